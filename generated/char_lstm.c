@@ -714,18 +714,17 @@ train_make_lstm_2(const int32_t *GRADC_RESTRICT x,
 }
 
 /* 1  cell = cell
- *   char_lstm.lua:20
- *   also train_loop_cell step 2 */
+ *   char_lstm.lua:20 */
 GRADC_KERNEL void
-train_loop_cell_make_slot(const float *GRADC_RESTRICT x,
-    float *GRADC_RESTRICT y)
+train_loop_cell_make_cell(const float *GRADC_RESTRICT cell_2,
+    float *GRADC_RESTRICT cell)
 {
     for (int i = 0; i < 6400; i++) {
-        y[i] = x[i];
+        cell[i] = cell_2[i];
     }
 }
 
-/* 3  gates = x + hidden . lstm.weight_hh_l0
+/* 2  gates = x + hidden . lstm.weight_hh_l0
  *   char_lstm.lua:20 */
 GRADC_KERNEL void
 train_loop_cell_make_gates_sums_5x16(const float *a, const float *b,
@@ -788,7 +787,8 @@ train_loop_cell_make_gates(const float *GRADC_RESTRICT hidden_2,
     }
 }
 
-/* 4  forget_gate = sigmoid(slice(gates))
+/* 3  hidden = hidden
+ *   forget_gate = sigmoid(slice(gates))
  *   input_gate = sigmoid(slice(gates))
  *   candidate = tanh(slice(gates))
  *   cell_2 = cell * forget_gate + input_gate * candidate
@@ -797,34 +797,39 @@ train_loop_cell_make_gates(const float *GRADC_RESTRICT hidden_2,
  *   output = hidden_2 = output_gate * cell_out
  *   char_lstm.lua:20 */
 GRADC_KERNEL void
-train_loop_cell_make_forget_gate(const float *GRADC_RESTRICT gates,
+train_loop_cell_make_forget_gate(float *GRADC_RESTRICT hidden_2,
+    const float *GRADC_RESTRICT gates,
     float *GRADC_RESTRICT cell_2,
+    float *GRADC_RESTRICT hidden,
     float *GRADC_RESTRICT forget_gate,
     float *GRADC_RESTRICT input_gate,
     float *GRADC_RESTRICT candidate,
     float *GRADC_RESTRICT output_gate,
     float *GRADC_RESTRICT cell_out,
-    float *GRADC_RESTRICT output,
-    float *GRADC_RESTRICT hidden_2)
+    float *GRADC_RESTRICT output)
 {
     for (int i = 0; i < 50; i++) {
+        for (int j = 0; j < 128; j++) {
+            const int at = 128*i + j;
+            hidden[at] = hidden_2[at];
+        }
         for (int j = 0; j < 128; j++) {
             const float t1 = gradc_sigmoidf(gates[512*i + j + 128]);
             const float t2 = gradc_sigmoidf(gates[512*i + j]);
             const float t3 = gradc_tanhf(gates[512*i + j + 256]);
-            const int at = 128*i + j;
-            const float t4 = cell_2[at] * t1 + t2 * t3;
+            const int at2 = 128*i + j;
+            const float t4 = cell_2[at2] * t1 + t2 * t3;
             const float t5 = gradc_sigmoidf(gates[512*i + j + 384]);
             const float t6 = gradc_tanhf(t4);
             const float t7 = t5 * t6;
-            forget_gate[at] = t1;
-            input_gate[at] = t2;
-            candidate[at] = t3;
-            cell_2[at] = t4;
-            output_gate[at] = t5;
-            cell_out[at] = t6;
-            output[at] = t7;
-            hidden_2[at] = t7;
+            forget_gate[at2] = t1;
+            input_gate[at2] = t2;
+            candidate[at2] = t3;
+            cell_2[at2] = t4;
+            output_gate[at2] = t5;
+            cell_out[at2] = t6;
+            output[at2] = t7;
+            hidden_2[at2] = t7;
         }
     }
 }
@@ -864,11 +869,11 @@ train_loop_cell(const float *GRADC_RESTRICT lstm_2,
         float *cell_2 = cell_all + 6400*t;
         float *gates = work;
 
-        train_loop_cell_make_slot(cell, cell_2);
-        train_loop_cell_make_slot(hidden, hidden_2);
+        train_loop_cell_make_cell(cell, cell_2);
         train_loop_cell_make_gates(hidden, lstm_weight_hh_l0, x, gates);
-        train_loop_cell_make_forget_gate(gates, cell, forget_gate, input_gate,
-            candidate, output_gate, cell_out, output_2, hidden);
+        train_loop_cell_make_forget_gate(hidden, gates, cell, hidden_2,
+            forget_gate, input_gate, candidate, output_gate, cell_out,
+            output_2);
     }
 }
 

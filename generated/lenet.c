@@ -662,7 +662,7 @@ predict_make_relu_3(const float *GRADC_RESTRICT amax_2,
 
 /* 7  fc2_weight_packed = in panels: fc2.weight
  *   lenet.lua:22
- *   also train step 1 */
+ *   also train step 3 */
 GRADC_KERNEL void
 shared_pack_fc2_weight(const float *GRADC_RESTRICT fc2_weight,
     float *GRADC_RESTRICT fc2_weight_packed)
@@ -765,7 +765,7 @@ predict_make_relu_4(const float *GRADC_RESTRICT relu_3,
 
 /* 9  fc3_weight_packed = in panels: fc3.weight
  *   lenet.lua:24
- *   also train step 8 */
+ *   also train step 2 */
 GRADC_KERNEL void
 shared_pack_fc3_weight(const float *GRADC_RESTRICT fc3_weight,
     float *GRADC_RESTRICT fc3_weight_packed)
@@ -861,43 +861,81 @@ lenet_predict(const struct lenet_param *param,
 /* Scratch of train: elements of each pool, and the steps of a value's life
  *
  *   pool  offset    size  steps    value
- *   f     319872   65540   2-3     x_2
- *   f          0  301056   3-36    relu
- *   f     471504   75264   3-4     amax
- *   f     319872  102400   4-26    relu_2
- *   f     429952   25600   5-24    amax_2
- *   f     422272    7680   6-28    relu_3
- *   f     460944   10560   1-7     fc2_weight_packed
- *   f     455552    5380   7-21    relu_4
- *   f     461584    1344   8-9     fc3_weight_packed
- *   f     460944     640   9-13    logits
- *   f     461648      64  10-13    largest
- *   f     460944     640  13-17    powers, over logits
- *   f     461712      64  15-16    power_sum
- *   f     461584      64  11-16    picked
- *   f     461712      64  12-14    hit
- *   f     461648      64  15-17    d_power_sum
- *   f     460944     640  17-21    d_cross_entropy, over powers
- *   f     461584    5376  20-28    d_linear
- *   f     466960    7680  23-29    d_linear_2
- *   f     474640   48000  22-25    fc1_weight_packed
- *   f     429952   25600  25-26    d_reshape
- *   f     319872  102400  26-33    where, over relu_2
- *   f     497536  331778  30-31    pad
- *   f     301056   18816   3-36    argmax_2
- *   f     422272   75264  31-36    d_pad
- *   f     301056  401408  38-40    d_conv2d_packed
- *   f          0  301056  36-38    where_2, over relu
- *   f     829315       1  18-40    v_scale
- *   f     829314       1  18-40    step_size
- *   f     497536  102400  33-35    d_conv2d_packed_2
- *   f          0   65540  39-40    x_3
- *   f     319872   75264  34-35    amax_3
+ *   f          0   65540   5-6     x_2
+ *   f     401408  301056   6-32    relu
+ *   f     204800   75264   6-34    amax
+ *   f          0  102400   7-27    relu_2
+ *   f     150400   25600   8-25    amax_2
+ *   f     196480    7680   9-28    relu_3
+ *   f     280064   10560   3-10    fc2_weight_packed
+ *   f     290624    5380  10-22    relu_4
+ *   f     176000    1344   2-11    fc3_weight_packed
+ *   f     204160     640  11-15    logits
+ *   f     176000      64  12-15    largest
+ *   f     204160     640  15-19    powers, over logits
+ *   f     176000      64  17-18    power_sum
+ *   f     176064      64  13-18    picked
+ *   f     176128      64  14-16    hit
+ *   f     176128      64  17-19    d_power_sum
+ *   f     204160     640  19-22    d_cross_entropy, over powers
+ *   f     296016    5376  21-28    d_linear
+ *   f     280064    7680  24-29    d_linear_2
+ *   f     102400   48000   4-26    fc1_weight_packed
+ *   f     150400   25600  26-27    d_reshape
+ *   f          0  102400  27-33    where, over relu_2
+ *   f     196480    5186  31-31    pad
+ *   f     177664   18816   6-32    argmax_2
+ *   f     102400   75264  31-32    d_pad
+ *   f          0  401408  36-38    d_conv2d_packed
+ *   f     401408  301056  32-36    where_2, over relu
+ *   f     702465       1   1-38    v_scale
+ *   f     702464       1   1-38    step_size
+ *   f     102400  102400  33-34    d_conv2d_packed_2
+ *   f     401408   65540  37-38    x_3
  */
 
-/* 2  x_2 = pad(x)
+/* 1  step = min(step, 2147483646) + 1
+ *   last_lr = lr * (exp(step * -0.00020003318786621094) * exp(step * ...
+ *   step_size = -(lr * (exp(step * -0.00020003318786621094) * exp(step ...
+ *   v_scale = 1 / sqrt(-expm1((min(step, 2147483646) + 1) * ...
+ *   lenet.lua:35 */
+GRADC_KERNEL void
+train_update_step_and_more(int32_t *GRADC_RESTRICT step,
+    const float *GRADC_RESTRICT lr,
+    float *GRADC_RESTRICT last_lr,
+    float *GRADC_RESTRICT step_size,
+    float *GRADC_RESTRICT v_scale)
+{
+    const int32_t t1 = gradc_mini(step[0], 2147483646) + 1;
+    const float t2 = (float)step[0];
+    const float t3 = lr[0]
+        * (gradc_expf(t2 * -0.00020003319f) * gradc_expf(t2 * 1.31852e-08f));
+    const float t4 = (float)t1;
+    step[0] = t1;
+    last_lr[0] = t3;
+    step_size[0] = -(t3 / gradc_expm1f(t4 * -0.105360516f));
+    v_scale[0] = 1.0f / gradc_sqrtf(-gradc_expm1f(t4 * -0.0010005003f));
+}
+
+/* 4  fc1_weight_packed = in panels: fc1.weight
+ *   lenet.lua:20 */
+GRADC_KERNEL void
+train_pack_fc1_weight(const float *GRADC_RESTRICT fc1_weight,
+    float *GRADC_RESTRICT fc1_weight_packed)
+{
+    for (int i = 0; i < 400; i += 8) {
+        for (int j = 0; j < 120; j++) {
+            for (int l = 0; l < 8; l++) {
+                fc1_weight_packed[120*i + 8*j + l] =
+                    fc1_weight[8*(i + l) + 3200*(j / 8) + j % 8];
+            }
+        }
+    }
+}
+
+/* 5  x_2 = pad(x)
  *   lenet.lua:13
- *   also train step 39 */
+ *   also train step 37 */
 GRADC_KERNEL void
 train_make_x(const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT x_2)
@@ -939,7 +977,7 @@ train_make_x(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 3  relu = relu(window(x_3) . conv1.weight + conv1.bias)
+/* 6  relu = relu(window(x_3) . conv1.weight + conv1.bias)
  *   amax = amax(window(relu))
  *   argmax_2 = argmax(window(relu))
  *   lenet.lua:15 */
@@ -1040,7 +1078,7 @@ train_make_argmax_2(const float *GRADC_RESTRICT conv1_weight,
     }
 }
 
-/* 4  relu_2 = relu(window(amax_3) . conv2.weight + conv2.bias)
+/* 7  relu_2 = relu(window(amax) . conv2.weight + conv2.bias)
  *   lenet.lua:16 */
 GRADC_KERNEL void
 train_make_relu_2_sums_5x16(const float *a, const float *b, float *tile)
@@ -1110,7 +1148,7 @@ train_make_relu_2(const float *GRADC_RESTRICT amax,
     }
 }
 
-/* 5  amax_2 = amax(window(relu_2))
+/* 8  amax_2 = amax(window(relu_2))
  *   lenet.lua:18 */
 GRADC_KERNEL void
 train_make_amax_2(const float *GRADC_RESTRICT relu_2,
@@ -1127,7 +1165,7 @@ train_make_amax_2(const float *GRADC_RESTRICT relu_2,
     }
 }
 
-/* 6  relu_3 = relu(amax_2 . fc1.weight + fc1.bias)
+/* 9  relu_3 = relu(amax_2 . fc1.weight + fc1.bias)
  *   lenet.lua:20 */
 GRADC_KERNEL void
 train_make_relu_3_sums_4x24(const float *a, const float *b, float *tile)
@@ -1189,7 +1227,7 @@ train_make_relu_3(const float *GRADC_RESTRICT amax_2,
     }
 }
 
-/* 7  relu_4 = relu(relu_3 . fc2.weight + fc2.bias)
+/* 10  relu_4 = relu(relu_3 . fc2.weight + fc2.bias)
  *   lenet.lua:22 */
 GRADC_KERNEL void
 train_make_relu_4_sums_4x24(const float *a, const float *b, float *tile)
@@ -1300,7 +1338,7 @@ train_make_relu_4(const float *GRADC_RESTRICT relu_3,
     }
 }
 
-/* 9  logits = relu_4 . fc3.weight + fc3.bias
+/* 11  logits = relu_4 . fc3.weight + fc3.bias
  *   lenet.lua:24 */
 GRADC_KERNEL void
 train_make_logits_sums_6x16(const float *a, const float *b, float *tile)
@@ -1405,7 +1443,7 @@ train_make_logits(const float *GRADC_RESTRICT relu_4,
     }
 }
 
-/* 10  largest = max(amax(logits), -3.4028234663852886e+38)
+/* 12  largest = max(amax(logits), -3.4028234663852886e+38)
  *   lenet.lua:35 */
 GRADC_KERNEL void
 train_make_largest(const float *GRADC_RESTRICT logits,
@@ -1420,7 +1458,7 @@ train_make_largest(const float *GRADC_RESTRICT logits,
     }
 }
 
-/* 11  picked = sum(where(iota == y, logits - largest, 0))
+/* 13  picked = sum(where(iota == y, logits - largest, 0))
  *   lenet.lua:35 */
 GRADC_KERNEL void
 train_make_picked(const int32_t *GRADC_RESTRICT y,
@@ -1438,7 +1476,7 @@ train_make_picked(const int32_t *GRADC_RESTRICT y,
     }
 }
 
-/* 12  hit = y == argmax(logits)
+/* 14  hit = y == argmax(logits)
  *   lenet.lua:36 */
 GRADC_KERNEL void
 train_make_hit(const float *GRADC_RESTRICT logits,
@@ -1459,7 +1497,7 @@ train_make_hit(const float *GRADC_RESTRICT logits,
     }
 }
 
-/* 13  powers = exp(logits - largest)
+/* 15  powers = exp(logits - largest)
  *   lenet.lua:35 */
 GRADC_KERNEL void
 train_make_powers(float *GRADC_RESTRICT logits,
@@ -1473,7 +1511,7 @@ train_make_powers(float *GRADC_RESTRICT logits,
     }
 }
 
-/* 14  accuracy = sum(hit) * 0.015625
+/* 16  accuracy = sum(hit) * 0.015625
  *   lenet.lua:36 */
 GRADC_KERNEL void
 train_make_accuracy(const float *GRADC_RESTRICT hit,
@@ -1494,7 +1532,7 @@ train_make_accuracy(const float *GRADC_RESTRICT hit,
     accuracy[0] = gradc_sum16f(acc) * 0.015625f;
 }
 
-/* 15  power_sum = sum(powers)
+/* 17  power_sum = sum(powers)
  *   d_power_sum = 0.015625 / power_sum
  *   lenet.lua:35 */
 GRADC_KERNEL void
@@ -1512,7 +1550,7 @@ train_make_power_sum(const float *GRADC_RESTRICT logits,
     }
 }
 
-/* 16  loss = sum(log(power_sum) - picked) * 0.015625
+/* 18  loss = sum(log(power_sum) - picked) * 0.015625
  *   lenet.lua:35 */
 GRADC_KERNEL void
 train_make_loss(const float *GRADC_RESTRICT power_sum,
@@ -1535,7 +1573,7 @@ train_make_loss(const float *GRADC_RESTRICT power_sum,
     loss[0] = gradc_sum16f(acc) * 0.015625f;
 }
 
-/* 17  d_cross_entropy = where(iota == y, -0.015625, 0) + powers * d_power_sum
+/* 19  d_cross_entropy = where(iota == y, -0.015625, 0) + powers * d_power_sum
  *   gradient of lenet.lua:35 */
 GRADC_KERNEL void
 train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
@@ -1551,30 +1589,7 @@ train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
     }
 }
 
-/* 18  step = min(step, 2147483646) + 1
- *   last_lr = lr * (exp(step * -0.00020003318786621094) * exp(step * ...
- *   step_size = -(lr * (exp(step * -0.00020003318786621094) * exp(step ...
- *   v_scale = 1 / sqrt(-expm1((min(step, 2147483646) + 1) * ...
- *   lenet.lua:35 */
-GRADC_KERNEL void
-train_update_step_and_more(int32_t *GRADC_RESTRICT step,
-    const float *GRADC_RESTRICT lr,
-    float *GRADC_RESTRICT last_lr,
-    float *GRADC_RESTRICT step_size,
-    float *GRADC_RESTRICT v_scale)
-{
-    const int32_t t1 = gradc_mini(step[0], 2147483646) + 1;
-    const float t2 = (float)step[0];
-    const float t3 = lr[0]
-        * (gradc_expf(t2 * -0.00020003319f) * gradc_expf(t2 * 1.31852e-08f));
-    const float t4 = (float)t1;
-    step[0] = t1;
-    last_lr[0] = t3;
-    step_size[0] = -(t3 / gradc_expm1f(t4 * -0.105360516f));
-    v_scale[0] = 1.0f / gradc_sqrtf(-gradc_expm1f(t4 * -0.0010005003f));
-}
-
-/* 19  step of fc3.bias: its gradient is
+/* 20  step of fc3.bias: its gradient is
  *   sum(d_cross_entropy)
  *   gradient of lenet.lua:24 */
 GRADC_KERNEL void
@@ -1613,7 +1628,7 @@ train_update_fc3_bias(const float *GRADC_RESTRICT logits,
     }
 }
 
-/* 20  d_linear = where(0 < relu_4, d_cross_entropy . fc3.weight, 0)
+/* 21  d_linear = where(0 < relu_4, d_cross_entropy . fc3.weight, 0)
  *   gradient of lenet.lua:24 */
 GRADC_KERNEL void
 train_make_d_linear_sums_4x24(const float *a, const float *b, float *tile)
@@ -1764,7 +1779,7 @@ train_make_d_linear(const float *GRADC_RESTRICT logits,
     }
 }
 
-/* 21  step of fc3.weight: its gradient is
+/* 22  step of fc3.weight: its gradient is
  *   d_cross_entropy . relu_4
  *   gradient of lenet.lua:24 */
 GRADC_KERNEL void
@@ -1891,23 +1906,53 @@ train_update_fc3_weight(const float *GRADC_RESTRICT logits,
     }
 }
 
-/* 22  fc1_weight_packed = in panels: fc1.weight
- *   lenet.lua:20 */
+/* 23  step of fc2.bias: its gradient is
+ *   sum(d_linear)
+ *   gradient of lenet.lua:22 */
 GRADC_KERNEL void
-train_pack_fc1_weight(const float *GRADC_RESTRICT fc1_weight,
-    float *GRADC_RESTRICT fc1_weight_packed)
+train_update_fc2_bias(const float *GRADC_RESTRICT d_linear,
+    float *GRADC_RESTRICT fc2_bias_exp_avg,
+    float *GRADC_RESTRICT fc2_bias_exp_avg_sq,
+    float *GRADC_RESTRICT fc2_bias,
+    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT step_size)
 {
-    for (int i = 0; i < 400; i += 8) {
-        for (int j = 0; j < 120; j++) {
-            for (int l = 0; l < 8; l++) {
-                fc1_weight_packed[120*i + 8*j + l] =
-                    fc1_weight[8*(i + l) + 3200*(j / 8) + j % 8];
+    for (int j = 0; j < 84; j += 16) {
+        float acc[16];
+
+        const int l_end = 84 - j < 16 ? 84 - j : 16;
+        GRADC_LANES
+        for (int l = 0; l < l_end; l++) {
+            acc[l] = 0.0f;
+        }
+        for (int k = 0; k < 64; k++) {
+            const int l_end2 = 84 - j < 16 ? 84 - j : 16;
+            GRADC_LANES
+            for (int l = 0; l < l_end2; l++) {
+                acc[l] += d_linear[j + 84*k + l];
             }
+        }
+        const int l_end3 = 84 - j < 16 ? 84 - j : 16;
+        GRADC_LANES
+        for (int l = 0; l < l_end3; l++) {
+            const int at = j + l;
+            const float t1 = fc2_bias_exp_avg[at] * 0.9f + acc[l] * 0.1f;
+            const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
+            const float t3 = gradc_absf(acc[l]) < 1e-15f ? 0.0f : acc[l];
+            const float t4 = fc2_bias_exp_avg_sq[at] * 0.999f + t3
+                * (t3 * 0.001f);
+            const float t5 = t4 < 1e-30f ? 0.0f : t4;
+            const float t6 = t2 / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
+                * step_size[0];
+            const float t7 = fc2_bias[at] - t6;
+            fc2_bias_exp_avg[at] = t2;
+            fc2_bias_exp_avg_sq[at] = t5;
+            fc2_bias[at] = t7;
         }
     }
 }
 
-/* 23  d_linear_2 = where(0 < relu_3, d_linear . fc2.weight, 0)
+/* 24  d_linear_2 = where(0 < relu_3, d_linear . fc2.weight, 0)
  *   gradient of lenet.lua:22 */
 GRADC_KERNEL void
 train_make_d_linear_2_sums_4x24(const float *a, const float *b, float *tile)
@@ -1969,7 +2014,7 @@ train_make_d_linear_2(const float *GRADC_RESTRICT d_linear,
     }
 }
 
-/* 24  step of fc1.weight: its gradient is
+/* 25  step of fc1.weight: its gradient is
  *   d_linear_2 . amax_2
  *   gradient of lenet.lua:20 */
 GRADC_KERNEL void
@@ -2052,7 +2097,7 @@ train_update_fc1_weight(const float *GRADC_RESTRICT amax_2,
     }
 }
 
-/* 25  d_reshape = d_linear_2 . fc1.weight
+/* 26  d_reshape = d_linear_2 . fc1.weight
  *   gradient of lenet.lua:20 */
 GRADC_KERNEL void
 train_make_d_reshape_sums_2x40(const float *a, const float *b, float *tile)
@@ -2112,7 +2157,7 @@ train_make_d_reshape(const float *GRADC_RESTRICT d_linear_2,
     }
 }
 
-/* 26  argmax = argmax(window(relu_2))
+/* 27  argmax = argmax(window(relu_2))
  *   where = where(0 < relu_2, where(argmax == iota, d_reshape, 0), 0)
  *   lenet.lua:18 */
 GRADC_KERNEL void
@@ -2148,52 +2193,6 @@ train_make_where(float *GRADC_RESTRICT relu_2,
                     }
                 }
             }
-        }
-    }
-}
-
-/* 27  step of fc2.bias: its gradient is
- *   sum(d_linear)
- *   gradient of lenet.lua:22 */
-GRADC_KERNEL void
-train_update_fc2_bias(const float *GRADC_RESTRICT d_linear,
-    float *GRADC_RESTRICT fc2_bias_exp_avg,
-    float *GRADC_RESTRICT fc2_bias_exp_avg_sq,
-    float *GRADC_RESTRICT fc2_bias,
-    const float *GRADC_RESTRICT v_scale,
-    const float *GRADC_RESTRICT step_size)
-{
-    for (int j = 0; j < 84; j += 16) {
-        float acc[16];
-
-        const int l_end = 84 - j < 16 ? 84 - j : 16;
-        GRADC_LANES
-        for (int l = 0; l < l_end; l++) {
-            acc[l] = 0.0f;
-        }
-        for (int k = 0; k < 64; k++) {
-            const int l_end2 = 84 - j < 16 ? 84 - j : 16;
-            GRADC_LANES
-            for (int l = 0; l < l_end2; l++) {
-                acc[l] += d_linear[j + 84*k + l];
-            }
-        }
-        const int l_end3 = 84 - j < 16 ? 84 - j : 16;
-        GRADC_LANES
-        for (int l = 0; l < l_end3; l++) {
-            const int at = j + l;
-            const float t1 = fc2_bias_exp_avg[at] * 0.9f + acc[l] * 0.1f;
-            const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
-            const float t3 = gradc_absf(acc[l]) < 1e-15f ? 0.0f : acc[l];
-            const float t4 = fc2_bias_exp_avg_sq[at] * 0.999f + t3
-                * (t3 * 0.001f);
-            const float t5 = t4 < 1e-30f ? 0.0f : t4;
-            const float t6 = t2 / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
-                * step_size[0];
-            const float t7 = fc2_bias[at] - t6;
-            fc2_bias_exp_avg[at] = t2;
-            fc2_bias_exp_avg_sq[at] = t5;
-            fc2_bias[at] = t7;
         }
     }
 }
@@ -2327,120 +2326,7 @@ train_update_fc1_bias(const float *GRADC_RESTRICT d_linear_2,
     }
 }
 
-/* 30  pad = pad(where)
- *   gradient of lenet.lua:16 */
-GRADC_KERNEL void
-train_make_pad(const float *GRADC_RESTRICT relu_2,
-    float *GRADC_RESTRICT pad)
-{
-    for (int i = 0; i < 1024; i++) {
-        for (int m = 0; m < 4; m++) {
-            for (int n = 0; n < 4; n++) {
-                pad[324*i + 18*m + n] = 0.0f;
-            }
-            for (int n = 0; n < 10; n++) {
-                pad[324*i + 18*m + n + 4] = 0.0f;
-            }
-            for (int n = 0; n < 4; n++) {
-                pad[324*i + 18*m + n + 14] = 0.0f;
-            }
-        }
-        for (int m = 0; m < 10; m++) {
-            for (int n = 0; n < 4; n++) {
-                pad[324*i + 18*m + n + 72] = 0.0f;
-            }
-            for (int n = 0; n < 10; n++) {
-                pad[324*i + 18*m + n + 76] = relu_2[100*i + 10*m + n];
-            }
-            for (int n = 0; n < 4; n++) {
-                pad[324*i + 18*m + n + 86] = 0.0f;
-            }
-        }
-        for (int m = 0; m < 4; m++) {
-            for (int n = 0; n < 4; n++) {
-                pad[324*i + 18*m + n + 252] = 0.0f;
-            }
-            for (int n = 0; n < 10; n++) {
-                pad[324*i + 18*m + n + 256] = 0.0f;
-            }
-            for (int n = 0; n < 4; n++) {
-                pad[324*i + 18*m + n + 266] = 0.0f;
-            }
-        }
-    }
-}
-
-/* 31  d_pad = flip(window(flip(window(pad)))) . conv2.weight
- *   gradient of lenet.lua:16 */
-GRADC_KERNEL void
-train_make_d_pad_sums_6x16(const float *a, const float *b, float *tile)
-{
-    gradc_vec8f acc[12];
-
-    GRADC_UNROLL(6)
-    for (int r = 0; r < 6; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            acc[v + 2*r] = gradc_set8f(0.0f);
-        }
-    }
-    for (int k = 0; k < 16; k++) {
-        for (int h = 0; h < 5; h++) {
-            for (int q = 0; q < 5; q++) {
-                GRADC_FENCE();
-                gradc_vec8f line[2];
-
-                GRADC_UNROLL(2)
-                for (int v = 0; v < 2; v++) {
-                    line[v] = gradc_load8f(&a[324*k - 18*h - q + 8*v]);
-                }
-                GRADC_UNROLL(6)
-                for (int r = 0; r < 6; r++) {
-                    GRADC_UNROLL(2)
-                    for (int v = 0; v < 2; v++) {
-                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[40*h + 8*q
-                            + 200*r + 1200*(k / 8) + k % 8]), line[v],
-                            acc[v + 2*r]);
-                    }
-                }
-            }
-        }
-    }
-    GRADC_UNROLL(6)
-    for (int r = 0; r < 6; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
-        }
-    }
-}
-
-GRADC_KERNEL void
-train_make_d_pad(const float *GRADC_RESTRICT conv2_weight,
-    const float *GRADC_RESTRICT pad,
-    float *GRADC_RESTRICT d_pad)
-{
-    for (int m = 0; m < 64; m++) {
-        for (int n = 0; n < 14; n++) {
-            float tile[96];
-
-            train_make_d_pad_sums_6x16(&pad[5184*m + 18*n + 76], conv2_weight,
-                tile);
-            for (int r = 0; r < 6; r++) {
-                for (int v = 0; v < 2; v++) {
-                    const int l_end = 14 - 8*v < 8 ? 14 - 8*v : 8;
-                    GRADC_LANES
-                    for (int l = 0; l < l_end; l++) {
-                        d_pad[1176*m + 14*n + l + 8*v + 196*r] =
-                            tile[l + 8*v + 16*r];
-                    }
-                }
-            }
-        }
-    }
-}
-
-/* 32  step of conv2.bias: its gradient is
+/* 30  step of conv2.bias: its gradient is
  *   sum(where)
  *   gradient of lenet.lua:16 */
 GRADC_KERNEL void
@@ -2491,6 +2377,135 @@ train_update_conv2_bias(const float *GRADC_RESTRICT relu_2,
     }
 }
 
+/* 31  pad = pad(where)
+ *   d_pad = flip(window(flip(window(pad)))) . conv2.weight
+ *   gradient of lenet.lua:16 */
+GRADC_KERNEL void
+train_make_d_pad_sums_6x16(const float *a, const float *b, float *tile)
+{
+    gradc_vec8f acc[12];
+
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 16; k++) {
+        for (int h = 0; h < 5; h++) {
+            for (int q = 0; q < 5; q++) {
+                GRADC_FENCE();
+                gradc_vec8f line[2];
+
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    line[v] = gradc_load8f(&a[324*k - 18*h - q + 8*v]);
+                }
+                GRADC_UNROLL(6)
+                for (int r = 0; r < 6; r++) {
+                    GRADC_UNROLL(2)
+                    for (int v = 0; v < 2; v++) {
+                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[40*h + 8*q
+                            + 200*r + 1200*(k / 8) + k % 8]), line[v],
+                            acc[v + 2*r]);
+                    }
+                }
+            }
+        }
+    }
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+train_make_d_pad(const float *GRADC_RESTRICT relu_2,
+    const float *GRADC_RESTRICT conv2_weight,
+    float *GRADC_RESTRICT pad,
+    float *GRADC_RESTRICT d_pad)
+{
+    for (int b = 0; b < 64; b++) {
+        for (int j = 0; j < 16; j++) {
+            for (int m = 0; m < 4; m++) {
+                for (int n = 0; n < 4; n++) {
+                    pad[324*j + 18*m + n] = 0.0f;
+                }
+                for (int n = 0; n < 10; n++) {
+                    pad[324*j + 18*m + n + 4] = 0.0f;
+                }
+                for (int n = 0; n < 4; n++) {
+                    pad[324*j + 18*m + n + 14] = 0.0f;
+                }
+            }
+            for (int m = 0; m < 10; m++) {
+                for (int n = 0; n < 4; n++) {
+                    pad[324*j + 18*m + n + 72] = 0.0f;
+                }
+                for (int n = 0; n < 10; n++) {
+                    pad[324*j + 18*m + n + 76] =
+                        relu_2[1600*b + 100*j + 10*m + n];
+                }
+                for (int n = 0; n < 4; n++) {
+                    pad[324*j + 18*m + n + 86] = 0.0f;
+                }
+            }
+            for (int m = 0; m < 4; m++) {
+                for (int n = 0; n < 4; n++) {
+                    pad[324*j + 18*m + n + 252] = 0.0f;
+                }
+                for (int n = 0; n < 10; n++) {
+                    pad[324*j + 18*m + n + 256] = 0.0f;
+                }
+                for (int n = 0; n < 4; n++) {
+                    pad[324*j + 18*m + n + 266] = 0.0f;
+                }
+            }
+        }
+        for (int n = 0; n < 14; n++) {
+            float tile[96];
+
+            train_make_d_pad_sums_6x16(&pad[18*n + 76], conv2_weight, tile);
+            for (int r = 0; r < 6; r++) {
+                for (int v = 0; v < 2; v++) {
+                    const int l_end = 14 - 8*v < 8 ? 14 - 8*v : 8;
+                    GRADC_LANES
+                    for (int l = 0; l < l_end; l++) {
+                        d_pad[1176*b + 14*n + l + 8*v + 196*r] =
+                            tile[l + 8*v + 16*r];
+                    }
+                }
+            }
+        }
+    }
+}
+
+/* 32  where_2 = where(0 < relu, where(argmax_2 == iota, d_pad, 0), 0)
+ *   gradient of lenet.lua:14 */
+GRADC_KERNEL void
+train_make_where_2(float *GRADC_RESTRICT relu,
+    const uint8_t *GRADC_RESTRICT argmax_2,
+    const float *GRADC_RESTRICT d_pad)
+{
+    for (int i = 0; i < 5376; i++) {
+        for (int n = 0; n < 2; n++) {
+            for (int e = 0; e < 14; e++) {
+                for (int f = 0; f < 2; f++) {
+                    const int at = 14*i + e;
+                    const float t1 = (int32_t)argmax_2[at] == 2*n + f
+                        ? d_pad[at] : 0.0f;
+                    const int at2 = 56*i + 28*n + 2*e + f;
+                    relu[at2] = 0.0f < relu[at2] ? t1 : 0.0f;
+                }
+            }
+        }
+    }
+}
+
 /* 33  d_conv2d_packed_2 = in panels: where
  *   gradient of lenet.lua:17 */
 GRADC_KERNEL void
@@ -2509,25 +2524,8 @@ train_pack_d_conv2d(const float *GRADC_RESTRICT relu_2,
     }
 }
 
-/* 34  amax_3 = amax(window(relu))
- *   lenet.lua:15 */
-GRADC_KERNEL void
-train_make_amax_3(const float *GRADC_RESTRICT relu,
-    float *GRADC_RESTRICT amax_3)
-{
-    for (int i = 0; i < 5376; i++) {
-        for (int n = 0; n < 14; n++) {
-            float acc = -GRADC_INFF;
-            for (int k = 0; k < 4; k++) {
-                acc = gradc_maxf(acc, relu[56*i + 2*n + 28*(k / 2) + k % 2]);
-            }
-            amax_3[14*i + n] = acc;
-        }
-    }
-}
-
-/* 35  step of conv2.weight: its gradient is
- *   where . window(amax_3)
+/* 34  step of conv2.weight: its gradient is
+ *   where . window(amax)
  *   gradient of lenet.lua:16 */
 GRADC_KERNEL void
 train_update_conv2_weight_sums_5x16(const float *a, const float *b,
@@ -2573,7 +2571,7 @@ train_update_conv2_weight_sums_5x16(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-train_update_conv2_weight(const float *GRADC_RESTRICT amax_3,
+train_update_conv2_weight(const float *GRADC_RESTRICT amax,
     const float *GRADC_RESTRICT d_conv2d_packed_2,
     float *GRADC_RESTRICT conv2_weight_exp_avg,
     float *GRADC_RESTRICT conv2_weight_exp_avg_sq,
@@ -2586,7 +2584,7 @@ train_update_conv2_weight(const float *GRADC_RESTRICT amax_3,
             float tile[80];
 
             train_update_conv2_weight_sums_5x16(d_conv2d_packed_2,
-                &amax_3[196*m + 14*n], tile);
+                &amax[196*m + 14*n], tile);
             for (int r = 0; r < 5; r++) {
                 for (int v = 0; v < 2; v++) {
                     GRADC_LANES
@@ -2615,29 +2613,7 @@ train_update_conv2_weight(const float *GRADC_RESTRICT amax_3,
     }
 }
 
-/* 36  where_2 = where(0 < relu, where(argmax_2 == iota, d_pad, 0), 0)
- *   gradient of lenet.lua:14 */
-GRADC_KERNEL void
-train_make_where_2(float *GRADC_RESTRICT relu,
-    const uint8_t *GRADC_RESTRICT argmax_2,
-    const float *GRADC_RESTRICT d_pad)
-{
-    for (int i = 0; i < 5376; i++) {
-        for (int n = 0; n < 2; n++) {
-            for (int e = 0; e < 14; e++) {
-                for (int f = 0; f < 2; f++) {
-                    const int at = 14*i + e;
-                    const float t1 = (int32_t)argmax_2[at] == 2*n + f
-                        ? d_pad[at] : 0.0f;
-                    const int at2 = 56*i + 28*n + 2*e + f;
-                    relu[at2] = 0.0f < relu[at2] ? t1 : 0.0f;
-                }
-            }
-        }
-    }
-}
-
-/* 37  step of conv1.bias: its gradient is
+/* 35  step of conv1.bias: its gradient is
  *   sum(where_2)
  *   gradient of lenet.lua:13 */
 GRADC_KERNEL void
@@ -2697,7 +2673,7 @@ train_update_conv1_bias(const float *GRADC_RESTRICT relu,
     }
 }
 
-/* 38  d_conv2d_packed = in panels: where_2
+/* 36  d_conv2d_packed = in panels: where_2
  *   gradient of lenet.lua:14 */
 GRADC_KERNEL void
 train_pack_d_conv2d_2(const float *GRADC_RESTRICT relu,
@@ -2715,7 +2691,7 @@ train_pack_d_conv2d_2(const float *GRADC_RESTRICT relu,
     }
 }
 
-/* 40  step of conv1.weight: its gradient is
+/* 38  step of conv1.weight: its gradient is
  *   where_2 . window(x_3)
  *   gradient of lenet.lua:13 */
 GRADC_KERNEL void
@@ -2792,49 +2768,51 @@ lenet_train(struct lenet_param *param,
     const int32_t *y,
     float *accuracy)
 {
-    float *x_2 = scratch->f + 319872;          /* [64,1,32,32] */
-    float *relu = scratch->f;                  /* [64,6,28,28] */
-    float *amax = scratch->f + 471504;         /* [64,6,14,14,1] */
-    float *relu_2 = scratch->f + 319872;       /* [64,16,10,10] */
-    float *amax_2 = scratch->f + 429952;       /* [64,16,5,5,1] */
-    float *relu_3 = scratch->f + 422272;       /* [64,120] */
+    float *x_2 = scratch->f;                   /* [64,1,32,32] */
+    float *relu = scratch->f + 401408;         /* [64,6,28,28] */
+    float *amax = scratch->f + 204800;         /* [64,6,14,14,1] */
+    float *relu_2 = scratch->f;                /* [64,16,10,10] */
+    float *amax_2 = scratch->f + 150400;       /* [64,16,5,5,1] */
+    float *relu_3 = scratch->f + 196480;       /* [64,120] */
     /* [84,120] as [11][120][8] */
-    float *fc2_weight_packed = scratch->f + 460944;
-    float *relu_4 = scratch->f + 455552;       /* [64,84] */
-    float *fc3_weight_packed = scratch->f + 461584; /* [10,84] as [2][84][8] */
-    float *logits = scratch->f + 460944;       /* [64,10] */
-    float *largest = scratch->f + 461648;      /* [64,1] */
-    float *power_sum = scratch->f + 461712;    /* [64,1] */
-    float *picked = scratch->f + 461584;       /* [64,1] */
-    float *hit = scratch->f + 461712;          /* [64] */
-    float *d_power_sum = scratch->f + 461648;  /* [64,1] */
-    float *d_linear = scratch->f + 461584;     /* [64,84] */
-    float *d_linear_2 = scratch->f + 466960;   /* [64,120] */
+    float *fc2_weight_packed = scratch->f + 280064;
+    float *relu_4 = scratch->f + 290624;       /* [64,84] */
+    float *fc3_weight_packed = scratch->f + 176000; /* [10,84] as [2][84][8] */
+    float *logits = scratch->f + 204160;       /* [64,10] */
+    float *largest = scratch->f + 176000;      /* [64,1] */
+    float *power_sum = scratch->f + 176000;    /* [64,1] */
+    float *picked = scratch->f + 176064;       /* [64,1] */
+    float *hit = scratch->f + 176128;          /* [64] */
+    float *d_power_sum = scratch->f + 176128;  /* [64,1] */
+    float *d_linear = scratch->f + 296016;     /* [64,84] */
+    float *d_linear_2 = scratch->f + 280064;   /* [64,120] */
     /* [120,400] as [50][120][8] */
-    float *fc1_weight_packed = scratch->f + 474640;
-    float *d_reshape = scratch->f + 429952;    /* [64,400] */
-    float *pad = scratch->f + 497536;          /* [64,16,18,18,1,1] */
-    uint8_t *argmax_2 = (uint8_t *)(scratch->f + 301056); /* [64,6,14,14,1] */
-    float *d_pad = scratch->f + 422272;        /* [64,6,14,14] */
+    float *fc1_weight_packed = scratch->f + 102400;
+    float *d_reshape = scratch->f + 150400;    /* [64,400] */
+    float *pad = scratch->f + 196480;          /* [1,16,18,18,1,1] */
+    uint8_t *argmax_2 = (uint8_t *)(scratch->f + 177664); /* [64,6,14,14,1] */
+    float *d_pad = scratch->f + 102400;        /* [64,6,14,14] */
     /* [64,6,28,28] as [1][64][28][28][8] */
-    float *d_conv2d_packed = scratch->f + 301056;
-    float *v_scale = scratch->f + 829315;      /* [] */
-    float *step_size = scratch->f + 829314;    /* [] */
+    float *d_conv2d_packed = scratch->f;
+    float *v_scale = scratch->f + 702465;      /* [] */
+    float *step_size = scratch->f + 702464;    /* [] */
     /* [64,16,10,10] as [2][64][10][10][8] */
-    float *d_conv2d_packed_2 = scratch->f + 497536;
-    float *x_3 = scratch->f;                   /* [64,1,32,32] */
-    float *amax_3 = scratch->f + 319872;       /* [64,6,14,14,1] */
+    float *d_conv2d_packed_2 = scratch->f + 102400;
+    float *x_3 = scratch->f + 401408;          /* [64,1,32,32] */
     float loss[1];
 
+    train_update_step_and_more(state->step, state->lr, state->last_lr,
+        step_size, v_scale);
+    shared_pack_fc3_weight(param->fc3_weight, fc3_weight_packed);
     shared_pack_fc2_weight(param->fc2_weight, fc2_weight_packed);
-    train_make_x(x, x_2);  /* 2  make_x_2 */
+    train_pack_fc1_weight(param->fc1_weight, fc1_weight_packed);
+    train_make_x(x, x_2);  /* 5  make_x_2 */
     train_make_argmax_2(param->conv1_weight, x_2, param->conv1_bias, relu,
         amax, argmax_2);
     train_make_relu_2(amax, param->conv2_weight, param->conv2_bias, relu_2);
     train_make_amax_2(relu_2, amax_2);
     train_make_relu_3(amax_2, param->fc1_weight, param->fc1_bias, relu_3);
     train_make_relu_4(relu_3, fc2_weight_packed, param->fc2_bias, relu_4);
-    shared_pack_fc3_weight(param->fc3_weight, fc3_weight_packed);
     train_make_logits(relu_4, fc3_weight_packed, param->fc3_bias, logits);
     train_make_largest(logits, largest);
     train_make_picked(y, logits, largest, picked);
@@ -2844,39 +2822,34 @@ lenet_train(struct lenet_param *param,
     train_make_power_sum(logits, power_sum, d_power_sum);
     train_make_loss(power_sum, picked, loss);
     train_make_d_cross_entropy(y, logits, d_power_sum);
-    train_update_step_and_more(state->step, state->lr, state->last_lr,
-        step_size, v_scale);
     train_update_fc3_bias(logits, state->fc3_bias_exp_avg,
         state->fc3_bias_exp_avg_sq, param->fc3_bias, v_scale, step_size);
     train_make_d_linear(logits, param->fc3_weight, relu_4, d_linear);
     train_update_fc3_weight(logits, relu_4, state->fc3_weight_exp_avg,
         state->fc3_weight_exp_avg_sq, param->fc3_weight, v_scale, step_size);
-    train_pack_fc1_weight(param->fc1_weight, fc1_weight_packed);
+    train_update_fc2_bias(d_linear, state->fc2_bias_exp_avg,
+        state->fc2_bias_exp_avg_sq, param->fc2_bias, v_scale, step_size);
     train_make_d_linear_2(d_linear, param->fc2_weight, relu_3, d_linear_2);
     train_update_fc1_weight(amax_2, d_linear_2, state->fc1_weight_exp_avg,
         state->fc1_weight_exp_avg_sq, param->fc1_weight, v_scale, step_size);
     train_make_d_reshape(d_linear_2, fc1_weight_packed, d_reshape);
     train_make_where(relu_2, d_reshape);
-    train_update_fc2_bias(d_linear, state->fc2_bias_exp_avg,
-        state->fc2_bias_exp_avg_sq, param->fc2_bias, v_scale, step_size);
     train_update_fc2_weight(d_linear, relu_3, state->fc2_weight_exp_avg,
         state->fc2_weight_exp_avg_sq, param->fc2_weight, v_scale, step_size);
     train_update_fc1_bias(d_linear_2, state->fc1_bias_exp_avg,
         state->fc1_bias_exp_avg_sq, param->fc1_bias, v_scale, step_size);
-    train_make_pad(relu_2, pad);
-    train_make_d_pad(param->conv2_weight, pad, d_pad);
     train_update_conv2_bias(relu_2, state->conv2_bias_exp_avg,
         state->conv2_bias_exp_avg_sq, param->conv2_bias, v_scale, step_size);
+    train_make_d_pad(relu_2, param->conv2_weight, pad, d_pad);
+    train_make_where_2(relu, argmax_2, d_pad);
     train_pack_d_conv2d(relu_2, d_conv2d_packed_2);
-    train_make_amax_3(relu, amax_3);
-    train_update_conv2_weight(amax_3, d_conv2d_packed_2,
+    train_update_conv2_weight(amax, d_conv2d_packed_2,
         state->conv2_weight_exp_avg, state->conv2_weight_exp_avg_sq,
         param->conv2_weight, v_scale, step_size);
-    train_make_where_2(relu, argmax_2, d_pad);
     train_update_conv1_bias(relu, state->conv1_bias_exp_avg,
         state->conv1_bias_exp_avg_sq, param->conv1_bias, v_scale, step_size);
     train_pack_d_conv2d_2(relu, d_conv2d_packed);
-    train_make_x(x, x_3);  /* 39  make_x_3 */
+    train_make_x(x, x_3);  /* 37  make_x_3 */
     train_update_conv1_weight(x_3, d_conv2d_packed,
         state->conv1_weight_exp_avg, state->conv1_weight_exp_avg_sq,
         param->conv1_weight, v_scale, step_size);

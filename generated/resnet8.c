@@ -2175,178 +2175,177 @@ resnet8_predict(const struct resnet8_param *param,
  *
  *   pool  offset    size  steps    value
  *   f     524288  110976   2-3     x_2
- *   f          0  524288   3-135    conv2d
- *   f    6818688      16   4-135    sum
+ *   f          0  524288   3-128    conv2d
+ *   f    7342976      16   4-128    sum
  *   f    1572864      16   4-5     batch_norm2d
- *   f    6818720      16   4-130    batch_norm2d_2
+ *   f    7343008      16   4-123    batch_norm2d_2
  *   f    1048576  524288   5-11    relu
  *   f    2097152  591872   6-6     pad
- *   f    1572864  524288   6-122    conv2d_2
- *   f    6818736      16   7-122    sum_2
- *   f    2621440      16   7-8     batch_norm2d_3
- *   f    6818768      16   7-117    batch_norm2d_4
- *   f    3737600  524288   8-9     relu_2
- *   f    3145728  591872   9-9     pad_2
- *   f    2621440  524288   9-111    conv2d_3
- *   f    6818784      16  10-111    sum_3
- *   f    3670016      16  10-11    batch_norm2d_5
- *   f    6818816      16  10-109    batch_norm2d_6
- *   f    3145728  524288  11-109    relu_3
- *   f    4194304  591872  15-16    pad_3
- *   f    3932160  262144  16-95    conv2d_4
- *   f    5638720      32  17-95    sum_4
- *   f    4718592      32  17-18    batch_norm2d_7
- *   f    5638784      32  17-90    batch_norm2d_8
- *   f    4456448  262144  18-92    relu_4
- *   f    4980736  331776  19-19    pad_4
- *   f    4718592  262144  19-79    conv2d_5
- *   f    5638816      32  20-79    sum_5
- *   f    5505024      32  20-21    batch_norm2d_9
- *   f    5638880      32  20-74    batch_norm2d_10
- *   f    3670016  262144  13-76    conv2d_6
- *   f    6818560      32  14-76    sum_6
- *   f    6818656      32  14-74    batch_norm2d_11
- *   f    3932160  131072  12-13    reshape_packed
- *   f    6818624      32  14-71    batch_norm2d_12
- *   f    5242880  262144  21-74    relu_5
- *   f    5901056  331776  25-26    pad_5
- *   f    5769984  131072  26-60    conv2d_7
- *   f    5638336      64  27-60    sum_7
- *   f    5638464      64  27-59    batch_norm2d_14
- *   f    6032128  131072  27-59    relu_6
- *   f    6294272  204800  28-29    pad_6
- *   f    6163200  131072  29-47    conv2d_8
- *   f    5638528      64  30-47    sum_8
- *   f    5637120      64  30-31    batch_norm2d_15
- *   f    5638656      64  30-45    batch_norm2d_16
- *   f    5505024  131072  23-46    conv2d_9
- *   f    5638144      64  24-46    sum_9
- *   f    5638272      64  24-45    batch_norm2d_17
- *   f    5638912   65536  22-23    reshape_packed_2
- *   f    6425344  131072  31-45    relu_7
- *   f    6556416    2048  31-44    global_avg_pool
- *   f    5636096    1024   1-32    fc_weight_packed
- *   f    6558464     320  32-36    logits
- *   f    5636096      32  33-36    largest
- *   f    6558464     320  36-40    powers, over logits
- *   f    5636096      32  38-39    power_sum
- *   f    5636128      32  34-39    picked
- *   f    5636160      32  35-37    hit
- *   f    5636160      32  38-40    d_power_sum
- *   f    6558464     320  40-44    d_cross_entropy, over powers
- *   f    5636096    2048  43-45    d_reshape
- *   f    5638912  131072  24-48    batch_norm2d_19
- *   f    6556416  131072  45-46    mul
- *   f    5638208      64  24-46    sum_10
- *   f    6556416  131072  46-53    d_conv2d, over mul
- *   f    6294272  131072  31-49    batch_norm2d_20
- *   f    6687488  131072  45-47    mul_2
- *   f    5638592      64  30-47    sum_11
- *   f    6687488  131072  47-58    d_conv2d_2, over mul_2
- *   f    6163200  204800  58-59    pad_7
- *   f    5570560   36864  54-59    stage3_0_body_3_weight_packed
- *   f    5901056  131072  27-61    batch_norm2d_21
- *   f    6368000  131072  59-60    mul_3
- *   f    5638400      64  27-60    sum_12
- *   f    6368000  131072  60-68    d_conv2d_3, over mul_3
- *   f    5638912  165888  63-67    pad_8
- *   f    5570560   65536  64-72    contract
- *   f    6101760   65536  65-72    contract_2
- *   f    6167296   65536  66-73    contract_3
- *   f    6232832   65536  67-73    contract_4
- *   f    5505024   65536  52-74    d_window
- *   f    6425344  131072  72-74    add
- *   f    6556416  131072  73-74    add_2
- *   f    5638912  262144  71-77    batch_norm2d_22
- *   f    5901056  262144  74-76    mul_4
- *   f    6818592      32  14-75    sum_13
- *   f    6818592      32  75-76    d_sum_7, over sum_13
- *   f    3670016  262144  76-83    d_batch_norm2d_4, over conv2d_6
- *   f    4980736      32  82-83    d_sum_8
- *   f    3670016  262144  83-88    d_conv2d_4, over d_batch_norm2d_4
- *   f    4980736  262144  21-80    batch_norm2d_23
- *   f    6163200  262144  74-79    mul_5
- *   f    5638848      32  20-78    sum_14
- *   f    5638848      32  78-79    d_sum_9, over sum_14
- *   f    4718592  262144  79-85    d_batch_norm2d_5, over conv2d_5
- *   f    4980736      32  84-85    d_sum_10
- *   f    4718592  262144  85-91    d_conv2d_5, over d_batch_norm2d_5
- *   f    4980736  331776  89-90    pad_9
- *   f    4194304  262144  18-96    batch_norm2d_24
- *   f    5312512  262144  90-95    mul_6
- *   f    5638752      32  17-94    sum_15
- *   f    5638752      32  94-95    d_sum_11, over sum_15
- *   f    3932160  262144  95-99    d_batch_norm2d_6, over conv2d_4
- *   f    3670016      32  98-99    d_sum_12
- *   f    3932160  262144  99-104    d_conv2d_6, over d_batch_norm2d_6
- *   f    4194304  295936  100-103    pad_10
- *   f    4524032  131072  100-107    contract_5
- *   f    4655104  131072  101-107    contract_6
- *   f    4786176  131072  102-108    contract_7
- *   f    4917248  131072  103-108    contract_8
- *   f    5638816  131072  87-109    d_window_2
- *   f    4194304  262144  107-109    add_3
- *   f    4456448  262144  108-109    add_4
- *   f    1048576  524288  11-112    batch_norm2d_25, over relu
- *   f    3670016  524288  109-111    mul_7
- *   f    6818800      16  10-110    sum_16
- *   f    6818800      16  110-111    d_sum_13, over sum_16
- *   f    2621440  524288  111-114    d_batch_norm2d_7, over conv2d_3
- *   f    1048576      16  113-114    d_sum_14
- *   f    2621440  524288  114-118    d_conv2d_7, over d_batch_norm2d_7
- *   f    3670016  591872  115-117    pad_11
- *   f    2097152  524288   8-123    batch_norm2d_26
- *   f    4786176  524288  117-122    mul_8
- *   f    6818752      16   7-121    sum_17
- *   f    6818752      16  121-122    d_sum_15, over sum_17
- *   f    1572864  524288  122-126    d_batch_norm2d_8, over conv2d_2
- *   f    1048576      16  125-126    d_sum_16
- *   f    1572864  524288  126-131    d_conv2d_8, over d_batch_norm2d_8
- *   f    2097152  591872  128-130    pad_12
- *   f    3145728  524288  109-130    d_residual, over relu_3
- *   f     524288  524288   5-136    batch_norm2d_27
- *   f    4194304  524288  130-135    mul_9
- *   f    6818704      16   4-134    sum_18
- *   f    6818704      16  134-135    d_sum_17, over sum_18
- *   f          0  524288  135-139    d_batch_norm2d_9, over conv2d
- *   f     524288      16  138-139    d_sum_18
- *   f     524288  524288  140-142    d_conv2d_packed
- *   f          0  524288  139-140    d_conv2d_9, over d_batch_norm2d_9
- *   f    6818832       1  41-142    lr_now
- *   f     110976     432  142-142    d_stem_0_weight
- *   f    3145728  524288  130-137    d_batch_norm2d_10, over d_residual
- *   f    2097152  524288  131-133    d_conv2d_packed_2
- *   f    1640448    2592  133-133    d_stage1_0_body_0_weight
- *   f    4261888  524288  117-124    d_batch_norm2d_11
- *   f    5310464  524288  118-120    d_conv2d_packed_3
- *   f    1048576    2592  120-120    d_stage1_0_body_3_weight
- *   f    4261888  262144  104-106    d_conv2d_packed_4
- *   f    5048320    4608  106-106    d_stage2_0_body_0_weight
- *   f    3670016  262144  90-97    d_batch_norm2d_12
- *   f    5050368  262144  91-93    d_conv2d_packed_5
- *   f    4456448    9216  93-93    d_stage2_0_body_3_weight
- *   f    5242880  262144  74-81    d_residual_2, over relu_5
- *   f    4980736  131072  86-88    slice_packed
- *   f    5111808     560  88-88    d_stage2_0_shortcut_0_weight
- *   f    5970688  131072  68-70    d_conv2d_packed_6
- *   f    6032128  131072  59-62    d_batch_norm2d_13, over relu_6
- *   f    5638912  131072  55-57    d_conv2d_packed_7
- *   f    6425344  131072  45-50    d_residual_3, over relu_7
- *   f    5570560   65536  51-53    slice_packed_2
- *   f    6163200  204800  56-57    pad_13
- *   f    4718592  331776  92-93    pad_14
- *   f    5638912  331776  69-70    pad_15
- *   f    1048576  591872  132-133    pad_16
- *   f    3670016  591872  119-120    pad_17
- *   f    3670016  591872  105-106    pad_18
- *   f          0  110976  141-142    x_3
- *   f    3670016  524288  129-132    relu_8
- *   f    1048576  524288  116-119    relu_9
+ *   f    1572864  524288   6-116    conv2d_2
+ *   f    7343024      16   7-116    sum_2
+ *   f    3145728      16   7-8     batch_norm2d_3
+ *   f    7343056      16   7-111    batch_norm2d_4
+ *   f    2621440  524288   8-113    relu_2
+ *   f    3670016  591872   9-9     pad_2
+ *   f    3145728  524288   9-107    conv2d_3
+ *   f    7343072      16  10-107    sum_3
+ *   f    4194304      16  10-11    batch_norm2d_5
+ *   f    7343104      16  10-105    batch_norm2d_6
+ *   f    3670016  524288  11-105    relu_3
+ *   f    4718592  591872  15-16    pad_3
+ *   f    4456448  262144  16-94    conv2d_4
+ *   f    6687296      32  17-94    sum_4
+ *   f    5242880      32  17-18    batch_norm2d_7
+ *   f    6687360      32  17-89    batch_norm2d_8
+ *   f    4980736  262144  18-91    relu_4
+ *   f    5505024  331776  19-19    pad_4
+ *   f    5242880  262144  19-79    conv2d_5
+ *   f    6687392      32  20-79    sum_5
+ *   f    6029312      32  20-21    batch_norm2d_9
+ *   f    6687456      32  20-74    batch_norm2d_10
+ *   f    4194304  262144  13-76    conv2d_6
+ *   f    7342848      32  14-76    sum_6
+ *   f    7342944      32  14-74    batch_norm2d_11
+ *   f    4456448  131072  12-13    reshape_packed
+ *   f    7342912      32  14-71    batch_norm2d_12
+ *   f    5767168  262144  21-74    relu_5
+ *   f    6687488  331776  25-26    pad_5
+ *   f    6293888  131072  26-60    conv2d_7
+ *   f    6687104      64  27-60    sum_7
+ *   f    6687232      64  27-59    batch_norm2d_14
+ *   f    6556032  131072  27-59    relu_6
+ *   f    6818560  204800  28-29    pad_6
+ *   f    6687488  131072  29-47    conv2d_8
+ *   f    6162624      64  30-47    sum_8
+ *   f    6160384      64  30-31    batch_norm2d_15
+ *   f    6162752      64  30-45    batch_norm2d_16
+ *   f    6029312  131072  23-46    conv2d_9
+ *   f    6162432      64  24-46    sum_9
+ *   f    6162560      64  24-45    batch_norm2d_17
+ *   f    6160384   65536  22-23    reshape_packed_2
+ *   f    6949632  131072  31-45    relu_7
+ *   f    7080704    2048  31-44    global_avg_pool
+ *   f    7082752    1024   1-32    fc_weight_packed
+ *   f    7083776     320  32-36    logits
+ *   f    6160384      32  33-36    largest
+ *   f    7083776     320  36-40    powers, over logits
+ *   f    6160384      32  38-39    power_sum
+ *   f    6160416      32  34-39    picked
+ *   f    6160448      32  35-37    hit
+ *   f    6160448      32  38-40    d_power_sum
+ *   f    7083776     320  40-44    d_cross_entropy, over powers
+ *   f    6160384    2048  43-45    d_reshape
+ *   f    6162816  131072  24-48    batch_norm2d_19
+ *   f    7080704  131072  45-46    mul
+ *   f    6162496      64  24-46    sum_10
+ *   f    7080704  131072  46-53    d_conv2d, over mul
+ *   f    6818560  131072  31-49    batch_norm2d_20
+ *   f    7211776  131072  45-47    mul_2
+ *   f    6162688      64  30-47    sum_11
+ *   f    7211776  131072  47-58    d_conv2d_2, over mul_2
+ *   f    6687488  204800  58-59    pad_7
+ *   f    6225920   36864  54-59    stage3_0_body_3_weight_packed
+ *   f    6424960  131072  27-61    batch_norm2d_21
+ *   f    6892288  131072  59-60    mul_3
+ *   f    6687168      64  27-60    sum_12
+ *   f    6892288  131072  60-68    d_conv2d_3, over mul_3
+ *   f    6094848  165888  63-67    pad_8
+ *   f    6557696   65536  64-72    contract
+ *   f    6687488   65536  65-72    contract_2
+ *   f    6753024   65536  66-73    contract_3
+ *   f    6818560   65536  67-73    contract_4
+ *   f    6029312   65536  52-74    d_window
+ *   f    6949632  131072  72-74    add
+ *   f    7080704  131072  73-74    add_2
+ *   f    6094848  262144  71-77    batch_norm2d_22
+ *   f    6356992  262144  74-76    mul_4
+ *   f    7342880      32  14-75    sum_13
+ *   f    7342880      32  75-76    d_sum_7, over sum_13
+ *   f    4194304  262144  76-83    d_batch_norm2d_4, over conv2d_6
+ *   f    5505024      32  82-83    d_sum_8
+ *   f    4194304  262144  83-88    d_conv2d_4, over d_batch_norm2d_4
+ *   f    5505024  262144  21-80    batch_norm2d_23
+ *   f    6687488  262144  74-79    mul_5
+ *   f    6687424      32  20-78    sum_14
+ *   f    6687424      32  78-79    d_sum_9, over sum_14
+ *   f    5242880  262144  79-85    d_batch_norm2d_5, over conv2d_5
+ *   f    5505024      32  84-85    d_sum_10
+ *   f    5242880  262144  85-90    d_conv2d_5, over d_batch_norm2d_5
+ *   f    5505024   10368  89-89    pad_9
+ *   f    4718592  262144  18-95    batch_norm2d_24
+ *   f    5574656  262144  89-94    mul_6
+ *   f    6687328      32  17-93    sum_15
+ *   f    6687328      32  93-94    d_sum_11, over sum_15
+ *   f    4456448  262144  94-98    d_batch_norm2d_6, over conv2d_4
+ *   f    4194304      32  97-98    d_sum_12
+ *   f    4456448  262144  98-100    d_conv2d_6, over d_batch_norm2d_6
+ *   f    4194304    9248  100-100    pad_10
+ *   f    5048320  131072  100-103    contract_5
+ *   f    5179392  131072  100-103    contract_6
+ *   f    5310464  131072  100-104    contract_7
+ *   f    5441536  131072  100-104    contract_8
+ *   f    6098944  131072  87-105    d_window_2
+ *   f    4718592  262144  103-105    add_3
+ *   f    4980736  262144  104-105    add_4
+ *   f    1048576  524288  11-108    batch_norm2d_25, over relu
+ *   f    4194304  524288  105-107    mul_7
+ *   f    7343088      16  10-106    sum_16
+ *   f    7343088      16  106-107    d_sum_13, over sum_16
+ *   f    3145728  524288  107-110    d_batch_norm2d_7, over conv2d_3
+ *   f    1048576      16  109-110    d_sum_14
+ *   f    3145728  524288  110-112    d_conv2d_7, over d_batch_norm2d_7
+ *   f    4194304   18496  111-111    pad_11
+ *   f    2097152  524288   8-117    batch_norm2d_26
+ *   f    4786176  524288  111-116    mul_8
+ *   f    7343040      16   7-115    sum_17
+ *   f    7343040      16  115-116    d_sum_15, over sum_17
+ *   f    1572864  524288  116-120    d_batch_norm2d_8, over conv2d_2
+ *   f    1048576      16  119-120    d_sum_16
+ *   f    1572864  524288  120-124    d_conv2d_8, over d_batch_norm2d_8
+ *   f    1048576   18496  123-123    pad_12
+ *   f    3670016  524288  105-123    d_residual, over relu_3
+ *   f     524288  524288   5-129    batch_norm2d_27
+ *   f    2621440  524288  123-128    mul_9
+ *   f    7342992      16   4-127    sum_18
+ *   f    7342992      16  127-128    d_sum_17, over sum_18
+ *   f          0  524288  128-132    d_batch_norm2d_9, over conv2d
+ *   f     524288      16  131-132    d_sum_18
+ *   f     524288  524288  133-135    d_conv2d_packed
+ *   f          0  524288  132-133    d_conv2d_9, over d_batch_norm2d_9
+ *   f    7343120       1  41-135    lr_now
+ *   f     110976     432  135-135    d_stem_0_weight
+ *   f    3670016  524288  123-130    d_batch_norm2d_10, over d_residual
+ *   f    3145728  524288  124-126    d_conv2d_packed_2
+ *   f    1640448    2592  126-126    d_stage1_0_body_0_weight
+ *   f    1048576  524288  111-118    d_batch_norm2d_11
+ *   f    5310464  524288  112-114    d_conv2d_packed_3
+ *   f    2621440    2592  114-114    d_stage1_0_body_3_weight
+ *   f    4786176  262144  99-102    d_conv2d_packed_4
+ *   f    5572608    4608  102-102    d_stage2_0_body_0_weight
+ *   f    4194304  262144  89-96    d_batch_norm2d_12
+ *   f    5836800  262144  90-92    d_conv2d_packed_5
+ *   f    4980736    9216  92-92    d_stage2_0_body_3_weight
+ *   f    5767168  262144  74-81    d_residual_2, over relu_5
+ *   f    5505024  131072  86-88    slice_packed
+ *   f    5636096     560  88-88    d_stage2_0_shortcut_0_weight
+ *   f    6426624  131072  68-70    d_conv2d_packed_6
+ *   f    6556032  131072  59-62    d_batch_norm2d_13, over relu_6
+ *   f    6094848  131072  55-57    d_conv2d_packed_7
+ *   f    6949632  131072  45-50    d_residual_3, over relu_7
+ *   f    6094848   65536  51-53    slice_packed_2
+ *   f    6687488  204800  56-57    pad_13
+ *   f    5242880  331776  91-92    pad_14
+ *   f    6094848  331776  69-70    pad_15
+ *   f    1048576  591872  125-126    pad_16
+ *   f    4194304  591872  113-114    pad_17
+ *   f    4194304  591872  101-102    pad_18
+ *   f          0  110976  134-135    x_3
+ *   f    2097152  524288  122-125    relu_8
  */
 
 /* 2  x_2 = pad(x)
  *   resnet8.lua:30
- *   also train step 141 */
+ *   also train step 134 */
 GRADC_KERNEL void
 train_make_x(const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT x_2)
@@ -2971,9 +2970,9 @@ train_update_stage2_0_running(const float *GRADC_RESTRICT conv2d,
 
 /* 15  pad_3 = pad(relu_3)
  *   resnet8.lua:32
- *   also train step 105, 115, 119, 128, ... */
+ *   also train step 101, 113, 125 */
 GRADC_KERNEL void
-train_make_pad(const float *GRADC_RESTRICT x,
+train_make_pad(const float *GRADC_RESTRICT relu,
     float *GRADC_RESTRICT pad)
 {
     for (int i = 0; i < 512; i++) {
@@ -2985,7 +2984,7 @@ train_make_pad(const float *GRADC_RESTRICT x,
         for (int m = 0; m < 32; m++) {
             pad[1156*i + 34*m + 34] = 0.0f;
             for (int n = 0; n < 32; n++) {
-                pad[1156*i + 34*m + n + 35] = x[1024*i + 32*m + n];
+                pad[1156*i + 34*m + n + 35] = relu[1024*i + 32*m + n];
             }
             pad[1156*i + 34*m + 67] = 0.0f;
         }
@@ -3498,9 +3497,9 @@ train_update_stage3_0_shortcut_1_running(const float *GRADC_RESTRICT conv2d_9,
 
 /* 25  pad_5 = pad(relu_5)
  *   resnet8.lua:33
- *   also train step 69, 89, 92 */
+ *   also train step 69, 91 */
 GRADC_KERNEL void
-train_make_pad_2(const float *GRADC_RESTRICT x,
+train_make_pad_2(const float *GRADC_RESTRICT relu,
     float *GRADC_RESTRICT pad)
 {
     for (int i = 0; i < 1024; i++) {
@@ -3512,7 +3511,7 @@ train_make_pad_2(const float *GRADC_RESTRICT x,
         for (int m = 0; m < 16; m++) {
             pad[324*i + 18*m + 18] = 0.0f;
             for (int n = 0; n < 16; n++) {
-                pad[324*i + 18*m + n + 19] = x[256*i + 16*m + n];
+                pad[324*i + 18*m + n + 19] = relu[256*i + 16*m + n];
             }
             pad[324*i + 18*m + 35] = 0.0f;
         }
@@ -5834,7 +5833,7 @@ train_make_d_residual_2(float *GRADC_RESTRICT relu_5,
 
 /* 75  d_sum_7 = sum(-(batch_norm2d_22 * mul_4)) * 0.5 / sqrt(sum_13 * ...
  *   gradient of resnet8.lua:32
- *   also train step 78, 94 */
+ *   also train step 78, 93 */
 GRADC_KERNEL void
 train_make_d_sum(const float *GRADC_RESTRICT batch_norm2d,
     const float *GRADC_RESTRICT mul,
@@ -5869,7 +5868,7 @@ train_make_d_sum(const float *GRADC_RESTRICT batch_norm2d,
 
 /* 76  d_batch_norm2d_4 = (conv2d_6 - sum_6 * 0.0001220703125) * d_sum_7 + ...
  *   gradient of resnet8.lua:32
- *   also train step 79, 95 */
+ *   also train step 79, 94 */
 GRADC_KERNEL void
 train_make_d_batch_norm2d(float *GRADC_RESTRICT conv2d,
     const float *GRADC_RESTRICT sum,
@@ -5977,7 +5976,7 @@ train_update_stage2_0_bias(const float *GRADC_RESTRICT relu_5,
 
 /* 82  d_sum_8 = sum(-d_batch_norm2d_4) * 0.0001220703125
  *   gradient of resnet8.lua:32
- *   also train step 84, 98 */
+ *   also train step 84, 97 */
 GRADC_KERNEL void
 train_make_d_sum_2(const float *GRADC_RESTRICT conv2d,
     float *GRADC_RESTRICT d_sum)
@@ -6007,7 +6006,7 @@ train_make_d_sum_2(const float *GRADC_RESTRICT conv2d,
 
 /* 83  d_conv2d_4 = d_batch_norm2d_4 + d_sum_8
  *   gradient of resnet8.lua:32
- *   also train step 85, 99 */
+ *   also train step 85, 98 */
 GRADC_KERNEL void
 train_make_d_conv2d_2(float *GRADC_RESTRICT conv2d,
     const float *GRADC_RESTRICT d_sum)
@@ -6291,7 +6290,8 @@ train_update_stage2_0_shortcut_0_weight(const float *GRADC_RESTRICT conv2d_6,
     }
 }
 
-/* 90  d_batch_norm2d_12 = where(0 < relu_4, ...
+/* 89  pad_9 = pad(d_conv2d_5)
+ *   d_batch_norm2d_12 = where(0 < relu_4, ...
  *   mul_6 = batch_norm2d_8 * d_batch_norm2d_12
  *   gradient of resnet8.lua:32 */
 GRADC_KERNEL void
@@ -6381,32 +6381,52 @@ train_make_d_batch_norm2d_12_sums_4x16(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-train_make_d_batch_norm2d_12(
+train_make_d_batch_norm2d_12(const float *GRADC_RESTRICT conv2d_5,
     const float *GRADC_RESTRICT stage2_0_body_3_weight,
-    const float *GRADC_RESTRICT pad_9,
+    float *GRADC_RESTRICT pad_9,
     const float *GRADC_RESTRICT relu_4,
     const float *GRADC_RESTRICT batch_norm2d_8,
     float *GRADC_RESTRICT d_batch_norm2d_12,
     float *GRADC_RESTRICT mul_6)
 {
-    for (int m = 0; m < 32; m++) {
+    for (int b = 0; b < 32; b++) {
+        for (int j = 0; j < 32; j++) {
+            pad_9[324*j] = 0.0f;
+            for (int n = 0; n < 16; n++) {
+                pad_9[324*j + n + 1] = 0.0f;
+            }
+            pad_9[324*j + 17] = 0.0f;
+            for (int m = 0; m < 16; m++) {
+                pad_9[324*j + 18*m + 18] = 0.0f;
+                for (int n = 0; n < 16; n++) {
+                    pad_9[324*j + 18*m + n + 19] =
+                        conv2d_5[8192*b + 256*j + 16*m + n];
+                }
+                pad_9[324*j + 18*m + 35] = 0.0f;
+            }
+            pad_9[324*j + 306] = 0.0f;
+            for (int n = 0; n < 16; n++) {
+                pad_9[324*j + n + 307] = 0.0f;
+            }
+            pad_9[324*j + 323] = 0.0f;
+        }
         for (int n = 0; n < 16; n++) {
             for (int i = 0; i < 32; i += 7) {
                 float tile[112];
 
                 if (i < 28) {
-                    train_make_d_batch_norm2d_12_sums_7x16(&pad_9[10368*m
-                        + 18*n + 38], &stage2_0_body_3_weight[24*i], tile);
+                    train_make_d_batch_norm2d_12_sums_7x16(&pad_9[18*n + 38],
+                        &stage2_0_body_3_weight[24*i], tile);
                 }
                 if (i - 28 >= 0) {
-                    train_make_d_batch_norm2d_12_sums_4x16(&pad_9[10368*m
-                        + 18*n + 38], &stage2_0_body_3_weight[24*i], tile);
+                    train_make_d_batch_norm2d_12_sums_4x16(&pad_9[18*n + 38],
+                        &stage2_0_body_3_weight[24*i], tile);
                 }
                 const int r_end = 32 - i < 7 ? 32 - i : 7;
                 for (int r = 0; r < r_end; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        const int at = 8192*m + 256*(i + r) + 16*n + l;
+                        const int at = 8192*b + 256*(i + r) + 16*n + l;
                         const float t1 = 0.0f < relu_4[at] ? tile[l + 16*r]
                             : 0.0f;
                         const float t2 = batch_norm2d_8[i + r] * t1;
@@ -6419,9 +6439,9 @@ train_make_d_batch_norm2d_12(
     }
 }
 
-/* 91  d_conv2d_packed_5 = in panels: d_batch_norm2d_5 + d_sum_10
+/* 90  d_conv2d_packed_5 = in panels: d_batch_norm2d_5 + d_sum_10
  *   gradient of resnet8.lua:32
- *   also train step 104 */
+ *   also train step 99 */
 GRADC_KERNEL void
 train_pack_d_conv2d_2(const float *GRADC_RESTRICT conv2d,
     float *GRADC_RESTRICT d_conv2d_packed)
@@ -6438,7 +6458,7 @@ train_pack_d_conv2d_2(const float *GRADC_RESTRICT conv2d,
     }
 }
 
-/* 93  step of stage2.0.body.3.weight: its gradient is
+/* 92  step of stage2.0.body.3.weight: its gradient is
  *   d_conv2d_5 . window(pad_14)
  *   gradient of resnet8.lua:32 */
 GRADC_KERNEL void
@@ -6530,7 +6550,7 @@ train_update_stage2_0_body_3_weight(const float *GRADC_RESTRICT pad_14,
     }
 }
 
-/* 96  step of stage2.0.body.1.weight: its gradient is
+/* 95  step of stage2.0.body.1.weight: its gradient is
  *   sum(batch_norm2d_24 * d_batch_norm2d_12)
  *   gradient of resnet8.lua:32 */
 GRADC_KERNEL void
@@ -6572,7 +6592,7 @@ train_update_stage2_0_body_1_weight(
     }
 }
 
-/* 97  step of stage2.0.body.1.bias: its gradient is
+/* 96  step of stage2.0.body.1.bias: its gradient is
  *   sum(d_batch_norm2d_12)
  *   gradient of resnet8.lua:32 */
 GRADC_KERNEL void
@@ -6612,9 +6632,12 @@ train_update_stage2_0_body_1_bias(
 
 /* 100  pad_10 = pad(d_conv2d_6)
  *   contract_5 = flip(window(flip(window(slice(slice(pad_10)))))) . ...
+ *   contract_6 = flip(window(flip(window(slice(pad_10))))) . ...
+ *   contract_7 = flip(window(flip(window(slice(pad_10))))) . ...
+ *   contract_8 = flip(window(flip(window(pad_10)))) . ...
  *   gradient of resnet8.lua:32 */
 GRADC_KERNEL void
-train_make_contract_5_sums_6x16(const float *a, const float *b, float *tile)
+train_make_contract_8_sums_6x16(const float *a, const float *b, float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -6651,7 +6674,7 @@ train_make_contract_5_sums_6x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_contract_5_sums_4x16(const float *a, const float *b, float *tile)
+train_make_contract_8_sums_4x16(const float *a, const float *b, float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -6688,54 +6711,8 @@ train_make_contract_5_sums_4x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_contract_5(const float *GRADC_RESTRICT conv2d_4,
-    const float *GRADC_RESTRICT stage2_0_body_0_weight,
-    float *GRADC_RESTRICT pad_10,
-    float *GRADC_RESTRICT contract_5)
-{
-    for (int b = 0; b < 32; b++) {
-        for (int j = 0; j < 32; j++) {
-            for (int m = 0; m < 16; m++) {
-                for (int n = 0; n < 16; n++) {
-                    pad_10[9248*b + 289*j + 17*m + n] =
-                        conv2d_4[8192*b + 256*j + 16*m + n];
-                }
-                pad_10[9248*b + 289*j + 17*m + 16] = 0.0f;
-            }
-            for (int n = 0; n < 16; n++) {
-                pad_10[9248*b + 289*j + n + 272] = 0.0f;
-            }
-            pad_10[9248*b + 289*j + 288] = 0.0f;
-        }
-        for (int n = 0; n < 16; n++) {
-            for (int i = 0; i < 16; i += 6) {
-                float tile[96];
-
-                if (i < 12) {
-                    train_make_contract_5_sums_6x16(&pad_10[9248*b + 17*n],
-                        &stage2_0_body_0_weight[72*i + 32], tile);
-                }
-                if (i - 12 >= 0) {
-                    train_make_contract_5_sums_4x16(&pad_10[9248*b + 17*n],
-                        &stage2_0_body_0_weight[72*i + 32], tile);
-                }
-                const int r_end = 16 - i < 6 ? 16 - i : 6;
-                for (int r = 0; r < r_end; r++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        contract_5[4096*b + 256*(i + r) + 16*n + l] =
-                            tile[l + 16*r];
-                    }
-                }
-            }
-        }
-    }
-}
-
-/* 101  contract_6 = flip(window(flip(window(slice(pad_10))))) . ...
- *   gradient of resnet8.lua:32 */
-GRADC_KERNEL void
-train_make_contract_6_sums_6x16(const float *a, const float *b, float *tile)
+train_make_contract_8_sums_2_6x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -6775,7 +6752,8 @@ train_make_contract_6_sums_6x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_contract_6_sums_4x16(const float *a, const float *b, float *tile)
+train_make_contract_8_sums_2_4x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -6815,40 +6793,8 @@ train_make_contract_6_sums_4x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_contract_6(const float *GRADC_RESTRICT stage2_0_body_0_weight,
-    const float *GRADC_RESTRICT pad_10,
-    float *GRADC_RESTRICT contract_6)
-{
-    for (int m = 0; m < 32; m++) {
-        for (int n = 0; n < 16; n++) {
-            for (int i = 0; i < 16; i += 6) {
-                float tile[96];
-
-                if (i < 12) {
-                    train_make_contract_6_sums_6x16(&pad_10[9248*m + 17*n + 1],
-                        &stage2_0_body_0_weight[72*i + 24], tile);
-                }
-                if (i - 12 >= 0) {
-                    train_make_contract_6_sums_4x16(&pad_10[9248*m + 17*n + 1],
-                        &stage2_0_body_0_weight[72*i + 24], tile);
-                }
-                const int r_end = 16 - i < 6 ? 16 - i : 6;
-                for (int r = 0; r < r_end; r++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        contract_6[4096*m + 256*(i + r) + 16*n + l] =
-                            tile[l + 16*r];
-                    }
-                }
-            }
-        }
-    }
-}
-
-/* 102  contract_7 = flip(window(flip(window(slice(pad_10))))) . ...
- *   gradient of resnet8.lua:32 */
-GRADC_KERNEL void
-train_make_contract_7_sums_6x16(const float *a, const float *b, float *tile)
+train_make_contract_8_sums_3_6x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -6888,7 +6834,8 @@ train_make_contract_7_sums_6x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_contract_7_sums_4x16(const float *a, const float *b, float *tile)
+train_make_contract_8_sums_3_4x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -6928,40 +6875,8 @@ train_make_contract_7_sums_4x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_contract_7(const float *GRADC_RESTRICT stage2_0_body_0_weight,
-    const float *GRADC_RESTRICT pad_10,
-    float *GRADC_RESTRICT contract_7)
-{
-    for (int m = 0; m < 32; m++) {
-        for (int n = 0; n < 16; n++) {
-            for (int i = 0; i < 16; i += 6) {
-                float tile[96];
-
-                if (i < 12) {
-                    train_make_contract_7_sums_6x16(&pad_10[9248*m + 17*n
-                        + 17], &stage2_0_body_0_weight[72*i + 8], tile);
-                }
-                if (i - 12 >= 0) {
-                    train_make_contract_7_sums_4x16(&pad_10[9248*m + 17*n
-                        + 17], &stage2_0_body_0_weight[72*i + 8], tile);
-                }
-                const int r_end = 16 - i < 6 ? 16 - i : 6;
-                for (int r = 0; r < r_end; r++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        contract_7[4096*m + 256*(i + r) + 16*n + l] =
-                            tile[l + 16*r];
-                    }
-                }
-            }
-        }
-    }
-}
-
-/* 103  contract_8 = flip(window(flip(window(pad_10)))) . ...
- *   gradient of resnet8.lua:32 */
-GRADC_KERNEL void
-train_make_contract_8_sums_6x16(const float *a, const float *b, float *tile)
+train_make_contract_8_sums_4_6x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -7004,7 +6919,8 @@ train_make_contract_8_sums_6x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_contract_8_sums_4x16(const float *a, const float *b, float *tile)
+train_make_contract_8_sums_4_4x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -7047,28 +6963,111 @@ train_make_contract_8_sums_4x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_contract_8(const float *GRADC_RESTRICT stage2_0_body_0_weight,
-    const float *GRADC_RESTRICT pad_10,
+train_make_contract_8(const float *GRADC_RESTRICT conv2d_4,
+    const float *GRADC_RESTRICT stage2_0_body_0_weight,
+    float *GRADC_RESTRICT pad_10,
+    float *GRADC_RESTRICT contract_5,
+    float *GRADC_RESTRICT contract_6,
+    float *GRADC_RESTRICT contract_7,
     float *GRADC_RESTRICT contract_8)
 {
-    for (int m = 0; m < 32; m++) {
+    for (int b = 0; b < 32; b++) {
+        for (int j = 0; j < 32; j++) {
+            for (int m = 0; m < 16; m++) {
+                for (int n = 0; n < 16; n++) {
+                    pad_10[289*j + 17*m + n] =
+                        conv2d_4[8192*b + 256*j + 16*m + n];
+                }
+                pad_10[289*j + 17*m + 16] = 0.0f;
+            }
+            for (int n = 0; n < 16; n++) {
+                pad_10[289*j + n + 272] = 0.0f;
+            }
+            pad_10[289*j + 288] = 0.0f;
+        }
         for (int n = 0; n < 16; n++) {
             for (int i = 0; i < 16; i += 6) {
                 float tile[96];
 
                 if (i < 12) {
-                    train_make_contract_8_sums_6x16(&pad_10[9248*m + 17*n
-                        + 18], &stage2_0_body_0_weight[72*i], tile);
+                    train_make_contract_8_sums_6x16(&pad_10[17*n],
+                        &stage2_0_body_0_weight[72*i + 32], tile);
                 }
                 if (i - 12 >= 0) {
-                    train_make_contract_8_sums_4x16(&pad_10[9248*m + 17*n
-                        + 18], &stage2_0_body_0_weight[72*i], tile);
+                    train_make_contract_8_sums_4x16(&pad_10[17*n],
+                        &stage2_0_body_0_weight[72*i + 32], tile);
                 }
                 const int r_end = 16 - i < 6 ? 16 - i : 6;
                 for (int r = 0; r < r_end; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        contract_8[4096*m + 256*(i + r) + 16*n + l] =
+                        contract_5[4096*b + 256*(i + r) + 16*n + l] =
+                            tile[l + 16*r];
+                    }
+                }
+            }
+        }
+        for (int n = 0; n < 16; n++) {
+            for (int i = 0; i < 16; i += 6) {
+                float tile[96];
+
+                if (i < 12) {
+                    train_make_contract_8_sums_2_6x16(&pad_10[17*n + 1],
+                        &stage2_0_body_0_weight[72*i + 24], tile);
+                }
+                if (i - 12 >= 0) {
+                    train_make_contract_8_sums_2_4x16(&pad_10[17*n + 1],
+                        &stage2_0_body_0_weight[72*i + 24], tile);
+                }
+                const int r_end2 = 16 - i < 6 ? 16 - i : 6;
+                for (int r = 0; r < r_end2; r++) {
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        contract_6[4096*b + 256*(i + r) + 16*n + l] =
+                            tile[l + 16*r];
+                    }
+                }
+            }
+        }
+        for (int n = 0; n < 16; n++) {
+            for (int i = 0; i < 16; i += 6) {
+                float tile[96];
+
+                if (i < 12) {
+                    train_make_contract_8_sums_3_6x16(&pad_10[17*n + 17],
+                        &stage2_0_body_0_weight[72*i + 8], tile);
+                }
+                if (i - 12 >= 0) {
+                    train_make_contract_8_sums_3_4x16(&pad_10[17*n + 17],
+                        &stage2_0_body_0_weight[72*i + 8], tile);
+                }
+                const int r_end3 = 16 - i < 6 ? 16 - i : 6;
+                for (int r = 0; r < r_end3; r++) {
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        contract_7[4096*b + 256*(i + r) + 16*n + l] =
+                            tile[l + 16*r];
+                    }
+                }
+            }
+        }
+        for (int n = 0; n < 16; n++) {
+            for (int i = 0; i < 16; i += 6) {
+                float tile[96];
+
+                if (i < 12) {
+                    train_make_contract_8_sums_4_6x16(&pad_10[17*n + 18],
+                        &stage2_0_body_0_weight[72*i], tile);
+                }
+                if (i - 12 >= 0) {
+                    train_make_contract_8_sums_4_4x16(&pad_10[17*n + 18],
+                        &stage2_0_body_0_weight[72*i], tile);
+                }
+                const int r_end4 = 16 - i < 6 ? 16 - i : 6;
+                for (int r = 0; r < r_end4; r++) {
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        contract_8[4096*b + 256*(i + r) + 16*n + l] =
                             tile[l + 16*r];
                     }
                 }
@@ -7077,7 +7076,7 @@ train_make_contract_8(const float *GRADC_RESTRICT stage2_0_body_0_weight,
     }
 }
 
-/* 106  step of stage2.0.body.0.weight: its gradient is
+/* 102  step of stage2.0.body.0.weight: its gradient is
  *   d_conv2d_6 . window(pad_18)
  *   gradient of resnet8.lua:32 */
 GRADC_KERNEL void
@@ -7171,9 +7170,9 @@ train_update_stage2_0_body_0_weight(const float *GRADC_RESTRICT pad_18,
     }
 }
 
-/* 107  add_3 = pad(contract_5) + pad(contract_6)
+/* 103  add_3 = pad(contract_5) + pad(contract_6)
  *   gradient of resnet8.lua:32
- *   also train step 108 */
+ *   also train step 104 */
 GRADC_KERNEL void
 train_make_add_2(const float *GRADC_RESTRICT contract,
     const float *GRADC_RESTRICT contract_2,
@@ -7185,7 +7184,7 @@ train_make_add_2(const float *GRADC_RESTRICT contract,
     }
 }
 
-/* 109  d_residual = where(0 < relu_3, pad(d_window_2) + (pad(add_3) + ...
+/* 105  d_residual = where(0 < relu_3, pad(d_window_2) + (pad(add_3) + ...
  *   mul_7 = batch_norm2d_6 * d_residual
  *   gradient of resnet8.lua:31 */
 GRADC_KERNEL void
@@ -7217,9 +7216,9 @@ train_make_d_residual(float *GRADC_RESTRICT relu_3,
     }
 }
 
-/* 110  d_sum_13 = sum(-(batch_norm2d_25 * mul_7)) * 0.5 / sqrt(sum_16 * ...
+/* 106  d_sum_13 = sum(-(batch_norm2d_25 * mul_7)) * 0.5 / sqrt(sum_16 * ...
  *   gradient of resnet8.lua:31
- *   also train step 121, 134 */
+ *   also train step 115, 127 */
 GRADC_KERNEL void
 train_make_d_sum_3(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT mul,
@@ -7254,9 +7253,9 @@ train_make_d_sum_3(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 111  d_batch_norm2d_7 = (conv2d_3 - sum_3 * 3.0517578125e-05) * d_sum_13 ...
+/* 107  d_batch_norm2d_7 = (conv2d_3 - sum_3 * 3.0517578125e-05) * d_sum_13 ...
  *   gradient of resnet8.lua:31
- *   also train step 122, 135 */
+ *   also train step 116, 128 */
 GRADC_KERNEL void
 train_make_d_batch_norm2d_2(float *GRADC_RESTRICT conv2d,
     const float *GRADC_RESTRICT sum,
@@ -7275,10 +7274,10 @@ train_make_d_batch_norm2d_2(float *GRADC_RESTRICT conv2d,
     }
 }
 
-/* 112  step of stage1.0.body.4.weight: its gradient is
+/* 108  step of stage1.0.body.4.weight: its gradient is
  *   sum(batch_norm2d_25 * d_residual)
  *   gradient of resnet8.lua:31
- *   also train step 123 */
+ *   also train step 117 */
 GRADC_KERNEL void
 train_update_stage1_0_body_weight(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT x_2,
@@ -7318,9 +7317,9 @@ train_update_stage1_0_body_weight(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 113  d_sum_14 = sum(-d_batch_norm2d_7) * 3.0517578125e-05
+/* 109  d_sum_14 = sum(-d_batch_norm2d_7) * 3.0517578125e-05
  *   gradient of resnet8.lua:31
- *   also train step 125, 138 */
+ *   also train step 119, 131 */
 GRADC_KERNEL void
 train_make_d_sum_4(const float *GRADC_RESTRICT conv2d,
     float *GRADC_RESTRICT d_sum)
@@ -7350,9 +7349,9 @@ train_make_d_sum_4(const float *GRADC_RESTRICT conv2d,
     }
 }
 
-/* 114  d_conv2d_7 = d_batch_norm2d_7 + d_sum_14
+/* 110  d_conv2d_7 = d_batch_norm2d_7 + d_sum_14
  *   gradient of resnet8.lua:31
- *   also train step 126, 139 */
+ *   also train step 120, 132 */
 GRADC_KERNEL void
 train_make_d_conv2d_3(float *GRADC_RESTRICT conv2d,
     const float *GRADC_RESTRICT d_sum)
@@ -7367,29 +7366,8 @@ train_make_d_conv2d_3(float *GRADC_RESTRICT conv2d,
     }
 }
 
-/* 116  relu_9 = relu((conv2d_2 - sum_2 * 3.0517578125e-05) * ...
- *   resnet8.lua:31
- *   also train step 129 */
-GRADC_KERNEL void
-train_make_relu(const float *GRADC_RESTRICT conv2d,
-    const float *GRADC_RESTRICT sum,
-    const float *GRADC_RESTRICT batch_norm2d,
-    const float *GRADC_RESTRICT _1_bias,
-    float *GRADC_RESTRICT relu)
-{
-    for (int i = 0; i < 32; i++) {
-        for (int j = 0; j < 16; j++) {
-            for (int m = 0; m < 1024; m++) {
-                const int at = 16384*i + 1024*j + m;
-                const float t1 = conv2d[at] - sum[j] * 3.0517578e-05f;
-                const float t2 = t1 * batch_norm2d[j] + _1_bias[j];
-                relu[at] = t2 < 0.0f ? 0.0f : t2;
-            }
-        }
-    }
-}
-
-/* 117  d_batch_norm2d_11 = where(0 < relu_9, ...
+/* 111  pad_11 = pad(d_conv2d_7)
+ *   d_batch_norm2d_11 = where(0 < relu_2, ...
  *   mul_8 = batch_norm2d_4 * d_batch_norm2d_11
  *   gradient of resnet8.lua:31 */
 GRADC_KERNEL void
@@ -7479,37 +7457,55 @@ train_make_d_batch_norm2d_11_sums_4x16(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-train_make_d_batch_norm2d_11(
+train_make_d_batch_norm2d_11(const float *GRADC_RESTRICT conv2d_3,
     const float *GRADC_RESTRICT stage1_0_body_3_weight,
-    const float *GRADC_RESTRICT pad_11,
-    const float *GRADC_RESTRICT relu_9,
+    float *GRADC_RESTRICT pad_11,
+    const float *GRADC_RESTRICT relu_2,
     const float *GRADC_RESTRICT batch_norm2d_4,
     float *GRADC_RESTRICT d_batch_norm2d_11,
     float *GRADC_RESTRICT mul_8)
 {
-    for (int m = 0; m < 32; m++) {
+    for (int b = 0; b < 32; b++) {
+        for (int j = 0; j < 16; j++) {
+            pad_11[1156*j] = 0.0f;
+            for (int n = 0; n < 32; n++) {
+                pad_11[1156*j + n + 1] = 0.0f;
+            }
+            pad_11[1156*j + 33] = 0.0f;
+            for (int m = 0; m < 32; m++) {
+                pad_11[1156*j + 34*m + 34] = 0.0f;
+                for (int n = 0; n < 32; n++) {
+                    pad_11[1156*j + 34*m + n + 35] =
+                        conv2d_3[16384*b + 1024*j + 32*m + n];
+                }
+                pad_11[1156*j + 34*m + 67] = 0.0f;
+            }
+            pad_11[1156*j + 1122] = 0.0f;
+            for (int n = 0; n < 32; n++) {
+                pad_11[1156*j + n + 1123] = 0.0f;
+            }
+            pad_11[1156*j + 1155] = 0.0f;
+        }
         for (int n = 0; n < 32; n++) {
             for (int j = 0; j < 32; j += 16) {
                 for (int i = 0; i < 16; i += 6) {
                     float tile[96];
 
                     if (i < 12) {
-                        train_make_d_batch_norm2d_11_sums_6x16(&pad_11[18496*m
-                            + 34*n + j + 70], &stage1_0_body_3_weight[24*i],
-                            tile);
+                        train_make_d_batch_norm2d_11_sums_6x16(&pad_11[34*n + j
+                            + 70], &stage1_0_body_3_weight[24*i], tile);
                     }
                     if (i - 12 >= 0) {
-                        train_make_d_batch_norm2d_11_sums_4x16(&pad_11[18496*m
-                            + 34*n + j + 70], &stage1_0_body_3_weight[24*i],
-                            tile);
+                        train_make_d_batch_norm2d_11_sums_4x16(&pad_11[34*n + j
+                            + 70], &stage1_0_body_3_weight[24*i], tile);
                     }
                     const int r_end = 16 - i < 6 ? 16 - i : 6;
                     for (int r = 0; r < r_end; r++) {
                         GRADC_LANES
                         for (int l = 0; l < 16; l++) {
-                            const int at = 16384*m + 1024*(i + r) + 32*n + j
+                            const int at = 16384*b + 1024*(i + r) + 32*n + j
                                 + l;
-                            const float t1 = 0.0f < relu_9[at] ? tile[l + 16*r]
+                            const float t1 = 0.0f < relu_2[at] ? tile[l + 16*r]
                                 : 0.0f;
                             const float t2 = batch_norm2d_4[i + r] * t1;
                             d_batch_norm2d_11[at] = t1;
@@ -7522,9 +7518,9 @@ train_make_d_batch_norm2d_11(
     }
 }
 
-/* 118  d_conv2d_packed_3 = in panels: d_batch_norm2d_7 + d_sum_14
+/* 112  d_conv2d_packed_3 = in panels: d_batch_norm2d_7 + d_sum_14
  *   gradient of resnet8.lua:31
- *   also train step 131, 140 */
+ *   also train step 124, 133 */
 GRADC_KERNEL void
 train_pack_d_conv2d_3(const float *GRADC_RESTRICT conv2d,
     float *GRADC_RESTRICT d_conv2d_packed)
@@ -7541,7 +7537,7 @@ train_pack_d_conv2d_3(const float *GRADC_RESTRICT conv2d,
     }
 }
 
-/* 120  step of stage1.0.body.3.weight: its gradient is
+/* 114  step of stage1.0.body.3.weight: its gradient is
  *   d_conv2d_7 . window(pad_17)
  *   gradient of resnet8.lua:31 */
 GRADC_KERNEL void
@@ -7693,10 +7689,10 @@ train_update_stage1_0_body_3_weight(const float *GRADC_RESTRICT pad_17,
     }
 }
 
-/* 124  step of stage1.0.body.1.bias: its gradient is
+/* 118  step of stage1.0.body.1.bias: its gradient is
  *   sum(d_batch_norm2d_11)
  *   gradient of resnet8.lua:31
- *   also train step 127, 137 */
+ *   also train step 121, 130 */
 GRADC_KERNEL void
 train_update_bias(const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT bias,
@@ -7733,7 +7729,29 @@ train_update_bias(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 130  d_batch_norm2d_10 = where(0 < relu_8, d_residual + ...
+/* 122  relu_8 = relu((conv2d - sum * 3.0517578125e-05) * batch_norm2d_2 + ...
+ *   resnet8.lua:30 */
+GRADC_KERNEL void
+train_make_relu_8(const float *GRADC_RESTRICT conv2d,
+    const float *GRADC_RESTRICT sum,
+    const float *GRADC_RESTRICT batch_norm2d_2,
+    const float *GRADC_RESTRICT stem_1_bias,
+    float *GRADC_RESTRICT relu_8)
+{
+    for (int i = 0; i < 32; i++) {
+        for (int j = 0; j < 16; j++) {
+            for (int m = 0; m < 1024; m++) {
+                const int at = 16384*i + 1024*j + m;
+                const float t1 = conv2d[at] - sum[j] * 3.0517578e-05f;
+                const float t2 = t1 * batch_norm2d_2[j] + stem_1_bias[j];
+                relu_8[at] = t2 < 0.0f ? 0.0f : t2;
+            }
+        }
+    }
+}
+
+/* 123  pad_12 = pad(d_conv2d_8)
+ *   d_batch_norm2d_10 = where(0 < relu_8, d_residual + ...
  *   mul_9 = batch_norm2d_2 * d_batch_norm2d_10
  *   gradient of resnet8.lua:31 */
 GRADC_KERNEL void
@@ -7823,35 +7841,53 @@ train_make_d_batch_norm2d_10_sums_4x16(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-train_make_d_batch_norm2d_10(
+train_make_d_batch_norm2d_10(const float *GRADC_RESTRICT conv2d_2,
     const float *GRADC_RESTRICT stage1_0_body_0_weight,
-    const float *GRADC_RESTRICT pad_12,
+    float *GRADC_RESTRICT pad_12,
     const float *GRADC_RESTRICT relu_8,
     float *GRADC_RESTRICT relu_3,
     const float *GRADC_RESTRICT batch_norm2d_2,
     float *GRADC_RESTRICT mul_9)
 {
-    for (int m = 0; m < 32; m++) {
+    for (int b = 0; b < 32; b++) {
+        for (int j = 0; j < 16; j++) {
+            pad_12[1156*j] = 0.0f;
+            for (int n = 0; n < 32; n++) {
+                pad_12[1156*j + n + 1] = 0.0f;
+            }
+            pad_12[1156*j + 33] = 0.0f;
+            for (int m = 0; m < 32; m++) {
+                pad_12[1156*j + 34*m + 34] = 0.0f;
+                for (int n = 0; n < 32; n++) {
+                    pad_12[1156*j + 34*m + n + 35] =
+                        conv2d_2[16384*b + 1024*j + 32*m + n];
+                }
+                pad_12[1156*j + 34*m + 67] = 0.0f;
+            }
+            pad_12[1156*j + 1122] = 0.0f;
+            for (int n = 0; n < 32; n++) {
+                pad_12[1156*j + n + 1123] = 0.0f;
+            }
+            pad_12[1156*j + 1155] = 0.0f;
+        }
         for (int n = 0; n < 32; n++) {
             for (int j = 0; j < 32; j += 16) {
                 for (int i = 0; i < 16; i += 6) {
                     float tile[96];
 
                     if (i < 12) {
-                        train_make_d_batch_norm2d_10_sums_6x16(&pad_12[18496*m
-                            + 34*n + j + 70], &stage1_0_body_0_weight[24*i],
-                            tile);
+                        train_make_d_batch_norm2d_10_sums_6x16(&pad_12[34*n + j
+                            + 70], &stage1_0_body_0_weight[24*i], tile);
                     }
                     if (i - 12 >= 0) {
-                        train_make_d_batch_norm2d_10_sums_4x16(&pad_12[18496*m
-                            + 34*n + j + 70], &stage1_0_body_0_weight[24*i],
-                            tile);
+                        train_make_d_batch_norm2d_10_sums_4x16(&pad_12[34*n + j
+                            + 70], &stage1_0_body_0_weight[24*i], tile);
                     }
                     const int r_end = 16 - i < 6 ? 16 - i : 6;
                     for (int r = 0; r < r_end; r++) {
                         GRADC_LANES
                         for (int l = 0; l < 16; l++) {
-                            const int at = 16384*m + 1024*(i + r) + 32*n + j
+                            const int at = 16384*b + 1024*(i + r) + 32*n + j
                                 + l;
                             const float t1 = 0.0f < relu_8[at] ? relu_3[at]
                                 + tile[l + 16*r] : 0.0f;
@@ -7866,7 +7902,7 @@ train_make_d_batch_norm2d_10(
     }
 }
 
-/* 133  step of stage1.0.body.0.weight: its gradient is
+/* 126  step of stage1.0.body.0.weight: its gradient is
  *   d_conv2d_8 . window(pad_16)
  *   gradient of resnet8.lua:31 */
 GRADC_KERNEL void
@@ -8018,7 +8054,7 @@ train_update_stage1_0_body_0_weight(const float *GRADC_RESTRICT pad_16,
     }
 }
 
-/* 136  step of stem.1.weight: its gradient is
+/* 129  step of stem.1.weight: its gradient is
  *   sum(batch_norm2d_27 * d_batch_norm2d_10)
  *   gradient of resnet8.lua:30 */
 GRADC_KERNEL void
@@ -8060,7 +8096,7 @@ train_update_stem_1_weight(const float *GRADC_RESTRICT batch_norm2d_27,
     }
 }
 
-/* 142  step of stem.0.weight: its gradient is
+/* 135  step of stem.0.weight: its gradient is
  *   d_conv2d_9 . window(x_3)
  *   gradient of resnet8.lua:30 */
 GRADC_KERNEL void
@@ -8153,7 +8189,7 @@ train_update_stem_0_weight(const float *GRADC_RESTRICT x_3,
     }
 }
 
-/* 143  stage3_0_body_4_num_batches_tracked = stage3.0.body.4.num_batches_t ...
+/* 136  stage3_0_body_4_num_batches_tracked = stage3.0.body.4.num_batches_t ...
  *   stage3_0_shortcut_1_num_batches_tracked = stage3.0.shortcut.1.num_b ...
  *   step = min(step, 2147483646) + 1
  *   resnet8.lua:48 */
@@ -8182,155 +8218,154 @@ resnet8_train(struct resnet8_param *param,
 {
     float *x_2 = scratch->f + 524288;          /* [32,3,34,34] */
     float *conv2d = scratch->f;                /* [32,16,32,32] */
-    float *sum = scratch->f + 6818688;         /* [1,16,1,1] */
+    float *sum = scratch->f + 7342976;         /* [1,16,1,1] */
     float *batch_norm2d = scratch->f + 1572864; /* [1,16,1,1] */
-    float *batch_norm2d_2 = scratch->f + 6818720; /* [1,16,1,1] */
+    float *batch_norm2d_2 = scratch->f + 7343008; /* [1,16,1,1] */
     float *relu = scratch->f + 1048576;        /* [32,16,32,32] */
     float *pad = scratch->f + 2097152;         /* [32,16,34,34] */
     float *conv2d_2 = scratch->f + 1572864;    /* [32,16,32,32] */
-    float *sum_2 = scratch->f + 6818736;       /* [1,16,1,1] */
-    float *batch_norm2d_3 = scratch->f + 2621440; /* [1,16,1,1] */
-    float *batch_norm2d_4 = scratch->f + 6818768; /* [1,16,1,1] */
-    float *relu_2 = scratch->f + 3737600;      /* [32,16,32,32] */
-    float *pad_2 = scratch->f + 3145728;       /* [32,16,34,34] */
-    float *conv2d_3 = scratch->f + 2621440;    /* [32,16,32,32] */
-    float *sum_3 = scratch->f + 6818784;       /* [1,16,1,1] */
-    float *batch_norm2d_5 = scratch->f + 3670016; /* [1,16,1,1] */
-    float *batch_norm2d_6 = scratch->f + 6818816; /* [1,16,1,1] */
-    float *relu_3 = scratch->f + 3145728;      /* [32,16,32,32] */
-    float *pad_3 = scratch->f + 4194304;       /* [32,16,34,34] */
-    float *conv2d_4 = scratch->f + 3932160;    /* [32,32,16,16] */
-    float *sum_4 = scratch->f + 5638720;       /* [1,32,1,1] */
-    float *batch_norm2d_7 = scratch->f + 4718592; /* [1,32,1,1] */
-    float *batch_norm2d_8 = scratch->f + 5638784; /* [1,32,1,1] */
-    float *relu_4 = scratch->f + 4456448;      /* [32,32,16,16] */
-    float *pad_4 = scratch->f + 4980736;       /* [32,32,18,18] */
-    float *conv2d_5 = scratch->f + 4718592;    /* [32,32,16,16] */
-    float *sum_5 = scratch->f + 5638816;       /* [1,32,1,1] */
-    float *batch_norm2d_9 = scratch->f + 5505024; /* [1,32,1,1] */
-    float *batch_norm2d_10 = scratch->f + 5638880; /* [1,32,1,1] */
-    float *conv2d_6 = scratch->f + 3670016;    /* [32,32,16,16] */
-    float *sum_6 = scratch->f + 6818560;       /* [1,32,1,1] */
-    float *batch_norm2d_11 = scratch->f + 6818656; /* [1,32,1,1] */
+    float *sum_2 = scratch->f + 7343024;       /* [1,16,1,1] */
+    float *batch_norm2d_3 = scratch->f + 3145728; /* [1,16,1,1] */
+    float *batch_norm2d_4 = scratch->f + 7343056; /* [1,16,1,1] */
+    float *relu_2 = scratch->f + 2621440;      /* [32,16,32,32] */
+    float *pad_2 = scratch->f + 3670016;       /* [32,16,34,34] */
+    float *conv2d_3 = scratch->f + 3145728;    /* [32,16,32,32] */
+    float *sum_3 = scratch->f + 7343072;       /* [1,16,1,1] */
+    float *batch_norm2d_5 = scratch->f + 4194304; /* [1,16,1,1] */
+    float *batch_norm2d_6 = scratch->f + 7343104; /* [1,16,1,1] */
+    float *relu_3 = scratch->f + 3670016;      /* [32,16,32,32] */
+    float *pad_3 = scratch->f + 4718592;       /* [32,16,34,34] */
+    float *conv2d_4 = scratch->f + 4456448;    /* [32,32,16,16] */
+    float *sum_4 = scratch->f + 6687296;       /* [1,32,1,1] */
+    float *batch_norm2d_7 = scratch->f + 5242880; /* [1,32,1,1] */
+    float *batch_norm2d_8 = scratch->f + 6687360; /* [1,32,1,1] */
+    float *relu_4 = scratch->f + 4980736;      /* [32,32,16,16] */
+    float *pad_4 = scratch->f + 5505024;       /* [32,32,18,18] */
+    float *conv2d_5 = scratch->f + 5242880;    /* [32,32,16,16] */
+    float *sum_5 = scratch->f + 6687392;       /* [1,32,1,1] */
+    float *batch_norm2d_9 = scratch->f + 6029312; /* [1,32,1,1] */
+    float *batch_norm2d_10 = scratch->f + 6687456; /* [1,32,1,1] */
+    float *conv2d_6 = scratch->f + 4194304;    /* [32,32,16,16] */
+    float *sum_6 = scratch->f + 7342848;       /* [1,32,1,1] */
+    float *batch_norm2d_11 = scratch->f + 7342944; /* [1,32,1,1] */
     /* [32,16,16,16] as [2][32][16][16][8] */
-    float *reshape_packed = scratch->f + 3932160;
-    float *batch_norm2d_12 = scratch->f + 6818624; /* [1,32,1,1] */
-    float *relu_5 = scratch->f + 5242880;      /* [32,32,16,16] */
-    float *pad_5 = scratch->f + 5901056;       /* [32,32,18,18] */
-    float *conv2d_7 = scratch->f + 5769984;    /* [32,64,8,8] */
-    float *sum_7 = scratch->f + 5638336;       /* [1,64,1,1] */
-    float *batch_norm2d_14 = scratch->f + 5638464; /* [1,64,1,1] */
-    float *relu_6 = scratch->f + 6032128;      /* [32,64,8,8] */
-    float *pad_6 = scratch->f + 6294272;       /* [32,64,10,10] */
-    float *conv2d_8 = scratch->f + 6163200;    /* [32,64,8,8] */
-    float *sum_8 = scratch->f + 5638528;       /* [1,64,1,1] */
-    float *batch_norm2d_15 = scratch->f + 5637120; /* [1,64,1,1] */
-    float *batch_norm2d_16 = scratch->f + 5638656; /* [1,64,1,1] */
-    float *conv2d_9 = scratch->f + 5505024;    /* [32,64,8,8] */
-    float *sum_9 = scratch->f + 5638144;       /* [1,64,1,1] */
-    float *batch_norm2d_17 = scratch->f + 5638272; /* [1,64,1,1] */
+    float *reshape_packed = scratch->f + 4456448;
+    float *batch_norm2d_12 = scratch->f + 7342912; /* [1,32,1,1] */
+    float *relu_5 = scratch->f + 5767168;      /* [32,32,16,16] */
+    float *pad_5 = scratch->f + 6687488;       /* [32,32,18,18] */
+    float *conv2d_7 = scratch->f + 6293888;    /* [32,64,8,8] */
+    float *sum_7 = scratch->f + 6687104;       /* [1,64,1,1] */
+    float *batch_norm2d_14 = scratch->f + 6687232; /* [1,64,1,1] */
+    float *relu_6 = scratch->f + 6556032;      /* [32,64,8,8] */
+    float *pad_6 = scratch->f + 6818560;       /* [32,64,10,10] */
+    float *conv2d_8 = scratch->f + 6687488;    /* [32,64,8,8] */
+    float *sum_8 = scratch->f + 6162624;       /* [1,64,1,1] */
+    float *batch_norm2d_15 = scratch->f + 6160384; /* [1,64,1,1] */
+    float *batch_norm2d_16 = scratch->f + 6162752; /* [1,64,1,1] */
+    float *conv2d_9 = scratch->f + 6029312;    /* [32,64,8,8] */
+    float *sum_9 = scratch->f + 6162432;       /* [1,64,1,1] */
+    float *batch_norm2d_17 = scratch->f + 6162560; /* [1,64,1,1] */
     /* [32,32,8,8] as [1][32][32][8][8] */
-    float *reshape_packed_2 = scratch->f + 5638912;
-    float *relu_7 = scratch->f + 6425344;      /* [32,64,8,8] */
-    float *global_avg_pool = scratch->f + 6556416; /* [32,64,1,1] */
-    float *fc_weight_packed = scratch->f + 5636096; /* [10,64] as [2][64][8] */
-    float *logits = scratch->f + 6558464;      /* [32,10] */
-    float *largest = scratch->f + 5636096;     /* [32,1] */
-    float *power_sum = scratch->f + 5636096;   /* [32,1] */
-    float *picked = scratch->f + 5636128;      /* [32,1] */
-    float *hit = scratch->f + 5636160;         /* [32] */
-    float *d_power_sum = scratch->f + 5636160; /* [32,1] */
-    float *d_reshape = scratch->f + 5636096;   /* [32,64] */
-    float *batch_norm2d_19 = scratch->f + 5638912; /* [32,64,8,8] */
-    float *mul = scratch->f + 6556416;         /* [32,64,8,8] */
-    float *sum_10 = scratch->f + 5638208;      /* [1,64,1,1] */
-    float *batch_norm2d_20 = scratch->f + 6294272; /* [32,64,8,8] */
-    float *mul_2 = scratch->f + 6687488;       /* [32,64,8,8] */
-    float *sum_11 = scratch->f + 5638592;      /* [1,64,1,1] */
-    float *pad_7 = scratch->f + 6163200;       /* [32,64,10,10,1,1] */
+    float *reshape_packed_2 = scratch->f + 6160384;
+    float *relu_7 = scratch->f + 6949632;      /* [32,64,8,8] */
+    float *global_avg_pool = scratch->f + 7080704; /* [32,64,1,1] */
+    float *fc_weight_packed = scratch->f + 7082752; /* [10,64] as [2][64][8] */
+    float *logits = scratch->f + 7083776;      /* [32,10] */
+    float *largest = scratch->f + 6160384;     /* [32,1] */
+    float *power_sum = scratch->f + 6160384;   /* [32,1] */
+    float *picked = scratch->f + 6160416;      /* [32,1] */
+    float *hit = scratch->f + 6160448;         /* [32] */
+    float *d_power_sum = scratch->f + 6160448; /* [32,1] */
+    float *d_reshape = scratch->f + 6160384;   /* [32,64] */
+    float *batch_norm2d_19 = scratch->f + 6162816; /* [32,64,8,8] */
+    float *mul = scratch->f + 7080704;         /* [32,64,8,8] */
+    float *sum_10 = scratch->f + 6162496;      /* [1,64,1,1] */
+    float *batch_norm2d_20 = scratch->f + 6818560; /* [32,64,8,8] */
+    float *mul_2 = scratch->f + 7211776;       /* [32,64,8,8] */
+    float *sum_11 = scratch->f + 6162688;      /* [1,64,1,1] */
+    float *pad_7 = scratch->f + 6687488;       /* [32,64,10,10,1,1] */
     /* [64,64,3,3] as [8][64][3][3][8] */
-    float *stage3_0_body_3_weight_packed = scratch->f + 5570560;
-    float *batch_norm2d_21 = scratch->f + 5901056; /* [32,64,8,8] */
-    float *mul_3 = scratch->f + 6368000;       /* [32,64,8,8] */
-    float *sum_12 = scratch->f + 5638400;      /* [1,64,1,1] */
-    float *pad_8 = scratch->f + 5638912;       /* [32,64,9,9,1,1] */
-    float *contract = scratch->f + 5570560;    /* [32,32,8,8] */
-    float *contract_2 = scratch->f + 6101760;  /* [32,32,8,8] */
-    float *contract_3 = scratch->f + 6167296;  /* [32,32,8,8] */
-    float *contract_4 = scratch->f + 6232832;  /* [32,32,8,8] */
-    float *d_window = scratch->f + 5505024;    /* [32,32,8,8,1,1] */
-    float *add = scratch->f + 6425344;         /* [32,32,8,8,2] */
-    float *add_2 = scratch->f + 6556416;       /* [32,32,8,8,2] */
-    float *batch_norm2d_22 = scratch->f + 5638912; /* [32,32,16,16] */
-    float *mul_4 = scratch->f + 5901056;       /* [32,32,16,16] */
-    float *sum_13 = scratch->f + 6818592;      /* [1,32,1,1] */
-    float *d_sum_8 = scratch->f + 4980736;     /* [1,32,1,1] */
-    float *batch_norm2d_23 = scratch->f + 4980736; /* [32,32,16,16] */
-    float *mul_5 = scratch->f + 6163200;       /* [32,32,16,16] */
-    float *sum_14 = scratch->f + 5638848;      /* [1,32,1,1] */
-    float *d_sum_10 = scratch->f + 4980736;    /* [1,32,1,1] */
-    float *pad_9 = scratch->f + 4980736;       /* [32,32,18,18,1,1] */
-    float *batch_norm2d_24 = scratch->f + 4194304; /* [32,32,16,16] */
-    float *mul_6 = scratch->f + 5312512;       /* [32,32,16,16] */
-    float *sum_15 = scratch->f + 5638752;      /* [1,32,1,1] */
-    float *d_sum_12 = scratch->f + 3670016;    /* [1,32,1,1] */
-    float *pad_10 = scratch->f + 4194304;      /* [32,32,17,17,1,1] */
-    float *contract_5 = scratch->f + 4524032;  /* [32,16,16,16] */
-    float *contract_6 = scratch->f + 4655104;  /* [32,16,16,16] */
-    float *contract_7 = scratch->f + 4786176;  /* [32,16,16,16] */
-    float *contract_8 = scratch->f + 4917248;  /* [32,16,16,16] */
-    float *d_window_2 = scratch->f + 5638816;  /* [32,16,16,16,1,1] */
-    float *add_3 = scratch->f + 4194304;       /* [32,16,16,16,2] */
-    float *add_4 = scratch->f + 4456448;       /* [32,16,16,16,2] */
-    float *mul_7 = scratch->f + 3670016;       /* [32,16,32,32] */
-    float *sum_16 = scratch->f + 6818800;      /* [1,16,1,1] */
+    float *stage3_0_body_3_weight_packed = scratch->f + 6225920;
+    float *batch_norm2d_21 = scratch->f + 6424960; /* [32,64,8,8] */
+    float *mul_3 = scratch->f + 6892288;       /* [32,64,8,8] */
+    float *sum_12 = scratch->f + 6687168;      /* [1,64,1,1] */
+    float *pad_8 = scratch->f + 6094848;       /* [32,64,9,9,1,1] */
+    float *contract = scratch->f + 6557696;    /* [32,32,8,8] */
+    float *contract_2 = scratch->f + 6687488;  /* [32,32,8,8] */
+    float *contract_3 = scratch->f + 6753024;  /* [32,32,8,8] */
+    float *contract_4 = scratch->f + 6818560;  /* [32,32,8,8] */
+    float *d_window = scratch->f + 6029312;    /* [32,32,8,8,1,1] */
+    float *add = scratch->f + 6949632;         /* [32,32,8,8,2] */
+    float *add_2 = scratch->f + 7080704;       /* [32,32,8,8,2] */
+    float *batch_norm2d_22 = scratch->f + 6094848; /* [32,32,16,16] */
+    float *mul_4 = scratch->f + 6356992;       /* [32,32,16,16] */
+    float *sum_13 = scratch->f + 7342880;      /* [1,32,1,1] */
+    float *d_sum_8 = scratch->f + 5505024;     /* [1,32,1,1] */
+    float *batch_norm2d_23 = scratch->f + 5505024; /* [32,32,16,16] */
+    float *mul_5 = scratch->f + 6687488;       /* [32,32,16,16] */
+    float *sum_14 = scratch->f + 6687424;      /* [1,32,1,1] */
+    float *d_sum_10 = scratch->f + 5505024;    /* [1,32,1,1] */
+    float *pad_9 = scratch->f + 5505024;       /* [1,32,18,18,1,1] */
+    float *batch_norm2d_24 = scratch->f + 4718592; /* [32,32,16,16] */
+    float *mul_6 = scratch->f + 5574656;       /* [32,32,16,16] */
+    float *sum_15 = scratch->f + 6687328;      /* [1,32,1,1] */
+    float *d_sum_12 = scratch->f + 4194304;    /* [1,32,1,1] */
+    float *pad_10 = scratch->f + 4194304;      /* [1,32,17,17,1,1] */
+    float *contract_5 = scratch->f + 5048320;  /* [32,16,16,16] */
+    float *contract_6 = scratch->f + 5179392;  /* [32,16,16,16] */
+    float *contract_7 = scratch->f + 5310464;  /* [32,16,16,16] */
+    float *contract_8 = scratch->f + 5441536;  /* [32,16,16,16] */
+    float *d_window_2 = scratch->f + 6098944;  /* [32,16,16,16,1,1] */
+    float *add_3 = scratch->f + 4718592;       /* [32,16,16,16,2] */
+    float *add_4 = scratch->f + 4980736;       /* [32,16,16,16,2] */
+    float *mul_7 = scratch->f + 4194304;       /* [32,16,32,32] */
+    float *sum_16 = scratch->f + 7343088;      /* [1,16,1,1] */
     float *d_sum_14 = scratch->f + 1048576;    /* [1,16,1,1] */
-    float *pad_11 = scratch->f + 3670016;      /* [32,16,34,34,1,1] */
+    float *pad_11 = scratch->f + 4194304;      /* [1,16,34,34,1,1] */
     float *batch_norm2d_26 = scratch->f + 2097152; /* [32,16,32,32] */
     float *mul_8 = scratch->f + 4786176;       /* [32,16,32,32] */
-    float *sum_17 = scratch->f + 6818752;      /* [1,16,1,1] */
+    float *sum_17 = scratch->f + 7343040;      /* [1,16,1,1] */
     float *d_sum_16 = scratch->f + 1048576;    /* [1,16,1,1] */
-    float *pad_12 = scratch->f + 2097152;      /* [32,16,34,34,1,1] */
+    float *pad_12 = scratch->f + 1048576;      /* [1,16,34,34,1,1] */
     float *batch_norm2d_27 = scratch->f + 524288; /* [32,16,32,32] */
-    float *mul_9 = scratch->f + 4194304;       /* [32,16,32,32] */
-    float *sum_18 = scratch->f + 6818704;      /* [1,16,1,1] */
+    float *mul_9 = scratch->f + 2621440;       /* [32,16,32,32] */
+    float *sum_18 = scratch->f + 7342992;      /* [1,16,1,1] */
     float *d_sum_18 = scratch->f + 524288;     /* [1,16,1,1] */
     /* [32,16,32,32] as [2][32][32][32][8] */
     float *d_conv2d_packed = scratch->f + 524288;
-    float *lr_now = scratch->f + 6818832;      /* [] */
+    float *lr_now = scratch->f + 7343120;      /* [] */
     float *d_stem_0_weight = scratch->f + 110976; /* [432] */
     /* [32,16,32,32] as [2][32][32][32][8] */
-    float *d_conv2d_packed_2 = scratch->f + 2097152;
+    float *d_conv2d_packed_2 = scratch->f + 3145728;
     float *d_stage1_0_body_0_weight = scratch->f + 1640448; /* [2592] */
-    float *d_batch_norm2d_11 = scratch->f + 4261888; /* [32,16,32,32] */
+    float *d_batch_norm2d_11 = scratch->f + 1048576; /* [32,16,32,32] */
     /* [32,16,32,32] as [2][32][32][32][8] */
     float *d_conv2d_packed_3 = scratch->f + 5310464;
-    float *d_stage1_0_body_3_weight = scratch->f + 1048576; /* [2592] */
+    float *d_stage1_0_body_3_weight = scratch->f + 2621440; /* [2592] */
     /* [32,32,16,16] as [4][32][16][16][8] */
-    float *d_conv2d_packed_4 = scratch->f + 4261888;
-    float *d_stage2_0_body_0_weight = scratch->f + 5048320; /* [4608] */
-    float *d_batch_norm2d_12 = scratch->f + 3670016; /* [32,32,16,16] */
+    float *d_conv2d_packed_4 = scratch->f + 4786176;
+    float *d_stage2_0_body_0_weight = scratch->f + 5572608; /* [4608] */
+    float *d_batch_norm2d_12 = scratch->f + 4194304; /* [32,32,16,16] */
     /* [32,32,16,16] as [4][32][16][16][8] */
-    float *d_conv2d_packed_5 = scratch->f + 5050368;
-    float *d_stage2_0_body_3_weight = scratch->f + 4456448; /* [9216] */
+    float *d_conv2d_packed_5 = scratch->f + 5836800;
+    float *d_stage2_0_body_3_weight = scratch->f + 4980736; /* [9216] */
     /* [32,16,16,16,1,1] as [2][32][16][16][1][1][8] */
-    float *slice_packed = scratch->f + 4980736;
-    float *d_stage2_0_shortcut_0_weight = scratch->f + 5111808; /* [560] */
+    float *slice_packed = scratch->f + 5505024;
+    float *d_stage2_0_shortcut_0_weight = scratch->f + 5636096; /* [560] */
     /* [32,64,8,8] as [8][32][8][8][8] */
-    float *d_conv2d_packed_6 = scratch->f + 5970688;
+    float *d_conv2d_packed_6 = scratch->f + 6426624;
     /* [32,64,8,8] as [8][32][8][8][8] */
-    float *d_conv2d_packed_7 = scratch->f + 5638912;
+    float *d_conv2d_packed_7 = scratch->f + 6094848;
     /* [32,32,8,8,1,1] as [4][32][8][8][1][1][8] */
-    float *slice_packed_2 = scratch->f + 5570560;
-    float *pad_13 = scratch->f + 6163200;      /* [32,64,10,10] */
-    float *pad_14 = scratch->f + 4718592;      /* [32,32,18,18] */
-    float *pad_15 = scratch->f + 5638912;      /* [32,32,18,18] */
+    float *slice_packed_2 = scratch->f + 6094848;
+    float *pad_13 = scratch->f + 6687488;      /* [32,64,10,10] */
+    float *pad_14 = scratch->f + 5242880;      /* [32,32,18,18] */
+    float *pad_15 = scratch->f + 6094848;      /* [32,32,18,18] */
     float *pad_16 = scratch->f + 1048576;      /* [32,16,34,34] */
-    float *pad_17 = scratch->f + 3670016;      /* [32,16,34,34] */
-    float *pad_18 = scratch->f + 3670016;      /* [32,16,34,34] */
+    float *pad_17 = scratch->f + 4194304;      /* [32,16,34,34] */
+    float *pad_18 = scratch->f + 4194304;      /* [32,16,34,34] */
     float *x_3 = scratch->f;                   /* [32,3,34,34] */
-    float *relu_8 = scratch->f + 3670016;      /* [32,16,32,32] */
-    float *relu_9 = scratch->f + 1048576;      /* [32,16,32,32] */
+    float *relu_8 = scratch->f + 2097152;      /* [32,16,32,32] */
     float loss[1];
 
     shared_pack_fc_weight(param->fc_weight, fc_weight_packed);
@@ -8517,105 +8552,96 @@ resnet8_train(struct resnet8_param *param,
         param->stage2_0_shortcut_0_weight,
         state->stage2_0_shortcut_0_weight_momentum_buffer, lr_now,
         d_stage2_0_shortcut_0_weight);
-    train_make_pad_2(conv2d_5, pad_9);  /* 89  make_pad_9 */
-    train_make_d_batch_norm2d_12(param->stage2_0_body_3_weight, pad_9, relu_4,
-        batch_norm2d_8, d_batch_norm2d_12, mul_6);
+    train_make_d_batch_norm2d_12(conv2d_5, param->stage2_0_body_3_weight,
+        pad_9, relu_4, batch_norm2d_8, d_batch_norm2d_12, mul_6);
     train_pack_d_conv2d_2(conv2d_5, d_conv2d_packed_5);
-        /* 91  pack_d_conv2d_3 */
-    train_make_pad_2(relu_4, pad_14);  /* 92  make_pad_14 */
+        /* 90  pack_d_conv2d_3 */
+    train_make_pad_2(relu_4, pad_14);  /* 91  make_pad_14 */
     train_update_stage2_0_body_3_weight(pad_14, d_conv2d_packed_5,
         param->stage2_0_body_3_weight,
         state->stage2_0_body_3_weight_momentum_buffer, lr_now,
         d_stage2_0_body_3_weight);
-    train_make_d_sum(batch_norm2d_24, mul_6, sum_15);  /* 94  make_d_sum_11 */
+    train_make_d_sum(batch_norm2d_24, mul_6, sum_15);  /* 93  make_d_sum_11 */
     train_make_d_batch_norm2d(conv2d_4, sum_4, sum_15, mul_6);
-        /* 95  make_d_batch_norm2d_6 */
+        /* 94  make_d_batch_norm2d_6 */
     train_update_stage2_0_body_1_weight(batch_norm2d_24, d_batch_norm2d_12,
         param->stage2_0_body_1_weight,
         state->stage2_0_body_1_weight_momentum_buffer, lr_now);
     train_update_stage2_0_body_1_bias(d_batch_norm2d_12,
         param->stage2_0_body_1_bias,
         state->stage2_0_body_1_bias_momentum_buffer, lr_now);
-    train_make_d_sum_2(conv2d_4, d_sum_12);  /* 98  make_d_sum_12 */
-    train_make_d_conv2d_2(conv2d_4, d_sum_12);  /* 99  make_d_conv2d_6 */
-    train_make_contract_5(conv2d_4, param->stage2_0_body_0_weight, pad_10,
-        contract_5);
-    train_make_contract_6(param->stage2_0_body_0_weight, pad_10, contract_6);
-    train_make_contract_7(param->stage2_0_body_0_weight, pad_10, contract_7);
-    train_make_contract_8(param->stage2_0_body_0_weight, pad_10, contract_8);
+    train_make_d_sum_2(conv2d_4, d_sum_12);  /* 97  make_d_sum_12 */
+    train_make_d_conv2d_2(conv2d_4, d_sum_12);  /* 98  make_d_conv2d_6 */
     train_pack_d_conv2d_2(conv2d_4, d_conv2d_packed_4);
-        /* 104  pack_d_conv2d_4 */
-    train_make_pad(relu_3, pad_18);  /* 105  make_pad_18 */
+        /* 99  pack_d_conv2d_4 */
+    train_make_contract_8(conv2d_4, param->stage2_0_body_0_weight, pad_10,
+        contract_5, contract_6, contract_7, contract_8);
+    train_make_pad(relu_3, pad_18);  /* 101  make_pad_18 */
     train_update_stage2_0_body_0_weight(pad_18, d_conv2d_packed_4,
         param->stage2_0_body_0_weight,
         state->stage2_0_body_0_weight_momentum_buffer, lr_now,
         d_stage2_0_body_0_weight);
-    train_make_add_2(contract_5, contract_6, add_3);  /* 107  make_add_3 */
-    train_make_add_2(contract_7, contract_8, add_4);  /* 108  make_add_4 */
+    train_make_add_2(contract_5, contract_6, add_3);  /* 103  make_add_3 */
+    train_make_add_2(contract_7, contract_8, add_4);  /* 104  make_add_4 */
     train_make_d_residual(relu_3, d_window_2, add_3, add_4, batch_norm2d_6,
         mul_7);
-    train_make_d_sum_3(relu, mul_7, sum_16);  /* 110  make_d_sum_13 */
+    train_make_d_sum_3(relu, mul_7, sum_16);  /* 106  make_d_sum_13 */
     train_make_d_batch_norm2d_2(conv2d_3, sum_3, sum_16, mul_7);
-        /* 111  make_d_batch_norm2d_7 */
+        /* 107  make_d_batch_norm2d_7 */
     train_update_stage1_0_body_weight(relu, relu_3,
         param->stage1_0_body_4_weight,
         state->stage1_0_body_4_weight_momentum_buffer, lr_now);
-        /* 112  update_stage1_0_body_4_weight */
-    train_make_d_sum_4(conv2d_3, d_sum_14);  /* 113  make_d_sum_14 */
-    train_make_d_conv2d_3(conv2d_3, d_sum_14);  /* 114  make_d_conv2d_7 */
-    train_make_pad(conv2d_3, pad_11);  /* 115  make_pad_11 */
-    train_make_relu(conv2d_2, sum_2, batch_norm2d_4,
-        param->stage1_0_body_1_bias, relu_9);  /* 116  make_relu_9 */
-    train_make_d_batch_norm2d_11(param->stage1_0_body_3_weight, pad_11, relu_9,
-        batch_norm2d_4, d_batch_norm2d_11, mul_8);
+        /* 108  update_stage1_0_body_4_weight */
+    train_make_d_sum_4(conv2d_3, d_sum_14);  /* 109  make_d_sum_14 */
+    train_make_d_conv2d_3(conv2d_3, d_sum_14);  /* 110  make_d_conv2d_7 */
+    train_make_d_batch_norm2d_11(conv2d_3, param->stage1_0_body_3_weight,
+        pad_11, relu_2, batch_norm2d_4, d_batch_norm2d_11, mul_8);
     train_pack_d_conv2d_3(conv2d_3, d_conv2d_packed_3);
-        /* 118  pack_d_conv2d_5 */
-    train_make_pad(relu_9, pad_17);  /* 119  make_pad_17 */
+        /* 112  pack_d_conv2d_5 */
+    train_make_pad(relu_2, pad_17);  /* 113  make_pad_17 */
     train_update_stage1_0_body_3_weight(pad_17, d_conv2d_packed_3,
         param->stage1_0_body_3_weight,
         state->stage1_0_body_3_weight_momentum_buffer, lr_now,
         d_stage1_0_body_3_weight);
     train_make_d_sum_3(batch_norm2d_26, mul_8, sum_17);
-        /* 121  make_d_sum_15 */
+        /* 115  make_d_sum_15 */
     train_make_d_batch_norm2d_2(conv2d_2, sum_2, sum_17, mul_8);
-        /* 122  make_d_batch_norm2d_8 */
+        /* 116  make_d_batch_norm2d_8 */
     train_update_stage1_0_body_weight(batch_norm2d_26, d_batch_norm2d_11,
         param->stage1_0_body_1_weight,
         state->stage1_0_body_1_weight_momentum_buffer, lr_now);
-        /* 123  update_stage1_0_body_1_weight */
+        /* 117  update_stage1_0_body_1_weight */
     train_update_bias(d_batch_norm2d_11, param->stage1_0_body_1_bias,
         state->stage1_0_body_1_bias_momentum_buffer, lr_now);
-        /* 124  update_stage1_0_body_1_bias */
-    train_make_d_sum_4(conv2d_2, d_sum_16);  /* 125  make_d_sum_16 */
-    train_make_d_conv2d_3(conv2d_2, d_sum_16);  /* 126  make_d_conv2d_8 */
+        /* 118  update_stage1_0_body_1_bias */
+    train_make_d_sum_4(conv2d_2, d_sum_16);  /* 119  make_d_sum_16 */
+    train_make_d_conv2d_3(conv2d_2, d_sum_16);  /* 120  make_d_conv2d_8 */
     train_update_bias(relu_3, param->stage1_0_body_4_bias,
         state->stage1_0_body_4_bias_momentum_buffer, lr_now);
-        /* 127  update_stage1_0_body_4_bias */
-    train_make_pad(conv2d_2, pad_12);  /* 128  make_pad_12 */
-    train_make_relu(conv2d, sum, batch_norm2d_2, param->stem_1_bias, relu_8);
-        /* 129  make_relu_8 */
-    train_make_d_batch_norm2d_10(param->stage1_0_body_0_weight, pad_12, relu_8,
-        relu_3, batch_norm2d_2, mul_9);
+        /* 121  update_stage1_0_body_4_bias */
+    train_make_relu_8(conv2d, sum, batch_norm2d_2, param->stem_1_bias, relu_8);
+    train_make_d_batch_norm2d_10(conv2d_2, param->stage1_0_body_0_weight,
+        pad_12, relu_8, relu_3, batch_norm2d_2, mul_9);
     train_pack_d_conv2d_3(conv2d_2, d_conv2d_packed_2);
-        /* 131  pack_d_conv2d_6 */
-    train_make_pad(relu_8, pad_16);  /* 132  make_pad_16 */
+        /* 124  pack_d_conv2d_6 */
+    train_make_pad(relu_8, pad_16);  /* 125  make_pad_16 */
     train_update_stage1_0_body_0_weight(pad_16, d_conv2d_packed_2,
         param->stage1_0_body_0_weight,
         state->stage1_0_body_0_weight_momentum_buffer, lr_now,
         d_stage1_0_body_0_weight);
     train_make_d_sum_3(batch_norm2d_27, mul_9, sum_18);
-        /* 134  make_d_sum_17 */
+        /* 127  make_d_sum_17 */
     train_make_d_batch_norm2d_2(conv2d, sum, sum_18, mul_9);
-        /* 135  make_d_batch_norm2d_9 */
+        /* 128  make_d_batch_norm2d_9 */
     train_update_stem_1_weight(batch_norm2d_27, relu_3, param->stem_1_weight,
         state->stem_1_weight_momentum_buffer, lr_now);
     train_update_bias(relu_3, param->stem_1_bias,
         state->stem_1_bias_momentum_buffer, lr_now);
-        /* 137  update_stem_1_bias */
-    train_make_d_sum_4(conv2d, d_sum_18);  /* 138  make_d_sum_18 */
-    train_make_d_conv2d_3(conv2d, d_sum_18);  /* 139  make_d_conv2d_9 */
-    train_pack_d_conv2d_3(conv2d, d_conv2d_packed);  /* 140  pack_d_conv2d_7 */
-    train_make_x(x, x_3);  /* 141  make_x_3 */
+        /* 130  update_stem_1_bias */
+    train_make_d_sum_4(conv2d, d_sum_18);  /* 131  make_d_sum_18 */
+    train_make_d_conv2d_3(conv2d, d_sum_18);  /* 132  make_d_conv2d_9 */
+    train_pack_d_conv2d_3(conv2d, d_conv2d_packed);  /* 133  pack_d_conv2d_7 */
+    train_make_x(x, x_3);  /* 134  make_x_3 */
     train_update_stem_0_weight(x_3, d_conv2d_packed, param->stem_0_weight,
         state->stem_0_weight_momentum_buffer, lr_now, d_stem_0_weight);
     train_update_stage3_0_num_batches_tracked(

@@ -422,29 +422,29 @@ index_coef(const Index *x, int v, bool *affine)
     return coef;
 }
 
-/* All that is smaller stays below its unit, all that is larger is a multiple of
- * what lies above it. */
+/* What is smaller never leaves 0 .. unit-1, what is larger is a multiple of what
+ * lies above the digit. */
 bool
 index_digit(const Index *x, int v, int64_t extent, int64_t *unit)
 {
-    int64_t low = x->base;
+    int64_t lo, hi, above;
     bool affine;
 
     *unit = index_coef(x, v, &affine);
-    if (!affine || *unit <= 0 || x->base < 0) {
+    if (!affine || *unit <= 0) {
         return false;
     }
+    above = *unit * extent;
+    lo = hi = x->base - floor_div(x->base, above) * above;
     for (int i = 0; i < x->n; i++) {
         const Term *t = &x->term[i];
         bool own = t->atom->kind == ATOM_VAR && t->atom->var == v;
-        if (t->coef < 0 || t->atom->lo < 0) {
-            return false;
-        }
-        if (!own && t->coef % (*unit * extent) != 0) {
-            low += t->coef * t->atom->hi;
+        if (!own && t->coef % above != 0) {
+            lo += t->coef * (t->coef > 0 ? t->atom->lo : t->atom->hi);
+            hi += t->coef * (t->coef > 0 ? t->atom->hi : t->atom->lo);
         }
     }
-    return low < *unit;
+    return lo >= 0 && hi < *unit;
 }
 
 const Index *
@@ -452,7 +452,8 @@ index_drop_digit(Arena *a, const Index *x, int v, int64_t extent)
 {
     bool affine;
     int64_t above = index_coef(x, v, &affine) * extent;
-    const Index *y = index_const(a, x->base);
+    int64_t high = floor_div(x->base, above);
+    const Index *y = index_const(a, x->base - high * above + high * above / extent);
 
     for (int i = 0; i < x->n; i++) {
         const Term *t = &x->term[i];

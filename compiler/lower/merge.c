@@ -14,6 +14,7 @@ typedef struct Merging {
     int var[MAX_LOOPS];         /* of the common loops; -1: it runs once */
     const Stmt **list;
     int n;
+    int n_product;              /* contractions so far */
 } Merging;
 
 static void
@@ -68,6 +69,35 @@ declare_own(Merging *m)
     }
 }
 
+typedef struct Number {
+    Arena *arena;
+    int n;
+} Number;
+
+static const Stmt *
+number_function(void *to, const Stmt *s)
+{
+    const Number *q = to;
+    Stmt *x;
+
+    if (s->kind != STMT_OUTLINE) {
+        return s;
+    }
+    x = new(q->arena, Stmt);
+    *x = *s;
+    x->name = arena_printf(q->arena, "%d_%s", q->n, s->name);
+    return x;
+}
+
+/* Functions of the second product and further ones have its number in their names. */
+static const Stmt *
+numbered(Merging *m, const Stmt *s)
+{
+    Number q = { .arena = m->arena, .n = ++m->n_product };
+
+    return q.n == 1 ? s : stmt_change(m->arena, s, number_function, &q);
+}
+
 /* What is inside of the common loops of a part. */
 static void
 add_part(Merging *m, const Kernel *part)
@@ -87,7 +117,8 @@ add_part(Merging *m, const Kernel *part)
         map[s->var] = m->var[d];
         s = s->body;
     }
-    add(m, nest_adopt(m->nest, from, s, map));
+    s = nest_adopt(m->nest, from, s, map);
+    add(m, part->kind == KERNEL_CONTRACT ? numbered(m, s) : s);
 }
 
 Nest *

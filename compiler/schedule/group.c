@@ -198,10 +198,11 @@ put_first(Grouping *g, Kernel *k, const int *first, int n)
 
 /* ---- groups ----------------------------------------------------------------- */
 
-/* The group that kernel i can run in: that of the last of those that it waits for,
- * as all others are done before; -1: none. */
+/* Of the groups that kernel i waits for the one in the latest place; -1: none.  All
+ * others are done before that.  With `open`, of those that it could share loops
+ * with. */
 static int
-latest_group(const Grouping *g, int i)
+latest_group(const Grouping *g, int i, bool open)
 {
     const Kernel *k = g->member[i].k;
     int group = -1, place = -1;
@@ -213,13 +214,55 @@ latest_group(const Grouping *g, int i)
              u = u->next) {
             int other = g->member[u->k->order].group;
             if (u->k->order < i && u->write != write
-                && g->member[other].place > place) {
+                && g->member[other].place > place
+                && (!open || may_join(g->member[other].k))) {
                 group = other;
                 place = g->member[other].place;
             }
         }
     }
     return group;
+}
+
+/* Does kernel k touch an array that a member of the group touches, too, one of them
+ * writing it? */
+static bool
+meets(const Grouping *g, const Kernel *k, int group)
+{
+    for (int j = 0; j < k->n_ins + k->n_write; j++) {
+        bool write = j >= k->n_ins;
+        const Buffer *b = write ? k->write[j - k->n_ins].buf : k->ins[j].buf;
+        for (const Use *u = b != NULL ? g->use[b->number] : NULL; u != NULL;
+             u = u->next) {
+            if ((u->write || write) && g->member[u->k->order].group == group) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/* So many kernels are looked at to find whether a group could wait. */
+enum { NEAR = 64 };
+
+/* Can the group wait until kernel i?  Whoever has its place in between must have
+ * nothing to do with it. */
+static bool
+can_wait(const Grouping *g, int group, int i)
+{
+    int place = g->member[group].place;
+
+    if (i - place > NEAR) {
+        return false;
+    }
+    for (int j = place + 1; j < i; j++) {
+        int other = g->member[j].group;
+        if (other != group && g->member[other].place > place
+            && meets(g, g->member[j].k, group)) {
+            return false;
+        }
+    }
+    return true;
 }
 
 static int
@@ -388,17 +431,17 @@ suit(Grouping *g, int group, const Kernel *k)
     }
 }
 
-static void
-try_to_join(Grouping *g, int i)
+/* Kernel i into that group, if it is legal and pays. */
+static bool
+join_group(Grouping *g, int i, int group)
 {
     Kernel *k = g->member[i].k;
-    int group = may_join(k) ? latest_group(g, i) : -1;
-    const Member *first = group >= 0 ? &g->member[group] : NULL;
+    const Member *first = &g->member[group];
     int own[MAX_LOOPS], all[MAX_LOOPS], n;
 
-    if (first == NULL || !may_join(first->k) || first->k->phase != k->phase
+    if (!may_join(first->k) || first->k->phase != k->phase
         || first->code + g->member[i].code > KERNEL_CODE) {
-        return;
+        return false;
     }
     if (first->n == 1 && first->k->kind != KERNEL_CONTRACT
         && common_loops(g, k, group, own) == 0) {
@@ -408,12 +451,31 @@ try_to_join(Grouping *g, int i)
     for (int d = 0; d < n; d++) {
         all[d] = d;
     }
-    while (n > 0 && !(is_worth_it(g, k, own, n) && is_worth_it(g, first->k, all, n))) {
+    while (n > 0 && !(is_worth_it(g, k, own, n)
+                      && is_worth_it(g, first->k, all, n))) {
         n--;
     }
-    if (n > 0 && pays(g, k, group, n)) {
-        put_first(g, k, own, n);
-        join(g, i, group, n);
+    if (n == 0 || !pays(g, k, group, n)) {
+        return false;
+    }
+    put_first(g, k, own, n);
+    join(g, i, group, n);
+    return true;
+}
+
+/* Kernel i goes to the group that it waits for last; or a group before that waits
+ * for it. */
+static void
+try_to_join(Grouping *g, int i)
+{
+    int group = may_join(g->member[i].k) ? latest_group(g, i, false) : -1;
+
+    if (group < 0 || join_group(g, i, group)) {
+        return;
+    }
+    group = latest_group(g, i, true);
+    if (group >= 0 && can_wait(g, group, i) && join_group(g, i, group)) {
+        g->member[group].place = i;
     }
 }
 
