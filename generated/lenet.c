@@ -374,37 +374,10 @@ GRADC_KERNEL void
 predict_make_x_2(const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT x_2)
 {
-    for (int i = 0; i < 2; i++) {
-        for (int j = 0; j < 2; j++) {
-            x_2[32*i + j] = 0.0f;
-        }
-        for (int j = 0; j < 28; j++) {
-            x_2[32*i + j + 2] = 0.0f;
-        }
-        for (int j = 0; j < 2; j++) {
-            x_2[32*i + j + 30] = 0.0f;
-        }
-    }
-    for (int i = 0; i < 28; i++) {
-        for (int j = 0; j < 2; j++) {
-            x_2[32*i + j + 64] = 0.0f;
-        }
-        for (int j = 0; j < 28; j++) {
-            x_2[32*i + j + 66] = x[28*i + j];
-        }
-        for (int j = 0; j < 2; j++) {
-            x_2[32*i + j + 94] = 0.0f;
-        }
-    }
-    for (int i = 0; i < 2; i++) {
-        for (int j = 0; j < 2; j++) {
-            x_2[32*i + j + 960] = 0.0f;
-        }
-        for (int j = 0; j < 28; j++) {
-            x_2[32*i + j + 962] = 0.0f;
-        }
-        for (int j = 0; j < 2; j++) {
-            x_2[32*i + j + 990] = 0.0f;
+    for (int i = 0; i < 32; i++) {
+        for (int j = 0; j < 32; j++) {
+            x_2[32*i + j] = i - 2 >= 0 && i - 2 < 28 && j - 2 >= 0 && j - 2
+                < 28 ? x[28*i + j - 58] : 0.0f;
         }
     }
 }
@@ -866,25 +839,25 @@ lenet_predict(const struct lenet_param *param,
  *   f     204800   75264   6-34    amax
  *   f          0  102400   7-27    relu_2
  *   f     150400   25600   8-25    amax_2
- *   f     196480    7680   9-28    relu_3
- *   f     280064   10560   3-10    fc2_weight_packed
- *   f     290624    5380  10-22    relu_4
- *   f     176000    1344   2-11    fc3_weight_packed
- *   f     204160     640  11-15    logits
- *   f     176000      64  12-15    largest
- *   f     204160     640  15-19    powers, over logits
- *   f     176000      64  17-18    power_sum
- *   f     176064      64  13-18    picked
- *   f     176128      64  14-16    hit
- *   f     176128      64  17-19    d_power_sum
- *   f     204160     640  19-22    d_cross_entropy, over powers
- *   f     296016    5376  21-28    d_linear
- *   f     280064    7680  24-29    d_linear_2
+ *   f     186560    7680   9-28    relu_3
+ *   f     176000   10560   3-10    fc2_weight_packed
+ *   f     194240    5380  10-22    relu_4
+ *   f     199632    1344   2-11    fc3_weight_packed
+ *   f     176000     640  11-15    logits
+ *   f     176640      64  12-15    largest
+ *   f     176000     640  15-19    powers, over logits
+ *   f     176640      64  17-18    power_sum
+ *   f     176704      64  13-18    picked
+ *   f     176768      64  14-16    hit
+ *   f     176768      64  17-19    d_power_sum
+ *   f     176000     640  19-22    d_cross_entropy, over powers
+ *   f     280064    5376  21-28    d_linear
+ *   f     176000    7680  24-29    d_linear_2
  *   f     102400   48000   4-26    fc1_weight_packed
  *   f     150400   25600  26-27    d_reshape
  *   f          0  102400  27-33    where, over relu_2
- *   f     196480    5186  31-31    pad
- *   f     177664   18816   6-32    argmax_2
+ *   f     177664    5186  31-31    pad
+ *   i          0   75264   6-32    argmax_2
  *   f     102400   75264  31-32    d_pad
  *   f          0  401408  36-38    d_conv2d_packed
  *   f     401408  301056  32-36    where_2, over relu
@@ -941,37 +914,10 @@ train_make_x(const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT x_2)
 {
     for (int i = 0; i < 64; i++) {
-        for (int j = 0; j < 2; j++) {
-            for (int m = 0; m < 2; m++) {
-                x_2[1024*i + 32*j + m] = 0.0f;
-            }
-            for (int m = 0; m < 28; m++) {
-                x_2[1024*i + 32*j + m + 2] = 0.0f;
-            }
-            for (int m = 0; m < 2; m++) {
-                x_2[1024*i + 32*j + m + 30] = 0.0f;
-            }
-        }
-        for (int j = 0; j < 28; j++) {
-            for (int m = 0; m < 2; m++) {
-                x_2[1024*i + 32*j + m + 64] = 0.0f;
-            }
-            for (int m = 0; m < 28; m++) {
-                x_2[1024*i + 32*j + m + 66] = x[784*i + 28*j + m];
-            }
-            for (int m = 0; m < 2; m++) {
-                x_2[1024*i + 32*j + m + 94] = 0.0f;
-            }
-        }
-        for (int j = 0; j < 2; j++) {
-            for (int m = 0; m < 2; m++) {
-                x_2[1024*i + 32*j + m + 960] = 0.0f;
-            }
-            for (int m = 0; m < 28; m++) {
-                x_2[1024*i + 32*j + m + 962] = 0.0f;
-            }
-            for (int m = 0; m < 2; m++) {
-                x_2[1024*i + 32*j + m + 990] = 0.0f;
+        for (int j = 0; j < 32; j++) {
+            for (int m = 0; m < 32; m++) {
+                x_2[1024*i + 32*j + m] = j - 2 >= 0 && j - 2 < 28 && m - 2 >= 0
+                    && m - 2 < 28 ? x[784*i + 28*j + m - 58] : 0.0f;
             }
         }
     }
@@ -1027,7 +973,7 @@ train_make_argmax_2(const float *GRADC_RESTRICT conv1_weight,
     const float *GRADC_RESTRICT conv1_bias,
     float *GRADC_RESTRICT relu,
     float *GRADC_RESTRICT amax,
-    uint8_t *GRADC_RESTRICT argmax_2)
+    int32_t *GRADC_RESTRICT argmax_2)
 {
     for (int b = 0; b < 64; b++) {
         for (int n = 0; n < 28; n++) {
@@ -1072,7 +1018,7 @@ train_make_argmax_2(const float *GRADC_RESTRICT conv1_weight,
                         acc = k;
                     }
                 }
-                argmax_2[1176*b + 14*j + n] = (uint8_t)acc;
+                argmax_2[1176*b + 14*j + n] = acc;
             }
         }
     }
@@ -2165,7 +2111,7 @@ train_make_where(float *GRADC_RESTRICT relu_2,
     const float *GRADC_RESTRICT d_reshape)
 {
     for (int i = 0; i < 1024; i++) {
-        uint8_t argmax[25];
+        int32_t argmax[25];
 
         for (int m = 0; m < 5; m++) {
             for (int n = 0; n < 5; n++) {
@@ -2179,14 +2125,14 @@ train_make_where(float *GRADC_RESTRICT relu_2,
                         acc = k;
                     }
                 }
-                argmax[5*m + n] = (uint8_t)acc;
+                argmax[5*m + n] = acc;
             }
         }
         for (int m = 0; m < 5; m++) {
             for (int n = 0; n < 2; n++) {
                 for (int e = 0; e < 5; e++) {
                     for (int f = 0; f < 2; f++) {
-                        const float t1 = (int32_t)argmax[5*m + e] == 2*n + f
+                        const float t1 = argmax[5*m + e] == 2*n + f
                             ? d_reshape[25*i + 5*m + e] : 0.0f;
                         const int at = 100*i + 20*m + 10*n + 2*e + f;
                         relu_2[at] = 0.0f < relu_2[at] ? t1 : 0.0f;
@@ -2431,38 +2377,11 @@ train_make_d_pad(const float *GRADC_RESTRICT relu_2,
 {
     for (int b = 0; b < 64; b++) {
         for (int j = 0; j < 16; j++) {
-            for (int m = 0; m < 4; m++) {
-                for (int n = 0; n < 4; n++) {
-                    pad[324*j + 18*m + n] = 0.0f;
-                }
-                for (int n = 0; n < 10; n++) {
-                    pad[324*j + 18*m + n + 4] = 0.0f;
-                }
-                for (int n = 0; n < 4; n++) {
-                    pad[324*j + 18*m + n + 14] = 0.0f;
-                }
-            }
-            for (int m = 0; m < 10; m++) {
-                for (int n = 0; n < 4; n++) {
-                    pad[324*j + 18*m + n + 72] = 0.0f;
-                }
-                for (int n = 0; n < 10; n++) {
-                    pad[324*j + 18*m + n + 76] =
-                        relu_2[1600*b + 100*j + 10*m + n];
-                }
-                for (int n = 0; n < 4; n++) {
-                    pad[324*j + 18*m + n + 86] = 0.0f;
-                }
-            }
-            for (int m = 0; m < 4; m++) {
-                for (int n = 0; n < 4; n++) {
-                    pad[324*j + 18*m + n + 252] = 0.0f;
-                }
-                for (int n = 0; n < 10; n++) {
-                    pad[324*j + 18*m + n + 256] = 0.0f;
-                }
-                for (int n = 0; n < 4; n++) {
-                    pad[324*j + 18*m + n + 266] = 0.0f;
+            for (int m = 0; m < 18; m++) {
+                for (int n = 0; n < 18; n++) {
+                    pad[324*j + 18*m + n] = m - 4 >= 0 && m - 4 < 10 && n
+                        - 4 >= 0 && n - 4 < 10
+                        ? relu_2[1600*b + 100*j + 10*m + n - 44] : 0.0f;
                 }
             }
         }
@@ -2488,7 +2407,7 @@ train_make_d_pad(const float *GRADC_RESTRICT relu_2,
  *   gradient of lenet.lua:14 */
 GRADC_KERNEL void
 train_make_where_2(float *GRADC_RESTRICT relu,
-    const uint8_t *GRADC_RESTRICT argmax_2,
+    const int32_t *GRADC_RESTRICT argmax_2,
     const float *GRADC_RESTRICT d_pad)
 {
     for (int i = 0; i < 5376; i++) {
@@ -2496,8 +2415,7 @@ train_make_where_2(float *GRADC_RESTRICT relu,
             for (int e = 0; e < 14; e++) {
                 for (int f = 0; f < 2; f++) {
                     const int at = 14*i + e;
-                    const float t1 = (int32_t)argmax_2[at] == 2*n + f
-                        ? d_pad[at] : 0.0f;
+                    const float t1 = argmax_2[at] == 2*n + f ? d_pad[at] : 0.0f;
                     const int at2 = 56*i + 28*n + 2*e + f;
                     relu[at2] = 0.0f < relu[at2] ? t1 : 0.0f;
                 }
@@ -2681,11 +2599,9 @@ train_pack_d_conv2d_2(const float *GRADC_RESTRICT relu,
 {
     for (int j = 0; j < 64; j++) {
         for (int m = 0; m < 784; m++) {
-            for (int l = 0; l < 6; l++) {
-                d_conv2d_packed[6272*j + 8*m + l] = relu[4704*j + m + 784*l];
-            }
-            for (int l = 0; l < 2; l++) {
-                d_conv2d_packed[6272*j + 8*m + l + 6] = 0.0f;
+            for (int l = 0; l < 8; l++) {
+                d_conv2d_packed[6272*j + 8*m + l] = l < 6
+                    ? relu[4704*j + m + 784*l] : 0.0f;
             }
         }
     }
@@ -2773,24 +2689,24 @@ lenet_train(struct lenet_param *param,
     float *amax = scratch->f + 204800;         /* [64,6,14,14,1] */
     float *relu_2 = scratch->f;                /* [64,16,10,10] */
     float *amax_2 = scratch->f + 150400;       /* [64,16,5,5,1] */
-    float *relu_3 = scratch->f + 196480;       /* [64,120] */
+    float *relu_3 = scratch->f + 186560;       /* [64,120] */
     /* [84,120] as [11][120][8] */
-    float *fc2_weight_packed = scratch->f + 280064;
-    float *relu_4 = scratch->f + 290624;       /* [64,84] */
-    float *fc3_weight_packed = scratch->f + 176000; /* [10,84] as [2][84][8] */
-    float *logits = scratch->f + 204160;       /* [64,10] */
-    float *largest = scratch->f + 176000;      /* [64,1] */
-    float *power_sum = scratch->f + 176000;    /* [64,1] */
-    float *picked = scratch->f + 176064;       /* [64,1] */
-    float *hit = scratch->f + 176128;          /* [64] */
-    float *d_power_sum = scratch->f + 176128;  /* [64,1] */
-    float *d_linear = scratch->f + 296016;     /* [64,84] */
-    float *d_linear_2 = scratch->f + 280064;   /* [64,120] */
+    float *fc2_weight_packed = scratch->f + 176000;
+    float *relu_4 = scratch->f + 194240;       /* [64,84] */
+    float *fc3_weight_packed = scratch->f + 199632; /* [10,84] as [2][84][8] */
+    float *logits = scratch->f + 176000;       /* [64,10] */
+    float *largest = scratch->f + 176640;      /* [64,1] */
+    float *power_sum = scratch->f + 176640;    /* [64,1] */
+    float *picked = scratch->f + 176704;       /* [64,1] */
+    float *hit = scratch->f + 176768;          /* [64] */
+    float *d_power_sum = scratch->f + 176768;  /* [64,1] */
+    float *d_linear = scratch->f + 280064;     /* [64,84] */
+    float *d_linear_2 = scratch->f + 176000;   /* [64,120] */
     /* [120,400] as [50][120][8] */
     float *fc1_weight_packed = scratch->f + 102400;
     float *d_reshape = scratch->f + 150400;    /* [64,400] */
-    float *pad = scratch->f + 196480;          /* [1,16,18,18,1,1] */
-    uint8_t *argmax_2 = (uint8_t *)(scratch->f + 177664); /* [64,6,14,14,1] */
+    float *pad = scratch->f + 177664;          /* [1,16,18,18,1,1] */
+    int32_t *argmax_2 = scratch->i;            /* [64,6,14,14,1] */
     float *d_pad = scratch->f + 102400;        /* [64,6,14,14] */
     /* [64,6,28,28] as [1][64][28][28][8] */
     float *d_conv2d_packed = scratch->f;

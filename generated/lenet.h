@@ -8,8 +8,8 @@
  *   lenet_param               246976   weights: all that inference keeps
  *   lenet_state               493952   optimizer and counters: training only
  *   lenet_predict_scratch      43136   for the time of predict
- *   lenet_train_scratch      2809920   for the time of train
- *   lenet_scratch            2809920   any of these
+ *   lenet_train_scratch      3110976   for the time of train
+ *   lenet_scratch            3110976   any of these
  *
  * The caller owns every struct and may place it anywhere its alignment allows
  * (the C compiler knows it; for the heap: aligned_alloc).  No allocation, no static
@@ -91,6 +91,7 @@ struct lenet_predict_scratch {
 /* Scratch of train: no value survives a call. */
 struct lenet_train_scratch {
     GRADC_ALIGNED(64) float f[702466];
+    GRADC_ALIGNED(64) int32_t i[75264];
 };
 
 /* Room for any of them. */
@@ -133,9 +134,9 @@ GRADC_STATIC_ASSERT(sizeof(struct lenet_state) == 493952,
                     "size of lenet_state");
 GRADC_STATIC_ASSERT(sizeof(struct lenet_predict_scratch) == 43136,
                     "size of lenet_predict_scratch");
-GRADC_STATIC_ASSERT(sizeof(struct lenet_train_scratch) == 2809920,
+GRADC_STATIC_ASSERT(sizeof(struct lenet_train_scratch) == 3110976,
                     "size of lenet_train_scratch");
-GRADC_STATIC_ASSERT(sizeof(union lenet_scratch) == 2809920,
+GRADC_STATIC_ASSERT(sizeof(union lenet_scratch) == 3110976,
                     "size of lenet_scratch");
 
 #ifdef __cplusplus

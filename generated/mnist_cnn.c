@@ -872,37 +872,38 @@ mnist_cnn_predict(const struct mnist_cnn_param *param,
 /* Scratch of train: elements of each pool, and the steps of a value's life
  *
  *   pool  offset    size  steps    value
- *   f    4718592 1384448   4-19    relu
- *   f          0 2359296   4-14    relu_2
+ *   f    4718592 1384448   4-20    relu
+ *   f          0 2359296   4-15    relu_2
  *   f    4128768  147456   3-13    less
- *   f    6103040  589824   4-24    where
+ *   f    6103040  589824   4-25    where
  *   f    2367744    2048   1-11    less_2
  *   f    2359296    8448   5-5     linear
- *   f    6739648    8192   5-25    where_2
+ *   f    6739648    8192   5-26    where_2
  *   f    2369792    2048   2-6     fc2_weight_packed
- *   f    6747840     640   6-29    logits
- *   f    6749120      64   7-28    largest
+ *   f    6747840     640   6-30    logits
+ *   f    6749120      64   7-29    largest
  *   f    6748480     640   8-10    powers
- *   f    6749184      64   9-30    power_sum
- *   f          0      64  28-30    picked
- *   f         64      64  29-31    hit
+ *   f    6749184      64   9-31    power_sum
+ *   f          0      64  29-31    picked
+ *   f         64      64  30-32    hit
  *   f    2359296      64   9-10    d_power_sum
- *   f    6748480     640  10-27    d_cross_entropy, over powers
+ *   f    6748480     640  10-28    d_cross_entropy, over powers
  *   f    6731456    8192   5-11    relu_3
- *   f    6731456    8192  11-26    d_linear, over relu_3
+ *   f    6731456    8192  11-27    d_linear, over relu_3
  *   f    2359296 1179648  12-13    fc1_weight_packed
- *   f    4276224  147456   4-14    argmax
- *   f    3538944  589824  13-14    d_reshape
- *   f          0 2359296  14-20    where_3, over relu_2
- *   f    2359296   50176  19-19    pad
- *   f    6713024   18432  16-19    conv2_weight_packed
- *   f          0 1384448  22-23    d_conv2d_packed
- *   f    4718592 1384448  19-22    d_conv2d, over relu
- *   f    6749249       1  15-27    v_scale
- *   f    6749248       1  15-27    step_size
- *   f    1384448     288  23-23    d_conv1_weight
- *   f    2359296 2359296  17-18    d_conv2d_packed_2
- *   f    6692864   20160  18-18    d_conv2_weight
+ *   i          0  589824   4-4     argmax
+ *   f    3538944  589824  13-15    d_reshape
+ *   f          0 2359296  15-21    where_3, over relu_2
+ *   f    2359296   50176  20-20    pad
+ *   f    6713024   18432  17-20    conv2_weight_packed
+ *   f          0 1384448  23-24    d_conv2d_packed
+ *   f    4718592 1384448  20-23    d_conv2d, over relu
+ *   f    6749249       1  16-28    v_scale
+ *   f    6749248       1  16-28    step_size
+ *   f    1384448     288  24-24    d_conv1_weight
+ *   f    2359296 2359296  18-19    d_conv2d_packed_2
+ *   f    6692864   20160  19-19    d_conv2_weight
+ *   i          0  589824  14-15    argmax_2
  */
 
 /* 1  less_2 = random < 0.5
@@ -1211,7 +1212,7 @@ train_make_where(const float *GRADC_RESTRICT conv1_weight,
     const float *GRADC_RESTRICT conv2_bias,
     float *GRADC_RESTRICT relu_2,
     const uint8_t *GRADC_RESTRICT less,
-    uint8_t *GRADC_RESTRICT argmax,
+    int32_t *GRADC_RESTRICT argmax,
     float *GRADC_RESTRICT where)
 {
     for (int b = 0; b < 64; b++) {
@@ -1307,7 +1308,7 @@ train_make_where(const float *GRADC_RESTRICT conv1_weight,
                         acc = k;
                     }
                 }
-                argmax[9216*b + 12*j + n] = (uint8_t)acc;
+                argmax[9216*b + 12*j + n] = acc;
             }
         }
         for (int j = 0; j < 768; j++) {
@@ -1811,11 +1812,33 @@ train_make_d_reshape(const float *GRADC_RESTRICT relu_3,
     }
 }
 
-/* 14  where_3 = where(0 < relu_2, where(argmax == iota, d_reshape, 0), 0)
+/* 14  argmax_2 = argmax(window(relu_2))
+ *   mnist_cnn.lua:14 */
+GRADC_KERNEL void
+train_make_argmax_2(const float *GRADC_RESTRICT relu_2,
+    int32_t *GRADC_RESTRICT argmax_2)
+{
+    for (int i = 0; i < 49152; i++) {
+        for (int n = 0; n < 12; n++) {
+            int32_t acc = 0;
+            float best = -GRADC_INFF;
+            for (int k = 0; k < 4; k++) {
+                const float t1 = relu_2[48*i + 2*n + 24*(k / 2) + k % 2];
+                if (gradc_abovef(t1, best)) {
+                    best = t1;
+                    acc = k;
+                }
+            }
+            argmax_2[12*i + n] = acc;
+        }
+    }
+}
+
+/* 15  where_3 = where(0 < relu_2, where(argmax_2 == iota, d_reshape, 0), 0)
  *   gradient of mnist_cnn.lua:13 */
 GRADC_KERNEL void
 train_make_where_3(float *GRADC_RESTRICT relu_2,
-    const uint8_t *GRADC_RESTRICT argmax,
+    const int32_t *GRADC_RESTRICT argmax_2,
     const float *GRADC_RESTRICT d_reshape)
 {
     for (int i = 0; i < 49152; i++) {
@@ -1823,8 +1846,8 @@ train_make_where_3(float *GRADC_RESTRICT relu_2,
             for (int e = 0; e < 12; e++) {
                 for (int f = 0; f < 2; f++) {
                     const int at = 12*i + e;
-                    const float t1 = (int32_t)argmax[at] == 2*n + f
-                        ? d_reshape[at] : 0.0f;
+                    const float t1 = argmax_2[at] == 2*n + f ? d_reshape[at]
+                        : 0.0f;
                     const int at2 = 48*i + 24*n + 2*e + f;
                     relu_2[at2] = 0.0f < relu_2[at2] ? t1 : 0.0f;
                 }
@@ -1833,7 +1856,7 @@ train_make_where_3(float *GRADC_RESTRICT relu_2,
     }
 }
 
-/* 15  step = min(step, 2147483646) + 1
+/* 16  step = min(step, 2147483646) + 1
  *   step_size = -(lr / expm1((min(step, 2147483646) + 1) * ...
  *   v_scale = 1 / sqrt(-expm1((min(step, 2147483646) + 1) * ...
  *   mnist_cnn.lua:31 */
@@ -1851,7 +1874,7 @@ train_update_step(int32_t *GRADC_RESTRICT step,
     v_scale[0] = 1.0f / gradc_sqrtf(-gradc_expm1f(t2 * -0.0010005003f));
 }
 
-/* 16  conv2_weight_packed = in panels: conv2.weight
+/* 17  conv2_weight_packed = in panels: conv2.weight
  *   mnist_cnn.lua:12 */
 GRADC_KERNEL void
 train_pack_conv2_weight(const float *GRADC_RESTRICT conv2_weight,
@@ -1869,7 +1892,7 @@ train_pack_conv2_weight(const float *GRADC_RESTRICT conv2_weight,
     }
 }
 
-/* 17  d_conv2d_packed_2 = in panels: where_3
+/* 18  d_conv2d_packed_2 = in panels: where_3
  *   gradient of mnist_cnn.lua:13 */
 GRADC_KERNEL void
 train_pack_d_conv2d(const float *GRADC_RESTRICT relu_2,
@@ -1887,7 +1910,7 @@ train_pack_d_conv2d(const float *GRADC_RESTRICT relu_2,
     }
 }
 
-/* 18  step of conv2.weight: its gradient is
+/* 19  step of conv2.weight: its gradient is
  *   where_3 . window(relu)
  *   gradient of mnist_cnn.lua:12 */
 GRADC_KERNEL void
@@ -2056,7 +2079,7 @@ train_update_conv2_weight(const float *GRADC_RESTRICT relu,
     }
 }
 
-/* 19  pad = pad(where_3)
+/* 20  pad = pad(where_3)
  *   d_conv2d = where(0 < relu, flip(window(flip(window(pad)))) . ...
  *   gradient of mnist_cnn.lua:12 */
 GRADC_KERNEL void
@@ -2151,38 +2174,11 @@ train_make_d_conv2d(const float *GRADC_RESTRICT relu_2,
 {
     for (int b = 0; b < 64; b++) {
         for (int j = 0; j < 64; j++) {
-            for (int m = 0; m < 2; m++) {
-                for (int n = 0; n < 2; n++) {
-                    pad[784*j + 28*m + n] = 0.0f;
-                }
-                for (int n = 0; n < 24; n++) {
-                    pad[784*j + 28*m + n + 2] = 0.0f;
-                }
-                for (int n = 0; n < 2; n++) {
-                    pad[784*j + 28*m + n + 26] = 0.0f;
-                }
-            }
-            for (int m = 0; m < 24; m++) {
-                for (int n = 0; n < 2; n++) {
-                    pad[784*j + 28*m + n + 56] = 0.0f;
-                }
-                for (int n = 0; n < 24; n++) {
-                    pad[784*j + 28*m + n + 58] =
-                        relu_2[36864*b + 576*j + 24*m + n];
-                }
-                for (int n = 0; n < 2; n++) {
-                    pad[784*j + 28*m + n + 82] = 0.0f;
-                }
-            }
-            for (int m = 0; m < 2; m++) {
-                for (int n = 0; n < 2; n++) {
-                    pad[784*j + 28*m + n + 728] = 0.0f;
-                }
-                for (int n = 0; n < 24; n++) {
-                    pad[784*j + 28*m + n + 730] = 0.0f;
-                }
-                for (int n = 0; n < 2; n++) {
-                    pad[784*j + 28*m + n + 754] = 0.0f;
+            for (int m = 0; m < 28; m++) {
+                for (int n = 0; n < 28; n++) {
+                    pad[784*j + 28*m + n] = m - 2 >= 0 && m - 2 < 24 && n
+                        - 2 >= 0 && n - 2 < 24
+                        ? relu_2[36864*b + 576*j + 24*m + n - 50] : 0.0f;
                 }
             }
         }
@@ -2213,7 +2209,7 @@ train_make_d_conv2d(const float *GRADC_RESTRICT relu_2,
     }
 }
 
-/* 20  step of conv2.bias: its gradient is
+/* 21  step of conv2.bias: its gradient is
  *   sum(where_3)
  *   gradient of mnist_cnn.lua:12 */
 GRADC_KERNEL void
@@ -2275,7 +2271,7 @@ train_update_conv2_bias(const float *GRADC_RESTRICT relu_2,
     }
 }
 
-/* 21  step of conv1.bias: its gradient is
+/* 22  step of conv1.bias: its gradient is
  *   sum(d_conv2d)
  *   gradient of mnist_cnn.lua:10 */
 GRADC_KERNEL void
@@ -2341,7 +2337,7 @@ train_update_conv1_bias(const float *GRADC_RESTRICT relu,
     }
 }
 
-/* 22  d_conv2d_packed = in panels: where(0 < relu, ...
+/* 23  d_conv2d_packed = in panels: where(0 < relu, ...
  *   gradient of mnist_cnn.lua:11 */
 GRADC_KERNEL void
 train_pack_d_conv2d_2(const float *GRADC_RESTRICT relu,
@@ -2359,7 +2355,7 @@ train_pack_d_conv2d_2(const float *GRADC_RESTRICT relu,
     }
 }
 
-/* 23  step of conv1.weight: its gradient is
+/* 24  step of conv1.weight: its gradient is
  *   d_conv2d . window(x)
  *   gradient of mnist_cnn.lua:10 */
 GRADC_KERNEL void
@@ -2453,7 +2449,7 @@ train_update_conv1_weight(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 24  step of fc1.weight: its gradient is
+/* 25  step of fc1.weight: its gradient is
  *   d_linear . where
  *   gradient of mnist_cnn.lua:17 */
 GRADC_KERNEL void
@@ -2580,7 +2576,7 @@ train_update_fc1_weight(const float *GRADC_RESTRICT where,
     }
 }
 
-/* 25  step of fc2.weight: its gradient is
+/* 26  step of fc2.weight: its gradient is
  *   d_cross_entropy . where_2
  *   gradient of mnist_cnn.lua:20 */
 GRADC_KERNEL void
@@ -2663,7 +2659,7 @@ train_update_fc2_weight(const float *GRADC_RESTRICT powers,
     }
 }
 
-/* 26  step of fc1.bias: its gradient is
+/* 27  step of fc1.bias: its gradient is
  *   sum(d_linear)
  *   gradient of mnist_cnn.lua:17 */
 GRADC_KERNEL void
@@ -2706,7 +2702,7 @@ train_update_fc1_bias(const float *GRADC_RESTRICT relu_3,
     }
 }
 
-/* 27  step of fc2.bias: its gradient is
+/* 28  step of fc2.bias: its gradient is
  *   sum(d_cross_entropy)
  *   gradient of mnist_cnn.lua:20 */
 GRADC_KERNEL void
@@ -2745,7 +2741,7 @@ train_update_fc2_bias(const float *GRADC_RESTRICT powers,
     }
 }
 
-/* 28  picked = sum(where(iota == y, logits - largest, 0))
+/* 29  picked = sum(where(iota == y, logits - largest, 0))
  *   mnist_cnn.lua:31 */
 GRADC_KERNEL void
 train_make_picked(const int32_t *GRADC_RESTRICT y,
@@ -2763,7 +2759,7 @@ train_make_picked(const int32_t *GRADC_RESTRICT y,
     }
 }
 
-/* 29  hit = y == argmax(logits)
+/* 30  hit = y == argmax(logits)
  *   mnist_cnn.lua:32 */
 GRADC_KERNEL void
 train_make_hit(const float *GRADC_RESTRICT logits,
@@ -2784,7 +2780,7 @@ train_make_hit(const float *GRADC_RESTRICT logits,
     }
 }
 
-/* 30  loss = sum(log(power_sum) - picked) * 0.015625
+/* 31  loss = sum(log(power_sum) - picked) * 0.015625
  *   mnist_cnn.lua:31 */
 GRADC_KERNEL void
 train_make_loss(const float *GRADC_RESTRICT power_sum,
@@ -2807,7 +2803,7 @@ train_make_loss(const float *GRADC_RESTRICT power_sum,
     loss[0] = gradc_sum16f(acc) * 0.015625f;
 }
 
-/* 31  accuracy = sum(hit) * 0.015625
+/* 32  accuracy = sum(hit) * 0.015625
  *   mnist_cnn.lua:32 */
 GRADC_KERNEL void
 train_make_accuracy(const float *GRADC_RESTRICT hit,
@@ -2855,7 +2851,7 @@ mnist_cnn_train(struct mnist_cnn_param *param,
     float *relu_3 = scratch->f + 6731456;      /* [64,128] */
     /* [128,9216] as [1152][128][8] */
     float *fc1_weight_packed = scratch->f + 2359296;
-    uint8_t *argmax = (uint8_t *)(scratch->f + 4276224); /* [64,64,12,12,1] */
+    int32_t *argmax = scratch->i;              /* [64,64,12,12,1] */
     float *d_reshape = scratch->f + 3538944;   /* [64,64,12,12] */
     float *pad = scratch->f + 2359296;         /* [1,64,28,28,1,1] */
     /* [64,32,3,3] as [4][64][3][3][8] */
@@ -2868,6 +2864,7 @@ mnist_cnn_train(struct mnist_cnn_param *param,
     /* [64,64,24,24] as [8][64][24][24][8] */
     float *d_conv2d_packed_2 = scratch->f + 2359296;
     float *d_conv2_weight = scratch->f + 6692864; /* [20160] */
+    int32_t *argmax_2 = scratch->i;            /* [64,64,12,12,1] */
     float loss[1];
 
     train_make_less_2(state->seed, state->step, less_2);
@@ -2886,7 +2883,8 @@ mnist_cnn_train(struct mnist_cnn_param *param,
     train_make_d_linear(powers, param->fc2_weight, relu_3, less_2);
     train_pack_fc1_weight(param->fc1_weight, fc1_weight_packed);
     train_make_d_reshape(relu_3, fc1_weight_packed, less, d_reshape);
-    train_make_where_3(relu_2, argmax, d_reshape);
+    train_make_argmax_2(relu_2, argmax_2);
+    train_make_where_3(relu_2, argmax_2, d_reshape);
     train_update_step(state->step, state->lr, step_size, v_scale);
     train_pack_conv2_weight(param->conv2_weight, conv2_weight_packed);
     train_pack_d_conv2d(relu_2, d_conv2d_packed_2);

@@ -327,47 +327,16 @@ schedule_contraction(Code *c, Kernel *k)
     }
 }
 
-/* Does the nest of a part still begin with all loops of its group? */
-static bool
-has_common(const Kernel *group, const Stmt *s)
-{
-    for (int d = 0; d < group->common; d++) {
-        int64_t extent = group->loop[d].extent;
-        if (extent == 1) {
-            continue;
-        }
-        if (s->kind != STMT_FOR || s->clip != NULL || s->from->n + s->to->n > 0
-            || s->from->base != 0 || s->to->base != extent) {
-            return false;
-        }
-        s = s->body;
-    }
-    return true;
-}
-
-/* Loops that a part shares with others stay whole. */
 static void
-limit_part(const Kernel *group, Nest *n)
-{
-    const Stmt *before = n->body;
-
-    limit_nest(n);
-    if (group != NULL && !has_common(group, n->body)) {
-        n->body = before;
-    }
-}
-
-/* group: whose part the kernel is, or NULL. */
-static void
-schedule_kernel(Code *c, const Kernel *group, Kernel *k)
+schedule_kernel(Code *c, Kernel *k)
 {
     if (k->kind == KERNEL_CONTRACT) {
         schedule_contraction(c, k);
     } else if (k->nest != NULL && k->kind != KERNEL_GROUP) {
-        limit_part(group, k->nest);
+        limit_nest(k->nest);
     }
     for (int i = 0; i < k->n_part; i++) {
-        schedule_kernel(c, k, k->part[i]);
+        schedule_kernel(c, k->part[i]);
     }
     if (k->kind == KERNEL_GROUP) {
         k->nest = nest_merge(c, k);
@@ -378,7 +347,7 @@ static void
 schedule_program(Code *c, Program *p)
 {
     for (int i = 0; i < p->n_kernel; i++) {
-        schedule_kernel(c, NULL, p->kernel[i]);
+        schedule_kernel(c, p->kernel[i]);
         if (p->kernel[i]->nest != NULL) {
             nest_name_places(p->kernel[i]->nest);
         }

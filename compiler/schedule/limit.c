@@ -184,7 +184,8 @@ decide_list(Limit *l, const Stmt *s)
 
     for (int i = 0; i < s->n; i++) {
         const Stmt *x = decide(l, s->list[i]);
-        if (x != NULL && x->kind == STMT_LET && x->value->kind == EXPR_CONST) {
+        if (x != NULL && x->kind == STMT_LET && x->value->kind == EXPR_CONST
+            && type_is_float(x->value->type)) {
             l->known[x->var] = x->value;
         } else if (x != NULL) {
             list[n++] = x;
@@ -270,11 +271,12 @@ part_of(Limit *l, const Stmt *s, int64_t from, int64_t to)
     return loop;
 }
 
+/* A loop from 0 to a number, step by step, that no group shares. */
 static bool
 is_plain(const Stmt *s)
 {
-    return s->kind == STMT_FOR && (s->loop == LOOP_SERIAL || s->loop == LOOP_PARALLEL)
-        && !s->down && s->unit == 1 && s->clip == NULL && s->note == NULL
+    return s->kind == STMT_FOR && s->loop == LOOP_SERIAL && !s->down
+        && s->unit == 1 && s->clip == NULL && s->note == NULL
         && s->from->n == 0 && s->from->base == 0 && s->to->n == 0;
 }
 
@@ -318,5 +320,5 @@ limit_nest(Nest *n)
 
     l.sub = new_n(n->arena, n->n_var + 1, const Index *);
     l.known = new_n(n->arena, n->n_var + 1, const Expr *);
-    n->body = stmt_change(n->arena, n->body, divide, &l);
+    n->body = decide(&l, stmt_change(n->arena, n->body, divide, &l));
 }

@@ -24,9 +24,13 @@ static const struct {
       "y[i] = select(0 <= i < 3, u, 4.0) }",
       "for i in 0..3 { let t = x[i] let u = neg(t) y[i] = u } "
       "for i in 0..3 { y[i + 3] = 4.0 }" },
-    /* every third element of y: where it is, is no question of an end */
+    /* every third element of y: no end of a loop decides */
     { "for i in 0..6 { y[i] = select(0 <= i%3 < 1, x[i/3], 0.0) }",
       "for i in 0..6 { y[i] = select(0 <= i%3 < 1, x[i/3], 0.0) }" },
+    /* what is known without a loop, and loops that a group shares */
+    { "y[0] = select(0 <= 7 < 4, x[0], 3.0)", "y[0] = 3.0" },
+    { "for i in 0..6 parallel { y[i] = select(0 <= i < 4, x[i], 0.0) }",
+      "for i in 0..6 parallel { y[i] = select(0 <= i < 4, x[i], 0.0) }" },
     /* nothing is left of what never happens */
     { "for i in 0..6 { if 0 <= i < 2 { y[i] = x[i] } }",
       "for i in 0..2 { if always { y[i] = x[i] } }" },
