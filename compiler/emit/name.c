@@ -20,7 +20,7 @@ is_reserved(const char *s)
 {
     static const char *const words[] = {
         "acc", "before", "best", "block", "call", "grad", "lanes", "line", "ordered",
-        "param", "part", "scratch", "state", "team", "tile", "tree",
+        "param", "part", "scratch", "share", "state", "team", "tile", "tree",
     };
     const char *digits = "0123456789";
 

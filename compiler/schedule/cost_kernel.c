@@ -67,5 +67,10 @@ cycles(const Code *c, const Kernel *k)
 double
 cost_kernel(const Code *c, const Kernel *k)
 {
-    return cycles(c, k) / 3;
+    double all = 0;
+
+    for (int i = 0; i < k->n_part; i++) {
+        all += cost_kernel(c, k->part[i]);
+    }
+    return k->n_part > 0 ? all : cycles(c, k) / 3;
 }

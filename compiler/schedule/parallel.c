@@ -75,12 +75,45 @@ mark(void *to, const Stmt *s)
     return copy;
 }
 
-static const Stmt *
-divided(Arena *a, const Stmt *s)
-{
-    Mark m = { a, choose_loop(s) };
+enum { MOST_JOINED = 8 };
 
-    return m.loop == NULL ? NULL : stmt_change(a, s, mark, &m);
+/* Loops around each other that have few iterations each, as those over the taps of a
+ * convolution, are one loop over all of them. */
+static const Stmt *
+joined(Nest *n, const Stmt *s)
+{
+    Arena *a = n->arena;
+    const Stmt *loop[MOST_JOINED], **list = new_n(a, MOST_JOINED + 1, const Stmt *);
+    int var = nest_var(n, "share"), k = 0;
+    int64_t all = 1, right = 1;
+    Stmt *one;
+
+    for (; k < MOST_JOINED && count_of(s) > 0 && all < ENOUGH; s = s->body) {
+        loop[k++] = s;
+        all *= count_of(s);
+    }
+    list[k] = s;
+    for (int d = k - 1; d >= 0; d--) {
+        const Index *at = index_div(a, nest_at(n, var, all), right);
+        at = index_mod(a, at, count_of(loop[d]));
+        list[d] = stmt_let(a, loop[d]->var, expr_index(a, at, I32));
+        right *= count_of(loop[d]);
+    }
+    one = stmt_for(a, var, all, stmt_seq(a, list, k + 1));
+    one->loop = LOOP_PARALLEL;
+    one->group = group_of(all);
+    return one;
+}
+
+static const Stmt *
+divided(Nest *n, const Stmt *s)
+{
+    Mark m = { n->arena, choose_loop(s) };
+
+    if (m.loop != NULL && count_of(m.loop) < ENOUGH && count_of(s->body) > 0) {
+        return joined(n, s);
+    }
+    return m.loop == NULL ? NULL : stmt_change(n->arena, s, mark, &m);
 }
 
 static const Stmt *
@@ -127,11 +160,11 @@ divide(const Kernel *k)
         return divided_blocks(a, s);
     }
     if (s->kind != STMT_SEQ || k->kind != KERNEL_CONTRACT) {
-        return divided(a, s);
+        return divided(k->nest, s);
     }
     list = new_n(a, s->n, const Stmt *);
     for (int i = 0; i < s->n; i++) {
-        const Stmt *x = divided(a, s->list[i]);
+        const Stmt *x = divided(k->nest, s->list[i]);
         if (s->list[i]->kind == STMT_ALLOC || s->list[i]->kind == STMT_LET) {
             return NULL;
         }
