@@ -162,7 +162,7 @@ add_cut(Totals *t, Node *n)
 /* Goes down from result i to the totals; marks what lies between.  Nothing is
  * noted of a result with a fault. */
 static void
-walk(Totals *t, int i, bool impure, bool *between)
+walk(Totals *t, int i, bool impure, bool *between, int n_between)
 {
     Arena *a = arena_new();
     Node **stack = NULL, **found = NULL, *root = t->e->out[i].node;
@@ -197,7 +197,7 @@ walk(Totals *t, int i, bool impure, bool *between)
             add_cut(t, found[k]);
         }
     }
-    for (int id = 0; id < t->g->n && t->fault[i] == FAULT_NONE; id++) {
+    for (int id = 0; id < n_between && t->fault[i] == FAULT_NONE; id++) {
         between[id] = between[id] || seen[id];
     }
     arena_drop(a);
@@ -277,7 +277,7 @@ totals_cut(Arena *a, Graph *g, const Entry *e, const bool *has_batch, int batch,
     if (batch > 0) {
         t->rows = rows_find(a, g, e, has_batch, batch);
         for (int i = 0; i < e->n_out; i++) {
-            walk(t, i, impure, between);
+            walk(t, i, impure, between, n);
         }
         build_values(t, between, n);
     }
