@@ -112,6 +112,22 @@ polygamma_pull(Pull *p)
     p->dx[1] = n_mul(p->g, p->dy, next);
 }
 
+/* From this order on k! is no double, and the first terms are all that counts. */
+enum { HIGH_ORDER = 170, TERMS = 1000 };
+
+/* k! times the sum of (x + n) to the power -k - 1. */
+static double
+polygamma_high(double k, double x)
+{
+    double sum = 0.0, part = 1.0;
+
+    for (int n = 0; n < TERMS && part > 1e-17 * sum; n++) {
+        part = exp(lgamma(k + 1.0) - (k + 1.0) * log(x + n));
+        sum += part;
+    }
+    return sum;
+}
+
 /* The sum of k! / (x + i)^(k+1), from a large x on by its integral and what
  * Euler and Maclaurin add. */
 static double
@@ -140,7 +156,9 @@ static double
 polygamma_eval(const double *x)
 {
     double k = floor(x[0]);
-    double sum = k >= 0.0 && x[1] >= 0.0 ? polygamma_sum(k, x[1]) : NAN;
+    double sum = !(k >= 0.0 && x[1] >= 0.0) ? NAN
+               : k < HIGH_ORDER ? polygamma_sum(k, x[1])
+                                : polygamma_high(k, x[1]);
 
     return fmod(k, 2.0) == 0.0 ? -sum : sum;
 }

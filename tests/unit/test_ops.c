@@ -587,6 +587,18 @@ START_TEST(views_map_as_defined)
 }
 END_TEST
 
+/* Orders that are no sense still have a value, and soon. */
+START_TEST(polygamma_of_high_order)
+{
+    double low[2] = { 169, 40 }, high[2] = { 170, 40 }, none[2] = { 2e36, 3 };
+    double (*eval)(const double *) = op_card(OP_polygamma)->eval;
+
+    /* the orders follow each other by about k / x */
+    ck_assert_double_eq_tol(-eval(high) / eval(low), 170.0 / 40, 0.1);
+    ck_assert(isinf(eval(none)));
+}
+END_TEST
+
 Suite *suite_ops(void);
 
 Suite *
@@ -603,6 +615,7 @@ suite_ops(void)
     tcase_add_loop_test(t, derivatives_are_closed, 0, OP_COUNT);
     tcase_add_test(t, stop_gradient_is_zero);
     tcase_add_loop_test(t, views_map_as_defined, 0, 10);
+    tcase_add_test(t, polygamma_of_high_order);
     suite_add_tcase(s, t);
     return s;
 }
