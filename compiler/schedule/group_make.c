@@ -67,6 +67,20 @@ is_private(const Grouping *g, const Buffer *b, int group)
     return written;
 }
 
+/* Too large for a stack, so in scratch: where parts of a team do iterations side by
+ * side, each needs its own. */
+static bool
+is_per_iteration(const Grouping *g, const Buffer *b, const Member *first)
+{
+    int64_t size = b->layout.size;
+
+    for (int d = 0; d < first->common; d++) {
+        size /= first->k->loop[d].extent;
+    }
+    return g->code->threads != THREADS_NONE
+        && size * type_size(g->code, b->type) > g->code->target->stack;
+}
+
 void
 group_keep_inside(Grouping *g, int group)
 {
@@ -76,7 +90,7 @@ group_keep_inside(Grouping *g, int group)
     for (int i = 0; i < g->p->n_buffer; i++) {
         Buffer *b = g->p->buffer[i];
         if (g->maker[i] < 0 || g->member[g->maker[i]].group != group
-            || !is_private(g, b, group)) {
+            || !is_private(g, b, group) || is_per_iteration(g, b, first)) {
             continue;
         }
         for (int d = 0; d < first->common; d++) {
