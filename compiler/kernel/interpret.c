@@ -297,10 +297,16 @@ random_value(Run *r, const Expr *e)
 static Cell
 map_value(Run *r, const Expr *e, int lane)
 {
+    bool quick = r->m->most > 0 && e->kind == EXPR_MAP && e->op != OP_where
+              && type_is_float(e->type), set = true;
     Cell x[MAX_IN], y;
 
     for (int i = 0; i < e->narg; i++) {
         x[i] = value(r, e->arg[i], lane);
+        set = set && x[i].set;
+    }
+    if (quick) {        /* a function of what is no number may take long */
+        return set ? run_number(e->type, 0.0) : (Cell){ .v = 0.0 };
     }
     if (e->kind == EXPR_FMA) {
         return fused(x[0], x[1], x[2]);
