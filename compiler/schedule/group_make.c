@@ -68,7 +68,7 @@ is_private(const Grouping *g, const Buffer *b, int group)
 }
 
 /* Too large for a stack, so in scratch: where parts of a team do iterations side by
- * side, each needs its own. */
+ * side, each needs its own.  Lanes that reach beyond the end would see another one. */
 static bool
 is_per_iteration(const Grouping *g, const Buffer *b, const Member *first)
 {
@@ -77,7 +77,7 @@ is_per_iteration(const Grouping *g, const Buffer *b, const Member *first)
     for (int d = 0; d < first->common; d++) {
         size /= first->k->loop[d].extent;
     }
-    return g->code->threads != THREADS_NONE
+    return g->code->threads != THREADS_NONE && b->slack == 0
         && size * type_size(g->code, b->type) > g->code->target->stack;
 }
 
