@@ -47,7 +47,7 @@ touch_of(const Program *p, const Buffer *b, bool write)
     if (b->space == SPACE_SCRATCH) {
         t.pool = b->pool;
         t.from = b->offset;
-        t.to = b->offset + b->layout.size;
+        t.to = b->offset + b->room;
         return t;
     }
     t.root = b;
@@ -157,12 +157,16 @@ meet(const Touch *x, const Touch *y)
     return same && (x->write || y->write);
 }
 
-/* Of what meets: is an element touched by the same part both times? */
+/* Of what meets: is an element touched by the same part both times?  Bytes that lie
+ * among floats are divided at other places than floats. */
 static bool
 divide_alike(const Touch *x, const Touch *y)
 {
+    bool over = x->root == NULL && x->from == y->from
+             && type_row(x->of->type)->size == type_row(y->of->type)->size;
+
     return x->step > 0 && x->step == y->step && x->all == y->all
-        && (x->of == y->of || (x->root == NULL && x->from == y->from));
+        && (x->of == y->of || over);
 }
 
 static bool
