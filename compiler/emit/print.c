@@ -1,6 +1,8 @@
 /* print.c -- text of the statements of the kernel language; see print.h */
 #include "emit/print.h"
 
+#include "kernel/access.h"
+
 #include "emit/general.h"
 #include "kernel/closure.h"
 
@@ -449,9 +451,29 @@ print_functions(Print *q)
     stmt_look(q->k->nest->body, &look);
 }
 
+/* Arguments that only a guard which never holds had led to. */
+static void
+print_unused(Print *q)
+{
+    int n;
+    const Access *list = nest_accesses(q->arena, q->k->nest, &n);
+
+    for (int i = 0; i < q->f->n_arg; i++) {
+        bool used = false;
+        for (int j = 0; j < n && !used; j++) {
+            used = list[j].array->space != SPACE_LOCAL
+                && storage_of(list[j].array) == q->f->buffer[i];
+        }
+        if (!used) {
+            emit_line(q, "(void)%s;", q->f->arg[i]);
+        }
+    }
+}
+
 void
 print_nest(Print *q)
 {
     begin(q);
+    print_unused(q);
     print_stmt(q, q->k->nest->body);
 }
