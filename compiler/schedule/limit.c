@@ -107,25 +107,23 @@ open_guards(Arena *a, const Guard **guard, int *n)
     return true;
 }
 
-/* A sum or product of numbers is a number; what a function of one is, the machine
- * says that runs it. */
+/* A number and zero, as where two guards fail, are a number; what else is made of
+ * numbers is computed where it always was. */
 static const Expr *
-fold_numbers(Arena *a, const Expr *e)
+fold_zeros(Arena *a, const Expr *e)
 {
-    double x[MAX_IN];
-    bool plain = e->op == OP_add || e->op == OP_sub || e->op == OP_mul
-              || e->op == OP_neg;
+    double x[2];
+    bool plain = e->kind == EXPR_MAP && e->narg == 2 && e->type == F32
+              && (e->op == OP_add || e->op == OP_sub || e->op == OP_mul);
 
-    if (e->kind != EXPR_MAP || !plain || e->type != F32) {
-        return e;
-    }
-    for (int i = 0; i < e->narg; i++) {
-        if (e->arg[i]->kind != EXPR_CONST) {
-            return e;
-        }
+    for (int i = 0; plain && i < 2; i++) {
+        plain = e->arg[i]->kind == EXPR_CONST;
         x[i] = e->arg[i]->value;
     }
-    return expr_const(a, (double)(float)op_card(e->op)->eval(x), e->type);
+    if (!plain || (x[1] != 0.0 && (x[0] != 0.0 || e->op == OP_sub))) {
+        return e;
+    }
+    return expr_const(a, op_card(e->op)->eval(x), e->type);
 }
 
 static const Expr *
@@ -149,7 +147,7 @@ decide_expr(const Limit *l, const Expr *e)
             return to->arg[0];
         }
     }
-    return fold_numbers(l->arena, to);
+    return fold_zeros(l->arena, to);
 }
 
 static const Stmt *decide(Limit *l, const Stmt *s);
