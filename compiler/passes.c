@@ -130,9 +130,9 @@ run_lower(Pipeline *p)
 }
 
 static bool
-run_schedule(Pipeline *p)
+run_order(Pipeline *p)
 {
-    schedule_run(p->code);
+    order_run(p->code);
     return true;
 }
 
@@ -317,7 +317,7 @@ static const Pass passes[] = {
     { "fuse",      run_fuse,      "every value in memory is made by one kernel" },
     { "layout",    run_layout,    "parameters have layouts, contractions tiles" },
     { "lower",     run_lower,     "kernels are loop nests with scalar bodies" },
-    { "schedule",  run_schedule,  "one order, parameters stored after last read" },
+    { "order",     run_order,     "one order, parameters stored after last read" },
     { "group",     run_group,     "kernels of equal loops share them" },
     { "plan",      run_plan,      "every buffer has an offset" },
     { "nest",      run_nest,      "kernels are trees of statements" },

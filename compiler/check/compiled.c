@@ -149,9 +149,9 @@ lower_double(Arena *a, const Model *m, const Entry *e)
     fuse_run(c);
     layout_run(c);
     lower_run(c);
-    schedule_run(c);
+    order_run(c);
     group_run(c);
-    prog_verify(c, "schedule");
+    prog_verify(c, "order");
     plan_run(c);
     prog_verify(c, "plan");
     nest_run(c);

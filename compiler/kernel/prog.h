@@ -243,7 +243,7 @@ typedef struct Program {
     struct Program *around;     /* the body of a loop: the program it is in */
     Kernel *loop;               /* ... and which kernel of it */
     const char *name;
-    Kernel **kernel;            /* in schedule order after schedule */
+    Kernel **kernel;            /* in the order of the pass of that name */
     int n_kernel;
     Node *const *effect;        /* stores */
     int n_effect;
@@ -454,7 +454,7 @@ void lower_commit(Code *c, Program *p, Kernel *k);
 void nest_run(Code *c);
 void group_run(Code *c);
 void tile_run(Code *c);
-void schedule_run(Code *c);
+void order_run(Code *c);
 void plan_run(Code *c);
 void parallel_run(Code *c);
 void wait_run(Code *c);

@@ -276,7 +276,7 @@ check_places(const Program *p, const char *after)
 void
 prog_verify(const Code *c, const char *after)
 {
-    bool ordered = strcmp(after, "schedule") == 0 || strcmp(after, "group") == 0
+    bool ordered = strcmp(after, "order") == 0 || strcmp(after, "group") == 0
                 || strcmp(after, "plan") == 0;
 
     for (int i = 0; i < c->n_program + c->n_body && ordered; i++) {

@@ -263,7 +263,7 @@ find_stuck(const Order *o, const bool *done, Kernel **stuck)
             i = first[i];
         } while (i != from);
         if (best < 0) {
-            bug("schedule: kernels of %s wait for each other", o->p->name);
+            bug("order: kernels of %s wait for each other", o->p->name);
         }
         stuck[n++] = o->kernel[best];
     }
@@ -409,7 +409,7 @@ order_improve(const Code *c, Program *p)
 }
 
 void
-schedule_run(Code *c)
+order_run(Code *c)
 {
     for (int i = 0; i < c->n_body; i++) {
         schedule_program(c, c->body[i]);

@@ -561,5 +561,5 @@ group_run(Code *c)
     for (int i = 0; i < c->n_program; i++) {
         group_program(c, c->program[i]);
     }
-    schedule_run(c);
+    order_run(c);
 }

@@ -34,9 +34,9 @@ lower_model(Arena *a, Model *m, const SimplifyOptions *o, const char *target, Ty
     fuse_run(c);
     layout_run(c);
     lower_run(c);
-    schedule_run(c);
+    order_run(c);
     group_run(c);
-    prog_verify(c, "schedule");
+    prog_verify(c, "order");
     plan_run(c);
     prog_verify(c, "plan");
     nest_run(c);

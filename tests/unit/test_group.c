@@ -21,7 +21,7 @@ grouped(Model *m, const char *target)
     fuse_run(c);
     layout_run(c);
     lower_run(c);
-    schedule_run(c);
+    order_run(c);
     group_run(c);
     prog_verify(c, "group");
     return c->program[0];

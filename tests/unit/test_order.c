@@ -114,7 +114,7 @@ START_TEST(test_copy_waits)
     Kernel *second = add_kernel(&m, y, x, NULL);
     Kernel *last = add_kernel(&m, out, y, copy, NULL);
 
-    schedule_run(m.c);
+    order_run(m.c);
     ck_assert_ptr_eq(m.p->kernel[0], first);
     ck_assert_ptr_eq(m.p->kernel[1], second);
     ck_assert_ptr_eq(m.p->kernel[2], copies);
@@ -145,7 +145,7 @@ START_TEST(test_sums_at_once)
     for (int i = 0; i < 2; i++) {
         end[i] = add_kernel(&m, out[i], sum[i], NULL);
     }
-    schedule_run(m.c);
+    order_run(m.c);
     ck_assert_int_lt(take[0]->position, make[1]->position);
     ck_assert_int_lt(take[1]->position, end[1]->position);
     ck_assert_int_eq(most_alive(m.p, m.p->kernel), 1001);
@@ -168,7 +168,7 @@ START_TEST(test_parameter_last)
     update = add_kernel(&m, param, x, NULL);
     add_kernel(&m, y, param, NULL);
     add_kernel(&m, out, y, NULL);
-    schedule_run(m.c);
+    order_run(m.c);
     ck_assert_int_gt(update->position, 1);
     arena_drop(a);
 }
@@ -205,7 +205,7 @@ START_TEST(test_random)
         graph[k] = add_kernel(&m, to, x, y, NULL);
     }
     before = most_alive(m.p, graph);
-    schedule_run(m.c);
+    order_run(m.c);
     check_edges(m.p);
     ck_assert_int_le(most_alive(m.p, m.p->kernel), before);
     arena_drop(a);
@@ -228,7 +228,7 @@ START_TEST(test_large)
         add_kernel(&m, to, x, k > 1 ? m.p->buffer[k % 3 == 0] : NULL, NULL);
     }
     start = clock();
-    schedule_run(m.c);
+    order_run(m.c);
     ck_assert_msg(clock() - start < 2 * CLOCKS_PER_SEC, "%.2f s for %d kernels",
                   (double)(clock() - start) / CLOCKS_PER_SEC, MANY);
     arena_drop(a);
