@@ -10,9 +10,10 @@
 /* All of one kernel, operands in cache: within a factor of three or so. */
 double cost_kernel(const Code *c, const Kernel *k);
 
-/* Parts of a team wait for each other: 0.2 us where their threads spin, so many
- * that a kernel which is divided has won what its waits may cost.  A step begins
- * with a call of all threads, which may have to wake: 5 us where they sleep. */
+/* Parts of a team wait for each other, 0.27 us where their threads spin; twice that,
+ * so that a kernel which is divided has won what its waits may cost.  A step begins
+ * with a call of all threads: 0.7 us where they spin, 27 us where they sleep, which
+ * they do between steps that are far apart. */
 enum { COST_WAIT = 500, COST_TEAM = 10000 };
 
 #endif
