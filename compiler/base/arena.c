@@ -22,13 +22,24 @@ struct Arena {
     uint64_t bytes;
 };
 
-enum { BLOCK = 1 << 16 };
+/* Blocks are twice as large as the one before: most arenas live for a moment and
+ * hold little, and all of a block is zeroed. */
+enum { FIRST_BLOCK = 1 << 12, LAST_BLOCK = 1 << 18 };
 
 static void NORETURN
 out_of_memory(void)
 {
     fprintf(stderr, "gradc: out of memory\n");
     exit(1);
+}
+
+static size_t
+next_size(const Block *top)
+{
+    if (top == NULL) {
+        return FIRST_BLOCK;
+    }
+    return top->size < LAST_BLOCK / 2 ? 2 * top->size : LAST_BLOCK;
 }
 
 static Block *
@@ -85,7 +96,8 @@ arena_alloc(Arena *a, size_t n, size_t size)
     }
     bytes = (n * size + unit - 1) / unit * unit;
     if (a->top == NULL || a->top->size - a->top->used < bytes) {
-        Block *b = new_block(bytes > BLOCK ? bytes : BLOCK);
+        size_t least = next_size(a->top);
+        Block *b = new_block(bytes > least ? bytes : least);
         b->next = a->top;
         a->top = b;
     }
