@@ -1626,8 +1626,9 @@ train_make_d_linear_2(const float *GRADC_RESTRICT decoder_fc2_weight,
             for (int r = 0; r < r_end; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
+                    const float t1 = tile[l + 16*r];
                     const int at = 256*(j + l) + i + r;
-                    d_linear_2[at] = 0.0f < relu[at] ? tile[l + 16*r] : 0.0f;
+                    d_linear_2[at] = 0.0f < relu[at] ? t1 : 0.0f;
                 }
             }
         }
@@ -1801,23 +1802,22 @@ train_update_decoder_fc2_weight(const float *GRADC_RESTRICT relu,
                 for (int v = 0; v < 2; v++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
+                        const float t1 = tile[l + 8*v + 16*r];
                         const int at = 256*j + 8*(i + r) + l + 2048*v;
-                        const int at2 = l + 8*v + 16*r;
-                        const float t1 = decoder_fc2_weight_exp_avg[at] * 0.9f
-                            + tile[at2] * 0.1f;
-                        const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
-                        const float t3 = gradc_absf(tile[at2]) < 1e-15f ? 0.0f
-                            : tile[at2];
-                        const float t4 = decoder_fc2_weight_exp_avg_sq[at]
-                            * 0.999f + t3 * (t3 * 0.001f);
-                        const float t5 = t4 < 1e-30f ? 0.0f : t4;
-                        const float t6 = t2
-                            / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
+                        const float t2 = decoder_fc2_weight_exp_avg[at] * 0.9f
+                            + t1 * 0.1f;
+                        const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
+                        const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
+                        const float t5 = decoder_fc2_weight_exp_avg_sq[at]
+                            * 0.999f + t4 * (t4 * 0.001f);
+                        const float t6 = t5 < 1e-30f ? 0.0f : t5;
+                        const float t7 = t3
+                            / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
                             * step_size[0];
-                        const float t7 = decoder_fc2_weight[at] - t6;
-                        decoder_fc2_weight_exp_avg[at] = t2;
-                        decoder_fc2_weight_exp_avg_sq[at] = t5;
-                        decoder_fc2_weight[at] = t7;
+                        const float t8 = decoder_fc2_weight[at] - t7;
+                        decoder_fc2_weight_exp_avg[at] = t3;
+                        decoder_fc2_weight_exp_avg_sq[at] = t6;
+                        decoder_fc2_weight[at] = t8;
                     }
                 }
             }
@@ -2071,23 +2071,22 @@ train_update_decoder_fc1_weight(const float *GRADC_RESTRICT mean,
                 for (int v = 0; v < v_end; v++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
+                        const float t1 = tile[l + 8*v + 24*r];
                         const int at = 16*j + 8*(i + r) + l + 128*v;
-                        const int at2 = l + 8*v + 24*r;
-                        const float t1 = decoder_fc1_weight_exp_avg[at] * 0.9f
-                            + tile[at2] * 0.1f;
-                        const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
-                        const float t3 = gradc_absf(tile[at2]) < 1e-15f ? 0.0f
-                            : tile[at2];
-                        const float t4 = decoder_fc1_weight_exp_avg_sq[at]
-                            * 0.999f + t3 * (t3 * 0.001f);
-                        const float t5 = t4 < 1e-30f ? 0.0f : t4;
-                        const float t6 = t2
-                            / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
+                        const float t2 = decoder_fc1_weight_exp_avg[at] * 0.9f
+                            + t1 * 0.1f;
+                        const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
+                        const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
+                        const float t5 = decoder_fc1_weight_exp_avg_sq[at]
+                            * 0.999f + t4 * (t4 * 0.001f);
+                        const float t6 = t5 < 1e-30f ? 0.0f : t5;
+                        const float t7 = t3
+                            / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
                             * step_size[0];
-                        const float t7 = decoder_fc1_weight[at] - t6;
-                        decoder_fc1_weight_exp_avg[at] = t2;
-                        decoder_fc1_weight_exp_avg_sq[at] = t5;
-                        decoder_fc1_weight[at] = t7;
+                        const float t8 = decoder_fc1_weight[at] - t7;
+                        decoder_fc1_weight_exp_avg[at] = t3;
+                        decoder_fc1_weight_exp_avg_sq[at] = t6;
+                        decoder_fc1_weight[at] = t8;
                     }
                 }
             }
@@ -2300,22 +2299,21 @@ train_update_encoder_log_var_weight(const float *GRADC_RESTRICT h_,
             for (int v = 0; v < 2; v++) {
                 GRADC_LANES
                 for (int l = 0; l < 8; l++) {
+                    const float t1 = tile[l + 8*v + 16*r];
                     const int at = 8*(i + r) + l + 2048*v;
-                    const int at2 = l + 8*v + 16*r;
-                    const float t1 = encoder_log_var_weight_exp_avg[at] * 0.9f
-                        + tile[at2] * 0.1f;
-                    const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
-                    const float t3 = gradc_absf(tile[at2]) < 1e-15f ? 0.0f
-                        : tile[at2];
-                    const float t4 = encoder_log_var_weight_exp_avg_sq[at]
-                        * 0.999f + t3 * (t3 * 0.001f);
-                    const float t5 = t4 < 1e-30f ? 0.0f : t4;
-                    const float t6 = step_size[0]
-                        * (t2 / (v_scale[0] * gradc_sqrtf(t5) + 1e-08f));
-                    const float t7 = encoder_log_var_weight[at] - t6;
-                    encoder_log_var_weight_exp_avg[at] = t2;
-                    encoder_log_var_weight_exp_avg_sq[at] = t5;
-                    encoder_log_var_weight[at] = t7;
+                    const float t2 = encoder_log_var_weight_exp_avg[at] * 0.9f
+                        + t1 * 0.1f;
+                    const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
+                    const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
+                    const float t5 = encoder_log_var_weight_exp_avg_sq[at]
+                        * 0.999f + t4 * (t4 * 0.001f);
+                    const float t6 = t5 < 1e-30f ? 0.0f : t5;
+                    const float t7 = step_size[0]
+                        * (t3 / (v_scale[0] * gradc_sqrtf(t6) + 1e-08f));
+                    const float t8 = encoder_log_var_weight[at] - t7;
+                    encoder_log_var_weight_exp_avg[at] = t3;
+                    encoder_log_var_weight_exp_avg_sq[at] = t6;
+                    encoder_log_var_weight[at] = t8;
                 }
             }
         }
@@ -2464,23 +2462,22 @@ train_update_encoder_mean_weight(const float *GRADC_RESTRICT h_,
             for (int v = 0; v < 2; v++) {
                 GRADC_LANES
                 for (int l = 0; l < 8; l++) {
+                    const float t1 = tile[l + 8*v + 16*r];
                     const int at = 8*(i + r) + l + 2048*v;
-                    const int at2 = l + 8*v + 16*r;
-                    const float t1 = encoder_mean_weight_exp_avg[at] * 0.9f
-                        + tile[at2] * 0.1f;
-                    const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
-                    const float t3 = gradc_absf(tile[at2]) < 1e-15f ? 0.0f
-                        : tile[at2];
-                    const float t4 = encoder_mean_weight_exp_avg_sq[at]
-                        * 0.999f + t3 * (t3 * 0.001f);
-                    const float t5 = t4 < 1e-30f ? 0.0f : t4;
-                    const float t6 = t2
-                        / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
+                    const float t2 = encoder_mean_weight_exp_avg[at] * 0.9f
+                        + t1 * 0.1f;
+                    const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
+                    const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
+                    const float t5 = encoder_mean_weight_exp_avg_sq[at]
+                        * 0.999f + t4 * (t4 * 0.001f);
+                    const float t6 = t5 < 1e-30f ? 0.0f : t5;
+                    const float t7 = t3
+                        / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
                         * step_size[0];
-                    const float t7 = encoder_mean_weight[at] - t6;
-                    encoder_mean_weight_exp_avg[at] = t2;
-                    encoder_mean_weight_exp_avg_sq[at] = t5;
-                    encoder_mean_weight[at] = t7;
+                    const float t8 = encoder_mean_weight[at] - t7;
+                    encoder_mean_weight_exp_avg[at] = t3;
+                    encoder_mean_weight_exp_avg_sq[at] = t6;
+                    encoder_mean_weight[at] = t8;
                 }
             }
         }
@@ -2707,23 +2704,22 @@ train_update_encoder_fc1_weight(const float *GRADC_RESTRICT x,
                 for (int v = 0; v < 2; v++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
+                        const float t1 = tile[l + 8*v + 16*r];
                         const int at = 784*j + 8*(i + r) + l + 6272*v;
-                        const int at2 = l + 8*v + 16*r;
-                        const float t1 = encoder_fc1_weight_exp_avg[at] * 0.9f
-                            + tile[at2] * 0.1f;
-                        const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
-                        const float t3 = gradc_absf(tile[at2]) < 1e-15f ? 0.0f
-                            : tile[at2];
-                        const float t4 = encoder_fc1_weight_exp_avg_sq[at]
-                            * 0.999f + t3 * (t3 * 0.001f);
-                        const float t5 = t4 < 1e-30f ? 0.0f : t4;
-                        const float t6 = t2
-                            / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
+                        const float t2 = encoder_fc1_weight_exp_avg[at] * 0.9f
+                            + t1 * 0.1f;
+                        const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
+                        const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
+                        const float t5 = encoder_fc1_weight_exp_avg_sq[at]
+                            * 0.999f + t4 * (t4 * 0.001f);
+                        const float t6 = t5 < 1e-30f ? 0.0f : t5;
+                        const float t7 = t3
+                            / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
                             * step_size[0];
-                        const float t7 = encoder_fc1_weight[at] - t6;
-                        encoder_fc1_weight_exp_avg[at] = t2;
-                        encoder_fc1_weight_exp_avg_sq[at] = t5;
-                        encoder_fc1_weight[at] = t7;
+                        const float t8 = encoder_fc1_weight[at] - t7;
+                        encoder_fc1_weight_exp_avg[at] = t3;
+                        encoder_fc1_weight_exp_avg_sq[at] = t6;
+                        encoder_fc1_weight[at] = t8;
                     }
                 }
             }

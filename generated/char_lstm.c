@@ -1376,22 +1376,21 @@ train_update_head_weight(const float *GRADC_RESTRICT linear,
                 for (int v = 0; v < 2; v++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
+                        const float t1 = tile[l + 8*v + 16*r];
                         const int at = 8*(i + r) + 65*j + l + 520*v;
-                        const int at2 = l + 8*v + 16*r;
-                        const float t1 = head_weight_exp_avg[at] * 0.9f
-                            + tile[at2] * 0.1f;
-                        const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
-                        const float t3 = gradc_absf(tile[at2]) < 1e-15f ? 0.0f
-                            : tile[at2];
-                        const float t4 = head_weight_exp_avg_sq[at] * 0.999f
-                            + t3 * (t3 * 0.001f);
-                        const float t5 = t4 < 1e-30f ? 0.0f : t4;
-                        const float t6 = step_size[0]
-                            * (t2 / (v_scale[0] * gradc_sqrtf(t5) + 1e-08f));
-                        const float t7 = head_weight[at] - t6;
-                        head_weight_exp_avg[at] = t2;
-                        head_weight_exp_avg_sq[at] = t5;
-                        head_weight[at] = t7;
+                        const float t2 = head_weight_exp_avg[at] * 0.9f + t1
+                            * 0.1f;
+                        const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
+                        const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
+                        const float t5 = head_weight_exp_avg_sq[at] * 0.999f
+                            + t4 * (t4 * 0.001f);
+                        const float t6 = t5 < 1e-30f ? 0.0f : t5;
+                        const float t7 = step_size[0]
+                            * (t3 / (v_scale[0] * gradc_sqrtf(t6) + 1e-08f));
+                        const float t8 = head_weight[at] - t7;
+                        head_weight_exp_avg[at] = t3;
+                        head_weight_exp_avg_sq[at] = t6;
+                        head_weight[at] = t8;
                     }
                 }
             }
@@ -1719,22 +1718,21 @@ train_update_lstm_weight_hh_l0(const float *GRADC_RESTRICT hidden_all,
                 for (int v = 0; v < 4; v++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
+                        const float t1 = tile[l + 8*v + 32*r];
                         const int at = 128*j + 8*(i + r) + l + 1024*v;
-                        const int at2 = l + 8*v + 32*r;
-                        const float t1 = lstm_weight_hh_l0_exp_avg[at] * 0.9f
-                            + tile[at2] * 0.1f;
-                        const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
-                        const float t3 = gradc_absf(tile[at2]) < 1e-15f ? 0.0f
-                            : tile[at2];
-                        const float t4 = lstm_weight_hh_l0_exp_avg_sq[at]
-                            * 0.999f + t3 * (t3 * 0.001f);
-                        const float t5 = t4 < 1e-30f ? 0.0f : t4;
-                        const float t6 = step_size[0]
-                            * (t2 / (v_scale[0] * gradc_sqrtf(t5) + 1e-08f));
-                        const float t7 = lstm_weight_hh_l0[at] - t6;
-                        lstm_weight_hh_l0_exp_avg[at] = t2;
-                        lstm_weight_hh_l0_exp_avg_sq[at] = t5;
-                        lstm_weight_hh_l0[at] = t7;
+                        const float t2 = lstm_weight_hh_l0_exp_avg[at] * 0.9f
+                            + t1 * 0.1f;
+                        const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
+                        const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
+                        const float t5 = lstm_weight_hh_l0_exp_avg_sq[at]
+                            * 0.999f + t4 * (t4 * 0.001f);
+                        const float t6 = t5 < 1e-30f ? 0.0f : t5;
+                        const float t7 = step_size[0]
+                            * (t3 / (v_scale[0] * gradc_sqrtf(t6) + 1e-08f));
+                        const float t8 = lstm_weight_hh_l0[at] - t7;
+                        lstm_weight_hh_l0_exp_avg[at] = t3;
+                        lstm_weight_hh_l0_exp_avg_sq[at] = t6;
+                        lstm_weight_hh_l0[at] = t8;
                     }
                 }
             }
@@ -1987,23 +1985,23 @@ train_update_embedding_weight(const float *GRADC_RESTRICT scatter_add_2,
                 for (int v = 0; v < 2; v++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
-                        const float t1 = 0 < scatter_add[i + r]
-                            ? tile[l + 8*v + 16*r] : 0.0f;
+                        const float t1 = tile[l + 8*v + 16*r];
+                        const float t2 = 0 < scatter_add[i + r] ? t1 : 0.0f;
                         const int at = 8*(i + r) + 65*j + l + 520*v;
-                        const float t2 = embedding_weight_exp_avg[at] * 0.9f
-                            + t1 * 0.1f;
-                        const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
-                        const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
-                        const float t5 = embedding_weight_exp_avg_sq[at]
-                            * 0.999f + t4 * (t4 * 0.001f);
-                        const float t6 = t5 < 1e-30f ? 0.0f : t5;
-                        const float t7 = t3
-                            / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
+                        const float t3 = embedding_weight_exp_avg[at] * 0.9f
+                            + t2 * 0.1f;
+                        const float t4 = gradc_absf(t3) < 1e-30f ? 0.0f : t3;
+                        const float t5 = gradc_absf(t2) < 1e-15f ? 0.0f : t2;
+                        const float t6 = embedding_weight_exp_avg_sq[at]
+                            * 0.999f + t5 * (t5 * 0.001f);
+                        const float t7 = t6 < 1e-30f ? 0.0f : t6;
+                        const float t8 = t4
+                            / (gradc_sqrtf(t7) * v_scale[0] + 1e-08f)
                             * step_size[0];
-                        const float t8 = embedding_weight[at] - t7;
-                        embedding_weight_exp_avg[at] = t3;
-                        embedding_weight_exp_avg_sq[at] = t6;
-                        embedding_weight[at] = t8;
+                        const float t9 = embedding_weight[at] - t8;
+                        embedding_weight_exp_avg[at] = t4;
+                        embedding_weight_exp_avg_sq[at] = t7;
+                        embedding_weight[at] = t9;
                     }
                 }
             }
@@ -2116,23 +2114,22 @@ train_update_lstm_weight_ih_l0(const float *GRADC_RESTRICT where,
                 for (int v = 0; v < 4; v++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
+                        const float t1 = tile[l + 8*v + 32*r];
                         const int at = 128*j + 8*(i + r) + l + 1024*v;
-                        const int at2 = l + 8*v + 32*r;
-                        const float t1 = lstm_weight_ih_l0_exp_avg[at] * 0.9f
-                            + tile[at2] * 0.1f;
-                        const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
-                        const float t3 = gradc_absf(tile[at2]) < 1e-15f ? 0.0f
-                            : tile[at2];
-                        const float t4 = lstm_weight_ih_l0_exp_avg_sq[at]
-                            * 0.999f + t3 * (t3 * 0.001f);
-                        const float t5 = t4 < 1e-30f ? 0.0f : t4;
-                        const float t6 = t2
-                            / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
+                        const float t2 = lstm_weight_ih_l0_exp_avg[at] * 0.9f
+                            + t1 * 0.1f;
+                        const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
+                        const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
+                        const float t5 = lstm_weight_ih_l0_exp_avg_sq[at]
+                            * 0.999f + t4 * (t4 * 0.001f);
+                        const float t6 = t5 < 1e-30f ? 0.0f : t5;
+                        const float t7 = t3
+                            / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
                             * step_size[0];
-                        const float t7 = lstm_weight_ih_l0[at] - t6;
-                        lstm_weight_ih_l0_exp_avg[at] = t2;
-                        lstm_weight_ih_l0_exp_avg_sq[at] = t5;
-                        lstm_weight_ih_l0[at] = t7;
+                        const float t8 = lstm_weight_ih_l0[at] - t7;
+                        lstm_weight_ih_l0_exp_avg[at] = t3;
+                        lstm_weight_ih_l0_exp_avg_sq[at] = t6;
+                        lstm_weight_ih_l0[at] = t8;
                     }
                 }
             }

@@ -1269,22 +1269,20 @@ train_update_fc_weight(const float *GRADC_RESTRICT logits,
         for (int v = 0; v < 2; v++) {
             GRADC_LANES
             for (int l = 0; l < 8; l++) {
+                const float t1 = tile[l + 8*v + 16*r];
                 const int at = l + 40*v + 8*r;
-                const int at2 = l + 8*v + 16*r;
-                const float t1 = fc_weight_exp_avg[at] * 0.9f + tile[at2]
-                    * 0.1f;
-                const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
-                const float t3 = gradc_absf(tile[at2]) < 1e-15f ? 0.0f
-                    : tile[at2];
-                const float t4 = fc_weight_exp_avg_sq[at] * 0.999f + t3
-                    * (t3 * 0.001f);
-                const float t5 = t4 < 1e-30f ? 0.0f : t4;
-                const float t6 = t2 / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
+                const float t2 = fc_weight_exp_avg[at] * 0.9f + t1 * 0.1f;
+                const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
+                const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
+                const float t5 = fc_weight_exp_avg_sq[at] * 0.999f + t4
+                    * (t4 * 0.001f);
+                const float t6 = t5 < 1e-30f ? 0.0f : t5;
+                const float t7 = t3 / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
                     * step_size[0];
-                const float t7 = fc_weight[at] - t6;
-                fc_weight_exp_avg[at] = t2;
-                fc_weight_exp_avg_sq[at] = t5;
-                fc_weight[at] = t7;
+                const float t8 = fc_weight[at] - t7;
+                fc_weight_exp_avg[at] = t3;
+                fc_weight_exp_avg_sq[at] = t6;
+                fc_weight[at] = t8;
             }
         }
     }
@@ -1669,23 +1667,22 @@ train_update_conv2_weight(const float *GRADC_RESTRICT relu,
             for (int v = 0; v < 2; v++) {
                 GRADC_LANES
                 for (int l = 0; l < 8; l++) {
+                    const float t1 = tile[l + 8*v + 16*r];
                     const int at = 40*m + l + 320*v + 8*r;
-                    const int at2 = l + 8*v + 16*r;
-                    const float t1 = conv2_weight_exp_avg[at] * 0.9f
-                        + tile[at2] * 0.1f;
-                    const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
-                    const float t3 = gradc_absf(tile[at2]) < 1e-15f ? 0.0f
-                        : tile[at2];
-                    const float t4 = conv2_weight_exp_avg_sq[at] * 0.999f + t3
-                        * (t3 * 0.001f);
-                    const float t5 = t4 < 1e-30f ? 0.0f : t4;
-                    const float t6 = t2
-                        / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
+                    const float t2 = conv2_weight_exp_avg[at] * 0.9f + t1
+                        * 0.1f;
+                    const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
+                    const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
+                    const float t5 = conv2_weight_exp_avg_sq[at] * 0.999f + t4
+                        * (t4 * 0.001f);
+                    const float t6 = t5 < 1e-30f ? 0.0f : t5;
+                    const float t7 = t3
+                        / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
                         * step_size[0];
-                    const float t7 = conv2_weight[at] - t6;
-                    conv2_weight_exp_avg[at] = t2;
-                    conv2_weight_exp_avg_sq[at] = t5;
-                    conv2_weight[at] = t7;
+                    const float t8 = conv2_weight[at] - t7;
+                    conv2_weight_exp_avg[at] = t3;
+                    conv2_weight_exp_avg_sq[at] = t6;
+                    conv2_weight[at] = t8;
                 }
             }
         }
@@ -1819,22 +1816,20 @@ train_update_conv1_weight(const float *GRADC_RESTRICT standardize_2,
         for (int r = 0; r < 6; r++) {
             GRADC_LANES
             for (int l = 0; l < 8; l++) {
+                const float t1 = tile[l + 8*r];
                 const int at = 8*m + l + 40*r;
-                const int at2 = l + 8*r;
-                const float t1 = conv1_weight_exp_avg[at] * 0.9f + tile[at2]
-                    * 0.1f;
-                const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
-                const float t3 = gradc_absf(tile[at2]) < 1e-15f ? 0.0f
-                    : tile[at2];
-                const float t4 = conv1_weight_exp_avg_sq[at] * 0.999f + t3
-                    * (t3 * 0.001f);
-                const float t5 = t4 < 1e-30f ? 0.0f : t4;
-                const float t6 = t2 / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
+                const float t2 = conv1_weight_exp_avg[at] * 0.9f + t1 * 0.1f;
+                const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
+                const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
+                const float t5 = conv1_weight_exp_avg_sq[at] * 0.999f + t4
+                    * (t4 * 0.001f);
+                const float t6 = t5 < 1e-30f ? 0.0f : t5;
+                const float t7 = t3 / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
                     * step_size[0];
-                const float t7 = conv1_weight[at] - t6;
-                conv1_weight_exp_avg[at] = t2;
-                conv1_weight_exp_avg_sq[at] = t5;
-                conv1_weight[at] = t7;
+                const float t8 = conv1_weight[at] - t7;
+                conv1_weight_exp_avg[at] = t3;
+                conv1_weight_exp_avg_sq[at] = t6;
+                conv1_weight[at] = t8;
             }
         }
     }

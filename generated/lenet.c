@@ -1703,9 +1703,9 @@ train_make_d_linear(const float *GRADC_RESTRICT logits,
                 for (int v = 0; v < v_end; v++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
+                        const float t1 = tile[l + 8*v + 24*r];
                         const int at = 84*(i + r) + j + l + 8*v;
-                        d_linear[at] = 0.0f < relu_4[at] ? tile[l + 8*v + 24*r]
-                            : 0.0f;
+                        d_linear[at] = 0.0f < relu_4[at] ? t1 : 0.0f;
                     }
                 }
             }
@@ -1718,8 +1718,9 @@ train_make_d_linear(const float *GRADC_RESTRICT logits,
         for (int r = 0; r < 4; r++) {
             GRADC_LANES
             for (int l = 0; l < 4; l++) {
+                const float t1 = tile[l + 8*r];
                 const int at2 = 84*(i + r) + l + 80;
-                d_linear[at2] = 0.0f < relu_4[at2] ? tile[l + 8*r] : 0.0f;
+                d_linear[at2] = 0.0f < relu_4[at2] ? t1 : 0.0f;
             }
         }
     }
@@ -1828,23 +1829,22 @@ train_update_fc3_weight(const float *GRADC_RESTRICT logits,
                     const int l_end2 = 84 - j - 8*v < 8 ? 84 - j - 8*v : 8;
                     GRADC_LANES
                     for (int l = 0; l < l_end2; l++) {
+                        const float t1 = tile[l + 8*v + 16*r];
                         const int at = 84*(i + r) + j + l + 8*v;
-                        const int at2 = l + 8*v + 16*r;
-                        const float t1 = fc3_weight_exp_avg[at] * 0.9f
-                            + tile[at2] * 0.1f;
-                        const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
-                        const float t3 = gradc_absf(tile[at2]) < 1e-15f ? 0.0f
-                            : tile[at2];
-                        const float t4 = fc3_weight_exp_avg_sq[at] * 0.999f
-                            + t3 * (t3 * 0.001f);
-                        const float t5 = t4 < 1e-30f ? 0.0f : t4;
-                        const float t6 = t2
-                            / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
+                        const float t2 = fc3_weight_exp_avg[at] * 0.9f + t1
+                            * 0.1f;
+                        const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
+                        const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
+                        const float t5 = fc3_weight_exp_avg_sq[at] * 0.999f
+                            + t4 * (t4 * 0.001f);
+                        const float t6 = t5 < 1e-30f ? 0.0f : t5;
+                        const float t7 = t3
+                            / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
                             * step_size[0];
-                        const float t7 = fc3_weight[at] - t6;
-                        fc3_weight_exp_avg[at] = t2;
-                        fc3_weight_exp_avg_sq[at] = t5;
-                        fc3_weight[at] = t7;
+                        const float t8 = fc3_weight[at] - t7;
+                        fc3_weight_exp_avg[at] = t3;
+                        fc3_weight_exp_avg_sq[at] = t6;
+                        fc3_weight[at] = t8;
                     }
                 }
             }
@@ -1952,8 +1952,9 @@ train_make_d_linear_2(const float *GRADC_RESTRICT d_linear,
             for (int r = 0; r < 4; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 24; l++) {
+                    const float t1 = tile[l + 24*r];
                     const int at = 120*(i + r) + j + l;
-                    d_linear_2[at] = 0.0f < relu_3[at] ? tile[l + 24*r] : 0.0f;
+                    d_linear_2[at] = 0.0f < relu_3[at] ? t1 : 0.0f;
                 }
             }
         }
@@ -2019,23 +2020,22 @@ train_update_fc1_weight(const float *GRADC_RESTRICT amax_2,
                 for (int v = 0; v < 3; v++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
+                        const float t1 = tile[l + 8*v + 24*r];
                         const int at = 400*j + 8*(i + r) + l + 3200*v;
-                        const int at2 = l + 8*v + 24*r;
-                        const float t1 = fc1_weight_exp_avg[at] * 0.9f
-                            + tile[at2] * 0.1f;
-                        const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
-                        const float t3 = gradc_absf(tile[at2]) < 1e-15f ? 0.0f
-                            : tile[at2];
-                        const float t4 = fc1_weight_exp_avg_sq[at] * 0.999f
-                            + t3 * (t3 * 0.001f);
-                        const float t5 = t4 < 1e-30f ? 0.0f : t4;
-                        const float t6 = t2
-                            / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
+                        const float t2 = fc1_weight_exp_avg[at] * 0.9f + t1
+                            * 0.1f;
+                        const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
+                        const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
+                        const float t5 = fc1_weight_exp_avg_sq[at] * 0.999f
+                            + t4 * (t4 * 0.001f);
+                        const float t6 = t5 < 1e-30f ? 0.0f : t5;
+                        const float t7 = t3
+                            / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
                             * step_size[0];
-                        const float t7 = fc1_weight[at] - t6;
-                        fc1_weight_exp_avg[at] = t2;
-                        fc1_weight_exp_avg_sq[at] = t5;
-                        fc1_weight[at] = t7;
+                        const float t8 = fc1_weight[at] - t7;
+                        fc1_weight_exp_avg[at] = t3;
+                        fc1_weight_exp_avg_sq[at] = t6;
+                        fc1_weight[at] = t8;
                     }
                 }
             }
@@ -2202,23 +2202,22 @@ train_update_fc2_weight(const float *GRADC_RESTRICT d_linear,
                 for (int v = 0; v < 3; v++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
+                        const float t1 = tile[l + 8*v + 24*r];
                         const int at = 8*(i + r) + 84*j + l + 672*v;
-                        const int at2 = l + 8*v + 24*r;
-                        const float t1 = fc2_weight_exp_avg[at] * 0.9f
-                            + tile[at2] * 0.1f;
-                        const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
-                        const float t3 = gradc_absf(tile[at2]) < 1e-15f ? 0.0f
-                            : tile[at2];
-                        const float t4 = fc2_weight_exp_avg_sq[at] * 0.999f
-                            + t3 * (t3 * 0.001f);
-                        const float t5 = t4 < 1e-30f ? 0.0f : t4;
-                        const float t6 = t2
-                            / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
+                        const float t2 = fc2_weight_exp_avg[at] * 0.9f + t1
+                            * 0.1f;
+                        const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
+                        const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
+                        const float t5 = fc2_weight_exp_avg_sq[at] * 0.999f
+                            + t4 * (t4 * 0.001f);
+                        const float t6 = t5 < 1e-30f ? 0.0f : t5;
+                        const float t7 = t3
+                            / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
                             * step_size[0];
-                        const float t7 = fc2_weight[at] - t6;
-                        fc2_weight_exp_avg[at] = t2;
-                        fc2_weight_exp_avg_sq[at] = t5;
-                        fc2_weight[at] = t7;
+                        const float t8 = fc2_weight[at] - t7;
+                        fc2_weight_exp_avg[at] = t3;
+                        fc2_weight_exp_avg_sq[at] = t6;
+                        fc2_weight[at] = t8;
                     }
                 }
             }
@@ -2507,23 +2506,22 @@ train_update_conv2_weight(const float *GRADC_RESTRICT amax,
                 for (int v = 0; v < 2; v++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
+                        const float t1 = tile[l + 8*v + 16*r];
                         const int at = 200*m + 40*n + l + 1200*v + 8*r;
-                        const int at2 = l + 8*v + 16*r;
-                        const float t1 = conv2_weight_exp_avg[at] * 0.9f
-                            + tile[at2] * 0.1f;
-                        const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
-                        const float t3 = gradc_absf(tile[at2]) < 1e-15f ? 0.0f
-                            : tile[at2];
-                        const float t4 = conv2_weight_exp_avg_sq[at] * 0.999f
-                            + t3 * (t3 * 0.001f);
-                        const float t5 = t4 < 1e-30f ? 0.0f : t4;
-                        const float t6 = t2
-                            / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
+                        const float t2 = conv2_weight_exp_avg[at] * 0.9f + t1
+                            * 0.1f;
+                        const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
+                        const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
+                        const float t5 = conv2_weight_exp_avg_sq[at] * 0.999f
+                            + t4 * (t4 * 0.001f);
+                        const float t6 = t5 < 1e-30f ? 0.0f : t5;
+                        const float t7 = t3
+                            / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
                             * step_size[0];
-                        const float t7 = conv2_weight[at] - t6;
-                        conv2_weight_exp_avg[at] = t2;
-                        conv2_weight_exp_avg_sq[at] = t5;
-                        conv2_weight[at] = t7;
+                        const float t8 = conv2_weight[at] - t7;
+                        conv2_weight_exp_avg[at] = t3;
+                        conv2_weight_exp_avg_sq[at] = t6;
+                        conv2_weight[at] = t8;
                     }
                 }
             }
@@ -2655,22 +2653,20 @@ train_update_conv1_weight(const float *GRADC_RESTRICT x_3,
         for (int r = 0; r < 5; r++) {
             GRADC_LANES
             for (int l = 0; l < 6; l++) {
+                const float t1 = tile[l + 8*r];
                 const int at = 5*m + 25*l + r;
-                const int at2 = l + 8*r;
-                const float t1 = conv1_weight_exp_avg[at] * 0.9f + tile[at2]
-                    * 0.1f;
-                const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
-                const float t3 = gradc_absf(tile[at2]) < 1e-15f ? 0.0f
-                    : tile[at2];
-                const float t4 = conv1_weight_exp_avg_sq[at] * 0.999f + t3
-                    * (t3 * 0.001f);
-                const float t5 = t4 < 1e-30f ? 0.0f : t4;
-                const float t6 = t2 / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
+                const float t2 = conv1_weight_exp_avg[at] * 0.9f + t1 * 0.1f;
+                const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
+                const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
+                const float t5 = conv1_weight_exp_avg_sq[at] * 0.999f + t4
+                    * (t4 * 0.001f);
+                const float t6 = t5 < 1e-30f ? 0.0f : t5;
+                const float t7 = t3 / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
                     * step_size[0];
-                const float t7 = conv1_weight[at] - t6;
-                conv1_weight_exp_avg[at] = t2;
-                conv1_weight_exp_avg_sq[at] = t5;
-                conv1_weight[at] = t7;
+                const float t8 = conv1_weight[at] - t7;
+                conv1_weight_exp_avg[at] = t3;
+                conv1_weight_exp_avg_sq[at] = t6;
+                conv1_weight[at] = t8;
             }
         }
     }

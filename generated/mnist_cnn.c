@@ -1724,9 +1724,10 @@ train_make_d_linear(const float *GRADC_RESTRICT powers,
             for (int r = 0; r < r_end; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
+                    const float t1 = tile[l + 16*r];
                     const int at = 128*(i + r) + j + l;
-                    relu_3[at] = 0.0f < relu_3[at]
-                        ? (less_2[at] ? 0.0f : tile[l + 16*r]) * 2.0f : 0.0f;
+                    relu_3[at] = 0.0f < relu_3[at] ? (less_2[at] ? 0.0f : t1)
+                        * 2.0f : 0.0f;
                 }
             }
         }
@@ -1803,9 +1804,9 @@ train_make_d_reshape(const float *GRADC_RESTRICT relu_3,
             for (int r = 0; r < 4; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 24; l++) {
+                    const float t1 = tile[l + 24*r];
                     const int at = 9216*(i + r) + j + l;
-                    d_reshape[at] = (less[at] ? 0.0f : tile[l + 24*r])
-                        * 1.33333333f;
+                    d_reshape[at] = (less[at] ? 0.0f : t1) * 1.33333333f;
                 }
             }
         }
@@ -2049,27 +2050,27 @@ train_update_conv2_weight(const float *GRADC_RESTRICT relu,
                         for (int v = 0; v < 2; v++) {
                             GRADC_LANES
                             for (int l = 0; l < 8; l++) {
+                                const float t1 =
+                                    d_conv2_weight[35*j + 16*(i + r) + 6720*m
+                                    + 2240*n + l + 8*v];
                                 const int at = 288*j + 72*(i + r) + 24*m + 8*n
                                     + l + 2304*v;
-                                const int at2 = 35*j + 16*(i + r) + 6720*m
-                                    + 2240*n + l + 8*v;
-                                const float t1 = conv2_weight_exp_avg[at]
-                                    * 0.9f + d_conv2_weight[at2] * 0.1f;
-                                const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f
+                                const float t2 = conv2_weight_exp_avg[at]
+                                    * 0.9f + t1 * 0.1f;
+                                const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f
+                                    : t2;
+                                const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f
                                     : t1;
-                                const float t3 =
-                                    gradc_absf(d_conv2_weight[at2]) < 1e-15f
-                                    ? 0.0f : d_conv2_weight[at2];
-                                const float t4 = conv2_weight_exp_avg_sq[at]
-                                    * 0.999f + t3 * (t3 * 0.001f);
-                                const float t5 = t4 < 1e-30f ? 0.0f : t4;
-                                const float t6 = t2
-                                    / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
+                                const float t5 = conv2_weight_exp_avg_sq[at]
+                                    * 0.999f + t4 * (t4 * 0.001f);
+                                const float t6 = t5 < 1e-30f ? 0.0f : t5;
+                                const float t7 = t3
+                                    / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
                                     * step_size[0];
-                                const float t7 = conv2_weight[at] - t6;
-                                conv2_weight_exp_avg[at] = t2;
-                                conv2_weight_exp_avg_sq[at] = t5;
-                                conv2_weight[at] = t7;
+                                const float t8 = conv2_weight[at] - t7;
+                                conv2_weight_exp_avg[at] = t3;
+                                conv2_weight_exp_avg_sq[at] = t6;
+                                conv2_weight[at] = t8;
                             }
                         }
                     }
@@ -2199,8 +2200,9 @@ train_make_d_conv2d(const float *GRADC_RESTRICT relu_2,
                     for (int r = 0; r < r_end; r++) {
                         GRADC_LANES
                         for (int l = 0; l < 16; l++) {
+                            const float t1 = tile[l + 16*r];
                             const int at = 21632*b + 676*(j + l) + 26*n + i + r;
-                            relu[at] = 0.0f < relu[at] ? tile[l + 16*r] : 0.0f;
+                            relu[at] = 0.0f < relu[at] ? t1 : 0.0f;
                         }
                     }
                 }
@@ -2428,22 +2430,20 @@ train_update_conv1_weight(const float *GRADC_RESTRICT x,
         for (int r = 0; r < 3; r++) {
             GRADC_LANES
             for (int l = 0; l < 32; l++) {
+                const float t1 = d_conv1_weight[96*m + l + 32*r];
                 const int at = m + 24*l + 8*r;
-                const int at2 = 96*m + l + 32*r;
-                const float t1 = conv1_weight_exp_avg[at] * 0.9f
-                    + d_conv1_weight[at2] * 0.1f;
-                const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
-                const float t3 = gradc_absf(d_conv1_weight[at2]) < 1e-15f
-                    ? 0.0f : d_conv1_weight[at2];
-                const float t4 = conv1_weight_exp_avg_sq[at] * 0.999f + t3
-                    * (t3 * 0.001f);
-                const float t5 = t4 < 1e-30f ? 0.0f : t4;
-                const float t6 = t2 / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
+                const float t2 = conv1_weight_exp_avg[at] * 0.9f + t1 * 0.1f;
+                const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
+                const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
+                const float t5 = conv1_weight_exp_avg_sq[at] * 0.999f + t4
+                    * (t4 * 0.001f);
+                const float t6 = t5 < 1e-30f ? 0.0f : t5;
+                const float t7 = t3 / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
                     * step_size[0];
-                const float t7 = conv1_weight[at] - t6;
-                conv1_weight_exp_avg[at] = t2;
-                conv1_weight_exp_avg_sq[at] = t5;
-                conv1_weight[at] = t7;
+                const float t8 = conv1_weight[at] - t7;
+                conv1_weight_exp_avg[at] = t3;
+                conv1_weight_exp_avg_sq[at] = t6;
+                conv1_weight[at] = t8;
             }
         }
     }
@@ -2552,23 +2552,22 @@ train_update_fc1_weight(const float *GRADC_RESTRICT where,
                 for (int v = 0; v < 2; v++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
+                        const float t1 = tile[l + 8*v + 16*r];
                         const int at = 9216*j + 8*(i + r) + l + 73728*v;
-                        const int at2 = l + 8*v + 16*r;
-                        const float t1 = fc1_weight_exp_avg[at] * 0.9f
-                            + tile[at2] * 0.1f;
-                        const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
-                        const float t3 = gradc_absf(tile[at2]) < 1e-15f ? 0.0f
-                            : tile[at2];
-                        const float t4 = fc1_weight_exp_avg_sq[at] * 0.999f
-                            + t3 * (t3 * 0.001f);
-                        const float t5 = t4 < 1e-30f ? 0.0f : t4;
-                        const float t6 = t2
-                            / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
+                        const float t2 = fc1_weight_exp_avg[at] * 0.9f + t1
+                            * 0.1f;
+                        const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
+                        const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
+                        const float t5 = fc1_weight_exp_avg_sq[at] * 0.999f
+                            + t4 * (t4 * 0.001f);
+                        const float t6 = t5 < 1e-30f ? 0.0f : t5;
+                        const float t7 = t3
+                            / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
                             * step_size[0];
-                        const float t7 = fc1_weight[at] - t6;
-                        fc1_weight_exp_avg[at] = t2;
-                        fc1_weight_exp_avg_sq[at] = t5;
-                        fc1_weight[at] = t7;
+                        const float t8 = fc1_weight[at] - t7;
+                        fc1_weight_exp_avg[at] = t3;
+                        fc1_weight_exp_avg_sq[at] = t6;
+                        fc1_weight[at] = t8;
                     }
                 }
             }
@@ -2635,23 +2634,22 @@ train_update_fc2_weight(const float *GRADC_RESTRICT powers,
                 for (int v = 0; v < 2; v++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
+                        const float t1 = tile[l + 8*v + 16*r];
                         const int at = 8*(i + r) + 10*j + l + 80*v;
-                        const int at2 = l + 8*v + 16*r;
-                        const float t1 = fc2_weight_exp_avg[at] * 0.9f
-                            + tile[at2] * 0.1f;
-                        const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
-                        const float t3 = gradc_absf(tile[at2]) < 1e-15f ? 0.0f
-                            : tile[at2];
-                        const float t4 = fc2_weight_exp_avg_sq[at] * 0.999f
-                            + t3 * (t3 * 0.001f);
-                        const float t5 = t4 < 1e-30f ? 0.0f : t4;
-                        const float t6 = t2
-                            / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
+                        const float t2 = fc2_weight_exp_avg[at] * 0.9f + t1
+                            * 0.1f;
+                        const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
+                        const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
+                        const float t5 = fc2_weight_exp_avg_sq[at] * 0.999f
+                            + t4 * (t4 * 0.001f);
+                        const float t6 = t5 < 1e-30f ? 0.0f : t5;
+                        const float t7 = t3
+                            / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
                             * step_size[0];
-                        const float t7 = fc2_weight[at] - t6;
-                        fc2_weight_exp_avg[at] = t2;
-                        fc2_weight_exp_avg_sq[at] = t5;
-                        fc2_weight[at] = t7;
+                        const float t8 = fc2_weight[at] - t7;
+                        fc2_weight_exp_avg[at] = t3;
+                        fc2_weight_exp_avg_sq[at] = t6;
+                        fc2_weight[at] = t8;
                     }
                 }
             }

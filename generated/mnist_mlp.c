@@ -775,8 +775,9 @@ train_make_d_linear(const float *GRADC_RESTRICT powers,
             for (int r = 0; r < r_end; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
+                    const float t1 = tile[l + 16*r];
                     const int at = 128*(i + r) + j + l;
-                    d_linear[at] = 0.0f < relu[at] ? tile[l + 16*r] : 0.0f;
+                    d_linear[at] = 0.0f < relu[at] ? t1 : 0.0f;
                 }
             }
         }
@@ -899,23 +900,22 @@ train_update_fc2_weight(const float *GRADC_RESTRICT powers,
                 for (int v = 0; v < 2; v++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
+                        const float t1 = tile[l + 8*v + 16*r];
                         const int at = 8*(i + r) + 10*j + l + 80*v;
-                        const int at2 = l + 8*v + 16*r;
-                        const float t1 = fc2_weight_exp_avg[at] * 0.9f
-                            + tile[at2] * 0.1f;
-                        const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
-                        const float t3 = gradc_absf(tile[at2]) < 1e-15f ? 0.0f
-                            : tile[at2];
-                        const float t4 = fc2_weight_exp_avg_sq[at] * 0.999f
-                            + t3 * (t3 * 0.001f);
-                        const float t5 = t4 < 1e-30f ? 0.0f : t4;
-                        const float t6 = t2
-                            / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
+                        const float t2 = fc2_weight_exp_avg[at] * 0.9f + t1
+                            * 0.1f;
+                        const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
+                        const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
+                        const float t5 = fc2_weight_exp_avg_sq[at] * 0.999f
+                            + t4 * (t4 * 0.001f);
+                        const float t6 = t5 < 1e-30f ? 0.0f : t5;
+                        const float t7 = t3
+                            / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
                             * step_size[0];
-                        const float t7 = fc2_weight[at] - t6;
-                        fc2_weight_exp_avg[at] = t2;
-                        fc2_weight_exp_avg_sq[at] = t5;
-                        fc2_weight[at] = t7;
+                        const float t8 = fc2_weight[at] - t7;
+                        fc2_weight_exp_avg[at] = t3;
+                        fc2_weight_exp_avg_sq[at] = t6;
+                        fc2_weight[at] = t8;
                     }
                 }
             }
@@ -1025,23 +1025,22 @@ train_update_fc1_weight(const float *GRADC_RESTRICT x,
                 for (int v = 0; v < 2; v++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
+                        const float t1 = tile[l + 8*v + 16*r];
                         const int at = 784*j + 8*(i + r) + l + 6272*v;
-                        const int at2 = l + 8*v + 16*r;
-                        const float t1 = fc1_weight_exp_avg[at] * 0.9f
-                            + tile[at2] * 0.1f;
-                        const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
-                        const float t3 = gradc_absf(tile[at2]) < 1e-15f ? 0.0f
-                            : tile[at2];
-                        const float t4 = fc1_weight_exp_avg_sq[at] * 0.999f
-                            + t3 * (t3 * 0.001f);
-                        const float t5 = t4 < 1e-30f ? 0.0f : t4;
-                        const float t6 = t2
-                            / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
+                        const float t2 = fc1_weight_exp_avg[at] * 0.9f + t1
+                            * 0.1f;
+                        const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
+                        const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
+                        const float t5 = fc1_weight_exp_avg_sq[at] * 0.999f
+                            + t4 * (t4 * 0.001f);
+                        const float t6 = t5 < 1e-30f ? 0.0f : t5;
+                        const float t7 = t3
+                            / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
                             * step_size[0];
-                        const float t7 = fc1_weight[at] - t6;
-                        fc1_weight_exp_avg[at] = t2;
-                        fc1_weight_exp_avg_sq[at] = t5;
-                        fc1_weight[at] = t7;
+                        const float t8 = fc1_weight[at] - t7;
+                        fc1_weight_exp_avg[at] = t3;
+                        fc1_weight_exp_avg_sq[at] = t6;
+                        fc1_weight[at] = t8;
                     }
                 }
             }

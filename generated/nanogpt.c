@@ -816,8 +816,9 @@ predict_make_where(const float *GRADC_RESTRICT scaled_dot_product_attention,
                 for (int r = 0; r < r_end; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
+                        const float t1 = tile[l + 16*r];
                         where[4096*m + 64*(i + r) + j + l] = i + r < j + l
-                            ? -GRADC_INFF : tile[l + 16*r];
+                            ? -GRADC_INFF : t1;
                     }
                 }
             }
@@ -2392,8 +2393,9 @@ train_make_where(const float *GRADC_RESTRICT scaled_dot_product_attention,
                     for (int r = 0; r < r_end; r++) {
                         GRADC_LANES
                         for (int l = 0; l < 16; l++) {
+                            const float t1 = tile[l + 16*r];
                             where[16384*m + 4096*n + 64*(i + r) + j + l] = i
-                                + r < j + l ? -GRADC_INFF : tile[l + 16*r];
+                                + r < j + l ? -GRADC_INFF : t1;
                         }
                     }
                 }

@@ -5113,14 +5113,14 @@ train_make_d_batch_norm2d_13(const float *GRADC_RESTRICT pad_7,
                         for (int v = 0; v < v_end; v++) {
                             GRADC_LANES
                             for (int l = 0; l < 8; l++) {
+                                const float t1 = tile[l + 8*v + 24*r];
                                 const int at = 4096*m + 64*(j + l) + 8*n + i
                                     + 512*v + r;
-                                const float t1 = 0.0f < relu_6[at]
-                                    ? tile[l + 8*v + 24*r] : 0.0f;
-                                const float t2 = batch_norm2d_14[j + l + 8*v]
-                                    * t1;
-                                relu_6[at] = t1;
-                                mul_3[at] = t2;
+                                const float t2 = 0.0f < relu_6[at] ? t1 : 0.0f;
+                                const float t3 = batch_norm2d_14[j + l + 8*v]
+                                    * t2;
+                                relu_6[at] = t2;
+                                mul_3[at] = t3;
                             }
                         }
                     }
@@ -6303,12 +6303,12 @@ train_make_d_batch_norm2d_12(const float *GRADC_RESTRICT conv2d_5,
                 for (int r = 0; r < r_end; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
+                        const float t1 = tile[l + 16*r];
                         const int at = 8192*b + 256*(i + r) + 16*n + l;
-                        const float t1 = 0.0f < relu_4[at] ? tile[l + 16*r]
-                            : 0.0f;
-                        const float t2 = batch_norm2d_8[i + r] * t1;
-                        d_batch_norm2d_12[at] = t1;
-                        mul_6[at] = t2;
+                        const float t2 = 0.0f < relu_4[at] ? t1 : 0.0f;
+                        const float t3 = batch_norm2d_8[i + r] * t2;
+                        d_batch_norm2d_12[at] = t2;
+                        mul_6[at] = t3;
                     }
                 }
             }
@@ -7366,13 +7366,13 @@ train_make_d_batch_norm2d_11(const float *GRADC_RESTRICT conv2d_3,
                     for (int r = 0; r < r_end; r++) {
                         GRADC_LANES
                         for (int l = 0; l < 16; l++) {
+                            const float t1 = tile[l + 16*r];
                             const int at = 16384*b + 1024*(i + r) + 32*n + j
                                 + l;
-                            const float t1 = 0.0f < relu_2[at] ? tile[l + 16*r]
-                                : 0.0f;
-                            const float t2 = batch_norm2d_4[i + r] * t1;
-                            d_batch_norm2d_11[at] = t1;
-                            mul_8[at] = t2;
+                            const float t2 = 0.0f < relu_2[at] ? t1 : 0.0f;
+                            const float t3 = batch_norm2d_4[i + r] * t2;
+                            d_batch_norm2d_11[at] = t2;
+                            mul_8[at] = t3;
                         }
                     }
                 }

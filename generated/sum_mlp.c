@@ -344,17 +344,18 @@ train_update_fc2_weight(const float *GRADC_RESTRICT d_mse_loss,
         for (int k = 0; k < 16; k++) {
             acc = gradc_fmaf(d_mse_loss[k], relu[i + 5*k], acc);
         }
-        const float t1 = fc2_weight_exp_avg[i] * 0.9f + acc * 0.1f;
-        const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
-        const float t3 = gradc_absf(acc) < 1e-15f ? 0.0f : acc;
-        const float t4 = fc2_weight_exp_avg_sq[i] * 0.999f + t3 * (t3 * 0.001f);
-        const float t5 = t4 < 1e-30f ? 0.0f : t4;
-        const float t6 = t2 / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
+        const float t1 = acc;
+        const float t2 = fc2_weight_exp_avg[i] * 0.9f + t1 * 0.1f;
+        const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
+        const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
+        const float t5 = fc2_weight_exp_avg_sq[i] * 0.999f + t4 * (t4 * 0.001f);
+        const float t6 = t5 < 1e-30f ? 0.0f : t5;
+        const float t7 = t3 / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
             * step_size[0];
-        const float t7 = fc2_weight[i] - t6;
-        fc2_weight_exp_avg[i] = t2;
-        fc2_weight_exp_avg_sq[i] = t5;
-        fc2_weight[i] = t7;
+        const float t8 = fc2_weight[i] - t7;
+        fc2_weight_exp_avg[i] = t3;
+        fc2_weight_exp_avg_sq[i] = t6;
+        fc2_weight[i] = t8;
     }
 }
 
@@ -438,18 +439,19 @@ train_update_fc1_weight(const float *GRADC_RESTRICT random,
         GRADC_LANES
         for (int l = 0; l < 5; l++) {
             const int at = l + 8*r;
-            const float t1 = fc1_weight_exp_avg[at] * 0.9f + tile[at] * 0.1f;
-            const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
-            const float t3 = gradc_absf(tile[at]) < 1e-15f ? 0.0f : tile[at];
-            const float t4 = fc1_weight_exp_avg_sq[at] * 0.999f + t3
-                * (t3 * 0.001f);
-            const float t5 = t4 < 1e-30f ? 0.0f : t4;
-            const float t6 = t2 / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
+            const float t1 = tile[at];
+            const float t2 = fc1_weight_exp_avg[at] * 0.9f + t1 * 0.1f;
+            const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
+            const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
+            const float t5 = fc1_weight_exp_avg_sq[at] * 0.999f + t4
+                * (t4 * 0.001f);
+            const float t6 = t5 < 1e-30f ? 0.0f : t5;
+            const float t7 = t3 / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
                 * step_size[0];
-            const float t7 = fc1_weight[at] - t6;
-            fc1_weight_exp_avg[at] = t2;
-            fc1_weight_exp_avg_sq[at] = t5;
-            fc1_weight[at] = t7;
+            const float t8 = fc1_weight[at] - t7;
+            fc1_weight_exp_avg[at] = t3;
+            fc1_weight_exp_avg_sq[at] = t6;
+            fc1_weight[at] = t8;
         }
     }
 }

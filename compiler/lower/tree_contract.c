@@ -46,6 +46,22 @@ result_loops(Tree *t)
     return n;
 }
 
+/* Does a condition choose between the sum and something else?  Compilers make no
+ * vectors of an element that may not be read; it is read before, then. */
+static bool
+is_chosen(const Kernel *k)
+{
+    for (int i = k->n_pre; i < k->n_ins; i++) {
+        const Ins *ins = &k->ins[i];
+        for (int a = 1; ins->kind == INS_MAP && ins->op == OP_where && a < 3; a++) {
+            if (k->ins[ins->arg[a]].kind == INS_ACC) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
 void
 tree_contract(Tree *t)
 {
@@ -62,6 +78,9 @@ tree_contract(Tree *t)
     tree_close(t, m);
     tree_forget(t);
     t->acc = expr_load(t->arena, acc, tree_zero(t), 1);
+    if (is_chosen(k)) {
+        t->acc = tree_name(t, t->acc);
+    }
     tree_writes(t);
     tree_close(t, n);
 }
