@@ -342,28 +342,55 @@ autoencoder_init(struct autoencoder_param *param,
 /* 1  h_ = relu(encoder.fc1.bias + x . encoder.fc1.weight)
  *   autoencoder.lua:28 */
 GRADC_KERNEL void
-encode_make_h__sums_1x64(const float *a, const float *b, float *tile)
+encode_make_h__sums_1x56(const float *a, const float *b, float *tile)
 {
-    gradc_vec8f acc[8];
+    gradc_vec8f acc[7];
 
-    GRADC_UNROLL(8)
-    for (int v = 0; v < 8; v++) {
+    GRADC_UNROLL(7)
+    for (int v = 0; v < 7; v++) {
         acc[v] = gradc_set8f(0.0f);
     }
     for (int k = 0; k < 784; k++) {
-        gradc_vec8f line[8];
+        gradc_vec8f line[7];
 
-        GRADC_UNROLL(8)
-        for (int v = 0; v < 8; v++) {
+        GRADC_UNROLL(7)
+        for (int v = 0; v < 7; v++) {
             line[v] = gradc_load8f(&a[8*k + 6272*v]);
         }
-        GRADC_UNROLL(8)
-        for (int v = 0; v < 8; v++) {
+        GRADC_UNROLL(7)
+        for (int v = 0; v < 7; v++) {
             acc[v] = gradc_fma8f(gradc_set8f(b[k]), line[v], acc[v]);
         }
     }
-    GRADC_UNROLL(8)
-    for (int v = 0; v < 8; v++) {
+    GRADC_UNROLL(7)
+    for (int v = 0; v < 7; v++) {
+        gradc_store8f(&tile[8*v], acc[v]);
+    }
+}
+
+GRADC_KERNEL void
+encode_make_h__sums_1x32(const float *a, const float *b, float *tile)
+{
+    gradc_vec8f acc[7];
+
+    GRADC_UNROLL(4)
+    for (int v = 0; v < 4; v++) {
+        acc[v] = gradc_set8f(0.0f);
+    }
+    for (int k = 0; k < 784; k++) {
+        gradc_vec8f line[7];
+
+        GRADC_UNROLL(4)
+        for (int v = 0; v < 4; v++) {
+            line[v] = gradc_load8f(&a[8*k + 6272*v]);
+        }
+        GRADC_UNROLL(4)
+        for (int v = 0; v < 4; v++) {
+            acc[v] = gradc_fma8f(gradc_set8f(b[k]), line[v], acc[v]);
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int v = 0; v < 4; v++) {
         gradc_store8f(&tile[8*v], acc[v]);
     }
 }
@@ -374,15 +401,23 @@ encode_make_h_(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT encoder_fc1_bias,
     float *GRADC_RESTRICT h_)
 {
-    for (int j = 0; j < 256; j += 64) {
-        float tile[64];
+    for (int j = 0; j < 256; j += 56) {
+        float tile[56];
 
-        encode_make_h__sums_1x64(&encoder_fc1_weight[784*j], x, tile);
-        GRADC_LANES
-        for (int l = 0; l < 64; l++) {
-            const int at = j + l;
-            const float t1 = encoder_fc1_bias[at] + tile[l];
-            h_[at] = t1 < 0.0f ? 0.0f : t1;
+        if (7*(j / 56) < 28) {
+            encode_make_h__sums_1x56(&encoder_fc1_weight[784*j], x, tile);
+        }
+        if (7*(j / 56) - 28 >= 0) {
+            encode_make_h__sums_1x32(&encoder_fc1_weight[784*j], x, tile);
+        }
+        const int v_end = 32 - 7*(j / 56) < 7 ? 32 - 7*(j / 56) : 7;
+        for (int v = 0; v < v_end; v++) {
+            GRADC_LANES
+            for (int l = 0; l < 8; l++) {
+                const int at = j + l + 8*v;
+                const float t1 = encoder_fc1_bias[at] + tile[l + 8*v];
+                h_[at] = t1 < 0.0f ? 0.0f : t1;
+            }
         }
     }
 }
@@ -459,28 +494,55 @@ autoencoder_encode(const struct autoencoder_param *param,
 /* 1  relu = relu(decoder.fc1.bias + z . decoder.fc1.weight)
  *   autoencoder.lua:43 */
 GRADC_KERNEL void
-decode_make_relu_sums_1x64(const float *a, const float *b, float *tile)
+decode_make_relu_sums_1x56(const float *a, const float *b, float *tile)
 {
-    gradc_vec8f acc[8];
+    gradc_vec8f acc[7];
 
-    GRADC_UNROLL(8)
-    for (int v = 0; v < 8; v++) {
+    GRADC_UNROLL(7)
+    for (int v = 0; v < 7; v++) {
         acc[v] = gradc_set8f(0.0f);
     }
     for (int k = 0; k < 16; k++) {
-        gradc_vec8f line[8];
+        gradc_vec8f line[7];
 
-        GRADC_UNROLL(8)
-        for (int v = 0; v < 8; v++) {
+        GRADC_UNROLL(7)
+        for (int v = 0; v < 7; v++) {
             line[v] = gradc_load8f(&a[8*k + 128*v]);
         }
-        GRADC_UNROLL(8)
-        for (int v = 0; v < 8; v++) {
+        GRADC_UNROLL(7)
+        for (int v = 0; v < 7; v++) {
             acc[v] = gradc_fma8f(gradc_set8f(b[k]), line[v], acc[v]);
         }
     }
-    GRADC_UNROLL(8)
-    for (int v = 0; v < 8; v++) {
+    GRADC_UNROLL(7)
+    for (int v = 0; v < 7; v++) {
+        gradc_store8f(&tile[8*v], acc[v]);
+    }
+}
+
+GRADC_KERNEL void
+decode_make_relu_sums_1x32(const float *a, const float *b, float *tile)
+{
+    gradc_vec8f acc[7];
+
+    GRADC_UNROLL(4)
+    for (int v = 0; v < 4; v++) {
+        acc[v] = gradc_set8f(0.0f);
+    }
+    for (int k = 0; k < 16; k++) {
+        gradc_vec8f line[7];
+
+        GRADC_UNROLL(4)
+        for (int v = 0; v < 4; v++) {
+            line[v] = gradc_load8f(&a[8*k + 128*v]);
+        }
+        GRADC_UNROLL(4)
+        for (int v = 0; v < 4; v++) {
+            acc[v] = gradc_fma8f(gradc_set8f(b[k]), line[v], acc[v]);
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int v = 0; v < 4; v++) {
         gradc_store8f(&tile[8*v], acc[v]);
     }
 }
@@ -491,15 +553,23 @@ decode_make_relu(const float *GRADC_RESTRICT z_,
     const float *GRADC_RESTRICT decoder_fc1_bias,
     float *GRADC_RESTRICT relu)
 {
-    for (int j = 0; j < 256; j += 64) {
-        float tile[64];
+    for (int j = 0; j < 256; j += 56) {
+        float tile[56];
 
-        decode_make_relu_sums_1x64(&decoder_fc1_weight[16*j], z_, tile);
-        GRADC_LANES
-        for (int l = 0; l < 64; l++) {
-            const int at = j + l;
-            const float t1 = decoder_fc1_bias[at] + tile[l];
-            relu[at] = t1 < 0.0f ? 0.0f : t1;
+        if (7*(j / 56) < 28) {
+            decode_make_relu_sums_1x56(&decoder_fc1_weight[16*j], z_, tile);
+        }
+        if (7*(j / 56) - 28 >= 0) {
+            decode_make_relu_sums_1x32(&decoder_fc1_weight[16*j], z_, tile);
+        }
+        const int v_end = 32 - 7*(j / 56) < 7 ? 32 - 7*(j / 56) : 7;
+        for (int v = 0; v < v_end; v++) {
+            GRADC_LANES
+            for (int l = 0; l < 8; l++) {
+                const int at = j + l + 8*v;
+                const float t1 = decoder_fc1_bias[at] + tile[l + 8*v];
+                relu[at] = t1 < 0.0f ? 0.0f : t1;
+            }
         }
     }
 }
@@ -866,75 +936,75 @@ autoencoder_sample(const struct autoencoder_param *param,
 /* 1  h_ = relu(x . encoder.fc1.weight + encoder.fc1.bias)
  *   autoencoder.lua:28 */
 GRADC_KERNEL void
-train_make_h__sums_3x32(const float *a, const float *b, float *tile)
+train_make_h__sums_4x24(const float *a, const float *b, float *tile)
 {
     gradc_vec8f acc[12];
 
-    GRADC_UNROLL(3)
-    for (int r = 0; r < 3; r++) {
-        GRADC_UNROLL(4)
-        for (int v = 0; v < 4; v++) {
-            acc[v + 4*r] = gradc_set8f(0.0f);
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
+            acc[v + 3*r] = gradc_set8f(0.0f);
         }
     }
     for (int k = 0; k < 784; k++) {
-        gradc_vec8f line[4];
+        gradc_vec8f line[3];
 
-        GRADC_UNROLL(4)
-        for (int v = 0; v < 4; v++) {
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
             line[v] = gradc_load8f(&a[8*k + 6272*v]);
         }
-        GRADC_UNROLL(3)
-        for (int r = 0; r < 3; r++) {
-            GRADC_UNROLL(4)
-            for (int v = 0; v < 4; v++) {
-                acc[v + 4*r] = gradc_fma8f(gradc_set8f(b[k + 784*r]), line[v],
-                    acc[v + 4*r]);
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            GRADC_UNROLL(3)
+            for (int v = 0; v < 3; v++) {
+                acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[k + 784*r]), line[v],
+                    acc[v + 3*r]);
             }
         }
     }
-    GRADC_UNROLL(3)
-    for (int r = 0; r < 3; r++) {
-        GRADC_UNROLL(4)
-        for (int v = 0; v < 4; v++) {
-            gradc_store8f(&tile[8*v + 32*r], acc[v + 4*r]);
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
+            gradc_store8f(&tile[8*v + 24*r], acc[v + 3*r]);
         }
     }
 }
 
 GRADC_KERNEL void
-train_make_h__sums_2x32(const float *a, const float *b, float *tile)
+train_make_h__sums_4x16(const float *a, const float *b, float *tile)
 {
     gradc_vec8f acc[12];
 
-    GRADC_UNROLL(2)
-    for (int r = 0; r < 2; r++) {
-        GRADC_UNROLL(4)
-        for (int v = 0; v < 4; v++) {
-            acc[v + 4*r] = gradc_set8f(0.0f);
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 3*r] = gradc_set8f(0.0f);
         }
     }
     for (int k = 0; k < 784; k++) {
-        gradc_vec8f line[4];
+        gradc_vec8f line[3];
 
-        GRADC_UNROLL(4)
-        for (int v = 0; v < 4; v++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
             line[v] = gradc_load8f(&a[8*k + 6272*v]);
         }
-        GRADC_UNROLL(2)
-        for (int r = 0; r < 2; r++) {
-            GRADC_UNROLL(4)
-            for (int v = 0; v < 4; v++) {
-                acc[v + 4*r] = gradc_fma8f(gradc_set8f(b[k + 784*r]), line[v],
-                    acc[v + 4*r]);
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[k + 784*r]), line[v],
+                    acc[v + 3*r]);
             }
         }
     }
-    GRADC_UNROLL(2)
-    for (int r = 0; r < 2; r++) {
-        GRADC_UNROLL(4)
-        for (int v = 0; v < 4; v++) {
-            gradc_store8f(&tile[8*v + 32*r], acc[v + 4*r]);
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 24*r], acc[v + 3*r]);
         }
     }
 }
@@ -945,24 +1015,27 @@ train_make_h_(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT encoder_fc1_bias,
     float *GRADC_RESTRICT h_)
 {
-    for (int j = 0; j < 256; j += 32) {
-        for (int i = 0; i < 128; i += 3) {
+    for (int j = 0; j < 256; j += 24) {
+        for (int i = 0; i < 128; i += 4) {
             float tile[96];
 
-            if (i < 126) {
-                train_make_h__sums_3x32(&encoder_fc1_weight[784*j], &x[784*i],
+            if (3*(j / 24) < 30) {
+                train_make_h__sums_4x24(&encoder_fc1_weight[784*j], &x[784*i],
                     tile);
             }
-            if (i - 126 >= 0) {
-                train_make_h__sums_2x32(&encoder_fc1_weight[784*j], &x[784*i],
+            if (3*(j / 24) - 30 >= 0) {
+                train_make_h__sums_4x16(&encoder_fc1_weight[784*j], &x[784*i],
                     tile);
             }
-            const int r_end = 128 - i < 3 ? 128 - i : 3;
-            for (int r = 0; r < r_end; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 32; l++) {
-                    const float t1 = tile[l + 32*r] + encoder_fc1_bias[j + l];
-                    h_[256*(i + r) + j + l] = t1 < 0.0f ? 0.0f : t1;
+            for (int r = 0; r < 4; r++) {
+                const int v_end = 32 - 3*(j / 24) < 3 ? 32 - 3*(j / 24) : 3;
+                for (int v = 0; v < v_end; v++) {
+                    GRADC_LANES
+                    for (int l = 0; l < 8; l++) {
+                        const float t1 = tile[l + 8*v + 24*r]
+                            + encoder_fc1_bias[j + l + 8*v];
+                        h_[256*(i + r) + j + l + 8*v] = t1 < 0.0f ? 0.0f : t1;
+                    }
                 }
             }
         }
@@ -1249,75 +1322,75 @@ train_make_draw(const float *GRADC_RESTRICT mean,
 /* 7  relu = relu(draw_2 . decoder.fc1.weight + decoder.fc1.bias)
  *   autoencoder.lua:31 */
 GRADC_KERNEL void
-train_make_relu_sums_3x32(const float *a, const float *b, float *tile)
+train_make_relu_sums_4x24(const float *a, const float *b, float *tile)
 {
     gradc_vec8f acc[12];
 
-    GRADC_UNROLL(3)
-    for (int r = 0; r < 3; r++) {
-        GRADC_UNROLL(4)
-        for (int v = 0; v < 4; v++) {
-            acc[v + 4*r] = gradc_set8f(0.0f);
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
+            acc[v + 3*r] = gradc_set8f(0.0f);
         }
     }
     for (int k = 0; k < 16; k++) {
-        gradc_vec8f line[4];
+        gradc_vec8f line[3];
 
-        GRADC_UNROLL(4)
-        for (int v = 0; v < 4; v++) {
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
             line[v] = gradc_load8f(&a[8*k + 128*v]);
         }
-        GRADC_UNROLL(3)
-        for (int r = 0; r < 3; r++) {
-            GRADC_UNROLL(4)
-            for (int v = 0; v < 4; v++) {
-                acc[v + 4*r] = gradc_fma8f(gradc_set8f(b[k + 16*r]), line[v],
-                    acc[v + 4*r]);
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            GRADC_UNROLL(3)
+            for (int v = 0; v < 3; v++) {
+                acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[k + 16*r]), line[v],
+                    acc[v + 3*r]);
             }
         }
     }
-    GRADC_UNROLL(3)
-    for (int r = 0; r < 3; r++) {
-        GRADC_UNROLL(4)
-        for (int v = 0; v < 4; v++) {
-            gradc_store8f(&tile[8*v + 32*r], acc[v + 4*r]);
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
+            gradc_store8f(&tile[8*v + 24*r], acc[v + 3*r]);
         }
     }
 }
 
 GRADC_KERNEL void
-train_make_relu_sums_2x32(const float *a, const float *b, float *tile)
+train_make_relu_sums_4x16(const float *a, const float *b, float *tile)
 {
     gradc_vec8f acc[12];
 
-    GRADC_UNROLL(2)
-    for (int r = 0; r < 2; r++) {
-        GRADC_UNROLL(4)
-        for (int v = 0; v < 4; v++) {
-            acc[v + 4*r] = gradc_set8f(0.0f);
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 3*r] = gradc_set8f(0.0f);
         }
     }
     for (int k = 0; k < 16; k++) {
-        gradc_vec8f line[4];
+        gradc_vec8f line[3];
 
-        GRADC_UNROLL(4)
-        for (int v = 0; v < 4; v++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
             line[v] = gradc_load8f(&a[8*k + 128*v]);
         }
-        GRADC_UNROLL(2)
-        for (int r = 0; r < 2; r++) {
-            GRADC_UNROLL(4)
-            for (int v = 0; v < 4; v++) {
-                acc[v + 4*r] = gradc_fma8f(gradc_set8f(b[k + 16*r]), line[v],
-                    acc[v + 4*r]);
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[k + 16*r]), line[v],
+                    acc[v + 3*r]);
             }
         }
     }
-    GRADC_UNROLL(2)
-    for (int r = 0; r < 2; r++) {
-        GRADC_UNROLL(4)
-        for (int v = 0; v < 4; v++) {
-            gradc_store8f(&tile[8*v + 32*r], acc[v + 4*r]);
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 24*r], acc[v + 3*r]);
         }
     }
 }
@@ -1328,24 +1401,27 @@ train_make_relu(const float *GRADC_RESTRICT random,
     const float *GRADC_RESTRICT decoder_fc1_bias,
     float *GRADC_RESTRICT relu)
 {
-    for (int j = 0; j < 256; j += 32) {
-        for (int i = 0; i < 128; i += 3) {
+    for (int j = 0; j < 256; j += 24) {
+        for (int i = 0; i < 128; i += 4) {
             float tile[96];
 
-            if (i < 126) {
-                train_make_relu_sums_3x32(&decoder_fc1_weight[16*j],
+            if (3*(j / 24) < 30) {
+                train_make_relu_sums_4x24(&decoder_fc1_weight[16*j],
                     &random[16*i], tile);
             }
-            if (i - 126 >= 0) {
-                train_make_relu_sums_2x32(&decoder_fc1_weight[16*j],
+            if (3*(j / 24) - 30 >= 0) {
+                train_make_relu_sums_4x16(&decoder_fc1_weight[16*j],
                     &random[16*i], tile);
             }
-            const int r_end = 128 - i < 3 ? 128 - i : 3;
-            for (int r = 0; r < r_end; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 32; l++) {
-                    const float t1 = tile[l + 32*r] + decoder_fc1_bias[j + l];
-                    relu[256*(i + r) + j + l] = t1 < 0.0f ? 0.0f : t1;
+            for (int r = 0; r < 4; r++) {
+                const int v_end = 32 - 3*(j / 24) < 3 ? 32 - 3*(j / 24) : 3;
+                for (int v = 0; v < v_end; v++) {
+                    GRADC_LANES
+                    for (int l = 0; l < 8; l++) {
+                        const float t1 = tile[l + 8*v + 24*r]
+                            + decoder_fc1_bias[j + l + 8*v];
+                        relu[256*(i + r) + j + l + 8*v] = t1 < 0.0f ? 0.0f : t1;
+                    }
                 }
             }
         }
@@ -1531,12 +1607,12 @@ train_pack_d_linear(const float *GRADC_RESTRICT d_linear,
 /* 11  d_linear_2 = where(0 < relu, d_linear . decoder.fc2.weight, 0)
  *   gradient of autoencoder.lua:31 */
 GRADC_KERNEL void
-train_make_d_linear_2_sums_7x16(const float *a, const float *b, float *tile)
+train_make_d_linear_2_sums_6x16(const float *a, const float *b, float *tile)
 {
-    gradc_vec8f acc[14];
+    gradc_vec8f acc[12];
 
-    GRADC_UNROLL(7)
-    for (int r = 0; r < 7; r++) {
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
             acc[v + 2*r] = gradc_set8f(0.0f);
@@ -1549,8 +1625,8 @@ train_make_d_linear_2_sums_7x16(const float *a, const float *b, float *tile)
         for (int v = 0; v < 2; v++) {
             line[v] = gradc_load8f(&a[8*k + 6272*v]);
         }
-        GRADC_UNROLL(7)
-        for (int r = 0; r < 7; r++) {
+        GRADC_UNROLL(6)
+        for (int r = 0; r < 6; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
                 acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[8*r + 2048*(k / 8)
@@ -1558,8 +1634,8 @@ train_make_d_linear_2_sums_7x16(const float *a, const float *b, float *tile)
             }
         }
     }
-    GRADC_UNROLL(7)
-    for (int r = 0; r < 7; r++) {
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
             gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
@@ -1570,7 +1646,7 @@ train_make_d_linear_2_sums_7x16(const float *a, const float *b, float *tile)
 GRADC_KERNEL void
 train_make_d_linear_2_sums_4x16(const float *a, const float *b, float *tile)
 {
-    gradc_vec8f acc[14];
+    gradc_vec8f acc[12];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
@@ -1611,18 +1687,18 @@ train_make_d_linear_2(const float *GRADC_RESTRICT decoder_fc2_weight,
     float *GRADC_RESTRICT d_linear_2)
 {
     for (int j = 0; j < 128; j += 16) {
-        for (int i = 0; i < 256; i += 7) {
-            float tile[112];
+        for (int i = 0; i < 256; i += 6) {
+            float tile[96];
 
             if (i < 252) {
-                train_make_d_linear_2_sums_7x16(&d_linear_packed[784*j],
+                train_make_d_linear_2_sums_6x16(&d_linear_packed[784*j],
                     &decoder_fc2_weight[8*i], tile);
             }
             if (i - 252 >= 0) {
                 train_make_d_linear_2_sums_4x16(&d_linear_packed[784*j],
                     &decoder_fc2_weight[8*i], tile);
             }
-            const int r_end = 256 - i < 7 ? 256 - i : 7;
+            const int r_end = 256 - i < 6 ? 256 - i : 6;
             for (int r = 0; r < r_end; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
@@ -1701,13 +1777,13 @@ train_update_decoder_fc2_bias(const float *GRADC_RESTRICT d_linear,
  *   d_linear . relu
  *   gradient of autoencoder.lua:31 */
 GRADC_KERNEL void
-train_update_decoder_fc2_weight_sums_7x16(const float *a, const float *b,
+train_update_decoder_fc2_weight_sums_6x16(const float *a, const float *b,
     float *tile)
 {
-    gradc_vec8f acc[14];
+    gradc_vec8f acc[12];
 
-    GRADC_UNROLL(7)
-    for (int r = 0; r < 7; r++) {
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
             acc[v + 2*r] = gradc_set8f(0.0f);
@@ -1720,8 +1796,8 @@ train_update_decoder_fc2_weight_sums_7x16(const float *a, const float *b,
         for (int v = 0; v < 2; v++) {
             line[v] = gradc_load8f(&a[784*k + 8*v]);
         }
-        GRADC_UNROLL(7)
-        for (int r = 0; r < 7; r++) {
+        GRADC_UNROLL(6)
+        for (int r = 0; r < 6; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
                 acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[256*k + r]), line[v],
@@ -1729,8 +1805,8 @@ train_update_decoder_fc2_weight_sums_7x16(const float *a, const float *b,
             }
         }
     }
-    GRADC_UNROLL(7)
-    for (int r = 0; r < 7; r++) {
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
             gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
@@ -1742,7 +1818,7 @@ GRADC_KERNEL void
 train_update_decoder_fc2_weight_sums_4x16(const float *a, const float *b,
     float *tile)
 {
-    gradc_vec8f acc[14];
+    gradc_vec8f acc[12];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
@@ -1786,18 +1862,18 @@ train_update_decoder_fc2_weight(const float *GRADC_RESTRICT relu,
     const float *GRADC_RESTRICT step_size)
 {
     for (int j = 0; j < 784; j += 16) {
-        for (int i = 0; i < 256; i += 7) {
-            float tile[112];
+        for (int i = 0; i < 256; i += 6) {
+            float tile[96];
 
             if (i < 252) {
-                train_update_decoder_fc2_weight_sums_7x16(&d_linear[j],
+                train_update_decoder_fc2_weight_sums_6x16(&d_linear[j],
                     &relu[i], tile);
             }
             if (i - 252 >= 0) {
                 train_update_decoder_fc2_weight_sums_4x16(&d_linear[j],
                     &relu[i], tile);
             }
-            const int r_end = 256 - i < 7 ? 256 - i : 7;
+            const int r_end = 256 - i < 6 ? 256 - i : 6;
             for (int r = 0; r < r_end; r++) {
                 for (int v = 0; v < 2; v++) {
                     GRADC_LANES
@@ -2199,13 +2275,13 @@ train_update_encoder_log_var_bias(const float *GRADC_RESTRICT d_linear_3,
  *   d_linear_3 . h_
  *   gradient of autoencoder.lua:29 */
 GRADC_KERNEL void
-train_update_encoder_log_var_weight_sums_7x16(const float *a, const float *b,
+train_update_encoder_log_var_weight_sums_6x16(const float *a, const float *b,
     float *tile)
 {
-    gradc_vec8f acc[14];
+    gradc_vec8f acc[12];
 
-    GRADC_UNROLL(7)
-    for (int r = 0; r < 7; r++) {
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
             acc[v + 2*r] = gradc_set8f(0.0f);
@@ -2218,8 +2294,8 @@ train_update_encoder_log_var_weight_sums_7x16(const float *a, const float *b,
         for (int v = 0; v < 2; v++) {
             line[v] = gradc_load8f(&a[16*k + 8*v]);
         }
-        GRADC_UNROLL(7)
-        for (int r = 0; r < 7; r++) {
+        GRADC_UNROLL(6)
+        for (int r = 0; r < 6; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
                 acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[256*k + r]), line[v],
@@ -2227,8 +2303,8 @@ train_update_encoder_log_var_weight_sums_7x16(const float *a, const float *b,
             }
         }
     }
-    GRADC_UNROLL(7)
-    for (int r = 0; r < 7; r++) {
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
             gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
@@ -2240,7 +2316,7 @@ GRADC_KERNEL void
 train_update_encoder_log_var_weight_sums_4x16(const float *a, const float *b,
     float *tile)
 {
-    gradc_vec8f acc[14];
+    gradc_vec8f acc[12];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
@@ -2283,18 +2359,18 @@ train_update_encoder_log_var_weight(const float *GRADC_RESTRICT h_,
     const float *GRADC_RESTRICT step_size,
     const float *GRADC_RESTRICT v_scale)
 {
-    for (int i = 0; i < 256; i += 7) {
-        float tile[112];
+    for (int i = 0; i < 256; i += 6) {
+        float tile[96];
 
         if (i < 252) {
-            train_update_encoder_log_var_weight_sums_7x16(d_linear_3, &h_[i],
+            train_update_encoder_log_var_weight_sums_6x16(d_linear_3, &h_[i],
                 tile);
         }
         if (i - 252 >= 0) {
             train_update_encoder_log_var_weight_sums_4x16(d_linear_3, &h_[i],
                 tile);
         }
-        const int r_end = 256 - i < 7 ? 256 - i : 7;
+        const int r_end = 256 - i < 6 ? 256 - i : 6;
         for (int r = 0; r < r_end; r++) {
             for (int v = 0; v < 2; v++) {
                 GRADC_LANES
@@ -2364,13 +2440,13 @@ train_update_encoder_mean_bias(const float *GRADC_RESTRICT exp_3,
  *   d_linear_4 . h_
  *   gradient of autoencoder.lua:29 */
 GRADC_KERNEL void
-train_update_encoder_mean_weight_sums_7x16(const float *a, const float *b,
+train_update_encoder_mean_weight_sums_6x16(const float *a, const float *b,
     float *tile)
 {
-    gradc_vec8f acc[14];
+    gradc_vec8f acc[12];
 
-    GRADC_UNROLL(7)
-    for (int r = 0; r < 7; r++) {
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
             acc[v + 2*r] = gradc_set8f(0.0f);
@@ -2383,8 +2459,8 @@ train_update_encoder_mean_weight_sums_7x16(const float *a, const float *b,
         for (int v = 0; v < 2; v++) {
             line[v] = gradc_load8f(&a[16*k + 8*v]);
         }
-        GRADC_UNROLL(7)
-        for (int r = 0; r < 7; r++) {
+        GRADC_UNROLL(6)
+        for (int r = 0; r < 6; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
                 acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[256*k + r]), line[v],
@@ -2392,8 +2468,8 @@ train_update_encoder_mean_weight_sums_7x16(const float *a, const float *b,
             }
         }
     }
-    GRADC_UNROLL(7)
-    for (int r = 0; r < 7; r++) {
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
             gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
@@ -2405,7 +2481,7 @@ GRADC_KERNEL void
 train_update_encoder_mean_weight_sums_4x16(const float *a, const float *b,
     float *tile)
 {
-    gradc_vec8f acc[14];
+    gradc_vec8f acc[12];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
@@ -2448,16 +2524,16 @@ train_update_encoder_mean_weight(const float *GRADC_RESTRICT h_,
     const float *GRADC_RESTRICT v_scale,
     const float *GRADC_RESTRICT step_size)
 {
-    for (int i = 0; i < 256; i += 7) {
-        float tile[112];
+    for (int i = 0; i < 256; i += 6) {
+        float tile[96];
 
         if (i < 252) {
-            train_update_encoder_mean_weight_sums_7x16(exp_3, &h_[i], tile);
+            train_update_encoder_mean_weight_sums_6x16(exp_3, &h_[i], tile);
         }
         if (i - 252 >= 0) {
             train_update_encoder_mean_weight_sums_4x16(exp_3, &h_[i], tile);
         }
-        const int r_end = 256 - i < 7 ? 256 - i : 7;
+        const int r_end = 256 - i < 6 ? 256 - i : 6;
         for (int r = 0; r < r_end; r++) {
             for (int v = 0; v < 2; v++) {
                 GRADC_LANES
@@ -2488,75 +2564,75 @@ train_update_encoder_mean_weight(const float *GRADC_RESTRICT h_,
  *   gradient of autoencoder.lua:29
  *   also train step 28 */
 GRADC_KERNEL void
-train_make_contract_sums_3x32(const float *a, const float *b, float *tile)
+train_make_contract_sums_4x24(const float *a, const float *b, float *tile)
 {
     gradc_vec8f acc[12];
 
-    GRADC_UNROLL(3)
-    for (int r = 0; r < 3; r++) {
-        GRADC_UNROLL(4)
-        for (int v = 0; v < 4; v++) {
-            acc[v + 4*r] = gradc_set8f(0.0f);
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
+            acc[v + 3*r] = gradc_set8f(0.0f);
         }
     }
     for (int k = 0; k < 16; k++) {
-        gradc_vec8f line[4];
+        gradc_vec8f line[3];
 
-        GRADC_UNROLL(4)
-        for (int v = 0; v < 4; v++) {
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
             line[v] = gradc_load8f(&a[8*k + 128*v]);
         }
-        GRADC_UNROLL(3)
-        for (int r = 0; r < 3; r++) {
-            GRADC_UNROLL(4)
-            for (int v = 0; v < 4; v++) {
-                acc[v + 4*r] = gradc_fma8f(gradc_set8f(b[k + 16*r]), line[v],
-                    acc[v + 4*r]);
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            GRADC_UNROLL(3)
+            for (int v = 0; v < 3; v++) {
+                acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[k + 16*r]), line[v],
+                    acc[v + 3*r]);
             }
         }
     }
-    GRADC_UNROLL(3)
-    for (int r = 0; r < 3; r++) {
-        GRADC_UNROLL(4)
-        for (int v = 0; v < 4; v++) {
-            gradc_store8f(&tile[8*v + 32*r], acc[v + 4*r]);
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
+            gradc_store8f(&tile[8*v + 24*r], acc[v + 3*r]);
         }
     }
 }
 
 GRADC_KERNEL void
-train_make_contract_sums_2x32(const float *a, const float *b, float *tile)
+train_make_contract_sums_4x16(const float *a, const float *b, float *tile)
 {
     gradc_vec8f acc[12];
 
-    GRADC_UNROLL(2)
-    for (int r = 0; r < 2; r++) {
-        GRADC_UNROLL(4)
-        for (int v = 0; v < 4; v++) {
-            acc[v + 4*r] = gradc_set8f(0.0f);
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 3*r] = gradc_set8f(0.0f);
         }
     }
     for (int k = 0; k < 16; k++) {
-        gradc_vec8f line[4];
+        gradc_vec8f line[3];
 
-        GRADC_UNROLL(4)
-        for (int v = 0; v < 4; v++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
             line[v] = gradc_load8f(&a[8*k + 128*v]);
         }
-        GRADC_UNROLL(2)
-        for (int r = 0; r < 2; r++) {
-            GRADC_UNROLL(4)
-            for (int v = 0; v < 4; v++) {
-                acc[v + 4*r] = gradc_fma8f(gradc_set8f(b[k + 16*r]), line[v],
-                    acc[v + 4*r]);
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[k + 16*r]), line[v],
+                    acc[v + 3*r]);
             }
         }
     }
-    GRADC_UNROLL(2)
-    for (int r = 0; r < 2; r++) {
-        GRADC_UNROLL(4)
-        for (int v = 0; v < 4; v++) {
-            gradc_store8f(&tile[8*v + 32*r], acc[v + 4*r]);
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 24*r], acc[v + 3*r]);
         }
     }
 }
@@ -2566,23 +2642,26 @@ train_make_contract(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT encoder_weight_packed,
     float *GRADC_RESTRICT contract)
 {
-    for (int j = 0; j < 256; j += 32) {
-        for (int i = 0; i < 128; i += 3) {
+    for (int j = 0; j < 256; j += 24) {
+        for (int i = 0; i < 128; i += 4) {
             float tile[96];
 
-            if (i < 126) {
-                train_make_contract_sums_3x32(&encoder_weight_packed[16*j],
+            if (3*(j / 24) < 30) {
+                train_make_contract_sums_4x24(&encoder_weight_packed[16*j],
                     &x[16*i], tile);
             }
-            if (i - 126 >= 0) {
-                train_make_contract_sums_2x32(&encoder_weight_packed[16*j],
+            if (3*(j / 24) - 30 >= 0) {
+                train_make_contract_sums_4x16(&encoder_weight_packed[16*j],
                     &x[16*i], tile);
             }
-            const int r_end = 128 - i < 3 ? 128 - i : 3;
-            for (int r = 0; r < r_end; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 32; l++) {
-                    contract[256*(i + r) + j + l] = tile[l + 32*r];
+            for (int r = 0; r < 4; r++) {
+                const int v_end = 32 - 3*(j / 24) < 3 ? 32 - 3*(j / 24) : 3;
+                for (int v = 0; v < v_end; v++) {
+                    GRADC_LANES
+                    for (int l = 0; l < 8; l++) {
+                        contract[256*(i + r) + j + l + 8*v] =
+                            tile[l + 8*v + 24*r];
+                    }
                 }
             }
         }
@@ -2649,13 +2728,13 @@ train_update_encoder_fc1_bias(const float *GRADC_RESTRICT h_,
  *   d_linear_5 . x
  *   gradient of autoencoder.lua:28 */
 GRADC_KERNEL void
-train_update_encoder_fc1_weight_sums_7x16(const float *a, const float *b,
+train_update_encoder_fc1_weight_sums_6x16(const float *a, const float *b,
     float *tile)
 {
-    gradc_vec8f acc[14];
+    gradc_vec8f acc[12];
 
-    GRADC_UNROLL(7)
-    for (int r = 0; r < 7; r++) {
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
             acc[v + 2*r] = gradc_set8f(0.0f);
@@ -2668,8 +2747,8 @@ train_update_encoder_fc1_weight_sums_7x16(const float *a, const float *b,
         for (int v = 0; v < 2; v++) {
             line[v] = gradc_load8f(&a[256*k + 8*v]);
         }
-        GRADC_UNROLL(7)
-        for (int r = 0; r < 7; r++) {
+        GRADC_UNROLL(6)
+        for (int r = 0; r < 6; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
                 acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[784*k + r]), line[v],
@@ -2677,8 +2756,46 @@ train_update_encoder_fc1_weight_sums_7x16(const float *a, const float *b,
             }
         }
     }
-    GRADC_UNROLL(7)
-    for (int r = 0; r < 7; r++) {
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+train_update_encoder_fc1_weight_sums_4x16(const float *a, const float *b,
+    float *tile)
+{
+    gradc_vec8f acc[12];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 128; k++) {
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[256*k + 8*v]);
+        }
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[784*k + r]), line[v],
+                    acc[v + 2*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
             gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
@@ -2696,11 +2813,17 @@ train_update_encoder_fc1_weight(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT step_size)
 {
     for (int j = 0; j < 256; j += 16) {
-        for (int i = 0; i < 784; i += 7) {
-            float tile[112];
+        for (int i = 0; i < 784; i += 6) {
+            float tile[96];
 
-            train_update_encoder_fc1_weight_sums_7x16(&h_[j], &x[i], tile);
-            for (int r = 0; r < 7; r++) {
+            if (i < 780) {
+                train_update_encoder_fc1_weight_sums_6x16(&h_[j], &x[i], tile);
+            }
+            if (i - 780 >= 0) {
+                train_update_encoder_fc1_weight_sums_4x16(&h_[j], &x[i], tile);
+            }
+            const int r_end = 784 - i < 6 ? 784 - i : 6;
+            for (int r = 0; r < r_end; r++) {
                 for (int v = 0; v < 2; v++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {

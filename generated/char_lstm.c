@@ -311,29 +311,57 @@ predict_make_lstm(const float *GRADC_RESTRICT gather,
 /* 1  gates = x + hidden . lstm.weight_hh_l0
  *   char_lstm.lua:20 */
 GRADC_KERNEL void
-predict_loop_cell_make_gates_sums_1x64(const float *a, const float *b,
+predict_loop_cell_make_gates_sums_1x56(const float *a, const float *b,
     float *tile)
 {
-    gradc_vec8f acc[8];
+    gradc_vec8f acc[7];
 
-    GRADC_UNROLL(8)
-    for (int v = 0; v < 8; v++) {
+    GRADC_UNROLL(7)
+    for (int v = 0; v < 7; v++) {
         acc[v] = gradc_set8f(0.0f);
     }
     for (int k = 0; k < 128; k++) {
-        gradc_vec8f line[8];
+        gradc_vec8f line[7];
 
-        GRADC_UNROLL(8)
-        for (int v = 0; v < 8; v++) {
+        GRADC_UNROLL(7)
+        for (int v = 0; v < 7; v++) {
             line[v] = gradc_load8f(&a[8*k + 1024*v]);
         }
-        GRADC_UNROLL(8)
-        for (int v = 0; v < 8; v++) {
+        GRADC_UNROLL(7)
+        for (int v = 0; v < 7; v++) {
             acc[v] = gradc_fma8f(gradc_set8f(b[k]), line[v], acc[v]);
         }
     }
-    GRADC_UNROLL(8)
-    for (int v = 0; v < 8; v++) {
+    GRADC_UNROLL(7)
+    for (int v = 0; v < 7; v++) {
+        gradc_store8f(&tile[8*v], acc[v]);
+    }
+}
+
+GRADC_KERNEL void
+predict_loop_cell_make_gates_sums_1x8(const float *a, const float *b,
+    float *tile)
+{
+    gradc_vec8f acc[7];
+
+    GRADC_UNROLL(1)
+    for (int v = 0; v < 1; v++) {
+        acc[v] = gradc_set8f(0.0f);
+    }
+    for (int k = 0; k < 128; k++) {
+        gradc_vec8f line[7];
+
+        GRADC_UNROLL(1)
+        for (int v = 0; v < 1; v++) {
+            line[v] = gradc_load8f(&a[8*k + 1024*v]);
+        }
+        GRADC_UNROLL(1)
+        for (int v = 0; v < 1; v++) {
+            acc[v] = gradc_fma8f(gradc_set8f(b[k]), line[v], acc[v]);
+        }
+    }
+    GRADC_UNROLL(1)
+    for (int v = 0; v < 1; v++) {
         gradc_store8f(&tile[8*v], acc[v]);
     }
 }
@@ -344,15 +372,24 @@ predict_loop_cell_make_gates(const float *GRADC_RESTRICT hidden,
     const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT gates)
 {
-    for (int j = 0; j < 512; j += 64) {
-        float tile[64];
+    for (int j = 0; j < 512; j += 56) {
+        float tile[56];
 
-        predict_loop_cell_make_gates_sums_1x64(&lstm_weight_hh_l0[128*j],
-            hidden, tile);
-        GRADC_LANES
-        for (int l = 0; l < 64; l++) {
-            const int at = j + l;
-            gates[at] = x[at] + tile[l];
+        if (7*(j / 56) < 63) {
+            predict_loop_cell_make_gates_sums_1x56(&lstm_weight_hh_l0[128*j],
+                hidden, tile);
+        }
+        if (7*(j / 56) - 63 >= 0) {
+            predict_loop_cell_make_gates_sums_1x8(&lstm_weight_hh_l0[128*j],
+                hidden, tile);
+        }
+        const int v_end = 64 - 7*(j / 56) < 7 ? 64 - 7*(j / 56) : 7;
+        for (int v = 0; v < v_end; v++) {
+            GRADC_LANES
+            for (int l = 0; l < 8; l++) {
+                const int at = j + l + 8*v;
+                gates[at] = x[at] + tile[l + 8*v];
+            }
         }
     }
 }
@@ -1611,42 +1648,42 @@ train_loop_d_cell(const float *GRADC_RESTRICT d_pick,
  *   d_lstm . hidden_all
  *   gradient of char_lstm.lua:20 */
 GRADC_KERNEL void
-train_update_lstm_weight_hh_l0_sums_3x32(const float *a, const float *b,
+train_update_lstm_weight_hh_l0_sums_2x40(const float *a, const float *b,
     float *tile)
 {
-    gradc_vec8f acc[12];
+    gradc_vec8f acc[10];
 
-    GRADC_UNROLL(3)
-    for (int r = 0; r < 3; r++) {
-        GRADC_UNROLL(4)
-        for (int v = 0; v < 4; v++) {
-            acc[v + 4*r] = gradc_set8f(0.0f);
+    GRADC_UNROLL(2)
+    for (int r = 0; r < 2; r++) {
+        GRADC_UNROLL(5)
+        for (int v = 0; v < 5; v++) {
+            acc[v + 5*r] = gradc_set8f(0.0f);
         }
     }
     for (int k = 0; k < 50; k++) {
         for (int h = 0; h < 50; h++) {
             GRADC_FENCE();
-            gradc_vec8f line[4];
+            gradc_vec8f line[5];
 
-            GRADC_UNROLL(4)
-            for (int v = 0; v < 4; v++) {
+            GRADC_UNROLL(5)
+            for (int v = 0; v < 5; v++) {
                 line[v] = gradc_load8f(&a[25600*k + 512*h + 8*v]);
             }
-            GRADC_UNROLL(3)
-            for (int r = 0; r < 3; r++) {
-                GRADC_UNROLL(4)
-                for (int v = 0; v < 4; v++) {
-                    acc[v + 4*r] = gradc_fma8f(gradc_set8f(b[6400*k + 128*h
-                        + r]), line[v], acc[v + 4*r]);
+            GRADC_UNROLL(2)
+            for (int r = 0; r < 2; r++) {
+                GRADC_UNROLL(5)
+                for (int v = 0; v < 5; v++) {
+                    acc[v + 5*r] = gradc_fma8f(gradc_set8f(b[6400*k + 128*h
+                        + r]), line[v], acc[v + 5*r]);
                 }
             }
         }
     }
-    GRADC_UNROLL(3)
-    for (int r = 0; r < 3; r++) {
-        GRADC_UNROLL(4)
-        for (int v = 0; v < 4; v++) {
-            gradc_store8f(&tile[8*v + 32*r], acc[v + 4*r]);
+    GRADC_UNROLL(2)
+    for (int r = 0; r < 2; r++) {
+        GRADC_UNROLL(5)
+        for (int v = 0; v < 5; v++) {
+            gradc_store8f(&tile[8*v + 40*r], acc[v + 5*r]);
         }
     }
 }
@@ -1655,19 +1692,19 @@ GRADC_KERNEL void
 train_update_lstm_weight_hh_l0_sums_2x32(const float *a, const float *b,
     float *tile)
 {
-    gradc_vec8f acc[12];
+    gradc_vec8f acc[10];
 
     GRADC_UNROLL(2)
     for (int r = 0; r < 2; r++) {
         GRADC_UNROLL(4)
         for (int v = 0; v < 4; v++) {
-            acc[v + 4*r] = gradc_set8f(0.0f);
+            acc[v + 5*r] = gradc_set8f(0.0f);
         }
     }
     for (int k = 0; k < 50; k++) {
         for (int h = 0; h < 50; h++) {
             GRADC_FENCE();
-            gradc_vec8f line[4];
+            gradc_vec8f line[5];
 
             GRADC_UNROLL(4)
             for (int v = 0; v < 4; v++) {
@@ -1677,8 +1714,8 @@ train_update_lstm_weight_hh_l0_sums_2x32(const float *a, const float *b,
             for (int r = 0; r < 2; r++) {
                 GRADC_UNROLL(4)
                 for (int v = 0; v < 4; v++) {
-                    acc[v + 4*r] = gradc_fma8f(gradc_set8f(b[6400*k + 128*h
-                        + r]), line[v], acc[v + 4*r]);
+                    acc[v + 5*r] = gradc_fma8f(gradc_set8f(b[6400*k + 128*h
+                        + r]), line[v], acc[v + 5*r]);
                 }
             }
         }
@@ -1687,7 +1724,7 @@ train_update_lstm_weight_hh_l0_sums_2x32(const float *a, const float *b,
     for (int r = 0; r < 2; r++) {
         GRADC_UNROLL(4)
         for (int v = 0; v < 4; v++) {
-            gradc_store8f(&tile[8*v + 32*r], acc[v + 4*r]);
+            gradc_store8f(&tile[8*v + 40*r], acc[v + 5*r]);
         }
     }
 }
@@ -1701,24 +1738,24 @@ train_update_lstm_weight_hh_l0(const float *GRADC_RESTRICT hidden_all,
     const float *GRADC_RESTRICT step_size,
     const float *GRADC_RESTRICT v_scale)
 {
-    for (int j = 0; j < 512; j += 32) {
-        for (int i = 0; i < 128; i += 3) {
-            float tile[96];
+    for (int j = 0; j < 512; j += 40) {
+        for (int i = 0; i < 128; i += 2) {
+            float tile[80];
 
-            if (i < 126) {
-                train_update_lstm_weight_hh_l0_sums_3x32(&d_lstm[j],
+            if (5*(j / 40) < 60) {
+                train_update_lstm_weight_hh_l0_sums_2x40(&d_lstm[j],
                     &hidden_all[i], tile);
             }
-            if (i - 126 >= 0) {
+            if (5*(j / 40) - 60 >= 0) {
                 train_update_lstm_weight_hh_l0_sums_2x32(&d_lstm[j],
                     &hidden_all[i], tile);
             }
-            const int r_end = 128 - i < 3 ? 128 - i : 3;
-            for (int r = 0; r < r_end; r++) {
-                for (int v = 0; v < 4; v++) {
+            for (int r = 0; r < 2; r++) {
+                const int v_end = 64 - 5*(j / 40) < 5 ? 64 - 5*(j / 40) : 5;
+                for (int v = 0; v < v_end; v++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
-                        const float t1 = tile[l + 8*v + 32*r];
+                        const float t1 = tile[l + 8*v + 40*r];
                         const int at = 128*j + 8*(i + r) + l + 1024*v;
                         const float t2 = lstm_weight_hh_l0_exp_avg[at] * 0.9f
                             + t1 * 0.1f;
@@ -2013,39 +2050,39 @@ train_update_embedding_weight(const float *GRADC_RESTRICT scatter_add_2,
  *   scatter_add_2 . where
  *   gradient of char_lstm.lua:20 */
 GRADC_KERNEL void
-train_update_lstm_weight_ih_l0_sums_3x32(const float *a, const float *b,
+train_update_lstm_weight_ih_l0_sums_2x40(const float *a, const float *b,
     float *tile)
 {
-    gradc_vec8f acc[12];
+    gradc_vec8f acc[10];
 
-    GRADC_UNROLL(3)
-    for (int r = 0; r < 3; r++) {
-        GRADC_UNROLL(4)
-        for (int v = 0; v < 4; v++) {
-            acc[v + 4*r] = gradc_set8f(0.0f);
+    GRADC_UNROLL(2)
+    for (int r = 0; r < 2; r++) {
+        GRADC_UNROLL(5)
+        for (int v = 0; v < 5; v++) {
+            acc[v + 5*r] = gradc_set8f(0.0f);
         }
     }
     for (int k = 0; k < 65; k++) {
-        gradc_vec8f line[4];
+        gradc_vec8f line[5];
 
-        GRADC_UNROLL(4)
-        for (int v = 0; v < 4; v++) {
+        GRADC_UNROLL(5)
+        for (int v = 0; v < 5; v++) {
             line[v] = gradc_load8f(&a[512*k + 8*v]);
         }
-        GRADC_UNROLL(3)
-        for (int r = 0; r < 3; r++) {
-            GRADC_UNROLL(4)
-            for (int v = 0; v < 4; v++) {
-                acc[v + 4*r] = gradc_fma8f(gradc_set8f(b[128*k + r]), line[v],
-                    acc[v + 4*r]);
+        GRADC_UNROLL(2)
+        for (int r = 0; r < 2; r++) {
+            GRADC_UNROLL(5)
+            for (int v = 0; v < 5; v++) {
+                acc[v + 5*r] = gradc_fma8f(gradc_set8f(b[128*k + r]), line[v],
+                    acc[v + 5*r]);
             }
         }
     }
-    GRADC_UNROLL(3)
-    for (int r = 0; r < 3; r++) {
-        GRADC_UNROLL(4)
-        for (int v = 0; v < 4; v++) {
-            gradc_store8f(&tile[8*v + 32*r], acc[v + 4*r]);
+    GRADC_UNROLL(2)
+    for (int r = 0; r < 2; r++) {
+        GRADC_UNROLL(5)
+        for (int v = 0; v < 5; v++) {
+            gradc_store8f(&tile[8*v + 40*r], acc[v + 5*r]);
         }
     }
 }
@@ -2054,17 +2091,17 @@ GRADC_KERNEL void
 train_update_lstm_weight_ih_l0_sums_2x32(const float *a, const float *b,
     float *tile)
 {
-    gradc_vec8f acc[12];
+    gradc_vec8f acc[10];
 
     GRADC_UNROLL(2)
     for (int r = 0; r < 2; r++) {
         GRADC_UNROLL(4)
         for (int v = 0; v < 4; v++) {
-            acc[v + 4*r] = gradc_set8f(0.0f);
+            acc[v + 5*r] = gradc_set8f(0.0f);
         }
     }
     for (int k = 0; k < 65; k++) {
-        gradc_vec8f line[4];
+        gradc_vec8f line[5];
 
         GRADC_UNROLL(4)
         for (int v = 0; v < 4; v++) {
@@ -2074,8 +2111,8 @@ train_update_lstm_weight_ih_l0_sums_2x32(const float *a, const float *b,
         for (int r = 0; r < 2; r++) {
             GRADC_UNROLL(4)
             for (int v = 0; v < 4; v++) {
-                acc[v + 4*r] = gradc_fma8f(gradc_set8f(b[128*k + r]), line[v],
-                    acc[v + 4*r]);
+                acc[v + 5*r] = gradc_fma8f(gradc_set8f(b[128*k + r]), line[v],
+                    acc[v + 5*r]);
             }
         }
     }
@@ -2083,7 +2120,7 @@ train_update_lstm_weight_ih_l0_sums_2x32(const float *a, const float *b,
     for (int r = 0; r < 2; r++) {
         GRADC_UNROLL(4)
         for (int v = 0; v < 4; v++) {
-            gradc_store8f(&tile[8*v + 32*r], acc[v + 4*r]);
+            gradc_store8f(&tile[8*v + 40*r], acc[v + 5*r]);
         }
     }
 }
@@ -2097,24 +2134,24 @@ train_update_lstm_weight_ih_l0(const float *GRADC_RESTRICT where,
     const float *GRADC_RESTRICT v_scale,
     const float *GRADC_RESTRICT step_size)
 {
-    for (int j = 0; j < 512; j += 32) {
-        for (int i = 0; i < 128; i += 3) {
-            float tile[96];
+    for (int j = 0; j < 512; j += 40) {
+        for (int i = 0; i < 128; i += 2) {
+            float tile[80];
 
-            if (i < 126) {
-                train_update_lstm_weight_ih_l0_sums_3x32(&scatter_add_2[j],
+            if (5*(j / 40) < 60) {
+                train_update_lstm_weight_ih_l0_sums_2x40(&scatter_add_2[j],
                     &where[i], tile);
             }
-            if (i - 126 >= 0) {
+            if (5*(j / 40) - 60 >= 0) {
                 train_update_lstm_weight_ih_l0_sums_2x32(&scatter_add_2[j],
                     &where[i], tile);
             }
-            const int r_end = 128 - i < 3 ? 128 - i : 3;
-            for (int r = 0; r < r_end; r++) {
-                for (int v = 0; v < 4; v++) {
+            for (int r = 0; r < 2; r++) {
+                const int v_end = 64 - 5*(j / 40) < 5 ? 64 - 5*(j / 40) : 5;
+                for (int v = 0; v < v_end; v++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
-                        const float t1 = tile[l + 8*v + 32*r];
+                        const float t1 = tile[l + 8*v + 40*r];
                         const int at = 128*j + 8*(i + r) + l + 1024*v;
                         const float t2 = lstm_weight_ih_l0_exp_avg[at] * 0.9f
                             + t1 * 0.1f;

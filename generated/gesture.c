@@ -295,53 +295,53 @@ predict_make_standardize_2(const float *GRADC_RESTRICT x,
 /* 3  relu = relu(window(standardize_2) . conv1.weight + conv1.bias)
  *   gesture.lua:27 */
 GRADC_KERNEL void
-predict_make_relu_sums_15x8(const float *a, const float *b, float *tile)
+predict_make_relu_sums_12x8(const float *a, const float *b, float *tile)
 {
-    gradc_vec8f acc[15];
+    gradc_vec8f acc[12];
 
-    GRADC_UNROLL(15)
-    for (int r = 0; r < 15; r++) {
+    GRADC_UNROLL(12)
+    for (int r = 0; r < 12; r++) {
         acc[r] = gradc_set8f(0.0f);
     }
     for (int k = 0; k < 6; k++) {
         for (int h = 0; h < 5; h++) {
             GRADC_FENCE();
             gradc_vec8f line = gradc_load8f(&a[40*k + 8*h]);
-            GRADC_UNROLL(15)
-            for (int r = 0; r < 15; r++) {
+            GRADC_UNROLL(12)
+            for (int r = 0; r < 12; r++) {
                 acc[r] = gradc_fma8f(gradc_set8f(b[k + 6*h + 12*r]), line,
                     acc[r]);
             }
         }
     }
-    GRADC_UNROLL(15)
-    for (int r = 0; r < 15; r++) {
+    GRADC_UNROLL(12)
+    for (int r = 0; r < 12; r++) {
         gradc_store8f(&tile[8*r], acc[r]);
     }
 }
 
 GRADC_KERNEL void
-predict_make_relu_sums_13x8(const float *a, const float *b, float *tile)
+predict_make_relu_sums_10x8(const float *a, const float *b, float *tile)
 {
-    gradc_vec8f acc[15];
+    gradc_vec8f acc[12];
 
-    GRADC_UNROLL(13)
-    for (int r = 0; r < 13; r++) {
+    GRADC_UNROLL(10)
+    for (int r = 0; r < 10; r++) {
         acc[r] = gradc_set8f(0.0f);
     }
     for (int k = 0; k < 6; k++) {
         for (int h = 0; h < 5; h++) {
             GRADC_FENCE();
             gradc_vec8f line = gradc_load8f(&a[40*k + 8*h]);
-            GRADC_UNROLL(13)
-            for (int r = 0; r < 13; r++) {
+            GRADC_UNROLL(10)
+            for (int r = 0; r < 10; r++) {
                 acc[r] = gradc_fma8f(gradc_set8f(b[k + 6*h + 12*r]), line,
                     acc[r]);
             }
         }
     }
-    GRADC_UNROLL(13)
-    for (int r = 0; r < 13; r++) {
+    GRADC_UNROLL(10)
+    for (int r = 0; r < 10; r++) {
         gradc_store8f(&tile[8*r], acc[r]);
     }
 }
@@ -352,18 +352,18 @@ predict_make_relu(const float *GRADC_RESTRICT standardize_2,
     const float *GRADC_RESTRICT conv1_bias,
     float *GRADC_RESTRICT relu)
 {
-    for (int i = 0; i < 58; i += 15) {
-        float tile[120];
+    for (int i = 0; i < 58; i += 12) {
+        float tile[96];
 
-        if (i < 45) {
-            predict_make_relu_sums_15x8(conv1_weight, &standardize_2[12*i],
+        if (i < 48) {
+            predict_make_relu_sums_12x8(conv1_weight, &standardize_2[12*i],
                 tile);
         }
-        if (i - 45 >= 0) {
-            predict_make_relu_sums_13x8(conv1_weight, &standardize_2[12*i],
+        if (i - 48 >= 0) {
+            predict_make_relu_sums_10x8(conv1_weight, &standardize_2[12*i],
                 tile);
         }
-        const int r_end = 58 - i < 15 ? 58 - i : 15;
+        const int r_end = 58 - i < 12 ? 58 - i : 12;
         for (int r = 0; r < r_end; r++) {
             GRADC_LANES
             for (int l = 0; l < 8; l++) {
@@ -377,49 +377,9 @@ predict_make_relu(const float *GRADC_RESTRICT standardize_2,
 /* 4  relu_2 = relu(window(relu) . conv2.weight + conv2.bias)
  *   gesture.lua:29 */
 GRADC_KERNEL void
-predict_make_relu_2_sums_7x16(const float *a, const float *b, float *tile)
-{
-    gradc_vec8f acc[14];
-
-    GRADC_UNROLL(7)
-    for (int r = 0; r < 7; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            acc[v + 2*r] = gradc_set8f(0.0f);
-        }
-    }
-    for (int k = 0; k < 8; k++) {
-        for (int h = 0; h < 5; h++) {
-            GRADC_FENCE();
-            gradc_vec8f line[2];
-
-            GRADC_UNROLL(2)
-            for (int v = 0; v < 2; v++) {
-                line[v] = gradc_load8f(&a[40*k + 8*h + 320*v]);
-            }
-            GRADC_UNROLL(7)
-            for (int r = 0; r < 7; r++) {
-                GRADC_UNROLL(2)
-                for (int v = 0; v < 2; v++) {
-                    acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[58*k + h + 2*r]),
-                        line[v], acc[v + 2*r]);
-                }
-            }
-        }
-    }
-    GRADC_UNROLL(7)
-    for (int r = 0; r < 7; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
-        }
-    }
-}
-
-GRADC_KERNEL void
 predict_make_relu_2_sums_6x16(const float *a, const float *b, float *tile)
 {
-    gradc_vec8f acc[14];
+    gradc_vec8f acc[12];
 
     GRADC_UNROLL(6)
     for (int r = 0; r < 6; r++) {
@@ -457,21 +417,61 @@ predict_make_relu_2_sums_6x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
+predict_make_relu_2_sums_3x16(const float *a, const float *b, float *tile)
+{
+    gradc_vec8f acc[12];
+
+    GRADC_UNROLL(3)
+    for (int r = 0; r < 3; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 8; k++) {
+        for (int h = 0; h < 5; h++) {
+            GRADC_FENCE();
+            gradc_vec8f line[2];
+
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                line[v] = gradc_load8f(&a[40*k + 8*h + 320*v]);
+            }
+            GRADC_UNROLL(3)
+            for (int r = 0; r < 3; r++) {
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[58*k + h + 2*r]),
+                        line[v], acc[v + 2*r]);
+                }
+            }
+        }
+    }
+    GRADC_UNROLL(3)
+    for (int r = 0; r < 3; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
 predict_make_relu_2(const float *GRADC_RESTRICT relu,
     const float *GRADC_RESTRICT conv2_weight,
     const float *GRADC_RESTRICT conv2_bias,
     float *GRADC_RESTRICT relu_2)
 {
-    for (int i = 0; i < 27; i += 7) {
-        float tile[112];
+    for (int i = 0; i < 27; i += 6) {
+        float tile[96];
 
-        if (i < 21) {
-            predict_make_relu_2_sums_7x16(conv2_weight, &relu[2*i], tile);
-        }
-        if (i - 21 >= 0) {
+        if (i < 24) {
             predict_make_relu_2_sums_6x16(conv2_weight, &relu[2*i], tile);
         }
-        const int r_end = 27 - i < 7 ? 27 - i : 7;
+        if (i - 24 >= 0) {
+            predict_make_relu_2_sums_3x16(conv2_weight, &relu[2*i], tile);
+        }
+        const int r_end = 27 - i < 6 ? 27 - i : 6;
         for (int r = 0; r < r_end; r++) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
@@ -684,53 +684,53 @@ train_make_standardize_2(const float *GRADC_RESTRICT x,
 /* 5  relu = relu(window(standardize_2) . conv1.weight + conv1.bias)
  *   gesture.lua:27 */
 GRADC_KERNEL void
-train_make_relu_sums_15x8(const float *a, const float *b, float *tile)
+train_make_relu_sums_12x8(const float *a, const float *b, float *tile)
 {
-    gradc_vec8f acc[15];
+    gradc_vec8f acc[12];
 
-    GRADC_UNROLL(15)
-    for (int r = 0; r < 15; r++) {
+    GRADC_UNROLL(12)
+    for (int r = 0; r < 12; r++) {
         acc[r] = gradc_set8f(0.0f);
     }
     for (int k = 0; k < 6; k++) {
         for (int h = 0; h < 5; h++) {
             GRADC_FENCE();
             gradc_vec8f line = gradc_load8f(&a[40*k + 8*h]);
-            GRADC_UNROLL(15)
-            for (int r = 0; r < 15; r++) {
+            GRADC_UNROLL(12)
+            for (int r = 0; r < 12; r++) {
                 acc[r] = gradc_fma8f(gradc_set8f(b[k + 6*h + 12*r]), line,
                     acc[r]);
             }
         }
     }
-    GRADC_UNROLL(15)
-    for (int r = 0; r < 15; r++) {
+    GRADC_UNROLL(12)
+    for (int r = 0; r < 12; r++) {
         gradc_store8f(&tile[8*r], acc[r]);
     }
 }
 
 GRADC_KERNEL void
-train_make_relu_sums_13x8(const float *a, const float *b, float *tile)
+train_make_relu_sums_10x8(const float *a, const float *b, float *tile)
 {
-    gradc_vec8f acc[15];
+    gradc_vec8f acc[12];
 
-    GRADC_UNROLL(13)
-    for (int r = 0; r < 13; r++) {
+    GRADC_UNROLL(10)
+    for (int r = 0; r < 10; r++) {
         acc[r] = gradc_set8f(0.0f);
     }
     for (int k = 0; k < 6; k++) {
         for (int h = 0; h < 5; h++) {
             GRADC_FENCE();
             gradc_vec8f line = gradc_load8f(&a[40*k + 8*h]);
-            GRADC_UNROLL(13)
-            for (int r = 0; r < 13; r++) {
+            GRADC_UNROLL(10)
+            for (int r = 0; r < 10; r++) {
                 acc[r] = gradc_fma8f(gradc_set8f(b[k + 6*h + 12*r]), line,
                     acc[r]);
             }
         }
     }
-    GRADC_UNROLL(13)
-    for (int r = 0; r < 13; r++) {
+    GRADC_UNROLL(10)
+    for (int r = 0; r < 10; r++) {
         gradc_store8f(&tile[8*r], acc[r]);
     }
 }
@@ -742,18 +742,18 @@ train_make_relu(const float *GRADC_RESTRICT standardize_2,
     float *GRADC_RESTRICT relu)
 {
     for (int m = 0; m < 16; m++) {
-        for (int i = 0; i < 58; i += 15) {
-            float tile[120];
+        for (int i = 0; i < 58; i += 12) {
+            float tile[96];
 
-            if (i < 45) {
-                train_make_relu_sums_15x8(conv1_weight,
+            if (i < 48) {
+                train_make_relu_sums_12x8(conv1_weight,
                     &standardize_2[714*m + 12*i], tile);
             }
-            if (i - 45 >= 0) {
-                train_make_relu_sums_13x8(conv1_weight,
+            if (i - 48 >= 0) {
+                train_make_relu_sums_10x8(conv1_weight,
                     &standardize_2[714*m + 12*i], tile);
             }
-            const int r_end = 58 - i < 15 ? 58 - i : 15;
+            const int r_end = 58 - i < 12 ? 58 - i : 12;
             for (int r = 0; r < r_end; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 8; l++) {
@@ -768,49 +768,9 @@ train_make_relu(const float *GRADC_RESTRICT standardize_2,
 /* 6  relu_2 = relu(window(relu) . conv2.weight + conv2.bias)
  *   gesture.lua:29 */
 GRADC_KERNEL void
-train_make_relu_2_sums_7x16(const float *a, const float *b, float *tile)
-{
-    gradc_vec8f acc[14];
-
-    GRADC_UNROLL(7)
-    for (int r = 0; r < 7; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            acc[v + 2*r] = gradc_set8f(0.0f);
-        }
-    }
-    for (int k = 0; k < 8; k++) {
-        for (int h = 0; h < 5; h++) {
-            GRADC_FENCE();
-            gradc_vec8f line[2];
-
-            GRADC_UNROLL(2)
-            for (int v = 0; v < 2; v++) {
-                line[v] = gradc_load8f(&a[40*k + 8*h + 320*v]);
-            }
-            GRADC_UNROLL(7)
-            for (int r = 0; r < 7; r++) {
-                GRADC_UNROLL(2)
-                for (int v = 0; v < 2; v++) {
-                    acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[58*k + h + 2*r]),
-                        line[v], acc[v + 2*r]);
-                }
-            }
-        }
-    }
-    GRADC_UNROLL(7)
-    for (int r = 0; r < 7; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
-        }
-    }
-}
-
-GRADC_KERNEL void
 train_make_relu_2_sums_6x16(const float *a, const float *b, float *tile)
 {
-    gradc_vec8f acc[14];
+    gradc_vec8f acc[12];
 
     GRADC_UNROLL(6)
     for (int r = 0; r < 6; r++) {
@@ -832,8 +792,8 @@ train_make_relu_2_sums_6x16(const float *a, const float *b, float *tile)
             for (int r = 0; r < 6; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[58*k + h + 2*r]),
-                        line[v], acc[v + 2*r]);
+                    acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[58*k + h
+                        + 464*r]), line[v], acc[v + 2*r]);
                 }
             }
         }
@@ -848,29 +808,69 @@ train_make_relu_2_sums_6x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
+train_make_relu_2_sums_4x16(const float *a, const float *b, float *tile)
+{
+    gradc_vec8f acc[12];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 8; k++) {
+        for (int h = 0; h < 5; h++) {
+            GRADC_FENCE();
+            gradc_vec8f line[2];
+
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                line[v] = gradc_load8f(&a[40*k + 8*h + 320*v]);
+            }
+            GRADC_UNROLL(4)
+            for (int r = 0; r < 4; r++) {
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[58*k + h
+                        + 464*r]), line[v], acc[v + 2*r]);
+                }
+            }
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
 train_make_relu_2(const float *GRADC_RESTRICT relu,
     const float *GRADC_RESTRICT conv2_weight,
     const float *GRADC_RESTRICT conv2_bias,
     float *GRADC_RESTRICT relu_2)
 {
-    for (int m = 0; m < 16; m++) {
-        for (int i = 0; i < 27; i += 7) {
-            float tile[112];
+    for (int m = 0; m < 27; m++) {
+        for (int i = 0; i < 16; i += 6) {
+            float tile[96];
 
-            if (i < 21) {
-                train_make_relu_2_sums_7x16(conv2_weight, &relu[464*m + 2*i],
+            if (i < 12) {
+                train_make_relu_2_sums_6x16(conv2_weight, &relu[464*i + 2*m],
                     tile);
             }
-            if (i - 21 >= 0) {
-                train_make_relu_2_sums_6x16(conv2_weight, &relu[464*m + 2*i],
+            if (i - 12 >= 0) {
+                train_make_relu_2_sums_4x16(conv2_weight, &relu[464*i + 2*m],
                     tile);
             }
-            const int r_end = 27 - i < 7 ? 27 - i : 7;
+            const int r_end = 16 - i < 6 ? 16 - i : 6;
             for (int r = 0; r < r_end; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
                     const float t1 = tile[l + 16*r] + conv2_bias[l];
-                    relu_2[432*m + i + 27*l + r] = t1 < 0.0f ? 0.0f : t1;
+                    relu_2[432*(i + r) + m + 27*l] = t1 < 0.0f ? 0.0f : t1;
                 }
             }
         }
@@ -1380,82 +1380,28 @@ train_make_pad(const float *GRADC_RESTRICT relu_2,
 /* 24  contract = flip(window(pad)) . slice(conv2.weight)
  *   gradient of gesture.lua:29 */
 GRADC_KERNEL void
-train_make_contract_sums_3x32(const float *a, const float *b, float *tile)
+train_make_contract_sums_8x8(const float *a, const float *b, float *tile)
 {
-    gradc_vec8f acc[12];
+    gradc_vec8f acc[8];
 
-    GRADC_UNROLL(3)
-    for (int r = 0; r < 3; r++) {
-        GRADC_UNROLL(4)
-        for (int v = 0; v < 4; v++) {
-            acc[v + 4*r] = gradc_set8f(0.0f);
-        }
+    GRADC_UNROLL(8)
+    for (int r = 0; r < 8; r++) {
+        acc[r] = gradc_set8f(0.0f);
     }
     for (int k = 0; k < 16; k++) {
         for (int h = 0; h < 3; h++) {
             GRADC_FENCE();
-            gradc_vec8f line[4];
-
-            GRADC_UNROLL(4)
-            for (int v = 0; v < 4; v++) {
-                line[v] = gradc_load8f(&a[31*k - h + 8*v]);
-            }
-            GRADC_UNROLL(3)
-            for (int r = 0; r < 3; r++) {
-                GRADC_UNROLL(4)
-                for (int v = 0; v < 4; v++) {
-                    acc[v + 4*r] = gradc_fma8f(gradc_set8f(b[16*h + 40*r
-                        + 320*(k / 8) + k % 8]), line[v], acc[v + 4*r]);
-                }
+            gradc_vec8f line = gradc_load8f(&a[31*k - h]);
+            GRADC_UNROLL(8)
+            for (int r = 0; r < 8; r++) {
+                acc[r] = gradc_fma8f(gradc_set8f(b[16*h + 40*r + 320*(k / 8)
+                    + k % 8]), line, acc[r]);
             }
         }
     }
-    GRADC_UNROLL(3)
-    for (int r = 0; r < 3; r++) {
-        GRADC_UNROLL(4)
-        for (int v = 0; v < 4; v++) {
-            gradc_store8f(&tile[8*v + 32*r], acc[v + 4*r]);
-        }
-    }
-}
-
-GRADC_KERNEL void
-train_make_contract_sums_2x32(const float *a, const float *b, float *tile)
-{
-    gradc_vec8f acc[12];
-
-    GRADC_UNROLL(2)
-    for (int r = 0; r < 2; r++) {
-        GRADC_UNROLL(4)
-        for (int v = 0; v < 4; v++) {
-            acc[v + 4*r] = gradc_set8f(0.0f);
-        }
-    }
-    for (int k = 0; k < 16; k++) {
-        for (int h = 0; h < 3; h++) {
-            GRADC_FENCE();
-            gradc_vec8f line[4];
-
-            GRADC_UNROLL(4)
-            for (int v = 0; v < 4; v++) {
-                line[v] = gradc_load8f(&a[31*k - h + 8*v]);
-            }
-            GRADC_UNROLL(2)
-            for (int r = 0; r < 2; r++) {
-                GRADC_UNROLL(4)
-                for (int v = 0; v < 4; v++) {
-                    acc[v + 4*r] = gradc_fma8f(gradc_set8f(b[16*h + 40*r
-                        + 320*(k / 8) + k % 8]), line[v], acc[v + 4*r]);
-                }
-            }
-        }
-    }
-    GRADC_UNROLL(2)
-    for (int r = 0; r < 2; r++) {
-        GRADC_UNROLL(4)
-        for (int v = 0; v < 4; v++) {
-            gradc_store8f(&tile[8*v + 32*r], acc[v + 4*r]);
-        }
+    GRADC_UNROLL(8)
+    for (int r = 0; r < 8; r++) {
+        gradc_store8f(&tile[8*r], acc[r]);
     }
 }
 
@@ -1465,26 +1411,16 @@ train_make_contract(const float *GRADC_RESTRICT conv2_weight,
     float *GRADC_RESTRICT contract)
 {
     for (int m = 0; m < 16; m++) {
-        for (int i = 0; i < 8; i += 3) {
-            float tile[96];
+        for (int j = 0; j < 29; j += 8) {
+            float tile[64];
 
-            if (i < 6) {
-                train_make_contract_sums_3x32(&pad[496*m + 2],
-                    &conv2_weight[40*i], tile);
-            }
-            if (i - 6 >= 0) {
-                train_make_contract_sums_2x32(&pad[496*m + 2],
-                    &conv2_weight[40*i], tile);
-            }
-            const int r_end = 8 - i < 3 ? 8 - i : 3;
-            for (int r = 0; r < r_end; r++) {
-                for (int v = 0; v < 4; v++) {
-                    const int l_end2 = 29 - 8*v < 8 ? 29 - 8*v : 8;
-                    GRADC_LANES
-                    for (int l = 0; l < l_end2; l++) {
-                        contract[232*m + 29*(i + r) + l + 8*v] =
-                            tile[l + 8*v + 32*r];
-                    }
+            train_make_contract_sums_8x8(&pad[496*m + j + 2], conv2_weight,
+                tile);
+            for (int r = 0; r < 8; r++) {
+                const int l_end = 29 - j < 8 ? 29 - j : 8;
+                GRADC_LANES
+                for (int l = 0; l < l_end; l++) {
+                    contract[232*m + j + l + 29*r] = tile[l + 8*r];
                 }
             }
         }
@@ -1494,82 +1430,28 @@ train_make_contract(const float *GRADC_RESTRICT conv2_weight,
 /* 25  contract_2 = flip(window(slice(pad))) . slice(conv2.weight)
  *   gradient of gesture.lua:29 */
 GRADC_KERNEL void
-train_make_contract_2_sums_3x32(const float *a, const float *b, float *tile)
+train_make_contract_2_sums_8x8(const float *a, const float *b, float *tile)
 {
-    gradc_vec8f acc[12];
+    gradc_vec8f acc[8];
 
-    GRADC_UNROLL(3)
-    for (int r = 0; r < 3; r++) {
-        GRADC_UNROLL(4)
-        for (int v = 0; v < 4; v++) {
-            acc[v + 4*r] = gradc_set8f(0.0f);
-        }
+    GRADC_UNROLL(8)
+    for (int r = 0; r < 8; r++) {
+        acc[r] = gradc_set8f(0.0f);
     }
     for (int k = 0; k < 16; k++) {
         for (int h = 0; h < 2; h++) {
             GRADC_FENCE();
-            gradc_vec8f line[4];
-
-            GRADC_UNROLL(4)
-            for (int v = 0; v < 4; v++) {
-                line[v] = gradc_load8f(&a[31*k - h + 8*v]);
-            }
-            GRADC_UNROLL(3)
-            for (int r = 0; r < 3; r++) {
-                GRADC_UNROLL(4)
-                for (int v = 0; v < 4; v++) {
-                    acc[v + 4*r] = gradc_fma8f(gradc_set8f(b[16*h + 40*r
-                        + 320*(k / 8) + k % 8]), line[v], acc[v + 4*r]);
-                }
+            gradc_vec8f line = gradc_load8f(&a[31*k - h]);
+            GRADC_UNROLL(8)
+            for (int r = 0; r < 8; r++) {
+                acc[r] = gradc_fma8f(gradc_set8f(b[16*h + 40*r + 320*(k / 8)
+                    + k % 8]), line, acc[r]);
             }
         }
     }
-    GRADC_UNROLL(3)
-    for (int r = 0; r < 3; r++) {
-        GRADC_UNROLL(4)
-        for (int v = 0; v < 4; v++) {
-            gradc_store8f(&tile[8*v + 32*r], acc[v + 4*r]);
-        }
-    }
-}
-
-GRADC_KERNEL void
-train_make_contract_2_sums_2x32(const float *a, const float *b, float *tile)
-{
-    gradc_vec8f acc[12];
-
-    GRADC_UNROLL(2)
-    for (int r = 0; r < 2; r++) {
-        GRADC_UNROLL(4)
-        for (int v = 0; v < 4; v++) {
-            acc[v + 4*r] = gradc_set8f(0.0f);
-        }
-    }
-    for (int k = 0; k < 16; k++) {
-        for (int h = 0; h < 2; h++) {
-            GRADC_FENCE();
-            gradc_vec8f line[4];
-
-            GRADC_UNROLL(4)
-            for (int v = 0; v < 4; v++) {
-                line[v] = gradc_load8f(&a[31*k - h + 8*v]);
-            }
-            GRADC_UNROLL(2)
-            for (int r = 0; r < 2; r++) {
-                GRADC_UNROLL(4)
-                for (int v = 0; v < 4; v++) {
-                    acc[v + 4*r] = gradc_fma8f(gradc_set8f(b[16*h + 40*r
-                        + 320*(k / 8) + k % 8]), line[v], acc[v + 4*r]);
-                }
-            }
-        }
-    }
-    GRADC_UNROLL(2)
-    for (int r = 0; r < 2; r++) {
-        GRADC_UNROLL(4)
-        for (int v = 0; v < 4; v++) {
-            gradc_store8f(&tile[8*v + 32*r], acc[v + 4*r]);
-        }
+    GRADC_UNROLL(8)
+    for (int r = 0; r < 8; r++) {
+        gradc_store8f(&tile[8*r], acc[r]);
     }
 }
 
@@ -1579,26 +1461,16 @@ train_make_contract_2(const float *GRADC_RESTRICT conv2_weight,
     float *GRADC_RESTRICT contract_2)
 {
     for (int m = 0; m < 16; m++) {
-        for (int i = 0; i < 8; i += 3) {
-            float tile[96];
+        for (int j = 0; j < 29; j += 8) {
+            float tile[64];
 
-            if (i < 6) {
-                train_make_contract_2_sums_3x32(&pad[496*m + 2],
-                    &conv2_weight[40*i + 8], tile);
-            }
-            if (i - 6 >= 0) {
-                train_make_contract_2_sums_2x32(&pad[496*m + 2],
-                    &conv2_weight[40*i + 8], tile);
-            }
-            const int r_end = 8 - i < 3 ? 8 - i : 3;
-            for (int r = 0; r < r_end; r++) {
-                for (int v = 0; v < 4; v++) {
-                    const int l_end2 = 29 - 8*v < 8 ? 29 - 8*v : 8;
-                    GRADC_LANES
-                    for (int l = 0; l < l_end2; l++) {
-                        contract_2[232*m + 29*(i + r) + l + 8*v] =
-                            tile[l + 8*v + 32*r];
-                    }
+            train_make_contract_2_sums_8x8(&pad[496*m + j + 2],
+                &conv2_weight[8], tile);
+            for (int r = 0; r < 8; r++) {
+                const int l_end = 29 - j < 8 ? 29 - j : 8;
+                GRADC_LANES
+                for (int l = 0; l < l_end; l++) {
+                    contract_2[232*m + j + l + 29*r] = tile[l + 8*r];
                 }
             }
         }

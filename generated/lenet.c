@@ -553,55 +553,28 @@ predict_make_amax_2(const float *GRADC_RESTRICT relu_2,
 /* 6  relu_3 = relu(fc1.bias + amax_2 . fc1.weight)
  *   lenet.lua:20 */
 GRADC_KERNEL void
-predict_make_relu_3_sums_1x64(const float *a, const float *b, float *tile)
+predict_make_relu_3_sums_1x40(const float *a, const float *b, float *tile)
 {
-    gradc_vec8f acc[8];
+    gradc_vec8f acc[5];
 
-    GRADC_UNROLL(8)
-    for (int v = 0; v < 8; v++) {
+    GRADC_UNROLL(5)
+    for (int v = 0; v < 5; v++) {
         acc[v] = gradc_set8f(0.0f);
     }
     for (int k = 0; k < 400; k++) {
-        gradc_vec8f line[8];
+        gradc_vec8f line[5];
 
-        GRADC_UNROLL(8)
-        for (int v = 0; v < 8; v++) {
+        GRADC_UNROLL(5)
+        for (int v = 0; v < 5; v++) {
             line[v] = gradc_load8f(&a[8*k + 3200*v]);
         }
-        GRADC_UNROLL(8)
-        for (int v = 0; v < 8; v++) {
+        GRADC_UNROLL(5)
+        for (int v = 0; v < 5; v++) {
             acc[v] = gradc_fma8f(gradc_set8f(b[k]), line[v], acc[v]);
         }
     }
-    GRADC_UNROLL(8)
-    for (int v = 0; v < 8; v++) {
-        gradc_store8f(&tile[8*v], acc[v]);
-    }
-}
-
-GRADC_KERNEL void
-predict_make_relu_3_sums_1x56(const float *a, const float *b, float *tile)
-{
-    gradc_vec8f acc[8];
-
-    GRADC_UNROLL(7)
-    for (int v = 0; v < 7; v++) {
-        acc[v] = gradc_set8f(0.0f);
-    }
-    for (int k = 0; k < 400; k++) {
-        gradc_vec8f line[8];
-
-        GRADC_UNROLL(7)
-        for (int v = 0; v < 7; v++) {
-            line[v] = gradc_load8f(&a[8*k + 3200*v]);
-        }
-        GRADC_UNROLL(7)
-        for (int v = 0; v < 7; v++) {
-            acc[v] = gradc_fma8f(gradc_set8f(b[k]), line[v], acc[v]);
-        }
-    }
-    GRADC_UNROLL(7)
-    for (int v = 0; v < 7; v++) {
+    GRADC_UNROLL(5)
+    for (int v = 0; v < 5; v++) {
         gradc_store8f(&tile[8*v], acc[v]);
     }
 }
@@ -612,23 +585,15 @@ predict_make_relu_3(const float *GRADC_RESTRICT amax_2,
     const float *GRADC_RESTRICT fc1_bias,
     float *GRADC_RESTRICT relu_3)
 {
-    for (int j = 0; j < 120; j += 64) {
-        float tile[64];
+    for (int j = 0; j < 120; j += 40) {
+        float tile[40];
 
-        if (8*(j / 64) < 8) {
-            predict_make_relu_3_sums_1x64(&fc1_weight[400*j], amax_2, tile);
-        }
-        if (8*(j / 64) - 8 >= 0) {
-            predict_make_relu_3_sums_1x56(&fc1_weight[400*j], amax_2, tile);
-        }
-        const int v_end = 15 - 8*(j / 64) < 8 ? 15 - 8*(j / 64) : 8;
-        for (int v = 0; v < v_end; v++) {
-            GRADC_LANES
-            for (int l = 0; l < 8; l++) {
-                const int at = j + l + 8*v;
-                const float t1 = fc1_bias[at] + tile[l + 8*v];
-                relu_3[at] = t1 < 0.0f ? 0.0f : t1;
-            }
+        predict_make_relu_3_sums_1x40(&fc1_weight[400*j], amax_2, tile);
+        GRADC_LANES
+        for (int l = 0; l < 40; l++) {
+            const int at = j + l;
+            const float t1 = fc1_bias[at] + tile[l];
+            relu_3[at] = t1 < 0.0f ? 0.0f : t1;
         }
     }
 }

@@ -323,12 +323,12 @@ mnist_cnn_init(struct mnist_cnn_param *param,
 /* 1  relu = relu(window(x) . conv1.weight + conv1.bias)
  *   mnist_cnn.lua:10 */
 GRADC_KERNEL void
-predict_make_relu_sums_7x16(const float *a, const float *b, float *tile)
+predict_make_relu_sums_6x16(const float *a, const float *b, float *tile)
 {
-    gradc_vec8f acc[14];
+    gradc_vec8f acc[12];
 
-    GRADC_UNROLL(7)
-    for (int r = 0; r < 7; r++) {
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
             acc[v + 2*r] = gradc_set8f(0.0f);
@@ -343,8 +343,8 @@ predict_make_relu_sums_7x16(const float *a, const float *b, float *tile)
             for (int v = 0; v < 2; v++) {
                 line[v] = gradc_load8f(&a[28*k + h + 8*v]);
             }
-            GRADC_UNROLL(7)
-            for (int r = 0; r < 7; r++) {
+            GRADC_UNROLL(6)
+            for (int r = 0; r < 6; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
                     acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 8*h + 24*r]),
@@ -353,8 +353,8 @@ predict_make_relu_sums_7x16(const float *a, const float *b, float *tile)
             }
         }
     }
-    GRADC_UNROLL(7)
-    for (int r = 0; r < 7; r++) {
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
             gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
@@ -363,12 +363,12 @@ predict_make_relu_sums_7x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-predict_make_relu_sums_7x8(const float *a, const float *b, float *tile)
+predict_make_relu_sums_6x8(const float *a, const float *b, float *tile)
 {
-    gradc_vec8f acc[14];
+    gradc_vec8f acc[12];
 
-    GRADC_UNROLL(7)
-    for (int r = 0; r < 7; r++) {
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
         GRADC_UNROLL(1)
         for (int v = 0; v < 1; v++) {
             acc[v + 2*r] = gradc_set8f(0.0f);
@@ -383,8 +383,8 @@ predict_make_relu_sums_7x8(const float *a, const float *b, float *tile)
             for (int v = 0; v < 1; v++) {
                 line[v] = gradc_load8f(&a[28*k + h + 8*v]);
             }
-            GRADC_UNROLL(7)
-            for (int r = 0; r < 7; r++) {
+            GRADC_UNROLL(6)
+            for (int r = 0; r < 6; r++) {
                 GRADC_UNROLL(1)
                 for (int v = 0; v < 1; v++) {
                     acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 8*h + 24*r]),
@@ -393,8 +393,8 @@ predict_make_relu_sums_7x8(const float *a, const float *b, float *tile)
             }
         }
     }
-    GRADC_UNROLL(7)
-    for (int r = 0; r < 7; r++) {
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
         GRADC_UNROLL(1)
         for (int v = 0; v < 1; v++) {
             gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
@@ -403,12 +403,12 @@ predict_make_relu_sums_7x8(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-predict_make_relu_sums_4x16(const float *a, const float *b, float *tile)
+predict_make_relu_sums_2x16(const float *a, const float *b, float *tile)
 {
-    gradc_vec8f acc[14];
+    gradc_vec8f acc[12];
 
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
+    GRADC_UNROLL(2)
+    for (int r = 0; r < 2; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
             acc[v + 2*r] = gradc_set8f(0.0f);
@@ -423,8 +423,8 @@ predict_make_relu_sums_4x16(const float *a, const float *b, float *tile)
             for (int v = 0; v < 2; v++) {
                 line[v] = gradc_load8f(&a[28*k + h + 8*v]);
             }
-            GRADC_UNROLL(4)
-            for (int r = 0; r < 4; r++) {
+            GRADC_UNROLL(2)
+            for (int r = 0; r < 2; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
                     acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 8*h + 24*r]),
@@ -433,8 +433,8 @@ predict_make_relu_sums_4x16(const float *a, const float *b, float *tile)
             }
         }
     }
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
+    GRADC_UNROLL(2)
+    for (int r = 0; r < 2; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
             gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
@@ -443,12 +443,12 @@ predict_make_relu_sums_4x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-predict_make_relu_sums_4x8(const float *a, const float *b, float *tile)
+predict_make_relu_sums_2x8(const float *a, const float *b, float *tile)
 {
-    gradc_vec8f acc[14];
+    gradc_vec8f acc[12];
 
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
+    GRADC_UNROLL(2)
+    for (int r = 0; r < 2; r++) {
         GRADC_UNROLL(1)
         for (int v = 0; v < 1; v++) {
             acc[v + 2*r] = gradc_set8f(0.0f);
@@ -463,8 +463,8 @@ predict_make_relu_sums_4x8(const float *a, const float *b, float *tile)
             for (int v = 0; v < 1; v++) {
                 line[v] = gradc_load8f(&a[28*k + h + 8*v]);
             }
-            GRADC_UNROLL(4)
-            for (int r = 0; r < 4; r++) {
+            GRADC_UNROLL(2)
+            for (int r = 0; r < 2; r++) {
                 GRADC_UNROLL(1)
                 for (int v = 0; v < 1; v++) {
                     acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 8*h + 24*r]),
@@ -473,8 +473,8 @@ predict_make_relu_sums_4x8(const float *a, const float *b, float *tile)
             }
         }
     }
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
+    GRADC_UNROLL(2)
+    for (int r = 0; r < 2; r++) {
         GRADC_UNROLL(1)
         for (int v = 0; v < 1; v++) {
             gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
@@ -483,12 +483,12 @@ predict_make_relu_sums_4x8(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-predict_make_relu_sums_rest_7x2(const float *a, const float *b, float *tile)
+predict_make_relu_sums_rest_6x2(const float *a, const float *b, float *tile)
 {
-    gradc_vec8f acc[7];
+    gradc_vec8f acc[6];
 
-    GRADC_UNROLL(7)
-    for (int r = 0; r < 7; r++) {
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
         acc[r] = gradc_set8f(0.0f);
     }
     for (int k = 0; k < 3; k++) {
@@ -501,26 +501,26 @@ predict_make_relu_sums_rest_7x2(const float *a, const float *b, float *tile)
             for (int l = 0; l < 2; l++) {
                 line[l] = a[28*k + h + l];
             }
-            GRADC_UNROLL(7)
-            for (int r = 0; r < 7; r++) {
+            GRADC_UNROLL(6)
+            for (int r = 0; r < 6; r++) {
                 acc[r] = gradc_fma8f(gradc_set8f(b[k + 8*h + 24*r]),
                     gradc_load8f(line), acc[r]);
             }
         }
     }
-    GRADC_UNROLL(7)
-    for (int r = 0; r < 7; r++) {
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
         gradc_store8f(&tile[8*r], acc[r]);
     }
 }
 
 GRADC_KERNEL void
-predict_make_relu_sums_rest_4x2(const float *a, const float *b, float *tile)
+predict_make_relu_sums_rest_2x2(const float *a, const float *b, float *tile)
 {
-    gradc_vec8f acc[7];
+    gradc_vec8f acc[6];
 
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
+    GRADC_UNROLL(2)
+    for (int r = 0; r < 2; r++) {
         acc[r] = gradc_set8f(0.0f);
     }
     for (int k = 0; k < 3; k++) {
@@ -533,15 +533,15 @@ predict_make_relu_sums_rest_4x2(const float *a, const float *b, float *tile)
             for (int l = 0; l < 2; l++) {
                 line[l] = a[28*k + h + l];
             }
-            GRADC_UNROLL(4)
-            for (int r = 0; r < 4; r++) {
+            GRADC_UNROLL(2)
+            for (int r = 0; r < 2; r++) {
                 acc[r] = gradc_fma8f(gradc_set8f(b[k + 8*h + 24*r]),
                     gradc_load8f(line), acc[r]);
             }
         }
     }
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
+    GRADC_UNROLL(2)
+    for (int r = 0; r < 2; r++) {
         gradc_store8f(&tile[8*r], acc[r]);
     }
 }
@@ -554,30 +554,30 @@ predict_make_relu(const float *GRADC_RESTRICT conv1_weight,
 {
     for (int m = 0; m < 26; m++) {
         for (int j = 0; j < 24; j += 16) {
-            for (int i = 0; i < 32; i += 7) {
-                float tile[112];
+            for (int i = 0; i < 32; i += 6) {
+                float tile[96];
 
-                if (i < 28) {
+                if (i < 30) {
                     if (2*(j / 16) < 2) {
-                        predict_make_relu_sums_7x16(&x[28*m + j],
+                        predict_make_relu_sums_6x16(&x[28*m + j],
                             &conv1_weight[24*i], tile);
                     }
                     if (2*(j / 16) - 2 >= 0) {
-                        predict_make_relu_sums_7x8(&x[28*m + j],
+                        predict_make_relu_sums_6x8(&x[28*m + j],
                             &conv1_weight[24*i], tile);
                     }
                 }
-                if (i - 28 >= 0) {
+                if (i - 30 >= 0) {
                     if (2*(j / 16) < 2) {
-                        predict_make_relu_sums_4x16(&x[28*m + j],
+                        predict_make_relu_sums_2x16(&x[28*m + j],
                             &conv1_weight[24*i], tile);
                     }
                     if (2*(j / 16) - 2 >= 0) {
-                        predict_make_relu_sums_4x8(&x[28*m + j],
+                        predict_make_relu_sums_2x8(&x[28*m + j],
                             &conv1_weight[24*i], tile);
                     }
                 }
-                const int r_end = 32 - i < 7 ? 32 - i : 7;
+                const int r_end = 32 - i < 6 ? 32 - i : 6;
                 for (int r = 0; r < r_end; r++) {
                     const int v_end2 = 3 - 2*(j / 16) < 2 ? 3 - 2*(j / 16) : 2;
                     for (int v = 0; v < v_end2; v++) {
@@ -592,18 +592,18 @@ predict_make_relu(const float *GRADC_RESTRICT conv1_weight,
                 }
             }
         }
-        for (int i = 0; i < 32; i += 7) {
-            float tile[56];
+        for (int i = 0; i < 32; i += 6) {
+            float tile[48];
 
-            if (i < 28) {
-                predict_make_relu_sums_rest_7x2(&x[28*m + 24],
+            if (i < 30) {
+                predict_make_relu_sums_rest_6x2(&x[28*m + 24],
                     &conv1_weight[24*i], tile);
             }
-            if (i - 28 >= 0) {
-                predict_make_relu_sums_rest_4x2(&x[28*m + 24],
+            if (i - 30 >= 0) {
+                predict_make_relu_sums_rest_2x2(&x[28*m + 24],
                     &conv1_weight[24*i], tile);
             }
-            const int r_end3 = 32 - i < 7 ? 32 - i : 7;
+            const int r_end3 = 32 - i < 6 ? 32 - i : 6;
             for (int r = 0; r < r_end3; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 2; l++) {
@@ -872,38 +872,37 @@ mnist_cnn_predict(const struct mnist_cnn_param *param,
 /* Scratch of train: elements of each pool, and the steps of a value's life
  *
  *   pool  offset    size  steps    value
- *   f    4718592 1384448   4-20    relu
- *   f          0 2359296   4-15    relu_2
- *   f    4128768  147456   3-13    less
- *   f    6103040  589824   4-25    where
- *   f    2367744    2048   1-11    less_2
- *   f    2359296    8448   5-5     linear
- *   f    6739648    8192   5-26    where_2
- *   f    2369792    2048   2-6     fc2_weight_packed
- *   f    6747840     640   6-30    logits
- *   f    6749120      64   7-29    largest
- *   f    6748480     640   8-10    powers
- *   f    6749184      64   9-31    power_sum
- *   f          0      64  29-31    picked
- *   f         64      64  30-32    hit
- *   f    2359296      64   9-10    d_power_sum
- *   f    6748480     640  10-28    d_cross_entropy, over powers
- *   f    6731456    8192   5-11    relu_3
- *   f    6731456    8192  11-27    d_linear, over relu_3
- *   f    2359296 1179648  12-13    fc1_weight_packed
- *   i          0  589824   4-4     argmax
- *   f    3538944  589824  13-15    d_reshape
- *   f          0 2359296  15-21    where_3, over relu_2
- *   f    2359296   50176  20-20    pad
- *   f    6713024   18432  17-20    conv2_weight_packed
- *   f          0 1384448  23-24    d_conv2d_packed
- *   f    4718592 1384448  20-23    d_conv2d, over relu
- *   f    6749249       1  16-28    v_scale
- *   f    6749248       1  16-28    step_size
- *   f    1384448     288  24-24    d_conv1_weight
- *   f    2359296 2359296  18-19    d_conv2d_packed_2
- *   f    6692864   20160  19-19    d_conv2_weight
- *   i          0  589824  14-15    argmax_2
+ *   f    5570560 1384448   7-29    relu
+ *   f    3211264 2359296   7-20    relu_2
+ *   f    2359296  147456   4-19    less
+ *   f    1179648  589824   7-21    where
+ *   f    1777920    2048   1-18    less_2
+ *   f    1769472    8448   8-8     linear
+ *   f    2514944    8192   8-22    where_2
+ *   f    1779968    2048   2-9     fc2_weight_packed
+ *   f    2523136     640   9-13    logits
+ *   f    1769472      64  10-13    largest
+ *   f    2523136     640  13-17    powers, over logits
+ *   f    1769472      64  15-16    power_sum
+ *   f    1769536      64  11-16    picked
+ *   f    1769600      64  12-14    hit
+ *   f    1769600      64  15-17    d_power_sum
+ *   f    2523136     640  17-24    d_cross_entropy, over powers
+ *   f    2506752    8192   8-18    relu_3
+ *   f    2506752    8192  18-23    d_linear, over relu_3
+ *   f          0 1179648   6-19    fc1_weight_packed
+ *   i          0  589824   7-20    argmax
+ *   f    1769472  589824  19-20    d_reshape
+ *   f    3211264 2359296  20-28    where_3, over relu_2
+ *   f          0 3211264  28-29    pad
+ *   f    6955008   18432   3-29    conv2_weight_packed
+ *   f          0 1384448  31-32    d_conv2d_packed
+ *   f    5570560 1384448  29-31    d_conv2d, over relu
+ *   f    6973441       1   5-32    v_scale
+ *   f    6973440       1   5-32    step_size
+ *   f    1384448     288  32-32    d_conv1_weight
+ *   f          0 2359296  26-27    d_conv2d_packed_2
+ *   f    2359296   20736  27-27    d_conv2_weight
  */
 
 /* 1  less_2 = random < 0.5
@@ -919,7 +918,25 @@ train_make_less_2(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 3  less = random < 0.25
+/* 3  conv2_weight_packed = in panels: conv2.weight
+ *   mnist_cnn.lua:12 */
+GRADC_KERNEL void
+train_pack_conv2_weight(const float *GRADC_RESTRICT conv2_weight,
+    float *GRADC_RESTRICT conv2_weight_packed)
+{
+    for (int i = 0; i < 32; i += 8) {
+        for (int j = 0; j < 64; j++) {
+            for (int m = 0; m < 9; m++) {
+                for (int l = 0; l < 8; l++) {
+                    conv2_weight_packed[576*i + 72*j + 8*m + l] =
+                        conv2_weight[72*(i + l) + 8*m + 2304*(j / 8) + j % 8];
+                }
+            }
+        }
+    }
+}
+
+/* 4  less = random < 0.25
  *   mnist_cnn.lua:15 */
 GRADC_KERNEL void
 train_make_less(const int32_t *GRADC_RESTRICT seed,
@@ -932,18 +949,52 @@ train_make_less(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 4  relu = relu(window(x) . conv1.weight + conv1.bias)
+/* 5  step = min(step, 2147483646) + 1
+ *   step_size = -(lr / expm1((min(step, 2147483646) + 1) * ...
+ *   v_scale = 1 / sqrt(-expm1((min(step, 2147483646) + 1) * ...
+ *   mnist_cnn.lua:31 */
+GRADC_KERNEL void
+train_update_step(int32_t *GRADC_RESTRICT step,
+    const float *GRADC_RESTRICT lr,
+    float *GRADC_RESTRICT step_size,
+    float *GRADC_RESTRICT v_scale)
+{
+    const int32_t t1 = gradc_mini(step[0], 2147483646) + 1;
+    const float t2 = (float)t1;
+    const float t3 = -(lr[0] / gradc_expm1f(t2 * -0.105360516f));
+    step[0] = t1;
+    step_size[0] = t3;
+    v_scale[0] = 1.0f / gradc_sqrtf(-gradc_expm1f(t2 * -0.0010005003f));
+}
+
+/* 6  fc1_weight_packed = in panels: fc1.weight
+ *   mnist_cnn.lua:17 */
+GRADC_KERNEL void
+train_pack_fc1_weight(const float *GRADC_RESTRICT fc1_weight,
+    float *GRADC_RESTRICT fc1_weight_packed)
+{
+    for (int i = 0; i < 9216; i += 8) {
+        for (int j = 0; j < 128; j++) {
+            for (int l = 0; l < 8; l++) {
+                fc1_weight_packed[128*i + 8*j + l] =
+                    fc1_weight[8*(i + l) + 73728*(j / 8) + j % 8];
+            }
+        }
+    }
+}
+
+/* 7  relu = relu(window(x) . conv1.weight + conv1.bias)
  *   relu_2 = relu(window(relu) . conv2.weight + conv2.bias)
  *   argmax = argmax(window(relu_2))
  *   where = where(less, 0, amax(window(relu_2)) * 1.3333333333333333)
  *   mnist_cnn.lua:14 */
 GRADC_KERNEL void
-train_make_where_sums_7x16(const float *a, const float *b, float *tile)
+train_make_where_sums_6x16(const float *a, const float *b, float *tile)
 {
-    gradc_vec8f acc[14];
+    gradc_vec8f acc[12];
 
-    GRADC_UNROLL(7)
-    for (int r = 0; r < 7; r++) {
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
             acc[v + 2*r] = gradc_set8f(0.0f);
@@ -958,8 +1009,8 @@ train_make_where_sums_7x16(const float *a, const float *b, float *tile)
             for (int v = 0; v < 2; v++) {
                 line[v] = gradc_load8f(&a[28*k + h + 8*v]);
             }
-            GRADC_UNROLL(7)
-            for (int r = 0; r < 7; r++) {
+            GRADC_UNROLL(6)
+            for (int r = 0; r < 6; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
                     acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 8*h + 24*r]),
@@ -968,8 +1019,8 @@ train_make_where_sums_7x16(const float *a, const float *b, float *tile)
             }
         }
     }
-    GRADC_UNROLL(7)
-    for (int r = 0; r < 7; r++) {
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
             gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
@@ -978,12 +1029,12 @@ train_make_where_sums_7x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_where_sums_7x8(const float *a, const float *b, float *tile)
+train_make_where_sums_6x8(const float *a, const float *b, float *tile)
 {
-    gradc_vec8f acc[14];
+    gradc_vec8f acc[12];
 
-    GRADC_UNROLL(7)
-    for (int r = 0; r < 7; r++) {
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
         GRADC_UNROLL(1)
         for (int v = 0; v < 1; v++) {
             acc[v + 2*r] = gradc_set8f(0.0f);
@@ -998,8 +1049,8 @@ train_make_where_sums_7x8(const float *a, const float *b, float *tile)
             for (int v = 0; v < 1; v++) {
                 line[v] = gradc_load8f(&a[28*k + h + 8*v]);
             }
-            GRADC_UNROLL(7)
-            for (int r = 0; r < 7; r++) {
+            GRADC_UNROLL(6)
+            for (int r = 0; r < 6; r++) {
                 GRADC_UNROLL(1)
                 for (int v = 0; v < 1; v++) {
                     acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 8*h + 24*r]),
@@ -1008,8 +1059,8 @@ train_make_where_sums_7x8(const float *a, const float *b, float *tile)
             }
         }
     }
-    GRADC_UNROLL(7)
-    for (int r = 0; r < 7; r++) {
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
         GRADC_UNROLL(1)
         for (int v = 0; v < 1; v++) {
             gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
@@ -1018,12 +1069,12 @@ train_make_where_sums_7x8(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_where_sums_4x16(const float *a, const float *b, float *tile)
+train_make_where_sums_2x16(const float *a, const float *b, float *tile)
 {
-    gradc_vec8f acc[14];
+    gradc_vec8f acc[12];
 
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
+    GRADC_UNROLL(2)
+    for (int r = 0; r < 2; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
             acc[v + 2*r] = gradc_set8f(0.0f);
@@ -1038,8 +1089,8 @@ train_make_where_sums_4x16(const float *a, const float *b, float *tile)
             for (int v = 0; v < 2; v++) {
                 line[v] = gradc_load8f(&a[28*k + h + 8*v]);
             }
-            GRADC_UNROLL(4)
-            for (int r = 0; r < 4; r++) {
+            GRADC_UNROLL(2)
+            for (int r = 0; r < 2; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
                     acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 8*h + 24*r]),
@@ -1048,8 +1099,8 @@ train_make_where_sums_4x16(const float *a, const float *b, float *tile)
             }
         }
     }
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
+    GRADC_UNROLL(2)
+    for (int r = 0; r < 2; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
             gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
@@ -1058,12 +1109,12 @@ train_make_where_sums_4x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_where_sums_4x8(const float *a, const float *b, float *tile)
+train_make_where_sums_2x8(const float *a, const float *b, float *tile)
 {
-    gradc_vec8f acc[14];
+    gradc_vec8f acc[12];
 
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
+    GRADC_UNROLL(2)
+    for (int r = 0; r < 2; r++) {
         GRADC_UNROLL(1)
         for (int v = 0; v < 1; v++) {
             acc[v + 2*r] = gradc_set8f(0.0f);
@@ -1078,8 +1129,8 @@ train_make_where_sums_4x8(const float *a, const float *b, float *tile)
             for (int v = 0; v < 1; v++) {
                 line[v] = gradc_load8f(&a[28*k + h + 8*v]);
             }
-            GRADC_UNROLL(4)
-            for (int r = 0; r < 4; r++) {
+            GRADC_UNROLL(2)
+            for (int r = 0; r < 2; r++) {
                 GRADC_UNROLL(1)
                 for (int v = 0; v < 1; v++) {
                     acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 8*h + 24*r]),
@@ -1088,8 +1139,8 @@ train_make_where_sums_4x8(const float *a, const float *b, float *tile)
             }
         }
     }
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
+    GRADC_UNROLL(2)
+    for (int r = 0; r < 2; r++) {
         GRADC_UNROLL(1)
         for (int v = 0; v < 1; v++) {
             gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
@@ -1098,12 +1149,12 @@ train_make_where_sums_4x8(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_where_sums_rest_7x2(const float *a, const float *b, float *tile)
+train_make_where_sums_rest_6x2(const float *a, const float *b, float *tile)
 {
-    gradc_vec8f acc[7];
+    gradc_vec8f acc[6];
 
-    GRADC_UNROLL(7)
-    for (int r = 0; r < 7; r++) {
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
         acc[r] = gradc_set8f(0.0f);
     }
     for (int k = 0; k < 3; k++) {
@@ -1116,26 +1167,26 @@ train_make_where_sums_rest_7x2(const float *a, const float *b, float *tile)
             for (int l = 0; l < 2; l++) {
                 line[l] = a[28*k + h + l];
             }
-            GRADC_UNROLL(7)
-            for (int r = 0; r < 7; r++) {
+            GRADC_UNROLL(6)
+            for (int r = 0; r < 6; r++) {
                 acc[r] = gradc_fma8f(gradc_set8f(b[k + 8*h + 24*r]),
                     gradc_load8f(line), acc[r]);
             }
         }
     }
-    GRADC_UNROLL(7)
-    for (int r = 0; r < 7; r++) {
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
         gradc_store8f(&tile[8*r], acc[r]);
     }
 }
 
 GRADC_KERNEL void
-train_make_where_sums_rest_4x2(const float *a, const float *b, float *tile)
+train_make_where_sums_rest_2x2(const float *a, const float *b, float *tile)
 {
-    gradc_vec8f acc[7];
+    gradc_vec8f acc[6];
 
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
+    GRADC_UNROLL(2)
+    for (int r = 0; r < 2; r++) {
         acc[r] = gradc_set8f(0.0f);
     }
     for (int k = 0; k < 3; k++) {
@@ -1148,15 +1199,15 @@ train_make_where_sums_rest_4x2(const float *a, const float *b, float *tile)
             for (int l = 0; l < 2; l++) {
                 line[l] = a[28*k + h + l];
             }
-            GRADC_UNROLL(4)
-            for (int r = 0; r < 4; r++) {
+            GRADC_UNROLL(2)
+            for (int r = 0; r < 2; r++) {
                 acc[r] = gradc_fma8f(gradc_set8f(b[k + 8*h + 24*r]),
                     gradc_load8f(line), acc[r]);
             }
         }
     }
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
+    GRADC_UNROLL(2)
+    for (int r = 0; r < 2; r++) {
         gradc_store8f(&tile[8*r], acc[r]);
     }
 }
@@ -1218,30 +1269,30 @@ train_make_where(const float *GRADC_RESTRICT conv1_weight,
     for (int b = 0; b < 64; b++) {
         for (int n = 0; n < 26; n++) {
             for (int j = 0; j < 24; j += 16) {
-                for (int i = 0; i < 32; i += 7) {
-                    float tile[112];
+                for (int i = 0; i < 32; i += 6) {
+                    float tile[96];
 
-                    if (i < 28) {
+                    if (i < 30) {
                         if (2*(j / 16) < 2) {
-                            train_make_where_sums_7x16(&x[784*b + 28*n + j],
+                            train_make_where_sums_6x16(&x[784*b + 28*n + j],
                                 &conv1_weight[24*i], tile);
                         }
                         if (2*(j / 16) - 2 >= 0) {
-                            train_make_where_sums_7x8(&x[784*b + 28*n + j],
+                            train_make_where_sums_6x8(&x[784*b + 28*n + j],
                                 &conv1_weight[24*i], tile);
                         }
                     }
-                    if (i - 28 >= 0) {
+                    if (i - 30 >= 0) {
                         if (2*(j / 16) < 2) {
-                            train_make_where_sums_4x16(&x[784*b + 28*n + j],
+                            train_make_where_sums_2x16(&x[784*b + 28*n + j],
                                 &conv1_weight[24*i], tile);
                         }
                         if (2*(j / 16) - 2 >= 0) {
-                            train_make_where_sums_4x8(&x[784*b + 28*n + j],
+                            train_make_where_sums_2x8(&x[784*b + 28*n + j],
                                 &conv1_weight[24*i], tile);
                         }
                     }
-                    const int r_end = 32 - i < 7 ? 32 - i : 7;
+                    const int r_end = 32 - i < 6 ? 32 - i : 6;
                     for (int r = 0; r < r_end; r++) {
                         const int v_end2 = 3 - 2*(j / 16) < 2 ? 3 - 2*(j / 16)
                             : 2;
@@ -1257,18 +1308,18 @@ train_make_where(const float *GRADC_RESTRICT conv1_weight,
                     }
                 }
             }
-            for (int i = 0; i < 32; i += 7) {
-                float tile[56];
+            for (int i = 0; i < 32; i += 6) {
+                float tile[48];
 
-                if (i < 28) {
-                    train_make_where_sums_rest_7x2(&x[784*b + 28*n + 24],
+                if (i < 30) {
+                    train_make_where_sums_rest_6x2(&x[784*b + 28*n + 24],
                         &conv1_weight[24*i], tile);
                 }
-                if (i - 28 >= 0) {
-                    train_make_where_sums_rest_4x2(&x[784*b + 28*n + 24],
+                if (i - 30 >= 0) {
+                    train_make_where_sums_rest_2x2(&x[784*b + 28*n + 24],
                         &conv1_weight[24*i], tile);
                 }
-                const int r_end3 = 32 - i < 7 ? 32 - i : 7;
+                const int r_end3 = 32 - i < 6 ? 32 - i : 6;
                 for (int r = 0; r < r_end3; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 2; l++) {
@@ -1325,7 +1376,7 @@ train_make_where(const float *GRADC_RESTRICT conv1_weight,
     }
 }
 
-/* 5  relu_3 = linear = relu(where . fc1.weight + fc1.bias)
+/* 8  relu_3 = linear = relu(where . fc1.weight + fc1.bias)
  *   where_2 = where(less_2, 0, relu_3 * 2)
  *   mnist_cnn.lua:17 */
 GRADC_KERNEL void
@@ -1455,7 +1506,7 @@ train_make_relu_3(const float *GRADC_RESTRICT where,
     }
 }
 
-/* 6  logits = where_2 . fc2.weight + fc2.bias
+/* 9  logits = where_2 . fc2.weight + fc2.bias
  *   mnist_cnn.lua:20 */
 GRADC_KERNEL void
 train_make_logits_sums_6x16(const float *a, const float *b, float *tile)
@@ -1562,7 +1613,7 @@ train_make_logits(const float *GRADC_RESTRICT where_2,
     }
 }
 
-/* 7  largest = max(amax(logits), -3.4028234663852886e+38)
+/* 10  largest = max(amax(logits), -3.4028234663852886e+38)
  *   mnist_cnn.lua:31 */
 GRADC_KERNEL void
 train_make_largest(const float *GRADC_RESTRICT logits,
@@ -1577,56 +1628,138 @@ train_make_largest(const float *GRADC_RESTRICT logits,
     }
 }
 
-/* 8  powers = exp(logits - largest)
+/* 11  picked = sum(where(iota == y, logits - largest, 0))
  *   mnist_cnn.lua:31 */
 GRADC_KERNEL void
-train_make_powers(const float *GRADC_RESTRICT logits,
+train_make_picked(const int32_t *GRADC_RESTRICT y,
+    const float *GRADC_RESTRICT logits,
     const float *GRADC_RESTRICT largest,
-    float *GRADC_RESTRICT powers)
+    float *GRADC_RESTRICT picked)
+{
+    for (int i = 0; i < 64; i++) {
+        float acc = 0.0f;
+        for (int k = 0; k < 10; k++) {
+            const float t1 = k == y[i] ? logits[10*i + k] - largest[i] : 0.0f;
+            acc += t1;
+        }
+        picked[i] = acc;
+    }
+}
+
+/* 12  hit = y == argmax(logits)
+ *   mnist_cnn.lua:32 */
+GRADC_KERNEL void
+train_make_hit(const float *GRADC_RESTRICT logits,
+    const int32_t *GRADC_RESTRICT y,
+    float *GRADC_RESTRICT hit)
+{
+    for (int i = 0; i < 64; i++) {
+        int32_t acc = 0;
+        float best = -GRADC_INFF;
+        for (int k = 0; k < 10; k++) {
+            const float t1 = logits[10*i + k];
+            if (gradc_abovef(t1, best)) {
+                best = t1;
+                acc = k;
+            }
+        }
+        hit[i] = (float)(y[i] == acc);
+    }
+}
+
+/* 13  powers = exp(logits - largest)
+ *   mnist_cnn.lua:31 */
+GRADC_KERNEL void
+train_make_powers(float *GRADC_RESTRICT logits,
+    const float *GRADC_RESTRICT largest)
 {
     for (int i = 0; i < 64; i++) {
         for (int j = 0; j < 10; j++) {
             const int at = 10*i + j;
-            powers[at] = gradc_expf(logits[at] - largest[i]);
+            logits[at] = gradc_expf(logits[at] - largest[i]);
         }
     }
 }
 
-/* 9  power_sum = sum(powers)
+/* 14  accuracy = sum(hit) * 0.015625
+ *   mnist_cnn.lua:32 */
+GRADC_KERNEL void
+train_make_accuracy(const float *GRADC_RESTRICT hit,
+    float *GRADC_RESTRICT accuracy)
+{
+    float acc[16];
+
+    GRADC_LANES
+    for (int l = 0; l < 16; l++) {
+        acc[l] = 0.0f;
+    }
+    for (int k = 0; k < 64; k += 16) {
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            acc[l] += hit[k + l];
+        }
+    }
+    accuracy[0] = gradc_sum16f(acc) * 0.015625f;
+}
+
+/* 15  power_sum = sum(powers)
  *   d_power_sum = 0.015625 / power_sum
  *   mnist_cnn.lua:31 */
 GRADC_KERNEL void
-train_make_power_sum(const float *GRADC_RESTRICT powers,
+train_make_power_sum(const float *GRADC_RESTRICT logits,
     float *GRADC_RESTRICT power_sum,
     float *GRADC_RESTRICT d_power_sum)
 {
     for (int i = 0; i < 64; i++) {
         float acc = 0.0f;
         for (int k = 0; k < 10; k++) {
-            acc += powers[10*i + k];
+            acc += logits[10*i + k];
         }
         power_sum[i] = acc;
         d_power_sum[i] = 0.015625f / acc;
     }
 }
 
-/* 10  d_cross_entropy = where(iota == y, -0.015625, 0) + powers * d_power_sum
+/* 16  loss = sum(log(power_sum) - picked) * 0.015625
+ *   mnist_cnn.lua:31 */
+GRADC_KERNEL void
+train_make_loss(const float *GRADC_RESTRICT power_sum,
+    const float *GRADC_RESTRICT picked,
+    float *GRADC_RESTRICT loss)
+{
+    float acc[16];
+
+    GRADC_LANES
+    for (int l = 0; l < 16; l++) {
+        acc[l] = 0.0f;
+    }
+    for (int k = 0; k < 64; k += 16) {
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            const int at = k + l;
+            acc[l] += gradc_logf(power_sum[at]) - picked[at];
+        }
+    }
+    loss[0] = gradc_sum16f(acc) * 0.015625f;
+}
+
+/* 17  d_cross_entropy = where(iota == y, -0.015625, 0) + powers * d_power_sum
  *   gradient of mnist_cnn.lua:31 */
 GRADC_KERNEL void
 train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
-    float *GRADC_RESTRICT powers,
+    float *GRADC_RESTRICT logits,
     const float *GRADC_RESTRICT d_power_sum)
 {
     for (int i = 0; i < 64; i++) {
         for (int j = 0; j < 10; j++) {
             const int at = 10*i + j;
-            powers[at] = (j == y[i] ? -0.015625f : 0.0f) + powers[at]
+            logits[at] = (j == y[i] ? -0.015625f : 0.0f) + logits[at]
                 * d_power_sum[i];
         }
     }
 }
 
-/* 11  d_linear = where(0 < relu_3, where(less_2, 0, d_cross_entropy . ...
+/* 18  d_linear = where(0 < relu_3, where(less_2, 0, d_cross_entropy . ...
  *   gradient of mnist_cnn.lua:20 */
 GRADC_KERNEL void
 train_make_d_linear_sums_6x16(const float *a, const float *b, float *tile)
@@ -1703,7 +1836,7 @@ train_make_d_linear_sums_4x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_d_linear(const float *GRADC_RESTRICT powers,
+train_make_d_linear(const float *GRADC_RESTRICT logits,
     const float *GRADC_RESTRICT fc2_weight,
     float *GRADC_RESTRICT relu_3,
     const uint8_t *GRADC_RESTRICT less_2)
@@ -1713,11 +1846,11 @@ train_make_d_linear(const float *GRADC_RESTRICT powers,
             float tile[96];
 
             if (i < 60) {
-                train_make_d_linear_sums_6x16(&fc2_weight[10*j], &powers[10*i],
+                train_make_d_linear_sums_6x16(&fc2_weight[10*j], &logits[10*i],
                     tile);
             }
             if (i - 60 >= 0) {
-                train_make_d_linear_sums_4x16(&fc2_weight[10*j], &powers[10*i],
+                train_make_d_linear_sums_4x16(&fc2_weight[10*j], &logits[10*i],
                     tile);
             }
             const int r_end = 64 - i < 6 ? 64 - i : 6;
@@ -1734,23 +1867,7 @@ train_make_d_linear(const float *GRADC_RESTRICT powers,
     }
 }
 
-/* 12  fc1_weight_packed = in panels: fc1.weight
- *   mnist_cnn.lua:17 */
-GRADC_KERNEL void
-train_pack_fc1_weight(const float *GRADC_RESTRICT fc1_weight,
-    float *GRADC_RESTRICT fc1_weight_packed)
-{
-    for (int i = 0; i < 9216; i += 8) {
-        for (int j = 0; j < 128; j++) {
-            for (int l = 0; l < 8; l++) {
-                fc1_weight_packed[128*i + 8*j + l] =
-                    fc1_weight[8*(i + l) + 73728*(j / 8) + j % 8];
-            }
-        }
-    }
-}
-
-/* 13  d_reshape = where(less, 0, d_linear . fc1.weight) * 1.3333333333333333
+/* 19  d_reshape = where(less, 0, d_linear . fc1.weight) * 1.3333333333333333
  *   gradient of mnist_cnn.lua:17 */
 GRADC_KERNEL void
 train_make_d_reshape_sums_4x24(const float *a, const float *b, float *tile)
@@ -1813,33 +1930,11 @@ train_make_d_reshape(const float *GRADC_RESTRICT relu_3,
     }
 }
 
-/* 14  argmax_2 = argmax(window(relu_2))
- *   mnist_cnn.lua:14 */
-GRADC_KERNEL void
-train_make_argmax_2(const float *GRADC_RESTRICT relu_2,
-    int32_t *GRADC_RESTRICT argmax_2)
-{
-    for (int i = 0; i < 49152; i++) {
-        for (int n = 0; n < 12; n++) {
-            int32_t acc = 0;
-            float best = -GRADC_INFF;
-            for (int k = 0; k < 4; k++) {
-                const float t1 = relu_2[48*i + 2*n + 24*(k / 2) + k % 2];
-                if (gradc_abovef(t1, best)) {
-                    best = t1;
-                    acc = k;
-                }
-            }
-            argmax_2[12*i + n] = acc;
-        }
-    }
-}
-
-/* 15  where_3 = where(0 < relu_2, where(argmax_2 == iota, d_reshape, 0), 0)
+/* 20  where_3 = where(0 < relu_2, where(argmax == iota, d_reshape, 0), 0)
  *   gradient of mnist_cnn.lua:13 */
 GRADC_KERNEL void
 train_make_where_3(float *GRADC_RESTRICT relu_2,
-    const int32_t *GRADC_RESTRICT argmax_2,
+    const int32_t *GRADC_RESTRICT argmax,
     const float *GRADC_RESTRICT d_reshape)
 {
     for (int i = 0; i < 49152; i++) {
@@ -1847,7 +1942,7 @@ train_make_where_3(float *GRADC_RESTRICT relu_2,
             for (int e = 0; e < 12; e++) {
                 for (int f = 0; f < 2; f++) {
                     const int at = 12*i + e;
-                    const float t1 = argmax_2[at] == 2*n + f ? d_reshape[at]
+                    const float t1 = argmax[at] == 2*n + f ? d_reshape[at]
                         : 0.0f;
                     const int at2 = 48*i + 24*n + 2*e + f;
                     relu_2[at2] = 0.0f < relu_2[at2] ? t1 : 0.0f;
@@ -1857,278 +1952,96 @@ train_make_where_3(float *GRADC_RESTRICT relu_2,
     }
 }
 
-/* 16  step = min(step, 2147483646) + 1
- *   step_size = -(lr / expm1((min(step, 2147483646) + 1) * ...
- *   v_scale = 1 / sqrt(-expm1((min(step, 2147483646) + 1) * ...
- *   mnist_cnn.lua:31 */
+/* 21  step of fc1.weight: its gradient is
+ *   d_linear . where
+ *   gradient of mnist_cnn.lua:17 */
 GRADC_KERNEL void
-train_update_step(int32_t *GRADC_RESTRICT step,
-    const float *GRADC_RESTRICT lr,
-    float *GRADC_RESTRICT step_size,
-    float *GRADC_RESTRICT v_scale)
+train_update_fc1_weight_sums_6x16(const float *a, const float *b,
+    float *tile)
 {
-    const int32_t t1 = gradc_mini(step[0], 2147483646) + 1;
-    const float t2 = (float)t1;
-    const float t3 = -(lr[0] / gradc_expm1f(t2 * -0.105360516f));
-    step[0] = t1;
-    step_size[0] = t3;
-    v_scale[0] = 1.0f / gradc_sqrtf(-gradc_expm1f(t2 * -0.0010005003f));
-}
+    gradc_vec8f acc[12];
 
-/* 17  conv2_weight_packed = in panels: conv2.weight
- *   mnist_cnn.lua:12 */
-GRADC_KERNEL void
-train_pack_conv2_weight(const float *GRADC_RESTRICT conv2_weight,
-    float *GRADC_RESTRICT conv2_weight_packed)
-{
-    for (int i = 0; i < 32; i += 8) {
-        for (int j = 0; j < 64; j++) {
-            for (int m = 0; m < 9; m++) {
-                for (int l = 0; l < 8; l++) {
-                    conv2_weight_packed[576*i + 72*j + 8*m + l] =
-                        conv2_weight[72*(i + l) + 8*m + 2304*(j / 8) + j % 8];
-                }
-            }
-        }
-    }
-}
-
-/* 18  d_conv2d_packed_2 = in panels: where_3
- *   gradient of mnist_cnn.lua:13 */
-GRADC_KERNEL void
-train_pack_d_conv2d(const float *GRADC_RESTRICT relu_2,
-    float *GRADC_RESTRICT d_conv2d_packed_2)
-{
-    for (int i = 0; i < 64; i += 8) {
-        for (int j = 0; j < 64; j++) {
-            for (int m = 0; m < 576; m++) {
-                for (int l = 0; l < 8; l++) {
-                    d_conv2d_packed_2[36864*i + 4608*j + 8*m + l] =
-                        relu_2[576*(i + l) + 36864*j + m];
-                }
-            }
-        }
-    }
-}
-
-/* 19  step of conv2.weight: its gradient is
- *   where_3 . window(relu)
- *   gradient of mnist_cnn.lua:12 */
-GRADC_KERNEL void
-train_update_conv2_weight_sums_7x16(float *a, const float *b, const float *c)
-{
-    gradc_vec8f acc[14];
-
-    GRADC_UNROLL(7)
-    for (int r = 0; r < 7; r++) {
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            acc[v + 2*r] = gradc_load8f(&a[8*v + 16*r]);
+            acc[v + 2*r] = gradc_set8f(0.0f);
         }
     }
-    for (int h = 0; h < 24; h++) {
-        for (int q = 0; q < 24; q++) {
-            GRADC_FENCE();
-            gradc_vec8f line[2];
+    for (int k = 0; k < 64; k++) {
+        gradc_vec8f line[2];
 
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[128*k + 8*v]);
+        }
+        GRADC_UNROLL(6)
+        for (int r = 0; r < 6; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                line[v] = gradc_load8f(&b[192*h + 8*q + 294912*v]);
-            }
-            GRADC_UNROLL(7)
-            for (int r = 0; r < 7; r++) {
-                GRADC_UNROLL(2)
-                for (int v = 0; v < 2; v++) {
-                    acc[v + 2*r] = gradc_fma8f(gradc_set8f(c[26*h + q
-                        + 676*r]), line[v], acc[v + 2*r]);
-                }
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[9216*k + r]), line[v],
+                    acc[v + 2*r]);
             }
         }
     }
-    GRADC_UNROLL(7)
-    for (int r = 0; r < 7; r++) {
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            gradc_store8f(&a[8*v + 16*r], acc[v + 2*r]);
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
         }
     }
 }
 
 GRADC_KERNEL void
-train_update_conv2_weight_sums_4x16(float *a, const float *b, const float *c)
-{
-    gradc_vec8f acc[14];
-
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            acc[v + 2*r] = gradc_load8f(&a[8*v + 16*r]);
-        }
-    }
-    for (int h = 0; h < 24; h++) {
-        for (int q = 0; q < 24; q++) {
-            GRADC_FENCE();
-            gradc_vec8f line[2];
-
-            GRADC_UNROLL(2)
-            for (int v = 0; v < 2; v++) {
-                line[v] = gradc_load8f(&b[192*h + 8*q + 294912*v]);
-            }
-            GRADC_UNROLL(4)
-            for (int r = 0; r < 4; r++) {
-                GRADC_UNROLL(2)
-                for (int v = 0; v < 2; v++) {
-                    acc[v + 2*r] = gradc_fma8f(gradc_set8f(c[26*h + q
-                        + 676*r]), line[v], acc[v + 2*r]);
-                }
-            }
-        }
-    }
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            gradc_store8f(&a[8*v + 16*r], acc[v + 2*r]);
-        }
-    }
-}
-
-GRADC_KERNEL void
-train_update_conv2_weight(const float *GRADC_RESTRICT relu,
-    const float *GRADC_RESTRICT d_conv2d_packed_2,
-    float *GRADC_RESTRICT conv2_weight_exp_avg,
-    float *GRADC_RESTRICT conv2_weight_exp_avg_sq,
-    float *GRADC_RESTRICT conv2_weight,
+train_update_fc1_weight(const float *GRADC_RESTRICT where,
+    const float *GRADC_RESTRICT relu_3,
+    float *GRADC_RESTRICT fc1_weight_exp_avg,
+    float *GRADC_RESTRICT fc1_weight_exp_avg_sq,
+    float *GRADC_RESTRICT fc1_weight,
     const float *GRADC_RESTRICT v_scale,
-    const float *GRADC_RESTRICT step_size,
-    float *GRADC_RESTRICT d_conv2_weight)
+    const float *GRADC_RESTRICT step_size)
 {
-    for (int m = 0; m < 3; m++) {
-        for (int n = 0; n < 3; n++) {
-            for (int j = 0; j < 64; j += 16) {
-                for (int i = 0; i < 32; i += 7) {
-                    const int r_end = 32 - i < 7 ? 32 - i : 7;
-                    for (int r = 0; r < r_end; r++) {
-                        for (int v = 0; v < 2; v++) {
-                            gradc_store8f(&d_conv2_weight[35*j + 16*(i + r)
-                                + 6720*m + 2240*n + 8*v], gradc_set8f(0.0f));
-                        }
-                    }
-                }
-            }
-        }
-    }
-    for (int k = 0; k < 64; k++) {
-        for (int m = 0; m < 3; m++) {
-            for (int n = 0; n < 3; n++) {
-                for (int j = 0; j < 64; j += 16) {
-                    for (int i = 0; i < 32; i += 7) {
-                        if (i < 28) {
-                            train_update_conv2_weight_sums_7x16(&d_conv2_weight[35*j
-                                + 16*i + 6720*m + 2240*n],
-                                &d_conv2d_packed_2[36864*j + 4608*k],
-                                &relu[676*i + 26*m + n + 21632*k]);
-                        }
-                        if (i - 28 >= 0) {
-                            train_update_conv2_weight_sums_4x16(&d_conv2_weight[35*j
-                                + 16*i + 6720*m + 2240*n],
-                                &d_conv2d_packed_2[36864*j + 4608*k],
-                                &relu[676*i + 26*m + n + 21632*k]);
-                        }
-                    }
-                }
-            }
-        }
-    }
-    for (int m = 0; m < 3; m++) {
-        for (int n = 0; n < 3; n++) {
-            for (int j = 0; j < 64; j += 16) {
-                for (int i = 0; i < 32; i += 7) {
-                    const int r_end2 = 32 - i < 7 ? 32 - i : 7;
-                    for (int r = 0; r < r_end2; r++) {
-                        for (int v = 0; v < 2; v++) {
-                            GRADC_LANES
-                            for (int l = 0; l < 8; l++) {
-                                const float t1 =
-                                    d_conv2_weight[35*j + 16*(i + r) + 6720*m
-                                    + 2240*n + l + 8*v];
-                                const int at = 288*j + 72*(i + r) + 24*m + 8*n
-                                    + l + 2304*v;
-                                const float t2 = conv2_weight_exp_avg[at]
-                                    * 0.9f + t1 * 0.1f;
-                                const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f
-                                    : t2;
-                                const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f
-                                    : t1;
-                                const float t5 = conv2_weight_exp_avg_sq[at]
-                                    * 0.999f + t4 * (t4 * 0.001f);
-                                const float t6 = t5 < 1e-30f ? 0.0f : t5;
-                                const float t7 = t3
-                                    / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
-                                    * step_size[0];
-                                const float t8 = conv2_weight[at] - t7;
-                                conv2_weight_exp_avg[at] = t3;
-                                conv2_weight_exp_avg_sq[at] = t6;
-                                conv2_weight[at] = t8;
-                            }
-                        }
-                    }
-                }
-            }
-        }
-    }
-}
+    for (int j = 0; j < 128; j += 16) {
+        for (int i = 0; i < 9216; i += 6) {
+            float tile[96];
 
-/* 20  pad = pad(where_3)
- *   d_conv2d = where(0 < relu, flip(window(flip(window(pad)))) . ...
- *   gradient of mnist_cnn.lua:12 */
-GRADC_KERNEL void
-train_make_d_conv2d_sums_7x16(const float *a, const float *b, float *tile)
-{
-    gradc_vec8f acc[14];
-
-    GRADC_UNROLL(7)
-    for (int r = 0; r < 7; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            acc[v + 2*r] = gradc_set8f(0.0f);
-        }
-    }
-    for (int k = 0; k < 64; k++) {
-        for (int h = 0; h < 3; h++) {
-            for (int q = 0; q < 3; q++) {
-                GRADC_FENCE();
-                gradc_vec8f line[2];
-
-                GRADC_UNROLL(2)
+            train_update_fc1_weight_sums_6x16(&relu_3[j], &where[i], tile);
+            for (int r = 0; r < 6; r++) {
                 for (int v = 0; v < 2; v++) {
-                    line[v] = gradc_load8f(&a[72*k + 24*h + 8*q + 4608*v]);
-                }
-                GRADC_UNROLL(7)
-                for (int r = 0; r < 7; r++) {
-                    GRADC_UNROLL(2)
-                    for (int v = 0; v < 2; v++) {
-                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[784*k - 28*h
-                            - q + r]), line[v], acc[v + 2*r]);
+                    GRADC_LANES
+                    for (int l = 0; l < 8; l++) {
+                        const float t1 = tile[l + 8*v + 16*r];
+                        const int at = 9216*j + 8*(i + r) + l + 73728*v;
+                        const float t2 = fc1_weight_exp_avg[at] * 0.9f + t1
+                            * 0.1f;
+                        const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
+                        const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
+                        const float t5 = fc1_weight_exp_avg_sq[at] * 0.999f
+                            + t4 * (t4 * 0.001f);
+                        const float t6 = t5 < 1e-30f ? 0.0f : t5;
+                        const float t7 = t3
+                            / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
+                            * step_size[0];
+                        const float t8 = fc1_weight[at] - t7;
+                        fc1_weight_exp_avg[at] = t3;
+                        fc1_weight_exp_avg_sq[at] = t6;
+                        fc1_weight[at] = t8;
                     }
                 }
             }
         }
     }
-    GRADC_UNROLL(7)
-    for (int r = 0; r < 7; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
-        }
-    }
 }
 
+/* 22  step of fc2.weight: its gradient is
+ *   d_cross_entropy . where_2
+ *   gradient of mnist_cnn.lua:20 */
 GRADC_KERNEL void
-train_make_d_conv2d_sums_5x16(const float *a, const float *b, float *tile)
+train_update_fc2_weight_sums_5x16(const float *a, const float *b,
+    float *tile)
 {
-    gradc_vec8f acc[14];
+    gradc_vec8f acc[10];
 
     GRADC_UNROLL(5)
     for (int r = 0; r < 5; r++) {
@@ -2138,23 +2051,18 @@ train_make_d_conv2d_sums_5x16(const float *a, const float *b, float *tile)
         }
     }
     for (int k = 0; k < 64; k++) {
-        for (int h = 0; h < 3; h++) {
-            for (int q = 0; q < 3; q++) {
-                GRADC_FENCE();
-                gradc_vec8f line[2];
+        gradc_vec8f line[2];
 
-                GRADC_UNROLL(2)
-                for (int v = 0; v < 2; v++) {
-                    line[v] = gradc_load8f(&a[72*k + 24*h + 8*q + 4608*v]);
-                }
-                GRADC_UNROLL(5)
-                for (int r = 0; r < 5; r++) {
-                    GRADC_UNROLL(2)
-                    for (int v = 0; v < 2; v++) {
-                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[784*k - 28*h
-                            - q + r]), line[v], acc[v + 2*r]);
-                    }
-                }
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[128*k + 8*v]);
+        }
+        GRADC_UNROLL(5)
+        for (int r = 0; r < 5; r++) {
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[10*k + r]), line[v],
+                    acc[v + 2*r]);
             }
         }
     }
@@ -2168,42 +2076,39 @@ train_make_d_conv2d_sums_5x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_d_conv2d(const float *GRADC_RESTRICT relu_2,
-    float *GRADC_RESTRICT pad,
-    const float *GRADC_RESTRICT conv2_weight_packed,
-    float *GRADC_RESTRICT relu)
+train_update_fc2_weight(const float *GRADC_RESTRICT logits,
+    const float *GRADC_RESTRICT where_2,
+    float *GRADC_RESTRICT fc2_weight_exp_avg,
+    float *GRADC_RESTRICT fc2_weight_exp_avg_sq,
+    float *GRADC_RESTRICT fc2_weight,
+    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT step_size)
 {
-    for (int b = 0; b < 64; b++) {
-        for (int j = 0; j < 64; j++) {
-            for (int m = 0; m < 28; m++) {
-                for (int n = 0; n < 28; n++) {
-                    pad[784*j + 28*m + n] = m - 2 >= 0 && m - 2 < 24 && n
-                        - 2 >= 0 && n - 2 < 24
-                        ? relu_2[36864*b + 576*j + 24*m + n - 50] : 0.0f;
-                }
-            }
-        }
-        for (int n = 0; n < 26; n++) {
-            for (int j = 0; j < 32; j += 16) {
-                for (int i = 0; i < 26; i += 7) {
-                    float tile[112];
+    for (int j = 0; j < 128; j += 16) {
+        for (int i = 0; i < 10; i += 5) {
+            float tile[80];
 
-                    if (i < 21) {
-                        train_make_d_conv2d_sums_7x16(&conv2_weight_packed[576*j],
-                            &pad[28*n + i + 58], tile);
-                    }
-                    if (i - 21 >= 0) {
-                        train_make_d_conv2d_sums_5x16(&conv2_weight_packed[576*j],
-                            &pad[28*n + i + 58], tile);
-                    }
-                    const int r_end = 26 - i < 7 ? 26 - i : 7;
-                    for (int r = 0; r < r_end; r++) {
-                        GRADC_LANES
-                        for (int l = 0; l < 16; l++) {
-                            const float t1 = tile[l + 16*r];
-                            const int at = 21632*b + 676*(j + l) + 26*n + i + r;
-                            relu[at] = 0.0f < relu[at] ? t1 : 0.0f;
-                        }
+            train_update_fc2_weight_sums_5x16(&where_2[j], &logits[i], tile);
+            for (int r = 0; r < 5; r++) {
+                for (int v = 0; v < 2; v++) {
+                    GRADC_LANES
+                    for (int l = 0; l < 8; l++) {
+                        const float t1 = tile[l + 8*v + 16*r];
+                        const int at = 8*(i + r) + 10*j + l + 80*v;
+                        const float t2 = fc2_weight_exp_avg[at] * 0.9f + t1
+                            * 0.1f;
+                        const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
+                        const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
+                        const float t5 = fc2_weight_exp_avg_sq[at] * 0.999f
+                            + t4 * (t4 * 0.001f);
+                        const float t6 = t5 < 1e-30f ? 0.0f : t5;
+                        const float t7 = t3
+                            / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
+                            * step_size[0];
+                        const float t8 = fc2_weight[at] - t7;
+                        fc2_weight_exp_avg[at] = t3;
+                        fc2_weight_exp_avg_sq[at] = t6;
+                        fc2_weight[at] = t8;
                     }
                 }
             }
@@ -2211,7 +2116,89 @@ train_make_d_conv2d(const float *GRADC_RESTRICT relu_2,
     }
 }
 
-/* 21  step of conv2.bias: its gradient is
+/* 23  step of fc1.bias: its gradient is
+ *   sum(d_linear)
+ *   gradient of mnist_cnn.lua:17 */
+GRADC_KERNEL void
+train_update_fc1_bias(const float *GRADC_RESTRICT relu_3,
+    float *GRADC_RESTRICT fc1_bias_exp_avg,
+    float *GRADC_RESTRICT fc1_bias_exp_avg_sq,
+    float *GRADC_RESTRICT fc1_bias,
+    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT step_size)
+{
+    for (int j = 0; j < 128; j += 16) {
+        float acc[16];
+
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            acc[l] = 0.0f;
+        }
+        for (int k = 0; k < 64; k++) {
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                acc[l] += relu_3[j + 128*k + l];
+            }
+        }
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            const int at = j + l;
+            const float t1 = fc1_bias_exp_avg[at] * 0.9f + acc[l] * 0.1f;
+            const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
+            const float t3 = gradc_absf(acc[l]) < 1e-15f ? 0.0f : acc[l];
+            const float t4 = fc1_bias_exp_avg_sq[at] * 0.999f + t3
+                * (t3 * 0.001f);
+            const float t5 = t4 < 1e-30f ? 0.0f : t4;
+            const float t6 = t2 / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
+                * step_size[0];
+            const float t7 = fc1_bias[at] - t6;
+            fc1_bias_exp_avg[at] = t2;
+            fc1_bias_exp_avg_sq[at] = t5;
+            fc1_bias[at] = t7;
+        }
+    }
+}
+
+/* 24  step of fc2.bias: its gradient is
+ *   sum(d_cross_entropy)
+ *   gradient of mnist_cnn.lua:20 */
+GRADC_KERNEL void
+train_update_fc2_bias(const float *GRADC_RESTRICT logits,
+    float *GRADC_RESTRICT fc2_bias_exp_avg,
+    float *GRADC_RESTRICT fc2_bias_exp_avg_sq,
+    float *GRADC_RESTRICT fc2_bias,
+    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT step_size)
+{
+    float acc[10];
+
+    GRADC_LANES
+    for (int l = 0; l < 10; l++) {
+        acc[l] = 0.0f;
+    }
+    for (int k = 0; k < 64; k++) {
+        GRADC_LANES
+        for (int l = 0; l < 10; l++) {
+            acc[l] += logits[10*k + l];
+        }
+    }
+    GRADC_LANES
+    for (int l = 0; l < 10; l++) {
+        const float t1 = fc2_bias_exp_avg[l] * 0.9f + acc[l] * 0.1f;
+        const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
+        const float t3 = gradc_absf(acc[l]) < 1e-15f ? 0.0f : acc[l];
+        const float t4 = fc2_bias_exp_avg_sq[l] * 0.999f + t3 * (t3 * 0.001f);
+        const float t5 = t4 < 1e-30f ? 0.0f : t4;
+        const float t6 = t2 / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
+            * step_size[0];
+        const float t7 = fc2_bias[l] - t6;
+        fc2_bias_exp_avg[l] = t2;
+        fc2_bias_exp_avg_sq[l] = t5;
+        fc2_bias[l] = t7;
+    }
+}
+
+/* 25  step of conv2.bias: its gradient is
  *   sum(where_3)
  *   gradient of mnist_cnn.lua:12 */
 GRADC_KERNEL void
@@ -2273,7 +2260,331 @@ train_update_conv2_bias(const float *GRADC_RESTRICT relu_2,
     }
 }
 
-/* 22  step of conv1.bias: its gradient is
+/* 26  d_conv2d_packed_2 = in panels: where_3
+ *   gradient of mnist_cnn.lua:13 */
+GRADC_KERNEL void
+train_pack_d_conv2d(const float *GRADC_RESTRICT relu_2,
+    float *GRADC_RESTRICT d_conv2d_packed_2)
+{
+    for (int i = 0; i < 64; i += 8) {
+        for (int j = 0; j < 64; j++) {
+            for (int m = 0; m < 576; m++) {
+                for (int l = 0; l < 8; l++) {
+                    d_conv2d_packed_2[36864*i + 4608*j + 8*m + l] =
+                        relu_2[576*(i + l) + 36864*j + m];
+                }
+            }
+        }
+    }
+}
+
+/* 27  step of conv2.weight: its gradient is
+ *   where_3 . window(relu)
+ *   gradient of mnist_cnn.lua:12 */
+GRADC_KERNEL void
+train_update_conv2_weight_sums_6x16(float *a, const float *b, const float *c)
+{
+    gradc_vec8f acc[12];
+
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_load8f(&a[8*v + 16*r]);
+        }
+    }
+    for (int h = 0; h < 24; h++) {
+        for (int q = 0; q < 24; q++) {
+            GRADC_FENCE();
+            gradc_vec8f line[2];
+
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                line[v] = gradc_load8f(&b[192*h + 8*q + 294912*v]);
+            }
+            GRADC_UNROLL(6)
+            for (int r = 0; r < 6; r++) {
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    acc[v + 2*r] = gradc_fma8f(gradc_set8f(c[26*h + q
+                        + 676*r]), line[v], acc[v + 2*r]);
+                }
+            }
+        }
+    }
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&a[8*v + 16*r], acc[v + 2*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+train_update_conv2_weight_sums_2x16(float *a, const float *b, const float *c)
+{
+    gradc_vec8f acc[12];
+
+    GRADC_UNROLL(2)
+    for (int r = 0; r < 2; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_load8f(&a[8*v + 16*r]);
+        }
+    }
+    for (int h = 0; h < 24; h++) {
+        for (int q = 0; q < 24; q++) {
+            GRADC_FENCE();
+            gradc_vec8f line[2];
+
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                line[v] = gradc_load8f(&b[192*h + 8*q + 294912*v]);
+            }
+            GRADC_UNROLL(2)
+            for (int r = 0; r < 2; r++) {
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    acc[v + 2*r] = gradc_fma8f(gradc_set8f(c[26*h + q
+                        + 676*r]), line[v], acc[v + 2*r]);
+                }
+            }
+        }
+    }
+    GRADC_UNROLL(2)
+    for (int r = 0; r < 2; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&a[8*v + 16*r], acc[v + 2*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+train_update_conv2_weight(const float *GRADC_RESTRICT relu,
+    const float *GRADC_RESTRICT d_conv2d_packed_2,
+    float *GRADC_RESTRICT conv2_weight_exp_avg,
+    float *GRADC_RESTRICT conv2_weight_exp_avg_sq,
+    float *GRADC_RESTRICT conv2_weight,
+    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT step_size,
+    float *GRADC_RESTRICT d_conv2_weight)
+{
+    for (int m = 0; m < 3; m++) {
+        for (int n = 0; n < 3; n++) {
+            for (int j = 0; j < 64; j += 16) {
+                for (int i = 0; i < 32; i += 6) {
+                    const int r_end = 32 - i < 6 ? 32 - i : 6;
+                    for (int r = 0; r < r_end; r++) {
+                        for (int v = 0; v < 2; v++) {
+                            gradc_store8f(&d_conv2_weight[36*j + 16*(i + r)
+                                + 6912*m + 2304*n + 8*v], gradc_set8f(0.0f));
+                        }
+                    }
+                }
+            }
+        }
+    }
+    for (int k = 0; k < 64; k++) {
+        for (int m = 0; m < 3; m++) {
+            for (int n = 0; n < 3; n++) {
+                for (int j = 0; j < 64; j += 16) {
+                    for (int i = 0; i < 32; i += 6) {
+                        if (i < 30) {
+                            train_update_conv2_weight_sums_6x16(&d_conv2_weight[36*j
+                                + 16*i + 6912*m + 2304*n],
+                                &d_conv2d_packed_2[36864*j + 4608*k],
+                                &relu[676*i + 26*m + n + 21632*k]);
+                        }
+                        if (i - 30 >= 0) {
+                            train_update_conv2_weight_sums_2x16(&d_conv2_weight[36*j
+                                + 16*i + 6912*m + 2304*n],
+                                &d_conv2d_packed_2[36864*j + 4608*k],
+                                &relu[676*i + 26*m + n + 21632*k]);
+                        }
+                    }
+                }
+            }
+        }
+    }
+    for (int m = 0; m < 3; m++) {
+        for (int n = 0; n < 3; n++) {
+            for (int j = 0; j < 64; j += 16) {
+                for (int i = 0; i < 32; i += 6) {
+                    const int r_end2 = 32 - i < 6 ? 32 - i : 6;
+                    for (int r = 0; r < r_end2; r++) {
+                        for (int v = 0; v < 2; v++) {
+                            GRADC_LANES
+                            for (int l = 0; l < 8; l++) {
+                                const float t1 =
+                                    d_conv2_weight[36*j + 16*(i + r) + 6912*m
+                                    + 2304*n + l + 8*v];
+                                const int at = 288*j + 72*(i + r) + 24*m + 8*n
+                                    + l + 2304*v;
+                                const float t2 = conv2_weight_exp_avg[at]
+                                    * 0.9f + t1 * 0.1f;
+                                const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f
+                                    : t2;
+                                const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f
+                                    : t1;
+                                const float t5 = conv2_weight_exp_avg_sq[at]
+                                    * 0.999f + t4 * (t4 * 0.001f);
+                                const float t6 = t5 < 1e-30f ? 0.0f : t5;
+                                const float t7 = t3
+                                    / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
+                                    * step_size[0];
+                                const float t8 = conv2_weight[at] - t7;
+                                conv2_weight_exp_avg[at] = t3;
+                                conv2_weight_exp_avg_sq[at] = t6;
+                                conv2_weight[at] = t8;
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/* 28  pad = pad(where_3)
+ *   gradient of mnist_cnn.lua:12 */
+GRADC_KERNEL void
+train_make_pad(const float *GRADC_RESTRICT relu_2,
+    float *GRADC_RESTRICT pad)
+{
+    for (int i = 0; i < 4096; i++) {
+        for (int m = 0; m < 28; m++) {
+            for (int n = 0; n < 28; n++) {
+                pad[784*i + 28*m + n] = m - 2 >= 0 && m - 2 < 24 && n - 2 >= 0
+                    && n - 2 < 24 ? relu_2[576*i + 24*m + n - 50] : 0.0f;
+            }
+        }
+    }
+}
+
+/* 29  d_conv2d = where(0 < relu, flip(window(flip(window(pad)))) . ...
+ *   gradient of mnist_cnn.lua:12 */
+GRADC_KERNEL void
+train_make_d_conv2d_sums_6x16(const float *a, const float *b, float *tile)
+{
+    gradc_vec8f acc[12];
+
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 64; k++) {
+        for (int h = 0; h < 3; h++) {
+            for (int q = 0; q < 3; q++) {
+                GRADC_FENCE();
+                gradc_vec8f line[2];
+
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    line[v] = gradc_load8f(&a[72*k + 24*h + 8*q + 4608*v]);
+                }
+                GRADC_UNROLL(6)
+                for (int r = 0; r < 6; r++) {
+                    GRADC_UNROLL(2)
+                    for (int v = 0; v < 2; v++) {
+                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[784*k - 28*h
+                            - q + 50176*r]), line[v], acc[v + 2*r]);
+                    }
+                }
+            }
+        }
+    }
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+train_make_d_conv2d_sums_4x16(const float *a, const float *b, float *tile)
+{
+    gradc_vec8f acc[12];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 64; k++) {
+        for (int h = 0; h < 3; h++) {
+            for (int q = 0; q < 3; q++) {
+                GRADC_FENCE();
+                gradc_vec8f line[2];
+
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    line[v] = gradc_load8f(&a[72*k + 24*h + 8*q + 4608*v]);
+                }
+                GRADC_UNROLL(4)
+                for (int r = 0; r < 4; r++) {
+                    GRADC_UNROLL(2)
+                    for (int v = 0; v < 2; v++) {
+                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[784*k - 28*h
+                            - q + 50176*r]), line[v], acc[v + 2*r]);
+                    }
+                }
+            }
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+train_make_d_conv2d(const float *GRADC_RESTRICT pad,
+    const float *GRADC_RESTRICT conv2_weight_packed,
+    float *GRADC_RESTRICT relu)
+{
+    for (int m = 0; m < 26; m++) {
+        for (int n = 0; n < 26; n++) {
+            for (int j = 0; j < 32; j += 16) {
+                for (int i = 0; i < 64; i += 6) {
+                    float tile[96];
+
+                    if (i < 60) {
+                        train_make_d_conv2d_sums_6x16(&conv2_weight_packed[576*j],
+                            &pad[50176*i + 28*m + n + 58], tile);
+                    }
+                    if (i - 60 >= 0) {
+                        train_make_d_conv2d_sums_4x16(&conv2_weight_packed[576*j],
+                            &pad[50176*i + 28*m + n + 58], tile);
+                    }
+                    const int r_end = 64 - i < 6 ? 64 - i : 6;
+                    for (int r = 0; r < r_end; r++) {
+                        GRADC_LANES
+                        for (int l = 0; l < 16; l++) {
+                            const float t1 = tile[l + 16*r];
+                            const int at = 21632*(i + r) + 676*(j + l) + 26*m
+                                + n;
+                            relu[at] = 0.0f < relu[at] ? t1 : 0.0f;
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/* 30  step of conv1.bias: its gradient is
  *   sum(d_conv2d)
  *   gradient of mnist_cnn.lua:10 */
 GRADC_KERNEL void
@@ -2339,7 +2650,7 @@ train_update_conv1_bias(const float *GRADC_RESTRICT relu,
     }
 }
 
-/* 23  d_conv2d_packed = in panels: where(0 < relu, ...
+/* 31  d_conv2d_packed = in panels: where(0 < relu, ...
  *   gradient of mnist_cnn.lua:11 */
 GRADC_KERNEL void
 train_pack_d_conv2d_2(const float *GRADC_RESTRICT relu,
@@ -2357,45 +2668,45 @@ train_pack_d_conv2d_2(const float *GRADC_RESTRICT relu,
     }
 }
 
-/* 24  step of conv1.weight: its gradient is
+/* 32  step of conv1.weight: its gradient is
  *   d_conv2d . window(x)
  *   gradient of mnist_cnn.lua:10 */
 GRADC_KERNEL void
-train_update_conv1_weight_sums_3x32(float *a, const float *b, const float *c)
+train_update_conv1_weight_sums_3x16(float *a, const float *b, const float *c)
 {
-    gradc_vec8f acc[12];
+    gradc_vec8f acc[6];
 
     GRADC_UNROLL(3)
     for (int r = 0; r < 3; r++) {
-        GRADC_UNROLL(4)
-        for (int v = 0; v < 4; v++) {
-            acc[v + 4*r] = gradc_load8f(&a[8*v + 32*r]);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_load8f(&a[8*v + 16*r]);
         }
     }
-    for (int t = 0; t < 13; t++) {
+    for (int h = 0; h < 26; h++) {
         for (int q = 0; q < 26; q++) {
             GRADC_FENCE();
-            gradc_vec8f line[4];
+            gradc_vec8f line[2];
 
-            GRADC_UNROLL(4)
-            for (int v = 0; v < 4; v++) {
-                line[v] = gradc_load8f(&b[8*q + 346112*v + 208*t]);
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                line[v] = gradc_load8f(&b[208*h + 8*q + 346112*v]);
             }
             GRADC_UNROLL(3)
             for (int r = 0; r < 3; r++) {
-                GRADC_UNROLL(4)
-                for (int v = 0; v < 4; v++) {
-                    acc[v + 4*r] = gradc_fma8f(gradc_set8f(c[q + r + 28*t]),
-                        line[v], acc[v + 4*r]);
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    acc[v + 2*r] = gradc_fma8f(gradc_set8f(c[28*h + q + r]),
+                        line[v], acc[v + 2*r]);
                 }
             }
         }
     }
     GRADC_UNROLL(3)
     for (int r = 0; r < 3; r++) {
-        GRADC_UNROLL(4)
-        for (int v = 0; v < 4; v++) {
-            gradc_store8f(&a[8*v + 32*r], acc[v + 4*r]);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&a[8*v + 16*r], acc[v + 2*r]);
         }
     }
 }
@@ -2411,415 +2722,49 @@ train_update_conv1_weight(const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT d_conv1_weight)
 {
     for (int m = 0; m < 3; m++) {
-        for (int r = 0; r < 3; r++) {
-            for (int v = 0; v < 4; v++) {
-                gradc_store8f(&d_conv1_weight[96*m + 8*v + 32*r],
-                    gradc_set8f(0.0f));
+        for (int j = 0; j < 32; j += 16) {
+            for (int r = 0; r < 3; r++) {
+                for (int v = 0; v < 2; v++) {
+                    gradc_store8f(&d_conv1_weight[3*j + 96*m + 8*v + 16*r],
+                        gradc_set8f(0.0f));
+                }
             }
         }
     }
     for (int k = 0; k < 64; k++) {
-        for (int h = 0; h < 26; h += 13) {
-            for (int m = 0; m < 3; m++) {
-                train_update_conv1_weight_sums_3x32(&d_conv1_weight[96*m],
-                    &d_conv2d_packed[5408*k + 208*h], &x[28*(m + h) + 784*k]);
+        for (int m = 0; m < 3; m++) {
+            for (int j = 0; j < 32; j += 16) {
+                train_update_conv1_weight_sums_3x16(&d_conv1_weight[3*j
+                    + 96*m], &d_conv2d_packed[43264*j + 5408*k],
+                    &x[28*m + 784*k]);
             }
         }
     }
     for (int m = 0; m < 3; m++) {
-        for (int r = 0; r < 3; r++) {
-            GRADC_LANES
-            for (int l = 0; l < 32; l++) {
-                const float t1 = d_conv1_weight[96*m + l + 32*r];
-                const int at = m + 24*l + 8*r;
-                const float t2 = conv1_weight_exp_avg[at] * 0.9f + t1 * 0.1f;
-                const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
-                const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
-                const float t5 = conv1_weight_exp_avg_sq[at] * 0.999f + t4
-                    * (t4 * 0.001f);
-                const float t6 = t5 < 1e-30f ? 0.0f : t5;
-                const float t7 = t3 / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
-                    * step_size[0];
-                const float t8 = conv1_weight[at] - t7;
-                conv1_weight_exp_avg[at] = t3;
-                conv1_weight_exp_avg_sq[at] = t6;
-                conv1_weight[at] = t8;
-            }
-        }
-    }
-}
-
-/* 25  step of fc1.weight: its gradient is
- *   d_linear . where
- *   gradient of mnist_cnn.lua:17 */
-GRADC_KERNEL void
-train_update_fc1_weight_sums_7x16(const float *a, const float *b,
-    float *tile)
-{
-    gradc_vec8f acc[14];
-
-    GRADC_UNROLL(7)
-    for (int r = 0; r < 7; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            acc[v + 2*r] = gradc_set8f(0.0f);
-        }
-    }
-    for (int k = 0; k < 64; k++) {
-        gradc_vec8f line[2];
-
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[128*k + 8*v]);
-        }
-        GRADC_UNROLL(7)
-        for (int r = 0; r < 7; r++) {
-            GRADC_UNROLL(2)
-            for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[9216*k + r]), line[v],
-                    acc[v + 2*r]);
-            }
-        }
-    }
-    GRADC_UNROLL(7)
-    for (int r = 0; r < 7; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
-        }
-    }
-}
-
-GRADC_KERNEL void
-train_update_fc1_weight_sums_4x16(const float *a, const float *b,
-    float *tile)
-{
-    gradc_vec8f acc[14];
-
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            acc[v + 2*r] = gradc_set8f(0.0f);
-        }
-    }
-    for (int k = 0; k < 64; k++) {
-        gradc_vec8f line[2];
-
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[128*k + 8*v]);
-        }
-        GRADC_UNROLL(4)
-        for (int r = 0; r < 4; r++) {
-            GRADC_UNROLL(2)
-            for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[9216*k + r]), line[v],
-                    acc[v + 2*r]);
-            }
-        }
-    }
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
-        }
-    }
-}
-
-GRADC_KERNEL void
-train_update_fc1_weight(const float *GRADC_RESTRICT where,
-    const float *GRADC_RESTRICT relu_3,
-    float *GRADC_RESTRICT fc1_weight_exp_avg,
-    float *GRADC_RESTRICT fc1_weight_exp_avg_sq,
-    float *GRADC_RESTRICT fc1_weight,
-    const float *GRADC_RESTRICT v_scale,
-    const float *GRADC_RESTRICT step_size)
-{
-    for (int j = 0; j < 128; j += 16) {
-        for (int i = 0; i < 9216; i += 7) {
-            float tile[112];
-
-            if (i < 9212) {
-                train_update_fc1_weight_sums_7x16(&relu_3[j], &where[i], tile);
-            }
-            if (i - 9212 >= 0) {
-                train_update_fc1_weight_sums_4x16(&relu_3[j], &where[i], tile);
-            }
-            const int r_end = 9216 - i < 7 ? 9216 - i : 7;
-            for (int r = 0; r < r_end; r++) {
-                for (int v = 0; v < 2; v++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 8; l++) {
-                        const float t1 = tile[l + 8*v + 16*r];
-                        const int at = 9216*j + 8*(i + r) + l + 73728*v;
-                        const float t2 = fc1_weight_exp_avg[at] * 0.9f + t1
-                            * 0.1f;
-                        const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
-                        const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
-                        const float t5 = fc1_weight_exp_avg_sq[at] * 0.999f
-                            + t4 * (t4 * 0.001f);
-                        const float t6 = t5 < 1e-30f ? 0.0f : t5;
-                        const float t7 = t3
-                            / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
-                            * step_size[0];
-                        const float t8 = fc1_weight[at] - t7;
-                        fc1_weight_exp_avg[at] = t3;
-                        fc1_weight_exp_avg_sq[at] = t6;
-                        fc1_weight[at] = t8;
-                    }
+        for (int j = 0; j < 32; j += 16) {
+            for (int r = 0; r < 3; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    const float t1 = d_conv1_weight[3*j + 96*m + l + 16*r];
+                    const int at = 24*(j + l) + m + 8*r;
+                    const float t2 = conv1_weight_exp_avg[at] * 0.9f + t1
+                        * 0.1f;
+                    const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
+                    const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
+                    const float t5 = conv1_weight_exp_avg_sq[at] * 0.999f + t4
+                        * (t4 * 0.001f);
+                    const float t6 = t5 < 1e-30f ? 0.0f : t5;
+                    const float t7 = t3
+                        / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
+                        * step_size[0];
+                    const float t8 = conv1_weight[at] - t7;
+                    conv1_weight_exp_avg[at] = t3;
+                    conv1_weight_exp_avg_sq[at] = t6;
+                    conv1_weight[at] = t8;
                 }
             }
         }
     }
-}
-
-/* 26  step of fc2.weight: its gradient is
- *   d_cross_entropy . where_2
- *   gradient of mnist_cnn.lua:20 */
-GRADC_KERNEL void
-train_update_fc2_weight_sums_5x16(const float *a, const float *b,
-    float *tile)
-{
-    gradc_vec8f acc[10];
-
-    GRADC_UNROLL(5)
-    for (int r = 0; r < 5; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            acc[v + 2*r] = gradc_set8f(0.0f);
-        }
-    }
-    for (int k = 0; k < 64; k++) {
-        gradc_vec8f line[2];
-
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[128*k + 8*v]);
-        }
-        GRADC_UNROLL(5)
-        for (int r = 0; r < 5; r++) {
-            GRADC_UNROLL(2)
-            for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[10*k + r]), line[v],
-                    acc[v + 2*r]);
-            }
-        }
-    }
-    GRADC_UNROLL(5)
-    for (int r = 0; r < 5; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
-        }
-    }
-}
-
-GRADC_KERNEL void
-train_update_fc2_weight(const float *GRADC_RESTRICT powers,
-    const float *GRADC_RESTRICT where_2,
-    float *GRADC_RESTRICT fc2_weight_exp_avg,
-    float *GRADC_RESTRICT fc2_weight_exp_avg_sq,
-    float *GRADC_RESTRICT fc2_weight,
-    const float *GRADC_RESTRICT v_scale,
-    const float *GRADC_RESTRICT step_size)
-{
-    for (int j = 0; j < 128; j += 16) {
-        for (int i = 0; i < 10; i += 5) {
-            float tile[80];
-
-            train_update_fc2_weight_sums_5x16(&where_2[j], &powers[i], tile);
-            for (int r = 0; r < 5; r++) {
-                for (int v = 0; v < 2; v++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 8; l++) {
-                        const float t1 = tile[l + 8*v + 16*r];
-                        const int at = 8*(i + r) + 10*j + l + 80*v;
-                        const float t2 = fc2_weight_exp_avg[at] * 0.9f + t1
-                            * 0.1f;
-                        const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
-                        const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
-                        const float t5 = fc2_weight_exp_avg_sq[at] * 0.999f
-                            + t4 * (t4 * 0.001f);
-                        const float t6 = t5 < 1e-30f ? 0.0f : t5;
-                        const float t7 = t3
-                            / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
-                            * step_size[0];
-                        const float t8 = fc2_weight[at] - t7;
-                        fc2_weight_exp_avg[at] = t3;
-                        fc2_weight_exp_avg_sq[at] = t6;
-                        fc2_weight[at] = t8;
-                    }
-                }
-            }
-        }
-    }
-}
-
-/* 27  step of fc1.bias: its gradient is
- *   sum(d_linear)
- *   gradient of mnist_cnn.lua:17 */
-GRADC_KERNEL void
-train_update_fc1_bias(const float *GRADC_RESTRICT relu_3,
-    float *GRADC_RESTRICT fc1_bias_exp_avg,
-    float *GRADC_RESTRICT fc1_bias_exp_avg_sq,
-    float *GRADC_RESTRICT fc1_bias,
-    const float *GRADC_RESTRICT v_scale,
-    const float *GRADC_RESTRICT step_size)
-{
-    for (int j = 0; j < 128; j += 16) {
-        float acc[16];
-
-        GRADC_LANES
-        for (int l = 0; l < 16; l++) {
-            acc[l] = 0.0f;
-        }
-        for (int k = 0; k < 64; k++) {
-            GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                acc[l] += relu_3[j + 128*k + l];
-            }
-        }
-        GRADC_LANES
-        for (int l = 0; l < 16; l++) {
-            const int at = j + l;
-            const float t1 = fc1_bias_exp_avg[at] * 0.9f + acc[l] * 0.1f;
-            const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
-            const float t3 = gradc_absf(acc[l]) < 1e-15f ? 0.0f : acc[l];
-            const float t4 = fc1_bias_exp_avg_sq[at] * 0.999f + t3
-                * (t3 * 0.001f);
-            const float t5 = t4 < 1e-30f ? 0.0f : t4;
-            const float t6 = t2 / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
-                * step_size[0];
-            const float t7 = fc1_bias[at] - t6;
-            fc1_bias_exp_avg[at] = t2;
-            fc1_bias_exp_avg_sq[at] = t5;
-            fc1_bias[at] = t7;
-        }
-    }
-}
-
-/* 28  step of fc2.bias: its gradient is
- *   sum(d_cross_entropy)
- *   gradient of mnist_cnn.lua:20 */
-GRADC_KERNEL void
-train_update_fc2_bias(const float *GRADC_RESTRICT powers,
-    float *GRADC_RESTRICT fc2_bias_exp_avg,
-    float *GRADC_RESTRICT fc2_bias_exp_avg_sq,
-    float *GRADC_RESTRICT fc2_bias,
-    const float *GRADC_RESTRICT v_scale,
-    const float *GRADC_RESTRICT step_size)
-{
-    float acc[10];
-
-    GRADC_LANES
-    for (int l = 0; l < 10; l++) {
-        acc[l] = 0.0f;
-    }
-    for (int k = 0; k < 64; k++) {
-        GRADC_LANES
-        for (int l = 0; l < 10; l++) {
-            acc[l] += powers[10*k + l];
-        }
-    }
-    GRADC_LANES
-    for (int l = 0; l < 10; l++) {
-        const float t1 = fc2_bias_exp_avg[l] * 0.9f + acc[l] * 0.1f;
-        const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
-        const float t3 = gradc_absf(acc[l]) < 1e-15f ? 0.0f : acc[l];
-        const float t4 = fc2_bias_exp_avg_sq[l] * 0.999f + t3 * (t3 * 0.001f);
-        const float t5 = t4 < 1e-30f ? 0.0f : t4;
-        const float t6 = t2 / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
-            * step_size[0];
-        const float t7 = fc2_bias[l] - t6;
-        fc2_bias_exp_avg[l] = t2;
-        fc2_bias_exp_avg_sq[l] = t5;
-        fc2_bias[l] = t7;
-    }
-}
-
-/* 29  picked = sum(where(iota == y, logits - largest, 0))
- *   mnist_cnn.lua:31 */
-GRADC_KERNEL void
-train_make_picked(const int32_t *GRADC_RESTRICT y,
-    const float *GRADC_RESTRICT logits,
-    const float *GRADC_RESTRICT largest,
-    float *GRADC_RESTRICT picked)
-{
-    for (int i = 0; i < 64; i++) {
-        float acc = 0.0f;
-        for (int k = 0; k < 10; k++) {
-            const float t1 = k == y[i] ? logits[10*i + k] - largest[i] : 0.0f;
-            acc += t1;
-        }
-        picked[i] = acc;
-    }
-}
-
-/* 30  hit = y == argmax(logits)
- *   mnist_cnn.lua:32 */
-GRADC_KERNEL void
-train_make_hit(const float *GRADC_RESTRICT logits,
-    const int32_t *GRADC_RESTRICT y,
-    float *GRADC_RESTRICT hit)
-{
-    for (int i = 0; i < 64; i++) {
-        int32_t acc = 0;
-        float best = -GRADC_INFF;
-        for (int k = 0; k < 10; k++) {
-            const float t1 = logits[10*i + k];
-            if (gradc_abovef(t1, best)) {
-                best = t1;
-                acc = k;
-            }
-        }
-        hit[i] = (float)(y[i] == acc);
-    }
-}
-
-/* 31  loss = sum(log(power_sum) - picked) * 0.015625
- *   mnist_cnn.lua:31 */
-GRADC_KERNEL void
-train_make_loss(const float *GRADC_RESTRICT power_sum,
-    const float *GRADC_RESTRICT picked,
-    float *GRADC_RESTRICT loss)
-{
-    float acc[16];
-
-    GRADC_LANES
-    for (int l = 0; l < 16; l++) {
-        acc[l] = 0.0f;
-    }
-    for (int k = 0; k < 64; k += 16) {
-        GRADC_LANES
-        for (int l = 0; l < 16; l++) {
-            const int at = k + l;
-            acc[l] += gradc_logf(power_sum[at]) - picked[at];
-        }
-    }
-    loss[0] = gradc_sum16f(acc) * 0.015625f;
-}
-
-/* 32  accuracy = sum(hit) * 0.015625
- *   mnist_cnn.lua:32 */
-GRADC_KERNEL void
-train_make_accuracy(const float *GRADC_RESTRICT hit,
-    float *GRADC_RESTRICT accuracy)
-{
-    float acc[16];
-
-    GRADC_LANES
-    for (int l = 0; l < 16; l++) {
-        acc[l] = 0.0f;
-    }
-    for (int k = 0; k < 64; k += 16) {
-        GRADC_LANES
-        for (int l = 0; l < 16; l++) {
-            acc[l] += hit[k + l];
-        }
-    }
-    accuracy[0] = gradc_sum16f(acc) * 0.015625f;
 }
 
 float
@@ -2830,44 +2775,45 @@ mnist_cnn_train(struct mnist_cnn_param *param,
     const int32_t *y,
     float *accuracy)
 {
-    float *relu = scratch->f + 4718592;        /* [64,32,26,26] */
-    float *relu_2 = scratch->f;                /* [64,64,24,24] */
-    uint8_t *less = (uint8_t *)(scratch->f + 4128768); /* [64,64,12,12] */
-    float *where = scratch->f + 6103040;       /* [64,64,12,12] */
-    uint8_t *less_2 = (uint8_t *)(scratch->f + 2367744); /* [64,128] */
-    float *linear = scratch->f + 2359296;      /* [8448] */
-    float *where_2 = scratch->f + 6739648;     /* [64,128] */
+    float *relu = scratch->f + 5570560;        /* [64,32,26,26] */
+    float *relu_2 = scratch->f + 3211264;      /* [64,64,24,24] */
+    uint8_t *less = (uint8_t *)(scratch->f + 2359296); /* [64,64,12,12] */
+    float *where = scratch->f + 1179648;       /* [64,64,12,12] */
+    uint8_t *less_2 = (uint8_t *)(scratch->f + 1777920); /* [64,128] */
+    float *linear = scratch->f + 1769472;      /* [8448] */
+    float *where_2 = scratch->f + 2514944;     /* [64,128] */
     /* [10,128] as [2][128][8] */
-    float *fc2_weight_packed = scratch->f + 2369792;
-    float *logits = scratch->f + 6747840;      /* [64,10] */
-    float *largest = scratch->f + 6749120;     /* [64,1] */
-    float *powers = scratch->f + 6748480;      /* [64,10] */
-    float *power_sum = scratch->f + 6749184;   /* [64,1] */
-    float *picked = scratch->f;                /* [64,1] */
-    float *hit = scratch->f + 64;              /* [64] */
-    float *d_power_sum = scratch->f + 2359296; /* [64,1] */
-    float *relu_3 = scratch->f + 6731456;      /* [64,128] */
+    float *fc2_weight_packed = scratch->f + 1779968;
+    float *logits = scratch->f + 2523136;      /* [64,10] */
+    float *largest = scratch->f + 1769472;     /* [64,1] */
+    float *power_sum = scratch->f + 1769472;   /* [64,1] */
+    float *picked = scratch->f + 1769536;      /* [64,1] */
+    float *hit = scratch->f + 1769600;         /* [64] */
+    float *d_power_sum = scratch->f + 1769600; /* [64,1] */
+    float *relu_3 = scratch->f + 2506752;      /* [64,128] */
     /* [128,9216] as [1152][128][8] */
-    float *fc1_weight_packed = scratch->f + 2359296;
+    float *fc1_weight_packed = scratch->f;
     int32_t *argmax = scratch->i;              /* [64,64,12,12,1] */
-    float *d_reshape = scratch->f + 3538944;   /* [64,64,12,12] */
-    float *pad = scratch->f + 2359296;         /* [1,64,28,28,1,1] */
+    float *d_reshape = scratch->f + 1769472;   /* [64,64,12,12] */
+    float *pad = scratch->f;                   /* [64,64,28,28,1,1] */
     /* [64,32,3,3] as [4][64][3][3][8] */
-    float *conv2_weight_packed = scratch->f + 6713024;
+    float *conv2_weight_packed = scratch->f + 6955008;
     /* [64,32,26,26] as [4][64][26][26][8] */
     float *d_conv2d_packed = scratch->f;
-    float *v_scale = scratch->f + 6749249;     /* [] */
-    float *step_size = scratch->f + 6749248;   /* [] */
+    float *v_scale = scratch->f + 6973441;     /* [] */
+    float *step_size = scratch->f + 6973440;   /* [] */
     float *d_conv1_weight = scratch->f + 1384448; /* [288] */
     /* [64,64,24,24] as [8][64][24][24][8] */
-    float *d_conv2d_packed_2 = scratch->f + 2359296;
-    float *d_conv2_weight = scratch->f + 6692864; /* [20160] */
-    int32_t *argmax_2 = scratch->i;            /* [64,64,12,12,1] */
+    float *d_conv2d_packed_2 = scratch->f;
+    float *d_conv2_weight = scratch->f + 2359296; /* [20736] */
     float loss[1];
 
     train_make_less_2(state->seed, state->step, less_2);
     shared_pack_fc2_weight(param->fc2_weight, fc2_weight_packed);
+    train_pack_conv2_weight(param->conv2_weight, conv2_weight_packed);
     train_make_less(state->seed, state->step, less);
+    train_update_step(state->step, state->lr, step_size, v_scale);
+    train_pack_fc1_weight(param->fc1_weight, fc1_weight_packed);
     train_make_where(param->conv1_weight, x, param->conv1_bias,
         param->conv2_weight, relu, param->conv2_bias, relu_2, less, argmax,
         where);
@@ -2875,40 +2821,37 @@ mnist_cnn_train(struct mnist_cnn_param *param,
         relu_3, where_2, linear);
     train_make_logits(where_2, fc2_weight_packed, param->fc2_bias, logits);
     train_make_largest(logits, largest);
-    train_make_powers(logits, largest, powers);
-    train_make_power_sum(powers, power_sum, d_power_sum);
-    train_make_d_cross_entropy(y, powers, d_power_sum);
-    train_make_d_linear(powers, param->fc2_weight, relu_3, less_2);
-    train_pack_fc1_weight(param->fc1_weight, fc1_weight_packed);
+    train_make_picked(y, logits, largest, picked);
+    train_make_hit(logits, y, hit);
+    train_make_powers(logits, largest);
+    train_make_accuracy(hit, accuracy);
+    train_make_power_sum(logits, power_sum, d_power_sum);
+    train_make_loss(power_sum, picked, loss);
+    train_make_d_cross_entropy(y, logits, d_power_sum);
+    train_make_d_linear(logits, param->fc2_weight, relu_3, less_2);
     train_make_d_reshape(relu_3, fc1_weight_packed, less, d_reshape);
-    train_make_argmax_2(relu_2, argmax_2);
-    train_make_where_3(relu_2, argmax_2, d_reshape);
-    train_update_step(state->step, state->lr, step_size, v_scale);
-    train_pack_conv2_weight(param->conv2_weight, conv2_weight_packed);
+    train_make_where_3(relu_2, argmax, d_reshape);
+    train_update_fc1_weight(where, relu_3, state->fc1_weight_exp_avg,
+        state->fc1_weight_exp_avg_sq, param->fc1_weight, v_scale, step_size);
+    train_update_fc2_weight(logits, where_2, state->fc2_weight_exp_avg,
+        state->fc2_weight_exp_avg_sq, param->fc2_weight, v_scale, step_size);
+    train_update_fc1_bias(relu_3, state->fc1_bias_exp_avg,
+        state->fc1_bias_exp_avg_sq, param->fc1_bias, v_scale, step_size);
+    train_update_fc2_bias(logits, state->fc2_bias_exp_avg,
+        state->fc2_bias_exp_avg_sq, param->fc2_bias, v_scale, step_size);
+    train_update_conv2_bias(relu_2, state->conv2_bias_exp_avg,
+        state->conv2_bias_exp_avg_sq, param->conv2_bias, v_scale, step_size);
     train_pack_d_conv2d(relu_2, d_conv2d_packed_2);
     train_update_conv2_weight(relu, d_conv2d_packed_2,
         state->conv2_weight_exp_avg, state->conv2_weight_exp_avg_sq,
         param->conv2_weight, v_scale, step_size, d_conv2_weight);
-    train_make_d_conv2d(relu_2, pad, conv2_weight_packed, relu);
-    train_update_conv2_bias(relu_2, state->conv2_bias_exp_avg,
-        state->conv2_bias_exp_avg_sq, param->conv2_bias, v_scale, step_size);
+    train_make_pad(relu_2, pad);
+    train_make_d_conv2d(pad, conv2_weight_packed, relu);
     train_update_conv1_bias(relu, state->conv1_bias_exp_avg,
         state->conv1_bias_exp_avg_sq, param->conv1_bias, v_scale, step_size);
     train_pack_d_conv2d_2(relu, d_conv2d_packed);
     train_update_conv1_weight(x, d_conv2d_packed, state->conv1_weight_exp_avg,
         state->conv1_weight_exp_avg_sq, param->conv1_weight, v_scale,
         step_size, d_conv1_weight);
-    train_update_fc1_weight(where, relu_3, state->fc1_weight_exp_avg,
-        state->fc1_weight_exp_avg_sq, param->fc1_weight, v_scale, step_size);
-    train_update_fc2_weight(powers, where_2, state->fc2_weight_exp_avg,
-        state->fc2_weight_exp_avg_sq, param->fc2_weight, v_scale, step_size);
-    train_update_fc1_bias(relu_3, state->fc1_bias_exp_avg,
-        state->fc1_bias_exp_avg_sq, param->fc1_bias, v_scale, step_size);
-    train_update_fc2_bias(powers, state->fc2_bias_exp_avg,
-        state->fc2_bias_exp_avg_sq, param->fc2_bias, v_scale, step_size);
-    train_make_picked(y, logits, largest, picked);
-    train_make_hit(logits, y, hit);
-    train_make_loss(power_sum, picked, loss);
-    train_make_accuracy(hit, accuracy);
     return loss[0];
 }

@@ -177,28 +177,55 @@ mnist_mlp_init(struct mnist_mlp_param *param,
 /* 1  relu = relu(fc1.bias + x . fc1.weight)
  *   mnist_mlp.lua:15 */
 GRADC_KERNEL void
-predict_make_relu_sums_1x64(const float *a, const float *b, float *tile)
+predict_make_relu_sums_1x48(const float *a, const float *b, float *tile)
 {
-    gradc_vec8f acc[8];
+    gradc_vec8f acc[6];
 
-    GRADC_UNROLL(8)
-    for (int v = 0; v < 8; v++) {
+    GRADC_UNROLL(6)
+    for (int v = 0; v < 6; v++) {
         acc[v] = gradc_set8f(0.0f);
     }
     for (int k = 0; k < 784; k++) {
-        gradc_vec8f line[8];
+        gradc_vec8f line[6];
 
-        GRADC_UNROLL(8)
-        for (int v = 0; v < 8; v++) {
+        GRADC_UNROLL(6)
+        for (int v = 0; v < 6; v++) {
             line[v] = gradc_load8f(&a[8*k + 6272*v]);
         }
-        GRADC_UNROLL(8)
-        for (int v = 0; v < 8; v++) {
+        GRADC_UNROLL(6)
+        for (int v = 0; v < 6; v++) {
             acc[v] = gradc_fma8f(gradc_set8f(b[k]), line[v], acc[v]);
         }
     }
-    GRADC_UNROLL(8)
-    for (int v = 0; v < 8; v++) {
+    GRADC_UNROLL(6)
+    for (int v = 0; v < 6; v++) {
+        gradc_store8f(&tile[8*v], acc[v]);
+    }
+}
+
+GRADC_KERNEL void
+predict_make_relu_sums_1x32(const float *a, const float *b, float *tile)
+{
+    gradc_vec8f acc[6];
+
+    GRADC_UNROLL(4)
+    for (int v = 0; v < 4; v++) {
+        acc[v] = gradc_set8f(0.0f);
+    }
+    for (int k = 0; k < 784; k++) {
+        gradc_vec8f line[6];
+
+        GRADC_UNROLL(4)
+        for (int v = 0; v < 4; v++) {
+            line[v] = gradc_load8f(&a[8*k + 6272*v]);
+        }
+        GRADC_UNROLL(4)
+        for (int v = 0; v < 4; v++) {
+            acc[v] = gradc_fma8f(gradc_set8f(b[k]), line[v], acc[v]);
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int v = 0; v < 4; v++) {
         gradc_store8f(&tile[8*v], acc[v]);
     }
 }
@@ -209,15 +236,23 @@ predict_make_relu(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT fc1_bias,
     float *GRADC_RESTRICT relu)
 {
-    for (int j = 0; j < 128; j += 64) {
-        float tile[64];
+    for (int j = 0; j < 128; j += 48) {
+        float tile[48];
 
-        predict_make_relu_sums_1x64(&fc1_weight[784*j], x, tile);
-        GRADC_LANES
-        for (int l = 0; l < 64; l++) {
-            const int at = j + l;
-            const float t1 = fc1_bias[at] + tile[l];
-            relu[at] = t1 < 0.0f ? 0.0f : t1;
+        if (6*(j / 48) < 12) {
+            predict_make_relu_sums_1x48(&fc1_weight[784*j], x, tile);
+        }
+        if (6*(j / 48) - 12 >= 0) {
+            predict_make_relu_sums_1x32(&fc1_weight[784*j], x, tile);
+        }
+        const int v_end = 16 - 6*(j / 48) < 6 ? 16 - 6*(j / 48) : 6;
+        for (int v = 0; v < v_end; v++) {
+            GRADC_LANES
+            for (int l = 0; l < 8; l++) {
+                const int at = j + l + 8*v;
+                const float t1 = fc1_bias[at] + tile[l + 8*v];
+                relu[at] = t1 < 0.0f ? 0.0f : t1;
+            }
         }
     }
 }
@@ -970,13 +1005,13 @@ train_update_fc1_bias(const float *GRADC_RESTRICT d_linear,
  *   d_linear . x
  *   gradient of mnist_mlp.lua:15 */
 GRADC_KERNEL void
-train_update_fc1_weight_sums_7x16(const float *a, const float *b,
+train_update_fc1_weight_sums_6x16(const float *a, const float *b,
     float *tile)
 {
-    gradc_vec8f acc[14];
+    gradc_vec8f acc[12];
 
-    GRADC_UNROLL(7)
-    for (int r = 0; r < 7; r++) {
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
             acc[v + 2*r] = gradc_set8f(0.0f);
@@ -989,8 +1024,8 @@ train_update_fc1_weight_sums_7x16(const float *a, const float *b,
         for (int v = 0; v < 2; v++) {
             line[v] = gradc_load8f(&a[128*k + 8*v]);
         }
-        GRADC_UNROLL(7)
-        for (int r = 0; r < 7; r++) {
+        GRADC_UNROLL(6)
+        for (int r = 0; r < 6; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
                 acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[784*k + r]), line[v],
@@ -998,8 +1033,46 @@ train_update_fc1_weight_sums_7x16(const float *a, const float *b,
             }
         }
     }
-    GRADC_UNROLL(7)
-    for (int r = 0; r < 7; r++) {
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+train_update_fc1_weight_sums_4x16(const float *a, const float *b,
+    float *tile)
+{
+    gradc_vec8f acc[12];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 64; k++) {
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[128*k + 8*v]);
+        }
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[784*k + r]), line[v],
+                    acc[v + 2*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
             gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
@@ -1017,11 +1090,17 @@ train_update_fc1_weight(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT step_size)
 {
     for (int j = 0; j < 128; j += 16) {
-        for (int i = 0; i < 784; i += 7) {
-            float tile[112];
+        for (int i = 0; i < 784; i += 6) {
+            float tile[96];
 
-            train_update_fc1_weight_sums_7x16(&d_linear[j], &x[i], tile);
-            for (int r = 0; r < 7; r++) {
+            if (i < 780) {
+                train_update_fc1_weight_sums_6x16(&d_linear[j], &x[i], tile);
+            }
+            if (i - 780 >= 0) {
+                train_update_fc1_weight_sums_4x16(&d_linear[j], &x[i], tile);
+            }
+            const int r_end = 784 - i < 6 ? 784 - i : 6;
+            for (int r = 0; r < r_end; r++) {
                 for (int v = 0; v < 2; v++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {

@@ -3714,42 +3714,42 @@ train_make_gelu_8(float *GRADC_RESTRICT linear_5,
  *   gradient of nanogpt.lua:50
  *   also train step 85, 114, 145 */
 GRADC_KERNEL void
-train_make_d_transformer_h_mlp_c_proj_weight_sums_3x32(const float *a,
+train_make_d_transformer_h_mlp_c_proj_weight_sums_2x40(const float *a,
     const float *b, float *tile)
 {
-    gradc_vec8f acc[12];
+    gradc_vec8f acc[10];
 
-    GRADC_UNROLL(3)
-    for (int r = 0; r < 3; r++) {
-        GRADC_UNROLL(4)
-        for (int v = 0; v < 4; v++) {
-            acc[v + 4*r] = gradc_set8f(0.0f);
+    GRADC_UNROLL(2)
+    for (int r = 0; r < 2; r++) {
+        GRADC_UNROLL(5)
+        for (int v = 0; v < 5; v++) {
+            acc[v + 5*r] = gradc_set8f(0.0f);
         }
     }
     for (int k = 0; k < 12; k++) {
         for (int h = 0; h < 64; h++) {
             GRADC_FENCE();
-            gradc_vec8f line[4];
+            gradc_vec8f line[5];
 
-            GRADC_UNROLL(4)
-            for (int v = 0; v < 4; v++) {
+            GRADC_UNROLL(5)
+            for (int v = 0; v < 5; v++) {
                 line[v] = gradc_load8f(&a[32768*k + 512*h + 8*v]);
             }
-            GRADC_UNROLL(3)
-            for (int r = 0; r < 3; r++) {
-                GRADC_UNROLL(4)
-                for (int v = 0; v < 4; v++) {
-                    acc[v + 4*r] = gradc_fma8f(gradc_set8f(b[8192*k + 128*h
-                        + r]), line[v], acc[v + 4*r]);
+            GRADC_UNROLL(2)
+            for (int r = 0; r < 2; r++) {
+                GRADC_UNROLL(5)
+                for (int v = 0; v < 5; v++) {
+                    acc[v + 5*r] = gradc_fma8f(gradc_set8f(b[8192*k + 128*h
+                        + r]), line[v], acc[v + 5*r]);
                 }
             }
         }
     }
-    GRADC_UNROLL(3)
-    for (int r = 0; r < 3; r++) {
-        GRADC_UNROLL(4)
-        for (int v = 0; v < 4; v++) {
-            gradc_store8f(&tile[8*v + 32*r], acc[v + 4*r]);
+    GRADC_UNROLL(2)
+    for (int r = 0; r < 2; r++) {
+        GRADC_UNROLL(5)
+        for (int v = 0; v < 5; v++) {
+            gradc_store8f(&tile[8*v + 40*r], acc[v + 5*r]);
         }
     }
 }
@@ -3758,19 +3758,19 @@ GRADC_KERNEL void
 train_make_d_transformer_h_mlp_c_proj_weight_sums_2x32(const float *a,
     const float *b, float *tile)
 {
-    gradc_vec8f acc[12];
+    gradc_vec8f acc[10];
 
     GRADC_UNROLL(2)
     for (int r = 0; r < 2; r++) {
         GRADC_UNROLL(4)
         for (int v = 0; v < 4; v++) {
-            acc[v + 4*r] = gradc_set8f(0.0f);
+            acc[v + 5*r] = gradc_set8f(0.0f);
         }
     }
     for (int k = 0; k < 12; k++) {
         for (int h = 0; h < 64; h++) {
             GRADC_FENCE();
-            gradc_vec8f line[4];
+            gradc_vec8f line[5];
 
             GRADC_UNROLL(4)
             for (int v = 0; v < 4; v++) {
@@ -3780,8 +3780,8 @@ train_make_d_transformer_h_mlp_c_proj_weight_sums_2x32(const float *a,
             for (int r = 0; r < 2; r++) {
                 GRADC_UNROLL(4)
                 for (int v = 0; v < 4; v++) {
-                    acc[v + 4*r] = gradc_fma8f(gradc_set8f(b[8192*k + 128*h
-                        + r]), line[v], acc[v + 4*r]);
+                    acc[v + 5*r] = gradc_fma8f(gradc_set8f(b[8192*k + 128*h
+                        + r]), line[v], acc[v + 5*r]);
                 }
             }
         }
@@ -3790,7 +3790,7 @@ train_make_d_transformer_h_mlp_c_proj_weight_sums_2x32(const float *a,
     for (int r = 0; r < 2; r++) {
         GRADC_UNROLL(4)
         for (int v = 0; v < 4; v++) {
-            gradc_store8f(&tile[8*v + 32*r], acc[v + 4*r]);
+            gradc_store8f(&tile[8*v + 40*r], acc[v + 5*r]);
         }
     }
 }
@@ -3800,24 +3800,26 @@ train_make_d_transformer_h_mlp_c_proj_weight(const float *GRADC_RESTRICT mul,
     const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT d_transformer_h_mlp_c_proj_weight)
 {
-    for (int j = 0; j < 512; j += 32) {
-        for (int i = 0; i < 128; i += 3) {
-            float tile[96];
+    for (int j = 0; j < 512; j += 40) {
+        for (int i = 0; i < 128; i += 2) {
+            float tile[80];
 
-            if (i < 126) {
-                train_make_d_transformer_h_mlp_c_proj_weight_sums_3x32(&x[j],
+            if (5*(j / 40) < 60) {
+                train_make_d_transformer_h_mlp_c_proj_weight_sums_2x40(&x[j],
                     &mul[i], tile);
             }
-            if (i - 126 >= 0) {
+            if (5*(j / 40) - 60 >= 0) {
                 train_make_d_transformer_h_mlp_c_proj_weight_sums_2x32(&x[j],
                     &mul[i], tile);
             }
-            const int r_end = 128 - i < 3 ? 128 - i : 3;
-            for (int r = 0; r < r_end; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 32; l++) {
-                    d_transformer_h_mlp_c_proj_weight[512*(i + r) + j + l] =
-                        tile[l + 32*r];
+            for (int r = 0; r < 2; r++) {
+                const int v_end = 64 - 5*(j / 40) < 5 ? 64 - 5*(j / 40) : 5;
+                for (int v = 0; v < v_end; v++) {
+                    GRADC_LANES
+                    for (int l = 0; l < 8; l++) {
+                        d_transformer_h_mlp_c_proj_weight[512*(i + r) + j + l
+                            + 8*v] = tile[l + 8*v + 40*r];
+                    }
                 }
             }
         }
@@ -3828,83 +3830,83 @@ train_make_d_transformer_h_mlp_c_proj_weight(const float *GRADC_RESTRICT mul,
  *   gradient of nanogpt.lua:48
  *   also train step 87, 118, 149 */
 GRADC_KERNEL void
-train_make_d_transformer_h_mlp_c_fc_weight_sums_3x32(const float *a,
+train_make_d_transformer_h_mlp_c_fc_weight_sums_6x16(const float *a,
     const float *b, float *tile)
 {
     gradc_vec8f acc[12];
 
-    GRADC_UNROLL(3)
-    for (int r = 0; r < 3; r++) {
-        GRADC_UNROLL(4)
-        for (int v = 0; v < 4; v++) {
-            acc[v + 4*r] = gradc_set8f(0.0f);
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
         }
     }
     for (int k = 0; k < 12; k++) {
         for (int h = 0; h < 64; h++) {
             GRADC_FENCE();
-            gradc_vec8f line[4];
+            gradc_vec8f line[2];
 
-            GRADC_UNROLL(4)
-            for (int v = 0; v < 4; v++) {
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
                 line[v] = gradc_load8f(&a[8192*k + 128*h + 8*v]);
             }
-            GRADC_UNROLL(3)
-            for (int r = 0; r < 3; r++) {
-                GRADC_UNROLL(4)
-                for (int v = 0; v < 4; v++) {
-                    acc[v + 4*r] = gradc_fma8f(gradc_set8f(b[32768*k + 512*h
-                        + r]), line[v], acc[v + 4*r]);
+            GRADC_UNROLL(6)
+            for (int r = 0; r < 6; r++) {
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[32768*k + 512*h
+                        + r]), line[v], acc[v + 2*r]);
                 }
             }
         }
     }
-    GRADC_UNROLL(3)
-    for (int r = 0; r < 3; r++) {
-        GRADC_UNROLL(4)
-        for (int v = 0; v < 4; v++) {
-            gradc_store8f(&tile[8*v + 32*r], acc[v + 4*r]);
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
         }
     }
 }
 
 GRADC_KERNEL void
-train_make_d_transformer_h_mlp_c_fc_weight_sums_2x32(const float *a,
+train_make_d_transformer_h_mlp_c_fc_weight_sums_2x16(const float *a,
     const float *b, float *tile)
 {
     gradc_vec8f acc[12];
 
     GRADC_UNROLL(2)
     for (int r = 0; r < 2; r++) {
-        GRADC_UNROLL(4)
-        for (int v = 0; v < 4; v++) {
-            acc[v + 4*r] = gradc_set8f(0.0f);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
         }
     }
     for (int k = 0; k < 12; k++) {
         for (int h = 0; h < 64; h++) {
             GRADC_FENCE();
-            gradc_vec8f line[4];
+            gradc_vec8f line[2];
 
-            GRADC_UNROLL(4)
-            for (int v = 0; v < 4; v++) {
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
                 line[v] = gradc_load8f(&a[8192*k + 128*h + 8*v]);
             }
             GRADC_UNROLL(2)
             for (int r = 0; r < 2; r++) {
-                GRADC_UNROLL(4)
-                for (int v = 0; v < 4; v++) {
-                    acc[v + 4*r] = gradc_fma8f(gradc_set8f(b[32768*k + 512*h
-                        + r]), line[v], acc[v + 4*r]);
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[32768*k + 512*h
+                        + r]), line[v], acc[v + 2*r]);
                 }
             }
         }
     }
     GRADC_UNROLL(2)
     for (int r = 0; r < 2; r++) {
-        GRADC_UNROLL(4)
-        for (int v = 0; v < 4; v++) {
-            gradc_store8f(&tile[8*v + 32*r], acc[v + 4*r]);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
         }
     }
 }
@@ -3914,24 +3916,24 @@ train_make_d_transformer_h_mlp_c_fc_weight(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT layer_norm,
     float *GRADC_RESTRICT d_transformer_h_mlp_c_fc_weight)
 {
-    for (int j = 0; j < 128; j += 32) {
-        for (int i = 0; i < 512; i += 3) {
+    for (int j = 0; j < 128; j += 16) {
+        for (int i = 0; i < 512; i += 6) {
             float tile[96];
 
             if (i < 510) {
-                train_make_d_transformer_h_mlp_c_fc_weight_sums_3x32(&layer_norm[j],
+                train_make_d_transformer_h_mlp_c_fc_weight_sums_6x16(&layer_norm[j],
                     &x[i], tile);
             }
             if (i - 510 >= 0) {
-                train_make_d_transformer_h_mlp_c_fc_weight_sums_2x32(&layer_norm[j],
+                train_make_d_transformer_h_mlp_c_fc_weight_sums_2x16(&layer_norm[j],
                     &x[i], tile);
             }
-            const int r_end = 512 - i < 3 ? 512 - i : 3;
+            const int r_end = 512 - i < 6 ? 512 - i : 6;
             for (int r = 0; r < r_end; r++) {
                 GRADC_LANES
-                for (int l = 0; l < 32; l++) {
+                for (int l = 0; l < 16; l++) {
                     d_transformer_h_mlp_c_fc_weight[128*(i + r) + j + l] =
-                        tile[l + 32*r];
+                        tile[l + 16*r];
                 }
             }
         }
@@ -4112,85 +4114,85 @@ train_make_d_add_2(const float *GRADC_RESTRICT layer_norm,
  *   gradient of nanogpt.lua:42
  *   also train step 93, 123, 154 */
 GRADC_KERNEL void
-train_make_d_transformer_h_attn_c_proj_weight_sums_3x32(const float *a,
+train_make_d_transformer_h_attn_c_proj_weight_sums_5x16(const float *a,
     const float *b, float *tile, int i)
 {
-    gradc_vec8f acc[12];
+    gradc_vec8f acc[10];
 
-    GRADC_UNROLL(3)
-    for (int r = 0; r < 3; r++) {
-        GRADC_UNROLL(4)
-        for (int v = 0; v < 4; v++) {
-            acc[v + 4*r] = gradc_set8f(0.0f);
+    GRADC_UNROLL(5)
+    for (int r = 0; r < 5; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
         }
     }
     for (int k = 0; k < 12; k++) {
         for (int h = 0; h < 64; h++) {
             GRADC_FENCE();
-            gradc_vec8f line[4];
+            gradc_vec8f line[2];
 
-            GRADC_UNROLL(4)
-            for (int v = 0; v < 4; v++) {
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
                 line[v] = gradc_load8f(&a[8192*k + 128*h + 8*v]);
             }
-            GRADC_UNROLL(3)
-            for (int r = 0; r < 3; r++) {
-                GRADC_UNROLL(4)
-                for (int v = 0; v < 4; v++) {
-                    acc[v + 4*r] = gradc_fma8f(gradc_set8f(b[8192*k + 32*h
-                        + 2048*((3*i + r) / 32) + (3*i + r) % 32]), line[v],
-                        acc[v + 4*r]);
+            GRADC_UNROLL(5)
+            for (int r = 0; r < 5; r++) {
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[8192*k + 32*h
+                        + 2048*((5*i + r) / 32) + (5*i + r) % 32]), line[v],
+                        acc[v + 2*r]);
                 }
             }
         }
     }
-    GRADC_UNROLL(3)
-    for (int r = 0; r < 3; r++) {
-        GRADC_UNROLL(4)
-        for (int v = 0; v < 4; v++) {
-            gradc_store8f(&tile[8*v + 32*r], acc[v + 4*r]);
+    GRADC_UNROLL(5)
+    for (int r = 0; r < 5; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
         }
     }
 }
 
 GRADC_KERNEL void
-train_make_d_transformer_h_attn_c_proj_weight_sums_2x32(const float *a,
+train_make_d_transformer_h_attn_c_proj_weight_sums_3x16(const float *a,
     const float *b, float *tile, int i)
 {
-    gradc_vec8f acc[12];
+    gradc_vec8f acc[10];
 
-    GRADC_UNROLL(2)
-    for (int r = 0; r < 2; r++) {
-        GRADC_UNROLL(4)
-        for (int v = 0; v < 4; v++) {
-            acc[v + 4*r] = gradc_set8f(0.0f);
+    GRADC_UNROLL(3)
+    for (int r = 0; r < 3; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
         }
     }
     for (int k = 0; k < 12; k++) {
         for (int h = 0; h < 64; h++) {
             GRADC_FENCE();
-            gradc_vec8f line[4];
+            gradc_vec8f line[2];
 
-            GRADC_UNROLL(4)
-            for (int v = 0; v < 4; v++) {
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
                 line[v] = gradc_load8f(&a[8192*k + 128*h + 8*v]);
             }
-            GRADC_UNROLL(2)
-            for (int r = 0; r < 2; r++) {
-                GRADC_UNROLL(4)
-                for (int v = 0; v < 4; v++) {
-                    acc[v + 4*r] = gradc_fma8f(gradc_set8f(b[8192*k + 32*h
-                        + 2048*((3*i + r) / 32) + (3*i + r) % 32]), line[v],
-                        acc[v + 4*r]);
+            GRADC_UNROLL(3)
+            for (int r = 0; r < 3; r++) {
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[8192*k + 32*h
+                        + 2048*((5*i + r) / 32) + (5*i + r) % 32]), line[v],
+                        acc[v + 2*r]);
                 }
             }
         }
     }
-    GRADC_UNROLL(2)
-    for (int r = 0; r < 2; r++) {
-        GRADC_UNROLL(4)
-        for (int v = 0; v < 4; v++) {
-            gradc_store8f(&tile[8*v + 32*r], acc[v + 4*r]);
+    GRADC_UNROLL(3)
+    for (int r = 0; r < 3; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
         }
     }
 }
@@ -4201,24 +4203,24 @@ train_make_d_transformer_h_attn_c_proj_weight(
     const float *GRADC_RESTRICT mul,
     float *GRADC_RESTRICT d_transformer_h_attn_c_proj_weight)
 {
-    for (int j = 0; j < 128; j += 32) {
-        for (int i = 0; i < 128; i += 3) {
-            float tile[96];
+    for (int j = 0; j < 128; j += 16) {
+        for (int i = 0; i < 128; i += 5) {
+            float tile[80];
 
-            if (i < 126) {
-                train_make_d_transformer_h_attn_c_proj_weight_sums_3x32(&mul[j],
-                    matmul, tile, (i / 3));
+            if (i < 125) {
+                train_make_d_transformer_h_attn_c_proj_weight_sums_5x16(&mul[j],
+                    matmul, tile, (i / 5));
             }
-            if (i - 126 >= 0) {
-                train_make_d_transformer_h_attn_c_proj_weight_sums_2x32(&mul[j],
-                    matmul, tile, (i / 3));
+            if (i - 125 >= 0) {
+                train_make_d_transformer_h_attn_c_proj_weight_sums_3x16(&mul[j],
+                    matmul, tile, (i / 5));
             }
-            const int r_end = 128 - i < 3 ? 128 - i : 3;
+            const int r_end = 128 - i < 5 ? 128 - i : 5;
             for (int r = 0; r < r_end; r++) {
                 GRADC_LANES
-                for (int l = 0; l < 32; l++) {
+                for (int l = 0; l < 16; l++) {
                     d_transformer_h_attn_c_proj_weight[128*(j + l) + i + r] =
-                        tile[l + 32*r];
+                        tile[l + 16*r];
                 }
             }
         }
@@ -4736,75 +4738,75 @@ train_make_d_permute_2(const float *GRADC_RESTRICT where,
  *   gradient of nanogpt.lua:40
  *   also train step 104, 134, 165 */
 GRADC_KERNEL void
-train_make_d_permute_3_sums_3x32(const float *a, const float *b, float *tile)
+train_make_d_permute_3_sums_4x24(const float *a, const float *b, float *tile)
 {
     gradc_vec8f acc[12];
 
-    GRADC_UNROLL(3)
-    for (int r = 0; r < 3; r++) {
-        GRADC_UNROLL(4)
-        for (int v = 0; v < 4; v++) {
-            acc[v + 4*r] = gradc_set8f(0.0f);
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
+            acc[v + 3*r] = gradc_set8f(0.0f);
         }
     }
     for (int k = 0; k < 64; k++) {
-        gradc_vec8f line[4];
+        gradc_vec8f line[3];
 
-        GRADC_UNROLL(4)
-        for (int v = 0; v < 4; v++) {
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
             line[v] = gradc_load8f(&a[64*k + 8*v]);
         }
-        GRADC_UNROLL(3)
-        for (int r = 0; r < 3; r++) {
-            GRADC_UNROLL(4)
-            for (int v = 0; v < 4; v++) {
-                acc[v + 4*r] = gradc_fma8f(gradc_set8f(b[32*k + r]), line[v],
-                    acc[v + 4*r]);
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            GRADC_UNROLL(3)
+            for (int v = 0; v < 3; v++) {
+                acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[32*k + r]), line[v],
+                    acc[v + 3*r]);
             }
         }
     }
-    GRADC_UNROLL(3)
-    for (int r = 0; r < 3; r++) {
-        GRADC_UNROLL(4)
-        for (int v = 0; v < 4; v++) {
-            gradc_store8f(&tile[8*v + 32*r], acc[v + 4*r]);
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
+            gradc_store8f(&tile[8*v + 24*r], acc[v + 3*r]);
         }
     }
 }
 
 GRADC_KERNEL void
-train_make_d_permute_3_sums_2x32(const float *a, const float *b, float *tile)
+train_make_d_permute_3_sums_4x16(const float *a, const float *b, float *tile)
 {
     gradc_vec8f acc[12];
 
-    GRADC_UNROLL(2)
-    for (int r = 0; r < 2; r++) {
-        GRADC_UNROLL(4)
-        for (int v = 0; v < 4; v++) {
-            acc[v + 4*r] = gradc_set8f(0.0f);
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 3*r] = gradc_set8f(0.0f);
         }
     }
     for (int k = 0; k < 64; k++) {
-        gradc_vec8f line[4];
+        gradc_vec8f line[3];
 
-        GRADC_UNROLL(4)
-        for (int v = 0; v < 4; v++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
             line[v] = gradc_load8f(&a[64*k + 8*v]);
         }
-        GRADC_UNROLL(2)
-        for (int r = 0; r < 2; r++) {
-            GRADC_UNROLL(4)
-            for (int v = 0; v < 4; v++) {
-                acc[v + 4*r] = gradc_fma8f(gradc_set8f(b[32*k + r]), line[v],
-                    acc[v + 4*r]);
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[32*k + r]), line[v],
+                    acc[v + 3*r]);
             }
         }
     }
-    GRADC_UNROLL(2)
-    for (int r = 0; r < 2; r++) {
-        GRADC_UNROLL(4)
-        for (int v = 0; v < 4; v++) {
-            gradc_store8f(&tile[8*v + 32*r], acc[v + 4*r]);
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 24*r], acc[v + 3*r]);
         }
     }
 }
@@ -4817,28 +4819,31 @@ train_make_d_permute_3(
 {
     for (int m = 0; m < 12; m++) {
         for (int n = 0; n < 4; n++) {
-            for (int j = 0; j < 64; j += 32) {
-                for (int i = 0; i < 32; i += 3) {
+            for (int j = 0; j < 64; j += 24) {
+                for (int i = 0; i < 32; i += 4) {
                     float tile[96];
 
-                    if (i < 30) {
-                        train_make_d_permute_3_sums_3x32(&where[16384*m
+                    if (3*(j / 24) < 6) {
+                        train_make_d_permute_3_sums_4x24(&where[16384*m
                             + 4096*n + j],
                             &scaled_dot_product_attention[8192*m + 2048*n + i],
                             tile);
                     }
-                    if (i - 30 >= 0) {
-                        train_make_d_permute_3_sums_2x32(&where[16384*m
+                    if (3*(j / 24) - 6 >= 0) {
+                        train_make_d_permute_3_sums_4x16(&where[16384*m
                             + 4096*n + j],
                             &scaled_dot_product_attention[8192*m + 2048*n + i],
                             tile);
                     }
-                    const int r_end = 32 - i < 3 ? 32 - i : 3;
-                    for (int r = 0; r < r_end; r++) {
-                        GRADC_LANES
-                        for (int l = 0; l < 32; l++) {
-                            d_permute[8192*m + 2048*n + 64*(i + r) + j + l] =
-                                tile[l + 32*r];
+                    for (int r = 0; r < 4; r++) {
+                        const int v_end = 8 - 3*(j / 24) < 3 ? 8 - 3*(j / 24)
+                            : 3;
+                        for (int v = 0; v < v_end; v++) {
+                            GRADC_LANES
+                            for (int l = 0; l < 8; l++) {
+                                d_permute[8192*m + 2048*n + 64*(i + r) + j + l
+                                    + 8*v] = tile[l + 8*v + 24*r];
+                            }
                         }
                     }
                 }
@@ -4879,51 +4884,10 @@ train_make_add_5(const float *GRADC_RESTRICT d_permute,
  *   gradient of nanogpt.lua:37
  *   also train step 106, 138, 169 */
 GRADC_KERNEL void
-train_make_d_transformer_h_attn_c_attn_weight_sums_7x16(const float *a,
-    const float *b, float *tile)
-{
-    gradc_vec8f acc[14];
-
-    GRADC_UNROLL(7)
-    for (int r = 0; r < 7; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            acc[v + 2*r] = gradc_set8f(0.0f);
-        }
-    }
-    for (int k = 0; k < 12; k++) {
-        for (int h = 0; h < 64; h++) {
-            GRADC_FENCE();
-            gradc_vec8f line[2];
-
-            GRADC_UNROLL(2)
-            for (int v = 0; v < 2; v++) {
-                line[v] = gradc_load8f(&a[8192*k + 128*h + 8*v]);
-            }
-            GRADC_UNROLL(7)
-            for (int r = 0; r < 7; r++) {
-                GRADC_UNROLL(2)
-                for (int v = 0; v < 2; v++) {
-                    acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[24576*k + 384*h
-                        + r]), line[v], acc[v + 2*r]);
-                }
-            }
-        }
-    }
-    GRADC_UNROLL(7)
-    for (int r = 0; r < 7; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
-        }
-    }
-}
-
-GRADC_KERNEL void
 train_make_d_transformer_h_attn_c_attn_weight_sums_6x16(const float *a,
     const float *b, float *tile)
 {
-    gradc_vec8f acc[14];
+    gradc_vec8f acc[12];
 
     GRADC_UNROLL(6)
     for (int r = 0; r < 6; r++) {
@@ -4966,19 +4930,12 @@ train_make_d_transformer_h_attn_c_attn_weight(const float *GRADC_RESTRICT add,
     float *GRADC_RESTRICT d_transformer_h_attn_c_attn_weight)
 {
     for (int j = 0; j < 128; j += 16) {
-        for (int i = 0; i < 384; i += 7) {
-            float tile[112];
+        for (int i = 0; i < 384; i += 6) {
+            float tile[96];
 
-            if (i < 378) {
-                train_make_d_transformer_h_attn_c_attn_weight_sums_7x16(&layer_norm[j],
-                    &add[i], tile);
-            }
-            if (i - 378 >= 0) {
-                train_make_d_transformer_h_attn_c_attn_weight_sums_6x16(&layer_norm[j],
-                    &add[i], tile);
-            }
-            const int r_end = 384 - i < 7 ? 384 - i : 7;
-            for (int r = 0; r < r_end; r++) {
+            train_make_d_transformer_h_attn_c_attn_weight_sums_6x16(&layer_norm[j],
+                &add[i], tile);
+            for (int r = 0; r < 6; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
                     d_transformer_h_attn_c_attn_weight[128*(i + r) + j + l] =

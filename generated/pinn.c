@@ -682,76 +682,46 @@ train_pack_param(const float *GRADC_RESTRICT weight,
 /* 14  tanh_4 = tanh(pad_2 . fc1.weight + fc1.bias)
  *   pinn.lua:26 */
 GRADC_KERNEL void
-train_make_tanh_4_sums_7x16(const float *a, const float *b, float *tile)
+train_make_tanh_4_sums_13x8(const float *a, const float *b, float *tile)
 {
-    gradc_vec8f acc[14];
+    gradc_vec8f acc[13];
 
-    GRADC_UNROLL(7)
-    for (int r = 0; r < 7; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            acc[v + 2*r] = gradc_set8f(0.0f);
-        }
+    GRADC_UNROLL(13)
+    for (int r = 0; r < 13; r++) {
+        acc[r] = gradc_set8f(0.0f);
     }
     for (int k = 0; k < 2; k++) {
-        gradc_vec8f line[2];
-
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 16*v]);
-        }
-        GRADC_UNROLL(7)
-        for (int r = 0; r < 7; r++) {
-            GRADC_UNROLL(2)
-            for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 2*r]), line[v],
-                    acc[v + 2*r]);
-            }
+        gradc_vec8f line = gradc_load8f(&a[8*k]);
+        GRADC_UNROLL(13)
+        for (int r = 0; r < 13; r++) {
+            acc[r] = gradc_fma8f(gradc_set8f(b[k + 2*r]), line, acc[r]);
         }
     }
-    GRADC_UNROLL(7)
-    for (int r = 0; r < 7; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
-        }
+    GRADC_UNROLL(13)
+    for (int r = 0; r < 13; r++) {
+        gradc_store8f(&tile[8*r], acc[r]);
     }
 }
 
 GRADC_KERNEL void
-train_make_tanh_4_sums_1x16(const float *a, const float *b, float *tile)
+train_make_tanh_4_sums_12x8(const float *a, const float *b, float *tile)
 {
-    gradc_vec8f acc[14];
+    gradc_vec8f acc[13];
 
-    GRADC_UNROLL(1)
-    for (int r = 0; r < 1; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            acc[v + 2*r] = gradc_set8f(0.0f);
-        }
+    GRADC_UNROLL(12)
+    for (int r = 0; r < 12; r++) {
+        acc[r] = gradc_set8f(0.0f);
     }
     for (int k = 0; k < 2; k++) {
-        gradc_vec8f line[2];
-
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 16*v]);
-        }
-        GRADC_UNROLL(1)
-        for (int r = 0; r < 1; r++) {
-            GRADC_UNROLL(2)
-            for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 2*r]), line[v],
-                    acc[v + 2*r]);
-            }
+        gradc_vec8f line = gradc_load8f(&a[8*k]);
+        GRADC_UNROLL(12)
+        for (int r = 0; r < 12; r++) {
+            acc[r] = gradc_fma8f(gradc_set8f(b[k + 2*r]), line, acc[r]);
         }
     }
-    GRADC_UNROLL(1)
-    for (int r = 0; r < 1; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
-        }
+    GRADC_UNROLL(12)
+    for (int r = 0; r < 12; r++) {
+        gradc_store8f(&tile[8*r], acc[r]);
     }
 }
 
@@ -761,24 +731,24 @@ train_make_tanh_4(const float *GRADC_RESTRICT pad_2,
     const float *GRADC_RESTRICT fc1_bias,
     float *GRADC_RESTRICT tanh_4)
 {
-    for (int j = 0; j < 32; j += 16) {
-        for (int i = 0; i < 64; i += 7) {
-            float tile[112];
+    for (int j = 0; j < 32; j += 8) {
+        for (int i = 0; i < 64; i += 13) {
+            float tile[104];
 
-            if (i < 63) {
-                train_make_tanh_4_sums_7x16(&fc1_weight[2*j], &pad_2[2*i],
+            if (i < 52) {
+                train_make_tanh_4_sums_13x8(&fc1_weight[2*j], &pad_2[2*i],
                     tile);
             }
-            if (i - 63 >= 0) {
-                train_make_tanh_4_sums_1x16(&fc1_weight[2*j], &pad_2[2*i],
+            if (i - 52 >= 0) {
+                train_make_tanh_4_sums_12x8(&fc1_weight[2*j], &pad_2[2*i],
                     tile);
             }
-            const int r_end = 64 - i < 7 ? 64 - i : 7;
+            const int r_end = 64 - i < 13 ? 64 - i : 13;
             for (int r = 0; r < r_end; r++) {
                 GRADC_LANES
-                for (int l = 0; l < 16; l++) {
+                for (int l = 0; l < 8; l++) {
                     tanh_4[32*(i + r) + j + l] =
-                        gradc_tanhf(tile[l + 16*r] + fc1_bias[j + l]);
+                        gradc_tanhf(tile[l + 8*r] + fc1_bias[j + l]);
                 }
             }
         }
@@ -910,28 +880,28 @@ train_pack_tanh(const float *GRADC_RESTRICT tanh,
  *   d_mse_loss = mse_loss * 0.3125
  *   pinn.lua:26 */
 GRADC_KERNEL void
-train_make_mse_loss_sums_1x64(const float *a, const float *b, float *tile)
+train_make_mse_loss_sums_1x32(const float *a, const float *b, float *tile)
 {
-    gradc_vec8f acc[8];
+    gradc_vec8f acc[4];
 
-    GRADC_UNROLL(8)
-    for (int v = 0; v < 8; v++) {
+    GRADC_UNROLL(4)
+    for (int v = 0; v < 4; v++) {
         acc[v] = gradc_set8f(0.0f);
     }
     for (int k = 0; k < 32; k++) {
-        gradc_vec8f line[8];
+        gradc_vec8f line[4];
 
-        GRADC_UNROLL(8)
-        for (int v = 0; v < 8; v++) {
+        GRADC_UNROLL(4)
+        for (int v = 0; v < 4; v++) {
             line[v] = gradc_load8f(&a[8*k + 256*v]);
         }
-        GRADC_UNROLL(8)
-        for (int v = 0; v < 8; v++) {
+        GRADC_UNROLL(4)
+        for (int v = 0; v < 4; v++) {
             acc[v] = gradc_fma8f(gradc_set8f(b[k]), line[v], acc[v]);
         }
     }
-    GRADC_UNROLL(8)
-    for (int v = 0; v < 8; v++) {
+    GRADC_UNROLL(4)
+    for (int v = 0; v < 4; v++) {
         gradc_store8f(&tile[8*v], acc[v]);
     }
 }
@@ -943,15 +913,18 @@ train_make_mse_loss(const float *GRADC_RESTRICT fc4_weight,
     float *GRADC_RESTRICT random_3,
     float *GRADC_RESTRICT d_mse_loss)
 {
-    float tile[64];
+    for (int j = 0; j < 64; j += 32) {
+        float tile[32];
 
-    train_make_mse_loss_sums_1x64(tanh_packed, fc4_weight, tile);
-    GRADC_LANES
-    for (int l = 0; l < 64; l++) {
-        const float t1 = tile[l] + fc4_bias[0]
-            - gradc_sinf(random_3[l] * 3.1415927f);
-        random_3[l] = t1;
-        d_mse_loss[l] = t1 * 0.3125f;
+        train_make_mse_loss_sums_1x32(&tanh_packed[32*j], fc4_weight, tile);
+        GRADC_LANES
+        for (int l = 0; l < 32; l++) {
+            const int at = j + l;
+            const float t1 = tile[l] + fc4_bias[0]
+                - gradc_sinf(random_3[at] * 3.1415927f);
+            random_3[at] = t1;
+            d_mse_loss[at] = t1 * 0.3125f;
+        }
     }
 }
 
@@ -1029,76 +1002,46 @@ train_make_contract(const float *GRADC_RESTRICT d_,
  *   pinn.lua:26
  *   also train step 28 */
 GRADC_KERNEL void
-train_make_tanh_2_sums_7x16(const float *a, const float *b, float *tile)
+train_make_tanh_2_sums_13x8(const float *a, const float *b, float *tile)
 {
-    gradc_vec8f acc[14];
+    gradc_vec8f acc[13];
 
-    GRADC_UNROLL(7)
-    for (int r = 0; r < 7; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            acc[v + 2*r] = gradc_set8f(0.0f);
-        }
+    GRADC_UNROLL(13)
+    for (int r = 0; r < 13; r++) {
+        acc[r] = gradc_set8f(0.0f);
     }
     for (int k = 0; k < 2; k++) {
-        gradc_vec8f line[2];
-
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 16*v]);
-        }
-        GRADC_UNROLL(7)
-        for (int r = 0; r < 7; r++) {
-            GRADC_UNROLL(2)
-            for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 2*r]), line[v],
-                    acc[v + 2*r]);
-            }
+        gradc_vec8f line = gradc_load8f(&a[8*k]);
+        GRADC_UNROLL(13)
+        for (int r = 0; r < 13; r++) {
+            acc[r] = gradc_fma8f(gradc_set8f(b[k + 2*r]), line, acc[r]);
         }
     }
-    GRADC_UNROLL(7)
-    for (int r = 0; r < 7; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
-        }
+    GRADC_UNROLL(13)
+    for (int r = 0; r < 13; r++) {
+        gradc_store8f(&tile[8*r], acc[r]);
     }
 }
 
 GRADC_KERNEL void
-train_make_tanh_2_sums_1x16(const float *a, const float *b, float *tile)
+train_make_tanh_2_sums_12x8(const float *a, const float *b, float *tile)
 {
-    gradc_vec8f acc[14];
+    gradc_vec8f acc[13];
 
-    GRADC_UNROLL(1)
-    for (int r = 0; r < 1; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            acc[v + 2*r] = gradc_set8f(0.0f);
-        }
+    GRADC_UNROLL(12)
+    for (int r = 0; r < 12; r++) {
+        acc[r] = gradc_set8f(0.0f);
     }
     for (int k = 0; k < 2; k++) {
-        gradc_vec8f line[2];
-
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 16*v]);
-        }
-        GRADC_UNROLL(1)
-        for (int r = 0; r < 1; r++) {
-            GRADC_UNROLL(2)
-            for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 2*r]), line[v],
-                    acc[v + 2*r]);
-            }
+        gradc_vec8f line = gradc_load8f(&a[8*k]);
+        GRADC_UNROLL(12)
+        for (int r = 0; r < 12; r++) {
+            acc[r] = gradc_fma8f(gradc_set8f(b[k + 2*r]), line, acc[r]);
         }
     }
-    GRADC_UNROLL(1)
-    for (int r = 0; r < 1; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
-        }
+    GRADC_UNROLL(12)
+    for (int r = 0; r < 12; r++) {
+        gradc_store8f(&tile[8*r], acc[r]);
     }
 }
 
@@ -1108,22 +1051,22 @@ train_make_tanh_2(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT fc1_bias,
     float *GRADC_RESTRICT tanh)
 {
-    for (int j = 0; j < 32; j += 16) {
-        for (int i = 0; i < 64; i += 7) {
-            float tile[112];
+    for (int j = 0; j < 32; j += 8) {
+        for (int i = 0; i < 64; i += 13) {
+            float tile[104];
 
-            if (i < 63) {
-                train_make_tanh_2_sums_7x16(&fc1_weight[2*j], &x[2*i], tile);
+            if (i < 52) {
+                train_make_tanh_2_sums_13x8(&fc1_weight[2*j], &x[2*i], tile);
             }
-            if (i - 63 >= 0) {
-                train_make_tanh_2_sums_1x16(&fc1_weight[2*j], &x[2*i], tile);
+            if (i - 52 >= 0) {
+                train_make_tanh_2_sums_12x8(&fc1_weight[2*j], &x[2*i], tile);
             }
-            const int r_end = 64 - i < 7 ? 64 - i : 7;
+            const int r_end = 64 - i < 13 ? 64 - i : 13;
             for (int r = 0; r < r_end; r++) {
                 GRADC_LANES
-                for (int l = 0; l < 16; l++) {
+                for (int l = 0; l < 8; l++) {
                     tanh[32*(i + r) + j + l] =
-                        gradc_tanhf(fc1_bias[j + l] + tile[l + 16*r]);
+                        gradc_tanhf(fc1_bias[j + l] + tile[l + 8*r]);
                 }
             }
         }
@@ -1240,28 +1183,28 @@ train_make_tanh_3(const float *GRADC_RESTRICT tanh,
  *   pinn.lua:26
  *   also train step 32 */
 GRADC_KERNEL void
-train_make_contract_2_sums_1x64(const float *a, const float *b, float *tile)
+train_make_contract_2_sums_1x32(const float *a, const float *b, float *tile)
 {
-    gradc_vec8f acc[8];
+    gradc_vec8f acc[4];
 
-    GRADC_UNROLL(8)
-    for (int v = 0; v < 8; v++) {
+    GRADC_UNROLL(4)
+    for (int v = 0; v < 4; v++) {
         acc[v] = gradc_set8f(0.0f);
     }
     for (int k = 0; k < 32; k++) {
-        gradc_vec8f line[8];
+        gradc_vec8f line[4];
 
-        GRADC_UNROLL(8)
-        for (int v = 0; v < 8; v++) {
+        GRADC_UNROLL(4)
+        for (int v = 0; v < 4; v++) {
             line[v] = gradc_load8f(&a[8*k + 256*v]);
         }
-        GRADC_UNROLL(8)
-        for (int v = 0; v < 8; v++) {
+        GRADC_UNROLL(4)
+        for (int v = 0; v < 4; v++) {
             acc[v] = gradc_fma8f(gradc_set8f(b[k]), line[v], acc[v]);
         }
     }
-    GRADC_UNROLL(8)
-    for (int v = 0; v < 8; v++) {
+    GRADC_UNROLL(4)
+    for (int v = 0; v < 4; v++) {
         gradc_store8f(&tile[8*v], acc[v]);
     }
 }
@@ -1273,14 +1216,17 @@ train_make_contract_2(const float *GRADC_RESTRICT fc4_weight,
     float *GRADC_RESTRICT y,
     float *GRADC_RESTRICT d_linear)
 {
-    float tile[64];
+    for (int j = 0; j < 64; j += 32) {
+        float tile[32];
 
-    train_make_contract_2_sums_1x64(tanh_packed, fc4_weight, tile);
-    GRADC_LANES
-    for (int l = 0; l < 64; l++) {
-        const float t1 = fc4_bias[0] + tile[l];
-        y[l] = t1;
-        d_linear[l] = t1 * 0.3125f;
+        train_make_contract_2_sums_1x32(&tanh_packed[32*j], fc4_weight, tile);
+        GRADC_LANES
+        for (int l = 0; l < 32; l++) {
+            const float t1 = fc4_bias[0] + tile[l];
+            const int at = j + l;
+            y[at] = t1;
+            d_linear[at] = t1 * 0.3125f;
+        }
     }
 }
 
@@ -1381,75 +1327,75 @@ train_make_sum(const float *GRADC_RESTRICT tanh,
  *   gradient of pinn.lua:26
  *   also train step 40, 43, 45, 48, ... */
 GRADC_KERNEL void
-train_make_contract_3_sums_3x32(const float *a, const float *b, float *tile)
+train_make_contract_3_sums_6x16(const float *a, const float *b, float *tile)
 {
     gradc_vec8f acc[12];
 
-    GRADC_UNROLL(3)
-    for (int r = 0; r < 3; r++) {
-        GRADC_UNROLL(4)
-        for (int v = 0; v < 4; v++) {
-            acc[v + 4*r] = gradc_set8f(0.0f);
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
         }
     }
     for (int k = 0; k < 64; k++) {
-        gradc_vec8f line[4];
+        gradc_vec8f line[2];
 
-        GRADC_UNROLL(4)
-        for (int v = 0; v < 4; v++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
             line[v] = gradc_load8f(&a[32*k + 8*v]);
         }
-        GRADC_UNROLL(3)
-        for (int r = 0; r < 3; r++) {
-            GRADC_UNROLL(4)
-            for (int v = 0; v < 4; v++) {
-                acc[v + 4*r] = gradc_fma8f(gradc_set8f(b[32*k + r]), line[v],
-                    acc[v + 4*r]);
+        GRADC_UNROLL(6)
+        for (int r = 0; r < 6; r++) {
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[32*k + r]), line[v],
+                    acc[v + 2*r]);
             }
         }
     }
-    GRADC_UNROLL(3)
-    for (int r = 0; r < 3; r++) {
-        GRADC_UNROLL(4)
-        for (int v = 0; v < 4; v++) {
-            gradc_store8f(&tile[8*v + 32*r], acc[v + 4*r]);
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
         }
     }
 }
 
 GRADC_KERNEL void
-train_make_contract_3_sums_2x32(const float *a, const float *b, float *tile)
+train_make_contract_3_sums_2x16(const float *a, const float *b, float *tile)
 {
     gradc_vec8f acc[12];
 
     GRADC_UNROLL(2)
     for (int r = 0; r < 2; r++) {
-        GRADC_UNROLL(4)
-        for (int v = 0; v < 4; v++) {
-            acc[v + 4*r] = gradc_set8f(0.0f);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
         }
     }
     for (int k = 0; k < 64; k++) {
-        gradc_vec8f line[4];
+        gradc_vec8f line[2];
 
-        GRADC_UNROLL(4)
-        for (int v = 0; v < 4; v++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
             line[v] = gradc_load8f(&a[32*k + 8*v]);
         }
         GRADC_UNROLL(2)
         for (int r = 0; r < 2; r++) {
-            GRADC_UNROLL(4)
-            for (int v = 0; v < 4; v++) {
-                acc[v + 4*r] = gradc_fma8f(gradc_set8f(b[32*k + r]), line[v],
-                    acc[v + 4*r]);
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[32*k + r]), line[v],
+                    acc[v + 2*r]);
             }
         }
     }
     GRADC_UNROLL(2)
     for (int r = 0; r < 2; r++) {
-        GRADC_UNROLL(4)
-        for (int v = 0; v < 4; v++) {
-            gradc_store8f(&tile[8*v + 32*r], acc[v + 4*r]);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
         }
     }
 }
@@ -1459,20 +1405,22 @@ train_make_contract_3(const float *GRADC_RESTRICT tanh,
     const float *GRADC_RESTRICT tanh_2,
     float *GRADC_RESTRICT contract)
 {
-    for (int i = 0; i < 32; i += 3) {
-        float tile[96];
+    for (int j = 0; j < 32; j += 16) {
+        for (int i = 0; i < 32; i += 6) {
+            float tile[96];
 
-        if (i < 30) {
-            train_make_contract_3_sums_3x32(tanh_2, &tanh[i], tile);
-        }
-        if (i - 30 >= 0) {
-            train_make_contract_3_sums_2x32(tanh_2, &tanh[i], tile);
-        }
-        const int r_end = 32 - i < 3 ? 32 - i : 3;
-        for (int r = 0; r < r_end; r++) {
-            GRADC_LANES
-            for (int l = 0; l < 32; l++) {
-                contract[32*(i + r) + l] = tile[l + 32*r];
+            if (i < 30) {
+                train_make_contract_3_sums_6x16(&tanh_2[j], &tanh[i], tile);
+            }
+            if (i - 30 >= 0) {
+                train_make_contract_3_sums_2x16(&tanh_2[j], &tanh[i], tile);
+            }
+            const int r_end = 32 - i < 6 ? 32 - i : 6;
+            for (int r = 0; r < r_end; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    contract[32*(i + r) + j + l] = tile[l + 16*r];
+                }
             }
         }
     }
@@ -1645,76 +1593,46 @@ train_make_contract_4(const float *GRADC_RESTRICT x,
  *   gradient of pinn.lua:26
  *   also train step 80, 114 */
 GRADC_KERNEL void
-train_make_contract_5_sums_7x16(const float *a, const float *b, float *tile)
+train_make_contract_5_sums_14x8(const float *a, const float *b, float *tile)
 {
     gradc_vec8f acc[14];
 
-    GRADC_UNROLL(7)
-    for (int r = 0; r < 7; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            acc[v + 2*r] = gradc_set8f(0.0f);
-        }
+    GRADC_UNROLL(14)
+    for (int r = 0; r < 14; r++) {
+        acc[r] = gradc_set8f(0.0f);
     }
     for (int k = 0; k < 2; k++) {
-        gradc_vec8f line[2];
-
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 16*v]);
-        }
-        GRADC_UNROLL(7)
-        for (int r = 0; r < 7; r++) {
-            GRADC_UNROLL(2)
-            for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 2*r]), line[v],
-                    acc[v + 2*r]);
-            }
+        gradc_vec8f line = gradc_load8f(&a[8*k]);
+        GRADC_UNROLL(14)
+        for (int r = 0; r < 14; r++) {
+            acc[r] = gradc_fma8f(gradc_set8f(b[k + 2*r]), line, acc[r]);
         }
     }
-    GRADC_UNROLL(7)
-    for (int r = 0; r < 7; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
-        }
+    GRADC_UNROLL(14)
+    for (int r = 0; r < 14; r++) {
+        gradc_store8f(&tile[8*r], acc[r]);
     }
 }
 
 GRADC_KERNEL void
-train_make_contract_5_sums_4x16(const float *a, const float *b, float *tile)
+train_make_contract_5_sums_4x8(const float *a, const float *b, float *tile)
 {
     gradc_vec8f acc[14];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            acc[v + 2*r] = gradc_set8f(0.0f);
-        }
+        acc[r] = gradc_set8f(0.0f);
     }
     for (int k = 0; k < 2; k++) {
-        gradc_vec8f line[2];
-
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 16*v]);
-        }
+        gradc_vec8f line = gradc_load8f(&a[8*k]);
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
-            GRADC_UNROLL(2)
-            for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 2*r]), line[v],
-                    acc[v + 2*r]);
-            }
+            acc[r] = gradc_fma8f(gradc_set8f(b[k + 2*r]), line, acc[r]);
         }
     }
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
-        }
+        gradc_store8f(&tile[8*r], acc[r]);
     }
 }
 
@@ -1723,23 +1641,23 @@ train_make_contract_5(const float *GRADC_RESTRICT pad,
     const float *GRADC_RESTRICT fc1_weight,
     float *GRADC_RESTRICT contract)
 {
-    for (int j = 0; j < 32; j += 16) {
-        for (int i = 0; i < 256; i += 7) {
+    for (int j = 0; j < 32; j += 8) {
+        for (int i = 0; i < 256; i += 14) {
             float tile[112];
 
             if (i < 252) {
-                train_make_contract_5_sums_7x16(&fc1_weight[2*j], &pad[2*i],
+                train_make_contract_5_sums_14x8(&fc1_weight[2*j], &pad[2*i],
                     tile);
             }
             if (i - 252 >= 0) {
-                train_make_contract_5_sums_4x16(&fc1_weight[2*j], &pad[2*i],
+                train_make_contract_5_sums_4x8(&fc1_weight[2*j], &pad[2*i],
                     tile);
             }
-            const int r_end = 256 - i < 7 ? 256 - i : 7;
+            const int r_end = 256 - i < 14 ? 256 - i : 14;
             for (int r = 0; r < r_end; r++) {
                 GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    contract[32*(i + r) + j + l] = tile[l + 16*r];
+                for (int l = 0; l < 8; l++) {
+                    contract[32*(i + r) + j + l] = tile[l + 8*r];
                 }
             }
         }
@@ -1750,76 +1668,46 @@ train_make_contract_5(const float *GRADC_RESTRICT pad,
  *   sub_2 = 1 - tanh * tanh
  *   pinn.lua:26 */
 GRADC_KERNEL void
-train_make_tanh_5_sums_7x16(const float *a, const float *b, float *tile)
+train_make_tanh_5_sums_14x8(const float *a, const float *b, float *tile)
 {
     gradc_vec8f acc[14];
 
-    GRADC_UNROLL(7)
-    for (int r = 0; r < 7; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            acc[v + 2*r] = gradc_set8f(0.0f);
-        }
+    GRADC_UNROLL(14)
+    for (int r = 0; r < 14; r++) {
+        acc[r] = gradc_set8f(0.0f);
     }
     for (int k = 0; k < 2; k++) {
-        gradc_vec8f line[2];
-
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 16*v]);
-        }
-        GRADC_UNROLL(7)
-        for (int r = 0; r < 7; r++) {
-            GRADC_UNROLL(2)
-            for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 2*r]), line[v],
-                    acc[v + 2*r]);
-            }
+        gradc_vec8f line = gradc_load8f(&a[8*k]);
+        GRADC_UNROLL(14)
+        for (int r = 0; r < 14; r++) {
+            acc[r] = gradc_fma8f(gradc_set8f(b[k + 2*r]), line, acc[r]);
         }
     }
-    GRADC_UNROLL(7)
-    for (int r = 0; r < 7; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
-        }
+    GRADC_UNROLL(14)
+    for (int r = 0; r < 14; r++) {
+        gradc_store8f(&tile[8*r], acc[r]);
     }
 }
 
 GRADC_KERNEL void
-train_make_tanh_5_sums_4x16(const float *a, const float *b, float *tile)
+train_make_tanh_5_sums_4x8(const float *a, const float *b, float *tile)
 {
     gradc_vec8f acc[14];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            acc[v + 2*r] = gradc_set8f(0.0f);
-        }
+        acc[r] = gradc_set8f(0.0f);
     }
     for (int k = 0; k < 2; k++) {
-        gradc_vec8f line[2];
-
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 16*v]);
-        }
+        gradc_vec8f line = gradc_load8f(&a[8*k]);
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
-            GRADC_UNROLL(2)
-            for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 2*r]), line[v],
-                    acc[v + 2*r]);
-            }
+            acc[r] = gradc_fma8f(gradc_set8f(b[k + 2*r]), line, acc[r]);
         }
     }
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
-        }
+        gradc_store8f(&tile[8*r], acc[r]);
     }
 }
 
@@ -1830,22 +1718,22 @@ train_make_tanh_5(const float *GRADC_RESTRICT cat,
     float *GRADC_RESTRICT tanh,
     float *GRADC_RESTRICT sub_2)
 {
-    for (int j = 0; j < 32; j += 16) {
-        for (int i = 0; i < 256; i += 7) {
+    for (int j = 0; j < 32; j += 8) {
+        for (int i = 0; i < 256; i += 14) {
             float tile[112];
 
             if (i < 252) {
-                train_make_tanh_5_sums_7x16(&fc1_weight[2*j], &cat[2*i], tile);
+                train_make_tanh_5_sums_14x8(&fc1_weight[2*j], &cat[2*i], tile);
             }
             if (i - 252 >= 0) {
-                train_make_tanh_5_sums_4x16(&fc1_weight[2*j], &cat[2*i], tile);
+                train_make_tanh_5_sums_4x8(&fc1_weight[2*j], &cat[2*i], tile);
             }
-            const int r_end = 256 - i < 7 ? 256 - i : 7;
+            const int r_end = 256 - i < 14 ? 256 - i : 14;
             for (int r = 0; r < r_end; r++) {
                 GRADC_LANES
-                for (int l = 0; l < 16; l++) {
+                for (int l = 0; l < 8; l++) {
                     const float t1 =
-                        gradc_tanhf(tile[l + 16*r] + fc1_bias[j + l]);
+                        gradc_tanhf(tile[l + 8*r] + fc1_bias[j + l]);
                     const int at = 32*(i + r) + j + l;
                     tanh[at] = t1;
                     sub_2[at] = 1.0f - t1 * t1;
@@ -1872,12 +1760,12 @@ train_make_mul(const float *GRADC_RESTRICT sub,
  *   gradient of pinn.lua:26
  *   also train step 61, 71, 73, 85, ... */
 GRADC_KERNEL void
-train_make_contract_6_sums_7x16(const float *a, const float *b, float *tile)
+train_make_contract_6_sums_6x16(const float *a, const float *b, float *tile)
 {
-    gradc_vec8f acc[14];
+    gradc_vec8f acc[12];
 
-    GRADC_UNROLL(7)
-    for (int r = 0; r < 7; r++) {
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
             acc[v + 2*r] = gradc_set8f(0.0f);
@@ -1890,8 +1778,8 @@ train_make_contract_6_sums_7x16(const float *a, const float *b, float *tile)
         for (int v = 0; v < 2; v++) {
             line[v] = gradc_load8f(&a[8*k + 256*v]);
         }
-        GRADC_UNROLL(7)
-        for (int r = 0; r < 7; r++) {
+        GRADC_UNROLL(6)
+        for (int r = 0; r < 6; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
                 acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 32*r]), line[v],
@@ -1899,8 +1787,8 @@ train_make_contract_6_sums_7x16(const float *a, const float *b, float *tile)
             }
         }
     }
-    GRADC_UNROLL(7)
-    for (int r = 0; r < 7; r++) {
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
             gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
@@ -1911,7 +1799,7 @@ train_make_contract_6_sums_7x16(const float *a, const float *b, float *tile)
 GRADC_KERNEL void
 train_make_contract_6_sums_4x16(const float *a, const float *b, float *tile)
 {
-    gradc_vec8f acc[14];
+    gradc_vec8f acc[12];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
@@ -1951,16 +1839,16 @@ train_make_contract_6(const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT contract)
 {
     for (int j = 0; j < 32; j += 16) {
-        for (int i = 0; i < 256; i += 7) {
-            float tile[112];
+        for (int i = 0; i < 256; i += 6) {
+            float tile[96];
 
             if (i < 252) {
-                train_make_contract_6_sums_7x16(&x_2[32*j], &x[32*i], tile);
+                train_make_contract_6_sums_6x16(&x_2[32*j], &x[32*i], tile);
             }
             if (i - 252 >= 0) {
                 train_make_contract_6_sums_4x16(&x_2[32*j], &x[32*i], tile);
             }
-            const int r_end = 256 - i < 7 ? 256 - i : 7;
+            const int r_end = 256 - i < 6 ? 256 - i : 6;
             for (int r = 0; r < r_end; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
@@ -1975,12 +1863,12 @@ train_make_contract_6(const float *GRADC_RESTRICT x,
  *   sub = 1 - tanh_2 * tanh_2
  *   pinn.lua:26 */
 GRADC_KERNEL void
-train_make_tanh_2_2_sums_7x16(const float *a, const float *b, float *tile)
+train_make_tanh_2_2_sums_6x16(const float *a, const float *b, float *tile)
 {
-    gradc_vec8f acc[14];
+    gradc_vec8f acc[12];
 
-    GRADC_UNROLL(7)
-    for (int r = 0; r < 7; r++) {
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
             acc[v + 2*r] = gradc_set8f(0.0f);
@@ -1993,8 +1881,8 @@ train_make_tanh_2_2_sums_7x16(const float *a, const float *b, float *tile)
         for (int v = 0; v < 2; v++) {
             line[v] = gradc_load8f(&a[8*k + 256*v]);
         }
-        GRADC_UNROLL(7)
-        for (int r = 0; r < 7; r++) {
+        GRADC_UNROLL(6)
+        for (int r = 0; r < 6; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
                 acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 32*r]), line[v],
@@ -2002,8 +1890,8 @@ train_make_tanh_2_2_sums_7x16(const float *a, const float *b, float *tile)
             }
         }
     }
-    GRADC_UNROLL(7)
-    for (int r = 0; r < 7; r++) {
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
             gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
@@ -2014,7 +1902,7 @@ train_make_tanh_2_2_sums_7x16(const float *a, const float *b, float *tile)
 GRADC_KERNEL void
 train_make_tanh_2_2_sums_4x16(const float *a, const float *b, float *tile)
 {
-    gradc_vec8f acc[14];
+    gradc_vec8f acc[12];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
@@ -2056,18 +1944,18 @@ train_make_tanh_2_2(const float *GRADC_RESTRICT tanh,
     float *GRADC_RESTRICT sub)
 {
     for (int j = 0; j < 32; j += 16) {
-        for (int i = 0; i < 256; i += 7) {
-            float tile[112];
+        for (int i = 0; i < 256; i += 6) {
+            float tile[96];
 
             if (i < 252) {
-                train_make_tanh_2_2_sums_7x16(&fc2_weight[32*j], &tanh[32*i],
+                train_make_tanh_2_2_sums_6x16(&fc2_weight[32*j], &tanh[32*i],
                     tile);
             }
             if (i - 252 >= 0) {
                 train_make_tanh_2_2_sums_4x16(&fc2_weight[32*j], &tanh[32*i],
                     tile);
             }
-            const int r_end = 256 - i < 7 ? 256 - i : 7;
+            const int r_end = 256 - i < 6 ? 256 - i : 6;
             for (int r = 0; r < r_end; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
@@ -2087,12 +1975,12 @@ train_make_tanh_2_2(const float *GRADC_RESTRICT tanh,
  *   d_linear = fc4.weight * sub_3
  *   pinn.lua:26 */
 GRADC_KERNEL void
-train_make_tanh_3_2_sums_7x16(const float *a, const float *b, float *tile)
+train_make_tanh_3_2_sums_6x16(const float *a, const float *b, float *tile)
 {
-    gradc_vec8f acc[14];
+    gradc_vec8f acc[12];
 
-    GRADC_UNROLL(7)
-    for (int r = 0; r < 7; r++) {
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
             acc[v + 2*r] = gradc_set8f(0.0f);
@@ -2105,8 +1993,8 @@ train_make_tanh_3_2_sums_7x16(const float *a, const float *b, float *tile)
         for (int v = 0; v < 2; v++) {
             line[v] = gradc_load8f(&a[8*k + 256*v]);
         }
-        GRADC_UNROLL(7)
-        for (int r = 0; r < 7; r++) {
+        GRADC_UNROLL(6)
+        for (int r = 0; r < 6; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
                 acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 32*r]), line[v],
@@ -2114,8 +2002,8 @@ train_make_tanh_3_2_sums_7x16(const float *a, const float *b, float *tile)
             }
         }
     }
-    GRADC_UNROLL(7)
-    for (int r = 0; r < 7; r++) {
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
             gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
@@ -2126,7 +2014,7 @@ train_make_tanh_3_2_sums_7x16(const float *a, const float *b, float *tile)
 GRADC_KERNEL void
 train_make_tanh_3_2_sums_4x16(const float *a, const float *b, float *tile)
 {
-    gradc_vec8f acc[14];
+    gradc_vec8f acc[12];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
@@ -2170,18 +2058,18 @@ train_make_tanh_3_2(const float *GRADC_RESTRICT tanh_2,
     float *GRADC_RESTRICT d_linear)
 {
     for (int j = 0; j < 32; j += 16) {
-        for (int i = 0; i < 256; i += 7) {
-            float tile[112];
+        for (int i = 0; i < 256; i += 6) {
+            float tile[96];
 
             if (i < 252) {
-                train_make_tanh_3_2_sums_7x16(&fc3_weight[32*j], &tanh_2[32*i],
+                train_make_tanh_3_2_sums_6x16(&fc3_weight[32*j], &tanh_2[32*i],
                     tile);
             }
             if (i - 252 >= 0) {
                 train_make_tanh_3_2_sums_4x16(&fc3_weight[32*j], &tanh_2[32*i],
                     tile);
             }
-            const int r_end = 256 - i < 7 ? 256 - i : 7;
+            const int r_end = 256 - i < 6 ? 256 - i : 6;
             for (int r = 0; r < r_end; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
@@ -2217,28 +2105,55 @@ train_pack_tanh_4(const float *GRADC_RESTRICT tanh_3,
 /* 64  sub_4 = tanh_3 . fc4.weight + fc4.bias - truth
  *   pinn.lua:26 */
 GRADC_KERNEL void
-train_make_sub_4_sums_1x64(const float *a, const float *b, float *tile)
+train_make_sub_4_sums_1x56(const float *a, const float *b, float *tile)
 {
-    gradc_vec8f acc[8];
+    gradc_vec8f acc[7];
 
-    GRADC_UNROLL(8)
-    for (int v = 0; v < 8; v++) {
+    GRADC_UNROLL(7)
+    for (int v = 0; v < 7; v++) {
         acc[v] = gradc_set8f(0.0f);
     }
     for (int k = 0; k < 32; k++) {
-        gradc_vec8f line[8];
+        gradc_vec8f line[7];
 
-        GRADC_UNROLL(8)
-        for (int v = 0; v < 8; v++) {
+        GRADC_UNROLL(7)
+        for (int v = 0; v < 7; v++) {
             line[v] = gradc_load8f(&a[8*k + 256*v]);
         }
-        GRADC_UNROLL(8)
-        for (int v = 0; v < 8; v++) {
+        GRADC_UNROLL(7)
+        for (int v = 0; v < 7; v++) {
             acc[v] = gradc_fma8f(gradc_set8f(b[k]), line[v], acc[v]);
         }
     }
-    GRADC_UNROLL(8)
-    for (int v = 0; v < 8; v++) {
+    GRADC_UNROLL(7)
+    for (int v = 0; v < 7; v++) {
+        gradc_store8f(&tile[8*v], acc[v]);
+    }
+}
+
+GRADC_KERNEL void
+train_make_sub_4_sums_1x32(const float *a, const float *b, float *tile)
+{
+    gradc_vec8f acc[7];
+
+    GRADC_UNROLL(4)
+    for (int v = 0; v < 4; v++) {
+        acc[v] = gradc_set8f(0.0f);
+    }
+    for (int k = 0; k < 32; k++) {
+        gradc_vec8f line[7];
+
+        GRADC_UNROLL(4)
+        for (int v = 0; v < 4; v++) {
+            line[v] = gradc_load8f(&a[8*k + 256*v]);
+        }
+        GRADC_UNROLL(4)
+        for (int v = 0; v < 4; v++) {
+            acc[v] = gradc_fma8f(gradc_set8f(b[k]), line[v], acc[v]);
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int v = 0; v < 4; v++) {
         gradc_store8f(&tile[8*v], acc[v]);
     }
 }
@@ -2249,14 +2164,22 @@ train_make_sub_4(const float *GRADC_RESTRICT fc4_weight,
     const float *GRADC_RESTRICT fc4_bias,
     float *GRADC_RESTRICT truth)
 {
-    for (int j = 0; j < 256; j += 64) {
-        float tile[64];
+    for (int j = 0; j < 256; j += 56) {
+        float tile[56];
 
-        train_make_sub_4_sums_1x64(&tanh_packed_4[32*j], fc4_weight, tile);
-        GRADC_LANES
-        for (int l = 0; l < 64; l++) {
-            const int at = j + l;
-            truth[at] = tile[l] + fc4_bias[0] - truth[at];
+        if (7*(j / 56) < 28) {
+            train_make_sub_4_sums_1x56(&tanh_packed_4[32*j], fc4_weight, tile);
+        }
+        if (7*(j / 56) - 28 >= 0) {
+            train_make_sub_4_sums_1x32(&tanh_packed_4[32*j], fc4_weight, tile);
+        }
+        const int v_end = 32 - 7*(j / 56) < 7 ? 32 - 7*(j / 56) : 7;
+        for (int v = 0; v < v_end; v++) {
+            GRADC_LANES
+            for (int l = 0; l < 8; l++) {
+                const int at = j + l + 8*v;
+                truth[at] = tile[l + 8*v] + fc4_bias[0] - truth[at];
+            }
         }
     }
 }
@@ -2330,12 +2253,12 @@ train_update_fc4_bias(const float *GRADC_RESTRICT d_linear_7,
  *   gradient of pinn.lua:26
  *   also train step 68 */
 GRADC_KERNEL void
-train_make_d_tanh_sums_7x16(const float *a, const float *b, float *tile)
+train_make_d_tanh_sums_6x16(const float *a, const float *b, float *tile)
 {
-    gradc_vec8f acc[14];
+    gradc_vec8f acc[12];
 
-    GRADC_UNROLL(7)
-    for (int r = 0; r < 7; r++) {
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
             acc[v + 2*r] = gradc_set8f(0.0f);
@@ -2348,8 +2271,8 @@ train_make_d_tanh_sums_7x16(const float *a, const float *b, float *tile)
         for (int v = 0; v < 2; v++) {
             line[v] = gradc_load8f(&a[8*k + 256*v]);
         }
-        GRADC_UNROLL(7)
-        for (int r = 0; r < 7; r++) {
+        GRADC_UNROLL(6)
+        for (int r = 0; r < 6; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
                 acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 32*r]), line[v],
@@ -2357,8 +2280,8 @@ train_make_d_tanh_sums_7x16(const float *a, const float *b, float *tile)
             }
         }
     }
-    GRADC_UNROLL(7)
-    for (int r = 0; r < 7; r++) {
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
             gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
@@ -2369,7 +2292,7 @@ train_make_d_tanh_sums_7x16(const float *a, const float *b, float *tile)
 GRADC_KERNEL void
 train_make_d_tanh_sums_4x16(const float *a, const float *b, float *tile)
 {
-    gradc_vec8f acc[14];
+    gradc_vec8f acc[12];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
@@ -2411,18 +2334,18 @@ train_make_d_tanh(const float *GRADC_RESTRICT d_linear,
     float *GRADC_RESTRICT d_linear_2)
 {
     for (int j = 0; j < 32; j += 16) {
-        for (int i = 0; i < 256; i += 7) {
-            float tile[112];
+        for (int i = 0; i < 256; i += 6) {
+            float tile[96];
 
             if (i < 252) {
-                train_make_d_tanh_sums_7x16(&weight_packed[32*j],
+                train_make_d_tanh_sums_6x16(&weight_packed[32*j],
                     &d_linear[32*i], tile);
             }
             if (i - 252 >= 0) {
                 train_make_d_tanh_sums_4x16(&weight_packed[32*j],
                     &d_linear[32*i], tile);
             }
-            const int r_end = 256 - i < 7 ? 256 - i : 7;
+            const int r_end = 256 - i < 6 ? 256 - i : 6;
             for (int r = 0; r < r_end; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
@@ -2672,76 +2595,46 @@ train_make_contract_8(const float *GRADC_RESTRICT x,
  *   mul_4 = tanh * d_mul_4
  *   gradient of pinn.lua:26 */
 GRADC_KERNEL void
-train_make_contract_27_sums_7x16(const float *a, const float *b, float *tile)
+train_make_contract_27_sums_14x8(const float *a, const float *b, float *tile)
 {
     gradc_vec8f acc[14];
 
-    GRADC_UNROLL(7)
-    for (int r = 0; r < 7; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            acc[v + 2*r] = gradc_set8f(0.0f);
-        }
+    GRADC_UNROLL(14)
+    for (int r = 0; r < 14; r++) {
+        acc[r] = gradc_set8f(0.0f);
     }
     for (int k = 0; k < 2; k++) {
-        gradc_vec8f line[2];
-
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 16*v]);
-        }
-        GRADC_UNROLL(7)
-        for (int r = 0; r < 7; r++) {
-            GRADC_UNROLL(2)
-            for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 2*r]), line[v],
-                    acc[v + 2*r]);
-            }
+        gradc_vec8f line = gradc_load8f(&a[8*k]);
+        GRADC_UNROLL(14)
+        for (int r = 0; r < 14; r++) {
+            acc[r] = gradc_fma8f(gradc_set8f(b[k + 2*r]), line, acc[r]);
         }
     }
-    GRADC_UNROLL(7)
-    for (int r = 0; r < 7; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
-        }
+    GRADC_UNROLL(14)
+    for (int r = 0; r < 14; r++) {
+        gradc_store8f(&tile[8*r], acc[r]);
     }
 }
 
 GRADC_KERNEL void
-train_make_contract_27_sums_4x16(const float *a, const float *b, float *tile)
+train_make_contract_27_sums_4x8(const float *a, const float *b, float *tile)
 {
     gradc_vec8f acc[14];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            acc[v + 2*r] = gradc_set8f(0.0f);
-        }
+        acc[r] = gradc_set8f(0.0f);
     }
     for (int k = 0; k < 2; k++) {
-        gradc_vec8f line[2];
-
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 16*v]);
-        }
+        gradc_vec8f line = gradc_load8f(&a[8*k]);
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
-            GRADC_UNROLL(2)
-            for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 2*r]), line[v],
-                    acc[v + 2*r]);
-            }
+            acc[r] = gradc_fma8f(gradc_set8f(b[k + 2*r]), line, acc[r]);
         }
     }
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
-        }
+        gradc_store8f(&tile[8*r], acc[r]);
     }
 }
 
@@ -2755,24 +2648,24 @@ train_make_contract_27(const float *GRADC_RESTRICT pad_4,
     float *GRADC_RESTRICT d_mul_4,
     float *GRADC_RESTRICT mul_4)
 {
-    for (int j = 0; j < 32; j += 16) {
-        for (int i = 0; i < 256; i += 7) {
+    for (int j = 0; j < 32; j += 8) {
+        for (int i = 0; i < 256; i += 14) {
             float tile[112];
 
             if (i < 252) {
-                train_make_contract_27_sums_7x16(&fc1_weight[2*j], &pad_4[2*i],
+                train_make_contract_27_sums_14x8(&fc1_weight[2*j], &pad_4[2*i],
                     tile);
             }
             if (i - 252 >= 0) {
-                train_make_contract_27_sums_4x16(&fc1_weight[2*j], &pad_4[2*i],
+                train_make_contract_27_sums_4x8(&fc1_weight[2*j], &pad_4[2*i],
                     tile);
             }
-            const int r_end = 256 - i < 7 ? 256 - i : 7;
+            const int r_end = 256 - i < 14 ? 256 - i : 14;
             for (int r = 0; r < r_end; r++) {
                 GRADC_LANES
-                for (int l = 0; l < 16; l++) {
+                for (int l = 0; l < 8; l++) {
                     const int at = 32*(i + r) + j + l;
-                    const int at2 = l + 16*r;
+                    const int at2 = l + 8*r;
                     const float t1 = sub_2[at] * tile[at2];
                     const float t2 = t1 * 2.0f;
                     const float t3 = tanh[at] * t2;
@@ -2790,75 +2683,75 @@ train_make_contract_27(const float *GRADC_RESTRICT pad_4,
  *   gradient of pinn.lua:26
  *   also train step 87 */
 GRADC_KERNEL void
-train_make_add_sums_3x32(const float *a, const float *b, float *tile)
+train_make_add_sums_6x16(const float *a, const float *b, float *tile)
 {
     gradc_vec8f acc[12];
 
-    GRADC_UNROLL(3)
-    for (int r = 0; r < 3; r++) {
-        GRADC_UNROLL(4)
-        for (int v = 0; v < 4; v++) {
-            acc[v + 4*r] = gradc_set8f(0.0f);
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
         }
     }
     for (int k = 0; k < 256; k++) {
-        gradc_vec8f line[4];
+        gradc_vec8f line[2];
 
-        GRADC_UNROLL(4)
-        for (int v = 0; v < 4; v++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
             line[v] = gradc_load8f(&a[32*k + 8*v]);
         }
-        GRADC_UNROLL(3)
-        for (int r = 0; r < 3; r++) {
-            GRADC_UNROLL(4)
-            for (int v = 0; v < 4; v++) {
-                acc[v + 4*r] = gradc_fma8f(gradc_set8f(b[32*k + r]), line[v],
-                    acc[v + 4*r]);
+        GRADC_UNROLL(6)
+        for (int r = 0; r < 6; r++) {
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[32*k + r]), line[v],
+                    acc[v + 2*r]);
             }
         }
     }
-    GRADC_UNROLL(3)
-    for (int r = 0; r < 3; r++) {
-        GRADC_UNROLL(4)
-        for (int v = 0; v < 4; v++) {
-            gradc_store8f(&tile[8*v + 32*r], acc[v + 4*r]);
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
         }
     }
 }
 
 GRADC_KERNEL void
-train_make_add_sums_2x32(const float *a, const float *b, float *tile)
+train_make_add_sums_2x16(const float *a, const float *b, float *tile)
 {
     gradc_vec8f acc[12];
 
     GRADC_UNROLL(2)
     for (int r = 0; r < 2; r++) {
-        GRADC_UNROLL(4)
-        for (int v = 0; v < 4; v++) {
-            acc[v + 4*r] = gradc_set8f(0.0f);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
         }
     }
     for (int k = 0; k < 256; k++) {
-        gradc_vec8f line[4];
+        gradc_vec8f line[2];
 
-        GRADC_UNROLL(4)
-        for (int v = 0; v < 4; v++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
             line[v] = gradc_load8f(&a[32*k + 8*v]);
         }
         GRADC_UNROLL(2)
         for (int r = 0; r < 2; r++) {
-            GRADC_UNROLL(4)
-            for (int v = 0; v < 4; v++) {
-                acc[v + 4*r] = gradc_fma8f(gradc_set8f(b[32*k + r]), line[v],
-                    acc[v + 4*r]);
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[32*k + r]), line[v],
+                    acc[v + 2*r]);
             }
         }
     }
     GRADC_UNROLL(2)
     for (int r = 0; r < 2; r++) {
-        GRADC_UNROLL(4)
-        for (int v = 0; v < 4; v++) {
-            gradc_store8f(&tile[8*v + 32*r], acc[v + 4*r]);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
         }
     }
 }
@@ -2870,22 +2763,25 @@ train_make_add(const float *GRADC_RESTRICT d_linear,
     const float *GRADC_RESTRICT contract_2,
     const float *GRADC_RESTRICT contract_3)
 {
-    for (int i = 0; i < 32; i += 3) {
-        float tile[96];
+    for (int j = 0; j < 32; j += 16) {
+        for (int i = 0; i < 32; i += 6) {
+            float tile[96];
 
-        if (i < 30) {
-            train_make_add_sums_3x32(d_contract, &d_linear[i], tile);
-        }
-        if (i - 30 >= 0) {
-            train_make_add_sums_2x32(d_contract, &d_linear[i], tile);
-        }
-        const int r_end = 32 - i < 3 ? 32 - i : 3;
-        for (int r = 0; r < r_end; r++) {
-            GRADC_LANES
-            for (int l = 0; l < 32; l++) {
-                const int at = 32*(i + r) + l;
-                const float t1 = contract[at] + contract_2[at] + contract_3[at];
-                contract[at] = t1 + tile[l + 32*r];
+            if (i < 30) {
+                train_make_add_sums_6x16(&d_contract[j], &d_linear[i], tile);
+            }
+            if (i - 30 >= 0) {
+                train_make_add_sums_2x16(&d_contract[j], &d_linear[i], tile);
+            }
+            const int r_end = 32 - i < 6 ? 32 - i : 6;
+            for (int r = 0; r < r_end; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    const int at = 32*(i + r) + j + l;
+                    const float t1 = contract[at] + contract_2[at]
+                        + contract_3[at];
+                    contract[at] = t1 + tile[l + 16*r];
+                }
             }
         }
     }
@@ -2909,75 +2805,75 @@ train_make_sub(float *GRADC_RESTRICT sub,
  *   gradient of pinn.lua:26
  *   also train step 89, 106, 111 */
 GRADC_KERNEL void
-train_make_contract_9_sums_3x32(const float *a, const float *b, float *tile)
+train_make_contract_9_sums_6x16(const float *a, const float *b, float *tile)
 {
     gradc_vec8f acc[12];
 
-    GRADC_UNROLL(3)
-    for (int r = 0; r < 3; r++) {
-        GRADC_UNROLL(4)
-        for (int v = 0; v < 4; v++) {
-            acc[v + 4*r] = gradc_set8f(0.0f);
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
         }
     }
     for (int k = 0; k < 256; k++) {
-        gradc_vec8f line[4];
+        gradc_vec8f line[2];
 
-        GRADC_UNROLL(4)
-        for (int v = 0; v < 4; v++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
             line[v] = gradc_load8f(&a[32*k + 8*v]);
         }
-        GRADC_UNROLL(3)
-        for (int r = 0; r < 3; r++) {
-            GRADC_UNROLL(4)
-            for (int v = 0; v < 4; v++) {
-                acc[v + 4*r] = gradc_fma8f(gradc_set8f(b[32*k + r]), line[v],
-                    acc[v + 4*r]);
+        GRADC_UNROLL(6)
+        for (int r = 0; r < 6; r++) {
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[32*k + r]), line[v],
+                    acc[v + 2*r]);
             }
         }
     }
-    GRADC_UNROLL(3)
-    for (int r = 0; r < 3; r++) {
-        GRADC_UNROLL(4)
-        for (int v = 0; v < 4; v++) {
-            gradc_store8f(&tile[8*v + 32*r], acc[v + 4*r]);
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
         }
     }
 }
 
 GRADC_KERNEL void
-train_make_contract_9_sums_2x32(const float *a, const float *b, float *tile)
+train_make_contract_9_sums_2x16(const float *a, const float *b, float *tile)
 {
     gradc_vec8f acc[12];
 
     GRADC_UNROLL(2)
     for (int r = 0; r < 2; r++) {
-        GRADC_UNROLL(4)
-        for (int v = 0; v < 4; v++) {
-            acc[v + 4*r] = gradc_set8f(0.0f);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
         }
     }
     for (int k = 0; k < 256; k++) {
-        gradc_vec8f line[4];
+        gradc_vec8f line[2];
 
-        GRADC_UNROLL(4)
-        for (int v = 0; v < 4; v++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
             line[v] = gradc_load8f(&a[32*k + 8*v]);
         }
         GRADC_UNROLL(2)
         for (int r = 0; r < 2; r++) {
-            GRADC_UNROLL(4)
-            for (int v = 0; v < 4; v++) {
-                acc[v + 4*r] = gradc_fma8f(gradc_set8f(b[32*k + r]), line[v],
-                    acc[v + 4*r]);
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[32*k + r]), line[v],
+                    acc[v + 2*r]);
             }
         }
     }
     GRADC_UNROLL(2)
     for (int r = 0; r < 2; r++) {
-        GRADC_UNROLL(4)
-        for (int v = 0; v < 4; v++) {
-            gradc_store8f(&tile[8*v + 32*r], acc[v + 4*r]);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
         }
     }
 }
@@ -2987,20 +2883,22 @@ train_make_contract_9(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT x_2,
     float *GRADC_RESTRICT contract)
 {
-    for (int i = 0; i < 32; i += 3) {
-        float tile[96];
+    for (int j = 0; j < 32; j += 16) {
+        for (int i = 0; i < 32; i += 6) {
+            float tile[96];
 
-        if (i < 30) {
-            train_make_contract_9_sums_3x32(x_2, &x[i], tile);
-        }
-        if (i - 30 >= 0) {
-            train_make_contract_9_sums_2x32(x_2, &x[i], tile);
-        }
-        const int r_end = 32 - i < 3 ? 32 - i : 3;
-        for (int r = 0; r < r_end; r++) {
-            GRADC_LANES
-            for (int l = 0; l < 32; l++) {
-                contract[32*(i + r) + l] = tile[l + 32*r];
+            if (i < 30) {
+                train_make_contract_9_sums_6x16(&x_2[j], &x[i], tile);
+            }
+            if (i - 30 >= 0) {
+                train_make_contract_9_sums_2x16(&x_2[j], &x[i], tile);
+            }
+            const int r_end = 32 - i < 6 ? 32 - i : 6;
+            for (int r = 0; r < r_end; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    contract[32*(i + r) + j + l] = tile[l + 16*r];
+                }
             }
         }
     }
@@ -3012,12 +2910,12 @@ train_make_contract_9(const float *GRADC_RESTRICT x,
  *   mul_3 = tanh_2 * d_mul_2
  *   gradient of pinn.lua:26 */
 GRADC_KERNEL void
-train_make_contract_25_sums_7x16(const float *a, const float *b, float *tile)
+train_make_contract_25_sums_6x16(const float *a, const float *b, float *tile)
 {
-    gradc_vec8f acc[14];
+    gradc_vec8f acc[12];
 
-    GRADC_UNROLL(7)
-    for (int r = 0; r < 7; r++) {
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
             acc[v + 2*r] = gradc_set8f(0.0f);
@@ -3030,8 +2928,8 @@ train_make_contract_25_sums_7x16(const float *a, const float *b, float *tile)
         for (int v = 0; v < 2; v++) {
             line[v] = gradc_load8f(&a[8*k + 256*v]);
         }
-        GRADC_UNROLL(7)
-        for (int r = 0; r < 7; r++) {
+        GRADC_UNROLL(6)
+        for (int r = 0; r < 6; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
                 acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 32*r]), line[v],
@@ -3039,8 +2937,8 @@ train_make_contract_25_sums_7x16(const float *a, const float *b, float *tile)
             }
         }
     }
-    GRADC_UNROLL(7)
-    for (int r = 0; r < 7; r++) {
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
             gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
@@ -3051,7 +2949,7 @@ train_make_contract_25_sums_7x16(const float *a, const float *b, float *tile)
 GRADC_KERNEL void
 train_make_contract_25_sums_4x16(const float *a, const float *b, float *tile)
 {
-    gradc_vec8f acc[14];
+    gradc_vec8f acc[12];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
@@ -3096,18 +2994,18 @@ train_make_contract_25(const float *GRADC_RESTRICT d_contract,
     float *GRADC_RESTRICT mul_3)
 {
     for (int j = 0; j < 32; j += 16) {
-        for (int i = 0; i < 256; i += 7) {
-            float tile[112];
+        for (int i = 0; i < 256; i += 6) {
+            float tile[96];
 
             if (i < 252) {
-                train_make_contract_25_sums_7x16(&fc2_weight[32*j],
+                train_make_contract_25_sums_6x16(&fc2_weight[32*j],
                     &d_contract[32*i], tile);
             }
             if (i - 252 >= 0) {
                 train_make_contract_25_sums_4x16(&fc2_weight[32*j],
                     &d_contract[32*i], tile);
             }
-            const int r_end = 256 - i < 7 ? 256 - i : 7;
+            const int r_end = 256 - i < 6 ? 256 - i : 6;
             for (int r = 0; r < r_end; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
@@ -3132,12 +3030,12 @@ train_make_contract_25(const float *GRADC_RESTRICT d_contract,
  *   d_contract_3 = -(fc4.weight * mul_5)
  *   gradient of pinn.lua:26 */
 GRADC_KERNEL void
-train_make_contract_23_sums_7x16(const float *a, const float *b, float *tile)
+train_make_contract_23_sums_6x16(const float *a, const float *b, float *tile)
 {
-    gradc_vec8f acc[14];
+    gradc_vec8f acc[12];
 
-    GRADC_UNROLL(7)
-    for (int r = 0; r < 7; r++) {
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
             acc[v + 2*r] = gradc_set8f(0.0f);
@@ -3150,8 +3048,8 @@ train_make_contract_23_sums_7x16(const float *a, const float *b, float *tile)
         for (int v = 0; v < 2; v++) {
             line[v] = gradc_load8f(&a[8*k + 256*v]);
         }
-        GRADC_UNROLL(7)
-        for (int r = 0; r < 7; r++) {
+        GRADC_UNROLL(6)
+        for (int r = 0; r < 6; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
                 acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 32*r]), line[v],
@@ -3159,8 +3057,8 @@ train_make_contract_23_sums_7x16(const float *a, const float *b, float *tile)
             }
         }
     }
-    GRADC_UNROLL(7)
-    for (int r = 0; r < 7; r++) {
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
             gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
@@ -3171,7 +3069,7 @@ train_make_contract_23_sums_7x16(const float *a, const float *b, float *tile)
 GRADC_KERNEL void
 train_make_contract_23_sums_4x16(const float *a, const float *b, float *tile)
 {
-    gradc_vec8f acc[14];
+    gradc_vec8f acc[12];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
@@ -3217,18 +3115,18 @@ train_make_contract_23(const float *GRADC_RESTRICT d_contract_2,
     float *GRADC_RESTRICT d_contract_3)
 {
     for (int j = 0; j < 32; j += 16) {
-        for (int i = 0; i < 256; i += 7) {
-            float tile[112];
+        for (int i = 0; i < 256; i += 6) {
+            float tile[96];
 
             if (i < 252) {
-                train_make_contract_23_sums_7x16(&fc3_weight[32*j],
+                train_make_contract_23_sums_6x16(&fc3_weight[32*j],
                     &d_contract_2[32*i], tile);
             }
             if (i - 252 >= 0) {
                 train_make_contract_23_sums_4x16(&fc3_weight[32*j],
                     &d_contract_2[32*i], tile);
             }
-            const int r_end = 256 - i < 7 ? 256 - i : 7;
+            const int r_end = 256 - i < 6 ? 256 - i : 6;
             for (int r = 0; r < r_end; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
@@ -3360,75 +3258,75 @@ train_make_mul_6(float *GRADC_RESTRICT sub_9,
  *   gradient of pinn.lua:26
  *   also train step 101 */
 GRADC_KERNEL void
-train_make_add_2_sums_3x32(const float *a, const float *b, float *tile)
+train_make_add_2_sums_6x16(const float *a, const float *b, float *tile)
 {
     gradc_vec8f acc[12];
 
-    GRADC_UNROLL(3)
-    for (int r = 0; r < 3; r++) {
-        GRADC_UNROLL(4)
-        for (int v = 0; v < 4; v++) {
-            acc[v + 4*r] = gradc_set8f(0.0f);
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
         }
     }
     for (int k = 0; k < 256; k++) {
-        gradc_vec8f line[4];
+        gradc_vec8f line[2];
 
-        GRADC_UNROLL(4)
-        for (int v = 0; v < 4; v++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
             line[v] = gradc_load8f(&a[32*k + 8*v]);
         }
-        GRADC_UNROLL(3)
-        for (int r = 0; r < 3; r++) {
-            GRADC_UNROLL(4)
-            for (int v = 0; v < 4; v++) {
-                acc[v + 4*r] = gradc_fma8f(gradc_set8f(b[32*k + r]), line[v],
-                    acc[v + 4*r]);
+        GRADC_UNROLL(6)
+        for (int r = 0; r < 6; r++) {
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[32*k + r]), line[v],
+                    acc[v + 2*r]);
             }
         }
     }
-    GRADC_UNROLL(3)
-    for (int r = 0; r < 3; r++) {
-        GRADC_UNROLL(4)
-        for (int v = 0; v < 4; v++) {
-            gradc_store8f(&tile[8*v + 32*r], acc[v + 4*r]);
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
         }
     }
 }
 
 GRADC_KERNEL void
-train_make_add_2_sums_2x32(const float *a, const float *b, float *tile)
+train_make_add_2_sums_2x16(const float *a, const float *b, float *tile)
 {
     gradc_vec8f acc[12];
 
     GRADC_UNROLL(2)
     for (int r = 0; r < 2; r++) {
-        GRADC_UNROLL(4)
-        for (int v = 0; v < 4; v++) {
-            acc[v + 4*r] = gradc_set8f(0.0f);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
         }
     }
     for (int k = 0; k < 256; k++) {
-        gradc_vec8f line[4];
+        gradc_vec8f line[2];
 
-        GRADC_UNROLL(4)
-        for (int v = 0; v < 4; v++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
             line[v] = gradc_load8f(&a[32*k + 8*v]);
         }
         GRADC_UNROLL(2)
         for (int r = 0; r < 2; r++) {
-            GRADC_UNROLL(4)
-            for (int v = 0; v < 4; v++) {
-                acc[v + 4*r] = gradc_fma8f(gradc_set8f(b[32*k + r]), line[v],
-                    acc[v + 4*r]);
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[32*k + r]), line[v],
+                    acc[v + 2*r]);
             }
         }
     }
     GRADC_UNROLL(2)
     for (int r = 0; r < 2; r++) {
-        GRADC_UNROLL(4)
-        for (int v = 0; v < 4; v++) {
-            gradc_store8f(&tile[8*v + 32*r], acc[v + 4*r]);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
         }
     }
 }
@@ -3439,21 +3337,24 @@ train_make_add_2(const float *GRADC_RESTRICT d_contract,
     float *GRADC_RESTRICT contract,
     const float *GRADC_RESTRICT contract_2)
 {
-    for (int i = 0; i < 32; i += 3) {
-        float tile[96];
+    for (int j = 0; j < 32; j += 16) {
+        for (int i = 0; i < 32; i += 6) {
+            float tile[96];
 
-        if (i < 30) {
-            train_make_add_2_sums_3x32(x, &d_contract[i], tile);
-        }
-        if (i - 30 >= 0) {
-            train_make_add_2_sums_2x32(x, &d_contract[i], tile);
-        }
-        const int r_end = 32 - i < 3 ? 32 - i : 3;
-        for (int r = 0; r < r_end; r++) {
-            GRADC_LANES
-            for (int l = 0; l < 32; l++) {
-                const int at = 32*(i + r) + l;
-                contract[at] = contract[at] + tile[l + 32*r] + contract_2[at];
+            if (i < 30) {
+                train_make_add_2_sums_6x16(&x[j], &d_contract[i], tile);
+            }
+            if (i - 30 >= 0) {
+                train_make_add_2_sums_2x16(&x[j], &d_contract[i], tile);
+            }
+            const int r_end = 32 - i < 6 ? 32 - i : 6;
+            for (int r = 0; r < r_end; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    const int at = 32*(i + r) + j + l;
+                    contract[at] = contract[at] + tile[l + 16*r]
+                        + contract_2[at];
+                }
             }
         }
     }
@@ -3516,12 +3417,12 @@ train_update_bias(const float *GRADC_RESTRICT x,
  *   gradient of pinn.lua:26
  *   also train step 104 */
 GRADC_KERNEL void
-train_make_d_mul_sums_7x16(const float *a, const float *b, float *tile)
+train_make_d_mul_sums_6x16(const float *a, const float *b, float *tile)
 {
-    gradc_vec8f acc[14];
+    gradc_vec8f acc[12];
 
-    GRADC_UNROLL(7)
-    for (int r = 0; r < 7; r++) {
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
             acc[v + 2*r] = gradc_set8f(0.0f);
@@ -3534,8 +3435,8 @@ train_make_d_mul_sums_7x16(const float *a, const float *b, float *tile)
         for (int v = 0; v < 2; v++) {
             line[v] = gradc_load8f(&a[8*k + 256*v]);
         }
-        GRADC_UNROLL(7)
-        for (int r = 0; r < 7; r++) {
+        GRADC_UNROLL(6)
+        for (int r = 0; r < 6; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
                 acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 32*r]), line[v],
@@ -3543,8 +3444,8 @@ train_make_d_mul_sums_7x16(const float *a, const float *b, float *tile)
             }
         }
     }
-    GRADC_UNROLL(7)
-    for (int r = 0; r < 7; r++) {
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
             gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
@@ -3555,7 +3456,7 @@ train_make_d_mul_sums_7x16(const float *a, const float *b, float *tile)
 GRADC_KERNEL void
 train_make_d_mul_sums_4x16(const float *a, const float *b, float *tile)
 {
-    gradc_vec8f acc[14];
+    gradc_vec8f acc[12];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
@@ -3598,18 +3499,18 @@ train_make_d_mul(const float *GRADC_RESTRICT d_contract,
     float *GRADC_RESTRICT d_contract_2)
 {
     for (int j = 0; j < 32; j += 16) {
-        for (int i = 0; i < 256; i += 7) {
-            float tile[112];
+        for (int i = 0; i < 256; i += 6) {
+            float tile[96];
 
             if (i < 252) {
-                train_make_d_mul_sums_7x16(&weight_packed_2[32*j],
+                train_make_d_mul_sums_6x16(&weight_packed_2[32*j],
                     &d_contract[32*i], tile);
             }
             if (i - 252 >= 0) {
                 train_make_d_mul_sums_4x16(&weight_packed_2[32*j],
                     &d_contract[32*i], tile);
             }
-            const int r_end = 256 - i < 7 ? 256 - i : 7;
+            const int r_end = 256 - i < 6 ? 256 - i : 6;
             for (int r = 0; r < r_end; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {

@@ -224,12 +224,13 @@ GRADC_KERNEL void
 init_set_stage2_0_body_3_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT stage2_0_body_3_weight)
 {
-    for (int i = 0; i < 1024; i++) {
-        for (int m = 0; m < 3; m++) {
-            for (int n = 0; n < 3; n++) {
-                stage2_0_body_3_weight[24*i + m + 8*n] =
+    for (int i = 0; i < 32; i += 8) {
+        for (int j = 0; j < 288; j++) {
+            GRADC_LANES
+            for (int l = 0; l < 8; l++) {
+                stage2_0_body_3_weight[288*i + 8*j + l] =
                     gradc_normalf((uint32_t)seed[0], 1004u, 0u,
-                    (uint32_t)(9*i + 3*m + n)) * 0.083333333f;
+                    (uint32_t)(288*(i + l) + j)) * 0.083333333f;
             }
         }
     }
@@ -241,13 +242,13 @@ GRADC_KERNEL void
 init_set_stage2_0_shortcut_0_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT stage2_0_shortcut_0_weight)
 {
-    for (int i = 0; i < 32; i++) {
-        for (int j = 0; j < 16; j += 8) {
+    for (int i = 0; i < 32; i += 8) {
+        for (int j = 0; j < 16; j++) {
             GRADC_LANES
             for (int l = 0; l < 8; l++) {
-                stage2_0_shortcut_0_weight[8*i + 32*j + l] =
+                stage2_0_shortcut_0_weight[16*i + 8*j + l] =
                     gradc_normalf((uint32_t)seed[0], 1005u, 0u,
-                    (uint32_t)(16*i + j + l)) * 0.35355339f;
+                    (uint32_t)(16*(i + l) + j)) * 0.35355339f;
             }
         }
     }
@@ -462,10 +463,11 @@ GRADC_KERNEL void
 init_set_stage2_0_body_3_weight_momentum_buffer(
     float *GRADC_RESTRICT stage2_0_body_3_weight_momentum_buffer)
 {
-    for (int i = 0; i < 1024; i++) {
-        for (int m = 0; m < 3; m++) {
-            for (int n = 0; n < 3; n++) {
-                stage2_0_body_3_weight_momentum_buffer[24*i + m + 8*n] = 0.0f;
+    for (int i = 0; i < 32; i += 8) {
+        for (int j = 0; j < 288; j++) {
+            GRADC_LANES
+            for (int l = 0; l < 8; l++) {
+                stage2_0_body_3_weight_momentum_buffer[288*i + 8*j + l] = 0.0f;
             }
         }
     }
@@ -477,11 +479,11 @@ GRADC_KERNEL void
 init_set_stage2_0_shortcut_0_weight_momentum_buffer(
     float *GRADC_RESTRICT stage2_0_shortcut_0_weight_momentum_buffer)
 {
-    for (int i = 0; i < 32; i++) {
-        for (int j = 0; j < 16; j += 8) {
+    for (int i = 0; i < 32; i += 8) {
+        for (int j = 0; j < 16; j++) {
             GRADC_LANES
             for (int l = 0; l < 8; l++) {
-                stage2_0_shortcut_0_weight_momentum_buffer[8*i + 32*j + l] =
+                stage2_0_shortcut_0_weight_momentum_buffer[16*i + 8*j + l] =
                     0.0f;
             }
         }
@@ -1313,78 +1315,25 @@ predict_pack_reshape(const float *GRADC_RESTRICT relu,
 /* 17  batch_norm2d_13 = slice(relu_3) . stage2.0.shortcut.0.weight * ...
  *   resnet8.lua:32 */
 GRADC_KERNEL void
-predict_make_batch_norm2d_13_sums_7x16(const float *a, const float *b,
+predict_make_batch_norm2d_13_sums_8x8(const float *a, const float *b,
     float *tile)
 {
-    gradc_vec8f acc[14];
+    gradc_vec8f acc[8];
 
-    GRADC_UNROLL(7)
-    for (int r = 0; r < 7; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            acc[v + 2*r] = gradc_set8f(0.0f);
-        }
+    GRADC_UNROLL(8)
+    for (int r = 0; r < 8; r++) {
+        acc[r] = gradc_set8f(0.0f);
     }
     for (int k = 0; k < 16; k++) {
-        gradc_vec8f line[2];
-
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[128*k + 2048*v]);
-        }
-        GRADC_UNROLL(7)
-        for (int r = 0; r < 7; r++) {
-            GRADC_UNROLL(2)
-            for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[8*r + 256*(k / 8)
-                    + k % 8]), line[v], acc[v + 2*r]);
-            }
+        gradc_vec8f line = gradc_load8f(&a[128*k]);
+        GRADC_UNROLL(8)
+        for (int r = 0; r < 8; r++) {
+            acc[r] = gradc_fma8f(gradc_set8f(b[8*k + r]), line, acc[r]);
         }
     }
-    GRADC_UNROLL(7)
-    for (int r = 0; r < 7; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
-        }
-    }
-}
-
-GRADC_KERNEL void
-predict_make_batch_norm2d_13_sums_4x16(const float *a, const float *b,
-    float *tile)
-{
-    gradc_vec8f acc[14];
-
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            acc[v + 2*r] = gradc_set8f(0.0f);
-        }
-    }
-    for (int k = 0; k < 16; k++) {
-        gradc_vec8f line[2];
-
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[128*k + 2048*v]);
-        }
-        GRADC_UNROLL(4)
-        for (int r = 0; r < 4; r++) {
-            GRADC_UNROLL(2)
-            for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[8*r + 256*(k / 8)
-                    + k % 8]), line[v], acc[v + 2*r]);
-            }
-        }
-    }
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
-        }
+    GRADC_UNROLL(8)
+    for (int r = 0; r < 8; r++) {
+        gradc_store8f(&tile[8*r], acc[r]);
     }
 }
 
@@ -1397,24 +1346,20 @@ predict_make_batch_norm2d_13(
     float *GRADC_RESTRICT batch_norm2d_13)
 {
     for (int m = 0; m < 16; m++) {
-        for (int i = 0; i < 32; i += 7) {
-            float tile[112];
+        for (int j = 0; j < 16; j += 8) {
+            for (int i = 0; i < 32; i += 8) {
+                float tile[64];
 
-            if (i < 28) {
-                predict_make_batch_norm2d_13_sums_7x16(&reshape_packed[8*m],
-                    &stage2_0_shortcut_0_weight[8*i], tile);
-            }
-            if (i - 28 >= 0) {
-                predict_make_batch_norm2d_13_sums_4x16(&reshape_packed[8*m],
-                    &stage2_0_shortcut_0_weight[8*i], tile);
-            }
-            const int r_end = 32 - i < 7 ? 32 - i : 7;
-            for (int r = 0; r < r_end; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    const int at = i + r;
-                    batch_norm2d_13[256*(i + r) + 16*m + l] = tile[l + 16*r]
-                        * batch_norm2d_9[at] + batch_norm2d_10[at];
+                predict_make_batch_norm2d_13_sums_8x8(&reshape_packed[8*m
+                    + 256*j], &stage2_0_shortcut_0_weight[16*i], tile);
+                for (int r = 0; r < 8; r++) {
+                    GRADC_LANES
+                    for (int l = 0; l < 8; l++) {
+                        const int at = i + r;
+                        batch_norm2d_13[256*(i + r) + 16*m + j + l] =
+                            tile[l + 8*r] * batch_norm2d_9[at]
+                            + batch_norm2d_10[at];
+                    }
                 }
             }
         }
@@ -1424,86 +1369,30 @@ predict_make_batch_norm2d_13(
 /* 18  relu_5 = relu(window(pad_4) . stage2.0.body.3.weight * ...
  *   resnet8.lua:32 */
 GRADC_KERNEL void
-predict_make_relu_5_sums_7x16(const float *a, const float *b, float *tile)
+predict_make_relu_5_sums_8x8(const float *a, const float *b, float *tile)
 {
-    gradc_vec8f acc[14];
+    gradc_vec8f acc[8];
 
-    GRADC_UNROLL(7)
-    for (int r = 0; r < 7; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            acc[v + 2*r] = gradc_set8f(0.0f);
-        }
+    GRADC_UNROLL(8)
+    for (int r = 0; r < 8; r++) {
+        acc[r] = gradc_set8f(0.0f);
     }
     for (int k = 0; k < 32; k++) {
         for (int h = 0; h < 3; h++) {
             for (int q = 0; q < 3; q++) {
                 GRADC_FENCE();
-                gradc_vec8f line[2];
-
-                GRADC_UNROLL(2)
-                for (int v = 0; v < 2; v++) {
-                    line[v] = gradc_load8f(&a[324*k + 18*h + q + 8*v]);
-                }
-                GRADC_UNROLL(7)
-                for (int r = 0; r < 7; r++) {
-                    GRADC_UNROLL(2)
-                    for (int v = 0; v < 2; v++) {
-                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[24*k + h + 8*q
-                            + 768*r]), line[v], acc[v + 2*r]);
-                    }
+                gradc_vec8f line = gradc_load8f(&a[324*k + 18*h + q]);
+                GRADC_UNROLL(8)
+                for (int r = 0; r < 8; r++) {
+                    acc[r] = gradc_fma8f(gradc_set8f(b[72*k + 24*h + 8*q + r]),
+                        line, acc[r]);
                 }
             }
         }
     }
-    GRADC_UNROLL(7)
-    for (int r = 0; r < 7; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
-        }
-    }
-}
-
-GRADC_KERNEL void
-predict_make_relu_5_sums_4x16(const float *a, const float *b, float *tile)
-{
-    gradc_vec8f acc[14];
-
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            acc[v + 2*r] = gradc_set8f(0.0f);
-        }
-    }
-    for (int k = 0; k < 32; k++) {
-        for (int h = 0; h < 3; h++) {
-            for (int q = 0; q < 3; q++) {
-                GRADC_FENCE();
-                gradc_vec8f line[2];
-
-                GRADC_UNROLL(2)
-                for (int v = 0; v < 2; v++) {
-                    line[v] = gradc_load8f(&a[324*k + 18*h + q + 8*v]);
-                }
-                GRADC_UNROLL(4)
-                for (int r = 0; r < 4; r++) {
-                    GRADC_UNROLL(2)
-                    for (int v = 0; v < 2; v++) {
-                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[24*k + h + 8*q
-                            + 768*r]), line[v], acc[v + 2*r]);
-                    }
-                }
-            }
-        }
-    }
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
-        }
+    GRADC_UNROLL(8)
+    for (int r = 0; r < 8; r++) {
+        gradc_store8f(&tile[8*r], acc[r]);
     }
 }
 
@@ -1515,26 +1404,21 @@ predict_make_relu_5(const float *GRADC_RESTRICT stage2_0_body_3_weight,
     float *GRADC_RESTRICT batch_norm2d_13)
 {
     for (int m = 0; m < 16; m++) {
-        for (int i = 0; i < 32; i += 7) {
-            float tile[112];
+        for (int j = 0; j < 16; j += 8) {
+            for (int i = 0; i < 32; i += 8) {
+                float tile[64];
 
-            if (i < 28) {
-                predict_make_relu_5_sums_7x16(&pad_4[18*m],
-                    &stage2_0_body_3_weight[768*i], tile);
-            }
-            if (i - 28 >= 0) {
-                predict_make_relu_5_sums_4x16(&pad_4[18*m],
-                    &stage2_0_body_3_weight[768*i], tile);
-            }
-            const int r_end = 32 - i < 7 ? 32 - i : 7;
-            for (int r = 0; r < r_end; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    const int at = i + r;
-                    const int at2 = 256*(i + r) + 16*m + l;
-                    const float t1 = tile[l + 16*r] * batch_norm2d_11[at]
-                        + batch_norm2d_12[at] + batch_norm2d_13[at2];
-                    batch_norm2d_13[at2] = t1 < 0.0f ? 0.0f : t1;
+                predict_make_relu_5_sums_8x8(&pad_4[18*m + j],
+                    &stage2_0_body_3_weight[288*i], tile);
+                for (int r = 0; r < 8; r++) {
+                    GRADC_LANES
+                    for (int l = 0; l < 8; l++) {
+                        const int at = i + r;
+                        const int at2 = 256*(i + r) + 16*m + j + l;
+                        const float t1 = tile[l + 8*r] * batch_norm2d_11[at]
+                            + batch_norm2d_12[at] + batch_norm2d_13[at2];
+                        batch_norm2d_13[at2] = t1 < 0.0f ? 0.0f : t1;
+                    }
                 }
             }
         }
@@ -2130,178 +2014,180 @@ resnet8_predict(const struct resnet8_param *param,
 /* Scratch of train: elements of each pool, and the steps of a value's life
  *
  *   pool  offset    size  steps    value
- *   f     524288  110976   2-3     x_2
- *   f          0  524288   3-128    conv2d
- *   f    7342976      16   4-128    sum
- *   f    1572864      16   4-5     batch_norm2d
- *   f    7343008      16   4-123    batch_norm2d_2
- *   f    1048576  524288   5-11    relu
- *   f    2097152  591872   6-6     pad
- *   f    1572864  524288   6-116    conv2d_2
- *   f    7343024      16   7-116    sum_2
- *   f    3145728      16   7-8     batch_norm2d_3
- *   f    7343056      16   7-111    batch_norm2d_4
- *   f    2621440  524288   8-113    relu_2
- *   f    3670016  591872   9-9     pad_2
- *   f    3145728  524288   9-107    conv2d_3
- *   f    7343072      16  10-107    sum_3
- *   f    4194304      16  10-11    batch_norm2d_5
- *   f    7343104      16  10-105    batch_norm2d_6
- *   f    3670016  524288  11-105    relu_3
- *   f    4718592  591872  15-16    pad_3
- *   f    4456448  262144  16-94    conv2d_4
- *   f    6687296      32  17-94    sum_4
- *   f    5242880      32  17-18    batch_norm2d_7
- *   f    6687360      32  17-89    batch_norm2d_8
- *   f    4980736  262144  18-91    relu_4
- *   f    5505024  331776  19-19    pad_4
- *   f    5242880  262144  19-79    conv2d_5
- *   f    6687392      32  20-79    sum_5
- *   f    6029312      32  20-21    batch_norm2d_9
- *   f    6687456      32  20-74    batch_norm2d_10
- *   f    4194304  262144  13-76    conv2d_6
- *   f    7342848      32  14-76    sum_6
- *   f    7342944      32  14-74    batch_norm2d_11
- *   f    4456448  131072  12-13    reshape_packed
- *   f    7342912      32  14-71    batch_norm2d_12
- *   f    5767168  262144  21-74    relu_5
- *   f    6687488  331776  25-26    pad_5
- *   f    6293888  131072  26-60    conv2d_7
- *   f    6687104      64  27-60    sum_7
- *   f    6687232      64  27-59    batch_norm2d_14
- *   f    6556032  131072  27-59    relu_6
- *   f    6818560  204800  28-29    pad_6
- *   f    6687488  131072  29-47    conv2d_8
- *   f    6162624      64  30-47    sum_8
- *   f    6160384      64  30-31    batch_norm2d_15
- *   f    6162752      64  30-45    batch_norm2d_16
- *   f    6029312  131072  23-46    conv2d_9
- *   f    6162432      64  24-46    sum_9
- *   f    6162560      64  24-45    batch_norm2d_17
- *   f    6160384   65536  22-23    reshape_packed_2
- *   f    6949632  131072  31-45    relu_7
- *   f    7080704    2048  31-44    global_avg_pool
- *   f    7082752    1024   1-32    fc_weight_packed
- *   f    7083776     320  32-36    logits
- *   f    6160384      32  33-36    largest
- *   f    7083776     320  36-40    powers, over logits
- *   f    6160384      32  38-39    power_sum
- *   f    6160416      32  34-39    picked
- *   f    6160448      32  35-37    hit
- *   f    6160448      32  38-40    d_power_sum
- *   f    7083776     320  40-44    d_cross_entropy, over powers
- *   f    6160384    2048  43-45    d_reshape
- *   f    6162816  131072  24-48    batch_norm2d_19
- *   f    7080704  131072  45-46    mul
- *   f    6162496      64  24-46    sum_10
- *   f    7080704  131072  46-53    d_conv2d, over mul
- *   f    6818560  131072  31-49    batch_norm2d_20
- *   f    7211776  131072  45-47    mul_2
- *   f    6162688      64  30-47    sum_11
- *   f    7211776  131072  47-58    d_conv2d_2, over mul_2
- *   f    6687488  204800  58-59    pad_7
- *   f    6225920   36864  54-59    stage3_0_body_3_weight_packed
- *   f    6424960  131072  27-61    batch_norm2d_21
- *   f    6892288  131072  59-60    mul_3
- *   f    6687168      64  27-60    sum_12
- *   f    6892288  131072  60-68    d_conv2d_3, over mul_3
- *   f    6094848  165888  63-67    pad_8
- *   f    6557696   65536  64-72    contract
- *   f    6687488   65536  65-72    contract_2
- *   f    6753024   65536  66-73    contract_3
- *   f    6818560   65536  67-73    contract_4
- *   f    6029312   65536  52-74    d_window
- *   f    6949632  131072  72-74    add
- *   f    7080704  131072  73-74    add_2
- *   f    6094848  262144  71-77    batch_norm2d_22
- *   f    6356992  262144  74-76    mul_4
- *   f    7342880      32  14-75    sum_13
- *   f    7342880      32  75-76    d_sum_7, over sum_13
- *   f    4194304  262144  76-83    d_batch_norm2d_4, over conv2d_6
- *   f    5505024      32  82-83    d_sum_8
- *   f    4194304  262144  83-88    d_conv2d_4, over d_batch_norm2d_4
- *   f    5505024  262144  21-80    batch_norm2d_23
- *   f    6687488  262144  74-79    mul_5
- *   f    6687424      32  20-78    sum_14
- *   f    6687424      32  78-79    d_sum_9, over sum_14
- *   f    5242880  262144  79-85    d_batch_norm2d_5, over conv2d_5
- *   f    5505024      32  84-85    d_sum_10
- *   f    5242880  262144  85-90    d_conv2d_5, over d_batch_norm2d_5
- *   f    5505024   10368  89-89    pad_9
- *   f    4718592  262144  18-95    batch_norm2d_24
- *   f    5574656  262144  89-94    mul_6
- *   f    6687328      32  17-93    sum_15
- *   f    6687328      32  93-94    d_sum_11, over sum_15
- *   f    4456448  262144  94-98    d_batch_norm2d_6, over conv2d_4
- *   f    4194304      32  97-98    d_sum_12
- *   f    4456448  262144  98-100    d_conv2d_6, over d_batch_norm2d_6
- *   f    4194304    9248  100-100    pad_10
- *   f    5048320  131072  100-103    contract_5
- *   f    5179392  131072  100-103    contract_6
- *   f    5310464  131072  100-104    contract_7
- *   f    5441536  131072  100-104    contract_8
- *   f    6098944  131072  87-105    d_window_2
- *   f    4718592  262144  103-105    add_3
- *   f    4980736  262144  104-105    add_4
- *   f    1048576  524288  11-108    batch_norm2d_25, over relu
- *   f    4194304  524288  105-107    mul_7
- *   f    7343088      16  10-106    sum_16
- *   f    7343088      16  106-107    d_sum_13, over sum_16
- *   f    3145728  524288  107-110    d_batch_norm2d_7, over conv2d_3
- *   f    1048576      16  109-110    d_sum_14
- *   f    3145728  524288  110-112    d_conv2d_7, over d_batch_norm2d_7
- *   f    4194304   18496  111-111    pad_11
- *   f    2097152  524288   8-117    batch_norm2d_26
- *   f    4786176  524288  111-116    mul_8
- *   f    7343040      16   7-115    sum_17
- *   f    7343040      16  115-116    d_sum_15, over sum_17
- *   f    1572864  524288  116-120    d_batch_norm2d_8, over conv2d_2
- *   f    1048576      16  119-120    d_sum_16
- *   f    1572864  524288  120-124    d_conv2d_8, over d_batch_norm2d_8
- *   f    1048576   18496  123-123    pad_12
- *   f    3670016  524288  105-123    d_residual, over relu_3
- *   f     524288  524288   5-129    batch_norm2d_27
- *   f    2621440  524288  123-128    mul_9
- *   f    7342992      16   4-127    sum_18
- *   f    7342992      16  127-128    d_sum_17, over sum_18
- *   f          0  524288  128-132    d_batch_norm2d_9, over conv2d
- *   f     524288      16  131-132    d_sum_18
- *   f     524288  524288  133-135    d_conv2d_packed
- *   f          0  524288  132-133    d_conv2d_9, over d_batch_norm2d_9
- *   f    7343120       1  41-135    lr_now
- *   f     110976     432  135-135    d_stem_0_weight
- *   f    3670016  524288  123-130    d_batch_norm2d_10, over d_residual
- *   f    3145728  524288  124-126    d_conv2d_packed_2
- *   f    1640448    2592  126-126    d_stage1_0_body_0_weight
- *   f    1048576  524288  111-118    d_batch_norm2d_11
- *   f    5310464  524288  112-114    d_conv2d_packed_3
- *   f    2621440    2592  114-114    d_stage1_0_body_3_weight
- *   f    4786176  262144  99-102    d_conv2d_packed_4
- *   f    5572608    4608  102-102    d_stage2_0_body_0_weight
- *   f    4194304  262144  89-96    d_batch_norm2d_12
- *   f    5836800  262144  90-92    d_conv2d_packed_5
- *   f    4980736    9216  92-92    d_stage2_0_body_3_weight
- *   f    5767168  262144  74-81    d_residual_2, over relu_5
- *   f    5505024  131072  86-88    slice_packed
- *   f    5636096     560  88-88    d_stage2_0_shortcut_0_weight
- *   f    6426624  131072  68-70    d_conv2d_packed_6
- *   f    6556032  131072  59-62    d_batch_norm2d_13, over relu_6
- *   f    6094848  131072  55-57    d_conv2d_packed_7
- *   f    6949632  131072  45-50    d_residual_3, over relu_7
- *   f    6094848   65536  51-53    slice_packed_2
- *   f    6687488  204800  56-57    pad_13
- *   f    5242880  331776  91-92    pad_14
- *   f    6094848  331776  69-70    pad_15
- *   f    1048576  591872  125-126    pad_16
- *   f    4194304  591872  113-114    pad_17
- *   f    4194304  591872  101-102    pad_18
- *   f          0  110976  134-135    x_3
- *   f    2097152  524288  122-125    relu_8
+ *   f     526336  110976   2-3     x_2
+ *   f       2048  524288   3-129    conv2d
+ *   f    1050624      16   4-129    sum
+ *   f       1024      16   4-5     batch_norm2d
+ *   f    2099232      16   4-124    batch_norm2d_2
+ *   f    1050656  524288   5-126    relu
+ *   f    2623536  591872   6-6     pad
+ *   f    2099248  524288   6-118    conv2d_2
+ *   f    3147824      16   7-118    sum_2
+ *   f       1024      16   7-8     batch_norm2d_3
+ *   f    3672144      16   7-113    batch_norm2d_4
+ *   f    3147856  524288   8-115    relu_2
+ *   f    4196448  591872   9-9     pad_2
+ *   f    3672160  524288   9-109    conv2d_3
+ *   f    4720736      16  10-109    sum_3
+ *   f       1024      16  10-11    batch_norm2d_5
+ *   f    4720768      16  10-107    batch_norm2d_6
+ *   f    1574944  524288  11-107    relu_3
+ *   f    6293952  591872  15-15    pad_3
+ *   f    4720800  262144  15-96    conv2d_4
+ *   f    5245088      32  16-96    sum_4
+ *   f       1024      32  16-17    batch_norm2d_7
+ *   f    5245152      32  16-91    batch_norm2d_8
+ *   f    5769536  262144  17-18    relu_4
+ *   f    6293952  331776  18-18    pad_4
+ *   f    5507328  262144  18-79    conv2d_5
+ *   f    6293856      32  19-79    sum_5
+ *   f       1024      32  19-20    batch_norm2d_9
+ *   f    6293952      32  19-74    batch_norm2d_10
+ *   f    5245184  262144  13-76    conv2d_6
+ *   f    5769472      32  14-76    sum_6
+ *   f    6293824      32  14-74    batch_norm2d_11
+ *   f    4720784  131072  12-13    reshape_packed
+ *   f    6293920      32  14-71    batch_norm2d_12
+ *   f    5769536  262144  20-74    relu_5
+ *   f    6818656  331776  24-25    pad_5
+ *   f    6293984  131072  25-60    conv2d_7
+ *   f    6556128      64  26-60    sum_7
+ *   f    6556256      64  26-59    batch_norm2d_14
+ *   f    6818656  131072  26-27    relu_6
+ *   f    7080800  204800  27-28    pad_6
+ *   f    6949728  131072  28-46    conv2d_8
+ *   f    7211872      64  29-46    sum_8
+ *   f       1024      64  29-30    batch_norm2d_15
+ *   f    7212000      64  29-44    batch_norm2d_16
+ *   f    6687392  131072  22-45    conv2d_9
+ *   f    6818464      64  23-45    sum_9
+ *   f    6818592      64  23-44    batch_norm2d_17
+ *   f    6293984   65536  21-22    reshape_packed_2
+ *   f    6818656  131072  30-44    relu_7
+ *   f    7212064    2048  30-43    global_avg_pool
+ *   f          0    1024   1-31    fc_weight_packed
+ *   f    7214112     320  31-35    logits
+ *   f         32      32  32-35    largest
+ *   f    7214112     320  35-39    powers, over logits
+ *   f         64      32  37-38    power_sum
+ *   f          0      32  33-38    picked
+ *   f         64      32  34-36    hit
+ *   f         32      32  37-39    d_power_sum
+ *   f    7214112     320  39-43    d_cross_entropy, over powers
+ *   f          0    2048  42-44    d_reshape
+ *   f    6556320  131072  23-47    batch_norm2d_19
+ *   f    7343136  131072  44-45    mul
+ *   f    6818528      64  23-45    sum_10
+ *   f    7343136  131072  45-52    d_conv2d, over mul
+ *   f    7080800  131072  30-48    batch_norm2d_20
+ *   f    7212064  131072  44-46    mul_2
+ *   f    7211936      64  29-46    sum_11
+ *   f    7212064  131072  46-58    d_conv2d_2, over mul_2
+ *   f    6920864  204800  58-59    pad_7
+ *   f    6884000   36864  53-59    stage3_0_body_3_weight_packed
+ *   f    6425056  131072  26-61    batch_norm2d_21
+ *   f    6621856  131072  59-60    mul_3
+ *   f    6556192      64  26-60    sum_12
+ *   f    6621856  131072  60-68    d_conv2d_3, over mul_3
+ *   f    6752928  165888  63-67    pad_8
+ *   f    6293984   65536  64-72    contract
+ *   f    6359520   65536  65-72    contract_2
+ *   f    6425056   65536  66-73    contract_3
+ *   f    6490592   65536  67-73    contract_4
+ *   f    6556320   65536  51-74    d_window
+ *   f    7146144  131072  72-74    add
+ *   f    7277216  131072  73-74    add_2
+ *   f    6621856  262144  71-77    batch_norm2d_22
+ *   f    6884000  262144  74-76    mul_4
+ *   f    5769504      32  14-75    sum_13
+ *   f    5769504      32  75-76    d_sum_7, over sum_13
+ *   f    5245184  262144  76-83    d_batch_norm2d_4, over conv2d_6
+ *   f          0      32  82-83    d_sum_8
+ *   f    5245184  262144  83-87    d_conv2d_4, over d_batch_norm2d_4
+ *   f          0     512  84-87    stage2_0_shortcut_0_weight_packed
+ *   f    6031680  262144  20-80    batch_norm2d_23
+ *   f    6293984  262144  74-79    mul_5
+ *   f    6293888      32  19-78    sum_14
+ *   f    6293888      32  78-79    d_sum_9, over sum_14
+ *   f    5507328  262144  79-89    d_batch_norm2d_5, over conv2d_5
+ *   f          0      32  88-89    d_sum_10
+ *   f    5507328  262144  89-92    d_conv2d_5, over d_batch_norm2d_5
+ *   f    6424832   10368  91-91    pad_9
+ *   f    4982944  262144  17-97    batch_norm2d_24
+ *   f    5900544  262144  91-96    mul_6
+ *   f    5245120      32  16-95    sum_15
+ *   f    5245120      32  95-96    d_sum_11, over sum_15
+ *   f    4720800  262144  96-100    d_batch_norm2d_6, over conv2d_4
+ *   f          0      32  99-100    d_sum_12
+ *   f    4720800  262144  100-102    d_conv2d_6, over d_batch_norm2d_6
+ *   f    5900544    9248  102-102    pad_10
+ *   f    5507232  131072  102-105    contract_5
+ *   f    5638304  131072  102-105    contract_6
+ *   f    4982944  131072  102-106    contract_7
+ *   f    5114016  131072  102-106    contract_8
+ *   f    5769472  131072  87-107    d_window_2
+ *   f    5245088  262144  105-107    add_3
+ *   f    5507232  262144  106-107    add_4
+ *   f    4196448  524288  11-110    batch_norm2d_25
+ *   f    4720800  524288  107-109    mul_7
+ *   f    4720752      16  10-108    sum_16
+ *   f    4720752      16  108-109    d_sum_13, over sum_16
+ *   f    3672160  524288  109-112    d_batch_norm2d_7, over conv2d_3
+ *   f          0      16  111-112    d_sum_14
+ *   f    3672160  524288  112-114    d_conv2d_7, over d_batch_norm2d_7
+ *   f    5245088   18496  113-113    pad_11
+ *   f    2623536  524288   8-119    batch_norm2d_26
+ *   f    4720800  524288  113-118    mul_8
+ *   f    3147840      16   7-117    sum_17
+ *   f    3147840      16  117-118    d_sum_15, over sum_17
+ *   f    2099248  524288  118-122    d_batch_norm2d_8, over conv2d_2
+ *   f          0      16  121-122    d_sum_16
+ *   f    2099248  524288  122-125    d_conv2d_8, over d_batch_norm2d_8
+ *   f    3147824   18496  124-124    pad_12
+ *   f    1574944  524288  107-124    d_residual, over relu_3
+ *   f     526336  524288   5-130    batch_norm2d_27
+ *   f    2623536  524288  124-129    mul_9
+ *   f    1050640      16   4-128    sum_18
+ *   f    1050640      16  128-129    d_sum_17, over sum_18
+ *   f       2048  524288  129-133    d_batch_norm2d_9, over conv2d
+ *   f          0      16  132-133    d_sum_18
+ *   f     526336  524288  134-136    d_conv2d_packed
+ *   f       2048  524288  133-134    d_conv2d_9, over d_batch_norm2d_9
+ *   f    4720784       1  40-136    lr_now
+ *   f     110976     432  136-136    d_stem_0_weight
+ *   f    1574944  524288  124-131    d_batch_norm2d_10, over d_residual
+ *   f    3147824  524288  125-127    d_conv2d_packed_2
+ *   f    1050656    2592  127-127    d_stage1_0_body_0_weight
+ *   f    4196448  524288  113-120    d_batch_norm2d_11
+ *   f    5245088  524288  114-116    d_conv2d_packed_3
+ *   f    3147856    2592  116-116    d_stage1_0_body_3_weight
+ *   f    5245088  262144  101-104    d_conv2d_packed_4
+ *   f    4720800    5184  104-104    d_stage2_0_body_0_weight
+ *   f    5245184  262144  91-98    d_batch_norm2d_12
+ *   f    6424832  262144  92-94    d_conv2d_packed_5
+ *   f    5507328   10368  94-94    d_stage2_0_body_3_weight
+ *   f    5769536  262144  74-81    d_residual_2, over relu_5
+ *   f    5769472  131072  85-86    slice_packed
+ *   f        512     576  86-86    d_stage2_0_shortcut_0_weight
+ *   f    6752928  131072  68-70    d_conv2d_packed_6
+ *   f    6752928  131072  59-62    d_batch_norm2d_13, over relu_9
+ *   f    6621856  131072  54-57    d_conv2d_packed_7
+ *   f    6818656  131072  44-49    d_residual_3, over relu_7
+ *   f    6621856   65536  50-52    slice_packed_2
+ *   f    6920864  204800  56-57    pad_13
+ *   f    6686976  331776  93-94    pad_14
+ *   f    6884000  331776  69-70    pad_15
+ *   f    3672112  591872  126-127    pad_16
+ *   f    5769376  591872  115-116    pad_17
+ *   f    5900544  591872  103-104    pad_18
+ *   f          0  110976  135-136    x_3
+ *   f    6162688  262144  90-93    relu_8
+ *   f    6752928  131072  55-59    relu_9
  */
 
 /* 2  x_2 = pad(x)
  *   resnet8.lua:30
- *   also train step 134 */
+ *   also train step 135 */
 GRADC_KERNEL void
 train_make_x(const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT x_2)
@@ -2544,7 +2430,7 @@ train_make_batch_norm2d(const float *GRADC_RESTRICT conv2d,
     }
 }
 
-/* 6  pad = pad(relu_8)
+/* 6  pad = pad(relu)
  *   conv2d_2 = window(pad_16) . stage1.0.body.0.weight
  *   resnet8.lua:31
  *   also train step 9 */
@@ -2676,15 +2562,16 @@ train_make_conv2d_2(const float *GRADC_RESTRICT relu,
 }
 
 /* 11  batch_norm2d_25 = (conv2d_3 - sum_3 * 3.0517578125e-05) * ...
- *   relu_3 = relu(relu_8 + ((conv2d_3 - sum_3 * 3.0517578125e-05) * ...
+ *   relu_3 = relu(relu + ((conv2d_3 - sum_3 * 3.0517578125e-05) * ...
  *   resnet8.lua:31 */
 GRADC_KERNEL void
 train_make_batch_norm2d_25(const float *GRADC_RESTRICT conv2d_3,
     const float *GRADC_RESTRICT sum_3,
     const float *GRADC_RESTRICT batch_norm2d_5,
-    float *GRADC_RESTRICT relu,
+    const float *GRADC_RESTRICT relu,
     const float *GRADC_RESTRICT batch_norm2d_6,
     const float *GRADC_RESTRICT stage1_0_body_4_bias,
+    float *GRADC_RESTRICT batch_norm2d_25,
     float *GRADC_RESTRICT relu_3)
 {
     for (int i = 0; i < 32; i++) {
@@ -2695,7 +2582,7 @@ train_make_batch_norm2d_25(const float *GRADC_RESTRICT conv2d_3,
                 const float t2 = t1 * batch_norm2d_5[j];
                 const float t3 = relu[at]
                     + (t1 * batch_norm2d_6[j] + stage1_0_body_4_bias[j]);
-                relu[at] = t2;
+                batch_norm2d_25[at] = t2;
                 relu_3[at] = t3 < 0.0f ? 0.0f : t3;
             }
         }
@@ -2720,76 +2607,24 @@ train_pack_reshape(const float *GRADC_RESTRICT relu_3,
 /* 13  conv2d_6 = slice(relu_3) . stage2.0.shortcut.0.weight
  *   resnet8.lua:32 */
 GRADC_KERNEL void
-train_make_conv2d_6_sums_7x16(const float *a, const float *b, float *tile)
+train_make_conv2d_6_sums_8x8(const float *a, const float *b, float *tile)
 {
-    gradc_vec8f acc[14];
+    gradc_vec8f acc[8];
 
-    GRADC_UNROLL(7)
-    for (int r = 0; r < 7; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            acc[v + 2*r] = gradc_set8f(0.0f);
-        }
+    GRADC_UNROLL(8)
+    for (int r = 0; r < 8; r++) {
+        acc[r] = gradc_set8f(0.0f);
     }
     for (int k = 0; k < 16; k++) {
-        gradc_vec8f line[2];
-
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[128*k + 65536*v]);
-        }
-        GRADC_UNROLL(7)
-        for (int r = 0; r < 7; r++) {
-            GRADC_UNROLL(2)
-            for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[8*r + 256*(k / 8)
-                    + k % 8]), line[v], acc[v + 2*r]);
-            }
+        gradc_vec8f line = gradc_load8f(&a[128*k]);
+        GRADC_UNROLL(8)
+        for (int r = 0; r < 8; r++) {
+            acc[r] = gradc_fma8f(gradc_set8f(b[8*k + r]), line, acc[r]);
         }
     }
-    GRADC_UNROLL(7)
-    for (int r = 0; r < 7; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
-        }
-    }
-}
-
-GRADC_KERNEL void
-train_make_conv2d_6_sums_4x16(const float *a, const float *b, float *tile)
-{
-    gradc_vec8f acc[14];
-
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            acc[v + 2*r] = gradc_set8f(0.0f);
-        }
-    }
-    for (int k = 0; k < 16; k++) {
-        gradc_vec8f line[2];
-
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[128*k + 65536*v]);
-        }
-        GRADC_UNROLL(4)
-        for (int r = 0; r < 4; r++) {
-            GRADC_UNROLL(2)
-            for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[8*r + 256*(k / 8)
-                    + k % 8]), line[v], acc[v + 2*r]);
-            }
-        }
-    }
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
-        }
+    GRADC_UNROLL(8)
+    for (int r = 0; r < 8; r++) {
+        gradc_store8f(&tile[8*r], acc[r]);
     }
 }
 
@@ -2800,23 +2635,18 @@ train_make_conv2d_6(const float *GRADC_RESTRICT stage2_0_shortcut_0_weight,
 {
     for (int m = 0; m < 32; m++) {
         for (int n = 0; n < 16; n++) {
-            for (int i = 0; i < 32; i += 7) {
-                float tile[112];
+            for (int j = 0; j < 16; j += 8) {
+                for (int i = 0; i < 32; i += 8) {
+                    float tile[64];
 
-                if (i < 28) {
-                    train_make_conv2d_6_sums_7x16(&reshape_packed[2048*m
-                        + 8*n], &stage2_0_shortcut_0_weight[8*i], tile);
-                }
-                if (i - 28 >= 0) {
-                    train_make_conv2d_6_sums_4x16(&reshape_packed[2048*m
-                        + 8*n], &stage2_0_shortcut_0_weight[8*i], tile);
-                }
-                const int r_end = 32 - i < 7 ? 32 - i : 7;
-                for (int r = 0; r < r_end; r++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        conv2d_6[8192*m + 256*(i + r) + 16*n + l] =
-                            tile[l + 16*r];
+                    train_make_conv2d_6_sums_8x8(&reshape_packed[2048*m + 8*n
+                        + 8192*j], &stage2_0_shortcut_0_weight[16*i], tile);
+                    for (int r = 0; r < 8; r++) {
+                        GRADC_LANES
+                        for (int l = 0; l < 8; l++) {
+                            conv2d_6[8192*m + 256*(i + r) + 16*n + j + l] =
+                                tile[l + 8*r];
+                        }
                     }
                 }
             }
@@ -2831,7 +2661,7 @@ train_make_conv2d_6(const float *GRADC_RESTRICT stage2_0_shortcut_0_weight,
  *   batch_norm2d_11 = stage2.0.shortcut.1.weight * batch_norm2d_12
  *   stage2_0_shortcut_1_running_var = stage2.0.shortcut.1.running_var * ...
  *   resnet8.lua:32
- *   also train step 17, 20 */
+ *   also train step 16, 19 */
 GRADC_KERNEL void
 train_update_stage2_0_running(const float *GRADC_RESTRICT conv2d,
     float *GRADC_RESTRICT stage2_0_running_mean,
@@ -2903,132 +2733,128 @@ train_update_stage2_0_running(const float *GRADC_RESTRICT conv2d,
 }
 
 /* 15  pad_3 = pad(relu_3)
- *   resnet8.lua:32
- *   also train step 101, 113, 125 */
-GRADC_KERNEL void
-train_make_pad(const float *GRADC_RESTRICT relu,
-    float *GRADC_RESTRICT pad)
-{
-    for (int i = 0; i < 512; i++) {
-        for (int m = 0; m < 34; m++) {
-            for (int n = 0; n < 34; n++) {
-                pad[1156*i + 34*m + n] = m - 1 >= 0 && m - 1 < 32 && n - 1 >= 0
-                    && n - 1 < 32 ? relu[1024*i + 32*m + n - 33] : 0.0f;
-            }
-        }
-    }
-}
-
-/* 16  conv2d_4 = window(pad_18) . stage2.0.body.0.weight
+ *   conv2d_4 = window(pad_18) . stage2.0.body.0.weight
  *   resnet8.lua:32 */
 GRADC_KERNEL void
-train_make_conv2d_4_sums_3x32(const float *a, const float *b, float *tile)
+train_make_conv2d_4_sums_6x16(const float *a, const float *b, float *tile)
 {
     gradc_vec8f acc[12];
 
-    GRADC_UNROLL(3)
-    for (int r = 0; r < 3; r++) {
-        GRADC_UNROLL(4)
-        for (int v = 0; v < 4; v++) {
-            acc[v + 4*r] = gradc_set8f(0.0f);
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
         }
     }
     for (int k = 0; k < 16; k++) {
         for (int h = 0; h < 3; h++) {
             for (int q = 0; q < 3; q++) {
                 GRADC_FENCE();
-                gradc_vec8f line[4];
+                gradc_vec8f line[2];
 
-                GRADC_UNROLL(4)
-                for (int v = 0; v < 4; v++) {
-                    line[v] = gradc_load8f(&a[72*k + 24*h + 8*q + 1152*v]);
-                }
-                GRADC_UNROLL(3)
-                for (int r = 0; r < 3; r++) {
-                    GRADC_UNROLL(4)
-                    for (int v = 0; v < 4; v++) {
-                        acc[v + 4*r] = gradc_fma8f(gradc_set8f(b[1156*k + 34*h
-                            + q + 18496*r]), line[v], acc[v + 4*r]);
-                    }
-                }
-            }
-        }
-    }
-    GRADC_UNROLL(3)
-    for (int r = 0; r < 3; r++) {
-        GRADC_UNROLL(4)
-        for (int v = 0; v < 4; v++) {
-            gradc_store8f(&tile[8*v + 32*r], acc[v + 4*r]);
-        }
-    }
-}
-
-GRADC_KERNEL void
-train_make_conv2d_4_sums_2x32(const float *a, const float *b, float *tile)
-{
-    gradc_vec8f acc[12];
-
-    GRADC_UNROLL(2)
-    for (int r = 0; r < 2; r++) {
-        GRADC_UNROLL(4)
-        for (int v = 0; v < 4; v++) {
-            acc[v + 4*r] = gradc_set8f(0.0f);
-        }
-    }
-    for (int k = 0; k < 16; k++) {
-        for (int h = 0; h < 3; h++) {
-            for (int q = 0; q < 3; q++) {
-                GRADC_FENCE();
-                gradc_vec8f line[4];
-
-                GRADC_UNROLL(4)
-                for (int v = 0; v < 4; v++) {
-                    line[v] = gradc_load8f(&a[72*k + 24*h + 8*q + 1152*v]);
-                }
                 GRADC_UNROLL(2)
-                for (int r = 0; r < 2; r++) {
-                    GRADC_UNROLL(4)
-                    for (int v = 0; v < 4; v++) {
-                        acc[v + 4*r] = gradc_fma8f(gradc_set8f(b[1156*k + 34*h
-                            + q + 18496*r]), line[v], acc[v + 4*r]);
+                for (int v = 0; v < 2; v++) {
+                    line[v] = gradc_load8f(&a[72*k + 24*h + 8*q + 1152*v]);
+                }
+                GRADC_UNROLL(6)
+                for (int r = 0; r < 6; r++) {
+                    GRADC_UNROLL(2)
+                    for (int v = 0; v < 2; v++) {
+                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[1156*k + 34*h
+                            + q + 68*r]), line[v], acc[v + 2*r]);
                     }
                 }
             }
         }
     }
-    GRADC_UNROLL(2)
-    for (int r = 0; r < 2; r++) {
-        GRADC_UNROLL(4)
-        for (int v = 0; v < 4; v++) {
-            gradc_store8f(&tile[8*v + 32*r], acc[v + 4*r]);
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
         }
     }
 }
 
 GRADC_KERNEL void
-train_make_conv2d_4(const float *GRADC_RESTRICT pad_3,
+train_make_conv2d_4_sums_4x16(const float *a, const float *b, float *tile)
+{
+    gradc_vec8f acc[12];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 16; k++) {
+        for (int h = 0; h < 3; h++) {
+            for (int q = 0; q < 3; q++) {
+                GRADC_FENCE();
+                gradc_vec8f line[2];
+
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    line[v] = gradc_load8f(&a[72*k + 24*h + 8*q + 1152*v]);
+                }
+                GRADC_UNROLL(4)
+                for (int r = 0; r < 4; r++) {
+                    GRADC_UNROLL(2)
+                    for (int v = 0; v < 2; v++) {
+                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[1156*k + 34*h
+                            + q + 68*r]), line[v], acc[v + 2*r]);
+                    }
+                }
+            }
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+train_make_conv2d_4(const float *GRADC_RESTRICT relu_3,
+    float *GRADC_RESTRICT pad_3,
     const float *GRADC_RESTRICT stage2_0_body_0_weight,
     float *GRADC_RESTRICT conv2d_4)
 {
-    for (int m = 0; m < 16; m++) {
+    for (int b = 0; b < 32; b++) {
+        for (int j = 0; j < 16; j++) {
+            for (int m = 0; m < 34; m++) {
+                for (int n = 0; n < 34; n++) {
+                    pad_3[18496*b + 1156*j + 34*m + n] = m - 1 >= 0 && m - 1
+                        < 32 && n - 1 >= 0 && n - 1 < 32
+                        ? relu_3[16384*b + 1024*j + 32*m + n - 33] : 0.0f;
+                }
+            }
+        }
         for (int n = 0; n < 16; n++) {
-            for (int i = 0; i < 32; i += 3) {
-                float tile[96];
+            for (int j = 0; j < 32; j += 16) {
+                for (int i = 0; i < 16; i += 6) {
+                    float tile[96];
 
-                if (i < 30) {
-                    train_make_conv2d_4_sums_3x32(stage2_0_body_0_weight,
-                        &pad_3[18496*i + 68*m + 2*n], tile);
-                }
-                if (i - 30 >= 0) {
-                    train_make_conv2d_4_sums_2x32(stage2_0_body_0_weight,
-                        &pad_3[18496*i + 68*m + 2*n], tile);
-                }
-                const int r_end = 32 - i < 3 ? 32 - i : 3;
-                for (int r = 0; r < r_end; r++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 32; l++) {
-                        conv2d_4[8192*(i + r) + 16*m + n + 256*l] =
-                            tile[l + 32*r];
+                    if (i < 12) {
+                        train_make_conv2d_4_sums_6x16(&stage2_0_body_0_weight[144*j],
+                            &pad_3[18496*b + 68*i + 2*n], tile);
+                    }
+                    if (i - 12 >= 0) {
+                        train_make_conv2d_4_sums_4x16(&stage2_0_body_0_weight[144*j],
+                            &pad_3[18496*b + 68*i + 2*n], tile);
+                    }
+                    const int r_end = 16 - i < 6 ? 16 - i : 6;
+                    for (int r = 0; r < r_end; r++) {
+                        GRADC_LANES
+                        for (int l = 0; l < 16; l++) {
+                            conv2d_4[8192*b + 256*(j + l) + 16*(i + r) + n] =
+                                tile[l + 16*r];
+                        }
                     }
                 }
             }
@@ -3036,7 +2862,7 @@ train_make_conv2d_4(const float *GRADC_RESTRICT pad_3,
     }
 }
 
-/* 18  batch_norm2d_24 = (conv2d_4 - sum_4 * 0.0001220703125) * batch_norm2d_7
+/* 17  batch_norm2d_24 = (conv2d_4 - sum_4 * 0.0001220703125) * batch_norm2d_7
  *   relu_4 = relu((conv2d_4 - sum_4 * 0.0001220703125) * batch_norm2d_8 ...
  *   resnet8.lua:32 */
 GRADC_KERNEL void
@@ -3063,90 +2889,34 @@ train_make_batch_norm2d_24(const float *GRADC_RESTRICT conv2d_4,
     }
 }
 
-/* 19  pad_4 = pad(relu_4)
+/* 18  pad_4 = pad(relu_8)
  *   conv2d_5 = window(pad_14) . stage2.0.body.3.weight
  *   resnet8.lua:32 */
 GRADC_KERNEL void
-train_make_conv2d_5_sums_7x16(const float *a, const float *b, float *tile)
+train_make_conv2d_5_sums_8x8(const float *a, const float *b, float *tile)
 {
-    gradc_vec8f acc[14];
+    gradc_vec8f acc[8];
 
-    GRADC_UNROLL(7)
-    for (int r = 0; r < 7; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            acc[v + 2*r] = gradc_set8f(0.0f);
-        }
+    GRADC_UNROLL(8)
+    for (int r = 0; r < 8; r++) {
+        acc[r] = gradc_set8f(0.0f);
     }
     for (int k = 0; k < 32; k++) {
         for (int h = 0; h < 3; h++) {
             for (int q = 0; q < 3; q++) {
                 GRADC_FENCE();
-                gradc_vec8f line[2];
-
-                GRADC_UNROLL(2)
-                for (int v = 0; v < 2; v++) {
-                    line[v] = gradc_load8f(&a[324*k + 18*h + q + 8*v]);
-                }
-                GRADC_UNROLL(7)
-                for (int r = 0; r < 7; r++) {
-                    GRADC_UNROLL(2)
-                    for (int v = 0; v < 2; v++) {
-                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[24*k + h + 8*q
-                            + 768*r]), line[v], acc[v + 2*r]);
-                    }
+                gradc_vec8f line = gradc_load8f(&a[324*k + 18*h + q]);
+                GRADC_UNROLL(8)
+                for (int r = 0; r < 8; r++) {
+                    acc[r] = gradc_fma8f(gradc_set8f(b[72*k + 24*h + 8*q + r]),
+                        line, acc[r]);
                 }
             }
         }
     }
-    GRADC_UNROLL(7)
-    for (int r = 0; r < 7; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
-        }
-    }
-}
-
-GRADC_KERNEL void
-train_make_conv2d_5_sums_4x16(const float *a, const float *b, float *tile)
-{
-    gradc_vec8f acc[14];
-
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            acc[v + 2*r] = gradc_set8f(0.0f);
-        }
-    }
-    for (int k = 0; k < 32; k++) {
-        for (int h = 0; h < 3; h++) {
-            for (int q = 0; q < 3; q++) {
-                GRADC_FENCE();
-                gradc_vec8f line[2];
-
-                GRADC_UNROLL(2)
-                for (int v = 0; v < 2; v++) {
-                    line[v] = gradc_load8f(&a[324*k + 18*h + q + 8*v]);
-                }
-                GRADC_UNROLL(4)
-                for (int r = 0; r < 4; r++) {
-                    GRADC_UNROLL(2)
-                    for (int v = 0; v < 2; v++) {
-                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[24*k + h + 8*q
-                            + 768*r]), line[v], acc[v + 2*r]);
-                    }
-                }
-            }
-        }
-    }
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
-        }
+    GRADC_UNROLL(8)
+    for (int r = 0; r < 8; r++) {
+        gradc_store8f(&tile[8*r], acc[r]);
     }
 }
 
@@ -3167,23 +2937,18 @@ train_make_conv2d_5(const float *GRADC_RESTRICT relu_4,
             }
         }
         for (int n = 0; n < 16; n++) {
-            for (int i = 0; i < 32; i += 7) {
-                float tile[112];
+            for (int j = 0; j < 16; j += 8) {
+                for (int i = 0; i < 32; i += 8) {
+                    float tile[64];
 
-                if (i < 28) {
-                    train_make_conv2d_5_sums_7x16(&pad_4[10368*b + 18*n],
-                        &stage2_0_body_3_weight[768*i], tile);
-                }
-                if (i - 28 >= 0) {
-                    train_make_conv2d_5_sums_4x16(&pad_4[10368*b + 18*n],
-                        &stage2_0_body_3_weight[768*i], tile);
-                }
-                const int r_end = 32 - i < 7 ? 32 - i : 7;
-                for (int r = 0; r < r_end; r++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        conv2d_5[8192*b + 256*(i + r) + 16*n + l] =
-                            tile[l + 16*r];
+                    train_make_conv2d_5_sums_8x8(&pad_4[10368*b + 18*n + j],
+                        &stage2_0_body_3_weight[288*i], tile);
+                    for (int r = 0; r < 8; r++) {
+                        GRADC_LANES
+                        for (int l = 0; l < 8; l++) {
+                            conv2d_5[8192*b + 256*(i + r) + 16*n + j + l] =
+                                tile[l + 8*r];
+                        }
                     }
                 }
             }
@@ -3191,7 +2956,7 @@ train_make_conv2d_5(const float *GRADC_RESTRICT relu_4,
     }
 }
 
-/* 21  batch_norm2d_23 = (conv2d_5 - sum_5 * 0.0001220703125) * batch_norm2d_9
+/* 20  batch_norm2d_23 = (conv2d_5 - sum_5 * 0.0001220703125) * batch_norm2d_9
  *   relu_5 = relu((conv2d_5 - sum_5 * 0.0001220703125) * ...
  *   resnet8.lua:32 */
 GRADC_KERNEL void
@@ -3224,7 +2989,7 @@ train_make_batch_norm2d_23(const float *GRADC_RESTRICT conv2d_5,
     }
 }
 
-/* 22  reshape_packed_2 = in panels: slice(relu_5)
+/* 21  reshape_packed_2 = in panels: slice(relu_5)
  *   resnet8.lua:33 */
 GRADC_KERNEL void
 train_pack_reshape_2(const float *GRADC_RESTRICT relu_5,
@@ -3237,7 +3002,7 @@ train_pack_reshape_2(const float *GRADC_RESTRICT relu_5,
     }
 }
 
-/* 23  conv2d_9 = slice(relu_5) . stage3.0.shortcut.0.weight
+/* 22  conv2d_9 = slice(relu_5) . stage3.0.shortcut.0.weight
  *   resnet8.lua:33 */
 GRADC_KERNEL void
 train_make_conv2d_9_sums_13x8(const float *a, const float *b, float *tile)
@@ -3315,7 +3080,7 @@ train_make_conv2d_9(const float *GRADC_RESTRICT stage3_0_shortcut_0_weight,
     }
 }
 
-/* 24  sum_9 = sum(conv2d_9)
+/* 23  sum_9 = sum(conv2d_9)
  *   stage3_0_shortcut_1_running_mean = stage3.0.shortcut.1.running_mean ...
  *   sum_10 = sum((conv2d_9 - sum_9 * 0.00048828125) * (conv2d_9 - sum_9 ...
  *   batch_norm2d_18 = 1 / sqrt(sum_10 * 0.00048828125 + 1e-05)
@@ -3407,11 +3172,11 @@ train_update_stage3_0_shortcut_1_running(const float *GRADC_RESTRICT conv2d_9,
     }
 }
 
-/* 25  pad_5 = pad(relu_5)
+/* 24  pad_5 = pad(relu_5)
  *   resnet8.lua:33
- *   also train step 69, 91 */
+ *   also train step 69, 93 */
 GRADC_KERNEL void
-train_make_pad_2(const float *GRADC_RESTRICT relu,
+train_make_pad(const float *GRADC_RESTRICT relu,
     float *GRADC_RESTRICT pad)
 {
     for (int i = 0; i < 1024; i++) {
@@ -3424,88 +3189,88 @@ train_make_pad_2(const float *GRADC_RESTRICT relu,
     }
 }
 
-/* 26  conv2d_7 = window(pad_15) . stage3.0.body.0.weight
+/* 25  conv2d_7 = window(pad_15) . stage3.0.body.0.weight
  *   resnet8.lua:33 */
 GRADC_KERNEL void
-train_make_conv2d_7_sums_3x32(const float *a, const float *b, float *tile)
+train_make_conv2d_7_sums_4x24(const float *a, const float *b, float *tile)
 {
     gradc_vec8f acc[12];
 
-    GRADC_UNROLL(3)
-    for (int r = 0; r < 3; r++) {
-        GRADC_UNROLL(4)
-        for (int v = 0; v < 4; v++) {
-            acc[v + 4*r] = gradc_set8f(0.0f);
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
+            acc[v + 3*r] = gradc_set8f(0.0f);
         }
     }
     for (int k = 0; k < 32; k++) {
         for (int h = 0; h < 3; h++) {
             for (int q = 0; q < 3; q++) {
                 GRADC_FENCE();
-                gradc_vec8f line[4];
+                gradc_vec8f line[3];
 
-                GRADC_UNROLL(4)
-                for (int v = 0; v < 4; v++) {
+                GRADC_UNROLL(3)
+                for (int v = 0; v < 3; v++) {
                     line[v] = gradc_load8f(&a[72*k + 24*h + 8*q + 2304*v]);
                 }
-                GRADC_UNROLL(3)
-                for (int r = 0; r < 3; r++) {
-                    GRADC_UNROLL(4)
-                    for (int v = 0; v < 4; v++) {
-                        acc[v + 4*r] = gradc_fma8f(gradc_set8f(b[324*k + 18*h
-                            + q + 10368*r]), line[v], acc[v + 4*r]);
+                GRADC_UNROLL(4)
+                for (int r = 0; r < 4; r++) {
+                    GRADC_UNROLL(3)
+                    for (int v = 0; v < 3; v++) {
+                        acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[324*k + 18*h
+                            + q + 10368*r]), line[v], acc[v + 3*r]);
                     }
                 }
             }
         }
     }
-    GRADC_UNROLL(3)
-    for (int r = 0; r < 3; r++) {
-        GRADC_UNROLL(4)
-        for (int v = 0; v < 4; v++) {
-            gradc_store8f(&tile[8*v + 32*r], acc[v + 4*r]);
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
+            gradc_store8f(&tile[8*v + 24*r], acc[v + 3*r]);
         }
     }
 }
 
 GRADC_KERNEL void
-train_make_conv2d_7_sums_2x32(const float *a, const float *b, float *tile)
+train_make_conv2d_7_sums_4x16(const float *a, const float *b, float *tile)
 {
     gradc_vec8f acc[12];
 
-    GRADC_UNROLL(2)
-    for (int r = 0; r < 2; r++) {
-        GRADC_UNROLL(4)
-        for (int v = 0; v < 4; v++) {
-            acc[v + 4*r] = gradc_set8f(0.0f);
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 3*r] = gradc_set8f(0.0f);
         }
     }
     for (int k = 0; k < 32; k++) {
         for (int h = 0; h < 3; h++) {
             for (int q = 0; q < 3; q++) {
                 GRADC_FENCE();
-                gradc_vec8f line[4];
+                gradc_vec8f line[3];
 
-                GRADC_UNROLL(4)
-                for (int v = 0; v < 4; v++) {
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
                     line[v] = gradc_load8f(&a[72*k + 24*h + 8*q + 2304*v]);
                 }
-                GRADC_UNROLL(2)
-                for (int r = 0; r < 2; r++) {
-                    GRADC_UNROLL(4)
-                    for (int v = 0; v < 4; v++) {
-                        acc[v + 4*r] = gradc_fma8f(gradc_set8f(b[324*k + 18*h
-                            + q + 10368*r]), line[v], acc[v + 4*r]);
+                GRADC_UNROLL(4)
+                for (int r = 0; r < 4; r++) {
+                    GRADC_UNROLL(2)
+                    for (int v = 0; v < 2; v++) {
+                        acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[324*k + 18*h
+                            + q + 10368*r]), line[v], acc[v + 3*r]);
                     }
                 }
             }
         }
     }
-    GRADC_UNROLL(2)
-    for (int r = 0; r < 2; r++) {
-        GRADC_UNROLL(4)
-        for (int v = 0; v < 4; v++) {
-            gradc_store8f(&tile[8*v + 32*r], acc[v + 4*r]);
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 24*r], acc[v + 3*r]);
         }
     }
 }
@@ -3517,24 +3282,27 @@ train_make_conv2d_7(const float *GRADC_RESTRICT pad_5,
 {
     for (int m = 0; m < 8; m++) {
         for (int n = 0; n < 8; n++) {
-            for (int j = 0; j < 64; j += 32) {
-                for (int i = 0; i < 32; i += 3) {
+            for (int j = 0; j < 64; j += 24) {
+                for (int i = 0; i < 32; i += 4) {
                     float tile[96];
 
-                    if (i < 30) {
-                        train_make_conv2d_7_sums_3x32(&stage3_0_body_0_weight[288*j],
+                    if (3*(j / 24) < 6) {
+                        train_make_conv2d_7_sums_4x24(&stage3_0_body_0_weight[288*j],
                             &pad_5[10368*i + 36*m + 2*n], tile);
                     }
-                    if (i - 30 >= 0) {
-                        train_make_conv2d_7_sums_2x32(&stage3_0_body_0_weight[288*j],
+                    if (3*(j / 24) - 6 >= 0) {
+                        train_make_conv2d_7_sums_4x16(&stage3_0_body_0_weight[288*j],
                             &pad_5[10368*i + 36*m + 2*n], tile);
                     }
-                    const int r_end = 32 - i < 3 ? 32 - i : 3;
-                    for (int r = 0; r < r_end; r++) {
-                        GRADC_LANES
-                        for (int l = 0; l < 32; l++) {
-                            conv2d_7[4096*(i + r) + 64*(j + l) + 8*m + n] =
-                                tile[l + 32*r];
+                    for (int r = 0; r < 4; r++) {
+                        const int v_end = 8 - 3*(j / 24) < 3 ? 8 - 3*(j / 24)
+                            : 3;
+                        for (int v = 0; v < v_end; v++) {
+                            GRADC_LANES
+                            for (int l = 0; l < 8; l++) {
+                                conv2d_7[4096*(i + r) + 64*(j + l) + 8*m + n
+                                    + 512*v] = tile[l + 8*v + 24*r];
+                            }
                         }
                     }
                 }
@@ -3543,7 +3311,7 @@ train_make_conv2d_7(const float *GRADC_RESTRICT pad_5,
     }
 }
 
-/* 27  sum_7 = sum(conv2d_7)
+/* 26  sum_7 = sum(conv2d_7)
  *   stage3_0_body_1_running_mean = stage3.0.body.1.running_mean * 0.9 + ...
  *   sum_12 = sum((conv2d_7 - sum_7 * 0.00048828125) * (conv2d_7 - sum_7 ...
  *   batch_norm2d_13 = 1 / sqrt(sum_12 * 0.00048828125 + 1e-05)
@@ -3641,11 +3409,11 @@ train_update_stage3_0_body_1_running(const float *GRADC_RESTRICT conv2d_7,
     }
 }
 
-/* 28  pad_6 = pad(relu_6)
+/* 27  pad_6 = pad(relu_9)
  *   resnet8.lua:33
  *   also train step 56, 58 */
 GRADC_KERNEL void
-train_make_pad_3(const float *GRADC_RESTRICT x,
+train_make_pad_2(const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT pad)
 {
     for (int i = 0; i < 2048; i++) {
@@ -3658,7 +3426,7 @@ train_make_pad_3(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 29  conv2d_8 = window(pad_13) . stage3.0.body.3.weight
+/* 28  conv2d_8 = window(pad_13) . stage3.0.body.3.weight
  *   resnet8.lua:33 */
 GRADC_KERNEL void
 train_make_conv2d_8_sums_4x24(const float *a, const float *b, float *tile)
@@ -3780,7 +3548,7 @@ train_make_conv2d_8(const float *GRADC_RESTRICT pad_6,
     }
 }
 
-/* 30  sum_8 = sum(conv2d_8)
+/* 29  sum_8 = sum(conv2d_8)
  *   stage3_0_body_4_running_mean = stage3.0.body.4.running_mean * 0.9 + ...
  *   sum_11 = sum((conv2d_8 - sum_8 * 0.00048828125) * (conv2d_8 - sum_8 ...
  *   batch_norm2d_15 = 1 / sqrt(sum_11 * 0.00048828125 + 1e-05)
@@ -3863,7 +3631,7 @@ train_update_stage3_0_body_4_running(const float *GRADC_RESTRICT conv2d_8,
     }
 }
 
-/* 31  batch_norm2d_20 = (conv2d_8 - sum_8 * 0.00048828125) * batch_norm2d_15
+/* 30  batch_norm2d_20 = (conv2d_8 - sum_8 * 0.00048828125) * batch_norm2d_15
  *   relu_7 = relu((conv2d_8 - sum_8 * 0.00048828125) * batch_norm2d_16 ...
  *   global_avg_pool = sum(relu_7) * 0.015625
  *   resnet8.lua:34 */
@@ -3913,15 +3681,15 @@ train_make_global_avg_pool(const float *GRADC_RESTRICT conv2d_8,
     }
 }
 
-/* 32  logits = global_avg_pool . fc.weight + fc.bias
+/* 31  logits = global_avg_pool . fc.weight + fc.bias
  *   resnet8.lua:36 */
 GRADC_KERNEL void
-train_make_logits_sums_7x16(const float *a, const float *b, float *tile)
+train_make_logits_sums_6x16(const float *a, const float *b, float *tile)
 {
-    gradc_vec8f acc[14];
+    gradc_vec8f acc[12];
 
-    GRADC_UNROLL(7)
-    for (int r = 0; r < 7; r++) {
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
             acc[v + 2*r] = gradc_set8f(0.0f);
@@ -3934,8 +3702,8 @@ train_make_logits_sums_7x16(const float *a, const float *b, float *tile)
         for (int v = 0; v < 2; v++) {
             line[v] = gradc_load8f(&a[8*k + 512*v]);
         }
-        GRADC_UNROLL(7)
-        for (int r = 0; r < 7; r++) {
+        GRADC_UNROLL(6)
+        for (int r = 0; r < 6; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
                 acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 64*r]), line[v],
@@ -3943,8 +3711,8 @@ train_make_logits_sums_7x16(const float *a, const float *b, float *tile)
             }
         }
     }
-    GRADC_UNROLL(7)
-    for (int r = 0; r < 7; r++) {
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
             gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
@@ -3953,12 +3721,12 @@ train_make_logits_sums_7x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_logits_sums_4x16(const float *a, const float *b, float *tile)
+train_make_logits_sums_2x16(const float *a, const float *b, float *tile)
 {
-    gradc_vec8f acc[14];
+    gradc_vec8f acc[12];
 
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
+    GRADC_UNROLL(2)
+    for (int r = 0; r < 2; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
             acc[v + 2*r] = gradc_set8f(0.0f);
@@ -3971,8 +3739,8 @@ train_make_logits_sums_4x16(const float *a, const float *b, float *tile)
         for (int v = 0; v < 2; v++) {
             line[v] = gradc_load8f(&a[8*k + 512*v]);
         }
-        GRADC_UNROLL(4)
-        for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int r = 0; r < 2; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
                 acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 64*r]), line[v],
@@ -3980,8 +3748,8 @@ train_make_logits_sums_4x16(const float *a, const float *b, float *tile)
             }
         }
     }
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
+    GRADC_UNROLL(2)
+    for (int r = 0; r < 2; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
             gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
@@ -3995,18 +3763,18 @@ train_make_logits(const float *GRADC_RESTRICT global_avg_pool,
     const float *GRADC_RESTRICT fc_bias,
     float *GRADC_RESTRICT logits)
 {
-    for (int i = 0; i < 32; i += 7) {
-        float tile[112];
+    for (int i = 0; i < 32; i += 6) {
+        float tile[96];
 
-        if (i < 28) {
-            train_make_logits_sums_7x16(fc_weight_packed,
+        if (i < 30) {
+            train_make_logits_sums_6x16(fc_weight_packed,
                 &global_avg_pool[64*i], tile);
         }
-        if (i - 28 >= 0) {
-            train_make_logits_sums_4x16(fc_weight_packed,
+        if (i - 30 >= 0) {
+            train_make_logits_sums_2x16(fc_weight_packed,
                 &global_avg_pool[64*i], tile);
         }
-        const int r_end = 32 - i < 7 ? 32 - i : 7;
+        const int r_end = 32 - i < 6 ? 32 - i : 6;
         for (int r = 0; r < r_end; r++) {
             for (int v = 0; v < 2; v++) {
                 const int l_end2 = 10 - 8*v < 8 ? 10 - 8*v : 8;
@@ -4020,7 +3788,7 @@ train_make_logits(const float *GRADC_RESTRICT global_avg_pool,
     }
 }
 
-/* 33  largest = max(amax(logits), -3.4028234663852886e+38)
+/* 32  largest = max(amax(logits), -3.4028234663852886e+38)
  *   resnet8.lua:48 */
 GRADC_KERNEL void
 train_make_largest(const float *GRADC_RESTRICT logits,
@@ -4035,7 +3803,7 @@ train_make_largest(const float *GRADC_RESTRICT logits,
     }
 }
 
-/* 34  picked = sum(where(iota == y, logits - largest, 0))
+/* 33  picked = sum(where(iota == y, logits - largest, 0))
  *   resnet8.lua:48 */
 GRADC_KERNEL void
 train_make_picked(const int32_t *GRADC_RESTRICT y,
@@ -4053,7 +3821,7 @@ train_make_picked(const int32_t *GRADC_RESTRICT y,
     }
 }
 
-/* 35  hit = y == argmax(logits)
+/* 34  hit = y == argmax(logits)
  *   resnet8.lua:49 */
 GRADC_KERNEL void
 train_make_hit(const float *GRADC_RESTRICT logits,
@@ -4074,7 +3842,7 @@ train_make_hit(const float *GRADC_RESTRICT logits,
     }
 }
 
-/* 36  powers = exp(logits - largest)
+/* 35  powers = exp(logits - largest)
  *   resnet8.lua:48 */
 GRADC_KERNEL void
 train_make_powers(float *GRADC_RESTRICT logits,
@@ -4088,7 +3856,7 @@ train_make_powers(float *GRADC_RESTRICT logits,
     }
 }
 
-/* 37  accuracy = sum(hit) * 0.03125
+/* 36  accuracy = sum(hit) * 0.03125
  *   resnet8.lua:49 */
 GRADC_KERNEL void
 train_make_accuracy(const float *GRADC_RESTRICT hit,
@@ -4109,7 +3877,7 @@ train_make_accuracy(const float *GRADC_RESTRICT hit,
     accuracy[0] = gradc_sum16f(acc) * 0.03125f;
 }
 
-/* 38  power_sum = sum(powers)
+/* 37  power_sum = sum(powers)
  *   d_power_sum = 0.03125 / power_sum
  *   resnet8.lua:48 */
 GRADC_KERNEL void
@@ -4127,7 +3895,7 @@ train_make_power_sum(const float *GRADC_RESTRICT logits,
     }
 }
 
-/* 39  loss = sum(log(power_sum) - picked) * 0.03125
+/* 38  loss = sum(log(power_sum) - picked) * 0.03125
  *   resnet8.lua:48 */
 GRADC_KERNEL void
 train_make_loss(const float *GRADC_RESTRICT power_sum,
@@ -4150,7 +3918,7 @@ train_make_loss(const float *GRADC_RESTRICT power_sum,
     loss[0] = gradc_sum16f(acc) * 0.03125f;
 }
 
-/* 40  d_cross_entropy = where(iota == y, -0.03125, 0) + powers * d_power_sum
+/* 39  d_cross_entropy = where(iota == y, -0.03125, 0) + powers * d_power_sum
  *   gradient of resnet8.lua:48 */
 GRADC_KERNEL void
 train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
@@ -4166,7 +3934,7 @@ train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
     }
 }
 
-/* 41  last_lr = lr_now = lr * (exp(step * -0.0005002021789550781) * ...
+/* 40  last_lr = lr_now = lr * (exp(step * -0.0005002021789550781) * ...
  *   stem_1_num_batches_tracked = stem.1.num_batches_tracked + 1
  *   stage1_0_body_1_num_batches_tracked = stage1.0.body.1.num_batches_t ...
  *   stage1_0_body_4_num_batches_tracked = stage1.0.body.4.num_batches_t ...
@@ -4210,7 +3978,7 @@ train_update_num_batches_tracked(const float *GRADC_RESTRICT lr,
     stage3_0_body_1_num_batches_tracked[0] = t9;
 }
 
-/* 42  step of fc.bias: its gradient is
+/* 41  step of fc.bias: its gradient is
  *   sum(d_cross_entropy)
  *   gradient of resnet8.lua:36 */
 GRADC_KERNEL void
@@ -4242,41 +4010,41 @@ train_update_fc_bias(const float *GRADC_RESTRICT logits,
     }
 }
 
-/* 43  d_reshape = d_cross_entropy . fc.weight
+/* 42  d_reshape = d_cross_entropy . fc.weight
  *   gradient of resnet8.lua:36 */
 GRADC_KERNEL void
-train_make_d_reshape_sums_7x16(const float *a, const float *b, float *tile)
+train_make_d_reshape_sums_4x24(const float *a, const float *b, float *tile)
 {
-    gradc_vec8f acc[14];
+    gradc_vec8f acc[12];
 
-    GRADC_UNROLL(7)
-    for (int r = 0; r < 7; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            acc[v + 2*r] = gradc_set8f(0.0f);
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
+            acc[v + 3*r] = gradc_set8f(0.0f);
         }
     }
     for (int k = 0; k < 10; k++) {
-        gradc_vec8f line[2];
+        gradc_vec8f line[3];
 
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
             line[v] = gradc_load8f(&a[8*k + 80*v]);
         }
-        GRADC_UNROLL(7)
-        for (int r = 0; r < 7; r++) {
-            GRADC_UNROLL(2)
-            for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 10*r]), line[v],
-                    acc[v + 2*r]);
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            GRADC_UNROLL(3)
+            for (int v = 0; v < 3; v++) {
+                acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[k + 10*r]), line[v],
+                    acc[v + 3*r]);
             }
         }
     }
-    GRADC_UNROLL(7)
-    for (int r = 0; r < 7; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
+            gradc_store8f(&tile[8*v + 24*r], acc[v + 3*r]);
         }
     }
 }
@@ -4284,17 +4052,17 @@ train_make_d_reshape_sums_7x16(const float *a, const float *b, float *tile)
 GRADC_KERNEL void
 train_make_d_reshape_sums_4x16(const float *a, const float *b, float *tile)
 {
-    gradc_vec8f acc[14];
+    gradc_vec8f acc[12];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            acc[v + 2*r] = gradc_set8f(0.0f);
+            acc[v + 3*r] = gradc_set8f(0.0f);
         }
     }
     for (int k = 0; k < 10; k++) {
-        gradc_vec8f line[2];
+        gradc_vec8f line[3];
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
@@ -4304,8 +4072,8 @@ train_make_d_reshape_sums_4x16(const float *a, const float *b, float *tile)
         for (int r = 0; r < 4; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 10*r]), line[v],
-                    acc[v + 2*r]);
+                acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[k + 10*r]), line[v],
+                    acc[v + 3*r]);
             }
         }
     }
@@ -4313,7 +4081,7 @@ train_make_d_reshape_sums_4x16(const float *a, const float *b, float *tile)
     for (int r = 0; r < 4; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+            gradc_store8f(&tile[8*v + 24*r], acc[v + 3*r]);
         }
     }
 }
@@ -4323,30 +4091,33 @@ train_make_d_reshape(const float *GRADC_RESTRICT logits,
     const float *GRADC_RESTRICT fc_weight,
     float *GRADC_RESTRICT d_reshape)
 {
-    for (int j = 0; j < 64; j += 16) {
-        for (int i = 0; i < 32; i += 7) {
-            float tile[112];
+    for (int j = 0; j < 64; j += 24) {
+        for (int i = 0; i < 32; i += 4) {
+            float tile[96];
 
-            if (i < 28) {
-                train_make_d_reshape_sums_7x16(&fc_weight[10*j], &logits[10*i],
+            if (3*(j / 24) < 6) {
+                train_make_d_reshape_sums_4x24(&fc_weight[10*j], &logits[10*i],
                     tile);
             }
-            if (i - 28 >= 0) {
+            if (3*(j / 24) - 6 >= 0) {
                 train_make_d_reshape_sums_4x16(&fc_weight[10*j], &logits[10*i],
                     tile);
             }
-            const int r_end = 32 - i < 7 ? 32 - i : 7;
-            for (int r = 0; r < r_end; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    d_reshape[64*(i + r) + j + l] = tile[l + 16*r];
+            for (int r = 0; r < 4; r++) {
+                const int v_end = 8 - 3*(j / 24) < 3 ? 8 - 3*(j / 24) : 3;
+                for (int v = 0; v < v_end; v++) {
+                    GRADC_LANES
+                    for (int l = 0; l < 8; l++) {
+                        d_reshape[64*(i + r) + j + l + 8*v] =
+                            tile[l + 8*v + 24*r];
+                    }
                 }
             }
         }
     }
 }
 
-/* 44  step of fc.weight: its gradient is
+/* 43  step of fc.weight: its gradient is
  *   d_cross_entropy . global_avg_pool
  *   gradient of resnet8.lua:36 */
 GRADC_KERNEL void
@@ -4418,7 +4189,7 @@ train_update_fc_weight(const float *GRADC_RESTRICT logits,
     }
 }
 
-/* 45  d_residual_3 = where(0 < relu_7, d_reshape * 0.015625, 0)
+/* 44  d_residual_3 = where(0 < relu_7, d_reshape * 0.015625, 0)
  *   mul = batch_norm2d_17 * d_residual_3
  *   mul_2 = batch_norm2d_16 * d_residual_3
  *   gradient of resnet8.lua:33 */
@@ -4446,12 +4217,12 @@ train_make_d_residual_3(float *GRADC_RESTRICT relu_7,
     }
 }
 
-/* 46  d_sum = sum(-(batch_norm2d_19 * mul)) * 0.5 / sqrt(sum_10 * ...
+/* 45  d_sum = sum(-(batch_norm2d_19 * mul)) * 0.5 / sqrt(sum_10 * ...
  *   d_batch_norm2d = (conv2d_9 - sum_9 * 0.00048828125) * d_sum + (mul ...
  *   d_sum_2 = sum(-d_batch_norm2d) * 0.00048828125
  *   d_conv2d = d_batch_norm2d + d_sum_2
  *   gradient of resnet8.lua:33
- *   also train step 47, 60 */
+ *   also train step 46, 60 */
 GRADC_KERNEL void
 train_make_d_conv2d(const float *GRADC_RESTRICT batch_norm2d,
     float *GRADC_RESTRICT mul,
@@ -4529,10 +4300,10 @@ train_make_d_conv2d(const float *GRADC_RESTRICT batch_norm2d,
     }
 }
 
-/* 48  step of stage3.0.shortcut.1.weight: its gradient is
+/* 47  step of stage3.0.shortcut.1.weight: its gradient is
  *   sum(batch_norm2d_19 * d_residual_3)
  *   gradient of resnet8.lua:33
- *   also train step 49 */
+ *   also train step 48 */
 GRADC_KERNEL void
 train_update_stage3_0_weight(const float *GRADC_RESTRICT batch_norm2d,
     const float *GRADC_RESTRICT relu_7,
@@ -4572,7 +4343,7 @@ train_update_stage3_0_weight(const float *GRADC_RESTRICT batch_norm2d,
     }
 }
 
-/* 50  step of stage3.0.shortcut.1.bias: its gradient is
+/* 49  step of stage3.0.shortcut.1.bias: its gradient is
  *   sum(d_residual_3)
  *   gradient of resnet8.lua:33 */
 GRADC_KERNEL void
@@ -4620,7 +4391,7 @@ train_update_stage3_0_bias(const float *GRADC_RESTRICT relu_7,
     }
 }
 
-/* 51  slice_packed_2 = in panels: slice(relu_5)
+/* 50  slice_packed_2 = in panels: slice(relu_5)
  *   resnet8.lua:33 */
 GRADC_KERNEL void
 train_pack_slice(const float *GRADC_RESTRICT relu_5,
@@ -4640,78 +4411,78 @@ train_pack_slice(const float *GRADC_RESTRICT relu_5,
     }
 }
 
-/* 52  d_window = d_conv2d . stage3.0.shortcut.0.weight
+/* 51  d_window = d_conv2d . stage3.0.shortcut.0.weight
  *   gradient of resnet8.lua:33 */
 GRADC_KERNEL void
-train_make_d_window_sums_3x32(const float *a, const float *b, float *tile)
+train_make_d_window_sums_6x16(const float *a, const float *b, float *tile)
 {
     gradc_vec8f acc[12];
 
-    GRADC_UNROLL(3)
-    for (int r = 0; r < 3; r++) {
-        GRADC_UNROLL(4)
-        for (int v = 0; v < 4; v++) {
-            acc[v + 4*r] = gradc_set8f(0.0f);
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
         }
     }
     for (int k = 0; k < 64; k++) {
-        gradc_vec8f line[4];
+        gradc_vec8f line[2];
 
-        GRADC_UNROLL(4)
-        for (int v = 0; v < 4; v++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
             line[v] = gradc_load8f(&a[8*k + 512*v]);
         }
-        GRADC_UNROLL(3)
-        for (int r = 0; r < 3; r++) {
-            GRADC_UNROLL(4)
-            for (int v = 0; v < 4; v++) {
-                acc[v + 4*r] = gradc_fma8f(gradc_set8f(b[64*k + r]), line[v],
-                    acc[v + 4*r]);
+        GRADC_UNROLL(6)
+        for (int r = 0; r < 6; r++) {
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[64*k + 4096*r]),
+                    line[v], acc[v + 2*r]);
             }
         }
     }
-    GRADC_UNROLL(3)
-    for (int r = 0; r < 3; r++) {
-        GRADC_UNROLL(4)
-        for (int v = 0; v < 4; v++) {
-            gradc_store8f(&tile[8*v + 32*r], acc[v + 4*r]);
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
         }
     }
 }
 
 GRADC_KERNEL void
-train_make_d_window_sums_2x32(const float *a, const float *b, float *tile)
+train_make_d_window_sums_2x16(const float *a, const float *b, float *tile)
 {
     gradc_vec8f acc[12];
 
     GRADC_UNROLL(2)
     for (int r = 0; r < 2; r++) {
-        GRADC_UNROLL(4)
-        for (int v = 0; v < 4; v++) {
-            acc[v + 4*r] = gradc_set8f(0.0f);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
         }
     }
     for (int k = 0; k < 64; k++) {
-        gradc_vec8f line[4];
+        gradc_vec8f line[2];
 
-        GRADC_UNROLL(4)
-        for (int v = 0; v < 4; v++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
             line[v] = gradc_load8f(&a[8*k + 512*v]);
         }
         GRADC_UNROLL(2)
         for (int r = 0; r < 2; r++) {
-            GRADC_UNROLL(4)
-            for (int v = 0; v < 4; v++) {
-                acc[v + 4*r] = gradc_fma8f(gradc_set8f(b[64*k + r]), line[v],
-                    acc[v + 4*r]);
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[64*k + 4096*r]),
+                    line[v], acc[v + 2*r]);
             }
         }
     }
     GRADC_UNROLL(2)
     for (int r = 0; r < 2; r++) {
-        GRADC_UNROLL(4)
-        for (int v = 0; v < 4; v++) {
-            gradc_store8f(&tile[8*v + 32*r], acc[v + 4*r]);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
         }
     }
 }
@@ -4721,24 +4492,27 @@ train_make_d_window(const float *GRADC_RESTRICT mul,
     const float *GRADC_RESTRICT stage3_0_shortcut_0_weight,
     float *GRADC_RESTRICT d_window)
 {
-    for (int m = 0; m < 32; m++) {
+    for (int m = 0; m < 8; m++) {
         for (int n = 0; n < 8; n++) {
-            for (int i = 0; i < 8; i += 3) {
-                float tile[96];
+            for (int j = 0; j < 32; j += 16) {
+                for (int i = 0; i < 32; i += 6) {
+                    float tile[96];
 
-                if (i < 6) {
-                    train_make_d_window_sums_3x32(stage3_0_shortcut_0_weight,
-                        &mul[4096*m + 8*n + i], tile);
-                }
-                if (i - 6 >= 0) {
-                    train_make_d_window_sums_2x32(stage3_0_shortcut_0_weight,
-                        &mul[4096*m + 8*n + i], tile);
-                }
-                const int r_end = 8 - i < 3 ? 8 - i : 3;
-                for (int r = 0; r < r_end; r++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 32; l++) {
-                        d_window[2048*m + 8*n + i + 64*l + r] = tile[l + 32*r];
+                    if (i < 30) {
+                        train_make_d_window_sums_6x16(&stage3_0_shortcut_0_weight[64*j],
+                            &mul[4096*i + 8*m + n], tile);
+                    }
+                    if (i - 30 >= 0) {
+                        train_make_d_window_sums_2x16(&stage3_0_shortcut_0_weight[64*j],
+                            &mul[4096*i + 8*m + n], tile);
+                    }
+                    const int r_end = 32 - i < 6 ? 32 - i : 6;
+                    for (int r = 0; r < r_end; r++) {
+                        GRADC_LANES
+                        for (int l = 0; l < 16; l++) {
+                            d_window[2048*(i + r) + 64*(j + l) + 8*m + n] =
+                                tile[l + 16*r];
+                        }
                     }
                 }
             }
@@ -4746,7 +4520,7 @@ train_make_d_window(const float *GRADC_RESTRICT mul,
     }
 }
 
-/* 53  step of stage3.0.shortcut.0.weight: its gradient is
+/* 52  step of stage3.0.shortcut.0.weight: its gradient is
  *   d_conv2d . slice(relu_5)
  *   gradient of resnet8.lua:33 */
 GRADC_KERNEL void
@@ -4875,7 +4649,7 @@ train_update_stage3_0_shortcut_0_weight(const float *GRADC_RESTRICT mul,
     }
 }
 
-/* 54  stage3_0_body_3_weight_packed = in panels: stage3.0.body.3.weight
+/* 53  stage3_0_body_3_weight_packed = in panels: stage3.0.body.3.weight
  *   resnet8.lua:33 */
 GRADC_KERNEL void
 train_pack_stage3_0_body_3_weight(
@@ -4895,7 +4669,7 @@ train_pack_stage3_0_body_3_weight(
     }
 }
 
-/* 55  d_conv2d_packed_7 = in panels: d_batch_norm2d_2 + d_sum_4
+/* 54  d_conv2d_packed_7 = in panels: d_batch_norm2d_2 + d_sum_4
  *   gradient of resnet8.lua:33
  *   also train step 68 */
 GRADC_KERNEL void
@@ -4914,48 +4688,113 @@ train_pack_d_conv2d(const float *GRADC_RESTRICT mul,
     }
 }
 
+/* 55  relu_9 = relu((conv2d_7 - sum_7 * 0.00048828125) * batch_norm2d_14 ...
+ *   resnet8.lua:33 */
+GRADC_KERNEL void
+train_make_relu_9(const float *GRADC_RESTRICT conv2d_7,
+    const float *GRADC_RESTRICT sum_7,
+    const float *GRADC_RESTRICT batch_norm2d_14,
+    const float *GRADC_RESTRICT stage3_0_body_1_bias,
+    float *GRADC_RESTRICT relu_9)
+{
+    for (int i = 0; i < 32; i++) {
+        for (int j = 0; j < 64; j++) {
+            for (int m = 0; m < 64; m++) {
+                const int at = 4096*i + 64*j + m;
+                const float t1 = conv2d_7[at] - sum_7[j] * 0.00048828125f;
+                const float t2 = t1 * batch_norm2d_14[j]
+                    + stage3_0_body_1_bias[j];
+                relu_9[at] = t2 < 0.0f ? 0.0f : t2;
+            }
+        }
+    }
+}
+
 /* 57  step of stage3.0.body.3.weight: its gradient is
  *   d_conv2d_2 . window(pad_13)
  *   gradient of resnet8.lua:33 */
 GRADC_KERNEL void
-train_update_stage3_0_body_3_weight_sums_3x32(const float *a, const float *b,
+train_update_stage3_0_body_3_weight_sums_6x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
 
-    GRADC_UNROLL(3)
-    for (int r = 0; r < 3; r++) {
-        GRADC_UNROLL(4)
-        for (int v = 0; v < 4; v++) {
-            acc[v + 4*r] = gradc_set8f(0.0f);
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
         }
     }
     for (int k = 0; k < 32; k++) {
         for (int h = 0; h < 8; h++) {
             for (int q = 0; q < 8; q++) {
                 GRADC_FENCE();
-                gradc_vec8f line[4];
+                gradc_vec8f line[2];
 
-                GRADC_UNROLL(4)
-                for (int v = 0; v < 4; v++) {
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
                     line[v] = gradc_load8f(&a[512*k + 64*h + 8*q + 16384*v]);
                 }
-                GRADC_UNROLL(3)
-                for (int r = 0; r < 3; r++) {
-                    GRADC_UNROLL(4)
-                    for (int v = 0; v < 4; v++) {
-                        acc[v + 4*r] = gradc_fma8f(gradc_set8f(b[6400*k + 10*h
-                            + q + r]), line[v], acc[v + 4*r]);
+                GRADC_UNROLL(6)
+                for (int r = 0; r < 6; r++) {
+                    GRADC_UNROLL(2)
+                    for (int v = 0; v < 2; v++) {
+                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[6400*k + 10*h
+                            + q + 100*r]), line[v], acc[v + 2*r]);
                     }
                 }
             }
         }
     }
-    GRADC_UNROLL(3)
-    for (int r = 0; r < 3; r++) {
-        GRADC_UNROLL(4)
-        for (int v = 0; v < 4; v++) {
-            gradc_store8f(&tile[8*v + 32*r], acc[v + 4*r]);
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+train_update_stage3_0_body_3_weight_sums_4x16(const float *a, const float *b,
+    float *tile)
+{
+    gradc_vec8f acc[12];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 32; k++) {
+        for (int h = 0; h < 8; h++) {
+            for (int q = 0; q < 8; q++) {
+                GRADC_FENCE();
+                gradc_vec8f line[2];
+
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    line[v] = gradc_load8f(&a[512*k + 64*h + 8*q + 16384*v]);
+                }
+                GRADC_UNROLL(4)
+                for (int r = 0; r < 4; r++) {
+                    GRADC_UNROLL(2)
+                    for (int v = 0; v < 2; v++) {
+                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[6400*k + 10*h
+                            + q + 100*r]), line[v], acc[v + 2*r]);
+                    }
+                }
+            }
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
         }
     }
 }
@@ -4967,28 +4806,37 @@ train_update_stage3_0_body_3_weight(const float *GRADC_RESTRICT pad_13,
     float *GRADC_RESTRICT stage3_0_body_3_weight_momentum_buffer,
     const float *GRADC_RESTRICT lr_now)
 {
-    for (int m = 0; m < 64; m++) {
+    for (int m = 0; m < 3; m++) {
         for (int n = 0; n < 3; n++) {
-            for (int j = 0; j < 64; j += 32) {
-                float tile[96];
+            for (int j = 0; j < 64; j += 16) {
+                for (int i = 0; i < 64; i += 6) {
+                    float tile[96];
 
-                train_update_stage3_0_body_3_weight_sums_3x32(&d_conv2d_packed_7[2048*j],
-                    &pad_13[100*m + 10*n], tile);
-                for (int r = 0; r < 3; r++) {
-                    for (int v = 0; v < 4; v++) {
-                        GRADC_LANES
-                        for (int l = 0; l < 8; l++) {
-                            const int at = 576*j + 72*m + 24*n + l + 4608*v
-                                + 8*r;
-                            const float t1 = stage3_0_body_3_weight[at];
-                            const float t2 = tile[l + 8*v + 32*r] + t1
-                                * 0.0005f + stage3_0_body_3_weight_momentum_buffer[at]
-                                * 0.9f;
-                            const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f
-                                : t2;
-                            const float t4 = t1 - t3 * lr_now[0];
-                            stage3_0_body_3_weight_momentum_buffer[at] = t3;
-                            stage3_0_body_3_weight[at] = t4;
+                    if (i < 60) {
+                        train_update_stage3_0_body_3_weight_sums_6x16(&d_conv2d_packed_7[2048*j],
+                            &pad_13[100*i + 10*m + n], tile);
+                    }
+                    if (i - 60 >= 0) {
+                        train_update_stage3_0_body_3_weight_sums_4x16(&d_conv2d_packed_7[2048*j],
+                            &pad_13[100*i + 10*m + n], tile);
+                    }
+                    const int r_end = 64 - i < 6 ? 64 - i : 6;
+                    for (int r = 0; r < r_end; r++) {
+                        for (int v = 0; v < 2; v++) {
+                            GRADC_LANES
+                            for (int l = 0; l < 8; l++) {
+                                const int at = 576*j + 72*(i + r) + 24*m + 8*n
+                                    + l + 4608*v;
+                                const float t1 = stage3_0_body_3_weight[at];
+                                const float t2 = tile[l + 8*v + 16*r] + t1
+                                    * 0.0005f + stage3_0_body_3_weight_momentum_buffer[at]
+                                    * 0.9f;
+                                const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f
+                                    : t2;
+                                const float t4 = t1 - t3 * lr_now[0];
+                                stage3_0_body_3_weight_momentum_buffer[at] = t3;
+                                stage3_0_body_3_weight[at] = t4;
+                            }
                         }
                     }
                 }
@@ -4997,7 +4845,7 @@ train_update_stage3_0_body_3_weight(const float *GRADC_RESTRICT pad_13,
     }
 }
 
-/* 59  d_batch_norm2d_13 = where(0 < relu_6, ...
+/* 59  d_batch_norm2d_13 = where(0 < relu_9, ...
  *   mul_3 = batch_norm2d_14 * d_batch_norm2d_13
  *   gradient of resnet8.lua:33 */
 GRADC_KERNEL void
@@ -5089,7 +4937,7 @@ train_make_d_batch_norm2d_13_sums_4x16(const float *a, const float *b,
 GRADC_KERNEL void
 train_make_d_batch_norm2d_13(const float *GRADC_RESTRICT pad_7,
     const float *GRADC_RESTRICT stage3_0_body_3_weight_packed,
-    float *GRADC_RESTRICT relu_6,
+    float *GRADC_RESTRICT relu_9,
     const float *GRADC_RESTRICT batch_norm2d_14,
     float *GRADC_RESTRICT mul_3)
 {
@@ -5116,10 +4964,10 @@ train_make_d_batch_norm2d_13(const float *GRADC_RESTRICT pad_7,
                                 const float t1 = tile[l + 8*v + 24*r];
                                 const int at = 4096*m + 64*(j + l) + 8*n + i
                                     + 512*v + r;
-                                const float t2 = 0.0f < relu_6[at] ? t1 : 0.0f;
+                                const float t2 = 0.0f < relu_9[at] ? t1 : 0.0f;
                                 const float t3 = batch_norm2d_14[j + l + 8*v]
                                     * t2;
-                                relu_6[at] = t2;
+                                relu_9[at] = t2;
                                 mul_3[at] = t3;
                             }
                         }
@@ -5136,7 +4984,7 @@ train_make_d_batch_norm2d_13(const float *GRADC_RESTRICT pad_7,
 GRADC_KERNEL void
 train_update_stage3_0_body_1_weight(
     const float *GRADC_RESTRICT batch_norm2d_21,
-    const float *GRADC_RESTRICT relu_6,
+    const float *GRADC_RESTRICT relu_9,
     float *GRADC_RESTRICT stage3_0_body_1_weight,
     float *GRADC_RESTRICT stage3_0_body_1_weight_momentum_buffer,
     const float *GRADC_RESTRICT lr_now)
@@ -5156,7 +5004,7 @@ train_update_stage3_0_body_1_weight(
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
                         const int at = 64*i + 16384*block + 4096*k + h + l;
-                        const float t1 = batch_norm2d_21[at] * relu_6[at];
+                        const float t1 = batch_norm2d_21[at] * relu_9[at];
                         acc[l] += t1;
                     }
                 }
@@ -5177,7 +5025,7 @@ train_update_stage3_0_body_1_weight(
  *   sum(d_batch_norm2d_13)
  *   gradient of resnet8.lua:33 */
 GRADC_KERNEL void
-train_update_stage3_0_body_1_bias(const float *GRADC_RESTRICT relu_6,
+train_update_stage3_0_body_1_bias(const float *GRADC_RESTRICT relu_9,
     float *GRADC_RESTRICT stage3_0_body_1_bias,
     float *GRADC_RESTRICT stage3_0_body_1_bias_momentum_buffer,
     const float *GRADC_RESTRICT lr_now)
@@ -5196,7 +5044,7 @@ train_update_stage3_0_body_1_bias(const float *GRADC_RESTRICT relu_6,
                 for (int h = 0; h < 64; h += 16) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        acc[l] += relu_6[64*i + 16384*block + 4096*k + h + l];
+                        acc[l] += relu_9[64*i + 16384*block + 4096*k + h + l];
                     }
                 }
             }
@@ -5569,44 +5417,87 @@ train_make_contract_4(const float *GRADC_RESTRICT stage3_0_body_0_weight,
  *   d_conv2d_3 . window(pad_15)
  *   gradient of resnet8.lua:33 */
 GRADC_KERNEL void
-train_update_stage3_0_body_0_weight_sums_3x32(const float *a, const float *b,
+train_update_stage3_0_body_0_weight_sums_4x24(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
 
-    GRADC_UNROLL(3)
-    for (int r = 0; r < 3; r++) {
-        GRADC_UNROLL(4)
-        for (int v = 0; v < 4; v++) {
-            acc[v + 4*r] = gradc_set8f(0.0f);
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
+            acc[v + 3*r] = gradc_set8f(0.0f);
         }
     }
     for (int k = 0; k < 32; k++) {
         for (int h = 0; h < 8; h++) {
             for (int q = 0; q < 8; q++) {
                 GRADC_FENCE();
-                gradc_vec8f line[4];
+                gradc_vec8f line[3];
 
-                GRADC_UNROLL(4)
-                for (int v = 0; v < 4; v++) {
+                GRADC_UNROLL(3)
+                for (int v = 0; v < 3; v++) {
                     line[v] = gradc_load8f(&a[512*k + 64*h + 8*q + 16384*v]);
                 }
-                GRADC_UNROLL(3)
-                for (int r = 0; r < 3; r++) {
-                    GRADC_UNROLL(4)
-                    for (int v = 0; v < 4; v++) {
-                        acc[v + 4*r] = gradc_fma8f(gradc_set8f(b[10368*k + 36*h
-                            + 2*q + r]), line[v], acc[v + 4*r]);
+                GRADC_UNROLL(4)
+                for (int r = 0; r < 4; r++) {
+                    GRADC_UNROLL(3)
+                    for (int v = 0; v < 3; v++) {
+                        acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[10368*k + 36*h
+                            + 2*q + 324*r]), line[v], acc[v + 3*r]);
                     }
                 }
             }
         }
     }
-    GRADC_UNROLL(3)
-    for (int r = 0; r < 3; r++) {
-        GRADC_UNROLL(4)
-        for (int v = 0; v < 4; v++) {
-            gradc_store8f(&tile[8*v + 32*r], acc[v + 4*r]);
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
+            gradc_store8f(&tile[8*v + 24*r], acc[v + 3*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+train_update_stage3_0_body_0_weight_sums_4x16(const float *a, const float *b,
+    float *tile)
+{
+    gradc_vec8f acc[12];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 3*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 32; k++) {
+        for (int h = 0; h < 8; h++) {
+            for (int q = 0; q < 8; q++) {
+                GRADC_FENCE();
+                gradc_vec8f line[3];
+
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    line[v] = gradc_load8f(&a[512*k + 64*h + 8*q + 16384*v]);
+                }
+                GRADC_UNROLL(4)
+                for (int r = 0; r < 4; r++) {
+                    GRADC_UNROLL(2)
+                    for (int v = 0; v < 2; v++) {
+                        acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[10368*k + 36*h
+                            + 2*q + 324*r]), line[v], acc[v + 3*r]);
+                    }
+                }
+            }
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 24*r], acc[v + 3*r]);
         }
     }
 }
@@ -5618,28 +5509,38 @@ train_update_stage3_0_body_0_weight(const float *GRADC_RESTRICT pad_15,
     float *GRADC_RESTRICT stage3_0_body_0_weight_momentum_buffer,
     const float *GRADC_RESTRICT lr_now)
 {
-    for (int m = 0; m < 32; m++) {
+    for (int m = 0; m < 3; m++) {
         for (int n = 0; n < 3; n++) {
-            for (int j = 0; j < 64; j += 32) {
-                float tile[96];
+            for (int j = 0; j < 64; j += 24) {
+                for (int i = 0; i < 32; i += 4) {
+                    float tile[96];
 
-                train_update_stage3_0_body_0_weight_sums_3x32(&d_conv2d_packed_6[2048*j],
-                    &pad_15[324*m + 18*n], tile);
-                for (int r = 0; r < 3; r++) {
-                    for (int v = 0; v < 4; v++) {
-                        GRADC_LANES
-                        for (int l = 0; l < 8; l++) {
-                            const int at = 288*j + 72*m + 24*n + l + 2304*v
-                                + 8*r;
-                            const float t1 = stage3_0_body_0_weight[at];
-                            const float t2 = tile[l + 8*v + 32*r] + t1
-                                * 0.0005f + stage3_0_body_0_weight_momentum_buffer[at]
-                                * 0.9f;
-                            const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f
-                                : t2;
-                            const float t4 = t1 - t3 * lr_now[0];
-                            stage3_0_body_0_weight_momentum_buffer[at] = t3;
-                            stage3_0_body_0_weight[at] = t4;
+                    if (3*(j / 24) < 6) {
+                        train_update_stage3_0_body_0_weight_sums_4x24(&d_conv2d_packed_6[2048*j],
+                            &pad_15[324*i + 18*m + n], tile);
+                    }
+                    if (3*(j / 24) - 6 >= 0) {
+                        train_update_stage3_0_body_0_weight_sums_4x16(&d_conv2d_packed_6[2048*j],
+                            &pad_15[324*i + 18*m + n], tile);
+                    }
+                    for (int r = 0; r < 4; r++) {
+                        const int v_end = 8 - 3*(j / 24) < 3 ? 8 - 3*(j / 24)
+                            : 3;
+                        for (int v = 0; v < v_end; v++) {
+                            GRADC_LANES
+                            for (int l = 0; l < 8; l++) {
+                                const int at = 288*j + 72*(i + r) + 24*m + 8*n
+                                    + l + 2304*v;
+                                const float t1 = stage3_0_body_0_weight[at];
+                                const float t2 = tile[l + 8*v + 24*r] + t1
+                                    * 0.0005f + stage3_0_body_0_weight_momentum_buffer[at]
+                                    * 0.9f;
+                                const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f
+                                    : t2;
+                                const float t4 = t1 - t3 * lr_now[0];
+                                stage3_0_body_0_weight_momentum_buffer[at] = t3;
+                                stage3_0_body_0_weight[at] = t4;
+                            }
                         }
                     }
                 }
@@ -5721,7 +5622,7 @@ train_make_d_residual_2(float *GRADC_RESTRICT relu_5,
 
 /* 75  d_sum_7 = sum(-(batch_norm2d_22 * mul_4)) * 0.5 / sqrt(sum_13 * ...
  *   gradient of resnet8.lua:32
- *   also train step 78, 93 */
+ *   also train step 78, 95 */
 GRADC_KERNEL void
 train_make_d_sum(const float *GRADC_RESTRICT batch_norm2d,
     const float *GRADC_RESTRICT mul,
@@ -5756,7 +5657,7 @@ train_make_d_sum(const float *GRADC_RESTRICT batch_norm2d,
 
 /* 76  d_batch_norm2d_4 = (conv2d_6 - sum_6 * 0.0001220703125) * d_sum_7 + ...
  *   gradient of resnet8.lua:32
- *   also train step 79, 94 */
+ *   also train step 79, 96 */
 GRADC_KERNEL void
 train_make_d_batch_norm2d(float *GRADC_RESTRICT conv2d,
     const float *GRADC_RESTRICT sum,
@@ -5864,7 +5765,7 @@ train_update_stage2_0_bias(const float *GRADC_RESTRICT relu_5,
 
 /* 82  d_sum_8 = sum(-d_batch_norm2d_4) * 0.0001220703125
  *   gradient of resnet8.lua:32
- *   also train step 84, 97 */
+ *   also train step 88, 99 */
 GRADC_KERNEL void
 train_make_d_sum_2(const float *GRADC_RESTRICT conv2d,
     float *GRADC_RESTRICT d_sum)
@@ -5894,7 +5795,7 @@ train_make_d_sum_2(const float *GRADC_RESTRICT conv2d,
 
 /* 83  d_conv2d_4 = d_batch_norm2d_4 + d_sum_8
  *   gradient of resnet8.lua:32
- *   also train step 85, 98 */
+ *   also train step 89, 100 */
 GRADC_KERNEL void
 train_make_d_conv2d_2(float *GRADC_RESTRICT conv2d,
     const float *GRADC_RESTRICT d_sum)
@@ -5909,7 +5810,24 @@ train_make_d_conv2d_2(float *GRADC_RESTRICT conv2d,
     }
 }
 
-/* 86  slice_packed = in panels: slice(relu_3)
+/* 84  stage2_0_shortcut_0_weight_packed = in panels: stage2.0.shortcut.0. ...
+ *   resnet8.lua:32 */
+GRADC_KERNEL void
+train_pack_stage2_0_shortcut_0_weight(
+    const float *GRADC_RESTRICT stage2_0_shortcut_0_weight,
+    float *GRADC_RESTRICT stage2_0_shortcut_0_weight_packed)
+{
+    for (int i = 0; i < 16; i += 8) {
+        for (int j = 0; j < 32; j++) {
+            for (int l = 0; l < 8; l++) {
+                stage2_0_shortcut_0_weight_packed[32*i + 8*j + l] =
+                    stage2_0_shortcut_0_weight[8*(i + l) + 128*(j / 8) + j % 8];
+            }
+        }
+    }
+}
+
+/* 85  slice_packed = in panels: slice(relu_3)
  *   resnet8.lua:32 */
 GRADC_KERNEL void
 train_pack_slice_2(const float *GRADC_RESTRICT relu_3,
@@ -5924,6 +5842,145 @@ train_pack_slice_2(const float *GRADC_RESTRICT relu_3,
                             relu_3[1024*(i + l) + 16384*j + 64*m + 2*n];
                     }
                 }
+            }
+        }
+    }
+}
+
+/* 86  step of stage2.0.shortcut.0.weight: its gradient is
+ *   d_conv2d_4 . slice(relu_3)
+ *   gradient of resnet8.lua:32 */
+GRADC_KERNEL void
+train_update_stage2_0_shortcut_0_weight_sums_6x16(float *a, const float *b,
+    const float *c, int k)
+{
+    gradc_vec8f acc[12];
+
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_load8f(&a[8*v + 16*r]);
+        }
+    }
+    const int t_end = 32 - 3*k < 3 ? 32 - 3*k : 3;
+    for (int t = 0; t < t_end; t++) {
+        for (int h = 0; h < 16; h++) {
+            for (int q = 0; q < 16; q++) {
+                GRADC_FENCE();
+                gradc_vec8f line[2];
+
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    line[v] = gradc_load8f(&b[128*h + 8*q + 65536*v + 2048*t]);
+                }
+                GRADC_UNROLL(6)
+                for (int r = 0; r < 6; r++) {
+                    GRADC_UNROLL(2)
+                    for (int v = 0; v < 2; v++) {
+                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(c[16*h + q
+                            + 256*r + 8192*t]), line[v], acc[v + 2*r]);
+                    }
+                }
+            }
+        }
+    }
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&a[8*v + 16*r], acc[v + 2*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+train_update_stage2_0_shortcut_0_weight_sums_2x16(float *a, const float *b,
+    const float *c, int k)
+{
+    gradc_vec8f acc[12];
+
+    GRADC_UNROLL(2)
+    for (int r = 0; r < 2; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_load8f(&a[8*v + 16*r]);
+        }
+    }
+    const int t_end2 = 32 - 3*k < 3 ? 32 - 3*k : 3;
+    for (int t = 0; t < t_end2; t++) {
+        for (int h = 0; h < 16; h++) {
+            for (int q = 0; q < 16; q++) {
+                GRADC_FENCE();
+                gradc_vec8f line[2];
+
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    line[v] = gradc_load8f(&b[128*h + 8*q + 65536*v + 2048*t]);
+                }
+                GRADC_UNROLL(2)
+                for (int r = 0; r < 2; r++) {
+                    GRADC_UNROLL(2)
+                    for (int v = 0; v < 2; v++) {
+                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(c[16*h + q
+                            + 256*r + 8192*t]), line[v], acc[v + 2*r]);
+                    }
+                }
+            }
+        }
+    }
+    GRADC_UNROLL(2)
+    for (int r = 0; r < 2; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&a[8*v + 16*r], acc[v + 2*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+train_update_stage2_0_shortcut_0_weight(const float *GRADC_RESTRICT conv2d_6,
+    const float *GRADC_RESTRICT slice_packed,
+    float *GRADC_RESTRICT stage2_0_shortcut_0_weight,
+    float *GRADC_RESTRICT stage2_0_shortcut_0_weight_momentum_buffer,
+    const float *GRADC_RESTRICT lr_now,
+    float *GRADC_RESTRICT d_stage2_0_shortcut_0_weight)
+{
+    for (int i = 0; i < 32; i += 6) {
+        const int r_end3 = 32 - i < 6 ? 32 - i : 6;
+        for (int r = 0; r < r_end3; r++) {
+            for (int v = 0; v < 2; v++) {
+                gradc_store8f(&d_stage2_0_shortcut_0_weight[16*(i + r) + 8*v],
+                    gradc_set8f(0.0f));
+            }
+        }
+    }
+    for (int k = 0; k < 32; k += 3) {
+        for (int i = 0; i < 32; i += 6) {
+            if (i < 30) {
+                train_update_stage2_0_shortcut_0_weight_sums_6x16(&d_stage2_0_shortcut_0_weight[16*i],
+                    &slice_packed[2048*k], &conv2d_6[256*i + 8192*k], (k / 3));
+            }
+            if (i - 30 >= 0) {
+                train_update_stage2_0_shortcut_0_weight_sums_2x16(&d_stage2_0_shortcut_0_weight[16*i],
+                    &slice_packed[2048*k], &conv2d_6[256*i + 8192*k], (k / 3));
+            }
+        }
+    }
+    for (int i = 0; i < 32; i += 6) {
+        const int r_end4 = 32 - i < 6 ? 32 - i : 6;
+        for (int r = 0; r < r_end4; r++) {
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                const int at = 8*l + 128*((i + r) / 8) + (i + r) % 8;
+                const float t1 = stage2_0_shortcut_0_weight[at];
+                const float t2 = d_stage2_0_shortcut_0_weight[16*(i + r) + l]
+                    + t1 * 0.0005f
+                    + stage2_0_shortcut_0_weight_momentum_buffer[at] * 0.9f;
+                const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
+                const float t4 = t1 - t3 * lr_now[0];
+                stage2_0_shortcut_0_weight_momentum_buffer[at] = t3;
+                stage2_0_shortcut_0_weight[at] = t4;
             }
         }
     }
@@ -6007,7 +6064,7 @@ train_make_d_window_2_sums_4x16(const float *a, const float *b, float *tile)
 
 GRADC_KERNEL void
 train_make_d_window_2(const float *GRADC_RESTRICT conv2d_6,
-    const float *GRADC_RESTRICT stage2_0_shortcut_0_weight,
+    const float *GRADC_RESTRICT stage2_0_shortcut_0_weight_packed,
     float *GRADC_RESTRICT d_window_2)
 {
     for (int m = 0; m < 32; m++) {
@@ -6016,11 +6073,11 @@ train_make_d_window_2(const float *GRADC_RESTRICT conv2d_6,
                 float tile[96];
 
                 if (i < 12) {
-                    train_make_d_window_2_sums_6x16(stage2_0_shortcut_0_weight,
+                    train_make_d_window_2_sums_6x16(stage2_0_shortcut_0_weight_packed,
                         &conv2d_6[8192*m + 16*n + i], tile);
                 }
                 if (i - 12 >= 0) {
-                    train_make_d_window_2_sums_4x16(stage2_0_shortcut_0_weight,
+                    train_make_d_window_2_sums_4x16(stage2_0_shortcut_0_weight_packed,
                         &conv2d_6[8192*m + 16*n + i], tile);
                 }
                 const int r_end = 16 - i < 6 ? 16 - i : 6;
@@ -6036,160 +6093,40 @@ train_make_d_window_2(const float *GRADC_RESTRICT conv2d_6,
     }
 }
 
-/* 88  step of stage2.0.shortcut.0.weight: its gradient is
- *   d_conv2d_4 . slice(relu_3)
- *   gradient of resnet8.lua:32 */
+/* 90  relu_8 = relu((conv2d_4 - sum_4 * 0.0001220703125) * batch_norm2d_8 ...
+ *   resnet8.lua:32 */
 GRADC_KERNEL void
-train_update_stage2_0_shortcut_0_weight_sums_7x16(float *a, const float *b,
-    const float *c, int k)
+train_make_relu_8(const float *GRADC_RESTRICT conv2d_4,
+    const float *GRADC_RESTRICT sum_4,
+    const float *GRADC_RESTRICT batch_norm2d_8,
+    const float *GRADC_RESTRICT stage2_0_body_1_bias,
+    float *GRADC_RESTRICT relu_8)
 {
-    gradc_vec8f acc[14];
-
-    GRADC_UNROLL(7)
-    for (int r = 0; r < 7; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            acc[v + 2*r] = gradc_load8f(&a[8*v + 16*r]);
-        }
-    }
-    const int t_end = 32 - 3*k < 3 ? 32 - 3*k : 3;
-    for (int t = 0; t < t_end; t++) {
-        for (int h = 0; h < 16; h++) {
-            for (int q = 0; q < 16; q++) {
-                GRADC_FENCE();
-                gradc_vec8f line[2];
-
-                GRADC_UNROLL(2)
-                for (int v = 0; v < 2; v++) {
-                    line[v] = gradc_load8f(&b[128*h + 8*q + 65536*v + 2048*t]);
-                }
-                GRADC_UNROLL(7)
-                for (int r = 0; r < 7; r++) {
-                    GRADC_UNROLL(2)
-                    for (int v = 0; v < 2; v++) {
-                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(c[16*h + q
-                            + 256*r + 8192*t]), line[v], acc[v + 2*r]);
-                    }
-                }
-            }
-        }
-    }
-    GRADC_UNROLL(7)
-    for (int r = 0; r < 7; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            gradc_store8f(&a[8*v + 16*r], acc[v + 2*r]);
-        }
-    }
-}
-
-GRADC_KERNEL void
-train_update_stage2_0_shortcut_0_weight_sums_4x16(float *a, const float *b,
-    const float *c, int k)
-{
-    gradc_vec8f acc[14];
-
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            acc[v + 2*r] = gradc_load8f(&a[8*v + 16*r]);
-        }
-    }
-    const int t_end2 = 32 - 3*k < 3 ? 32 - 3*k : 3;
-    for (int t = 0; t < t_end2; t++) {
-        for (int h = 0; h < 16; h++) {
-            for (int q = 0; q < 16; q++) {
-                GRADC_FENCE();
-                gradc_vec8f line[2];
-
-                GRADC_UNROLL(2)
-                for (int v = 0; v < 2; v++) {
-                    line[v] = gradc_load8f(&b[128*h + 8*q + 65536*v + 2048*t]);
-                }
-                GRADC_UNROLL(4)
-                for (int r = 0; r < 4; r++) {
-                    GRADC_UNROLL(2)
-                    for (int v = 0; v < 2; v++) {
-                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(c[16*h + q
-                            + 256*r + 8192*t]), line[v], acc[v + 2*r]);
-                    }
-                }
-            }
-        }
-    }
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            gradc_store8f(&a[8*v + 16*r], acc[v + 2*r]);
-        }
-    }
-}
-
-GRADC_KERNEL void
-train_update_stage2_0_shortcut_0_weight(const float *GRADC_RESTRICT conv2d_6,
-    const float *GRADC_RESTRICT slice_packed,
-    float *GRADC_RESTRICT stage2_0_shortcut_0_weight,
-    float *GRADC_RESTRICT stage2_0_shortcut_0_weight_momentum_buffer,
-    const float *GRADC_RESTRICT lr_now,
-    float *GRADC_RESTRICT d_stage2_0_shortcut_0_weight)
-{
-    for (int i = 0; i < 32; i += 7) {
-        const int r_end3 = 32 - i < 7 ? 32 - i : 7;
-        for (int r = 0; r < r_end3; r++) {
-            for (int v = 0; v < 2; v++) {
-                gradc_store8f(&d_stage2_0_shortcut_0_weight[16*(i + r) + 8*v],
-                    gradc_set8f(0.0f));
-            }
-        }
-    }
-    for (int k = 0; k < 32; k += 3) {
-        for (int i = 0; i < 32; i += 7) {
-            if (i < 28) {
-                train_update_stage2_0_shortcut_0_weight_sums_7x16(&d_stage2_0_shortcut_0_weight[16*i],
-                    &slice_packed[2048*k], &conv2d_6[256*i + 8192*k], (k / 3));
-            }
-            if (i - 28 >= 0) {
-                train_update_stage2_0_shortcut_0_weight_sums_4x16(&d_stage2_0_shortcut_0_weight[16*i],
-                    &slice_packed[2048*k], &conv2d_6[256*i + 8192*k], (k / 3));
-            }
-        }
-    }
-    for (int i = 0; i < 32; i += 7) {
-        const int r_end4 = 32 - i < 7 ? 32 - i : 7;
-        for (int r = 0; r < r_end4; r++) {
-            for (int v = 0; v < 2; v++) {
-                GRADC_LANES
-                for (int l = 0; l < 8; l++) {
-                    const int at = 8*(i + r) + l + 256*v;
-                    const float t1 = stage2_0_shortcut_0_weight[at];
-                    const float t2 =
-                        d_stage2_0_shortcut_0_weight[16*(i + r) + l + 8*v] + t1
-                        * 0.0005f + stage2_0_shortcut_0_weight_momentum_buffer[at]
-                        * 0.9f;
-                    const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
-                    const float t4 = t1 - t3 * lr_now[0];
-                    stage2_0_shortcut_0_weight_momentum_buffer[at] = t3;
-                    stage2_0_shortcut_0_weight[at] = t4;
-                }
+    for (int i = 0; i < 32; i++) {
+        for (int j = 0; j < 32; j++) {
+            for (int m = 0; m < 256; m++) {
+                const int at = 8192*i + 256*j + m;
+                const float t1 = conv2d_4[at] - sum_4[j] * 0.00012207031f;
+                const float t2 = t1 * batch_norm2d_8[j]
+                    + stage2_0_body_1_bias[j];
+                relu_8[at] = t2 < 0.0f ? 0.0f : t2;
             }
         }
     }
 }
 
-/* 89  pad_9 = pad(d_conv2d_5)
- *   d_batch_norm2d_12 = where(0 < relu_4, ...
+/* 91  pad_9 = pad(d_conv2d_5)
+ *   d_batch_norm2d_12 = where(0 < relu_8, ...
  *   mul_6 = batch_norm2d_8 * d_batch_norm2d_12
  *   gradient of resnet8.lua:32 */
 GRADC_KERNEL void
-train_make_d_batch_norm2d_12_sums_7x16(const float *a, const float *b,
+train_make_d_batch_norm2d_12_sums_6x16(const float *a, const float *b,
     float *tile)
 {
-    gradc_vec8f acc[14];
+    gradc_vec8f acc[12];
 
-    GRADC_UNROLL(7)
-    for (int r = 0; r < 7; r++) {
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
             acc[v + 2*r] = gradc_set8f(0.0f);
@@ -6205,19 +6142,20 @@ train_make_d_batch_norm2d_12_sums_7x16(const float *a, const float *b,
                 for (int v = 0; v < 2; v++) {
                     line[v] = gradc_load8f(&a[324*k - 18*h - q + 8*v]);
                 }
-                GRADC_UNROLL(7)
-                for (int r = 0; r < 7; r++) {
+                GRADC_UNROLL(6)
+                for (int r = 0; r < 6; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
-                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[768*k + h
-                            + 8*q + 24*r]), line[v], acc[v + 2*r]);
+                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[24*h + 8*q
+                            + 72*r + 2304*(k / 8) + k % 8]), line[v],
+                            acc[v + 2*r]);
                     }
                 }
             }
         }
     }
-    GRADC_UNROLL(7)
-    for (int r = 0; r < 7; r++) {
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
             gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
@@ -6226,13 +6164,13 @@ train_make_d_batch_norm2d_12_sums_7x16(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-train_make_d_batch_norm2d_12_sums_4x16(const float *a, const float *b,
+train_make_d_batch_norm2d_12_sums_2x16(const float *a, const float *b,
     float *tile)
 {
-    gradc_vec8f acc[14];
+    gradc_vec8f acc[12];
 
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
+    GRADC_UNROLL(2)
+    for (int r = 0; r < 2; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
             acc[v + 2*r] = gradc_set8f(0.0f);
@@ -6248,19 +6186,20 @@ train_make_d_batch_norm2d_12_sums_4x16(const float *a, const float *b,
                 for (int v = 0; v < 2; v++) {
                     line[v] = gradc_load8f(&a[324*k - 18*h - q + 8*v]);
                 }
-                GRADC_UNROLL(4)
-                for (int r = 0; r < 4; r++) {
+                GRADC_UNROLL(2)
+                for (int r = 0; r < 2; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
-                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[768*k + h
-                            + 8*q + 24*r]), line[v], acc[v + 2*r]);
+                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[24*h + 8*q
+                            + 72*r + 2304*(k / 8) + k % 8]), line[v],
+                            acc[v + 2*r]);
                     }
                 }
             }
         }
     }
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
+    GRADC_UNROLL(2)
+    for (int r = 0; r < 2; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
             gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
@@ -6272,7 +6211,7 @@ GRADC_KERNEL void
 train_make_d_batch_norm2d_12(const float *GRADC_RESTRICT conv2d_5,
     const float *GRADC_RESTRICT stage2_0_body_3_weight,
     float *GRADC_RESTRICT pad_9,
-    const float *GRADC_RESTRICT relu_4,
+    const float *GRADC_RESTRICT relu_8,
     const float *GRADC_RESTRICT batch_norm2d_8,
     float *GRADC_RESTRICT d_batch_norm2d_12,
     float *GRADC_RESTRICT mul_6)
@@ -6288,24 +6227,24 @@ train_make_d_batch_norm2d_12(const float *GRADC_RESTRICT conv2d_5,
             }
         }
         for (int n = 0; n < 16; n++) {
-            for (int i = 0; i < 32; i += 7) {
-                float tile[112];
+            for (int i = 0; i < 32; i += 6) {
+                float tile[96];
 
-                if (i < 28) {
-                    train_make_d_batch_norm2d_12_sums_7x16(&pad_9[18*n + 38],
-                        &stage2_0_body_3_weight[24*i], tile);
+                if (i < 30) {
+                    train_make_d_batch_norm2d_12_sums_6x16(&pad_9[18*n + 38],
+                        &stage2_0_body_3_weight[72*i], tile);
                 }
-                if (i - 28 >= 0) {
-                    train_make_d_batch_norm2d_12_sums_4x16(&pad_9[18*n + 38],
-                        &stage2_0_body_3_weight[24*i], tile);
+                if (i - 30 >= 0) {
+                    train_make_d_batch_norm2d_12_sums_2x16(&pad_9[18*n + 38],
+                        &stage2_0_body_3_weight[72*i], tile);
                 }
-                const int r_end = 32 - i < 7 ? 32 - i : 7;
+                const int r_end = 32 - i < 6 ? 32 - i : 6;
                 for (int r = 0; r < r_end; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
                         const float t1 = tile[l + 16*r];
                         const int at = 8192*b + 256*(i + r) + 16*n + l;
-                        const float t2 = 0.0f < relu_4[at] ? t1 : 0.0f;
+                        const float t2 = 0.0f < relu_8[at] ? t1 : 0.0f;
                         const float t3 = batch_norm2d_8[i + r] * t2;
                         d_batch_norm2d_12[at] = t2;
                         mul_6[at] = t3;
@@ -6316,9 +6255,9 @@ train_make_d_batch_norm2d_12(const float *GRADC_RESTRICT conv2d_5,
     }
 }
 
-/* 90  d_conv2d_packed_5 = in panels: d_batch_norm2d_5 + d_sum_10
+/* 92  d_conv2d_packed_5 = in panels: d_batch_norm2d_5 + d_sum_10
  *   gradient of resnet8.lua:32
- *   also train step 99 */
+ *   also train step 101 */
 GRADC_KERNEL void
 train_pack_d_conv2d_2(const float *GRADC_RESTRICT conv2d,
     float *GRADC_RESTRICT d_conv2d_packed)
@@ -6335,46 +6274,93 @@ train_pack_d_conv2d_2(const float *GRADC_RESTRICT conv2d,
     }
 }
 
-/* 92  step of stage2.0.body.3.weight: its gradient is
+/* 94  step of stage2.0.body.3.weight: its gradient is
  *   d_conv2d_5 . window(pad_14)
  *   gradient of resnet8.lua:32 */
 GRADC_KERNEL void
-train_update_stage2_0_body_3_weight_sums_3x32(float *a, const float *b,
-    const float *c)
+train_update_stage2_0_body_3_weight_sums_6x16(float *a, const float *b,
+    const float *c, int k)
 {
     gradc_vec8f acc[12];
 
-    GRADC_UNROLL(3)
-    for (int r = 0; r < 3; r++) {
-        GRADC_UNROLL(4)
-        for (int v = 0; v < 4; v++) {
-            acc[v + 4*r] = gradc_load8f(&a[8*v + 32*r]);
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_load8f(&a[8*v + 16*r]);
         }
     }
-    for (int h = 0; h < 16; h++) {
-        for (int q = 0; q < 16; q++) {
-            GRADC_FENCE();
-            gradc_vec8f line[4];
+    const int t_end = 32 - 3*k < 3 ? 32 - 3*k : 3;
+    for (int t = 0; t < t_end; t++) {
+        for (int h = 0; h < 16; h++) {
+            for (int q = 0; q < 16; q++) {
+                GRADC_FENCE();
+                gradc_vec8f line[2];
 
-            GRADC_UNROLL(4)
-            for (int v = 0; v < 4; v++) {
-                line[v] = gradc_load8f(&b[128*h + 8*q + 65536*v]);
-            }
-            GRADC_UNROLL(3)
-            for (int r = 0; r < 3; r++) {
-                GRADC_UNROLL(4)
-                for (int v = 0; v < 4; v++) {
-                    acc[v + 4*r] = gradc_fma8f(gradc_set8f(c[18*h + q + r]),
-                        line[v], acc[v + 4*r]);
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    line[v] = gradc_load8f(&b[128*h + 8*q + 65536*v + 2048*t]);
+                }
+                GRADC_UNROLL(6)
+                for (int r = 0; r < 6; r++) {
+                    GRADC_UNROLL(2)
+                    for (int v = 0; v < 2; v++) {
+                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(c[18*h + q
+                            + 324*r + 10368*t]), line[v], acc[v + 2*r]);
+                    }
                 }
             }
         }
     }
-    GRADC_UNROLL(3)
-    for (int r = 0; r < 3; r++) {
-        GRADC_UNROLL(4)
-        for (int v = 0; v < 4; v++) {
-            gradc_store8f(&a[8*v + 32*r], acc[v + 4*r]);
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&a[8*v + 16*r], acc[v + 2*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+train_update_stage2_0_body_3_weight_sums_2x16(float *a, const float *b,
+    const float *c, int k)
+{
+    gradc_vec8f acc[12];
+
+    GRADC_UNROLL(2)
+    for (int r = 0; r < 2; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_load8f(&a[8*v + 16*r]);
+        }
+    }
+    const int t_end2 = 32 - 3*k < 3 ? 32 - 3*k : 3;
+    for (int t = 0; t < t_end2; t++) {
+        for (int h = 0; h < 16; h++) {
+            for (int q = 0; q < 16; q++) {
+                GRADC_FENCE();
+                gradc_vec8f line[2];
+
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    line[v] = gradc_load8f(&b[128*h + 8*q + 65536*v + 2048*t]);
+                }
+                GRADC_UNROLL(2)
+                for (int r = 0; r < 2; r++) {
+                    GRADC_UNROLL(2)
+                    for (int v = 0; v < 2; v++) {
+                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(c[18*h + q
+                            + 324*r + 10368*t]), line[v], acc[v + 2*r]);
+                    }
+                }
+            }
+        }
+    }
+    GRADC_UNROLL(2)
+    for (int r = 0; r < 2; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&a[8*v + 16*r], acc[v + 2*r]);
         }
     }
 }
@@ -6387,47 +6373,76 @@ train_update_stage2_0_body_3_weight(const float *GRADC_RESTRICT pad_14,
     const float *GRADC_RESTRICT lr_now,
     float *GRADC_RESTRICT d_stage2_0_body_3_weight)
 {
-    for (int m = 0; m < 32; m++) {
+    for (int m = 0; m < 3; m++) {
         for (int n = 0; n < 3; n++) {
-            for (int r = 0; r < 3; r++) {
-                for (int v = 0; v < 4; v++) {
-                    gradc_store8f(&d_stage2_0_body_3_weight[288*m + 96*n + 8*v
-                        + 32*r], gradc_set8f(0.0f));
+            for (int j = 0; j < 32; j += 16) {
+                for (int i = 0; i < 32; i += 6) {
+                    const int r_end3 = 32 - i < 6 ? 32 - i : 6;
+                    for (int r = 0; r < r_end3; r++) {
+                        for (int v = 0; v < 2; v++) {
+                            gradc_store8f(&d_stage2_0_body_3_weight[36*j
+                                + 16*(i + r) + 3456*m + 1152*n + 8*v],
+                                gradc_set8f(0.0f));
+                        }
+                    }
                 }
             }
         }
     }
-    for (int k = 0; k < 32; k++) {
-        for (int m = 0; m < 32; m++) {
+    for (int k = 0; k < 32; k += 3) {
+        for (int m = 0; m < 3; m++) {
             for (int n = 0; n < 3; n++) {
-                train_update_stage2_0_body_3_weight_sums_3x32(&d_stage2_0_body_3_weight[288*m
-                    + 96*n], &d_conv2d_packed_5[2048*k],
-                    &pad_14[324*m + 18*n + 10368*k]);
+                for (int j = 0; j < 32; j += 16) {
+                    for (int i = 0; i < 32; i += 6) {
+                        if (i < 30) {
+                            train_update_stage2_0_body_3_weight_sums_6x16(&d_stage2_0_body_3_weight[36*j
+                                + 16*i + 3456*m + 1152*n],
+                                &d_conv2d_packed_5[8192*j + 2048*k],
+                                &pad_14[324*i + 18*m + n + 10368*k], (k / 3));
+                        }
+                        if (i - 30 >= 0) {
+                            train_update_stage2_0_body_3_weight_sums_2x16(&d_stage2_0_body_3_weight[36*j
+                                + 16*i + 3456*m + 1152*n],
+                                &d_conv2d_packed_5[8192*j + 2048*k],
+                                &pad_14[324*i + 18*m + n + 10368*k], (k / 3));
+                        }
+                    }
+                }
             }
         }
     }
-    for (int m = 0; m < 32; m++) {
+    for (int m = 0; m < 3; m++) {
         for (int n = 0; n < 3; n++) {
-            for (int r = 0; r < 3; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 32; l++) {
-                    const int at = 24*m + n + 768*l + 8*r;
-                    const float t1 = stage2_0_body_3_weight[at];
-                    const float t2 =
-                        d_stage2_0_body_3_weight[288*m + 96*n + l + 32*r] + t1
-                        * 0.0005f + stage2_0_body_3_weight_momentum_buffer[at]
-                        * 0.9f;
-                    const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
-                    const float t4 = t1 - t3 * lr_now[0];
-                    stage2_0_body_3_weight_momentum_buffer[at] = t3;
-                    stage2_0_body_3_weight[at] = t4;
+            for (int j = 0; j < 32; j += 16) {
+                for (int i = 0; i < 32; i += 6) {
+                    const int r_end4 = 32 - i < 6 ? 32 - i : 6;
+                    for (int r = 0; r < r_end4; r++) {
+                        for (int v = 0; v < 2; v++) {
+                            GRADC_LANES
+                            for (int l = 0; l < 8; l++) {
+                                const int at = 288*j + 72*(i + r) + 24*m + 8*n
+                                    + l + 2304*v;
+                                const float t1 = stage2_0_body_3_weight[at];
+                                const float t2 =
+                                    d_stage2_0_body_3_weight[36*j + 16*(i + r)
+                                    + 3456*m + 1152*n + l + 8*v] + t1 * 0.0005f
+                                    + stage2_0_body_3_weight_momentum_buffer[at]
+                                    * 0.9f;
+                                const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f
+                                    : t2;
+                                const float t4 = t1 - t3 * lr_now[0];
+                                stage2_0_body_3_weight_momentum_buffer[at] = t3;
+                                stage2_0_body_3_weight[at] = t4;
+                            }
+                        }
+                    }
                 }
             }
         }
     }
 }
 
-/* 95  step of stage2.0.body.1.weight: its gradient is
+/* 97  step of stage2.0.body.1.weight: its gradient is
  *   sum(batch_norm2d_24 * d_batch_norm2d_12)
  *   gradient of resnet8.lua:32 */
 GRADC_KERNEL void
@@ -6469,7 +6484,7 @@ train_update_stage2_0_body_1_weight(
     }
 }
 
-/* 96  step of stage2.0.body.1.bias: its gradient is
+/* 98  step of stage2.0.body.1.bias: its gradient is
  *   sum(d_batch_norm2d_12)
  *   gradient of resnet8.lua:32 */
 GRADC_KERNEL void
@@ -6507,7 +6522,7 @@ train_update_stage2_0_body_1_bias(
     }
 }
 
-/* 100  pad_10 = pad(d_conv2d_6)
+/* 102  pad_10 = pad(d_conv2d_6)
  *   contract_5 = flip(window(flip(window(slice(slice(pad_10)))))) . ...
  *   contract_6 = flip(window(flip(window(slice(pad_10))))) . ...
  *   contract_7 = flip(window(flip(window(slice(pad_10))))) . ...
@@ -6948,46 +6963,110 @@ train_make_contract_8(const float *GRADC_RESTRICT conv2d_4,
     }
 }
 
-/* 102  step of stage2.0.body.0.weight: its gradient is
+/* 103  pad_18 = pad(relu_3)
+ *   resnet8.lua:32
+ *   also train step 115, 126 */
+GRADC_KERNEL void
+train_make_pad_3(const float *GRADC_RESTRICT relu,
+    float *GRADC_RESTRICT pad)
+{
+    for (int i = 0; i < 512; i++) {
+        for (int m = 0; m < 34; m++) {
+            for (int n = 0; n < 34; n++) {
+                pad[1156*i + 34*m + n] = m - 1 >= 0 && m - 1 < 32 && n - 1 >= 0
+                    && n - 1 < 32 ? relu[1024*i + 32*m + n - 33] : 0.0f;
+            }
+        }
+    }
+}
+
+/* 104  step of stage2.0.body.0.weight: its gradient is
  *   d_conv2d_6 . window(pad_18)
  *   gradient of resnet8.lua:32 */
 GRADC_KERNEL void
-train_update_stage2_0_body_0_weight_sums_3x32(float *a, const float *b,
-    const float *c)
+train_update_stage2_0_body_0_weight_sums_6x16(float *a, const float *b,
+    const float *c, int k)
 {
     gradc_vec8f acc[12];
 
-    GRADC_UNROLL(3)
-    for (int r = 0; r < 3; r++) {
-        GRADC_UNROLL(4)
-        for (int v = 0; v < 4; v++) {
-            acc[v + 4*r] = gradc_load8f(&a[8*v + 32*r]);
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_load8f(&a[8*v + 16*r]);
         }
     }
-    for (int h = 0; h < 16; h++) {
-        for (int q = 0; q < 16; q++) {
-            GRADC_FENCE();
-            gradc_vec8f line[4];
+    const int t_end = 32 - 3*k < 3 ? 32 - 3*k : 3;
+    for (int t = 0; t < t_end; t++) {
+        for (int h = 0; h < 16; h++) {
+            for (int q = 0; q < 16; q++) {
+                GRADC_FENCE();
+                gradc_vec8f line[2];
 
-            GRADC_UNROLL(4)
-            for (int v = 0; v < 4; v++) {
-                line[v] = gradc_load8f(&b[128*h + 8*q + 65536*v]);
-            }
-            GRADC_UNROLL(3)
-            for (int r = 0; r < 3; r++) {
-                GRADC_UNROLL(4)
-                for (int v = 0; v < 4; v++) {
-                    acc[v + 4*r] = gradc_fma8f(gradc_set8f(c[68*h + 2*q + r]),
-                        line[v], acc[v + 4*r]);
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    line[v] = gradc_load8f(&b[128*h + 8*q + 65536*v + 2048*t]);
+                }
+                GRADC_UNROLL(6)
+                for (int r = 0; r < 6; r++) {
+                    GRADC_UNROLL(2)
+                    for (int v = 0; v < 2; v++) {
+                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(c[68*h + 2*q
+                            + 1156*r + 18496*t]), line[v], acc[v + 2*r]);
+                    }
                 }
             }
         }
     }
-    GRADC_UNROLL(3)
-    for (int r = 0; r < 3; r++) {
-        GRADC_UNROLL(4)
-        for (int v = 0; v < 4; v++) {
-            gradc_store8f(&a[8*v + 32*r], acc[v + 4*r]);
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&a[8*v + 16*r], acc[v + 2*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+train_update_stage2_0_body_0_weight_sums_4x16(float *a, const float *b,
+    const float *c, int k)
+{
+    gradc_vec8f acc[12];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_load8f(&a[8*v + 16*r]);
+        }
+    }
+    const int t_end2 = 32 - 3*k < 3 ? 32 - 3*k : 3;
+    for (int t = 0; t < t_end2; t++) {
+        for (int h = 0; h < 16; h++) {
+            for (int q = 0; q < 16; q++) {
+                GRADC_FENCE();
+                gradc_vec8f line[2];
+
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    line[v] = gradc_load8f(&b[128*h + 8*q + 65536*v + 2048*t]);
+                }
+                GRADC_UNROLL(4)
+                for (int r = 0; r < 4; r++) {
+                    GRADC_UNROLL(2)
+                    for (int v = 0; v < 2; v++) {
+                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(c[68*h + 2*q
+                            + 1156*r + 18496*t]), line[v], acc[v + 2*r]);
+                    }
+                }
+            }
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&a[8*v + 16*r], acc[v + 2*r]);
         }
     }
 }
@@ -7000,41 +7079,68 @@ train_update_stage2_0_body_0_weight(const float *GRADC_RESTRICT pad_18,
     const float *GRADC_RESTRICT lr_now,
     float *GRADC_RESTRICT d_stage2_0_body_0_weight)
 {
-    for (int m = 0; m < 16; m++) {
+    for (int m = 0; m < 3; m++) {
         for (int n = 0; n < 3; n++) {
-            for (int r = 0; r < 3; r++) {
-                for (int v = 0; v < 4; v++) {
-                    gradc_store8f(&d_stage2_0_body_0_weight[288*m + 96*n + 8*v
-                        + 32*r], gradc_set8f(0.0f));
+            for (int j = 0; j < 32; j += 16) {
+                for (int i = 0; i < 16; i += 6) {
+                    const int r_end3 = 16 - i < 6 ? 16 - i : 6;
+                    for (int r = 0; r < r_end3; r++) {
+                        for (int v = 0; v < 2; v++) {
+                            gradc_store8f(&d_stage2_0_body_0_weight[18*j
+                                + 16*(i + r) + 1728*m + 576*n + 8*v],
+                                gradc_set8f(0.0f));
+                        }
+                    }
                 }
             }
         }
     }
-    for (int k = 0; k < 32; k++) {
-        for (int m = 0; m < 16; m++) {
+    for (int k = 0; k < 32; k += 3) {
+        for (int m = 0; m < 3; m++) {
             for (int n = 0; n < 3; n++) {
-                train_update_stage2_0_body_0_weight_sums_3x32(&d_stage2_0_body_0_weight[288*m
-                    + 96*n], &d_conv2d_packed_4[2048*k],
-                    &pad_18[1156*m + 34*n + 18496*k]);
+                for (int j = 0; j < 32; j += 16) {
+                    for (int i = 0; i < 16; i += 6) {
+                        if (i < 12) {
+                            train_update_stage2_0_body_0_weight_sums_6x16(&d_stage2_0_body_0_weight[18*j
+                                + 16*i + 1728*m + 576*n],
+                                &d_conv2d_packed_4[8192*j + 2048*k],
+                                &pad_18[1156*i + 34*m + n + 18496*k], (k / 3));
+                        }
+                        if (i - 12 >= 0) {
+                            train_update_stage2_0_body_0_weight_sums_4x16(&d_stage2_0_body_0_weight[18*j
+                                + 16*i + 1728*m + 576*n],
+                                &d_conv2d_packed_4[8192*j + 2048*k],
+                                &pad_18[1156*i + 34*m + n + 18496*k], (k / 3));
+                        }
+                    }
+                }
             }
         }
     }
-    for (int m = 0; m < 16; m++) {
+    for (int m = 0; m < 3; m++) {
         for (int n = 0; n < 3; n++) {
-            for (int r = 0; r < 3; r++) {
-                for (int v = 0; v < 4; v++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 8; l++) {
-                        const int at = 72*m + 24*n + l + 1152*v + 8*r;
-                        const float t1 = stage2_0_body_0_weight[at];
-                        const float t2 =
-                            d_stage2_0_body_0_weight[288*m + 96*n + l + 8*v
-                            + 32*r] + t1 * 0.0005f
-                            + stage2_0_body_0_weight_momentum_buffer[at] * 0.9f;
-                        const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
-                        const float t4 = t1 - t3 * lr_now[0];
-                        stage2_0_body_0_weight_momentum_buffer[at] = t3;
-                        stage2_0_body_0_weight[at] = t4;
+            for (int j = 0; j < 32; j += 16) {
+                for (int i = 0; i < 16; i += 6) {
+                    const int r_end4 = 16 - i < 6 ? 16 - i : 6;
+                    for (int r = 0; r < r_end4; r++) {
+                        for (int v = 0; v < 2; v++) {
+                            GRADC_LANES
+                            for (int l = 0; l < 8; l++) {
+                                const int at = 144*j + 72*(i + r) + 24*m + 8*n
+                                    + l + 1152*v;
+                                const float t1 = stage2_0_body_0_weight[at];
+                                const float t2 =
+                                    d_stage2_0_body_0_weight[18*j + 16*(i + r)
+                                    + 1728*m + 576*n + l + 8*v] + t1 * 0.0005f
+                                    + stage2_0_body_0_weight_momentum_buffer[at]
+                                    * 0.9f;
+                                const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f
+                                    : t2;
+                                const float t4 = t1 - t3 * lr_now[0];
+                                stage2_0_body_0_weight_momentum_buffer[at] = t3;
+                                stage2_0_body_0_weight[at] = t4;
+                            }
+                        }
                     }
                 }
             }
@@ -7042,9 +7148,9 @@ train_update_stage2_0_body_0_weight(const float *GRADC_RESTRICT pad_18,
     }
 }
 
-/* 103  add_3 = pad(contract_5) + pad(contract_6)
+/* 105  add_3 = pad(contract_5) + pad(contract_6)
  *   gradient of resnet8.lua:32
- *   also train step 104 */
+ *   also train step 106 */
 GRADC_KERNEL void
 train_make_add_2(const float *GRADC_RESTRICT contract,
     const float *GRADC_RESTRICT contract_2,
@@ -7058,7 +7164,7 @@ train_make_add_2(const float *GRADC_RESTRICT contract,
     }
 }
 
-/* 105  d_residual = where(0 < relu_3, pad(d_window_2) + (pad(add_3) + ...
+/* 107  d_residual = where(0 < relu_3, pad(d_window_2) + (pad(add_3) + ...
  *   mul_7 = batch_norm2d_6 * d_residual
  *   gradient of resnet8.lua:31 */
 GRADC_KERNEL void
@@ -7090,11 +7196,11 @@ train_make_d_residual(float *GRADC_RESTRICT relu_3,
     }
 }
 
-/* 106  d_sum_13 = sum(-(batch_norm2d_25 * mul_7)) * 0.5 / sqrt(sum_16 * ...
+/* 108  d_sum_13 = sum(-(batch_norm2d_25 * mul_7)) * 0.5 / sqrt(sum_16 * ...
  *   gradient of resnet8.lua:31
- *   also train step 115, 127 */
+ *   also train step 117, 128 */
 GRADC_KERNEL void
-train_make_d_sum_3(const float *GRADC_RESTRICT x,
+train_make_d_sum_3(const float *GRADC_RESTRICT batch_norm2d,
     const float *GRADC_RESTRICT mul,
     float *GRADC_RESTRICT sum)
 {
@@ -7113,7 +7219,7 @@ train_make_d_sum_3(const float *GRADC_RESTRICT x,
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
                         const int at = 1024*i + 16384*k + 256*block + h + l;
-                        const float t1 = x[at] * mul[at];
+                        const float t1 = batch_norm2d[at] * mul[at];
                         acc[l] += -t1;
                     }
                 }
@@ -7127,9 +7233,9 @@ train_make_d_sum_3(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 107  d_batch_norm2d_7 = (conv2d_3 - sum_3 * 3.0517578125e-05) * d_sum_13 ...
+/* 109  d_batch_norm2d_7 = (conv2d_3 - sum_3 * 3.0517578125e-05) * d_sum_13 ...
  *   gradient of resnet8.lua:31
- *   also train step 116, 128 */
+ *   also train step 118, 129 */
 GRADC_KERNEL void
 train_make_d_batch_norm2d_2(float *GRADC_RESTRICT conv2d,
     const float *GRADC_RESTRICT sum,
@@ -7148,13 +7254,13 @@ train_make_d_batch_norm2d_2(float *GRADC_RESTRICT conv2d,
     }
 }
 
-/* 108  step of stage1.0.body.4.weight: its gradient is
+/* 110  step of stage1.0.body.4.weight: its gradient is
  *   sum(batch_norm2d_25 * d_residual)
  *   gradient of resnet8.lua:31
- *   also train step 117 */
+ *   also train step 119 */
 GRADC_KERNEL void
-train_update_stage1_0_body_weight(const float *GRADC_RESTRICT x,
-    const float *GRADC_RESTRICT x_2,
+train_update_stage1_0_body_weight(const float *GRADC_RESTRICT batch_norm2d,
+    const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT stage1_0_body_weight,
     float *GRADC_RESTRICT stage1_0_body_weight_momentum_buffer,
     const float *GRADC_RESTRICT lr_now)
@@ -7174,7 +7280,7 @@ train_update_stage1_0_body_weight(const float *GRADC_RESTRICT x,
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
                         const int at = 1024*i + 16384*k + 256*block + h + l;
-                        const float t1 = x[at] * x_2[at];
+                        const float t1 = batch_norm2d[at] * x[at];
                         acc[l] += t1;
                     }
                 }
@@ -7191,9 +7297,9 @@ train_update_stage1_0_body_weight(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 109  d_sum_14 = sum(-d_batch_norm2d_7) * 3.0517578125e-05
+/* 111  d_sum_14 = sum(-d_batch_norm2d_7) * 3.0517578125e-05
  *   gradient of resnet8.lua:31
- *   also train step 119, 131 */
+ *   also train step 121, 132 */
 GRADC_KERNEL void
 train_make_d_sum_4(const float *GRADC_RESTRICT conv2d,
     float *GRADC_RESTRICT d_sum)
@@ -7223,9 +7329,9 @@ train_make_d_sum_4(const float *GRADC_RESTRICT conv2d,
     }
 }
 
-/* 110  d_conv2d_7 = d_batch_norm2d_7 + d_sum_14
+/* 112  d_conv2d_7 = d_batch_norm2d_7 + d_sum_14
  *   gradient of resnet8.lua:31
- *   also train step 120, 132 */
+ *   also train step 122, 133 */
 GRADC_KERNEL void
 train_make_d_conv2d_3(float *GRADC_RESTRICT conv2d,
     const float *GRADC_RESTRICT d_sum)
@@ -7240,7 +7346,7 @@ train_make_d_conv2d_3(float *GRADC_RESTRICT conv2d,
     }
 }
 
-/* 111  pad_11 = pad(d_conv2d_7)
+/* 113  pad_11 = pad(d_conv2d_7)
  *   d_batch_norm2d_11 = where(0 < relu_2, ...
  *   mul_8 = batch_norm2d_4 * d_batch_norm2d_11
  *   gradient of resnet8.lua:31 */
@@ -7381,9 +7487,9 @@ train_make_d_batch_norm2d_11(const float *GRADC_RESTRICT conv2d_3,
     }
 }
 
-/* 112  d_conv2d_packed_3 = in panels: d_batch_norm2d_7 + d_sum_14
+/* 114  d_conv2d_packed_3 = in panels: d_batch_norm2d_7 + d_sum_14
  *   gradient of resnet8.lua:31
- *   also train step 124, 133 */
+ *   also train step 125, 134 */
 GRADC_KERNEL void
 train_pack_d_conv2d_3(const float *GRADC_RESTRICT conv2d,
     float *GRADC_RESTRICT d_conv2d_packed)
@@ -7400,7 +7506,7 @@ train_pack_d_conv2d_3(const float *GRADC_RESTRICT conv2d,
     }
 }
 
-/* 114  step of stage1.0.body.3.weight: its gradient is
+/* 116  step of stage1.0.body.3.weight: its gradient is
  *   d_conv2d_7 . window(pad_17)
  *   gradient of resnet8.lua:31 */
 GRADC_KERNEL void
@@ -7552,10 +7658,10 @@ train_update_stage1_0_body_3_weight(const float *GRADC_RESTRICT pad_17,
     }
 }
 
-/* 118  step of stage1.0.body.1.bias: its gradient is
+/* 120  step of stage1.0.body.1.bias: its gradient is
  *   sum(d_batch_norm2d_11)
  *   gradient of resnet8.lua:31
- *   also train step 121, 130 */
+ *   also train step 123, 131 */
 GRADC_KERNEL void
 train_update_bias(const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT bias,
@@ -7592,29 +7698,8 @@ train_update_bias(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 122  relu_8 = relu((conv2d - sum * 3.0517578125e-05) * batch_norm2d_2 + ...
- *   resnet8.lua:30 */
-GRADC_KERNEL void
-train_make_relu_8(const float *GRADC_RESTRICT conv2d,
-    const float *GRADC_RESTRICT sum,
-    const float *GRADC_RESTRICT batch_norm2d_2,
-    const float *GRADC_RESTRICT stem_1_bias,
-    float *GRADC_RESTRICT relu_8)
-{
-    for (int i = 0; i < 32; i++) {
-        for (int j = 0; j < 16; j++) {
-            for (int m = 0; m < 1024; m++) {
-                const int at = 16384*i + 1024*j + m;
-                const float t1 = conv2d[at] - sum[j] * 3.0517578e-05f;
-                const float t2 = t1 * batch_norm2d_2[j] + stem_1_bias[j];
-                relu_8[at] = t2 < 0.0f ? 0.0f : t2;
-            }
-        }
-    }
-}
-
-/* 123  pad_12 = pad(d_conv2d_8)
- *   d_batch_norm2d_10 = where(0 < relu_8, d_residual + ...
+/* 124  pad_12 = pad(d_conv2d_8)
+ *   d_batch_norm2d_10 = where(0 < relu, d_residual + ...
  *   mul_9 = batch_norm2d_2 * d_batch_norm2d_10
  *   gradient of resnet8.lua:31 */
 GRADC_KERNEL void
@@ -7707,7 +7792,7 @@ GRADC_KERNEL void
 train_make_d_batch_norm2d_10(const float *GRADC_RESTRICT conv2d_2,
     const float *GRADC_RESTRICT stage1_0_body_0_weight,
     float *GRADC_RESTRICT pad_12,
-    const float *GRADC_RESTRICT relu_8,
+    const float *GRADC_RESTRICT relu,
     float *GRADC_RESTRICT relu_3,
     const float *GRADC_RESTRICT batch_norm2d_2,
     float *GRADC_RESTRICT mul_9)
@@ -7741,7 +7826,7 @@ train_make_d_batch_norm2d_10(const float *GRADC_RESTRICT conv2d_2,
                         for (int l = 0; l < 16; l++) {
                             const int at = 16384*b + 1024*(i + r) + 32*n + j
                                 + l;
-                            const float t1 = 0.0f < relu_8[at] ? relu_3[at]
+                            const float t1 = 0.0f < relu[at] ? relu_3[at]
                                 + tile[l + 16*r] : 0.0f;
                             const float t2 = batch_norm2d_2[i + r] * t1;
                             relu_3[at] = t1;
@@ -7754,7 +7839,7 @@ train_make_d_batch_norm2d_10(const float *GRADC_RESTRICT conv2d_2,
     }
 }
 
-/* 126  step of stage1.0.body.0.weight: its gradient is
+/* 127  step of stage1.0.body.0.weight: its gradient is
  *   d_conv2d_8 . window(pad_16)
  *   gradient of resnet8.lua:31 */
 GRADC_KERNEL void
@@ -7906,7 +7991,7 @@ train_update_stage1_0_body_0_weight(const float *GRADC_RESTRICT pad_16,
     }
 }
 
-/* 129  step of stem.1.weight: its gradient is
+/* 130  step of stem.1.weight: its gradient is
  *   sum(batch_norm2d_27 * d_batch_norm2d_10)
  *   gradient of resnet8.lua:30 */
 GRADC_KERNEL void
@@ -7948,7 +8033,7 @@ train_update_stem_1_weight(const float *GRADC_RESTRICT batch_norm2d_27,
     }
 }
 
-/* 135  step of stem.0.weight: its gradient is
+/* 136  step of stem.0.weight: its gradient is
  *   d_conv2d_9 . window(x_3)
  *   gradient of resnet8.lua:30 */
 GRADC_KERNEL void
@@ -8041,7 +8126,7 @@ train_update_stem_0_weight(const float *GRADC_RESTRICT x_3,
     }
 }
 
-/* 136  stage3_0_body_4_num_batches_tracked = stage3.0.body.4.num_batches_t ...
+/* 137  stage3_0_body_4_num_batches_tracked = stage3.0.body.4.num_batches_t ...
  *   stage3_0_shortcut_1_num_batches_tracked = stage3.0.shortcut.1.num_b ...
  *   step = min(step, 2147483646) + 1
  *   resnet8.lua:48 */
@@ -8068,156 +8153,160 @@ resnet8_train(struct resnet8_param *param,
     const int32_t *y,
     float *accuracy)
 {
-    float *x_2 = scratch->f + 524288;          /* [32,3,34,34] */
-    float *conv2d = scratch->f;                /* [32,16,32,32] */
-    float *sum = scratch->f + 7342976;         /* [1,16,1,1] */
-    float *batch_norm2d = scratch->f + 1572864; /* [1,16,1,1] */
-    float *batch_norm2d_2 = scratch->f + 7343008; /* [1,16,1,1] */
-    float *relu = scratch->f + 1048576;        /* [32,16,32,32] */
-    float *pad = scratch->f + 2097152;         /* [32,16,34,34] */
-    float *conv2d_2 = scratch->f + 1572864;    /* [32,16,32,32] */
-    float *sum_2 = scratch->f + 7343024;       /* [1,16,1,1] */
-    float *batch_norm2d_3 = scratch->f + 3145728; /* [1,16,1,1] */
-    float *batch_norm2d_4 = scratch->f + 7343056; /* [1,16,1,1] */
-    float *relu_2 = scratch->f + 2621440;      /* [32,16,32,32] */
-    float *pad_2 = scratch->f + 3670016;       /* [32,16,34,34] */
-    float *conv2d_3 = scratch->f + 3145728;    /* [32,16,32,32] */
-    float *sum_3 = scratch->f + 7343072;       /* [1,16,1,1] */
-    float *batch_norm2d_5 = scratch->f + 4194304; /* [1,16,1,1] */
-    float *batch_norm2d_6 = scratch->f + 7343104; /* [1,16,1,1] */
-    float *relu_3 = scratch->f + 3670016;      /* [32,16,32,32] */
-    float *pad_3 = scratch->f + 4718592;       /* [32,16,34,34] */
-    float *conv2d_4 = scratch->f + 4456448;    /* [32,32,16,16] */
-    float *sum_4 = scratch->f + 6687296;       /* [1,32,1,1] */
-    float *batch_norm2d_7 = scratch->f + 5242880; /* [1,32,1,1] */
-    float *batch_norm2d_8 = scratch->f + 6687360; /* [1,32,1,1] */
-    float *relu_4 = scratch->f + 4980736;      /* [32,32,16,16] */
-    float *pad_4 = scratch->f + 5505024;       /* [32,32,18,18] */
-    float *conv2d_5 = scratch->f + 5242880;    /* [32,32,16,16] */
-    float *sum_5 = scratch->f + 6687392;       /* [1,32,1,1] */
-    float *batch_norm2d_9 = scratch->f + 6029312; /* [1,32,1,1] */
-    float *batch_norm2d_10 = scratch->f + 6687456; /* [1,32,1,1] */
-    float *conv2d_6 = scratch->f + 4194304;    /* [32,32,16,16] */
-    float *sum_6 = scratch->f + 7342848;       /* [1,32,1,1] */
-    float *batch_norm2d_11 = scratch->f + 7342944; /* [1,32,1,1] */
+    float *x_2 = scratch->f + 526336;          /* [32,3,34,34] */
+    float *conv2d = scratch->f + 2048;         /* [32,16,32,32] */
+    float *sum = scratch->f + 1050624;         /* [1,16,1,1] */
+    float *batch_norm2d = scratch->f + 1024;   /* [1,16,1,1] */
+    float *batch_norm2d_2 = scratch->f + 2099232; /* [1,16,1,1] */
+    float *relu = scratch->f + 1050656;        /* [32,16,32,32] */
+    float *pad = scratch->f + 2623536;         /* [32,16,34,34] */
+    float *conv2d_2 = scratch->f + 2099248;    /* [32,16,32,32] */
+    float *sum_2 = scratch->f + 3147824;       /* [1,16,1,1] */
+    float *batch_norm2d_3 = scratch->f + 1024; /* [1,16,1,1] */
+    float *batch_norm2d_4 = scratch->f + 3672144; /* [1,16,1,1] */
+    float *relu_2 = scratch->f + 3147856;      /* [32,16,32,32] */
+    float *pad_2 = scratch->f + 4196448;       /* [32,16,34,34] */
+    float *conv2d_3 = scratch->f + 3672160;    /* [32,16,32,32] */
+    float *sum_3 = scratch->f + 4720736;       /* [1,16,1,1] */
+    float *batch_norm2d_5 = scratch->f + 1024; /* [1,16,1,1] */
+    float *batch_norm2d_6 = scratch->f + 4720768; /* [1,16,1,1] */
+    float *relu_3 = scratch->f + 1574944;      /* [32,16,32,32] */
+    float *pad_3 = scratch->f + 6293952;       /* [32,16,34,34] */
+    float *conv2d_4 = scratch->f + 4720800;    /* [32,32,16,16] */
+    float *sum_4 = scratch->f + 5245088;       /* [1,32,1,1] */
+    float *batch_norm2d_7 = scratch->f + 1024; /* [1,32,1,1] */
+    float *batch_norm2d_8 = scratch->f + 5245152; /* [1,32,1,1] */
+    float *relu_4 = scratch->f + 5769536;      /* [32,32,16,16] */
+    float *pad_4 = scratch->f + 6293952;       /* [32,32,18,18] */
+    float *conv2d_5 = scratch->f + 5507328;    /* [32,32,16,16] */
+    float *sum_5 = scratch->f + 6293856;       /* [1,32,1,1] */
+    float *batch_norm2d_9 = scratch->f + 1024; /* [1,32,1,1] */
+    float *batch_norm2d_10 = scratch->f + 6293952; /* [1,32,1,1] */
+    float *conv2d_6 = scratch->f + 5245184;    /* [32,32,16,16] */
+    float *sum_6 = scratch->f + 5769472;       /* [1,32,1,1] */
+    float *batch_norm2d_11 = scratch->f + 6293824; /* [1,32,1,1] */
     /* [32,16,16,16] as [2][32][16][16][8] */
-    float *reshape_packed = scratch->f + 4456448;
-    float *batch_norm2d_12 = scratch->f + 7342912; /* [1,32,1,1] */
-    float *relu_5 = scratch->f + 5767168;      /* [32,32,16,16] */
-    float *pad_5 = scratch->f + 6687488;       /* [32,32,18,18] */
-    float *conv2d_7 = scratch->f + 6293888;    /* [32,64,8,8] */
-    float *sum_7 = scratch->f + 6687104;       /* [1,64,1,1] */
-    float *batch_norm2d_14 = scratch->f + 6687232; /* [1,64,1,1] */
-    float *relu_6 = scratch->f + 6556032;      /* [32,64,8,8] */
-    float *pad_6 = scratch->f + 6818560;       /* [32,64,10,10] */
-    float *conv2d_8 = scratch->f + 6687488;    /* [32,64,8,8] */
-    float *sum_8 = scratch->f + 6162624;       /* [1,64,1,1] */
-    float *batch_norm2d_15 = scratch->f + 6160384; /* [1,64,1,1] */
-    float *batch_norm2d_16 = scratch->f + 6162752; /* [1,64,1,1] */
-    float *conv2d_9 = scratch->f + 6029312;    /* [32,64,8,8] */
-    float *sum_9 = scratch->f + 6162432;       /* [1,64,1,1] */
-    float *batch_norm2d_17 = scratch->f + 6162560; /* [1,64,1,1] */
+    float *reshape_packed = scratch->f + 4720784;
+    float *batch_norm2d_12 = scratch->f + 6293920; /* [1,32,1,1] */
+    float *relu_5 = scratch->f + 5769536;      /* [32,32,16,16] */
+    float *pad_5 = scratch->f + 6818656;       /* [32,32,18,18] */
+    float *conv2d_7 = scratch->f + 6293984;    /* [32,64,8,8] */
+    float *sum_7 = scratch->f + 6556128;       /* [1,64,1,1] */
+    float *batch_norm2d_14 = scratch->f + 6556256; /* [1,64,1,1] */
+    float *relu_6 = scratch->f + 6818656;      /* [32,64,8,8] */
+    float *pad_6 = scratch->f + 7080800;       /* [32,64,10,10] */
+    float *conv2d_8 = scratch->f + 6949728;    /* [32,64,8,8] */
+    float *sum_8 = scratch->f + 7211872;       /* [1,64,1,1] */
+    float *batch_norm2d_15 = scratch->f + 1024; /* [1,64,1,1] */
+    float *batch_norm2d_16 = scratch->f + 7212000; /* [1,64,1,1] */
+    float *conv2d_9 = scratch->f + 6687392;    /* [32,64,8,8] */
+    float *sum_9 = scratch->f + 6818464;       /* [1,64,1,1] */
+    float *batch_norm2d_17 = scratch->f + 6818592; /* [1,64,1,1] */
     /* [32,32,8,8] as [1][32][32][8][8] */
-    float *reshape_packed_2 = scratch->f + 6160384;
-    float *relu_7 = scratch->f + 6949632;      /* [32,64,8,8] */
-    float *global_avg_pool = scratch->f + 7080704; /* [32,64,1,1] */
-    float *fc_weight_packed = scratch->f + 7082752; /* [10,64] as [2][64][8] */
-    float *logits = scratch->f + 7083776;      /* [32,10] */
-    float *largest = scratch->f + 6160384;     /* [32,1] */
-    float *power_sum = scratch->f + 6160384;   /* [32,1] */
-    float *picked = scratch->f + 6160416;      /* [32,1] */
-    float *hit = scratch->f + 6160448;         /* [32] */
-    float *d_power_sum = scratch->f + 6160448; /* [32,1] */
-    float *d_reshape = scratch->f + 6160384;   /* [32,64] */
-    float *batch_norm2d_19 = scratch->f + 6162816; /* [32,64,8,8] */
-    float *mul = scratch->f + 7080704;         /* [32,64,8,8] */
-    float *sum_10 = scratch->f + 6162496;      /* [1,64,1,1] */
-    float *batch_norm2d_20 = scratch->f + 6818560; /* [32,64,8,8] */
-    float *mul_2 = scratch->f + 7211776;       /* [32,64,8,8] */
-    float *sum_11 = scratch->f + 6162688;      /* [1,64,1,1] */
-    float *pad_7 = scratch->f + 6687488;       /* [32,64,10,10,1,1] */
+    float *reshape_packed_2 = scratch->f + 6293984;
+    float *relu_7 = scratch->f + 6818656;      /* [32,64,8,8] */
+    float *global_avg_pool = scratch->f + 7212064; /* [32,64,1,1] */
+    float *fc_weight_packed = scratch->f;      /* [10,64] as [2][64][8] */
+    float *logits = scratch->f + 7214112;      /* [32,10] */
+    float *largest = scratch->f + 32;          /* [32,1] */
+    float *power_sum = scratch->f + 64;        /* [32,1] */
+    float *picked = scratch->f;                /* [32,1] */
+    float *hit = scratch->f + 64;              /* [32] */
+    float *d_power_sum = scratch->f + 32;      /* [32,1] */
+    float *d_reshape = scratch->f;             /* [32,64] */
+    float *batch_norm2d_19 = scratch->f + 6556320; /* [32,64,8,8] */
+    float *mul = scratch->f + 7343136;         /* [32,64,8,8] */
+    float *sum_10 = scratch->f + 6818528;      /* [1,64,1,1] */
+    float *batch_norm2d_20 = scratch->f + 7080800; /* [32,64,8,8] */
+    float *mul_2 = scratch->f + 7212064;       /* [32,64,8,8] */
+    float *sum_11 = scratch->f + 7211936;      /* [1,64,1,1] */
+    float *pad_7 = scratch->f + 6920864;       /* [32,64,10,10,1,1] */
     /* [64,64,3,3] as [8][64][3][3][8] */
-    float *stage3_0_body_3_weight_packed = scratch->f + 6225920;
-    float *batch_norm2d_21 = scratch->f + 6424960; /* [32,64,8,8] */
-    float *mul_3 = scratch->f + 6892288;       /* [32,64,8,8] */
-    float *sum_12 = scratch->f + 6687168;      /* [1,64,1,1] */
-    float *pad_8 = scratch->f + 6094848;       /* [32,64,9,9,1,1] */
-    float *contract = scratch->f + 6557696;    /* [32,32,8,8] */
-    float *contract_2 = scratch->f + 6687488;  /* [32,32,8,8] */
-    float *contract_3 = scratch->f + 6753024;  /* [32,32,8,8] */
-    float *contract_4 = scratch->f + 6818560;  /* [32,32,8,8] */
-    float *d_window = scratch->f + 6029312;    /* [32,32,8,8,1,1] */
-    float *add = scratch->f + 6949632;         /* [32,32,8,8,2] */
-    float *add_2 = scratch->f + 7080704;       /* [32,32,8,8,2] */
-    float *batch_norm2d_22 = scratch->f + 6094848; /* [32,32,16,16] */
-    float *mul_4 = scratch->f + 6356992;       /* [32,32,16,16] */
-    float *sum_13 = scratch->f + 7342880;      /* [1,32,1,1] */
-    float *d_sum_8 = scratch->f + 5505024;     /* [1,32,1,1] */
-    float *batch_norm2d_23 = scratch->f + 5505024; /* [32,32,16,16] */
-    float *mul_5 = scratch->f + 6687488;       /* [32,32,16,16] */
-    float *sum_14 = scratch->f + 6687424;      /* [1,32,1,1] */
-    float *d_sum_10 = scratch->f + 5505024;    /* [1,32,1,1] */
-    float *pad_9 = scratch->f + 5505024;       /* [1,32,18,18,1,1] */
-    float *batch_norm2d_24 = scratch->f + 4718592; /* [32,32,16,16] */
-    float *mul_6 = scratch->f + 5574656;       /* [32,32,16,16] */
-    float *sum_15 = scratch->f + 6687328;      /* [1,32,1,1] */
-    float *d_sum_12 = scratch->f + 4194304;    /* [1,32,1,1] */
-    float *pad_10 = scratch->f + 4194304;      /* [1,32,17,17,1,1] */
-    float *contract_5 = scratch->f + 5048320;  /* [32,16,16,16] */
-    float *contract_6 = scratch->f + 5179392;  /* [32,16,16,16] */
-    float *contract_7 = scratch->f + 5310464;  /* [32,16,16,16] */
-    float *contract_8 = scratch->f + 5441536;  /* [32,16,16,16] */
-    float *d_window_2 = scratch->f + 6098944;  /* [32,16,16,16,1,1] */
-    float *add_3 = scratch->f + 4718592;       /* [32,16,16,16,2] */
-    float *add_4 = scratch->f + 4980736;       /* [32,16,16,16,2] */
-    float *mul_7 = scratch->f + 4194304;       /* [32,16,32,32] */
-    float *sum_16 = scratch->f + 7343088;      /* [1,16,1,1] */
-    float *d_sum_14 = scratch->f + 1048576;    /* [1,16,1,1] */
-    float *pad_11 = scratch->f + 4194304;      /* [1,16,34,34,1,1] */
-    float *batch_norm2d_26 = scratch->f + 2097152; /* [32,16,32,32] */
-    float *mul_8 = scratch->f + 4786176;       /* [32,16,32,32] */
-    float *sum_17 = scratch->f + 7343040;      /* [1,16,1,1] */
-    float *d_sum_16 = scratch->f + 1048576;    /* [1,16,1,1] */
-    float *pad_12 = scratch->f + 1048576;      /* [1,16,34,34,1,1] */
-    float *batch_norm2d_27 = scratch->f + 524288; /* [32,16,32,32] */
-    float *mul_9 = scratch->f + 2621440;       /* [32,16,32,32] */
-    float *sum_18 = scratch->f + 7342992;      /* [1,16,1,1] */
-    float *d_sum_18 = scratch->f + 524288;     /* [1,16,1,1] */
+    float *stage3_0_body_3_weight_packed = scratch->f + 6884000;
+    float *batch_norm2d_21 = scratch->f + 6425056; /* [32,64,8,8] */
+    float *mul_3 = scratch->f + 6621856;       /* [32,64,8,8] */
+    float *sum_12 = scratch->f + 6556192;      /* [1,64,1,1] */
+    float *pad_8 = scratch->f + 6752928;       /* [32,64,9,9,1,1] */
+    float *contract = scratch->f + 6293984;    /* [32,32,8,8] */
+    float *contract_2 = scratch->f + 6359520;  /* [32,32,8,8] */
+    float *contract_3 = scratch->f + 6425056;  /* [32,32,8,8] */
+    float *contract_4 = scratch->f + 6490592;  /* [32,32,8,8] */
+    float *d_window = scratch->f + 6556320;    /* [32,32,8,8,1,1] */
+    float *add = scratch->f + 7146144;         /* [32,32,8,8,2] */
+    float *add_2 = scratch->f + 7277216;       /* [32,32,8,8,2] */
+    float *batch_norm2d_22 = scratch->f + 6621856; /* [32,32,16,16] */
+    float *mul_4 = scratch->f + 6884000;       /* [32,32,16,16] */
+    float *sum_13 = scratch->f + 5769504;      /* [1,32,1,1] */
+    float *d_sum_8 = scratch->f;               /* [1,32,1,1] */
+    /* [32,16,1,1] as [2][32][1][1][8] */
+    float *stage2_0_shortcut_0_weight_packed = scratch->f;
+    float *batch_norm2d_23 = scratch->f + 6031680; /* [32,32,16,16] */
+    float *mul_5 = scratch->f + 6293984;       /* [32,32,16,16] */
+    float *sum_14 = scratch->f + 6293888;      /* [1,32,1,1] */
+    float *d_sum_10 = scratch->f;              /* [1,32,1,1] */
+    float *pad_9 = scratch->f + 6424832;       /* [1,32,18,18,1,1] */
+    float *batch_norm2d_24 = scratch->f + 4982944; /* [32,32,16,16] */
+    float *mul_6 = scratch->f + 5900544;       /* [32,32,16,16] */
+    float *sum_15 = scratch->f + 5245120;      /* [1,32,1,1] */
+    float *d_sum_12 = scratch->f;              /* [1,32,1,1] */
+    float *pad_10 = scratch->f + 5900544;      /* [1,32,17,17,1,1] */
+    float *contract_5 = scratch->f + 5507232;  /* [32,16,16,16] */
+    float *contract_6 = scratch->f + 5638304;  /* [32,16,16,16] */
+    float *contract_7 = scratch->f + 4982944;  /* [32,16,16,16] */
+    float *contract_8 = scratch->f + 5114016;  /* [32,16,16,16] */
+    float *d_window_2 = scratch->f + 5769472;  /* [32,16,16,16,1,1] */
+    float *add_3 = scratch->f + 5245088;       /* [32,16,16,16,2] */
+    float *add_4 = scratch->f + 5507232;       /* [32,16,16,16,2] */
+    float *batch_norm2d_25 = scratch->f + 4196448; /* [32,16,32,32] */
+    float *mul_7 = scratch->f + 4720800;       /* [32,16,32,32] */
+    float *sum_16 = scratch->f + 4720752;      /* [1,16,1,1] */
+    float *d_sum_14 = scratch->f;              /* [1,16,1,1] */
+    float *pad_11 = scratch->f + 5245088;      /* [1,16,34,34,1,1] */
+    float *batch_norm2d_26 = scratch->f + 2623536; /* [32,16,32,32] */
+    float *mul_8 = scratch->f + 4720800;       /* [32,16,32,32] */
+    float *sum_17 = scratch->f + 3147840;      /* [1,16,1,1] */
+    float *d_sum_16 = scratch->f;              /* [1,16,1,1] */
+    float *pad_12 = scratch->f + 3147824;      /* [1,16,34,34,1,1] */
+    float *batch_norm2d_27 = scratch->f + 526336; /* [32,16,32,32] */
+    float *mul_9 = scratch->f + 2623536;       /* [32,16,32,32] */
+    float *sum_18 = scratch->f + 1050640;      /* [1,16,1,1] */
+    float *d_sum_18 = scratch->f;              /* [1,16,1,1] */
     /* [32,16,32,32] as [2][32][32][32][8] */
-    float *d_conv2d_packed = scratch->f + 524288;
-    float *lr_now = scratch->f + 7343120;      /* [] */
+    float *d_conv2d_packed = scratch->f + 526336;
+    float *lr_now = scratch->f + 4720784;      /* [] */
     float *d_stem_0_weight = scratch->f + 110976; /* [432] */
     /* [32,16,32,32] as [2][32][32][32][8] */
-    float *d_conv2d_packed_2 = scratch->f + 3145728;
-    float *d_stage1_0_body_0_weight = scratch->f + 1640448; /* [2592] */
-    float *d_batch_norm2d_11 = scratch->f + 1048576; /* [32,16,32,32] */
+    float *d_conv2d_packed_2 = scratch->f + 3147824;
+    float *d_stage1_0_body_0_weight = scratch->f + 1050656; /* [2592] */
+    float *d_batch_norm2d_11 = scratch->f + 4196448; /* [32,16,32,32] */
     /* [32,16,32,32] as [2][32][32][32][8] */
-    float *d_conv2d_packed_3 = scratch->f + 5310464;
-    float *d_stage1_0_body_3_weight = scratch->f + 2621440; /* [2592] */
+    float *d_conv2d_packed_3 = scratch->f + 5245088;
+    float *d_stage1_0_body_3_weight = scratch->f + 3147856; /* [2592] */
     /* [32,32,16,16] as [4][32][16][16][8] */
-    float *d_conv2d_packed_4 = scratch->f + 4786176;
-    float *d_stage2_0_body_0_weight = scratch->f + 5572608; /* [4608] */
-    float *d_batch_norm2d_12 = scratch->f + 4194304; /* [32,32,16,16] */
+    float *d_conv2d_packed_4 = scratch->f + 5245088;
+    float *d_stage2_0_body_0_weight = scratch->f + 4720800; /* [5184] */
+    float *d_batch_norm2d_12 = scratch->f + 5245184; /* [32,32,16,16] */
     /* [32,32,16,16] as [4][32][16][16][8] */
-    float *d_conv2d_packed_5 = scratch->f + 5836800;
-    float *d_stage2_0_body_3_weight = scratch->f + 4980736; /* [9216] */
+    float *d_conv2d_packed_5 = scratch->f + 6424832;
+    float *d_stage2_0_body_3_weight = scratch->f + 5507328; /* [10368] */
     /* [32,16,16,16,1,1] as [2][32][16][16][1][1][8] */
-    float *slice_packed = scratch->f + 5505024;
-    float *d_stage2_0_shortcut_0_weight = scratch->f + 5636096; /* [560] */
+    float *slice_packed = scratch->f + 5769472;
+    float *d_stage2_0_shortcut_0_weight = scratch->f + 512; /* [576] */
     /* [32,64,8,8] as [8][32][8][8][8] */
-    float *d_conv2d_packed_6 = scratch->f + 6426624;
+    float *d_conv2d_packed_6 = scratch->f + 6752928;
     /* [32,64,8,8] as [8][32][8][8][8] */
-    float *d_conv2d_packed_7 = scratch->f + 6094848;
+    float *d_conv2d_packed_7 = scratch->f + 6621856;
     /* [32,32,8,8,1,1] as [4][32][8][8][1][1][8] */
-    float *slice_packed_2 = scratch->f + 6094848;
-    float *pad_13 = scratch->f + 6687488;      /* [32,64,10,10] */
-    float *pad_14 = scratch->f + 5242880;      /* [32,32,18,18] */
-    float *pad_15 = scratch->f + 6094848;      /* [32,32,18,18] */
-    float *pad_16 = scratch->f + 1048576;      /* [32,16,34,34] */
-    float *pad_17 = scratch->f + 4194304;      /* [32,16,34,34] */
-    float *pad_18 = scratch->f + 4194304;      /* [32,16,34,34] */
+    float *slice_packed_2 = scratch->f + 6621856;
+    float *pad_13 = scratch->f + 6920864;      /* [32,64,10,10] */
+    float *pad_14 = scratch->f + 6686976;      /* [32,32,18,18] */
+    float *pad_15 = scratch->f + 6884000;      /* [32,32,18,18] */
+    float *pad_16 = scratch->f + 3672112;      /* [32,16,34,34] */
+    float *pad_17 = scratch->f + 5769376;      /* [32,16,34,34] */
+    float *pad_18 = scratch->f + 5900544;      /* [32,16,34,34] */
     float *x_3 = scratch->f;                   /* [32,3,34,34] */
-    float *relu_8 = scratch->f + 2097152;      /* [32,16,32,32] */
+    float *relu_8 = scratch->f + 6162688;      /* [32,32,16,16] */
+    float *relu_9 = scratch->f + 6752928;      /* [32,64,8,8] */
     float loss[1];
 
     shared_pack_fc_weight(param->fc_weight, fc_weight_packed);
@@ -8244,7 +8333,7 @@ resnet8_train(struct resnet8_param *param,
         sum_16, batch_norm2d_5, batch_norm2d_6);
         /* 10  update_stage1_0_body_4_running */
     train_make_batch_norm2d_25(conv2d_3, sum_3, batch_norm2d_5, relu,
-        batch_norm2d_6, param->stage1_0_body_4_bias, relu_3);
+        batch_norm2d_6, param->stage1_0_body_4_bias, batch_norm2d_25, relu_3);
     train_pack_reshape(relu_3, reshape_packed);
     train_make_conv2d_6(param->stage2_0_shortcut_0_weight, reshape_packed,
         conv2d_6);
@@ -8253,13 +8342,12 @@ resnet8_train(struct resnet8_param *param,
         param->stage2_0_shortcut_1_weight,
         param->stage2_0_shortcut_1_running_var, sum_13, batch_norm2d_12,
         batch_norm2d_11);  /* 14  update_stage2_0_shortcut_1_running */
-    train_make_pad(relu_3, pad_3);  /* 15  make_pad_3 */
-    train_make_conv2d_4(pad_3, param->stage2_0_body_0_weight, conv2d_4);
+    train_make_conv2d_4(relu_3, pad_3, param->stage2_0_body_0_weight, conv2d_4);
     train_update_stage2_0_running(conv2d_4,
         param->stage2_0_body_1_running_mean, sum_4,
         param->stage2_0_body_1_weight, param->stage2_0_body_1_running_var,
         sum_15, batch_norm2d_7, batch_norm2d_8);
-        /* 17  update_stage2_0_body_1_running */
+        /* 16  update_stage2_0_body_1_running */
     train_make_batch_norm2d_24(conv2d_4, sum_4, batch_norm2d_7, batch_norm2d_8,
         param->stage2_0_body_1_bias, batch_norm2d_24, relu_4);
     train_make_conv2d_5(relu_4, param->stage2_0_body_3_weight, pad_4, conv2d_5);
@@ -8267,7 +8355,7 @@ resnet8_train(struct resnet8_param *param,
         param->stage2_0_body_4_running_mean, sum_5,
         param->stage2_0_body_4_weight, param->stage2_0_body_4_running_var,
         sum_14, batch_norm2d_9, batch_norm2d_10);
-        /* 20  update_stage2_0_body_4_running */
+        /* 19  update_stage2_0_body_4_running */
     train_make_batch_norm2d_23(conv2d_5, sum_5, batch_norm2d_9,
         batch_norm2d_10, param->stage2_0_body_4_bias, conv2d_6, sum_6,
         batch_norm2d_11, param->stage2_0_shortcut_1_bias, batch_norm2d_23,
@@ -8280,14 +8368,14 @@ resnet8_train(struct resnet8_param *param,
         param->stage3_0_shortcut_1_weight,
         param->stage3_0_shortcut_1_running_var, sum_10, batch_norm2d_17,
         batch_norm2d_19);
-    train_make_pad_2(relu_5, pad_5);  /* 25  make_pad_5 */
+    train_make_pad(relu_5, pad_5);  /* 24  make_pad_5 */
     train_make_conv2d_7(pad_5, param->stage3_0_body_0_weight, conv2d_7);
     train_update_stage3_0_body_1_running(conv2d_7,
         param->stage3_0_body_1_running_mean, sum_7,
         param->stage3_0_body_1_weight, param->stage3_0_body_1_running_var,
         batch_norm2d_14, param->stage3_0_body_1_bias, sum_12, batch_norm2d_21,
         relu_6);
-    train_make_pad_3(relu_6, pad_6);  /* 28  make_pad_6 */
+    train_make_pad_2(relu_6, pad_6);  /* 27  make_pad_6 */
     train_make_conv2d_8(pad_6, param->stage3_0_body_3_weight, conv2d_8);
     train_update_stage3_0_body_4_running(conv2d_8,
         param->stage3_0_body_4_running_mean, sum_8,
@@ -8324,15 +8412,15 @@ resnet8_train(struct resnet8_param *param,
         batch_norm2d_16, mul, mul_2);
     train_make_d_conv2d(batch_norm2d_19, mul, sum_10, conv2d_9, sum_9);
     train_make_d_conv2d(batch_norm2d_20, mul_2, sum_11, conv2d_8, sum_8);
-        /* 47  make_d_conv2d_2 */
+        /* 46  make_d_conv2d_2 */
     train_update_stage3_0_weight(batch_norm2d_19, relu_7,
         param->stage3_0_shortcut_1_weight,
         state->stage3_0_shortcut_1_weight_momentum_buffer, lr_now);
-        /* 48  update_stage3_0_shortcut_1_weight */
+        /* 47  update_stage3_0_shortcut_1_weight */
     train_update_stage3_0_weight(batch_norm2d_20, relu_7,
         param->stage3_0_body_4_weight,
         state->stage3_0_body_4_weight_momentum_buffer, lr_now);
-        /* 49  update_stage3_0_body_4_weight */
+        /* 48  update_stage3_0_body_4_weight */
     train_update_stage3_0_bias(relu_7, param->stage3_0_body_4_bias,
         state->stage3_0_body_4_bias_momentum_buffer, lr_now,
         param->stage3_0_shortcut_1_bias,
@@ -8345,19 +8433,21 @@ resnet8_train(struct resnet8_param *param,
     train_pack_stage3_0_body_3_weight(param->stage3_0_body_3_weight,
         stage3_0_body_3_weight_packed);
     train_pack_d_conv2d(mul_2, d_conv2d_packed_7);
-    train_make_pad_3(relu_6, pad_13);  /* 56  make_pad_13 */
+    train_make_relu_9(conv2d_7, sum_7, batch_norm2d_14,
+        param->stage3_0_body_1_bias, relu_9);
+    train_make_pad_2(relu_9, pad_13);  /* 56  make_pad_13 */
     train_update_stage3_0_body_3_weight(pad_13, d_conv2d_packed_7,
         param->stage3_0_body_3_weight,
         state->stage3_0_body_3_weight_momentum_buffer, lr_now);
-    train_make_pad_3(mul_2, pad_7);  /* 58  make_pad_7 */
-    train_make_d_batch_norm2d_13(pad_7, stage3_0_body_3_weight_packed, relu_6,
+    train_make_pad_2(mul_2, pad_7);  /* 58  make_pad_7 */
+    train_make_d_batch_norm2d_13(pad_7, stage3_0_body_3_weight_packed, relu_9,
         batch_norm2d_14, mul_3);
     train_make_d_conv2d(batch_norm2d_21, mul_3, sum_12, conv2d_7, sum_7);
         /* 60  make_d_conv2d_3 */
-    train_update_stage3_0_body_1_weight(batch_norm2d_21, relu_6,
+    train_update_stage3_0_body_1_weight(batch_norm2d_21, relu_9,
         param->stage3_0_body_1_weight,
         state->stage3_0_body_1_weight_momentum_buffer, lr_now);
-    train_update_stage3_0_body_1_bias(relu_6, param->stage3_0_body_1_bias,
+    train_update_stage3_0_body_1_bias(relu_9, param->stage3_0_body_1_bias,
         state->stage3_0_body_1_bias_momentum_buffer, lr_now);
     train_make_pad_8(mul_3, pad_8);
     train_make_contract(param->stage3_0_body_0_weight, pad_8, contract);
@@ -8365,7 +8455,7 @@ resnet8_train(struct resnet8_param *param,
     train_make_contract_3(param->stage3_0_body_0_weight, pad_8, contract_3);
     train_make_contract_4(param->stage3_0_body_0_weight, pad_8, contract_4);
     train_pack_d_conv2d(mul_3, d_conv2d_packed_6);  /* 68  pack_d_conv2d_2 */
-    train_make_pad_2(relu_5, pad_15);  /* 69  make_pad_15 */
+    train_make_pad(relu_5, pad_15);  /* 69  make_pad_15 */
     train_update_stage3_0_body_0_weight(pad_15, d_conv2d_packed_6,
         param->stage3_0_body_0_weight,
         state->stage3_0_body_0_weight_momentum_buffer, lr_now);
@@ -8395,105 +8485,109 @@ resnet8_train(struct resnet8_param *param,
         state->stage2_0_shortcut_1_bias_momentum_buffer);
     train_make_d_sum_2(conv2d_6, d_sum_8);  /* 82  make_d_sum_8 */
     train_make_d_conv2d_2(conv2d_6, d_sum_8);  /* 83  make_d_conv2d_4 */
-    train_make_d_sum_2(conv2d_5, d_sum_10);  /* 84  make_d_sum_10 */
-    train_make_d_conv2d_2(conv2d_5, d_sum_10);  /* 85  make_d_conv2d_5 */
+    train_pack_stage2_0_shortcut_0_weight(param->stage2_0_shortcut_0_weight,
+        stage2_0_shortcut_0_weight_packed);
     train_pack_slice_2(relu_3, slice_packed);
-    train_make_d_window_2(conv2d_6, param->stage2_0_shortcut_0_weight,
-        d_window_2);
     train_update_stage2_0_shortcut_0_weight(conv2d_6, slice_packed,
         param->stage2_0_shortcut_0_weight,
         state->stage2_0_shortcut_0_weight_momentum_buffer, lr_now,
         d_stage2_0_shortcut_0_weight);
+    train_make_d_window_2(conv2d_6, stage2_0_shortcut_0_weight_packed,
+        d_window_2);
+    train_make_d_sum_2(conv2d_5, d_sum_10);  /* 88  make_d_sum_10 */
+    train_make_d_conv2d_2(conv2d_5, d_sum_10);  /* 89  make_d_conv2d_5 */
+    train_make_relu_8(conv2d_4, sum_4, batch_norm2d_8,
+        param->stage2_0_body_1_bias, relu_8);
     train_make_d_batch_norm2d_12(conv2d_5, param->stage2_0_body_3_weight,
-        pad_9, relu_4, batch_norm2d_8, d_batch_norm2d_12, mul_6);
+        pad_9, relu_8, batch_norm2d_8, d_batch_norm2d_12, mul_6);
     train_pack_d_conv2d_2(conv2d_5, d_conv2d_packed_5);
-        /* 90  pack_d_conv2d_3 */
-    train_make_pad_2(relu_4, pad_14);  /* 91  make_pad_14 */
+        /* 92  pack_d_conv2d_3 */
+    train_make_pad(relu_8, pad_14);  /* 93  make_pad_14 */
     train_update_stage2_0_body_3_weight(pad_14, d_conv2d_packed_5,
         param->stage2_0_body_3_weight,
         state->stage2_0_body_3_weight_momentum_buffer, lr_now,
         d_stage2_0_body_3_weight);
-    train_make_d_sum(batch_norm2d_24, mul_6, sum_15);  /* 93  make_d_sum_11 */
+    train_make_d_sum(batch_norm2d_24, mul_6, sum_15);  /* 95  make_d_sum_11 */
     train_make_d_batch_norm2d(conv2d_4, sum_4, sum_15, mul_6);
-        /* 94  make_d_batch_norm2d_6 */
+        /* 96  make_d_batch_norm2d_6 */
     train_update_stage2_0_body_1_weight(batch_norm2d_24, d_batch_norm2d_12,
         param->stage2_0_body_1_weight,
         state->stage2_0_body_1_weight_momentum_buffer, lr_now);
     train_update_stage2_0_body_1_bias(d_batch_norm2d_12,
         param->stage2_0_body_1_bias,
         state->stage2_0_body_1_bias_momentum_buffer, lr_now);
-    train_make_d_sum_2(conv2d_4, d_sum_12);  /* 97  make_d_sum_12 */
-    train_make_d_conv2d_2(conv2d_4, d_sum_12);  /* 98  make_d_conv2d_6 */
+    train_make_d_sum_2(conv2d_4, d_sum_12);  /* 99  make_d_sum_12 */
+    train_make_d_conv2d_2(conv2d_4, d_sum_12);  /* 100  make_d_conv2d_6 */
     train_pack_d_conv2d_2(conv2d_4, d_conv2d_packed_4);
-        /* 99  pack_d_conv2d_4 */
+        /* 101  pack_d_conv2d_4 */
     train_make_contract_8(conv2d_4, param->stage2_0_body_0_weight, pad_10,
         contract_5, contract_6, contract_7, contract_8);
-    train_make_pad(relu_3, pad_18);  /* 101  make_pad_18 */
+    train_make_pad_3(relu_3, pad_18);  /* 103  make_pad_18 */
     train_update_stage2_0_body_0_weight(pad_18, d_conv2d_packed_4,
         param->stage2_0_body_0_weight,
         state->stage2_0_body_0_weight_momentum_buffer, lr_now,
         d_stage2_0_body_0_weight);
-    train_make_add_2(contract_5, contract_6, add_3);  /* 103  make_add_3 */
-    train_make_add_2(contract_7, contract_8, add_4);  /* 104  make_add_4 */
+    train_make_add_2(contract_5, contract_6, add_3);  /* 105  make_add_3 */
+    train_make_add_2(contract_7, contract_8, add_4);  /* 106  make_add_4 */
     train_make_d_residual(relu_3, d_window_2, add_3, add_4, batch_norm2d_6,
         mul_7);
-    train_make_d_sum_3(relu, mul_7, sum_16);  /* 106  make_d_sum_13 */
+    train_make_d_sum_3(batch_norm2d_25, mul_7, sum_16);
+        /* 108  make_d_sum_13 */
     train_make_d_batch_norm2d_2(conv2d_3, sum_3, sum_16, mul_7);
-        /* 107  make_d_batch_norm2d_7 */
-    train_update_stage1_0_body_weight(relu, relu_3,
+        /* 109  make_d_batch_norm2d_7 */
+    train_update_stage1_0_body_weight(batch_norm2d_25, relu_3,
         param->stage1_0_body_4_weight,
         state->stage1_0_body_4_weight_momentum_buffer, lr_now);
-        /* 108  update_stage1_0_body_4_weight */
-    train_make_d_sum_4(conv2d_3, d_sum_14);  /* 109  make_d_sum_14 */
-    train_make_d_conv2d_3(conv2d_3, d_sum_14);  /* 110  make_d_conv2d_7 */
+        /* 110  update_stage1_0_body_4_weight */
+    train_make_d_sum_4(conv2d_3, d_sum_14);  /* 111  make_d_sum_14 */
+    train_make_d_conv2d_3(conv2d_3, d_sum_14);  /* 112  make_d_conv2d_7 */
     train_make_d_batch_norm2d_11(conv2d_3, param->stage1_0_body_3_weight,
         pad_11, relu_2, batch_norm2d_4, d_batch_norm2d_11, mul_8);
     train_pack_d_conv2d_3(conv2d_3, d_conv2d_packed_3);
-        /* 112  pack_d_conv2d_5 */
-    train_make_pad(relu_2, pad_17);  /* 113  make_pad_17 */
+        /* 114  pack_d_conv2d_5 */
+    train_make_pad_3(relu_2, pad_17);  /* 115  make_pad_17 */
     train_update_stage1_0_body_3_weight(pad_17, d_conv2d_packed_3,
         param->stage1_0_body_3_weight,
         state->stage1_0_body_3_weight_momentum_buffer, lr_now,
         d_stage1_0_body_3_weight);
     train_make_d_sum_3(batch_norm2d_26, mul_8, sum_17);
-        /* 115  make_d_sum_15 */
+        /* 117  make_d_sum_15 */
     train_make_d_batch_norm2d_2(conv2d_2, sum_2, sum_17, mul_8);
-        /* 116  make_d_batch_norm2d_8 */
+        /* 118  make_d_batch_norm2d_8 */
     train_update_stage1_0_body_weight(batch_norm2d_26, d_batch_norm2d_11,
         param->stage1_0_body_1_weight,
         state->stage1_0_body_1_weight_momentum_buffer, lr_now);
-        /* 117  update_stage1_0_body_1_weight */
+        /* 119  update_stage1_0_body_1_weight */
     train_update_bias(d_batch_norm2d_11, param->stage1_0_body_1_bias,
         state->stage1_0_body_1_bias_momentum_buffer, lr_now);
-        /* 118  update_stage1_0_body_1_bias */
-    train_make_d_sum_4(conv2d_2, d_sum_16);  /* 119  make_d_sum_16 */
-    train_make_d_conv2d_3(conv2d_2, d_sum_16);  /* 120  make_d_conv2d_8 */
+        /* 120  update_stage1_0_body_1_bias */
+    train_make_d_sum_4(conv2d_2, d_sum_16);  /* 121  make_d_sum_16 */
+    train_make_d_conv2d_3(conv2d_2, d_sum_16);  /* 122  make_d_conv2d_8 */
     train_update_bias(relu_3, param->stage1_0_body_4_bias,
         state->stage1_0_body_4_bias_momentum_buffer, lr_now);
-        /* 121  update_stage1_0_body_4_bias */
-    train_make_relu_8(conv2d, sum, batch_norm2d_2, param->stem_1_bias, relu_8);
+        /* 123  update_stage1_0_body_4_bias */
     train_make_d_batch_norm2d_10(conv2d_2, param->stage1_0_body_0_weight,
-        pad_12, relu_8, relu_3, batch_norm2d_2, mul_9);
+        pad_12, relu, relu_3, batch_norm2d_2, mul_9);
     train_pack_d_conv2d_3(conv2d_2, d_conv2d_packed_2);
-        /* 124  pack_d_conv2d_6 */
-    train_make_pad(relu_8, pad_16);  /* 125  make_pad_16 */
+        /* 125  pack_d_conv2d_6 */
+    train_make_pad_3(relu, pad_16);  /* 126  make_pad_16 */
     train_update_stage1_0_body_0_weight(pad_16, d_conv2d_packed_2,
         param->stage1_0_body_0_weight,
         state->stage1_0_body_0_weight_momentum_buffer, lr_now,
         d_stage1_0_body_0_weight);
     train_make_d_sum_3(batch_norm2d_27, mul_9, sum_18);
-        /* 127  make_d_sum_17 */
+        /* 128  make_d_sum_17 */
     train_make_d_batch_norm2d_2(conv2d, sum, sum_18, mul_9);
-        /* 128  make_d_batch_norm2d_9 */
+        /* 129  make_d_batch_norm2d_9 */
     train_update_stem_1_weight(batch_norm2d_27, relu_3, param->stem_1_weight,
         state->stem_1_weight_momentum_buffer, lr_now);
     train_update_bias(relu_3, param->stem_1_bias,
         state->stem_1_bias_momentum_buffer, lr_now);
-        /* 130  update_stem_1_bias */
-    train_make_d_sum_4(conv2d, d_sum_18);  /* 131  make_d_sum_18 */
-    train_make_d_conv2d_3(conv2d, d_sum_18);  /* 132  make_d_conv2d_9 */
-    train_pack_d_conv2d_3(conv2d, d_conv2d_packed);  /* 133  pack_d_conv2d_7 */
-    train_make_x(x, x_3);  /* 134  make_x_3 */
+        /* 131  update_stem_1_bias */
+    train_make_d_sum_4(conv2d, d_sum_18);  /* 132  make_d_sum_18 */
+    train_make_d_conv2d_3(conv2d, d_sum_18);  /* 133  make_d_conv2d_9 */
+    train_pack_d_conv2d_3(conv2d, d_conv2d_packed);  /* 134  pack_d_conv2d_7 */
+    train_make_x(x, x_3);  /* 135  make_x_3 */
     train_update_stem_0_weight(x_3, d_conv2d_packed, param->stem_0_weight,
         state->stem_0_weight_momentum_buffer, lr_now, d_stem_0_weight);
     train_update_stage3_0_num_batches_tracked(

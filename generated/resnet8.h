@@ -5,11 +5,11 @@
  * compile it again.  This text belongs to the author of the model.
  *
  *   struct                       bytes   what it is
- *   resnet8_param               410496   weights: all that inference keeps
- *   resnet8_state               407296   optimizer and counters: training only
+ *   resnet8_param               349056   weights: all that inference keeps
+ *   resnet8_state               345856   optimizer and counters: training only
  *   resnet8_predict_scratch     205184   for the time of predict
- *   resnet8_train_scratch     29372544   for the time of train
- *   resnet8_scratch           29372544   any of these
+ *   resnet8_train_scratch     29896832   for the time of train
+ *   resnet8_scratch           29896832   any of these
  *
  * The caller owns every struct and may place it anywhere its alignment allows
  * (the C compiler knows it; for the heap: aligned_alloc).  No allocation, no static
@@ -68,8 +68,8 @@ struct resnet8_param {
         /* stage2.0.body.1.running_var [32] */
     int32_t stage2_0_body_1_num_batches_tracked[1];
         /* stage2.0.body.1.num_batches_tracked [] */
-    GRADC_ALIGNED(64) float stage2_0_body_3_weight[24576];
-        /* stage2.0.body.3.weight [32,32,3,3] as [1][32][32][3][8] */
+    GRADC_ALIGNED(64) float stage2_0_body_3_weight[9216];
+        /* stage2.0.body.3.weight [32,32,3,3] as [4][32][3][3][8] */
     GRADC_ALIGNED(64) float stage2_0_body_4_weight[32];
         /* stage2.0.body.4.weight [32] */
     GRADC_ALIGNED(64) float stage2_0_body_4_bias[32];
@@ -81,7 +81,7 @@ struct resnet8_param {
     int32_t stage2_0_body_4_num_batches_tracked[1];
         /* stage2.0.body.4.num_batches_tracked [] */
     GRADC_ALIGNED(64) float stage2_0_shortcut_0_weight[512];
-        /* stage2.0.shortcut.0.weight [32,16,1,1] as [2][32][1][1][8] */
+        /* stage2.0.shortcut.0.weight [32,16,1,1] as [4][16][1][1][8] */
     GRADC_ALIGNED(64) float stage2_0_shortcut_1_weight[32];
         /* stage2.0.shortcut.1.weight [32] */
     GRADC_ALIGNED(64) float stage2_0_shortcut_1_bias[32];
@@ -161,14 +161,14 @@ struct resnet8_state {
         /* stage2.0.body.1.weight.momentum_buffer [32] */
     GRADC_ALIGNED(64) float stage2_0_body_1_bias_momentum_buffer[32];
         /* stage2.0.body.1.bias.momentum_buffer [32] */
-    GRADC_ALIGNED(64) float stage2_0_body_3_weight_momentum_buffer[24576];
-        /* stage2.0.body.3.weight.momentum_buffer [32,32,3,3] as [1][32][32][3][8] */
+    GRADC_ALIGNED(64) float stage2_0_body_3_weight_momentum_buffer[9216];
+        /* stage2.0.body.3.weight.momentum_buffer [32,32,3,3] as [4][32][3][3][8] */
     GRADC_ALIGNED(64) float stage2_0_body_4_weight_momentum_buffer[32];
         /* stage2.0.body.4.weight.momentum_buffer [32] */
     GRADC_ALIGNED(64) float stage2_0_body_4_bias_momentum_buffer[32];
         /* stage2.0.body.4.bias.momentum_buffer [32] */
     GRADC_ALIGNED(64) float stage2_0_shortcut_0_weight_momentum_buffer[512];
-        /* stage2.0.shortcut.0.weight.momentum_buffer [32,16,1,1] as [2][32][1][1][8] */
+        /* stage2.0.shortcut.0.weight.momentum_buffer [32,16,1,1] as [4][16][1][1][8] */
     GRADC_ALIGNED(64) float stage2_0_shortcut_1_weight_momentum_buffer[32];
         /* stage2.0.shortcut.1.weight.momentum_buffer [32] */
     GRADC_ALIGNED(64) float stage2_0_shortcut_1_bias_momentum_buffer[32];
@@ -204,7 +204,7 @@ struct resnet8_predict_scratch {
 
 /* Scratch of train: no value survives a call. */
 struct resnet8_train_scratch {
-    GRADC_ALIGNED(64) float f[7343121];
+    GRADC_ALIGNED(64) float f[7474208];
 };
 
 /* Room for any of them. */
@@ -241,15 +241,15 @@ resnet8_train(struct resnet8_param *param,
     const int32_t *y,
     float *accuracy);
 
-GRADC_STATIC_ASSERT(sizeof(struct resnet8_param) == 410496,
+GRADC_STATIC_ASSERT(sizeof(struct resnet8_param) == 349056,
                     "size of resnet8_param");
-GRADC_STATIC_ASSERT(sizeof(struct resnet8_state) == 407296,
+GRADC_STATIC_ASSERT(sizeof(struct resnet8_state) == 345856,
                     "size of resnet8_state");
 GRADC_STATIC_ASSERT(sizeof(struct resnet8_predict_scratch) == 205184,
                     "size of resnet8_predict_scratch");
-GRADC_STATIC_ASSERT(sizeof(struct resnet8_train_scratch) == 29372544,
+GRADC_STATIC_ASSERT(sizeof(struct resnet8_train_scratch) == 29896832,
                     "size of resnet8_train_scratch");
-GRADC_STATIC_ASSERT(sizeof(union resnet8_scratch) == 29372544,
+GRADC_STATIC_ASSERT(sizeof(union resnet8_scratch) == 29896832,
                     "size of resnet8_scratch");
 
 #ifdef __cplusplus

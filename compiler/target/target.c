@@ -12,7 +12,7 @@ static const Target targets[] = {
     /* name      about                                lanes rows sums vector align stack  cache */
     { "scalar", "no vector unit: microcontrollers",      4,   5,   0,   1,    8,   64,     0 },
     { "neon",   "AArch64, 32 registers of 4 floats",     8,   0,  31,   4,   16, 8192, 32768 },
-    { "avx2",   "x86-64-v3, 16 registers of 8 floats",  16,   0,  17,   8,   64, 8192, 32768 },
+    { "avx2",   "x86-64-v3, 16 registers of 8 floats",  16,   0,  16,   8,   64, 8192, 32768 },
     { "avx512", "x86-64-v4, 32 registers of 16 floats", 32,   0,  31,  16,   64, 8192, 32768 },
 };
 
