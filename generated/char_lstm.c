@@ -311,57 +311,57 @@ predict_make_lstm(const float *GRADC_RESTRICT gather,
 /* 1  gates = x + hidden . lstm.weight_hh_l0
  *   char_lstm.lua:20 */
 GRADC_KERNEL void
-predict_loop_cell_make_gates_sums_1x56(const float *a, const float *b,
+predict_loop_cell_make_gates_sums_1x48(const float *a, const float *b,
     float *tile)
 {
-    gradc_vec8f acc[7];
+    gradc_vec8f acc[6];
 
-    GRADC_UNROLL(7)
-    for (int v = 0; v < 7; v++) {
+    GRADC_UNROLL(6)
+    for (int v = 0; v < 6; v++) {
         acc[v] = gradc_set8f(0.0f);
     }
     for (int k = 0; k < 128; k++) {
-        gradc_vec8f line[7];
+        gradc_vec8f line[6];
 
-        GRADC_UNROLL(7)
-        for (int v = 0; v < 7; v++) {
+        GRADC_UNROLL(6)
+        for (int v = 0; v < 6; v++) {
             line[v] = gradc_load8f(&a[8*k + 1024*v]);
         }
-        GRADC_UNROLL(7)
-        for (int v = 0; v < 7; v++) {
+        GRADC_UNROLL(6)
+        for (int v = 0; v < 6; v++) {
             acc[v] = gradc_fma8f(gradc_set8f(b[k]), line[v], acc[v]);
         }
     }
-    GRADC_UNROLL(7)
-    for (int v = 0; v < 7; v++) {
+    GRADC_UNROLL(6)
+    for (int v = 0; v < 6; v++) {
         gradc_store8f(&tile[8*v], acc[v]);
     }
 }
 
 GRADC_KERNEL void
-predict_loop_cell_make_gates_sums_1x8(const float *a, const float *b,
+predict_loop_cell_make_gates_sums_1x32(const float *a, const float *b,
     float *tile)
 {
-    gradc_vec8f acc[7];
+    gradc_vec8f acc[6];
 
-    GRADC_UNROLL(1)
-    for (int v = 0; v < 1; v++) {
+    GRADC_UNROLL(4)
+    for (int v = 0; v < 4; v++) {
         acc[v] = gradc_set8f(0.0f);
     }
     for (int k = 0; k < 128; k++) {
-        gradc_vec8f line[7];
+        gradc_vec8f line[6];
 
-        GRADC_UNROLL(1)
-        for (int v = 0; v < 1; v++) {
+        GRADC_UNROLL(4)
+        for (int v = 0; v < 4; v++) {
             line[v] = gradc_load8f(&a[8*k + 1024*v]);
         }
-        GRADC_UNROLL(1)
-        for (int v = 0; v < 1; v++) {
+        GRADC_UNROLL(4)
+        for (int v = 0; v < 4; v++) {
             acc[v] = gradc_fma8f(gradc_set8f(b[k]), line[v], acc[v]);
         }
     }
-    GRADC_UNROLL(1)
-    for (int v = 0; v < 1; v++) {
+    GRADC_UNROLL(4)
+    for (int v = 0; v < 4; v++) {
         gradc_store8f(&tile[8*v], acc[v]);
     }
 }
@@ -372,18 +372,18 @@ predict_loop_cell_make_gates(const float *GRADC_RESTRICT hidden,
     const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT gates)
 {
-    for (int j = 0; j < 512; j += 56) {
-        float tile[56];
+    for (int j = 0; j < 512; j += 48) {
+        float tile[48];
 
-        if (7*(j / 56) < 63) {
-            predict_loop_cell_make_gates_sums_1x56(&lstm_weight_hh_l0[128*j],
+        if (6*(j / 48) < 60) {
+            predict_loop_cell_make_gates_sums_1x48(&lstm_weight_hh_l0[128*j],
                 hidden, tile);
         }
-        if (7*(j / 56) - 63 >= 0) {
-            predict_loop_cell_make_gates_sums_1x8(&lstm_weight_hh_l0[128*j],
+        if (6*(j / 48) - 60 >= 0) {
+            predict_loop_cell_make_gates_sums_1x32(&lstm_weight_hh_l0[128*j],
                 hidden, tile);
         }
-        const int v_end = 64 - 7*(j / 56) < 7 ? 64 - 7*(j / 56) : 7;
+        const int v_end = 64 - 6*(j / 48) < 6 ? 64 - 6*(j / 48) : 6;
         for (int v = 0; v < v_end; v++) {
             GRADC_LANES
             for (int l = 0; l < 8; l++) {

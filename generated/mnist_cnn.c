@@ -702,55 +702,55 @@ predict_make_amax(const float *GRADC_RESTRICT relu_2,
 /* 4  relu_3 = relu(fc1.bias + amax . fc1.weight)
  *   mnist_cnn.lua:17 */
 GRADC_KERNEL void
-predict_make_relu_3_sums_1x24(const float *a, const float *b, float *tile)
+predict_make_relu_3_sums_1x48(const float *a, const float *b, float *tile)
 {
-    gradc_vec8f acc[3];
+    gradc_vec8f acc[6];
 
-    GRADC_UNROLL(3)
-    for (int v = 0; v < 3; v++) {
+    GRADC_UNROLL(6)
+    for (int v = 0; v < 6; v++) {
         acc[v] = gradc_set8f(0.0f);
     }
     for (int k = 0; k < 9216; k++) {
-        gradc_vec8f line[3];
+        gradc_vec8f line[6];
 
-        GRADC_UNROLL(3)
-        for (int v = 0; v < 3; v++) {
+        GRADC_UNROLL(6)
+        for (int v = 0; v < 6; v++) {
             line[v] = gradc_load8f(&a[8*k + 73728*v]);
         }
-        GRADC_UNROLL(3)
-        for (int v = 0; v < 3; v++) {
+        GRADC_UNROLL(6)
+        for (int v = 0; v < 6; v++) {
             acc[v] = gradc_fma8f(gradc_set8f(b[k]), line[v], acc[v]);
         }
     }
-    GRADC_UNROLL(3)
-    for (int v = 0; v < 3; v++) {
+    GRADC_UNROLL(6)
+    for (int v = 0; v < 6; v++) {
         gradc_store8f(&tile[8*v], acc[v]);
     }
 }
 
 GRADC_KERNEL void
-predict_make_relu_3_sums_1x8(const float *a, const float *b, float *tile)
+predict_make_relu_3_sums_1x32(const float *a, const float *b, float *tile)
 {
-    gradc_vec8f acc[3];
+    gradc_vec8f acc[6];
 
-    GRADC_UNROLL(1)
-    for (int v = 0; v < 1; v++) {
+    GRADC_UNROLL(4)
+    for (int v = 0; v < 4; v++) {
         acc[v] = gradc_set8f(0.0f);
     }
     for (int k = 0; k < 9216; k++) {
-        gradc_vec8f line[3];
+        gradc_vec8f line[6];
 
-        GRADC_UNROLL(1)
-        for (int v = 0; v < 1; v++) {
+        GRADC_UNROLL(4)
+        for (int v = 0; v < 4; v++) {
             line[v] = gradc_load8f(&a[8*k + 73728*v]);
         }
-        GRADC_UNROLL(1)
-        for (int v = 0; v < 1; v++) {
+        GRADC_UNROLL(4)
+        for (int v = 0; v < 4; v++) {
             acc[v] = gradc_fma8f(gradc_set8f(b[k]), line[v], acc[v]);
         }
     }
-    GRADC_UNROLL(1)
-    for (int v = 0; v < 1; v++) {
+    GRADC_UNROLL(4)
+    for (int v = 0; v < 4; v++) {
         gradc_store8f(&tile[8*v], acc[v]);
     }
 }
@@ -761,16 +761,16 @@ predict_make_relu_3(const float *GRADC_RESTRICT amax,
     const float *GRADC_RESTRICT fc1_bias,
     float *GRADC_RESTRICT relu_3)
 {
-    for (int j = 0; j < 128; j += 24) {
-        float tile[24];
+    for (int j = 0; j < 128; j += 48) {
+        float tile[48];
 
-        if (3*(j / 24) < 15) {
-            predict_make_relu_3_sums_1x24(&fc1_weight[9216*j], amax, tile);
+        if (6*(j / 48) < 12) {
+            predict_make_relu_3_sums_1x48(&fc1_weight[9216*j], amax, tile);
         }
-        if (3*(j / 24) - 15 >= 0) {
-            predict_make_relu_3_sums_1x8(&fc1_weight[9216*j], amax, tile);
+        if (6*(j / 48) - 12 >= 0) {
+            predict_make_relu_3_sums_1x32(&fc1_weight[9216*j], amax, tile);
         }
-        const int v_end = 16 - 3*(j / 24) < 3 ? 16 - 3*(j / 24) : 3;
+        const int v_end = 16 - 6*(j / 48) < 6 ? 16 - 6*(j / 48) : 6;
         for (int v = 0; v < v_end; v++) {
             GRADC_LANES
             for (int l = 0; l < 8; l++) {

@@ -19,26 +19,28 @@ most(double x, double y)
     return x > y ? x : y;
 }
 
-/* The sums of a tile: two fused multiply-adds a cycle, two loads, and a sum waits for
- * its last term; within 8 % of measured tiles.  Lines that a cache does not hold come
- * from behind it for every tile. */
-static double
-cost_sums(double rows, double vectors, double terms, double vector)
-{
-    double fma = rows * vectors / 2, loads = 0.52 * (rows + vectors), wait = 4.8;
-    double line = 4 * vectors * vector;
-    double cost = most(most(fma, loads), wait);
-
-    if (terms * line > FIRST) {
-        cost = most(cost, line / (terms * line > SECOND ? FROM_BEHIND : FROM_SECOND));
-    }
-    return terms * cost + 15 + 0.1 * rows * vectors;
-}
-
 typedef struct Tiles {
     double terms;
     int rows, vectors, vector;
+    double once;        /* bytes of all lines, if no second tile reads them */
 } Tiles;
+
+/* The sums of a tile: two fused multiply-adds a cycle, two loads, and a sum waits for
+ * its last term; within 8 % of measured tiles.  Lines that a cache does not hold until
+ * they are read again come from behind it for every tile. */
+static double
+cost_sums(const Tiles *t, double rows, double vectors)
+{
+    double fma = rows * vectors / 2, loads = 0.52 * (rows + vectors), wait = 4.8;
+    double line = 4 * vectors * t->vector;
+    double held = most(t->terms * line, t->once);
+    double cost = most(most(fma, loads), wait);
+
+    if (held > FIRST) {
+        cost = most(cost, line / (held > SECOND ? FROM_BEHIND : FROM_SECOND));
+    }
+    return t->terms * cost + 15 + 0.1 * rows * vectors;
+}
 
 static double
 cost_row(const Tiles *t, int64_t rows, int64_t vectors)
@@ -46,10 +48,9 @@ cost_row(const Tiles *t, int64_t rows, int64_t vectors)
     int64_t rest = vectors % t->vectors;
     double r = (double)rows;
     double cost = (double)(vectors / t->vectors)
-                * cost_sums(r, t->vectors, t->terms, t->vector);
+                * cost_sums(t, r, t->vectors);
 
-    return rest == 0 ? cost
-         : cost + cost_sums(r, (double)rest, t->terms, t->vector);
+    return rest == 0 ? cost : cost + cost_sums(t, r, (double)rest);
 }
 
 static double
@@ -69,13 +70,15 @@ cost_shape(const Target *target, int64_t rows, int64_t vectors, double terms,
 
     for (int v = 1; v <= min64(vectors, target->sums / 2); v++) {
         for (int r = 1; r <= min64(rows, target->sums / v); r++) {
+            double once = rows > r ? 0 : 4.0 * terms * (double)vectors * target->vector;
             double cost;
             if (r * v + v + 1 > target->sums || (within > 0 && within % r != 0)
                 || v != cost_even(vectors, v)
                 || (within == 0 && r != cost_even(rows, r))) {
                 continue;
             }
-            cost = cost_tiles(&(Tiles){ terms, r, v, target->vector }, rows, vectors);
+            cost = cost_tiles(&(Tiles){ terms, r, v, target->vector, once },
+                              rows, vectors);
             if (least < 0 || cost < least) {
                 least = cost;
                 t->rows = r;
