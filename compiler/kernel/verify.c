@@ -229,6 +229,10 @@ check_over(const Program *p, const char *after, const Kernel *step,
         const Kernel *part = step->part[i];
         if (part == k) {
             before = false;
+            if (old->first != step->position
+                && reads_outside(part, step->common, old, w)) {
+                fail(p, after, step, old, "written over for all iterations by one");
+            }
         } else if (before ? reads_outside(part, step->common, old, w)
                           : reads_any(part, old)) {
             fail(p, after, step, old, "read where another part has written over it");

@@ -91,6 +91,15 @@ reads(const Kernel *k, const Buffer *b)
     return false;
 }
 
+/* Does the part that makes w read b only at that element, which no other iteration
+ * reads?  What an iteration makes of b anew is its own. */
+static bool
+made_of_own(const Kernel *k, const Kernel *part, const Write *w, const Buffer *b)
+{
+    return reads_only_there(part, w, b)
+        && (b->first == k->position || reads_inside(part, k->common, w, b));
+}
+
 /* Write number i of a group: parts before the one that makes it have read b by
  * then, those behind it must not. */
 static bool
@@ -105,7 +114,7 @@ group_may_replace(const Kernel *k, int i, const Buffer *b)
     for (int j = 0; j < k->n_part; j++) {
         const Kernel *part = k->part[j];
         if (j < m ? !reads_inside(part, k->common, &k->write[i], b)
-            : j > m ? reads(part, b) : !reads_only_there(part, &k->write[i], b)) {
+            : j > m ? reads(part, b) : !made_of_own(k, part, &k->write[i], b)) {
             return false;
         }
     }
