@@ -27,9 +27,9 @@ static const Flag flags[] = {
     { "-o", "PATH", offsetof(Options, out), " compile build ",
       "the folder that compile writes to, the trainer that build makes" },
     { "--target", "NAME", offsetof(Options, target), MODEL_COMMANDS,
-      "where the code is fast (not where it is right, and not its\n"
-      "bits): scalar, neon, avx2, avx512, native; build takes native\n"
-      "by default, the others avx2" },
+      "where the code is fast and small (not where it is right, and\n"
+      "not its bits): scalar, avx2, m4f ... (gradc targets), native;\n"
+      "build takes native by default, the others avx2" },
     { "--after", "PASS", offsetof(Options, after), " show ",
       "the state after this pass (gradc passes lists them)" },
     { "--schedule", "FILE", offsetof(Options, schedule), " show ",
@@ -274,7 +274,7 @@ unknown(Arena *a, const char *kind, const char *plural, const char *word,
 static void
 check_target(Arena *a, const Options *o)
 {
-    const char *names[16];
+    const char *names[32];
     int n = target_names(names, countof(names));
 
     if (o->target != NULL && target_find(o->target) == NULL) {

@@ -291,6 +291,17 @@ command_passes(Arena *a, Options *o)
     return 0;
 }
 
+static int
+command_targets(Arena *a, Options *o)
+{
+    Text *t = text_new(a);
+
+    (void)o;
+    target_show(t);
+    fputs(t->s, stdout);
+    return 0;
+}
+
 /* ---- the table -------------------------------------------------------------- */
 
 static const Command commands[] = {
@@ -315,6 +326,7 @@ static const Command commands[] = {
       command_describe },
     { "ops", "", "the table of primitives", NULL, false, command_ops },
     { "passes", "", "the table of passes", NULL, false, command_passes },
+    { "targets", "", "the table of targets", NULL, false, command_targets },
 };
 
 int

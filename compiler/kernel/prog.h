@@ -285,10 +285,18 @@ typedef struct Routine {
     int n_kernel;
 } Routine;
 
-/* What the emitted code is for. */
+/* What the emitted code is for.  The first group says what the machine is, the
+ * second what its code looks like. */
 typedef struct Target {
     const char *name;
     const char *about;
+    const char *core;           /* whose costs it has (target/core.c) */
+    int word;                   /* bits of a register of whole numbers */
+    bool soft;                  /* floats are computed by functions */
+    bool fma;                   /* numeric profile: GRADC_FMA */
+    int registers;              /* of floats or vectors; soft: of words */
+    const char *memories;       /* where constants and what changes lie */
+    const char *cc, *flags;     /* the compiler, in words; NULL: that of the host */
     int lanes;                  /* of a reduction; without vectors, of a tile */
     int rows;                   /* without vectors: most rows of a tile */
     int sums;                   /* registers for a tile, its line and one number */
@@ -421,6 +429,7 @@ kernel_stays(const Kernel *k, int common, const Index *x, const Index *y)
 const Target *target_find(const char *name);    /* NULL: unknown */
 const Target *target_native(void);
 int target_names(const char **list, int max);   /* all, and native */
+void target_show(Text *t);                      /* a table in Markdown */
 
 Layout layout_rows(Shape s);                    /* row-major */
 Layout layout_panels(Shape s, int axis, int panel);

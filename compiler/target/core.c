@@ -1,6 +1,6 @@
 /* core.c -- see core.h
  *
- * keeps   a typical machine of each target.  The times of lines and pages were
+ * keeps   a typical machine of each kind.  The times of lines and pages were
  *         measured (tests/cost/) on AVX-512 with 1 MB of second cache, and scaled
  *         to the width of the others.  What has no cache has one that holds all.
  */
@@ -11,7 +11,7 @@
 enum { ALL = 1 << 30 };
 
 static const Core cores[] = {
-    /* target  registers fma latency loads line l1     l2       ways
+    /* core    registers fma latency loads line l1     l2       ways
      *                                     l2_line l3_line page  pages page_walk */
     { "scalar", 16, 1, 3, 1, 32, ALL, ALL, 4,      0, 0,   ALL,  1, 0 },
     { "neon",   32, 2, 4, 2, 64, 64 << 10, 1 << 20, 4,
@@ -26,9 +26,9 @@ const Core *
 target_core(const Target *t)
 {
     for (int i = 0; i < countof(cores); i++) {
-        if (strcmp(t->name, cores[i].target) == 0) {
+        if (strcmp(t->core, cores[i].name) == 0) {
             return &cores[i];
         }
     }
-    bug("target %s has no core", t->name);
+    bug("target %s has no core %s", t->name, t->core);
 }

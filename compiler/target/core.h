@@ -5,7 +5,7 @@
 #include "kernel/prog.h"
 
 typedef struct Core {
-    const char *target;
+    const char *name;           /* that rows of target.c refer to */
     int registers;              /* of vectors */
     int fma;                    /* multiply-adds of vectors a cycle */
     int latency;                /* cycles until the next can use the sum of one */

@@ -2,19 +2,74 @@
  *
  * keeps   the text correct on every machine and its bits equal; a target only
  *         decides tile shapes, whether lanes are vectors, and alignment: where the
- *         text is fast
+ *         text is fast and small
  */
+#include "base/text.h"
 #include "kernel/prog.h"
 
 #include <string.h>
 
+#define ARM "arm-none-eabi-gcc"
+#define RISCV "riscv64-unknown-elf-gcc"
+#define CACHED "caches before RAM"
+#define MCU "flash, RAM"
+
+/* Where lanes are numbers and where they are vectors. */
+/*           lanes rows sums vector align stack  cache */
+#define NUMBERS  4,   5,   0,     1,    8,   64,     0
+#define NEON     8,   0,  31,     4,   16, 8192, 32768
+#define AVX2    16,   0,  16,     8,   64, 8192, 32768
+#define AVX512  32,   0,  31,    16,   64, 8192, 32768
+
 static const Target targets[] = {
-    /* name      about                                lanes rows sums vector align stack  cache */
-    { "scalar", "no vector unit: microcontrollers",      4,   5,   0,   1,    8,   64,     0 },
-    { "neon",   "AArch64, 32 registers of 4 floats",     8,   0,  31,   4,   16, 8192, 32768 },
-    { "avx2",   "x86-64-v3, 16 registers of 8 floats",  16,   0,  16,   8,   64, 8192, 32768 },
-    { "avx512", "x86-64-v4, 32 registers of 16 floats", 32,   0,  31,  16,   64, 8192, 32768 },
+    { "scalar", "any machine without vectors", "scalar", 32, false, true, 16,
+      CACHED, NULL, NULL, NUMBERS },
+    { "neon", "AArch64, 32 registers of 4 floats", "neon", 64, false, true, 32,
+      CACHED, NULL, NULL, NEON },
+    { "avx2", "x86-64-v3, 16 registers of 8 floats", "avx2", 64, false, true, 16,
+      CACHED, NULL, NULL, AVX2 },
+    { "avx512", "x86-64-v4, 32 registers of 16 floats", "avx512", 64, false, true, 32,
+      CACHED, NULL, NULL, AVX512 },
+    { "cortex-m0", "Cortex-M0, M0+", "scalar", 32, true, false, 8, MCU, ARM,
+      "-mcpu=cortex-m0 -mthumb -mfloat-abi=soft", NUMBERS },
+    { "m3", "Cortex-M3", "scalar", 32, true, false, 12, MCU, ARM,
+      "-mcpu=cortex-m3 -mthumb -mfloat-abi=soft", NUMBERS },
+    { "m4f", "Cortex-M4F", "scalar", 32, false, true, 32, MCU, ARM,
+      "-mcpu=cortex-m4 -mthumb -mfpu=fpv4-sp-d16 -mfloat-abi=hard", NUMBERS },
+    { "m7f", "Cortex-M7F", "scalar", 32, false, true, 32, "flash, TCM, cached RAM", ARM,
+      "-mcpu=cortex-m7 -mthumb -mfpu=fpv5-sp-d16 -mfloat-abi=hard", NUMBERS },
+    { "m33f", "Cortex-M33F", "scalar", 32, false, true, 32, MCU, ARM,
+      "-mcpu=cortex-m33 -mthumb -mfpu=fpv5-sp-d16 -mfloat-abi=hard", NUMBERS },
+    { "m55", "Cortex-M55", "scalar", 32, false, true, 32, "flash, TCM, cached RAM", ARM,
+      "-mcpu=cortex-m55 -mthumb -mfloat-abi=hard", NUMBERS },
+    { "rv32imac", "RISC-V, 32 bits, no floats", "scalar", 32, true, false, 12, MCU,
+      RISCV, "-march=rv32imac -mabi=ilp32 -mcmodel=medany", NUMBERS },
+    { "rv32imafc", "RISC-V, 32 bits", "scalar", 32, false, true, 32, MCU, RISCV,
+      "-march=rv32imafc -mabi=ilp32f -mcmodel=medany", NUMBERS },
+    { "rv64", "RISC-V, 64 bits", "scalar", 64, false, true, 32, CACHED, RISCV,
+      "-march=rv64imafdc -mabi=lp64d -mcmodel=medany", NUMBERS },
+    { "aarch64", "AArch64, as neon", "neon", 64, false, true, 32, CACHED,
+      "aarch64-linux-gnu-gcc", "-march=armv8-a", NEON },
+    { "avr", "ATmega, 8 bits", "scalar", 8, true, false, 4,
+      "flash of its own address space, RAM", "avr-gcc", "-mmcu=atmega2560", NUMBERS },
+    { "esp32", "Xtensa LX6", "scalar", 32, false, false, 16,
+      "flash behind a cache, RAM", "xtensa-esp32-elf-gcc", "-mlongcalls", NUMBERS },
+    { "wasm32", "WebAssembly", "scalar", 32, false, false, 16, "one RAM", "clang",
+      "--target=wasm32", NUMBERS },
 };
+
+/* Cores of Arm may be called with and without their family. */
+static bool
+is_called(const Target *t, const char *name)
+{
+    static const char family[] = "cortex-";
+    size_t n = strlen(family);
+    const char *own = strncmp(t->name, family, n) == 0 ? t->name + n : t->name;
+
+    return strcmp(t->name, name) == 0 || strcmp(own, name) == 0
+        || (own[0] == 'm' && strncmp(name, family, n) == 0
+            && strcmp(own, name + n) == 0);
+}
 
 const Target *
 target_find(const char *name)
@@ -23,7 +78,7 @@ target_find(const char *name)
         return target_native();
     }
     for (int i = 0; i < countof(targets); i++) {
-        if (strcmp(name, targets[i].name) == 0) {
+        if (is_called(&targets[i], name)) {
             return &targets[i];
         }
     }
@@ -57,4 +112,19 @@ target_names(const char **list, int max)
         list[n++] = "native";
     }
     return n;
+}
+
+void
+target_show(Text *t)
+{
+    text_add(t, "| target | for | bits | floats | profile | registers | memories | "
+             "compiler |\n|---|---|---|---|---|---|---|---|\n");
+    for (int i = 0; i < countof(targets); i++) {
+        const Target *r = &targets[i];
+        text_printf(t, "| %s | %s | %d | %s | %s | %d | %s | %s%s%s |\n", r->name,
+                    r->about, r->word, r->soft ? "functions" : "hardware",
+                    r->fma ? "fma" : "nofma", r->registers, r->memories,
+                    r->cc != NULL ? r->cc : "", r->cc != NULL ? " " : "",
+                    r->flags != NULL ? r->flags : "");
+    }
 }

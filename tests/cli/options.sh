@@ -52,10 +52,20 @@ try 2 "train is a command of trainers" "$GRADC" train "$xor"
 try 2 "run is a command of trainers" "$GRADC" run "$xor"
 try 2 "xor.lua is a model" "$GRADC" "$xor"
 try 2 "the targets are scalar, .*native" "$GRADC" compile "$xor" -o out --target cortex-m4
+for target in cortex-m0 m3 m4f m7f m33f m55 rv32imac rv32imafc rv64 aarch64 avr esp32 \
+	wasm32; do
+	try 2 "the targets are .*[ ,]$target, .*native" "$GRADC" compile "$xor" -o out --target none
+	try 0 "" "$GRADC" compile "$xor" -o made --target $target
+	try 0 "\"target\": \"$target\"" cat made/xor.report.json
+done
+for target in m0 cortex-m3 cortex-m4f cortex-m55; do
+	try 0 "" "$GRADC" compile "$xor" -o made --target $target
+done
+try 2 "unknown target cortex-rv64" "$GRADC" compile "$xor" -o out --target cortex-rv64
 try 2 "option --dot is for another command" "$GRADC" check "$xor" --dot
 try 2 "takes no file, found" "$GRADC" ops "$xor"
 try 2 "after plan there are kernels" "$GRADC" show "$xor" --after plan --dot
-for command in compile build check show docs stubs ops passes; do
+for command in compile build check show docs stubs ops passes targets; do
 	try 0 "gradc $command" "$GRADC" $command --help
 done
 try 0 'CFLAGS' "$GRADC" build --help

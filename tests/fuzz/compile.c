@@ -77,7 +77,7 @@ make_form(Build *b, Form *f, const Model *m, const SimplifyOptions *o,
 void
 build_add(Build *b, const Model *m, const SimplifyOptions *o, uint32_t seed)
 {
-    const char *target[16];
+    const char *target[32];
     int n = target_names(target, countof(target)) - 1;  /* the last is native */
     Rng r = rng_of(seed, 2);
     Unit *u = new(b->arena, Unit);

@@ -1,6 +1,13 @@
 #!/bin/sh
-# The table of ops in compiler/IR.md is what `gradc ops` prints.
+# The tables of ops and targets in compiler/IR.md are what `gradc ops` and `gradc
+# targets` print.
 set -eu
-"$GRADC" ops >ops
-sed -n '/^| op | kind/,$p' "$ROOT/compiler/IR.md" >page
-cmp ops page || { diff ops page; exit 1; }
+# same COMMAND: the table that begins as what it prints does
+same() {
+	"$GRADC" "$1" >table
+	awk -v head="$(head -n 1 table)" '$0 == head { on = 1 } !/^\|/ { on = 0 } on' \
+		"$ROOT/compiler/IR.md" >page
+	cmp table page || { diff table page; exit 1; }
+}
+same ops
+same targets

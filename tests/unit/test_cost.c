@@ -54,8 +54,8 @@ cost(const TileProblem *p, TileChoice c, const char *target)
 
 START_TEST(every_target_has_a_core)
 {
-    const char *names[16];
-    int n = target_names(names, 16);
+    const char *names[32];
+    int n = target_names(names, countof(names));
 
     for (int i = 0; i < n; i++) {
         const Core *core = target_core(target_find(names[i]));
