@@ -25,6 +25,14 @@
 
 #include "gradc.h"
 
+#define AUTOENCODER_PARAM_BYTES 1660096
+#define AUTOENCODER_STATE_BYTES 3320384
+#define AUTOENCODER_ENCODE_SCRATCH_BYTES 1024
+#define AUTOENCODER_DECODE_SCRATCH_BYTES 1024
+#define AUTOENCODER_SAMPLE_SCRATCH_BYTES 17408
+#define AUTOENCODER_TRAIN_SCRATCH_BYTES 1491008
+#define AUTOENCODER_SCRATCH_BYTES 1491008
+
 #ifdef __cplusplus
 extern "C" {
 #endif
@@ -171,19 +179,19 @@ autoencoder_train(struct autoencoder_param *param,
     float *kl,
     float *reconstruction);
 
-GRADC_STATIC_ASSERT(sizeof(struct autoencoder_param) == 1660096,
+GRADC_STATIC_ASSERT(sizeof(struct autoencoder_param) == AUTOENCODER_PARAM_BYTES,
                     "size of autoencoder_param");
-GRADC_STATIC_ASSERT(sizeof(struct autoencoder_state) == 3320384,
+GRADC_STATIC_ASSERT(sizeof(struct autoencoder_state) == AUTOENCODER_STATE_BYTES,
                     "size of autoencoder_state");
-GRADC_STATIC_ASSERT(sizeof(struct autoencoder_encode_scratch) == 1024,
+GRADC_STATIC_ASSERT(sizeof(struct autoencoder_encode_scratch) == AUTOENCODER_ENCODE_SCRATCH_BYTES,
                     "size of autoencoder_encode_scratch");
-GRADC_STATIC_ASSERT(sizeof(struct autoencoder_decode_scratch) == 1024,
+GRADC_STATIC_ASSERT(sizeof(struct autoencoder_decode_scratch) == AUTOENCODER_DECODE_SCRATCH_BYTES,
                     "size of autoencoder_decode_scratch");
-GRADC_STATIC_ASSERT(sizeof(struct autoencoder_sample_scratch) == 17408,
+GRADC_STATIC_ASSERT(sizeof(struct autoencoder_sample_scratch) == AUTOENCODER_SAMPLE_SCRATCH_BYTES,
                     "size of autoencoder_sample_scratch");
-GRADC_STATIC_ASSERT(sizeof(struct autoencoder_train_scratch) == 1491008,
+GRADC_STATIC_ASSERT(sizeof(struct autoencoder_train_scratch) == AUTOENCODER_TRAIN_SCRATCH_BYTES,
                     "size of autoencoder_train_scratch");
-GRADC_STATIC_ASSERT(sizeof(union autoencoder_scratch) == 1491008,
+GRADC_STATIC_ASSERT(sizeof(union autoencoder_scratch) == AUTOENCODER_SCRATCH_BYTES,
                     "size of autoencoder_scratch");
 
 #ifdef __cplusplus

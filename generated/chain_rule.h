@@ -20,6 +20,9 @@
 
 #include "gradc.h"
 
+#define CHAIN_RULE_PARAM_BYTES 4
+#define CHAIN_RULE_STATE_BYTES 4
+
 #ifdef __cplusplus
 extern "C" {
 #endif
@@ -64,9 +67,9 @@ chain_rule_train(struct chain_rule_param *param,
     const float *x,
     const float *y);
 
-GRADC_STATIC_ASSERT(sizeof(struct chain_rule_param) == 4,
+GRADC_STATIC_ASSERT(sizeof(struct chain_rule_param) == CHAIN_RULE_PARAM_BYTES,
                     "size of chain_rule_param");
-GRADC_STATIC_ASSERT(sizeof(struct chain_rule_state) == 4,
+GRADC_STATIC_ASSERT(sizeof(struct chain_rule_state) == CHAIN_RULE_STATE_BYTES,
                     "size of chain_rule_state");
 
 #ifdef __cplusplus

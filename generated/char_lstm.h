@@ -23,6 +23,12 @@
 
 #include "gradc.h"
 
+#define CHAR_LSTM_PARAM_BYTES 595264
+#define CHAR_LSTM_STATE_BYTES 1190592
+#define CHAR_LSTM_PREDICT_SCRATCH_BYTES 131072
+#define CHAR_LSTM_TRAIN_SCRATCH_BYTES 15673728
+#define CHAR_LSTM_SCRATCH_BYTES 15673728
+
 #ifdef __cplusplus
 extern "C" {
 #endif
@@ -120,15 +126,15 @@ char_lstm_train(struct char_lstm_param *param,
     const int32_t *y,
     float *bits);
 
-GRADC_STATIC_ASSERT(sizeof(struct char_lstm_param) == 595264,
+GRADC_STATIC_ASSERT(sizeof(struct char_lstm_param) == CHAR_LSTM_PARAM_BYTES,
                     "size of char_lstm_param");
-GRADC_STATIC_ASSERT(sizeof(struct char_lstm_state) == 1190592,
+GRADC_STATIC_ASSERT(sizeof(struct char_lstm_state) == CHAR_LSTM_STATE_BYTES,
                     "size of char_lstm_state");
-GRADC_STATIC_ASSERT(sizeof(struct char_lstm_predict_scratch) == 131072,
+GRADC_STATIC_ASSERT(sizeof(struct char_lstm_predict_scratch) == CHAR_LSTM_PREDICT_SCRATCH_BYTES,
                     "size of char_lstm_predict_scratch");
-GRADC_STATIC_ASSERT(sizeof(struct char_lstm_train_scratch) == 15673728,
+GRADC_STATIC_ASSERT(sizeof(struct char_lstm_train_scratch) == CHAR_LSTM_TRAIN_SCRATCH_BYTES,
                     "size of char_lstm_train_scratch");
-GRADC_STATIC_ASSERT(sizeof(union char_lstm_scratch) == 15673728,
+GRADC_STATIC_ASSERT(sizeof(union char_lstm_scratch) == CHAR_LSTM_SCRATCH_BYTES,
                     "size of char_lstm_scratch");
 
 #ifdef __cplusplus

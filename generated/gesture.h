@@ -23,6 +23,12 @@
 
 #include "gradc.h"
 
+#define GESTURE_PARAM_BYTES 4096
+#define GESTURE_STATE_BYTES 8000
+#define GESTURE_PREDICT_SCRATCH_BYTES 4736
+#define GESTURE_TRAIN_SCRATCH_BYTES 177344
+#define GESTURE_SCRATCH_BYTES 177344
+
 #ifdef __cplusplus
 extern "C" {
 #endif
@@ -109,15 +115,15 @@ gesture_train(struct gesture_param *param,
     const int32_t *y,
     float *accuracy);
 
-GRADC_STATIC_ASSERT(sizeof(struct gesture_param) == 4096,
+GRADC_STATIC_ASSERT(sizeof(struct gesture_param) == GESTURE_PARAM_BYTES,
                     "size of gesture_param");
-GRADC_STATIC_ASSERT(sizeof(struct gesture_state) == 8000,
+GRADC_STATIC_ASSERT(sizeof(struct gesture_state) == GESTURE_STATE_BYTES,
                     "size of gesture_state");
-GRADC_STATIC_ASSERT(sizeof(struct gesture_predict_scratch) == 4736,
+GRADC_STATIC_ASSERT(sizeof(struct gesture_predict_scratch) == GESTURE_PREDICT_SCRATCH_BYTES,
                     "size of gesture_predict_scratch");
-GRADC_STATIC_ASSERT(sizeof(struct gesture_train_scratch) == 177344,
+GRADC_STATIC_ASSERT(sizeof(struct gesture_train_scratch) == GESTURE_TRAIN_SCRATCH_BYTES,
                     "size of gesture_train_scratch");
-GRADC_STATIC_ASSERT(sizeof(union gesture_scratch) == 177344,
+GRADC_STATIC_ASSERT(sizeof(union gesture_scratch) == GESTURE_SCRATCH_BYTES,
                     "size of gesture_scratch");
 
 #ifdef __cplusplus

@@ -23,6 +23,12 @@
 
 #include "gradc.h"
 
+#define IRIS_MLP_PARAM_BYTES 640
+#define IRIS_MLP_STATE_BYTES 1152
+#define IRIS_MLP_PREDICT_SCRATCH_BYTES 80
+#define IRIS_MLP_TRAIN_SCRATCH_BYTES 1600
+#define IRIS_MLP_SCRATCH_BYTES 1600
+
 #ifdef __cplusplus
 extern "C" {
 #endif
@@ -99,15 +105,15 @@ iris_mlp_train(struct iris_mlp_param *param,
     const int32_t *y,
     float *accuracy);
 
-GRADC_STATIC_ASSERT(sizeof(struct iris_mlp_param) == 640,
+GRADC_STATIC_ASSERT(sizeof(struct iris_mlp_param) == IRIS_MLP_PARAM_BYTES,
                     "size of iris_mlp_param");
-GRADC_STATIC_ASSERT(sizeof(struct iris_mlp_state) == 1152,
+GRADC_STATIC_ASSERT(sizeof(struct iris_mlp_state) == IRIS_MLP_STATE_BYTES,
                     "size of iris_mlp_state");
-GRADC_STATIC_ASSERT(sizeof(struct iris_mlp_predict_scratch) == 80,
+GRADC_STATIC_ASSERT(sizeof(struct iris_mlp_predict_scratch) == IRIS_MLP_PREDICT_SCRATCH_BYTES,
                     "size of iris_mlp_predict_scratch");
-GRADC_STATIC_ASSERT(sizeof(struct iris_mlp_train_scratch) == 1600,
+GRADC_STATIC_ASSERT(sizeof(struct iris_mlp_train_scratch) == IRIS_MLP_TRAIN_SCRATCH_BYTES,
                     "size of iris_mlp_train_scratch");
-GRADC_STATIC_ASSERT(sizeof(union iris_mlp_scratch) == 1600,
+GRADC_STATIC_ASSERT(sizeof(union iris_mlp_scratch) == IRIS_MLP_SCRATCH_BYTES,
                     "size of iris_mlp_scratch");
 
 #ifdef __cplusplus

@@ -23,6 +23,12 @@
 
 #include "gradc.h"
 
+#define LENET_PARAM_BYTES 246976
+#define LENET_STATE_BYTES 493952
+#define LENET_PREDICT_SCRATCH_BYTES 43136
+#define LENET_TRAIN_SCRATCH_BYTES 3110976
+#define LENET_SCRATCH_BYTES 3110976
+
 #ifdef __cplusplus
 extern "C" {
 #endif
@@ -128,15 +134,15 @@ lenet_train(struct lenet_param *param,
     const int32_t *y,
     float *accuracy);
 
-GRADC_STATIC_ASSERT(sizeof(struct lenet_param) == 246976,
+GRADC_STATIC_ASSERT(sizeof(struct lenet_param) == LENET_PARAM_BYTES,
                     "size of lenet_param");
-GRADC_STATIC_ASSERT(sizeof(struct lenet_state) == 493952,
+GRADC_STATIC_ASSERT(sizeof(struct lenet_state) == LENET_STATE_BYTES,
                     "size of lenet_state");
-GRADC_STATIC_ASSERT(sizeof(struct lenet_predict_scratch) == 43136,
+GRADC_STATIC_ASSERT(sizeof(struct lenet_predict_scratch) == LENET_PREDICT_SCRATCH_BYTES,
                     "size of lenet_predict_scratch");
-GRADC_STATIC_ASSERT(sizeof(struct lenet_train_scratch) == 3110976,
+GRADC_STATIC_ASSERT(sizeof(struct lenet_train_scratch) == LENET_TRAIN_SCRATCH_BYTES,
                     "size of lenet_train_scratch");
-GRADC_STATIC_ASSERT(sizeof(union lenet_scratch) == 3110976,
+GRADC_STATIC_ASSERT(sizeof(union lenet_scratch) == LENET_SCRATCH_BYTES,
                     "size of lenet_scratch");
 
 #ifdef __cplusplus

@@ -21,6 +21,10 @@
 
 #include "gradc.h"
 
+#define LINE_PARAM_BYTES 8
+#define LINE_STATE_BYTES 4
+#define LINE_TRAIN_SCRATCH_BYTES 20
+
 #ifdef __cplusplus
 extern "C" {
 #endif
@@ -66,11 +70,11 @@ line_train(struct line_param *param,
     const float *x,
     const float *y);
 
-GRADC_STATIC_ASSERT(sizeof(struct line_param) == 8,
+GRADC_STATIC_ASSERT(sizeof(struct line_param) == LINE_PARAM_BYTES,
                     "size of line_param");
-GRADC_STATIC_ASSERT(sizeof(struct line_state) == 4,
+GRADC_STATIC_ASSERT(sizeof(struct line_state) == LINE_STATE_BYTES,
                     "size of line_state");
-GRADC_STATIC_ASSERT(sizeof(struct line_train_scratch) == 20,
+GRADC_STATIC_ASSERT(sizeof(struct line_train_scratch) == LINE_TRAIN_SCRATCH_BYTES,
                     "size of line_train_scratch");
 
 #ifdef __cplusplus

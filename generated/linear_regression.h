@@ -21,6 +21,10 @@
 
 #include "gradc.h"
 
+#define LINEAR_REGRESSION_PARAM_BYTES 8
+#define LINEAR_REGRESSION_STATE_BYTES 4
+#define LINEAR_REGRESSION_TRAIN_SCRATCH_BYTES 16
+
 #ifdef __cplusplus
 extern "C" {
 #endif
@@ -66,11 +70,11 @@ linear_regression_train(struct linear_regression_param *param,
     const float *x,
     const float *y);
 
-GRADC_STATIC_ASSERT(sizeof(struct linear_regression_param) == 8,
+GRADC_STATIC_ASSERT(sizeof(struct linear_regression_param) == LINEAR_REGRESSION_PARAM_BYTES,
                     "size of linear_regression_param");
-GRADC_STATIC_ASSERT(sizeof(struct linear_regression_state) == 4,
+GRADC_STATIC_ASSERT(sizeof(struct linear_regression_state) == LINEAR_REGRESSION_STATE_BYTES,
                     "size of linear_regression_state");
-GRADC_STATIC_ASSERT(sizeof(struct linear_regression_train_scratch) == 16,
+GRADC_STATIC_ASSERT(sizeof(struct linear_regression_train_scratch) == LINEAR_REGRESSION_TRAIN_SCRATCH_BYTES,
                     "size of linear_regression_train_scratch");
 
 #ifdef __cplusplus

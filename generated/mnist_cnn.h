@@ -23,6 +23,12 @@
 
 #include "gradc.h"
 
+#define MNIST_CNN_PARAM_BYTES 4801472
+#define MNIST_CNN_STATE_BYTES 9603072
+#define MNIST_CNN_PREDICT_SCRATCH_BYTES 233984
+#define MNIST_CNN_TRAIN_SCRATCH_BYTES 30253120
+#define MNIST_CNN_SCRATCH_BYTES 30253120
+
 #ifdef __cplusplus
 extern "C" {
 #endif
@@ -124,15 +130,15 @@ mnist_cnn_train(struct mnist_cnn_param *param,
     const int32_t *y,
     float *accuracy);
 
-GRADC_STATIC_ASSERT(sizeof(struct mnist_cnn_param) == 4801472,
+GRADC_STATIC_ASSERT(sizeof(struct mnist_cnn_param) == MNIST_CNN_PARAM_BYTES,
                     "size of mnist_cnn_param");
-GRADC_STATIC_ASSERT(sizeof(struct mnist_cnn_state) == 9603072,
+GRADC_STATIC_ASSERT(sizeof(struct mnist_cnn_state) == MNIST_CNN_STATE_BYTES,
                     "size of mnist_cnn_state");
-GRADC_STATIC_ASSERT(sizeof(struct mnist_cnn_predict_scratch) == 233984,
+GRADC_STATIC_ASSERT(sizeof(struct mnist_cnn_predict_scratch) == MNIST_CNN_PREDICT_SCRATCH_BYTES,
                     "size of mnist_cnn_predict_scratch");
-GRADC_STATIC_ASSERT(sizeof(struct mnist_cnn_train_scratch) == 30253120,
+GRADC_STATIC_ASSERT(sizeof(struct mnist_cnn_train_scratch) == MNIST_CNN_TRAIN_SCRATCH_BYTES,
                     "size of mnist_cnn_train_scratch");
-GRADC_STATIC_ASSERT(sizeof(union mnist_cnn_scratch) == 30253120,
+GRADC_STATIC_ASSERT(sizeof(union mnist_cnn_scratch) == MNIST_CNN_SCRATCH_BYTES,
                     "size of mnist_cnn_scratch");
 
 #ifdef __cplusplus

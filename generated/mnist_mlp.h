@@ -23,6 +23,12 @@
 
 #include "gradc.h"
 
+#define MNIST_MLP_PARAM_BYTES 407104
+#define MNIST_MLP_STATE_BYTES 814272
+#define MNIST_MLP_PREDICT_SCRATCH_BYTES 8704
+#define MNIST_MLP_TRAIN_SCRATCH_BYTES 68160
+#define MNIST_MLP_SCRATCH_BYTES 68160
+
 #ifdef __cplusplus
 extern "C" {
 #endif
@@ -100,15 +106,15 @@ mnist_mlp_train(struct mnist_mlp_param *param,
     const int32_t *y,
     float *accuracy);
 
-GRADC_STATIC_ASSERT(sizeof(struct mnist_mlp_param) == 407104,
+GRADC_STATIC_ASSERT(sizeof(struct mnist_mlp_param) == MNIST_MLP_PARAM_BYTES,
                     "size of mnist_mlp_param");
-GRADC_STATIC_ASSERT(sizeof(struct mnist_mlp_state) == 814272,
+GRADC_STATIC_ASSERT(sizeof(struct mnist_mlp_state) == MNIST_MLP_STATE_BYTES,
                     "size of mnist_mlp_state");
-GRADC_STATIC_ASSERT(sizeof(struct mnist_mlp_predict_scratch) == 8704,
+GRADC_STATIC_ASSERT(sizeof(struct mnist_mlp_predict_scratch) == MNIST_MLP_PREDICT_SCRATCH_BYTES,
                     "size of mnist_mlp_predict_scratch");
-GRADC_STATIC_ASSERT(sizeof(struct mnist_mlp_train_scratch) == 68160,
+GRADC_STATIC_ASSERT(sizeof(struct mnist_mlp_train_scratch) == MNIST_MLP_TRAIN_SCRATCH_BYTES,
                     "size of mnist_mlp_train_scratch");
-GRADC_STATIC_ASSERT(sizeof(union mnist_mlp_scratch) == 68160,
+GRADC_STATIC_ASSERT(sizeof(union mnist_mlp_scratch) == MNIST_MLP_SCRATCH_BYTES,
                     "size of mnist_mlp_scratch");
 
 #ifdef __cplusplus

@@ -23,6 +23,12 @@
 
 #include "gradc.h"
 
+#define NANOGPT_PARAM_BYTES 3216384
+#define NANOGPT_STATE_BYTES 6432896
+#define NANOGPT_PREDICT_SCRATCH_BYTES 262144
+#define NANOGPT_TRAIN_SCRATCH_BYTES 28848640
+#define NANOGPT_SCRATCH_BYTES 28848640
+
 #ifdef __cplusplus
 extern "C" {
 #endif
@@ -244,15 +250,15 @@ nanogpt_train(struct nanogpt_param *param,
     const int32_t *y,
     float *bits);
 
-GRADC_STATIC_ASSERT(sizeof(struct nanogpt_param) == 3216384,
+GRADC_STATIC_ASSERT(sizeof(struct nanogpt_param) == NANOGPT_PARAM_BYTES,
                     "size of nanogpt_param");
-GRADC_STATIC_ASSERT(sizeof(struct nanogpt_state) == 6432896,
+GRADC_STATIC_ASSERT(sizeof(struct nanogpt_state) == NANOGPT_STATE_BYTES,
                     "size of nanogpt_state");
-GRADC_STATIC_ASSERT(sizeof(struct nanogpt_predict_scratch) == 262144,
+GRADC_STATIC_ASSERT(sizeof(struct nanogpt_predict_scratch) == NANOGPT_PREDICT_SCRATCH_BYTES,
                     "size of nanogpt_predict_scratch");
-GRADC_STATIC_ASSERT(sizeof(struct nanogpt_train_scratch) == 28848640,
+GRADC_STATIC_ASSERT(sizeof(struct nanogpt_train_scratch) == NANOGPT_TRAIN_SCRATCH_BYTES,
                     "size of nanogpt_train_scratch");
-GRADC_STATIC_ASSERT(sizeof(union nanogpt_scratch) == 28848640,
+GRADC_STATIC_ASSERT(sizeof(union nanogpt_scratch) == NANOGPT_SCRATCH_BYTES,
                     "size of nanogpt_scratch");
 
 #ifdef __cplusplus

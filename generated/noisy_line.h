@@ -21,6 +21,10 @@
 
 #include "gradc.h"
 
+#define NOISY_LINE_PARAM_BYTES 8
+#define NOISY_LINE_STATE_BYTES 4
+#define NOISY_LINE_TRAIN_SCRATCH_BYTES 256
+
 #ifdef __cplusplus
 extern "C" {
 #endif
@@ -66,11 +70,11 @@ noisy_line_train(struct noisy_line_param *param,
     const float *x,
     const float *y);
 
-GRADC_STATIC_ASSERT(sizeof(struct noisy_line_param) == 8,
+GRADC_STATIC_ASSERT(sizeof(struct noisy_line_param) == NOISY_LINE_PARAM_BYTES,
                     "size of noisy_line_param");
-GRADC_STATIC_ASSERT(sizeof(struct noisy_line_state) == 4,
+GRADC_STATIC_ASSERT(sizeof(struct noisy_line_state) == NOISY_LINE_STATE_BYTES,
                     "size of noisy_line_state");
-GRADC_STATIC_ASSERT(sizeof(struct noisy_line_train_scratch) == 256,
+GRADC_STATIC_ASSERT(sizeof(struct noisy_line_train_scratch) == NOISY_LINE_TRAIN_SCRATCH_BYTES,
                     "size of noisy_line_train_scratch");
 
 #ifdef __cplusplus

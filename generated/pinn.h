@@ -23,6 +23,12 @@
 
 #include "gradc.h"
 
+#define PINN_PARAM_BYTES 9024
+#define PINN_STATE_BYTES 18112
+#define PINN_PREDICT_SCRATCH_BYTES 256
+#define PINN_TRAIN_SCRATCH_BYTES 874560
+#define PINN_SCRATCH_BYTES 874560
+
 #ifdef __cplusplus
 extern "C" {
 #endif
@@ -122,15 +128,15 @@ pinn_train(struct pinn_param *param,
     float *law,
     float *start);
 
-GRADC_STATIC_ASSERT(sizeof(struct pinn_param) == 9024,
+GRADC_STATIC_ASSERT(sizeof(struct pinn_param) == PINN_PARAM_BYTES,
                     "size of pinn_param");
-GRADC_STATIC_ASSERT(sizeof(struct pinn_state) == 18112,
+GRADC_STATIC_ASSERT(sizeof(struct pinn_state) == PINN_STATE_BYTES,
                     "size of pinn_state");
-GRADC_STATIC_ASSERT(sizeof(struct pinn_predict_scratch) == 256,
+GRADC_STATIC_ASSERT(sizeof(struct pinn_predict_scratch) == PINN_PREDICT_SCRATCH_BYTES,
                     "size of pinn_predict_scratch");
-GRADC_STATIC_ASSERT(sizeof(struct pinn_train_scratch) == 874560,
+GRADC_STATIC_ASSERT(sizeof(struct pinn_train_scratch) == PINN_TRAIN_SCRATCH_BYTES,
                     "size of pinn_train_scratch");
-GRADC_STATIC_ASSERT(sizeof(union pinn_scratch) == 874560,
+GRADC_STATIC_ASSERT(sizeof(union pinn_scratch) == PINN_SCRATCH_BYTES,
                     "size of pinn_scratch");
 
 #ifdef __cplusplus

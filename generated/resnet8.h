@@ -23,6 +23,12 @@
 
 #include "gradc.h"
 
+#define RESNET8_PARAM_BYTES 349056
+#define RESNET8_STATE_BYTES 345856
+#define RESNET8_PREDICT_SCRATCH_BYTES 205184
+#define RESNET8_TRAIN_SCRATCH_BYTES 29896832
+#define RESNET8_SCRATCH_BYTES 29896832
+
 #ifdef __cplusplus
 extern "C" {
 #endif
@@ -241,15 +247,15 @@ resnet8_train(struct resnet8_param *param,
     const int32_t *y,
     float *accuracy);
 
-GRADC_STATIC_ASSERT(sizeof(struct resnet8_param) == 349056,
+GRADC_STATIC_ASSERT(sizeof(struct resnet8_param) == RESNET8_PARAM_BYTES,
                     "size of resnet8_param");
-GRADC_STATIC_ASSERT(sizeof(struct resnet8_state) == 345856,
+GRADC_STATIC_ASSERT(sizeof(struct resnet8_state) == RESNET8_STATE_BYTES,
                     "size of resnet8_state");
-GRADC_STATIC_ASSERT(sizeof(struct resnet8_predict_scratch) == 205184,
+GRADC_STATIC_ASSERT(sizeof(struct resnet8_predict_scratch) == RESNET8_PREDICT_SCRATCH_BYTES,
                     "size of resnet8_predict_scratch");
-GRADC_STATIC_ASSERT(sizeof(struct resnet8_train_scratch) == 29896832,
+GRADC_STATIC_ASSERT(sizeof(struct resnet8_train_scratch) == RESNET8_TRAIN_SCRATCH_BYTES,
                     "size of resnet8_train_scratch");
-GRADC_STATIC_ASSERT(sizeof(union resnet8_scratch) == 29896832,
+GRADC_STATIC_ASSERT(sizeof(union resnet8_scratch) == RESNET8_SCRATCH_BYTES,
                     "size of resnet8_scratch");
 
 #ifdef __cplusplus

@@ -23,6 +23,12 @@
 
 #include "gradc.h"
 
+#define SIMPLE_NN_PARAM_BYTES 124
+#define SIMPLE_NN_STATE_BYTES 4
+#define SIMPLE_NN_PREDICT_SCRATCH_BYTES 40
+#define SIMPLE_NN_TRAIN_SCRATCH_BYTES 9088
+#define SIMPLE_NN_SCRATCH_BYTES 9088
+
 #ifdef __cplusplus
 extern "C" {
 #endif
@@ -82,15 +88,15 @@ simple_nn_train(struct simple_nn_param *param,
     const float *x,
     const float *y);
 
-GRADC_STATIC_ASSERT(sizeof(struct simple_nn_param) == 124,
+GRADC_STATIC_ASSERT(sizeof(struct simple_nn_param) == SIMPLE_NN_PARAM_BYTES,
                     "size of simple_nn_param");
-GRADC_STATIC_ASSERT(sizeof(struct simple_nn_state) == 4,
+GRADC_STATIC_ASSERT(sizeof(struct simple_nn_state) == SIMPLE_NN_STATE_BYTES,
                     "size of simple_nn_state");
-GRADC_STATIC_ASSERT(sizeof(struct simple_nn_predict_scratch) == 40,
+GRADC_STATIC_ASSERT(sizeof(struct simple_nn_predict_scratch) == SIMPLE_NN_PREDICT_SCRATCH_BYTES,
                     "size of simple_nn_predict_scratch");
-GRADC_STATIC_ASSERT(sizeof(struct simple_nn_train_scratch) == 9088,
+GRADC_STATIC_ASSERT(sizeof(struct simple_nn_train_scratch) == SIMPLE_NN_TRAIN_SCRATCH_BYTES,
                     "size of simple_nn_train_scratch");
-GRADC_STATIC_ASSERT(sizeof(union simple_nn_scratch) == 9088,
+GRADC_STATIC_ASSERT(sizeof(union simple_nn_scratch) == SIMPLE_NN_SCRATCH_BYTES,
                     "size of simple_nn_scratch");
 
 #ifdef __cplusplus

@@ -21,6 +21,10 @@
 
 #include "gradc.h"
 
+#define SUM_MLP_PARAM_BYTES 140
+#define SUM_MLP_STATE_BYTES 292
+#define SUM_MLP_TRAIN_SCRATCH_BYTES 960
+
 #ifdef __cplusplus
 extern "C" {
 #endif
@@ -67,11 +71,11 @@ sum_mlp_train(struct sum_mlp_param *param,
     struct sum_mlp_state *state,
     struct sum_mlp_train_scratch *scratch);
 
-GRADC_STATIC_ASSERT(sizeof(struct sum_mlp_param) == 140,
+GRADC_STATIC_ASSERT(sizeof(struct sum_mlp_param) == SUM_MLP_PARAM_BYTES,
                     "size of sum_mlp_param");
-GRADC_STATIC_ASSERT(sizeof(struct sum_mlp_state) == 292,
+GRADC_STATIC_ASSERT(sizeof(struct sum_mlp_state) == SUM_MLP_STATE_BYTES,
                     "size of sum_mlp_state");
-GRADC_STATIC_ASSERT(sizeof(struct sum_mlp_train_scratch) == 960,
+GRADC_STATIC_ASSERT(sizeof(struct sum_mlp_train_scratch) == SUM_MLP_TRAIN_SCRATCH_BYTES,
                     "size of sum_mlp_train_scratch");
 
 #ifdef __cplusplus

@@ -23,6 +23,12 @@
 
 #include "gradc.h"
 
+#define WEIGHTED_SUM_PARAM_BYTES 140
+#define WEIGHTED_SUM_STATE_BYTES 292
+#define WEIGHTED_SUM_PREDICT_SCRATCH_BYTES 20
+#define WEIGHTED_SUM_TRAIN_SCRATCH_BYTES 960
+#define WEIGHTED_SUM_SCRATCH_BYTES 960
+
 #ifdef __cplusplus
 extern "C" {
 #endif
@@ -89,15 +95,15 @@ weighted_sum_train(struct weighted_sum_param *param,
     struct weighted_sum_state *state,
     struct weighted_sum_train_scratch *scratch);
 
-GRADC_STATIC_ASSERT(sizeof(struct weighted_sum_param) == 140,
+GRADC_STATIC_ASSERT(sizeof(struct weighted_sum_param) == WEIGHTED_SUM_PARAM_BYTES,
                     "size of weighted_sum_param");
-GRADC_STATIC_ASSERT(sizeof(struct weighted_sum_state) == 292,
+GRADC_STATIC_ASSERT(sizeof(struct weighted_sum_state) == WEIGHTED_SUM_STATE_BYTES,
                     "size of weighted_sum_state");
-GRADC_STATIC_ASSERT(sizeof(struct weighted_sum_predict_scratch) == 20,
+GRADC_STATIC_ASSERT(sizeof(struct weighted_sum_predict_scratch) == WEIGHTED_SUM_PREDICT_SCRATCH_BYTES,
                     "size of weighted_sum_predict_scratch");
-GRADC_STATIC_ASSERT(sizeof(struct weighted_sum_train_scratch) == 960,
+GRADC_STATIC_ASSERT(sizeof(struct weighted_sum_train_scratch) == WEIGHTED_SUM_TRAIN_SCRATCH_BYTES,
                     "size of weighted_sum_train_scratch");
-GRADC_STATIC_ASSERT(sizeof(union weighted_sum_scratch) == 960,
+GRADC_STATIC_ASSERT(sizeof(union weighted_sum_scratch) == WEIGHTED_SUM_SCRATCH_BYTES,
                     "size of weighted_sum_scratch");
 
 #ifdef __cplusplus

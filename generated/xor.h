@@ -25,6 +25,14 @@
 
 #include "gradc.h"
 
+#define XOR_PARAM_BYTES 52
+#define XOR_STATE_BYTES 4
+#define XOR_GRAD_BYTES 52
+#define XOR_PREDICT_SCRATCH_BYTES 48
+#define XOR_TRAIN_SCRATCH_BYTES 112
+#define XOR_BACKWARD_SCRATCH_BYTES 80
+#define XOR_SCRATCH_BYTES 112
+
 #ifdef __cplusplus
 extern "C" {
 #endif
@@ -121,19 +129,19 @@ xor_update(struct xor_param *param,
     const struct xor_state *state,
     const struct xor_grad *grad);
 
-GRADC_STATIC_ASSERT(sizeof(struct xor_param) == 52,
+GRADC_STATIC_ASSERT(sizeof(struct xor_param) == XOR_PARAM_BYTES,
                     "size of xor_param");
-GRADC_STATIC_ASSERT(sizeof(struct xor_state) == 4,
+GRADC_STATIC_ASSERT(sizeof(struct xor_state) == XOR_STATE_BYTES,
                     "size of xor_state");
-GRADC_STATIC_ASSERT(sizeof(struct xor_grad) == 52,
+GRADC_STATIC_ASSERT(sizeof(struct xor_grad) == XOR_GRAD_BYTES,
                     "size of xor_grad");
-GRADC_STATIC_ASSERT(sizeof(struct xor_predict_scratch) == 48,
+GRADC_STATIC_ASSERT(sizeof(struct xor_predict_scratch) == XOR_PREDICT_SCRATCH_BYTES,
                     "size of xor_predict_scratch");
-GRADC_STATIC_ASSERT(sizeof(struct xor_train_scratch) == 112,
+GRADC_STATIC_ASSERT(sizeof(struct xor_train_scratch) == XOR_TRAIN_SCRATCH_BYTES,
                     "size of xor_train_scratch");
-GRADC_STATIC_ASSERT(sizeof(struct xor_backward_scratch) == 80,
+GRADC_STATIC_ASSERT(sizeof(struct xor_backward_scratch) == XOR_BACKWARD_SCRATCH_BYTES,
                     "size of xor_backward_scratch");
-GRADC_STATIC_ASSERT(sizeof(union xor_scratch) == 112,
+GRADC_STATIC_ASSERT(sizeof(union xor_scratch) == XOR_SCRATCH_BYTES,
                     "size of xor_scratch");
 
 #ifdef __cplusplus

@@ -151,12 +151,42 @@ find_sizes(Arena *a, const Code *c, Size *list, const int64_t *kept)
     return n;
 }
 
-static void
-print_assert(Text *t, const Size *s)
+/* Distinct also where entries differ in capitals only. */
+static const char *
+size_macro(Names *q, const Size *s)
 {
-    text_printf(t, "GRADC_STATIC_ASSERT(sizeof(%s %s) == %lld,\n"
-                "                    \"size of %s\");\n", s->kind, s->tag,
-                (long long)s->bytes, s->tag);
+    const char *upper = emit_upper(q->arena, s->tag);
+
+    return emit_upper(q->arena, names_member(q, arena_printf(q->arena, "%s_bytes",
+                                                             upper)));
+}
+
+/* For arrays and sections that a caller makes room in. */
+static void
+print_macros(Text *t, const Size *list, int n)
+{
+    Names q = { .arena = t->arena, .scratch = arena_new() };
+
+    for (int i = 0; i < n; i++) {
+        text_printf(t, "#define %s %lld\n", size_macro(&q, &list[i]),
+                    (long long)list[i].bytes);
+    }
+    text_add(t, n > 0 ? "\n" : "");
+    arena_drop(q.scratch);
+}
+
+/* The sizes are true of the structs. */
+static void
+print_asserts(Text *t, const Size *list, int n)
+{
+    Names q = { .arena = t->arena, .scratch = arena_new() };
+
+    for (int i = 0; i < n; i++) {
+        text_printf(t, "GRADC_STATIC_ASSERT(sizeof(%s %s) == %s,\n"
+                    "                    \"size of %s\");\n", list[i].kind,
+                    list[i].tag, size_macro(&q, &list[i]), list[i].tag);
+    }
+    arena_drop(q.scratch);
 }
 
 static void
@@ -279,9 +309,11 @@ emit_header(Text *t, const Code *c)
     text_add(t, " *\n");
     print_sizes(t, size, n_size);
     print_rules(t);
-    text_printf(t, "#ifndef %s\n#define %s\n\n#include \"gradc.h\"\n%s\n"
-                "#ifdef __cplusplus\nextern \"C\" {\n#endif\n\n", guard, guard,
+    text_printf(t, "#ifndef %s\n#define %s\n\n#include \"gradc.h\"\n%s\n",
+                guard, guard,
                 c->threads != THREADS_NONE ? "#include \"gradc_team.h\"\n" : "");
+    print_macros(t, size, n_size);
+    text_add(t, "#ifdef __cplusplus\nextern \"C\" {\n#endif\n\n");
     text_add(t, body->s);
     for (int i = 0; i < n; i++) {
         text_printf(t, "/* %s", describe(&list[i]));
@@ -290,8 +322,6 @@ emit_header(Text *t, const Code *c)
         interface_signature(t, c, &list[i]);
         text_add(t, ";\n\n");
     }
-    for (int i = 0; i < n_size; i++) {
-        print_assert(t, &size[i]);
-    }
+    print_asserts(t, size, n_size);
     text_add(t, "\n#ifdef __cplusplus\n}\n#endif\n\n#endif\n");
 }
