@@ -30,6 +30,8 @@ static const Flag flags[] = {
       "where the code is fast and small (not where it is right, and\n"
       "not its bits): scalar, avx2, m4f ... (gradc targets), native;\n"
       "build takes native by default, the others avx2" },
+    { "--entries", "A,B", offsetof(Options, entries), " compile build show ",
+      "these entries alone, with the parameters and states they need" },
     { "--after", "PASS", offsetof(Options, after), " show ",
       "the state after this pass (gradc passes lists them)" },
     { "--schedule", "FILE", offsetof(Options, schedule), " show ",
@@ -256,10 +258,9 @@ parse(Arena *a, Options *o, const Command *c, int argc, char **argv)
 
 /* ---- checks of option values ---------------------------------------------------- */
 
-/* The word is none of the names, which are called plural. */
-static void
-unknown(Arena *a, const char *kind, const char *plural, const char *word,
-        const char *const *names, int n)
+void
+wrong_word(Arena *a, const char *kind, const char *plural, const char *word,
+           const char *const *names, int n)
 {
     Text *all = text_new(a);
 
@@ -278,7 +279,7 @@ check_target(Arena *a, const Options *o)
     int n = target_names(names, countof(names));
 
     if (o->target != NULL && target_find(o->target) == NULL) {
-        unknown(a, "target", "targets", o->target, names, n);
+        wrong_word(a, "target", "targets", o->target, names, n);
     }
 }
 
@@ -330,7 +331,7 @@ check_after(Arena *a, const Options *o)
             return;
         }
     }
-    unknown(a, "pass", "passes", o->after, names, n);
+    wrong_word(a, "pass", "passes", o->after, names, n);
 }
 
 static void

@@ -22,6 +22,10 @@ typedef struct Command {
 const Command *command_line(Arena *a, const Command *list, int n, Options *o,
                             int argc, char **argv);
 
+/* The word is none of the names, which are called plural: the same. */
+void wrong_word(Arena *a, const char *kind, const char *plural, const char *word,
+                const char *const *names, int n) NORETURN;
+
 /* One line and exit status 2; fmt holds one %s. */
 void wrong_usage(const char *hint, const char *fmt, const char *word) NORETURN;
 

@@ -39,10 +39,32 @@ pipeline(Arena *a, const Options *o)
     return (Pipeline){ .arena = a, .options = o, .diag = diag_new(a) };
 }
 
+/* The names that --entries may give: those of functions. */
+static void
+wrong_entry(const Pipeline *p)
+{
+    const Model *m = p->model;
+    const char **name = new_n(p->arena, 2 * m->n_entry + 1, const char *);
+    int n = 0;
+
+    for (int i = 0; i < m->n_entry; i++) {
+        if (m->entry[i].forward != NULL) {
+            name[n++] = m->entry[i].forward;
+        }
+        if (!m->entry[i].driver_only) {
+            name[n++] = m->entry[i].name;
+        }
+    }
+    wrong_word(p->arena, "entry", "entries", p->unknown, name, n);
+}
+
 static int
 run(Pipeline *p, const char *last)
 {
     if (!passes_run(p, last)) {
+        if (p->unknown != NULL) {
+            wrong_entry(p);
+        }
         fputs(p->diag->text->s, stderr);
         return 1;
     }

@@ -7,6 +7,7 @@
 #include "graph/verify.h"
 #include "kernel/verify_nest.h"
 #include "pass/detach.h"
+#include "pass/keep.h"
 #include "pass/loops.h"
 #include "pass/narrow.h"
 #include "pass/separate.h"
@@ -46,6 +47,21 @@ run_separate(Pipeline *p)
     }
     separate_run(p->model);
     return true;
+}
+
+static bool
+run_keep(Pipeline *p)
+{
+    const char *wanted = p->options->entries;
+
+    if (wanted == NULL) {
+        return true;
+    }
+    p->unknown = keep_unknown(p->model, wanted);
+    if (p->unknown == NULL) {
+        keep_entries(p->model, wanted, p->options->driver);
+    }
+    return p->unknown == NULL;
 }
 
 static void
@@ -311,6 +327,7 @@ static const Pass passes[] = {
     /* name        run            what holds afterwards */
     { "load",      run_load,      "the script's graph, gradients included" },
     { "separate",  run_separate,  "parts of a training step are entries" },
+    { "keep",      run_keep,      "no entry but those wanted, and what they need" },
     { "simplify",  run_simplify,  "no rewrite rule applies" },
     { "narrow",    run_narrow,    "convolutions read and multiply what is not zero" },
     { "loops",     run_loops,     "one loop per body, nothing in it unused" },

@@ -16,11 +16,12 @@ typedef struct Pipeline {
     Model *model;
     Code *code;
     Text *header, *source, *report, *host;
+    const char *unknown;        /* what --entries named and no entry has, or NULL */
     Text *stats;                /* filled when options ask for it */
 } Pipeline;
 
 /* Runs the passes up to and including `last` (NULL: all).  False when the
- * model is wrong; diag says why. */
+ * model is wrong, and diag says why, or `unknown` is set. */
 bool passes_run(Pipeline *p, const char *last);
 
 /* The table, for `gradc passes`; the names, for checking --after. */

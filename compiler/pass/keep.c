@@ -1,0 +1,281 @@
+/* keep.c -- see keep.h
+ *
+ * keeps   a state that inference alone reads, and nothing changes, as an average of
+ *         a parameter where nothing trains it, becomes a parameter: an entry that
+ *         trains may be told others in a state, as its rate
+ */
+#include "pass/keep.h"
+#include "pass/remap.h"
+#include "pass/separate.h"
+
+#include <string.h>
+
+/* ---- names ----------------------------------------------------------------- */
+
+static bool
+is_named(const char *word, size_t n, const char *name)
+{
+    return name != NULL && strlen(name) == n && strncmp(word, name, n) == 0;
+}
+
+/* The entry, or one of two functions that it becomes. */
+static bool
+is_entry(const Entry *e, const char *word, size_t n)
+{
+    return is_named(word, n, e->name) || is_named(word, n, e->forward);
+}
+
+const char *
+keep_unknown(const Model *m, const char *wanted)
+{
+    for (const char *word = wanted;; word++) {
+        size_t n = strcspn(word, ",");
+        bool known = false;
+        for (int i = 0; i < m->n_entry && !known; i++) {
+            known = !m->entry[i].driver_only && is_entry(&m->entry[i], word, n);
+        }
+        if (!known) {
+            return arena_printf(m->arena, "%.*s", (int)n, word);
+        }
+        word += n;
+        if (*word == '\0') {
+            return NULL;
+        }
+    }
+}
+
+static bool
+is_wanted(const Entry *e, const char *wanted)
+{
+    for (const char *word = wanted;; word++) {
+        size_t n = strcspn(word, ",");
+        if (is_entry(e, word, n)) {
+            return true;
+        }
+        word += n;
+        if (*word == '\0') {
+            return false;
+        }
+    }
+}
+
+static bool
+has_entry(const Model *m, const char *name)
+{
+    for (int i = 0; i < m->n_entry && name != NULL; i++) {
+        if (strcmp(m->entry[i].name, name) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* ---- entries ----------------------------------------------------------------- */
+
+/* What a trainer does on its own belongs to the main training entry. */
+static bool
+stays(const Model *m, const Entry *e, const char *wanted, bool trainer)
+{
+    if (!e->driver_only) {
+        return is_wanted(e, wanted) || e->kind == ENTRY_INIT;
+    }
+    for (int i = 0; i < m->n_entry; i++) {
+        if (m->train != NULL && strcmp(m->entry[i].name, m->train) == 0) {
+            return trainer && is_wanted(&m->entry[i], wanted);
+        }
+    }
+    return false;
+}
+
+static void
+drop_entries(Model *m, const char *wanted, bool trainer)
+{
+    Entry *list = new_n(m->arena, m->n_entry, Entry);
+    int n = 0;
+
+    for (int i = 0; i < m->n_entry; i++) {
+        if (stays(m, &m->entry[i], wanted, trainer)) {
+            list[n++] = m->entry[i];
+        }
+    }
+    m->entry = list;
+    m->n_entry = n;
+}
+
+static void
+drop_roles(Model *m)
+{
+    m->train = has_entry(m, m->train) ? m->train : NULL;
+    for (int i = 0; i < m->n_entry && m->train == NULL; i++) {
+        m->train = m->entry[i].kind == ENTRY_TRAIN ? m->entry[i].name : NULL;
+    }
+    m->eval = has_entry(m, m->eval) ? m->eval : NULL;
+    m->data.sample = has_entry(m, m->data.sample) ? m->data.sample : NULL;
+    m->fit.picture_entry = has_entry(m, m->fit.picture_entry)
+                         ? m->fit.picture_entry : NULL;
+}
+
+/* ---- leaves -------------------------------------------------------------------- */
+
+/* What the entries use, or those that do not infer. */
+static void
+mark(const Model *m, bool infer, bool *use)
+{
+    for (int i = 0; i < m->n_entry; i++) {
+        const Entry *e = &m->entry[i];
+        if (e->kind == ENTRY_INIT || (e->kind == ENTRY_INFER && !infer)) {
+            continue;
+        }
+        for (int k = 0; k < e->n_out; k++) {
+            use[e->out[k].node->id] = true;
+        }
+        for (int k = 0; k < e->n_effect; k++) {
+            use[e->effect[k]->id] = true;
+        }
+        for (int k = 0; k < e->n_grad; k++) {
+            use[e->grad[k].node->id] = true;
+        }
+    }
+    graph_reach(m->graph, NULL, 0, use);
+}
+
+static int
+drop_unused(Node **list, int n, const bool *use)
+{
+    int kept = 0;
+
+    for (int i = 0; i < n; i++) {
+        if (use[list[i]->id]) {
+            list[kept++] = list[i];
+        }
+    }
+    return kept;
+}
+
+/* Initialising stores into what is left. */
+static void
+drop_stores(Entry *e, const bool *use)
+{
+    int kept = 0;
+
+    for (int i = 0; i < e->n_effect; i++) {
+        if (use[e->effect[i]->in[0]->id]) {
+            e->effect[kept++] = e->effect[i];
+        }
+    }
+    e->n_effect = kept;
+}
+
+static void
+drop_leaves(Model *m, bool trainer)
+{
+    bool *use = new_n(m->arena, m->graph->n, bool);
+
+    mark(m, true, use);
+    for (int i = 0; i < m->n_param && trainer; i++) {
+        use[m->param[i]->id] = true;
+    }
+    m->n_param = drop_unused(m->param, m->n_param, use);
+    m->n_state = drop_unused(m->state, m->n_state, use);
+    for (int i = 0; i < m->n_entry; i++) {
+        if (m->entry[i].kind == ENTRY_INIT) {
+            drop_stores(&m->entry[i], use);
+        }
+    }
+}
+
+/* Whether an entry other than init stores anything. */
+static bool
+stores_any(const Model *m)
+{
+    for (int i = 0; i < m->n_entry; i++) {
+        if (m->entry[i].kind != ENTRY_INIT && m->entry[i].n_effect > 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void
+drop_init(Model *m, const char *wanted)
+{
+    int n = 0;
+
+    for (int i = 0; i < m->n_entry; i++) {
+        const Entry *e = &m->entry[i];
+        if (e->kind != ENTRY_INIT || is_wanted(e, wanted) || stores_any(m)) {
+            m->entry[n++] = *e;
+        }
+    }
+    m->n_entry = n;
+}
+
+/* ---- states that nothing changes ------------------------------------------------- */
+
+/* What inference changes, as the number of its calls. */
+static void
+mark_stored(const Model *m, bool *use)
+{
+    for (int i = 0; i < m->n_entry; i++) {
+        const Entry *e = &m->entry[i];
+        for (int k = 0; k < e->n_effect && e->kind == ENTRY_INFER; k++) {
+            use[e->effect[k]->in[0]->id] = true;
+        }
+    }
+}
+
+/* Moves them behind the parameters; how many. */
+static int
+move_constant_states(Model *m)
+{
+    Node **param = new_n(m->arena, m->n_param + m->n_state + 1, Node *);
+    bool *use = new_n(m->arena, m->graph->n, bool);
+    int n = 0, moved = 0;
+
+    mark(m, false, use);
+    mark_stored(m, use);
+    memcpy(param, m->param, sizeof(*param) * (size_t)m->n_param);
+    m->param = param;
+    for (int i = 0; i < m->n_state; i++) {
+        if (use[m->state[i]->id] || !type_is_float(m->state[i]->type)) {
+            m->state[n++] = m->state[i];
+        } else {
+            m->param[m->n_param++] = m->state[i];
+            moved++;
+        }
+    }
+    m->n_state = n;
+    return moved;
+}
+
+static void
+make_parameters(Model *m)
+{
+    int moved = move_constant_states(m), n = m->graph->n;
+    Node **memo = new_n(m->arena, n, Node *);
+
+    if (moved == 0) {
+        return;
+    }
+    for (int i = m->n_param - moved; i < m->n_param; i++) {
+        const Node *s = m->param[i];
+        m->graph->at = s->at;
+        m->graph->by = s->by;
+        memo[s->id] = graph_leaf(m->graph, OP_param, s->type, s->shape, 0, NULL,
+                                 &s->attr);
+    }
+    separate_replace(m->graph, memo, n);
+    remap_model(m, m->graph, memo);
+}
+
+void
+keep_entries(Model *m, const char *wanted, bool trainer)
+{
+    drop_entries(m, wanted, trainer);
+    drop_roles(m);
+    drop_leaves(m, trainer);
+    if (!trainer) {
+        drop_init(m, wanted);
+        make_parameters(m);
+    }
+}

@@ -1,0 +1,20 @@
+/* keep.h -- the entries that are wanted, and the leaves that they need
+ *
+ * takes   a model, and names of entries between commas
+ * gives   the model with these alone; parameters and states that none of them reads
+ *         or changes are left out
+ * keeps   the other entries as they were
+ */
+#ifndef PASS_KEEP_H
+#define PASS_KEEP_H
+
+#include "graph/model.h"
+
+/* The first of the names that no entry has, or NULL. */
+const char *keep_unknown(const Model *m, const char *wanted);
+
+/* The entries wanted; init, too, where something must be initialised.  A trainer
+ * keeps all parameters, since its files hold all, and what it needs of its own. */
+void keep_entries(Model *m, const char *wanted, bool trainer);
+
+#endif
