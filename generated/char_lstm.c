@@ -430,12 +430,9 @@ predict_loop_cell(const float *GRADC_RESTRICT lstm,
         hidden[i] = 0.0f;
     }
     for (int t = 0; t < 50; t++) {
-        const float *x = lstm + 512*t;
-        float *output_2 = output + 128*t;
-        float *gates = work;
-
-        predict_loop_cell_make_gates(hidden, lstm_weight_hh_l0, x, gates);
-        predict_loop_cell_make_cell(cell, gates, output_2, hidden);
+        predict_loop_cell_make_gates(hidden, lstm_weight_hh_l0, &lstm[512*t],
+            work);
+        predict_loop_cell_make_cell(cell, work, &output[128*t], hidden);
     }
 }
 
@@ -895,22 +892,13 @@ train_loop_cell(const float *GRADC_RESTRICT lstm_2,
         hidden[i] = 0.0f;
     }
     for (int t = 0; t < 50; t++) {
-        const float *x = lstm_2 + 25600*t;
-        float *output_2 = output + 6400*t;
-        float *cell_out = cell_out_all + 6400*t;
-        float *output_gate = output_gate_all + 6400*t;
-        float *candidate = candidate_all + 6400*t;
-        float *input_gate = input_gate_all + 6400*t;
-        float *forget_gate = forget_gate_all + 6400*t;
-        float *hidden_2 = hidden_all + 6400*t;
-        float *cell_2 = cell_all + 6400*t;
-        float *gates = work;
-
-        train_loop_cell_make_cell(cell, cell_2);
-        train_loop_cell_make_gates(hidden, lstm_weight_hh_l0, x, gates);
-        train_loop_cell_make_forget_gate(hidden, gates, cell, hidden_2,
-            forget_gate, input_gate, candidate, output_gate, cell_out,
-            output_2);
+        train_loop_cell_make_cell(cell, &cell_all[6400*t]);
+        train_loop_cell_make_gates(hidden, lstm_weight_hh_l0, &lstm_2[25600*t],
+            work);
+        train_loop_cell_make_forget_gate(hidden, work, cell,
+            &hidden_all[6400*t], &forget_gate_all[6400*t],
+            &input_gate_all[6400*t], &candidate_all[6400*t],
+            &output_gate_all[6400*t], &cell_out_all[6400*t], &output[6400*t]);
     }
 }
 
@@ -1619,28 +1607,15 @@ train_loop_d_cell(const float *GRADC_RESTRICT d_pick,
         d_hidden[i] = 0.0f;
     }
     for (int t = 49; t >= 0; t--) {
-        const float *d_output = d_pick + 6400*t;
-        const float *cell_out = cell_out_all + 6400*t;
-        const float *output_gate = output_gate_all + 6400*t;
-        const float *candidate = candidate_all + 6400*t;
-        const float *input_gate = input_gate_all + 6400*t;
-        const float *forget_gate = forget_gate_all + 6400*t;
-        const float *cell = cell_all + 6400*t;
-        float *d_gates = d_lstm + 25600*t;
-        float *d_slice = work_2 + 6400;
-        float *d_slice_2 = work_2;
-        float *d_slice_3 = work_2 + 19200;
-        float *d_slice_4 = work_2 + 12800;
-        float *lstm_weight_hh_l0_packed = work_2;
-
-        train_loop_d_cell_make_d_slice_2(d_hidden, d_output, cell_out,
-            output_gate, input_gate, d_cell, candidate, forget_gate, cell,
-            d_slice_2, d_slice, d_slice_4, d_slice_3);
-        train_loop_d_cell_make_d_gates(d_slice, d_slice_2, d_slice_3,
-            d_slice_4, d_gates);
-        shared_pack_lstm_weight_l0(lstm_weight_hh_l0, lstm_weight_hh_l0_packed);
-        train_loop_d_cell_make_d_hidden(d_gates, lstm_weight_hh_l0_packed,
-            d_hidden);
+        train_loop_d_cell_make_d_slice_2(d_hidden, &d_pick[6400*t],
+            &cell_out_all[6400*t], &output_gate_all[6400*t],
+            &input_gate_all[6400*t], d_cell, &candidate_all[6400*t],
+            &forget_gate_all[6400*t], &cell_all[6400*t], work_2, work_2 + 6400,
+            work_2 + 12800, work_2 + 19200);
+        train_loop_d_cell_make_d_gates(work_2 + 6400, work_2, work_2 + 19200,
+            work_2 + 12800, &d_lstm[25600*t]);
+        shared_pack_lstm_weight_l0(lstm_weight_hh_l0, work_2);
+        train_loop_d_cell_make_d_hidden(&d_lstm[25600*t], work_2, d_hidden);
     }
 }
 

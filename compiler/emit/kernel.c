@@ -1,8 +1,5 @@
-/* kernel.c -- text of one kernel: comment, signature, and its nest (print.c) or, of a
- * loop over time, the calls in it (scan.c)
- */
+/* kernel.c -- text of one kernel: comment, signature, and its nest (print.c) */
 #include "emit/general.h"
-#include "emit/loop.h"
 #include "emit/print.h"
 
 #include <stdio.h>
@@ -101,7 +98,8 @@ kernel_writes(const Kernel *k, const Buffer *b)
     return false;
 }
 
-void
+/* The parameters of a function, whose list starts in that column. */
+static void
 print_arguments(Print *q, int column)
 {
     const Routine *f = q->f;
@@ -298,17 +296,11 @@ emit_named(Text *t, const Code *c, const Routine *f, Numbers *numbers)
     Print q = print_of(t, c, f, numbers);
 
     q.depth = 1;
-    if (q.k->nest != NULL) {
-        print_functions(&q);
-    }
+    print_functions(&q);
     text_printf(t, "GRADC_KERNEL void\n%s(", f->name);
     print_arguments(&q, (int)strlen(f->name) + 1);
     text_add(t, ")\n{\n");
-    if (q.k->nest != NULL) {
-        print_nest(&q);
-    } else {
-        scan_loop(&q);
-    }
+    print_nest(&q);
     text_add(t, "}\n\n");
     arena_drop(q.arena);
 }

@@ -5,6 +5,7 @@
 
 #include "emit/general.h"
 #include "kernel/closure.h"
+#include "lower/repeat.h"
 
 #include <string.h>
 
@@ -139,7 +140,7 @@ print_store(Print *q, const Stmt *s)
 /* ---- calls ---------------------------------------------------------------- */
 
 static const char *const call_name[CALL_COUNT] = {
-    "gradc_join_block", "gradc_join_all", "gradc_carry", "gradc_argsort", NULL
+    "gradc_join_block", "gradc_join_all", "gradc_carry", "gradc_argsort", NULL, NULL
 };
 
 static void
@@ -148,8 +149,8 @@ print_call(Print *q, const Stmt *s)
     Text *t = text_new(q->arena);
     Type type;
 
-    if (s->call == CALL_FENCE) {
-        emit_line(q, "GRADC_FENCE();");
+    if (s->n_arg == 0) {
+        emit_line(q, s->call == CALL_WAIT ? "gradc_wait(part);" : "GRADC_FENCE();");
         return;
     }
     type = s->arg[0].array->type;
@@ -241,7 +242,10 @@ print_for(Print *q, const Stmt *s)
     } else if (s->loop == LOOP_UNROLL) {
         emit_line(q, "GRADC_UNROLL(%d)", s->unroll);
     }
-    if (s->down) {
+    if (s->down && s->unit == 1 && s->to->n == 0) {
+        emit_line(q, "for (int %s = %lld; %s >= %s; %s--) {", v,
+                  (long long)s->to->base - 1, v, from, v);
+    } else if (s->down) {
         emit_line(q, "for (int %s = %s - %d; %s >= %s; %s -= %d) {", v, to, s->unit,
                   v, from, v, s->unit);
     } else {
@@ -344,6 +348,43 @@ print_function(void *to, const Stmt *s)
     text_add(q->t, "}\n\n");
 }
 
+/* ---- kernels of a loop ------------------------------------------------------ */
+
+/* Where a buffer of the body lies in this iteration. */
+static const char *
+print_inner(Print *q, const Buffer *b)
+{
+    const Repeat *r = q->k->repeat;
+    const Bind *bind = repeat_bind(r, b);
+
+    return bind == NULL
+         ? emit_place(q->arena, q->c, b, emit_argument_name(q, r->work[b->pool]))
+         : print_address(q, bind->outer, repeat_slice(q->arena, r, bind));
+}
+
+static void
+print_kernel_call(Print *q, const Kernel *k)
+{
+    int n, n_stream;
+    const Buffer **list = kernel_buffers(q->arena, k, &n);
+    const int *stream = kernel_streams(q->arena, k, &n_stream);
+    const Routine *f = k->routine;
+    Text *t = text_new(q->arena);
+
+    for (int i = 0; i < n; i++) {
+        text_printf(t, "%s%s", i > 0 ? ", " : "", print_inner(q, list[i]));
+    }
+    for (int i = 0; i < f->n_stream; i++) {
+        if (f->stream_arg[i] != NULL) {
+            text_printf(t, ", %du", stream[i]);
+        }
+    }
+    for (int i = 0; i < f->n_number; i++) {
+        text_printf(t, ", %s", k->number[i]);
+    }
+    emit_line(q, "%s(%s%s);", f->name, t->s, k->divided ? ", part" : "");
+}
+
 /* ---- statements ----------------------------------------------------------- */
 
 static bool
@@ -354,7 +395,7 @@ declares(const Stmt *s)
 
 /* A list in a list: what it declares ends with it. */
 static void
-print_inner(Print *q, const Stmt *s)
+print_scope(Print *q, const Stmt *s)
 {
     bool scope = false;
 
@@ -385,7 +426,7 @@ print_seq(Print *q, const Stmt *s)
             print_alloc(q, x->array, next->value);
             next = ++i + 1 < s->n ? s->list[i + 1] : NULL;
         } else if (x->kind == STMT_SEQ) {
-            print_inner(q, x);
+            print_scope(q, x);
         } else {
             print_stmt(q, x);
         }
@@ -425,7 +466,11 @@ print_stmt(Print *q, const Stmt *s)
         print_call(q, s);
         break;
     case STMT_OUTLINE:
-        print_outline_call(q, s);
+        if (s->kernel != NULL) {
+            print_kernel_call(q, s->kernel);
+        } else {
+            print_outline_call(q, s);
+        }
         break;
     }
 }
@@ -448,7 +493,9 @@ print_functions(Print *q)
     NestLook look = { print_function, NULL, q };
 
     begin(q);
-    stmt_look(q->k->nest->body, &look);
+    if (q->k->repeat == NULL) {         /* else kernels of its own have them */
+        stmt_look(q->k->nest->body, &look);
+    }
 }
 
 /* Arguments that only a guard which never holds had led to. */
@@ -474,6 +521,8 @@ void
 print_nest(Print *q)
 {
     begin(q);
-    print_unused(q);
+    if (q->k->repeat == NULL) {
+        print_unused(q);
+    }
     print_stmt(q, q->k->nest->body);
 }

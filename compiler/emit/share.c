@@ -57,9 +57,6 @@ routine_new(Arena *a, const Program *p, Kernel *k)
     f->arg = new_n(a, f->n_arg, const char *);
     f->stream = kernel_streams(a, k, &f->n_stream);
     f->stream_arg = new_n(a, f->n_stream, const char *);
-    if (k->kind == KERNEL_SCAN) {
-        f->local = new_n(a, k->repeat->body->n_buffer, const char *);
-    }
     join(a, f, p, k);
     f->own = new_n(a, nest_own(f) + 1, const char *);
     return f;
@@ -85,13 +82,6 @@ plain_text(Share *s, const Routine *f)
     plain.own = new_n(s->scratch, nest_own(f) + 1, const char *);
     for (int i = 0; i < nest_own(f); i++) {
         plain.own[i] = arena_printf(s->scratch, "own%d", i);
-    }
-    if (f->local != NULL) {
-        int n = f->kernel[0]->repeat->body->n_buffer;
-        plain.local = new_n(s->scratch, n, const char *);
-        for (int i = 0; i < n; i++) {
-            plain.local[i] = arena_printf(s->scratch, "v%d", i);
-        }
     }
     emit_routine(t, s->c, &plain);
     return t->s;
@@ -219,7 +209,7 @@ generalise_all(Share *s, bool divisors)
     memset(s->slot, 0, sizeof(*s->slot) * (size_t)s->n_slot);
     s->letters = 0;
     for (int i = 0; i < s->n_routine; i++) {
-        if (s->routine[i]->local == NULL) {
+        if (s->routine[i]->kernel[0]->kind != KERNEL_SCAN) {
             generalise(s, s->routine[i], divisors);
         }
     }
@@ -296,17 +286,6 @@ name_arguments(Share *s, Names *names, Routine *f)
     }
 }
 
-/* Buffers of a loop's body, beside the arguments. */
-static void
-name_locals(Names *names, Routine *f)
-{
-    const Program *body = f->kernel[0]->repeat->body;
-
-    for (int i = 0; i < body->n_buffer; i++) {
-        f->local[i] = names_unique(names, body->buffer[i]->name);
-    }
-}
-
 /* A stream that is not the same in all kernels is an argument. */
 static void
 name_streams(Names *names, Routine *f)
@@ -359,9 +338,6 @@ name_routine(Share *s, Names *names, Routine *f)
     for (int i = 0; i < nest_own(f); i++) {
         f->own[i] = names_unique(&own,
                                  names_value(f->kernel[0]->nest->own[i]->node));
-    }
-    if (f->local != NULL) {
-        name_locals(&own, f);
     }
     name_streams(&own, f);
 }

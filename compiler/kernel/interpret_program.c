@@ -23,87 +23,36 @@ place_scratch(Memory *m, const Code *c, const Program *p, const Pools *pool)
     }
 }
 
-static const char *run_kernels(Memory *m, const Code *c, const Program *p);
-
-/* The number that a carry begins with. */
-static double
-first_number(const Repeat *r, const Buffer *carry)
-{
-    const Scan *s = r->scan->scan;
-    int i = 0;
-
-    while (s->slot[i] != carry->node) {
-        i++;
-    }
-    return r->scan->in[i]->attr.value;
-}
-
+/* The bodies of loops, in what their loops have of scratch. */
 static void
-begin_carries(Memory *m, const Repeat *r)
+place_bodies(Memory *m, const Code *c, const Program *p)
 {
-    for (int i = 0; i < r->n_bind; i++) {
-        const Bind *b = &r->bind[i];
-        int64_t n = shape_count(b->inner->shape);
-        Cell *to, *from;
-        if (b->inner->space != SPACE_CARRY) {
-            continue;
+    for (int i = 0; i < p->n_kernel; i++) {
+        const Repeat *r = p->kernel[i]->repeat;
+        Pools work;
+        for (int j = 0; r != NULL && j < POOLS; j++) {
+            work.cell[j] = r->work[j] != NULL ? memory_of(m, r->work[j]) : NULL;
         }
-        to = memory_of(m, b->outer);
-        from = b->first != NULL ? memory_of(m, b->first) : NULL;
-        for (int64_t e = 0; e < n; e++) {
-            double v = from != NULL ? 0.0 : first_number(r, b->inner);
-            to[e] = from != NULL ? from[e] : cell_set(v, trace_number(v));
+        if (r != NULL) {
+            place_scratch(m, c, r->body, &work);
+            place_bodies(m, c, r->body);
         }
     }
-}
-
-static const char *
-run_loop(Memory *m, const Code *c, const Repeat *r)
-{
-    const Scan *s = r->scan->scan;
-    const char *why = NULL;
-    Pools work;
-
-    for (int i = 0; i < POOLS; i++) {
-        work.cell[i] = r->work[i] != NULL ? memory_of(m, r->work[i]) : NULL;
-    }
-    begin_carries(m, r);
-    for (int i = 0; i < s->length && why == NULL; i++) {
-        int64_t t = s->reverse ? s->length - 1 - i : i;
-        for (int k = 0; k < r->n_bind; k++) {
-            const Bind *b = &r->bind[k];
-            memory_place(m, b->inner, memory_of(m, b->outer) + b->step * t);
-        }
-        place_scratch(m, c, r->body, &work);
-        why = run_kernels(m, c, r->body);
-    }
-    return why;
-}
-
-static const char *
-run_kernels(Memory *m, const Code *c, const Program *p)
-{
-    const char *why = NULL;
-
-    for (int i = 0; i < p->n_kernel && why == NULL; i++) {
-        const Kernel *k = p->kernel[i];
-        if (k->repeat != NULL) {
-            why = run_loop(m, c, k->repeat);
-        } else {
-            why = nest_interpret(m, k->nest);
-        }
-    }
-    return why;
 }
 
 const char *
 program_interpret(Memory *m, const Code *c, const Program *p)
 {
+    const char *why = NULL;
     Pools pool;
 
     for (int i = 0; i < POOLS; i++) {
         pool.cell[i] = new_n(c->arena, p->pool[i] * type_size(c, (Type)i) + 1, Cell);
     }
     place_scratch(m, c, p, &pool);
-    return run_kernels(m, c, p);
+    place_bodies(m, c, p);
+    for (int i = 0; i < p->n_kernel && why == NULL; i++) {
+        why = nest_interpret(m, p->kernel[i]->nest);
+    }
+    return why;
 }

@@ -362,6 +362,16 @@ stmt_outline(Arena *a, const char *name, const Stmt *body)
     return s;
 }
 
+const Stmt *
+stmt_once(Nest *n, const Stmt *s)
+{
+    Stmt *one = stmt_for(n->arena, nest_var(n, "once"), 1, s);
+
+    one->loop = LOOP_PARALLEL;
+    one->group = 1;
+    return one;
+}
+
 /* ---- changing ------------------------------------------------------------ */
 
 static const Index *

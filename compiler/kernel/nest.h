@@ -93,6 +93,7 @@ typedef enum Intrinsic {
     CALL_ARGSORT,               /* keys, places, how many, descending; gives an
                                  * array that is a part of places */
     CALL_FENCE,                 /* nothing; the compiler keeps no loads across it */
+    CALL_WAIT,                  /* all parts of a team wait for each other */
     CALL_COUNT
 } Intrinsic;
 
@@ -132,7 +133,8 @@ struct Stmt {
     Intrinsic call;
     int n_arg;
     CallArg arg[MAX_CALL];
-    const char *name;           /* OUTLINE: of the function */
+    const char *name;           /* OUTLINE: of the function ... */
+    const Kernel *kernel;       /* ... or this kernel of a loop's body; or NULL */
 };
 
 /* A kernel's statements and the variables in them. */
@@ -192,6 +194,8 @@ const Stmt *stmt_fma(Arena *a, const Buffer *b, const Index *at, const Expr *x,
 Stmt *stmt_call(Arena *a, Intrinsic call, const Buffer *result);
 void stmt_pass(Stmt *call, const Buffer *array, const Index *at);
 const Stmt *stmt_outline(Arena *a, const char *name, const Stmt *body);
+/* Of the parts of a team one does it. */
+const Stmt *stmt_once(Nest *n, const Stmt *s);
 
 /* ---- changing ------------------------------------------------------------ */
 

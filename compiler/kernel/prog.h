@@ -169,6 +169,7 @@ typedef struct Repeat {
     Bind *bind;
     int n_bind;
     Buffer *work[POOLS];        /* scratch of the body; NULL: none of that type */
+    const Index *time;          /* of its nest: the iteration */
     const bool *carry, *slot, *out;     /* which of the scan node's are in use */
 } Repeat;
 
@@ -267,7 +268,6 @@ typedef struct Program {
  * with other arguments. */
 typedef struct Routine {
     const char *name;           /* unique in the file */
-    const char **local;         /* SCAN: names of the body's buffers, by number */
     const char **own;           /* GROUP: names of the arrays in nest->own */
     const char *sums;           /* of the functions that sum one tile */
     const Buffer *const *buffer;        /* of its first kernel: the arguments */

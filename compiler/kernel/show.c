@@ -3,13 +3,13 @@
  *   step  kernel  loops  reads -> writes  model line
  *
  * and, where kernels have statements, these: then the table is in comments, and
- * what is written reads back (text.h)
+ * what is written reads back (text.h).  What is in a loop stands in its nest
  */
 #include "kernel/text.h"
 
 #include <string.h>
 
-static const char *
+const char *
 kernel_name(Arena *a, const Kernel *k)
 {
     static const char *const kind[] = { "map", "fold", "contract", "scatter",
@@ -113,7 +113,7 @@ show_program(Text *t, const Code *c, Program *p, const char *name, KernelNote *n
               || has_nests(c->body, c->n_body);
     const char *start = nests ? "-- " : "  ";
 
-    if (has_nests(&p, 1)) {
+    if (has_nests(&p, 1) && p->around == NULL) {
         program_text(t, name);
     }
     text_printf(t, "%sprogram %s: %d kernels, scratch %lld bytes, peak of live "
@@ -124,7 +124,7 @@ show_program(Text *t, const Code *c, Program *p, const char *name, KernelNote *n
         if (note != NULL) {
             note(t, p->kernel[k]);
         }
-        if (p->kernel[k]->nest != NULL) {
+        if (p->kernel[k]->nest != NULL && p->around == NULL) {
             nest_text(t, kernel_name(t->arena, p->kernel[k]), p->kernel[k]->nest);
         }
     }

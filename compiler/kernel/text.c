@@ -10,7 +10,7 @@ const char *const space_name[] = { "param", "state", "grad", "in", "out", "carry
                                    "scratch", "local" };
 const char *const loop_name[] = { "serial", "parallel", "lanes", "unroll" };
 const char *const call_name[] = { "join_block", "join_all", "carry", "argsort",
-                                  "fence" };
+                                  "fence", "wait" };
 
 /* ---- arrays -------------------------------------------------------------- */
 
@@ -245,7 +245,8 @@ add_head(Writer *w, const Stmt *s)
         break;
     case STMT_OUTLINE:
         text_add(w->t, "outline ");
-        write_name(w->t, s->name, 1);
+        write_name(w->t, s->kernel != NULL ? kernel_name(w->t->arena, s->kernel)
+                                           : s->name, 1);
         break;
     }
 }

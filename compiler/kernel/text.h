@@ -51,8 +51,9 @@ char *expr_text(Arena *a, const Nest *n, const Expr *e);
 const char *nest_read(Arena *a, const char *file, const char *text, size_t size,
                       NestText **list, int *n);
 
-/* What an array is called before it has a name in C. */
+/* What an array or kernel is called before it has a name in C. */
 const char *array_name(Arena *a, const Buffer *b);
+const char *kernel_name(Arena *a, const Kernel *k);
 
 /* ---- between text.c and read.c ------------------------------------------- */
 

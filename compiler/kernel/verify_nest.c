@@ -274,7 +274,7 @@ reach(const Stmt *s, int i, bool *reads)
 static void
 check_call(Checker *c, const Stmt *s)
 {
-    static const int arguments[CALL_COUNT] = { 4, 3, 2, 4, 0 };
+    static const int arguments[CALL_COUNT] = { 4, 3, 2, 4, 0, 0 };
 
     if (s->n_arg != arguments[s->call]
         || (s->array != NULL) != (s->call == CALL_ARGSORT)) {
@@ -462,18 +462,35 @@ nest_wrong(Arena *a, const Nest *n)
     return find_wrong(a, n, &effort);
 }
 
-/* What the order of kernels and the plan know that a kernel touches. */
+/* What the order of kernels and the plan know that a kernel touches; in a loop the
+ * scratch of its body is beside that. */
 typedef struct Lists {
     const Kernel *k;
     const Buffer *unknown;
 } Lists;
+
+static bool
+is_inside(const Program *body, const Buffer *b)
+{
+    bool found = false;
+
+    for (int i = 0; i < body->n_buffer && !found; i++) {
+        found = body->buffer[i] == b;
+    }
+    for (int i = 0; i < body->n_kernel && !found; i++) {
+        const Repeat *r = body->kernel[i]->repeat;
+        found = r != NULL && is_inside(r->body, b);
+    }
+    return found;
+}
 
 static void
 look_up(Lists *l, const Buffer *b, bool stored)
 {
     const Kernel *k = l->k;
 
-    if (b == NULL || b->space == SPACE_LOCAL) {
+    if (b == NULL || b->space == SPACE_LOCAL
+        || (k->repeat != NULL && is_inside(k->repeat->body, b))) {
         return;
     }
     for (int i = 0; i < k->n_write; i++) {
@@ -516,6 +533,7 @@ unlisted(Arena *a, const Kernel *k)
                         array_name(a, l.unknown));
 }
 
+/* The nest of a loop has in it what the kernels of its body do. */
 static void
 verify_program(const Program *p, const char *after, Effort *effort)
 {
@@ -523,8 +541,8 @@ verify_program(const Program *p, const char *after, Effort *effort)
 
     for (int i = 0; i < p->n_kernel; i++) {
         const Kernel *k = p->kernel[i];
-        const char *why = k->nest != NULL ? find_wrong(a, k->nest, effort) : NULL;
-        why = why == NULL && k->nest != NULL ? unlisted(a, k) : why;
+        const char *why = p->around == NULL ? find_wrong(a, k->nest, effort) : NULL;
+        why = why == NULL ? unlisted(a, k) : why;
         if (why != NULL) {
             bug("after %s: program %s, step %d, %s: %s", after, p->name, i + 1,
                 k->name != NULL ? k->name : "kernel", why);

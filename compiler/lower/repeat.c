@@ -295,6 +295,23 @@ repeat_lower(Lower *l)
     k->place = index_const(l->arena, 0);
 }
 
+const Bind *
+repeat_bind(const Repeat *r, const Buffer *inner)
+{
+    for (int i = 0; i < r->n_bind; i++) {
+        if (r->bind[i].inner == inner) {
+            return &r->bind[i];
+        }
+    }
+    return NULL;
+}
+
+const Index *
+repeat_slice(Arena *a, const Repeat *r, const Bind *b)
+{
+    return index_scale(a, r->time, b->step);
+}
+
 static void
 drop_write(Kernel *k, const Buffer *b)
 {

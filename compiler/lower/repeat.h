@@ -28,6 +28,15 @@ void repeat_open_body(Code *c, Program *p, Kernel *k, Program *body);
 /* Loads, writes and bindings of kernel l->k, a loop with a lowered body. */
 void repeat_lower(Lower *l);
 
+/* Where a buffer of the body lies in the program around; NULL: it is the body's own. */
+const Bind *repeat_bind(const Repeat *r, const Buffer *inner);
+
+/* Its first element in the present iteration of the loop's nest. */
+const Index *repeat_slice(Arena *a, const Repeat *r, const Bind *b);
+
+/* The nests of all loops, of those of the kernels in them (tree_repeat.c). */
+void repeat_nests(Code *c);
+
 /* The scratch of the bodies, once they are planned. */
 void repeat_size_work(Program *p);
 

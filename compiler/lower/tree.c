@@ -5,7 +5,7 @@
  */
 #include "lower/tree.h"
 
-#include "lower/lower.h"
+#include "lower/repeat.h"
 
 #include <string.h>
 
@@ -518,4 +518,5 @@ nest_run(Code *c)
     for (int i = 0; i < c->n_program; i++) {
         nest_program(c, c->program[i]);
     }
+    repeat_nests(c);
 }

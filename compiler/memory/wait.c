@@ -9,6 +9,7 @@
  * What a kernel is that is not divided, part 0 does.
  */
 #include "kernel/access.h"
+#include "lower/repeat.h"
 
 /* Memory that a kernel touches. */
 typedef struct Touch {
@@ -42,6 +43,7 @@ static Touch
 touch_of(const Program *p, const Buffer *b, bool write)
 {
     Touch t = { .of = storage_of(b), .write = write };
+    const Bind *bind;
 
     b = t.of;
     if (b->space == SPACE_SCRATCH) {
@@ -51,11 +53,9 @@ touch_of(const Program *p, const Buffer *b, bool write)
         return t;
     }
     t.root = b;
-    for (int i = 0; p->loop != NULL && i < p->loop->repeat->n_bind; i++) {
-        const Bind *bind = &p->loop->repeat->bind[i];
-        if (bind->inner == b) {
-            t.root = storage_of(bind->outer);
-        }
+    bind = p->loop != NULL ? repeat_bind(p->loop->repeat, b) : NULL;
+    if (bind != NULL) {
+        t.root = storage_of(bind->outer);
     }
     return t;
 }
@@ -110,7 +110,7 @@ row_of(Arena *a, const Nest *nest, const Stmt *loop, const Access *list, int n,
 static void
 find_rows(Arena *a, Touches *to, const Kernel *k)
 {
-    const Stmt *loop = k->nest != NULL ? find_divided(k->nest->body) : NULL;
+    const Stmt *loop = k->repeat == NULL ? find_divided(k->nest->body) : NULL;
     const Access *list;
     int n;
 
@@ -240,4 +240,5 @@ wait_run(Code *c)
     for (int i = 0; i < c->n_body; i++) {
         wait_program(c->body[i]);
     }
+    repeat_nests(c);
 }

@@ -3,6 +3,7 @@
  * takes   naive nests, and the tilings that layout.c chose
  * gives   lists of steps, and the nests that they make
  */
+#include "lower/repeat.h"
 #include "lower/tree.h"
 #include "schedule/cost.h"
 #include "schedule/limit.h"
@@ -332,7 +333,7 @@ schedule_kernel(Code *c, Kernel *k)
 {
     if (k->kind == KERNEL_CONTRACT) {
         schedule_contraction(c, k);
-    } else if (k->nest != NULL && k->kind != KERNEL_GROUP) {
+    } else if (k->kind != KERNEL_SCAN && k->kind != KERNEL_GROUP) {
         limit_nest(k->nest);
     }
     for (int i = 0; i < k->n_part; i++) {
@@ -348,7 +349,7 @@ schedule_program(Code *c, Program *p)
 {
     for (int i = 0; i < p->n_kernel; i++) {
         schedule_kernel(c, p->kernel[i]);
-        if (p->kernel[i]->nest != NULL) {
+        if (p->kernel[i]->kind != KERNEL_SCAN) {
             nest_name_places(p->kernel[i]->nest);
         }
     }
@@ -361,4 +362,5 @@ tile_run(Code *c)
         schedule_program(c, i < c->n_program ? c->program[i]
                                              : c->body[i - c->n_program]);
     }
+    repeat_nests(c);
 }

@@ -116,16 +116,6 @@ divided(Nest *n, const Stmt *s)
     return m.loop == NULL ? NULL : stmt_change(n->arena, s, mark, &m);
 }
 
-static const Stmt *
-by_one(Nest *n, const Stmt *s)
-{
-    Stmt *one = stmt_for(n->arena, nest_var(n, "once"), 1, s);
-
-    one->loop = LOOP_PARALLEL;
-    one->group = 1;
-    return one;
-}
-
 /* Sums in blocks: zeros, blocks, what becomes of the sums, of which each part does
  * the same tiles, so that none waits for another. */
 static const Stmt *
@@ -169,7 +159,7 @@ divide(const Kernel *k)
             return NULL;
         }
         any = any || x != NULL;
-        list[i] = x != NULL ? x : by_one(k->nest, s->list[i]);
+        list[i] = x != NULL ? x : stmt_once(k->nest, s->list[i]);
     }
     return any ? stmt_seq(a, list, s->n) : NULL;
 }

@@ -1,0 +1,212 @@
+/* tree_repeat.c -- the statements of a loop over time
+ *
+ * takes   a loop and the nests of its body's kernels, as they are now
+ * gives   one nest: what carries begin with, and a loop in which the kernels of
+ *         the body stand one after the other, each an outline that says which
+ *         kernel it is.  Slices are places of the arrays around the loop, which
+ *         move with the iteration; scratch of the body is the body's own
+ * keeps   the body decides: whoever has changed its kernels has the loop made again
+ */
+#include "lower/repeat.h"
+#include "lower/tree.h"
+
+#include "kernel/change.h"
+
+#include <string.h>
+
+typedef struct Looping {
+    Arena *arena;
+    const Kernel *k;
+    Nest *nest;
+    const Stmt **list;
+    int n;
+} Looping;
+
+static void
+add(Looping *q, const Stmt *s)
+{
+    grow(q->arena, q->list, q->n);
+    q->list[q->n++] = s;
+}
+
+/* Parts of a team that share a loop wait for each other. */
+static void
+add_wait(Looping *q)
+{
+    add(q, stmt_call(q->arena, CALL_WAIT, NULL));
+}
+
+/* What the parts of a team do not divide one of them does. */
+static void
+add_undivided(Looping *q, const Stmt *s)
+{
+    add(q, q->k->divided ? stmt_once(q->nest, s) : s);
+}
+
+/* ---- carries --------------------------------------------------------------- */
+
+/* The number that a carry begins with. */
+static double
+first_number(const Repeat *r, const Buffer *carry)
+{
+    const Scan *s = r->scan->scan;
+    int i = 0;
+
+    while (s->slot[i] != carry->node) {
+        i++;
+    }
+    return r->scan->in[i]->attr.value;
+}
+
+static const Stmt *
+carry_begins(Looping *q, const Bind *b)
+{
+    int64_t n = shape_count(b->inner->shape);
+    int var = nest_var(q->nest, "i");
+    const Index *at = nest_at(q->nest, var, n);
+    const Expr *first = b->first != NULL ? expr_load(q->arena, b->first, at, 1)
+        : expr_const(q->arena, first_number(q->k->repeat, b->inner), b->inner->type);
+
+    return stmt_for(q->arena, var, n, stmt_set(q->arena, b->outer, at, first));
+}
+
+static void
+add_carries(Looping *q)
+{
+    const Repeat *r = q->k->repeat;
+
+    for (int i = 0; i < r->n_bind; i++) {
+        if (r->bind[i].inner->space == SPACE_CARRY) {
+            add_undivided(q, carry_begins(q, &r->bind[i]));
+        }
+    }
+    if (q->k->divided) {
+        add_wait(q);
+    }
+}
+
+/* ---- the body on the memory around it ---------------------------------------- */
+
+/* Where an array of the body lies: it moves. */
+static const Buffer *
+outer_array(const Looping *q, const Buffer *b, const Index **at)
+{
+    const Bind *bind = repeat_bind(q->k->repeat, b);
+
+    if (bind == NULL) {
+        return b;
+    }
+    *at = index_add(q->arena, repeat_slice(q->arena, q->k->repeat, bind), *at);
+    return bind->outer;
+}
+
+static const Expr *
+outer_expr(void *to, const Expr *e)
+{
+    const Looping *q = to;
+    Expr *x;
+
+    if (e->array == NULL) {
+        return e;
+    }
+    x = new(q->arena, Expr);
+    *x = *e;
+    x->array = outer_array(q, e->array, &x->at);
+    return x;
+}
+
+static const Stmt *
+outer_stmt(void *to, const Stmt *s)
+{
+    const Looping *q = to;
+    Stmt *x = stmt_copy(q->arena, s);
+
+    if (s->kind == STMT_STORE) {
+        x->array = outer_array(q, s->array, &x->at);
+    }
+    for (int i = 0; i < s->n_arg; i++) {
+        if (s->arg[i].array != NULL) {
+            x->arg[i].array = outer_array(q, s->arg[i].array, &x->arg[i].at);
+        }
+    }
+    return x;
+}
+
+static const Stmt *
+body_kernel(Looping *q, const Kernel *k)
+{
+    int *map = new_n(q->arena, k->nest->n_var + 1, int);
+    const Stmt *s;
+    Stmt *outline;
+
+    memset(map, -1, sizeof(*map) * (size_t)(k->nest->n_var + 1));
+    s = nest_adopt(q->nest, k->nest, k->nest->body, map);
+    s = stmt_change_values(q->arena, s, outer_expr, q);
+    s = stmt_change(q->arena, s, outer_stmt, q);
+    outline = stmt_copy(q->arena, stmt_outline(q->arena, k->name, s));
+    outline->kernel = k;
+    return outline;
+}
+
+/* One iteration. */
+static const Stmt *
+loop_body(Looping *q)
+{
+    const Program *p = q->k->repeat->body;
+    Looping in = { .arena = q->arena, .k = q->k, .nest = q->nest };
+
+    for (int i = 0; i < p->n_kernel; i++) {
+        const Kernel *k = p->kernel[i];
+        if (k->waits) {
+            add_wait(&in);
+        }
+        if (k->divided) {
+            add(&in, body_kernel(&in, k));
+        } else {
+            add_undivided(&in, body_kernel(&in, k));
+        }
+    }
+    if (q->k->divided) {
+        add_wait(&in);
+    }
+    return stmt_seq(q->arena, in.list, in.n);
+}
+
+static void
+nest_loop(Code *c, Kernel *k)
+{
+    Looping q = { .arena = c->arena, .k = k, .nest = nest_new(c->arena) };
+    const Scan *s = k->repeat->scan->scan;
+    int time = nest_var(q.nest, "t");
+    Stmt *loop;
+
+    k->repeat->time = nest_at(q.nest, time, s->length);
+    add_carries(&q);
+    loop = stmt_for(q.arena, time, s->length, loop_body(&q));
+    loop->down = s->reverse;
+    add(&q, loop);
+    q.nest->body = stmt_seq(q.arena, q.list, q.n);
+    k->nest = q.nest;
+}
+
+static void
+nest_loops(Code *c, const Program *p)
+{
+    for (int i = 0; i < p->n_kernel; i++) {
+        if (p->kernel[i]->kind == KERNEL_SCAN) {
+            nest_loop(c, p->kernel[i]);
+        }
+    }
+}
+
+/* The inner comes first: it is in what is around it. */
+void
+repeat_nests(Code *c)
+{
+    for (int i = c->n_body - 1; i >= 0; i--) {
+        nest_loops(c, c->body[i]);
+    }
+    for (int i = 0; i < c->n_program; i++) {
+        nest_loops(c, c->program[i]);
+    }
+}
