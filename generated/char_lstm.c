@@ -1489,16 +1489,19 @@ train_loop_d_cell_make_d_gates(const float *GRADC_RESTRICT d_slice,
     for (int i = 0; i < 50; i++) {
         float add[512];
 
-        for (int j = 0; j < 4; j++) {
-            for (int m = 0; m < 128; m++) {
-                const int at = 128*i + m;
-                const float t1 = ((j - 2) == 0 ? d_slice[at] : 0.0f)
-                    + ((j - 3) == 0 ? d_slice_2[at] : 0.0f);
-                add[128*j + m] = t1
-                    + (128*j + m - 128 >= 0 && 128*j + m - 128 < 128
-                    ? d_slice_3[128*(i + j) + m - 128] : 0.0f)
-                    + ((j) == 0 ? d_slice_4[at] : 0.0f);
-            }
+        for (int m = 0; m < 128; m++) {
+            add[m] = 0.0f + d_slice_4[128*i + m];
+        }
+        for (int m = 0; m < 128; m++) {
+            add[m + 128] = 0.0f + d_slice_3[128*i + m] + 0.0f;
+        }
+        for (int m = 0; m < 128; m++) {
+            const float t1 = d_slice[128*i + m] + 0.0f;
+            add[m + 256] = t1 + 0.0f + 0.0f;
+        }
+        for (int m = 0; m < 128; m++) {
+            const float t1 = 0.0f + d_slice_2[128*i + m];
+            add[m + 384] = t1 + 0.0f + 0.0f;
         }
         for (int j = 0; j < 512; j++) {
             d_gates[512*i + j] = add[j];

@@ -658,9 +658,11 @@ train_pack_fc_weight(const float *GRADC_RESTRICT fc_weight,
     float *GRADC_RESTRICT fc_weight_packed)
 {
     for (int j = 0; j < 16; j++) {
-        for (int l = 0; l < 8; l++) {
-            fc_weight_packed[8*j + l] = l < 5
-                ? fc_weight[8*l + 40*(j / 8) + j % 8] : 0.0f;
+        for (int l = 0; l < 5; l++) {
+            fc_weight_packed[8*j + l] = fc_weight[8*l + 40*(j / 8) + j % 8];
+        }
+        for (int l = 0; l < 3; l++) {
+            fc_weight_packed[8*j + l + 5] = 0.0f;
         }
     }
 }
@@ -1370,9 +1372,14 @@ train_make_pad(const float *GRADC_RESTRICT relu_2,
     float *GRADC_RESTRICT pad)
 {
     for (int i = 0; i < 256; i++) {
-        for (int m = 0; m < 31; m++) {
-            pad[31*i + m] = m - 2 >= 0 && m - 2 < 27 ? relu_2[27*i + m - 2]
-                : 0.0f;
+        for (int m = 0; m < 2; m++) {
+            pad[31*i + m] = 0.0f;
+        }
+        for (int m = 0; m < 27; m++) {
+            pad[31*i + m + 2] = relu_2[27*i + m];
+        }
+        for (int m = 0; m < 2; m++) {
+            pad[31*i + m + 29] = 0.0f;
         }
     }
 }

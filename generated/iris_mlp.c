@@ -435,9 +435,11 @@ train_pack_fc2_weight(const float *GRADC_RESTRICT fc2_weight,
     float *GRADC_RESTRICT fc2_weight_packed)
 {
     for (int j = 0; j < 16; j++) {
-        for (int l = 0; l < 8; l++) {
-            fc2_weight_packed[8*j + l] = l < 3
-                ? fc2_weight[8*l + 24*(j / 8) + j % 8] : 0.0f;
+        for (int l = 0; l < 3; l++) {
+            fc2_weight_packed[8*j + l] = fc2_weight[8*l + 24*(j / 8) + j % 8];
+        }
+        for (int l = 0; l < 5; l++) {
+            fc2_weight_packed[8*j + l + 3] = 0.0f;
         }
     }
 }

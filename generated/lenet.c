@@ -374,10 +374,37 @@ GRADC_KERNEL void
 predict_make_x_2(const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT x_2)
 {
-    for (int i = 0; i < 32; i++) {
-        for (int j = 0; j < 32; j++) {
-            x_2[32*i + j] = i - 2 >= 0 && i - 2 < 28 && j - 2 >= 0 && j - 2
-                < 28 ? x[28*i + j - 58] : 0.0f;
+    for (int i = 0; i < 2; i++) {
+        for (int j = 0; j < 2; j++) {
+            x_2[32*i + j] = 0.0f;
+        }
+        for (int j = 0; j < 28; j++) {
+            x_2[32*i + j + 2] = 0.0f;
+        }
+        for (int j = 0; j < 2; j++) {
+            x_2[32*i + j + 30] = 0.0f;
+        }
+    }
+    for (int i = 0; i < 28; i++) {
+        for (int j = 0; j < 2; j++) {
+            x_2[32*i + j + 64] = 0.0f;
+        }
+        for (int j = 0; j < 28; j++) {
+            x_2[32*i + j + 66] = x[28*i + j];
+        }
+        for (int j = 0; j < 2; j++) {
+            x_2[32*i + j + 94] = 0.0f;
+        }
+    }
+    for (int i = 0; i < 2; i++) {
+        for (int j = 0; j < 2; j++) {
+            x_2[32*i + j + 960] = 0.0f;
+        }
+        for (int j = 0; j < 28; j++) {
+            x_2[32*i + j + 962] = 0.0f;
+        }
+        for (int j = 0; j < 2; j++) {
+            x_2[32*i + j + 990] = 0.0f;
         }
     }
 }
@@ -879,10 +906,37 @@ train_make_x(const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT x_2)
 {
     for (int i = 0; i < 64; i++) {
-        for (int j = 0; j < 32; j++) {
-            for (int m = 0; m < 32; m++) {
-                x_2[1024*i + 32*j + m] = j - 2 >= 0 && j - 2 < 28 && m - 2 >= 0
-                    && m - 2 < 28 ? x[784*i + 28*j + m - 58] : 0.0f;
+        for (int j = 0; j < 2; j++) {
+            for (int m = 0; m < 2; m++) {
+                x_2[1024*i + 32*j + m] = 0.0f;
+            }
+            for (int m = 0; m < 28; m++) {
+                x_2[1024*i + 32*j + m + 2] = 0.0f;
+            }
+            for (int m = 0; m < 2; m++) {
+                x_2[1024*i + 32*j + m + 30] = 0.0f;
+            }
+        }
+        for (int j = 0; j < 28; j++) {
+            for (int m = 0; m < 2; m++) {
+                x_2[1024*i + 32*j + m + 64] = 0.0f;
+            }
+            for (int m = 0; m < 28; m++) {
+                x_2[1024*i + 32*j + m + 66] = x[784*i + 28*j + m];
+            }
+            for (int m = 0; m < 2; m++) {
+                x_2[1024*i + 32*j + m + 94] = 0.0f;
+            }
+        }
+        for (int j = 0; j < 2; j++) {
+            for (int m = 0; m < 2; m++) {
+                x_2[1024*i + 32*j + m + 960] = 0.0f;
+            }
+            for (int m = 0; m < 28; m++) {
+                x_2[1024*i + 32*j + m + 962] = 0.0f;
+            }
+            for (int m = 0; m < 2; m++) {
+                x_2[1024*i + 32*j + m + 990] = 0.0f;
             }
         }
     }
@@ -2341,11 +2395,38 @@ train_make_d_pad(const float *GRADC_RESTRICT relu_2,
 {
     for (int b = 0; b < 64; b++) {
         for (int j = 0; j < 16; j++) {
-            for (int m = 0; m < 18; m++) {
-                for (int n = 0; n < 18; n++) {
-                    pad[324*j + 18*m + n] = m - 4 >= 0 && m - 4 < 10 && n
-                        - 4 >= 0 && n - 4 < 10
-                        ? relu_2[1600*b + 100*j + 10*m + n - 44] : 0.0f;
+            for (int m = 0; m < 4; m++) {
+                for (int n = 0; n < 4; n++) {
+                    pad[324*j + 18*m + n] = 0.0f;
+                }
+                for (int n = 0; n < 10; n++) {
+                    pad[324*j + 18*m + n + 4] = 0.0f;
+                }
+                for (int n = 0; n < 4; n++) {
+                    pad[324*j + 18*m + n + 14] = 0.0f;
+                }
+            }
+            for (int m = 0; m < 10; m++) {
+                for (int n = 0; n < 4; n++) {
+                    pad[324*j + 18*m + n + 72] = 0.0f;
+                }
+                for (int n = 0; n < 10; n++) {
+                    pad[324*j + 18*m + n + 76] =
+                        relu_2[1600*b + 100*j + 10*m + n];
+                }
+                for (int n = 0; n < 4; n++) {
+                    pad[324*j + 18*m + n + 86] = 0.0f;
+                }
+            }
+            for (int m = 0; m < 4; m++) {
+                for (int n = 0; n < 4; n++) {
+                    pad[324*j + 18*m + n + 252] = 0.0f;
+                }
+                for (int n = 0; n < 10; n++) {
+                    pad[324*j + 18*m + n + 256] = 0.0f;
+                }
+                for (int n = 0; n < 4; n++) {
+                    pad[324*j + 18*m + n + 266] = 0.0f;
                 }
             }
         }
@@ -2562,9 +2643,11 @@ train_pack_d_conv2d_2(const float *GRADC_RESTRICT relu,
 {
     for (int j = 0; j < 64; j++) {
         for (int m = 0; m < 784; m++) {
-            for (int l = 0; l < 8; l++) {
-                d_conv2d_packed[6272*j + 8*m + l] = l < 6
-                    ? relu[4704*j + m + 784*l] : 0.0f;
+            for (int l = 0; l < 6; l++) {
+                d_conv2d_packed[6272*j + 8*m + l] = relu[4704*j + m + 784*l];
+            }
+            for (int l = 0; l < 2; l++) {
+                d_conv2d_packed[6272*j + 8*m + l + 6] = 0.0f;
             }
         }
     }

@@ -2454,10 +2454,37 @@ train_make_pad(const float *GRADC_RESTRICT relu_2,
     float *GRADC_RESTRICT pad)
 {
     for (int i = 0; i < 4096; i++) {
-        for (int m = 0; m < 28; m++) {
-            for (int n = 0; n < 28; n++) {
-                pad[784*i + 28*m + n] = m - 2 >= 0 && m - 2 < 24 && n - 2 >= 0
-                    && n - 2 < 24 ? relu_2[576*i + 24*m + n - 50] : 0.0f;
+        for (int m = 0; m < 2; m++) {
+            for (int n = 0; n < 2; n++) {
+                pad[784*i + 28*m + n] = 0.0f;
+            }
+            for (int n = 0; n < 24; n++) {
+                pad[784*i + 28*m + n + 2] = 0.0f;
+            }
+            for (int n = 0; n < 2; n++) {
+                pad[784*i + 28*m + n + 26] = 0.0f;
+            }
+        }
+        for (int m = 0; m < 24; m++) {
+            for (int n = 0; n < 2; n++) {
+                pad[784*i + 28*m + n + 56] = 0.0f;
+            }
+            for (int n = 0; n < 24; n++) {
+                pad[784*i + 28*m + n + 58] = relu_2[576*i + 24*m + n];
+            }
+            for (int n = 0; n < 2; n++) {
+                pad[784*i + 28*m + n + 82] = 0.0f;
+            }
+        }
+        for (int m = 0; m < 2; m++) {
+            for (int n = 0; n < 2; n++) {
+                pad[784*i + 28*m + n + 728] = 0.0f;
+            }
+            for (int n = 0; n < 24; n++) {
+                pad[784*i + 28*m + n + 730] = 0.0f;
+            }
+            for (int n = 0; n < 2; n++) {
+                pad[784*i + 28*m + n + 754] = 0.0f;
             }
         }
     }

@@ -4863,18 +4863,18 @@ train_make_add_5(const float *GRADC_RESTRICT d_permute,
 {
     for (int i = 0; i < 12; i++) {
         for (int j = 0; j < 64; j++) {
-            for (int m = 0; m < 3; m++) {
-                for (int n = 0; n < 128; n++) {
-                    const float t1 =
-                        ((m - 2) == 0
-                        ? d_permute[8192*i + 32*j + 2048*(n / 32) + n % 32]
-                        : 0.0f) + ((m - 1) == 0
-                        ? d_permute_2[8192*i + j + 64*n] : 0.0f);
-                    add[24576*i + 384*j + 128*m + n] = t1
-                        + (128*m + n < 128
-                        ? d_permute_3[8192*(i + m) + 32*j + 2048*(n / 32)
-                        + n % 32] : 0.0f);
-                }
+            for (int n = 0; n < 128; n++) {
+                add[24576*i + 384*j + n] = 0.0f
+                    + d_permute_3[8192*i + 32*j + 2048*(n / 32) + n % 32];
+            }
+            for (int n = 0; n < 128; n++) {
+                const float t1 = 0.0f + d_permute_2[8192*i + j + 64*n];
+                add[24576*i + 384*j + n + 128] = t1 + 0.0f;
+            }
+            for (int n = 0; n < 128; n++) {
+                const float t1 =
+                    d_permute[8192*i + 32*j + 2048*(n / 32) + n % 32] + 0.0f;
+                add[24576*i + 384*j + n + 256] = t1 + 0.0f;
             }
         }
     }

@@ -522,9 +522,8 @@ train_make_pad_2(const float *GRADC_RESTRICT random_3,
     float *GRADC_RESTRICT pad_2)
 {
     for (int i = 0; i < 64; i++) {
-        for (int j = 0; j < 2; j++) {
-            pad_2[2*i + j] = (j) == 0 ? random_3[i] : 0.0f;
-        }
+        pad_2[2*i] = random_3[i];
+        pad_2[2*i + 1] = 0.0f;
     }
 }
 
@@ -550,9 +549,11 @@ train_pack_fc1_weight(const float *GRADC_RESTRICT fc1_weight,
     float *GRADC_RESTRICT fc1_weight_packed)
 {
     for (int j = 0; j < 32; j++) {
-        for (int l = 0; l < 8; l++) {
-            fc1_weight_packed[8*j + l] = l < 2
-                ? fc1_weight[8*l + 16*(j / 8) + j % 8] : 0.0f;
+        for (int l = 0; l < 2; l++) {
+            fc1_weight_packed[8*j + l] = fc1_weight[8*l + 16*(j / 8) + j % 8];
+        }
+        for (int l = 0; l < 6; l++) {
+            fc1_weight_packed[8*j + l + 2] = 0.0f;
         }
     }
 }
@@ -567,14 +568,19 @@ train_make_pad_3(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT cat_2)
 {
     for (int i = 0; i < 64; i++) {
-        for (int j = 0; j < 2; j++) {
+        {
+            const int at = 2*i;
+            pad_3[at] = 0.0f;
+            cat_2[at] = 1.0f;
+        }
+        {
             const float t1 =
-                gradc_uniformf((uint32_t)((j - 1) == 0 ? seed[0] : 0), 4u,
-                (uint32_t)((j - 1) == 0 ? step[0] : 0), (uint32_t)i);
-            const float t2 = (j - 1) == 0 ? t1 : 0.0f;
-            const int at = 2*i + j;
-            pad_3[at] = t2;
-            cat_2[at] = t2 + ((j) == 0 ? 1.0f : 0.0f);
+                gradc_uniformf((uint32_t)seed[0], 4u, (uint32_t)step[0],
+                (uint32_t)i);
+            const float t2 = t1;
+            const int at2 = 2*i + 1;
+            pad_3[at2] = t2;
+            cat_2[at2] = t2 + 0.0f;
         }
     }
 }
@@ -622,10 +628,8 @@ train_make_cat(const float *GRADC_RESTRICT random,
     float *GRADC_RESTRICT cat)
 {
     for (int i = 0; i < 256; i++) {
-        for (int j = 0; j < 2; j++) {
-            cat[2*i + j] = ((j) == 0 ? random[i] : 0.0f)
-                + ((j - 1) == 0 ? random_2[i] : 0.0f);
-        }
+        cat[2*i] = random[i] + 0.0f;
+        cat[2*i + 1] = 0.0f + random_2[i];
     }
 }
 
@@ -657,9 +661,8 @@ GRADC_KERNEL void
 train_make_pad(float *GRADC_RESTRICT pad)
 {
     for (int i = 0; i < 256; i++) {
-        for (int j = 0; j < 2; j++) {
-            pad[2*i + j] = (j) == 0 ? 1.0f : 0.0f;
-        }
+        pad[2*i] = 1.0f;
+        pad[2*i + 1] = 0.0f;
     }
 }
 
@@ -2519,16 +2522,17 @@ train_make_pad_4(const float *GRADC_RESTRICT contract_6,
     float *GRADC_RESTRICT pad_5)
 {
     for (int i = 0; i < 256; i++) {
-        for (int j = 0; j < 2; j++) {
-            const int at = 2*i + 1;
-            const int at2 = 2*i;
-            const float t1 = ((j) == 0 ? contract_6[at] : 0.0f)
-                - ((j) == 0 ? contract_7[at2] : 0.0f) * 0.2f;
-            const float t2 = ((j - 1) == 0 ? contract_6[at] : 0.0f)
-                - ((j - 1) == 0 ? contract_7[at2] : 0.0f) * 0.2f;
-            const int at3 = 2*i + j;
-            pad_4[at3] = (j) == 0 ? t1 * -0.0015625f : 0.0f;
-            pad_5[at3] = (j - 1) == 0 ? t2 * 0.0078125f : 0.0f;
+        {
+            const int at = 2*i;
+            const float t1 = contract_6[2*i + 1] - contract_7[at] * 0.2f;
+            pad_4[at] = t1 * -0.0015625f;
+            pad_5[at] = 0.0f;
+        }
+        {
+            const int at2 = 2*i + 1;
+            const float t2 = contract_6[at2] - contract_7[2*i] * 0.2f;
+            pad_4[at2] = 0.0f;
+            pad_5[at2] = t2 * 0.0078125f;
         }
     }
 }

@@ -723,12 +723,23 @@ predict_make_x_2(const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT x_2)
 {
     for (int i = 0; i < 3; i++) {
-        for (int j = 0; j < 34; j++) {
-            for (int m = 0; m < 34; m++) {
-                x_2[1156*i + 34*j + m] = j - 1 >= 0 && j - 1 < 32 && m - 1 >= 0
-                    && m - 1 < 32 ? x[1024*i + 32*j + m - 33] : 0.0f;
-            }
+        x_2[1156*i] = 0.0f;
+        for (int m = 0; m < 32; m++) {
+            x_2[1156*i + m + 1] = 0.0f;
         }
+        x_2[1156*i + 33] = 0.0f;
+        for (int j = 0; j < 32; j++) {
+            x_2[1156*i + 34*j + 34] = 0.0f;
+            for (int m = 0; m < 32; m++) {
+                x_2[1156*i + 34*j + m + 35] = x[1024*i + 32*j + m];
+            }
+            x_2[1156*i + 34*j + 67] = 0.0f;
+        }
+        x_2[1156*i + 1122] = 0.0f;
+        for (int m = 0; m < 32; m++) {
+            x_2[1156*i + m + 1123] = 0.0f;
+        }
+        x_2[1156*i + 1155] = 0.0f;
     }
 }
 
@@ -883,12 +894,23 @@ predict_make_pad(const float *GRADC_RESTRICT relu,
     float *GRADC_RESTRICT pad)
 {
     for (int i = 0; i < 16; i++) {
-        for (int j = 0; j < 34; j++) {
-            for (int m = 0; m < 34; m++) {
-                pad[1156*i + 34*j + m] = j - 1 >= 0 && j - 1 < 32 && m - 1 >= 0
-                    && m - 1 < 32 ? relu[1024*i + 32*j + m - 33] : 0.0f;
-            }
+        pad[1156*i] = 0.0f;
+        for (int m = 0; m < 32; m++) {
+            pad[1156*i + m + 1] = 0.0f;
         }
+        pad[1156*i + 33] = 0.0f;
+        for (int j = 0; j < 32; j++) {
+            pad[1156*i + 34*j + 34] = 0.0f;
+            for (int m = 0; m < 32; m++) {
+                pad[1156*i + 34*j + m + 35] = relu[1024*i + 32*j + m];
+            }
+            pad[1156*i + 34*j + 67] = 0.0f;
+        }
+        pad[1156*i + 1122] = 0.0f;
+        for (int m = 0; m < 32; m++) {
+            pad[1156*i + m + 1123] = 0.0f;
+        }
+        pad[1156*i + 1155] = 0.0f;
     }
 }
 
@@ -1288,12 +1310,23 @@ predict_make_pad_2(const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT pad)
 {
     for (int i = 0; i < 32; i++) {
-        for (int j = 0; j < 18; j++) {
-            for (int m = 0; m < 18; m++) {
-                pad[324*i + 18*j + m] = j - 1 >= 0 && j - 1 < 16 && m - 1 >= 0
-                    && m - 1 < 16 ? x[256*i + 16*j + m - 17] : 0.0f;
-            }
+        pad[324*i] = 0.0f;
+        for (int m = 0; m < 16; m++) {
+            pad[324*i + m + 1] = 0.0f;
         }
+        pad[324*i + 17] = 0.0f;
+        for (int j = 0; j < 16; j++) {
+            pad[324*i + 18*j + 18] = 0.0f;
+            for (int m = 0; m < 16; m++) {
+                pad[324*i + 18*j + m + 19] = x[256*i + 16*j + m];
+            }
+            pad[324*i + 18*j + 35] = 0.0f;
+        }
+        pad[324*i + 306] = 0.0f;
+        for (int m = 0; m < 16; m++) {
+            pad[324*i + m + 307] = 0.0f;
+        }
+        pad[324*i + 323] = 0.0f;
     }
 }
 
@@ -1577,12 +1610,23 @@ predict_make_pad_6(const float *GRADC_RESTRICT relu_6,
     float *GRADC_RESTRICT pad_6)
 {
     for (int i = 0; i < 64; i++) {
-        for (int j = 0; j < 10; j++) {
-            for (int m = 0; m < 10; m++) {
-                pad_6[100*i + 10*j + m] = j - 1 >= 0 && j - 1 < 8 && m - 1 >= 0
-                    && m - 1 < 8 ? relu_6[64*i + 8*j + m - 9] : 0.0f;
-            }
+        pad_6[100*i] = 0.0f;
+        for (int m = 0; m < 8; m++) {
+            pad_6[100*i + m + 1] = 0.0f;
         }
+        pad_6[100*i + 9] = 0.0f;
+        for (int j = 0; j < 8; j++) {
+            pad_6[100*i + 10*j + 10] = 0.0f;
+            for (int m = 0; m < 8; m++) {
+                pad_6[100*i + 10*j + m + 11] = relu_6[64*i + 8*j + m];
+            }
+            pad_6[100*i + 10*j + 19] = 0.0f;
+        }
+        pad_6[100*i + 90] = 0.0f;
+        for (int m = 0; m < 8; m++) {
+            pad_6[100*i + m + 91] = 0.0f;
+        }
+        pad_6[100*i + 99] = 0.0f;
     }
 }
 
@@ -2193,12 +2237,23 @@ train_make_x(const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT x_2)
 {
     for (int i = 0; i < 96; i++) {
-        for (int m = 0; m < 34; m++) {
-            for (int n = 0; n < 34; n++) {
-                x_2[1156*i + 34*m + n] = m - 1 >= 0 && m - 1 < 32 && n - 1 >= 0
-                    && n - 1 < 32 ? x[1024*i + 32*m + n - 33] : 0.0f;
-            }
+        x_2[1156*i] = 0.0f;
+        for (int n = 0; n < 32; n++) {
+            x_2[1156*i + n + 1] = 0.0f;
         }
+        x_2[1156*i + 33] = 0.0f;
+        for (int m = 0; m < 32; m++) {
+            x_2[1156*i + 34*m + 34] = 0.0f;
+            for (int n = 0; n < 32; n++) {
+                x_2[1156*i + 34*m + n + 35] = x[1024*i + 32*m + n];
+            }
+            x_2[1156*i + 34*m + 67] = 0.0f;
+        }
+        x_2[1156*i + 1122] = 0.0f;
+        for (int n = 0; n < 32; n++) {
+            x_2[1156*i + n + 1123] = 0.0f;
+        }
+        x_2[1156*i + 1155] = 0.0f;
     }
 }
 
@@ -2526,13 +2581,24 @@ train_make_conv2d_2(const float *GRADC_RESTRICT relu,
 {
     for (int b = 0; b < 32; b++) {
         for (int j = 0; j < 16; j++) {
-            for (int m = 0; m < 34; m++) {
-                for (int n = 0; n < 34; n++) {
-                    pad[18496*b + 1156*j + 34*m + n] = m - 1 >= 0 && m - 1 < 32
-                        && n - 1 >= 0 && n - 1 < 32
-                        ? relu[16384*b + 1024*j + 32*m + n - 33] : 0.0f;
-                }
+            pad[18496*b + 1156*j] = 0.0f;
+            for (int n = 0; n < 32; n++) {
+                pad[18496*b + 1156*j + n + 1] = 0.0f;
             }
+            pad[18496*b + 1156*j + 33] = 0.0f;
+            for (int m = 0; m < 32; m++) {
+                pad[18496*b + 1156*j + 34*m + 34] = 0.0f;
+                for (int n = 0; n < 32; n++) {
+                    pad[18496*b + 1156*j + 34*m + n + 35] =
+                        relu[16384*b + 1024*j + 32*m + n];
+                }
+                pad[18496*b + 1156*j + 34*m + 67] = 0.0f;
+            }
+            pad[18496*b + 1156*j + 1122] = 0.0f;
+            for (int n = 0; n < 32; n++) {
+                pad[18496*b + 1156*j + n + 1123] = 0.0f;
+            }
+            pad[18496*b + 1156*j + 1155] = 0.0f;
         }
         for (int n = 0; n < 32; n++) {
             for (int j = 0; j < 32; j += 16) {
@@ -2827,13 +2893,24 @@ train_make_conv2d_4(const float *GRADC_RESTRICT relu_3,
 {
     for (int b = 0; b < 32; b++) {
         for (int j = 0; j < 16; j++) {
-            for (int m = 0; m < 34; m++) {
-                for (int n = 0; n < 34; n++) {
-                    pad_3[18496*b + 1156*j + 34*m + n] = m - 1 >= 0 && m - 1
-                        < 32 && n - 1 >= 0 && n - 1 < 32
-                        ? relu_3[16384*b + 1024*j + 32*m + n - 33] : 0.0f;
-                }
+            pad_3[18496*b + 1156*j] = 0.0f;
+            for (int n = 0; n < 32; n++) {
+                pad_3[18496*b + 1156*j + n + 1] = 0.0f;
             }
+            pad_3[18496*b + 1156*j + 33] = 0.0f;
+            for (int m = 0; m < 32; m++) {
+                pad_3[18496*b + 1156*j + 34*m + 34] = 0.0f;
+                for (int n = 0; n < 32; n++) {
+                    pad_3[18496*b + 1156*j + 34*m + n + 35] =
+                        relu_3[16384*b + 1024*j + 32*m + n];
+                }
+                pad_3[18496*b + 1156*j + 34*m + 67] = 0.0f;
+            }
+            pad_3[18496*b + 1156*j + 1122] = 0.0f;
+            for (int n = 0; n < 32; n++) {
+                pad_3[18496*b + 1156*j + n + 1123] = 0.0f;
+            }
+            pad_3[18496*b + 1156*j + 1155] = 0.0f;
         }
         for (int n = 0; n < 16; n++) {
             for (int j = 0; j < 32; j += 16) {
@@ -2928,13 +3005,24 @@ train_make_conv2d_5(const float *GRADC_RESTRICT relu_4,
 {
     for (int b = 0; b < 32; b++) {
         for (int j = 0; j < 32; j++) {
-            for (int m = 0; m < 18; m++) {
-                for (int n = 0; n < 18; n++) {
-                    pad_4[10368*b + 324*j + 18*m + n] = m - 1 >= 0 && m - 1
-                        < 16 && n - 1 >= 0 && n - 1 < 16
-                        ? relu_4[8192*b + 256*j + 16*m + n - 17] : 0.0f;
-                }
+            pad_4[10368*b + 324*j] = 0.0f;
+            for (int n = 0; n < 16; n++) {
+                pad_4[10368*b + 324*j + n + 1] = 0.0f;
             }
+            pad_4[10368*b + 324*j + 17] = 0.0f;
+            for (int m = 0; m < 16; m++) {
+                pad_4[10368*b + 324*j + 18*m + 18] = 0.0f;
+                for (int n = 0; n < 16; n++) {
+                    pad_4[10368*b + 324*j + 18*m + n + 19] =
+                        relu_4[8192*b + 256*j + 16*m + n];
+                }
+                pad_4[10368*b + 324*j + 18*m + 35] = 0.0f;
+            }
+            pad_4[10368*b + 324*j + 306] = 0.0f;
+            for (int n = 0; n < 16; n++) {
+                pad_4[10368*b + 324*j + n + 307] = 0.0f;
+            }
+            pad_4[10368*b + 324*j + 323] = 0.0f;
         }
         for (int n = 0; n < 16; n++) {
             for (int j = 0; j < 16; j += 8) {
@@ -3180,12 +3268,23 @@ train_make_pad(const float *GRADC_RESTRICT relu,
     float *GRADC_RESTRICT pad)
 {
     for (int i = 0; i < 1024; i++) {
-        for (int m = 0; m < 18; m++) {
-            for (int n = 0; n < 18; n++) {
-                pad[324*i + 18*m + n] = m - 1 >= 0 && m - 1 < 16 && n - 1 >= 0
-                    && n - 1 < 16 ? relu[256*i + 16*m + n - 17] : 0.0f;
-            }
+        pad[324*i] = 0.0f;
+        for (int n = 0; n < 16; n++) {
+            pad[324*i + n + 1] = 0.0f;
         }
+        pad[324*i + 17] = 0.0f;
+        for (int m = 0; m < 16; m++) {
+            pad[324*i + 18*m + 18] = 0.0f;
+            for (int n = 0; n < 16; n++) {
+                pad[324*i + 18*m + n + 19] = relu[256*i + 16*m + n];
+            }
+            pad[324*i + 18*m + 35] = 0.0f;
+        }
+        pad[324*i + 306] = 0.0f;
+        for (int n = 0; n < 16; n++) {
+            pad[324*i + n + 307] = 0.0f;
+        }
+        pad[324*i + 323] = 0.0f;
     }
 }
 
@@ -3417,12 +3516,23 @@ train_make_pad_2(const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT pad)
 {
     for (int i = 0; i < 2048; i++) {
-        for (int m = 0; m < 10; m++) {
-            for (int n = 0; n < 10; n++) {
-                pad[100*i + 10*m + n] = m - 1 >= 0 && m - 1 < 8 && n - 1 >= 0
-                    && n - 1 < 8 ? x[64*i + 8*m + n - 9] : 0.0f;
-            }
+        pad[100*i] = 0.0f;
+        for (int n = 0; n < 8; n++) {
+            pad[100*i + n + 1] = 0.0f;
         }
+        pad[100*i + 9] = 0.0f;
+        for (int m = 0; m < 8; m++) {
+            pad[100*i + 10*m + 10] = 0.0f;
+            for (int n = 0; n < 8; n++) {
+                pad[100*i + 10*m + n + 11] = x[64*i + 8*m + n];
+            }
+            pad[100*i + 10*m + 19] = 0.0f;
+        }
+        pad[100*i + 90] = 0.0f;
+        for (int n = 0; n < 8; n++) {
+            pad[100*i + n + 91] = 0.0f;
+        }
+        pad[100*i + 99] = 0.0f;
     }
 }
 
@@ -5067,12 +5177,16 @@ train_make_pad_8(const float *GRADC_RESTRICT mul_3,
     float *GRADC_RESTRICT pad_8)
 {
     for (int i = 0; i < 2048; i++) {
-        for (int m = 0; m < 9; m++) {
-            for (int n = 0; n < 9; n++) {
-                pad_8[81*i + 9*m + n] = m < 8 && n < 8 ? mul_3[64*i + 8*m + n]
-                    : 0.0f;
+        for (int m = 0; m < 8; m++) {
+            for (int n = 0; n < 8; n++) {
+                pad_8[81*i + 9*m + n] = mul_3[64*i + 8*m + n];
             }
+            pad_8[81*i + 9*m + 8] = 0.0f;
         }
+        for (int n = 0; n < 8; n++) {
+            pad_8[81*i + n + 72] = 0.0f;
+        }
+        pad_8[81*i + 80] = 0.0f;
     }
 }
 
@@ -5577,10 +5691,8 @@ train_make_add(const float *GRADC_RESTRICT contract,
     float *GRADC_RESTRICT add)
 {
     for (int i = 0; i < 65536; i++) {
-        for (int e = 0; e < 2; e++) {
-            add[2*i + e] = ((e) == 0 ? contract[i] : 0.0f)
-                + ((e - 1) == 0 ? contract_2[i] : 0.0f);
-        }
+        add[2*i] = contract[i] + 0.0f;
+        add[2*i + 1] = 0.0f + contract_2[i];
     }
 }
 
@@ -6218,13 +6330,24 @@ train_make_d_batch_norm2d_12(const float *GRADC_RESTRICT conv2d_5,
 {
     for (int b = 0; b < 32; b++) {
         for (int j = 0; j < 32; j++) {
-            for (int m = 0; m < 18; m++) {
-                for (int n = 0; n < 18; n++) {
-                    pad_9[324*j + 18*m + n] = m - 1 >= 0 && m - 1 < 16 && n
-                        - 1 >= 0 && n - 1 < 16
-                        ? conv2d_5[8192*b + 256*j + 16*m + n - 17] : 0.0f;
-                }
+            pad_9[324*j] = 0.0f;
+            for (int n = 0; n < 16; n++) {
+                pad_9[324*j + n + 1] = 0.0f;
             }
+            pad_9[324*j + 17] = 0.0f;
+            for (int m = 0; m < 16; m++) {
+                pad_9[324*j + 18*m + 18] = 0.0f;
+                for (int n = 0; n < 16; n++) {
+                    pad_9[324*j + 18*m + n + 19] =
+                        conv2d_5[8192*b + 256*j + 16*m + n];
+                }
+                pad_9[324*j + 18*m + 35] = 0.0f;
+            }
+            pad_9[324*j + 306] = 0.0f;
+            for (int n = 0; n < 16; n++) {
+                pad_9[324*j + n + 307] = 0.0f;
+            }
+            pad_9[324*j + 323] = 0.0f;
         }
         for (int n = 0; n < 16; n++) {
             for (int i = 0; i < 32; i += 6) {
@@ -6865,12 +6988,17 @@ train_make_contract_8(const float *GRADC_RESTRICT conv2d_4,
 {
     for (int b = 0; b < 32; b++) {
         for (int j = 0; j < 32; j++) {
-            for (int m = 0; m < 17; m++) {
-                for (int n = 0; n < 17; n++) {
-                    pad_10[289*j + 17*m + n] = m < 16 && n < 16
-                        ? conv2d_4[8192*b + 256*j + 16*m + n] : 0.0f;
+            for (int m = 0; m < 16; m++) {
+                for (int n = 0; n < 16; n++) {
+                    pad_10[289*j + 17*m + n] =
+                        conv2d_4[8192*b + 256*j + 16*m + n];
                 }
+                pad_10[289*j + 17*m + 16] = 0.0f;
             }
+            for (int n = 0; n < 16; n++) {
+                pad_10[289*j + n + 272] = 0.0f;
+            }
+            pad_10[289*j + 288] = 0.0f;
         }
         for (int n = 0; n < 16; n++) {
             for (int i = 0; i < 16; i += 6) {
@@ -6971,12 +7099,23 @@ train_make_pad_3(const float *GRADC_RESTRICT relu,
     float *GRADC_RESTRICT pad)
 {
     for (int i = 0; i < 512; i++) {
-        for (int m = 0; m < 34; m++) {
-            for (int n = 0; n < 34; n++) {
-                pad[1156*i + 34*m + n] = m - 1 >= 0 && m - 1 < 32 && n - 1 >= 0
-                    && n - 1 < 32 ? relu[1024*i + 32*m + n - 33] : 0.0f;
-            }
+        pad[1156*i] = 0.0f;
+        for (int n = 0; n < 32; n++) {
+            pad[1156*i + n + 1] = 0.0f;
         }
+        pad[1156*i + 33] = 0.0f;
+        for (int m = 0; m < 32; m++) {
+            pad[1156*i + 34*m + 34] = 0.0f;
+            for (int n = 0; n < 32; n++) {
+                pad[1156*i + 34*m + n + 35] = relu[1024*i + 32*m + n];
+            }
+            pad[1156*i + 34*m + 67] = 0.0f;
+        }
+        pad[1156*i + 1122] = 0.0f;
+        for (int n = 0; n < 32; n++) {
+            pad[1156*i + n + 1123] = 0.0f;
+        }
+        pad[1156*i + 1155] = 0.0f;
     }
 }
 
@@ -7157,10 +7296,8 @@ train_make_add_2(const float *GRADC_RESTRICT contract,
     float *GRADC_RESTRICT add)
 {
     for (int i = 0; i < 131072; i++) {
-        for (int e = 0; e < 2; e++) {
-            add[2*i + e] = ((e) == 0 ? contract[i] : 0.0f)
-                + ((e - 1) == 0 ? contract_2[i] : 0.0f);
-        }
+        add[2*i] = contract[i] + 0.0f;
+        add[2*i + 1] = 0.0f + contract_2[i];
     }
 }
 
@@ -7447,13 +7584,24 @@ train_make_d_batch_norm2d_11(const float *GRADC_RESTRICT conv2d_3,
 {
     for (int b = 0; b < 32; b++) {
         for (int j = 0; j < 16; j++) {
-            for (int m = 0; m < 34; m++) {
-                for (int n = 0; n < 34; n++) {
-                    pad_11[1156*j + 34*m + n] = m - 1 >= 0 && m - 1 < 32 && n
-                        - 1 >= 0 && n - 1 < 32
-                        ? conv2d_3[16384*b + 1024*j + 32*m + n - 33] : 0.0f;
-                }
+            pad_11[1156*j] = 0.0f;
+            for (int n = 0; n < 32; n++) {
+                pad_11[1156*j + n + 1] = 0.0f;
             }
+            pad_11[1156*j + 33] = 0.0f;
+            for (int m = 0; m < 32; m++) {
+                pad_11[1156*j + 34*m + 34] = 0.0f;
+                for (int n = 0; n < 32; n++) {
+                    pad_11[1156*j + 34*m + n + 35] =
+                        conv2d_3[16384*b + 1024*j + 32*m + n];
+                }
+                pad_11[1156*j + 34*m + 67] = 0.0f;
+            }
+            pad_11[1156*j + 1122] = 0.0f;
+            for (int n = 0; n < 32; n++) {
+                pad_11[1156*j + n + 1123] = 0.0f;
+            }
+            pad_11[1156*j + 1155] = 0.0f;
         }
         for (int n = 0; n < 32; n++) {
             for (int j = 0; j < 32; j += 16) {
@@ -7799,13 +7947,24 @@ train_make_d_batch_norm2d_10(const float *GRADC_RESTRICT conv2d_2,
 {
     for (int b = 0; b < 32; b++) {
         for (int j = 0; j < 16; j++) {
-            for (int m = 0; m < 34; m++) {
-                for (int n = 0; n < 34; n++) {
-                    pad_12[1156*j + 34*m + n] = m - 1 >= 0 && m - 1 < 32 && n
-                        - 1 >= 0 && n - 1 < 32
-                        ? conv2d_2[16384*b + 1024*j + 32*m + n - 33] : 0.0f;
-                }
+            pad_12[1156*j] = 0.0f;
+            for (int n = 0; n < 32; n++) {
+                pad_12[1156*j + n + 1] = 0.0f;
             }
+            pad_12[1156*j + 33] = 0.0f;
+            for (int m = 0; m < 32; m++) {
+                pad_12[1156*j + 34*m + 34] = 0.0f;
+                for (int n = 0; n < 32; n++) {
+                    pad_12[1156*j + 34*m + n + 35] =
+                        conv2d_2[16384*b + 1024*j + 32*m + n];
+                }
+                pad_12[1156*j + 34*m + 67] = 0.0f;
+            }
+            pad_12[1156*j + 1122] = 0.0f;
+            for (int n = 0; n < 32; n++) {
+                pad_12[1156*j + n + 1123] = 0.0f;
+            }
+            pad_12[1156*j + 1155] = 0.0f;
         }
         for (int n = 0; n < 32; n++) {
             for (int j = 0; j < 32; j += 16) {

@@ -328,16 +328,28 @@ schedule_contraction(Code *c, Kernel *k)
     }
 }
 
+/* Loops that the parts of a group share. */
+static int
+shared_loops(const Kernel *group)
+{
+    int n = 0;
+
+    for (int d = 0; d < group->common; d++) {
+        n += group->loop[d].extent > 1;
+    }
+    return n;
+}
+
 static void
-schedule_kernel(Code *c, Kernel *k)
+schedule_kernel(Code *c, Kernel *k, int shared)
 {
     if (k->kind == KERNEL_CONTRACT) {
         schedule_contraction(c, k);
     } else if (k->kind != KERNEL_SCAN && k->kind != KERNEL_GROUP) {
-        limit_nest(k->nest);
+        limit_nest(k->nest, shared);
     }
     for (int i = 0; i < k->n_part; i++) {
-        schedule_kernel(c, k->part[i]);
+        schedule_kernel(c, k->part[i], shared_loops(k));
     }
     if (k->kind == KERNEL_GROUP) {
         k->nest = nest_merge(c, k);
@@ -348,7 +360,7 @@ static void
 schedule_program(Code *c, Program *p)
 {
     for (int i = 0; i < p->n_kernel; i++) {
-        schedule_kernel(c, p->kernel[i]);
+        schedule_kernel(c, p->kernel[i], 0);
         if (p->kernel[i]->kind != KERNEL_SCAN) {
             nest_name_places(p->kernel[i]->nest);
         }

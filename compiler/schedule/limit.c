@@ -18,6 +18,7 @@ typedef struct Limit {
     Arena *arena;
     const Index **sub;          /* by variable, NULL: as it is */
     const Expr **known;         /* by variable: the number that it names */
+    bool *shared;               /* by variable: its loop is not divided */
     int var;                    /* of the loop at hand */
     int64_t extent;
     int64_t cut[MOST_CUTS];     /* iterations that begin a part, ascending */
@@ -271,10 +272,10 @@ part_of(Limit *l, const Stmt *s, int64_t from, int64_t to)
 
 /* A loop from 0 to a number, step by step, that no group shares. */
 static bool
-is_plain(const Stmt *s)
+is_plain(const Limit *l, const Stmt *s)
 {
-    return s->kind == STMT_FOR && s->loop == LOOP_SERIAL && !s->down
-        && s->unit == 1 && s->clip == NULL && s->note == NULL
+    return s->kind == STMT_FOR && !l->shared[s->var] && !s->down && s->unit == 1
+        && (s->loop == LOOP_SERIAL || s->loop == LOOP_PARALLEL) && s->clip == NULL && s->note == NULL
         && s->from->n == 0 && s->from->base == 0 && s->to->n == 0;
 }
 
@@ -288,7 +289,7 @@ divide(void *to, const Stmt *s)
     int64_t from = 0;
     int most, n = 0;
 
-    if (!is_plain(s)) {
+    if (!is_plain(l, s)) {
         return s;
     }
     l->var = s->var;
@@ -312,11 +313,16 @@ divide(void *to, const Stmt *s)
 }
 
 void
-limit_nest(Nest *n)
+limit_nest(Nest *n, int shared)
 {
     Limit l = { .nest = n, .arena = n->arena };
+    const Stmt *outer = n->body;
 
     l.sub = new_n(n->arena, n->n_var + 1, const Index *);
     l.known = new_n(n->arena, n->n_var + 1, const Expr *);
+    l.shared = new_n(n->arena, n->n_var + 1, bool);
+    for (int i = 0; i < shared; i++, outer = outer->body) {
+        l.shared[outer->var] = true;
+    }
     n->body = decide(&l, stmt_change(n->arena, n->body, divide, &l));
 }

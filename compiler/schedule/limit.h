@@ -4,7 +4,8 @@
 
 #include "kernel/nest.h"
 
-/* Divides the loops of n where a guard in them begins or ceases to hold. */
-void limit_nest(Nest *n);
+/* Divides the loops of n where a guard in them begins or ceases to hold, but for so
+ * many outermost ones that a group shares. */
+void limit_nest(Nest *n, int shared);
 
 #endif

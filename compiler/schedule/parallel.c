@@ -132,8 +132,9 @@ divided_blocks(Arena *a, const Stmt *s)
          : stmt_change(a, s, mark, &m);
 }
 
-/* The tiles of a contraction and what is left beside them; anything else is one
- * loop.  NULL: it is not divided. */
+/* The tiles of a contraction and what is left beside them, and the parts of a loop
+ * that was divided where a guard ends; anything else is one loop.  NULL: it is not
+ * divided. */
 static const Stmt *
 divide(const Kernel *k)
 {
@@ -149,7 +150,8 @@ divide(const Kernel *k)
     if (k->tiling.partial != NULL) {
         return divided_blocks(a, s);
     }
-    if (s->kind != STMT_SEQ || k->kind != KERNEL_CONTRACT) {
+    if (s->kind != STMT_SEQ
+        || (k->kind != KERNEL_CONTRACT && k->kind != KERNEL_MAP)) {
         return divided(k->nest, s);
     }
     list = new_n(a, s->n, const Stmt *);

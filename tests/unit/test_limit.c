@@ -10,6 +10,7 @@
 
 static const struct {
     const char *before, *after;
+    int shared;                 /* outermost loops that a group shares */
 } pairs[] = {
     /* padding: a number, a copy, a number */
     { "for i in 0..6 { y[i] = select(0 <= i - 1 < 4, x[i - 1], 2.0) }",
@@ -30,7 +31,15 @@ static const struct {
     /* what is known without a loop, and loops that a group shares */
     { "y[0] = select(0 <= 7 < 4, x[0], 3.0)", "y[0] = 3.0" },
     { "for i in 0..6 parallel { y[i] = select(0 <= i < 4, x[i], 0.0) }",
-      "for i in 0..6 parallel { y[i] = select(0 <= i < 4, x[i], 0.0) }" },
+      "for i in 0..6 parallel { y[i] = select(0 <= i < 4, x[i], 0.0) }", 1 },
+    { "for i in 0..2 parallel { for j in 0..3 parallel { "
+      "y[3*i + j] = select(0 <= i < 1 and 0 <= j < 2, x[j], 0.0) } }",
+      "for i in 0..2 parallel { for j in 0..2 parallel { "
+      "y[3*i + j] = select(0 <= i < 1, x[j], 0.0) } y[3*i + 2] = 0.0 }", 1 },
+    /* those whose iterations do not see each other */
+    { "for i in 0..6 parallel { y[i] = select(0 <= i < 4, x[i], 0.0) }",
+      "for i in 0..4 parallel { y[i] = x[i] } "
+      "for i in 0..2 parallel { y[i + 4] = 0.0 }" },
     /* nothing is left of what never happens */
     { "for i in 0..6 { if 0 <= i < 2 { y[i] = x[i] } }",
       "for i in 0..2 { if always { y[i] = x[i] } }" },
@@ -57,7 +66,7 @@ START_TEST(becomes)
     Arena *a = arena_new();
     Nest *n = nest_of(a, pairs[_i].before);
 
-    limit_nest(n);
+    limit_nest(n, pairs[_i].shared);
     ck_assert_str_eq(text_of(a, n), text_of(a, nest_of(a, pairs[_i].after)));
     arena_drop(a);
 }
