@@ -97,6 +97,7 @@ command_compile(Arena *a, Options *o)
     Pipeline p = pipeline(a, o);
     const char *why;
 
+    o->apart = true;
     if (o->out == NULL) {
         wrong_usage(NULL, "%s needs -o DIR", "compile");
     }
@@ -215,6 +216,7 @@ command_show(Arena *a, Options *o)
     Pipeline p = pipeline(a, o);
     Text *t = text_new(a);
 
+    o->apart = true;
     if (!is_kernels(o->model) && o->schedule != NULL) {
         wrong_usage(NULL, "--schedule %s is for a file of kernels", o->schedule);
     }

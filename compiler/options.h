@@ -20,6 +20,7 @@ typedef struct Options {
     int n_off;
     bool dot, stats, validate, exact, finite, all, quiet;
     int batch;                  /* first extent of inputs; 0: as written */
+    bool apart;                 /* parameters that no entry changes are a struct */
     bool driver;                /* entries that only a trainer needs are kept */
     bool hold;                  /* detached values are inputs, nothing is rounded to
                                  * 16 bits: for derivative checks */

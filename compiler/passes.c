@@ -7,6 +7,7 @@
 #include "graph/verify.h"
 #include "kernel/verify_nest.h"
 #include "pass/detach.h"
+#include "pass/freeze.h"
 #include "pass/keep.h"
 #include "pass/loops.h"
 #include "pass/narrow.h"
@@ -117,6 +118,15 @@ run_loops(Pipeline *p)
 }
 
 static bool
+run_freeze(Pipeline *p)
+{
+    if (p->options->apart) {
+        freeze_run(p->model);
+    }
+    return true;
+}
+
+static bool
 run_fuse(Pipeline *p)
 {
     const char *target = p->options->target;
@@ -127,6 +137,10 @@ run_fuse(Pipeline *p)
     p->code->target = target_find(target != NULL ? target : "avx2");
     p->code->real = p->options->real64 ? F64 : F32;
     p->code->threads = p->options->threads ? THREADS_WORTH : THREADS_NONE;
+    p->code->frozen = new_n(p->arena, p->model->graph->n, bool);
+    for (int i = 0; i < p->model->n_frozen; i++) {
+        p->code->frozen[p->model->param[i]->id] = true;
+    }
     fuse_run(p->code);
     return true;
 }
@@ -154,13 +168,14 @@ run_order(Pipeline *p)
 
 /* ---- memory ---------------------------------------------------------------- */
 
-/* What the caller keeps whatever entry runs. */
+/* What the caller keeps in RAM whatever entry runs. */
 static int64_t
 kept_bytes(const Pipeline *p)
 {
     const Model *m = p->model;
     Node **of = new_n(p->arena, m->n_param + 1, Node *);
-    int64_t n = struct_of(p->code, m->param, m->n_param, false)
+    int64_t n = struct_of(p->code, m->param + m->n_frozen, m->n_param - m->n_frozen,
+                          false)
               + struct_of(p->code, m->state, m->n_state, false);
 
     return p->code->has_grad
@@ -331,6 +346,7 @@ static const Pass passes[] = {
     { "simplify",  run_simplify,  "no rewrite rule applies" },
     { "narrow",    run_narrow,    "convolutions read and multiply what is not zero" },
     { "loops",     run_loops,     "one loop per body, nothing in it unused" },
+    { "freeze",    run_freeze,    "parameters that no entry changes come first" },
     { "fuse",      run_fuse,      "every value in memory is made by one kernel" },
     { "layout",    run_layout,    "parameters have layouts, contractions tiles" },
     { "lower",     run_lower,     "kernels are loop nests with scalar bodies" },

@@ -1,7 +1,7 @@
 /* gesture.c -- five gestures from a motion sensor
  *
  * Written by gradc 0.1 from gesture.lua for target avx2;
- * fnv1a of the model 811972d51b129f1c.  Do not edit: change the model and
+ * fnv1a of the model 2e74ce2df475c0b6.  Do not edit: change the model and
  * compile it again.  This text belongs to the author of the model.
  */
 #include "gesture.h"
@@ -9,7 +9,7 @@
 /* ---- init --------------------------------------------------------------- */
 
 /* 1  scale_mean = 0
- *   gesture.lua:25 */
+ *   gesture.lua:28 */
 GRADC_KERNEL void
 init_set_scale_mean(float *GRADC_RESTRICT scale_mean)
 {
@@ -19,7 +19,7 @@ init_set_scale_mean(float *GRADC_RESTRICT scale_mean)
 }
 
 /* 2  scale_std = 1
- *   gesture.lua:25 */
+ *   gesture.lua:28 */
 GRADC_KERNEL void
 init_set_scale_std(float *GRADC_RESTRICT scale_std)
 {
@@ -28,16 +28,18 @@ init_set_scale_std(float *GRADC_RESTRICT scale_std)
     }
 }
 
-/* 3  step = 0
- *   gesture.lua:27 */
+/* 3  step = updates = 0
+ *   gesture.lua:30 */
 GRADC_KERNEL void
-init_set_step(int32_t *GRADC_RESTRICT step)
+init_set_step_and_more(int32_t *GRADC_RESTRICT step,
+    int32_t *GRADC_RESTRICT updates)
 {
     step[0] = 0;
+    updates[0] = 0;
 }
 
 /* 4  conv1_weight = random * 0.3651483716701107 - 0.18257418583505536
- *   gesture.lua:27 */
+ *   gesture.lua:30 */
 GRADC_KERNEL void
 init_set_conv1_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT conv1_weight)
@@ -52,7 +54,7 @@ init_set_conv1_weight(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 5  conv1_bias = random * 0.3651483716701107 - 0.18257418583505536
- *   gesture.lua:27 */
+ *   gesture.lua:30 */
 GRADC_KERNEL void
 init_set_conv1_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT conv1_bias)
@@ -65,7 +67,7 @@ init_set_conv1_bias(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 6  conv2_weight = random * 0.31622776601683794 - 0.15811388300841897
- *   gesture.lua:29 */
+ *   gesture.lua:32 */
 GRADC_KERNEL void
 init_set_conv2_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT conv2_weight)
@@ -83,7 +85,7 @@ init_set_conv2_weight(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 7  conv2_bias = random * 0.31622776601683794 - 0.15811388300841897
- *   gesture.lua:29 */
+ *   gesture.lua:32 */
 GRADC_KERNEL void
 init_set_conv2_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT conv2_bias)
@@ -96,7 +98,7 @@ init_set_conv2_bias(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 8  fc_weight = random * 0.5 - 0.25
- *   gesture.lua:32 */
+ *   gesture.lua:35 */
 GRADC_KERNEL void
 init_set_fc_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc_weight)
@@ -114,7 +116,7 @@ init_set_fc_weight(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 9  fc_bias = random * 0.5 - 0.25
- *   gesture.lua:32 */
+ *   gesture.lua:35 */
 GRADC_KERNEL void
 init_set_fc_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc_bias)
@@ -126,7 +128,7 @@ init_set_fc_bias(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 10  conv1_weight_exp_avg = conv1_weight_exp_avg_sq = 0
- *   gesture.lua:44 */
+ *   gesture.lua:47 */
 GRADC_KERNEL void
 init_set_conv1_weight_exp_avg(float *GRADC_RESTRICT conv1_weight_exp_avg,
     float *GRADC_RESTRICT conv1_weight_exp_avg_sq)
@@ -141,7 +143,7 @@ init_set_conv1_weight_exp_avg(float *GRADC_RESTRICT conv1_weight_exp_avg,
 }
 
 /* 11  lr = 0.005
- *   gesture.lua:44 */
+ *   gesture.lua:47 */
 GRADC_KERNEL void
 init_set_lr(float *GRADC_RESTRICT lr)
 {
@@ -149,7 +151,7 @@ init_set_lr(float *GRADC_RESTRICT lr)
 }
 
 /* 12  conv1_bias_exp_avg = conv1_bias_exp_avg_sq = 0
- *   gesture.lua:44 */
+ *   gesture.lua:47 */
 GRADC_KERNEL void
 init_set_conv1_bias_exp_avg(float *GRADC_RESTRICT conv1_bias_exp_avg,
     float *GRADC_RESTRICT conv1_bias_exp_avg_sq)
@@ -161,7 +163,7 @@ init_set_conv1_bias_exp_avg(float *GRADC_RESTRICT conv1_bias_exp_avg,
 }
 
 /* 13  conv2_weight_exp_avg = conv2_weight_exp_avg_sq = 0
- *   gesture.lua:44 */
+ *   gesture.lua:47 */
 GRADC_KERNEL void
 init_set_conv2_weight_exp_avg(float *GRADC_RESTRICT conv2_weight_exp_avg,
     float *GRADC_RESTRICT conv2_weight_exp_avg_sq)
@@ -179,7 +181,7 @@ init_set_conv2_weight_exp_avg(float *GRADC_RESTRICT conv2_weight_exp_avg,
 }
 
 /* 14  conv2_bias_exp_avg = conv2_bias_exp_avg_sq = 0
- *   gesture.lua:44 */
+ *   gesture.lua:47 */
 GRADC_KERNEL void
 init_set_conv2_bias_exp_avg(float *GRADC_RESTRICT conv2_bias_exp_avg,
     float *GRADC_RESTRICT conv2_bias_exp_avg_sq)
@@ -191,7 +193,7 @@ init_set_conv2_bias_exp_avg(float *GRADC_RESTRICT conv2_bias_exp_avg,
 }
 
 /* 15  fc_weight_exp_avg = fc_weight_exp_avg_sq = 0
- *   gesture.lua:44 */
+ *   gesture.lua:47 */
 GRADC_KERNEL void
 init_set_fc_weight_exp_avg(float *GRADC_RESTRICT fc_weight_exp_avg,
     float *GRADC_RESTRICT fc_weight_exp_avg_sq)
@@ -209,7 +211,7 @@ init_set_fc_weight_exp_avg(float *GRADC_RESTRICT fc_weight_exp_avg,
 }
 
 /* 16  fc_bias_exp_avg = fc_bias_exp_avg_sq = 0
- *   gesture.lua:44 */
+ *   gesture.lua:47 */
 GRADC_KERNEL void
 init_set_fc_bias_exp_avg(float *GRADC_RESTRICT fc_bias_exp_avg,
     float *GRADC_RESTRICT fc_bias_exp_avg_sq)
@@ -220,6 +222,14 @@ init_set_fc_bias_exp_avg(float *GRADC_RESTRICT fc_bias_exp_avg,
     }
 }
 
+/* 17  adapt_lr = 0.1
+ *   gesture.lua:50 */
+GRADC_KERNEL void
+init_set_adapt_lr(float *GRADC_RESTRICT adapt_lr)
+{
+    adapt_lr[0] = 0.1f;
+}
+
 void
 gesture_init(struct gesture_param *param,
     struct gesture_state *state,
@@ -227,7 +237,7 @@ gesture_init(struct gesture_param *param,
 {
     init_set_scale_mean(param->scale_mean);
     init_set_scale_std(param->scale_std);
-    init_set_step(state->step);
+    init_set_step_and_more(state->step, state->updates);
     init_set_conv1_weight(&seed, param->conv1_weight);
     init_set_conv1_bias(&seed, param->conv1_bias);
     init_set_conv2_weight(&seed, param->conv2_weight);
@@ -246,6 +256,7 @@ gesture_init(struct gesture_param *param,
     init_set_fc_weight_exp_avg(state->fc_weight_exp_avg,
         state->fc_weight_exp_avg_sq);
     init_set_fc_bias_exp_avg(state->fc_bias_exp_avg, state->fc_bias_exp_avg_sq);
+    init_set_adapt_lr(state->adapt_lr);
 }
 
 /* ---- predict ------------------------------------------------------------ */
@@ -265,8 +276,8 @@ gesture_init(struct gesture_param *param,
  */
 
 /* 1  standardize = 1 / scale.std
- *   gesture.lua:25
- *   also train step 2 */
+ *   gesture.lua:28
+ *   also train step 2; adapt step 1 */
 GRADC_KERNEL void
 shared_make_standardize(const float *GRADC_RESTRICT scale_std,
     float *GRADC_RESTRICT standardize)
@@ -277,7 +288,7 @@ shared_make_standardize(const float *GRADC_RESTRICT scale_std,
 }
 
 /* 2  standardize_2 = (x - scale.mean) * standardize
- *   gesture.lua:25 */
+ *   gesture.lua:28 */
 GRADC_KERNEL void
 predict_make_standardize_2(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT scale_mean,
@@ -293,7 +304,7 @@ predict_make_standardize_2(const float *GRADC_RESTRICT x,
 }
 
 /* 3  relu = relu(window(standardize_2) . conv1.weight + conv1.bias)
- *   gesture.lua:27 */
+ *   gesture.lua:30 */
 GRADC_KERNEL void
 predict_make_relu_sums_12x8(const float *a, const float *b, float *tile)
 {
@@ -375,7 +386,7 @@ predict_make_relu(const float *GRADC_RESTRICT standardize_2,
 }
 
 /* 4  relu_2 = relu(window(relu) . conv2.weight + conv2.bias)
- *   gesture.lua:29 */
+ *   gesture.lua:32 */
 GRADC_KERNEL void
 predict_make_relu_2_sums_6x16(const float *a, const float *b, float *tile)
 {
@@ -483,7 +494,7 @@ predict_make_relu_2(const float *GRADC_RESTRICT relu,
 }
 
 /* 5  mean = sum(relu_2) * 0.037037037037037035
- *   gesture.lua:22 */
+ *   gesture.lua:25 */
 GRADC_KERNEL void
 predict_make_mean(const float *GRADC_RESTRICT relu_2,
     float *GRADC_RESTRICT mean)
@@ -508,7 +519,7 @@ predict_make_mean(const float *GRADC_RESTRICT relu_2,
 }
 
 /* 6  logits = fc.bias + mean . fc.weight
- *   gesture.lua:32 */
+ *   gesture.lua:35 */
 GRADC_KERNEL void
 predict_make_logits(const float *GRADC_RESTRICT mean,
     const float *GRADC_RESTRICT fc_weight,
@@ -525,7 +536,7 @@ predict_make_logits(const float *GRADC_RESTRICT mean,
 }
 
 /* 7  largest = max(amax(logits), -3.4028234663852886e+38)
- *   gesture.lua:43 */
+ *   gesture.lua:46 */
 GRADC_KERNEL void
 predict_make_largest(const float *GRADC_RESTRICT logits,
     float *GRADC_RESTRICT largest)
@@ -538,7 +549,7 @@ predict_make_largest(const float *GRADC_RESTRICT logits,
 }
 
 /* 8  powers = exp(logits - largest)
- *   gesture.lua:43 */
+ *   gesture.lua:46 */
 GRADC_KERNEL void
 predict_make_powers(float *GRADC_RESTRICT logits,
     const float *GRADC_RESTRICT largest)
@@ -549,7 +560,7 @@ predict_make_powers(float *GRADC_RESTRICT logits,
 }
 
 /* 9  softmax = 1 / (sum(powers) + (sum(powers) == 0))
- *   gesture.lua:43 */
+ *   gesture.lua:46 */
 GRADC_KERNEL void
 predict_make_softmax(const float *GRADC_RESTRICT logits,
     float *GRADC_RESTRICT softmax)
@@ -562,7 +573,7 @@ predict_make_softmax(const float *GRADC_RESTRICT logits,
 }
 
 /* 10  probability = powers * softmax
- *   gesture.lua:43 */
+ *   gesture.lua:46 */
 GRADC_KERNEL void
 predict_make_probability(const float *GRADC_RESTRICT logits,
     const float *GRADC_RESTRICT softmax,
@@ -634,27 +645,32 @@ gesture_predict(const struct gesture_param *param,
  */
 
 /* 1  step = min(step, 2147483646) + 1
- *   step_size = -(lr / expm1((min(step, 2147483646) + 1) * ...
- *   v_scale = 1 / sqrt(-expm1((min(step, 2147483646) + 1) * ...
- *   gesture.lua:44 */
+ *   updates = min(updates, 2147483646) + 1
+ *   step_size = -(lr / expm1((min(updates, 2147483646) + 1) * ...
+ *   v_scale = 1 / sqrt(-expm1((min(updates, 2147483646) + 1) * ...
+ *   gesture.lua:47 */
 GRADC_KERNEL void
-train_update_step(int32_t *GRADC_RESTRICT step,
+train_update_step_and_more(int32_t *GRADC_RESTRICT step,
+    int32_t *GRADC_RESTRICT updates,
     const float *GRADC_RESTRICT lr,
     float *GRADC_RESTRICT step_size,
     float *GRADC_RESTRICT v_scale)
 {
     const int32_t t1 = gradc_mini(step[0], 2147483646) + 1;
-    const float t2 = (float)t1;
-    const float t3 = -(lr[0] / gradc_expm1f(t2 * -0.105360516f));
+    const int32_t t2 = gradc_mini(updates[0], 2147483646) + 1;
+    const float t3 = (float)t2;
+    const float t4 = -(lr[0] / gradc_expm1f(t3 * -0.105360516f));
     step[0] = t1;
-    step_size[0] = t3;
-    v_scale[0] = 1.0f / gradc_sqrtf(-gradc_expm1f(t2 * -0.0010005003f));
+    updates[0] = t2;
+    step_size[0] = t4;
+    v_scale[0] = 1.0f / gradc_sqrtf(-gradc_expm1f(t3 * -0.0010005003f));
 }
 
 /* 3  fc_weight_packed = in panels: fc.weight
- *   gesture.lua:32 */
+ *   gesture.lua:35
+ *   also adapt step 6 */
 GRADC_KERNEL void
-train_pack_fc_weight(const float *GRADC_RESTRICT fc_weight,
+shared_pack_fc_weight(const float *GRADC_RESTRICT fc_weight,
     float *GRADC_RESTRICT fc_weight_packed)
 {
     for (int j = 0; j < 16; j++) {
@@ -668,9 +684,10 @@ train_pack_fc_weight(const float *GRADC_RESTRICT fc_weight,
 }
 
 /* 4  standardize_2 = (x - scale.mean) * standardize
- *   gesture.lua:25 */
+ *   gesture.lua:28
+ *   also adapt step 2 */
 GRADC_KERNEL void
-train_make_standardize_2(const float *GRADC_RESTRICT x,
+shared_make_standardize_2(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT scale_mean,
     const float *GRADC_RESTRICT standardize,
     float *GRADC_RESTRICT standardize_2)
@@ -684,9 +701,10 @@ train_make_standardize_2(const float *GRADC_RESTRICT x,
 }
 
 /* 5  relu = relu(window(standardize_2) . conv1.weight + conv1.bias)
- *   gesture.lua:27 */
+ *   gesture.lua:30
+ *   also adapt step 3 */
 GRADC_KERNEL void
-train_make_relu_sums_12x8(const float *a, const float *b, float *tile)
+shared_make_relu_sums_12x8(const float *a, const float *b, float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -712,7 +730,7 @@ train_make_relu_sums_12x8(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_relu_sums_10x8(const float *a, const float *b, float *tile)
+shared_make_relu_sums_10x8(const float *a, const float *b, float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -738,7 +756,7 @@ train_make_relu_sums_10x8(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_relu(const float *GRADC_RESTRICT standardize_2,
+shared_make_relu(const float *GRADC_RESTRICT standardize_2,
     const float *GRADC_RESTRICT conv1_weight,
     const float *GRADC_RESTRICT conv1_bias,
     float *GRADC_RESTRICT relu)
@@ -748,11 +766,11 @@ train_make_relu(const float *GRADC_RESTRICT standardize_2,
             float tile[96];
 
             if (i < 48) {
-                train_make_relu_sums_12x8(conv1_weight,
+                shared_make_relu_sums_12x8(conv1_weight,
                     &standardize_2[714*m + 12*i], tile);
             }
             if (i - 48 >= 0) {
-                train_make_relu_sums_10x8(conv1_weight,
+                shared_make_relu_sums_10x8(conv1_weight,
                     &standardize_2[714*m + 12*i], tile);
             }
             const int r_end = 58 - i < 12 ? 58 - i : 12;
@@ -768,9 +786,10 @@ train_make_relu(const float *GRADC_RESTRICT standardize_2,
 }
 
 /* 6  relu_2 = relu(window(relu) . conv2.weight + conv2.bias)
- *   gesture.lua:29 */
+ *   gesture.lua:32
+ *   also adapt step 4 */
 GRADC_KERNEL void
-train_make_relu_2_sums_6x16(const float *a, const float *b, float *tile)
+shared_make_relu_2_sums_6x16(const float *a, const float *b, float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -810,7 +829,7 @@ train_make_relu_2_sums_6x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_relu_2_sums_4x16(const float *a, const float *b, float *tile)
+shared_make_relu_2_sums_4x16(const float *a, const float *b, float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -850,7 +869,7 @@ train_make_relu_2_sums_4x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_relu_2(const float *GRADC_RESTRICT relu,
+shared_make_relu_2(const float *GRADC_RESTRICT relu,
     const float *GRADC_RESTRICT conv2_weight,
     const float *GRADC_RESTRICT conv2_bias,
     float *GRADC_RESTRICT relu_2)
@@ -860,11 +879,11 @@ train_make_relu_2(const float *GRADC_RESTRICT relu,
             float tile[96];
 
             if (i < 12) {
-                train_make_relu_2_sums_6x16(conv2_weight, &relu[464*i + 2*m],
+                shared_make_relu_2_sums_6x16(conv2_weight, &relu[464*i + 2*m],
                     tile);
             }
             if (i - 12 >= 0) {
-                train_make_relu_2_sums_4x16(conv2_weight, &relu[464*i + 2*m],
+                shared_make_relu_2_sums_4x16(conv2_weight, &relu[464*i + 2*m],
                     tile);
             }
             const int r_end = 16 - i < 6 ? 16 - i : 6;
@@ -880,9 +899,10 @@ train_make_relu_2(const float *GRADC_RESTRICT relu,
 }
 
 /* 7  mean = sum(relu_2) * 0.037037037037037035
- *   gesture.lua:22 */
+ *   gesture.lua:25
+ *   also adapt step 5 */
 GRADC_KERNEL void
-train_make_mean(const float *GRADC_RESTRICT relu_2,
+shared_make_mean(const float *GRADC_RESTRICT relu_2,
     float *GRADC_RESTRICT mean)
 {
     for (int i = 0; i < 256; i++) {
@@ -905,9 +925,10 @@ train_make_mean(const float *GRADC_RESTRICT relu_2,
 }
 
 /* 8  logits = mean . fc.weight + fc.bias
- *   gesture.lua:32 */
+ *   gesture.lua:35
+ *   also adapt step 7 */
 GRADC_KERNEL void
-train_make_logits_sums_8x8(const float *a, const float *b, float *tile)
+shared_make_logits_sums_8x8(const float *a, const float *b, float *tile)
 {
     gradc_vec8f acc[8];
 
@@ -929,7 +950,7 @@ train_make_logits_sums_8x8(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_logits(const float *GRADC_RESTRICT mean,
+shared_make_logits(const float *GRADC_RESTRICT mean,
     const float *GRADC_RESTRICT fc_weight_packed,
     const float *GRADC_RESTRICT fc_bias,
     float *GRADC_RESTRICT logits)
@@ -937,7 +958,7 @@ train_make_logits(const float *GRADC_RESTRICT mean,
     for (int i = 0; i < 16; i += 8) {
         float tile[64];
 
-        train_make_logits_sums_8x8(fc_weight_packed, &mean[16*i], tile);
+        shared_make_logits_sums_8x8(fc_weight_packed, &mean[16*i], tile);
         for (int r = 0; r < 8; r++) {
             GRADC_LANES
             for (int l = 0; l < 5; l++) {
@@ -948,9 +969,10 @@ train_make_logits(const float *GRADC_RESTRICT mean,
 }
 
 /* 9  largest = max(amax(logits), -3.4028234663852886e+38)
- *   gesture.lua:43 */
+ *   gesture.lua:46
+ *   also adapt step 8 */
 GRADC_KERNEL void
-train_make_largest(const float *GRADC_RESTRICT logits,
+shared_make_largest(const float *GRADC_RESTRICT logits,
     float *GRADC_RESTRICT largest)
 {
     for (int i = 0; i < 16; i++) {
@@ -963,9 +985,10 @@ train_make_largest(const float *GRADC_RESTRICT logits,
 }
 
 /* 10  picked = sum(where(iota == y, logits - largest, 0))
- *   gesture.lua:44 */
+ *   gesture.lua:47
+ *   also adapt step 11 */
 GRADC_KERNEL void
-train_make_picked(const int32_t *GRADC_RESTRICT y,
+shared_make_picked(const int32_t *GRADC_RESTRICT y,
     const float *GRADC_RESTRICT logits,
     const float *GRADC_RESTRICT largest,
     float *GRADC_RESTRICT picked)
@@ -981,7 +1004,7 @@ train_make_picked(const int32_t *GRADC_RESTRICT y,
 }
 
 /* 11  hit = y == argmax(logits)
- *   gesture.lua:45 */
+ *   gesture.lua:48 */
 GRADC_KERNEL void
 train_make_hit(const float *GRADC_RESTRICT logits,
     const int32_t *GRADC_RESTRICT y,
@@ -1002,7 +1025,7 @@ train_make_hit(const float *GRADC_RESTRICT logits,
 }
 
 /* 12  powers = exp(logits - largest)
- *   gesture.lua:43 */
+ *   gesture.lua:46 */
 GRADC_KERNEL void
 train_make_powers(float *GRADC_RESTRICT logits,
     const float *GRADC_RESTRICT largest)
@@ -1016,7 +1039,7 @@ train_make_powers(float *GRADC_RESTRICT logits,
 }
 
 /* 13  accuracy = sum(hit) * 0.0625
- *   gesture.lua:45 */
+ *   gesture.lua:48 */
 GRADC_KERNEL void
 train_make_accuracy(const float *GRADC_RESTRICT hit,
     float *GRADC_RESTRICT accuracy)
@@ -1030,16 +1053,17 @@ train_make_accuracy(const float *GRADC_RESTRICT hit,
 
 /* 14  power_sum = sum(powers)
  *   d_power_sum = 0.0625 / power_sum
- *   gesture.lua:43 */
+ *   gesture.lua:46
+ *   also adapt step 10 */
 GRADC_KERNEL void
-train_make_power_sum(const float *GRADC_RESTRICT logits,
+shared_make_power_sum(const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT power_sum,
     float *GRADC_RESTRICT d_power_sum)
 {
     for (int i = 0; i < 16; i++) {
         float acc = 0.0f;
         for (int k = 0; k < 5; k++) {
-            acc += logits[5*i + k];
+            acc += x[5*i + k];
         }
         power_sum[i] = acc;
         d_power_sum[i] = 0.0625f / acc;
@@ -1047,9 +1071,10 @@ train_make_power_sum(const float *GRADC_RESTRICT logits,
 }
 
 /* 15  loss = sum(log(power_sum) - picked) * 0.0625
- *   gesture.lua:44 */
+ *   gesture.lua:47
+ *   also adapt step 12 */
 GRADC_KERNEL void
-train_make_loss(const float *GRADC_RESTRICT power_sum,
+shared_make_loss(const float *GRADC_RESTRICT power_sum,
     const float *GRADC_RESTRICT picked,
     float *GRADC_RESTRICT loss)
 {
@@ -1061,24 +1086,24 @@ train_make_loss(const float *GRADC_RESTRICT power_sum,
 }
 
 /* 16  d_softmax = where(iota == y, -0.0625, 0) + powers * d_power_sum
- *   gradient of gesture.lua:43 */
+ *   gradient of gesture.lua:46
+ *   also adapt step 13 */
 GRADC_KERNEL void
-train_make_d_softmax(const int32_t *GRADC_RESTRICT y,
-    float *GRADC_RESTRICT logits,
+shared_make_d_softmax(const int32_t *GRADC_RESTRICT y,
+    float *GRADC_RESTRICT y_2,
     const float *GRADC_RESTRICT d_power_sum)
 {
     for (int i = 0; i < 16; i++) {
         for (int j = 0; j < 5; j++) {
             const int at = 5*i + j;
-            logits[at] = (j == y[i] ? -0.0625f : 0.0f) + logits[at]
-                * d_power_sum[i];
+            y_2[at] = (j == y[i] ? -0.0625f : 0.0f) + y_2[at] * d_power_sum[i];
         }
     }
 }
 
 /* 17  step of fc.bias: its gradient is
  *   sum(d_softmax)
- *   gradient of gesture.lua:32 */
+ *   gradient of gesture.lua:35 */
 GRADC_KERNEL void
 train_update_fc_bias(const float *GRADC_RESTRICT logits,
     float *GRADC_RESTRICT fc_bias_exp_avg,
@@ -1116,7 +1141,7 @@ train_update_fc_bias(const float *GRADC_RESTRICT logits,
 }
 
 /* 18  d_mean = d_softmax . fc.weight
- *   gradient of gesture.lua:32 */
+ *   gradient of gesture.lua:35 */
 GRADC_KERNEL void
 train_make_d_mean_sums_6x16(const float *a, const float *b, float *tile)
 {
@@ -1217,7 +1242,7 @@ train_make_d_mean(const float *GRADC_RESTRICT logits,
 
 /* 19  step of fc.weight: its gradient is
  *   d_softmax . mean
- *   gradient of gesture.lua:32 */
+ *   gradient of gesture.lua:35 */
 GRADC_KERNEL void
 train_update_fc_weight_sums_5x16(const float *a, const float *b, float *tile)
 {
@@ -1291,7 +1316,7 @@ train_update_fc_weight(const float *GRADC_RESTRICT logits,
 }
 
 /* 20  d_conv1d = where(0 < relu_2, d_mean * 0.037037037037037035, 0)
- *   gradient of gesture.lua:30 */
+ *   gradient of gesture.lua:33 */
 GRADC_KERNEL void
 train_make_d_conv1d(float *GRADC_RESTRICT relu_2,
     const float *GRADC_RESTRICT d_mean)
@@ -1306,7 +1331,7 @@ train_make_d_conv1d(float *GRADC_RESTRICT relu_2,
 
 /* 21  step of conv2.bias: its gradient is
  *   sum(d_conv1d)
- *   gradient of gesture.lua:29 */
+ *   gradient of gesture.lua:32 */
 GRADC_KERNEL void
 train_update_conv2_bias(const float *GRADC_RESTRICT relu_2,
     float *GRADC_RESTRICT conv2_bias_exp_avg,
@@ -1348,7 +1373,7 @@ train_update_conv2_bias(const float *GRADC_RESTRICT relu_2,
 }
 
 /* 22  d_conv1d_packed_2 = in panels: where(0 < relu_2, d_mean * ...
- *   gradient of gesture.lua:30 */
+ *   gradient of gesture.lua:33 */
 GRADC_KERNEL void
 train_pack_d_conv1d(const float *GRADC_RESTRICT relu_2,
     float *GRADC_RESTRICT d_conv1d_packed_2)
@@ -1366,7 +1391,7 @@ train_pack_d_conv1d(const float *GRADC_RESTRICT relu_2,
 }
 
 /* 23  pad = pad(d_conv1d)
- *   gradient of gesture.lua:29 */
+ *   gradient of gesture.lua:32 */
 GRADC_KERNEL void
 train_make_pad(const float *GRADC_RESTRICT relu_2,
     float *GRADC_RESTRICT pad)
@@ -1385,7 +1410,7 @@ train_make_pad(const float *GRADC_RESTRICT relu_2,
 }
 
 /* 24  contract = flip(window(pad)) . slice(conv2.weight)
- *   gradient of gesture.lua:29 */
+ *   gradient of gesture.lua:32 */
 GRADC_KERNEL void
 train_make_contract_sums_8x8(const float *a, const float *b, float *tile)
 {
@@ -1435,7 +1460,7 @@ train_make_contract(const float *GRADC_RESTRICT conv2_weight,
 }
 
 /* 25  contract_2 = flip(window(slice(pad))) . slice(conv2.weight)
- *   gradient of gesture.lua:29 */
+ *   gradient of gesture.lua:32 */
 GRADC_KERNEL void
 train_make_contract_2_sums_8x8(const float *a, const float *b, float *tile)
 {
@@ -1486,7 +1511,7 @@ train_make_contract_2(const float *GRADC_RESTRICT conv2_weight,
 
 /* 26  step of conv2.weight: its gradient is
  *   d_conv1d . window(relu)
- *   gradient of gesture.lua:29 */
+ *   gradient of gesture.lua:32 */
 GRADC_KERNEL void
 train_update_conv2_weight_sums_5x16(const float *a, const float *b,
     float *tile)
@@ -1570,7 +1595,7 @@ train_update_conv2_weight(const float *GRADC_RESTRICT relu,
 
 /* 27  step of conv1.bias: its gradient is
  *   sum(d_conv1d_2)
- *   gradient of gesture.lua:27 */
+ *   gradient of gesture.lua:30 */
 GRADC_KERNEL void
 train_update_conv1_bias(float *GRADC_RESTRICT relu,
     const float *GRADC_RESTRICT contract,
@@ -1634,7 +1659,7 @@ train_update_conv1_bias(float *GRADC_RESTRICT relu,
 }
 
 /* 28  d_conv1d_packed = in panels: where(0 < relu, pad(contract) + ...
- *   gradient of gesture.lua:28 */
+ *   gradient of gesture.lua:31 */
 GRADC_KERNEL void
 train_pack_d_conv1d_2(const float *GRADC_RESTRICT relu,
     float *GRADC_RESTRICT d_conv1d_packed)
@@ -1650,7 +1675,7 @@ train_pack_d_conv1d_2(const float *GRADC_RESTRICT relu,
 
 /* 29  step of conv1.weight: its gradient is
  *   d_conv1d_2 . window(standardize_2)
- *   gradient of gesture.lua:27 */
+ *   gradient of gesture.lua:30 */
 GRADC_KERNEL void
 train_update_conv1_weight_sums_6x8(const float *a, const float *b,
     float *tile)
@@ -1746,23 +1771,24 @@ gesture_train(struct gesture_param *param,
     float *d_conv1d_packed_2 = scratch->f + 14336;
     float loss[1];
 
-    train_update_step(state->step, state->lr, step_size, v_scale);
+    train_update_step_and_more(state->step, state->updates, state->lr,
+        step_size, v_scale);
     shared_make_standardize(param->scale_std, standardize);
-    train_pack_fc_weight(param->fc_weight, fc_weight_packed);
-    train_make_standardize_2(x, param->scale_mean, standardize, standardize_2);
-    train_make_relu(standardize_2, param->conv1_weight, param->conv1_bias,
+    shared_pack_fc_weight(param->fc_weight, fc_weight_packed);
+    shared_make_standardize_2(x, param->scale_mean, standardize, standardize_2);
+    shared_make_relu(standardize_2, param->conv1_weight, param->conv1_bias,
         relu);
-    train_make_relu_2(relu, param->conv2_weight, param->conv2_bias, relu_2);
-    train_make_mean(relu_2, mean);
-    train_make_logits(mean, fc_weight_packed, param->fc_bias, logits);
-    train_make_largest(logits, largest);
-    train_make_picked(y, logits, largest, picked);
+    shared_make_relu_2(relu, param->conv2_weight, param->conv2_bias, relu_2);
+    shared_make_mean(relu_2, mean);
+    shared_make_logits(mean, fc_weight_packed, param->fc_bias, logits);
+    shared_make_largest(logits, largest);
+    shared_make_picked(y, logits, largest, picked);
     train_make_hit(logits, y, hit);
     train_make_powers(logits, largest);
     train_make_accuracy(hit, accuracy);
-    train_make_power_sum(logits, power_sum, d_power_sum);
-    train_make_loss(power_sum, picked, loss);
-    train_make_d_softmax(y, logits, d_power_sum);
+    shared_make_power_sum(logits, power_sum, d_power_sum);
+    shared_make_loss(power_sum, picked, loss);
+    shared_make_d_softmax(y, logits, d_power_sum);
     train_update_fc_bias(logits, state->fc_bias_exp_avg,
         state->fc_bias_exp_avg_sq, param->fc_bias, v_scale, step_size);
     train_make_d_mean(logits, param->fc_weight, d_mean);
@@ -1785,5 +1811,176 @@ gesture_train(struct gesture_param *param,
     train_update_conv1_weight(standardize_2, d_conv1d_packed,
         state->conv1_weight_exp_avg, state->conv1_weight_exp_avg_sq,
         param->conv1_weight, v_scale, step_size);
+    return loss[0];
+}
+
+/* ---- adapt -------------------------------------------------------------- */
+
+/* Scratch of adapt: elements of each pool, and the steps of a value's life
+ *
+ *   pool  offset    size  steps    value
+ *   f      11424       6   1-2     standardize
+ *   f          0   11424   2-3     standardize_2
+ *   f      11424    7424   3-4     relu
+ *   f          0    6912   4-5     relu_2
+ *   f       6912     256   5-15    mean
+ *   f          0     128   6-7     fc_weight_packed
+ *   f        128      80   7-11    logits
+ *   f         80      16   8-11    largest
+ *   f          0      80   9-13    powers
+ *   f         96      16  10-12    power_sum
+ *   f        208      16  11-12    picked
+ *   f        112      16  10-13    d_power_sum
+ *   f          0      80  13-15    d_softmax, over powers
+ */
+
+/* 9  powers = exp(logits - largest)
+ *   gesture.lua:46 */
+GRADC_KERNEL void
+adapt_make_powers(const float *GRADC_RESTRICT logits,
+    const float *GRADC_RESTRICT largest,
+    float *GRADC_RESTRICT powers)
+{
+    for (int i = 0; i < 16; i++) {
+        for (int j = 0; j < 5; j++) {
+            const int at = 5*i + j;
+            powers[at] = gradc_expf(logits[at] - largest[i]);
+        }
+    }
+}
+
+/* 14  step of fc.bias: its gradient is
+ *   sum(d_softmax)
+ *   gradient of gesture.lua:35 */
+GRADC_KERNEL void
+adapt_update_fc_bias(const float *GRADC_RESTRICT powers,
+    float *GRADC_RESTRICT fc_bias,
+    const float *GRADC_RESTRICT adapt_lr)
+{
+    float acc[5];
+
+    GRADC_LANES
+    for (int l = 0; l < 5; l++) {
+        acc[l] = 0.0f;
+    }
+    for (int k = 0; k < 16; k++) {
+        GRADC_LANES
+        for (int l = 0; l < 5; l++) {
+            acc[l] += powers[5*k + l];
+        }
+    }
+    GRADC_LANES
+    for (int l = 0; l < 5; l++) {
+        fc_bias[l] = fc_bias[l] - acc[l] * adapt_lr[0];
+    }
+}
+
+/* 15  step of fc.weight: its gradient is
+ *   d_softmax . mean
+ *   gradient of gesture.lua:35 */
+GRADC_KERNEL void
+adapt_update_fc_weight_sums_5x16(const float *a, const float *b, float *tile)
+{
+    gradc_vec8f acc[10];
+
+    GRADC_UNROLL(5)
+    for (int r = 0; r < 5; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 16; k++) {
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[16*k + 8*v]);
+        }
+        GRADC_UNROLL(5)
+        for (int r = 0; r < 5; r++) {
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[5*k + r]), line[v],
+                    acc[v + 2*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(5)
+    for (int r = 0; r < 5; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+adapt_update_fc_weight(const float *GRADC_RESTRICT powers,
+    const float *GRADC_RESTRICT mean,
+    float *GRADC_RESTRICT fc_weight,
+    const float *GRADC_RESTRICT adapt_lr)
+{
+    float tile[80];
+
+    adapt_update_fc_weight_sums_5x16(mean, powers, tile);
+    for (int r = 0; r < 5; r++) {
+        for (int v = 0; v < 2; v++) {
+            GRADC_LANES
+            for (int l = 0; l < 8; l++) {
+                const int at = l + 40*v + 8*r;
+                fc_weight[at] = fc_weight[at] - tile[l + 8*v + 16*r]
+                    * adapt_lr[0];
+            }
+        }
+    }
+}
+
+/* 16  step = min(step, 2147483646) + 1
+ *   gesture.lua:47 */
+GRADC_KERNEL void
+adapt_update_step(int32_t *GRADC_RESTRICT step)
+{
+    step[0] = gradc_mini(step[0], 2147483646) + 1;
+}
+
+float
+gesture_adapt(struct gesture_param *param,
+    struct gesture_state *state,
+    struct gesture_adapt_scratch *scratch,
+    const float *x,
+    const int32_t *y)
+{
+    float *standardize = scratch->f + 11424;   /* [6] */
+    float *standardize_2 = scratch->f;         /* [16,119,6] */
+    float *relu = scratch->f + 11424;          /* [16,8,58] */
+    float *relu_2 = scratch->f;                /* [16,16,27] */
+    float *mean = scratch->f + 6912;           /* [16,16,1] */
+    float *fc_weight_packed = scratch->f;      /* [5,16] as [1][16][8] */
+    float *logits = scratch->f + 128;          /* [16,5] */
+    float *largest = scratch->f + 80;          /* [16,1] */
+    float *powers = scratch->f;                /* [16,5] */
+    float *power_sum = scratch->f + 96;        /* [16,1] */
+    float *picked = scratch->f + 208;          /* [16,1] */
+    float *d_power_sum = scratch->f + 112;     /* [16,1] */
+    float loss[1];
+
+    shared_make_standardize(param->scale_std, standardize);
+    shared_make_standardize_2(x, param->scale_mean, standardize, standardize_2);
+    shared_make_relu(standardize_2, param->conv1_weight, param->conv1_bias,
+        relu);
+    shared_make_relu_2(relu, param->conv2_weight, param->conv2_bias, relu_2);
+    shared_make_mean(relu_2, mean);
+    shared_pack_fc_weight(param->fc_weight, fc_weight_packed);
+    shared_make_logits(mean, fc_weight_packed, param->fc_bias, logits);
+    shared_make_largest(logits, largest);
+    adapt_make_powers(logits, largest, powers);
+    shared_make_power_sum(powers, power_sum, d_power_sum);
+    shared_make_picked(y, logits, largest, picked);
+    shared_make_loss(power_sum, picked, loss);
+    shared_make_d_softmax(y, powers, d_power_sum);
+    adapt_update_fc_bias(powers, param->fc_bias, state->adapt_lr);
+    adapt_update_fc_weight(powers, mean, param->fc_weight, state->adapt_lr);
+    adapt_update_step(state->step);
     return loss[0];
 }

@@ -1,7 +1,7 @@
 /* gesture.h -- five gestures from a motion sensor
  *
  * Written by gradc 0.1 from gesture.lua for target avx2;
- * fnv1a of the model 811972d51b129f1c.  Do not edit: change the model and
+ * fnv1a of the model 2e74ce2df475c0b6.  Do not edit: change the model and
  * compile it again.  This text belongs to the author of the model.
  *
  *   struct                       bytes   what it is
@@ -9,6 +9,7 @@
  *   gesture_state                 8000   optimizer and counters: training only
  *   gesture_predict_scratch       4736   for the time of predict
  *   gesture_train_scratch       177344   for the time of train
+ *   gesture_adapt_scratch        75392   for the time of adapt
  *   gesture_scratch             177344   any of these
  *
  * The caller owns every struct and may place it anywhere its alignment allows
@@ -27,6 +28,7 @@
 #define GESTURE_STATE_BYTES 8000
 #define GESTURE_PREDICT_SCRATCH_BYTES 4736
 #define GESTURE_TRAIN_SCRATCH_BYTES 177344
+#define GESTURE_ADAPT_SCRATCH_BYTES 75392
 #define GESTURE_SCRATCH_BYTES 177344
 
 #ifdef __cplusplus
@@ -69,6 +71,8 @@ struct gesture_state {
         /* fc.weight.exp_avg_sq [5,16] as [2][5][8] */
     float fc_bias_exp_avg[5];     /* fc.bias.exp_avg [5] */
     float fc_bias_exp_avg_sq[5];  /* fc.bias.exp_avg_sq [5] */
+    float adapt_lr[1];            /* adapt.lr [] */
+    int32_t updates[1];           /* updates [] */
 };
 
 /* Scratch of predict: no value survives a call. */
@@ -81,10 +85,16 @@ struct gesture_train_scratch {
     GRADC_ALIGNED(64) float f[44325];
 };
 
+/* Scratch of adapt: no value survives a call. */
+struct gesture_adapt_scratch {
+    GRADC_ALIGNED(64) float f[18848];
+};
+
 /* Room for any of them. */
 union gesture_scratch {
     struct gesture_predict_scratch predict;
     struct gesture_train_scratch train;
+    struct gesture_adapt_scratch adapt;
 };
 
 /* Initial parameters and state, from a seed.
@@ -115,6 +125,16 @@ gesture_train(struct gesture_param *param,
     const int32_t *y,
     float *accuracy);
 
+/* One training step; returns the loss before the step.
+ *   x          [16,119,6]
+ *   y          [16] */
+float
+gesture_adapt(struct gesture_param *param,
+    struct gesture_state *state,
+    struct gesture_adapt_scratch *scratch,
+    const float *x,
+    const int32_t *y);
+
 GRADC_STATIC_ASSERT(sizeof(struct gesture_param) == GESTURE_PARAM_BYTES,
                     "size of gesture_param");
 GRADC_STATIC_ASSERT(sizeof(struct gesture_state) == GESTURE_STATE_BYTES,
@@ -123,6 +143,8 @@ GRADC_STATIC_ASSERT(sizeof(struct gesture_predict_scratch) == GESTURE_PREDICT_SC
                     "size of gesture_predict_scratch");
 GRADC_STATIC_ASSERT(sizeof(struct gesture_train_scratch) == GESTURE_TRAIN_SCRATCH_BYTES,
                     "size of gesture_train_scratch");
+GRADC_STATIC_ASSERT(sizeof(struct gesture_adapt_scratch) == GESTURE_ADAPT_SCRATCH_BYTES,
+                    "size of gesture_adapt_scratch");
 GRADC_STATIC_ASSERT(sizeof(union gesture_scratch) == GESTURE_SCRATCH_BYTES,
                     "size of gesture_scratch");
 

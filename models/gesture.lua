@@ -9,6 +9,9 @@
 --
 -- Two convolutions look for short motions anywhere in time, and their mean over all
 -- moments says how much of each there was: 4 kB of weights.
+--
+-- On the board `adapt` trains the last layer for the person who wears it.  Compiled with
+-- `--entries predict,adapt` the rest is const and stays in flash: RAM holds 340 bytes.
 
 local nn = require "gradc"
 
@@ -44,4 +47,6 @@ return nn.program {
   nn.train { "train", loss = nn.cross_entropy(logits, y),
              metrics = { accuracy = nn.accuracy(logits, y) },
              optimizer = nn.adam { lr = 5e-3 } },
+  nn.train { "adapt", loss = nn.cross_entropy(logits, y),
+             optimizer = nn.sgd { lr = 0.1 }, update = { "fc.*" } },
 }

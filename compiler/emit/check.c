@@ -16,7 +16,7 @@ check_members(Text *t, const Code *c, const char *kind, Node *const *list, int n
 static void
 check_call(Text *t, const Code *c, const Function *f)
 {
-    Uses u = interface_uses(f);
+    Uses u = interface_uses(c, f);
     const char *scratch = arena_printf(t->arena, "&%s_scratch", f->p->name);
     const char *part[] = { u.param ? "&param" : NULL, u.state ? "&state" : NULL,
                            u.grad ? "&grad" : NULL,

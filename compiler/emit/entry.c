@@ -46,7 +46,8 @@ passed(Arena *a, const Code *c, const Function *f, const Buffer *b)
 
     switch (b->space) {
     case SPACE_PARAM:
-        return arena_printf(a, "param->%s", c->member[b->node->id]);
+        return arena_printf(a, "%s->%s", kept_name(kept_of(c, b->node)),
+                            c->member[b->node->id]);
     case SPACE_STATE:
         return arena_printf(a, "state->%s", c->member[b->node->id]);
     case SPACE_GRAD:
@@ -223,12 +224,12 @@ print_part(Text *t, const Code *c, const Function *f)
 static void
 call_part(Text *t, const Code *c, const Function *whole, const Function *f)
 {
-    Uses u = interface_uses(f);
+    Uses u = interface_uses(c, f);
     const bool *used = interface_storage(t->arena, f);
     char *name = arena_printf(t->arena, "    %s(", f->name);
     int column = (int)strlen(name), n = 0;
-    const char *structs[] = { u.param ? "param" : NULL, u.state ? "state" : NULL,
-                              u.grad ? "grad" : NULL,
+    const char *structs[] = { u.frozen ? "frozen" : NULL, u.param ? "param" : NULL,
+                              u.state ? "state" : NULL, u.grad ? "grad" : NULL,
                               u.scratch ? "scratch" : NULL };
 
     text_add(t, name);

@@ -59,6 +59,23 @@ print_tensors(Text *t, const Code *c, const char *suffix, const char *about,
     return struct_bytes(&size);
 }
 
+/* A struct that has members; its bytes, 0: there is none. */
+static int64_t
+print_kept(Text *t, const Code *c, Kept kept)
+{
+    const char *const about[] = {
+        "Parameters that no entry changes: const, where the linker puts them.",
+        c->model->n_frozen > 0 ? "Parameters that entries train."
+                               : "Parameters, with their names and shapes in PyTorch.",
+        "What training keeps between steps.",
+    };
+    int n;
+    Node *const *list = kept_members(c, kept, &n);
+
+    return n == 0 ? 0 : print_tensors(t, c, kept_name(kept), about[kept], list, n,
+                                      false);
+}
+
 static void
 print_scratch(Text *t, const Code *c, const Program *p)
 {
@@ -123,17 +140,19 @@ add_size(Size *list, int *n, const char *kind, const char *tag, const char *abou
 static int
 find_sizes(Arena *a, const Code *c, Size *list, const int64_t *kept)
 {
-    static const char *const name[] = { "param", "state", "grad" };
-    static const char *const about[] = {
-        "weights: all that inference keeps",
+    const char *const about[] = {
+        "weights that no entry changes: for flash",
+        c->model->n_frozen > 0 ? "weights that are trained"
+                               : "weights: all that inference keeps",
         "optimizer and counters: training only",
         "gradients, between backward and update",
     };
     int64_t all;
     int n = 0, many;
 
-    for (int i = 0; i < countof(name); i++) {
-        add_size(list, &n, "struct", arena_printf(a, "%s_%s", emit_prefix(c), name[i]),
+    for (int i = 0; i < countof(about); i++) {
+        const char *name = i < KEPT ? kept_name((Kept)i) : "grad";
+        add_size(list, &n, "struct", arena_printf(a, "%s_%s", emit_prefix(c), name),
                  about[i], kept[i]);
     }
     for (int i = 0; i < c->n_program; i++) {
@@ -203,7 +222,7 @@ print_shapes(Text *t, const Function *f)
 }
 
 static const char *
-describe(const Function *f)
+describe(const Code *c, const Function *f)
 {
     if (f->phase == 0) {
         return "Forward pass: returns the loss and keeps in scratch what backward "
@@ -218,7 +237,10 @@ describe(const Function *f)
     }
     switch (f->p->entry->kind) {
     case ENTRY_INIT:
-        return "Initial parameters and state, from a seed.";
+        return c->model->n_frozen == 0 ? "Initial parameters and state, from a seed."
+             : interface_uses(c, f).write_frozen
+             ? "Initial values of frozen parameters, where no file brings them."
+             : "Initial values of the parameters that are trained, and of the state.";
     case ENTRY_TRAIN:
         return "One training step; returns the loss before the step.";
     default:
@@ -285,22 +307,17 @@ emit_header(Text *t, const Code *c)
     Model *m = c->model;
     Node **of = new_n(t->arena, m->n_param + 1, Node *);
     Text *body = text_new(t->arena);
-    int64_t kept[3] = { 0 };        /* bytes of parameters, state, gradients */
-    Size *size = new_n(t->arena, c->n_program + 4, Size);
+    int64_t kept[KEPT + 1] = { 0 }; /* bytes, the last of gradients */
+    Size *size = new_n(t->arena, c->n_program + KEPT + 2, Size);
     const char *guard = arena_printf(t->arena, "%s_H", emit_upper(t->arena, m->name));
     int n, n_size;
 
     n = interface_functions(c, list);
-    if (m->n_param > 0) {
-        kept[0] = print_tensors(body, c, "param", "Parameters, with their names and "
-                              "shapes in PyTorch.", m->param, m->n_param, false);
-    }
-    if (m->n_state > 0) {
-        kept[1] = print_tensors(body, c, "state", "What training keeps between steps.",
-                              m->state, m->n_state, false);
+    for (int i = 0; i < KEPT; i++) {
+        kept[i] = print_kept(body, c, (Kept)i);
     }
     if (c->has_grad) {
-        kept[2] = print_tensors(body, c, "grad", "Gradients; each lies like its "
+        kept[KEPT] = print_tensors(body, c, "grad", "Gradients; each lies like its "
                              "parameter.", of, interface_gradients(c, of), true);
     }
     print_scratches(body, c);
@@ -316,7 +333,7 @@ emit_header(Text *t, const Code *c)
     text_add(t, "#ifdef __cplusplus\nextern \"C\" {\n#endif\n\n");
     text_add(t, body->s);
     for (int i = 0; i < n; i++) {
-        text_printf(t, "/* %s", describe(&list[i]));
+        text_printf(t, "/* %s", describe(c, &list[i]));
         print_shapes(t, &list[i]);
         text_add(t, " */\n");
         interface_signature(t, c, &list[i]);

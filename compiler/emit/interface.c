@@ -76,9 +76,39 @@ interface_scratch(Arena *a, const Code *c, const Program *p)
     return arena_printf(a, "%s_%s_scratch", emit_prefix(c), p->name);
 }
 
-static void
-note_use(Uses *u, const Buffer *b, bool write)
+const char *
+kept_name(Kept kept)
 {
+    static const char *const name[] = { "frozen", "param", "state" };
+
+    return name[kept];
+}
+
+Node *const *
+kept_members(const Code *c, Kept kept, int *n)
+{
+    const Model *m = c->model;
+
+    *n = kept == KEPT_FROZEN ? m->n_frozen
+       : kept == KEPT_PARAM ? m->n_param - m->n_frozen : m->n_state;
+    return kept == KEPT_STATE ? m->state
+         : m->param + (kept == KEPT_PARAM ? m->n_frozen : 0);
+}
+
+Kept
+kept_of(const Code *c, const Node *param)
+{
+    return c->frozen[param->id] ? KEPT_FROZEN : KEPT_PARAM;
+}
+
+static void
+note_use(const Code *c, Uses *u, const Buffer *b, bool write)
+{
+    if (b->space == SPACE_PARAM && kept_of(c, b->node) == KEPT_FROZEN) {
+        u->frozen = true;
+        u->write_frozen = u->write_frozen || write;
+        return;
+    }
     switch (b->space) {
     case SPACE_PARAM:
         u->param = true;
@@ -101,7 +131,7 @@ note_use(Uses *u, const Buffer *b, bool write)
 }
 
 Uses
-interface_uses(const Function *f)
+interface_uses(const Code *c, const Function *f)
 {
     Uses u = { 0 };
 
@@ -112,11 +142,11 @@ interface_uses(const Function *f)
         }
         for (int j = 0; j < k->n_ins; j++) {
             if (k->ins[j].buf != NULL) {
-                note_use(&u, k->ins[j].buf, false);
+                note_use(c, &u, k->ins[j].buf, false);
             }
         }
         for (int j = 0; j < k->n_write; j++) {
-            note_use(&u, k->write[j].buf, true);
+            note_use(c, &u, k->write[j].buf, true);
         }
     }
     return u;
@@ -195,10 +225,14 @@ interface_add(Text *t, int *n, const char *text)
 void
 interface_structs(Text *t, const Code *c, const Function *f, int *n)
 {
-    Uses u = interface_uses(f);
+    Uses u = interface_uses(c, f);
     Arena *a = t->arena;
     const char *x = emit_prefix(c);
 
+    if (u.frozen) {
+        interface_add(t, n, arena_printf(a, "%sstruct %s_frozen *frozen",
+                                          u.write_frozen ? "" : "const ", x));
+    }
     if (u.param) {
         interface_add(t, n, arena_printf(a, "%sstruct %s_param *param",
                                           u.write_param ? "" : "const ", x));

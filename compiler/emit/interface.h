@@ -11,9 +11,19 @@
 
 /* Which structs a function touches. */
 typedef struct Uses {
-    bool param, state, grad, scratch;
-    bool write_param, write_state, write_grad;
+    bool frozen, param, state, grad, scratch;
+    bool write_frozen, write_param, write_state, write_grad;
 } Uses;
+
+/* Structs that live as long as the model: those of parameters, of which the entries
+ * change none or some, and that of what training keeps. */
+typedef enum Kept { KEPT_FROZEN, KEPT_PARAM, KEPT_STATE, KEPT } Kept;
+
+/* Its name behind that of the model, and its members. */
+const char *kept_name(Kept kept);
+Node *const *kept_members(const Code *c, Kept kept, int *n);
+/* What a parameter is a member of. */
+Kept kept_of(const Code *c, const Node *param);
 
 /* One C function: a program, a phase of a split one, or a part of it. */
 typedef struct Function {
@@ -31,7 +41,7 @@ function_does(const Function *f, const Kernel *k)
 }
 
 int interface_functions(const Code *c, Function *list);
-Uses interface_uses(const Function *f);
+Uses interface_uses(const Code *c, const Function *f);
 bool interface_argument(const Function *f, const Buffer *b);
 /* What it returns, or NULL. */
 const Buffer *interface_loss(const Function *f);

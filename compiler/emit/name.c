@@ -6,7 +6,7 @@
  *         rename another
  */
 #include "emit/common.h"
-#include "emit/emit.h"
+#include "emit/interface.h"
 #include "emit/names.h"
 #include "base/word.h"
 
@@ -19,8 +19,8 @@ static bool
 is_reserved(const char *s)
 {
     static const char *const words[] = {
-        "acc", "before", "best", "block", "call", "grad", "lanes", "line", "ordered",
-        "param", "part", "scratch", "share", "state", "team", "tile", "tree",
+        "acc", "before", "best", "block", "call", "frozen", "grad", "lanes", "line",
+        "ordered", "param", "part", "scratch", "share", "state", "team", "tile", "tree",
     };
     const char *digits = "0123456789";
 
@@ -280,8 +280,11 @@ void
 name_run(Code *c)
 {
     c->member = new_n(c->arena, c->model->graph->n + 1, const char *);
-    name_members(c, c->model->param, c->model->n_param);
-    name_members(c, c->model->state, c->model->n_state);
+    for (int kept = 0; kept < KEPT; kept++) {
+        int n;
+        Node *const *list = kept_members(c, (Kept)kept, &n);
+        name_members(c, list, n);
+    }
     for (int i = 0; i < c->n_program; i++) {
         name_program(c, c->program[i]);
     }

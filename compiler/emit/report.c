@@ -218,7 +218,11 @@ emit_report(Text *t, const Code *c)
     text_printf(t, ",\n  \"gradc\": \"" GRADC_VERSION "\",\n  \"hash\": "
                 "\"%016llx\",\n  \"target\": \"%s\",\n",
                 (unsigned long long)m->hash, c->target->name);
-    tensors(t, c, "parameters", m->param, m->n_param, false);
+    if (m->n_frozen > 0) {
+        tensors(t, c, "frozen", m->param, m->n_frozen, false);
+    }
+    tensors(t, c, "parameters", m->param + m->n_frozen, m->n_param - m->n_frozen,
+            false);
     tensors(t, c, "state", m->state, m->n_state, false);
     if (c->has_grad) {
         Node **of = new_n(t->arena, m->n_param + 1, Node *);

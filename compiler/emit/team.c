@@ -37,10 +37,12 @@ add_struct(Members *m, bool used, bool written, const char *tag, const char *nam
 static void
 add_structs(Members *m, const Code *c, const Function *f)
 {
-    Uses u = interface_uses(f);
+    Uses u = interface_uses(c, f);
     Arena *a = m->arena;
     const char *x = emit_prefix(c);
 
+    add_struct(m, u.frozen, u.write_frozen, arena_printf(a, "%s_frozen", x),
+               "frozen");
     add_struct(m, u.param, u.write_param, arena_printf(a, "%s_param", x), "param");
     add_struct(m, u.state, u.write_state, arena_printf(a, "%s_state", x), "state");
     add_struct(m, u.grad, u.write_grad, arena_printf(a, "%s_grad", x), "grad");

@@ -554,6 +554,7 @@ collect(lua_State *L, bool data, Run **run)
                                                   "a model"));
     m->about = get_string(L, "about");
     m->param = get_nodes(L, "params", &m->n_param);
+    m->buffer = get_nodes(L, "buffers", &m->n_buffer);
     m->state = get_nodes(L, "states", &m->n_state);
     check_kind(L, m->param, m->n_param, OP_param);
     check_kind(L, m->state, m->n_state, OP_state);

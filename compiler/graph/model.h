@@ -144,8 +144,12 @@ typedef struct Model {
     const char *file;           /* as given on the command line */
     const char *about;          /* one line for the header comment, or NULL */
     uint64_t hash;              /* FNV-1a of the script */
-    Node **param;               /* in order of declaration */
+    Node **param;               /* in order of declaration, but ... */
     int n_param;
+    int n_frozen;               /* so many first that no entry changes: they are a
+                                 * struct of their own */
+    Node **buffer;              /* parameters that no optimizer is to update */
+    int n_buffer;
     Node **state;
     int n_state;
     Entry *entry;               /* init first */

@@ -369,6 +369,11 @@ add_program(Text *t, const Model *m, const int *number)
     text_add(t, ",\n  ");
     add_nodes(t, "states", m->state, m->n_state, number);
     text_add(t, ",\n");
+    if (m->n_buffer > 0) {
+        text_add(t, "  ");
+        add_nodes(t, "buffers", m->buffer, m->n_buffer, number);
+        text_add(t, ",\n");
+    }
     for (int i = 0; i < m->n_entry; i++) {
         add_entry(t, &m->entry[i], number);
     }

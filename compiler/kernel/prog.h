@@ -323,6 +323,7 @@ typedef struct Code {
     Program **body;             /* of loops, behind what is around them */
     int n_body;
     Layout *layout;             /* by node id, for params and states */
+    bool *frozen;               /* by node id: no entry changes this parameter */
     Sparse byte;                /* by id of nodes whose range fits into a byte: what
                                  * they are out of one */
     const char **member;        /* the same: names in their structs */

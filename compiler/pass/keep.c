@@ -176,6 +176,7 @@ drop_leaves(Model *m, bool trainer)
         use[m->param[i]->id] = true;
     }
     m->n_param = drop_unused(m->param, m->n_param, use);
+    m->n_buffer = drop_unused(m->buffer, m->n_buffer, use);
     m->n_state = drop_unused(m->state, m->n_state, use);
     for (int i = 0; i < m->n_entry; i++) {
         if (m->entry[i].kind == ENTRY_INIT) {

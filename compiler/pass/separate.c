@@ -42,16 +42,20 @@ is_taken(const Model *m, const char *name)
     return false;
 }
 
+const char *
+separate_name(const Model *m, const char *want)
+{
+    while (is_taken(m, want)) {
+        want = arena_printf(m->arena, "%s_", want);
+    }
+    return want;
+}
+
 static const char *
 part_name(const Model *m, const Entry *e, const char *part)
 {
-    const char *name = strcmp(e->name, "train") == 0 ? part
-                     : arena_printf(m->arena, "%s_%s", e->name, part);
-
-    while (is_taken(m, name)) {
-        name = arena_printf(m->arena, "%s_", name);
-    }
-    return name;
+    return separate_name(m, strcmp(e->name, "train") == 0 ? part
+                            : arena_printf(m->arena, "%s_%s", e->name, part));
 }
 
 static Entry

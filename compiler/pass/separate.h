@@ -16,4 +16,7 @@ void separate_run(Model *m);
  * it holds the node itself nothing changes. */
 void separate_replace(Graph *g, Node **memo, int n);
 
+/* The name, or where an entry has it another one like it. */
+const char *separate_name(const Model *m, const char *want);
+
 #endif

@@ -226,6 +226,15 @@ local function tensors_of(records)
   return list
 end
 
+-- Parameters that no optimizer updates, as running statistics.
+local function buffers()
+  local list = {}
+  for _, r in ipairs(made.kept) do
+    if r.buffer then list[#list + 1] = r.tensor end
+  end
+  return list
+end
+
 local program_options = { name = "string", about = "string", data = "any", fit = "any" }
 
 -- Entries that train beside others count their own steps.
@@ -364,6 +373,7 @@ define("program", function(o)
   use_averages(entries)
   local program = { name = program_name(o.name), about = o.about,
                     params = tensors_of(made.kept), states = tensors_of(made.states),
+                    buffers = buffers(),
                     moments = made.moments }
   if not core.again then program[1] = init_entry() end
   for _, e in ipairs(entries) do

@@ -152,7 +152,7 @@ END {
 	for (i = 1; i <= n_struct; i++)
 		out = out sprintf("    drive_size(\"%s\", sizeof(struct %s_%s));\n", structs[i], name, structs[i])
 	for (j = 1; j <= n_f; j++) {
-		if (f[j] != name "_init" && !looping) {
+		if (f[j] !~ "^" name "_init(_frozen)?$" && !looping) {
 			body = body "    for (int step = 0; step < steps; step++) {\n"
 			looping = 1
 		}

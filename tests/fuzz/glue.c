@@ -32,7 +32,7 @@ members(Text *t, const Code *c, const char *what, Node *const *list, int n)
 static void
 call(Text *t, const Code *c, const Function *f, int number)
 {
-    Uses u = interface_uses(f);
+    Uses u = interface_uses(c, f);
     const char *part[] = { u.param ? "&param.is" : NULL,
                            u.state ? "&state.is" : NULL,
                            u.scratch ? arena_printf(t->arena, "&%s_scratch.is",

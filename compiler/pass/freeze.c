@@ -1,0 +1,112 @@
+/* freeze.c -- see freeze.h */
+#include "pass/freeze.h"
+#include "pass/separate.h"
+
+/* By node id: what an entry stores into. */
+static bool *
+stored_leaves(const Model *m)
+{
+    bool *stored = new_n(m->arena, m->graph->n, bool);
+
+    for (int i = 0; i < m->n_entry; i++) {
+        const Entry *e = &m->entry[i];
+        for (int k = 0; k < e->n_effect && e->kind != ENTRY_INIT; k++) {
+            stored[e->effect[k]->in[0]->id] = true;
+        }
+    }
+    return stored;
+}
+
+static bool
+is_buffer(const Model *m, const Node *param)
+{
+    for (int i = 0; i < m->n_buffer; i++) {
+        if (m->buffer[i] == param) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Some are trained, and some that could be are not. */
+static bool
+is_partial(const Model *m, const bool *stored)
+{
+    bool trained = false, frozen = false;
+
+    for (int i = 0; i < m->n_param; i++) {
+        bool changes = stored[m->param[i]->id];
+        trained = trained || changes;
+        frozen = frozen || (!changes && !is_buffer(m, m->param[i]));
+    }
+    return trained && frozen;
+}
+
+static void
+move_frozen(Model *m, const bool *stored)
+{
+    Node **list = new_n(m->arena, m->n_param, Node *);
+    int n = 0;
+
+    for (int changes = 0; changes < 2; changes++) {
+        for (int i = 0; i < m->n_param; i++) {
+            if (stored[m->param[i]->id] == changes) {
+                list[n++] = m->param[i];
+            }
+        }
+        m->n_frozen = changes == 0 ? n : m->n_frozen;
+    }
+    m->param = list;
+}
+
+/* The stores of e into what is frozen, or the others. */
+static void
+take_effects(const Model *m, Entry *e, const bool *frozen, bool want)
+{
+    Node **list = new_n(m->arena, e->n_effect + 1, Node *);
+    int n = 0;
+
+    for (int i = 0; i < e->n_effect; i++) {
+        if (frozen[e->effect[i]->in[0]->id] == want) {
+            list[n++] = e->effect[i];
+        }
+    }
+    e->effect = list;
+    e->n_effect = n;
+}
+
+/* What initialises the frozen parameters, behind what initialises the rest. */
+static void
+divide_init(Model *m)
+{
+    Entry *list = new_n(m->arena, m->n_entry + 1, Entry);
+    bool *frozen = new_n(m->arena, m->graph->n, bool);
+    const char *name = separate_name(m, "init_frozen");
+    int n = 0;
+
+    for (int i = 0; i < m->n_frozen; i++) {
+        frozen[m->param[i]->id] = true;
+    }
+    for (int i = 0; i < m->n_entry; i++) {
+        list[n++] = m->entry[i];
+        if (m->entry[i].kind == ENTRY_INIT) {
+            take_effects(m, &list[n - 1], frozen, false);
+            list[n] = m->entry[i];
+            list[n].name = name;
+            take_effects(m, &list[n++], frozen, true);
+        }
+    }
+    m->entry = list;
+    m->n_entry = n;
+}
+
+void
+freeze_run(Model *m)
+{
+    const bool *stored = stored_leaves(m);
+
+    if (is_partial(m, stored)) {
+        move_frozen(m, stored);
+        divide_init(m);
+    }
+}
