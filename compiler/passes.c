@@ -137,10 +137,6 @@ run_fuse(Pipeline *p)
     p->code->target = target_find(target != NULL ? target : "avx2");
     p->code->real = p->options->real64 ? F64 : F32;
     p->code->threads = p->options->threads ? THREADS_WORTH : THREADS_NONE;
-    p->code->frozen = new_n(p->arena, p->model->graph->n, bool);
-    for (int i = 0; i < p->model->n_frozen; i++) {
-        p->code->frozen[p->model->param[i]->id] = true;
-    }
     fuse_run(p->code);
     return true;
 }

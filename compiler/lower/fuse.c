@@ -559,10 +559,22 @@ fuse_entry(Code *c, const Entry *e)
     fuse_program(c, p, e->effect, e->n_effect);
 }
 
+static void
+mark_frozen(Code *c)
+{
+    const Model *m = c->model;
+
+    c->frozen = new_n(c->arena, m->graph->n, bool);
+    for (int i = 0; i < m->n_frozen; i++) {
+        c->frozen[m->param[i]->id] = true;
+    }
+}
+
 void
 fuse_run(Code *c)
 {
     repeat_make_stores(c->model->graph);
+    mark_frozen(c);
     make_bytes(c);
     for (int i = 0; i < c->model->n_entry; i++) {
         fuse_entry(c, &c->model->entry[i]);
