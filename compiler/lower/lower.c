@@ -113,6 +113,20 @@ settle_writes(Lower *l, Kernel *k)
     }
 }
 
+/* A kernel whose results are all read where another has put them does nothing. */
+static void
+drop_idle(Program *p)
+{
+    int n = 0;
+
+    for (int i = 0; i < p->n_kernel; i++) {
+        if (p->kernel[i]->n_write > 0 || p->kernel[i]->repeat != NULL) {
+            p->kernel[n++] = p->kernel[i];
+        }
+    }
+    p->n_kernel = n;
+}
+
 /* ---- programs ------------------------------------------------------------ */
 
 static void
@@ -192,6 +206,7 @@ lower_program(Code *c, Program *p)
     for (int i = 0; i < p->n_kernel; i++) {
         settle_writes(&l, p->kernel[i]);
     }
+    drop_idle(p);
 }
 
 /* Used by schedule when updates wait for each other in a circle: kernel k
