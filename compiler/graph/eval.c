@@ -337,6 +337,26 @@ eval_guarded(Eval *e, const Node *n)
     gather(path, n, x.p, own_storage(e, n));
 }
 
+/* A zero by structure is one in the type that is computed in, too. */
+static void
+widen_holes(Eval *e, const Node *n, const Access *x)
+{
+    Cell *c = &e->cell[n->id];
+    int64_t at[MAX_RANK] = { 0 }, i = 0;
+
+    if (x->hole == NULL || c->hole != NULL) {
+        return;
+    }
+    c->hole = new_n(e->arena, shape_count(n->shape), bool);
+    do {
+        int64_t from = 0;
+        for (int d = 0; d < n->shape.rank; d++) {
+            from += at[d] * x->stride[d];
+        }
+        c->hole[i++] = x->hole[from];
+    } while (eval_step(n->shape, at));
+}
+
 /* ---- loops -------------------------------------------------------------- */
 
 static int64_t
@@ -446,6 +466,9 @@ compute(Eval *e, const Node *n)
         break;
     case MAP:
         eval_map(n, own_storage(e, n), x);
+        if (is_widening(n)) {
+            widen_holes(e, n, &x[0]);
+        }
         break;
     case FOLD:
         eval_fold(n, own_storage(e, n), x);
