@@ -86,15 +86,15 @@ gradc_join_allf(float *tree, int lanes, int n)
     }
 }
 
-/* A long running sum: adds a block to what is known of those before it, a sum
- * and what rounding took from it.  An infinite sum has lost nothing. */
+/* A long running sum: adds x to a sum and what rounding took from it.  An
+ * infinite sum has lost nothing. */
 GRADC_INLINE void
-gradc_carryf(float sum[2], float acc)
+gradc_carryf(float sum[2], float x)
 {
-    float lo, s = gradc_twosumf(sum[0], acc, &lo);
+    float lo, s = gradc_twosumf(sum[0], x, &lo);
 
     sum[0] = s;
-    sum[1] = lo - lo == 0.0f ? sum[1] + lo : 0.0f;
+    sum[1] += gradc_absf(s) < GRADC_INFF ? lo : 0.0f;
 }
 
 #if GRADC_DOUBLE
@@ -150,12 +150,12 @@ gradc_join_all(double *tree, int lanes, int n)
 }
 
 GRADC_INLINE void
-gradc_carry(double sum[2], double acc)
+gradc_carry(double sum[2], double x)
 {
-    double lo, s = gradc_twosum(sum[0], acc, &lo);
+    double lo, s = gradc_twosum(sum[0], x, &lo);
 
     sum[0] = s;
-    sum[1] = lo - lo == 0.0 ? sum[1] + lo : 0.0;
+    sum[1] += gradc_abs(s) < GRADC_INF ? lo : 0.0;
 }
 #endif
 

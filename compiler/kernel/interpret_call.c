@@ -5,6 +5,8 @@
 
 #include "gradc_sort.h"
 
+#include <math.h>
+
 /* The cells that argument i names, so many. */
 static Cell *
 cells_of(Run *r, const Stmt *s, int i, int64_t n)
@@ -75,27 +77,27 @@ join_all(Run *r, const Stmt *s)
     }
 }
 
-/* A sum and what rounding took from it. */
+/* A sum and what rounding took from it, and a number more. */
 static void
 carry(Run *r, const Stmt *s)
 {
-    Cell *sum = cells_of(r, s, 0, 2), *acc = cells_of(r, s, 1, 1);
+    Cell *sum = cells_of(r, s, 0, 2), *next = cells_of(r, s, 1, 1);
     double total, part, lost;
     Trace t[2];
 
-    if (sum == NULL || acc == NULL) {
+    if (sum == NULL || next == NULL) {
         return;
     }
-    total = sum[0].v + acc->v;
+    total = sum[0].v + next->v;
     part = total - sum[0].v;
-    lost = (sum[0].v - (total - part)) + (acc->v - part);
+    lost = (sum[0].v - (total - part)) + (next->v - part);
     t[0] = sum[0].trace;
-    t[1] = acc->trace;
-    sum[1].v = lost - lost == 0.0 ? sum[1].v + lost : 0.0;
+    t[1] = next->trace;
+    sum[1].v += isfinite(total) ? lost : 0.0;
     sum[1].trace = trace_map(OP_sub, (Trace[]){ sum[1].trace,
                                              trace_map(OP_cumsum, t, 2) }, 2);
-    sum[1].set = sum[0].set && sum[1].set && acc->set;
-    sum[0] = run_add(sum[0], *acc);
+    sum[1].set = sum[0].set && sum[1].set && next->set;
+    sum[0] = run_add(sum[0], *next);
 }
 
 /* The keys are of no use behind it. */

@@ -89,7 +89,7 @@ typedef enum StoreKind {
 typedef enum Intrinsic {
     CALL_JOIN_BLOCK,            /* tree, lanes, number of the block, block */
     CALL_JOIN_ALL,              /* tree, lanes, blocks */
-    CALL_CARRY,                 /* two numbers, a sum that joins them */
+    CALL_CARRY,                 /* a sum in two parts, a number that joins it */
     CALL_ARGSORT,               /* keys, places, how many, descending; gives an
                                  * array that is a part of places */
     CALL_FENCE,                 /* nothing; the compiler keeps no loads across it */

@@ -126,71 +126,67 @@ tree_scatter(Tree *t)
 
 /* ---- cumsum --------------------------------------------------------------- */
 
-static const Buffer *
-new_sum(Tree *t)
+/* A number joins a sum that is kept in two parts. */
+static void
+carry(Tree *t, const Buffer *sum, const Buffer *next)
 {
-    const Buffer *acc = tree_number(t, "acc", t->k->anchor->type);
+    Stmt *call = stmt_call(t->arena, CALL_CARRY, NULL);
 
-    tree_set(t, acc, tree_zero(t), tree_start(t, acc->type, 0));
-    return acc;
+    stmt_pass(call, sum, tree_zero(t));
+    stmt_pass(call, next, tree_zero(t));
+    tree_add(t, call);
 }
 
 /* A step: the next summand, and what follows from the sum so far. */
 static void
-running_step(Tree *t, const Buffer *acc, const Expr *sum)
+running_step(Tree *t, const Buffer *sum, const Expr *const *part)
 {
-    tree_add(t, stmt_combine(t->arena, OP_sum, acc, tree_zero(t),
-                             tree_value(t, t->k->value)));
-    t->acc = sum;
+    const Buffer *next = tree_number(t, "next", sum->type);
+
+    tree_set(t, next, tree_zero(t), tree_value(t, t->k->value));
+    carry(t, sum, next);
+    t->acc = expr_map(t->arena, OP_add, sum->type, part, 2, true);
     tree_writes(t);
 }
 
-/* before[0] + (before[1] + acc): a sum and what rounding took from it. */
-static const Expr *
-with_before(Tree *t, const Buffer *before, const Buffer *acc)
+/* What rounding took from a sum becomes a part of it, as far as it can. */
+static void
+settle(Tree *t, const Buffer *sum, const Expr *const *part)
 {
-    Type type = acc->type;
-    const Expr *arg[2] = {
-        expr_load(t->arena, before, index_const(t->arena, 1), 1),
-        expr_load(t->arena, acc, tree_zero(t), 1),
-    };
+    const Buffer *lost = tree_number(t, "lost", sum->type);
 
-    arg[1] = expr_map(t->arena, OP_add, type, arg, 2, true);
-    arg[0] = expr_load(t->arena, before, tree_zero(t), 1);
-    return expr_map(t->arena, OP_add, type, arg, 2, true);
+    tree_set(t, lost, tree_zero(t), part[1]);
+    tree_set(t, sum, part[1]->at, expr_const(t->arena, 0, sum->type));
+    carry(t, sum, lost);
 }
 
-/* A block starts from zero; what came before it is added in two parts. */
+/* A long one: a sum, and what rounding took from it. */
 static void
 running_blocks(Tree *t)
 {
     const Kernel *k = t->k;
     int64_t extent = k->loop[k->block_loop].extent;
     int outer = tree_outer(t), n;
-    const Buffer *before = nest_array(t->nest, "before", k->anchor->type, 2, 1);
-    const Buffer *acc;
+    const Buffer *sum = nest_array(t->nest, "sum", k->anchor->type, 2, 1);
     const Index *block, *at;
-    Stmt *carry = stmt_call(t->arena, CALL_CARRY, NULL);
+    const Expr *part[2];
 
-    tree_add(t, stmt_alloc(t->arena, before));
+    tree_add(t, stmt_alloc(t->arena, sum));
     for (int i = 0; i < 2; i++) {
-        tree_set(t, before, index_const(t->arena, i),
-                 expr_const(t->arena, 0, before->type));
+        part[i] = expr_load(t->arena, sum, index_const(t->arena, i), 1);
+        tree_set(t, sum, part[i]->at, expr_const(t->arena, 0, sum->type));
     }
     n = tree_tiles(t, "from", extent, k->block, &block);
     block = index_scale(t->arena, block, k->block);
-    acc = new_sum(t);
     tree_loop(t, "k", k->block, LOOP_SERIAL, &at);
     if (extent % k->block != 0) {
         t->level[t->depth].head->clip = index_shift(t->arena,
             index_scale(t->arena, block, -1), extent);
     }
     tree_bind(t, k->block_loop, index_add(t->arena, block, at));
-    running_step(t, acc, with_before(t, before, acc));
+    running_step(t, sum, part);
     tree_close(t, 1);
-    stmt_pass(carry, before, tree_zero(t));
-    stmt_pass(carry, acc, tree_zero(t));
-    tree_add(t, carry);
+    settle(t, sum, part);
     tree_close(t, n + outer);
 }
 
@@ -205,9 +201,13 @@ tree_running(Tree *t)
         return;
     }
     outer = tree_outer(t);
-    acc = new_sum(t);
+    acc = tree_number(t, "acc", t->k->anchor->type);
+    tree_set(t, acc, tree_zero(t), tree_start(t, acc->type, 0));
     sums = tree_sums(t);
-    running_step(t, acc, expr_load(t->arena, acc, tree_zero(t), 1));
+    tree_add(t, stmt_combine(t->arena, OP_sum, acc, tree_zero(t),
+                             tree_value(t, t->k->value)));
+    t->acc = expr_load(t->arena, acc, tree_zero(t), 1);
+    tree_writes(t);
     tree_close(t, outer + sums);
 }
 

@@ -387,26 +387,35 @@ scatter(Orders *q, const Node *n, Trace *out)
     } while (eval_step(x->shape, at));
 }
 
-/* One row of a running sum: long ones in blocks of 16, with what came before in two
- * parts. */
+/* A number joins a sum and what rounding took from it. */
+static void
+carry(Trace *sum, Trace next)
+{
+    Trace lost = trace_map(OP_cumsum, (Trace[]){ sum[0], next }, 2);
+
+    sum[1] = trace_map(OP_sub, (Trace[]){ sum[1], lost }, 2);
+    sum[0] = add(sum[0], next);
+}
+
+/* One row of a running sum: a long one in two parts, of which the second goes to the
+ * first after every 16 summands. */
 static void
 run_row(const Node *n, const Trace *x, int64_t stride, Trace *out)
 {
     int64_t count = n->shape.dim[n->attr.list[0]];
     bool blocks = type_is_float(n->type) && count > LONG;
-    Trace before[2] = { trace_number(0.0), trace_number(0.0) };
-    Trace acc = trace_number(0.0), t[2];
+    Trace sum[2] = { trace_number(0.0), trace_number(0.0) };
+    Trace acc = trace_number(0.0), lost;
 
     for (int64_t i = 0; i < count; i++) {
         if (blocks && i > 0 && i % ADDITIONS == 0) {
-            t[0] = before[1];
-            t[1] = trace_map(OP_cumsum, (Trace[]){ before[0], acc }, 2);
-            before[1] = trace_map(OP_sub, t, 2);
-            before[0] = add(before[0], acc);
-            acc = trace_number(0.0);
+            lost = sum[1];
+            sum[1] = trace_number(0.0);
+            carry(sum, lost);
         }
+        carry(sum, x[i * stride]);
         acc = add(acc, x[i * stride]);
-        out[i * stride] = blocks ? add(before[0], add(before[1], acc)) : acc;
+        out[i * stride] = blocks ? add(sum[0], sum[1]) : acc;
     }
 }
 

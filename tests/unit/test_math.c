@@ -556,9 +556,13 @@ START_TEST(carry)
         gradc_carryf(sum, i == 0 ? 0x1p30f : 1.0f);
     }
     ck_assert(sum[0] + sum[1] == 0x1p30f + 999.0f);
-    gradc_carryf(sum, HUGE_VALF);
+    gradc_carryf(sum, 0x1.fffffep127f);
+    gradc_carryf(sum, 0x1.fffffep127f);
+    ck_assert(sum[0] + sum[1] == HUGE_VALF);
     gradc_carryf(sum, 1.0f);
-    ck_assert(sum[0] == HUGE_VALF && sum[1] == 0.0f);
+    ck_assert(sum[0] + sum[1] == HUGE_VALF);
+    gradc_carryf(sum, -HUGE_VALF);
+    ck_assert(isnan(sum[0] + sum[1]));
 }
 END_TEST
 
