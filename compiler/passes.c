@@ -349,11 +349,11 @@ static const Pass passes[] = {
     { "order",     run_order,     "one order, parameters stored after last read" },
     { "group",     run_group,     "kernels of equal loops share them" },
     { "plan",      run_plan,      "every buffer has an offset" },
+    { "name",      run_name,      "buffers and kernels have C names" },
     { "nest",      run_nest,      "kernels are trees of statements" },
     { "tile",      run_tile,      "kernels follow their schedules" },
     { "parallel",  run_parallel,  "loops that a team divides are marked" },
     { "wait",      run_wait,      "parts of a team wait where they must" },
-    { "name",      run_name,      "buffers and kernels have C names" },
     { "share",     run_share,      "kernels of one text are one function" },
     { "emit",      run_emit,      "the text is written" },
 };

@@ -154,11 +154,11 @@ lower_double(Arena *a, const Model *m, const Entry *e)
     prog_verify(c, "order");
     plan_run(c);
     prog_verify(c, "plan");
+    name_run(c);
     nest_run(c);
     nest_verify(c, "nest");
     tile_run(c);
     nest_verify(c, "tile");
-    name_run(c);
     share_run(c);
     return c;
 }
