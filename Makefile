@@ -151,7 +151,9 @@ bench: all ## times training and inference beside PyTorch (SET=more, W="w3 w5")
 	@B=$(B) CC='$(CC)' tests/bench/bench.sh
 
 generated: all ## rewrites generated/ from models/
-	@for m in $(models); do $(B)/gradc compile $$m -o generated || exit 1; done
+	@for m in $(models); do $(B)/gradc compile $$m -o generated && \
+	    $(B)/gradc show --schedule $$m >generated/$$(basename $$m .lua).schedule || \
+	    exit 1; done
 
 bless: all ## rewrites the counts that tests/speed/ and tests/firmware/ compare with
 	@mkdir -p $(B)/bless && cd $(B)/bless && for t in speed firmware; do \

@@ -34,8 +34,9 @@ static const Flag flags[] = {
       "these entries alone, with the parameters and states they need" },
     { "--after", "PASS", offsetof(Options, after), " show ",
       "the state after this pass (gradc passes lists them)" },
-    { "--schedule", "FILE", offsetof(Options, schedule), " show ",
-      "do these steps to kernels that are read" },
+    { "--schedule", "FILE", offsetof(Options, schedule), " compile build show ",
+      "do these steps to the kernels that the file names, in place of\n"
+      "those that are chosen; alone, show writes all that are" },
     { "--dot", NULL, offsetof(Options, dot), " show ", "the graph for Graphviz" },
     { "--threads", NULL, offsetof(Options, threads), " compile build show ",
       "for several threads, with the same bits: entries take a team of\n"
@@ -206,7 +207,7 @@ find_flag(const char *name, const Command *c)
 }
 
 static void
-set_flag(Arena *a, Options *o, const Flag *f, char *value)
+set_flag(Arena *a, Options *o, const Flag *f, const char *value)
 {
     if (strcmp(f->name, "--no-rule") == 0) {
         grow(a, o->off, o->n_off);
@@ -231,6 +232,13 @@ take_word(Options *o, const Command *c, const char *word)
     o->model = word;
 }
 
+/* `show --schedule`, which asks for schedules. */
+static bool
+may_stand_alone(const Flag *f, const Command *c)
+{
+    return strcmp(f->name, "--schedule") == 0 && strcmp(c->name, "show") == 0;
+}
+
 static void
 parse(Arena *a, Options *o, const Command *c, int argc, char **argv)
 {
@@ -245,6 +253,11 @@ parse(Arena *a, Options *o, const Command *c, int argc, char **argv)
             *equals = '\0';
         }
         f = find_flag(argv[i], c);
+        if (may_stand_alone(f, c) && equals == NULL
+            && (i + 1 == argc || argv[i + 1][0] == '-')) {
+            set_flag(a, o, f, "");
+            continue;
+        }
         if (f->value != NULL && equals == NULL && i + 1 == argc) {
             wrong_usage(NULL, "option %s needs a value", argv[i]);
         }
@@ -418,7 +431,12 @@ command_line(Arena *a, const Command *list, int n, Options *o, int argc, char **
     }
     o->command = argv[1];
     parse(a, o, c, argc, argv);
-    if (c->model && o->model == NULL) {
+    if (c->model && o->model == NULL && strcmp(c->name, "show") == 0
+        && o->schedule != NULL) {
+        o->model = o->schedule;
+        o->schedule = "";
+    }
+    if (c->model && (o->model == NULL || o->model[0] == '\0')) {
         wrong_usage(NULL, "%s needs a model file", o->command);
     }
     check_target(a, o);

@@ -13,7 +13,7 @@
 #include "kernel/text.h"
 #include "kernel/verify_nest.h"
 #include "passes.h"
-#include "schedule/step.h"
+#include "schedule/given.h"
 
 #include <errno.h>
 #include <signal.h>
@@ -58,9 +58,32 @@ wrong_entry(const Pipeline *p)
     wrong_word(p->arena, "entry", "entries", p->unknown, name, n);
 }
 
+/* The schedules of a file, if one was given. */
+static const char *
+read_schedules(Arena *a, const char *file, Schedules **s)
+{
+    char *text;
+    size_t size;
+    const char *why;
+
+    *s = NULL;
+    if (file == NULL || file[0] == '\0') {
+        return NULL;
+    }
+    why = file_read(a, file, MAX_KERNELS, &text, &size);
+    return why != NULL ? arena_printf(a, "gradc: error: %s", why)
+                       : schedules_read(a, file, text, size, s);
+}
+
 static int
 run(Pipeline *p, const char *last)
 {
+    const char *why = read_schedules(p->arena, p->options->schedule, &p->given);
+
+    if (why != NULL) {
+        fprintf(stderr, "%s\n", why);
+        return 1;
+    }
     if (!passes_run(p, last)) {
         if (p->unknown != NULL) {
             wrong_entry(p);
@@ -175,31 +198,39 @@ is_kernels(const char *path)
     return n > 8 && strcmp(path + n - 8, ".kernels") == 0;
 }
 
+/* NULL, or what is wrong with a kernel of a text or with a step for it. */
+static const char *
+do_steps(Arena *a, const Options *o, const NestText *k, Schedules *given)
+{
+    const char *why = nest_wrong(a, k->nest);
+    const Schedule *s = why != NULL || given == NULL ? NULL
+                      : schedules_find(given, k->program, k->name);
+
+    return why != NULL
+         ? arena_printf(a, "%s: error: kernel %s: %s", o->model, k->name, why)
+         : s != NULL ? schedule_do(a, s, NULL, k->nest) : NULL;
+}
+
 /* Kernels from a text, as `gradc show --after nest` writes it: read, changed by the
  * steps of a schedule, and verified. */
 static int
 show_kernels(Arena *a, const Options *o)
 {
     NestText *list = NULL;
+    Schedules *given;
     Text *t = text_new(a);
-    char *text, *steps = NULL;
-    size_t size, n_steps = 0;
+    char *text;
+    size_t size;
     int n = 0;
     const char *why = file_read(a, o->model, MAX_KERNELS, &text, &size);
 
-    if (why == NULL && o->schedule != NULL) {
-        why = file_read(a, o->schedule, MAX_KERNELS, &steps, &n_steps);
-    }
     if (why != NULL) {
         return failed(why);
     }
-    why = nest_read(a, o->model, text, size, &list, &n);
+    why = read_schedules(a, o->schedule, &given);
+    why = why != NULL ? why : nest_read(a, o->model, text, size, &list, &n);
     for (int i = 0; i < n && why == NULL; i++) {
-        const char *wrong = nest_wrong(a, list[i].nest);
-        why = wrong != NULL ? arena_printf(a, "%s: error: kernel %s: %s", o->model,
-                                           list[i].name, wrong)
-            : schedule_apply_text(list[i].nest, list[i].name, o->schedule, steps,
-                                  n_steps);
+        why = do_steps(a, o, &list[i], given);
     }
     if (why != NULL) {
         fprintf(stderr, "%s\n", why);
@@ -215,21 +246,27 @@ command_show(Arena *a, Options *o)
 {
     Pipeline p = pipeline(a, o);
     Text *t = text_new(a);
+    bool schedules = o->schedule != NULL && o->after == NULL;
 
     o->apart = true;
-    if (!is_kernels(o->model) && o->schedule != NULL) {
-        wrong_usage(NULL, "--schedule %s is for a file of kernels", o->schedule);
-    }
     if (is_kernels(o->model)) {
         if (o->after != NULL || o->dot) {
             wrong_usage(NULL, "%s is no model: no pass makes it", o->model);
         }
         return show_kernels(a, o);
     }
-    if (run(&p, o->after != NULL ? o->after : "load") != 0) {
+    if (schedules && o->dot) {
+        wrong_usage(NULL, "--dot draws graphs, no %s", "schedules");
+    }
+    if (run(&p, schedules ? passes_scheduled() : o->after != NULL ? o->after
+                : "load") != 0) {
         return 1;
     }
-    passes_dump(t, &p, o->dot);
+    if (schedules) {
+        schedule_text(t, p.code);
+    } else {
+        passes_dump(t, &p, o->dot);
+    }
     fputs(t->s, stdout);
     return 0;
 }
@@ -342,7 +379,8 @@ static const Command commands[] = {
     { "show", "M.lua [--after PASS] [--dot]", "the graph or program after a pass",
       "What it shows is a model itself, or from the pass nest on a text of kernels:\n"
       "gradc show FILE.kernels reads that, does the steps of --schedule FILE to it,\n"
-      "verifies it and writes it again.\n",
+      "verifies it and writes it again.  gradc show --schedule M.lua writes the steps\n"
+      "that are done to every kernel, as --schedule FILE takes them.\n",
       true, command_show },
     { "docs", "", "every function of the language, in Markdown", NULL, false,
       command_describe },

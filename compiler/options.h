@@ -10,7 +10,7 @@ typedef struct Options {
     const char *out;            /* -o */
     const char *target;         /* --target */
     const char *after;          /* show: --after PASS */
-    const char *schedule;       /* show: --schedule FILE */
+    const char *schedule;       /* --schedule FILE; show: "" where it stands alone */
     const char *prelude;        /* --prelude DIR */
     const char *limits;         /* --limits N, as text; checked */
     const char *entries;        /* --entries A,B; NULL: all */

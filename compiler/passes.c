@@ -14,7 +14,7 @@
 #include "pass/separate.h"
 #include "pass/simplify.h"
 #include "pass/validate.h"
-#include "schedule/step.h"
+#include "schedule/given.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -136,6 +136,7 @@ run_fuse(Pipeline *p)
     p->code->model = p->model;
     p->code->target = target_find(target != NULL ? target : "avx2");
     p->code->real = p->options->real64 ? F64 : F32;
+    p->code->given = p->given;
     p->code->threads = p->options->threads ? THREADS_WORTH : THREADS_NONE;
     fuse_run(p->code);
     return true;
@@ -283,18 +284,28 @@ run_nest(Pipeline *p)
     return true;
 }
 
+/* What is wrong with a schedule that was given is said as it is. */
+static bool
+scheduled(const Pipeline *p)
+{
+    if (p->code->wrong != NULL) {
+        text_printf(p->diag->text, "%s\n", p->code->wrong);
+    }
+    return p->code->wrong == NULL;
+}
+
 static bool
 run_tile(Pipeline *p)
 {
     tile_run(p->code);
-    return true;
+    return scheduled(p);
 }
 
 static bool
 run_parallel(Pipeline *p)
 {
     parallel_run(p->code);
-    return true;
+    return scheduled(p);
 }
 
 static bool
@@ -421,6 +432,12 @@ passes_names(const char **list, int max)
         list[n++] = passes[i].name;
     }
     return n;
+}
+
+const char *
+passes_scheduled(void)
+{
+    return "parallel";
 }
 
 bool

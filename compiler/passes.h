@@ -14,6 +14,7 @@ typedef struct Pipeline {
     const Options *options;
     Diag *diag;
     Model *model;
+    Schedules *given;           /* by hand; or NULL */
     Code *code;
     Text *header, *source, *report, *host;
     const char *unknown;        /* what --entries named and no entry has, or NULL */
@@ -33,5 +34,8 @@ bool passes_graph(const char *name);
 
 /* State after the last pass that ran, as `gradc show` prints it. */
 void passes_dump(Text *t, const Pipeline *p, bool dot);
+
+/* The last pass that changes schedules. */
+const char *passes_scheduled(void);
 
 #endif

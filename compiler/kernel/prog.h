@@ -174,6 +174,8 @@ typedef struct Repeat {
 } Repeat;
 
 typedef struct Nest Nest;
+typedef struct Schedule Schedule;               /* schedule/given.h */
+typedef struct Schedules Schedules;
 
 typedef struct Kernel {
     KernelKind kind;
@@ -181,8 +183,9 @@ typedef struct Kernel {
     struct Routine *routine;    /* the C function that does it */
     Nest *nest;                 /* what it does, as statements */
     const char *const *number;  /* ... and what it passes for its numbers */
-    struct Step *step;          /* CONTRACT: its schedule */
+    struct Step *step;          /* its schedule */
     int n_step;
+    const Schedule *given;      /* where that comes from; NULL: it was chosen */
     Node *anchor;               /* what makes it no plain map, or NULL */
     Node **root;                /* values it stores, ascending id */
     int *root_value;            /* their instructions */
@@ -335,6 +338,8 @@ typedef struct Code {
                                  * in numbers only */
     bool calls;                 /* so much code that functions are not inlined */
     Threads threads;
+    Schedules *given;           /* by hand, for some kernels; NULL: for none */
+    const char *wrong;          /* where and why one of them is, or NULL */
 } Code;
 
 static inline Buffer *

@@ -6,8 +6,9 @@
 #include "lower/repeat.h"
 #include "lower/tree.h"
 #include "schedule/cost.h"
-#include "schedule/limit.h"
-#include "schedule/step.h"
+#include "schedule/given.h"
+
+#include <string.h>
 
 /* ---- lists of steps -------------------------------------------------------- */
 
@@ -305,10 +306,90 @@ choose(Chosen *h)
     add_tile(h, rows, lanes, m % rows == 0 && n % (lanes * vector) == 0);
 }
 
+/* ---- guards ----------------------------------------------------------------- */
+
+/* Loops, parents first. */
+typedef struct Loops {
+    Arena *arena;
+    const Stmt **loop;
+    int n;
+} Loops;
+
+static void
+list_loop(void *to, const Stmt *s)
+{
+    Loops *l = to;
+
+    if (s->kind == STMT_FOR) {
+        grow(l->arena, l->loop, l->n);
+        l->loop[l->n++] = s;
+    }
+}
+
+/* Values in the loops of one name. */
+static int
+values_of(const Loops *l, const Nest *n, const char *name)
+{
+    int values = 0;
+
+    for (int i = 0; i < l->n; i++) {
+        values += strcmp(n->var[l->loop[i]->var], name) == 0
+                ? cost_values(l->loop[i]->body) : 0;
+    }
+    return values;
+}
+
+/* Loops of that name end where guards do, if the text does not grow by much. */
+static void
+try_limit(Kernel *k, const Step *s)
+{
+    Loops list = { .arena = k->nest->arena };
+    NestLook look = { .stmt = list_loop, .to = &list };
+    Nest n = *k->nest;
+    int before, all = cost_values(n.body);
+
+    stmt_look(n.body, &look);
+    before = values_of(&list, &n, s->loop[0]);
+    if (schedule_apply(&n, s) == NULL
+        && cost_is_short(before, before + cost_values(n.body) - all)) {
+        k->nest->body = n.body;
+        grow(n.arena, k->step, k->n_step);
+        k->step[k->n_step++] = *s;
+    }
+}
+
+/* Loops that the parts of a group share; they are the outermost. */
+static int
+shared_loops(const Kernel *group)
+{
+    int n = 0;
+
+    for (int d = 0; group != NULL && d < group->common; d++) {
+        n += group->loop[d].extent > 1;
+    }
+    return n;
+}
+
+/* Inner loops first. */
+static void
+choose_limits(Kernel *k, const Kernel *group)
+{
+    Loops list = { .arena = k->nest->arena };
+    NestLook look = { .stmt = list_loop, .to = &list };
+    int shared = shared_loops(group);
+
+    stmt_look(k->nest->body, &look);
+    for (int i = list.n - 1; i >= shared; i--) {
+        Step s = { .kind = STEP_LIMIT, .n = 1 };
+        s.loop[0] = k->nest->var[list.loop[i]->var];
+        try_limit(k, &s);
+    }
+}
+
 /* ---- all kernels ------------------------------------------------------------ */
 
 static void
-schedule_contraction(Code *c, Kernel *k)
+choose_tile(Code *c, Kernel *k)
 {
     Chosen h = { .arena = c->arena, .target = c->target, .k = k,
                  .single = code_type(c, F32) == F32 };
@@ -328,30 +409,71 @@ schedule_contraction(Code *c, Kernel *k)
     }
 }
 
-/* Loops that the parts of a group share. */
-static int
-shared_loops(const Kernel *group)
+/* As the schedule says; its first mistake is kept. */
+static void
+do_given(const Place *at, Kernel *k, Schedule *s)
 {
-    int n = 0;
+    Code *c = at->code;
+    const char *why = schedule_do(c->arena, s, at, k->nest);
 
-    for (int d = 0; d < group->common; d++) {
-        n += group->loop[d].extent > 1;
-    }
-    return n;
+    c->wrong = c->wrong != NULL ? c->wrong : why;
+    k->step = s->step;
+    k->n_step = s->n_step;
+    k->given = s;
 }
 
+/* What has parts is made of these: only a team can do shares of it. */
 static void
-schedule_kernel(Code *c, Kernel *k, int shared)
+do_given_group(Code *c, Kernel *k, Schedule *s)
 {
-    if (k->kind == KERNEL_CONTRACT) {
-        schedule_contraction(c, k);
-    } else if (k->kind != KERNEL_SCAN && k->kind != KERNEL_GROUP) {
-        limit_nest(k->nest, shared);
+    if (c->wrong == NULL && s->n_step > 0 && s->step[0].kind != STEP_PARALLEL) {
+        c->wrong = schedule_wrong(c->arena, s, 0, "its parts have steps; for all of it "
+                                  "there is `parallel` alone");
     }
+    k->step = s->step;
+    k->n_step = s->n_step;
+    k->given = s;
+}
+
+static Schedule *
+given_for(const Code *c, const Program *p, const Kernel *k, int part)
+{
+    return c->given == NULL ? NULL
+         : schedules_find(c->given, p->name, schedule_name(c->arena, k, part));
+}
+
+/* A kernel without parts. */
+static void
+schedule_one(Code *c, Kernel *k, const Kernel *group, Schedule *given)
+{
+    const Place at = { c, k, group };
+
+    if (given != NULL) {
+        do_given(&at, k, given);
+    } else if (k->kind == KERNEL_CONTRACT) {
+        choose_tile(c, k);
+    } else {
+        choose_limits(k, group);
+    }
+    if (k->kind != KERNEL_CONTRACT) {
+        limit_decide(k->nest);
+    }
+}
+
+/* Its parts, then all of it, which can only be `parallel`. */
+static void
+schedule_group(Code *c, const Program *p, Kernel *k)
+{
+    Schedule *given;
+
     for (int i = 0; i < k->n_part; i++) {
-        schedule_kernel(c, k->part[i], shared_loops(k));
+        schedule_one(c, k->part[i], k, given_for(c, p, k, i));
     }
-    if (k->kind == KERNEL_GROUP) {
+    given = given_for(c, p, k, -1);
+    if (given != NULL) {
+        do_given_group(c, k, given);
+    }
+    if (c->wrong == NULL) {
         k->nest = nest_merge(c, k);
     }
 }
@@ -359,10 +481,18 @@ schedule_kernel(Code *c, Kernel *k, int shared)
 static void
 schedule_program(Code *c, Program *p)
 {
-    for (int i = 0; i < p->n_kernel; i++) {
-        schedule_kernel(c, p->kernel[i], 0);
-        if (p->kernel[i]->kind != KERNEL_SCAN) {
-            nest_name_places(p->kernel[i]->nest);
+    for (int i = 0; i < p->n_kernel && c->wrong == NULL; i++) {
+        Kernel *k = p->kernel[i];
+        if (k->kind == KERNEL_SCAN) {
+            continue;           /* its kernels are in a program of their own */
+        }
+        if (k->kind == KERNEL_GROUP) {
+            schedule_group(c, p, k);
+        } else {
+            schedule_one(c, k, NULL, given_for(c, p, k, -1));
+        }
+        if (c->wrong == NULL) {
+            nest_name_places(k->nest);
         }
     }
 }
@@ -374,5 +504,10 @@ tile_run(Code *c)
         schedule_program(c, i < c->n_program ? c->program[i]
                                              : c->body[i - c->n_program]);
     }
-    repeat_nests(c);
+    if (c->given != NULL && c->wrong == NULL) {
+        c->wrong = schedules_unused(c->arena, c->given, c);
+    }
+    if (c->wrong == NULL) {
+        repeat_nests(c);
+    }
 }

@@ -5,7 +5,7 @@
 #ifndef SCHEDULE_COST_H
 #define SCHEDULE_COST_H
 
-#include "kernel/prog.h"
+#include "kernel/nest.h"
 
 /* The best shape of tiles for rows x vectors sums of so many terms, in t->rows and
  * t->lanes; rows of a tile divide `within`, unless that is 0.  Gives its cost. */
@@ -18,5 +18,10 @@ int64_t cost_even(int64_t n, int64_t most);
 /* How many terms at a time sums of so many terms are taken in tiles that share lanes
  * with so many rows; 0: all. */
 int cost_block(const Tiling *t, double terms, double rows);
+
+/* Values in a statement, about what its text takes; may what had so many have so
+ * many, if it is quicker then? */
+int cost_values(const Stmt *s);
+bool cost_is_short(int before, int after);
 
 #endif

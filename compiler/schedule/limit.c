@@ -5,20 +5,14 @@
  *         zeros, a copy and zeros, a concatenation one copy after the other
  * keeps   every value and the order of iterations
  */
-#include "schedule/limit.h"
-
 #include "schedule/step.h"
 
-/* A loop is divided at so many places at most, and what is in it may become so
- * many times as much, or so many values, whichever is more. */
-enum { MOST_CUTS = 8, TIMES = 2, FEW_VALUES = 40 };
+enum { MOST_CUTS = 8 };         /* places at which one loop is divided */
 
 typedef struct Limit {
-    Nest *nest;
     Arena *arena;
     const Index **sub;          /* by variable, NULL: as it is */
     const Expr **known;         /* by variable: the number that it names */
-    bool *shared;               /* by variable: its loop is not divided */
     int var;                    /* of the loop at hand */
     int64_t extent;
     int64_t cut[MOST_CUTS];     /* iterations that begin a part, ascending */
@@ -221,22 +215,6 @@ decide(Limit *l, const Stmt *s)
 
 /* ---- loops --------------------------------------------------------------------- */
 
-static void
-count_expr(void *to, const Expr *e)
-{
-    *(int *)to += 1 + (e->kind == EXPR_SELECT);
-}
-
-static int
-values_in(const Stmt *s)
-{
-    int n = 0;
-    NestLook look = { .expr = count_expr, .to = &n };
-
-    stmt_look(s, &look);
-    return n;
-}
-
 /* What it declares must not meet what another part declares. */
 static const Stmt *
 in_a_block(Arena *a, const Stmt *s)
@@ -270,59 +248,76 @@ part_of(Limit *l, const Stmt *s, int64_t from, int64_t to)
     return loop;
 }
 
-/* A loop from 0 to a number, step by step, that no group shares. */
+/* A loop from 0 to a number, step by step. */
 static bool
-is_plain(const Limit *l, const Stmt *s)
+is_plain(const Stmt *s)
 {
-    return s->kind == STMT_FOR && !l->shared[s->var] && !s->down && s->unit == 1
-        && (s->loop == LOOP_SERIAL || s->loop == LOOP_PARALLEL) && s->clip == NULL && s->note == NULL
-        && s->from->n == 0 && s->from->base == 0 && s->to->n == 0;
+    return (s->loop == LOOP_SERIAL || s->loop == LOOP_PARALLEL) && !s->down
+        && s->unit == 1 && s->clip == NULL && s->group == 0 && s->note == NULL && s->from->n == 0 && s->from->base == 0
+        && s->to->n == 0;
 }
 
-/* The loop, or its parts where guards change in it. */
-static const Stmt *
-divide(void *to, const Stmt *s)
+static Limit
+limit_of(const Nest *n)
 {
-    Limit *l = to;
-    NestLook look = { .stmt = cut_at_stmt, .expr = cut_at_expr, .to = l };
-    const Stmt **part, *all;
-    int64_t from = 0;
-    int most, n = 0;
+    Limit l = { .arena = n->arena };
 
-    if (!is_plain(l, s)) {
-        return s;
-    }
-    l->var = s->var;
-    l->extent = s->to->base;
-    l->n_cut = 0;
-    l->too_many = false;
-    stmt_look(s->body, &look);
-    if (l->n_cut == 0 || l->too_many) {
-        return s;
-    }
-    part = new_n(l->arena, l->n_cut + 1, const Stmt *);
+    l.sub = new_n(n->arena, n->n_var + 1, const Index *);
+    l.known = new_n(n->arena, n->n_var + 1, const Expr *);
+    return l;
+}
+
+/* The parts of a loop between its cuts. */
+static const Stmt *
+divide(Limit *l, const Stmt *s)
+{
+    const Stmt **part = new_n(l->arena, l->n_cut + 1, const Stmt *);
+    int64_t from = 0;
+    int n = 0;
+
     for (int i = 0; i <= l->n_cut; i++) {
         int64_t end = i < l->n_cut ? l->cut[i] : l->extent;
         part[n] = part_of(l, s, from, end);
         n += part[n] != NULL;
         from = end;
     }
-    all = stmt_seq(l->arena, part, n);
-    most = TIMES * values_in(s->body);
-    return values_in(all) <= (most > FEW_VALUES ? most : FEW_VALUES) ? all : s;
+    return stmt_seq(l->arena, part, n);
+}
+
+const Stmt *
+change_limit(void *to, const Stmt *s)
+{
+    Change *c = to;
+    Limit l;
+    NestLook look = { .stmt = cut_at_stmt, .expr = cut_at_expr, .to = &l };
+
+    if (s->kind != STMT_FOR || !change_has(c, s->var)) {
+        return s;
+    }
+    if (!is_plain(s)) {
+        change_refuse(c, "loop %s is no plain loop from 0 to a number",
+                      c->nest->var[s->var]);
+        return s;
+    }
+    l = limit_of(c->nest);
+    l.var = s->var;
+    l.extent = s->to->base;
+    stmt_look(s->body, &look);
+    if (l.too_many) {
+        change_refuse(c, "guards in loop %s change at more than %d places",
+                      c->nest->var[s->var], MOST_CUTS);
+    }
+    if (l.n_cut == 0 || l.too_many) {
+        return s;
+    }
+    c->done++;
+    return divide(&l, s);
 }
 
 void
-limit_nest(Nest *n, int shared)
+limit_decide(Nest *n)
 {
-    Limit l = { .nest = n, .arena = n->arena };
-    const Stmt *outer = n->body;
+    Limit l = limit_of(n);
 
-    l.sub = new_n(n->arena, n->n_var + 1, const Index *);
-    l.known = new_n(n->arena, n->n_var + 1, const Expr *);
-    l.shared = new_n(n->arena, n->n_var + 1, bool);
-    for (int i = 0; i < shared; i++, outer = outer->body) {
-        l.shared[outer->var] = true;
-    }
-    n->body = decide(&l, stmt_change(n->arena, n->body, divide, &l));
+    n->body = decide(&l, n->body);
 }

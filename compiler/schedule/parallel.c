@@ -6,8 +6,9 @@
  *         whose iterations do not see each other.  Order and rounding of sums do
  *         not change
  */
-#include "kernel/nest.h"
+#include "kernel/verify_nest.h"
 #include "schedule/cost_kernel.h"
+#include "schedule/given.h"
 
 /* ---- dividing --------------------------------------------------------------- */
 
@@ -18,7 +19,8 @@ static int64_t
 count_of(const Stmt *s)
 {
     bool fixed = s->kind == STMT_FOR && s->loop == LOOP_PARALLEL && s->clip == NULL
-              && s->from->n + s->to->n == 0 && s->from->base == 0 && !s->down;
+              && s->from->n + s->to->n == 0 && s->from->base == 0 && !s->down
+              && s->group == 0;
 
     return fixed ? s->to->base : 0;
 }
@@ -136,39 +138,75 @@ divided_blocks(Arena *a, const Stmt *s)
  * that was divided where a guard ends; anything else is one loop.  NULL: it is not
  * divided. */
 static const Stmt *
-divide(const Kernel *k)
+divide(Nest *n, const Step *step)
 {
-    Arena *a;
-    const Stmt *s, **list;
+    const Stmt *s = n->body, **list;
     bool any = false;
 
-    if (k->nest == NULL) {
-        return NULL;
+    if (step->into != NULL) {
+        return divided_blocks(n->arena, s);
     }
-    a = k->nest->arena;
-    s = k->nest->body;
-    if (k->tiling.partial != NULL) {
-        return divided_blocks(a, s);
+    if (s->kind != STMT_SEQ || !step->sums) {
+        return divided(n, s);
     }
-    if (s->kind != STMT_SEQ
-        || (k->kind != KERNEL_CONTRACT && k->kind != KERNEL_MAP)) {
-        return divided(k->nest, s);
-    }
-    list = new_n(a, s->n, const Stmt *);
+    list = new_n(n->arena, s->n, const Stmt *);
     for (int i = 0; i < s->n; i++) {
-        const Stmt *x = divided(k->nest, s->list[i]);
+        const Stmt *x = divided(n, s->list[i]);
         if (s->list[i]->kind == STMT_ALLOC || s->list[i]->kind == STMT_LET) {
             return NULL;
         }
         any = any || x != NULL;
-        list[i] = x != NULL ? x : stmt_once(k->nest, s->list[i]);
+        list[i] = x != NULL ? x : stmt_once(n, s->list[i]);
     }
-    return any ? stmt_seq(a, list, s->n) : NULL;
+    return any ? stmt_seq(n->arena, list, s->n) : NULL;
+}
+
+const char *
+parallel_apply(Nest *n, const Step *s)
+{
+    const Stmt *body = divide(n, s);
+
+    if (body == NULL) {
+        return "it has no loop whose iterations do not see each other";
+    }
+    n->body = body;
+    return NULL;
 }
 
 /* ---- does it pay? ------------------------------------------------------------ */
 
 static double gain_of_program(const Code *c, const Program *p);
+
+static Step
+step_for(const Code *c, const Kernel *k)
+{
+    Step s = { .kind = STEP_PARALLEL };
+
+    step_bind(&s, c, k);
+    return s;
+}
+
+static bool
+can_divide(const Code *c, const Kernel *k)
+{
+    Step s = step_for(c, k);
+    Nest n;
+
+    if (k->nest == NULL) {
+        return false;
+    }
+    n = *k->nest;
+    return parallel_apply(&n, &s) == NULL;
+}
+
+/* Does a schedule that was given end in `parallel`?  Then that is worth it. */
+static bool
+asks(const Kernel *k)
+{
+    return k->n_step > 0 && k->step[k->n_step - 1].kind == STEP_PARALLEL;
+}
+
+static const double GIVEN = 1e15;
 
 /* Nanoseconds that two threads save; each kernel is waited for, and so is what
  * comes after it. */
@@ -177,11 +215,14 @@ gain_of(const Code *c, const Kernel *k)
 {
     double gain = 0;
 
+    if (k->given != NULL) {
+        return asks(k) ? GIVEN : 0;
+    }
     if (k->kind == KERNEL_SCAN) {
         gain = gain_of_program(c, k->repeat->body) - COST_WAIT;
         gain = gain * k->repeat->scan->scan->length - 2 * COST_WAIT;
     } else if (c->threads == THREADS_ALL || cost_kernel(c, k) > 4 * COST_WAIT) {
-        gain = divide(k) == NULL ? 0 : cost_kernel(c, k) / 2 - 2 * COST_WAIT;
+        gain = !can_divide(c, k) ? 0 : cost_kernel(c, k) / 2 - 2 * COST_WAIT;
     }
     return gain > 0 ? gain : 0;
 }
@@ -197,13 +238,31 @@ gain_of_program(const Code *c, const Program *p)
     return gain;
 }
 
-static void divide_program(const Code *c, Program *p);
+static void divide_program(Code *c, Program *p);
+
+/* As its schedule says, which was given. */
+static void
+divide_given(Code *c, Kernel *k)
+{
+    Step s = step_for(c, k);
+    const char *why = asks(k) ? schedule_apply(k->nest, &s) : NULL;
+
+    why = why == NULL && asks(k) ? nest_wrong(c->arena, k->nest) : why;
+    if (why != NULL && c->wrong == NULL) {
+        c->wrong = schedule_wrong(c->arena, k->given, k->n_step - 1, why);
+    }
+    k->divided = asks(k);
+}
 
 static void
-divide_kernel(const Code *c, Kernel *k)
+divide_kernel(Code *c, Kernel *k)
 {
-    const Stmt *body;
+    Step s;
 
+    if (k->given != NULL) {
+        divide_given(c, k);
+        return;
+    }
     if (c->threads == THREADS_WORTH && gain_of(c, k) <= 0) {
         return;
     }
@@ -212,15 +271,16 @@ divide_kernel(const Code *c, Kernel *k)
         k->divided = k->repeat->body->team;
         return;
     }
-    body = divide(k);
-    if (body != NULL) {
-        k->nest->body = body;
+    s = step_for(c, k);
+    if (k->nest != NULL && schedule_apply(k->nest, &s) == NULL) {
+        grow(c->arena, k->step, k->n_step);
+        k->step[k->n_step++] = s;
         k->divided = true;
     }
 }
 
 static void
-divide_program(const Code *c, Program *p)
+divide_program(Code *c, Program *p)
 {
     for (int i = 0; i < p->n_kernel; i++) {
         divide_kernel(c, p->kernel[i]);

@@ -1,13 +1,10 @@
-/* read_step.c -- steps from text, as step_text writes them, one in a line
+/* read_step.c -- a step from a line of text, as step_text writes it
  *
- *   kernel make_h               -- these steps are for it alone
  *   split j by 16 peel into l
  *   expand acc r v l
  *   unroll r v by 2 in sums
  */
 #include "schedule/step.h"
-
-#include "kernel/verify_nest.h"
 
 #include <ctype.h>
 #include <string.h>
@@ -121,7 +118,7 @@ missing(const Step *s)
     int loops = s->kind == STEP_SPLIT || s->kind == STEP_REORDER
                 || s->kind == STEP_FUSE ? 2
               : s->kind == STEP_COPY || s->kind == STEP_OUTLINE
-                || s->kind == STEP_PLACE ? 0 : 1;
+                || s->kind == STEP_PLACE || s->kind == STEP_PARALLEL ? 0 : 1;
 
     if (s->n < loops) {
         return loops > 1 ? "it takes two loops" : "it takes a loop";
@@ -151,61 +148,4 @@ step_read(Arena *a, const char *line, size_t size, Step *s)
         why = read_part(&w, s);
     }
     return why != NULL ? why : missing(s);
-}
-
-/* ---- schedules ------------------------------------------------------------- */
-
-/* The name behind "kernel"; NULL: the line is another. */
-static const char *
-section(Arena *a, const char *line, size_t size)
-{
-    Words w = { .arena = a };
-
-    return divide(&w, line, size) == NULL && w.n == 2 && accept(&w, "kernel")
-         ? next(&w) : NULL;
-}
-
-static bool
-is_empty(const char *line, size_t size)
-{
-    while (size > 0 && isspace((unsigned char)*line)) {
-        line++;
-        size--;
-    }
-    return size == 0 || (size > 1 && line[0] == '-' && line[1] == '-');
-}
-
-/* One step, after which the nest must be right. */
-static const char *
-do_line(Nest *n, const char *line, size_t size)
-{
-    Step s;
-    const char *why = step_read(n->arena, line, size, &s);
-
-    why = why != NULL ? why : schedule_apply(n, &s);
-    return why != NULL ? why : nest_wrong(n->arena, n);
-}
-
-const char *
-schedule_apply_text(Nest *n, const char *kernel, const char *file, const char *text,
-                    size_t size)
-{
-    const char *at = text, *end = text + size;
-    bool mine = true;
-
-    for (int line = 1; at < end; line++) {
-        const char *stop = memchr(at, '\n', (size_t)(end - at)), *name, *why = NULL;
-        size_t length = (size_t)((stop != NULL ? stop : end) - at);
-        if (!is_empty(at, length)) {
-            name = section(n->arena, at, length);
-            mine = name != NULL ? strcmp(name, kernel) == 0 : mine;
-            why = name == NULL && mine ? do_line(n, at, length) : NULL;
-        }
-        if (why != NULL) {
-            return arena_printf(n->arena, "%s:%d: error: kernel %s: %s", file, line,
-                                kernel, why);
-        }
-        at += length + (stop != NULL);
-    }
-    return NULL;
 }

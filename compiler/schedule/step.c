@@ -60,6 +60,8 @@ static const StepRow steps[STEP_COUNT] = {
     [STEP_FUSE] = { "fuse", change_fuse, false },
     [STEP_UNROLL] = { "unroll", change_unroll, false },
     [STEP_FENCE] = { "fence", change_fence, false },
+    [STEP_LIMIT] = { "limit", change_limit, false },
+    [STEP_PARALLEL] = { "parallel", NULL, false },
 };
 
 static int
@@ -123,6 +125,9 @@ schedule_apply(Nest *n, const Step *s)
     Change c = { .nest = n, .arena = n->arena, .step = s };
     const Stmt *body;
 
+    if (s->kind == STEP_PARALLEL) {
+        return parallel_apply(n, s);
+    }
     for (int i = 0; i < s->n; i++) {
         c.var[i] = find_var(n, s->loop[i]);
         if (s->kind == STEP_SPLIT && i == 1) {
@@ -179,5 +184,5 @@ step_text(Text *t, const Step *s)
     if (s->to != NULL) {
         text_printf(t, " to %s", s->to);
     }
-    text_add(t, s->sums ? " in sums\n" : "\n");
+    text_add(t, s->sums && s->kind != STEP_PARALLEL ? " in sums\n" : "\n");
 }

@@ -34,6 +34,9 @@ typedef enum StepKind {
                                  * divides nothing */
     STEP_UNROLL,                /* by so many; 0: whole */
     STEP_FENCE,                 /* in loop 0, between iterations */
+    STEP_LIMIT,                 /* loop 0 is divided where a guard in it begins or
+                                 * ceases to hold */
+    STEP_PARALLEL,              /* parts of a team do shares of the outer loops */
     STEP_COUNT
 } StepKind;
 
@@ -46,28 +49,30 @@ enum { STEP_NAMES = 12 + MAX_RANK };
 
 typedef struct Step {
     StepKind kind;
-    bool sums;                  /* in functions of sums only */
+    bool sums;                  /* in functions of sums only; PARALLEL: of tiles */
     bool kept;                  /* VECTORIZE: numbers of 16 bits, too */
     const char *loop[STEP_NAMES];
     int n;
     int64_t by;
     Tail tail;
     const char *array, *to;
-    const Buffer *into;         /* PLACE; VECTORIZE: it may be stored to, too */
+    const Buffer *into;         /* PLACE; VECTORIZE: it may be stored to, too;
+                                 * PARALLEL: sums lie in it between blocks */
 } Step;
 
 /* NULL, or why not. */
 const char *schedule_apply(Nest *n, const Step *s);
 
+/* Guards that always hold, or never, are no longer asked (limit.c). */
+void limit_decide(Nest *n);
+
+/* Divides the outer loops of a nest among a team (parallel.c); NULL, or why not. */
+const char *parallel_apply(Nest *n, const Step *s);
+
 /* A line: "split j by 16 peel into l"; and read from one (read_step.c): NULL, or
  * what is wrong with it. */
 void step_text(Text *t, const Step *s);
 const char *step_read(Arena *a, const char *line, size_t size, Step *s);
-
-/* The steps of a text that are for this kernel, each verified: NULL, or what is
- * wrong with one of them, in which line. */
-const char *schedule_apply_text(Nest *n, const char *kernel, const char *file,
-                                const char *text, size_t size);
 
 int step_find(const char *name);                /* its kind; -1: there is none */
 bool step_has_array(StepKind kind);             /* it begins with an array */
@@ -96,6 +101,8 @@ void change_refuse(Change *c, const char *fmt, ...) PRINTF_LIKE(2, 3);
 
 /* loops.c */
 StmtChange change_split, change_reorder, change_fuse, change_unroll, change_fence, change_pad;
+/* limit.c */
+StmtChange change_limit;
 /* stage.c */
 StmtChange change_expand, change_copy, change_place, change_hold, change_stage;
 /* vector.c, outline.c */

@@ -191,6 +191,10 @@ change_vectorize(void *to, const Stmt *s)
     if (s->kind != STMT_FOR || s->var != c->var[0]) {
         return s;
     }
+    if (c->step->by < 4 || c->step->by > 32 || (c->step->by & (c->step->by - 1))) {
+        change_refuse(c, "vectors have 4, 8, 16 or 32 numbers");
+        return s;
+    }
     c->done++;
     if (is_vector_loop(c, s)) {
         return vector_body(c, s->body, (int)c->step->by);

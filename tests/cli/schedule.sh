@@ -1,0 +1,87 @@
+#!/bin/sh
+# schedule.sh -- schedules that are shown, and given by hand: the same bits, or a
+# sentence
+. "$ROOT/tests/emit/lib.sh"
+
+cat >net.lua <<'END'
+local nn = require "gradc"
+
+local x = nn.input("x", { 24, 30 })
+local y = nn.input("y", { 24, 10 })
+local guess = x >> nn.linear { 40, name = "fc1" } >> nn.tanh >> nn.linear { 10, name = "fc2" }
+
+return nn.program {
+  data = nn.table { x = nn.table_randn(96 * 30, 1, 1), y = nn.table_randn(96 * 10, 1, 2) },
+  nn.train { "train", loss = nn.mse_loss(guess, y), optimizer = nn.adam { lr = 0.01 } },
+}
+END
+# What is shown makes the same text, with a team as well; all forms show the same.
+for team in '' --threads; do
+	"$GRADC" show --schedule net.lua --target avx2 $team >all.schedule || bad "show $team"
+	"$GRADC" compile net.lua --target avx2 $team -o chosen || bad "compile $team"
+	"$GRADC" compile net.lua --target avx2 $team --schedule all.schedule -o given || bad "given $team"
+	if cmp -s chosen/net.c given/net.c; then ok; else bad "the shown schedule $team makes other C"; fi
+	"$GRADC" show net.lua $team --target avx2 --schedule >other.schedule
+	if cmp -s all.schedule other.schedule; then ok; else bad "show M.lua --schedule $team"; fi
+	"$GRADC" show net.lua $team --target avx2 --schedule all.schedule >other.schedule
+	if cmp -s all.schedule other.schedule; then ok; else bad "show M.lua --schedule FILE $team"; fi
+done
+
+# Other tiles, and none: the same bits.
+cat >hand.schedule <<'END'
+program train
+kernel update_fc1_weight        -- tiles of 3 x 24, rows outermost
+    reorder i j
+    split j by 8 into l
+    split j by 3 into v
+    split i by 3 into r
+    reorder i j r v l
+    expand acc r v l
+    copy acc to tile
+    reorder k r v l
+    stage r v l to line
+    vectorize l by 8
+    outline acc
+kernel make_tanh                -- no steps: a sum for each element
+END
+"$GRADC" build net.lua -o plain >build.log 2>&1 || { cat build.log; bad "build"; }
+"$GRADC" build net.lua --schedule hand.schedule -o byhand >build.log 2>&1 || { cat build.log; bad "build by hand"; }
+for t in plain byhand; do
+	./$t train --steps 8 --seed 3 --save $t.safetensors --quiet >$t.log 2>&1 || { cat $t.log; bad "$t"; }
+done
+if cmp -s plain.safetensors byhand.safetensors; then ok; else bad "a schedule by hand has other bits"; fi
+"$GRADC" compile net.lua --target avx2 --schedule hand.schedule -o given
+if grep -q 'sums_3x24' given/net.c; then ok; else bad "the schedule by hand was not taken"; fi
+
+# refused TEXT MESSAGE: schedules that are wrong, in one line; nothing is written.
+refused() {
+	printf '%b' "$1" >bad.schedule
+	rm -rf out
+	"$GRADC" compile net.lua --target avx2 --schedule bad.schedule -o out >bad.out 2>bad.err
+	if [ $? = 1 ] && [ ! -e out ] && [ "$(cat bad.err)" = "$2" ]; then ok; else
+		bad "$1: $(cat bad.err)"
+	fi
+}
+refused 'program train\nkernel update_fc1_weight\n  reorder k i\n  reorder k j\n reorder i k\nexpand acc k\n' \
+	'bad.schedule:6: error: kernel update_fc1_weight: nothing in the kernel is like that'
+refused 'kernel update_fc1_weight\n  split q by 4 into r\n' \
+	'bad.schedule:2: error: kernel update_fc1_weight: nothing in the kernel is like that'
+refused 'kernel update_fc1_weight\n\n  cut i by 4\n' \
+	'bad.schedule:3: error: kernel update_fc1_weight: there is no such step'
+refused 'program train\nkernel update_fc1_weigth\n' \
+	'bad.schedule:2: error: there is no kernel update_fc1_weigth; did you mean update_fc1_weight?'
+refused 'program trian\nkernel update_fc1_weight\n' \
+	'bad.schedule:2: error: there is no program trian; did you mean train?'
+refused 'reorder i j\n' "bad.schedule:1: error: \`kernel NAME\` is missing before this step"
+refused 'kernel update_fc1_weight\nsplit j by 5 into l\nvectorize l by 5\n' \
+	'bad.schedule:3: error: kernel update_fc1_weight: vectors have 4, 8, 16 or 32 numbers'
+refused 'kernel update_fc1_weight\nparallel\nreorder j i\n' \
+	"bad.schedule:2: error: kernel update_fc1_weight: \`parallel\` is the last step"
+refused 'kernel update_fc1_weight\nplace acc to partial\n' \
+	'bad.schedule:2: error: kernel update_fc1_weight: the program has no buffer for it'
+"$GRADC" compile net.lua --schedule none.schedule -o out 2>bad.err
+if [ $? = 1 ] && [ "$(wc -l <bad.err)" = 1 ]; then ok; else bad "no such file: $(cat bad.err)"; fi
+"$GRADC" compile net.lua -o out --schedule 2>bad.err
+if [ $? = 2 ]; then ok; else bad "compile --schedule without a file: $(cat bad.err)"; fi
+
+finish
