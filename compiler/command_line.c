@@ -21,11 +21,11 @@ typedef struct Flag {
     const char *about;
 } Flag;
 
-#define MODEL_COMMANDS " compile build check show "
+#define MODEL_COMMANDS " compile build check show report "
 
 static const Flag flags[] = {
-    { "-o", "PATH", offsetof(Options, out), " compile build ",
-      "the folder that compile writes to, the trainer that build makes" },
+    { "-o", "PATH", offsetof(Options, out), " compile build report ",
+      "the folder to write to, the trainer that build makes" },
     { "--target", "NAME", offsetof(Options, target), MODEL_COMMANDS,
       "where the code is fast and small (not where it is right, and\n"
       "not its bits): scalar, avx2, m4f ... (gradc targets), native;\n"
@@ -38,7 +38,7 @@ static const Flag flags[] = {
       "do these steps to the kernels that the file names, in place of\n"
       "those that are chosen; alone, show writes all that are" },
     { "--dot", NULL, offsetof(Options, dot), " show ", "the graph for Graphviz" },
-    { "--threads", NULL, offsetof(Options, threads), " compile build show ",
+    { "--threads", NULL, offsetof(Options, threads), " compile build show report ",
       "for several threads, with the same bits: entries take a team of\n"
       "them (gradc_team.h), trainers an option --threads" },
     { "--no-rule", "NAME", 0, MODEL_COMMANDS,
@@ -55,7 +55,7 @@ static const Flag flags[] = {
     { "--all", NULL, offsetof(Options, all), " check ",
       "every element of every parameter" },
     { "--quiet", NULL, offsetof(Options, quiet), " check ", "no times" },
-    { "--ram", "N", offsetof(Options, ram), " compile build show ",
+    { "--ram", "N", offsetof(Options, ram), " compile build show report ",
       "fit into N bytes (64K, 2M): parameters, state, gradients and\n"
       "the scratch of any entry; values are computed again, at the\n"
       "cost of time, or what needs more is named" },

@@ -12,6 +12,7 @@
 #include "graph/show.h"
 #include "kernel/text.h"
 #include "kernel/verify_nest.h"
+#include "measured.h"
 #include "passes.h"
 #include "schedule/given.h"
 
@@ -129,6 +130,29 @@ command_compile(Arena *a, Options *o)
     }
     why = write_code(&p, o->out, ".report.json", p.report);
     return why != NULL ? failed(why) : 0;
+}
+
+static int
+command_report(Arena *a, Options *o)
+{
+    Pipeline p = pipeline(a, o);
+    Text *t = text_new(a);
+    Budget budget;
+    const char *why;
+
+    if (run(&p, NULL) != 0) {
+        return 1;
+    }
+    why = measured_budget(&p, &budget);
+    if (why == NULL && o->out != NULL) {
+        why = write_code(&p, o->out, ".report.json", p.report);
+    }
+    if (why != NULL) {
+        return failed(why);
+    }
+    budget_text(t, p.code, &budget);
+    fputs(t->s, stdout);
+    return 0;
 }
 
 #define TRAINER_FLAGS CC_FLAGS " -D_POSIX_C_SOURCE=200809L"
@@ -382,6 +406,11 @@ static const Command commands[] = {
       "verifies it and writes it again.  gradc show --schedule M.lua writes the steps\n"
       "that are done to every kernel, as --schedule FILE takes them.\n",
       true, command_show },
+    { "report", "M.lua [-o DIR]", "what the target needs: flash, RAM, stack, work",
+      "Flash and stack are measured with the compiler of the target (gradc targets)\n"
+      "where it is installed.  With -o DIR also writes what compile does, with these\n"
+      "numbers in the report and as macros in the header.\n",
+      true, command_report },
     { "docs", "", "every function of the language, in Markdown", NULL, false,
       command_describe },
     { "stubs", "", "the same for editors (lua-language-server)", NULL, false,

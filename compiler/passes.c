@@ -1,7 +1,7 @@
 /* passes.c -- the pass table and its driver: run, verify, measure */
 #include "passes.h"
 
-#include "emit/interface.h"
+#include "emit/budget.h"
 #include "front/front.h"
 #include "graph/show.h"
 #include "graph/verify.h"
@@ -332,13 +332,16 @@ run_share(Pipeline *p)
 static bool
 run_emit(Pipeline *p)
 {
+    Budget budget;
+
     p->header = text_new(p->arena);
     p->source = text_new(p->arena);
     p->report = text_new(p->arena);
     p->host = text_new(p->arena);
-    emit_header(p->header, p->code);
+    budget = budget_estimate(p->code);
+    emit_header(p->header, p->code, &budget);
     emit_source(p->source, p->code);
-    emit_report(p->report, p->code);
+    emit_report(p->report, p->code, &budget);
     if (p->options->driver) {
         emit_main(p->host, p->code);
     }

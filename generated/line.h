@@ -25,6 +25,19 @@
 #define LINE_STATE_BYTES 4
 #define LINE_TRAIN_SCRATCH_BYTES 20
 
+/* Flash and stack as estimated; `gradc report -o` measures. */
+#define LINE_FLASH_BYTES 1266
+#define LINE_STACK_BYTES 160
+#define LINE_INIT_FLASH_BYTES 606
+#define LINE_INIT_STACK_BYTES 160
+#define LINE_INIT_MULTIPLY_ADDS 0
+#define LINE_PREDICT_FLASH_BYTES 84
+#define LINE_PREDICT_STACK_BYTES 160
+#define LINE_PREDICT_MULTIPLY_ADDS 0
+#define LINE_TRAIN_FLASH_BYTES 576
+#define LINE_TRAIN_STACK_BYTES 160
+#define LINE_TRAIN_MULTIPLY_ADDS 5
+
 #ifdef __cplusplus
 extern "C" {
 #endif

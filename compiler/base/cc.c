@@ -1,17 +1,11 @@
 /* cc.c -- see cc.h */
 #include "base/cc.h"
-#include "base/file.h"
+#include "base/words.h"
 
 #include <dirent.h>
-#include <errno.h>
-#include <spawn.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/wait.h>
 #include <unistd.h>
-
-extern char **environ;
 
 /* ---- the runtime ---------------------------------------------------------- */
 
@@ -63,31 +57,7 @@ cc_runtime(Arena *a, const char **why)
     return NULL;
 }
 
-/* ---- the words of a command ------------------------------------------------- */
-
-typedef struct Words {
-    Arena *arena;
-    char **list;
-    int n_list;
-} Words;
-
-static void
-add(Words *w, const char *word)
-{
-    grow(w->arena, w->list, w->n_list);
-    w->list[w->n_list++] = word != NULL ? arena_strdup(w->arena, word) : NULL;
-}
-
-static void
-add_split(Words *w, const char *text)
-{
-    char *rest = arena_strdup(w->arena, text != NULL ? text : "");
-
-    for (char *word = strtok_r(rest, " \t\n", &rest); word != NULL;
-         word = strtok_r(NULL, " \t\n", &rest)) {
-        add(w, word);
-    }
-}
+/* ---- what is compiled -------------------------------------------------------- */
 
 static int
 by_name(const void *a, const void *b)
@@ -105,7 +75,7 @@ add_sources(Words *w, const char *folder)
     for (struct dirent *e; dir != NULL && (e = readdir(dir)) != NULL;) {
         size_t n = strlen(e->d_name);
         if (n > 2 && strcmp(e->d_name + n - 2, ".c") == 0) {
-            add(w, arena_printf(w->arena, "%s/%s", folder, e->d_name));
+            words_add(w, arena_printf(w->arena, "%s/%s", folder, e->d_name));
         }
     }
     if (dir != NULL) {
@@ -122,33 +92,11 @@ add_runtime(Words *w, const char *runtime)
     char *own = own_folder(w->arena);
 
     if (has(w->arena, own, "libgradc.a")) {
-        add(w, arena_printf(w->arena, "%s/libgradc.a", own));
+        words_add(w, arena_printf(w->arena, "%s/libgradc.a", own));
     } else {
         add_sources(w, arena_printf(w->arena, "%s/host", runtime));
     }
-    add_split(w, "-ljansson -lz -lm");
-}
-
-/* ---- running it ---------------------------------------------------------------- */
-
-static int
-spawn(char **words)
-{
-    pid_t pid;
-    int status, e;
-
-    fflush(NULL);
-    e = posix_spawnp(&pid, words[0], NULL, NULL, words, environ);
-    if (e != 0) {
-        fprintf(stderr, "%s: %s\n", words[0], strerror(e));
-        return 127;
-    }
-    while (waitpid(pid, &status, 0) < 0) {
-        if (errno != EINTR) {
-            return 1;
-        }
-    }
-    return WIFEXITED(status) ? WEXITSTATUS(status) : 1;
+    words_split(w, "-ljansson -lz -lm");
 }
 
 int
@@ -159,23 +107,22 @@ cc_run(Arena *a, const char *flags, const char *input, const char *output,
     const char *runtime = cc_runtime(a, &why);
     Words w = { .arena = a };
 
-    add_split(&w, cc != NULL ? cc : "");
+    words_split(&w, cc != NULL ? cc : "");
     if (w.n_list == 0) {
-        add(&w, "cc");
+        words_add(&w, "cc");
     }
-    add(&w, "-std=c11");
-    add_split(&w, flags);
-    add_split(&w, getenv("CFLAGS"));
-    add(&w, arena_printf(a, "-I%s", input));
-    add(&w, arena_printf(a, "-I%s", runtime));
-    add(&w, arena_printf(a, "-I%s/host", runtime));
-    add(&w, "-o");
-    add(&w, output);
+    words_add(&w, "-std=c11");
+    words_split(&w, flags);
+    words_split(&w, getenv("CFLAGS"));
+    words_add(&w, arena_printf(a, "-I%s", input));
+    words_add(&w, arena_printf(a, "-I%s", runtime));
+    words_add(&w, arena_printf(a, "-I%s/host", runtime));
+    words_add(&w, "-o");
+    words_add(&w, output);
     add_sources(&w, input);
     if (trainer) {
         add_runtime(&w, runtime);
     }
-    add_split(&w, getenv("LDFLAGS"));
-    add(&w, NULL);
-    return spawn(w.list);
+    words_split(&w, getenv("LDFLAGS"));
+    return words_run(&w, NULL);
 }

@@ -176,7 +176,7 @@ compile(Compiled *c)
     if (dir == NULL || cc_runtime(a, &why) == NULL) {
         return "no folder for temporary files, or no runtime beside gradc";
     }
-    emit_header(header, c->code);
+    emit_header(header, c->code, NULL);
     emit_source(source, c->code);
     emit_check(glue, c->code);
     name[0] = arena_printf(a, "%s.h", m->name);

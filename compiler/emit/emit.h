@@ -7,10 +7,11 @@
 
 #include "kernel/prog.h"
 
-/* The three files of `gradc compile`. */
-void emit_header(Text *t, const Code *c);
+/* The three files of `gradc compile`; without a budget the header has no macros. */
+struct Budget;
+void emit_header(Text *t, const Code *c, const struct Budget *b);
 void emit_source(Text *t, const Code *c);
-void emit_report(Text *t, const Code *c);
+void emit_report(Text *t, const Code *c, const struct Budget *b);
 
 /* The table that a trainer binary hands to the hosted runtime. */
 void emit_main(Text *t, const Code *c);

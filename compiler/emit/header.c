@@ -2,7 +2,7 @@
  *
  * keeps   nothing of time, place or machine in the text
  */
-#include "emit/interface.h"
+#include "emit/budget.h"
 #include "emit/names.h"
 
 #include <string.h>
@@ -301,7 +301,7 @@ print_rules(Text *t)
 }
 
 void
-emit_header(Text *t, const Code *c)
+emit_header(Text *t, const Code *c, const Budget *b)
 {
     Function *list = new_n(t->arena, 2 * c->n_program, Function);
     Model *m = c->model;
@@ -330,6 +330,9 @@ emit_header(Text *t, const Code *c)
                 guard, guard,
                 c->threads != THREADS_NONE ? "#include \"gradc_team.h\"\n" : "");
     print_macros(t, size, n_size);
+    if (b != NULL) {
+        budget_macros(t, c, b);
+    }
     text_add(t, "#ifdef __cplusplus\nextern \"C\" {\n#endif\n\n");
     text_add(t, body->s);
     for (int i = 0; i < n; i++) {

@@ -2,8 +2,7 @@
  *
  * keeps   sizes only; nothing of time or machine
  */
-#include "emit/interface.h"
-#include "kernel/nest.h"
+#include "emit/budget.h"
 
 #include <string.h>
 
@@ -67,90 +66,19 @@ arguments(Text *t, const Program *p, Space space, const char *key)
     text_add(t, "],\n");
 }
 
-typedef struct Locals {
-    const Code *code;
-    int64_t bytes;
-} Locals;
-
-static void
-count_local(void *to, const Stmt *s)
-{
-    Locals *l = to;
-
-    if (s->kind == STMT_ALLOC && s->array->shape.rank > 0) {
-        l->bytes += s->array->layout.size * s->array->lanes
-                  * type_size(l->code, s->array->type);
-    }
-}
-
-/* Local arrays of the kernels: the part of the stack that the model decides. */
-static int64_t
-local_bytes(const Code *c, const Program *p)
-{
-    int64_t most = 0;
-
-    for (int i = 0; i < p->n_kernel; i++) {
-        Locals l = { .code = c };
-        NestLook look = { count_local, NULL, &l };
-        if (p->kernel[i]->nest != NULL) {
-            stmt_look(p->kernel[i]->nest->body, &look);
-        }
-        most = max64(most, l.bytes);
-    }
-    return most;
-}
-
 static void
 peak(Text *t, const Code *c, const Program *p)
 {
-    int n = 0;
+    int n;
+    const Buffer **list = budget_peak(c, p, &n);
 
     text_add(t, "      \"peak\": [");
-    for (int i = 0; i < p->n_buffer; i++) {
-        const Buffer *b = p->buffer[i];
-        if (b->space == SPACE_SCRATCH && b->first >= 0 && b->first <= p->peak_at
-            && p->peak_at <= b->last) {
-            text_printf(t, "%s{ \"name\": ", n++ > 0 ? ", " : "");
-            string(t, b->name);
-            text_printf(t, ", \"bytes\": %lld }", (long long)bytes_of(c, b));
-        }
+    for (int i = 0; i < n; i++) {
+        text_add(t, i > 0 ? ", { \"name\": " : "{ \"name\": ");
+        string(t, list[i]->name);
+        text_printf(t, ", \"bytes\": %lld }", (long long)bytes_of(c, list[i]));
     }
     text_add(t, "]\n");
-}
-
-/* The extents of all labels of a contraction, multiplied. */
-static int64_t
-products(const Node *n)
-{
-    int64_t extent[2 * MAX_RANK] = { 0 }, all = 1;
-
-    for (int i = 0; i < n->nin; i++) {
-        for (int d = 0; d < n->in[i]->shape.rank; d++) {
-            extent[n->attr.list[i * MAX_RANK + d]] = n->in[i]->shape.dim[d];
-        }
-    }
-    for (int l = 0; l < countof(extent); l++) {
-        all *= extent[l] > 0 ? extent[l] : 1;
-    }
-    return all;
-}
-
-/* Products that the contractions of an entry sum up: what a forward pass or a
- * partial update saves shows here. */
-static int64_t
-multiply_adds(const Program *p)
-{
-    int64_t n = 0;
-
-    for (int i = 0; i < p->n_kernel; i++) {
-        const Kernel *k = p->kernel[i];
-        if (k->kind == KERNEL_CONTRACT) {
-            n += products(k->anchor);
-        } else if (k->kind == KERNEL_SCAN) {
-            n += multiply_adds(k->repeat->body) * k->repeat->scan->scan->length;
-        }
-    }
-    return n;
 }
 
 /* Those of which each part of a team does a share; in a loop, of its body. */
@@ -183,9 +111,26 @@ updates(Text *t, const Program *p)
     text_add(t, "],\n");
 }
 
+/* Of the C functions [from, to), which an entry is.  -1 where it is not known. */
 static void
-entry(Text *t, const Code *c, const Program *p)
+costs(Text *t, const Budget *b, int from, int to)
 {
+    Measured m = { 0, 0 };
+
+    for (int i = from; i < to; i++) {
+        m.flash = m.flash < 0 || b->of[i].flash < 0 ? -1 : m.flash + b->of[i].flash;
+        m.stack = m.stack < 0 || b->of[i].stack < 0 ? -1
+                : max64(m.stack, b->of[i].stack);
+    }
+    text_printf(t, "      \"flash_bytes\": %lld,\n      \"stack_bytes\": %lld,\n",
+                (long long)m.flash, (long long)m.stack);
+}
+
+static void
+entry(Text *t, const Code *c, const Program *p, const Budget *b, int *function)
+{
+    int from = *function;
+
     text_add(t, "    {\n      \"name\": ");
     string(t, p->split ? arena_printf(t->arena, "%s, %s", p->entry->forward, p->name)
                        : p->name);
@@ -198,20 +143,22 @@ entry(Text *t, const Code *c, const Program *p)
         text_printf(t, "      \"divided_kernels\": %d,\n", divided_kernels(p));
     }
     text_printf(t, "      \"multiply_adds\": %lld,\n",
-                (long long)multiply_adds(p));
+                (long long)budget_multiply_adds(p));
     text_printf(t, "      \"scratch_bytes\": %lld,\n", (long long)struct_scratch(c, p));
     text_printf(t, "      \"live_peak_bytes\": %lld,\n", (long long)p->live_peak);
     text_printf(t, "      \"local_array_bytes\": %lld,\n",
-                (long long)local_bytes(c, p));
+                (long long)budget_locals(c, p));
+    *function += p->split ? 2 : 1;
+    costs(t, b, from, *function);
     peak(t, c, p);
     text_add(t, "    }");
 }
 
 void
-emit_report(Text *t, const Code *c)
+emit_report(Text *t, const Code *c, const Budget *b)
 {
     const Model *m = c->model;
-    int n_scratch;
+    int n_scratch, function = 0;
 
     text_add(t, "{\n  \"name\": ");
     string(t, m->name);
@@ -229,10 +176,15 @@ emit_report(Text *t, const Code *c)
         int n = interface_gradients(c, of);
         tensors(t, c, "gradients", of, n, true);
     }
-    text_printf(t, "  \"scratch_bytes\": %lld,\n  \"static_data_bytes\": 0,\n"
-                "  \"entries\": [\n", (long long)union_scratch(c, &n_scratch));
+    text_printf(t, "  \"scratch_bytes\": %lld,\n  \"static_data_bytes\": 0,\n",
+                (long long)union_scratch(c, &n_scratch));
+    text_add(t, "  \"measured_with\": ");
+    string(t, b->measured != NULL ? b->measured : "");
+    text_printf(t, ",\n  \"flash_bytes\": %lld,\n  \"stack_bytes\": %lld,\n"
+                "  \"entries\": [\n", (long long)b->of[b->n].flash,
+                (long long)b->of[b->n].stack);
     for (int i = 0; i < c->n_program; i++) {
-        entry(t, c, c->program[i]);
+        entry(t, c, c->program[i], b, &function);
         text_add(t, i + 1 < c->n_program ? ",\n" : "\n");
     }
     text_add(t, "  ]\n}\n");

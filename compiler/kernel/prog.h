@@ -299,7 +299,10 @@ typedef struct Target {
     bool fma;                   /* numeric profile: GRADC_FMA */
     int registers;              /* of floats or vectors; soft: of words */
     const char *memories;       /* where constants and what changes lie */
-    const char *cc, *flags;     /* the compiler, in words; NULL: that of the host */
+    const char *cc, *flags;     /* the compiler, in words */
+    int bytes;                  /* of code that an operation takes, about */
+    int library;                /* bytes of stack that a function of the compiler's
+                                 * library takes */
     int lanes;                  /* of a reduction; without vectors, of a tile */
     int rows;                   /* without vectors: most rows of a tile */
     int sums;                   /* registers for a tile, its line and one number */

@@ -11,8 +11,10 @@
 
 #define ARM "arm-none-eabi-gcc"
 #define RISCV "riscv64-unknown-elf-gcc"
+#define AARCH64 "aarch64-linux-gnu-gcc"
 #define CACHED "caches before RAM"
 #define MCU "flash, RAM"
+#define TIGHT "flash, TCM, cached RAM"
 
 /* Where lanes are numbers and where they are vectors. */
 /*           lanes rows sums vector align stack  cache */
@@ -23,39 +25,40 @@
 
 static const Target targets[] = {
     { "scalar", "any machine without vectors", "scalar", 32, false, true, 16,
-      CACHED, NULL, NULL, NUMBERS },
+      CACHED, "gcc", "-O2", 5, 0, NUMBERS },
     { "neon", "AArch64, 32 registers of 4 floats", "neon", 64, false, true, 32,
-      CACHED, NULL, NULL, NEON },
+      CACHED, AARCH64, "-march=armv8-a -O3", 4, 0, NEON },
     { "avx2", "x86-64-v3, 16 registers of 8 floats", "avx2", 64, false, true, 16,
-      CACHED, NULL, NULL, AVX2 },
+      CACHED, "gcc", "-march=x86-64-v3 -O3", 6, 0, AVX2 },
     { "avx512", "x86-64-v4, 32 registers of 16 floats", "avx512", 64, false, true, 32,
-      CACHED, NULL, NULL, AVX512 },
+      CACHED, "gcc", "-march=x86-64-v4 -O3", 7, 0, AVX512 },
     { "cortex-m0", "Cortex-M0, M0+", "scalar", 32, true, false, 8, MCU, ARM,
-      "-mcpu=cortex-m0 -mthumb -mfloat-abi=soft", NUMBERS },
+      "-mcpu=cortex-m0 -mthumb -mfloat-abi=soft -Os", 7, 88, NUMBERS },
     { "m3", "Cortex-M3", "scalar", 32, true, false, 12, MCU, ARM,
-      "-mcpu=cortex-m3 -mthumb -mfloat-abi=soft", NUMBERS },
+      "-mcpu=cortex-m3 -mthumb -mfloat-abi=soft -O2", 7, 40, NUMBERS },
     { "m4f", "Cortex-M4F", "scalar", 32, false, true, 32, MCU, ARM,
-      "-mcpu=cortex-m4 -mthumb -mfpu=fpv4-sp-d16 -mfloat-abi=hard", NUMBERS },
-    { "m7f", "Cortex-M7F", "scalar", 32, false, true, 32, "flash, TCM, cached RAM", ARM,
-      "-mcpu=cortex-m7 -mthumb -mfpu=fpv5-sp-d16 -mfloat-abi=hard", NUMBERS },
+      "-mcpu=cortex-m4 -mthumb -mfpu=fpv4-sp-d16 -mfloat-abi=hard -O2", 4, 0, NUMBERS },
+    { "m7f", "Cortex-M7F", "scalar", 32, false, true, 32, TIGHT, ARM,
+      "-mcpu=cortex-m7 -mthumb -mfpu=fpv5-sp-d16 -mfloat-abi=hard -O2", 4, 0, NUMBERS },
     { "m33f", "Cortex-M33F", "scalar", 32, false, true, 32, MCU, ARM,
-      "-mcpu=cortex-m33 -mthumb -mfpu=fpv5-sp-d16 -mfloat-abi=hard", NUMBERS },
-    { "m55", "Cortex-M55", "scalar", 32, false, true, 32, "flash, TCM, cached RAM", ARM,
-      "-mcpu=cortex-m55 -mthumb -mfloat-abi=hard", NUMBERS },
+      "-mcpu=cortex-m33 -mthumb -mfpu=fpv5-sp-d16 -mfloat-abi=hard -O2", 4, 0, NUMBERS },
+    { "m55", "Cortex-M55", "scalar", 32, false, true, 32, TIGHT, ARM,
+      "-mcpu=cortex-m55 -mthumb -mfloat-abi=hard -O2", 4, 0, NUMBERS },
     { "rv32imac", "RISC-V, 32 bits, no floats", "scalar", 32, true, false, 12, MCU,
-      RISCV, "-march=rv32imac -mabi=ilp32 -mcmodel=medany", NUMBERS },
+      RISCV, "-march=rv32imac -mabi=ilp32 -mcmodel=medany -Os", 7, 96, NUMBERS },
     { "rv32imafc", "RISC-V, 32 bits", "scalar", 32, false, true, 32, MCU, RISCV,
-      "-march=rv32imafc -mabi=ilp32f -mcmodel=medany", NUMBERS },
+      "-march=rv32imafc -mabi=ilp32f -mcmodel=medany -O2", 4, 0, NUMBERS },
     { "rv64", "RISC-V, 64 bits", "scalar", 64, false, true, 32, CACHED, RISCV,
-      "-march=rv64imafdc -mabi=lp64d -mcmodel=medany", NUMBERS },
+      "-march=rv64imafdc -mabi=lp64d -mcmodel=medany -O2", 4, 0, NUMBERS },
     { "aarch64", "AArch64, as neon", "neon", 64, false, true, 32, CACHED,
-      "aarch64-linux-gnu-gcc", "-march=armv8-a", NEON },
+      AARCH64, "-march=armv8-a -O3", 4, 0, NEON },
     { "avr", "ATmega, 8 bits", "scalar", 8, true, false, 4,
-      "flash of its own address space, RAM", "avr-gcc", "-mmcu=atmega2560", NUMBERS },
+      "flash apart from RAM", "avr-gcc", "-mmcu=atmega2560 -Os", 14, 64, NUMBERS },
     { "esp32", "Xtensa LX6", "scalar", 32, false, false, 16,
-      "flash behind a cache, RAM", "xtensa-esp32-elf-gcc", "-mlongcalls", NUMBERS },
-    { "wasm32", "WebAssembly", "scalar", 32, false, false, 16, "one RAM", "clang",
-      "--target=wasm32", NUMBERS },
+      "flash behind a cache, RAM", "xtensa-esp32-elf-gcc", "-mlongcalls -O2", 4, 32,
+      NUMBERS },
+    { "wasm32", "WebAssembly", "scalar", 32, false, false, 16, "RAM", "clang",
+      "--target=wasm32 -O2", 4, 0, NUMBERS },
 };
 
 /* Cores of Arm may be called with and without their family. */
@@ -121,10 +124,9 @@ target_show(Text *t)
              "compiler |\n|---|---|---|---|---|---|---|---|\n");
     for (int i = 0; i < countof(targets); i++) {
         const Target *r = &targets[i];
-        text_printf(t, "| %s | %s | %d | %s | %s | %d | %s | %s%s%s |\n", r->name,
+        text_printf(t, "| %s | %s | %d | %s | %s | %d | %s | %s %s |\n", r->name,
                     r->about, r->word, r->soft ? "functions" : "hardware",
-                    r->fma ? "fma" : "nofma", r->registers, r->memories,
-                    r->cc != NULL ? r->cc : "", r->cc != NULL ? " " : "",
-                    r->flags != NULL ? r->flags : "");
+                    r->fma ? "fma" : "nofma", r->registers, r->memories, r->cc,
+                    r->flags);
     }
 }

@@ -61,11 +61,16 @@ done
 for target in m0 cortex-m3 cortex-m4f cortex-m55; do
 	try 0 "" "$GRADC" compile "$xor" -o made --target $target
 done
+try 0 "train  *[0-9]* *[0-9]* *[0-9]* *[0-9]*$" "$GRADC" report "$xor" --target m4f
+try 0 "^most of train is alive in step" "$GRADC" report "$xor" --target rv64 -o made
+try 0 "^#define XOR_TRAIN_STACK_BYTES [0-9]" cat made/xor.h
+try 0 "\"stack_bytes\": [0-9]" cat made/xor.report.json
+try 2 "report needs a model" "$GRADC" report --target m4f
 try 2 "unknown target cortex-rv64" "$GRADC" compile "$xor" -o out --target cortex-rv64
 try 2 "option --dot is for another command" "$GRADC" check "$xor" --dot
 try 2 "takes no file, found" "$GRADC" ops "$xor"
 try 2 "after plan there are kernels" "$GRADC" show "$xor" --after plan --dot
-for command in compile build check show docs stubs ops passes targets; do
+for command in compile build check show report docs stubs ops passes targets; do
 	try 0 "gradc $command" "$GRADC" $command --help
 done
 try 0 'CFLAGS' "$GRADC" build --help

@@ -67,7 +67,7 @@ make_form(Build *b, Form *f, const Model *m, const SimplifyOptions *o,
     wait_run(c);
     name_run(c);
     share_run(c);
-    emit_header(header, c);
+    emit_header(header, c, NULL);
     emit_source(source, c);
     file_write(a, arena_printf(a, "%s/%s.h", b->dir, f->model.name), header->s);
     glue_text(source, c);
