@@ -595,31 +595,32 @@ char_lstm_predict(const struct char_lstm_param *param,
  *   f    3881216    6400   4-4     hidden
  *   f          0 1280000   3-4     lstm_2
  *   f    1280000  320000   4-11    output
- *   f    1600000  320000   4-13    cell_out_all
- *   f    1920000  320000   4-13    output_gate_all
- *   f    2240000  320000   4-13    candidate_all
- *   f    2560000  320000   4-13    input_gate_all
- *   f    2880000  320000   4-13    forget_gate_all
- *   f    3200000  320000   4-14    hidden_all
- *   f    3520000  320000   4-13    cell_all
+ *   f    1600000  320000   4-14    cell_out_all
+ *   f    1920000  320000   4-14    output_gate_all
+ *   f    2240000  320000   4-14    candidate_all
+ *   f    2560000  320000   4-14    input_gate_all
+ *   f    2880000  320000   4-14    forget_gate_all
+ *   f    3200000  320000   4-15    hidden_all
+ *   f    3520000  320000   4-14    cell_all
  *   f    3840000   25600   4-4     work
  *   f    3865600    9216   1-5     head_weight_packed
  *   f     320000  162500   5-6     linear
  *   f          0    2500   6-7     power_sum
  *   f       2512    2500   6-7     picked
  *   f     320000  162500   6-11    d_cross_entropy, over linear
- *   f          0  320000  10-12    d_permute
- *   f    3905536    6400  13-13    d_cell
- *   f    3911936    6400  13-13    d_hidden
- *   f    1280000  320000  12-13    d_pick
- *   f          0 1280000  13-16    d_lstm
- *   f    3840000   65536  13-13    work_2
- *   i          0      65  17-20    scatter_add
- *   f    1280000   33280  16-21    scatter_add_2
- *   f          0   65536  19-20    lstm_weight_ih_l0_packed
- *   f    3918337       1   8-21    v_scale
- *   f    3918336       1   8-21    step_size
- *   f      65536    8320  18-21    where
+ *   f          0  320000  10-13    d_permute
+ *   f    3931136    6400  14-14    d_cell
+ *   f    3937536    6400  14-14    d_hidden
+ *   f    1280000  320000  13-14    d_pick
+ *   f    3840000   65536  12-14    lstm_weight_hh_l0_packed
+ *   f          0 1280000  14-17    d_lstm
+ *   f    3905536   25600  14-14    work_2
+ *   i          0      65  18-21    scatter_add
+ *   f    1280000   33280  17-22    scatter_add_2
+ *   f          0   65536  20-21    lstm_weight_ih_l0_packed
+ *   f    3943937       1   8-22    v_scale
+ *   f    3943936       1   8-22    step_size
+ *   f      65536    8320  19-22    where
  */
 
 /* 2  lstm = embedding.weight . lstm.weight_ih_l0
@@ -1423,7 +1424,24 @@ train_update_head_weight(const float *GRADC_RESTRICT linear,
     }
 }
 
-/* 12  d_pick = d_permute
+/* 12  lstm_weight_hh_l0_packed = in panels: lstm.weight_hh_l0
+ *   char_lstm.lua:20
+ *   also train step 20 */
+GRADC_KERNEL void
+train_pack_lstm_weight_l0(const float *GRADC_RESTRICT lstm_weight_l0,
+    float *GRADC_RESTRICT lstm_weight_l0_packed)
+{
+    for (int i = 0; i < 128; i += 8) {
+        for (int j = 0; j < 512; j++) {
+            for (int l = 0; l < 8; l++) {
+                lstm_weight_l0_packed[512*i + 8*j + l] =
+                    lstm_weight_l0[8*(i + l) + 1024*(j / 8) + j % 8];
+            }
+        }
+    }
+}
+
+/* 13  d_pick = d_permute
  *   gradient of char_lstm.lua:20 */
 GRADC_KERNEL void
 train_make_d_pick(const float *GRADC_RESTRICT d_permute,
@@ -1509,24 +1527,7 @@ train_loop_d_cell_make_d_gates(const float *GRADC_RESTRICT d_slice,
     }
 }
 
-/* 3  lstm_weight_hh_l0_packed = in panels: lstm.weight_hh_l0
- *   gradient of char_lstm.lua:20
- *   also train step 19 */
-GRADC_KERNEL void
-shared_pack_lstm_weight_l0(const float *GRADC_RESTRICT lstm_weight_l0,
-    float *GRADC_RESTRICT lstm_weight_l0_packed)
-{
-    for (int i = 0; i < 128; i += 8) {
-        for (int j = 0; j < 512; j++) {
-            for (int l = 0; l < 8; l++) {
-                lstm_weight_l0_packed[512*i + 8*j + l] =
-                    lstm_weight_l0[8*(i + l) + 1024*(j / 8) + j % 8];
-            }
-        }
-    }
-}
-
-/* 4  d_hidden = d_gates . lstm.weight_hh_l0
+/* 3  d_hidden = d_gates . lstm.weight_hh_l0
  *   gradient of char_lstm.lua:20 */
 GRADC_KERNEL void
 train_loop_d_cell_make_d_hidden_sums_5x16(const float *a, const float *b,
@@ -1587,7 +1588,7 @@ train_loop_d_cell_make_d_hidden(const float *GRADC_RESTRICT d_gates,
     }
 }
 
-/* 13  50 iterations, backwards: d_lstm
+/* 14  50 iterations, backwards: d_lstm
  *   gradient of char_lstm.lua:20 */
 GRADC_KERNEL void
 train_loop_d_cell(const float *GRADC_RESTRICT d_pick,
@@ -1597,7 +1598,7 @@ train_loop_d_cell(const float *GRADC_RESTRICT d_pick,
     const float *GRADC_RESTRICT input_gate_all,
     const float *GRADC_RESTRICT forget_gate_all,
     const float *GRADC_RESTRICT cell_all,
-    const float *GRADC_RESTRICT lstm_weight_hh_l0,
+    const float *GRADC_RESTRICT lstm_weight_hh_l0_packed,
     float *GRADC_RESTRICT d_cell,
     float *GRADC_RESTRICT d_hidden,
     float *GRADC_RESTRICT d_lstm,
@@ -1617,12 +1618,12 @@ train_loop_d_cell(const float *GRADC_RESTRICT d_pick,
             work_2 + 12800, work_2 + 19200);
         train_loop_d_cell_make_d_gates(work_2 + 6400, work_2, work_2 + 19200,
             work_2 + 12800, &d_lstm[25600*t]);
-        shared_pack_lstm_weight_l0(lstm_weight_hh_l0, work_2);
-        train_loop_d_cell_make_d_hidden(&d_lstm[25600*t], work_2, d_hidden);
+        train_loop_d_cell_make_d_hidden(&d_lstm[25600*t],
+            lstm_weight_hh_l0_packed, d_hidden);
     }
 }
 
-/* 14  step of lstm.weight_hh_l0: its gradient is
+/* 15  step of lstm.weight_hh_l0: its gradient is
  *   d_lstm . hidden_all
  *   gradient of char_lstm.lua:20 */
 GRADC_KERNEL void
@@ -1755,7 +1756,7 @@ train_update_lstm_weight_hh_l0(const float *GRADC_RESTRICT hidden_all,
     }
 }
 
-/* 15  step of lstm.bias_hh_l0: its gradient is
+/* 16  step of lstm.bias_hh_l0: its gradient is
  *   sum(d_lstm)
  *   gradient of char_lstm.lua:20 */
 GRADC_KERNEL void
@@ -1836,7 +1837,7 @@ train_update_lstm_bias_l0(const float *GRADC_RESTRICT d_lstm,
     }
 }
 
-/* 16  scatter_add_2 = scatter_add(d_lstm, x)
+/* 17  scatter_add_2 = scatter_add(d_lstm, x)
  *   gradient of char_lstm.lua:20 */
 GRADC_KERNEL void
 train_make_scatter_add_2(const int32_t *GRADC_RESTRICT x,
@@ -1858,7 +1859,7 @@ train_make_scatter_add_2(const int32_t *GRADC_RESTRICT x,
     }
 }
 
-/* 17  scatter_add = scatter_add(1, x)
+/* 18  scatter_add = scatter_add(1, x)
  *   gradient of char_lstm.lua:20 */
 GRADC_KERNEL void
 train_make_scatter_add(const int32_t *GRADC_RESTRICT x,
@@ -1876,7 +1877,7 @@ train_make_scatter_add(const int32_t *GRADC_RESTRICT x,
     }
 }
 
-/* 18  where = where(0 < scatter_add, embedding.weight, 0)
+/* 19  where = where(0 < scatter_add, embedding.weight, 0)
  *   gradient of char_lstm.lua:20 */
 GRADC_KERNEL void
 train_make_where(const int32_t *GRADC_RESTRICT scatter_add,
@@ -1894,7 +1895,7 @@ train_make_where(const int32_t *GRADC_RESTRICT scatter_add,
     }
 }
 
-/* 20  step of embedding.weight: its gradient is
+/* 21  step of embedding.weight: its gradient is
  *   where(0 < scatter_add, scatter_add_2 . lstm.weight_ih_l0, 0)
  *   gradient of char_lstm.lua:19 */
 GRADC_KERNEL void
@@ -2024,7 +2025,7 @@ train_update_embedding_weight(const float *GRADC_RESTRICT scatter_add_2,
     }
 }
 
-/* 21  step of lstm.weight_ih_l0: its gradient is
+/* 22  step of lstm.weight_ih_l0: its gradient is
  *   scatter_add_2 . where
  *   gradient of char_lstm.lua:20 */
 GRADC_KERNEL void
@@ -2179,17 +2180,19 @@ char_lstm_train(struct char_lstm_param *param,
     float *power_sum = scratch->f;             /* [2500,1] */
     float *picked = scratch->f + 2512;         /* [2500,1] */
     float *d_permute = scratch->f;             /* [50,50,128] */
-    float *d_cell = scratch->f + 3905536;      /* [50,128] */
-    float *d_hidden = scratch->f + 3911936;    /* [50,128] */
+    float *d_cell = scratch->f + 3931136;      /* [50,128] */
+    float *d_hidden = scratch->f + 3937536;    /* [50,128] */
     float *d_pick = scratch->f + 1280000;      /* [50,50,128] */
+    /* [512,128] as [16][512][8] */
+    float *lstm_weight_hh_l0_packed = scratch->f + 3840000;
     float *d_lstm = scratch->f;                /* [50,50,512] */
-    float *work_2 = scratch->f + 3840000;      /* [] */
+    float *work_2 = scratch->f + 3905536;      /* [] */
     int32_t *scatter_add = scratch->i;         /* [65] */
     float *scatter_add_2 = scratch->f + 1280000; /* [65,512] */
     /* [512,128] as [16][512][8] */
     float *lstm_weight_ih_l0_packed = scratch->f;
-    float *v_scale = scratch->f + 3918337;     /* [] */
-    float *step_size = scratch->f + 3918336;   /* [] */
+    float *v_scale = scratch->f + 3943937;     /* [] */
+    float *step_size = scratch->f + 3943936;   /* [] */
     float *where = scratch->f + 65536;         /* [65,128] */
     float loss[1];
 
@@ -2209,9 +2212,11 @@ char_lstm_train(struct char_lstm_param *param,
     train_make_d_permute(linear, param->head_weight, d_permute);
     train_update_head_weight(linear, output, state->head_weight_exp_avg,
         state->head_weight_exp_avg_sq, param->head_weight, step_size, v_scale);
+    train_pack_lstm_weight_l0(param->lstm_weight_hh_l0,
+        lstm_weight_hh_l0_packed);  /* 12  pack_lstm_weight_hh_l0 */
     train_make_d_pick(d_permute, d_pick);
     train_loop_d_cell(d_pick, cell_out_all, output_gate_all, candidate_all,
-        input_gate_all, forget_gate_all, cell_all, param->lstm_weight_hh_l0,
+        input_gate_all, forget_gate_all, cell_all, lstm_weight_hh_l0_packed,
         d_cell, d_hidden, d_lstm, work_2);
     train_update_lstm_weight_hh_l0(hidden_all, d_lstm,
         state->lstm_weight_hh_l0_exp_avg, state->lstm_weight_hh_l0_exp_avg_sq,
@@ -2223,8 +2228,8 @@ char_lstm_train(struct char_lstm_param *param,
     train_make_scatter_add_2(x, d_lstm, scatter_add_2);
     train_make_scatter_add(x, scatter_add);
     train_make_where(scatter_add, param->embedding_weight, where);
-    shared_pack_lstm_weight_l0(param->lstm_weight_ih_l0,
-        lstm_weight_ih_l0_packed);  /* 19  pack_lstm_weight_ih_l0 */
+    train_pack_lstm_weight_l0(param->lstm_weight_ih_l0,
+        lstm_weight_ih_l0_packed);  /* 20  pack_lstm_weight_ih_l0 */
     train_update_embedding_weight(scatter_add_2, lstm_weight_ih_l0_packed,
         state->embedding_weight_exp_avg, scatter_add,
         state->embedding_weight_exp_avg_sq, param->embedding_weight, v_scale,

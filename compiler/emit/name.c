@@ -176,7 +176,7 @@ leaf_name(const Program *p, const Buffer *b)
 static void
 name_buffer(Names *q, const Program *p, Buffer *b)
 {
-    if (b->space == SPACE_SCRATCH || b->space == SPACE_LOCAL) {
+    if (b->space == SPACE_SCRATCH || b->space == SPACE_LOCAL || b->packed) {
         return;
     }
     if (b->space == SPACE_GRAD) {
@@ -191,7 +191,7 @@ name_scratch(Names *q, Buffer *b)
 {
     if (b->space == SPACE_SCRATCH && b->first < 0) {
         b->name = "unused";
-    } else if (b->space == SPACE_SCRATCH && b->packed) {
+    } else if (b->packed) {
         b->name = names_unique(q, arena_printf(q->arena, "%s_packed",
                                          names_value(b->node)));
     } else if (b->space == SPACE_SCRATCH || b->space == SPACE_LOCAL) {

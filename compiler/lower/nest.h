@@ -36,4 +36,7 @@ void nest_contract(Lower *l);           /* nest_contract.c */
  * program. */
 Kernel *nest_pack(const Lower *l, Buffer *buf);
 
+/* The copy of x in panels of so many lanes along an axis that contractions read. */
+Buffer *nest_packed(Lower *l, Node *x, int axis, int lanes);
+
 #endif

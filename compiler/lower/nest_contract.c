@@ -2,6 +2,7 @@
  * reads in panels; see nest.h
  */
 #include "lower/nest.h"
+#include "lower/repeat.h"
 
 #include <string.h>
 
@@ -43,8 +44,6 @@ contract_loops(Lower *l, const Index **at)
     }
 }
 
-static Buffer *packed_buffer(Lower *l, Node *x, int axis, int lanes);
-
 static int
 operand_load(Lower *l, int which, const Index *const *at)
 {
@@ -59,7 +58,7 @@ operand_load(Lower *l, int which, const Index *const *at)
         axis = label == t->lane ? d : axis;
     }
     if (t->lane >= 0 && t->pack && which == t->vector) {
-        return body_load(l->body, packed_buffer(l, x, axis, l->code->target->vector),
+        return body_load(l->body, nest_packed(l, x, axis, l->code->target->vector),
                          i, NULL, 0);
     }
     return body_value(l->body, x, i, true);
@@ -213,15 +212,44 @@ nest_pack(const Lower *l, Buffer *buf)
     return k;
 }
 
-/* Contractions that want the same copy share it. */
 static Buffer *
-packed_buffer(Lower *l, Node *x, int axis, int lanes)
+new_copy(Lower *l, Node *x, int axis, int lanes, Space space)
+{
+    Buffer *b = prog_new_buffer(l->code, l->p, NULL, x, x->type, x->shape, space);
+
+    b->layout = layout_panels(x->shape, axis, lanes);
+    b->packed = true;
+    return b;
+}
+
+/* What is the same in all iterations of a loop is copied once: the loop is given the
+ * copy (repeat.c). */
+static Buffer *
+copied_around(Lower *l, Node *x, int axis, int lanes)
+{
+    const Program *p = l->p;
+
+    for (int i = 0; i < p->n_buffer; i++) {
+        Buffer *b = p->buffer[i];
+        if (b->packed && b->space == SPACE_IN && b->node == x
+            && b->layout.panel_axis == axis) {
+            return b;
+        }
+    }
+    return new_copy(l, x, axis, lanes, SPACE_IN);
+}
+
+/* Contractions that want the same copy share it. */
+Buffer *
+nest_packed(Lower *l, Node *x, int axis, int lanes)
 {
     Program *p = l->p;
-    Layout layout = layout_panels(x->shape, axis, lanes);
     Buffer *b;
     Kernel *k;
 
+    if (p->loop != NULL && repeat_constant(p->loop->repeat, x)) {
+        return copied_around(l, x, axis, lanes);
+    }
     for (int i = p->n_kernel - 1; i >= 0 && p->kernel[i]->packs != NULL; i--) {
         b = p->kernel[i]->packs;
         if (b->node == x && b->layout.panel_axis == axis
@@ -229,9 +257,7 @@ packed_buffer(Lower *l, Node *x, int axis, int lanes)
             return b;
         }
     }
-    b = prog_new_buffer(l->code, p, NULL, x, x->type, x->shape, SPACE_SCRATCH);
-    b->layout = layout;
-    b->packed = true;
+    b = new_copy(l, x, axis, lanes, SPACE_SCRATCH);
     k = nest_pack(l, b);
     grow(l->arena, p->kernel, p->n_kernel);
     p->kernel[p->n_kernel++] = k;

@@ -1,4 +1,5 @@
 /* repeat.c -- see repeat.h */
+#include "lower/nest.h"
 #include "lower/repeat.h"
 
 #include <string.h>
@@ -61,6 +62,20 @@ repeat_operand(const Node *scan, int i)
         x = x->in[0];
     }
     return x->op == OP_param || x->op == OP_state ? scan->in[i] : x;
+}
+
+bool
+repeat_constant(const Repeat *r, const Node *slot)
+{
+    const Scan *s = r->scan->scan;
+    int first = r->scan->nin - s->n_const;
+
+    for (int i = 0; i < s->n_const; i++) {
+        if (s->slot[first + i] == slot) {
+            return true;
+        }
+    }
+    return false;
 }
 
 bool
@@ -251,6 +266,27 @@ bind_operands(Lower *l)
     }
 }
 
+/* Copies in panels that the body reads are made before the loop. */
+static void
+bind_copies(Lower *l)
+{
+    const Repeat *r = l->k->repeat;
+
+    for (int i = 0; i < r->scan->nin; i++) {
+        const Node *slot = r->scan->scan->slot[i];
+        for (int k = 0; k < r->body->n_buffer; k++) {
+            Buffer *inner = r->body->buffer[k], *outer;
+            if (inner->node != slot || !inner->packed || inner->space != SPACE_IN) {
+                continue;
+            }
+            outer = nest_packed(l, r->scan->in[i], inner->layout.panel_axis,
+                                inner->layout.panel);
+            add_load(l, outer);
+            add_bind(l, inner, outer, NULL, 0);
+        }
+    }
+}
+
 static void
 bind_results(Lower *l)
 {
@@ -289,6 +325,7 @@ repeat_lower(Lower *l)
 
     k->n_ins = k->n_write = 0;
     bind_operands(l);
+    bind_copies(l);
     bind_results(l);
     add_work(l);
     k->n_pre = k->n_ins;

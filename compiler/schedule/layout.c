@@ -6,6 +6,7 @@
  * keeps   one layout per parameter over all programs: the one with the least
  *         estimated cost over all contractions that read or update it
  */
+#include "lower/repeat.h"
 #include "schedule/cost.h"
 
 #include <string.h>
@@ -304,6 +305,28 @@ vector_cost(const Problem *q, Tiling *t, double terms)
     return 2 * cost;
 }
 
+/* How often the program runs in one call. */
+static double
+iterations(const Program *p)
+{
+    double n = 1;
+
+    for (; p->around != NULL; p = p->around) {
+        n *= p->loop->repeat->scan->scan->length;
+    }
+    return n;
+}
+
+/* Of the copy in panels; what a loop does not change is copied before it. */
+static double
+copy_cost(const Problem *q, const Tiling *t)
+{
+    const Node *x = q->c->in[t->vector];
+    bool once = q->p->loop != NULL && repeat_constant(q->p->loop->repeat, x);
+
+    return 2.0 * (double)shape_count(x->shape) / (once ? iterations(q->p) : 1);
+}
+
 static double
 tile_cost(const Problem *q, Tiling *t)
 {
@@ -320,7 +343,7 @@ tile_cost(const Problem *q, Tiling *t)
     cost = outer * (target->vector > 1 ? vector_cost(q, t, sums)
                                        : scalar_cost(q, t, sums));
     if (t->pack) {
-        cost += 2.0 * (double)shape_count(q->c->in[t->vector]->shape);
+        cost += copy_cost(q, t);
     }
     if (!writes_lanes(q, t->lane) && target->vector > 1) {
         cost += 6 * result * (1 + 2 * q->n_update);
@@ -484,18 +507,6 @@ find_uses(Choice *h)
     for (int i = 0; i < h->code->n_body; i++) {
         find_uses_in(h, h->code->body[i]);
     }
-}
-
-/* How often the program runs in one call. */
-static double
-iterations(const Program *p)
-{
-    double n = 1;
-
-    for (; p->around != NULL; p = p->around) {
-        n *= p->loop->repeat->scan->scan->length;
-    }
-    return n;
 }
 
 static double
