@@ -591,35 +591,35 @@ char_lstm_predict(const struct char_lstm_param *param,
  *
  *   pool  offset    size  steps    value
  *   f    1280000   33280   2-3     lstm
- *   f    3874816    6400   4-4     cell
- *   f    3881216    6400   4-4     hidden
+ *   f    2594816    6400   4-4     cell
+ *   f    2601216    6400   4-4     hidden
  *   f          0 1280000   3-4     lstm_2
  *   f    1280000  320000   4-11    output
- *   f    1600000  320000   4-14    cell_out_all
- *   f    1920000  320000   4-14    output_gate_all
- *   f    2240000  320000   4-14    candidate_all
- *   f    2560000  320000   4-14    input_gate_all
- *   f    2880000  320000   4-14    forget_gate_all
- *   f    3200000  320000   4-15    hidden_all
- *   f    3520000  320000   4-14    cell_all
- *   f    3840000   25600   4-4     work
- *   f    3865600    9216   1-5     head_weight_packed
- *   f     320000  162500   5-6     linear
- *   f          0    2500   6-7     power_sum
- *   f       2512    2500   6-7     picked
- *   f     320000  162500   6-11    d_cross_entropy, over linear
- *   f          0  320000  10-13    d_permute
- *   f    3931136    6400  14-14    d_cell
- *   f    3937536    6400  14-14    d_hidden
+ *   f          0 1280000   4-14    cell_out_all, over lstm_2
+ *   f          0 1280000   4-14    output_gate_all, over lstm_2
+ *   f          0 1280000   4-14    candidate_all, over lstm_2
+ *   f          0 1280000   4-14    input_gate_all, over lstm_2
+ *   f    1600000  320000   4-14    forget_gate_all
+ *   f    1920000  320000   4-15    hidden_all
+ *   f    2240000  320000   4-14    cell_all
+ *   f    2560000   25600   4-4     work
+ *   f    2585600    9216   1-5     head_weight_packed
+ *   f    2880000  162500   5-6     linear
+ *   f    2560000    2500   6-7     power_sum
+ *   f    2562512    2500   6-7     picked
+ *   f    2880000  162500   6-11    d_cross_entropy, over linear
+ *   f    2560000  320000  10-13    d_permute
+ *   f    2585600    6400  14-14    d_cell
+ *   f    2592000    6400  14-14    d_hidden
  *   f    1280000  320000  13-14    d_pick
- *   f    3840000   65536  12-14    lstm_weight_hh_l0_packed
- *   f          0 1280000  14-17    d_lstm
- *   f    3905536   25600  14-14    work_2
+ *   f    2880000   65536  12-14    lstm_weight_hh_l0_packed
+ *   f          0 1280000  14-17    d_lstm, over cell_out_all
+ *   f    2560000   25600  14-14    work_2
  *   i          0      65  18-21    scatter_add
  *   f    1280000   33280  17-22    scatter_add_2
  *   f          0   65536  20-21    lstm_weight_ih_l0_packed
- *   f    3943937       1   8-22    v_scale
- *   f    3943936       1   8-22    step_size
+ *   f    3042501       1   8-22    v_scale
+ *   f    3042500       1   8-22    step_size
  *   f      65536    8320  19-22    where
  */
 
@@ -872,15 +872,11 @@ train_loop_cell_make_forget_gate(float *GRADC_RESTRICT hidden_2,
 /* 4  50 iterations: output, cell_out_all, output_gate_all, candidate_all, ...
  *   char_lstm.lua:20 */
 GRADC_KERNEL void
-train_loop_cell(const float *GRADC_RESTRICT lstm_2,
+train_loop_cell(float *GRADC_RESTRICT lstm_2,
     const float *GRADC_RESTRICT lstm_weight_hh_l0,
     float *GRADC_RESTRICT cell,
     float *GRADC_RESTRICT hidden,
     float *GRADC_RESTRICT output,
-    float *GRADC_RESTRICT cell_out_all,
-    float *GRADC_RESTRICT output_gate_all,
-    float *GRADC_RESTRICT candidate_all,
-    float *GRADC_RESTRICT input_gate_all,
     float *GRADC_RESTRICT forget_gate_all,
     float *GRADC_RESTRICT hidden_all,
     float *GRADC_RESTRICT cell_all,
@@ -898,8 +894,8 @@ train_loop_cell(const float *GRADC_RESTRICT lstm_2,
             work);
         train_loop_cell_make_forget_gate(hidden, work, cell,
             &hidden_all[6400*t], &forget_gate_all[6400*t],
-            &input_gate_all[6400*t], &candidate_all[6400*t],
-            &output_gate_all[6400*t], &cell_out_all[6400*t], &output[6400*t]);
+            &lstm_2[25600*t + 19200], &lstm_2[25600*t + 12800],
+            &lstm_2[25600*t + 6400], &lstm_2[25600*t], &output[6400*t]);
     }
 }
 
@@ -1592,16 +1588,12 @@ train_loop_d_cell_make_d_hidden(const float *GRADC_RESTRICT d_gates,
  *   gradient of char_lstm.lua:20 */
 GRADC_KERNEL void
 train_loop_d_cell(const float *GRADC_RESTRICT d_pick,
-    const float *GRADC_RESTRICT cell_out_all,
-    const float *GRADC_RESTRICT output_gate_all,
-    const float *GRADC_RESTRICT candidate_all,
-    const float *GRADC_RESTRICT input_gate_all,
+    float *GRADC_RESTRICT lstm_2,
     const float *GRADC_RESTRICT forget_gate_all,
     const float *GRADC_RESTRICT cell_all,
     const float *GRADC_RESTRICT lstm_weight_hh_l0_packed,
     float *GRADC_RESTRICT d_cell,
     float *GRADC_RESTRICT d_hidden,
-    float *GRADC_RESTRICT d_lstm,
     float *GRADC_RESTRICT work_2)
 {
     for (int i = 0; i < 6400; i++) {
@@ -1612,13 +1604,13 @@ train_loop_d_cell(const float *GRADC_RESTRICT d_pick,
     }
     for (int t = 49; t >= 0; t--) {
         train_loop_d_cell_make_d_slice_2(d_hidden, &d_pick[6400*t],
-            &cell_out_all[6400*t], &output_gate_all[6400*t],
-            &input_gate_all[6400*t], d_cell, &candidate_all[6400*t],
+            &lstm_2[25600*t], &lstm_2[25600*t + 6400],
+            &lstm_2[25600*t + 19200], d_cell, &lstm_2[25600*t + 12800],
             &forget_gate_all[6400*t], &cell_all[6400*t], work_2, work_2 + 6400,
             work_2 + 12800, work_2 + 19200);
         train_loop_d_cell_make_d_gates(work_2 + 6400, work_2, work_2 + 19200,
-            work_2 + 12800, &d_lstm[25600*t]);
-        train_loop_d_cell_make_d_hidden(&d_lstm[25600*t],
+            work_2 + 12800, &lstm_2[25600*t]);
+        train_loop_d_cell_make_d_hidden(&lstm_2[25600*t],
             lstm_weight_hh_l0_packed, d_hidden);
     }
 }
@@ -1710,7 +1702,7 @@ train_update_lstm_weight_hh_l0_sums_2x32(const float *a, const float *b,
 
 GRADC_KERNEL void
 train_update_lstm_weight_hh_l0(const float *GRADC_RESTRICT hidden_all,
-    const float *GRADC_RESTRICT d_lstm,
+    const float *GRADC_RESTRICT lstm_2,
     float *GRADC_RESTRICT lstm_weight_hh_l0_exp_avg,
     float *GRADC_RESTRICT lstm_weight_hh_l0_exp_avg_sq,
     float *GRADC_RESTRICT lstm_weight_hh_l0,
@@ -1722,11 +1714,11 @@ train_update_lstm_weight_hh_l0(const float *GRADC_RESTRICT hidden_all,
             float tile[80];
 
             if (5*(j / 40) < 60) {
-                train_update_lstm_weight_hh_l0_sums_2x40(&d_lstm[j],
+                train_update_lstm_weight_hh_l0_sums_2x40(&lstm_2[j],
                     &hidden_all[i], tile);
             }
             if (5*(j / 40) - 60 >= 0) {
-                train_update_lstm_weight_hh_l0_sums_2x32(&d_lstm[j],
+                train_update_lstm_weight_hh_l0_sums_2x32(&lstm_2[j],
                     &hidden_all[i], tile);
             }
             for (int r = 0; r < 2; r++) {
@@ -1760,7 +1752,7 @@ train_update_lstm_weight_hh_l0(const float *GRADC_RESTRICT hidden_all,
  *   sum(d_lstm)
  *   gradient of char_lstm.lua:20 */
 GRADC_KERNEL void
-train_update_lstm_bias_l0(const float *GRADC_RESTRICT d_lstm,
+train_update_lstm_bias_l0(const float *GRADC_RESTRICT lstm_2,
     float *GRADC_RESTRICT lstm_bias_ih_l0_exp_avg,
     float *GRADC_RESTRICT lstm_bias_ih_l0_exp_avg_sq,
     float *GRADC_RESTRICT lstm_bias_ih_l0,
@@ -1785,7 +1777,7 @@ train_update_lstm_bias_l0(const float *GRADC_RESTRICT d_lstm,
                 for (int h = 0; h < 16; h++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        acc[l] += d_lstm[j + 25600*k + 8192*block + 512*h + l];
+                        acc[l] += lstm_2[j + 25600*k + 8192*block + 512*h + l];
                     }
                 }
                 gradc_join_blockf(tree, 16, 4*k + block, acc);
@@ -1800,7 +1792,7 @@ train_update_lstm_bias_l0(const float *GRADC_RESTRICT d_lstm,
                 for (int h = 0; h < 2; h++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        acc2[l] += d_lstm[j + 25600*k + 512*h + l + 24576];
+                        acc2[l] += lstm_2[j + 25600*k + 512*h + l + 24576];
                     }
                 }
                 gradc_join_blockf(tree, 16, 4*k + 3, acc2);
@@ -1841,7 +1833,7 @@ train_update_lstm_bias_l0(const float *GRADC_RESTRICT d_lstm,
  *   gradient of char_lstm.lua:20 */
 GRADC_KERNEL void
 train_make_scatter_add_2(const int32_t *GRADC_RESTRICT x,
-    const float *GRADC_RESTRICT d_lstm,
+    const float *GRADC_RESTRICT lstm_2,
     float *GRADC_RESTRICT scatter_add_2)
 {
     GRADC_LANES
@@ -1853,7 +1845,7 @@ train_make_scatter_add_2(const int32_t *GRADC_RESTRICT x,
         if ((uint32_t)t1 < 65u) {
             for (int j = 0; j < 512; j++) {
                 scatter_add_2[512*t1 + j]
-                    += d_lstm[j + 512*(i / 50) + 25600*(i % 50)];
+                    += lstm_2[j + 512*(i / 50) + 25600*(i % 50)];
             }
         }
     }
@@ -2162,37 +2154,32 @@ char_lstm_train(struct char_lstm_param *param,
     float *bits)
 {
     float *lstm = scratch->f + 1280000;        /* [65,512] */
-    float *cell = scratch->f + 3874816;        /* [50,128] */
-    float *hidden = scratch->f + 3881216;      /* [50,128] */
+    float *cell = scratch->f + 2594816;        /* [50,128] */
+    float *hidden = scratch->f + 2601216;      /* [50,128] */
     float *lstm_2 = scratch->f;                /* [50,50,512] */
     float *output = scratch->f + 1280000;      /* [50,50,128] */
-    float *cell_out_all = scratch->f + 1600000; /* [50,50,128] */
-    float *output_gate_all = scratch->f + 1920000; /* [50,50,128] */
-    float *candidate_all = scratch->f + 2240000; /* [50,50,128] */
-    float *input_gate_all = scratch->f + 2560000; /* [50,50,128] */
-    float *forget_gate_all = scratch->f + 2880000; /* [50,50,128] */
-    float *hidden_all = scratch->f + 3200000;  /* [50,50,128] */
-    float *cell_all = scratch->f + 3520000;    /* [50,50,128] */
-    float *work = scratch->f + 3840000;        /* [] */
+    float *forget_gate_all = scratch->f + 1600000; /* [50,50,128] */
+    float *hidden_all = scratch->f + 1920000;  /* [50,50,128] */
+    float *cell_all = scratch->f + 2240000;    /* [50,50,128] */
+    float *work = scratch->f + 2560000;        /* [] */
     /* [65,128] as [9][128][8] */
-    float *head_weight_packed = scratch->f + 3865600;
-    float *linear = scratch->f + 320000;       /* [50,50,65] */
-    float *power_sum = scratch->f;             /* [2500,1] */
-    float *picked = scratch->f + 2512;         /* [2500,1] */
-    float *d_permute = scratch->f;             /* [50,50,128] */
-    float *d_cell = scratch->f + 3931136;      /* [50,128] */
-    float *d_hidden = scratch->f + 3937536;    /* [50,128] */
+    float *head_weight_packed = scratch->f + 2585600;
+    float *linear = scratch->f + 2880000;      /* [50,50,65] */
+    float *power_sum = scratch->f + 2560000;   /* [2500,1] */
+    float *picked = scratch->f + 2562512;      /* [2500,1] */
+    float *d_permute = scratch->f + 2560000;   /* [50,50,128] */
+    float *d_cell = scratch->f + 2585600;      /* [50,128] */
+    float *d_hidden = scratch->f + 2592000;    /* [50,128] */
     float *d_pick = scratch->f + 1280000;      /* [50,50,128] */
     /* [512,128] as [16][512][8] */
-    float *lstm_weight_hh_l0_packed = scratch->f + 3840000;
-    float *d_lstm = scratch->f;                /* [50,50,512] */
-    float *work_2 = scratch->f + 3905536;      /* [] */
+    float *lstm_weight_hh_l0_packed = scratch->f + 2880000;
+    float *work_2 = scratch->f + 2560000;      /* [] */
     int32_t *scatter_add = scratch->i;         /* [65] */
     float *scatter_add_2 = scratch->f + 1280000; /* [65,512] */
     /* [512,128] as [16][512][8] */
     float *lstm_weight_ih_l0_packed = scratch->f;
-    float *v_scale = scratch->f + 3943937;     /* [] */
-    float *step_size = scratch->f + 3943936;   /* [] */
+    float *v_scale = scratch->f + 3042501;     /* [] */
+    float *step_size = scratch->f + 3042500;   /* [] */
     float *where = scratch->f + 65536;         /* [65,128] */
     float loss[1];
 
@@ -2201,7 +2188,6 @@ char_lstm_train(struct char_lstm_param *param,
     train_make_lstm_2(x, lstm, param->lstm_bias_ih_l0, param->lstm_bias_hh_l0,
         lstm_2);
     train_loop_cell(lstm_2, param->lstm_weight_hh_l0, cell, hidden, output,
-        cell_out_all, output_gate_all, candidate_all, input_gate_all,
         forget_gate_all, hidden_all, cell_all, work);
     train_make_linear(output, head_weight_packed, linear);
     train_make_d_cross_entropy(linear, param->head_bias, y, picked, power_sum);
@@ -2215,17 +2201,16 @@ char_lstm_train(struct char_lstm_param *param,
     train_pack_lstm_weight_l0(param->lstm_weight_hh_l0,
         lstm_weight_hh_l0_packed);  /* 12  pack_lstm_weight_hh_l0 */
     train_make_d_pick(d_permute, d_pick);
-    train_loop_d_cell(d_pick, cell_out_all, output_gate_all, candidate_all,
-        input_gate_all, forget_gate_all, cell_all, lstm_weight_hh_l0_packed,
-        d_cell, d_hidden, d_lstm, work_2);
-    train_update_lstm_weight_hh_l0(hidden_all, d_lstm,
+    train_loop_d_cell(d_pick, lstm_2, forget_gate_all, cell_all,
+        lstm_weight_hh_l0_packed, d_cell, d_hidden, work_2);
+    train_update_lstm_weight_hh_l0(hidden_all, lstm_2,
         state->lstm_weight_hh_l0_exp_avg, state->lstm_weight_hh_l0_exp_avg_sq,
         param->lstm_weight_hh_l0, step_size, v_scale);
-    train_update_lstm_bias_l0(d_lstm, state->lstm_bias_ih_l0_exp_avg,
+    train_update_lstm_bias_l0(lstm_2, state->lstm_bias_ih_l0_exp_avg,
         state->lstm_bias_ih_l0_exp_avg_sq, param->lstm_bias_ih_l0, v_scale,
         step_size, state->lstm_bias_hh_l0_exp_avg,
         state->lstm_bias_hh_l0_exp_avg_sq, param->lstm_bias_hh_l0);
-    train_make_scatter_add_2(x, d_lstm, scatter_add_2);
+    train_make_scatter_add_2(x, lstm_2, scatter_add_2);
     train_make_scatter_add(x, scatter_add);
     train_make_where(scatter_add, param->embedding_weight, where);
     train_pack_lstm_weight_l0(param->lstm_weight_ih_l0,

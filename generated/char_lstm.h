@@ -8,8 +8,8 @@
  *   char_lstm_param               595264   weights: all that inference keeps
  *   char_lstm_state              1190592   optimizer and counters: training only
  *   char_lstm_predict_scratch     131072   for the time of predict
- *   char_lstm_train_scratch     15776128   for the time of train
- *   char_lstm_scratch           15776128   any of these
+ *   char_lstm_train_scratch     12170368   for the time of train
+ *   char_lstm_scratch           12170368   any of these
  *
  * The caller owns every struct and may place it anywhere its alignment allows
  * (the C compiler knows it; for the heap: aligned_alloc).  No allocation, no static
@@ -26,8 +26,8 @@
 #define CHAR_LSTM_PARAM_BYTES 595264
 #define CHAR_LSTM_STATE_BYTES 1190592
 #define CHAR_LSTM_PREDICT_SCRATCH_BYTES 131072
-#define CHAR_LSTM_TRAIN_SCRATCH_BYTES 15776128
-#define CHAR_LSTM_SCRATCH_BYTES 15776128
+#define CHAR_LSTM_TRAIN_SCRATCH_BYTES 12170368
+#define CHAR_LSTM_SCRATCH_BYTES 12170368
 
 /* Flash and stack as estimated; `gradc report -o` measures. */
 #define CHAR_LSTM_FLASH_BYTES 37956
@@ -101,7 +101,7 @@ struct char_lstm_predict_scratch {
 
 /* Scratch of train: no value survives a call. */
 struct char_lstm_train_scratch {
-    GRADC_ALIGNED(64) float f[3943938];
+    GRADC_ALIGNED(64) float f[3042502];
     GRADC_ALIGNED(64) int32_t i[65];
 };
 

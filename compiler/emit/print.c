@@ -359,7 +359,7 @@ print_inner(Print *q, const Buffer *b)
 
     return bind == NULL
          ? emit_place(q->arena, q->c, b, emit_argument_name(q, r->work[b->pool]))
-         : print_address(q, bind->outer, repeat_slice(q->arena, r, bind));
+         : print_address(q, bind->outer, repeat_slice(q->arena, r, bind, true));
 }
 
 static void

@@ -18,7 +18,8 @@ place_scratch(Memory *m, const Code *c, const Program *p, const Pools *pool)
         const Buffer *b = p->buffer[i];
         if (b->space == SPACE_SCRATCH && b->first >= 0) {
             memory_place(m, b, pool->cell[b->pool]
-                               + b->offset * type_size(c, (Type)b->pool));
+                               + (b->offset + b->shift)
+                                 * type_size(c, (Type)b->pool));
         }
     }
 }

@@ -62,6 +62,9 @@ typedef struct Buffer {
     struct Buffer *over;        /* SCRATCH: written over this one, in place */
     struct Buffer *storage;     /* ... and the first of all that lie there */
     int until;                  /* last, of it and all that is written over it */
+    int64_t pace, shift;        /* SCRATCH: its slices lie so many elements apart, the
+                                 * first so many behind where the storage begins;
+                                 * pace 0: one after the other, shift 0 */
     bool packed;                /* a copy in the order a contraction reads */
     bool inner;                 /* what one iteration of a group needs of it */
     struct Buffer *older;       /* SCRATCH: the same value, made before it */

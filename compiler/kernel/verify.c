@@ -148,27 +148,39 @@ ends_before(const Cells *c, int i, const Buffer *b)
     return c->edge[i] < b->offset + b->room;
 }
 
+/* In every slice of the memory that they share? */
+static bool
+side_by_side(const Buffer *x, const Buffer *y)
+{
+    return x != NULL && x != y && x->pace > 0 && x->pace == y->pace
+        && storage_of(x) == storage_of(y)
+        && (x->shift + shape_count(x->shape) / x->shape.dim[0] <= y->shift
+            || y->shift + shape_count(y->shape) / y->shape.dim[0] <= x->shift);
+}
+
 /* What is read must lie there still. */
 static void
 read_cells(const Program *p, const char *after, const Kernel *k, const Cells *c,
            const Buffer *b)
 {
     for (int i = first_cell(c, b); ends_before(c, i, b); i++) {
-        if (c->owner[i] != b) {
+        if (c->owner[i] != b && !side_by_side(c->owner[i], b)) {
             fail(p, after, k, b, "another value lies where it is read");
         }
     }
 }
 
 /* What is written lies over nothing that is needed, but for what it replaces
- * in place. */
+ * in place; in a loop, slice by slice. */
 static void
 write_cells(const Program *p, const char *after, const Kernel *k, const Cells *c,
             const Buffer *b)
 {
     for (int i = first_cell(c, b); ends_before(c, i, b); i++) {
         const Buffer *old = c->owner[i];
-        if (old != NULL && old != b->over && old->last >= k->position) {
+        bool loop = k->repeat != NULL && b->over != NULL && old != NULL
+                 && storage_of(old) == storage_of(b);
+        if (old != NULL && old != b->over && !loop && old->last >= k->position) {
             fail(p, after, k, b, "it is written over a value that is needed");
         }
         c->owner[i] = b;
@@ -213,6 +225,60 @@ reads_outside(const Kernel *k, int common, const Buffer *old, const Write *w)
     return false;
 }
 
+/* Does the body read a slice of `old` when, or after, it writes that of w? */
+static bool
+slice_is_needed(const Repeat *r, const Bind *old, const Bind *w)
+{
+    bool written = false;
+
+    for (int k = 0; k < r->body->n_kernel; k++) {
+        const Kernel *kernel = r->body->kernel[k];
+        for (int i = 0; i < kernel->n_write; i++) {
+            written = written || kernel->write[i].buf == w->inner;
+        }
+        for (int i = 0; i < kernel->n_ins && written; i++) {
+            if (kernel->ins[i].buf == old->inner) {
+                return true;
+            }
+        }
+    }
+    return old->step != w->step || old->inner->space != SPACE_IN;
+}
+
+static bool
+loop_needs(const Kernel *k, const Buffer *old, const Buffer *to)
+{
+    const Repeat *r = k->repeat;
+
+    for (int i = 0; i < r->n_bind; i++) {
+        for (int j = 0; j < r->n_bind; j++) {
+            if (r->bind[i].first == old
+                || (r->bind[i].outer == old && r->bind[j].outer == to
+                    && slice_is_needed(r, &r->bind[i], &r->bind[j]))) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/* What a loop writes over values goes over slices that are done with. */
+static void
+check_slices(const Program *p, const char *after, const Kernel *k, const Buffer *b)
+{
+    for (int i = 0; i < p->n_buffer && b->over != NULL; i++) {
+        const Buffer *old = p->buffer[i];
+        if (old == b || old->space != SPACE_SCRATCH || old->first > k->position
+            || old->last < k->position || storage_of(old) != storage_of(b)
+            || side_by_side(old, b)) {
+            continue;
+        }
+        if (old->last > k->position || loop_needs(k, old, b)) {
+            fail(p, after, k, old, "another value lies over its slices too early");
+        }
+    }
+}
+
 /* What goes over a value in place is computed from the element that lies there;
  * other parts of a group have read theirs before, in the same iteration. */
 static void
@@ -222,6 +288,10 @@ check_over(const Program *p, const char *after, const Kernel *step,
     const Buffer *old = w->buf->over;
     bool before = true;
 
+    if (k->repeat != NULL) {
+        check_slices(p, after, k, w->buf);
+        return;
+    }
     if (old != NULL && reads_beside(k, old, w)) {
         fail(p, after, step, old, "read elsewhere than where it is written over");
     }

@@ -344,9 +344,11 @@ repeat_bind(const Repeat *r, const Buffer *inner)
 }
 
 const Index *
-repeat_slice(Arena *a, const Repeat *r, const Bind *b)
+repeat_slice(Arena *a, const Repeat *r, const Bind *b, bool storage)
 {
-    return index_scale(a, r->time, b->step);
+    const Index *first = index_const(a, storage ? b->outer->shift : 0);
+
+    return index_add(a, first, index_scale(a, r->time, b->step));
 }
 
 static void

@@ -34,8 +34,9 @@ void repeat_lower(Lower *l);
 /* Where a buffer of the body lies in the program around; NULL: it is the body's own. */
 const Bind *repeat_bind(const Repeat *r, const Buffer *inner);
 
-/* Its first element in the present iteration of the loop's nest. */
-const Index *repeat_slice(Arena *a, const Repeat *r, const Bind *b);
+/* Its first element in the present iteration of the loop's nest; in the storage where
+ * it lies, or in the array. */
+const Index *repeat_slice(Arena *a, const Repeat *r, const Bind *b, bool storage);
 
 /* The nests of all loops, of those of the kernels in them (tree_repeat.c). */
 void repeat_nests(Code *c);

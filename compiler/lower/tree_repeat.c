@@ -96,7 +96,7 @@ outer_array(const Looping *q, const Buffer *b, const Index **at)
     if (bind == NULL) {
         return b;
     }
-    *at = index_add(q->arena, repeat_slice(q->arena, q->k->repeat, bind), *at);
+    *at = index_add(q->arena, repeat_slice(q->arena, q->k->repeat, bind, false), *at);
     return bind->outer;
 }
 

@@ -4,6 +4,7 @@
  *         it; a value computed elementwise from one that dies is written over it
  */
 #include "memory/lives.h"
+#include "memory/slices.h"
 
 static void
 start(Program *p)
@@ -13,6 +14,7 @@ start(Program *p)
         b->number = i;
         b->first = b->last = b->until = -1;
         b->over = b->storage = NULL;
+        slices_forget(b);
     }
 }
 
@@ -174,6 +176,9 @@ lives_find(Program *p)
     find_pools(p);
     for (int k = 0; k < p->n_kernel; k++) {
         share(p->kernel[k]);
+        if (p->kernel[k]->repeat != NULL) {
+            slices_share(p, p->kernel[k]);
+        }
     }
     for (int i = 0; i < p->n_buffer; i++) {
         Buffer *b = p->buffer[i], *to = storage_of(b);

@@ -8,6 +8,7 @@
 #include "lower/repeat.h"
 #include "memory/lives.h"
 #include "memory/remat.h"
+#include "memory/slices.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -374,6 +375,7 @@ place_program(const Code *c, Program *p)
     for (int i = 0; i < POOLS; i++) {
         p->pool[i] = plan_pool(c, p, i);
     }
+    slices_settle(p);
     size = struct_pools(c, p->pool);
     p->scratch = struct_bytes(&size);
     for (int i = 0; i < p->n_buffer; i++) {

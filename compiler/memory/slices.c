@@ -1,0 +1,280 @@
+/* slices.c -- see slices.h
+ *
+ * keeps   an iteration touches its own slice only, of every stacked value.  So what
+ *         is read for the last time goes slice by slice: when the kernels of the
+ *         body that read one are done, the slice of a result may lie there
+ */
+#include "memory/slices.h"
+
+/* Elements of one slice. */
+static int64_t
+slice_of(const Bind *b)
+{
+    return shape_count(b->inner->shape);
+}
+
+static int64_t
+pace_of(const Bind *b)
+{
+    return b->outer->pace > 0 ? b->outer->pace : slice_of(b);
+}
+
+static bool
+is_operand(const Bind *b)
+{
+    return b->inner->space == SPACE_IN && b->step > 0;
+}
+
+/* ---- the body ---------------------------------------------------------------- */
+
+static int
+last_reader(const Program *body, const Buffer *inner)
+{
+    int last = -1;
+
+    for (int k = 0; k < body->n_kernel; k++) {
+        for (int i = 0; i < body->kernel[k]->n_ins; i++) {
+            last = body->kernel[k]->ins[i].buf == inner ? k : last;
+        }
+    }
+    return last;
+}
+
+static int
+writer(const Program *body, const Buffer *inner)
+{
+    for (int k = 0; k < body->n_kernel; k++) {
+        for (int i = 0; i < body->kernel[k]->n_write; i++) {
+            if (body->kernel[k]->write[i].buf == inner) {
+                return k;
+            }
+        }
+    }
+    return -1;
+}
+
+bool
+slices_only(const Repeat *r, const Buffer *outer)
+{
+    for (int i = 0; i < r->n_bind; i++) {
+        const Bind *b = &r->bind[i];
+        if (b->first == outer || (b->outer == outer && !is_operand(b))) {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool
+slices_follow(const Repeat *r, const Buffer *old, const Bind *result)
+{
+    int written = writer(r->body, result->inner);
+
+    for (int i = 0; i < r->n_bind; i++) {
+        const Bind *b = &r->bind[i];
+        if (b->outer == old && (pace_of(b) != pace_of(result)
+                                || last_reader(r->body, b->inner) >= written)) {
+            return false;
+        }
+    }
+    return slices_only(r, old);
+}
+
+/* ---- one loop ------------------------------------------------------------------ */
+
+typedef struct Slices {
+    Program *p;
+    const Kernel *k;
+} Slices;
+
+static bool
+is_free(const Slices *q, const Bind *b)
+{
+    const Buffer *to = b->outer;
+
+    return b->inner->space == SPACE_OUT && to->space == SPACE_SCRATCH
+        && to->first == q->k->position && to->over == NULL && !to->packed
+        && to->layout.size == slice_of(b) * q->k->repeat->scan->scan->length
+        && (Type)to->pool == type_pool(to->type);
+}
+
+static void
+put_over(Buffer *to, Buffer *old)
+{
+    to->over = old;
+    to->storage = storage_of(old);
+}
+
+/* Are all values in the memory of this one done with when the result comes? */
+static bool
+all_follow(const Slices *q, const Buffer *bed, const Bind *result)
+{
+    for (int i = 0; i < q->p->n_buffer; i++) {
+        const Buffer *b = q->p->buffer[i];
+        if (b->space != SPACE_SCRATCH || storage_of(b) != bed) {
+            continue;
+        }
+        if (b->last > q->k->position
+            || (b->last == q->k->position
+                && !slices_follow(q->k->repeat, b, result))) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* A result whose slices are as long as those of the operand, or of all values
+ * that share its slices. */
+static bool
+replace(const Slices *q, const Bind *operand)
+{
+    const Repeat *r = q->k->repeat;
+    Buffer *bed = storage_of(operand->outer);
+
+    for (int i = 0; i < r->n_bind; i++) {
+        const Bind *b = &r->bind[i];
+        if (is_free(q, b) && b->outer->type == bed->type
+            && slice_of(b) == pace_of(operand)
+            && b->outer->layout.size == bed->layout.size
+            && all_follow(q, bed, b)) {
+            put_over(b->outer, operand->outer);
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Is it read by loops only, slice by slice?  Then slices may lie at any distance. */
+static bool
+read_in_slices(const Slices *q, const Buffer *b)
+{
+    for (int k = b->first + 1; k <= b->last; k++) {
+        const Kernel *kernel = q->p->kernel[k];
+        for (int i = 0; i < kernel->n_ins; i++) {
+            if (kernel->ins[i].buf == b
+                && (kernel->repeat == NULL || !slices_only(kernel->repeat, b))) {
+                return false;
+            }
+        }
+    }
+    return b->last > b->first;
+}
+
+static bool
+may_share(const Slices *q, const Bind *operand, const Bind *b, int last)
+{
+    return is_free(q, b) && b->outer->type == operand->outer->type
+        && b->outer->last == last && read_in_slices(q, b->outer);
+}
+
+/* Does the operand's slice leave time for the result, which will have its pace? */
+static bool
+comes_later(const Slices *q, const Bind *operand, const Bind *b)
+{
+    const Program *body = q->k->repeat->body;
+
+    return last_reader(body, operand->inner) < writer(body, b->inner);
+}
+
+/* Results that fill the slices of an operand together, and are needed equally long:
+ * nothing is longer in memory than it would be.  Without `commit` only whether there
+ * are such. */
+static bool
+divide(const Slices *q, const Bind *operand, int last, bool commit)
+{
+    const Repeat *r = q->k->repeat;
+    int64_t all = slice_of(operand), at = 0;
+
+    for (int i = 0; i < r->n_bind && at < all; i++) {
+        const Bind *b = &r->bind[i];
+        Buffer *to = b->outer;
+        if (!may_share(q, operand, b, last) || at + slice_of(b) > all
+            || !comes_later(q, operand, b)) {
+            continue;
+        }
+        if (commit) {
+            put_over(to, operand->outer);
+            to->pace = all;
+            to->shift = at;
+        }
+        at += slice_of(b);
+    }
+    return at == all;
+}
+
+static void
+find_parts(const Slices *q, const Bind *operand)
+{
+    const Repeat *r = q->k->repeat;
+
+    for (int i = 0; i < r->n_bind; i++) {
+        const Bind *b = &r->bind[i];
+        if (is_free(q, b) && divide(q, operand, b->outer->last, false)) {
+            divide(q, operand, b->outer->last, true);
+            return;
+        }
+    }
+}
+
+/* An operand that nobody else will read, and that has its memory for itself. */
+static bool
+is_done(const Slices *q, const Bind *b)
+{
+    const Buffer *x = b->outer;
+
+    return is_operand(b) && x->space == SPACE_SCRATCH && !x->packed
+        && x->last == q->k->position && (Type)x->pool == type_pool(x->type);
+}
+
+void
+slices_share(Program *p, const Kernel *k)
+{
+    Slices q = { p, k };
+
+    for (int i = 0; i < k->repeat->n_bind; i++) {
+        const Bind *b = &k->repeat->bind[i];
+        if (is_done(&q, b) && !replace(&q, b) && b->outer->pace == 0
+            && b->outer->layout.size == storage_of(b->outer)->layout.size
+            && slices_only(k->repeat, b->outer)) {
+            find_parts(&q, b);
+        }
+    }
+}
+
+/* ---- settled --------------------------------------------------------------------- */
+
+void
+slices_forget(Buffer *b)
+{
+    if (b->pace > 0) {
+        b->layout = layout_rows(b->shape);
+        b->pace = b->shift = 0;
+    }
+}
+
+static void
+settle(const Bind *b)
+{
+    Buffer *x = b->outer;
+    Layout *l = &x->layout;
+
+    if (x->pace > 0) {
+        *l = layout_rows(x->shape);
+        l->size += (x->shape.dim[0] - 1) * (x->pace - l->stride[0]);
+        l->stride[0] = x->pace;
+    }
+}
+
+void
+slices_settle(Program *p)
+{
+    for (int k = 0; k < p->n_kernel; k++) {
+        Repeat *r = p->kernel[k]->repeat;
+        for (int i = 0; r != NULL && i < r->n_bind; i++) {
+            if (r->bind[i].step > 0) {
+                settle(&r->bind[i]);
+                r->bind[i].step = pace_of(&r->bind[i]);
+            }
+        }
+    }
+}
