@@ -3,7 +3,7 @@
  * takes   the compiler's predefined macros, and GRADC_FMA if the user sets it
  * gives   the numeric profile, what the hardware can do, macros for things
  *         C and C++ spell differently, floats seen as bits
- * keeps   C11 freestanding and C++11; no data, no state
+ * keeps   C99 of gcc and clang, C11 freestanding and C++11; no data, no state
  *
  * GRADC_FMA is the numeric profile.  1: fused multiply-add, in hardware or,
  * with the same bits, in software.  0: product and sum are rounded apart.
@@ -123,10 +123,17 @@
 
 #ifdef __cplusplus
 #define GRADC_ALIGNED(n) alignas(n)
+#define GRADC_ALIGNOF(type) alignof(type)
 #define GRADC_STATIC_ASSERT(cond, msg) static_assert(cond, msg)
-#else
+#elif defined __STDC_VERSION__ && __STDC_VERSION__ >= 201112L
 #define GRADC_ALIGNED(n) _Alignas(n)
+#define GRADC_ALIGNOF(type) _Alignof(type)
 #define GRADC_STATIC_ASSERT(cond, msg) _Static_assert(cond, msg)
+#else                           /* C99 of gcc and clang */
+#define GRADC_ALIGNED(n) __attribute__((aligned(n)))
+#define GRADC_ALIGNOF(type) __alignof__(type)
+#define GRADC_STATIC_ASSERT(cond, msg) \
+    extern int gradc_static_assert[(cond) ? 1 : -1]
 #endif
 
 #if defined __GNUC__
