@@ -56,9 +56,9 @@ all: $(B)/gradc $(B)/libgradc.a ## build/gradc and build/libgradc.a (the default
 
 # ---- the compiler and the runtime -------------------------------------------
 
-$(B)/gradc: $(gradc_o)
+$(B)/gradc: $(gradc_o) $(B)/libgradc.a
 	$(call say,LINK)
-	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LUA_L)
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LUA_L) $(HOST_L)
 
 $(B)/libgradc.a: $(run_o)
 	@rm -f $@
@@ -109,13 +109,13 @@ $(B)/cases: $(cases_o) $(filter-out $(B)/compiler/main.o,$(gradc_o)) $(B)/libgra
 	$(call say,LINK)
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LUA_L) $(HOST_L)
 
-$(B)/fuzzer: $(fuzz_o) $(filter-out $(B)/compiler/main.o,$(gradc_o))
+$(B)/fuzzer: $(fuzz_o) $(filter-out $(B)/compiler/main.o,$(gradc_o)) $(B)/libgradc.a
 	$(call say,LINK)
-	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LUA_L)
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LUA_L) $(HOST_L)
 
-$(B)/rank: $(rank_o) $(filter-out $(B)/compiler/main.o,$(gradc_o))
+$(B)/rank: $(rank_o) $(filter-out $(B)/compiler/main.o,$(gradc_o)) $(B)/libgradc.a
 	$(call say,LINK)
-	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LUA_L)
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LUA_L) $(HOST_L)
 
 $(B)/tools/%: tests/tools/%.c | $(B)/.have-build
 	@mkdir -p $(@D)

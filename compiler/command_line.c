@@ -30,8 +30,13 @@ static const Flag flags[] = {
       "where the code is fast and small (not where it is right, and\n"
       "not its bits): scalar, avx2, m4f ... (gradc targets), native;\n"
       "build takes native by default, the others avx2" },
-    { "--entries", "A,B", offsetof(Options, entries), " compile build show ",
+    { "--entries", "A,B", offsetof(Options, entries),
+      " compile build show report ",
       "these entries alone, with the parameters and states they need" },
+    { "--weights", "FILE", offsetof(Options, weights), " compile ",
+      "write the parameters of FILE (.safetensors, or a checkpoint) as\n"
+      "constants, NAME_weights.h and .c, and as an image, NAME.img; a\n"
+      "checkpoint gives NAME_state.img as well" },
     { "--after", "PASS", offsetof(Options, after), " show ",
       "the state after this pass (gradc passes lists them)" },
     { "--schedule", "FILE", offsetof(Options, schedule), " compile build show ",

@@ -15,6 +15,7 @@
 #include "measured.h"
 #include "passes.h"
 #include "schedule/given.h"
+#include "weights.h"
 
 #include <errno.h>
 #include <signal.h>
@@ -99,27 +100,82 @@ run(Pipeline *p, const char *last)
     return 0;
 }
 
-/* The code, and one file more. */
-static const char *
-write_code(Pipeline *p, const char *dir, const char *suffix, const Text *more)
-{
-    Arena *a = p->arena;
-    const char *name = p->model->name;
-    const char *why = file_make_dir(a, dir);
-    const Output files[] = {
-        { arena_printf(a, "%s/%s.h", dir, name), p->header->s },
-        { arena_printf(a, "%s/%s.c", dir, name), p->source->s },
-        { arena_printf(a, "%s/%s%s", dir, name, suffix), more->s },
-    };
+/* Files of one folder, written together. */
+typedef struct Files {
+    Arena *arena;
+    const char *dir, *name;
+    Output *list;
+    int n;
+} Files;
 
-    return why != NULL ? why : file_write_all(a, files, countof(files));
+static void
+add_file(Files *f, const char *suffix, const void *text, size_t n)
+{
+    grow(f->arena, f->list, f->n);
+    f->list[f->n++] = (Output){ arena_printf(f->arena, "%s/%s%s", f->dir, f->name,
+                                             suffix), text, n };
+}
+
+/* The code, and one file more. */
+static Files
+code_files(Pipeline *p, const char *dir, const char *suffix, const Text *more)
+{
+    Files f = { .arena = p->arena, .dir = dir, .name = p->model->name };
+
+    add_file(&f, ".h", p->header->s, 0);
+    add_file(&f, ".c", p->source->s, 0);
+    add_file(&f, suffix, more->s, 0);
+    return f;
+}
+
+static const char *
+write_files(const Files *f)
+{
+    const char *why = file_make_dir(f->arena, f->dir);
+
+    return why != NULL ? why : file_write_all(f->arena, f->list, f->n);
+}
+
+static void
+add_image(Files *f, const Code *c, const Weights *w, const char *suffix,
+          const Kept *kept, int n_kept)
+{
+    size_t n;
+    const void *image = weights_image(f->arena, w, kept, n_kept,
+                                      kept_layout(c, kept, n_kept), &n);
+
+    add_file(f, suffix, image, n);
+}
+
+/* Parameters as constants and images; NULL, or what is wrong with them. */
+static const char *
+add_weights(Files *f, const Code *c, const char *path)
+{
+    Text *header = text_new(f->arena), *source = text_new(f->arena);
+    Weights w;
+    const char *why = weights_load(c, path, &w);
+    Kept kept[KEPT];
+
+    if (why != NULL) {
+        return why;
+    }
+    emit_weights_header(header, c);
+    emit_weights_source(source, c, w.of);
+    add_file(f, "_weights.h", header->s, 0);
+    add_file(f, "_weights.c", source->s, 0);
+    add_image(f, c, &w, ".img", kept, kept_weights(c, kept));
+    if (w.of[KEPT_STATE] != NULL) {
+        add_image(f, c, &w, "_state.img", kept, kept_saved(c, kept));
+    }
+    return NULL;
 }
 
 static int
 command_compile(Arena *a, Options *o)
 {
     Pipeline p = pipeline(a, o);
-    const char *why;
+    const char *why = NULL;
+    Files f;
 
     o->apart = true;
     if (o->out == NULL) {
@@ -128,7 +184,11 @@ command_compile(Arena *a, Options *o)
     if (run(&p, NULL) != 0) {
         return 1;
     }
-    why = write_code(&p, o->out, ".report.json", p.report);
+    f = code_files(&p, o->out, ".report.json", p.report);
+    if (o->weights != NULL) {
+        why = add_weights(&f, p.code, o->weights);
+    }
+    why = why != NULL ? why : write_files(&f);
     return why != NULL ? failed(why) : 0;
 }
 
@@ -140,12 +200,14 @@ command_report(Arena *a, Options *o)
     Budget budget;
     const char *why;
 
+    o->apart = true;
     if (run(&p, NULL) != 0) {
         return 1;
     }
     why = measured_budget(&p, &budget);
     if (why == NULL && o->out != NULL) {
-        why = write_code(&p, o->out, ".report.json", p.report);
+        Files f = code_files(&p, o->out, ".report.json", p.report);
+        why = write_files(&f);
     }
     if (why != NULL) {
         return failed(why);
@@ -169,11 +231,13 @@ compile_trainer(Pipeline *p, const char *out)
     char *dir = file_temp_dir(a);
     char *temp = arena_printf(a, "%s.tmp%ld", out, (long)getpid());
     const char *why;
+    Files f;
 
     if (dir == NULL) {
         return "cannot make a folder for temporary files; set TMPDIR";
     }
-    why = write_code(p, dir, "_main.c", p->host);
+    f = code_files(p, dir, "_main.c", p->host);
+    why = write_files(&f);
     if (why == NULL && cc_run(a, p->options->threads ? TRAINER_FLAGS " -pthread"
                               : TRAINER_FLAGS, dir, temp, true) != 0) {
         why = "the C compiler did not accept the trainer; its messages are above";

@@ -30,8 +30,8 @@ measure_in(Pipeline *p, const char *dir, const char *runtime, Budget *b)
         arena_printf(p->arena, "%s.h", m.name), arena_printf(p->arena, "%s.c", m.name)
     };
     const Output file[] = {
-        { arena_printf(p->arena, "%s/%s", dir, left[0]), p->header->s },
-        { arena_printf(p->arena, "%s/%s", dir, left[1]), p->source->s },
+        { arena_printf(p->arena, "%s/%s", dir, left[0]), p->header->s, 0 },
+        { arena_printf(p->arena, "%s/%s", dir, left[1]), p->source->s, 0 },
     };
     Measured *of = new_n(p->arena, b->n + 1, Measured);
 

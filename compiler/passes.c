@@ -55,6 +55,7 @@ run_keep(Pipeline *p)
 {
     const char *wanted = p->options->entries;
 
+    keep_all(p->model);
     if (wanted == NULL) {
         return true;
     }

@@ -36,6 +36,9 @@
 #define CHAIN_RULE_TRAIN_STACK_BYTES 160
 #define CHAIN_RULE_TRAIN_MULTIPLY_ADDS 0
 
+#define CHAIN_RULE_WEIGHTS_LAYOUT 0x09f20fbe058a4ebau
+#define CHAIN_RULE_STATE_LAYOUT 0x1aa04897d0ed850eu
+
 #ifdef __cplusplus
 extern "C" {
 #endif

@@ -42,6 +42,9 @@
 #define CHAR_LSTM_TRAIN_STACK_BYTES 1648
 #define CHAR_LSTM_TRAIN_MULTIPLY_ADDS 566699520
 
+#define CHAR_LSTM_WEIGHTS_LAYOUT 0xa3bbccd19dcba8b0u
+#define CHAR_LSTM_STATE_LAYOUT 0x475f96d383ccca92u
+
 #ifdef __cplusplus
 extern "C" {
 #endif

@@ -47,6 +47,9 @@
 #define GESTURE_ADAPT_STACK_BYTES 1584
 #define GESTURE_ADAPT_MULTIPLY_ADDS 501760
 
+#define GESTURE_WEIGHTS_LAYOUT 0x72c05675f2aeea57u
+#define GESTURE_STATE_LAYOUT 0x25f0f9a69dec39b8u
+
 #ifdef __cplusplus
 extern "C" {
 #endif

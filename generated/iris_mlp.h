@@ -42,6 +42,9 @@
 #define IRIS_MLP_TRAIN_STACK_BYTES 1008
 #define IRIS_MLP_TRAIN_MULTIPLY_ADDS 2720
 
+#define IRIS_MLP_WEIGHTS_LAYOUT 0xf3047a2405c2f274u
+#define IRIS_MLP_STATE_LAYOUT 0x8f9753f22d3f0cfdu
+
 #ifdef __cplusplus
 extern "C" {
 #endif

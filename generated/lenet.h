@@ -42,6 +42,9 @@
 #define LENET_TRAIN_STACK_BYTES 1936
 #define LENET_TRAIN_MULTIPLY_ADDS 49559040
 
+#define LENET_WEIGHTS_LAYOUT 0x81f48a4ff4db9ac7u
+#define LENET_STATE_LAYOUT 0xa012678fde7cd7fdu
+
 #ifdef __cplusplus
 extern "C" {
 #endif

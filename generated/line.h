@@ -38,6 +38,9 @@
 #define LINE_TRAIN_STACK_BYTES 160
 #define LINE_TRAIN_MULTIPLY_ADDS 5
 
+#define LINE_WEIGHTS_LAYOUT 0xee911c4763afcea5u
+#define LINE_STATE_LAYOUT 0x83f37806bea49ad9u
+
 #ifdef __cplusplus
 extern "C" {
 #endif

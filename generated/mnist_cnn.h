@@ -42,6 +42,9 @@
 #define MNIST_CNN_TRAIN_STACK_BYTES 3840
 #define MNIST_CNN_TRAIN_MULTIPLY_ADDS 1716117504
 
+#define MNIST_CNN_WEIGHTS_LAYOUT 0x3a25c37c777a105du
+#define MNIST_CNN_STATE_LAYOUT 0xc3e6d384baf0e4dau
+
 #ifdef __cplusplus
 extern "C" {
 #endif

@@ -42,6 +42,9 @@
 #define MNIST_MLP_TRAIN_STACK_BYTES 1584
 #define MNIST_MLP_TRAIN_MULTIPLY_ADDS 13090816
 
+#define MNIST_MLP_WEIGHTS_LAYOUT 0x663b95030c8ec3c1u
+#define MNIST_MLP_STATE_LAYOUT 0xd7e5508f79a47cf1u
+
 #ifdef __cplusplus
 extern "C" {
 #endif

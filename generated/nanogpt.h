@@ -42,6 +42,9 @@
 #define NANOGPT_TRAIN_STACK_BYTES 1648
 #define NANOGPT_TRAIN_MULTIPLY_ADDS 1982103552
 
+#define NANOGPT_WEIGHTS_LAYOUT 0x2e0d750c620c822fu
+#define NANOGPT_STATE_LAYOUT 0x36da8a7983ddeb94u
+
 #ifdef __cplusplus
 extern "C" {
 #endif

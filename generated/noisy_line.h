@@ -38,6 +38,9 @@
 #define NOISY_LINE_TRAIN_STACK_BYTES 224
 #define NOISY_LINE_TRAIN_MULTIPLY_ADDS 50
 
+#define NOISY_LINE_WEIGHTS_LAYOUT 0x80fdf608f30a375du
+#define NOISY_LINE_STATE_LAYOUT 0x6da8d21798b7be51u
+
 #ifdef __cplusplus
 extern "C" {
 #endif

@@ -42,6 +42,9 @@
 #define PINN_TRAIN_STACK_BYTES 1648
 #define PINN_TRAIN_MULTIPLY_ADDS 7696384
 
+#define PINN_WEIGHTS_LAYOUT 0xcf3b6c36b4ed881du
+#define PINN_STATE_LAYOUT 0xff0a180b4fae0747u
+
 #ifdef __cplusplus
 extern "C" {
 #endif

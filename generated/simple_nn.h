@@ -42,6 +42,9 @@
 #define SIMPLE_NN_TRAIN_STACK_BYTES 1424
 #define SIMPLE_NN_TRAIN_MULTIPLY_ADDS 3000
 
+#define SIMPLE_NN_WEIGHTS_LAYOUT 0x5f206012a7ee0edau
+#define SIMPLE_NN_STATE_LAYOUT 0xab7c73acf623f6aeu
+
 #ifdef __cplusplus
 extern "C" {
 #endif

@@ -35,6 +35,9 @@
 #define SUM_MLP_TRAIN_STACK_BYTES 816
 #define SUM_MLP_TRAIN_MULTIPLY_ADDS 640
 
+#define SUM_MLP_WEIGHTS_LAYOUT 0x9cd3d4d7ff21e1c7u
+#define SUM_MLP_STATE_LAYOUT 0xc31df99e31171656u
+
 #ifdef __cplusplus
 extern "C" {
 #endif

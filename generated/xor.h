@@ -55,6 +55,9 @@
 #define XOR_UPDATE_STACK_BYTES 160
 #define XOR_UPDATE_MULTIPLY_ADDS 0
 
+#define XOR_WEIGHTS_LAYOUT 0xfc5da3561214f509u
+#define XOR_STATE_LAYOUT 0x7d03dad9d572abddu
+
 #ifdef __cplusplus
 extern "C" {
 #endif

@@ -25,15 +25,16 @@ temporary(Arena *a, const char *path)
 
 /* 0, or the number of the error. */
 static int
-write_text(const char *path, const char *text)
+write_output(const char *path, const Output *o)
 {
     FILE *f = fopen(path, "w");
+    size_t n = o->n > 0 ? o->n : strlen(o->text);
     int bad;
 
     if (f == NULL) {
         return errno;
     }
-    bad = fputs(text, f) < 0 || fflush(f) != 0 ? errno : 0;
+    bad = fwrite(o->text, 1, n, f) != n || fflush(f) != 0 ? errno : 0;
     if (fclose(f) != 0 && bad == 0) {
         bad = errno;
     }
@@ -55,7 +56,7 @@ file_write_all(Arena *a, const Output *list, int n)
 
     for (i = 0; i < n && bad == 0; i++) {
         bad = is_folder(list[i].path) ? EISDIR
-            : write_text(temporary(a, list[i].path), list[i].text);
+            : write_output(temporary(a, list[i].path), &list[i]);
     }
     for (; renamed < n && bad == 0; renamed++) {
         i = renamed + 1;
@@ -77,7 +78,7 @@ file_write_all(Arena *a, const Output *list, int n)
 const char *
 file_write(Arena *a, const char *path, const char *text)
 {
-    return file_write_all(a, &(Output){ path, text }, 1);
+    return file_write_all(a, &(Output){ path, text, 0 }, 1);
 }
 
 /* Could a file of this name be made, or replaced?  Tried, since permissions do not

@@ -10,6 +10,7 @@
 
 typedef struct Output {
     const char *path, *text;
+    size_t n;                   /* bytes; 0: text, up to its zero */
 } Output;
 
 /* Writes the files under temporary names and then renames all; NULL, or what went

@@ -215,6 +215,17 @@ text_comment(Arena *a, const char *s)
     return t->s;
 }
 
+uint64_t
+text_hash(const char *s, size_t n)
+{
+    uint64_t h = 14695981039346656037u;
+
+    for (size_t i = 0; i < n; i++) {
+        h = (h ^ (unsigned char)s[i]) * 1099511628211u;
+    }
+    return h;
+}
+
 void
 text_string(Text *t, const char *s)
 {

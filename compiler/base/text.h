@@ -36,6 +36,9 @@ void text_number(Text *t, double v);
 /* s as text inside a comment of C: it cannot end it, and stays on its line. */
 char *text_comment(Arena *a, const char *s);
 
+/* FNV-1a of n bytes. */
+uint64_t text_hash(const char *s, size_t n);
+
 /* Appends s as a string literal of C. */
 void text_string(Text *t, const char *s);
 

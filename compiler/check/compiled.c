@@ -185,9 +185,9 @@ compile(Compiled *c)
     name[3] = "check.so";
     library = arena_printf(a, "%s/%s", dir, name[3]);
     why = file_write_all(a, (Output[]){
-        { arena_printf(a, "%s/%s", dir, name[0]), header->s },
-        { arena_printf(a, "%s/%s", dir, name[1]), source->s },
-        { arena_printf(a, "%s/%s", dir, name[2]), glue->s } }, 3);
+        { arena_printf(a, "%s/%s", dir, name[0]), header->s, 0 },
+        { arena_printf(a, "%s/%s", dir, name[1]), source->s, 0 },
+        { arena_printf(a, "%s/%s", dir, name[2]), glue->s, 0 } }, 3);
     if (why == NULL && cc_run(a, flags, dir, library, false) != 0) {
         why = "no C compiler accepted the emitted code";
     }

@@ -13,6 +13,11 @@ void emit_header(Text *t, const Code *c, const struct Budget *b);
 void emit_source(Text *t, const Code *c);
 void emit_report(Text *t, const Code *c, const struct Budget *b);
 
+/* NAME_weights.h and .c: the structs of weights as constants; bytes holds those of
+ * each struct. */
+void emit_weights_header(Text *t, const Code *c);
+void emit_weights_source(Text *t, const Code *c, unsigned char *const *bytes);
+
 /* The table that a trainer binary hands to the hosted runtime. */
 void emit_main(Text *t, const Code *c);
 

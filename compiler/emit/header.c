@@ -194,6 +194,27 @@ print_macros(Text *t, const Size *list, int n)
     arena_drop(q.scratch);
 }
 
+static void
+print_layout(Text *t, const Code *c, const char *what, const Kept *kept, int n)
+{
+    if (n > 0) {
+        text_printf(t, "#define %s_%s_LAYOUT 0x%016llxu\n",
+                    emit_upper(t->arena, emit_prefix(c)), what,
+                    (unsigned long long)kept_layout(c, kept, n));
+    }
+}
+
+/* What files and images of the structs are checked by. */
+static void
+print_layouts(Text *t, const Code *c)
+{
+    Kept kept[KEPT];
+
+    print_layout(t, c, "WEIGHTS", kept, kept_weights(c, kept));
+    print_layout(t, c, "STATE", kept, kept_saved(c, kept));
+    text_add(t, c->model->n_param + c->model->n_state > 0 ? "\n" : "");
+}
+
 /* The sizes are true of the structs. */
 static void
 print_asserts(Text *t, const Size *list, int n)
@@ -333,6 +354,7 @@ emit_header(Text *t, const Code *c, const Budget *b)
     if (b != NULL) {
         budget_macros(t, c, b);
     }
+    print_layouts(t, c);
     text_add(t, "#ifdef __cplusplus\nextern \"C\" {\n#endif\n\n");
     text_add(t, body->s);
     for (int i = 0; i < n; i++) {

@@ -95,6 +95,54 @@ kept_members(const Code *c, Kept kept, int *n)
          : m->param + (kept == KEPT_PARAM ? m->n_frozen : 0);
 }
 
+static int
+kept_with_members(const Code *c, Kept first, Kept kept[KEPT])
+{
+    int n = 0, members;
+
+    for (int i = (int)first; i < (int)first + 2; i++) {
+        kept_members(c, (Kept)i, &members);
+        if (members > 0) {
+            kept[n++] = (Kept)i;
+        }
+    }
+    return n;
+}
+
+int
+kept_weights(const Code *c, Kept kept[KEPT])
+{
+    return kept_with_members(c, KEPT_FROZEN, kept);
+}
+
+int
+kept_saved(const Code *c, Kept kept[KEPT])
+{
+    return kept_with_members(c, KEPT_PARAM, kept);
+}
+
+uint64_t
+kept_layout(const Code *c, const Kept *kept, int n)
+{
+    Text *t = text_new(c->arena);
+
+    text_printf(t, "%016llx", (unsigned long long)c->model->hash);
+    for (int i = 0; i < n; i++) {
+        StructSize size = { 0, 1 };
+        int members;
+        Node *const *list = kept_members(c, kept[i], &members);
+        text_printf(t, "struct %s", kept_name(kept[i]));
+        for (int k = 0; k < members; k++) {
+            Buffer b = { .shape = list[k]->shape, .layout = c->layout[list[k]->id] };
+            struct_member(c, &size, list[k]->type, b.layout.size);
+            text_printf(t, "%s %s %s %lld;", list[k]->attr.name,
+                        type_name(list[k]->type), emit_shape(t->arena, &b),
+                        (long long)size.end);
+        }
+    }
+    return text_hash(t->s, t->n);
+}
+
 Kept
 kept_of(const Code *c, const Node *param)
 {

@@ -22,6 +22,12 @@ typedef enum Kept { KEPT_FROZEN, KEPT_PARAM, KEPT_STATE, KEPT } Kept;
 /* Its name behind that of the model, and its members. */
 const char *kept_name(Kept kept);
 Node *const *kept_members(const Code *c, Kept kept, int *n);
+/* Those that a file of weights fills, and those that a device saves, as far as there
+ * are members; how many. */
+int kept_weights(const Code *c, Kept kept[KEPT]);
+int kept_saved(const Code *c, Kept kept[KEPT]);
+/* A number for how some of them lie, other for another model or another order. */
+uint64_t kept_layout(const Code *c, const Kept *kept, int n);
 /* What a parameter is a member of. */
 Kept kept_of(const Code *c, const Node *param);
 

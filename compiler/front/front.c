@@ -207,17 +207,6 @@ read_script(Front *f)
     return why == NULL;
 }
 
-static uint64_t
-fnv1a(const char *s, size_t n)
-{
-    uint64_t h = 14695981039346656037u;
-
-    for (size_t i = 0; i < n; i++) {
-        h = (h ^ (unsigned char)s[i]) * 1099511628211u;
-    }
-    return h;
-}
-
 Model *
 front_load(Arena *a, const char *file, const FrontOptions *o, Diag *d)
 {
@@ -241,7 +230,7 @@ front_load(Arena *a, const char *file, const FrontOptions *o, Diag *d)
     if (m == NULL || !retrace(&f, m)) {
         return NULL;
     }
-    m->hash = fnv1a(f.script, f.n_script);
+    m->hash = text_hash(f.script, f.n_script);
     f.graph->refuse = graph_new(a)->refuse;
     f.graph->context = NULL;
     f.graph->at = (Pos){ NULL, 0 };

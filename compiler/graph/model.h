@@ -137,6 +137,11 @@ typedef struct Places {
     int ignore;
 } Places;
 
+typedef struct Leaves {
+    Node **param, **state;
+    int n_param, n_state;
+} Leaves;
+
 typedef struct Model {
     Arena *arena;
     Graph *graph;
@@ -148,6 +153,7 @@ typedef struct Model {
     int n_param;
     int n_frozen;               /* so many first that no entry changes: they are a
                                  * struct of their own */
+    Leaves all;                 /* before entries were left out: what files hold */
     Node **buffer;              /* parameters that no optimizer is to update */
     int n_buffer;
     Node **state;

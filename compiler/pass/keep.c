@@ -269,6 +269,23 @@ make_parameters(Model *m)
     remap_model(m, m->graph, memo);
 }
 
+static Node **
+copy_list(Arena *a, Node *const *list, int n)
+{
+    Node **copy = new_n(a, n + 1, Node *);
+
+    memcpy(copy, list, sizeof(*copy) * (size_t)n);
+    return copy;
+}
+
+void
+keep_all(Model *m)
+{
+    m->all = (Leaves){ copy_list(m->arena, m->param, m->n_param),
+                       copy_list(m->arena, m->state, m->n_state), m->n_param,
+                       m->n_state };
+}
+
 void
 keep_entries(Model *m, const char *wanted, bool trainer)
 {

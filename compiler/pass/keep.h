@@ -10,6 +10,9 @@
 
 #include "graph/model.h"
 
+/* Notes which leaves there are, before any is left out. */
+void keep_all(Model *m);
+
 /* The first of the names that no entry has, or NULL. */
 const char *keep_unknown(const Model *m, const char *wanted);
 

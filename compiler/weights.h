@@ -1,0 +1,27 @@
+/* weights.h -- parameters from a file, as they lie in the structs of a program
+ *
+ * takes   a program that is done, and a safetensors file of its parameters, or a
+ *         checkpoint, which holds its state as well
+ * gives   the bytes of its structs
+ * keeps   every tensor checked: what is missing, of another shape or unknown is
+ *         named, all of it at once
+ */
+#ifndef WEIGHTS_H
+#define WEIGHTS_H
+
+#include "emit/interface.h"
+
+typedef struct Weights {
+    unsigned char *of[KEPT];    /* bytes of each struct; NULL: it has no members, or
+                                 * the file is no checkpoint and has no state */
+    size_t n[KEPT];
+} Weights;
+
+/* NULL, or what is wrong. */
+const char *weights_load(const Code *c, const char *path, Weights *w);
+
+/* An image (runtime/gradc_image.h) of some of the structs; *n: its bytes. */
+unsigned char *weights_image(Arena *a, const Weights *w, const Kept *kept, int n_kept,
+                             uint64_t layout, size_t *n);
+
+#endif
