@@ -875,7 +875,8 @@ predict_make_attention(float *GRADC_RESTRICT where)
  *   nanogpt.lua:40
  *   also predict step 18, 29, 40 */
 GRADC_KERNEL void
-predict_make_matmul_sums_6x16(const float *a, const float *b, float *tile)
+predict_make_matmul_sums_6x16(const float *a, const float *b, const float *c,
+    const float *d, float *tile, int i)
 {
     gradc_vec8f acc[12];
 
@@ -886,7 +887,8 @@ predict_make_matmul_sums_6x16(const float *a, const float *b, float *tile)
             acc[v + 2*r] = gradc_set8f(0.0f);
         }
     }
-    for (int k = 0; k < 64; k++) {
+    const int k_end = 6*i + 1 < 64 ? 6*i + 1 : 64;
+    for (int k = 0; k < k_end; k++) {
         gradc_vec8f line[2];
 
         GRADC_UNROLL(2)
@@ -902,6 +904,27 @@ predict_make_matmul_sums_6x16(const float *a, const float *b, float *tile)
             }
         }
     }
+    GRADC_UNROLL(5)
+    for (int p = 0; p < 5; p++) {
+        if (6*i + p + 1 < 64) {
+            gradc_vec8f line[2];
+
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                line[v] = gradc_load8f(&c[8*v + 384*p]);
+            }
+            GRADC_UNROLL(6)
+            for (int r = 0; r < 6; r++) {
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    if (r - p - 1 >= 0) {
+                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(d[64*r + p]),
+                            line[v], acc[v + 2*r]);
+                    }
+                }
+            }
+        }
+    }
     GRADC_UNROLL(6)
     for (int r = 0; r < 6; r++) {
         GRADC_UNROLL(2)
@@ -912,7 +935,8 @@ predict_make_matmul_sums_6x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-predict_make_matmul_sums_4x16(const float *a, const float *b, float *tile)
+predict_make_matmul_sums_4x16(const float *a, const float *b, const float *c,
+    const float *d, float *tile, int i)
 {
     gradc_vec8f acc[12];
 
@@ -923,7 +947,8 @@ predict_make_matmul_sums_4x16(const float *a, const float *b, float *tile)
             acc[v + 2*r] = gradc_set8f(0.0f);
         }
     }
-    for (int k = 0; k < 64; k++) {
+    const int k_end2 = 6*i + 1 < 64 ? 6*i + 1 : 64;
+    for (int k = 0; k < k_end2; k++) {
         gradc_vec8f line[2];
 
         GRADC_UNROLL(2)
@@ -936,6 +961,27 @@ predict_make_matmul_sums_4x16(const float *a, const float *b, float *tile)
             for (int v = 0; v < 2; v++) {
                 acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 64*r]), line[v],
                     acc[v + 2*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(5)
+    for (int p = 0; p < 5; p++) {
+        if (6*i + p + 1 < 64) {
+            gradc_vec8f line[2];
+
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                line[v] = gradc_load8f(&c[8*v + 384*p]);
+            }
+            GRADC_UNROLL(4)
+            for (int r = 0; r < 4; r++) {
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    if (r - p - 1 >= 0) {
+                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(d[64*r + p]),
+                            line[v], acc[v + 2*r]);
+                    }
+                }
             }
         }
     }
@@ -960,14 +1006,16 @@ predict_make_matmul(const float *GRADC_RESTRICT where,
 
                 if (i < 60) {
                     predict_make_matmul_sums_6x16(&linear[32*m + j + 256],
-                        &where[4096*m + 64*i], tile);
+                        &where[4096*m + 64*i], &linear[32*m + 384*i + j + 640],
+                        &where[4096*m + 65*i + 1], tile, (i / 6));
                 }
                 if (i - 60 >= 0) {
                     predict_make_matmul_sums_4x16(&linear[32*m + j + 256],
-                        &where[4096*m + 64*i], tile);
+                        &where[4096*m + 64*i], &linear[32*m + 384*i + j + 640],
+                        &where[4096*m + 65*i + 1], tile, (i / 6));
                 }
-                const int r_end = 64 - i < 6 ? 64 - i : 6;
-                for (int r = 0; r < r_end; r++) {
+                const int r_end3 = 64 - i < 6 ? 64 - i : 6;
+                for (int r = 0; r < r_end3; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
                         matmul[2048*m + 32*(i + r) + j + l] = tile[l + 16*r];
@@ -2458,7 +2506,8 @@ train_make_attention(float *GRADC_RESTRICT where,
  *   nanogpt.lua:40
  *   also train step 18, 29, 40 */
 GRADC_KERNEL void
-train_make_matmul_sums_6x16(const float *a, const float *b, float *tile)
+train_make_matmul_sums_6x16(const float *a, const float *b, const float *c,
+    const float *d, float *tile, int i)
 {
     gradc_vec8f acc[12];
 
@@ -2469,7 +2518,8 @@ train_make_matmul_sums_6x16(const float *a, const float *b, float *tile)
             acc[v + 2*r] = gradc_set8f(0.0f);
         }
     }
-    for (int k = 0; k < 64; k++) {
+    const int k_end = 6*i + 1 < 64 ? 6*i + 1 : 64;
+    for (int k = 0; k < k_end; k++) {
         gradc_vec8f line[2];
 
         GRADC_UNROLL(2)
@@ -2485,6 +2535,27 @@ train_make_matmul_sums_6x16(const float *a, const float *b, float *tile)
             }
         }
     }
+    GRADC_UNROLL(5)
+    for (int p = 0; p < 5; p++) {
+        if (6*i + p + 1 < 64) {
+            gradc_vec8f line[2];
+
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                line[v] = gradc_load8f(&c[8*v + 384*p]);
+            }
+            GRADC_UNROLL(6)
+            for (int r = 0; r < 6; r++) {
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    if (r - p - 1 >= 0) {
+                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(d[64*r + p]),
+                            line[v], acc[v + 2*r]);
+                    }
+                }
+            }
+        }
+    }
     GRADC_UNROLL(6)
     for (int r = 0; r < 6; r++) {
         GRADC_UNROLL(2)
@@ -2495,7 +2566,8 @@ train_make_matmul_sums_6x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_matmul_sums_4x16(const float *a, const float *b, float *tile)
+train_make_matmul_sums_4x16(const float *a, const float *b, const float *c,
+    const float *d, float *tile, int i)
 {
     gradc_vec8f acc[12];
 
@@ -2506,7 +2578,8 @@ train_make_matmul_sums_4x16(const float *a, const float *b, float *tile)
             acc[v + 2*r] = gradc_set8f(0.0f);
         }
     }
-    for (int k = 0; k < 64; k++) {
+    const int k_end2 = 6*i + 1 < 64 ? 6*i + 1 : 64;
+    for (int k = 0; k < k_end2; k++) {
         gradc_vec8f line[2];
 
         GRADC_UNROLL(2)
@@ -2519,6 +2592,27 @@ train_make_matmul_sums_4x16(const float *a, const float *b, float *tile)
             for (int v = 0; v < 2; v++) {
                 acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 64*r]), line[v],
                     acc[v + 2*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(5)
+    for (int p = 0; p < 5; p++) {
+        if (6*i + p + 1 < 64) {
+            gradc_vec8f line[2];
+
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                line[v] = gradc_load8f(&c[8*v + 384*p]);
+            }
+            GRADC_UNROLL(4)
+            for (int r = 0; r < 4; r++) {
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    if (r - p - 1 >= 0) {
+                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(d[64*r + p]),
+                            line[v], acc[v + 2*r]);
+                    }
+                }
             }
         }
     }
@@ -2544,14 +2638,20 @@ train_make_matmul(const float *GRADC_RESTRICT attention,
 
                     if (i < 60) {
                         train_make_matmul_sums_6x16(&linear[24576*m + 32*n + j
-                            + 256], &attention[16384*m + 4096*n + 64*i], tile);
+                            + 256], &attention[16384*m + 4096*n + 64*i],
+                            &linear[24576*m + 32*n + 384*i + j + 640],
+                            &attention[16384*m + 4096*n + 65*i + 1], tile,
+                            (i / 6));
                     }
                     if (i - 60 >= 0) {
                         train_make_matmul_sums_4x16(&linear[24576*m + 32*n + j
-                            + 256], &attention[16384*m + 4096*n + 64*i], tile);
+                            + 256], &attention[16384*m + 4096*n + 64*i],
+                            &linear[24576*m + 32*n + 384*i + j + 640],
+                            &attention[16384*m + 4096*n + 65*i + 1], tile,
+                            (i / 6));
                     }
-                    const int r_end = 64 - i < 6 ? 64 - i : 6;
-                    for (int r = 0; r < r_end; r++) {
+                    const int r_end3 = 64 - i < 6 ? 64 - i : 6;
+                    for (int r = 0; r < r_end3; r++) {
                         GRADC_LANES
                         for (int l = 0; l < 16; l++) {
                             matmul[8192*m + 2048*n + 32*(i + r) + j + l] =
@@ -4344,7 +4444,8 @@ train_make_d_reshape_2(const float *GRADC_RESTRICT mul,
  *   gradient of nanogpt.lua:40
  *   also train step 98, 128, 159 */
 GRADC_KERNEL void
-train_make_d_permute_sums_6x16(const float *a, const float *b, float *tile)
+train_make_d_permute_sums_6x16(const float *a, const float *b,
+    const float *c, const float *d, float *tile, int i)
 {
     gradc_vec8f acc[12];
 
@@ -4355,18 +4456,39 @@ train_make_d_permute_sums_6x16(const float *a, const float *b, float *tile)
             acc[v + 2*r] = gradc_set8f(0.0f);
         }
     }
-    for (int k = 0; k < 64; k++) {
+    GRADC_UNROLL(5)
+    for (int p = 0; p < 5; p++) {
+        if (6*i + p < 64) {
+            gradc_vec8f line[2];
+
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                line[v] = gradc_load8f(&a[8*v + 128*p]);
+            }
+            GRADC_UNROLL(6)
+            for (int r = 0; r < 6; r++) {
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    if (-r + p >= 0) {
+                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[r + 64*p]),
+                            line[v], acc[v + 2*r]);
+                    }
+                }
+            }
+        }
+    }
+    for (int k = 6*i + 5; k < 64; k++) {
         gradc_vec8f line[2];
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[128*k + 8*v]);
+            line[v] = gradc_load8f(&c[128*k + 8*v]);
         }
         GRADC_UNROLL(6)
         for (int r = 0; r < 6; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[64*k + r]), line[v],
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(d[64*k + r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -4381,7 +4503,8 @@ train_make_d_permute_sums_6x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_d_permute_sums_4x16(const float *a, const float *b, float *tile)
+train_make_d_permute_sums_4x16(const float *a, const float *b,
+    const float *c, const float *d, float *tile, int i)
 {
     gradc_vec8f acc[12];
 
@@ -4392,18 +4515,39 @@ train_make_d_permute_sums_4x16(const float *a, const float *b, float *tile)
             acc[v + 2*r] = gradc_set8f(0.0f);
         }
     }
-    for (int k = 0; k < 64; k++) {
+    GRADC_UNROLL(5)
+    for (int p = 0; p < 5; p++) {
+        if (6*i + p < 64) {
+            gradc_vec8f line[2];
+
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                line[v] = gradc_load8f(&a[8*v + 128*p]);
+            }
+            GRADC_UNROLL(4)
+            for (int r = 0; r < 4; r++) {
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    if (-r + p >= 0) {
+                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[r + 64*p]),
+                            line[v], acc[v + 2*r]);
+                    }
+                }
+            }
+        }
+    }
+    for (int k = 6*i + 5; k < 64; k++) {
         gradc_vec8f line[2];
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[128*k + 8*v]);
+            line[v] = gradc_load8f(&c[128*k + 8*v]);
         }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[64*k + r]), line[v],
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(d[64*k + r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -4430,11 +4574,15 @@ train_make_d_permute(const float *GRADC_RESTRICT attention,
 
                     if (i < 60) {
                         train_make_d_permute_sums_6x16(&d_reshape[8192*m + 32*n
-                            + j], &attention[16384*m + 4096*n + i], tile);
+                            + 128*i + j], &attention[16384*m + 4096*n + 65*i],
+                            &d_reshape[8192*m + 32*n + j],
+                            &attention[16384*m + 4096*n + i], tile, (i / 6));
                     }
                     if (i - 60 >= 0) {
                         train_make_d_permute_sums_4x16(&d_reshape[8192*m + 32*n
-                            + j], &attention[16384*m + 4096*n + i], tile);
+                            + 128*i + j], &attention[16384*m + 4096*n + 65*i],
+                            &d_reshape[8192*m + 32*n + j],
+                            &attention[16384*m + 4096*n + i], tile, (i / 6));
                     }
                     const int r_end = 64 - i < 6 ? 64 - i : 6;
                     for (int r = 0; r < r_end; r++) {
@@ -4628,7 +4776,8 @@ train_make_d_matmul(float *GRADC_RESTRICT where,
  *   gradient of nanogpt.lua:40
  *   also train step 103, 133, 164 */
 GRADC_KERNEL void
-train_make_d_permute_2_sums_6x16(const float *a, const float *b, float *tile)
+train_make_d_permute_2_sums_6x16(const float *a, const float *b,
+    const float *c, const float *d, float *tile, int i)
 {
     gradc_vec8f acc[12];
 
@@ -4639,7 +4788,8 @@ train_make_d_permute_2_sums_6x16(const float *a, const float *b, float *tile)
             acc[v + 2*r] = gradc_set8f(0.0f);
         }
     }
-    for (int k = 0; k < 64; k++) {
+    const int k_end = 6*i + 1 < 64 ? 6*i + 1 : 64;
+    for (int k = 0; k < k_end; k++) {
         gradc_vec8f line[2];
 
         GRADC_UNROLL(2)
@@ -4655,6 +4805,27 @@ train_make_d_permute_2_sums_6x16(const float *a, const float *b, float *tile)
             }
         }
     }
+    GRADC_UNROLL(5)
+    for (int p = 0; p < 5; p++) {
+        if (6*i + p + 1 < 64) {
+            gradc_vec8f line[2];
+
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                line[v] = gradc_load8f(&c[8*v + 384*p]);
+            }
+            GRADC_UNROLL(6)
+            for (int r = 0; r < 6; r++) {
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    if (r - p - 1 >= 0) {
+                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(d[64*r + p]),
+                            line[v], acc[v + 2*r]);
+                    }
+                }
+            }
+        }
+    }
     GRADC_UNROLL(6)
     for (int r = 0; r < 6; r++) {
         GRADC_UNROLL(2)
@@ -4665,7 +4836,8 @@ train_make_d_permute_2_sums_6x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_d_permute_2_sums_4x16(const float *a, const float *b, float *tile)
+train_make_d_permute_2_sums_4x16(const float *a, const float *b,
+    const float *c, const float *d, float *tile, int i)
 {
     gradc_vec8f acc[12];
 
@@ -4676,7 +4848,8 @@ train_make_d_permute_2_sums_4x16(const float *a, const float *b, float *tile)
             acc[v + 2*r] = gradc_set8f(0.0f);
         }
     }
-    for (int k = 0; k < 64; k++) {
+    const int k_end2 = 6*i + 1 < 64 ? 6*i + 1 : 64;
+    for (int k = 0; k < k_end2; k++) {
         gradc_vec8f line[2];
 
         GRADC_UNROLL(2)
@@ -4689,6 +4862,27 @@ train_make_d_permute_2_sums_4x16(const float *a, const float *b, float *tile)
             for (int v = 0; v < 2; v++) {
                 acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 64*r]), line[v],
                     acc[v + 2*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(5)
+    for (int p = 0; p < 5; p++) {
+        if (6*i + p + 1 < 64) {
+            gradc_vec8f line[2];
+
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                line[v] = gradc_load8f(&c[8*v + 384*p]);
+            }
+            GRADC_UNROLL(4)
+            for (int r = 0; r < 4; r++) {
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    if (r - p - 1 >= 0) {
+                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(d[64*r + p]),
+                            line[v], acc[v + 2*r]);
+                    }
+                }
             }
         }
     }
@@ -4714,14 +4908,18 @@ train_make_d_permute_2(const float *GRADC_RESTRICT where,
 
                     if (i < 60) {
                         train_make_d_permute_2_sums_6x16(&linear[24576*m + 32*n
-                            + j + 128], &where[16384*m + 4096*n + 64*i], tile);
+                            + j + 128], &where[16384*m + 4096*n + 64*i],
+                            &linear[24576*m + 32*n + 384*i + j + 512],
+                            &where[16384*m + 4096*n + 65*i + 1], tile, (i / 6));
                     }
                     if (i - 60 >= 0) {
                         train_make_d_permute_2_sums_4x16(&linear[24576*m + 32*n
-                            + j + 128], &where[16384*m + 4096*n + 64*i], tile);
+                            + j + 128], &where[16384*m + 4096*n + 64*i],
+                            &linear[24576*m + 32*n + 384*i + j + 512],
+                            &where[16384*m + 4096*n + 65*i + 1], tile, (i / 6));
                     }
-                    const int r_end = 64 - i < 6 ? 64 - i : 6;
-                    for (int r = 0; r < r_end; r++) {
+                    const int r_end3 = 64 - i < 6 ? 64 - i : 6;
+                    for (int r = 0; r < r_end3; r++) {
                         GRADC_LANES
                         for (int l = 0; l < 16; l++) {
                             d_permute[8192*m + 2048*n + 32*(i + r) + j + l] =
@@ -4738,44 +4936,67 @@ train_make_d_permute_2(const float *GRADC_RESTRICT where,
  *   gradient of nanogpt.lua:40
  *   also train step 104, 134, 165 */
 GRADC_KERNEL void
-train_make_d_permute_3_sums_4x24(const float *a, const float *b, float *tile)
+train_make_d_permute_3_sums_6x16(const float *a, const float *b,
+    const float *c, const float *d, float *tile, int i)
 {
     gradc_vec8f acc[12];
 
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        GRADC_UNROLL(3)
-        for (int v = 0; v < 3; v++) {
-            acc[v + 3*r] = gradc_set8f(0.0f);
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
         }
     }
-    for (int k = 0; k < 64; k++) {
-        gradc_vec8f line[3];
+    GRADC_UNROLL(5)
+    for (int p = 0; p < 5; p++) {
+        if (6*i + p < 64) {
+            gradc_vec8f line[2];
 
-        GRADC_UNROLL(3)
-        for (int v = 0; v < 3; v++) {
-            line[v] = gradc_load8f(&a[64*k + 8*v]);
-        }
-        GRADC_UNROLL(4)
-        for (int r = 0; r < 4; r++) {
-            GRADC_UNROLL(3)
-            for (int v = 0; v < 3; v++) {
-                acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[32*k + r]), line[v],
-                    acc[v + 3*r]);
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                line[v] = gradc_load8f(&a[8*v + 32*p]);
+            }
+            GRADC_UNROLL(6)
+            for (int r = 0; r < 6; r++) {
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    if (-r + p >= 0) {
+                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[r + 64*p]),
+                            line[v], acc[v + 2*r]);
+                    }
+                }
             }
         }
     }
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        GRADC_UNROLL(3)
-        for (int v = 0; v < 3; v++) {
-            gradc_store8f(&tile[8*v + 24*r], acc[v + 3*r]);
+    for (int k = 6*i + 5; k < 64; k++) {
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&c[32*k + 8*v]);
+        }
+        GRADC_UNROLL(6)
+        for (int r = 0; r < 6; r++) {
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(d[64*k + r]), line[v],
+                    acc[v + 2*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
         }
     }
 }
 
 GRADC_KERNEL void
-train_make_d_permute_3_sums_4x16(const float *a, const float *b, float *tile)
+train_make_d_permute_3_sums_4x16(const float *a, const float *b,
+    const float *c, const float *d, float *tile, int i)
 {
     gradc_vec8f acc[12];
 
@@ -4783,22 +5004,43 @@ train_make_d_permute_3_sums_4x16(const float *a, const float *b, float *tile)
     for (int r = 0; r < 4; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            acc[v + 3*r] = gradc_set8f(0.0f);
+            acc[v + 2*r] = gradc_set8f(0.0f);
         }
     }
-    for (int k = 0; k < 64; k++) {
-        gradc_vec8f line[3];
+    GRADC_UNROLL(5)
+    for (int p = 0; p < 5; p++) {
+        if (6*i + p < 64) {
+            gradc_vec8f line[2];
+
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                line[v] = gradc_load8f(&a[8*v + 32*p]);
+            }
+            GRADC_UNROLL(4)
+            for (int r = 0; r < 4; r++) {
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    if (-r + p >= 0) {
+                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[r + 64*p]),
+                            line[v], acc[v + 2*r]);
+                    }
+                }
+            }
+        }
+    }
+    for (int k = 6*i + 5; k < 64; k++) {
+        gradc_vec8f line[2];
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[64*k + 8*v]);
+            line[v] = gradc_load8f(&c[32*k + 8*v]);
         }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[32*k + r]), line[v],
-                    acc[v + 3*r]);
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(d[64*k + r]), line[v],
+                    acc[v + 2*r]);
             }
         }
     }
@@ -4806,44 +5048,42 @@ train_make_d_permute_3_sums_4x16(const float *a, const float *b, float *tile)
     for (int r = 0; r < 4; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            gradc_store8f(&tile[8*v + 24*r], acc[v + 3*r]);
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
         }
     }
 }
 
 GRADC_KERNEL void
-train_make_d_permute_3(
+train_make_d_permute_3(const float *GRADC_RESTRICT where,
     const float *GRADC_RESTRICT scaled_dot_product_attention,
-    const float *GRADC_RESTRICT where,
     float *GRADC_RESTRICT d_permute)
 {
     for (int m = 0; m < 12; m++) {
         for (int n = 0; n < 4; n++) {
-            for (int j = 0; j < 64; j += 24) {
-                for (int i = 0; i < 32; i += 4) {
+            for (int j = 0; j < 32; j += 16) {
+                for (int i = 0; i < 64; i += 6) {
                     float tile[96];
 
-                    if (3*(j / 24) < 6) {
-                        train_make_d_permute_3_sums_4x24(&where[16384*m
-                            + 4096*n + j],
-                            &scaled_dot_product_attention[8192*m + 2048*n + i],
-                            tile);
+                    if (i < 60) {
+                        train_make_d_permute_3_sums_6x16(&scaled_dot_product_attention[8192*m
+                            + 2048*n + j + 32*i],
+                            &where[16384*m + 4096*n + 65*i],
+                            &scaled_dot_product_attention[8192*m + 2048*n + j],
+                            &where[16384*m + 4096*n + i], tile, (i / 6));
                     }
-                    if (3*(j / 24) - 6 >= 0) {
-                        train_make_d_permute_3_sums_4x16(&where[16384*m
-                            + 4096*n + j],
-                            &scaled_dot_product_attention[8192*m + 2048*n + i],
-                            tile);
+                    if (i - 60 >= 0) {
+                        train_make_d_permute_3_sums_4x16(&scaled_dot_product_attention[8192*m
+                            + 2048*n + j + 32*i],
+                            &where[16384*m + 4096*n + 65*i],
+                            &scaled_dot_product_attention[8192*m + 2048*n + j],
+                            &where[16384*m + 4096*n + i], tile, (i / 6));
                     }
-                    for (int r = 0; r < 4; r++) {
-                        const int v_end = 8 - 3*(j / 24) < 3 ? 8 - 3*(j / 24)
-                            : 3;
-                        for (int v = 0; v < v_end; v++) {
-                            GRADC_LANES
-                            for (int l = 0; l < 8; l++) {
-                                d_permute[8192*m + 2048*n + 64*(i + r) + j + l
-                                    + 8*v] = tile[l + 8*v + 24*r];
-                            }
+                    const int r_end = 64 - i < 6 ? 64 - i : 6;
+                    for (int r = 0; r < r_end; r++) {
+                        GRADC_LANES
+                        for (int l = 0; l < 16; l++) {
+                            d_permute[8192*m + 2048*n + 64*(j + l) + i + r] =
+                                tile[l + 16*r];
                         }
                     }
                 }
@@ -6862,7 +7102,7 @@ nanogpt_train(struct nanogpt_param *param,
         /* 73  make_scaled_dot_product_attention_8 */
     train_make_d_permute_2(where_4, linear_4, d_permute_3);
         /* 74  make_d_permute_3 */
-    train_make_d_permute_3(scaled_dot_product_attention_8, where_4,
+    train_make_d_permute_3(where_4, scaled_dot_product_attention_8,
         d_permute_2);  /* 75  make_d_permute_2 */
     train_make_add_5(d_permute, d_permute_2, d_permute_3, add_8);
         /* 76  make_add_8 */
@@ -6932,7 +7172,7 @@ nanogpt_train(struct nanogpt_param *param,
         /* 102  make_scaled_dot_product_attention_7 */
     train_make_d_permute_2(where_3, linear_3, d_permute_6);
         /* 103  make_d_permute_6 */
-    train_make_d_permute_3(scaled_dot_product_attention_7, where_3,
+    train_make_d_permute_3(where_3, scaled_dot_product_attention_7,
         d_permute_5);  /* 104  make_d_permute_5 */
     train_make_add_5(d_permute_4, d_permute_5, d_permute_6, add_9);
         /* 105  make_add_9 */
@@ -7004,7 +7244,7 @@ nanogpt_train(struct nanogpt_param *param,
         /* 132  make_scaled_dot_product_attention_6 */
     train_make_d_permute_2(where_2, linear_2, d_permute_9);
         /* 133  make_d_permute_9 */
-    train_make_d_permute_3(scaled_dot_product_attention_6, where_2,
+    train_make_d_permute_3(where_2, scaled_dot_product_attention_6,
         d_permute_8);  /* 134  make_d_permute_8 */
     train_make_layer_norm_4(add_2, mean_3, layer_norm_5, layer_norm_42);
         /* 135  make_layer_norm_42 */
@@ -7079,7 +7319,7 @@ nanogpt_train(struct nanogpt_param *param,
         /* 163  make_scaled_dot_product_attention_5 */
     train_make_d_permute_2(where, linear, d_permute_12);
         /* 164  make_d_permute_12 */
-    train_make_d_permute_3(scaled_dot_product_attention_5, where, d_permute_11);
+    train_make_d_permute_3(where, scaled_dot_product_attention_5, d_permute_11);
         /* 165  make_d_permute_11 */
     train_make_layer_norm_44(x, param->transformer_wte_weight,
         param->transformer_wpe_weight, mean, layer_norm, layer_norm_44);

@@ -9,6 +9,7 @@
 #include "graph/eval.h"
 
 #include "graph/eval_kernel.h"
+#include "graph/holes.h"
 #include "gradc_random.h"
 
 #include <string.h>
@@ -443,6 +444,31 @@ eval_pick(Eval *e, const Node *n)
            sizeof(double) * (size_t)part_count(loop->scan, i));
 }
 
+/* A copy of x that knows the zeros by structure of masks, too. */
+static Access
+masked(Eval *e, const Node *n, Access x)
+{
+    bool *hole = holes_mark(e->arena, n);
+    double *copy = new_n(e->arena, shape_count(n->shape), double);
+    int64_t at[MAX_RANK] = { 0 }, i = 0;
+
+    if (hole == NULL) {
+        return x;
+    }
+    eval_copy(copy, &x, n->shape);
+    do {
+        int64_t from = 0;
+        for (int d = 0; d < n->shape.rank; d++) {
+            from += at[d] * x.stride[d];
+        }
+        hole[i] = hole[i] || (x.hole != NULL && x.hole[from]);
+        i++;
+    } while (eval_step(n->shape, at));
+    x = (Access){ .p = copy, .hole = hole };
+    shape_strides(n->shape, x.stride);
+    return x;
+}
+
 static void
 compute(Eval *e, const Node *n)
 {
@@ -474,7 +500,11 @@ compute(Eval *e, const Node *n)
         eval_fold(n, own_storage(e, n), x);
         break;
     case CONTRACT:
-        eval_contract(n, own_storage(e, n), x);
+        if (eval_contract(n, own_storage(e, n), x)) {
+            x[0] = masked(e, n->in[0], x[0]);
+            x[1] = masked(e, n->in[1], x[1]);
+            eval_around_holes(n, own_storage(e, n), x);
+        }
         break;
     case GATHER:
         eval_gather(n, own_storage(e, n), x);

@@ -521,13 +521,12 @@ list_loops(const Node *n, const Access *x, const Access *y, Loop *loop)
 
 /* Contracted loops keep their order; the best loop over outputs may go to
  * the inside of all, which does not change the order of any sum. */
-void
-eval_contract(const Node *n, double *out, const Access *x)
+static int
+order_loops(const Node *n, const Access *x, Loop *loop)
 {
-    Loop loop[MAX_LOOPS], inner;
     int count = list_loops(n, &x[0], &x[1], loop), best = count - 1;
+    Loop inner;
 
-    memset(out, 0, sizeof(*out) * (size_t)shape_count(n->shape));
     for (int i = count - 1; i >= 0; i--) {
         bool legal = loop[i].out > 0;
         if (legal && inner_cost(&loop[i]) < inner_cost(&loop[best])) {
@@ -540,10 +539,27 @@ eval_contract(const Node *n, double *out, const Access *x)
                 sizeof(*loop) * (size_t)(count - 1 - best));
         loop[count - 1] = inner;
     }
+    return count;
+}
+
+bool
+eval_contract(const Node *n, double *out, const Access *x)
+{
+    int64_t size = shape_count(n->shape);
+    Loop loop[MAX_LOOPS];
+    int count = order_loops(n, x, loop);
+
+    memset(out, 0, sizeof(*out) * (size_t)size);
     run_loops(loop, count, out, x[0].p, x[1].p);
-    if ((x[0].hole != NULL || x[1].hole != NULL) && contracts(n)
-        && has_nan(out, shape_count(n->shape))) {
-        memset(out, 0, sizeof(*out) * (size_t)shape_count(n->shape));
-        run_around_holes(loop, count, out, x[0], x[1]);
-    }
+    return contracts(n) && has_nan(out, size);
+}
+
+void
+eval_around_holes(const Node *n, double *out, const Access *x)
+{
+    Loop loop[MAX_LOOPS];
+    int count = order_loops(n, x, loop);
+
+    memset(out, 0, sizeof(*out) * (size_t)shape_count(n->shape));
+    run_around_holes(loop, count, out, x[0], x[1]);
 }

@@ -20,7 +20,10 @@ bool eval_step(Shape s, int64_t *at);
 
 void eval_map(const Node *n, double *out, const Access *x);
 void eval_fold(const Node *n, double *out, const Access *x);
-void eval_contract(const Node *n, double *out, const Access *x);
+/* True: a sum is NaN, so that it matters which terms are zeros by structure. */
+bool eval_contract(const Node *n, double *out, const Access *x);
+/* The same without those terms. */
+void eval_around_holes(const Node *n, double *out, const Access *x);
 void eval_gather(const Node *n, double *out, const Access *x);
 void eval_scatter(const Node *n, double *out, const Access *x);
 void eval_sort(const Node *n, double *out, const Access *x);

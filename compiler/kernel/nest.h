@@ -18,10 +18,7 @@ typedef struct Expr Expr;
 typedef struct Stmt Stmt;
 
 /* Holds where 0 <= at < hi. */
-typedef struct Guard {
-    const Index *at;
-    int64_t hi;
-} Guard;
+typedef Bound Guard;
 
 /* ---- values -------------------------------------------------------------- */
 

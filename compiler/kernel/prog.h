@@ -10,6 +10,7 @@
 #define KERNEL_PROG_H
 
 #include "base/sparse.h"
+#include "graph/holes.h"
 #include "graph/model.h"
 
 /* ---- buffers ------------------------------------------------------------ */
@@ -218,6 +219,7 @@ typedef struct Kernel {
     int picked;                 /* ... that gives this variable in the writes */
     int n_picked;               /* variables that data give, above MAX_VARS */
     int left, right;            /* CONTRACT: broadcast and vector operand loads */
+    Holes limit;               /* CONTRACT: where products are no zeros by structure */
     Tiling tiling;
     bool lanes16;               /* FOLD: the 16-lane tree */
     int n_block;                /* FOLD: blocks of a long sum, joined by a tree; ... */

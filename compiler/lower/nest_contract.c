@@ -44,6 +44,16 @@ contract_loops(Lower *l, const Index **at)
     }
 }
 
+/* The indices of an operand, from those of the labels. */
+static const Index *const *
+contract_indices(const Node *c, int which, const Index *const *at, const Index **i)
+{
+    for (int d = 0; d < c->in[which]->shape.rank; d++) {
+        i[d] = at[c->attr.list[which * MAX_RANK + d]];
+    }
+    return i;
+}
+
 static int
 operand_load(Lower *l, int which, const Index *const *at)
 {
@@ -52,10 +62,9 @@ operand_load(Lower *l, int which, const Index *const *at)
     const Index *i[MAX_RANK];
     int axis = -1;
 
+    contract_indices(c, which, at, i);
     for (int d = 0; d < x->shape.rank; d++) {
-        int label = c->attr.list[which * MAX_RANK + d];
-        i[d] = at[label];
-        axis = label == t->lane ? d : axis;
+        axis = c->attr.list[which * MAX_RANK + d] == t->lane ? d : axis;
     }
     if (t->lane >= 0 && t->pack && which == t->vector) {
         return body_load(l->body, nest_packed(l, x, axis, l->code->target->vector),
@@ -137,6 +146,27 @@ sum_in_blocks(Lower *l)
     k->write[k->n_write++] = w;
 }
 
+/* Where both factors are no zeros by structure.  Bounds on lanes are left out: there
+ * zeros are multiplied like other numbers. */
+static Holes
+find_limit(const Lower *l, const Index *const *at)
+{
+    Holes all = { .n = 0 };
+
+    for (int o = 0; o < 2; o++) {
+        const Index *i[MAX_RANK];
+        Holes b = holes_of(l->arena, l->k->anchor->in[o],
+                            contract_indices(l->k->anchor, o, at, i));
+        for (int j = 0; j < b.n && all.n < MAX_BOUNDS; j++) {
+            int lane = l->k->tiling.lane_loop;
+            if (lane < 0 || !index_uses(b.list[j].at, lane)) {
+                all.list[all.n++] = b.list[j];
+            }
+        }
+    }
+    return all;
+}
+
 void
 nest_contract(Lower *l)
 {
@@ -146,6 +176,7 @@ nest_contract(Lower *l)
 
     nest_start(l);
     contract_loops(l, at);
+    k->limit = find_limit(l, at);
     k->left = operand_load(l, 1 - vector, at);
     k->right = operand_load(l, vector, at);
     k->ins[k->left].uses++;

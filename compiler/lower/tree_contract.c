@@ -62,6 +62,29 @@ is_chosen(const Kernel *k)
     return false;
 }
 
+/* Products with zeros by structure are left out: a guard is one end of a sum. */
+static int
+open_limits(Tree *t)
+{
+    const Holes *b = &t->k->limit;
+    Guard *g = new_n(t->arena, 2 * b->n, Guard);
+    int n = 0;
+
+    for (int i = 0; i < b->n; i++) {
+        const Index *at = tree_index(t, b->list[i].at);
+        g[n++] = (Guard){ .at = at, .hi = INT32_MAX };
+        if (b->list[i].hi < INT32_MAX) {
+            at = index_shift(t->arena, index_scale(t->arena, at, -1),
+                             b->list[i].hi - 1);
+            g[n++] = (Guard){ .at = at, .hi = INT32_MAX };
+        }
+    }
+    if (n > 0) {
+        tree_open(t, stmt_if(t->arena, g, n, NULL, NULL));
+    }
+    return n > 0;
+}
+
 void
 tree_contract(Tree *t)
 {
@@ -72,6 +95,7 @@ tree_contract(Tree *t)
 
     tree_set(t, acc, tree_zero(t), tree_start(t, acc->type, 0.0));
     m = tree_sums(t);
+    m += open_limits(t);
     left = tree_value(t, k->left);
     tree_add(t, stmt_fma(t->arena, acc, tree_zero(t), left,
                          tree_value(t, k->right)));

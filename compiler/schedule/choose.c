@@ -165,7 +165,7 @@ unroll_scalars(Chosen *h, bool sums)
         d--;
     }
     n = extent_of(h->k, d);
-    if (n > 1 && (n <= 4 || n % 2 == 0)) {
+    if (n > 1 && h->k->limit.n == 0 && (n <= 4 || n % 2 == 0)) {
         add_unrolled(h, sums, n <= 4 ? n : 2, h->sum[h->n_sum - 1], NULL);
     }
 }
@@ -240,6 +240,32 @@ add_blocks(Chosen *h)
     name_sums(h, s);
 }
 
+/* Loops of the sum end where guards of the products do. */
+static void
+trim_sums(Chosen *h)
+{
+    const Holes *b = &h->k->limit;
+    int n = 0;
+
+    for (int d = 0; d < h->k->n_loop; d++) {
+        bool limited = false;
+        if (h->k->loop[d].role != LOOP_SUM || h->k->loop[d].extent == 1) {
+            continue;
+        }
+        for (int i = 0; i < b->n; i++) {
+            bool affine;
+            int64_t coef = index_coef(b->list[i].at, d, &affine);
+            limited = limited || (affine && (coef == 1 || coef == -1));
+        }
+        if (limited) {
+            Step *s = add(h, STEP_TRIM);
+            name_loop(s, h->sum[n]);
+            name_loop(s, n > 0 ? arena_printf(h->arena, "p%d", n + 1) : "p");
+        }
+        n++;
+    }
+}
+
 static void
 add_sums(Chosen *h, bool pad, bool fuse, bool apart, const char *r, const char *v)
 {
@@ -251,6 +277,7 @@ add_sums(Chosen *h, bool pad, bool fuse, bool apart, const char *r, const char *
     if (vector > 1) {
         add_vectors(h, vector, pad);
     }
+    trim_sums(h);
     if (apart) {
         s = add(h, STEP_OUTLINE);
         s->array = "acc";
@@ -398,6 +425,8 @@ choose_tile(Code *c, Kernel *k)
     stmt_look(k->nest->body, &look);
     if (k->tiling.lane >= 0) {
         choose(&h);
+    } else {
+        trim_sums(&h);
     }
     for (int i = 0; i < k->n_step; i++) {
         const char *why = schedule_apply(k->nest, &k->step[i]);

@@ -212,6 +212,8 @@ typedef struct Problem {
     const Node *c;              /* the contraction */
     int extent[MAX_LABELS];
     bool in[2][MAX_LABELS];
+    bool limits[MAX_LABELS];    /* terms are left out, which of them it says */
+    bool limited;
     Operand operand[2];
     Node *update;               /* parameter that its epilogue stores to */
     int n_update;               /* tensors of that shape it reads or writes */
@@ -397,7 +399,8 @@ best_tiling(const Problem *q, Tiling *best)
             for (int v = 0; v < 2; v++) {
                 if (lane != row && q->in[v][lane] && !q->in[1 - v][lane]
                     && q->in[1 - v][row] && !q->in[v][row]
-                    && q->extent[lane] > 1) {
+                    && q->extent[lane] > 1
+                    && (!q->limits[lane] || q->limits[row])) {
                     try_tiling(q, v, lane, row, best, &least);
                 }
             }
@@ -426,6 +429,27 @@ updated_param(const Kernel *k, int *count)
     return param;
 }
 
+/* Which axes decide whether a term is a zero by structure.  Tiles have them in rows:
+ * those begin and end where terms do, lanes would multiply zeros. */
+static void
+find_limits(Problem *q)
+{
+    for (int o = 0; o < 2; o++) {
+        const int *label = q->c->attr.list + o * MAX_RANK;
+        const Index *at[MAX_RANK];
+        Holes b;
+        for (int i = 0; i < q->c->in[o]->shape.rank; i++) {
+            at[i] = index_var(q->arena, label[i], q->extent[label[i]]);
+        }
+        b = holes_of(q->arena, q->c->in[o], at);
+        for (int i = 0; i < b.n * MAX_LABELS; i++) {
+            int l = i % MAX_LABELS;
+            q->limits[l] = q->limits[l] || index_uses(b.list[i / MAX_LABELS].at, l);
+        }
+        q->limited = q->limited || b.n > 0;
+    }
+}
+
 static Problem
 problem_of(Arena *a, const Code *c, const Program *p, const Kernel *k)
 {
@@ -444,6 +468,7 @@ problem_of(Arena *a, const Code *c, const Program *p, const Kernel *k)
     if (update != NULL && shape_equal(update->shape, q.c->shape)) {
         q.update = update;
     }
+    find_limits(&q);
     return q;
 }
 
@@ -637,7 +662,8 @@ choose_block(const Problem *q, Tiling *t)
         terms *= l >= q->c->shape.rank ? n : 1;
         rows *= l < q->c->shape.rank && l != t->lane && !q->in[t->vector][l] ? n : 1;
     }
-    if (target->vector > 1 && q->extent[t->lane] % target->vector == 0) {
+    if (target->vector > 1 && q->extent[t->lane] % target->vector == 0
+        && !q->limited) {
         t->block = cost_block(t, terms, rows);
     }
 }

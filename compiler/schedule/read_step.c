@@ -116,7 +116,7 @@ missing(const Step *s)
     bool to = s->kind == STEP_COPY || s->kind == STEP_STAGE || s->kind == STEP_PLACE
            || s->kind == STEP_HOLD;
     int loops = s->kind == STEP_SPLIT || s->kind == STEP_REORDER
-                || s->kind == STEP_FUSE ? 2
+                || s->kind == STEP_FUSE || s->kind == STEP_TRIM ? 2
               : s->kind == STEP_COPY || s->kind == STEP_OUTLINE
                 || s->kind == STEP_PLACE || s->kind == STEP_PARALLEL ? 0 : 1;
 

@@ -69,12 +69,18 @@ change_expand(void *to, const Stmt *s)
 
 /* ---- products ------------------------------------------------------------- */
 
-/* A sum of products, behind values with names. */
+/* A sum of products, behind guards and values with names. */
 static const Stmt *
 product_of(const Stmt *s)
 {
-    int n = stmt_count(s);
-    const Stmt *last = stmt_at(s, n - 1);
+    int n;
+    const Stmt *last;
+
+    if (s->kind == STMT_IF && s->value == NULL) {
+        return product_of(s->body);
+    }
+    n = stmt_count(s);
+    last = stmt_at(s, n - 1);
 
     for (int i = 0; i < n - 1; i++) {
         if (s->list[i]->kind != STMT_LET) {
@@ -267,6 +273,14 @@ with_names(Change *c, const Stmt *s, const Stmt *last)
     return stmt_list(c->arena, &list[at], n - at);
 }
 
+/* The guards that s begins with, around another statement. */
+static const Stmt *
+behind_guards(Change *c, const Stmt *s, const Stmt *body)
+{
+    return s->kind != STMT_IF ? body
+         : stmt_with(c->arena, s, behind_guards(c, s->body, body));
+}
+
 /* The factor in a number of its own, then the product. */
 static const Stmt *
 factor_first(Change *c, const Stmt *body, const Stmt *product)
@@ -274,13 +288,17 @@ factor_first(Change *c, const Stmt *body, const Stmt *product)
     Buffer *b = change_array(c, c->step->to, product->factor->type, 0, 1);
     const Index *zero = index_const(c->arena, 0);
     const Expr *x = expr_load(c->arena, b, zero, 1);
-    const Stmt *list[3];
+    const Stmt *list[3], *named = body;
 
     c->done++;
+    while (named->kind == STMT_IF) {
+        named = named->body;
+    }
     list[0] = stmt_alloc(c->arena, b);
-    list[1] = with_names(c, body, stmt_set(c->arena, b, zero, product->factor));
-    list[2] = with_names(c, body, stmt_fma(c->arena, product->array, product->at,
-                                           product->value, x));
+    list[1] = with_names(c, named, stmt_set(c->arena, b, zero, product->factor));
+    list[2] = with_names(c, named, stmt_fma(c->arena, product->array, product->at,
+                                            product->value, x));
+    list[2] = behind_guards(c, body, list[2]);
     return stmt_list(c->arena, list, 3);
 }
 

@@ -56,6 +56,7 @@ static const StepRow steps[STEP_COUNT] = {
     [STEP_STAGE] = { "stage", change_stage, false },
     [STEP_PAD] = { "pad", change_pad, false },
     [STEP_VECTORIZE] = { "vectorize", change_vectorize, false },
+    [STEP_TRIM] = { "trim", change_trim, false },
     [STEP_OUTLINE] = { "outline", change_outline, true },
     [STEP_FUSE] = { "fuse", change_fuse, false },
     [STEP_UNROLL] = { "unroll", change_unroll, false },
@@ -130,7 +131,7 @@ schedule_apply(Nest *n, const Step *s)
     }
     for (int i = 0; i < s->n; i++) {
         c.var[i] = find_var(n, s->loop[i]);
-        if (s->kind == STEP_SPLIT && i == 1) {
+        if ((s->kind == STEP_SPLIT || s->kind == STEP_TRIM) && i == 1) {
             new_loop(&c, i);
         }
     }
@@ -165,7 +166,7 @@ step_has_array(StepKind kind)
 void
 step_text(Text *t, const Step *s)
 {
-    bool split = s->kind == STEP_SPLIT;
+    bool split = s->kind == STEP_SPLIT, into = split || s->kind == STEP_TRIM;
 
     text_add(t, steps[s->kind].name);
     if (s->array != NULL) {
@@ -174,9 +175,10 @@ step_text(Text *t, const Step *s)
     for (int i = 0; i < s->n; i++) {
         text_printf(t, " %s", s->loop[i]);
         if (split && i == 0) {
-            text_printf(t, " by %lld%s into", (long long)s->by,
+            text_printf(t, " by %lld%s", (long long)s->by,
                         s->tail == TAIL_PEEL ? " peel" : "");
         }
+        text_add(t, into && i == 0 ? " into" : "");
     }
     if (s->by > 0 && !split) {
         text_printf(t, " by %lld", (long long)s->by);

@@ -28,6 +28,8 @@ typedef enum StepKind {
                                  * `to` before the loops that do not change it */
     STEP_PAD,                   /* lanes of loop 0 that do not exist are computed */
     STEP_VECTORIZE,             /* loop 0 becomes vectors, or lanes where it cannot */
+    STEP_TRIM,                  /* loop 0 ends where guards on its terms do; terms
+                                 * that some rows have are loops 1, written out */
     STEP_OUTLINE,               /* all that sums up `array` is a function, one for
                                  * every size that occurs */
     STEP_FUSE,                  /* loop 1 and loop 0 around it become one, where that
@@ -103,6 +105,8 @@ void change_refuse(Change *c, const char *fmt, ...) PRINTF_LIKE(2, 3);
 StmtChange change_split, change_reorder, change_fuse, change_unroll, change_fence, change_pad;
 /* limit.c */
 StmtChange change_limit;
+/* trim.c */
+StmtChange change_trim;
 /* stage.c */
 StmtChange change_expand, change_copy, change_place, change_hold, change_stage;
 /* vector.c, outline.c */

@@ -26,14 +26,39 @@ is_vector_value(const Expr *e, int var, bool kept)
     return e->kind == EXPR_LOAD && e->lanes == 1 && is_line(e->at, var);
 }
 
+/* What a body does behind guards. */
+static const Stmt *
+guarded_by(const Stmt *s)
+{
+    while (s->kind == STMT_IF && s->value == NULL) {
+        s = s->body;
+    }
+    return s;
+}
+
+static bool
+guards_use(const Stmt *s, int var)
+{
+    for (int i = 0; s->kind == STMT_IF && i < s->n_guard; i++) {
+        if (index_uses(s->guard[i].at, var)) {
+            return true;
+        }
+    }
+    return s->kind == STMT_IF && guards_use(s->body, var);
+}
+
 /* Names of what is the same in all lanes, and a store side by side. */
 static bool
-is_vector_body(const Change *c, const Stmt *s)
+is_vector_body(const Change *c, const Stmt *body)
 {
+    const Stmt *s = guarded_by(body);
     int n = stmt_count(s), var = c->var[0];
     const Stmt *store = stmt_at(s, n - 1);
     bool kept = c->step->kept;
 
+    if (guards_use(body, var)) {
+        return false;
+    }
     for (int i = 0; i < n - 1; i++) {
         if (s->list[i]->kind != STMT_LET || expr_uses(s->list[i]->value, var)) {
             return false;
@@ -80,11 +105,12 @@ static void
 count_stmt(void *to, const Stmt *s)
 {
     Uses *u = to;
-    const Stmt *store;
+    const Stmt *store, *body;
 
     u->all += s->kind == STMT_STORE && s->array == u->b;
     if (is_vector_loop(u->c, s)) {
-        store = stmt_at(s->body, stmt_count(s->body) - 1);
+        body = guarded_by(s->body);
+        store = stmt_at(body, stmt_count(body) - 1);
         u->vector += (store->array == u->b) + lines_in(u->c, store->value, u->b)
                    + lines_in(u->c, store->factor, u->b);
     }
@@ -167,8 +193,12 @@ static const Stmt *
 vector_body(Change *c, const Stmt *s, int lanes)
 {
     int n = stmt_count(s);
-    const Stmt **list = new_n(c->arena, n, const Stmt *);
+    const Stmt **list;
 
+    if (s->kind == STMT_IF) {
+        return stmt_with(c->arena, s, vector_body(c, s->body, lanes));
+    }
+    list = new_n(c->arena, n, const Stmt *);
     for (int i = 0; i < n; i++) {
         const Stmt *x = stmt_at(s, i);
         list[i] = x->kind == STMT_STORE ? vector_store(c, x, lanes) : x;

@@ -74,6 +74,20 @@ for name in ("mse_loss l1_loss huber_loss smooth_l1_loss"):gmatch "%S+" do
   case(name, function(x, y) return nn[name](x, y, { reduction = "none" }) end)
 end
 
+for name, keep in pairs {
+  lower = function(x) return nn.tril(x) end,
+  upper = function(x) return nn.triu(x, 2) end,
+  band = function(x) return nn.tril(nn.triu(x, -9), 3) end,
+  narrow = function(x) return nn.tril(nn.triu(x, -1), 1) end,
+} do
+  case("hidden_" .. name, function(x, w)
+    return { nn.matmul(keep(x), w), nn.matmul(keep(x):t(), w) }
+  end)
+end
+case("hidden_later", function(q, k, v)
+  return nn.scaled_dot_product_attention(q, k, v, { is_causal = true })
+end)
+
 for name in ("sum mean prod var std cumsum cumprod logcumsumexp nansum logsumexp"):gmatch "%S+" do
   case(name .. "_rows", function(x) return nn[name](x, 1) end)
 end

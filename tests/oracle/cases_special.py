@@ -136,6 +136,29 @@ def fill(c):
     every("clip", lambda x: x * torch.clamp(1 / (torch.linalg.vector_norm(x) + 1e-6), max=1.0),
           rows()[2:4], order=0)
 
+    # ---- zeros by structure --------------------------------------------------------
+
+    # What a mask known at compile time hides contributes nothing, whatever it meets.
+    def hidden():
+        w = c.normal(37, 20)
+        w[3], w[30] = NAN, INF
+        return c.normal(37, 37), w
+
+    def seen(keep, x, w):
+        return torch.stack([x[i, keep[i]] @ w[keep[i]] for i in range(len(x))])
+    i, k = torch.meshgrid(torch.arange(37), torch.arange(37), indexing="ij")
+    for name, keep in [("lower", k <= i), ("upper", k >= i + 2),
+                       ("band", (k <= i + 3) & (k >= i - 9)), ("narrow", (i - k).abs() < 2)]:
+        every("hidden_" + name, lambda x, w: [seen(keep, x, w), seen(keep.T, x.T, w)],
+              *hidden(), order=0)
+
+    def attention(q, k, v):
+        return torch.stack([torch.softmax(q[i] @ k[:i + 1].T / 8 ** 0.5, 0) @ v[:i + 1]
+                            for i in range(len(q))])
+    later = [c.normal(37, 8) for _ in range(3)]
+    later[1][30], later[2][20], later[2][36] = NAN, NAN, INF
+    every("hidden_later", attention, *later, order=0)
+
     # ---- one element among many --------------------------------------------------
 
     def picture():

@@ -24,6 +24,19 @@
     "for i in 0..6 parallel { for j in 0..40 parallel { for k in 0..30 { " \
     "p[40*i + j] fma= x[30*i + k], w[40*k + j] } } } " \
     "for n in 0..240 parallel { y[n] = relu(p[n]) } }"
+/* A triangle below or above the diagonal, and a band. */
+#define LIMITED(guards) "kernel f { array x: f32[30,30] in array w: f32[30,40] in " \
+    "array y: f32[30,40] out for i in 0..30 parallel { for j in 0..40 parallel { " \
+    "alloc acc: f32 acc[] = 0.0 for k in 0..30 { if " guards " { " \
+    "acc[] fma= x[30*i + k], w[40*k + j] } } y[40*i + j] = acc[] } } }"
+#define LOWER "0 <= i - k < 2147483647"
+#define UPPER "0 <= k - i < 2147483647"
+#define BAND "0 <= i - k + 2 < 2147483647 and 0 <= k - i + 5 < 2147483647"
+#define WIDE "0 <= i - k + 20 < 2147483647 and 0 <= k - i + 15 < 2147483647"
+#define TILED(rows) "reorder j i\nsplit j by 8 into l\nsplit j by 2 into v\n" \
+    "split i by " #rows " into r\nreorder j i r v l\nexpand acc r v l\n" \
+    "copy acc to tile\nreorder k r v l\nstage r v l to line\nvectorize l by 8\n" \
+    "trim k into p\noutline acc\nunroll r v in sums\n"
 #define MAP "kernel f { array x: f32[240] in array y: f32[240] out " \
     "for i in 0..240 parallel { y[i] = tanh(x[i]) } }"
 #define GUARDED "kernel f { array x: f32[240] in array y: f32[240] out " \
@@ -64,11 +77,20 @@ static const struct {
     { GUARDED, "limit i\n", NULL },
     { MAP, "parallel\n", NULL },
     { MAP, "split i by 8 into l\nvectorize l by 8\nparallel\n", NULL },
+    { LIMITED(LOWER), "trim k into p\n", NULL },
+    { LIMITED(UPPER), "trim k into p\n", NULL },
+    { LIMITED(BAND), "trim k into p\n", NULL },
+    { LIMITED(LOWER), TILED(7), NULL },
+    { LIMITED(UPPER), TILED(7), NULL },
+    { LIMITED(BAND), TILED(4), NULL },
+    { LIMITED(BAND), TILED(13), NULL },
+    { LIMITED(WIDE), TILED(6), NULL },
     /* refused */
     { MAP, "split i by 7 into l\nlimit l\n", "loop l is no plain loop from 0 to a number" },
     { PRODUCT, "limit k\n", "nothing in the kernel is like that" },
     { MAP, "parallel\nparallel\n", "it has no loop whose iterations do not see" },
     { MAP, "split i by 5 into l\nvectorize l by 5\n", "vectors have 4, 8, 16 or 32" },
+    { MAP, "trim i into p\n", "loop i sums up nothing" },
     { PRODUCT, "place acc to p\n", "the program has no buffer for it" },
     { PLACED, "hold p i to acc\n", "nothing in the kernel is like that" },
     { MAP, "hold y i\n", "it takes `to` and a name" },
@@ -146,7 +168,7 @@ START_TEST(texts)
         "expand acc r v l\n", "copy acc to tile\n", "place acc to partial\n",
         "hold partial t r v l to acc\n", "stage r v l to line\n", "pad l\n",
         "vectorize l by 16\n", "outline acc\n", "fuse v l\n", "unroll r v by 2 in sums\n",
-        "fence h in sums\n", "limit i\n", "parallel\n",
+        "fence h in sums\n", "limit i\n", "trim k into p\n", "parallel\n",
     };
     Arena *a = arena_new();
 

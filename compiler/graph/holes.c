@@ -1,0 +1,266 @@
+/* holes.c -- see holes.h */
+#include "graph/holes.h"
+
+#include <string.h>
+
+/* Nodes that are looked at to find out what one is. */
+enum { MOST_STEPS = 64 };
+
+/* A whole number with that many bits is one as a float, too. */
+enum { WHOLE = 1 << 24 };
+
+typedef struct Search {
+    Arena *arena;
+    int steps;
+    Holes bounds;
+} Search;
+
+/* The indices of the operand of a view; false: some elements are not in it. */
+static bool
+through(const Search *s, const Node *n, const Index *const *at, const Index **in)
+{
+    View v = { .arena = s->arena, .n = n };
+
+    if (card_of(n)->kind != VIEW || card_of(n)->guarded) {
+        return false;
+    }
+    memcpy(v.out, at, sizeof(*at) * (size_t)n->shape.rank);
+    card_of(n)->view(&v);
+    memcpy(in, v.in, sizeof(v.in));
+    return true;
+}
+
+/* ---- conditions on indices ------------------------------------------------- */
+
+static const Index *number_at(Search *s, const Node *n, const Index *const *at);
+
+static const Index *
+product_at(Search *s, const Node *n, const Index *const *at)
+{
+    const Index *x = number_at(s, n->in[0], at), *y = number_at(s, n->in[1], at);
+
+    if (x == NULL || y == NULL || (x->n > 0 && y->n > 0)) {
+        return NULL;
+    }
+    return y->n == 0 ? index_scale(s->arena, x, y->base)
+                     : index_scale(s->arena, y, x->base);
+}
+
+static const Index *
+difference(Search *s, const Index *x, const Index *y)
+{
+    return x == NULL || y == NULL ? NULL
+         : index_add(s->arena, x, index_scale(s->arena, y, -1));
+}
+
+/* A number that follows from indices, exact in any type; NULL: it does not. */
+static const Index *
+number_at(Search *s, const Node *n, const Index *const *at)
+{
+    const Index *in[MAX_RANK], *x = NULL;
+
+    if (s->steps-- <= 0 || type_is_kept(n->type) || n->range.nan
+        || n->range.lo <= -WHOLE || n->range.hi >= WHOLE) {
+        return NULL;
+    }
+    switch (n->op) {
+    case OP_iota:
+        return at[n->attr.list[0]];
+    case OP_const:
+        return n->attr.value == (double)(int64_t)n->attr.value
+             ? index_const(s->arena, (int64_t)n->attr.value) : NULL;
+    case OP_cast:
+        return number_at(s, n->in[0], at);
+    case OP_neg:
+        x = number_at(s, n->in[0], at);
+        return x == NULL ? NULL : index_scale(s->arena, x, -1);
+    case OP_add:
+        x = number_at(s, n->in[1], at);
+        return difference(s, number_at(s, n->in[0], at),
+                          x == NULL ? NULL : index_scale(s->arena, x, -1));
+    case OP_sub:
+        return difference(s, number_at(s, n->in[0], at),
+                          number_at(s, n->in[1], at));
+    case OP_mul:
+        return product_at(s, n, at);
+    default:
+        return through(s, n, at, in) ? number_at(s, n->in[0], in) : NULL;
+    }
+}
+
+static bool
+add_bound(Search *s, const Index *at, int64_t hi)
+{
+    Holes *b = &s->bounds;
+
+    if (at == NULL || b->n == MAX_BOUNDS) {
+        return false;
+    }
+    if (at->lo < 0 || at->hi >= hi) {
+        b->list[b->n++] = (Bound){ at, hi };
+    }
+    return true;
+}
+
+/* Bounds for a condition that is to hold, or not to; false: it is no such thing. */
+static bool
+condition(Search *s, const Node *c, const Index *const *at, bool holds)
+{
+    const Index *in[MAX_RANK], *more = NULL;
+
+    if (s->steps-- <= 0) {
+        return false;
+    }
+    if (c->op == OP_logical_not) {
+        return condition(s, c->in[0], at, !holds);
+    }
+    if (c->op == (holds ? OP_logical_and : OP_logical_or)) {
+        return condition(s, c->in[0], at, holds)
+            && condition(s, c->in[1], at, holds);
+    }
+    if (c->op == OP_less || (c->op == OP_equal && holds)) {
+        more = difference(s, number_at(s, c->in[1], at),
+                          number_at(s, c->in[0], at));
+    }
+    if (more == NULL) {
+        return through(s, c, at, in) && condition(s, c->in[0], in, holds);
+    }
+    if (c->op == OP_equal) {
+        return add_bound(s, more, 1);
+    }
+    return add_bound(s, holds ? index_shift(s->arena, more, -1)
+                              : index_scale(s->arena, more, -1), INT32_MAX);
+}
+
+/* ---- what masks did -------------------------------------------------------- */
+
+static bool
+is_hole(const Node *n, double hole)
+{
+    return n->op == OP_const && n->attr.value == hole;
+}
+
+/* Masks make elements of x `hole`, which is 0 or -inf. */
+static void
+search(Search *s, const Node *x, const Index *const *at, double hole)
+{
+    const Index *in[MAX_RANK];
+    int before = s->bounds.n;
+
+    if (s->steps-- <= 0) {
+        return;
+    }
+    switch (x->op) {
+    case OP_where:
+        for (int i = 1; i < 3; i++) {
+            if (is_hole(x->in[i], hole)) {
+                if (!condition(s, x->in[0], at, i == 2)) {
+                    s->bounds.n = before;
+                }
+                search(s, x->in[3 - i], at, hole);
+            }
+        }
+        return;
+    case OP_exp:
+        if (hole == 0) {
+            search(s, x->in[0], at, -INFINITY);
+        }
+        return;
+    case OP_add:
+        if (hole != 0) {
+            search(s, x->in[0], at, hole);
+            search(s, x->in[1], at, hole);
+        }
+        return;
+    case OP_sub:
+        if (hole != 0) {
+            search(s, x->in[0], at, hole);
+        }
+        return;
+    case OP_mul:
+        if (hole == 0 || x->in[1]->range.lo > 0) {
+            search(s, x->in[0], at, hole);
+        }
+        if (hole == 0) {
+            search(s, x->in[1], at, hole);
+        }
+        return;
+    case OP_cast:
+        if (hole == 0 && x->in[0]->type == BOOL
+            && !condition(s, x->in[0], at, true)) {
+            s->bounds.n = before;
+        }
+        /* fall through */
+    case OP_div:
+    case OP_neg:
+        if (hole == 0) {
+            search(s, x->in[0], at, hole);
+        }
+        return;
+    default:
+        if (through(s, x, at, in)) {
+            search(s, x->in[0], in, hole);
+        }
+    }
+}
+
+static void
+drop_equal(Holes *b)
+{
+    int n = 0;
+
+    for (int i = 0; i < b->n; i++) {
+        bool seen = false;
+        for (int j = 0; j < n && !seen; j++) {
+            seen = b->list[j].hi == b->list[i].hi
+                && index_equal(b->list[j].at, b->list[i].at);
+        }
+        if (!seen) {
+            b->list[n++] = b->list[i];
+        }
+    }
+    b->n = n;
+}
+
+Holes
+holes_of(Arena *a, const Node *x, const Index *const *at)
+{
+    Search s = { .arena = a, .steps = MOST_STEPS };
+
+    search(&s, x, at, 0.0);
+    drop_equal(&s.bounds);
+    return s.bounds;
+}
+
+static bool
+is_out(const Holes *h, const int64_t *at)
+{
+    for (int i = 0; i < h->n; i++) {
+        int64_t x = index_eval(h->list[i].at, at);
+        if (x < 0 || x >= h->list[i].hi) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool *
+holes_mark(Arena *a, const Node *x)
+{
+    const Index *var[MAX_RANK];
+    int64_t at[MAX_RANK] = { 0 }, count = shape_count(x->shape);
+    bool *hole = new_n(a, count, bool);
+    Holes h;
+
+    for (int d = 0; d < x->shape.rank; d++) {
+        var[d] = index_var(a, d, x->shape.dim[d]);
+    }
+    h = holes_of(a, x, var);
+    for (int64_t i = 0; i < count; i++) {
+        hole[i] = is_out(&h, at);
+        for (int d = x->shape.rank - 1; d >= 0 && ++at[d] == x->shape.dim[d]; d--) {
+            at[d] = 0;
+        }
+    }
+    return h.n > 0 ? hole : NULL;
+}

@@ -1,0 +1,230 @@
+/* trim.c -- sums begin and end where guards of their products do; see step.h
+ *
+ * gives   the terms that all rows of a tile have in a loop without guards, and
+ *         before and behind it those that some of them have, written out: there a
+ *         guard is known for every row
+ */
+#include "schedule/step.h"
+
+/* One end of the terms: the first of them, or that behind the last. */
+typedef struct End {
+    const Index *at;            /* the guard; NULL: there is none */
+    const Index *all, *any;     /* of all rows, of any of them */
+    int64_t between;            /* so many terms that some rows have */
+} End;
+
+typedef struct Trim {
+    Change *change;
+    Arena *arena;
+    const Stmt *loop;
+    End first, last;
+    bool no_first, no_last;     /* guards that are left out at present */
+    const Index **least, **most;        /* loops inside: their ends */
+} Trim;
+
+/* ---- where guards hold ------------------------------------------------------ */
+
+static void
+find_inner(void *to, const Stmt *s)
+{
+    Trim *l = to;
+
+    if (s->kind == STMT_FOR) {
+        l->least[s->var] = index_const(l->arena, 0);
+        l->most[s->var] = index_const(l->arena, s->to->hi - 1);
+    }
+}
+
+/* The least that x can be within the loop, or with `most` the most; NULL: that is
+ * not known. */
+static const Index *
+extreme(const Trim *l, const Index *x, bool most)
+{
+    const Index **sub = new_n(l->arena, l->change->nest->n_var, const Index *);
+
+    for (int v = 0; v < l->change->nest->n_var; v++) {
+        bool affine;
+        int64_t coef = l->least[v] == NULL ? 0 : index_coef(x, v, &affine);
+        if (l->least[v] != NULL && !affine) {
+            return NULL;
+        }
+        sub[v] = coef == 0 ? NULL : (coef > 0) == most ? l->most[v] : l->least[v];
+    }
+    return index_replace(l->arena, x, sub);
+}
+
+static const Index *
+minus(const Trim *l, const Index *x, const Index *y)
+{
+    return index_add(l->arena, x, index_scale(l->arena, y, -1));
+}
+
+/* The guard bounds the terms from below, k >= x, or from above, k < 1 - x; in rows
+ * the x differ. */
+static void
+note_guard(Trim *l, const Guard *g)
+{
+    bool affine;
+    int64_t coef = index_coef(g->at, l->loop->var, &affine);
+    End *end = coef > 0 ? &l->first : &l->last;
+    const Index *rest = minus(l, g->at, index_scale(l->arena, nest_at(
+                              l->change->nest, l->loop->var, l->loop->to->base),
+                              coef));
+    const Index *least = extreme(l, rest, false), *most = extreme(l, rest, true);
+    const Index *gap = least != NULL && most != NULL ? minus(l, most, least) : NULL;
+
+    if (!affine || (coef != 1 && coef != -1) || g->hi != INT32_MAX
+        || end->at != NULL || gap == NULL || gap->n > 0) {
+        return;
+    }
+    *end = (End){ .at = g->at, .between = gap->base };
+    end->all = coef > 0 ? index_scale(l->arena, least, -1)
+                        : index_shift(l->arena, least, 1);
+    end->any = coef > 0 ? index_scale(l->arena, most, -1)
+                        : index_shift(l->arena, most, 1);
+}
+
+static void
+find_guards(void *to, const Stmt *s)
+{
+    Trim *l = to;
+
+    for (int i = 0; s->kind == STMT_IF && i < s->n_guard; i++) {
+        if (index_uses(s->guard[i].at, l->loop->var)) {
+            note_guard(l, &s->guard[i]);
+        }
+    }
+}
+
+/* ---- the parts of the loop -------------------------------------------------- */
+
+static const Stmt *
+without_guards(void *to, const Stmt *s)
+{
+    Trim *l = to;
+    Guard *left;
+    int n = 0;
+
+    if (s->kind != STMT_IF) {
+        return s;
+    }
+    left = new_n(l->arena, s->n_guard + 1, Guard);
+    for (int i = 0; i < s->n_guard; i++) {
+        const Index *at = s->guard[i].at;
+        if (!(l->no_first && at == l->first.at) && !(l->no_last && at == l->last.at)) {
+            left[n++] = s->guard[i];
+        }
+    }
+    return n == s->n_guard ? s : n == 0 && s->value == NULL ? s->body
+         : stmt_if(l->arena, left, n, s->value, s->body);
+}
+
+static const Stmt *
+body_without(Trim *l, bool first, bool last)
+{
+    l->no_first = first;
+    l->no_last = last;
+    return stmt_change(l->arena, l->loop->body, without_guards, l);
+}
+
+/* `count` terms from `begin` on, those of them that there are; with `after`, none
+ * before that. */
+static const Stmt *
+some_terms(Trim *l, const Index *begin, int64_t count, LoopKind kind,
+           const Index *after, const Stmt *body)
+{
+    const Index **sub = new_n(l->arena, l->change->nest->n_var, const Index *);
+    Guard *guard = new_n(l->arena, 2, Guard);
+    int64_t most = l->loop->to->base;
+    int q = l->change->var[1], n = 0;
+    const Index *at = index_add(l->arena, begin, nest_at(l->change->nest, q, count));
+    Stmt *s;
+
+    if (at->lo < 0 || at->hi >= most) {
+        guard[n++] = (Guard){ .at = at, .hi = most };
+    }
+    if (after != NULL && minus(l, at, after)->lo < 0) {
+        guard[n++] = (Guard){ .at = minus(l, at, after), .hi = INT32_MAX };
+    }
+    sub[l->loop->var] = at;
+    body = stmt_replace(l->arena, body, sub);
+    body = n > 0 ? stmt_if(l->arena, guard, n, NULL, body) : body;
+    if (count == 1) {
+        return body->kind == STMT_SEQ ? stmt_if(l->arena, NULL, 0, NULL, body) : body;
+    }
+    s = stmt_for(l->arena, q, count, body);
+    s->loop = kind;
+    s->unroll = kind == LOOP_UNROLL ? (int)count : 0;
+    return s;
+}
+
+/* The terms that all rows have. */
+static const Stmt *
+whole_terms(Trim *l)
+{
+    const Index *begin = l->first.at != NULL ? l->first.all
+                                             : index_const(l->arena, 0);
+    const Stmt *body = body_without(l, true, true);
+    Stmt *s;
+
+    if (begin->lo < 0) {
+        int64_t count = l->loop->to->base - begin->lo;
+        const Index *span = l->last.at != NULL ? minus(l, l->last.all, begin) : NULL;
+        count = span != NULL && span->hi < count ? span->hi : count;
+        return count <= 0 ? NULL
+             : some_terms(l, begin, count, LOOP_SERIAL, NULL, body);
+    }
+    s = stmt_copy(l->arena, l->loop);
+    s->from = begin;
+    s->clip = l->last.at != NULL && l->last.all->lo < s->to->base ? l->last.all
+                                                                 : NULL;
+    s->body = body;
+    return s;
+}
+
+static bool
+may_trim(const Stmt *s)
+{
+    return !s->down && s->clip == NULL && s->to->n == 0
+        && s->from->n == 0 && s->from->base == 0;
+}
+
+const Stmt *
+change_trim(void *to, const Stmt *s)
+{
+    Change *c = to;
+    Trim l = { .change = c, .arena = c->arena, .loop = s };
+    NestLook inner = { .stmt = find_inner, .to = &l };
+    NestLook guards = { .stmt = find_guards, .to = &l };
+    const Stmt *part[3];
+    int n = 0;
+
+    if (s->kind != STMT_FOR || s->var != c->var[0]) {
+        return s;
+    }
+    if (s->loop != LOOP_SERIAL || !may_trim(s)) {
+        change_refuse(c, s->loop == LOOP_SERIAL ? "loop %s has no constant bounds"
+                         : "loop %s sums up nothing", c->step->loop[0]);
+        return s;
+    }
+    c->done++;
+    l.least = new_n(c->arena, c->nest->n_var, const Index *);
+    l.most = new_n(c->arena, c->nest->n_var, const Index *);
+    stmt_look(s->body, &inner);
+    stmt_look(s->body, &guards);
+    if (l.first.at == NULL && l.last.at == NULL) {
+        return s;
+    }
+    if (l.first.between > 0) {
+        part[n++] = some_terms(&l, l.first.any, l.first.between, LOOP_UNROLL, NULL,
+                               body_without(&l, false, false));
+    }
+    part[n] = whole_terms(&l);
+    n += part[n] != NULL;
+    if (l.last.between > 0) {
+        part[n++] = some_terms(&l, l.last.all, l.last.between, LOOP_UNROLL,
+                               l.first.at != NULL ? l.first.all : NULL,
+                               body_without(&l, true, false));
+    }
+    return stmt_list(c->arena, part, n);
+}
