@@ -49,6 +49,19 @@ build_new(Arena *a, const char *dir)
     return b;
 }
 
+/* Targets may have a hyphen in their names; what C calls a model has none. */
+static const char *
+form_name(Arena *a, const char *model, const char *target, Type real)
+{
+    char *name = arena_printf(a, "%s%s%s", model, target,
+                              real == F64 ? "_double" : "");
+
+    for (char *s = strchr(name, '-'); s != NULL; s = strchr(s, '-')) {
+        *s = '_';
+    }
+    return name;
+}
+
 static void
 make_form(Build *b, Form *f, const Model *m, const SimplifyOptions *o,
           const char *target, Type real, bool team)
@@ -58,13 +71,12 @@ make_form(Build *b, Form *f, const Model *m, const SimplifyOptions *o,
     Code *c;
 
     f->model = *m;
-    f->model.name = arena_printf(a, "%s%s%s", m->name, target,
-                                 real == F64 ? "_double" : "");
+    f->model.name = form_name(a, m->name, target, real);
     c = f->code = lower_model(a, &f->model, o, target, real);
     c->threads = team ? THREADS_ALL : THREADS_NONE;
     parallel_run(c);
-    nest_verify(c, "parallel");
     wait_run(c);
+    nest_verify(c, "wait");
     name_run(c);
     share_run(c);
     emit_header(header, c, NULL);
