@@ -296,6 +296,34 @@ find_place(const Remat *q, const Choice *x, int n)
     return at > q->at && work <= q->most ? at : -1;
 }
 
+static bool
+makes(const Kernel *k, const Buffer *b)
+{
+    return k->n_write > 0 && k->write[0].buf == b;
+}
+
+/* What nobody reads any more need not be made, if its kernel makes nothing else. */
+static void
+drop_unread(Program *p, Buffer *old, Buffer *fresh)
+{
+    int n = 0;
+
+    for (int i = 0; i < p->n_kernel; i++) {
+        const Kernel *k = p->kernel[i];
+        if (touches(k, old)
+            || (makes(k, old) && (k->n_write > 1 || k->n_effect > 0))) {
+            return;
+        }
+    }
+    for (int i = 0; i < p->n_kernel; i++) {
+        if (!makes(p->kernel[i], old)) {
+            p->kernel[n++] = p->kernel[i];
+        }
+    }
+    p->n_kernel = n;
+    fresh->older = old->older;
+}
+
 /* Late readers get a value of their own; taken back unless less is alive then. */
 static bool
 try_again(Remat *q, const Choice *x)
@@ -319,6 +347,8 @@ try_again(Remat *q, const Choice *x)
         for (int i = at; i < at + n; i++) {
             q->spent += kernel_work(p->kernel[i]);
         }
+        drop_unread(p, x->recipe.value, fresh);
+        measure(q);
         return true;
     }
     take_back(q, x, &before, fresh, at);
