@@ -438,7 +438,7 @@ predict_loop_cell(const float *GRADC_RESTRICT lstm,
 
 /* 4  head_weight_packed = in panels: head.weight
  *   char_lstm.lua:21
- *   also train step 1 */
+ *   also train step 4 */
 GRADC_KERNEL void
 shared_pack_head_weight(const float *GRADC_RESTRICT head_weight,
     float *GRADC_RESTRICT head_weight_packed)
@@ -590,40 +590,38 @@ char_lstm_predict(const struct char_lstm_param *param,
 /* Scratch of train: elements of each pool, and the steps of a value's life
  *
  *   pool  offset    size  steps    value
- *   f    1280000   33280   2-3     lstm
- *   f    2594816    6400   4-4     cell
- *   f    2601216    6400   4-4     hidden
- *   f          0 1280000   3-4     lstm_2
- *   f    1280000  320000   4-11    output
- *   f          0 1280000   4-14    cell_out_all, over lstm_2
- *   f          0 1280000   4-14    output_gate_all, over lstm_2
- *   f          0 1280000   4-14    candidate_all, over lstm_2
- *   f          0 1280000   4-14    input_gate_all, over lstm_2
- *   f    1600000  320000   4-14    forget_gate_all
- *   f    1920000  320000   4-15    hidden_all
- *   f    2240000  320000   4-14    cell_all
- *   f    2560000   25600   4-4     work
- *   f    2585600    9216   1-5     head_weight_packed
- *   f    2880000  162500   5-6     linear
- *   f    2560000    2500   6-7     power_sum
- *   f    2562512    2500   6-7     picked
- *   f    2880000  162500   6-11    d_cross_entropy, over linear
- *   f    2560000  320000  10-13    d_permute
- *   f    2585600    6400  14-14    d_cell
- *   f    2592000    6400  14-14    d_hidden
- *   f    1280000  320000  13-14    d_pick
- *   f    2880000   65536  12-14    lstm_weight_hh_l0_packed
- *   f          0 1280000  14-17    d_lstm, over cell_out_all
- *   f    2560000   25600  14-14    work_2
- *   i          0      65  18-21    scatter_add
- *   f    1280000   33280  17-22    scatter_add_2
- *   f          0   65536  20-21    lstm_weight_ih_l0_packed
- *   f    3042501       1   8-22    v_scale
- *   f    3042500       1   8-22    step_size
- *   f      65536    8320  19-22    where
+ *   f          0   33280   1-2     lstm
+ *   f      25600    6400   3-3     cell
+ *   f      32000    6400   3-3     hidden
+ *   f     103936 1280000   2-3     lstm_2
+ *   f    1383936  320000   3-18    output
+ *   f     103936 1280000   3-10    cell_out_all, over lstm_2
+ *   f     103936 1280000   3-10    output_gate_all, over lstm_2
+ *   f     103936 1280000   3-10    candidate_all, over lstm_2
+ *   f     103936 1280000   3-10    input_gate_all, over lstm_2
+ *   f    1703936  320000   3-10    forget_gate_all
+ *   f    2023936  320000   3-10    cell_all
+ *   f          0   25600   3-3     work
+ *   f          0    9216   4-5     head_weight_packed
+ *   f    2663936  162500   5-6     linear
+ *   f          0    2500   6-7     power_sum
+ *   f       2512    2500   6-7     picked
+ *   f    2663936  162500   6-17    d_cross_entropy, over linear
+ *   f      91136    6400  10-10    d_cell
+ *   f      97536    6400  10-10    d_hidden
+ *   f    2343936  320000   8-10    d_pick
+ *   f          0   65536   9-10    lstm_weight_hh_l0_packed
+ *   f     103936 1280000  10-19    d_lstm, over cell_out_all
+ *   f      65536   25600  10-10    work_2
+ *   i          0      65  12-21    scatter_add
+ *   f      65536   33280  11-21    scatter_add_2
+ *   f          0   65536  14-21    lstm_weight_ih_l0_packed
+ *   f      98817       1  15-21    v_scale
+ *   f      98816       1  15-21    step_size
+ *   f    1703936    8320  13-20    where
  */
 
-/* 2  lstm = embedding.weight . lstm.weight_ih_l0
+/* 1  lstm = embedding.weight . lstm.weight_ih_l0
  *   char_lstm.lua:20 */
 GRADC_KERNEL void
 train_make_lstm_sums_6x16(const float *a, const float *b, float *tile)
@@ -727,7 +725,7 @@ train_make_lstm(const float *GRADC_RESTRICT embedding_weight,
     }
 }
 
-/* 3  lstm_2 = gather(lstm, x) + (lstm.bias_ih_l0 + lstm.bias_hh_l0)
+/* 2  lstm_2 = gather(lstm, x) + (lstm.bias_ih_l0 + lstm.bias_hh_l0)
  *   char_lstm.lua:20 */
 GRADC_KERNEL void
 train_make_lstm_2(const int32_t *GRADC_RESTRICT x,
@@ -748,18 +746,7 @@ train_make_lstm_2(const int32_t *GRADC_RESTRICT x,
     }
 }
 
-/* 1  cell = cell
- *   char_lstm.lua:20 */
-GRADC_KERNEL void
-train_loop_cell_make_cell(const float *GRADC_RESTRICT cell_2,
-    float *GRADC_RESTRICT cell)
-{
-    for (int i = 0; i < 6400; i++) {
-        cell[i] = cell_2[i];
-    }
-}
-
-/* 2  gates = x + hidden . lstm.weight_hh_l0
+/* 1  gates = x + hidden . lstm.weight_hh_l0
  *   char_lstm.lua:20 */
 GRADC_KERNEL void
 train_loop_cell_make_gates_sums_5x16(const float *a, const float *b,
@@ -800,7 +787,7 @@ train_loop_cell_make_gates_sums_5x16(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-train_loop_cell_make_gates(const float *GRADC_RESTRICT hidden_2,
+train_loop_cell_make_gates(const float *GRADC_RESTRICT hidden,
     const float *GRADC_RESTRICT lstm_weight_hh_l0,
     const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT gates)
@@ -810,7 +797,7 @@ train_loop_cell_make_gates(const float *GRADC_RESTRICT hidden_2,
             float tile[80];
 
             train_loop_cell_make_gates_sums_5x16(&lstm_weight_hh_l0[128*j],
-                &hidden_2[128*i], tile);
+                &hidden[128*i], tile);
             for (int r = 0; r < 5; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
@@ -822,31 +809,31 @@ train_loop_cell_make_gates(const float *GRADC_RESTRICT hidden_2,
     }
 }
 
-/* 3  hidden = hidden
+/* 2  cell = cell
  *   forget_gate = sigmoid(slice(gates))
  *   input_gate = sigmoid(slice(gates))
  *   candidate = tanh(slice(gates))
  *   cell_2 = cell * forget_gate + input_gate * candidate
  *   output_gate = sigmoid(slice(gates))
  *   cell_out = tanh(cell * forget_gate + input_gate * candidate)
- *   output = hidden_2 = output_gate * cell_out
+ *   output = hidden = output_gate * cell_out
  *   char_lstm.lua:20 */
 GRADC_KERNEL void
-train_loop_cell_make_forget_gate(float *GRADC_RESTRICT hidden_2,
+train_loop_cell_make_forget_gate(float *GRADC_RESTRICT cell_2,
     const float *GRADC_RESTRICT gates,
-    float *GRADC_RESTRICT cell_2,
-    float *GRADC_RESTRICT hidden,
+    float *GRADC_RESTRICT cell,
     float *GRADC_RESTRICT forget_gate,
     float *GRADC_RESTRICT input_gate,
     float *GRADC_RESTRICT candidate,
     float *GRADC_RESTRICT output_gate,
     float *GRADC_RESTRICT cell_out,
-    float *GRADC_RESTRICT output)
+    float *GRADC_RESTRICT output,
+    float *GRADC_RESTRICT hidden)
 {
     for (int i = 0; i < 50; i++) {
         for (int j = 0; j < 128; j++) {
             const int at = 128*i + j;
-            hidden[at] = hidden_2[at];
+            cell[at] = cell_2[at];
         }
         for (int j = 0; j < 128; j++) {
             const float t1 = gradc_sigmoidf(gates[512*i + j + 128]);
@@ -864,12 +851,12 @@ train_loop_cell_make_forget_gate(float *GRADC_RESTRICT hidden_2,
             output_gate[at2] = t5;
             cell_out[at2] = t6;
             output[at2] = t7;
-            hidden_2[at2] = t7;
+            hidden[at2] = t7;
         }
     }
 }
 
-/* 4  50 iterations: output, cell_out_all, output_gate_all, candidate_all, ...
+/* 3  50 iterations: output, cell_out_all, output_gate_all, candidate_all, ...
  *   char_lstm.lua:20 */
 GRADC_KERNEL void
 train_loop_cell(float *GRADC_RESTRICT lstm_2,
@@ -878,7 +865,6 @@ train_loop_cell(float *GRADC_RESTRICT lstm_2,
     float *GRADC_RESTRICT hidden,
     float *GRADC_RESTRICT output,
     float *GRADC_RESTRICT forget_gate_all,
-    float *GRADC_RESTRICT hidden_all,
     float *GRADC_RESTRICT cell_all,
     float *GRADC_RESTRICT work)
 {
@@ -889,13 +875,12 @@ train_loop_cell(float *GRADC_RESTRICT lstm_2,
         hidden[i] = 0.0f;
     }
     for (int t = 0; t < 50; t++) {
-        train_loop_cell_make_cell(cell, &cell_all[6400*t]);
         train_loop_cell_make_gates(hidden, lstm_weight_hh_l0, &lstm_2[25600*t],
             work);
-        train_loop_cell_make_forget_gate(hidden, work, cell,
-            &hidden_all[6400*t], &forget_gate_all[6400*t],
-            &lstm_2[25600*t + 19200], &lstm_2[25600*t + 12800],
-            &lstm_2[25600*t + 6400], &lstm_2[25600*t], &output[6400*t]);
+        train_loop_cell_make_forget_gate(cell, work, &cell_all[6400*t],
+            &forget_gate_all[6400*t], &lstm_2[25600*t + 19200],
+            &lstm_2[25600*t + 12800], &lstm_2[25600*t + 6400],
+            &lstm_2[25600*t], &output[6400*t], hidden);
     }
 }
 
@@ -1010,18 +995,18 @@ train_make_linear(const float *GRADC_RESTRICT output,
 }
 
 /* 6  largest = max(amax(linear + head.bias), -3.4028234663852886e+38)
- *   picked = sum(where(iota == y, linear + head.bias - largest, 0))
  *   powers = exp(linear + head.bias - largest)
  *   power_sum = sum(powers)
  *   d_power_sum = 0.0004 / power_sum
+ *   picked = sum(where(iota == y, linear + head.bias - largest, 0))
  *   d_cross_entropy = where(iota == y, -0.0004, 0) + powers * d_power_sum
  *   char_lstm.lua:24 */
 GRADC_KERNEL void
 train_make_d_cross_entropy(float *GRADC_RESTRICT linear,
     const float *GRADC_RESTRICT head_bias,
     const int32_t *GRADC_RESTRICT y,
-    float *GRADC_RESTRICT picked,
-    float *GRADC_RESTRICT power_sum)
+    float *GRADC_RESTRICT power_sum,
+    float *GRADC_RESTRICT picked)
 {
     for (int i = 0; i < 2500; i++) {
         float largest;
@@ -1033,26 +1018,6 @@ train_make_d_cross_entropy(float *GRADC_RESTRICT linear,
                 acc = gradc_maxf(acc, linear[65*i + k] + head_bias[k]);
             }
             largest = gradc_maxf(acc, -3.4028235e+38f);
-        }
-        {
-            float acc[16];
-
-            GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                acc[l] = 0.0f;
-            }
-            for (int k = 0; k < 64; k += 16) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    const float t1 = linear[65*i + k + l] + head_bias[k + l]
-                        - largest;
-                    acc[l] += k + l == y[i] ? t1 : 0.0f;
-                }
-            }
-            const float t2 = 64 == y[i] ? linear[65*i + 64] + head_bias[64]
-                - largest : 0.0f;
-            acc[0] += t2;
-            picked[i] = gradc_sum16f(acc);
         }
         for (int j = 0; j < 65; j++) {
             powers[j] = gradc_expf(linear[65*i + j] + head_bias[j] - largest);
@@ -1074,6 +1039,26 @@ train_make_d_cross_entropy(float *GRADC_RESTRICT linear,
             const float t1 = gradc_sum16f(acc);
             power_sum[i] = t1;
             d_power_sum = 0.0004f / t1;
+        }
+        {
+            float acc[16];
+
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                acc[l] = 0.0f;
+            }
+            for (int k = 0; k < 64; k += 16) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    const float t1 = linear[65*i + k + l] + head_bias[k + l]
+                        - largest;
+                    acc[l] += k + l == y[i] ? t1 : 0.0f;
+                }
+            }
+            const float t2 = 64 == y[i] ? linear[65*i + 64] + head_bias[64]
+                - largest : 0.0f;
+            acc[0] += t2;
+            picked[i] = gradc_sum16f(acc);
         }
         for (int j = 0; j < 65; j++) {
             linear[65*i + j] = (j == y[i] ? -0.0004f : 0.0f) + powers[j]
@@ -1136,98 +1121,10 @@ train_make_loss(const float *GRADC_RESTRICT power_sum,
     bits[0] = t2 * 0.000577078f;
 }
 
-/* 8  step = min(step, 2147483646) + 1
- *   step_size = -(lr / expm1((min(step, 2147483646) + 1) * ...
- *   v_scale = 1 / sqrt(-expm1((min(step, 2147483646) + 1) * ...
- *   char_lstm.lua:32 */
+/* 8  d_pick = d_cross_entropy . head.weight
+ *   gradient of char_lstm.lua:20 */
 GRADC_KERNEL void
-train_update_step(int32_t *GRADC_RESTRICT step,
-    const float *GRADC_RESTRICT lr,
-    float *GRADC_RESTRICT step_size,
-    float *GRADC_RESTRICT v_scale)
-{
-    const int32_t t1 = gradc_mini(step[0], 2147483646) + 1;
-    const float t2 = (float)t1;
-    const float t3 = -(lr[0] / gradc_expm1f(t2 * -0.105360516f));
-    step[0] = t1;
-    step_size[0] = t3;
-    v_scale[0] = 1.0f / gradc_sqrtf(-gradc_expm1f(t2 * -0.0010005003f));
-}
-
-/* 9  step of head.bias: its gradient is
- *   sum(d_cross_entropy)
- *   gradient of char_lstm.lua:21 */
-GRADC_KERNEL void
-train_update_head_bias(const float *GRADC_RESTRICT linear,
-    float *GRADC_RESTRICT head_bias_exp_avg,
-    float *GRADC_RESTRICT head_bias_exp_avg_sq,
-    float *GRADC_RESTRICT head_bias,
-    const float *GRADC_RESTRICT v_scale,
-    const float *GRADC_RESTRICT step_size)
-{
-    for (int j = 0; j < 65; j += 16) {
-        float tree[128];
-
-        for (int k = 0; k < 50; k++) {
-            for (int block = 0; block < 3; block++) {
-                float acc[16];
-
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    acc[l] = 0.0f;
-                }
-                GRADC_UNROLL(8)
-                for (int h = 0; h < 16; h++) {
-                    const int l_end = 65 - j < 16 ? 65 - j : 16;
-                    GRADC_LANES
-                    for (int l = 0; l < l_end; l++) {
-                        acc[l] += linear[j + 3250*k + 1040*block + 65*h + l];
-                    }
-                }
-                gradc_join_blockf(tree, 16, 4*k + block, acc);
-            }
-            {
-                float acc2[16];
-
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    acc2[l] = 0.0f;
-                }
-                for (int h = 0; h < 2; h++) {
-                    const int l_end2 = 65 - j < 16 ? 65 - j : 16;
-                    GRADC_LANES
-                    for (int l = 0; l < l_end2; l++) {
-                        acc2[l] += linear[j + 3250*k + 65*h + l + 3120];
-                    }
-                }
-                gradc_join_blockf(tree, 16, 4*k + 3, acc2);
-            }
-        }
-        gradc_join_allf(tree, 16, 200);
-        const int l_end3 = 65 - j < 16 ? 65 - j : 16;
-        GRADC_LANES
-        for (int l = 0; l < l_end3; l++) {
-            const int at = j + l;
-            const float t1 = head_bias_exp_avg[at] * 0.9f + tree[l] * 0.1f;
-            const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
-            const float t3 = gradc_absf(tree[l]) < 1e-15f ? 0.0f : tree[l];
-            const float t4 = head_bias_exp_avg_sq[at] * 0.999f + t3
-                * (t3 * 0.001f);
-            const float t5 = t4 < 1e-30f ? 0.0f : t4;
-            const float t6 = t2 / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
-                * step_size[0];
-            const float t7 = head_bias[at] - t6;
-            head_bias_exp_avg[at] = t2;
-            head_bias_exp_avg_sq[at] = t5;
-            head_bias[at] = t7;
-        }
-    }
-}
-
-/* 10  d_permute = d_cross_entropy . head.weight
- *   gradient of char_lstm.lua:21 */
-GRADC_KERNEL void
-train_make_d_permute_sums_5x16(const float *a, const float *b, float *tile)
+train_make_d_pick_sums_5x16(const float *a, const float *b, float *tile)
 {
     gradc_vec8f acc[10];
 
@@ -1249,7 +1146,7 @@ train_make_d_permute_sums_5x16(const float *a, const float *b, float *tile)
         for (int r = 0; r < 5; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 3250*r]), line[v],
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 65*r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -1264,22 +1161,21 @@ train_make_d_permute_sums_5x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_d_permute(const float *GRADC_RESTRICT linear,
+train_make_d_pick(const float *GRADC_RESTRICT linear,
     const float *GRADC_RESTRICT head_weight,
-    float *GRADC_RESTRICT d_permute)
+    float *GRADC_RESTRICT d_pick)
 {
     for (int m = 0; m < 50; m++) {
         for (int j = 0; j < 128; j += 16) {
             for (int i = 0; i < 50; i += 5) {
                 float tile[80];
 
-                train_make_d_permute_sums_5x16(&head_weight[65*j],
-                    &linear[3250*i + 65*m], tile);
+                train_make_d_pick_sums_5x16(&head_weight[65*j],
+                    &linear[65*i + 3250*m], tile);
                 for (int r = 0; r < 5; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        d_permute[6400*(i + r) + 128*m + j + l] =
-                            tile[l + 16*r];
+                        d_pick[6400*(i + r) + 128*m + j + l] = tile[l + 16*r];
                     }
                 }
             }
@@ -1287,142 +1183,9 @@ train_make_d_permute(const float *GRADC_RESTRICT linear,
     }
 }
 
-/* 11  step of head.weight: its gradient is
- *   d_cross_entropy . output
- *   gradient of char_lstm.lua:21 */
-GRADC_KERNEL void
-train_update_head_weight_sums_6x16(const float *a, const float *b,
-    float *tile)
-{
-    gradc_vec8f acc[12];
-
-    GRADC_UNROLL(6)
-    for (int r = 0; r < 6; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            acc[v + 2*r] = gradc_set8f(0.0f);
-        }
-    }
-    for (int k = 0; k < 50; k++) {
-        for (int h = 0; h < 50; h++) {
-            GRADC_FENCE();
-            gradc_vec8f line[2];
-
-            GRADC_UNROLL(2)
-            for (int v = 0; v < 2; v++) {
-                line[v] = gradc_load8f(&a[128*k + 6400*h + 8*v]);
-            }
-            GRADC_UNROLL(6)
-            for (int r = 0; r < 6; r++) {
-                GRADC_UNROLL(2)
-                for (int v = 0; v < 2; v++) {
-                    acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[3250*k + 65*h
-                        + r]), line[v], acc[v + 2*r]);
-                }
-            }
-        }
-    }
-    GRADC_UNROLL(6)
-    for (int r = 0; r < 6; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
-        }
-    }
-}
-
-GRADC_KERNEL void
-train_update_head_weight_sums_5x16(const float *a, const float *b,
-    float *tile)
-{
-    gradc_vec8f acc[12];
-
-    GRADC_UNROLL(5)
-    for (int r = 0; r < 5; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            acc[v + 2*r] = gradc_set8f(0.0f);
-        }
-    }
-    for (int k = 0; k < 50; k++) {
-        for (int h = 0; h < 50; h++) {
-            GRADC_FENCE();
-            gradc_vec8f line[2];
-
-            GRADC_UNROLL(2)
-            for (int v = 0; v < 2; v++) {
-                line[v] = gradc_load8f(&a[128*k + 6400*h + 8*v]);
-            }
-            GRADC_UNROLL(5)
-            for (int r = 0; r < 5; r++) {
-                GRADC_UNROLL(2)
-                for (int v = 0; v < 2; v++) {
-                    acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[3250*k + 65*h
-                        + r]), line[v], acc[v + 2*r]);
-                }
-            }
-        }
-    }
-    GRADC_UNROLL(5)
-    for (int r = 0; r < 5; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
-        }
-    }
-}
-
-GRADC_KERNEL void
-train_update_head_weight(const float *GRADC_RESTRICT linear,
-    const float *GRADC_RESTRICT output,
-    float *GRADC_RESTRICT head_weight_exp_avg,
-    float *GRADC_RESTRICT head_weight_exp_avg_sq,
-    float *GRADC_RESTRICT head_weight,
-    const float *GRADC_RESTRICT step_size,
-    const float *GRADC_RESTRICT v_scale)
-{
-    for (int j = 0; j < 128; j += 16) {
-        for (int i = 0; i < 65; i += 6) {
-            float tile[96];
-
-            if (i < 60) {
-                train_update_head_weight_sums_6x16(&output[j], &linear[i],
-                    tile);
-            }
-            if (i - 60 >= 0) {
-                train_update_head_weight_sums_5x16(&output[j], &linear[i],
-                    tile);
-            }
-            const int r_end = 65 - i < 6 ? 65 - i : 6;
-            for (int r = 0; r < r_end; r++) {
-                for (int v = 0; v < 2; v++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 8; l++) {
-                        const float t1 = tile[l + 8*v + 16*r];
-                        const int at = 8*(i + r) + 65*j + l + 520*v;
-                        const float t2 = head_weight_exp_avg[at] * 0.9f + t1
-                            * 0.1f;
-                        const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
-                        const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
-                        const float t5 = head_weight_exp_avg_sq[at] * 0.999f
-                            + t4 * (t4 * 0.001f);
-                        const float t6 = t5 < 1e-30f ? 0.0f : t5;
-                        const float t7 = step_size[0]
-                            * (t3 / (v_scale[0] * gradc_sqrtf(t6) + 1e-08f));
-                        const float t8 = head_weight[at] - t7;
-                        head_weight_exp_avg[at] = t3;
-                        head_weight_exp_avg_sq[at] = t6;
-                        head_weight[at] = t8;
-                    }
-                }
-            }
-        }
-    }
-}
-
-/* 12  lstm_weight_hh_l0_packed = in panels: lstm.weight_hh_l0
+/* 9  lstm_weight_hh_l0_packed = in panels: lstm.weight_hh_l0
  *   char_lstm.lua:20
- *   also train step 20 */
+ *   also train step 14 */
 GRADC_KERNEL void
 train_pack_lstm_weight_l0(const float *GRADC_RESTRICT lstm_weight_l0,
     float *GRADC_RESTRICT lstm_weight_l0_packed)
@@ -1432,21 +1195,6 @@ train_pack_lstm_weight_l0(const float *GRADC_RESTRICT lstm_weight_l0,
             for (int l = 0; l < 8; l++) {
                 lstm_weight_l0_packed[512*i + 8*j + l] =
                     lstm_weight_l0[8*(i + l) + 1024*(j / 8) + j % 8];
-            }
-        }
-    }
-}
-
-/* 13  d_pick = d_permute
- *   gradient of char_lstm.lua:20 */
-GRADC_KERNEL void
-train_make_d_pick(const float *GRADC_RESTRICT d_permute,
-    float *GRADC_RESTRICT d_pick)
-{
-    for (int i = 0; i < 50; i++) {
-        for (int j = 0; j < 50; j++) {
-            for (int m = 0; m < 128; m++) {
-                d_pick[6400*i + 128*j + m] = d_permute[128*i + 6400*j + m];
             }
         }
     }
@@ -1584,7 +1332,7 @@ train_loop_d_cell_make_d_hidden(const float *GRADC_RESTRICT d_gates,
     }
 }
 
-/* 14  50 iterations, backwards: d_lstm
+/* 10  50 iterations, backwards: d_lstm
  *   gradient of char_lstm.lua:20 */
 GRADC_KERNEL void
 train_loop_d_cell(const float *GRADC_RESTRICT d_pick,
@@ -1615,8 +1363,287 @@ train_loop_d_cell(const float *GRADC_RESTRICT d_pick,
     }
 }
 
-/* 15  step of lstm.weight_hh_l0: its gradient is
- *   d_lstm . hidden_all
+/* 11  scatter_add_2 = scatter_add(d_lstm, x)
+ *   gradient of char_lstm.lua:20 */
+GRADC_KERNEL void
+train_make_scatter_add_2(const int32_t *GRADC_RESTRICT x,
+    const float *GRADC_RESTRICT lstm_2,
+    float *GRADC_RESTRICT scatter_add_2)
+{
+    GRADC_LANES
+    for (int i = 0; i < 33280; i++) {
+        scatter_add_2[i] = 0.0f;
+    }
+    for (int i = 0; i < 2500; i++) {
+        const int32_t t1 = x[i];
+        if ((uint32_t)t1 < 65u) {
+            for (int j = 0; j < 512; j++) {
+                scatter_add_2[512*t1 + j]
+                    += lstm_2[j + 512*(i / 50) + 25600*(i % 50)];
+            }
+        }
+    }
+}
+
+/* 12  scatter_add = scatter_add(1, x)
+ *   gradient of char_lstm.lua:20 */
+GRADC_KERNEL void
+train_make_scatter_add(const int32_t *GRADC_RESTRICT x,
+    int32_t *GRADC_RESTRICT scatter_add)
+{
+    GRADC_LANES
+    for (int i = 0; i < 65; i++) {
+        scatter_add[i] = 0;
+    }
+    for (int i = 0; i < 2500; i++) {
+        const int32_t t1 = x[i];
+        if ((uint32_t)t1 < 65u) {
+            scatter_add[t1] = gradc_addi(scatter_add[t1], 1);
+        }
+    }
+}
+
+/* 13  where = where(0 < scatter_add, embedding.weight, 0)
+ *   gradient of char_lstm.lua:20 */
+GRADC_KERNEL void
+train_make_where(const int32_t *GRADC_RESTRICT scatter_add,
+    const float *GRADC_RESTRICT embedding_weight,
+    float *GRADC_RESTRICT where)
+{
+    for (int i = 0; i < 65; i++) {
+        for (int j = 0; j < 128; j += 8) {
+            GRADC_LANES
+            for (int l = 0; l < 8; l++) {
+                where[128*i + j + l] = 0 < scatter_add[i]
+                    ? embedding_weight[8*i + 65*j + l] : 0.0f;
+            }
+        }
+    }
+}
+
+/* 15  step = min(step, 2147483646) + 1
+ *   step_size = -(lr / expm1((min(step, 2147483646) + 1) * ...
+ *   v_scale = 1 / sqrt(-expm1((min(step, 2147483646) + 1) * ...
+ *   char_lstm.lua:32 */
+GRADC_KERNEL void
+train_update_step(int32_t *GRADC_RESTRICT step,
+    const float *GRADC_RESTRICT lr,
+    float *GRADC_RESTRICT step_size,
+    float *GRADC_RESTRICT v_scale)
+{
+    const int32_t t1 = gradc_mini(step[0], 2147483646) + 1;
+    const float t2 = (float)t1;
+    const float t3 = -(lr[0] / gradc_expm1f(t2 * -0.105360516f));
+    step[0] = t1;
+    step_size[0] = t3;
+    v_scale[0] = 1.0f / gradc_sqrtf(-gradc_expm1f(t2 * -0.0010005003f));
+}
+
+/* 16  step of head.bias: its gradient is
+ *   sum(d_cross_entropy)
+ *   gradient of char_lstm.lua:21 */
+GRADC_KERNEL void
+train_update_head_bias(const float *GRADC_RESTRICT linear,
+    float *GRADC_RESTRICT head_bias_exp_avg,
+    float *GRADC_RESTRICT head_bias_exp_avg_sq,
+    float *GRADC_RESTRICT head_bias,
+    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT step_size)
+{
+    for (int j = 0; j < 65; j += 16) {
+        float tree[128];
+
+        for (int k = 0; k < 50; k++) {
+            for (int block = 0; block < 3; block++) {
+                float acc[16];
+
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[l] = 0.0f;
+                }
+                GRADC_UNROLL(8)
+                for (int h = 0; h < 16; h++) {
+                    const int l_end = 65 - j < 16 ? 65 - j : 16;
+                    GRADC_LANES
+                    for (int l = 0; l < l_end; l++) {
+                        acc[l] += linear[j + 3250*k + 1040*block + 65*h + l];
+                    }
+                }
+                gradc_join_blockf(tree, 16, 4*k + block, acc);
+            }
+            {
+                float acc2[16];
+
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc2[l] = 0.0f;
+                }
+                for (int h = 0; h < 2; h++) {
+                    const int l_end2 = 65 - j < 16 ? 65 - j : 16;
+                    GRADC_LANES
+                    for (int l = 0; l < l_end2; l++) {
+                        acc2[l] += linear[j + 3250*k + 65*h + l + 3120];
+                    }
+                }
+                gradc_join_blockf(tree, 16, 4*k + 3, acc2);
+            }
+        }
+        gradc_join_allf(tree, 16, 200);
+        const int l_end3 = 65 - j < 16 ? 65 - j : 16;
+        GRADC_LANES
+        for (int l = 0; l < l_end3; l++) {
+            const int at = j + l;
+            const float t1 = head_bias_exp_avg[at] * 0.9f + tree[l] * 0.1f;
+            const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
+            const float t3 = gradc_absf(tree[l]) < 1e-15f ? 0.0f : tree[l];
+            const float t4 = head_bias_exp_avg_sq[at] * 0.999f + t3
+                * (t3 * 0.001f);
+            const float t5 = t4 < 1e-30f ? 0.0f : t4;
+            const float t6 = t2 / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
+                * step_size[0];
+            const float t7 = head_bias[at] - t6;
+            head_bias_exp_avg[at] = t2;
+            head_bias_exp_avg_sq[at] = t5;
+            head_bias[at] = t7;
+        }
+    }
+}
+
+/* 17  step of head.weight: its gradient is
+ *   d_cross_entropy . output
+ *   gradient of char_lstm.lua:21 */
+GRADC_KERNEL void
+train_update_head_weight_sums_6x16(const float *a, const float *b,
+    float *tile)
+{
+    gradc_vec8f acc[12];
+
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 50; k++) {
+        for (int h = 0; h < 50; h++) {
+            GRADC_FENCE();
+            gradc_vec8f line[2];
+
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                line[v] = gradc_load8f(&a[128*k + 6400*h + 8*v]);
+            }
+            GRADC_UNROLL(6)
+            for (int r = 0; r < 6; r++) {
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[3250*k + 65*h
+                        + r]), line[v], acc[v + 2*r]);
+                }
+            }
+        }
+    }
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+train_update_head_weight_sums_5x16(const float *a, const float *b,
+    float *tile)
+{
+    gradc_vec8f acc[12];
+
+    GRADC_UNROLL(5)
+    for (int r = 0; r < 5; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 50; k++) {
+        for (int h = 0; h < 50; h++) {
+            GRADC_FENCE();
+            gradc_vec8f line[2];
+
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                line[v] = gradc_load8f(&a[128*k + 6400*h + 8*v]);
+            }
+            GRADC_UNROLL(5)
+            for (int r = 0; r < 5; r++) {
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[3250*k + 65*h
+                        + r]), line[v], acc[v + 2*r]);
+                }
+            }
+        }
+    }
+    GRADC_UNROLL(5)
+    for (int r = 0; r < 5; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+train_update_head_weight(const float *GRADC_RESTRICT linear,
+    const float *GRADC_RESTRICT output,
+    float *GRADC_RESTRICT head_weight_exp_avg,
+    float *GRADC_RESTRICT head_weight_exp_avg_sq,
+    float *GRADC_RESTRICT head_weight,
+    const float *GRADC_RESTRICT step_size,
+    const float *GRADC_RESTRICT v_scale)
+{
+    for (int j = 0; j < 128; j += 16) {
+        for (int i = 0; i < 65; i += 6) {
+            float tile[96];
+
+            if (i < 60) {
+                train_update_head_weight_sums_6x16(&output[j], &linear[i],
+                    tile);
+            }
+            if (i - 60 >= 0) {
+                train_update_head_weight_sums_5x16(&output[j], &linear[i],
+                    tile);
+            }
+            const int r_end = 65 - i < 6 ? 65 - i : 6;
+            for (int r = 0; r < r_end; r++) {
+                for (int v = 0; v < 2; v++) {
+                    GRADC_LANES
+                    for (int l = 0; l < 8; l++) {
+                        const float t1 = tile[l + 8*v + 16*r];
+                        const int at = 8*(i + r) + 65*j + l + 520*v;
+                        const float t2 = head_weight_exp_avg[at] * 0.9f + t1
+                            * 0.1f;
+                        const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
+                        const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
+                        const float t5 = head_weight_exp_avg_sq[at] * 0.999f
+                            + t4 * (t4 * 0.001f);
+                        const float t6 = t5 < 1e-30f ? 0.0f : t5;
+                        const float t7 = step_size[0]
+                            * (t3 / (v_scale[0] * gradc_sqrtf(t6) + 1e-08f));
+                        const float t8 = head_weight[at] - t7;
+                        head_weight_exp_avg[at] = t3;
+                        head_weight_exp_avg_sq[at] = t6;
+                        head_weight[at] = t8;
+                    }
+                }
+            }
+        }
+    }
+}
+
+/* 18  step of lstm.weight_hh_l0: its gradient is
+ *   slice(d_lstm) . slice(output)
  *   gradient of char_lstm.lua:20 */
 GRADC_KERNEL void
 train_update_lstm_weight_hh_l0_sums_2x40(const float *a, const float *b,
@@ -1631,7 +1658,7 @@ train_update_lstm_weight_hh_l0_sums_2x40(const float *a, const float *b,
             acc[v + 5*r] = gradc_set8f(0.0f);
         }
     }
-    for (int k = 0; k < 50; k++) {
+    for (int k = 0; k < 49; k++) {
         for (int h = 0; h < 50; h++) {
             GRADC_FENCE();
             gradc_vec8f line[5];
@@ -1672,7 +1699,7 @@ train_update_lstm_weight_hh_l0_sums_2x32(const float *a, const float *b,
             acc[v + 5*r] = gradc_set8f(0.0f);
         }
     }
-    for (int k = 0; k < 50; k++) {
+    for (int k = 0; k < 49; k++) {
         for (int h = 0; h < 50; h++) {
             GRADC_FENCE();
             gradc_vec8f line[5];
@@ -1701,7 +1728,7 @@ train_update_lstm_weight_hh_l0_sums_2x32(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-train_update_lstm_weight_hh_l0(const float *GRADC_RESTRICT hidden_all,
+train_update_lstm_weight_hh_l0(const float *GRADC_RESTRICT output,
     const float *GRADC_RESTRICT lstm_2,
     float *GRADC_RESTRICT lstm_weight_hh_l0_exp_avg,
     float *GRADC_RESTRICT lstm_weight_hh_l0_exp_avg_sq,
@@ -1714,12 +1741,12 @@ train_update_lstm_weight_hh_l0(const float *GRADC_RESTRICT hidden_all,
             float tile[80];
 
             if (5*(j / 40) < 60) {
-                train_update_lstm_weight_hh_l0_sums_2x40(&lstm_2[j],
-                    &hidden_all[i], tile);
+                train_update_lstm_weight_hh_l0_sums_2x40(&lstm_2[j + 25600],
+                    &output[i], tile);
             }
             if (5*(j / 40) - 60 >= 0) {
-                train_update_lstm_weight_hh_l0_sums_2x32(&lstm_2[j],
-                    &hidden_all[i], tile);
+                train_update_lstm_weight_hh_l0_sums_2x32(&lstm_2[j + 25600],
+                    &output[i], tile);
             }
             for (int r = 0; r < 2; r++) {
                 const int v_end = 64 - 5*(j / 40) < 5 ? 64 - 5*(j / 40) : 5;
@@ -1748,7 +1775,7 @@ train_update_lstm_weight_hh_l0(const float *GRADC_RESTRICT hidden_all,
     }
 }
 
-/* 16  step of lstm.bias_hh_l0: its gradient is
+/* 19  step of lstm.bias_hh_l0: its gradient is
  *   sum(d_lstm)
  *   gradient of char_lstm.lua:20 */
 GRADC_KERNEL void
@@ -1829,59 +1856,129 @@ train_update_lstm_bias_l0(const float *GRADC_RESTRICT lstm_2,
     }
 }
 
-/* 17  scatter_add_2 = scatter_add(d_lstm, x)
+/* 20  step of lstm.weight_ih_l0: its gradient is
+ *   scatter_add_2 . where
  *   gradient of char_lstm.lua:20 */
 GRADC_KERNEL void
-train_make_scatter_add_2(const int32_t *GRADC_RESTRICT x,
-    const float *GRADC_RESTRICT lstm_2,
-    float *GRADC_RESTRICT scatter_add_2)
+train_update_lstm_weight_ih_l0_sums_2x40(const float *a, const float *b,
+    float *tile)
 {
-    GRADC_LANES
-    for (int i = 0; i < 33280; i++) {
-        scatter_add_2[i] = 0.0f;
+    gradc_vec8f acc[10];
+
+    GRADC_UNROLL(2)
+    for (int r = 0; r < 2; r++) {
+        GRADC_UNROLL(5)
+        for (int v = 0; v < 5; v++) {
+            acc[v + 5*r] = gradc_set8f(0.0f);
+        }
     }
-    for (int i = 0; i < 2500; i++) {
-        const int32_t t1 = x[i];
-        if ((uint32_t)t1 < 65u) {
-            for (int j = 0; j < 512; j++) {
-                scatter_add_2[512*t1 + j]
-                    += lstm_2[j + 512*(i / 50) + 25600*(i % 50)];
+    for (int k = 0; k < 65; k++) {
+        gradc_vec8f line[5];
+
+        GRADC_UNROLL(5)
+        for (int v = 0; v < 5; v++) {
+            line[v] = gradc_load8f(&a[512*k + 8*v]);
+        }
+        GRADC_UNROLL(2)
+        for (int r = 0; r < 2; r++) {
+            GRADC_UNROLL(5)
+            for (int v = 0; v < 5; v++) {
+                acc[v + 5*r] = gradc_fma8f(gradc_set8f(b[128*k + r]), line[v],
+                    acc[v + 5*r]);
             }
         }
     }
-}
-
-/* 18  scatter_add = scatter_add(1, x)
- *   gradient of char_lstm.lua:20 */
-GRADC_KERNEL void
-train_make_scatter_add(const int32_t *GRADC_RESTRICT x,
-    int32_t *GRADC_RESTRICT scatter_add)
-{
-    GRADC_LANES
-    for (int i = 0; i < 65; i++) {
-        scatter_add[i] = 0;
-    }
-    for (int i = 0; i < 2500; i++) {
-        const int32_t t1 = x[i];
-        if ((uint32_t)t1 < 65u) {
-            scatter_add[t1] = gradc_addi(scatter_add[t1], 1);
+    GRADC_UNROLL(2)
+    for (int r = 0; r < 2; r++) {
+        GRADC_UNROLL(5)
+        for (int v = 0; v < 5; v++) {
+            gradc_store8f(&tile[8*v + 40*r], acc[v + 5*r]);
         }
     }
 }
 
-/* 19  where = where(0 < scatter_add, embedding.weight, 0)
- *   gradient of char_lstm.lua:20 */
 GRADC_KERNEL void
-train_make_where(const int32_t *GRADC_RESTRICT scatter_add,
-    const float *GRADC_RESTRICT embedding_weight,
-    float *GRADC_RESTRICT where)
+train_update_lstm_weight_ih_l0_sums_2x32(const float *a, const float *b,
+    float *tile)
 {
-    for (int i = 0; i < 65; i++) {
-        for (int j = 0; j < 128; j += 8) {
-            GRADC_LANES
-            for (int l = 0; l < 8; l++) {
-                where[128*i + j + l] = 0 < scatter_add[i]
-                    ? embedding_weight[8*i + 65*j + l] : 0.0f;
+    gradc_vec8f acc[10];
+
+    GRADC_UNROLL(2)
+    for (int r = 0; r < 2; r++) {
+        GRADC_UNROLL(4)
+        for (int v = 0; v < 4; v++) {
+            acc[v + 5*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 65; k++) {
+        gradc_vec8f line[5];
+
+        GRADC_UNROLL(4)
+        for (int v = 0; v < 4; v++) {
+            line[v] = gradc_load8f(&a[512*k + 8*v]);
+        }
+        GRADC_UNROLL(2)
+        for (int r = 0; r < 2; r++) {
+            GRADC_UNROLL(4)
+            for (int v = 0; v < 4; v++) {
+                acc[v + 5*r] = gradc_fma8f(gradc_set8f(b[128*k + r]), line[v],
+                    acc[v + 5*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(2)
+    for (int r = 0; r < 2; r++) {
+        GRADC_UNROLL(4)
+        for (int v = 0; v < 4; v++) {
+            gradc_store8f(&tile[8*v + 40*r], acc[v + 5*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+train_update_lstm_weight_ih_l0(const float *GRADC_RESTRICT where,
+    const float *GRADC_RESTRICT scatter_add_2,
+    float *GRADC_RESTRICT lstm_weight_ih_l0_exp_avg,
+    float *GRADC_RESTRICT lstm_weight_ih_l0_exp_avg_sq,
+    float *GRADC_RESTRICT lstm_weight_ih_l0,
+    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT step_size)
+{
+    for (int j = 0; j < 512; j += 40) {
+        for (int i = 0; i < 128; i += 2) {
+            float tile[80];
+
+            if (5*(j / 40) < 60) {
+                train_update_lstm_weight_ih_l0_sums_2x40(&scatter_add_2[j],
+                    &where[i], tile);
+            }
+            if (5*(j / 40) - 60 >= 0) {
+                train_update_lstm_weight_ih_l0_sums_2x32(&scatter_add_2[j],
+                    &where[i], tile);
+            }
+            for (int r = 0; r < 2; r++) {
+                const int v_end = 64 - 5*(j / 40) < 5 ? 64 - 5*(j / 40) : 5;
+                for (int v = 0; v < v_end; v++) {
+                    GRADC_LANES
+                    for (int l = 0; l < 8; l++) {
+                        const float t1 = tile[l + 8*v + 40*r];
+                        const int at = 128*j + 8*(i + r) + l + 1024*v;
+                        const float t2 = lstm_weight_ih_l0_exp_avg[at] * 0.9f
+                            + t1 * 0.1f;
+                        const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
+                        const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
+                        const float t5 = lstm_weight_ih_l0_exp_avg_sq[at]
+                            * 0.999f + t4 * (t4 * 0.001f);
+                        const float t6 = t5 < 1e-30f ? 0.0f : t5;
+                        const float t7 = t3
+                            / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
+                            * step_size[0];
+                        const float t8 = lstm_weight_ih_l0[at] - t7;
+                        lstm_weight_ih_l0_exp_avg[at] = t3;
+                        lstm_weight_ih_l0_exp_avg_sq[at] = t6;
+                        lstm_weight_ih_l0[at] = t8;
+                    }
+                }
             }
         }
     }
@@ -2017,134 +2114,6 @@ train_update_embedding_weight(const float *GRADC_RESTRICT scatter_add_2,
     }
 }
 
-/* 22  step of lstm.weight_ih_l0: its gradient is
- *   scatter_add_2 . where
- *   gradient of char_lstm.lua:20 */
-GRADC_KERNEL void
-train_update_lstm_weight_ih_l0_sums_2x40(const float *a, const float *b,
-    float *tile)
-{
-    gradc_vec8f acc[10];
-
-    GRADC_UNROLL(2)
-    for (int r = 0; r < 2; r++) {
-        GRADC_UNROLL(5)
-        for (int v = 0; v < 5; v++) {
-            acc[v + 5*r] = gradc_set8f(0.0f);
-        }
-    }
-    for (int k = 0; k < 65; k++) {
-        gradc_vec8f line[5];
-
-        GRADC_UNROLL(5)
-        for (int v = 0; v < 5; v++) {
-            line[v] = gradc_load8f(&a[512*k + 8*v]);
-        }
-        GRADC_UNROLL(2)
-        for (int r = 0; r < 2; r++) {
-            GRADC_UNROLL(5)
-            for (int v = 0; v < 5; v++) {
-                acc[v + 5*r] = gradc_fma8f(gradc_set8f(b[128*k + r]), line[v],
-                    acc[v + 5*r]);
-            }
-        }
-    }
-    GRADC_UNROLL(2)
-    for (int r = 0; r < 2; r++) {
-        GRADC_UNROLL(5)
-        for (int v = 0; v < 5; v++) {
-            gradc_store8f(&tile[8*v + 40*r], acc[v + 5*r]);
-        }
-    }
-}
-
-GRADC_KERNEL void
-train_update_lstm_weight_ih_l0_sums_2x32(const float *a, const float *b,
-    float *tile)
-{
-    gradc_vec8f acc[10];
-
-    GRADC_UNROLL(2)
-    for (int r = 0; r < 2; r++) {
-        GRADC_UNROLL(4)
-        for (int v = 0; v < 4; v++) {
-            acc[v + 5*r] = gradc_set8f(0.0f);
-        }
-    }
-    for (int k = 0; k < 65; k++) {
-        gradc_vec8f line[5];
-
-        GRADC_UNROLL(4)
-        for (int v = 0; v < 4; v++) {
-            line[v] = gradc_load8f(&a[512*k + 8*v]);
-        }
-        GRADC_UNROLL(2)
-        for (int r = 0; r < 2; r++) {
-            GRADC_UNROLL(4)
-            for (int v = 0; v < 4; v++) {
-                acc[v + 5*r] = gradc_fma8f(gradc_set8f(b[128*k + r]), line[v],
-                    acc[v + 5*r]);
-            }
-        }
-    }
-    GRADC_UNROLL(2)
-    for (int r = 0; r < 2; r++) {
-        GRADC_UNROLL(4)
-        for (int v = 0; v < 4; v++) {
-            gradc_store8f(&tile[8*v + 40*r], acc[v + 5*r]);
-        }
-    }
-}
-
-GRADC_KERNEL void
-train_update_lstm_weight_ih_l0(const float *GRADC_RESTRICT where,
-    const float *GRADC_RESTRICT scatter_add_2,
-    float *GRADC_RESTRICT lstm_weight_ih_l0_exp_avg,
-    float *GRADC_RESTRICT lstm_weight_ih_l0_exp_avg_sq,
-    float *GRADC_RESTRICT lstm_weight_ih_l0,
-    const float *GRADC_RESTRICT v_scale,
-    const float *GRADC_RESTRICT step_size)
-{
-    for (int j = 0; j < 512; j += 40) {
-        for (int i = 0; i < 128; i += 2) {
-            float tile[80];
-
-            if (5*(j / 40) < 60) {
-                train_update_lstm_weight_ih_l0_sums_2x40(&scatter_add_2[j],
-                    &where[i], tile);
-            }
-            if (5*(j / 40) - 60 >= 0) {
-                train_update_lstm_weight_ih_l0_sums_2x32(&scatter_add_2[j],
-                    &where[i], tile);
-            }
-            for (int r = 0; r < 2; r++) {
-                const int v_end = 64 - 5*(j / 40) < 5 ? 64 - 5*(j / 40) : 5;
-                for (int v = 0; v < v_end; v++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 8; l++) {
-                        const float t1 = tile[l + 8*v + 40*r];
-                        const int at = 128*j + 8*(i + r) + l + 1024*v;
-                        const float t2 = lstm_weight_ih_l0_exp_avg[at] * 0.9f
-                            + t1 * 0.1f;
-                        const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
-                        const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
-                        const float t5 = lstm_weight_ih_l0_exp_avg_sq[at]
-                            * 0.999f + t4 * (t4 * 0.001f);
-                        const float t6 = t5 < 1e-30f ? 0.0f : t5;
-                        const float t7 = t3
-                            / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
-                            * step_size[0];
-                        const float t8 = lstm_weight_ih_l0[at] - t7;
-                        lstm_weight_ih_l0_exp_avg[at] = t3;
-                        lstm_weight_ih_l0_exp_avg_sq[at] = t6;
-                        lstm_weight_ih_l0[at] = t8;
-                    }
-                }
-            }
-        }
-    }
-}
-
 float
 char_lstm_train(struct char_lstm_param *param,
     struct char_lstm_state *state,
@@ -2153,74 +2122,70 @@ char_lstm_train(struct char_lstm_param *param,
     const int32_t *y,
     float *bits)
 {
-    float *lstm = scratch->f + 1280000;        /* [65,512] */
-    float *cell = scratch->f + 2594816;        /* [50,128] */
-    float *hidden = scratch->f + 2601216;      /* [50,128] */
-    float *lstm_2 = scratch->f;                /* [50,50,512] */
-    float *output = scratch->f + 1280000;      /* [50,50,128] */
-    float *forget_gate_all = scratch->f + 1600000; /* [50,50,128] */
-    float *hidden_all = scratch->f + 1920000;  /* [50,50,128] */
-    float *cell_all = scratch->f + 2240000;    /* [50,50,128] */
-    float *work = scratch->f + 2560000;        /* [] */
-    /* [65,128] as [9][128][8] */
-    float *head_weight_packed = scratch->f + 2585600;
-    float *linear = scratch->f + 2880000;      /* [50,50,65] */
-    float *power_sum = scratch->f + 2560000;   /* [2500,1] */
-    float *picked = scratch->f + 2562512;      /* [2500,1] */
-    float *d_permute = scratch->f + 2560000;   /* [50,50,128] */
-    float *d_cell = scratch->f + 2585600;      /* [50,128] */
-    float *d_hidden = scratch->f + 2592000;    /* [50,128] */
-    float *d_pick = scratch->f + 1280000;      /* [50,50,128] */
+    float *lstm = scratch->f;                  /* [65,512] */
+    float *cell = scratch->f + 25600;          /* [50,128] */
+    float *hidden = scratch->f + 32000;        /* [50,128] */
+    float *lstm_2 = scratch->f + 103936;       /* [50,50,512] */
+    float *output = scratch->f + 1383936;      /* [50,50,128] */
+    float *forget_gate_all = scratch->f + 1703936; /* [50,50,128] */
+    float *cell_all = scratch->f + 2023936;    /* [50,50,128] */
+    float *work = scratch->f;                  /* [] */
+    float *head_weight_packed = scratch->f;    /* [65,128] as [9][128][8] */
+    float *linear = scratch->f + 2663936;      /* [50,50,65] */
+    float *power_sum = scratch->f;             /* [2500,1] */
+    float *picked = scratch->f + 2512;         /* [2500,1] */
+    float *d_cell = scratch->f + 91136;        /* [50,128] */
+    float *d_hidden = scratch->f + 97536;      /* [50,128] */
+    float *d_pick = scratch->f + 2343936;      /* [50,50,128] */
     /* [512,128] as [16][512][8] */
-    float *lstm_weight_hh_l0_packed = scratch->f + 2880000;
-    float *work_2 = scratch->f + 2560000;      /* [] */
+    float *lstm_weight_hh_l0_packed = scratch->f;
+    float *work_2 = scratch->f + 65536;        /* [] */
     int32_t *scatter_add = scratch->i;         /* [65] */
-    float *scatter_add_2 = scratch->f + 1280000; /* [65,512] */
+    float *scatter_add_2 = scratch->f + 65536; /* [65,512] */
     /* [512,128] as [16][512][8] */
     float *lstm_weight_ih_l0_packed = scratch->f;
-    float *v_scale = scratch->f + 3042501;     /* [] */
-    float *step_size = scratch->f + 3042500;   /* [] */
-    float *where = scratch->f + 65536;         /* [65,128] */
+    float *v_scale = scratch->f + 98817;       /* [] */
+    float *step_size = scratch->f + 98816;     /* [] */
+    float *where = scratch->f + 1703936;       /* [65,128] */
     float loss[1];
 
-    shared_pack_head_weight(param->head_weight, head_weight_packed);
     train_make_lstm(param->embedding_weight, param->lstm_weight_ih_l0, lstm);
     train_make_lstm_2(x, lstm, param->lstm_bias_ih_l0, param->lstm_bias_hh_l0,
         lstm_2);
     train_loop_cell(lstm_2, param->lstm_weight_hh_l0, cell, hidden, output,
-        forget_gate_all, hidden_all, cell_all, work);
+        forget_gate_all, cell_all, work);
+    shared_pack_head_weight(param->head_weight, head_weight_packed);
     train_make_linear(output, head_weight_packed, linear);
-    train_make_d_cross_entropy(linear, param->head_bias, y, picked, power_sum);
+    train_make_d_cross_entropy(linear, param->head_bias, y, power_sum, picked);
     train_make_loss(power_sum, picked, loss, bits);
+    train_make_d_pick(linear, param->head_weight, d_pick);
+    train_pack_lstm_weight_l0(param->lstm_weight_hh_l0,
+        lstm_weight_hh_l0_packed);  /* 9  pack_lstm_weight_hh_l0 */
+    train_loop_d_cell(d_pick, lstm_2, forget_gate_all, cell_all,
+        lstm_weight_hh_l0_packed, d_cell, d_hidden, work_2);
+    train_make_scatter_add_2(x, lstm_2, scatter_add_2);
+    train_make_scatter_add(x, scatter_add);
+    train_make_where(scatter_add, param->embedding_weight, where);
+    train_pack_lstm_weight_l0(param->lstm_weight_ih_l0,
+        lstm_weight_ih_l0_packed);  /* 14  pack_lstm_weight_ih_l0 */
     train_update_step(state->step, state->lr, step_size, v_scale);
     train_update_head_bias(linear, state->head_bias_exp_avg,
         state->head_bias_exp_avg_sq, param->head_bias, v_scale, step_size);
-    train_make_d_permute(linear, param->head_weight, d_permute);
     train_update_head_weight(linear, output, state->head_weight_exp_avg,
         state->head_weight_exp_avg_sq, param->head_weight, step_size, v_scale);
-    train_pack_lstm_weight_l0(param->lstm_weight_hh_l0,
-        lstm_weight_hh_l0_packed);  /* 12  pack_lstm_weight_hh_l0 */
-    train_make_d_pick(d_permute, d_pick);
-    train_loop_d_cell(d_pick, lstm_2, forget_gate_all, cell_all,
-        lstm_weight_hh_l0_packed, d_cell, d_hidden, work_2);
-    train_update_lstm_weight_hh_l0(hidden_all, lstm_2,
+    train_update_lstm_weight_hh_l0(output, lstm_2,
         state->lstm_weight_hh_l0_exp_avg, state->lstm_weight_hh_l0_exp_avg_sq,
         param->lstm_weight_hh_l0, step_size, v_scale);
     train_update_lstm_bias_l0(lstm_2, state->lstm_bias_ih_l0_exp_avg,
         state->lstm_bias_ih_l0_exp_avg_sq, param->lstm_bias_ih_l0, v_scale,
         step_size, state->lstm_bias_hh_l0_exp_avg,
         state->lstm_bias_hh_l0_exp_avg_sq, param->lstm_bias_hh_l0);
-    train_make_scatter_add_2(x, lstm_2, scatter_add_2);
-    train_make_scatter_add(x, scatter_add);
-    train_make_where(scatter_add, param->embedding_weight, where);
-    train_pack_lstm_weight_l0(param->lstm_weight_ih_l0,
-        lstm_weight_ih_l0_packed);  /* 20  pack_lstm_weight_ih_l0 */
+    train_update_lstm_weight_ih_l0(where, scatter_add_2,
+        state->lstm_weight_ih_l0_exp_avg, state->lstm_weight_ih_l0_exp_avg_sq,
+        param->lstm_weight_ih_l0, v_scale, step_size);
     train_update_embedding_weight(scatter_add_2, lstm_weight_ih_l0_packed,
         state->embedding_weight_exp_avg, scatter_add,
         state->embedding_weight_exp_avg_sq, param->embedding_weight, v_scale,
         step_size);
-    train_update_lstm_weight_ih_l0(where, scatter_add_2,
-        state->lstm_weight_ih_l0_exp_avg, state->lstm_weight_ih_l0_exp_avg_sq,
-        param->lstm_weight_ih_l0, v_scale, step_size);
     return loss[0];
 }

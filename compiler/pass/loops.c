@@ -5,8 +5,11 @@
  */
 #include "pass/loops.h"
 
+#include "graph/build.h"
 #include "graph/show.h"
 #include "pass/remap.h"
+
+#include <math.h>
 
 /* Loops over the same slots and operands. */
 typedef struct Group {
@@ -17,6 +20,8 @@ typedef struct Group {
     bool *wanted;               /* y[i] is */
     bool *slot;                 /* is read, or is a needed carry */
     int *index;                 /* new number of carry i, then of y[i] */
+    int *later;                 /* y[i] is y[later[i]] of the iteration before; -1: it
+                                 * is not */
     struct Group *next;
 } Group;
 
@@ -27,6 +32,8 @@ typedef struct Loops {
     Group *first;
     Group **group;              /* by id, of loops */
     bool *live;
+    int *uses;                  /* by id */
+    bool *walked;               /* by id: a loop goes along it */
     Node **memo;
 } Loops;
 
@@ -110,6 +117,7 @@ find_groups(Loops *q)
     for (Group *g = q->first; g != NULL; g = g->next) {
         g->wanted = new_n(q->scratch, g->n_y, bool);
         g->index = new_n(q->scratch, g->leader->scan->n_carry + g->n_y, int);
+        g->later = new_n(q->scratch, g->n_y, int);
     }
 }
 
@@ -195,6 +203,36 @@ reach(Loops *q, bool *use)
     }
 }
 
+/* ---- histories --------------------------------------------------------------- */
+
+static bool
+is_wanted(const Group *g, int y)
+{
+    return y < g->n_y && g->wanted[y];
+}
+
+/* What a carry is before an iteration is what it was after the one before: where
+ * both are stacked, the first of them need not be, if the carry begins with zeros. */
+static void
+find_histories(Group *g)
+{
+    const Scan *s = g->leader->scan;
+
+    for (int i = 0; i < g->n_y; i++) {
+        g->later[i] = -1;
+    }
+    for (int i = 0; i < s->n_carry && s->length > 1; i++) {
+        const Node *first = g->leader->in[i];
+        int before = place_of(g, s->slot[i]), after = place_of(g, s->out[i]);
+        if (is_wanted(g, before) && is_wanted(g, after) && before != after
+            && first->op == OP_const && first->attr.value == 0.0
+            && !signbit(first->attr.value)) {
+            g->later[before] = after;
+            g->wanted[before] = false;
+        }
+    }
+}
+
 /* ---- rebuilding ------------------------------------------------------------ */
 
 static void build(Loops *q, Node *n);
@@ -276,16 +314,127 @@ build_loop(Loops *q, Group *g)
 }
 
 static Node *
+pick_result(Loops *q, const Group *g, int i)
+{
+    Node *loop = q->memo[g->leader->id];
+    Attr attr = { .list = { g->index[i] } };
+
+    return graph_node(q->to, OP_pick, 1, &loop, &attr);
+}
+
+/* The part of x along an axis that begins there. */
+static Node *
+part_of(Loops *q, Node *x, int axis, int from, int extent)
+{
+    int start[MAX_RANK] = { 0 }, step[MAX_RANK];
+    Shape s = x->shape;
+
+    for (int i = 0; i < MAX_RANK; i++) {
+        step[i] = 1;
+    }
+    start[axis] = from;
+    s.dim[axis] = extent;
+    return n_slice(q->to, x, start, step, s);
+}
+
+/* The stacked values of an iteration later, moved: zeros come first. */
+static Node *
+history(Loops *q, const Group *g, Node *later)
+{
+    bool reverse = g->leader->scan->reverse;
+    int before[MAX_RANK] = { !reverse }, step[MAX_RANK];
+
+    for (int i = 0; i < MAX_RANK; i++) {
+        step[i] = 1;
+    }
+    return n_pad(q->to, part_of(q, later, 0, reverse, later->shape.dim[0] - 1),
+                 before, step, later->shape, 0.0);
+}
+
+static Node *
 new_pick(Loops *q, const Node *n)
 {
     const Group *g = q->group[n->in[0]->id];
     const Scan *s = n->in[0]->scan;
-    int i = n->attr.list[0];
-    Node *loop = q->memo[g->leader->id];
-    Attr attr = { .list = { g->index[i < s->n_carry ? i
-                     : s->n_carry + place_of(g, s->out[i])] } };
+    int i = n->attr.list[0], y;
 
-    return graph_node(q->to, OP_pick, 1, &loop, &attr);
+    if (i < s->n_carry) {
+        return pick_result(q, g, i);
+    }
+    y = place_of(g, s->out[i]);
+    return g->later[y] < 0 ? pick_result(q, g, s->n_carry + y)
+         : history(q, g, pick_result(q, g, s->n_carry + g->later[y]));
+}
+
+/* Zeros that come first, or last, and the rest. */
+static bool
+is_history(const Node *x)
+{
+    return x->op == OP_pad && x->attr.value == 0.0 && x->in[0]->op == OP_slice
+        && x->in[0]->in[0]->op == OP_pick
+        && shape_equal(x->in[0]->in[0]->shape, x->shape)
+        && shape_count(x->in[0]->shape) * x->shape.dim[0]
+           == shape_count(x->shape) * x->in[0]->shape.dim[0];
+}
+
+/* Zeros by structure contribute nothing to a sum over iterations. */
+static Node *
+build_contract(Loops *q, const Node *n)
+{
+    Node *in[2] = { q->memo[n->in[0]->id], q->memo[n->in[1]->id] };
+
+    for (int k = 0; k < 2; k++) {
+        int label = n->attr.list[k * MAX_RANK];
+        int axis = contract_axis(n, 1 - k, label);
+        if (is_history(in[k]) && label >= n->attr.n && axis >= 0) {
+            Node *rest = in[k]->in[0];
+            in[1 - k] = part_of(q, in[1 - k], axis, in[k]->attr.list[0],
+                                rest->shape.dim[0]);
+            in[k] = rest;
+        }
+    }
+    return graph_node(q->to, OP_contract, 2, in, &n->attr);
+}
+
+static void
+count_uses(Loops *q)
+{
+    q->uses = new_n(q->scratch, q->from->n, int);
+    q->walked = new_n(q->scratch, q->from->n, bool);
+    for (int id = 0; id < q->from->n; id++) {
+        const Node *n = q->from->node[id];
+        for (int i = 0; i < n->nin && q->live[id]; i++) {
+            q->uses[n->in[i]->id]++;
+            q->walked[n->in[i]->id] = n->scan != NULL && i >= n->scan->n_carry
+                                   && i < n->scan->n_carry + n->scan->n_xs;
+        }
+    }
+}
+
+/* A loop wants what it goes along row by row: a contraction for it alone has its
+ * axes in that order. */
+static Node *
+build_permute(Loops *q, const Node *n)
+{
+    const Node *c = n->in[0];
+    Node *in[2] = { NULL };
+    Attr attr = c->attr;
+
+    if (c->op != OP_contract || q->uses[c->id] != 1 || q->uses[n->id] != 1
+        || !q->walked[n->id]) {
+        return graph_copy(q->to, n, q->memo);
+    }
+    for (int k = 0; k < 2; k++) {
+        in[k] = q->memo[c->in[k]->id];
+        for (int i = 0; i < in[k]->shape.rank; i++) {
+            int *label = &attr.list[k * MAX_RANK + i], to = 0;
+            while (to < n->shape.rank && n->attr.list[to] != *label) {
+                to++;
+            }
+            *label = *label < n->shape.rank ? to : *label;
+        }
+    }
+    return graph_node(q->to, OP_contract, 2, in, &attr);
 }
 
 static void
@@ -303,6 +452,10 @@ build(Loops *q, Node *n)
         build_loop(q, g);
     } else if (card_of(n)->kind == PICK) {
         *memo = new_pick(q, n);
+    } else if (n->op == OP_contract) {
+        *memo = build_contract(q, n);
+    } else if (n->op == OP_permute) {
+        *memo = build_permute(q, n);
     } else {
         *memo = graph_copy(q->to, n, q->memo);
     }
@@ -335,6 +488,10 @@ loops_run(Model *m)
         find_groups(&q);
         show_roots(m, q.live);
         reach(&q, q.live);
+        for (Group *g = q.first; g != NULL; g = g->next) {
+            find_histories(g);
+        }
+        count_uses(&q);
         for (int id = 0; id < q.from->n; id++) {
             if (q.live[id]) {
                 build(&q, q.from->node[id]);

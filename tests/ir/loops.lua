@@ -1,4 +1,5 @@
--- after loops: one loop for a loss and its gradient's residuals, nothing unused in it
+-- after loops: one loop for a loss and its gradient's residuals, nothing unused in it;
+-- what h is before an iteration is read from what it is after one
 local nn = require "gradc"
 
 local x = nn.input("x", { 6, 2 })
