@@ -1535,14 +1535,15 @@ train_make_logits(const float *GRADC_RESTRICT relu,
                         const float t1 = tile[l + 8*v + 24*r]
                             + decoder_fc2_bias[j + l + 8*v];
                         const int t2 = t1 < 0.0f;
-                        const float t3 = gradc_expf(t2 ? t1 : -t1);
-                        const float t4 = t3 * (0.0078125f / (t3 + 1.0f));
+                        const float t3 = -t1;
+                        const float t4 = gradc_expf(t2 ? t1 : t3);
+                        const float t5 = t4 * (0.0078125f / (t4 + 1.0f));
                         const int at = 784*(i + r) + j + l + 8*v;
-                        const float t5 = x[at] * -0.0078125f + (t2 ? t4 : 0.0f)
-                            - (t2 ? -0.0f : t4);
+                        const float t6 = x[at] * -0.0078125f + (t2 ? t5 : 0.0f)
+                            - (t2 ? -0.0f : t5);
                         logits[at] = t1;
-                        exp_2[at] = t3;
-                        d_linear[at] = t5 + (t2 ? 0.0f : 0.0078125f);
+                        exp_2[at] = t4;
+                        d_linear[at] = t6 + (t2 ? 0.0f : 0.0078125f);
                     }
                 }
             }
@@ -2676,7 +2677,8 @@ train_make_d_linear_5(float *GRADC_RESTRICT h_,
     const float *GRADC_RESTRICT contract_2)
 {
     for (int i = 0; i < 32768; i++) {
-        h_[i] = 0.0f < h_[i] ? contract[i] + contract_2[i] : 0.0f;
+        const float t1 = contract[i] + contract_2[i];
+        h_[i] = 0.0f < h_[i] ? t1 : 0.0f;
     }
 }
 

@@ -1055,9 +1055,8 @@ train_make_d_cross_entropy(float *GRADC_RESTRICT linear,
                     acc[l] += k + l == y[i] ? t1 : 0.0f;
                 }
             }
-            const float t2 = 64 == y[i] ? linear[65*i + 64] + head_bias[64]
-                - largest : 0.0f;
-            acc[0] += t2;
+            const float t2 = linear[65*i + 64] + head_bias[64] - largest;
+            acc[0] += 64 == y[i] ? t2 : 0.0f;
             picked[i] = gradc_sum16f(acc);
         }
         for (int j = 0; j < 65; j++) {

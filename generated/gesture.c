@@ -996,8 +996,8 @@ shared_make_picked(const int32_t *GRADC_RESTRICT y,
     for (int i = 0; i < 16; i++) {
         float acc = 0.0f;
         for (int k = 0; k < 5; k++) {
-            const float t1 = k == y[i] ? logits[5*i + k] - largest[i] : 0.0f;
-            acc += t1;
+            const float t1 = logits[5*i + k] - largest[i];
+            acc += k == y[i] ? t1 : 0.0f;
         }
         picked[i] = acc;
     }
@@ -1323,8 +1323,9 @@ train_make_d_conv1d(float *GRADC_RESTRICT relu_2,
 {
     for (int i = 0; i < 256; i++) {
         for (int m = 0; m < 27; m++) {
+            const float t1 = d_mean[i] * 0.037037037f;
             const int at = 27*i + m;
-            relu_2[at] = 0.0f < relu_2[at] ? d_mean[i] * 0.037037037f : 0.0f;
+            relu_2[at] = 0.0f < relu_2[at] ? t1 : 0.0f;
         }
     }
 }

@@ -1369,8 +1369,9 @@ train_make_where(const float *GRADC_RESTRICT conv1_weight,
                     acc = gradc_maxf(acc,
                         relu_2[36864*b + 48*j + 2*n + 24*(k / 2) + k % 2]);
                 }
+                const float t1 = acc * 1.33333333f;
                 const int at = 9216*b + 12*j + n;
-                where[at] = less[at] ? 0.0f : acc * 1.33333333f;
+                where[at] = less[at] ? 0.0f : t1;
             }
         }
     }
@@ -1496,10 +1497,11 @@ train_make_relu_3(const float *GRADC_RESTRICT where,
                     const float t1 = linear[16*(i + r) + 66*j + l]
                         + fc1_bias[j + l];
                     const float t2 = t1 < 0.0f ? 0.0f : t1;
+                    const float t3 = t2 * 2.0f;
                     const int at = 128*(i + r) + j + l;
-                    const float t3 = less_2[at] ? 0.0f : t2 * 2.0f;
+                    const float t4 = less_2[at] ? 0.0f : t3;
                     relu_3[at] = t2;
-                    where_2[at] = t3;
+                    where_2[at] = t4;
                 }
             }
         }
@@ -1639,8 +1641,8 @@ train_make_picked(const int32_t *GRADC_RESTRICT y,
     for (int i = 0; i < 64; i++) {
         float acc = 0.0f;
         for (int k = 0; k < 10; k++) {
-            const float t1 = k == y[i] ? logits[10*i + k] - largest[i] : 0.0f;
-            acc += t1;
+            const float t1 = logits[10*i + k] - largest[i];
+            acc += k == y[i] ? t1 : 0.0f;
         }
         picked[i] = acc;
     }
@@ -1859,8 +1861,8 @@ train_make_d_linear(const float *GRADC_RESTRICT logits,
                 for (int l = 0; l < 16; l++) {
                     const float t1 = tile[l + 16*r];
                     const int at = 128*(i + r) + j + l;
-                    relu_3[at] = 0.0f < relu_3[at] ? (less_2[at] ? 0.0f : t1)
-                        * 2.0f : 0.0f;
+                    const float t2 = (less_2[at] ? 0.0f : t1) * 2.0f;
+                    relu_3[at] = 0.0f < relu_3[at] ? t2 : 0.0f;
                 }
             }
         }

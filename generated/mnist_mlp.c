@@ -624,8 +624,8 @@ train_make_picked(const int32_t *GRADC_RESTRICT y,
     for (int i = 0; i < 64; i++) {
         float acc = 0.0f;
         for (int k = 0; k < 10; k++) {
-            const float t1 = k == y[i] ? logits[10*i + k] - largest[i] : 0.0f;
-            acc += t1;
+            const float t1 = logits[10*i + k] - largest[i];
+            acc += k == y[i] ? t1 : 0.0f;
         }
         picked[i] = acc;
     }

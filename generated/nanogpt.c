@@ -3360,13 +3360,12 @@ train_make_d_cross_entropy(float *GRADC_RESTRICT logits,
             for (int k = 0; k < 64; k += 16) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    const float t1 = k + l == y[i] ? logits[65*i + k + l]
-                        - largest : 0.0f;
-                    acc[l] += t1;
+                    const float t1 = logits[65*i + k + l] - largest;
+                    acc[l] += k + l == y[i] ? t1 : 0.0f;
                 }
             }
-            const float t2 = 64 == y[i] ? logits[65*i + 64] - largest : 0.0f;
-            acc[0] += t2;
+            const float t2 = logits[65*i + 64] - largest;
+            acc[0] += 64 == y[i] ? t2 : 0.0f;
             picked[i] = gradc_sum16f(acc);
         }
         for (int j = 0; j < 65; j++) {
@@ -4766,7 +4765,8 @@ train_make_d_matmul(float *GRADC_RESTRICT where,
             for (int n = 0; n < 64; n++) {
                 const int at3 = 4096*i + 64*i3 + n;
                 const float t1 = softmax[64*i + i3] * d_attention[at3];
-                where[at3] = i3 < n ? 0.0f : where[at3] * (t1 + d_softmax);
+                const float t2 = where[at3] * (t1 + d_softmax);
+                where[at3] = i3 < n ? 0.0f : t2;
             }
         }
     }
@@ -6093,18 +6093,18 @@ train_update_last_lr_and_more(int32_t *GRADC_RESTRICT step,
     float *GRADC_RESTRICT v_scale)
 {
     const float t1 = (float)step[0];
-    const float t2 =
+    const float t2 = lr[0] * gradc_minf((t1 + 1.0f) * 0.01f, 1.0f);
+    const float t3 =
         gradc_sinf((1900.0f - gradc_maxf(t1 - 100.0f, 0.0f)) * 0.00082673491f);
-    const float t3 = t1 < 100.0f ? lr[0]
-        * gradc_minf((t1 + 1.0f) * 0.01f, 1.0f) : (lr[0] - 0.0001f) * (t2 * t2)
-        + 0.0001f;
-    const int32_t t4 = gradc_mini(step[0], 2147483646) + 1;
-    const float t5 = (float)t4;
-    last_lr[0] = t3;
-    train_2[0] = 1.0f - t3 * 0.1f;
-    step[0] = t4;
-    step_size[0] = -(t3 / gradc_expm1f(t5 * -0.105360516f));
-    v_scale[0] = 1.0f / gradc_sqrtf(-gradc_expm1f(t5 * -0.010050336f));
+    const float t4 = (lr[0] - 0.0001f) * (t3 * t3) + 0.0001f;
+    const float t5 = t1 < 100.0f ? t2 : t4;
+    const int32_t t6 = gradc_mini(step[0], 2147483646) + 1;
+    const float t7 = (float)t6;
+    last_lr[0] = t5;
+    train_2[0] = 1.0f - t5 * 0.1f;
+    step[0] = t6;
+    step_size[0] = -(t5 / gradc_expm1f(t7 * -0.105360516f));
+    v_scale[0] = 1.0f / gradc_sqrtf(-gradc_expm1f(t7 * -0.010050336f));
 }
 
 /* 232  clip_coef = min(1 / (where(where(clip_grad_norm == 0, 0, ...
@@ -6114,13 +6114,14 @@ GRADC_KERNEL void
 train_make_clip_coef(float *GRADC_RESTRICT sum_5,
     float *GRADC_RESTRICT sum_31)
 {
-    const float t1 = sum_5[0] == 0.0f ? 0.0f : gradc_sqrtf(sum_5[0]);
-    const float t2 = (sum_31[0] == 0.0f ? 0.0f : gradc_sqrtf(sum_31[0]))
-        * 1.2089258e+24f;
-    const float t3 =
-        gradc_minf(1.0f / ((t1 == GRADC_INFF ? t2 : t1) + 1e-06f), 1.0f);
-    sum_5[0] = t3;
-    sum_31[0] = t3 * 0.1f;
+    const float t1 = gradc_sqrtf(sum_5[0]);
+    const float t2 = sum_5[0] == 0.0f ? 0.0f : t1;
+    const float t3 = gradc_sqrtf(sum_31[0]);
+    const float t4 = (sum_31[0] == 0.0f ? 0.0f : t3) * 1.2089258e+24f;
+    const float t5 =
+        gradc_minf(1.0f / ((t2 == GRADC_INFF ? t4 : t2) + 1e-06f), 1.0f);
+    sum_5[0] = t5;
+    sum_31[0] = t5 * 0.1f;
 }
 
 /* 233  transformer_h_0_mlp_c_fc_weight_exp_avg = where(abs(transformer.h.0 ...

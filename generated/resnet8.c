@@ -3924,8 +3924,8 @@ train_make_picked(const int32_t *GRADC_RESTRICT y,
     for (int i = 0; i < 32; i++) {
         float acc = 0.0f;
         for (int k = 0; k < 10; k++) {
-            const float t1 = k == y[i] ? logits[10*i + k] - largest[i] : 0.0f;
-            acc += t1;
+            const float t1 = logits[10*i + k] - largest[i];
+            acc += k == y[i] ? t1 : 0.0f;
         }
         picked[i] = acc;
     }
@@ -4314,14 +4314,14 @@ train_make_d_residual_3(float *GRADC_RESTRICT relu_7,
     for (int i = 0; i < 32; i++) {
         for (int j = 0; j < 64; j++) {
             for (int m = 0; m < 64; m++) {
+                const float t1 = d_reshape[64*i + j] * 0.015625f;
                 const int at = 4096*i + 64*j + m;
-                const float t1 = 0.0f < relu_7[at] ? d_reshape[64*i + j]
-                    * 0.015625f : 0.0f;
-                const float t2 = batch_norm2d_17[j] * t1;
-                const float t3 = batch_norm2d_16[j] * t1;
-                relu_7[at] = t1;
-                mul[at] = t2;
-                mul_2[at] = t3;
+                const float t2 = 0.0f < relu_7[at] ? t1 : 0.0f;
+                const float t3 = batch_norm2d_17[j] * t2;
+                const float t4 = batch_norm2d_16[j] * t2;
+                relu_7[at] = t2;
+                mul[at] = t3;
+                mul_2[at] = t4;
             }
         }
     }
@@ -5719,13 +5719,14 @@ train_make_d_residual_2(float *GRADC_RESTRICT relu_5,
                     const int at = 4096*i + 128*j + n + 16*(m / 2);
                     const float t2 = ((m % 2) == 0 ? add[at] : 0.0f)
                         + ((m % 2 - 1) == 0 ? add_2[at] : 0.0f);
+                    const float t3 = t1 + t2;
                     const int at2 = 8192*i + 256*j + 16*m + n;
-                    const float t3 = 0.0f < relu_5[at2] ? t1 + t2 : 0.0f;
-                    const float t4 = batch_norm2d_11[j] * t3;
-                    const float t5 = batch_norm2d_10[j] * t3;
-                    relu_5[at2] = t3;
-                    mul_4[at2] = t4;
-                    mul_5[at2] = t5;
+                    const float t4 = 0.0f < relu_5[at2] ? t3 : 0.0f;
+                    const float t5 = batch_norm2d_11[j] * t4;
+                    const float t6 = batch_norm2d_10[j] * t4;
+                    relu_5[at2] = t4;
+                    mul_4[at2] = t5;
+                    mul_5[at2] = t6;
                 }
             }
         }
@@ -7322,11 +7323,12 @@ train_make_d_residual(float *GRADC_RESTRICT relu_3,
                     const int at = 8192*i + 512*j + n + 32*(m / 2);
                     const float t2 = ((m % 2) == 0 ? add_3[at] : 0.0f)
                         + ((m % 2 - 1) == 0 ? add_4[at] : 0.0f);
+                    const float t3 = t1 + t2;
                     const int at2 = 16384*i + 1024*j + 32*m + n;
-                    const float t3 = 0.0f < relu_3[at2] ? t1 + t2 : 0.0f;
-                    const float t4 = batch_norm2d_6[j] * t3;
-                    relu_3[at2] = t3;
-                    mul_7[at2] = t4;
+                    const float t4 = 0.0f < relu_3[at2] ? t3 : 0.0f;
+                    const float t5 = batch_norm2d_6[j] * t4;
+                    relu_3[at2] = t4;
+                    mul_7[at2] = t5;
                 }
             }
         }
@@ -7985,11 +7987,11 @@ train_make_d_batch_norm2d_10(const float *GRADC_RESTRICT conv2d_2,
                         for (int l = 0; l < 16; l++) {
                             const int at = 16384*b + 1024*(i + r) + 32*n + j
                                 + l;
-                            const float t1 = 0.0f < relu[at] ? relu_3[at]
-                                + tile[l + 16*r] : 0.0f;
-                            const float t2 = batch_norm2d_2[i + r] * t1;
-                            relu_3[at] = t1;
-                            mul_9[at] = t2;
+                            const float t1 = relu_3[at] + tile[l + 16*r];
+                            const float t2 = 0.0f < relu[at] ? t1 : 0.0f;
+                            const float t3 = batch_norm2d_2[i + r] * t2;
+                            relu_3[at] = t2;
+                            mul_9[at] = t3;
                         }
                     }
                 }

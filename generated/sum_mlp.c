@@ -274,9 +274,9 @@ train_make_d_linear(const float *GRADC_RESTRICT relu,
 {
     for (int i = 0; i < 16; i++) {
         for (int j = 0; j < 5; j++) {
+            const float t1 = d_mse_loss[i] * fc2_weight[j];
             const int at = 5*i + j;
-            d_linear[at] = 0.0f < relu[at] ? d_mse_loss[i] * fc2_weight[j]
-                : 0.0f;
+            d_linear[at] = 0.0f < relu[at] ? t1 : 0.0f;
         }
     }
 }

@@ -232,7 +232,8 @@ GRADC_KERNEL void
 train_make_weights(float *GRADC_RESTRICT weights)
 {
     for (int i = 0; i < 3; i++) {
-        weights[i] = i == 0 ? 2.0f : (i == 1 ? -1.0f : 0.5f);
+        const float t1 = i == 1 ? -1.0f : 0.5f;
+        weights[i] = i == 0 ? 2.0f : t1;
     }
 }
 
@@ -340,9 +341,9 @@ train_make_d_linear(const float *GRADC_RESTRICT relu,
 {
     for (int i = 0; i < 16; i++) {
         for (int j = 0; j < 5; j++) {
+            const float t1 = d_mse_loss[i] * fc2_weight[j];
             const int at = 5*i + j;
-            d_linear[at] = 0.0f < relu[at] ? d_mse_loss[i] * fc2_weight[j]
-                : 0.0f;
+            d_linear[at] = 0.0f < relu[at] ? t1 : 0.0f;
         }
     }
 }

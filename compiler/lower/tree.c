@@ -270,6 +270,15 @@ guards_of(Tree *t, const Ins *ins, int *n)
     return g;
 }
 
+/* Compilers make no vectors of arithmetic that a condition may skip, since it may
+ * raise a flag: where there are vectors, it is done before. */
+static bool
+is_chosen_late(const Tree *t, const Ins *ins, int i, const Expr *e)
+{
+    return t->vectors && ins->op == OP_where && i > 0 && e->kind == EXPR_MAP
+        && type_is_float(e->type);
+}
+
 static const Expr *
 map_value(Tree *t, const Ins *ins)
 {
@@ -277,7 +286,8 @@ map_value(Tree *t, const Ins *ins)
 
     for (int i = 0; i < ins->narg; i++) {
         arg[i] = tree_value(t, ins->arg[i]);
-        if (times_used(ins->op, i) > 1 && !is_short(arg[i])) {
+        if ((times_used(ins->op, i) > 1 && !is_short(arg[i]))
+            || is_chosen_late(t, ins, i, arg[i])) {
             arg[i] = t->ins[ins->arg[i]] = tree_name(t, arg[i]);
         }
     }
@@ -475,7 +485,8 @@ build(Tree *t, const Kernel *k)
 static Nest *
 nest_of(Code *c, const Kernel *k, int keep)
 {
-    Tree t = { .arena = c->arena, .nest = nest_new(c->arena), .keep = keep };
+    Tree t = { .arena = c->arena, .nest = nest_new(c->arena), .keep = keep,
+               .vectors = c->target->vector > 1 };
 
     build(&t, k);
     t.nest->body = close_list(&t);
