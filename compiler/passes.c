@@ -1,6 +1,7 @@
 /* passes.c -- the pass table and its driver: run, verify, measure */
 #include "passes.h"
 
+#include "base/cc.h"
 #include "emit/budget.h"
 #include "front/front.h"
 #include "graph/show.h"
@@ -330,6 +331,43 @@ run_share(Pipeline *p)
     return true;
 }
 
+static void
+add_flag(Pipeline *p, Origin *from, const char *word)
+{
+    grow(p->arena, from->flag, from->n_flag);
+    from->flag[from->n_flag++] = word;
+}
+
+static void
+add_option(Pipeline *p, Origin *from, const char *name, const char *value)
+{
+    if (value != NULL) {
+        add_flag(p, from, name);
+        add_flag(p, from, value);
+    }
+}
+
+/* The options that change what the model computes. */
+static Origin
+origin_of(Pipeline *p)
+{
+    const Options *o = p->options;
+    Origin from = { .compiler = cc_self(p->arena) };
+
+    for (int i = 0; i < o->n_off; i++) {
+        add_option(p, &from, "--no-rule", o->off[i]);
+    }
+    if (o->exact) {
+        add_flag(p, &from, "--exact");
+    }
+    if (o->finite) {
+        add_flag(p, &from, "--finite");
+    }
+    add_option(p, &from, "--limits", o->limits);
+    add_option(p, &from, "--prelude", o->prelude);
+    return from;
+}
+
 static bool
 run_emit(Pipeline *p)
 {
@@ -344,7 +382,8 @@ run_emit(Pipeline *p)
     emit_source(p->source, p->code);
     emit_report(p->report, p->code, &budget);
     if (p->options->driver) {
-        emit_main(p->host, p->code);
+        Origin from = origin_of(p);
+        emit_main(p->host, p->code, &from);
     }
     return true;
 }

@@ -9,18 +9,26 @@
 
 /* ---- the runtime ---------------------------------------------------------- */
 
-static char *
-own_folder(Arena *a)
+char *
+cc_self(Arena *a)
 {
     char path[4096];
     ssize_t n = readlink("/proc/self/exe", path, sizeof(path) - 1);
 
     if (n <= 0) {
-        return arena_strdup(a, "build");
+        return arena_strdup(a, "build/gradc");
     }
     path[n] = '\0';
-    *strrchr(path, '/') = '\0';
     return arena_strdup(a, path);
+}
+
+static char *
+own_folder(Arena *a)
+{
+    char *path = cc_self(a);
+
+    *strrchr(path, '/') = '\0';
+    return path;
 }
 
 static bool

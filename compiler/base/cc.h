@@ -10,6 +10,9 @@
 
 #define CC_FLAGS "-O3 -march=native -ffp-contract=off"   /* of a trainer */
 
+/* The path of this program. */
+char *cc_self(Arena *a);
+
 /* The folder of gradc.h and host/gradc_host.h, or NULL and in *why the reason. */
 const char *cc_runtime(Arena *a, const char **why);
 

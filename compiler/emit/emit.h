@@ -18,8 +18,16 @@ void emit_report(Text *t, const Code *c, const struct Budget *b);
 void emit_weights_header(Text *t, const Code *c);
 void emit_weights_source(Text *t, const Code *c, unsigned char *const *bytes);
 
+/* How the model came about, so that a trainer can have it compiled for a device:
+ * the compiler, and options that change what a model means. */
+typedef struct Origin {
+    const char *compiler;
+    const char **flag;
+    int n_flag;
+} Origin;
+
 /* The table that a trainer binary hands to the hosted runtime. */
-void emit_main(Text *t, const Code *c);
+void emit_main(Text *t, const Code *c, const Origin *from);
 
 /* Glue around a double-precision build for `gradc check`. */
 void emit_check(Text *t, const Code *c);

@@ -533,8 +533,42 @@ init(Text *t, const Code *c)
     return scratch;
 }
 
+/* The script line by line: strings of C have a length that compilers must take. */
+static void
+script(Text *t, const Model *m)
+{
+    enum { PIECE = 500 };
+
+    text_add(t, "static const char *const script_0[] = {");
+    for (size_t at = 0, n; at < m->n_script; at += n) {
+        const char *end = memchr(m->script + at, '\n', m->n_script - at);
+        n = end != NULL ? (size_t)(end + 1 - m->script) - at : m->n_script - at;
+        n = n < PIECE ? n : PIECE;
+        text_add(t, "\n    ");
+        string(t, arena_printf(t->arena, "%.*s", (int)n, m->script + at));
+        text_add(t, ",");
+    }
+    text_add(t, "\n};\n\n");
+}
+
+static void
+origin(Text *t, const Model *m, const Origin *from)
+{
+    const char *slash = strrchr(m->file, '/');
+
+    script(t, m);
+    strings(t, "flags", 0, from->flag, from->n_flag);
+    text_add(t, "static const struct gradc_origin origin = {\n    .file = ");
+    string(t, slash != NULL ? slash + 1 : m->file);
+    text_add(t, ", .compiler = ");
+    string(t, from->compiler);
+    text_printf(t, ",\n    .line = script_0,\n    .n_line = sizeof script_0 / sizeof "
+                "*script_0, .flag = %s, .n_flag = %d,\n};\n\n",
+                from->n_flag > 0 ? "flags_0" : "NULL", from->n_flag);
+}
+
 void
-emit_main(Text *t, const Code *c)
+emit_main(Text *t, const Code *c, const Origin *from)
 {
     const Model *m = c->model;
     const Program *init_scratch;
@@ -549,6 +583,7 @@ emit_main(Text *t, const Code *c)
     data(t, &m->data);
     scales(t, &m->data);
     strings(t, "show", 0, m->fit.show, m->fit.n_show);
+    origin(t, m, from);
     text_add(t, "static const struct gradc_model model = {\n");
     name_field(t, "name", m->name);
     text_printf(t, "    .hash = \"%016llx\",\n", (unsigned long long)m->hash);
@@ -566,6 +601,6 @@ emit_main(Text *t, const Code *c)
     if (c->threads != THREADS_NONE) {
         text_add(t, "    .pool = &gradc_pool,\n");
     }
-    text_add(t, "    .init = call_init,\n};\n\nint\nmain(int argc, char **argv)\n{\n"
+    text_add(t, "    .origin = &origin,\n    .init = call_init,\n};\n\nint\nmain(int argc, char **argv)\n{\n"
              "    return gradc_trainer(&model, argc, argv);\n}\n");
 }

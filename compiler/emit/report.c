@@ -29,10 +29,28 @@ bytes_of(const Code *c, const Buffer *b)
     return b->layout.size * type_size(c, b->type);
 }
 
+/* Where elements are: bytes into the struct; strides in elements; an axis in panels
+ * of so many lanes, if there is one. */
+static void
+place(Text *t, const Buffer *b, int64_t offset)
+{
+    text_printf(t, "\"offset\": %lld, \"strides\": [", (long long)offset);
+    for (int i = 0; i < b->shape.rank; i++) {
+        text_printf(t, "%s%lld", i > 0 ? "," : "", (long long)b->layout.stride[i]);
+    }
+    text_add(t, "]");
+    if (b->layout.panel > 0) {
+        text_printf(t, ", \"panels\": [%d,%d]", b->layout.panel_axis,
+                    b->layout.panel);
+    }
+}
+
 static void
 tensors(Text *t, const Code *c, const char *key, Node *const *list, int n,
         bool computes)
 {
+    StructSize size = { 0, 1 };
+
     text_printf(t, "  \"%s\": {\n    \"tensors\": [", key);
     for (int i = 0; i < n; i++) {
         Type type = list[i]->type;
@@ -40,12 +58,23 @@ tensors(Text *t, const Code *c, const char *key, Node *const *list, int n,
                      .shape = list[i]->shape, .layout = c->layout[list[i]->id] };
         text_printf(t, "%s\n      { \"name\": ", i > 0 ? "," : "");
         string(t, list[i]->attr.name);
-        text_printf(t, ", \"type\": \"%s\", \"shape\": %s, \"bytes\": %lld }",
-                    type_name(b.type), shape_text(t->arena, b.shape),
-                    (long long)bytes_of(c, &b));
+        struct_member(c, &size, b.type, b.layout.size);
+        text_printf(t, ", \"type\": \"%s\", \"shape\": %s, ",
+                    type_name(b.type), shape_text(t->arena, b.shape));
+        place(t, &b, size.end - bytes_of(c, &b));
+        text_printf(t, ", \"bytes\": %lld }", (long long)bytes_of(c, &b));
     }
     text_printf(t, "%s],\n    \"bytes\": %lld\n  },\n", n > 0 ? "\n    " : "",
                 (long long)struct_of(c, list, n, computes));
+}
+
+static void
+layout(Text *t, const Code *c, const char *what, const Kept *kept, int n)
+{
+    if (n > 0) {
+        text_printf(t, "  \"%s_layout\": \"%016llx\",\n", what,
+                    (unsigned long long)kept_layout(c, kept, n));
+    }
 }
 
 static void
@@ -158,6 +187,7 @@ void
 emit_report(Text *t, const Code *c, const Budget *b)
 {
     const Model *m = c->model;
+    Kept kept[KEPT];
     int n_scratch, function = 0;
 
     text_add(t, "{\n  \"name\": ");
@@ -165,6 +195,8 @@ emit_report(Text *t, const Code *c, const Budget *b)
     text_printf(t, ",\n  \"gradc\": \"" GRADC_VERSION "\",\n  \"hash\": "
                 "\"%016llx\",\n  \"target\": \"%s\",\n",
                 (unsigned long long)m->hash, c->target->name);
+    layout(t, c, "weights", kept, kept_weights(c, kept));
+    layout(t, c, "state", kept, kept_saved(c, kept));
     if (m->n_frozen > 0) {
         tensors(t, c, "frozen", m->param, m->n_frozen, false);
     }

@@ -230,6 +230,8 @@ front_load(Arena *a, const char *file, const FrontOptions *o, Diag *d)
     if (m == NULL || !retrace(&f, m)) {
         return NULL;
     }
+    m->script = f.script;
+    m->n_script = f.n_script;
     m->hash = text_hash(f.script, f.n_script);
     f.graph->refuse = graph_new(a)->refuse;
     f.graph->context = NULL;

@@ -148,6 +148,8 @@ typedef struct Model {
     const char *name;           /* a C identifier */
     const char *file;           /* as given on the command line */
     const char *about;          /* one line for the header comment, or NULL */
+    const char *script;         /* its text */
+    size_t n_script;
     uint64_t hash;              /* FNV-1a of the script */
     Node **param;               /* in order of declaration, but ... */
     int n_param;

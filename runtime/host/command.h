@@ -19,6 +19,10 @@ int gradc_run(const struct gradc_model *m, const struct options *o,
               const char *program, struct error *e);
 int gradc_sample(const struct gradc_model *m, const struct options *o,
                  struct error *e);
+int gradc_export(const struct gradc_model *m, const struct options *o,
+                 struct error *e);
+int gradc_import(const struct gradc_model *m, const struct options *o,
+                 struct error *e);
 int gradc_info(const struct gradc_model *m);
 
 /* An error if the model reads files and --data is missing. */

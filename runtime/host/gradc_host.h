@@ -166,6 +166,16 @@ struct gradc_fit {
     struct gradc_picture picture;
 };
 
+/* What the model was compiled from, to compile it for a device. */
+struct gradc_origin {
+    const char *file;           /* "gesture.lua" */
+    const char *compiler;       /* the path of gradc */
+    const char *const *line;    /* the script */
+    int n_line;
+    const char *const *flag;    /* options that change what it computes */
+    int n_flag;
+};
+
 struct gradc_model {
     const char *name;
     const char *hash;           /* of the model text; kept in checkpoints */
@@ -180,6 +190,7 @@ struct gradc_model {
     struct gradc_data data;
     struct gradc_fit fit;
     size_t init_scratch;        /* bytes that init needs */
+    const struct gradc_origin *origin;
     void (*init)(void *param, void *state, void *scratch,
                  const struct gradc_team *team, int32_t seed);
     const struct gradc_pool *pool;      /* NULL: compiled for one thread */

@@ -33,8 +33,9 @@ static const struct row rows[] = {
       "which training entry, where there are several (train)" },
     { "--epochs", COUNT, TRAIN, AT(epochs), 0, "N",
       "passes over the data, in all" },
-    { "--steps", COUNT, TRAIN, AT(steps), 0, "N",
-      "training steps, in all; goes before --epochs" },
+    { "--steps", COUNT, TRAIN | IMPORT, AT(steps), 0, "N",
+      "training steps, in all; goes before --epochs; of import,\n"
+      "                        those that the device did" },
     { "--seed", SEED, TRAIN | EVAL | RUN | SAMPLE, AT(seed), AT(has_seed), "S",
       "seed of everything random (0)" },
     { "--lr", REAL, TRAIN, AT(lr), AT(has_lr), "X",
@@ -43,17 +44,17 @@ static const struct row rows[] = {
       "stop when the loss of a step is below X" },
     { "--no-shuffle", FLAG, TRAIN, AT(no_shuffle), 0, "",
       "take the samples in the order of the files" },
-    { "--load", TEXT, TRAIN | EVAL | RUN | SAMPLE, AT(load), 0, "F",
+    { "--load", TEXT, TRAIN | EVAL | RUN | SAMPLE | EXPORT, AT(load), 0, "F",
       "parameters to begin with (.safetensors)" },
     { "--save", TEXT, TRAIN | RUN, AT(save), 0, "F",
       "where to write the parameters (.safetensors)" },
-    { "--checkpoint", TEXT, TRAIN, AT(checkpoint), 0, "F",
+    { "--checkpoint", TEXT, TRAIN | IMPORT, AT(checkpoint), 0, "F",
       "write all that --resume needs, after each epoch\n"
       "                        (at most every second) and at the end; the one\n"
       "                        before is kept as F.prev" },
     { "--checkpoint-every", COUNT, TRAIN, AT(checkpoint_every), 0, "N",
       "and after every N steps" },
-    { "--resume", TEXT, TRAIN, AT(resume), 0, "F",
+    { "--resume", TEXT, TRAIN | IMPORT, AT(resume), 0, "F",
       "go on from a checkpoint, bit for bit; the other options\n"
       "                        may stay as they were" },
     { "--resume-anyway", FLAG, TRAIN, AT(anyway), 0, "",
@@ -66,9 +67,10 @@ static const struct row rows[] = {
       "the loss as a picture (.svg)" },
     { "--pictures", TEXT, TRAIN, AT(pictures), 0, "DIR",
       "folder for the model's pictures (beside the program)" },
-    { "--in", TEXT, RUN, AT(in), 0, "F",
+    { "--in", TEXT, RUN | IMPORT, AT(in), 0, "F",
       "the entry's inputs by name (.safetensors); without it,\n"
-      "                        the first samples of the model's data" },
+      "                        the first samples of the model's data; of import,\n"
+      "                        the image that a device saved" },
     { "--prompt", WORDS, SAMPLE, AT(prompt), 0, "TEXT",
       "the beginning of the text" },
     { "--length", COUNT, SAMPLE, AT(length), 0, "N",
@@ -79,19 +81,28 @@ static const struct row rows[] = {
       "choose among the N likeliest symbols" },
     { "--out", TEXT, RUN, AT(out), 0, "F",
       "where to write its outputs; else they are printed" },
+    { "--target", TEXT, EXPORT, AT(target), 0, "NAME",
+      "the device, as gradc targets lists them (scalar)" },
+    { "--entries", TEXT, EXPORT, AT(entries), 0, "A,B",
+      "the entries that it needs (all)" },
+    { "-o", TEXT, EXPORT, AT(folder), 0, "DIR",
+      "where to write code, parameters as constants and an\n"
+      "                        image; of a checkpoint also the state" },
+    { "--report", TEXT, IMPORT, AT(report), 0, "F",
+      "DIR/NAME.report.json of the export: how structs lie there" },
     { "--threads", COUNT, TRAIN | EVAL | RUN | SAMPLE, AT(threads), 0, "N",
       "threads that share the work (one per processor); the\n"
       "                        bits are the same for any number" },
     { "--quiet", FLAG, TRAIN, AT(quiet), 0, "",
       "print only the result and errors" },
-    { "--help", FLAG, TRAIN | EVAL | RUN | INFO | SAMPLE, AT(help), 0, "",
+    { "--help", FLAG, TRAIN | EVAL | RUN | INFO | SAMPLE | EXPORT | IMPORT, AT(help), 0, "",
       "this text" },
 };
 
 enum { N_ROWS = sizeof rows / sizeof *rows };
 
 static const char *const commands[] = { "train", "eval", "run", "info",
-                                        "sample" };
+                                        "sample", "export", "import" };
 
 enum { N_COMMANDS = sizeof commands / sizeof *commands };
 
@@ -250,8 +261,8 @@ gradc_options_read(struct options *o, int argc, char **argv, struct error *e)
 {
     memset(o, 0, sizeof *o);
     if (argc < 2)
-        return gradc_misuse(e, "a command is needed: train, eval, run, sample "
-                            "or info (see --help)");
+        return gradc_misuse(e, "a command is needed: train, eval, run, sample, "
+                            "export, import or info (see --help)");
     if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0
         || strcmp(argv[1], "help") == 0) {
         o->help = 1;
@@ -339,6 +350,13 @@ gradc_options_help(const struct gradc_model *m, const char *program)
                program);
         help_options(m, SAMPLE);
     }
+    printf("\n       %s export --load F -o DIR [options]  C and parameters for a "
+           "device\n", program);
+    help_options(m, EXPORT);
+    printf("\n       %s import --in F --report F --resume F --checkpoint F  what "
+           "a device\n                        saved, as a checkpoint like the "
+           "one to resume\n", program);
+    help_options(m, IMPORT);
     printf("\n       %s info                      entries, tensors, bytes\n",
            program);
     help_data(m);

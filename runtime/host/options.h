@@ -11,7 +11,9 @@
 #include "error.h"
 #include "gradc_host.h"
 
-enum command { TRAIN = 1, EVAL = 2, RUN = 4, INFO = 8, SAMPLE = 16 };
+enum command {
+    TRAIN = 1, EVAL = 2, RUN = 4, INFO = 8, SAMPLE = 16, EXPORT = 32, IMPORT = 64
+};
 
 struct options {
     enum command command;
@@ -19,6 +21,8 @@ struct options {
     const char *data, *log, *save, *load, *checkpoint, *resume, *plot;
     const char *pictures, *in, *out;
     const char *prompt;         /* sample */
+    const char *target, *entries, *folder;      /* export */
+    const char *report;         /* import */
     long epochs, steps, checkpoint_every, log_every;    /* 0: not given */
     long length, top_k, threads;
     double temperature;

@@ -166,7 +166,8 @@ open_team(struct gradc_model *m, const struct options *o, struct error *e)
     if (o->threads > MOST_THREADS)
         return gradc_misuse(e, "--threads %ld: at most %d", o->threads,
                             MOST_THREADS);
-    if (m->pool == NULL || o->command == INFO || o->threads == 1)
+    if (m->pool == NULL || o->threads == 1
+        || (o->command & (INFO | EXPORT | IMPORT)) != 0)
         return 0;
     m->team = m->pool->open((int)o->threads);
     return m->team != NULL ? 0 : gradc_fail(e, "cannot start %ld threads",
@@ -183,6 +184,8 @@ run_command(const struct gradc_model *m, const struct options *o,
     case RUN:   gradc_run(m, o, program, e); break;
     case INFO:  gradc_info(m); break;
     case SAMPLE: gradc_sample(m, o, e); break;
+    case EXPORT: gradc_export(m, o, e); break;
+    case IMPORT: gradc_import(m, o, e); break;
     }
 }
 

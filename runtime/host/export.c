@@ -1,0 +1,126 @@
+/* export.c -- parameters for a device
+ *
+ * takes   the script that the trainer was built from, and where gradc is
+ * gives   what `gradc compile SCRIPT --weights F --target T -o DIR` writes
+ * keeps   layouts where they are decided, in the compiler
+ */
+#include "command.h"
+
+#include <errno.h>
+#include <spawn.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "file.h"
+
+extern char **environ;
+
+enum { FLAGS = 10 };            /* words of a command beside those of the model */
+
+/* The script under its own name, in a folder of its own. */
+struct script {
+    char folder[1024], path[1400];
+};
+
+static int
+write_script(struct script *s, const struct gradc_model *m, struct error *e)
+{
+    const char *temp = getenv("TMPDIR");
+    struct output o;
+
+    snprintf(s->folder, sizeof s->folder, "%.1000s/gradc-XXXXXX",
+             temp != NULL && *temp != '\0' ? temp : "/tmp");
+    if (mkdtemp(s->folder) == NULL)
+        return gradc_fail(e, "cannot make folder %s: %s", s->folder,
+                          strerror(errno));
+    snprintf(s->path, sizeof s->path, "%s/%.300s", s->folder, m->origin->file);
+    if (gradc_output_open(&o, s->path, e) != 0)
+        return -1;
+    for (int i = 0; i < m->origin->n_line; i++)
+        gradc_output_write(&o, m->origin->line[i], strlen(m->origin->line[i]));
+    return gradc_output_commit(&o, e);
+}
+
+/* $GRADC, the compiler that built this, or one in PATH. */
+static const char *
+compiler(const struct gradc_model *m)
+{
+    const char *given = getenv("GRADC");
+
+    if (given != NULL && *given != '\0')
+        return given;
+    return access(m->origin->compiler, X_OK) == 0 ? m->origin->compiler : "gradc";
+}
+
+static int
+run(char *const *word, struct error *e)
+{
+    pid_t pid;
+    int status, bad;
+
+    fflush(NULL);
+    bad = posix_spawnp(&pid, word[0], NULL, NULL, word, environ);
+    if (bad != 0)
+        return gradc_fail(e, "cannot run %s, which lays parameters out: %s; "
+                          "GRADC=FILE names another", word[0], strerror(bad));
+    while (waitpid(pid, &status, 0) < 0)
+        if (errno != EINTR)
+            return gradc_fail(e, "cannot wait for %s", word[0]);
+    if (!WIFEXITED(status))
+        return gradc_fail(e, "%s was stopped by a signal", word[0]);
+    e->status = WEXITSTATUS(status);    /* it has said why */
+    return e->status == 0 ? 0 : -1;
+}
+
+static int
+compile(const struct gradc_model *m, const struct options *o,
+        const char *script, struct error *e)
+{
+    const struct gradc_origin *from = m->origin;
+    const char **word = gradc_alloc(e, (size_t)(from->n_flag + FLAGS + 1),
+                                    sizeof *word);
+    int n = 0, r;
+
+    if (word == NULL)
+        return -1;
+    word[n++] = compiler(m);
+    word[n++] = "compile";
+    word[n++] = script;
+    for (int i = 0; i < from->n_flag; i++)
+        word[n++] = from->flag[i];
+    word[n++] = "--weights";
+    word[n++] = o->load;
+    word[n++] = "-o";
+    word[n++] = o->folder;
+    word[n++] = "--target";
+    word[n++] = o->target != NULL ? o->target : "scalar";
+    if (o->entries != NULL) {
+        word[n++] = "--entries";
+        word[n++] = o->entries;
+    }
+    r = run((char *const *)(uintptr_t)word, e);
+    free(word);
+    return r;
+}
+
+int
+gradc_export(const struct gradc_model *m, const struct options *o,
+             struct error *e)
+{
+    struct script s;
+
+    if (m->origin == NULL)
+        return gradc_fail(e, "this trainer does not know its script");
+    if (o->load == NULL)
+        return gradc_misuse(e, "export needs parameters: --load F.safetensors");
+    if (o->folder == NULL)
+        return gradc_misuse(e, "export needs a folder: -o DIR");
+    if (write_script(&s, m, e) == 0)
+        compile(m, o, s.path, e);
+    unlink(s.path);
+    rmdir(s.folder);
+    return e->status == 0 ? 0 : -1;
+}
