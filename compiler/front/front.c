@@ -76,6 +76,7 @@ model_at(Front *f, const Model *m, Model **cache, const Run *asked, int i)
         }
     }
     at = front_trace(f, asked[i]);
+    front_built(f);
     if (at != NULL && !same_leaves(f, m, at, asked[i])) {
         at = NULL;
     }

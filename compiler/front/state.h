@@ -60,6 +60,8 @@ typedef struct Front {
     lua_State *L;               /* of this trace */
     int64_t fuel;               /* left, all traces together */
     int n_paid;                 /* nodes that fuel was given for */
+    int64_t beginning;          /* of that, what it took until this trace began */
+    int n_built;                /* traces for entries of a batch size of their own */
     uint64_t memory;            /* bytes Lua holds in this trace */
     uint64_t arena_before;      /* bytes in the arena before the first */
     uint64_t longest;           /* bytes of the longest text in this trace */
@@ -110,6 +112,9 @@ bool front_is_error(lua_State *L, int i);       /* the value that it raises */
  * front_watch on its work is counted too. */
 lua_State *front_new_state(Front *f);
 void front_watch(lua_State *L);
+
+/* A trace for an entry of its own batch size is done. */
+void front_built(Front *f);
 
 /* The limits were hit: says so once, in words that nothing is added to. */
 typedef enum Limit { SPENT_FUEL, SPENT_MEMORY, SPENT_NODES } Limit;

@@ -380,6 +380,7 @@ run_script(lua_State *L)
     Front *f = front_of(L);
 
     front_open(L);
+    f->beginning -= f->fuel;
     lua_getfield(L, 1, "explain");
     lua_setfield(L, LUA_REGISTRYINDEX, EXPLAIN);
     f->compares = equality_open(L, f->script, f->n_script);

@@ -55,6 +55,15 @@ local function entry(kind, o)
   return core.seal("entry", o)
 end
 
+-- Where the script runs again: what stands for all entries of other batch sizes.
+-- As many as there are, each is looked at in each of as many runs.
+local others = core.seal("entry", {})
+
+local function for_others(o)
+  local batch = type(o) == "table" and rawget(o, "batch")
+  return batch and batch ~= core.batch
+end
+
 --- Outputs computed from inputs; batch = N: the same for another batch size.
 --- Dropout and batch norm act as in inference, or with mode = "train" as in training:
 --- for dropout at prediction time, say.  An entry that draws random numbers counts its
@@ -64,10 +73,8 @@ end
 ---@param o { [1]: string, outputs: table<string, gradc.Tensor>, batch: integer?,
 ---  mode: "infer"|"train"|nil, params: "ema"? }
 define("infer", function(o)
+  if core.again and for_others(o) then return others end     -- checked the first time
   o = core.plain("infer", o)
-  if core.again and o and o.batch and o.batch ~= core.batch then
-    return entry("infer", { o[1], batch = o.batch })    -- checked the first time
-  end
   core.options("infer", o, { "string", outputs = "table|tensor!", batch = "size",
                              mode = "string", params = "string" })
   if o.params and o.params ~= "ema" then
@@ -258,15 +265,6 @@ local function use_averages(entries)
   end
 end
 
--- A script that runs again for one batch: without the entries that ask for others.
-local function for_this_run(entries)
-  local list = {}
-  for _, e in ipairs(entries) do
-    if not e.batch or e.batch == core.batch then list[#list + 1] = e end
-  end
-  return list
-end
-
 -- Checks what stands in the braces; gives the entries in order.
 local function read_entries(o)
   local entries, seen, options, tokens = {}, {}, {}, {}
@@ -274,20 +272,22 @@ local function read_entries(o)
     if type(key) == "string" then options[key] = v else tokens[key] = v end
   end
   core.options("program", options, program_options)
+  local function add(e)
+    if seen[e[1]] then
+      stop("program", ("two entries are called '%s'"):format(e[1]), { line = e.line })
+    end
+    seen[e[1]] = true
+    entries[#entries + 1] = e
+  end
   for i, token in ipairs(core.listed("program", tokens)) do
     local made_as = core.unseal("entry", token)
     if not made_as then
       stop("program", ("entry %d is %s, expected nn.infer or nn.train"):format(
         i, core.describe(token)))
     end
-    local e = core.plain("program", made_as)
-    if seen[e[1]] then
-      stop("program", ("two entries are called '%s'"):format(e[1]), { line = e.line })
-    end
-    seen[e[1]] = true
-    entries[i] = e
+    if token ~= others then add(core.plain("program", made_as)) end
   end
-  if #entries == 0 then
+  if #entries == 0 and not core.again then
     stop("program", "there is no entry", {
       help = 'add nn.infer { "predict", outputs = { y = y } } or nn.train { "train", ... }' })
   end
@@ -364,9 +364,7 @@ define("program", function(o)
   core.label()
   o = core.plain("program", o)
   local entries, trainings = read_entries(o), {}
-  if core.again then
-    entries = for_this_run(entries)
-  else
+  if not core.again then
     rebuild_trainings(entries)
     count_steps(entries)
   end

@@ -73,6 +73,16 @@ done
 # Limits are a count, which an option raises.
 echo 'for i = 1, 900000000 do end return (require "gradc").program {}' >long.lua
 "$GRADC" show long.lua 2>&1 | grep -q 'does not finish' && ok || bad "a long loop ends"
+
+# A script runs again for every batch size, which its entries pay for.
+cat >sizes.lua <<'END'
+local nn = require "gradc"
+local x, list = nn.input("x", { 32, 8 }), {}
+for i = 1, 300 do list[i] = nn.infer { "p" .. i, outputs = { y = nn.relu(x) }, batch = i } end
+return nn.program(list)
+END
+shows "300 batch sizes" sizes.lua
+[ "$(grep -c 'kind = "infer"' show.out)" = 300 ] && ok || bad "300 entries of their own batch sizes"
 "$GRADC" show --limits 2 long.lua 2>&1 | grep -q 'there is no entry' && ok || bad "--limits 2"
 "$GRADC" show --limits 0 long.lua >show.log 2>&1
 [ $? = 2 ] && grep -q 'no number from 1 to 1000' show.log && ok || bad "--limits 0"
