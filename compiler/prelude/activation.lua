@@ -13,12 +13,12 @@ local define, method = core.in_single(core.define), core.in_single(core.method)
 -- nn.name { options }; f gets x and the options in the order of spec.
 local function activation(name, spec, f)
   method(name, function(x, ...)
-    if core.is_tensor(x) then return f(x, core.braces(name, spec, ...)) end
+    if core.is_tensor(x) then return f(x, core.arguments(name, spec, ...)) end
     if x == nil or type(x) == "table" and next(x) == nil then
       stop(name, ("expected a tensor, got %s"):format(core.describe(x)),
            { help = "in a pipeline write it without parentheses: x >> nn." .. name })
     end
-    local values = { core.braces(name, spec, x, ...) }
+    local values = { core.arguments(name, spec, x, ...) }
     return core.named(name, function(t)
       return f(core.tensor(name, t), table.unpack(values, 1, #spec))
     end)

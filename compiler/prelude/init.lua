@@ -13,7 +13,7 @@ core.init_maker = {}
 -- the order of spec, { name, kind, default } each.
 local function maker(name, spec, f)
   local who = "init." .. name
-  init[name] = core.named(who, function(...) return f(core.braces(who, spec, ...)) end)
+  init[name] = core.named(who, function(...) return f(core.arguments(who, spec, ...)) end)
   core.init_maker[init[name]] = true
 end
 

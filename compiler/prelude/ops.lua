@@ -23,12 +23,21 @@ local function axis(who, x, dim)
 end
 core.axis = axis
 
+-- Arguments that stand in braces without names, x:cumsum { 1 }: not where the first may
+-- be a list itself.
+local function in_braces(spec, n, list)
+  return n == 1 and type(list) == "table" and #list > 0 and #core.keys(list) == 0
+         and not core.callable(list) and spec[1] and not spec[1][2]:find("table")
+         and not spec[1][2]:find("any")
+end
+
 --- The arguments of a function in the order of spec, which lists { name, kinds,
 --- default }; the last one given may be a table of them by name, as in
 --- x:sum(1, true) and x:sum { dim = 1, keepdim = true }.
 function core.arguments(who, spec, ...)
   local given, n, by_name, kinds = { ... }, select("#", ...), {}, {}
   while n > 0 and given[n] == nil do n = n - 1 end
+  if in_braces(spec, n, given[1]) then given, n = { table.unpack(given[1]) }, #given[1] end
   local last = given[n]
   for i, s in ipairs(spec) do kinds[s[1]] = s[2] end
   if type(last) == "table" and #core.keys(last) > 0 and not core.callable(last) then
@@ -57,15 +66,6 @@ function core.arguments(who, spec, ...)
     values[i] = v
   end
   return table.unpack(values, 1, #spec)
-end
-
---- The same, but the arguments may stand in braces without names, too: { 0.5 }.
-function core.braces(who, spec, ...)
-  local o = ...
-  if select("#", ...) == 1 and type(o) == "table" and #core.keys(o) == 0 then
-    return core.arguments(who, spec, table.unpack(o))
-  end
-  return core.arguments(who, spec, ...)
 end
 
 --- The same function under another name, as method too.
@@ -175,6 +175,8 @@ local function flatten(x, first, last)
   return op.reshape(x, shape)
 end
 
+local flatten_spec = { { "start_dim", "number" }, { "end_dim", "number" } }
+
 --- All axes but the first made into one: images become rows of numbers.
 ---@overload fun(options: { start_dim?: integer, end_dim?: integer }): gradc.Layer
 ---@param x gradc.Tensor  [N, ...]
@@ -182,7 +184,7 @@ end
 ---@param end_dim? integer = -1
 ---@return gradc.Tensor  [N, features]
 method("flatten", function(x, first, last)
-  if core.is_tensor(x) then return flatten(x, first, last) end
+  if core.is_tensor(x) then return flatten(x, core.arguments("flatten", flatten_spec, first, last)) end
   local o = core.options("flatten", x, { start_dim = "number", end_dim = "number" })
   return core.named("flatten", function(t)
     return flatten(tensor("flatten", t), o.start_dim, o.end_dim)

@@ -9,14 +9,19 @@ local sizes = slide.sizes
 
 -- ---- calls: f(x, ...), f { ... } and f(kernel, ...) behind >> ----------------------------
 
--- Defines nn[name](x, ...): entries without a name are called as listed.
-local function resampler(name, spec, names, run)
+-- Defines nn[name](x, ...): entries without a name are called as listed; what stands in
+-- braces alone means the same in all forms.  alone: of the first names only one may be
+-- given, so that several numbers are sizes.
+local function resampler(name, spec, names, run, alone)
   local function checked(o)
-    local own = {}
-    for i, v in ipairs(o) do
-      if not names[i] then stop(name, ("%s is one too many"):format(core.describe(v))) end
-      own[names[i]] = v
+    local own, places = {}, o
+    if alone and type(o[1]) == "number" and type(o[2]) == "number" then
+      places = { { table.unpack(o) } }
     end
+    if #places > #names then
+      stop(name, ("%s is one too many"):format(core.describe(places[#names + 1])))
+    end
+    for i, key in ipairs(names) do own[key] = places[i] end
     for _, key in ipairs(core.keys(o)) do own[key] = o[key] end
     return core.options(name, own, spec)
   end
@@ -32,7 +37,7 @@ local function resampler(name, spec, names, run)
   end
   method(name, function(x, first, ...)
     if core.is_tensor(x) then
-      local braces = type(first) == "table" and (#first == 0 or type(first[1]) == "table")
+      local braces = type(first) == "table" and select("#", ...) == 0
       return run(x, checked(braces and first or listed(first, ...)))
     end
     local o = checked(type(x) == "table" and x or listed(x, first, ...))
@@ -263,7 +268,7 @@ for d = 1, 3 do
       for i = 1, d do y = averaged(y, y.ndim - d + i, out[i]) end
       return y
     end, function(y, kernel) return avg_pool(who, y, d, { kernel_size = kernel }) end)
-  end)
+  end, true)
 end
 
 -- x [..., L...] as [..., out..., L...], -inf outside of each window, its places in
@@ -300,7 +305,7 @@ for d = 1, 3 do
       function(y, kernel)
         return first_largest(tapped(who, y, plan(who, y, d, { kernel_size = kernel }), 0))
       end)
-  end)
+  end, true)
 end
 
 local function check_places(who, x)
@@ -442,7 +447,7 @@ local resize = { size = "size|table", scale_factor = "number|table", mode = "str
 ---@return gradc.Layer  [N, C, L...] -> [N, C, L'...]
 for _, who in ipairs { "interpolate", "upsample" } do
   resampler(who, resize, { "size", "scale_factor", "mode", "align_corners" },
-            function(x, o) return interpolate(who, x, o) end)
+            function(x, o) return interpolate(who, x, o) end, true)
 end
 
 local function check_images(who, x)
