@@ -3,7 +3,7 @@
  * takes   the profile and what the hardware has, from gradc_base.h
  * gives   types gradc_vec32f (32 floats), gradc_vec32 (32 doubles), the same for
  *         2, 4, 8, 16 and 64, and of each gradc_set32f (all alike),
- *         gradc_load32f, gradc_store32f, gradc_fma32f; of floats gradc_load32f_bf16
+ *         gradc_load32f, gradc_store32f, gradc_fma32f, gradc_add32f; of floats gradc_load32f_bf16
  *         and gradc_load32f_f16, which load numbers of 16 bits
  * keeps   one meaning, bit for bit that of scalar code; a vector is as many
  *         registers as the machine needs for it, whatever width the compiler
@@ -97,6 +97,11 @@
     gradc_fma##n##f(gradc_vec##n##f a, gradc_vec##n##f b, gradc_vec##n##f c)  \
     {                                                                         \
         return GRADC_FMA_OF(gradc_llvm_fma##n##f, x86, arm);                  \
+    }                                                                         \
+    GRADC_VEC gradc_vec##n##f                                                 \
+    gradc_add##n##f(gradc_vec##n##f a, gradc_vec##n##f b)                     \
+    {                                                                         \
+        return a + b;                                                         \
     }
 
 /* n numbers, m in each half */
@@ -131,6 +136,13 @@
         c.lo = gradc_fma##m##f(a.lo, b.lo, c.lo);                             \
         c.hi = gradc_fma##m##f(a.hi, b.hi, c.hi);                             \
         return c;                                                             \
+    }                                                                         \
+    GRADC_VEC gradc_vec##n##f                                                 \
+    gradc_add##n##f(gradc_vec##n##f a, gradc_vec##n##f b)                     \
+    {                                                                         \
+        a.lo = gradc_add##m##f(a.lo, b.lo);                                   \
+        a.hi = gradc_add##m##f(a.hi, b.hi);                                   \
+        return a;                                                             \
     }
 
 /* n numbers in memory */
@@ -170,6 +182,14 @@
             c.x[l] = gradc_fma##f(a.x[l], b.x[l], c.x[l]);                    \
         }                                                                     \
         return c;                                                             \
+    }                                                                         \
+    GRADC_VEC gradc_vec##n##f                                                 \
+    gradc_add##n##f(gradc_vec##n##f a, gradc_vec##n##f b)                     \
+    {                                                                         \
+        for (int l = 0; l < n; l++) {                                         \
+            a.x[l] += b.x[l];                                                 \
+        }                                                                     \
+        return a;                                                             \
     }
 
 /* n floats from numbers of 16 bits: what gradc_from_bf16 and gradc_from_f16 do */

@@ -18,7 +18,7 @@ number(void)
     return (double)(drawn >> 8) / 8388608.0 - 1.0;
 }
 
-/* a b + c, its order told by values that round; what lies around is untouched */
+/* a b + c, its order told by values that round, and a + c; what lies around is untouched */
 #define TEST_VEC(n, f, real)                                                  \
     START_TEST(of_##n##f)                                                     \
     {                                                                         \
@@ -36,6 +36,12 @@ number(void)
         for (int l = 0; l < n + 2; l++) {                                     \
             real want = l < BEFORE || l >= BEFORE + n ? -7                    \
                       : gradc_fma##f(a[l], b[l], c[l]);                       \
+            ck_assert_mem_eq(&got[l], &want, sizeof(want));                   \
+        }                                                                     \
+        gradc_store##n##f(got + BEFORE, gradc_add##n##f(                      \
+            gradc_load##n##f(a + BEFORE), gradc_load##n##f(c + BEFORE)));     \
+        for (int l = BEFORE; l < BEFORE + n; l++) {                           \
+            real want = a[l] + c[l];                                          \
             ck_assert_mem_eq(&got[l], &want, sizeof(want));                   \
         }                                                                     \
         gradc_store##n##f(got + BEFORE, gradc_set##n##f(-(real)0));           \
