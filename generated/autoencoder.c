@@ -342,7 +342,7 @@ autoencoder_init(struct autoencoder_param *param,
 /* 1  h_ = relu(encoder.fc1.bias + x . encoder.fc1.weight)
  *   autoencoder.lua:28 */
 GRADC_KERNEL void
-encode_make_h__sums_1x56(const float *a, const float *b, float *tile)
+encode_make_h__sums_1x56(const float *a, const float *b, float *total)
 {
     gradc_vec8f acc[7];
 
@@ -350,7 +350,7 @@ encode_make_h__sums_1x56(const float *a, const float *b, float *tile)
     for (int v = 0; v < 7; v++) {
         acc[v] = gradc_set8f(0.0f);
     }
-    for (int k = 0; k < 784; k++) {
+    for (int k = 0; k < 392; k++) {
         gradc_vec8f line[7];
 
         GRADC_UNROLL(7)
@@ -364,12 +364,13 @@ encode_make_h__sums_1x56(const float *a, const float *b, float *tile)
     }
     GRADC_UNROLL(7)
     for (int v = 0; v < 7; v++) {
-        gradc_store8f(&tile[8*v], acc[v]);
+        gradc_store8f(&total[8*v],
+            gradc_add8f(gradc_load8f(&total[8*v]), acc[v]));
     }
 }
 
 GRADC_KERNEL void
-encode_make_h__sums_1x32(const float *a, const float *b, float *tile)
+encode_make_h__sums_1x32(const float *a, const float *b, float *total)
 {
     gradc_vec8f acc[7];
 
@@ -377,7 +378,7 @@ encode_make_h__sums_1x32(const float *a, const float *b, float *tile)
     for (int v = 0; v < 4; v++) {
         acc[v] = gradc_set8f(0.0f);
     }
-    for (int k = 0; k < 784; k++) {
+    for (int k = 0; k < 392; k++) {
         gradc_vec8f line[7];
 
         GRADC_UNROLL(4)
@@ -391,7 +392,8 @@ encode_make_h__sums_1x32(const float *a, const float *b, float *tile)
     }
     GRADC_UNROLL(4)
     for (int v = 0; v < 4; v++) {
-        gradc_store8f(&tile[8*v], acc[v]);
+        gradc_store8f(&total[8*v],
+            gradc_add8f(gradc_load8f(&total[8*v]), acc[v]));
     }
 }
 
@@ -402,20 +404,28 @@ encode_make_h_(const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT h_)
 {
     for (int j = 0; j < 256; j += 56) {
-        float tile[56];
+        float total[56];
 
-        if (7*(j / 56) < 28) {
-            encode_make_h__sums_1x56(&encoder_fc1_weight[784*j], x, tile);
-        }
-        if (7*(j / 56) - 28 >= 0) {
-            encode_make_h__sums_1x32(&encoder_fc1_weight[784*j], x, tile);
-        }
         const int v_end = 32 - 7*(j / 56) < 7 ? 32 - 7*(j / 56) : 7;
         for (int v = 0; v < v_end; v++) {
+            gradc_store8f(&total[8*v], gradc_set8f(0.0f));
+        }
+        for (int block = 0; block < 2; block++) {
+            if (7*(j / 56) < 28) {
+                encode_make_h__sums_1x56(&encoder_fc1_weight[784*j
+                    + 3136*block], &x[392*block], total);
+            }
+            if (7*(j / 56) - 28 >= 0) {
+                encode_make_h__sums_1x32(&encoder_fc1_weight[784*j
+                    + 3136*block], &x[392*block], total);
+            }
+        }
+        const int v_end2 = 32 - 7*(j / 56) < 7 ? 32 - 7*(j / 56) : 7;
+        for (int v = 0; v < v_end2; v++) {
             GRADC_LANES
             for (int l = 0; l < 8; l++) {
                 const int at = j + l + 8*v;
-                const float t1 = encoder_fc1_bias[at] + tile[l + 8*v];
+                const float t1 = encoder_fc1_bias[at] + total[l + 8*v];
                 h_[at] = t1 < 0.0f ? 0.0f : t1;
             }
         }
@@ -936,7 +946,7 @@ autoencoder_sample(const struct autoencoder_param *param,
 /* 1  h_ = relu(x . encoder.fc1.weight + encoder.fc1.bias)
  *   autoencoder.lua:28 */
 GRADC_KERNEL void
-train_make_h__sums_4x24(const float *a, const float *b, float *tile)
+train_make_h__sums_4x24(const float *a, const float *b, float *total)
 {
     gradc_vec8f acc[12];
 
@@ -947,7 +957,7 @@ train_make_h__sums_4x24(const float *a, const float *b, float *tile)
             acc[v + 3*r] = gradc_set8f(0.0f);
         }
     }
-    for (int k = 0; k < 784; k++) {
+    for (int k = 0; k < 392; k++) {
         gradc_vec8f line[3];
 
         GRADC_UNROLL(3)
@@ -967,13 +977,14 @@ train_make_h__sums_4x24(const float *a, const float *b, float *tile)
     for (int r = 0; r < 4; r++) {
         GRADC_UNROLL(3)
         for (int v = 0; v < 3; v++) {
-            gradc_store8f(&tile[8*v + 24*r], acc[v + 3*r]);
+            gradc_store8f(&total[8*v + 24*r],
+                gradc_add8f(gradc_load8f(&total[8*v + 24*r]), acc[v + 3*r]));
         }
     }
 }
 
 GRADC_KERNEL void
-train_make_h__sums_4x16(const float *a, const float *b, float *tile)
+train_make_h__sums_4x16(const float *a, const float *b, float *total)
 {
     gradc_vec8f acc[12];
 
@@ -984,7 +995,7 @@ train_make_h__sums_4x16(const float *a, const float *b, float *tile)
             acc[v + 3*r] = gradc_set8f(0.0f);
         }
     }
-    for (int k = 0; k < 784; k++) {
+    for (int k = 0; k < 392; k++) {
         gradc_vec8f line[3];
 
         GRADC_UNROLL(2)
@@ -1004,7 +1015,8 @@ train_make_h__sums_4x16(const float *a, const float *b, float *tile)
     for (int r = 0; r < 4; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            gradc_store8f(&tile[8*v + 24*r], acc[v + 3*r]);
+            gradc_store8f(&total[8*v + 24*r],
+                gradc_add8f(gradc_load8f(&total[8*v + 24*r]), acc[v + 3*r]));
         }
     }
 }
@@ -1017,22 +1029,30 @@ train_make_h_(const float *GRADC_RESTRICT x,
 {
     for (int j = 0; j < 256; j += 24) {
         for (int i = 0; i < 128; i += 4) {
-            float tile[96];
+            float total[96];
 
-            if (3*(j / 24) < 30) {
-                train_make_h__sums_4x24(&encoder_fc1_weight[784*j], &x[784*i],
-                    tile);
-            }
-            if (3*(j / 24) - 30 >= 0) {
-                train_make_h__sums_4x16(&encoder_fc1_weight[784*j], &x[784*i],
-                    tile);
-            }
             for (int r = 0; r < 4; r++) {
                 const int v_end = 32 - 3*(j / 24) < 3 ? 32 - 3*(j / 24) : 3;
                 for (int v = 0; v < v_end; v++) {
+                    gradc_store8f(&total[8*v + 24*r], gradc_set8f(0.0f));
+                }
+            }
+            for (int block = 0; block < 2; block++) {
+                if (3*(j / 24) < 30) {
+                    train_make_h__sums_4x24(&encoder_fc1_weight[784*j
+                        + 3136*block], &x[784*i + 392*block], total);
+                }
+                if (3*(j / 24) - 30 >= 0) {
+                    train_make_h__sums_4x16(&encoder_fc1_weight[784*j
+                        + 3136*block], &x[784*i + 392*block], total);
+                }
+            }
+            for (int r = 0; r < 4; r++) {
+                const int v_end2 = 32 - 3*(j / 24) < 3 ? 32 - 3*(j / 24) : 3;
+                for (int v = 0; v < v_end2; v++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
-                        const float t1 = tile[l + 8*v + 24*r]
+                        const float t1 = total[l + 8*v + 24*r]
                             + encoder_fc1_bias[j + l + 8*v];
                         h_[256*(i + r) + j + l + 8*v] = t1 < 0.0f ? 0.0f : t1;
                     }
@@ -1608,7 +1628,7 @@ train_pack_d_linear(const float *GRADC_RESTRICT d_linear,
 /* 11  d_linear_2 = where(0 < relu, d_linear . decoder.fc2.weight, 0)
  *   gradient of autoencoder.lua:31 */
 GRADC_KERNEL void
-train_make_d_linear_2_sums_6x16(const float *a, const float *b, float *tile)
+train_make_d_linear_2_sums_6x16(const float *a, const float *b, float *total)
 {
     gradc_vec8f acc[12];
 
@@ -1619,7 +1639,7 @@ train_make_d_linear_2_sums_6x16(const float *a, const float *b, float *tile)
             acc[v + 2*r] = gradc_set8f(0.0f);
         }
     }
-    for (int k = 0; k < 784; k++) {
+    for (int k = 0; k < 392; k++) {
         gradc_vec8f line[2];
 
         GRADC_UNROLL(2)
@@ -1639,13 +1659,14 @@ train_make_d_linear_2_sums_6x16(const float *a, const float *b, float *tile)
     for (int r = 0; r < 6; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+            gradc_store8f(&total[8*v + 16*r],
+                gradc_add8f(gradc_load8f(&total[8*v + 16*r]), acc[v + 2*r]));
         }
     }
 }
 
 GRADC_KERNEL void
-train_make_d_linear_2_sums_4x16(const float *a, const float *b, float *tile)
+train_make_d_linear_2_sums_4x16(const float *a, const float *b, float *total)
 {
     gradc_vec8f acc[12];
 
@@ -1656,7 +1677,7 @@ train_make_d_linear_2_sums_4x16(const float *a, const float *b, float *tile)
             acc[v + 2*r] = gradc_set8f(0.0f);
         }
     }
-    for (int k = 0; k < 784; k++) {
+    for (int k = 0; k < 392; k++) {
         gradc_vec8f line[2];
 
         GRADC_UNROLL(2)
@@ -1676,7 +1697,8 @@ train_make_d_linear_2_sums_4x16(const float *a, const float *b, float *tile)
     for (int r = 0; r < 4; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+            gradc_store8f(&total[8*v + 16*r],
+                gradc_add8f(gradc_load8f(&total[8*v + 16*r]), acc[v + 2*r]));
         }
     }
 }
@@ -1689,21 +1711,31 @@ train_make_d_linear_2(const float *GRADC_RESTRICT decoder_fc2_weight,
 {
     for (int j = 0; j < 128; j += 16) {
         for (int i = 0; i < 256; i += 6) {
-            float tile[96];
+            float total[96];
 
-            if (i < 252) {
-                train_make_d_linear_2_sums_6x16(&d_linear_packed[784*j],
-                    &decoder_fc2_weight[8*i], tile);
-            }
-            if (i - 252 >= 0) {
-                train_make_d_linear_2_sums_4x16(&d_linear_packed[784*j],
-                    &decoder_fc2_weight[8*i], tile);
-            }
             const int r_end = 256 - i < 6 ? 256 - i : 6;
             for (int r = 0; r < r_end; r++) {
+                for (int v = 0; v < 2; v++) {
+                    gradc_store8f(&total[8*v + 16*r], gradc_set8f(0.0f));
+                }
+            }
+            for (int block = 0; block < 2; block++) {
+                if (i < 252) {
+                    train_make_d_linear_2_sums_6x16(&d_linear_packed[784*j
+                        + 3136*block], &decoder_fc2_weight[8*i + 100352*block],
+                        total);
+                }
+                if (i - 252 >= 0) {
+                    train_make_d_linear_2_sums_4x16(&d_linear_packed[784*j
+                        + 3136*block], &decoder_fc2_weight[8*i + 100352*block],
+                        total);
+                }
+            }
+            const int r_end2 = 256 - i < 6 ? 256 - i : 6;
+            for (int r = 0; r < r_end2; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    const float t1 = tile[l + 16*r];
+                    const float t1 = total[l + 16*r];
                     const int at = 256*(j + l) + i + r;
                     d_linear_2[at] = 0.0f < relu[at] ? t1 : 0.0f;
                 }

@@ -1274,7 +1274,7 @@ train_loop_d_cell_make_d_gates(const float *GRADC_RESTRICT d_slice,
  *   gradient of char_lstm.lua:20 */
 GRADC_KERNEL void
 train_loop_d_cell_make_d_hidden_sums_5x16(const float *a, const float *b,
-    float *tile)
+    float *total)
 {
     gradc_vec8f acc[10];
 
@@ -1285,7 +1285,7 @@ train_loop_d_cell_make_d_hidden_sums_5x16(const float *a, const float *b,
             acc[v + 2*r] = gradc_set8f(0.0f);
         }
     }
-    for (int k = 0; k < 512; k++) {
+    for (int k = 0; k < 256; k++) {
         gradc_vec8f line[2];
 
         GRADC_UNROLL(2)
@@ -1305,7 +1305,8 @@ train_loop_d_cell_make_d_hidden_sums_5x16(const float *a, const float *b,
     for (int r = 0; r < 5; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+            gradc_store8f(&total[8*v + 16*r],
+                gradc_add8f(gradc_load8f(&total[8*v + 16*r]), acc[v + 2*r]));
         }
     }
 }
@@ -1317,14 +1318,21 @@ train_loop_d_cell_make_d_hidden(const float *GRADC_RESTRICT d_gates,
 {
     for (int j = 0; j < 128; j += 16) {
         for (int i = 0; i < 50; i += 5) {
-            float tile[80];
+            float total[80];
 
-            train_loop_d_cell_make_d_hidden_sums_5x16(&lstm_weight_hh_l0_packed[512*j],
-                &d_gates[512*i], tile);
+            for (int r = 0; r < 5; r++) {
+                for (int v = 0; v < 2; v++) {
+                    gradc_store8f(&total[8*v + 16*r], gradc_set8f(0.0f));
+                }
+            }
+            for (int block = 0; block < 2; block++) {
+                train_loop_d_cell_make_d_hidden_sums_5x16(&lstm_weight_hh_l0_packed[512*j
+                    + 2048*block], &d_gates[512*i + 256*block], total);
+            }
             for (int r = 0; r < 5; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    d_hidden[128*(i + r) + j + l] = tile[l + 16*r];
+                    d_hidden[128*(i + r) + j + l] = total[l + 16*r];
                 }
             }
         }
@@ -1513,7 +1521,7 @@ train_update_head_bias(const float *GRADC_RESTRICT linear,
  *   gradient of char_lstm.lua:21 */
 GRADC_KERNEL void
 train_update_head_weight_sums_6x16(const float *a, const float *b,
-    float *tile)
+    float *total)
 {
     gradc_vec8f acc[12];
 
@@ -1524,7 +1532,7 @@ train_update_head_weight_sums_6x16(const float *a, const float *b,
             acc[v + 2*r] = gradc_set8f(0.0f);
         }
     }
-    for (int k = 0; k < 50; k++) {
+    for (int k = 0; k < 5; k++) {
         for (int h = 0; h < 50; h++) {
             GRADC_FENCE();
             gradc_vec8f line[2];
@@ -1547,14 +1555,15 @@ train_update_head_weight_sums_6x16(const float *a, const float *b,
     for (int r = 0; r < 6; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+            gradc_store8f(&total[8*v + 16*r],
+                gradc_add8f(gradc_load8f(&total[8*v + 16*r]), acc[v + 2*r]));
         }
     }
 }
 
 GRADC_KERNEL void
 train_update_head_weight_sums_5x16(const float *a, const float *b,
-    float *tile)
+    float *total)
 {
     gradc_vec8f acc[12];
 
@@ -1565,7 +1574,7 @@ train_update_head_weight_sums_5x16(const float *a, const float *b,
             acc[v + 2*r] = gradc_set8f(0.0f);
         }
     }
-    for (int k = 0; k < 50; k++) {
+    for (int k = 0; k < 5; k++) {
         for (int h = 0; h < 50; h++) {
             GRADC_FENCE();
             gradc_vec8f line[2];
@@ -1588,7 +1597,8 @@ train_update_head_weight_sums_5x16(const float *a, const float *b,
     for (int r = 0; r < 5; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+            gradc_store8f(&total[8*v + 16*r],
+                gradc_add8f(gradc_load8f(&total[8*v + 16*r]), acc[v + 2*r]));
         }
     }
 }
@@ -1604,22 +1614,30 @@ train_update_head_weight(const float *GRADC_RESTRICT linear,
 {
     for (int j = 0; j < 128; j += 16) {
         for (int i = 0; i < 65; i += 6) {
-            float tile[96];
+            float total[96];
 
-            if (i < 60) {
-                train_update_head_weight_sums_6x16(&output[j], &linear[i],
-                    tile);
-            }
-            if (i - 60 >= 0) {
-                train_update_head_weight_sums_5x16(&output[j], &linear[i],
-                    tile);
-            }
             const int r_end = 65 - i < 6 ? 65 - i : 6;
             for (int r = 0; r < r_end; r++) {
                 for (int v = 0; v < 2; v++) {
+                    gradc_store8f(&total[8*v + 16*r], gradc_set8f(0.0f));
+                }
+            }
+            for (int block = 0; block < 10; block++) {
+                if (i < 60) {
+                    train_update_head_weight_sums_6x16(&output[j + 640*block],
+                        &linear[i + 16250*block], total);
+                }
+                if (i - 60 >= 0) {
+                    train_update_head_weight_sums_5x16(&output[j + 640*block],
+                        &linear[i + 16250*block], total);
+                }
+            }
+            const int r_end2 = 65 - i < 6 ? 65 - i : 6;
+            for (int r = 0; r < r_end2; r++) {
+                for (int v = 0; v < 2; v++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
-                        const float t1 = tile[l + 8*v + 16*r];
+                        const float t1 = total[l + 8*v + 16*r];
                         const int at = 8*(i + r) + 65*j + l + 520*v;
                         const float t2 = head_weight_exp_avg[at] * 0.9f + t1
                             * 0.1f;
@@ -1646,7 +1664,7 @@ train_update_head_weight(const float *GRADC_RESTRICT linear,
  *   gradient of char_lstm.lua:20 */
 GRADC_KERNEL void
 train_update_lstm_weight_hh_l0_sums_2x40(const float *a, const float *b,
-    float *tile)
+    float *total)
 {
     gradc_vec8f acc[10];
 
@@ -1657,7 +1675,7 @@ train_update_lstm_weight_hh_l0_sums_2x40(const float *a, const float *b,
             acc[v + 5*r] = gradc_set8f(0.0f);
         }
     }
-    for (int k = 0; k < 49; k++) {
+    for (int k = 0; k < 7; k++) {
         for (int h = 0; h < 50; h++) {
             GRADC_FENCE();
             gradc_vec8f line[5];
@@ -1680,14 +1698,15 @@ train_update_lstm_weight_hh_l0_sums_2x40(const float *a, const float *b,
     for (int r = 0; r < 2; r++) {
         GRADC_UNROLL(5)
         for (int v = 0; v < 5; v++) {
-            gradc_store8f(&tile[8*v + 40*r], acc[v + 5*r]);
+            gradc_store8f(&total[8*v + 40*r],
+                gradc_add8f(gradc_load8f(&total[8*v + 40*r]), acc[v + 5*r]));
         }
     }
 }
 
 GRADC_KERNEL void
 train_update_lstm_weight_hh_l0_sums_2x32(const float *a, const float *b,
-    float *tile)
+    float *total)
 {
     gradc_vec8f acc[10];
 
@@ -1698,7 +1717,7 @@ train_update_lstm_weight_hh_l0_sums_2x32(const float *a, const float *b,
             acc[v + 5*r] = gradc_set8f(0.0f);
         }
     }
-    for (int k = 0; k < 49; k++) {
+    for (int k = 0; k < 7; k++) {
         for (int h = 0; h < 50; h++) {
             GRADC_FENCE();
             gradc_vec8f line[5];
@@ -1721,7 +1740,8 @@ train_update_lstm_weight_hh_l0_sums_2x32(const float *a, const float *b,
     for (int r = 0; r < 2; r++) {
         GRADC_UNROLL(4)
         for (int v = 0; v < 4; v++) {
-            gradc_store8f(&tile[8*v + 40*r], acc[v + 5*r]);
+            gradc_store8f(&total[8*v + 40*r],
+                gradc_add8f(gradc_load8f(&total[8*v + 40*r]), acc[v + 5*r]));
         }
     }
 }
@@ -1737,22 +1757,32 @@ train_update_lstm_weight_hh_l0(const float *GRADC_RESTRICT output,
 {
     for (int j = 0; j < 512; j += 40) {
         for (int i = 0; i < 128; i += 2) {
-            float tile[80];
+            float total[80];
 
-            if (5*(j / 40) < 60) {
-                train_update_lstm_weight_hh_l0_sums_2x40(&lstm_2[j + 25600],
-                    &output[i], tile);
-            }
-            if (5*(j / 40) - 60 >= 0) {
-                train_update_lstm_weight_hh_l0_sums_2x32(&lstm_2[j + 25600],
-                    &output[i], tile);
-            }
             for (int r = 0; r < 2; r++) {
                 const int v_end = 64 - 5*(j / 40) < 5 ? 64 - 5*(j / 40) : 5;
                 for (int v = 0; v < v_end; v++) {
+                    gradc_store8f(&total[8*v + 40*r], gradc_set8f(0.0f));
+                }
+            }
+            for (int block = 0; block < 7; block++) {
+                if (5*(j / 40) < 60) {
+                    train_update_lstm_weight_hh_l0_sums_2x40(&lstm_2[j
+                        + 179200*block + 25600], &output[i + 44800*block],
+                        total);
+                }
+                if (5*(j / 40) - 60 >= 0) {
+                    train_update_lstm_weight_hh_l0_sums_2x32(&lstm_2[j
+                        + 179200*block + 25600], &output[i + 44800*block],
+                        total);
+                }
+            }
+            for (int r = 0; r < 2; r++) {
+                const int v_end2 = 64 - 5*(j / 40) < 5 ? 64 - 5*(j / 40) : 5;
+                for (int v = 0; v < v_end2; v++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
-                        const float t1 = tile[l + 8*v + 40*r];
+                        const float t1 = total[l + 8*v + 40*r];
                         const int at = 128*j + 8*(i + r) + l + 1024*v;
                         const float t2 = lstm_weight_hh_l0_exp_avg[at] * 0.9f
                             + t1 * 0.1f;
@@ -1988,7 +2018,7 @@ train_update_lstm_weight_ih_l0(const float *GRADC_RESTRICT where,
  *   gradient of char_lstm.lua:19 */
 GRADC_KERNEL void
 train_update_embedding_weight_sums_6x16(const float *a, const float *b,
-    float *tile)
+    float *total)
 {
     gradc_vec8f acc[12];
 
@@ -1999,7 +2029,7 @@ train_update_embedding_weight_sums_6x16(const float *a, const float *b,
             acc[v + 2*r] = gradc_set8f(0.0f);
         }
     }
-    for (int k = 0; k < 512; k++) {
+    for (int k = 0; k < 256; k++) {
         gradc_vec8f line[2];
 
         GRADC_UNROLL(2)
@@ -2019,14 +2049,15 @@ train_update_embedding_weight_sums_6x16(const float *a, const float *b,
     for (int r = 0; r < 6; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+            gradc_store8f(&total[8*v + 16*r],
+                gradc_add8f(gradc_load8f(&total[8*v + 16*r]), acc[v + 2*r]));
         }
     }
 }
 
 GRADC_KERNEL void
 train_update_embedding_weight_sums_5x16(const float *a, const float *b,
-    float *tile)
+    float *total)
 {
     gradc_vec8f acc[12];
 
@@ -2037,7 +2068,7 @@ train_update_embedding_weight_sums_5x16(const float *a, const float *b,
             acc[v + 2*r] = gradc_set8f(0.0f);
         }
     }
-    for (int k = 0; k < 512; k++) {
+    for (int k = 0; k < 256; k++) {
         gradc_vec8f line[2];
 
         GRADC_UNROLL(2)
@@ -2057,7 +2088,8 @@ train_update_embedding_weight_sums_5x16(const float *a, const float *b,
     for (int r = 0; r < 5; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+            gradc_store8f(&total[8*v + 16*r],
+                gradc_add8f(gradc_load8f(&total[8*v + 16*r]), acc[v + 2*r]));
         }
     }
 }
@@ -2074,22 +2106,32 @@ train_update_embedding_weight(const float *GRADC_RESTRICT scatter_add_2,
 {
     for (int j = 0; j < 128; j += 16) {
         for (int i = 0; i < 65; i += 6) {
-            float tile[96];
+            float total[96];
 
-            if (i < 60) {
-                train_update_embedding_weight_sums_6x16(&lstm_weight_ih_l0_packed[512*j],
-                    &scatter_add_2[512*i], tile);
-            }
-            if (i - 60 >= 0) {
-                train_update_embedding_weight_sums_5x16(&lstm_weight_ih_l0_packed[512*j],
-                    &scatter_add_2[512*i], tile);
-            }
             const int r_end = 65 - i < 6 ? 65 - i : 6;
             for (int r = 0; r < r_end; r++) {
                 for (int v = 0; v < 2; v++) {
+                    gradc_store8f(&total[8*v + 16*r], gradc_set8f(0.0f));
+                }
+            }
+            for (int block = 0; block < 2; block++) {
+                if (i < 60) {
+                    train_update_embedding_weight_sums_6x16(&lstm_weight_ih_l0_packed[512*j
+                        + 2048*block], &scatter_add_2[512*i + 256*block],
+                        total);
+                }
+                if (i - 60 >= 0) {
+                    train_update_embedding_weight_sums_5x16(&lstm_weight_ih_l0_packed[512*j
+                        + 2048*block], &scatter_add_2[512*i + 256*block],
+                        total);
+                }
+            }
+            const int r_end2 = 65 - i < 6 ? 65 - i : 6;
+            for (int r = 0; r < r_end2; r++) {
+                for (int v = 0; v < 2; v++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
-                        const float t1 = tile[l + 8*v + 16*r];
+                        const float t1 = total[l + 8*v + 16*r];
                         const float t2 = 0 < scatter_add[i + r] ? t1 : 0.0f;
                         const int at = 8*(i + r) + 65*j + l + 520*v;
                         const float t3 = embedding_weight_exp_avg[at] * 0.9f

@@ -1515,7 +1515,7 @@ train_make_contract_2(const float *GRADC_RESTRICT conv2_weight,
  *   gradient of gesture.lua:32 */
 GRADC_KERNEL void
 train_update_conv2_weight_sums_5x16(const float *a, const float *b,
-    float *tile)
+    float *total)
 {
     gradc_vec8f acc[10];
 
@@ -1526,7 +1526,7 @@ train_update_conv2_weight_sums_5x16(const float *a, const float *b,
             acc[v + 2*r] = gradc_set8f(0.0f);
         }
     }
-    for (int k = 0; k < 16; k++) {
+    for (int k = 0; k < 8; k++) {
         for (int h = 0; h < 27; h++) {
             GRADC_FENCE();
             gradc_vec8f line[2];
@@ -1549,7 +1549,8 @@ train_update_conv2_weight_sums_5x16(const float *a, const float *b,
     for (int r = 0; r < 5; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+            gradc_store8f(&total[8*v + 16*r],
+                gradc_add8f(gradc_load8f(&total[8*v + 16*r]), acc[v + 2*r]));
         }
     }
 }
@@ -1564,15 +1565,22 @@ train_update_conv2_weight(const float *GRADC_RESTRICT relu,
     const float *GRADC_RESTRICT step_size)
 {
     for (int m = 0; m < 8; m++) {
-        float tile[80];
+        float total[80];
 
-        train_update_conv2_weight_sums_5x16(d_conv1d_packed_2, &relu[58*m],
-            tile);
+        for (int r = 0; r < 5; r++) {
+            for (int v = 0; v < 2; v++) {
+                gradc_store8f(&total[8*v + 16*r], gradc_set8f(0.0f));
+            }
+        }
+        for (int block = 0; block < 2; block++) {
+            train_update_conv2_weight_sums_5x16(&d_conv1d_packed_2[1728*block],
+                &relu[58*m + 3712*block], total);
+        }
         for (int r = 0; r < 5; r++) {
             for (int v = 0; v < 2; v++) {
                 GRADC_LANES
                 for (int l = 0; l < 8; l++) {
-                    const float t1 = tile[l + 8*v + 16*r];
+                    const float t1 = total[l + 8*v + 16*r];
                     const int at = 40*m + l + 320*v + 8*r;
                     const float t2 = conv2_weight_exp_avg[at] * 0.9f + t1
                         * 0.1f;
@@ -1679,7 +1687,7 @@ train_pack_d_conv1d_2(const float *GRADC_RESTRICT relu,
  *   gradient of gesture.lua:30 */
 GRADC_KERNEL void
 train_update_conv1_weight_sums_6x8(const float *a, const float *b,
-    float *tile)
+    float *total)
 {
     gradc_vec8f acc[6];
 
@@ -1687,7 +1695,7 @@ train_update_conv1_weight_sums_6x8(const float *a, const float *b,
     for (int r = 0; r < 6; r++) {
         acc[r] = gradc_set8f(0.0f);
     }
-    for (int k = 0; k < 16; k++) {
+    for (int k = 0; k < 4; k++) {
         for (int h = 0; h < 58; h++) {
             GRADC_FENCE();
             gradc_vec8f line = gradc_load8f(&a[464*k + 8*h]);
@@ -1700,7 +1708,8 @@ train_update_conv1_weight_sums_6x8(const float *a, const float *b,
     }
     GRADC_UNROLL(6)
     for (int r = 0; r < 6; r++) {
-        gradc_store8f(&tile[8*r], acc[r]);
+        gradc_store8f(&total[8*r],
+            gradc_add8f(gradc_load8f(&total[8*r]), acc[r]));
     }
 }
 
@@ -1714,14 +1723,19 @@ train_update_conv1_weight(const float *GRADC_RESTRICT standardize_2,
     const float *GRADC_RESTRICT step_size)
 {
     for (int m = 0; m < 5; m++) {
-        float tile[48];
+        float total[48];
 
-        train_update_conv1_weight_sums_6x8(d_conv1d_packed,
-            &standardize_2[6*m], tile);
+        for (int r = 0; r < 6; r++) {
+            gradc_store8f(&total[8*r], gradc_set8f(0.0f));
+        }
+        for (int block = 0; block < 4; block++) {
+            train_update_conv1_weight_sums_6x8(&d_conv1d_packed[1856*block],
+                &standardize_2[6*m + 2856*block], total);
+        }
         for (int r = 0; r < 6; r++) {
             GRADC_LANES
             for (int l = 0; l < 8; l++) {
-                const float t1 = tile[l + 8*r];
+                const float t1 = total[l + 8*r];
                 const int at = 8*m + l + 40*r;
                 const float t2 = conv1_weight_exp_avg[at] * 0.9f + t1 * 0.1f;
                 const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;

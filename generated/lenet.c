@@ -2492,7 +2492,7 @@ train_pack_d_conv2d(const float *GRADC_RESTRICT relu_2,
  *   gradient of lenet.lua:16 */
 GRADC_KERNEL void
 train_update_conv2_weight_sums_5x16(const float *a, const float *b,
-    float *tile)
+    float *total)
 {
     gradc_vec8f acc[10];
 
@@ -2503,7 +2503,7 @@ train_update_conv2_weight_sums_5x16(const float *a, const float *b,
             acc[v + 2*r] = gradc_set8f(0.0f);
         }
     }
-    for (int k = 0; k < 64; k++) {
+    for (int k = 0; k < 4; k++) {
         for (int h = 0; h < 10; h++) {
             for (int q = 0; q < 10; q++) {
                 GRADC_FENCE();
@@ -2528,7 +2528,8 @@ train_update_conv2_weight_sums_5x16(const float *a, const float *b,
     for (int r = 0; r < 5; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+            gradc_store8f(&total[8*v + 16*r],
+                gradc_add8f(gradc_load8f(&total[8*v + 16*r]), acc[v + 2*r]));
         }
     }
 }
@@ -2544,15 +2545,22 @@ train_update_conv2_weight(const float *GRADC_RESTRICT amax,
 {
     for (int m = 0; m < 6; m++) {
         for (int n = 0; n < 5; n++) {
-            float tile[80];
+            float total[80];
 
-            train_update_conv2_weight_sums_5x16(d_conv2d_packed_2,
-                &amax[196*m + 14*n], tile);
+            for (int r = 0; r < 5; r++) {
+                for (int v = 0; v < 2; v++) {
+                    gradc_store8f(&total[8*v + 16*r], gradc_set8f(0.0f));
+                }
+            }
+            for (int block = 0; block < 16; block++) {
+                train_update_conv2_weight_sums_5x16(&d_conv2d_packed_2[3200*block],
+                    &amax[196*m + 14*n + 4704*block], total);
+            }
             for (int r = 0; r < 5; r++) {
                 for (int v = 0; v < 2; v++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
-                        const float t1 = tile[l + 8*v + 16*r];
+                        const float t1 = total[l + 8*v + 16*r];
                         const int at = 200*m + 40*n + l + 1200*v + 8*r;
                         const float t2 = conv2_weight_exp_avg[at] * 0.9f + t1
                             * 0.1f;
@@ -2658,7 +2666,7 @@ train_pack_d_conv2d_2(const float *GRADC_RESTRICT relu,
  *   gradient of lenet.lua:13 */
 GRADC_KERNEL void
 train_update_conv1_weight_sums_5x8(const float *a, const float *b,
-    float *tile)
+    gradc_vec8f *total)
 {
     gradc_vec8f acc[5];
 
@@ -2666,22 +2674,20 @@ train_update_conv1_weight_sums_5x8(const float *a, const float *b,
     for (int r = 0; r < 5; r++) {
         acc[r] = gradc_set8f(0.0f);
     }
-    for (int k = 0; k < 64; k++) {
-        for (int h = 0; h < 28; h++) {
-            for (int q = 0; q < 28; q++) {
-                GRADC_FENCE();
-                gradc_vec8f line = gradc_load8f(&a[6272*k + 224*h + 8*q]);
-                GRADC_UNROLL(5)
-                for (int r = 0; r < 5; r++) {
-                    acc[r] = gradc_fma8f(gradc_set8f(b[1024*k + 32*h + q + r]),
-                        line, acc[r]);
-                }
+    for (int h = 0; h < 14; h++) {
+        for (int q = 0; q < 28; q++) {
+            GRADC_FENCE();
+            gradc_vec8f line = gradc_load8f(&a[224*h + 8*q]);
+            GRADC_UNROLL(5)
+            for (int r = 0; r < 5; r++) {
+                acc[r] = gradc_fma8f(gradc_set8f(b[32*h + q + r]), line,
+                    acc[r]);
             }
         }
     }
     GRADC_UNROLL(5)
     for (int r = 0; r < 5; r++) {
-        gradc_store8f(&tile[8*r], acc[r]);
+        total[r] = gradc_add8f(total[r], acc[r]);
     }
 }
 
@@ -2695,13 +2701,33 @@ train_update_conv1_weight(const float *GRADC_RESTRICT x_3,
     const float *GRADC_RESTRICT step_size)
 {
     for (int m = 0; m < 5; m++) {
-        float tile[40];
+        float total2[40];
 
-        train_update_conv1_weight_sums_5x8(d_conv2d_packed, &x_3[32*m], tile);
+        for (int r = 0; r < 5; r++) {
+            gradc_store8f(&total2[8*r], gradc_set8f(0.0f));
+        }
+        for (int block2 = 0; block2 < 8; block2++) {
+            gradc_vec8f total[5];
+
+            for (int r = 0; r < 5; r++) {
+                total[r] = gradc_set8f(0.0f);
+            }
+            for (int k = 0; k < 8; k++) {
+                for (int block = 0; block < 2; block++) {
+                    train_update_conv1_weight_sums_5x8(&d_conv2d_packed[50176*block2
+                        + 6272*k + 3136*block],
+                        &x_3[32*m + 8192*block2 + 1024*k + 448*block], total);
+                }
+            }
+            for (int r = 0; r < 5; r++) {
+                gradc_store8f(&total2[8*r],
+                    gradc_add8f(gradc_load8f(&total2[8*r]), total[r]));
+            }
+        }
         for (int r = 0; r < 5; r++) {
             GRADC_LANES
             for (int l = 0; l < 6; l++) {
-                const float t1 = tile[l + 8*r];
+                const float t1 = total2[l + 8*r];
                 const int at = 5*m + 25*l + r;
                 const float t2 = conv1_weight_exp_avg[at] * 0.9f + t1 * 0.1f;
                 const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;

@@ -702,7 +702,8 @@ predict_make_amax(const float *GRADC_RESTRICT relu_2,
 /* 4  relu_3 = relu(fc1.bias + amax . fc1.weight)
  *   mnist_cnn.lua:17 */
 GRADC_KERNEL void
-predict_make_relu_3_sums_1x48(const float *a, const float *b, float *tile)
+predict_make_relu_3_sums_1x48(const float *a, const float *b,
+    gradc_vec8f *total)
 {
     gradc_vec8f acc[6];
 
@@ -710,7 +711,7 @@ predict_make_relu_3_sums_1x48(const float *a, const float *b, float *tile)
     for (int v = 0; v < 6; v++) {
         acc[v] = gradc_set8f(0.0f);
     }
-    for (int k = 0; k < 9216; k++) {
+    for (int k = 0; k < 384; k++) {
         gradc_vec8f line[6];
 
         GRADC_UNROLL(6)
@@ -724,12 +725,13 @@ predict_make_relu_3_sums_1x48(const float *a, const float *b, float *tile)
     }
     GRADC_UNROLL(6)
     for (int v = 0; v < 6; v++) {
-        gradc_store8f(&tile[8*v], acc[v]);
+        total[v] = gradc_add8f(total[v], acc[v]);
     }
 }
 
 GRADC_KERNEL void
-predict_make_relu_3_sums_1x32(const float *a, const float *b, float *tile)
+predict_make_relu_3_sums_1x32(const float *a, const float *b,
+    gradc_vec8f *total)
 {
     gradc_vec8f acc[6];
 
@@ -737,7 +739,7 @@ predict_make_relu_3_sums_1x32(const float *a, const float *b, float *tile)
     for (int v = 0; v < 4; v++) {
         acc[v] = gradc_set8f(0.0f);
     }
-    for (int k = 0; k < 9216; k++) {
+    for (int k = 0; k < 384; k++) {
         gradc_vec8f line[6];
 
         GRADC_UNROLL(4)
@@ -751,7 +753,7 @@ predict_make_relu_3_sums_1x32(const float *a, const float *b, float *tile)
     }
     GRADC_UNROLL(4)
     for (int v = 0; v < 4; v++) {
-        gradc_store8f(&tile[8*v], acc[v]);
+        total[v] = gradc_add8f(total[v], acc[v]);
     }
 }
 
@@ -762,20 +764,43 @@ predict_make_relu_3(const float *GRADC_RESTRICT amax,
     float *GRADC_RESTRICT relu_3)
 {
     for (int j = 0; j < 128; j += 48) {
-        float tile[48];
+        float total2[48];
 
-        if (6*(j / 48) < 12) {
-            predict_make_relu_3_sums_1x48(&fc1_weight[9216*j], amax, tile);
-        }
-        if (6*(j / 48) - 12 >= 0) {
-            predict_make_relu_3_sums_1x32(&fc1_weight[9216*j], amax, tile);
-        }
         const int v_end = 16 - 6*(j / 48) < 6 ? 16 - 6*(j / 48) : 6;
         for (int v = 0; v < v_end; v++) {
+            gradc_store8f(&total2[8*v], gradc_set8f(0.0f));
+        }
+        for (int block2 = 0; block2 < 2; block2++) {
+            gradc_vec8f total[6];
+
+            const int v_end2 = 16 - 6*(j / 48) < 6 ? 16 - 6*(j / 48) : 6;
+            for (int v = 0; v < v_end2; v++) {
+                total[v] = gradc_set8f(0.0f);
+            }
+            for (int block = 0; block < 12; block++) {
+                if (6*(j / 48) < 12) {
+                    predict_make_relu_3_sums_1x48(&fc1_weight[9216*j
+                        + 36864*block2 + 3072*block],
+                        &amax[4608*block2 + 384*block], total);
+                }
+                if (6*(j / 48) - 12 >= 0) {
+                    predict_make_relu_3_sums_1x32(&fc1_weight[9216*j
+                        + 36864*block2 + 3072*block],
+                        &amax[4608*block2 + 384*block], total);
+                }
+            }
+            const int v_end3 = 16 - 6*(j / 48) < 6 ? 16 - 6*(j / 48) : 6;
+            for (int v = 0; v < v_end3; v++) {
+                gradc_store8f(&total2[8*v],
+                    gradc_add8f(gradc_load8f(&total2[8*v]), total[v]));
+            }
+        }
+        const int v_end4 = 16 - 6*(j / 48) < 6 ? 16 - 6*(j / 48) : 6;
+        for (int v = 0; v < v_end4; v++) {
             GRADC_LANES
             for (int l = 0; l < 8; l++) {
                 const int at = j + l + 8*v;
-                const float t1 = fc1_bias[at] + tile[l + 8*v];
+                const float t1 = fc1_bias[at] + total2[l + 8*v];
                 relu_3[at] = t1 < 0.0f ? 0.0f : t1;
             }
         }
@@ -876,10 +901,11 @@ mnist_cnn_predict(const struct mnist_cnn_param *param,
  *   f    3211264 2359296   7-20    relu_2
  *   f    2359296  147456   4-19    less
  *   f    1179648  589824   7-21    where
- *   f    1777920    2048   1-18    less_2
+ *   f    1786368    2048   1-18    less_2
  *   f    1769472    8448   8-8     linear
+ *   f    1777920    8448   8-8     linear_2
  *   f    2514944    8192   8-22    where_2
- *   f    1779968    2048   2-9     fc2_weight_packed
+ *   f    1788416    2048   2-9     fc2_weight_packed
  *   f    2523136     640   9-13    logits
  *   f    1769472      64  10-13    largest
  *   f    2523136     640  13-17    powers, over logits
@@ -901,8 +927,10 @@ mnist_cnn_predict(const struct mnist_cnn_param *param,
  *   f    6973441       1   5-32    v_scale
  *   f    6973440       1   5-32    step_size
  *   f    1384448     288  32-32    d_conv1_weight
+ *   f    1384736     288  32-32    d_conv1_weight_2
  *   f          0 2359296  26-27    d_conv2d_packed_2
  *   f    2359296   20736  27-27    d_conv2_weight
+ *   f    2380032   20736  27-27    d_conv2_weight_2
  */
 
 /* 1  less_2 = random < 0.5
@@ -1377,11 +1405,11 @@ train_make_where(const float *GRADC_RESTRICT conv1_weight,
     }
 }
 
-/* 8  relu_3 = linear = relu(where . fc1.weight + fc1.bias)
+/* 8  relu_3 and 2 more = relu(where . fc1.weight + fc1.bias)
  *   where_2 = where(less_2, 0, relu_3 * 2)
  *   mnist_cnn.lua:17 */
 GRADC_KERNEL void
-train_make_relu_3_sums_6x16(float *a, const float *b, const float *c)
+train_make_relu_3_sums_6x16(const float *a, const float *b, float *c)
 {
     gradc_vec8f acc[12];
 
@@ -1389,21 +1417,21 @@ train_make_relu_3_sums_6x16(float *a, const float *b, const float *c)
     for (int r = 0; r < 6; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            acc[v + 2*r] = gradc_load8f(&a[8*v + 16*r]);
+            acc[v + 2*r] = gradc_set8f(0.0f);
         }
     }
-    for (int t = 0; t < 768; t++) {
+    for (int k = 0; k < 384; k++) {
         gradc_vec8f line[2];
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&b[73728*v + 8*t]);
+            line[v] = gradc_load8f(&a[8*k + 73728*v]);
         }
         GRADC_UNROLL(6)
         for (int r = 0; r < 6; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(c[9216*r + t]), line[v],
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 9216*r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -1412,13 +1440,14 @@ train_make_relu_3_sums_6x16(float *a, const float *b, const float *c)
     for (int r = 0; r < 6; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            gradc_store8f(&a[8*v + 16*r], acc[v + 2*r]);
+            gradc_store8f(&c[8*v + 16*r],
+                gradc_add8f(gradc_load8f(&c[8*v + 16*r]), acc[v + 2*r]));
         }
     }
 }
 
 GRADC_KERNEL void
-train_make_relu_3_sums_4x16(float *a, const float *b, const float *c)
+train_make_relu_3_sums_4x16(const float *a, const float *b, float *c)
 {
     gradc_vec8f acc[12];
 
@@ -1426,21 +1455,21 @@ train_make_relu_3_sums_4x16(float *a, const float *b, const float *c)
     for (int r = 0; r < 4; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            acc[v + 2*r] = gradc_load8f(&a[8*v + 16*r]);
+            acc[v + 2*r] = gradc_set8f(0.0f);
         }
     }
-    for (int t = 0; t < 768; t++) {
+    for (int k = 0; k < 384; k++) {
         gradc_vec8f line[2];
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&b[73728*v + 8*t]);
+            line[v] = gradc_load8f(&a[8*k + 73728*v]);
         }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(c[9216*r + t]), line[v],
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 9216*r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -1449,7 +1478,8 @@ train_make_relu_3_sums_4x16(float *a, const float *b, const float *c)
     for (int r = 0; r < 4; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            gradc_store8f(&a[8*v + 16*r], acc[v + 2*r]);
+            gradc_store8f(&c[8*v + 16*r],
+                gradc_add8f(gradc_load8f(&c[8*v + 16*r]), acc[v + 2*r]));
         }
     }
 }
@@ -1461,7 +1491,8 @@ train_make_relu_3(const float *GRADC_RESTRICT where,
     const uint8_t *GRADC_RESTRICT less_2,
     float *GRADC_RESTRICT relu_3,
     float *GRADC_RESTRICT where_2,
-    float *GRADC_RESTRICT linear)
+    float *GRADC_RESTRICT linear,
+    float *GRADC_RESTRICT linear_2)
 {
     for (int j = 0; j < 128; j += 16) {
         for (int i = 0; i < 64; i += 6) {
@@ -1474,34 +1505,64 @@ train_make_relu_3(const float *GRADC_RESTRICT where,
             }
         }
     }
-    for (int k = 0; k < 9216; k += 768) {
+    for (int block2 = 0; block2 < 2; block2++) {
         for (int j = 0; j < 128; j += 16) {
             for (int i = 0; i < 64; i += 6) {
-                if (i < 60) {
-                    train_make_relu_3_sums_6x16(&linear[16*i + 66*j],
-                        &fc1_weight[9216*j + 8*k], &where[9216*i + k]);
+                const int r_end2 = 64 - i < 6 ? 64 - i : 6;
+                for (int r = 0; r < r_end2; r++) {
+                    for (int v = 0; v < 2; v++) {
+                        gradc_store8f(&linear_2[16*(i + r) + 66*j + 8*v],
+                            gradc_set8f(0.0f));
+                    }
                 }
-                if (i - 60 >= 0) {
-                    train_make_relu_3_sums_4x16(&linear[16*i + 66*j],
-                        &fc1_weight[9216*j + 8*k], &where[9216*i + k]);
+            }
+        }
+        for (int block = 0; block < 12; block++) {
+            for (int j = 0; j < 128; j += 16) {
+                for (int i = 0; i < 64; i += 6) {
+                    if (i < 60) {
+                        train_make_relu_3_sums_6x16(&fc1_weight[9216*j
+                            + 36864*block2 + 3072*block],
+                            &where[9216*i + 4608*block2 + 384*block],
+                            &linear_2[16*i + 66*j]);
+                    }
+                    if (i - 60 >= 0) {
+                        train_make_relu_3_sums_4x16(&fc1_weight[9216*j
+                            + 36864*block2 + 3072*block],
+                            &where[9216*i + 4608*block2 + 384*block],
+                            &linear_2[16*i + 66*j]);
+                    }
+                }
+            }
+        }
+        for (int j = 0; j < 128; j += 16) {
+            for (int i = 0; i < 64; i += 6) {
+                const int r_end3 = 64 - i < 6 ? 64 - i : 6;
+                for (int r = 0; r < r_end3; r++) {
+                    for (int v = 0; v < 2; v++) {
+                        const int at = 16*(i + r) + 66*j + 8*v;
+                        gradc_store8f(&linear[at],
+                            gradc_add8f(gradc_load8f(&linear[at]),
+                            gradc_load8f(&linear_2[at])));
+                    }
                 }
             }
         }
     }
     for (int j = 0; j < 128; j += 16) {
         for (int i = 0; i < 64; i += 6) {
-            const int r_end2 = 64 - i < 6 ? 64 - i : 6;
-            for (int r = 0; r < r_end2; r++) {
+            const int r_end4 = 64 - i < 6 ? 64 - i : 6;
+            for (int r = 0; r < r_end4; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
                     const float t1 = linear[16*(i + r) + 66*j + l]
                         + fc1_bias[j + l];
                     const float t2 = t1 < 0.0f ? 0.0f : t1;
                     const float t3 = t2 * 2.0f;
-                    const int at = 128*(i + r) + j + l;
-                    const float t4 = less_2[at] ? 0.0f : t3;
-                    relu_3[at] = t2;
-                    where_2[at] = t4;
+                    const int at2 = 128*(i + r) + j + l;
+                    const float t4 = less_2[at2] ? 0.0f : t3;
+                    relu_3[at2] = t2;
+                    where_2[at2] = t4;
                 }
             }
         }
@@ -2284,7 +2345,7 @@ train_pack_d_conv2d(const float *GRADC_RESTRICT relu_2,
  *   where_3 . window(relu)
  *   gradient of mnist_cnn.lua:12 */
 GRADC_KERNEL void
-train_update_conv2_weight_sums_6x16(float *a, const float *b, const float *c)
+train_update_conv2_weight_sums_6x16(const float *a, const float *b, float *c)
 {
     gradc_vec8f acc[12];
 
@@ -2292,23 +2353,23 @@ train_update_conv2_weight_sums_6x16(float *a, const float *b, const float *c)
     for (int r = 0; r < 6; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            acc[v + 2*r] = gradc_load8f(&a[8*v + 16*r]);
+            acc[v + 2*r] = gradc_set8f(0.0f);
         }
     }
-    for (int h = 0; h < 24; h++) {
+    for (int h = 0; h < 12; h++) {
         for (int q = 0; q < 24; q++) {
             GRADC_FENCE();
             gradc_vec8f line[2];
 
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                line[v] = gradc_load8f(&b[192*h + 8*q + 294912*v]);
+                line[v] = gradc_load8f(&a[192*h + 8*q + 294912*v]);
             }
             GRADC_UNROLL(6)
             for (int r = 0; r < 6; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    acc[v + 2*r] = gradc_fma8f(gradc_set8f(c[26*h + q
+                    acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[26*h + q
                         + 676*r]), line[v], acc[v + 2*r]);
                 }
             }
@@ -2318,13 +2379,14 @@ train_update_conv2_weight_sums_6x16(float *a, const float *b, const float *c)
     for (int r = 0; r < 6; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            gradc_store8f(&a[8*v + 16*r], acc[v + 2*r]);
+            gradc_store8f(&c[8*v + 16*r],
+                gradc_add8f(gradc_load8f(&c[8*v + 16*r]), acc[v + 2*r]));
         }
     }
 }
 
 GRADC_KERNEL void
-train_update_conv2_weight_sums_2x16(float *a, const float *b, const float *c)
+train_update_conv2_weight_sums_2x16(const float *a, const float *b, float *c)
 {
     gradc_vec8f acc[12];
 
@@ -2332,23 +2394,23 @@ train_update_conv2_weight_sums_2x16(float *a, const float *b, const float *c)
     for (int r = 0; r < 2; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            acc[v + 2*r] = gradc_load8f(&a[8*v + 16*r]);
+            acc[v + 2*r] = gradc_set8f(0.0f);
         }
     }
-    for (int h = 0; h < 24; h++) {
+    for (int h = 0; h < 12; h++) {
         for (int q = 0; q < 24; q++) {
             GRADC_FENCE();
             gradc_vec8f line[2];
 
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                line[v] = gradc_load8f(&b[192*h + 8*q + 294912*v]);
+                line[v] = gradc_load8f(&a[192*h + 8*q + 294912*v]);
             }
             GRADC_UNROLL(2)
             for (int r = 0; r < 2; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    acc[v + 2*r] = gradc_fma8f(gradc_set8f(c[26*h + q
+                    acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[26*h + q
                         + 676*r]), line[v], acc[v + 2*r]);
                 }
             }
@@ -2358,7 +2420,8 @@ train_update_conv2_weight_sums_2x16(float *a, const float *b, const float *c)
     for (int r = 0; r < 2; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            gradc_store8f(&a[8*v + 16*r], acc[v + 2*r]);
+            gradc_store8f(&c[8*v + 16*r],
+                gradc_add8f(gradc_load8f(&c[8*v + 16*r]), acc[v + 2*r]));
         }
     }
 }
@@ -2371,7 +2434,8 @@ train_update_conv2_weight(const float *GRADC_RESTRICT relu,
     float *GRADC_RESTRICT conv2_weight,
     const float *GRADC_RESTRICT v_scale,
     const float *GRADC_RESTRICT step_size,
-    float *GRADC_RESTRICT d_conv2_weight)
+    float *GRADC_RESTRICT d_conv2_weight,
+    float *GRADC_RESTRICT d_conv2_weight_2)
 {
     for (int m = 0; m < 3; m++) {
         for (int n = 0; n < 3; n++) {
@@ -2388,22 +2452,64 @@ train_update_conv2_weight(const float *GRADC_RESTRICT relu,
             }
         }
     }
-    for (int k = 0; k < 64; k++) {
+    for (int block2 = 0; block2 < 8; block2++) {
         for (int m = 0; m < 3; m++) {
             for (int n = 0; n < 3; n++) {
                 for (int j = 0; j < 64; j += 16) {
                     for (int i = 0; i < 32; i += 6) {
-                        if (i < 30) {
-                            train_update_conv2_weight_sums_6x16(&d_conv2_weight[36*j
-                                + 16*i + 6912*m + 2304*n],
-                                &d_conv2d_packed_2[36864*j + 4608*k],
-                                &relu[676*i + 26*m + n + 21632*k]);
+                        const int r_end2 = 32 - i < 6 ? 32 - i : 6;
+                        for (int r = 0; r < r_end2; r++) {
+                            for (int v = 0; v < 2; v++) {
+                                gradc_store8f(&d_conv2_weight_2[36*j
+                                    + 16*(i + r) + 6912*m + 2304*n + 8*v],
+                                    gradc_set8f(0.0f));
+                            }
                         }
-                        if (i - 30 >= 0) {
-                            train_update_conv2_weight_sums_2x16(&d_conv2_weight[36*j
-                                + 16*i + 6912*m + 2304*n],
-                                &d_conv2d_packed_2[36864*j + 4608*k],
-                                &relu[676*i + 26*m + n + 21632*k]);
+                    }
+                }
+            }
+        }
+        for (int k = 0; k < 8; k++) {
+            for (int block = 0; block < 2; block++) {
+                for (int m = 0; m < 3; m++) {
+                    for (int n = 0; n < 3; n++) {
+                        for (int j = 0; j < 64; j += 16) {
+                            for (int i = 0; i < 32; i += 6) {
+                                if (i < 30) {
+                                    train_update_conv2_weight_sums_6x16(&d_conv2d_packed_2[36864*(j
+                                        + block2) + 4608*k + 2304*block],
+                                        &relu[676*i + 26*m + n + 173056*block2
+                                        + 21632*k + 312*block],
+                                        &d_conv2_weight_2[36*j + 16*i + 6912*m
+                                        + 2304*n]);
+                                }
+                                if (i - 30 >= 0) {
+                                    train_update_conv2_weight_sums_2x16(&d_conv2d_packed_2[36864*(j
+                                        + block2) + 4608*k + 2304*block],
+                                        &relu[676*i + 26*m + n + 173056*block2
+                                        + 21632*k + 312*block],
+                                        &d_conv2_weight_2[36*j + 16*i + 6912*m
+                                        + 2304*n]);
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        for (int m = 0; m < 3; m++) {
+            for (int n = 0; n < 3; n++) {
+                for (int j = 0; j < 64; j += 16) {
+                    for (int i = 0; i < 32; i += 6) {
+                        const int r_end3 = 32 - i < 6 ? 32 - i : 6;
+                        for (int r = 0; r < r_end3; r++) {
+                            for (int v = 0; v < 2; v++) {
+                                const int at = 36*j + 16*(i + r) + 6912*m
+                                    + 2304*n + 8*v;
+                                gradc_store8f(&d_conv2_weight[at],
+                                    gradc_add8f(gradc_load8f(&d_conv2_weight[at]),
+                                    gradc_load8f(&d_conv2_weight_2[at])));
+                            }
                         }
                     }
                 }
@@ -2414,32 +2520,32 @@ train_update_conv2_weight(const float *GRADC_RESTRICT relu,
         for (int n = 0; n < 3; n++) {
             for (int j = 0; j < 64; j += 16) {
                 for (int i = 0; i < 32; i += 6) {
-                    const int r_end2 = 32 - i < 6 ? 32 - i : 6;
-                    for (int r = 0; r < r_end2; r++) {
+                    const int r_end4 = 32 - i < 6 ? 32 - i : 6;
+                    for (int r = 0; r < r_end4; r++) {
                         for (int v = 0; v < 2; v++) {
                             GRADC_LANES
                             for (int l = 0; l < 8; l++) {
                                 const float t1 =
                                     d_conv2_weight[36*j + 16*(i + r) + 6912*m
                                     + 2304*n + l + 8*v];
-                                const int at = 288*j + 72*(i + r) + 24*m + 8*n
+                                const int at2 = 288*j + 72*(i + r) + 24*m + 8*n
                                     + l + 2304*v;
-                                const float t2 = conv2_weight_exp_avg[at]
+                                const float t2 = conv2_weight_exp_avg[at2]
                                     * 0.9f + t1 * 0.1f;
                                 const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f
                                     : t2;
                                 const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f
                                     : t1;
-                                const float t5 = conv2_weight_exp_avg_sq[at]
+                                const float t5 = conv2_weight_exp_avg_sq[at2]
                                     * 0.999f + t4 * (t4 * 0.001f);
                                 const float t6 = t5 < 1e-30f ? 0.0f : t5;
                                 const float t7 = t3
                                     / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
                                     * step_size[0];
-                                const float t8 = conv2_weight[at] - t7;
-                                conv2_weight_exp_avg[at] = t3;
-                                conv2_weight_exp_avg_sq[at] = t6;
-                                conv2_weight[at] = t8;
+                                const float t8 = conv2_weight[at2] - t7;
+                                conv2_weight_exp_avg[at2] = t3;
+                                conv2_weight_exp_avg_sq[at2] = t6;
+                                conv2_weight[at2] = t8;
                             }
                         }
                     }
@@ -2495,7 +2601,7 @@ train_make_pad(const float *GRADC_RESTRICT relu_2,
 /* 29  d_conv2d = where(0 < relu, flip(window(flip(window(pad)))) . ...
  *   gradient of mnist_cnn.lua:12 */
 GRADC_KERNEL void
-train_make_d_conv2d_sums_6x16(const float *a, const float *b, float *tile)
+train_make_d_conv2d_sums_6x16(const float *a, const float *b, float *total)
 {
     gradc_vec8f acc[12];
 
@@ -2506,7 +2612,7 @@ train_make_d_conv2d_sums_6x16(const float *a, const float *b, float *tile)
             acc[v + 2*r] = gradc_set8f(0.0f);
         }
     }
-    for (int k = 0; k < 64; k++) {
+    for (int k = 0; k < 32; k++) {
         for (int h = 0; h < 3; h++) {
             for (int q = 0; q < 3; q++) {
                 GRADC_FENCE();
@@ -2531,13 +2637,14 @@ train_make_d_conv2d_sums_6x16(const float *a, const float *b, float *tile)
     for (int r = 0; r < 6; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+            gradc_store8f(&total[8*v + 16*r],
+                gradc_add8f(gradc_load8f(&total[8*v + 16*r]), acc[v + 2*r]));
         }
     }
 }
 
 GRADC_KERNEL void
-train_make_d_conv2d_sums_4x16(const float *a, const float *b, float *tile)
+train_make_d_conv2d_sums_4x16(const float *a, const float *b, float *total)
 {
     gradc_vec8f acc[12];
 
@@ -2548,7 +2655,7 @@ train_make_d_conv2d_sums_4x16(const float *a, const float *b, float *tile)
             acc[v + 2*r] = gradc_set8f(0.0f);
         }
     }
-    for (int k = 0; k < 64; k++) {
+    for (int k = 0; k < 32; k++) {
         for (int h = 0; h < 3; h++) {
             for (int q = 0; q < 3; q++) {
                 GRADC_FENCE();
@@ -2573,7 +2680,8 @@ train_make_d_conv2d_sums_4x16(const float *a, const float *b, float *tile)
     for (int r = 0; r < 4; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+            gradc_store8f(&total[8*v + 16*r],
+                gradc_add8f(gradc_load8f(&total[8*v + 16*r]), acc[v + 2*r]));
         }
     }
 }
@@ -2587,21 +2695,34 @@ train_make_d_conv2d(const float *GRADC_RESTRICT pad,
         for (int n = 0; n < 26; n++) {
             for (int j = 0; j < 32; j += 16) {
                 for (int i = 0; i < 64; i += 6) {
-                    float tile[96];
+                    float total[96];
 
-                    if (i < 60) {
-                        train_make_d_conv2d_sums_6x16(&conv2_weight_packed[576*j],
-                            &pad[50176*i + 28*m + n + 58], tile);
-                    }
-                    if (i - 60 >= 0) {
-                        train_make_d_conv2d_sums_4x16(&conv2_weight_packed[576*j],
-                            &pad[50176*i + 28*m + n + 58], tile);
-                    }
                     const int r_end = 64 - i < 6 ? 64 - i : 6;
                     for (int r = 0; r < r_end; r++) {
+                        for (int v = 0; v < 2; v++) {
+                            gradc_store8f(&total[8*v + 16*r],
+                                gradc_set8f(0.0f));
+                        }
+                    }
+                    for (int block = 0; block < 2; block++) {
+                        if (i < 60) {
+                            train_make_d_conv2d_sums_6x16(&conv2_weight_packed[576*j
+                                + 2304*block],
+                                &pad[50176*i + 28*m + n + 25088*block + 58],
+                                total);
+                        }
+                        if (i - 60 >= 0) {
+                            train_make_d_conv2d_sums_4x16(&conv2_weight_packed[576*j
+                                + 2304*block],
+                                &pad[50176*i + 28*m + n + 25088*block + 58],
+                                total);
+                        }
+                    }
+                    const int r_end2 = 64 - i < 6 ? 64 - i : 6;
+                    for (int r = 0; r < r_end2; r++) {
                         GRADC_LANES
                         for (int l = 0; l < 16; l++) {
-                            const float t1 = tile[l + 16*r];
+                            const float t1 = total[l + 16*r];
                             const int at = 21632*(i + r) + 676*(j + l) + 26*m
                                 + n;
                             relu[at] = 0.0f < relu[at] ? t1 : 0.0f;
@@ -2701,7 +2822,7 @@ train_pack_d_conv2d_2(const float *GRADC_RESTRICT relu,
  *   d_conv2d . window(x)
  *   gradient of mnist_cnn.lua:10 */
 GRADC_KERNEL void
-train_update_conv1_weight_sums_3x16(float *a, const float *b, const float *c)
+train_update_conv1_weight_sums_3x16(const float *a, const float *b, float *c)
 {
     gradc_vec8f acc[6];
 
@@ -2709,23 +2830,23 @@ train_update_conv1_weight_sums_3x16(float *a, const float *b, const float *c)
     for (int r = 0; r < 3; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            acc[v + 2*r] = gradc_load8f(&a[8*v + 16*r]);
+            acc[v + 2*r] = gradc_set8f(0.0f);
         }
     }
-    for (int h = 0; h < 26; h++) {
+    for (int h = 0; h < 13; h++) {
         for (int q = 0; q < 26; q++) {
             GRADC_FENCE();
             gradc_vec8f line[2];
 
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                line[v] = gradc_load8f(&b[208*h + 8*q + 346112*v]);
+                line[v] = gradc_load8f(&a[208*h + 8*q + 346112*v]);
             }
             GRADC_UNROLL(3)
             for (int r = 0; r < 3; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    acc[v + 2*r] = gradc_fma8f(gradc_set8f(c[28*h + q + r]),
+                    acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[28*h + q + r]),
                         line[v], acc[v + 2*r]);
                 }
             }
@@ -2735,7 +2856,8 @@ train_update_conv1_weight_sums_3x16(float *a, const float *b, const float *c)
     for (int r = 0; r < 3; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            gradc_store8f(&a[8*v + 16*r], acc[v + 2*r]);
+            gradc_store8f(&c[8*v + 16*r],
+                gradc_add8f(gradc_load8f(&c[8*v + 16*r]), acc[v + 2*r]));
         }
     }
 }
@@ -2748,7 +2870,8 @@ train_update_conv1_weight(const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT conv1_weight,
     const float *GRADC_RESTRICT v_scale,
     const float *GRADC_RESTRICT step_size,
-    float *GRADC_RESTRICT d_conv1_weight)
+    float *GRADC_RESTRICT d_conv1_weight,
+    float *GRADC_RESTRICT d_conv1_weight_2)
 {
     for (int m = 0; m < 3; m++) {
         for (int j = 0; j < 32; j += 16) {
@@ -2760,12 +2883,39 @@ train_update_conv1_weight(const float *GRADC_RESTRICT x,
             }
         }
     }
-    for (int k = 0; k < 64; k++) {
+    for (int block2 = 0; block2 < 8; block2++) {
         for (int m = 0; m < 3; m++) {
             for (int j = 0; j < 32; j += 16) {
-                train_update_conv1_weight_sums_3x16(&d_conv1_weight[3*j
-                    + 96*m], &d_conv2d_packed[43264*j + 5408*k],
-                    &x[28*m + 784*k]);
+                for (int r = 0; r < 3; r++) {
+                    for (int v = 0; v < 2; v++) {
+                        gradc_store8f(&d_conv1_weight_2[3*j + 96*m + 8*v
+                            + 16*r], gradc_set8f(0.0f));
+                    }
+                }
+            }
+        }
+        for (int k = 0; k < 8; k++) {
+            for (int block = 0; block < 2; block++) {
+                for (int m = 0; m < 3; m++) {
+                    for (int j = 0; j < 32; j += 16) {
+                        train_update_conv1_weight_sums_3x16(&d_conv2d_packed[43264*(j
+                            + block2) + 5408*k + 2704*block],
+                            &x[28*m + 6272*block2 + 784*k + 364*block],
+                            &d_conv1_weight_2[3*j + 96*m]);
+                    }
+                }
+            }
+        }
+        for (int m = 0; m < 3; m++) {
+            for (int j = 0; j < 32; j += 16) {
+                for (int r = 0; r < 3; r++) {
+                    for (int v = 0; v < 2; v++) {
+                        const int at = 3*j + 96*m + 8*v + 16*r;
+                        gradc_store8f(&d_conv1_weight[at],
+                            gradc_add8f(gradc_load8f(&d_conv1_weight[at]),
+                            gradc_load8f(&d_conv1_weight_2[at])));
+                    }
+                }
             }
         }
     }
@@ -2775,21 +2925,21 @@ train_update_conv1_weight(const float *GRADC_RESTRICT x,
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
                     const float t1 = d_conv1_weight[3*j + 96*m + l + 16*r];
-                    const int at = 24*(j + l) + m + 8*r;
-                    const float t2 = conv1_weight_exp_avg[at] * 0.9f + t1
+                    const int at2 = 24*(j + l) + m + 8*r;
+                    const float t2 = conv1_weight_exp_avg[at2] * 0.9f + t1
                         * 0.1f;
                     const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
                     const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
-                    const float t5 = conv1_weight_exp_avg_sq[at] * 0.999f + t4
+                    const float t5 = conv1_weight_exp_avg_sq[at2] * 0.999f + t4
                         * (t4 * 0.001f);
                     const float t6 = t5 < 1e-30f ? 0.0f : t5;
                     const float t7 = t3
                         / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
                         * step_size[0];
-                    const float t8 = conv1_weight[at] - t7;
-                    conv1_weight_exp_avg[at] = t3;
-                    conv1_weight_exp_avg_sq[at] = t6;
-                    conv1_weight[at] = t8;
+                    const float t8 = conv1_weight[at2] - t7;
+                    conv1_weight_exp_avg[at2] = t3;
+                    conv1_weight_exp_avg_sq[at2] = t6;
+                    conv1_weight[at2] = t8;
                 }
             }
         }
@@ -2808,11 +2958,12 @@ mnist_cnn_train(struct mnist_cnn_param *param,
     float *relu_2 = scratch->f + 3211264;      /* [64,64,24,24] */
     uint8_t *less = (uint8_t *)(scratch->f + 2359296); /* [64,64,12,12] */
     float *where = scratch->f + 1179648;       /* [64,64,12,12] */
-    uint8_t *less_2 = (uint8_t *)(scratch->f + 1777920); /* [64,128] */
+    uint8_t *less_2 = (uint8_t *)(scratch->f + 1786368); /* [64,128] */
     float *linear = scratch->f + 1769472;      /* [8448] */
+    float *linear_2 = scratch->f + 1777920;    /* [8448] */
     float *where_2 = scratch->f + 2514944;     /* [64,128] */
     /* [10,128] as [2][128][8] */
-    float *fc2_weight_packed = scratch->f + 1779968;
+    float *fc2_weight_packed = scratch->f + 1788416;
     float *logits = scratch->f + 2523136;      /* [64,10] */
     float *largest = scratch->f + 1769472;     /* [64,1] */
     float *power_sum = scratch->f + 1769472;   /* [64,1] */
@@ -2832,9 +2983,11 @@ mnist_cnn_train(struct mnist_cnn_param *param,
     float *v_scale = scratch->f + 6973441;     /* [] */
     float *step_size = scratch->f + 6973440;   /* [] */
     float *d_conv1_weight = scratch->f + 1384448; /* [288] */
+    float *d_conv1_weight_2 = scratch->f + 1384736; /* [288] */
     /* [64,64,24,24] as [8][64][24][24][8] */
     float *d_conv2d_packed_2 = scratch->f;
     float *d_conv2_weight = scratch->f + 2359296; /* [20736] */
+    float *d_conv2_weight_2 = scratch->f + 2380032; /* [20736] */
     float loss[1];
 
     train_make_less_2(state->seed, state->step, less_2);
@@ -2847,7 +3000,7 @@ mnist_cnn_train(struct mnist_cnn_param *param,
         param->conv2_weight, relu, param->conv2_bias, relu_2, less, argmax,
         where);
     train_make_relu_3(where, param->fc1_weight, param->fc1_bias, less_2,
-        relu_3, where_2, linear);
+        relu_3, where_2, linear, linear_2);
     train_make_logits(where_2, fc2_weight_packed, param->fc2_bias, logits);
     train_make_largest(logits, largest);
     train_make_picked(y, logits, largest, picked);
@@ -2873,7 +3026,8 @@ mnist_cnn_train(struct mnist_cnn_param *param,
     train_pack_d_conv2d(relu_2, d_conv2d_packed_2);
     train_update_conv2_weight(relu, d_conv2d_packed_2,
         state->conv2_weight_exp_avg, state->conv2_weight_exp_avg_sq,
-        param->conv2_weight, v_scale, step_size, d_conv2_weight);
+        param->conv2_weight, v_scale, step_size, d_conv2_weight,
+        d_conv2_weight_2);
     train_make_pad(relu_2, pad);
     train_make_d_conv2d(pad, conv2_weight_packed, relu);
     train_update_conv1_bias(relu, state->conv1_bias_exp_avg,
@@ -2881,6 +3035,6 @@ mnist_cnn_train(struct mnist_cnn_param *param,
     train_pack_d_conv2d_2(relu, d_conv2d_packed);
     train_update_conv1_weight(x, d_conv2d_packed, state->conv1_weight_exp_avg,
         state->conv1_weight_exp_avg_sq, param->conv1_weight, v_scale,
-        step_size, d_conv1_weight);
+        step_size, d_conv1_weight, d_conv1_weight_2);
     return loss[0];
 }

@@ -177,7 +177,7 @@ mnist_mlp_init(struct mnist_mlp_param *param,
 /* 1  relu = relu(fc1.bias + x . fc1.weight)
  *   mnist_mlp.lua:15 */
 GRADC_KERNEL void
-predict_make_relu_sums_1x48(const float *a, const float *b, float *tile)
+predict_make_relu_sums_1x48(const float *a, const float *b, float *total)
 {
     gradc_vec8f acc[6];
 
@@ -185,7 +185,7 @@ predict_make_relu_sums_1x48(const float *a, const float *b, float *tile)
     for (int v = 0; v < 6; v++) {
         acc[v] = gradc_set8f(0.0f);
     }
-    for (int k = 0; k < 784; k++) {
+    for (int k = 0; k < 392; k++) {
         gradc_vec8f line[6];
 
         GRADC_UNROLL(6)
@@ -199,12 +199,13 @@ predict_make_relu_sums_1x48(const float *a, const float *b, float *tile)
     }
     GRADC_UNROLL(6)
     for (int v = 0; v < 6; v++) {
-        gradc_store8f(&tile[8*v], acc[v]);
+        gradc_store8f(&total[8*v],
+            gradc_add8f(gradc_load8f(&total[8*v]), acc[v]));
     }
 }
 
 GRADC_KERNEL void
-predict_make_relu_sums_1x32(const float *a, const float *b, float *tile)
+predict_make_relu_sums_1x32(const float *a, const float *b, float *total)
 {
     gradc_vec8f acc[6];
 
@@ -212,7 +213,7 @@ predict_make_relu_sums_1x32(const float *a, const float *b, float *tile)
     for (int v = 0; v < 4; v++) {
         acc[v] = gradc_set8f(0.0f);
     }
-    for (int k = 0; k < 784; k++) {
+    for (int k = 0; k < 392; k++) {
         gradc_vec8f line[6];
 
         GRADC_UNROLL(4)
@@ -226,7 +227,8 @@ predict_make_relu_sums_1x32(const float *a, const float *b, float *tile)
     }
     GRADC_UNROLL(4)
     for (int v = 0; v < 4; v++) {
-        gradc_store8f(&tile[8*v], acc[v]);
+        gradc_store8f(&total[8*v],
+            gradc_add8f(gradc_load8f(&total[8*v]), acc[v]));
     }
 }
 
@@ -237,20 +239,28 @@ predict_make_relu(const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT relu)
 {
     for (int j = 0; j < 128; j += 48) {
-        float tile[48];
+        float total[48];
 
-        if (6*(j / 48) < 12) {
-            predict_make_relu_sums_1x48(&fc1_weight[784*j], x, tile);
-        }
-        if (6*(j / 48) - 12 >= 0) {
-            predict_make_relu_sums_1x32(&fc1_weight[784*j], x, tile);
-        }
         const int v_end = 16 - 6*(j / 48) < 6 ? 16 - 6*(j / 48) : 6;
         for (int v = 0; v < v_end; v++) {
+            gradc_store8f(&total[8*v], gradc_set8f(0.0f));
+        }
+        for (int block = 0; block < 2; block++) {
+            if (6*(j / 48) < 12) {
+                predict_make_relu_sums_1x48(&fc1_weight[784*j + 3136*block],
+                    &x[392*block], total);
+            }
+            if (6*(j / 48) - 12 >= 0) {
+                predict_make_relu_sums_1x32(&fc1_weight[784*j + 3136*block],
+                    &x[392*block], total);
+            }
+        }
+        const int v_end2 = 16 - 6*(j / 48) < 6 ? 16 - 6*(j / 48) : 6;
+        for (int v = 0; v < v_end2; v++) {
             GRADC_LANES
             for (int l = 0; l < 8; l++) {
                 const int at = j + l + 8*v;
-                const float t1 = fc1_bias[at] + tile[l + 8*v];
+                const float t1 = fc1_bias[at] + total[l + 8*v];
                 relu[at] = t1 < 0.0f ? 0.0f : t1;
             }
         }
@@ -359,7 +369,7 @@ mnist_mlp_predict(const struct mnist_mlp_param *param,
 /* 1  relu = relu(x . fc1.weight + fc1.bias)
  *   mnist_mlp.lua:15 */
 GRADC_KERNEL void
-train_make_relu_sums_6x16(const float *a, const float *b, float *tile)
+train_make_relu_sums_6x16(const float *a, const float *b, float *total)
 {
     gradc_vec8f acc[12];
 
@@ -370,7 +380,7 @@ train_make_relu_sums_6x16(const float *a, const float *b, float *tile)
             acc[v + 2*r] = gradc_set8f(0.0f);
         }
     }
-    for (int k = 0; k < 784; k++) {
+    for (int k = 0; k < 392; k++) {
         gradc_vec8f line[2];
 
         GRADC_UNROLL(2)
@@ -390,13 +400,14 @@ train_make_relu_sums_6x16(const float *a, const float *b, float *tile)
     for (int r = 0; r < 6; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+            gradc_store8f(&total[8*v + 16*r],
+                gradc_add8f(gradc_load8f(&total[8*v + 16*r]), acc[v + 2*r]));
         }
     }
 }
 
 GRADC_KERNEL void
-train_make_relu_sums_4x16(const float *a, const float *b, float *tile)
+train_make_relu_sums_4x16(const float *a, const float *b, float *total)
 {
     gradc_vec8f acc[12];
 
@@ -407,7 +418,7 @@ train_make_relu_sums_4x16(const float *a, const float *b, float *tile)
             acc[v + 2*r] = gradc_set8f(0.0f);
         }
     }
-    for (int k = 0; k < 784; k++) {
+    for (int k = 0; k < 392; k++) {
         gradc_vec8f line[2];
 
         GRADC_UNROLL(2)
@@ -427,7 +438,8 @@ train_make_relu_sums_4x16(const float *a, const float *b, float *tile)
     for (int r = 0; r < 4; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+            gradc_store8f(&total[8*v + 16*r],
+                gradc_add8f(gradc_load8f(&total[8*v + 16*r]), acc[v + 2*r]));
         }
     }
 }
@@ -440,19 +452,29 @@ train_make_relu(const float *GRADC_RESTRICT x,
 {
     for (int j = 0; j < 128; j += 16) {
         for (int i = 0; i < 64; i += 6) {
-            float tile[96];
+            float total[96];
 
-            if (i < 60) {
-                train_make_relu_sums_6x16(&fc1_weight[784*j], &x[784*i], tile);
-            }
-            if (i - 60 >= 0) {
-                train_make_relu_sums_4x16(&fc1_weight[784*j], &x[784*i], tile);
-            }
             const int r_end = 64 - i < 6 ? 64 - i : 6;
             for (int r = 0; r < r_end; r++) {
+                for (int v = 0; v < 2; v++) {
+                    gradc_store8f(&total[8*v + 16*r], gradc_set8f(0.0f));
+                }
+            }
+            for (int block = 0; block < 2; block++) {
+                if (i < 60) {
+                    train_make_relu_sums_6x16(&fc1_weight[784*j + 3136*block],
+                        &x[784*i + 392*block], total);
+                }
+                if (i - 60 >= 0) {
+                    train_make_relu_sums_4x16(&fc1_weight[784*j + 3136*block],
+                        &x[784*i + 392*block], total);
+                }
+            }
+            const int r_end2 = 64 - i < 6 ? 64 - i : 6;
+            for (int r = 0; r < r_end2; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    const float t1 = tile[l + 16*r] + fc1_bias[j + l];
+                    const float t1 = total[l + 16*r] + fc1_bias[j + l];
                     relu[128*(i + r) + j + l] = t1 < 0.0f ? 0.0f : t1;
                 }
             }

@@ -1305,7 +1305,7 @@ predict_make_gelu(const float *GRADC_RESTRICT layer_norm,
  *   nanogpt.lua:50
  *   also predict step 22, 33, 44 */
 GRADC_KERNEL void
-predict_make_contract_sums_6x16(const float *a, const float *b, float *tile)
+predict_make_contract_sums_6x16(const float *a, const float *b, float *total)
 {
     gradc_vec8f acc[12];
 
@@ -1316,7 +1316,7 @@ predict_make_contract_sums_6x16(const float *a, const float *b, float *tile)
             acc[v + 2*r] = gradc_set8f(0.0f);
         }
     }
-    for (int k = 0; k < 512; k++) {
+    for (int k = 0; k < 256; k++) {
         gradc_vec8f line[2];
 
         GRADC_UNROLL(2)
@@ -1336,13 +1336,14 @@ predict_make_contract_sums_6x16(const float *a, const float *b, float *tile)
     for (int r = 0; r < 6; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+            gradc_store8f(&total[8*v + 16*r],
+                gradc_add8f(gradc_load8f(&total[8*v + 16*r]), acc[v + 2*r]));
         }
     }
 }
 
 GRADC_KERNEL void
-predict_make_contract_sums_4x16(const float *a, const float *b, float *tile)
+predict_make_contract_sums_4x16(const float *a, const float *b, float *total)
 {
     gradc_vec8f acc[12];
 
@@ -1353,7 +1354,7 @@ predict_make_contract_sums_4x16(const float *a, const float *b, float *tile)
             acc[v + 2*r] = gradc_set8f(0.0f);
         }
     }
-    for (int k = 0; k < 512; k++) {
+    for (int k = 0; k < 256; k++) {
         gradc_vec8f line[2];
 
         GRADC_UNROLL(2)
@@ -1373,7 +1374,8 @@ predict_make_contract_sums_4x16(const float *a, const float *b, float *tile)
     for (int r = 0; r < 4; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+            gradc_store8f(&total[8*v + 16*r],
+                gradc_add8f(gradc_load8f(&total[8*v + 16*r]), acc[v + 2*r]));
         }
     }
 }
@@ -1385,22 +1387,30 @@ predict_make_contract(const float *GRADC_RESTRICT gelu,
 {
     for (int j = 0; j < 128; j += 16) {
         for (int i = 0; i < 64; i += 6) {
-            float tile[96];
+            float total[96];
 
-            if (i < 60) {
-                predict_make_contract_sums_6x16(&transformer_h_mlp_c_proj_weight[512*j],
-                    &gelu[512*i], tile);
-            }
-            if (i - 60 >= 0) {
-                predict_make_contract_sums_4x16(&transformer_h_mlp_c_proj_weight[512*j],
-                    &gelu[512*i], tile);
-            }
             const int r_end = 64 - i < 6 ? 64 - i : 6;
             for (int r = 0; r < r_end; r++) {
+                for (int v = 0; v < 2; v++) {
+                    gradc_store8f(&total[8*v + 16*r], gradc_set8f(0.0f));
+                }
+            }
+            for (int block = 0; block < 2; block++) {
+                if (i < 60) {
+                    predict_make_contract_sums_6x16(&transformer_h_mlp_c_proj_weight[512*j
+                        + 2048*block], &gelu[512*i + 256*block], total);
+                }
+                if (i - 60 >= 0) {
+                    predict_make_contract_sums_4x16(&transformer_h_mlp_c_proj_weight[512*j
+                        + 2048*block], &gelu[512*i + 256*block], total);
+                }
+            }
+            const int r_end2 = 64 - i < 6 ? 64 - i : 6;
+            for (int r = 0; r < r_end2; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
                     const int at = 128*(i + r) + j + l;
-                    add[at] = add[at] + tile[l + 16*r];
+                    add[at] = add[at] + total[l + 16*r];
                 }
             }
         }
@@ -2875,7 +2885,7 @@ train_make_linear_2(const float *GRADC_RESTRICT layer_norm,
  *   nanogpt.lua:50
  *   also train step 22 */
 GRADC_KERNEL void
-train_make_add_2_sums_6x16(const float *a, const float *b, float *tile)
+train_make_add_2_sums_6x16(const float *a, const float *b, float *total)
 {
     gradc_vec8f acc[12];
 
@@ -2886,7 +2896,7 @@ train_make_add_2_sums_6x16(const float *a, const float *b, float *tile)
             acc[v + 2*r] = gradc_set8f(0.0f);
         }
     }
-    for (int k = 0; k < 512; k++) {
+    for (int k = 0; k < 256; k++) {
         gradc_vec8f line[2];
 
         GRADC_UNROLL(2)
@@ -2906,7 +2916,8 @@ train_make_add_2_sums_6x16(const float *a, const float *b, float *tile)
     for (int r = 0; r < 6; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+            gradc_store8f(&total[8*v + 16*r],
+                gradc_add8f(gradc_load8f(&total[8*v + 16*r]), acc[v + 2*r]));
         }
     }
 }
@@ -2920,15 +2931,23 @@ train_make_add_2(const float *GRADC_RESTRICT gelu,
     for (int m = 0; m < 64; m++) {
         for (int j = 0; j < 128; j += 16) {
             for (int i = 0; i < 12; i += 6) {
-                float tile[96];
+                float total[96];
 
-                train_make_add_2_sums_6x16(&transformer_h_mlp_c_proj_weight[512*j],
-                    &gelu[32768*i + 512*m], tile);
+                for (int r = 0; r < 6; r++) {
+                    for (int v = 0; v < 2; v++) {
+                        gradc_store8f(&total[8*v + 16*r], gradc_set8f(0.0f));
+                    }
+                }
+                for (int block = 0; block < 2; block++) {
+                    train_make_add_2_sums_6x16(&transformer_h_mlp_c_proj_weight[512*j
+                        + 2048*block], &gelu[32768*i + 512*m + 256*block],
+                        total);
+                }
                 for (int r = 0; r < 6; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
                         const int at = 8192*(i + r) + 128*m + j + l;
-                        add_2[at] = add[at] + tile[l + 16*r];
+                        add_2[at] = add[at] + total[l + 16*r];
                     }
                 }
             }
@@ -3135,7 +3154,7 @@ train_make_add_4(const float *GRADC_RESTRICT matmul,
  *   nanogpt.lua:50
  *   also train step 44 */
 GRADC_KERNEL void
-train_make_contract_sums_6x16(const float *a, const float *b, float *tile)
+train_make_contract_sums_6x16(const float *a, const float *b, float *total)
 {
     gradc_vec8f acc[12];
 
@@ -3146,7 +3165,7 @@ train_make_contract_sums_6x16(const float *a, const float *b, float *tile)
             acc[v + 2*r] = gradc_set8f(0.0f);
         }
     }
-    for (int k = 0; k < 512; k++) {
+    for (int k = 0; k < 256; k++) {
         gradc_vec8f line[2];
 
         GRADC_UNROLL(2)
@@ -3166,7 +3185,8 @@ train_make_contract_sums_6x16(const float *a, const float *b, float *tile)
     for (int r = 0; r < 6; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+            gradc_store8f(&total[8*v + 16*r],
+                gradc_add8f(gradc_load8f(&total[8*v + 16*r]), acc[v + 2*r]));
         }
     }
 }
@@ -3179,15 +3199,23 @@ train_make_contract(const float *GRADC_RESTRICT gelu,
     for (int m = 0; m < 64; m++) {
         for (int j = 0; j < 128; j += 16) {
             for (int i = 0; i < 12; i += 6) {
-                float tile[96];
+                float total[96];
 
-                train_make_contract_sums_6x16(&transformer_h_mlp_c_proj_weight[512*j],
-                    &gelu[32768*i + 512*m], tile);
+                for (int r = 0; r < 6; r++) {
+                    for (int v = 0; v < 2; v++) {
+                        gradc_store8f(&total[8*v + 16*r], gradc_set8f(0.0f));
+                    }
+                }
+                for (int block = 0; block < 2; block++) {
+                    train_make_contract_sums_6x16(&transformer_h_mlp_c_proj_weight[512*j
+                        + 2048*block], &gelu[32768*i + 512*m + 256*block],
+                        total);
+                }
                 for (int r = 0; r < 6; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
                         const int at = 8192*(i + r) + 128*m + j + l;
-                        add_4[at] = add_4[at] + tile[l + 16*r];
+                        add_4[at] = add_4[at] + total[l + 16*r];
                     }
                 }
             }
@@ -3399,7 +3427,7 @@ train_make_d_cross_entropy(float *GRADC_RESTRICT logits,
 /* 49  contract = d_cross_entropy . layer_norm_23
  *   gradient of nanogpt.lua:58 */
 GRADC_KERNEL void
-train_make_contract_2_sums_6x16(const float *a, const float *b, float *tile)
+train_make_contract_2_sums_6x16(const float *a, const float *b, float *total)
 {
     gradc_vec8f acc[12];
 
@@ -3410,7 +3438,7 @@ train_make_contract_2_sums_6x16(const float *a, const float *b, float *tile)
             acc[v + 2*r] = gradc_set8f(0.0f);
         }
     }
-    for (int k = 0; k < 12; k++) {
+    for (int k = 0; k < 6; k++) {
         for (int h = 0; h < 64; h++) {
             GRADC_FENCE();
             gradc_vec8f line[2];
@@ -3433,13 +3461,14 @@ train_make_contract_2_sums_6x16(const float *a, const float *b, float *tile)
     for (int r = 0; r < 6; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+            gradc_store8f(&total[8*v + 16*r],
+                gradc_add8f(gradc_load8f(&total[8*v + 16*r]), acc[v + 2*r]));
         }
     }
 }
 
 GRADC_KERNEL void
-train_make_contract_2_sums_5x16(const float *a, const float *b, float *tile)
+train_make_contract_2_sums_5x16(const float *a, const float *b, float *total)
 {
     gradc_vec8f acc[12];
 
@@ -3450,7 +3479,7 @@ train_make_contract_2_sums_5x16(const float *a, const float *b, float *tile)
             acc[v + 2*r] = gradc_set8f(0.0f);
         }
     }
-    for (int k = 0; k < 12; k++) {
+    for (int k = 0; k < 6; k++) {
         for (int h = 0; h < 64; h++) {
             GRADC_FENCE();
             gradc_vec8f line[2];
@@ -3473,7 +3502,8 @@ train_make_contract_2_sums_5x16(const float *a, const float *b, float *tile)
     for (int r = 0; r < 5; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+            gradc_store8f(&total[8*v + 16*r],
+                gradc_add8f(gradc_load8f(&total[8*v + 16*r]), acc[v + 2*r]));
         }
     }
 }
@@ -3485,21 +3515,29 @@ train_make_contract_2(const float *GRADC_RESTRICT logits,
 {
     for (int j = 0; j < 128; j += 16) {
         for (int i = 0; i < 65; i += 6) {
-            float tile[96];
+            float total[96];
 
-            if (i < 60) {
-                train_make_contract_2_sums_6x16(&layer_norm_23[j], &logits[i],
-                    tile);
-            }
-            if (i - 60 >= 0) {
-                train_make_contract_2_sums_5x16(&layer_norm_23[j], &logits[i],
-                    tile);
-            }
             const int r_end = 65 - i < 6 ? 65 - i : 6;
             for (int r = 0; r < r_end; r++) {
+                for (int v = 0; v < 2; v++) {
+                    gradc_store8f(&total[8*v + 16*r], gradc_set8f(0.0f));
+                }
+            }
+            for (int block = 0; block < 2; block++) {
+                if (i < 60) {
+                    train_make_contract_2_sums_6x16(&layer_norm_23[j
+                        + 49152*block], &logits[i + 24960*block], total);
+                }
+                if (i - 60 >= 0) {
+                    train_make_contract_2_sums_5x16(&layer_norm_23[j
+                        + 49152*block], &logits[i + 24960*block], total);
+                }
+            }
+            const int r_end2 = 65 - i < 6 ? 65 - i : 6;
+            for (int r = 0; r < r_end2; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    contract[128*(i + r) + j + l] = tile[l + 16*r];
+                    contract[128*(i + r) + j + l] = total[l + 16*r];
                 }
             }
         }
@@ -3814,7 +3852,7 @@ train_make_gelu_8(float *GRADC_RESTRICT linear_5,
  *   also train step 85, 114, 145 */
 GRADC_KERNEL void
 train_make_d_transformer_h_mlp_c_proj_weight_sums_2x40(const float *a,
-    const float *b, float *tile)
+    const float *b, float *total)
 {
     gradc_vec8f acc[10];
 
@@ -3825,7 +3863,7 @@ train_make_d_transformer_h_mlp_c_proj_weight_sums_2x40(const float *a,
             acc[v + 5*r] = gradc_set8f(0.0f);
         }
     }
-    for (int k = 0; k < 12; k++) {
+    for (int k = 0; k < 6; k++) {
         for (int h = 0; h < 64; h++) {
             GRADC_FENCE();
             gradc_vec8f line[5];
@@ -3848,14 +3886,15 @@ train_make_d_transformer_h_mlp_c_proj_weight_sums_2x40(const float *a,
     for (int r = 0; r < 2; r++) {
         GRADC_UNROLL(5)
         for (int v = 0; v < 5; v++) {
-            gradc_store8f(&tile[8*v + 40*r], acc[v + 5*r]);
+            gradc_store8f(&total[8*v + 40*r],
+                gradc_add8f(gradc_load8f(&total[8*v + 40*r]), acc[v + 5*r]));
         }
     }
 }
 
 GRADC_KERNEL void
 train_make_d_transformer_h_mlp_c_proj_weight_sums_2x32(const float *a,
-    const float *b, float *tile)
+    const float *b, float *total)
 {
     gradc_vec8f acc[10];
 
@@ -3866,7 +3905,7 @@ train_make_d_transformer_h_mlp_c_proj_weight_sums_2x32(const float *a,
             acc[v + 5*r] = gradc_set8f(0.0f);
         }
     }
-    for (int k = 0; k < 12; k++) {
+    for (int k = 0; k < 6; k++) {
         for (int h = 0; h < 64; h++) {
             GRADC_FENCE();
             gradc_vec8f line[5];
@@ -3889,7 +3928,8 @@ train_make_d_transformer_h_mlp_c_proj_weight_sums_2x32(const float *a,
     for (int r = 0; r < 2; r++) {
         GRADC_UNROLL(4)
         for (int v = 0; v < 4; v++) {
-            gradc_store8f(&tile[8*v + 40*r], acc[v + 5*r]);
+            gradc_store8f(&total[8*v + 40*r],
+                gradc_add8f(gradc_load8f(&total[8*v + 40*r]), acc[v + 5*r]));
         }
     }
 }
@@ -3901,23 +3941,31 @@ train_make_d_transformer_h_mlp_c_proj_weight(const float *GRADC_RESTRICT mul,
 {
     for (int j = 0; j < 512; j += 40) {
         for (int i = 0; i < 128; i += 2) {
-            float tile[80];
+            float total[80];
 
-            if (5*(j / 40) < 60) {
-                train_make_d_transformer_h_mlp_c_proj_weight_sums_2x40(&x[j],
-                    &mul[i], tile);
-            }
-            if (5*(j / 40) - 60 >= 0) {
-                train_make_d_transformer_h_mlp_c_proj_weight_sums_2x32(&x[j],
-                    &mul[i], tile);
-            }
             for (int r = 0; r < 2; r++) {
                 const int v_end = 64 - 5*(j / 40) < 5 ? 64 - 5*(j / 40) : 5;
                 for (int v = 0; v < v_end; v++) {
+                    gradc_store8f(&total[8*v + 40*r], gradc_set8f(0.0f));
+                }
+            }
+            for (int block = 0; block < 2; block++) {
+                if (5*(j / 40) < 60) {
+                    train_make_d_transformer_h_mlp_c_proj_weight_sums_2x40(&x[j
+                        + 196608*block], &mul[i + 49152*block], total);
+                }
+                if (5*(j / 40) - 60 >= 0) {
+                    train_make_d_transformer_h_mlp_c_proj_weight_sums_2x32(&x[j
+                        + 196608*block], &mul[i + 49152*block], total);
+                }
+            }
+            for (int r = 0; r < 2; r++) {
+                const int v_end2 = 64 - 5*(j / 40) < 5 ? 64 - 5*(j / 40) : 5;
+                for (int v = 0; v < v_end2; v++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
                         d_transformer_h_mlp_c_proj_weight[512*(i + r) + j + l
-                            + 8*v] = tile[l + 8*v + 40*r];
+                            + 8*v] = total[l + 8*v + 40*r];
                     }
                 }
             }
@@ -3930,7 +3978,7 @@ train_make_d_transformer_h_mlp_c_proj_weight(const float *GRADC_RESTRICT mul,
  *   also train step 87, 118, 149 */
 GRADC_KERNEL void
 train_make_d_transformer_h_mlp_c_fc_weight_sums_6x16(const float *a,
-    const float *b, float *tile)
+    const float *b, float *total)
 {
     gradc_vec8f acc[12];
 
@@ -3941,7 +3989,7 @@ train_make_d_transformer_h_mlp_c_fc_weight_sums_6x16(const float *a,
             acc[v + 2*r] = gradc_set8f(0.0f);
         }
     }
-    for (int k = 0; k < 12; k++) {
+    for (int k = 0; k < 6; k++) {
         for (int h = 0; h < 64; h++) {
             GRADC_FENCE();
             gradc_vec8f line[2];
@@ -3964,14 +4012,15 @@ train_make_d_transformer_h_mlp_c_fc_weight_sums_6x16(const float *a,
     for (int r = 0; r < 6; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+            gradc_store8f(&total[8*v + 16*r],
+                gradc_add8f(gradc_load8f(&total[8*v + 16*r]), acc[v + 2*r]));
         }
     }
 }
 
 GRADC_KERNEL void
 train_make_d_transformer_h_mlp_c_fc_weight_sums_2x16(const float *a,
-    const float *b, float *tile)
+    const float *b, float *total)
 {
     gradc_vec8f acc[12];
 
@@ -3982,7 +4031,7 @@ train_make_d_transformer_h_mlp_c_fc_weight_sums_2x16(const float *a,
             acc[v + 2*r] = gradc_set8f(0.0f);
         }
     }
-    for (int k = 0; k < 12; k++) {
+    for (int k = 0; k < 6; k++) {
         for (int h = 0; h < 64; h++) {
             GRADC_FENCE();
             gradc_vec8f line[2];
@@ -4005,7 +4054,8 @@ train_make_d_transformer_h_mlp_c_fc_weight_sums_2x16(const float *a,
     for (int r = 0; r < 2; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+            gradc_store8f(&total[8*v + 16*r],
+                gradc_add8f(gradc_load8f(&total[8*v + 16*r]), acc[v + 2*r]));
         }
     }
 }
@@ -4017,22 +4067,30 @@ train_make_d_transformer_h_mlp_c_fc_weight(const float *GRADC_RESTRICT x,
 {
     for (int j = 0; j < 128; j += 16) {
         for (int i = 0; i < 512; i += 6) {
-            float tile[96];
+            float total[96];
 
-            if (i < 510) {
-                train_make_d_transformer_h_mlp_c_fc_weight_sums_6x16(&layer_norm[j],
-                    &x[i], tile);
-            }
-            if (i - 510 >= 0) {
-                train_make_d_transformer_h_mlp_c_fc_weight_sums_2x16(&layer_norm[j],
-                    &x[i], tile);
-            }
             const int r_end = 512 - i < 6 ? 512 - i : 6;
             for (int r = 0; r < r_end; r++) {
+                for (int v = 0; v < 2; v++) {
+                    gradc_store8f(&total[8*v + 16*r], gradc_set8f(0.0f));
+                }
+            }
+            for (int block = 0; block < 2; block++) {
+                if (i < 510) {
+                    train_make_d_transformer_h_mlp_c_fc_weight_sums_6x16(&layer_norm[j
+                        + 49152*block], &x[i + 196608*block], total);
+                }
+                if (i - 510 >= 0) {
+                    train_make_d_transformer_h_mlp_c_fc_weight_sums_2x16(&layer_norm[j
+                        + 49152*block], &x[i + 196608*block], total);
+                }
+            }
+            const int r_end2 = 512 - i < 6 ? 512 - i : 6;
+            for (int r = 0; r < r_end2; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
                     d_transformer_h_mlp_c_fc_weight[128*(i + r) + j + l] =
-                        tile[l + 16*r];
+                        total[l + 16*r];
                 }
             }
         }
@@ -4065,7 +4123,7 @@ train_pack_transformer_h_mlp_c_fc_weight(
  *   also train step 89, 120, 151 */
 GRADC_KERNEL void
 train_make_d_layer_norm_2_sums_6x16(const float *a, const float *b,
-    float *tile)
+    float *total)
 {
     gradc_vec8f acc[12];
 
@@ -4076,7 +4134,7 @@ train_make_d_layer_norm_2_sums_6x16(const float *a, const float *b,
             acc[v + 2*r] = gradc_set8f(0.0f);
         }
     }
-    for (int k = 0; k < 512; k++) {
+    for (int k = 0; k < 256; k++) {
         gradc_vec8f line[2];
 
         GRADC_UNROLL(2)
@@ -4096,7 +4154,8 @@ train_make_d_layer_norm_2_sums_6x16(const float *a, const float *b,
     for (int r = 0; r < 6; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+            gradc_store8f(&total[8*v + 16*r],
+                gradc_add8f(gradc_load8f(&total[8*v + 16*r]), acc[v + 2*r]));
         }
     }
 }
@@ -4112,18 +4171,25 @@ train_make_d_layer_norm_2(const float *GRADC_RESTRICT x,
     for (int m = 0; m < 64; m++) {
         for (int j = 0; j < 128; j += 16) {
             for (int i = 0; i < 12; i += 6) {
-                float tile[96];
+                float total[96];
 
-                train_make_d_layer_norm_2_sums_6x16(&transformer_h_mlp_c_fc_weight_packed[512*j],
-                    &x[32768*i + 512*m], tile);
+                for (int r = 0; r < 6; r++) {
+                    for (int v = 0; v < 2; v++) {
+                        gradc_store8f(&total[8*v + 16*r], gradc_set8f(0.0f));
+                    }
+                }
+                for (int block = 0; block < 2; block++) {
+                    train_make_d_layer_norm_2_sums_6x16(&transformer_h_mlp_c_fc_weight_packed[512*j
+                        + 2048*block], &x[32768*i + 512*m + 256*block], total);
+                }
                 for (int r = 0; r < 6; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
                         const int at = l + 16*r;
                         const float t1 = layer_norm[64*(i + r) + m]
-                            * (transformer_h_ln_2_weight[j + l] * tile[at]);
+                            * (transformer_h_ln_2_weight[j + l] * total[at]);
                         const int at2 = 8192*(i + r) + 128*m + j + l;
-                        d_layer_norm[at2] = tile[at];
+                        d_layer_norm[at2] = total[at];
                         mul[at2] = t1;
                     }
                 }
@@ -4214,7 +4280,7 @@ train_make_d_add_2(const float *GRADC_RESTRICT layer_norm,
  *   also train step 93, 123, 154 */
 GRADC_KERNEL void
 train_make_d_transformer_h_attn_c_proj_weight_sums_5x16(const float *a,
-    const float *b, float *tile, int i)
+    const float *b, float *total, int i, int block)
 {
     gradc_vec8f acc[10];
 
@@ -4225,7 +4291,7 @@ train_make_d_transformer_h_attn_c_proj_weight_sums_5x16(const float *a,
             acc[v + 2*r] = gradc_set8f(0.0f);
         }
     }
-    for (int k = 0; k < 12; k++) {
+    for (int k = 0; k < 6; k++) {
         for (int h = 0; h < 64; h++) {
             GRADC_FENCE();
             gradc_vec8f line[2];
@@ -4238,9 +4304,9 @@ train_make_d_transformer_h_attn_c_proj_weight_sums_5x16(const float *a,
             for (int r = 0; r < 5; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[8192*k + 32*h
-                        + 2048*((5*i + r) / 32) + (5*i + r) % 32]), line[v],
-                        acc[v + 2*r]);
+                    acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[49152*block
+                        + 8192*k + 32*h + 2048*((5*i + r) / 32)
+                        + (5*i + r) % 32]), line[v], acc[v + 2*r]);
                 }
             }
         }
@@ -4249,14 +4315,15 @@ train_make_d_transformer_h_attn_c_proj_weight_sums_5x16(const float *a,
     for (int r = 0; r < 5; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+            gradc_store8f(&total[8*v + 16*r],
+                gradc_add8f(gradc_load8f(&total[8*v + 16*r]), acc[v + 2*r]));
         }
     }
 }
 
 GRADC_KERNEL void
 train_make_d_transformer_h_attn_c_proj_weight_sums_3x16(const float *a,
-    const float *b, float *tile, int i)
+    const float *b, float *total, int i, int block)
 {
     gradc_vec8f acc[10];
 
@@ -4267,7 +4334,7 @@ train_make_d_transformer_h_attn_c_proj_weight_sums_3x16(const float *a,
             acc[v + 2*r] = gradc_set8f(0.0f);
         }
     }
-    for (int k = 0; k < 12; k++) {
+    for (int k = 0; k < 6; k++) {
         for (int h = 0; h < 64; h++) {
             GRADC_FENCE();
             gradc_vec8f line[2];
@@ -4280,9 +4347,9 @@ train_make_d_transformer_h_attn_c_proj_weight_sums_3x16(const float *a,
             for (int r = 0; r < 3; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[8192*k + 32*h
-                        + 2048*((5*i + r) / 32) + (5*i + r) % 32]), line[v],
-                        acc[v + 2*r]);
+                    acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[49152*block
+                        + 8192*k + 32*h + 2048*((5*i + r) / 32)
+                        + (5*i + r) % 32]), line[v], acc[v + 2*r]);
                 }
             }
         }
@@ -4291,7 +4358,8 @@ train_make_d_transformer_h_attn_c_proj_weight_sums_3x16(const float *a,
     for (int r = 0; r < 3; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+            gradc_store8f(&total[8*v + 16*r],
+                gradc_add8f(gradc_load8f(&total[8*v + 16*r]), acc[v + 2*r]));
         }
     }
 }
@@ -4304,22 +4372,30 @@ train_make_d_transformer_h_attn_c_proj_weight(
 {
     for (int j = 0; j < 128; j += 16) {
         for (int i = 0; i < 128; i += 5) {
-            float tile[80];
+            float total[80];
 
-            if (i < 125) {
-                train_make_d_transformer_h_attn_c_proj_weight_sums_5x16(&mul[j],
-                    matmul, tile, (i / 5));
-            }
-            if (i - 125 >= 0) {
-                train_make_d_transformer_h_attn_c_proj_weight_sums_3x16(&mul[j],
-                    matmul, tile, (i / 5));
-            }
             const int r_end = 128 - i < 5 ? 128 - i : 5;
             for (int r = 0; r < r_end; r++) {
+                for (int v = 0; v < 2; v++) {
+                    gradc_store8f(&total[8*v + 16*r], gradc_set8f(0.0f));
+                }
+            }
+            for (int block = 0; block < 2; block++) {
+                if (i < 125) {
+                    train_make_d_transformer_h_attn_c_proj_weight_sums_5x16(&mul[j
+                        + 49152*block], matmul, total, (i / 5), block);
+                }
+                if (i - 125 >= 0) {
+                    train_make_d_transformer_h_attn_c_proj_weight_sums_3x16(&mul[j
+                        + 49152*block], matmul, total, (i / 5), block);
+                }
+            }
+            const int r_end2 = 128 - i < 5 ? 128 - i : 5;
+            for (int r = 0; r < r_end2; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
                     d_transformer_h_attn_c_proj_weight[128*(j + l) + i + r] =
-                        tile[l + 16*r];
+                        total[l + 16*r];
                 }
             }
         }
@@ -5125,7 +5201,7 @@ train_make_add_5(const float *GRADC_RESTRICT d_permute,
  *   also train step 106, 138, 169 */
 GRADC_KERNEL void
 train_make_d_transformer_h_attn_c_attn_weight_sums_6x16(const float *a,
-    const float *b, float *tile)
+    const float *b, float *total)
 {
     gradc_vec8f acc[12];
 
@@ -5136,7 +5212,7 @@ train_make_d_transformer_h_attn_c_attn_weight_sums_6x16(const float *a,
             acc[v + 2*r] = gradc_set8f(0.0f);
         }
     }
-    for (int k = 0; k < 12; k++) {
+    for (int k = 0; k < 6; k++) {
         for (int h = 0; h < 64; h++) {
             GRADC_FENCE();
             gradc_vec8f line[2];
@@ -5159,7 +5235,8 @@ train_make_d_transformer_h_attn_c_attn_weight_sums_6x16(const float *a,
     for (int r = 0; r < 6; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+            gradc_store8f(&total[8*v + 16*r],
+                gradc_add8f(gradc_load8f(&total[8*v + 16*r]), acc[v + 2*r]));
         }
     }
 }
@@ -5171,15 +5248,22 @@ train_make_d_transformer_h_attn_c_attn_weight(const float *GRADC_RESTRICT add,
 {
     for (int j = 0; j < 128; j += 16) {
         for (int i = 0; i < 384; i += 6) {
-            float tile[96];
+            float total[96];
 
-            train_make_d_transformer_h_attn_c_attn_weight_sums_6x16(&layer_norm[j],
-                &add[i], tile);
+            for (int r = 0; r < 6; r++) {
+                for (int v = 0; v < 2; v++) {
+                    gradc_store8f(&total[8*v + 16*r], gradc_set8f(0.0f));
+                }
+            }
+            for (int block = 0; block < 2; block++) {
+                train_make_d_transformer_h_attn_c_attn_weight_sums_6x16(&layer_norm[j
+                    + 49152*block], &add[i + 147456*block], total);
+            }
             for (int r = 0; r < 6; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
                     d_transformer_h_attn_c_attn_weight[128*(i + r) + j + l] =
-                        tile[l + 16*r];
+                        total[l + 16*r];
                 }
             }
         }

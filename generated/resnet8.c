@@ -1729,7 +1729,7 @@ predict_make_batch_norm2d_20(
 /* 27  relu_7 = relu(window(pad_6) . stage3.0.body.3.weight * ...
  *   resnet8.lua:33 */
 GRADC_KERNEL void
-predict_make_relu_7_sums_4x24(const float *a, const float *b, float *tile)
+predict_make_relu_7_sums_4x24(const float *a, const float *b, float *total)
 {
     gradc_vec8f acc[12];
 
@@ -1740,7 +1740,7 @@ predict_make_relu_7_sums_4x24(const float *a, const float *b, float *tile)
             acc[v + 3*r] = gradc_set8f(0.0f);
         }
     }
-    for (int k = 0; k < 64; k++) {
+    for (int k = 0; k < 32; k++) {
         for (int h = 0; h < 3; h++) {
             for (int q = 0; q < 3; q++) {
                 GRADC_FENCE();
@@ -1765,13 +1765,14 @@ predict_make_relu_7_sums_4x24(const float *a, const float *b, float *tile)
     for (int r = 0; r < 4; r++) {
         GRADC_UNROLL(3)
         for (int v = 0; v < 3; v++) {
-            gradc_store8f(&tile[8*v + 24*r], acc[v + 3*r]);
+            gradc_store8f(&total[8*v + 24*r],
+                gradc_add8f(gradc_load8f(&total[8*v + 24*r]), acc[v + 3*r]));
         }
     }
 }
 
 GRADC_KERNEL void
-predict_make_relu_7_sums_4x16(const float *a, const float *b, float *tile)
+predict_make_relu_7_sums_4x16(const float *a, const float *b, float *total)
 {
     gradc_vec8f acc[12];
 
@@ -1782,7 +1783,7 @@ predict_make_relu_7_sums_4x16(const float *a, const float *b, float *tile)
             acc[v + 3*r] = gradc_set8f(0.0f);
         }
     }
-    for (int k = 0; k < 64; k++) {
+    for (int k = 0; k < 32; k++) {
         for (int h = 0; h < 3; h++) {
             for (int q = 0; q < 3; q++) {
                 GRADC_FENCE();
@@ -1807,7 +1808,8 @@ predict_make_relu_7_sums_4x16(const float *a, const float *b, float *tile)
     for (int r = 0; r < 4; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            gradc_store8f(&tile[8*v + 24*r], acc[v + 3*r]);
+            gradc_store8f(&total[8*v + 24*r],
+                gradc_add8f(gradc_load8f(&total[8*v + 24*r]), acc[v + 3*r]));
         }
     }
 }
@@ -1822,24 +1824,34 @@ predict_make_relu_7(const float *GRADC_RESTRICT pad_6,
     for (int m = 0; m < 8; m++) {
         for (int j = 0; j < 64; j += 24) {
             for (int i = 0; i < 8; i += 4) {
-                float tile[96];
+                float total[96];
 
-                if (3*(j / 24) < 6) {
-                    predict_make_relu_7_sums_4x24(&stage3_0_body_3_weight[576*j],
-                        &pad_6[10*m + i], tile);
-                }
-                if (3*(j / 24) - 6 >= 0) {
-                    predict_make_relu_7_sums_4x16(&stage3_0_body_3_weight[576*j],
-                        &pad_6[10*m + i], tile);
-                }
                 for (int r = 0; r < 4; r++) {
                     const int v_end = 8 - 3*(j / 24) < 3 ? 8 - 3*(j / 24) : 3;
                     for (int v = 0; v < v_end; v++) {
+                        gradc_store8f(&total[8*v + 24*r], gradc_set8f(0.0f));
+                    }
+                }
+                for (int block = 0; block < 2; block++) {
+                    if (3*(j / 24) < 6) {
+                        predict_make_relu_7_sums_4x24(&stage3_0_body_3_weight[576*j
+                            + 2304*block], &pad_6[10*m + i + 3200*block],
+                            total);
+                    }
+                    if (3*(j / 24) - 6 >= 0) {
+                        predict_make_relu_7_sums_4x16(&stage3_0_body_3_weight[576*j
+                            + 2304*block], &pad_6[10*m + i + 3200*block],
+                            total);
+                    }
+                }
+                for (int r = 0; r < 4; r++) {
+                    const int v_end2 = 8 - 3*(j / 24) < 3 ? 8 - 3*(j / 24) : 3;
+                    for (int v = 0; v < v_end2; v++) {
                         GRADC_LANES
                         for (int l = 0; l < 8; l++) {
                             const int at = j + l + 8*v;
                             const int at2 = 64*(j + l) + 8*m + i + 512*v + r;
-                            const float t1 = tile[l + 8*v + 24*r]
+                            const float t1 = total[l + 8*v + 24*r]
                                 * batch_norm2d_18[at] + batch_norm2d_19[at]
                                 + batch_norm2d_20[at2];
                             batch_norm2d_20[at2] = t1 < 0.0f ? 0.0f : t1;
@@ -2199,20 +2211,26 @@ resnet8_predict(const struct resnet8_param *param,
  *   f       2048  524288  133-134    d_conv2d_9, over d_batch_norm2d_9
  *   f    4720784       1  40-136    lr_now
  *   f     110976     432  136-136    d_stem_0_weight
+ *   f     111408     432  136-136    d_stem_0_weight_2
  *   f    1574944  524288  124-131    d_batch_norm2d_10, over d_residual
  *   f    3147824  524288  125-127    d_conv2d_packed_2
  *   f    1050656    2592  127-127    d_stage1_0_body_0_weight
+ *   f    1053248    2592  127-127    d_stage1_0_body_0_weight_2
  *   f    4196448  524288  113-120    d_batch_norm2d_11
  *   f    5245088  524288  114-116    d_conv2d_packed_3
  *   f    3147856    2592  116-116    d_stage1_0_body_3_weight
+ *   f    3150448    2592  116-116    d_stage1_0_body_3_weight_2
  *   f    5245088  262144  101-104    d_conv2d_packed_4
  *   f    4720800    5184  104-104    d_stage2_0_body_0_weight
+ *   f    4725984    5184  104-104    d_stage2_0_body_0_weight_2
  *   f    5245184  262144  91-98    d_batch_norm2d_12
  *   f    6424832  262144  92-94    d_conv2d_packed_5
  *   f    5507328   10368  94-94    d_stage2_0_body_3_weight
+ *   f    5517696   10368  94-94    d_stage2_0_body_3_weight_2
  *   f    5769536  262144  74-81    d_residual_2, over relu_5
  *   f    5769472  131072  85-86    slice_packed
  *   f        512     576  86-86    d_stage2_0_shortcut_0_weight
+ *   f       1088     576  86-86    d_stage2_0_shortcut_0_weight_2
  *   f    6752928  131072  68-70    d_conv2d_packed_6
  *   f    6752928  131072  59-62    d_batch_norm2d_13, over relu_9
  *   f    6621856  131072  54-57    d_conv2d_packed_7
@@ -3539,7 +3557,7 @@ train_make_pad_2(const float *GRADC_RESTRICT x,
 /* 28  conv2d_8 = window(pad_13) . stage3.0.body.3.weight
  *   resnet8.lua:33 */
 GRADC_KERNEL void
-train_make_conv2d_8_sums_4x24(const float *a, const float *b, float *tile)
+train_make_conv2d_8_sums_4x24(const float *a, const float *b, float *total)
 {
     gradc_vec8f acc[12];
 
@@ -3550,7 +3568,7 @@ train_make_conv2d_8_sums_4x24(const float *a, const float *b, float *tile)
             acc[v + 3*r] = gradc_set8f(0.0f);
         }
     }
-    for (int k = 0; k < 64; k++) {
+    for (int k = 0; k < 32; k++) {
         for (int h = 0; h < 3; h++) {
             for (int q = 0; q < 3; q++) {
                 GRADC_FENCE();
@@ -3575,13 +3593,14 @@ train_make_conv2d_8_sums_4x24(const float *a, const float *b, float *tile)
     for (int r = 0; r < 4; r++) {
         GRADC_UNROLL(3)
         for (int v = 0; v < 3; v++) {
-            gradc_store8f(&tile[8*v + 24*r], acc[v + 3*r]);
+            gradc_store8f(&total[8*v + 24*r],
+                gradc_add8f(gradc_load8f(&total[8*v + 24*r]), acc[v + 3*r]));
         }
     }
 }
 
 GRADC_KERNEL void
-train_make_conv2d_8_sums_4x16(const float *a, const float *b, float *tile)
+train_make_conv2d_8_sums_4x16(const float *a, const float *b, float *total)
 {
     gradc_vec8f acc[12];
 
@@ -3592,7 +3611,7 @@ train_make_conv2d_8_sums_4x16(const float *a, const float *b, float *tile)
             acc[v + 3*r] = gradc_set8f(0.0f);
         }
     }
-    for (int k = 0; k < 64; k++) {
+    for (int k = 0; k < 32; k++) {
         for (int h = 0; h < 3; h++) {
             for (int q = 0; q < 3; q++) {
                 GRADC_FENCE();
@@ -3617,7 +3636,8 @@ train_make_conv2d_8_sums_4x16(const float *a, const float *b, float *tile)
     for (int r = 0; r < 4; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            gradc_store8f(&tile[8*v + 24*r], acc[v + 3*r]);
+            gradc_store8f(&total[8*v + 24*r],
+                gradc_add8f(gradc_load8f(&total[8*v + 24*r]), acc[v + 3*r]));
         }
     }
 }
@@ -3631,24 +3651,36 @@ train_make_conv2d_8(const float *GRADC_RESTRICT pad_6,
         for (int n = 0; n < 8; n++) {
             for (int j = 0; j < 64; j += 24) {
                 for (int i = 0; i < 8; i += 4) {
-                    float tile[96];
+                    float total[96];
 
-                    if (3*(j / 24) < 6) {
-                        train_make_conv2d_8_sums_4x24(&stage3_0_body_3_weight[576*j],
-                            &pad_6[6400*m + 10*n + i], tile);
-                    }
-                    if (3*(j / 24) - 6 >= 0) {
-                        train_make_conv2d_8_sums_4x16(&stage3_0_body_3_weight[576*j],
-                            &pad_6[6400*m + 10*n + i], tile);
-                    }
                     for (int r = 0; r < 4; r++) {
                         const int v_end = 8 - 3*(j / 24) < 3 ? 8 - 3*(j / 24)
                             : 3;
                         for (int v = 0; v < v_end; v++) {
+                            gradc_store8f(&total[8*v + 24*r],
+                                gradc_set8f(0.0f));
+                        }
+                    }
+                    for (int block = 0; block < 2; block++) {
+                        if (3*(j / 24) < 6) {
+                            train_make_conv2d_8_sums_4x24(&stage3_0_body_3_weight[576*j
+                                + 2304*block],
+                                &pad_6[6400*m + 10*n + i + 3200*block], total);
+                        }
+                        if (3*(j / 24) - 6 >= 0) {
+                            train_make_conv2d_8_sums_4x16(&stage3_0_body_3_weight[576*j
+                                + 2304*block],
+                                &pad_6[6400*m + 10*n + i + 3200*block], total);
+                        }
+                    }
+                    for (int r = 0; r < 4; r++) {
+                        const int v_end2 = 8 - 3*(j / 24) < 3 ? 8 - 3*(j / 24)
+                            : 3;
+                        for (int v = 0; v < v_end2; v++) {
                             GRADC_LANES
                             for (int l = 0; l < 8; l++) {
                                 conv2d_8[4096*m + 64*(j + l) + 8*n + i + 512*v
-                                    + r] = tile[l + 8*v + 24*r];
+                                    + r] = total[l + 8*v + 24*r];
                             }
                         }
                     }
@@ -4635,7 +4667,7 @@ train_make_d_window(const float *GRADC_RESTRICT mul,
  *   gradient of resnet8.lua:33 */
 GRADC_KERNEL void
 train_update_stage3_0_shortcut_0_weight_sums_6x16(const float *a,
-    const float *b, float *tile)
+    const float *b, float *total)
 {
     gradc_vec8f acc[12];
 
@@ -4646,7 +4678,7 @@ train_update_stage3_0_shortcut_0_weight_sums_6x16(const float *a,
             acc[v + 2*r] = gradc_set8f(0.0f);
         }
     }
-    for (int k = 0; k < 32; k++) {
+    for (int k = 0; k < 4; k++) {
         for (int h = 0; h < 8; h++) {
             for (int q = 0; q < 8; q++) {
                 GRADC_FENCE();
@@ -4671,14 +4703,15 @@ train_update_stage3_0_shortcut_0_weight_sums_6x16(const float *a,
     for (int r = 0; r < 6; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+            gradc_store8f(&total[8*v + 16*r],
+                gradc_add8f(gradc_load8f(&total[8*v + 16*r]), acc[v + 2*r]));
         }
     }
 }
 
 GRADC_KERNEL void
 train_update_stage3_0_shortcut_0_weight_sums_4x16(const float *a,
-    const float *b, float *tile)
+    const float *b, float *total)
 {
     gradc_vec8f acc[12];
 
@@ -4689,7 +4722,7 @@ train_update_stage3_0_shortcut_0_weight_sums_4x16(const float *a,
             acc[v + 2*r] = gradc_set8f(0.0f);
         }
     }
-    for (int k = 0; k < 32; k++) {
+    for (int k = 0; k < 4; k++) {
         for (int h = 0; h < 8; h++) {
             for (int q = 0; q < 8; q++) {
                 GRADC_FENCE();
@@ -4714,7 +4747,8 @@ train_update_stage3_0_shortcut_0_weight_sums_4x16(const float *a,
     for (int r = 0; r < 4; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+            gradc_store8f(&total[8*v + 16*r],
+                gradc_add8f(gradc_load8f(&total[8*v + 16*r]), acc[v + 2*r]));
         }
     }
 }
@@ -4728,24 +4762,32 @@ train_update_stage3_0_shortcut_0_weight(const float *GRADC_RESTRICT mul,
 {
     for (int j = 0; j < 32; j += 16) {
         for (int i = 0; i < 64; i += 6) {
-            float tile[96];
+            float total[96];
 
-            if (i < 60) {
-                train_update_stage3_0_shortcut_0_weight_sums_6x16(&slice_packed_2[2048*j],
-                    &mul[64*i], tile);
-            }
-            if (i - 60 >= 0) {
-                train_update_stage3_0_shortcut_0_weight_sums_4x16(&slice_packed_2[2048*j],
-                    &mul[64*i], tile);
-            }
             const int r_end = 64 - i < 6 ? 64 - i : 6;
             for (int r = 0; r < r_end; r++) {
+                for (int v = 0; v < 2; v++) {
+                    gradc_store8f(&total[8*v + 16*r], gradc_set8f(0.0f));
+                }
+            }
+            for (int block = 0; block < 8; block++) {
+                if (i < 60) {
+                    train_update_stage3_0_shortcut_0_weight_sums_6x16(&slice_packed_2[2048*(j
+                        + block)], &mul[64*i + 16384*block], total);
+                }
+                if (i - 60 >= 0) {
+                    train_update_stage3_0_shortcut_0_weight_sums_4x16(&slice_packed_2[2048*(j
+                        + block)], &mul[64*i + 16384*block], total);
+                }
+            }
+            const int r_end2 = 64 - i < 6 ? 64 - i : 6;
+            for (int r = 0; r < r_end2; r++) {
                 for (int v = 0; v < 2; v++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
                         const int at = 8*(i + r) + 64*j + l + 512*v;
                         const float t1 = stage3_0_shortcut_0_weight[at];
-                        const float t2 = tile[l + 8*v + 16*r] + t1 * 0.0005f
+                        const float t2 = total[l + 8*v + 16*r] + t1 * 0.0005f
                             + stage3_0_shortcut_0_weight_momentum_buffer[at]
                             * 0.9f;
                         const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
@@ -4825,7 +4867,7 @@ train_make_relu_9(const float *GRADC_RESTRICT conv2d_7,
  *   gradient of resnet8.lua:33 */
 GRADC_KERNEL void
 train_update_stage3_0_body_3_weight_sums_6x16(const float *a, const float *b,
-    float *tile)
+    float *total)
 {
     gradc_vec8f acc[12];
 
@@ -4836,7 +4878,7 @@ train_update_stage3_0_body_3_weight_sums_6x16(const float *a, const float *b,
             acc[v + 2*r] = gradc_set8f(0.0f);
         }
     }
-    for (int k = 0; k < 32; k++) {
+    for (int k = 0; k < 4; k++) {
         for (int h = 0; h < 8; h++) {
             for (int q = 0; q < 8; q++) {
                 GRADC_FENCE();
@@ -4861,14 +4903,15 @@ train_update_stage3_0_body_3_weight_sums_6x16(const float *a, const float *b,
     for (int r = 0; r < 6; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+            gradc_store8f(&total[8*v + 16*r],
+                gradc_add8f(gradc_load8f(&total[8*v + 16*r]), acc[v + 2*r]));
         }
     }
 }
 
 GRADC_KERNEL void
 train_update_stage3_0_body_3_weight_sums_4x16(const float *a, const float *b,
-    float *tile)
+    float *total)
 {
     gradc_vec8f acc[12];
 
@@ -4879,7 +4922,7 @@ train_update_stage3_0_body_3_weight_sums_4x16(const float *a, const float *b,
             acc[v + 2*r] = gradc_set8f(0.0f);
         }
     }
-    for (int k = 0; k < 32; k++) {
+    for (int k = 0; k < 4; k++) {
         for (int h = 0; h < 8; h++) {
             for (int q = 0; q < 8; q++) {
                 GRADC_FENCE();
@@ -4904,7 +4947,8 @@ train_update_stage3_0_body_3_weight_sums_4x16(const float *a, const float *b,
     for (int r = 0; r < 4; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+            gradc_store8f(&total[8*v + 16*r],
+                gradc_add8f(gradc_load8f(&total[8*v + 16*r]), acc[v + 2*r]));
         }
     }
 }
@@ -4920,25 +4964,36 @@ train_update_stage3_0_body_3_weight(const float *GRADC_RESTRICT pad_13,
         for (int n = 0; n < 3; n++) {
             for (int j = 0; j < 64; j += 16) {
                 for (int i = 0; i < 64; i += 6) {
-                    float tile[96];
+                    float total[96];
 
-                    if (i < 60) {
-                        train_update_stage3_0_body_3_weight_sums_6x16(&d_conv2d_packed_7[2048*j],
-                            &pad_13[100*i + 10*m + n], tile);
-                    }
-                    if (i - 60 >= 0) {
-                        train_update_stage3_0_body_3_weight_sums_4x16(&d_conv2d_packed_7[2048*j],
-                            &pad_13[100*i + 10*m + n], tile);
-                    }
                     const int r_end = 64 - i < 6 ? 64 - i : 6;
                     for (int r = 0; r < r_end; r++) {
+                        for (int v = 0; v < 2; v++) {
+                            gradc_store8f(&total[8*v + 16*r],
+                                gradc_set8f(0.0f));
+                        }
+                    }
+                    for (int block = 0; block < 8; block++) {
+                        if (i < 60) {
+                            train_update_stage3_0_body_3_weight_sums_6x16(&d_conv2d_packed_7[2048*(j
+                                + block)], &pad_13[100*i + 10*m + n
+                                + 25600*block], total);
+                        }
+                        if (i - 60 >= 0) {
+                            train_update_stage3_0_body_3_weight_sums_4x16(&d_conv2d_packed_7[2048*(j
+                                + block)], &pad_13[100*i + 10*m + n
+                                + 25600*block], total);
+                        }
+                    }
+                    const int r_end2 = 64 - i < 6 ? 64 - i : 6;
+                    for (int r = 0; r < r_end2; r++) {
                         for (int v = 0; v < 2; v++) {
                             GRADC_LANES
                             for (int l = 0; l < 8; l++) {
                                 const int at = 576*j + 72*(i + r) + 24*m + 8*n
                                     + l + 4608*v;
                                 const float t1 = stage3_0_body_3_weight[at];
-                                const float t2 = tile[l + 8*v + 16*r] + t1
+                                const float t2 = total[l + 8*v + 16*r] + t1
                                     * 0.0005f + stage3_0_body_3_weight_momentum_buffer[at]
                                     * 0.9f;
                                 const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f
@@ -4960,7 +5015,7 @@ train_update_stage3_0_body_3_weight(const float *GRADC_RESTRICT pad_13,
  *   gradient of resnet8.lua:33 */
 GRADC_KERNEL void
 train_make_d_batch_norm2d_13_sums_4x24(const float *a, const float *b,
-    float *tile)
+    float *total)
 {
     gradc_vec8f acc[12];
 
@@ -4971,7 +5026,7 @@ train_make_d_batch_norm2d_13_sums_4x24(const float *a, const float *b,
             acc[v + 3*r] = gradc_set8f(0.0f);
         }
     }
-    for (int k = 0; k < 64; k++) {
+    for (int k = 0; k < 32; k++) {
         for (int h = 0; h < 3; h++) {
             for (int q = 0; q < 3; q++) {
                 GRADC_FENCE();
@@ -4996,14 +5051,15 @@ train_make_d_batch_norm2d_13_sums_4x24(const float *a, const float *b,
     for (int r = 0; r < 4; r++) {
         GRADC_UNROLL(3)
         for (int v = 0; v < 3; v++) {
-            gradc_store8f(&tile[8*v + 24*r], acc[v + 3*r]);
+            gradc_store8f(&total[8*v + 24*r],
+                gradc_add8f(gradc_load8f(&total[8*v + 24*r]), acc[v + 3*r]));
         }
     }
 }
 
 GRADC_KERNEL void
 train_make_d_batch_norm2d_13_sums_4x16(const float *a, const float *b,
-    float *tile)
+    float *total)
 {
     gradc_vec8f acc[12];
 
@@ -5014,7 +5070,7 @@ train_make_d_batch_norm2d_13_sums_4x16(const float *a, const float *b,
             acc[v + 3*r] = gradc_set8f(0.0f);
         }
     }
-    for (int k = 0; k < 64; k++) {
+    for (int k = 0; k < 32; k++) {
         for (int h = 0; h < 3; h++) {
             for (int q = 0; q < 3; q++) {
                 GRADC_FENCE();
@@ -5039,7 +5095,8 @@ train_make_d_batch_norm2d_13_sums_4x16(const float *a, const float *b,
     for (int r = 0; r < 4; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            gradc_store8f(&tile[8*v + 24*r], acc[v + 3*r]);
+            gradc_store8f(&total[8*v + 24*r],
+                gradc_add8f(gradc_load8f(&total[8*v + 24*r]), acc[v + 3*r]));
         }
     }
 }
@@ -5055,23 +5112,37 @@ train_make_d_batch_norm2d_13(const float *GRADC_RESTRICT pad_7,
         for (int n = 0; n < 8; n++) {
             for (int j = 0; j < 64; j += 24) {
                 for (int i = 0; i < 8; i += 4) {
-                    float tile[96];
+                    float total[96];
 
-                    if (3*(j / 24) < 6) {
-                        train_make_d_batch_norm2d_13_sums_4x24(&stage3_0_body_3_weight_packed[576*j],
-                            &pad_7[6400*m + 10*n + i + 22], tile);
-                    }
-                    if (3*(j / 24) - 6 >= 0) {
-                        train_make_d_batch_norm2d_13_sums_4x16(&stage3_0_body_3_weight_packed[576*j],
-                            &pad_7[6400*m + 10*n + i + 22], tile);
-                    }
                     for (int r = 0; r < 4; r++) {
                         const int v_end = 8 - 3*(j / 24) < 3 ? 8 - 3*(j / 24)
                             : 3;
                         for (int v = 0; v < v_end; v++) {
+                            gradc_store8f(&total[8*v + 24*r],
+                                gradc_set8f(0.0f));
+                        }
+                    }
+                    for (int block = 0; block < 2; block++) {
+                        if (3*(j / 24) < 6) {
+                            train_make_d_batch_norm2d_13_sums_4x24(&stage3_0_body_3_weight_packed[576*j
+                                + 2304*block],
+                                &pad_7[6400*m + 10*n + i + 3200*block + 22],
+                                total);
+                        }
+                        if (3*(j / 24) - 6 >= 0) {
+                            train_make_d_batch_norm2d_13_sums_4x16(&stage3_0_body_3_weight_packed[576*j
+                                + 2304*block],
+                                &pad_7[6400*m + 10*n + i + 3200*block + 22],
+                                total);
+                        }
+                    }
+                    for (int r = 0; r < 4; r++) {
+                        const int v_end2 = 8 - 3*(j / 24) < 3 ? 8 - 3*(j / 24)
+                            : 3;
+                        for (int v = 0; v < v_end2; v++) {
                             GRADC_LANES
                             for (int l = 0; l < 8; l++) {
-                                const float t1 = tile[l + 8*v + 24*r];
+                                const float t1 = total[l + 8*v + 24*r];
                                 const int at = 4096*m + 64*(j + l) + 8*n + i
                                     + 512*v + r;
                                 const float t2 = 0.0f < relu_9[at] ? t1 : 0.0f;
@@ -5532,7 +5603,7 @@ train_make_contract_4(const float *GRADC_RESTRICT stage3_0_body_0_weight,
  *   gradient of resnet8.lua:33 */
 GRADC_KERNEL void
 train_update_stage3_0_body_0_weight_sums_4x24(const float *a, const float *b,
-    float *tile)
+    float *total)
 {
     gradc_vec8f acc[12];
 
@@ -5543,7 +5614,7 @@ train_update_stage3_0_body_0_weight_sums_4x24(const float *a, const float *b,
             acc[v + 3*r] = gradc_set8f(0.0f);
         }
     }
-    for (int k = 0; k < 32; k++) {
+    for (int k = 0; k < 4; k++) {
         for (int h = 0; h < 8; h++) {
             for (int q = 0; q < 8; q++) {
                 GRADC_FENCE();
@@ -5568,14 +5639,15 @@ train_update_stage3_0_body_0_weight_sums_4x24(const float *a, const float *b,
     for (int r = 0; r < 4; r++) {
         GRADC_UNROLL(3)
         for (int v = 0; v < 3; v++) {
-            gradc_store8f(&tile[8*v + 24*r], acc[v + 3*r]);
+            gradc_store8f(&total[8*v + 24*r],
+                gradc_add8f(gradc_load8f(&total[8*v + 24*r]), acc[v + 3*r]));
         }
     }
 }
 
 GRADC_KERNEL void
 train_update_stage3_0_body_0_weight_sums_4x16(const float *a, const float *b,
-    float *tile)
+    float *total)
 {
     gradc_vec8f acc[12];
 
@@ -5586,7 +5658,7 @@ train_update_stage3_0_body_0_weight_sums_4x16(const float *a, const float *b,
             acc[v + 3*r] = gradc_set8f(0.0f);
         }
     }
-    for (int k = 0; k < 32; k++) {
+    for (int k = 0; k < 4; k++) {
         for (int h = 0; h < 8; h++) {
             for (int q = 0; q < 8; q++) {
                 GRADC_FENCE();
@@ -5611,7 +5683,8 @@ train_update_stage3_0_body_0_weight_sums_4x16(const float *a, const float *b,
     for (int r = 0; r < 4; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            gradc_store8f(&tile[8*v + 24*r], acc[v + 3*r]);
+            gradc_store8f(&total[8*v + 24*r],
+                gradc_add8f(gradc_load8f(&total[8*v + 24*r]), acc[v + 3*r]));
         }
     }
 }
@@ -5627,26 +5700,38 @@ train_update_stage3_0_body_0_weight(const float *GRADC_RESTRICT pad_15,
         for (int n = 0; n < 3; n++) {
             for (int j = 0; j < 64; j += 24) {
                 for (int i = 0; i < 32; i += 4) {
-                    float tile[96];
+                    float total[96];
 
-                    if (3*(j / 24) < 6) {
-                        train_update_stage3_0_body_0_weight_sums_4x24(&d_conv2d_packed_6[2048*j],
-                            &pad_15[324*i + 18*m + n], tile);
-                    }
-                    if (3*(j / 24) - 6 >= 0) {
-                        train_update_stage3_0_body_0_weight_sums_4x16(&d_conv2d_packed_6[2048*j],
-                            &pad_15[324*i + 18*m + n], tile);
-                    }
                     for (int r = 0; r < 4; r++) {
                         const int v_end = 8 - 3*(j / 24) < 3 ? 8 - 3*(j / 24)
                             : 3;
                         for (int v = 0; v < v_end; v++) {
+                            gradc_store8f(&total[8*v + 24*r],
+                                gradc_set8f(0.0f));
+                        }
+                    }
+                    for (int block = 0; block < 8; block++) {
+                        if (3*(j / 24) < 6) {
+                            train_update_stage3_0_body_0_weight_sums_4x24(&d_conv2d_packed_6[2048*(j
+                                + block)], &pad_15[324*i + 18*m + n
+                                + 41472*block], total);
+                        }
+                        if (3*(j / 24) - 6 >= 0) {
+                            train_update_stage3_0_body_0_weight_sums_4x16(&d_conv2d_packed_6[2048*(j
+                                + block)], &pad_15[324*i + 18*m + n
+                                + 41472*block], total);
+                        }
+                    }
+                    for (int r = 0; r < 4; r++) {
+                        const int v_end2 = 8 - 3*(j / 24) < 3 ? 8 - 3*(j / 24)
+                            : 3;
+                        for (int v = 0; v < v_end2; v++) {
                             GRADC_LANES
                             for (int l = 0; l < 8; l++) {
                                 const int at = 288*j + 72*(i + r) + 24*m + 8*n
                                     + l + 2304*v;
                                 const float t1 = stage3_0_body_0_weight[at];
-                                const float t2 = tile[l + 8*v + 24*r] + t1
+                                const float t2 = total[l + 8*v + 24*r] + t1
                                     * 0.0005f + stage3_0_body_0_weight_momentum_buffer[at]
                                     * 0.9f;
                                 const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f
@@ -5964,8 +6049,8 @@ train_pack_slice_2(const float *GRADC_RESTRICT relu_3,
  *   d_conv2d_4 . slice(relu_3)
  *   gradient of resnet8.lua:32 */
 GRADC_KERNEL void
-train_update_stage2_0_shortcut_0_weight_sums_6x16(float *a, const float *b,
-    const float *c, int k)
+train_update_stage2_0_shortcut_0_weight_sums_6x16(const float *a,
+    const float *b, float *c)
 {
     gradc_vec8f acc[12];
 
@@ -5973,27 +6058,24 @@ train_update_stage2_0_shortcut_0_weight_sums_6x16(float *a, const float *b,
     for (int r = 0; r < 6; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            acc[v + 2*r] = gradc_load8f(&a[8*v + 16*r]);
+            acc[v + 2*r] = gradc_set8f(0.0f);
         }
     }
-    const int t_end = 32 - 3*k < 3 ? 32 - 3*k : 3;
-    for (int t = 0; t < t_end; t++) {
-        for (int h = 0; h < 16; h++) {
-            for (int q = 0; q < 16; q++) {
-                GRADC_FENCE();
-                gradc_vec8f line[2];
+    for (int h = 0; h < 16; h++) {
+        for (int q = 0; q < 16; q++) {
+            GRADC_FENCE();
+            gradc_vec8f line[2];
 
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                line[v] = gradc_load8f(&a[128*h + 8*q + 65536*v]);
+            }
+            GRADC_UNROLL(6)
+            for (int r = 0; r < 6; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    line[v] = gradc_load8f(&b[128*h + 8*q + 65536*v + 2048*t]);
-                }
-                GRADC_UNROLL(6)
-                for (int r = 0; r < 6; r++) {
-                    GRADC_UNROLL(2)
-                    for (int v = 0; v < 2; v++) {
-                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(c[16*h + q
-                            + 256*r + 8192*t]), line[v], acc[v + 2*r]);
-                    }
+                    acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[16*h + q
+                        + 256*r]), line[v], acc[v + 2*r]);
                 }
             }
         }
@@ -6002,14 +6084,15 @@ train_update_stage2_0_shortcut_0_weight_sums_6x16(float *a, const float *b,
     for (int r = 0; r < 6; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            gradc_store8f(&a[8*v + 16*r], acc[v + 2*r]);
+            gradc_store8f(&c[8*v + 16*r],
+                gradc_add8f(gradc_load8f(&c[8*v + 16*r]), acc[v + 2*r]));
         }
     }
 }
 
 GRADC_KERNEL void
-train_update_stage2_0_shortcut_0_weight_sums_2x16(float *a, const float *b,
-    const float *c, int k)
+train_update_stage2_0_shortcut_0_weight_sums_2x16(const float *a,
+    const float *b, float *c)
 {
     gradc_vec8f acc[12];
 
@@ -6017,27 +6100,24 @@ train_update_stage2_0_shortcut_0_weight_sums_2x16(float *a, const float *b,
     for (int r = 0; r < 2; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            acc[v + 2*r] = gradc_load8f(&a[8*v + 16*r]);
+            acc[v + 2*r] = gradc_set8f(0.0f);
         }
     }
-    const int t_end2 = 32 - 3*k < 3 ? 32 - 3*k : 3;
-    for (int t = 0; t < t_end2; t++) {
-        for (int h = 0; h < 16; h++) {
-            for (int q = 0; q < 16; q++) {
-                GRADC_FENCE();
-                gradc_vec8f line[2];
+    for (int h = 0; h < 16; h++) {
+        for (int q = 0; q < 16; q++) {
+            GRADC_FENCE();
+            gradc_vec8f line[2];
 
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                line[v] = gradc_load8f(&a[128*h + 8*q + 65536*v]);
+            }
+            GRADC_UNROLL(2)
+            for (int r = 0; r < 2; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    line[v] = gradc_load8f(&b[128*h + 8*q + 65536*v + 2048*t]);
-                }
-                GRADC_UNROLL(2)
-                for (int r = 0; r < 2; r++) {
-                    GRADC_UNROLL(2)
-                    for (int v = 0; v < 2; v++) {
-                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(c[16*h + q
-                            + 256*r + 8192*t]), line[v], acc[v + 2*r]);
-                    }
+                    acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[16*h + q
+                        + 256*r]), line[v], acc[v + 2*r]);
                 }
             }
         }
@@ -6046,7 +6126,8 @@ train_update_stage2_0_shortcut_0_weight_sums_2x16(float *a, const float *b,
     for (int r = 0; r < 2; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            gradc_store8f(&a[8*v + 16*r], acc[v + 2*r]);
+            gradc_store8f(&c[8*v + 16*r],
+                gradc_add8f(gradc_load8f(&c[8*v + 16*r]), acc[v + 2*r]));
         }
     }
 }
@@ -6057,26 +6138,51 @@ train_update_stage2_0_shortcut_0_weight(const float *GRADC_RESTRICT conv2d_6,
     float *GRADC_RESTRICT stage2_0_shortcut_0_weight,
     float *GRADC_RESTRICT stage2_0_shortcut_0_weight_momentum_buffer,
     const float *GRADC_RESTRICT lr_now,
-    float *GRADC_RESTRICT d_stage2_0_shortcut_0_weight)
+    float *GRADC_RESTRICT d_stage2_0_shortcut_0_weight,
+    float *GRADC_RESTRICT d_stage2_0_shortcut_0_weight_2)
 {
     for (int i = 0; i < 32; i += 6) {
-        const int r_end3 = 32 - i < 6 ? 32 - i : 6;
-        for (int r = 0; r < r_end3; r++) {
+        const int r_end = 32 - i < 6 ? 32 - i : 6;
+        for (int r = 0; r < r_end; r++) {
             for (int v = 0; v < 2; v++) {
                 gradc_store8f(&d_stage2_0_shortcut_0_weight[16*(i + r) + 8*v],
                     gradc_set8f(0.0f));
             }
         }
     }
-    for (int k = 0; k < 32; k += 3) {
+    for (int block2 = 0; block2 < 2; block2++) {
         for (int i = 0; i < 32; i += 6) {
-            if (i < 30) {
-                train_update_stage2_0_shortcut_0_weight_sums_6x16(&d_stage2_0_shortcut_0_weight[16*i],
-                    &slice_packed[2048*k], &conv2d_6[256*i + 8192*k], (k / 3));
+            const int r_end2 = 32 - i < 6 ? 32 - i : 6;
+            for (int r = 0; r < r_end2; r++) {
+                for (int v = 0; v < 2; v++) {
+                    gradc_store8f(&d_stage2_0_shortcut_0_weight_2[16*(i + r)
+                        + 8*v], gradc_set8f(0.0f));
+                }
             }
-            if (i - 30 >= 0) {
-                train_update_stage2_0_shortcut_0_weight_sums_2x16(&d_stage2_0_shortcut_0_weight[16*i],
-                    &slice_packed[2048*k], &conv2d_6[256*i + 8192*k], (k / 3));
+        }
+        for (int k = 0; k < 16; k++) {
+            for (int i = 0; i < 32; i += 6) {
+                if (i < 30) {
+                    train_update_stage2_0_shortcut_0_weight_sums_6x16(&slice_packed[32768*block2
+                        + 2048*k], &conv2d_6[256*i + 131072*block2 + 8192*k],
+                        &d_stage2_0_shortcut_0_weight_2[16*i]);
+                }
+                if (i - 30 >= 0) {
+                    train_update_stage2_0_shortcut_0_weight_sums_2x16(&slice_packed[32768*block2
+                        + 2048*k], &conv2d_6[256*i + 131072*block2 + 8192*k],
+                        &d_stage2_0_shortcut_0_weight_2[16*i]);
+                }
+            }
+        }
+        for (int i = 0; i < 32; i += 6) {
+            const int r_end3 = 32 - i < 6 ? 32 - i : 6;
+            for (int r = 0; r < r_end3; r++) {
+                for (int v = 0; v < 2; v++) {
+                    const int at = 16*(i + r) + 8*v;
+                    gradc_store8f(&d_stage2_0_shortcut_0_weight[at],
+                        gradc_add8f(gradc_load8f(&d_stage2_0_shortcut_0_weight[at]),
+                        gradc_load8f(&d_stage2_0_shortcut_0_weight_2[at])));
+                }
             }
         }
     }
@@ -6085,15 +6191,15 @@ train_update_stage2_0_shortcut_0_weight(const float *GRADC_RESTRICT conv2d_6,
         for (int r = 0; r < r_end4; r++) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                const int at = 8*l + 128*((i + r) / 8) + (i + r) % 8;
-                const float t1 = stage2_0_shortcut_0_weight[at];
+                const int at2 = 8*l + 128*((i + r) / 8) + (i + r) % 8;
+                const float t1 = stage2_0_shortcut_0_weight[at2];
                 const float t2 = d_stage2_0_shortcut_0_weight[16*(i + r) + l]
                     + t1 * 0.0005f
-                    + stage2_0_shortcut_0_weight_momentum_buffer[at] * 0.9f;
+                    + stage2_0_shortcut_0_weight_momentum_buffer[at2] * 0.9f;
                 const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
                 const float t4 = t1 - t3 * lr_now[0];
-                stage2_0_shortcut_0_weight_momentum_buffer[at] = t3;
-                stage2_0_shortcut_0_weight[at] = t4;
+                stage2_0_shortcut_0_weight_momentum_buffer[at2] = t3;
+                stage2_0_shortcut_0_weight[at2] = t4;
             }
         }
     }
@@ -6402,8 +6508,8 @@ train_pack_d_conv2d_2(const float *GRADC_RESTRICT conv2d,
  *   d_conv2d_5 . window(pad_14)
  *   gradient of resnet8.lua:32 */
 GRADC_KERNEL void
-train_update_stage2_0_body_3_weight_sums_6x16(float *a, const float *b,
-    const float *c, int k)
+train_update_stage2_0_body_3_weight_sums_6x16(const float *a, const float *b,
+    float *c)
 {
     gradc_vec8f acc[12];
 
@@ -6411,27 +6517,24 @@ train_update_stage2_0_body_3_weight_sums_6x16(float *a, const float *b,
     for (int r = 0; r < 6; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            acc[v + 2*r] = gradc_load8f(&a[8*v + 16*r]);
+            acc[v + 2*r] = gradc_set8f(0.0f);
         }
     }
-    const int t_end = 32 - 3*k < 3 ? 32 - 3*k : 3;
-    for (int t = 0; t < t_end; t++) {
-        for (int h = 0; h < 16; h++) {
-            for (int q = 0; q < 16; q++) {
-                GRADC_FENCE();
-                gradc_vec8f line[2];
+    for (int h = 0; h < 16; h++) {
+        for (int q = 0; q < 16; q++) {
+            GRADC_FENCE();
+            gradc_vec8f line[2];
 
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                line[v] = gradc_load8f(&a[128*h + 8*q + 65536*v]);
+            }
+            GRADC_UNROLL(6)
+            for (int r = 0; r < 6; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    line[v] = gradc_load8f(&b[128*h + 8*q + 65536*v + 2048*t]);
-                }
-                GRADC_UNROLL(6)
-                for (int r = 0; r < 6; r++) {
-                    GRADC_UNROLL(2)
-                    for (int v = 0; v < 2; v++) {
-                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(c[18*h + q
-                            + 324*r + 10368*t]), line[v], acc[v + 2*r]);
-                    }
+                    acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[18*h + q
+                        + 324*r]), line[v], acc[v + 2*r]);
                 }
             }
         }
@@ -6440,14 +6543,15 @@ train_update_stage2_0_body_3_weight_sums_6x16(float *a, const float *b,
     for (int r = 0; r < 6; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            gradc_store8f(&a[8*v + 16*r], acc[v + 2*r]);
+            gradc_store8f(&c[8*v + 16*r],
+                gradc_add8f(gradc_load8f(&c[8*v + 16*r]), acc[v + 2*r]));
         }
     }
 }
 
 GRADC_KERNEL void
-train_update_stage2_0_body_3_weight_sums_2x16(float *a, const float *b,
-    const float *c, int k)
+train_update_stage2_0_body_3_weight_sums_2x16(const float *a, const float *b,
+    float *c)
 {
     gradc_vec8f acc[12];
 
@@ -6455,27 +6559,24 @@ train_update_stage2_0_body_3_weight_sums_2x16(float *a, const float *b,
     for (int r = 0; r < 2; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            acc[v + 2*r] = gradc_load8f(&a[8*v + 16*r]);
+            acc[v + 2*r] = gradc_set8f(0.0f);
         }
     }
-    const int t_end2 = 32 - 3*k < 3 ? 32 - 3*k : 3;
-    for (int t = 0; t < t_end2; t++) {
-        for (int h = 0; h < 16; h++) {
-            for (int q = 0; q < 16; q++) {
-                GRADC_FENCE();
-                gradc_vec8f line[2];
+    for (int h = 0; h < 16; h++) {
+        for (int q = 0; q < 16; q++) {
+            GRADC_FENCE();
+            gradc_vec8f line[2];
 
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                line[v] = gradc_load8f(&a[128*h + 8*q + 65536*v]);
+            }
+            GRADC_UNROLL(2)
+            for (int r = 0; r < 2; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    line[v] = gradc_load8f(&b[128*h + 8*q + 65536*v + 2048*t]);
-                }
-                GRADC_UNROLL(2)
-                for (int r = 0; r < 2; r++) {
-                    GRADC_UNROLL(2)
-                    for (int v = 0; v < 2; v++) {
-                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(c[18*h + q
-                            + 324*r + 10368*t]), line[v], acc[v + 2*r]);
-                    }
+                    acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[18*h + q
+                        + 324*r]), line[v], acc[v + 2*r]);
                 }
             }
         }
@@ -6484,7 +6585,8 @@ train_update_stage2_0_body_3_weight_sums_2x16(float *a, const float *b,
     for (int r = 0; r < 2; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            gradc_store8f(&a[8*v + 16*r], acc[v + 2*r]);
+            gradc_store8f(&c[8*v + 16*r],
+                gradc_add8f(gradc_load8f(&c[8*v + 16*r]), acc[v + 2*r]));
         }
     }
 }
@@ -6495,14 +6597,15 @@ train_update_stage2_0_body_3_weight(const float *GRADC_RESTRICT pad_14,
     float *GRADC_RESTRICT stage2_0_body_3_weight,
     float *GRADC_RESTRICT stage2_0_body_3_weight_momentum_buffer,
     const float *GRADC_RESTRICT lr_now,
-    float *GRADC_RESTRICT d_stage2_0_body_3_weight)
+    float *GRADC_RESTRICT d_stage2_0_body_3_weight,
+    float *GRADC_RESTRICT d_stage2_0_body_3_weight_2)
 {
     for (int m = 0; m < 3; m++) {
         for (int n = 0; n < 3; n++) {
             for (int j = 0; j < 32; j += 16) {
                 for (int i = 0; i < 32; i += 6) {
-                    const int r_end3 = 32 - i < 6 ? 32 - i : 6;
-                    for (int r = 0; r < r_end3; r++) {
+                    const int r_end = 32 - i < 6 ? 32 - i : 6;
+                    for (int r = 0; r < r_end; r++) {
                         for (int v = 0; v < 2; v++) {
                             gradc_store8f(&d_stage2_0_body_3_weight[36*j
                                 + 16*(i + r) + 3456*m + 1152*n + 8*v],
@@ -6513,22 +6616,60 @@ train_update_stage2_0_body_3_weight(const float *GRADC_RESTRICT pad_14,
             }
         }
     }
-    for (int k = 0; k < 32; k += 3) {
+    for (int block2 = 0; block2 < 2; block2++) {
         for (int m = 0; m < 3; m++) {
             for (int n = 0; n < 3; n++) {
                 for (int j = 0; j < 32; j += 16) {
                     for (int i = 0; i < 32; i += 6) {
-                        if (i < 30) {
-                            train_update_stage2_0_body_3_weight_sums_6x16(&d_stage2_0_body_3_weight[36*j
-                                + 16*i + 3456*m + 1152*n],
-                                &d_conv2d_packed_5[8192*j + 2048*k],
-                                &pad_14[324*i + 18*m + n + 10368*k], (k / 3));
+                        const int r_end2 = 32 - i < 6 ? 32 - i : 6;
+                        for (int r = 0; r < r_end2; r++) {
+                            for (int v = 0; v < 2; v++) {
+                                gradc_store8f(&d_stage2_0_body_3_weight_2[36*j
+                                    + 16*(i + r) + 3456*m + 1152*n + 8*v],
+                                    gradc_set8f(0.0f));
+                            }
                         }
-                        if (i - 30 >= 0) {
-                            train_update_stage2_0_body_3_weight_sums_2x16(&d_stage2_0_body_3_weight[36*j
-                                + 16*i + 3456*m + 1152*n],
-                                &d_conv2d_packed_5[8192*j + 2048*k],
-                                &pad_14[324*i + 18*m + n + 10368*k], (k / 3));
+                    }
+                }
+            }
+        }
+        for (int k = 0; k < 16; k++) {
+            for (int m = 0; m < 3; m++) {
+                for (int n = 0; n < 3; n++) {
+                    for (int j = 0; j < 32; j += 16) {
+                        for (int i = 0; i < 32; i += 6) {
+                            if (i < 30) {
+                                train_update_stage2_0_body_3_weight_sums_6x16(&d_conv2d_packed_5[8192*j
+                                    + 32768*block2 + 2048*k],
+                                    &pad_14[324*i + 18*m + n + 165888*block2
+                                    + 10368*k], &d_stage2_0_body_3_weight_2[36*j
+                                    + 16*i + 3456*m + 1152*n]);
+                            }
+                            if (i - 30 >= 0) {
+                                train_update_stage2_0_body_3_weight_sums_2x16(&d_conv2d_packed_5[8192*j
+                                    + 32768*block2 + 2048*k],
+                                    &pad_14[324*i + 18*m + n + 165888*block2
+                                    + 10368*k], &d_stage2_0_body_3_weight_2[36*j
+                                    + 16*i + 3456*m + 1152*n]);
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        for (int m = 0; m < 3; m++) {
+            for (int n = 0; n < 3; n++) {
+                for (int j = 0; j < 32; j += 16) {
+                    for (int i = 0; i < 32; i += 6) {
+                        const int r_end3 = 32 - i < 6 ? 32 - i : 6;
+                        for (int r = 0; r < r_end3; r++) {
+                            for (int v = 0; v < 2; v++) {
+                                const int at = 36*j + 16*(i + r) + 3456*m
+                                    + 1152*n + 8*v;
+                                gradc_store8f(&d_stage2_0_body_3_weight[at],
+                                    gradc_add8f(gradc_load8f(&d_stage2_0_body_3_weight[at]),
+                                    gradc_load8f(&d_stage2_0_body_3_weight_2[at])));
+                            }
                         }
                     }
                 }
@@ -6544,19 +6685,20 @@ train_update_stage2_0_body_3_weight(const float *GRADC_RESTRICT pad_14,
                         for (int v = 0; v < 2; v++) {
                             GRADC_LANES
                             for (int l = 0; l < 8; l++) {
-                                const int at = 288*j + 72*(i + r) + 24*m + 8*n
+                                const int at2 = 288*j + 72*(i + r) + 24*m + 8*n
                                     + l + 2304*v;
-                                const float t1 = stage2_0_body_3_weight[at];
+                                const float t1 = stage2_0_body_3_weight[at2];
                                 const float t2 =
                                     d_stage2_0_body_3_weight[36*j + 16*(i + r)
                                     + 3456*m + 1152*n + l + 8*v] + t1 * 0.0005f
-                                    + stage2_0_body_3_weight_momentum_buffer[at]
+                                    + stage2_0_body_3_weight_momentum_buffer[at2]
                                     * 0.9f;
                                 const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f
                                     : t2;
                                 const float t4 = t1 - t3 * lr_now[0];
-                                stage2_0_body_3_weight_momentum_buffer[at] = t3;
-                                stage2_0_body_3_weight[at] = t4;
+                                stage2_0_body_3_weight_momentum_buffer[at2] =
+                                    t3;
+                                stage2_0_body_3_weight[at2] = t4;
                             }
                         }
                     }
@@ -7124,8 +7266,8 @@ train_make_pad_3(const float *GRADC_RESTRICT relu,
  *   d_conv2d_6 . window(pad_18)
  *   gradient of resnet8.lua:32 */
 GRADC_KERNEL void
-train_update_stage2_0_body_0_weight_sums_6x16(float *a, const float *b,
-    const float *c, int k)
+train_update_stage2_0_body_0_weight_sums_6x16(const float *a, const float *b,
+    float *c)
 {
     gradc_vec8f acc[12];
 
@@ -7133,27 +7275,24 @@ train_update_stage2_0_body_0_weight_sums_6x16(float *a, const float *b,
     for (int r = 0; r < 6; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            acc[v + 2*r] = gradc_load8f(&a[8*v + 16*r]);
+            acc[v + 2*r] = gradc_set8f(0.0f);
         }
     }
-    const int t_end = 32 - 3*k < 3 ? 32 - 3*k : 3;
-    for (int t = 0; t < t_end; t++) {
-        for (int h = 0; h < 16; h++) {
-            for (int q = 0; q < 16; q++) {
-                GRADC_FENCE();
-                gradc_vec8f line[2];
+    for (int h = 0; h < 16; h++) {
+        for (int q = 0; q < 16; q++) {
+            GRADC_FENCE();
+            gradc_vec8f line[2];
 
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                line[v] = gradc_load8f(&a[128*h + 8*q + 65536*v]);
+            }
+            GRADC_UNROLL(6)
+            for (int r = 0; r < 6; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    line[v] = gradc_load8f(&b[128*h + 8*q + 65536*v + 2048*t]);
-                }
-                GRADC_UNROLL(6)
-                for (int r = 0; r < 6; r++) {
-                    GRADC_UNROLL(2)
-                    for (int v = 0; v < 2; v++) {
-                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(c[68*h + 2*q
-                            + 1156*r + 18496*t]), line[v], acc[v + 2*r]);
-                    }
+                    acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[68*h + 2*q
+                        + 1156*r]), line[v], acc[v + 2*r]);
                 }
             }
         }
@@ -7162,14 +7301,15 @@ train_update_stage2_0_body_0_weight_sums_6x16(float *a, const float *b,
     for (int r = 0; r < 6; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            gradc_store8f(&a[8*v + 16*r], acc[v + 2*r]);
+            gradc_store8f(&c[8*v + 16*r],
+                gradc_add8f(gradc_load8f(&c[8*v + 16*r]), acc[v + 2*r]));
         }
     }
 }
 
 GRADC_KERNEL void
-train_update_stage2_0_body_0_weight_sums_4x16(float *a, const float *b,
-    const float *c, int k)
+train_update_stage2_0_body_0_weight_sums_4x16(const float *a, const float *b,
+    float *c)
 {
     gradc_vec8f acc[12];
 
@@ -7177,27 +7317,24 @@ train_update_stage2_0_body_0_weight_sums_4x16(float *a, const float *b,
     for (int r = 0; r < 4; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            acc[v + 2*r] = gradc_load8f(&a[8*v + 16*r]);
+            acc[v + 2*r] = gradc_set8f(0.0f);
         }
     }
-    const int t_end2 = 32 - 3*k < 3 ? 32 - 3*k : 3;
-    for (int t = 0; t < t_end2; t++) {
-        for (int h = 0; h < 16; h++) {
-            for (int q = 0; q < 16; q++) {
-                GRADC_FENCE();
-                gradc_vec8f line[2];
+    for (int h = 0; h < 16; h++) {
+        for (int q = 0; q < 16; q++) {
+            GRADC_FENCE();
+            gradc_vec8f line[2];
 
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                line[v] = gradc_load8f(&a[128*h + 8*q + 65536*v]);
+            }
+            GRADC_UNROLL(4)
+            for (int r = 0; r < 4; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    line[v] = gradc_load8f(&b[128*h + 8*q + 65536*v + 2048*t]);
-                }
-                GRADC_UNROLL(4)
-                for (int r = 0; r < 4; r++) {
-                    GRADC_UNROLL(2)
-                    for (int v = 0; v < 2; v++) {
-                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(c[68*h + 2*q
-                            + 1156*r + 18496*t]), line[v], acc[v + 2*r]);
-                    }
+                    acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[68*h + 2*q
+                        + 1156*r]), line[v], acc[v + 2*r]);
                 }
             }
         }
@@ -7206,7 +7343,8 @@ train_update_stage2_0_body_0_weight_sums_4x16(float *a, const float *b,
     for (int r = 0; r < 4; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            gradc_store8f(&a[8*v + 16*r], acc[v + 2*r]);
+            gradc_store8f(&c[8*v + 16*r],
+                gradc_add8f(gradc_load8f(&c[8*v + 16*r]), acc[v + 2*r]));
         }
     }
 }
@@ -7217,14 +7355,15 @@ train_update_stage2_0_body_0_weight(const float *GRADC_RESTRICT pad_18,
     float *GRADC_RESTRICT stage2_0_body_0_weight,
     float *GRADC_RESTRICT stage2_0_body_0_weight_momentum_buffer,
     const float *GRADC_RESTRICT lr_now,
-    float *GRADC_RESTRICT d_stage2_0_body_0_weight)
+    float *GRADC_RESTRICT d_stage2_0_body_0_weight,
+    float *GRADC_RESTRICT d_stage2_0_body_0_weight_2)
 {
     for (int m = 0; m < 3; m++) {
         for (int n = 0; n < 3; n++) {
             for (int j = 0; j < 32; j += 16) {
                 for (int i = 0; i < 16; i += 6) {
-                    const int r_end3 = 16 - i < 6 ? 16 - i : 6;
-                    for (int r = 0; r < r_end3; r++) {
+                    const int r_end = 16 - i < 6 ? 16 - i : 6;
+                    for (int r = 0; r < r_end; r++) {
                         for (int v = 0; v < 2; v++) {
                             gradc_store8f(&d_stage2_0_body_0_weight[18*j
                                 + 16*(i + r) + 1728*m + 576*n + 8*v],
@@ -7235,22 +7374,60 @@ train_update_stage2_0_body_0_weight(const float *GRADC_RESTRICT pad_18,
             }
         }
     }
-    for (int k = 0; k < 32; k += 3) {
+    for (int block2 = 0; block2 < 2; block2++) {
         for (int m = 0; m < 3; m++) {
             for (int n = 0; n < 3; n++) {
                 for (int j = 0; j < 32; j += 16) {
                     for (int i = 0; i < 16; i += 6) {
-                        if (i < 12) {
-                            train_update_stage2_0_body_0_weight_sums_6x16(&d_stage2_0_body_0_weight[18*j
-                                + 16*i + 1728*m + 576*n],
-                                &d_conv2d_packed_4[8192*j + 2048*k],
-                                &pad_18[1156*i + 34*m + n + 18496*k], (k / 3));
+                        const int r_end2 = 16 - i < 6 ? 16 - i : 6;
+                        for (int r = 0; r < r_end2; r++) {
+                            for (int v = 0; v < 2; v++) {
+                                gradc_store8f(&d_stage2_0_body_0_weight_2[18*j
+                                    + 16*(i + r) + 1728*m + 576*n + 8*v],
+                                    gradc_set8f(0.0f));
+                            }
                         }
-                        if (i - 12 >= 0) {
-                            train_update_stage2_0_body_0_weight_sums_4x16(&d_stage2_0_body_0_weight[18*j
-                                + 16*i + 1728*m + 576*n],
-                                &d_conv2d_packed_4[8192*j + 2048*k],
-                                &pad_18[1156*i + 34*m + n + 18496*k], (k / 3));
+                    }
+                }
+            }
+        }
+        for (int k = 0; k < 16; k++) {
+            for (int m = 0; m < 3; m++) {
+                for (int n = 0; n < 3; n++) {
+                    for (int j = 0; j < 32; j += 16) {
+                        for (int i = 0; i < 16; i += 6) {
+                            if (i < 12) {
+                                train_update_stage2_0_body_0_weight_sums_6x16(&d_conv2d_packed_4[8192*j
+                                    + 32768*block2 + 2048*k],
+                                    &pad_18[1156*i + 34*m + n + 295936*block2
+                                    + 18496*k], &d_stage2_0_body_0_weight_2[18*j
+                                    + 16*i + 1728*m + 576*n]);
+                            }
+                            if (i - 12 >= 0) {
+                                train_update_stage2_0_body_0_weight_sums_4x16(&d_conv2d_packed_4[8192*j
+                                    + 32768*block2 + 2048*k],
+                                    &pad_18[1156*i + 34*m + n + 295936*block2
+                                    + 18496*k], &d_stage2_0_body_0_weight_2[18*j
+                                    + 16*i + 1728*m + 576*n]);
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        for (int m = 0; m < 3; m++) {
+            for (int n = 0; n < 3; n++) {
+                for (int j = 0; j < 32; j += 16) {
+                    for (int i = 0; i < 16; i += 6) {
+                        const int r_end3 = 16 - i < 6 ? 16 - i : 6;
+                        for (int r = 0; r < r_end3; r++) {
+                            for (int v = 0; v < 2; v++) {
+                                const int at = 18*j + 16*(i + r) + 1728*m
+                                    + 576*n + 8*v;
+                                gradc_store8f(&d_stage2_0_body_0_weight[at],
+                                    gradc_add8f(gradc_load8f(&d_stage2_0_body_0_weight[at]),
+                                    gradc_load8f(&d_stage2_0_body_0_weight_2[at])));
+                            }
                         }
                     }
                 }
@@ -7266,19 +7443,20 @@ train_update_stage2_0_body_0_weight(const float *GRADC_RESTRICT pad_18,
                         for (int v = 0; v < 2; v++) {
                             GRADC_LANES
                             for (int l = 0; l < 8; l++) {
-                                const int at = 144*j + 72*(i + r) + 24*m + 8*n
+                                const int at2 = 144*j + 72*(i + r) + 24*m + 8*n
                                     + l + 1152*v;
-                                const float t1 = stage2_0_body_0_weight[at];
+                                const float t1 = stage2_0_body_0_weight[at2];
                                 const float t2 =
                                     d_stage2_0_body_0_weight[18*j + 16*(i + r)
                                     + 1728*m + 576*n + l + 8*v] + t1 * 0.0005f
-                                    + stage2_0_body_0_weight_momentum_buffer[at]
+                                    + stage2_0_body_0_weight_momentum_buffer[at2]
                                     * 0.9f;
                                 const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f
                                     : t2;
                                 const float t4 = t1 - t3 * lr_now[0];
-                                stage2_0_body_0_weight_momentum_buffer[at] = t3;
-                                stage2_0_body_0_weight[at] = t4;
+                                stage2_0_body_0_weight_momentum_buffer[at2] =
+                                    t3;
+                                stage2_0_body_0_weight[at2] = t4;
                             }
                         }
                     }
@@ -7660,8 +7838,8 @@ train_pack_d_conv2d_3(const float *GRADC_RESTRICT conv2d,
  *   d_conv2d_7 . window(pad_17)
  *   gradient of resnet8.lua:31 */
 GRADC_KERNEL void
-train_update_stage1_0_body_3_weight_sums_6x16(float *a, const float *b,
-    const float *c)
+train_update_stage1_0_body_3_weight_sums_6x16(const float *a, const float *b,
+    float *c)
 {
     gradc_vec8f acc[12];
 
@@ -7669,24 +7847,24 @@ train_update_stage1_0_body_3_weight_sums_6x16(float *a, const float *b,
     for (int r = 0; r < 6; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            acc[v + 2*r] = gradc_load8f(&a[8*v + 16*r]);
+            acc[v + 2*r] = gradc_set8f(0.0f);
         }
     }
-    for (int t = 0; t < 16; t++) {
+    for (int h = 0; h < 8; h++) {
         for (int q = 0; q < 32; q++) {
             GRADC_FENCE();
             gradc_vec8f line[2];
 
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                line[v] = gradc_load8f(&b[8*q + 262144*v + 256*t]);
+                line[v] = gradc_load8f(&a[256*h + 8*q + 262144*v]);
             }
             GRADC_UNROLL(6)
             for (int r = 0; r < 6; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    acc[v + 2*r] = gradc_fma8f(gradc_set8f(c[q + 1156*r
-                        + 34*t]), line[v], acc[v + 2*r]);
+                    acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[34*h + q
+                        + 1156*r]), line[v], acc[v + 2*r]);
                 }
             }
         }
@@ -7695,14 +7873,15 @@ train_update_stage1_0_body_3_weight_sums_6x16(float *a, const float *b,
     for (int r = 0; r < 6; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            gradc_store8f(&a[8*v + 16*r], acc[v + 2*r]);
+            gradc_store8f(&c[8*v + 16*r],
+                gradc_add8f(gradc_load8f(&c[8*v + 16*r]), acc[v + 2*r]));
         }
     }
 }
 
 GRADC_KERNEL void
-train_update_stage1_0_body_3_weight_sums_4x16(float *a, const float *b,
-    const float *c)
+train_update_stage1_0_body_3_weight_sums_4x16(const float *a, const float *b,
+    float *c)
 {
     gradc_vec8f acc[12];
 
@@ -7710,24 +7889,24 @@ train_update_stage1_0_body_3_weight_sums_4x16(float *a, const float *b,
     for (int r = 0; r < 4; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            acc[v + 2*r] = gradc_load8f(&a[8*v + 16*r]);
+            acc[v + 2*r] = gradc_set8f(0.0f);
         }
     }
-    for (int t = 0; t < 16; t++) {
+    for (int h = 0; h < 8; h++) {
         for (int q = 0; q < 32; q++) {
             GRADC_FENCE();
             gradc_vec8f line[2];
 
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                line[v] = gradc_load8f(&b[8*q + 262144*v + 256*t]);
+                line[v] = gradc_load8f(&a[256*h + 8*q + 262144*v]);
             }
             GRADC_UNROLL(4)
             for (int r = 0; r < 4; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    acc[v + 2*r] = gradc_fma8f(gradc_set8f(c[q + 1156*r
-                        + 34*t]), line[v], acc[v + 2*r]);
+                    acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[34*h + q
+                        + 1156*r]), line[v], acc[v + 2*r]);
                 }
             }
         }
@@ -7736,7 +7915,8 @@ train_update_stage1_0_body_3_weight_sums_4x16(float *a, const float *b,
     for (int r = 0; r < 4; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            gradc_store8f(&a[8*v + 16*r], acc[v + 2*r]);
+            gradc_store8f(&c[8*v + 16*r],
+                gradc_add8f(gradc_load8f(&c[8*v + 16*r]), acc[v + 2*r]));
         }
     }
 }
@@ -7747,7 +7927,8 @@ train_update_stage1_0_body_3_weight(const float *GRADC_RESTRICT pad_17,
     float *GRADC_RESTRICT stage1_0_body_3_weight,
     float *GRADC_RESTRICT stage1_0_body_3_weight_momentum_buffer,
     const float *GRADC_RESTRICT lr_now,
-    float *GRADC_RESTRICT d_stage1_0_body_3_weight)
+    float *GRADC_RESTRICT d_stage1_0_body_3_weight,
+    float *GRADC_RESTRICT d_stage1_0_body_3_weight_2)
 {
     for (int m = 0; m < 3; m++) {
         for (int n = 0; n < 3; n++) {
@@ -7762,22 +7943,56 @@ train_update_stage1_0_body_3_weight(const float *GRADC_RESTRICT pad_17,
             }
         }
     }
-    for (int k = 0; k < 32; k++) {
-        for (int h = 0; h < 32; h += 16) {
-            for (int m = 0; m < 3; m++) {
-                for (int n = 0; n < 3; n++) {
-                    for (int i = 0; i < 16; i += 6) {
-                        if (i < 12) {
-                            train_update_stage1_0_body_3_weight_sums_6x16(&d_stage1_0_body_3_weight[16*i
-                                + 864*m + 288*n],
-                                &d_conv2d_packed_3[8192*k + 256*h],
-                                &pad_17[1156*i + 34*(m + h) + n + 18496*k]);
+    for (int block2 = 0; block2 < 8; block2++) {
+        for (int m = 0; m < 3; m++) {
+            for (int n = 0; n < 3; n++) {
+                for (int i = 0; i < 16; i += 6) {
+                    const int r_end2 = 16 - i < 6 ? 16 - i : 6;
+                    for (int r = 0; r < r_end2; r++) {
+                        for (int v = 0; v < 2; v++) {
+                            gradc_store8f(&d_stage1_0_body_3_weight_2[16*(i
+                                + r) + 864*m + 288*n + 8*v], gradc_set8f(0.0f));
                         }
-                        if (i - 12 >= 0) {
-                            train_update_stage1_0_body_3_weight_sums_4x16(&d_stage1_0_body_3_weight[16*i
-                                + 864*m + 288*n],
-                                &d_conv2d_packed_3[8192*k + 256*h],
-                                &pad_17[1156*i + 34*(m + h) + n + 18496*k]);
+                    }
+                }
+            }
+        }
+        for (int k = 0; k < 4; k++) {
+            for (int block = 0; block < 4; block++) {
+                for (int m = 0; m < 3; m++) {
+                    for (int n = 0; n < 3; n++) {
+                        for (int i = 0; i < 16; i += 6) {
+                            if (i < 12) {
+                                train_update_stage1_0_body_3_weight_sums_6x16(&d_conv2d_packed_3[32768*block2
+                                    + 8192*k + 2048*block],
+                                    &pad_17[1156*i + 34*m + n + 73984*block2
+                                    + 18496*k + 272*block],
+                                    &d_stage1_0_body_3_weight_2[16*i + 864*m
+                                    + 288*n]);
+                            }
+                            if (i - 12 >= 0) {
+                                train_update_stage1_0_body_3_weight_sums_4x16(&d_conv2d_packed_3[32768*block2
+                                    + 8192*k + 2048*block],
+                                    &pad_17[1156*i + 34*m + n + 73984*block2
+                                    + 18496*k + 272*block],
+                                    &d_stage1_0_body_3_weight_2[16*i + 864*m
+                                    + 288*n]);
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        for (int m = 0; m < 3; m++) {
+            for (int n = 0; n < 3; n++) {
+                for (int i = 0; i < 16; i += 6) {
+                    const int r_end3 = 16 - i < 6 ? 16 - i : 6;
+                    for (int r = 0; r < r_end3; r++) {
+                        for (int v = 0; v < 2; v++) {
+                            const int at = 16*(i + r) + 864*m + 288*n + 8*v;
+                            gradc_store8f(&d_stage1_0_body_3_weight[at],
+                                gradc_add8f(gradc_load8f(&d_stage1_0_body_3_weight[at]),
+                                gradc_load8f(&d_stage1_0_body_3_weight_2[at])));
                         }
                     }
                 }
@@ -7787,20 +8002,21 @@ train_update_stage1_0_body_3_weight(const float *GRADC_RESTRICT pad_17,
     for (int m = 0; m < 3; m++) {
         for (int n = 0; n < 3; n++) {
             for (int i = 0; i < 16; i += 6) {
-                const int r_end2 = 16 - i < 6 ? 16 - i : 6;
-                for (int r = 0; r < r_end2; r++) {
+                const int r_end4 = 16 - i < 6 ? 16 - i : 6;
+                for (int r = 0; r < r_end4; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        const int at = 24*(i + r) + m + 8*n + 384*l;
-                        const float t1 = stage1_0_body_3_weight[at];
+                        const int at2 = 24*(i + r) + m + 8*n + 384*l;
+                        const float t1 = stage1_0_body_3_weight[at2];
                         const float t2 =
                             d_stage1_0_body_3_weight[16*(i + r) + 864*m + 288*n
                             + l] + t1 * 0.0005f
-                            + stage1_0_body_3_weight_momentum_buffer[at] * 0.9f;
+                            + stage1_0_body_3_weight_momentum_buffer[at2]
+                            * 0.9f;
                         const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
                         const float t4 = t1 - lr_now[0] * t3;
-                        stage1_0_body_3_weight_momentum_buffer[at] = t3;
-                        stage1_0_body_3_weight[at] = t4;
+                        stage1_0_body_3_weight_momentum_buffer[at2] = t3;
+                        stage1_0_body_3_weight[at2] = t4;
                     }
                 }
             }
@@ -8004,8 +8220,8 @@ train_make_d_batch_norm2d_10(const float *GRADC_RESTRICT conv2d_2,
  *   d_conv2d_8 . window(pad_16)
  *   gradient of resnet8.lua:31 */
 GRADC_KERNEL void
-train_update_stage1_0_body_0_weight_sums_6x16(float *a, const float *b,
-    const float *c)
+train_update_stage1_0_body_0_weight_sums_6x16(const float *a, const float *b,
+    float *c)
 {
     gradc_vec8f acc[12];
 
@@ -8013,24 +8229,24 @@ train_update_stage1_0_body_0_weight_sums_6x16(float *a, const float *b,
     for (int r = 0; r < 6; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            acc[v + 2*r] = gradc_load8f(&a[8*v + 16*r]);
+            acc[v + 2*r] = gradc_set8f(0.0f);
         }
     }
-    for (int t = 0; t < 16; t++) {
+    for (int h = 0; h < 8; h++) {
         for (int q = 0; q < 32; q++) {
             GRADC_FENCE();
             gradc_vec8f line[2];
 
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                line[v] = gradc_load8f(&b[8*q + 262144*v + 256*t]);
+                line[v] = gradc_load8f(&a[256*h + 8*q + 262144*v]);
             }
             GRADC_UNROLL(6)
             for (int r = 0; r < 6; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    acc[v + 2*r] = gradc_fma8f(gradc_set8f(c[q + 1156*r
-                        + 34*t]), line[v], acc[v + 2*r]);
+                    acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[34*h + q
+                        + 1156*r]), line[v], acc[v + 2*r]);
                 }
             }
         }
@@ -8039,14 +8255,15 @@ train_update_stage1_0_body_0_weight_sums_6x16(float *a, const float *b,
     for (int r = 0; r < 6; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            gradc_store8f(&a[8*v + 16*r], acc[v + 2*r]);
+            gradc_store8f(&c[8*v + 16*r],
+                gradc_add8f(gradc_load8f(&c[8*v + 16*r]), acc[v + 2*r]));
         }
     }
 }
 
 GRADC_KERNEL void
-train_update_stage1_0_body_0_weight_sums_4x16(float *a, const float *b,
-    const float *c)
+train_update_stage1_0_body_0_weight_sums_4x16(const float *a, const float *b,
+    float *c)
 {
     gradc_vec8f acc[12];
 
@@ -8054,24 +8271,24 @@ train_update_stage1_0_body_0_weight_sums_4x16(float *a, const float *b,
     for (int r = 0; r < 4; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            acc[v + 2*r] = gradc_load8f(&a[8*v + 16*r]);
+            acc[v + 2*r] = gradc_set8f(0.0f);
         }
     }
-    for (int t = 0; t < 16; t++) {
+    for (int h = 0; h < 8; h++) {
         for (int q = 0; q < 32; q++) {
             GRADC_FENCE();
             gradc_vec8f line[2];
 
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                line[v] = gradc_load8f(&b[8*q + 262144*v + 256*t]);
+                line[v] = gradc_load8f(&a[256*h + 8*q + 262144*v]);
             }
             GRADC_UNROLL(4)
             for (int r = 0; r < 4; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    acc[v + 2*r] = gradc_fma8f(gradc_set8f(c[q + 1156*r
-                        + 34*t]), line[v], acc[v + 2*r]);
+                    acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[34*h + q
+                        + 1156*r]), line[v], acc[v + 2*r]);
                 }
             }
         }
@@ -8080,7 +8297,8 @@ train_update_stage1_0_body_0_weight_sums_4x16(float *a, const float *b,
     for (int r = 0; r < 4; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            gradc_store8f(&a[8*v + 16*r], acc[v + 2*r]);
+            gradc_store8f(&c[8*v + 16*r],
+                gradc_add8f(gradc_load8f(&c[8*v + 16*r]), acc[v + 2*r]));
         }
     }
 }
@@ -8091,7 +8309,8 @@ train_update_stage1_0_body_0_weight(const float *GRADC_RESTRICT pad_16,
     float *GRADC_RESTRICT stage1_0_body_0_weight,
     float *GRADC_RESTRICT stage1_0_body_0_weight_momentum_buffer,
     const float *GRADC_RESTRICT lr_now,
-    float *GRADC_RESTRICT d_stage1_0_body_0_weight)
+    float *GRADC_RESTRICT d_stage1_0_body_0_weight,
+    float *GRADC_RESTRICT d_stage1_0_body_0_weight_2)
 {
     for (int m = 0; m < 3; m++) {
         for (int n = 0; n < 3; n++) {
@@ -8106,22 +8325,56 @@ train_update_stage1_0_body_0_weight(const float *GRADC_RESTRICT pad_16,
             }
         }
     }
-    for (int k = 0; k < 32; k++) {
-        for (int h = 0; h < 32; h += 16) {
-            for (int m = 0; m < 3; m++) {
-                for (int n = 0; n < 3; n++) {
-                    for (int i = 0; i < 16; i += 6) {
-                        if (i < 12) {
-                            train_update_stage1_0_body_0_weight_sums_6x16(&d_stage1_0_body_0_weight[16*i
-                                + 864*m + 288*n],
-                                &d_conv2d_packed_2[8192*k + 256*h],
-                                &pad_16[1156*i + 34*(m + h) + n + 18496*k]);
+    for (int block2 = 0; block2 < 8; block2++) {
+        for (int m = 0; m < 3; m++) {
+            for (int n = 0; n < 3; n++) {
+                for (int i = 0; i < 16; i += 6) {
+                    const int r_end2 = 16 - i < 6 ? 16 - i : 6;
+                    for (int r = 0; r < r_end2; r++) {
+                        for (int v = 0; v < 2; v++) {
+                            gradc_store8f(&d_stage1_0_body_0_weight_2[16*(i
+                                + r) + 864*m + 288*n + 8*v], gradc_set8f(0.0f));
                         }
-                        if (i - 12 >= 0) {
-                            train_update_stage1_0_body_0_weight_sums_4x16(&d_stage1_0_body_0_weight[16*i
-                                + 864*m + 288*n],
-                                &d_conv2d_packed_2[8192*k + 256*h],
-                                &pad_16[1156*i + 34*(m + h) + n + 18496*k]);
+                    }
+                }
+            }
+        }
+        for (int k = 0; k < 4; k++) {
+            for (int block = 0; block < 4; block++) {
+                for (int m = 0; m < 3; m++) {
+                    for (int n = 0; n < 3; n++) {
+                        for (int i = 0; i < 16; i += 6) {
+                            if (i < 12) {
+                                train_update_stage1_0_body_0_weight_sums_6x16(&d_conv2d_packed_2[32768*block2
+                                    + 8192*k + 2048*block],
+                                    &pad_16[1156*i + 34*m + n + 73984*block2
+                                    + 18496*k + 272*block],
+                                    &d_stage1_0_body_0_weight_2[16*i + 864*m
+                                    + 288*n]);
+                            }
+                            if (i - 12 >= 0) {
+                                train_update_stage1_0_body_0_weight_sums_4x16(&d_conv2d_packed_2[32768*block2
+                                    + 8192*k + 2048*block],
+                                    &pad_16[1156*i + 34*m + n + 73984*block2
+                                    + 18496*k + 272*block],
+                                    &d_stage1_0_body_0_weight_2[16*i + 864*m
+                                    + 288*n]);
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        for (int m = 0; m < 3; m++) {
+            for (int n = 0; n < 3; n++) {
+                for (int i = 0; i < 16; i += 6) {
+                    const int r_end3 = 16 - i < 6 ? 16 - i : 6;
+                    for (int r = 0; r < r_end3; r++) {
+                        for (int v = 0; v < 2; v++) {
+                            const int at = 16*(i + r) + 864*m + 288*n + 8*v;
+                            gradc_store8f(&d_stage1_0_body_0_weight[at],
+                                gradc_add8f(gradc_load8f(&d_stage1_0_body_0_weight[at]),
+                                gradc_load8f(&d_stage1_0_body_0_weight_2[at])));
                         }
                     }
                 }
@@ -8131,20 +8384,21 @@ train_update_stage1_0_body_0_weight(const float *GRADC_RESTRICT pad_16,
     for (int m = 0; m < 3; m++) {
         for (int n = 0; n < 3; n++) {
             for (int i = 0; i < 16; i += 6) {
-                const int r_end2 = 16 - i < 6 ? 16 - i : 6;
-                for (int r = 0; r < r_end2; r++) {
+                const int r_end4 = 16 - i < 6 ? 16 - i : 6;
+                for (int r = 0; r < r_end4; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        const int at = 24*(i + r) + m + 8*n + 384*l;
-                        const float t1 = stage1_0_body_0_weight[at];
+                        const int at2 = 24*(i + r) + m + 8*n + 384*l;
+                        const float t1 = stage1_0_body_0_weight[at2];
                         const float t2 =
                             d_stage1_0_body_0_weight[16*(i + r) + 864*m + 288*n
                             + l] + t1 * 0.0005f
-                            + stage1_0_body_0_weight_momentum_buffer[at] * 0.9f;
+                            + stage1_0_body_0_weight_momentum_buffer[at2]
+                            * 0.9f;
                         const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
                         const float t4 = t1 - t3 * lr_now[0];
-                        stage1_0_body_0_weight_momentum_buffer[at] = t3;
-                        stage1_0_body_0_weight[at] = t4;
+                        stage1_0_body_0_weight_momentum_buffer[at2] = t3;
+                        stage1_0_body_0_weight[at2] = t4;
                     }
                 }
             }
@@ -8198,8 +8452,8 @@ train_update_stem_1_weight(const float *GRADC_RESTRICT batch_norm2d_27,
  *   d_conv2d_9 . window(x_3)
  *   gradient of resnet8.lua:30 */
 GRADC_KERNEL void
-train_update_stem_0_weight_sums_3x16(float *a, const float *b,
-    const float *c)
+train_update_stem_0_weight_sums_3x16(const float *a, const float *b,
+    float *c)
 {
     gradc_vec8f acc[6];
 
@@ -8207,23 +8461,23 @@ train_update_stem_0_weight_sums_3x16(float *a, const float *b,
     for (int r = 0; r < 3; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            acc[v + 2*r] = gradc_load8f(&a[8*v + 16*r]);
+            acc[v + 2*r] = gradc_set8f(0.0f);
         }
     }
-    for (int t = 0; t < 16; t++) {
+    for (int h = 0; h < 8; h++) {
         for (int q = 0; q < 32; q++) {
             GRADC_FENCE();
             gradc_vec8f line[2];
 
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                line[v] = gradc_load8f(&b[8*q + 262144*v + 256*t]);
+                line[v] = gradc_load8f(&a[256*h + 8*q + 262144*v]);
             }
             GRADC_UNROLL(3)
             for (int r = 0; r < 3; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    acc[v + 2*r] = gradc_fma8f(gradc_set8f(c[q + r + 34*t]),
+                    acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[34*h + q + r]),
                         line[v], acc[v + 2*r]);
                 }
             }
@@ -8233,7 +8487,8 @@ train_update_stem_0_weight_sums_3x16(float *a, const float *b,
     for (int r = 0; r < 3; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            gradc_store8f(&a[8*v + 16*r], acc[v + 2*r]);
+            gradc_store8f(&c[8*v + 16*r],
+                gradc_add8f(gradc_load8f(&c[8*v + 16*r]), acc[v + 2*r]));
         }
     }
 }
@@ -8244,7 +8499,8 @@ train_update_stem_0_weight(const float *GRADC_RESTRICT x_3,
     float *GRADC_RESTRICT stem_0_weight,
     float *GRADC_RESTRICT stem_0_weight_momentum_buffer,
     const float *GRADC_RESTRICT lr_now,
-    float *GRADC_RESTRICT d_stem_0_weight)
+    float *GRADC_RESTRICT d_stem_0_weight,
+    float *GRADC_RESTRICT d_stem_0_weight_2)
 {
     for (int m = 0; m < 3; m++) {
         for (int n = 0; n < 3; n++) {
@@ -8256,13 +8512,38 @@ train_update_stem_0_weight(const float *GRADC_RESTRICT x_3,
             }
         }
     }
-    for (int k = 0; k < 32; k++) {
-        for (int h = 0; h < 32; h += 16) {
-            for (int m = 0; m < 3; m++) {
-                for (int n = 0; n < 3; n++) {
-                    train_update_stem_0_weight_sums_3x16(&d_stem_0_weight[144*m
-                        + 48*n], &d_conv2d_packed[8192*k + 256*h],
-                        &x_3[1156*m + 34*(n + h) + 3468*k]);
+    for (int block2 = 0; block2 < 8; block2++) {
+        for (int m = 0; m < 3; m++) {
+            for (int n = 0; n < 3; n++) {
+                for (int r = 0; r < 3; r++) {
+                    for (int v = 0; v < 2; v++) {
+                        gradc_store8f(&d_stem_0_weight_2[144*m + 48*n + 8*v
+                            + 16*r], gradc_set8f(0.0f));
+                    }
+                }
+            }
+        }
+        for (int k = 0; k < 4; k++) {
+            for (int block = 0; block < 4; block++) {
+                for (int m = 0; m < 3; m++) {
+                    for (int n = 0; n < 3; n++) {
+                        train_update_stem_0_weight_sums_3x16(&d_conv2d_packed[32768*block2
+                            + 8192*k + 2048*block],
+                            &x_3[1156*m + 34*n + 13872*block2 + 3468*k
+                            + 272*block], &d_stem_0_weight_2[144*m + 48*n]);
+                    }
+                }
+            }
+        }
+        for (int m = 0; m < 3; m++) {
+            for (int n = 0; n < 3; n++) {
+                for (int r = 0; r < 3; r++) {
+                    for (int v = 0; v < 2; v++) {
+                        const int at = 144*m + 48*n + 8*v + 16*r;
+                        gradc_store8f(&d_stem_0_weight[at],
+                            gradc_add8f(gradc_load8f(&d_stem_0_weight[at]),
+                            gradc_load8f(&d_stem_0_weight_2[at])));
+                    }
                 }
             }
         }
@@ -8272,15 +8553,15 @@ train_update_stem_0_weight(const float *GRADC_RESTRICT x_3,
             for (int r = 0; r < 3; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    const int at = m + 24*n + 72*l + 8*r;
-                    const float t1 = stem_0_weight[at];
+                    const int at2 = m + 24*n + 72*l + 8*r;
+                    const float t1 = stem_0_weight[at2];
                     const float t2 = d_stem_0_weight[144*m + 48*n + l + 16*r]
-                        + t1 * 0.0005f + stem_0_weight_momentum_buffer[at]
+                        + t1 * 0.0005f + stem_0_weight_momentum_buffer[at2]
                         * 0.9f;
                     const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
                     const float t4 = t1 - t3 * lr_now[0];
-                    stem_0_weight_momentum_buffer[at] = t3;
-                    stem_0_weight[at] = t4;
+                    stem_0_weight_momentum_buffer[at2] = t3;
+                    stem_0_weight[at2] = t4;
                 }
             }
         }
@@ -8436,23 +8717,29 @@ resnet8_train(struct resnet8_param *param,
     float *d_conv2d_packed = scratch->f + 526336;
     float *lr_now = scratch->f + 4720784;      /* [] */
     float *d_stem_0_weight = scratch->f + 110976; /* [432] */
+    float *d_stem_0_weight_2 = scratch->f + 111408; /* [432] */
     /* [32,16,32,32] as [2][32][32][32][8] */
     float *d_conv2d_packed_2 = scratch->f + 3147824;
     float *d_stage1_0_body_0_weight = scratch->f + 1050656; /* [2592] */
+    float *d_stage1_0_body_0_weight_2 = scratch->f + 1053248; /* [2592] */
     float *d_batch_norm2d_11 = scratch->f + 4196448; /* [32,16,32,32] */
     /* [32,16,32,32] as [2][32][32][32][8] */
     float *d_conv2d_packed_3 = scratch->f + 5245088;
     float *d_stage1_0_body_3_weight = scratch->f + 3147856; /* [2592] */
+    float *d_stage1_0_body_3_weight_2 = scratch->f + 3150448; /* [2592] */
     /* [32,32,16,16] as [4][32][16][16][8] */
     float *d_conv2d_packed_4 = scratch->f + 5245088;
     float *d_stage2_0_body_0_weight = scratch->f + 4720800; /* [5184] */
+    float *d_stage2_0_body_0_weight_2 = scratch->f + 4725984; /* [5184] */
     float *d_batch_norm2d_12 = scratch->f + 5245184; /* [32,32,16,16] */
     /* [32,32,16,16] as [4][32][16][16][8] */
     float *d_conv2d_packed_5 = scratch->f + 6424832;
     float *d_stage2_0_body_3_weight = scratch->f + 5507328; /* [10368] */
+    float *d_stage2_0_body_3_weight_2 = scratch->f + 5517696; /* [10368] */
     /* [32,16,16,16,1,1] as [2][32][16][16][1][1][8] */
     float *slice_packed = scratch->f + 5769472;
     float *d_stage2_0_shortcut_0_weight = scratch->f + 512; /* [576] */
+    float *d_stage2_0_shortcut_0_weight_2 = scratch->f + 1088; /* [576] */
     /* [32,64,8,8] as [8][32][8][8][8] */
     float *d_conv2d_packed_6 = scratch->f + 6752928;
     /* [32,64,8,8] as [8][32][8][8][8] */
@@ -8652,7 +8939,7 @@ resnet8_train(struct resnet8_param *param,
     train_update_stage2_0_shortcut_0_weight(conv2d_6, slice_packed,
         param->stage2_0_shortcut_0_weight,
         state->stage2_0_shortcut_0_weight_momentum_buffer, lr_now,
-        d_stage2_0_shortcut_0_weight);
+        d_stage2_0_shortcut_0_weight, d_stage2_0_shortcut_0_weight_2);
     train_make_d_window_2(conv2d_6, stage2_0_shortcut_0_weight_packed,
         d_window_2);
     train_make_d_sum_2(conv2d_5, d_sum_10);  /* 88  make_d_sum_10 */
@@ -8667,7 +8954,7 @@ resnet8_train(struct resnet8_param *param,
     train_update_stage2_0_body_3_weight(pad_14, d_conv2d_packed_5,
         param->stage2_0_body_3_weight,
         state->stage2_0_body_3_weight_momentum_buffer, lr_now,
-        d_stage2_0_body_3_weight);
+        d_stage2_0_body_3_weight, d_stage2_0_body_3_weight_2);
     train_make_d_sum(batch_norm2d_24, mul_6, sum_15);  /* 95  make_d_sum_11 */
     train_make_d_batch_norm2d(conv2d_4, sum_4, sum_15, mul_6);
         /* 96  make_d_batch_norm2d_6 */
@@ -8687,7 +8974,7 @@ resnet8_train(struct resnet8_param *param,
     train_update_stage2_0_body_0_weight(pad_18, d_conv2d_packed_4,
         param->stage2_0_body_0_weight,
         state->stage2_0_body_0_weight_momentum_buffer, lr_now,
-        d_stage2_0_body_0_weight);
+        d_stage2_0_body_0_weight, d_stage2_0_body_0_weight_2);
     train_make_add_2(contract_5, contract_6, add_3);  /* 105  make_add_3 */
     train_make_add_2(contract_7, contract_8, add_4);  /* 106  make_add_4 */
     train_make_d_residual(relu_3, d_window_2, add_3, add_4, batch_norm2d_6,
@@ -8710,7 +8997,7 @@ resnet8_train(struct resnet8_param *param,
     train_update_stage1_0_body_3_weight(pad_17, d_conv2d_packed_3,
         param->stage1_0_body_3_weight,
         state->stage1_0_body_3_weight_momentum_buffer, lr_now,
-        d_stage1_0_body_3_weight);
+        d_stage1_0_body_3_weight, d_stage1_0_body_3_weight_2);
     train_make_d_sum_3(batch_norm2d_26, mul_8, sum_17);
         /* 117  make_d_sum_15 */
     train_make_d_batch_norm2d_2(conv2d_2, sum_2, sum_17, mul_8);
@@ -8735,7 +9022,7 @@ resnet8_train(struct resnet8_param *param,
     train_update_stage1_0_body_0_weight(pad_16, d_conv2d_packed_2,
         param->stage1_0_body_0_weight,
         state->stage1_0_body_0_weight_momentum_buffer, lr_now,
-        d_stage1_0_body_0_weight);
+        d_stage1_0_body_0_weight, d_stage1_0_body_0_weight_2);
     train_make_d_sum_3(batch_norm2d_27, mul_9, sum_18);
         /* 128  make_d_sum_17 */
     train_make_d_batch_norm2d_2(conv2d, sum, sum_18, mul_9);
@@ -8750,7 +9037,8 @@ resnet8_train(struct resnet8_param *param,
     train_pack_d_conv2d_3(conv2d, d_conv2d_packed);  /* 134  pack_d_conv2d_7 */
     train_make_x(x, x_3);  /* 135  make_x_3 */
     train_update_stem_0_weight(x_3, d_conv2d_packed, param->stem_0_weight,
-        state->stem_0_weight_momentum_buffer, lr_now, d_stem_0_weight);
+        state->stem_0_weight_momentum_buffer, lr_now, d_stem_0_weight,
+        d_stem_0_weight_2);
     train_update_stage3_0_num_batches_tracked(
         param->stage3_0_body_4_num_batches_tracked,
         param->stage3_0_shortcut_1_num_batches_tracked, state->step);

@@ -20,7 +20,8 @@ is_reserved(const char *s)
 {
     static const char *const words[] = {
         "acc", "before", "best", "block", "call", "frozen", "grad", "lanes", "line",
-        "ordered", "param", "part", "scratch", "share", "state", "team", "tile", "tree",
+        "ordered", "param", "part", "scratch", "share", "state", "team", "tile",
+        "total", "tree",
     };
     const char *digits = "0123456789";
 

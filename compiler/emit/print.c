@@ -93,6 +93,23 @@ print_set(Print *q, const Stmt *s)
               stored_text(q, s->array->type, e));
 }
 
+/* Vectors added to what is there. */
+static void
+print_added(Print *q, const Stmt *s)
+{
+    const char *f = print_vector(q, s->array->type, s->value->lanes);
+    const char *value = print_value(q, s->value);
+
+    if (s->array->lanes == s->value->lanes) {
+        const char *x = print_element(q, s->array, s->at);
+        emit_line(q, "%s = gradc_add%s(%s, %s);", x, f, x, value);
+    } else {
+        const char *x = print_address(q, s->array, s->at);
+        emit_line(q, "gradc_store%s(%s, gradc_add%s(gradc_load%s(%s), %s));", f, x, f,
+                  f, x, value);
+    }
+}
+
 /* x += value, x *= value, or the function that the card names; cast back where C
  * would widen it. */
 static void
@@ -104,6 +121,10 @@ print_combine(Print *q, const Stmt *s)
     const char *x = print_element(q, s->array, s->at);
     const char *arg[2] = { x, print_value(q, s->value) };
 
+    if (s->value->lanes > 1) {
+        print_added(q, s);
+        return;
+    }
     if (!type_is_float(type) && !narrow && !call) {
         emit_line(q, "%s = %s(%s, %s);", x,
                   card->prec == P_ADD ? "gradc_addi" : "gradc_muli", x, arg[1]);

@@ -152,10 +152,20 @@ typedef struct Tiling {
     int vector;                 /* which operand feeds the lanes */
     bool pack;                  /* it is copied into panels first */
     bool padded;                /* it may be read beyond the last lane */
-    int block;                  /* so many terms at a time; 0: all */
-    int block_loop, block_by;   /* ... which are iterations of that loop */
-    struct Buffer *partial;     /* sums between blocks; NULL: there is one */
+    bool blockwise;             /* all tiles do a block of a long sum before any
+                                 * does the next */
+    struct Buffer **partial;    /* ... sums of blocks, level by level from outside */
+    int n_partial;
 } Tiling;
+
+/* A loop of a sum of products.  Those of level 0 sum up a block, those of level n
+ * join what level n - 1 gives (IR.md, section 5). */
+typedef struct SumLoop {
+    int level;
+    int loop;                   /* of the kernel: all its iterations, or parts */
+    int64_t extent;
+    int64_t unit;               /* iterations of `loop` that one of these is */
+} SumLoop;
 
 /* Where a buffer of a loop's body lies in the program around it. */
 typedef struct Bind {
@@ -221,6 +231,8 @@ typedef struct Kernel {
     int left, right;            /* CONTRACT: broadcast and vector operand loads */
     Holes limit;               /* CONTRACT: where products are no zeros by structure */
     Tiling tiling;
+    SumLoop *sum;               /* CONTRACT: from inside out */
+    int n_sum;
     bool lanes16;               /* FOLD: the 16-lane tree */
     int n_block;                /* FOLD: blocks of a long sum, joined by a tree; ... */
     int block, block_loop;      /* ... each is so many iterations of that loop;

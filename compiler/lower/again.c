@@ -139,7 +139,7 @@ kernel_for(Code *c, const Recipe *r)
         k->anchor = r->maker->anchor;
         k->tiling = r->maker->tiling;
         k->tiling.padded = false;
-        k->tiling.block = 0;
+        k->tiling.blockwise = false;
     }
     grow(c->arena, k->root, 0);
     k->root[k->n_root++] = r->value->node;

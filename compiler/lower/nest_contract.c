@@ -102,35 +102,89 @@ reach_beyond(Lower *l)
 
 /* ---- blocks ---------------------------------------------------------------- */
 
-/* The loop of the sum that blocks divide, and so many iterations are one. */
-static bool
-find_block(Kernel *k)
-{
-    Tiling *t = &k->tiling;
-    int64_t inner = 1;
+/* What an accumulator of a block adds up at most, and so many blocks, or sums of
+ * blocks, are joined at a time.  Errors grow with the root of the first: of 1000 to
+ * 8000 products they are 1.0 times those of OpenBLAS with 256, at most 1.5 times
+ * with 400, and 2.1 times with 512.  A whole tile of a long sum loses 1 % of its
+ * time with 400. */
+enum { BLOCK = 400, JOINED = 16 };
 
-    for (int d = k->n_loop - 1; d >= 0 && k->loop[d].role == LOOP_SUM; d--) {
-        int64_t n = k->loop[d].extent, parts;
-        if (n * inner > t->block) {
-            t->block_loop = d;
-            t->block_by = (int)max64(t->block / inner, 1);
-            parts = (n + t->block_by - 1) / t->block_by;
-            t->block_by = (int)((n + parts - 1) / parts);
-            return true;
+/* A part of n of `most` at most: the largest that divides it, unless that is less
+ * than half as many; else one of parts as equal as they can be. */
+static int64_t
+part_of(int64_t n, int64_t most)
+{
+    int64_t parts = (n + most - 1) / most;
+
+    for (int64_t by = most; 2 * by >= most; by--) {
+        if (n % by == 0) {
+            return by;
         }
-        inner *= n;
     }
-    return false;
+    return (n + parts - 1) / parts;
 }
 
-/* What tiles hold between blocks is in scratch, tile by tile. */
 static void
-sum_in_blocks(Lower *l)
+sum_loop(Lower *l, SumLoop s)
+{
+    Kernel *k = l->k;
+
+    grow(l->arena, k->sum, k->n_sum);
+    k->sum[k->n_sum++] = s;
+}
+
+/* From inside out, loops are whole as long as they fit, then there is a part of the
+ * next; what is left of that belongs to the level above. */
+static void
+divide_sums(Lower *l)
+{
+    const Loop *loop = l->k->loop;
+    int d = l->k->n_loop - 1, level = 0;
+    int64_t left, unit = 1, inside = 1, most = BLOCK;
+
+    l->k->n_sum = 0;
+    while (d >= 0 && loop[d].role == LOOP_SUM) {
+        left = (loop[d].extent + unit - 1) / unit;
+        if (inside * left <= most) {
+            sum_loop(l, (SumLoop){ level, d, left, unit });
+            inside *= left;
+            unit = 1;
+            d--;
+            continue;
+        }
+        left = part_of(left, most / inside);
+        if (left > 1) {
+            sum_loop(l, (SumLoop){ level, d, left, unit });
+            unit *= left;
+        }
+        level++;
+        inside = 1;
+        most = JOINED;
+    }
+}
+
+/* Where tiles do block by block, what they hold in between is in scratch, tile by
+ * tile. */
+static void
+partial_sums(Lower *l, int64_t n)
+{
+    Kernel *k = l->k;
+    Shape s = { .rank = 1, .dim = { (int)n } };
+    Write w = { .at = index_const(l->arena, 0) };
+
+    w.buf = prog_new_buffer(l->code, l->p, NULL, k->anchor, k->anchor->type, s,
+                            SPACE_SCRATCH);
+    grow(l->arena, k->tiling.partial, k->tiling.n_partial);
+    k->tiling.partial[k->tiling.n_partial++] = w.buf;
+    grow(l->arena, k->write, k->n_write);
+    k->write[k->n_write++] = w;
+}
+
+static void
+hold_sums(Lower *l)
 {
     Kernel *k = l->k;
     const Tiling *t = &k->tiling;
-    Shape s = { .rank = 1, .dim = { 1 } };
-    Write w = { .at = index_const(l->arena, 0) };
     int64_t n = 1;
 
     for (int d = 0; d < k->n_loop; d++) {
@@ -138,12 +192,9 @@ sum_in_blocks(Lower *l)
         n *= k->loop[d].role == LOOP_SUM ? 1
            : (k->loop[d].extent + by - 1) / by * by;
     }
-    s.dim[0] = (int)n;
-    w.buf = prog_new_buffer(l->code, l->p, NULL, k->anchor, k->anchor->type, s,
-                            SPACE_SCRATCH);
-    k->tiling.partial = w.buf;
-    grow(l->arena, k->write, k->n_write);
-    k->write[k->n_write++] = w;
+    for (int i = 0; t->blockwise && i < k->sum[k->n_sum - 1].level; i++) {
+        partial_sums(l, n);
+    }
 }
 
 /* Where both factors are no zeros by structure.  Bounds on lanes are left out: there
@@ -187,9 +238,10 @@ nest_contract(Lower *l)
     k->n_pre = k->n_ins;
     body_forget(l->body);
     nest_roots(l, k->anchor->shape, at);
-    k->tiling.partial = NULL;
-    if (k->tiling.block > 0 && find_block(k)) {
-        sum_in_blocks(l);
+    divide_sums(l);
+    k->tiling.n_partial = 0;
+    if (k->n_sum > 0) {
+        hold_sums(l);
     }
 }
 

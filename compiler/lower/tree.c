@@ -406,7 +406,7 @@ void
 tree_writes(Tree *t)
 {
     const Kernel *k = t->k;
-    int n = k->n_write - (k->tiling.partial != NULL);
+    int n = k->n_write - k->tiling.n_partial;
 
     for (int i = 0; i < n; i++) {
         int value = k->write[i].value;

@@ -85,23 +85,87 @@ open_limits(Tree *t)
     return n > 0;
 }
 
+/* What is left of a loop outside of blocks has a name of its own. */
+static const char *
+sum_name(Tree *t, const SumLoop *s)
+{
+    return s->unit == 1 ? tree_loop_name(t, s->loop)
+         : s->level == 1 ? "block" : arena_printf(t->arena, "block%d", s->level);
+}
+
+/* A loop of a sum, from where those outside of it over the same axis begin. */
+static int
+sum_loop(Tree *t, const SumLoop *s)
+{
+    const Index *begin = t->sub[s->loop], *at;
+    int64_t all = (t->k->loop[s->loop].extent + s->unit - 1) / s->unit;
+    int n = tree_loop(t, sum_name(t, s), s->extent, LOOP_SERIAL, &at);
+
+    begin = begin != NULL ? begin : tree_zero(t);
+    if (n > 0 && all % s->extent != 0) {
+        const Index *before = index_div(t->arena, begin, s->unit);
+        before = index_scale(t->arena, before, -1);
+        t->level[t->depth].head->clip = index_shift(t->arena, before, all);
+    }
+    at = index_scale(t->arena, at, s->unit);
+    tree_bind(t, s->loop, index_add(t->arena, begin, at));
+    return n;
+}
+
+static const Buffer *
+level_number(Tree *t, int level)
+{
+    const char *name = level == 0 ? "acc" : level == 1 ? "total"
+                     : arena_printf(t->arena, "total%d", level);
+    const Buffer *b = tree_number(t, name, t->k->anchor->type);
+
+    tree_set(t, b, tree_zero(t), tree_start(t, b->type, 0.0));
+    return b;
+}
+
+static void
+add_product(Tree *t, const Buffer *acc)
+{
+    int n = open_limits(t);
+    const Expr *left = tree_value(t, t->k->left);
+
+    tree_add(t, stmt_fma(t->arena, acc, tree_zero(t), left,
+                         tree_value(t, t->k->right)));
+    tree_close(t, n);
+}
+
+/* A sum of this level, from zero: where it is then. */
+static const Buffer *
+add_level(Tree *t, int level)
+{
+    const Buffer *b = level_number(t, level);
+    int n = 0;
+
+    for (int i = t->k->n_sum - 1; i >= 0; i--) {
+        if (t->k->sum[i].level == level) {
+            n += sum_loop(t, &t->k->sum[i]);
+        }
+    }
+    if (level == 0) {
+        add_product(t, b);
+    } else {
+        const Expr *below = expr_load(t->arena, add_level(t, level - 1),
+                                      tree_zero(t), 1);
+        tree_add(t, stmt_combine(t->arena, OP_sum, b, tree_zero(t), below));
+    }
+    tree_close(t, n);
+    return b;
+}
+
 void
 tree_contract(Tree *t)
 {
     const Kernel *k = t->k;
-    int n = result_loops(t), m;
-    const Buffer *acc = tree_number(t, "acc", k->anchor->type);
-    const Expr *left;
+    int n = result_loops(t);
+    const Buffer *sum = add_level(t, k->n_sum > 0 ? k->sum[k->n_sum - 1].level : 0);
 
-    tree_set(t, acc, tree_zero(t), tree_start(t, acc->type, 0.0));
-    m = tree_sums(t);
-    m += open_limits(t);
-    left = tree_value(t, k->left);
-    tree_add(t, stmt_fma(t->arena, acc, tree_zero(t), left,
-                         tree_value(t, k->right)));
-    tree_close(t, m);
     tree_forget(t);
-    t->acc = expr_load(t->arena, acc, tree_zero(t), 1);
+    t->acc = expr_load(t->arena, sum, tree_zero(t), 1);
     if (is_chosen(k)) {
         t->acc = tree_name(t, t->acc);
     }

@@ -12,13 +12,26 @@
 
 /* ---- lists of steps -------------------------------------------------------- */
 
+enum { MOST_LEVELS = 16 };
+
+/* An array of sums and the loops that add to it. */
+typedef struct SumLevel {
+    const char *array;
+    const char *loop[MAX_LOOPS];
+    int n;
+} SumLevel;
+
 typedef struct Chosen {
     Arena *arena;
     const Target *target;
     bool single;                /* floats are not doubles */
     Kernel *k;
-    const char *result[MAX_LOOPS], *sum[MAX_LOOPS];     /* loops of the nest */
-    int n_result, n_sum;
+    const char *result[MAX_LOOPS];      /* loops of the nest */
+    int n_result;
+    SumLevel level[MOST_LEVELS];        /* from the outermost to "acc" */
+    int n_level;
+    const Stmt *sum[MAX_LOOPS];         /* their loops, outermost first */
+    int n_sum;
 } Chosen;
 
 static Step *
@@ -60,11 +73,16 @@ static void
 find_loop(void *to, const Stmt *s)
 {
     Chosen *h = to;
+    SumLevel *l;
 
-    if (s->kind == STMT_FOR && s->loop == LOOP_PARALLEL) {
+    if (s->kind == STMT_ALLOC) {
+        h->level[h->n_level++].array = s->array->name;
+    } else if (s->kind == STMT_FOR && s->loop == LOOP_PARALLEL) {
         h->result[h->n_result++] = h->k->nest->var[s->var];
     } else if (s->kind == STMT_FOR) {
-        h->sum[h->n_sum++] = h->k->nest->var[s->var];
+        l = &h->level[h->n_level - 1];
+        l->loop[l->n++] = h->k->nest->var[s->var];
+        h->sum[h->n_sum++] = s;
     }
 }
 
@@ -89,32 +107,11 @@ name_result(const Chosen *h, Step *s)
     name_loop(s, "i");
 }
 
-/* Which loop of the sum is divided into blocks; -1: none. */
-static int
-divided_sum(const Chosen *h)
+/* Do all tiles add to this level before its loops go on? */
+static bool
+is_blockwise(const Chosen *h, int level)
 {
-    const Kernel *k = h->k;
-    int n = 0;
-
-    for (int d = 0; d < k->tiling.block_loop && k->tiling.partial != NULL; d++) {
-        n += k->loop[d].role == LOOP_SUM && k->loop[d].extent > 1;
-    }
-    return k->tiling.partial != NULL ? n : -1;
-}
-
-/* Loops of the sum that are within a block, then the tile. */
-static void
-name_sums(const Chosen *h, Step *s)
-{
-    int divided = divided_sum(h);
-
-    if (divided >= 0) {
-        name_loop(s, "t");
-    }
-    for (int i = divided + 1; i < h->n_sum; i++) {
-        name_loop(s, h->sum[i]);
-    }
-    name_tile(s);
+    return h->k->tiling.n_partial > 0 && level < h->n_level - 1;
 }
 
 static void
@@ -131,6 +128,7 @@ add_vectors(Chosen *h, int lanes, bool pad)
     s->by = lanes;
     s->kept = h->single;
     s->into = h->k->tiling.partial;
+    s->n_into = h->k->tiling.n_partial;
     name_loop(s, "l");
 }
 
@@ -158,15 +156,11 @@ add_unrolled(Chosen *h, bool sums, int64_t by, const char *x, const char *y)
 static void
 unroll_scalars(Chosen *h, bool sums)
 {
-    int d = h->k->n_loop - 1;
-    int64_t n;
+    const Stmt *last = h->n_sum > 0 ? h->sum[h->n_sum - 1] : NULL;
+    int64_t n = last != NULL && last->clip == NULL ? last->to->base : 0;
 
-    while (d >= 0 && (h->k->loop[d].role != LOOP_SUM || h->k->loop[d].extent == 1)) {
-        d--;
-    }
-    n = extent_of(h->k, d);
     if (n > 1 && h->k->limit.n == 0 && (n <= 4 || n % 2 == 0)) {
-        add_unrolled(h, sums, n <= 4 ? n : 2, h->sum[h->n_sum - 1], NULL);
+        add_unrolled(h, sums, n <= 4 ? n : 2, h->k->nest->var[last->var], NULL);
     }
 }
 
@@ -207,62 +201,68 @@ add_splits(Chosen *h, int64_t rows, int64_t lanes)
     s = add(h, STEP_REORDER);
     name_result(h, s);
     name_tile(s);
-    s = add(h, STEP_EXPAND);
-    s->array = "acc";
+}
+
+/* An array of a tile for every level of sums, and the loops that add to it around
+ * those of the tile; or one for all tiles, in scratch. */
+static void
+add_level(Chosen *h, int level, bool direct)
+{
+    const SumLevel *l = &h->level[level];
+    bool blockwise = is_blockwise(h, level);
+    Step *s = add(h, STEP_EXPAND);
+
+    s->array = l->array;
+    name_tile(s);
+    if (blockwise) {
+        name_result(h, s);
+        s = add(h, STEP_PLACE);
+        s->array = l->array;
+        s->to = level == 0 ? "partial" : arena_printf(h->arena, "partial%d", level + 1);
+        s->into = h->k->tiling.partial;
+        s->n_into = h->k->tiling.n_partial;
+    } else if (h->n_level == 1 && !direct) {
+        s = add(h, STEP_COPY);
+        s->array = l->array;
+        s->to = "tile";
+    }
+    s = add(h, STEP_REORDER);
+    for (int i = 0; i < l->n; i++) {
+        name_loop(s, l->loop[i]);
+    }
+    if (blockwise) {
+        name_result(h, s);
+    }
     name_tile(s);
 }
 
-/* Loops over blocks outside of all tiles; the sums lie in scratch between them. */
-static void
-add_blocks(Chosen *h)
+/* Does a guard bound the terms along loop d? */
+static bool
+is_limited(const Kernel *k, int d)
 {
-    const Tiling *t = &h->k->tiling;
-    int divided = divided_sum(h);
-    Step *s = &h->k->step[h->k->n_step - 1];
+    bool any = false, affine;
 
-    name_result(h, s);
-    s = add(h, STEP_PLACE);
-    s->array = "acc";
-    s->to = "partial";
-    s->into = t->partial;
-    if (t->block_by > 1) {
-        add_split(h, h->sum[divided], t->block_by, TAIL_GUARD, "t");
+    for (int i = 0; i < k->limit.n; i++) {
+        int64_t coef = index_coef(k->limit.list[i].at, d, &affine);
+        any = any || (affine && (coef == 1 || coef == -1));
     }
-    s = add(h, STEP_REORDER);
-    for (int i = 0; i <= divided; i++) {
-        name_loop(s, h->sum[i]);
-    }
-    name_result(h, s);
-    name_sums(h, s);
-    s = add(h, STEP_HOLD);
-    s->array = "partial";
-    s->to = "acc";
-    name_sums(h, s);
+    return any;
 }
 
 /* Loops of the sum end where guards of the products do. */
 static void
 trim_sums(Chosen *h)
 {
-    const Holes *b = &h->k->limit;
     int n = 0;
 
-    for (int d = 0; d < h->k->n_loop; d++) {
-        bool limited = false;
-        if (h->k->loop[d].role != LOOP_SUM || h->k->loop[d].extent == 1) {
-            continue;
+    for (int i = 0; i < h->k->n_sum; i++) {
+        const SumLoop *s = &h->k->sum[h->k->n_sum - 1 - i];
+        if (s->unit == 1 && h->sum[i]->clip == NULL && is_limited(h->k, s->loop)) {
+            Step *step = add(h, STEP_TRIM);
+            name_loop(step, h->k->nest->var[h->sum[i]->var]);
+            name_loop(step, n > 0 ? arena_printf(h->arena, "p%d", n + 1) : "p");
+            n++;
         }
-        for (int i = 0; i < b->n; i++) {
-            bool affine;
-            int64_t coef = index_coef(b->list[i].at, d, &affine);
-            limited = limited || (affine && (coef == 1 || coef == -1));
-        }
-        if (limited) {
-            Step *s = add(h, STEP_TRIM);
-            name_loop(s, h->sum[n]);
-            name_loop(s, n > 0 ? arena_printf(h->arena, "p%d", n + 1) : "p");
-        }
-        n++;
     }
 }
 
@@ -270,8 +270,6 @@ static void
 add_sums(Chosen *h, bool pad, bool fuse, bool apart, const char *r, const char *v)
 {
     int vector = h->target->vector;
-    const char *last = h->n_sum == 0 ? NULL
-                     : divided_sum(h) == h->n_sum - 1 ? "t" : h->sum[h->n_sum - 1];
     Step *s;
 
     if (vector > 1) {
@@ -290,10 +288,10 @@ add_sums(Chosen *h, bool pad, bool fuse, bool apart, const char *r, const char *
     add_unrolled(h, apart, 0, r, v);
     if (vector == 1) {
         unroll_scalars(h, apart);
-    } else if (h->n_sum > 1) {
+    } else if (h->level[h->n_level - 1].n > 1) {
         s = add(h, STEP_FENCE);
         s->sums = true;
-        name_loop(s, last);
+        name_loop(s, h->k->nest->var[h->sum[h->n_sum - 1]->var]);
     }
 }
 
@@ -302,20 +300,11 @@ add_tile(Chosen *h, int64_t rows, int64_t lanes, bool whole)
 {
     int64_t n = extent_of(h->k, h->k->tiling.lane_loop);
     int vector = h->target->vector;
-    bool blocks = h->k->tiling.partial != NULL;
-    bool direct = vector == 1 && is_light(h->k) && whole;
-    Step *s;
+    bool direct = vector == 1 && is_light(h->k) && whole && h->n_level == 1;
 
     add_splits(h, rows, lanes);
-    if (blocks) {
-        add_blocks(h);
-    } else {
-        if (!direct) {
-            s = add(h, STEP_COPY);
-            s->array = "acc";
-            s->to = "tile";
-        }
-        name_sums(h, add(h, STEP_REORDER));
+    for (int level = 0; level < h->n_level; level++) {
+        add_level(h, level, direct);
     }
     add_sums(h, n % vector != 0, n % (lanes * vector) == 0, !direct,
              rows > 1 ? "r" : NULL, lanes > 1 ? "v" : NULL);

@@ -91,14 +91,11 @@ cost_shape(const Target *target, int64_t rows, int64_t vectors, double terms,
 
 /* Between blocks all sums are loaded and stored; the lines of a block stay in the
  * first cache while tiles go by that share them.  A sum whose lines half of the second
- * holds is as fast whole. */
-int
-cost_block(const Tiling *t, double terms, double rows)
+ * holds is as fast tile by tile. */
+bool
+cost_blockwise(const Tiling *t, double terms, double rows)
 {
-    double line = 4.0 * t->lanes;
-
-    return rows < 2.0 * t->rows || terms * line < SECOND / 2 ? 0
-         : (int)(1.5 * FIRST / line);
+    return rows >= 2.0 * t->rows && terms * 4.0 * t->lanes >= SECOND / 2;
 }
 
 static void

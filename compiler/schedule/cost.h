@@ -15,9 +15,9 @@ double cost_shape(const Target *target, int64_t rows, int64_t vectors, double te
 /* The size of parts, as few as with `most`, that are as equal as they can be. */
 int64_t cost_even(int64_t n, int64_t most);
 
-/* How many terms at a time sums of so many terms are taken in tiles that share lanes
- * with so many rows; 0: all. */
-int cost_block(const Tiling *t, double terms, double rows);
+/* Do tiles that share lanes with so many rows sum up a block of so many terms before
+ * any of them goes on? */
+bool cost_blockwise(const Tiling *t, double terms, double rows);
 
 /* Values in a statement, about what its text takes; may what had so many have so
  * many, if it is quicker then? */

@@ -158,13 +158,13 @@ schedule_wrong(Arena *a, const Schedule *s, int i, const char *why)
 void
 step_bind(Step *s, const Code *c, const Kernel *k)
 {
-    if (s->kind == STEP_VECTORIZE) {
-        s->kept = code_type(c, F32) == F32;
+    if (s->kind == STEP_VECTORIZE || s->kind == STEP_PLACE
+        || s->kind == STEP_PARALLEL) {
         s->into = k->tiling.partial;
-    } else if (s->kind == STEP_PLACE) {
-        s->into = k->tiling.partial;
-    } else if (s->kind == STEP_PARALLEL) {
-        s->into = k->tiling.partial;
+        s->n_into = k->tiling.n_partial;
+    }
+    s->kept = s->kind == STEP_VECTORIZE && code_type(c, F32) == F32;
+    if (s->kind == STEP_PARALLEL) {
         s->sums = k->kind == KERNEL_CONTRACT || k->kind == KERNEL_MAP;
     }
 }

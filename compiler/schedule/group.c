@@ -45,7 +45,7 @@ may_join(const Kernel *k)
     return (k->kind == KERNEL_MAP || k->kind == KERNEL_FOLD
             || k->kind == KERNEL_CONTRACT)
         && k->packs == NULL && k->copies == NULL && !k->fills && outer_loops(k) > 0
-        && k->tiling.partial == NULL;
+        && k->tiling.n_partial == 0;
 }
 
 /* Where kernel k and a member of the group use an array that one of them writes:

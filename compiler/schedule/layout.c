@@ -652,7 +652,7 @@ find_rows(Choice *h)
 /* Long sums go through their operands block by block, so that what the tiles of a row
  * of tiles share stays near. */
 static void
-choose_block(const Problem *q, Tiling *t)
+choose_order(const Problem *q, Tiling *t)
 {
     const Target *target = q->code->target;
     double terms = 1, rows = 1;
@@ -664,7 +664,7 @@ choose_block(const Problem *q, Tiling *t)
     }
     if (target->vector > 1 && q->extent[t->lane] % target->vector == 0
         && !q->limited) {
-        t->block = cost_block(t, terms, rows);
+        t->blockwise = cost_blockwise(t, terms, rows);
     }
 }
 
@@ -677,7 +677,7 @@ tile_program(const Code *c, const Program *p)
             Problem q = problem_of(a, c, p, p->kernel[j]);
             best_tiling(&q, &p->kernel[j]->tiling);
             if (p->kernel[j]->tiling.lane >= 0) {
-                choose_block(&q, &p->kernel[j]->tiling);
+                choose_order(&q, &p->kernel[j]->tiling);
             }
             arena_drop(a);
         }

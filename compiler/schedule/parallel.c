@@ -118,20 +118,20 @@ divided(Nest *n, const Stmt *s)
     return m.loop == NULL ? NULL : stmt_change(n->arena, s, mark, &m);
 }
 
-/* Sums in blocks: zeros, blocks, what becomes of the sums, of which each part does
- * the same tiles, so that none waits for another. */
+/* Sums block by block: zeros, blocks, what becomes of the sums, of which each part
+ * does the same tiles, so that none waits for another. */
 static const Stmt *
 divided_blocks(Arena *a, const Stmt *s)
 {
-    const Stmt *block = s->kind == STMT_SEQ && s->n == 3 ? s->list[1] : s;
+    const Stmt *block = s;
     Mark m = { .arena = a };
 
-    while (block->kind == STMT_FOR && block->loop == LOOP_SERIAL) {
-        block = block->body;
+    while ((block->kind == STMT_SEQ && block->n == 3)
+           || (block->kind == STMT_FOR && block->loop == LOOP_SERIAL)) {
+        block = block->kind == STMT_SEQ ? block->list[1] : block->body;
     }
     m.loop = choose_loop(block);
-    return s->kind != STMT_SEQ || s->n != 3 || m.loop == NULL ? NULL
-         : stmt_change(a, s, mark, &m);
+    return m.loop == NULL ? NULL : stmt_change(a, s, mark, &m);
 }
 
 /* The tiles of a contraction and what is left beside them, and the parts of a loop
@@ -143,7 +143,7 @@ divide(Nest *n, const Step *step)
     const Stmt *s = n->body, **list;
     bool any = false;
 
-    if (step->into != NULL) {
+    if (step->n_into > 0) {
         return divided_blocks(n->arena, s);
     }
     if (s->kind != STMT_SEQ || !step->sums) {

@@ -113,8 +113,7 @@ static const char *
 missing(const Step *s)
 {
     bool by = s->kind == STEP_SPLIT || s->kind == STEP_VECTORIZE;
-    bool to = s->kind == STEP_COPY || s->kind == STEP_STAGE || s->kind == STEP_PLACE
-           || s->kind == STEP_HOLD;
+    bool to = s->kind == STEP_COPY || s->kind == STEP_STAGE || s->kind == STEP_PLACE;
     int loops = s->kind == STEP_SPLIT || s->kind == STEP_REORDER
                 || s->kind == STEP_FUSE || s->kind == STEP_TRIM ? 2
               : s->kind == STEP_COPY || s->kind == STEP_OUTLINE

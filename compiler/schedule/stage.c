@@ -1,6 +1,8 @@
 /* stage.c -- steps that give values arrays; see step.h */
 #include "schedule/step.h"
 
+#include <string.h>
+
 /* ---- expand --------------------------------------------------------------- */
 
 /* A list that begins with the array of that name. */
@@ -150,13 +152,27 @@ change_copy(void *to, const Stmt *s)
     return stmt_seq(c->arena, list, n);
 }
 
-/* ---- place and hold ------------------------------------------------------- */
+/* ---- place -------------------------------------------------------------- */
+
+/* "partial", "partial2", ...: what the program has for sums between blocks. */
+static const Buffer *
+buffer_called(const Change *c)
+{
+    for (int i = 0; i < c->step->n_into; i++) {
+        const char *name = i == 0 ? "partial" : arena_printf(c->arena, "partial%d",
+                                                             i + 1);
+        if (strcmp(c->step->to, name) == 0) {
+            return c->step->into[i];
+        }
+    }
+    return NULL;
+}
 
 const Stmt *
 change_place(void *to, const Stmt *s)
 {
     Change *c = to;
-    Move m = { .arena = c->arena, .to = c->step->into,
+    Move m = { .arena = c->arena, .to = buffer_called(c),
                .shift = index_const(c->arena, 0) };
     const Stmt **list;
 
@@ -178,77 +194,6 @@ change_place(void *to, const Stmt *s)
         list[i - 1] = stmt_move(&m, s->list[i]);
     }
     return stmt_list(c->arena, list, s->n - 1);
-}
-
-/* The parallel loops among those around the product, around another statement; the
- * place in an array of an element for each of their iterations. */
-static const Stmt *
-around(Change *c, const Stmt *s, const Stmt *body)
-{
-    if (s->kind != STMT_FOR) {
-        return body;
-    }
-    body = around(c, s->body, body);
-    return s->loop == LOOP_PARALLEL ? stmt_with(c->arena, s, body) : body;
-}
-
-static const Index *
-position(Change *c, const Stmt *s, int64_t *count)
-{
-    const Index *at = index_const(c->arena, 0);
-
-    *count = 1;
-    for (; s->kind == STMT_FOR; s = s->body) {
-        if (s->loop == LOOP_PARALLEL) {
-            at = index_add(c->arena, index_scale(c->arena, at, s->to->base),
-                           nest_at(c->nest, s->var, s->to->base));
-            *count *= s->to->base;
-        }
-    }
-    return at;
-}
-
-static const Stmt *
-product_in(const Change *c, const Stmt *s)
-{
-    while (s->kind == STMT_FOR && change_has(c, s->var)) {
-        s = s->body;
-    }
-    return s->kind == STMT_FOR ? NULL : product_of(s);
-}
-
-/* The loops named begin in the body of s. */
-const Stmt *
-change_hold(void *to, const Stmt *s)
-{
-    Change *c = to;
-    const Stmt *product, *list[4], *loops = s->body;
-    const Index *at;
-    Buffer *b;
-    int64_t n;
-    Move m;
-
-    if (s->kind != STMT_FOR || change_has(c, s->var) || loops->kind != STMT_FOR
-        || !change_has(c, loops->var)) {
-        return s;
-    }
-    product = product_in(c, loops);
-    if (product == NULL || product->array->space == SPACE_LOCAL) {
-        return s;
-    }
-    c->done++;
-    at = position(c, loops, &n);
-    b = change_array(c, c->step->to, product->array->type, n, 1);
-    m = (Move){ .arena = c->arena, .from = product->array, .to = b,
-                .shift = index_add(c->arena, at,
-                                   index_scale(c->arena, product->at, -1)) };
-    list[0] = stmt_alloc(c->arena, b);
-    list[1] = around(c, loops, stmt_set(c->arena, b, at,
-                     expr_load(c->arena, product->array, product->at, 1)));
-    list[2] = stmt_move(&m, loops);
-    list[3] = around(c, loops, stmt_set(c->arena, product->array, product->at,
-                                        expr_load(c->arena, b, at, 1)));
-    return stmt_with(c->arena, s, stmt_list(c->arena, list, 4));
 }
 
 /* ---- stage ---------------------------------------------------------------- */

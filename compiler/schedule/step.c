@@ -52,7 +52,6 @@ static const StepRow steps[STEP_COUNT] = {
     [STEP_EXPAND] = { "expand", change_expand, true },
     [STEP_COPY] = { "copy", change_copy, true },
     [STEP_PLACE] = { "place", change_place, true },
-    [STEP_HOLD] = { "hold", change_hold, true },
     [STEP_STAGE] = { "stage", change_stage, false },
     [STEP_PAD] = { "pad", change_pad, false },
     [STEP_VECTORIZE] = { "vectorize", change_vectorize, false },

@@ -22,8 +22,6 @@ typedef enum StepKind {
                                  * that sets it loops of its own */
     STEP_COPY,                  /* what becomes of `array` reads a copy called `to` */
     STEP_PLACE,                 /* `array` lies in a buffer of the program */
-    STEP_HOLD,                  /* sums up in an array `to` what loops add to `array`:
-                                 * it is loaded before them and stored behind */
     STEP_STAGE,                 /* the second factor of sums is read into an array
                                  * `to` before the loops that do not change it */
     STEP_PAD,                   /* lanes of loop 0 that do not exist are computed */
@@ -58,8 +56,10 @@ typedef struct Step {
     int64_t by;
     Tail tail;
     const char *array, *to;
-    const Buffer *into;         /* PLACE; VECTORIZE: it may be stored to, too;
-                                 * PARALLEL: sums lie in it between blocks */
+    Buffer *const *into;        /* PLACE: of these the one called `to`; VECTORIZE: they
+                                 * may be stored to, too; PARALLEL: sums lie in them
+                                 * between blocks */
+    int n_into;
 } Step;
 
 /* NULL, or why not. */
@@ -108,7 +108,7 @@ StmtChange change_limit;
 /* trim.c */
 StmtChange change_trim;
 /* stage.c */
-StmtChange change_expand, change_copy, change_place, change_hold, change_stage;
+StmtChange change_expand, change_copy, change_place, change_stage;
 /* vector.c, outline.c */
 StmtChange change_vectorize, change_outline;
 

@@ -158,6 +158,24 @@ some_terms(Trim *l, const Index *begin, int64_t count, LoopKind kind,
     return s;
 }
 
+/* From a term on that may be before the first, as in a block behind it. */
+static const Stmt *
+terms_from(Trim *l, const Index *begin, const Stmt *body)
+{
+    Guard *inside = new_n(l->arena, 2, Guard);
+    Stmt *some = stmt_copy(l->arena, l->loop), *all = stmt_copy(l->arena, l->loop);
+    const Stmt *either[2];
+
+    inside[0] = (Guard){ .at = begin, .hi = INT32_MAX };
+    inside[1] = (Guard){ .hi = INT32_MAX };
+    inside[1].at = index_shift(l->arena, index_scale(l->arena, begin, -1), -1);
+    some->from = begin;
+    some->body = all->body = body;
+    either[0] = stmt_if(l->arena, &inside[0], 1, NULL, some);
+    either[1] = stmt_if(l->arena, &inside[1], 1, NULL, all);
+    return stmt_list(l->arena, either, 2);
+}
+
 /* The terms that all rows have. */
 static const Stmt *
 whole_terms(Trim *l)
@@ -167,10 +185,13 @@ whole_terms(Trim *l)
     const Stmt *body = body_without(l, true, true);
     Stmt *s;
 
+    if (begin->lo < 0 && l->last.at == NULL) {
+        return terms_from(l, begin, body);
+    }
     if (begin->lo < 0) {
         int64_t count = l->loop->to->base - begin->lo;
-        const Index *span = l->last.at != NULL ? minus(l, l->last.all, begin) : NULL;
-        count = span != NULL && span->hi < count ? span->hi : count;
+        const Index *span = minus(l, l->last.all, begin);
+        count = span->hi < count ? span->hi : count;
         return count <= 0 ? NULL
              : some_terms(l, begin, count, LOOP_SERIAL, NULL, body);
     }

@@ -47,6 +47,17 @@ guards_use(const Stmt *s, int var)
     return s->kind == STMT_IF && guards_use(s->body, var);
 }
 
+static bool
+may_store(const Change *c, const Buffer *b)
+{
+    bool may = b->space == SPACE_LOCAL;
+
+    for (int i = 0; i < c->step->n_into; i++) {
+        may = may || b == c->step->into[i];
+    }
+    return may;
+}
+
 /* Names of what is the same in all lanes, and a store side by side. */
 static bool
 is_vector_body(const Change *c, const Stmt *body)
@@ -64,8 +75,9 @@ is_vector_body(const Change *c, const Stmt *body)
             return false;
         }
     }
-    return store->kind == STMT_STORE && store->store != STORE_COMBINE
-        && (store->array->space == SPACE_LOCAL || store->array == c->step->into)
+    return store->kind == STMT_STORE
+        && (store->store != STORE_COMBINE || store->op == OP_sum)
+        && may_store(c, store->array)
         && is_line(store->at, var) && is_vector_value(store->value, var, kept)
         && (store->factor == NULL || is_vector_value(store->factor, var, kept));
 }

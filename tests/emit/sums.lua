@@ -1,5 +1,5 @@
--- Long sums, in blocks that a tree joins: every form of them, with and without a rest, from
--- 513 elements to ten thousand.
+-- Long sums, in blocks that are joined: every form of them, with and without a rest, from
+-- 401 elements to twenty thousand.
 local nn = require "gradc"
 
 local line = nn.input("line", { 5001 })
@@ -10,6 +10,9 @@ local wide = nn.input("wide", { 145, 40 })
 local image = nn.input("image", { 6, 3, 12, 12 })
 local odd = nn.input("odd", { 50, 3, 5, 2 })
 local tall = nn.input("tall", { 8, 20, 16 })
+local long = nn.input("long", { 7001, 3 })
+local map = nn.input("map", { 9, 19, 33 })
+local batch = nn.input("batch", { 401, 70 })
 
 return nn.program {
   nn.infer { "sums", outputs = {
@@ -22,5 +25,8 @@ return nn.program {
     image_sum = image:sum({ 0, 2, 3 }), image_over = image:sum({ 0, 2 }),
     odd_over = odd:sum({ 0, 2 }), odd_rest = odd:sum({ 0, 2, 3 }),
     tall_over = tall:sum({ 0, 1 }),
+    line_product = nn.matmul(long:transpose(0, 1), long),
+    map_product = nn.einsum("nij,nkj->ik", map, map),
+    batch_product = nn.matmul(batch:transpose(0, 1), batch),
   } },
 }

@@ -8,6 +8,7 @@
 #include "fuzz.h"
 
 #include "graph/eval_kernel.h"
+#include "graph/holes.h"
 #include "pass/sample.h"
 
 struct Orders {
@@ -17,6 +18,7 @@ struct Orders {
     const Graph *source;        /* whose leaves they are */
     Trace **of;                 /* by id; NULL: not known */
     bool *done;
+    const Trace *factor[2];     /* of the contraction at hand */
 };
 
 Orders *
@@ -324,14 +326,83 @@ fold_element(Orders *q, const Node *n, const int64_t *at, int64_t i)
     return fold_all(n, &s);
 }
 
-/* Ascending in the contracted labels, from zero, fused. */
+/* ---- sums of products ------------------------------------------------------- */
+
+/* The terms of an element along axes of these extents: products, or sums of them. */
+typedef struct Terms {
+    Trace *x, *y;               /* y: the other factor; NULL: x is a sum */
+    int64_t dim[2 * MAX_RANK];
+    int n;
+} Terms;
+
+enum { PRODUCTS = 400, JOINED = 16 };
+
+/* How many of n are taken together: a divisor of n, or equal parts and a rest. */
+static int64_t
+together(int64_t n, int64_t most)
+{
+    int64_t by = most;
+
+    while (2 * by >= most && n % by != 0) {
+        by--;
+    }
+    return 2 * by >= most ? by : (n + (n + most - 1) / most - 1) / ((n + most - 1) / most);
+}
+
+/* The terms of which so many are added up: those along the innermost axes, and some
+ * along the next.  Each from zero, ascending. */
+static void
+add_terms(Arena *a, Terms *t, int64_t most)
+{
+    int64_t inside = 1, all = 1, by = 1, whole = 1, parts = 1;
+    Trace *sum;
+
+    for (int d = 0; d < t->n; d++) {
+        all *= t->dim[d];
+    }
+    while (t->n > 0 && inside * t->dim[t->n - 1] <= most) {
+        inside *= t->dim[--t->n];
+    }
+    if (t->n > 0) {
+        whole = t->dim[t->n - 1];
+        by = together(whole, most / inside);
+        parts = t->dim[t->n - 1] = (whole + by - 1) / by;
+    }
+    sum = new_n(a, all / inside, Trace);
+    for (int64_t e = 0; e < all / inside; e++) {
+        sum[e] = trace_number(0.0);
+    }
+    for (int64_t e = 0; e < all; e++) {
+        int64_t row = e / inside;
+        Trace *to = &sum[row / whole * parts + row % whole / by];
+        *to = t->y != NULL ? trace_fma(t->x[e], t->y[e], *to) : add(*to, t->x[e]);
+    }
+    t->x = sum;
+    t->y = NULL;
+}
+
+/* Elements that a mask has taken out are zeros. */
+static const Trace *
+factor_of(const Orders *q, const Node *x)
+{
+    const bool *hole = holes_mark(q->arena, x);
+    Trace *t = new_n(q->arena, shape_count(x->shape), Trace);
+
+    for (int64_t i = 0; hole != NULL && i < shape_count(x->shape); i++) {
+        t[i] = hole[i] ? trace_number(0.0) : q->of[x->id][i];
+    }
+    return hole != NULL ? t : q->of[x->id];
+}
+
+/* Ascending in the contracted labels, fused; many of them in blocks, and blocks of
+ * blocks. */
 static Trace
 contract_element(Orders *q, const Node *n, const int64_t *at)
 {
     const Node *side[2] = { n->in[0], n->in[1] };
-    int64_t label[2 * MAX_RANK] = { 0 };
+    int64_t label[2 * MAX_RANK] = { 0 }, count = 1;
     int dim[2 * MAX_RANK] = { 0 }, most = n->attr.n, k;
-    Trace acc = trace_number(0.0);
+    Terms t = { .n = 0 };
 
     for (int s = 0; s < 2; s++) {
         for (int d = 0; d < side[s]->shape.rank; d++) {
@@ -340,24 +411,34 @@ contract_element(Orders *q, const Node *n, const int64_t *at)
             most = l + 1 > most ? l + 1 : most;
         }
     }
-    for (int l = 0; l < n->attr.n; l++) {
-        label[l] = at[l];
+    for (int l = 0; l < most; l++) {
+        label[l] = l < n->attr.n ? at[l] : 0;
+        if (l >= n->attr.n) {
+            t.dim[t.n++] = dim[l] > 0 ? dim[l] : 1;
+            count *= t.dim[t.n - 1];
+        }
     }
+    t.x = new_n(q->arena, count, Trace);
+    t.y = new_n(q->arena, count, Trace);
+    count = 0;
     do {
-        Trace x[2];
         for (int s = 0; s < 2; s++) {
             int64_t from[MAX_RANK];
             for (int d = 0; d < side[s]->shape.rank; d++) {
                 from[d] = label[n->attr.list[s * MAX_RANK + d]];
             }
-            x[s] = q->of[side[s]->id][place(side[s]->shape, from)];
+            (s == 0 ? t.x : t.y)[count] = q->factor[s][place(side[s]->shape, from)];
         }
-        acc = trace_fma(x[0], x[1], acc);
+        count++;
         for (k = most - 1; k >= n->attr.n && ++label[k] >= dim[k]; k--) {
             label[k] = 0;
         }
     } while (k >= n->attr.n);
-    return acc;
+    add_terms(q->arena, &t, PRODUCTS);
+    while (t.n > 0) {
+        add_terms(q->arena, &t, JOINED);
+    }
+    return t.x[0];
 }
 
 /* ---- what is written step by step ------------------------------------------- */
@@ -490,6 +571,9 @@ compute(Orders *q, const Node *n)
     }
     if (card_of(n)->kind == VIEW) {
         card_of(n)->view(&v);
+    }
+    for (int k = 0; card_of(n)->kind == CONTRACT && k < 2; k++) {
+        q->factor[k] = factor_of(q, n->in[k]);
     }
     do {
         out[i] = element(q, n, &v, at, i);

@@ -18,12 +18,12 @@
     "array y: f32[7,40] out for i in 0..7 parallel { for j in 0..40 parallel { " \
     "alloc acc: f32 acc[] = 0.0 for k in 0..3 { " \
     "acc[] fma= w[k], x[40*i + 40*k + j] } y[40*i + j] = acc[] } } }"
-#define PLACED "kernel f { array x: f32[6,30] in array w: f32[30,40] in " \
-    "array p: f32[6,40] scratch array y: f32[6,40] out " \
-    "for m in 0..240 parallel { p[m] = 0.0 } " \
-    "for i in 0..6 parallel { for j in 0..40 parallel { for k in 0..30 { " \
-    "p[40*i + j] fma= x[30*i + k], w[40*k + j] } } } " \
-    "for n in 0..240 parallel { y[n] = relu(p[n]) } }"
+#define BLOCKS "kernel f { array x: f32[6,30] in array w: f32[30,40] in " \
+    "array y: f32[6,40] out for i in 0..6 parallel { for j in 0..40 parallel { " \
+    "alloc part: f32 part[] = 0.0 for b in 0..4 { alloc acc: f32 acc[] = 0.0 " \
+    "for k in 0..8 clip 30 - 8*b { " \
+    "acc[] fma= x[30*i + 8*b + k], w[40*k + 320*b + j] } part[] sum= acc[] } " \
+    "y[40*i + j] = relu(part[]) } } }"
 /* A triangle below or above the diagonal, and a band. */
 #define LIMITED(guards) "kernel f { array x: f32[30,30] in array w: f32[30,40] in " \
     "array y: f32[30,40] out for i in 0..30 parallel { for j in 0..40 parallel { " \
@@ -69,10 +69,12 @@ static const struct {
       "stage r l to line\npad l\nvectorize l by 16\noutline acc\n", NULL },
     { WINDOW, "split j by 8 into l\nsplit i by 7 into r\nreorder j i r l\n"
       "expand acc r l\nreorder k r l\nstage r l to line\nvectorize l by 8\n", NULL },
-    { PLACED, "split j by 8 into l\nsplit i by 4 into r\nsplit k by 8 into t\n"
-      "reorder k j i t r l\nhold p t r l to acc\nstage r l to line\n"
-      "vectorize l by 8\noutline acc\nunroll r in sums\n", NULL },
-    { PLACED, "reorder k i j\nhold p j to acc\n", NULL },
+    { BLOCKS, "split j by 8 into l\nsplit i by 4 into r\nreorder j i r l\n"
+      "expand part r l\nreorder b r l\nexpand acc r l\nreorder k r l\n"
+      "stage r l to line\nvectorize l by 8\noutline acc\nunroll r in sums\n", NULL },
+    { BLOCKS, "split j by 8 into l\nsplit i by 4 into r\nreorder j i r l\n"
+      "expand part i j r l\nreorder b j i r l\nexpand acc r l\nreorder k r l\n"
+      "stage r l to line\nvectorize l by 8\noutline acc\n", NULL },
     /* guards and teams */
     { GUARDED, "limit i\n", NULL },
     { MAP, "parallel\n", NULL },
@@ -92,8 +94,8 @@ static const struct {
     { MAP, "split i by 5 into l\nvectorize l by 5\n", "vectors have 4, 8, 16 or 32" },
     { MAP, "trim i into p\n", "loop i sums up nothing" },
     { PRODUCT, "place acc to p\n", "the program has no buffer for it" },
-    { PLACED, "hold p i to acc\n", "nothing in the kernel is like that" },
-    { MAP, "hold y i\n", "it takes `to` and a name" },
+    { BLOCKS, "expand part b\n", "nothing in the kernel is like that" },
+    { BLOCKS, "expand acc b\n", "loop b is in order" },
     { MAP, "split i by 16\n", "it takes two loops" },
     { MAP, "split i into l\n", "it takes `by` and a number above 1" },
     { MAP, "split i by x into l\n", "`by` wants a number" },
@@ -166,9 +168,9 @@ START_TEST(texts)
     static const char *const list[] = {
         "split j by 16 peel into l\n", "split j by 16 into l\n", "reorder j i r v l\n",
         "expand acc r v l\n", "copy acc to tile\n", "place acc to partial\n",
-        "hold partial t r v l to acc\n", "stage r v l to line\n", "pad l\n",
-        "vectorize l by 16\n", "outline acc\n", "fuse v l\n", "unroll r v by 2 in sums\n",
-        "fence h in sums\n", "limit i\n", "trim k into p\n", "parallel\n",
+        "stage r v l to line\n", "pad l\n", "vectorize l by 16\n", "outline acc\n",
+        "fuse v l\n", "unroll r v by 2 in sums\n", "fence h in sums\n", "limit i\n",
+        "trim k into p\n", "parallel\n",
     };
     Arena *a = arena_new();
 
