@@ -1013,11 +1013,34 @@ train_make_d_cross_entropy(float *GRADC_RESTRICT linear,
         float powers[65];
         float d_power_sum;
         {
-            float acc = -GRADC_INFF;
-            for (int k = 0; k < 65; k++) {
-                acc = gradc_maxf(acc, linear[65*i + k] + head_bias[k]);
+            float acc[16];
+
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                acc[l] = -GRADC_INFF;
             }
-            largest = gradc_maxf(acc, -3.4028235e+38f);
+            for (int k = 0; k < 64; k += 16) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[l] = gradc_maxf(acc[l], linear[65*i + k + l]
+                        + head_bias[k + l]);
+                }
+            }
+            acc[0] = gradc_maxf(acc[0], linear[65*i + 64] + head_bias[64]);
+            GRADC_LANES
+            for (int l = 0; l < 8; l++) {
+                acc[l] = gradc_maxf(acc[l], acc[l + 8]);
+            }
+            GRADC_LANES
+            for (int l = 0; l < 4; l++) {
+                acc[l] = gradc_maxf(acc[l], acc[l + 4]);
+            }
+            GRADC_LANES
+            for (int l = 0; l < 2; l++) {
+                acc[l] = gradc_maxf(acc[l], acc[l + 2]);
+            }
+            acc[0] = gradc_maxf(acc[0], acc[1]);
+            largest = gradc_maxf(acc[0], -3.4028235e+38f);
         }
         for (int j = 0; j < 65; j++) {
             powers[j] = gradc_expf(linear[65*i + j] + head_bias[j] - largest);

@@ -840,11 +840,32 @@ predict_make_attention(float *GRADC_RESTRICT where)
         float exp[64];
         float softmax;
         {
-            float acc = -GRADC_INFF;
-            for (int k = 0; k < 64; k++) {
-                acc = gradc_maxf(acc, where[64*i + k]);
+            float acc[16];
+
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                acc[l] = -GRADC_INFF;
             }
-            largest = gradc_maxf(acc, -3.4028235e+38f);
+            for (int k = 0; k < 64; k += 16) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[l] = gradc_maxf(acc[l], where[64*i + k + l]);
+                }
+            }
+            GRADC_LANES
+            for (int l = 0; l < 8; l++) {
+                acc[l] = gradc_maxf(acc[l], acc[l + 8]);
+            }
+            GRADC_LANES
+            for (int l = 0; l < 4; l++) {
+                acc[l] = gradc_maxf(acc[l], acc[l + 4]);
+            }
+            GRADC_LANES
+            for (int l = 0; l < 2; l++) {
+                acc[l] = gradc_maxf(acc[l], acc[l + 2]);
+            }
+            acc[0] = gradc_maxf(acc[0], acc[1]);
+            largest = gradc_maxf(acc[0], -3.4028235e+38f);
         }
         for (int m = 0; m < 64; m++) {
             exp[m] = gradc_expf(where[64*i + m] - largest);
@@ -2478,11 +2499,32 @@ train_make_attention(float *GRADC_RESTRICT where,
     for (int i = 0; i < 3072; i++) {
         float largest;
         {
-            float acc = -GRADC_INFF;
-            for (int k = 0; k < 64; k++) {
-                acc = gradc_maxf(acc, where[64*i + k]);
+            float acc[16];
+
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                acc[l] = -GRADC_INFF;
             }
-            largest = gradc_maxf(acc, -3.4028235e+38f);
+            for (int k = 0; k < 64; k += 16) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[l] = gradc_maxf(acc[l], where[64*i + k + l]);
+                }
+            }
+            GRADC_LANES
+            for (int l = 0; l < 8; l++) {
+                acc[l] = gradc_maxf(acc[l], acc[l + 8]);
+            }
+            GRADC_LANES
+            for (int l = 0; l < 4; l++) {
+                acc[l] = gradc_maxf(acc[l], acc[l + 4]);
+            }
+            GRADC_LANES
+            for (int l = 0; l < 2; l++) {
+                acc[l] = gradc_maxf(acc[l], acc[l + 2]);
+            }
+            acc[0] = gradc_maxf(acc[0], acc[1]);
+            largest = gradc_maxf(acc[0], -3.4028235e+38f);
         }
         for (int n = 0; n < 64; n++) {
             const int at = 64*i + n;
@@ -3372,11 +3414,33 @@ train_make_d_cross_entropy(float *GRADC_RESTRICT logits,
         float powers[65];
         float d_power_sum;
         {
-            float acc = -GRADC_INFF;
-            for (int k = 0; k < 65; k++) {
-                acc = gradc_maxf(acc, logits[65*i + k]);
+            float acc[16];
+
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                acc[l] = -GRADC_INFF;
             }
-            largest = gradc_maxf(acc, -3.4028235e+38f);
+            for (int k = 0; k < 64; k += 16) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[l] = gradc_maxf(acc[l], logits[65*i + k + l]);
+                }
+            }
+            acc[0] = gradc_maxf(acc[0], logits[65*i + 64]);
+            GRADC_LANES
+            for (int l = 0; l < 8; l++) {
+                acc[l] = gradc_maxf(acc[l], acc[l + 8]);
+            }
+            GRADC_LANES
+            for (int l = 0; l < 4; l++) {
+                acc[l] = gradc_maxf(acc[l], acc[l + 4]);
+            }
+            GRADC_LANES
+            for (int l = 0; l < 2; l++) {
+                acc[l] = gradc_maxf(acc[l], acc[l + 2]);
+            }
+            acc[0] = gradc_maxf(acc[0], acc[1]);
+            largest = gradc_maxf(acc[0], -3.4028235e+38f);
         }
         {
             float acc[16];

@@ -30,15 +30,24 @@ innermost_run(const Node *n, int64_t *count)
  * the innermost axes are among those summed and all of them have more than 16
  * elements, an element goes to lane e mod 16 and the lanes are added by a fixed
  * tree; e is its position in the innermost run, or where that is 16 elements at
- * most, among all.  Otherwise elements are added in ascending order. */
+ * most, among all.  Otherwise elements are added in ascending order.  The largest
+ * of a line is found in lanes as well: which of two zeros it is follows from that. */
 static bool
 uses_lanes(const Node *n)
 {
+    const Shape *s = &n->in[0]->shape;
+    int last = s->rank - 1;
     int64_t run;
 
+    if (!type_is_float(n->type)) {
+        return false;
+    }
+    if (n->op == OP_amax || n->op == OP_amin) {
+        return last >= 0 && (n->attr.list[0] >> last & 1) && s->dim[last] > 16;
+    }
     innermost_run(n, &run);
-    return n->op == OP_sum && type_is_float(n->type) && run > 1
-        && shape_count(n->in[0]->shape) / shape_count(n->shape) > 16;
+    return n->op == OP_sum && run > 1
+        && shape_count(*s) / shape_count(n->shape) > 16;
 }
 
 static bool

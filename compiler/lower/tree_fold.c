@@ -340,14 +340,29 @@ is_used_twice(const Kernel *k)
     return false;
 }
 
+/* The largest of 16 lanes: l with l+8, l+4, l+2, l+1. */
+static const Expr *
+join_lanes16(Tree *t, const Buffer *acc)
+{
+    for (int half = 8; half > 0; half /= 2) {
+        const Index *at = open_lanes(t, half, NULL);
+        const Expr *x = expr_load(t->arena, acc, index_shift(t->arena, at, half), 1);
+        tree_add(t, stmt_combine(t->arena, t->k->anchor->op, acc, at, x));
+        tree_close(t, at->n > 0);
+    }
+    return expr_load(t->arena, acc, tree_zero(t), 1);
+}
+
 /* The lanes are added by a fixed tree. */
 static void
 fold_lanes16(Tree *t)
 {
     int n = tree_outer(t);
     Part all = { .lanes = 16, .add = add_lanes16 };
+    const Buffer *acc = add_all(t, all);
 
-    t->acc = expr_sum16(t->arena, add_all(t, all), tree_zero(t));
+    t->acc = t->k->anchor->op == OP_sum ? expr_sum16(t->arena, acc, tree_zero(t))
+                                        : join_lanes16(t, acc);
     if (is_used_twice(t->k)) {
         t->acc = tree_name(t, t->acc);
     }
