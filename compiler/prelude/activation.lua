@@ -369,9 +369,16 @@ method("one_hot", function(y, classes)
   return op.cast(core.is_class(y, classes), "f32")
 end)
 
+-- Class numbers in a type that has room for all classes: those beyond 256 would be
+-- others as bytes.
+function core.class_numbers(y, classes)
+  return y.dtype == "u8" and classes > 256 and op.cast(y, "i32") or y
+end
+
 function core.is_class(y, classes, ignore)
   local shape = y.shape
   core.indexes(y, classes, ignore)
   shape[#shape + 1] = classes
+  y = core.class_numbers(y, classes)
   return op.equal(nn.unsqueeze(y, -1), op.iota(#shape - 1, y.dtype, shape))
 end

@@ -112,17 +112,34 @@ define("input", function(name, shape, dtype, options)
   return input("input", name, shape, dtype or "f32", { batch = o.batch })
 end)
 
---- Classes 0 .. classes-1, one per row of the batch.
+-- The type of a label: a byte has room for 256 classes.
+local function label_type(o, classes)
+  local dtype = o.dtype or "i32"
+  if dtype ~= "i32" and dtype ~= "u8" then
+    stop("label", ("dtype is %s, a label is i32 or u8"):format(core.describe(dtype)),
+         { spot = "dtype" })
+  end
+  if dtype == "u8" and classes > 256 then
+    stop("label", ("a u8 has 256 values, but there are %d classes"):format(classes),
+         { spot = "dtype" })
+  end
+  return dtype
+end
+
+--- Classes 0 .. classes-1, one per row of the batch.  As bytes they take a quarter of the
+--- memory on a device.
 ---@param name string
 ---@param shape integer[]
 ---@param classes integer
+---@param options? { dtype: "i32"|"u8" = "i32" }
 ---@return gradc.Tensor
-define("label", function(name, shape, classes)
+define("label", function(name, shape, classes, options)
+  local o = core.options("label", options, { dtype = "string" })
   if math.type(classes) ~= "integer" or classes < 2 then
     stop("label", ("the number of classes is %s"):format(core.describe(classes)),
          { help = 'nn.label("y", { 64 }, 10) has the classes 0 to 9' })
   end
-  local y = input("label", name, shape, "i32", { classes = classes })
+  local y = input("label", name, shape, label_type(o, classes), { classes = classes })
   core.classes_of[name] = classes
   return y
 end)

@@ -87,6 +87,7 @@ end
 define("accuracy", function(logits, y, options)
   local o = core.options("accuracy", options, { ignore_index = "integer" })
   logits = core.classes_last("accuracy", logits, y)
+  y = core.class_numbers(y, logits.shape[logits.ndim])
   local best = op.cast(nn.argmax(logits, -1), y.dtype)
   return share(op.equal(best, y), y, o.ignore_index, float_of(logits))
 end)
@@ -108,6 +109,7 @@ define("top_k_accuracy", function(logits, y, options)
     stop(who, ("k is %d, there are %d classes"):format(k, classes), { spot = "k" })
   end
   local mine = op.sum(op.where(core.is_class(y, classes), logits, 0), { last })
+  y = core.class_numbers(y, classes)
   local class = op.iota(last, y.dtype, logits.shape)
   local not_before = op.logical_not(op.less(class, nn.unsqueeze(y, -1)))
   local behind = op.logical_or(op.less(logits, mine),
