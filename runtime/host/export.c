@@ -18,7 +18,7 @@
 
 extern char **environ;
 
-enum { FLAGS = 10 };            /* words of a command beside those of the model */
+enum { WORDS = 11 };            /* of a command, but for the options of the model */
 
 /* The script under its own name, in a folder of its own. */
 struct script {
@@ -80,7 +80,7 @@ compile(const struct gradc_model *m, const struct options *o,
         const char *script, struct error *e)
 {
     const struct gradc_origin *from = m->origin;
-    const char **word = gradc_alloc(e, (size_t)(from->n_flag + FLAGS + 1),
+    const char **word = gradc_alloc(e, (size_t)(from->n_flag + WORDS + 1),
                                     sizeof *word);
     int n = 0, r;
 

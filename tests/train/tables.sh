@@ -170,23 +170,8 @@ check 'a text not listed' says 1 't.csv:4: column near: "LAKE" is none of the 3'
 check 'no text to continue' says 2 'sample continues texts: this model has no nn.text' \
 	./houses sample --load h.st
 
-# Five gestures: a wave of another channel or speed each, as a serial log.
-i=0
-for name in circ flex hori punch vert; do
-	awk -v kind=$i 'BEGIN {
-		printf "aX,aY,aZ,gX,gY,gZ\r\n"
-		for (s = 0; s < 12; s++) {
-			if (s % 3 == 2) printf "\r\n"
-			for (t = 0; t < 119; t++) {
-				w = sin((t + 5 * s) / (4 + kind))
-				for (c = 0; c < 6; c++)
-					printf "%.3f%s", (c == kind ? 3 * w : w * 0.3 + (s * t * c) % 7 * 0.1) \
-						* (c > 2 ? 300 : 1), c < 5 ? "," : "\r\n"
-			}
-		}
-	}' >$name.csv
-	i=$((i + 1))
-done
+# Five gestures.
+"$ROOT/tests/tools/gestures.sh"
 check 'build gesture' "$GRADC" build "$ROOT/models/gesture.lua" -o gesture
 check 'train gesture' ./gesture train --data . --seed 2 --save g.st
 mv out trained
