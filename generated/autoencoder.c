@@ -587,28 +587,55 @@ decode_make_relu(const float *GRADC_RESTRICT z_,
 /* 2  image = sigmoid(decoder.fc2.bias + relu . decoder.fc2.weight)
  *   autoencoder.lua:43 */
 GRADC_KERNEL void
-decode_make_image_sums_1x56(const float *a, const float *b, float *tile)
+decode_make_image_sums_1x40(const float *a, const float *b, float *tile)
 {
-    gradc_vec8f acc[7];
+    gradc_vec8f acc[5];
 
-    GRADC_UNROLL(7)
-    for (int v = 0; v < 7; v++) {
+    GRADC_UNROLL(5)
+    for (int v = 0; v < 5; v++) {
         acc[v] = gradc_set8f(0.0f);
     }
     for (int k = 0; k < 256; k++) {
-        gradc_vec8f line[7];
+        gradc_vec8f line[5];
 
-        GRADC_UNROLL(7)
-        for (int v = 0; v < 7; v++) {
+        GRADC_UNROLL(5)
+        for (int v = 0; v < 5; v++) {
             line[v] = gradc_load8f(&a[8*k + 2048*v]);
         }
-        GRADC_UNROLL(7)
-        for (int v = 0; v < 7; v++) {
+        GRADC_UNROLL(5)
+        for (int v = 0; v < 5; v++) {
             acc[v] = gradc_fma8f(gradc_set8f(b[k]), line[v], acc[v]);
         }
     }
-    GRADC_UNROLL(7)
-    for (int v = 0; v < 7; v++) {
+    GRADC_UNROLL(5)
+    for (int v = 0; v < 5; v++) {
+        gradc_store8f(&tile[8*v], acc[v]);
+    }
+}
+
+GRADC_KERNEL void
+decode_make_image_sums_1x24(const float *a, const float *b, float *tile)
+{
+    gradc_vec8f acc[5];
+
+    GRADC_UNROLL(3)
+    for (int v = 0; v < 3; v++) {
+        acc[v] = gradc_set8f(0.0f);
+    }
+    for (int k = 0; k < 256; k++) {
+        gradc_vec8f line[5];
+
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
+            line[v] = gradc_load8f(&a[8*k + 2048*v]);
+        }
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
+            acc[v] = gradc_fma8f(gradc_set8f(b[k]), line[v], acc[v]);
+        }
+    }
+    GRADC_UNROLL(3)
+    for (int v = 0; v < 3; v++) {
         gradc_store8f(&tile[8*v], acc[v]);
     }
 }
@@ -619,14 +646,23 @@ decode_make_image(const float *GRADC_RESTRICT relu,
     const float *GRADC_RESTRICT decoder_fc2_bias,
     float *GRADC_RESTRICT image)
 {
-    for (int j = 0; j < 784; j += 56) {
-        float tile[56];
+    for (int j = 0; j < 784; j += 40) {
+        float tile[40];
 
-        decode_make_image_sums_1x56(&decoder_fc2_weight[256*j], relu, tile);
-        GRADC_LANES
-        for (int l = 0; l < 56; l++) {
-            const int at = j + l;
-            image[at] = gradc_sigmoidf(decoder_fc2_bias[at] + tile[l]);
+        if (5*(j / 40) < 95) {
+            decode_make_image_sums_1x40(&decoder_fc2_weight[256*j], relu, tile);
+        }
+        if (5*(j / 40) - 95 >= 0) {
+            decode_make_image_sums_1x24(&decoder_fc2_weight[256*j], relu, tile);
+        }
+        const int v_end = 98 - 5*(j / 40) < 5 ? 98 - 5*(j / 40) : 5;
+        for (int v = 0; v < v_end; v++) {
+            GRADC_LANES
+            for (int l = 0; l < 8; l++) {
+                const int at = j + l + 8*v;
+                image[at] = gradc_sigmoidf(decoder_fc2_bias[at]
+                    + tile[l + 8*v]);
+            }
         }
     }
 }

@@ -311,45 +311,17 @@ predict_make_lstm(const float *GRADC_RESTRICT gather,
 /* 1  gates = x + hidden . lstm.weight_hh_l0
  *   char_lstm.lua:20 */
 GRADC_KERNEL void
-predict_loop_cell_make_gates_sums_1x48(const float *a, const float *b,
-    float *tile)
-{
-    gradc_vec8f acc[6];
-
-    GRADC_UNROLL(6)
-    for (int v = 0; v < 6; v++) {
-        acc[v] = gradc_set8f(0.0f);
-    }
-    for (int k = 0; k < 128; k++) {
-        gradc_vec8f line[6];
-
-        GRADC_UNROLL(6)
-        for (int v = 0; v < 6; v++) {
-            line[v] = gradc_load8f(&a[8*k + 1024*v]);
-        }
-        GRADC_UNROLL(6)
-        for (int v = 0; v < 6; v++) {
-            acc[v] = gradc_fma8f(gradc_set8f(b[k]), line[v], acc[v]);
-        }
-    }
-    GRADC_UNROLL(6)
-    for (int v = 0; v < 6; v++) {
-        gradc_store8f(&tile[8*v], acc[v]);
-    }
-}
-
-GRADC_KERNEL void
 predict_loop_cell_make_gates_sums_1x32(const float *a, const float *b,
     float *tile)
 {
-    gradc_vec8f acc[6];
+    gradc_vec8f acc[4];
 
     GRADC_UNROLL(4)
     for (int v = 0; v < 4; v++) {
         acc[v] = gradc_set8f(0.0f);
     }
     for (int k = 0; k < 128; k++) {
-        gradc_vec8f line[6];
+        gradc_vec8f line[4];
 
         GRADC_UNROLL(4)
         for (int v = 0; v < 4; v++) {
@@ -372,24 +344,15 @@ predict_loop_cell_make_gates(const float *GRADC_RESTRICT hidden,
     const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT gates)
 {
-    for (int j = 0; j < 512; j += 48) {
-        float tile[48];
+    for (int j = 0; j < 512; j += 32) {
+        float tile[32];
 
-        if (6*(j / 48) < 60) {
-            predict_loop_cell_make_gates_sums_1x48(&lstm_weight_hh_l0[128*j],
-                hidden, tile);
-        }
-        if (6*(j / 48) - 60 >= 0) {
-            predict_loop_cell_make_gates_sums_1x32(&lstm_weight_hh_l0[128*j],
-                hidden, tile);
-        }
-        const int v_end = 64 - 6*(j / 48) < 6 ? 64 - 6*(j / 48) : 6;
-        for (int v = 0; v < v_end; v++) {
-            GRADC_LANES
-            for (int l = 0; l < 8; l++) {
-                const int at = j + l + 8*v;
-                gates[at] = x[at] + tile[l + 8*v];
-            }
+        predict_loop_cell_make_gates_sums_1x32(&lstm_weight_hh_l0[128*j],
+            hidden, tile);
+        GRADC_LANES
+        for (int l = 0; l < 32; l++) {
+            const int at = j + l;
+            gates[at] = x[at] + tile[l];
         }
     }
 }
