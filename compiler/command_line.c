@@ -21,17 +21,18 @@ typedef struct Flag {
     const char *about;
 } Flag;
 
-#define MODEL_COMMANDS " compile build check show report "
+#define MODEL_COMMANDS " compile build check show report tune "
 
 static const Flag flags[] = {
-    { "-o", "PATH", offsetof(Options, out), " compile build report ",
-      "the folder to write to, the trainer that build makes" },
+    { "-o", "PATH", offsetof(Options, out), " compile build report tune ",
+      "the folder to write to, the trainer that build makes, the schedules\n"
+      "that tune has measured" },
     { "--target", "NAME", offsetof(Options, target), MODEL_COMMANDS,
       "where the code is fast and small (not where it is right, and\n"
       "not its bits): scalar, avx2, m4f ... (gradc targets), native;\n"
-      "build takes native by default, the others avx2" },
+      "build and tune take native by default, the others avx2" },
     { "--entries", "A,B", offsetof(Options, entries),
-      " compile build show report ",
+      " compile build show report tune ",
       "these entries alone, with the parameters and states they need" },
     { "--weights", "FILE", offsetof(Options, weights), " compile ",
       "write the parameters of FILE (.safetensors, or a checkpoint) as\n"
@@ -42,6 +43,10 @@ static const Flag flags[] = {
     { "--schedule", "FILE", offsetof(Options, schedule), " compile build show ",
       "do these steps to the kernels that the file names, in place of\n"
       "those that are chosen; alone, show writes all that are" },
+    { "--tune", "FILE", offsetof(Options, tune), " compile build show ",
+      "do to kernels what tune has measured to be quick" },
+    { "--max-time", "N", offsetof(Options, max_time), " tune ",
+      "stop after so many seconds (60)" },
     { "--dot", NULL, offsetof(Options, dot), " show ", "the graph for Graphviz" },
     { "--threads", NULL, offsetof(Options, threads), " compile build show report ",
       "for several threads, with the same bits: entries take a team of\n"
@@ -60,7 +65,7 @@ static const Flag flags[] = {
     { "--all", NULL, offsetof(Options, all), " check ",
       "every element of every parameter" },
     { "--quiet", NULL, offsetof(Options, quiet), " check ", "no times" },
-    { "--ram", "N", offsetof(Options, ram), " compile build show report ",
+    { "--ram", "N", offsetof(Options, ram), " compile build show report tune ",
       "fit into N bytes (64K, 2M): parameters, state, gradients and\n"
       "the scratch of any entry; values are computed again, at the\n"
       "cost of time, or what needs more is named" },
@@ -312,6 +317,21 @@ check_limits(const Options *o)
     }
 }
 
+static void
+check_time(Options *o)
+{
+    char *end = NULL;
+
+    o->seconds = 60;
+    if (o->max_time == NULL) {
+        return;
+    }
+    o->seconds = strtod(o->max_time, &end);
+    if (!(o->seconds >= 0 && o->seconds <= 1e6) || end == o->max_time || *end != '\0') {
+        wrong_usage(NULL, "--max-time %s is no number of seconds", o->max_time);
+    }
+}
+
 /* Digits, perhaps with K or M. */
 static void
 check_ram(Options *o)
@@ -446,6 +466,7 @@ command_line(Arena *a, const Command *list, int n, Options *o, int argc, char **
     }
     check_target(a, o);
     check_limits(o);
+    check_time(o);
     check_ram(o);
     check_after(a, o);
     check_rules(a, o);

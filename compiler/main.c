@@ -14,7 +14,8 @@
 #include "kernel/verify_nest.h"
 #include "measured.h"
 #include "passes.h"
-#include "schedule/given.h"
+#include "schedule/tuned.h"
+#include "tune/tune.h"
 #include "weights.h"
 
 #include <errno.h>
@@ -77,10 +78,46 @@ read_schedules(Arena *a, const char *file, Schedules **s)
                        : schedules_read(a, file, text, size, s);
 }
 
+static void
+say_note(const char *note)
+{
+    if (note != NULL) {
+        fprintf(stderr, "gradc: note: %s\n", note);
+    }
+}
+
+/* What was measured, if it was for this. */
+static const char *
+read_tuned(Arena *a, const char *file, const Options *o, Schedules **s)
+{
+    const char *target = target_find(o->target != NULL ? o->target : "avx2")->name;
+    const char *why, *note = NULL;
+    char *text;
+    size_t size;
+
+    why = file_read(a, file, MAX_KERNELS, &text, &size);
+    if (why != NULL) {
+        return arena_printf(a, "gradc: error: %s", why);
+    }
+    why = tuned_read(a, file, text, size, target, s, &note);
+    say_note(note);
+    return why;
+}
+
+static const char *
+read_files(Pipeline *p)
+{
+    const Options *o = p->options;
+    const char *why = read_schedules(p->arena, o->schedule, &p->given);
+
+    return why == NULL && o->tune != NULL
+         ? read_tuned(p->arena, o->tune, o, &p->tuned) : why;
+}
+
 static int
 run(Pipeline *p, const char *last)
 {
-    const char *why = read_schedules(p->arena, p->options->schedule, &p->given);
+    const char *why = read_files(p);
 
     if (why != NULL) {
         fprintf(stderr, "%s\n", why);
@@ -94,6 +131,10 @@ run(Pipeline *p, const char *last)
         return 1;
     }
     fputs(p->diag->warnings->s, stderr);
+    if (p->tuned != NULL && (last == NULL || strcmp(last, passes_scheduled()) == 0)) {
+        say_note(tuned_note(p->arena, p->tuned, p->options->driver
+                                                && p->options->entries == NULL));
+    }
     if (p->stats != NULL) {
         fputs(p->stats->s, stderr);
     }
@@ -217,8 +258,6 @@ command_report(Arena *a, Options *o)
     return 0;
 }
 
-#define TRAINER_FLAGS CC_FLAGS " -D_POSIX_C_SOURCE=200809L"
-
 /* Written beside it and renamed, so that a trainer which runs is never harmed. */
 static const char *
 compile_trainer(Pipeline *p, const char *out)
@@ -276,6 +315,67 @@ command_build(Arena *a, Options *o)
     why = file_writable(a, o->out);
     why = why != NULL ? why : compile_trainer(&p, o->out);
     return why != NULL ? failed(why) : 0;
+}
+
+/* ---- tuning ---------------------------------------------------------------- */
+
+/* The same model with other schedules, in memory of its own. */
+static Code *
+make_tuned(void *context, Schedules *tuned, const char *last)
+{
+    Pipeline p = pipeline(arena_new(), context);
+
+    p.tuned = tuned;
+    if (!passes_run(&p, last)) {
+        fputs(p.diag->text->s, stderr);
+        return NULL;
+    }
+    return p.code;
+}
+
+/* What an earlier run has found is kept; a file of anything else is replaced. */
+static Schedules *
+found_before(Arena *a, const Options *o)
+{
+    Schedules *s = NULL;
+    const char *note;
+    char *text;
+    size_t size;
+
+    if (access(o->out, F_OK) != 0
+        || file_read(a, o->out, MAX_KERNELS, &text, &size) != NULL
+        || tuned_read(a, o->out, text, size, target_find(o->target)->name, &s, &note)
+           != NULL) {
+        return NULL;
+    }
+    return s;
+}
+
+static int
+command_tune(Arena *a, Options *o)
+{
+    TuneOptions t = { .out = o->out, .seconds = o->seconds, .make = make_tuned,
+                      .context = o };
+    const char *why;
+
+    if (o->out == NULL) {
+        wrong_usage(NULL, "%s needs -o FILE", "tune");
+    }
+    if (file_same(o->out, o->model)) {
+        wrong_usage(NULL, "-o %s would overwrite the model", o->out);
+    }
+    o->driver = o->timed = true;
+    o->target = o->target != NULL ? o->target : "native";
+    t.target = target_find(o->target)->name;
+    if (cc_runtime(a, &why) == NULL) {
+        return failed(why);
+    }
+    why = file_writable(a, o->out);
+    if (why == NULL) {
+        t.before = found_before(a, o);
+        why = tune_run(a, &t);
+    }
+    return why == NULL ? 0 : why[0] == '\0' ? 1 : failed(why);
 }
 
 static bool
@@ -475,6 +575,12 @@ static const Command commands[] = {
       "where it is installed.  With -o DIR also writes what compile does, with these\n"
       "numbers in the report and as macros in the header.\n",
       true, command_report },
+    { "tune", "M.lua -o FILE", "schedules that are measured on this machine",
+      "Builds and times the model with other schedules, as often as --max-time allows,\n"
+      "and writes those that are quicker than the chosen ones: --tune FILE of compile,\n"
+      "build and show takes them, with the same bits.  The file is complete at any\n"
+      "time; started again, tune goes on from it.  Calls the C compiler as build does.\n",
+      true, command_tune },
     { "docs", "", "every function of the language, in Markdown", NULL, false,
       command_describe },
     { "stubs", "", "the same for editors (lua-language-server)", NULL, false,

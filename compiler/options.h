@@ -11,6 +11,9 @@ typedef struct Options {
     const char *target;         /* --target */
     const char *after;          /* show: --after PASS */
     const char *schedule;       /* --schedule FILE; show: "" where it stands alone */
+    const char *tune;           /* --tune FILE */
+    const char *max_time;       /* --max-time N, as text */
+    double seconds;             /* ... and as a number */
     const char *prelude;        /* --prelude DIR */
     const char *limits;         /* --limits N, as text; checked */
     const char *entries;        /* --entries A,B; NULL: all */
@@ -26,6 +29,7 @@ typedef struct Options {
     bool hold;                  /* detached values are inputs, nothing is rounded to
                                  * 16 bits: for derivative checks */
     bool threads;               /* entries take a team */
+    bool timed;                 /* calls of kernels are timed */
     bool real64;                /* floats become doubles, for derivative checks */
 } Options;
 

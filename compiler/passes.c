@@ -139,6 +139,8 @@ run_fuse(Pipeline *p)
     p->code->target = target_find(target != NULL ? target : "avx2");
     p->code->real = p->options->real64 ? F64 : F32;
     p->code->given = p->given;
+    p->code->tuned = p->tuned;
+    p->code->timed = p->options->timed;
     p->code->threads = p->options->threads ? THREADS_WORTH : THREADS_NONE;
     fuse_run(p->code);
     return true;

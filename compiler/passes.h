@@ -14,7 +14,7 @@ typedef struct Pipeline {
     const Options *options;
     Diag *diag;
     Model *model;
-    Schedules *given;           /* by hand; or NULL */
+    Schedules *given, *tuned;   /* by hand, as measured; or NULL */
     Code *code;
     Text *header, *source, *report, *host;
     const char *unknown;        /* what --entries named and no entry has, or NULL */

@@ -10,6 +10,8 @@
 
 #define CC_FLAGS "-O3 -march=native -ffp-contract=off"   /* of a trainer */
 
+#define TRAINER_FLAGS CC_FLAGS " -D_POSIX_C_SOURCE=200809L"
+
 /* The path of this program. */
 char *cc_self(Arena *a);
 

@@ -32,6 +32,9 @@ void emit_main(Text *t, const Code *c, const Origin *from);
 /* Glue around a double-precision build for `gradc check`. */
 void emit_check(Text *t, const Code *c);
 
+/* A program that times the kernels, for `gradc tune`. */
+void emit_timer(Text *t, const Code *c);
+
 /* Names of buffers and kernels; the row "name" of the pass table. */
 void name_run(Code *c);
 

@@ -117,6 +117,9 @@ print_call(Text *t, const Code *c, const Function *f, const Kernel *k,
                     : "  ", name);
     }
     text_add(t, "\n");
+    if (c->timed) {
+        text_printf(t, "%sgradc_tick(%d);\n", indent, f->p->before + k->position);
+    }
 }
 
 /* What is not divided, one part of a team does. */

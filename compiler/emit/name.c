@@ -280,6 +280,8 @@ name_members(Code *c, Node *const *list, int n)
 void
 name_run(Code *c)
 {
+    int kernels = 0;
+
     c->member = new_n(c->arena, c->model->graph->n + 1, const char *);
     for (int kept = 0; kept < KEPT; kept++) {
         int n;
@@ -287,11 +289,15 @@ name_run(Code *c)
         name_members(c, list, n);
     }
     for (int i = 0; i < c->n_program; i++) {
+        c->program[i]->before = kernels;
+        kernels += c->program[i]->n_kernel;
         name_program(c, c->program[i]);
     }
     for (int i = 0; i < c->n_body; i++) {
         Program *p = c->body[i];
         p->name = arena_printf(c->arena, "%s_%s", p->around->name, p->loop->name);
+        p->before = kernels;
+        kernels += p->n_kernel;
         name_program(c, p);
     }
 }

@@ -404,6 +404,9 @@ print_kernel_call(Print *q, const Kernel *k)
         text_printf(t, ", %s", k->number[i]);
     }
     emit_line(q, "%s(%s%s);", f->name, t->s, k->divided ? ", part" : "");
+    if (q->c->timed) {
+        emit_line(q, "gradc_tick(%d);", q->k->repeat->body->before + k->position);
+    }
 }
 
 /* ---- statements ----------------------------------------------------------- */

@@ -67,6 +67,7 @@ emit_source(Text *t, const Code *c)
     text_printf(t, " */\n%s#include \"%s.h\"\n\n",
                 c->calls ? "#define GRADC_CALLS     /* too many functions to inline "
                            "them all */\n" : "", c->model->name);
+    text_add(t, c->timed ? "void gradc_tick(int kernel);\n\n" : "");
     for (int i = 0; i < n; i++) {
         const Program *p = list[i].p;
         if (list[i].phase <= 0) {

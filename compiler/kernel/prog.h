@@ -266,6 +266,7 @@ typedef struct Program {
     const char *name;
     Kernel **kernel;            /* in the order of the pass of that name */
     int n_kernel;
+    int before;                 /* kernels of the programs before it */
     Node *const *effect;        /* stores */
     int n_effect;
     const Named *grad;          /* written when split, read by update */
@@ -359,7 +360,9 @@ typedef struct Code {
     bool calls;                 /* so much code that functions are not inlined */
     Threads threads;
     Schedules *given;           /* by hand, for some kernels; NULL: for none */
+    Schedules *tuned;           /* as measured, for kernels that are not in them */
     const char *wrong;          /* where and why one of them is, or NULL */
+    bool timed;                 /* after every call of a kernel the time is taken */
 } Code;
 
 static inline Buffer *

@@ -256,7 +256,7 @@ add_stmt(Writer *w, const Stmt *s)
 {
     int seen = w->n_seen;
 
-    if (s->note != NULL) {
+    if (s->note != NULL && !w->plain) {
         indent(w);
         text_add(w->t, "# ");
         write_escaped(w->t, s->note);
@@ -409,12 +409,12 @@ add_arrays(Writer *w, const Uses *u, const Arrays *list)
 }
 
 /* Arrays from outside first: those that are read, then others. */
-void
-nest_text(Text *t, const char *name, const Nest *n)
+static void
+add_nest(Text *t, const char *name, const Nest *n, bool plain)
 {
     Arena *a = arena_new();
     Text *own = text_new(a);
-    Writer w = { .t = own, .nest = n, .depth = 1 };
+    Writer w = { .t = own, .nest = n, .plain = plain, .depth = 1 };
     Uses u = { .arena = a, .n_var = n->n_var };
     NestLook look = { .stmt = use_stmt, .expr = use_expr, .to = &u };
 
@@ -433,6 +433,27 @@ nest_text(Text *t, const char *name, const Nest *n)
     text_add(own, "}\n");
     text_add(t, own->s);
     arena_drop(a);
+}
+
+void
+nest_text(Text *t, const char *name, const Nest *n)
+{
+    add_nest(t, name, n, false);
+}
+
+uint64_t
+nest_hash(const Nest *n)
+{
+    Arena *a = arena_new();
+    Text *t = text_new(a);
+    uint64_t h = 14695981039346656037u;         /* FNV-1a */
+
+    add_nest(t, "", n, true);
+    for (size_t i = 0; i < t->n; i++) {
+        h = (h ^ (unsigned char)t->s[i]) * 1099511628211u;
+    }
+    arena_drop(a);
+    return h;
 }
 
 void

@@ -41,6 +41,8 @@ typedef struct NestText {
 
 void program_text(Text *t, const char *name);
 void nest_text(Text *t, const char *name, const Nest *n);
+/* Equal for kernels that differ in names alone: in those of arrays. */
+uint64_t nest_hash(const Nest *n);
 void kernels_text(Text *t, const NestText *list, int n);
 
 /* What messages call a statement: its first line; a value. */

@@ -107,7 +107,7 @@ write_new_var(Writer *w, int var)
 void
 write_new_array(Writer *w, const Buffer *b)
 {
-    const Seen *s = see(w, array_name(w->t->arena, b), -1, b);
+    const Seen *s = see(w, w->plain ? "a" : array_name(w->t->arena, b), -1, b);
 
     write_name(w->t, s->name, s->copy);
 }

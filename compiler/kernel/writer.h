@@ -18,6 +18,8 @@ typedef struct Seen {
 typedef struct Writer {
     Text *t;
     const Nest *nest;
+    bool plain;                 /* arrays have no names of their own, nor are there
+                                 * notes */
     const Span *span;           /* of variables in the order they are declared: */
     int n_span;                 /* what indices take them to be; so many are */
     Seen *seen;

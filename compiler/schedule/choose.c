@@ -6,7 +6,7 @@
 #include "lower/repeat.h"
 #include "lower/tree.h"
 #include "schedule/cost.h"
-#include "schedule/given.h"
+#include "schedule/tuned.h"
 
 #include <string.h>
 
@@ -32,6 +32,7 @@ typedef struct Chosen {
     int n_level;
     const Stmt *sum[MAX_LOOPS];         /* their loops, outermost first */
     int n_sum;
+    bool rows_outer;            /* tiles of lanes within those of rows */
 } Chosen;
 
 static Step *
@@ -94,7 +95,7 @@ extent_of(const Kernel *k, int loop)
     return loop >= 0 ? k->loop[loop].extent : 1;
 }
 
-/* Axes that have no tiles, then tiles of lanes, of rows. */
+/* Axes that have no tiles, then tiles of lanes, of rows; or these first. */
 static void
 name_result(const Chosen *h, Step *s)
 {
@@ -103,8 +104,8 @@ name_result(const Chosen *h, Step *s)
             name_loop(s, h->result[i]);
         }
     }
-    name_loop(s, "j");
-    name_loop(s, "i");
+    name_loop(s, h->rows_outer ? "i" : "j");
+    name_loop(s, h->rows_outer ? "j" : "i");
 }
 
 /* Do all tiles add to this level before its loops go on? */
@@ -310,16 +311,43 @@ add_tile(Chosen *h, int64_t rows, int64_t lanes, bool whole)
              rows > 1 ? "r" : NULL, lanes > 1 ? "v" : NULL);
 }
 
+/* Tiles of so many rows and vectors, at most. */
 static void
-choose(Chosen *h)
+choose(Chosen *h, int64_t rows, int64_t vectors)
 {
     const Tiling *t = &h->k->tiling;
     int vector = h->target->vector;
     int64_t m = extent_of(h->k, t->row_loop), n = extent_of(h->k, t->lane_loop);
     int64_t panels = t->padded ? (n + vector - 1) / vector : n / vector;
-    int64_t rows = min64(m, t->rows), lanes = cost_even(panels, t->lanes / vector);
+    int64_t lanes = cost_even(panels, vectors);
 
+    rows = min64(m, rows);
     add_tile(h, rows, lanes, m % rows == 0 && n % (lanes * vector) == 0);
+}
+
+static Chosen
+chosen(const Code *c, Kernel *k)
+{
+    Chosen h = { .arena = c->arena, .target = c->target, .k = k,
+                 .single = code_type(c, F32) == F32 };
+    NestLook look = { find_loop, NULL, &h };
+
+    stmt_look(k->nest->body, &look);
+    return h;
+}
+
+Schedule
+tile_variant(const Code *c, const Kernel *k, int rows, int vectors, bool rows_outer)
+{
+    Kernel own = *k;
+    Chosen h;
+
+    own.step = NULL;
+    own.n_step = 0;
+    h = chosen(c, &own);
+    h.rows_outer = rows_outer;
+    choose(&h, rows, vectors);
+    return (Schedule){ .step = own.step, .n_step = own.n_step };
 }
 
 /* ---- guards ----------------------------------------------------------------- */
@@ -407,13 +435,10 @@ choose_limits(Kernel *k, const Kernel *group)
 static void
 choose_tile(Code *c, Kernel *k)
 {
-    Chosen h = { .arena = c->arena, .target = c->target, .k = k,
-                 .single = code_type(c, F32) == F32 };
-    NestLook look = { find_loop, NULL, &h };
+    Chosen h = chosen(c, k);
 
-    stmt_look(k->nest->body, &look);
     if (k->tiling.lane >= 0) {
-        choose(&h);
+        choose(&h, k->tiling.rows, k->tiling.lanes / c->target->vector);
     } else {
         trim_sums(&h);
     }
@@ -435,9 +460,9 @@ do_given(const Place *at, Kernel *k, Schedule *s)
     const char *why = schedule_do(c->arena, s, at, k->nest);
 
     c->wrong = c->wrong != NULL ? c->wrong : why;
-    k->step = s->step;
+    k->step = new_n(c->arena, s->n_step + 1, Step);
     k->n_step = s->n_step;
-    k->given = s;
+    memcpy(k->step, s->step, sizeof(*s->step) * (size_t)s->n_step);
 }
 
 /* What has parts is made of these: only a team can do shares of it. */
@@ -453,6 +478,14 @@ do_given_group(Code *c, Kernel *k, Schedule *s)
     k->given = s;
 }
 
+/* What was measured; a team is chosen all the same. */
+static Schedule *
+tuned_for(const Code *c, const Kernel *k)
+{
+    return c->tuned == NULL || k->kind != KERNEL_CONTRACT ? NULL
+         : tuned_find(c->tuned, tuned_name(c->arena, k));
+}
+
 static Schedule *
 given_for(const Code *c, const Program *p, const Kernel *k, int part)
 {
@@ -466,8 +499,11 @@ schedule_one(Code *c, Kernel *k, const Kernel *group, Schedule *given)
 {
     const Place at = { c, k, group };
 
-    if (given != NULL) {
-        do_given(&at, k, given);
+    Schedule *tuned = given == NULL ? tuned_for(c, k) : NULL;
+
+    if (given != NULL || tuned != NULL) {
+        do_given(&at, k, given != NULL ? given : tuned);
+        k->given = given;
     } else if (k->kind == KERNEL_CONTRACT) {
         choose_tile(c, k);
     } else {

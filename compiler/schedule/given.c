@@ -14,7 +14,7 @@
 #include <ctype.h>
 #include <string.h>
 
-/* ---- reading --------------------------------------------------------------- */
+/* ---- reading ----------------------------------------------------------- */
 
 typedef struct Lines {
     Arena *arena;
@@ -119,7 +119,7 @@ schedules_read(Arena *a, const char *file, const char *text, size_t size,
     return why;
 }
 
-/* ---- finding ------------------------------------------------------------------ */
+/* ---- finding ----------------------------------------------------------- */
 
 static bool
 is_for(const Schedule *s, const char *program, const char *kernel)
@@ -153,7 +153,7 @@ schedule_wrong(Arena *a, const Schedule *s, int i, const char *why)
                         s->kernel != NULL ? ": " : "", why);
 }
 
-/* ---- doing --------------------------------------------------------------------- */
+/* ---- doing ------------------------------------------------------------- */
 
 void
 step_bind(Step *s, const Code *c, const Kernel *k)
@@ -204,22 +204,22 @@ const char *
 schedule_do(Arena *a, const Schedule *s, const Place *at, Nest *n)
 {
     for (int i = 0; i < s->n_step; i++) {
-        Step *step = &s->step[i];
+        Step step = s->step[i];
         const char *why;
 
         if (at != NULL && s->kernel == NULL) {
             return schedule_wrong(a, s, i, "`kernel NAME` is missing before this step");
         }
-        if (at != NULL && step->kind == STEP_PARALLEL) {
+        if (at != NULL && step.kind == STEP_PARALLEL) {
             if (i + 1 < s->n_step) {
                 return schedule_wrong(a, s, i, "`parallel` is the last step");
             }
             continue;
         }
         if (at != NULL) {
-            step_bind(step, at->code, at->k);
+            step_bind(&step, at->code, at->k);
         }
-        why = schedule_apply(n, step);
+        why = schedule_apply(n, &step);
         why = why != NULL ? why : wrong_after(a, at, n);
         if (why != NULL) {
             return schedule_wrong(a, s, i, why);
@@ -228,7 +228,7 @@ schedule_do(Arena *a, const Schedule *s, const Place *at, Nest *n)
     return NULL;
 }
 
-/* ---- writing ------------------------------------------------------------------- */
+/* ---- writing ----------------------------------------------------------- */
 
 const char *
 schedule_name(Arena *a, const Kernel *k, int i)
@@ -278,7 +278,7 @@ schedule_text(Text *t, const Code *c)
     }
 }
 
-/* ---- kernels that are not there ------------------------------------------------- */
+/* ---- kernels that are not there ---------------------------------------- */
 
 typedef struct Names {
     Arena *arena;

@@ -19,6 +19,7 @@ struct Schedule {
     Step *step;
     int *at;                    /* lines of the steps */
     int n_step;
+    const char *about;          /* in the file, of whoever writes it; or NULL */
     bool used;
 };
 

@@ -252,9 +252,10 @@ part_of(Limit *l, const Stmt *s, int64_t from, int64_t to)
 static bool
 is_plain(const Stmt *s)
 {
-    return (s->loop == LOOP_SERIAL || s->loop == LOOP_PARALLEL) && !s->down
-        && s->unit == 1 && s->clip == NULL && s->group == 0 && s->note == NULL && s->from->n == 0 && s->from->base == 0
-        && s->to->n == 0;
+    bool known = s->loop == LOOP_SERIAL || s->loop == LOOP_PARALLEL;
+
+    return known && !s->down && s->unit == 1 && s->clip == NULL && s->group == 0
+        && s->note == NULL && s->from->n == 0 && s->from->base == 0 && s->to->n == 0;
 }
 
 static Limit

@@ -16,6 +16,7 @@ lower     base graph kernel target lower
 schedule  base graph kernel target lower schedule
 memory    base graph kernel target lower schedule memory
 emit      base graph kernel target lower schedule memory emit
+tune      base kernel schedule emit tune
 check     base graph pass kernel emit check
 "
 bad=0

@@ -1,0 +1,28 @@
+/* measure.h -- kernels timed on this machine
+ *
+ * takes   code whose calls of kernels are timed
+ * gives   a program that was made of it exactly as a trainer is, and its times
+ */
+#ifndef TUNE_MEASURE_H
+#define TUNE_MEASURE_H
+
+#include "kernel/prog.h"
+
+/* Nanoseconds, by number of kernel and in all. */
+typedef struct Times {
+    double *kernel;
+    double *entry;              /* of each, as the program lists them */
+    const char **name;
+    int n_entry;
+} Times;
+
+typedef struct Timer Timer;
+
+/* Compiles and starts the program on that processor; NULL, or why not. */
+const char *timer_start(Arena *a, const Code *c, int processor, Timer **t);
+
+/* One round; false: the program has ended. */
+bool timer_times(Timer *t, Times *times);
+void timer_stop(Timer *t);
+
+#endif

@@ -1,0 +1,29 @@
+/* tune.h -- schedules that are measured instead of estimated
+ *
+ * takes   whoever makes code of a model with given schedules
+ * gives   a file of schedules (schedule/tuned.h), never slower than what is chosen
+ *         without it: only what won by more than the noise replaces a choice
+ * keeps   the file complete at any moment: what was won is in it, whatever happens
+ */
+#ifndef TUNE_TUNE_H
+#define TUNE_TUNE_H
+
+#include "schedule/tuned.h"
+
+/* The code of the model with these schedules, after the pass `last` (NULL: all);
+ * NULL: the model is wrong, which was said. */
+typedef Code *TuneMake(void *context, Schedules *tuned, const char *last);
+
+typedef struct TuneOptions {
+    const char *out;
+    const char *target;
+    double seconds;
+    Schedules *before;          /* to go on from, or NULL */
+    TuneMake *make;
+    void *context;
+} TuneOptions;
+
+/* NULL, or what is wrong. */
+const char *tune_run(Arena *a, const TuneOptions *o);
+
+#endif

@@ -1,0 +1,176 @@
+/* variants.c -- see variants.h */
+#include "tune/variants.h"
+
+#include "schedule/cost.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { MOST_VARIANTS = 12 };
+
+/* ---- shapes of tiles --------------------------------------------------- */
+
+typedef struct Shapes {
+    const Code *c;
+    const Kernel *k;
+    int64_t rows, vectors;      /* of the result */
+    double terms;
+    TileShape *list;
+    int n;
+} Shapes;
+
+static int64_t
+extent_of(const Kernel *k, int loop)
+{
+    return loop >= 0 ? k->loop[loop].extent : 1;
+}
+
+static int
+by_cost(const void *a, const void *b)
+{
+    const TileShape *x = a, *y = b;
+
+    return x->cost < y->cost ? -1 : x->cost > y->cost ? 1
+         : x->rows != y->rows ? (x->rows < y->rows ? -1 : 1)
+         : x->vectors - y->vectors;
+}
+
+static Shapes
+shapes_of(Arena *a, const Code *c, const Kernel *k)
+{
+    int vector = c->target->vector;
+    Shapes s = { .c = c, .k = k, .terms = 1 };
+    int64_t n = extent_of(k, k->tiling.lane_loop);
+
+    s.rows = extent_of(k, k->tiling.row_loop);
+    s.vectors = k->tiling.padded ? (n + vector - 1) / vector : max64(n / vector, 1);
+    for (int d = 0; d < k->n_loop; d++) {
+        s.terms *= k->loop[d].role == LOOP_SUM ? (double)k->loop[d].extent : 1;
+    }
+    s.list = cost_shapes(a, c->target, s.rows, s.vectors, s.terms, &s.n);
+    qsort(s.list, (size_t)s.n, sizeof(s.list[0]), by_cost);
+    return s;
+}
+
+/* ---- schedules --------------------------------------------------------- */
+
+bool
+variants_same(const Schedule *x, const Schedule *y)
+{
+    Arena *a = arena_new();
+    bool same = x->n_step == y->n_step;
+
+    for (int i = 0; i < x->n_step && same; i++) {
+        Text *one = text_new(a), *other = text_new(a);
+        step_text(one, &x->step[i]);
+        step_text(other, &y->step[i]);
+        same = strcmp(one->s, other->s) == 0;
+    }
+    arena_drop(a);
+    return same;
+}
+
+/* Can all steps be done? */
+static bool
+is_legal(const Kernel *k, const Schedule *s)
+{
+    Nest n = *k->nest;
+    const char *why = NULL;
+
+    for (int i = 0; i < s->n_step && why == NULL; i++) {
+        why = schedule_apply(&n, &s->step[i]);
+    }
+    return why == NULL;
+}
+
+/* Beside those that are there already. */
+static void
+add_variant(Subject *s, const Shapes *of, int rows, int vectors, bool rows_outer)
+{
+    Schedule one = tile_variant(of->c, of->k, rows, vectors, rows_outer);
+
+    bool there = variants_same(&s->chosen, &one) || !is_legal(of->k, &one);
+
+    for (int i = 0; i < s->n_variant && !there; i++) {
+        there = variants_same(&s->variant[i], &one);
+    }
+    if (!there && s->n_variant < MOST_VARIANTS) {
+        one.kernel = s->hash;
+        s->variant[s->n_variant++] = one;
+    }
+}
+
+static void
+add_variants(Arena *a, Subject *s, const Code *c, const Kernel *k)
+{
+    Shapes of = shapes_of(a, c, k);
+    int rows = k->tiling.rows, vectors = k->tiling.lanes / c->target->vector;
+
+    s->variant = new_n(a, MOST_VARIANTS, Schedule);
+    s->chosen = tile_variant(c, k, rows, vectors, false);
+    add_variant(s, &of, rows, vectors, true);
+    for (int i = 0; i < of.n && s->n_variant < MOST_VARIANTS - 2; i++) {
+        add_variant(s, &of, of.list[i].rows, of.list[i].vectors, false);
+    }
+    for (int i = 0; i < of.n && i < 3; i++) {
+        add_variant(s, &of, of.list[i].rows, of.list[i].vectors, true);
+    }
+}
+
+/* ---- subjects ---------------------------------------------------------- */
+
+typedef struct Subjects {
+    Arena *arena;
+    const Code *c;
+    Subject *list;
+    int n;
+} Subjects;
+
+static Subject *
+subject_of(Subjects *all, const Program *p, const Kernel *top, const Kernel *k)
+{
+    const char *hash = tuned_name(all->arena, k);
+
+    for (int i = 0; i < all->n; i++) {
+        if (strcmp(all->list[i].hash, hash) == 0) {
+            return &all->list[i];
+        }
+    }
+    grow(all->arena, all->list, all->n);
+    all->list[all->n] = (Subject){ .hash = hash };
+    all->list[all->n].name = arena_printf(all->arena, "%s %s", p->name, top->name);
+    add_variants(all->arena, &all->list[all->n], all->c, k);
+    return &all->list[all->n++];
+}
+
+/* A kernel, or a part of the one that is called. */
+static void
+add_kernel(Subjects *all, const Program *p, const Kernel *top, const Kernel *k)
+{
+    Subject *s;
+
+    for (int i = 0; i < k->n_part; i++) {
+        add_kernel(all, p, top, k->part[i]);
+    }
+    if (k->kind != KERNEL_CONTRACT || k->tiling.lane < 0) {
+        return;
+    }
+    s = subject_of(all, p, top, k);
+    grow(all->arena, s->number, s->n_number);
+    s->number[s->n_number++] = p->before + top->position;
+}
+
+Subject *
+variants_of(Arena *a, const Code *c, int *n)
+{
+    Subjects all = { .arena = a, .c = c };
+
+    for (int i = 0; i < c->n_program + c->n_body; i++) {
+        const Program *p = i < c->n_program ? c->program[i] : c->body[i - c->n_program];
+        for (int k = 0; k < p->n_kernel && p->entry->kind != ENTRY_INIT; k++) {
+            add_kernel(&all, p, p->kernel[k], p->kernel[k]);
+        }
+    }
+    *n = all.n;
+    return all.list;
+}

@@ -1,0 +1,29 @@
+/* variants.h -- what can be measured of a model
+ *
+ * takes   code with naive nests
+ * gives   its contractions, equal ones once, and schedules for each, those first
+ *         that are estimated to be the quickest
+ */
+#ifndef TUNE_VARIANTS_H
+#define TUNE_VARIANTS_H
+
+#include "schedule/tuned.h"
+
+/* Contractions of one hash. */
+typedef struct Subject {
+    const char *hash;
+    const char *name;           /* "train update_fc1_weight" */
+    int *number;                /* of the kernels that they are, or are a part of */
+    int n_number;
+    Schedule chosen;            /* without measuring */
+    Schedule *variant;          /* others */
+    int n_variant;
+    const Schedule *best;       /* so far; NULL: what is chosen */
+    const char *about;
+} Subject;
+
+Subject *variants_of(Arena *a, const Code *c, int *n);
+
+bool variants_same(const Schedule *x, const Schedule *y);
+
+#endif
