@@ -191,7 +191,7 @@ gradc_image_check(const void *image, size_t room, uint64_t layout,
     }
     GRADC_IMAGE_COPY(&end, p + head.bytes - sizeof end, sizeof end);
     return end.count == head.count
-        && end.sum == gradc_crc32(0, p, head.bytes - sizeof end)
+        && end.sum == gradc_crc32(0, p, (size_t)head.bytes - sizeof end)
          ? GRADC_IMAGE_OK : GRADC_IMAGE_SUM;
 }
 
@@ -212,7 +212,7 @@ gradc_image_open(const void *image, size_t room, uint64_t layout,
         view[i].at = (const uint8_t *)image + at;
         wrong = (uintptr_t)view[i].at % view[i].align != 0 ? GRADC_IMAGE_ALIGN
                                                            : GRADC_IMAGE_OK;
-        at += gradc_image_round(view[i].bytes);
+        at += (size_t)gradc_image_round(view[i].bytes);
     }
     return wrong;
 }
@@ -229,7 +229,7 @@ gradc_image_load(const void *image, size_t room, uint64_t layout,
     wrong = gradc_image_check(image, room, layout, bytes, n);
     for (int i = 0; i < n && wrong == GRADC_IMAGE_OK; i++) {
         GRADC_IMAGE_COPY(part[i].at, (const uint8_t *)image + at, part[i].bytes);
-        at += gradc_image_round(part[i].bytes);
+        at += (size_t)gradc_image_round(part[i].bytes);
     }
     return wrong;
 }
@@ -304,12 +304,12 @@ gradc_slot_write(const struct gradc_store *store, int slot, uint32_t at,
     if (whole > 0 && store->write(store->context, slot, at, from, whole) != 0) {
         return GRADC_IMAGE_IO;
     }
-    *sum = gradc_crc32(*sum, from, whole);
+    *sum = gradc_crc32(*sum, from, (size_t)whole);
     if (whole == n) {
         return GRADC_IMAGE_OK;
     }
     GRADC_IMAGE_CLEAR(rest, sizeof rest);
-    GRADC_IMAGE_COPY(rest, from + whole, n - whole);
+    GRADC_IMAGE_COPY(rest, from + whole, (size_t)(n - whole));
     *sum = gradc_crc32(*sum, rest, sizeof rest);
     return store->write(store->context, slot, at + whole, rest, sizeof rest) != 0
          ? GRADC_IMAGE_IO : GRADC_IMAGE_OK;
@@ -334,8 +334,18 @@ gradc_slot_read(const struct gradc_store *store, int slot, uint32_t at,
     if (store->read(store->context, slot, at + whole, rest, sizeof rest) != 0) {
         return GRADC_IMAGE_IO;
     }
-    GRADC_IMAGE_COPY(to + whole, rest, n - whole);
+    GRADC_IMAGE_COPY(to + whole, rest, (size_t)(n - whole));
     return GRADC_IMAGE_OK;
+}
+
+/* Whether a slot cannot be read: what it holds may be good, and the other slot is
+ * written first. */
+GRADC_INLINE int
+gradc_slot_fails(const struct gradc_store *store, int slot)
+{
+    uint32_t some[2];
+
+    return store->read(store->context, slot, 0, some, sizeof some) != 0;
 }
 
 /* Saves the structs in the slot that does not hold the newest image. */
@@ -351,7 +361,8 @@ gradc_save(const struct gradc_store *store, uint64_t layout,
 
     gradc_part_bytes(bytes, part, n);
     head = gradc_image_head(layout, bytes, n, 0);
-    slot = gradc_slot_newest(store, &head, &count, &wrong) == 0 ? 1 : 0;
+    slot = gradc_slot_newest(store, &head, &count, &wrong);
+    slot = slot >= 0 ? 1 - slot : gradc_slot_fails(store, 0);
     head.count = end.count = count + 1;
     if (store->write(store->context, slot, 0, &head, sizeof head) != 0) {
         return GRADC_IMAGE_IO;

@@ -27,6 +27,7 @@ struct device {
     uint8_t blank;
     long at[2];                 /* how far a slot was written since it was begun */
     long written;
+    int deaf;                   /* slot 0 is not read */
 };
 
 static int
@@ -37,7 +38,7 @@ device_read(void *context, int slot, uint32_t at, void *to, uint32_t n)
     ck_assert(slot == 0 || slot == 1);
     ck_assert_uint_le(at + n, SLOT);
     ck_assert(at % 8 == 0 && n % 8 == 0);
-    if (d->power < 0)
+    if (d->power < 0 || (d->deaf && slot == 0))
         return -1;
     memcpy(to, d->slot[slot] + at, n);
     return 0;
@@ -227,6 +228,12 @@ START_TEST(damage)
     ck_assert_int_eq(gradc_image_open(room + 4, n, LAYOUT, view, 2), GRADC_IMAGE_ALIGN);
     ck_assert_int_eq(gradc_image_load(room + 4, n, LAYOUT, part, 2), GRADC_IMAGE_OK);
     ck_assert(is_turn(&x, &y, 1));
+    d.deaf = 1;                 /* slot 0 is good and cannot be read for now */
+    fill(&x, &y, 2);
+    ck_assert_int_eq(gradc_save(&store, LAYOUT, part, 2), GRADC_IMAGE_OK);
+    d.deaf = 0;
+    ck_assert_int_eq(d.slot[0][0], 'g');
+    ck_assert_int_eq(d.slot[1][0], 'g');
     d.power = -1;
     ck_assert_int_eq(gradc_restore(&store, LAYOUT, part, 2), GRADC_IMAGE_IO);
     ck_assert_int_eq(gradc_save(&store, LAYOUT, part, 2), GRADC_IMAGE_IO);
