@@ -18,7 +18,7 @@
 struct error {
     int status;                 /* 0 nothing wrong, 1 data, 2 command line,
                                  * 128 + number of a signal */
-    char text[2048];            /* empty: nothing is left to be said */
+    char text[8192];            /* empty: nothing is left to be said */
 };
 
 /* The model or the data is wrong: exit status 1.  Returns -1. */

@@ -351,7 +351,7 @@ same_shape(const struct st_tensor *t, const struct gradc_tensor *want)
 
 /* Part of a sentence; what has no room in it is counted. */
 struct list {
-    char text[560];
+    char text[2400];
     size_t n;
     int more;
 };
@@ -421,7 +421,7 @@ gradc_st_fits(const struct safetensors *s, const struct st_want *want, int n,
               const char *whose, struct error *e)
 {
     struct list missing = { .n = 0 }, shaped = { .n = 0 }, other = { .n = 0 };
-    char all[1800] = "";
+    char all[7600] = "";
 
     for (int i = 0; i < n; i++)
         check_want(s, &want[i], &missing, &shaped);

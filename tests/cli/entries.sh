@@ -58,6 +58,15 @@ model=$ROOT/models/gesture.lua emit_only gesture predict
 [ "$(bytes gesture/gesture.h GESTURE_PREDICT_SCRATCH_BYTES)" -le 4712 ] && ok ||
 	bad "gesture predicts in $(bytes gesture/gesture.h GESTURE_PREDICT_SCRATCH_BYTES) bytes"
 
+# Weights are laid out at compile time: no kernel copies any before it multiplies.
+for name in mnist_mlp lenet resnet8 char_lstm gesture; do
+	for target in scalar avx2 avx512; do
+		"$GRADC" show "$ROOT/models/$name.lua" --target $target --entries predict --after nest >kernels
+		awk '/^kernel /{ pack = $2 ~ /^pack/ } pack && /: .* param/ { print; bad = 1 } END { exit bad || NR < 10 }' kernels &&
+			ok || bad "$name for $target copies weights"
+	done
+done
+
 # ---- the same bits ----------------------------------------------------------------
 
 "$GRADC" compile net.lua -o full --target scalar

@@ -176,6 +176,28 @@ else
 	skip "no avr-gcc"
 fi
 
+# The loader, where integers are small and where no library is.
+cat >load.c <<'END'
+#include "gradc_image.h"
+int load(const struct gradc_store *s, const struct gradc_part *p, const void *image, struct gradc_view *v);
+int
+load(const struct gradc_store *s, const struct gradc_part *p, const void *image, struct gradc_view *v)
+{
+    return gradc_save(s, 1, p, 2) + gradc_restore(s, 1, p, 2) + gradc_image_load(image, 100, 1, p, 2)
+         + gradc_image_open(image, 100, 1, v, 2);
+}
+END
+# loads COMPILER FLAGS...
+loads() {
+	"$@" -Os $STRICT -c load.c -o load.o && ok || bad "$1: gradc_image.h"
+	nm -u load.o | grep -v 'memcpy\|memset\|__\|load.o' && bad "$1: gradc_image.h wants more" || ok
+}
+for cc in $(compilers); do
+	loads $cc -std=c99
+done
+! have arm-none-eabi-gcc || loads arm-none-eabi-gcc -mcpu=cortex-m0 -mthumb -std=c11 -ffreestanding
+! have avr-gcc || loads avr-gcc -mmcu=atmega2560 -std=c11 -ffreestanding
+
 # ---- of another header -------------------------------------------------------------
 
 # refused DIR: the header there does not go with out/net_weights.c
@@ -207,6 +229,18 @@ sed 's/nn.linear { 19, name = "fc1" }/nn.linear { 20, name = "fc1" }/; s/"head"/
 wrong 'missing other.weight \[3, 9\], other.bias \[3\].*unexpected head.weight.*another shape fc1.weight \[19, 33\] instead of \[20, 33\], fc1.bias' net.st odd.lua
 wrong 'missing other.weight' net.st odd.lua --entries predict
 wrong 'cannot\|No such' nothing.st net.lua
+# All of many.
+{
+	echo 'local nn = require "gradc"'
+	echo 'local x = nn.input("x", { 4, 33 })'
+	echo 'local y = x'
+	for i in $(seq 30); do echo "y = y >> nn.linear { 33, name = \"block$i.linear\" }"; done
+	echo 'return nn.program { nn.infer { "predict", outputs = { y = y } } }'
+} >many.lua
+wrong 'missing block1\.' net.st many.lua
+for i in $(seq 30); do
+	grep -q "block$i.linear.weight \[33, 33\], block$i.linear.bias \[33\]" log && ok || bad "block $i is not named"
+done
 wrong 'not a sound safetensors' net.lua net.lua
 head -c 2000 net.st >cut.st
 wrong 'cut.st' cut.st net.lua
