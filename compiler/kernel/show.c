@@ -1,6 +1,6 @@
 /* show.c -- programs as text for reading, in a fixed table format
  *
- *   step  kernel  loops  reads -> writes  model line
+ *   step  kernel  loops  reads -> writes  by a team  model line
  *
  * and, where kernels have statements, these: then the table is in comments, and
  * what is written reads back (text.h).  What is in a loop stands in its nest
@@ -69,6 +69,7 @@ show_kernel(Text *t, const Kernel *k, const char *start)
     for (int i = 0; k->n_write == 0 && i < k->n_root; i++) {
         text_printf(t, " %%%d", k->root[i]->id);
     }
+    text_printf(t, "%s%s", k->divided ? "  divided" : "", k->waits ? "  waits" : "");
     if (at.line > 0) {
         const char *slash = strrchr(at.file, '/');
         text_printf(t, "  -- %s:%d", slash != NULL ? slash + 1 : at.file, at.line);

@@ -3,6 +3,8 @@
 #
 # X.want is what `gradc show X.kernels` says, with the steps of X.schedule done if
 # there is that file.  BLESS=1 rewrites the .want files.
+# passes/X.want is what `gradc show passes/X.lua` says with the words of each of its
+# lines "-- show:", one after the other: the state before a pass and behind it.
 # The kernels of every model, naive and tiled, given to gradc again, are the same
 # but for the comments.
 set -u
@@ -20,6 +22,21 @@ for file in *.kernels; do
 	steps=${file%.kernels}.schedule
 	[ -f "$steps" ] && set -- --schedule "$steps" || set --
 	"$GRADC" show "$file" "$@" >"$tmp/got" 2>&1
+	[ -z "${BLESS:-}" ] || cp "$tmp/got" "$want"
+	if cmp -s "$tmp/got" "$want"; then
+		ok
+	else
+		bad "$file"
+		diff -u "$want" "$tmp/got" | head -n 30
+	fi
+done
+
+for file in passes/*.lua; do
+	want=${file%.lua}.want
+	sed -n 's/^-- show: //p' "$file" | while read -r words; do
+		echo "==== $words"
+		"$GRADC" show "$file" $words 2>&1
+	done >"$tmp/got"
 	[ -z "${BLESS:-}" ] || cp "$tmp/got" "$want"
 	if cmp -s "$tmp/got" "$want"; then
 		ok
