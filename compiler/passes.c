@@ -14,6 +14,7 @@
 #include "pass/narrow.h"
 #include "pass/separate.h"
 #include "pass/simplify.h"
+#include "pass/turn.h"
 #include "pass/validate.h"
 #include "schedule/given.h"
 
@@ -106,6 +107,16 @@ run_narrow(Pipeline *p)
 
     narrow_run(p->model);
     validate(p, "narrow", &before);
+    return true;
+}
+
+static bool
+run_turn(Pipeline *p)
+{
+    Model before = *p->model;
+
+    turn_run(p->model);
+    validate(p, "turn", &before);
     return true;
 }
 
@@ -397,6 +408,7 @@ static const Pass passes[] = {
     { "keep",      run_keep,      "no entry but those wanted, and what they need" },
     { "simplify",  run_simplify,  "no rewrite rule applies" },
     { "narrow",    run_narrow,    "convolutions read and multiply what is not zero" },
+    { "turn",      run_turn,      "products lie as they are read" },
     { "loops",     run_loops,     "one loop per body, nothing in it unused" },
     { "freeze",    run_freeze,    "parameters that no entry changes come first" },
     { "fuse",      run_fuse,      "every value in memory is made by one kernel" },

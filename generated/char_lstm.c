@@ -572,7 +572,7 @@ char_lstm_predict(const struct char_lstm_param *param,
  *   f    2663936  162500   6-17    d_cross_entropy, over linear
  *   f      91136    6400  10-10    d_cell
  *   f      97536    6400  10-10    d_hidden
- *   f    2343936  320000   8-10    d_pick
+ *   f    2343936  320000   8-10    d_permute
  *   f          0   65536   9-10    lstm_weight_hh_l0_packed
  *   f     103936 1280000  10-19    d_lstm, over cell_out_all
  *   f      65536   25600  10-10    work_2
@@ -1106,10 +1106,10 @@ train_make_loss(const float *GRADC_RESTRICT power_sum,
     bits[0] = t2 * 0.000577078f;
 }
 
-/* 8  d_pick = d_cross_entropy . head.weight
- *   gradient of char_lstm.lua:20 */
+/* 8  d_permute = d_cross_entropy . head.weight
+ *   gradient of char_lstm.lua:21 */
 GRADC_KERNEL void
-train_make_d_pick_sums_5x16(const float *a, const float *b, float *tile)
+train_make_d_permute_sums_5x16(const float *a, const float *b, float *tile)
 {
     gradc_vec8f acc[10];
 
@@ -1146,21 +1146,22 @@ train_make_d_pick_sums_5x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_d_pick(const float *GRADC_RESTRICT linear,
+train_make_d_permute(const float *GRADC_RESTRICT linear,
     const float *GRADC_RESTRICT head_weight,
-    float *GRADC_RESTRICT d_pick)
+    float *GRADC_RESTRICT d_permute)
 {
     for (int m = 0; m < 50; m++) {
         for (int j = 0; j < 128; j += 16) {
             for (int i = 0; i < 50; i += 5) {
                 float tile[80];
 
-                train_make_d_pick_sums_5x16(&head_weight[65*j],
+                train_make_d_permute_sums_5x16(&head_weight[65*j],
                     &linear[65*i + 3250*m], tile);
                 for (int r = 0; r < 5; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        d_pick[6400*(i + r) + 128*m + j + l] = tile[l + 16*r];
+                        d_permute[6400*(i + r) + 128*m + j + l] =
+                            tile[l + 16*r];
                     }
                 }
             }
@@ -1328,7 +1329,7 @@ train_loop_d_cell_make_d_hidden(const float *GRADC_RESTRICT d_gates,
 /* 10  50 iterations, backwards: d_lstm
  *   gradient of char_lstm.lua:20 */
 GRADC_KERNEL void
-train_loop_d_cell(const float *GRADC_RESTRICT d_pick,
+train_loop_d_cell(const float *GRADC_RESTRICT d_permute,
     float *GRADC_RESTRICT lstm_2,
     const float *GRADC_RESTRICT forget_gate_all,
     const float *GRADC_RESTRICT cell_all,
@@ -1344,7 +1345,7 @@ train_loop_d_cell(const float *GRADC_RESTRICT d_pick,
         d_hidden[i] = 0.0f;
     }
     for (int t = 49; t >= 0; t--) {
-        train_loop_d_cell_make_d_slice_2(d_hidden, &d_pick[6400*t],
+        train_loop_d_cell_make_d_slice_2(d_hidden, &d_permute[6400*t],
             &lstm_2[25600*t], &lstm_2[25600*t + 6400],
             &lstm_2[25600*t + 19200], d_cell, &lstm_2[25600*t + 12800],
             &forget_gate_all[6400*t], &cell_all[6400*t], work_2, work_2 + 6400,
@@ -2163,7 +2164,7 @@ char_lstm_train(struct char_lstm_param *param,
     float *picked = scratch->f + 2512;         /* [2500,1] */
     float *d_cell = scratch->f + 91136;        /* [50,128] */
     float *d_hidden = scratch->f + 97536;      /* [50,128] */
-    float *d_pick = scratch->f + 2343936;      /* [50,50,128] */
+    float *d_permute = scratch->f + 2343936;   /* [50,50,128] */
     /* [512,128] as [16][512][8] */
     float *lstm_weight_hh_l0_packed = scratch->f;
     float *work_2 = scratch->f + 65536;        /* [] */
@@ -2185,10 +2186,10 @@ char_lstm_train(struct char_lstm_param *param,
     train_make_linear(output, head_weight_packed, linear);
     train_make_d_cross_entropy(linear, param->head_bias, y, power_sum, picked);
     train_make_loss(power_sum, picked, loss, bits);
-    train_make_d_pick(linear, param->head_weight, d_pick);
+    train_make_d_permute(linear, param->head_weight, d_permute);
     train_pack_lstm_weight_l0(param->lstm_weight_hh_l0,
         lstm_weight_hh_l0_packed);  /* 9  pack_lstm_weight_hh_l0 */
-    train_loop_d_cell(d_pick, lstm_2, forget_gate_all, cell_all,
+    train_loop_d_cell(d_permute, lstm_2, forget_gate_all, cell_all,
         lstm_weight_hh_l0_packed, d_cell, d_hidden, work_2);
     train_make_scatter_add_2(x, lstm_2, scatter_add_2);
     train_make_scatter_add(x, scatter_add);

@@ -1027,19 +1027,19 @@ predict_make_matmul(const float *GRADC_RESTRICT where,
 
                 if (i < 60) {
                     predict_make_matmul_sums_6x16(&linear[32*m + j + 256],
-                        &where[4096*m + 64*i], &linear[32*m + 384*i + j + 640],
-                        &where[4096*m + 65*i + 1], tile, (i / 6));
+                        &where[64*i + 4096*m], &linear[384*i + 32*m + j + 640],
+                        &where[65*i + 4096*m + 1], tile, (i / 6));
                 }
                 if (i - 60 >= 0) {
                     predict_make_matmul_sums_4x16(&linear[32*m + j + 256],
-                        &where[4096*m + 64*i], &linear[32*m + 384*i + j + 640],
-                        &where[4096*m + 65*i + 1], tile, (i / 6));
+                        &where[64*i + 4096*m], &linear[384*i + 32*m + j + 640],
+                        &where[65*i + 4096*m + 1], tile, (i / 6));
                 }
                 const int r_end3 = 64 - i < 6 ? 64 - i : 6;
                 for (int r = 0; r < r_end3; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        matmul[2048*m + 32*(i + r) + j + l] = tile[l + 16*r];
+                        matmul[128*(i + r) + 32*m + j + l] = tile[l + 16*r];
                     }
                 }
             }
@@ -1072,8 +1072,8 @@ predict_make_add_sums_6x16(const float *a, const float *b, float *tile)
         for (int r = 0; r < 6; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[32*r + 2048*(k / 32)
-                    + k % 32]), line[v], acc[v + 2*r]);
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 128*r]), line[v],
+                    acc[v + 2*r]);
             }
         }
     }
@@ -1109,8 +1109,8 @@ predict_make_add_sums_4x16(const float *a, const float *b, float *tile)
         for (int r = 0; r < 4; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[32*r + 2048*(k / 32)
-                    + k % 32]), line[v], acc[v + 2*r]);
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 128*r]), line[v],
+                    acc[v + 2*r]);
             }
         }
     }
@@ -1137,11 +1137,11 @@ predict_make_add(const float *GRADC_RESTRICT matmul,
 
             if (i < 60) {
                 predict_make_add_sums_6x16(&transformer_h_0_attn_c_proj_weight[128*j],
-                    &matmul[32*i], tile);
+                    &matmul[128*i], tile);
             }
             if (i - 60 >= 0) {
                 predict_make_add_sums_4x16(&transformer_h_0_attn_c_proj_weight[128*j],
-                    &matmul[32*i], tile);
+                    &matmul[128*i], tile);
             }
             const int r_end = 64 - i < 6 ? 64 - i : 6;
             for (int r = 0; r < r_end; r++) {
@@ -1464,8 +1464,8 @@ predict_make_add_2_sums_6x16(const float *a, const float *b, float *tile)
         for (int r = 0; r < 6; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[32*r + 2048*(k / 32)
-                    + k % 32]), line[v], acc[v + 2*r]);
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 128*r]), line[v],
+                    acc[v + 2*r]);
             }
         }
     }
@@ -1501,8 +1501,8 @@ predict_make_add_2_sums_4x16(const float *a, const float *b, float *tile)
         for (int r = 0; r < 4; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[32*r + 2048*(k / 32)
-                    + k % 32]), line[v], acc[v + 2*r]);
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 128*r]), line[v],
+                    acc[v + 2*r]);
             }
         }
     }
@@ -1526,11 +1526,11 @@ predict_make_add_2(const float *GRADC_RESTRICT matmul,
 
             if (i < 60) {
                 predict_make_add_2_sums_6x16(&transformer_h_attn_c_proj_weight[128*j],
-                    &matmul[32*i], tile);
+                    &matmul[128*i], tile);
             }
             if (i - 60 >= 0) {
                 predict_make_add_2_sums_4x16(&transformer_h_attn_c_proj_weight[128*j],
-                    &matmul[32*i], tile);
+                    &matmul[128*i], tile);
             }
             const int r_end = 64 - i < 6 ? 64 - i : 6;
             for (int r = 0; r < r_end; r++) {
@@ -1750,7 +1750,7 @@ nanogpt_predict(const struct nanogpt_param *param,
     /* [1,64,4,32] as [8][1][4][32][8] */
     float *reshape_packed = scratch->f + 32768;
     float *where = scratch->f + 40960;         /* [1,4,64,64] */
-    float *matmul = scratch->f;                /* [1,4,64,32] */
+    float *matmul = scratch->f;                /* [1,64,4,32] */
     float *add = scratch->f + 8192;            /* [1,64,128] */
     float *layer_norm_4 = scratch->f;          /* [1,64,128] */
     float *gelu = scratch->f + 16384;          /* [1,64,512] */
@@ -1760,7 +1760,7 @@ nanogpt_predict(const struct nanogpt_param *param,
     /* [1,64,4,32] as [8][1][4][32][8] */
     float *reshape_packed_2 = scratch->f + 40960;
     float *where_2 = scratch->f + 49152;       /* [1,4,64,64] */
-    float *matmul_2 = scratch->f;              /* [1,4,64,32] */
+    float *matmul_2 = scratch->f;              /* [1,64,4,32] */
     float *layer_norm_8 = scratch->f;          /* [1,64,128] */
     float *gelu_2 = scratch->f + 16384;        /* [1,64,512] */
     float *layer_norm_11 = scratch->f;         /* [1,64,128] */
@@ -1769,7 +1769,7 @@ nanogpt_predict(const struct nanogpt_param *param,
     /* [1,64,4,32] as [8][1][4][32][8] */
     float *reshape_packed_3 = scratch->f + 40960;
     float *where_3 = scratch->f + 49152;       /* [1,4,64,64] */
-    float *matmul_3 = scratch->f;              /* [1,4,64,32] */
+    float *matmul_3 = scratch->f;              /* [1,64,4,32] */
     float *layer_norm_14 = scratch->f;         /* [1,64,128] */
     float *gelu_3 = scratch->f + 16384;        /* [1,64,512] */
     float *layer_norm_17 = scratch->f;         /* [1,64,128] */
@@ -1778,7 +1778,7 @@ nanogpt_predict(const struct nanogpt_param *param,
     /* [1,64,4,32] as [8][1][4][32][8] */
     float *reshape_packed_4 = scratch->f + 40960;
     float *where_4 = scratch->f + 49152;       /* [1,4,64,64] */
-    float *matmul_4 = scratch->f;              /* [1,4,64,32] */
+    float *matmul_4 = scratch->f;              /* [1,64,4,32] */
     float *layer_norm_20 = scratch->f;         /* [1,64,128] */
     float *gelu_4 = scratch->f + 16384;        /* [1,64,512] */
     /* [65,128] as [9][128][8] */
@@ -1976,7 +1976,7 @@ nanogpt_predict(const struct nanogpt_param *param,
  *   f    5308416  196608  72-75    d_matmul, over exp_4
  *   f    2752512   98304  69-76    d_permute
  *   f    2949120   98304  75-76    d_permute_2
- *   f    2850816   98304  74-76    d_permute_3
+ *   f    2850816   98304  74-76    d_scaled_dot_product_attention
  *   f    2359296  294912  76-79    add_8
  *   f    2949120   49152  78-79    transformer_h_3_attn_c_attn_weight_packed
  *   f    2359296   98304  34-34    layer_norm_26
@@ -2000,9 +2000,9 @@ nanogpt_predict(const struct nanogpt_param *param,
  *   f    1572864  196608  100-101    d_attention_2
  *   f    7190656    3072  28-101    sum_2
  *   f    5111808  196608  101-104    d_matmul_2, over exp_3
- *   f    1867776   98304  98-105    d_permute_4
- *   f    2162688   98304  104-105    d_permute_5
- *   f    1966080   98304  103-105    d_permute_6
+ *   f    1867776   98304  98-105    d_permute_3
+ *   f    2162688   98304  104-105    d_permute_4
+ *   f    1966080   98304  103-105    d_scaled_dot_product_attention_2
  *   f    1572864  294912  105-108    add_9
  *   f    1867776   49152  107-108    transformer_h_2_attn_c_attn_weight_packed
  *   f    1572864   98304  23-23    layer_norm_28
@@ -2026,9 +2026,9 @@ nanogpt_predict(const struct nanogpt_param *param,
  *   f     786432  196608  130-131    d_attention_3
  *   f    7187584    3072  17-131    sum_3
  *   f    4915200  196608  131-134    d_matmul_3, over exp_2
- *   f    1081344   98304  128-137    d_permute_7
- *   f    1277952   98304  134-137    d_permute_8
- *   f    1179648   98304  133-137    d_permute_9
+ *   f    1081344   98304  128-137    d_permute_5
+ *   f    1277952   98304  134-137    d_permute_6
+ *   f    1179648   98304  133-137    d_scaled_dot_product_attention_3
  *   f     786432  294912  137-140    add_10
  *   f    1081344   49152  139-140    transformer_h_1_attn_c_attn_weight_packed
  *   f     786432   98304  12-12    layer_norm_30
@@ -2052,9 +2052,9 @@ nanogpt_predict(const struct nanogpt_param *param,
  *   f          0  196608  161-162    d_attention_4
  *   f    7184512    3072   6-162    sum_4
  *   f    4718592  196608  162-165    d_matmul_4, over exp
- *   f     294912   98304  159-168    d_permute_10
- *   f     491520   98304  165-168    d_permute_11
- *   f     393216   98304  164-168    d_permute_12
+ *   f     294912   98304  159-168    d_permute_7
+ *   f     491520   98304  165-168    d_permute_8
+ *   f     393216   98304  164-168    d_scaled_dot_product_attention_4
  *   f          0  294912  168-171    add_11
  *   f     540672   49152  170-171    transformer_h_0_attn_c_attn_weight_packed
  *   f          0   98304   1-1     layer_norm_32
@@ -2690,23 +2690,23 @@ train_make_matmul(const float *GRADC_RESTRICT attention,
 
                     if (i < 60) {
                         train_make_matmul_sums_6x16(&linear[24576*m + 32*n + j
-                            + 256], &attention[16384*m + 4096*n + 64*i],
-                            &linear[24576*m + 32*n + 384*i + j + 640],
-                            &attention[16384*m + 4096*n + 65*i + 1], tile,
+                            + 256], &attention[16384*m + 64*i + 4096*n],
+                            &linear[24576*m + 384*i + 32*n + j + 640],
+                            &attention[16384*m + 65*i + 4096*n + 1], tile,
                             (i / 6));
                     }
                     if (i - 60 >= 0) {
                         train_make_matmul_sums_4x16(&linear[24576*m + 32*n + j
-                            + 256], &attention[16384*m + 4096*n + 64*i],
-                            &linear[24576*m + 32*n + 384*i + j + 640],
-                            &attention[16384*m + 4096*n + 65*i + 1], tile,
+                            + 256], &attention[16384*m + 64*i + 4096*n],
+                            &linear[24576*m + 384*i + 32*n + j + 640],
+                            &attention[16384*m + 65*i + 4096*n + 1], tile,
                             (i / 6));
                     }
                     const int r_end3 = 64 - i < 6 ? 64 - i : 6;
                     for (int r = 0; r < r_end3; r++) {
                         GRADC_LANES
                         for (int l = 0; l < 16; l++) {
-                            matmul[8192*m + 2048*n + 32*(i + r) + j + l] =
+                            matmul[8192*m + 128*(i + r) + 32*n + j + l] =
                                 tile[l + 16*r];
                         }
                     }
@@ -2741,8 +2741,8 @@ train_make_add_sums_6x16(const float *a, const float *b, float *tile)
         for (int r = 0; r < 6; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[8192*r + 2048*(k / 32)
-                    + k % 32]), line[v], acc[v + 2*r]);
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 8192*r]), line[v],
+                    acc[v + 2*r]);
             }
         }
     }
@@ -2769,7 +2769,7 @@ train_make_add(const float *GRADC_RESTRICT matmul,
                 float tile[96];
 
                 train_make_add_sums_6x16(&transformer_h_0_attn_c_proj_weight[128*j],
-                    &matmul[8192*i + 32*m], tile);
+                    &matmul[8192*i + 128*m], tile);
                 for (int r = 0; r < 6; r++) {
                     for (int v = 0; v < 2; v++) {
                         GRADC_LANES
@@ -3022,8 +3022,8 @@ train_make_add_3_sums_6x16(const float *a, const float *b, float *tile)
         for (int r = 0; r < 6; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[8192*r + 2048*(k / 32)
-                    + k % 32]), line[v], acc[v + 2*r]);
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 8192*r]), line[v],
+                    acc[v + 2*r]);
             }
         }
     }
@@ -3048,7 +3048,7 @@ train_make_add_3(const float *GRADC_RESTRICT matmul_2,
                 float tile[96];
 
                 train_make_add_3_sums_6x16(&transformer_h_1_attn_c_proj_weight[128*j],
-                    &matmul_2[8192*i + 32*m], tile);
+                    &matmul_2[8192*i + 128*m], tile);
                 for (int r = 0; r < 6; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
@@ -3154,8 +3154,8 @@ train_make_add_4_sums_6x16(const float *a, const float *b, float *tile)
         for (int r = 0; r < 6; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[8192*r + 2048*(k / 32)
-                    + k % 32]), line[v], acc[v + 2*r]);
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 8192*r]), line[v],
+                    acc[v + 2*r]);
             }
         }
     }
@@ -3179,7 +3179,7 @@ train_make_add_4(const float *GRADC_RESTRICT matmul,
                 float tile[96];
 
                 train_make_add_4_sums_6x16(&transformer_h_attn_c_proj_weight[128*j],
-                    &matmul[8192*i + 32*m], tile);
+                    &matmul[8192*i + 128*m], tile);
                 for (int r = 0; r < 6; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
@@ -4344,7 +4344,7 @@ train_make_d_add_2(const float *GRADC_RESTRICT layer_norm,
  *   also train step 93, 123, 154 */
 GRADC_KERNEL void
 train_make_d_transformer_h_attn_c_proj_weight_sums_5x16(const float *a,
-    const float *b, float *total, int i, int block)
+    const float *b, float *total)
 {
     gradc_vec8f acc[10];
 
@@ -4368,9 +4368,8 @@ train_make_d_transformer_h_attn_c_proj_weight_sums_5x16(const float *a,
             for (int r = 0; r < 5; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[49152*block
-                        + 8192*k + 32*h + 2048*((5*i + r) / 32)
-                        + (5*i + r) % 32]), line[v], acc[v + 2*r]);
+                    acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[8192*k + 128*h
+                        + r]), line[v], acc[v + 2*r]);
                 }
             }
         }
@@ -4387,7 +4386,7 @@ train_make_d_transformer_h_attn_c_proj_weight_sums_5x16(const float *a,
 
 GRADC_KERNEL void
 train_make_d_transformer_h_attn_c_proj_weight_sums_3x16(const float *a,
-    const float *b, float *total, int i, int block)
+    const float *b, float *total)
 {
     gradc_vec8f acc[10];
 
@@ -4411,9 +4410,8 @@ train_make_d_transformer_h_attn_c_proj_weight_sums_3x16(const float *a,
             for (int r = 0; r < 3; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[49152*block
-                        + 8192*k + 32*h + 2048*((5*i + r) / 32)
-                        + (5*i + r) % 32]), line[v], acc[v + 2*r]);
+                    acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[8192*k + 128*h
+                        + r]), line[v], acc[v + 2*r]);
                 }
             }
         }
@@ -4429,9 +4427,8 @@ train_make_d_transformer_h_attn_c_proj_weight_sums_3x16(const float *a,
 }
 
 GRADC_KERNEL void
-train_make_d_transformer_h_attn_c_proj_weight(
+train_make_d_transformer_h_attn_c_proj_weight(const float *GRADC_RESTRICT mul,
     const float *GRADC_RESTRICT matmul,
-    const float *GRADC_RESTRICT mul,
     float *GRADC_RESTRICT d_transformer_h_attn_c_proj_weight)
 {
     for (int j = 0; j < 128; j += 16) {
@@ -4446,19 +4443,19 @@ train_make_d_transformer_h_attn_c_proj_weight(
             }
             for (int block = 0; block < 2; block++) {
                 if (i < 125) {
-                    train_make_d_transformer_h_attn_c_proj_weight_sums_5x16(&mul[j
-                        + 49152*block], matmul, total, (i / 5), block);
+                    train_make_d_transformer_h_attn_c_proj_weight_sums_5x16(&matmul[j
+                        + 49152*block], &mul[i + 49152*block], total);
                 }
                 if (i - 125 >= 0) {
-                    train_make_d_transformer_h_attn_c_proj_weight_sums_3x16(&mul[j
-                        + 49152*block], matmul, total, (i / 5), block);
+                    train_make_d_transformer_h_attn_c_proj_weight_sums_3x16(&matmul[j
+                        + 49152*block], &mul[i + 49152*block], total);
                 }
             }
             const int r_end2 = 128 - i < 5 ? 128 - i : 5;
             for (int r = 0; r < r_end2; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    d_transformer_h_attn_c_proj_weight[128*(j + l) + i + r] =
+                    d_transformer_h_attn_c_proj_weight[128*(i + r) + j + l] =
                         total[l + 16*r];
                 }
             }
@@ -4712,22 +4709,24 @@ train_make_d_permute(const float *GRADC_RESTRICT attention,
                     float tile[96];
 
                     if (i < 60) {
-                        train_make_d_permute_sums_6x16(&d_reshape[8192*m + 32*n
-                            + 128*i + j], &attention[16384*m + 4096*n + 65*i],
+                        train_make_d_permute_sums_6x16(&d_reshape[8192*m
+                            + 128*i + 32*n + j],
+                            &attention[16384*m + 65*i + 4096*n],
                             &d_reshape[8192*m + 32*n + j],
-                            &attention[16384*m + 4096*n + i], tile, (i / 6));
+                            &attention[16384*m + i + 4096*n], tile, (i / 6));
                     }
                     if (i - 60 >= 0) {
-                        train_make_d_permute_sums_4x16(&d_reshape[8192*m + 32*n
-                            + 128*i + j], &attention[16384*m + 4096*n + 65*i],
+                        train_make_d_permute_sums_4x16(&d_reshape[8192*m
+                            + 128*i + 32*n + j],
+                            &attention[16384*m + 65*i + 4096*n],
                             &d_reshape[8192*m + 32*n + j],
-                            &attention[16384*m + 4096*n + i], tile, (i / 6));
+                            &attention[16384*m + i + 4096*n], tile, (i / 6));
                     }
                     const int r_end = 64 - i < 6 ? 64 - i : 6;
                     for (int r = 0; r < r_end; r++) {
                         GRADC_LANES
                         for (int l = 0; l < 16; l++) {
-                            d_permute[8192*m + 2048*n + 32*(i + r) + j + l] =
+                            d_permute[8192*m + 128*(i + r) + 32*n + j + l] =
                                 tile[l + 16*r];
                         }
                     }
@@ -4912,12 +4911,12 @@ train_make_d_matmul(float *GRADC_RESTRICT where,
     }
 }
 
-/* 74  d_permute_3 = d_matmul . slice(linear_4) * 0.17677669529663687
+/* 74  d_scaled_dot_product_attention = d_matmul . slice(linear_4)
  *   gradient of nanogpt.lua:40
  *   also train step 103, 133, 164 */
 GRADC_KERNEL void
-train_make_d_permute_2_sums_6x16(const float *a, const float *b,
-    const float *c, const float *d, float *tile, int i)
+train_make_d_scaled_dot_product_attention_sums_6x16(const float *a,
+    const float *b, const float *c, const float *d, float *tile, int i)
 {
     gradc_vec8f acc[12];
 
@@ -4976,8 +4975,8 @@ train_make_d_permute_2_sums_6x16(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-train_make_d_permute_2_sums_4x16(const float *a, const float *b,
-    const float *c, const float *d, float *tile, int i)
+train_make_d_scaled_dot_product_attention_sums_4x16(const float *a,
+    const float *b, const float *c, const float *d, float *tile, int i)
 {
     gradc_vec8f acc[12];
 
@@ -5036,9 +5035,9 @@ train_make_d_permute_2_sums_4x16(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-train_make_d_permute_2(const float *GRADC_RESTRICT where,
+train_make_d_scaled_dot_product_attention(const float *GRADC_RESTRICT where,
     const float *GRADC_RESTRICT linear,
-    float *GRADC_RESTRICT d_permute)
+    float *GRADC_RESTRICT d_scaled_dot_product_attention)
 {
     for (int m = 0; m < 12; m++) {
         for (int n = 0; n < 4; n++) {
@@ -5047,23 +5046,23 @@ train_make_d_permute_2(const float *GRADC_RESTRICT where,
                     float tile[96];
 
                     if (i < 60) {
-                        train_make_d_permute_2_sums_6x16(&linear[24576*m + 32*n
-                            + j + 128], &where[16384*m + 4096*n + 64*i],
-                            &linear[24576*m + 32*n + 384*i + j + 512],
-                            &where[16384*m + 4096*n + 65*i + 1], tile, (i / 6));
+                        train_make_d_scaled_dot_product_attention_sums_6x16(&linear[24576*m
+                            + 32*n + j + 128], &where[16384*m + 64*i + 4096*n],
+                            &linear[24576*m + 384*i + 32*n + j + 512],
+                            &where[16384*m + 65*i + 4096*n + 1], tile, (i / 6));
                     }
                     if (i - 60 >= 0) {
-                        train_make_d_permute_2_sums_4x16(&linear[24576*m + 32*n
-                            + j + 128], &where[16384*m + 4096*n + 64*i],
-                            &linear[24576*m + 32*n + 384*i + j + 512],
-                            &where[16384*m + 4096*n + 65*i + 1], tile, (i / 6));
+                        train_make_d_scaled_dot_product_attention_sums_4x16(&linear[24576*m
+                            + 32*n + j + 128], &where[16384*m + 64*i + 4096*n],
+                            &linear[24576*m + 384*i + 32*n + j + 512],
+                            &where[16384*m + 65*i + 4096*n + 1], tile, (i / 6));
                     }
                     const int r_end3 = 64 - i < 6 ? 64 - i : 6;
                     for (int r = 0; r < r_end3; r++) {
                         GRADC_LANES
                         for (int l = 0; l < 16; l++) {
-                            d_permute[8192*m + 2048*n + 32*(i + r) + j + l] =
-                                tile[l + 16*r] * 0.176776695f;
+                            d_scaled_dot_product_attention[8192*m + 128*(i + r)
+                                + 32*n + j + l] = tile[l + 16*r];
                         }
                     }
                 }
@@ -5076,7 +5075,7 @@ train_make_d_permute_2(const float *GRADC_RESTRICT where,
  *   gradient of nanogpt.lua:40
  *   also train step 104, 134, 165 */
 GRADC_KERNEL void
-train_make_d_permute_3_sums_6x16(const float *a, const float *b,
+train_make_d_permute_2_sums_6x16(const float *a, const float *b,
     const float *c, const float *d, float *tile, int i)
 {
     gradc_vec8f acc[12];
@@ -5135,7 +5134,7 @@ train_make_d_permute_3_sums_6x16(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-train_make_d_permute_3_sums_4x16(const float *a, const float *b,
+train_make_d_permute_2_sums_4x16(const float *a, const float *b,
     const float *c, const float *d, float *tile, int i)
 {
     gradc_vec8f acc[12];
@@ -5194,7 +5193,7 @@ train_make_d_permute_3_sums_4x16(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-train_make_d_permute_3(const float *GRADC_RESTRICT where,
+train_make_d_permute_2(const float *GRADC_RESTRICT where,
     const float *GRADC_RESTRICT scaled_dot_product_attention,
     float *GRADC_RESTRICT d_permute)
 {
@@ -5205,24 +5204,24 @@ train_make_d_permute_3(const float *GRADC_RESTRICT where,
                     float tile[96];
 
                     if (i < 60) {
-                        train_make_d_permute_3_sums_6x16(&scaled_dot_product_attention[8192*m
-                            + 2048*n + j + 32*i],
-                            &where[16384*m + 4096*n + 65*i],
+                        train_make_d_permute_2_sums_6x16(&scaled_dot_product_attention[8192*m
+                            + 32*i + 2048*n + j],
+                            &where[16384*m + 65*i + 4096*n],
                             &scaled_dot_product_attention[8192*m + 2048*n + j],
-                            &where[16384*m + 4096*n + i], tile, (i / 6));
+                            &where[16384*m + i + 4096*n], tile, (i / 6));
                     }
                     if (i - 60 >= 0) {
-                        train_make_d_permute_3_sums_4x16(&scaled_dot_product_attention[8192*m
-                            + 2048*n + j + 32*i],
-                            &where[16384*m + 4096*n + 65*i],
+                        train_make_d_permute_2_sums_4x16(&scaled_dot_product_attention[8192*m
+                            + 32*i + 2048*n + j],
+                            &where[16384*m + 65*i + 4096*n],
                             &scaled_dot_product_attention[8192*m + 2048*n + j],
-                            &where[16384*m + 4096*n + i], tile, (i / 6));
+                            &where[16384*m + i + 4096*n], tile, (i / 6));
                     }
                     const int r_end = 64 - i < 6 ? 64 - i : 6;
                     for (int r = 0; r < r_end; r++) {
                         GRADC_LANES
                         for (int l = 0; l < 16; l++) {
-                            d_permute[8192*m + 2048*n + 64*(j + l) + i + r] =
+                            d_permute[8192*m + 128*(i + r) + 32*n + j + l] =
                                 tile[l + 16*r];
                         }
                     }
@@ -5232,30 +5231,28 @@ train_make_d_permute_3(const float *GRADC_RESTRICT where,
     }
 }
 
-/* 76  add_8 = pad(d_permute) + pad(d_permute_2) + pad(d_permute_3)
+/* 76  add_8 = pad(d_permute) + pad(d_permute_2) + ...
  *   gradient of nanogpt.lua:38
  *   also train step 105, 137, 168 */
 GRADC_KERNEL void
 train_make_add_5(const float *GRADC_RESTRICT d_permute,
     const float *GRADC_RESTRICT d_permute_2,
-    const float *GRADC_RESTRICT d_permute_3,
+    const float *GRADC_RESTRICT d_scaled_dot_product_attention,
     float *GRADC_RESTRICT add)
 {
-    for (int i = 0; i < 12; i++) {
-        for (int j = 0; j < 64; j++) {
-            for (int n = 0; n < 128; n++) {
-                add[24576*i + 384*j + n] = 0.0f
-                    + d_permute_3[8192*i + 32*j + 2048*(n / 32) + n % 32];
-            }
-            for (int n = 0; n < 128; n++) {
-                const float t1 = 0.0f + d_permute_2[8192*i + j + 64*n];
-                add[24576*i + 384*j + n + 128] = t1 + 0.0f;
-            }
-            for (int n = 0; n < 128; n++) {
-                const float t1 =
-                    d_permute[8192*i + 32*j + 2048*(n / 32) + n % 32] + 0.0f;
-                add[24576*i + 384*j + n + 256] = t1 + 0.0f;
-            }
+    for (int i = 0; i < 768; i++) {
+        for (int n = 0; n < 128; n++) {
+            const float t2 = d_scaled_dot_product_attention[128*i + n]
+                * 0.176776695f;
+            add[384*i + n] = 0.0f + t2;
+        }
+        for (int n = 0; n < 128; n++) {
+            const float t1 = 0.0f + d_permute_2[128*i + n];
+            add[384*i + n + 128] = t1 + 0.0f;
+        }
+        for (int n = 0; n < 128; n++) {
+            const float t1 = d_permute[128*i + n] + 0.0f;
+            add[384*i + n + 256] = t1 + 0.0f;
         }
     }
 }
@@ -6792,7 +6789,7 @@ nanogpt_train(struct nanogpt_param *param,
     float *where = scratch->f + 4718592;       /* [12,4,64,64] */
     float *softmax = scratch->f + 196608;      /* [12,4,64,1] */
     float *attention = scratch->f;             /* [12,4,64,64] */
-    float *matmul = scratch->f + 5505024;      /* [12,4,64,32] */
+    float *matmul = scratch->f + 5505024;      /* [12,64,4,32] */
     float *add = scratch->f + 5603328;         /* [12,64,128] */
     float *mean_2 = scratch->f + 7199104;      /* [12,64,1] */
     float *layer_norm_3 = scratch->f + 7200640; /* [12,64,1] */
@@ -6810,7 +6807,7 @@ nanogpt_train(struct nanogpt_param *param,
     float *where_2 = scratch->f + 4915200;     /* [12,4,64,64] */
     float *softmax_2 = scratch->f + 983040;    /* [12,4,64,1] */
     float *attention_2 = scratch->f + 786432;  /* [12,4,64,64] */
-    float *matmul_2 = scratch->f + 5799936;    /* [12,4,64,32] */
+    float *matmul_2 = scratch->f + 5799936;    /* [12,64,4,32] */
     float *add_3 = scratch->f + 5898240;       /* [12,64,128] */
     float *mean_4 = scratch->f + 7203712;      /* [12,64,1] */
     float *layer_norm_7 = scratch->f + 7205248; /* [12,64,1] */
@@ -6828,7 +6825,7 @@ nanogpt_train(struct nanogpt_param *param,
     float *where_3 = scratch->f + 5111808;     /* [12,4,64,64] */
     float *softmax_3 = scratch->f + 1769472;   /* [12,4,64,1] */
     float *attention_3 = scratch->f + 1572864; /* [12,4,64,64] */
-    float *matmul_3 = scratch->f + 6291456;    /* [12,4,64,32] */
+    float *matmul_3 = scratch->f + 6291456;    /* [12,64,4,32] */
     float *layer_norm_12 = scratch->f + 6389760; /* [12,64,128] */
     float *layer_norm_13 = scratch->f + 7208320; /* [12,64,1] */
     float *layer_norm_14 = scratch->f + 6488064; /* [12,64,128] */
@@ -6844,7 +6841,7 @@ nanogpt_train(struct nanogpt_param *param,
     float *where_4 = scratch->f + 5308416;     /* [12,4,64,64] */
     float *softmax_4 = scratch->f + 2555904;   /* [12,4,64,1] */
     float *attention_4 = scratch->f + 2359296; /* [12,4,64,64] */
-    float *matmul_4 = scratch->f + 6782976;    /* [12,4,64,32] */
+    float *matmul_4 = scratch->f + 6782976;    /* [12,64,4,32] */
     float *layer_norm_18 = scratch->f + 6881280; /* [12,64,128] */
     float *layer_norm_19 = scratch->f + 7211392; /* [12,64,1] */
     float *layer_norm_20 = scratch->f + 6979584; /* [12,64,128] */
@@ -6878,9 +6875,10 @@ nanogpt_train(struct nanogpt_param *param,
     float *reshape_packed_5 = scratch->f + 2850816;
     float *d_attention = scratch->f + 2359296; /* [12,4,64,64] */
     float *sum = scratch->f + 7193728;         /* [12,4,64,1] */
-    float *d_permute = scratch->f + 2752512;   /* [12,4,64,32] */
-    float *d_permute_2 = scratch->f + 2949120; /* [12,4,32,64] */
-    float *d_permute_3 = scratch->f + 2850816; /* [12,4,64,32] */
+    float *d_permute = scratch->f + 2752512;   /* [12,64,4,32] */
+    float *d_permute_2 = scratch->f + 2949120; /* [12,64,4,32] */
+    /* [12,64,4,32] */
+    float *d_scaled_dot_product_attention = scratch->f + 2850816;
     float *add_8 = scratch->f + 2359296;       /* [12,64,3,128] */
     /* [384,128] as [16][384][8] */
     float *transformer_h_3_attn_c_attn_weight_packed = scratch->f + 2949120;
@@ -6905,9 +6903,10 @@ nanogpt_train(struct nanogpt_param *param,
     float *reshape_packed_6 = scratch->f + 1966080;
     float *d_attention_2 = scratch->f + 1572864; /* [12,4,64,64] */
     float *sum_2 = scratch->f + 7190656;       /* [12,4,64,1] */
-    float *d_permute_4 = scratch->f + 1867776; /* [12,4,64,32] */
-    float *d_permute_5 = scratch->f + 2162688; /* [12,4,32,64] */
-    float *d_permute_6 = scratch->f + 1966080; /* [12,4,64,32] */
+    float *d_permute_3 = scratch->f + 1867776; /* [12,64,4,32] */
+    float *d_permute_4 = scratch->f + 2162688; /* [12,64,4,32] */
+    /* [12,64,4,32] */
+    float *d_scaled_dot_product_attention_2 = scratch->f + 1966080;
     float *add_9 = scratch->f + 1572864;       /* [12,64,3,128] */
     /* [384,128] as [16][384][8] */
     float *transformer_h_2_attn_c_attn_weight_packed = scratch->f + 1867776;
@@ -6932,9 +6931,10 @@ nanogpt_train(struct nanogpt_param *param,
     float *reshape_packed_7 = scratch->f + 1179648;
     float *d_attention_3 = scratch->f + 786432; /* [12,4,64,64] */
     float *sum_3 = scratch->f + 7187584;       /* [12,4,64,1] */
-    float *d_permute_7 = scratch->f + 1081344; /* [12,4,64,32] */
-    float *d_permute_8 = scratch->f + 1277952; /* [12,4,32,64] */
-    float *d_permute_9 = scratch->f + 1179648; /* [12,4,64,32] */
+    float *d_permute_5 = scratch->f + 1081344; /* [12,64,4,32] */
+    float *d_permute_6 = scratch->f + 1277952; /* [12,64,4,32] */
+    /* [12,64,4,32] */
+    float *d_scaled_dot_product_attention_3 = scratch->f + 1179648;
     float *add_10 = scratch->f + 786432;       /* [12,64,3,128] */
     /* [384,128] as [16][384][8] */
     float *transformer_h_1_attn_c_attn_weight_packed = scratch->f + 1081344;
@@ -6959,9 +6959,10 @@ nanogpt_train(struct nanogpt_param *param,
     float *reshape_packed_8 = scratch->f + 393216;
     float *d_attention_4 = scratch->f;         /* [12,4,64,64] */
     float *sum_4 = scratch->f + 7184512;       /* [12,4,64,1] */
-    float *d_permute_10 = scratch->f + 294912; /* [12,4,64,32] */
-    float *d_permute_11 = scratch->f + 491520; /* [12,4,32,64] */
-    float *d_permute_12 = scratch->f + 393216; /* [12,4,64,32] */
+    float *d_permute_7 = scratch->f + 294912;  /* [12,64,4,32] */
+    float *d_permute_8 = scratch->f + 491520;  /* [12,64,4,32] */
+    /* [12,64,4,32] */
+    float *d_scaled_dot_product_attention_4 = scratch->f + 393216;
     float *add_11 = scratch->f;                /* [12,64,3,128] */
     /* [384,128] as [16][384][8] */
     float *transformer_h_0_attn_c_attn_weight_packed = scratch->f + 540672;
@@ -7230,7 +7231,7 @@ nanogpt_train(struct nanogpt_param *param,
     train_make_d_add_2(layer_norm_33, mul_2, sqrt_2, layer_norm_18, mul);
     train_make_d_reshape(layer_norm_33, d_layer_norm_3, d_reshape_13);
         /* 63  make_d_reshape_13 */
-    train_make_d_transformer_h_attn_c_proj_weight(matmul_4, mul_2,
+    train_make_d_transformer_h_attn_c_proj_weight(mul_2, matmul_4,
         d_transformer_h_3_attn_c_proj_weight);
         /* 64  make_d_transformer_h_3_attn_c_proj_weight */
     train_pack_transformer_h_attn_c_proj_weight(
@@ -7249,12 +7250,12 @@ nanogpt_train(struct nanogpt_param *param,
     train_make_scaled_dot_product_attention(linear_4,
         scaled_dot_product_attention_8);
         /* 73  make_scaled_dot_product_attention_8 */
-    train_make_d_permute_2(where_4, linear_4, d_permute_3);
-        /* 74  make_d_permute_3 */
-    train_make_d_permute_3(where_4, scaled_dot_product_attention_8,
-        d_permute_2);  /* 75  make_d_permute_2 */
-    train_make_add_5(d_permute, d_permute_2, d_permute_3, add_8);
-        /* 76  make_add_8 */
+    train_make_d_scaled_dot_product_attention(where_4, linear_4,
+        d_scaled_dot_product_attention);
+    train_make_d_permute_2(where_4, scaled_dot_product_attention_8,
+        d_permute_2);
+    train_make_add_5(d_permute, d_permute_2, d_scaled_dot_product_attention,
+        add_8);  /* 76  make_add_8 */
     train_make_d_transformer_h_attn_c_attn_weight(add_8, layer_norm_17,
         d_transformer_h_3_attn_c_attn_weight);
         /* 77  make_d_transformer_h_3_attn_c_attn_weight */
@@ -7297,7 +7298,7 @@ nanogpt_train(struct nanogpt_param *param,
         /* 91  make_d_add_4 */
     train_make_d_reshape(layer_norm_35, d_layer_norm_7, d_reshape_11);
         /* 92  make_d_reshape_11 */
-    train_make_d_transformer_h_attn_c_proj_weight(matmul_3, mul_4,
+    train_make_d_transformer_h_attn_c_proj_weight(mul_4, matmul_3,
         d_transformer_h_2_attn_c_proj_weight);
         /* 93  make_d_transformer_h_2_attn_c_proj_weight */
     train_pack_transformer_h_attn_c_proj_weight(
@@ -7309,8 +7310,8 @@ nanogpt_train(struct nanogpt_param *param,
         /* 96  make_attention_7 */
     train_make_d_reshape_2(mul_4, transformer_h_2_attn_c_proj_weight_packed,
         d_reshape_2);
-    train_make_d_permute(attention_7, d_reshape_2, d_permute_4);
-        /* 98  make_d_permute_4 */
+    train_make_d_permute(attention_7, d_reshape_2, d_permute_3);
+        /* 98  make_d_permute_3 */
     train_pack_reshape_2(linear_3, reshape_packed_6);  /* 99  pack_reshape_6 */
     train_make_d_attention(d_reshape_2, reshape_packed_6, d_attention_2);
         /* 100  make_d_attention_2 */
@@ -7319,12 +7320,13 @@ nanogpt_train(struct nanogpt_param *param,
     train_make_scaled_dot_product_attention(linear_3,
         scaled_dot_product_attention_7);
         /* 102  make_scaled_dot_product_attention_7 */
-    train_make_d_permute_2(where_3, linear_3, d_permute_6);
-        /* 103  make_d_permute_6 */
-    train_make_d_permute_3(where_3, scaled_dot_product_attention_7,
-        d_permute_5);  /* 104  make_d_permute_5 */
-    train_make_add_5(d_permute_4, d_permute_5, d_permute_6, add_9);
-        /* 105  make_add_9 */
+    train_make_d_scaled_dot_product_attention(where_3, linear_3,
+        d_scaled_dot_product_attention_2);
+        /* 103  make_d_scaled_dot_product_attention_2 */
+    train_make_d_permute_2(where_3, scaled_dot_product_attention_7,
+        d_permute_4);  /* 104  make_d_permute_4 */
+    train_make_add_5(d_permute_3, d_permute_4,
+        d_scaled_dot_product_attention_2, add_9);  /* 105  make_add_9 */
     train_make_d_transformer_h_attn_c_attn_weight(add_9, layer_norm_11,
         d_transformer_h_2_attn_c_attn_weight);
         /* 106  make_d_transformer_h_2_attn_c_attn_weight */
@@ -7369,7 +7371,7 @@ nanogpt_train(struct nanogpt_param *param,
         /* 121  make_d_add_6 */
     train_make_d_reshape(layer_norm_41, d_layer_norm_11, d_reshape_9);
         /* 122  make_d_reshape_9 */
-    train_make_d_transformer_h_attn_c_proj_weight(matmul_2, mul_6,
+    train_make_d_transformer_h_attn_c_proj_weight(mul_6, matmul_2,
         d_transformer_h_1_attn_c_proj_weight);
         /* 123  make_d_transformer_h_1_attn_c_proj_weight */
     train_pack_transformer_h_attn_c_proj_weight(
@@ -7381,8 +7383,8 @@ nanogpt_train(struct nanogpt_param *param,
         /* 126  make_attention_6 */
     train_make_d_reshape_2(mul_6, transformer_h_1_attn_c_proj_weight_packed,
         d_reshape_3);  /* 127  make_d_reshape_3 */
-    train_make_d_permute(attention_6, d_reshape_3, d_permute_7);
-        /* 128  make_d_permute_7 */
+    train_make_d_permute(attention_6, d_reshape_3, d_permute_5);
+        /* 128  make_d_permute_5 */
     train_pack_reshape_2(linear_2, reshape_packed_7);  /* 129  pack_reshape_7 */
     train_make_d_attention(d_reshape_3, reshape_packed_7, d_attention_3);
         /* 130  make_d_attention_3 */
@@ -7391,16 +7393,17 @@ nanogpt_train(struct nanogpt_param *param,
     train_make_scaled_dot_product_attention(linear_2,
         scaled_dot_product_attention_6);
         /* 132  make_scaled_dot_product_attention_6 */
-    train_make_d_permute_2(where_2, linear_2, d_permute_9);
-        /* 133  make_d_permute_9 */
-    train_make_d_permute_3(where_2, scaled_dot_product_attention_6,
-        d_permute_8);  /* 134  make_d_permute_8 */
+    train_make_d_scaled_dot_product_attention(where_2, linear_2,
+        d_scaled_dot_product_attention_3);
+        /* 133  make_d_scaled_dot_product_attention_3 */
+    train_make_d_permute_2(where_2, scaled_dot_product_attention_6,
+        d_permute_6);  /* 134  make_d_permute_6 */
     train_make_layer_norm_4(add_2, mean_3, layer_norm_5, layer_norm_42);
         /* 135  make_layer_norm_42 */
     train_make_layer_norm_5(layer_norm_42, param->transformer_h_1_ln_1_weight,
         layer_norm_39);  /* 136  make_layer_norm_39 */
-    train_make_add_5(d_permute_7, d_permute_8, d_permute_9, add_10);
-        /* 137  make_add_10 */
+    train_make_add_5(d_permute_5, d_permute_6,
+        d_scaled_dot_product_attention_3, add_10);  /* 137  make_add_10 */
     train_make_d_transformer_h_attn_c_attn_weight(add_10, layer_norm_39,
         d_transformer_h_1_attn_c_attn_weight);
         /* 138  make_d_transformer_h_1_attn_c_attn_weight */
@@ -7444,7 +7447,7 @@ nanogpt_train(struct nanogpt_param *param,
         /* 152  make_d_add_8 */
     train_make_d_reshape(layer_norm_43, d_layer_norm_15, d_reshape_7);
         /* 153  make_d_reshape_7 */
-    train_make_d_transformer_h_attn_c_proj_weight(matmul, mul_8,
+    train_make_d_transformer_h_attn_c_proj_weight(mul_8, matmul,
         d_transformer_h_0_attn_c_proj_weight);
         /* 154  make_d_transformer_h_0_attn_c_proj_weight */
     train_pack_transformer_h_attn_c_proj_weight(
@@ -7456,8 +7459,8 @@ nanogpt_train(struct nanogpt_param *param,
         /* 157  make_attention_5 */
     train_make_d_reshape_2(mul_8, transformer_h_0_attn_c_proj_weight_packed,
         d_reshape_4);  /* 158  make_d_reshape_4 */
-    train_make_d_permute(attention_5, d_reshape_4, d_permute_10);
-        /* 159  make_d_permute_10 */
+    train_make_d_permute(attention_5, d_reshape_4, d_permute_7);
+        /* 159  make_d_permute_7 */
     train_pack_reshape_2(linear, reshape_packed_8);  /* 160  pack_reshape_8 */
     train_make_d_attention(d_reshape_4, reshape_packed_8, d_attention_4);
         /* 161  make_d_attention_4 */
@@ -7466,16 +7469,17 @@ nanogpt_train(struct nanogpt_param *param,
     train_make_scaled_dot_product_attention(linear,
         scaled_dot_product_attention_5);
         /* 163  make_scaled_dot_product_attention_5 */
-    train_make_d_permute_2(where, linear, d_permute_12);
-        /* 164  make_d_permute_12 */
-    train_make_d_permute_3(where, scaled_dot_product_attention_5, d_permute_11);
-        /* 165  make_d_permute_11 */
+    train_make_d_scaled_dot_product_attention(where, linear,
+        d_scaled_dot_product_attention_4);
+        /* 164  make_d_scaled_dot_product_attention_4 */
+    train_make_d_permute_2(where, scaled_dot_product_attention_5, d_permute_8);
+        /* 165  make_d_permute_8 */
     train_make_layer_norm_44(x, param->transformer_wte_weight,
         param->transformer_wpe_weight, mean, layer_norm, layer_norm_44);
     train_make_layer_norm_5(layer_norm_44, param->transformer_h_0_ln_1_weight,
         layer_norm_37);  /* 167  make_layer_norm_37 */
-    train_make_add_5(d_permute_10, d_permute_11, d_permute_12, add_11);
-        /* 168  make_add_11 */
+    train_make_add_5(d_permute_7, d_permute_8,
+        d_scaled_dot_product_attention_4, add_11);  /* 168  make_add_11 */
     train_make_d_transformer_h_attn_c_attn_weight(add_11, layer_norm_37,
         d_transformer_h_0_attn_c_attn_weight);
         /* 169  make_d_transformer_h_0_attn_c_attn_weight */

@@ -1,0 +1,142 @@
+/* turn.c -- see turn.h
+ *
+ * keeps   every sum and its order: labels of contracted axes stay
+ */
+#include "pass/turn.h"
+
+#include "graph/build.h"
+#include "graph/show.h"
+#include "pass/remap.h"
+
+typedef struct Turn {
+    const Graph *from;
+    int *readers;               /* by id, those outside of the graph among them */
+    const Node **by;            /* by id: the permutation that a node takes on */
+} Turn;
+
+static void
+count_readers(Turn *t, const Model *m, const bool *use, bool *named)
+{
+    show_roots(m, named);
+    for (int id = 0; id < t->from->n; id++) {
+        const Node *n = t->from->node[id];
+        for (int i = 0; use[id] && i < n->nin; i++) {
+            t->readers[n->in[i]->id]++;
+        }
+        for (int i = 0; use[id] && n->scan != NULL && i < n->scan->n_out; i++) {
+            named[n->scan->out[i]->id] = true;
+        }
+    }
+    for (int id = 0; id < t->from->n; id++) {
+        t->readers[id] += named[id];
+    }
+}
+
+/* The one operand of an elementwise op that is no constant, of the result's type;
+ * NULL: there are others. */
+static const Node *
+scaled(const Node *n)
+{
+    const Node *x = NULL;
+
+    if (card_of(n)->kind != MAP) {
+        return NULL;
+    }
+    for (int i = 0; i < n->nin; i++) {
+        if (n->in[i]->op != OP_const && x != NULL) {
+            return NULL;
+        }
+        x = n->in[i]->op != OP_const ? n->in[i] : x;
+    }
+    return x;
+}
+
+/* From the permutation down to a contraction, if nobody else reads on the way. */
+static void
+find_chain(Turn *t, const Node *permute)
+{
+    const Node *n = permute->in[0];
+
+    while (n != NULL && t->readers[n->id] == 1 && n->op != OP_contract) {
+        n = scaled(n);
+    }
+    if (n == NULL || t->readers[n->id] != 1) {
+        return;
+    }
+    for (n = permute->in[0]; n->op != OP_contract; n = scaled(n)) {
+        t->by[n->id] = permute;
+    }
+    t->by[n->id] = permute;
+}
+
+static Node *
+turned_contraction(Graph *g, const Node *n, const Node *permute, Node *const *memo)
+{
+    int label[2][MAX_RANK] = { { 0 } }, place[MAX_RANK];
+
+    for (int i = 0; i < n->shape.rank; i++) {
+        place[permute->attr.list[i]] = i;
+    }
+    for (int o = 0; o < 2; o++) {
+        for (int i = 0; i < n->in[o]->shape.rank; i++) {
+            int l = n->attr.list[o * MAX_RANK + i];
+            label[o][i] = l < n->shape.rank ? place[l] : l;
+        }
+    }
+    return n_contract(g, memo[n->in[0]->id], label[0], memo[n->in[1]->id], label[1],
+                      n->shape.rank);
+}
+
+static Node *
+turned(Turn *t, Graph *g, const Node *n, Node *const *memo)
+{
+    const Node *permute = t->by[n->id];
+    Node *in[MAX_IN];
+
+    if (n->op == OP_contract) {
+        return turned_contraction(g, n, permute, memo);
+    }
+    for (int i = 0; i < n->nin; i++) {
+        const Node *x = n->in[i];
+        in[i] = x->op == OP_const ? n_const(g, x->attr.value, x->type, permute->shape)
+                                  : memo[x->id];
+    }
+    return graph_like(g, n, in);
+}
+
+void
+turn_run(Model *m)
+{
+    Arena *scratch = arena_new();
+    Turn t = { .from = m->graph };
+    Graph *g = graph_new(m->arena);
+    bool *use = new_n(scratch, t.from->n, bool);
+    Node **memo = new_n(scratch, t.from->n, Node *);
+
+    t.readers = new_n(scratch, t.from->n, int);
+    t.by = new_n(scratch, t.from->n, const Node *);
+    g->n_bound = t.from->n_bound;
+    show_reach(m, use);
+    count_readers(&t, m, use, new_n(scratch, t.from->n, bool));
+    for (int id = 0; id < t.from->n; id++) {
+        if (use[id] && t.from->node[id]->op == OP_permute) {
+            find_chain(&t, t.from->node[id]);
+        }
+    }
+    for (int id = 0; id < t.from->n; id++) {
+        const Node *n = t.from->node[id];
+        if (!use[id]) {
+            continue;
+        }
+        g->at = n->at;
+        g->by = n->by;
+        memo[id] = t.by[id] != NULL ? turned(&t, g, n, memo)
+                 : n->op == OP_permute && t.by[n->in[0]->id] == n ? memo[n->in[0]->id]
+                 : graph_copy(g, n, memo);
+        if (memo[id]->label == NULL && card_of(memo[id])->kind != LEAF) {
+            memo[id]->label = n->label;
+        }
+    }
+    remap_model(m, g, memo);
+    arena_drop(scratch);
+}
