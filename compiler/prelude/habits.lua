@@ -43,7 +43,7 @@ habits.member = {
   item = no_numbers, numpy = no_numbers, tolist = no_numbers, data = no_numbers, cpu = no_device,
   cuda = no_device, to = no_device, device = no_device,
   weight = parameters_late, bias = parameters_late,
-  mT = "x:transpose(-2, -1)", half = "numbers are f32, or f64 by nn.cast",
+  mT = "x:transpose(-2, -1)", T = "x:t() of a matrix, x:permute(...) of what has more dims", half = "numbers are f32, or f64 by nn.cast",
   contiguous = "layouts belong to the compiler: leave it out",
   append = "list[#list + 1] = x", add_module = "local layers = {}; layers[#layers + 1] = nn.linear { 8 }",
 }
@@ -147,6 +147,8 @@ local syntax = {
   { "^%s*else%s*(:)%s*$", "write else ... end" },
   { "^%s*for%f[%W].*(:)%s*$", "write for i = 1, n do ... end" },
   { "^%s*while%f[%W].*(:)%s*$", "write while ... do ... end" },
+  { "^%s*for%s[^:]*%sin%s[^:]*(:)%s", "write for i = 1, n do ... end" },
+  { "^%s*while%s[^:]*(:)%s", "write while ... do ... end" },
 }
 
 -- What Lua expected or could not read, whatever the line looks like.
@@ -220,14 +222,15 @@ local function habit_of(plain, whole)
   end
 end
 
--- Lua reads on beyond the end of a line that it does not understand.
-local function of_line_above(number, script)
+-- Lua reads on beyond the end of a line that it does not understand; behind a: b it
+-- wants arguments, so that the whole line above is to blame.
+local function of_line_above(message, number, script)
   local plain
   repeat
     number = number - 1
     plain = bare(sub(line_of(script, number), 1, LONG))
   until number < 1 or find(plain, "%S")
-  local help = habit_of(plain, true)
+  local help = habit_of(plain, not find(message, "^function arguments expected"))
   if not help and find(plain, "^%s*[%a_][%w_]*%.[%w_.]+%s*$") then
     help = "a line must be an assignment or a call"
   end
@@ -285,7 +288,7 @@ function core.explain(message, number, script)
   local plain = bare(line)
   local help, part = habit_of(plain)
   if help then return help, part end
-  help = of_line_above(number, script)
+  help = of_line_above(message, number, script)
   if help then return help end
   return missing(message, plain, script)
 end

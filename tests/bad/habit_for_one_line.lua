@@ -1,0 +1,2 @@
+local nn = require "gradc"
+for i in range(3): pass

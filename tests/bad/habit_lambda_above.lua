@@ -1,0 +1,3 @@
+local nn = require "gradc"
+local f = lambda x, y: x
+return nn.program {}
