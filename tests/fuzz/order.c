@@ -140,20 +140,31 @@ typedef struct Sum {
     int64_t loop[MAX_RANK + 1];
     int n_loop;
     int64_t run;                /* in lanes: elements counted together; else 0 */
+    Op op;                      /* that takes two of them together */
+    Trace start;
 } Sum;
 
 enum { LANES = 16, ADDITIONS = 16, LONG = 128, LONG_IN_LANES = 512, LEVELS = 40 };
 
-/* n summands from the first on, from zero; element e of a run is in lane e mod 16. */
+static Trace
+both(const Sum *s, Trace x, Trace y)
+{
+    Trace t[2] = { x, y };
+
+    return trace_map(s->op, t, 2);
+}
+
+/* n summands from the first on, from the start; element e of a run is in lane
+ * e mod 16. */
 static void
 sum_part(const Sum *s, int64_t first, int64_t n, Trace *acc, int lanes)
 {
     for (int l = 0; l < lanes; l++) {
-        acc[l] = trace_number(0.0);
+        acc[l] = s->start;
     }
     for (int64_t e = first; e < first + n; e++) {
         int64_t l = lanes > 1 ? e % s->run % LANES : 0;
-        acc[l] = add(acc[l], s->x[e]);
+        acc[l] = both(s, acc[l], s->x[e]);
     }
 }
 
@@ -207,14 +218,14 @@ sum_all(const Sum *s, bool floats)
     int lanes = s->run > 0 ? LANES : 1;
     Trace acc[LANES];
 
-    if (floats && s->n > (lanes > 1 ? LONG_IN_LANES : LONG)) {
+    if (floats && s->op == OP_add && s->n > (lanes > 1 ? LONG_IN_LANES : LONG)) {
         sum_blocks(s, acc, lanes);
     } else {
         sum_part(s, 0, s->n, acc, lanes);
     }
     for (int n = lanes / 2; n > 0; n /= 2) {
         for (int l = 0; l < n; l++) {
-            acc[l] = add(acc[l], acc[l + n]);
+            acc[l] = both(s, acc[l], acc[l + n]);
         }
     }
     return acc[0];
@@ -226,20 +237,23 @@ is_reduced(const Node *n, int d)
     return n->attr.list[0] >> d & 1;
 }
 
-/* Is the innermost axis reduced, with more than 16 elements in all?  The reduced
- * axes that follow each other up to it are then one loop, or where those are short,
+/* Is the innermost axis reduced, with more than 16 elements in all, or of its own where
+ * the largest is sought?  The reduced axes that follow each other up to it are then one loop, or where those are short,
  * all that are reduced. */
 static void
 sum_loops(const Node *n, Sum *s)
 {
     const Shape *x = &n->in[0]->shape;
-    int first = x->rank;
+    int first = x->rank, last = x->rank - 1;
+    bool most = (n->op == OP_amax || n->op == OP_amin) && last >= 0
+             && is_reduced(n, last) && x->dim[last] > LANES;
     int64_t run = 1;
 
     while (first > 0 && (x->dim[first - 1] == 1 || is_reduced(n, first - 1))) {
         run *= x->dim[--first];
     }
-    if (n->op == OP_sum && type_is_float(n->type) && run > 1 && s->n > LANES) {
+    if (type_is_float(n->type)
+        && (most || (n->op == OP_sum && run > 1 && s->n > LANES))) {
         s->run = run > LANES ? run : s->n;
         first = run > LANES ? first : 0;
     } else {
@@ -283,21 +297,6 @@ step_of(Op op)
     }
 }
 
-static Trace
-fold_all(const Node *n, const Sum *s)
-{
-    Trace t[2] = { trace_number(start_of(n)), 0 };
-
-    if (n->op == OP_sum) {
-        return sum_all(s, type_is_float(n->type));
-    }
-    for (int64_t i = 0; i < s->n; i++) {
-        t[1] = s->x[i];
-        t[0] = trace_map(step_of(n->op), t, 2);
-    }
-    return t[0];
-}
-
 /* Places are numbers, whatever they are made of. */
 static Trace
 fold_element(Orders *q, const Node *n, const int64_t *at, int64_t i)
@@ -322,8 +321,10 @@ fold_element(Orders *q, const Node *n, const int64_t *at, int64_t i)
         eval_step(along, in);
     }
     s.x = list;
+    s.op = step_of(n->op);
+    s.start = trace_number(start_of(n));
     sum_loops(n, &s);
-    return fold_all(n, &s);
+    return sum_all(&s, type_is_float(n->type));
 }
 
 /* ---- sums of products ------------------------------------------------------- */
