@@ -48,6 +48,21 @@ may_join(const Kernel *k)
         && k->tiling.n_partial == 0;
 }
 
+/* Those whose use of an array matters to one that reads or writes it, one after the
+ * other: readers do not care who else reads, and of a parameter there may be as many as
+ * there are kernels. */
+static const Use *
+first_to_meet(const Grouping *g, const Buffer *b, bool write)
+{
+    return b == NULL ? NULL : write ? g->use[b->number] : g->write[b->number];
+}
+
+static const Use *
+next_to_meet(const Use *u, bool write)
+{
+    return write ? u->next : u->next_write;
+}
+
 /* Where kernel k and a member of the group use an array that one of them writes:
  * f of both places; false as soon as f is. */
 typedef bool Shared(const void *to, const Use *own, const Use *other);
@@ -64,9 +79,10 @@ for_shared(const Grouping *g, const Kernel *k, int group, Shared *f, const void 
         }
         own.at = write ? k->write[i - k->n_ins].at : k->ins[i].at;
         own.guarded = !write && (k->ins[i].n_guard > 0 || k->ins[i].picked > 0);
-        for (const Use *u = g->use[b->number]; u != NULL; u = u->next) {
+        for (const Use *u = first_to_meet(g, b, write); u != NULL;
+             u = next_to_meet(u, write)) {
             bool inside = g->member[u->k->order].group == group;
-            if (inside && u->k != k && (u->write || write) && !f(to, &own, u)) {
+            if (inside && u->k != k && !f(to, &own, u)) {
                 return false;
             }
         }
@@ -134,8 +150,8 @@ renumber(Grouping *g, const Kernel *k, const Buffer *b, const Index *at,
 {
     const Index *to = index_replace(g->code->arena, at, sub);
 
-    for (Use *u = b != NULL ? g->use[b->number] : NULL; u != NULL; u = u->next) {
-        if (u->k == k && u->at == at) {
+    for (Use *u = g->member[k->order].use; u != NULL; u = u->next_own) {
+        if (u->b == b && u->at == at) {
             u->at = to;
         }
     }
@@ -210,8 +226,8 @@ latest_group(const Grouping *g, int i, bool open)
     for (int j = 0; j < k->n_ins + k->n_write; j++) {
         bool write = j >= k->n_ins;
         const Buffer *b = write ? k->write[j - k->n_ins].buf : k->ins[j].buf;
-        for (const Use *u = b != NULL ? g->use[b->number] : NULL; u != NULL;
-             u = u->next) {
+        for (const Use *u = first_to_meet(g, b, write); u != NULL;
+             u = next_to_meet(u, write)) {
             int other = g->member[u->k->order].group;
             if (u->k->order < i && u->write != write
                 && g->member[other].place > place
@@ -232,9 +248,9 @@ meets(const Grouping *g, const Kernel *k, int group)
     for (int j = 0; j < k->n_ins + k->n_write; j++) {
         bool write = j >= k->n_ins;
         const Buffer *b = write ? k->write[j - k->n_ins].buf : k->ins[j].buf;
-        for (const Use *u = b != NULL ? g->use[b->number] : NULL; u != NULL;
-             u = u->next) {
-            if ((u->write || write) && g->member[u->k->order].group == group) {
+        for (const Use *u = first_to_meet(g, b, write); u != NULL;
+             u = next_to_meet(u, write)) {
+            if (g->member[u->k->order].group == group) {
                 return true;
             }
         }
@@ -485,13 +501,15 @@ static void
 note_use(Grouping *g, Kernel *k, const Buffer *b, const Index *at, bool write,
          bool guarded)
 {
-    Use *u = new(g->scratch, Use);
+    Use *u = new(g->scratch, Use), **own = &g->member[k->order].use;
 
-    *u = (Use){ .k = k, .at = at, .write = write, .guarded = guarded,
-                .next = g->use[b->number] };
-    g->use[b->number] = u;
+    *u = (Use){ .k = k, .b = b, .at = at, .write = write, .guarded = guarded,
+                .next = g->use[b->number], .next_write = g->write[b->number],
+                .next_own = *own };
+    *own = g->use[b->number] = u;
     if (write) {
         g->maker[b->number] = k->order;
+        g->write[b->number] = u;
     }
 }
 
@@ -518,6 +536,7 @@ start(Grouping *g)
     g->n = p->n_kernel;
     g->member = new_n(g->scratch, g->n, Member);
     g->use = new_n(g->scratch, p->n_buffer, Use *);
+    g->write = new_n(g->scratch, p->n_buffer, Use *);
     g->maker = new_n(g->scratch, p->n_buffer, int);
     for (int i = 0; i < p->n_buffer; i++) {
         p->buffer[i]->number = i;

@@ -9,14 +9,18 @@
 /* One kernel that reads or writes an array, and where. */
 typedef struct Use {
     Kernel *k;
+    const Buffer *b;
     const Index *at;
     bool write, guarded;
-    struct Use *next;
+    struct Use *next;           /* of the array */
+    struct Use *next_write;     /* of the array, that writes it */
+    struct Use *next_own;       /* of the kernel */
 } Use;
 
 /* A kernel in its place, or the group that stands there. */
 typedef struct Member {
     Kernel *k;
+    Use *use;                   /* the arrays of k */
     int place;                  /* of the group: that of its first */
     int group;                  /* which member that is */
     int n;                      /* of a group: how many it has */
@@ -32,7 +36,7 @@ typedef struct Grouping {
     Program *p;
     Member *member;             /* in an order in which they can run */
     int n;
-    Use **use;                  /* by number of the buffer */
+    Use **use, **write;         /* by number of the buffer: all, those that write */
     int *maker;                 /* the member that writes it, -1: none */
 } Grouping;
 

@@ -81,27 +81,33 @@ is_per_iteration(const Grouping *g, const Buffer *b, const Member *first)
         && size * type_size(g->code, b->type) > g->code->target->stack;
 }
 
-void
-group_keep_inside(Grouping *g, int group)
+static void
+keep_inside(Grouping *g, Buffer *b, int group)
 {
     const Member *first = &g->member[group];
     int64_t stack = g->code->target->stack;
 
-    for (int i = 0; i < g->p->n_buffer; i++) {
-        Buffer *b = g->p->buffer[i];
-        if (g->maker[i] < 0 || g->member[g->maker[i]].group != group
-            || !is_private(g, b, group) || is_per_iteration(g, b, first)) {
-            continue;
-        }
-        for (int d = 0; d < first->common; d++) {
-            drop_loop(g, b, d, first->k->loop[d].extent);
-        }
-        b->inner = true;
-        if (b->layout.size == 1
-            || b->layout.size * type_size(g->code, b->type) <= stack) {
-            b->space = SPACE_LOCAL;
-            b->shape.rank = b->layout.size > 1;
-            b->shape.dim[0] = (int)b->layout.size;
+    if (b->inner || !is_private(g, b, group) || is_per_iteration(g, b, first)) {
+        return;
+    }
+    for (int d = 0; d < first->common; d++) {
+        drop_loop(g, b, d, first->k->loop[d].extent);
+    }
+    b->inner = true;
+    if (b->layout.size == 1 || b->layout.size * type_size(g->code, b->type) <= stack) {
+        b->space = SPACE_LOCAL;
+        b->shape.rank = b->layout.size > 1;
+        b->shape.dim[0] = (int)b->layout.size;
+    }
+}
+
+void
+group_keep_inside(Grouping *g, int group)
+{
+    for (int i = group; i >= 0; i = g->member[i].next) {
+        const Kernel *k = g->member[i].k;
+        for (int j = 0; j < k->n_write; j++) {
+            keep_inside(g, k->write[j].buf, group);
         }
     }
 }
