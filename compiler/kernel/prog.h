@@ -348,6 +348,7 @@ typedef struct Code {
     int n_body;
     Layout *layout;             /* by node id, for params and states */
     bool *frozen;               /* by node id: no entry changes this parameter */
+    bool infers;                /* no entry changes any: they are laid out once */
     Sparse byte;                /* by id of nodes whose range fits into a byte: what
                                  * they are out of one */
     const char **member;        /* the same: names in their structs */

@@ -568,6 +568,13 @@ mark_frozen(Code *c)
     for (int i = 0; i < m->n_frozen; i++) {
         c->frozen[m->param[i]->id] = true;
     }
+    c->infers = true;
+    for (int i = 0; i < m->n_entry; i++) {
+        const Entry *e = &m->entry[i];
+        for (int k = 0; k < e->n_effect && e->kind != ENTRY_INIT; k++) {
+            c->infers = c->infers && e->effect[k]->in[0]->op != OP_param;
+        }
+    }
 }
 
 void

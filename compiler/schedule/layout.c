@@ -9,6 +9,7 @@
 #include "lower/repeat.h"
 #include "schedule/cost.h"
 
+#include <math.h>
 #include <string.h>
 
 /* ---- layouts ------------------------------------------------------------ */
@@ -319,6 +320,14 @@ iterations(const Program *p)
     return n;
 }
 
+/* Is it the parameter of a build that only infers?  The layout of these is made where
+ * their numbers come from: nothing copies them in another when it runs. */
+static bool
+is_laid_out(const Problem *q, Node *base)
+{
+    return q->code->infers && bound_to(q->code, base)->op == OP_param;
+}
+
 /* Of the copy in panels; what a loop does not change is copied before it. */
 static double
 copy_cost(const Problem *q, const Tiling *t)
@@ -345,7 +354,8 @@ tile_cost(const Problem *q, Tiling *t)
     cost = outer * (target->vector > 1 ? vector_cost(q, t, sums)
                                        : scalar_cost(q, t, sums));
     if (t->pack) {
-        cost += copy_cost(q, t);
+        cost += is_laid_out(q, q->operand[t->vector].base) ? HUGE_VAL
+                                                            : copy_cost(q, t);
     }
     if (!writes_lanes(q, t->lane) && target->vector > 1) {
         cost += 6 * result * (1 + 2 * q->n_update);

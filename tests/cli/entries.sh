@@ -59,9 +59,11 @@ model=$ROOT/models/gesture.lua emit_only gesture predict
 	bad "gesture predicts in $(bytes gesture/gesture.h GESTURE_PREDICT_SCRATCH_BYTES) bytes"
 
 # Weights are laid out at compile time: no kernel copies any before it multiplies.
-for name in mnist_mlp lenet resnet8 char_lstm gesture; do
+for name in models/mnist_mlp models/lenet models/resnet8 models/char_lstm models/gesture tests/bench/models/unet \
+	tests/emit/hvp tests/emit/two_inputs; do
+	infer=$(sed -n 's/.*nn.infer { *"\([a-z_]*\)".*/\1/p' "$ROOT/$name.lua" | tr '\n' ,)
 	for target in scalar avx2 avx512; do
-		"$GRADC" show "$ROOT/models/$name.lua" --target $target --entries predict --after nest >kernels
+		"$GRADC" show "$ROOT/$name.lua" --target $target --entries ${infer%,} --after nest >kernels
 		awk '/^kernel /{ pack = $2 ~ /^pack/ } pack && /: .* param/ { print; bad = 1 } END { exit bad || NR < 10 }' kernels &&
 			ok || bad "$name for $target copies weights"
 	done
