@@ -79,6 +79,15 @@
 #define GRADC_FMA GRADC_HARD_FMAF
 #endif
 
+/* Floats are functions: what would be inlined elsewhere is called. */
+#if defined __SOFTFP__ || defined __AVR__ \
+    || (defined __riscv && !defined __riscv_flen) \
+    || (defined __arm__ && !defined __ARM_FP)
+#define GRADC_SOFT 1
+#else
+#define GRADC_SOFT 0
+#endif
+
 /* Some 8-bit compilers make double a float: then there is no double half. */
 #if DBL_MANT_DIG == 53
 #define GRADC_DOUBLE 1
@@ -271,6 +280,31 @@ GRADC_INLINE float
 gradc_absf(float x)
 {
     return gradc_from_bitsf(gradc_to_bitsf(x) & 0x7fffffffu);
+}
+
+/* Bits that are ordered as the numbers, both zeros alike. */
+GRADC_INLINE int32_t
+gradc_ordered_bitsf(float x)
+{
+    uint32_t u = gradc_to_bitsf(x);
+
+    return (int32_t)(u >= 0x80000000u ? 0x80000000u - u : u);
+}
+
+/* x < y by whole numbers: quick where floats are functions. */
+GRADC_INLINE int
+gradc_lessf(float x, float y)
+{
+    return (gradc_to_bitsf(x) & 0x7fffffffu) <= 0x7f800000u
+        && (gradc_to_bitsf(y) & 0x7fffffffu) <= 0x7f800000u
+        && gradc_ordered_bitsf(x) < gradc_ordered_bitsf(y);
+}
+
+/* x where it is not negative; NaN stays. */
+GRADC_INLINE float
+gradc_reluf(float x)
+{
+    return gradc_lessf(x, 0.0f) ? 0.0f : x;
 }
 
 /* a >= +0 with the sign of s. */

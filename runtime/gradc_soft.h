@@ -48,8 +48,14 @@ gradc_soft_sqrtf(float x)
 
 #if GRADC_DOUBLE
 /* a b + c through double: the product is exact; the sum is rounded to odd,
- * so that the second rounding, to float, sees what was lost. */
-GRADC_INLINE float
+ * so that the second rounding, to float, sees what was lost.  Loops over it
+ * vectorise where there are vectors. */
+#if GRADC_SOFT
+#define GRADC_SOFT_FMA GRADC_OUTLINE
+#else
+#define GRADC_SOFT_FMA GRADC_INLINE
+#endif
+GRADC_SOFT_FMA float
 gradc_soft_fmaf(float a, float b, float c)
 {
     double p = (double)a * (double)b;

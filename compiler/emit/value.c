@@ -197,6 +197,16 @@ wrapping_call(const Expr *e)
     }
 }
 
+/* Where floats are functions, whole numbers compare their bits. */
+static const char *
+soft_call(const Print *q, const Expr *e)
+{
+    if (!q->c->target->soft || e->narg == 0 || code_type(q->c, e->arg[0]->type) != F32) {
+        return NULL;
+    }
+    return e->op == OP_less ? "gradc_lessf" : e->op == OP_relu ? "gradc_reluf" : NULL;
+}
+
 /* C computes with bytes as with ints: what may leave 0 .. 255 is brought back. */
 static bool
 is_narrowed(const Expr *e)
@@ -282,7 +292,8 @@ static Piece
 map_text(Print *q, const Expr *e)
 {
     const OpCard *card = op_card(e->op);
-    const char *arg[MAX_IN] = { NULL }, *function = wrapping_call(e);
+    const char *arg[MAX_IN] = { NULL }, *wraps = wrapping_call(e);
+    const char *function = wraps != NULL ? wraps : soft_call(q, e);
     bool call = card->prec == P_POST || function != NULL;
     char *s;
 

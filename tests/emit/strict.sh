@@ -8,7 +8,7 @@
 
 strict='-std=c11 -pedantic -Wall -Wextra -Wconversion -Wdouble-promotion -Wshadow
 	-Wvla -Wstrict-prototypes -Wmissing-prototypes -Werror'
-targets='scalar neon avx2 avx512'
+targets='scalar neon avx2 avx512 cortex-m0'
 
 # silent WHAT COMMAND...
 silent() {
@@ -79,6 +79,7 @@ avx512 gcc -O0 -march=x86-64 -DGRADC_FMA=1
 scalar gcc -O2 -DGRADC_FMA=0
 avx2 gcc -O3 -march=native
 neon clang -O2
+cortex-m0 gcc -Os
 END
 
 if have python3; then

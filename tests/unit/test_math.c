@@ -390,6 +390,16 @@ START_TEST(soft_corners)
 }
 END_TEST
 
+START_TEST(comparison_of_bits)
+{
+    for (int i = 0; i < CORNERS * CORNERS; i++) {
+        float x = (float)corner[i % CORNERS], y = (float)corner[i / CORNERS];
+        ck_assert_int_eq(gradc_lessf(x, y), x < y);
+        ck_assert(same((double)gradc_reluf(x), x < 0.0f ? 0.0 : (double)x));
+    }
+}
+END_TEST
+
 static void
 check_sqrt(double x)
 {
@@ -578,8 +588,8 @@ suite_math(void)
         double_tanh, double_sigmoid, double_sin, double_cos, double_erf,
         double_sqrt, double_floor, pow_corners, pow_range, atan2_corners,
         atan2_range, round_to_even, soft_fmaf_exact,
-        soft_fma_exact, soft_corners, soft_sqrt_exact, profile, monotone,
-        sum_tree, join_tree, carry
+        soft_fma_exact, soft_corners, comparison_of_bits, soft_sqrt_exact, profile,
+        monotone, sum_tree, join_tree, carry
     };
     Suite *s = suite_create("math");
     TCase *t = tcase_create(GRADC_FMA ? "fma" : "nofma");
