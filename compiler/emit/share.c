@@ -402,7 +402,7 @@ share_run(Code *c)
     }
     s.slot = new_n(s.scratch, s.n_slot, Slot *);
     each_kernel(&s, add_kernel);
-    if (s.letters > FILE_LETTERS) {
+    if (s.letters > FILE_LETTERS || c->target->small) {
         share_general(&s);
     }
     note_functions(c, &names);
@@ -416,6 +416,6 @@ share_run(Code *c)
             general_finish(c->arena, s.scratch, s.routine[i]);
         }
     }
-    c->calls = is_large(&s);
+    c->calls = is_large(&s) || c->target->small;
     arena_drop(s.scratch);
 }

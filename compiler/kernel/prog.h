@@ -257,6 +257,8 @@ typedef struct Held {
     bool given;                 /* comes from outside (gradients) */
     Node *byte;                 /* what it is out of a byte, if scratch holds it as
                                  * one; else NULL */
+    bool apart;                 /* what reads it is a kernel of its own */
+    const Node *like;           /* a gradient: the parameter that it lies like */
 } Held;
 
 typedef struct Program {
@@ -328,6 +330,9 @@ typedef struct Target {
     int align;                  /* bytes: alignment of the structs */
     int stack;                  /* bytes: the longest array that is on it */
     int cache;                  /* bytes of the fastest; 0: none */
+    bool small;                 /* bytes of code weigh more than a few instructions:
+                                 * text is shared, functions are called, little is
+                                 * unrolled */
 } Target;
 
 /* Do entries take a team of threads, and what do its parts divide? */

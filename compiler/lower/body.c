@@ -120,6 +120,9 @@ prog_buffer(Code *c, Program *p, Node *n)
             && space != SPACE_SCRATCH) {
             b->layout = layout_leaf(c, n);
         }
+        if (space == SPACE_SCRATCH && program_held(p, n)->like != NULL) {
+            b->layout = c->layout[program_held(p, n)->like->id];
+        }
         program_held(p, n)->buffer = b;
     }
     return b;

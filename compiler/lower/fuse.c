@@ -15,6 +15,7 @@
  */
 #include "lower/fuse.h"
 
+
 /* Above this many flops a value with several users is stored. */
 enum { CHEAP = 8 };
 
@@ -46,7 +47,7 @@ find_level(Fuse *f, Node *n)
     int level = 0;
 
     for (int i = 0; i < n->nin && !fuse_is_leaf(f, n); i++) {
-        int l = f->level[n->in[i]->id];
+        int l = f->level[n->in[i]->id] + f->apart[n->in[i]->id];
         level = l > level ? l : level;
     }
     f->level[n->id] = level + ((fuse_is_anchor(n) || n->scan != NULL)
@@ -145,6 +146,58 @@ find_rows(Fuse *f, const Node *store)
     }
 }
 
+/* ---- updates of small tensors ---------------------------------------------- */
+
+/* Gradients of so many bytes are worth less than the text of an optimizer, ... */
+enum { SMALL_GRADIENT = 256 };
+
+/* ... which takes so many flops. */
+enum { LONG_UPDATE = 12 };
+
+/* Flops of x, down to what is in memory or summed up. */
+static int
+flops_above(const Node *x, int budget)
+{
+    const OpCard *card = card_of(x);
+    int n = card->kind != MAP ? 0 : card->cost > 0 ? card->cost : 1;
+
+    if (fuse_is_anchor(x) || budget < 0) {
+        return 0;
+    }
+    for (int i = 0; i < x->nin && n < budget; i++) {
+        n += flops_above(x->in[i], budget - n);
+    }
+    return n;
+}
+
+/* Where bytes of code count, the gradients of small tensors are stored: their
+ * updates, apart from the sums, are one function. */
+static void
+part_update(Fuse *f, const Node *store)
+{
+    Node *param = store->in[0], *sum = f->anchor[store->in[1]->id];
+
+    if (param->op != OP_param || sum == NULL || sum->type != F32
+        || shape_count(sum->shape) != shape_count(param->shape)
+        || shape_count(sum->shape) * 4 > SMALL_GRADIENT
+        || flops_above(store->in[1], LONG_UPDATE) < LONG_UPDATE) {
+        return;
+    }
+    f->apart[sum->id] = f->stored[sum->id] = true;
+    program_held(f->p, sum)->apart = true;
+    program_held(f->p, sum)->like = shape_equal(sum->shape, param->shape) ? param : NULL;
+}
+
+static void
+each_needed(Fuse *f, void (*find)(Fuse *f, Node *n))
+{
+    for (int id = 0; id < f->g->n; id++) {
+        if (f->need[id]) {
+            find(f, f->g->node[id]);
+        }
+    }
+}
+
 /* ---- analysis, continued -------------------------------------------------- */
 
 static void
@@ -177,23 +230,24 @@ analyse(Fuse *f)
             f->only_user[n->in[i]->id] = n;
         }
     }
-    for (int id = 0; id < f->g->n; id++) {
-        Node *n = f->g->node[id];
-        if (f->need[id]) {
-            find_level(f, n);
-        }
-    }
+    each_needed(f, find_level);
     for (int i = 0; i < f->p->n_effect; i++) {
         find_rows(f, f->p->effect[i]);
     }
+    each_needed(f, find_anchor);
+    if (f->small) {
+        for (int i = 0; i < f->p->n_effect; i++) {
+            part_update(f, f->p->effect[i]);
+        }
+        each_needed(f, find_level);
+        each_needed(f, find_anchor);
+    }
     for (int id = 0; id < f->g->n; id++) {
         Node *n = f->g->node[id];
-        if (!f->need[id]) {
-            continue;
+        if (f->need[id]) {
+            find_cost(f, n);
+            fuse_find_sources(f, n, f->users[id] > 1 && f->cost[id] > CHEAP);
         }
-        find_anchor(f, n);
-        find_cost(f, n);
-        fuse_find_sources(f, n, f->users[id] > 1 && f->cost[id] > CHEAP);
     }
 }
 
@@ -505,6 +559,8 @@ fuse_program(Code *c, Program *p, Node *const *effect, int n_effect)
     f.demand = new_n(f.scratch, g->n, int);
     f.kernel = new_n(f.scratch, g->n, Kernel *);
     f.rows = new_n(f.scratch, g->n, bool);
+    f.apart = new_n(f.scratch, g->n, bool);
+    f.small = c->target->small && p->entry->kind == ENTRY_TRAIN && p->around == NULL;
     f.as_is = new_n(f.scratch, g->n, bool);
     f.repeat = new_n(f.scratch, g->n, Repeat *);
     p->effect = effect;

@@ -45,6 +45,8 @@ typedef struct Fuse {
     int *demand;                /* id: 0 nobody, -1 several kernels, else key+1 */
     bool *as_is;                /* id: read as the type that it has, by no expression */
     bool *rows;                 /* id: a scattered sum that updates its rows */
+    bool *apart;                /* id: complete before what reads it begins */
+    bool small;                 /* bytes of code count */
     Kernel **kernel;            /* id: of stored nodes and anchors */
     Repeat **repeat;            /* id: of loops */
 } Fuse;

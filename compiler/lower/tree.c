@@ -216,6 +216,13 @@ is_short(const Expr *e)
             || (e->at->n == 1 && e->at->base == 0 && e->at->term[0].coef == 1)));
 }
 
+/* Written again rather than named. */
+static bool
+is_known(const Tree *t, const Expr *e)
+{
+    return is_short(e) && (!t->alike || e->kind != EXPR_LOAD || e->at->n == 0);
+}
+
 /* How often the text of an op has that operand. */
 static int
 times_used(Op op, int arg)
@@ -340,7 +347,7 @@ tree_value(Tree *t, int i)
         return t->ins[i];
     }
     e = fresh_value(t, ins);
-    if ((ins->uses > 1 && !plain && !is_short(e))
+    if ((ins->uses > 1 && !plain && !is_known(t, e))
         || (e->width > LONG_VALUE && ins->kind != INS_ACC)) {
         e = tree_name(t, e);
     }
@@ -486,7 +493,7 @@ static Nest *
 nest_of(Code *c, const Kernel *k, int keep)
 {
     Tree t = { .arena = c->arena, .nest = nest_new(c->arena), .keep = keep,
-               .vectors = c->target->vector > 1 };
+               .vectors = c->target->vector > 1, .alike = c->target->small };
 
     build(&t, k);
     t.nest->body = close_list(&t);

@@ -27,6 +27,8 @@ typedef struct Tree {
     bool vectors;               /* the target has some */
     int keep;                   /* so many outermost loops stay as they are: those
                                  * that a group shares */
+    bool alike;                 /* elements that are used twice have names, whatever
+                                 * their places are: for texts to be equal */
     Level level[MAX_DEPTH];
     int depth;
 } Tree;

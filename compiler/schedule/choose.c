@@ -286,10 +286,15 @@ add_sums(Chosen *h, bool pad, bool fuse, bool apart, const char *r, const char *
         name_loop(s, "v");
         name_loop(s, "l");
     }
+    if (vector == 1 && apart && fuse && r != NULL && v != NULL) {
+        s = add(h, STEP_FUSE);
+        name_loop(s, "r");
+        name_loop(s, "v");
+    }
     add_unrolled(h, apart, 0, r, v);
-    if (vector == 1) {
+    if (vector == 1 && !h->target->small) {
         unroll_scalars(h, apart);
-    } else if (h->level[h->n_level - 1].n > 1) {
+    } else if (vector > 1 && h->level[h->n_level - 1].n > 1) {
         s = add(h, STEP_FENCE);
         s->sums = true;
         name_loop(s, h->k->nest->var[h->sum[h->n_sum - 1]->var]);
@@ -301,7 +306,8 @@ add_tile(Chosen *h, int64_t rows, int64_t lanes, bool whole)
 {
     int64_t n = extent_of(h->k, h->k->tiling.lane_loop);
     int vector = h->target->vector;
-    bool direct = vector == 1 && is_light(h->k) && whole && h->n_level == 1;
+    bool direct = vector == 1 && is_light(h->k) && whole && h->n_level == 1
+               && !h->target->small;
 
     add_splits(h, rows, lanes);
     for (int level = 0; level < h->n_level; level++) {

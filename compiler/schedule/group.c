@@ -391,6 +391,21 @@ has_product(const Grouping *g, int group)
     return false;
 }
 
+/* An update that is a function for several tensors. */
+static bool
+is_apart(const Grouping *g, const Kernel *k)
+{
+    for (int i = 0; i < k->n_ins; i++) {
+        const Buffer *b = k->ins[i].buf;
+        const Held *h = b != NULL && b->node != NULL && b->space == SPACE_SCRATCH
+                      ? sparse_find(&g->p->held, b->node->id) : NULL;
+        if (h != NULL && h->apart) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* A product in a loop with others meets its weights again in each iteration, after
  * the others have been through the caches: that pays where what goes from one to the
  * other does not fit the second cache, and the weights fit a part of it. */
@@ -400,6 +415,9 @@ pays(const Grouping *g, const Kernel *k, int group, int common)
     const Core *core = target_core(g->code->target);
     int64_t between, again;
 
+    if (is_apart(g, k) || is_apart(g, g->member[group].k)) {
+        return false;
+    }
     if (g->code->target->vector == 1
         || (k->kind != KERNEL_CONTRACT && !has_product(g, group))) {
         return true;

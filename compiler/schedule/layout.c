@@ -78,7 +78,8 @@ int64_t
 struct_member(const Code *c, StructSize *s, Type type, int64_t n)
 {
     int64_t size = type_size(c, type);
-    int64_t align = n * size >= 2 * c->target->align ? c->target->align : 0;
+    bool aligned = c->target->align > size && n * size >= 2 * c->target->align;
+    int64_t align = aligned ? c->target->align : 0;
 
     s->end = round_up(s->end, align > 0 ? align : size) + n * size;
     s->unit = max64(s->unit, align > 0 ? align : size);
@@ -568,6 +569,10 @@ worth(const Layout *old, const Layout *panels)
     return old->panel == 0 && panels->size == old->size ? 1.08 : 0.98;
 }
 
+/* Elements of a parameter that lies row by row where bytes of code count: one loop
+ * is enough to go through it. */
+enum { FEW = 64 };
+
 static void
 choose(Choice *h, const Node *param)
 {
@@ -575,7 +580,8 @@ choose(Choice *h, const Node *param)
     Layout best = *now;
     double least;
 
-    if (h->use[param->id] == NULL || h->rows[param->id] || param->shape.rank < 2) {
+    if (h->use[param->id] == NULL || h->rows[param->id] || param->shape.rank < 2
+        || (h->code->target->small && shape_count(param->shape) <= FEW)) {
         return;
     }
     least = cost_of_uses(h, param);

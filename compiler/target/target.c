@@ -17,11 +17,12 @@
 #define TIGHT "flash, TCM, cached RAM"
 
 /* Where lanes are numbers and where they are vectors. */
-/*           lanes rows sums vector align stack  cache */
-#define NUMBERS  4,   5,   0,     1,    8,   64,     0
-#define NEON     8,   0,  31,     4,   16, 8192, 32768
-#define AVX2    16,   0,  16,     8,   64, 8192, 32768
-#define AVX512  32,   0,  31,    16,   64, 8192, 32768
+/*           lanes rows sums vector align stack  cache small */
+#define NUMBERS  4,   5,   0,     1,    8,   64,     0, false
+#define SMALL    4,   5,   0,     1,    4,   64,     0, true
+#define NEON     8,   0,  31,     4,   16, 8192, 32768, false
+#define AVX2    16,   0,  16,     8,   64, 8192, 32768, false
+#define AVX512  32,   0,  31,    16,   64, 8192, 32768, false
 
 static const Target targets[] = {
     { "scalar", "any machine without vectors", "scalar", 32, false, true, 16,
@@ -33,30 +34,30 @@ static const Target targets[] = {
     { "avx512", "x86-64-v4, 32 registers of 16 floats", "avx512", 64, false, true, 32,
       CACHED, "gcc", "-march=x86-64-v4 -O3", 7, 0, AVX512 },
     { "cortex-m0", "Cortex-M0, M0+", "scalar", 32, true, false, 8, MCU, ARM,
-      "-mcpu=cortex-m0 -mthumb -mfloat-abi=soft -Os", 7, 88, NUMBERS },
+      "-mcpu=cortex-m0 -mthumb -mfloat-abi=soft -Os", 7, 88, SMALL },
     { "m3", "Cortex-M3", "scalar", 32, true, false, 12, MCU, ARM,
-      "-mcpu=cortex-m3 -mthumb -mfloat-abi=soft -O2", 7, 40, NUMBERS },
+      "-mcpu=cortex-m3 -mthumb -mfloat-abi=soft -O2", 7, 40, SMALL },
     { "m4f", "Cortex-M4F", "scalar", 32, false, true, 32, MCU, ARM,
-      "-mcpu=cortex-m4 -mthumb -mfpu=fpv4-sp-d16 -mfloat-abi=hard -O2", 4, 0, NUMBERS },
+      "-mcpu=cortex-m4 -mthumb -mfpu=fpv4-sp-d16 -mfloat-abi=hard -O2", 4, 0, SMALL },
     { "m7f", "Cortex-M7F", "scalar", 32, false, true, 32, TIGHT, ARM,
-      "-mcpu=cortex-m7 -mthumb -mfpu=fpv5-sp-d16 -mfloat-abi=hard -O2", 4, 0, NUMBERS },
+      "-mcpu=cortex-m7 -mthumb -mfpu=fpv5-sp-d16 -mfloat-abi=hard -O2", 4, 0, SMALL },
     { "m33f", "Cortex-M33F", "scalar", 32, false, true, 32, MCU, ARM,
-      "-mcpu=cortex-m33 -mthumb -mfpu=fpv5-sp-d16 -mfloat-abi=hard -O2", 4, 0, NUMBERS },
+      "-mcpu=cortex-m33 -mthumb -mfpu=fpv5-sp-d16 -mfloat-abi=hard -O2", 4, 0, SMALL },
     { "m55", "Cortex-M55", "scalar", 32, false, true, 32, TIGHT, ARM,
-      "-mcpu=cortex-m55 -mthumb -mfloat-abi=hard -O2", 4, 0, NUMBERS },
+      "-mcpu=cortex-m55 -mthumb -mfloat-abi=hard -O2", 4, 0, SMALL },
     { "rv32imac", "RISC-V, 32 bits, no floats", "scalar", 32, true, false, 12, MCU,
-      RISCV, "-march=rv32imac -mabi=ilp32 -mcmodel=medany -Os", 7, 96, NUMBERS },
+      RISCV, "-march=rv32imac -mabi=ilp32 -mcmodel=medany -Os", 7, 96, SMALL },
     { "rv32imafc", "RISC-V, 32 bits", "scalar", 32, false, true, 32, MCU, RISCV,
-      "-march=rv32imafc -mabi=ilp32f -mcmodel=medany -O2", 4, 0, NUMBERS },
+      "-march=rv32imafc -mabi=ilp32f -mcmodel=medany -O2", 4, 0, SMALL },
     { "rv64", "RISC-V, 64 bits", "scalar", 64, false, true, 32, CACHED, RISCV,
       "-march=rv64imafdc -mabi=lp64d -mcmodel=medany -O2", 4, 0, NUMBERS },
     { "aarch64", "AArch64, as neon", "neon", 64, false, true, 32, CACHED,
       AARCH64, "-march=armv8-a -O3", 4, 0, NEON },
     { "avr", "ATmega, 8 bits", "scalar", 8, true, false, 4,
-      "flash apart from RAM", "avr-gcc", "-mmcu=atmega2560 -Os", 14, 64, NUMBERS },
+      "flash apart from RAM", "avr-gcc", "-mmcu=atmega2560 -Os", 14, 64, SMALL },
     { "esp32", "Xtensa LX6", "scalar", 32, false, false, 16,
       "flash behind a cache, RAM", "xtensa-esp32-elf-gcc", "-mlongcalls -O2", 4, 32,
-      NUMBERS },
+      SMALL },
     { "wasm32", "WebAssembly", "scalar", 32, false, false, 16, "RAM", "clang",
       "--target=wasm32 -O2", 4, 0, NUMBERS },
 };
@@ -120,13 +121,13 @@ target_names(const char **list, int max)
 void
 target_show(Text *t)
 {
-    text_add(t, "| target | for | bits | floats | profile | registers | memories | "
-             "compiler |\n|---|---|---|---|---|---|---|---|\n");
+    text_add(t, "| target | for | bits | floats | profile | registers | code | memories | "
+             "compiler |\n|---|---|---|---|---|---|---|---|---|\n");
     for (int i = 0; i < countof(targets); i++) {
         const Target *r = &targets[i];
-        text_printf(t, "| %s | %s | %d | %s | %s | %d | %s | %s %s |\n", r->name,
+        text_printf(t, "| %s | %s | %d | %s | %s | %d | %s | %s | %s %s |\n", r->name,
                     r->about, r->word, r->soft ? "functions" : "hardware",
-                    r->fma ? "fma" : "nofma", r->registers, r->memories, r->cc,
-                    r->flags);
+                    r->fma ? "fma" : "nofma", r->registers,
+                    r->small ? "small" : "fast", r->memories, r->cc, r->flags);
     }
 }

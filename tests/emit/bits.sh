@@ -17,7 +17,7 @@ if [ "$(uname -m)" != x86_64 ]; then
 fi
 can() { grep -qw "$1" /proc/cpuinfo; }
 
-for target in scalar neon avx2 avx512; do
+for target in scalar neon avx2 avx512 m4f; do
 	emit $target $target
 	drivers $target
 done
@@ -68,7 +68,7 @@ try() {
 
 if [ -n "${FULL:-}" ]; then
 	for fma in 1 0; do
-		for target in scalar neon avx2 avx512; do
+		for target in scalar neon avx2 avx512 m4f; do
 			for cc in gcc clang; do
 				for level in -O0 -O3; do
 					for march in x86-64 x86-64-v3 native; do
@@ -81,6 +81,7 @@ if [ -n "${FULL:-}" ]; then
 else
 	try 1 scalar gcc -O0 x86-64
 	try 1 neon gcc -O2 x86-64-v3
+	try 1 m4f gcc -Os x86-64
 	try 1 avx2 clang -O0 x86-64
 	try 1 avx2 gcc -O3 x86-64-v3
 	try 1 avx512 clang -O3 native
