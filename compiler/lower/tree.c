@@ -120,21 +120,32 @@ tree_loop_name(Tree *t, int d)
     return n < many ? name : arena_printf(t->arena, "%s%d", name, n / many + 1);
 }
 
+/* Do iterations of loop d write to different elements? */
+static bool
+writes_apart(const Kernel *k, const Write *w, int d)
+{
+    int64_t unit;
+
+    return w->buf->space == SPACE_LOCAL
+        || (k->kind == KERNEL_SCATTER
+            ? index_digit(w->at, d, k->loop[d].extent, &unit)
+            : index_uses(w->at, d));
+}
+
 /* A sum is in order; rows of a sort have their keys in one place, and elements of a
- * scattered sum may have one place, too; a number that does not vary along a loop
- * is stored in each iteration. */
+ * scattered sum may have one place, too, along the axis that is named; a number that
+ * does not vary along a loop is stored in each iteration. */
 bool
 tree_is_apart(const Kernel *k, int d)
 {
-    bool apart = k->loop[d].role != LOOP_SUM && k->kind != KERNEL_SCATTER
-              && k->kind != KERNEL_SORT;
+    bool apart = k->loop[d].role != LOOP_SUM && k->kind != KERNEL_SORT
+              && (k->kind != KERNEL_SCATTER || k->root[0] == k->anchor);
 
     for (int i = 0; i < k->n_part; i++) {
         apart = apart && tree_is_apart(k->part[i], d);
     }
     for (int i = 0; i < k->n_write; i++) {
-        apart = apart && (k->write[i].buf->space == SPACE_LOCAL
-                          || index_uses(k->write[i].at, d));
+        apart = apart && writes_apart(k, &k->write[i], d);
     }
     return apart;
 }

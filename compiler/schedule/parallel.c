@@ -134,6 +134,55 @@ divided_blocks(Arena *a, const Stmt *s)
     return m.loop == NULL ? NULL : stmt_change(a, s, mark, &m);
 }
 
+/* Behind names: a loop with enough iterations in loops that are in order. */
+static const Stmt *
+inner_loop(const Stmt *s)
+{
+    while (s != NULL && count_of(s) < ENOUGH) {
+        bool names = s->kind == STMT_SEQ && s->n > 0;
+        for (int i = 0; names && i + 1 < s->n; i++) {
+            names = s->list[i]->kind == STMT_LET;
+        }
+        s = names ? s->list[s->n - 1]
+          : s->kind == STMT_IF || (s->kind == STMT_FOR && s->loop == LOOP_SERIAL)
+          ? s->body : NULL;
+    }
+    return s;
+}
+
+/* Whatever other loops do, are its iterations about elements of their own? */
+static bool
+has_columns(const Stmt *loop)
+{
+    const Stmt *s = loop->body;
+    int64_t unit;
+
+    return s->kind == STMT_STORE && s->store == STORE_COMBINE
+        && index_digit(s->at, loop->var, count_of(loop), &unit);
+}
+
+/* A scattered sum goes along its summands in order, of which each part takes some
+ * columns.  What it begins with one part stores. */
+static const Stmt *
+divided_columns(Nest *n, const Stmt *s)
+{
+    const Stmt **list = new_n(n->arena, s->n + 1, const Stmt *);
+    Mark m = { n->arena, inner_loop(s->list[s->n - 1]) };
+
+    if (m.loop == NULL || !has_columns(m.loop)) {
+        return NULL;
+    }
+    for (int i = 0; i + 1 < s->n; i++) {
+        if (s->list[i]->kind != STMT_FOR) {
+            return NULL;
+        }
+        list[i] = stmt_once(n, s->list[i]);
+    }
+    list[s->n - 1] = stmt_call(n->arena, CALL_WAIT, NULL);
+    list[s->n] = stmt_change(n->arena, s->list[s->n - 1], mark, &m);
+    return stmt_seq(n->arena, list, s->n + 1);
+}
+
 /* The tiles of a contraction and what is left beside them, and the parts of a loop
  * that was divided where a guard ends; anything else is one loop.  NULL: it is not
  * divided. */
@@ -146,7 +195,10 @@ divide(Nest *n, const Step *step)
     if (step->n_into > 0) {
         return divided_blocks(n->arena, s);
     }
-    if (s->kind != STMT_SEQ || !step->sums) {
+    if (s->kind == STMT_SEQ && !step->sums) {
+        return divided_columns(n, s);
+    }
+    if (s->kind != STMT_SEQ) {
         return divided(n, s);
     }
     list = new_n(n->arena, s->n, const Stmt *);
@@ -255,9 +307,20 @@ divide_given(Code *c, Kernel *k)
 }
 
 static void
+apply_parallel(Code *c, Kernel *k)
+{
+    Step s = step_for(c, k);
+
+    if (k->nest != NULL && schedule_apply(k->nest, &s) == NULL) {
+        grow(c->arena, k->step, k->n_step);
+        k->step[k->n_step++] = s;
+        k->divided = true;
+    }
+}
+
+static void
 divide_kernel(Code *c, Kernel *k)
 {
-    Step s;
 
     if (k->given != NULL) {
         divide_given(c, k);
@@ -271,12 +334,19 @@ divide_kernel(Code *c, Kernel *k)
         k->divided = k->repeat->body->team;
         return;
     }
-    s = step_for(c, k);
-    if (k->nest != NULL && schedule_apply(k->nest, &s) == NULL) {
-        grow(c->arena, k->step, k->n_step);
-        k->step[k->n_step++] = s;
-        k->divided = true;
-    }
+    apply_parallel(c, k);
+}
+
+/* Between divided kernels, and in a loop the first comes after the last, parts wait
+ * anyhow: to divide what is there costs no more waits. */
+static bool
+is_between(const Program *p, int i)
+{
+    int n = p->n_kernel, last = p->loop != NULL ? n - 1 : 0;
+
+    return n > 1 && (i > 0 || p->loop != NULL) && (i + 1 < n || p->loop != NULL)
+        && p->kernel[i > 0 ? i - 1 : last]->divided
+        && p->kernel[i + 1 < n ? i + 1 : 0]->divided;
 }
 
 static void
@@ -285,6 +355,13 @@ divide_program(Code *c, Program *p)
     for (int i = 0; i < p->n_kernel; i++) {
         divide_kernel(c, p->kernel[i]);
         p->team = p->team || p->kernel[i]->divided;
+    }
+    for (int i = 0; i < p->n_kernel; i++) {
+        Kernel *k = p->kernel[i];
+        if (!k->divided && k->repeat == NULL && k->given == NULL && is_between(p, i)
+            && cost_kernel(c, k) > COST_WAIT) {
+            apply_parallel(c, k);
+        }
     }
 }
 
