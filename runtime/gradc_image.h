@@ -338,8 +338,8 @@ gradc_slot_read(const struct gradc_store *store, int slot, uint32_t at,
     return GRADC_IMAGE_OK;
 }
 
-/* Whether a slot cannot be read: what it holds may be good, and the other slot is
- * written first. */
+/* Whether a slot cannot be read: what it holds may be good, and the other slot, if
+ * that can be, is written first. */
 GRADC_INLINE int
 gradc_slot_fails(const struct gradc_store *store, int slot)
 {
@@ -362,7 +362,11 @@ gradc_save(const struct gradc_store *store, uint64_t layout,
     gradc_part_bytes(bytes, part, n);
     head = gradc_image_head(layout, bytes, n, 0);
     slot = gradc_slot_newest(store, &head, &count, &wrong);
-    slot = slot >= 0 ? 1 - slot : gradc_slot_fails(store, 0);
+    if (slot < 0) {
+        slot = gradc_slot_fails(store, 0) && !gradc_slot_fails(store, 1) ? 1 : 0;
+    } else {
+        slot = 1 - slot;
+    }
     head.count = end.count = count + 1;
     if (store->write(store->context, slot, 0, &head, sizeof head) != 0) {
         return GRADC_IMAGE_IO;
