@@ -13,10 +13,10 @@
 #include "kernel/text.h"
 #include "kernel/verify_nest.h"
 #include "measured.h"
+#include "outputs.h"
 #include "passes.h"
 #include "schedule/tuned.h"
 #include "tune/tune.h"
-#include "weights.h"
 
 #include <errno.h>
 #include <signal.h>
@@ -141,82 +141,12 @@ run(Pipeline *p, const char *last)
     return 0;
 }
 
-/* Files of one folder, written together. */
-typedef struct Files {
-    Arena *arena;
-    const char *dir, *name;
-    Output *list;
-    int n;
-} Files;
-
-static void
-add_file(Files *f, const char *suffix, const void *text, size_t n)
-{
-    grow(f->arena, f->list, f->n);
-    f->list[f->n++] = (Output){ arena_printf(f->arena, "%s/%s%s", f->dir, f->name,
-                                             suffix), text, n };
-}
-
-/* The code, and one file more. */
-static Files
-code_files(Pipeline *p, const char *dir, const char *suffix, const Text *more)
-{
-    Files f = { .arena = p->arena, .dir = dir, .name = p->model->name };
-
-    add_file(&f, ".h", p->header->s, 0);
-    add_file(&f, ".c", p->source->s, 0);
-    add_file(&f, suffix, more->s, 0);
-    return f;
-}
-
-static const char *
-write_files(const Files *f)
-{
-    const char *why = file_make_dir(f->arena, f->dir);
-
-    return why != NULL ? why : file_write_all(f->arena, f->list, f->n);
-}
-
-static void
-add_image(Files *f, const Code *c, const Weights *w, const char *suffix,
-          const Kept *kept, int n_kept)
-{
-    size_t n;
-    const void *image = weights_image(f->arena, w, kept, n_kept,
-                                      kept_layout(c, kept, n_kept), &n);
-
-    add_file(f, suffix, image, n);
-}
-
-/* Parameters as constants and images; NULL, or what is wrong with them. */
-static const char *
-add_weights(Files *f, const Code *c, const char *path)
-{
-    Text *header = text_new(f->arena), *source = text_new(f->arena);
-    Weights w;
-    const char *why = weights_load(c, path, &w);
-    Kept kept[KEPT];
-
-    if (why != NULL) {
-        return why;
-    }
-    emit_weights_header(header, c);
-    emit_weights_source(source, c, w.of);
-    add_file(f, "_weights.h", header->s, 0);
-    add_file(f, "_weights.c", source->s, 0);
-    add_image(f, c, &w, ".img", kept, kept_weights(c, kept));
-    if (w.of[KEPT_STATE] != NULL) {
-        add_image(f, c, &w, "_state.img", kept, kept_saved(c, kept));
-    }
-    return NULL;
-}
-
 static int
 command_compile(Arena *a, Options *o)
 {
     Pipeline p = pipeline(a, o);
     const char *why = NULL;
-    Files f;
+    Outputs f;
 
     o->apart = true;
     if (o->out == NULL) {
@@ -225,11 +155,11 @@ command_compile(Arena *a, Options *o)
     if (run(&p, NULL) != 0) {
         return 1;
     }
-    f = code_files(&p, o->out, ".report.json", p.report);
+    f = outputs_code(&p, o->out, ".report.json", p.report);
     if (o->weights != NULL) {
-        why = add_weights(&f, p.code, o->weights);
+        why = outputs_weights(&f, p.code, o->weights);
     }
-    why = why != NULL ? why : write_files(&f);
+    why = why != NULL ? why : outputs_write(&f);
     return why != NULL ? failed(why) : 0;
 }
 
@@ -247,8 +177,8 @@ command_report(Arena *a, Options *o)
     }
     why = measured_budget(&p, &budget);
     if (why == NULL && o->out != NULL) {
-        Files f = code_files(&p, o->out, ".report.json", p.report);
-        why = write_files(&f);
+        Outputs f = outputs_code(&p, o->out, ".report.json", p.report);
+        why = outputs_write(&f);
     }
     if (why != NULL) {
         return failed(why);
@@ -270,13 +200,13 @@ compile_trainer(Pipeline *p, const char *out)
     char *dir = file_temp_dir(a);
     char *temp = arena_printf(a, "%s.tmp%ld", out, (long)getpid());
     const char *why;
-    Files f;
+    Outputs f;
 
     if (dir == NULL) {
         return "cannot make a folder for temporary files; set TMPDIR";
     }
-    f = code_files(p, dir, "_main.c", p->host);
-    why = write_files(&f);
+    f = outputs_code(p, dir, "_main.c", p->host);
+    why = outputs_write(&f);
     if (why == NULL && cc_run(a, p->options->threads ? TRAINER_FLAGS " -pthread"
                               : TRAINER_FLAGS, dir, temp, true) != 0) {
         why = "the C compiler did not accept the trainer; its messages are above";

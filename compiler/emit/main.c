@@ -3,36 +3,20 @@
  * gives   NAME_main.c: one struct gradc_model (runtime/host/gradc_host.h) and
  *         main().  Hosted code: it is linked into trainer binaries only.
  */
+#include "emit/host.h"
 #include "emit/interface.h"
 
 /* One definition: what the compiler accepts, the runtime can hold. */
 #include "../runtime/host/gradc_host.h"
 
 _Static_assert((int)GRADC_RANK == (int)MAX_RANK, "axes of a tensor");
-_Static_assert((int)GRADC_DRAWN == (int)DATA_DRAWN && (int)GRADC_TABLE == (int)DATA_TABLE
-               && (int)GRADC_IDX == (int)DATA_IDX && (int)GRADC_CSV == (int)DATA_CSV
-               && (int)GRADC_TEXT == (int)DATA_TEXT, "kinds of data");
 _Static_assert((int)GRADC_SUM == (int)MERGE_SUM
                && (int)GRADC_LARGEST == (int)MERGE_LARGEST
                && (int)GRADC_SMALLEST == (int)MERGE_SMALLEST
                && (int)GRADC_MOMENTS == (int)MERGE_MOMENTS
                && (int)GRADC_BATCHES == (int)MERGE_BATCHES, "totals");
-_Static_assert((int)GRADC_REFUSE == (int)MISSING_REFUSE
-               && (int)GRADC_DROP == (int)MISSING_DROP
-               && (int)GRADC_MEAN == (int)MISSING_MEAN
-               && (int)GRADC_FILL == (int)MISSING_FILL, "cells without a value");
 
 #include <string.h>
-
-static void
-string(Text *t, const char *s)
-{
-    if (s != NULL) {
-        text_string(t, s);
-    } else {
-        text_add(t, "NULL");
-    }
-}
 
 static const char *
 type_constant(const Code *c, Type type)
@@ -70,7 +54,7 @@ tensor(Text *t, const Code *c, const char *name, Type type, Shape shape,
     const char *slash = at.line > 0 ? strrchr(at.file, '/') : NULL;
 
     text_add(t, "    { ");
-    string(t, name);
+    host_string(t, name);
     text_printf(t, ", %s, %d, {", type_constant(c, type), shape.rank);
     for (int i = 0; i < shape.rank; i++) {
         text_printf(t, "%s %d", i > 0 ? "," : "", shape.dim[i]);
@@ -81,7 +65,7 @@ tensor(Text *t, const Code *c, const char *name, Type type, Shape shape,
     }
     text_printf(t, "%s }, %d, %d,\n      %s, ", shape.rank > 0 ? "" : " 0",
                 l->panel_axis, l->panel, offset);
-    string(t, at.line > 0 ? arena_printf(t->arena, "%s:%d", slash != NULL
+    host_string(t, at.line > 0 ? arena_printf(t->arena, "%s:%d", slash != NULL
                                          ? slash + 1 : at.file, at.line) : NULL);
     emit_range(t, r);
     text_add(t, " },\n");
@@ -103,6 +87,30 @@ kept_tensors(Text *t, const Code *c, const char *kind, Node *const *list, int n)
                list[i]->at, NULL);
     }
     text_add(t, "};\n\n");
+}
+
+/* What entries that were left out keep.  The nodes are of the script's own graph. */
+static int
+other_states(Text *t, const Code *c)
+{
+    const Model *m = c->model;
+    int n = 0;
+
+    for (int i = 0; i < m->all.n_state; i++) {
+        const Node *s = m->all.state[i];
+        Layout rows = layout_rows(s->shape);
+        bool kept = false;
+        for (int k = 0; k < m->n_state; k++) {
+            kept = kept || strcmp(m->state[k]->attr.name, s->attr.name) == 0;
+        }
+        if (!kept) {
+            text_add(t, n++ == 0 ? "static const struct gradc_tensor other_list[] = {\n"
+                                 : "");
+            tensor(t, c, s->attr.name, s->type, s->shape, &rows, "0", (Pos){ 0 }, NULL);
+        }
+    }
+    text_add(t, n > 0 ? "};\n\n" : "");
+    return n;
 }
 
 /* ---- entries -------------------------------------------------------------- */
@@ -235,7 +243,7 @@ entry_more(Text *t, const Entry *e)
     }
     if (e->kind == ENTRY_TRAIN) {
         text_add(t, ",\n      .trains = 1, .optimizer = ");
-        string(t, e->optimizer);
+        host_string(t, e->optimizer);
     }
 }
 
@@ -269,207 +277,13 @@ entries(Text *t, const Code *c)
                 list->s);
 }
 
-/* ---- data ----------------------------------------------------------------- */
-
-static void
-table(Text *t, const Field *f, int i)
-{
-    if (f->n_table > 0) {
-        text_printf(t, "static const double table_%d[] = {", i);
-        for (int k = 0; k < f->n_table; k++) {
-            text_add(t, k % 8 == 0 ? "\n    " : " ");
-            text_float(t, f->table[k], false);
-            text_add(t, ",");
-        }
-        text_add(t, "\n};\n\n");
-    }
-}
-
-static void
-strings(Text *t, const char *name, int i, const char **list, int n)
-{
-    if (n > 0) {
-        text_printf(t, "static const char *const %s_%d[] = {", name, i);
-        for (int k = 0; k < n; k++) {
-            text_add(t, " ");
-            string(t, list[k]);
-            text_add(t, ",");
-        }
-        text_add(t, " };\n\n");
-    }
-}
-
-/* Per column the text that counts as 1, NULL for a column of numbers. */
-static void
-equal(Text *t, const Field *f, int i)
-{
-    if (f->n_equal > 0) {
-        text_printf(t, "static const char *const equal_%d[] = {", i);
-        for (int k = 0; k < f->n_equal; k++) {
-            text_add(t, " ");
-            string(t, f->equal[k][0] != '\0' ? f->equal[k] : NULL);
-            text_add(t, ",");
-        }
-        text_add(t, " };\n\n");
-    }
-}
-
-static void
-field(Text *t, const Field *f, int i)
-{
-    text_add(t, "    { .input = ");
-    string(t, f->input);
-    text_add(t, ", .train = ");
-    string(t, f->train);
-    text_add(t, ", .test = ");
-    string(t, f->test);
-    text_add(t, ",\n      .mean = ");
-    text_float(t, f->mean, false);
-    text_add(t, ", .std = ");
-    text_float(t, f->std, false);
-    text_printf(t, ", .is_label = %d, .classes = %d,\n", f->is_label, f->classes);
-    if (f->n_columns > 0) {
-        text_printf(t, "      .columns = columns_%d, .n_columns = %d,\n", i,
-                    f->n_columns);
-    }
-    if (f->n_equal > 0) {
-        text_printf(t, "      .equal = equal_%d,\n", i);
-    }
-    if (f->rows > 0 || f->ahead > 0) {
-        text_printf(t, "      .rows = %d, .ahead = %d,\n", f->rows, f->ahead);
-    }
-    if (f->by_file || f->sorted) {
-        text_printf(t, "      .by_file = %d, .sorted = %d,\n", f->by_file,
-                    f->sorted);
-    }
-    if (f->n_values > 0) {
-        text_printf(t, "      .values = values_%d, .n_values = %d,\n", i,
-                    f->n_values);
-    }
-    if (f->n_table > 0) {
-        text_printf(t, "      .table = table_%d,\n", i);
-    }
-    text_add(t, "    },\n");
-}
-
-static void
-data(Text *t, const Data *d)
-{
-    for (int i = 0; i < d->n_field; i++) {
-        table(t, &d->field[i], i);
-        strings(t, "columns", i, d->field[i].columns, d->field[i].n_columns);
-        equal(t, &d->field[i], i);
-        strings(t, "values", i, d->field[i].values, d->field[i].n_values);
-    }
-    strings(t, "train_files", 0, d->train, d->n_train);
-    strings(t, "test_files", 0, d->test, d->n_test);
-    strings(t, "na_values", 0, d->na, d->n_na);
-    if (d->n_field > 0) {
-        text_add(t, "static const struct gradc_field field_list[] = {\n");
-        for (int i = 0; i < d->n_field; i++) {
-            field(t, &d->field[i], i);
-        }
-        text_add(t, "};\n\n");
-    }
-}
-
-static void
-scales(Text *t, const Data *d)
-{
-    if (d->n_scale == 0) {
-        return;
-    }
-    text_add(t, "static const struct gradc_scale scale_list[] = {\n");
-    for (int i = 0; i < d->n_scale; i++) {
-        text_add(t, "    { ");
-        string(t, d->scale[i].input);
-        text_add(t, ", ");
-        string(t, d->scale[i].mean);
-        text_add(t, ", ");
-        string(t, d->scale[i].std);
-        text_printf(t, ", %d },\n", d->scale[i].axis);
-    }
-    text_add(t, "};\n\n");
-}
-
-static void
-data_files(Text *t, const Data *d)
-{
-    static const char *const missing[] = { "GRADC_REFUSE", "GRADC_DROP",
-                                           "GRADC_MEAN", "GRADC_FILL" };
-
-    text_printf(t, ",\n        .train = train_files_0, .n_train = %d", d->n_train);
-    if (d->n_test > 0) {
-        text_printf(t, ",\n        .test = test_files_0, .n_test = %d", d->n_test);
-    }
-    text_add(t, ",\n        .share = ");
-    text_float(t, d->share, false);
-    text_printf(t, ", .seed = %d", d->seed);
-    if (d->kind == DATA_CSV) {
-        text_printf(t, ", .header = %d, .separator = '\\%03o', .stride = %d,\n"
-                    "        .missing = %s, .fill = ", d->header,
-                    (unsigned)(unsigned char)d->separator, d->stride,
-                    missing[d->missing]);
-        text_float(t, d->fill, false);
-        text_printf(t, ", .decimal = '%c'", d->decimal);
-        if (d->n_na > 0) {
-            text_printf(t, ", .na = na_values_0, .n_na = %d", d->n_na);
-        }
-        return;
-    }
-    text_printf(t, ", .bytes = %d,\n        .symbols = ", d->bytes);
-    string(t, d->symbols);
-    text_add(t, ", .sample = ");
-    string(t, d->sample);
-}
-
-static void
-model_data(Text *t, const Data *d)
-{
-    static const char *const kind[] = { "GRADC_DRAWN", "GRADC_TABLE", "GRADC_IDX",
-                                        "GRADC_CSV", "GRADC_TEXT" };
-
-    text_printf(t, "    .data = { .kind = %s, .rows = %d", kind[d->kind], d->rows);
-    if (d->n_train > 0) {
-        data_files(t, d);
-    }
-    if (d->n_field > 0) {
-        text_printf(t, ",\n        .field = field_list, .n_field = %d", d->n_field);
-    }
-    if (d->n_scale > 0) {
-        text_printf(t, ",\n        .scale = scale_list, .n_scale = %d", d->n_scale);
-    }
-    text_add(t, " },\n");
-}
-
-static void
-model_fit(Text *t, const Fit *f)
-{
-    text_printf(t, "    .fit = { .epochs = %ld, .steps = %ld, .report = %ld, "
-                ".report_epochs = %d,\n        .shuffle = %d, .has_stop = %d, "
-                ".stop_below = ", f->epochs, f->steps, f->report,
-                f->report_epochs, f->shuffle, f->has_stop);
-    text_float(t, f->stop_below, false);
-    if (f->n_show > 0) {
-        text_printf(t, ",\n        .show = show_0, .n_show = %d", f->n_show);
-    }
-    if (f->picture_entry != NULL) {
-        text_add(t, ",\n        .picture = { ");
-        string(t, f->picture_entry);
-        text_add(t, ", ");
-        string(t, f->picture_x);
-        text_add(t, ", ");
-        string(t, f->picture_y);
-        text_printf(t, ", %d }", f->picture_every);
-    }
-    text_add(t, " },\n");
-}
+/* ---- the model ------------------------------------------------------------- */
 
 static void
 name_field(Text *t, const char *key, const char *value)
 {
     text_printf(t, "    .%s = ", key);
-    string(t, value);
+    host_string(t, value);
     text_add(t, ",\n");
 }
 
@@ -545,7 +359,7 @@ script(Text *t, const Model *m)
         n = end != NULL ? (size_t)(end + 1 - m->script) - at : m->n_script - at;
         n = n < PIECE ? n : PIECE;
         text_add(t, "\n    ");
-        string(t, arena_printf(t->arena, "%.*s", (int)n, m->script + at));
+        host_string(t, arena_printf(t->arena, "%.*s", (int)n, m->script + at));
         text_add(t, ",");
     }
     text_add(t, "\n};\n\n");
@@ -557,11 +371,11 @@ origin(Text *t, const Model *m, const Origin *from)
     const char *slash = strrchr(m->file, '/');
 
     script(t, m);
-    strings(t, "flags", 0, from->flag, from->n_flag);
+    host_strings(t, "flags", 0, from->flag, from->n_flag);
     text_add(t, "static const struct gradc_origin origin = {\n    .file = ");
-    string(t, slash != NULL ? slash + 1 : m->file);
+    host_string(t, slash != NULL ? slash + 1 : m->file);
     text_add(t, ", .compiler = ");
-    string(t, from->compiler);
+    host_string(t, from->compiler);
     text_printf(t, ",\n    .line = script_0,\n    .n_line = sizeof script_0 / sizeof "
                 "*script_0, .flag = %s, .n_flag = %d,\n};\n\n",
                 from->n_flag > 0 ? "flags_0" : "NULL", from->n_flag);
@@ -572,28 +386,33 @@ emit_main(Text *t, const Code *c, const Origin *from)
 {
     const Model *m = c->model;
     const Program *init_scratch;
+    int n_other;
 
     text_printf(t, "/* %s_main.c: the model as the trainer sees it.  Written by "
                 "gradc " GRADC_VERSION ". */\n#include \"%s.h\"\n#include "
                 "\"gradc_host.h\"\n\n", m->name, m->name);
     kept_tensors(t, c, "param", m->param, m->n_param);
     kept_tensors(t, c, "state", m->state, m->n_state);
+    n_other = other_states(t, c);
     entries(t, c);
     init_scratch = init(t, c);
-    data(t, &m->data);
-    scales(t, &m->data);
-    strings(t, "show", 0, m->fit.show, m->fit.n_show);
+    host_data(t, &m->data);
+    host_scales(t, &m->data);
+    host_strings(t, "show", 0, m->fit.show, m->fit.n_show);
     origin(t, m, from);
     text_add(t, "static const struct gradc_model model = {\n");
     name_field(t, "name", m->name);
     text_printf(t, "    .hash = \"%016llx\",\n", (unsigned long long)m->hash);
     kept(t, c, "param", m->n_param);
     kept(t, c, "state", m->n_state);
+    if (n_other > 0) {
+        text_printf(t, "    .other = other_list, .n_other = %d,\n", n_other);
+    }
     text_printf(t, "    .entry = entry_list, .n_entry = %d,\n", count_callable(c));
     name_field(t, "train", m->train);
     name_field(t, "eval", m->eval);
-    model_data(t, &m->data);
-    model_fit(t, &m->fit);
+    host_data_members(t, &m->data);
+    host_fit_members(t, &m->fit);
     if (init_scratch != NULL) {
         text_printf(t, "    .init_scratch = sizeof(struct %s),\n",
                     interface_scratch(t->arena, c, init_scratch));

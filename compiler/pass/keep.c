@@ -72,19 +72,29 @@ has_entry(const Model *m, const char *name)
 
 /* ---- entries ----------------------------------------------------------------- */
 
-/* What a trainer does on its own belongs to the main training entry. */
+/* Of a trainer's own entries: evaluation belongs to the main training entry, and
+ * what makes results of totals to the entries that give these. */
 static bool
-stays(const Model *m, const Entry *e, const char *wanted, bool trainer)
+serves(const Model *m, const Entry *own, const char *wanted)
 {
-    if (!e->driver_only) {
-        return is_wanted(e, wanted) || e->kind == ENTRY_INIT;
-    }
+    bool evaluates = m->eval != NULL && strcmp(own->name, m->eval) == 0;
+
     for (int i = 0; i < m->n_entry; i++) {
-        if (m->train != NULL && strcmp(m->entry[i].name, m->train) == 0) {
-            return trainer && is_wanted(&m->entry[i], wanted);
+        const Entry *e = &m->entry[i];
+        bool of = evaluates ? m->train != NULL && strcmp(e->name, m->train) == 0
+                : e->result != NULL && strcmp(e->result, own->name) == 0;
+        if (of && (e->driver_only ? serves(m, e, wanted) : is_wanted(e, wanted))) {
+            return true;
         }
     }
     return false;
+}
+
+static bool
+stays(const Model *m, const Entry *e, const char *wanted, bool trainer)
+{
+    return e->driver_only ? trainer && serves(m, e, wanted)
+                          : is_wanted(e, wanted) || e->kind == ENTRY_INIT;
 }
 
 static void

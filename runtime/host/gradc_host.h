@@ -181,6 +181,8 @@ struct gradc_model {
     const char *hash;           /* of the model text; kept in checkpoints */
     const struct gradc_tensor *param, *state;
     int n_param, n_state;
+    const struct gradc_tensor *other;   /* states of entries that were left out: */
+    int n_other;                        /* files may hold them */
     size_t param_bytes, state_bytes;    /* state_bytes may be 0 */
     const struct gradc_entry *entry;
     int n_entry;

@@ -86,8 +86,8 @@ check_fit(const struct gradc_model *m, const struct safetensors *f, int state,
           struct error *e)
 {
     int whole = gradc_st_meta(f, "gradc.step") != NULL, n = 0;
-    struct st_want *want = gradc_alloc(e, (size_t)(m->n_param + m->n_state),
-                                       sizeof *want);
+    struct st_want *want = gradc_alloc(e, (size_t)(m->n_param + m->n_state
+                                                   + m->n_other), sizeof *want);
     char whose[300];
 
     if (want == NULL)
@@ -98,6 +98,9 @@ check_fit(const struct gradc_model *m, const struct safetensors *f, int state,
         if (whole || averaged(m, &m->state[i]) != NULL)
             want[n++] = (struct st_want){ whole ? state_prefix : "",
                                           &m->state[i], state };
+    for (int i = 0; i < m->n_other; i++)
+        want[n++] = (struct st_want){ whole ? state_prefix : "",
+                                      &m->other[i], 0 };
     snprintf(whose, sizeof whose, "the model %.250s", m->name);
     gradc_st_fits(f, want, n, whose, e);
     free(want);

@@ -142,6 +142,13 @@ cmp -s all.st some.st && cmp -s all.log some.log && ok || bad "a trainer of some
 ./some run judge --load all.st >log 2>&1 && bad "an entry left out runs" || ok
 ./all run predict --load all.st --out all.out >log && ./some run predict --load all.st --out some.out >log &&
 	cmp -s all.out some.out && ok || bad "a trainer of some entries predicts otherwise"
+"$GRADC" build net.lua -o head --entries predict,adapt || bad "a trainer of a part"
+./all train --entry adapt --load all.st --steps 4 --save all2.st >all.log 2>&1
+./head train --load all.st --steps 4 --save head2.st >head.log 2>&1 && ok || { bad "the head does not train"; cat head.log; }
+for file in all2 head2; do
+	./head run predict --load $file.st >$file.out
+done
+[ -s head2.out ] && cmp -s all2.out head2.out && ! cmp -s all.out head2.out && ok || bad "the head trains otherwise alone"
 ./ask info | grep -q momentum && bad "a program that only infers keeps a state of training" || ok
 ./ask train --steps 1 >log 2>&1 && bad "a program without training trains" || ok
 finish

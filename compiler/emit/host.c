@@ -1,0 +1,216 @@
+/* host.c -- the data and the fit of a model, as a hosted trainer reads them */
+#include "emit/host.h"
+
+#include "../runtime/host/gradc_host.h"
+
+_Static_assert((int)GRADC_DRAWN == (int)DATA_DRAWN && (int)GRADC_TABLE == (int)DATA_TABLE
+               && (int)GRADC_IDX == (int)DATA_IDX && (int)GRADC_CSV == (int)DATA_CSV
+               && (int)GRADC_TEXT == (int)DATA_TEXT, "kinds of data");
+_Static_assert((int)GRADC_REFUSE == (int)MISSING_REFUSE
+               && (int)GRADC_DROP == (int)MISSING_DROP
+               && (int)GRADC_MEAN == (int)MISSING_MEAN
+               && (int)GRADC_FILL == (int)MISSING_FILL, "cells without a value");
+
+void
+host_string(Text *t, const char *s)
+{
+    if (s != NULL) {
+        text_string(t, s);
+    } else {
+        text_add(t, "NULL");
+    }
+}
+
+static void
+table(Text *t, const Field *f, int i)
+{
+    if (f->n_table > 0) {
+        text_printf(t, "static const double table_%d[] = {", i);
+        for (int k = 0; k < f->n_table; k++) {
+            text_add(t, k % 8 == 0 ? "\n    " : " ");
+            text_float(t, f->table[k], false);
+            text_add(t, ",");
+        }
+        text_add(t, "\n};\n\n");
+    }
+}
+
+void
+host_strings(Text *t, const char *name, int i, const char **list, int n)
+{
+    if (n > 0) {
+        text_printf(t, "static const char *const %s_%d[] = {", name, i);
+        for (int k = 0; k < n; k++) {
+            text_add(t, " ");
+            host_string(t, list[k]);
+            text_add(t, ",");
+        }
+        text_add(t, " };\n\n");
+    }
+}
+
+/* Per column the text that counts as 1, NULL for a column of numbers. */
+static void
+equal(Text *t, const Field *f, int i)
+{
+    if (f->n_equal > 0) {
+        text_printf(t, "static const char *const equal_%d[] = {", i);
+        for (int k = 0; k < f->n_equal; k++) {
+            text_add(t, " ");
+            host_string(t, f->equal[k][0] != '\0' ? f->equal[k] : NULL);
+            text_add(t, ",");
+        }
+        text_add(t, " };\n\n");
+    }
+}
+
+static void
+field(Text *t, const Field *f, int i)
+{
+    text_add(t, "    { .input = ");
+    host_string(t, f->input);
+    text_add(t, ", .train = ");
+    host_string(t, f->train);
+    text_add(t, ", .test = ");
+    host_string(t, f->test);
+    text_add(t, ",\n      .mean = ");
+    text_float(t, f->mean, false);
+    text_add(t, ", .std = ");
+    text_float(t, f->std, false);
+    text_printf(t, ", .is_label = %d, .classes = %d,\n", f->is_label, f->classes);
+    if (f->n_columns > 0) {
+        text_printf(t, "      .columns = columns_%d, .n_columns = %d,\n", i,
+                    f->n_columns);
+    }
+    if (f->n_equal > 0) {
+        text_printf(t, "      .equal = equal_%d,\n", i);
+    }
+    if (f->rows > 0 || f->ahead > 0) {
+        text_printf(t, "      .rows = %d, .ahead = %d,\n", f->rows, f->ahead);
+    }
+    if (f->by_file || f->sorted) {
+        text_printf(t, "      .by_file = %d, .sorted = %d,\n", f->by_file,
+                    f->sorted);
+    }
+    if (f->n_values > 0) {
+        text_printf(t, "      .values = values_%d, .n_values = %d,\n", i,
+                    f->n_values);
+    }
+    if (f->n_table > 0) {
+        text_printf(t, "      .table = table_%d,\n", i);
+    }
+    text_add(t, "    },\n");
+}
+
+void
+host_data(Text *t, const Data *d)
+{
+    for (int i = 0; i < d->n_field; i++) {
+        table(t, &d->field[i], i);
+        host_strings(t, "columns", i, d->field[i].columns, d->field[i].n_columns);
+        equal(t, &d->field[i], i);
+        host_strings(t, "values", i, d->field[i].values, d->field[i].n_values);
+    }
+    host_strings(t, "train_files", 0, d->train, d->n_train);
+    host_strings(t, "test_files", 0, d->test, d->n_test);
+    host_strings(t, "na_values", 0, d->na, d->n_na);
+    if (d->n_field > 0) {
+        text_add(t, "static const struct gradc_field field_list[] = {\n");
+        for (int i = 0; i < d->n_field; i++) {
+            field(t, &d->field[i], i);
+        }
+        text_add(t, "};\n\n");
+    }
+}
+
+void
+host_scales(Text *t, const Data *d)
+{
+    if (d->n_scale == 0) {
+        return;
+    }
+    text_add(t, "static const struct gradc_scale scale_list[] = {\n");
+    for (int i = 0; i < d->n_scale; i++) {
+        text_add(t, "    { ");
+        host_string(t, d->scale[i].input);
+        text_add(t, ", ");
+        host_string(t, d->scale[i].mean);
+        text_add(t, ", ");
+        host_string(t, d->scale[i].std);
+        text_printf(t, ", %d },\n", d->scale[i].axis);
+    }
+    text_add(t, "};\n\n");
+}
+
+static void
+data_files(Text *t, const Data *d)
+{
+    static const char *const missing[] = { "GRADC_REFUSE", "GRADC_DROP",
+                                           "GRADC_MEAN", "GRADC_FILL" };
+
+    text_printf(t, ",\n        .train = train_files_0, .n_train = %d", d->n_train);
+    if (d->n_test > 0) {
+        text_printf(t, ",\n        .test = test_files_0, .n_test = %d", d->n_test);
+    }
+    text_add(t, ",\n        .share = ");
+    text_float(t, d->share, false);
+    text_printf(t, ", .seed = %d", d->seed);
+    if (d->kind == DATA_CSV) {
+        text_printf(t, ", .header = %d, .separator = '\\%03o', .stride = %d,\n"
+                    "        .missing = %s, .fill = ", d->header,
+                    (unsigned)(unsigned char)d->separator, d->stride,
+                    missing[d->missing]);
+        text_float(t, d->fill, false);
+        text_printf(t, ", .decimal = '%c'", d->decimal);
+        if (d->n_na > 0) {
+            text_printf(t, ", .na = na_values_0, .n_na = %d", d->n_na);
+        }
+        return;
+    }
+    text_printf(t, ", .bytes = %d,\n        .symbols = ", d->bytes);
+    host_string(t, d->symbols);
+    text_add(t, ", .sample = ");
+    host_string(t, d->sample);
+}
+
+void
+host_data_members(Text *t, const Data *d)
+{
+    static const char *const kind[] = { "GRADC_DRAWN", "GRADC_TABLE", "GRADC_IDX",
+                                        "GRADC_CSV", "GRADC_TEXT" };
+
+    text_printf(t, "    .data = { .kind = %s, .rows = %d", kind[d->kind], d->rows);
+    if (d->n_train > 0) {
+        data_files(t, d);
+    }
+    if (d->n_field > 0) {
+        text_printf(t, ",\n        .field = field_list, .n_field = %d", d->n_field);
+    }
+    if (d->n_scale > 0) {
+        text_printf(t, ",\n        .scale = scale_list, .n_scale = %d", d->n_scale);
+    }
+    text_add(t, " },\n");
+}
+
+void
+host_fit_members(Text *t, const Fit *f)
+{
+    text_printf(t, "    .fit = { .epochs = %ld, .steps = %ld, .report = %ld, "
+                ".report_epochs = %d,\n        .shuffle = %d, .has_stop = %d, "
+                ".stop_below = ", f->epochs, f->steps, f->report,
+                f->report_epochs, f->shuffle, f->has_stop);
+    text_float(t, f->stop_below, false);
+    if (f->n_show > 0) {
+        text_printf(t, ",\n        .show = show_0, .n_show = %d", f->n_show);
+    }
+    if (f->picture_entry != NULL) {
+        text_add(t, ",\n        .picture = { ");
+        host_string(t, f->picture_entry);
+        text_add(t, ", ");
+        host_string(t, f->picture_x);
+        text_add(t, ", ");
+        host_string(t, f->picture_y);
+        text_printf(t, ", %d }", f->picture_every);
+    }
+    text_add(t, " },\n");
+}

@@ -1,0 +1,21 @@
+/* host.h -- parts of the table that tells a hosted trainer about its model
+ *
+ * gives   where data come from and how training is fitted to them; texts
+ */
+#ifndef EMIT_HOST_H
+#define EMIT_HOST_H
+
+#include "base/text.h"
+#include "graph/model.h"
+
+void host_string(Text *t, const char *s);       /* a literal, or NULL */
+/* A list of texts, called name_i; nothing where there are none. */
+void host_strings(Text *t, const char *name, int i, const char **list, int n);
+
+/* Arrays that members of the model point to, and these members. */
+void host_data(Text *t, const Data *d);
+void host_scales(Text *t, const Data *d);
+void host_data_members(Text *t, const Data *d);
+void host_fit_members(Text *t, const Fit *f);
+
+#endif
