@@ -6,7 +6,7 @@
 #include "kernel/interpret.h"
 
 /* Cells of every pool, of a program or of the body of a loop: one for each byte,
- * since values of several types may lie there. */
+ * since values of several types may lie there.  Of a value each element has one. */
 typedef struct Pools {
     Cell *cell[POOLS];
 } Pools;
@@ -18,8 +18,8 @@ place_scratch(Memory *m, const Code *c, const Program *p, const Pools *pool)
         const Buffer *b = p->buffer[i];
         if (b->space == SPACE_SCRATCH && b->first >= 0) {
             memory_place(m, b, pool->cell[b->pool]
-                               + (b->offset + b->shift)
-                                 * type_size(c, (Type)b->pool));
+                               + b->offset * type_size(c, (Type)b->pool)
+                               + b->shift);
         }
     }
 }
