@@ -151,35 +151,69 @@ dsl_need_shape(lua_State *L, int i, const char *who)
     return s;
 }
 
+/* What a type of other libraries is called here; NULL: not known. */
+static const char *
+type_elsewhere(const char *name)
+{
+    static const char *const called[][2] = {
+        { "float", "f32" }, { "float32", "f32" }, { "single", "f32" },
+        { "double", "f64" }, { "float64", "f64" }, { "half", "f16" },
+        { "float16", "f16" }, { "bfloat16", "bf16" }, { "int", "i32" },
+        { "int32", "i32" }, { "int64", "i32" }, { "long", "i32" },
+        { "integer", "i32" }, { "uint8", "u8" }, { "byte", "u8" },
+        { "boolean", "bool" },
+    };
+
+    for (int i = 0; i < countof(called); i++) {
+        if (strcmp(name, called[i][0]) == 0) {
+            return called[i][1];
+        }
+    }
+    return NULL;
+}
+
+/* A type's name that is none; x:to "cuda" too. */
+static void
+fail_type(lua_State *L, const char *who, const char *name)
+{
+    static const char *const device[] = { "cpu", "cuda", "gpu", "mps" };
+    Front *f = front_of(L);
+    const char *names[TYPES], *near, *here = type_elsewhere(name);
+    Text *all = text_new(f->arena);
+
+    for (int k = 0; k < TYPES; k++) {
+        names[k] = type_name((Type)k);
+        text_printf(all, "%s%s", k > 0 ? ", " : "", names[k]);
+    }
+    near = diag_nearest(name, names, TYPES);
+    diag_error(f->diag, f->graph->at, name, "%s: there is no type '%s'%s", who, name,
+               here != NULL ? arena_printf(f->arena, "; it is called '%s'", here)
+               : near != NULL ? arena_printf(f->arena, "; did you mean '%s'?", near)
+               : arena_printf(f->arena, " (%s)", all->s));
+    for (int i = 0; i < countof(device); i++) {
+        if (strncmp(name, device[i], strlen(device[i])) == 0) {
+            diag_help(f->diag, "the C runs where it is compiled; --target says which "
+                      "machine is meant");
+        }
+    }
+    front_raise(L);
+}
+
 Type
 dsl_need_type(lua_State *L, int i, const char *who)
 {
-    const char *names[TYPES];
-    const char *name, *near;
-    Front *f = front_of(L);
-    Arena *a = f->arena;
-    Text *all;
+    const Front *f = front_of(L);
     Type type;
 
     if (lua_type(L, i) != LUA_TSTRING) {
         front_fail(L, who, "%s: the type is %s, expected 'f32', 'i32', ...",
                    who, dsl_what(L, i));
     }
-    name = lua_tostring(L, i);
-    type = type_named(name);
-    if (type < TYPES) {
-        return f->options != NULL && f->options->wide ? type_computes(type) : type;
+    type = type_named(lua_tostring(L, i));
+    if (type >= TYPES) {
+        fail_type(L, who, lua_tostring(L, i));
     }
-    all = text_new(a);
-    for (int k = 0; k < TYPES; k++) {
-        names[k] = type_name((Type)k);
-        text_printf(all, "%s%s", k > 0 ? ", " : "", names[k]);
-    }
-    near = diag_nearest(name, names, TYPES);
-    front_fail(L, who, "%s: there is no type '%s'%s", who, name, near != NULL
-               ? arena_printf(a, "; did you mean '%s'?", near)
-               : arena_printf(a, " (%s)", all->s));
-    return F32;
+    return f->options != NULL && f->options->wide ? type_computes(type) : type;
 }
 
 void
