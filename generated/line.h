@@ -39,7 +39,9 @@
 #define LINE_TRAIN_MULTIPLY_ADDS 5
 
 #define LINE_WEIGHTS_LAYOUT 0xee911c4763afcea5u
+#define LINE_WEIGHTS_IMAGE_BYTES 136
 #define LINE_STATE_LAYOUT 0x83f37806bea49ad9u
+#define LINE_STATE_IMAGE_BYTES 200
 
 #ifdef __cplusplus
 extern "C" {

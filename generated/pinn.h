@@ -43,7 +43,9 @@
 #define PINN_TRAIN_MULTIPLY_ADDS 7696384
 
 #define PINN_WEIGHTS_LAYOUT 0xcf3b6c36b4ed881du
+#define PINN_WEIGHTS_IMAGE_BYTES 9096
 #define PINN_STATE_LAYOUT 0xff0a180b4fae0747u
+#define PINN_STATE_IMAGE_BYTES 27208
 
 #ifdef __cplusplus
 extern "C" {

@@ -56,7 +56,9 @@
 #define XOR_UPDATE_MULTIPLY_ADDS 0
 
 #define XOR_WEIGHTS_LAYOUT 0xfc5da3561214f509u
+#define XOR_WEIGHTS_IMAGE_BYTES 136
 #define XOR_STATE_LAYOUT 0x7d03dad9d572abddu
+#define XOR_STATE_IMAGE_BYTES 200
 
 #ifdef __cplusplus
 extern "C" {

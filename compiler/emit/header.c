@@ -198,9 +198,11 @@ static void
 print_layout(Text *t, const Code *c, const char *what, const Kept *kept, int n)
 {
     if (n > 0) {
-        text_printf(t, "#define %s_%s_LAYOUT 0x%016llxu\n",
-                    emit_upper(t->arena, emit_prefix(c)), what,
-                    (unsigned long long)kept_layout(c, kept, n));
+        const char *upper = emit_upper(t->arena, emit_prefix(c));
+        text_printf(t, "#define %s_%s_LAYOUT 0x%016llxu\n"
+                    "#define %s_%s_IMAGE_BYTES %lld\n", upper, what,
+                    (unsigned long long)kept_layout(c, kept, n), upper, what,
+                    (long long)kept_image(c, kept, n));
     }
 }
 

@@ -1,6 +1,8 @@
 /* interface.c -- see interface.h */
 #include "emit/interface.h"
 
+#include "gradc_image.h"
+
 #include <ctype.h>
 #include <string.h>
 
@@ -118,7 +120,21 @@ kept_weights(const Code *c, Kept kept[KEPT])
 int
 kept_saved(const Code *c, Kept kept[KEPT])
 {
-    return kept_with_members(c, KEPT_PARAM, kept);
+    return c->infers && c->model->n_state == 0 ? 0
+         : kept_with_members(c, KEPT_PARAM, kept);
+}
+
+int64_t
+kept_image(const Code *c, const Kept *kept, int n)
+{
+    size_t bytes[GRADC_IMAGE_PARTS] = { 0 };
+
+    for (int i = 0; i < n; i++) {
+        int members;
+        Node *const *list = kept_members(c, kept[i], &members);
+        bytes[i] = (size_t)struct_of(c, list, members, false);
+    }
+    return gradc_image_head(0, bytes, n, 0).bytes;
 }
 
 uint64_t

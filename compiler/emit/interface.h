@@ -26,6 +26,7 @@ Node *const *kept_members(const Code *c, Kept kept, int *n);
  * are members; how many. */
 int kept_weights(const Code *c, Kept kept[KEPT]);
 int kept_saved(const Code *c, Kept kept[KEPT]);
+int64_t kept_image(const Code *c, const Kept *kept, int n);     /* bytes of an image */
 /* A number for how some of them lie, other for another model or another order. */
 uint64_t kept_layout(const Code *c, const Kept *kept, int n);
 /* What a parameter is a member of. */

@@ -117,6 +117,10 @@ for target in scalar avx2; do
 	rm -rf out slot0 slot1
 	./net export --load five.ck --target $target -o out >log 2>&1 && ok || { bad "export for $target"; cat log; }
 	device train
+	for image in WEIGHTS:net.img STATE:net_state.img; do
+		bytes=$(sed -n "s/^#define NET_${image%:*}_IMAGE_BYTES //p" out/net.h)
+		[ "$(wc -c <out/${image#*:})" = "$bytes" ] && ok || bad "${image#*:} is no $bytes bytes long"
+	done
 	cp out/net_state.img slot0
 	./train 5 9 && ok || bad "the device does not train: $?"
 	# The last of four saves is in the slot that was not written to at first.
