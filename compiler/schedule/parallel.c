@@ -79,20 +79,35 @@ mark(void *to, const Stmt *s)
 
 enum { MOST_JOINED = 8 };
 
+/* How many loops around each other have enough iterations together. */
+static int
+count_joined(const Stmt *s)
+{
+    int64_t all = 1;
+    int k = 0;
+
+    for (; k < MOST_JOINED && count_of(s) > 0 && all < ENOUGH; s = s->body) {
+        all *= count_of(s);
+        k++;
+    }
+    return k;
+}
+
 /* Loops around each other that have few iterations each, as those over the taps of a
  * convolution, are one loop over all of them. */
 static const Stmt *
-joined(Nest *n, const Stmt *s)
+joined(Nest *n, const Stmt *s, int k)
 {
     Arena *a = n->arena;
     const Stmt *loop[MOST_JOINED], **list = new_n(a, MOST_JOINED + 1, const Stmt *);
-    int var = nest_var(n, "share"), k = 0;
+    int var = nest_var(n, "share");
     int64_t all = 1, right = 1;
     Stmt *one;
 
-    for (; k < MOST_JOINED && count_of(s) > 0 && all < ENOUGH; s = s->body) {
-        loop[k++] = s;
+    for (int d = 0; d < k; d++) {
+        loop[d] = s;
         all *= count_of(s);
+        s = s->body;
     }
     list[k] = s;
     for (int d = k - 1; d >= 0; d--) {
@@ -107,31 +122,57 @@ joined(Nest *n, const Stmt *s)
     return one;
 }
 
+static bool
+has_few(const Stmt *s, const Stmt *chosen)
+{
+    return chosen != NULL && count_of(chosen) < ENOUGH && count_of(s->body) > 0;
+}
+
 static const Stmt *
 divided(Nest *n, const Stmt *s)
 {
     Mark m = { n->arena, choose_loop(s) };
 
-    if (m.loop != NULL && count_of(m.loop) < ENOUGH && count_of(s->body) > 0) {
-        return joined(n, s);
+    if (has_few(s, m.loop)) {
+        return joined(n, s, count_joined(s));
     }
     return m.loop == NULL ? NULL : stmt_change(n->arena, s, mark, &m);
+}
+
+typedef struct Join {
+    Nest *nest;
+    int var;                    /* of the outermost of the loops ... */
+    int count;                  /* ... that are joined */
+} Join;
+
+static const Stmt *
+join(void *to, const Stmt *s)
+{
+    const Join *j = to;
+
+    return s->kind == STMT_FOR && s->var == j->var ? joined(j->nest, s, j->count) : s;
 }
 
 /* Sums block by block: zeros, blocks, what becomes of the sums, of which each part
  * does the same tiles, so that none waits for another. */
 static const Stmt *
-divided_blocks(Arena *a, const Stmt *s)
+divided_blocks(Nest *n, const Stmt *s)
 {
     const Stmt *block = s;
-    Mark m = { .arena = a };
+    Mark m = { .arena = n->arena };
+    Join j = { .nest = n };
 
     while ((block->kind == STMT_SEQ && block->n == 3)
            || (block->kind == STMT_FOR && block->loop == LOOP_SERIAL)) {
         block = block->kind == STMT_SEQ ? block->list[1] : block->body;
     }
     m.loop = choose_loop(block);
-    return m.loop == NULL ? NULL : stmt_change(a, s, mark, &m);
+    if (has_few(block, m.loop)) {
+        j.var = block->var;
+        j.count = count_joined(block);
+        return stmt_change(n->arena, s, join, &j);
+    }
+    return m.loop == NULL ? NULL : stmt_change(n->arena, s, mark, &m);
 }
 
 /* Behind names: a loop with enough iterations in loops that are in order. */
@@ -193,7 +234,7 @@ divide(Nest *n, const Step *step)
     bool any = false;
 
     if (step->n_into > 0) {
-        return divided_blocks(n->arena, s);
+        return divided_blocks(n, s);
     }
     if (s->kind == STMT_SEQ && !step->sums) {
         return divided_columns(n, s);
@@ -321,7 +362,6 @@ apply_parallel(Code *c, Kernel *k)
 static void
 divide_kernel(Code *c, Kernel *k)
 {
-
     if (k->given != NULL) {
         divide_given(c, k);
         return;
