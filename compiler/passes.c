@@ -14,6 +14,7 @@
 #include "pass/narrow.h"
 #include "pass/separate.h"
 #include "pass/simplify.h"
+#include "pass/spread.h"
 #include "pass/turn.h"
 #include "pass/validate.h"
 #include "schedule/given.h"
@@ -117,6 +118,16 @@ run_turn(Pipeline *p)
 
     turn_run(p->model);
     validate(p, "turn", &before);
+    return true;
+}
+
+static bool
+run_spread(Pipeline *p)
+{
+    Model before = *p->model;
+
+    spread_run(p->model);
+    validate(p, "spread", &before);
     return true;
 }
 
@@ -409,6 +420,7 @@ static const Pass passes[] = {
     { "simplify",  run_simplify,  "no rewrite rule applies" },
     { "narrow",    run_narrow,    "convolutions read and multiply what is not zero" },
     { "turn",      run_turn,      "products lie as they are read" },
+    { "spread",    run_spread,    "long sums of few results are several side by side" },
     { "loops",     run_loops,     "one loop per body, nothing in it unused" },
     { "freeze",    run_freeze,    "parameters that no entry changes come first" },
     { "fuse",      run_fuse,      "every value in memory is made by one kernel" },

@@ -851,12 +851,13 @@ lenet_predict(const struct lenet_param *param,
  *   f     177664    5186  31-31    pad
  *   i          0   75264   6-32    argmax_2
  *   f     102400   75264  31-32    d_pad
- *   f          0  401408  36-38    d_conv2d_packed
- *   f     401408  301056  32-36    where_2, over relu
- *   f     702465       1   1-38    v_scale
- *   f     702464       1   1-38    step_size
+ *   f     401408  301056  32-37    where_2, over relu
+ *   f          0  401408  37-39    d_conv2d_packed
+ *   f     702465       1   1-39    v_scale
+ *   f     702464       1   1-39    step_size
+ *   f          0      96  35-36    sum
  *   f     102400  102400  33-34    d_conv2d_packed_2
- *   f     401408   65540  37-38    x_3
+ *   f     401408   65540  38-39    x_3
  */
 
 /* 1  step = min(step, 2147483646) + 1
@@ -900,7 +901,7 @@ train_pack_fc1_weight(const float *GRADC_RESTRICT fc1_weight,
 
 /* 5  x_2 = pad(x)
  *   lenet.lua:13
- *   also train step 37 */
+ *   also train step 38 */
 GRADC_KERNEL void
 train_make_x(const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT x_2)
@@ -2583,67 +2584,93 @@ train_update_conv2_weight(const float *GRADC_RESTRICT amax,
     }
 }
 
-/* 35  step of conv1.bias: its gradient is
- *   sum(where_2)
+/* 35  sum = sum(where_2)
  *   gradient of lenet.lua:13 */
 GRADC_KERNEL void
-train_update_conv1_bias(const float *GRADC_RESTRICT relu,
+train_make_sum(const float *GRADC_RESTRICT relu,
+    float *GRADC_RESTRICT sum)
+{
+    for (int i = 0; i < 16; i++) {
+        for (int j = 0; j < 6; j++) {
+            float tree[80];
+
+            for (int k = 0; k < 4; k++) {
+                for (int block = 0; block < 3; block++) {
+                    float acc[16];
+
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        acc[l] = 0.0f;
+                    }
+                    for (int h = 0; h < 256; h += 16) {
+                        GRADC_LANES
+                        for (int l = 0; l < 16; l++) {
+                            acc[l] += relu[18816*i + 784*j + 4704*k + 256*block
+                                + h + l];
+                        }
+                    }
+                    gradc_join_blockf(tree, 16, 4*k + block, acc);
+                }
+                {
+                    float acc2[16];
+
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        acc2[l] = 0.0f;
+                    }
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        acc2[l] += relu[18816*i + 784*j + 4704*k + l + 768];
+                    }
+                    gradc_join_blockf(tree, 16, 4*k + 3, acc2);
+                }
+            }
+            gradc_join_allf(tree, 16, 16);
+            sum[6*i + j] = gradc_sum16f(tree);
+        }
+    }
+}
+
+/* 36  step of conv1.bias: its gradient is
+ *   sum(sum)
+ *   gradient of lenet.lua:13 */
+GRADC_KERNEL void
+train_update_conv1_bias(const float *GRADC_RESTRICT sum,
     float *GRADC_RESTRICT conv1_bias_exp_avg,
     float *GRADC_RESTRICT conv1_bias_exp_avg_sq,
     float *GRADC_RESTRICT conv1_bias,
     const float *GRADC_RESTRICT v_scale,
     const float *GRADC_RESTRICT step_size)
 {
-    for (int i = 0; i < 6; i++) {
-        float tree[144];
+    float acc[6];
 
-        for (int k = 0; k < 64; k++) {
-            for (int block = 0; block < 3; block++) {
-                float acc[16];
-
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    acc[l] = 0.0f;
-                }
-                for (int h = 0; h < 256; h += 16) {
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        acc[l] += relu[784*i + 4704*k + 256*block + h + l];
-                    }
-                }
-                gradc_join_blockf(tree, 16, 4*k + block, acc);
-            }
-            {
-                float acc2[16];
-
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    acc2[l] = 0.0f;
-                }
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    acc2[l] += relu[784*i + 4704*k + l + 768];
-                }
-                gradc_join_blockf(tree, 16, 4*k + 3, acc2);
-            }
+    GRADC_LANES
+    for (int l = 0; l < 6; l++) {
+        acc[l] = 0.0f;
+    }
+    for (int k = 0; k < 16; k++) {
+        GRADC_LANES
+        for (int l = 0; l < 6; l++) {
+            acc[l] += sum[6*k + l];
         }
-        gradc_join_allf(tree, 16, 256);
-        const float t1 = gradc_sum16f(tree);
-        const float t2 = conv1_bias_exp_avg[i] * 0.9f + t1 * 0.1f;
-        const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
-        const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
-        const float t5 = conv1_bias_exp_avg_sq[i] * 0.999f + t4 * (t4 * 0.001f);
-        const float t6 = t5 < 1e-30f ? 0.0f : t5;
-        const float t7 = t3 / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
+    }
+    GRADC_LANES
+    for (int l = 0; l < 6; l++) {
+        const float t1 = conv1_bias_exp_avg[l] * 0.9f + acc[l] * 0.1f;
+        const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
+        const float t3 = gradc_absf(acc[l]) < 1e-15f ? 0.0f : acc[l];
+        const float t4 = conv1_bias_exp_avg_sq[l] * 0.999f + t3 * (t3 * 0.001f);
+        const float t5 = t4 < 1e-30f ? 0.0f : t4;
+        const float t6 = t2 / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
             * step_size[0];
-        const float t8 = conv1_bias[i] - t7;
-        conv1_bias_exp_avg[i] = t3;
-        conv1_bias_exp_avg_sq[i] = t6;
-        conv1_bias[i] = t8;
+        const float t7 = conv1_bias[l] - t6;
+        conv1_bias_exp_avg[l] = t2;
+        conv1_bias_exp_avg_sq[l] = t5;
+        conv1_bias[l] = t7;
     }
 }
 
-/* 36  d_conv2d_packed = in panels: where_2
+/* 37  d_conv2d_packed = in panels: where_2
  *   gradient of lenet.lua:14 */
 GRADC_KERNEL void
 train_pack_d_conv2d_2(const float *GRADC_RESTRICT relu,
@@ -2661,7 +2688,7 @@ train_pack_d_conv2d_2(const float *GRADC_RESTRICT relu,
     }
 }
 
-/* 38  step of conv1.weight: its gradient is
+/* 39  step of conv1.weight: its gradient is
  *   where_2 . window(x_3)
  *   gradient of lenet.lua:13 */
 GRADC_KERNEL void
@@ -2782,6 +2809,7 @@ lenet_train(struct lenet_param *param,
     float *d_conv2d_packed = scratch->f;
     float *v_scale = scratch->f + 702465;      /* [] */
     float *step_size = scratch->f + 702464;    /* [] */
+    float *sum = scratch->f;                   /* [16,1,6,1,1] */
     /* [64,16,10,10] as [2][64][10][10][8] */
     float *d_conv2d_packed_2 = scratch->f + 102400;
     float *x_3 = scratch->f + 401408;          /* [64,1,32,32] */
@@ -2832,10 +2860,11 @@ lenet_train(struct lenet_param *param,
     train_update_conv2_weight(amax, d_conv2d_packed_2,
         state->conv2_weight_exp_avg, state->conv2_weight_exp_avg_sq,
         param->conv2_weight, v_scale, step_size);
-    train_update_conv1_bias(relu, state->conv1_bias_exp_avg,
+    train_make_sum(relu, sum);
+    train_update_conv1_bias(sum, state->conv1_bias_exp_avg,
         state->conv1_bias_exp_avg_sq, param->conv1_bias, v_scale, step_size);
     train_pack_d_conv2d_2(relu, d_conv2d_packed);
-    train_make_x(x, x_3);  /* 37  make_x_3 */
+    train_make_x(x, x_3);  /* 38  make_x_3 */
     train_update_conv1_weight(x_3, d_conv2d_packed,
         state->conv1_weight_exp_avg, state->conv1_weight_exp_avg_sq,
         param->conv1_weight, v_scale, step_size);

@@ -316,8 +316,9 @@ mnist_cnn_init(struct mnist_cnn_param *param,
  *   f          0   21632   1-2     relu
  *   f      21632   36864   2-3     relu_2
  *   f          0    9216   3-4     amax
- *   f       9216     128   4-6     relu_3
- *   f          0    2048   5-6     fc2_weight_packed
+ *   f       9216    2048   4-5     linear
+ *   f          0     128   5-7     relu_3
+ *   f        128    2048   6-7     fc2_weight_packed
  */
 
 /* 1  relu = relu(window(x) . conv1.weight + conv1.bias)
@@ -699,11 +700,10 @@ predict_make_amax(const float *GRADC_RESTRICT relu_2,
     }
 }
 
-/* 4  relu_3 = relu(fc1.bias + amax . fc1.weight)
+/* 4  linear = amax . fc1.weight
  *   mnist_cnn.lua:17 */
 GRADC_KERNEL void
-predict_make_relu_3_sums_1x48(const float *a, const float *b,
-    gradc_vec8f *total)
+predict_make_linear_sums_1x48(const float *a, const float *b, float *total)
 {
     gradc_vec8f acc[6];
 
@@ -711,7 +711,7 @@ predict_make_relu_3_sums_1x48(const float *a, const float *b,
     for (int v = 0; v < 6; v++) {
         acc[v] = gradc_set8f(0.0f);
     }
-    for (int k = 0; k < 384; k++) {
+    for (int k = 0; k < 288; k++) {
         gradc_vec8f line[6];
 
         GRADC_UNROLL(6)
@@ -725,13 +725,13 @@ predict_make_relu_3_sums_1x48(const float *a, const float *b,
     }
     GRADC_UNROLL(6)
     for (int v = 0; v < 6; v++) {
-        total[v] = gradc_add8f(total[v], acc[v]);
+        gradc_store8f(&total[8*v],
+            gradc_add8f(gradc_load8f(&total[8*v]), acc[v]));
     }
 }
 
 GRADC_KERNEL void
-predict_make_relu_3_sums_1x32(const float *a, const float *b,
-    gradc_vec8f *total)
+predict_make_linear_sums_1x32(const float *a, const float *b, float *total)
 {
     gradc_vec8f acc[6];
 
@@ -739,7 +739,7 @@ predict_make_relu_3_sums_1x32(const float *a, const float *b,
     for (int v = 0; v < 4; v++) {
         acc[v] = gradc_set8f(0.0f);
     }
-    for (int k = 0; k < 384; k++) {
+    for (int k = 0; k < 288; k++) {
         gradc_vec8f line[6];
 
         GRADC_UNROLL(4)
@@ -753,61 +753,75 @@ predict_make_relu_3_sums_1x32(const float *a, const float *b,
     }
     GRADC_UNROLL(4)
     for (int v = 0; v < 4; v++) {
-        total[v] = gradc_add8f(total[v], acc[v]);
+        gradc_store8f(&total[8*v],
+            gradc_add8f(gradc_load8f(&total[8*v]), acc[v]));
     }
 }
 
 GRADC_KERNEL void
-predict_make_relu_3(const float *GRADC_RESTRICT amax,
+predict_make_linear(const float *GRADC_RESTRICT amax,
     const float *GRADC_RESTRICT fc1_weight,
+    float *GRADC_RESTRICT linear)
+{
+    for (int m = 0; m < 16; m++) {
+        for (int j = 0; j < 128; j += 48) {
+            float total[48];
+
+            const int v_end = 16 - 6*(j / 48) < 6 ? 16 - 6*(j / 48) : 6;
+            for (int v = 0; v < v_end; v++) {
+                gradc_store8f(&total[8*v], gradc_set8f(0.0f));
+            }
+            for (int block = 0; block < 2; block++) {
+                if (6*(j / 48) < 12) {
+                    predict_make_linear_sums_1x48(&fc1_weight[4608*m + 9216*j
+                        + 2304*block], &amax[576*m + 288*block], total);
+                }
+                if (6*(j / 48) - 12 >= 0) {
+                    predict_make_linear_sums_1x32(&fc1_weight[4608*m + 9216*j
+                        + 2304*block], &amax[576*m + 288*block], total);
+                }
+            }
+            const int v_end2 = 16 - 6*(j / 48) < 6 ? 16 - 6*(j / 48) : 6;
+            for (int v = 0; v < v_end2; v++) {
+                GRADC_LANES
+                for (int l = 0; l < 8; l++) {
+                    linear[128*m + j + l + 8*v] = total[l + 8*v];
+                }
+            }
+        }
+    }
+}
+
+/* 5  relu_3 = relu(fc1.bias + sum(linear))
+ *   mnist_cnn.lua:17 */
+GRADC_KERNEL void
+predict_make_relu_3(const float *GRADC_RESTRICT linear,
     const float *GRADC_RESTRICT fc1_bias,
     float *GRADC_RESTRICT relu_3)
 {
-    for (int j = 0; j < 128; j += 48) {
-        float total2[48];
+    for (int j = 0; j < 128; j += 16) {
+        float acc[16];
 
-        const int v_end = 16 - 6*(j / 48) < 6 ? 16 - 6*(j / 48) : 6;
-        for (int v = 0; v < v_end; v++) {
-            gradc_store8f(&total2[8*v], gradc_set8f(0.0f));
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            acc[l] = 0.0f;
         }
-        for (int block2 = 0; block2 < 2; block2++) {
-            gradc_vec8f total[6];
-
-            const int v_end2 = 16 - 6*(j / 48) < 6 ? 16 - 6*(j / 48) : 6;
-            for (int v = 0; v < v_end2; v++) {
-                total[v] = gradc_set8f(0.0f);
-            }
-            for (int block = 0; block < 12; block++) {
-                if (6*(j / 48) < 12) {
-                    predict_make_relu_3_sums_1x48(&fc1_weight[9216*j
-                        + 36864*block2 + 3072*block],
-                        &amax[4608*block2 + 384*block], total);
-                }
-                if (6*(j / 48) - 12 >= 0) {
-                    predict_make_relu_3_sums_1x32(&fc1_weight[9216*j
-                        + 36864*block2 + 3072*block],
-                        &amax[4608*block2 + 384*block], total);
-                }
-            }
-            const int v_end3 = 16 - 6*(j / 48) < 6 ? 16 - 6*(j / 48) : 6;
-            for (int v = 0; v < v_end3; v++) {
-                gradc_store8f(&total2[8*v],
-                    gradc_add8f(gradc_load8f(&total2[8*v]), total[v]));
-            }
-        }
-        const int v_end4 = 16 - 6*(j / 48) < 6 ? 16 - 6*(j / 48) : 6;
-        for (int v = 0; v < v_end4; v++) {
+        for (int k = 0; k < 16; k++) {
             GRADC_LANES
-            for (int l = 0; l < 8; l++) {
-                const int at = j + l + 8*v;
-                const float t1 = fc1_bias[at] + total2[l + 8*v];
-                relu_3[at] = t1 < 0.0f ? 0.0f : t1;
+            for (int l = 0; l < 16; l++) {
+                acc[l] += linear[j + 128*k + l];
             }
+        }
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            const int at = j + l;
+            const float t1 = fc1_bias[at] + acc[l];
+            relu_3[at] = t1 < 0.0f ? 0.0f : t1;
         }
     }
 }
 
-/* 5  fc2_weight_packed = in panels: fc2.weight
+/* 6  fc2_weight_packed = in panels: fc2.weight
  *   mnist_cnn.lua:20
  *   also train step 2 */
 GRADC_KERNEL void
@@ -824,7 +838,7 @@ shared_pack_fc2_weight(const float *GRADC_RESTRICT fc2_weight,
     }
 }
 
-/* 6  logits = fc2.bias + relu_3 . fc2.weight
+/* 7  logits = fc2.bias + relu_3 . fc2.weight
  *   mnist_cnn.lua:20 */
 GRADC_KERNEL void
 predict_make_logits_sums_1x16(const float *a, const float *b, float *tile)
@@ -881,13 +895,15 @@ mnist_cnn_predict(const struct mnist_cnn_param *param,
     float *relu = scratch->f;                  /* [1,32,26,26] */
     float *relu_2 = scratch->f + 21632;        /* [1,64,24,24] */
     float *amax = scratch->f;                  /* [1,64,12,12,1] */
-    float *relu_3 = scratch->f + 9216;         /* [1,128] */
-    float *fc2_weight_packed = scratch->f;     /* [10,128] as [2][128][8] */
+    float *linear = scratch->f + 9216;         /* [16,1,128] */
+    float *relu_3 = scratch->f;                /* [1,128] */
+    float *fc2_weight_packed = scratch->f + 128; /* [10,128] as [2][128][8] */
 
     predict_make_relu(param->conv1_weight, x, param->conv1_bias, relu);
     predict_make_relu_2(param->conv2_weight, relu, param->conv2_bias, relu_2);
     predict_make_amax(relu_2, amax);
-    predict_make_relu_3(amax, param->fc1_weight, param->fc1_bias, relu_3);
+    predict_make_linear(amax, param->fc1_weight, linear);
+    predict_make_relu_3(linear, param->fc1_bias, relu_3);
     shared_pack_fc2_weight(param->fc2_weight, fc2_weight_packed);
     predict_make_logits(relu_3, fc2_weight_packed, param->fc2_bias, logits);
 }

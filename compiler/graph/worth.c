@@ -13,6 +13,11 @@ enum { KERNEL = 25000 };
  * elements which one it is in, takes 15 us, and 1.4 with a loop for each part. */
 enum { VECTOR = 16 };
 
+/* Results that are some tiles only, whose sums of 16 parts are 256 KB at most, and so
+ * many products for each that to add those up is less than 1 % of the work.  A plain
+ * sum is bound by memory: it must be felt at all. */
+enum { FEW = 4096, MANY = 6400, FEW_SUMS = 8, MANY_ELEMENTS = 1 << 17 };
+
 double
 worth_products(const Node *c)
 {
@@ -28,6 +33,18 @@ bool
 worth_it(double products, double moved, int kernels)
 {
     return products > moved * MOVED + (double)kernels * KERNEL;
+}
+
+bool
+worth_spread(double results, double products)
+{
+    return results <= FEW && products >= MANY;
+}
+
+bool
+worth_spread_sum(double results, double elements)
+{
+    return results <= FEW_SUMS && elements >= MANY_ELEMENTS;
 }
 
 bool

@@ -17,6 +17,12 @@ double worth_products(const Node *c);
  * kernels instead? */
 bool worth_it(double products, double moved, int kernels);
 
+/* Is a contraction of so many products for each of so many results done as several
+ * side by side, whose results are added up?  That costs nothing to speak of, and
+ * threads can share what has few tiles.  The same for a plain sum. */
+bool worth_spread(double results, double products);
+bool worth_spread_sum(double results, double elements);
+
 /* Is a loop of so many elements long enough to be the innermost one? */
 bool worth_loop(int elements);
 

@@ -13,6 +13,7 @@ enum { N = 1000000, ROWS = 20000, COLUMNS = 5, IMAGES = 16, SIDE = 96 };
 
 static float line[N], run[N], rows[ROWS * COLUMNS];
 static float image[IMAGES * 2 * SIDE * SIDE];
+static struct long_sums_f_scratch scratch;
 static int failed;
 
 /* What a good order of addition keeps to; plain sums are off by 1e-3 here. */
@@ -115,8 +116,8 @@ main(void)
         if (kind == 2) {
             line[777] = INFINITY;
         }
-        long_sums_f(line, rows, image, &dot, image_mean, &mean, rows_sum, run,
-                    &square, &sum);
+        long_sums_f(&scratch, line, rows, image, &dot, image_mean, &mean, rows_sum,
+                    run, &square, &sum);
         if (kind == 2) {
             check_infinite(sum);
         } else {

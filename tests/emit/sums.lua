@@ -13,6 +13,7 @@ local tall = nn.input("tall", { 8, 20, 16 })
 local long = nn.input("long", { 7001, 3 })
 local map = nn.input("map", { 9, 19, 33 })
 local batch = nn.input("batch", { 401, 70 })
+local even = nn.input("even", { 6400, 2 })
 
 return nn.program {
   nn.infer { "sums", outputs = {
@@ -28,5 +29,6 @@ return nn.program {
     line_product = nn.matmul(long:transpose(0, 1), long),
     map_product = nn.einsum("nij,nkj->ik", map, map),
     batch_product = nn.matmul(batch:transpose(0, 1), batch),
+    even_product = nn.matmul(even:transpose(0, 1), even),
   } },
 }

@@ -1,0 +1,161 @@
+/* spread.c -- see spread.h
+ *
+ * keeps   the order of sums a property of the graph: what is divided, and into how
+ *         many, depends on shapes alone, whatever the target and the threads are
+ */
+#include "pass/spread.h"
+
+#include "graph/build.h"
+#include "graph/show.h"
+#include "graph/worth.h"
+#include "pass/remap.h"
+
+enum { PARTS = 16 };
+
+/* How many equal parts an axis has; 1: it is not divided. */
+static int
+parts_of(int extent)
+{
+    int n = extent < PARTS ? extent : PARTS;
+
+    while (extent % n != 0) {
+        n--;
+    }
+    return n;
+}
+
+/* Axis d in so many parts. */
+static Node *
+in_parts(Graph *g, Node *x, int d, int parts)
+{
+    Shape s = x->shape;
+
+    for (int i = s.rank++; i > d; i--) {
+        s.dim[i] = s.dim[i - 1];
+    }
+    s.dim[d] = parts;
+    s.dim[d + 1] /= parts;
+    return n_reshape(g, x, s);
+}
+
+/* The contracted axis: its label; -1: there are several.  Those of a convolution's
+ * gradient have a tile for every tap, enough to share. */
+static int
+contracted_label(const Node *c)
+{
+    int label = -1;
+
+    for (int i = 0; i < c->in[0]->shape.rank; i++) {
+        int l = c->attr.list[i];
+        if (l >= c->shape.rank && c->in[0]->shape.dim[i] > 1) {
+            if (label >= 0) {
+                return -1;
+            }
+            label = l;
+        }
+    }
+    return label;
+}
+
+/* Operand o, and the labels of its axes with that of the parts in front of all. */
+static Node *
+operand(Graph *g, const Node *c, int o, int divided, int parts, int *label)
+{
+    int d = contract_axis(c, o, divided);
+
+    for (int i = 0; i <= c->in[o]->shape.rank; i++) {
+        label[i] = i == d ? 0 : c->attr.list[o * MAX_RANK + i - (i > d)] + 1;
+    }
+    return in_parts(g, c->in[o], d, parts);
+}
+
+static bool
+has_room(const Node *n)
+{
+    bool room = n->shape.rank < MAX_RANK;
+
+    for (int i = 0; i < n->nin; i++) {
+        room = room && n->in[i]->shape.rank < MAX_RANK;
+    }
+    return room;
+}
+
+static Node *
+spread_contraction(Graph *g, Node *c)
+{
+    int label = contracted_label(c), parts, lx[MAX_RANK], ly[MAX_RANK];
+    Node *x, *y;
+
+    if (label < 0 || !has_room(c)) {
+        return c;
+    }
+    parts = parts_of(c->in[0]->shape.dim[contract_axis(c, 0, label)]);
+    if (parts == 1) {
+        return c;
+    }
+    x = operand(g, c, 0, label, parts, lx);
+    y = operand(g, c, 1, label, parts, ly);
+    x = n_contract(g, x, lx, y, ly, c->shape.rank + 1);
+    return n_reshape(g, n_fold(g, OP_sum, x, 1), c->shape);
+}
+
+static Node *
+spread_sum(Graph *g, Node *s)
+{
+    Node *x = s->in[0];
+    unsigned axes = (unsigned)s->attr.list[0], below;
+    int d = 0, parts;
+
+    while (d < x->shape.rank && ((axes >> d & 1) == 0 || x->shape.dim[d] == 1)) {
+        d++;
+    }
+    parts = d < x->shape.rank && has_room(s) ? parts_of(x->shape.dim[d]) : 1;
+    if (parts == 1) {
+        return s;
+    }
+    below = axes & ((1u << d) - 1);
+    x = n_fold(g, OP_sum, in_parts(g, x, d, parts), below | (axes >> d) << (d + 1));
+    return n_reshape(g, n_fold(g, OP_sum, x, 1u << d), s->shape);
+}
+
+static Node *
+spread(Graph *g, Node *n)
+{
+    double results = (double)shape_count(n->shape);
+
+    if (n->op == OP_contract && worth_spread(results, worth_products(n) / results)) {
+        return spread_contraction(g, n);
+    }
+    if (n->op == OP_sum && type_is_float(n->type)
+        && worth_spread_sum(results, (double)shape_count(n->in[0]->shape))) {
+        return spread_sum(g, n);
+    }
+    return n;
+}
+
+void
+spread_run(Model *m)
+{
+    Arena *scratch = arena_new();
+    const Graph *from = m->graph;
+    Graph *g = graph_new(m->arena);
+    bool *use = new_n(scratch, from->n, bool);
+    Node **memo = new_n(scratch, from->n, Node *);
+
+    g->n_bound = from->n_bound;
+    show_reach(m, use);
+    for (int id = 0; id < from->n; id++) {
+        const Node *n = from->node[id];
+        if (!use[id]) {
+            continue;
+        }
+        g->at = n->at;
+        g->by = n->by;
+        memo[id] = spread(g, graph_copy(g, n, memo));
+        if (memo[id]->label == NULL && card_of(memo[id])->kind != LEAF) {
+            memo[id]->label = n->label;
+        }
+    }
+    remap_model(m, g, memo);
+    arena_drop(scratch);
+}
