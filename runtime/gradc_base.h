@@ -124,7 +124,9 @@
 
 /* Elementary functions.  A file that calls hundreds of them at different places
  * defines GRADC_CALLS: inlined everywhere they would take the C compiler minutes. */
-#ifdef GRADC_CALLS
+#if defined GRADC_CALLS && defined __GNUC__ && !defined __clang__
+#define GRADC_FUNCTION static __attribute__((unused))   /* inlined if called once */
+#elif defined GRADC_CALLS
 #define GRADC_FUNCTION GRADC_OUTLINE
 #else
 #define GRADC_FUNCTION GRADC_INLINE

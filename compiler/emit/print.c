@@ -357,7 +357,9 @@ print_function(void *to, const Stmt *s)
     c = nest_close(q->arena, q->k->nest, s);
     name = function_name(q, s);
     column = (int)strlen(name) + 1;
-    text_printf(q->t, "GRADC_KERNEL void\n%s(", name);
+    /* where code shall be small, in the place of its call if there is one only */
+    text_printf(q->t, "%s void\n%s(", q->c->target->small ? "static" : "GRADC_KERNEL",
+                name);
     for (int i = 0; i < c.n; i++) {
         const char *formal = formal_text(q, &c, i);
         bool wide = i > 0 && column + (int)strlen(formal) > 76;

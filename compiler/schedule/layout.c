@@ -267,15 +267,21 @@ writes_lanes(const Problem *q, int lane)
     return l.panel > 0 ? l.panel_axis == lane : l.stride[lane] == 1;
 }
 
-/* Tiles of numbers: for each term of a sum, loads and fused multiply-adds. */
+/* Tiles of numbers: for each term of a sum, loads and fused multiply-adds.  A single
+ * row leaves registers for twice the lanes. */
 static double
 scalar_cost(const Problem *q, Tiling *t, double terms)
 {
+    const Target *target = q->code->target;
     int rows = q->extent[t->row], lanes = q->extent[t->lane];
+    int most = rows == 1 && target->registers >= 32 ? 2 * target->lanes : target->lanes;
 
-    t->rows = pick_divisor(q->code->target->rows, rows);
-    t->lanes = t->lanes > 0 ? t->lanes
-             : pick_divisor(q->code->target->lanes, lanes);
+    t->rows = pick_divisor(target->rows, rows);
+    if (t->lanes == 0) {
+        t->lanes = pick_divisor(most, lanes);
+    } else if (2 * t->lanes <= most && lanes % (2 * t->lanes) == 0) {
+        t->lanes *= 2;
+    }
     return terms * (lanes * (rows + 0.5 * ceil_div(rows, t->rows))
                     + 0.5 * ceil_div(lanes, t->lanes) * rows);
 }
