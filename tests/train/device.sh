@@ -131,6 +131,43 @@ for target in scalar avx2; do
 	cmp -s whole.ck back.ck && ok || bad "another checkpoint after training on a device ($target)"
 done
 
+# ---- an emulated Cortex-M4F, its slots files of the host --------------------------------
+
+cat >board.c <<'END'
+#define main device_main
+#include "train.c"
+#undef main
+
+int
+main(void)
+{
+    char *argv[] = { "train", "5", "9", NULL };
+
+    return device_main(3, argv);
+}
+END
+board() {
+	m4f='-mcpu=cortex-m4 -mthumb -mfpu=fpv4-sp-d16 -mfloat-abi=hard --specs=picolibc.specs'
+	./net export --load five.ck --target m4f -o board || return
+	arm-none-eabi-gcc $m4f -std=gnu11 -O2 -ffp-contract=off -Iboard -I. -I"$ROOT/runtime" -c board.c \
+		board/net.c board/net_weights.c || return
+	arm-none-eabi-gcc $m4f --oslib=semihost --crt0=semihost -Wl,--defsym=__flash=0,--defsym=__flash_size=0x400000 \
+		-Wl,--defsym=__ram=0x20000000,--defsym=__ram_size=0x400000 board.o net.o net_weights.o -o board.elf || return
+	rm -f slot0 slot1
+	cp board/net_state.img slot0
+	timeout 120 qemu-system-arm -M mps2-an386 -nographic -semihosting-config enable=on,target=native \
+		-kernel board.elf </dev/null || return
+	./net import --in slot0 --report board/net.report.json --resume five.ck --checkpoint board.ck --steps 4 &&
+		cmp nine.ck board.ck
+}
+if ! have arm-none-eabi-gcc || ! have qemu-system-arm; then
+	skip "arm-none-eabi-gcc or qemu-system-arm is not installed"
+elif ! arm-none-eabi-gcc --specs=picolibc.specs -E -x c - </dev/null >/dev/null 2>&1; then
+	skip "picolibc-arm-none-eabi is not installed"
+else
+	board >log 2>&1 && ok || { bad "another checkpoint from a Cortex-M4F"; tail -n 5 log; }
+fi
+
 # ---- the head alone, the rest in flash ------------------------------------------------
 
 cat >adapt.c <<'END'
