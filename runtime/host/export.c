@@ -15,14 +15,16 @@
 #include <unistd.h>
 
 #include "file.h"
+#include "session.h"
+#include "weights.h"
 
 extern char **environ;
 
 enum { WORDS = 11 };            /* of a command, but for the options of the model */
 
-/* The script under its own name, in a folder of its own. */
+/* The script under its own name, in a folder of its own, and a file beside it. */
 struct script {
-    char folder[1024], path[1400];
+    char folder[1024], path[1400], own[1400];
 };
 
 static int
@@ -37,6 +39,7 @@ write_script(struct script *s, const struct gradc_model *m, struct error *e)
         return gradc_fail(e, "cannot make folder %s: %s", s->folder,
                           strerror(errno));
     snprintf(s->path, sizeof s->path, "%s/%.300s", s->folder, m->origin->file);
+    snprintf(s->own, sizeof s->own, "%s/own.safetensors", s->folder);
     if (gradc_output_open(&o, s->path, e) != 0)
         return -1;
     for (int i = 0; i < m->origin->n_line; i++)
@@ -75,9 +78,24 @@ run(char *const *word, struct error *e)
     return e->status == 0 ? 0 : -1;
 }
 
+/* Without a file: the parameters that the trainer begins with. */
+static int
+write_own(const struct gradc_model *m, const struct options *o,
+          const char *path, struct error *e)
+{
+    struct session s;
+
+    gradc_note_untrained(m, o);
+    if (gradc_session_open(&s, m, (int32_t)o->seed, e) != 0)
+        return -1;
+    gradc_weights_save(&s, path, e);
+    gradc_session_close(&s);
+    return e->status == 0 ? 0 : -1;
+}
+
 static int
 compile(const struct gradc_model *m, const struct options *o,
-        const char *script, struct error *e)
+        const char *script, const char *weights, struct error *e)
 {
     const struct gradc_origin *from = m->origin;
     const char **word = gradc_alloc(e, (size_t)(from->n_flag + WORDS + 1),
@@ -92,7 +110,7 @@ compile(const struct gradc_model *m, const struct options *o,
     for (int i = 0; i < from->n_flag; i++)
         word[n++] = from->flag[i];
     word[n++] = "--weights";
-    word[n++] = o->load;
+    word[n++] = weights;
     word[n++] = "-o";
     word[n++] = o->folder;
     word[n++] = "--target";
@@ -110,16 +128,16 @@ int
 gradc_export(const struct gradc_model *m, const struct options *o,
              struct error *e)
 {
-    struct script s;
+    struct script s = { "", "", "" };
 
     if (m->origin == NULL)
         return gradc_fail(e, "this trainer does not know its script");
-    if (o->load == NULL)
-        return gradc_misuse(e, "export needs parameters: --load F.safetensors");
     if (o->folder == NULL)
         return gradc_misuse(e, "export needs a folder: -o DIR");
-    if (write_script(&s, m, e) == 0)
-        compile(m, o, s.path, e);
+    if (write_script(&s, m, e) == 0
+        && (o->load != NULL || write_own(m, o, s.own, e) == 0))
+        compile(m, o, s.path, o->load != NULL ? o->load : s.own, e);
+    unlink(s.own);
     unlink(s.path);
     rmdir(s.folder);
     return e->status == 0 ? 0 : -1;

@@ -36,7 +36,7 @@ static const struct row rows[] = {
     { "--steps", COUNT, TRAIN | IMPORT, AT(steps), 0, "N",
       "training steps, in all; goes before --epochs; of import,\n"
       "                        those that the device did" },
-    { "--seed", SEED, TRAIN | EVAL | RUN | SAMPLE, AT(seed), AT(has_seed), "S",
+    { "--seed", SEED, TRAIN | EVAL | RUN | SAMPLE | EXPORT, AT(seed), AT(has_seed), "S",
       "seed of everything random (0)" },
     { "--lr", REAL, TRAIN, AT(lr), AT(has_lr), "X",
       "learning rate instead of the model's own" },
@@ -350,7 +350,7 @@ gradc_options_help(const struct gradc_model *m, const char *program)
                program);
         help_options(m, SAMPLE);
     }
-    printf("\n       %s export --load F -o DIR [options]  C and parameters for a "
+    printf("\n       %s export -o DIR [options]     C and parameters for a "
            "device\n", program);
     help_options(m, EXPORT);
     printf("\n       %s import --in F --report F --resume F --checkpoint F  what "

@@ -215,10 +215,11 @@ wrong() {
 }
 echo "{}" >empty.json
 report=out/net.report.json
-wrong 2 'export needs parameters' ./net export -o none
+./net export --seed 3 -o own >log 2>&1 && grep -q 'untrained' log && [ -s own/net_weights.c ] && ok || bad "export of its own"
 wrong 2 'export needs a folder' ./net export --load whole.st
 wrong 2 'unknown target vax' ./net export --load whole.st -o none --target vax
 wrong 2 'unknown entry fly; the entries are' ./net export --load whole.st -o none --entries fly
+wrong 1 'cannot make folder' env TMPDIR=/no/folder ./net export --load whole.st -o none
 wrong 1 'nothing.st' ./net export --load nothing.st -o none
 wrong 1 'cannot run /no/gradc' env GRADC=/no/gradc ./net export --load whole.st -o none
 wrong 2 'import needs an image' ./net import --in slot0
