@@ -35,6 +35,16 @@ worth_it(double products, double moved, int kernels)
     return products > moved * MOVED + (double)kernels * KERNEL;
 }
 
+/* A row of scores: each of its loops ends elsewhere in every row, which the processor
+ * does not foresee.  Of 64 places inference took 1 % longer for it, of 256 5 % less. */
+enum { LONG_ROW = 128 };
+
+bool
+worth_ending(int64_t elements)
+{
+    return elements >= LONG_ROW;
+}
+
 bool
 worth_spread(double results, double products)
 {

@@ -26,4 +26,7 @@ bool worth_spread_sum(double results, double elements);
 /* Is a loop of so many elements long enough to be the innermost one? */
 bool worth_loop(int elements);
 
+/* Does it pay to end a row of so many elements where a mask does? */
+bool worth_ending(int64_t elements);
+
 #endif

@@ -102,6 +102,7 @@ typedef struct Ins {
     int picked;                 /* LOAD through gather: the variable in `at` and
                                  * guard[0] whose value is arg[0]; else 0 */
     double value;
+    bool hides;                 /* GUARD: of a mask; arg[0] may be computed anyway */
     int list[2];                /* RANDOM: stream, distribution */
     int uses;
     const Node *node;

@@ -178,6 +178,28 @@ add_ins(Body *b, const Ins *ins)
 }
 
 int
+body_hide(Body *b, int value, const Holes *h, double hole)
+{
+    const Ins *of = &b->k->ins[value];
+    const Index *guard[2 * MAX_BOUNDS];
+    int hi[2 * MAX_BOUNDS];
+    Ins ins = { .kind = INS_GUARD, .type = of->type, .node = of->node, .narg = 1,
+                .arg = { value }, .value = hole, .hides = true, .guard = guard,
+                .guard_hi = hi };
+
+    for (int i = 0; i < h->n; i++) {
+        guard[ins.n_guard] = h->list[i].at;
+        hi[ins.n_guard++] = INT32_MAX;
+        if (h->list[i].hi < INT32_MAX) {
+            guard[ins.n_guard] = index_shift(b->arena, index_scale(b->arena,
+                                             h->list[i].at, -1), h->list[i].hi - 1);
+            hi[ins.n_guard++] = INT32_MAX;
+        }
+    }
+    return add_ins(b, &ins);
+}
+
+int
 body_load(Body *b, Buffer *buf, const Index *const *at, const Index *guard,
           int guard_hi)
 {

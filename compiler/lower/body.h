@@ -26,6 +26,10 @@ int body_cast(Body *b, int value, Node *to);
 /* One guard more for an instruction that loads. */
 void body_guard(Body *b, int ins, const Index *guard, int guard_hi);
 
+/* The same value where a mask known at compile time leaves it, else `hole`: what it
+ * is there already, said once more for loops that end with the mask. */
+int body_hide(Body *b, int value, const Holes *h, double hole);
+
 /* A variable for a place along an axis that is known at run time only. */
 int body_new_picked(Body *b);
 

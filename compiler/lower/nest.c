@@ -8,6 +8,8 @@
 #include "lower/nest.h"
 #include "lower/repeat.h"
 
+#include "graph/worth.h"
+
 /* ---- loops --------------------------------------------------------------- */
 
 int
@@ -156,6 +158,40 @@ lower_writes(Lower *l, int r, const Index *const *i)
     }
 }
 
+bool
+nest_ends(const Kernel *k, const Holes *h)
+{
+    for (int i = 0; i < h->n; i++) {
+        bool affine = true;
+        if (!index_uses(h->list[i].at, k->n_loop - 1)) {
+            return false;
+        }
+        for (int d = 0; d < k->n_loop && affine; d++) {
+            index_coef(h->list[i].at, d, &affine);
+        }
+        if (!affine) {
+            return false;
+        }
+    }
+    return h->n > 0 && worth_ending(k->loop[k->n_loop - 1].extent);
+}
+
+/* Elements of a map that a mask hides are zeros, which loops need not compute. */
+static void
+hide_root(Lower *l, int r, const Index *const *i)
+{
+    Kernel *k = l->k;
+    Holes h;
+
+    if (k->kind != KERNEL_MAP || k->n_loop == 0) {
+        return;
+    }
+    h = holes_of(l->arena, k->root[r], i);
+    if (nest_ends(k, &h)) {
+        k->root_value[r] = body_hide(l->body, k->root_value[r], &h, 0.0);
+    }
+}
+
 void
 nest_roots(Lower *l, Shape space, const Index *const *at)
 {
@@ -168,6 +204,7 @@ nest_roots(Lower *l, Shape space, const Index *const *at)
         const Index *i[MAX_RANK];
         same_position(l->arena, space, at, k->root[r]->shape, i);
         k->root_value[r] = body_value(l->body, k->root[r], i, false);
+        hide_root(l, r, i);
         lower_writes(l, r, i);
     }
 }

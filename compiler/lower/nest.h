@@ -26,6 +26,9 @@ void nest_start(Lower *l);
  * where they go. */
 void nest_roots(Lower *l, Shape space, const Index *const *at);
 
+/* Do those bounds end rows, along the innermost loop, that are worth ending? */
+bool nest_ends(const Kernel *k, const Holes *h);
+
 /* Every address and guard a plain sum over loop variables? */
 bool nest_is_simple(const Kernel *k);
 

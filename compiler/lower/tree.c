@@ -342,6 +342,9 @@ fresh_value(Tree *t, const Ins *ins)
     const Guard *g = ins->n_guard > 0 ? guards_of(t, ins, &n) : NULL;
     const Expr *e = bare_value(t, ins);
 
+    if (ins->hides && t->vectors && e->kind != EXPR_NAME) {
+        e = tree_name(t, e);
+    }
     return n == 0 ? e
          : expr_select(t->arena, g, n, e, ins->kind == INS_CONST ? 0.0 : ins->value);
 }

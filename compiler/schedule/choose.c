@@ -420,9 +420,38 @@ shared_loops(const Kernel *group)
     return n;
 }
 
+/* ---- rows that a mask ends ------------------------------------------------------ */
+
+/* Does a mask hide some of what the kernel takes or makes? */
+static bool
+hides(const Kernel *k)
+{
+    for (int i = 0; i < k->n_ins; i++) {
+        if (k->ins[i].hides) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Rows end with whole vectors, as many as compilers take at a time. */
+static void
+clip_rows(const Target *t, Kernel *k, const char *loop)
+{
+    Step s = { .kind = STEP_CLIP, .n = 1, .loop = { loop },
+               .by = t->vector > 1 ? 4 * t->vector : 0 };
+    Nest n = *k->nest;
+
+    if (schedule_apply(&n, &s) == NULL) {
+        *k->nest = n;
+        grow(n.arena, k->step, k->n_step);
+        k->step[k->n_step++] = s;
+    }
+}
+
 /* Inner loops first. */
 static void
-choose_limits(Kernel *k, const Kernel *group)
+choose_limits(const Code *c, Kernel *k, const Kernel *group)
 {
     Loops list = { .arena = k->nest->arena };
     NestLook look = { .stmt = list_loop, .to = &list };
@@ -433,6 +462,9 @@ choose_limits(Kernel *k, const Kernel *group)
         Step s = { .kind = STEP_LIMIT, .n = 1 };
         s.loop[0] = k->nest->var[list.loop[i]->var];
         try_limit(k, &s);
+        if (hides(k)) {
+            clip_rows(c->target, k, s.loop[0]);
+        }
     }
 }
 
@@ -513,7 +545,7 @@ schedule_one(Code *c, Kernel *k, const Kernel *group, Schedule *given)
     } else if (k->kind == KERNEL_CONTRACT) {
         choose_tile(c, k);
     } else {
-        choose_limits(k, group);
+        choose_limits(c, k, group);
     }
     if (k->kind != KERNEL_CONTRACT) {
         limit_decide(k->nest);

@@ -61,6 +61,7 @@ static const StepRow steps[STEP_COUNT] = {
     [STEP_UNROLL] = { "unroll", change_unroll, false },
     [STEP_FENCE] = { "fence", change_fence, false },
     [STEP_LIMIT] = { "limit", change_limit, false },
+    [STEP_CLIP] = { "clip", change_clip, false },
     [STEP_PARALLEL] = { "parallel", NULL, false },
 };
 

@@ -36,6 +36,9 @@ typedef enum StepKind {
     STEP_FENCE,                 /* in loop 0, between iterations */
     STEP_LIMIT,                 /* loop 0 is divided where a guard in it begins or
                                  * ceases to hold */
+    STEP_CLIP,                  /* loop 0 runs where guards on all that it stores may
+                                 * hold, from and to multiples of `by`; elsewhere it
+                                 * stores what they leave */
     STEP_PARALLEL,              /* parts of a team do shares of the outer loops */
     STEP_COUNT
 } StepKind;
@@ -105,7 +108,8 @@ void change_refuse(Change *c, const char *fmt, ...) PRINTF_LIKE(2, 3);
 StmtChange change_split, change_reorder, change_fuse, change_unroll, change_fence, change_pad;
 /* limit.c */
 StmtChange change_limit;
-/* trim.c */
+/* clip.c, trim.c */
+StmtChange change_clip;
 StmtChange change_trim;
 /* stage.c */
 StmtChange change_expand, change_copy, change_place, change_stage;

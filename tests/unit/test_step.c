@@ -39,6 +39,11 @@
     "trim k into p\noutline acc\nunroll r v in sums\n"
 #define MAP "kernel f { array x: f32[240] in array y: f32[240] out " \
     "for i in 0..240 parallel { y[i] = tanh(x[i]) } }"
+#define ROWS(guards) "kernel f { array x: f32[30,90] in array y: f32[30,90] out " \
+    "for i in 0..30 parallel { for m in 0..90 parallel { let t = tanh(x[90*i + m]) " \
+    "y[90*i + m] = select(" guards ", t, 0.5) } } }"
+#define BEFORE "0 <= 3*i - m < 2147483647"
+#define BEHIND "0 <= m - 2*i + 9 < 2147483647"
 #define GUARDED "kernel f { array x: f32[240] in array y: f32[240] out " \
     "for i in 0..240 { y[i] = select(0 <= i - 3 < 200, x[i - 3], 0.0) } }"
 #define SUM "kernel f { array x: f32[6,30] in array y: f32 out y[] = 0.0 " \
@@ -76,6 +81,11 @@ static const struct {
       "expand part i j r l\nreorder b j i r l\nexpand acc r l\nreorder k r l\n"
       "stage r l to line\nvectorize l by 8\noutline acc\n", NULL },
     /* guards and teams */
+    { ROWS(BEFORE), "clip m\n", NULL },
+    { ROWS(BEFORE), "clip m by 16\n", NULL },
+    { ROWS("0 <= 2*i - 2*m - 1 < 2147483647"), "clip m by 4\n", NULL },
+    { ROWS("0 <= m - 2*i < 2147483647"), "clip m by 8\n", NULL },
+    { ROWS(BEFORE " and 0 <= m - i < 2147483647"), "clip m by 16\n", NULL },
     { GUARDED, "limit i\n", NULL },
     { MAP, "parallel\n", NULL },
     { MAP, "split i by 8 into l\nvectorize l by 8\nparallel\n", NULL },
@@ -92,6 +102,8 @@ static const struct {
     { PRODUCT, "limit k\n", "nothing in the kernel is like that" },
     { MAP, "parallel\nparallel\n", "it has no loop whose iterations do not see" },
     { MAP, "split i by 5 into l\nvectorize l by 5\n", "vectors have 4, 8, 16 or 32" },
+    { ROWS(BEHIND), "clip m\n", "nothing in the kernel is like that" },
+    { MAP, "clip i\n", "nothing in the kernel is like that" },
     { MAP, "trim i into p\n", "loop i sums up nothing" },
     { PRODUCT, "place acc to p\n", "the program has no buffer for it" },
     { BLOCKS, "expand part b\n", "nothing in the kernel is like that" },
@@ -169,7 +181,7 @@ START_TEST(texts)
         "split j by 16 peel into l\n", "split j by 16 into l\n", "reorder j i r v l\n",
         "expand acc r v l\n", "copy acc to tile\n", "place acc to partial\n",
         "stage r v l to line\n", "pad l\n", "vectorize l by 16\n", "outline acc\n",
-        "fuse v l\n", "unroll r v by 2 in sums\n", "fence h in sums\n", "limit i\n",
+        "fuse v l\n", "unroll r v by 2 in sums\n", "fence h in sums\n", "clip m by 64\n", "limit i\n",
         "trim k into p\n", "parallel\n",
     };
     Arena *a = arena_new();
