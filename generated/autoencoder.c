@@ -982,77 +982,77 @@ autoencoder_sample(const struct autoencoder_param *param,
 /* 1  h_ = relu(x . encoder.fc1.weight + encoder.fc1.bias)
  *   autoencoder.lua:28 */
 GRADC_KERNEL void
-train_make_h__sums_4x24(const float *a, const float *b, float *total)
+train_make_h__sums_6x16(const float *a, const float *b, float *total)
 {
     gradc_vec8f acc[12];
 
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        GRADC_UNROLL(3)
-        for (int v = 0; v < 3; v++) {
-            acc[v + 3*r] = gradc_set8f(0.0f);
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
         }
     }
     for (int k = 0; k < 392; k++) {
-        gradc_vec8f line[3];
+        gradc_vec8f line[2];
 
-        GRADC_UNROLL(3)
-        for (int v = 0; v < 3; v++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
             line[v] = gradc_load8f(&a[8*k + 6272*v]);
         }
-        GRADC_UNROLL(4)
-        for (int r = 0; r < 4; r++) {
-            GRADC_UNROLL(3)
-            for (int v = 0; v < 3; v++) {
-                acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[k + 784*r]), line[v],
-                    acc[v + 3*r]);
+        GRADC_UNROLL(6)
+        for (int r = 0; r < 6; r++) {
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 784*r]), line[v],
+                    acc[v + 2*r]);
             }
         }
     }
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        GRADC_UNROLL(3)
-        for (int v = 0; v < 3; v++) {
-            gradc_store8f(&total[8*v + 24*r],
-                gradc_add8f(gradc_load8f(&total[8*v + 24*r]), acc[v + 3*r]));
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&total[8*v + 16*r],
+                gradc_add8f(gradc_load8f(&total[8*v + 16*r]), acc[v + 2*r]));
         }
     }
 }
 
 GRADC_KERNEL void
-train_make_h__sums_4x16(const float *a, const float *b, float *total)
+train_make_h__sums_2x16(const float *a, const float *b, float *total)
 {
     gradc_vec8f acc[12];
 
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
+    GRADC_UNROLL(2)
+    for (int r = 0; r < 2; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            acc[v + 3*r] = gradc_set8f(0.0f);
+            acc[v + 2*r] = gradc_set8f(0.0f);
         }
     }
     for (int k = 0; k < 392; k++) {
-        gradc_vec8f line[3];
+        gradc_vec8f line[2];
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
             line[v] = gradc_load8f(&a[8*k + 6272*v]);
         }
-        GRADC_UNROLL(4)
-        for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int r = 0; r < 2; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[k + 784*r]), line[v],
-                    acc[v + 3*r]);
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 784*r]), line[v],
+                    acc[v + 2*r]);
             }
         }
     }
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
+    GRADC_UNROLL(2)
+    for (int r = 0; r < 2; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            gradc_store8f(&total[8*v + 24*r],
-                gradc_add8f(gradc_load8f(&total[8*v + 24*r]), acc[v + 3*r]));
+            gradc_store8f(&total[8*v + 16*r],
+                gradc_add8f(gradc_load8f(&total[8*v + 16*r]), acc[v + 2*r]));
         }
     }
 }
@@ -1063,35 +1063,32 @@ train_make_h_(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT encoder_fc1_bias,
     float *GRADC_RESTRICT h_)
 {
-    for (int j = 0; j < 256; j += 24) {
-        for (int i = 0; i < 128; i += 4) {
+    for (int j = 0; j < 256; j += 16) {
+        for (int i = 0; i < 128; i += 6) {
             float total[96];
 
-            for (int r = 0; r < 4; r++) {
-                const int v_end = 32 - 3*(j / 24) < 3 ? 32 - 3*(j / 24) : 3;
-                for (int v = 0; v < v_end; v++) {
-                    gradc_store8f(&total[8*v + 24*r], gradc_set8f(0.0f));
+            const int r_end = 128 - i < 6 ? 128 - i : 6;
+            for (int r = 0; r < r_end; r++) {
+                for (int v = 0; v < 2; v++) {
+                    gradc_store8f(&total[8*v + 16*r], gradc_set8f(0.0f));
                 }
             }
             for (int block = 0; block < 2; block++) {
-                if (3*(j / 24) < 30) {
-                    train_make_h__sums_4x24(&encoder_fc1_weight[784*j
+                if (i < 126) {
+                    train_make_h__sums_6x16(&encoder_fc1_weight[784*j
                         + 3136*block], &x[784*i + 392*block], total);
                 }
-                if (3*(j / 24) - 30 >= 0) {
-                    train_make_h__sums_4x16(&encoder_fc1_weight[784*j
+                if (i - 126 >= 0) {
+                    train_make_h__sums_2x16(&encoder_fc1_weight[784*j
                         + 3136*block], &x[784*i + 392*block], total);
                 }
             }
-            for (int r = 0; r < 4; r++) {
-                const int v_end2 = 32 - 3*(j / 24) < 3 ? 32 - 3*(j / 24) : 3;
-                for (int v = 0; v < v_end2; v++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 8; l++) {
-                        const float t1 = total[l + 8*v + 24*r]
-                            + encoder_fc1_bias[j + l + 8*v];
-                        h_[256*(i + r) + j + l + 8*v] = t1 < 0.0f ? 0.0f : t1;
-                    }
+            const int r_end2 = 128 - i < 6 ? 128 - i : 6;
+            for (int r = 0; r < r_end2; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    const float t1 = total[l + 16*r] + encoder_fc1_bias[j + l];
+                    h_[256*(i + r) + j + l] = t1 < 0.0f ? 0.0f : t1;
                 }
             }
         }
@@ -1101,12 +1098,12 @@ train_make_h_(const float *GRADC_RESTRICT x,
 /* 2  mean = h_ . encoder.mean.weight + encoder.mean.bias
  *   autoencoder.lua:29 */
 GRADC_KERNEL void
-train_make_mean_sums_5x16(const float *a, const float *b, float *tile)
+train_make_mean_sums_6x16(const float *a, const float *b, float *tile)
 {
-    gradc_vec8f acc[10];
+    gradc_vec8f acc[12];
 
-    GRADC_UNROLL(5)
-    for (int r = 0; r < 5; r++) {
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
             acc[v + 2*r] = gradc_set8f(0.0f);
@@ -1119,8 +1116,8 @@ train_make_mean_sums_5x16(const float *a, const float *b, float *tile)
         for (int v = 0; v < 2; v++) {
             line[v] = gradc_load8f(&a[8*k + 2048*v]);
         }
-        GRADC_UNROLL(5)
-        for (int r = 0; r < 5; r++) {
+        GRADC_UNROLL(6)
+        for (int r = 0; r < 6; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
                 acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 256*r]), line[v],
@@ -1128,8 +1125,8 @@ train_make_mean_sums_5x16(const float *a, const float *b, float *tile)
             }
         }
     }
-    GRADC_UNROLL(5)
-    for (int r = 0; r < 5; r++) {
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
             gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
@@ -1138,12 +1135,12 @@ train_make_mean_sums_5x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_mean_sums_3x16(const float *a, const float *b, float *tile)
+train_make_mean_sums_2x16(const float *a, const float *b, float *tile)
 {
-    gradc_vec8f acc[10];
+    gradc_vec8f acc[12];
 
-    GRADC_UNROLL(3)
-    for (int r = 0; r < 3; r++) {
+    GRADC_UNROLL(2)
+    for (int r = 0; r < 2; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
             acc[v + 2*r] = gradc_set8f(0.0f);
@@ -1156,8 +1153,8 @@ train_make_mean_sums_3x16(const float *a, const float *b, float *tile)
         for (int v = 0; v < 2; v++) {
             line[v] = gradc_load8f(&a[8*k + 2048*v]);
         }
-        GRADC_UNROLL(3)
-        for (int r = 0; r < 3; r++) {
+        GRADC_UNROLL(2)
+        for (int r = 0; r < 2; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
                 acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 256*r]), line[v],
@@ -1165,8 +1162,8 @@ train_make_mean_sums_3x16(const float *a, const float *b, float *tile)
             }
         }
     }
-    GRADC_UNROLL(3)
-    for (int r = 0; r < 3; r++) {
+    GRADC_UNROLL(2)
+    for (int r = 0; r < 2; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
             gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
@@ -1180,16 +1177,16 @@ train_make_mean(const float *GRADC_RESTRICT h_,
     const float *GRADC_RESTRICT encoder_mean_bias,
     float *GRADC_RESTRICT mean)
 {
-    for (int i = 0; i < 128; i += 5) {
-        float tile[80];
+    for (int i = 0; i < 128; i += 6) {
+        float tile[96];
 
-        if (i < 125) {
-            train_make_mean_sums_5x16(encoder_mean_weight, &h_[256*i], tile);
+        if (i < 126) {
+            train_make_mean_sums_6x16(encoder_mean_weight, &h_[256*i], tile);
         }
-        if (i - 125 >= 0) {
-            train_make_mean_sums_3x16(encoder_mean_weight, &h_[256*i], tile);
+        if (i - 126 >= 0) {
+            train_make_mean_sums_2x16(encoder_mean_weight, &h_[256*i], tile);
         }
-        const int r_end = 128 - i < 5 ? 128 - i : 5;
+        const int r_end = 128 - i < 6 ? 128 - i : 6;
         for (int r = 0; r < r_end; r++) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
@@ -1204,12 +1201,12 @@ train_make_mean(const float *GRADC_RESTRICT h_,
  *   exp_3 = exp(linear + encoder.log_var.bias)
  *   autoencoder.lua:29 */
 GRADC_KERNEL void
-train_make_linear_sums_5x16(const float *a, const float *b, float *tile)
+train_make_linear_sums_6x16(const float *a, const float *b, float *tile)
 {
-    gradc_vec8f acc[10];
+    gradc_vec8f acc[12];
 
-    GRADC_UNROLL(5)
-    for (int r = 0; r < 5; r++) {
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
             acc[v + 2*r] = gradc_set8f(0.0f);
@@ -1222,8 +1219,8 @@ train_make_linear_sums_5x16(const float *a, const float *b, float *tile)
         for (int v = 0; v < 2; v++) {
             line[v] = gradc_load8f(&a[8*k + 2048*v]);
         }
-        GRADC_UNROLL(5)
-        for (int r = 0; r < 5; r++) {
+        GRADC_UNROLL(6)
+        for (int r = 0; r < 6; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
                 acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 256*r]), line[v],
@@ -1231,8 +1228,8 @@ train_make_linear_sums_5x16(const float *a, const float *b, float *tile)
             }
         }
     }
-    GRADC_UNROLL(5)
-    for (int r = 0; r < 5; r++) {
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
             gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
@@ -1241,12 +1238,12 @@ train_make_linear_sums_5x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_linear_sums_3x16(const float *a, const float *b, float *tile)
+train_make_linear_sums_2x16(const float *a, const float *b, float *tile)
 {
-    gradc_vec8f acc[10];
+    gradc_vec8f acc[12];
 
-    GRADC_UNROLL(3)
-    for (int r = 0; r < 3; r++) {
+    GRADC_UNROLL(2)
+    for (int r = 0; r < 2; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
             acc[v + 2*r] = gradc_set8f(0.0f);
@@ -1259,8 +1256,8 @@ train_make_linear_sums_3x16(const float *a, const float *b, float *tile)
         for (int v = 0; v < 2; v++) {
             line[v] = gradc_load8f(&a[8*k + 2048*v]);
         }
-        GRADC_UNROLL(3)
-        for (int r = 0; r < 3; r++) {
+        GRADC_UNROLL(2)
+        for (int r = 0; r < 2; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
                 acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 256*r]), line[v],
@@ -1268,8 +1265,8 @@ train_make_linear_sums_3x16(const float *a, const float *b, float *tile)
             }
         }
     }
-    GRADC_UNROLL(3)
-    for (int r = 0; r < 3; r++) {
+    GRADC_UNROLL(2)
+    for (int r = 0; r < 2; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
             gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
@@ -1285,18 +1282,18 @@ train_make_linear(const float *GRADC_RESTRICT h_,
     float *GRADC_RESTRICT exp,
     float *GRADC_RESTRICT exp_3)
 {
-    for (int i = 0; i < 128; i += 5) {
-        float tile[80];
+    for (int i = 0; i < 128; i += 6) {
+        float tile[96];
 
-        if (i < 125) {
-            train_make_linear_sums_5x16(encoder_log_var_weight, &h_[256*i],
+        if (i < 126) {
+            train_make_linear_sums_6x16(encoder_log_var_weight, &h_[256*i],
                 tile);
         }
-        if (i - 125 >= 0) {
-            train_make_linear_sums_3x16(encoder_log_var_weight, &h_[256*i],
+        if (i - 126 >= 0) {
+            train_make_linear_sums_2x16(encoder_log_var_weight, &h_[256*i],
                 tile);
         }
-        const int r_end = 128 - i < 5 ? 128 - i : 5;
+        const int r_end = 128 - i < 6 ? 128 - i : 6;
         for (int r = 0; r < r_end; r++) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
@@ -1990,12 +1987,12 @@ train_pack_decoder_fc1_weight(const float *GRADC_RESTRICT decoder_fc1_weight,
  *   d_linear_3 = exp_3 * 0.00390625 - 0.00390625 + exp * (random_2 * ...
  *   gradient of autoencoder.lua:31 */
 GRADC_KERNEL void
-train_make_d_linear_4_sums_5x16(const float *a, const float *b, float *tile)
+train_make_d_linear_4_sums_6x16(const float *a, const float *b, float *tile)
 {
-    gradc_vec8f acc[10];
+    gradc_vec8f acc[12];
 
-    GRADC_UNROLL(5)
-    for (int r = 0; r < 5; r++) {
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
             acc[v + 2*r] = gradc_set8f(0.0f);
@@ -2008,8 +2005,8 @@ train_make_d_linear_4_sums_5x16(const float *a, const float *b, float *tile)
         for (int v = 0; v < 2; v++) {
             line[v] = gradc_load8f(&a[8*k + 2048*v]);
         }
-        GRADC_UNROLL(5)
-        for (int r = 0; r < 5; r++) {
+        GRADC_UNROLL(6)
+        for (int r = 0; r < 6; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
                 acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 256*r]), line[v],
@@ -2017,8 +2014,8 @@ train_make_d_linear_4_sums_5x16(const float *a, const float *b, float *tile)
             }
         }
     }
-    GRADC_UNROLL(5)
-    for (int r = 0; r < 5; r++) {
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
             gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
@@ -2027,12 +2024,12 @@ train_make_d_linear_4_sums_5x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_d_linear_4_sums_3x16(const float *a, const float *b, float *tile)
+train_make_d_linear_4_sums_2x16(const float *a, const float *b, float *tile)
 {
-    gradc_vec8f acc[10];
+    gradc_vec8f acc[12];
 
-    GRADC_UNROLL(3)
-    for (int r = 0; r < 3; r++) {
+    GRADC_UNROLL(2)
+    for (int r = 0; r < 2; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
             acc[v + 2*r] = gradc_set8f(0.0f);
@@ -2045,8 +2042,8 @@ train_make_d_linear_4_sums_3x16(const float *a, const float *b, float *tile)
         for (int v = 0; v < 2; v++) {
             line[v] = gradc_load8f(&a[8*k + 2048*v]);
         }
-        GRADC_UNROLL(3)
-        for (int r = 0; r < 3; r++) {
+        GRADC_UNROLL(2)
+        for (int r = 0; r < 2; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
                 acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 256*r]), line[v],
@@ -2054,8 +2051,8 @@ train_make_d_linear_4_sums_3x16(const float *a, const float *b, float *tile)
             }
         }
     }
-    GRADC_UNROLL(3)
-    for (int r = 0; r < 3; r++) {
+    GRADC_UNROLL(2)
+    for (int r = 0; r < 2; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
             gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
@@ -2072,18 +2069,18 @@ train_make_d_linear_4(const float *GRADC_RESTRICT d_linear_2,
     const float *GRADC_RESTRICT random_2,
     float *GRADC_RESTRICT d_linear_3)
 {
-    for (int i = 0; i < 128; i += 5) {
-        float tile[80];
+    for (int i = 0; i < 128; i += 6) {
+        float tile[96];
 
-        if (i < 125) {
-            train_make_d_linear_4_sums_5x16(decoder_fc1_weight_packed,
+        if (i < 126) {
+            train_make_d_linear_4_sums_6x16(decoder_fc1_weight_packed,
                 &d_linear_2[256*i], tile);
         }
-        if (i - 125 >= 0) {
-            train_make_d_linear_4_sums_3x16(decoder_fc1_weight_packed,
+        if (i - 126 >= 0) {
+            train_make_d_linear_4_sums_2x16(decoder_fc1_weight_packed,
                 &d_linear_2[256*i], tile);
         }
-        const int r_end = 128 - i < 5 ? 128 - i : 5;
+        const int r_end = 128 - i < 6 ? 128 - i : 6;
         for (int r = 0; r < r_end; r++) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {

@@ -247,12 +247,12 @@ predict_make_gather(const int32_t *GRADC_RESTRICT x,
 /* 2  lstm = gather . lstm.weight_ih_l0 + (lstm.bias_ih_l0 + lstm.bias_hh_l0)
  *   char_lstm.lua:20 */
 GRADC_KERNEL void
-predict_make_lstm_sums_5x16(const float *a, const float *b, float *tile)
+predict_make_lstm_sums_6x16(const float *a, const float *b, float *tile)
 {
-    gradc_vec8f acc[10];
+    gradc_vec8f acc[12];
 
-    GRADC_UNROLL(5)
-    for (int r = 0; r < 5; r++) {
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
             acc[v + 2*r] = gradc_set8f(0.0f);
@@ -265,8 +265,8 @@ predict_make_lstm_sums_5x16(const float *a, const float *b, float *tile)
         for (int v = 0; v < 2; v++) {
             line[v] = gradc_load8f(&a[8*k + 1024*v]);
         }
-        GRADC_UNROLL(5)
-        for (int r = 0; r < 5; r++) {
+        GRADC_UNROLL(6)
+        for (int r = 0; r < 6; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
                 acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 128*r]), line[v],
@@ -274,8 +274,45 @@ predict_make_lstm_sums_5x16(const float *a, const float *b, float *tile)
             }
         }
     }
-    GRADC_UNROLL(5)
-    for (int r = 0; r < 5; r++) {
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+predict_make_lstm_sums_2x16(const float *a, const float *b, float *tile)
+{
+    gradc_vec8f acc[12];
+
+    GRADC_UNROLL(2)
+    for (int r = 0; r < 2; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 128; k++) {
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[8*k + 1024*v]);
+        }
+        GRADC_UNROLL(2)
+        for (int r = 0; r < 2; r++) {
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 128*r]), line[v],
+                    acc[v + 2*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(2)
+    for (int r = 0; r < 2; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
             gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
@@ -291,12 +328,19 @@ predict_make_lstm(const float *GRADC_RESTRICT gather,
     float *GRADC_RESTRICT lstm)
 {
     for (int j = 0; j < 512; j += 16) {
-        for (int i = 0; i < 50; i += 5) {
-            float tile[80];
+        for (int i = 0; i < 50; i += 6) {
+            float tile[96];
 
-            predict_make_lstm_sums_5x16(&lstm_weight_ih_l0[128*j],
-                &gather[128*i], tile);
-            for (int r = 0; r < 5; r++) {
+            if (i < 48) {
+                predict_make_lstm_sums_6x16(&lstm_weight_ih_l0[128*j],
+                    &gather[128*i], tile);
+            }
+            if (i - 48 >= 0) {
+                predict_make_lstm_sums_2x16(&lstm_weight_ih_l0[128*j],
+                    &gather[128*i], tile);
+            }
+            const int r_end = 50 - i < 6 ? 50 - i : 6;
+            for (int r = 0; r < r_end; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
                     const int at = j + l;
@@ -712,13 +756,13 @@ train_make_lstm_2(const int32_t *GRADC_RESTRICT x,
 /* 1  gates = x + hidden . lstm.weight_hh_l0
  *   char_lstm.lua:20 */
 GRADC_KERNEL void
-train_loop_cell_make_gates_sums_5x16(const float *a, const float *b,
+train_loop_cell_make_gates_sums_6x16(const float *a, const float *b,
     float *tile)
 {
-    gradc_vec8f acc[10];
+    gradc_vec8f acc[12];
 
-    GRADC_UNROLL(5)
-    for (int r = 0; r < 5; r++) {
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
             acc[v + 2*r] = gradc_set8f(0.0f);
@@ -731,8 +775,8 @@ train_loop_cell_make_gates_sums_5x16(const float *a, const float *b,
         for (int v = 0; v < 2; v++) {
             line[v] = gradc_load8f(&a[8*k + 1024*v]);
         }
-        GRADC_UNROLL(5)
-        for (int r = 0; r < 5; r++) {
+        GRADC_UNROLL(6)
+        for (int r = 0; r < 6; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
                 acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 128*r]), line[v],
@@ -740,8 +784,46 @@ train_loop_cell_make_gates_sums_5x16(const float *a, const float *b,
             }
         }
     }
-    GRADC_UNROLL(5)
-    for (int r = 0; r < 5; r++) {
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+train_loop_cell_make_gates_sums_2x16(const float *a, const float *b,
+    float *tile)
+{
+    gradc_vec8f acc[12];
+
+    GRADC_UNROLL(2)
+    for (int r = 0; r < 2; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 128; k++) {
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[8*k + 1024*v]);
+        }
+        GRADC_UNROLL(2)
+        for (int r = 0; r < 2; r++) {
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 128*r]), line[v],
+                    acc[v + 2*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(2)
+    for (int r = 0; r < 2; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
             gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
@@ -756,12 +838,19 @@ train_loop_cell_make_gates(const float *GRADC_RESTRICT hidden,
     float *GRADC_RESTRICT gates)
 {
     for (int j = 0; j < 512; j += 16) {
-        for (int i = 0; i < 50; i += 5) {
-            float tile[80];
+        for (int i = 0; i < 50; i += 6) {
+            float tile[96];
 
-            train_loop_cell_make_gates_sums_5x16(&lstm_weight_hh_l0[128*j],
-                &hidden[128*i], tile);
-            for (int r = 0; r < 5; r++) {
+            if (i < 48) {
+                train_loop_cell_make_gates_sums_6x16(&lstm_weight_hh_l0[128*j],
+                    &hidden[128*i], tile);
+            }
+            if (i - 48 >= 0) {
+                train_loop_cell_make_gates_sums_2x16(&lstm_weight_hh_l0[128*j],
+                    &hidden[128*i], tile);
+            }
+            const int r_end = 50 - i < 6 ? 50 - i : 6;
+            for (int r = 0; r < r_end; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
                     const int at = 512*(i + r) + j + l;
@@ -1109,12 +1198,12 @@ train_make_loss(const float *GRADC_RESTRICT power_sum,
 /* 8  d_permute = d_cross_entropy . head.weight
  *   gradient of char_lstm.lua:21 */
 GRADC_KERNEL void
-train_make_d_permute_sums_5x16(const float *a, const float *b, float *tile)
+train_make_d_permute_sums_6x16(const float *a, const float *b, float *tile)
 {
-    gradc_vec8f acc[10];
+    gradc_vec8f acc[12];
 
-    GRADC_UNROLL(5)
-    for (int r = 0; r < 5; r++) {
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
             acc[v + 2*r] = gradc_set8f(0.0f);
@@ -1127,8 +1216,8 @@ train_make_d_permute_sums_5x16(const float *a, const float *b, float *tile)
         for (int v = 0; v < 2; v++) {
             line[v] = gradc_load8f(&a[8*k + 520*v]);
         }
-        GRADC_UNROLL(5)
-        for (int r = 0; r < 5; r++) {
+        GRADC_UNROLL(6)
+        for (int r = 0; r < 6; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
                 acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 65*r]), line[v],
@@ -1136,8 +1225,45 @@ train_make_d_permute_sums_5x16(const float *a, const float *b, float *tile)
             }
         }
     }
-    GRADC_UNROLL(5)
-    for (int r = 0; r < 5; r++) {
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+train_make_d_permute_sums_2x16(const float *a, const float *b, float *tile)
+{
+    gradc_vec8f acc[12];
+
+    GRADC_UNROLL(2)
+    for (int r = 0; r < 2; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 65; k++) {
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[8*k + 520*v]);
+        }
+        GRADC_UNROLL(2)
+        for (int r = 0; r < 2; r++) {
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 65*r]), line[v],
+                    acc[v + 2*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(2)
+    for (int r = 0; r < 2; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
             gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
@@ -1152,12 +1278,19 @@ train_make_d_permute(const float *GRADC_RESTRICT linear,
 {
     for (int m = 0; m < 50; m++) {
         for (int j = 0; j < 128; j += 16) {
-            for (int i = 0; i < 50; i += 5) {
-                float tile[80];
+            for (int i = 0; i < 50; i += 6) {
+                float tile[96];
 
-                train_make_d_permute_sums_5x16(&head_weight[65*j],
-                    &linear[65*i + 3250*m], tile);
-                for (int r = 0; r < 5; r++) {
+                if (i < 48) {
+                    train_make_d_permute_sums_6x16(&head_weight[65*j],
+                        &linear[65*i + 3250*m], tile);
+                }
+                if (i - 48 >= 0) {
+                    train_make_d_permute_sums_2x16(&head_weight[65*j],
+                        &linear[65*i + 3250*m], tile);
+                }
+                const int r_end = 50 - i < 6 ? 50 - i : 6;
+                for (int r = 0; r < r_end; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
                         d_permute[6400*(i + r) + 128*m + j + l] =

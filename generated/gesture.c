@@ -1413,28 +1413,42 @@ train_make_pad(const float *GRADC_RESTRICT relu_2,
 /* 24  contract = flip(window(pad)) . slice(conv2.weight)
  *   gradient of gesture.lua:32 */
 GRADC_KERNEL void
-train_make_contract_sums_8x8(const float *a, const float *b, float *tile)
+train_make_contract_sums_4x16(const float *a, const float *b, float *tile)
 {
     gradc_vec8f acc[8];
 
-    GRADC_UNROLL(8)
-    for (int r = 0; r < 8; r++) {
-        acc[r] = gradc_set8f(0.0f);
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
     }
     for (int k = 0; k < 16; k++) {
         for (int h = 0; h < 3; h++) {
             GRADC_FENCE();
-            gradc_vec8f line = gradc_load8f(&a[31*k - h]);
-            GRADC_UNROLL(8)
-            for (int r = 0; r < 8; r++) {
-                acc[r] = gradc_fma8f(gradc_set8f(b[16*h + 40*r + 320*(k / 8)
-                    + k % 8]), line, acc[r]);
+            gradc_vec8f line[2];
+
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                line[v] = gradc_load8f(&a[31*k - h + 8*v]);
+            }
+            GRADC_UNROLL(4)
+            for (int r = 0; r < 4; r++) {
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[16*h + 40*r
+                        + 320*(k / 8) + k % 8]), line[v], acc[v + 2*r]);
+                }
             }
         }
     }
-    GRADC_UNROLL(8)
-    for (int r = 0; r < 8; r++) {
-        gradc_store8f(&tile[8*r], acc[r]);
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
     }
 }
 
@@ -1444,16 +1458,21 @@ train_make_contract(const float *GRADC_RESTRICT conv2_weight,
     float *GRADC_RESTRICT contract)
 {
     for (int m = 0; m < 16; m++) {
-        for (int j = 0; j < 29; j += 8) {
-            float tile[64];
+        for (int j = 0; j < 29; j += 16) {
+            for (int i = 0; i < 8; i += 4) {
+                float tile[64];
 
-            train_make_contract_sums_8x8(&pad[496*m + j + 2], conv2_weight,
-                tile);
-            for (int r = 0; r < 8; r++) {
-                const int l_end = 29 - j < 8 ? 29 - j : 8;
-                GRADC_LANES
-                for (int l = 0; l < l_end; l++) {
-                    contract[232*m + j + l + 29*r] = tile[l + 8*r];
+                train_make_contract_sums_4x16(&pad[496*m + j + 2],
+                    &conv2_weight[40*i], tile);
+                for (int r = 0; r < 4; r++) {
+                    for (int v = 0; v < 2; v++) {
+                        const int l_end = 29 - j - 8*v < 8 ? 29 - j - 8*v : 8;
+                        GRADC_LANES
+                        for (int l = 0; l < l_end; l++) {
+                            contract[232*m + 29*(i + r) + j + l + 8*v] =
+                                tile[l + 8*v + 16*r];
+                        }
+                    }
                 }
             }
         }
@@ -1463,28 +1482,42 @@ train_make_contract(const float *GRADC_RESTRICT conv2_weight,
 /* 25  contract_2 = flip(window(slice(pad))) . slice(conv2.weight)
  *   gradient of gesture.lua:32 */
 GRADC_KERNEL void
-train_make_contract_2_sums_8x8(const float *a, const float *b, float *tile)
+train_make_contract_2_sums_4x16(const float *a, const float *b, float *tile)
 {
     gradc_vec8f acc[8];
 
-    GRADC_UNROLL(8)
-    for (int r = 0; r < 8; r++) {
-        acc[r] = gradc_set8f(0.0f);
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
     }
     for (int k = 0; k < 16; k++) {
         for (int h = 0; h < 2; h++) {
             GRADC_FENCE();
-            gradc_vec8f line = gradc_load8f(&a[31*k - h]);
-            GRADC_UNROLL(8)
-            for (int r = 0; r < 8; r++) {
-                acc[r] = gradc_fma8f(gradc_set8f(b[16*h + 40*r + 320*(k / 8)
-                    + k % 8]), line, acc[r]);
+            gradc_vec8f line[2];
+
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                line[v] = gradc_load8f(&a[31*k - h + 8*v]);
+            }
+            GRADC_UNROLL(4)
+            for (int r = 0; r < 4; r++) {
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[16*h + 40*r
+                        + 320*(k / 8) + k % 8]), line[v], acc[v + 2*r]);
+                }
             }
         }
     }
-    GRADC_UNROLL(8)
-    for (int r = 0; r < 8; r++) {
-        gradc_store8f(&tile[8*r], acc[r]);
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
     }
 }
 
@@ -1494,16 +1527,21 @@ train_make_contract_2(const float *GRADC_RESTRICT conv2_weight,
     float *GRADC_RESTRICT contract_2)
 {
     for (int m = 0; m < 16; m++) {
-        for (int j = 0; j < 29; j += 8) {
-            float tile[64];
+        for (int j = 0; j < 29; j += 16) {
+            for (int i = 0; i < 8; i += 4) {
+                float tile[64];
 
-            train_make_contract_2_sums_8x8(&pad[496*m + j + 2],
-                &conv2_weight[8], tile);
-            for (int r = 0; r < 8; r++) {
-                const int l_end = 29 - j < 8 ? 29 - j : 8;
-                GRADC_LANES
-                for (int l = 0; l < l_end; l++) {
-                    contract_2[232*m + j + l + 29*r] = tile[l + 8*r];
+                train_make_contract_2_sums_4x16(&pad[496*m + j + 2],
+                    &conv2_weight[40*i + 8], tile);
+                for (int r = 0; r < 4; r++) {
+                    for (int v = 0; v < 2; v++) {
+                        const int l_end = 29 - j - 8*v < 8 ? 29 - j - 8*v : 8;
+                        GRADC_LANES
+                        for (int l = 0; l < l_end; l++) {
+                            contract_2[232*m + 29*(i + r) + j + l + 8*v] =
+                                tile[l + 8*v + 16*r];
+                        }
+                    }
                 }
             }
         }

@@ -1597,76 +1597,106 @@ train_update_fc3_bias(const float *GRADC_RESTRICT logits,
 /* 21  d_linear = where(0 < relu_4, d_cross_entropy . fc3.weight, 0)
  *   gradient of lenet.lua:24 */
 GRADC_KERNEL void
-train_make_d_linear_sums_4x24(const float *a, const float *b, float *tile)
+train_make_d_linear_sums_6x16(const float *a, const float *b, float *tile)
 {
     gradc_vec8f acc[12];
 
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        GRADC_UNROLL(3)
-        for (int v = 0; v < 3; v++) {
-            acc[v + 3*r] = gradc_set8f(0.0f);
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
         }
     }
     for (int k = 0; k < 10; k++) {
-        gradc_vec8f line[3];
+        gradc_vec8f line[2];
 
-        GRADC_UNROLL(3)
-        for (int v = 0; v < 3; v++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
             line[v] = gradc_load8f(&a[84*k + 8*v]);
         }
-        GRADC_UNROLL(4)
-        for (int r = 0; r < 4; r++) {
-            GRADC_UNROLL(3)
-            for (int v = 0; v < 3; v++) {
-                acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[k + 10*r]), line[v],
-                    acc[v + 3*r]);
+        GRADC_UNROLL(6)
+        for (int r = 0; r < 6; r++) {
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 10*r]), line[v],
+                    acc[v + 2*r]);
             }
         }
     }
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        GRADC_UNROLL(3)
-        for (int v = 0; v < 3; v++) {
-            gradc_store8f(&tile[8*v + 24*r], acc[v + 3*r]);
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
         }
     }
 }
 
 GRADC_KERNEL void
-train_make_d_linear_sums_4x8(const float *a, const float *b, float *tile)
+train_make_d_linear_sums_4x16(const float *a, const float *b, float *tile)
 {
     gradc_vec8f acc[12];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        GRADC_UNROLL(1)
-        for (int v = 0; v < 1; v++) {
-            acc[v + 3*r] = gradc_set8f(0.0f);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
         }
     }
     for (int k = 0; k < 10; k++) {
-        gradc_vec8f line[3];
+        gradc_vec8f line[2];
 
-        GRADC_UNROLL(1)
-        for (int v = 0; v < 1; v++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
             line[v] = gradc_load8f(&a[84*k + 8*v]);
         }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
-            GRADC_UNROLL(1)
-            for (int v = 0; v < 1; v++) {
-                acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[k + 10*r]), line[v],
-                    acc[v + 3*r]);
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 10*r]), line[v],
+                    acc[v + 2*r]);
             }
         }
     }
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        GRADC_UNROLL(1)
-        for (int v = 0; v < 1; v++) {
-            gradc_store8f(&tile[8*v + 24*r], acc[v + 3*r]);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
         }
+    }
+}
+
+GRADC_KERNEL void
+train_make_d_linear_sums_rest_6x4(const float *a, const float *b,
+    float *tile)
+{
+    gradc_vec8f acc[6];
+
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        acc[r] = gradc_set8f(0.0f);
+    }
+    for (int k = 0; k < 10; k++) {
+        float line[8];
+
+        gradc_store8f(line, gradc_set8f(0.0f));
+        GRADC_LANES
+        for (int l = 0; l < 4; l++) {
+            line[l] = a[84*k + l];
+        }
+        GRADC_UNROLL(6)
+        for (int r = 0; r < 6; r++) {
+            acc[r] = gradc_fma8f(gradc_set8f(b[k + 10*r]), gradc_load8f(line),
+                acc[r]);
+        }
+    }
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        gradc_store8f(&tile[8*r], acc[r]);
     }
 }
 
@@ -1674,7 +1704,7 @@ GRADC_KERNEL void
 train_make_d_linear_sums_rest_4x4(const float *a, const float *b,
     float *tile)
 {
-    gradc_vec8f acc[4];
+    gradc_vec8f acc[6];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
@@ -1706,24 +1736,24 @@ train_make_d_linear(const float *GRADC_RESTRICT logits,
     const float *GRADC_RESTRICT relu_4,
     float *GRADC_RESTRICT d_linear)
 {
-    for (int j = 0; j < 80; j += 24) {
-        for (int i = 0; i < 64; i += 4) {
+    for (int j = 0; j < 80; j += 16) {
+        for (int i = 0; i < 64; i += 6) {
             float tile[96];
 
-            if (3*(j / 24) < 9) {
-                train_make_d_linear_sums_4x24(&fc3_weight[j], &logits[10*i],
+            if (i < 60) {
+                train_make_d_linear_sums_6x16(&fc3_weight[j], &logits[10*i],
                     tile);
             }
-            if (3*(j / 24) - 9 >= 0) {
-                train_make_d_linear_sums_4x8(&fc3_weight[j], &logits[10*i],
+            if (i - 60 >= 0) {
+                train_make_d_linear_sums_4x16(&fc3_weight[j], &logits[10*i],
                     tile);
             }
-            for (int r = 0; r < 4; r++) {
-                const int v_end = 10 - 3*(j / 24) < 3 ? 10 - 3*(j / 24) : 3;
-                for (int v = 0; v < v_end; v++) {
+            const int r_end = 64 - i < 6 ? 64 - i : 6;
+            for (int r = 0; r < r_end; r++) {
+                for (int v = 0; v < 2; v++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
-                        const float t1 = tile[l + 8*v + 24*r];
+                        const float t1 = tile[l + 8*v + 16*r];
                         const int at = 84*(i + r) + j + l + 8*v;
                         d_linear[at] = 0.0f < relu_4[at] ? t1 : 0.0f;
                     }
@@ -1731,11 +1761,19 @@ train_make_d_linear(const float *GRADC_RESTRICT logits,
             }
         }
     }
-    for (int i = 0; i < 64; i += 4) {
-        float tile[32];
+    for (int i = 0; i < 64; i += 6) {
+        float tile[48];
 
-        train_make_d_linear_sums_rest_4x4(&fc3_weight[80], &logits[10*i], tile);
-        for (int r = 0; r < 4; r++) {
+        if (i < 60) {
+            train_make_d_linear_sums_rest_6x4(&fc3_weight[80], &logits[10*i],
+                tile);
+        }
+        if (i - 60 >= 0) {
+            train_make_d_linear_sums_rest_4x4(&fc3_weight[80], &logits[10*i],
+                tile);
+        }
+        const int r_end2 = 64 - i < 6 ? 64 - i : 6;
+        for (int r = 0; r < r_end2; r++) {
             GRADC_LANES
             for (int l = 0; l < 4; l++) {
                 const float t1 = tile[l + 8*r];
@@ -2066,38 +2104,75 @@ train_update_fc1_weight(const float *GRADC_RESTRICT amax_2,
 /* 26  d_reshape = d_linear_2 . fc1.weight
  *   gradient of lenet.lua:20 */
 GRADC_KERNEL void
-train_make_d_reshape_sums_2x40(const float *a, const float *b, float *tile)
+train_make_d_reshape_sums_4x24(const float *a, const float *b, float *tile)
 {
-    gradc_vec8f acc[10];
+    gradc_vec8f acc[12];
 
-    GRADC_UNROLL(2)
-    for (int r = 0; r < 2; r++) {
-        GRADC_UNROLL(5)
-        for (int v = 0; v < 5; v++) {
-            acc[v + 5*r] = gradc_set8f(0.0f);
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
+            acc[v + 3*r] = gradc_set8f(0.0f);
         }
     }
     for (int k = 0; k < 120; k++) {
-        gradc_vec8f line[5];
+        gradc_vec8f line[3];
 
-        GRADC_UNROLL(5)
-        for (int v = 0; v < 5; v++) {
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
             line[v] = gradc_load8f(&a[8*k + 960*v]);
         }
-        GRADC_UNROLL(2)
-        for (int r = 0; r < 2; r++) {
-            GRADC_UNROLL(5)
-            for (int v = 0; v < 5; v++) {
-                acc[v + 5*r] = gradc_fma8f(gradc_set8f(b[k + 120*r]), line[v],
-                    acc[v + 5*r]);
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            GRADC_UNROLL(3)
+            for (int v = 0; v < 3; v++) {
+                acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[k + 120*r]), line[v],
+                    acc[v + 3*r]);
             }
         }
     }
-    GRADC_UNROLL(2)
-    for (int r = 0; r < 2; r++) {
-        GRADC_UNROLL(5)
-        for (int v = 0; v < 5; v++) {
-            gradc_store8f(&tile[8*v + 40*r], acc[v + 5*r]);
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
+            gradc_store8f(&tile[8*v + 24*r], acc[v + 3*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+train_make_d_reshape_sums_4x16(const float *a, const float *b, float *tile)
+{
+    gradc_vec8f acc[12];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 3*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 120; k++) {
+        gradc_vec8f line[3];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[8*k + 960*v]);
+        }
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[k + 120*r]), line[v],
+                    acc[v + 3*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 24*r], acc[v + 3*r]);
         }
     }
 }
@@ -2107,16 +2182,26 @@ train_make_d_reshape(const float *GRADC_RESTRICT d_linear_2,
     const float *GRADC_RESTRICT fc1_weight_packed,
     float *GRADC_RESTRICT d_reshape)
 {
-    for (int j = 0; j < 400; j += 40) {
-        for (int i = 0; i < 64; i += 2) {
-            float tile[80];
+    for (int j = 0; j < 400; j += 24) {
+        for (int i = 0; i < 64; i += 4) {
+            float tile[96];
 
-            train_make_d_reshape_sums_2x40(&fc1_weight_packed[120*j],
-                &d_linear_2[120*i], tile);
-            for (int r = 0; r < 2; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 40; l++) {
-                    d_reshape[400*(i + r) + j + l] = tile[l + 40*r];
+            if (3*(j / 24) < 48) {
+                train_make_d_reshape_sums_4x24(&fc1_weight_packed[120*j],
+                    &d_linear_2[120*i], tile);
+            }
+            if (3*(j / 24) - 48 >= 0) {
+                train_make_d_reshape_sums_4x16(&fc1_weight_packed[120*j],
+                    &d_linear_2[120*i], tile);
+            }
+            for (int r = 0; r < 4; r++) {
+                const int v_end = 50 - 3*(j / 24) < 3 ? 50 - 3*(j / 24) : 3;
+                for (int v = 0; v < v_end; v++) {
+                    GRADC_LANES
+                    for (int l = 0; l < 8; l++) {
+                        d_reshape[400*(i + r) + j + l + 8*v] =
+                            tile[l + 8*v + 24*r];
+                    }
                 }
             }
         }

@@ -324,172 +324,52 @@ mnist_cnn_init(struct mnist_cnn_param *param,
 /* 1  relu = relu(window(x) . conv1.weight + conv1.bias)
  *   mnist_cnn.lua:10 */
 GRADC_KERNEL void
-predict_make_relu_sums_6x16(const float *a, const float *b, float *tile)
+predict_make_relu_sums_4x24(const float *a, const float *b, float *tile)
 {
     gradc_vec8f acc[12];
 
-    GRADC_UNROLL(6)
-    for (int r = 0; r < 6; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            acc[v + 2*r] = gradc_set8f(0.0f);
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
+            acc[v + 3*r] = gradc_set8f(0.0f);
         }
     }
     for (int k = 0; k < 3; k++) {
         for (int h = 0; h < 3; h++) {
             GRADC_FENCE();
-            gradc_vec8f line[2];
+            gradc_vec8f line[3];
 
-            GRADC_UNROLL(2)
-            for (int v = 0; v < 2; v++) {
+            GRADC_UNROLL(3)
+            for (int v = 0; v < 3; v++) {
                 line[v] = gradc_load8f(&a[28*k + h + 8*v]);
             }
-            GRADC_UNROLL(6)
-            for (int r = 0; r < 6; r++) {
-                GRADC_UNROLL(2)
-                for (int v = 0; v < 2; v++) {
-                    acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 8*h + 24*r]),
-                        line[v], acc[v + 2*r]);
+            GRADC_UNROLL(4)
+            for (int r = 0; r < 4; r++) {
+                GRADC_UNROLL(3)
+                for (int v = 0; v < 3; v++) {
+                    acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[k + 8*h + 24*r]),
+                        line[v], acc[v + 3*r]);
                 }
             }
         }
     }
-    GRADC_UNROLL(6)
-    for (int r = 0; r < 6; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
+            gradc_store8f(&tile[8*v + 24*r], acc[v + 3*r]);
         }
     }
 }
 
 GRADC_KERNEL void
-predict_make_relu_sums_6x8(const float *a, const float *b, float *tile)
+predict_make_relu_sums_rest_4x2(const float *a, const float *b, float *tile)
 {
-    gradc_vec8f acc[12];
+    gradc_vec8f acc[4];
 
-    GRADC_UNROLL(6)
-    for (int r = 0; r < 6; r++) {
-        GRADC_UNROLL(1)
-        for (int v = 0; v < 1; v++) {
-            acc[v + 2*r] = gradc_set8f(0.0f);
-        }
-    }
-    for (int k = 0; k < 3; k++) {
-        for (int h = 0; h < 3; h++) {
-            GRADC_FENCE();
-            gradc_vec8f line[2];
-
-            GRADC_UNROLL(1)
-            for (int v = 0; v < 1; v++) {
-                line[v] = gradc_load8f(&a[28*k + h + 8*v]);
-            }
-            GRADC_UNROLL(6)
-            for (int r = 0; r < 6; r++) {
-                GRADC_UNROLL(1)
-                for (int v = 0; v < 1; v++) {
-                    acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 8*h + 24*r]),
-                        line[v], acc[v + 2*r]);
-                }
-            }
-        }
-    }
-    GRADC_UNROLL(6)
-    for (int r = 0; r < 6; r++) {
-        GRADC_UNROLL(1)
-        for (int v = 0; v < 1; v++) {
-            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
-        }
-    }
-}
-
-GRADC_KERNEL void
-predict_make_relu_sums_2x16(const float *a, const float *b, float *tile)
-{
-    gradc_vec8f acc[12];
-
-    GRADC_UNROLL(2)
-    for (int r = 0; r < 2; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            acc[v + 2*r] = gradc_set8f(0.0f);
-        }
-    }
-    for (int k = 0; k < 3; k++) {
-        for (int h = 0; h < 3; h++) {
-            GRADC_FENCE();
-            gradc_vec8f line[2];
-
-            GRADC_UNROLL(2)
-            for (int v = 0; v < 2; v++) {
-                line[v] = gradc_load8f(&a[28*k + h + 8*v]);
-            }
-            GRADC_UNROLL(2)
-            for (int r = 0; r < 2; r++) {
-                GRADC_UNROLL(2)
-                for (int v = 0; v < 2; v++) {
-                    acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 8*h + 24*r]),
-                        line[v], acc[v + 2*r]);
-                }
-            }
-        }
-    }
-    GRADC_UNROLL(2)
-    for (int r = 0; r < 2; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
-        }
-    }
-}
-
-GRADC_KERNEL void
-predict_make_relu_sums_2x8(const float *a, const float *b, float *tile)
-{
-    gradc_vec8f acc[12];
-
-    GRADC_UNROLL(2)
-    for (int r = 0; r < 2; r++) {
-        GRADC_UNROLL(1)
-        for (int v = 0; v < 1; v++) {
-            acc[v + 2*r] = gradc_set8f(0.0f);
-        }
-    }
-    for (int k = 0; k < 3; k++) {
-        for (int h = 0; h < 3; h++) {
-            GRADC_FENCE();
-            gradc_vec8f line[2];
-
-            GRADC_UNROLL(1)
-            for (int v = 0; v < 1; v++) {
-                line[v] = gradc_load8f(&a[28*k + h + 8*v]);
-            }
-            GRADC_UNROLL(2)
-            for (int r = 0; r < 2; r++) {
-                GRADC_UNROLL(1)
-                for (int v = 0; v < 1; v++) {
-                    acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 8*h + 24*r]),
-                        line[v], acc[v + 2*r]);
-                }
-            }
-        }
-    }
-    GRADC_UNROLL(2)
-    for (int r = 0; r < 2; r++) {
-        GRADC_UNROLL(1)
-        for (int v = 0; v < 1; v++) {
-            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
-        }
-    }
-}
-
-GRADC_KERNEL void
-predict_make_relu_sums_rest_6x2(const float *a, const float *b, float *tile)
-{
-    gradc_vec8f acc[6];
-
-    GRADC_UNROLL(6)
-    for (int r = 0; r < 6; r++) {
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
         acc[r] = gradc_set8f(0.0f);
     }
     for (int k = 0; k < 3; k++) {
@@ -502,47 +382,15 @@ predict_make_relu_sums_rest_6x2(const float *a, const float *b, float *tile)
             for (int l = 0; l < 2; l++) {
                 line[l] = a[28*k + h + l];
             }
-            GRADC_UNROLL(6)
-            for (int r = 0; r < 6; r++) {
+            GRADC_UNROLL(4)
+            for (int r = 0; r < 4; r++) {
                 acc[r] = gradc_fma8f(gradc_set8f(b[k + 8*h + 24*r]),
                     gradc_load8f(line), acc[r]);
             }
         }
     }
-    GRADC_UNROLL(6)
-    for (int r = 0; r < 6; r++) {
-        gradc_store8f(&tile[8*r], acc[r]);
-    }
-}
-
-GRADC_KERNEL void
-predict_make_relu_sums_rest_2x2(const float *a, const float *b, float *tile)
-{
-    gradc_vec8f acc[6];
-
-    GRADC_UNROLL(2)
-    for (int r = 0; r < 2; r++) {
-        acc[r] = gradc_set8f(0.0f);
-    }
-    for (int k = 0; k < 3; k++) {
-        for (int h = 0; h < 3; h++) {
-            GRADC_FENCE();
-            float line[8];
-
-            gradc_store8f(line, gradc_set8f(0.0f));
-            GRADC_LANES
-            for (int l = 0; l < 2; l++) {
-                line[l] = a[28*k + h + l];
-            }
-            GRADC_UNROLL(2)
-            for (int r = 0; r < 2; r++) {
-                acc[r] = gradc_fma8f(gradc_set8f(b[k + 8*h + 24*r]),
-                    gradc_load8f(line), acc[r]);
-            }
-        }
-    }
-    GRADC_UNROLL(2)
-    for (int r = 0; r < 2; r++) {
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
         gradc_store8f(&tile[8*r], acc[r]);
     }
 }
@@ -554,58 +402,28 @@ predict_make_relu(const float *GRADC_RESTRICT conv1_weight,
     float *GRADC_RESTRICT relu)
 {
     for (int m = 0; m < 26; m++) {
-        for (int j = 0; j < 24; j += 16) {
-            for (int i = 0; i < 32; i += 6) {
-                float tile[96];
+        for (int i = 0; i < 32; i += 4) {
+            float tile[96];
 
-                if (i < 30) {
-                    if (2*(j / 16) < 2) {
-                        predict_make_relu_sums_6x16(&x[28*m + j],
-                            &conv1_weight[24*i], tile);
-                    }
-                    if (2*(j / 16) - 2 >= 0) {
-                        predict_make_relu_sums_6x8(&x[28*m + j],
-                            &conv1_weight[24*i], tile);
-                    }
-                }
-                if (i - 30 >= 0) {
-                    if (2*(j / 16) < 2) {
-                        predict_make_relu_sums_2x16(&x[28*m + j],
-                            &conv1_weight[24*i], tile);
-                    }
-                    if (2*(j / 16) - 2 >= 0) {
-                        predict_make_relu_sums_2x8(&x[28*m + j],
-                            &conv1_weight[24*i], tile);
-                    }
-                }
-                const int r_end = 32 - i < 6 ? 32 - i : 6;
-                for (int r = 0; r < r_end; r++) {
-                    const int v_end2 = 3 - 2*(j / 16) < 2 ? 3 - 2*(j / 16) : 2;
-                    for (int v = 0; v < v_end2; v++) {
-                        GRADC_LANES
-                        for (int l = 0; l < 8; l++) {
-                            const float t1 = tile[l + 8*v + 16*r]
-                                + conv1_bias[i + r];
-                            relu[676*(i + r) + 26*m + j + l + 8*v] = t1 < 0.0f
-                                ? 0.0f : t1;
-                        }
+            predict_make_relu_sums_4x24(&x[28*m], &conv1_weight[24*i], tile);
+            for (int r = 0; r < 4; r++) {
+                for (int v = 0; v < 3; v++) {
+                    GRADC_LANES
+                    for (int l = 0; l < 8; l++) {
+                        const float t1 = tile[l + 8*v + 24*r]
+                            + conv1_bias[i + r];
+                        relu[676*(i + r) + 26*m + l + 8*v] = t1 < 0.0f ? 0.0f
+                            : t1;
                     }
                 }
             }
         }
-        for (int i = 0; i < 32; i += 6) {
-            float tile[48];
+        for (int i = 0; i < 32; i += 4) {
+            float tile[32];
 
-            if (i < 30) {
-                predict_make_relu_sums_rest_6x2(&x[28*m + 24],
-                    &conv1_weight[24*i], tile);
-            }
-            if (i - 30 >= 0) {
-                predict_make_relu_sums_rest_2x2(&x[28*m + 24],
-                    &conv1_weight[24*i], tile);
-            }
-            const int r_end3 = 32 - i < 6 ? 32 - i : 6;
-            for (int r = 0; r < r_end3; r++) {
+            predict_make_relu_sums_rest_4x2(&x[28*m + 24], &conv1_weight[24*i],
+                tile);
+            for (int r = 0; r < 4; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 2; l++) {
                     const float t1 = tile[l + 8*r] + conv1_bias[i + r];
@@ -1033,172 +851,52 @@ train_pack_fc1_weight(const float *GRADC_RESTRICT fc1_weight,
  *   where = where(less, 0, amax(window(relu_2)) * 1.3333333333333333)
  *   mnist_cnn.lua:14 */
 GRADC_KERNEL void
-train_make_where_sums_6x16(const float *a, const float *b, float *tile)
+train_make_where_sums_4x24(const float *a, const float *b, float *tile)
 {
     gradc_vec8f acc[12];
 
-    GRADC_UNROLL(6)
-    for (int r = 0; r < 6; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            acc[v + 2*r] = gradc_set8f(0.0f);
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
+            acc[v + 3*r] = gradc_set8f(0.0f);
         }
     }
     for (int k = 0; k < 3; k++) {
         for (int h = 0; h < 3; h++) {
             GRADC_FENCE();
-            gradc_vec8f line[2];
+            gradc_vec8f line[3];
 
-            GRADC_UNROLL(2)
-            for (int v = 0; v < 2; v++) {
+            GRADC_UNROLL(3)
+            for (int v = 0; v < 3; v++) {
                 line[v] = gradc_load8f(&a[28*k + h + 8*v]);
             }
-            GRADC_UNROLL(6)
-            for (int r = 0; r < 6; r++) {
-                GRADC_UNROLL(2)
-                for (int v = 0; v < 2; v++) {
-                    acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 8*h + 24*r]),
-                        line[v], acc[v + 2*r]);
+            GRADC_UNROLL(4)
+            for (int r = 0; r < 4; r++) {
+                GRADC_UNROLL(3)
+                for (int v = 0; v < 3; v++) {
+                    acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[k + 8*h + 24*r]),
+                        line[v], acc[v + 3*r]);
                 }
             }
         }
     }
-    GRADC_UNROLL(6)
-    for (int r = 0; r < 6; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
+            gradc_store8f(&tile[8*v + 24*r], acc[v + 3*r]);
         }
     }
 }
 
 GRADC_KERNEL void
-train_make_where_sums_6x8(const float *a, const float *b, float *tile)
+train_make_where_sums_rest_4x2(const float *a, const float *b, float *tile)
 {
-    gradc_vec8f acc[12];
+    gradc_vec8f acc[4];
 
-    GRADC_UNROLL(6)
-    for (int r = 0; r < 6; r++) {
-        GRADC_UNROLL(1)
-        for (int v = 0; v < 1; v++) {
-            acc[v + 2*r] = gradc_set8f(0.0f);
-        }
-    }
-    for (int k = 0; k < 3; k++) {
-        for (int h = 0; h < 3; h++) {
-            GRADC_FENCE();
-            gradc_vec8f line[2];
-
-            GRADC_UNROLL(1)
-            for (int v = 0; v < 1; v++) {
-                line[v] = gradc_load8f(&a[28*k + h + 8*v]);
-            }
-            GRADC_UNROLL(6)
-            for (int r = 0; r < 6; r++) {
-                GRADC_UNROLL(1)
-                for (int v = 0; v < 1; v++) {
-                    acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 8*h + 24*r]),
-                        line[v], acc[v + 2*r]);
-                }
-            }
-        }
-    }
-    GRADC_UNROLL(6)
-    for (int r = 0; r < 6; r++) {
-        GRADC_UNROLL(1)
-        for (int v = 0; v < 1; v++) {
-            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
-        }
-    }
-}
-
-GRADC_KERNEL void
-train_make_where_sums_2x16(const float *a, const float *b, float *tile)
-{
-    gradc_vec8f acc[12];
-
-    GRADC_UNROLL(2)
-    for (int r = 0; r < 2; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            acc[v + 2*r] = gradc_set8f(0.0f);
-        }
-    }
-    for (int k = 0; k < 3; k++) {
-        for (int h = 0; h < 3; h++) {
-            GRADC_FENCE();
-            gradc_vec8f line[2];
-
-            GRADC_UNROLL(2)
-            for (int v = 0; v < 2; v++) {
-                line[v] = gradc_load8f(&a[28*k + h + 8*v]);
-            }
-            GRADC_UNROLL(2)
-            for (int r = 0; r < 2; r++) {
-                GRADC_UNROLL(2)
-                for (int v = 0; v < 2; v++) {
-                    acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 8*h + 24*r]),
-                        line[v], acc[v + 2*r]);
-                }
-            }
-        }
-    }
-    GRADC_UNROLL(2)
-    for (int r = 0; r < 2; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
-        }
-    }
-}
-
-GRADC_KERNEL void
-train_make_where_sums_2x8(const float *a, const float *b, float *tile)
-{
-    gradc_vec8f acc[12];
-
-    GRADC_UNROLL(2)
-    for (int r = 0; r < 2; r++) {
-        GRADC_UNROLL(1)
-        for (int v = 0; v < 1; v++) {
-            acc[v + 2*r] = gradc_set8f(0.0f);
-        }
-    }
-    for (int k = 0; k < 3; k++) {
-        for (int h = 0; h < 3; h++) {
-            GRADC_FENCE();
-            gradc_vec8f line[2];
-
-            GRADC_UNROLL(1)
-            for (int v = 0; v < 1; v++) {
-                line[v] = gradc_load8f(&a[28*k + h + 8*v]);
-            }
-            GRADC_UNROLL(2)
-            for (int r = 0; r < 2; r++) {
-                GRADC_UNROLL(1)
-                for (int v = 0; v < 1; v++) {
-                    acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 8*h + 24*r]),
-                        line[v], acc[v + 2*r]);
-                }
-            }
-        }
-    }
-    GRADC_UNROLL(2)
-    for (int r = 0; r < 2; r++) {
-        GRADC_UNROLL(1)
-        for (int v = 0; v < 1; v++) {
-            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
-        }
-    }
-}
-
-GRADC_KERNEL void
-train_make_where_sums_rest_6x2(const float *a, const float *b, float *tile)
-{
-    gradc_vec8f acc[6];
-
-    GRADC_UNROLL(6)
-    for (int r = 0; r < 6; r++) {
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
         acc[r] = gradc_set8f(0.0f);
     }
     for (int k = 0; k < 3; k++) {
@@ -1211,47 +909,15 @@ train_make_where_sums_rest_6x2(const float *a, const float *b, float *tile)
             for (int l = 0; l < 2; l++) {
                 line[l] = a[28*k + h + l];
             }
-            GRADC_UNROLL(6)
-            for (int r = 0; r < 6; r++) {
+            GRADC_UNROLL(4)
+            for (int r = 0; r < 4; r++) {
                 acc[r] = gradc_fma8f(gradc_set8f(b[k + 8*h + 24*r]),
                     gradc_load8f(line), acc[r]);
             }
         }
     }
-    GRADC_UNROLL(6)
-    for (int r = 0; r < 6; r++) {
-        gradc_store8f(&tile[8*r], acc[r]);
-    }
-}
-
-GRADC_KERNEL void
-train_make_where_sums_rest_2x2(const float *a, const float *b, float *tile)
-{
-    gradc_vec8f acc[6];
-
-    GRADC_UNROLL(2)
-    for (int r = 0; r < 2; r++) {
-        acc[r] = gradc_set8f(0.0f);
-    }
-    for (int k = 0; k < 3; k++) {
-        for (int h = 0; h < 3; h++) {
-            GRADC_FENCE();
-            float line[8];
-
-            gradc_store8f(line, gradc_set8f(0.0f));
-            GRADC_LANES
-            for (int l = 0; l < 2; l++) {
-                line[l] = a[28*k + h + l];
-            }
-            GRADC_UNROLL(2)
-            for (int r = 0; r < 2; r++) {
-                acc[r] = gradc_fma8f(gradc_set8f(b[k + 8*h + 24*r]),
-                    gradc_load8f(line), acc[r]);
-            }
-        }
-    }
-    GRADC_UNROLL(2)
-    for (int r = 0; r < 2; r++) {
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
         gradc_store8f(&tile[8*r], acc[r]);
     }
 }
@@ -1312,59 +978,29 @@ train_make_where(const float *GRADC_RESTRICT conv1_weight,
 {
     for (int b = 0; b < 64; b++) {
         for (int n = 0; n < 26; n++) {
-            for (int j = 0; j < 24; j += 16) {
-                for (int i = 0; i < 32; i += 6) {
-                    float tile[96];
+            for (int i = 0; i < 32; i += 4) {
+                float tile[96];
 
-                    if (i < 30) {
-                        if (2*(j / 16) < 2) {
-                            train_make_where_sums_6x16(&x[784*b + 28*n + j],
-                                &conv1_weight[24*i], tile);
-                        }
-                        if (2*(j / 16) - 2 >= 0) {
-                            train_make_where_sums_6x8(&x[784*b + 28*n + j],
-                                &conv1_weight[24*i], tile);
-                        }
-                    }
-                    if (i - 30 >= 0) {
-                        if (2*(j / 16) < 2) {
-                            train_make_where_sums_2x16(&x[784*b + 28*n + j],
-                                &conv1_weight[24*i], tile);
-                        }
-                        if (2*(j / 16) - 2 >= 0) {
-                            train_make_where_sums_2x8(&x[784*b + 28*n + j],
-                                &conv1_weight[24*i], tile);
-                        }
-                    }
-                    const int r_end = 32 - i < 6 ? 32 - i : 6;
-                    for (int r = 0; r < r_end; r++) {
-                        const int v_end2 = 3 - 2*(j / 16) < 2 ? 3 - 2*(j / 16)
-                            : 2;
-                        for (int v = 0; v < v_end2; v++) {
-                            GRADC_LANES
-                            for (int l = 0; l < 8; l++) {
-                                const float t1 = tile[l + 8*v + 16*r]
-                                    + conv1_bias[i + r];
-                                relu[21632*b + 676*(i + r) + 26*n + j + l
-                                    + 8*v] = t1 < 0.0f ? 0.0f : t1;
-                            }
+                train_make_where_sums_4x24(&x[784*b + 28*n],
+                    &conv1_weight[24*i], tile);
+                for (int r = 0; r < 4; r++) {
+                    for (int v = 0; v < 3; v++) {
+                        GRADC_LANES
+                        for (int l = 0; l < 8; l++) {
+                            const float t1 = tile[l + 8*v + 24*r]
+                                + conv1_bias[i + r];
+                            relu[21632*b + 676*(i + r) + 26*n + l + 8*v] = t1
+                                < 0.0f ? 0.0f : t1;
                         }
                     }
                 }
             }
-            for (int i = 0; i < 32; i += 6) {
-                float tile[48];
+            for (int i = 0; i < 32; i += 4) {
+                float tile[32];
 
-                if (i < 30) {
-                    train_make_where_sums_rest_6x2(&x[784*b + 28*n + 24],
-                        &conv1_weight[24*i], tile);
-                }
-                if (i - 30 >= 0) {
-                    train_make_where_sums_rest_2x2(&x[784*b + 28*n + 24],
-                        &conv1_weight[24*i], tile);
-                }
-                const int r_end3 = 32 - i < 6 ? 32 - i : 6;
-                for (int r = 0; r < r_end3; r++) {
+                train_make_where_sums_rest_4x2(&x[784*b + 28*n + 24],
+                    &conv1_weight[24*i], tile);
+                for (int r = 0; r < 4; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 2; l++) {
                         const float t1 = tile[l + 8*r] + conv1_bias[i + r];

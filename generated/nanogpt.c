@@ -2271,38 +2271,38 @@ train_make_layer_norm_32(const int32_t *GRADC_RESTRICT x,
  *   nanogpt.lua:37
  *   also train step 13, 24, 35 */
 GRADC_KERNEL void
-train_make_linear_sums_6x16(const float *a, const float *b, float *tile)
+train_make_linear_sums_4x24(const float *a, const float *b, float *tile)
 {
     gradc_vec8f acc[12];
 
-    GRADC_UNROLL(6)
-    for (int r = 0; r < 6; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            acc[v + 2*r] = gradc_set8f(0.0f);
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
+            acc[v + 3*r] = gradc_set8f(0.0f);
         }
     }
     for (int k = 0; k < 128; k++) {
-        gradc_vec8f line[2];
+        gradc_vec8f line[3];
 
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
             line[v] = gradc_load8f(&a[8*k + 1024*v]);
         }
-        GRADC_UNROLL(6)
-        for (int r = 0; r < 6; r++) {
-            GRADC_UNROLL(2)
-            for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 8192*r]), line[v],
-                    acc[v + 2*r]);
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            GRADC_UNROLL(3)
+            for (int v = 0; v < 3; v++) {
+                acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[k + 8192*r]), line[v],
+                    acc[v + 3*r]);
             }
         }
     }
-    GRADC_UNROLL(6)
-    for (int r = 0; r < 6; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
+            gradc_store8f(&tile[8*v + 24*r], acc[v + 3*r]);
         }
     }
 }
@@ -2313,16 +2313,16 @@ train_make_linear(const float *GRADC_RESTRICT layer_norm,
     float *GRADC_RESTRICT linear)
 {
     for (int m = 0; m < 64; m++) {
-        for (int j = 0; j < 384; j += 16) {
-            for (int i = 0; i < 12; i += 6) {
+        for (int j = 0; j < 384; j += 24) {
+            for (int i = 0; i < 12; i += 4) {
                 float tile[96];
 
-                train_make_linear_sums_6x16(&transformer_h_attn_c_attn_weight[128*j],
+                train_make_linear_sums_4x24(&transformer_h_attn_c_attn_weight[128*j],
                     &layer_norm[8192*i + 128*m], tile);
-                for (int r = 0; r < 6; r++) {
+                for (int r = 0; r < 4; r++) {
                     GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        linear[24576*(i + r) + 384*m + j + l] = tile[l + 16*r];
+                    for (int l = 0; l < 24; l++) {
+                        linear[24576*(i + r) + 384*m + j + l] = tile[l + 24*r];
                     }
                 }
             }
@@ -3915,85 +3915,85 @@ train_make_gelu_8(float *GRADC_RESTRICT linear_5,
  *   gradient of nanogpt.lua:50
  *   also train step 85, 114, 145 */
 GRADC_KERNEL void
-train_make_d_transformer_h_mlp_c_proj_weight_sums_2x40(const float *a,
+train_make_d_transformer_h_mlp_c_proj_weight_sums_6x16(const float *a,
     const float *b, float *total)
 {
-    gradc_vec8f acc[10];
+    gradc_vec8f acc[12];
 
-    GRADC_UNROLL(2)
-    for (int r = 0; r < 2; r++) {
-        GRADC_UNROLL(5)
-        for (int v = 0; v < 5; v++) {
-            acc[v + 5*r] = gradc_set8f(0.0f);
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
         }
     }
     for (int k = 0; k < 6; k++) {
         for (int h = 0; h < 64; h++) {
             GRADC_FENCE();
-            gradc_vec8f line[5];
+            gradc_vec8f line[2];
 
-            GRADC_UNROLL(5)
-            for (int v = 0; v < 5; v++) {
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
                 line[v] = gradc_load8f(&a[32768*k + 512*h + 8*v]);
             }
-            GRADC_UNROLL(2)
-            for (int r = 0; r < 2; r++) {
-                GRADC_UNROLL(5)
-                for (int v = 0; v < 5; v++) {
-                    acc[v + 5*r] = gradc_fma8f(gradc_set8f(b[8192*k + 128*h
-                        + r]), line[v], acc[v + 5*r]);
+            GRADC_UNROLL(6)
+            for (int r = 0; r < 6; r++) {
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[8192*k + 128*h
+                        + r]), line[v], acc[v + 2*r]);
                 }
             }
         }
     }
-    GRADC_UNROLL(2)
-    for (int r = 0; r < 2; r++) {
-        GRADC_UNROLL(5)
-        for (int v = 0; v < 5; v++) {
-            gradc_store8f(&total[8*v + 40*r],
-                gradc_add8f(gradc_load8f(&total[8*v + 40*r]), acc[v + 5*r]));
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&total[8*v + 16*r],
+                gradc_add8f(gradc_load8f(&total[8*v + 16*r]), acc[v + 2*r]));
         }
     }
 }
 
 GRADC_KERNEL void
-train_make_d_transformer_h_mlp_c_proj_weight_sums_2x32(const float *a,
+train_make_d_transformer_h_mlp_c_proj_weight_sums_2x16(const float *a,
     const float *b, float *total)
 {
-    gradc_vec8f acc[10];
+    gradc_vec8f acc[12];
 
     GRADC_UNROLL(2)
     for (int r = 0; r < 2; r++) {
-        GRADC_UNROLL(4)
-        for (int v = 0; v < 4; v++) {
-            acc[v + 5*r] = gradc_set8f(0.0f);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
         }
     }
     for (int k = 0; k < 6; k++) {
         for (int h = 0; h < 64; h++) {
             GRADC_FENCE();
-            gradc_vec8f line[5];
+            gradc_vec8f line[2];
 
-            GRADC_UNROLL(4)
-            for (int v = 0; v < 4; v++) {
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
                 line[v] = gradc_load8f(&a[32768*k + 512*h + 8*v]);
             }
             GRADC_UNROLL(2)
             for (int r = 0; r < 2; r++) {
-                GRADC_UNROLL(4)
-                for (int v = 0; v < 4; v++) {
-                    acc[v + 5*r] = gradc_fma8f(gradc_set8f(b[8192*k + 128*h
-                        + r]), line[v], acc[v + 5*r]);
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[8192*k + 128*h
+                        + r]), line[v], acc[v + 2*r]);
                 }
             }
         }
     }
     GRADC_UNROLL(2)
     for (int r = 0; r < 2; r++) {
-        GRADC_UNROLL(4)
-        for (int v = 0; v < 4; v++) {
-            gradc_store8f(&total[8*v + 40*r],
-                gradc_add8f(gradc_load8f(&total[8*v + 40*r]), acc[v + 5*r]));
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&total[8*v + 16*r],
+                gradc_add8f(gradc_load8f(&total[8*v + 16*r]), acc[v + 2*r]));
         }
     }
 }
@@ -4003,34 +4003,32 @@ train_make_d_transformer_h_mlp_c_proj_weight(const float *GRADC_RESTRICT mul,
     const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT d_transformer_h_mlp_c_proj_weight)
 {
-    for (int j = 0; j < 512; j += 40) {
-        for (int i = 0; i < 128; i += 2) {
-            float total[80];
+    for (int j = 0; j < 512; j += 16) {
+        for (int i = 0; i < 128; i += 6) {
+            float total[96];
 
-            for (int r = 0; r < 2; r++) {
-                const int v_end = 64 - 5*(j / 40) < 5 ? 64 - 5*(j / 40) : 5;
-                for (int v = 0; v < v_end; v++) {
-                    gradc_store8f(&total[8*v + 40*r], gradc_set8f(0.0f));
+            const int r_end = 128 - i < 6 ? 128 - i : 6;
+            for (int r = 0; r < r_end; r++) {
+                for (int v = 0; v < 2; v++) {
+                    gradc_store8f(&total[8*v + 16*r], gradc_set8f(0.0f));
                 }
             }
             for (int block = 0; block < 2; block++) {
-                if (5*(j / 40) < 60) {
-                    train_make_d_transformer_h_mlp_c_proj_weight_sums_2x40(&x[j
+                if (i < 126) {
+                    train_make_d_transformer_h_mlp_c_proj_weight_sums_6x16(&x[j
                         + 196608*block], &mul[i + 49152*block], total);
                 }
-                if (5*(j / 40) - 60 >= 0) {
-                    train_make_d_transformer_h_mlp_c_proj_weight_sums_2x32(&x[j
+                if (i - 126 >= 0) {
+                    train_make_d_transformer_h_mlp_c_proj_weight_sums_2x16(&x[j
                         + 196608*block], &mul[i + 49152*block], total);
                 }
             }
-            for (int r = 0; r < 2; r++) {
-                const int v_end2 = 64 - 5*(j / 40) < 5 ? 64 - 5*(j / 40) : 5;
-                for (int v = 0; v < v_end2; v++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 8; l++) {
-                        d_transformer_h_mlp_c_proj_weight[512*(i + r) + j + l
-                            + 8*v] = total[l + 8*v + 40*r];
-                    }
+            const int r_end2 = 128 - i < 6 ? 128 - i : 6;
+            for (int r = 0; r < r_end2; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    d_transformer_h_mlp_c_proj_weight[512*(i + r) + j + l] =
+                        total[l + 16*r];
                 }
             }
         }
@@ -4343,13 +4341,13 @@ train_make_d_add_2(const float *GRADC_RESTRICT layer_norm,
  *   gradient of nanogpt.lua:42
  *   also train step 93, 123, 154 */
 GRADC_KERNEL void
-train_make_d_transformer_h_attn_c_proj_weight_sums_5x16(const float *a,
+train_make_d_transformer_h_attn_c_proj_weight_sums_6x16(const float *a,
     const float *b, float *total)
 {
-    gradc_vec8f acc[10];
+    gradc_vec8f acc[12];
 
-    GRADC_UNROLL(5)
-    for (int r = 0; r < 5; r++) {
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
             acc[v + 2*r] = gradc_set8f(0.0f);
@@ -4364,8 +4362,8 @@ train_make_d_transformer_h_attn_c_proj_weight_sums_5x16(const float *a,
             for (int v = 0; v < 2; v++) {
                 line[v] = gradc_load8f(&a[8192*k + 128*h + 8*v]);
             }
-            GRADC_UNROLL(5)
-            for (int r = 0; r < 5; r++) {
+            GRADC_UNROLL(6)
+            for (int r = 0; r < 6; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
                     acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[8192*k + 128*h
@@ -4374,8 +4372,8 @@ train_make_d_transformer_h_attn_c_proj_weight_sums_5x16(const float *a,
             }
         }
     }
-    GRADC_UNROLL(5)
-    for (int r = 0; r < 5; r++) {
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
             gradc_store8f(&total[8*v + 16*r],
@@ -4385,13 +4383,13 @@ train_make_d_transformer_h_attn_c_proj_weight_sums_5x16(const float *a,
 }
 
 GRADC_KERNEL void
-train_make_d_transformer_h_attn_c_proj_weight_sums_3x16(const float *a,
+train_make_d_transformer_h_attn_c_proj_weight_sums_2x16(const float *a,
     const float *b, float *total)
 {
-    gradc_vec8f acc[10];
+    gradc_vec8f acc[12];
 
-    GRADC_UNROLL(3)
-    for (int r = 0; r < 3; r++) {
+    GRADC_UNROLL(2)
+    for (int r = 0; r < 2; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
             acc[v + 2*r] = gradc_set8f(0.0f);
@@ -4406,8 +4404,8 @@ train_make_d_transformer_h_attn_c_proj_weight_sums_3x16(const float *a,
             for (int v = 0; v < 2; v++) {
                 line[v] = gradc_load8f(&a[8192*k + 128*h + 8*v]);
             }
-            GRADC_UNROLL(3)
-            for (int r = 0; r < 3; r++) {
+            GRADC_UNROLL(2)
+            for (int r = 0; r < 2; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
                     acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[8192*k + 128*h
@@ -4416,8 +4414,8 @@ train_make_d_transformer_h_attn_c_proj_weight_sums_3x16(const float *a,
             }
         }
     }
-    GRADC_UNROLL(3)
-    for (int r = 0; r < 3; r++) {
+    GRADC_UNROLL(2)
+    for (int r = 0; r < 2; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
             gradc_store8f(&total[8*v + 16*r],
@@ -4432,26 +4430,26 @@ train_make_d_transformer_h_attn_c_proj_weight(const float *GRADC_RESTRICT mul,
     float *GRADC_RESTRICT d_transformer_h_attn_c_proj_weight)
 {
     for (int j = 0; j < 128; j += 16) {
-        for (int i = 0; i < 128; i += 5) {
-            float total[80];
+        for (int i = 0; i < 128; i += 6) {
+            float total[96];
 
-            const int r_end = 128 - i < 5 ? 128 - i : 5;
+            const int r_end = 128 - i < 6 ? 128 - i : 6;
             for (int r = 0; r < r_end; r++) {
                 for (int v = 0; v < 2; v++) {
                     gradc_store8f(&total[8*v + 16*r], gradc_set8f(0.0f));
                 }
             }
             for (int block = 0; block < 2; block++) {
-                if (i < 125) {
-                    train_make_d_transformer_h_attn_c_proj_weight_sums_5x16(&matmul[j
+                if (i < 126) {
+                    train_make_d_transformer_h_attn_c_proj_weight_sums_6x16(&matmul[j
                         + 49152*block], &mul[i + 49152*block], total);
                 }
-                if (i - 125 >= 0) {
-                    train_make_d_transformer_h_attn_c_proj_weight_sums_3x16(&matmul[j
+                if (i - 126 >= 0) {
+                    train_make_d_transformer_h_attn_c_proj_weight_sums_2x16(&matmul[j
                         + 49152*block], &mul[i + 49152*block], total);
                 }
             }
-            const int r_end2 = 128 - i < 5 ? 128 - i : 5;
+            const int r_end2 = 128 - i < 6 ? 128 - i : 6;
             for (int r = 0; r < r_end2; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {

@@ -685,46 +685,76 @@ train_pack_param(const float *GRADC_RESTRICT weight,
 /* 14  tanh_4 = tanh(pad_2 . fc1.weight + fc1.bias)
  *   pinn.lua:26 */
 GRADC_KERNEL void
-train_make_tanh_4_sums_13x8(const float *a, const float *b, float *tile)
+train_make_tanh_4_sums_6x16(const float *a, const float *b, float *tile)
 {
-    gradc_vec8f acc[13];
+    gradc_vec8f acc[12];
 
-    GRADC_UNROLL(13)
-    for (int r = 0; r < 13; r++) {
-        acc[r] = gradc_set8f(0.0f);
-    }
-    for (int k = 0; k < 2; k++) {
-        gradc_vec8f line = gradc_load8f(&a[8*k]);
-        GRADC_UNROLL(13)
-        for (int r = 0; r < 13; r++) {
-            acc[r] = gradc_fma8f(gradc_set8f(b[k + 2*r]), line, acc[r]);
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
         }
     }
-    GRADC_UNROLL(13)
-    for (int r = 0; r < 13; r++) {
-        gradc_store8f(&tile[8*r], acc[r]);
+    for (int k = 0; k < 2; k++) {
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[8*k + 16*v]);
+        }
+        GRADC_UNROLL(6)
+        for (int r = 0; r < 6; r++) {
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 2*r]), line[v],
+                    acc[v + 2*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
     }
 }
 
 GRADC_KERNEL void
-train_make_tanh_4_sums_12x8(const float *a, const float *b, float *tile)
+train_make_tanh_4_sums_4x16(const float *a, const float *b, float *tile)
 {
-    gradc_vec8f acc[13];
+    gradc_vec8f acc[12];
 
-    GRADC_UNROLL(12)
-    for (int r = 0; r < 12; r++) {
-        acc[r] = gradc_set8f(0.0f);
-    }
-    for (int k = 0; k < 2; k++) {
-        gradc_vec8f line = gradc_load8f(&a[8*k]);
-        GRADC_UNROLL(12)
-        for (int r = 0; r < 12; r++) {
-            acc[r] = gradc_fma8f(gradc_set8f(b[k + 2*r]), line, acc[r]);
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
         }
     }
-    GRADC_UNROLL(12)
-    for (int r = 0; r < 12; r++) {
-        gradc_store8f(&tile[8*r], acc[r]);
+    for (int k = 0; k < 2; k++) {
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[8*k + 16*v]);
+        }
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 2*r]), line[v],
+                    acc[v + 2*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
     }
 }
 
@@ -734,24 +764,24 @@ train_make_tanh_4(const float *GRADC_RESTRICT pad_2,
     const float *GRADC_RESTRICT fc1_bias,
     float *GRADC_RESTRICT tanh_4)
 {
-    for (int j = 0; j < 32; j += 8) {
-        for (int i = 0; i < 64; i += 13) {
-            float tile[104];
+    for (int j = 0; j < 32; j += 16) {
+        for (int i = 0; i < 64; i += 6) {
+            float tile[96];
 
-            if (i < 52) {
-                train_make_tanh_4_sums_13x8(&fc1_weight[2*j], &pad_2[2*i],
+            if (i < 60) {
+                train_make_tanh_4_sums_6x16(&fc1_weight[2*j], &pad_2[2*i],
                     tile);
             }
-            if (i - 52 >= 0) {
-                train_make_tanh_4_sums_12x8(&fc1_weight[2*j], &pad_2[2*i],
+            if (i - 60 >= 0) {
+                train_make_tanh_4_sums_4x16(&fc1_weight[2*j], &pad_2[2*i],
                     tile);
             }
-            const int r_end = 64 - i < 13 ? 64 - i : 13;
+            const int r_end = 64 - i < 6 ? 64 - i : 6;
             for (int r = 0; r < r_end; r++) {
                 GRADC_LANES
-                for (int l = 0; l < 8; l++) {
+                for (int l = 0; l < 16; l++) {
                     tanh_4[32*(i + r) + j + l] =
-                        gradc_tanhf(tile[l + 8*r] + fc1_bias[j + l]);
+                        gradc_tanhf(tile[l + 16*r] + fc1_bias[j + l]);
                 }
             }
         }
@@ -1005,46 +1035,76 @@ train_make_contract(const float *GRADC_RESTRICT d_,
  *   pinn.lua:26
  *   also train step 28 */
 GRADC_KERNEL void
-train_make_tanh_2_sums_13x8(const float *a, const float *b, float *tile)
+train_make_tanh_2_sums_6x16(const float *a, const float *b, float *tile)
 {
-    gradc_vec8f acc[13];
+    gradc_vec8f acc[12];
 
-    GRADC_UNROLL(13)
-    for (int r = 0; r < 13; r++) {
-        acc[r] = gradc_set8f(0.0f);
-    }
-    for (int k = 0; k < 2; k++) {
-        gradc_vec8f line = gradc_load8f(&a[8*k]);
-        GRADC_UNROLL(13)
-        for (int r = 0; r < 13; r++) {
-            acc[r] = gradc_fma8f(gradc_set8f(b[k + 2*r]), line, acc[r]);
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
         }
     }
-    GRADC_UNROLL(13)
-    for (int r = 0; r < 13; r++) {
-        gradc_store8f(&tile[8*r], acc[r]);
+    for (int k = 0; k < 2; k++) {
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[8*k + 16*v]);
+        }
+        GRADC_UNROLL(6)
+        for (int r = 0; r < 6; r++) {
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 2*r]), line[v],
+                    acc[v + 2*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
     }
 }
 
 GRADC_KERNEL void
-train_make_tanh_2_sums_12x8(const float *a, const float *b, float *tile)
+train_make_tanh_2_sums_4x16(const float *a, const float *b, float *tile)
 {
-    gradc_vec8f acc[13];
+    gradc_vec8f acc[12];
 
-    GRADC_UNROLL(12)
-    for (int r = 0; r < 12; r++) {
-        acc[r] = gradc_set8f(0.0f);
-    }
-    for (int k = 0; k < 2; k++) {
-        gradc_vec8f line = gradc_load8f(&a[8*k]);
-        GRADC_UNROLL(12)
-        for (int r = 0; r < 12; r++) {
-            acc[r] = gradc_fma8f(gradc_set8f(b[k + 2*r]), line, acc[r]);
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
         }
     }
-    GRADC_UNROLL(12)
-    for (int r = 0; r < 12; r++) {
-        gradc_store8f(&tile[8*r], acc[r]);
+    for (int k = 0; k < 2; k++) {
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[8*k + 16*v]);
+        }
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 2*r]), line[v],
+                    acc[v + 2*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
     }
 }
 
@@ -1054,22 +1114,22 @@ train_make_tanh_2(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT fc1_bias,
     float *GRADC_RESTRICT tanh)
 {
-    for (int j = 0; j < 32; j += 8) {
-        for (int i = 0; i < 64; i += 13) {
-            float tile[104];
+    for (int j = 0; j < 32; j += 16) {
+        for (int i = 0; i < 64; i += 6) {
+            float tile[96];
 
-            if (i < 52) {
-                train_make_tanh_2_sums_13x8(&fc1_weight[2*j], &x[2*i], tile);
+            if (i < 60) {
+                train_make_tanh_2_sums_6x16(&fc1_weight[2*j], &x[2*i], tile);
             }
-            if (i - 52 >= 0) {
-                train_make_tanh_2_sums_12x8(&fc1_weight[2*j], &x[2*i], tile);
+            if (i - 60 >= 0) {
+                train_make_tanh_2_sums_4x16(&fc1_weight[2*j], &x[2*i], tile);
             }
-            const int r_end = 64 - i < 13 ? 64 - i : 13;
+            const int r_end = 64 - i < 6 ? 64 - i : 6;
             for (int r = 0; r < r_end; r++) {
                 GRADC_LANES
-                for (int l = 0; l < 8; l++) {
+                for (int l = 0; l < 16; l++) {
                     tanh[32*(i + r) + j + l] =
-                        gradc_tanhf(fc1_bias[j + l] + tile[l + 8*r]);
+                        gradc_tanhf(fc1_bias[j + l] + tile[l + 16*r]);
                 }
             }
         }
@@ -1596,46 +1656,76 @@ train_make_contract_4(const float *GRADC_RESTRICT x,
  *   gradient of pinn.lua:26
  *   also train step 80, 114 */
 GRADC_KERNEL void
-train_make_contract_5_sums_14x8(const float *a, const float *b, float *tile)
+train_make_contract_5_sums_6x16(const float *a, const float *b, float *tile)
 {
-    gradc_vec8f acc[14];
+    gradc_vec8f acc[12];
 
-    GRADC_UNROLL(14)
-    for (int r = 0; r < 14; r++) {
-        acc[r] = gradc_set8f(0.0f);
-    }
-    for (int k = 0; k < 2; k++) {
-        gradc_vec8f line = gradc_load8f(&a[8*k]);
-        GRADC_UNROLL(14)
-        for (int r = 0; r < 14; r++) {
-            acc[r] = gradc_fma8f(gradc_set8f(b[k + 2*r]), line, acc[r]);
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
         }
     }
-    GRADC_UNROLL(14)
-    for (int r = 0; r < 14; r++) {
-        gradc_store8f(&tile[8*r], acc[r]);
+    for (int k = 0; k < 2; k++) {
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[8*k + 16*v]);
+        }
+        GRADC_UNROLL(6)
+        for (int r = 0; r < 6; r++) {
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 2*r]), line[v],
+                    acc[v + 2*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
     }
 }
 
 GRADC_KERNEL void
-train_make_contract_5_sums_4x8(const float *a, const float *b, float *tile)
+train_make_contract_5_sums_4x16(const float *a, const float *b, float *tile)
 {
-    gradc_vec8f acc[14];
+    gradc_vec8f acc[12];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        acc[r] = gradc_set8f(0.0f);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
     }
     for (int k = 0; k < 2; k++) {
-        gradc_vec8f line = gradc_load8f(&a[8*k]);
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[8*k + 16*v]);
+        }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
-            acc[r] = gradc_fma8f(gradc_set8f(b[k + 2*r]), line, acc[r]);
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 2*r]), line[v],
+                    acc[v + 2*r]);
+            }
         }
     }
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        gradc_store8f(&tile[8*r], acc[r]);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
     }
 }
 
@@ -1644,23 +1734,23 @@ train_make_contract_5(const float *GRADC_RESTRICT pad,
     const float *GRADC_RESTRICT fc1_weight,
     float *GRADC_RESTRICT contract)
 {
-    for (int j = 0; j < 32; j += 8) {
-        for (int i = 0; i < 256; i += 14) {
-            float tile[112];
+    for (int j = 0; j < 32; j += 16) {
+        for (int i = 0; i < 256; i += 6) {
+            float tile[96];
 
             if (i < 252) {
-                train_make_contract_5_sums_14x8(&fc1_weight[2*j], &pad[2*i],
+                train_make_contract_5_sums_6x16(&fc1_weight[2*j], &pad[2*i],
                     tile);
             }
             if (i - 252 >= 0) {
-                train_make_contract_5_sums_4x8(&fc1_weight[2*j], &pad[2*i],
+                train_make_contract_5_sums_4x16(&fc1_weight[2*j], &pad[2*i],
                     tile);
             }
-            const int r_end = 256 - i < 14 ? 256 - i : 14;
+            const int r_end = 256 - i < 6 ? 256 - i : 6;
             for (int r = 0; r < r_end; r++) {
                 GRADC_LANES
-                for (int l = 0; l < 8; l++) {
-                    contract[32*(i + r) + j + l] = tile[l + 8*r];
+                for (int l = 0; l < 16; l++) {
+                    contract[32*(i + r) + j + l] = tile[l + 16*r];
                 }
             }
         }
@@ -1671,46 +1761,76 @@ train_make_contract_5(const float *GRADC_RESTRICT pad,
  *   sub_2 = 1 - tanh * tanh
  *   pinn.lua:26 */
 GRADC_KERNEL void
-train_make_tanh_5_sums_14x8(const float *a, const float *b, float *tile)
+train_make_tanh_5_sums_6x16(const float *a, const float *b, float *tile)
 {
-    gradc_vec8f acc[14];
+    gradc_vec8f acc[12];
 
-    GRADC_UNROLL(14)
-    for (int r = 0; r < 14; r++) {
-        acc[r] = gradc_set8f(0.0f);
-    }
-    for (int k = 0; k < 2; k++) {
-        gradc_vec8f line = gradc_load8f(&a[8*k]);
-        GRADC_UNROLL(14)
-        for (int r = 0; r < 14; r++) {
-            acc[r] = gradc_fma8f(gradc_set8f(b[k + 2*r]), line, acc[r]);
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
         }
     }
-    GRADC_UNROLL(14)
-    for (int r = 0; r < 14; r++) {
-        gradc_store8f(&tile[8*r], acc[r]);
+    for (int k = 0; k < 2; k++) {
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[8*k + 16*v]);
+        }
+        GRADC_UNROLL(6)
+        for (int r = 0; r < 6; r++) {
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 2*r]), line[v],
+                    acc[v + 2*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
     }
 }
 
 GRADC_KERNEL void
-train_make_tanh_5_sums_4x8(const float *a, const float *b, float *tile)
+train_make_tanh_5_sums_4x16(const float *a, const float *b, float *tile)
 {
-    gradc_vec8f acc[14];
+    gradc_vec8f acc[12];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        acc[r] = gradc_set8f(0.0f);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
     }
     for (int k = 0; k < 2; k++) {
-        gradc_vec8f line = gradc_load8f(&a[8*k]);
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[8*k + 16*v]);
+        }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
-            acc[r] = gradc_fma8f(gradc_set8f(b[k + 2*r]), line, acc[r]);
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 2*r]), line[v],
+                    acc[v + 2*r]);
+            }
         }
     }
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        gradc_store8f(&tile[8*r], acc[r]);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
     }
 }
 
@@ -1721,22 +1841,22 @@ train_make_tanh_5(const float *GRADC_RESTRICT cat,
     float *GRADC_RESTRICT tanh,
     float *GRADC_RESTRICT sub_2)
 {
-    for (int j = 0; j < 32; j += 8) {
-        for (int i = 0; i < 256; i += 14) {
-            float tile[112];
+    for (int j = 0; j < 32; j += 16) {
+        for (int i = 0; i < 256; i += 6) {
+            float tile[96];
 
             if (i < 252) {
-                train_make_tanh_5_sums_14x8(&fc1_weight[2*j], &cat[2*i], tile);
+                train_make_tanh_5_sums_6x16(&fc1_weight[2*j], &cat[2*i], tile);
             }
             if (i - 252 >= 0) {
-                train_make_tanh_5_sums_4x8(&fc1_weight[2*j], &cat[2*i], tile);
+                train_make_tanh_5_sums_4x16(&fc1_weight[2*j], &cat[2*i], tile);
             }
-            const int r_end = 256 - i < 14 ? 256 - i : 14;
+            const int r_end = 256 - i < 6 ? 256 - i : 6;
             for (int r = 0; r < r_end; r++) {
                 GRADC_LANES
-                for (int l = 0; l < 8; l++) {
+                for (int l = 0; l < 16; l++) {
                     const float t1 =
-                        gradc_tanhf(tile[l + 8*r] + fc1_bias[j + l]);
+                        gradc_tanhf(tile[l + 16*r] + fc1_bias[j + l]);
                     const int at = 32*(i + r) + j + l;
                     tanh[at] = t1;
                     sub_2[at] = 1.0f - t1 * t1;
@@ -2367,45 +2487,45 @@ train_make_d_tanh(const float *GRADC_RESTRICT d_linear,
  *   gradient of pinn.lua:26
  *   also train step 75 */
 GRADC_KERNEL void
-train_make_contract_7_sums_13x8(const float *a, const float *b, float *tile)
+train_make_contract_7_sums_14x8(const float *a, const float *b, float *tile)
 {
-    gradc_vec8f acc[13];
+    gradc_vec8f acc[14];
 
-    GRADC_UNROLL(13)
-    for (int r = 0; r < 13; r++) {
+    GRADC_UNROLL(14)
+    for (int r = 0; r < 14; r++) {
         acc[r] = gradc_set8f(0.0f);
     }
     for (int k = 0; k < 32; k++) {
         gradc_vec8f line = gradc_load8f(&a[8*k]);
-        GRADC_UNROLL(13)
-        for (int r = 0; r < 13; r++) {
+        GRADC_UNROLL(14)
+        for (int r = 0; r < 14; r++) {
             acc[r] = gradc_fma8f(gradc_set8f(b[k + 32*r]), line, acc[r]);
         }
     }
-    GRADC_UNROLL(13)
-    for (int r = 0; r < 13; r++) {
+    GRADC_UNROLL(14)
+    for (int r = 0; r < 14; r++) {
         gradc_store8f(&tile[8*r], acc[r]);
     }
 }
 
 GRADC_KERNEL void
-train_make_contract_7_sums_9x8(const float *a, const float *b, float *tile)
+train_make_contract_7_sums_4x8(const float *a, const float *b, float *tile)
 {
-    gradc_vec8f acc[13];
+    gradc_vec8f acc[14];
 
-    GRADC_UNROLL(9)
-    for (int r = 0; r < 9; r++) {
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
         acc[r] = gradc_set8f(0.0f);
     }
     for (int k = 0; k < 32; k++) {
         gradc_vec8f line = gradc_load8f(&a[8*k]);
-        GRADC_UNROLL(9)
-        for (int r = 0; r < 9; r++) {
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
             acc[r] = gradc_fma8f(gradc_set8f(b[k + 32*r]), line, acc[r]);
         }
     }
-    GRADC_UNROLL(9)
-    for (int r = 0; r < 9; r++) {
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
         gradc_store8f(&tile[8*r], acc[r]);
     }
 }
@@ -2415,18 +2535,18 @@ train_make_contract_7(const float *GRADC_RESTRICT d_linear,
     const float *GRADC_RESTRICT fc1_weight_packed,
     float *GRADC_RESTRICT contract)
 {
-    for (int i = 0; i < 256; i += 13) {
-        float tile[104];
+    for (int i = 0; i < 256; i += 14) {
+        float tile[112];
 
-        if (i < 247) {
-            train_make_contract_7_sums_13x8(fc1_weight_packed, &d_linear[32*i],
+        if (i < 252) {
+            train_make_contract_7_sums_14x8(fc1_weight_packed, &d_linear[32*i],
                 tile);
         }
-        if (i - 247 >= 0) {
-            train_make_contract_7_sums_9x8(fc1_weight_packed, &d_linear[32*i],
+        if (i - 252 >= 0) {
+            train_make_contract_7_sums_4x8(fc1_weight_packed, &d_linear[32*i],
                 tile);
         }
-        const int r_end = 256 - i < 13 ? 256 - i : 13;
+        const int r_end = 256 - i < 14 ? 256 - i : 14;
         for (int r = 0; r < r_end; r++) {
             GRADC_LANES
             for (int l = 0; l < 2; l++) {
@@ -2599,46 +2719,76 @@ train_make_contract_8(const float *GRADC_RESTRICT x,
  *   mul_4 = tanh * d_mul_4
  *   gradient of pinn.lua:26 */
 GRADC_KERNEL void
-train_make_contract_27_sums_14x8(const float *a, const float *b, float *tile)
+train_make_contract_27_sums_6x16(const float *a, const float *b, float *tile)
 {
-    gradc_vec8f acc[14];
+    gradc_vec8f acc[12];
 
-    GRADC_UNROLL(14)
-    for (int r = 0; r < 14; r++) {
-        acc[r] = gradc_set8f(0.0f);
-    }
-    for (int k = 0; k < 2; k++) {
-        gradc_vec8f line = gradc_load8f(&a[8*k]);
-        GRADC_UNROLL(14)
-        for (int r = 0; r < 14; r++) {
-            acc[r] = gradc_fma8f(gradc_set8f(b[k + 2*r]), line, acc[r]);
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
         }
     }
-    GRADC_UNROLL(14)
-    for (int r = 0; r < 14; r++) {
-        gradc_store8f(&tile[8*r], acc[r]);
+    for (int k = 0; k < 2; k++) {
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[8*k + 16*v]);
+        }
+        GRADC_UNROLL(6)
+        for (int r = 0; r < 6; r++) {
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 2*r]), line[v],
+                    acc[v + 2*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
     }
 }
 
 GRADC_KERNEL void
-train_make_contract_27_sums_4x8(const float *a, const float *b, float *tile)
+train_make_contract_27_sums_4x16(const float *a, const float *b, float *tile)
 {
-    gradc_vec8f acc[14];
+    gradc_vec8f acc[12];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        acc[r] = gradc_set8f(0.0f);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
     }
     for (int k = 0; k < 2; k++) {
-        gradc_vec8f line = gradc_load8f(&a[8*k]);
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[8*k + 16*v]);
+        }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
-            acc[r] = gradc_fma8f(gradc_set8f(b[k + 2*r]), line, acc[r]);
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 2*r]), line[v],
+                    acc[v + 2*r]);
+            }
         }
     }
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        gradc_store8f(&tile[8*r], acc[r]);
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
     }
 }
 
@@ -2652,24 +2802,24 @@ train_make_contract_27(const float *GRADC_RESTRICT pad_4,
     float *GRADC_RESTRICT d_mul_4,
     float *GRADC_RESTRICT mul_4)
 {
-    for (int j = 0; j < 32; j += 8) {
-        for (int i = 0; i < 256; i += 14) {
-            float tile[112];
+    for (int j = 0; j < 32; j += 16) {
+        for (int i = 0; i < 256; i += 6) {
+            float tile[96];
 
             if (i < 252) {
-                train_make_contract_27_sums_14x8(&fc1_weight[2*j], &pad_4[2*i],
+                train_make_contract_27_sums_6x16(&fc1_weight[2*j], &pad_4[2*i],
                     tile);
             }
             if (i - 252 >= 0) {
-                train_make_contract_27_sums_4x8(&fc1_weight[2*j], &pad_4[2*i],
+                train_make_contract_27_sums_4x16(&fc1_weight[2*j], &pad_4[2*i],
                     tile);
             }
-            const int r_end = 256 - i < 14 ? 256 - i : 14;
+            const int r_end = 256 - i < 6 ? 256 - i : 6;
             for (int r = 0; r < r_end; r++) {
                 GRADC_LANES
-                for (int l = 0; l < 8; l++) {
+                for (int l = 0; l < 16; l++) {
                     const int at = 32*(i + r) + j + l;
-                    const int at2 = l + 8*r;
+                    const int at2 = l + 16*r;
                     const float t1 = sub_2[at] * tile[at2];
                     const float t2 = t1 * 2.0f;
                     const float t3 = tanh[at] * t2;

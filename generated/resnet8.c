@@ -1348,25 +1348,40 @@ predict_pack_reshape(const float *GRADC_RESTRICT relu,
 /* 17  batch_norm2d_13 = slice(relu_3) . stage2.0.shortcut.0.weight * ...
  *   resnet8.lua:32 */
 GRADC_KERNEL void
-predict_make_batch_norm2d_13_sums_8x8(const float *a, const float *b,
+predict_make_batch_norm2d_13_sums_4x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[8];
 
-    GRADC_UNROLL(8)
-    for (int r = 0; r < 8; r++) {
-        acc[r] = gradc_set8f(0.0f);
-    }
-    for (int k = 0; k < 16; k++) {
-        gradc_vec8f line = gradc_load8f(&a[128*k]);
-        GRADC_UNROLL(8)
-        for (int r = 0; r < 8; r++) {
-            acc[r] = gradc_fma8f(gradc_set8f(b[8*k + r]), line, acc[r]);
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
         }
     }
-    GRADC_UNROLL(8)
-    for (int r = 0; r < 8; r++) {
-        gradc_store8f(&tile[8*r], acc[r]);
+    for (int k = 0; k < 16; k++) {
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[128*k + 2048*v]);
+        }
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[8*k + r]), line[v],
+                    acc[v + 2*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
     }
 }
 
@@ -1379,20 +1394,18 @@ predict_make_batch_norm2d_13(
     float *GRADC_RESTRICT batch_norm2d_13)
 {
     for (int m = 0; m < 16; m++) {
-        for (int j = 0; j < 16; j += 8) {
-            for (int i = 0; i < 32; i += 8) {
-                float tile[64];
+        for (int i = 0; i < 32; i += 4) {
+            float tile[64];
 
-                predict_make_batch_norm2d_13_sums_8x8(&reshape_packed[8*m
-                    + 256*j], &stage2_0_shortcut_0_weight[16*i], tile);
-                for (int r = 0; r < 8; r++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 8; l++) {
-                        const int at = i + r;
-                        batch_norm2d_13[256*(i + r) + 16*m + j + l] =
-                            tile[l + 8*r] * batch_norm2d_9[at]
-                            + batch_norm2d_10[at];
-                    }
+            predict_make_batch_norm2d_13_sums_4x16(&reshape_packed[8*m],
+                &stage2_0_shortcut_0_weight[128*(((i / 4)) / 2)
+                + 4*(((i / 4)) % 2)], tile);
+            for (int r = 0; r < 4; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    const int at = i + r;
+                    batch_norm2d_13[256*(i + r) + 16*m + l] = tile[l + 16*r]
+                        * batch_norm2d_9[at] + batch_norm2d_10[at];
                 }
             }
         }
@@ -1402,30 +1415,44 @@ predict_make_batch_norm2d_13(
 /* 18  relu_5 = relu(window(pad_4) . stage2.0.body.3.weight * ...
  *   resnet8.lua:32 */
 GRADC_KERNEL void
-predict_make_relu_5_sums_8x8(const float *a, const float *b, float *tile)
+predict_make_relu_5_sums_4x16(const float *a, const float *b, float *tile)
 {
     gradc_vec8f acc[8];
 
-    GRADC_UNROLL(8)
-    for (int r = 0; r < 8; r++) {
-        acc[r] = gradc_set8f(0.0f);
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
     }
     for (int k = 0; k < 32; k++) {
         for (int h = 0; h < 3; h++) {
             for (int q = 0; q < 3; q++) {
                 GRADC_FENCE();
-                gradc_vec8f line = gradc_load8f(&a[324*k + 18*h + q]);
-                GRADC_UNROLL(8)
-                for (int r = 0; r < 8; r++) {
-                    acc[r] = gradc_fma8f(gradc_set8f(b[72*k + 24*h + 8*q + r]),
-                        line, acc[r]);
+                gradc_vec8f line[2];
+
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    line[v] = gradc_load8f(&a[324*k + 18*h + q + 8*v]);
+                }
+                GRADC_UNROLL(4)
+                for (int r = 0; r < 4; r++) {
+                    GRADC_UNROLL(2)
+                    for (int v = 0; v < 2; v++) {
+                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[72*k + 24*h
+                            + 8*q + r]), line[v], acc[v + 2*r]);
+                    }
                 }
             }
         }
     }
-    GRADC_UNROLL(8)
-    for (int r = 0; r < 8; r++) {
-        gradc_store8f(&tile[8*r], acc[r]);
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
     }
 }
 
@@ -1437,21 +1464,20 @@ predict_make_relu_5(const float *GRADC_RESTRICT stage2_0_body_3_weight,
     float *GRADC_RESTRICT batch_norm2d_13)
 {
     for (int m = 0; m < 16; m++) {
-        for (int j = 0; j < 16; j += 8) {
-            for (int i = 0; i < 32; i += 8) {
-                float tile[64];
+        for (int i = 0; i < 32; i += 4) {
+            float tile[64];
 
-                predict_make_relu_5_sums_8x8(&pad_4[18*m + j],
-                    &stage2_0_body_3_weight[288*i], tile);
-                for (int r = 0; r < 8; r++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 8; l++) {
-                        const int at = i + r;
-                        const int at2 = 256*(i + r) + 16*m + j + l;
-                        const float t1 = tile[l + 8*r] * batch_norm2d_11[at]
-                            + batch_norm2d_12[at] + batch_norm2d_13[at2];
-                        batch_norm2d_13[at2] = t1 < 0.0f ? 0.0f : t1;
-                    }
+            predict_make_relu_5_sums_4x16(&pad_4[18*m],
+                &stage2_0_body_3_weight[2304*(((i / 4)) / 2)
+                + 4*(((i / 4)) % 2)], tile);
+            for (int r = 0; r < 4; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    const int at = i + r;
+                    const int at2 = 256*(i + r) + 16*m + l;
+                    const float t1 = tile[l + 16*r] * batch_norm2d_11[at]
+                        + batch_norm2d_12[at] + batch_norm2d_13[at2];
+                    batch_norm2d_13[at2] = t1 < 0.0f ? 0.0f : t1;
                 }
             }
         }
@@ -2691,24 +2717,39 @@ train_pack_reshape(const float *GRADC_RESTRICT relu_3,
 /* 13  conv2d_6 = slice(relu_3) . stage2.0.shortcut.0.weight
  *   resnet8.lua:32 */
 GRADC_KERNEL void
-train_make_conv2d_6_sums_8x8(const float *a, const float *b, float *tile)
+train_make_conv2d_6_sums_4x16(const float *a, const float *b, float *tile)
 {
     gradc_vec8f acc[8];
 
-    GRADC_UNROLL(8)
-    for (int r = 0; r < 8; r++) {
-        acc[r] = gradc_set8f(0.0f);
-    }
-    for (int k = 0; k < 16; k++) {
-        gradc_vec8f line = gradc_load8f(&a[128*k]);
-        GRADC_UNROLL(8)
-        for (int r = 0; r < 8; r++) {
-            acc[r] = gradc_fma8f(gradc_set8f(b[8*k + r]), line, acc[r]);
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
         }
     }
-    GRADC_UNROLL(8)
-    for (int r = 0; r < 8; r++) {
-        gradc_store8f(&tile[8*r], acc[r]);
+    for (int k = 0; k < 16; k++) {
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[128*k + 65536*v]);
+        }
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[8*k + r]), line[v],
+                    acc[v + 2*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
     }
 }
 
@@ -2719,18 +2760,17 @@ train_make_conv2d_6(const float *GRADC_RESTRICT stage2_0_shortcut_0_weight,
 {
     for (int m = 0; m < 32; m++) {
         for (int n = 0; n < 16; n++) {
-            for (int j = 0; j < 16; j += 8) {
-                for (int i = 0; i < 32; i += 8) {
-                    float tile[64];
+            for (int i = 0; i < 32; i += 4) {
+                float tile[64];
 
-                    train_make_conv2d_6_sums_8x8(&reshape_packed[2048*m + 8*n
-                        + 8192*j], &stage2_0_shortcut_0_weight[16*i], tile);
-                    for (int r = 0; r < 8; r++) {
-                        GRADC_LANES
-                        for (int l = 0; l < 8; l++) {
-                            conv2d_6[8192*m + 256*(i + r) + 16*n + j + l] =
-                                tile[l + 8*r];
-                        }
+                train_make_conv2d_6_sums_4x16(&reshape_packed[2048*m + 8*n],
+                    &stage2_0_shortcut_0_weight[128*(((i / 4)) / 2)
+                    + 4*(((i / 4)) % 2)], tile);
+                for (int r = 0; r < 4; r++) {
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        conv2d_6[8192*m + 256*(i + r) + 16*n + l] =
+                            tile[l + 16*r];
                     }
                 }
             }
@@ -2988,30 +3028,44 @@ train_make_batch_norm2d_24(const float *GRADC_RESTRICT conv2d_4,
  *   conv2d_5 = window(pad_14) . stage2.0.body.3.weight
  *   resnet8.lua:32 */
 GRADC_KERNEL void
-train_make_conv2d_5_sums_8x8(const float *a, const float *b, float *tile)
+train_make_conv2d_5_sums_4x16(const float *a, const float *b, float *tile)
 {
     gradc_vec8f acc[8];
 
-    GRADC_UNROLL(8)
-    for (int r = 0; r < 8; r++) {
-        acc[r] = gradc_set8f(0.0f);
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
     }
     for (int k = 0; k < 32; k++) {
         for (int h = 0; h < 3; h++) {
             for (int q = 0; q < 3; q++) {
                 GRADC_FENCE();
-                gradc_vec8f line = gradc_load8f(&a[324*k + 18*h + q]);
-                GRADC_UNROLL(8)
-                for (int r = 0; r < 8; r++) {
-                    acc[r] = gradc_fma8f(gradc_set8f(b[72*k + 24*h + 8*q + r]),
-                        line, acc[r]);
+                gradc_vec8f line[2];
+
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    line[v] = gradc_load8f(&a[324*k + 18*h + q + 8*v]);
+                }
+                GRADC_UNROLL(4)
+                for (int r = 0; r < 4; r++) {
+                    GRADC_UNROLL(2)
+                    for (int v = 0; v < 2; v++) {
+                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[72*k + 24*h
+                            + 8*q + r]), line[v], acc[v + 2*r]);
+                    }
                 }
             }
         }
     }
-    GRADC_UNROLL(8)
-    for (int r = 0; r < 8; r++) {
-        gradc_store8f(&tile[8*r], acc[r]);
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
     }
 }
 
@@ -3043,18 +3097,17 @@ train_make_conv2d_5(const float *GRADC_RESTRICT relu_4,
             pad_4[10368*b + 324*j + 323] = 0.0f;
         }
         for (int n = 0; n < 16; n++) {
-            for (int j = 0; j < 16; j += 8) {
-                for (int i = 0; i < 32; i += 8) {
-                    float tile[64];
+            for (int i = 0; i < 32; i += 4) {
+                float tile[64];
 
-                    train_make_conv2d_5_sums_8x8(&pad_4[10368*b + 18*n + j],
-                        &stage2_0_body_3_weight[288*i], tile);
-                    for (int r = 0; r < 8; r++) {
-                        GRADC_LANES
-                        for (int l = 0; l < 8; l++) {
-                            conv2d_5[8192*b + 256*(i + r) + 16*n + j + l] =
-                                tile[l + 8*r];
-                        }
+                train_make_conv2d_5_sums_4x16(&pad_4[10368*b + 18*n],
+                    &stage2_0_body_3_weight[2304*(((i / 4)) / 2)
+                    + 4*(((i / 4)) % 2)], tile);
+                for (int r = 0; r < 4; r++) {
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        conv2d_5[8192*b + 256*(i + r) + 16*n + l] =
+                            tile[l + 16*r];
                     }
                 }
             }
@@ -4155,75 +4208,75 @@ train_update_fc_bias(const float *GRADC_RESTRICT logits,
 /* 42  d_reshape = d_cross_entropy . fc.weight
  *   gradient of resnet8.lua:36 */
 GRADC_KERNEL void
-train_make_d_reshape_sums_4x24(const float *a, const float *b, float *tile)
+train_make_d_reshape_sums_6x16(const float *a, const float *b, float *tile)
 {
     gradc_vec8f acc[12];
 
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        GRADC_UNROLL(3)
-        for (int v = 0; v < 3; v++) {
-            acc[v + 3*r] = gradc_set8f(0.0f);
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
         }
     }
     for (int k = 0; k < 10; k++) {
-        gradc_vec8f line[3];
+        gradc_vec8f line[2];
 
-        GRADC_UNROLL(3)
-        for (int v = 0; v < 3; v++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
             line[v] = gradc_load8f(&a[8*k + 80*v]);
         }
-        GRADC_UNROLL(4)
-        for (int r = 0; r < 4; r++) {
-            GRADC_UNROLL(3)
-            for (int v = 0; v < 3; v++) {
-                acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[k + 10*r]), line[v],
-                    acc[v + 3*r]);
+        GRADC_UNROLL(6)
+        for (int r = 0; r < 6; r++) {
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 10*r]), line[v],
+                    acc[v + 2*r]);
             }
         }
     }
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        GRADC_UNROLL(3)
-        for (int v = 0; v < 3; v++) {
-            gradc_store8f(&tile[8*v + 24*r], acc[v + 3*r]);
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
         }
     }
 }
 
 GRADC_KERNEL void
-train_make_d_reshape_sums_4x16(const float *a, const float *b, float *tile)
+train_make_d_reshape_sums_2x16(const float *a, const float *b, float *tile)
 {
     gradc_vec8f acc[12];
 
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
+    GRADC_UNROLL(2)
+    for (int r = 0; r < 2; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            acc[v + 3*r] = gradc_set8f(0.0f);
+            acc[v + 2*r] = gradc_set8f(0.0f);
         }
     }
     for (int k = 0; k < 10; k++) {
-        gradc_vec8f line[3];
+        gradc_vec8f line[2];
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
             line[v] = gradc_load8f(&a[8*k + 80*v]);
         }
-        GRADC_UNROLL(4)
-        for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int r = 0; r < 2; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[k + 10*r]), line[v],
-                    acc[v + 3*r]);
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 10*r]), line[v],
+                    acc[v + 2*r]);
             }
         }
     }
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
+    GRADC_UNROLL(2)
+    for (int r = 0; r < 2; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            gradc_store8f(&tile[8*v + 24*r], acc[v + 3*r]);
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
         }
     }
 }
@@ -4233,26 +4286,23 @@ train_make_d_reshape(const float *GRADC_RESTRICT logits,
     const float *GRADC_RESTRICT fc_weight,
     float *GRADC_RESTRICT d_reshape)
 {
-    for (int j = 0; j < 64; j += 24) {
-        for (int i = 0; i < 32; i += 4) {
+    for (int j = 0; j < 64; j += 16) {
+        for (int i = 0; i < 32; i += 6) {
             float tile[96];
 
-            if (3*(j / 24) < 6) {
-                train_make_d_reshape_sums_4x24(&fc_weight[10*j], &logits[10*i],
+            if (i < 30) {
+                train_make_d_reshape_sums_6x16(&fc_weight[10*j], &logits[10*i],
                     tile);
             }
-            if (3*(j / 24) - 6 >= 0) {
-                train_make_d_reshape_sums_4x16(&fc_weight[10*j], &logits[10*i],
+            if (i - 30 >= 0) {
+                train_make_d_reshape_sums_2x16(&fc_weight[10*j], &logits[10*i],
                     tile);
             }
-            for (int r = 0; r < 4; r++) {
-                const int v_end = 8 - 3*(j / 24) < 3 ? 8 - 3*(j / 24) : 3;
-                for (int v = 0; v < v_end; v++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 8; l++) {
-                        d_reshape[64*(i + r) + j + l + 8*v] =
-                            tile[l + 8*v + 24*r];
-                    }
+            const int r_end = 32 - i < 6 ? 32 - i : 6;
+            for (int r = 0; r < r_end; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    d_reshape[64*(i + r) + j + l] = tile[l + 16*r];
                 }
             }
         }
@@ -4556,75 +4606,38 @@ train_pack_slice(const float *GRADC_RESTRICT relu_5,
 /* 51  d_window = d_conv2d . stage3.0.shortcut.0.weight
  *   gradient of resnet8.lua:33 */
 GRADC_KERNEL void
-train_make_d_window_sums_6x16(const float *a, const float *b, float *tile)
+train_make_d_window_sums_2x32(const float *a, const float *b, float *tile)
 {
-    gradc_vec8f acc[12];
-
-    GRADC_UNROLL(6)
-    for (int r = 0; r < 6; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            acc[v + 2*r] = gradc_set8f(0.0f);
-        }
-    }
-    for (int k = 0; k < 64; k++) {
-        gradc_vec8f line[2];
-
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 512*v]);
-        }
-        GRADC_UNROLL(6)
-        for (int r = 0; r < 6; r++) {
-            GRADC_UNROLL(2)
-            for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[64*k + 4096*r]),
-                    line[v], acc[v + 2*r]);
-            }
-        }
-    }
-    GRADC_UNROLL(6)
-    for (int r = 0; r < 6; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
-        }
-    }
-}
-
-GRADC_KERNEL void
-train_make_d_window_sums_2x16(const float *a, const float *b, float *tile)
-{
-    gradc_vec8f acc[12];
+    gradc_vec8f acc[8];
 
     GRADC_UNROLL(2)
     for (int r = 0; r < 2; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            acc[v + 2*r] = gradc_set8f(0.0f);
+        GRADC_UNROLL(4)
+        for (int v = 0; v < 4; v++) {
+            acc[v + 4*r] = gradc_set8f(0.0f);
         }
     }
     for (int k = 0; k < 64; k++) {
-        gradc_vec8f line[2];
+        gradc_vec8f line[4];
 
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
+        GRADC_UNROLL(4)
+        for (int v = 0; v < 4; v++) {
             line[v] = gradc_load8f(&a[8*k + 512*v]);
         }
         GRADC_UNROLL(2)
         for (int r = 0; r < 2; r++) {
-            GRADC_UNROLL(2)
-            for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[64*k + 4096*r]),
-                    line[v], acc[v + 2*r]);
+            GRADC_UNROLL(4)
+            for (int v = 0; v < 4; v++) {
+                acc[v + 4*r] = gradc_fma8f(gradc_set8f(b[64*k + 4096*r]),
+                    line[v], acc[v + 4*r]);
             }
         }
     }
     GRADC_UNROLL(2)
     for (int r = 0; r < 2; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        GRADC_UNROLL(4)
+        for (int v = 0; v < 4; v++) {
+            gradc_store8f(&tile[8*v + 32*r], acc[v + 4*r]);
         }
     }
 }
@@ -4636,25 +4649,16 @@ train_make_d_window(const float *GRADC_RESTRICT mul,
 {
     for (int m = 0; m < 8; m++) {
         for (int n = 0; n < 8; n++) {
-            for (int j = 0; j < 32; j += 16) {
-                for (int i = 0; i < 32; i += 6) {
-                    float tile[96];
+            for (int i = 0; i < 32; i += 2) {
+                float tile[64];
 
-                    if (i < 30) {
-                        train_make_d_window_sums_6x16(&stage3_0_shortcut_0_weight[64*j],
-                            &mul[4096*i + 8*m + n], tile);
-                    }
-                    if (i - 30 >= 0) {
-                        train_make_d_window_sums_2x16(&stage3_0_shortcut_0_weight[64*j],
-                            &mul[4096*i + 8*m + n], tile);
-                    }
-                    const int r_end = 32 - i < 6 ? 32 - i : 6;
-                    for (int r = 0; r < r_end; r++) {
-                        GRADC_LANES
-                        for (int l = 0; l < 16; l++) {
-                            d_window[2048*(i + r) + 64*(j + l) + 8*m + n] =
-                                tile[l + 16*r];
-                        }
+                train_make_d_window_sums_2x32(stage3_0_shortcut_0_weight,
+                    &mul[4096*i + 8*m + n], tile);
+                for (int r = 0; r < 2; r++) {
+                    GRADC_LANES
+                    for (int l = 0; l < 32; l++) {
+                        d_window[2048*(i + r) + 8*m + n + 64*l] =
+                            tile[l + 32*r];
                     }
                 }
             }

@@ -6,6 +6,7 @@
 #include "lower/repeat.h"
 #include "lower/tree.h"
 #include "schedule/cost.h"
+#include "schedule/cost_shape.h"
 #include "schedule/tuned.h"
 
 #include <string.h>
@@ -476,7 +477,8 @@ choose_tile(Code *c, Kernel *k)
     Chosen h = chosen(c, k);
 
     if (k->tiling.lane >= 0) {
-        choose(&h, k->tiling.rows, k->tiling.lanes / c->target->vector);
+        const TileShape best = cost_best_shape(c->target, k);
+        choose(&h, best.rows, best.vectors);
     } else {
         trim_sums(&h);
     }

@@ -79,28 +79,6 @@ cost_tiles(const Tiles *t, int64_t rows, int64_t vectors)
     return rest == 0 ? cost : cost + cost_row(t, rest, vectors);
 }
 
-TileShape *
-cost_shapes(Arena *a, const Target *target, int64_t rows, int64_t vectors,
-            double terms, int *n)
-{
-    TileShape *list = NULL;
-    int sums = target->vector > 1 ? target->sums : target->rows * target->lanes + 2;
-
-    *n = 0;
-    for (int v = 1; v <= min64(vectors, sums / 2); v++) {
-        for (int r = 1; r <= min64(rows, sums / v); r++) {
-            double once = rows > r ? 0 : 4.0 * terms * (double)vectors * target->vector;
-            Tiles t = { terms, r, v, target->vector, once };
-            if (r * v + v + 1 <= sums && v == cost_even(vectors, v)
-                && r == cost_even(rows, r)) {
-                grow(a, list, *n);
-                list[(*n)++] = (TileShape){ r, v, cost_tiles(&t, rows, vectors) };
-            }
-        }
-    }
-    return list;
-}
-
 double
 cost_shape(const Target *target, int64_t rows, int64_t vectors, double terms,
            int within, Tiling *t)

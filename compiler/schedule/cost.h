@@ -12,16 +12,6 @@
 double cost_shape(const Target *target, int64_t rows, int64_t vectors, double terms,
                   int within, Tiling *t);
 
-/* A shape of tiles, and its cost. */
-typedef struct TileShape {
-    int rows, vectors;
-    double cost;
-} TileShape;
-
-/* All that the registers hold. */
-TileShape *cost_shapes(Arena *a, const Target *target, int64_t rows, int64_t vectors,
-                       double terms, int *n);
-
 /* The size of parts, as few as with `most`, that are as equal as they can be. */
 int64_t cost_even(int64_t n, int64_t most);
 

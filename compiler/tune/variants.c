@@ -1,7 +1,7 @@
 /* variants.c -- see variants.h */
 #include "tune/variants.h"
 
-#include "schedule/cost.h"
+#include "schedule/cost_shape.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -9,21 +9,6 @@
 enum { MOST_VARIANTS = 12 };
 
 /* ---- shapes of tiles --------------------------------------------------- */
-
-typedef struct Shapes {
-    const Code *c;
-    const Kernel *k;
-    int64_t rows, vectors;      /* of the result */
-    double terms;
-    TileShape *list;
-    int n;
-} Shapes;
-
-static int64_t
-extent_of(const Kernel *k, int loop)
-{
-    return loop >= 0 ? k->loop[loop].extent : 1;
-}
 
 static int
 by_cost(const void *a, const void *b)
@@ -33,23 +18,6 @@ by_cost(const void *a, const void *b)
     return x->cost < y->cost ? -1 : x->cost > y->cost ? 1
          : x->rows != y->rows ? (x->rows < y->rows ? -1 : 1)
          : x->vectors - y->vectors;
-}
-
-static Shapes
-shapes_of(Arena *a, const Code *c, const Kernel *k)
-{
-    int vector = c->target->vector;
-    Shapes s = { .c = c, .k = k, .terms = 1 };
-    int64_t n = extent_of(k, k->tiling.lane_loop);
-
-    s.rows = extent_of(k, k->tiling.row_loop);
-    s.vectors = k->tiling.padded ? (n + vector - 1) / vector : max64(n / vector, 1);
-    for (int d = 0; d < k->n_loop; d++) {
-        s.terms *= k->loop[d].role == LOOP_SUM ? (double)k->loop[d].extent : 1;
-    }
-    s.list = cost_shapes(a, c->target, s.rows, s.vectors, s.terms, &s.n);
-    qsort(s.list, (size_t)s.n, sizeof(s.list[0]), by_cost);
-    return s;
 }
 
 /* ---- schedules --------------------------------------------------------- */
@@ -85,11 +53,11 @@ is_legal(const Kernel *k, const Schedule *s)
 
 /* Beside those that are there already. */
 static void
-add_variant(Subject *s, const Shapes *of, int rows, int vectors, bool rows_outer)
+add_variant(Subject *s, const Code *c, const Kernel *k, TileShape shape,
+            bool rows_outer)
 {
-    Schedule one = tile_variant(of->c, of->k, rows, vectors, rows_outer);
-
-    bool there = variants_same(&s->chosen, &one) || !is_legal(of->k, &one);
+    Schedule one = tile_variant(c, k, shape.rows, shape.vectors, rows_outer);
+    bool there = variants_same(&s->chosen, &one) || !is_legal(k, &one);
 
     for (int i = 0; i < s->n_variant && !there; i++) {
         there = variants_same(&s->variant[i], &one);
@@ -103,17 +71,19 @@ add_variant(Subject *s, const Shapes *of, int rows, int vectors, bool rows_outer
 static void
 add_variants(Arena *a, Subject *s, const Code *c, const Kernel *k)
 {
-    Shapes of = shapes_of(a, c, k);
-    int rows = k->tiling.rows, vectors = k->tiling.lanes / c->target->vector;
+    const TileShape best = cost_best_shape(c->target, k);
+    int n;
+    TileShape *list = cost_shapes(a, c->target, k, &n);
 
+    qsort(list, (size_t)n, sizeof(list[0]), by_cost);
     s->variant = new_n(a, MOST_VARIANTS, Schedule);
-    s->chosen = tile_variant(c, k, rows, vectors, false);
-    add_variant(s, &of, rows, vectors, true);
-    for (int i = 0; i < of.n && s->n_variant < MOST_VARIANTS - 2; i++) {
-        add_variant(s, &of, of.list[i].rows, of.list[i].vectors, false);
+    s->chosen = tile_variant(c, k, best.rows, best.vectors, false);
+    add_variant(s, c, k, best, true);
+    for (int i = 0; i < n && s->n_variant < MOST_VARIANTS - 2; i++) {
+        add_variant(s, c, k, list[i], false);
     }
-    for (int i = 0; i < of.n && i < 3; i++) {
-        add_variant(s, &of, of.list[i].rows, of.list[i].vectors, true);
+    for (int i = 0; i < n && i < 3; i++) {
+        add_variant(s, c, k, list[i], true);
     }
 }
 

@@ -1,0 +1,165 @@
+/* cost_shape.c -- see cost_shape.h */
+#include "schedule/cost_shape.h"
+
+#include "schedule/cost.h"
+#include "schedule/cost_tile.h"
+
+#include <string.h>
+
+/* ---- the product ------------------------------------------------------------- */
+
+typedef struct Reading {
+    Arena *arena;
+    const Kernel *k;
+    const Index *row, *lane, *result;   /* places of the operands and of the sums */
+} Reading;
+
+/* By how much a place moves when the variable of loop d becomes n, all others 0. */
+static int64_t
+moves(const Reading *r, const Index *at, int d, int64_t n)
+{
+    const Index *sub[MAX_VARS] = { 0 };
+    const Index *zero = index_const(r->arena, 0);
+    int64_t from;
+
+    for (int v = 0; v < MAX_VARS; v++) {
+        sub[v] = zero;
+    }
+    from = index_replace(r->arena, at, sub)->base;
+    sub[d] = index_const(r->arena, n);
+    return index_replace(r->arena, at, sub)->base - from;
+}
+
+static TileAxis
+axis_of(const Reading *r, int d, int64_t n, int64_t extent)
+{
+    return (TileAxis){ extent, moves(r, r->row, d, n), moves(r, r->lane, d, n),
+                       moves(r, r->result, d, n) };
+}
+
+/* The loops of that role from the innermost, but those of tiles, behind each other
+ * up to axis `last`; what there is no room for makes the outermost longer. */
+static void
+add_axes(const Reading *r, LoopRole role, TileAxis *axis, int last)
+{
+    const Kernel *k = r->k;
+
+    for (int d = k->n_loop - 1; d >= 0; d--) {
+        bool mine = (k->loop[d].role == LOOP_SUM) == (role == LOOP_SUM)
+                 && d != k->tiling.row_loop && d != k->tiling.lane_loop
+                 && k->loop[d].extent > 1;
+        if (mine && last >= 0) {
+            axis[last--] = axis_of(r, d, 1, k->loop[d].extent);
+        } else if (mine) {
+            axis[0].extent *= k->loop[d].extent;
+        }
+    }
+}
+
+static TileProblem
+problem_of(Arena *a, const Target *target, const Kernel *k)
+{
+    const TileAxis none = { 1, 0, 0, 0 };
+    const int64_t n = k->loop[k->tiling.lane_loop].extent, vector = target->vector;
+    Reading r = { a, k, kernel_load(k, k->left)->at, kernel_load(k, k->right)->at,
+                  k->place };
+    TileProblem p = { .vector = target->vector };
+
+    for (int i = 0; i < TILE_AXES; i++) {
+        p.rows[i] = p.sum[i] = none;
+    }
+    add_axes(&r, LOOP_OUTER, p.rows, TILE_AXES - 2);
+    add_axes(&r, LOOP_SUM, p.sum, TILE_AXES - 1);
+    if (k->tiling.row_loop >= 0) {
+        p.rows[TILE_AXES - 1] = axis_of(&r, k->tiling.row_loop, 1,
+                                        k->loop[k->tiling.row_loop].extent);
+    }
+    p.vectors = axis_of(&r, k->tiling.lane_loop, vector,
+                        k->tiling.padded ? (n + vector - 1) / vector
+                                         : max64(n / vector, 1));
+    return p;
+}
+
+/* ---- shapes -------------------------------------------------------------------- */
+
+/* Rows that lie in panels are not to cross from one to the next. */
+static bool
+crosses(const Kernel *k, int rows)
+{
+    const Ins *row = kernel_load(k, k->left);
+    int panel = row->buf != NULL ? row->buf->layout.panel : 0;
+    bool affine = true;
+
+    if (k->tiling.row_loop >= 0) {
+        index_coef(row->at, k->tiling.row_loop, &affine);
+    }
+    return !affine && panel > 0 && panel % rows != 0;
+}
+
+static bool
+has_tiles(const Target *target, const Kernel *k)
+{
+    return target->vector > 1 && k->tiling.lane >= 0 && k->tiling.lane_loop >= 0
+        && k->place != NULL && kernel_load(k, k->left)->at != NULL
+        && kernel_load(k, k->right)->at != NULL;
+}
+
+TileShape *
+cost_shapes(Arena *a, const Target *target, const Kernel *k, int *n)
+{
+    TileShape *list = NULL;
+    TileProblem p;
+    int64_t rows, steps = 1;
+
+    *n = 0;
+    if (!has_tiles(target, k)) {
+        return NULL;
+    }
+    p = problem_of(a, target, k);
+    rows = p.rows[TILE_AXES - 1].extent;
+    for (int i = 0; i < TILE_AXES; i++) {
+        steps *= p.sum[i].extent;
+    }
+    for (int v = 1; v <= min64(p.vectors.extent, target->sums / 2); v++) {
+        for (int r = 1; r <= min64(rows, target->sums / v); r++) {
+            TileChoice c = { .rows = r, .vectors = v, .block = steps,
+                             .lanes_outer = true };
+            if (r * v + v + 1 <= target->sums && !crosses(k, r)
+                && v == cost_even(p.vectors.extent, v) && r == cost_even(rows, r)) {
+                grow(a, list, *n);
+                list[(*n)++] = (TileShape){ r, v, cost_tile(&p, &c, target) };
+            }
+        }
+    }
+    return list;
+}
+
+/* Are there rows for a second tile?  Lines that only one reads come in a stream,
+ * which cost.c knows. */
+static bool
+reads_again(const Kernel *k)
+{
+    int64_t rows = 1;
+
+    for (int d = 0; d < k->n_loop; d++) {
+        rows *= k->loop[d].role != LOOP_SUM && d != k->tiling.lane_loop
+              ? k->loop[d].extent : 1;
+    }
+    return rows > k->tiling.rows;
+}
+
+TileShape
+cost_best_shape(const Target *target, const Kernel *k)
+{
+    TileShape best = { k->tiling.rows, k->tiling.lanes / target->vector, -1 };
+    bool open = k->tiling.n_partial == 0 && k->n_effect == 0 && reads_again(k);
+    Arena *a = arena_new();
+    int n = 0;
+    const TileShape *list = open ? cost_shapes(a, target, k, &n) : NULL;
+
+    for (int i = 0; i < n; i++) {
+        best = best.cost < 0 || list[i].cost < best.cost ? list[i] : best;
+    }
+    arena_drop(a);
+    return best;
+}
