@@ -221,13 +221,29 @@ line(Text *t, const char *what, int64_t bytes, const char *about)
     text_printf(t, "  %-28s %10lld  %s\n", what, (long long)bytes, about);
 }
 
-/* A line for each struct that there is; all of them together. */
+/* Do weights change, or can they stay in flash? */
+static bool
+are_written(const Code *c)
+{
+    Function *list = new_n(c->arena, 2 * c->n_program + 1, Function);
+    int n = interface_functions(c, list);
+
+    for (int i = 0; i < n; i++) {
+        if (interface_uses(c, &list[i]).write_param) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A line for each struct in RAM that there is; all of them together. */
 static int64_t
 say_structs(Text *t, const Code *c)
 {
     const Model *m = c->model;
     Node **of = new_n(c->arena, m->n_param + 1, Node *);
     int n_grad = c->has_grad ? interface_gradients(c, of) : 0;
+    int n_param = are_written(c) ? m->n_param - m->n_frozen : 0;
     int64_t sum = 0;
     const struct {
         const char *name;
@@ -235,7 +251,7 @@ say_structs(Text *t, const Code *c)
         int n;
         bool computes;
     } kept[] = {
-        { "param", m->param + m->n_frozen, m->n_param - m->n_frozen, false },
+        { "param", m->param + m->n_frozen, n_param, false },
         { "state", m->state, m->n_state, false },
         { "grad", of, n_grad, true },
     };

@@ -63,6 +63,9 @@ for target in m0 cortex-m3 cortex-m4f cortex-m55; do
 done
 try 0 "train  *[0-9]* *[0-9]* *[0-9]* *[0-9]*$" "$GRADC" report "$xor" --target m4f
 try 0 "^most of train is alive in step" "$GRADC" report "$xor" --target rv64 -o made
+try 0 "struct xor_param" "$GRADC" report "$xor" --target m4f
+try 0 "weights  *[0-9]" "$GRADC" report "$xor" --target m4f --entries predict
+grep -q "struct xor_param" out.log && bad "weights that nothing changes are in RAM" || ok
 try 0 "^#define XOR_TRAIN_STACK_BYTES [0-9]" cat made/xor.h
 try 0 "\"stack_bytes\": [0-9]" cat made/xor.report.json
 try 2 "report needs a model" "$GRADC" report --target m4f
