@@ -74,14 +74,20 @@ static void
 add_carries(Looping *q)
 {
     const Repeat *r = q->k->repeat;
+    Looping in = { .arena = q->arena, .k = q->k, .nest = q->nest };
 
     for (int i = 0; i < r->n_bind; i++) {
         if (r->bind[i].inner->space == SPACE_CARRY) {
-            add_undivided(q, carry_begins(q, &r->bind[i]));
+            add(&in, carry_begins(&in, &r->bind[i]));
         }
     }
     if (q->k->divided) {
+        add(q, stmt_once(q->nest, stmt_seq(q->arena, in.list, in.n)));
         add_wait(q);
+        return;
+    }
+    for (int i = 0; i < in.n; i++) {
+        add(q, in.list[i]);
     }
 }
 
