@@ -160,15 +160,12 @@ unroll_scalars(Chosen *h, bool sums)
 {
     const Stmt *last = h->n_sum > 0 ? h->sum[h->n_sum - 1] : NULL;
     int64_t n = last != NULL && last->clip == NULL ? last->to->base : 0;
+    const int few = COST_TERMS_WRITTEN_OUT;
 
-    if (n > 1 && h->k->limit.n == 0 && (n <= 4 || n % 2 == 0)) {
-        add_unrolled(h, sums, n <= 4 ? n : 2, h->k->nest->var[last->var], NULL);
+    if (n > 1 && h->k->limit.n == 0 && (n <= few || n % 2 == 0)) {
+        add_unrolled(h, sums, n <= few ? n : 2, h->k->nest->var[last->var], NULL);
     }
 }
-
-/* Flops per sum: so little is unrolled with the accumulators, more is a loop over
- * a copy of them. */
-enum { UNROLLED_COST = 4 };
 
 static bool
 is_light(const Kernel *k)
@@ -177,10 +174,10 @@ is_light(const Kernel *k)
 
     for (int i = k->n_pre; i < k->n_ins; i++) {
         const Ins *ins = &k->ins[i];
-        cost += ins->kind == INS_RANDOM ? UNROLLED_COST + 1
+        cost += ins->kind == INS_RANDOM ? COST_WRITTEN_OUT + 1
               : ins->kind == INS_MAP ? op_card(ins->op)->cost : 0;
     }
-    return cost <= UNROLLED_COST;
+    return cost <= COST_WRITTEN_OUT;
 }
 
 static void

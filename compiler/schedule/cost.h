@@ -19,6 +19,30 @@ int64_t cost_even(int64_t n, int64_t most);
  * any of them goes on? */
 bool cost_blockwise(const Tiling *t, double terms, double rows);
 
+/* By how much the cost of panels is to be below that of another layout. */
+double cost_panels(const Layout *old, const Layout *panels);
+
+/* What becomes of axes, as layout.c weighs them: in half cycles, which are one
+ * multiply-add of vectors.  A contraction with tiles: their loops, and their text, for
+ * which tiny ones are not worth it; a product in a plain loop; a number that is
+ * copied into panels; one that lanes store apart, as often as tensors are updated;
+ * lanes that are no whole vector, by so much more than a vector. */
+enum { COST_TILES = 200, COST_PLAIN = 4, COST_PACKED = 2, COST_APART = 6,
+       COST_PEELED = 3 };
+
+/* Of many small products, those whose rows do not lie side by side take so much
+ * more: caches hold less of what they share. */
+#define COST_ROWS_APART 1.05
+
+/* Flops that become of a sum of a tile of numbers: so few are written out with it,
+ * more are a loop over a copy; and so many terms are, of more two at a time. */
+enum { COST_WRITTEN_OUT = 4, COST_TERMS_WRITTEN_OUT = 4 };
+
+/* Kernels in one loop have so many vectors of work in an iteration, so that their
+ * ends and beginnings do not count; weights that come again in every iteration take
+ * one part in so many of the second cache. */
+enum { COST_SHARED_VECTORS = 4, COST_SHARED_WEIGHTS = 4 };
+
 /* Values in a statement, about what its text takes; may what had so many have so
  * many, if it is quicker then? */
 int cost_values(const Stmt *s);

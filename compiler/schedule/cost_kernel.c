@@ -74,3 +74,14 @@ cost_kernel(const Code *c, const Kernel *k)
     }
     return k->n_part > 0 ? all : cycles(c, k) / 3;
 }
+
+int
+cost_group(int64_t count)
+{
+    int group = 16;             /* floats in a line */
+
+    while (group > 1 && count / group < COST_ENOUGH) {
+        group /= 2;
+    }
+    return group;
+}

@@ -16,4 +16,9 @@ double cost_kernel(const Code *c, const Kernel *k);
  * they do between steps that are far apart. */
 enum { COST_WAIT = 500, COST_TEAM = 10000 };
 
+/* Iterations enough for shares to be equal; so many of them at a time that parts
+ * seldom write to one line of a cache. */
+enum { COST_ENOUGH = 16 };
+int cost_group(int64_t count);
+
 #endif

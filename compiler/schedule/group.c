@@ -11,17 +11,10 @@
 #include "schedule/group.h"
 
 #include "kernel/size.h"
+#include "schedule/cost.h"
 #include "target/core.h"
 
 #include <string.h>
-
-/* Vectors of work in an iteration of common loops, so that their ends and
- * beginnings do not count. */
-enum { MANY_VECTORS = 4 };
-
-/* The part of the second cache that weights may take which come again in every
- * iteration. */
-enum { WEIGHTS = 4 };
 
 /* Loops over results that others can share: the outermost, of a contraction
  * without those of its tiles. */
@@ -343,7 +336,7 @@ is_worth_it(const Grouping *g, const Kernel *k, const int *loops, int n)
     const Target *t = g->code->target;
 
     return t->vector == 1
-        || (work_inside(k, loops, n) >= MANY_VECTORS * t->vector
+        || (work_inside(k, loops, n) >= COST_SHARED_VECTORS * t->vector
             && (in_order(loops, n) || bytes_inside(g, k, loops, n) <= t->cache));
 }
 
@@ -423,7 +416,7 @@ pays(const Grouping *g, const Kernel *k, int group, int common)
         return true;
     }
     find_traffic(g, k, group, common, &between, &again);
-    return between > core->l2 && again < core->l2 / WEIGHTS;
+    return between > core->l2 && again < core->l2 / COST_SHARED_WEIGHTS;
 }
 
 /* How many loops kernel k could share with the group; which of its own. */

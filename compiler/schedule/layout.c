@@ -221,10 +221,6 @@ typedef struct Problem {
     int n_update;               /* tensors of that shape it reads or writes */
 } Problem;
 
-/* Setting up a tile costs something, in time and in text: tiny contractions stay
- * plain loops. */
-enum { TILE_COST = 200 };
-
 static double
 ceil_div(int64_t n, int64_t by)
 {
@@ -307,7 +303,7 @@ vector_cost(const Problem *q, Tiling *t, double terms)
     double cost = 0;
 
     if (tail > 0 && !padded) {
-        cost = 3 * cost_shape(target, rows, 1, terms, rows_within(q, t), t);
+        cost = COST_PEELED * cost_shape(target, rows, 1, terms, rows_within(q, t), t);
     }
     if (vectors > 0) {
         cost += cost_shape(target, rows, vectors, terms, rows_within(q, t), t);
@@ -342,7 +338,7 @@ copy_cost(const Problem *q, const Tiling *t)
     const Node *x = q->c->in[t->vector];
     bool once = q->p->loop != NULL && repeat_constant(q->p->loop->repeat, x);
 
-    return 2.0 * (double)shape_count(x->shape) / (once ? iterations(q->p) : 1);
+    return COST_PACKED * (double)shape_count(x->shape) / (once ? iterations(q->p) : 1);
 }
 
 static double
@@ -365,14 +361,14 @@ tile_cost(const Problem *q, Tiling *t)
                                                             : copy_cost(q, t);
     }
     if (!writes_lanes(q, t->lane) && target->vector > 1) {
-        cost += 6 * result * (1 + 2 * q->n_update);
+        cost += COST_APART * result * (1 + 2 * q->n_update);
     }
     /* Many small products: rows side by side share what the caches hold. */
     if (outer > 1 && stride_of(q->arena, q->code, &q->operand[1 - t->vector],
                                t->row) != 1) {
-        cost *= 1.05;
+        cost *= COST_ROWS_APART;
     }
-    return cost + TILE_COST;
+    return cost + COST_TILES;
 }
 
 static double
@@ -383,7 +379,7 @@ plain_cost(const Problem *q)
     for (int l = 0; l < MAX_LABELS; l++) {
         macs *= q->extent[l] > 0 ? q->extent[l] : 1;
     }
-    return 4 * macs;
+    return COST_PLAIN * macs;
 }
 
 /* Tries lane axis `lane` fed by operand `v`, rows along `row`. */
@@ -566,15 +562,6 @@ cost_of_uses(Choice *h, const Node *param)
     return cost;
 }
 
-/* By how much panels have to be better: not at all where they replace rows and add
- * nothing to the size, since they spare copies in scratch, which the cost does not
- * count. */
-static double
-worth(const Layout *old, const Layout *panels)
-{
-    return old->panel == 0 && panels->size == old->size ? 1.08 : 0.98;
-}
-
 /* Elements of a parameter that lies row by row where bytes of code count: one loop
  * is enough to go through it. */
 enum { FEW = 64 };
@@ -599,7 +586,7 @@ choose(Choice *h, const Node *param)
         }
         *now = layout_panels(param->shape, axis, lanes);
         cost = cost_of_uses(h, param);
-        if (cost < worth(&best, now) * least) {
+        if (cost < cost_panels(&best, now) * least) {
             least = cost;
             best = *now;
         }

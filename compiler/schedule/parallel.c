@@ -12,9 +12,6 @@
 
 /* ---- dividing --------------------------------------------------------------- */
 
-/* Iterations enough for shares to be equal. */
-enum { ENOUGH = 16 };
-
 static int64_t
 count_of(const Stmt *s)
 {
@@ -37,23 +34,11 @@ choose_loop(const Stmt *s)
         if (best == NULL || count_of(s) > count_of(best)) {
             best = s;
         }
-        if (count_of(best) >= ENOUGH) {
+        if (count_of(best) >= COST_ENOUGH) {
             break;
         }
     }
     return best;
-}
-
-/* So many iterations at a time that parts seldom write to one line of a cache. */
-static int
-group_of(int64_t count)
-{
-    int group = 16;
-
-    while (group > 1 && count / group < ENOUGH) {
-        group /= 2;
-    }
-    return group;
 }
 
 typedef struct Mark {
@@ -73,7 +58,7 @@ mark(void *to, const Stmt *s)
     }
     copy = new(m->arena, Stmt);
     *copy = *s;
-    copy->group = group_of(count_of(s));
+    copy->group = cost_group(count_of(s));
     return copy;
 }
 
@@ -86,7 +71,7 @@ count_joined(const Stmt *s)
     int64_t all = 1;
     int k = 0;
 
-    for (; k < MOST_JOINED && count_of(s) > 0 && all < ENOUGH; s = s->body) {
+    for (; k < MOST_JOINED && count_of(s) > 0 && all < COST_ENOUGH; s = s->body) {
         all *= count_of(s);
         k++;
     }
@@ -118,14 +103,14 @@ joined(Nest *n, const Stmt *s, int k)
     }
     one = stmt_for(a, var, all, stmt_seq(a, list, k + 1));
     one->loop = LOOP_PARALLEL;
-    one->group = group_of(all);
+    one->group = cost_group(all);
     return one;
 }
 
 static bool
 has_few(const Stmt *s, const Stmt *chosen)
 {
-    return chosen != NULL && count_of(chosen) < ENOUGH && count_of(s->body) > 0;
+    return chosen != NULL && count_of(chosen) < COST_ENOUGH && count_of(s->body) > 0;
 }
 
 static const Stmt *
@@ -179,7 +164,7 @@ divided_blocks(Nest *n, const Stmt *s)
 static const Stmt *
 inner_loop(const Stmt *s)
 {
-    while (s != NULL && count_of(s) < ENOUGH) {
+    while (s != NULL && count_of(s) < COST_ENOUGH) {
         bool names = s->kind == STMT_SEQ && s->n > 0;
         for (int i = 0; names && i + 1 < s->n; i++) {
             names = s->list[i]->kind == STMT_LET;
