@@ -139,6 +139,17 @@ give_names(Naming *p)
     return any;
 }
 
+/* Where the let stands of a name that statement i is the first to use: an array and
+ * its first value stay together. */
+static int
+place_of_let(const Stmt *const *list, int i)
+{
+    bool first = i > 0 && list[i - 1]->kind == STMT_ALLOC && list[i]->kind == STMT_STORE
+              && list[i]->array == list[i - 1]->array;
+
+    return first ? i - 1 : i;
+}
+
 /* A list of plain statements, with lets of the names before their first uses. */
 static const Stmt *
 name_in_list(Naming *p, const Stmt *const *list, int n)
@@ -150,7 +161,7 @@ name_in_list(Naming *p, const Stmt *const *list, int n)
     for (int i = 0; i < n; i++) {
         for (int j = 0; j < p->n; j++) {
             const Repeated *x = &p->place[j];
-            if (x->var >= 0 && x->first == i) {
+            if (x->var >= 0 && place_of_let(list, x->first) == i) {
                 to[m++] = stmt_let(a, x->var, expr_index(a, x->at, I32));
             }
         }
