@@ -364,6 +364,7 @@ predict_make_relu(const float *GRADC_RESTRICT standardize_2,
     float *GRADC_RESTRICT relu)
 {
     for (int i = 0; i < 58; i += 12) {
+        float turned[96];
         float tile[96];
 
         if (i < 48) {
@@ -374,11 +375,18 @@ predict_make_relu(const float *GRADC_RESTRICT standardize_2,
             predict_make_relu_sums_10x8(conv1_weight, &standardize_2[12*i],
                 tile);
         }
-        const int r_end = 58 - i < 12 ? 58 - i : 12;
-        for (int r = 0; r < r_end; r++) {
+        for (int l = 0; l < 8; l++) {
+            const int r_end = 58 - i < 12 ? 58 - i : 12;
             GRADC_LANES
-            for (int l = 0; l < 8; l++) {
-                const float t1 = tile[l + 8*r] + conv1_bias[l];
+            for (int r = 0; r < r_end; r++) {
+                turned[12*l + r] = tile[l + 8*r];
+            }
+        }
+        for (int l = 0; l < 8; l++) {
+            const int r_end2 = 58 - i < 12 ? 58 - i : 12;
+            GRADC_LANES
+            for (int r = 0; r < r_end2; r++) {
+                const float t1 = turned[12*l + r] + conv1_bias[l];
                 relu[i + 58*l + r] = t1 < 0.0f ? 0.0f : t1;
             }
         }
@@ -474,6 +482,7 @@ predict_make_relu_2(const float *GRADC_RESTRICT relu,
     float *GRADC_RESTRICT relu_2)
 {
     for (int i = 0; i < 27; i += 6) {
+        float turned[96];
         float tile[96];
 
         if (i < 24) {
@@ -482,11 +491,18 @@ predict_make_relu_2(const float *GRADC_RESTRICT relu,
         if (i - 24 >= 0) {
             predict_make_relu_2_sums_3x16(conv2_weight, &relu[2*i], tile);
         }
-        const int r_end = 27 - i < 6 ? 27 - i : 6;
-        for (int r = 0; r < r_end; r++) {
+        for (int l = 0; l < 16; l++) {
+            const int r_end = 27 - i < 6 ? 27 - i : 6;
             GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                const float t1 = tile[l + 16*r] + conv2_bias[l];
+            for (int r = 0; r < r_end; r++) {
+                turned[6*l + r] = tile[l + 16*r];
+            }
+        }
+        for (int l = 0; l < 16; l++) {
+            const int r_end2 = 27 - i < 6 ? 27 - i : 6;
+            GRADC_LANES
+            for (int r = 0; r < r_end2; r++) {
+                const float t1 = turned[6*l + r] + conv2_bias[l];
                 relu_2[i + 27*l + r] = t1 < 0.0f ? 0.0f : t1;
             }
         }
@@ -763,6 +779,7 @@ shared_make_relu(const float *GRADC_RESTRICT standardize_2,
 {
     for (int m = 0; m < 16; m++) {
         for (int i = 0; i < 58; i += 12) {
+            float turned[96];
             float tile[96];
 
             if (i < 48) {
@@ -773,11 +790,18 @@ shared_make_relu(const float *GRADC_RESTRICT standardize_2,
                 shared_make_relu_sums_10x8(conv1_weight,
                     &standardize_2[714*m + 12*i], tile);
             }
-            const int r_end = 58 - i < 12 ? 58 - i : 12;
-            for (int r = 0; r < r_end; r++) {
+            for (int l = 0; l < 8; l++) {
+                const int r_end = 58 - i < 12 ? 58 - i : 12;
                 GRADC_LANES
-                for (int l = 0; l < 8; l++) {
-                    const float t1 = tile[l + 8*r] + conv1_bias[l];
+                for (int r = 0; r < r_end; r++) {
+                    turned[12*l + r] = tile[l + 8*r];
+                }
+            }
+            for (int l = 0; l < 8; l++) {
+                const int r_end2 = 58 - i < 12 ? 58 - i : 12;
+                GRADC_LANES
+                for (int r = 0; r < r_end2; r++) {
+                    const float t1 = turned[12*l + r] + conv1_bias[l];
                     relu[464*m + i + 58*l + r] = t1 < 0.0f ? 0.0f : t1;
                 }
             }
@@ -813,8 +837,8 @@ shared_make_relu_2_sums_6x16(const float *a, const float *b, float *tile)
             for (int r = 0; r < 6; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[58*k + h
-                        + 464*r]), line[v], acc[v + 2*r]);
+                    acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[58*k + h + 2*r]),
+                        line[v], acc[v + 2*r]);
                 }
             }
         }
@@ -829,12 +853,12 @@ shared_make_relu_2_sums_6x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-shared_make_relu_2_sums_4x16(const float *a, const float *b, float *tile)
+shared_make_relu_2_sums_3x16(const float *a, const float *b, float *tile)
 {
     gradc_vec8f acc[12];
 
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
+    GRADC_UNROLL(3)
+    for (int r = 0; r < 3; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
             acc[v + 2*r] = gradc_set8f(0.0f);
@@ -849,18 +873,18 @@ shared_make_relu_2_sums_4x16(const float *a, const float *b, float *tile)
             for (int v = 0; v < 2; v++) {
                 line[v] = gradc_load8f(&a[40*k + 8*h + 320*v]);
             }
-            GRADC_UNROLL(4)
-            for (int r = 0; r < 4; r++) {
+            GRADC_UNROLL(3)
+            for (int r = 0; r < 3; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[58*k + h
-                        + 464*r]), line[v], acc[v + 2*r]);
+                    acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[58*k + h + 2*r]),
+                        line[v], acc[v + 2*r]);
                 }
             }
         }
     }
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
+    GRADC_UNROLL(3)
+    for (int r = 0; r < 3; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
             gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
@@ -874,24 +898,32 @@ shared_make_relu_2(const float *GRADC_RESTRICT relu,
     const float *GRADC_RESTRICT conv2_bias,
     float *GRADC_RESTRICT relu_2)
 {
-    for (int m = 0; m < 27; m++) {
-        for (int i = 0; i < 16; i += 6) {
+    for (int m = 0; m < 16; m++) {
+        for (int i = 0; i < 27; i += 6) {
+            float turned[96];
             float tile[96];
 
-            if (i < 12) {
-                shared_make_relu_2_sums_6x16(conv2_weight, &relu[464*i + 2*m],
+            if (i < 24) {
+                shared_make_relu_2_sums_6x16(conv2_weight, &relu[464*m + 2*i],
                     tile);
             }
-            if (i - 12 >= 0) {
-                shared_make_relu_2_sums_4x16(conv2_weight, &relu[464*i + 2*m],
+            if (i - 24 >= 0) {
+                shared_make_relu_2_sums_3x16(conv2_weight, &relu[464*m + 2*i],
                     tile);
             }
-            const int r_end = 16 - i < 6 ? 16 - i : 6;
-            for (int r = 0; r < r_end; r++) {
+            for (int l = 0; l < 16; l++) {
+                const int r_end = 27 - i < 6 ? 27 - i : 6;
                 GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    const float t1 = tile[l + 16*r] + conv2_bias[l];
-                    relu_2[432*(i + r) + m + 27*l] = t1 < 0.0f ? 0.0f : t1;
+                for (int r = 0; r < r_end; r++) {
+                    turned[6*l + r] = tile[l + 16*r];
+                }
+            }
+            for (int l = 0; l < 16; l++) {
+                const int r_end2 = 27 - i < 6 ? 27 - i : 6;
+                GRADC_LANES
+                for (int r = 0; r < r_end2; r++) {
+                    const float t1 = turned[6*l + r] + conv2_bias[l];
+                    relu_2[432*m + i + 27*l + r] = t1 < 0.0f ? 0.0f : t1;
                 }
             }
         }

@@ -546,13 +546,20 @@ predict_make_relu_2(const float *GRADC_RESTRICT amax,
 {
     for (int m = 0; m < 10; m++) {
         for (int i = 0; i < 10; i += 5) {
+            float turned[80];
             float tile[80];
 
             predict_make_relu_2_sums_5x16(conv2_weight, &amax[14*m + i], tile);
-            for (int r = 0; r < 5; r++) {
+            for (int l = 0; l < 16; l++) {
                 GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    const float t1 = tile[l + 16*r] + conv2_bias[l];
+                for (int r = 0; r < 5; r++) {
+                    turned[5*l + r] = tile[l + 16*r];
+                }
+            }
+            for (int l = 0; l < 16; l++) {
+                GRADC_LANES
+                for (int r = 0; r < 5; r++) {
+                    const float t1 = turned[5*l + r] + conv2_bias[l];
                     relu_2[10*m + i + 100*l + r] = t1 < 0.0f ? 0.0f : t1;
                 }
             }
@@ -1097,14 +1104,21 @@ train_make_relu_2(const float *GRADC_RESTRICT amax,
     for (int m = 0; m < 64; m++) {
         for (int n = 0; n < 10; n++) {
             for (int i = 0; i < 10; i += 5) {
+                float turned[80];
                 float tile[80];
 
                 train_make_relu_2_sums_5x16(conv2_weight,
                     &amax[1176*m + 14*n + i], tile);
-                for (int r = 0; r < 5; r++) {
+                for (int l = 0; l < 16; l++) {
                     GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        const float t1 = tile[l + 16*r] + conv2_bias[l];
+                    for (int r = 0; r < 5; r++) {
+                        turned[5*l + r] = tile[l + 16*r];
+                    }
+                }
+                for (int l = 0; l < 16; l++) {
+                    GRADC_LANES
+                    for (int r = 0; r < 5; r++) {
+                        const float t1 = turned[5*l + r] + conv2_bias[l];
                         relu_2[1600*m + 10*n + i + 100*l + r] = t1 < 0.0f
                             ? 0.0f : t1;
                     }

@@ -731,40 +731,41 @@ mnist_cnn_predict(const struct mnist_cnn_param *param,
 /* Scratch of train: elements of each pool, and the steps of a value's life
  *
  *   pool  offset    size  steps    value
- *   f    5570560 1384448   7-29    relu
- *   f    3211264 2359296   7-20    relu_2
- *   f    2359296  147456   4-19    less
- *   f    1179648  589824   7-21    where
- *   f    1786368    2048   1-18    less_2
- *   f    1769472    8448   8-8     linear
- *   f    1777920    8448   8-8     linear_2
- *   f    2514944    8192   8-22    where_2
- *   f    1788416    2048   2-9     fc2_weight_packed
- *   f    2523136     640   9-13    logits
- *   f    1769472      64  10-13    largest
- *   f    2523136     640  13-17    powers, over logits
- *   f    1769472      64  15-16    power_sum
- *   f    1769536      64  11-16    picked
- *   f    1769600      64  12-14    hit
- *   f    1769600      64  15-17    d_power_sum
- *   f    2523136     640  17-24    d_cross_entropy, over powers
- *   f    2506752    8192   8-18    relu_3
- *   f    2506752    8192  18-23    d_linear, over relu_3
- *   f          0 1179648   6-19    fc1_weight_packed
- *   i          0  589824   7-20    argmax
- *   f    1769472  589824  19-20    d_reshape
- *   f    3211264 2359296  20-28    where_3, over relu_2
- *   f          0 3211264  28-29    pad
- *   f    6955008   18432   3-29    conv2_weight_packed
- *   f          0 1384448  31-32    d_conv2d_packed
- *   f    5570560 1384448  29-31    d_conv2d, over relu
- *   f    6973441       1   5-32    v_scale
- *   f    6973440       1   5-32    step_size
- *   f    1384448     288  32-32    d_conv1_weight
- *   f    1384736     288  32-32    d_conv1_weight_2
- *   f          0 2359296  26-27    d_conv2d_packed_2
- *   f    2359296   20736  27-27    d_conv2_weight
- *   f    2380032   20736  27-27    d_conv2_weight_2
+ *   f    4718592 1384448   4-20    relu
+ *   f          0 2359296   4-15    relu_2
+ *   f    4128768  147456   3-13    less
+ *   f    6103040  589824   4-25    where
+ *   f    2376192    2048   1-11    less_2
+ *   f    2359296    8448   5-5     linear
+ *   f    2367744    8448   5-5     linear_2
+ *   f    6760960    8192   5-26    where_2
+ *   f    2378240    2048   2-6     fc2_weight_packed
+ *   f    6769152     640   6-30    logits
+ *   f    6770432      64   7-29    largest
+ *   f    6769792     640   8-10    powers
+ *   f    6770496      64   9-31    power_sum
+ *   f          0      64  29-31    picked
+ *   f         64      64  30-32    hit
+ *   f    2359296      64   9-10    d_power_sum
+ *   f    6769792     640  10-28    d_cross_entropy, over powers
+ *   f    6752768    8192   5-11    relu_3
+ *   f    6752768    8192  11-27    d_linear, over relu_3
+ *   f    2359296 1179648  12-13    fc1_weight_packed
+ *   i          0  589824   4-4     argmax
+ *   f    3538944  589824  13-15    d_reshape
+ *   f          0 2359296  15-21    where_3, over relu_2
+ *   f    2359296   50176  20-20    pad
+ *   f    6734336   18432  17-20    conv2_weight_packed
+ *   f          0 1384448  23-24    d_conv2d_packed
+ *   f    4718592 1384448  20-23    d_conv2d, over relu
+ *   f    6770561       1  16-28    v_scale
+ *   f    6770560       1  16-28    step_size
+ *   f    1384448     288  24-24    d_conv1_weight
+ *   f    1384736     288  24-24    d_conv1_weight_2
+ *   f    2359296 2359296  18-19    d_conv2d_packed_2
+ *   f    6692864   20736  19-19    d_conv2_weight
+ *   f    6713600   20736  19-19    d_conv2_weight_2
+ *   i          0  589824  14-15    argmax_2
  */
 
 /* 1  less_2 = random < 0.5
@@ -780,25 +781,7 @@ train_make_less_2(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 3  conv2_weight_packed = in panels: conv2.weight
- *   mnist_cnn.lua:12 */
-GRADC_KERNEL void
-train_pack_conv2_weight(const float *GRADC_RESTRICT conv2_weight,
-    float *GRADC_RESTRICT conv2_weight_packed)
-{
-    for (int i = 0; i < 32; i += 8) {
-        for (int j = 0; j < 64; j++) {
-            for (int m = 0; m < 9; m++) {
-                for (int l = 0; l < 8; l++) {
-                    conv2_weight_packed[576*i + 72*j + 8*m + l] =
-                        conv2_weight[72*(i + l) + 8*m + 2304*(j / 8) + j % 8];
-                }
-            }
-        }
-    }
-}
-
-/* 4  less = random < 0.25
+/* 3  less = random < 0.25
  *   mnist_cnn.lua:15 */
 GRADC_KERNEL void
 train_make_less(const int32_t *GRADC_RESTRICT seed,
@@ -811,41 +794,7 @@ train_make_less(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 5  step = min(step, 2147483646) + 1
- *   step_size = -(lr / expm1((min(step, 2147483646) + 1) * ...
- *   v_scale = 1 / sqrt(-expm1((min(step, 2147483646) + 1) * ...
- *   mnist_cnn.lua:31 */
-GRADC_KERNEL void
-train_update_step(int32_t *GRADC_RESTRICT step,
-    const float *GRADC_RESTRICT lr,
-    float *GRADC_RESTRICT step_size,
-    float *GRADC_RESTRICT v_scale)
-{
-    const int32_t t1 = gradc_mini(step[0], 2147483646) + 1;
-    const float t2 = (float)t1;
-    const float t3 = -(lr[0] / gradc_expm1f(t2 * -0.105360516f));
-    step[0] = t1;
-    step_size[0] = t3;
-    v_scale[0] = 1.0f / gradc_sqrtf(-gradc_expm1f(t2 * -0.0010005003f));
-}
-
-/* 6  fc1_weight_packed = in panels: fc1.weight
- *   mnist_cnn.lua:17 */
-GRADC_KERNEL void
-train_pack_fc1_weight(const float *GRADC_RESTRICT fc1_weight,
-    float *GRADC_RESTRICT fc1_weight_packed)
-{
-    for (int i = 0; i < 9216; i += 8) {
-        for (int j = 0; j < 128; j++) {
-            for (int l = 0; l < 8; l++) {
-                fc1_weight_packed[128*i + 8*j + l] =
-                    fc1_weight[8*(i + l) + 73728*(j / 8) + j % 8];
-            }
-        }
-    }
-}
-
-/* 7  relu = relu(window(x) . conv1.weight + conv1.bias)
+/* 4  relu = relu(window(x) . conv1.weight + conv1.bias)
  *   relu_2 = relu(window(relu) . conv2.weight + conv2.bias)
  *   argmax = argmax(window(relu_2))
  *   where = where(less, 0, amax(window(relu_2)) * 1.3333333333333333)
@@ -1057,7 +1006,7 @@ train_make_where(const float *GRADC_RESTRICT conv1_weight,
     }
 }
 
-/* 8  relu_3 and 2 more = relu(where . fc1.weight + fc1.bias)
+/* 5  relu_3 and 2 more = relu(where . fc1.weight + fc1.bias)
  *   where_2 = where(less_2, 0, relu_3 * 2)
  *   mnist_cnn.lua:17 */
 GRADC_KERNEL void
@@ -1221,7 +1170,7 @@ train_make_relu_3(const float *GRADC_RESTRICT where,
     }
 }
 
-/* 9  logits = where_2 . fc2.weight + fc2.bias
+/* 6  logits = where_2 . fc2.weight + fc2.bias
  *   mnist_cnn.lua:20 */
 GRADC_KERNEL void
 train_make_logits_sums_6x16(const float *a, const float *b, float *tile)
@@ -1328,7 +1277,7 @@ train_make_logits(const float *GRADC_RESTRICT where_2,
     }
 }
 
-/* 10  largest = max(amax(logits), -3.4028234663852886e+38)
+/* 7  largest = max(amax(logits), -3.4028234663852886e+38)
  *   mnist_cnn.lua:31 */
 GRADC_KERNEL void
 train_make_largest(const float *GRADC_RESTRICT logits,
@@ -1343,138 +1292,56 @@ train_make_largest(const float *GRADC_RESTRICT logits,
     }
 }
 
-/* 11  picked = sum(where(iota == y, logits - largest, 0))
+/* 8  powers = exp(logits - largest)
  *   mnist_cnn.lua:31 */
 GRADC_KERNEL void
-train_make_picked(const int32_t *GRADC_RESTRICT y,
-    const float *GRADC_RESTRICT logits,
+train_make_powers(const float *GRADC_RESTRICT logits,
     const float *GRADC_RESTRICT largest,
-    float *GRADC_RESTRICT picked)
-{
-    for (int i = 0; i < 64; i++) {
-        float acc = 0.0f;
-        for (int k = 0; k < 10; k++) {
-            const float t1 = logits[10*i + k] - largest[i];
-            acc += k == y[i] ? t1 : 0.0f;
-        }
-        picked[i] = acc;
-    }
-}
-
-/* 12  hit = y == argmax(logits)
- *   mnist_cnn.lua:32 */
-GRADC_KERNEL void
-train_make_hit(const float *GRADC_RESTRICT logits,
-    const int32_t *GRADC_RESTRICT y,
-    float *GRADC_RESTRICT hit)
-{
-    for (int i = 0; i < 64; i++) {
-        int32_t acc = 0;
-        float best = -GRADC_INFF;
-        for (int k = 0; k < 10; k++) {
-            const float t1 = logits[10*i + k];
-            if (gradc_abovef(t1, best)) {
-                best = t1;
-                acc = k;
-            }
-        }
-        hit[i] = (float)(y[i] == acc);
-    }
-}
-
-/* 13  powers = exp(logits - largest)
- *   mnist_cnn.lua:31 */
-GRADC_KERNEL void
-train_make_powers(float *GRADC_RESTRICT logits,
-    const float *GRADC_RESTRICT largest)
+    float *GRADC_RESTRICT powers)
 {
     for (int i = 0; i < 64; i++) {
         for (int j = 0; j < 10; j++) {
             const int at = 10*i + j;
-            logits[at] = gradc_expf(logits[at] - largest[i]);
+            powers[at] = gradc_expf(logits[at] - largest[i]);
         }
     }
 }
 
-/* 14  accuracy = sum(hit) * 0.015625
- *   mnist_cnn.lua:32 */
-GRADC_KERNEL void
-train_make_accuracy(const float *GRADC_RESTRICT hit,
-    float *GRADC_RESTRICT accuracy)
-{
-    float acc[16];
-
-    GRADC_LANES
-    for (int l = 0; l < 16; l++) {
-        acc[l] = 0.0f;
-    }
-    for (int k = 0; k < 64; k += 16) {
-        GRADC_LANES
-        for (int l = 0; l < 16; l++) {
-            acc[l] += hit[k + l];
-        }
-    }
-    accuracy[0] = gradc_sum16f(acc) * 0.015625f;
-}
-
-/* 15  power_sum = sum(powers)
+/* 9  power_sum = sum(powers)
  *   d_power_sum = 0.015625 / power_sum
  *   mnist_cnn.lua:31 */
 GRADC_KERNEL void
-train_make_power_sum(const float *GRADC_RESTRICT logits,
+train_make_power_sum(const float *GRADC_RESTRICT powers,
     float *GRADC_RESTRICT power_sum,
     float *GRADC_RESTRICT d_power_sum)
 {
     for (int i = 0; i < 64; i++) {
         float acc = 0.0f;
         for (int k = 0; k < 10; k++) {
-            acc += logits[10*i + k];
+            acc += powers[10*i + k];
         }
         power_sum[i] = acc;
         d_power_sum[i] = 0.015625f / acc;
     }
 }
 
-/* 16  loss = sum(log(power_sum) - picked) * 0.015625
- *   mnist_cnn.lua:31 */
-GRADC_KERNEL void
-train_make_loss(const float *GRADC_RESTRICT power_sum,
-    const float *GRADC_RESTRICT picked,
-    float *GRADC_RESTRICT loss)
-{
-    float acc[16];
-
-    GRADC_LANES
-    for (int l = 0; l < 16; l++) {
-        acc[l] = 0.0f;
-    }
-    for (int k = 0; k < 64; k += 16) {
-        GRADC_LANES
-        for (int l = 0; l < 16; l++) {
-            const int at = k + l;
-            acc[l] += gradc_logf(power_sum[at]) - picked[at];
-        }
-    }
-    loss[0] = gradc_sum16f(acc) * 0.015625f;
-}
-
-/* 17  d_cross_entropy = where(iota == y, -0.015625, 0) + powers * d_power_sum
+/* 10  d_cross_entropy = where(iota == y, -0.015625, 0) + powers * d_power_sum
  *   gradient of mnist_cnn.lua:31 */
 GRADC_KERNEL void
 train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
-    float *GRADC_RESTRICT logits,
+    float *GRADC_RESTRICT powers,
     const float *GRADC_RESTRICT d_power_sum)
 {
     for (int i = 0; i < 64; i++) {
         for (int j = 0; j < 10; j++) {
             const int at = 10*i + j;
-            logits[at] = (j == y[i] ? -0.015625f : 0.0f) + logits[at]
+            powers[at] = (j == y[i] ? -0.015625f : 0.0f) + powers[at]
                 * d_power_sum[i];
         }
     }
 }
 
-/* 18  d_linear = where(0 < relu_3, where(less_2, 0, d_cross_entropy . ...
+/* 11  d_linear = where(0 < relu_3, where(less_2, 0, d_cross_entropy . ...
  *   gradient of mnist_cnn.lua:20 */
 GRADC_KERNEL void
 train_make_d_linear_sums_6x16(const float *a, const float *b, float *tile)
@@ -1551,7 +1418,7 @@ train_make_d_linear_sums_4x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_d_linear(const float *GRADC_RESTRICT logits,
+train_make_d_linear(const float *GRADC_RESTRICT powers,
     const float *GRADC_RESTRICT fc2_weight,
     float *GRADC_RESTRICT relu_3,
     const uint8_t *GRADC_RESTRICT less_2)
@@ -1561,11 +1428,11 @@ train_make_d_linear(const float *GRADC_RESTRICT logits,
             float tile[96];
 
             if (i < 60) {
-                train_make_d_linear_sums_6x16(&fc2_weight[10*j], &logits[10*i],
+                train_make_d_linear_sums_6x16(&fc2_weight[10*j], &powers[10*i],
                     tile);
             }
             if (i - 60 >= 0) {
-                train_make_d_linear_sums_4x16(&fc2_weight[10*j], &logits[10*i],
+                train_make_d_linear_sums_4x16(&fc2_weight[10*j], &powers[10*i],
                     tile);
             }
             const int r_end = 64 - i < 6 ? 64 - i : 6;
@@ -1582,7 +1449,23 @@ train_make_d_linear(const float *GRADC_RESTRICT logits,
     }
 }
 
-/* 19  d_reshape = where(less, 0, d_linear . fc1.weight) * 1.3333333333333333
+/* 12  fc1_weight_packed = in panels: fc1.weight
+ *   mnist_cnn.lua:17 */
+GRADC_KERNEL void
+train_pack_fc1_weight(const float *GRADC_RESTRICT fc1_weight,
+    float *GRADC_RESTRICT fc1_weight_packed)
+{
+    for (int i = 0; i < 9216; i += 8) {
+        for (int j = 0; j < 128; j++) {
+            for (int l = 0; l < 8; l++) {
+                fc1_weight_packed[128*i + 8*j + l] =
+                    fc1_weight[8*(i + l) + 73728*(j / 8) + j % 8];
+            }
+        }
+    }
+}
+
+/* 13  d_reshape = where(less, 0, d_linear . fc1.weight) * 1.3333333333333333
  *   gradient of mnist_cnn.lua:17 */
 GRADC_KERNEL void
 train_make_d_reshape_sums_4x24(const float *a, const float *b, float *tile)
@@ -1645,11 +1528,33 @@ train_make_d_reshape(const float *GRADC_RESTRICT relu_3,
     }
 }
 
-/* 20  where_3 = where(0 < relu_2, where(argmax == iota, d_reshape, 0), 0)
+/* 14  argmax_2 = argmax(window(relu_2))
+ *   mnist_cnn.lua:14 */
+GRADC_KERNEL void
+train_make_argmax_2(const float *GRADC_RESTRICT relu_2,
+    int32_t *GRADC_RESTRICT argmax_2)
+{
+    for (int i = 0; i < 49152; i++) {
+        for (int n = 0; n < 12; n++) {
+            int32_t acc = 0;
+            float best = -GRADC_INFF;
+            for (int k = 0; k < 4; k++) {
+                const float t1 = relu_2[48*i + 2*n + 24*(k / 2) + k % 2];
+                if (gradc_abovef(t1, best)) {
+                    best = t1;
+                    acc = k;
+                }
+            }
+            argmax_2[12*i + n] = acc;
+        }
+    }
+}
+
+/* 15  where_3 = where(0 < relu_2, where(argmax_2 == iota, d_reshape, 0), 0)
  *   gradient of mnist_cnn.lua:13 */
 GRADC_KERNEL void
 train_make_where_3(float *GRADC_RESTRICT relu_2,
-    const int32_t *GRADC_RESTRICT argmax,
+    const int32_t *GRADC_RESTRICT argmax_2,
     const float *GRADC_RESTRICT d_reshape)
 {
     for (int i = 0; i < 49152; i++) {
@@ -1657,7 +1562,7 @@ train_make_where_3(float *GRADC_RESTRICT relu_2,
             for (int e = 0; e < 12; e++) {
                 for (int f = 0; f < 2; f++) {
                     const int at = 12*i + e;
-                    const float t1 = argmax[at] == 2*n + f ? d_reshape[at]
+                    const float t1 = argmax_2[at] == 2*n + f ? d_reshape[at]
                         : 0.0f;
                     const int at2 = 48*i + 24*n + 2*e + f;
                     relu_2[at2] = 0.0f < relu_2[at2] ? t1 : 0.0f;
@@ -1667,315 +1572,43 @@ train_make_where_3(float *GRADC_RESTRICT relu_2,
     }
 }
 
-/* 21  step of fc1.weight: its gradient is
- *   d_linear . where
- *   gradient of mnist_cnn.lua:17 */
+/* 16  step = min(step, 2147483646) + 1
+ *   step_size = -(lr / expm1((min(step, 2147483646) + 1) * ...
+ *   v_scale = 1 / sqrt(-expm1((min(step, 2147483646) + 1) * ...
+ *   mnist_cnn.lua:31 */
 GRADC_KERNEL void
-train_update_fc1_weight_sums_6x16(const float *a, const float *b,
-    float *tile)
+train_update_step(int32_t *GRADC_RESTRICT step,
+    const float *GRADC_RESTRICT lr,
+    float *GRADC_RESTRICT step_size,
+    float *GRADC_RESTRICT v_scale)
 {
-    gradc_vec8f acc[12];
-
-    GRADC_UNROLL(6)
-    for (int r = 0; r < 6; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            acc[v + 2*r] = gradc_set8f(0.0f);
-        }
-    }
-    for (int k = 0; k < 64; k++) {
-        gradc_vec8f line[2];
-
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[128*k + 8*v]);
-        }
-        GRADC_UNROLL(6)
-        for (int r = 0; r < 6; r++) {
-            GRADC_UNROLL(2)
-            for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[9216*k + r]), line[v],
-                    acc[v + 2*r]);
-            }
-        }
-    }
-    GRADC_UNROLL(6)
-    for (int r = 0; r < 6; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
-        }
-    }
+    const int32_t t1 = gradc_mini(step[0], 2147483646) + 1;
+    const float t2 = (float)t1;
+    const float t3 = -(lr[0] / gradc_expm1f(t2 * -0.105360516f));
+    step[0] = t1;
+    step_size[0] = t3;
+    v_scale[0] = 1.0f / gradc_sqrtf(-gradc_expm1f(t2 * -0.0010005003f));
 }
 
+/* 17  conv2_weight_packed = in panels: conv2.weight
+ *   mnist_cnn.lua:12 */
 GRADC_KERNEL void
-train_update_fc1_weight(const float *GRADC_RESTRICT where,
-    const float *GRADC_RESTRICT relu_3,
-    float *GRADC_RESTRICT fc1_weight_exp_avg,
-    float *GRADC_RESTRICT fc1_weight_exp_avg_sq,
-    float *GRADC_RESTRICT fc1_weight,
-    const float *GRADC_RESTRICT v_scale,
-    const float *GRADC_RESTRICT step_size)
+train_pack_conv2_weight(const float *GRADC_RESTRICT conv2_weight,
+    float *GRADC_RESTRICT conv2_weight_packed)
 {
-    for (int j = 0; j < 128; j += 16) {
-        for (int i = 0; i < 9216; i += 6) {
-            float tile[96];
-
-            train_update_fc1_weight_sums_6x16(&relu_3[j], &where[i], tile);
-            for (int r = 0; r < 6; r++) {
-                for (int v = 0; v < 2; v++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 8; l++) {
-                        const float t1 = tile[l + 8*v + 16*r];
-                        const int at = 9216*j + 8*(i + r) + l + 73728*v;
-                        const float t2 = fc1_weight_exp_avg[at] * 0.9f + t1
-                            * 0.1f;
-                        const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
-                        const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
-                        const float t5 = fc1_weight_exp_avg_sq[at] * 0.999f
-                            + t4 * (t4 * 0.001f);
-                        const float t6 = t5 < 1e-30f ? 0.0f : t5;
-                        const float t7 = t3
-                            / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
-                            * step_size[0];
-                        const float t8 = fc1_weight[at] - t7;
-                        fc1_weight_exp_avg[at] = t3;
-                        fc1_weight_exp_avg_sq[at] = t6;
-                        fc1_weight[at] = t8;
-                    }
+    for (int i = 0; i < 32; i += 8) {
+        for (int j = 0; j < 64; j++) {
+            for (int m = 0; m < 9; m++) {
+                for (int l = 0; l < 8; l++) {
+                    conv2_weight_packed[576*i + 72*j + 8*m + l] =
+                        conv2_weight[72*(i + l) + 8*m + 2304*(j / 8) + j % 8];
                 }
             }
         }
     }
 }
 
-/* 22  step of fc2.weight: its gradient is
- *   d_cross_entropy . where_2
- *   gradient of mnist_cnn.lua:20 */
-GRADC_KERNEL void
-train_update_fc2_weight_sums_5x16(const float *a, const float *b,
-    float *tile)
-{
-    gradc_vec8f acc[10];
-
-    GRADC_UNROLL(5)
-    for (int r = 0; r < 5; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            acc[v + 2*r] = gradc_set8f(0.0f);
-        }
-    }
-    for (int k = 0; k < 64; k++) {
-        gradc_vec8f line[2];
-
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[128*k + 8*v]);
-        }
-        GRADC_UNROLL(5)
-        for (int r = 0; r < 5; r++) {
-            GRADC_UNROLL(2)
-            for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[10*k + r]), line[v],
-                    acc[v + 2*r]);
-            }
-        }
-    }
-    GRADC_UNROLL(5)
-    for (int r = 0; r < 5; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
-        }
-    }
-}
-
-GRADC_KERNEL void
-train_update_fc2_weight(const float *GRADC_RESTRICT logits,
-    const float *GRADC_RESTRICT where_2,
-    float *GRADC_RESTRICT fc2_weight_exp_avg,
-    float *GRADC_RESTRICT fc2_weight_exp_avg_sq,
-    float *GRADC_RESTRICT fc2_weight,
-    const float *GRADC_RESTRICT v_scale,
-    const float *GRADC_RESTRICT step_size)
-{
-    for (int j = 0; j < 128; j += 16) {
-        for (int i = 0; i < 10; i += 5) {
-            float tile[80];
-
-            train_update_fc2_weight_sums_5x16(&where_2[j], &logits[i], tile);
-            for (int r = 0; r < 5; r++) {
-                for (int v = 0; v < 2; v++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 8; l++) {
-                        const float t1 = tile[l + 8*v + 16*r];
-                        const int at = 8*(i + r) + 10*j + l + 80*v;
-                        const float t2 = fc2_weight_exp_avg[at] * 0.9f + t1
-                            * 0.1f;
-                        const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
-                        const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
-                        const float t5 = fc2_weight_exp_avg_sq[at] * 0.999f
-                            + t4 * (t4 * 0.001f);
-                        const float t6 = t5 < 1e-30f ? 0.0f : t5;
-                        const float t7 = t3
-                            / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
-                            * step_size[0];
-                        const float t8 = fc2_weight[at] - t7;
-                        fc2_weight_exp_avg[at] = t3;
-                        fc2_weight_exp_avg_sq[at] = t6;
-                        fc2_weight[at] = t8;
-                    }
-                }
-            }
-        }
-    }
-}
-
-/* 23  step of fc1.bias: its gradient is
- *   sum(d_linear)
- *   gradient of mnist_cnn.lua:17 */
-GRADC_KERNEL void
-train_update_fc1_bias(const float *GRADC_RESTRICT relu_3,
-    float *GRADC_RESTRICT fc1_bias_exp_avg,
-    float *GRADC_RESTRICT fc1_bias_exp_avg_sq,
-    float *GRADC_RESTRICT fc1_bias,
-    const float *GRADC_RESTRICT v_scale,
-    const float *GRADC_RESTRICT step_size)
-{
-    for (int j = 0; j < 128; j += 16) {
-        float acc[16];
-
-        GRADC_LANES
-        for (int l = 0; l < 16; l++) {
-            acc[l] = 0.0f;
-        }
-        for (int k = 0; k < 64; k++) {
-            GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                acc[l] += relu_3[j + 128*k + l];
-            }
-        }
-        GRADC_LANES
-        for (int l = 0; l < 16; l++) {
-            const int at = j + l;
-            const float t1 = fc1_bias_exp_avg[at] * 0.9f + acc[l] * 0.1f;
-            const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
-            const float t3 = gradc_absf(acc[l]) < 1e-15f ? 0.0f : acc[l];
-            const float t4 = fc1_bias_exp_avg_sq[at] * 0.999f + t3
-                * (t3 * 0.001f);
-            const float t5 = t4 < 1e-30f ? 0.0f : t4;
-            const float t6 = t2 / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
-                * step_size[0];
-            const float t7 = fc1_bias[at] - t6;
-            fc1_bias_exp_avg[at] = t2;
-            fc1_bias_exp_avg_sq[at] = t5;
-            fc1_bias[at] = t7;
-        }
-    }
-}
-
-/* 24  step of fc2.bias: its gradient is
- *   sum(d_cross_entropy)
- *   gradient of mnist_cnn.lua:20 */
-GRADC_KERNEL void
-train_update_fc2_bias(const float *GRADC_RESTRICT logits,
-    float *GRADC_RESTRICT fc2_bias_exp_avg,
-    float *GRADC_RESTRICT fc2_bias_exp_avg_sq,
-    float *GRADC_RESTRICT fc2_bias,
-    const float *GRADC_RESTRICT v_scale,
-    const float *GRADC_RESTRICT step_size)
-{
-    float acc[10];
-
-    GRADC_LANES
-    for (int l = 0; l < 10; l++) {
-        acc[l] = 0.0f;
-    }
-    for (int k = 0; k < 64; k++) {
-        GRADC_LANES
-        for (int l = 0; l < 10; l++) {
-            acc[l] += logits[10*k + l];
-        }
-    }
-    GRADC_LANES
-    for (int l = 0; l < 10; l++) {
-        const float t1 = fc2_bias_exp_avg[l] * 0.9f + acc[l] * 0.1f;
-        const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
-        const float t3 = gradc_absf(acc[l]) < 1e-15f ? 0.0f : acc[l];
-        const float t4 = fc2_bias_exp_avg_sq[l] * 0.999f + t3 * (t3 * 0.001f);
-        const float t5 = t4 < 1e-30f ? 0.0f : t4;
-        const float t6 = t2 / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
-            * step_size[0];
-        const float t7 = fc2_bias[l] - t6;
-        fc2_bias_exp_avg[l] = t2;
-        fc2_bias_exp_avg_sq[l] = t5;
-        fc2_bias[l] = t7;
-    }
-}
-
-/* 25  step of conv2.bias: its gradient is
- *   sum(where_3)
- *   gradient of mnist_cnn.lua:12 */
-GRADC_KERNEL void
-train_update_conv2_bias(const float *GRADC_RESTRICT relu_2,
-    float *GRADC_RESTRICT conv2_bias_exp_avg,
-    float *GRADC_RESTRICT conv2_bias_exp_avg_sq,
-    float *GRADC_RESTRICT conv2_bias,
-    const float *GRADC_RESTRICT v_scale,
-    const float *GRADC_RESTRICT step_size)
-{
-    for (int i = 0; i < 64; i++) {
-        float tree[128];
-
-        for (int k = 0; k < 64; k++) {
-            for (int block = 0; block < 2; block++) {
-                float acc[16];
-
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    acc[l] = 0.0f;
-                }
-                for (int h = 0; h < 256; h += 16) {
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        acc[l] += relu_2[576*i + 36864*k + 256*block + h + l];
-                    }
-                }
-                gradc_join_blockf(tree, 16, 3*k + block, acc);
-            }
-            {
-                float acc2[16];
-
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    acc2[l] = 0.0f;
-                }
-                for (int h = 0; h < 64; h += 16) {
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        acc2[l] += relu_2[576*i + 36864*k + h + l + 512];
-                    }
-                }
-                gradc_join_blockf(tree, 16, 3*k + 2, acc2);
-            }
-        }
-        gradc_join_allf(tree, 16, 192);
-        const float t1 = gradc_sum16f(tree);
-        const float t2 = conv2_bias_exp_avg[i] * 0.9f + t1 * 0.1f;
-        const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
-        const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
-        const float t5 = conv2_bias_exp_avg_sq[i] * 0.999f + t4 * (t4 * 0.001f);
-        const float t6 = t5 < 1e-30f ? 0.0f : t5;
-        const float t7 = t3 / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
-            * step_size[0];
-        const float t8 = conv2_bias[i] - t7;
-        conv2_bias_exp_avg[i] = t3;
-        conv2_bias_exp_avg_sq[i] = t6;
-        conv2_bias[i] = t8;
-    }
-}
-
-/* 26  d_conv2d_packed_2 = in panels: where_3
+/* 18  d_conv2d_packed_2 = in panels: where_3
  *   gradient of mnist_cnn.lua:13 */
 GRADC_KERNEL void
 train_pack_d_conv2d(const float *GRADC_RESTRICT relu_2,
@@ -1993,7 +1626,7 @@ train_pack_d_conv2d(const float *GRADC_RESTRICT relu_2,
     }
 }
 
-/* 27  step of conv2.weight: its gradient is
+/* 19  step of conv2.weight: its gradient is
  *   where_3 . window(relu)
  *   gradient of mnist_cnn.lua:12 */
 GRADC_KERNEL void
@@ -2207,50 +1840,8 @@ train_update_conv2_weight(const float *GRADC_RESTRICT relu,
     }
 }
 
-/* 28  pad = pad(where_3)
- *   gradient of mnist_cnn.lua:12 */
-GRADC_KERNEL void
-train_make_pad(const float *GRADC_RESTRICT relu_2,
-    float *GRADC_RESTRICT pad)
-{
-    for (int i = 0; i < 4096; i++) {
-        for (int m = 0; m < 2; m++) {
-            for (int n = 0; n < 2; n++) {
-                pad[784*i + 28*m + n] = 0.0f;
-            }
-            for (int n = 0; n < 24; n++) {
-                pad[784*i + 28*m + n + 2] = 0.0f;
-            }
-            for (int n = 0; n < 2; n++) {
-                pad[784*i + 28*m + n + 26] = 0.0f;
-            }
-        }
-        for (int m = 0; m < 24; m++) {
-            for (int n = 0; n < 2; n++) {
-                pad[784*i + 28*m + n + 56] = 0.0f;
-            }
-            for (int n = 0; n < 24; n++) {
-                pad[784*i + 28*m + n + 58] = relu_2[576*i + 24*m + n];
-            }
-            for (int n = 0; n < 2; n++) {
-                pad[784*i + 28*m + n + 82] = 0.0f;
-            }
-        }
-        for (int m = 0; m < 2; m++) {
-            for (int n = 0; n < 2; n++) {
-                pad[784*i + 28*m + n + 728] = 0.0f;
-            }
-            for (int n = 0; n < 24; n++) {
-                pad[784*i + 28*m + n + 730] = 0.0f;
-            }
-            for (int n = 0; n < 2; n++) {
-                pad[784*i + 28*m + n + 754] = 0.0f;
-            }
-        }
-    }
-}
-
-/* 29  d_conv2d = where(0 < relu, flip(window(flip(window(pad)))) . ...
+/* 20  pad = pad(where_3)
+ *   d_conv2d = where(0 < relu, flip(window(flip(window(pad)))) . ...
  *   gradient of mnist_cnn.lua:12 */
 GRADC_KERNEL void
 train_make_d_conv2d_sums_6x16(const float *a, const float *b, float *total)
@@ -2279,7 +1870,7 @@ train_make_d_conv2d_sums_6x16(const float *a, const float *b, float *total)
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
                         acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[784*k - 28*h
-                            - q + 50176*r]), line[v], acc[v + 2*r]);
+                            - q + r]), line[v], acc[v + 2*r]);
                     }
                 }
             }
@@ -2296,12 +1887,12 @@ train_make_d_conv2d_sums_6x16(const float *a, const float *b, float *total)
 }
 
 GRADC_KERNEL void
-train_make_d_conv2d_sums_4x16(const float *a, const float *b, float *total)
+train_make_d_conv2d_sums_2x16(const float *a, const float *b, float *total)
 {
     gradc_vec8f acc[12];
 
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
+    GRADC_UNROLL(2)
+    for (int r = 0; r < 2; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
             acc[v + 2*r] = gradc_set8f(0.0f);
@@ -2317,19 +1908,19 @@ train_make_d_conv2d_sums_4x16(const float *a, const float *b, float *total)
                 for (int v = 0; v < 2; v++) {
                     line[v] = gradc_load8f(&a[72*k + 24*h + 8*q + 4608*v]);
                 }
-                GRADC_UNROLL(4)
-                for (int r = 0; r < 4; r++) {
+                GRADC_UNROLL(2)
+                for (int r = 0; r < 2; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
                         acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[784*k - 28*h
-                            - q + 50176*r]), line[v], acc[v + 2*r]);
+                            - q + r]), line[v], acc[v + 2*r]);
                     }
                 }
             }
         }
     }
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
+    GRADC_UNROLL(2)
+    for (int r = 0; r < 2; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
             gradc_store8f(&total[8*v + 16*r],
@@ -2339,17 +1930,54 @@ train_make_d_conv2d_sums_4x16(const float *a, const float *b, float *total)
 }
 
 GRADC_KERNEL void
-train_make_d_conv2d(const float *GRADC_RESTRICT pad,
+train_make_d_conv2d(const float *GRADC_RESTRICT relu_2,
+    float *GRADC_RESTRICT pad,
     const float *GRADC_RESTRICT conv2_weight_packed,
     float *GRADC_RESTRICT relu)
 {
-    for (int m = 0; m < 26; m++) {
+    for (int b = 0; b < 64; b++) {
+        for (int j = 0; j < 64; j++) {
+            for (int m = 0; m < 2; m++) {
+                for (int n = 0; n < 2; n++) {
+                    pad[784*j + 28*m + n] = 0.0f;
+                }
+                for (int n = 0; n < 24; n++) {
+                    pad[784*j + 28*m + n + 2] = 0.0f;
+                }
+                for (int n = 0; n < 2; n++) {
+                    pad[784*j + 28*m + n + 26] = 0.0f;
+                }
+            }
+            for (int m = 0; m < 24; m++) {
+                for (int n = 0; n < 2; n++) {
+                    pad[784*j + 28*m + n + 56] = 0.0f;
+                }
+                for (int n = 0; n < 24; n++) {
+                    pad[784*j + 28*m + n + 58] =
+                        relu_2[36864*b + 576*j + 24*m + n];
+                }
+                for (int n = 0; n < 2; n++) {
+                    pad[784*j + 28*m + n + 82] = 0.0f;
+                }
+            }
+            for (int m = 0; m < 2; m++) {
+                for (int n = 0; n < 2; n++) {
+                    pad[784*j + 28*m + n + 728] = 0.0f;
+                }
+                for (int n = 0; n < 24; n++) {
+                    pad[784*j + 28*m + n + 730] = 0.0f;
+                }
+                for (int n = 0; n < 2; n++) {
+                    pad[784*j + 28*m + n + 754] = 0.0f;
+                }
+            }
+        }
         for (int n = 0; n < 26; n++) {
             for (int j = 0; j < 32; j += 16) {
-                for (int i = 0; i < 64; i += 6) {
+                for (int i = 0; i < 26; i += 6) {
                     float total[96];
 
-                    const int r_end = 64 - i < 6 ? 64 - i : 6;
+                    const int r_end = 26 - i < 6 ? 26 - i : 6;
                     for (int r = 0; r < r_end; r++) {
                         for (int v = 0; v < 2; v++) {
                             gradc_store8f(&total[8*v + 16*r],
@@ -2357,26 +1985,23 @@ train_make_d_conv2d(const float *GRADC_RESTRICT pad,
                         }
                     }
                     for (int block = 0; block < 2; block++) {
-                        if (i < 60) {
+                        if (i < 24) {
                             train_make_d_conv2d_sums_6x16(&conv2_weight_packed[576*j
                                 + 2304*block],
-                                &pad[50176*i + 28*m + n + 25088*block + 58],
-                                total);
+                                &pad[28*n + i + 25088*block + 58], total);
                         }
-                        if (i - 60 >= 0) {
-                            train_make_d_conv2d_sums_4x16(&conv2_weight_packed[576*j
+                        if (i - 24 >= 0) {
+                            train_make_d_conv2d_sums_2x16(&conv2_weight_packed[576*j
                                 + 2304*block],
-                                &pad[50176*i + 28*m + n + 25088*block + 58],
-                                total);
+                                &pad[28*n + i + 25088*block + 58], total);
                         }
                     }
-                    const int r_end2 = 64 - i < 6 ? 64 - i : 6;
+                    const int r_end2 = 26 - i < 6 ? 26 - i : 6;
                     for (int r = 0; r < r_end2; r++) {
                         GRADC_LANES
                         for (int l = 0; l < 16; l++) {
                             const float t1 = total[l + 16*r];
-                            const int at = 21632*(i + r) + 676*(j + l) + 26*m
-                                + n;
+                            const int at = 21632*b + 676*(j + l) + 26*n + i + r;
                             relu[at] = 0.0f < relu[at] ? t1 : 0.0f;
                         }
                     }
@@ -2386,7 +2011,69 @@ train_make_d_conv2d(const float *GRADC_RESTRICT pad,
     }
 }
 
-/* 30  step of conv1.bias: its gradient is
+/* 21  step of conv2.bias: its gradient is
+ *   sum(where_3)
+ *   gradient of mnist_cnn.lua:12 */
+GRADC_KERNEL void
+train_update_conv2_bias(const float *GRADC_RESTRICT relu_2,
+    float *GRADC_RESTRICT conv2_bias_exp_avg,
+    float *GRADC_RESTRICT conv2_bias_exp_avg_sq,
+    float *GRADC_RESTRICT conv2_bias,
+    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT step_size)
+{
+    for (int i = 0; i < 64; i++) {
+        float tree[128];
+
+        for (int k = 0; k < 64; k++) {
+            for (int block = 0; block < 2; block++) {
+                float acc[16];
+
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[l] = 0.0f;
+                }
+                for (int h = 0; h < 256; h += 16) {
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        acc[l] += relu_2[576*i + 36864*k + 256*block + h + l];
+                    }
+                }
+                gradc_join_blockf(tree, 16, 3*k + block, acc);
+            }
+            {
+                float acc2[16];
+
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc2[l] = 0.0f;
+                }
+                for (int h = 0; h < 64; h += 16) {
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        acc2[l] += relu_2[576*i + 36864*k + h + l + 512];
+                    }
+                }
+                gradc_join_blockf(tree, 16, 3*k + 2, acc2);
+            }
+        }
+        gradc_join_allf(tree, 16, 192);
+        const float t1 = gradc_sum16f(tree);
+        const float t2 = conv2_bias_exp_avg[i] * 0.9f + t1 * 0.1f;
+        const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
+        const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
+        const float t5 = conv2_bias_exp_avg_sq[i] * 0.999f + t4 * (t4 * 0.001f);
+        const float t6 = t5 < 1e-30f ? 0.0f : t5;
+        const float t7 = t3 / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
+            * step_size[0];
+        const float t8 = conv2_bias[i] - t7;
+        conv2_bias_exp_avg[i] = t3;
+        conv2_bias_exp_avg_sq[i] = t6;
+        conv2_bias[i] = t8;
+    }
+}
+
+/* 22  step of conv1.bias: its gradient is
  *   sum(d_conv2d)
  *   gradient of mnist_cnn.lua:10 */
 GRADC_KERNEL void
@@ -2452,7 +2139,7 @@ train_update_conv1_bias(const float *GRADC_RESTRICT relu,
     }
 }
 
-/* 31  d_conv2d_packed = in panels: where(0 < relu, ...
+/* 23  d_conv2d_packed = in panels: where(0 < relu, ...
  *   gradient of mnist_cnn.lua:11 */
 GRADC_KERNEL void
 train_pack_d_conv2d_2(const float *GRADC_RESTRICT relu,
@@ -2470,7 +2157,7 @@ train_pack_d_conv2d_2(const float *GRADC_RESTRICT relu,
     }
 }
 
-/* 32  step of conv1.weight: its gradient is
+/* 24  step of conv1.weight: its gradient is
  *   d_conv2d . window(x)
  *   gradient of mnist_cnn.lua:10 */
 GRADC_KERNEL void
@@ -2598,6 +2285,335 @@ train_update_conv1_weight(const float *GRADC_RESTRICT x,
     }
 }
 
+/* 25  step of fc1.weight: its gradient is
+ *   d_linear . where
+ *   gradient of mnist_cnn.lua:17 */
+GRADC_KERNEL void
+train_update_fc1_weight_sums_6x16(const float *a, const float *b,
+    float *tile)
+{
+    gradc_vec8f acc[12];
+
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 64; k++) {
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[128*k + 8*v]);
+        }
+        GRADC_UNROLL(6)
+        for (int r = 0; r < 6; r++) {
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[9216*k + r]), line[v],
+                    acc[v + 2*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+train_update_fc1_weight(const float *GRADC_RESTRICT where,
+    const float *GRADC_RESTRICT relu_3,
+    float *GRADC_RESTRICT fc1_weight_exp_avg,
+    float *GRADC_RESTRICT fc1_weight_exp_avg_sq,
+    float *GRADC_RESTRICT fc1_weight,
+    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT step_size)
+{
+    for (int j = 0; j < 128; j += 16) {
+        for (int i = 0; i < 9216; i += 6) {
+            float tile[96];
+
+            train_update_fc1_weight_sums_6x16(&relu_3[j], &where[i], tile);
+            for (int r = 0; r < 6; r++) {
+                for (int v = 0; v < 2; v++) {
+                    GRADC_LANES
+                    for (int l = 0; l < 8; l++) {
+                        const float t1 = tile[l + 8*v + 16*r];
+                        const int at = 9216*j + 8*(i + r) + l + 73728*v;
+                        const float t2 = fc1_weight_exp_avg[at] * 0.9f + t1
+                            * 0.1f;
+                        const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
+                        const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
+                        const float t5 = fc1_weight_exp_avg_sq[at] * 0.999f
+                            + t4 * (t4 * 0.001f);
+                        const float t6 = t5 < 1e-30f ? 0.0f : t5;
+                        const float t7 = t3
+                            / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
+                            * step_size[0];
+                        const float t8 = fc1_weight[at] - t7;
+                        fc1_weight_exp_avg[at] = t3;
+                        fc1_weight_exp_avg_sq[at] = t6;
+                        fc1_weight[at] = t8;
+                    }
+                }
+            }
+        }
+    }
+}
+
+/* 26  step of fc2.weight: its gradient is
+ *   d_cross_entropy . where_2
+ *   gradient of mnist_cnn.lua:20 */
+GRADC_KERNEL void
+train_update_fc2_weight_sums_5x16(const float *a, const float *b,
+    float *tile)
+{
+    gradc_vec8f acc[10];
+
+    GRADC_UNROLL(5)
+    for (int r = 0; r < 5; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 64; k++) {
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[128*k + 8*v]);
+        }
+        GRADC_UNROLL(5)
+        for (int r = 0; r < 5; r++) {
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[10*k + r]), line[v],
+                    acc[v + 2*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(5)
+    for (int r = 0; r < 5; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+train_update_fc2_weight(const float *GRADC_RESTRICT powers,
+    const float *GRADC_RESTRICT where_2,
+    float *GRADC_RESTRICT fc2_weight_exp_avg,
+    float *GRADC_RESTRICT fc2_weight_exp_avg_sq,
+    float *GRADC_RESTRICT fc2_weight,
+    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT step_size)
+{
+    for (int j = 0; j < 128; j += 16) {
+        for (int i = 0; i < 10; i += 5) {
+            float tile[80];
+
+            train_update_fc2_weight_sums_5x16(&where_2[j], &powers[i], tile);
+            for (int r = 0; r < 5; r++) {
+                for (int v = 0; v < 2; v++) {
+                    GRADC_LANES
+                    for (int l = 0; l < 8; l++) {
+                        const float t1 = tile[l + 8*v + 16*r];
+                        const int at = 8*(i + r) + 10*j + l + 80*v;
+                        const float t2 = fc2_weight_exp_avg[at] * 0.9f + t1
+                            * 0.1f;
+                        const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
+                        const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
+                        const float t5 = fc2_weight_exp_avg_sq[at] * 0.999f
+                            + t4 * (t4 * 0.001f);
+                        const float t6 = t5 < 1e-30f ? 0.0f : t5;
+                        const float t7 = t3
+                            / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
+                            * step_size[0];
+                        const float t8 = fc2_weight[at] - t7;
+                        fc2_weight_exp_avg[at] = t3;
+                        fc2_weight_exp_avg_sq[at] = t6;
+                        fc2_weight[at] = t8;
+                    }
+                }
+            }
+        }
+    }
+}
+
+/* 27  step of fc1.bias: its gradient is
+ *   sum(d_linear)
+ *   gradient of mnist_cnn.lua:17 */
+GRADC_KERNEL void
+train_update_fc1_bias(const float *GRADC_RESTRICT relu_3,
+    float *GRADC_RESTRICT fc1_bias_exp_avg,
+    float *GRADC_RESTRICT fc1_bias_exp_avg_sq,
+    float *GRADC_RESTRICT fc1_bias,
+    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT step_size)
+{
+    for (int j = 0; j < 128; j += 16) {
+        float acc[16];
+
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            acc[l] = 0.0f;
+        }
+        for (int k = 0; k < 64; k++) {
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                acc[l] += relu_3[j + 128*k + l];
+            }
+        }
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            const int at = j + l;
+            const float t1 = fc1_bias_exp_avg[at] * 0.9f + acc[l] * 0.1f;
+            const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
+            const float t3 = gradc_absf(acc[l]) < 1e-15f ? 0.0f : acc[l];
+            const float t4 = fc1_bias_exp_avg_sq[at] * 0.999f + t3
+                * (t3 * 0.001f);
+            const float t5 = t4 < 1e-30f ? 0.0f : t4;
+            const float t6 = t2 / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
+                * step_size[0];
+            const float t7 = fc1_bias[at] - t6;
+            fc1_bias_exp_avg[at] = t2;
+            fc1_bias_exp_avg_sq[at] = t5;
+            fc1_bias[at] = t7;
+        }
+    }
+}
+
+/* 28  step of fc2.bias: its gradient is
+ *   sum(d_cross_entropy)
+ *   gradient of mnist_cnn.lua:20 */
+GRADC_KERNEL void
+train_update_fc2_bias(const float *GRADC_RESTRICT powers,
+    float *GRADC_RESTRICT fc2_bias_exp_avg,
+    float *GRADC_RESTRICT fc2_bias_exp_avg_sq,
+    float *GRADC_RESTRICT fc2_bias,
+    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT step_size)
+{
+    float acc[10];
+
+    GRADC_LANES
+    for (int l = 0; l < 10; l++) {
+        acc[l] = 0.0f;
+    }
+    for (int k = 0; k < 64; k++) {
+        GRADC_LANES
+        for (int l = 0; l < 10; l++) {
+            acc[l] += powers[10*k + l];
+        }
+    }
+    GRADC_LANES
+    for (int l = 0; l < 10; l++) {
+        const float t1 = fc2_bias_exp_avg[l] * 0.9f + acc[l] * 0.1f;
+        const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
+        const float t3 = gradc_absf(acc[l]) < 1e-15f ? 0.0f : acc[l];
+        const float t4 = fc2_bias_exp_avg_sq[l] * 0.999f + t3 * (t3 * 0.001f);
+        const float t5 = t4 < 1e-30f ? 0.0f : t4;
+        const float t6 = t2 / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
+            * step_size[0];
+        const float t7 = fc2_bias[l] - t6;
+        fc2_bias_exp_avg[l] = t2;
+        fc2_bias_exp_avg_sq[l] = t5;
+        fc2_bias[l] = t7;
+    }
+}
+
+/* 29  picked = sum(where(iota == y, logits - largest, 0))
+ *   mnist_cnn.lua:31 */
+GRADC_KERNEL void
+train_make_picked(const int32_t *GRADC_RESTRICT y,
+    const float *GRADC_RESTRICT logits,
+    const float *GRADC_RESTRICT largest,
+    float *GRADC_RESTRICT picked)
+{
+    for (int i = 0; i < 64; i++) {
+        float acc = 0.0f;
+        for (int k = 0; k < 10; k++) {
+            const float t1 = logits[10*i + k] - largest[i];
+            acc += k == y[i] ? t1 : 0.0f;
+        }
+        picked[i] = acc;
+    }
+}
+
+/* 30  hit = y == argmax(logits)
+ *   mnist_cnn.lua:32 */
+GRADC_KERNEL void
+train_make_hit(const float *GRADC_RESTRICT logits,
+    const int32_t *GRADC_RESTRICT y,
+    float *GRADC_RESTRICT hit)
+{
+    for (int i = 0; i < 64; i++) {
+        int32_t acc = 0;
+        float best = -GRADC_INFF;
+        for (int k = 0; k < 10; k++) {
+            const float t1 = logits[10*i + k];
+            if (gradc_abovef(t1, best)) {
+                best = t1;
+                acc = k;
+            }
+        }
+        hit[i] = (float)(y[i] == acc);
+    }
+}
+
+/* 31  loss = sum(log(power_sum) - picked) * 0.015625
+ *   mnist_cnn.lua:31 */
+GRADC_KERNEL void
+train_make_loss(const float *GRADC_RESTRICT power_sum,
+    const float *GRADC_RESTRICT picked,
+    float *GRADC_RESTRICT loss)
+{
+    float acc[16];
+
+    GRADC_LANES
+    for (int l = 0; l < 16; l++) {
+        acc[l] = 0.0f;
+    }
+    for (int k = 0; k < 64; k += 16) {
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            const int at = k + l;
+            acc[l] += gradc_logf(power_sum[at]) - picked[at];
+        }
+    }
+    loss[0] = gradc_sum16f(acc) * 0.015625f;
+}
+
+/* 32  accuracy = sum(hit) * 0.015625
+ *   mnist_cnn.lua:32 */
+GRADC_KERNEL void
+train_make_accuracy(const float *GRADC_RESTRICT hit,
+    float *GRADC_RESTRICT accuracy)
+{
+    float acc[16];
+
+    GRADC_LANES
+    for (int l = 0; l < 16; l++) {
+        acc[l] = 0.0f;
+    }
+    for (int k = 0; k < 64; k += 16) {
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            acc[l] += hit[k + l];
+        }
+    }
+    accuracy[0] = gradc_sum16f(acc) * 0.015625f;
+}
+
 float
 mnist_cnn_train(struct mnist_cnn_param *param,
     struct mnist_cnn_state *state,
@@ -2606,48 +2622,47 @@ mnist_cnn_train(struct mnist_cnn_param *param,
     const int32_t *y,
     float *accuracy)
 {
-    float *relu = scratch->f + 5570560;        /* [64,32,26,26] */
-    float *relu_2 = scratch->f + 3211264;      /* [64,64,24,24] */
-    uint8_t *less = (uint8_t *)(scratch->f + 2359296); /* [64,64,12,12] */
-    float *where = scratch->f + 1179648;       /* [64,64,12,12] */
-    uint8_t *less_2 = (uint8_t *)(scratch->f + 1786368); /* [64,128] */
-    float *linear = scratch->f + 1769472;      /* [8448] */
-    float *linear_2 = scratch->f + 1777920;    /* [8448] */
-    float *where_2 = scratch->f + 2514944;     /* [64,128] */
+    float *relu = scratch->f + 4718592;        /* [64,32,26,26] */
+    float *relu_2 = scratch->f;                /* [64,64,24,24] */
+    uint8_t *less = (uint8_t *)(scratch->f + 4128768); /* [64,64,12,12] */
+    float *where = scratch->f + 6103040;       /* [64,64,12,12] */
+    uint8_t *less_2 = (uint8_t *)(scratch->f + 2376192); /* [64,128] */
+    float *linear = scratch->f + 2359296;      /* [8448] */
+    float *linear_2 = scratch->f + 2367744;    /* [8448] */
+    float *where_2 = scratch->f + 6760960;     /* [64,128] */
     /* [10,128] as [2][128][8] */
-    float *fc2_weight_packed = scratch->f + 1788416;
-    float *logits = scratch->f + 2523136;      /* [64,10] */
-    float *largest = scratch->f + 1769472;     /* [64,1] */
-    float *power_sum = scratch->f + 1769472;   /* [64,1] */
-    float *picked = scratch->f + 1769536;      /* [64,1] */
-    float *hit = scratch->f + 1769600;         /* [64] */
-    float *d_power_sum = scratch->f + 1769600; /* [64,1] */
-    float *relu_3 = scratch->f + 2506752;      /* [64,128] */
+    float *fc2_weight_packed = scratch->f + 2378240;
+    float *logits = scratch->f + 6769152;      /* [64,10] */
+    float *largest = scratch->f + 6770432;     /* [64,1] */
+    float *powers = scratch->f + 6769792;      /* [64,10] */
+    float *power_sum = scratch->f + 6770496;   /* [64,1] */
+    float *picked = scratch->f;                /* [64,1] */
+    float *hit = scratch->f + 64;              /* [64] */
+    float *d_power_sum = scratch->f + 2359296; /* [64,1] */
+    float *relu_3 = scratch->f + 6752768;      /* [64,128] */
     /* [128,9216] as [1152][128][8] */
-    float *fc1_weight_packed = scratch->f;
+    float *fc1_weight_packed = scratch->f + 2359296;
     int32_t *argmax = scratch->i;              /* [64,64,12,12,1] */
-    float *d_reshape = scratch->f + 1769472;   /* [64,64,12,12] */
-    float *pad = scratch->f;                   /* [64,64,28,28,1,1] */
+    float *d_reshape = scratch->f + 3538944;   /* [64,64,12,12] */
+    float *pad = scratch->f + 2359296;         /* [1,64,28,28,1,1] */
     /* [64,32,3,3] as [4][64][3][3][8] */
-    float *conv2_weight_packed = scratch->f + 6955008;
+    float *conv2_weight_packed = scratch->f + 6734336;
     /* [64,32,26,26] as [4][64][26][26][8] */
     float *d_conv2d_packed = scratch->f;
-    float *v_scale = scratch->f + 6973441;     /* [] */
-    float *step_size = scratch->f + 6973440;   /* [] */
+    float *v_scale = scratch->f + 6770561;     /* [] */
+    float *step_size = scratch->f + 6770560;   /* [] */
     float *d_conv1_weight = scratch->f + 1384448; /* [288] */
     float *d_conv1_weight_2 = scratch->f + 1384736; /* [288] */
     /* [64,64,24,24] as [8][64][24][24][8] */
-    float *d_conv2d_packed_2 = scratch->f;
-    float *d_conv2_weight = scratch->f + 2359296; /* [20736] */
-    float *d_conv2_weight_2 = scratch->f + 2380032; /* [20736] */
+    float *d_conv2d_packed_2 = scratch->f + 2359296;
+    float *d_conv2_weight = scratch->f + 6692864; /* [20736] */
+    float *d_conv2_weight_2 = scratch->f + 6713600; /* [20736] */
+    int32_t *argmax_2 = scratch->i;            /* [64,64,12,12,1] */
     float loss[1];
 
     train_make_less_2(state->seed, state->step, less_2);
     shared_pack_fc2_weight(param->fc2_weight, fc2_weight_packed);
-    train_pack_conv2_weight(param->conv2_weight, conv2_weight_packed);
     train_make_less(state->seed, state->step, less);
-    train_update_step(state->step, state->lr, step_size, v_scale);
-    train_pack_fc1_weight(param->fc1_weight, fc1_weight_packed);
     train_make_where(param->conv1_weight, x, param->conv1_bias,
         param->conv2_weight, relu, param->conv2_bias, relu_2, less, argmax,
         where);
@@ -2655,38 +2670,41 @@ mnist_cnn_train(struct mnist_cnn_param *param,
         relu_3, where_2, linear, linear_2);
     train_make_logits(where_2, fc2_weight_packed, param->fc2_bias, logits);
     train_make_largest(logits, largest);
-    train_make_picked(y, logits, largest, picked);
-    train_make_hit(logits, y, hit);
-    train_make_powers(logits, largest);
-    train_make_accuracy(hit, accuracy);
-    train_make_power_sum(logits, power_sum, d_power_sum);
-    train_make_loss(power_sum, picked, loss);
-    train_make_d_cross_entropy(y, logits, d_power_sum);
-    train_make_d_linear(logits, param->fc2_weight, relu_3, less_2);
+    train_make_powers(logits, largest, powers);
+    train_make_power_sum(powers, power_sum, d_power_sum);
+    train_make_d_cross_entropy(y, powers, d_power_sum);
+    train_make_d_linear(powers, param->fc2_weight, relu_3, less_2);
+    train_pack_fc1_weight(param->fc1_weight, fc1_weight_packed);
     train_make_d_reshape(relu_3, fc1_weight_packed, less, d_reshape);
-    train_make_where_3(relu_2, argmax, d_reshape);
-    train_update_fc1_weight(where, relu_3, state->fc1_weight_exp_avg,
-        state->fc1_weight_exp_avg_sq, param->fc1_weight, v_scale, step_size);
-    train_update_fc2_weight(logits, where_2, state->fc2_weight_exp_avg,
-        state->fc2_weight_exp_avg_sq, param->fc2_weight, v_scale, step_size);
-    train_update_fc1_bias(relu_3, state->fc1_bias_exp_avg,
-        state->fc1_bias_exp_avg_sq, param->fc1_bias, v_scale, step_size);
-    train_update_fc2_bias(logits, state->fc2_bias_exp_avg,
-        state->fc2_bias_exp_avg_sq, param->fc2_bias, v_scale, step_size);
-    train_update_conv2_bias(relu_2, state->conv2_bias_exp_avg,
-        state->conv2_bias_exp_avg_sq, param->conv2_bias, v_scale, step_size);
+    train_make_argmax_2(relu_2, argmax_2);
+    train_make_where_3(relu_2, argmax_2, d_reshape);
+    train_update_step(state->step, state->lr, step_size, v_scale);
+    train_pack_conv2_weight(param->conv2_weight, conv2_weight_packed);
     train_pack_d_conv2d(relu_2, d_conv2d_packed_2);
     train_update_conv2_weight(relu, d_conv2d_packed_2,
         state->conv2_weight_exp_avg, state->conv2_weight_exp_avg_sq,
         param->conv2_weight, v_scale, step_size, d_conv2_weight,
         d_conv2_weight_2);
-    train_make_pad(relu_2, pad);
-    train_make_d_conv2d(pad, conv2_weight_packed, relu);
+    train_make_d_conv2d(relu_2, pad, conv2_weight_packed, relu);
+    train_update_conv2_bias(relu_2, state->conv2_bias_exp_avg,
+        state->conv2_bias_exp_avg_sq, param->conv2_bias, v_scale, step_size);
     train_update_conv1_bias(relu, state->conv1_bias_exp_avg,
         state->conv1_bias_exp_avg_sq, param->conv1_bias, v_scale, step_size);
     train_pack_d_conv2d_2(relu, d_conv2d_packed);
     train_update_conv1_weight(x, d_conv2d_packed, state->conv1_weight_exp_avg,
         state->conv1_weight_exp_avg_sq, param->conv1_weight, v_scale,
         step_size, d_conv1_weight, d_conv1_weight_2);
+    train_update_fc1_weight(where, relu_3, state->fc1_weight_exp_avg,
+        state->fc1_weight_exp_avg_sq, param->fc1_weight, v_scale, step_size);
+    train_update_fc2_weight(powers, where_2, state->fc2_weight_exp_avg,
+        state->fc2_weight_exp_avg_sq, param->fc2_weight, v_scale, step_size);
+    train_update_fc1_bias(relu_3, state->fc1_bias_exp_avg,
+        state->fc1_bias_exp_avg_sq, param->fc1_bias, v_scale, step_size);
+    train_update_fc2_bias(powers, state->fc2_bias_exp_avg,
+        state->fc2_bias_exp_avg_sq, param->fc2_bias, v_scale, step_size);
+    train_make_picked(y, logits, largest, picked);
+    train_make_hit(logits, y, hit);
+    train_make_loss(power_sum, picked, loss);
+    train_make_accuracy(hit, accuracy);
     return loss[0];
 }

@@ -1641,13 +1641,21 @@ train_make_contract_4(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT tanh,
     float *GRADC_RESTRICT contract)
 {
+    float turned[64];
     float tile[64];
 
     train_make_contract_4_sums_2x32(tanh, x, tile);
-    for (int r = 0; r < 2; r++) {
+    for (int l = 0; l < 32; l++) {
         GRADC_LANES
-        for (int l = 0; l < 32; l++) {
-            contract[2*l + r] = tile[l + 32*r];
+        for (int r = 0; r < 2; r++) {
+            turned[2*l + r] = tile[l + 32*r];
+        }
+    }
+    for (int l = 0; l < 32; l++) {
+        GRADC_LANES
+        for (int r = 0; r < 2; r++) {
+            const int at = 2*l + r;
+            contract[at] = turned[at];
         }
     }
 }
@@ -2702,13 +2710,21 @@ train_make_contract_8(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT x_2,
     float *GRADC_RESTRICT contract)
 {
+    float turned[64];
     float tile[64];
 
     train_make_contract_8_sums_2x32(x_2, x, tile);
-    for (int r = 0; r < 2; r++) {
+    for (int l = 0; l < 32; l++) {
         GRADC_LANES
-        for (int l = 0; l < 32; l++) {
-            contract[2*l + r] = tile[l + 32*r];
+        for (int r = 0; r < 2; r++) {
+            turned[2*l + r] = tile[l + 32*r];
+        }
+    }
+    for (int l = 0; l < 32; l++) {
+        GRADC_LANES
+        for (int r = 0; r < 2; r++) {
+            const int at = 2*l + r;
+            contract[at] = turned[at];
         }
     }
 }
@@ -3727,16 +3743,23 @@ train_make_add_3(const float *GRADC_RESTRICT pad,
     const float *GRADC_RESTRICT contract_17,
     const float *GRADC_RESTRICT contract_18)
 {
+    float turned[64];
     float tile[64];
 
     train_make_add_3_sums_2x32(d_contract_5, pad, tile);
-    for (int r = 0; r < 2; r++) {
+    for (int l = 0; l < 32; l++) {
         GRADC_LANES
-        for (int l = 0; l < 32; l++) {
+        for (int r = 0; r < 2; r++) {
+            turned[2*l + r] = tile[l + 32*r];
+        }
+    }
+    for (int l = 0; l < 32; l++) {
+        GRADC_LANES
+        for (int r = 0; r < 2; r++) {
             const int at = 2*l + r;
             const float t1 = contract_14[at] + contract_15[at]
                 + contract_16[at];
-            contract_14[at] = t1 + contract_17[at] + tile[l + 32*r]
+            contract_14[at] = t1 + contract_17[at] + turned[at]
                 + contract_18[at];
         }
     }

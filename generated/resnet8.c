@@ -1209,7 +1209,7 @@ predict_make_relu_4_sums_6x16(const float *a, const float *b, float *tile)
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
                         acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[1156*k + 34*h
-                            + q + 68*r]), line[v], acc[v + 2*r]);
+                            + q + 2*r]), line[v], acc[v + 2*r]);
                     }
                 }
             }
@@ -1251,7 +1251,7 @@ predict_make_relu_4_sums_4x16(const float *a, const float *b, float *tile)
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
                         acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[1156*k + 34*h
-                            + q + 68*r]), line[v], acc[v + 2*r]);
+                            + q + 2*r]), line[v], acc[v + 2*r]);
                     }
                 }
             }
@@ -1276,24 +1276,32 @@ predict_make_relu_4(const float *GRADC_RESTRICT pad_3,
     for (int m = 0; m < 16; m++) {
         for (int j = 0; j < 32; j += 16) {
             for (int i = 0; i < 16; i += 6) {
+                float turned[96];
                 float tile[96];
 
                 if (i < 12) {
                     predict_make_relu_4_sums_6x16(&stage2_0_body_0_weight[144*j],
-                        &pad_3[68*i + 2*m], tile);
+                        &pad_3[68*m + 2*i], tile);
                 }
                 if (i - 12 >= 0) {
                     predict_make_relu_4_sums_4x16(&stage2_0_body_0_weight[144*j],
-                        &pad_3[68*i + 2*m], tile);
+                        &pad_3[68*m + 2*i], tile);
                 }
-                const int r_end = 16 - i < 6 ? 16 - i : 6;
-                for (int r = 0; r < r_end; r++) {
+                for (int l = 0; l < 16; l++) {
+                    const int r_end = 16 - i < 6 ? 16 - i : 6;
                     GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
+                    for (int r = 0; r < r_end; r++) {
+                        turned[6*l + r] = tile[l + 16*r];
+                    }
+                }
+                for (int l = 0; l < 16; l++) {
+                    const int r_end2 = 16 - i < 6 ? 16 - i : 6;
+                    GRADC_LANES
+                    for (int r = 0; r < r_end2; r++) {
                         const int at = j + l;
-                        const float t1 = tile[l + 16*r] * batch_norm2d_7[at]
+                        const float t1 = turned[6*l + r] * batch_norm2d_7[at]
                             + batch_norm2d_8[at];
-                        relu_4[256*(j + l) + 16*(i + r) + m] = t1 < 0.0f ? 0.0f
+                        relu_4[256*(j + l) + 16*m + i + r] = t1 < 0.0f ? 0.0f
                             : t1;
                     }
                 }
@@ -1415,9 +1423,51 @@ predict_make_batch_norm2d_13(
 /* 18  relu_5 = relu(window(pad_4) . stage2.0.body.3.weight * ...
  *   resnet8.lua:32 */
 GRADC_KERNEL void
+predict_make_relu_5_sums_6x16(const float *a, const float *b, float *tile)
+{
+    gradc_vec8f acc[12];
+
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 32; k++) {
+        for (int h = 0; h < 3; h++) {
+            for (int q = 0; q < 3; q++) {
+                GRADC_FENCE();
+                gradc_vec8f line[2];
+
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    line[v] = gradc_load8f(&a[72*k + 24*h + 8*q + 2304*v]);
+                }
+                GRADC_UNROLL(6)
+                for (int r = 0; r < 6; r++) {
+                    GRADC_UNROLL(2)
+                    for (int v = 0; v < 2; v++) {
+                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[324*k + 18*h
+                            + q + r]), line[v], acc[v + 2*r]);
+                    }
+                }
+            }
+        }
+    }
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
 predict_make_relu_5_sums_4x16(const float *a, const float *b, float *tile)
 {
-    gradc_vec8f acc[8];
+    gradc_vec8f acc[12];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
@@ -1434,14 +1484,14 @@ predict_make_relu_5_sums_4x16(const float *a, const float *b, float *tile)
 
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    line[v] = gradc_load8f(&a[324*k + 18*h + q + 8*v]);
+                    line[v] = gradc_load8f(&a[72*k + 24*h + 8*q + 2304*v]);
                 }
                 GRADC_UNROLL(4)
                 for (int r = 0; r < 4; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
-                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[72*k + 24*h
-                            + 8*q + r]), line[v], acc[v + 2*r]);
+                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[324*k + 18*h
+                            + q + r]), line[v], acc[v + 2*r]);
                     }
                 }
             }
@@ -1457,27 +1507,43 @@ predict_make_relu_5_sums_4x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-predict_make_relu_5(const float *GRADC_RESTRICT stage2_0_body_3_weight,
-    const float *GRADC_RESTRICT pad_4,
+predict_make_relu_5(const float *GRADC_RESTRICT pad_4,
+    const float *GRADC_RESTRICT stage2_0_body_3_weight,
     const float *GRADC_RESTRICT batch_norm2d_11,
     const float *GRADC_RESTRICT batch_norm2d_12,
     float *GRADC_RESTRICT batch_norm2d_13)
 {
     for (int m = 0; m < 16; m++) {
-        for (int i = 0; i < 32; i += 4) {
-            float tile[64];
+        for (int j = 0; j < 32; j += 16) {
+            for (int i = 0; i < 16; i += 6) {
+                float turned[96];
+                float tile[96];
 
-            predict_make_relu_5_sums_4x16(&pad_4[18*m],
-                &stage2_0_body_3_weight[2304*(((i / 4)) / 2)
-                + 4*(((i / 4)) % 2)], tile);
-            for (int r = 0; r < 4; r++) {
-                GRADC_LANES
+                if (i < 12) {
+                    predict_make_relu_5_sums_6x16(&stage2_0_body_3_weight[288*j],
+                        &pad_4[18*m + i], tile);
+                }
+                if (i - 12 >= 0) {
+                    predict_make_relu_5_sums_4x16(&stage2_0_body_3_weight[288*j],
+                        &pad_4[18*m + i], tile);
+                }
                 for (int l = 0; l < 16; l++) {
-                    const int at = i + r;
-                    const int at2 = 256*(i + r) + 16*m + l;
-                    const float t1 = tile[l + 16*r] * batch_norm2d_11[at]
-                        + batch_norm2d_12[at] + batch_norm2d_13[at2];
-                    batch_norm2d_13[at2] = t1 < 0.0f ? 0.0f : t1;
+                    const int r_end = 16 - i < 6 ? 16 - i : 6;
+                    GRADC_LANES
+                    for (int r = 0; r < r_end; r++) {
+                        turned[6*l + r] = tile[l + 16*r];
+                    }
+                }
+                for (int l = 0; l < 16; l++) {
+                    const int r_end2 = 16 - i < 6 ? 16 - i : 6;
+                    GRADC_LANES
+                    for (int r = 0; r < r_end2; r++) {
+                        const int at = j + l;
+                        const int at2 = 256*(j + l) + 16*m + i + r;
+                        const float t1 = turned[6*l + r] * batch_norm2d_11[at]
+                            + batch_norm2d_12[at] + batch_norm2d_13[at2];
+                        batch_norm2d_13[at2] = t1 < 0.0f ? 0.0f : t1;
+                    }
                 }
             }
         }
@@ -1534,7 +1600,7 @@ predict_make_relu_6_sums_4x24(const float *a, const float *b, float *tile)
                     GRADC_UNROLL(3)
                     for (int v = 0; v < 3; v++) {
                         acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[324*k + 18*h
-                            + q + 36*r]), line[v], acc[v + 3*r]);
+                            + q + 2*r]), line[v], acc[v + 3*r]);
                     }
                 }
             }
@@ -1576,7 +1642,7 @@ predict_make_relu_6_sums_4x16(const float *a, const float *b, float *tile)
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
                         acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[324*k + 18*h
-                            + q + 36*r]), line[v], acc[v + 3*r]);
+                            + q + 2*r]), line[v], acc[v + 3*r]);
                     }
                 }
             }
@@ -1605,11 +1671,11 @@ predict_make_relu_6(const float *GRADC_RESTRICT pad_5,
 
                 if (3*(j / 24) < 6) {
                     predict_make_relu_6_sums_4x24(&stage3_0_body_0_weight[288*j],
-                        &pad_5[36*i + 2*m], tile);
+                        &pad_5[36*m + 2*i], tile);
                 }
                 if (3*(j / 24) - 6 >= 0) {
                     predict_make_relu_6_sums_4x16(&stage3_0_body_0_weight[288*j],
-                        &pad_5[36*i + 2*m], tile);
+                        &pad_5[36*m + 2*i], tile);
                 }
                 for (int r = 0; r < 4; r++) {
                     const int v_end = 8 - 3*(j / 24) < 3 ? 8 - 3*(j / 24) : 3;
@@ -1619,7 +1685,7 @@ predict_make_relu_6(const float *GRADC_RESTRICT pad_5,
                             const int at = j + l + 8*v;
                             const float t1 = tile[l + 8*v + 24*r]
                                 * batch_norm2d_14[at] + batch_norm2d_15[at];
-                            relu_6[64*(j + l) + 8*(i + r) + m + 512*v] = t1
+                            relu_6[64*(j + l) + 8*m + i + 512*v + r] = t1
                                 < 0.0f ? 0.0f : t1;
                         }
                     }
@@ -2061,7 +2127,7 @@ resnet8_predict(const struct resnet8_param *param,
         batch_norm2d_10);  /* 16  make_batch_norm2d_9 */
     predict_make_batch_norm2d_13(param->stage2_0_shortcut_0_weight,
         reshape_packed, batch_norm2d_9, batch_norm2d_10, batch_norm2d_13);
-    predict_make_relu_5(param->stage2_0_body_3_weight, pad_4, batch_norm2d_11,
+    predict_make_relu_5(pad_4, param->stage2_0_body_3_weight, batch_norm2d_11,
         batch_norm2d_12, batch_norm2d_13);
     predict_make_pad_2(batch_norm2d_13, pad_5);  /* 19  make_pad_5 */
     predict_make_batch_norm2d_3(param->stage3_0_body_1_weight,
@@ -2097,185 +2163,184 @@ resnet8_predict(const struct resnet8_param *param,
  *
  *   pool  offset    size  steps    value
  *   f     526336  110976   2-3     x_2
- *   f       2048  524288   3-129    conv2d
- *   f    1050624      16   4-129    sum
+ *   f       2048  524288   3-127    conv2d
+ *   f    1050624      16   4-127    sum
  *   f       1024      16   4-5     batch_norm2d
- *   f    2099232      16   4-124    batch_norm2d_2
- *   f    1050656  524288   5-126    relu
+ *   f    2099232      16   4-122    batch_norm2d_2
+ *   f    1050656  524288   5-124    relu
  *   f    2623536  591872   6-6     pad
- *   f    2099248  524288   6-118    conv2d_2
- *   f    3147824      16   7-118    sum_2
+ *   f    2099248  524288   6-116    conv2d_2
+ *   f    3147824      16   7-116    sum_2
  *   f       1024      16   7-8     batch_norm2d_3
- *   f    3672144      16   7-113    batch_norm2d_4
- *   f    3147856  524288   8-115    relu_2
+ *   f    3672144      16   7-111    batch_norm2d_4
+ *   f    3147856  524288   8-113    relu_2
  *   f    4196448  591872   9-9     pad_2
- *   f    3672160  524288   9-109    conv2d_3
- *   f    4720736      16  10-109    sum_3
+ *   f    3672160  524288   9-107    conv2d_3
+ *   f    4720736      16  10-107    sum_3
  *   f       1024      16  10-11    batch_norm2d_5
- *   f    4720768      16  10-107    batch_norm2d_6
- *   f    1574944  524288  11-107    relu_3
+ *   f    4720768      16  10-105    batch_norm2d_6
+ *   f    1574944  524288  11-105    relu_3
  *   f    6293952  591872  15-15    pad_3
- *   f    4720800  262144  15-96    conv2d_4
- *   f    5245088      32  16-96    sum_4
+ *   f    4720800  262144  15-94    conv2d_4
+ *   f    5245088      32  16-94    sum_4
  *   f       1024      32  16-17    batch_norm2d_7
- *   f    5245152      32  16-91    batch_norm2d_8
+ *   f    5507296      32  16-89    batch_norm2d_8
  *   f    5769536  262144  17-18    relu_4
  *   f    6293952  331776  18-18    pad_4
- *   f    5507328  262144  18-79    conv2d_5
- *   f    6293856      32  19-79    sum_5
+ *   f    5507328  262144  18-78    conv2d_5
+ *   f    6293856      32  19-78    sum_5
  *   f       1024      32  19-20    batch_norm2d_9
- *   f    6293952      32  19-74    batch_norm2d_10
- *   f    5245184  262144  13-76    conv2d_6
- *   f    5769472      32  14-76    sum_6
- *   f    6293824      32  14-74    batch_norm2d_11
+ *   f    6293952      32  19-73    batch_norm2d_10
+ *   f    5245152  262144  13-75    conv2d_6
+ *   f    5769472      32  14-75    sum_6
+ *   f    6293824      32  14-73    batch_norm2d_11
  *   f    4720784  131072  12-13    reshape_packed
- *   f    6293920      32  14-71    batch_norm2d_12
- *   f    5769536  262144  20-74    relu_5
- *   f    6818656  331776  24-25    pad_5
- *   f    6293984  131072  25-60    conv2d_7
- *   f    6556128      64  26-60    sum_7
- *   f    6556256      64  26-59    batch_norm2d_14
- *   f    6818656  131072  26-27    relu_6
- *   f    7080800  204800  27-28    pad_6
- *   f    6949728  131072  28-46    conv2d_8
- *   f    7211872      64  29-46    sum_8
- *   f       1024      64  29-30    batch_norm2d_15
- *   f    7212000      64  29-44    batch_norm2d_16
- *   f    6687392  131072  22-45    conv2d_9
- *   f    6818464      64  23-45    sum_9
- *   f    6818592      64  23-44    batch_norm2d_17
+ *   f    6293920      32  14-70    batch_norm2d_12
+ *   f    5769536  262144  20-73    relu_5
+ *   f    6818656  331776  24-24    pad_5
+ *   f    6293984  131072  24-59    conv2d_7
+ *   f    6556128      64  25-59    sum_7
+ *   f    6556256      64  25-58    batch_norm2d_14
+ *   f    6818656  131072  25-26    relu_6
+ *   f    7080800  204800  26-27    pad_6
+ *   f    6949728  131072  27-45    conv2d_8
+ *   f    7211872      64  28-45    sum_8
+ *   f       1024      64  28-29    batch_norm2d_15
+ *   f    7212000      64  28-43    batch_norm2d_16
+ *   f    6687392  131072  22-44    conv2d_9
+ *   f    6818464      64  23-44    sum_9
+ *   f    6818592      64  23-43    batch_norm2d_17
  *   f    6293984   65536  21-22    reshape_packed_2
- *   f    6818656  131072  30-44    relu_7
- *   f    7212064    2048  30-43    global_avg_pool
- *   f          0    1024   1-31    fc_weight_packed
- *   f    7214112     320  31-35    logits
- *   f         32      32  32-35    largest
- *   f    7214112     320  35-39    powers, over logits
- *   f         64      32  37-38    power_sum
- *   f          0      32  33-38    picked
- *   f         64      32  34-36    hit
- *   f         32      32  37-39    d_power_sum
- *   f    7214112     320  39-43    d_cross_entropy, over powers
- *   f          0    2048  42-44    d_reshape
- *   f    6556320  131072  23-47    batch_norm2d_19
- *   f    7343136  131072  44-45    mul
- *   f    6818528      64  23-45    sum_10
- *   f    7343136  131072  45-52    d_conv2d, over mul
- *   f    7080800  131072  30-48    batch_norm2d_20
- *   f    7212064  131072  44-46    mul_2
- *   f    7211936      64  29-46    sum_11
- *   f    7212064  131072  46-58    d_conv2d_2, over mul_2
- *   f    6920864  204800  58-59    pad_7
- *   f    6884000   36864  53-59    stage3_0_body_3_weight_packed
- *   f    6425056  131072  26-61    batch_norm2d_21
- *   f    6621856  131072  59-60    mul_3
- *   f    6556192      64  26-60    sum_12
- *   f    6621856  131072  60-68    d_conv2d_3, over mul_3
- *   f    6752928  165888  63-67    pad_8
- *   f    6293984   65536  64-72    contract
- *   f    6359520   65536  65-72    contract_2
- *   f    6425056   65536  66-73    contract_3
- *   f    6490592   65536  67-73    contract_4
- *   f    6556320   65536  51-74    d_window
- *   f    7146144  131072  72-74    add
- *   f    7277216  131072  73-74    add_2
- *   f    6621856  262144  71-77    batch_norm2d_22
- *   f    6884000  262144  74-76    mul_4
- *   f    5769504      32  14-75    sum_13
- *   f    5769504      32  75-76    d_sum_7, over sum_13
- *   f    5245184  262144  76-83    d_batch_norm2d_4, over conv2d_6
- *   f          0      32  82-83    d_sum_8
- *   f    5245184  262144  83-87    d_conv2d_4, over d_batch_norm2d_4
- *   f          0     512  84-87    stage2_0_shortcut_0_weight_packed
- *   f    6031680  262144  20-80    batch_norm2d_23
- *   f    6293984  262144  74-79    mul_5
- *   f    6293888      32  19-78    sum_14
- *   f    6293888      32  78-79    d_sum_9, over sum_14
- *   f    5507328  262144  79-89    d_batch_norm2d_5, over conv2d_5
- *   f          0      32  88-89    d_sum_10
- *   f    5507328  262144  89-92    d_conv2d_5, over d_batch_norm2d_5
- *   f    6424832   10368  91-91    pad_9
- *   f    4982944  262144  17-97    batch_norm2d_24
- *   f    5900544  262144  91-96    mul_6
- *   f    5245120      32  16-95    sum_15
- *   f    5245120      32  95-96    d_sum_11, over sum_15
- *   f    4720800  262144  96-100    d_batch_norm2d_6, over conv2d_4
- *   f          0      32  99-100    d_sum_12
- *   f    4720800  262144  100-102    d_conv2d_6, over d_batch_norm2d_6
- *   f    5900544    9248  102-102    pad_10
- *   f    5507232  131072  102-105    contract_5
- *   f    5638304  131072  102-105    contract_6
- *   f    4982944  131072  102-106    contract_7
- *   f    5114016  131072  102-106    contract_8
- *   f    5769472  131072  87-107    d_window_2
- *   f    5245088  262144  105-107    add_3
- *   f    5507232  262144  106-107    add_4
- *   f    4196448  524288  11-110    batch_norm2d_25
- *   f    4720800  524288  107-109    mul_7
- *   f    4720752      16  10-108    sum_16
- *   f    4720752      16  108-109    d_sum_13, over sum_16
- *   f    3672160  524288  109-112    d_batch_norm2d_7, over conv2d_3
- *   f          0      16  111-112    d_sum_14
- *   f    3672160  524288  112-114    d_conv2d_7, over d_batch_norm2d_7
- *   f    5245088   18496  113-113    pad_11
- *   f    2623536  524288   8-119    batch_norm2d_26
- *   f    4720800  524288  113-118    mul_8
- *   f    3147840      16   7-117    sum_17
- *   f    3147840      16  117-118    d_sum_15, over sum_17
- *   f    2099248  524288  118-122    d_batch_norm2d_8, over conv2d_2
- *   f          0      16  121-122    d_sum_16
- *   f    2099248  524288  122-125    d_conv2d_8, over d_batch_norm2d_8
- *   f    3147824   18496  124-124    pad_12
- *   f    1574944  524288  107-124    d_residual, over relu_3
- *   f     526336  524288   5-130    batch_norm2d_27
- *   f    2623536  524288  124-129    mul_9
- *   f    1050640      16   4-128    sum_18
- *   f    1050640      16  128-129    d_sum_17, over sum_18
- *   f       2048  524288  129-133    d_batch_norm2d_9, over conv2d
- *   f          0      16  132-133    d_sum_18
- *   f     526336  524288  134-136    d_conv2d_packed
- *   f       2048  524288  133-134    d_conv2d_9, over d_batch_norm2d_9
- *   f    4720784       1  40-136    lr_now
- *   f     110976     432  136-136    d_stem_0_weight
- *   f     111408     432  136-136    d_stem_0_weight_2
- *   f    1574944  524288  124-131    d_batch_norm2d_10, over d_residual
- *   f    3147824  524288  125-127    d_conv2d_packed_2
- *   f    1050656    2592  127-127    d_stage1_0_body_0_weight
- *   f    1053248    2592  127-127    d_stage1_0_body_0_weight_2
- *   f    4196448  524288  113-120    d_batch_norm2d_11
- *   f    5245088  524288  114-116    d_conv2d_packed_3
- *   f    3147856    2592  116-116    d_stage1_0_body_3_weight
- *   f    3150448    2592  116-116    d_stage1_0_body_3_weight_2
- *   f    5245088  262144  101-104    d_conv2d_packed_4
- *   f    4720800    5184  104-104    d_stage2_0_body_0_weight
- *   f    4725984    5184  104-104    d_stage2_0_body_0_weight_2
- *   f    5245184  262144  91-98    d_batch_norm2d_12
- *   f    6424832  262144  92-94    d_conv2d_packed_5
- *   f    5507328   10368  94-94    d_stage2_0_body_3_weight
- *   f    5517696   10368  94-94    d_stage2_0_body_3_weight_2
- *   f    5769536  262144  74-81    d_residual_2, over relu_5
- *   f    5769472  131072  85-86    slice_packed
- *   f        512     576  86-86    d_stage2_0_shortcut_0_weight
- *   f       1088     576  86-86    d_stage2_0_shortcut_0_weight_2
- *   f    6752928  131072  68-70    d_conv2d_packed_6
- *   f    6752928  131072  59-62    d_batch_norm2d_13, over relu_9
- *   f    6621856  131072  54-57    d_conv2d_packed_7
- *   f    6818656  131072  44-49    d_residual_3, over relu_7
- *   f    6621856   65536  50-52    slice_packed_2
- *   f    6920864  204800  56-57    pad_13
- *   f    6686976  331776  93-94    pad_14
- *   f    6884000  331776  69-70    pad_15
- *   f    3672112  591872  126-127    pad_16
- *   f    5769376  591872  115-116    pad_17
- *   f    5900544  591872  103-104    pad_18
- *   f          0  110976  135-136    x_3
- *   f    6162688  262144  90-93    relu_8
- *   f    6752928  131072  55-59    relu_9
+ *   f    6818656  131072  29-43    relu_7
+ *   f    7212064    2048  29-42    global_avg_pool
+ *   f          0    1024   1-30    fc_weight_packed
+ *   f    7214112     320  30-34    logits
+ *   f         32      32  31-34    largest
+ *   f    7214112     320  34-38    powers, over logits
+ *   f         64      32  36-37    power_sum
+ *   f          0      32  32-37    picked
+ *   f         64      32  33-35    hit
+ *   f         32      32  36-38    d_power_sum
+ *   f    7214112     320  38-42    d_cross_entropy, over powers
+ *   f          0    2048  41-43    d_reshape
+ *   f    6556320  131072  23-46    batch_norm2d_19
+ *   f    7343136  131072  43-44    mul
+ *   f    6818528      64  23-44    sum_10
+ *   f    7343136  131072  44-51    d_conv2d, over mul
+ *   f    7080800  131072  29-47    batch_norm2d_20
+ *   f    7212064  131072  43-45    mul_2
+ *   f    7211936      64  28-45    sum_11
+ *   f    7212064  131072  45-57    d_conv2d_2, over mul_2
+ *   f    6920864  204800  57-58    pad_7
+ *   f    6884000   36864  52-58    stage3_0_body_3_weight_packed
+ *   f    6425056  131072  25-60    batch_norm2d_21
+ *   f    6621856  131072  58-59    mul_3
+ *   f    6556192      64  25-59    sum_12
+ *   f    6621856  131072  59-67    d_conv2d_3, over mul_3
+ *   f    6752928  165888  62-66    pad_8
+ *   f    6293984   65536  63-71    contract
+ *   f    6359520   65536  64-71    contract_2
+ *   f    6425056   65536  65-72    contract_3
+ *   f    6490592   65536  66-72    contract_4
+ *   f    6556320   65536  50-73    d_window
+ *   f    7146144  131072  71-73    add
+ *   f    7277216  131072  72-73    add_2
+ *   f    6621856  262144  70-76    batch_norm2d_22
+ *   f    6884000  262144  73-75    mul_4
+ *   f    5769504      32  14-74    sum_13
+ *   f    5769504      32  74-75    d_sum_7, over sum_13
+ *   f    5245152  262144  75-82    d_batch_norm2d_4, over conv2d_6
+ *   f          0      32  81-82    d_sum_8
+ *   f    5245152  262144  82-87    d_conv2d_4, over d_batch_norm2d_4
+ *   f    6031680  262144  20-79    batch_norm2d_23
+ *   f    6293984  262144  73-78    mul_5
+ *   f    6293888      32  19-77    sum_14
+ *   f    6293888      32  77-78    d_sum_9, over sum_14
+ *   f    5507328  262144  78-84    d_batch_norm2d_5, over conv2d_5
+ *   f          0      32  83-84    d_sum_10
+ *   f    5507328  262144  84-90    d_conv2d_5, over d_batch_norm2d_5
+ *   f    6424832   10368  89-89    pad_9
+ *   f    4982944  262144  17-95    batch_norm2d_24
+ *   f    5900544  262144  89-94    mul_6
+ *   f    5245120      32  16-93    sum_15
+ *   f    5245120      32  93-94    d_sum_11, over sum_15
+ *   f    4720800  262144  94-98    d_batch_norm2d_6, over conv2d_4
+ *   f          0      32  97-98    d_sum_12
+ *   f    4720800  262144  98-100    d_conv2d_6, over d_batch_norm2d_6
+ *   f    5900544    9248  100-100    pad_10
+ *   f    5507232  131072  100-103    contract_5
+ *   f    5638304  131072  100-103    contract_6
+ *   f    4982944  131072  100-104    contract_7
+ *   f    5114016  131072  100-104    contract_8
+ *   f    5769472  131072  86-105    d_window_2
+ *   f    5245088  262144  103-105    add_3
+ *   f    5507232  262144  104-105    add_4
+ *   f    4196448  524288  11-108    batch_norm2d_25
+ *   f    4720800  524288  105-107    mul_7
+ *   f    4720752      16  10-106    sum_16
+ *   f    4720752      16  106-107    d_sum_13, over sum_16
+ *   f    3672160  524288  107-110    d_batch_norm2d_7, over conv2d_3
+ *   f          0      16  109-110    d_sum_14
+ *   f    3672160  524288  110-112    d_conv2d_7, over d_batch_norm2d_7
+ *   f    5245088   18496  111-111    pad_11
+ *   f    2623536  524288   8-117    batch_norm2d_26
+ *   f    4720800  524288  111-116    mul_8
+ *   f    3147840      16   7-115    sum_17
+ *   f    3147840      16  115-116    d_sum_15, over sum_17
+ *   f    2099248  524288  116-120    d_batch_norm2d_8, over conv2d_2
+ *   f          0      16  119-120    d_sum_16
+ *   f    2099248  524288  120-123    d_conv2d_8, over d_batch_norm2d_8
+ *   f    3147824   18496  122-122    pad_12
+ *   f    1574944  524288  105-122    d_residual, over relu_3
+ *   f     526336  524288   5-128    batch_norm2d_27
+ *   f    2623536  524288  122-127    mul_9
+ *   f    1050640      16   4-126    sum_18
+ *   f    1050640      16  126-127    d_sum_17, over sum_18
+ *   f       2048  524288  127-131    d_batch_norm2d_9, over conv2d
+ *   f          0      16  130-131    d_sum_18
+ *   f     526336  524288  132-134    d_conv2d_packed
+ *   f       2048  524288  131-132    d_conv2d_9, over d_batch_norm2d_9
+ *   f    4720784       1  39-134    lr_now
+ *   f     110976     432  134-134    d_stem_0_weight
+ *   f     111408     432  134-134    d_stem_0_weight_2
+ *   f    1574944  524288  122-129    d_batch_norm2d_10, over d_residual
+ *   f    3147824  524288  123-125    d_conv2d_packed_2
+ *   f    1050656    2592  125-125    d_stage1_0_body_0_weight
+ *   f    1053248    2592  125-125    d_stage1_0_body_0_weight_2
+ *   f    4196448  524288  111-118    d_batch_norm2d_11
+ *   f    5245088  524288  112-114    d_conv2d_packed_3
+ *   f    3147856    2592  114-114    d_stage1_0_body_3_weight
+ *   f    3150448    2592  114-114    d_stage1_0_body_3_weight_2
+ *   f    5245088  262144  99-102    d_conv2d_packed_4
+ *   f    4720800    5184  102-102    d_stage2_0_body_0_weight
+ *   f    4725984    5184  102-102    d_stage2_0_body_0_weight_2
+ *   f    5245152  262144  89-96    d_batch_norm2d_12
+ *   f    6424832  262144  90-92    d_conv2d_packed_5
+ *   f    5507296   10368  92-92    d_stage2_0_body_3_weight
+ *   f    5517664   10368  92-92    d_stage2_0_body_3_weight_2
+ *   f    5769536  262144  73-80    d_residual_2, over relu_5
+ *   f    5900544  131072  85-87    slice_packed
+ *   f          0     576  87-87    d_stage2_0_shortcut_0_weight
+ *   f        576     576  87-87    d_stage2_0_shortcut_0_weight_2
+ *   f    6752928  131072  67-69    d_conv2d_packed_6
+ *   f    6752928  131072  58-61    d_batch_norm2d_13, over relu_9
+ *   f    6621856  131072  53-56    d_conv2d_packed_7
+ *   f    6818656  131072  43-48    d_residual_3, over relu_7
+ *   f    6621856   65536  49-51    slice_packed_2
+ *   f    6920864  204800  55-56    pad_13
+ *   f    6686976  331776  91-92    pad_14
+ *   f    6884000  331776  68-69    pad_15
+ *   f    3672112  591872  124-125    pad_16
+ *   f    5769376  591872  113-114    pad_17
+ *   f    5900544  591872  101-102    pad_18
+ *   f          0  110976  133-134    x_3
+ *   f    6162688  262144  88-91    relu_8
+ *   f    6752928  131072  54-58    relu_9
  */
 
 /* 2  x_2 = pad(x)
  *   resnet8.lua:30
- *   also train step 135 */
+ *   also train step 133 */
 GRADC_KERNEL void
 train_make_x(const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT x_2)
@@ -2886,7 +2951,7 @@ train_make_conv2d_4_sums_6x16(const float *a, const float *b, float *tile)
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
                         acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[1156*k + 34*h
-                            + q + 68*r]), line[v], acc[v + 2*r]);
+                            + q + 2*r]), line[v], acc[v + 2*r]);
                     }
                 }
             }
@@ -2928,7 +2993,7 @@ train_make_conv2d_4_sums_4x16(const float *a, const float *b, float *tile)
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
                         acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[1156*k + 34*h
-                            + q + 68*r]), line[v], acc[v + 2*r]);
+                            + q + 2*r]), line[v], acc[v + 2*r]);
                     }
                 }
             }
@@ -2973,22 +3038,30 @@ train_make_conv2d_4(const float *GRADC_RESTRICT relu_3,
         for (int n = 0; n < 16; n++) {
             for (int j = 0; j < 32; j += 16) {
                 for (int i = 0; i < 16; i += 6) {
+                    float turned[96];
                     float tile[96];
 
                     if (i < 12) {
                         train_make_conv2d_4_sums_6x16(&stage2_0_body_0_weight[144*j],
-                            &pad_3[18496*b + 68*i + 2*n], tile);
+                            &pad_3[18496*b + 68*n + 2*i], tile);
                     }
                     if (i - 12 >= 0) {
                         train_make_conv2d_4_sums_4x16(&stage2_0_body_0_weight[144*j],
-                            &pad_3[18496*b + 68*i + 2*n], tile);
+                            &pad_3[18496*b + 68*n + 2*i], tile);
                     }
-                    const int r_end = 16 - i < 6 ? 16 - i : 6;
-                    for (int r = 0; r < r_end; r++) {
+                    for (int l = 0; l < 16; l++) {
+                        const int r_end = 16 - i < 6 ? 16 - i : 6;
                         GRADC_LANES
-                        for (int l = 0; l < 16; l++) {
-                            conv2d_4[8192*b + 256*(j + l) + 16*(i + r) + n] =
-                                tile[l + 16*r];
+                        for (int r = 0; r < r_end; r++) {
+                            turned[6*l + r] = tile[l + 16*r];
+                        }
+                    }
+                    for (int l = 0; l < 16; l++) {
+                        const int r_end2 = 16 - i < 6 ? 16 - i : 6;
+                        GRADC_LANES
+                        for (int r = 0; r < r_end2; r++) {
+                            conv2d_4[8192*b + 256*(j + l) + 16*n + i + r] =
+                                turned[6*l + r];
                         }
                     }
                 }
@@ -3028,9 +3101,51 @@ train_make_batch_norm2d_24(const float *GRADC_RESTRICT conv2d_4,
  *   conv2d_5 = window(pad_14) . stage2.0.body.3.weight
  *   resnet8.lua:32 */
 GRADC_KERNEL void
+train_make_conv2d_5_sums_6x16(const float *a, const float *b, float *tile)
+{
+    gradc_vec8f acc[12];
+
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 32; k++) {
+        for (int h = 0; h < 3; h++) {
+            for (int q = 0; q < 3; q++) {
+                GRADC_FENCE();
+                gradc_vec8f line[2];
+
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    line[v] = gradc_load8f(&a[72*k + 24*h + 8*q + 2304*v]);
+                }
+                GRADC_UNROLL(6)
+                for (int r = 0; r < 6; r++) {
+                    GRADC_UNROLL(2)
+                    for (int v = 0; v < 2; v++) {
+                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[324*k + 18*h
+                            + q + r]), line[v], acc[v + 2*r]);
+                    }
+                }
+            }
+        }
+    }
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
 train_make_conv2d_5_sums_4x16(const float *a, const float *b, float *tile)
 {
-    gradc_vec8f acc[8];
+    gradc_vec8f acc[12];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
@@ -3047,14 +3162,14 @@ train_make_conv2d_5_sums_4x16(const float *a, const float *b, float *tile)
 
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    line[v] = gradc_load8f(&a[324*k + 18*h + q + 8*v]);
+                    line[v] = gradc_load8f(&a[72*k + 24*h + 8*q + 2304*v]);
                 }
                 GRADC_UNROLL(4)
                 for (int r = 0; r < 4; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
-                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[72*k + 24*h
-                            + 8*q + r]), line[v], acc[v + 2*r]);
+                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[324*k + 18*h
+                            + q + r]), line[v], acc[v + 2*r]);
                     }
                 }
             }
@@ -3071,8 +3186,8 @@ train_make_conv2d_5_sums_4x16(const float *a, const float *b, float *tile)
 
 GRADC_KERNEL void
 train_make_conv2d_5(const float *GRADC_RESTRICT relu_4,
-    const float *GRADC_RESTRICT stage2_0_body_3_weight,
     float *GRADC_RESTRICT pad_4,
+    const float *GRADC_RESTRICT stage2_0_body_3_weight,
     float *GRADC_RESTRICT conv2d_5)
 {
     for (int b = 0; b < 32; b++) {
@@ -3097,17 +3212,33 @@ train_make_conv2d_5(const float *GRADC_RESTRICT relu_4,
             pad_4[10368*b + 324*j + 323] = 0.0f;
         }
         for (int n = 0; n < 16; n++) {
-            for (int i = 0; i < 32; i += 4) {
-                float tile[64];
+            for (int j = 0; j < 32; j += 16) {
+                for (int i = 0; i < 16; i += 6) {
+                    float turned[96];
+                    float tile[96];
 
-                train_make_conv2d_5_sums_4x16(&pad_4[10368*b + 18*n],
-                    &stage2_0_body_3_weight[2304*(((i / 4)) / 2)
-                    + 4*(((i / 4)) % 2)], tile);
-                for (int r = 0; r < 4; r++) {
-                    GRADC_LANES
+                    if (i < 12) {
+                        train_make_conv2d_5_sums_6x16(&stage2_0_body_3_weight[288*j],
+                            &pad_4[10368*b + 18*n + i], tile);
+                    }
+                    if (i - 12 >= 0) {
+                        train_make_conv2d_5_sums_4x16(&stage2_0_body_3_weight[288*j],
+                            &pad_4[10368*b + 18*n + i], tile);
+                    }
                     for (int l = 0; l < 16; l++) {
-                        conv2d_5[8192*b + 256*(i + r) + 16*n + l] =
-                            tile[l + 16*r];
+                        const int r_end = 16 - i < 6 ? 16 - i : 6;
+                        GRADC_LANES
+                        for (int r = 0; r < r_end; r++) {
+                            turned[6*l + r] = tile[l + 16*r];
+                        }
+                    }
+                    for (int l = 0; l < 16; l++) {
+                        const int r_end2 = 16 - i < 6 ? 16 - i : 6;
+                        GRADC_LANES
+                        for (int r = 0; r < r_end2; r++) {
+                            conv2d_5[8192*b + 256*(j + l) + 16*n + i + r] =
+                                turned[6*l + r];
+                        }
                     }
                 }
             }
@@ -3332,34 +3463,7 @@ train_update_stage3_0_shortcut_1_running(const float *GRADC_RESTRICT conv2d_9,
 }
 
 /* 24  pad_5 = pad(relu_5)
- *   resnet8.lua:33
- *   also train step 69, 93 */
-GRADC_KERNEL void
-train_make_pad(const float *GRADC_RESTRICT relu,
-    float *GRADC_RESTRICT pad)
-{
-    for (int i = 0; i < 1024; i++) {
-        pad[324*i] = 0.0f;
-        for (int n = 0; n < 16; n++) {
-            pad[324*i + n + 1] = 0.0f;
-        }
-        pad[324*i + 17] = 0.0f;
-        for (int m = 0; m < 16; m++) {
-            pad[324*i + 18*m + 18] = 0.0f;
-            for (int n = 0; n < 16; n++) {
-                pad[324*i + 18*m + n + 19] = relu[256*i + 16*m + n];
-            }
-            pad[324*i + 18*m + 35] = 0.0f;
-        }
-        pad[324*i + 306] = 0.0f;
-        for (int n = 0; n < 16; n++) {
-            pad[324*i + n + 307] = 0.0f;
-        }
-        pad[324*i + 323] = 0.0f;
-    }
-}
-
-/* 25  conv2d_7 = window(pad_15) . stage3.0.body.0.weight
+ *   conv2d_7 = window(pad_15) . stage3.0.body.0.weight
  *   resnet8.lua:33 */
 GRADC_KERNEL void
 train_make_conv2d_7_sums_4x24(const float *a, const float *b, float *tile)
@@ -3388,7 +3492,7 @@ train_make_conv2d_7_sums_4x24(const float *a, const float *b, float *tile)
                     GRADC_UNROLL(3)
                     for (int v = 0; v < 3; v++) {
                         acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[324*k + 18*h
-                            + q + 10368*r]), line[v], acc[v + 3*r]);
+                            + q + 2*r]), line[v], acc[v + 3*r]);
                     }
                 }
             }
@@ -3430,7 +3534,7 @@ train_make_conv2d_7_sums_4x16(const float *a, const float *b, float *tile)
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
                         acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[324*k + 18*h
-                            + q + 10368*r]), line[v], acc[v + 3*r]);
+                            + q + 2*r]), line[v], acc[v + 3*r]);
                     }
                 }
             }
@@ -3446,23 +3550,44 @@ train_make_conv2d_7_sums_4x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_conv2d_7(const float *GRADC_RESTRICT pad_5,
+train_make_conv2d_7(const float *GRADC_RESTRICT relu_5,
+    float *GRADC_RESTRICT pad_5,
     const float *GRADC_RESTRICT stage3_0_body_0_weight,
     float *GRADC_RESTRICT conv2d_7)
 {
-    for (int m = 0; m < 8; m++) {
+    for (int b = 0; b < 32; b++) {
+        for (int j = 0; j < 32; j++) {
+            pad_5[10368*b + 324*j] = 0.0f;
+            for (int n = 0; n < 16; n++) {
+                pad_5[10368*b + 324*j + n + 1] = 0.0f;
+            }
+            pad_5[10368*b + 324*j + 17] = 0.0f;
+            for (int m = 0; m < 16; m++) {
+                pad_5[10368*b + 324*j + 18*m + 18] = 0.0f;
+                for (int n = 0; n < 16; n++) {
+                    pad_5[10368*b + 324*j + 18*m + n + 19] =
+                        relu_5[8192*b + 256*j + 16*m + n];
+                }
+                pad_5[10368*b + 324*j + 18*m + 35] = 0.0f;
+            }
+            pad_5[10368*b + 324*j + 306] = 0.0f;
+            for (int n = 0; n < 16; n++) {
+                pad_5[10368*b + 324*j + n + 307] = 0.0f;
+            }
+            pad_5[10368*b + 324*j + 323] = 0.0f;
+        }
         for (int n = 0; n < 8; n++) {
             for (int j = 0; j < 64; j += 24) {
-                for (int i = 0; i < 32; i += 4) {
+                for (int i = 0; i < 8; i += 4) {
                     float tile[96];
 
                     if (3*(j / 24) < 6) {
                         train_make_conv2d_7_sums_4x24(&stage3_0_body_0_weight[288*j],
-                            &pad_5[10368*i + 36*m + 2*n], tile);
+                            &pad_5[10368*b + 36*n + 2*i], tile);
                     }
                     if (3*(j / 24) - 6 >= 0) {
                         train_make_conv2d_7_sums_4x16(&stage3_0_body_0_weight[288*j],
-                            &pad_5[10368*i + 36*m + 2*n], tile);
+                            &pad_5[10368*b + 36*n + 2*i], tile);
                     }
                     for (int r = 0; r < 4; r++) {
                         const int v_end = 8 - 3*(j / 24) < 3 ? 8 - 3*(j / 24)
@@ -3470,8 +3595,8 @@ train_make_conv2d_7(const float *GRADC_RESTRICT pad_5,
                         for (int v = 0; v < v_end; v++) {
                             GRADC_LANES
                             for (int l = 0; l < 8; l++) {
-                                conv2d_7[4096*(i + r) + 64*(j + l) + 8*m + n
-                                    + 512*v] = tile[l + 8*v + 24*r];
+                                conv2d_7[4096*b + 64*(j + l) + 8*n + i + 512*v
+                                    + r] = tile[l + 8*v + 24*r];
                             }
                         }
                     }
@@ -3481,7 +3606,7 @@ train_make_conv2d_7(const float *GRADC_RESTRICT pad_5,
     }
 }
 
-/* 26  sum_7 = sum(conv2d_7)
+/* 25  sum_7 = sum(conv2d_7)
  *   stage3_0_body_1_running_mean = stage3.0.body.1.running_mean * 0.9 + ...
  *   sum_12 = sum((conv2d_7 - sum_7 * 0.00048828125) * (conv2d_7 - sum_7 ...
  *   batch_norm2d_13 = 1 / sqrt(sum_12 * 0.00048828125 + 1e-05)
@@ -3579,11 +3704,11 @@ train_update_stage3_0_body_1_running(const float *GRADC_RESTRICT conv2d_7,
     }
 }
 
-/* 27  pad_6 = pad(relu_9)
+/* 26  pad_6 = pad(relu_9)
  *   resnet8.lua:33
- *   also train step 56, 58 */
+ *   also train step 55, 57 */
 GRADC_KERNEL void
-train_make_pad_2(const float *GRADC_RESTRICT x,
+train_make_pad(const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT pad)
 {
     for (int i = 0; i < 2048; i++) {
@@ -3607,7 +3732,7 @@ train_make_pad_2(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 28  conv2d_8 = window(pad_13) . stage3.0.body.3.weight
+/* 27  conv2d_8 = window(pad_13) . stage3.0.body.3.weight
  *   resnet8.lua:33 */
 GRADC_KERNEL void
 train_make_conv2d_8_sums_4x24(const float *a, const float *b, float *total)
@@ -3743,7 +3868,7 @@ train_make_conv2d_8(const float *GRADC_RESTRICT pad_6,
     }
 }
 
-/* 29  sum_8 = sum(conv2d_8)
+/* 28  sum_8 = sum(conv2d_8)
  *   stage3_0_body_4_running_mean = stage3.0.body.4.running_mean * 0.9 + ...
  *   sum_11 = sum((conv2d_8 - sum_8 * 0.00048828125) * (conv2d_8 - sum_8 ...
  *   batch_norm2d_15 = 1 / sqrt(sum_11 * 0.00048828125 + 1e-05)
@@ -3826,7 +3951,7 @@ train_update_stage3_0_body_4_running(const float *GRADC_RESTRICT conv2d_8,
     }
 }
 
-/* 30  batch_norm2d_20 = (conv2d_8 - sum_8 * 0.00048828125) * batch_norm2d_15
+/* 29  batch_norm2d_20 = (conv2d_8 - sum_8 * 0.00048828125) * batch_norm2d_15
  *   relu_7 = relu((conv2d_8 - sum_8 * 0.00048828125) * batch_norm2d_16 ...
  *   global_avg_pool = sum(relu_7) * 0.015625
  *   resnet8.lua:34 */
@@ -3876,7 +4001,7 @@ train_make_global_avg_pool(const float *GRADC_RESTRICT conv2d_8,
     }
 }
 
-/* 31  logits = global_avg_pool . fc.weight + fc.bias
+/* 30  logits = global_avg_pool . fc.weight + fc.bias
  *   resnet8.lua:36 */
 GRADC_KERNEL void
 train_make_logits_sums_6x16(const float *a, const float *b, float *tile)
@@ -3983,7 +4108,7 @@ train_make_logits(const float *GRADC_RESTRICT global_avg_pool,
     }
 }
 
-/* 32  largest = max(amax(logits), -3.4028234663852886e+38)
+/* 31  largest = max(amax(logits), -3.4028234663852886e+38)
  *   resnet8.lua:48 */
 GRADC_KERNEL void
 train_make_largest(const float *GRADC_RESTRICT logits,
@@ -3998,7 +4123,7 @@ train_make_largest(const float *GRADC_RESTRICT logits,
     }
 }
 
-/* 33  picked = sum(where(iota == y, logits - largest, 0))
+/* 32  picked = sum(where(iota == y, logits - largest, 0))
  *   resnet8.lua:48 */
 GRADC_KERNEL void
 train_make_picked(const int32_t *GRADC_RESTRICT y,
@@ -4016,7 +4141,7 @@ train_make_picked(const int32_t *GRADC_RESTRICT y,
     }
 }
 
-/* 34  hit = y == argmax(logits)
+/* 33  hit = y == argmax(logits)
  *   resnet8.lua:49 */
 GRADC_KERNEL void
 train_make_hit(const float *GRADC_RESTRICT logits,
@@ -4037,7 +4162,7 @@ train_make_hit(const float *GRADC_RESTRICT logits,
     }
 }
 
-/* 35  powers = exp(logits - largest)
+/* 34  powers = exp(logits - largest)
  *   resnet8.lua:48 */
 GRADC_KERNEL void
 train_make_powers(float *GRADC_RESTRICT logits,
@@ -4051,7 +4176,7 @@ train_make_powers(float *GRADC_RESTRICT logits,
     }
 }
 
-/* 36  accuracy = sum(hit) * 0.03125
+/* 35  accuracy = sum(hit) * 0.03125
  *   resnet8.lua:49 */
 GRADC_KERNEL void
 train_make_accuracy(const float *GRADC_RESTRICT hit,
@@ -4072,7 +4197,7 @@ train_make_accuracy(const float *GRADC_RESTRICT hit,
     accuracy[0] = gradc_sum16f(acc) * 0.03125f;
 }
 
-/* 37  power_sum = sum(powers)
+/* 36  power_sum = sum(powers)
  *   d_power_sum = 0.03125 / power_sum
  *   resnet8.lua:48 */
 GRADC_KERNEL void
@@ -4090,7 +4215,7 @@ train_make_power_sum(const float *GRADC_RESTRICT logits,
     }
 }
 
-/* 38  loss = sum(log(power_sum) - picked) * 0.03125
+/* 37  loss = sum(log(power_sum) - picked) * 0.03125
  *   resnet8.lua:48 */
 GRADC_KERNEL void
 train_make_loss(const float *GRADC_RESTRICT power_sum,
@@ -4113,7 +4238,7 @@ train_make_loss(const float *GRADC_RESTRICT power_sum,
     loss[0] = gradc_sum16f(acc) * 0.03125f;
 }
 
-/* 39  d_cross_entropy = where(iota == y, -0.03125, 0) + powers * d_power_sum
+/* 38  d_cross_entropy = where(iota == y, -0.03125, 0) + powers * d_power_sum
  *   gradient of resnet8.lua:48 */
 GRADC_KERNEL void
 train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
@@ -4129,7 +4254,7 @@ train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
     }
 }
 
-/* 40  last_lr = lr_now = lr * (exp(step * -0.0005002021789550781) * ...
+/* 39  last_lr = lr_now = lr * (exp(step * -0.0005002021789550781) * ...
  *   stem_1_num_batches_tracked = stem.1.num_batches_tracked + 1
  *   stage1_0_body_1_num_batches_tracked = stage1.0.body.1.num_batches_t ...
  *   stage1_0_body_4_num_batches_tracked = stage1.0.body.4.num_batches_t ...
@@ -4173,7 +4298,7 @@ train_update_num_batches_tracked(const float *GRADC_RESTRICT lr,
     stage3_0_body_1_num_batches_tracked[0] = t9;
 }
 
-/* 41  step of fc.bias: its gradient is
+/* 40  step of fc.bias: its gradient is
  *   sum(d_cross_entropy)
  *   gradient of resnet8.lua:36 */
 GRADC_KERNEL void
@@ -4205,7 +4330,7 @@ train_update_fc_bias(const float *GRADC_RESTRICT logits,
     }
 }
 
-/* 42  d_reshape = d_cross_entropy . fc.weight
+/* 41  d_reshape = d_cross_entropy . fc.weight
  *   gradient of resnet8.lua:36 */
 GRADC_KERNEL void
 train_make_d_reshape_sums_6x16(const float *a, const float *b, float *tile)
@@ -4309,7 +4434,7 @@ train_make_d_reshape(const float *GRADC_RESTRICT logits,
     }
 }
 
-/* 43  step of fc.weight: its gradient is
+/* 42  step of fc.weight: its gradient is
  *   d_cross_entropy . global_avg_pool
  *   gradient of resnet8.lua:36 */
 GRADC_KERNEL void
@@ -4381,7 +4506,7 @@ train_update_fc_weight(const float *GRADC_RESTRICT logits,
     }
 }
 
-/* 44  d_residual_3 = where(0 < relu_7, d_reshape * 0.015625, 0)
+/* 43  d_residual_3 = where(0 < relu_7, d_reshape * 0.015625, 0)
  *   mul = batch_norm2d_17 * d_residual_3
  *   mul_2 = batch_norm2d_16 * d_residual_3
  *   gradient of resnet8.lua:33 */
@@ -4409,12 +4534,12 @@ train_make_d_residual_3(float *GRADC_RESTRICT relu_7,
     }
 }
 
-/* 45  d_sum = sum(-(batch_norm2d_19 * mul)) * 0.5 / sqrt(sum_10 * ...
+/* 44  d_sum = sum(-(batch_norm2d_19 * mul)) * 0.5 / sqrt(sum_10 * ...
  *   d_batch_norm2d = (conv2d_9 - sum_9 * 0.00048828125) * d_sum + (mul ...
  *   d_sum_2 = sum(-d_batch_norm2d) * 0.00048828125
  *   d_conv2d = d_batch_norm2d + d_sum_2
  *   gradient of resnet8.lua:33
- *   also train step 46, 60 */
+ *   also train step 45, 59 */
 GRADC_KERNEL void
 train_make_d_conv2d(const float *GRADC_RESTRICT batch_norm2d,
     float *GRADC_RESTRICT mul,
@@ -4492,10 +4617,10 @@ train_make_d_conv2d(const float *GRADC_RESTRICT batch_norm2d,
     }
 }
 
-/* 47  step of stage3.0.shortcut.1.weight: its gradient is
+/* 46  step of stage3.0.shortcut.1.weight: its gradient is
  *   sum(batch_norm2d_19 * d_residual_3)
  *   gradient of resnet8.lua:33
- *   also train step 48 */
+ *   also train step 47 */
 GRADC_KERNEL void
 train_update_stage3_0_weight(const float *GRADC_RESTRICT batch_norm2d,
     const float *GRADC_RESTRICT relu_7,
@@ -4535,7 +4660,7 @@ train_update_stage3_0_weight(const float *GRADC_RESTRICT batch_norm2d,
     }
 }
 
-/* 49  step of stage3.0.shortcut.1.bias: its gradient is
+/* 48  step of stage3.0.shortcut.1.bias: its gradient is
  *   sum(d_residual_3)
  *   gradient of resnet8.lua:33 */
 GRADC_KERNEL void
@@ -4583,7 +4708,7 @@ train_update_stage3_0_bias(const float *GRADC_RESTRICT relu_7,
     }
 }
 
-/* 50  slice_packed_2 = in panels: slice(relu_5)
+/* 49  slice_packed_2 = in panels: slice(relu_5)
  *   resnet8.lua:33 */
 GRADC_KERNEL void
 train_pack_slice(const float *GRADC_RESTRICT relu_5,
@@ -4603,62 +4728,46 @@ train_pack_slice(const float *GRADC_RESTRICT relu_5,
     }
 }
 
-/* 51  d_window = d_conv2d . stage3.0.shortcut.0.weight
+/* 50  d_window = d_conv2d . stage3.0.shortcut.0.weight
  *   gradient of resnet8.lua:33 */
 GRADC_KERNEL void
-train_make_d_window_sums_2x32(const float *a, const float *b, float *tile)
+train_make_d_window_sums_8x8(const float *a, const float *b, float *tile)
 {
     gradc_vec8f acc[8];
 
-    GRADC_UNROLL(2)
-    for (int r = 0; r < 2; r++) {
-        GRADC_UNROLL(4)
-        for (int v = 0; v < 4; v++) {
-            acc[v + 4*r] = gradc_set8f(0.0f);
-        }
+    GRADC_UNROLL(8)
+    for (int r = 0; r < 8; r++) {
+        acc[r] = gradc_set8f(0.0f);
     }
     for (int k = 0; k < 64; k++) {
-        gradc_vec8f line[4];
-
-        GRADC_UNROLL(4)
-        for (int v = 0; v < 4; v++) {
-            line[v] = gradc_load8f(&a[8*k + 512*v]);
-        }
-        GRADC_UNROLL(2)
-        for (int r = 0; r < 2; r++) {
-            GRADC_UNROLL(4)
-            for (int v = 0; v < 4; v++) {
-                acc[v + 4*r] = gradc_fma8f(gradc_set8f(b[64*k + 4096*r]),
-                    line[v], acc[v + 4*r]);
-            }
+        gradc_vec8f line = gradc_load8f(&a[64*k]);
+        GRADC_UNROLL(8)
+        for (int r = 0; r < 8; r++) {
+            acc[r] = gradc_fma8f(gradc_set8f(b[8*k + r]), line, acc[r]);
         }
     }
-    GRADC_UNROLL(2)
-    for (int r = 0; r < 2; r++) {
-        GRADC_UNROLL(4)
-        for (int v = 0; v < 4; v++) {
-            gradc_store8f(&tile[8*v + 32*r], acc[v + 4*r]);
-        }
+    GRADC_UNROLL(8)
+    for (int r = 0; r < 8; r++) {
+        gradc_store8f(&tile[8*r], acc[r]);
     }
 }
 
 GRADC_KERNEL void
-train_make_d_window(const float *GRADC_RESTRICT mul,
-    const float *GRADC_RESTRICT stage3_0_shortcut_0_weight,
+train_make_d_window(const float *GRADC_RESTRICT stage3_0_shortcut_0_weight,
+    const float *GRADC_RESTRICT mul,
     float *GRADC_RESTRICT d_window)
 {
-    for (int m = 0; m < 8; m++) {
+    for (int m = 0; m < 32; m++) {
         for (int n = 0; n < 8; n++) {
-            for (int i = 0; i < 32; i += 2) {
+            for (int i = 0; i < 32; i += 8) {
                 float tile[64];
 
-                train_make_d_window_sums_2x32(stage3_0_shortcut_0_weight,
-                    &mul[4096*i + 8*m + n], tile);
-                for (int r = 0; r < 2; r++) {
+                train_make_d_window_sums_8x8(&mul[4096*m + 8*n],
+                    &stage3_0_shortcut_0_weight[64*i], tile);
+                for (int r = 0; r < 8; r++) {
                     GRADC_LANES
-                    for (int l = 0; l < 32; l++) {
-                        d_window[2048*(i + r) + 8*m + n + 64*l] =
-                            tile[l + 32*r];
+                    for (int l = 0; l < 8; l++) {
+                        d_window[2048*m + 64*(i + r) + 8*n + l] = tile[l + 8*r];
                     }
                 }
             }
@@ -4666,7 +4775,7 @@ train_make_d_window(const float *GRADC_RESTRICT mul,
     }
 }
 
-/* 52  step of stage3.0.shortcut.0.weight: its gradient is
+/* 51  step of stage3.0.shortcut.0.weight: its gradient is
  *   d_conv2d . slice(relu_5)
  *   gradient of resnet8.lua:33 */
 GRADC_KERNEL void
@@ -4805,7 +4914,7 @@ train_update_stage3_0_shortcut_0_weight(const float *GRADC_RESTRICT mul,
     }
 }
 
-/* 53  stage3_0_body_3_weight_packed = in panels: stage3.0.body.3.weight
+/* 52  stage3_0_body_3_weight_packed = in panels: stage3.0.body.3.weight
  *   resnet8.lua:33 */
 GRADC_KERNEL void
 train_pack_stage3_0_body_3_weight(
@@ -4825,9 +4934,9 @@ train_pack_stage3_0_body_3_weight(
     }
 }
 
-/* 54  d_conv2d_packed_7 = in panels: d_batch_norm2d_2 + d_sum_4
+/* 53  d_conv2d_packed_7 = in panels: d_batch_norm2d_2 + d_sum_4
  *   gradient of resnet8.lua:33
- *   also train step 68 */
+ *   also train step 67 */
 GRADC_KERNEL void
 train_pack_d_conv2d(const float *GRADC_RESTRICT mul,
     float *GRADC_RESTRICT d_conv2d_packed)
@@ -4844,7 +4953,7 @@ train_pack_d_conv2d(const float *GRADC_RESTRICT mul,
     }
 }
 
-/* 55  relu_9 = relu((conv2d_7 - sum_7 * 0.00048828125) * batch_norm2d_14 ...
+/* 54  relu_9 = relu((conv2d_7 - sum_7 * 0.00048828125) * batch_norm2d_14 ...
  *   resnet8.lua:33 */
 GRADC_KERNEL void
 train_make_relu_9(const float *GRADC_RESTRICT conv2d_7,
@@ -4866,7 +4975,7 @@ train_make_relu_9(const float *GRADC_RESTRICT conv2d_7,
     }
 }
 
-/* 57  step of stage3.0.body.3.weight: its gradient is
+/* 56  step of stage3.0.body.3.weight: its gradient is
  *   d_conv2d_2 . window(pad_13)
  *   gradient of resnet8.lua:33 */
 GRADC_KERNEL void
@@ -5014,7 +5123,7 @@ train_update_stage3_0_body_3_weight(const float *GRADC_RESTRICT pad_13,
     }
 }
 
-/* 59  d_batch_norm2d_13 = where(0 < relu_9, ...
+/* 58  d_batch_norm2d_13 = where(0 < relu_9, ...
  *   mul_3 = batch_norm2d_14 * d_batch_norm2d_13
  *   gradient of resnet8.lua:33 */
 GRADC_KERNEL void
@@ -5163,7 +5272,7 @@ train_make_d_batch_norm2d_13(const float *GRADC_RESTRICT pad_7,
     }
 }
 
-/* 61  step of stage3.0.body.1.weight: its gradient is
+/* 60  step of stage3.0.body.1.weight: its gradient is
  *   sum(batch_norm2d_21 * d_batch_norm2d_13)
  *   gradient of resnet8.lua:33 */
 GRADC_KERNEL void
@@ -5206,7 +5315,7 @@ train_update_stage3_0_body_1_weight(
     }
 }
 
-/* 62  step of stage3.0.body.1.bias: its gradient is
+/* 61  step of stage3.0.body.1.bias: its gradient is
  *   sum(d_batch_norm2d_13)
  *   gradient of resnet8.lua:33 */
 GRADC_KERNEL void
@@ -5245,7 +5354,7 @@ train_update_stage3_0_body_1_bias(const float *GRADC_RESTRICT relu_9,
     }
 }
 
-/* 63  pad_8 = pad(d_conv2d_3)
+/* 62  pad_8 = pad(d_conv2d_3)
  *   gradient of resnet8.lua:33 */
 GRADC_KERNEL void
 train_make_pad_8(const float *GRADC_RESTRICT mul_3,
@@ -5265,7 +5374,7 @@ train_make_pad_8(const float *GRADC_RESTRICT mul_3,
     }
 }
 
-/* 64  contract = flip(window(flip(window(slice(slice(pad_8)))))) . ...
+/* 63  contract = flip(window(flip(window(slice(slice(pad_8)))))) . ...
  *   gradient of resnet8.lua:33 */
 GRADC_KERNEL void
 train_make_contract_sums_11x8(const float *a, const float *b, float *tile)
@@ -5343,7 +5452,7 @@ train_make_contract(const float *GRADC_RESTRICT stage3_0_body_0_weight,
     }
 }
 
-/* 65  contract_2 = flip(window(flip(window(slice(pad_8))))) . ...
+/* 64  contract_2 = flip(window(flip(window(slice(pad_8))))) . ...
  *   gradient of resnet8.lua:33 */
 GRADC_KERNEL void
 train_make_contract_2_sums_11x8(const float *a, const float *b, float *tile)
@@ -5428,7 +5537,7 @@ train_make_contract_2(const float *GRADC_RESTRICT stage3_0_body_0_weight,
     }
 }
 
-/* 66  contract_3 = flip(window(flip(window(slice(pad_8))))) . ...
+/* 65  contract_3 = flip(window(flip(window(slice(pad_8))))) . ...
  *   gradient of resnet8.lua:33 */
 GRADC_KERNEL void
 train_make_contract_3_sums_11x8(const float *a, const float *b, float *tile)
@@ -5513,7 +5622,7 @@ train_make_contract_3(const float *GRADC_RESTRICT stage3_0_body_0_weight,
     }
 }
 
-/* 67  contract_4 = flip(window(flip(window(pad_8)))) . ...
+/* 66  contract_4 = flip(window(flip(window(pad_8)))) . ...
  *   gradient of resnet8.lua:33 */
 GRADC_KERNEL void
 train_make_contract_4_sums_11x8(const float *a, const float *b, float *tile)
@@ -5602,7 +5711,35 @@ train_make_contract_4(const float *GRADC_RESTRICT stage3_0_body_0_weight,
     }
 }
 
-/* 70  step of stage3.0.body.0.weight: its gradient is
+/* 68  pad_15 = pad(relu_5)
+ *   resnet8.lua:33
+ *   also train step 91 */
+GRADC_KERNEL void
+train_make_pad_2(const float *GRADC_RESTRICT relu,
+    float *GRADC_RESTRICT pad)
+{
+    for (int i = 0; i < 1024; i++) {
+        pad[324*i] = 0.0f;
+        for (int n = 0; n < 16; n++) {
+            pad[324*i + n + 1] = 0.0f;
+        }
+        pad[324*i + 17] = 0.0f;
+        for (int m = 0; m < 16; m++) {
+            pad[324*i + 18*m + 18] = 0.0f;
+            for (int n = 0; n < 16; n++) {
+                pad[324*i + 18*m + n + 19] = relu[256*i + 16*m + n];
+            }
+            pad[324*i + 18*m + 35] = 0.0f;
+        }
+        pad[324*i + 306] = 0.0f;
+        for (int n = 0; n < 16; n++) {
+            pad[324*i + n + 307] = 0.0f;
+        }
+        pad[324*i + 323] = 0.0f;
+    }
+}
+
+/* 69  step of stage3.0.body.0.weight: its gradient is
  *   d_conv2d_3 . window(pad_15)
  *   gradient of resnet8.lua:33 */
 GRADC_KERNEL void
@@ -5752,7 +5889,7 @@ train_update_stage3_0_body_0_weight(const float *GRADC_RESTRICT pad_15,
     }
 }
 
-/* 71  batch_norm2d_22 = (conv2d_6 - sum_6 * 0.0001220703125) * ...
+/* 70  batch_norm2d_22 = (conv2d_6 - sum_6 * 0.0001220703125) * ...
  *   resnet8.lua:32 */
 GRADC_KERNEL void
 train_make_batch_norm2d_22(const float *GRADC_RESTRICT conv2d_6,
@@ -5771,9 +5908,9 @@ train_make_batch_norm2d_22(const float *GRADC_RESTRICT conv2d_6,
     }
 }
 
-/* 72  add = pad(contract) + pad(contract_2)
+/* 71  add = pad(contract) + pad(contract_2)
  *   gradient of resnet8.lua:33
- *   also train step 73 */
+ *   also train step 72 */
 GRADC_KERNEL void
 train_make_add(const float *GRADC_RESTRICT contract,
     const float *GRADC_RESTRICT contract_2,
@@ -5785,7 +5922,7 @@ train_make_add(const float *GRADC_RESTRICT contract,
     }
 }
 
-/* 74  d_residual_2 = where(0 < relu_5, pad(d_window) + (pad(add) + ...
+/* 73  d_residual_2 = where(0 < relu_5, pad(d_window) + (pad(add) + ...
  *   mul_4 = batch_norm2d_11 * d_residual_2
  *   mul_5 = batch_norm2d_10 * d_residual_2
  *   gradient of resnet8.lua:32 */
@@ -5822,9 +5959,9 @@ train_make_d_residual_2(float *GRADC_RESTRICT relu_5,
     }
 }
 
-/* 75  d_sum_7 = sum(-(batch_norm2d_22 * mul_4)) * 0.5 / sqrt(sum_13 * ...
+/* 74  d_sum_7 = sum(-(batch_norm2d_22 * mul_4)) * 0.5 / sqrt(sum_13 * ...
  *   gradient of resnet8.lua:32
- *   also train step 78, 95 */
+ *   also train step 77, 93 */
 GRADC_KERNEL void
 train_make_d_sum(const float *GRADC_RESTRICT batch_norm2d,
     const float *GRADC_RESTRICT mul,
@@ -5857,9 +5994,9 @@ train_make_d_sum(const float *GRADC_RESTRICT batch_norm2d,
     }
 }
 
-/* 76  d_batch_norm2d_4 = (conv2d_6 - sum_6 * 0.0001220703125) * d_sum_7 + ...
+/* 75  d_batch_norm2d_4 = (conv2d_6 - sum_6 * 0.0001220703125) * d_sum_7 + ...
  *   gradient of resnet8.lua:32
- *   also train step 79, 96 */
+ *   also train step 78, 94 */
 GRADC_KERNEL void
 train_make_d_batch_norm2d(float *GRADC_RESTRICT conv2d,
     const float *GRADC_RESTRICT sum,
@@ -5878,10 +6015,10 @@ train_make_d_batch_norm2d(float *GRADC_RESTRICT conv2d,
     }
 }
 
-/* 77  step of stage2.0.shortcut.1.weight: its gradient is
+/* 76  step of stage2.0.shortcut.1.weight: its gradient is
  *   sum(batch_norm2d_22 * d_residual_2)
  *   gradient of resnet8.lua:32
- *   also train step 80 */
+ *   also train step 79 */
 GRADC_KERNEL void
 train_update_stage2_0_weight(const float *GRADC_RESTRICT batch_norm2d,
     const float *GRADC_RESTRICT relu_5,
@@ -5919,7 +6056,7 @@ train_update_stage2_0_weight(const float *GRADC_RESTRICT batch_norm2d,
     }
 }
 
-/* 81  step of stage2.0.shortcut.1.bias: its gradient is
+/* 80  step of stage2.0.shortcut.1.bias: its gradient is
  *   sum(d_residual_2)
  *   gradient of resnet8.lua:32 */
 GRADC_KERNEL void
@@ -5965,9 +6102,9 @@ train_update_stage2_0_bias(const float *GRADC_RESTRICT relu_5,
     }
 }
 
-/* 82  d_sum_8 = sum(-d_batch_norm2d_4) * 0.0001220703125
+/* 81  d_sum_8 = sum(-d_batch_norm2d_4) * 0.0001220703125
  *   gradient of resnet8.lua:32
- *   also train step 88, 99 */
+ *   also train step 83, 97 */
 GRADC_KERNEL void
 train_make_d_sum_2(const float *GRADC_RESTRICT conv2d,
     float *GRADC_RESTRICT d_sum)
@@ -5995,9 +6132,9 @@ train_make_d_sum_2(const float *GRADC_RESTRICT conv2d,
     }
 }
 
-/* 83  d_conv2d_4 = d_batch_norm2d_4 + d_sum_8
+/* 82  d_conv2d_4 = d_batch_norm2d_4 + d_sum_8
  *   gradient of resnet8.lua:32
- *   also train step 89, 100 */
+ *   also train step 84, 98 */
 GRADC_KERNEL void
 train_make_d_conv2d_2(float *GRADC_RESTRICT conv2d,
     const float *GRADC_RESTRICT d_sum)
@@ -6007,23 +6144,6 @@ train_make_d_conv2d_2(float *GRADC_RESTRICT conv2d,
             for (int m = 0; m < 256; m++) {
                 const int at = 8192*i + 256*j + m;
                 conv2d[at] = conv2d[at] + d_sum[j];
-            }
-        }
-    }
-}
-
-/* 84  stage2_0_shortcut_0_weight_packed = in panels: stage2.0.shortcut.0. ...
- *   resnet8.lua:32 */
-GRADC_KERNEL void
-train_pack_stage2_0_shortcut_0_weight(
-    const float *GRADC_RESTRICT stage2_0_shortcut_0_weight,
-    float *GRADC_RESTRICT stage2_0_shortcut_0_weight_packed)
-{
-    for (int i = 0; i < 16; i += 8) {
-        for (int j = 0; j < 32; j++) {
-            for (int l = 0; l < 8; l++) {
-                stage2_0_shortcut_0_weight_packed[32*i + 8*j + l] =
-                    stage2_0_shortcut_0_weight[8*(i + l) + 128*(j / 8) + j % 8];
             }
         }
     }
@@ -6049,7 +6169,114 @@ train_pack_slice_2(const float *GRADC_RESTRICT relu_3,
     }
 }
 
-/* 86  step of stage2.0.shortcut.0.weight: its gradient is
+/* 86  d_window_2 = d_conv2d_4 . stage2.0.shortcut.0.weight
+ *   gradient of resnet8.lua:32 */
+GRADC_KERNEL void
+train_make_d_window_2_sums_6x16(const float *a, const float *b, float *tile)
+{
+    gradc_vec8f acc[12];
+
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 32; k++) {
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[256*k + 8*v]);
+        }
+        GRADC_UNROLL(6)
+        for (int r = 0; r < 6; r++) {
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[8*r + 128*(k / 8)
+                    + k % 8]), line[v], acc[v + 2*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+train_make_d_window_2_sums_4x16(const float *a, const float *b, float *tile)
+{
+    gradc_vec8f acc[12];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 32; k++) {
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[256*k + 8*v]);
+        }
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[8*r + 128*(k / 8)
+                    + k % 8]), line[v], acc[v + 2*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+train_make_d_window_2(const float *GRADC_RESTRICT stage2_0_shortcut_0_weight,
+    const float *GRADC_RESTRICT conv2d_6,
+    float *GRADC_RESTRICT d_window_2)
+{
+    for (int m = 0; m < 32; m++) {
+        for (int n = 0; n < 16; n++) {
+            for (int i = 0; i < 16; i += 6) {
+                float tile[96];
+
+                if (i < 12) {
+                    train_make_d_window_2_sums_6x16(&conv2d_6[8192*m + 16*n],
+                        &stage2_0_shortcut_0_weight[8*i], tile);
+                }
+                if (i - 12 >= 0) {
+                    train_make_d_window_2_sums_4x16(&conv2d_6[8192*m + 16*n],
+                        &stage2_0_shortcut_0_weight[8*i], tile);
+                }
+                const int r_end = 16 - i < 6 ? 16 - i : 6;
+                for (int r = 0; r < r_end; r++) {
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        d_window_2[4096*m + 256*(i + r) + 16*n + l] =
+                            tile[l + 16*r];
+                    }
+                }
+            }
+        }
+    }
+}
+
+/* 87  step of stage2.0.shortcut.0.weight: its gradient is
  *   d_conv2d_4 . slice(relu_3)
  *   gradient of resnet8.lua:32 */
 GRADC_KERNEL void
@@ -6209,114 +6436,7 @@ train_update_stage2_0_shortcut_0_weight(const float *GRADC_RESTRICT conv2d_6,
     }
 }
 
-/* 87  d_window_2 = d_conv2d_4 . stage2.0.shortcut.0.weight
- *   gradient of resnet8.lua:32 */
-GRADC_KERNEL void
-train_make_d_window_2_sums_6x16(const float *a, const float *b, float *tile)
-{
-    gradc_vec8f acc[12];
-
-    GRADC_UNROLL(6)
-    for (int r = 0; r < 6; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            acc[v + 2*r] = gradc_set8f(0.0f);
-        }
-    }
-    for (int k = 0; k < 32; k++) {
-        gradc_vec8f line[2];
-
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 256*v]);
-        }
-        GRADC_UNROLL(6)
-        for (int r = 0; r < 6; r++) {
-            GRADC_UNROLL(2)
-            for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[256*k + r]), line[v],
-                    acc[v + 2*r]);
-            }
-        }
-    }
-    GRADC_UNROLL(6)
-    for (int r = 0; r < 6; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
-        }
-    }
-}
-
-GRADC_KERNEL void
-train_make_d_window_2_sums_4x16(const float *a, const float *b, float *tile)
-{
-    gradc_vec8f acc[12];
-
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            acc[v + 2*r] = gradc_set8f(0.0f);
-        }
-    }
-    for (int k = 0; k < 32; k++) {
-        gradc_vec8f line[2];
-
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 256*v]);
-        }
-        GRADC_UNROLL(4)
-        for (int r = 0; r < 4; r++) {
-            GRADC_UNROLL(2)
-            for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[256*k + r]), line[v],
-                    acc[v + 2*r]);
-            }
-        }
-    }
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
-        }
-    }
-}
-
-GRADC_KERNEL void
-train_make_d_window_2(const float *GRADC_RESTRICT conv2d_6,
-    const float *GRADC_RESTRICT stage2_0_shortcut_0_weight_packed,
-    float *GRADC_RESTRICT d_window_2)
-{
-    for (int m = 0; m < 32; m++) {
-        for (int n = 0; n < 16; n++) {
-            for (int i = 0; i < 16; i += 6) {
-                float tile[96];
-
-                if (i < 12) {
-                    train_make_d_window_2_sums_6x16(stage2_0_shortcut_0_weight_packed,
-                        &conv2d_6[8192*m + 16*n + i], tile);
-                }
-                if (i - 12 >= 0) {
-                    train_make_d_window_2_sums_4x16(stage2_0_shortcut_0_weight_packed,
-                        &conv2d_6[8192*m + 16*n + i], tile);
-                }
-                const int r_end = 16 - i < 6 ? 16 - i : 6;
-                for (int r = 0; r < r_end; r++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        d_window_2[4096*m + 16*n + i + 256*l + r] =
-                            tile[l + 16*r];
-                    }
-                }
-            }
-        }
-    }
-}
-
-/* 90  relu_8 = relu((conv2d_4 - sum_4 * 0.0001220703125) * batch_norm2d_8 ...
+/* 88  relu_8 = relu((conv2d_4 - sum_4 * 0.0001220703125) * batch_norm2d_8 ...
  *   resnet8.lua:32 */
 GRADC_KERNEL void
 train_make_relu_8(const float *GRADC_RESTRICT conv2d_4,
@@ -6338,7 +6458,7 @@ train_make_relu_8(const float *GRADC_RESTRICT conv2d_4,
     }
 }
 
-/* 91  pad_9 = pad(d_conv2d_5)
+/* 89  pad_9 = pad(d_conv2d_5)
  *   d_batch_norm2d_12 = where(0 < relu_8, ...
  *   mul_6 = batch_norm2d_8 * d_batch_norm2d_12
  *   gradient of resnet8.lua:32 */
@@ -6489,9 +6609,9 @@ train_make_d_batch_norm2d_12(const float *GRADC_RESTRICT conv2d_5,
     }
 }
 
-/* 92  d_conv2d_packed_5 = in panels: d_batch_norm2d_5 + d_sum_10
+/* 90  d_conv2d_packed_5 = in panels: d_batch_norm2d_5 + d_sum_10
  *   gradient of resnet8.lua:32
- *   also train step 101 */
+ *   also train step 99 */
 GRADC_KERNEL void
 train_pack_d_conv2d_2(const float *GRADC_RESTRICT conv2d,
     float *GRADC_RESTRICT d_conv2d_packed)
@@ -6508,7 +6628,7 @@ train_pack_d_conv2d_2(const float *GRADC_RESTRICT conv2d,
     }
 }
 
-/* 94  step of stage2.0.body.3.weight: its gradient is
+/* 92  step of stage2.0.body.3.weight: its gradient is
  *   d_conv2d_5 . window(pad_14)
  *   gradient of resnet8.lua:32 */
 GRADC_KERNEL void
@@ -6712,7 +6832,7 @@ train_update_stage2_0_body_3_weight(const float *GRADC_RESTRICT pad_14,
     }
 }
 
-/* 97  step of stage2.0.body.1.weight: its gradient is
+/* 95  step of stage2.0.body.1.weight: its gradient is
  *   sum(batch_norm2d_24 * d_batch_norm2d_12)
  *   gradient of resnet8.lua:32 */
 GRADC_KERNEL void
@@ -6754,7 +6874,7 @@ train_update_stage2_0_body_1_weight(
     }
 }
 
-/* 98  step of stage2.0.body.1.bias: its gradient is
+/* 96  step of stage2.0.body.1.bias: its gradient is
  *   sum(d_batch_norm2d_12)
  *   gradient of resnet8.lua:32 */
 GRADC_KERNEL void
@@ -6792,7 +6912,7 @@ train_update_stage2_0_body_1_bias(
     }
 }
 
-/* 102  pad_10 = pad(d_conv2d_6)
+/* 100  pad_10 = pad(d_conv2d_6)
  *   contract_5 = flip(window(flip(window(slice(slice(pad_10)))))) . ...
  *   contract_6 = flip(window(flip(window(slice(pad_10))))) . ...
  *   contract_7 = flip(window(flip(window(slice(pad_10))))) . ...
@@ -7238,9 +7358,9 @@ train_make_contract_8(const float *GRADC_RESTRICT conv2d_4,
     }
 }
 
-/* 103  pad_18 = pad(relu_3)
+/* 101  pad_18 = pad(relu_3)
  *   resnet8.lua:32
- *   also train step 115, 126 */
+ *   also train step 113, 124 */
 GRADC_KERNEL void
 train_make_pad_3(const float *GRADC_RESTRICT relu,
     float *GRADC_RESTRICT pad)
@@ -7266,7 +7386,7 @@ train_make_pad_3(const float *GRADC_RESTRICT relu,
     }
 }
 
-/* 104  step of stage2.0.body.0.weight: its gradient is
+/* 102  step of stage2.0.body.0.weight: its gradient is
  *   d_conv2d_6 . window(pad_18)
  *   gradient of resnet8.lua:32 */
 GRADC_KERNEL void
@@ -7470,9 +7590,9 @@ train_update_stage2_0_body_0_weight(const float *GRADC_RESTRICT pad_18,
     }
 }
 
-/* 105  add_3 = pad(contract_5) + pad(contract_6)
+/* 103  add_3 = pad(contract_5) + pad(contract_6)
  *   gradient of resnet8.lua:32
- *   also train step 106 */
+ *   also train step 104 */
 GRADC_KERNEL void
 train_make_add_2(const float *GRADC_RESTRICT contract,
     const float *GRADC_RESTRICT contract_2,
@@ -7484,7 +7604,7 @@ train_make_add_2(const float *GRADC_RESTRICT contract,
     }
 }
 
-/* 107  d_residual = where(0 < relu_3, pad(d_window_2) + (pad(add_3) + ...
+/* 105  d_residual = where(0 < relu_3, pad(d_window_2) + (pad(add_3) + ...
  *   mul_7 = batch_norm2d_6 * d_residual
  *   gradient of resnet8.lua:31 */
 GRADC_KERNEL void
@@ -7517,9 +7637,9 @@ train_make_d_residual(float *GRADC_RESTRICT relu_3,
     }
 }
 
-/* 108  d_sum_13 = sum(-(batch_norm2d_25 * mul_7)) * 0.5 / sqrt(sum_16 * ...
+/* 106  d_sum_13 = sum(-(batch_norm2d_25 * mul_7)) * 0.5 / sqrt(sum_16 * ...
  *   gradient of resnet8.lua:31
- *   also train step 117, 128 */
+ *   also train step 115, 126 */
 GRADC_KERNEL void
 train_make_d_sum_3(const float *GRADC_RESTRICT batch_norm2d,
     const float *GRADC_RESTRICT mul,
@@ -7554,9 +7674,9 @@ train_make_d_sum_3(const float *GRADC_RESTRICT batch_norm2d,
     }
 }
 
-/* 109  d_batch_norm2d_7 = (conv2d_3 - sum_3 * 3.0517578125e-05) * d_sum_13 ...
+/* 107  d_batch_norm2d_7 = (conv2d_3 - sum_3 * 3.0517578125e-05) * d_sum_13 ...
  *   gradient of resnet8.lua:31
- *   also train step 118, 129 */
+ *   also train step 116, 127 */
 GRADC_KERNEL void
 train_make_d_batch_norm2d_2(float *GRADC_RESTRICT conv2d,
     const float *GRADC_RESTRICT sum,
@@ -7575,10 +7695,10 @@ train_make_d_batch_norm2d_2(float *GRADC_RESTRICT conv2d,
     }
 }
 
-/* 110  step of stage1.0.body.4.weight: its gradient is
+/* 108  step of stage1.0.body.4.weight: its gradient is
  *   sum(batch_norm2d_25 * d_residual)
  *   gradient of resnet8.lua:31
- *   also train step 119 */
+ *   also train step 117 */
 GRADC_KERNEL void
 train_update_stage1_0_body_weight(const float *GRADC_RESTRICT batch_norm2d,
     const float *GRADC_RESTRICT x,
@@ -7618,9 +7738,9 @@ train_update_stage1_0_body_weight(const float *GRADC_RESTRICT batch_norm2d,
     }
 }
 
-/* 111  d_sum_14 = sum(-d_batch_norm2d_7) * 3.0517578125e-05
+/* 109  d_sum_14 = sum(-d_batch_norm2d_7) * 3.0517578125e-05
  *   gradient of resnet8.lua:31
- *   also train step 121, 132 */
+ *   also train step 119, 130 */
 GRADC_KERNEL void
 train_make_d_sum_4(const float *GRADC_RESTRICT conv2d,
     float *GRADC_RESTRICT d_sum)
@@ -7650,9 +7770,9 @@ train_make_d_sum_4(const float *GRADC_RESTRICT conv2d,
     }
 }
 
-/* 112  d_conv2d_7 = d_batch_norm2d_7 + d_sum_14
+/* 110  d_conv2d_7 = d_batch_norm2d_7 + d_sum_14
  *   gradient of resnet8.lua:31
- *   also train step 122, 133 */
+ *   also train step 120, 131 */
 GRADC_KERNEL void
 train_make_d_conv2d_3(float *GRADC_RESTRICT conv2d,
     const float *GRADC_RESTRICT d_sum)
@@ -7667,7 +7787,7 @@ train_make_d_conv2d_3(float *GRADC_RESTRICT conv2d,
     }
 }
 
-/* 113  pad_11 = pad(d_conv2d_7)
+/* 111  pad_11 = pad(d_conv2d_7)
  *   d_batch_norm2d_11 = where(0 < relu_2, ...
  *   mul_8 = batch_norm2d_4 * d_batch_norm2d_11
  *   gradient of resnet8.lua:31 */
@@ -7819,9 +7939,9 @@ train_make_d_batch_norm2d_11(const float *GRADC_RESTRICT conv2d_3,
     }
 }
 
-/* 114  d_conv2d_packed_3 = in panels: d_batch_norm2d_7 + d_sum_14
+/* 112  d_conv2d_packed_3 = in panels: d_batch_norm2d_7 + d_sum_14
  *   gradient of resnet8.lua:31
- *   also train step 125, 134 */
+ *   also train step 123, 132 */
 GRADC_KERNEL void
 train_pack_d_conv2d_3(const float *GRADC_RESTRICT conv2d,
     float *GRADC_RESTRICT d_conv2d_packed)
@@ -7838,7 +7958,7 @@ train_pack_d_conv2d_3(const float *GRADC_RESTRICT conv2d,
     }
 }
 
-/* 116  step of stage1.0.body.3.weight: its gradient is
+/* 114  step of stage1.0.body.3.weight: its gradient is
  *   d_conv2d_7 . window(pad_17)
  *   gradient of resnet8.lua:31 */
 GRADC_KERNEL void
@@ -8028,10 +8148,10 @@ train_update_stage1_0_body_3_weight(const float *GRADC_RESTRICT pad_17,
     }
 }
 
-/* 120  step of stage1.0.body.1.bias: its gradient is
+/* 118  step of stage1.0.body.1.bias: its gradient is
  *   sum(d_batch_norm2d_11)
  *   gradient of resnet8.lua:31
- *   also train step 123, 131 */
+ *   also train step 121, 129 */
 GRADC_KERNEL void
 train_update_bias(const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT bias,
@@ -8068,7 +8188,7 @@ train_update_bias(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 124  pad_12 = pad(d_conv2d_8)
+/* 122  pad_12 = pad(d_conv2d_8)
  *   d_batch_norm2d_10 = where(0 < relu, d_residual + ...
  *   mul_9 = batch_norm2d_2 * d_batch_norm2d_10
  *   gradient of resnet8.lua:31 */
@@ -8220,7 +8340,7 @@ train_make_d_batch_norm2d_10(const float *GRADC_RESTRICT conv2d_2,
     }
 }
 
-/* 127  step of stage1.0.body.0.weight: its gradient is
+/* 125  step of stage1.0.body.0.weight: its gradient is
  *   d_conv2d_8 . window(pad_16)
  *   gradient of resnet8.lua:31 */
 GRADC_KERNEL void
@@ -8410,7 +8530,7 @@ train_update_stage1_0_body_0_weight(const float *GRADC_RESTRICT pad_16,
     }
 }
 
-/* 130  step of stem.1.weight: its gradient is
+/* 128  step of stem.1.weight: its gradient is
  *   sum(batch_norm2d_27 * d_batch_norm2d_10)
  *   gradient of resnet8.lua:30 */
 GRADC_KERNEL void
@@ -8452,7 +8572,7 @@ train_update_stem_1_weight(const float *GRADC_RESTRICT batch_norm2d_27,
     }
 }
 
-/* 136  step of stem.0.weight: its gradient is
+/* 134  step of stem.0.weight: its gradient is
  *   d_conv2d_9 . window(x_3)
  *   gradient of resnet8.lua:30 */
 GRADC_KERNEL void
@@ -8572,7 +8692,7 @@ train_update_stem_0_weight(const float *GRADC_RESTRICT x_3,
     }
 }
 
-/* 137  stage3_0_body_4_num_batches_tracked = stage3.0.body.4.num_batches_t ...
+/* 135  stage3_0_body_4_num_batches_tracked = stage3.0.body.4.num_batches_t ...
  *   stage3_0_shortcut_1_num_batches_tracked = stage3.0.shortcut.1.num_b ...
  *   step = min(step, 2147483646) + 1
  *   resnet8.lua:48 */
@@ -8621,14 +8741,14 @@ resnet8_train(struct resnet8_param *param,
     float *conv2d_4 = scratch->f + 4720800;    /* [32,32,16,16] */
     float *sum_4 = scratch->f + 5245088;       /* [1,32,1,1] */
     float *batch_norm2d_7 = scratch->f + 1024; /* [1,32,1,1] */
-    float *batch_norm2d_8 = scratch->f + 5245152; /* [1,32,1,1] */
+    float *batch_norm2d_8 = scratch->f + 5507296; /* [1,32,1,1] */
     float *relu_4 = scratch->f + 5769536;      /* [32,32,16,16] */
     float *pad_4 = scratch->f + 6293952;       /* [32,32,18,18] */
     float *conv2d_5 = scratch->f + 5507328;    /* [32,32,16,16] */
     float *sum_5 = scratch->f + 6293856;       /* [1,32,1,1] */
     float *batch_norm2d_9 = scratch->f + 1024; /* [1,32,1,1] */
     float *batch_norm2d_10 = scratch->f + 6293952; /* [1,32,1,1] */
-    float *conv2d_6 = scratch->f + 5245184;    /* [32,32,16,16] */
+    float *conv2d_6 = scratch->f + 5245152;    /* [32,32,16,16] */
     float *sum_6 = scratch->f + 5769472;       /* [1,32,1,1] */
     float *batch_norm2d_11 = scratch->f + 6293824; /* [1,32,1,1] */
     /* [32,16,16,16] as [2][32][16][16][8] */
@@ -8684,8 +8804,6 @@ resnet8_train(struct resnet8_param *param,
     float *mul_4 = scratch->f + 6884000;       /* [32,32,16,16] */
     float *sum_13 = scratch->f + 5769504;      /* [1,32,1,1] */
     float *d_sum_8 = scratch->f;               /* [1,32,1,1] */
-    /* [32,16,1,1] as [2][32][1][1][8] */
-    float *stage2_0_shortcut_0_weight_packed = scratch->f;
     float *batch_norm2d_23 = scratch->f + 6031680; /* [32,32,16,16] */
     float *mul_5 = scratch->f + 6293984;       /* [32,32,16,16] */
     float *sum_14 = scratch->f + 6293888;      /* [1,32,1,1] */
@@ -8735,15 +8853,15 @@ resnet8_train(struct resnet8_param *param,
     float *d_conv2d_packed_4 = scratch->f + 5245088;
     float *d_stage2_0_body_0_weight = scratch->f + 4720800; /* [5184] */
     float *d_stage2_0_body_0_weight_2 = scratch->f + 4725984; /* [5184] */
-    float *d_batch_norm2d_12 = scratch->f + 5245184; /* [32,32,16,16] */
+    float *d_batch_norm2d_12 = scratch->f + 5245152; /* [32,32,16,16] */
     /* [32,32,16,16] as [4][32][16][16][8] */
     float *d_conv2d_packed_5 = scratch->f + 6424832;
-    float *d_stage2_0_body_3_weight = scratch->f + 5507328; /* [10368] */
-    float *d_stage2_0_body_3_weight_2 = scratch->f + 5517696; /* [10368] */
+    float *d_stage2_0_body_3_weight = scratch->f + 5507296; /* [10368] */
+    float *d_stage2_0_body_3_weight_2 = scratch->f + 5517664; /* [10368] */
     /* [32,16,16,16,1,1] as [2][32][16][16][1][1][8] */
-    float *slice_packed = scratch->f + 5769472;
-    float *d_stage2_0_shortcut_0_weight = scratch->f + 512; /* [576] */
-    float *d_stage2_0_shortcut_0_weight_2 = scratch->f + 1088; /* [576] */
+    float *slice_packed = scratch->f + 5900544;
+    float *d_stage2_0_shortcut_0_weight = scratch->f; /* [576] */
+    float *d_stage2_0_shortcut_0_weight_2 = scratch->f + 576; /* [576] */
     /* [32,64,8,8] as [8][32][8][8][8] */
     float *d_conv2d_packed_6 = scratch->f + 6752928;
     /* [32,64,8,8] as [8][32][8][8][8] */
@@ -8802,7 +8920,7 @@ resnet8_train(struct resnet8_param *param,
         /* 16  update_stage2_0_body_1_running */
     train_make_batch_norm2d_24(conv2d_4, sum_4, batch_norm2d_7, batch_norm2d_8,
         param->stage2_0_body_1_bias, batch_norm2d_24, relu_4);
-    train_make_conv2d_5(relu_4, param->stage2_0_body_3_weight, pad_4, conv2d_5);
+    train_make_conv2d_5(relu_4, pad_4, param->stage2_0_body_3_weight, conv2d_5);
     train_update_stage2_0_running(conv2d_5,
         param->stage2_0_body_4_running_mean, sum_5,
         param->stage2_0_body_4_weight, param->stage2_0_body_4_running_var,
@@ -8820,14 +8938,13 @@ resnet8_train(struct resnet8_param *param,
         param->stage3_0_shortcut_1_weight,
         param->stage3_0_shortcut_1_running_var, sum_10, batch_norm2d_17,
         batch_norm2d_19);
-    train_make_pad(relu_5, pad_5);  /* 24  make_pad_5 */
-    train_make_conv2d_7(pad_5, param->stage3_0_body_0_weight, conv2d_7);
+    train_make_conv2d_7(relu_5, pad_5, param->stage3_0_body_0_weight, conv2d_7);
     train_update_stage3_0_body_1_running(conv2d_7,
         param->stage3_0_body_1_running_mean, sum_7,
         param->stage3_0_body_1_weight, param->stage3_0_body_1_running_var,
         batch_norm2d_14, param->stage3_0_body_1_bias, sum_12, batch_norm2d_21,
         relu_6);
-    train_make_pad_2(relu_6, pad_6);  /* 27  make_pad_6 */
+    train_make_pad(relu_6, pad_6);  /* 26  make_pad_6 */
     train_make_conv2d_8(pad_6, param->stage3_0_body_3_weight, conv2d_8);
     train_update_stage3_0_body_4_running(conv2d_8,
         param->stage3_0_body_4_running_mean, sum_8,
@@ -8864,21 +8981,21 @@ resnet8_train(struct resnet8_param *param,
         batch_norm2d_16, mul, mul_2);
     train_make_d_conv2d(batch_norm2d_19, mul, sum_10, conv2d_9, sum_9);
     train_make_d_conv2d(batch_norm2d_20, mul_2, sum_11, conv2d_8, sum_8);
-        /* 46  make_d_conv2d_2 */
+        /* 45  make_d_conv2d_2 */
     train_update_stage3_0_weight(batch_norm2d_19, relu_7,
         param->stage3_0_shortcut_1_weight,
         state->stage3_0_shortcut_1_weight_momentum_buffer, lr_now);
-        /* 47  update_stage3_0_shortcut_1_weight */
+        /* 46  update_stage3_0_shortcut_1_weight */
     train_update_stage3_0_weight(batch_norm2d_20, relu_7,
         param->stage3_0_body_4_weight,
         state->stage3_0_body_4_weight_momentum_buffer, lr_now);
-        /* 48  update_stage3_0_body_4_weight */
+        /* 47  update_stage3_0_body_4_weight */
     train_update_stage3_0_bias(relu_7, param->stage3_0_body_4_bias,
         state->stage3_0_body_4_bias_momentum_buffer, lr_now,
         param->stage3_0_shortcut_1_bias,
         state->stage3_0_shortcut_1_bias_momentum_buffer);
     train_pack_slice(relu_5, slice_packed_2);
-    train_make_d_window(mul, param->stage3_0_shortcut_0_weight, d_window);
+    train_make_d_window(param->stage3_0_shortcut_0_weight, mul, d_window);
     train_update_stage3_0_shortcut_0_weight(mul, slice_packed_2,
         param->stage3_0_shortcut_0_weight,
         state->stage3_0_shortcut_0_weight_momentum_buffer, lr_now);
@@ -8887,15 +9004,15 @@ resnet8_train(struct resnet8_param *param,
     train_pack_d_conv2d(mul_2, d_conv2d_packed_7);
     train_make_relu_9(conv2d_7, sum_7, batch_norm2d_14,
         param->stage3_0_body_1_bias, relu_9);
-    train_make_pad_2(relu_9, pad_13);  /* 56  make_pad_13 */
+    train_make_pad(relu_9, pad_13);  /* 55  make_pad_13 */
     train_update_stage3_0_body_3_weight(pad_13, d_conv2d_packed_7,
         param->stage3_0_body_3_weight,
         state->stage3_0_body_3_weight_momentum_buffer, lr_now);
-    train_make_pad_2(mul_2, pad_7);  /* 58  make_pad_7 */
+    train_make_pad(mul_2, pad_7);  /* 57  make_pad_7 */
     train_make_d_batch_norm2d_13(pad_7, stage3_0_body_3_weight_packed, relu_9,
         batch_norm2d_14, mul_3);
     train_make_d_conv2d(batch_norm2d_21, mul_3, sum_12, conv2d_7, sum_7);
-        /* 60  make_d_conv2d_3 */
+        /* 59  make_d_conv2d_3 */
     train_update_stage3_0_body_1_weight(batch_norm2d_21, relu_9,
         param->stage3_0_body_1_weight,
         state->stage3_0_body_1_weight_momentum_buffer, lr_now);
@@ -8906,140 +9023,138 @@ resnet8_train(struct resnet8_param *param,
     train_make_contract_2(param->stage3_0_body_0_weight, pad_8, contract_2);
     train_make_contract_3(param->stage3_0_body_0_weight, pad_8, contract_3);
     train_make_contract_4(param->stage3_0_body_0_weight, pad_8, contract_4);
-    train_pack_d_conv2d(mul_3, d_conv2d_packed_6);  /* 68  pack_d_conv2d_2 */
-    train_make_pad(relu_5, pad_15);  /* 69  make_pad_15 */
+    train_pack_d_conv2d(mul_3, d_conv2d_packed_6);  /* 67  pack_d_conv2d_2 */
+    train_make_pad_2(relu_5, pad_15);  /* 68  make_pad_15 */
     train_update_stage3_0_body_0_weight(pad_15, d_conv2d_packed_6,
         param->stage3_0_body_0_weight,
         state->stage3_0_body_0_weight_momentum_buffer, lr_now);
     train_make_batch_norm2d_22(conv2d_6, sum_6, batch_norm2d_12,
         batch_norm2d_22);
     train_make_add(contract, contract_2, add);
-    train_make_add(contract_3, contract_4, add_2);  /* 73  make_add_2 */
+    train_make_add(contract_3, contract_4, add_2);  /* 72  make_add_2 */
     train_make_d_residual_2(relu_5, d_window, add, add_2, batch_norm2d_11,
         batch_norm2d_10, mul_4, mul_5);
-    train_make_d_sum(batch_norm2d_22, mul_4, sum_13);  /* 75  make_d_sum_7 */
+    train_make_d_sum(batch_norm2d_22, mul_4, sum_13);  /* 74  make_d_sum_7 */
     train_make_d_batch_norm2d(conv2d_6, sum_6, sum_13, mul_4);
-        /* 76  make_d_batch_norm2d_4 */
+        /* 75  make_d_batch_norm2d_4 */
     train_update_stage2_0_weight(batch_norm2d_22, relu_5,
         param->stage2_0_shortcut_1_weight,
         state->stage2_0_shortcut_1_weight_momentum_buffer, lr_now);
-        /* 77  update_stage2_0_shortcut_1_weight */
-    train_make_d_sum(batch_norm2d_23, mul_5, sum_14);  /* 78  make_d_sum_9 */
+        /* 76  update_stage2_0_shortcut_1_weight */
+    train_make_d_sum(batch_norm2d_23, mul_5, sum_14);  /* 77  make_d_sum_9 */
     train_make_d_batch_norm2d(conv2d_5, sum_5, sum_14, mul_5);
-        /* 79  make_d_batch_norm2d_5 */
+        /* 78  make_d_batch_norm2d_5 */
     train_update_stage2_0_weight(batch_norm2d_23, relu_5,
         param->stage2_0_body_4_weight,
         state->stage2_0_body_4_weight_momentum_buffer, lr_now);
-        /* 80  update_stage2_0_body_4_weight */
+        /* 79  update_stage2_0_body_4_weight */
     train_update_stage2_0_bias(relu_5, param->stage2_0_body_4_bias,
         state->stage2_0_body_4_bias_momentum_buffer, lr_now,
         param->stage2_0_shortcut_1_bias,
         state->stage2_0_shortcut_1_bias_momentum_buffer);
-    train_make_d_sum_2(conv2d_6, d_sum_8);  /* 82  make_d_sum_8 */
-    train_make_d_conv2d_2(conv2d_6, d_sum_8);  /* 83  make_d_conv2d_4 */
-    train_pack_stage2_0_shortcut_0_weight(param->stage2_0_shortcut_0_weight,
-        stage2_0_shortcut_0_weight_packed);
+    train_make_d_sum_2(conv2d_6, d_sum_8);  /* 81  make_d_sum_8 */
+    train_make_d_conv2d_2(conv2d_6, d_sum_8);  /* 82  make_d_conv2d_4 */
+    train_make_d_sum_2(conv2d_5, d_sum_10);  /* 83  make_d_sum_10 */
+    train_make_d_conv2d_2(conv2d_5, d_sum_10);  /* 84  make_d_conv2d_5 */
     train_pack_slice_2(relu_3, slice_packed);
+    train_make_d_window_2(param->stage2_0_shortcut_0_weight, conv2d_6,
+        d_window_2);
     train_update_stage2_0_shortcut_0_weight(conv2d_6, slice_packed,
         param->stage2_0_shortcut_0_weight,
         state->stage2_0_shortcut_0_weight_momentum_buffer, lr_now,
         d_stage2_0_shortcut_0_weight, d_stage2_0_shortcut_0_weight_2);
-    train_make_d_window_2(conv2d_6, stage2_0_shortcut_0_weight_packed,
-        d_window_2);
-    train_make_d_sum_2(conv2d_5, d_sum_10);  /* 88  make_d_sum_10 */
-    train_make_d_conv2d_2(conv2d_5, d_sum_10);  /* 89  make_d_conv2d_5 */
     train_make_relu_8(conv2d_4, sum_4, batch_norm2d_8,
         param->stage2_0_body_1_bias, relu_8);
     train_make_d_batch_norm2d_12(conv2d_5, param->stage2_0_body_3_weight,
         pad_9, relu_8, batch_norm2d_8, d_batch_norm2d_12, mul_6);
     train_pack_d_conv2d_2(conv2d_5, d_conv2d_packed_5);
-        /* 92  pack_d_conv2d_3 */
-    train_make_pad(relu_8, pad_14);  /* 93  make_pad_14 */
+        /* 90  pack_d_conv2d_3 */
+    train_make_pad_2(relu_8, pad_14);  /* 91  make_pad_14 */
     train_update_stage2_0_body_3_weight(pad_14, d_conv2d_packed_5,
         param->stage2_0_body_3_weight,
         state->stage2_0_body_3_weight_momentum_buffer, lr_now,
         d_stage2_0_body_3_weight, d_stage2_0_body_3_weight_2);
-    train_make_d_sum(batch_norm2d_24, mul_6, sum_15);  /* 95  make_d_sum_11 */
+    train_make_d_sum(batch_norm2d_24, mul_6, sum_15);  /* 93  make_d_sum_11 */
     train_make_d_batch_norm2d(conv2d_4, sum_4, sum_15, mul_6);
-        /* 96  make_d_batch_norm2d_6 */
+        /* 94  make_d_batch_norm2d_6 */
     train_update_stage2_0_body_1_weight(batch_norm2d_24, d_batch_norm2d_12,
         param->stage2_0_body_1_weight,
         state->stage2_0_body_1_weight_momentum_buffer, lr_now);
     train_update_stage2_0_body_1_bias(d_batch_norm2d_12,
         param->stage2_0_body_1_bias,
         state->stage2_0_body_1_bias_momentum_buffer, lr_now);
-    train_make_d_sum_2(conv2d_4, d_sum_12);  /* 99  make_d_sum_12 */
-    train_make_d_conv2d_2(conv2d_4, d_sum_12);  /* 100  make_d_conv2d_6 */
+    train_make_d_sum_2(conv2d_4, d_sum_12);  /* 97  make_d_sum_12 */
+    train_make_d_conv2d_2(conv2d_4, d_sum_12);  /* 98  make_d_conv2d_6 */
     train_pack_d_conv2d_2(conv2d_4, d_conv2d_packed_4);
-        /* 101  pack_d_conv2d_4 */
+        /* 99  pack_d_conv2d_4 */
     train_make_contract_8(conv2d_4, param->stage2_0_body_0_weight, pad_10,
         contract_5, contract_6, contract_7, contract_8);
-    train_make_pad_3(relu_3, pad_18);  /* 103  make_pad_18 */
+    train_make_pad_3(relu_3, pad_18);  /* 101  make_pad_18 */
     train_update_stage2_0_body_0_weight(pad_18, d_conv2d_packed_4,
         param->stage2_0_body_0_weight,
         state->stage2_0_body_0_weight_momentum_buffer, lr_now,
         d_stage2_0_body_0_weight, d_stage2_0_body_0_weight_2);
-    train_make_add_2(contract_5, contract_6, add_3);  /* 105  make_add_3 */
-    train_make_add_2(contract_7, contract_8, add_4);  /* 106  make_add_4 */
+    train_make_add_2(contract_5, contract_6, add_3);  /* 103  make_add_3 */
+    train_make_add_2(contract_7, contract_8, add_4);  /* 104  make_add_4 */
     train_make_d_residual(relu_3, d_window_2, add_3, add_4, batch_norm2d_6,
         mul_7);
     train_make_d_sum_3(batch_norm2d_25, mul_7, sum_16);
-        /* 108  make_d_sum_13 */
+        /* 106  make_d_sum_13 */
     train_make_d_batch_norm2d_2(conv2d_3, sum_3, sum_16, mul_7);
-        /* 109  make_d_batch_norm2d_7 */
+        /* 107  make_d_batch_norm2d_7 */
     train_update_stage1_0_body_weight(batch_norm2d_25, relu_3,
         param->stage1_0_body_4_weight,
         state->stage1_0_body_4_weight_momentum_buffer, lr_now);
-        /* 110  update_stage1_0_body_4_weight */
-    train_make_d_sum_4(conv2d_3, d_sum_14);  /* 111  make_d_sum_14 */
-    train_make_d_conv2d_3(conv2d_3, d_sum_14);  /* 112  make_d_conv2d_7 */
+        /* 108  update_stage1_0_body_4_weight */
+    train_make_d_sum_4(conv2d_3, d_sum_14);  /* 109  make_d_sum_14 */
+    train_make_d_conv2d_3(conv2d_3, d_sum_14);  /* 110  make_d_conv2d_7 */
     train_make_d_batch_norm2d_11(conv2d_3, param->stage1_0_body_3_weight,
         pad_11, relu_2, batch_norm2d_4, d_batch_norm2d_11, mul_8);
     train_pack_d_conv2d_3(conv2d_3, d_conv2d_packed_3);
-        /* 114  pack_d_conv2d_5 */
-    train_make_pad_3(relu_2, pad_17);  /* 115  make_pad_17 */
+        /* 112  pack_d_conv2d_5 */
+    train_make_pad_3(relu_2, pad_17);  /* 113  make_pad_17 */
     train_update_stage1_0_body_3_weight(pad_17, d_conv2d_packed_3,
         param->stage1_0_body_3_weight,
         state->stage1_0_body_3_weight_momentum_buffer, lr_now,
         d_stage1_0_body_3_weight, d_stage1_0_body_3_weight_2);
     train_make_d_sum_3(batch_norm2d_26, mul_8, sum_17);
-        /* 117  make_d_sum_15 */
+        /* 115  make_d_sum_15 */
     train_make_d_batch_norm2d_2(conv2d_2, sum_2, sum_17, mul_8);
-        /* 118  make_d_batch_norm2d_8 */
+        /* 116  make_d_batch_norm2d_8 */
     train_update_stage1_0_body_weight(batch_norm2d_26, d_batch_norm2d_11,
         param->stage1_0_body_1_weight,
         state->stage1_0_body_1_weight_momentum_buffer, lr_now);
-        /* 119  update_stage1_0_body_1_weight */
+        /* 117  update_stage1_0_body_1_weight */
     train_update_bias(d_batch_norm2d_11, param->stage1_0_body_1_bias,
         state->stage1_0_body_1_bias_momentum_buffer, lr_now);
-        /* 120  update_stage1_0_body_1_bias */
-    train_make_d_sum_4(conv2d_2, d_sum_16);  /* 121  make_d_sum_16 */
-    train_make_d_conv2d_3(conv2d_2, d_sum_16);  /* 122  make_d_conv2d_8 */
+        /* 118  update_stage1_0_body_1_bias */
+    train_make_d_sum_4(conv2d_2, d_sum_16);  /* 119  make_d_sum_16 */
+    train_make_d_conv2d_3(conv2d_2, d_sum_16);  /* 120  make_d_conv2d_8 */
     train_update_bias(relu_3, param->stage1_0_body_4_bias,
         state->stage1_0_body_4_bias_momentum_buffer, lr_now);
-        /* 123  update_stage1_0_body_4_bias */
+        /* 121  update_stage1_0_body_4_bias */
     train_make_d_batch_norm2d_10(conv2d_2, param->stage1_0_body_0_weight,
         pad_12, relu, relu_3, batch_norm2d_2, mul_9);
     train_pack_d_conv2d_3(conv2d_2, d_conv2d_packed_2);
-        /* 125  pack_d_conv2d_6 */
-    train_make_pad_3(relu, pad_16);  /* 126  make_pad_16 */
+        /* 123  pack_d_conv2d_6 */
+    train_make_pad_3(relu, pad_16);  /* 124  make_pad_16 */
     train_update_stage1_0_body_0_weight(pad_16, d_conv2d_packed_2,
         param->stage1_0_body_0_weight,
         state->stage1_0_body_0_weight_momentum_buffer, lr_now,
         d_stage1_0_body_0_weight, d_stage1_0_body_0_weight_2);
     train_make_d_sum_3(batch_norm2d_27, mul_9, sum_18);
-        /* 128  make_d_sum_17 */
+        /* 126  make_d_sum_17 */
     train_make_d_batch_norm2d_2(conv2d, sum, sum_18, mul_9);
-        /* 129  make_d_batch_norm2d_9 */
+        /* 127  make_d_batch_norm2d_9 */
     train_update_stem_1_weight(batch_norm2d_27, relu_3, param->stem_1_weight,
         state->stem_1_weight_momentum_buffer, lr_now);
     train_update_bias(relu_3, param->stem_1_bias,
         state->stem_1_bias_momentum_buffer, lr_now);
-        /* 131  update_stem_1_bias */
-    train_make_d_sum_4(conv2d, d_sum_18);  /* 132  make_d_sum_18 */
-    train_make_d_conv2d_3(conv2d, d_sum_18);  /* 133  make_d_conv2d_9 */
-    train_pack_d_conv2d_3(conv2d, d_conv2d_packed);  /* 134  pack_d_conv2d_7 */
-    train_make_x(x, x_3);  /* 135  make_x_3 */
+        /* 129  update_stem_1_bias */
+    train_make_d_sum_4(conv2d, d_sum_18);  /* 130  make_d_sum_18 */
+    train_make_d_conv2d_3(conv2d, d_sum_18);  /* 131  make_d_conv2d_9 */
+    train_pack_d_conv2d_3(conv2d, d_conv2d_packed);  /* 132  pack_d_conv2d_7 */
+    train_make_x(x, x_3);  /* 133  make_x_3 */
     train_update_stem_0_weight(x_3, d_conv2d_packed, param->stem_0_weight,
         state->stem_0_weight_momentum_buffer, lr_now, d_stem_0_weight,
         d_stem_0_weight_2);

@@ -82,14 +82,28 @@ stmt_change_values(Arena *a, const Stmt *s, ExprChange *f, void *to)
     return stmt_change(a, s, change_values, &v);
 }
 
+const Index *
+move_place(const Move *m, const Index *at)
+{
+    Arena *a = m->arena;
+    int64_t each;
+
+    at = index_add(a, m->shift, at);
+    if (m->lines == 0) {
+        return at;
+    }
+    each = m->from->layout.size / m->lines;
+    return index_add(a, index_scale(a, index_mod(a, at, each), m->lines),
+                     index_div(a, at, each));
+}
+
 static const Expr *
 move_load(void *to, const Expr *e)
 {
     const Move *m = to;
 
     return e->kind == EXPR_LOAD && e->array == m->from
-         ? expr_load(m->arena, m->to, index_add(m->arena, m->shift, e->at),
-                     e->lanes) : e;
+         ? expr_load(m->arena, m->to, move_place(m, e->at), e->lanes) : e;
 }
 
 static const Stmt *
@@ -103,7 +117,7 @@ move_store(void *to, const Stmt *s)
     }
     copy = stmt_copy(m->arena, s);
     copy->array = m->to;
-    copy->at = index_add(m->arena, m->shift, s->at);
+    copy->at = move_place(m, s->at);
     return copy;
 }
 

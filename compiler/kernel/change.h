@@ -21,12 +21,15 @@ const Stmt *stmt_list(Arena *a, const Stmt *const *list, int n);
 const Stmt *stmt_at(const Stmt *s, int i);
 int stmt_count(const Stmt *s);
 
-/* s with all accesses of an array going to another one, at place shift + at of it */
+/* s with all accesses of an array going to another one, at place shift + at of it;
+ * with `lines`, so many of which the one consists, the other is its transpose */
 typedef struct Move {
     Arena *arena;
     const Buffer *from, *to;
     const Index *shift;
+    int64_t lines;
 } Move;
+const Index *move_place(const Move *m, const Index *at);
 const Stmt *stmt_move(const Move *m, const Stmt *s);
 
 /* Is the variable, or the value of that name, needed anywhere in it? */

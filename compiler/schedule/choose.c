@@ -34,6 +34,7 @@ typedef struct Chosen {
     const Stmt *sum[MAX_LOOPS];         /* their loops, outermost first */
     int n_sum;
     bool rows_outer;            /* tiles of lanes within those of rows */
+    int64_t turned;             /* lines of a tile that is turned; 0: none is */
 } Chosen;
 
 static Step *
@@ -202,6 +203,49 @@ add_splits(Chosen *h, int64_t rows, int64_t lanes)
     name_tile(s);
 }
 
+/* Which loops run along results that lie side by side. */
+typedef struct Sides {
+    const Nest *nest;
+    bool rows, lanes;
+} Sides;
+
+static void
+find_sides(void *to, const Stmt *s)
+{
+    Sides *sides = to;
+    const Nest *n = sides->nest;
+
+    for (int i = 0; i < n->n_var && s->kind == STMT_STORE
+                    && s->array->space != SPACE_LOCAL; i++) {
+        bool affine, row = strcmp(n->var[i], "i") == 0;
+        int64_t coef = index_coef(s->at, i, &affine);
+        sides->rows = sides->rows || (row && affine && coef == 1);
+        sides->lanes = sides->lanes || (strcmp(n->var[i], "j") == 0
+                                        && (!affine || coef == 1));
+    }
+}
+
+/* Do results lie side by side along rows, but not along lanes? */
+static bool
+is_turned(const Chosen *h)
+{
+    Sides sides = { .nest = h->k->nest };
+    NestLook look = { find_sides, NULL, &sides };
+
+    stmt_look(h->k->nest->body, &look);
+    return sides.rows && !sides.lanes;
+}
+
+static void
+add_copy(Chosen *h, const char *from, const char *to, int64_t lines)
+{
+    Step *s = add(h, STEP_COPY);
+
+    s->array = from;
+    s->to = to;
+    s->by = lines;
+}
+
 /* An array of a tile for every level of sums, and the loops that add to it around
  * those of the tile; or one for all tiles, in scratch. */
 static void
@@ -221,9 +265,10 @@ add_level(Chosen *h, int level, bool direct)
         s->into = h->k->tiling.partial;
         s->n_into = h->k->tiling.n_partial;
     } else if (h->n_level == 1 && !direct) {
-        s = add(h, STEP_COPY);
-        s->array = l->array;
-        s->to = "tile";
+        add_copy(h, l->array, "tile", 0);
+        if (h->turned > 0) {
+            add_copy(h, "tile", "turned", h->turned);
+        }
     }
     s = add(h, STEP_REORDER);
     for (int i = 0; i < l->n; i++) {
@@ -306,13 +351,22 @@ add_tile(Chosen *h, int64_t rows, int64_t lanes, bool whole)
     int vector = h->target->vector;
     bool direct = vector == 1 && is_light(h->k) && whole && h->n_level == 1
                && !h->target->small;
+    bool fuse = n % (lanes * vector) == 0;
+    Step *s;
 
+    h->turned = vector > 1 && rows > 1 && h->n_level == 1 && (fuse || lanes == 1)
+                && is_turned(h) ? rows : 0;
     add_splits(h, rows, lanes);
     for (int level = 0; level < h->n_level; level++) {
         add_level(h, level, direct);
     }
-    add_sums(h, n % vector != 0, n % (lanes * vector) == 0, !direct,
-             rows > 1 ? "r" : NULL, lanes > 1 ? "v" : NULL);
+    add_sums(h, n % vector != 0, fuse, !direct, rows > 1 ? "r" : NULL,
+             lanes > 1 ? "v" : NULL);
+    if (h->turned > 0) {
+        s = add(h, STEP_REORDER);
+        name_loop(s, "l");
+        name_loop(s, "r");
+    }
 }
 
 /* Tiles of so many rows and vectors, at most. */

@@ -25,10 +25,11 @@ double cost_panels(const Layout *old, const Layout *panels);
 /* What becomes of axes, as layout.c weighs them: in half cycles, which are one
  * multiply-add of vectors.  A contraction with tiles: their loops, and their text, for
  * which tiny ones are not worth it; a product in a plain loop; a number that is
- * copied into panels; one that lanes store apart, as often as tensors are updated;
- * lanes that are no whole vector, by so much more than a vector. */
+ * copied into panels; one that lanes store apart, as often as tensors are updated, of
+ * a tile that is turned since results lie along its rows, of one where they lie
+ * neither way; lanes that are no whole vector, by so much more than a vector. */
 enum { COST_TILES = 200, COST_PLAIN = 4, COST_PACKED = 2, COST_APART = 6,
-       COST_PEELED = 3 };
+       COST_TURNED = 4, COST_SCATTERED = 20, COST_PEELED = 3 };
 
 /* Of many small products, those whose rows do not lie side by side take so much
  * more: caches hold less of what they share. */

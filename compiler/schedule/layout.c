@@ -249,18 +249,29 @@ panel_width(const Target *t, int extent)
     return t->vector > 1 ? t->vector : pick_divisor(t->lanes, extent);
 }
 
-/* Stride of the epilogue along the lanes: the result itself, or the updated
- * parameter. */
+/* Does what the epilogue writes lie side by side along the axis: the result itself,
+ * or the updated parameter? */
 static bool
-writes_lanes(const Problem *q, int lane)
+writes_along(const Problem *q, int axis)
 {
-    Layout l;
+    Layout l = layout_rows(q->c->shape);
 
-    if (q->update == NULL) {
-        return lane == q->c->shape.rank - 1;
+    if (q->update != NULL) {
+        l = q->code->layout[q->update->id];
     }
-    l = q->code->layout[q->update->id];
-    return l.panel > 0 ? l.panel_axis == lane : l.stride[lane] == 1;
+    return l.panel > 0 ? l.panel_axis == axis
+                       : l.stride[axis] == 1 && q->extent[axis] > 1;
+}
+
+/* For each number of a tile that does not lie as the lanes do. */
+static double
+apart_cost(const Problem *q, const Tiling *t)
+{
+    if (writes_along(q, t->lane) || q->code->target->vector == 1) {
+        return 0;
+    }
+    return q->update != NULL ? COST_APART * (1 + 2 * q->n_update)
+         : writes_along(q, t->row) ? COST_TURNED : COST_SCATTERED;
 }
 
 /* Tiles of numbers: for each term of a sum, loads and fused multiply-adds.  A single
@@ -360,9 +371,7 @@ tile_cost(const Problem *q, Tiling *t)
         cost += is_laid_out(q, q->operand[t->vector].base) ? HUGE_VAL
                                                             : copy_cost(q, t);
     }
-    if (!writes_lanes(q, t->lane) && target->vector > 1) {
-        cost += COST_APART * result * (1 + 2 * q->n_update);
-    }
+    cost += result * apart_cost(q, t);
     /* Many small products: rows side by side share what the caches hold. */
     if (outer > 1 && stride_of(q->arena, q->code, &q->operand[1 - t->vector],
                                t->row) != 1) {

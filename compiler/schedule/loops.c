@@ -142,6 +142,17 @@ chain(const Change *c, const Stmt *s, const Stmt **loop)
     return n;
 }
 
+/* Lanes lie innermost, whichever loop that is: iterations of both do not see each
+ * other. */
+static const Stmt *
+moved(const Change *c, const Stmt *s, const Stmt *body, LoopKind kind)
+{
+    Stmt *copy = stmt_copy(c->arena, stmt_with(c->arena, s, body));
+
+    copy->loop = kind;
+    return copy;
+}
+
 /* Children come first: what is inside of s is in order already, and s sinks to
  * its place. */
 const Stmt *
@@ -150,6 +161,7 @@ change_reorder(void *to, const Stmt *s)
     Change *c = to;
     const Stmt *loop[MOST_LOOPS], *body;
     int n = chain(c, s, loop), at = 1;
+    bool lanes;
 
     if (n == 0) {
         return s;
@@ -164,9 +176,11 @@ change_reorder(void *to, const Stmt *s)
     if (at == 1) {
         return s;
     }
-    body = stmt_with(c->arena, s, loop[at - 1]->body);
+    lanes = loop[at - 1]->loop == LOOP_LANES && s->loop == LOOP_PARALLEL;
+    body = moved(c, s, loop[at - 1]->body, lanes ? LOOP_LANES : s->loop);
     for (int i = at - 1; i > 0; i--) {
-        body = stmt_with(c->arena, loop[i], body);
+        body = moved(c, loop[i], body, lanes && i == at - 1 ? LOOP_PARALLEL
+                                                           : loop[i]->loop);
     }
     return body;
 }

@@ -94,19 +94,26 @@ product_of(const Stmt *s)
 
 /* ---- copy ----------------------------------------------------------------- */
 
-typedef struct Copies {
-    Arena *arena;
-    const Buffer *to;
-} Copies;
-
 static const Stmt *
 copy_for_store(void *to, const Stmt *s)
 {
-    const Copies *p = to;
+    const Move *m = to;
 
     return s->kind == STMT_STORE
-         ? stmt_set(p->arena, p->to, s->at, expr_load(p->arena, s->array, s->at, 1))
+         ? stmt_set(m->arena, m->to, move_place(m, s->at),
+                    expr_load(m->arena, s->array, s->at, 1))
          : s;
+}
+
+static int
+first_store(const Stmt *s, const Buffer *b)
+{
+    int i = 0;
+
+    while (!stmt_stores(s->list[i], b)) {
+        i++;
+    }
+    return i;
 }
 
 /* The last statement of a list that sets b; what follows is what becomes of it. */
@@ -121,31 +128,36 @@ last_store(const Stmt *s, const Buffer *b)
     return last;
 }
 
-/* Its first statement clears the array: the copy is made by the same loops. */
+/* What sets the array first, by clearing it, has the loops that make the copy. */
 const Stmt *
 change_copy(void *to, const Stmt *s)
 {
     Change *c = to;
     const Stmt **list;
     int last, n = 0;
-    Move m = { .arena = c->arena, .shift = index_const(c->arena, 0) };
-    Copies copies = { .arena = c->arena };
+    Move m = { .arena = c->arena, .shift = index_const(c->arena, 0),
+               .lines = c->step->by };
 
     if (!begins_with(s, c->step->array) || s->n < 3) {
         return s;
     }
-    c->done++;
     m.from = s->list[0]->array;
+    if (m.lines > 0 && m.from->layout.size % m.lines != 0) {
+        change_refuse(c, "%s is not %lld lines", c->step->array,
+                      (long long)m.lines);
+        return s;
+    }
+    c->done++;
     m.to = change_array(c, c->step->to, m.from->type,
                       m.from->shape.rank > 0 ? m.from->layout.size : 0, 1);
-    copies.to = m.to;
     last = last_store(s, m.from);
     list = new_n(c->arena, s->n + 2, const Stmt *);
     list[n++] = stmt_alloc(c->arena, m.to);
     for (int i = 0; i <= last; i++) {
         list[n++] = s->list[i];
     }
-    list[n++] = stmt_change(c->arena, s->list[1], copy_for_store, &copies);
+    list[n++] = stmt_change(c->arena, s->list[first_store(s, m.from)],
+                            copy_for_store, &m);
     for (int i = last + 1; i < s->n; i++) {
         list[n++] = stmt_move(&m, s->list[i]);
     }

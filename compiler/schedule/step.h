@@ -20,7 +20,8 @@ typedef enum StepKind {
     STEP_EXPAND,                /* `array`, a number in each iteration of the loops,
                                  * gets an element for each, and every statement
                                  * that sets it loops of its own */
-    STEP_COPY,                  /* what becomes of `array` reads a copy called `to` */
+    STEP_COPY,                  /* what becomes of `array` reads a copy called `to`;
+                                 * where that is `by` lines, its transpose */
     STEP_PLACE,                 /* `array` lies in a buffer of the program */
     STEP_STAGE,                 /* the second factor of sums is read into an array
                                  * `to` before the loops that do not change it */
