@@ -1877,25 +1877,25 @@ nanogpt_predict(const struct nanogpt_param *param,
 /* Scratch of train: elements of each pool, and the steps of a value's life
  *
  *   pool  offset    size  steps    value
- *   f    7196800     768   1-172    mean
- *   f    7198336     768   1-171    layer_norm
- *   f      98304   98304   1-2     layer_norm_2
- *   f    3538944  294912   2-164    linear
+ *   f    7164032     768   1-171    mean
+ *   f    7165568     768   1-171    layer_norm
+ *   f          0   98304   1-2     layer_norm_2
+ *   f    3538944  294912   2-163    linear
  *   f          0   98304   3-5     scaled_dot_product_attention
  *   f      98304   98304   4-5     reshape_packed
  *   f    4718592  196608   5-6     where
- *   f    4718592  196608   6-162    exp, over where
+ *   f    4718592  196608   6-161    exp, over where
  *   f     196608    3072   6-6     softmax
  *   f          0  196608   6-7     attention
- *   f    5505024   98304   7-154    matmul
+ *   f    5505024   98304   7-153    matmul
  *   f    5603328   98304   8-152    add
- *   f    7199104     768   9-152    mean_2
- *   f    7200640     768   9-151    layer_norm_3
+ *   f    7166336     768   9-152    mean_2
+ *   f    7167872     768   9-152    layer_norm_3
  *   f    1179648   98304   9-10    layer_norm_4
  *   f     786432  393216  10-11    gelu
  *   f    5701632   98304  11-141    add_2
- *   f    7201408     768  12-141    mean_3
- *   f    7202944     768  12-140    layer_norm_5
+ *   f    7168640     768  12-141    mean_3
+ *   f    7170176     768  12-141    layer_norm_5
  *   f     884736   98304  12-13    layer_norm_6
  *   f    3833856  294912  13-133    linear_2
  *   f     786432   98304  14-16    scaled_dot_product_attention_2
@@ -1906,13 +1906,13 @@ nanogpt_predict(const struct nanogpt_param *param,
  *   f     786432  196608  17-18    attention_2
  *   f    5799936   98304  18-123    matmul_2
  *   f    5898240   98304  19-121    add_3
- *   f    7203712     768  20-121    mean_4
- *   f    7205248     768  20-120    layer_norm_7
+ *   f    7170944     768  20-121    mean_4
+ *   f    7172480     768  20-121    layer_norm_7
  *   f    1966080   98304  20-21    layer_norm_8
  *   f    1572864  393216  21-22    gelu_2
  *   f    5996544   98304  22-30    add_4
  *   f    6094848   98304  23-110    layer_norm_9
- *   f    7206784     768  23-109    layer_norm_10
+ *   f    7174016     768  23-110    layer_norm_10
  *   f    6193152   98304  23-106    layer_norm_11
  *   f    4128768  294912  24-103    linear_3
  *   f    1572864   98304  25-27    scaled_dot_product_attention_3
@@ -1924,12 +1924,12 @@ nanogpt_predict(const struct nanogpt_param *param,
  *   f    6291456   98304  29-93    matmul_3
  *   f    5996544   98304  30-33    add_5, over add_4
  *   f    6389760   98304  31-91    layer_norm_12
- *   f    7208320     768  31-90    layer_norm_13
+ *   f    7175552     768  31-91    layer_norm_13
  *   f    6488064   98304  31-87    layer_norm_14
  *   f    2359296  393216  32-33    gelu_3
  *   f    5996544   98304  33-41    add_6, over add_5
  *   f    6586368   98304  34-81    layer_norm_15
- *   f    7209856     768  34-80    layer_norm_16
+ *   f    7177088     768  34-81    layer_norm_16
  *   f    6684672   98304  34-77    layer_norm_17
  *   f    4423680  294912  35-74    linear_4
  *   f    2359296   98304  36-38    scaled_dot_product_attention_4
@@ -1941,12 +1941,12 @@ nanogpt_predict(const struct nanogpt_param *param,
  *   f    6782976   98304  40-64    matmul_4
  *   f    5996544   98304  41-44    add_7, over add_6
  *   f    6881280   98304  42-62    layer_norm_18
- *   f    7211392     768  42-61    layer_norm_19
+ *   f    7178624     768  42-62    layer_norm_19
  *   f    6979584   98304  42-58    layer_norm_20
  *   f    3145728  393216  43-44    gelu_4
  *   f    5996544   98304  44-46    x_2, over add_7
  *   f    5996544   98304  46-52    layer_norm_21, over x_2
- *   f    3402240     768  46-51    layer_norm_22
+ *   f    3402240     768  46-52    layer_norm_22
  *   f    3244032   98304  46-49    layer_norm_23
  *   f    3392256    9216  45-47    transformer_wte_weight_packed
  *   f    3342336   49920  47-48    logits
@@ -1955,76 +1955,70 @@ nanogpt_predict(const struct nanogpt_param *param,
  *   f    3342336   49920  48-51    d_cross_entropy, over logits
  *   f    3145728   98304  46-53    layer_norm_24
  *   f    3244032   98304  51-53    d_layer_norm
- *   f    7077888   98304  51-52    mul
  *   f    3401472     768  46-52    sqrt
- *   f    7077888   98304  52-62    d_add, over mul
- *   f    5996544   65536  54-55    transformer_h_3_mlp_c_proj_weight_packed
+ *   f    5996544   98304  52-62    d_add, over layer_norm_21
+ *   f    7077888   65536  54-55    transformer_h_3_mlp_c_proj_weight_packed
  *   f    2359296  393216  43-56    linear_5
  *   f    2752512  393216  43-56    erfc
  *   f    3145728  393216  55-60    d_linear
  *   f    2457600   65536  59-60    transformer_h_3_mlp_c_fc_weight_packed
  *   f    2359296   98304  42-42    layer_norm_25
  *   f    2359296   98304  60-63    d_layer_norm_3
- *   f    2654208   98304  60-62    mul_2
- *   f    7210624     768  42-62    sqrt_2
- *   f    2654208   98304  62-81    d_add_2, over mul_2
- *   f    2752512   16384  65-68    transformer_h_3_attn_c_proj_weight_packed
+ *   f    7177856     768  42-62    sqrt_2
+ *   f    6881280   98304  62-81    d_add_2, over layer_norm_18
+ *   f    2654208   16384  65-68    transformer_h_3_attn_c_proj_weight_packed
  *   f    2555904   98304  68-71    d_reshape
- *   f    2850816   98304  70-71    reshape_packed_5
+ *   f    2752512   98304  70-71    reshape_packed_5
  *   f    2359296  196608  71-72    d_attention
- *   f    7193728    3072  39-72    sum
+ *   f    7160960    3072  39-72    sum
  *   f    5308416  196608  72-75    d_matmul, over exp_4
- *   f    2752512   98304  69-76    d_permute
- *   f    2949120   98304  75-76    d_permute_2
- *   f    2850816   98304  74-76    d_scaled_dot_product_attention
+ *   f    2654208   98304  69-76    d_permute
+ *   f    2850816   98304  75-76    d_permute_2
+ *   f    2752512   98304  74-76    d_scaled_dot_product_attention
  *   f    2359296  294912  76-79    add_8
- *   f    2949120   49152  78-79    transformer_h_3_attn_c_attn_weight_packed
+ *   f    2654208   49152  78-79    transformer_h_3_attn_c_attn_weight_packed
  *   f    2359296   98304  34-34    layer_norm_26
  *   f    2752512   98304  79-86    d_layer_norm_5
- *   f    2850816   98304  79-81    mul_3
- *   f    7209088     768  34-81    sqrt_3
- *   f    2850816   98304  81-91    d_add_3, over mul_3
- *   f    3112960   65536  82-84    transformer_h_2_mlp_c_proj_weight_packed
+ *   f    7176320     768  34-81    sqrt_3
+ *   f    6586368   98304  81-91    d_add_3, over layer_norm_15
+ *   f    3080192   65536  82-84    transformer_h_2_mlp_c_proj_weight_packed
  *   f    1572864  393216  32-84    linear_6
  *   f    1966080  393216  32-84    erfc_2
  *   f    1572864  393216  84-89    d_linear_2, over linear_6
- *   f    2162688   65536  88-89    transformer_h_2_mlp_c_fc_weight_packed
+ *   f    2064384   65536  88-89    transformer_h_2_mlp_c_fc_weight_packed
  *   f    1572864   98304  31-31    layer_norm_27
  *   f    1966080   98304  89-92    d_layer_norm_7
- *   f    2064384   98304  89-91    mul_4
- *   f    7207552     768  31-91    sqrt_4
- *   f    2064384   98304  91-110    d_add_4, over mul_4
+ *   f    7174784     768  31-91    sqrt_4
+ *   f    6389760   98304  91-110    d_add_4, over layer_norm_12
  *   f    1867776   16384  94-97    transformer_h_2_attn_c_proj_weight_packed
  *   f    1769472   98304  97-100    d_reshape_2
  *   f    1966080   98304  99-100    reshape_packed_6
  *   f    1572864  196608  100-101    d_attention_2
- *   f    7190656    3072  28-101    sum_2
+ *   f    7157888    3072  28-101    sum_2
  *   f    5111808  196608  101-104    d_matmul_2, over exp_3
  *   f    1867776   98304  98-105    d_permute_3
- *   f    2162688   98304  104-105    d_permute_4
+ *   f    2064384   98304  104-105    d_permute_4
  *   f    1966080   98304  103-105    d_scaled_dot_product_attention_2
  *   f    1572864  294912  105-108    add_9
  *   f    1867776   49152  107-108    transformer_h_2_attn_c_attn_weight_packed
  *   f    1572864   98304  23-23    layer_norm_28
  *   f    1966080   98304  108-115    d_layer_norm_9
- *   f    2162688   98304  108-110    mul_5
- *   f    7206016     768  23-110    sqrt_5
- *   f    2162688   98304  110-121    d_add_5, over mul_5
- *   f    2064384   65536  111-113    transformer_h_1_mlp_c_proj_weight_packed
+ *   f    7173248     768  23-110    sqrt_5
+ *   f    6094848   98304  110-121    d_add_5, over layer_norm_9
+ *   f    2293760   65536  111-113    transformer_h_1_mlp_c_proj_weight_packed
  *   f     786432  393216  21-113    linear_7
  *   f    1179648  393216  21-113    erfc_3
  *   f     786432  393216  113-120    d_linear_3, over linear_7
- *   f    1474560   65536  119-120    transformer_h_1_mlp_c_fc_weight_packed
+ *   f    1376256   65536  119-120    transformer_h_1_mlp_c_fc_weight_packed
  *   f     786432   98304  20-20    layer_norm_29
  *   f    1277952   98304  120-122    d_layer_norm_11
- *   f    1376256   98304  120-121    mul_6
- *   f    7204480     768  20-121    sqrt_6
- *   f    1376256   98304  121-141    d_add_6, over mul_6
+ *   f    7171712     768  20-121    sqrt_6
+ *   f    5898240   98304  121-141    d_add_6, over add_3
  *   f    1081344   16384  124-127    transformer_h_1_attn_c_proj_weight_packed
  *   f     983040   98304  127-130    d_reshape_3
  *   f    1179648   98304  129-130    reshape_packed_7
  *   f     786432  196608  130-131    d_attention_3
- *   f    7187584    3072  17-131    sum_3
+ *   f    7154816    3072  17-131    sum_3
  *   f    4915200  196608  131-134    d_matmul_3, over exp_2
  *   f    1081344   98304  128-137    d_permute_5
  *   f    1277952   98304  134-137    d_permute_6
@@ -2033,148 +2027,141 @@ nanogpt_predict(const struct nanogpt_param *param,
  *   f    1081344   49152  139-140    transformer_h_1_attn_c_attn_weight_packed
  *   f     786432   98304  12-12    layer_norm_30
  *   f    1179648   98304  140-146    d_layer_norm_13
- *   f    1277952   98304  140-141    mul_7
- *   f    7202176     768  12-141    sqrt_7
- *   f    1277952   98304  141-152    d_add_7, over mul_7
- *   f    1376256   65536  142-144    transformer_h_0_mlp_c_proj_weight_packed
+ *   f    7169408     768  12-141    sqrt_7
+ *   f    5701632   98304  141-151    d_add_7, over add_2
+ *   f    1277952   65536  142-144    transformer_h_0_mlp_c_proj_weight_packed
  *   f          0  393216  10-144    linear_8
  *   f     393216  393216  10-144    erfc_4
- *   f          0  393216  144-151    d_linear_4, over linear_8
- *   f     688128   65536  150-151    transformer_h_0_mlp_c_fc_weight_packed
- *   f          0   98304   9-9     layer_norm_31
- *   f     491520   98304  151-153    d_layer_norm_15
- *   f     589824   98304  151-152    mul_8
- *   f    7199872     768   9-152    sqrt_8
- *   f     589824   98304  152-172    d_add_8, over mul_8
- *   f     294912   16384  155-158    transformer_h_0_attn_c_proj_weight_packed
- *   f     196608   98304  158-161    d_reshape_4
- *   f     393216   98304  160-161    reshape_packed_8
- *   f          0  196608  161-162    d_attention_4
- *   f    7184512    3072   6-162    sum_4
- *   f    4718592  196608  162-165    d_matmul_4, over exp
- *   f     294912   98304  159-168    d_permute_7
- *   f     491520   98304  165-168    d_permute_8
- *   f     393216   98304  164-168    d_scaled_dot_product_attention_4
- *   f          0  294912  168-171    add_11
- *   f     540672   49152  170-171    transformer_h_0_attn_c_attn_weight_packed
- *   f          0   98304   1-1     layer_norm_32
- *   f     294912   98304  171-173    d_layer_norm_17
- *   f     393216   98304  171-172    mul_9
- *   f    7197568     768   1-172    sqrt_9
- *   f     393216   98304  172-175    d_add_9, over mul_9
- *   f       8320    8192  174-201    d_reshape_5
- *   f    7176192    8320  49-245    contract
- *   f          0    8320  175-245    scatter_add
- *   f      24704     128  173-251    d_reshape_6
- *   f     491520   49152  169-241    d_transformer_h_0_attn_c_attn_weight
- *   f     950272   16384  154-246    d_transformer_h_0_attn_c_proj_weight
- *   f     966784     128  153-252    d_reshape_7
- *   f     884736   65536  149-233    d_transformer_h_0_mlp_c_fc_weight
- *   f    1376256   65536  145-234    d_transformer_h_0_mlp_c_proj_weight
- *   f     966656     128  146-253    d_reshape_8
- *   f    1736704   49152  138-242    d_transformer_h_1_attn_c_attn_weight
- *   f    1785856   16384  123-247    d_transformer_h_1_attn_c_proj_weight
- *   f    1802368     128  122-254    d_reshape_9
- *   f    1671168   65536  118-235    d_transformer_h_1_mlp_c_fc_weight
- *   f    2064384   65536  114-236    d_transformer_h_1_mlp_c_proj_weight
- *   f    1802240     128  115-255    d_reshape_10
- *   f    2424832   49152  106-243    d_transformer_h_2_attn_c_attn_weight
- *   f    2473984   16384  93-248    d_transformer_h_2_attn_c_proj_weight
- *   f    2490496     128  92-256    d_reshape_11
- *   f    2359296   65536  87-237    d_transformer_h_2_mlp_c_fc_weight
- *   f    3112960   65536  85-238    d_transformer_h_2_mlp_c_proj_weight
- *   f    2490368     128  86-257    d_reshape_12
- *   f    3178496   49152  77-244    d_transformer_h_3_attn_c_attn_weight
- *   f    3227648   16384  64-249    d_transformer_h_3_attn_c_proj_weight
- *   f    3244032     128  63-258    d_reshape_13
- *   f    5996544   65536  58-239    d_transformer_h_3_mlp_c_fc_weight
- *   f    3047424   65536  57-240    d_transformer_h_3_mlp_c_proj_weight
- *   f    6062080     128  53-259    d_reshape_14
- *   f      16512    8192  201-250    d_transformer_wpe_weight
- *   f       8320       1  202-203    sum_5
- *   f      24855       1  199-203    sum_6
- *   f      24856       1  200-203    sum_7
- *   f      24849       1  193-203    sum_8
- *   f      24850       1  194-203    sum_9
- *   f      24851       1  195-203    sum_10
- *   f      24852       1  196-203    sum_11
- *   f      24853       1  197-203    sum_12
- *   f      24854       1  198-203    sum_13
- *   f      24843       1  187-203    sum_14
- *   f      24844       1  188-203    sum_15
- *   f      24845       1  189-203    sum_16
- *   f      24846       1  190-203    sum_17
- *   f      24847       1  191-203    sum_18
- *   f      24848       1  192-203    sum_19
- *   f      24837       1  181-203    sum_20
- *   f      24838       1  182-203    sum_21
- *   f      24839       1  183-203    sum_22
- *   f      24840       1  184-203    sum_23
- *   f      24841       1  185-203    sum_24
- *   f      24842       1  186-203    sum_25
- *   f      24833       1  177-203    sum_26
- *   f      24834       1  178-203    sum_27
- *   f      24835       1  179-203    sum_28
- *   f      24836       1  180-203    sum_29
- *   f      24832       1  176-203    sum_30
- *   f       8346       1  229-230    sum_31
- *   f       8344       1  227-230    sum_32
- *   f       8345       1  228-230    sum_33
- *   f       8338       1  221-230    sum_34
- *   f       8339       1  222-230    sum_35
- *   f       8340       1  223-230    sum_36
- *   f       8341       1  224-230    sum_37
- *   f       8342       1  225-230    sum_38
- *   f       8343       1  226-230    sum_39
- *   f       8332       1  215-230    sum_40
- *   f       8333       1  216-230    sum_41
- *   f       8334       1  217-230    sum_42
- *   f       8335       1  218-230    sum_43
- *   f       8336       1  219-230    sum_44
- *   f       8337       1  220-230    sum_45
- *   f       8326       1  209-230    sum_46
- *   f       8327       1  210-230    sum_47
- *   f       8328       1  211-230    sum_48
- *   f       8329       1  212-230    sum_49
- *   f       8330       1  213-230    sum_50
- *   f       8331       1  214-230    sum_51
- *   f       8322       1  205-230    sum_52
- *   f       8323       1  206-230    sum_53
- *   f       8324       1  207-230    sum_54
- *   f       8325       1  208-230    sum_55
- *   f       8321       1  204-230    sum_56
- *   f       8320       1  203-232    clip_grad_norm, over sum_5
- *   f       8346       1  230-232    clip_grad_norm_2, over sum_31
- *   f       8346       1  232-259    train, over clip_grad_norm_2
- *   f       8320       1  232-259    clip_coef, over clip_grad_norm
- *   f       8321       1  231-250    train_2
- *   f       8323       1  231-259    v_scale
- *   f       8322       1  231-259    step_size
- *   f    2457600   98304  61-63    layer_norm_33
- *   f    2949120   98304  80-86    layer_norm_34
- *   f    1572864   98304  90-92    layer_norm_35
- *   f    2260992   98304  109-115    layer_norm_36
- *   f          0  196608  157-159    attention_5
+ *   f          0  393216  144-150    d_linear_4, over linear_8
+ *   f     491520   65536  149-150    transformer_h_0_mlp_c_fc_weight_packed
+ *   f     393216   98304  150-152    d_layer_norm_15
+ *   f    7167104     768   9-151    sqrt_8
+ *   f    5701632   98304  151-170    d_add_8, over d_add_7
+ *   f     294912   16384  154-157    transformer_h_0_attn_c_proj_weight_packed
+ *   f     196608   98304  157-160    d_reshape_4
+ *   f     393216   98304  159-160    reshape_packed_8
+ *   f          0  196608  160-161    d_attention_4
+ *   f    7151744    3072   6-161    sum_4
+ *   f    4718592  196608  161-164    d_matmul_4, over exp
+ *   f     294912   98304  158-166    d_permute_7
+ *   f     491520   98304  164-166    d_permute_8
+ *   f     393216   98304  163-166    d_scaled_dot_product_attention_4
+ *   f          0  294912  166-169    add_11
+ *   f     442368   49152  168-169    transformer_h_0_attn_c_attn_weight_packed
+ *   f     294912   98304  169-171    d_layer_norm_17
+ *   f    7164800     768   1-170    sqrt_9
+ *   f    5701632   98304  170-173    d_add_9, over d_add_8
+ *   f       8320    8192  172-199    d_reshape_5
+ *   f    7143424    8320  49-243    contract
+ *   f          0    8320  173-243    scatter_add
+ *   f      24704     128  171-249    d_reshape_6
+ *   f     393216   49152  167-239    d_transformer_h_0_attn_c_attn_weight
+ *   f     819200   16384  153-244    d_transformer_h_0_attn_c_proj_weight
+ *   f     835712     128  152-250    d_reshape_7
+ *   f     753664   65536  148-231    d_transformer_h_0_mlp_c_fc_weight
+ *   f     688128   65536  145-232    d_transformer_h_0_mlp_c_proj_weight
+ *   f     835584     128  146-251    d_reshape_8
+ *   f    1638400   49152  138-240    d_transformer_h_1_attn_c_attn_weight
+ *   f    1687552   16384  123-245    d_transformer_h_1_attn_c_proj_weight
+ *   f    1704064     128  122-252    d_reshape_9
+ *   f    1572864   65536  118-233    d_transformer_h_1_mlp_c_fc_weight
+ *   f    2293760   65536  114-234    d_transformer_h_1_mlp_c_proj_weight
+ *   f    1703936     128  115-253    d_reshape_10
+ *   f    2359296   49152  106-241    d_transformer_h_2_attn_c_attn_weight
+ *   f    2408448   16384  93-246    d_transformer_h_2_attn_c_proj_weight
+ *   f    2424960     128  92-254    d_reshape_11
+ *   f    2228224   65536  87-235    d_transformer_h_2_mlp_c_fc_weight
+ *   f    2162688   65536  85-236    d_transformer_h_2_mlp_c_proj_weight
+ *   f    2424832     128  86-255    d_reshape_12
+ *   f    3145728   49152  77-242    d_transformer_h_3_attn_c_attn_weight
+ *   f    3194880   16384  64-247    d_transformer_h_3_attn_c_proj_weight
+ *   f    3211264     128  63-256    d_reshape_13
+ *   f    3014656   65536  58-237    d_transformer_h_3_mlp_c_fc_weight
+ *   f    2949120   65536  57-238    d_transformer_h_3_mlp_c_proj_weight
+ *   f    7179392     128  53-257    d_reshape_14
+ *   f      16512    8192  199-248    d_transformer_wpe_weight
+ *   f       8320       1  200-201    sum_5
+ *   f      24855       1  197-201    sum_6
+ *   f      24856       1  198-201    sum_7
+ *   f      24849       1  191-201    sum_8
+ *   f      24850       1  192-201    sum_9
+ *   f      24851       1  193-201    sum_10
+ *   f      24852       1  194-201    sum_11
+ *   f      24853       1  195-201    sum_12
+ *   f      24854       1  196-201    sum_13
+ *   f      24843       1  185-201    sum_14
+ *   f      24844       1  186-201    sum_15
+ *   f      24845       1  187-201    sum_16
+ *   f      24846       1  188-201    sum_17
+ *   f      24847       1  189-201    sum_18
+ *   f      24848       1  190-201    sum_19
+ *   f      24837       1  179-201    sum_20
+ *   f      24838       1  180-201    sum_21
+ *   f      24839       1  181-201    sum_22
+ *   f      24840       1  182-201    sum_23
+ *   f      24841       1  183-201    sum_24
+ *   f      24842       1  184-201    sum_25
+ *   f      24833       1  175-201    sum_26
+ *   f      24834       1  176-201    sum_27
+ *   f      24835       1  177-201    sum_28
+ *   f      24836       1  178-201    sum_29
+ *   f      24832       1  174-201    sum_30
+ *   f       8346       1  227-228    sum_31
+ *   f       8344       1  225-228    sum_32
+ *   f       8345       1  226-228    sum_33
+ *   f       8338       1  219-228    sum_34
+ *   f       8339       1  220-228    sum_35
+ *   f       8340       1  221-228    sum_36
+ *   f       8341       1  222-228    sum_37
+ *   f       8342       1  223-228    sum_38
+ *   f       8343       1  224-228    sum_39
+ *   f       8332       1  213-228    sum_40
+ *   f       8333       1  214-228    sum_41
+ *   f       8334       1  215-228    sum_42
+ *   f       8335       1  216-228    sum_43
+ *   f       8336       1  217-228    sum_44
+ *   f       8337       1  218-228    sum_45
+ *   f       8326       1  207-228    sum_46
+ *   f       8327       1  208-228    sum_47
+ *   f       8328       1  209-228    sum_48
+ *   f       8329       1  210-228    sum_49
+ *   f       8330       1  211-228    sum_50
+ *   f       8331       1  212-228    sum_51
+ *   f       8322       1  203-228    sum_52
+ *   f       8323       1  204-228    sum_53
+ *   f       8324       1  205-228    sum_54
+ *   f       8325       1  206-228    sum_55
+ *   f       8321       1  202-228    sum_56
+ *   f       8320       1  201-230    clip_grad_norm, over sum_5
+ *   f       8346       1  228-230    clip_grad_norm_2, over sum_31
+ *   f       8346       1  230-257    train, over clip_grad_norm_2
+ *   f       8320       1  230-257    clip_coef, over clip_grad_norm
+ *   f       8321       1  229-248    train_2
+ *   f       8323       1  229-257    v_scale
+ *   f       8322       1  229-257    step_size
+ *   f    2457600   98304  61-63    layer_norm_31
+ *   f    2850816   98304  80-86    layer_norm_32
+ *   f    1572864   98304  90-92    layer_norm_33
+ *   f    2064384   98304  109-115    layer_norm_34
+ *   f          0  196608  156-158    attention_5
  *   f     786432  196608  126-128    attention_6
  *   f    1572864  196608  96-98    attention_7
  *   f    2359296  196608  67-69    attention_8
- *   f     786432   98304  167-169    layer_norm_37
- *   f     491520   98304  148-149    layer_norm_38
- *   f    1572864   98304  136-138    layer_norm_39
- *   f    1277952   98304  117-118    layer_norm_40
- *   f     491520    3072  156-162    softmax_5
+ *   f    1474560   98304  136-138    layer_norm_35
+ *   f    1277952   98304  117-118    layer_norm_36
+ *   f     491520    3072  155-161    softmax_5
  *   f    1277952    3072  125-131    softmax_6
- *   f    2162688    3072  95-101    softmax_7
- *   f    2949120    3072  66-72    softmax_8
- *   f    1179648   98304  116-122    layer_norm_41
- *   f    1474560   98304  135-146    layer_norm_42
- *   f     393216   98304  147-153    layer_norm_43
- *   f     688128   98304  166-173    layer_norm_44
+ *   f    2064384    3072  95-101    softmax_7
+ *   f    2850816    3072  66-72    softmax_8
+ *   f    1179648   98304  116-122    layer_norm_37
+ *   f    1376256   98304  135-146    layer_norm_38
+ *   f     393216   98304  147-148    layer_norm_39
+ *   f     589824   98304  165-167    layer_norm_40
  *   f     786432  393216  143-145    gelu_5
  *   f    1572864  393216  112-114    gelu_6
  *   f    2359296  393216  83-85    gelu_7
  *   f    2359296  393216  56-57    gelu_8, over linear_5
- *   f          0   98304  163-165    scaled_dot_product_attention_5
+ *   f          0   98304  162-164    scaled_dot_product_attention_5
  *   f     786432   98304  132-134    scaled_dot_product_attention_6
  *   f    1572864   98304  102-104    scaled_dot_product_attention_7
  *   f    2359296   98304  73-75    scaled_dot_product_attention_8
@@ -2183,18 +2170,16 @@ nanogpt_predict(const struct nanogpt_param *param,
 /* 1  mean = sum(gather(transformer.wte.weight, x) + ...
  *   sqrt_9 = sqrt(sum((gather(transformer.wte.weight, x) + ...
  *   layer_norm = 1 / sqrt_9
- *   layer_norm_32 = (gather(transformer.wte.weight, x) + ...
- *   layer_norm_2 = layer_norm_44 * transformer.h.0.ln_1.weight
+ *   layer_norm_2 = (gather(transformer.wte.weight, x) + ...
  *   nanogpt.lua:46 */
 GRADC_KERNEL void
-train_make_layer_norm_32(const int32_t *GRADC_RESTRICT x,
+train_make_layer_norm_2(const int32_t *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT transformer_wte_weight,
     const float *GRADC_RESTRICT transformer_wpe_weight,
     float *GRADC_RESTRICT mean,
     float *GRADC_RESTRICT layer_norm,
     const float *GRADC_RESTRICT transformer_h_0_ln_1_weight,
     float *GRADC_RESTRICT sqrt_9,
-    float *GRADC_RESTRICT layer_norm_32,
     float *GRADC_RESTRICT layer_norm_2)
 {
     for (int i = 0; i < 12; i++) {
@@ -2256,18 +2241,15 @@ train_make_layer_norm_32(const int32_t *GRADC_RESTRICT x,
                         ((uint32_t)t1 < 65u
                         ? transformer_wte_weight[65*m + l + 8*t1] : 0.0f)
                         + transformer_wpe_weight[128*j + m + l];
-                    const float t3 = (t2 - mean[at3]) * layer_norm[at3];
-                    const float t4 = t3 * transformer_h_0_ln_1_weight[m + l];
-                    const int at4 = 8192*i + 128*j + m + l;
-                    layer_norm_32[at4] = t3;
-                    layer_norm_2[at4] = t4;
+                    layer_norm_2[8192*i + 128*j + m + l] = (t2 - mean[at3])
+                        * layer_norm[at3] * transformer_h_0_ln_1_weight[m + l];
                 }
             }
         }
     }
 }
 
-/* 2  linear = layer_norm_37 . transformer.h.0.attn.c_attn.weight
+/* 2  linear = layer_norm_40 . transformer.h.0.attn.c_attn.weight
  *   nanogpt.lua:37
  *   also train step 13, 24, 35 */
 GRADC_KERNEL void
@@ -2793,18 +2775,15 @@ train_make_add(const float *GRADC_RESTRICT matmul,
 /* 9  mean_2 = sum(add) * 0.0078125
  *   sqrt_8 = sqrt(sum((add - mean_2) * (add - mean_2)) * 0.0078125 + 1e-05)
  *   layer_norm_3 = 1 / sqrt_8
- *   layer_norm_31 = (add - mean_2) * layer_norm_3
- *   layer_norm_4 = layer_norm_43 * transformer.h.0.ln_2.weight
- *   nanogpt.lua:47
- *   also train step 12, 20 */
+ *   layer_norm_4 = (add - mean_2) * layer_norm_3 * ...
+ *   nanogpt.lua:47 */
 GRADC_KERNEL void
-train_make_layer_norm(const float *GRADC_RESTRICT add,
-    float *GRADC_RESTRICT mean,
-    float *GRADC_RESTRICT layer_norm,
-    const float *GRADC_RESTRICT transformer_h_weight,
-    float *GRADC_RESTRICT sqrt,
-    float *GRADC_RESTRICT layer_norm_2,
-    float *GRADC_RESTRICT layer_norm_3)
+train_make_layer_norm_4(const float *GRADC_RESTRICT add,
+    float *GRADC_RESTRICT mean_2,
+    float *GRADC_RESTRICT layer_norm_3,
+    const float *GRADC_RESTRICT transformer_h_0_ln_2_weight,
+    float *GRADC_RESTRICT sqrt_8,
+    float *GRADC_RESTRICT layer_norm_4)
 {
     for (int i = 0; i < 768; i++) {
         {
@@ -2820,7 +2799,7 @@ train_make_layer_norm(const float *GRADC_RESTRICT add,
                     acc[l] += add[128*i + k + l];
                 }
             }
-            mean[i] = gradc_sum16f(acc) * 0.0078125f;
+            mean_2[i] = gradc_sum16f(acc) * 0.0078125f;
         }
         {
             float acc[16];
@@ -2832,26 +2811,24 @@ train_make_layer_norm(const float *GRADC_RESTRICT add,
             for (int k = 0; k < 128; k += 16) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    const float t1 = add[128*i + k + l] - mean[i];
+                    const float t1 = add[128*i + k + l] - mean_2[i];
                     acc[l] += t1 * t1;
                 }
             }
             const float t2 =
                 gradc_sqrtf(gradc_sum16f(acc) * 0.0078125f + 1e-05f);
-            sqrt[i] = t2;
-            layer_norm[i] = 1.0f / t2;
+            sqrt_8[i] = t2;
+            layer_norm_3[i] = 1.0f / t2;
         }
         for (int m = 0; m < 128; m++) {
             const int at = 128*i + m;
-            const float t1 = (add[at] - mean[i]) * layer_norm[i];
-            const float t2 = t1 * transformer_h_weight[m];
-            layer_norm_2[at] = t1;
-            layer_norm_3[at] = t2;
+            const float t1 = (add[at] - mean_2[i]) * layer_norm_3[i];
+            layer_norm_4[at] = t1 * transformer_h_0_ln_2_weight[m];
         }
     }
 }
 
-/* 10  linear_8 = layer_norm_38 . transformer.h.0.mlp.c_fc.weight
+/* 10  linear_8 = layer_norm_39 . transformer.h.0.mlp.c_fc.weight
  *   erfc_4 = erfc(linear_8 * -0.7071067811865476)
  *   gelu = linear_8 * 0.5 * erfc_4
  *   nanogpt.lua:48
@@ -2997,6 +2974,67 @@ train_make_add_2(const float *GRADC_RESTRICT gelu,
     }
 }
 
+/* 12  mean_3 = sum(add_2) * 0.0078125
+ *   sqrt_7 = sqrt(sum((add_2 - mean_3) * (add_2 - mean_3)) * 0.0078125 ...
+ *   layer_norm_5 = 1 / sqrt_7
+ *   layer_norm_30 = (add_2 - mean_3) * layer_norm_5
+ *   layer_norm_6 = layer_norm_38 * transformer.h.1.ln_1.weight
+ *   nanogpt.lua:46
+ *   also train step 20 */
+GRADC_KERNEL void
+train_make_layer_norm(const float *GRADC_RESTRICT add,
+    float *GRADC_RESTRICT mean,
+    float *GRADC_RESTRICT layer_norm,
+    const float *GRADC_RESTRICT transformer_h_1_ln_weight,
+    float *GRADC_RESTRICT sqrt,
+    float *GRADC_RESTRICT layer_norm_2,
+    float *GRADC_RESTRICT layer_norm_3)
+{
+    for (int i = 0; i < 768; i++) {
+        {
+            float acc[16];
+
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                acc[l] = 0.0f;
+            }
+            for (int k = 0; k < 128; k += 16) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[l] += add[128*i + k + l];
+                }
+            }
+            mean[i] = gradc_sum16f(acc) * 0.0078125f;
+        }
+        {
+            float acc[16];
+
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                acc[l] = 0.0f;
+            }
+            for (int k = 0; k < 128; k += 16) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    const float t1 = add[128*i + k + l] - mean[i];
+                    acc[l] += t1 * t1;
+                }
+            }
+            const float t2 =
+                gradc_sqrtf(gradc_sum16f(acc) * 0.0078125f + 1e-05f);
+            sqrt[i] = t2;
+            layer_norm[i] = 1.0f / t2;
+        }
+        for (int m = 0; m < 128; m++) {
+            const int at = 128*i + m;
+            const float t1 = (add[at] - mean[i]) * layer_norm[i];
+            const float t2 = t1 * transformer_h_1_ln_weight[m];
+            layer_norm_2[at] = t1;
+            layer_norm_3[at] = t2;
+        }
+    }
+}
+
 /* 19  add_3 = add_2 + matmul_2 . transformer.h.1.attn.c_proj.weight
  *   nanogpt.lua:42 */
 GRADC_KERNEL void
@@ -3066,11 +3104,11 @@ train_make_add_3(const float *GRADC_RESTRICT matmul_2,
  *   sqrt_5 = sqrt(sum(layer_norm_9 * layer_norm_9) * 0.0078125 + 1e-05)
  *   layer_norm_10 = 1 / sqrt_5
  *   layer_norm_28 = layer_norm_9 * layer_norm_10
- *   layer_norm_11 = layer_norm_36 * transformer.h.2.ln_1.weight
+ *   layer_norm_11 = layer_norm_34 * transformer.h.2.ln_1.weight
  *   nanogpt.lua:46
  *   also train step 31, 34, 42 */
 GRADC_KERNEL void
-train_make_layer_norm_2(const float *GRADC_RESTRICT add_4,
+train_make_layer_norm_3(const float *GRADC_RESTRICT add_4,
     float *GRADC_RESTRICT layer_norm,
     float *GRADC_RESTRICT layer_norm_2,
     const float *GRADC_RESTRICT transformer_h_weight,
@@ -3643,7 +3681,6 @@ train_make_loss(const float *GRADC_RESTRICT power_sum,
 }
 
 /* 51  d_layer_norm = d_cross_entropy . transformer.wte.weight
- *   mul = layer_norm_22 * (transformer.ln_f.weight * d_layer_norm)
  *   gradient of nanogpt.lua:58 */
 GRADC_KERNEL void
 train_make_d_layer_norm_sums_6x16(const float *a, const float *b,
@@ -3686,10 +3723,7 @@ train_make_d_layer_norm_sums_6x16(const float *a, const float *b,
 GRADC_KERNEL void
 train_make_d_layer_norm(const float *GRADC_RESTRICT logits,
     const float *GRADC_RESTRICT transformer_wte_weight,
-    const float *GRADC_RESTRICT layer_norm_22,
-    const float *GRADC_RESTRICT transformer_ln_f_weight,
-    float *GRADC_RESTRICT d_layer_norm,
-    float *GRADC_RESTRICT mul)
+    float *GRADC_RESTRICT d_layer_norm)
 {
     for (int m = 0; m < 64; m++) {
         for (int j = 0; j < 128; j += 16) {
@@ -3701,12 +3735,8 @@ train_make_d_layer_norm(const float *GRADC_RESTRICT logits,
                 for (int r = 0; r < 6; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        const int at = l + 16*r;
-                        const float t1 = layer_norm_22[64*(i + r) + m]
-                            * (transformer_ln_f_weight[j + l] * tile[at]);
-                        const int at2 = 8192*(i + r) + 128*m + j + l;
-                        d_layer_norm[at2] = tile[at];
-                        mul[at2] = t1;
+                        d_layer_norm[8192*(i + r) + 128*m + j + l] =
+                            tile[l + 16*r];
                     }
                 }
             }
@@ -3714,20 +3744,22 @@ train_make_d_layer_norm(const float *GRADC_RESTRICT logits,
     }
 }
 
-/* 52  d_sum = sum(-(layer_norm_24 * mul)) * 0.5 / sqrt * 0.0078125
- *   d_layer_norm_2 = layer_norm_21 * d_sum + (mul + layer_norm_21 * d_sum)
+/* 52  d_sum = sum(-(layer_norm_24 * (layer_norm_22 * ...
+ *   d_layer_norm_2 = layer_norm_21 * d_sum + (layer_norm_22 * ...
  *   d_sum_2 = sum(-d_layer_norm_2) * 0.0078125
  *   d_add = d_layer_norm_2 + d_sum_2
  *   gradient of nanogpt.lua:58 */
 GRADC_KERNEL void
 train_make_d_add(const float *GRADC_RESTRICT layer_norm_24,
-    float *GRADC_RESTRICT mul,
+    const float *GRADC_RESTRICT layer_norm_22,
+    const float *GRADC_RESTRICT transformer_ln_f_weight,
+    const float *GRADC_RESTRICT d_layer_norm,
     const float *GRADC_RESTRICT sqrt,
-    const float *GRADC_RESTRICT add_4)
+    float *GRADC_RESTRICT add_4)
 {
     for (int i = 0; i < 768; i++) {
         float d_sum;
-        float d_layer_norm[128];
+        float d_layer_norm_2[128];
         float d_sum_2;
         {
             float acc[16];
@@ -3740,8 +3772,9 @@ train_make_d_add(const float *GRADC_RESTRICT layer_norm_24,
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
                     const int at = 128*i + k + l;
-                    const float t1 = layer_norm_24[at] * mul[at];
-                    acc[l] += -t1;
+                    const float t1 = layer_norm_22[i]
+                        * (transformer_ln_f_weight[k + l] * d_layer_norm[at]);
+                    acc[l] += -(layer_norm_24[at] * t1);
                 }
             }
             d_sum = gradc_sum16f(acc) * 0.5f / sqrt[i] * 0.0078125f;
@@ -3749,7 +3782,9 @@ train_make_d_add(const float *GRADC_RESTRICT layer_norm_24,
         for (int m = 0; m < 128; m++) {
             const int at2 = 128*i + m;
             const float t1 = add_4[at2] * d_sum;
-            d_layer_norm[m] = t1 + (mul[at2] + t1);
+            const float t2 = layer_norm_22[i]
+                * (transformer_ln_f_weight[m] * d_layer_norm[at2]);
+            d_layer_norm_2[m] = t1 + (t2 + t1);
         }
         {
             float acc[16];
@@ -3761,13 +3796,13 @@ train_make_d_add(const float *GRADC_RESTRICT layer_norm_24,
             for (int k = 0; k < 128; k += 16) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    acc[l] += -d_layer_norm[k + l];
+                    acc[l] += -d_layer_norm_2[k + l];
                 }
             }
             d_sum_2 = gradc_sum16f(acc) * 0.0078125f;
         }
         for (int m = 0; m < 128; m++) {
-            mul[128*i + m] = d_layer_norm[m] + d_sum_2;
+            add_4[128*i + m] = d_layer_norm_2[m] + d_sum_2;
         }
     }
 }
@@ -3869,7 +3904,7 @@ train_make_d_linear_sums_6x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_d_linear(const float *GRADC_RESTRICT mul,
+train_make_d_linear(const float *GRADC_RESTRICT add_4,
     const float *GRADC_RESTRICT transformer_h_3_mlp_c_proj_weight_packed,
     const float *GRADC_RESTRICT linear_5,
     const float *GRADC_RESTRICT erfc,
@@ -3881,7 +3916,7 @@ train_make_d_linear(const float *GRADC_RESTRICT mul,
                 float tile[96];
 
                 train_make_d_linear_sums_6x16(&transformer_h_3_mlp_c_proj_weight_packed[128*j],
-                    &mul[8192*i + 128*m], tile);
+                    &add_4[8192*i + 128*m], tile);
                 for (int r = 0; r < 6; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
@@ -3999,8 +4034,8 @@ train_make_d_transformer_h_mlp_c_proj_weight_sums_2x16(const float *a,
 }
 
 GRADC_KERNEL void
-train_make_d_transformer_h_mlp_c_proj_weight(const float *GRADC_RESTRICT mul,
-    const float *GRADC_RESTRICT x,
+train_make_d_transformer_h_mlp_c_proj_weight(const float *GRADC_RESTRICT x,
+    const float *GRADC_RESTRICT x_2,
     float *GRADC_RESTRICT d_transformer_h_mlp_c_proj_weight)
 {
     for (int j = 0; j < 512; j += 16) {
@@ -4015,12 +4050,12 @@ train_make_d_transformer_h_mlp_c_proj_weight(const float *GRADC_RESTRICT mul,
             }
             for (int block = 0; block < 2; block++) {
                 if (i < 126) {
-                    train_make_d_transformer_h_mlp_c_proj_weight_sums_6x16(&x[j
-                        + 196608*block], &mul[i + 49152*block], total);
+                    train_make_d_transformer_h_mlp_c_proj_weight_sums_6x16(&x_2[j
+                        + 196608*block], &x[i + 49152*block], total);
                 }
                 if (i - 126 >= 0) {
-                    train_make_d_transformer_h_mlp_c_proj_weight_sums_2x16(&x[j
-                        + 196608*block], &mul[i + 49152*block], total);
+                    train_make_d_transformer_h_mlp_c_proj_weight_sums_2x16(&x_2[j
+                        + 196608*block], &x[i + 49152*block], total);
                 }
             }
             const int r_end2 = 128 - i < 6 ? 128 - i : 6;
@@ -4037,7 +4072,7 @@ train_make_d_transformer_h_mlp_c_proj_weight(const float *GRADC_RESTRICT mul,
 
 /* 58  d_transformer_h_3_mlp_c_fc_weight = d_linear . layer_norm_20
  *   gradient of nanogpt.lua:48
- *   also train step 87, 118, 149 */
+ *   also train step 87, 118, 148 */
 GRADC_KERNEL void
 train_make_d_transformer_h_mlp_c_fc_weight_sums_6x16(const float *a,
     const float *b, float *total)
@@ -4162,7 +4197,7 @@ train_make_d_transformer_h_mlp_c_fc_weight(const float *GRADC_RESTRICT x,
 /* 59  transformer_h_3_mlp_c_fc_weight_packed =
  *     in panels: transformer.h.3.mlp.c_fc.weight
  *   nanogpt.lua:48
- *   also train step 88, 119, 150 */
+ *   also train step 88, 119, 149 */
 GRADC_KERNEL void
 train_pack_transformer_h_mlp_c_fc_weight(
     const float *GRADC_RESTRICT transformer_h_mlp_c_fc_weight,
@@ -4180,9 +4215,8 @@ train_pack_transformer_h_mlp_c_fc_weight(
 }
 
 /* 60  d_layer_norm_3 = d_linear . transformer.h.3.mlp.c_fc.weight
- *   mul_2 = layer_norm_19 * (transformer.h.3.ln_2.weight * d_layer_norm_3)
  *   gradient of nanogpt.lua:48
- *   also train step 89, 120, 151 */
+ *   also train step 89, 120, 150 */
 GRADC_KERNEL void
 train_make_d_layer_norm_2_sums_6x16(const float *a, const float *b,
     float *total)
@@ -4225,10 +4259,7 @@ train_make_d_layer_norm_2_sums_6x16(const float *a, const float *b,
 GRADC_KERNEL void
 train_make_d_layer_norm_2(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT transformer_h_mlp_c_fc_weight_packed,
-    const float *GRADC_RESTRICT layer_norm,
-    const float *GRADC_RESTRICT transformer_h_ln_2_weight,
-    float *GRADC_RESTRICT d_layer_norm,
-    float *GRADC_RESTRICT mul)
+    float *GRADC_RESTRICT d_layer_norm)
 {
     for (int m = 0; m < 64; m++) {
         for (int j = 0; j < 128; j += 16) {
@@ -4247,12 +4278,8 @@ train_make_d_layer_norm_2(const float *GRADC_RESTRICT x,
                 for (int r = 0; r < 6; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        const int at = l + 16*r;
-                        const float t1 = layer_norm[64*(i + r) + m]
-                            * (transformer_h_ln_2_weight[j + l] * total[at]);
-                        const int at2 = 8192*(i + r) + 128*m + j + l;
-                        d_layer_norm[at2] = total[at];
-                        mul[at2] = t1;
+                        d_layer_norm[8192*(i + r) + 128*m + j + l] =
+                            total[l + 16*r];
                     }
                 }
             }
@@ -4260,11 +4287,11 @@ train_make_d_layer_norm_2(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 61  layer_norm_33 = layer_norm_18 * layer_norm_19
+/* 61  layer_norm_31 = layer_norm_18 * layer_norm_19
  *   nanogpt.lua:47
  *   also train step 80, 90, 109 */
 GRADC_KERNEL void
-train_make_layer_norm_3(const float *GRADC_RESTRICT layer_norm,
+train_make_layer_norm_5(const float *GRADC_RESTRICT layer_norm,
     const float *GRADC_RESTRICT layer_norm_2,
     float *GRADC_RESTRICT layer_norm_3)
 {
@@ -4276,22 +4303,24 @@ train_make_layer_norm_3(const float *GRADC_RESTRICT layer_norm,
     }
 }
 
-/* 62  d_sum_3 = sum(-(layer_norm_33 * mul_2)) * 0.5 / sqrt_2 * 0.0078125
- *   d_layer_norm_4 = layer_norm_18 * d_sum_3 + (mul_2 + layer_norm_18 * ...
+/* 62  d_sum_3 = sum(-(layer_norm_31 * (layer_norm_19 * ...
+ *   d_layer_norm_4 = layer_norm_18 * d_sum_3 + (layer_norm_19 * ...
  *   d_sum_4 = sum(-d_layer_norm_4) * 0.0078125
  *   d_add_2 = d_add + d_layer_norm_4 + d_sum_4
  *   gradient of nanogpt.lua:47
  *   also train step 81, 91, 110 */
 GRADC_KERNEL void
 train_make_d_add_2(const float *GRADC_RESTRICT layer_norm,
-    float *GRADC_RESTRICT mul,
-    const float *GRADC_RESTRICT sqrt,
     const float *GRADC_RESTRICT layer_norm_2,
-    const float *GRADC_RESTRICT mul_2)
+    const float *GRADC_RESTRICT transformer_h_weight,
+    const float *GRADC_RESTRICT d_layer_norm,
+    const float *GRADC_RESTRICT sqrt,
+    float *GRADC_RESTRICT layer_norm_3,
+    const float *GRADC_RESTRICT x)
 {
     for (int i = 0; i < 768; i++) {
         float d_sum;
-        float d_layer_norm[128];
+        float d_layer_norm_2[128];
         float d_sum_2;
         {
             float acc[16];
@@ -4304,16 +4333,19 @@ train_make_d_add_2(const float *GRADC_RESTRICT layer_norm,
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
                     const int at = 128*i + k + l;
-                    const float t1 = layer_norm[at] * mul[at];
-                    acc[l] += -t1;
+                    const float t1 = layer_norm_2[i]
+                        * (transformer_h_weight[k + l] * d_layer_norm[at]);
+                    acc[l] += -(layer_norm[at] * t1);
                 }
             }
             d_sum = gradc_sum16f(acc) * 0.5f / sqrt[i] * 0.0078125f;
         }
         for (int m = 0; m < 128; m++) {
             const int at2 = 128*i + m;
-            const float t1 = layer_norm_2[at2] * d_sum;
-            d_layer_norm[m] = t1 + (mul[at2] + t1);
+            const float t1 = layer_norm_3[at2] * d_sum;
+            const float t2 = layer_norm_2[i]
+                * (transformer_h_weight[m] * d_layer_norm[at2]);
+            d_layer_norm_2[m] = t1 + (t2 + t1);
         }
         {
             float acc[16];
@@ -4325,21 +4357,21 @@ train_make_d_add_2(const float *GRADC_RESTRICT layer_norm,
             for (int k = 0; k < 128; k += 16) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    acc[l] += -d_layer_norm[k + l];
+                    acc[l] += -d_layer_norm_2[k + l];
                 }
             }
             d_sum_2 = gradc_sum16f(acc) * 0.0078125f;
         }
         for (int m = 0; m < 128; m++) {
             const int at3 = 128*i + m;
-            mul[at3] = mul_2[at3] + d_layer_norm[m] + d_sum_2;
+            layer_norm_3[at3] = x[at3] + d_layer_norm_2[m] + d_sum_2;
         }
     }
 }
 
 /* 64  d_transformer_h_3_attn_c_proj_weight = d_add_2 . matmul_4
  *   gradient of nanogpt.lua:42
- *   also train step 93, 123, 154 */
+ *   also train step 93, 123, 153 */
 GRADC_KERNEL void
 train_make_d_transformer_h_attn_c_proj_weight_sums_6x16(const float *a,
     const float *b, float *total)
@@ -4425,7 +4457,7 @@ train_make_d_transformer_h_attn_c_proj_weight_sums_2x16(const float *a,
 }
 
 GRADC_KERNEL void
-train_make_d_transformer_h_attn_c_proj_weight(const float *GRADC_RESTRICT mul,
+train_make_d_transformer_h_attn_c_proj_weight(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT matmul,
     float *GRADC_RESTRICT d_transformer_h_attn_c_proj_weight)
 {
@@ -4442,11 +4474,11 @@ train_make_d_transformer_h_attn_c_proj_weight(const float *GRADC_RESTRICT mul,
             for (int block = 0; block < 2; block++) {
                 if (i < 126) {
                     train_make_d_transformer_h_attn_c_proj_weight_sums_6x16(&matmul[j
-                        + 49152*block], &mul[i + 49152*block], total);
+                        + 49152*block], &x[i + 49152*block], total);
                 }
                 if (i - 126 >= 0) {
                     train_make_d_transformer_h_attn_c_proj_weight_sums_2x16(&matmul[j
-                        + 49152*block], &mul[i + 49152*block], total);
+                        + 49152*block], &x[i + 49152*block], total);
                 }
             }
             const int r_end2 = 128 - i < 6 ? 128 - i : 6;
@@ -4464,7 +4496,7 @@ train_make_d_transformer_h_attn_c_proj_weight(const float *GRADC_RESTRICT mul,
 /* 65  transformer_h_3_attn_c_proj_weight_packed =
  *     in panels: transformer.h.3.attn.c_proj.weight
  *   nanogpt.lua:42
- *   also train step 94, 124, 155 */
+ *   also train step 94, 124, 154 */
 GRADC_KERNEL void
 train_pack_transformer_h_attn_c_proj_weight(
     const float *GRADC_RESTRICT transformer_h_attn_c_proj_weight,
@@ -4483,7 +4515,7 @@ train_pack_transformer_h_attn_c_proj_weight(
 
 /* 66  softmax_8 = 1 / (sum + (sum == 0))
  *   nanogpt.lua:40
- *   also train step 95, 125, 156 */
+ *   also train step 95, 125, 155 */
 GRADC_KERNEL void
 train_make_softmax(const float *GRADC_RESTRICT sum,
     float *GRADC_RESTRICT softmax)
@@ -4496,7 +4528,7 @@ train_make_softmax(const float *GRADC_RESTRICT sum,
 
 /* 67  attention_8 = exp_4 * softmax_8
  *   nanogpt.lua:40
- *   also train step 96, 126, 157 */
+ *   also train step 96, 126, 156 */
 GRADC_KERNEL void
 train_make_attention_2(const float *GRADC_RESTRICT where,
     const float *GRADC_RESTRICT softmax,
@@ -4512,7 +4544,7 @@ train_make_attention_2(const float *GRADC_RESTRICT where,
 
 /* 68  d_reshape = d_add_2 . transformer.h.3.attn.c_proj.weight
  *   gradient of nanogpt.lua:42
- *   also train step 97, 127, 158 */
+ *   also train step 97, 127, 157 */
 GRADC_KERNEL void
 train_make_d_reshape_2_sums_6x16(const float *a, const float *b, float *tile)
 {
@@ -4551,7 +4583,7 @@ train_make_d_reshape_2_sums_6x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_d_reshape_2(const float *GRADC_RESTRICT mul,
+train_make_d_reshape_2(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT transformer_h_attn_c_proj_weight_packed,
     float *GRADC_RESTRICT d_reshape)
 {
@@ -4561,7 +4593,7 @@ train_make_d_reshape_2(const float *GRADC_RESTRICT mul,
                 float tile[96];
 
                 train_make_d_reshape_2_sums_6x16(&transformer_h_attn_c_proj_weight_packed[128*j],
-                    &mul[8192*i + 128*m], tile);
+                    &x[8192*i + 128*m], tile);
                 for (int r = 0; r < 6; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
@@ -4576,7 +4608,7 @@ train_make_d_reshape_2(const float *GRADC_RESTRICT mul,
 
 /* 69  d_permute = d_reshape . attention_8
  *   gradient of nanogpt.lua:40
- *   also train step 98, 128, 159 */
+ *   also train step 98, 128, 158 */
 GRADC_KERNEL void
 train_make_d_permute_sums_6x16(const float *a, const float *b,
     const float *c, const float *d, float *tile, int i)
@@ -4736,7 +4768,7 @@ train_make_d_permute(const float *GRADC_RESTRICT attention,
 
 /* 70  reshape_packed_5 = in panels: slice(linear_4)
  *   nanogpt.lua:35
- *   also train step 99, 129, 160 */
+ *   also train step 99, 129, 159 */
 GRADC_KERNEL void
 train_pack_reshape_2(const float *GRADC_RESTRICT linear,
     float *GRADC_RESTRICT reshape_packed)
@@ -4755,7 +4787,7 @@ train_pack_reshape_2(const float *GRADC_RESTRICT linear,
 
 /* 71  d_attention = d_reshape . slice(linear_4)
  *   gradient of nanogpt.lua:40
- *   also train step 100, 130, 161 */
+ *   also train step 100, 130, 160 */
 GRADC_KERNEL void
 train_make_d_attention_sums_6x16(const float *a, const float *b, float *tile)
 {
@@ -4868,7 +4900,7 @@ train_make_d_attention(const float *GRADC_RESTRICT d_reshape,
 /* 72  d_softmax = -(softmax_8 * (sum(exp_4 * d_attention) / (sum + (sum ...
  *   d_matmul = where(iota < iota, 0, exp_4 * (softmax_8 * d_attention + ...
  *   gradient of nanogpt.lua:40
- *   also train step 101, 131, 162 */
+ *   also train step 101, 131, 161 */
 GRADC_KERNEL void
 train_make_d_matmul(float *GRADC_RESTRICT where,
     const float *GRADC_RESTRICT d_attention,
@@ -4911,7 +4943,7 @@ train_make_d_matmul(float *GRADC_RESTRICT where,
 
 /* 74  d_scaled_dot_product_attention = d_matmul . slice(linear_4)
  *   gradient of nanogpt.lua:40
- *   also train step 103, 133, 164 */
+ *   also train step 103, 133, 163 */
 GRADC_KERNEL void
 train_make_d_scaled_dot_product_attention_sums_6x16(const float *a,
     const float *b, const float *c, const float *d, float *tile, int i)
@@ -5071,7 +5103,7 @@ train_make_d_scaled_dot_product_attention(const float *GRADC_RESTRICT where,
 
 /* 75  d_permute_2 = d_matmul . scaled_dot_product_attention_8
  *   gradient of nanogpt.lua:40
- *   also train step 104, 134, 165 */
+ *   also train step 104, 134, 164 */
 GRADC_KERNEL void
 train_make_d_permute_2_sums_6x16(const float *a, const float *b,
     const float *c, const float *d, float *tile, int i)
@@ -5231,7 +5263,7 @@ train_make_d_permute_2(const float *GRADC_RESTRICT where,
 
 /* 76  add_8 = pad(d_permute) + pad(d_permute_2) + ...
  *   gradient of nanogpt.lua:38
- *   also train step 105, 137, 168 */
+ *   also train step 105, 137, 166 */
 GRADC_KERNEL void
 train_make_add_5(const float *GRADC_RESTRICT d_permute,
     const float *GRADC_RESTRICT d_permute_2,
@@ -5257,7 +5289,7 @@ train_make_add_5(const float *GRADC_RESTRICT d_permute,
 
 /* 77  d_transformer_h_3_attn_c_attn_weight = add_8 . layer_norm_17
  *   gradient of nanogpt.lua:37
- *   also train step 106, 138, 169 */
+ *   also train step 106, 138, 167 */
 GRADC_KERNEL void
 train_make_d_transformer_h_attn_c_attn_weight_sums_6x16(const float *a,
     const float *b, float *total)
@@ -5332,7 +5364,7 @@ train_make_d_transformer_h_attn_c_attn_weight(const float *GRADC_RESTRICT add,
 /* 78  transformer_h_3_attn_c_attn_weight_packed =
  *     in panels: transformer.h.3.attn.c_attn.weight
  *   nanogpt.lua:37
- *   also train step 107, 139, 170 */
+ *   also train step 107, 139, 168 */
 GRADC_KERNEL void
 train_pack_transformer_h_attn_c_attn_weight(
     const float *GRADC_RESTRICT transformer_h_attn_c_attn_weight,
@@ -5350,9 +5382,8 @@ train_pack_transformer_h_attn_c_attn_weight(
 }
 
 /* 79  d_layer_norm_5 = add_8 . transformer.h.3.attn.c_attn.weight
- *   mul_3 = layer_norm_16 * (transformer.h.3.ln_1.weight * d_layer_norm_5)
  *   gradient of nanogpt.lua:37
- *   also train step 108, 140, 171 */
+ *   also train step 108, 140, 169 */
 GRADC_KERNEL void
 train_make_d_layer_norm_3_sums_6x16(const float *a, const float *b,
     float *tile)
@@ -5394,10 +5425,7 @@ train_make_d_layer_norm_3_sums_6x16(const float *a, const float *b,
 GRADC_KERNEL void
 train_make_d_layer_norm_3(const float *GRADC_RESTRICT add,
     const float *GRADC_RESTRICT transformer_h_attn_c_attn_weight_packed,
-    const float *GRADC_RESTRICT layer_norm,
-    const float *GRADC_RESTRICT transformer_h_ln_1_weight,
-    float *GRADC_RESTRICT d_layer_norm,
-    float *GRADC_RESTRICT mul)
+    float *GRADC_RESTRICT d_layer_norm)
 {
     for (int m = 0; m < 64; m++) {
         for (int j = 0; j < 128; j += 16) {
@@ -5409,12 +5437,8 @@ train_make_d_layer_norm_3(const float *GRADC_RESTRICT add,
                 for (int r = 0; r < 6; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        const int at = l + 16*r;
-                        const float t1 = layer_norm[64*(i + r) + m]
-                            * (transformer_h_ln_1_weight[j + l] * tile[at]);
-                        const int at2 = 8192*(i + r) + 128*m + j + l;
-                        d_layer_norm[at2] = tile[at];
-                        mul[at2] = t1;
+                        d_layer_norm[8192*(i + r) + 128*m + j + l] =
+                            tile[l + 16*r];
                     }
                 }
             }
@@ -5476,7 +5500,7 @@ train_make_d_linear_2_sums_6x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_d_linear_2(const float *GRADC_RESTRICT mul,
+train_make_d_linear_2(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT transformer_h_mlp_c_proj_weight_packed,
     float *GRADC_RESTRICT linear,
     const float *GRADC_RESTRICT erfc)
@@ -5487,7 +5511,7 @@ train_make_d_linear_2(const float *GRADC_RESTRICT mul,
                 float tile[96];
 
                 train_make_d_linear_2_sums_6x16(&transformer_h_mlp_c_proj_weight_packed[128*j],
-                    &mul[8192*i + 128*m], tile);
+                    &x[8192*i + 128*m], tile);
                 for (int r = 0; r < 6; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
@@ -5506,11 +5530,11 @@ train_make_d_linear_2(const float *GRADC_RESTRICT mul,
     }
 }
 
-/* 116  layer_norm_41 = (add_3 - mean_4) * layer_norm_7
+/* 116  layer_norm_37 = (add_3 - mean_4) * layer_norm_7
  *   nanogpt.lua:47
- *   also train step 135, 147 */
+ *   also train step 135 */
 GRADC_KERNEL void
-train_make_layer_norm_4(const float *GRADC_RESTRICT add,
+train_make_layer_norm_6(const float *GRADC_RESTRICT add,
     const float *GRADC_RESTRICT mean,
     const float *GRADC_RESTRICT layer_norm,
     float *GRADC_RESTRICT layer_norm_2)
@@ -5523,35 +5547,120 @@ train_make_layer_norm_4(const float *GRADC_RESTRICT add,
     }
 }
 
-/* 117  layer_norm_40 = layer_norm_41 * transformer.h.1.ln_2.weight
+/* 117  layer_norm_36 = layer_norm_37 * transformer.h.1.ln_2.weight
  *   nanogpt.lua:47
- *   also train step 136, 148, 167 */
+ *   also train step 136 */
 GRADC_KERNEL void
-train_make_layer_norm_5(const float *GRADC_RESTRICT layer_norm,
-    const float *GRADC_RESTRICT transformer_h_weight,
+train_make_layer_norm_7(const float *GRADC_RESTRICT layer_norm,
+    const float *GRADC_RESTRICT transformer_h_1_ln_weight,
     float *GRADC_RESTRICT layer_norm_2)
 {
     for (int i = 0; i < 768; i++) {
         for (int m = 0; m < 128; m++) {
             const int at = 128*i + m;
-            layer_norm_2[at] = layer_norm[at] * transformer_h_weight[m];
+            layer_norm_2[at] = layer_norm[at] * transformer_h_1_ln_weight[m];
         }
     }
 }
 
-/* 121  d_sum_11 = sum(-(layer_norm_41 * mul_6)) * 0.5 / sqrt_6 * 0.0078125
- *   d_layer_norm_12 = (add_3 - mean_4) * d_sum_11 + (mul_6 + (add_3 - ...
+/* 121  d_sum_11 = sum(-(layer_norm_37 * (layer_norm_7 * ...
+ *   d_layer_norm_12 = (add_3 - mean_4) * d_sum_11 + (layer_norm_7 * ...
  *   d_sum_12 = sum(-d_layer_norm_12) * 0.0078125
  *   d_add_6 = d_add_5 + d_layer_norm_12 + d_sum_12
  *   gradient of nanogpt.lua:47
- *   also train step 141, 152 */
+ *   also train step 141 */
 GRADC_KERNEL void
 train_make_d_add_3(const float *GRADC_RESTRICT layer_norm,
-    float *GRADC_RESTRICT mul,
+    const float *GRADC_RESTRICT layer_norm_2,
+    const float *GRADC_RESTRICT transformer_h_1_ln_weight,
+    const float *GRADC_RESTRICT d_layer_norm,
     const float *GRADC_RESTRICT sqrt,
-    const float *GRADC_RESTRICT add,
+    float *GRADC_RESTRICT add,
     const float *GRADC_RESTRICT mean,
-    const float *GRADC_RESTRICT mul_2)
+    const float *GRADC_RESTRICT x)
+{
+    for (int i = 0; i < 768; i++) {
+        float d_sum;
+        float d_layer_norm_2[128];
+        float d_sum_2;
+        {
+            float acc[16];
+
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                acc[l] = 0.0f;
+            }
+            for (int k = 0; k < 128; k += 16) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    const int at = 128*i + k + l;
+                    const float t1 = layer_norm_2[i]
+                        * (transformer_h_1_ln_weight[k + l] * d_layer_norm[at]);
+                    acc[l] += -(layer_norm[at] * t1);
+                }
+            }
+            d_sum = gradc_sum16f(acc) * 0.5f / sqrt[i] * 0.0078125f;
+        }
+        for (int m = 0; m < 128; m++) {
+            const int at2 = 128*i + m;
+            const float t1 = (add[at2] - mean[i]) * d_sum;
+            const float t2 = layer_norm_2[i]
+                * (transformer_h_1_ln_weight[m] * d_layer_norm[at2]);
+            d_layer_norm_2[m] = t1 + (t2 + t1);
+        }
+        {
+            float acc[16];
+
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                acc[l] = 0.0f;
+            }
+            for (int k = 0; k < 128; k += 16) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[l] += -d_layer_norm_2[k + l];
+                }
+            }
+            d_sum_2 = gradc_sum16f(acc) * 0.0078125f;
+        }
+        for (int m = 0; m < 128; m++) {
+            const int at3 = 128*i + m;
+            add[at3] = x[at3] + d_layer_norm_2[m] + d_sum_2;
+        }
+    }
+}
+
+/* 147  layer_norm_39 = (add - mean_2) * layer_norm_3 * ...
+ *   nanogpt.lua:47 */
+GRADC_KERNEL void
+train_make_layer_norm_39(const float *GRADC_RESTRICT add,
+    const float *GRADC_RESTRICT mean_2,
+    const float *GRADC_RESTRICT layer_norm_3,
+    const float *GRADC_RESTRICT transformer_h_0_ln_2_weight,
+    float *GRADC_RESTRICT layer_norm_39)
+{
+    for (int i = 0; i < 768; i++) {
+        for (int m = 0; m < 128; m++) {
+            const int at = 128*i + m;
+            const float t1 = (add[at] - mean_2[i]) * layer_norm_3[i];
+            layer_norm_39[at] = t1 * transformer_h_0_ln_2_weight[m];
+        }
+    }
+}
+
+/* 151  d_sum_15 = sum(-((add - mean_2) * layer_norm_3 * (layer_norm_3 * ...
+ *   d_layer_norm_16 = (add - mean_2) * d_sum_15 + (layer_norm_3 * ...
+ *   d_sum_16 = sum(-d_layer_norm_16) * 0.0078125
+ *   d_add_8 = d_add_7 + d_layer_norm_16 + d_sum_16
+ *   gradient of nanogpt.lua:47 */
+GRADC_KERNEL void
+train_make_d_add_8(const float *GRADC_RESTRICT add,
+    const float *GRADC_RESTRICT mean_2,
+    const float *GRADC_RESTRICT layer_norm_3,
+    const float *GRADC_RESTRICT transformer_h_0_ln_2_weight,
+    const float *GRADC_RESTRICT d_layer_norm_15,
+    const float *GRADC_RESTRICT sqrt_8,
+    float *GRADC_RESTRICT add_2)
 {
     for (int i = 0; i < 768; i++) {
         float d_sum;
@@ -5567,17 +5676,23 @@ train_make_d_add_3(const float *GRADC_RESTRICT layer_norm,
             for (int k = 0; k < 128; k += 16) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
+                    const float t1 = layer_norm_3[i];
                     const int at = 128*i + k + l;
-                    const float t1 = layer_norm[at] * mul[at];
-                    acc[l] += -t1;
+                    const float t2 = (add[at] - mean_2[i]) * t1;
+                    const float t3 = t1
+                        * (transformer_h_0_ln_2_weight[k + l]
+                        * d_layer_norm_15[at]);
+                    acc[l] += -(t2 * t3);
                 }
             }
-            d_sum = gradc_sum16f(acc) * 0.5f / sqrt[i] * 0.0078125f;
+            d_sum = gradc_sum16f(acc) * 0.5f / sqrt_8[i] * 0.0078125f;
         }
         for (int m = 0; m < 128; m++) {
             const int at2 = 128*i + m;
-            const float t1 = (add[at2] - mean[i]) * d_sum;
-            d_layer_norm[m] = t1 + (mul[at2] + t1);
+            const float t1 = (add[at2] - mean_2[i]) * d_sum;
+            const float t2 = layer_norm_3[i]
+                * (transformer_h_0_ln_2_weight[m] * d_layer_norm_15[at2]);
+            d_layer_norm[m] = t1 + (t2 + t1);
         }
         {
             float acc[16];
@@ -5596,20 +5711,61 @@ train_make_d_add_3(const float *GRADC_RESTRICT layer_norm,
         }
         for (int m = 0; m < 128; m++) {
             const int at3 = 128*i + m;
-            mul[at3] = mul_2[at3] + d_layer_norm[m] + d_sum_2;
+            add_2[at3] = add_2[at3] + d_layer_norm[m] + d_sum_2;
         }
     }
 }
 
-/* 166  layer_norm_44 = (gather(transformer.wte.weight, x) + ...
+/* 152  d_reshape_7 = sum((add - mean_2) * layer_norm_3 * d_layer_norm_15)
+ *   gradient of nanogpt.lua:47 */
+GRADC_KERNEL void
+train_make_d_reshape_7(const float *GRADC_RESTRICT add,
+    const float *GRADC_RESTRICT mean_2,
+    const float *GRADC_RESTRICT layer_norm_3,
+    const float *GRADC_RESTRICT d_layer_norm_15,
+    float *GRADC_RESTRICT d_reshape_7)
+{
+    for (int j = 0; j < 128; j += 16) {
+        float tree[96];
+
+        for (int k = 0; k < 48; k++) {
+            float acc[16];
+
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                acc[l] = 0.0f;
+            }
+            for (int h = 0; h < 16; h++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    const int at = j + 2048*k + 128*h + l;
+                    const int at2 = 16*k + h;
+                    const float t1 = add[at] - mean_2[at2];
+                    const float t2 = t1 * layer_norm_3[at2]
+                        * d_layer_norm_15[at];
+                    acc[l] += t2;
+                }
+            }
+            gradc_join_blockf(tree, 16, k, acc);
+        }
+        gradc_join_allf(tree, 16, 48);
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            d_reshape_7[j + l] = tree[l];
+        }
+    }
+}
+
+/* 165  layer_norm_40 = (gather(transformer.wte.weight, x) + ...
  *   nanogpt.lua:46 */
 GRADC_KERNEL void
-train_make_layer_norm_44(const int32_t *GRADC_RESTRICT x,
+train_make_layer_norm_40(const int32_t *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT transformer_wte_weight,
     const float *GRADC_RESTRICT transformer_wpe_weight,
     const float *GRADC_RESTRICT mean,
     const float *GRADC_RESTRICT layer_norm,
-    float *GRADC_RESTRICT layer_norm_44)
+    const float *GRADC_RESTRICT transformer_h_0_ln_1_weight,
+    float *GRADC_RESTRICT layer_norm_40)
 {
     for (int i = 0; i < 12; i++) {
         for (int j = 0; j < 64; j++) {
@@ -5622,28 +5778,29 @@ train_make_layer_norm_44(const int32_t *GRADC_RESTRICT x,
                         ((uint32_t)t1 < 65u
                         ? transformer_wte_weight[65*m + l + 8*t1] : 0.0f)
                         + transformer_wpe_weight[128*j + m + l];
-                    layer_norm_44[8192*i + 128*j + m + l] = (t2 - mean[at])
-                        * layer_norm[at];
+                    layer_norm_40[8192*i + 128*j + m + l] = (t2 - mean[at])
+                        * layer_norm[at] * transformer_h_0_ln_1_weight[m + l];
                 }
             }
         }
     }
 }
 
-/* 172  d_sum_17 = sum(-(layer_norm_44 * mul_9)) * 0.5 / sqrt_9 * 0.0078125
+/* 170  d_sum_17 = sum(-((gather(transformer.wte.weight, x) + ...
  *   d_layer_norm_18 = (gather(transformer.wte.weight, x) + ...
  *   d_sum_18 = sum(-d_layer_norm_18) * 0.0078125
  *   d_add_9 = d_add_8 + d_layer_norm_18 + d_sum_18
  *   gradient of nanogpt.lua:46 */
 GRADC_KERNEL void
-train_make_d_add_9(const float *GRADC_RESTRICT layer_norm_44,
-    float *GRADC_RESTRICT mul_9,
-    const float *GRADC_RESTRICT sqrt_9,
-    const int32_t *GRADC_RESTRICT x,
+train_make_d_add_9(const int32_t *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT transformer_wte_weight,
     const float *GRADC_RESTRICT transformer_wpe_weight,
     const float *GRADC_RESTRICT mean,
-    const float *GRADC_RESTRICT mul_8)
+    const float *GRADC_RESTRICT layer_norm,
+    const float *GRADC_RESTRICT transformer_h_0_ln_1_weight,
+    const float *GRADC_RESTRICT d_layer_norm_17,
+    const float *GRADC_RESTRICT sqrt_9,
+    float *GRADC_RESTRICT add_2)
 {
     for (int i = 0; i < 12; i++) {
         for (int j = 0; j < 64; j++) {
@@ -5660,9 +5817,18 @@ train_make_d_add_9(const float *GRADC_RESTRICT layer_norm_44,
                 for (int k = 0; k < 128; k += 16) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        const int at = 8192*i + 128*j + k + l;
-                        const float t1 = layer_norm_44[at] * mul_9[at];
-                        acc[l] += -t1;
+                        const int at = 64*i + j;
+                        const int32_t t1 = x[at];
+                        const float t2 =
+                            ((uint32_t)t1 < 65u
+                            ? transformer_wte_weight[65*k + 8*t1 + 520*(l / 8)
+                            + l % 8] : 0.0f)
+                            + transformer_wpe_weight[128*j + k + l];
+                        const float t3 = layer_norm[at];
+                        const float t4 = t3
+                            * (transformer_h_0_ln_1_weight[k + l]
+                            * d_layer_norm_17[8192*i + 128*j + k + l]);
+                        acc[l] += -((t2 - mean[at]) * t3 * t4);
                     }
                 }
                 d_sum = gradc_sum16f(acc) * 0.5f / sqrt_9[64*i + j]
@@ -5678,8 +5844,11 @@ train_make_d_add_9(const float *GRADC_RESTRICT layer_norm_44,
                         ? transformer_wte_weight[65*m + l + 8*t1] : 0.0f)
                         + transformer_wpe_weight[128*j + m + l];
                     const float t3 = (t2 - mean[at2]) * d_sum;
-                    d_layer_norm[m + l] = t3
-                        + (mul_9[8192*i + 128*j + m + l] + t3);
+                    const int at3 = m + l;
+                    const float t4 = layer_norm[at2]
+                        * (transformer_h_0_ln_1_weight[at3]
+                        * d_layer_norm_17[8192*i + 128*j + m + l]);
+                    d_layer_norm[at3] = t3 + (t4 + t3);
                 }
             }
             {
@@ -5698,17 +5867,54 @@ train_make_d_add_9(const float *GRADC_RESTRICT layer_norm_44,
                 d_sum_2 = gradc_sum16f(acc) * 0.0078125f;
             }
             for (int m = 0; m < 128; m++) {
-                const int at3 = 8192*i + 128*j + m;
-                mul_9[at3] = mul_8[at3] + d_layer_norm[m] + d_sum_2;
+                const int at4 = 8192*i + 128*j + m;
+                add_2[at4] = add_2[at4] + d_layer_norm[m] + d_sum_2;
             }
         }
     }
 }
 
-/* 174  d_reshape_5 = sum(d_add_9)
+/* 171  d_reshape_6 = sum((gather(transformer.wte.weight, x) + ...
+ *   gradient of nanogpt.lua:46 */
+GRADC_KERNEL void
+train_make_d_reshape_6(const int32_t *GRADC_RESTRICT x,
+    const float *GRADC_RESTRICT transformer_wte_weight,
+    const float *GRADC_RESTRICT transformer_wpe_weight,
+    const float *GRADC_RESTRICT mean,
+    const float *GRADC_RESTRICT layer_norm,
+    const float *GRADC_RESTRICT d_layer_norm_17,
+    float *GRADC_RESTRICT d_reshape_6)
+{
+    for (int i = 0; i < 128; i++) {
+        float tree[6];
+
+        for (int k = 0; k < 12; k++) {
+            for (int block = 0; block < 4; block++) {
+                float acc = 0.0f;
+                for (int h = 0; h < 16; h++) {
+                    const int at = 64*k + 16*block + h;
+                    const int32_t t1 = x[at];
+                    const float t2 =
+                        ((uint32_t)t1 < 65u
+                        ? transformer_wte_weight[8*t1 + 520*(i / 8) + i % 8]
+                        : 0.0f) + transformer_wpe_weight[i + 2048*block
+                        + 128*h];
+                    const float t3 = (t2 - mean[at]) * layer_norm[at];
+                    acc += t3 * d_layer_norm_17[i + 8192*k + 2048*block
+                        + 128*h];
+                }
+                gradc_join_blockf(tree, 1, 4*k + block, &acc);
+            }
+        }
+        gradc_join_allf(tree, 1, 48);
+        d_reshape_6[i] = tree[0];
+    }
+}
+
+/* 172  d_reshape_5 = sum(d_add_9)
  *   gradient of nanogpt.lua:56 */
 GRADC_KERNEL void
-train_make_d_reshape_5(const float *GRADC_RESTRICT mul_9,
+train_make_d_reshape_5(const float *GRADC_RESTRICT add_2,
     float *GRADC_RESTRICT d_reshape_5)
 {
     for (int j = 0; j < 8192; j += 16) {
@@ -5721,7 +5927,7 @@ train_make_d_reshape_5(const float *GRADC_RESTRICT mul_9,
         for (int k = 0; k < 12; k++) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                acc[l] += mul_9[j + 8192*k + l];
+                acc[l] += add_2[j + 8192*k + l];
             }
         }
         GRADC_LANES
@@ -5731,11 +5937,11 @@ train_make_d_reshape_5(const float *GRADC_RESTRICT mul_9,
     }
 }
 
-/* 175  scatter_add = scatter_add(d_add_9, x)
+/* 173  scatter_add = scatter_add(d_add_9, x)
  *   gradient of nanogpt.lua:56 */
 GRADC_KERNEL void
 train_make_scatter_add(const int32_t *GRADC_RESTRICT x,
-    const float *GRADC_RESTRICT mul_9,
+    const float *GRADC_RESTRICT add_2,
     float *GRADC_RESTRICT scatter_add)
 {
     GRADC_LANES
@@ -5746,15 +5952,15 @@ train_make_scatter_add(const int32_t *GRADC_RESTRICT x,
         const int32_t t1 = x[i];
         if ((uint32_t)t1 < 65u) {
             for (int j = 0; j < 128; j++) {
-                scatter_add[128*t1 + j] += mul_9[128*i + j];
+                scatter_add[128*t1 + j] += add_2[128*i + j];
             }
         }
     }
 }
 
-/* 176  sum_30 = sum(d_reshape_14 * d_reshape_14)
+/* 174  sum_30 = sum(d_reshape_14 * d_reshape_14)
  *   nanogpt.lua:79
- *   also train step 178, 182, 185, 188, ... */
+ *   also train step 176, 180, 183, 186, ... */
 GRADC_KERNEL void
 train_make_sum(const float *GRADC_RESTRICT d_reshape,
     float *GRADC_RESTRICT sum)
@@ -5775,9 +5981,9 @@ train_make_sum(const float *GRADC_RESTRICT d_reshape,
     sum[0] = gradc_sum16f(acc);
 }
 
-/* 177  sum_26 = sum(d_transformer_h_3_attn_c_proj_weight * ...
+/* 175  sum_26 = sum(d_transformer_h_3_attn_c_proj_weight * ...
  *   nanogpt.lua:79
- *   also train step 181, 187, 193 */
+ *   also train step 179, 185, 191 */
 GRADC_KERNEL void
 train_make_sum_2(
     const float *GRADC_RESTRICT d_transformer_h_attn_c_proj_weight,
@@ -5806,9 +6012,9 @@ train_make_sum_2(
     sum[0] = gradc_sum16f(tree);
 }
 
-/* 179  sum_28 = sum(d_transformer_h_3_mlp_c_fc_weight * ...
+/* 177  sum_28 = sum(d_transformer_h_3_mlp_c_fc_weight * ...
  *   nanogpt.lua:79
- *   also train step 180, 183, 184, 189, ... */
+ *   also train step 178, 181, 182, 187, ... */
 GRADC_KERNEL void
 train_make_sum_3(const float *GRADC_RESTRICT d_transformer_h_weight,
     float *GRADC_RESTRICT sum)
@@ -5835,9 +6041,9 @@ train_make_sum_3(const float *GRADC_RESTRICT d_transformer_h_weight,
     sum[0] = gradc_sum16f(tree);
 }
 
-/* 186  sum_25 = sum(d_transformer_h_3_attn_c_attn_weight * ...
+/* 184  sum_25 = sum(d_transformer_h_3_attn_c_attn_weight * ...
  *   nanogpt.lua:79
- *   also train step 192, 198, 200 */
+ *   also train step 190, 196, 198 */
 GRADC_KERNEL void
 train_make_sum_4(
     const float *GRADC_RESTRICT d_transformer_h_attn_c_attn_weight,
@@ -5866,7 +6072,7 @@ train_make_sum_4(
     sum[0] = gradc_sum16f(tree);
 }
 
-/* 201  d_transformer_wpe_weight = scatter_add(d_reshape_5, iota)
+/* 199  d_transformer_wpe_weight = scatter_add(d_reshape_5, iota)
  *   gradient of nanogpt.lua:56 */
 GRADC_KERNEL void
 train_make_d_transformer_wpe_weight(const float *GRADC_RESTRICT d_reshape_5,
@@ -5886,7 +6092,7 @@ train_make_d_transformer_wpe_weight(const float *GRADC_RESTRICT d_reshape_5,
     }
 }
 
-/* 202  sum_5 = sum((contract + scatter_add) * (contract + scatter_add))
+/* 200  sum_5 = sum((contract + scatter_add) * (contract + scatter_add))
  *   nanogpt.lua:79 */
 GRADC_KERNEL void
 train_make_sum_5(const float *GRADC_RESTRICT contract,
@@ -5933,7 +6139,7 @@ train_make_sum_5(const float *GRADC_RESTRICT contract,
     sum_5[0] = gradc_sum16f(tree);
 }
 
-/* 203  clip_grad_norm = sum_5 + sum(d_transformer_wpe_weight * ...
+/* 201  clip_grad_norm = sum_5 + sum(d_transformer_wpe_weight * ...
  *   nanogpt.lua:79 */
 GRADC_KERNEL void
 train_make_clip_grad_norm(const float *GRADC_RESTRICT d_transformer_wpe_weight,
@@ -5993,9 +6199,9 @@ train_make_clip_grad_norm(const float *GRADC_RESTRICT d_transformer_wpe_weight,
     sum_5[0] = t7 + sum_29[0] + sum_30[0];
 }
 
-/* 204  sum_56 = sum(d_reshape_14 * 8.271806125530277e-25 * (d_reshape_14 * ...
+/* 202  sum_56 = sum(d_reshape_14 * 8.271806125530277e-25 * (d_reshape_14 * ...
  *   nanogpt.lua:79
- *   also train step 206, 210, 213, 216, ... */
+ *   also train step 204, 208, 211, 214, ... */
 GRADC_KERNEL void
 train_make_sum_6(const float *GRADC_RESTRICT d_reshape,
     float *GRADC_RESTRICT sum)
@@ -6016,9 +6222,9 @@ train_make_sum_6(const float *GRADC_RESTRICT d_reshape,
     sum[0] = gradc_sum16f(acc);
 }
 
-/* 205  sum_52 = sum(d_transformer_h_3_attn_c_proj_weight * ...
+/* 203  sum_52 = sum(d_transformer_h_3_attn_c_proj_weight * ...
  *   nanogpt.lua:79
- *   also train step 209, 215, 221 */
+ *   also train step 207, 213, 219 */
 GRADC_KERNEL void
 train_make_sum_7(
     const float *GRADC_RESTRICT d_transformer_h_attn_c_proj_weight,
@@ -6048,9 +6254,9 @@ train_make_sum_7(
     sum[0] = gradc_sum16f(tree);
 }
 
-/* 207  sum_54 = sum(d_transformer_h_3_mlp_c_fc_weight * ...
+/* 205  sum_54 = sum(d_transformer_h_3_mlp_c_fc_weight * ...
  *   nanogpt.lua:79
- *   also train step 208, 211, 212, 217, ... */
+ *   also train step 206, 209, 210, 215, ... */
 GRADC_KERNEL void
 train_make_sum_8(const float *GRADC_RESTRICT d_transformer_h_weight,
     float *GRADC_RESTRICT sum)
@@ -6078,9 +6284,9 @@ train_make_sum_8(const float *GRADC_RESTRICT d_transformer_h_weight,
     sum[0] = gradc_sum16f(tree);
 }
 
-/* 214  sum_51 = sum(d_transformer_h_3_attn_c_attn_weight * ...
+/* 212  sum_51 = sum(d_transformer_h_3_attn_c_attn_weight * ...
  *   nanogpt.lua:79
- *   also train step 220, 226, 228 */
+ *   also train step 218, 224, 226 */
 GRADC_KERNEL void
 train_make_sum_9(
     const float *GRADC_RESTRICT d_transformer_h_attn_c_attn_weight,
@@ -6110,7 +6316,7 @@ train_make_sum_9(
     sum[0] = gradc_sum16f(tree);
 }
 
-/* 229  sum_31 = sum((contract + scatter_add) * 8.271806125530277e-25 * ...
+/* 227  sum_31 = sum((contract + scatter_add) * 8.271806125530277e-25 * ...
  *   nanogpt.lua:79 */
 GRADC_KERNEL void
 train_make_sum_31(const float *GRADC_RESTRICT contract,
@@ -6159,7 +6365,7 @@ train_make_sum_31(const float *GRADC_RESTRICT contract,
     sum_31[0] = gradc_sum16f(tree);
 }
 
-/* 230  clip_grad_norm_2 = sum_31 + sum(d_transformer_wpe_weight * ...
+/* 228  clip_grad_norm_2 = sum_31 + sum(d_transformer_wpe_weight * ...
  *   nanogpt.lua:79 */
 GRADC_KERNEL void
 train_make_clip_grad_norm_2(
@@ -6221,7 +6427,7 @@ train_make_clip_grad_norm_2(
     sum_31[0] = t7 + sum_55[0] + sum_56[0];
 }
 
-/* 231  last_lr = where(step < 100, lr * min((step + 1) * 0.01, 1), (lr - ...
+/* 229  last_lr = where(step < 100, lr * min((step + 1) * 0.01, 1), (lr - ...
  *   train_2 = 1 - where(step < 100, lr * min((step + 1) * 0.01, 1), (lr ...
  *   step = min(step, 2147483646) + 1
  *   step_size = -(where(step < 100, lr * min((step + 1) * 0.01, 1), (lr ...
@@ -6250,7 +6456,7 @@ train_update_last_lr_and_more(int32_t *GRADC_RESTRICT step,
     v_scale[0] = 1.0f / gradc_sqrtf(-gradc_expm1f(t7 * -0.010050336f));
 }
 
-/* 232  clip_coef = min(1 / (where(where(clip_grad_norm == 0, 0, ...
+/* 230  clip_coef = min(1 / (where(where(clip_grad_norm == 0, 0, ...
  *   train = clip_coef * 0.09999999999999998
  *   nanogpt.lua:79 */
 GRADC_KERNEL void
@@ -6267,7 +6473,7 @@ train_make_clip_coef(float *GRADC_RESTRICT sum_5,
     sum_31[0] = t5 * 0.1f;
 }
 
-/* 233  transformer_h_0_mlp_c_fc_weight_exp_avg = where(abs(transformer.h.0 ...
+/* 231  transformer_h_0_mlp_c_fc_weight_exp_avg = where(abs(transformer.h.0 ...
  *   transformer_h_0_mlp_c_fc_weight_exp_avg_sq = where(transformer.h.0. ...
  *   transformer_h_0_mlp_c_fc_weight = transformer.h.0.mlp.c_fc.weight * ...
  *   nanogpt.lua:79 */
@@ -6310,7 +6516,7 @@ train_update_transformer_h_0_mlp_c_fc_weight(
     }
 }
 
-/* 234  transformer_h_0_mlp_c_proj_weight_exp_avg = where(abs(transformer.h ...
+/* 232  transformer_h_0_mlp_c_proj_weight_exp_avg = where(abs(transformer.h ...
  *   transformer_h_0_mlp_c_proj_weight_exp_avg_sq = where(transformer.h. ...
  *   transformer_h_0_mlp_c_proj_weight = transformer.h.0.mlp.c_proj.weig ...
  *   nanogpt.lua:79 */
@@ -6354,11 +6560,11 @@ train_update_transformer_h_0_mlp_c_proj_weight(
     }
 }
 
-/* 235  transformer_h_1_mlp_c_fc_weight_exp_avg = where(abs(transformer.h.1 ...
+/* 233  transformer_h_1_mlp_c_fc_weight_exp_avg = where(abs(transformer.h.1 ...
  *   transformer_h_1_mlp_c_fc_weight_exp_avg_sq = where(transformer.h.1. ...
  *   transformer_h_1_mlp_c_fc_weight = transformer.h.1.mlp.c_fc.weight * ...
  *   nanogpt.lua:79
- *   also train step 237, 239 */
+ *   also train step 235, 237 */
 GRADC_KERNEL void
 train_update_transformer_h_mlp_c_fc_weight(
     float *GRADC_RESTRICT transformer_h_mlp_c_fc_weight_exp_avg,
@@ -6398,11 +6604,11 @@ train_update_transformer_h_mlp_c_fc_weight(
     }
 }
 
-/* 236  transformer_h_1_mlp_c_proj_weight_exp_avg = where(abs(transformer.h ...
+/* 234  transformer_h_1_mlp_c_proj_weight_exp_avg = where(abs(transformer.h ...
  *   transformer_h_1_mlp_c_proj_weight_exp_avg_sq = where(transformer.h. ...
  *   transformer_h_1_mlp_c_proj_weight = transformer.h.1.mlp.c_proj.weig ...
  *   nanogpt.lua:79
- *   also train step 238, 240 */
+ *   also train step 236, 238 */
 GRADC_KERNEL void
 train_update_transformer_h_mlp_c_proj_weight(
     float *GRADC_RESTRICT transformer_h_mlp_c_proj_weight_exp_avg,
@@ -6442,7 +6648,7 @@ train_update_transformer_h_mlp_c_proj_weight(
     }
 }
 
-/* 241  transformer_h_0_attn_c_attn_weight_exp_avg = where(abs(transformer. ...
+/* 239  transformer_h_0_attn_c_attn_weight_exp_avg = where(abs(transformer. ...
  *   transformer_h_0_attn_c_attn_weight_exp_avg_sq =
  *     where(transformer.h.0.attn.c_attn.weight.exp_avg_sq * ...
  *   transformer_h_0_attn_c_attn_weight = transformer.h.0.attn.c_attn.we ...
@@ -6487,12 +6693,12 @@ train_update_transformer_h_0_attn_c_attn_weight(
     }
 }
 
-/* 242  transformer_h_1_attn_c_attn_weight_exp_avg = where(abs(transformer. ...
+/* 240  transformer_h_1_attn_c_attn_weight_exp_avg = where(abs(transformer. ...
  *   transformer_h_1_attn_c_attn_weight_exp_avg_sq =
  *     where(transformer.h.1.attn.c_attn.weight.exp_avg_sq * ...
  *   transformer_h_1_attn_c_attn_weight = transformer.h.1.attn.c_attn.we ...
  *   nanogpt.lua:79
- *   also train step 243, 244 */
+ *   also train step 241, 242 */
 GRADC_KERNEL void
 train_update_transformer_h_attn_c_attn_weight(
     float *GRADC_RESTRICT transformer_h_attn_c_attn_weight_exp_avg,
@@ -6533,7 +6739,7 @@ train_update_transformer_h_attn_c_attn_weight(
     }
 }
 
-/* 245  transformer_wte_weight_exp_avg = where(abs(transformer.wte.weight.e ...
+/* 243  transformer_wte_weight_exp_avg = where(abs(transformer.wte.weight.e ...
  *   transformer_wte_weight_exp_avg_sq = where(transformer.wte.weight.ex ...
  *   transformer_wte_weight = transformer.wte.weight * train_2 - ...
  *   nanogpt.lua:79 */
@@ -6576,7 +6782,7 @@ train_update_transformer_wte_weight(
     }
 }
 
-/* 246  transformer_h_0_attn_c_proj_weight_exp_avg = where(abs(transformer. ...
+/* 244  transformer_h_0_attn_c_proj_weight_exp_avg = where(abs(transformer. ...
  *   transformer_h_0_attn_c_proj_weight_exp_avg_sq =
  *     where(transformer.h.0.attn.c_proj.weight.exp_avg_sq * ...
  *   transformer_h_0_attn_c_proj_weight = transformer.h.0.attn.c_proj.we ...
@@ -6621,12 +6827,12 @@ train_update_transformer_h_0_attn_c_proj_weight(
     }
 }
 
-/* 247  transformer_h_1_attn_c_proj_weight_exp_avg = where(abs(transformer. ...
+/* 245  transformer_h_1_attn_c_proj_weight_exp_avg = where(abs(transformer. ...
  *   transformer_h_1_attn_c_proj_weight_exp_avg_sq =
  *     where(transformer.h.1.attn.c_proj.weight.exp_avg_sq * ...
  *   transformer_h_1_attn_c_proj_weight = transformer.h.1.attn.c_proj.we ...
  *   nanogpt.lua:79
- *   also train step 248, 249 */
+ *   also train step 246, 247 */
 GRADC_KERNEL void
 train_update_transformer_h_attn_c_proj_weight(
     float *GRADC_RESTRICT transformer_h_attn_c_proj_weight_exp_avg,
@@ -6667,7 +6873,7 @@ train_update_transformer_h_attn_c_proj_weight(
     }
 }
 
-/* 250  transformer_wpe_weight_exp_avg = where(abs(transformer.wpe.weight.e ...
+/* 248  transformer_wpe_weight_exp_avg = where(abs(transformer.wpe.weight.e ...
  *   transformer_wpe_weight_exp_avg_sq = where(transformer.wpe.weight.ex ...
  *   transformer_wpe_weight = transformer.wpe.weight * train_2 - ...
  *   nanogpt.lua:79 */
@@ -6702,7 +6908,7 @@ train_update_transformer_wpe_weight(
     }
 }
 
-/* 251  transformer_h_0_ln_1_weight_exp_avg = where(abs(transformer.h.0.ln_ ...
+/* 249  transformer_h_0_ln_1_weight_exp_avg = where(abs(transformer.h.0.ln_ ...
  *   transformer_h_0_ln_1_weight_exp_avg_sq = where(transformer.h.0.ln_1 ...
  *   transformer_h_0_ln_1_weight = transformer.h.0.ln_1.weight - ...
  *   nanogpt.lua:79 */
@@ -6735,11 +6941,11 @@ train_update_transformer_h_0_ln_1_weight(
     }
 }
 
-/* 252  transformer_h_0_ln_2_weight_exp_avg = where(abs(transformer.h.0.ln_ ...
+/* 250  transformer_h_0_ln_2_weight_exp_avg = where(abs(transformer.h.0.ln_ ...
  *   transformer_h_0_ln_2_weight_exp_avg_sq = where(transformer.h.0.ln_2 ...
  *   transformer_h_0_ln_2_weight = transformer.h.0.ln_2.weight - ...
  *   nanogpt.lua:79
- *   also train step 253, 254, 255, 256, ... */
+ *   also train step 251, 252, 253, 254, ... */
 GRADC_KERNEL void
 train_update_transformer_weight(
     float *GRADC_RESTRICT transformer_weight_exp_avg,
@@ -6777,9 +6983,9 @@ nanogpt_train(struct nanogpt_param *param,
     const int32_t *y,
     float *bits)
 {
-    float *mean = scratch->f + 7196800;        /* [12,64,1] */
-    float *layer_norm = scratch->f + 7198336;  /* [12,64,1] */
-    float *layer_norm_2 = scratch->f + 98304;  /* [12,64,128] */
+    float *mean = scratch->f + 7164032;        /* [12,64,1] */
+    float *layer_norm = scratch->f + 7165568;  /* [12,64,1] */
+    float *layer_norm_2 = scratch->f;          /* [12,64,128] */
     float *linear = scratch->f + 3538944;      /* [12,64,384] */
     float *scaled_dot_product_attention = scratch->f; /* [12,4,64,32] */
     /* [12,64,4,32] as [8][12][4][32][8] */
@@ -6789,13 +6995,13 @@ nanogpt_train(struct nanogpt_param *param,
     float *attention = scratch->f;             /* [12,4,64,64] */
     float *matmul = scratch->f + 5505024;      /* [12,64,4,32] */
     float *add = scratch->f + 5603328;         /* [12,64,128] */
-    float *mean_2 = scratch->f + 7199104;      /* [12,64,1] */
-    float *layer_norm_3 = scratch->f + 7200640; /* [12,64,1] */
+    float *mean_2 = scratch->f + 7166336;      /* [12,64,1] */
+    float *layer_norm_3 = scratch->f + 7167872; /* [12,64,1] */
     float *layer_norm_4 = scratch->f + 1179648; /* [12,64,128] */
     float *gelu = scratch->f + 786432;         /* [12,64,512] */
     float *add_2 = scratch->f + 5701632;       /* [12,64,128] */
-    float *mean_3 = scratch->f + 7201408;      /* [12,64,1] */
-    float *layer_norm_5 = scratch->f + 7202944; /* [12,64,1] */
+    float *mean_3 = scratch->f + 7168640;      /* [12,64,1] */
+    float *layer_norm_5 = scratch->f + 7170176; /* [12,64,1] */
     float *layer_norm_6 = scratch->f + 884736; /* [12,64,128] */
     float *linear_2 = scratch->f + 3833856;    /* [12,64,384] */
     /* [12,4,64,32] */
@@ -6807,13 +7013,13 @@ nanogpt_train(struct nanogpt_param *param,
     float *attention_2 = scratch->f + 786432;  /* [12,4,64,64] */
     float *matmul_2 = scratch->f + 5799936;    /* [12,64,4,32] */
     float *add_3 = scratch->f + 5898240;       /* [12,64,128] */
-    float *mean_4 = scratch->f + 7203712;      /* [12,64,1] */
-    float *layer_norm_7 = scratch->f + 7205248; /* [12,64,1] */
+    float *mean_4 = scratch->f + 7170944;      /* [12,64,1] */
+    float *layer_norm_7 = scratch->f + 7172480; /* [12,64,1] */
     float *layer_norm_8 = scratch->f + 1966080; /* [12,64,128] */
     float *gelu_2 = scratch->f + 1572864;      /* [12,64,512] */
     float *add_4 = scratch->f + 5996544;       /* [12,64,128] */
     float *layer_norm_9 = scratch->f + 6094848; /* [12,64,128] */
-    float *layer_norm_10 = scratch->f + 7206784; /* [12,64,1] */
+    float *layer_norm_10 = scratch->f + 7174016; /* [12,64,1] */
     float *layer_norm_11 = scratch->f + 6193152; /* [12,64,128] */
     float *linear_3 = scratch->f + 4128768;    /* [12,64,384] */
     /* [12,4,64,32] */
@@ -6825,11 +7031,11 @@ nanogpt_train(struct nanogpt_param *param,
     float *attention_3 = scratch->f + 1572864; /* [12,4,64,64] */
     float *matmul_3 = scratch->f + 6291456;    /* [12,64,4,32] */
     float *layer_norm_12 = scratch->f + 6389760; /* [12,64,128] */
-    float *layer_norm_13 = scratch->f + 7208320; /* [12,64,1] */
+    float *layer_norm_13 = scratch->f + 7175552; /* [12,64,1] */
     float *layer_norm_14 = scratch->f + 6488064; /* [12,64,128] */
     float *gelu_3 = scratch->f + 2359296;      /* [12,64,512] */
     float *layer_norm_15 = scratch->f + 6586368; /* [12,64,128] */
-    float *layer_norm_16 = scratch->f + 7209856; /* [12,64,1] */
+    float *layer_norm_16 = scratch->f + 7177088; /* [12,64,1] */
     float *layer_norm_17 = scratch->f + 6684672; /* [12,64,128] */
     float *linear_4 = scratch->f + 4423680;    /* [12,64,384] */
     /* [12,4,64,32] */
@@ -6841,7 +7047,7 @@ nanogpt_train(struct nanogpt_param *param,
     float *attention_4 = scratch->f + 2359296; /* [12,4,64,64] */
     float *matmul_4 = scratch->f + 6782976;    /* [12,64,4,32] */
     float *layer_norm_18 = scratch->f + 6881280; /* [12,64,128] */
-    float *layer_norm_19 = scratch->f + 7211392; /* [12,64,1] */
+    float *layer_norm_19 = scratch->f + 7178624; /* [12,64,1] */
     float *layer_norm_20 = scratch->f + 6979584; /* [12,64,128] */
     float *gelu_4 = scratch->f + 3145728;      /* [12,64,512] */
     float *layer_norm_22 = scratch->f + 3402240; /* [12,64,1] */
@@ -6853,10 +7059,9 @@ nanogpt_train(struct nanogpt_param *param,
     float *picked = scratch->f + 3393024;      /* [768,1] */
     float *layer_norm_24 = scratch->f + 3145728; /* [12,64,128] */
     float *d_layer_norm = scratch->f + 3244032; /* [12,64,128] */
-    float *mul = scratch->f + 7077888;         /* [12,64,128] */
     float *sqrt = scratch->f + 3401472;        /* [12,64,1] */
     /* [128,512] as [64][128][8] */
-    float *transformer_h_3_mlp_c_proj_weight_packed = scratch->f + 5996544;
+    float *transformer_h_3_mlp_c_proj_weight_packed = scratch->f + 7077888;
     float *linear_5 = scratch->f + 2359296;    /* [12,64,512] */
     float *erfc = scratch->f + 2752512;        /* [12,64,512] */
     float *d_linear = scratch->f + 3145728;    /* [12,64,512] */
@@ -6864,45 +7069,42 @@ nanogpt_train(struct nanogpt_param *param,
     float *transformer_h_3_mlp_c_fc_weight_packed = scratch->f + 2457600;
     float *layer_norm_25 = scratch->f + 2359296; /* [12,64,128] */
     float *d_layer_norm_3 = scratch->f + 2359296; /* [12,64,128] */
-    float *mul_2 = scratch->f + 2654208;       /* [12,64,128] */
-    float *sqrt_2 = scratch->f + 7210624;      /* [12,64,1] */
+    float *sqrt_2 = scratch->f + 7177856;      /* [12,64,1] */
     /* [128,128] as [16][128][8] */
-    float *transformer_h_3_attn_c_proj_weight_packed = scratch->f + 2752512;
+    float *transformer_h_3_attn_c_proj_weight_packed = scratch->f + 2654208;
     float *d_reshape = scratch->f + 2555904;   /* [12,64,128] */
     /* [12,64,4,32] as [8][12][4][32][8] */
-    float *reshape_packed_5 = scratch->f + 2850816;
+    float *reshape_packed_5 = scratch->f + 2752512;
     float *d_attention = scratch->f + 2359296; /* [12,4,64,64] */
-    float *sum = scratch->f + 7193728;         /* [12,4,64,1] */
-    float *d_permute = scratch->f + 2752512;   /* [12,64,4,32] */
-    float *d_permute_2 = scratch->f + 2949120; /* [12,64,4,32] */
+    float *sum = scratch->f + 7160960;         /* [12,4,64,1] */
+    float *d_permute = scratch->f + 2654208;   /* [12,64,4,32] */
+    float *d_permute_2 = scratch->f + 2850816; /* [12,64,4,32] */
     /* [12,64,4,32] */
-    float *d_scaled_dot_product_attention = scratch->f + 2850816;
+    float *d_scaled_dot_product_attention = scratch->f + 2752512;
     float *add_8 = scratch->f + 2359296;       /* [12,64,3,128] */
     /* [384,128] as [16][384][8] */
-    float *transformer_h_3_attn_c_attn_weight_packed = scratch->f + 2949120;
+    float *transformer_h_3_attn_c_attn_weight_packed = scratch->f + 2654208;
     float *layer_norm_26 = scratch->f + 2359296; /* [12,64,128] */
     float *d_layer_norm_5 = scratch->f + 2752512; /* [12,64,128] */
-    float *mul_3 = scratch->f + 2850816;       /* [12,64,128] */
-    float *sqrt_3 = scratch->f + 7209088;      /* [12,64,1] */
+    float *sqrt_3 = scratch->f + 7176320;      /* [12,64,1] */
     /* [128,512] as [64][128][8] */
-    float *transformer_h_2_mlp_c_proj_weight_packed = scratch->f + 3112960;
+    float *transformer_h_2_mlp_c_proj_weight_packed = scratch->f + 3080192;
     float *linear_6 = scratch->f + 1572864;    /* [12,64,512] */
     float *erfc_2 = scratch->f + 1966080;      /* [12,64,512] */
     /* [512,128] as [16][512][8] */
-    float *transformer_h_2_mlp_c_fc_weight_packed = scratch->f + 2162688;
+    float *transformer_h_2_mlp_c_fc_weight_packed = scratch->f + 2064384;
     float *layer_norm_27 = scratch->f + 1572864; /* [12,64,128] */
     float *d_layer_norm_7 = scratch->f + 1966080; /* [12,64,128] */
-    float *mul_4 = scratch->f + 2064384;       /* [12,64,128] */
-    float *sqrt_4 = scratch->f + 7207552;      /* [12,64,1] */
+    float *sqrt_4 = scratch->f + 7174784;      /* [12,64,1] */
     /* [128,128] as [16][128][8] */
     float *transformer_h_2_attn_c_proj_weight_packed = scratch->f + 1867776;
     float *d_reshape_2 = scratch->f + 1769472; /* [12,64,128] */
     /* [12,64,4,32] as [8][12][4][32][8] */
     float *reshape_packed_6 = scratch->f + 1966080;
     float *d_attention_2 = scratch->f + 1572864; /* [12,4,64,64] */
-    float *sum_2 = scratch->f + 7190656;       /* [12,4,64,1] */
+    float *sum_2 = scratch->f + 7157888;       /* [12,4,64,1] */
     float *d_permute_3 = scratch->f + 1867776; /* [12,64,4,32] */
-    float *d_permute_4 = scratch->f + 2162688; /* [12,64,4,32] */
+    float *d_permute_4 = scratch->f + 2064384; /* [12,64,4,32] */
     /* [12,64,4,32] */
     float *d_scaled_dot_product_attention_2 = scratch->f + 1966080;
     float *add_9 = scratch->f + 1572864;       /* [12,64,3,128] */
@@ -6910,25 +7112,23 @@ nanogpt_train(struct nanogpt_param *param,
     float *transformer_h_2_attn_c_attn_weight_packed = scratch->f + 1867776;
     float *layer_norm_28 = scratch->f + 1572864; /* [12,64,128] */
     float *d_layer_norm_9 = scratch->f + 1966080; /* [12,64,128] */
-    float *mul_5 = scratch->f + 2162688;       /* [12,64,128] */
-    float *sqrt_5 = scratch->f + 7206016;      /* [12,64,1] */
+    float *sqrt_5 = scratch->f + 7173248;      /* [12,64,1] */
     /* [128,512] as [64][128][8] */
-    float *transformer_h_1_mlp_c_proj_weight_packed = scratch->f + 2064384;
+    float *transformer_h_1_mlp_c_proj_weight_packed = scratch->f + 2293760;
     float *linear_7 = scratch->f + 786432;     /* [12,64,512] */
     float *erfc_3 = scratch->f + 1179648;      /* [12,64,512] */
     /* [512,128] as [16][512][8] */
-    float *transformer_h_1_mlp_c_fc_weight_packed = scratch->f + 1474560;
+    float *transformer_h_1_mlp_c_fc_weight_packed = scratch->f + 1376256;
     float *layer_norm_29 = scratch->f + 786432; /* [12,64,128] */
     float *d_layer_norm_11 = scratch->f + 1277952; /* [12,64,128] */
-    float *mul_6 = scratch->f + 1376256;       /* [12,64,128] */
-    float *sqrt_6 = scratch->f + 7204480;      /* [12,64,1] */
+    float *sqrt_6 = scratch->f + 7171712;      /* [12,64,1] */
     /* [128,128] as [16][128][8] */
     float *transformer_h_1_attn_c_proj_weight_packed = scratch->f + 1081344;
     float *d_reshape_3 = scratch->f + 983040;  /* [12,64,128] */
     /* [12,64,4,32] as [8][12][4][32][8] */
     float *reshape_packed_7 = scratch->f + 1179648;
     float *d_attention_3 = scratch->f + 786432; /* [12,4,64,64] */
-    float *sum_3 = scratch->f + 7187584;       /* [12,4,64,1] */
+    float *sum_3 = scratch->f + 7154816;       /* [12,4,64,1] */
     float *d_permute_5 = scratch->f + 1081344; /* [12,64,4,32] */
     float *d_permute_6 = scratch->f + 1277952; /* [12,64,4,32] */
     /* [12,64,4,32] */
@@ -6938,80 +7138,75 @@ nanogpt_train(struct nanogpt_param *param,
     float *transformer_h_1_attn_c_attn_weight_packed = scratch->f + 1081344;
     float *layer_norm_30 = scratch->f + 786432; /* [12,64,128] */
     float *d_layer_norm_13 = scratch->f + 1179648; /* [12,64,128] */
-    float *mul_7 = scratch->f + 1277952;       /* [12,64,128] */
-    float *sqrt_7 = scratch->f + 7202176;      /* [12,64,1] */
+    float *sqrt_7 = scratch->f + 7169408;      /* [12,64,1] */
     /* [128,512] as [64][128][8] */
-    float *transformer_h_0_mlp_c_proj_weight_packed = scratch->f + 1376256;
+    float *transformer_h_0_mlp_c_proj_weight_packed = scratch->f + 1277952;
     float *linear_8 = scratch->f;              /* [12,64,512] */
     float *erfc_4 = scratch->f + 393216;       /* [12,64,512] */
     /* [512,128] as [16][512][8] */
-    float *transformer_h_0_mlp_c_fc_weight_packed = scratch->f + 688128;
-    float *layer_norm_31 = scratch->f;         /* [12,64,128] */
-    float *d_layer_norm_15 = scratch->f + 491520; /* [12,64,128] */
-    float *mul_8 = scratch->f + 589824;        /* [12,64,128] */
-    float *sqrt_8 = scratch->f + 7199872;      /* [12,64,1] */
+    float *transformer_h_0_mlp_c_fc_weight_packed = scratch->f + 491520;
+    float *d_layer_norm_15 = scratch->f + 393216; /* [12,64,128] */
+    float *sqrt_8 = scratch->f + 7167104;      /* [12,64,1] */
     /* [128,128] as [16][128][8] */
     float *transformer_h_0_attn_c_proj_weight_packed = scratch->f + 294912;
     float *d_reshape_4 = scratch->f + 196608;  /* [12,64,128] */
     /* [12,64,4,32] as [8][12][4][32][8] */
     float *reshape_packed_8 = scratch->f + 393216;
     float *d_attention_4 = scratch->f;         /* [12,4,64,64] */
-    float *sum_4 = scratch->f + 7184512;       /* [12,4,64,1] */
+    float *sum_4 = scratch->f + 7151744;       /* [12,4,64,1] */
     float *d_permute_7 = scratch->f + 294912;  /* [12,64,4,32] */
     float *d_permute_8 = scratch->f + 491520;  /* [12,64,4,32] */
     /* [12,64,4,32] */
     float *d_scaled_dot_product_attention_4 = scratch->f + 393216;
     float *add_11 = scratch->f;                /* [12,64,3,128] */
     /* [384,128] as [16][384][8] */
-    float *transformer_h_0_attn_c_attn_weight_packed = scratch->f + 540672;
-    float *layer_norm_32 = scratch->f;         /* [12,64,128] */
+    float *transformer_h_0_attn_c_attn_weight_packed = scratch->f + 442368;
     float *d_layer_norm_17 = scratch->f + 294912; /* [12,64,128] */
-    float *mul_9 = scratch->f + 393216;        /* [12,64,128] */
-    float *sqrt_9 = scratch->f + 7197568;      /* [12,64,1] */
+    float *sqrt_9 = scratch->f + 7164800;      /* [12,64,1] */
     float *d_reshape_5 = scratch->f + 8320;    /* [1,64,128] */
-    float *contract = scratch->f + 7176192;    /* [65,128] */
+    float *contract = scratch->f + 7143424;    /* [65,128] */
     float *scatter_add = scratch->f;           /* [65,128] */
     float *d_reshape_6 = scratch->f + 24704;   /* [1,1,128] */
     /* [384,128] */
-    float *d_transformer_h_0_attn_c_attn_weight = scratch->f + 491520;
+    float *d_transformer_h_0_attn_c_attn_weight = scratch->f + 393216;
     /* [128,128] */
-    float *d_transformer_h_0_attn_c_proj_weight = scratch->f + 950272;
-    float *d_reshape_7 = scratch->f + 966784;  /* [1,1,128] */
+    float *d_transformer_h_0_attn_c_proj_weight = scratch->f + 819200;
+    float *d_reshape_7 = scratch->f + 835712;  /* [1,1,128] */
     /* [512,128] */
-    float *d_transformer_h_0_mlp_c_fc_weight = scratch->f + 884736;
+    float *d_transformer_h_0_mlp_c_fc_weight = scratch->f + 753664;
     /* [128,512] */
-    float *d_transformer_h_0_mlp_c_proj_weight = scratch->f + 1376256;
-    float *d_reshape_8 = scratch->f + 966656;  /* [1,1,128] */
+    float *d_transformer_h_0_mlp_c_proj_weight = scratch->f + 688128;
+    float *d_reshape_8 = scratch->f + 835584;  /* [1,1,128] */
     /* [384,128] */
-    float *d_transformer_h_1_attn_c_attn_weight = scratch->f + 1736704;
+    float *d_transformer_h_1_attn_c_attn_weight = scratch->f + 1638400;
     /* [128,128] */
-    float *d_transformer_h_1_attn_c_proj_weight = scratch->f + 1785856;
-    float *d_reshape_9 = scratch->f + 1802368; /* [1,1,128] */
+    float *d_transformer_h_1_attn_c_proj_weight = scratch->f + 1687552;
+    float *d_reshape_9 = scratch->f + 1704064; /* [1,1,128] */
     /* [512,128] */
-    float *d_transformer_h_1_mlp_c_fc_weight = scratch->f + 1671168;
+    float *d_transformer_h_1_mlp_c_fc_weight = scratch->f + 1572864;
     /* [128,512] */
-    float *d_transformer_h_1_mlp_c_proj_weight = scratch->f + 2064384;
-    float *d_reshape_10 = scratch->f + 1802240; /* [1,1,128] */
+    float *d_transformer_h_1_mlp_c_proj_weight = scratch->f + 2293760;
+    float *d_reshape_10 = scratch->f + 1703936; /* [1,1,128] */
     /* [384,128] */
-    float *d_transformer_h_2_attn_c_attn_weight = scratch->f + 2424832;
+    float *d_transformer_h_2_attn_c_attn_weight = scratch->f + 2359296;
     /* [128,128] */
-    float *d_transformer_h_2_attn_c_proj_weight = scratch->f + 2473984;
-    float *d_reshape_11 = scratch->f + 2490496; /* [1,1,128] */
+    float *d_transformer_h_2_attn_c_proj_weight = scratch->f + 2408448;
+    float *d_reshape_11 = scratch->f + 2424960; /* [1,1,128] */
     /* [512,128] */
-    float *d_transformer_h_2_mlp_c_fc_weight = scratch->f + 2359296;
+    float *d_transformer_h_2_mlp_c_fc_weight = scratch->f + 2228224;
     /* [128,512] */
-    float *d_transformer_h_2_mlp_c_proj_weight = scratch->f + 3112960;
-    float *d_reshape_12 = scratch->f + 2490368; /* [1,1,128] */
+    float *d_transformer_h_2_mlp_c_proj_weight = scratch->f + 2162688;
+    float *d_reshape_12 = scratch->f + 2424832; /* [1,1,128] */
     /* [384,128] */
-    float *d_transformer_h_3_attn_c_attn_weight = scratch->f + 3178496;
+    float *d_transformer_h_3_attn_c_attn_weight = scratch->f + 3145728;
     /* [128,128] */
-    float *d_transformer_h_3_attn_c_proj_weight = scratch->f + 3227648;
-    float *d_reshape_13 = scratch->f + 3244032; /* [1,1,128] */
+    float *d_transformer_h_3_attn_c_proj_weight = scratch->f + 3194880;
+    float *d_reshape_13 = scratch->f + 3211264; /* [1,1,128] */
     /* [512,128] */
-    float *d_transformer_h_3_mlp_c_fc_weight = scratch->f + 5996544;
+    float *d_transformer_h_3_mlp_c_fc_weight = scratch->f + 3014656;
     /* [128,512] */
-    float *d_transformer_h_3_mlp_c_proj_weight = scratch->f + 3047424;
-    float *d_reshape_14 = scratch->f + 6062080; /* [1,1,128] */
+    float *d_transformer_h_3_mlp_c_proj_weight = scratch->f + 2949120;
+    float *d_reshape_14 = scratch->f + 7179392; /* [1,1,128] */
     float *d_transformer_wpe_weight = scratch->f + 16512; /* [64,128] */
     float *sum_5 = scratch->f + 8320;          /* [1,1] */
     float *sum_6 = scratch->f + 24855;         /* [1,1,1] */
@@ -7068,26 +7263,24 @@ nanogpt_train(struct nanogpt_param *param,
     float *train_2 = scratch->f + 8321;        /* [] */
     float *v_scale = scratch->f + 8323;        /* [] */
     float *step_size = scratch->f + 8322;      /* [] */
-    float *layer_norm_33 = scratch->f + 2457600; /* [12,64,128] */
-    float *layer_norm_34 = scratch->f + 2949120; /* [12,64,128] */
-    float *layer_norm_35 = scratch->f + 1572864; /* [12,64,128] */
-    float *layer_norm_36 = scratch->f + 2260992; /* [12,64,128] */
+    float *layer_norm_31 = scratch->f + 2457600; /* [12,64,128] */
+    float *layer_norm_32 = scratch->f + 2850816; /* [12,64,128] */
+    float *layer_norm_33 = scratch->f + 1572864; /* [12,64,128] */
+    float *layer_norm_34 = scratch->f + 2064384; /* [12,64,128] */
     float *attention_5 = scratch->f;           /* [12,4,64,64] */
     float *attention_6 = scratch->f + 786432;  /* [12,4,64,64] */
     float *attention_7 = scratch->f + 1572864; /* [12,4,64,64] */
     float *attention_8 = scratch->f + 2359296; /* [12,4,64,64] */
-    float *layer_norm_37 = scratch->f + 786432; /* [12,64,128] */
-    float *layer_norm_38 = scratch->f + 491520; /* [12,64,128] */
-    float *layer_norm_39 = scratch->f + 1572864; /* [12,64,128] */
-    float *layer_norm_40 = scratch->f + 1277952; /* [12,64,128] */
+    float *layer_norm_35 = scratch->f + 1474560; /* [12,64,128] */
+    float *layer_norm_36 = scratch->f + 1277952; /* [12,64,128] */
     float *softmax_5 = scratch->f + 491520;    /* [12,4,64,1] */
     float *softmax_6 = scratch->f + 1277952;   /* [12,4,64,1] */
-    float *softmax_7 = scratch->f + 2162688;   /* [12,4,64,1] */
-    float *softmax_8 = scratch->f + 2949120;   /* [12,4,64,1] */
-    float *layer_norm_41 = scratch->f + 1179648; /* [12,64,128] */
-    float *layer_norm_42 = scratch->f + 1474560; /* [12,64,128] */
-    float *layer_norm_43 = scratch->f + 393216; /* [12,64,128] */
-    float *layer_norm_44 = scratch->f + 688128; /* [12,64,128] */
+    float *softmax_7 = scratch->f + 2064384;   /* [12,4,64,1] */
+    float *softmax_8 = scratch->f + 2850816;   /* [12,4,64,1] */
+    float *layer_norm_37 = scratch->f + 1179648; /* [12,64,128] */
+    float *layer_norm_38 = scratch->f + 1376256; /* [12,64,128] */
+    float *layer_norm_39 = scratch->f + 393216; /* [12,64,128] */
+    float *layer_norm_40 = scratch->f + 589824; /* [12,64,128] */
     float *gelu_5 = scratch->f + 786432;       /* [12,64,512] */
     float *gelu_6 = scratch->f + 1572864;      /* [12,64,512] */
     float *gelu_7 = scratch->f + 2359296;      /* [12,64,512] */
@@ -7100,10 +7293,9 @@ nanogpt_train(struct nanogpt_param *param,
     float *scaled_dot_product_attention_8 = scratch->f + 2359296;
     float loss[1];
 
-    train_make_layer_norm_32(x, param->transformer_wte_weight,
+    train_make_layer_norm_2(x, param->transformer_wte_weight,
         param->transformer_wpe_weight, mean, layer_norm,
-        param->transformer_h_0_ln_1_weight, sqrt_9, layer_norm_32,
-        layer_norm_2);
+        param->transformer_h_0_ln_1_weight, sqrt_9, layer_norm_2);
     train_make_linear(layer_norm_2, param->transformer_h_0_attn_c_attn_weight,
         linear);
     train_make_scaled_dot_product_attention(linear,
@@ -7114,9 +7306,8 @@ nanogpt_train(struct nanogpt_param *param,
     train_make_matmul(attention, linear, matmul);
     train_make_add(matmul, param->transformer_h_0_attn_c_proj_weight, x,
         param->transformer_wte_weight, param->transformer_wpe_weight, add);
-    train_make_layer_norm(add, mean_2, layer_norm_3,
-        param->transformer_h_0_ln_2_weight, sqrt_8, layer_norm_31,
-        layer_norm_4);  /* 9  make_layer_norm_31 */
+    train_make_layer_norm_4(add, mean_2, layer_norm_3,
+        param->transformer_h_0_ln_2_weight, sqrt_8, layer_norm_4);
     train_make_linear_2(layer_norm_4, param->transformer_h_0_mlp_c_fc_weight,
         linear_8, erfc_4, gelu);  /* 10  make_linear_8 */
     train_make_add_2(gelu, param->transformer_h_0_mlp_c_proj_weight, add,
@@ -7144,7 +7335,7 @@ nanogpt_train(struct nanogpt_param *param,
         linear_7, erfc_3, gelu_2);  /* 21  make_linear_7 */
     train_make_add_2(gelu_2, param->transformer_h_1_mlp_c_proj_weight, add_3,
         add_4);  /* 22  make_add_4 */
-    train_make_layer_norm_2(add_4, layer_norm_9, layer_norm_10,
+    train_make_layer_norm_3(add_4, layer_norm_9, layer_norm_10,
         param->transformer_h_2_ln_1_weight, sqrt_5, layer_norm_28,
         layer_norm_11);  /* 23  make_layer_norm_28 */
     train_make_linear(layer_norm_11, param->transformer_h_2_attn_c_attn_weight,
@@ -7160,14 +7351,14 @@ nanogpt_train(struct nanogpt_param *param,
     train_make_matmul(attention_3, linear_3, matmul_3);  /* 29  make_matmul_3 */
     train_make_add_4(matmul_3, param->transformer_h_2_attn_c_proj_weight,
         add_4);  /* 30  make_add_5 */
-    train_make_layer_norm_2(add_4, layer_norm_12, layer_norm_13,
+    train_make_layer_norm_3(add_4, layer_norm_12, layer_norm_13,
         param->transformer_h_2_ln_2_weight, sqrt_4, layer_norm_27,
         layer_norm_14);  /* 31  make_layer_norm_27 */
     train_make_linear_2(layer_norm_14, param->transformer_h_2_mlp_c_fc_weight,
         linear_6, erfc_2, gelu_3);  /* 32  make_linear_6 */
     train_make_contract(gelu_3, param->transformer_h_2_mlp_c_proj_weight,
         add_4);  /* 33  make_add_6 */
-    train_make_layer_norm_2(add_4, layer_norm_15, layer_norm_16,
+    train_make_layer_norm_3(add_4, layer_norm_15, layer_norm_16,
         param->transformer_h_3_ln_1_weight, sqrt_3, layer_norm_26,
         layer_norm_17);  /* 34  make_layer_norm_26 */
     train_make_linear(layer_norm_17, param->transformer_h_3_attn_c_attn_weight,
@@ -7183,7 +7374,7 @@ nanogpt_train(struct nanogpt_param *param,
     train_make_matmul(attention_4, linear_4, matmul_4);  /* 40  make_matmul_4 */
     train_make_add_4(matmul_4, param->transformer_h_3_attn_c_proj_weight,
         add_4);  /* 41  make_add_7 */
-    train_make_layer_norm_2(add_4, layer_norm_18, layer_norm_19,
+    train_make_layer_norm_3(add_4, layer_norm_18, layer_norm_19,
         param->transformer_h_3_ln_2_weight, sqrt_2, layer_norm_25,
         layer_norm_20);  /* 42  make_layer_norm_25 */
     train_make_linear_2(layer_norm_20, param->transformer_h_3_mlp_c_fc_weight,
@@ -7200,18 +7391,19 @@ nanogpt_train(struct nanogpt_param *param,
         /* 49  make_contract */
     train_make_loss(power_sum, picked, loss, bits);
     train_make_d_layer_norm(logits, param->transformer_wte_weight,
-        layer_norm_22, param->transformer_ln_f_weight, d_layer_norm, mul);
-    train_make_d_add(layer_norm_24, mul, sqrt, add_4);
+        d_layer_norm);
+    train_make_d_add(layer_norm_24, layer_norm_22,
+        param->transformer_ln_f_weight, d_layer_norm, sqrt, add_4);
     train_make_d_reshape(layer_norm_24, d_layer_norm, d_reshape_14);
         /* 53  make_d_reshape_14 */
     train_pack_transformer_h_mlp_c_proj_weight(
         param->transformer_h_3_mlp_c_proj_weight,
         transformer_h_3_mlp_c_proj_weight_packed);
         /* 54  pack_transformer_h_3_mlp_c_proj_weight */
-    train_make_d_linear(mul, transformer_h_3_mlp_c_proj_weight_packed,
+    train_make_d_linear(add_4, transformer_h_3_mlp_c_proj_weight_packed,
         linear_5, erfc, d_linear);
     train_make_gelu_8(linear_5, erfc);
-    train_make_d_transformer_h_mlp_c_proj_weight(mul, linear_5,
+    train_make_d_transformer_h_mlp_c_proj_weight(add_4, linear_5,
         d_transformer_h_3_mlp_c_proj_weight);
         /* 57  make_d_transformer_h_3_mlp_c_proj_weight */
     train_make_d_transformer_h_mlp_c_fc_weight(d_linear, layer_norm_20,
@@ -7222,14 +7414,15 @@ nanogpt_train(struct nanogpt_param *param,
         transformer_h_3_mlp_c_fc_weight_packed);
         /* 59  pack_transformer_h_3_mlp_c_fc_weight */
     train_make_d_layer_norm_2(d_linear, transformer_h_3_mlp_c_fc_weight_packed,
-        layer_norm_19, param->transformer_h_3_ln_2_weight, d_layer_norm_3,
-        mul_2);  /* 60  make_d_layer_norm_3 */
-    train_make_layer_norm_3(layer_norm_18, layer_norm_19, layer_norm_33);
-        /* 61  make_layer_norm_33 */
-    train_make_d_add_2(layer_norm_33, mul_2, sqrt_2, layer_norm_18, mul);
-    train_make_d_reshape(layer_norm_33, d_layer_norm_3, d_reshape_13);
+        d_layer_norm_3);  /* 60  make_d_layer_norm_3 */
+    train_make_layer_norm_5(layer_norm_18, layer_norm_19, layer_norm_31);
+        /* 61  make_layer_norm_31 */
+    train_make_d_add_2(layer_norm_31, layer_norm_19,
+        param->transformer_h_3_ln_2_weight, d_layer_norm_3, sqrt_2,
+        layer_norm_18, add_4);
+    train_make_d_reshape(layer_norm_31, d_layer_norm_3, d_reshape_13);
         /* 63  make_d_reshape_13 */
-    train_make_d_transformer_h_attn_c_proj_weight(mul_2, matmul_4,
+    train_make_d_transformer_h_attn_c_proj_weight(layer_norm_18, matmul_4,
         d_transformer_h_3_attn_c_proj_weight);
         /* 64  make_d_transformer_h_3_attn_c_proj_weight */
     train_pack_transformer_h_attn_c_proj_weight(
@@ -7239,8 +7432,9 @@ nanogpt_train(struct nanogpt_param *param,
     train_make_softmax(sum, softmax_8);  /* 66  make_softmax_8 */
     train_make_attention_2(where_4, softmax_8, attention_8);
         /* 67  make_attention_8 */
-    train_make_d_reshape_2(mul_2, transformer_h_3_attn_c_proj_weight_packed,
-        d_reshape);  /* 68  make_d_reshape */
+    train_make_d_reshape_2(layer_norm_18,
+        transformer_h_3_attn_c_proj_weight_packed, d_reshape);
+        /* 68  make_d_reshape */
     train_make_d_permute(attention_8, d_reshape, d_permute);
     train_pack_reshape_2(linear_4, reshape_packed_5);  /* 70  pack_reshape_5 */
     train_make_d_attention(d_reshape, reshape_packed_5, d_attention);
@@ -7262,23 +7456,23 @@ nanogpt_train(struct nanogpt_param *param,
         transformer_h_3_attn_c_attn_weight_packed);
         /* 78  pack_transformer_h_3_attn_c_attn_weight */
     train_make_d_layer_norm_3(add_8, transformer_h_3_attn_c_attn_weight_packed,
-        layer_norm_16, param->transformer_h_3_ln_1_weight, d_layer_norm_5,
-        mul_3);  /* 79  make_d_layer_norm_5 */
-    train_make_layer_norm_3(layer_norm_15, layer_norm_16, layer_norm_34);
-        /* 80  make_layer_norm_34 */
-    train_make_d_add_2(layer_norm_34, mul_3, sqrt_3, layer_norm_15, mul_2);
-        /* 81  make_d_add_3 */
+        d_layer_norm_5);  /* 79  make_d_layer_norm_5 */
+    train_make_layer_norm_5(layer_norm_15, layer_norm_16, layer_norm_32);
+        /* 80  make_layer_norm_32 */
+    train_make_d_add_2(layer_norm_32, layer_norm_16,
+        param->transformer_h_3_ln_1_weight, d_layer_norm_5, sqrt_3,
+        layer_norm_15, layer_norm_18);  /* 81  make_d_add_3 */
     train_pack_transformer_h_mlp_c_proj_weight(
         param->transformer_h_2_mlp_c_proj_weight,
         transformer_h_2_mlp_c_proj_weight_packed);
         /* 82  pack_transformer_h_2_mlp_c_proj_weight */
     train_make_gelu(linear_6, erfc_2, gelu_7);  /* 83  make_gelu_7 */
-    train_make_d_linear_2(mul_3, transformer_h_2_mlp_c_proj_weight_packed,
-        linear_6, erfc_2);
-    train_make_d_transformer_h_mlp_c_proj_weight(mul_3, gelu_7,
+    train_make_d_linear_2(layer_norm_15,
+        transformer_h_2_mlp_c_proj_weight_packed, linear_6, erfc_2);
+    train_make_d_transformer_h_mlp_c_proj_weight(layer_norm_15, gelu_7,
         d_transformer_h_2_mlp_c_proj_weight);
         /* 85  make_d_transformer_h_2_mlp_c_proj_weight */
-    train_make_d_reshape(layer_norm_34, d_layer_norm_5, d_reshape_12);
+    train_make_d_reshape(layer_norm_32, d_layer_norm_5, d_reshape_12);
         /* 86  make_d_reshape_12 */
     train_make_d_transformer_h_mlp_c_fc_weight(linear_6, layer_norm_14,
         d_transformer_h_2_mlp_c_fc_weight);
@@ -7288,15 +7482,15 @@ nanogpt_train(struct nanogpt_param *param,
         transformer_h_2_mlp_c_fc_weight_packed);
         /* 88  pack_transformer_h_2_mlp_c_fc_weight */
     train_make_d_layer_norm_2(linear_6, transformer_h_2_mlp_c_fc_weight_packed,
-        layer_norm_13, param->transformer_h_2_ln_2_weight, d_layer_norm_7,
-        mul_4);  /* 89  make_d_layer_norm_7 */
-    train_make_layer_norm_3(layer_norm_12, layer_norm_13, layer_norm_35);
-        /* 90  make_layer_norm_35 */
-    train_make_d_add_2(layer_norm_35, mul_4, sqrt_4, layer_norm_12, mul_3);
-        /* 91  make_d_add_4 */
-    train_make_d_reshape(layer_norm_35, d_layer_norm_7, d_reshape_11);
+        d_layer_norm_7);  /* 89  make_d_layer_norm_7 */
+    train_make_layer_norm_5(layer_norm_12, layer_norm_13, layer_norm_33);
+        /* 90  make_layer_norm_33 */
+    train_make_d_add_2(layer_norm_33, layer_norm_13,
+        param->transformer_h_2_ln_2_weight, d_layer_norm_7, sqrt_4,
+        layer_norm_12, layer_norm_15);  /* 91  make_d_add_4 */
+    train_make_d_reshape(layer_norm_33, d_layer_norm_7, d_reshape_11);
         /* 92  make_d_reshape_11 */
-    train_make_d_transformer_h_attn_c_proj_weight(mul_4, matmul_3,
+    train_make_d_transformer_h_attn_c_proj_weight(layer_norm_12, matmul_3,
         d_transformer_h_2_attn_c_proj_weight);
         /* 93  make_d_transformer_h_2_attn_c_proj_weight */
     train_pack_transformer_h_attn_c_proj_weight(
@@ -7306,8 +7500,8 @@ nanogpt_train(struct nanogpt_param *param,
     train_make_softmax(sum_2, softmax_7);  /* 95  make_softmax_7 */
     train_make_attention_2(where_3, softmax_7, attention_7);
         /* 96  make_attention_7 */
-    train_make_d_reshape_2(mul_4, transformer_h_2_attn_c_proj_weight_packed,
-        d_reshape_2);
+    train_make_d_reshape_2(layer_norm_12,
+        transformer_h_2_attn_c_proj_weight_packed, d_reshape_2);
     train_make_d_permute(attention_7, d_reshape_2, d_permute_3);
         /* 98  make_d_permute_3 */
     train_pack_reshape_2(linear_3, reshape_packed_6);  /* 99  pack_reshape_6 */
@@ -7333,29 +7527,30 @@ nanogpt_train(struct nanogpt_param *param,
         transformer_h_2_attn_c_attn_weight_packed);
         /* 107  pack_transformer_h_2_attn_c_attn_weight */
     train_make_d_layer_norm_3(add_9, transformer_h_2_attn_c_attn_weight_packed,
-        layer_norm_10, param->transformer_h_2_ln_1_weight, d_layer_norm_9,
-        mul_5);  /* 108  make_d_layer_norm_9 */
-    train_make_layer_norm_3(layer_norm_9, layer_norm_10, layer_norm_36);
-        /* 109  make_layer_norm_36 */
-    train_make_d_add_2(layer_norm_36, mul_5, sqrt_5, layer_norm_9, mul_4);
-        /* 110  make_d_add_5 */
+        d_layer_norm_9);  /* 108  make_d_layer_norm_9 */
+    train_make_layer_norm_5(layer_norm_9, layer_norm_10, layer_norm_34);
+        /* 109  make_layer_norm_34 */
+    train_make_d_add_2(layer_norm_34, layer_norm_10,
+        param->transformer_h_2_ln_1_weight, d_layer_norm_9, sqrt_5,
+        layer_norm_9, layer_norm_12);  /* 110  make_d_add_5 */
     train_pack_transformer_h_mlp_c_proj_weight(
         param->transformer_h_1_mlp_c_proj_weight,
         transformer_h_1_mlp_c_proj_weight_packed);
         /* 111  pack_transformer_h_1_mlp_c_proj_weight */
     train_make_gelu(linear_7, erfc_3, gelu_6);  /* 112  make_gelu_6 */
-    train_make_d_linear_2(mul_5, transformer_h_1_mlp_c_proj_weight_packed,
-        linear_7, erfc_3);  /* 113  make_d_linear_3 */
-    train_make_d_transformer_h_mlp_c_proj_weight(mul_5, gelu_6,
+    train_make_d_linear_2(layer_norm_9,
+        transformer_h_1_mlp_c_proj_weight_packed, linear_7, erfc_3);
+        /* 113  make_d_linear_3 */
+    train_make_d_transformer_h_mlp_c_proj_weight(layer_norm_9, gelu_6,
         d_transformer_h_1_mlp_c_proj_weight);
         /* 114  make_d_transformer_h_1_mlp_c_proj_weight */
-    train_make_d_reshape(layer_norm_36, d_layer_norm_9, d_reshape_10);
+    train_make_d_reshape(layer_norm_34, d_layer_norm_9, d_reshape_10);
         /* 115  make_d_reshape_10 */
-    train_make_layer_norm_4(add_3, mean_4, layer_norm_7, layer_norm_41);
-        /* 116  make_layer_norm_41 */
-    train_make_layer_norm_5(layer_norm_41, param->transformer_h_1_ln_2_weight,
-        layer_norm_40);  /* 117  make_layer_norm_40 */
-    train_make_d_transformer_h_mlp_c_fc_weight(linear_7, layer_norm_40,
+    train_make_layer_norm_6(add_3, mean_4, layer_norm_7, layer_norm_37);
+        /* 116  make_layer_norm_37 */
+    train_make_layer_norm_7(layer_norm_37, param->transformer_h_1_ln_2_weight,
+        layer_norm_36);  /* 117  make_layer_norm_36 */
+    train_make_d_transformer_h_mlp_c_fc_weight(linear_7, layer_norm_36,
         d_transformer_h_1_mlp_c_fc_weight);
         /* 118  make_d_transformer_h_1_mlp_c_fc_weight */
     train_pack_transformer_h_mlp_c_fc_weight(
@@ -7363,13 +7558,13 @@ nanogpt_train(struct nanogpt_param *param,
         transformer_h_1_mlp_c_fc_weight_packed);
         /* 119  pack_transformer_h_1_mlp_c_fc_weight */
     train_make_d_layer_norm_2(linear_7, transformer_h_1_mlp_c_fc_weight_packed,
-        layer_norm_7, param->transformer_h_1_ln_2_weight, d_layer_norm_11,
-        mul_6);  /* 120  make_d_layer_norm_11 */
-    train_make_d_add_3(layer_norm_41, mul_6, sqrt_6, add_3, mean_4, mul_5);
-        /* 121  make_d_add_6 */
-    train_make_d_reshape(layer_norm_41, d_layer_norm_11, d_reshape_9);
+        d_layer_norm_11);  /* 120  make_d_layer_norm_11 */
+    train_make_d_add_3(layer_norm_37, layer_norm_7,
+        param->transformer_h_1_ln_2_weight, d_layer_norm_11, sqrt_6, add_3,
+        mean_4, layer_norm_9);  /* 121  make_d_add_6 */
+    train_make_d_reshape(layer_norm_37, d_layer_norm_11, d_reshape_9);
         /* 122  make_d_reshape_9 */
-    train_make_d_transformer_h_attn_c_proj_weight(mul_6, matmul_2,
+    train_make_d_transformer_h_attn_c_proj_weight(add_3, matmul_2,
         d_transformer_h_1_attn_c_proj_weight);
         /* 123  make_d_transformer_h_1_attn_c_proj_weight */
     train_pack_transformer_h_attn_c_proj_weight(
@@ -7379,7 +7574,7 @@ nanogpt_train(struct nanogpt_param *param,
     train_make_softmax(sum_3, softmax_6);  /* 125  make_softmax_6 */
     train_make_attention_2(where_2, softmax_6, attention_6);
         /* 126  make_attention_6 */
-    train_make_d_reshape_2(mul_6, transformer_h_1_attn_c_proj_weight_packed,
+    train_make_d_reshape_2(add_3, transformer_h_1_attn_c_proj_weight_packed,
         d_reshape_3);  /* 127  make_d_reshape_3 */
     train_make_d_permute(attention_6, d_reshape_3, d_permute_5);
         /* 128  make_d_permute_5 */
@@ -7396,13 +7591,13 @@ nanogpt_train(struct nanogpt_param *param,
         /* 133  make_d_scaled_dot_product_attention_3 */
     train_make_d_permute_2(where_2, scaled_dot_product_attention_6,
         d_permute_6);  /* 134  make_d_permute_6 */
-    train_make_layer_norm_4(add_2, mean_3, layer_norm_5, layer_norm_42);
-        /* 135  make_layer_norm_42 */
-    train_make_layer_norm_5(layer_norm_42, param->transformer_h_1_ln_1_weight,
-        layer_norm_39);  /* 136  make_layer_norm_39 */
+    train_make_layer_norm_6(add_2, mean_3, layer_norm_5, layer_norm_38);
+        /* 135  make_layer_norm_38 */
+    train_make_layer_norm_7(layer_norm_38, param->transformer_h_1_ln_1_weight,
+        layer_norm_35);  /* 136  make_layer_norm_35 */
     train_make_add_5(d_permute_5, d_permute_6,
         d_scaled_dot_product_attention_3, add_10);  /* 137  make_add_10 */
-    train_make_d_transformer_h_attn_c_attn_weight(add_10, layer_norm_39,
+    train_make_d_transformer_h_attn_c_attn_weight(add_10, layer_norm_35,
         d_transformer_h_1_attn_c_attn_weight);
         /* 138  make_d_transformer_h_1_attn_c_attn_weight */
     train_pack_transformer_h_attn_c_attn_weight(
@@ -7410,180 +7605,176 @@ nanogpt_train(struct nanogpt_param *param,
         transformer_h_1_attn_c_attn_weight_packed);
         /* 139  pack_transformer_h_1_attn_c_attn_weight */
     train_make_d_layer_norm_3(add_10,
-        transformer_h_1_attn_c_attn_weight_packed, layer_norm_5,
-        param->transformer_h_1_ln_1_weight, d_layer_norm_13, mul_7);
+        transformer_h_1_attn_c_attn_weight_packed, d_layer_norm_13);
         /* 140  make_d_layer_norm_13 */
-    train_make_d_add_3(layer_norm_42, mul_7, sqrt_7, add_2, mean_3, mul_6);
-        /* 141  make_d_add_7 */
+    train_make_d_add_3(layer_norm_38, layer_norm_5,
+        param->transformer_h_1_ln_1_weight, d_layer_norm_13, sqrt_7, add_2,
+        mean_3, add_3);  /* 141  make_d_add_7 */
     train_pack_transformer_h_mlp_c_proj_weight(
         param->transformer_h_0_mlp_c_proj_weight,
         transformer_h_0_mlp_c_proj_weight_packed);
         /* 142  pack_transformer_h_0_mlp_c_proj_weight */
     train_make_gelu(linear_8, erfc_4, gelu_5);  /* 143  make_gelu_5 */
-    train_make_d_linear_2(mul_7, transformer_h_0_mlp_c_proj_weight_packed,
+    train_make_d_linear_2(add_2, transformer_h_0_mlp_c_proj_weight_packed,
         linear_8, erfc_4);  /* 144  make_d_linear_4 */
-    train_make_d_transformer_h_mlp_c_proj_weight(mul_7, gelu_5,
+    train_make_d_transformer_h_mlp_c_proj_weight(add_2, gelu_5,
         d_transformer_h_0_mlp_c_proj_weight);
         /* 145  make_d_transformer_h_0_mlp_c_proj_weight */
-    train_make_d_reshape(layer_norm_42, d_layer_norm_13, d_reshape_8);
+    train_make_d_reshape(layer_norm_38, d_layer_norm_13, d_reshape_8);
         /* 146  make_d_reshape_8 */
-    train_make_layer_norm_4(add, mean_2, layer_norm_3, layer_norm_43);
-        /* 147  make_layer_norm_43 */
-    train_make_layer_norm_5(layer_norm_43, param->transformer_h_0_ln_2_weight,
-        layer_norm_38);  /* 148  make_layer_norm_38 */
-    train_make_d_transformer_h_mlp_c_fc_weight(linear_8, layer_norm_38,
+    train_make_layer_norm_39(add, mean_2, layer_norm_3,
+        param->transformer_h_0_ln_2_weight, layer_norm_39);
+    train_make_d_transformer_h_mlp_c_fc_weight(linear_8, layer_norm_39,
         d_transformer_h_0_mlp_c_fc_weight);
-        /* 149  make_d_transformer_h_0_mlp_c_fc_weight */
+        /* 148  make_d_transformer_h_0_mlp_c_fc_weight */
     train_pack_transformer_h_mlp_c_fc_weight(
         param->transformer_h_0_mlp_c_fc_weight,
         transformer_h_0_mlp_c_fc_weight_packed);
-        /* 150  pack_transformer_h_0_mlp_c_fc_weight */
+        /* 149  pack_transformer_h_0_mlp_c_fc_weight */
     train_make_d_layer_norm_2(linear_8, transformer_h_0_mlp_c_fc_weight_packed,
-        layer_norm_3, param->transformer_h_0_ln_2_weight, d_layer_norm_15,
-        mul_8);  /* 151  make_d_layer_norm_15 */
-    train_make_d_add_3(layer_norm_43, mul_8, sqrt_8, add, mean_2, mul_7);
-        /* 152  make_d_add_8 */
-    train_make_d_reshape(layer_norm_43, d_layer_norm_15, d_reshape_7);
-        /* 153  make_d_reshape_7 */
-    train_make_d_transformer_h_attn_c_proj_weight(mul_8, matmul,
+        d_layer_norm_15);  /* 150  make_d_layer_norm_15 */
+    train_make_d_add_8(add, mean_2, layer_norm_3,
+        param->transformer_h_0_ln_2_weight, d_layer_norm_15, sqrt_8, add_2);
+    train_make_d_reshape_7(add, mean_2, layer_norm_3, d_layer_norm_15,
+        d_reshape_7);
+    train_make_d_transformer_h_attn_c_proj_weight(add_2, matmul,
         d_transformer_h_0_attn_c_proj_weight);
-        /* 154  make_d_transformer_h_0_attn_c_proj_weight */
+        /* 153  make_d_transformer_h_0_attn_c_proj_weight */
     train_pack_transformer_h_attn_c_proj_weight(
         param->transformer_h_0_attn_c_proj_weight,
         transformer_h_0_attn_c_proj_weight_packed);
-        /* 155  pack_transformer_h_0_attn_c_proj_weight */
-    train_make_softmax(sum_4, softmax_5);  /* 156  make_softmax_5 */
+        /* 154  pack_transformer_h_0_attn_c_proj_weight */
+    train_make_softmax(sum_4, softmax_5);  /* 155  make_softmax_5 */
     train_make_attention_2(where, softmax_5, attention_5);
-        /* 157  make_attention_5 */
-    train_make_d_reshape_2(mul_8, transformer_h_0_attn_c_proj_weight_packed,
-        d_reshape_4);  /* 158  make_d_reshape_4 */
+        /* 156  make_attention_5 */
+    train_make_d_reshape_2(add_2, transformer_h_0_attn_c_proj_weight_packed,
+        d_reshape_4);  /* 157  make_d_reshape_4 */
     train_make_d_permute(attention_5, d_reshape_4, d_permute_7);
-        /* 159  make_d_permute_7 */
-    train_pack_reshape_2(linear, reshape_packed_8);  /* 160  pack_reshape_8 */
+        /* 158  make_d_permute_7 */
+    train_pack_reshape_2(linear, reshape_packed_8);  /* 159  pack_reshape_8 */
     train_make_d_attention(d_reshape_4, reshape_packed_8, d_attention_4);
-        /* 161  make_d_attention_4 */
+        /* 160  make_d_attention_4 */
     train_make_d_matmul(where, d_attention_4, softmax_5, sum_4);
-        /* 162  make_d_matmul_4 */
+        /* 161  make_d_matmul_4 */
     train_make_scaled_dot_product_attention(linear,
         scaled_dot_product_attention_5);
-        /* 163  make_scaled_dot_product_attention_5 */
+        /* 162  make_scaled_dot_product_attention_5 */
     train_make_d_scaled_dot_product_attention(where, linear,
         d_scaled_dot_product_attention_4);
-        /* 164  make_d_scaled_dot_product_attention_4 */
+        /* 163  make_d_scaled_dot_product_attention_4 */
     train_make_d_permute_2(where, scaled_dot_product_attention_5, d_permute_8);
-        /* 165  make_d_permute_8 */
-    train_make_layer_norm_44(x, param->transformer_wte_weight,
-        param->transformer_wpe_weight, mean, layer_norm, layer_norm_44);
-    train_make_layer_norm_5(layer_norm_44, param->transformer_h_0_ln_1_weight,
-        layer_norm_37);  /* 167  make_layer_norm_37 */
+        /* 164  make_d_permute_8 */
+    train_make_layer_norm_40(x, param->transformer_wte_weight,
+        param->transformer_wpe_weight, mean, layer_norm,
+        param->transformer_h_0_ln_1_weight, layer_norm_40);
     train_make_add_5(d_permute_7, d_permute_8,
-        d_scaled_dot_product_attention_4, add_11);  /* 168  make_add_11 */
-    train_make_d_transformer_h_attn_c_attn_weight(add_11, layer_norm_37,
+        d_scaled_dot_product_attention_4, add_11);  /* 166  make_add_11 */
+    train_make_d_transformer_h_attn_c_attn_weight(add_11, layer_norm_40,
         d_transformer_h_0_attn_c_attn_weight);
-        /* 169  make_d_transformer_h_0_attn_c_attn_weight */
+        /* 167  make_d_transformer_h_0_attn_c_attn_weight */
     train_pack_transformer_h_attn_c_attn_weight(
         param->transformer_h_0_attn_c_attn_weight,
         transformer_h_0_attn_c_attn_weight_packed);
-        /* 170  pack_transformer_h_0_attn_c_attn_weight */
+        /* 168  pack_transformer_h_0_attn_c_attn_weight */
     train_make_d_layer_norm_3(add_11,
-        transformer_h_0_attn_c_attn_weight_packed, layer_norm,
-        param->transformer_h_0_ln_1_weight, d_layer_norm_17, mul_9);
-        /* 171  make_d_layer_norm_17 */
-    train_make_d_add_9(layer_norm_44, mul_9, sqrt_9, x,
-        param->transformer_wte_weight, param->transformer_wpe_weight, mean,
-        mul_8);
-    train_make_d_reshape(layer_norm_44, d_layer_norm_17, d_reshape_6);
-        /* 173  make_d_reshape_6 */
-    train_make_d_reshape_5(mul_9, d_reshape_5);
-    train_make_scatter_add(x, mul_9, scatter_add);
-    train_make_sum(d_reshape_14, sum_30);  /* 176  make_sum_30 */
+        transformer_h_0_attn_c_attn_weight_packed, d_layer_norm_17);
+        /* 169  make_d_layer_norm_17 */
+    train_make_d_add_9(x, param->transformer_wte_weight,
+        param->transformer_wpe_weight, mean, layer_norm,
+        param->transformer_h_0_ln_1_weight, d_layer_norm_17, sqrt_9, add_2);
+    train_make_d_reshape_6(x, param->transformer_wte_weight,
+        param->transformer_wpe_weight, mean, layer_norm, d_layer_norm_17,
+        d_reshape_6);
+    train_make_d_reshape_5(add_2, d_reshape_5);
+    train_make_scatter_add(x, add_2, scatter_add);
+    train_make_sum(d_reshape_14, sum_30);  /* 174  make_sum_30 */
     train_make_sum_2(d_transformer_h_3_attn_c_proj_weight, sum_26);
-        /* 177  make_sum_26 */
-    train_make_sum(d_reshape_13, sum_27);  /* 178  make_sum_27 */
+        /* 175  make_sum_26 */
+    train_make_sum(d_reshape_13, sum_27);  /* 176  make_sum_27 */
     train_make_sum_3(d_transformer_h_3_mlp_c_fc_weight, sum_28);
-        /* 179  make_sum_28 */
+        /* 177  make_sum_28 */
     train_make_sum_3(d_transformer_h_3_mlp_c_proj_weight, sum_29);
-        /* 180  make_sum_29 */
+        /* 178  make_sum_29 */
     train_make_sum_2(d_transformer_h_2_attn_c_proj_weight, sum_20);
-        /* 181  make_sum_20 */
-    train_make_sum(d_reshape_11, sum_21);  /* 182  make_sum_21 */
+        /* 179  make_sum_20 */
+    train_make_sum(d_reshape_11, sum_21);  /* 180  make_sum_21 */
     train_make_sum_3(d_transformer_h_2_mlp_c_fc_weight, sum_22);
-        /* 183  make_sum_22 */
+        /* 181  make_sum_22 */
     train_make_sum_3(d_transformer_h_2_mlp_c_proj_weight, sum_23);
-        /* 184  make_sum_23 */
-    train_make_sum(d_reshape_12, sum_24);  /* 185  make_sum_24 */
+        /* 182  make_sum_23 */
+    train_make_sum(d_reshape_12, sum_24);  /* 183  make_sum_24 */
     train_make_sum_4(d_transformer_h_3_attn_c_attn_weight, sum_25);
-        /* 186  make_sum_25 */
+        /* 184  make_sum_25 */
     train_make_sum_2(d_transformer_h_1_attn_c_proj_weight, sum_14);
-        /* 187  make_sum_14 */
-    train_make_sum(d_reshape_9, sum_15);  /* 188  make_sum_15 */
+        /* 185  make_sum_14 */
+    train_make_sum(d_reshape_9, sum_15);  /* 186  make_sum_15 */
     train_make_sum_3(d_transformer_h_1_mlp_c_fc_weight, sum_16);
-        /* 189  make_sum_16 */
+        /* 187  make_sum_16 */
     train_make_sum_3(d_transformer_h_1_mlp_c_proj_weight, sum_17);
-        /* 190  make_sum_17 */
-    train_make_sum(d_reshape_10, sum_18);  /* 191  make_sum_18 */
+        /* 188  make_sum_17 */
+    train_make_sum(d_reshape_10, sum_18);  /* 189  make_sum_18 */
     train_make_sum_4(d_transformer_h_2_attn_c_attn_weight, sum_19);
-        /* 192  make_sum_19 */
+        /* 190  make_sum_19 */
     train_make_sum_2(d_transformer_h_0_attn_c_proj_weight, sum_8);
-        /* 193  make_sum_8 */
-    train_make_sum(d_reshape_7, sum_9);  /* 194  make_sum_9 */
+        /* 191  make_sum_8 */
+    train_make_sum(d_reshape_7, sum_9);  /* 192  make_sum_9 */
     train_make_sum_3(d_transformer_h_0_mlp_c_fc_weight, sum_10);
-        /* 195  make_sum_10 */
+        /* 193  make_sum_10 */
     train_make_sum_3(d_transformer_h_0_mlp_c_proj_weight, sum_11);
-        /* 196  make_sum_11 */
-    train_make_sum(d_reshape_8, sum_12);  /* 197  make_sum_12 */
+        /* 194  make_sum_11 */
+    train_make_sum(d_reshape_8, sum_12);  /* 195  make_sum_12 */
     train_make_sum_4(d_transformer_h_1_attn_c_attn_weight, sum_13);
-        /* 198  make_sum_13 */
-    train_make_sum(d_reshape_6, sum_6);  /* 199  make_sum_6 */
+        /* 196  make_sum_13 */
+    train_make_sum(d_reshape_6, sum_6);  /* 197  make_sum_6 */
     train_make_sum_4(d_transformer_h_0_attn_c_attn_weight, sum_7);
-        /* 200  make_sum_7 */
+        /* 198  make_sum_7 */
     train_make_d_transformer_wpe_weight(d_reshape_5, d_transformer_wpe_weight);
     train_make_sum_5(contract, scatter_add, sum_5);
     train_make_clip_grad_norm(d_transformer_wpe_weight, sum_5, sum_6, sum_7,
         sum_8, sum_9, sum_10, sum_11, sum_12, sum_13, sum_14, sum_15, sum_16,
         sum_17, sum_18, sum_19, sum_20, sum_21, sum_22, sum_23, sum_24, sum_25,
         sum_26, sum_27, sum_28, sum_29, sum_30);
-    train_make_sum_6(d_reshape_14, sum_56);  /* 204  make_sum_56 */
+    train_make_sum_6(d_reshape_14, sum_56);  /* 202  make_sum_56 */
     train_make_sum_7(d_transformer_h_3_attn_c_proj_weight, sum_52);
-        /* 205  make_sum_52 */
-    train_make_sum_6(d_reshape_13, sum_53);  /* 206  make_sum_53 */
+        /* 203  make_sum_52 */
+    train_make_sum_6(d_reshape_13, sum_53);  /* 204  make_sum_53 */
     train_make_sum_8(d_transformer_h_3_mlp_c_fc_weight, sum_54);
-        /* 207  make_sum_54 */
+        /* 205  make_sum_54 */
     train_make_sum_8(d_transformer_h_3_mlp_c_proj_weight, sum_55);
-        /* 208  make_sum_55 */
+        /* 206  make_sum_55 */
     train_make_sum_7(d_transformer_h_2_attn_c_proj_weight, sum_46);
-        /* 209  make_sum_46 */
-    train_make_sum_6(d_reshape_11, sum_47);  /* 210  make_sum_47 */
+        /* 207  make_sum_46 */
+    train_make_sum_6(d_reshape_11, sum_47);  /* 208  make_sum_47 */
     train_make_sum_8(d_transformer_h_2_mlp_c_fc_weight, sum_48);
-        /* 211  make_sum_48 */
+        /* 209  make_sum_48 */
     train_make_sum_8(d_transformer_h_2_mlp_c_proj_weight, sum_49);
-        /* 212  make_sum_49 */
-    train_make_sum_6(d_reshape_12, sum_50);  /* 213  make_sum_50 */
+        /* 210  make_sum_49 */
+    train_make_sum_6(d_reshape_12, sum_50);  /* 211  make_sum_50 */
     train_make_sum_9(d_transformer_h_3_attn_c_attn_weight, sum_51);
-        /* 214  make_sum_51 */
+        /* 212  make_sum_51 */
     train_make_sum_7(d_transformer_h_1_attn_c_proj_weight, sum_40);
-        /* 215  make_sum_40 */
-    train_make_sum_6(d_reshape_9, sum_41);  /* 216  make_sum_41 */
+        /* 213  make_sum_40 */
+    train_make_sum_6(d_reshape_9, sum_41);  /* 214  make_sum_41 */
     train_make_sum_8(d_transformer_h_1_mlp_c_fc_weight, sum_42);
-        /* 217  make_sum_42 */
+        /* 215  make_sum_42 */
     train_make_sum_8(d_transformer_h_1_mlp_c_proj_weight, sum_43);
-        /* 218  make_sum_43 */
-    train_make_sum_6(d_reshape_10, sum_44);  /* 219  make_sum_44 */
+        /* 216  make_sum_43 */
+    train_make_sum_6(d_reshape_10, sum_44);  /* 217  make_sum_44 */
     train_make_sum_9(d_transformer_h_2_attn_c_attn_weight, sum_45);
-        /* 220  make_sum_45 */
+        /* 218  make_sum_45 */
     train_make_sum_7(d_transformer_h_0_attn_c_proj_weight, sum_34);
-        /* 221  make_sum_34 */
-    train_make_sum_6(d_reshape_7, sum_35);  /* 222  make_sum_35 */
+        /* 219  make_sum_34 */
+    train_make_sum_6(d_reshape_7, sum_35);  /* 220  make_sum_35 */
     train_make_sum_8(d_transformer_h_0_mlp_c_fc_weight, sum_36);
-        /* 223  make_sum_36 */
+        /* 221  make_sum_36 */
     train_make_sum_8(d_transformer_h_0_mlp_c_proj_weight, sum_37);
-        /* 224  make_sum_37 */
-    train_make_sum_6(d_reshape_8, sum_38);  /* 225  make_sum_38 */
+        /* 222  make_sum_37 */
+    train_make_sum_6(d_reshape_8, sum_38);  /* 223  make_sum_38 */
     train_make_sum_9(d_transformer_h_1_attn_c_attn_weight, sum_39);
-        /* 226  make_sum_39 */
-    train_make_sum_6(d_reshape_6, sum_32);  /* 227  make_sum_32 */
+        /* 224  make_sum_39 */
+    train_make_sum_6(d_reshape_6, sum_32);  /* 225  make_sum_32 */
     train_make_sum_9(d_transformer_h_0_attn_c_attn_weight, sum_33);
-        /* 228  make_sum_33 */
+        /* 226  make_sum_33 */
     train_make_sum_31(contract, scatter_add, sum_31);
     train_make_clip_grad_norm_2(d_transformer_wpe_weight, sum_31, sum_32,
         sum_33, sum_34, sum_35, sum_36, sum_37, sum_38, sum_39, sum_40, sum_41,
@@ -7607,37 +7798,37 @@ nanogpt_train(struct nanogpt_param *param,
         d_transformer_h_1_mlp_c_fc_weight, sum_31,
         state->transformer_h_1_mlp_c_fc_weight_exp_avg_sq, sum_5,
         param->transformer_h_1_mlp_c_fc_weight, train_2, step_size, v_scale);
-        /* 235  update_transformer_h_1_mlp_c_fc_weight */
+        /* 233  update_transformer_h_1_mlp_c_fc_weight */
     train_update_transformer_h_mlp_c_proj_weight(
         state->transformer_h_1_mlp_c_proj_weight_exp_avg,
         d_transformer_h_1_mlp_c_proj_weight, sum_31,
         state->transformer_h_1_mlp_c_proj_weight_exp_avg_sq, sum_5,
         param->transformer_h_1_mlp_c_proj_weight, train_2, step_size, v_scale);
-        /* 236  update_transformer_h_1_mlp_c_proj_weight */
+        /* 234  update_transformer_h_1_mlp_c_proj_weight */
     train_update_transformer_h_mlp_c_fc_weight(
         state->transformer_h_2_mlp_c_fc_weight_exp_avg,
         d_transformer_h_2_mlp_c_fc_weight, sum_31,
         state->transformer_h_2_mlp_c_fc_weight_exp_avg_sq, sum_5,
         param->transformer_h_2_mlp_c_fc_weight, train_2, step_size, v_scale);
-        /* 237  update_transformer_h_2_mlp_c_fc_weight */
+        /* 235  update_transformer_h_2_mlp_c_fc_weight */
     train_update_transformer_h_mlp_c_proj_weight(
         state->transformer_h_2_mlp_c_proj_weight_exp_avg,
         d_transformer_h_2_mlp_c_proj_weight, sum_31,
         state->transformer_h_2_mlp_c_proj_weight_exp_avg_sq, sum_5,
         param->transformer_h_2_mlp_c_proj_weight, train_2, step_size, v_scale);
-        /* 238  update_transformer_h_2_mlp_c_proj_weight */
+        /* 236  update_transformer_h_2_mlp_c_proj_weight */
     train_update_transformer_h_mlp_c_fc_weight(
         state->transformer_h_3_mlp_c_fc_weight_exp_avg,
         d_transformer_h_3_mlp_c_fc_weight, sum_31,
         state->transformer_h_3_mlp_c_fc_weight_exp_avg_sq, sum_5,
         param->transformer_h_3_mlp_c_fc_weight, train_2, step_size, v_scale);
-        /* 239  update_transformer_h_3_mlp_c_fc_weight */
+        /* 237  update_transformer_h_3_mlp_c_fc_weight */
     train_update_transformer_h_mlp_c_proj_weight(
         state->transformer_h_3_mlp_c_proj_weight_exp_avg,
         d_transformer_h_3_mlp_c_proj_weight, sum_31,
         state->transformer_h_3_mlp_c_proj_weight_exp_avg_sq, sum_5,
         param->transformer_h_3_mlp_c_proj_weight, train_2, step_size, v_scale);
-        /* 240  update_transformer_h_3_mlp_c_proj_weight */
+        /* 238  update_transformer_h_3_mlp_c_proj_weight */
     train_update_transformer_h_0_attn_c_attn_weight(
         state->transformer_h_0_attn_c_attn_weight_exp_avg,
         d_transformer_h_0_attn_c_attn_weight, sum_31,
@@ -7648,19 +7839,19 @@ nanogpt_train(struct nanogpt_param *param,
         d_transformer_h_1_attn_c_attn_weight, sum_31,
         state->transformer_h_1_attn_c_attn_weight_exp_avg_sq, sum_5,
         param->transformer_h_1_attn_c_attn_weight, train_2, step_size, v_scale);
-        /* 242  update_transformer_h_1_attn_c_attn_weight */
+        /* 240  update_transformer_h_1_attn_c_attn_weight */
     train_update_transformer_h_attn_c_attn_weight(
         state->transformer_h_2_attn_c_attn_weight_exp_avg,
         d_transformer_h_2_attn_c_attn_weight, sum_31,
         state->transformer_h_2_attn_c_attn_weight_exp_avg_sq, sum_5,
         param->transformer_h_2_attn_c_attn_weight, train_2, step_size, v_scale);
-        /* 243  update_transformer_h_2_attn_c_attn_weight */
+        /* 241  update_transformer_h_2_attn_c_attn_weight */
     train_update_transformer_h_attn_c_attn_weight(
         state->transformer_h_3_attn_c_attn_weight_exp_avg,
         d_transformer_h_3_attn_c_attn_weight, sum_31,
         state->transformer_h_3_attn_c_attn_weight_exp_avg_sq, sum_5,
         param->transformer_h_3_attn_c_attn_weight, train_2, step_size, v_scale);
-        /* 244  update_transformer_h_3_attn_c_attn_weight */
+        /* 242  update_transformer_h_3_attn_c_attn_weight */
     train_update_transformer_wte_weight(state->transformer_wte_weight_exp_avg,
         contract, scatter_add, sum_31,
         state->transformer_wte_weight_exp_avg_sq, sum_5,
@@ -7675,19 +7866,19 @@ nanogpt_train(struct nanogpt_param *param,
         d_transformer_h_1_attn_c_proj_weight, sum_31,
         state->transformer_h_1_attn_c_proj_weight_exp_avg_sq, sum_5,
         param->transformer_h_1_attn_c_proj_weight, train_2, step_size, v_scale);
-        /* 247  update_transformer_h_1_attn_c_proj_weight */
+        /* 245  update_transformer_h_1_attn_c_proj_weight */
     train_update_transformer_h_attn_c_proj_weight(
         state->transformer_h_2_attn_c_proj_weight_exp_avg,
         d_transformer_h_2_attn_c_proj_weight, sum_31,
         state->transformer_h_2_attn_c_proj_weight_exp_avg_sq, sum_5,
         param->transformer_h_2_attn_c_proj_weight, train_2, step_size, v_scale);
-        /* 248  update_transformer_h_2_attn_c_proj_weight */
+        /* 246  update_transformer_h_2_attn_c_proj_weight */
     train_update_transformer_h_attn_c_proj_weight(
         state->transformer_h_3_attn_c_proj_weight_exp_avg,
         d_transformer_h_3_attn_c_proj_weight, sum_31,
         state->transformer_h_3_attn_c_proj_weight_exp_avg_sq, sum_5,
         param->transformer_h_3_attn_c_proj_weight, train_2, step_size, v_scale);
-        /* 249  update_transformer_h_3_attn_c_proj_weight */
+        /* 247  update_transformer_h_3_attn_c_proj_weight */
     train_update_transformer_wpe_weight(state->transformer_wpe_weight_exp_avg,
         d_transformer_wpe_weight, sum_31,
         state->transformer_wpe_weight_exp_avg_sq, sum_5,
@@ -7699,34 +7890,34 @@ nanogpt_train(struct nanogpt_param *param,
     train_update_transformer_weight(state->transformer_h_0_ln_2_weight_exp_avg,
         d_reshape_7, sum_31, state->transformer_h_0_ln_2_weight_exp_avg_sq,
         sum_5, param->transformer_h_0_ln_2_weight, step_size, v_scale);
-        /* 252  update_transformer_h_0_ln_2_weight */
+        /* 250  update_transformer_h_0_ln_2_weight */
     train_update_transformer_weight(state->transformer_h_1_ln_1_weight_exp_avg,
         d_reshape_8, sum_31, state->transformer_h_1_ln_1_weight_exp_avg_sq,
         sum_5, param->transformer_h_1_ln_1_weight, step_size, v_scale);
-        /* 253  update_transformer_h_1_ln_1_weight */
+        /* 251  update_transformer_h_1_ln_1_weight */
     train_update_transformer_weight(state->transformer_h_1_ln_2_weight_exp_avg,
         d_reshape_9, sum_31, state->transformer_h_1_ln_2_weight_exp_avg_sq,
         sum_5, param->transformer_h_1_ln_2_weight, step_size, v_scale);
-        /* 254  update_transformer_h_1_ln_2_weight */
+        /* 252  update_transformer_h_1_ln_2_weight */
     train_update_transformer_weight(state->transformer_h_2_ln_1_weight_exp_avg,
         d_reshape_10, sum_31, state->transformer_h_2_ln_1_weight_exp_avg_sq,
         sum_5, param->transformer_h_2_ln_1_weight, step_size, v_scale);
-        /* 255  update_transformer_h_2_ln_1_weight */
+        /* 253  update_transformer_h_2_ln_1_weight */
     train_update_transformer_weight(state->transformer_h_2_ln_2_weight_exp_avg,
         d_reshape_11, sum_31, state->transformer_h_2_ln_2_weight_exp_avg_sq,
         sum_5, param->transformer_h_2_ln_2_weight, step_size, v_scale);
-        /* 256  update_transformer_h_2_ln_2_weight */
+        /* 254  update_transformer_h_2_ln_2_weight */
     train_update_transformer_weight(state->transformer_h_3_ln_1_weight_exp_avg,
         d_reshape_12, sum_31, state->transformer_h_3_ln_1_weight_exp_avg_sq,
         sum_5, param->transformer_h_3_ln_1_weight, step_size, v_scale);
-        /* 257  update_transformer_h_3_ln_1_weight */
+        /* 255  update_transformer_h_3_ln_1_weight */
     train_update_transformer_weight(state->transformer_h_3_ln_2_weight_exp_avg,
         d_reshape_13, sum_31, state->transformer_h_3_ln_2_weight_exp_avg_sq,
         sum_5, param->transformer_h_3_ln_2_weight, step_size, v_scale);
-        /* 258  update_transformer_h_3_ln_2_weight */
+        /* 256  update_transformer_h_3_ln_2_weight */
     train_update_transformer_weight(state->transformer_ln_f_weight_exp_avg,
         d_reshape_14, sum_31, state->transformer_ln_f_weight_exp_avg_sq, sum_5,
         param->transformer_ln_f_weight, step_size, v_scale);
-        /* 259  update_transformer_ln_f_weight */
+        /* 257  update_transformer_ln_f_weight */
     return loss[0];
 }

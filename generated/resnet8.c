@@ -2162,185 +2162,178 @@ resnet8_predict(const struct resnet8_param *param,
 /* Scratch of train: elements of each pool, and the steps of a value's life
  *
  *   pool  offset    size  steps    value
- *   f     526336  110976   2-3     x_2
- *   f       2048  524288   3-127    conv2d
- *   f    1050624      16   4-127    sum
- *   f       1024      16   4-5     batch_norm2d
- *   f    2099232      16   4-122    batch_norm2d_2
- *   f    1050656  524288   5-124    relu
- *   f    2623536  591872   6-6     pad
- *   f    2099248  524288   6-116    conv2d_2
- *   f    3147824      16   7-116    sum_2
- *   f       1024      16   7-8     batch_norm2d_3
- *   f    3672144      16   7-111    batch_norm2d_4
- *   f    3147856  524288   8-113    relu_2
- *   f    4196448  591872   9-9     pad_2
- *   f    3672160  524288   9-107    conv2d_3
- *   f    4720736      16  10-107    sum_3
- *   f       1024      16  10-11    batch_norm2d_5
- *   f    4720768      16  10-105    batch_norm2d_6
- *   f    1574944  524288  11-105    relu_3
- *   f    6293952  591872  15-15    pad_3
- *   f    4720800  262144  15-94    conv2d_4
- *   f    5245088      32  16-94    sum_4
- *   f       1024      32  16-17    batch_norm2d_7
- *   f    5507296      32  16-89    batch_norm2d_8
- *   f    5769536  262144  17-18    relu_4
- *   f    6293952  331776  18-18    pad_4
- *   f    5507328  262144  18-78    conv2d_5
- *   f    6293856      32  19-78    sum_5
- *   f       1024      32  19-20    batch_norm2d_9
- *   f    6293952      32  19-73    batch_norm2d_10
- *   f    5245152  262144  13-75    conv2d_6
- *   f    5769472      32  14-75    sum_6
- *   f    6293824      32  14-73    batch_norm2d_11
- *   f    4720784  131072  12-13    reshape_packed
- *   f    6293920      32  14-70    batch_norm2d_12
- *   f    5769536  262144  20-73    relu_5
- *   f    6818656  331776  24-24    pad_5
- *   f    6293984  131072  24-59    conv2d_7
- *   f    6556128      64  25-59    sum_7
- *   f    6556256      64  25-58    batch_norm2d_14
- *   f    6818656  131072  25-26    relu_6
- *   f    7080800  204800  26-27    pad_6
- *   f    6949728  131072  27-45    conv2d_8
- *   f    7211872      64  28-45    sum_8
- *   f       1024      64  28-29    batch_norm2d_15
- *   f    7212000      64  28-43    batch_norm2d_16
- *   f    6687392  131072  22-44    conv2d_9
- *   f    6818464      64  23-44    sum_9
- *   f    6818592      64  23-43    batch_norm2d_17
- *   f    6293984   65536  21-22    reshape_packed_2
- *   f    6818656  131072  29-43    relu_7
- *   f    7212064    2048  29-42    global_avg_pool
- *   f          0    1024   1-30    fc_weight_packed
- *   f    7214112     320  30-34    logits
- *   f         32      32  31-34    largest
- *   f    7214112     320  34-38    powers, over logits
- *   f         64      32  36-37    power_sum
- *   f          0      32  32-37    picked
- *   f         64      32  33-35    hit
- *   f         32      32  36-38    d_power_sum
- *   f    7214112     320  38-42    d_cross_entropy, over powers
- *   f          0    2048  41-43    d_reshape
- *   f    6556320  131072  23-46    batch_norm2d_19
- *   f    7343136  131072  43-44    mul
- *   f    6818528      64  23-44    sum_10
- *   f    7343136  131072  44-51    d_conv2d, over mul
- *   f    7080800  131072  29-47    batch_norm2d_20
- *   f    7212064  131072  43-45    mul_2
- *   f    7211936      64  28-45    sum_11
- *   f    7212064  131072  45-57    d_conv2d_2, over mul_2
- *   f    6920864  204800  57-58    pad_7
- *   f    6884000   36864  52-58    stage3_0_body_3_weight_packed
- *   f    6425056  131072  25-60    batch_norm2d_21
- *   f    6621856  131072  58-59    mul_3
- *   f    6556192      64  25-59    sum_12
- *   f    6621856  131072  59-67    d_conv2d_3, over mul_3
- *   f    6752928  165888  62-66    pad_8
- *   f    6293984   65536  63-71    contract
- *   f    6359520   65536  64-71    contract_2
- *   f    6425056   65536  65-72    contract_3
- *   f    6490592   65536  66-72    contract_4
- *   f    6556320   65536  50-73    d_window
- *   f    7146144  131072  71-73    add
- *   f    7277216  131072  72-73    add_2
- *   f    6621856  262144  70-76    batch_norm2d_22
- *   f    6884000  262144  73-75    mul_4
- *   f    5769504      32  14-74    sum_13
- *   f    5769504      32  74-75    d_sum_7, over sum_13
- *   f    5245152  262144  75-82    d_batch_norm2d_4, over conv2d_6
- *   f          0      32  81-82    d_sum_8
- *   f    5245152  262144  82-87    d_conv2d_4, over d_batch_norm2d_4
- *   f    6031680  262144  20-79    batch_norm2d_23
- *   f    6293984  262144  73-78    mul_5
- *   f    6293888      32  19-77    sum_14
- *   f    6293888      32  77-78    d_sum_9, over sum_14
- *   f    5507328  262144  78-84    d_batch_norm2d_5, over conv2d_5
- *   f          0      32  83-84    d_sum_10
- *   f    5507328  262144  84-90    d_conv2d_5, over d_batch_norm2d_5
- *   f    6424832   10368  89-89    pad_9
- *   f    4982944  262144  17-95    batch_norm2d_24
- *   f    5900544  262144  89-94    mul_6
- *   f    5245120      32  16-93    sum_15
- *   f    5245120      32  93-94    d_sum_11, over sum_15
- *   f    4720800  262144  94-98    d_batch_norm2d_6, over conv2d_4
- *   f          0      32  97-98    d_sum_12
- *   f    4720800  262144  98-100    d_conv2d_6, over d_batch_norm2d_6
- *   f    5900544    9248  100-100    pad_10
- *   f    5507232  131072  100-103    contract_5
- *   f    5638304  131072  100-103    contract_6
- *   f    4982944  131072  100-104    contract_7
- *   f    5114016  131072  100-104    contract_8
- *   f    5769472  131072  86-105    d_window_2
- *   f    5245088  262144  103-105    add_3
- *   f    5507232  262144  104-105    add_4
- *   f    4196448  524288  11-108    batch_norm2d_25
- *   f    4720800  524288  105-107    mul_7
- *   f    4720752      16  10-106    sum_16
- *   f    4720752      16  106-107    d_sum_13, over sum_16
- *   f    3672160  524288  107-110    d_batch_norm2d_7, over conv2d_3
- *   f          0      16  109-110    d_sum_14
- *   f    3672160  524288  110-112    d_conv2d_7, over d_batch_norm2d_7
- *   f    5245088   18496  111-111    pad_11
- *   f    2623536  524288   8-117    batch_norm2d_26
- *   f    4720800  524288  111-116    mul_8
- *   f    3147840      16   7-115    sum_17
- *   f    3147840      16  115-116    d_sum_15, over sum_17
- *   f    2099248  524288  116-120    d_batch_norm2d_8, over conv2d_2
- *   f          0      16  119-120    d_sum_16
- *   f    2099248  524288  120-123    d_conv2d_8, over d_batch_norm2d_8
- *   f    3147824   18496  122-122    pad_12
- *   f    1574944  524288  105-122    d_residual, over relu_3
- *   f     526336  524288   5-128    batch_norm2d_27
- *   f    2623536  524288  122-127    mul_9
- *   f    1050640      16   4-126    sum_18
- *   f    1050640      16  126-127    d_sum_17, over sum_18
- *   f       2048  524288  127-131    d_batch_norm2d_9, over conv2d
- *   f          0      16  130-131    d_sum_18
- *   f     526336  524288  132-134    d_conv2d_packed
- *   f       2048  524288  131-132    d_conv2d_9, over d_batch_norm2d_9
- *   f    4720784       1  39-134    lr_now
- *   f     110976     432  134-134    d_stem_0_weight
- *   f     111408     432  134-134    d_stem_0_weight_2
- *   f    1574944  524288  122-129    d_batch_norm2d_10, over d_residual
- *   f    3147824  524288  123-125    d_conv2d_packed_2
- *   f    1050656    2592  125-125    d_stage1_0_body_0_weight
- *   f    1053248    2592  125-125    d_stage1_0_body_0_weight_2
- *   f    4196448  524288  111-118    d_batch_norm2d_11
- *   f    5245088  524288  112-114    d_conv2d_packed_3
- *   f    3147856    2592  114-114    d_stage1_0_body_3_weight
- *   f    3150448    2592  114-114    d_stage1_0_body_3_weight_2
- *   f    5245088  262144  99-102    d_conv2d_packed_4
- *   f    4720800    5184  102-102    d_stage2_0_body_0_weight
- *   f    4725984    5184  102-102    d_stage2_0_body_0_weight_2
- *   f    5245152  262144  89-96    d_batch_norm2d_12
- *   f    6424832  262144  90-92    d_conv2d_packed_5
- *   f    5507296   10368  92-92    d_stage2_0_body_3_weight
- *   f    5517664   10368  92-92    d_stage2_0_body_3_weight_2
- *   f    5769536  262144  73-80    d_residual_2, over relu_5
- *   f    5900544  131072  85-87    slice_packed
- *   f          0     576  87-87    d_stage2_0_shortcut_0_weight
- *   f        576     576  87-87    d_stage2_0_shortcut_0_weight_2
- *   f    6752928  131072  67-69    d_conv2d_packed_6
- *   f    6752928  131072  58-61    d_batch_norm2d_13, over relu_9
- *   f    6621856  131072  53-56    d_conv2d_packed_7
- *   f    6818656  131072  43-48    d_residual_3, over relu_7
- *   f    6621856   65536  49-51    slice_packed_2
- *   f    6920864  204800  55-56    pad_13
- *   f    6686976  331776  91-92    pad_14
- *   f    6884000  331776  68-69    pad_15
- *   f    3672112  591872  124-125    pad_16
- *   f    5769376  591872  113-114    pad_17
- *   f    5900544  591872  101-102    pad_18
- *   f          0  110976  133-134    x_3
- *   f    6162688  262144  88-91    relu_8
- *   f    6752928  131072  54-58    relu_9
+ *   f          0  110976   2-3     x_2
+ *   f    1116160  524288   3-126    conv2d
+ *   f    1640448      16   4-126    sum
+ *   f    2689072      16   4-120    batch_norm2d
+ *   f    1640496  524288   5-122    relu
+ *   f          0  591872   6-6     pad
+ *   f    2689088  524288   6-115    conv2d_2
+ *   f    3213376      16   7-115    sum_2
+ *   f     917504      16   7-109    batch_norm2d_2
+ *   f    3213424  524288   8-111    relu_2
+ *   f          0  591872   9-9     pad_2
+ *   f    4262016  524288   9-106    conv2d_3
+ *   f     917520      16  10-106    sum_3
+ *   f     917568      16  10-103    batch_norm2d_3
+ *   f    2164784  524288  11-103    relu_3
+ *   f          0  591872  15-15    pad_3
+ *   f    4786304  262144  15-93    conv2d_4
+ *   f     917584      32  16-93    sum_4
+ *   f     917680      32  16-87    batch_norm2d_4
+ *   f    3999872  262144  17-18    relu_4
+ *   f          0  331776  18-18    pad_4
+ *   f    3737728  262144  18-77    conv2d_5
+ *   f     917808      32  19-77    sum_5
+ *   f          0  131072  12-13    reshape_packed
+ *   f     655360  262144  13-74    conv2d_6
+ *   f     917712      32  14-74    sum_6
+ *   f     917936      32  19-71    batch_norm2d_5
+ *   f     917872      32  14-71    batch_norm2d_6
+ *   f    3999872  262144  20-71    relu_5
+ *   f     131072  331776  24-24    pad_5
+ *   f     917968  131072  24-59    conv2d_7
+ *   f    1049040      64  25-59    sum_7
+ *   f    1049232      64  25-57    batch_norm2d_7
+ *   f     131072  131072  25-26    relu_6
+ *   f     262144  204800  26-27    pad_6
+ *   f     131072  131072  27-46    conv2d_8
+ *   f    1049552      64  28-46    sum_8
+ *   f     131072   65536  21-22    reshape_packed_2
+ *   f          0  131072  22-44    conv2d_9
+ *   f    1049296      64  23-44    sum_9
+ *   f    1049744      64  28-42    batch_norm2d_8
+ *   f    1049488      64  23-42    batch_norm2d_9
+ *   f     262144  131072  28-42    relu_7
+ *   f     393216    2048  28-41    global_avg_pool
+ *   f     591872    1024   1-29    fc_weight_packed
+ *   f     395264     320  29-33    logits
+ *   f     395616      32  30-33    largest
+ *   f     395264     320  33-37    powers, over logits
+ *   f     395648      32  35-36    power_sum
+ *   f     395584      32  31-36    picked
+ *   f     395648      32  32-34    hit
+ *   f     395616      32  35-37    d_power_sum
+ *   f     395264     320  37-41    d_cross_entropy, over powers
+ *   f    1049808    2048  40-42    d_reshape
+ *   f    1049360      64  23-44    batch_norm2d_10
+ *   f     524288  131072  42-43    mul
+ *   f    1049424      64  23-43    sum_10
+ *   f     524288  131072  43-50    d_conv2d, over mul
+ *   f    1049616      64  28-46    batch_norm2d_11
+ *   f     393216  131072  42-45    mul_2
+ *   f    1049680      64  28-45    sum_11
+ *   f     393216  131072  45-56    d_conv2d_2, over mul_2
+ *   f          0  204800  56-57    pad_7
+ *   f     335872   36864  51-57    stage3_0_body_3_weight_packed
+ *   f    1049104      64  25-59    batch_norm2d_12
+ *   f     204800  131072  57-58    mul_3
+ *   f    1049168      64  25-58    sum_12
+ *   f     204800  131072  58-66    d_conv2d_3, over mul_3
+ *   f          0  165888  61-65    pad_8
+ *   f     335872   65536  62-69    contract
+ *   f     401408   65536  63-69    contract_2
+ *   f     466944   65536  64-70    contract_3
+ *   f     532480   65536  65-70    contract_4
+ *   f    1049296   65536  49-71    d_window
+ *   f     917968  131072  69-71    add
+ *   f          0  131072  70-71    add_2
+ *   f     917744      32  14-74    batch_norm2d_13
+ *   f     393216  262144  71-73    mul_4
+ *   f     917776      32  14-72    sum_13
+ *   f     917776      32  72-73    d_sum_7, over sum_13
+ *   f     393216  262144  73-80    d_batch_norm2d_4, over mul_4
+ *   f          0      32  79-80    d_sum_8
+ *   f     393216  262144  80-85    d_conv2d_4, over d_batch_norm2d_4
+ *   f     917840      32  19-77    batch_norm2d_14
+ *   f     131072  262144  71-76    mul_5
+ *   f     917904      32  19-75    sum_14
+ *   f     917904      32  75-76    d_sum_9, over sum_14
+ *   f     131072  262144  76-82    d_batch_norm2d_5, over mul_5
+ *   f          0      32  81-82    d_sum_10
+ *   f     131072  262144  82-88    d_conv2d_5, over d_batch_norm2d_5
+ *   f          0   10368  87-87    pad_9
+ *   f     917616      32  16-93    batch_norm2d_15
+ *   f     393216  262144  87-92    mul_6
+ *   f     917648      32  16-91    sum_15
+ *   f     917648      32  91-92    d_sum_11, over sum_15
+ *   f     393216  262144  92-96    d_batch_norm2d_6, over mul_6
+ *   f          0      32  95-96    d_sum_12
+ *   f     393216  262144  96-98    d_conv2d_6, over d_batch_norm2d_6
+ *   f          0    9248  98-98    pad_10
+ *   f    3999872  131072  98-101    contract_5
+ *   f    4130944  131072  98-101    contract_6
+ *   f     655360  131072  98-102    contract_7
+ *   f     786432  131072  98-102    contract_8
+ *   f     917712  131072  84-103    d_window_2
+ *   f    3737728  262144  101-103    add_3
+ *   f    3999872  262144  102-103    add_4
+ *   f     917536      16  10-106    batch_norm2d_16
+ *   f          0  524288  103-105    mul_7
+ *   f     917552      16  10-104    sum_16
+ *   f     917552      16  104-105    d_sum_13, over sum_16
+ *   f          0  524288  105-108    d_batch_norm2d_7, over mul_7
+ *   f     524288      16  107-108    d_sum_14
+ *   f          0  524288  108-110    d_conv2d_7, over d_batch_norm2d_7
+ *   f     524288   18496  109-109    pad_11
+ *   f    3213392      16   7-115    batch_norm2d_17
+ *   f    3737728  524288  109-114    mul_8
+ *   f    3213408      16   7-113    sum_17
+ *   f    3213408      16  113-114    d_sum_15, over sum_17
+ *   f    3737728  524288  114-118    d_batch_norm2d_8, over mul_8
+ *   f          0      16  117-118    d_sum_16
+ *   f    3737728  524288  118-121    d_conv2d_8, over d_batch_norm2d_8
+ *   f     524288   18496  120-120    pad_12
+ *   f    2164784  524288  103-120    d_residual, over relu_3
+ *   f    1640464      16   4-126    batch_norm2d_18
+ *   f          0  524288  120-125    mul_9
+ *   f    1640480      16   4-124    sum_18
+ *   f    1640480      16  124-125    d_sum_17, over sum_18
+ *   f          0  524288  125-129    d_batch_norm2d_9, over mul_9
+ *   f     524288      16  128-129    d_sum_18
+ *   f     524288  524288  130-132    d_conv2d_packed
+ *   f          0  524288  129-130    d_conv2d_9, over d_batch_norm2d_9
+ *   f    3737712       1  38-132    lr_now
+ *   f     110976     432  132-132    d_stem_0_weight
+ *   f     111408     432  132-132    d_stem_0_weight_2
+ *   f    2164784  524288  120-127    d_batch_norm2d_10, over d_residual
+ *   f     524288  524288  121-123    d_conv2d_packed_2
+ *   f    1048576    2592  123-123    d_stage1_0_body_0_weight
+ *   f    1051168    2592  123-123    d_stage1_0_body_0_weight_2
+ *   f    4262016  524288  109-116    d_batch_norm2d_11
+ *   f     591872  524288  110-112    d_conv2d_packed_3
+ *   f    3213424    2592  112-112    d_stage1_0_body_3_weight
+ *   f    3216016    2592  112-112    d_stage1_0_body_3_weight_2
+ *   f    3737728  262144  97-100    d_conv2d_packed_4
+ *   f     591872    5184  100-100    d_stage2_0_body_0_weight
+ *   f     597056    5184  100-100    d_stage2_0_body_0_weight_2
+ *   f     655360  262144  87-94    d_batch_norm2d_12
+ *   f    3999872  262144  88-90    d_conv2d_packed_5
+ *   f     331776   10368  90-90    d_stage2_0_body_3_weight
+ *   f     342144   10368  90-90    d_stage2_0_body_3_weight_2
+ *   f    3999872  262144  71-78    d_residual_2, over relu_5
+ *   f          0  131072  83-85    slice_packed
+ *   f     655360     576  85-85    d_stage2_0_shortcut_0_weight
+ *   f     655936     576  85-85    d_stage2_0_shortcut_0_weight_2
+ *   f     917968  131072  66-68    d_conv2d_packed_6
+ *   f     524288  131072  57-60    d_batch_norm2d_13, over relu_9
+ *   f          0  131072  52-55    d_conv2d_packed_7
+ *   f     262144  131072  42-47    d_residual_3, over relu_7
+ *   f          0   65536  48-50    slice_packed_2
+ *   f     131072  204800  54-55    pad_13
+ *   f          0  331776  89-90    pad_14
+ *   f          0  331776  67-68    pad_15
+ *   f    2689072  591872  122-123    pad_16
+ *   f          0  591872  111-112    pad_17
+ *   f          0  591872  99-100    pad_18
+ *   f          0  110976  131-132    x_3
+ *   f    3737728  262144  86-89    relu_8
+ *   f     524288  131072  53-57    relu_9
  */
 
 /* 2  x_2 = pad(x)
  *   resnet8.lua:30
- *   also train step 133 */
+ *   also train step 131 */
 GRADC_KERNEL void
 train_make_x(const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT x_2)
@@ -2488,8 +2481,8 @@ train_make_conv2d(const float *GRADC_RESTRICT stem_0_weight,
 /* 4  sum = sum(conv2d)
  *   stem_1_running_mean = stem.1.running_mean * 0.9 + sum * ...
  *   sum_18 = sum((conv2d - sum * 3.0517578125e-05) * (conv2d - sum * ...
- *   batch_norm2d = 1 / sqrt(sum_18 * 3.0517578125e-05 + 1e-05)
- *   batch_norm2d_2 = stem.1.weight * batch_norm2d
+ *   batch_norm2d_18 = 1 / sqrt(sum_18 * 3.0517578125e-05 + 1e-05)
+ *   batch_norm2d = stem.1.weight * batch_norm2d_18
  *   stem_1_running_var = stem.1.running_var * 0.9 + sum_18 * ...
  *   resnet8.lua:30
  *   also train step 7, 10 */
@@ -2567,17 +2560,14 @@ train_update_running(const float *GRADC_RESTRICT conv2d,
     }
 }
 
-/* 5  batch_norm2d_27 = (conv2d - sum * 3.0517578125e-05) * batch_norm2d
- *   relu = relu((conv2d - sum * 3.0517578125e-05) * batch_norm2d_2 + ...
+/* 5  relu = relu((conv2d - sum * 3.0517578125e-05) * batch_norm2d + ...
  *   resnet8.lua:30
  *   also train step 8 */
 GRADC_KERNEL void
-train_make_batch_norm2d(const float *GRADC_RESTRICT conv2d,
+train_make_relu(const float *GRADC_RESTRICT conv2d,
     const float *GRADC_RESTRICT sum,
     const float *GRADC_RESTRICT batch_norm2d,
-    const float *GRADC_RESTRICT batch_norm2d_2,
     const float *GRADC_RESTRICT _1_bias,
-    float *GRADC_RESTRICT batch_norm2d_3,
     float *GRADC_RESTRICT relu)
 {
     for (int i = 0; i < 32; i++) {
@@ -2585,10 +2575,8 @@ train_make_batch_norm2d(const float *GRADC_RESTRICT conv2d,
             for (int m = 0; m < 1024; m++) {
                 const int at = 16384*i + 1024*j + m;
                 const float t1 = conv2d[at] - sum[j] * 3.0517578e-05f;
-                const float t2 = t1 * batch_norm2d[j];
-                const float t3 = t1 * batch_norm2d_2[j] + _1_bias[j];
-                batch_norm2d_3[at] = t2;
-                relu[at] = t3 < 0.0f ? 0.0f : t3;
+                const float t2 = t1 * batch_norm2d[j] + _1_bias[j];
+                relu[at] = t2 < 0.0f ? 0.0f : t2;
             }
         }
     }
@@ -2736,17 +2724,14 @@ train_make_conv2d_2(const float *GRADC_RESTRICT relu,
     }
 }
 
-/* 11  batch_norm2d_25 = (conv2d_3 - sum_3 * 3.0517578125e-05) * ...
- *   relu_3 = relu(relu + ((conv2d_3 - sum_3 * 3.0517578125e-05) * ...
+/* 11  relu_3 = relu(relu + ((conv2d_3 - sum_3 * 3.0517578125e-05) * ...
  *   resnet8.lua:31 */
 GRADC_KERNEL void
-train_make_batch_norm2d_25(const float *GRADC_RESTRICT conv2d_3,
+train_make_relu_3(const float *GRADC_RESTRICT relu,
+    const float *GRADC_RESTRICT conv2d_3,
     const float *GRADC_RESTRICT sum_3,
-    const float *GRADC_RESTRICT batch_norm2d_5,
-    const float *GRADC_RESTRICT relu,
-    const float *GRADC_RESTRICT batch_norm2d_6,
+    const float *GRADC_RESTRICT batch_norm2d_3,
     const float *GRADC_RESTRICT stage1_0_body_4_bias,
-    float *GRADC_RESTRICT batch_norm2d_25,
     float *GRADC_RESTRICT relu_3)
 {
     for (int i = 0; i < 32; i++) {
@@ -2754,11 +2739,9 @@ train_make_batch_norm2d_25(const float *GRADC_RESTRICT conv2d_3,
             for (int m = 0; m < 1024; m++) {
                 const int at = 16384*i + 1024*j + m;
                 const float t1 = conv2d_3[at] - sum_3[j] * 3.0517578e-05f;
-                const float t2 = t1 * batch_norm2d_5[j];
-                const float t3 = relu[at]
-                    + (t1 * batch_norm2d_6[j] + stage1_0_body_4_bias[j]);
-                batch_norm2d_25[at] = t2;
-                relu_3[at] = t3 < 0.0f ? 0.0f : t3;
+                const float t2 = relu[at]
+                    + (t1 * batch_norm2d_3[j] + stage1_0_body_4_bias[j]);
+                relu_3[at] = t2 < 0.0f ? 0.0f : t2;
             }
         }
     }
@@ -2846,8 +2829,8 @@ train_make_conv2d_6(const float *GRADC_RESTRICT stage2_0_shortcut_0_weight,
 /* 14  sum_6 = sum(conv2d_6)
  *   stage2_0_shortcut_1_running_mean = stage2.0.shortcut.1.running_mean ...
  *   sum_13 = sum((conv2d_6 - sum_6 * 0.0001220703125) * (conv2d_6 - ...
- *   batch_norm2d_12 = 1 / sqrt(sum_13 * 0.0001220703125 + 1e-05)
- *   batch_norm2d_11 = stage2.0.shortcut.1.weight * batch_norm2d_12
+ *   batch_norm2d_13 = 1 / sqrt(sum_13 * 0.0001220703125 + 1e-05)
+ *   batch_norm2d_6 = stage2.0.shortcut.1.weight * batch_norm2d_13
  *   stage2_0_shortcut_1_running_var = stage2.0.shortcut.1.running_var * ...
  *   resnet8.lua:32
  *   also train step 16, 19 */
@@ -3070,28 +3053,24 @@ train_make_conv2d_4(const float *GRADC_RESTRICT relu_3,
     }
 }
 
-/* 17  batch_norm2d_24 = (conv2d_4 - sum_4 * 0.0001220703125) * batch_norm2d_7
- *   relu_4 = relu((conv2d_4 - sum_4 * 0.0001220703125) * batch_norm2d_8 ...
- *   resnet8.lua:32 */
+/* 17  relu_4 = relu((conv2d_4 - sum_4 * 0.0001220703125) * batch_norm2d_4 ...
+ *   resnet8.lua:32
+ *   also train step 86 */
 GRADC_KERNEL void
-train_make_batch_norm2d_24(const float *GRADC_RESTRICT conv2d_4,
+train_make_relu_2(const float *GRADC_RESTRICT conv2d_4,
     const float *GRADC_RESTRICT sum_4,
-    const float *GRADC_RESTRICT batch_norm2d_7,
-    const float *GRADC_RESTRICT batch_norm2d_8,
+    const float *GRADC_RESTRICT batch_norm2d_4,
     const float *GRADC_RESTRICT stage2_0_body_1_bias,
-    float *GRADC_RESTRICT batch_norm2d_24,
-    float *GRADC_RESTRICT relu_4)
+    float *GRADC_RESTRICT relu)
 {
     for (int i = 0; i < 32; i++) {
         for (int j = 0; j < 32; j++) {
             for (int m = 0; m < 256; m++) {
                 const int at = 8192*i + 256*j + m;
                 const float t1 = conv2d_4[at] - sum_4[j] * 0.00012207031f;
-                const float t2 = t1 * batch_norm2d_7[j];
-                const float t3 = t1 * batch_norm2d_8[j]
+                const float t2 = t1 * batch_norm2d_4[j]
                     + stage2_0_body_1_bias[j];
-                batch_norm2d_24[at] = t2;
-                relu_4[at] = t3 < 0.0f ? 0.0f : t3;
+                relu[at] = t2 < 0.0f ? 0.0f : t2;
             }
         }
     }
@@ -3246,20 +3225,17 @@ train_make_conv2d_5(const float *GRADC_RESTRICT relu_4,
     }
 }
 
-/* 20  batch_norm2d_23 = (conv2d_5 - sum_5 * 0.0001220703125) * batch_norm2d_9
- *   relu_5 = relu((conv2d_5 - sum_5 * 0.0001220703125) * ...
+/* 20  relu_5 = relu((conv2d_5 - sum_5 * 0.0001220703125) * batch_norm2d_5 ...
  *   resnet8.lua:32 */
 GRADC_KERNEL void
-train_make_batch_norm2d_23(const float *GRADC_RESTRICT conv2d_5,
+train_make_relu_5(const float *GRADC_RESTRICT conv2d_5,
     const float *GRADC_RESTRICT sum_5,
-    const float *GRADC_RESTRICT batch_norm2d_9,
-    const float *GRADC_RESTRICT batch_norm2d_10,
+    const float *GRADC_RESTRICT batch_norm2d_5,
     const float *GRADC_RESTRICT stage2_0_body_4_bias,
     const float *GRADC_RESTRICT conv2d_6,
     const float *GRADC_RESTRICT sum_6,
-    const float *GRADC_RESTRICT batch_norm2d_11,
+    const float *GRADC_RESTRICT batch_norm2d_6,
     const float *GRADC_RESTRICT stage2_0_shortcut_1_bias,
-    float *GRADC_RESTRICT batch_norm2d_23,
     float *GRADC_RESTRICT relu_5)
 {
     for (int i = 0; i < 32; i++) {
@@ -3267,13 +3243,11 @@ train_make_batch_norm2d_23(const float *GRADC_RESTRICT conv2d_5,
             for (int m = 0; m < 256; m++) {
                 const int at = 8192*i + 256*j + m;
                 const float t1 = conv2d_5[at] - sum_5[j] * 0.00012207031f;
-                const float t2 = t1 * batch_norm2d_9[j];
-                const float t3 = conv2d_6[at] - sum_6[j] * 0.00012207031f;
-                const float t4 = t1 * batch_norm2d_10[j]
+                const float t2 = conv2d_6[at] - sum_6[j] * 0.00012207031f;
+                const float t3 = t1 * batch_norm2d_5[j]
                     + stage2_0_body_4_bias[j]
-                    + (t3 * batch_norm2d_11[j] + stage2_0_shortcut_1_bias[j]);
-                batch_norm2d_23[at] = t2;
-                relu_5[at] = t4 < 0.0f ? 0.0f : t4;
+                    + (t2 * batch_norm2d_6[j] + stage2_0_shortcut_1_bias[j]);
+                relu_5[at] = t3 < 0.0f ? 0.0f : t3;
             }
         }
     }
@@ -3373,10 +3347,9 @@ train_make_conv2d_9(const float *GRADC_RESTRICT stage3_0_shortcut_0_weight,
 /* 23  sum_9 = sum(conv2d_9)
  *   stage3_0_shortcut_1_running_mean = stage3.0.shortcut.1.running_mean ...
  *   sum_10 = sum((conv2d_9 - sum_9 * 0.00048828125) * (conv2d_9 - sum_9 ...
- *   batch_norm2d_18 = 1 / sqrt(sum_10 * 0.00048828125 + 1e-05)
- *   batch_norm2d_17 = stage3.0.shortcut.1.weight * batch_norm2d_18
+ *   batch_norm2d_10 = 1 / sqrt(sum_10 * 0.00048828125 + 1e-05)
+ *   batch_norm2d_9 = stage3.0.shortcut.1.weight * batch_norm2d_10
  *   stage3_0_shortcut_1_running_var = stage3.0.shortcut.1.running_var * ...
- *   batch_norm2d_19 = (conv2d_9 - sum_9 * 0.00048828125) * batch_norm2d_18
  *   resnet8.lua:33 */
 GRADC_KERNEL void
 train_update_stage3_0_shortcut_1_running(const float *GRADC_RESTRICT conv2d_9,
@@ -3385,11 +3358,10 @@ train_update_stage3_0_shortcut_1_running(const float *GRADC_RESTRICT conv2d_9,
     const float *GRADC_RESTRICT stage3_0_shortcut_1_weight,
     float *GRADC_RESTRICT stage3_0_shortcut_1_running_var,
     float *GRADC_RESTRICT sum_10,
-    float *GRADC_RESTRICT batch_norm2d_17,
-    float *GRADC_RESTRICT batch_norm2d_19)
+    float *GRADC_RESTRICT batch_norm2d_10,
+    float *GRADC_RESTRICT batch_norm2d_9)
 {
     for (int i = 0; i < 64; i++) {
-        float batch_norm2d;
         {
             float tree[64];
 
@@ -3448,16 +3420,9 @@ train_update_stage3_0_shortcut_1_running(const float *GRADC_RESTRICT conv2d_9,
             const float t5 = stage3_0_shortcut_1_running_var[i] * 0.9f + t2
                 * 4.885198e-05f;
             sum_10[i] = t2;
-            batch_norm2d = t3;
-            batch_norm2d_17[i] = t4;
+            batch_norm2d_10[i] = t3;
+            batch_norm2d_9[i] = t4;
             stage3_0_shortcut_1_running_var[i] = t5;
-        }
-        for (int j = 0; j < 32; j++) {
-            for (int m = 0; m < 64; m++) {
-                const int at = 64*i + 4096*j + m;
-                const float t1 = conv2d_9[at] - sum_9[i] * 0.00048828125f;
-                batch_norm2d_19[at] = t1 * batch_norm2d;
-            }
         }
     }
 }
@@ -3609,11 +3574,10 @@ train_make_conv2d_7(const float *GRADC_RESTRICT relu_5,
 /* 25  sum_7 = sum(conv2d_7)
  *   stage3_0_body_1_running_mean = stage3.0.body.1.running_mean * 0.9 + ...
  *   sum_12 = sum((conv2d_7 - sum_7 * 0.00048828125) * (conv2d_7 - sum_7 ...
- *   batch_norm2d_13 = 1 / sqrt(sum_12 * 0.00048828125 + 1e-05)
- *   batch_norm2d_14 = stage3.0.body.1.weight * batch_norm2d_13
+ *   batch_norm2d_12 = 1 / sqrt(sum_12 * 0.00048828125 + 1e-05)
+ *   batch_norm2d_7 = stage3.0.body.1.weight * batch_norm2d_12
  *   stage3_0_body_1_running_var = stage3.0.body.1.running_var * 0.9 + ...
- *   batch_norm2d_21 = (conv2d_7 - sum_7 * 0.00048828125) * batch_norm2d_13
- *   relu_6 = relu((conv2d_7 - sum_7 * 0.00048828125) * batch_norm2d_14 ...
+ *   relu_6 = relu((conv2d_7 - sum_7 * 0.00048828125) * batch_norm2d_7 + ...
  *   resnet8.lua:33 */
 GRADC_KERNEL void
 train_update_stage3_0_body_1_running(const float *GRADC_RESTRICT conv2d_7,
@@ -3621,14 +3585,13 @@ train_update_stage3_0_body_1_running(const float *GRADC_RESTRICT conv2d_7,
     float *GRADC_RESTRICT sum_7,
     const float *GRADC_RESTRICT stage3_0_body_1_weight,
     float *GRADC_RESTRICT stage3_0_body_1_running_var,
-    float *GRADC_RESTRICT batch_norm2d_14,
+    float *GRADC_RESTRICT batch_norm2d_7,
     const float *GRADC_RESTRICT stage3_0_body_1_bias,
     float *GRADC_RESTRICT sum_12,
-    float *GRADC_RESTRICT batch_norm2d_21,
+    float *GRADC_RESTRICT batch_norm2d_12,
     float *GRADC_RESTRICT relu_6)
 {
     for (int i = 0; i < 64; i++) {
-        float batch_norm2d;
         {
             float tree[64];
 
@@ -3687,17 +3650,16 @@ train_update_stage3_0_body_1_running(const float *GRADC_RESTRICT conv2d_7,
             const float t5 = stage3_0_body_1_running_var[i] * 0.9f + t2
                 * 4.885198e-05f;
             sum_12[i] = t2;
-            batch_norm2d = t3;
-            batch_norm2d_14[i] = t4;
+            batch_norm2d_12[i] = t3;
+            batch_norm2d_7[i] = t4;
             stage3_0_body_1_running_var[i] = t5;
         }
         for (int j = 0; j < 32; j++) {
             for (int m = 0; m < 64; m++) {
                 const int at = 64*i + 4096*j + m;
                 const float t1 = conv2d_7[at] - sum_7[i] * 0.00048828125f;
-                const float t2 = t1 * batch_norm2d_14[i]
+                const float t2 = t1 * batch_norm2d_7[i]
                     + stage3_0_body_1_bias[i];
-                batch_norm2d_21[at] = t1 * batch_norm2d;
                 relu_6[at] = t2 < 0.0f ? 0.0f : t2;
             }
         }
@@ -3706,7 +3668,7 @@ train_update_stage3_0_body_1_running(const float *GRADC_RESTRICT conv2d_7,
 
 /* 26  pad_6 = pad(relu_9)
  *   resnet8.lua:33
- *   also train step 55, 57 */
+ *   also train step 54, 56 */
 GRADC_KERNEL void
 train_make_pad(const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT pad)
@@ -3871,19 +3833,28 @@ train_make_conv2d_8(const float *GRADC_RESTRICT pad_6,
 /* 28  sum_8 = sum(conv2d_8)
  *   stage3_0_body_4_running_mean = stage3.0.body.4.running_mean * 0.9 + ...
  *   sum_11 = sum((conv2d_8 - sum_8 * 0.00048828125) * (conv2d_8 - sum_8 ...
- *   batch_norm2d_15 = 1 / sqrt(sum_11 * 0.00048828125 + 1e-05)
- *   batch_norm2d_16 = stage3.0.body.4.weight * batch_norm2d_15
+ *   batch_norm2d_11 = 1 / sqrt(sum_11 * 0.00048828125 + 1e-05)
+ *   batch_norm2d_8 = stage3.0.body.4.weight * batch_norm2d_11
  *   stage3_0_body_4_running_var = stage3.0.body.4.running_var * 0.9 + ...
- *   resnet8.lua:33 */
+ *   relu_7 = relu((conv2d_8 - sum_8 * 0.00048828125) * batch_norm2d_8 + ...
+ *   global_avg_pool = sum(relu_7) * 0.015625
+ *   resnet8.lua:34 */
 GRADC_KERNEL void
 train_update_stage3_0_body_4_running(const float *GRADC_RESTRICT conv2d_8,
     float *GRADC_RESTRICT stage3_0_body_4_running_mean,
     float *GRADC_RESTRICT sum_8,
     const float *GRADC_RESTRICT stage3_0_body_4_weight,
     float *GRADC_RESTRICT stage3_0_body_4_running_var,
+    float *GRADC_RESTRICT batch_norm2d_8,
+    const float *GRADC_RESTRICT stage3_0_body_4_bias,
+    const float *GRADC_RESTRICT conv2d_9,
+    const float *GRADC_RESTRICT sum_9,
+    const float *GRADC_RESTRICT batch_norm2d_9,
+    const float *GRADC_RESTRICT stage3_0_shortcut_1_bias,
+    float *GRADC_RESTRICT relu_7,
     float *GRADC_RESTRICT sum_11,
-    float *GRADC_RESTRICT batch_norm2d_15,
-    float *GRADC_RESTRICT batch_norm2d_16)
+    float *GRADC_RESTRICT batch_norm2d_11,
+    float *GRADC_RESTRICT global_avg_pool)
 {
     for (int i = 0; i < 64; i++) {
         {
@@ -3944,64 +3915,40 @@ train_update_stage3_0_body_4_running(const float *GRADC_RESTRICT conv2d_8,
             const float t5 = stage3_0_body_4_running_var[i] * 0.9f + t2
                 * 4.885198e-05f;
             sum_11[i] = t2;
-            batch_norm2d_15[i] = t3;
-            batch_norm2d_16[i] = t4;
+            batch_norm2d_11[i] = t3;
+            batch_norm2d_8[i] = t4;
             stage3_0_body_4_running_var[i] = t5;
         }
-    }
-}
-
-/* 29  batch_norm2d_20 = (conv2d_8 - sum_8 * 0.00048828125) * batch_norm2d_15
- *   relu_7 = relu((conv2d_8 - sum_8 * 0.00048828125) * batch_norm2d_16 ...
- *   global_avg_pool = sum(relu_7) * 0.015625
- *   resnet8.lua:34 */
-GRADC_KERNEL void
-train_make_global_avg_pool(const float *GRADC_RESTRICT conv2d_8,
-    const float *GRADC_RESTRICT sum_8,
-    const float *GRADC_RESTRICT batch_norm2d_15,
-    const float *GRADC_RESTRICT batch_norm2d_16,
-    const float *GRADC_RESTRICT stage3_0_body_4_bias,
-    const float *GRADC_RESTRICT conv2d_9,
-    const float *GRADC_RESTRICT sum_9,
-    const float *GRADC_RESTRICT batch_norm2d_17,
-    const float *GRADC_RESTRICT stage3_0_shortcut_1_bias,
-    float *GRADC_RESTRICT relu_7,
-    float *GRADC_RESTRICT batch_norm2d_20,
-    float *GRADC_RESTRICT global_avg_pool)
-{
-    for (int i = 0; i < 32; i++) {
-        for (int j = 0; j < 64; j++) {
+        for (int j = 0; j < 32; j++) {
             for (int m = 0; m < 64; m++) {
-                const int at = 4096*i + 64*j + m;
-                const float t1 = conv2d_8[at] - sum_8[j] * 0.00048828125f;
-                const float t2 = t1 * batch_norm2d_15[j];
-                const float t3 = conv2d_9[at] - sum_9[j] * 0.00048828125f;
-                const float t4 = t1 * batch_norm2d_16[j]
-                    + stage3_0_body_4_bias[j]
-                    + (t3 * batch_norm2d_17[j] + stage3_0_shortcut_1_bias[j]);
-                batch_norm2d_20[at] = t2;
-                relu_7[at] = t4 < 0.0f ? 0.0f : t4;
+                const int at = 64*i + 4096*j + m;
+                const float t1 = conv2d_8[at] - sum_8[i] * 0.00048828125f;
+                const float t2 = conv2d_9[at] - sum_9[i] * 0.00048828125f;
+                const float t3 = t1 * batch_norm2d_8[i]
+                    + stage3_0_body_4_bias[i]
+                    + (t2 * batch_norm2d_9[i] + stage3_0_shortcut_1_bias[i]);
+                relu_7[at] = t3 < 0.0f ? 0.0f : t3;
             }
-            {
-                float acc[16];
+        }
+        for (int j = 0; j < 32; j++) {
+            float acc[16];
 
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                acc[l] = 0.0f;
+            }
+            for (int k = 0; k < 64; k += 16) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    acc[l] = 0.0f;
+                    acc[l] += relu_7[64*i + 4096*j + k + l];
                 }
-                for (int k = 0; k < 64; k += 16) {
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        acc[l] += relu_7[4096*i + 64*j + k + l];
-                    }
-                }
-                global_avg_pool[64*i + j] = gradc_sum16f(acc) * 0.015625f;
             }
+            global_avg_pool[i + 64*j] = gradc_sum16f(acc) * 0.015625f;
         }
     }
 }
 
-/* 30  logits = global_avg_pool . fc.weight + fc.bias
+/* 29  logits = global_avg_pool . fc.weight + fc.bias
  *   resnet8.lua:36 */
 GRADC_KERNEL void
 train_make_logits_sums_6x16(const float *a, const float *b, float *tile)
@@ -4108,7 +4055,7 @@ train_make_logits(const float *GRADC_RESTRICT global_avg_pool,
     }
 }
 
-/* 31  largest = max(amax(logits), -3.4028234663852886e+38)
+/* 30  largest = max(amax(logits), -3.4028234663852886e+38)
  *   resnet8.lua:48 */
 GRADC_KERNEL void
 train_make_largest(const float *GRADC_RESTRICT logits,
@@ -4123,7 +4070,7 @@ train_make_largest(const float *GRADC_RESTRICT logits,
     }
 }
 
-/* 32  picked = sum(where(iota == y, logits - largest, 0))
+/* 31  picked = sum(where(iota == y, logits - largest, 0))
  *   resnet8.lua:48 */
 GRADC_KERNEL void
 train_make_picked(const int32_t *GRADC_RESTRICT y,
@@ -4141,7 +4088,7 @@ train_make_picked(const int32_t *GRADC_RESTRICT y,
     }
 }
 
-/* 33  hit = y == argmax(logits)
+/* 32  hit = y == argmax(logits)
  *   resnet8.lua:49 */
 GRADC_KERNEL void
 train_make_hit(const float *GRADC_RESTRICT logits,
@@ -4162,7 +4109,7 @@ train_make_hit(const float *GRADC_RESTRICT logits,
     }
 }
 
-/* 34  powers = exp(logits - largest)
+/* 33  powers = exp(logits - largest)
  *   resnet8.lua:48 */
 GRADC_KERNEL void
 train_make_powers(float *GRADC_RESTRICT logits,
@@ -4176,7 +4123,7 @@ train_make_powers(float *GRADC_RESTRICT logits,
     }
 }
 
-/* 35  accuracy = sum(hit) * 0.03125
+/* 34  accuracy = sum(hit) * 0.03125
  *   resnet8.lua:49 */
 GRADC_KERNEL void
 train_make_accuracy(const float *GRADC_RESTRICT hit,
@@ -4197,7 +4144,7 @@ train_make_accuracy(const float *GRADC_RESTRICT hit,
     accuracy[0] = gradc_sum16f(acc) * 0.03125f;
 }
 
-/* 36  power_sum = sum(powers)
+/* 35  power_sum = sum(powers)
  *   d_power_sum = 0.03125 / power_sum
  *   resnet8.lua:48 */
 GRADC_KERNEL void
@@ -4215,7 +4162,7 @@ train_make_power_sum(const float *GRADC_RESTRICT logits,
     }
 }
 
-/* 37  loss = sum(log(power_sum) - picked) * 0.03125
+/* 36  loss = sum(log(power_sum) - picked) * 0.03125
  *   resnet8.lua:48 */
 GRADC_KERNEL void
 train_make_loss(const float *GRADC_RESTRICT power_sum,
@@ -4238,7 +4185,7 @@ train_make_loss(const float *GRADC_RESTRICT power_sum,
     loss[0] = gradc_sum16f(acc) * 0.03125f;
 }
 
-/* 38  d_cross_entropy = where(iota == y, -0.03125, 0) + powers * d_power_sum
+/* 37  d_cross_entropy = where(iota == y, -0.03125, 0) + powers * d_power_sum
  *   gradient of resnet8.lua:48 */
 GRADC_KERNEL void
 train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
@@ -4254,7 +4201,7 @@ train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
     }
 }
 
-/* 39  last_lr = lr_now = lr * (exp(step * -0.0005002021789550781) * ...
+/* 38  last_lr = lr_now = lr * (exp(step * -0.0005002021789550781) * ...
  *   stem_1_num_batches_tracked = stem.1.num_batches_tracked + 1
  *   stage1_0_body_1_num_batches_tracked = stage1.0.body.1.num_batches_t ...
  *   stage1_0_body_4_num_batches_tracked = stage1.0.body.4.num_batches_t ...
@@ -4298,7 +4245,7 @@ train_update_num_batches_tracked(const float *GRADC_RESTRICT lr,
     stage3_0_body_1_num_batches_tracked[0] = t9;
 }
 
-/* 40  step of fc.bias: its gradient is
+/* 39  step of fc.bias: its gradient is
  *   sum(d_cross_entropy)
  *   gradient of resnet8.lua:36 */
 GRADC_KERNEL void
@@ -4330,7 +4277,7 @@ train_update_fc_bias(const float *GRADC_RESTRICT logits,
     }
 }
 
-/* 41  d_reshape = d_cross_entropy . fc.weight
+/* 40  d_reshape = d_cross_entropy . fc.weight
  *   gradient of resnet8.lua:36 */
 GRADC_KERNEL void
 train_make_d_reshape_sums_6x16(const float *a, const float *b, float *tile)
@@ -4434,7 +4381,7 @@ train_make_d_reshape(const float *GRADC_RESTRICT logits,
     }
 }
 
-/* 42  step of fc.weight: its gradient is
+/* 41  step of fc.weight: its gradient is
  *   d_cross_entropy . global_avg_pool
  *   gradient of resnet8.lua:36 */
 GRADC_KERNEL void
@@ -4506,15 +4453,15 @@ train_update_fc_weight(const float *GRADC_RESTRICT logits,
     }
 }
 
-/* 43  d_residual_3 = where(0 < relu_7, d_reshape * 0.015625, 0)
- *   mul = batch_norm2d_17 * d_residual_3
- *   mul_2 = batch_norm2d_16 * d_residual_3
+/* 42  d_residual_3 = where(0 < relu_7, d_reshape * 0.015625, 0)
+ *   mul = batch_norm2d_9 * d_residual_3
+ *   mul_2 = batch_norm2d_8 * d_residual_3
  *   gradient of resnet8.lua:33 */
 GRADC_KERNEL void
 train_make_d_residual_3(float *GRADC_RESTRICT relu_7,
     const float *GRADC_RESTRICT d_reshape,
-    const float *GRADC_RESTRICT batch_norm2d_17,
-    const float *GRADC_RESTRICT batch_norm2d_16,
+    const float *GRADC_RESTRICT batch_norm2d_9,
+    const float *GRADC_RESTRICT batch_norm2d_8,
     float *GRADC_RESTRICT mul,
     float *GRADC_RESTRICT mul_2)
 {
@@ -4524,8 +4471,8 @@ train_make_d_residual_3(float *GRADC_RESTRICT relu_7,
                 const float t1 = d_reshape[64*i + j] * 0.015625f;
                 const int at = 4096*i + 64*j + m;
                 const float t2 = 0.0f < relu_7[at] ? t1 : 0.0f;
-                const float t3 = batch_norm2d_17[j] * t2;
-                const float t4 = batch_norm2d_16[j] * t2;
+                const float t3 = batch_norm2d_9[j] * t2;
+                const float t4 = batch_norm2d_8[j] * t2;
                 relu_7[at] = t2;
                 mul[at] = t3;
                 mul_2[at] = t4;
@@ -4534,17 +4481,17 @@ train_make_d_residual_3(float *GRADC_RESTRICT relu_7,
     }
 }
 
-/* 44  d_sum = sum(-(batch_norm2d_19 * mul)) * 0.5 / sqrt(sum_10 * ...
+/* 43  d_sum = sum(-((conv2d_9 - sum_9 * 0.00048828125) * batch_norm2d_10 ...
  *   d_batch_norm2d = (conv2d_9 - sum_9 * 0.00048828125) * d_sum + (mul ...
  *   d_sum_2 = sum(-d_batch_norm2d) * 0.00048828125
  *   d_conv2d = d_batch_norm2d + d_sum_2
  *   gradient of resnet8.lua:33
- *   also train step 45, 59 */
+ *   also train step 45, 58 */
 GRADC_KERNEL void
-train_make_d_conv2d(const float *GRADC_RESTRICT batch_norm2d,
-    float *GRADC_RESTRICT mul,
+train_make_d_conv2d(const float *GRADC_RESTRICT conv2d,
     const float *GRADC_RESTRICT sum,
-    const float *GRADC_RESTRICT conv2d,
+    const float *GRADC_RESTRICT batch_norm2d,
+    float *GRADC_RESTRICT mul,
     const float *GRADC_RESTRICT sum_2)
 {
     for (int i = 0; i < 64; i++) {
@@ -4566,22 +4513,24 @@ train_make_d_conv2d(const float *GRADC_RESTRICT batch_norm2d,
                         GRADC_LANES
                         for (int l = 0; l < 16; l++) {
                             const int at = 64*i + 16384*block + 4096*k + h + l;
-                            const float t1 = batch_norm2d[at] * mul[at];
-                            acc[l] += -t1;
+                            const float t1 = conv2d[at] - sum[i]
+                                * 0.00048828125f;
+                            const float t2 = t1 * batch_norm2d[i] * mul[at];
+                            acc[l] += -t2;
                         }
                     }
                 }
                 gradc_join_blockf(tree, 16, block, acc);
             }
             gradc_join_allf(tree, 16, 8);
-            const float t2 = gradc_sum16f(tree) * 0.5f
-                / gradc_sqrtf(sum[i] * 0.00048828125f + 1e-05f);
-            d_sum = t2 * 0.00048828125f;
+            const float t3 = gradc_sum16f(tree) * 0.5f
+                / gradc_sqrtf(sum_2[i] * 0.00048828125f + 1e-05f);
+            d_sum = t3 * 0.00048828125f;
         }
         for (int j = 0; j < 32; j++) {
             for (int m = 0; m < 64; m++) {
                 const int at2 = 64*i + 4096*j + m;
-                const float t1 = conv2d[at2] - sum_2[i] * 0.00048828125f;
+                const float t1 = conv2d[at2] - sum[i] * 0.00048828125f;
                 const float t2 = t1 * d_sum;
                 d_batch_norm2d[64*j + m] = t2 + (mul[at2] + t2);
             }
@@ -4617,12 +4566,14 @@ train_make_d_conv2d(const float *GRADC_RESTRICT batch_norm2d,
     }
 }
 
-/* 46  step of stage3.0.shortcut.1.weight: its gradient is
- *   sum(batch_norm2d_19 * d_residual_3)
+/* 44  step of stage3.0.shortcut.1.weight: its gradient is
+ *   sum((conv2d_9 - sum_9 * 0.00048828125) * batch_norm2d_10 * d_residual_3)
  *   gradient of resnet8.lua:33
- *   also train step 47 */
+ *   also train step 46 */
 GRADC_KERNEL void
-train_update_stage3_0_weight(const float *GRADC_RESTRICT batch_norm2d,
+train_update_stage3_0_weight(const float *GRADC_RESTRICT conv2d,
+    const float *GRADC_RESTRICT sum,
+    const float *GRADC_RESTRICT batch_norm2d,
     const float *GRADC_RESTRICT relu_7,
     float *GRADC_RESTRICT stage3_0_weight,
     float *GRADC_RESTRICT stage3_0_weight_momentum_buffer,
@@ -4643,24 +4594,25 @@ train_update_stage3_0_weight(const float *GRADC_RESTRICT batch_norm2d,
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
                         const int at = 64*i + 16384*block + 4096*k + h + l;
-                        const float t1 = batch_norm2d[at] * relu_7[at];
-                        acc[l] += t1;
+                        const float t1 = conv2d[at] - sum[i] * 0.00048828125f;
+                        const float t2 = t1 * batch_norm2d[i] * relu_7[at];
+                        acc[l] += t2;
                     }
                 }
             }
             gradc_join_blockf(tree, 16, block, acc);
         }
         gradc_join_allf(tree, 16, 8);
-        const float t2 = gradc_sum16f(tree) + stage3_0_weight[i] * 0.0005f
+        const float t3 = gradc_sum16f(tree) + stage3_0_weight[i] * 0.0005f
             + stage3_0_weight_momentum_buffer[i] * 0.9f;
-        const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
-        const float t4 = stage3_0_weight[i] - lr_now[0] * t3;
-        stage3_0_weight_momentum_buffer[i] = t3;
-        stage3_0_weight[i] = t4;
+        const float t4 = gradc_absf(t3) < 1e-30f ? 0.0f : t3;
+        const float t5 = stage3_0_weight[i] - lr_now[0] * t4;
+        stage3_0_weight_momentum_buffer[i] = t4;
+        stage3_0_weight[i] = t5;
     }
 }
 
-/* 48  step of stage3.0.shortcut.1.bias: its gradient is
+/* 47  step of stage3.0.shortcut.1.bias: its gradient is
  *   sum(d_residual_3)
  *   gradient of resnet8.lua:33 */
 GRADC_KERNEL void
@@ -4708,7 +4660,7 @@ train_update_stage3_0_bias(const float *GRADC_RESTRICT relu_7,
     }
 }
 
-/* 49  slice_packed_2 = in panels: slice(relu_5)
+/* 48  slice_packed_2 = in panels: slice(relu_5)
  *   resnet8.lua:33 */
 GRADC_KERNEL void
 train_pack_slice(const float *GRADC_RESTRICT relu_5,
@@ -4728,7 +4680,7 @@ train_pack_slice(const float *GRADC_RESTRICT relu_5,
     }
 }
 
-/* 50  d_window = d_conv2d . stage3.0.shortcut.0.weight
+/* 49  d_window = d_conv2d . stage3.0.shortcut.0.weight
  *   gradient of resnet8.lua:33 */
 GRADC_KERNEL void
 train_make_d_window_sums_8x8(const float *a, const float *b, float *tile)
@@ -4775,7 +4727,7 @@ train_make_d_window(const float *GRADC_RESTRICT stage3_0_shortcut_0_weight,
     }
 }
 
-/* 51  step of stage3.0.shortcut.0.weight: its gradient is
+/* 50  step of stage3.0.shortcut.0.weight: its gradient is
  *   d_conv2d . slice(relu_5)
  *   gradient of resnet8.lua:33 */
 GRADC_KERNEL void
@@ -4914,7 +4866,7 @@ train_update_stage3_0_shortcut_0_weight(const float *GRADC_RESTRICT mul,
     }
 }
 
-/* 52  stage3_0_body_3_weight_packed = in panels: stage3.0.body.3.weight
+/* 51  stage3_0_body_3_weight_packed = in panels: stage3.0.body.3.weight
  *   resnet8.lua:33 */
 GRADC_KERNEL void
 train_pack_stage3_0_body_3_weight(
@@ -4934,9 +4886,9 @@ train_pack_stage3_0_body_3_weight(
     }
 }
 
-/* 53  d_conv2d_packed_7 = in panels: d_batch_norm2d_2 + d_sum_4
+/* 52  d_conv2d_packed_7 = in panels: d_batch_norm2d_2 + d_sum_4
  *   gradient of resnet8.lua:33
- *   also train step 67 */
+ *   also train step 66 */
 GRADC_KERNEL void
 train_pack_d_conv2d(const float *GRADC_RESTRICT mul,
     float *GRADC_RESTRICT d_conv2d_packed)
@@ -4953,12 +4905,12 @@ train_pack_d_conv2d(const float *GRADC_RESTRICT mul,
     }
 }
 
-/* 54  relu_9 = relu((conv2d_7 - sum_7 * 0.00048828125) * batch_norm2d_14 ...
+/* 53  relu_9 = relu((conv2d_7 - sum_7 * 0.00048828125) * batch_norm2d_7 + ...
  *   resnet8.lua:33 */
 GRADC_KERNEL void
 train_make_relu_9(const float *GRADC_RESTRICT conv2d_7,
     const float *GRADC_RESTRICT sum_7,
-    const float *GRADC_RESTRICT batch_norm2d_14,
+    const float *GRADC_RESTRICT batch_norm2d_7,
     const float *GRADC_RESTRICT stage3_0_body_1_bias,
     float *GRADC_RESTRICT relu_9)
 {
@@ -4967,7 +4919,7 @@ train_make_relu_9(const float *GRADC_RESTRICT conv2d_7,
             for (int m = 0; m < 64; m++) {
                 const int at = 4096*i + 64*j + m;
                 const float t1 = conv2d_7[at] - sum_7[j] * 0.00048828125f;
-                const float t2 = t1 * batch_norm2d_14[j]
+                const float t2 = t1 * batch_norm2d_7[j]
                     + stage3_0_body_1_bias[j];
                 relu_9[at] = t2 < 0.0f ? 0.0f : t2;
             }
@@ -4975,7 +4927,7 @@ train_make_relu_9(const float *GRADC_RESTRICT conv2d_7,
     }
 }
 
-/* 56  step of stage3.0.body.3.weight: its gradient is
+/* 55  step of stage3.0.body.3.weight: its gradient is
  *   d_conv2d_2 . window(pad_13)
  *   gradient of resnet8.lua:33 */
 GRADC_KERNEL void
@@ -5123,8 +5075,8 @@ train_update_stage3_0_body_3_weight(const float *GRADC_RESTRICT pad_13,
     }
 }
 
-/* 58  d_batch_norm2d_13 = where(0 < relu_9, ...
- *   mul_3 = batch_norm2d_14 * d_batch_norm2d_13
+/* 57  d_batch_norm2d_13 = where(0 < relu_9, ...
+ *   mul_3 = batch_norm2d_7 * d_batch_norm2d_13
  *   gradient of resnet8.lua:33 */
 GRADC_KERNEL void
 train_make_d_batch_norm2d_13_sums_4x24(const float *a, const float *b,
@@ -5218,7 +5170,7 @@ GRADC_KERNEL void
 train_make_d_batch_norm2d_13(const float *GRADC_RESTRICT pad_7,
     const float *GRADC_RESTRICT stage3_0_body_3_weight_packed,
     float *GRADC_RESTRICT relu_9,
-    const float *GRADC_RESTRICT batch_norm2d_14,
+    const float *GRADC_RESTRICT batch_norm2d_7,
     float *GRADC_RESTRICT mul_3)
 {
     for (int m = 0; m < 32; m++) {
@@ -5259,7 +5211,7 @@ train_make_d_batch_norm2d_13(const float *GRADC_RESTRICT pad_7,
                                 const int at = 4096*m + 64*(j + l) + 8*n + i
                                     + 512*v + r;
                                 const float t2 = 0.0f < relu_9[at] ? t1 : 0.0f;
-                                const float t3 = batch_norm2d_14[j + l + 8*v]
+                                const float t3 = batch_norm2d_7[j + l + 8*v]
                                     * t2;
                                 relu_9[at] = t2;
                                 mul_3[at] = t3;
@@ -5272,12 +5224,13 @@ train_make_d_batch_norm2d_13(const float *GRADC_RESTRICT pad_7,
     }
 }
 
-/* 60  step of stage3.0.body.1.weight: its gradient is
- *   sum(batch_norm2d_21 * d_batch_norm2d_13)
+/* 59  step of stage3.0.body.1.weight: its gradient is
+ *   sum((conv2d_7 - sum_7 * 0.00048828125) * batch_norm2d_12 * ...
  *   gradient of resnet8.lua:33 */
 GRADC_KERNEL void
-train_update_stage3_0_body_1_weight(
-    const float *GRADC_RESTRICT batch_norm2d_21,
+train_update_stage3_0_body_1_weight(const float *GRADC_RESTRICT conv2d_7,
+    const float *GRADC_RESTRICT sum_7,
+    const float *GRADC_RESTRICT batch_norm2d_12,
     const float *GRADC_RESTRICT relu_9,
     float *GRADC_RESTRICT stage3_0_body_1_weight,
     float *GRADC_RESTRICT stage3_0_body_1_weight_momentum_buffer,
@@ -5298,24 +5251,26 @@ train_update_stage3_0_body_1_weight(
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
                         const int at = 64*i + 16384*block + 4096*k + h + l;
-                        const float t1 = batch_norm2d_21[at] * relu_9[at];
-                        acc[l] += t1;
+                        const float t1 = conv2d_7[at] - sum_7[i]
+                            * 0.00048828125f;
+                        const float t2 = t1 * batch_norm2d_12[i] * relu_9[at];
+                        acc[l] += t2;
                     }
                 }
             }
             gradc_join_blockf(tree, 16, block, acc);
         }
         gradc_join_allf(tree, 16, 8);
-        const float t2 = gradc_sum16f(tree) + stage3_0_body_1_weight[i]
+        const float t3 = gradc_sum16f(tree) + stage3_0_body_1_weight[i]
             * 0.0005f + stage3_0_body_1_weight_momentum_buffer[i] * 0.9f;
-        const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
-        const float t4 = stage3_0_body_1_weight[i] - t3 * lr_now[0];
-        stage3_0_body_1_weight_momentum_buffer[i] = t3;
-        stage3_0_body_1_weight[i] = t4;
+        const float t4 = gradc_absf(t3) < 1e-30f ? 0.0f : t3;
+        const float t5 = stage3_0_body_1_weight[i] - t4 * lr_now[0];
+        stage3_0_body_1_weight_momentum_buffer[i] = t4;
+        stage3_0_body_1_weight[i] = t5;
     }
 }
 
-/* 61  step of stage3.0.body.1.bias: its gradient is
+/* 60  step of stage3.0.body.1.bias: its gradient is
  *   sum(d_batch_norm2d_13)
  *   gradient of resnet8.lua:33 */
 GRADC_KERNEL void
@@ -5354,7 +5309,7 @@ train_update_stage3_0_body_1_bias(const float *GRADC_RESTRICT relu_9,
     }
 }
 
-/* 62  pad_8 = pad(d_conv2d_3)
+/* 61  pad_8 = pad(d_conv2d_3)
  *   gradient of resnet8.lua:33 */
 GRADC_KERNEL void
 train_make_pad_8(const float *GRADC_RESTRICT mul_3,
@@ -5374,7 +5329,7 @@ train_make_pad_8(const float *GRADC_RESTRICT mul_3,
     }
 }
 
-/* 63  contract = flip(window(flip(window(slice(slice(pad_8)))))) . ...
+/* 62  contract = flip(window(flip(window(slice(slice(pad_8)))))) . ...
  *   gradient of resnet8.lua:33 */
 GRADC_KERNEL void
 train_make_contract_sums_11x8(const float *a, const float *b, float *tile)
@@ -5452,7 +5407,7 @@ train_make_contract(const float *GRADC_RESTRICT stage3_0_body_0_weight,
     }
 }
 
-/* 64  contract_2 = flip(window(flip(window(slice(pad_8))))) . ...
+/* 63  contract_2 = flip(window(flip(window(slice(pad_8))))) . ...
  *   gradient of resnet8.lua:33 */
 GRADC_KERNEL void
 train_make_contract_2_sums_11x8(const float *a, const float *b, float *tile)
@@ -5537,7 +5492,7 @@ train_make_contract_2(const float *GRADC_RESTRICT stage3_0_body_0_weight,
     }
 }
 
-/* 65  contract_3 = flip(window(flip(window(slice(pad_8))))) . ...
+/* 64  contract_3 = flip(window(flip(window(slice(pad_8))))) . ...
  *   gradient of resnet8.lua:33 */
 GRADC_KERNEL void
 train_make_contract_3_sums_11x8(const float *a, const float *b, float *tile)
@@ -5622,7 +5577,7 @@ train_make_contract_3(const float *GRADC_RESTRICT stage3_0_body_0_weight,
     }
 }
 
-/* 66  contract_4 = flip(window(flip(window(pad_8)))) . ...
+/* 65  contract_4 = flip(window(flip(window(pad_8)))) . ...
  *   gradient of resnet8.lua:33 */
 GRADC_KERNEL void
 train_make_contract_4_sums_11x8(const float *a, const float *b, float *tile)
@@ -5711,9 +5666,9 @@ train_make_contract_4(const float *GRADC_RESTRICT stage3_0_body_0_weight,
     }
 }
 
-/* 68  pad_15 = pad(relu_5)
+/* 67  pad_15 = pad(relu_5)
  *   resnet8.lua:33
- *   also train step 91 */
+ *   also train step 89 */
 GRADC_KERNEL void
 train_make_pad_2(const float *GRADC_RESTRICT relu,
     float *GRADC_RESTRICT pad)
@@ -5739,7 +5694,7 @@ train_make_pad_2(const float *GRADC_RESTRICT relu,
     }
 }
 
-/* 69  step of stage3.0.body.0.weight: its gradient is
+/* 68  step of stage3.0.body.0.weight: its gradient is
  *   d_conv2d_3 . window(pad_15)
  *   gradient of resnet8.lua:33 */
 GRADC_KERNEL void
@@ -5889,28 +5844,9 @@ train_update_stage3_0_body_0_weight(const float *GRADC_RESTRICT pad_15,
     }
 }
 
-/* 70  batch_norm2d_22 = (conv2d_6 - sum_6 * 0.0001220703125) * ...
- *   resnet8.lua:32 */
-GRADC_KERNEL void
-train_make_batch_norm2d_22(const float *GRADC_RESTRICT conv2d_6,
-    const float *GRADC_RESTRICT sum_6,
-    const float *GRADC_RESTRICT batch_norm2d_12,
-    float *GRADC_RESTRICT batch_norm2d_22)
-{
-    for (int i = 0; i < 32; i++) {
-        for (int j = 0; j < 32; j++) {
-            for (int m = 0; m < 256; m++) {
-                const int at = 8192*i + 256*j + m;
-                const float t1 = conv2d_6[at] - sum_6[j] * 0.00012207031f;
-                batch_norm2d_22[at] = t1 * batch_norm2d_12[j];
-            }
-        }
-    }
-}
-
-/* 71  add = pad(contract) + pad(contract_2)
+/* 69  add = pad(contract) + pad(contract_2)
  *   gradient of resnet8.lua:33
- *   also train step 72 */
+ *   also train step 70 */
 GRADC_KERNEL void
 train_make_add(const float *GRADC_RESTRICT contract,
     const float *GRADC_RESTRICT contract_2,
@@ -5922,17 +5858,17 @@ train_make_add(const float *GRADC_RESTRICT contract,
     }
 }
 
-/* 73  d_residual_2 = where(0 < relu_5, pad(d_window) + (pad(add) + ...
- *   mul_4 = batch_norm2d_11 * d_residual_2
- *   mul_5 = batch_norm2d_10 * d_residual_2
+/* 71  d_residual_2 = where(0 < relu_5, pad(d_window) + (pad(add) + ...
+ *   mul_4 = batch_norm2d_6 * d_residual_2
+ *   mul_5 = batch_norm2d_5 * d_residual_2
  *   gradient of resnet8.lua:32 */
 GRADC_KERNEL void
 train_make_d_residual_2(float *GRADC_RESTRICT relu_5,
     const float *GRADC_RESTRICT d_window,
     const float *GRADC_RESTRICT add,
     const float *GRADC_RESTRICT add_2,
-    const float *GRADC_RESTRICT batch_norm2d_11,
-    const float *GRADC_RESTRICT batch_norm2d_10,
+    const float *GRADC_RESTRICT batch_norm2d_6,
+    const float *GRADC_RESTRICT batch_norm2d_5,
     float *GRADC_RESTRICT mul_4,
     float *GRADC_RESTRICT mul_5)
 {
@@ -5948,8 +5884,8 @@ train_make_d_residual_2(float *GRADC_RESTRICT relu_5,
                     const float t3 = t1 + t2;
                     const int at2 = 8192*i + 256*j + 16*m + n;
                     const float t4 = 0.0f < relu_5[at2] ? t3 : 0.0f;
-                    const float t5 = batch_norm2d_11[j] * t4;
-                    const float t6 = batch_norm2d_10[j] * t4;
+                    const float t5 = batch_norm2d_6[j] * t4;
+                    const float t6 = batch_norm2d_5[j] * t4;
                     relu_5[at2] = t4;
                     mul_4[at2] = t5;
                     mul_5[at2] = t6;
@@ -5959,13 +5895,15 @@ train_make_d_residual_2(float *GRADC_RESTRICT relu_5,
     }
 }
 
-/* 74  d_sum_7 = sum(-(batch_norm2d_22 * mul_4)) * 0.5 / sqrt(sum_13 * ...
+/* 72  d_sum_7 = sum(-((conv2d_6 - sum_6 * 0.0001220703125) * ...
  *   gradient of resnet8.lua:32
- *   also train step 77, 93 */
+ *   also train step 75, 91 */
 GRADC_KERNEL void
-train_make_d_sum(const float *GRADC_RESTRICT batch_norm2d,
+train_make_d_sum(const float *GRADC_RESTRICT conv2d,
+    const float *GRADC_RESTRICT sum,
+    const float *GRADC_RESTRICT batch_norm2d,
     const float *GRADC_RESTRICT mul,
-    float *GRADC_RESTRICT sum)
+    float *GRADC_RESTRICT sum_2)
 {
     for (int i = 0; i < 32; i++) {
         float tree[96];
@@ -5981,27 +5919,28 @@ train_make_d_sum(const float *GRADC_RESTRICT batch_norm2d,
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
                     const int at = 256*i + 8192*block + h + l;
-                    const float t1 = batch_norm2d[at] * mul[at];
-                    acc[l] += -t1;
+                    const float t1 = conv2d[at] - sum[i] * 0.00012207031f;
+                    const float t2 = t1 * batch_norm2d[i] * mul[at];
+                    acc[l] += -t2;
                 }
             }
             gradc_join_blockf(tree, 16, block, acc);
         }
         gradc_join_allf(tree, 16, 32);
-        const float t2 = gradc_sum16f(tree) * 0.5f
-            / gradc_sqrtf(sum[i] * 0.00012207031f + 1e-05f);
-        sum[i] = t2 * 0.00012207031f;
+        const float t3 = gradc_sum16f(tree) * 0.5f
+            / gradc_sqrtf(sum_2[i] * 0.00012207031f + 1e-05f);
+        sum_2[i] = t3 * 0.00012207031f;
     }
 }
 
-/* 75  d_batch_norm2d_4 = (conv2d_6 - sum_6 * 0.0001220703125) * d_sum_7 + ...
+/* 73  d_batch_norm2d_4 = (conv2d_6 - sum_6 * 0.0001220703125) * d_sum_7 + ...
  *   gradient of resnet8.lua:32
- *   also train step 78, 94 */
+ *   also train step 76, 92 */
 GRADC_KERNEL void
-train_make_d_batch_norm2d(float *GRADC_RESTRICT conv2d,
+train_make_d_batch_norm2d(const float *GRADC_RESTRICT conv2d,
     const float *GRADC_RESTRICT sum,
     const float *GRADC_RESTRICT sum_2,
-    const float *GRADC_RESTRICT mul)
+    float *GRADC_RESTRICT mul)
 {
     for (int i = 0; i < 32; i++) {
         for (int j = 0; j < 32; j++) {
@@ -6009,18 +5948,20 @@ train_make_d_batch_norm2d(float *GRADC_RESTRICT conv2d,
                 const int at = 8192*i + 256*j + m;
                 const float t1 = conv2d[at] - sum[j] * 0.00012207031f;
                 const float t2 = t1 * sum_2[j];
-                conv2d[at] = t2 + (mul[at] + t2);
+                mul[at] = t2 + (mul[at] + t2);
             }
         }
     }
 }
 
-/* 76  step of stage2.0.shortcut.1.weight: its gradient is
- *   sum(batch_norm2d_22 * d_residual_2)
+/* 74  step of stage2.0.shortcut.1.weight: its gradient is
+ *   sum((conv2d_6 - sum_6 * 0.0001220703125) * batch_norm2d_13 * ...
  *   gradient of resnet8.lua:32
- *   also train step 79 */
+ *   also train step 77 */
 GRADC_KERNEL void
-train_update_stage2_0_weight(const float *GRADC_RESTRICT batch_norm2d,
+train_update_stage2_0_weight(const float *GRADC_RESTRICT conv2d,
+    const float *GRADC_RESTRICT sum,
+    const float *GRADC_RESTRICT batch_norm2d,
     const float *GRADC_RESTRICT relu_5,
     float *GRADC_RESTRICT stage2_0_weight,
     float *GRADC_RESTRICT stage2_0_weight_momentum_buffer,
@@ -6040,23 +5981,24 @@ train_update_stage2_0_weight(const float *GRADC_RESTRICT batch_norm2d,
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
                     const int at = 256*i + 8192*block + h + l;
-                    const float t1 = batch_norm2d[at] * relu_5[at];
-                    acc[l] += t1;
+                    const float t1 = conv2d[at] - sum[i] * 0.00012207031f;
+                    const float t2 = t1 * batch_norm2d[i] * relu_5[at];
+                    acc[l] += t2;
                 }
             }
             gradc_join_blockf(tree, 16, block, acc);
         }
         gradc_join_allf(tree, 16, 32);
-        const float t2 = gradc_sum16f(tree) + stage2_0_weight[i] * 0.0005f
+        const float t3 = gradc_sum16f(tree) + stage2_0_weight[i] * 0.0005f
             + stage2_0_weight_momentum_buffer[i] * 0.9f;
-        const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
-        const float t4 = stage2_0_weight[i] - lr_now[0] * t3;
-        stage2_0_weight_momentum_buffer[i] = t3;
-        stage2_0_weight[i] = t4;
+        const float t4 = gradc_absf(t3) < 1e-30f ? 0.0f : t3;
+        const float t5 = stage2_0_weight[i] - lr_now[0] * t4;
+        stage2_0_weight_momentum_buffer[i] = t4;
+        stage2_0_weight[i] = t5;
     }
 }
 
-/* 80  step of stage2.0.shortcut.1.bias: its gradient is
+/* 78  step of stage2.0.shortcut.1.bias: its gradient is
  *   sum(d_residual_2)
  *   gradient of resnet8.lua:32 */
 GRADC_KERNEL void
@@ -6102,11 +6044,11 @@ train_update_stage2_0_bias(const float *GRADC_RESTRICT relu_5,
     }
 }
 
-/* 81  d_sum_8 = sum(-d_batch_norm2d_4) * 0.0001220703125
+/* 79  d_sum_8 = sum(-d_batch_norm2d_4) * 0.0001220703125
  *   gradient of resnet8.lua:32
- *   also train step 83, 97 */
+ *   also train step 81, 95 */
 GRADC_KERNEL void
-train_make_d_sum_2(const float *GRADC_RESTRICT conv2d,
+train_make_d_sum_2(const float *GRADC_RESTRICT mul,
     float *GRADC_RESTRICT d_sum)
 {
     for (int i = 0; i < 32; i++) {
@@ -6122,7 +6064,7 @@ train_make_d_sum_2(const float *GRADC_RESTRICT conv2d,
             for (int h = 0; h < 256; h += 16) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    acc[l] += -conv2d[256*i + 8192*block + h + l];
+                    acc[l] += -mul[256*i + 8192*block + h + l];
                 }
             }
             gradc_join_blockf(tree, 16, block, acc);
@@ -6132,24 +6074,24 @@ train_make_d_sum_2(const float *GRADC_RESTRICT conv2d,
     }
 }
 
-/* 82  d_conv2d_4 = d_batch_norm2d_4 + d_sum_8
+/* 80  d_conv2d_4 = d_batch_norm2d_4 + d_sum_8
  *   gradient of resnet8.lua:32
- *   also train step 84, 98 */
+ *   also train step 82, 96 */
 GRADC_KERNEL void
-train_make_d_conv2d_2(float *GRADC_RESTRICT conv2d,
+train_make_d_conv2d_2(float *GRADC_RESTRICT mul,
     const float *GRADC_RESTRICT d_sum)
 {
     for (int i = 0; i < 32; i++) {
         for (int j = 0; j < 32; j++) {
             for (int m = 0; m < 256; m++) {
                 const int at = 8192*i + 256*j + m;
-                conv2d[at] = conv2d[at] + d_sum[j];
+                mul[at] = mul[at] + d_sum[j];
             }
         }
     }
 }
 
-/* 85  slice_packed = in panels: slice(relu_3)
+/* 83  slice_packed = in panels: slice(relu_3)
  *   resnet8.lua:32 */
 GRADC_KERNEL void
 train_pack_slice_2(const float *GRADC_RESTRICT relu_3,
@@ -6169,7 +6111,7 @@ train_pack_slice_2(const float *GRADC_RESTRICT relu_3,
     }
 }
 
-/* 86  d_window_2 = d_conv2d_4 . stage2.0.shortcut.0.weight
+/* 84  d_window_2 = d_conv2d_4 . stage2.0.shortcut.0.weight
  *   gradient of resnet8.lua:32 */
 GRADC_KERNEL void
 train_make_d_window_2_sums_6x16(const float *a, const float *b, float *tile)
@@ -6247,7 +6189,7 @@ train_make_d_window_2_sums_4x16(const float *a, const float *b, float *tile)
 
 GRADC_KERNEL void
 train_make_d_window_2(const float *GRADC_RESTRICT stage2_0_shortcut_0_weight,
-    const float *GRADC_RESTRICT conv2d_6,
+    const float *GRADC_RESTRICT mul_4,
     float *GRADC_RESTRICT d_window_2)
 {
     for (int m = 0; m < 32; m++) {
@@ -6256,11 +6198,11 @@ train_make_d_window_2(const float *GRADC_RESTRICT stage2_0_shortcut_0_weight,
                 float tile[96];
 
                 if (i < 12) {
-                    train_make_d_window_2_sums_6x16(&conv2d_6[8192*m + 16*n],
+                    train_make_d_window_2_sums_6x16(&mul_4[8192*m + 16*n],
                         &stage2_0_shortcut_0_weight[8*i], tile);
                 }
                 if (i - 12 >= 0) {
-                    train_make_d_window_2_sums_4x16(&conv2d_6[8192*m + 16*n],
+                    train_make_d_window_2_sums_4x16(&mul_4[8192*m + 16*n],
                         &stage2_0_shortcut_0_weight[8*i], tile);
                 }
                 const int r_end = 16 - i < 6 ? 16 - i : 6;
@@ -6276,7 +6218,7 @@ train_make_d_window_2(const float *GRADC_RESTRICT stage2_0_shortcut_0_weight,
     }
 }
 
-/* 87  step of stage2.0.shortcut.0.weight: its gradient is
+/* 85  step of stage2.0.shortcut.0.weight: its gradient is
  *   d_conv2d_4 . slice(relu_3)
  *   gradient of resnet8.lua:32 */
 GRADC_KERNEL void
@@ -6364,7 +6306,7 @@ train_update_stage2_0_shortcut_0_weight_sums_2x16(const float *a,
 }
 
 GRADC_KERNEL void
-train_update_stage2_0_shortcut_0_weight(const float *GRADC_RESTRICT conv2d_6,
+train_update_stage2_0_shortcut_0_weight(const float *GRADC_RESTRICT mul_4,
     const float *GRADC_RESTRICT slice_packed,
     float *GRADC_RESTRICT stage2_0_shortcut_0_weight,
     float *GRADC_RESTRICT stage2_0_shortcut_0_weight_momentum_buffer,
@@ -6395,12 +6337,12 @@ train_update_stage2_0_shortcut_0_weight(const float *GRADC_RESTRICT conv2d_6,
             for (int i = 0; i < 32; i += 6) {
                 if (i < 30) {
                     train_update_stage2_0_shortcut_0_weight_sums_6x16(&slice_packed[32768*block2
-                        + 2048*k], &conv2d_6[256*i + 131072*block2 + 8192*k],
+                        + 2048*k], &mul_4[256*i + 131072*block2 + 8192*k],
                         &d_stage2_0_shortcut_0_weight_2[16*i]);
                 }
                 if (i - 30 >= 0) {
                     train_update_stage2_0_shortcut_0_weight_sums_2x16(&slice_packed[32768*block2
-                        + 2048*k], &conv2d_6[256*i + 131072*block2 + 8192*k],
+                        + 2048*k], &mul_4[256*i + 131072*block2 + 8192*k],
                         &d_stage2_0_shortcut_0_weight_2[16*i]);
                 }
             }
@@ -6436,31 +6378,9 @@ train_update_stage2_0_shortcut_0_weight(const float *GRADC_RESTRICT conv2d_6,
     }
 }
 
-/* 88  relu_8 = relu((conv2d_4 - sum_4 * 0.0001220703125) * batch_norm2d_8 ...
- *   resnet8.lua:32 */
-GRADC_KERNEL void
-train_make_relu_8(const float *GRADC_RESTRICT conv2d_4,
-    const float *GRADC_RESTRICT sum_4,
-    const float *GRADC_RESTRICT batch_norm2d_8,
-    const float *GRADC_RESTRICT stage2_0_body_1_bias,
-    float *GRADC_RESTRICT relu_8)
-{
-    for (int i = 0; i < 32; i++) {
-        for (int j = 0; j < 32; j++) {
-            for (int m = 0; m < 256; m++) {
-                const int at = 8192*i + 256*j + m;
-                const float t1 = conv2d_4[at] - sum_4[j] * 0.00012207031f;
-                const float t2 = t1 * batch_norm2d_8[j]
-                    + stage2_0_body_1_bias[j];
-                relu_8[at] = t2 < 0.0f ? 0.0f : t2;
-            }
-        }
-    }
-}
-
-/* 89  pad_9 = pad(d_conv2d_5)
+/* 87  pad_9 = pad(d_conv2d_5)
  *   d_batch_norm2d_12 = where(0 < relu_8, ...
- *   mul_6 = batch_norm2d_8 * d_batch_norm2d_12
+ *   mul_6 = batch_norm2d_4 * d_batch_norm2d_12
  *   gradient of resnet8.lua:32 */
 GRADC_KERNEL void
 train_make_d_batch_norm2d_12_sums_6x16(const float *a, const float *b,
@@ -6551,11 +6471,11 @@ train_make_d_batch_norm2d_12_sums_2x16(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-train_make_d_batch_norm2d_12(const float *GRADC_RESTRICT conv2d_5,
+train_make_d_batch_norm2d_12(const float *GRADC_RESTRICT mul_5,
     const float *GRADC_RESTRICT stage2_0_body_3_weight,
     float *GRADC_RESTRICT pad_9,
     const float *GRADC_RESTRICT relu_8,
-    const float *GRADC_RESTRICT batch_norm2d_8,
+    const float *GRADC_RESTRICT batch_norm2d_4,
     float *GRADC_RESTRICT d_batch_norm2d_12,
     float *GRADC_RESTRICT mul_6)
 {
@@ -6570,7 +6490,7 @@ train_make_d_batch_norm2d_12(const float *GRADC_RESTRICT conv2d_5,
                 pad_9[324*j + 18*m + 18] = 0.0f;
                 for (int n = 0; n < 16; n++) {
                     pad_9[324*j + 18*m + n + 19] =
-                        conv2d_5[8192*b + 256*j + 16*m + n];
+                        mul_5[8192*b + 256*j + 16*m + n];
                 }
                 pad_9[324*j + 18*m + 35] = 0.0f;
             }
@@ -6599,7 +6519,7 @@ train_make_d_batch_norm2d_12(const float *GRADC_RESTRICT conv2d_5,
                         const float t1 = tile[l + 16*r];
                         const int at = 8192*b + 256*(i + r) + 16*n + l;
                         const float t2 = 0.0f < relu_8[at] ? t1 : 0.0f;
-                        const float t3 = batch_norm2d_8[i + r] * t2;
+                        const float t3 = batch_norm2d_4[i + r] * t2;
                         d_batch_norm2d_12[at] = t2;
                         mul_6[at] = t3;
                     }
@@ -6609,11 +6529,11 @@ train_make_d_batch_norm2d_12(const float *GRADC_RESTRICT conv2d_5,
     }
 }
 
-/* 90  d_conv2d_packed_5 = in panels: d_batch_norm2d_5 + d_sum_10
+/* 88  d_conv2d_packed_5 = in panels: d_batch_norm2d_5 + d_sum_10
  *   gradient of resnet8.lua:32
- *   also train step 99 */
+ *   also train step 97 */
 GRADC_KERNEL void
-train_pack_d_conv2d_2(const float *GRADC_RESTRICT conv2d,
+train_pack_d_conv2d_2(const float *GRADC_RESTRICT mul,
     float *GRADC_RESTRICT d_conv2d_packed)
 {
     for (int i = 0; i < 32; i += 8) {
@@ -6621,14 +6541,14 @@ train_pack_d_conv2d_2(const float *GRADC_RESTRICT conv2d,
             for (int m = 0; m < 256; m++) {
                 for (int l = 0; l < 8; l++) {
                     d_conv2d_packed[8192*i + 2048*j + 8*m + l] =
-                        conv2d[256*(i + l) + 8192*j + m];
+                        mul[256*(i + l) + 8192*j + m];
                 }
             }
         }
     }
 }
 
-/* 92  step of stage2.0.body.3.weight: its gradient is
+/* 90  step of stage2.0.body.3.weight: its gradient is
  *   d_conv2d_5 . window(pad_14)
  *   gradient of resnet8.lua:32 */
 GRADC_KERNEL void
@@ -6832,12 +6752,13 @@ train_update_stage2_0_body_3_weight(const float *GRADC_RESTRICT pad_14,
     }
 }
 
-/* 95  step of stage2.0.body.1.weight: its gradient is
- *   sum(batch_norm2d_24 * d_batch_norm2d_12)
+/* 93  step of stage2.0.body.1.weight: its gradient is
+ *   sum((conv2d_4 - sum_4 * 0.0001220703125) * batch_norm2d_15 * ...
  *   gradient of resnet8.lua:32 */
 GRADC_KERNEL void
-train_update_stage2_0_body_1_weight(
-    const float *GRADC_RESTRICT batch_norm2d_24,
+train_update_stage2_0_body_1_weight(const float *GRADC_RESTRICT conv2d_4,
+    const float *GRADC_RESTRICT sum_4,
+    const float *GRADC_RESTRICT batch_norm2d_15,
     const float *GRADC_RESTRICT d_batch_norm2d_12,
     float *GRADC_RESTRICT stage2_0_body_1_weight,
     float *GRADC_RESTRICT stage2_0_body_1_weight_momentum_buffer,
@@ -6857,24 +6778,25 @@ train_update_stage2_0_body_1_weight(
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
                     const int at = 256*i + 8192*block + h + l;
-                    const float t1 = batch_norm2d_24[at]
+                    const float t1 = conv2d_4[at] - sum_4[i] * 0.00012207031f;
+                    const float t2 = t1 * batch_norm2d_15[i]
                         * d_batch_norm2d_12[at];
-                    acc[l] += t1;
+                    acc[l] += t2;
                 }
             }
             gradc_join_blockf(tree, 16, block, acc);
         }
         gradc_join_allf(tree, 16, 32);
-        const float t2 = gradc_sum16f(tree) + stage2_0_body_1_weight[i]
+        const float t3 = gradc_sum16f(tree) + stage2_0_body_1_weight[i]
             * 0.0005f + stage2_0_body_1_weight_momentum_buffer[i] * 0.9f;
-        const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
-        const float t4 = stage2_0_body_1_weight[i] - t3 * lr_now[0];
-        stage2_0_body_1_weight_momentum_buffer[i] = t3;
-        stage2_0_body_1_weight[i] = t4;
+        const float t4 = gradc_absf(t3) < 1e-30f ? 0.0f : t3;
+        const float t5 = stage2_0_body_1_weight[i] - t4 * lr_now[0];
+        stage2_0_body_1_weight_momentum_buffer[i] = t4;
+        stage2_0_body_1_weight[i] = t5;
     }
 }
 
-/* 96  step of stage2.0.body.1.bias: its gradient is
+/* 94  step of stage2.0.body.1.bias: its gradient is
  *   sum(d_batch_norm2d_12)
  *   gradient of resnet8.lua:32 */
 GRADC_KERNEL void
@@ -6912,7 +6834,7 @@ train_update_stage2_0_body_1_bias(
     }
 }
 
-/* 100  pad_10 = pad(d_conv2d_6)
+/* 98  pad_10 = pad(d_conv2d_6)
  *   contract_5 = flip(window(flip(window(slice(slice(pad_10)))))) . ...
  *   contract_6 = flip(window(flip(window(slice(pad_10))))) . ...
  *   contract_7 = flip(window(flip(window(slice(pad_10))))) . ...
@@ -7245,7 +7167,7 @@ train_make_contract_8_sums_4_4x16(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-train_make_contract_8(const float *GRADC_RESTRICT conv2d_4,
+train_make_contract_8(const float *GRADC_RESTRICT mul_6,
     const float *GRADC_RESTRICT stage2_0_body_0_weight,
     float *GRADC_RESTRICT pad_10,
     float *GRADC_RESTRICT contract_5,
@@ -7257,8 +7179,7 @@ train_make_contract_8(const float *GRADC_RESTRICT conv2d_4,
         for (int j = 0; j < 32; j++) {
             for (int m = 0; m < 16; m++) {
                 for (int n = 0; n < 16; n++) {
-                    pad_10[289*j + 17*m + n] =
-                        conv2d_4[8192*b + 256*j + 16*m + n];
+                    pad_10[289*j + 17*m + n] = mul_6[8192*b + 256*j + 16*m + n];
                 }
                 pad_10[289*j + 17*m + 16] = 0.0f;
             }
@@ -7358,9 +7279,9 @@ train_make_contract_8(const float *GRADC_RESTRICT conv2d_4,
     }
 }
 
-/* 101  pad_18 = pad(relu_3)
+/* 99  pad_18 = pad(relu_3)
  *   resnet8.lua:32
- *   also train step 113, 124 */
+ *   also train step 111, 122 */
 GRADC_KERNEL void
 train_make_pad_3(const float *GRADC_RESTRICT relu,
     float *GRADC_RESTRICT pad)
@@ -7386,7 +7307,7 @@ train_make_pad_3(const float *GRADC_RESTRICT relu,
     }
 }
 
-/* 102  step of stage2.0.body.0.weight: its gradient is
+/* 100  step of stage2.0.body.0.weight: its gradient is
  *   d_conv2d_6 . window(pad_18)
  *   gradient of resnet8.lua:32 */
 GRADC_KERNEL void
@@ -7590,9 +7511,9 @@ train_update_stage2_0_body_0_weight(const float *GRADC_RESTRICT pad_18,
     }
 }
 
-/* 103  add_3 = pad(contract_5) + pad(contract_6)
+/* 101  add_3 = pad(contract_5) + pad(contract_6)
  *   gradient of resnet8.lua:32
- *   also train step 104 */
+ *   also train step 102 */
 GRADC_KERNEL void
 train_make_add_2(const float *GRADC_RESTRICT contract,
     const float *GRADC_RESTRICT contract_2,
@@ -7604,15 +7525,15 @@ train_make_add_2(const float *GRADC_RESTRICT contract,
     }
 }
 
-/* 105  d_residual = where(0 < relu_3, pad(d_window_2) + (pad(add_3) + ...
- *   mul_7 = batch_norm2d_6 * d_residual
+/* 103  d_residual = where(0 < relu_3, pad(d_window_2) + (pad(add_3) + ...
+ *   mul_7 = batch_norm2d_3 * d_residual
  *   gradient of resnet8.lua:31 */
 GRADC_KERNEL void
 train_make_d_residual(float *GRADC_RESTRICT relu_3,
     const float *GRADC_RESTRICT d_window_2,
     const float *GRADC_RESTRICT add_3,
     const float *GRADC_RESTRICT add_4,
-    const float *GRADC_RESTRICT batch_norm2d_6,
+    const float *GRADC_RESTRICT batch_norm2d_3,
     float *GRADC_RESTRICT mul_7)
 {
     for (int i = 0; i < 32; i++) {
@@ -7628,7 +7549,7 @@ train_make_d_residual(float *GRADC_RESTRICT relu_3,
                     const float t3 = t1 + t2;
                     const int at2 = 16384*i + 1024*j + 32*m + n;
                     const float t4 = 0.0f < relu_3[at2] ? t3 : 0.0f;
-                    const float t5 = batch_norm2d_6[j] * t4;
+                    const float t5 = batch_norm2d_3[j] * t4;
                     relu_3[at2] = t4;
                     mul_7[at2] = t5;
                 }
@@ -7637,13 +7558,15 @@ train_make_d_residual(float *GRADC_RESTRICT relu_3,
     }
 }
 
-/* 106  d_sum_13 = sum(-(batch_norm2d_25 * mul_7)) * 0.5 / sqrt(sum_16 * ...
+/* 104  d_sum_13 = sum(-((conv2d_3 - sum_3 * 3.0517578125e-05) * ...
  *   gradient of resnet8.lua:31
- *   also train step 115, 126 */
+ *   also train step 113, 124 */
 GRADC_KERNEL void
-train_make_d_sum_3(const float *GRADC_RESTRICT batch_norm2d,
+train_make_d_sum_3(const float *GRADC_RESTRICT conv2d,
+    const float *GRADC_RESTRICT sum,
+    const float *GRADC_RESTRICT batch_norm2d,
     const float *GRADC_RESTRICT mul,
-    float *GRADC_RESTRICT sum)
+    float *GRADC_RESTRICT sum_2)
 {
     for (int i = 0; i < 16; i++) {
         float tree[128];
@@ -7660,28 +7583,29 @@ train_make_d_sum_3(const float *GRADC_RESTRICT batch_norm2d,
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
                         const int at = 1024*i + 16384*k + 256*block + h + l;
-                        const float t1 = batch_norm2d[at] * mul[at];
-                        acc[l] += -t1;
+                        const float t1 = conv2d[at] - sum[i] * 3.0517578e-05f;
+                        const float t2 = t1 * batch_norm2d[i] * mul[at];
+                        acc[l] += -t2;
                     }
                 }
                 gradc_join_blockf(tree, 16, 4*k + block, acc);
             }
         }
         gradc_join_allf(tree, 16, 128);
-        const float t2 = gradc_sum16f(tree) * 0.5f
-            / gradc_sqrtf(sum[i] * 3.0517578e-05f + 1e-05f);
-        sum[i] = t2 * 3.0517578e-05f;
+        const float t3 = gradc_sum16f(tree) * 0.5f
+            / gradc_sqrtf(sum_2[i] * 3.0517578e-05f + 1e-05f);
+        sum_2[i] = t3 * 3.0517578e-05f;
     }
 }
 
-/* 107  d_batch_norm2d_7 = (conv2d_3 - sum_3 * 3.0517578125e-05) * d_sum_13 ...
+/* 105  d_batch_norm2d_7 = (conv2d_3 - sum_3 * 3.0517578125e-05) * d_sum_13 ...
  *   gradient of resnet8.lua:31
- *   also train step 116, 127 */
+ *   also train step 114, 125 */
 GRADC_KERNEL void
-train_make_d_batch_norm2d_2(float *GRADC_RESTRICT conv2d,
+train_make_d_batch_norm2d_2(const float *GRADC_RESTRICT conv2d,
     const float *GRADC_RESTRICT sum,
     const float *GRADC_RESTRICT sum_2,
-    const float *GRADC_RESTRICT mul)
+    float *GRADC_RESTRICT mul)
 {
     for (int i = 0; i < 32; i++) {
         for (int j = 0; j < 16; j++) {
@@ -7689,18 +7613,20 @@ train_make_d_batch_norm2d_2(float *GRADC_RESTRICT conv2d,
                 const int at = 16384*i + 1024*j + m;
                 const float t1 = conv2d[at] - sum[j] * 3.0517578e-05f;
                 const float t2 = t1 * sum_2[j];
-                conv2d[at] = t2 + (mul[at] + t2);
+                mul[at] = t2 + (mul[at] + t2);
             }
         }
     }
 }
 
-/* 108  step of stage1.0.body.4.weight: its gradient is
- *   sum(batch_norm2d_25 * d_residual)
+/* 106  step of stage1.0.body.4.weight: its gradient is
+ *   sum((conv2d_3 - sum_3 * 3.0517578125e-05) * batch_norm2d_16 * ...
  *   gradient of resnet8.lua:31
- *   also train step 117 */
+ *   also train step 115 */
 GRADC_KERNEL void
-train_update_stage1_0_body_weight(const float *GRADC_RESTRICT batch_norm2d,
+train_update_stage1_0_body_weight(const float *GRADC_RESTRICT conv2d,
+    const float *GRADC_RESTRICT sum,
+    const float *GRADC_RESTRICT batch_norm2d,
     const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT stage1_0_body_weight,
     float *GRADC_RESTRICT stage1_0_body_weight_momentum_buffer,
@@ -7721,28 +7647,29 @@ train_update_stage1_0_body_weight(const float *GRADC_RESTRICT batch_norm2d,
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
                         const int at = 1024*i + 16384*k + 256*block + h + l;
-                        const float t1 = batch_norm2d[at] * x[at];
-                        acc[l] += t1;
+                        const float t1 = conv2d[at] - sum[i] * 3.0517578e-05f;
+                        const float t2 = t1 * batch_norm2d[i] * x[at];
+                        acc[l] += t2;
                     }
                 }
                 gradc_join_blockf(tree, 16, 4*k + block, acc);
             }
         }
         gradc_join_allf(tree, 16, 128);
-        const float t2 = gradc_sum16f(tree) + stage1_0_body_weight[i] * 0.0005f
+        const float t3 = gradc_sum16f(tree) + stage1_0_body_weight[i] * 0.0005f
             + stage1_0_body_weight_momentum_buffer[i] * 0.9f;
-        const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
-        const float t4 = stage1_0_body_weight[i] - lr_now[0] * t3;
-        stage1_0_body_weight_momentum_buffer[i] = t3;
-        stage1_0_body_weight[i] = t4;
+        const float t4 = gradc_absf(t3) < 1e-30f ? 0.0f : t3;
+        const float t5 = stage1_0_body_weight[i] - lr_now[0] * t4;
+        stage1_0_body_weight_momentum_buffer[i] = t4;
+        stage1_0_body_weight[i] = t5;
     }
 }
 
-/* 109  d_sum_14 = sum(-d_batch_norm2d_7) * 3.0517578125e-05
+/* 107  d_sum_14 = sum(-d_batch_norm2d_7) * 3.0517578125e-05
  *   gradient of resnet8.lua:31
- *   also train step 119, 130 */
+ *   also train step 117, 128 */
 GRADC_KERNEL void
-train_make_d_sum_4(const float *GRADC_RESTRICT conv2d,
+train_make_d_sum_4(const float *GRADC_RESTRICT mul,
     float *GRADC_RESTRICT d_sum)
 {
     for (int i = 0; i < 16; i++) {
@@ -7759,7 +7686,7 @@ train_make_d_sum_4(const float *GRADC_RESTRICT conv2d,
                 for (int h = 0; h < 256; h += 16) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        acc[l] += -conv2d[1024*i + 16384*k + 256*block + h + l];
+                        acc[l] += -mul[1024*i + 16384*k + 256*block + h + l];
                     }
                 }
                 gradc_join_blockf(tree, 16, 4*k + block, acc);
@@ -7770,26 +7697,26 @@ train_make_d_sum_4(const float *GRADC_RESTRICT conv2d,
     }
 }
 
-/* 110  d_conv2d_7 = d_batch_norm2d_7 + d_sum_14
+/* 108  d_conv2d_7 = d_batch_norm2d_7 + d_sum_14
  *   gradient of resnet8.lua:31
- *   also train step 120, 131 */
+ *   also train step 118, 129 */
 GRADC_KERNEL void
-train_make_d_conv2d_3(float *GRADC_RESTRICT conv2d,
+train_make_d_conv2d_3(float *GRADC_RESTRICT mul,
     const float *GRADC_RESTRICT d_sum)
 {
     for (int i = 0; i < 32; i++) {
         for (int j = 0; j < 16; j++) {
             for (int m = 0; m < 1024; m++) {
                 const int at = 16384*i + 1024*j + m;
-                conv2d[at] = conv2d[at] + d_sum[j];
+                mul[at] = mul[at] + d_sum[j];
             }
         }
     }
 }
 
-/* 111  pad_11 = pad(d_conv2d_7)
+/* 109  pad_11 = pad(d_conv2d_7)
  *   d_batch_norm2d_11 = where(0 < relu_2, ...
- *   mul_8 = batch_norm2d_4 * d_batch_norm2d_11
+ *   mul_8 = batch_norm2d_2 * d_batch_norm2d_11
  *   gradient of resnet8.lua:31 */
 GRADC_KERNEL void
 train_make_d_batch_norm2d_11_sums_6x16(const float *a, const float *b,
@@ -7878,11 +7805,11 @@ train_make_d_batch_norm2d_11_sums_4x16(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-train_make_d_batch_norm2d_11(const float *GRADC_RESTRICT conv2d_3,
+train_make_d_batch_norm2d_11(const float *GRADC_RESTRICT mul_7,
     const float *GRADC_RESTRICT stage1_0_body_3_weight,
     float *GRADC_RESTRICT pad_11,
     const float *GRADC_RESTRICT relu_2,
-    const float *GRADC_RESTRICT batch_norm2d_4,
+    const float *GRADC_RESTRICT batch_norm2d_2,
     float *GRADC_RESTRICT d_batch_norm2d_11,
     float *GRADC_RESTRICT mul_8)
 {
@@ -7897,7 +7824,7 @@ train_make_d_batch_norm2d_11(const float *GRADC_RESTRICT conv2d_3,
                 pad_11[1156*j + 34*m + 34] = 0.0f;
                 for (int n = 0; n < 32; n++) {
                     pad_11[1156*j + 34*m + n + 35] =
-                        conv2d_3[16384*b + 1024*j + 32*m + n];
+                        mul_7[16384*b + 1024*j + 32*m + n];
                 }
                 pad_11[1156*j + 34*m + 67] = 0.0f;
             }
@@ -7928,7 +7855,7 @@ train_make_d_batch_norm2d_11(const float *GRADC_RESTRICT conv2d_3,
                             const int at = 16384*b + 1024*(i + r) + 32*n + j
                                 + l;
                             const float t2 = 0.0f < relu_2[at] ? t1 : 0.0f;
-                            const float t3 = batch_norm2d_4[i + r] * t2;
+                            const float t3 = batch_norm2d_2[i + r] * t2;
                             d_batch_norm2d_11[at] = t2;
                             mul_8[at] = t3;
                         }
@@ -7939,11 +7866,11 @@ train_make_d_batch_norm2d_11(const float *GRADC_RESTRICT conv2d_3,
     }
 }
 
-/* 112  d_conv2d_packed_3 = in panels: d_batch_norm2d_7 + d_sum_14
+/* 110  d_conv2d_packed_3 = in panels: d_batch_norm2d_7 + d_sum_14
  *   gradient of resnet8.lua:31
- *   also train step 123, 132 */
+ *   also train step 121, 130 */
 GRADC_KERNEL void
-train_pack_d_conv2d_3(const float *GRADC_RESTRICT conv2d,
+train_pack_d_conv2d_3(const float *GRADC_RESTRICT mul,
     float *GRADC_RESTRICT d_conv2d_packed)
 {
     for (int i = 0; i < 16; i += 8) {
@@ -7951,14 +7878,14 @@ train_pack_d_conv2d_3(const float *GRADC_RESTRICT conv2d,
             for (int m = 0; m < 1024; m++) {
                 for (int l = 0; l < 8; l++) {
                     d_conv2d_packed[32768*i + 8192*j + 8*m + l] =
-                        conv2d[1024*(i + l) + 16384*j + m];
+                        mul[1024*(i + l) + 16384*j + m];
                 }
             }
         }
     }
 }
 
-/* 114  step of stage1.0.body.3.weight: its gradient is
+/* 112  step of stage1.0.body.3.weight: its gradient is
  *   d_conv2d_7 . window(pad_17)
  *   gradient of resnet8.lua:31 */
 GRADC_KERNEL void
@@ -8148,10 +8075,10 @@ train_update_stage1_0_body_3_weight(const float *GRADC_RESTRICT pad_17,
     }
 }
 
-/* 118  step of stage1.0.body.1.bias: its gradient is
+/* 116  step of stage1.0.body.1.bias: its gradient is
  *   sum(d_batch_norm2d_11)
  *   gradient of resnet8.lua:31
- *   also train step 121, 129 */
+ *   also train step 119, 127 */
 GRADC_KERNEL void
 train_update_bias(const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT bias,
@@ -8188,9 +8115,9 @@ train_update_bias(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 122  pad_12 = pad(d_conv2d_8)
+/* 120  pad_12 = pad(d_conv2d_8)
  *   d_batch_norm2d_10 = where(0 < relu, d_residual + ...
- *   mul_9 = batch_norm2d_2 * d_batch_norm2d_10
+ *   mul_9 = batch_norm2d * d_batch_norm2d_10
  *   gradient of resnet8.lua:31 */
 GRADC_KERNEL void
 train_make_d_batch_norm2d_10_sums_6x16(const float *a, const float *b,
@@ -8279,12 +8206,12 @@ train_make_d_batch_norm2d_10_sums_4x16(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-train_make_d_batch_norm2d_10(const float *GRADC_RESTRICT conv2d_2,
+train_make_d_batch_norm2d_10(const float *GRADC_RESTRICT mul_8,
     const float *GRADC_RESTRICT stage1_0_body_0_weight,
     float *GRADC_RESTRICT pad_12,
     const float *GRADC_RESTRICT relu,
     float *GRADC_RESTRICT relu_3,
-    const float *GRADC_RESTRICT batch_norm2d_2,
+    const float *GRADC_RESTRICT batch_norm2d,
     float *GRADC_RESTRICT mul_9)
 {
     for (int b = 0; b < 32; b++) {
@@ -8298,7 +8225,7 @@ train_make_d_batch_norm2d_10(const float *GRADC_RESTRICT conv2d_2,
                 pad_12[1156*j + 34*m + 34] = 0.0f;
                 for (int n = 0; n < 32; n++) {
                     pad_12[1156*j + 34*m + n + 35] =
-                        conv2d_2[16384*b + 1024*j + 32*m + n];
+                        mul_8[16384*b + 1024*j + 32*m + n];
                 }
                 pad_12[1156*j + 34*m + 67] = 0.0f;
             }
@@ -8329,7 +8256,7 @@ train_make_d_batch_norm2d_10(const float *GRADC_RESTRICT conv2d_2,
                                 + l;
                             const float t1 = relu_3[at] + tile[l + 16*r];
                             const float t2 = 0.0f < relu[at] ? t1 : 0.0f;
-                            const float t3 = batch_norm2d_2[i + r] * t2;
+                            const float t3 = batch_norm2d[i + r] * t2;
                             relu_3[at] = t2;
                             mul_9[at] = t3;
                         }
@@ -8340,7 +8267,7 @@ train_make_d_batch_norm2d_10(const float *GRADC_RESTRICT conv2d_2,
     }
 }
 
-/* 125  step of stage1.0.body.0.weight: its gradient is
+/* 123  step of stage1.0.body.0.weight: its gradient is
  *   d_conv2d_8 . window(pad_16)
  *   gradient of resnet8.lua:31 */
 GRADC_KERNEL void
@@ -8530,11 +8457,13 @@ train_update_stage1_0_body_0_weight(const float *GRADC_RESTRICT pad_16,
     }
 }
 
-/* 128  step of stem.1.weight: its gradient is
- *   sum(batch_norm2d_27 * d_batch_norm2d_10)
+/* 126  step of stem.1.weight: its gradient is
+ *   sum((conv2d - sum * 3.0517578125e-05) * batch_norm2d_18 * ...
  *   gradient of resnet8.lua:30 */
 GRADC_KERNEL void
-train_update_stem_1_weight(const float *GRADC_RESTRICT batch_norm2d_27,
+train_update_stem_1_weight(const float *GRADC_RESTRICT conv2d,
+    const float *GRADC_RESTRICT sum,
+    const float *GRADC_RESTRICT batch_norm2d_18,
     const float *GRADC_RESTRICT relu_3,
     float *GRADC_RESTRICT stem_1_weight,
     float *GRADC_RESTRICT stem_1_weight_momentum_buffer,
@@ -8555,24 +8484,25 @@ train_update_stem_1_weight(const float *GRADC_RESTRICT batch_norm2d_27,
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
                         const int at = 1024*i + 16384*k + 256*block + h + l;
-                        const float t1 = batch_norm2d_27[at] * relu_3[at];
-                        acc[l] += t1;
+                        const float t1 = conv2d[at] - sum[i] * 3.0517578e-05f;
+                        const float t2 = t1 * batch_norm2d_18[i] * relu_3[at];
+                        acc[l] += t2;
                     }
                 }
                 gradc_join_blockf(tree, 16, 4*k + block, acc);
             }
         }
         gradc_join_allf(tree, 16, 128);
-        const float t2 = gradc_sum16f(tree) + stem_1_weight[i] * 0.0005f
+        const float t3 = gradc_sum16f(tree) + stem_1_weight[i] * 0.0005f
             + stem_1_weight_momentum_buffer[i] * 0.9f;
-        const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
-        const float t4 = stem_1_weight[i] - t3 * lr_now[0];
-        stem_1_weight_momentum_buffer[i] = t3;
-        stem_1_weight[i] = t4;
+        const float t4 = gradc_absf(t3) < 1e-30f ? 0.0f : t3;
+        const float t5 = stem_1_weight[i] - t4 * lr_now[0];
+        stem_1_weight_momentum_buffer[i] = t4;
+        stem_1_weight[i] = t5;
     }
 }
 
-/* 134  step of stem.0.weight: its gradient is
+/* 132  step of stem.0.weight: its gradient is
  *   d_conv2d_9 . window(x_3)
  *   gradient of resnet8.lua:30 */
 GRADC_KERNEL void
@@ -8692,7 +8622,7 @@ train_update_stem_0_weight(const float *GRADC_RESTRICT x_3,
     }
 }
 
-/* 135  stage3_0_body_4_num_batches_tracked = stage3.0.body.4.num_batches_t ...
+/* 133  stage3_0_body_4_num_batches_tracked = stage3.0.body.4.num_batches_t ...
  *   stage3_0_shortcut_1_num_batches_tracked = stage3.0.shortcut.1.num_b ...
  *   step = min(step, 2147483646) + 1
  *   resnet8.lua:48 */
@@ -8719,241 +8649,228 @@ resnet8_train(struct resnet8_param *param,
     const int32_t *y,
     float *accuracy)
 {
-    float *x_2 = scratch->f + 526336;          /* [32,3,34,34] */
-    float *conv2d = scratch->f + 2048;         /* [32,16,32,32] */
-    float *sum = scratch->f + 1050624;         /* [1,16,1,1] */
-    float *batch_norm2d = scratch->f + 1024;   /* [1,16,1,1] */
-    float *batch_norm2d_2 = scratch->f + 2099232; /* [1,16,1,1] */
-    float *relu = scratch->f + 1050656;        /* [32,16,32,32] */
-    float *pad = scratch->f + 2623536;         /* [32,16,34,34] */
-    float *conv2d_2 = scratch->f + 2099248;    /* [32,16,32,32] */
-    float *sum_2 = scratch->f + 3147824;       /* [1,16,1,1] */
-    float *batch_norm2d_3 = scratch->f + 1024; /* [1,16,1,1] */
-    float *batch_norm2d_4 = scratch->f + 3672144; /* [1,16,1,1] */
-    float *relu_2 = scratch->f + 3147856;      /* [32,16,32,32] */
-    float *pad_2 = scratch->f + 4196448;       /* [32,16,34,34] */
-    float *conv2d_3 = scratch->f + 3672160;    /* [32,16,32,32] */
-    float *sum_3 = scratch->f + 4720736;       /* [1,16,1,1] */
-    float *batch_norm2d_5 = scratch->f + 1024; /* [1,16,1,1] */
-    float *batch_norm2d_6 = scratch->f + 4720768; /* [1,16,1,1] */
-    float *relu_3 = scratch->f + 1574944;      /* [32,16,32,32] */
-    float *pad_3 = scratch->f + 6293952;       /* [32,16,34,34] */
-    float *conv2d_4 = scratch->f + 4720800;    /* [32,32,16,16] */
-    float *sum_4 = scratch->f + 5245088;       /* [1,32,1,1] */
-    float *batch_norm2d_7 = scratch->f + 1024; /* [1,32,1,1] */
-    float *batch_norm2d_8 = scratch->f + 5507296; /* [1,32,1,1] */
-    float *relu_4 = scratch->f + 5769536;      /* [32,32,16,16] */
-    float *pad_4 = scratch->f + 6293952;       /* [32,32,18,18] */
-    float *conv2d_5 = scratch->f + 5507328;    /* [32,32,16,16] */
-    float *sum_5 = scratch->f + 6293856;       /* [1,32,1,1] */
-    float *batch_norm2d_9 = scratch->f + 1024; /* [1,32,1,1] */
-    float *batch_norm2d_10 = scratch->f + 6293952; /* [1,32,1,1] */
-    float *conv2d_6 = scratch->f + 5245152;    /* [32,32,16,16] */
-    float *sum_6 = scratch->f + 5769472;       /* [1,32,1,1] */
-    float *batch_norm2d_11 = scratch->f + 6293824; /* [1,32,1,1] */
+    float *x_2 = scratch->f;                   /* [32,3,34,34] */
+    float *conv2d = scratch->f + 1116160;      /* [32,16,32,32] */
+    float *sum = scratch->f + 1640448;         /* [1,16,1,1] */
+    float *batch_norm2d = scratch->f + 2689072; /* [1,16,1,1] */
+    float *relu = scratch->f + 1640496;        /* [32,16,32,32] */
+    float *pad = scratch->f;                   /* [32,16,34,34] */
+    float *conv2d_2 = scratch->f + 2689088;    /* [32,16,32,32] */
+    float *sum_2 = scratch->f + 3213376;       /* [1,16,1,1] */
+    float *batch_norm2d_2 = scratch->f + 917504; /* [1,16,1,1] */
+    float *relu_2 = scratch->f + 3213424;      /* [32,16,32,32] */
+    float *pad_2 = scratch->f;                 /* [32,16,34,34] */
+    float *conv2d_3 = scratch->f + 4262016;    /* [32,16,32,32] */
+    float *sum_3 = scratch->f + 917520;        /* [1,16,1,1] */
+    float *batch_norm2d_3 = scratch->f + 917568; /* [1,16,1,1] */
+    float *relu_3 = scratch->f + 2164784;      /* [32,16,32,32] */
+    float *pad_3 = scratch->f;                 /* [32,16,34,34] */
+    float *conv2d_4 = scratch->f + 4786304;    /* [32,32,16,16] */
+    float *sum_4 = scratch->f + 917584;        /* [1,32,1,1] */
+    float *batch_norm2d_4 = scratch->f + 917680; /* [1,32,1,1] */
+    float *relu_4 = scratch->f + 3999872;      /* [32,32,16,16] */
+    float *pad_4 = scratch->f;                 /* [32,32,18,18] */
+    float *conv2d_5 = scratch->f + 3737728;    /* [32,32,16,16] */
+    float *sum_5 = scratch->f + 917808;        /* [1,32,1,1] */
     /* [32,16,16,16] as [2][32][16][16][8] */
-    float *reshape_packed = scratch->f + 4720784;
-    float *batch_norm2d_12 = scratch->f + 6293920; /* [1,32,1,1] */
-    float *relu_5 = scratch->f + 5769536;      /* [32,32,16,16] */
-    float *pad_5 = scratch->f + 6818656;       /* [32,32,18,18] */
-    float *conv2d_7 = scratch->f + 6293984;    /* [32,64,8,8] */
-    float *sum_7 = scratch->f + 6556128;       /* [1,64,1,1] */
-    float *batch_norm2d_14 = scratch->f + 6556256; /* [1,64,1,1] */
-    float *relu_6 = scratch->f + 6818656;      /* [32,64,8,8] */
-    float *pad_6 = scratch->f + 7080800;       /* [32,64,10,10] */
-    float *conv2d_8 = scratch->f + 6949728;    /* [32,64,8,8] */
-    float *sum_8 = scratch->f + 7211872;       /* [1,64,1,1] */
-    float *batch_norm2d_15 = scratch->f + 1024; /* [1,64,1,1] */
-    float *batch_norm2d_16 = scratch->f + 7212000; /* [1,64,1,1] */
-    float *conv2d_9 = scratch->f + 6687392;    /* [32,64,8,8] */
-    float *sum_9 = scratch->f + 6818464;       /* [1,64,1,1] */
-    float *batch_norm2d_17 = scratch->f + 6818592; /* [1,64,1,1] */
+    float *reshape_packed = scratch->f;
+    float *conv2d_6 = scratch->f + 655360;     /* [32,32,16,16] */
+    float *sum_6 = scratch->f + 917712;        /* [1,32,1,1] */
+    float *batch_norm2d_5 = scratch->f + 917936; /* [1,32,1,1] */
+    float *batch_norm2d_6 = scratch->f + 917872; /* [1,32,1,1] */
+    float *relu_5 = scratch->f + 3999872;      /* [32,32,16,16] */
+    float *pad_5 = scratch->f + 131072;        /* [32,32,18,18] */
+    float *conv2d_7 = scratch->f + 917968;     /* [32,64,8,8] */
+    float *sum_7 = scratch->f + 1049040;       /* [1,64,1,1] */
+    float *batch_norm2d_7 = scratch->f + 1049232; /* [1,64,1,1] */
+    float *relu_6 = scratch->f + 131072;       /* [32,64,8,8] */
+    float *pad_6 = scratch->f + 262144;        /* [32,64,10,10] */
+    float *conv2d_8 = scratch->f + 131072;     /* [32,64,8,8] */
+    float *sum_8 = scratch->f + 1049552;       /* [1,64,1,1] */
     /* [32,32,8,8] as [1][32][32][8][8] */
-    float *reshape_packed_2 = scratch->f + 6293984;
-    float *relu_7 = scratch->f + 6818656;      /* [32,64,8,8] */
-    float *global_avg_pool = scratch->f + 7212064; /* [32,64,1,1] */
-    float *fc_weight_packed = scratch->f;      /* [10,64] as [2][64][8] */
-    float *logits = scratch->f + 7214112;      /* [32,10] */
-    float *largest = scratch->f + 32;          /* [32,1] */
-    float *power_sum = scratch->f + 64;        /* [32,1] */
-    float *picked = scratch->f;                /* [32,1] */
-    float *hit = scratch->f + 64;              /* [32] */
-    float *d_power_sum = scratch->f + 32;      /* [32,1] */
-    float *d_reshape = scratch->f;             /* [32,64] */
-    float *batch_norm2d_19 = scratch->f + 6556320; /* [32,64,8,8] */
-    float *mul = scratch->f + 7343136;         /* [32,64,8,8] */
-    float *sum_10 = scratch->f + 6818528;      /* [1,64,1,1] */
-    float *batch_norm2d_20 = scratch->f + 7080800; /* [32,64,8,8] */
-    float *mul_2 = scratch->f + 7212064;       /* [32,64,8,8] */
-    float *sum_11 = scratch->f + 7211936;      /* [1,64,1,1] */
-    float *pad_7 = scratch->f + 6920864;       /* [32,64,10,10,1,1] */
+    float *reshape_packed_2 = scratch->f + 131072;
+    float *conv2d_9 = scratch->f;              /* [32,64,8,8] */
+    float *sum_9 = scratch->f + 1049296;       /* [1,64,1,1] */
+    float *batch_norm2d_8 = scratch->f + 1049744; /* [1,64,1,1] */
+    float *batch_norm2d_9 = scratch->f + 1049488; /* [1,64,1,1] */
+    float *relu_7 = scratch->f + 262144;       /* [32,64,8,8] */
+    float *global_avg_pool = scratch->f + 393216; /* [32,64,1,1] */
+    float *fc_weight_packed = scratch->f + 591872; /* [10,64] as [2][64][8] */
+    float *logits = scratch->f + 395264;       /* [32,10] */
+    float *largest = scratch->f + 395616;      /* [32,1] */
+    float *power_sum = scratch->f + 395648;    /* [32,1] */
+    float *picked = scratch->f + 395584;       /* [32,1] */
+    float *hit = scratch->f + 395648;          /* [32] */
+    float *d_power_sum = scratch->f + 395616;  /* [32,1] */
+    float *d_reshape = scratch->f + 1049808;   /* [32,64] */
+    float *batch_norm2d_10 = scratch->f + 1049360; /* [1,64,1,1] */
+    float *mul = scratch->f + 524288;          /* [32,64,8,8] */
+    float *sum_10 = scratch->f + 1049424;      /* [1,64,1,1] */
+    float *batch_norm2d_11 = scratch->f + 1049616; /* [1,64,1,1] */
+    float *mul_2 = scratch->f + 393216;        /* [32,64,8,8] */
+    float *sum_11 = scratch->f + 1049680;      /* [1,64,1,1] */
+    float *pad_7 = scratch->f;                 /* [32,64,10,10,1,1] */
     /* [64,64,3,3] as [8][64][3][3][8] */
-    float *stage3_0_body_3_weight_packed = scratch->f + 6884000;
-    float *batch_norm2d_21 = scratch->f + 6425056; /* [32,64,8,8] */
-    float *mul_3 = scratch->f + 6621856;       /* [32,64,8,8] */
-    float *sum_12 = scratch->f + 6556192;      /* [1,64,1,1] */
-    float *pad_8 = scratch->f + 6752928;       /* [32,64,9,9,1,1] */
-    float *contract = scratch->f + 6293984;    /* [32,32,8,8] */
-    float *contract_2 = scratch->f + 6359520;  /* [32,32,8,8] */
-    float *contract_3 = scratch->f + 6425056;  /* [32,32,8,8] */
-    float *contract_4 = scratch->f + 6490592;  /* [32,32,8,8] */
-    float *d_window = scratch->f + 6556320;    /* [32,32,8,8,1,1] */
-    float *add = scratch->f + 7146144;         /* [32,32,8,8,2] */
-    float *add_2 = scratch->f + 7277216;       /* [32,32,8,8,2] */
-    float *batch_norm2d_22 = scratch->f + 6621856; /* [32,32,16,16] */
-    float *mul_4 = scratch->f + 6884000;       /* [32,32,16,16] */
-    float *sum_13 = scratch->f + 5769504;      /* [1,32,1,1] */
+    float *stage3_0_body_3_weight_packed = scratch->f + 335872;
+    float *batch_norm2d_12 = scratch->f + 1049104; /* [1,64,1,1] */
+    float *mul_3 = scratch->f + 204800;        /* [32,64,8,8] */
+    float *sum_12 = scratch->f + 1049168;      /* [1,64,1,1] */
+    float *pad_8 = scratch->f;                 /* [32,64,9,9,1,1] */
+    float *contract = scratch->f + 335872;     /* [32,32,8,8] */
+    float *contract_2 = scratch->f + 401408;   /* [32,32,8,8] */
+    float *contract_3 = scratch->f + 466944;   /* [32,32,8,8] */
+    float *contract_4 = scratch->f + 532480;   /* [32,32,8,8] */
+    float *d_window = scratch->f + 1049296;    /* [32,32,8,8,1,1] */
+    float *add = scratch->f + 917968;          /* [32,32,8,8,2] */
+    float *add_2 = scratch->f;                 /* [32,32,8,8,2] */
+    float *batch_norm2d_13 = scratch->f + 917744; /* [1,32,1,1] */
+    float *mul_4 = scratch->f + 393216;        /* [32,32,16,16] */
+    float *sum_13 = scratch->f + 917776;       /* [1,32,1,1] */
     float *d_sum_8 = scratch->f;               /* [1,32,1,1] */
-    float *batch_norm2d_23 = scratch->f + 6031680; /* [32,32,16,16] */
-    float *mul_5 = scratch->f + 6293984;       /* [32,32,16,16] */
-    float *sum_14 = scratch->f + 6293888;      /* [1,32,1,1] */
+    float *batch_norm2d_14 = scratch->f + 917840; /* [1,32,1,1] */
+    float *mul_5 = scratch->f + 131072;        /* [32,32,16,16] */
+    float *sum_14 = scratch->f + 917904;       /* [1,32,1,1] */
     float *d_sum_10 = scratch->f;              /* [1,32,1,1] */
-    float *pad_9 = scratch->f + 6424832;       /* [1,32,18,18,1,1] */
-    float *batch_norm2d_24 = scratch->f + 4982944; /* [32,32,16,16] */
-    float *mul_6 = scratch->f + 5900544;       /* [32,32,16,16] */
-    float *sum_15 = scratch->f + 5245120;      /* [1,32,1,1] */
+    float *pad_9 = scratch->f;                 /* [1,32,18,18,1,1] */
+    float *batch_norm2d_15 = scratch->f + 917616; /* [1,32,1,1] */
+    float *mul_6 = scratch->f + 393216;        /* [32,32,16,16] */
+    float *sum_15 = scratch->f + 917648;       /* [1,32,1,1] */
     float *d_sum_12 = scratch->f;              /* [1,32,1,1] */
-    float *pad_10 = scratch->f + 5900544;      /* [1,32,17,17,1,1] */
-    float *contract_5 = scratch->f + 5507232;  /* [32,16,16,16] */
-    float *contract_6 = scratch->f + 5638304;  /* [32,16,16,16] */
-    float *contract_7 = scratch->f + 4982944;  /* [32,16,16,16] */
-    float *contract_8 = scratch->f + 5114016;  /* [32,16,16,16] */
-    float *d_window_2 = scratch->f + 5769472;  /* [32,16,16,16,1,1] */
-    float *add_3 = scratch->f + 5245088;       /* [32,16,16,16,2] */
-    float *add_4 = scratch->f + 5507232;       /* [32,16,16,16,2] */
-    float *batch_norm2d_25 = scratch->f + 4196448; /* [32,16,32,32] */
-    float *mul_7 = scratch->f + 4720800;       /* [32,16,32,32] */
-    float *sum_16 = scratch->f + 4720752;      /* [1,16,1,1] */
-    float *d_sum_14 = scratch->f;              /* [1,16,1,1] */
-    float *pad_11 = scratch->f + 5245088;      /* [1,16,34,34,1,1] */
-    float *batch_norm2d_26 = scratch->f + 2623536; /* [32,16,32,32] */
-    float *mul_8 = scratch->f + 4720800;       /* [32,16,32,32] */
-    float *sum_17 = scratch->f + 3147840;      /* [1,16,1,1] */
+    float *pad_10 = scratch->f;                /* [1,32,17,17,1,1] */
+    float *contract_5 = scratch->f + 3999872;  /* [32,16,16,16] */
+    float *contract_6 = scratch->f + 4130944;  /* [32,16,16,16] */
+    float *contract_7 = scratch->f + 655360;   /* [32,16,16,16] */
+    float *contract_8 = scratch->f + 786432;   /* [32,16,16,16] */
+    float *d_window_2 = scratch->f + 917712;   /* [32,16,16,16,1,1] */
+    float *add_3 = scratch->f + 3737728;       /* [32,16,16,16,2] */
+    float *add_4 = scratch->f + 3999872;       /* [32,16,16,16,2] */
+    float *batch_norm2d_16 = scratch->f + 917536; /* [1,16,1,1] */
+    float *mul_7 = scratch->f;                 /* [32,16,32,32] */
+    float *sum_16 = scratch->f + 917552;       /* [1,16,1,1] */
+    float *d_sum_14 = scratch->f + 524288;     /* [1,16,1,1] */
+    float *pad_11 = scratch->f + 524288;       /* [1,16,34,34,1,1] */
+    float *batch_norm2d_17 = scratch->f + 3213392; /* [1,16,1,1] */
+    float *mul_8 = scratch->f + 3737728;       /* [32,16,32,32] */
+    float *sum_17 = scratch->f + 3213408;      /* [1,16,1,1] */
     float *d_sum_16 = scratch->f;              /* [1,16,1,1] */
-    float *pad_12 = scratch->f + 3147824;      /* [1,16,34,34,1,1] */
-    float *batch_norm2d_27 = scratch->f + 526336; /* [32,16,32,32] */
-    float *mul_9 = scratch->f + 2623536;       /* [32,16,32,32] */
-    float *sum_18 = scratch->f + 1050640;      /* [1,16,1,1] */
-    float *d_sum_18 = scratch->f;              /* [1,16,1,1] */
+    float *pad_12 = scratch->f + 524288;       /* [1,16,34,34,1,1] */
+    float *batch_norm2d_18 = scratch->f + 1640464; /* [1,16,1,1] */
+    float *mul_9 = scratch->f;                 /* [32,16,32,32] */
+    float *sum_18 = scratch->f + 1640480;      /* [1,16,1,1] */
+    float *d_sum_18 = scratch->f + 524288;     /* [1,16,1,1] */
     /* [32,16,32,32] as [2][32][32][32][8] */
-    float *d_conv2d_packed = scratch->f + 526336;
-    float *lr_now = scratch->f + 4720784;      /* [] */
+    float *d_conv2d_packed = scratch->f + 524288;
+    float *lr_now = scratch->f + 3737712;      /* [] */
     float *d_stem_0_weight = scratch->f + 110976; /* [432] */
     float *d_stem_0_weight_2 = scratch->f + 111408; /* [432] */
     /* [32,16,32,32] as [2][32][32][32][8] */
-    float *d_conv2d_packed_2 = scratch->f + 3147824;
-    float *d_stage1_0_body_0_weight = scratch->f + 1050656; /* [2592] */
-    float *d_stage1_0_body_0_weight_2 = scratch->f + 1053248; /* [2592] */
-    float *d_batch_norm2d_11 = scratch->f + 4196448; /* [32,16,32,32] */
+    float *d_conv2d_packed_2 = scratch->f + 524288;
+    float *d_stage1_0_body_0_weight = scratch->f + 1048576; /* [2592] */
+    float *d_stage1_0_body_0_weight_2 = scratch->f + 1051168; /* [2592] */
+    float *d_batch_norm2d_11 = scratch->f + 4262016; /* [32,16,32,32] */
     /* [32,16,32,32] as [2][32][32][32][8] */
-    float *d_conv2d_packed_3 = scratch->f + 5245088;
-    float *d_stage1_0_body_3_weight = scratch->f + 3147856; /* [2592] */
-    float *d_stage1_0_body_3_weight_2 = scratch->f + 3150448; /* [2592] */
+    float *d_conv2d_packed_3 = scratch->f + 591872;
+    float *d_stage1_0_body_3_weight = scratch->f + 3213424; /* [2592] */
+    float *d_stage1_0_body_3_weight_2 = scratch->f + 3216016; /* [2592] */
     /* [32,32,16,16] as [4][32][16][16][8] */
-    float *d_conv2d_packed_4 = scratch->f + 5245088;
-    float *d_stage2_0_body_0_weight = scratch->f + 4720800; /* [5184] */
-    float *d_stage2_0_body_0_weight_2 = scratch->f + 4725984; /* [5184] */
-    float *d_batch_norm2d_12 = scratch->f + 5245152; /* [32,32,16,16] */
+    float *d_conv2d_packed_4 = scratch->f + 3737728;
+    float *d_stage2_0_body_0_weight = scratch->f + 591872; /* [5184] */
+    float *d_stage2_0_body_0_weight_2 = scratch->f + 597056; /* [5184] */
+    float *d_batch_norm2d_12 = scratch->f + 655360; /* [32,32,16,16] */
     /* [32,32,16,16] as [4][32][16][16][8] */
-    float *d_conv2d_packed_5 = scratch->f + 6424832;
-    float *d_stage2_0_body_3_weight = scratch->f + 5507296; /* [10368] */
-    float *d_stage2_0_body_3_weight_2 = scratch->f + 5517664; /* [10368] */
+    float *d_conv2d_packed_5 = scratch->f + 3999872;
+    float *d_stage2_0_body_3_weight = scratch->f + 331776; /* [10368] */
+    float *d_stage2_0_body_3_weight_2 = scratch->f + 342144; /* [10368] */
     /* [32,16,16,16,1,1] as [2][32][16][16][1][1][8] */
-    float *slice_packed = scratch->f + 5900544;
-    float *d_stage2_0_shortcut_0_weight = scratch->f; /* [576] */
-    float *d_stage2_0_shortcut_0_weight_2 = scratch->f + 576; /* [576] */
+    float *slice_packed = scratch->f;
+    float *d_stage2_0_shortcut_0_weight = scratch->f + 655360; /* [576] */
+    float *d_stage2_0_shortcut_0_weight_2 = scratch->f + 655936; /* [576] */
     /* [32,64,8,8] as [8][32][8][8][8] */
-    float *d_conv2d_packed_6 = scratch->f + 6752928;
+    float *d_conv2d_packed_6 = scratch->f + 917968;
     /* [32,64,8,8] as [8][32][8][8][8] */
-    float *d_conv2d_packed_7 = scratch->f + 6621856;
+    float *d_conv2d_packed_7 = scratch->f;
     /* [32,32,8,8,1,1] as [4][32][8][8][1][1][8] */
-    float *slice_packed_2 = scratch->f + 6621856;
-    float *pad_13 = scratch->f + 6920864;      /* [32,64,10,10] */
-    float *pad_14 = scratch->f + 6686976;      /* [32,32,18,18] */
-    float *pad_15 = scratch->f + 6884000;      /* [32,32,18,18] */
-    float *pad_16 = scratch->f + 3672112;      /* [32,16,34,34] */
-    float *pad_17 = scratch->f + 5769376;      /* [32,16,34,34] */
-    float *pad_18 = scratch->f + 5900544;      /* [32,16,34,34] */
+    float *slice_packed_2 = scratch->f;
+    float *pad_13 = scratch->f + 131072;       /* [32,64,10,10] */
+    float *pad_14 = scratch->f;                /* [32,32,18,18] */
+    float *pad_15 = scratch->f;                /* [32,32,18,18] */
+    float *pad_16 = scratch->f + 2689072;      /* [32,16,34,34] */
+    float *pad_17 = scratch->f;                /* [32,16,34,34] */
+    float *pad_18 = scratch->f;                /* [32,16,34,34] */
     float *x_3 = scratch->f;                   /* [32,3,34,34] */
-    float *relu_8 = scratch->f + 6162688;      /* [32,32,16,16] */
-    float *relu_9 = scratch->f + 6752928;      /* [32,64,8,8] */
+    float *relu_8 = scratch->f + 3737728;      /* [32,32,16,16] */
+    float *relu_9 = scratch->f + 524288;       /* [32,64,8,8] */
     float loss[1];
 
     shared_pack_fc_weight(param->fc_weight, fc_weight_packed);
     train_make_x(x, x_2);  /* 2  make_x_2 */
     train_make_conv2d(param->stem_0_weight, x_2, conv2d);
     train_update_running(conv2d, param->stem_1_running_mean, sum,
-        param->stem_1_weight, param->stem_1_running_var, sum_18, batch_norm2d,
-        batch_norm2d_2);  /* 4  update_stem_1_running */
-    train_make_batch_norm2d(conv2d, sum, batch_norm2d, batch_norm2d_2,
-        param->stem_1_bias, batch_norm2d_27, relu);
-        /* 5  make_batch_norm2d_27 */
+        param->stem_1_weight, param->stem_1_running_var, sum_18,
+        batch_norm2d_18, batch_norm2d);  /* 4  update_stem_1_running */
+    train_make_relu(conv2d, sum, batch_norm2d, param->stem_1_bias, relu);
     train_make_conv2d_2(relu, param->stage1_0_body_0_weight, pad, conv2d_2);
     train_update_running(conv2d_2, param->stage1_0_body_1_running_mean, sum_2,
         param->stage1_0_body_1_weight, param->stage1_0_body_1_running_var,
-        sum_17, batch_norm2d_3, batch_norm2d_4);
+        sum_17, batch_norm2d_17, batch_norm2d_2);
         /* 7  update_stage1_0_body_1_running */
-    train_make_batch_norm2d(conv2d_2, sum_2, batch_norm2d_3, batch_norm2d_4,
-        param->stage1_0_body_1_bias, batch_norm2d_26, relu_2);
-        /* 8  make_batch_norm2d_26 */
+    train_make_relu(conv2d_2, sum_2, batch_norm2d_2,
+        param->stage1_0_body_1_bias, relu_2);  /* 8  make_relu_2 */
     train_make_conv2d_2(relu_2, param->stage1_0_body_3_weight, pad_2, conv2d_3);
         /* 9  make_conv2d_3 */
     train_update_running(conv2d_3, param->stage1_0_body_4_running_mean, sum_3,
         param->stage1_0_body_4_weight, param->stage1_0_body_4_running_var,
-        sum_16, batch_norm2d_5, batch_norm2d_6);
+        sum_16, batch_norm2d_16, batch_norm2d_3);
         /* 10  update_stage1_0_body_4_running */
-    train_make_batch_norm2d_25(conv2d_3, sum_3, batch_norm2d_5, relu,
-        batch_norm2d_6, param->stage1_0_body_4_bias, batch_norm2d_25, relu_3);
+    train_make_relu_3(relu, conv2d_3, sum_3, batch_norm2d_3,
+        param->stage1_0_body_4_bias, relu_3);
     train_pack_reshape(relu_3, reshape_packed);
     train_make_conv2d_6(param->stage2_0_shortcut_0_weight, reshape_packed,
         conv2d_6);
     train_update_stage2_0_running(conv2d_6,
         param->stage2_0_shortcut_1_running_mean, sum_6,
         param->stage2_0_shortcut_1_weight,
-        param->stage2_0_shortcut_1_running_var, sum_13, batch_norm2d_12,
-        batch_norm2d_11);  /* 14  update_stage2_0_shortcut_1_running */
+        param->stage2_0_shortcut_1_running_var, sum_13, batch_norm2d_13,
+        batch_norm2d_6);  /* 14  update_stage2_0_shortcut_1_running */
     train_make_conv2d_4(relu_3, pad_3, param->stage2_0_body_0_weight, conv2d_4);
     train_update_stage2_0_running(conv2d_4,
         param->stage2_0_body_1_running_mean, sum_4,
         param->stage2_0_body_1_weight, param->stage2_0_body_1_running_var,
-        sum_15, batch_norm2d_7, batch_norm2d_8);
+        sum_15, batch_norm2d_15, batch_norm2d_4);
         /* 16  update_stage2_0_body_1_running */
-    train_make_batch_norm2d_24(conv2d_4, sum_4, batch_norm2d_7, batch_norm2d_8,
-        param->stage2_0_body_1_bias, batch_norm2d_24, relu_4);
+    train_make_relu_2(conv2d_4, sum_4, batch_norm2d_4,
+        param->stage2_0_body_1_bias, relu_4);  /* 17  make_relu_4 */
     train_make_conv2d_5(relu_4, pad_4, param->stage2_0_body_3_weight, conv2d_5);
     train_update_stage2_0_running(conv2d_5,
         param->stage2_0_body_4_running_mean, sum_5,
         param->stage2_0_body_4_weight, param->stage2_0_body_4_running_var,
-        sum_14, batch_norm2d_9, batch_norm2d_10);
+        sum_14, batch_norm2d_14, batch_norm2d_5);
         /* 19  update_stage2_0_body_4_running */
-    train_make_batch_norm2d_23(conv2d_5, sum_5, batch_norm2d_9,
-        batch_norm2d_10, param->stage2_0_body_4_bias, conv2d_6, sum_6,
-        batch_norm2d_11, param->stage2_0_shortcut_1_bias, batch_norm2d_23,
-        relu_5);
+    train_make_relu_5(conv2d_5, sum_5, batch_norm2d_5,
+        param->stage2_0_body_4_bias, conv2d_6, sum_6, batch_norm2d_6,
+        param->stage2_0_shortcut_1_bias, relu_5);
     train_pack_reshape_2(relu_5, reshape_packed_2);
     train_make_conv2d_9(param->stage3_0_shortcut_0_weight, reshape_packed_2,
         conv2d_9);
     train_update_stage3_0_shortcut_1_running(conv2d_9,
         param->stage3_0_shortcut_1_running_mean, sum_9,
         param->stage3_0_shortcut_1_weight,
-        param->stage3_0_shortcut_1_running_var, sum_10, batch_norm2d_17,
-        batch_norm2d_19);
+        param->stage3_0_shortcut_1_running_var, sum_10, batch_norm2d_10,
+        batch_norm2d_9);
     train_make_conv2d_7(relu_5, pad_5, param->stage3_0_body_0_weight, conv2d_7);
     train_update_stage3_0_body_1_running(conv2d_7,
         param->stage3_0_body_1_running_mean, sum_7,
         param->stage3_0_body_1_weight, param->stage3_0_body_1_running_var,
-        batch_norm2d_14, param->stage3_0_body_1_bias, sum_12, batch_norm2d_21,
+        batch_norm2d_7, param->stage3_0_body_1_bias, sum_12, batch_norm2d_12,
         relu_6);
     train_make_pad(relu_6, pad_6);  /* 26  make_pad_6 */
     train_make_conv2d_8(pad_6, param->stage3_0_body_3_weight, conv2d_8);
     train_update_stage3_0_body_4_running(conv2d_8,
         param->stage3_0_body_4_running_mean, sum_8,
         param->stage3_0_body_4_weight, param->stage3_0_body_4_running_var,
-        sum_11, batch_norm2d_15, batch_norm2d_16);
-    train_make_global_avg_pool(conv2d_8, sum_8, batch_norm2d_15,
-        batch_norm2d_16, param->stage3_0_body_4_bias, conv2d_9, sum_9,
-        batch_norm2d_17, param->stage3_0_shortcut_1_bias, relu_7,
-        batch_norm2d_20, global_avg_pool);
+        batch_norm2d_8, param->stage3_0_body_4_bias, conv2d_9, sum_9,
+        batch_norm2d_9, param->stage3_0_shortcut_1_bias, relu_7, sum_11,
+        batch_norm2d_11, global_avg_pool);
     train_make_logits(global_avg_pool, fc_weight_packed, param->fc_bias,
         logits);
     train_make_largest(logits, largest);
@@ -8977,19 +8894,19 @@ resnet8_train(struct resnet8_param *param,
     train_make_d_reshape(logits, param->fc_weight, d_reshape);
     train_update_fc_weight(logits, global_avg_pool, param->fc_weight,
         state->fc_weight_momentum_buffer, lr_now);
-    train_make_d_residual_3(relu_7, d_reshape, batch_norm2d_17,
-        batch_norm2d_16, mul, mul_2);
-    train_make_d_conv2d(batch_norm2d_19, mul, sum_10, conv2d_9, sum_9);
-    train_make_d_conv2d(batch_norm2d_20, mul_2, sum_11, conv2d_8, sum_8);
-        /* 45  make_d_conv2d_2 */
-    train_update_stage3_0_weight(batch_norm2d_19, relu_7,
+    train_make_d_residual_3(relu_7, d_reshape, batch_norm2d_9, batch_norm2d_8,
+        mul, mul_2);
+    train_make_d_conv2d(conv2d_9, sum_9, batch_norm2d_10, mul, sum_10);
+    train_update_stage3_0_weight(conv2d_9, sum_9, batch_norm2d_10, relu_7,
         param->stage3_0_shortcut_1_weight,
         state->stage3_0_shortcut_1_weight_momentum_buffer, lr_now);
-        /* 46  update_stage3_0_shortcut_1_weight */
-    train_update_stage3_0_weight(batch_norm2d_20, relu_7,
+        /* 44  update_stage3_0_shortcut_1_weight */
+    train_make_d_conv2d(conv2d_8, sum_8, batch_norm2d_11, mul_2, sum_11);
+        /* 45  make_d_conv2d_2 */
+    train_update_stage3_0_weight(conv2d_8, sum_8, batch_norm2d_11, relu_7,
         param->stage3_0_body_4_weight,
         state->stage3_0_body_4_weight_momentum_buffer, lr_now);
-        /* 47  update_stage3_0_body_4_weight */
+        /* 46  update_stage3_0_body_4_weight */
     train_update_stage3_0_bias(relu_7, param->stage3_0_body_4_bias,
         state->stage3_0_body_4_bias_momentum_buffer, lr_now,
         param->stage3_0_shortcut_1_bias,
@@ -9002,19 +8919,19 @@ resnet8_train(struct resnet8_param *param,
     train_pack_stage3_0_body_3_weight(param->stage3_0_body_3_weight,
         stage3_0_body_3_weight_packed);
     train_pack_d_conv2d(mul_2, d_conv2d_packed_7);
-    train_make_relu_9(conv2d_7, sum_7, batch_norm2d_14,
+    train_make_relu_9(conv2d_7, sum_7, batch_norm2d_7,
         param->stage3_0_body_1_bias, relu_9);
-    train_make_pad(relu_9, pad_13);  /* 55  make_pad_13 */
+    train_make_pad(relu_9, pad_13);  /* 54  make_pad_13 */
     train_update_stage3_0_body_3_weight(pad_13, d_conv2d_packed_7,
         param->stage3_0_body_3_weight,
         state->stage3_0_body_3_weight_momentum_buffer, lr_now);
-    train_make_pad(mul_2, pad_7);  /* 57  make_pad_7 */
+    train_make_pad(mul_2, pad_7);  /* 56  make_pad_7 */
     train_make_d_batch_norm2d_13(pad_7, stage3_0_body_3_weight_packed, relu_9,
-        batch_norm2d_14, mul_3);
-    train_make_d_conv2d(batch_norm2d_21, mul_3, sum_12, conv2d_7, sum_7);
-        /* 59  make_d_conv2d_3 */
-    train_update_stage3_0_body_1_weight(batch_norm2d_21, relu_9,
-        param->stage3_0_body_1_weight,
+        batch_norm2d_7, mul_3);
+    train_make_d_conv2d(conv2d_7, sum_7, batch_norm2d_12, mul_3, sum_12);
+        /* 58  make_d_conv2d_3 */
+    train_update_stage3_0_body_1_weight(conv2d_7, sum_7, batch_norm2d_12,
+        relu_9, param->stage3_0_body_1_weight,
         state->stage3_0_body_1_weight_momentum_buffer, lr_now);
     train_update_stage3_0_body_1_bias(relu_9, param->stage3_0_body_1_bias,
         state->stage3_0_body_1_bias_momentum_buffer, lr_now);
@@ -9023,138 +8940,134 @@ resnet8_train(struct resnet8_param *param,
     train_make_contract_2(param->stage3_0_body_0_weight, pad_8, contract_2);
     train_make_contract_3(param->stage3_0_body_0_weight, pad_8, contract_3);
     train_make_contract_4(param->stage3_0_body_0_weight, pad_8, contract_4);
-    train_pack_d_conv2d(mul_3, d_conv2d_packed_6);  /* 67  pack_d_conv2d_2 */
-    train_make_pad_2(relu_5, pad_15);  /* 68  make_pad_15 */
+    train_pack_d_conv2d(mul_3, d_conv2d_packed_6);  /* 66  pack_d_conv2d_2 */
+    train_make_pad_2(relu_5, pad_15);  /* 67  make_pad_15 */
     train_update_stage3_0_body_0_weight(pad_15, d_conv2d_packed_6,
         param->stage3_0_body_0_weight,
         state->stage3_0_body_0_weight_momentum_buffer, lr_now);
-    train_make_batch_norm2d_22(conv2d_6, sum_6, batch_norm2d_12,
-        batch_norm2d_22);
     train_make_add(contract, contract_2, add);
-    train_make_add(contract_3, contract_4, add_2);  /* 72  make_add_2 */
-    train_make_d_residual_2(relu_5, d_window, add, add_2, batch_norm2d_11,
-        batch_norm2d_10, mul_4, mul_5);
-    train_make_d_sum(batch_norm2d_22, mul_4, sum_13);  /* 74  make_d_sum_7 */
+    train_make_add(contract_3, contract_4, add_2);  /* 70  make_add_2 */
+    train_make_d_residual_2(relu_5, d_window, add, add_2, batch_norm2d_6,
+        batch_norm2d_5, mul_4, mul_5);
+    train_make_d_sum(conv2d_6, sum_6, batch_norm2d_13, mul_4, sum_13);
+        /* 72  make_d_sum_7 */
     train_make_d_batch_norm2d(conv2d_6, sum_6, sum_13, mul_4);
-        /* 75  make_d_batch_norm2d_4 */
-    train_update_stage2_0_weight(batch_norm2d_22, relu_5,
+        /* 73  make_d_batch_norm2d_4 */
+    train_update_stage2_0_weight(conv2d_6, sum_6, batch_norm2d_13, relu_5,
         param->stage2_0_shortcut_1_weight,
         state->stage2_0_shortcut_1_weight_momentum_buffer, lr_now);
-        /* 76  update_stage2_0_shortcut_1_weight */
-    train_make_d_sum(batch_norm2d_23, mul_5, sum_14);  /* 77  make_d_sum_9 */
+        /* 74  update_stage2_0_shortcut_1_weight */
+    train_make_d_sum(conv2d_5, sum_5, batch_norm2d_14, mul_5, sum_14);
+        /* 75  make_d_sum_9 */
     train_make_d_batch_norm2d(conv2d_5, sum_5, sum_14, mul_5);
-        /* 78  make_d_batch_norm2d_5 */
-    train_update_stage2_0_weight(batch_norm2d_23, relu_5,
+        /* 76  make_d_batch_norm2d_5 */
+    train_update_stage2_0_weight(conv2d_5, sum_5, batch_norm2d_14, relu_5,
         param->stage2_0_body_4_weight,
         state->stage2_0_body_4_weight_momentum_buffer, lr_now);
-        /* 79  update_stage2_0_body_4_weight */
+        /* 77  update_stage2_0_body_4_weight */
     train_update_stage2_0_bias(relu_5, param->stage2_0_body_4_bias,
         state->stage2_0_body_4_bias_momentum_buffer, lr_now,
         param->stage2_0_shortcut_1_bias,
         state->stage2_0_shortcut_1_bias_momentum_buffer);
-    train_make_d_sum_2(conv2d_6, d_sum_8);  /* 81  make_d_sum_8 */
-    train_make_d_conv2d_2(conv2d_6, d_sum_8);  /* 82  make_d_conv2d_4 */
-    train_make_d_sum_2(conv2d_5, d_sum_10);  /* 83  make_d_sum_10 */
-    train_make_d_conv2d_2(conv2d_5, d_sum_10);  /* 84  make_d_conv2d_5 */
+    train_make_d_sum_2(mul_4, d_sum_8);  /* 79  make_d_sum_8 */
+    train_make_d_conv2d_2(mul_4, d_sum_8);  /* 80  make_d_conv2d_4 */
+    train_make_d_sum_2(mul_5, d_sum_10);  /* 81  make_d_sum_10 */
+    train_make_d_conv2d_2(mul_5, d_sum_10);  /* 82  make_d_conv2d_5 */
     train_pack_slice_2(relu_3, slice_packed);
-    train_make_d_window_2(param->stage2_0_shortcut_0_weight, conv2d_6,
-        d_window_2);
-    train_update_stage2_0_shortcut_0_weight(conv2d_6, slice_packed,
+    train_make_d_window_2(param->stage2_0_shortcut_0_weight, mul_4, d_window_2);
+    train_update_stage2_0_shortcut_0_weight(mul_4, slice_packed,
         param->stage2_0_shortcut_0_weight,
         state->stage2_0_shortcut_0_weight_momentum_buffer, lr_now,
         d_stage2_0_shortcut_0_weight, d_stage2_0_shortcut_0_weight_2);
-    train_make_relu_8(conv2d_4, sum_4, batch_norm2d_8,
-        param->stage2_0_body_1_bias, relu_8);
-    train_make_d_batch_norm2d_12(conv2d_5, param->stage2_0_body_3_weight,
-        pad_9, relu_8, batch_norm2d_8, d_batch_norm2d_12, mul_6);
-    train_pack_d_conv2d_2(conv2d_5, d_conv2d_packed_5);
-        /* 90  pack_d_conv2d_3 */
-    train_make_pad_2(relu_8, pad_14);  /* 91  make_pad_14 */
+    train_make_relu_2(conv2d_4, sum_4, batch_norm2d_4,
+        param->stage2_0_body_1_bias, relu_8);  /* 86  make_relu_8 */
+    train_make_d_batch_norm2d_12(mul_5, param->stage2_0_body_3_weight, pad_9,
+        relu_8, batch_norm2d_4, d_batch_norm2d_12, mul_6);
+    train_pack_d_conv2d_2(mul_5, d_conv2d_packed_5);  /* 88  pack_d_conv2d_3 */
+    train_make_pad_2(relu_8, pad_14);  /* 89  make_pad_14 */
     train_update_stage2_0_body_3_weight(pad_14, d_conv2d_packed_5,
         param->stage2_0_body_3_weight,
         state->stage2_0_body_3_weight_momentum_buffer, lr_now,
         d_stage2_0_body_3_weight, d_stage2_0_body_3_weight_2);
-    train_make_d_sum(batch_norm2d_24, mul_6, sum_15);  /* 93  make_d_sum_11 */
+    train_make_d_sum(conv2d_4, sum_4, batch_norm2d_15, mul_6, sum_15);
+        /* 91  make_d_sum_11 */
     train_make_d_batch_norm2d(conv2d_4, sum_4, sum_15, mul_6);
-        /* 94  make_d_batch_norm2d_6 */
-    train_update_stage2_0_body_1_weight(batch_norm2d_24, d_batch_norm2d_12,
-        param->stage2_0_body_1_weight,
+        /* 92  make_d_batch_norm2d_6 */
+    train_update_stage2_0_body_1_weight(conv2d_4, sum_4, batch_norm2d_15,
+        d_batch_norm2d_12, param->stage2_0_body_1_weight,
         state->stage2_0_body_1_weight_momentum_buffer, lr_now);
     train_update_stage2_0_body_1_bias(d_batch_norm2d_12,
         param->stage2_0_body_1_bias,
         state->stage2_0_body_1_bias_momentum_buffer, lr_now);
-    train_make_d_sum_2(conv2d_4, d_sum_12);  /* 97  make_d_sum_12 */
-    train_make_d_conv2d_2(conv2d_4, d_sum_12);  /* 98  make_d_conv2d_6 */
-    train_pack_d_conv2d_2(conv2d_4, d_conv2d_packed_4);
-        /* 99  pack_d_conv2d_4 */
-    train_make_contract_8(conv2d_4, param->stage2_0_body_0_weight, pad_10,
+    train_make_d_sum_2(mul_6, d_sum_12);  /* 95  make_d_sum_12 */
+    train_make_d_conv2d_2(mul_6, d_sum_12);  /* 96  make_d_conv2d_6 */
+    train_pack_d_conv2d_2(mul_6, d_conv2d_packed_4);  /* 97  pack_d_conv2d_4 */
+    train_make_contract_8(mul_6, param->stage2_0_body_0_weight, pad_10,
         contract_5, contract_6, contract_7, contract_8);
-    train_make_pad_3(relu_3, pad_18);  /* 101  make_pad_18 */
+    train_make_pad_3(relu_3, pad_18);  /* 99  make_pad_18 */
     train_update_stage2_0_body_0_weight(pad_18, d_conv2d_packed_4,
         param->stage2_0_body_0_weight,
         state->stage2_0_body_0_weight_momentum_buffer, lr_now,
         d_stage2_0_body_0_weight, d_stage2_0_body_0_weight_2);
-    train_make_add_2(contract_5, contract_6, add_3);  /* 103  make_add_3 */
-    train_make_add_2(contract_7, contract_8, add_4);  /* 104  make_add_4 */
-    train_make_d_residual(relu_3, d_window_2, add_3, add_4, batch_norm2d_6,
+    train_make_add_2(contract_5, contract_6, add_3);  /* 101  make_add_3 */
+    train_make_add_2(contract_7, contract_8, add_4);  /* 102  make_add_4 */
+    train_make_d_residual(relu_3, d_window_2, add_3, add_4, batch_norm2d_3,
         mul_7);
-    train_make_d_sum_3(batch_norm2d_25, mul_7, sum_16);
-        /* 106  make_d_sum_13 */
+    train_make_d_sum_3(conv2d_3, sum_3, batch_norm2d_16, mul_7, sum_16);
+        /* 104  make_d_sum_13 */
     train_make_d_batch_norm2d_2(conv2d_3, sum_3, sum_16, mul_7);
-        /* 107  make_d_batch_norm2d_7 */
-    train_update_stage1_0_body_weight(batch_norm2d_25, relu_3,
+        /* 105  make_d_batch_norm2d_7 */
+    train_update_stage1_0_body_weight(conv2d_3, sum_3, batch_norm2d_16, relu_3,
         param->stage1_0_body_4_weight,
         state->stage1_0_body_4_weight_momentum_buffer, lr_now);
-        /* 108  update_stage1_0_body_4_weight */
-    train_make_d_sum_4(conv2d_3, d_sum_14);  /* 109  make_d_sum_14 */
-    train_make_d_conv2d_3(conv2d_3, d_sum_14);  /* 110  make_d_conv2d_7 */
-    train_make_d_batch_norm2d_11(conv2d_3, param->stage1_0_body_3_weight,
-        pad_11, relu_2, batch_norm2d_4, d_batch_norm2d_11, mul_8);
-    train_pack_d_conv2d_3(conv2d_3, d_conv2d_packed_3);
-        /* 112  pack_d_conv2d_5 */
-    train_make_pad_3(relu_2, pad_17);  /* 113  make_pad_17 */
+        /* 106  update_stage1_0_body_4_weight */
+    train_make_d_sum_4(mul_7, d_sum_14);  /* 107  make_d_sum_14 */
+    train_make_d_conv2d_3(mul_7, d_sum_14);  /* 108  make_d_conv2d_7 */
+    train_make_d_batch_norm2d_11(mul_7, param->stage1_0_body_3_weight, pad_11,
+        relu_2, batch_norm2d_2, d_batch_norm2d_11, mul_8);
+    train_pack_d_conv2d_3(mul_7, d_conv2d_packed_3);  /* 110  pack_d_conv2d_5 */
+    train_make_pad_3(relu_2, pad_17);  /* 111  make_pad_17 */
     train_update_stage1_0_body_3_weight(pad_17, d_conv2d_packed_3,
         param->stage1_0_body_3_weight,
         state->stage1_0_body_3_weight_momentum_buffer, lr_now,
         d_stage1_0_body_3_weight, d_stage1_0_body_3_weight_2);
-    train_make_d_sum_3(batch_norm2d_26, mul_8, sum_17);
-        /* 115  make_d_sum_15 */
+    train_make_d_sum_3(conv2d_2, sum_2, batch_norm2d_17, mul_8, sum_17);
+        /* 113  make_d_sum_15 */
     train_make_d_batch_norm2d_2(conv2d_2, sum_2, sum_17, mul_8);
-        /* 116  make_d_batch_norm2d_8 */
-    train_update_stage1_0_body_weight(batch_norm2d_26, d_batch_norm2d_11,
-        param->stage1_0_body_1_weight,
+        /* 114  make_d_batch_norm2d_8 */
+    train_update_stage1_0_body_weight(conv2d_2, sum_2, batch_norm2d_17,
+        d_batch_norm2d_11, param->stage1_0_body_1_weight,
         state->stage1_0_body_1_weight_momentum_buffer, lr_now);
-        /* 117  update_stage1_0_body_1_weight */
+        /* 115  update_stage1_0_body_1_weight */
     train_update_bias(d_batch_norm2d_11, param->stage1_0_body_1_bias,
         state->stage1_0_body_1_bias_momentum_buffer, lr_now);
-        /* 118  update_stage1_0_body_1_bias */
-    train_make_d_sum_4(conv2d_2, d_sum_16);  /* 119  make_d_sum_16 */
-    train_make_d_conv2d_3(conv2d_2, d_sum_16);  /* 120  make_d_conv2d_8 */
+        /* 116  update_stage1_0_body_1_bias */
+    train_make_d_sum_4(mul_8, d_sum_16);  /* 117  make_d_sum_16 */
+    train_make_d_conv2d_3(mul_8, d_sum_16);  /* 118  make_d_conv2d_8 */
     train_update_bias(relu_3, param->stage1_0_body_4_bias,
         state->stage1_0_body_4_bias_momentum_buffer, lr_now);
-        /* 121  update_stage1_0_body_4_bias */
-    train_make_d_batch_norm2d_10(conv2d_2, param->stage1_0_body_0_weight,
-        pad_12, relu, relu_3, batch_norm2d_2, mul_9);
-    train_pack_d_conv2d_3(conv2d_2, d_conv2d_packed_2);
-        /* 123  pack_d_conv2d_6 */
-    train_make_pad_3(relu, pad_16);  /* 124  make_pad_16 */
+        /* 119  update_stage1_0_body_4_bias */
+    train_make_d_batch_norm2d_10(mul_8, param->stage1_0_body_0_weight, pad_12,
+        relu, relu_3, batch_norm2d, mul_9);
+    train_pack_d_conv2d_3(mul_8, d_conv2d_packed_2);  /* 121  pack_d_conv2d_6 */
+    train_make_pad_3(relu, pad_16);  /* 122  make_pad_16 */
     train_update_stage1_0_body_0_weight(pad_16, d_conv2d_packed_2,
         param->stage1_0_body_0_weight,
         state->stage1_0_body_0_weight_momentum_buffer, lr_now,
         d_stage1_0_body_0_weight, d_stage1_0_body_0_weight_2);
-    train_make_d_sum_3(batch_norm2d_27, mul_9, sum_18);
-        /* 126  make_d_sum_17 */
+    train_make_d_sum_3(conv2d, sum, batch_norm2d_18, mul_9, sum_18);
+        /* 124  make_d_sum_17 */
     train_make_d_batch_norm2d_2(conv2d, sum, sum_18, mul_9);
-        /* 127  make_d_batch_norm2d_9 */
-    train_update_stem_1_weight(batch_norm2d_27, relu_3, param->stem_1_weight,
-        state->stem_1_weight_momentum_buffer, lr_now);
+        /* 125  make_d_batch_norm2d_9 */
+    train_update_stem_1_weight(conv2d, sum, batch_norm2d_18, relu_3,
+        param->stem_1_weight, state->stem_1_weight_momentum_buffer, lr_now);
     train_update_bias(relu_3, param->stem_1_bias,
         state->stem_1_bias_momentum_buffer, lr_now);
-        /* 129  update_stem_1_bias */
-    train_make_d_sum_4(conv2d, d_sum_18);  /* 130  make_d_sum_18 */
-    train_make_d_conv2d_3(conv2d, d_sum_18);  /* 131  make_d_conv2d_9 */
-    train_pack_d_conv2d_3(conv2d, d_conv2d_packed);  /* 132  pack_d_conv2d_7 */
-    train_make_x(x, x_3);  /* 133  make_x_3 */
+        /* 127  update_stem_1_bias */
+    train_make_d_sum_4(mul_9, d_sum_18);  /* 128  make_d_sum_18 */
+    train_make_d_conv2d_3(mul_9, d_sum_18);  /* 129  make_d_conv2d_9 */
+    train_pack_d_conv2d_3(mul_9, d_conv2d_packed);  /* 130  pack_d_conv2d_7 */
+    train_make_x(x, x_3);  /* 131  make_x_3 */
     train_update_stem_0_weight(x_3, d_conv2d_packed, param->stem_0_weight,
         state->stem_0_weight_momentum_buffer, lr_now, d_stem_0_weight,
         d_stem_0_weight_2);

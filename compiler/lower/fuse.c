@@ -200,6 +200,13 @@ each_needed(Fuse *f, void (*find)(Fuse *f, Node *n))
 
 /* ---- analysis, continued -------------------------------------------------- */
 
+static bool
+widens(const Node *n, int i)
+{
+    return card_of(n)->kind != SCATTER && !card_of(n)->guarded
+        && shape_count(n->in[i]->shape) < shape_count(n->shape);
+}
+
 static void
 find_cost(Fuse *f, Node *n)
 {
@@ -216,6 +223,9 @@ find_cost(Fuse *f, Node *n)
     for (int i = 0; i < n->nin && !fuse_is_anchor(n) && !fuse_is_leaf(f, n); i++) {
         bool memory = card_of(n)->kind == GATHER && i == 0;
         cost += memory ? 1 : f->cost[n->in[i]->id];
+    }
+    if (card->kind == VIEW && n->nin == 1 && widens(n, 0)) {
+        cost = min64(cost, 1);          /* what is repeated is stored */
     }
     f->cost[n->id] = (int)min64(cost, 1 << 20);
 }
@@ -331,13 +341,6 @@ ask_loop_operands(Fuse *f, const Node *n)
         }
         f->demand[x->id] = -1;
     }
-}
-
-static bool
-widens(const Node *n, int i)
-{
-    return card_of(n)->kind != SCATTER && !card_of(n)->guarded
-        && shape_count(n->in[i]->shape) < shape_count(n->shape);
 }
 
 static void
