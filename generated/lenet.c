@@ -837,27 +837,27 @@ lenet_predict(const struct lenet_param *param,
  *   f     401408  301056   6-32    relu
  *   f     204800   75264   6-34    amax
  *   f          0  102400   7-27    relu_2
- *   f     150400   25600   8-25    amax_2
- *   f     186560    7680   9-28    relu_3
- *   f     176000   10560   3-10    fc2_weight_packed
- *   f     194240    5380  10-22    relu_4
- *   f     199632    1344   2-11    fc3_weight_packed
- *   f     176000     640  11-15    logits
- *   f     176640      64  12-15    largest
- *   f     176000     640  15-19    powers, over logits
- *   f     176640      64  17-18    power_sum
- *   f     176704      64  13-18    picked
- *   f     176768      64  14-16    hit
- *   f     176768      64  17-19    d_power_sum
- *   f     176000     640  19-22    d_cross_entropy, over powers
- *   f     280064    5376  21-28    d_linear
- *   f     176000    7680  24-29    d_linear_2
- *   f     102400   48000   4-26    fc1_weight_packed
- *   f     150400   25600  26-27    d_reshape
+ *   f     177664   25600   8-25    amax_2
+ *   f     338624    7680   9-28    relu_3
+ *   f     328064   10560   3-10    fc2_weight_packed
+ *   f     346304    5380  10-22    relu_4
+ *   f     203264    1344   2-11    fc3_weight_packed
+ *   f     328064     640  11-15    logits
+ *   f     203264      64  12-15    largest
+ *   f     328064     640  15-19    powers, over logits
+ *   f     203264      64  17-18    power_sum
+ *   f     203328      64  13-18    picked
+ *   f     203392      64  14-16    hit
+ *   f     203392      64  17-19    d_power_sum
+ *   f     328064     640  19-22    d_cross_entropy, over powers
+ *   f     351696    5376  21-28    d_linear
+ *   f     328064    7680  24-29    d_linear_2
+ *   f     280064   48000   4-26    fc1_weight_packed
+ *   f     177664   25600  26-27    d_reshape
  *   f          0  102400  27-33    where, over relu_2
  *   f     177664    5186  31-31    pad
- *   i          0   75264   6-32    argmax_2
- *   f     102400   75264  31-32    d_pad
+ *   f     102400   75264   6-32    argmax_2
+ *   f     280064   75264  31-32    d_pad
  *   f     401408  301056  32-37    where_2, over relu
  *   f          0  401408  37-39    d_conv2d_packed
  *   f     702465       1   1-39    v_scale
@@ -1000,7 +1000,7 @@ train_make_argmax_2(const float *GRADC_RESTRICT conv1_weight,
     const float *GRADC_RESTRICT conv1_bias,
     float *GRADC_RESTRICT relu,
     float *GRADC_RESTRICT amax,
-    int32_t *GRADC_RESTRICT argmax_2)
+    float *GRADC_RESTRICT argmax_2)
 {
     for (int b = 0; b < 64; b++) {
         for (int n = 0; n < 28; n++) {
@@ -1045,7 +1045,7 @@ train_make_argmax_2(const float *GRADC_RESTRICT conv1_weight,
                         acc = k;
                     }
                 }
-                argmax_2[1176*b + 14*j + n] = acc;
+                argmax_2[1176*b + 14*j + n] = (float)acc;
             }
         }
     }
@@ -2230,7 +2230,7 @@ train_make_where(float *GRADC_RESTRICT relu_2,
     const float *GRADC_RESTRICT d_reshape)
 {
     for (int i = 0; i < 1024; i++) {
-        int32_t argmax[25];
+        float argmax[25];
 
         for (int m = 0; m < 5; m++) {
             for (int n = 0; n < 5; n++) {
@@ -2244,14 +2244,14 @@ train_make_where(float *GRADC_RESTRICT relu_2,
                         acc = k;
                     }
                 }
-                argmax[5*m + n] = acc;
+                argmax[5*m + n] = (float)acc;
             }
         }
         for (int m = 0; m < 5; m++) {
             for (int n = 0; n < 2; n++) {
                 for (int e = 0; e < 5; e++) {
                     for (int f = 0; f < 2; f++) {
-                        const float t1 = argmax[5*m + e] == 2*n + f
+                        const float t1 = (int32_t)argmax[5*m + e] == 2*n + f
                             ? d_reshape[25*i + 5*m + e] : 0.0f;
                         const int at = 100*i + 20*m + 10*n + 2*e + f;
                         relu_2[at] = 0.0f < relu_2[at] ? t1 : 0.0f;
@@ -2552,7 +2552,7 @@ train_make_d_pad(const float *GRADC_RESTRICT relu_2,
  *   gradient of lenet.lua:14 */
 GRADC_KERNEL void
 train_make_where_2(float *GRADC_RESTRICT relu,
-    const int32_t *GRADC_RESTRICT argmax_2,
+    const float *GRADC_RESTRICT argmax_2,
     const float *GRADC_RESTRICT d_pad)
 {
     for (int i = 0; i < 5376; i++) {
@@ -2560,7 +2560,8 @@ train_make_where_2(float *GRADC_RESTRICT relu,
             for (int e = 0; e < 14; e++) {
                 for (int f = 0; f < 2; f++) {
                     const int at = 14*i + e;
-                    const float t1 = argmax_2[at] == 2*n + f ? d_pad[at] : 0.0f;
+                    const float t1 = (int32_t)argmax_2[at] == 2*n + f
+                        ? d_pad[at] : 0.0f;
                     const int at2 = 56*i + 28*n + 2*e + f;
                     relu[at2] = 0.0f < relu[at2] ? t1 : 0.0f;
                 }
@@ -2884,26 +2885,26 @@ lenet_train(struct lenet_param *param,
     float *relu = scratch->f + 401408;         /* [64,6,28,28] */
     float *amax = scratch->f + 204800;         /* [64,6,14,14,1] */
     float *relu_2 = scratch->f;                /* [64,16,10,10] */
-    float *amax_2 = scratch->f + 150400;       /* [64,16,5,5,1] */
-    float *relu_3 = scratch->f + 186560;       /* [64,120] */
+    float *amax_2 = scratch->f + 177664;       /* [64,16,5,5,1] */
+    float *relu_3 = scratch->f + 338624;       /* [64,120] */
     /* [84,120] as [11][120][8] */
-    float *fc2_weight_packed = scratch->f + 176000;
-    float *relu_4 = scratch->f + 194240;       /* [64,84] */
-    float *fc3_weight_packed = scratch->f + 199632; /* [10,84] as [2][84][8] */
-    float *logits = scratch->f + 176000;       /* [64,10] */
-    float *largest = scratch->f + 176640;      /* [64,1] */
-    float *power_sum = scratch->f + 176640;    /* [64,1] */
-    float *picked = scratch->f + 176704;       /* [64,1] */
-    float *hit = scratch->f + 176768;          /* [64] */
-    float *d_power_sum = scratch->f + 176768;  /* [64,1] */
-    float *d_linear = scratch->f + 280064;     /* [64,84] */
-    float *d_linear_2 = scratch->f + 176000;   /* [64,120] */
+    float *fc2_weight_packed = scratch->f + 328064;
+    float *relu_4 = scratch->f + 346304;       /* [64,84] */
+    float *fc3_weight_packed = scratch->f + 203264; /* [10,84] as [2][84][8] */
+    float *logits = scratch->f + 328064;       /* [64,10] */
+    float *largest = scratch->f + 203264;      /* [64,1] */
+    float *power_sum = scratch->f + 203264;    /* [64,1] */
+    float *picked = scratch->f + 203328;       /* [64,1] */
+    float *hit = scratch->f + 203392;          /* [64] */
+    float *d_power_sum = scratch->f + 203392;  /* [64,1] */
+    float *d_linear = scratch->f + 351696;     /* [64,84] */
+    float *d_linear_2 = scratch->f + 328064;   /* [64,120] */
     /* [120,400] as [50][120][8] */
-    float *fc1_weight_packed = scratch->f + 102400;
-    float *d_reshape = scratch->f + 150400;    /* [64,400] */
+    float *fc1_weight_packed = scratch->f + 280064;
+    float *d_reshape = scratch->f + 177664;    /* [64,400] */
     float *pad = scratch->f + 177664;          /* [1,16,18,18,1,1] */
-    int32_t *argmax_2 = scratch->i;            /* [64,6,14,14,1] */
-    float *d_pad = scratch->f + 102400;        /* [64,6,14,14] */
+    float *argmax_2 = scratch->f + 102400;     /* [64,6,14,14,1] */
+    float *d_pad = scratch->f + 280064;        /* [64,6,14,14] */
     /* [64,6,28,28] as [1][64][28][28][8] */
     float *d_conv2d_packed = scratch->f;
     float *v_scale = scratch->f + 702465;      /* [] */

@@ -735,11 +735,11 @@ mnist_cnn_predict(const struct mnist_cnn_param *param,
  *   f          0 2359296   4-15    relu_2
  *   f    4128768  147456   3-13    less
  *   f    6103040  589824   4-25    where
- *   f    2376192    2048   1-11    less_2
+ *   f    2949120    2048   1-11    less_2
  *   f    2359296    8448   5-5     linear
  *   f    2367744    8448   5-5     linear_2
  *   f    6760960    8192   5-26    where_2
- *   f    2378240    2048   2-6     fc2_weight_packed
+ *   f    2951168    2048   2-6     fc2_weight_packed
  *   f    6769152     640   6-30    logits
  *   f    6770432      64   7-29    largest
  *   f    6769792     640   8-10    powers
@@ -751,7 +751,7 @@ mnist_cnn_predict(const struct mnist_cnn_param *param,
  *   f    6752768    8192   5-11    relu_3
  *   f    6752768    8192  11-27    d_linear, over relu_3
  *   f    2359296 1179648  12-13    fc1_weight_packed
- *   i          0  589824   4-4     argmax
+ *   f    2359296  589824   4-4     argmax
  *   f    3538944  589824  13-15    d_reshape
  *   f          0 2359296  15-21    where_3, over relu_2
  *   f    2359296   50176  20-20    pad
@@ -765,7 +765,7 @@ mnist_cnn_predict(const struct mnist_cnn_param *param,
  *   f    2359296 2359296  18-19    d_conv2d_packed_2
  *   f    6692864   20736  19-19    d_conv2_weight
  *   f    6713600   20736  19-19    d_conv2_weight_2
- *   i          0  589824  14-15    argmax_2
+ *   f    2359296  589824  14-15    argmax_2
  */
 
 /* 1  less_2 = random < 0.5
@@ -922,7 +922,7 @@ train_make_where(const float *GRADC_RESTRICT conv1_weight,
     const float *GRADC_RESTRICT conv2_bias,
     float *GRADC_RESTRICT relu_2,
     const uint8_t *GRADC_RESTRICT less,
-    int32_t *GRADC_RESTRICT argmax,
+    float *GRADC_RESTRICT argmax,
     float *GRADC_RESTRICT where)
 {
     for (int b = 0; b < 64; b++) {
@@ -988,7 +988,7 @@ train_make_where(const float *GRADC_RESTRICT conv1_weight,
                         acc = k;
                     }
                 }
-                argmax[9216*b + 12*j + n] = acc;
+                argmax[9216*b + 12*j + n] = (float)acc;
             }
         }
         for (int j = 0; j < 768; j++) {
@@ -1532,7 +1532,7 @@ train_make_d_reshape(const float *GRADC_RESTRICT relu_3,
  *   mnist_cnn.lua:14 */
 GRADC_KERNEL void
 train_make_argmax_2(const float *GRADC_RESTRICT relu_2,
-    int32_t *GRADC_RESTRICT argmax_2)
+    float *GRADC_RESTRICT argmax_2)
 {
     for (int i = 0; i < 49152; i++) {
         for (int n = 0; n < 12; n++) {
@@ -1545,7 +1545,7 @@ train_make_argmax_2(const float *GRADC_RESTRICT relu_2,
                     acc = k;
                 }
             }
-            argmax_2[12*i + n] = acc;
+            argmax_2[12*i + n] = (float)acc;
         }
     }
 }
@@ -1554,7 +1554,7 @@ train_make_argmax_2(const float *GRADC_RESTRICT relu_2,
  *   gradient of mnist_cnn.lua:13 */
 GRADC_KERNEL void
 train_make_where_3(float *GRADC_RESTRICT relu_2,
-    const int32_t *GRADC_RESTRICT argmax_2,
+    const float *GRADC_RESTRICT argmax_2,
     const float *GRADC_RESTRICT d_reshape)
 {
     for (int i = 0; i < 49152; i++) {
@@ -1562,8 +1562,8 @@ train_make_where_3(float *GRADC_RESTRICT relu_2,
             for (int e = 0; e < 12; e++) {
                 for (int f = 0; f < 2; f++) {
                     const int at = 12*i + e;
-                    const float t1 = argmax_2[at] == 2*n + f ? d_reshape[at]
-                        : 0.0f;
+                    const float t1 = (int32_t)argmax_2[at] == 2*n + f
+                        ? d_reshape[at] : 0.0f;
                     const int at2 = 48*i + 24*n + 2*e + f;
                     relu_2[at2] = 0.0f < relu_2[at2] ? t1 : 0.0f;
                 }
@@ -2626,12 +2626,12 @@ mnist_cnn_train(struct mnist_cnn_param *param,
     float *relu_2 = scratch->f;                /* [64,64,24,24] */
     uint8_t *less = (uint8_t *)(scratch->f + 4128768); /* [64,64,12,12] */
     float *where = scratch->f + 6103040;       /* [64,64,12,12] */
-    uint8_t *less_2 = (uint8_t *)(scratch->f + 2376192); /* [64,128] */
+    uint8_t *less_2 = (uint8_t *)(scratch->f + 2949120); /* [64,128] */
     float *linear = scratch->f + 2359296;      /* [8448] */
     float *linear_2 = scratch->f + 2367744;    /* [8448] */
     float *where_2 = scratch->f + 6760960;     /* [64,128] */
     /* [10,128] as [2][128][8] */
-    float *fc2_weight_packed = scratch->f + 2378240;
+    float *fc2_weight_packed = scratch->f + 2951168;
     float *logits = scratch->f + 6769152;      /* [64,10] */
     float *largest = scratch->f + 6770432;     /* [64,1] */
     float *powers = scratch->f + 6769792;      /* [64,10] */
@@ -2642,7 +2642,7 @@ mnist_cnn_train(struct mnist_cnn_param *param,
     float *relu_3 = scratch->f + 6752768;      /* [64,128] */
     /* [128,9216] as [1152][128][8] */
     float *fc1_weight_packed = scratch->f + 2359296;
-    int32_t *argmax = scratch->i;              /* [64,64,12,12,1] */
+    float *argmax = scratch->f + 2359296;      /* [64,64,12,12,1] */
     float *d_reshape = scratch->f + 3538944;   /* [64,64,12,12] */
     float *pad = scratch->f + 2359296;         /* [1,64,28,28,1,1] */
     /* [64,32,3,3] as [4][64][3][3][8] */
@@ -2657,7 +2657,7 @@ mnist_cnn_train(struct mnist_cnn_param *param,
     float *d_conv2d_packed_2 = scratch->f + 2359296;
     float *d_conv2_weight = scratch->f + 6692864; /* [20736] */
     float *d_conv2_weight_2 = scratch->f + 6713600; /* [20736] */
-    int32_t *argmax_2 = scratch->i;            /* [64,64,12,12,1] */
+    float *argmax_2 = scratch->f + 2359296;    /* [64,64,12,12,1] */
     float loss[1];
 
     train_make_less_2(state->seed, state->step, less_2);

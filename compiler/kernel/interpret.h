@@ -49,8 +49,8 @@ Trace trace_number(double v);
 Trace trace_leaf(uint64_t array, int64_t element);
 Trace trace_map(Op op, const Trace *x, int n);
 Trace trace_fma(Trace x, Trace y, Trace z);
-/* A cast between whole numbers, or from 16 bits to what they are computed in, rounds
- * nothing: the result is made as x is. */
+/* A cast of or to a whole number, which scratch may hold as a number of another type,
+ * or from 16 bits to what they are computed in: the result is made as x is. */
 bool trace_same(Op op, Type from, Type to);
 
 #endif

@@ -256,8 +256,8 @@ typedef struct Held {
     Buffer *buffer;             /* that holds it, or NULL */
     Kernel *maker;              /* the kernel it is a root or the anchor of */
     bool given;                 /* comes from outside (gradients) */
-    Node *byte;                 /* what it is out of a byte, if scratch holds it as
-                                 * one; else NULL */
+    Node *cell;                 /* what it is out of a cell of another type, if
+                                 * scratch holds it in one; else NULL */
     bool apart;                 /* what reads it is a kernel of its own */
     const Node *like;           /* a gradient: the parameter that it lies like */
 } Held;
@@ -355,8 +355,8 @@ typedef struct Code {
     Layout *layout;             /* by node id, for params and states */
     bool *frozen;               /* by node id: no entry changes this parameter */
     bool infers;                /* no entry changes any: they are laid out once */
-    Sparse byte;                /* by id of nodes whose range fits into a byte: what
-                                 * they are out of one */
+    Sparse cell;                /* by id of nodes whose range fits into a cell of
+                                 * another type: what they are out of one */
     const char **member;        /* the same: names in their structs */
     Node **bound;               /* by node id, of slots: the constant operand that
                                  * they are */
@@ -397,11 +397,11 @@ program_given(const Program *p, const Node *n)
 }
 
 static inline Node *
-program_byte(const Program *p, const Node *n)
+program_cell(const Program *p, const Node *n)
 {
     const Held *h = sparse_find(&p->held, n->id);
 
-    return h == NULL ? NULL : h->byte;
+    return h == NULL ? NULL : h->cell;
 }
 
 static inline Held *

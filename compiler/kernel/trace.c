@@ -42,7 +42,7 @@ is_zero(Trace t)
 bool
 trace_same(Op op, Type from, Type to)
 {
-    bool whole = type_is_index(from) && type_is_index(to);
+    bool whole = type_is_index(from) || type_is_index(to);
 
     return op == OP_cast
         && (whole || (type_is_kept(from) && to == type_computes(from)));

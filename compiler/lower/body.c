@@ -114,8 +114,9 @@ prog_buffer(Code *c, Program *p, Node *n)
 
     if (b == NULL) {
         Space space = space_of(p, n);
-        bool byte = space == SPACE_SCRATCH && program_byte(p, n) != NULL;
-        b = prog_new_buffer(c, p, NULL, n, byte ? U8 : n->type, n->shape, space);
+        const Node *cell = space == SPACE_SCRATCH ? program_cell(p, n) : NULL;
+        Type type = cell != NULL ? cell->in[0]->type : n->type;
+        b = prog_new_buffer(c, p, NULL, n, type, n->shape, space);
         if (card_of(n)->kind == LEAF && n->op != OP_input
             && space != SPACE_SCRATCH) {
             b->layout = layout_leaf(c, n);
@@ -215,7 +216,7 @@ body_load(Body *b, Buffer *buf, const Index *const *at, const Index *guard,
     }
     loaded = add_ins(b, &ins);
     return buf->type == buf->node->type ? loaded
-         : body_cast(b, loaded, program_byte(b->p, buf->node));
+         : body_cast(b, loaded, program_cell(b->p, buf->node));
 }
 
 int

@@ -421,7 +421,7 @@ walk(Fuse *f)
     }
 }
 
-/* ---- bytes ------------------------------------------------------------------ */
+/* ---- cells ------------------------------------------------------------------ */
 
 /* Reads operand i where it lies, or passes on what others read so. */
 static bool
@@ -440,47 +440,44 @@ reads_as_is(const Fuse *f, const Node *n, int i)
     }
 }
 
-/* Whole numbers that fit into a byte are kept in one, as the place of a maximum
- * among few, unless somebody needs them as they are. */
+/* Whole numbers are kept in cells of another type where they fit, as the place of a
+ * maximum among few, unless somebody needs them as they are. */
 static void
-find_bytes(Fuse *f, const Sparse *byte)
+find_cells(Fuse *f, const Sparse *cell)
 {
     for (int id = f->g->n - 1; id >= 0; id--) {
         const Node *n = f->g->node[id];
-        Node *const *out = sparse_find(byte, id);
+        Node *const *out = sparse_find(cell, id);
         for (int i = 0; i < n->nin && f->need[id] && !program_given(f->p, n); i++) {
             f->as_is[n->in[i]->id] = f->as_is[n->in[i]->id] || reads_as_is(f, n, i);
         }
         if (f->need[id] && f->stored[id] && !f->as_is[id] && out != NULL) {
-            program_held(f->p, n)->byte = *out;
+            program_held(f->p, n)->cell = *out;
         }
     }
 }
 
-/* Nodes for that: what comes out of a byte. */
+/* Nodes for that: what comes out of a cell.  It is a byte, or, where there are
+ * vectors, a float, whose place others have before and after it: a vector of bytes is
+ * longer than rows are (LeNet 1.4 ms for 1.0 on AVX-512). */
 static void
-make_bytes(Code *c)
+make_cells(Code *c)
 {
     Graph *g = c->model->graph;
+    bool bytes = c->target->vector == 1;
     int n = g->n;
 
-    c->byte = sparse_of(c->arena, Node *);
-    if (c->target->vector > 1) {
-        return;         /* a vector of bytes is longer than rows are: LeNet 1.4 ms
-                         * for 1.0 on AVX-512 */
-    }
+    c->cell = sparse_of(c->arena, Node *);
     for (int id = 0; id < n; id++) {
         Node *x = g->node[id];
         Kind kind = card_of(x)->kind;
         if (x->type == I32 && (kind == FOLD || kind == MAP) && x->range.lo >= 0
-            && x->range.hi <= UINT8_MAX) {
-            Node *out = n_cast(g, n_cast(g, x, U8), I32);
-            *(Node **)sparse_at(&c->byte, id) = out;
+            && x->range.hi <= (bytes ? UINT8_MAX : 1 << 24)) {
+            Node *out = n_cast(g, n_cast(g, x, bytes ? U8 : F32), I32);
+            *(Node **)sparse_at(&c->cell, id) = out;
         }
     }
 }
-
-/* ---- programs ----------------------------------------------------------- */
 
 static void
 reach(Fuse *f, Node *n)
@@ -581,7 +578,7 @@ fuse_program(Code *c, Program *p, Node *const *effect, int n_effect)
     analyse(&f);
     walk(&f);
     fuse_limit(&f);
-    find_bytes(&f, &c->byte);
+    find_cells(&f, &c->cell);
     fuse_make_kernels(&f);
     arena_drop(f.scratch);
     fuse_bodies(c, p);
@@ -641,7 +638,7 @@ fuse_run(Code *c)
 {
     repeat_make_stores(c->model->graph);
     mark_frozen(c);
-    make_bytes(c);
+    make_cells(c);
     for (int i = 0; i < c->model->n_entry; i++) {
         fuse_entry(c, &c->model->entry[i]);
     }

@@ -115,10 +115,10 @@ add_write(Lower *l, Buffer *buf, int root, const Index *at)
 {
     Kernel *k = l->k;
     int value = k->root_value[root];
-    Node *byte = program_byte(l->p, k->root[root]);
+    Node *cell = program_cell(l->p, k->root[root]);
 
-    if (buf == NULL && byte != NULL) {
-        value = body_cast(l->body, value, byte->in[0]);
+    if (buf == NULL && cell != NULL) {
+        value = body_cast(l->body, value, cell->in[0]);
     }
     k->ins[value].uses++;
     grow(l->arena, k->write, k->n_write);
