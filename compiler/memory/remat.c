@@ -61,8 +61,8 @@ kernel_work(const Kernel *k)
         const Ins *ins = &k->ins[i];
         moved += ins->buf != NULL ? ins->buf->layout.size : 0;
         code += k->kind != KERNEL_CONTRACT
-             && (ins->kind == INS_MAP || ins->kind == INS_RANDOM)
-              ? prog_code(ins->node) : 0;
+             && (ins->kind == INS_MAP || ins->kind == INS_RANDOM
+                 || ins->kind == INS_ACC) ? prog_code(ins->node) : 0;
     }
     for (int i = 0; i < k->n_write; i++) {
         moved += k->write[i].buf->layout.size;

@@ -246,6 +246,7 @@ const OpCard card_argmax = {
     .start = -INFINITY,
     .c = "gradc_above$f($1, $0)",
     .prec = P_POST,
+    .code = 8,                  /* two numbers follow a condition */
     .try_in = { -2, 2 },
     .rules = rules_argmax,
 };
@@ -262,6 +263,7 @@ const OpCard card_argmin = {
     .start = INFINITY,
     .c = "gradc_below$f($1, $0)",
     .prec = P_POST,
+    .code = 8,                  /* two numbers follow a condition */
     .try_in = { -2, 2 },
     .rules = rules_argmin,
 };
