@@ -639,7 +639,7 @@ gesture_predict(const struct gesture_param *param,
  *   f          0    7424   5-27    relu
  *   f       7424    6912   6-20    relu_2
  *   f      14336     256   7-19    mean
- *   f      14592     128   3-8     fc_weight_packed
+ *   f      14592      83   3-8     fc_weight_packed
  *   f      14848      80   8-12    logits
  *   f      14592      16   9-12    largest
  *   f      14848      80  12-16    powers, over logits
@@ -691,10 +691,7 @@ shared_pack_fc_weight(const float *GRADC_RESTRICT fc_weight,
 {
     for (int j = 0; j < 16; j++) {
         for (int l = 0; l < 5; l++) {
-            fc_weight_packed[8*j + l] = fc_weight[8*l + 40*(j / 8) + j % 8];
-        }
-        for (int l = 0; l < 3; l++) {
-            fc_weight_packed[8*j + l + 5] = 0.0f;
+            fc_weight_packed[5*j + l] = fc_weight[8*l + 40*(j / 8) + j % 8];
         }
     }
 }
@@ -969,7 +966,7 @@ shared_make_logits_sums_8x8(const float *a, const float *b, float *tile)
         acc[r] = gradc_set8f(0.0f);
     }
     for (int k = 0; k < 16; k++) {
-        gradc_vec8f line = gradc_load8f(&a[8*k]);
+        gradc_vec8f line = gradc_load8f(&a[5*k]);
         GRADC_UNROLL(8)
         for (int r = 0; r < 8; r++) {
             acc[r] = gradc_fma8f(gradc_set8f(b[k + 16*r]), line, acc[r]);
@@ -1837,7 +1834,7 @@ gesture_train(struct gesture_param *param,
     float *relu = scratch->f;                  /* [16,8,58] */
     float *relu_2 = scratch->f + 7424;         /* [16,16,27] */
     float *mean = scratch->f + 14336;          /* [16,16,1] */
-    float *fc_weight_packed = scratch->f + 14592; /* [5,16] as [1][16][8] */
+    float *fc_weight_packed = scratch->f + 14592; /* [5,16] as [1][16][5] */
     float *logits = scratch->f + 14848;        /* [16,5] */
     float *largest = scratch->f + 14592;       /* [16,1] */
     float *power_sum = scratch->f + 14592;     /* [16,1] */
@@ -1909,13 +1906,13 @@ gesture_train(struct gesture_param *param,
  *   f      11424    7424   3-4     relu
  *   f          0    6912   4-5     relu_2
  *   f       6912     256   5-15    mean
- *   f          0     128   6-7     fc_weight_packed
- *   f        128      80   7-11    logits
+ *   f          0      83   6-7     fc_weight_packed
+ *   f         96      80   7-11    logits
  *   f         80      16   8-11    largest
  *   f          0      80   9-13    powers
- *   f         96      16  10-12    power_sum
+ *   f        176      16  10-12    power_sum
  *   f        208      16  11-12    picked
- *   f        112      16  10-13    d_power_sum
+ *   f        192      16  10-13    d_power_sum
  *   f          0      80  13-15    d_softmax, over powers
  */
 
@@ -2041,13 +2038,13 @@ gesture_adapt(struct gesture_param *param,
     float *relu = scratch->f + 11424;          /* [16,8,58] */
     float *relu_2 = scratch->f;                /* [16,16,27] */
     float *mean = scratch->f + 6912;           /* [16,16,1] */
-    float *fc_weight_packed = scratch->f;      /* [5,16] as [1][16][8] */
-    float *logits = scratch->f + 128;          /* [16,5] */
+    float *fc_weight_packed = scratch->f;      /* [5,16] as [1][16][5] */
+    float *logits = scratch->f + 96;           /* [16,5] */
     float *largest = scratch->f + 80;          /* [16,1] */
     float *powers = scratch->f;                /* [16,5] */
-    float *power_sum = scratch->f + 96;        /* [16,1] */
+    float *power_sum = scratch->f + 176;       /* [16,1] */
     float *picked = scratch->f + 208;          /* [16,1] */
-    float *d_power_sum = scratch->f + 112;     /* [16,1] */
+    float *d_power_sum = scratch->f + 192;     /* [16,1] */
     float loss[1];
 
     shared_make_standardize(param->scale_std, standardize);

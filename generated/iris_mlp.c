@@ -328,8 +328,8 @@ iris_mlp_predict(const struct iris_mlp_param *param,
  *   f          0       4   1-2     standardize
  *   f        320      40   2-19    standardize_2
  *   f          0     160   3-17    tanh
- *   f        160     128   4-5     fc2_weight_packed
- *   f        288      30   5-11    logits
+ *   f        160      53   4-5     fc2_weight_packed
+ *   f        213      30   5-11    logits
  *   f        160      10   6-9     largest
  *   f        360      30   7-13    powers
  *   f        170      10   8-10    power_sum
@@ -436,10 +436,7 @@ train_pack_fc2_weight(const float *GRADC_RESTRICT fc2_weight,
 {
     for (int j = 0; j < 16; j++) {
         for (int l = 0; l < 3; l++) {
-            fc2_weight_packed[8*j + l] = fc2_weight[8*l + 24*(j / 8) + j % 8];
-        }
-        for (int l = 0; l < 5; l++) {
-            fc2_weight_packed[8*j + l + 3] = 0.0f;
+            fc2_weight_packed[3*j + l] = fc2_weight[8*l + 24*(j / 8) + j % 8];
         }
     }
 }
@@ -456,7 +453,7 @@ train_make_logits_sums_10x8(const float *a, const float *b, float *tile)
         acc[r] = gradc_set8f(0.0f);
     }
     for (int k = 0; k < 16; k++) {
-        gradc_vec8f line = gradc_load8f(&a[8*k]);
+        gradc_vec8f line = gradc_load8f(&a[3*k]);
         GRADC_UNROLL(10)
         for (int r = 0; r < 10; r++) {
             acc[r] = gradc_fma8f(gradc_set8f(b[k + 16*r]), line, acc[r]);
@@ -925,8 +922,8 @@ iris_mlp_train(struct iris_mlp_param *param,
     float *standardize = scratch->f;           /* [4] */
     float *standardize_2 = scratch->f + 320;   /* [10,4] */
     float *tanh = scratch->f;                  /* [10,16] */
-    float *fc2_weight_packed = scratch->f + 160; /* [3,16] as [1][16][8] */
-    float *logits = scratch->f + 288;          /* [10,3] */
+    float *fc2_weight_packed = scratch->f + 160; /* [3,16] as [1][16][3] */
+    float *logits = scratch->f + 213;          /* [10,3] */
     float *largest = scratch->f + 160;         /* [10,1] */
     float *powers = scratch->f + 360;          /* [10,3] */
     float *power_sum = scratch->f + 170;       /* [10,1] */

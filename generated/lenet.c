@@ -634,7 +634,7 @@ predict_make_relu_3(const float *GRADC_RESTRICT amax_2,
 
 /* 7  fc2_weight_packed = in panels: fc2.weight
  *   lenet.lua:22
- *   also train step 3 */
+ *   also train step 1 */
 GRADC_KERNEL void
 shared_pack_fc2_weight(const float *GRADC_RESTRICT fc2_weight,
     float *GRADC_RESTRICT fc2_weight_packed)
@@ -737,7 +737,7 @@ predict_make_relu_4(const float *GRADC_RESTRICT relu_3,
 
 /* 9  fc3_weight_packed = in panels: fc3.weight
  *   lenet.lua:24
- *   also train step 2 */
+ *   also train step 8 */
 GRADC_KERNEL void
 shared_pack_fc3_weight(const float *GRADC_RESTRICT fc3_weight,
     float *GRADC_RESTRICT fc3_weight_packed)
@@ -833,82 +833,44 @@ lenet_predict(const struct lenet_param *param,
 /* Scratch of train: elements of each pool, and the steps of a value's life
  *
  *   pool  offset    size  steps    value
- *   f          0   65540   5-6     x_2
- *   f     401408  301056   6-32    relu
- *   f     204800   75264   6-34    amax
- *   f          0  102400   7-27    relu_2
- *   f     177664   25600   8-25    amax_2
- *   f     338624    7680   9-28    relu_3
- *   f     328064   10560   3-10    fc2_weight_packed
- *   f     346304    5380  10-22    relu_4
- *   f     203264    1344   2-11    fc3_weight_packed
- *   f     328064     640  11-15    logits
- *   f     203264      64  12-15    largest
- *   f     328064     640  15-19    powers, over logits
- *   f     203264      64  17-18    power_sum
- *   f     203328      64  13-18    picked
- *   f     203392      64  14-16    hit
- *   f     203392      64  17-19    d_power_sum
- *   f     328064     640  19-22    d_cross_entropy, over powers
- *   f     351696    5376  21-28    d_linear
- *   f     328064    7680  24-29    d_linear_2
- *   f     280064   48000   4-26    fc1_weight_packed
- *   f     177664   25600  26-27    d_reshape
- *   f          0  102400  27-33    where, over relu_2
- *   f     177664    5186  31-31    pad
- *   f     102400   75264   6-32    argmax_2
- *   f     280064   75264  31-32    d_pad
- *   f     401408  301056  32-37    where_2, over relu
- *   f          0  401408  37-39    d_conv2d_packed
- *   f     702465       1   1-39    v_scale
- *   f     702464       1   1-39    step_size
- *   f          0      96  35-36    sum
- *   f     102400  102400  33-34    d_conv2d_packed_2
- *   f     401408   65540  38-39    x_3
+ *   f      96000   65540   2-3     x_2
+ *   f     348928  301056   3-32    relu
+ *   f      20736   75264   3-35    amax
+ *   f      96000  102400   4-27    relu_2
+ *   f     284224   25600   5-6     amax_2
+ *   f          0    7680   6-29    relu_3
+ *   f     273664   10560   1-7     fc2_weight_packed
+ *   f      13056    5380   7-21    relu_4
+ *   f       7680    1344   8-9     fc3_weight_packed
+ *   f      18448     640   9-13    logits
+ *   f       7744      64  10-13    largest
+ *   f      18448     640  13-17    powers, over logits
+ *   f       7808      64  15-16    power_sum
+ *   f       7680      64  11-16    picked
+ *   f       7808      64  12-14    hit
+ *   f       7744      64  15-17    d_power_sum
+ *   f      18448     640  17-21    d_cross_entropy, over powers
+ *   f       7680    5376  20-29    d_linear
+ *   f      13056    7680  22-30    d_linear_2
+ *   f     321664   25600  26-27    d_reshape
+ *   f      96000  102400  27-34    where, over relu_2
+ *   f          0    5186  31-31    pad
+ *   f     198400   75264   3-32    argmax_2
+ *   f     273664   75264  31-32    d_pad
+ *   f     348928  301056  32-38    where_2, over relu
+ *   f          0  301058  38-40    d_conv2d_packed
+ *   f     649985       1  18-40    v_scale
+ *   f     649984       1  18-40    step_size
+ *   f          0      96  36-37    sum
+ *   f     198400  102400  34-35    d_conv2d_packed_2
+ *   f     301072   65540  39-40    x_3
+ *   f     321664   25600  23-25    amax_3
+ *   f     273664   48000  24-26    fc1_weight_packed
  */
 
-/* 1  step = min(step, 2147483646) + 1
- *   last_lr = lr * (exp(step * -0.00020003318786621094) * exp(step * ...
- *   step_size = -(lr * (exp(step * -0.00020003318786621094) * exp(step ...
- *   v_scale = 1 / sqrt(-expm1((min(step, 2147483646) + 1) * ...
- *   lenet.lua:35 */
-GRADC_KERNEL void
-train_update_step_and_more(int32_t *GRADC_RESTRICT step,
-    const float *GRADC_RESTRICT lr,
-    float *GRADC_RESTRICT last_lr,
-    float *GRADC_RESTRICT step_size,
-    float *GRADC_RESTRICT v_scale)
-{
-    const int32_t t1 = gradc_mini(step[0], 2147483646) + 1;
-    const float t2 = (float)step[0];
-    const float t3 = lr[0]
-        * (gradc_expf(t2 * -0.00020003319f) * gradc_expf(t2 * 1.31852e-08f));
-    const float t4 = (float)t1;
-    step[0] = t1;
-    last_lr[0] = t3;
-    step_size[0] = -(t3 / gradc_expm1f(t4 * -0.105360516f));
-    v_scale[0] = 1.0f / gradc_sqrtf(-gradc_expm1f(t4 * -0.0010005003f));
-}
-
-/* 4  fc1_weight_packed = in panels: fc1.weight
- *   lenet.lua:20 */
-GRADC_KERNEL void
-train_pack_fc1_weight(const float *GRADC_RESTRICT fc1_weight,
-    float *GRADC_RESTRICT fc1_weight_packed)
-{
-    for (int i = 0; i < 400; i += 8) {
-        for (int j = 0; j < 120; j++) {
-            for (int l = 0; l < 8; l++) {
-                fc1_weight_packed[120*i + 8*j + l] =
-                    fc1_weight[8*(i + l) + 3200*(j / 8) + j % 8];
-            }
-        }
-    }
-}
-
-/* 5  x_2 = pad(x)
+/* 2  x_2 = pad(x)
  *   lenet.lua:13
- *   also train step 38 */
+ *   also train step 39 */
 GRADC_KERNEL void
 train_make_x(const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT x_2)
@@ -950,7 +912,7 @@ train_make_x(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 6  relu = relu(window(x_3) . conv1.weight + conv1.bias)
+/* 3  relu = relu(window(x_3) . conv1.weight + conv1.bias)
  *   amax = amax(window(relu))
  *   argmax_2 = argmax(window(relu))
  *   lenet.lua:15 */
@@ -1051,7 +1013,7 @@ train_make_argmax_2(const float *GRADC_RESTRICT conv1_weight,
     }
 }
 
-/* 7  relu_2 = relu(window(amax) . conv2.weight + conv2.bias)
+/* 4  relu_2 = relu(window(amax) . conv2.weight + conv2.bias)
  *   lenet.lua:16 */
 GRADC_KERNEL void
 train_make_relu_2_sums_5x16(const float *a, const float *b, float *tile)
@@ -1128,11 +1090,12 @@ train_make_relu_2(const float *GRADC_RESTRICT amax,
     }
 }
 
-/* 8  amax_2 = amax(window(relu_2))
- *   lenet.lua:18 */
+/* 5  amax_2 = amax(window(relu_2))
+ *   lenet.lua:18
+ *   also train step 23 */
 GRADC_KERNEL void
-train_make_amax_2(const float *GRADC_RESTRICT relu_2,
-    float *GRADC_RESTRICT amax_2)
+train_make_amax(const float *GRADC_RESTRICT relu_2,
+    float *GRADC_RESTRICT amax)
 {
     for (int i = 0; i < 5120; i++) {
         for (int n = 0; n < 5; n++) {
@@ -1140,12 +1103,12 @@ train_make_amax_2(const float *GRADC_RESTRICT relu_2,
             for (int k = 0; k < 4; k++) {
                 acc = gradc_maxf(acc, relu_2[20*i + 2*n + 10*(k / 2) + k % 2]);
             }
-            amax_2[5*i + n] = acc;
+            amax[5*i + n] = acc;
         }
     }
 }
 
-/* 9  relu_3 = relu(amax_2 . fc1.weight + fc1.bias)
+/* 6  relu_3 = relu(amax_3 . fc1.weight + fc1.bias)
  *   lenet.lua:20 */
 GRADC_KERNEL void
 train_make_relu_3_sums_4x24(const float *a, const float *b, float *tile)
@@ -1207,7 +1170,7 @@ train_make_relu_3(const float *GRADC_RESTRICT amax_2,
     }
 }
 
-/* 10  relu_4 = relu(relu_3 . fc2.weight + fc2.bias)
+/* 7  relu_4 = relu(relu_3 . fc2.weight + fc2.bias)
  *   lenet.lua:22 */
 GRADC_KERNEL void
 train_make_relu_4_sums_4x24(const float *a, const float *b, float *tile)
@@ -1318,7 +1281,7 @@ train_make_relu_4(const float *GRADC_RESTRICT relu_3,
     }
 }
 
-/* 11  logits = relu_4 . fc3.weight + fc3.bias
+/* 9  logits = relu_4 . fc3.weight + fc3.bias
  *   lenet.lua:24 */
 GRADC_KERNEL void
 train_make_logits_sums_6x16(const float *a, const float *b, float *tile)
@@ -1423,7 +1386,7 @@ train_make_logits(const float *GRADC_RESTRICT relu_4,
     }
 }
 
-/* 12  largest = max(amax(logits), -3.4028234663852886e+38)
+/* 10  largest = max(amax(logits), -3.4028234663852886e+38)
  *   lenet.lua:35 */
 GRADC_KERNEL void
 train_make_largest(const float *GRADC_RESTRICT logits,
@@ -1438,7 +1401,7 @@ train_make_largest(const float *GRADC_RESTRICT logits,
     }
 }
 
-/* 13  picked = sum(where(iota == y, logits - largest, 0))
+/* 11  picked = sum(where(iota == y, logits - largest, 0))
  *   lenet.lua:35 */
 GRADC_KERNEL void
 train_make_picked(const int32_t *GRADC_RESTRICT y,
@@ -1456,7 +1419,7 @@ train_make_picked(const int32_t *GRADC_RESTRICT y,
     }
 }
 
-/* 14  hit = y == argmax(logits)
+/* 12  hit = y == argmax(logits)
  *   lenet.lua:36 */
 GRADC_KERNEL void
 train_make_hit(const float *GRADC_RESTRICT logits,
@@ -1477,7 +1440,7 @@ train_make_hit(const float *GRADC_RESTRICT logits,
     }
 }
 
-/* 15  powers = exp(logits - largest)
+/* 13  powers = exp(logits - largest)
  *   lenet.lua:35 */
 GRADC_KERNEL void
 train_make_powers(float *GRADC_RESTRICT logits,
@@ -1491,7 +1454,7 @@ train_make_powers(float *GRADC_RESTRICT logits,
     }
 }
 
-/* 16  accuracy = sum(hit) * 0.015625
+/* 14  accuracy = sum(hit) * 0.015625
  *   lenet.lua:36 */
 GRADC_KERNEL void
 train_make_accuracy(const float *GRADC_RESTRICT hit,
@@ -1512,7 +1475,7 @@ train_make_accuracy(const float *GRADC_RESTRICT hit,
     accuracy[0] = gradc_sum16f(acc) * 0.015625f;
 }
 
-/* 17  power_sum = sum(powers)
+/* 15  power_sum = sum(powers)
  *   d_power_sum = 0.015625 / power_sum
  *   lenet.lua:35 */
 GRADC_KERNEL void
@@ -1530,7 +1493,7 @@ train_make_power_sum(const float *GRADC_RESTRICT logits,
     }
 }
 
-/* 18  loss = sum(log(power_sum) - picked) * 0.015625
+/* 16  loss = sum(log(power_sum) - picked) * 0.015625
  *   lenet.lua:35 */
 GRADC_KERNEL void
 train_make_loss(const float *GRADC_RESTRICT power_sum,
@@ -1553,7 +1516,7 @@ train_make_loss(const float *GRADC_RESTRICT power_sum,
     loss[0] = gradc_sum16f(acc) * 0.015625f;
 }
 
-/* 19  d_cross_entropy = where(iota == y, -0.015625, 0) + powers * d_power_sum
+/* 17  d_cross_entropy = where(iota == y, -0.015625, 0) + powers * d_power_sum
  *   gradient of lenet.lua:35 */
 GRADC_KERNEL void
 train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
@@ -1569,7 +1532,30 @@ train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
     }
 }
 
-/* 20  step of fc3.bias: its gradient is
+/* 18  step = min(step, 2147483646) + 1
+ *   last_lr = lr * (exp(step * -0.00020003318786621094) * exp(step * ...
+ *   step_size = -(lr * (exp(step * -0.00020003318786621094) * exp(step ...
+ *   v_scale = 1 / sqrt(-expm1((min(step, 2147483646) + 1) * ...
+ *   lenet.lua:35 */
+GRADC_KERNEL void
+train_update_step_and_more(int32_t *GRADC_RESTRICT step,
+    const float *GRADC_RESTRICT lr,
+    float *GRADC_RESTRICT last_lr,
+    float *GRADC_RESTRICT step_size,
+    float *GRADC_RESTRICT v_scale)
+{
+    const int32_t t1 = gradc_mini(step[0], 2147483646) + 1;
+    const float t2 = (float)step[0];
+    const float t3 = lr[0]
+        * (gradc_expf(t2 * -0.00020003319f) * gradc_expf(t2 * 1.31852e-08f));
+    const float t4 = (float)t1;
+    step[0] = t1;
+    last_lr[0] = t3;
+    step_size[0] = -(t3 / gradc_expm1f(t4 * -0.105360516f));
+    v_scale[0] = 1.0f / gradc_sqrtf(-gradc_expm1f(t4 * -0.0010005003f));
+}
+
+/* 19  step of fc3.bias: its gradient is
  *   sum(d_cross_entropy)
  *   gradient of lenet.lua:24 */
 GRADC_KERNEL void
@@ -1608,7 +1594,7 @@ train_update_fc3_bias(const float *GRADC_RESTRICT logits,
     }
 }
 
-/* 21  d_linear = where(0 < relu_4, d_cross_entropy . fc3.weight, 0)
+/* 20  d_linear = where(0 < relu_4, d_cross_entropy . fc3.weight, 0)
  *   gradient of lenet.lua:24 */
 GRADC_KERNEL void
 train_make_d_linear_sums_6x16(const float *a, const float *b, float *tile)
@@ -1798,7 +1784,7 @@ train_make_d_linear(const float *GRADC_RESTRICT logits,
     }
 }
 
-/* 22  step of fc3.weight: its gradient is
+/* 21  step of fc3.weight: its gradient is
  *   d_cross_entropy . relu_4
  *   gradient of lenet.lua:24 */
 GRADC_KERNEL void
@@ -1924,53 +1910,7 @@ train_update_fc3_weight(const float *GRADC_RESTRICT logits,
     }
 }
 
-/* 23  step of fc2.bias: its gradient is
- *   sum(d_linear)
- *   gradient of lenet.lua:22 */
-GRADC_KERNEL void
-train_update_fc2_bias(const float *GRADC_RESTRICT d_linear,
-    float *GRADC_RESTRICT fc2_bias_exp_avg,
-    float *GRADC_RESTRICT fc2_bias_exp_avg_sq,
-    float *GRADC_RESTRICT fc2_bias,
-    const float *GRADC_RESTRICT v_scale,
-    const float *GRADC_RESTRICT step_size)
-{
-    for (int j = 0; j < 84; j += 16) {
-        float acc[16];
-
-        const int l_end = 84 - j < 16 ? 84 - j : 16;
-        GRADC_LANES
-        for (int l = 0; l < l_end; l++) {
-            acc[l] = 0.0f;
-        }
-        for (int k = 0; k < 64; k++) {
-            const int l_end2 = 84 - j < 16 ? 84 - j : 16;
-            GRADC_LANES
-            for (int l = 0; l < l_end2; l++) {
-                acc[l] += d_linear[j + 84*k + l];
-            }
-        }
-        const int l_end3 = 84 - j < 16 ? 84 - j : 16;
-        GRADC_LANES
-        for (int l = 0; l < l_end3; l++) {
-            const int at = j + l;
-            const float t1 = fc2_bias_exp_avg[at] * 0.9f + acc[l] * 0.1f;
-            const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
-            const float t3 = gradc_absf(acc[l]) < 1e-15f ? 0.0f : acc[l];
-            const float t4 = fc2_bias_exp_avg_sq[at] * 0.999f + t3
-                * (t3 * 0.001f);
-            const float t5 = t4 < 1e-30f ? 0.0f : t4;
-            const float t6 = t2 / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
-                * step_size[0];
-            const float t7 = fc2_bias[at] - t6;
-            fc2_bias_exp_avg[at] = t2;
-            fc2_bias_exp_avg_sq[at] = t5;
-            fc2_bias[at] = t7;
-        }
-    }
-}
-
-/* 24  d_linear_2 = where(0 < relu_3, d_linear . fc2.weight, 0)
+/* 22  d_linear_2 = where(0 < relu_3, d_linear . fc2.weight, 0)
  *   gradient of lenet.lua:22 */
 GRADC_KERNEL void
 train_make_d_linear_2_sums_4x24(const float *a, const float *b, float *tile)
@@ -2033,8 +1973,24 @@ train_make_d_linear_2(const float *GRADC_RESTRICT d_linear,
     }
 }
 
+/* 24  fc1_weight_packed = in panels: fc1.weight
+ *   lenet.lua:20 */
+GRADC_KERNEL void
+train_pack_fc1_weight(const float *GRADC_RESTRICT fc1_weight,
+    float *GRADC_RESTRICT fc1_weight_packed)
+{
+    for (int i = 0; i < 400; i += 8) {
+        for (int j = 0; j < 120; j++) {
+            for (int l = 0; l < 8; l++) {
+                fc1_weight_packed[120*i + 8*j + l] =
+                    fc1_weight[8*(i + l) + 3200*(j / 8) + j % 8];
+            }
+        }
+    }
+}
+
 /* 25  step of fc1.weight: its gradient is
- *   d_linear_2 . amax_2
+ *   d_linear_2 . amax_3
  *   gradient of lenet.lua:20 */
 GRADC_KERNEL void
 train_update_fc1_weight_sums_4x24(const float *a, const float *b,
@@ -2075,7 +2031,7 @@ train_update_fc1_weight_sums_4x24(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-train_update_fc1_weight(const float *GRADC_RESTRICT amax_2,
+train_update_fc1_weight(const float *GRADC_RESTRICT amax_3,
     const float *GRADC_RESTRICT d_linear_2,
     float *GRADC_RESTRICT fc1_weight_exp_avg,
     float *GRADC_RESTRICT fc1_weight_exp_avg_sq,
@@ -2087,7 +2043,7 @@ train_update_fc1_weight(const float *GRADC_RESTRICT amax_2,
         for (int i = 0; i < 400; i += 4) {
             float tile[96];
 
-            train_update_fc1_weight_sums_4x24(&d_linear_2[j], &amax_2[i], tile);
+            train_update_fc1_weight_sums_4x24(&d_linear_2[j], &amax_3[i], tile);
             for (int r = 0; r < 4; r++) {
                 for (int v = 0; v < 3; v++) {
                     GRADC_LANES
@@ -2262,7 +2218,53 @@ train_make_where(float *GRADC_RESTRICT relu_2,
     }
 }
 
-/* 28  step of fc2.weight: its gradient is
+/* 28  step of fc2.bias: its gradient is
+ *   sum(d_linear)
+ *   gradient of lenet.lua:22 */
+GRADC_KERNEL void
+train_update_fc2_bias(const float *GRADC_RESTRICT d_linear,
+    float *GRADC_RESTRICT fc2_bias_exp_avg,
+    float *GRADC_RESTRICT fc2_bias_exp_avg_sq,
+    float *GRADC_RESTRICT fc2_bias,
+    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT step_size)
+{
+    for (int j = 0; j < 84; j += 16) {
+        float acc[16];
+
+        const int l_end = 84 - j < 16 ? 84 - j : 16;
+        GRADC_LANES
+        for (int l = 0; l < l_end; l++) {
+            acc[l] = 0.0f;
+        }
+        for (int k = 0; k < 64; k++) {
+            const int l_end2 = 84 - j < 16 ? 84 - j : 16;
+            GRADC_LANES
+            for (int l = 0; l < l_end2; l++) {
+                acc[l] += d_linear[j + 84*k + l];
+            }
+        }
+        const int l_end3 = 84 - j < 16 ? 84 - j : 16;
+        GRADC_LANES
+        for (int l = 0; l < l_end3; l++) {
+            const int at = j + l;
+            const float t1 = fc2_bias_exp_avg[at] * 0.9f + acc[l] * 0.1f;
+            const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
+            const float t3 = gradc_absf(acc[l]) < 1e-15f ? 0.0f : acc[l];
+            const float t4 = fc2_bias_exp_avg_sq[at] * 0.999f + t3
+                * (t3 * 0.001f);
+            const float t5 = t4 < 1e-30f ? 0.0f : t4;
+            const float t6 = t2 / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
+                * step_size[0];
+            const float t7 = fc2_bias[at] - t6;
+            fc2_bias_exp_avg[at] = t2;
+            fc2_bias_exp_avg_sq[at] = t5;
+            fc2_bias[at] = t7;
+        }
+    }
+}
+
+/* 29  step of fc2.weight: its gradient is
  *   d_linear . relu_3
  *   gradient of lenet.lua:22 */
 GRADC_KERNEL void
@@ -2344,7 +2346,7 @@ train_update_fc2_weight(const float *GRADC_RESTRICT d_linear,
     }
 }
 
-/* 29  step of fc1.bias: its gradient is
+/* 30  step of fc1.bias: its gradient is
  *   sum(d_linear_2)
  *   gradient of lenet.lua:20 */
 GRADC_KERNEL void
@@ -2387,57 +2389,6 @@ train_update_fc1_bias(const float *GRADC_RESTRICT d_linear_2,
             fc1_bias_exp_avg_sq[at] = t5;
             fc1_bias[at] = t7;
         }
-    }
-}
-
-/* 30  step of conv2.bias: its gradient is
- *   sum(where)
- *   gradient of lenet.lua:16 */
-GRADC_KERNEL void
-train_update_conv2_bias(const float *GRADC_RESTRICT relu_2,
-    float *GRADC_RESTRICT conv2_bias_exp_avg,
-    float *GRADC_RESTRICT conv2_bias_exp_avg_sq,
-    float *GRADC_RESTRICT conv2_bias,
-    const float *GRADC_RESTRICT v_scale,
-    const float *GRADC_RESTRICT step_size)
-{
-    for (int i = 0; i < 16; i++) {
-        float tree[96];
-
-        for (int block = 0; block < 32; block++) {
-            float acc[16];
-
-            GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                acc[l] = 0.0f;
-            }
-            for (int k = 0; k < 2; k++) {
-                for (int h = 0; h < 96; h += 16) {
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        acc[l] += relu_2[100*i + 3200*block + 1600*k + h + l];
-                    }
-                }
-                GRADC_LANES
-                for (int l = 0; l < 4; l++) {
-                    acc[l] += relu_2[100*i + 3200*block + 1600*k + l + 96];
-                }
-            }
-            gradc_join_blockf(tree, 16, block, acc);
-        }
-        gradc_join_allf(tree, 16, 32);
-        const float t1 = gradc_sum16f(tree);
-        const float t2 = conv2_bias_exp_avg[i] * 0.9f + t1 * 0.1f;
-        const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
-        const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
-        const float t5 = conv2_bias_exp_avg_sq[i] * 0.999f + t4 * (t4 * 0.001f);
-        const float t6 = t5 < 1e-30f ? 0.0f : t5;
-        const float t7 = t3 / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
-            * step_size[0];
-        const float t8 = conv2_bias[i] - t7;
-        conv2_bias_exp_avg[i] = t3;
-        conv2_bias_exp_avg_sq[i] = t6;
-        conv2_bias[i] = t8;
     }
 }
 
@@ -2570,7 +2521,58 @@ train_make_where_2(float *GRADC_RESTRICT relu,
     }
 }
 
-/* 33  d_conv2d_packed_2 = in panels: where
+/* 33  step of conv2.bias: its gradient is
+ *   sum(where)
+ *   gradient of lenet.lua:16 */
+GRADC_KERNEL void
+train_update_conv2_bias(const float *GRADC_RESTRICT relu_2,
+    float *GRADC_RESTRICT conv2_bias_exp_avg,
+    float *GRADC_RESTRICT conv2_bias_exp_avg_sq,
+    float *GRADC_RESTRICT conv2_bias,
+    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT step_size)
+{
+    for (int i = 0; i < 16; i++) {
+        float tree[96];
+
+        for (int block = 0; block < 32; block++) {
+            float acc[16];
+
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                acc[l] = 0.0f;
+            }
+            for (int k = 0; k < 2; k++) {
+                for (int h = 0; h < 96; h += 16) {
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        acc[l] += relu_2[100*i + 3200*block + 1600*k + h + l];
+                    }
+                }
+                GRADC_LANES
+                for (int l = 0; l < 4; l++) {
+                    acc[l] += relu_2[100*i + 3200*block + 1600*k + l + 96];
+                }
+            }
+            gradc_join_blockf(tree, 16, block, acc);
+        }
+        gradc_join_allf(tree, 16, 32);
+        const float t1 = gradc_sum16f(tree);
+        const float t2 = conv2_bias_exp_avg[i] * 0.9f + t1 * 0.1f;
+        const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
+        const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
+        const float t5 = conv2_bias_exp_avg_sq[i] * 0.999f + t4 * (t4 * 0.001f);
+        const float t6 = t5 < 1e-30f ? 0.0f : t5;
+        const float t7 = t3 / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
+            * step_size[0];
+        const float t8 = conv2_bias[i] - t7;
+        conv2_bias_exp_avg[i] = t3;
+        conv2_bias_exp_avg_sq[i] = t6;
+        conv2_bias[i] = t8;
+    }
+}
+
+/* 34  d_conv2d_packed_2 = in panels: where
  *   gradient of lenet.lua:17 */
 GRADC_KERNEL void
 train_pack_d_conv2d(const float *GRADC_RESTRICT relu_2,
@@ -2588,7 +2590,7 @@ train_pack_d_conv2d(const float *GRADC_RESTRICT relu_2,
     }
 }
 
-/* 34  step of conv2.weight: its gradient is
+/* 35  step of conv2.weight: its gradient is
  *   where . window(amax)
  *   gradient of lenet.lua:16 */
 GRADC_KERNEL void
@@ -2684,7 +2686,7 @@ train_update_conv2_weight(const float *GRADC_RESTRICT amax,
     }
 }
 
-/* 35  sum = sum(where_2)
+/* 36  sum = sum(where_2)
  *   gradient of lenet.lua:13 */
 GRADC_KERNEL void
 train_make_sum(const float *GRADC_RESTRICT relu,
@@ -2731,7 +2733,7 @@ train_make_sum(const float *GRADC_RESTRICT relu,
     }
 }
 
-/* 36  step of conv1.bias: its gradient is
+/* 37  step of conv1.bias: its gradient is
  *   sum(sum)
  *   gradient of lenet.lua:13 */
 GRADC_KERNEL void
@@ -2770,7 +2772,7 @@ train_update_conv1_bias(const float *GRADC_RESTRICT sum,
     }
 }
 
-/* 37  d_conv2d_packed = in panels: where_2
+/* 38  d_conv2d_packed = in panels: where_2
  *   gradient of lenet.lua:14 */
 GRADC_KERNEL void
 train_pack_d_conv2d_2(const float *GRADC_RESTRICT relu,
@@ -2779,16 +2781,13 @@ train_pack_d_conv2d_2(const float *GRADC_RESTRICT relu,
     for (int j = 0; j < 64; j++) {
         for (int m = 0; m < 784; m++) {
             for (int l = 0; l < 6; l++) {
-                d_conv2d_packed[6272*j + 8*m + l] = relu[4704*j + m + 784*l];
-            }
-            for (int l = 0; l < 2; l++) {
-                d_conv2d_packed[6272*j + 8*m + l + 6] = 0.0f;
+                d_conv2d_packed[4704*j + 6*m + l] = relu[4704*j + m + 784*l];
             }
         }
     }
 }
 
-/* 39  step of conv1.weight: its gradient is
+/* 40  step of conv1.weight: its gradient is
  *   where_2 . window(x_3)
  *   gradient of lenet.lua:13 */
 GRADC_KERNEL void
@@ -2804,7 +2803,7 @@ train_update_conv1_weight_sums_5x8(const float *a, const float *b,
     for (int h = 0; h < 14; h++) {
         for (int q = 0; q < 28; q++) {
             GRADC_FENCE();
-            gradc_vec8f line = gradc_load8f(&a[224*h + 8*q]);
+            gradc_vec8f line = gradc_load8f(&a[168*h + 6*q]);
             GRADC_UNROLL(5)
             for (int r = 0; r < 5; r++) {
                 acc[r] = gradc_fma8f(gradc_set8f(b[32*h + q + r]), line,
@@ -2841,8 +2840,8 @@ train_update_conv1_weight(const float *GRADC_RESTRICT x_3,
             }
             for (int k = 0; k < 8; k++) {
                 for (int block = 0; block < 2; block++) {
-                    train_update_conv1_weight_sums_5x8(&d_conv2d_packed[50176*block2
-                        + 6272*k + 3136*block],
+                    train_update_conv1_weight_sums_5x8(&d_conv2d_packed[37632*block2
+                        + 4704*k + 2352*block],
                         &x_3[32*m + 8192*block2 + 1024*k + 448*block], total);
                 }
             }
@@ -2881,52 +2880,50 @@ lenet_train(struct lenet_param *param,
     const int32_t *y,
     float *accuracy)
 {
-    float *x_2 = scratch->f;                   /* [64,1,32,32] */
-    float *relu = scratch->f + 401408;         /* [64,6,28,28] */
-    float *amax = scratch->f + 204800;         /* [64,6,14,14,1] */
-    float *relu_2 = scratch->f;                /* [64,16,10,10] */
-    float *amax_2 = scratch->f + 177664;       /* [64,16,5,5,1] */
-    float *relu_3 = scratch->f + 338624;       /* [64,120] */
+    float *x_2 = scratch->f + 96000;           /* [64,1,32,32] */
+    float *relu = scratch->f + 348928;         /* [64,6,28,28] */
+    float *amax = scratch->f + 20736;          /* [64,6,14,14,1] */
+    float *relu_2 = scratch->f + 96000;        /* [64,16,10,10] */
+    float *amax_2 = scratch->f + 284224;       /* [64,16,5,5,1] */
+    float *relu_3 = scratch->f;                /* [64,120] */
     /* [84,120] as [11][120][8] */
-    float *fc2_weight_packed = scratch->f + 328064;
-    float *relu_4 = scratch->f + 346304;       /* [64,84] */
-    float *fc3_weight_packed = scratch->f + 203264; /* [10,84] as [2][84][8] */
-    float *logits = scratch->f + 328064;       /* [64,10] */
-    float *largest = scratch->f + 203264;      /* [64,1] */
-    float *power_sum = scratch->f + 203264;    /* [64,1] */
-    float *picked = scratch->f + 203328;       /* [64,1] */
-    float *hit = scratch->f + 203392;          /* [64] */
-    float *d_power_sum = scratch->f + 203392;  /* [64,1] */
-    float *d_linear = scratch->f + 351696;     /* [64,84] */
-    float *d_linear_2 = scratch->f + 328064;   /* [64,120] */
-    /* [120,400] as [50][120][8] */
-    float *fc1_weight_packed = scratch->f + 280064;
-    float *d_reshape = scratch->f + 177664;    /* [64,400] */
-    float *pad = scratch->f + 177664;          /* [1,16,18,18,1,1] */
-    float *argmax_2 = scratch->f + 102400;     /* [64,6,14,14,1] */
-    float *d_pad = scratch->f + 280064;        /* [64,6,14,14] */
-    /* [64,6,28,28] as [1][64][28][28][8] */
+    float *fc2_weight_packed = scratch->f + 273664;
+    float *relu_4 = scratch->f + 13056;        /* [64,84] */
+    float *fc3_weight_packed = scratch->f + 7680; /* [10,84] as [2][84][8] */
+    float *logits = scratch->f + 18448;        /* [64,10] */
+    float *largest = scratch->f + 7744;        /* [64,1] */
+    float *power_sum = scratch->f + 7808;      /* [64,1] */
+    float *picked = scratch->f + 7680;         /* [64,1] */
+    float *hit = scratch->f + 7808;            /* [64] */
+    float *d_power_sum = scratch->f + 7744;    /* [64,1] */
+    float *d_linear = scratch->f + 7680;       /* [64,84] */
+    float *d_linear_2 = scratch->f + 13056;    /* [64,120] */
+    float *d_reshape = scratch->f + 321664;    /* [64,400] */
+    float *pad = scratch->f;                   /* [1,16,18,18,1,1] */
+    float *argmax_2 = scratch->f + 198400;     /* [64,6,14,14,1] */
+    float *d_pad = scratch->f + 273664;        /* [64,6,14,14] */
+    /* [64,6,28,28] as [1][64][28][28][6] */
     float *d_conv2d_packed = scratch->f;
-    float *v_scale = scratch->f + 702465;      /* [] */
-    float *step_size = scratch->f + 702464;    /* [] */
+    float *v_scale = scratch->f + 649985;      /* [] */
+    float *step_size = scratch->f + 649984;    /* [] */
     float *sum = scratch->f;                   /* [16,1,6,1,1] */
     /* [64,16,10,10] as [2][64][10][10][8] */
-    float *d_conv2d_packed_2 = scratch->f + 102400;
-    float *x_3 = scratch->f + 401408;          /* [64,1,32,32] */
+    float *d_conv2d_packed_2 = scratch->f + 198400;
+    float *x_3 = scratch->f + 301072;          /* [64,1,32,32] */
+    float *amax_3 = scratch->f + 321664;       /* [64,16,5,5,1] */
+    /* [120,400] as [50][120][8] */
+    float *fc1_weight_packed = scratch->f + 273664;
     float loss[1];
 
-    train_update_step_and_more(state->step, state->lr, state->last_lr,
-        step_size, v_scale);
-    shared_pack_fc3_weight(param->fc3_weight, fc3_weight_packed);
     shared_pack_fc2_weight(param->fc2_weight, fc2_weight_packed);
-    train_pack_fc1_weight(param->fc1_weight, fc1_weight_packed);
-    train_make_x(x, x_2);  /* 5  make_x_2 */
+    train_make_x(x, x_2);  /* 2  make_x_2 */
     train_make_argmax_2(param->conv1_weight, x_2, param->conv1_bias, relu,
         amax, argmax_2);
     train_make_relu_2(amax, param->conv2_weight, param->conv2_bias, relu_2);
-    train_make_amax_2(relu_2, amax_2);
+    train_make_amax(relu_2, amax_2);  /* 5  make_amax_2 */
     train_make_relu_3(amax_2, param->fc1_weight, param->fc1_bias, relu_3);
     train_make_relu_4(relu_3, fc2_weight_packed, param->fc2_bias, relu_4);
+    shared_pack_fc3_weight(param->fc3_weight, fc3_weight_packed);
     train_make_logits(relu_4, fc3_weight_packed, param->fc3_bias, logits);
     train_make_largest(logits, largest);
     train_make_picked(y, logits, largest, picked);
@@ -2936,26 +2933,30 @@ lenet_train(struct lenet_param *param,
     train_make_power_sum(logits, power_sum, d_power_sum);
     train_make_loss(power_sum, picked, loss);
     train_make_d_cross_entropy(y, logits, d_power_sum);
+    train_update_step_and_more(state->step, state->lr, state->last_lr,
+        step_size, v_scale);
     train_update_fc3_bias(logits, state->fc3_bias_exp_avg,
         state->fc3_bias_exp_avg_sq, param->fc3_bias, v_scale, step_size);
     train_make_d_linear(logits, param->fc3_weight, relu_4, d_linear);
     train_update_fc3_weight(logits, relu_4, state->fc3_weight_exp_avg,
         state->fc3_weight_exp_avg_sq, param->fc3_weight, v_scale, step_size);
-    train_update_fc2_bias(d_linear, state->fc2_bias_exp_avg,
-        state->fc2_bias_exp_avg_sq, param->fc2_bias, v_scale, step_size);
     train_make_d_linear_2(d_linear, param->fc2_weight, relu_3, d_linear_2);
-    train_update_fc1_weight(amax_2, d_linear_2, state->fc1_weight_exp_avg,
+    train_make_amax(relu_2, amax_3);  /* 23  make_amax_3 */
+    train_pack_fc1_weight(param->fc1_weight, fc1_weight_packed);
+    train_update_fc1_weight(amax_3, d_linear_2, state->fc1_weight_exp_avg,
         state->fc1_weight_exp_avg_sq, param->fc1_weight, v_scale, step_size);
     train_make_d_reshape(d_linear_2, fc1_weight_packed, d_reshape);
     train_make_where(relu_2, d_reshape);
+    train_update_fc2_bias(d_linear, state->fc2_bias_exp_avg,
+        state->fc2_bias_exp_avg_sq, param->fc2_bias, v_scale, step_size);
     train_update_fc2_weight(d_linear, relu_3, state->fc2_weight_exp_avg,
         state->fc2_weight_exp_avg_sq, param->fc2_weight, v_scale, step_size);
     train_update_fc1_bias(d_linear_2, state->fc1_bias_exp_avg,
         state->fc1_bias_exp_avg_sq, param->fc1_bias, v_scale, step_size);
-    train_update_conv2_bias(relu_2, state->conv2_bias_exp_avg,
-        state->conv2_bias_exp_avg_sq, param->conv2_bias, v_scale, step_size);
     train_make_d_pad(relu_2, param->conv2_weight, pad, d_pad);
     train_make_where_2(relu, argmax_2, d_pad);
+    train_update_conv2_bias(relu_2, state->conv2_bias_exp_avg,
+        state->conv2_bias_exp_avg_sq, param->conv2_bias, v_scale, step_size);
     train_pack_d_conv2d(relu_2, d_conv2d_packed_2);
     train_update_conv2_weight(amax, d_conv2d_packed_2,
         state->conv2_weight_exp_avg, state->conv2_weight_exp_avg_sq,
@@ -2964,7 +2965,7 @@ lenet_train(struct lenet_param *param,
     train_update_conv1_bias(sum, state->conv1_bias_exp_avg,
         state->conv1_bias_exp_avg_sq, param->conv1_bias, v_scale, step_size);
     train_pack_d_conv2d_2(relu, d_conv2d_packed);
-    train_make_x(x, x_3);  /* 38  make_x_3 */
+    train_make_x(x, x_3);  /* 39  make_x_3 */
     train_update_conv1_weight(x_3, d_conv2d_packed,
         state->conv1_weight_exp_avg, state->conv1_weight_exp_avg_sq,
         param->conv1_weight, v_scale, step_size);

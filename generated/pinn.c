@@ -365,8 +365,8 @@ pinn_predict(const struct pinn_param *param,
 /* Scratch of train: elements of each pool, and the steps of a value's life
  *
  *   pool  offset    size  steps    value
- *   f          0     256   3-9     random
- *   f        256     256   4-9     random_2
+ *   f          0     256   4-9     random
+ *   f        256     256   5-9     random_2
  *   f     217088     512   9-116    cat
  *   f       8192    8192  56-115    tanh
  *   f      40960    8192  59-109    tanh_2
@@ -377,7 +377,7 @@ pinn_predict(const struct pinn_param *param,
  *   f     163840    1024  13-73    fc2_weight_packed
  *   f      16384    8192  56-83    sub_2
  *   f     114688    8192  68-79    d_linear_3
- *   f     173056     256   5-75    fc1_weight_packed
+ *   f     173056      70   2-75    fc1_weight_packed
  *   f     217600     512  11-114    pad
  *   f          0    8192  55-83    contract
  *   f      24576    8192  57-101    mul
@@ -395,11 +395,11 @@ pinn_predict(const struct pinn_param *param,
  *   f     163840    8192  74-78    d_linear_6
  *   f     172032     512  69-77    contract_6
  *   f     172544     512  75-77    contract_7
- *   f     173312       1  19-76    mean
- *   f     173313       1  26-76    mean_2
- *   f     173314       1  33-76    mean_3
+ *   f     173126       1  19-76    mean
+ *   f     173127       1  26-76    mean_2
+ *   f     173128       1  33-76    mean_3
  *   f       8192      64   1-18    random_3
- *   f      20480     128   2-54    pad_2
+ *   f      20480     128   3-54    pad_2
  *   f          0    2048  14-52    tanh_4
  *   f       2048    2048  15-49    tanh_5
  *   f       6144    2048  17-18    tanh_packed
@@ -515,7 +515,20 @@ train_make_random_3(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 2  pad_2 = pad(random_3)
+/* 2  fc1_weight_packed = in panels: fc1.weight
+ *   pinn.lua:26 */
+GRADC_KERNEL void
+train_pack_fc1_weight(const float *GRADC_RESTRICT fc1_weight,
+    float *GRADC_RESTRICT fc1_weight_packed)
+{
+    for (int j = 0; j < 32; j++) {
+        for (int l = 0; l < 2; l++) {
+            fc1_weight_packed[2*j + l] = fc1_weight[8*l + 16*(j / 8) + j % 8];
+        }
+    }
+}
+
+/* 3  pad_2 = pad(random_3)
  *   pinn.lua:26 */
 GRADC_KERNEL void
 train_make_pad_2(const float *GRADC_RESTRICT random_3,
@@ -527,9 +540,9 @@ train_make_pad_2(const float *GRADC_RESTRICT random_3,
     }
 }
 
-/* 3  random = random
+/* 4  random = random
  *   pinn.lua:31
- *   also train step 4 */
+ *   also train step 5 */
 GRADC_KERNEL void
 train_make_random(const int32_t *GRADC_RESTRICT seed,
     const int32_t *GRADC_RESTRICT step,
@@ -539,22 +552,6 @@ train_make_random(const int32_t *GRADC_RESTRICT seed,
     for (int i = 0; i < 256; i++) {
         random[i] = gradc_uniformf((uint32_t)seed[0], stream,
             (uint32_t)step[0], (uint32_t)i);
-    }
-}
-
-/* 5  fc1_weight_packed = in panels: fc1.weight
- *   pinn.lua:26 */
-GRADC_KERNEL void
-train_pack_fc1_weight(const float *GRADC_RESTRICT fc1_weight,
-    float *GRADC_RESTRICT fc1_weight_packed)
-{
-    for (int j = 0; j < 32; j++) {
-        for (int l = 0; l < 2; l++) {
-            fc1_weight_packed[8*j + l] = fc1_weight[8*l + 16*(j / 8) + j % 8];
-        }
-        for (int l = 0; l < 6; l++) {
-            fc1_weight_packed[8*j + l + 2] = 0.0f;
-        }
     }
 }
 
@@ -2504,7 +2501,7 @@ train_make_contract_7_sums_14x8(const float *a, const float *b, float *tile)
         acc[r] = gradc_set8f(0.0f);
     }
     for (int k = 0; k < 32; k++) {
-        gradc_vec8f line = gradc_load8f(&a[8*k]);
+        gradc_vec8f line = gradc_load8f(&a[2*k]);
         GRADC_UNROLL(14)
         for (int r = 0; r < 14; r++) {
             acc[r] = gradc_fma8f(gradc_set8f(b[k + 32*r]), line, acc[r]);
@@ -2526,7 +2523,7 @@ train_make_contract_7_sums_4x8(const float *a, const float *b, float *tile)
         acc[r] = gradc_set8f(0.0f);
     }
     for (int k = 0; k < 32; k++) {
-        gradc_vec8f line = gradc_load8f(&a[8*k]);
+        gradc_vec8f line = gradc_load8f(&a[2*k]);
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
             acc[r] = gradc_fma8f(gradc_set8f(b[k + 32*r]), line, acc[r]);
@@ -3974,7 +3971,7 @@ pinn_train(struct pinn_param *param,
     float *fc2_weight_packed = scratch->f + 163840; /* [32,32] as [4][32][8] */
     float *sub_2 = scratch->f + 16384;         /* [256,32] */
     float *d_linear_3 = scratch->f + 114688;   /* [256,32] */
-    float *fc1_weight_packed = scratch->f + 173056; /* [32,2] as [1][32][8] */
+    float *fc1_weight_packed = scratch->f + 173056; /* [32,2] as [1][32][2] */
     float *pad = scratch->f + 217600;          /* [256,2] */
     float *contract = scratch->f;              /* [256,32] */
     float *mul = scratch->f + 24576;           /* [256,32] */
@@ -3992,9 +3989,9 @@ pinn_train(struct pinn_param *param,
     float *d_linear_6 = scratch->f + 163840;   /* [256,32] */
     float *contract_6 = scratch->f + 172032;   /* [256,2] */
     float *contract_7 = scratch->f + 172544;   /* [256,2] */
-    float *mean = scratch->f + 173312;         /* [1,1] */
-    float *mean_2 = scratch->f + 173313;       /* [1,1] */
-    float *mean_3 = scratch->f + 173314;       /* [1,1] */
+    float *mean = scratch->f + 173126;         /* [1,1] */
+    float *mean_2 = scratch->f + 173127;       /* [1,1] */
+    float *mean_3 = scratch->f + 173128;       /* [1,1] */
     float *random_3 = scratch->f + 8192;       /* [64,1] */
     float *pad_2 = scratch->f + 20480;         /* [64,2] */
     float *tanh_4 = scratch->f;                /* [64,32] */
@@ -4074,11 +4071,11 @@ pinn_train(struct pinn_param *param,
     float loss[1];
 
     train_make_random_3(state->seed, state->step, random_3);
+    train_pack_fc1_weight(param->fc1_weight, fc1_weight_packed);
     train_make_pad_2(random_3, pad_2);
     train_make_random(state->seed, state->step, random, 1u);
     train_make_random(state->seed, state->step, random_2, 2u);
-        /* 4  make_random_2 */
-    train_pack_fc1_weight(param->fc1_weight, fc1_weight_packed);
+        /* 5  make_random_2 */
     train_make_pad_3(state->seed, state->step, pad_3, cat_2);
     train_update_step_and_more(state->step, state->lr, state->last_lr,
         step_size, v_scale);

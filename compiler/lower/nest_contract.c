@@ -54,6 +54,17 @@ contract_indices(const Node *c, int which, const Index *const *at, const Index *
     return i;
 }
 
+/* Panels are as wide as a vector, or as what lies in one: the lanes too many read from
+ * the next line. */
+static int
+panel_for(const Lower *l, Node *x, int axis)
+{
+    int vector = l->code->target->vector;
+    bool around = l->p->loop != NULL && repeat_constant(l->p->loop->repeat, x);
+
+    return around || x->shape.dim[axis] >= vector ? vector : x->shape.dim[axis];
+}
+
 static int
 operand_load(Lower *l, int which, const Index *const *at)
 {
@@ -67,8 +78,8 @@ operand_load(Lower *l, int which, const Index *const *at)
         axis = c->attr.list[which * MAX_RANK + d] == t->lane ? d : axis;
     }
     if (t->lane >= 0 && t->pack && which == t->vector) {
-        return body_load(l->body, nest_packed(l, x, axis, l->code->target->vector),
-                         i, NULL, 0);
+        return body_load(l->body, nest_packed(l, x, axis, panel_for(l, x, axis)), i,
+                         NULL, 0);
     }
     return body_value(l->body, x, i, true);
 }
@@ -302,6 +313,10 @@ new_copy(Lower *l, Node *x, int axis, int lanes, Space space)
 
     b->layout = layout_panels(x->shape, axis, lanes);
     b->packed = true;
+    if (space == SPACE_SCRATCH) {
+        b->slack = l->code->target->vector - lanes;
+        b->layout.size += b->slack;
+    }
     return b;
 }
 
