@@ -35,6 +35,7 @@ typedef struct Chosen {
     int n_sum;
     bool rows_outer;            /* tiles of lanes within those of rows */
     int64_t turned;             /* lines of a tile that is turned; 0: none is */
+    bool upright;               /* turn no tile */
 } Chosen;
 
 static Step *
@@ -354,8 +355,8 @@ add_tile(Chosen *h, int64_t rows, int64_t lanes, bool whole)
     bool fuse = n % (lanes * vector) == 0;
     Step *s;
 
-    h->turned = vector > 1 && rows > 1 && h->n_level == 1 && (fuse || lanes == 1)
-                && is_turned(h) ? rows : 0;
+    h->turned = !h->upright && vector > 1 && rows > 1 && h->n_level == 1
+                && (fuse || lanes == 1) && is_turned(h) ? rows : 0;
     add_splits(h, rows, lanes);
     for (int level = 0; level < h->n_level; level++) {
         add_level(h, level, direct);
@@ -522,24 +523,53 @@ choose_limits(const Code *c, Kernel *k, const Kernel *group)
 
 /* ---- all kernels ------------------------------------------------------------ */
 
+/* The steps of a kernel, up to one that is refused: NULL, or which and why. */
+static const char *
+do_steps(Arena *a, Kernel *k)
+{
+    for (int i = 0; i < k->n_step; i++) {
+        const char *why = schedule_apply(k->nest, &k->step[i]);
+        if (why != NULL) {
+            Text *t = text_new(a);
+            step_text(t, &k->step[i]);
+            return arena_printf(a, "%s: %s", t->s, why);
+        }
+    }
+    return NULL;
+}
+
+static const char *
+do_tile(Arena *a, Chosen *h, TileShape shape)
+{
+    h->k->step = NULL;
+    h->k->n_step = 0;
+    choose(h, shape.rows, shape.vectors);
+    return do_steps(a, h->k);
+}
+
 static void
 choose_tile(Code *c, Kernel *k)
 {
     Chosen h = chosen(c, k);
+    const Nest naive = *k->nest;
+    const char *wrong;
 
     if (k->tiling.lane >= 0) {
         const TileShape best = cost_best_shape(c->target, k);
-        choose(&h, best.rows, best.vectors);
+        wrong = do_tile(c->arena, &h, best);
+        if (wrong != NULL && h.turned > 0) {
+            /* Guards that remain in the sums keep their loops in order. */
+            *k->nest = naive;
+            h = chosen(c, k);
+            h.upright = true;
+            wrong = do_tile(c->arena, &h, best);
+        }
     } else {
         trim_sums(&h);
+        wrong = do_steps(c->arena, k);
     }
-    for (int i = 0; i < k->n_step; i++) {
-        const char *why = schedule_apply(k->nest, &k->step[i]);
-        if (why != NULL) {
-            Text *t = text_new(c->arena);
-            step_text(t, &k->step[i]);
-            bug("schedule: %s: %s", t->s, why);
-        }
+    if (wrong != NULL) {
+        bug("schedule: %s", wrong);
     }
 }
 
