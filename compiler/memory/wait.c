@@ -220,25 +220,27 @@ wait_phase(Program *p, int phase)
     arena_drop(w.arena);
 }
 
-static void
+static bool
 wait_program(Program *p)
 {
-    if (!p->team) {
-        return;
-    }
-    for (int phase = p->split ? 0 : -1; phase < (p->split ? 2 : 0); phase++) {
+    for (int phase = p->split ? 0 : -1; phase < (p->split ? 2 : 0) && p->team; phase++) {
         wait_phase(p, phase);
     }
+    return p->team;
 }
 
 void
 wait_run(Code *c)
 {
+    bool team = false;
+
     for (int i = 0; i < c->n_program; i++) {
-        wait_program(c->program[i]);
+        team |= wait_program(c->program[i]);
     }
     for (int i = 0; i < c->n_body; i++) {
-        wait_program(c->body[i]);
+        team |= wait_program(c->body[i]);
     }
-    repeat_nests(c);
+    if (team) {
+        repeat_nests(c);        /* with the waits */
+    }
 }
