@@ -469,6 +469,8 @@ void target_show(Text *t);                      /* a table in Markdown */
 
 Layout layout_rows(Shape s);                    /* row-major */
 Layout layout_panels(Shape s, int axis, int panel);
+/* A leaf; a slot that a constant operand is bound to stands for that. */
+Node *leaf_bound(const Code *c, Node *n);
 Layout layout_leaf(const Code *c, const Node *n);       /* params, states, slots */
 const Index *layout_index(Arena *a, const Layout *l, int rank,
                           const Index *const *i);

@@ -1,6 +1,6 @@
 /* choose.c -- the schedule of every contraction
  *
- * takes   naive nests, and the tilings that layout.c chose
+ * takes   naive nests, and the tilings that were chosen with layouts
  * gives   lists of steps, and the nests that they make
  */
 #include "lower/repeat.h"

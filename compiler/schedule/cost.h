@@ -22,7 +22,7 @@ bool cost_blockwise(const Tiling *t, double terms, double rows);
 /* By how much the cost of panels is to be below that of another layout. */
 double cost_panels(const Layout *old, const Layout *panels);
 
-/* What becomes of axes, as layout.c weighs them: in half cycles, which are one
+/* What becomes of axes, as tiling.c weighs them: in half cycles, which are one
  * multiply-add of vectors.  A contraction with tiles: their loops, and their text, for
  * which tiny ones are not worth it; a product in a plain loop; a number that is
  * copied into panels; one that lanes store apart, as often as tensors are updated, of
@@ -38,6 +38,10 @@ enum { COST_TILES = 200, COST_PLAIN = 4, COST_PACKED = 2, COST_APART = 6,
 /* Flops that become of a sum of a tile of numbers: so few are written out with it,
  * more are a loop over a copy; and so many terms are, of more two at a time. */
 enum { COST_WRITTEN_OUT = 4, COST_TERMS_WRITTEN_OUT = 4 };
+
+/* Elements of a parameter that lies row by row where bytes of code count: one loop
+ * is enough to go through it. */
+enum { COST_FEW = 64 };
 
 /* Kernels in one loop have so many vectors of work in an iteration, so that their
  * ends and beginnings do not count; weights that come again in every iteration take

@@ -1,0 +1,123 @@
+/* layout.c -- where elements lie in memory, and members in structs; see prog.h */
+#include "kernel/prog.h"
+
+Layout
+layout_rows(Shape s)
+{
+    Layout l = { .size = shape_count(s) };
+
+    shape_strides(s, l.stride);
+    return l;
+}
+
+Layout
+layout_panels(Shape s, int axis, int panel)
+{
+    Layout l = { .panel_axis = axis, .panel = panel };
+    int64_t n = panel;
+
+    for (int i = s.rank - 1; i >= 0; i--) {
+        if (i != axis) {
+            l.stride[i] = n;
+            n *= s.dim[i];
+        }
+    }
+    l.stride[axis] = n;
+    l.size = n * ((s.dim[axis] + panel - 1) / panel);
+    return l;
+}
+
+const Index *
+layout_index(Arena *a, const Layout *l, int rank, const Index *const *i)
+{
+    const Index *at = index_const(a, 0);
+
+    for (int d = 0; d < rank; d++) {
+        const Index *x = i[d];
+        if (l->panel > 0 && d == l->panel_axis) {
+            at = index_add(a, at, index_mod(a, x, l->panel));
+            x = index_div(a, x, l->panel);
+        }
+        at = index_add(a, at, index_scale(a, x, l->stride[d]));
+    }
+    return at;
+}
+
+Type
+code_type(const Code *c, Type t)
+{
+    return t == F32 ? c->real : t;
+}
+
+int64_t
+type_size(const Code *c, Type t)
+{
+    return (int64_t)type_row(code_type(c, t))->size;
+}
+
+static int64_t
+round_up(int64_t n, int64_t by)
+{
+    return (n + by - 1) / by * by;
+}
+
+int64_t
+struct_member(const Code *c, StructSize *s, Type type, int64_t n)
+{
+    int64_t size = type_size(c, type);
+    bool aligned = c->target->align > size && n * size >= 2 * c->target->align;
+    int64_t align = aligned ? c->target->align : 0;
+
+    s->end = round_up(s->end, align > 0 ? align : size) + n * size;
+    s->unit = max64(s->unit, align > 0 ? align : size);
+    return align;
+}
+
+int64_t
+struct_bytes(const StructSize *s)
+{
+    return round_up(s->end, s->unit);
+}
+
+int64_t
+struct_of(const Code *c, Node *const *list, int n, bool computes)
+{
+    StructSize s = { 0, 1 };
+
+    for (int i = 0; i < n; i++) {
+        Type type = list[i]->type;
+        struct_member(c, &s, computes ? type_computes(type) : type,
+                      c->layout[list[i]->id].size);
+    }
+    return struct_bytes(&s);
+}
+
+StructSize
+struct_pools(const Code *c, const int64_t *pool)
+{
+    StructSize s = { 0, 1 };
+
+    for (int i = 0; i < POOLS; i++) {
+        if (pool[i] > 0) {
+            struct_member(c, &s, (Type)i, pool[i]);
+        }
+    }
+    return s;
+}
+
+Node *
+leaf_bound(const Code *c, Node *n)
+{
+    while (n->op == OP_slot && c->bound[n->id] != NULL) {
+        n = c->bound[n->id];
+    }
+    return n;
+}
+
+Layout
+layout_leaf(const Code *c, const Node *n)
+{
+    n = leaf_bound(c, (Node *)n);
+    return n->op == OP_param || n->op == OP_state ? c->layout[n->id]
+                                                  : layout_rows(n->shape);
+}
