@@ -63,7 +63,7 @@ tuned_read(Arena *a, const char *file, const char *text, size_t size,
     *s = NULL;
     *note = NULL;
     if (from == NULL) {
-        return arena_printf(a, "%s:1: error: no file that gradc tune has written", file);
+        return arena_printf(a, "%s:1: error: not a file that gradc tune has written", file);
     }
     if (strcmp(from, own) != 0) {
         *note = arena_printf(a, "%s is not used: it was made by gradc %s, this is %s",

@@ -87,8 +87,8 @@ refused() {
 	"$GRADC" compile net.lua --target avx2 --tune bad.tune -o out 2>err
 	if [ $? = 1 ] && [ ! -e out ] && [ "$(cat err)" = "$2" ]; then ok; else bad "$1: $(cat err)"; fi
 }
-refused 'cat /dev/null' 'bad.tune:1: error: no file that gradc tune has written'
-refused 'head -c 100 /dev/zero' 'bad.tune:1: error: no file that gradc tune has written'
+refused 'cat /dev/null' 'bad.tune:1: error: not a file that gradc tune has written'
+refused 'head -c 100 /dev/zero' 'bad.tune:1: error: not a file that gradc tune has written'
 refused "sed '\$d'" 'bad.tune: error: it is damaged: its last line does not count the 1 kernels before it'
 refused 'head -n 7' 'bad.tune: error: it is damaged: its last line does not count the 1 kernels before it'
 refused "sed 's/split j by 3/split j by/'" \

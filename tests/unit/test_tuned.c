@@ -27,8 +27,8 @@ static const struct {
       "f is not used: it was made by gradc 0.0 for avx2, this is " GRADC_VERSION
       " for avx2" },
     /* damaged */
-    { "", "f:1: error: no file that gradc tune has written", NULL },
-    { "program train\n", "f:1: error: no file that gradc tune has written", NULL },
+    { "", "f:1: error: not a file that gradc tune has written", NULL },
+    { "program train\n", "f:1: error: not a file that gradc tune has written", NULL },
     { HEAD KERNEL, "f: error: it is damaged: its last line does not count the 1 kernels "
       "before it", NULL },
     { HEAD KERNEL "-- end, 2 kernels\n", "f: error: it is damaged: its last line does "
