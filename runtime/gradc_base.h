@@ -277,11 +277,15 @@ gradc_belowi(int32_t y, int32_t x)
     return y < x;
 }
 
-/* |x|, with the sign bit of NaN cleared too. */
+/* |x|, with the sign bit of NaN cleared too: one instruction where there are floats. */
 GRADC_INLINE float
 gradc_absf(float x)
 {
+#if defined __GNUC__ && !GRADC_SOFT
+    return __builtin_fabsf(x);
+#else
     return gradc_from_bitsf(gradc_to_bitsf(x) & 0x7fffffffu);
+#endif
 }
 
 /* Bits that are ordered as the numbers, both zeros alike. */
@@ -293,13 +297,24 @@ gradc_ordered_bitsf(float x)
     return (int32_t)(u >= 0x80000000u ? 0x80000000u - u : u);
 }
 
-/* x < y by whole numbers: quick where floats are functions. */
+/* x < y by whole numbers. */
 GRADC_INLINE int
-gradc_lessf(float x, float y)
+gradc_less_bitsf(float x, float y)
 {
     return (gradc_to_bitsf(x) & 0x7fffffffu) <= 0x7f800000u
         && (gradc_to_bitsf(y) & 0x7fffffffu) <= 0x7f800000u
         && gradc_ordered_bitsf(x) < gradc_ordered_bitsf(y);
+}
+
+/* x < y the quick way. */
+GRADC_INLINE int
+gradc_lessf(float x, float y)
+{
+#if GRADC_SOFT
+    return gradc_less_bitsf(x, y);
+#else
+    return x < y;
+#endif
 }
 
 /* x where it is not negative; NaN stays. */

@@ -90,19 +90,20 @@ gradc_exp_normalf(float x)
 }
 
 /* e^x.  0.88 ULP fma, 0.90 nofma.  Where it is below the normal numbers (x <
- * -87.33654) it is 0: a masked score costs no more than another. */
+ * -87.33654) it is 0: a masked score costs no more than another.  Between the two
+ * bounds the result is normal, and 2^n is added to its exponent bits; elsewhere these
+ * are anything. */
 GRADC_FUNCTION float
 gradc_expf(float x)
 {
     uint32_t n;
-    float c = x > 89.0f ? 89.0f : x;
-    float rl, r, p, y;
+    float rl;
+    float r = gradc_exp_reducef(x, &rl, &n);
+    float p = r + gradc_fmaf(r * r, gradc_exp_tailf(r), rl);
+    float y = gradc_from_bitsf(gradc_to_bitsf(1.0f + p) + (n << 23));
 
-    c = c < -87.33654f ? -87.33654f : c;
-    r = gradc_exp_reducef(c, &rl, &n);
-    p = r + gradc_fmaf(r * r, gradc_exp_tailf(r), rl);
-    y = gradc_exp_scalef(1.0f + p, n);
-    return x < -87.33654f ? 0.0f : y;
+    y = gradc_lessf(x, -87.33654f) ? 0.0f : y;
+    return gradc_lessf(x, 88.72284f) ? y : x + GRADC_INFF;
 }
 
 /* e^x - 1.  0.87 ULP fma, 0.98 nofma. */
@@ -110,10 +111,10 @@ GRADC_FUNCTION float
 gradc_expm1f(float x)
 {
     uint32_t n;
-    float c = x > 89.0f ? 89.0f : x;
+    float c = gradc_lessf(89.0f, x) ? 89.0f : x;
     float rl, r, t, s, h, v, vl, y;
 
-    c = c < -30.0f ? -30.0f : c;
+    c = gradc_lessf(c, -30.0f) ? -30.0f : c;
     r = gradc_exp_reducef(c, &rl, &n);
     t = gradc_fmaf(r * r, gradc_expm1_tailf(r), gradc_fmaf(rl, r, rl));
 
@@ -124,7 +125,7 @@ gradc_expm1f(float x)
     vl = gradc_fmaf(r, s, h - v) + ((s - h) - 0.5f);
     y = 2.0f * (v + gradc_fmaf(t, s, vl));
     y = n == 0 ? r + t : y;
-    return gradc_absf(x) < GRADC_POW2F(-25) ? x : y;
+    return gradc_lessf(gradc_absf(x), GRADC_POW2F(-25)) ? x : y;
 }
 
 /* (log(1 + f) - f) / f^2 for |f| <= 1/3; error 2^-30 of log(1 + f) */
@@ -155,14 +156,14 @@ gradc_log_exponentf(uint32_t e)
 GRADC_FUNCTION float
 gradc_logf(float x)
 {
-    int tiny = x < GRADC_POW2F(-126);
+    int tiny = gradc_lessf(x, GRADC_POW2F(-126));
     uint32_t u = gradc_to_bitsf(tiny ? x * GRADC_POW2F(23) : x);
     uint32_t e = (u - 0x3f2aaaabu) & 0xff800000u;       /* m from 2/3 */
     float k = gradc_log_exponentf(e) - (tiny ? 23.0f : 0.0f);
     float f = gradc_from_bitsf(u - e) - 1.0f;
     float t = gradc_fmaf(f * f, gradc_log_tailf(f), k * -2.90889711e-05f);
     float y = gradc_fmaf(k, 0.693176270f, f + t);
-    float odd = x < 0.0f ? GRADC_NANF : x;
+    float odd = gradc_lessf(x, 0.0f) ? GRADC_NANF : x;
 
     odd = x == 0.0f ? -GRADC_INFF : odd;
     return gradc_to_bitsf(x) - 1u < 0x7f7fffffu ? y : odd;
@@ -201,7 +202,7 @@ gradc_tanhf(float x)
 {
     float a = gradc_absf(x);
     float z = a * a;
-    float c = a > 10.0f ? 10.0f : a;
+    float c = gradc_lessf(10.0f, a) ? 10.0f : a;
     float t = 1.0f - 2.0f / (gradc_exp_normalf(c + c) + 1.0f);
     float q = -0.00589796668f;
 
@@ -211,7 +212,7 @@ gradc_tanhf(float x)
     q = gradc_fmaf(q, z, 0.133319363f);
     q = gradc_fmaf(q, z, -0.333332986f);
     q = gradc_fmaf(a * z, q, a);
-    return gradc_signf(a < 0.55f ? q : t, x);
+    return gradc_signf(gradc_lessf(a, 0.55f) ? q : t, x);
 }
 
 /* 1 / (1 + e^-x), by e^-|x| so that nothing overflows.  1.97 ULP in both. */
@@ -220,10 +221,11 @@ gradc_sigmoidf(float x)
 {
     float e = gradc_expf(-gradc_absf(x));
     float d = 1.0f + e;
-    float y = (x < 0.0f ? e : 1.0f) / d;
+    int low = gradc_lessf(x, 0.0f);
+    float y = (low ? e : 1.0f) / d;
 
     /* make good what 1 + e lost; 1 / d is y or 1 - y */
-    return gradc_fmaf(y, ((d - 1.0f) - e) * (x < 0.0f ? 1.0f - y : y), y);
+    return gradc_fmaf(y, ((d - 1.0f) - e) * (low ? 1.0f - y : y), y);
 }
 
 /* The largest integer <= x.  Exact. */

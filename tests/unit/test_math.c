@@ -305,6 +305,20 @@ check_round(double x)
         ck_abort_msg("roundf(%a)", (double)f);
 }
 
+/* Where the exponent of the result is at its ends. */
+START_TEST(exp_corners)
+{
+    ck_assert(same((double)gradc_expf(-87.33654f), 0x1.00004cp-126));
+    ck_assert(same((double)gradc_expf(-87.33655f), 0.0));
+    ck_assert(same((double)gradc_expf(88.72283f), 0x1.ffff08p127));
+    ck_assert(same((double)gradc_expf(88.72284f), INFINITY));
+    ck_assert(same((double)gradc_expf(INFINITY), INFINITY));
+    ck_assert(same((double)gradc_expf(-INFINITY), 0.0));
+    ck_assert(isnan(gradc_expf(NAN)));
+    ck_assert(isnan(gradc_expf(-NAN)));
+}
+END_TEST
+
 START_TEST(round_to_even)
 {
     uint64_t state = 7;
@@ -394,7 +408,7 @@ START_TEST(comparison_of_bits)
 {
     for (int i = 0; i < CORNERS * CORNERS; i++) {
         float x = (float)corner[i % CORNERS], y = (float)corner[i / CORNERS];
-        ck_assert_int_eq(gradc_lessf(x, y), x < y);
+        ck_assert_int_eq(gradc_less_bitsf(x, y), x < y);
         ck_assert(same((double)gradc_reluf(x), x < 0.0f ? 0.0 : (double)x));
     }
 }
@@ -587,7 +601,7 @@ suite_math(void)
         float_floor, double_exp, double_expm1, double_log, double_log1p,
         double_tanh, double_sigmoid, double_sin, double_cos, double_erf,
         double_sqrt, double_floor, pow_corners, pow_range, atan2_corners,
-        atan2_range, round_to_even, soft_fmaf_exact,
+        atan2_range, exp_corners, round_to_even, soft_fmaf_exact,
         soft_fma_exact, soft_corners, comparison_of_bits, soft_sqrt_exact, profile,
         monotone, sum_tree, join_tree, carry
     };
