@@ -17,15 +17,11 @@
 static int
 give(lua_State *L, Node *n, Frame old)
 {
-    Front *f = front_of(L);
-
     if (dsl_too_large(n->shape)) {
         front_fail(L, NULL, "%s: the result has more than %d elements",
                    card_of(n)->name, INT_MAX);
     }
-    if (f->graph->n > MAX_NODES) {
-        front_check(L);
-    }
+    front_check(L);
     front_leave(L, old);
     return dsl_push(L, n);
 }

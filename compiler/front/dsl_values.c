@@ -90,8 +90,8 @@ dsl_need_int(lua_State *L, int i, const char *who, const char *what)
         v = lua_tointegerx(L, i, &ok);
     }
     if (!ok || v < INT_MIN || v > INT_MAX) {
-        front_fail(L, who, "%s: %s is %s, expected a whole number", who, what,
-                   dsl_what(L, i));
+        front_fail(L, who, "%s: %s is %s, expected a whole number%s", who, what,
+                   dsl_what(L, i), ok ? " of at most 2147483647" : "");
     }
     return (int)v;
 }

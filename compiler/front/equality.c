@@ -68,6 +68,17 @@ equality_open(lua_State *L, const char *script, size_t n)
     return any;
 }
 
+/* Does the variable hold what Lua says false for beside a tensor?  nil is asked for
+ * on purpose, and so is a text. */
+static bool
+is_plain(lua_State *L, lua_Debug *ar, const char *name)
+{
+    int type = name[0] == '\0' ? LUA_TNUMBER
+             : push_variable(L, ar, name) ? lua_type(L, -1) : LUA_TNIL;
+
+    return type == LUA_TNUMBER || type == LUA_TBOOLEAN;
+}
+
 void
 equality_line(lua_State *L, lua_Debug *ar)
 {
@@ -76,15 +87,17 @@ equality_line(lua_State *L, lua_Debug *ar)
     lua_getfield(L, LUA_REGISTRYINDEX, COMPARED);
     if (lua_rawgeti(L, -1, ar->currentline) == LUA_TTABLE) {
         int n = (int)lua_rawlen(L, -1);
-        for (int i = 1; i < n; i += 2) {
-            const char *name, *text;
+        for (int i = 1; i < n; i += 3) {
+            const char *name, *text, *other;
             lua_rawgeti(L, top + 2, i);
             lua_rawgeti(L, top + 2, i + 1);
-            name = lua_tostring(L, -2);
-            text = lua_tostring(L, -1);
+            lua_rawgeti(L, top + 2, i + 2);
+            name = lua_tostring(L, -3);
+            text = lua_tostring(L, -2);
+            other = lua_tostring(L, -1);
             if (push_variable(L, ar, name)) {
                 Node *x = dsl_tensor(L, -1);
-                if (x != NULL) {
+                if (x != NULL && is_plain(L, ar, other)) {
                     refuse(L, x, name, text, ar->currentline);
                 }
             }

@@ -196,6 +196,18 @@ retrace(Front *f, Model *m)
 
 /* ---- files -------------------------------------------------------------- */
 
+/* Without what other programs put before the text: a byte order mark, and the #!
+ * line of a script that can be called.  Its end stays, for the numbers of lines. */
+static void
+skip_head(Front *f)
+{
+    size_t n = strncmp(f->script, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
+
+    n += f->script[n] == '#' ? strcspn(f->script + n, "\n") : 0;
+    f->script += n;
+    f->n_script -= n;
+}
+
 static bool
 read_script(Front *f)
 {
@@ -204,8 +216,10 @@ read_script(Front *f)
 
     if (why != NULL) {
         diag_error(f->diag, (Pos){ NULL, 0 }, NULL, "%s", why);
+        return false;
     }
-    return why == NULL;
+    skip_head(f);
+    return true;
 }
 
 Model *

@@ -18,7 +18,7 @@ enum {
     TICK = 1 << 12,             /* units between two looks at the fuel */
     SHORT_TEXT = 512,           /* bytes that cost nothing extra */
     BYTES_PER_UNIT = 64,
-    COST_OF_EVENT = 10,         /* a call or a return */
+    COST_OF_EVENT = 16,         /* a call or a return */
     COST_OF_VALUE = 6,          /* that one of them moves */
     COST_OF_OBJECT = 20,        /* making it, and collecting it later */
     SECONDS = 10,               /* see too_long */

@@ -25,7 +25,7 @@ enum {
                                  * same place on every machine */
     FUEL_OF_NODE = 2000,        /* more for every node the graph grows by */
     FUEL_OF_TRACE = 1000000,    /* what it costs to begin one */
-    COST_OF_CALL = 30,          /* of what is not Lua instructions */
+    COST_OF_CALL = 60,          /* of what is not Lua instructions */
     COST_OF_ELEMENT = 6,
     COST_OF_COMPARISON = 12,
     COST_OF_CAPTURE = 30,

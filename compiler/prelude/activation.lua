@@ -361,7 +361,7 @@ method("one_hot", function(y, classes)
     stop("one_hot", ("the operand is %s, expected class numbers"):format(y.dtype),
          { note = "it is " .. core.describe(y) })
   end
-  classes = classes or core.label_classes(y)
+  classes = core.whole(classes or core.label_classes(y))
   if math.type(classes) ~= "integer" or classes < 1 then
     stop("one_hot", ("the number of classes is %s"):format(core.describe(classes)),
          { help = "write nn.one_hot(y, 10)" })

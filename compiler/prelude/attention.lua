@@ -39,6 +39,7 @@ end
 ---@param n integer
 ---@return gradc.Tensor  [n, n]
 define("generate_square_subsequent_mask", function(n)
+  n = core.whole(n)
   if math.type(n) ~= "integer" or n < 1 then
     stop("generate_square_subsequent_mask", ("the size is %s, expected a positive whole number")
       :format(core.describe(n)))

@@ -243,8 +243,14 @@ function core.glob(text)
   return "^" .. text:gsub("[%^%$%(%)%%%.%[%]%+%-%?]", "%%%0"):gsub("%*", ".*") .. "$"
 end
 
+--- v, as an integer if it is a float without a fraction: so are 128 / 2, 2 ^ 6 and 1e3.
+function core.whole(v)
+  return math.type(v) == "float" and math.tointeger(v) or v
+end
+
 --- v, if it is a whole number.
 function core.int(who, v, what)
+  v = core.whole(v)
   if math.type(v) ~= "integer" then
     core.stop(who, ("%s is %s, expected a whole number"):format(what, core.describe(v)))
   end
@@ -301,6 +307,14 @@ local function fits(kinds, v)
   return false
 end
 
+-- Whether t[key] is of these kinds, perhaps as an integer, which it then becomes.
+local function fit(kinds, t, key)
+  if not fits(kinds, t[key]) and fits(kinds, core.whole(t[key])) then
+    t[key] = core.whole(t[key])
+  end
+  return fits(kinds, t[key])
+end
+
 local function unknown(who, key, spec)
   local known = core.keys(spec)
   local near = synonyms[key]
@@ -347,7 +361,7 @@ function core.options(who, t, spec)
   for _, key in ipairs(core.keys(t)) do
     local kinds = spec[key]
     if not kinds then unknown(who, key, spec) end
-    if not fits(kinds, t[key]) then
+    if not fit(kinds, t, key) then
       core.stop(who, ("option '%s' is %s, expected %s"):format(
         key, core.describe(t[key]), expected(kinds)), { spot = key })
     end
@@ -361,7 +375,7 @@ function core.options(who, t, spec)
       core.stop(who, ("%s is one too many: options have names"):format(
         core.describe(v)))
     end
-    if not fits(spec[i], v) then
+    if not fit(spec[i], t, i) then
       core.stop(who, ("entry %d is %s, expected %s"):format(
         i, core.describe(v), expected(spec[i])))
     end

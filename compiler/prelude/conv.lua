@@ -23,7 +23,7 @@ function slide.sizes(who, v, d, what, least)
   for i = 1, d do
     local n = type(v) == "table" and v[i] or v
     if type(v) == "table" and #v == 1 then n = v[1] end
-    if math.type(n) == "float" and n == n // 1 then n = n // 1 | 0 end
+    n = core.whole(n)
     if math.type(n) ~= "integer" or n < least then
       stop(who, ("%s is %s, expected %s of at least %d"):format(what, core.describe(n),
         "whole numbers", least), { spot = what })

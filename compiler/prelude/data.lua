@@ -24,7 +24,7 @@ end
 local function random_list(who, n, seed, stream, f)
   local given = { n, seed or 0, stream or 0 }
   for i = 1, 3 do
-    local v = given[i]
+    local v = core.whole(given[i])
     if math.type(v) ~= "integer" or v < 0 then
       stop(who, ("argument %d is %s, expected a whole number"):format(i, core.describe(v)))
     end

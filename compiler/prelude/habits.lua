@@ -276,6 +276,11 @@ end
 --- The help for what Lua says of a line of the script, and the words in the line it
 --- is about; nothing where nothing is known.
 function core.explain(message, number, script)
+  if find(message, "^C stack overflow") then
+    return "brackets, operators or calls are nested too deeply, some 200 levels are possible"
+  elseif find(message, "^stack overflow") then
+    return "a function calls itself without end"
+  end
   if find(message, "^attempt") or find(message, "^bad argument") then
     return runtime(message, script)
   end
@@ -297,6 +302,7 @@ end
 
 -- Lua asks no metamethod when a tensor is compared with a number: the answer is
 -- false, without a word.  So the lines where that may happen are known beforehand.
+-- What a name stands for is looked up when the line runs.
 
 -- Methods that give no tensor.
 local gives_plain = { size = true, numel = true, dim = true, chunk = true, split = true,
@@ -323,10 +329,9 @@ local function note_calls(note, line)
 end
 
 local function note_compared(found, number, line)
-  local function note(name, text)
+  local function note(name, text, other)
     found[number] = found[number] or {}
-    table.insert(found[number], name)
-    table.insert(found[number], text)
+    for _, v in ipairs { name, text, other or "" } do table.insert(found[number], v) end
   end
   for before, name, word in gmatch(line, "(.?)%f[%w_]([%a_][%w_]*)%s*[=~]=%s*(%-?[%w_.]+)") do
     if is_literal(word) and not find(before, "[.:#]") then note(name, name) end
@@ -334,11 +339,19 @@ local function note_compared(found, number, line)
   for word, name, after in gmatch(line, "(%-?%f[%w_.][%w_.]+)%s*[=~]=%s*([%a_][%w_]*)(.?)") do
     if is_literal(word) and not find(after, "[.:%[%(]") then note(name, name) end
   end
+  local names = "(.?)%f[%w_]([%a_][%w_]*)%s*[=~]=%s*([%a_][%w_]*)%f[^%w_](.?)"
+  for before, a, b, after in gmatch(line, names) do
+    if not find(before, "[.:#]") and not find(after, "[.:%[%(]") then
+      note(a, a, b)
+      note(b, b, a)
+    end
+  end
   note_calls(note, line)
 end
 
---- By the number of a line what == or ~= compares in it with a number, true or false: pairs
---- of a variable and the text of what is a tensor if the variable is one.
+--- By the number of a line what == or ~= compares in it with a number, true or false: a
+--- variable, the text of what is a tensor if the variable is one, and the variable it is
+--- compared with, "" where that is a number in the text.
 function core.compared(script)
   local found, number = {}, 0
   for line in gmatch(script .. "\n", "([^\n]*)\n") do

@@ -135,6 +135,7 @@ end
 ---@return gradc.Tensor
 define("label", function(name, shape, classes, options)
   local o = core.options("label", options, { dtype = "string" })
+  classes = core.whole(classes)
   if math.type(classes) ~= "integer" or classes < 2 then
     stop("label", ("the number of classes is %s"):format(core.describe(classes)),
          { help = 'nn.label("y", { 64 }, 10) has the classes 0 to 9' })
@@ -169,6 +170,7 @@ end
 -- ---- numbers -------------------------------------------------------------------------
 
 local function flat(who, v, shape, depth, out)
+  if depth > 10 then stop(who, "tables within tables, more than 10 deep") end
   shape[depth] = shape[depth] or #v
   if #v ~= shape[depth] or #v == 0 then
     stop(who, "the rows of the table differ in length")

@@ -478,7 +478,7 @@ triangle("triu", function(shape, offset) return op.logical_not(lower(shape, offs
 ---@param m? integer  keys, as many as queries
 ---@return gradc.Tensor  [n, m]
 define("causal_mask", function(n, m)
-  m = m or n
+  n, m = core.whole(n), core.whole(m or n)
   for _, size in ipairs { n, m } do
     if math.type(size) ~= "integer" or size < 1 then
       stop("causal_mask", ("a size is %s, expected a positive whole number"):format(

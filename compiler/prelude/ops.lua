@@ -10,6 +10,7 @@ local tensor = core.tensor
 
 local function axis(who, x, dim)
   local rank = x.ndim
+  dim = core.whole(dim)
   if math.type(dim) ~= "integer" then
     stop(who, ("dim is %s, expected a whole number"):format(core.describe(dim)))
   end
@@ -235,6 +236,7 @@ end)
 method("unsqueeze", function(x, dim)
   tensor("unsqueeze", x)
   local shape = x.shape
+  dim = core.whole(dim)
   if math.type(dim) ~= "integer" or dim < -#shape - 1 or dim > #shape then
     stop("unsqueeze", ("dim %s does not exist"):format(core.describe(dim)))
   end

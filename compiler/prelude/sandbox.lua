@@ -42,13 +42,23 @@ for _, name in ipairs { "random", "randomseed" } do
   end)
 end
 
--- The functions as a script may keep, replace or remove them.
+-- The functions as a script is given them: it may add to them and replace none, since
+-- a method or a layer of the prelude would go on with the old one.
 local function public(t)
-  local new = copy(t)
+  local new, name = copy(t), core.closed_name[t]
   for k, v in next, new do
     if core.closed_name[v] then new[k] = public(v) end
   end
-  return core.closed(new, core.closed_name[t])
+  core.closed(new, name)
+  return setmetatable({}, {
+    __metatable = false, __index = new, __pairs = function() return core.pairs(new) end,
+    __newindex = core.named(name, function(_, key, value)
+      if rawget(t, key) ~= nil then
+        core.fail { ("%s.%s is gradc's own and cannot be replaced"):format(name, key), spot = key,
+                    help = "a function or value of your own is a local, or has another name" }
+      end
+      rawset(new, key, value)
+    end) })
 end
 
 local own

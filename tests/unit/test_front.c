@@ -32,20 +32,25 @@ teardown(void)
 }
 
 static Model *
-load_with(const char *text, const FrontOptions *o)
+load_behind(const char *head, const char *text, const FrontOptions *o)
 {
     Diag *d = diag_new(arena);
     FILE *f = fopen("front_script.lua", "wb");
     Model *m;
 
     ck_assert_ptr_nonnull(f);
-    fputs("local nn = require 'gradc'\n", f);
-    fputs(text, f);
+    fprintf(f, "%slocal nn = require 'gradc'\n%s", head, text);
     fclose(f);
     m = front_load(arena, "front_script.lua", o, d);
     remove("front_script.lua");
     ck_assert_msg(m != NULL, "%s", d->text->s);
     return m;
+}
+
+static Model *
+load_with(const char *text, const FrontOptions *o)
+{
+    return load_behind("", text, o);
 }
 
 static Model *
@@ -449,7 +454,6 @@ START_TEST(test_random)
 }
 END_TEST
 
-/* Positions stay exact in tail calls and in functions of the script. */
 /* What looks like a habit of Python and is right in Lua. */
 START_TEST(test_comparisons)
 {
@@ -484,6 +488,51 @@ START_TEST(test_calls_alike)
 }
 END_TEST
 
+/* Quotients and powers are floats in Lua, whole or not. */
+START_TEST(test_whole)
+{
+    load("local x = nn.input('x', { 8 / 2, 2 ^ 4 })\n"
+         "local y = x >> nn.linear { 128 / 2, name = 'fc' } >> nn.linear { out_features = 1e1 }\n"
+         "local z = x:reshape { 2 ^ 3, 64 / 8 }:pad { 2 / 2, 0 / 1 }:sum(4 / 4):unsqueeze(2 / 2)\n"
+         "assert(y.shape[2] == 10 and z.shape[1] == 8 and #x:chunk(4 / 2, 2 / 2) == 2)\n"
+         "local i = nn.input('i', { 4, 1, 8, 8 }) >> nn.conv2d { 8 / 2, 6 / 2 }\n"
+         "i = (i >> nn.max_pool2d { 6 / 3 }):permute { 0 / 1, 2.0, 3.0, 1.0 }\n"
+         "local c = nn.one_hot(nn.label('c', { 4 }, 20 / 2), 20 / 2)\n"
+         "local s = nn.schedule.cosine { 1e3 }\n"
+         "return nn.program { fit = nn.fit { epochs = 1e2 },\n"
+         "  nn.infer { 'predict', outputs = { i = i } } }\n");
+}
+END_TEST
+
+/* What editors and shells put before a script. */
+START_TEST(test_heads)
+{
+    static const char *const head[] = { "\xef\xbb\xbf", "#!/usr/bin/gradc\n",
+                                        "\xef\xbb\xbf#!gradc\n" };
+
+    for (int i = 0; i < 3; i++) {
+        load_behind(head[i], "local x = nn.input('x', { 2 })\n"
+                    "return nn.program { nn.infer { 'predict', outputs = { x = x } } }\n",
+                    NULL);
+    }
+}
+END_TEST
+
+/* A script may add to nn. */
+START_TEST(test_own_names)
+{
+    load("function nn.twice(x) return 2 * x end\n"
+         "nn.init.mine = nn.init.zeros\n"
+         "local n = 0\n"
+         "for name in pairs(nn.schedule) do n = n + 1 end\n"
+         "assert(n > 5 and nn.init.mine)\n"
+         "local x = nn.twice(nn.input('x', { 2 }))\n"
+         "nn.twice = nil\n"
+         "return nn.program { nn.infer { 'predict', outputs = { x = x } } }\n");
+}
+END_TEST
+
+/* Positions stay exact in tail calls and in functions of the script. */
 START_TEST(test_positions)
 {
     Model *m = load(
@@ -521,6 +570,9 @@ suite_front(void)
     tcase_add_test(c, test_random);
     tcase_add_test(c, test_comparisons);
     tcase_add_test(c, test_calls_alike);
+    tcase_add_test(c, test_whole);
+    tcase_add_test(c, test_heads);
+    tcase_add_test(c, test_own_names);
     tcase_add_test(c, test_positions);
     suite_add_tcase(s, c);
     return s;

@@ -1,0 +1,2 @@
+local nn = require "gradc"
+nn.relu = function(x) return x end

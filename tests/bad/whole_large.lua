@@ -1,0 +1,2 @@
+local nn = require "gradc"
+local z = nn.zeros { 3000000000 }
