@@ -294,7 +294,8 @@ proves_apart(const Apart *q, const Access *x, const Access *y)
 /* Which iteration has stored an element. */
 typedef struct Owners {
     const Access *access;
-    int64_t *owner;             /* by element: iteration + 1 */
+    uint64_t *owner;            /* by element: this count, iteration */
+    uint64_t count;             /* in the upper half; less: nobody was here */
     int64_t size;
     int var;
     bool looks;                 /* for elements of others; else it notes its own */
@@ -305,10 +306,11 @@ static bool
 count_place(Search *s)
 {
     Owners *o = s->to;
-    int64_t at = index_eval(o->access->at, s->var), me = s->var[o->var] + 1;
+    int64_t at = index_eval(o->access->at, s->var);
+    uint64_t me = o->count + (uint32_t)s->var[o->var];
 
     for (int64_t e = max64(at, 0); e < at + o->access->n && e < o->size; e++) {
-        if (o->owner[e] != 0 && o->owner[e] != me) {
+        if (o->owner[e] >= o->count && o->owner[e] != me) {
             o->element = e;
             return true;
         }
@@ -317,6 +319,18 @@ count_place(Search *s)
         }
     }
     return false;
+}
+
+/* Nobody was anywhere. */
+static void
+begin_count(Effort *effort, Owners *o)
+{
+    if (o->size > effort->n_owner) {
+        effort->n_owner = o->size;
+        effort->owner = new_n(effort->arena, o->size, uint64_t);
+    }
+    o->owner = effort->owner;
+    o->count = (uint64_t)++effort->counts << 32;
 }
 
 /* Values of what is around the loop, of one time that it runs. */
@@ -343,7 +357,7 @@ count_apart(Apart *q, const Access *x, const Access *y)
     if (!around.found || o.size > 1 << 22) {
         return;
     }
-    o.owner = new_n(c->arena, o.size, int64_t);
+    begin_count(c->effort, &o);
     s.frame = x->frame;
     s.n = x->n_frame;
     all = search(&s);

@@ -23,10 +23,15 @@ typedef struct Frame {
 /* Places that one search looks at, about; when all have looked at too many. */
 enum { SEARCH = 20000, SHORT_SEARCH = 200 };
 
-/* What verifying a program may still take. */
+/* What verifying a program may still take, and what counting keeps for the next
+ * time: only what it touches of a large array then costs anything. */
 typedef struct Effort {
     int64_t run;                /* statements and cells of nests that are run */
     int64_t places;             /* that searches look at */
+    Arena *arena;
+    uint64_t *owner;            /* by element: which count and iteration was here */
+    int64_t n_owner;
+    uint32_t counts;            /* so far */
 } Effort;
 
 typedef struct Checker {

@@ -457,7 +457,7 @@ find_wrong(Arena *a, const Nest *n, Effort *effort)
 const char *
 nest_wrong(Arena *a, const Nest *n)
 {
-    Effort effort = { MOST_RUN, MOST_PLACES };
+    Effort effort = { .run = MOST_RUN, .places = MOST_PLACES, .arena = a };
 
     return find_wrong(a, n, &effort);
 }
@@ -558,7 +558,7 @@ verify_program(const Program *p, const char *after, Effort *effort)
 void
 nest_verify(const Code *c, const char *after)
 {
-    Effort effort = { MOST_RUN, MOST_PLACES };
+    Effort effort = { .run = MOST_RUN, .places = MOST_PLACES, .arena = arena_new() };
 
     for (int i = 0; i < c->n_program; i++) {
         verify_program(c->program[i], after, &effort);
@@ -566,4 +566,5 @@ nest_verify(const Code *c, const char *after)
     for (int i = 0; i < c->n_body; i++) {
         verify_program(c->body[i], after, &effort);
     }
+    arena_drop(effort.arena);
 }
