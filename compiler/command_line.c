@@ -61,7 +61,7 @@ static const Flag flags[] = {
     { "--validate", NULL, offsetof(Options, validate), MODEL_COMMANDS,
       "compare the graph before and after simplify" },
     { "--stats", NULL, offsetof(Options, stats), MODEL_COMMANDS,
-      "time, nodes and rules of each pass" },
+      "time, nodes and rules of each pass, memory in all" },
     { "--all", NULL, offsetof(Options, all), " check ",
       "every element of every parameter" },
     { "--quiet", NULL, offsetof(Options, quiet), " check ", "no times" },

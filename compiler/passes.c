@@ -474,8 +474,9 @@ passes_run(Pipeline *p, const char *last)
         }
         verify(p, &passes[i]);
         if (p->stats != NULL) {
-            text_printf(p->stats, "%-10s %8.2f ms  %d nodes\n", passes[i].name,
-                        1e3 * (now() - start), p->model->graph->n);
+            text_printf(p->stats, "%-10s %8.2f ms  %7d nodes %8.1f MB\n",
+                        passes[i].name, 1e3 * (now() - start), p->model->graph->n,
+                        1e-6 * (double)arena_bytes(p->arena));
         }
         if (last != NULL && strcmp(last, passes[i].name) == 0) {
             break;
