@@ -84,6 +84,20 @@ arena_bytes(const Arena *a)
     return a->bytes;
 }
 
+bool
+arena_owns(const Arena *a, const void *p)
+{
+    const uintptr_t at = (uintptr_t)p;
+
+    for (const Block *b = a->top; b != NULL; b = b->next) {
+        const uintptr_t from = (uintptr_t)b->data;
+        if (at >= from && at - from < b->used) {
+            return true;
+        }
+    }
+    return false;
+}
+
 void *
 arena_alloc(Arena *a, size_t n, size_t size)
 {

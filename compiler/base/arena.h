@@ -15,6 +15,7 @@ typedef struct Arena Arena;
 Arena *arena_new(void);
 void arena_drop(Arena *a);
 uint64_t arena_bytes(const Arena *a);   /* handed out so far */
+bool arena_owns(const Arena *a, const void *p);         /* does it lie there? */
 
 /* Zeroed memory; out of memory is reported once and ends the program. */
 void *arena_alloc(Arena *a, size_t n, size_t size);

@@ -155,6 +155,8 @@ nest_own(const Routine *f)
 }
 
 Nest *nest_new(Arena *a);
+/* The same in an arena that lives longer: with copies of what lies in its own. */
+Nest *nest_keep(Arena *to, const Nest *n);
 int nest_var(Nest *n, const char *name);
 /* The index that is this variable, 0 .. extent-1. */
 const Index *nest_at(Nest *n, int var, int64_t extent);

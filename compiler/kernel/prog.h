@@ -490,6 +490,9 @@ int64_t struct_bytes(const StructSize *s);
 int64_t struct_of(const Code *c, Node *const *list, int n, bool computes);
 StructSize struct_pools(const Code *c, const int64_t *pool);    /* of scratch */
 
+/* What a kernel was lowered to moves from one arena to another (keep.c). */
+void kernel_keep(Arena *to, Arena *from, Kernel *k);
+
 int prog_code(const Node *n);   /* instructions that one op becomes, about */
 
 /* The passes of this folder, in order; each leaves what its row in passes.c

@@ -150,7 +150,7 @@ Buffer *
 again_make(Code *c, Program *p, const Recipe *r)
 {
     Buffer *fresh = like(c, p, r->value);
-    Lower l = { .code = c, .arena = c->arena, .p = p };
+    Lower l = { .code = c, .p = p };
 
     if (fresh->packed) {
         l.k = nest_pack(&l, fresh);

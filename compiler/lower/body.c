@@ -29,12 +29,12 @@ struct Body {
 };
 
 Body *
-body_new(Code *c, Program *p, Kernel *k)
+body_new(Arena *a, Code *c, Program *p, Kernel *k)
 {
-    Body *b = new(c->arena, Body);
+    Body *b = new(a, Body);
 
     b->code = c;
-    b->arena = c->arena;
+    b->arena = a;
     b->p = p;
     b->k = k;
     k->ins = NULL;

@@ -10,7 +10,7 @@
 
 typedef struct Body Body;
 
-Body *body_new(Code *c, Program *p, Kernel *k);
+Body *body_new(Arena *a, Code *c, Program *p, Kernel *k);
 
 /* The instruction that computes node n at the given indices.  A value stored
  * by another kernel is loaded; with memory set, so is a stored constant. */

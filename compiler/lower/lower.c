@@ -41,22 +41,23 @@ static void
 commit_later(Lower *l, Kernel *from, Node *value, Buffer *wait, Buffer *to)
 {
     Lower s = *l;
-    Kernel *k = new(l->arena, Kernel);
+    Arena *a = l->code->arena;
+    Kernel *k = new(a, Kernel);
 
     k->kind = KERNEL_MAP;
     k->copies = wait;
     k->fills = true;
-    grow(l->arena, k->root, 0);
+    grow(a, k->root, 0);
     k->root[k->n_root++] = value;
     for (int i = 0; i < from->n_effect; i++) {
         if (from->effect[i]->in[0] == to->node) {
-            grow(l->arena, k->effect, 0);
+            grow(a, k->effect, 0);
             k->effect[k->n_effect++] = from->effect[i];
         }
     }
     s.k = k;
     lower_nest(&s);
-    grow(l->arena, l->p->kernel, l->p->n_kernel);
+    grow(a, l->p->kernel, l->p->n_kernel);
     l->p->kernel[l->p->n_kernel++] = k;
 }
 
@@ -132,7 +133,7 @@ drop_idle(Program *p)
 static void
 add_dest(Lower *l, const Node *n, Buffer *b)
 {
-    Dest *d = new(l->arena, Dest), **first = sparse_at(&l->dest, n->id);
+    Dest *d = new(l->code->arena, Dest), **first = sparse_at(&l->dest, n->id);
 
     d->buf = b;
     d->next = *first;
@@ -188,8 +189,7 @@ declare_arguments(Lower *l)
 static void
 lower_program(Code *c, Program *p)
 {
-    Lower l = { .code = c, .arena = c->arena, .p = p,
-                .dest = sparse_of(c->arena, Dest *) };
+    Lower l = { .code = c, .p = p, .dest = sparse_of(c->arena, Dest *) };
     int n = p->n_kernel;
 
     for (int i = 0; i < p->n_grad && !p->split; i++) {
@@ -214,8 +214,7 @@ lower_program(Code *c, Program *p)
 void
 lower_commit(Code *c, Program *p, Kernel *k)
 {
-    Lower l = { .code = c, .arena = c->arena, .p = p,
-                .dest = sparse_of(c->arena, Dest *) };
+    Lower l = { .code = c, .p = p, .dest = sparse_of(c->arena, Dest *) };
 
     for (int i = k->n_write - 1; i >= 0; i--) {
         Write w = k->write[i];

@@ -12,7 +12,7 @@ typedef struct Dest {
 
 typedef struct Lower {
     Code *code;
-    Arena *arena;
+    Arena *arena;               /* of what is needed while a kernel is lowered */
     Program *p;
     Kernel *k;                  /* the kernel at hand */
     Body *body;
@@ -30,6 +30,6 @@ dest_of(const Lower *l, const Node *n)
 
 /* Loops, instructions and writes of kernel l->k; copies that a contraction
  * wants become further kernels of the program. */
-void lower_nest(Lower *l);
+void lower_nest(const Lower *l);
 
 #endif

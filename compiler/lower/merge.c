@@ -122,9 +122,9 @@ add_part(Merging *m, const Kernel *part)
 }
 
 Nest *
-nest_merge(Code *c, const Kernel *k)
+nest_merge(Arena *a, const Kernel *k)
 {
-    Merging m = { .arena = c->arena, .k = k, .nest = nest_new(c->arena) };
+    Merging m = { .arena = a, .k = k, .nest = nest_new(a) };
     const Stmt *body;
     Stmt *loop;
 

@@ -224,7 +224,7 @@ void
 nest_start(Lower *l)
 {
     l->k->n_loop = 0;
-    l->body = body_new(l->code, l->p, l->k);
+    l->body = body_new(l->arena, l->code, l->p, l->k);
 }
 
 /* The panel width by which loop variable d is divided somewhere, or 0. */
@@ -399,8 +399,8 @@ lower_scatter(Lower *l)
     }
 }
 
-void
-lower_nest(Lower *l)
+static void
+lower_kind(Lower *l)
 {
     switch (l->k->kind) {
     case KERNEL_MAP:
@@ -427,4 +427,16 @@ lower_nest(Lower *l)
     case KERNEL_GROUP:          /* made of kernels that are lowered */
         break;
     }
+}
+
+/* Most indices are tried and left on the way to others: they are dropped. */
+void
+lower_nest(const Lower *l)
+{
+    Lower own = *l;
+
+    own.arena = arena_new();
+    lower_kind(&own);
+    kernel_keep(l->code->arena, own.arena, own.k);
+    arena_drop(own.arena);
 }

@@ -269,14 +269,16 @@ nest_pack(const Lower *l, Buffer *buf)
     const Index *i[MAX_RANK];
     const Index *guard;
     int order[MAX_RANK], n = 0;
-    Kernel *k = new(l->arena, Kernel);
+    Arena *arena = l->code->arena;
+    Kernel *k = new(arena, Kernel);
     Write w = { .buf = buf };
 
     k->kind = KERNEL_MAP;
     k->packs = buf;
-    grow(l->arena, k->root, 0);
+    grow(arena, k->root, 0);
     k->root[k->n_root++] = x;
     s.k = k;
+    s.arena = arena_new();
     nest_start(&s);
     order[n++] = axis;
     for (int d = 0; d < x->shape.rank; d++) {
@@ -300,9 +302,11 @@ nest_pack(const Lower *l, Buffer *buf)
         body_guard(s.body, w.value, guard, x->shape.dim[axis]);
     }
     k->ins[w.value].uses++;
-    w.at = layout_index(l->arena, &buf->layout, x->shape.rank, i);
-    grow(l->arena, k->write, 0);
+    w.at = layout_index(s.arena, &buf->layout, x->shape.rank, i);
+    grow(s.arena, k->write, 0);
     k->write[k->n_write++] = w;
+    kernel_keep(arena, s.arena, k);
+    arena_drop(s.arena);
     return k;
 }
 
@@ -357,7 +361,7 @@ nest_packed(Lower *l, Node *x, int axis, int lanes)
     }
     b = new_copy(l, x, axis, lanes, SPACE_SCRATCH);
     k = nest_pack(l, b);
-    grow(l->arena, p->kernel, p->n_kernel);
+    grow(l->code->arena, p->kernel, p->n_kernel);
     p->kernel[p->n_kernel++] = k;
     return b;
 }

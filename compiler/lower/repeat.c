@@ -156,7 +156,7 @@ add_bind(Lower *l, Buffer *inner, Buffer *outer, Buffer *first, int64_t step)
 {
     Repeat *r = l->k->repeat;
 
-    grow(l->arena, r->bind, r->n_bind);
+    grow(l->code->arena, r->bind, r->n_bind);
     r->bind[r->n_bind++] = (Bind){ inner, outer, first, step };
 }
 
@@ -176,17 +176,18 @@ static void
 copy_result(Lower *l, Node *pick, Buffer *from, Buffer *to)
 {
     Lower s = *l;
-    Kernel *k = new(l->arena, Kernel);
+    Arena *a = l->code->arena;
+    Kernel *k = new(a, Kernel);
 
     k->kind = KERNEL_MAP;
     k->copies = from;
     k->copy_to = to;
     k->fills = true;
-    grow(l->arena, k->root, 0);
+    grow(a, k->root, 0);
     k->root[k->n_root++] = pick;
     s.k = k;
     lower_nest(&s);
-    grow(l->arena, l->p->kernel, l->p->n_kernel);
+    grow(a, l->p->kernel, l->p->n_kernel);
     l->p->kernel[l->p->n_kernel++] = k;
 }
 

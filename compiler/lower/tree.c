@@ -504,9 +504,9 @@ build(Tree *t, const Kernel *k)
 }
 
 static Nest *
-nest_of(Code *c, const Kernel *k, int keep)
+nest_of(const Code *c, Arena *a, const Kernel *k, int keep)
 {
-    Tree t = { .arena = c->arena, .nest = nest_new(c->arena), .keep = keep,
+    Tree t = { .arena = a, .nest = nest_new(a), .keep = keep,
                .vectors = c->target->vector > 1, .alike = c->target->small };
 
     build(&t, k);
@@ -518,17 +518,19 @@ nest_of(Code *c, const Kernel *k, int keep)
     return t.nest;
 }
 
+/* What is tried and left on the way to a nest is dropped. */
 static void
 nest_kernel(Code *c, Kernel *k)
 {
-    if (k->kind != KERNEL_GROUP) {
-        k->nest = nest_of(c, k, 0);
-        return;
-    }
+    Arena *a = arena_new();
+
     for (int i = 0; i < k->n_part; i++) {
-        k->part[i]->nest = nest_of(c, k->part[i], k->common);
+        Nest *n = nest_of(c, a, k->part[i], k->common);
+        k->part[i]->nest = nest_keep(c->arena, n);
     }
-    k->nest = nest_merge(c, k);
+    k->nest = nest_keep(c->arena, k->kind == KERNEL_GROUP ? nest_merge(a, k)
+                                                           : nest_of(c, a, k, 0));
+    arena_drop(a);
 }
 
 static void

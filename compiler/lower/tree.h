@@ -86,7 +86,7 @@ void tree_set_apart(Nest *n);
 
 /* The nests of a group's parts in one, behind each other in the common loops
  * (merge.c). */
-Nest *nest_merge(Code *c, const Kernel *k);
+Nest *nest_merge(Arena *a, const Kernel *k);
 
 void tree_fold(Tree *t);                /* tree_fold.c */
 void tree_contract(Tree *t);            /* tree_contract.c */

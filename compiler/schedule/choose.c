@@ -444,7 +444,7 @@ values_of(const Loops *l, const Nest *n, const char *name)
 
 /* Loops of that name end where guards do, if the text does not grow by much. */
 static void
-try_limit(Kernel *k, const Step *s)
+try_limit(const Code *c, Kernel *k, const Step *s)
 {
     Loops list = { .arena = k->nest->arena };
     NestLook look = { .stmt = list_loop, .to = &list };
@@ -456,7 +456,7 @@ try_limit(Kernel *k, const Step *s)
     if (schedule_apply(&n, s) == NULL
         && cost_is_short(before, before + cost_values(n.body) - all)) {
         k->nest->body = n.body;
-        grow(n.arena, k->step, k->n_step);
+        grow(c->arena, k->step, k->n_step);
         k->step[k->n_step++] = *s;
     }
 }
@@ -489,15 +489,16 @@ hides(const Kernel *k)
 
 /* Rows end with whole vectors, as many as compilers take at a time. */
 static void
-clip_rows(const Target *t, Kernel *k, const char *loop)
+clip_rows(const Code *c, Kernel *k, const char *loop)
 {
+    int vector = c->target->vector;
     Step s = { .kind = STEP_CLIP, .n = 1, .loop = { loop },
-               .by = t->vector > 1 ? 4 * t->vector : 0 };
+               .by = vector > 1 ? 4 * vector : 0 };
     Nest n = *k->nest;
 
     if (schedule_apply(&n, &s) == NULL) {
         *k->nest = n;
-        grow(n.arena, k->step, k->n_step);
+        grow(c->arena, k->step, k->n_step);
         k->step[k->n_step++] = s;
     }
 }
@@ -514,9 +515,9 @@ choose_limits(const Code *c, Kernel *k, const Kernel *group)
     for (int i = list.n - 1; i >= shared; i--) {
         Step s = { .kind = STEP_LIMIT, .n = 1 };
         s.loop[0] = k->nest->var[list.loop[i]->var];
-        try_limit(k, &s);
+        try_limit(c, k, &s);
         if (hides(k)) {
-            clip_rows(c->target, k, s.loop[0]);
+            clip_rows(c, k, s.loop[0]);
         }
     }
 }
@@ -649,25 +650,52 @@ schedule_group(Code *c, const Program *p, Kernel *k)
         do_given_group(c, k, given);
     }
     if (c->wrong == NULL) {
-        k->nest = nest_merge(c, k);
+        k->nest = nest_merge(k->nest->arena, k);
     }
+}
+
+/* Nests are changed in an arena that is dropped then: every step builds others. */
+static void
+lend(Kernel *k, Arena *a)
+{
+    Nest *n = new(a, Nest);
+
+    *n = *k->nest;
+    n->arena = a;
+    k->nest = n;
+}
+
+static void
+schedule_kernel(Code *c, const Program *p, Kernel *k)
+{
+    Arena *a = arena_new();
+
+    lend(k, a);
+    for (int i = 0; i < k->n_part; i++) {
+        lend(k->part[i], a);
+    }
+    if (k->kind == KERNEL_GROUP) {
+        schedule_group(c, p, k);
+    } else {
+        schedule_one(c, k, NULL, given_for(c, p, k, -1));
+    }
+    if (c->wrong == NULL) {
+        nest_name_places(k->nest);
+    }
+    k->nest = nest_keep(c->arena, k->nest);
+    for (int i = 0; i < k->n_part; i++) {
+        k->part[i]->nest = nest_keep(c->arena, k->part[i]->nest);
+    }
+    arena_drop(a);
 }
 
 static void
 schedule_program(Code *c, Program *p)
 {
     for (int i = 0; i < p->n_kernel && c->wrong == NULL; i++) {
-        Kernel *k = p->kernel[i];
-        if (k->kind == KERNEL_SCAN) {
-            continue;           /* its kernels are in a program of their own */
-        }
-        if (k->kind == KERNEL_GROUP) {
-            schedule_group(c, p, k);
-        } else {
-            schedule_one(c, k, NULL, given_for(c, p, k, -1));
-        }
-        if (c->wrong == NULL) {
-            nest_name_places(k->nest);
+        /* The kernels of a loop are in a program of their own. */
+        if (p->kernel[i]->kind != KERNEL_SCAN) {
+            schedule_kernel(c, p, p->kernel[i]);
         }
     }
 }

@@ -197,7 +197,7 @@ wrong_after(Arena *a, const Place *at, const Nest *n)
     if (group != NULL && !keeps_common(group, n)) {
         return "it shares its outermost loops with the other parts";
     }
-    return nest_wrong(a, group != NULL ? nest_merge(at->code, group) : n);
+    return nest_wrong(a, group != NULL ? nest_merge(a, group) : n);
 }
 
 const char *

@@ -4,6 +4,7 @@
 #include "nests.h"
 
 #include "kernel/text.h"
+#include "kernel/verify_nest.h"
 
 #include <check.h>
 #include <string.h>
@@ -42,6 +43,44 @@ START_TEST(constructors)
     ck_assert_int_eq(loop->from->base, 0);
     ck_assert_int_eq(loop->unit, 1);
     ck_assert(expr_fma(a, v, v, v)->width > v->width);
+    arena_drop(a);
+}
+END_TEST
+
+START_TEST(kept_nests_need_no_other_arena)
+{
+    for (uint32_t seed = 1; seed <= 40; seed++) {
+        Arena *a = arena_new(), *longer = arena_new(), *scratch = arena_new();
+        Nest *n = nests_read(scratch, text_of(a, nests_random(scratch, seed)));
+        char *before = text_of(a, n);
+        Nest *kept = nest_keep(longer, n);
+
+        /* If anything refers to it still, that is seen without a sanitizer, too. */
+        memset((void *)n->body, 0xa5, sizeof(*n->body));
+        arena_drop(scratch);
+        ck_assert_str_eq(text_of(a, kept), before);
+        arena_drop(longer);
+        arena_drop(a);
+    }
+}
+END_TEST
+
+START_TEST(kept_nests_share_what_lies_elsewhere)
+{
+    Arena *a = arena_new(), *scratch = arena_new();
+    Nest *n = nests_read(a, "kernel f { array y: f32[4] out "
+                            "for i in 0..4 { y[i] = 1.0 } }");
+    const Stmt *loop = n->body;
+    Nest *kept;
+
+    n->arena = scratch;
+    n->body = stmt_seq(scratch, (const Stmt *[]){ loop, loop }, 2);
+    kept = nest_keep(a, n);
+    ck_assert(kept->body != n->body && kept->arena == a);
+    ck_assert_ptr_eq(kept->body->list[0], loop);
+    ck_assert_ptr_eq(kept->body->list[1], loop);
+    arena_drop(scratch);
+    ck_assert_ptr_null(nest_wrong(a, kept));
     arena_drop(a);
 }
 END_TEST
@@ -171,6 +210,8 @@ suite_nest(void)
     TCase *t = tcase_create("nest");
 
     tcase_add_test(t, constructors);
+    tcase_add_test(t, kept_nests_need_no_other_arena);
+    tcase_add_test(t, kept_nests_share_what_lies_elsewhere);
     tcase_add_test(t, changes_share);
     tcase_add_test(t, variables_are_replaced);
     tcase_add_test(t, all_is_looked_at);
