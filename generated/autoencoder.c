@@ -1744,6 +1744,7 @@ train_make_d_linear_2(const float *GRADC_RESTRICT decoder_fc2_weight,
 {
     for (int j = 0; j < 128; j += 16) {
         for (int i = 0; i < 256; i += 6) {
+            float turned[96];
             float total[96];
 
             const int r_end = 256 - i < 6 ? 256 - i : 6;
@@ -1764,11 +1765,18 @@ train_make_d_linear_2(const float *GRADC_RESTRICT decoder_fc2_weight,
                         total);
                 }
             }
-            const int r_end2 = 256 - i < 6 ? 256 - i : 6;
-            for (int r = 0; r < r_end2; r++) {
+            for (int l = 0; l < 16; l++) {
+                const int r_end2 = 256 - i < 6 ? 256 - i : 6;
                 GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    const float t1 = total[l + 16*r];
+                for (int r = 0; r < r_end2; r++) {
+                    turned[6*l + r] = total[l + 16*r];
+                }
+            }
+            for (int l = 0; l < 16; l++) {
+                const int r_end3 = 256 - i < 6 ? 256 - i : 6;
+                GRADC_LANES
+                for (int r = 0; r < r_end3; r++) {
+                    const float t1 = turned[6*l + r];
                     const int at = 256*(j + l) + i + r;
                     d_linear_2[at] = 0.0f < relu[at] ? t1 : 0.0f;
                 }

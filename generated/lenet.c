@@ -2827,6 +2827,7 @@ train_update_conv1_weight(const float *GRADC_RESTRICT x_3,
     const float *GRADC_RESTRICT step_size)
 {
     for (int m = 0; m < 5; m++) {
+        float turned[40];
         float total2[40];
 
         for (int r = 0; r < 5; r++) {
@@ -2850,10 +2851,16 @@ train_update_conv1_weight(const float *GRADC_RESTRICT x_3,
                     gradc_add8f(gradc_load8f(&total2[8*r]), total[r]));
             }
         }
-        for (int r = 0; r < 5; r++) {
+        for (int l = 0; l < 8; l++) {
             GRADC_LANES
-            for (int l = 0; l < 6; l++) {
-                const float t1 = total2[l + 8*r];
+            for (int r = 0; r < 5; r++) {
+                turned[5*l + r] = total2[l + 8*r];
+            }
+        }
+        for (int l = 0; l < 6; l++) {
+            GRADC_LANES
+            for (int r = 0; r < 5; r++) {
+                const float t1 = turned[5*l + r];
                 const int at = 5*m + 25*l + r;
                 const float t2 = conv1_weight_exp_avg[at] * 0.9f + t1 * 0.1f;
                 const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;

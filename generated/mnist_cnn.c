@@ -1975,6 +1975,7 @@ train_make_d_conv2d(const float *GRADC_RESTRICT relu_2,
         for (int n = 0; n < 26; n++) {
             for (int j = 0; j < 32; j += 16) {
                 for (int i = 0; i < 26; i += 6) {
+                    float turned[96];
                     float total[96];
 
                     const int r_end = 26 - i < 6 ? 26 - i : 6;
@@ -1996,11 +1997,18 @@ train_make_d_conv2d(const float *GRADC_RESTRICT relu_2,
                                 &pad[28*n + i + 25088*block + 58], total);
                         }
                     }
-                    const int r_end2 = 26 - i < 6 ? 26 - i : 6;
-                    for (int r = 0; r < r_end2; r++) {
+                    for (int l = 0; l < 16; l++) {
+                        const int r_end2 = 26 - i < 6 ? 26 - i : 6;
                         GRADC_LANES
-                        for (int l = 0; l < 16; l++) {
-                            const float t1 = total[l + 16*r];
+                        for (int r = 0; r < r_end2; r++) {
+                            turned[6*l + r] = total[l + 16*r];
+                        }
+                    }
+                    for (int l = 0; l < 16; l++) {
+                        const int r_end3 = 26 - i < 6 ? 26 - i : 6;
+                        GRADC_LANES
+                        for (int r = 0; r < r_end3; r++) {
+                            const float t1 = turned[6*l + r];
                             const int at = 21632*b + 676*(j + l) + 26*n + i + r;
                             relu[at] = 0.0f < relu[at] ? t1 : 0.0f;
                         }

@@ -267,9 +267,9 @@ add_level(Chosen *h, int level, bool direct)
         s->n_into = h->k->tiling.n_partial;
     } else if (h->n_level == 1 && !direct) {
         add_copy(h, l->array, "tile", 0);
-        if (h->turned > 0) {
-            add_copy(h, "tile", "turned", h->turned);
-        }
+    }
+    if (level == 0 && h->turned > 0) {
+        add_copy(h, h->n_level == 1 ? "tile" : l->array, "turned", h->turned);
     }
     s = add(h, STEP_REORDER);
     for (int i = 0; i < l->n; i++) {
@@ -355,7 +355,7 @@ add_tile(Chosen *h, int64_t rows, int64_t lanes, bool whole)
     bool fuse = n % (lanes * vector) == 0;
     Step *s;
 
-    h->turned = !h->upright && vector > 1 && rows > 1 && h->n_level == 1
+    h->turned = !h->upright && vector > 1 && rows > 1 && !is_blockwise(h, 0)
                 && (fuse || lanes == 1) && is_turned(h) ? rows : 0;
     add_splits(h, rows, lanes);
     for (int level = 0; level < h->n_level; level++) {

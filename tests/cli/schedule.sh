@@ -27,6 +27,22 @@ for team in '' --threads; do
 	if cmp -s all.schedule other.schedule; then ok; else bad "show M.lua --schedule FILE $team"; fi
 done
 
+# Results side by side along the rows of tiles, as a gradient whose lanes are samples,
+# are turned in the tile; sums in blocks are, too.
+for wide in 320 960; do
+	cat >wide.lua <<-END
+	local nn = require "gradc"
+	local x, y = nn.input("x", { 64, 30 }), nn.input("y", { 64, $wide })
+	local guess = x >> nn.linear { 512 } >> nn.tanh >> nn.linear { $wide }
+	return nn.program {
+	  nn.train { "train", loss = nn.mse_loss(guess, y), optimizer = nn.sgd { lr = 0.1 } },
+	}
+	END
+	"$GRADC" show --schedule wide.lua --target avx512 >wide.schedule
+	if grep -q 'to turned' wide.schedule; then ok
+	else bad "the gradient of $wide is not turned"; fi
+done
+
 # Other tiles, and none: the same bits.
 cat >hand.schedule <<'END'
 program train

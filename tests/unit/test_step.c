@@ -83,6 +83,10 @@ static const struct {
     { PRODUCT, "split j by 8 into l\nsplit i by 4 into r\nreorder i j r l\n"
       "expand acc r l\ncopy acc to tile\ncopy tile by 4 to turned\nreorder k r l\n"
       "stage r l to line\nvectorize l by 8\noutline acc\nreorder l r\n", NULL },
+    { BLOCKS, "split j by 8 into l\nsplit i by 4 into r\nreorder j i r l\n"
+      "expand part r l\ncopy part by 4 to turned\nreorder b r l\nexpand acc r l\n"
+      "reorder k r l\nstage r l to line\nvectorize l by 8\noutline acc\n"
+      "reorder l r\n", NULL },
     /* guards and teams */
     { ROWS(BEFORE), "clip m\n", NULL },
     { ROWS(BEFORE), "clip m by 16\n", NULL },
