@@ -246,6 +246,13 @@
         return v;                                                             \
     }
 
+/* Where there are no registers of vectors there may be no doubles either. */
+#if GRADC_DOUBLE
+#define GRADC_VEC_DOUBLES(n) GRADC_VEC_ARRAY(n, , double)
+#else
+#define GRADC_VEC_DOUBLES(n)
+#endif
+
 #if GRADC_REGISTER >= 16
 GRADC_VEC_REGISTER(4, f, float, "llvm.fma.v4f32", __builtin_ia32_vfmaddps,
                    vfmaq_f32)
@@ -254,7 +261,7 @@ GRADC_VEC_REGISTER(2, , double, "llvm.fma.v2f64", __builtin_ia32_vfmaddpd,
 GRADC_HALF_REGISTER(4)
 #else
 GRADC_VEC_ARRAY(4, f, float)
-GRADC_VEC_ARRAY(2, , double)
+GRADC_VEC_DOUBLES(2)
 GRADC_HALF_ARRAY(4, bf16)
 GRADC_HALF_ARRAY(4, f16)
 #endif
@@ -269,7 +276,7 @@ GRADC_HALF_HALVES(8, 4, bf16)
 GRADC_HALF_HALVES(8, 4, f16)
 #else
 GRADC_VEC_ARRAY(8, f, float)
-GRADC_VEC_ARRAY(4, , double)
+GRADC_VEC_DOUBLES(4)
 GRADC_HALF_ARRAY(8, bf16)
 GRADC_HALF_ARRAY(8, f16)
 #endif
@@ -287,7 +294,7 @@ GRADC_HALF_HALVES(16, 8, bf16)
 GRADC_HALF_HALVES(16, 8, f16)
 #else
 GRADC_VEC_ARRAY(16, f, float)
-GRADC_VEC_ARRAY(8, , double)
+GRADC_VEC_DOUBLES(8)
 GRADC_HALF_ARRAY(16, bf16)
 GRADC_HALF_ARRAY(16, f16)
 #endif
@@ -299,8 +306,8 @@ GRADC_HALF_HALVES(32, 16, bf16)
 GRADC_HALF_HALVES(32, 16, f16)
 #else
 GRADC_VEC_ARRAY(32, f, float)
-GRADC_VEC_ARRAY(16, , double)
-GRADC_VEC_ARRAY(32, , double)
+GRADC_VEC_DOUBLES(16)
+GRADC_VEC_DOUBLES(32)
 GRADC_HALF_ARRAY(32, bf16)
 GRADC_HALF_ARRAY(32, f16)
 #endif
