@@ -45,6 +45,7 @@ tools     := $(patsubst tests/%.c,$(B)/%,$(wildcard tests/tools/*.c))
 prelude_i := $(patsubst compiler/%.lua,$(B)/%.inc,$(wildcard compiler/prelude/*.lua))
 reference_i := $(patsubst compiler/front/%.lua,$(B)/%.inc,$(wildcard compiler/front/reference/*.lua))
 suites    := $(patsubst tests/unit/test_%.c,%,$(sort $(wildcard tests/unit/test_*.c)))
+package   := $(sort $(shell find compiler/package -type f ! -name '*.sh'))
 models    := $(sort $(wildcard models/*.lua))
 
 # What is made is said in a word; V=1 shows the commands.
@@ -87,6 +88,12 @@ $(prelude_i) $(reference_i):
 
 $(B)/compiler/front/prelude.o: $(prelude_i)
 $(B)/compiler/front/reference.o: $(reference_i)
+
+$(B)/compiler/package/templates.inc: compiler/package/embed.sh $(package) LICENSE
+	@mkdir -p $(@D)
+	$(Q)sh compiler/package/embed.sh compiler/package $(package) LICENSE > $@
+
+$(B)/compiler/package.o: $(B)/compiler/package/templates.inc
 
 # ---- tests -------------------------------------------------------------------
 

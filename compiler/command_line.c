@@ -6,6 +6,7 @@
 
 #include "kernel/prog.h"
 #include "base/diag.h"
+#include "package.h"
 #include "pass/simplify.h"
 #include "passes.h"
 
@@ -21,10 +22,10 @@ typedef struct Flag {
     const char *about;
 } Flag;
 
-#define MODEL_COMMANDS " compile build check show report tune "
+#define MODEL_COMMANDS " compile build check show report tune package "
 
 static const Flag flags[] = {
-    { "-o", "PATH", offsetof(Options, out), " compile build report tune ",
+    { "-o", "PATH", offsetof(Options, out), " compile build report tune package ",
       "the folder to write to, the trainer that build makes, the schedules\n"
       "that tune has measured" },
     { "--target", "NAME", offsetof(Options, target), MODEL_COMMANDS,
@@ -32,12 +33,14 @@ static const Flag flags[] = {
       "not its bits): scalar, avx2, m4f ... (gradc targets), native;\n"
       "build and tune take native by default, the others avx2" },
     { "--entries", "A,B", offsetof(Options, entries),
-      " compile build show report tune ",
+      " compile build show report tune package ",
       "these entries alone, with the parameters and states they need" },
-    { "--weights", "FILE", offsetof(Options, weights), " compile ",
+    { "--weights", "FILE", offsetof(Options, weights), " compile package ",
       "write the parameters of FILE (.safetensors, or a checkpoint) as\n"
       "constants, NAME_weights.h and .c, and as an image, NAME.img; a\n"
       "checkpoint gives NAME_state.img as well" },
+    { "--for", "PLATFORM", offsetof(Options, platform), " package ",
+      "arduino, cmake ... (gradc platforms lists them)" },
     { "--after", "PASS", offsetof(Options, after), " show ",
       "the state after this pass (gradc passes lists them)" },
     { "--schedule", "FILE", offsetof(Options, schedule), " compile build show ",
@@ -65,7 +68,7 @@ static const Flag flags[] = {
     { "--all", NULL, offsetof(Options, all), " check ",
       "every element of every parameter" },
     { "--quiet", NULL, offsetof(Options, quiet), " check ", "no times" },
-    { "--ram", "N", offsetof(Options, ram), " compile build show report tune ",
+    { "--ram", "N", offsetof(Options, ram), " compile build show report tune package ",
       "fit into N bytes (64K, 2M): parameters, state, gradients and\n"
       "the scratch of any entry; values are computed again, at the\n"
       "cost of time, or what needs more is named" },
@@ -307,6 +310,23 @@ check_target(Arena *a, const Options *o)
 }
 
 static void
+check_platform(Arena *a, const Options *o)
+{
+    const char *names[16];
+    int n = package_platforms(names, countof(names));
+
+    if (o->platform == NULL) {
+        return;
+    }
+    for (int i = 0; i < n; i++) {
+        if (strcmp(names[i], o->platform) == 0) {
+            return;
+        }
+    }
+    wrong_word(a, "platform", "platforms", o->platform, names, n);
+}
+
+static void
 check_limits(const Options *o)
 {
     char *end = NULL;
@@ -466,6 +486,7 @@ command_line(Arena *a, const Command *list, int n, Options *o, int argc, char **
         wrong_usage(NULL, "%s needs a model file", o->command);
     }
     check_target(a, o);
+    check_platform(a, o);
     check_limits(o);
     check_time(o);
     check_ram(o);

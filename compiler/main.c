@@ -14,6 +14,7 @@
 #include "kernel/verify_nest.h"
 #include "measured.h"
 #include "outputs.h"
+#include "package.h"
 #include "passes.h"
 #include "schedule/tuned.h"
 #include "tune/tune.h"
@@ -155,10 +156,34 @@ command_compile(Arena *a, Options *o)
     if (run(&p, NULL) != 0) {
         return 1;
     }
-    f = outputs_code(&p, o->out, ".report.json", p.report);
+    f = outputs_code(&p, o->out);
+    outputs_add(&f, ".report.json", p.report->s, 0);
     if (o->weights != NULL) {
         why = outputs_weights(&f, p.code, o->weights);
     }
+    why = why != NULL ? why : outputs_write(&f);
+    return why != NULL ? failed(why) : 0;
+}
+
+static int
+command_package(Arena *a, Options *o)
+{
+    Pipeline p;
+    const char *why;
+    Outputs f;
+
+    if (o->platform == NULL || o->out == NULL) {
+        wrong_usage(NULL, "package needs %s", o->out == NULL ? "-o DIR"
+                    : "--for PLATFORM (gradc platforms lists them)");
+    }
+    o->apart = true;
+    o->target = o->target != NULL ? o->target : package_target(o->platform);
+    p = pipeline(a, o);
+    if (run(&p, NULL) != 0) {
+        return 1;
+    }
+    f.dir = o->out;
+    why = package_files(&f, &p, o->platform, o->weights);
     why = why != NULL ? why : outputs_write(&f);
     return why != NULL ? failed(why) : 0;
 }
@@ -177,7 +202,8 @@ command_report(Arena *a, Options *o)
     }
     why = measured_budget(&p, &budget);
     if (why == NULL && o->out != NULL) {
-        Outputs f = outputs_code(&p, o->out, ".report.json", p.report);
+        Outputs f = outputs_code(&p, o->out);
+        outputs_add(&f, ".report.json", p.report->s, 0);
         why = outputs_write(&f);
     }
     if (why != NULL) {
@@ -205,7 +231,8 @@ compile_trainer(Pipeline *p, const char *out)
     if (dir == NULL) {
         return "cannot make a folder for temporary files; set TMPDIR";
     }
-    f = outputs_code(p, dir, "_main.c", p->host);
+    f = outputs_code(p, dir);
+    outputs_add(&f, "_main.c", p->host->s, 0);
     why = outputs_write(&f);
     if (why == NULL && cc_run(a, p->options->threads ? TRAINER_FLAGS " -pthread"
                               : TRAINER_FLAGS, dir, temp, true) != 0) {
@@ -471,6 +498,17 @@ command_passes(Arena *a, Options *o)
 }
 
 static int
+command_platforms(Arena *a, Options *o)
+{
+    Text *t = text_new(a);
+
+    (void)o;
+    package_show(t);
+    fputs(t->s, stdout);
+    return 0;
+}
+
+static int
 command_targets(Arena *a, Options *o)
 {
     Text *t = text_new(a);
@@ -500,6 +538,10 @@ static const Command commands[] = {
       "verifies it and writes it again.  gradc show --schedule M.lua writes the steps\n"
       "that are done to every kernel, as --schedule FILE takes them.\n",
       true, command_show },
+    { "package", "M.lua --for PLATFORM -o DIR", "a library of a platform",
+      "Sources, manifests and an example that trains; with --weights also what was\n"
+      "trained.  The target is that of the platform unless another is given.\n",
+      true, command_package },
     { "report", "M.lua [-o DIR]", "what the target needs: flash, RAM, stack, work",
       "Flash and stack are measured with the compiler of the target (gradc targets)\n"
       "where it is installed.  With -o DIR also writes what compile does, with these\n"
@@ -517,6 +559,7 @@ static const Command commands[] = {
       command_describe },
     { "ops", "", "the table of primitives", NULL, false, command_ops },
     { "passes", "", "the table of passes", NULL, false, command_passes },
+    { "platforms", "", "the table of platforms", NULL, false, command_platforms },
     { "targets", "", "the table of targets", NULL, false, command_targets },
 };
 

@@ -17,7 +17,8 @@ typedef struct Options {
     const char *prelude;        /* --prelude DIR */
     const char *limits;         /* --limits N, as text; checked */
     const char *entries;        /* --entries A,B; NULL: all */
-    const char *weights;        /* compile: --weights FILE */
+    const char *weights;        /* compile, package: --weights FILE */
+    const char *platform;       /* package: --for NAME */
     const char *ram;            /* --ram N, as text */
     int64_t bytes;              /* ... and as a number; 0: none was given */
     const char **off;           /* --no-rule NAME, repeated */

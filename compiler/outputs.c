@@ -2,30 +2,42 @@
 #include "outputs.h"
 #include "weights.h"
 
-static void
-add_file(Outputs *f, const char *suffix, const void *text, size_t n)
+#include <string.h>
+
+void
+outputs_add_path(Outputs *f, const char *path, const void *text, size_t n)
 {
     grow(f->arena, f->list, f->n);
-    f->list[f->n++] = (Output){ arena_printf(f->arena, "%s/%s%s", f->dir, f->name,
-                                             suffix), text, n };
+    f->list[f->n++] = (Output){ path, text, n };
+}
+
+void
+outputs_add(Outputs *f, const char *suffix, const void *text, size_t n)
+{
+    outputs_add_path(f, arena_printf(f->arena, "%s/%s%s", f->dir, f->name, suffix),
+                     text, n);
 }
 
 Outputs
-outputs_code(Pipeline *p, const char *dir, const char *suffix, const Text *more)
+outputs_code(Pipeline *p, const char *dir)
 {
     Outputs f = { .arena = p->arena, .dir = dir, .name = p->model->name };
 
-    add_file(&f, ".h", p->header->s, 0);
-    add_file(&f, ".c", p->source->s, 0);
-    add_file(&f, suffix, more->s, 0);
+    outputs_add(&f, ".h", p->header->s, 0);
+    outputs_add(&f, ".c", p->source->s, 0);
     return f;
 }
 
 const char *
 outputs_write(const Outputs *f)
 {
-    const char *why = file_make_dir(f->arena, f->dir);
+    const char *why = NULL;
 
+    for (int i = 0; i < f->n && why == NULL; i++) {
+        const char *path = f->list[i].path;
+        size_t n = (size_t)(strrchr(path, '/') - path);
+        why = file_make_dir(f->arena, arena_strndup(f->arena, path, n));
+    }
     return why != NULL ? why : file_write_all(f->arena, f->list, f->n);
 }
 
@@ -37,24 +49,43 @@ add_image(Outputs *f, const Code *c, const Weights *w, const char *suffix,
     const void *image = weights_image(f->arena, w, kept, n_kept,
                                       kept_layout(c, kept, n_kept), &n);
 
-    add_file(f, suffix, image, n);
+    outputs_add(f, suffix, image, n);
+}
+
+/* The constants; what was read is in *w. */
+static const char *
+add_constants(Outputs *f, const Code *c, const char *path, Weights *w)
+{
+    Text *header = text_new(f->arena), *source = text_new(f->arena);
+    const char *why = weights_load(c, path, w);
+
+    if (why == NULL) {
+        emit_weights_header(header, c);
+        emit_weights_source(source, c, w->of);
+        outputs_add(f, "_weights.h", header->s, 0);
+        outputs_add(f, "_weights.c", source->s, 0);
+    }
+    return why;
+}
+
+const char *
+outputs_constants(Outputs *f, const Code *c, const char *path)
+{
+    Weights w;
+
+    return add_constants(f, c, path, &w);
 }
 
 const char *
 outputs_weights(Outputs *f, const Code *c, const char *path)
 {
-    Text *header = text_new(f->arena), *source = text_new(f->arena);
     Weights w;
-    const char *why = weights_load(c, path, &w);
+    const char *why = add_constants(f, c, path, &w);
     Kept kept[KEPT];
 
     if (why != NULL) {
         return why;
     }
-    emit_weights_header(header, c);
-    emit_weights_source(source, c, w.of);
-    add_file(f, "_weights.h", header->s, 0);
-    add_file(f, "_weights.c", source->s, 0);
     add_image(f, c, &w, ".img", kept, kept_weights(c, kept));
     if (w.of[KEPT_STATE] != NULL) {
         add_image(f, c, &w, "_state.img", kept, kept_saved(c, kept));

@@ -1,7 +1,7 @@
 /* outputs.h -- the files that a compiled model becomes
  *
  * takes   a pipeline that has run
- * gives   the files of one folder, written together or none of them
+ * gives   files, in a folder or below it, written together or none of them
  */
 #ifndef OUTPUTS_H
 #define OUTPUTS_H
@@ -16,10 +16,15 @@ typedef struct Outputs {
     int n;
 } Outputs;
 
-/* The code, and one file more. */
-Outputs outputs_code(Pipeline *p, const char *dir, const char *suffix, const Text *more);
+Outputs outputs_code(Pipeline *p, const char *dir);     /* DIR/NAME.h and .c */
 
-/* Parameters of a file as constants and images; NULL, or what is wrong with them. */
+/* One more, DIR/NAMEsuffix or of any path; n: bytes, 0 for text. */
+void outputs_add(Outputs *f, const char *suffix, const void *text, size_t n);
+void outputs_add_path(Outputs *f, const char *path, const void *text, size_t n);
+
+/* Parameters of a file as constants, and also as images; NULL, or what is wrong with
+ * them. */
+const char *outputs_constants(Outputs *f, const Code *c, const char *path);
 const char *outputs_weights(Outputs *f, const Code *c, const char *path);
 
 const char *outputs_write(const Outputs *f);    /* NULL, or what went wrong */

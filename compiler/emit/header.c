@@ -102,7 +102,6 @@ static void
 print_scratches(Text *t, const Code *c)
 {
     Text *all = text_new(t->arena);
-    Names q = { .arena = t->arena, .scratch = arena_new() };
     int n;
 
     union_scratch(c, &n);
@@ -111,14 +110,13 @@ print_scratches(Text *t, const Code *c)
         if (struct_scratch(c, p) > 0) {
             print_scratch(t, c, p);
             text_printf(all, "    struct %s %s;\n", interface_scratch(t->arena, c, p),
-                        names_member(&q, p->name));
+                        interface_member(t->arena, c, p));
         }
     }
     if (n > 1) {
         text_printf(t, "/* Room for any of them. */\nunion %s_scratch {\n%s};\n\n",
                     emit_prefix(c), all->s);
     }
-    arena_drop(q.scratch);
 }
 
 /* ---- sizes ---------------------------------------------------------------- */

@@ -1,5 +1,6 @@
 /* interface.c -- see interface.h */
 #include "emit/interface.h"
+#include "emit/names.h"
 
 #include "gradc_image.h"
 
@@ -76,6 +77,21 @@ char *
 interface_scratch(Arena *a, const Code *c, const Program *p)
 {
     return arena_printf(a, "%s_%s_scratch", emit_prefix(c), p->name);
+}
+
+const char *
+interface_member(Arena *a, const Code *c, const Program *p)
+{
+    Names q = { .arena = a, .scratch = arena_new() };
+    const char *name = NULL;
+
+    for (int i = 0; name == NULL; i++) {
+        const char *member = struct_scratch(c, c->program[i]) > 0
+                           ? names_member(&q, c->program[i]->name) : "";
+        name = c->program[i] == p ? member : NULL;
+    }
+    arena_drop(q.scratch);
+    return name;
 }
 
 const char *

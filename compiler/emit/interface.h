@@ -71,10 +71,15 @@ void team_share(Text *t, const Code *c, const Function *f);
 void team_run(Text *t, const Code *c, const Function *f);
 
 char *interface_scratch(Arena *a, const Code *c, const Program *p);     /* its tag */
+/* ... and which member of the union of all it is. */
+const char *interface_member(Arena *a, const Code *c, const Program *p);
 void interface_add(Text *t, int *n, const char *text);  /* one more argument */
 
 int64_t struct_scratch(const Code *c, const Program *p);        /* 0: there is none */
 int64_t union_scratch(const Code *c, int *n);   /* of all; how many there are */
+
+/* What the constant of a struct of weights is called. */
+const char *weights_constant(Arena *a, const Code *c, Kept kept);
 
 /* The parameters that the gradient struct has members for; list has room for
  * all of the model. */

@@ -12,9 +12,9 @@
 #include <math.h>
 #include <string.h>
 
-/* What the constant is called, whatever entries are. */
-static const char *
-constant_name(Arena *a, const Code *c, Kept kept)
+/* Not what an entry is called. */
+const char *
+weights_constant(Arena *a, const Code *c, Kept kept)
 {
     Names q = { .arena = a, .scratch = arena_new() };
     Function *list = new_n(a, 2 * c->n_program, Function);
@@ -57,7 +57,7 @@ emit_weights_header(Text *t, const Code *c)
                     c->model->n_frozen == 0 ? "What was trained."
                     : kept[i] == KEPT_FROZEN ? "What no entry changes: pass it on."
                     : "What entries train: copy it to RAM first.",
-                    x, kept_name(kept[i]), constant_name(t->arena, c, kept[i]));
+                    x, kept_name(kept[i]), weights_constant(t->arena, c, kept[i]));
     }
     text_add(t, "#ifdef __cplusplus\n}\n#endif\n\n#endif\n");
 }
@@ -126,7 +126,7 @@ print_struct(Text *t, const Code *c, Kept kept, const unsigned char *bytes)
     Node *const *list = kept_members(c, kept, &n);
 
     text_printf(t, "GRADC_FLASH const struct %s_%s %s = {\n", emit_prefix(c),
-                kept_name(kept), constant_name(t->arena, c, kept));
+                kept_name(kept), weights_constant(t->arena, c, kept));
     for (int i = 0; i < n; i++) {
         Type type = code_type(c, list[i]->type);
         Buffer b = { .shape = list[i]->shape, .layout = c->layout[list[i]->id] };

@@ -8,6 +8,7 @@ base      base
 graph     base graph
 ops       base graph ops
 prelude
+package
 pass      base graph pass
 front     base graph pass front prelude reference
 kernel    base graph kernel

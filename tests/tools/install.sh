@@ -53,6 +53,8 @@ test    check            header check check.h
 ci      g++              have g++
 ci      clang            have clang
 ci      python3          have python3
+ci      python3-yaml     /usr/bin/python3 -c 'import yaml' 2>/dev/null
+ci      cmake            have cmake
 ci      graphviz         have dot
 ci      valgrind         have valgrind
 ci      qemu-user-static have qemu-aarch64-static

@@ -1,0 +1,18 @@
+/* example.h -- a beginning for those who embed a model
+ *
+ * gives   text of C and C++ that keeps the structs of a model and gives two functions:
+ *         begin(), which sets all up, and turn(), one step or one answer
+ */
+#ifndef EMIT_EXAMPLE_H
+#define EMIT_EXAMPLE_H
+
+#include "emit/emit.h"
+
+/* weights: NAME_weights.h is there. */
+void emit_example(Text *t, const Code *c, bool weights);
+
+/* What turn() returns: "loss", or the name of a result; NULL: the model has no entry
+ * that a program could begin with. */
+const char *example_result(const Code *c);
+
+#endif

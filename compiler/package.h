@@ -1,0 +1,20 @@
+/* package.h -- a model as a library of a platform: sources, manifests, an example
+ *
+ * takes   a pipeline that has run; templates, package/PLATFORM/, with @words@
+ * gives   the files of a folder that the tools of the platform take as it is
+ */
+#ifndef PACKAGE_H
+#define PACKAGE_H
+
+#include "outputs.h"
+
+/* The names of platforms, and the target that one is compiled for if none is given. */
+int package_platforms(const char **list, int max);
+const char *package_target(const char *platform);
+void package_show(Text *t);     /* the table */
+
+/* Adds the files; NULL, or what went wrong.  weights: a file of them, or NULL. */
+const char *package_files(Outputs *f, Pipeline *p, const char *platform,
+                          const char *weights);
+
+#endif
