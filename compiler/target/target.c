@@ -16,10 +16,12 @@
 #define MCU "flash, RAM"
 #define TIGHT "flash, TCM, cached RAM"
 
-/* Where lanes are numbers and where they are vectors. */
+/* Where lanes are numbers and where they are vectors.  Where floats are functions, a
+ * tile of one row has its sums in registers that calls leave alone. */
 /*           lanes rows sums vector align stack  cache small */
 #define NUMBERS  4,   5,   0,     1,    8,   64,     0, false
 #define SMALL    4,   5,   0,     1,    4,   64,     0, true
+#define SOFT     4,   1,   0,     1,    4,   64,     0, true
 #define NEON     8,   0,  31,     4,   16, 8192, 32768, false
 #define AVX2    16,   0,  16,     8,   64, 8192, 32768, false
 #define AVX512  32,   0,  31,    16,   64, 8192, 32768, false
@@ -34,9 +36,9 @@ static const Target targets[] = {
     { "avx512", "x86-64-v4, 32 registers of 16 floats", "avx512", 64, false, true, 32,
       CACHED, "gcc", "-march=x86-64-v4 -O3", 7, 0, AVX512 },
     { "cortex-m0", "Cortex-M0, M0+", "scalar", 32, true, false, 8, MCU, ARM,
-      "-mcpu=cortex-m0 -mthumb -mfloat-abi=soft -Os", 7, 88, SMALL },
+      "-mcpu=cortex-m0 -mthumb -mfloat-abi=soft -Os", 7, 88, SOFT },
     { "m3", "Cortex-M3", "scalar", 32, true, false, 12, MCU, ARM,
-      "-mcpu=cortex-m3 -mthumb -mfloat-abi=soft -O2", 7, 40, SMALL },
+      "-mcpu=cortex-m3 -mthumb -mfloat-abi=soft -O2", 7, 40, SOFT },
     { "m4f", "Cortex-M4F", "scalar", 32, false, true, 32, MCU, ARM,
       "-mcpu=cortex-m4 -mthumb -mfpu=fpv4-sp-d16 -mfloat-abi=hard -O2", 4, 0, SMALL },
     { "m7f", "Cortex-M7F", "scalar", 32, false, true, 32, TIGHT, ARM,
@@ -46,7 +48,7 @@ static const Target targets[] = {
     { "m55", "Cortex-M55", "scalar", 32, false, true, 32, TIGHT, ARM,
       "-mcpu=cortex-m55 -mthumb -mfloat-abi=hard -O2", 4, 0, SMALL },
     { "rv32imac", "RISC-V, 32 bits, no floats", "scalar", 32, true, false, 12, MCU,
-      RISCV, "-march=rv32imac -mabi=ilp32 -mcmodel=medany -Os", 7, 96, SMALL },
+      RISCV, "-march=rv32imac -mabi=ilp32 -mcmodel=medany -Os", 7, 96, SOFT },
     { "rv32imafc", "RISC-V, 32 bits", "scalar", 32, false, true, 32, MCU, RISCV,
       "-march=rv32imafc -mabi=ilp32f -mcmodel=medany -O2", 4, 0, SMALL },
     { "rv64", "RISC-V, 64 bits", "scalar", 64, false, true, 32, CACHED, RISCV,
@@ -54,7 +56,7 @@ static const Target targets[] = {
     { "aarch64", "AArch64, as neon", "neon", 64, false, true, 32, CACHED,
       AARCH64, "-march=armv8-a -O3", 4, 0, NEON },
     { "avr", "ATmega, 8 bits", "scalar", 8, true, false, 4,
-      "flash apart from RAM", "avr-gcc", "-mmcu=atmega2560 -Os", 14, 64, SMALL },
+      "flash apart from RAM", "avr-gcc", "-mmcu=atmega2560 -Os", 14, 64, SOFT },
     { "esp32", "Xtensa LX6", "scalar", 32, false, false, 16,
       "flash behind a cache, RAM", "xtensa-esp32-elf-gcc", "-mlongcalls -O2", 4, 32,
       SMALL },
