@@ -192,6 +192,12 @@
         return a;                                                             \
     }
 
+#if GRADC_DOUBLE
+#define GRADC_VEC_DOUBLES(n) GRADC_VEC_ARRAY(n, , double)
+#else
+#define GRADC_VEC_DOUBLES(n)
+#endif
+
 /* n floats from numbers of 16 bits: what gradc_from_bf16 and gradc_from_f16 do */
 #define GRADC_HALF_REGISTER(n)                                                \
     typedef uint16_t gradc_mem##n##h                                          \

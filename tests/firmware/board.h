@@ -1,6 +1,7 @@
-/* board.h -- a bare Cortex-M in QEMU: words to the host, instructions, stack
+/* board.h -- a bare board in an emulator: words to the host, instructions, stack
  *
- * keeps   no C library: board.c has start-up code and what gcc calls unasked
+ * keeps   no C library: board_arm.c, board_riscv.c and board_avr.c have start-up
+ *         code, board.c what gcc calls unasked
  */
 #ifndef BOARD_H
 #define BOARD_H
@@ -11,7 +12,7 @@ void board_say(const char *text);
 void board_say_number(const char *before, uint32_t n, const char *after);
 void board_exit(int status);
 
-/* Instructions since another call; exact with `-icount shift=6`. */
+/* Instructions, on an AVR cycles, since another call; exact. */
 uint32_t board_clock(void);
 uint32_t board_instructions(uint32_t since);
 
@@ -21,9 +22,18 @@ board_sp(void)
 {
     uint32_t *sp;
 
+#if defined __AVR__
+    sp = (uint32_t *)*(volatile uint16_t *)0x5d;
+#elif defined __riscv
+    __asm__ volatile("mv %0, sp" : "=r"(sp));
+#else
     __asm__ volatile("mov %0, sp" : "=r"(sp));
+#endif
     return sp;
 }
+
+/* Where the free stack ends. */
+uint32_t *board_bottom(void);
 
 /* Fills the free stack with a pattern; how many bytes of it below the caller's sp were
  * overwritten since. */

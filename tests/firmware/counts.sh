@@ -1,27 +1,61 @@
 #!/bin/sh
-# counts.sh -- what models cost on bare Cortex-M boards in QEMU: instructions, flash,
-# RAM and stack of a training step and of a prediction
+# counts.sh -- what models cost on bare boards in emulators (Cortex-M and RISC-V in QEMU,
+# AVR in simavr): instructions, flash, RAM and stack of a training step and of a
+# prediction
 #
 # usage: counts.sh [--bless]
 # keeps  counts.txt, a line for each: compiler, target, level, model, entry, the four
 #        counts.  They are exact, the same on every run; one that has grown fails, and
-#        --bless (make bless) writes the table anew.
+#        --bless (make bless) writes the table anew, but for compilers that are not
+#        installed.
 #
 # Flash is what a linker keeps for the entry alone, with what it needs of gcc's
 # library; RAM the structs that it takes, without its arguments; stack what a painted
-# one shows.
+# one shows.  Where a board says instructions, that of AVR says cycles.
 set -u
 . "$ROOT/tests/emit/lib.sh"
 kept=$ROOT/tests/firmware/counts.txt
 here=$ROOT/tests/firmware
 
-for tool in arm-none-eabi-gcc qemu-system-arm; do
-	have $tool || {
-		echo "$tool is not installed"
-		exit 77
-	}
+# family TARGET: what its compiler's tools and its board are called by
+family() {
+	case $1 in
+	rv*) echo riscv ;;
+	avr) echo avr ;;
+	*) echo arm ;;
+	esac
+}
+
+# prefix FAMILY: of the compiler's tools
+prefix() {
+	case $1 in
+	arm) echo arm-none-eabi- ;;
+	riscv) echo riscv64-unknown-elf- ;;
+	avr) echo avr- ;;
+	esac
+}
+
+# emulator FAMILY
+emulator() {
+	case $1 in
+	arm) echo qemu-system-arm ;;
+	riscv) echo qemu-system-riscv32 ;;
+	avr) echo simavr ;;
+	esac
+}
+
+# version TARGET: of its compiler
+version() { echo "gcc-$($(prefix "$(family "$1")")gcc -dumpversion | cut -d. -f1)"; }
+
+here_are=
+for f in arm riscv avr; do
+	if have "$(prefix $f)gcc" && have "$(emulator $f)"; then
+		here_are="$here_are $f"
+	else
+		skip "the boards of $f: no $(prefix $f)gcc or no $(emulator $f)" >&2
+	fi
 done
-version=gcc-$(arm-none-eabi-gcc -dumpversion | cut -d. -f1)
+[ -n "$here_are" ] || { echo "none of the compilers and emulators is installed"; exit 77; }
 
 # model NAME: what bench.c wants to know of it
 model() {
@@ -32,35 +66,55 @@ model() {
 	esac
 }
 
-# board TARGET: QEMU's machine; a Cortex-M3 does what a Cortex-M0 does
+# arm MACHINE, riscv, avr: run model.elf
+arm() {
+	timeout 60 qemu-system-arm -M "$1" -nographic -monitor none -serial none \
+		-semihosting-config enable=on,target=native -icount shift=6 -kernel model.elf
+}
+riscv() {
+	timeout 60 qemu-system-riscv32 -M virt -bios none -display none -monitor none \
+		-serial stdio -icount shift=0 -kernel model.elf
+}
+avr() {
+	timeout 60 simavr -m atmega2560 model.elf 2>&1 |
+		sed 's/\x1b\[[0-9;]*m//g; s/\.*$//'
+}
+
+# board TARGET: the same on its board; a Cortex-M3 does what a Cortex-M0 does
 board() {
 	case $1 in
-	cortex-m0 | m3) echo mps2-an385 ;;
-	m4f) echo mps2-an386 ;;
-	m7f) echo mps2-an500 ;;
+	cortex-m0 | m3) arm mps2-an385 ;;
+	m4f) arm mps2-an386 ;;
+	m7f) arm mps2-an500 ;;
+	rv*) riscv ;;
+	avr) avr ;;
 	esac
 }
 
 # flash ENTRY: bytes that a linker keeps for it
 flash() {
 	$cc -nostdlib -nostartfiles -Wl,--gc-sections -Wl,-e,"$1" \
-		-Wl,--unresolved-symbols=ignore-all model.o -lgcc -o entry.elf &&
-		arm-none-eabi-size entry.elf | awk 'NR == 2 { print $1 + $2 }'
+		-Wl,--unresolved-symbols=ignore-all model.o $libraries -o entry.elf &&
+		${prefix}size entry.elf | awk 'NR == 2 { print $1 + $2 }'
 }
 
 # run TARGET LEVEL MODEL: builds it and lets the board say what it counts
 run() {
-	cc="arm-none-eabi-gcc $("$GRADC" targets | sed -n "s/^| $1 .*| arm-none-eabi-gcc \(.*\) |\$/\1/p")"
-	own="-std=c11 -ffreestanding -ffp-contract=off -ffunction-sections"
+	f=$(family "$1")
+	prefix=$(prefix $f)
+	cc="${prefix}gcc $("$GRADC" targets | sed -n "s/^| $1 .*| ${prefix}gcc \(.*\) |\$/\1/p")"
+	own="-std=c11 -ffreestanding -ffp-contract=off -ffunction-sections -Wall -Wextra -Werror"
+	case $f in
+	avr) start= libraries="-lm -lgcc -lc" ;;
+	*) start="-nostdlib -nostartfiles -T $here/board_$f.ld" libraries=-lgcc ;;
+	esac
 	"$GRADC" compile "$here/$3.lua" --target "$1" -o . &&
 		$cc $own "$2" -I"$ROOT/runtime" -c "$3.c" -o model.o &&
 		$cc -std=gnu11 -O2 -ffreestanding -Wall -Wextra -Werror -I. \
 			-I"$ROOT/runtime" -DMODEL="$3" $(model "$3") \
-			"$here/bench.c" "$here/board.c" model.o -nostdlib -nostartfiles \
-			-Wl,--gc-sections -T "$here/board.ld" -lgcc -o model.elf &&
-		timeout 60 qemu-system-arm -M "$(board "$1")" -nographic -monitor none \
-			-serial none -semihosting-config enable=on,target=native \
-			-icount shift=6 -kernel model.elf >said 2>&1
+			"$here/bench.c" "$here/board.c" "$here/board_$f.c" model.o $start \
+			-Wl,--gc-sections $libraries -o model.elf &&
+		board "$1" >said 2>&1 && grep -q ^weights said
 }
 
 # said ENTRY KIND: that count
@@ -105,6 +159,10 @@ report() {
 table() {
 	target=$1 level=$2
 	shift 2
+	case " $here_are " in
+	*" $(family $target) "*) ;;
+	*) return ;;
+	esac
 	for name; do
 		run $target $level $name >log 2>&1 || {
 			bad "$target $level $name" >&2
@@ -112,16 +170,18 @@ table() {
 			continue
 		}
 		for entry in train predict; do
-			echo "$version $target $level $name $entry" \
+			echo "$(version $target) $target $level $name $entry" \
 				"$(said $entry instructions) $(flash ${name}_$entry)" \
 				"$(said $entry ram) $(said $entry stack)"
 		done
 		case $target$level$name in
-		m4f-Os*) ;;
+		m4f-Os* | rv* | avr*) ;;
 		*f1_adam | *f4_adam) report $target $name >&2 ;;
 		esac
-		profile=fma
-		[ $target != m3 ] && [ $target != cortex-m0 ] || profile=nofma
+		case $target in
+		m3 | cortex-m0 | rv32imac | avr) profile=nofma ;;
+		*) profile=fma ;;
+		esac
 		sed -n "s/^weights/$name $profile/p" said >>weights
 	done
 }
@@ -134,6 +194,9 @@ all="f1_sgd f1_adam f2_adam f3_momentum f3_adam f4_adam"
 	table m7f -O2 f2_adam f4_adam
 	table m3 -O2 $all
 	table cortex-m0 -Os $all
+	table rv32imafc -O2 $all
+	table rv32imac -Os $all
+	table avr -Os f1_sgd f1_adam f2_adam    # what 8 KB of RAM hold
 } >counts
 sort -u weights | awk '{ n[$1 " " $2]++ } END { for (w in n) if (n[w] > 1) print w }' >differ
 while read -r name; do
@@ -141,14 +204,18 @@ while read -r name; do
 done <differ
 
 if [ "${1:-}" = --bless ]; then
-	cp counts "$kept"
+	awk 'NR == FNR { new[$1 " " $2]; next } !($1 " " $2 in new)' counts "$kept" >others
+	cat counts others >"$kept"
 	echo "tests/firmware/counts.txt: $(wc -l <"$kept") lines"
 	exit
 fi
-grep -q "^$version " "$kept" || {
-	echo "counts.txt has nothing of $version"
-	exit 77
-}
+for target in $(awk '{ print $2 }' counts | sort -u); do
+	grep -q "^$(version $target) $target " "$kept" || {
+		skip "counts.txt has nothing of $(version $target) for $target"
+		grep -v " $target -" counts >fewer
+		mv fewer counts
+	}
+done
 while read -r cc target level name entry now; do
 	what="$target $level $name $entry"
 	set -- $(sed -n "s/^$cc $what //p" "$kept")

@@ -67,6 +67,11 @@ ci      libc6-dev-riscv64-cross  [ -e /usr/riscv64-linux-gnu/include/stdio.h ]
 ci      gcc-arm-none-eabi        have arm-none-eabi-gcc
 ci      picolibc-arm-none-eabi   arm-none-eabi-gcc --specs=picolibc.specs -E -x c /dev/null >/dev/null 2>&1
 ci      qemu-system-arm          have qemu-system-arm
+ci      gcc-riscv64-unknown-elf  have riscv64-unknown-elf-gcc
+ci      qemu-system-misc         have qemu-system-riscv32
+ci      gcc-avr                  have avr-gcc
+ci      avr-libc                 avr-gcc -E -x c -include stdlib.h /dev/null >/dev/null 2>&1
+ci      simavr                   have simavr
 oracle  libopenblas0-pthread  ls /usr/lib/*/openblas*/libblas.so.3 >/dev/null 2>&1
 oracle  python3-torch    /usr/bin/python3 -c 'import torch' 2>/dev/null
 END
