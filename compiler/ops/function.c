@@ -156,12 +156,33 @@ const OpCard card_sqrt = {
     .try_in = { 0.5, 2 },
 };
 
+/* Is x a tensor that is in memory anyhow?  Then slopes are computed from it, for
+ * tails: 1 - y has lost what y was rounded to.  What a layer makes is not, and
+ * only its result is kept. */
+static bool
+is_at_hand(const Node *x)
+{
+    while (card_of(x)->kind == VIEW) {
+        x = x->in[0];
+    }
+    return x->op == OP_input || x->op == OP_param || x->op == OP_state;
+}
+
+/* 1 - y y, and 4 sigmoid(2 x) sigmoid(-2 x) where that cancels. */
 static void
 tanh_pull(Pull *p)
 {
-    Node *yy = n_mul(p->g, p->result, p->result);
+    Graph *g = p->g;
+    Node *yy = n_mul(g, p->result, p->result);
+    Node *slope = n_sub(g, n_like(g, 1.0, yy), yy);
 
-    p->dx[0] = n_mul(p->g, p->dy, n_sub(p->g, n_like(p->g, 1.0, yy), yy));
+    if (is_at_hand(p->x[0])) {
+        Node *up = n_map1(g, OP_sigmoid, n_scale(g, p->x[0], 2.0));
+        Node *down = n_map1(g, OP_sigmoid, n_scale(g, p->x[0], -2.0));
+        Node *near = n_less(g, n_map1(g, OP_abs, p->x[0]), n_like(g, 1.0, yy));
+        slope = n_where(g, near, slope, n_scale(g, n_mul(g, up, down), 4.0));
+    }
+    p->dx[0] = n_mul(g, p->dy, slope);
 }
 
 static double
@@ -193,6 +214,9 @@ sigmoid_pull(Pull *p)
 {
     Node *rest = n_sub(p->g, n_like(p->g, 1.0, p->y), p->result);
 
+    if (is_at_hand(p->x[0])) {
+        rest = n_map1(p->g, OP_sigmoid, n_neg(p->g, p->x[0]));
+    }
     p->dx[0] = n_mul(p->g, p->dy, n_mul(p->g, p->result, rest));
 }
 

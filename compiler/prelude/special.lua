@@ -50,10 +50,10 @@ end)
 
 -- ---- hyperbolic functions -----------------------------------------------------------------
 
--- e^x / 2 and e^-x / 2, which are in range wherever their sum is.
+-- e^x / 2 and e^-x / 2, which are in range wherever their sum is, as are their slopes:
+-- the power alone is smaller, and where x counts x - 1 is exact.
 local function half_powers(x)
-  local up, down = op.exp(0.5 * x), op.exp(-0.5 * x)
-  return 0.5 * up * up, 0.5 * down * down
+  return math.exp(1) / 2 * op.exp(x - 1), math.exp(1) / 2 * op.exp(-x - 1)
 end
 
 local sinh_terms = series(10, function(v, k) return v / (2 * k * (2 * k + 1)) end)
@@ -109,8 +109,7 @@ end)
 ---@return gradc.Tensor
 method("acosh", function(x)
   float("acosh", x)
-  local y = long_log(x, function(t) return t - 1 + op.sqrt(t - 1) * op.sqrt(t + 1) end)
-  return op.where(op.less(x, 1), 0 / 0, y)
+  return long_log(x, function(t) return t - 1 + op.sqrt(t - 1) * op.sqrt(t + 1) end)
 end)
 --- Inverse hyperbolic tangent.
 ---@param x gradc.Tensor

@@ -69,3 +69,8 @@ end
 one("normalize_slopes", function(x) return nn.normalize(x, { eps = 1e-37 }) end)
 one("cosine_slopes", function(x, y) return nn.cosine_similarity(x, y, 1, 1e-37) end)
 one("weight_norm_slopes", nn.weight_norm)
+one("sigmoid_slopes", nn.sigmoid)
+one("tanh_slopes", nn.tanh)
+one("sinh_last", nn.sinh)
+one("cosh_last", nn.cosh)
+one("acosh_below", nn.acosh)

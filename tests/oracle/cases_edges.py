@@ -41,6 +41,17 @@ def log1p_exp(x):
     return torch.where(x < 0, 0 * x, x) + torch.log1p(torch.exp(-x.abs()))
 
 
+def sigmoid(x):
+    e = torch.exp(-x.abs())
+    return torch.where(x < 0, e, torch.ones_like(x)) / (1 + e)
+
+
+def tanh(x):
+    """By the power that vanishes, so that the tails of its slope are exact."""
+    e = torch.exp(-2 * x.abs())
+    return torch.where(x.abs() < 1, torch.tanh(x), x.sign() * (1 - e) / (1 + e))
+
+
 def gelu_tanh(x):
     u = math.sqrt(2 / math.pi) * (x + 0.044715 * x ** 3)
     return x * torch.sigmoid(2 * u)
@@ -130,8 +141,6 @@ def fill(c):
     add("gelu", lambda x: x * 0.5 * torch.erfc(-x * math.sqrt(0.5)),
         line(SMALL, [0.23, 0.5, 1.3, 2.1, 4.7]))
     add("rsqrt", torch.rsqrt, line(SMALL[1:], MIDDLE, LARGE, HUGE, both=False))
-    # Slopes of sigmoid and tanh are made of the value, as PyTorch's: what is lost
-    # near 1 is a part of 1, not of the slope.
     add("sigmoid", torch.sigmoid, line(SMALL, MIDDLE, LARGE), order=0)
     add("logsigmoid", lambda x: -log1p_exp(-x), line(SMALL, MIDDLE, LARGE))
     add("softplus", log1p_exp, line(SMALL, MIDDLE, LARGE))
@@ -213,3 +222,10 @@ def fill(c):
     add("normalize_slopes", lambda x: F.normalize(x, eps=1e-37), sized())
     add("cosine_slopes", cosine, sized(), sized()[:, [1, 0]])
     add("weight_norm_slopes", weight_norm, sized(), c.normal(6, 1))
+    # Where the functions themselves have come to their limits, slopes have not.
+    add("sigmoid_slopes", sigmoid, line(SMALL, MIDDLE, LARGE[:-1], [87.0]))
+    add("tanh_slopes", tanh, line(SMALL[1:], MIDDLE, [2.1, 4.7, 9.1, 21.0, 33.0, 43.0]),
+        order=2)
+    for name in ["sinh", "cosh"]:
+        add(name + "_last", getattr(torch, name), line([88.75]))
+    add("acosh_below", torch.acosh, line([0.0, 0.5, 0.999], both=False))
