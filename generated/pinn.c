@@ -393,8 +393,8 @@ pinn_predict(const struct pinn_param *param,
  *   f     106496    8192  68-115    d_tanh_2
  *   f     155648    8192  73-74    contract_5
  *   f     163840    8192  74-78    d_linear_6
- *   f     172032     512  69-77    contract_6
- *   f     172544     512  75-77    contract_7
+ *   f     172032     512  69-77    d_cat
+ *   f     172544     512  75-77    d_cat_2
  *   f     173126       1  19-76    mean
  *   f     173127       1  26-76    mean_2
  *   f     173128       1  33-76    mean_3
@@ -435,65 +435,65 @@ pinn_predict(const struct pinn_param *param,
  *   f          0    2048  52-54    d_linear_17, over tanh_4
  *   f     198656     512  77-81    pad_4
  *   f     172032    8192  81-86    d_contract
- *   f     214016    1024  40-82    contract_8
- *   f     196608    1024  45-82    contract_9
- *   f     197632    1024  51-82    contract_10
+ *   f     214016    1024  40-82    contract_6
+ *   f     196608    1024  45-82    contract_7
+ *   f     197632    1024  51-82    contract_8
  *   f      98304    8192  86-91    d_contract_2
- *   f     212992    1024  38-87    contract_11
- *   f     204800    1024  43-87    contract_12
- *   f     205824    1024  48-87    contract_13
+ *   f     212992    1024  38-87    contract_9
+ *   f     204800    1024  43-87    contract_10
+ *   f     205824    1024  48-87    contract_11
  *   f     204800    8192  91-100    d_contract_3
  *   f     196608    8192  86-100    mul_3
  *   f      57344    8192  100-104    d_contract_4
  *   f     188416    8192  81-104    mul_4
  *   f     173056     512  77-80    pad_5
  *   f      65536    8192  104-105    d_contract_5
- *   f     218112      64  42-105    contract_14
- *   f     218176      64  47-105    contract_15
- *   f     218240      64  54-105    contract_16
- *   f     218304      64  78-105    contract_17
- *   f     218368      64  79-105    contract_18
- *   f     114688    8192  80-115    contract_19
+ *   f     218112      64  42-105    contract_12
+ *   f     218176      64  47-105    contract_13
+ *   f     218240      64  54-105    contract_14
+ *   f     218304      64  78-105    contract_15
+ *   f     218368      64  79-105    contract_16
+ *   f     114688    8192  80-115    contract_17
  *   f      16384    8192  83-85    sub_5, over sub_2
- *   f     214016    1024  82-101    add, over contract_8
- *   f     215040    1024  84-101    contract_20
- *   f          0    8192  85-109    contract_21
+ *   f     214016    1024  82-101    add, over contract_6
+ *   f     215040    1024  84-101    contract_18
+ *   f          0    8192  85-109    contract_19
  *   f      49152    8192  88-90    sub_6, over sub
- *   f     212992    1024  87-96    add_2, over contract_11
- *   f     216064    1024  89-96    contract_22
+ *   f     212992    1024  87-96    add_2, over contract_9
+ *   f     216064    1024  89-96    contract_20
  *   f     131072    8192  91-92    d_mul
  *   f     122880    8192  70-92    d_tanh_3
- *   f      49152    8192  91-92    contract_23
- *   f      81920    8192  90-93    contract_24
+ *   f      49152    8192  91-92    contract_21
+ *   f      81920    8192  90-93    contract_22
  *   f     131072    8192  92-108    d_linear_18, over d_mul
  *   f     147456    8192  86-109    d_mul_2
  *   f     139264    8192  72-109    d_tanh_4, over contract_4
- *   f      16384    8192  86-109    contract_25
+ *   f      16384    8192  86-109    contract_23
  *   f     196608    8192  100-109    d_mul_3, over mul_3
- *   f      57344    8192  108-109    contract_26
+ *   f      57344    8192  108-109    contract_24
  *   f      49152    8192  109-113    d_linear_19, over sub_7
  *   f     180224    8192  81-115    d_mul_4
  *   f     155648    8192  74-115    d_tanh_5, over contract_5
- *   f     163840    8192  81-115    contract_27
+ *   f     163840    8192  81-115    contract_25
  *   f     188416    8192  104-115    d_mul_5, over mul_4
- *   f          0    8192  113-115    contract_28
+ *   f          0    8192  113-115    contract_26
  *   f      24576    8192  115-117    d_linear_20, over sub_8
- *   f     218112      64  105-118    add_3, over contract_14
- *   f          0      64  116-118    contract_29
+ *   f     218112      64  105-118    add_3, over contract_12
+ *   f          0      64  116-118    contract_27
  *   f     218625       1   7-118    v_scale
  *   f     218624       1   7-118    step_size
  *   f     218592      32  53-117    sum
  *   f     214016    1024  101-112    add_4, over add
- *   f          0    1024  111-112    contract_30
+ *   f          0    1024  111-112    contract_28
  *   f     218560      32  50-110    sum_2
  *   f     212992    1024  96-107    add_5, over add_2
- *   f      57344    1024  106-107    contract_31
+ *   f      57344    1024  106-107    contract_29
  *   f     218528      32  37-97    sum_3
  *   f     172032    8192  91-93    mul_5
- *   f     218496      32  35-93    contract_32
- *   f     218464      32  27-93    contract_33
- *   f     218432      32  20-93    contract_34
- *   f      16384    8192  114-115    contract_35
+ *   f     218496      32  35-93    contract_30
+ *   f     218464      32  27-93    contract_31
+ *   f     218432      32  20-93    contract_32
+ *   f      16384    8192  114-115    contract_33
  *   f      73728    1024  98-108    fc3_weight_packed_2
  *   f      74752    1024  102-113    fc2_weight_packed_2
  *   f      49152    8192  99-109    sub_7
@@ -984,7 +984,7 @@ train_make_mean(const float *GRADC_RESTRICT random_3,
     start[0] = t2;
 }
 
-/* 20  contract_34 = d_mse_loss . tanh_6
+/* 20  contract_32 = d_mse_loss . tanh_6
  *   gradient of pinn.lua:26
  *   also train step 27, 35 */
 GRADC_KERNEL void
@@ -1383,7 +1383,7 @@ train_make_sum(const float *GRADC_RESTRICT tanh,
     }
 }
 
-/* 38  contract_11 = d_linear_9 . tanh_11
+/* 38  contract_9 = d_linear_9 . tanh_11
  *   gradient of pinn.lua:26
  *   also train step 40, 43, 45, 48, ... */
 GRADC_KERNEL void
@@ -1593,7 +1593,7 @@ train_make_d_linear(const float *GRADC_RESTRICT tanh,
     }
 }
 
-/* 42  contract_14 = d_linear_11 . cat_2
+/* 42  contract_12 = d_linear_11 . cat_2
  *   gradient of pinn.lua:26
  *   also train step 47, 54 */
 GRADC_KERNEL void
@@ -1871,7 +1871,7 @@ train_make_tanh_5(const float *GRADC_RESTRICT cat,
     }
 }
 
-/* 57  mul = sub_8 * contract_35
+/* 57  mul = sub_8 * contract_33
  *   gradient of pinn.lua:26
  *   also train step 60 */
 GRADC_KERNEL void
@@ -2488,11 +2488,11 @@ train_make_d_tanh(const float *GRADC_RESTRICT d_linear,
     }
 }
 
-/* 69  contract_6 = d_linear_3 . fc1.weight
+/* 69  d_cat = d_linear_3 . fc1.weight
  *   gradient of pinn.lua:26
  *   also train step 75 */
 GRADC_KERNEL void
-train_make_contract_7_sums_14x8(const float *a, const float *b, float *tile)
+train_make_d_cat_sums_14x8(const float *a, const float *b, float *tile)
 {
     gradc_vec8f acc[14];
 
@@ -2514,7 +2514,7 @@ train_make_contract_7_sums_14x8(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_contract_7_sums_4x8(const float *a, const float *b, float *tile)
+train_make_d_cat_sums_4x8(const float *a, const float *b, float *tile)
 {
     gradc_vec8f acc[14];
 
@@ -2536,26 +2536,25 @@ train_make_contract_7_sums_4x8(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_contract_7(const float *GRADC_RESTRICT d_linear,
+train_make_d_cat(const float *GRADC_RESTRICT d_linear,
     const float *GRADC_RESTRICT fc1_weight_packed,
-    float *GRADC_RESTRICT contract)
+    float *GRADC_RESTRICT d_cat)
 {
     for (int i = 0; i < 256; i += 14) {
         float tile[112];
 
         if (i < 252) {
-            train_make_contract_7_sums_14x8(fc1_weight_packed, &d_linear[32*i],
+            train_make_d_cat_sums_14x8(fc1_weight_packed, &d_linear[32*i],
                 tile);
         }
         if (i - 252 >= 0) {
-            train_make_contract_7_sums_4x8(fc1_weight_packed, &d_linear[32*i],
-                tile);
+            train_make_d_cat_sums_4x8(fc1_weight_packed, &d_linear[32*i], tile);
         }
         const int r_end = 256 - i < 14 ? 256 - i : 14;
         for (int r = 0; r < r_end; r++) {
             GRADC_LANES
             for (int l = 0; l < 2; l++) {
-                contract[2*(i + r) + l] = tile[l + 8*r];
+                d_cat[2*(i + r) + l] = tile[l + 8*r];
             }
         }
     }
@@ -2605,12 +2604,12 @@ train_make_d_tanh_2(const float *GRADC_RESTRICT tanh,
     }
 }
 
-/* 76  law = sum((slice(contract_6) - slice(contract_7) * 0.2) * ...
- *   loss = sum((slice(contract_6) - slice(contract_7) * 0.2) * ...
+/* 76  law = sum((slice(d_cat) - slice(d_cat_2) * 0.2) * (slice(d_cat) - ...
+ *   loss = sum((slice(d_cat) - slice(d_cat_2) * 0.2) * (slice(d_cat) - ...
  *   pinn.lua:35 */
 GRADC_KERNEL void
-train_make_law(const float *GRADC_RESTRICT contract_6,
-    const float *GRADC_RESTRICT contract_7,
+train_make_law(const float *GRADC_RESTRICT d_cat,
+    const float *GRADC_RESTRICT d_cat_2,
     const float *GRADC_RESTRICT mean,
     const float *GRADC_RESTRICT mean_2,
     const float *GRADC_RESTRICT mean_3,
@@ -2626,8 +2625,7 @@ train_make_law(const float *GRADC_RESTRICT contract_6,
     for (int k = 0; k < 256; k += 16) {
         GRADC_LANES
         for (int l = 0; l < 16; l++) {
-            const float t1 = contract_6[2*(k + l) + 1] - contract_7[2*(k + l)]
-                * 0.2f;
+            const float t1 = d_cat[2*(k + l) + 1] - d_cat_2[2*(k + l)] * 0.2f;
             acc[l] += t1 * t1;
         }
     }
@@ -2637,36 +2635,36 @@ train_make_law(const float *GRADC_RESTRICT contract_6,
     loss[0] = t3;
 }
 
-/* 77  pad_4 = pad((slice(contract_6) - slice(contract_7) * 0.2) * -0.0015625)
- *   pad_5 = pad((slice(contract_6) - slice(contract_7) * 0.2) * 0.0078125)
+/* 77  pad_4 = pad((slice(d_cat) - slice(d_cat_2) * 0.2) * -0.0015625)
+ *   pad_5 = pad((slice(d_cat) - slice(d_cat_2) * 0.2) * 0.0078125)
  *   gradient of pinn.lua:26 */
 GRADC_KERNEL void
-train_make_pad_4(const float *GRADC_RESTRICT contract_6,
-    const float *GRADC_RESTRICT contract_7,
+train_make_pad_4(const float *GRADC_RESTRICT d_cat,
+    const float *GRADC_RESTRICT d_cat_2,
     float *GRADC_RESTRICT pad_4,
     float *GRADC_RESTRICT pad_5)
 {
     for (int i = 0; i < 256; i++) {
         {
             const int at = 2*i;
-            const float t1 = contract_6[2*i + 1] - contract_7[at] * 0.2f;
+            const float t1 = d_cat[2*i + 1] - d_cat_2[at] * 0.2f;
             pad_4[at] = t1 * -0.0015625f;
             pad_5[at] = 0.0f;
         }
         {
             const int at2 = 2*i + 1;
-            const float t2 = contract_6[at2] - contract_7[2*i] * 0.2f;
+            const float t2 = d_cat[at2] - d_cat_2[2*i] * 0.2f;
             pad_4[at2] = 0.0f;
             pad_5[at2] = t2 * 0.0078125f;
         }
     }
 }
 
-/* 78  contract_17 = pad_4 . d_linear_6
+/* 78  contract_15 = pad_4 . d_linear_6
  *   gradient of pinn.lua:26
  *   also train step 79, 116 */
 GRADC_KERNEL void
-train_make_contract_8_sums_2x32(const float *a, const float *b, float *tile)
+train_make_contract_7_sums_2x32(const float *a, const float *b, float *tile)
 {
     gradc_vec8f acc[8];
 
@@ -2703,14 +2701,14 @@ train_make_contract_8_sums_2x32(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_contract_8(const float *GRADC_RESTRICT x,
+train_make_contract_7(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT x_2,
     float *GRADC_RESTRICT contract)
 {
     float turned[64];
     float tile[64];
 
-    train_make_contract_8_sums_2x32(x_2, x, tile);
+    train_make_contract_7_sums_2x32(x_2, x, tile);
     for (int l = 0; l < 32; l++) {
         GRADC_LANES
         for (int r = 0; r < 2; r++) {
@@ -2726,13 +2724,13 @@ train_make_contract_8(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 81  contract_27 = pad_4 . fc1.weight
- *   d_contract = sub_8 * contract_27
+/* 81  contract_25 = pad_4 . fc1.weight
+ *   d_contract = sub_8 * contract_25
  *   d_mul_4 = d_contract * 2
  *   mul_4 = tanh * d_mul_4
  *   gradient of pinn.lua:26 */
 GRADC_KERNEL void
-train_make_contract_27_sums_6x16(const float *a, const float *b, float *tile)
+train_make_contract_25_sums_6x16(const float *a, const float *b, float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -2769,7 +2767,7 @@ train_make_contract_27_sums_6x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_contract_27_sums_4x16(const float *a, const float *b, float *tile)
+train_make_contract_25_sums_4x16(const float *a, const float *b, float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -2806,11 +2804,11 @@ train_make_contract_27_sums_4x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_contract_27(const float *GRADC_RESTRICT pad_4,
+train_make_contract_25(const float *GRADC_RESTRICT pad_4,
     const float *GRADC_RESTRICT fc1_weight,
     const float *GRADC_RESTRICT sub_2,
     const float *GRADC_RESTRICT tanh,
-    float *GRADC_RESTRICT contract_27,
+    float *GRADC_RESTRICT contract_25,
     float *GRADC_RESTRICT d_contract,
     float *GRADC_RESTRICT d_mul_4,
     float *GRADC_RESTRICT mul_4)
@@ -2820,11 +2818,11 @@ train_make_contract_27(const float *GRADC_RESTRICT pad_4,
             float tile[96];
 
             if (i < 252) {
-                train_make_contract_27_sums_6x16(&fc1_weight[2*j], &pad_4[2*i],
+                train_make_contract_25_sums_6x16(&fc1_weight[2*j], &pad_4[2*i],
                     tile);
             }
             if (i - 252 >= 0) {
-                train_make_contract_27_sums_4x16(&fc1_weight[2*j], &pad_4[2*i],
+                train_make_contract_25_sums_4x16(&fc1_weight[2*j], &pad_4[2*i],
                     tile);
             }
             const int r_end = 256 - i < 6 ? 256 - i : 6;
@@ -2836,7 +2834,7 @@ train_make_contract_27(const float *GRADC_RESTRICT pad_4,
                     const float t1 = sub_2[at] * tile[at2];
                     const float t2 = t1 * 2.0f;
                     const float t3 = tanh[at] * t2;
-                    contract_27[at] = tile[at2];
+                    contract_25[at] = tile[at2];
                     d_contract[at] = t1;
                     d_mul_4[at] = t2;
                     mul_4[at] = t3;
@@ -2846,7 +2844,7 @@ train_make_contract_27(const float *GRADC_RESTRICT pad_4,
     }
 }
 
-/* 82  add = contract_8 + contract_9 + contract_10 + d_contract . d_linear_5
+/* 82  add = contract_6 + contract_7 + contract_8 + d_contract . d_linear_5
  *   gradient of pinn.lua:26
  *   also train step 87 */
 GRADC_KERNEL void
@@ -2954,7 +2952,7 @@ train_make_add(const float *GRADC_RESTRICT d_linear,
     }
 }
 
-/* 83  sub_5 = sub_8 * contract_19 - contract_35 * mul_4
+/* 83  sub_5 = sub_8 * contract_17 - contract_33 * mul_4
  *   gradient of pinn.lua:26
  *   also train step 88 */
 GRADC_KERNEL void
@@ -2968,11 +2966,11 @@ train_make_sub(float *GRADC_RESTRICT sub,
     }
 }
 
-/* 84  contract_20 = sub_5 . d_linear_2
+/* 84  contract_18 = sub_5 . d_linear_2
  *   gradient of pinn.lua:26
  *   also train step 89, 106, 111 */
 GRADC_KERNEL void
-train_make_contract_9_sums_6x16(const float *a, const float *b, float *tile)
+train_make_contract_8_sums_6x16(const float *a, const float *b, float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -3009,7 +3007,7 @@ train_make_contract_9_sums_6x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_contract_9_sums_2x16(const float *a, const float *b, float *tile)
+train_make_contract_8_sums_2x16(const float *a, const float *b, float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -3046,7 +3044,7 @@ train_make_contract_9_sums_2x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_contract_9(const float *GRADC_RESTRICT x,
+train_make_contract_8(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT x_2,
     float *GRADC_RESTRICT contract)
 {
@@ -3055,10 +3053,10 @@ train_make_contract_9(const float *GRADC_RESTRICT x,
             float tile[96];
 
             if (i < 30) {
-                train_make_contract_9_sums_6x16(&x_2[j], &x[i], tile);
+                train_make_contract_8_sums_6x16(&x_2[j], &x[i], tile);
             }
             if (i - 30 >= 0) {
-                train_make_contract_9_sums_2x16(&x_2[j], &x[i], tile);
+                train_make_contract_8_sums_2x16(&x_2[j], &x[i], tile);
             }
             const int r_end = 32 - i < 6 ? 32 - i : 6;
             for (int r = 0; r < r_end; r++) {
@@ -3071,130 +3069,10 @@ train_make_contract_9(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 86  contract_25 = d_contract . fc2.weight
- *   d_contract_2 = sub_9 * contract_25
+/* 86  contract_23 = d_contract . fc2.weight
+ *   d_contract_2 = sub_9 * contract_23
  *   d_mul_2 = d_contract_2 * 2
  *   mul_3 = tanh_2 * d_mul_2
- *   gradient of pinn.lua:26 */
-GRADC_KERNEL void
-train_make_contract_25_sums_6x16(const float *a, const float *b, float *tile)
-{
-    gradc_vec8f acc[12];
-
-    GRADC_UNROLL(6)
-    for (int r = 0; r < 6; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            acc[v + 2*r] = gradc_set8f(0.0f);
-        }
-    }
-    for (int k = 0; k < 32; k++) {
-        gradc_vec8f line[2];
-
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 256*v]);
-        }
-        GRADC_UNROLL(6)
-        for (int r = 0; r < 6; r++) {
-            GRADC_UNROLL(2)
-            for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 32*r]), line[v],
-                    acc[v + 2*r]);
-            }
-        }
-    }
-    GRADC_UNROLL(6)
-    for (int r = 0; r < 6; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
-        }
-    }
-}
-
-GRADC_KERNEL void
-train_make_contract_25_sums_4x16(const float *a, const float *b, float *tile)
-{
-    gradc_vec8f acc[12];
-
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            acc[v + 2*r] = gradc_set8f(0.0f);
-        }
-    }
-    for (int k = 0; k < 32; k++) {
-        gradc_vec8f line[2];
-
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 256*v]);
-        }
-        GRADC_UNROLL(4)
-        for (int r = 0; r < 4; r++) {
-            GRADC_UNROLL(2)
-            for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 32*r]), line[v],
-                    acc[v + 2*r]);
-            }
-        }
-    }
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
-        }
-    }
-}
-
-GRADC_KERNEL void
-train_make_contract_25(const float *GRADC_RESTRICT d_contract,
-    const float *GRADC_RESTRICT fc2_weight,
-    const float *GRADC_RESTRICT sub,
-    const float *GRADC_RESTRICT tanh_2,
-    float *GRADC_RESTRICT contract_25,
-    float *GRADC_RESTRICT d_contract_2,
-    float *GRADC_RESTRICT d_mul_2,
-    float *GRADC_RESTRICT mul_3)
-{
-    for (int j = 0; j < 32; j += 16) {
-        for (int i = 0; i < 256; i += 6) {
-            float tile[96];
-
-            if (i < 252) {
-                train_make_contract_25_sums_6x16(&fc2_weight[32*j],
-                    &d_contract[32*i], tile);
-            }
-            if (i - 252 >= 0) {
-                train_make_contract_25_sums_4x16(&fc2_weight[32*j],
-                    &d_contract[32*i], tile);
-            }
-            const int r_end = 256 - i < 6 ? 256 - i : 6;
-            for (int r = 0; r < r_end; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    const int at = 32*(i + r) + j + l;
-                    const int at2 = l + 16*r;
-                    const float t1 = sub[at] * tile[at2];
-                    const float t2 = t1 * 2.0f;
-                    const float t3 = tanh_2[at] * t2;
-                    contract_25[at] = tile[at2];
-                    d_contract_2[at] = t1;
-                    d_mul_2[at] = t2;
-                    mul_3[at] = t3;
-                }
-            }
-        }
-    }
-}
-
-/* 91  contract_23 = d_contract_2 . fc3.weight
- *   d_mul = sub_3 * contract_23 * 2
- *   mul_5 = tanh_3 * d_mul
- *   d_contract_3 = -(fc4.weight * mul_5)
  *   gradient of pinn.lua:26 */
 GRADC_KERNEL void
 train_make_contract_23_sums_6x16(const float *a, const float *b, float *tile)
@@ -3271,12 +3149,132 @@ train_make_contract_23_sums_4x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_contract_23(const float *GRADC_RESTRICT d_contract_2,
+train_make_contract_23(const float *GRADC_RESTRICT d_contract,
+    const float *GRADC_RESTRICT fc2_weight,
+    const float *GRADC_RESTRICT sub,
+    const float *GRADC_RESTRICT tanh_2,
+    float *GRADC_RESTRICT contract_23,
+    float *GRADC_RESTRICT d_contract_2,
+    float *GRADC_RESTRICT d_mul_2,
+    float *GRADC_RESTRICT mul_3)
+{
+    for (int j = 0; j < 32; j += 16) {
+        for (int i = 0; i < 256; i += 6) {
+            float tile[96];
+
+            if (i < 252) {
+                train_make_contract_23_sums_6x16(&fc2_weight[32*j],
+                    &d_contract[32*i], tile);
+            }
+            if (i - 252 >= 0) {
+                train_make_contract_23_sums_4x16(&fc2_weight[32*j],
+                    &d_contract[32*i], tile);
+            }
+            const int r_end = 256 - i < 6 ? 256 - i : 6;
+            for (int r = 0; r < r_end; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    const int at = 32*(i + r) + j + l;
+                    const int at2 = l + 16*r;
+                    const float t1 = sub[at] * tile[at2];
+                    const float t2 = t1 * 2.0f;
+                    const float t3 = tanh_2[at] * t2;
+                    contract_23[at] = tile[at2];
+                    d_contract_2[at] = t1;
+                    d_mul_2[at] = t2;
+                    mul_3[at] = t3;
+                }
+            }
+        }
+    }
+}
+
+/* 91  contract_21 = d_contract_2 . fc3.weight
+ *   d_mul = sub_3 * contract_21 * 2
+ *   mul_5 = tanh_3 * d_mul
+ *   d_contract_3 = -(fc4.weight * mul_5)
+ *   gradient of pinn.lua:26 */
+GRADC_KERNEL void
+train_make_contract_21_sums_6x16(const float *a, const float *b, float *tile)
+{
+    gradc_vec8f acc[12];
+
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 32; k++) {
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[8*k + 256*v]);
+        }
+        GRADC_UNROLL(6)
+        for (int r = 0; r < 6; r++) {
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 32*r]), line[v],
+                    acc[v + 2*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+train_make_contract_21_sums_4x16(const float *a, const float *b, float *tile)
+{
+    gradc_vec8f acc[12];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 32; k++) {
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[8*k + 256*v]);
+        }
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 32*r]), line[v],
+                    acc[v + 2*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+train_make_contract_21(const float *GRADC_RESTRICT d_contract_2,
     const float *GRADC_RESTRICT fc3_weight,
     const float *GRADC_RESTRICT sub_3,
     const float *GRADC_RESTRICT tanh_3,
     const float *GRADC_RESTRICT fc4_weight,
-    float *GRADC_RESTRICT contract_23,
+    float *GRADC_RESTRICT contract_21,
     float *GRADC_RESTRICT d_mul,
     float *GRADC_RESTRICT mul_5,
     float *GRADC_RESTRICT d_contract_3)
@@ -3286,11 +3284,11 @@ train_make_contract_23(const float *GRADC_RESTRICT d_contract_2,
             float tile[96];
 
             if (i < 252) {
-                train_make_contract_23_sums_6x16(&fc3_weight[32*j],
+                train_make_contract_21_sums_6x16(&fc3_weight[32*j],
                     &d_contract_2[32*i], tile);
             }
             if (i - 252 >= 0) {
-                train_make_contract_23_sums_4x16(&fc3_weight[32*j],
+                train_make_contract_21_sums_4x16(&fc3_weight[32*j],
                     &d_contract_2[32*i], tile);
             }
             const int r_end = 256 - i < 6 ? 256 - i : 6;
@@ -3302,7 +3300,7 @@ train_make_contract_23(const float *GRADC_RESTRICT d_contract_2,
                     const float t1 = sub_3[at] * tile[at2] * 2.0f;
                     const float t2 = tanh_3[at] * t1;
                     const float t3 = -(fc4_weight[j + l] * t2);
-                    contract_23[at] = tile[at2];
+                    contract_21[at] = tile[at2];
                     d_mul[at] = t1;
                     mul_5[at] = t2;
                     d_contract_3[at] = t3;
@@ -3321,15 +3319,15 @@ train_make_d_linear_18(const float *GRADC_RESTRICT sub_3,
     float *GRADC_RESTRICT d_mul,
     const float *GRADC_RESTRICT tanh_3,
     const float *GRADC_RESTRICT d_tanh_3,
-    const float *GRADC_RESTRICT contract_23,
-    const float *GRADC_RESTRICT contract_24)
+    const float *GRADC_RESTRICT contract_21,
+    const float *GRADC_RESTRICT contract_22)
 {
     for (int i = 0; i < 256; i++) {
         for (int j = 0; j < 32; j++) {
             const int at = 32*i + j;
             const float t1 = fc4_weight[j] * contract_3[at] * d_mul[at];
-            const float t2 = d_tanh_3[at] * contract_23[at] + fc4_weight[j]
-                * contract_24[at];
+            const float t2 = d_tanh_3[at] * contract_21[at] + fc4_weight[j]
+                * contract_22[at];
             const float t3 = tanh_3[at] * t2;
             d_mul[at] = sub_3[at] * (-t1 - t3 - t3);
         }
@@ -3337,17 +3335,17 @@ train_make_d_linear_18(const float *GRADC_RESTRICT sub_3,
 }
 
 /* 93  step of fc4.weight: its gradient is
- *   contract_32 + contract_33 + contract_34 + sum(sub_3 * contract_24 - ...
+ *   contract_30 + contract_31 + contract_32 + sum(sub_3 * contract_22 - ...
  *   gradient of pinn.lua:26 */
 GRADC_KERNEL void
 train_update_fc4_weight(const float *GRADC_RESTRICT sub_3,
-    const float *GRADC_RESTRICT contract_24,
+    const float *GRADC_RESTRICT contract_22,
     const float *GRADC_RESTRICT contract_3,
     const float *GRADC_RESTRICT mul_5,
     float *GRADC_RESTRICT fc4_weight_exp_avg,
+    const float *GRADC_RESTRICT contract_30,
+    const float *GRADC_RESTRICT contract_31,
     const float *GRADC_RESTRICT contract_32,
-    const float *GRADC_RESTRICT contract_33,
-    const float *GRADC_RESTRICT contract_34,
     float *GRADC_RESTRICT fc4_weight_exp_avg_sq,
     float *GRADC_RESTRICT fc4_weight,
     const float *GRADC_RESTRICT v_scale,
@@ -3367,7 +3365,7 @@ train_update_fc4_weight(const float *GRADC_RESTRICT sub_3,
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
                     const int at = j + 512*block + 32*k + l;
-                    const float t1 = sub_3[at] * contract_24[at];
+                    const float t1 = sub_3[at] * contract_22[at];
                     const float t2 = contract_3[at] * mul_5[at];
                     acc[l] += t1 - t2;
                 }
@@ -3378,8 +3376,8 @@ train_update_fc4_weight(const float *GRADC_RESTRICT sub_3,
         GRADC_LANES
         for (int l = 0; l < 16; l++) {
             const int at2 = j + l;
-            const float t3 = contract_32[at2] + contract_33[at2]
-                + contract_34[at2];
+            const float t3 = contract_30[at2] + contract_31[at2]
+                + contract_32[at2];
             const float t4 = t3 + tree[l];
             const float t5 = fc4_weight_exp_avg[at2] * 0.9f + t4 * 0.1f;
             const float t6 = gradc_absf(t5) < 1e-30f ? 0.0f : t5;
@@ -3421,7 +3419,7 @@ train_make_mul_6(float *GRADC_RESTRICT sub_9,
     }
 }
 
-/* 96  add_5 = add_2 + d_contract_3 . mul_6 + contract_22
+/* 96  add_5 = add_2 + d_contract_3 . mul_6 + contract_20
  *   gradient of pinn.lua:26
  *   also train step 101 */
 GRADC_KERNEL void
@@ -3692,7 +3690,7 @@ train_make_d_mul(const float *GRADC_RESTRICT d_contract,
     }
 }
 
-/* 105  add_3 = contract_14 + contract_15 + contract_16 + contract_17 + ...
+/* 105  add_3 = contract_12 + contract_13 + contract_14 + contract_15 + ...
  *   gradient of pinn.lua:26 */
 GRADC_KERNEL void
 train_make_add_3_sums_2x32(const float *a, const float *b, float *tile)
@@ -3734,11 +3732,11 @@ train_make_add_3_sums_2x32(const float *a, const float *b, float *tile)
 GRADC_KERNEL void
 train_make_add_3(const float *GRADC_RESTRICT pad,
     const float *GRADC_RESTRICT d_contract_5,
-    float *GRADC_RESTRICT contract_14,
+    float *GRADC_RESTRICT contract_12,
+    const float *GRADC_RESTRICT contract_13,
+    const float *GRADC_RESTRICT contract_14,
     const float *GRADC_RESTRICT contract_15,
-    const float *GRADC_RESTRICT contract_16,
-    const float *GRADC_RESTRICT contract_17,
-    const float *GRADC_RESTRICT contract_18)
+    const float *GRADC_RESTRICT contract_16)
 {
     float turned[64];
     float tile[64];
@@ -3754,10 +3752,10 @@ train_make_add_3(const float *GRADC_RESTRICT pad,
         GRADC_LANES
         for (int r = 0; r < 2; r++) {
             const int at = 2*l + r;
-            const float t1 = contract_14[at] + contract_15[at]
+            const float t1 = contract_12[at] + contract_13[at]
+                + contract_14[at];
+            contract_12[at] = t1 + contract_15[at] + turned[at]
                 + contract_16[at];
-            contract_14[at] = t1 + contract_17[at] + turned[at]
-                + contract_18[at];
         }
     }
 }
@@ -3768,8 +3766,8 @@ train_make_add_3(const float *GRADC_RESTRICT pad,
  *   pinn.lua:54 */
 GRADC_KERNEL void
 train_update_fc3_weight(float *GRADC_RESTRICT fc3_weight_exp_avg,
-    const float *GRADC_RESTRICT contract_11,
-    const float *GRADC_RESTRICT contract_31,
+    const float *GRADC_RESTRICT contract_9,
+    const float *GRADC_RESTRICT contract_29,
     float *GRADC_RESTRICT fc3_weight_exp_avg_sq,
     float *GRADC_RESTRICT fc3_weight,
     const float *GRADC_RESTRICT step_size,
@@ -3780,7 +3778,7 @@ train_update_fc3_weight(float *GRADC_RESTRICT fc3_weight_exp_avg,
             GRADC_LANES
             for (int l = 0; l < 8; l++) {
                 const int at = 32*(i + l) + j;
-                const float t1 = contract_11[at] + contract_31[at];
+                const float t1 = contract_9[at] + contract_29[at];
                 const int at2 = 32*i + 8*j + l;
                 const float t2 = fc3_weight_exp_avg[at2] * 0.9f + t1 * 0.1f;
                 const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
@@ -3830,8 +3828,8 @@ train_make_d_linear_2(float *GRADC_RESTRICT sub,
  *   pinn.lua:54 */
 GRADC_KERNEL void
 train_update_fc2_weight(float *GRADC_RESTRICT fc2_weight_exp_avg,
-    const float *GRADC_RESTRICT contract_8,
-    const float *GRADC_RESTRICT contract_30,
+    const float *GRADC_RESTRICT contract_6,
+    const float *GRADC_RESTRICT contract_28,
     float *GRADC_RESTRICT fc2_weight_exp_avg_sq,
     float *GRADC_RESTRICT fc2_weight,
     const float *GRADC_RESTRICT v_scale,
@@ -3842,7 +3840,7 @@ train_update_fc2_weight(float *GRADC_RESTRICT fc2_weight_exp_avg,
             GRADC_LANES
             for (int l = 0; l < 8; l++) {
                 const int at = 32*(i + l) + j;
-                const float t1 = contract_8[at] + contract_30[at];
+                const float t1 = contract_6[at] + contract_28[at];
                 const int at2 = 32*i + 8*j + l;
                 const float t2 = fc2_weight_exp_avg[at2] * 0.9f + t1 * 0.1f;
                 const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
@@ -3919,8 +3917,8 @@ train_update_fc1_bias(const float *GRADC_RESTRICT sub_8,
  *   pinn.lua:54 */
 GRADC_KERNEL void
 train_update_fc1_weight(float *GRADC_RESTRICT fc1_weight_exp_avg,
-    const float *GRADC_RESTRICT contract_14,
-    const float *GRADC_RESTRICT contract_29,
+    const float *GRADC_RESTRICT contract_12,
+    const float *GRADC_RESTRICT contract_27,
     float *GRADC_RESTRICT fc1_weight_exp_avg_sq,
     float *GRADC_RESTRICT fc1_weight,
     const float *GRADC_RESTRICT v_scale,
@@ -3931,7 +3929,7 @@ train_update_fc1_weight(float *GRADC_RESTRICT fc1_weight_exp_avg,
             GRADC_LANES
             for (int l = 0; l < 8; l++) {
                 const int at = 2*(i + l) + j;
-                const float t1 = contract_14[at] + contract_29[at];
+                const float t1 = contract_12[at] + contract_27[at];
                 const int at2 = 2*i + 8*j + l;
                 const float t2 = fc1_weight_exp_avg[at2] * 0.9f + t1 * 0.1f;
                 const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
@@ -3987,8 +3985,8 @@ pinn_train(struct pinn_param *param,
     float *d_tanh_2 = scratch->f + 106496;     /* [256,32] */
     float *contract_5 = scratch->f + 155648;   /* [256,32] */
     float *d_linear_6 = scratch->f + 163840;   /* [256,32] */
-    float *contract_6 = scratch->f + 172032;   /* [256,2] */
-    float *contract_7 = scratch->f + 172544;   /* [256,2] */
+    float *d_cat = scratch->f + 172032;        /* [256,2] */
+    float *d_cat_2 = scratch->f + 172544;      /* [256,2] */
     float *mean = scratch->f + 173126;         /* [1,1] */
     float *mean_2 = scratch->f + 173127;       /* [1,1] */
     float *mean_3 = scratch->f + 173128;       /* [1,1] */
@@ -4018,51 +4016,51 @@ pinn_train(struct pinn_param *param,
     float *d_mse_loss = scratch->f + 98560;    /* [64,1] */
     float *pad_4 = scratch->f + 198656;        /* [256,2] */
     float *d_contract = scratch->f + 172032;   /* [256,32] */
-    float *contract_8 = scratch->f + 214016;   /* [32,32] */
-    float *contract_9 = scratch->f + 196608;   /* [32,32] */
-    float *contract_10 = scratch->f + 197632;  /* [32,32] */
+    float *contract_6 = scratch->f + 214016;   /* [32,32] */
+    float *contract_7 = scratch->f + 196608;   /* [32,32] */
+    float *contract_8 = scratch->f + 197632;   /* [32,32] */
     float *d_contract_2 = scratch->f + 98304;  /* [256,32] */
-    float *contract_11 = scratch->f + 212992;  /* [32,32] */
-    float *contract_12 = scratch->f + 204800;  /* [32,32] */
-    float *contract_13 = scratch->f + 205824;  /* [32,32] */
+    float *contract_9 = scratch->f + 212992;   /* [32,32] */
+    float *contract_10 = scratch->f + 204800;  /* [32,32] */
+    float *contract_11 = scratch->f + 205824;  /* [32,32] */
     float *d_contract_3 = scratch->f + 204800; /* [256,32] */
     float *mul_3 = scratch->f + 196608;        /* [256,32] */
     float *d_contract_4 = scratch->f + 57344;  /* [256,32] */
     float *mul_4 = scratch->f + 188416;        /* [256,32] */
     float *pad_5 = scratch->f + 173056;        /* [256,2] */
     float *d_contract_5 = scratch->f + 65536;  /* [256,32] */
-    float *contract_14 = scratch->f + 218112;  /* [32,2] */
-    float *contract_15 = scratch->f + 218176;  /* [32,2] */
-    float *contract_16 = scratch->f + 218240;  /* [32,2] */
-    float *contract_17 = scratch->f + 218304;  /* [32,2] */
-    float *contract_18 = scratch->f + 218368;  /* [32,2] */
-    float *contract_19 = scratch->f + 114688;  /* [256,32] */
-    float *contract_20 = scratch->f + 215040;  /* [32,32] */
-    float *contract_21 = scratch->f;           /* [256,32] */
-    float *contract_22 = scratch->f + 216064;  /* [32,32] */
+    float *contract_12 = scratch->f + 218112;  /* [32,2] */
+    float *contract_13 = scratch->f + 218176;  /* [32,2] */
+    float *contract_14 = scratch->f + 218240;  /* [32,2] */
+    float *contract_15 = scratch->f + 218304;  /* [32,2] */
+    float *contract_16 = scratch->f + 218368;  /* [32,2] */
+    float *contract_17 = scratch->f + 114688;  /* [256,32] */
+    float *contract_18 = scratch->f + 215040;  /* [32,32] */
+    float *contract_19 = scratch->f;           /* [256,32] */
+    float *contract_20 = scratch->f + 216064;  /* [32,32] */
     float *d_mul = scratch->f + 131072;        /* [256,32] */
     float *d_tanh_3 = scratch->f + 122880;     /* [256,32] */
-    float *contract_23 = scratch->f + 49152;   /* [256,32] */
-    float *contract_24 = scratch->f + 81920;   /* [256,32] */
+    float *contract_21 = scratch->f + 49152;   /* [256,32] */
+    float *contract_22 = scratch->f + 81920;   /* [256,32] */
     float *d_mul_2 = scratch->f + 147456;      /* [256,32] */
-    float *contract_25 = scratch->f + 16384;   /* [256,32] */
-    float *contract_26 = scratch->f + 57344;   /* [256,32] */
+    float *contract_23 = scratch->f + 16384;   /* [256,32] */
+    float *contract_24 = scratch->f + 57344;   /* [256,32] */
     float *d_mul_4 = scratch->f + 180224;      /* [256,32] */
-    float *contract_27 = scratch->f + 163840;  /* [256,32] */
-    float *contract_28 = scratch->f;           /* [256,32] */
-    float *contract_29 = scratch->f;           /* [32,2] */
+    float *contract_25 = scratch->f + 163840;  /* [256,32] */
+    float *contract_26 = scratch->f;           /* [256,32] */
+    float *contract_27 = scratch->f;           /* [32,2] */
     float *v_scale = scratch->f + 218625;      /* [] */
     float *step_size = scratch->f + 218624;    /* [] */
     float *sum = scratch->f + 218592;          /* [1,32] */
-    float *contract_30 = scratch->f;           /* [32,32] */
+    float *contract_28 = scratch->f;           /* [32,32] */
     float *sum_2 = scratch->f + 218560;        /* [1,32] */
-    float *contract_31 = scratch->f + 57344;   /* [32,32] */
+    float *contract_29 = scratch->f + 57344;   /* [32,32] */
     float *sum_3 = scratch->f + 218528;        /* [1,32] */
     float *mul_5 = scratch->f + 172032;        /* [256,32] */
-    float *contract_32 = scratch->f + 218496;  /* [1,32] */
-    float *contract_33 = scratch->f + 218464;  /* [1,32] */
-    float *contract_34 = scratch->f + 218432;  /* [1,32] */
-    float *contract_35 = scratch->f + 16384;   /* [256,32] */
+    float *contract_30 = scratch->f + 218496;  /* [1,32] */
+    float *contract_31 = scratch->f + 218464;  /* [1,32] */
+    float *contract_32 = scratch->f + 218432;  /* [1,32] */
+    float *contract_33 = scratch->f + 16384;   /* [256,32] */
     float *fc3_weight_packed_2 = scratch->f + 73728; /* [32,32] as [4][32][8] */
     float *fc2_weight_packed_2 = scratch->f + 74752; /* [32,32] as [4][32][8] */
     float *sub_7 = scratch->f + 49152;         /* [256,32] */
@@ -4096,8 +4094,8 @@ pinn_train(struct pinn_param *param,
     train_make_mse_loss(param->fc4_weight, tanh_packed, param->fc4_bias,
         random_3, d_mse_loss);
     train_make_mean(random_3, mean, start);
-    train_make_contract(d_mse_loss, tanh_6, contract_34);
-        /* 20  make_contract_34 */
+    train_make_contract(d_mse_loss, tanh_6, contract_32);
+        /* 20  make_contract_32 */
     train_make_tanh_2(pad_3, param->fc1_weight, param->fc1_bias, tanh_7);
         /* 21  make_tanh_7 */
     train_make_tanh_3(tanh_7, param->fc2_weight, param->fc2_bias, tanh_8);
@@ -4108,8 +4106,8 @@ pinn_train(struct pinn_param *param,
     train_make_contract_2(param->fc4_weight, tanh_packed_2, param->fc4_bias,
         left, d_linear_8);  /* 25  make_left */
     train_make_mean_2(left, mean_2);
-    train_make_contract(d_linear_8, tanh_9, contract_33);
-        /* 27  make_contract_33 */
+    train_make_contract(d_linear_8, tanh_9, contract_31);
+        /* 27  make_contract_31 */
     train_make_tanh_2(cat_2, param->fc1_weight, param->fc1_bias, tanh_10);
         /* 28  make_tanh_10 */
     train_make_tanh_3(tanh_10, param->fc2_weight, param->fc2_bias, tanh_11);
@@ -4121,43 +4119,43 @@ pinn_train(struct pinn_param *param,
         right, d_linear_7);  /* 32  make_right */
     train_make_mean_2(right, mean_3);  /* 33  make_mean_3 */
     train_make_ends(mean_2, mean_3, ends);
-    train_make_contract(d_linear_7, tanh_12, contract_32);
-        /* 35  make_contract_32 */
+    train_make_contract(d_linear_7, tanh_12, contract_30);
+        /* 35  make_contract_30 */
     train_make_d_linear_9(d_linear_7, param->fc4_weight, tanh_12, d_linear_8,
         tanh_9, d_mse_loss, tanh_6);
     train_make_sum(tanh_12, tanh_9, tanh_6, sum_3);  /* 37  make_sum_3 */
-    train_make_contract_3(tanh_12, tanh_11, contract_11);
-        /* 38  make_contract_11 */
+    train_make_contract_3(tanh_12, tanh_11, contract_9);
+        /* 38  make_contract_9 */
     train_make_d_linear(tanh_12, fc3_weight_packed, tanh_11);
         /* 39  make_d_linear_10 */
-    train_make_contract_3(tanh_11, tanh_10, contract_8);
-        /* 40  make_contract_8 */
+    train_make_contract_3(tanh_11, tanh_10, contract_6);
+        /* 40  make_contract_6 */
     train_make_d_linear(tanh_11, fc2_weight_packed, tanh_10);
         /* 41  make_d_linear_11 */
-    train_make_contract_4(cat_2, tanh_10, contract_14);
-        /* 42  make_contract_14 */
-    train_make_contract_3(tanh_9, tanh_8, contract_12);
-        /* 43  make_contract_12 */
+    train_make_contract_4(cat_2, tanh_10, contract_12);
+        /* 42  make_contract_12 */
+    train_make_contract_3(tanh_9, tanh_8, contract_10);
+        /* 43  make_contract_10 */
     train_make_d_linear(tanh_9, fc3_weight_packed, tanh_8);
         /* 44  make_d_linear_13 */
-    train_make_contract_3(tanh_8, tanh_7, contract_9);
-        /* 45  make_contract_9 */
+    train_make_contract_3(tanh_8, tanh_7, contract_7);
+        /* 45  make_contract_7 */
     train_make_d_linear(tanh_8, fc2_weight_packed, tanh_7);
         /* 46  make_d_linear_14 */
-    train_make_contract_4(pad_3, tanh_7, contract_15);
-        /* 47  make_contract_15 */
-    train_make_contract_3(tanh_6, tanh_5, contract_13);
-        /* 48  make_contract_13 */
+    train_make_contract_4(pad_3, tanh_7, contract_13);
+        /* 47  make_contract_13 */
+    train_make_contract_3(tanh_6, tanh_5, contract_11);
+        /* 48  make_contract_11 */
     train_make_d_linear(tanh_6, fc3_weight_packed, tanh_5);
         /* 49  make_d_linear_16 */
     train_make_sum(tanh_11, tanh_8, tanh_5, sum_2);  /* 50  make_sum_2 */
-    train_make_contract_3(tanh_5, tanh_4, contract_10);
-        /* 51  make_contract_10 */
+    train_make_contract_3(tanh_5, tanh_4, contract_8);
+        /* 51  make_contract_8 */
     train_make_d_linear(tanh_5, fc2_weight_packed, tanh_4);
         /* 52  make_d_linear_17 */
     train_make_sum(tanh_10, tanh_7, tanh_4, sum);
-    train_make_contract_4(pad_2, tanh_4, contract_16);
-        /* 54  make_contract_16 */
+    train_make_contract_4(pad_2, tanh_4, contract_14);
+        /* 54  make_contract_14 */
     train_make_contract_5(pad, param->fc1_weight, contract);
         /* 55  make_contract */
     train_make_tanh_5(cat, param->fc1_weight, param->fc1_bias, tanh, sub_2);
@@ -4181,8 +4179,7 @@ pinn_train(struct pinn_param *param,
     train_make_d_tanh(d_linear, fc3_weight_packed, sub, d_tanh, d_linear_2);
     train_make_d_tanh(d_linear_2, fc2_weight_packed, sub_2, d_tanh_2,
         d_linear_3);  /* 68  make_d_tanh_2 */
-    train_make_contract_7(d_linear_3, fc1_weight_packed, contract_6);
-        /* 69  make_contract_6 */
+    train_make_d_cat(d_linear_3, fc1_weight_packed, d_cat);
     train_make_d_tanh_3(tanh_3, param->fc4_weight, contract_3, sub_3, d_tanh_3,
         d_linear_4);
     train_make_contract_6(d_linear_4, fc3_weight_packed, contract_4);
@@ -4193,42 +4190,43 @@ pinn_train(struct pinn_param *param,
         /* 73  make_contract_5 */
     train_make_d_tanh_2(tanh, d_tanh_2, contract, contract_5, sub_2,
         d_linear_6);  /* 74  make_d_tanh_5 */
-    train_make_contract_7(d_linear_6, fc1_weight_packed, contract_7);
-    train_make_law(contract_6, contract_7, mean, mean_2, mean_3, law, loss);
-    train_make_pad_4(contract_6, contract_7, pad_4, pad_5);
-    train_make_contract_8(pad_4, d_linear_6, contract_17);
-        /* 78  make_contract_17 */
-    train_make_contract_8(pad_5, d_linear_3, contract_18);
-        /* 79  make_contract_18 */
-    train_make_contract_5(pad_5, param->fc1_weight, contract_19);
-        /* 80  make_contract_19 */
-    train_make_contract_27(pad_4, param->fc1_weight, sub_2, tanh, contract_27,
+    train_make_d_cat(d_linear_6, fc1_weight_packed, d_cat_2);
+        /* 75  make_d_cat_2 */
+    train_make_law(d_cat, d_cat_2, mean, mean_2, mean_3, law, loss);
+    train_make_pad_4(d_cat, d_cat_2, pad_4, pad_5);
+    train_make_contract_7(pad_4, d_linear_6, contract_15);
+        /* 78  make_contract_15 */
+    train_make_contract_7(pad_5, d_linear_3, contract_16);
+        /* 79  make_contract_16 */
+    train_make_contract_5(pad_5, param->fc1_weight, contract_17);
+        /* 80  make_contract_17 */
+    train_make_contract_25(pad_4, param->fc1_weight, sub_2, tanh, contract_25,
         d_contract, d_mul_4, mul_4);
-    train_make_add(d_linear_5, d_contract, contract_8, contract_9, contract_10);
-    train_make_sub(sub_2, contract_19, contract, mul_4);  /* 83  make_sub_5 */
-    train_make_contract_9(d_linear_2, sub_2, contract_20);
-        /* 84  make_contract_20 */
-    train_make_contract_6(sub_2, param->fc2_weight, contract_21);
-        /* 85  make_contract_21 */
-    train_make_contract_25(d_contract, param->fc2_weight, sub, tanh_2,
-        contract_25, d_contract_2, d_mul_2, mul_3);
-    train_make_add(d_linear_4, d_contract_2, contract_11, contract_12,
-        contract_13);  /* 87  make_add_2 */
-    train_make_sub(sub, contract_21, contract_2, mul_3);  /* 88  make_sub_6 */
-    train_make_contract_9(d_linear, sub, contract_22);
-        /* 89  make_contract_22 */
-    train_make_contract_6(sub, param->fc3_weight, contract_24);
-        /* 90  make_contract_24 */
-    train_make_contract_23(d_contract_2, param->fc3_weight, sub_3, tanh_3,
-        param->fc4_weight, contract_23, d_mul, mul_5, d_contract_3);
+    train_make_add(d_linear_5, d_contract, contract_6, contract_7, contract_8);
+    train_make_sub(sub_2, contract_17, contract, mul_4);  /* 83  make_sub_5 */
+    train_make_contract_8(d_linear_2, sub_2, contract_18);
+        /* 84  make_contract_18 */
+    train_make_contract_6(sub_2, param->fc2_weight, contract_19);
+        /* 85  make_contract_19 */
+    train_make_contract_23(d_contract, param->fc2_weight, sub, tanh_2,
+        contract_23, d_contract_2, d_mul_2, mul_3);
+    train_make_add(d_linear_4, d_contract_2, contract_9, contract_10,
+        contract_11);  /* 87  make_add_2 */
+    train_make_sub(sub, contract_19, contract_2, mul_3);  /* 88  make_sub_6 */
+    train_make_contract_8(d_linear, sub, contract_20);
+        /* 89  make_contract_20 */
+    train_make_contract_6(sub, param->fc3_weight, contract_22);
+        /* 90  make_contract_22 */
+    train_make_contract_21(d_contract_2, param->fc3_weight, sub_3, tanh_3,
+        param->fc4_weight, contract_21, d_mul, mul_5, d_contract_3);
     train_make_d_linear_18(sub_3, param->fc4_weight, contract_3, d_mul, tanh_3,
-        d_tanh_3, contract_23, contract_24);
-    train_update_fc4_weight(sub_3, contract_24, contract_3, mul_5,
-        state->fc4_weight_exp_avg, contract_32, contract_33, contract_34,
+        d_tanh_3, contract_21, contract_22);
+    train_update_fc4_weight(sub_3, contract_22, contract_3, mul_5,
+        state->fc4_weight_exp_avg, contract_30, contract_31, contract_32,
         state->fc4_weight_exp_avg_sq, param->fc4_weight, v_scale, step_size);
     train_make_sub_2(tanh_2, sub_9);  /* 94  make_sub_9 */
     train_make_mul_6(sub_9, contract_2);
-    train_make_add_2(d_contract_3, sub_9, contract_11, contract_22);
+    train_make_add_2(d_contract_3, sub_9, contract_9, contract_20);
         /* 96  make_add_5 */
     train_update_bias(d_mul, state->fc3_bias_exp_avg, sum_3,
         state->fc3_bias_exp_avg_sq, param->fc3_bias, step_size, v_scale);
@@ -4238,44 +4236,43 @@ pinn_train(struct pinn_param *param,
     train_make_sub_2(tanh_2, sub_7);  /* 99  make_sub_7 */
     train_make_d_mul(d_contract_3, fc3_weight_packed_2, sub_7, d_tanh, mul_3,
         d_contract_4);  /* 100  make_d_mul_3 */
-    train_make_add_2(d_contract_4, mul, contract_8, contract_20);
+    train_make_add_2(d_contract_4, mul, contract_6, contract_18);
         /* 101  make_add_4 */
     train_pack_param(param->fc2_weight, fc2_weight_packed_2);
         /* 102  pack_fc2_weight_2 */
     train_make_sub_2(tanh, sub_8);  /* 103  make_sub_8 */
     train_make_d_mul(d_contract_4, fc2_weight_packed_2, sub_8, d_tanh_2, mul_4,
         d_contract_5);  /* 104  make_d_mul_5 */
-    train_make_add_3(pad, d_contract_5, contract_14, contract_15, contract_16,
-        contract_17, contract_18);
-    train_make_contract_9(d_mul, tanh_2, contract_31);
-        /* 106  make_contract_31 */
-    train_update_fc3_weight(state->fc3_weight_exp_avg, contract_11,
-        contract_31, state->fc3_weight_exp_avg_sq, param->fc3_weight,
-        step_size, v_scale);
-    train_make_contract_6(d_mul, fc3_weight_packed_2, contract_26);
-        /* 108  make_contract_26 */
+    train_make_add_3(pad, d_contract_5, contract_12, contract_13, contract_14,
+        contract_15, contract_16);
+    train_make_contract_8(d_mul, tanh_2, contract_29);
+        /* 106  make_contract_29 */
+    train_update_fc3_weight(state->fc3_weight_exp_avg, contract_9, contract_29,
+        state->fc3_weight_exp_avg_sq, param->fc3_weight, step_size, v_scale);
+    train_make_contract_6(d_mul, fc3_weight_packed_2, contract_24);
+        /* 108  make_contract_24 */
     train_make_d_linear_2(sub_7, d_tanh, contract_2, d_mul_2, tanh_2,
-        contract_4, contract_25, mul_3, contract_21, contract_26);
+        contract_4, contract_23, mul_3, contract_19, contract_24);
         /* 109  make_d_linear_19 */
     train_update_bias(sub_7, state->fc2_bias_exp_avg, sum_2,
         state->fc2_bias_exp_avg_sq, param->fc2_bias, step_size, v_scale);
         /* 110  update_fc2_bias */
-    train_make_contract_9(sub_7, tanh, contract_30);
-        /* 111  make_contract_30 */
-    train_update_fc2_weight(state->fc2_weight_exp_avg, contract_8, contract_30,
+    train_make_contract_8(sub_7, tanh, contract_28);
+        /* 111  make_contract_28 */
+    train_update_fc2_weight(state->fc2_weight_exp_avg, contract_6, contract_28,
         state->fc2_weight_exp_avg_sq, param->fc2_weight, v_scale, step_size);
-    train_make_contract_6(sub_7, fc2_weight_packed_2, contract_28);
-        /* 113  make_contract_28 */
-    train_make_contract_5(pad, param->fc1_weight, contract_35);
-        /* 114  make_contract_35 */
-    train_make_d_linear_2(sub_8, d_tanh_2, contract_35, d_mul_4, tanh,
-        contract_5, contract_27, mul_4, contract_19, contract_28);
+    train_make_contract_6(sub_7, fc2_weight_packed_2, contract_26);
+        /* 113  make_contract_26 */
+    train_make_contract_5(pad, param->fc1_weight, contract_33);
+        /* 114  make_contract_33 */
+    train_make_d_linear_2(sub_8, d_tanh_2, contract_33, d_mul_4, tanh,
+        contract_5, contract_25, mul_4, contract_17, contract_26);
         /* 115  make_d_linear_20 */
-    train_make_contract_8(cat, sub_8, contract_29);  /* 116  make_contract_29 */
+    train_make_contract_7(cat, sub_8, contract_27);  /* 116  make_contract_27 */
     train_update_fc1_bias(sub_8, state->fc1_bias_exp_avg, sum,
         state->fc1_bias_exp_avg_sq, param->fc1_bias, v_scale, step_size);
-    train_update_fc1_weight(state->fc1_weight_exp_avg, contract_14,
-        contract_29, state->fc1_weight_exp_avg_sq, param->fc1_weight, v_scale,
+    train_update_fc1_weight(state->fc1_weight_exp_avg, contract_12,
+        contract_27, state->fc1_weight_exp_avg_sq, param->fc1_weight, v_scale,
         step_size);
     return loss[0];
 }

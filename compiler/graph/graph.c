@@ -20,7 +20,7 @@ graph_new(Arena *a)
 
     g->arena = a;
     g->n_slot = FIRST_SLOTS;
-    g->slot = new_n(a, g->n_slot, Node *);
+    g->slot = new_n(a, g->n_slot, Interned);
     g->refuse = refuse_default;
     return g;
 }
@@ -105,32 +105,50 @@ same_attr(const Attr *x, const Attr *y)
 static bool
 same_node(const Node *x, const Node *y)
 {
-    if (x->hash != y->hash || x->op != y->op || x->type != y->type
-        || x->nin != y->nin || !shape_equal(x->shape, y->shape)) {
+    if (x->op != y->op || x->type != y->type || x->nin != y->nin
+        || !shape_equal(x->shape, y->shape)) {
         return false;
     }
     return same_list(x->in, y->in, x->nin) && same_attr(&x->attr, &y->attr)
         && same_scan(x->scan, y->scan, x->nin);
 }
 
-static int
+static Interned *
+first_slot(const Graph *g, const Node *n)
+{
+    return &g->slot[n->hash & (uint32_t)(g->n_slot - 1)];
+}
+
+static Interned *
+next_slot(const Graph *g, Interned *s)
+{
+    return s + 1 < g->slot + g->n_slot ? s + 1 : g->slot;
+}
+
+/* The slot of a node that equals n, or the empty one for it. */
+static Interned *
 find_slot(const Graph *g, const Node *n)
 {
-    int i = (int)(n->hash & (uint32_t)(g->n_slot - 1));
+    Interned *s = first_slot(g, n);
 
-    while (g->slot[i] != NULL && !same_node(g->slot[i], n)) {
-        i = (i + 1) & (g->n_slot - 1);
+    while (s->node > 0
+           && (s->hash != n->hash || !same_node(g->node[s->node - 1], n))) {
+        s = next_slot(g, s);
     }
-    return i;
+    return s;
 }
 
 static void
 grow_slots(Graph *g)
 {
     g->n_slot *= 4;
-    g->slot = new_n(g->arena, g->n_slot, Node *);
+    g->slot = new_n(g->arena, g->n_slot, Interned);
     for (int i = 0; i < g->n; i++) {
-        g->slot[find_slot(g, g->node[i])] = g->node[i];
+        Interned *s = first_slot(g, g->node[i]);
+        while (s->node > 0) {
+            s = next_slot(g, s);
+        }
+        *s = (Interned){ g->node[i]->hash, i + 1 };
     }
 }
 
@@ -172,12 +190,12 @@ static Node *
 intern(Graph *g, Node *want)
 {
     Node *n;
-    int i;
+    Interned *s;
 
     want->hash = hash_node(want);
-    i = find_slot(g, want);
-    if (g->slot[i] != NULL) {
-        return g->slot[i];
+    s = find_slot(g, want);
+    if (s->node > 0) {
+        return g->node[s->node - 1];
     }
     n = new(g->arena, Node);
     *n = *want;
@@ -188,9 +206,9 @@ intern(Graph *g, Node *want)
                                          : range_any(n->type);
     n->at = g->at;
     n->by = g->by;
-    g->slot[i] = n;
     grow(g->arena, g->node, g->n);
     g->node[g->n++] = n;
+    *s = (Interned){ n->hash, g->n };
     if (g->n > g->n_slot / 2) {
         grow_slots(g);
     }
@@ -285,59 +303,32 @@ graph_copy(Graph *g, const Node *n, Node *const *memo)
     return graph_scan(g, through(g, n->in, n->nin, memo), &s);
 }
 
-/* Nodes that are marked and not looked at yet. */
-typedef struct Reach {
-    Arena *scratch;
-    bool *use;
-    const Node **list;
-    int n;
-} Reach;
-
 static void
-add_reached(Reach *r, const Node *x)
+mark(Node *const *x, int n, bool *use)
 {
-    if (!r->use[x->id]) {
-        r->use[x->id] = true;
-        grow(r->scratch, r->list, r->n);
-        r->list[r->n++] = x;
+    for (int i = 0; i < n; i++) {
+        use[x[i]->id] = true;
     }
 }
 
-static void
-reach_body(Reach *r, const Node *scan)
-{
-    for (int i = 0; i < scan->nin; i++) {
-        add_reached(r, scan->scan->slot[i]);
-    }
-    for (int i = 0; i < scan->scan->n_out; i++) {
-        add_reached(r, scan->scan->out[i]);
-    }
-}
-
+/* What a node is made of has smaller ids. */
 int
 graph_reach(const Graph *g, Node *const *root, int n, bool *use)
 {
-    Reach r = { .scratch = arena_new(), .use = use };
-    const bool *at = use, *end = use + g->n;
-    int count;
+    int count = 0;
 
-    while ((at = memchr(at, true, (size_t)(end - at))) != NULL) {
-        grow(r.scratch, r.list, r.n);
-        r.list[r.n++] = g->node[at++ - use];
-    }
-    for (int i = 0; i < n; i++) {
-        add_reached(&r, root[i]);
-    }
-    for (count = 0; count < r.n; count++) {
-        const Node *x = r.list[count];
-        for (int i = 0; i < x->nin; i++) {
-            add_reached(&r, x->in[i]);
+    mark(root, n, use);
+    for (int id = g->n - 1; id >= 0; id--) {
+        const Node *x = use[id] ? g->node[id] : NULL;
+        if (x != NULL) {
+            count++;
+            mark(x->in, x->nin, use);
         }
-        if (x->scan != NULL) {
-            reach_body(&r, x);
+        if (x != NULL && x->scan != NULL) {
+            mark(x->scan->slot, x->nin, use);
+            mark(x->scan->out, x->scan->n_out, use);
         }
     }
-    arena_drop(r.scratch);
     return count;
 }
 

@@ -55,13 +55,20 @@ typedef struct Known {
     int n, room;
 } Known;
 
+/* Of the table of nodes: a look at the hash suffices for most. */
+typedef struct Interned {
+    uint32_t hash;
+    int node;                   /* id + 1; 0: empty */
+} Interned;
+
 struct Graph {
     Arena *arena;
     Node **node;                /* by id */
     int n;
-    Node **slot;                /* hash table, open addressing */
+    Interned *slot;                 /* hash table, open addressing */
     int n_slot;
     int n_bound;                /* slots of loops made so far */
+    int n_verified;             /* nodes that were found right; they do not change */
     bool finite;                /* rules may assume that no value is NaN or infinite */
     Known known;
     Pos at;                     /* given to new nodes */

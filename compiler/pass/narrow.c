@@ -452,38 +452,41 @@ copy_slice(Narrow *q, const Node *n, Node *x)
          : n_slice(q->g, x, start, n->attr.list + MAX_RANK, n->shape);
 }
 
+static Node *
+narrowed(void *with, Graph *to, const Node *n, Node *const *memo)
+{
+    Narrow *q = with;
+    Node *x;
+
+    q->g = to;
+    x = n->op == OP_slice && n->in[0]->op == OP_contract
+      ? copy_slice(q, n, memo[n->in[0]->id]) : graph_copy(to, n, memo);
+    return n->op == OP_contract ? narrow_from(q, x, &q->box[n->id], 0) : x;
+}
+
+/* Without windows there is nothing to do. */
+static bool
+has_windows(const Graph *g)
+{
+    for (int id = 0; id < g->n; id++) {
+        if (g->node[id]->op == OP_window) {
+            return true;
+        }
+    }
+    return false;
+}
+
 void
 narrow_run(Model *m)
 {
     Arena *scratch = arena_new();
-    const Graph *from = m->graph;
-    Narrow q = { .scratch = scratch, .g = graph_new(m->arena),
-                 .box = new_n(scratch, from->n, Box) };
-    bool *use = new_n(scratch, from->n, bool);
-    Node **memo = new_n(scratch, from->n, Node *);
+    Narrow q = { .scratch = scratch, .box = new_n(scratch, m->graph->n, Box) };
+    bool *use = new_n(scratch, m->graph->n, bool);
 
-    q.g->n_bound = from->n_bound;
-    show_reach(m, use);
-    find_boxes(&q, m, use);
-    for (int id = 0; id < from->n; id++) {
-        const Node *n = from->node[id];
-        if (!use[id]) {
-            continue;
-        }
-        q.g->at = n->at;
-        q.g->by = n->by;
-        if (n->op == OP_slice && n->in[0]->op == OP_contract) {
-            memo[id] = copy_slice(&q, n, memo[n->in[0]->id]);
-        } else {
-            memo[id] = graph_copy(q.g, n, memo);
-        }
-        if (n->op == OP_contract) {
-            memo[id] = narrow_from(&q, memo[id], &q.box[id], 0);
-        }
-        if (memo[id]->label == NULL && card_of(memo[id])->kind != LEAF) {
-            memo[id]->label = n->label;
-        }
+    if (has_windows(m->graph)) {
+        show_reach(m, use);
+        find_boxes(&q, m, use);
+        rebuild_model(m, graph_new(m->arena), narrowed, &q);
     }
-    remap_model(m, q.g, memo);
     arena_drop(scratch);
 }

@@ -1,6 +1,8 @@
 /* remap.c -- see remap.h */
 #include "pass/remap.h"
 
+#include "graph/show.h"
+
 static Node **
 map_nodes(Arena *a, Node *const *v, int n, Node *const *memo)
 {
@@ -58,4 +60,40 @@ remap_model(Model *m, Graph *g, Node *const *memo)
     m->buffer = map_nodes(a, m->buffer, m->n_buffer, memo);
     m->state = map_nodes(a, m->state, m->n_state, memo);
     m->graph = g;
+}
+
+static Node *
+rebuild_node(Graph *to, const Node *n, Node *const *memo, RebuildNode *f, void *with)
+{
+    Node *x;
+
+    to->at = n->at;
+    to->by = n->by;
+    x = f != NULL ? f(with, to, n, memo) : graph_copy(to, n, memo);
+    if (x->label == NULL && card_of(x)->kind != LEAF) {
+        x->label = n->label;
+    }
+    return x;
+}
+
+int
+rebuild_model(Model *m, Graph *to, RebuildNode *f, void *with)
+{
+    const Graph *from = m->graph;
+    Arena *scratch = arena_new();
+    bool *use = new_n(scratch, from->n, bool);
+    Node **memo = new_n(scratch, from->n, Node *);
+    int n = 0;
+
+    to->n_bound = from->n_bound;
+    show_reach(m, use);
+    for (int id = 0; id < from->n; id++) {
+        if (use[id]) {
+            memo[id] = rebuild_node(to, from->node[id], memo, f, with);
+            n++;
+        }
+    }
+    remap_model(m, to, memo);
+    arena_drop(scratch);
+    return n;
 }

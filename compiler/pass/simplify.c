@@ -209,51 +209,15 @@ settle(Simplify *s, Node *n)
     return m;
 }
 
-static void
-keep_label(Node *to, const Node *from)
-{
-    if (to->label == NULL && card_of(to)->kind != LEAF) {
-        to->label = from->label;
-    }
-}
-
-/* A node of another graph over the operands in memo, which keeps its place. */
-static Node *
-copy_node(Graph *g, const Node *n, Node *const *memo)
-{
-    g->at = n->at;
-    g->by = n->by;
-    return graph_copy(g, n, memo);
-}
-
 /* ---- models ------------------------------------------------------------- */
 
-/* Rebuilds what is reachable through f, one node at a time in ascending id. */
-static int
-rebuild(Model *m, Arena *scratch, Graph *to, Simplify *s)
+static Node *
+simplified(void *with, Graph *to, const Node *n, Node *const *memo)
 {
-    const Graph *from = m->graph;
-    bool *use = new_n(scratch, from->n, bool);
-    Node **memo = new_n(scratch, from->n, Node *);
-    int n = 0;
+    Simplify *s = with;
 
-    to->n_bound = from->n_bound;
-    show_reach(m, use);
-    for (int id = 0; id < from->n; id++) {
-        const Node *x = from->node[id];
-        if (!use[id]) {
-            continue;
-        }
-        n++;
-        memo[id] = copy_node(to, x, memo);
-        if (s != NULL) {
-            s->budget = BUDGET;
-            memo[id] = settle(s, memo[id]);
-        }
-        keep_label(memo[id], x);
-    }
-    remap_model(m, to, memo);
-    return n;
+    s->budget = BUDGET;
+    return settle(s, graph_copy(to, n, memo));
 }
 
 void
@@ -270,7 +234,7 @@ simplify_run(Model *m, const SimplifyOptions *o, SimplifyStats *st)
     choose_rules(&s, o != NULL ? o : &all, st);
     s.g = graph_new(scratch);
     s.g->finite = o != NULL && o->finite;
-    st->before = rebuild(m, scratch, s.g, &s);
-    st->after = rebuild(m, scratch, fresh, NULL);
+    st->before = rebuild_model(m, s.g, simplified, &s);
+    st->after = rebuild_model(m, fresh, NULL, NULL);
     arena_drop(scratch);
 }

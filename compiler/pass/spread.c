@@ -6,7 +6,6 @@
 #include "pass/spread.h"
 
 #include "graph/build.h"
-#include "graph/show.h"
 #include "graph/worth.h"
 #include "pass/remap.h"
 
@@ -118,44 +117,36 @@ spread_sum(Graph *g, Node *s)
     return n_reshape(g, n_fold(g, OP_sum, x, 1u << d), s->shape);
 }
 
-static Node *
-spread(Graph *g, Node *n)
+/* Few results, each of a long sum. */
+static bool
+is_wide(const Node *n)
 {
     double results = (double)shape_count(n->shape);
 
-    if (n->op == OP_contract && worth_spread(results, worth_products(n) / results)) {
-        return spread_contraction(g, n);
-    }
-    if (n->op == OP_sum && type_is_float(n->type)
-        && worth_spread_sum(results, (double)shape_count(n->in[0]->shape))) {
-        return spread_sum(g, n);
-    }
-    return n;
+    return n->op == OP_contract ? worth_spread(results, worth_products(n) / results)
+         : n->op == OP_sum && type_is_float(n->type)
+        && worth_spread_sum(results, (double)shape_count(n->in[0]->shape));
+}
+
+static Node *
+spread(void *with, Graph *to, const Node *n, Node *const *memo)
+{
+    Node *x = graph_copy(to, n, memo);
+
+    (void)with;
+    return !is_wide(x) ? x
+         : x->op == OP_contract ? spread_contraction(to, x) : spread_sum(to, x);
 }
 
 void
 spread_run(Model *m)
 {
-    Arena *scratch = arena_new();
-    const Graph *from = m->graph;
-    Graph *g = graph_new(m->arena);
-    bool *use = new_n(scratch, from->n, bool);
-    Node **memo = new_n(scratch, from->n, Node *);
+    bool any = false;
 
-    g->n_bound = from->n_bound;
-    show_reach(m, use);
-    for (int id = 0; id < from->n; id++) {
-        const Node *n = from->node[id];
-        if (!use[id]) {
-            continue;
-        }
-        g->at = n->at;
-        g->by = n->by;
-        memo[id] = spread(g, graph_copy(g, n, memo));
-        if (memo[id]->label == NULL && card_of(memo[id])->kind != LEAF) {
-            memo[id]->label = n->label;
-        }
+    for (int id = 0; id < m->graph->n && !any; id++) {
+        any = is_wide(m->graph->node[id]);
     }
-    remap_model(m, g, memo);
-    arena_drop(scratch);
+    if (any) {
+        rebuild_model(m, graph_new(m->arena), spread, NULL);
+    }
 }

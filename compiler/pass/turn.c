@@ -12,6 +12,7 @@ typedef struct Turn {
     const Graph *from;
     int *readers;               /* by id, those outside of the graph among them */
     const Node **by;            /* by id: the permutation that a node takes on */
+    int n_turned;               /* contractions that do */
 } Turn;
 
 static void
@@ -67,6 +68,7 @@ find_chain(Turn *t, const Node *permute)
         t->by[n->id] = permute;
     }
     t->by[n->id] = permute;
+    t->n_turned++;
 }
 
 static Node *
@@ -88,7 +90,7 @@ turned_contraction(Graph *g, const Node *n, const Node *permute, Node *const *me
 }
 
 static Node *
-turned(Turn *t, Graph *g, const Node *n, Node *const *memo)
+turned(const Turn *t, Graph *g, const Node *n, Node *const *memo)
 {
     const Node *permute = t->by[n->id];
     Node *in[MAX_IN];
@@ -104,18 +106,25 @@ turned(Turn *t, Graph *g, const Node *n, Node *const *memo)
     return graph_like(g, n, in);
 }
 
+static Node *
+turn(void *with, Graph *to, const Node *n, Node *const *memo)
+{
+    const Turn *t = with;
+
+    return t->by[n->id] != NULL ? turned(t, to, n, memo)
+         : n->op == OP_permute && t->by[n->in[0]->id] == n ? memo[n->in[0]->id]
+         : graph_copy(to, n, memo);
+}
+
 void
 turn_run(Model *m)
 {
     Arena *scratch = arena_new();
     Turn t = { .from = m->graph };
-    Graph *g = graph_new(m->arena);
     bool *use = new_n(scratch, t.from->n, bool);
-    Node **memo = new_n(scratch, t.from->n, Node *);
 
     t.readers = new_n(scratch, t.from->n, int);
     t.by = new_n(scratch, t.from->n, const Node *);
-    g->n_bound = t.from->n_bound;
     show_reach(m, use);
     count_readers(&t, m, use, new_n(scratch, t.from->n, bool));
     for (int id = 0; id < t.from->n; id++) {
@@ -123,20 +132,8 @@ turn_run(Model *m)
             find_chain(&t, t.from->node[id]);
         }
     }
-    for (int id = 0; id < t.from->n; id++) {
-        const Node *n = t.from->node[id];
-        if (!use[id]) {
-            continue;
-        }
-        g->at = n->at;
-        g->by = n->by;
-        memo[id] = t.by[id] != NULL ? turned(&t, g, n, memo)
-                 : n->op == OP_permute && t.by[n->in[0]->id] == n ? memo[n->in[0]->id]
-                 : graph_copy(g, n, memo);
-        if (memo[id]->label == NULL && card_of(memo[id])->kind != LEAF) {
-            memo[id]->label = n->label;
-        }
+    if (t.n_turned > 0) {
+        rebuild_model(m, graph_new(m->arena), turn, &t);
     }
-    remap_model(m, g, memo);
     arena_drop(scratch);
 }
