@@ -438,6 +438,17 @@ static const Pass passes[] = {
     { "emit",      run_emit,      "the text is written" },
 };
 
+static const Pass *
+pass_of(bool (*run)(Pipeline *p))
+{
+    const Pass *pass = passes;
+
+    while (pass->run != run) {
+        pass++;
+    }
+    return pass;
+}
+
 /* Verified after every pass, always. */
 static void
 verify(const Pipeline *p, const Pass *after)
@@ -447,7 +458,7 @@ verify(const Pipeline *p, const Pass *after)
     } else {
         prog_verify(p->code, after->name);
     }
-    if (after->run == run_nest || after->run == run_tile) {
+    if (after >= pass_of(run_nest)) {
         nest_verify(p->code, after->name);
     }
 }

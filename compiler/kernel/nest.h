@@ -138,6 +138,7 @@ struct Stmt {
 struct Nest {
     Arena *arena;
     const Stmt *body;
+    const Stmt *verified;       /* the body that was found right, or NULL */
     const char **var;           /* names in C, by number */
     int n_var;
     int n_local;                /* values named t1, t2, ... so far */

@@ -533,7 +533,8 @@ unlisted(Arena *a, const Kernel *k)
                         array_name(a, l.unknown));
 }
 
-/* The nest of a loop has in it what the kernels of its body do. */
+/* The nest of a loop has in it what the kernels of its body do.  Trees are never
+ * edited: one that was right is. */
 static void
 verify_program(const Program *p, const char *after, Effort *effort)
 {
@@ -541,8 +542,13 @@ verify_program(const Program *p, const char *after, Effort *effort)
 
     for (int i = 0; i < p->n_kernel; i++) {
         const Kernel *k = p->kernel[i];
-        const char *why = p->around == NULL ? find_wrong(a, k->nest, effort) : NULL;
+        const char *why;
+        if (k->nest->verified == k->nest->body) {
+            continue;
+        }
+        why = p->around == NULL ? find_wrong(a, k->nest, effort) : NULL;
         why = why == NULL ? unlisted(a, k) : why;
+        k->nest->verified = k->nest->body;
         if (why != NULL) {
             bug("after %s: program %s, step %d, %s: %s", after, p->name, i + 1,
                 k->name != NULL ? k->name : "kernel", why);
