@@ -238,9 +238,8 @@ is_reduced(const Node *n, int d)
 }
 
 /* Is the innermost axis reduced, with more than 16 elements in all, or of its own where
- * the largest is sought?  The reduced axes up to it are then one loop, or where
- * those are short,
- * all that are reduced. */
+ * the largest is sought?  The reduced axes up to it are then one loop, or where those
+ * are short, all that are reduced. */
 static void
 sum_loops(const Node *n, Sum *s)
 {
