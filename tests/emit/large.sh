@@ -78,14 +78,18 @@ local h, p = x >> nn.linear { 8 }, {}
 for i = 1, 500 do p[i] = nn.train { "t" .. i, loss = nn.mean(h * i), optimizer = nn.adam {} } end
 return nn.program(p)
 END
+model layers 'local x = nn.input("x", { 4, 8 }) local z = x' 'z = z >> nn.linear { 8 } >> nn.relu' \
+	1000 'return nn.program { nn.infer { "p", outputs = { z = z }, batch = 1 },
+	nn.train { "t", loss = z:mean(), optimizer = nn.adam {} } }'
 model lstms 'local x = nn.input("x", { 4, 6, 8 }) local z = x' 'z = z >> nn.lstm { 8 }' 200 "$sgd"
 for name in batches trainings; do
 	compiles $name 10
 done
-if [ $stack != unlimited ]; then
-	(ulimit -v 400000 && "$GRADC" compile lstms.lua -o out) >run.log 2>&1 && ok ||
-		bad "lstms: more than 400 MB: $(head -n 1 run.log)"
-fi
+for name in lstms layers; do
+	[ $stack != unlimited ] || break
+	(ulimit -v 400000 && "$GRADC" compile $name.lua -o out) >run.log 2>&1 && ok ||
+		bad "$name: more than 400 MB: $(head -n 1 run.log)"
+done
 for name in sum steps views both products outputs loop circles; do
 	compiles $name 10
 done

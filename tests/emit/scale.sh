@@ -68,7 +68,7 @@ chain() {
 for n in 250 500 1000 2000; do
 	chain $n >chain$n.lua
 	time=$(best $((n < 1000 ? 2 : 1)) "$GRADC" compile chain$n.lua -o out)
-	at_most "$n layers" "$time" $((n * 15 / 2)) ms
+	at_most "$n layers" "$time" $((n * 5)) ms
 	eval "ms$n=\${time:-0}"
 done
 [ "$ms1000" = 0 ] || at_most "2000 layers beside 1000" $((ms2000 * 100 / ms1000)) 280 "% of the time"
