@@ -17,9 +17,10 @@ double worth_products(const Node *c);
  * kernels instead? */
 bool worth_it(double products, double moved, int kernels);
 
-/* Is a contraction of so many products for each of so many results done as several
+/* Is a contraction of so many products for each of so many results done as up to 16
  * side by side, whose results are added up?  That costs nothing to speak of, and
  * threads can share what has few tiles.  The same for a plain sum. */
+enum { WORTH_PARTS = 16 };
 bool worth_spread(double results, double products);
 bool worth_spread_sum(double results, double elements);
 

@@ -7,11 +7,27 @@
 #ifndef KERNEL_SIZE_H
 #define KERNEL_SIZE_H
 
+#include "kernel/prog.h"
+
 /* Instructions of one kernel, OpCard.code with every function inlined.  The time
  * grows with the square of them: one loop of 3 sines, 720 instructions, takes
  * 0.14 s, of 16 sines 2.8 s, of 50 sines 40 s and 1.4 GB.  Tiles repeat their
  * epilogue once per row. */
 enum { KERNEL_CODE = 768, TILE_CODE = KERNEL_CODE / 3 };
+
+/* Of an expression in one kernel: tensors that it reads, and operators from memory to
+ * the value, which recursion over them in later passes rests on.  Each pad on the way
+ * has its guards, of which a load holds twice as many; each reshape that divides
+ * indices can double their text: after a few, terms are counted. */
+enum { VALUE_READS = 40, VALUE_DEPTH = 64, VALUE_GUARDS = MAX_GUARDS / 2,
+       VALUE_SPLITS = 2, VALUE_TERMS = 24 };
+
+/* Values that one loop over a map stores, and tensors that it reads: a function with
+ * more arguments is hard to read.  (What is best for speed was not measured.) */
+enum { MAP_ROOTS = 8, MAP_READS = 24 };
+
+/* Columns, above which a value gets a name, so that lines stay readable. */
+enum { VALUE_WIDTH = 56 };
 
 /* Instructions of all kernels, above which functions of the runtime are called:
  * so many, inlined, take 8 s. */

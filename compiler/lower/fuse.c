@@ -15,13 +15,7 @@
  */
 #include "lower/fuse.h"
 
-
-/* Above this many flops a value with several users is stored. */
-enum { CHEAP = 8 };
-
-/* Behind a guard, where no vectors help, an expression is computed in place only if
- * it is smaller still: so many flops and tensors read at the most. */
-enum { GUARDED_COST = 3, GUARDED_READS = 2 };
+#include "kernel/worth.h"
 
 /* Complete only when its kernel ends: nothing can follow it there, but for an
  * update of the rows that got something. */
@@ -148,12 +142,6 @@ find_rows(Fuse *f, const Node *store)
 
 /* ---- updates of small tensors ---------------------------------------------- */
 
-/* Gradients of so many bytes are worth less than the text of an optimizer, ... */
-enum { SMALL_GRADIENT = 256 };
-
-/* ... which takes so many flops. */
-enum { LONG_UPDATE = 12 };
-
 /* Flops of x, down to what is in memory or summed up. */
 static int
 flops_above(const Node *x, int budget)
@@ -179,8 +167,8 @@ part_update(Fuse *f, const Node *store)
 
     if (param->op != OP_param || sum == NULL || sum->type != F32
         || shape_count(sum->shape) != shape_count(param->shape)
-        || shape_count(sum->shape) * 4 > SMALL_GRADIENT
-        || flops_above(store->in[1], LONG_UPDATE) < LONG_UPDATE) {
+        || shape_count(sum->shape) * 4 > WORTH_GRADIENT
+        || flops_above(store->in[1], WORTH_UPDATE) < WORTH_UPDATE) {
         return;
     }
     f->apart[sum->id] = f->stored[sum->id] = true;
@@ -256,7 +244,7 @@ analyse(Fuse *f)
         Node *n = f->g->node[id];
         if (f->need[id]) {
             find_cost(f, n);
-            fuse_find_sources(f, n, f->users[id] > 1 && f->cost[id] > CHEAP);
+            fuse_find_sources(f, n, f->users[id] > 1 && f->cost[id] > WORTH_STORING);
         }
     }
 }
@@ -319,8 +307,8 @@ ask_guarded(Fuse *f, Node *x)
         x = x->in[0];
     }
     if (card_of(x)->kind == MAP && !fuse_is_leaf(f, x)
-        && (f->cost[x->id] > GUARDED_COST
-            || f->source[x->id]->n > GUARDED_READS)) {
+        && (f->cost[x->id] > WORTH_STORING_GUARDED
+            || f->source[x->id]->n > WORTH_READS_GUARDED)) {
         f->stored[x->id] = true;
     }
 }
@@ -388,7 +376,7 @@ wants_memory(Fuse *f, Node *n)
     if (n->op == OP_random) {
         return d == -1 || f->wide[n->id];
     }
-    return (d == -1 && f->cost[n->id] > CHEAP)
+    return (d == -1 && f->cost[n->id] > WORTH_STORING)
         || (f->wide[n->id] && f->cost[n->id] > 1);
 }
 

@@ -6,6 +6,8 @@
  */
 #include "lower/fuse.h"
 
+#include "kernel/size.h"
+
 static KernelKind
 kernel_kind(const Node *anchor)
 {
@@ -76,8 +78,6 @@ fits(const Fuse *f, const Kernel *k, const Sources *reads)
     return true;
 }
 
-enum { MAX_READS = 24, MAX_JOINED = 8 };
-
 /* Map kernels that are still open; few are at any time. */
 enum { OPEN = 8 };
 
@@ -92,7 +92,7 @@ typedef struct Open {
 static bool
 related(Fuse *f, const Open *o, const Node *n, const Sources *r)
 {
-    if (o->k->n_root >= MAX_JOINED || r->n >= MAX_READS) {
+    if (o->k->n_root >= MAP_ROOTS || r->n >= MAP_READS) {
         return false;
     }
     if (shape_count(n->shape) == 1) {
@@ -165,13 +165,13 @@ make_kernels(Fuse *f)
     }
 }
 
-/* A kernel that stores a leaf in up to MAX_JOINED places of one shape. */
+/* A kernel that stores a leaf in up to MAP_ROOTS places of one shape. */
 static Kernel *
 filling_kernel(Fuse *f, Kernel **last, Node *leaf)
 {
     Kernel *k = last[leaf->id];
 
-    if (k == NULL || k->n_effect == MAX_JOINED) {
+    if (k == NULL || k->n_effect == MAP_ROOTS) {
         k = new_kernel(f, NULL, 0);
         k->fills = true;
         grow(f->arena, k->root, 0);

@@ -12,14 +12,6 @@
 
 #include <string.h>
 
-/* An expression that reads more than so many tensors is stored. */
-enum { MANY_READS = 40 };
-
-/* Operators from memory to a value: what recursion over them in later passes
- * may rest on.  Each pad on the way has its guards, and each reshape that
- * divides indices can double their text: after a few it is measured. */
-enum { DEEP = 64, MANY_GUARDS = MAX_GUARDS / 2, FEW_SPLITS = 2, MANY_TERMS = 24 };
-
 /* ---- sources -------------------------------------------------------------- */
 
 static const Sources *
@@ -92,7 +84,7 @@ fuse_find_sources(Fuse *f, const Node *n, bool perhaps)
     }
     if (!in_memory(f, n)) {
         s = fuse_reads(f, n);
-        f->stored[n->id] = s->n > MANY_READS;
+        f->stored[n->id] = s->n > VALUE_READS;
     }
     f->source[n->id] = in_memory(f, n) || perhaps ? single_source(f, n) : s;
 }
@@ -307,8 +299,8 @@ is_large(Fuse *f, const Node *n)
 {
     const FuseSize *s = &f->size[n->id];
 
-    return s->code > KERNEL_CODE || s->depth > DEEP || s->guards > MANY_GUARDS
-        || (s->splits > FEW_SPLITS && index_terms(f, n) > MANY_TERMS);
+    return s->code > KERNEL_CODE || s->depth > VALUE_DEPTH || s->guards > VALUE_GUARDS
+        || (s->splits > VALUE_SPLITS && index_terms(f, n) > VALUE_TERMS);
 }
 
 void

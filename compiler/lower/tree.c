@@ -5,12 +5,10 @@
  */
 #include "lower/tree.h"
 
+#include "kernel/size.h"
 #include "lower/repeat.h"
 
 #include <string.h>
-
-/* Columns above which a value gets a name, so that lines stay readable. */
-enum { LONG_VALUE = 56 };
 
 /* ---- places --------------------------------------------------------------- */
 
@@ -362,7 +360,7 @@ tree_value(Tree *t, int i)
     }
     e = fresh_value(t, ins);
     if ((ins->uses > 1 && !plain && !is_known(t, e))
-        || (e->width > LONG_VALUE && ins->kind != INS_ACC)) {
+        || (e->width > VALUE_WIDTH && ins->kind != INS_ACC)) {
         e = tree_name(t, e);
     }
     return t->ins[i] = e;

@@ -5,6 +5,7 @@
  *         becomes smaller for little, or where it must
  * keeps   buffers that are alive at the same time apart
  */
+#include "kernel/worth.h"
 #include "lower/repeat.h"
 #include "memory/lives.h"
 #include "memory/remat.h"
@@ -388,10 +389,8 @@ place_program(const Code *c, Program *p)
 
 /* ---- budgets ------------------------------------------------------------------- */
 
-/* What a program may do more, in thousandths of its work, for less scratch without
- * being asked: measured, no step took longer.  Not for a few bytes, since every
- * kernel is code. */
-enum { SPARE_WORK = 40, ANY_WORK = 1000000, WORTH = 4096 };
+/* Thousandths of that of a program: no limit. */
+enum { ANY_WORK = 1000000 };
 
 /* Further values are made again until the program has room; what pools and gaps
  * between values cost shows only when they have places. */
@@ -413,7 +412,7 @@ plan_program(Code *c, Program *p)
 {
     repeat_size_work(p);
     if (p->around == NULL) {
-        remat_run(c, p, 0, SPARE_WORK, WORTH);
+        remat_run(c, p, 0, WORTH_SPARE, WORTH_BYTES);
     }
     place_program(c, p);
     if (p->around == NULL && c->room > 0) {

@@ -7,15 +7,12 @@
  */
 #include "memory/remat.h"
 
+#include "kernel/worth.h"
 #include "lower/again.h"
 #include "memory/lives.h"
 #include "memory/order.h"
 
 #include <stdlib.h>
-
-/* Work in tenths of the time that an element takes on its way from or to memory:
- * so much is one of its instructions. */
-enum { MOVED = 10, COMPUTED = 1 };
 
 /* Of values that live through one peak so many are tried, and for one program so
  * many, fewer if it is long. */
@@ -67,7 +64,7 @@ kernel_work(const Kernel *k)
     for (int i = 0; i < k->n_write; i++) {
         moved += k->write[i].buf->layout.size;
     }
-    return moved * MOVED + iterations(k) * code * COMPUTED;
+    return moved * WORTH_MOVED + iterations(k) * code * WORTH_COMPUTED;
 }
 
 static int64_t
@@ -112,7 +109,7 @@ recipe_work(const Recipe *r)
     for (int i = 0; i < r->n_source; i++) {
         moved += r->source[i]->layout.size;
     }
-    return moved * MOVED + r->value->layout.size * r->code * COMPUTED;
+    return moved * WORTH_MOVED + r->value->layout.size * r->code * WORTH_COMPUTED;
 }
 
 /* Whether kernel k reads b, which lives there. */

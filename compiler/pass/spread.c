@@ -9,13 +9,11 @@
 #include "graph/worth.h"
 #include "pass/remap.h"
 
-enum { PARTS = 16 };
-
 /* How many equal parts an axis has; 1: it is not divided. */
 static int
 parts_of(int extent)
 {
-    int n = extent < PARTS ? extent : PARTS;
+    int n = extent < WORTH_PARTS ? extent : WORTH_PARTS;
 
     while (extent % n != 0) {
         n--;

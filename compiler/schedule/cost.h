@@ -31,6 +31,9 @@ double cost_panels(const Layout *old, const Layout *panels);
 enum { COST_TILES = 200, COST_PLAIN = 4, COST_PACKED = 2, COST_APART = 6,
        COST_TURNED = 4, COST_SCATTERED = 20, COST_PEELED = 3 };
 
+/* What a number that is loaded for a tile of numbers takes, in multiply-adds. */
+#define COST_NUMBER_LOADED 0.5
+
 /* Of many small products, those whose rows do not lie side by side take so much
  * more: caches hold less of what they share. */
 #define COST_ROWS_APART 1.05

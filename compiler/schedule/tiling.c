@@ -135,8 +135,8 @@ scalar_cost(const TileProblem *q, Tiling *t, double terms)
     } else if (2 * t->lanes <= most && lanes % (2 * t->lanes) == 0) {
         t->lanes *= 2;
     }
-    return terms * (lanes * (rows + 0.5 * ceil_div(rows, t->rows))
-                    + 0.5 * ceil_div(lanes, t->lanes) * rows);
+    return terms * (lanes * (rows + COST_NUMBER_LOADED * ceil_div(rows, t->rows))
+                    + COST_NUMBER_LOADED * ceil_div(lanes, t->lanes) * rows);
 }
 
 /* Rows along an axis in panels lie within one of them. */
