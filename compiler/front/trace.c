@@ -409,14 +409,14 @@ front_refuse(void *context, const Refusal *r)
     Graph *g = f->graph;
     const char *name = op_card(r->op)->name;
 
-    if (g->by != NULL && strcmp(g->by, "grad") == 0) {
+    if (g->by != NULL && strcmp(g->by, "grad") == 0 && r->op != OP_pick) {
         bug("gradient of %s:%d: %s: %s", g->at.file, g->at.line, name, r->why);
     }
     diag_error(f->diag, g->at, g->by != NULL ? g->by : name, "%s: %s",
                g->by != NULL ? g->by : name, r->why);
     for (int i = 0; i < r->nin; i++) {
         const Node *x = r->in[i];
-        if (x->op != OP_const) {
+        if (x->op != OP_const && x->scan == NULL) {
             diag_note(f->diag, "operand %d is %s, %s from %s:%d", i + 1,
                       type_shape_text(f->arena, x->type, x->shape),
                       node_origin(f->arena, x), x->at.file, x->at.line);

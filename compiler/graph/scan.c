@@ -16,6 +16,9 @@ scan_stacked(Shape s, int length)
 {
     Shape to = { .rank = s.rank + 1, .dim = { length } };
 
+    if (s.rank == MAX_RANK) {
+        bug("scan: a value of %d axes cannot be stacked", MAX_RANK);
+    }
     memcpy(to.dim + 1, s.dim, sizeof(int) * (size_t)s.rank);
     return to;
 }
@@ -274,7 +277,8 @@ slot_fits(const Scan *s, Node *const *in, int i)
         return false;
     }
     return i >= s->n_carry && i < s->n_carry + s->n_xs
-         ? shape_equal(scan_stacked(slot->shape, s->length), in[i]->shape)
+         ? slot->shape.rank < MAX_RANK
+           && shape_equal(scan_stacked(slot->shape, s->length), in[i]->shape)
          : shape_equal(slot->shape, in[i]->shape);
 }
 

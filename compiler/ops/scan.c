@@ -27,6 +27,11 @@ pick_shape(Infer *q)
         return arena_printf(q->arena, "the loop has %d results, not a number %d",
                             s->n_out, i);
     }
+    if (i >= s->n_carry && s->out[i]->shape.rank == MAX_RANK) {
+        return arena_printf(q->arena, "all iterations of %s would have %d axes, at "
+                            "most %d are possible", shape_text(q->arena,
+                            s->out[i]->shape), MAX_RANK + 1, MAX_RANK);
+    }
     q->type = s->out[i]->type;
     q->shape = i < s->n_carry ? s->out[i]->shape
                               : scan_stacked(s->out[i]->shape, s->length);
