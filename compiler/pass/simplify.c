@@ -163,6 +163,42 @@ settle_list(Simplify *s, Node *const *v, int n, Node **to)
     return changed;
 }
 
+static Node *
+first_unsettled(Simplify *s, Node *const *v, int n)
+{
+    for (int i = 0; i < n; i++) {
+        if (*best_of(s, v[i]) == NULL) {
+            return v[i];
+        }
+    }
+    return NULL;
+}
+
+/* Settles n nodes as settle would, in that order but without recursion over what they
+ * rest on: a rule may have made a body of any length. */
+static void
+settle_below(Simplify *s, Node *const *v, int n)
+{
+    Node **path = NULL, *x;
+    int depth = 0, most = 0;
+
+    for (;;) {
+        x = depth > 0 ? first_unsettled(s, path[depth - 1]->in, path[depth - 1]->nin)
+                      : first_unsettled(s, v, n);
+        if (x != NULL) {
+            if (depth == most) {
+                grow(s->scratch, path, most);
+                most++;
+            }
+            path[depth++] = x;
+        } else if (depth > 0) {
+            settle(s, path[--depth]);
+        } else {
+            return;
+        }
+    }
+}
+
 /* A loop over settled operands, with a settled body. */
 static Node *
 settle_scan(Simplify *s, Node *n)
@@ -170,9 +206,10 @@ settle_scan(Simplify *s, Node *n)
     Scan scan = *n->scan;
     Node **in = new_n(s->scratch, n->nin, Node *);
     Node **out = new_n(s->scratch, scan.n_out, Node *);
-    bool operands = settle_list(s, n->in, n->nin, in);
-    bool body = settle_list(s, scan.out, scan.n_out, out);
+    bool operands = settle_list(s, n->in, n->nin, in), body;
 
+    settle_below(s, scan.out, scan.n_out);
+    body = settle_list(s, scan.out, scan.n_out, out);
     scan.out = out;
     return operands || body ? graph_scan(s->g, in, &scan) : n;
 }

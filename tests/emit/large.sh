@@ -56,7 +56,7 @@ local nn = require "gradc"
 local x, w = nn.input("x", { 5, 4 }), nn.param("w", { 4 })
 local last = nn.scan(function(h, xt)
   for i = 1, 3000 do h = h + xt * w * (i * 0.5) end
-  for i = 1, 1000 do h = nn.tanh(h) + w end
+  for i = 1, 2500 do h = nn.tanh(h + xt * i) end
   return h, nil
 end, nn.zeros { 4 }, x)
 return nn.program { nn.train { "t", loss = nn.mean(last), optimizer = nn.sgd { lr = 0.1 } } }
