@@ -56,14 +56,18 @@ split(double v, int digits, long *m, int *e)
     return *m >= (long)power[digits - 1];
 }
 
-/* The digits of m, which has n of them. */
+/* The digits of m, which has n of them, two at a time. */
 static void
 put_digits(char *to, long m, int n)
 {
-    while (n-- > 0) {
-        to[n] = (char)('0' + m % 10);
-        m /= 10;
+    for (; n > 1; m /= 100) {
+        int two = (int)(m % 100);
+
+        to[--n] = (char)('0' + two % 10);
+        to[--n] = (char)('0' + two / 10);
     }
+    if (n > 0)
+        to[0] = (char)('0' + m % 10);
 }
 
 /* n digits with the point where %g has it; `e` is the exponent of the first. */
@@ -124,15 +128,13 @@ gradc_decimal(char text[DECIMAL_TEXT], double v, int digits)
 int
 gradc_whole(char text[DECIMAL_TEXT], long v)
 {
-    char digit[DECIMAL_TEXT];
-    int n = 0;
+    int n = 1;
 
     if (v < 0)
         return snprintf(text, DECIMAL_TEXT, "%ld", v);
-    for (; n == 0 || v > 0; v /= 10)
-        digit[n++] = (char)('0' + v % 10);
-    for (int i = 0; i < n; i++)
-        text[i] = digit[n - 1 - i];
+    for (long rest = v; rest >= 10; rest /= 10)
+        n++;
+    put_digits(text, v, n);
     text[n] = '\0';
     return n;
 }

@@ -90,17 +90,24 @@ drain(struct log *l, struct error *e)
     return 0;
 }
 
-static void
+/* Room for n more bytes; 0: there is none. */
+static int
+make_room(struct log *l, size_t n)
+{
+    char *more = realloc(l->text, 2 * l->room + n);
+
+    if (more == NULL)
+        return 0;
+    l->text = more;
+    l->room = 2 * l->room + n;
+    return 1;
+}
+
+static inline void
 put(struct log *l, const char *text, size_t n)
 {
-    while (l->n + n > l->room) {
-        char *more = realloc(l->text, 2 * l->room + n);
-
-        if (more == NULL)
-            return;
-        l->text = more;
-        l->room = 2 * l->room + n;
-    }
+    if (l->room - l->n < n && !make_room(l, n))
+        return;
     memcpy(l->text + l->n, text, n);
     l->n += n;
 }
@@ -115,10 +122,18 @@ static void
 put_name(struct log *l, const char *name)
 {
     put(l, "\"", 1);
-    for (; *name != '\0'; name++) {
-        if (*name == '"' || *name == '\\')
-            put(l, "\\", 1);
+    while (*name != '\0') {
+        size_t n = 0;
+
+        while ((unsigned char)name[n] >= 32 && name[n] != '"' && name[n] != '\\')
+            n++;
+        put(l, name, n);
+        name += n;
+        if (*name == '\0')
+            break;
+        put(l, "\\", *name == '"' || *name == '\\');
         put(l, (unsigned char)*name < 32 ? " " : name, 1);
+        name++;
     }
     put(l, "\":", 2);
 }

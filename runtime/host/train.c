@@ -52,10 +52,11 @@ enum output_bit { LOG = 1, CHECKPOINT = 2, PICTURE = 4, PLOT = 8 };
 static void
 survive(struct training *t, enum output_bit which)
 {
-    struct error more = { .status = 0 };
+    struct error more;
 
     if (t->lost.status == 0)
         return;
+    more.status = 0;
     if (!(t->told & (int)which)) {
         gradc_report_clear(&t->report);
         gradc_error_print(&t->lost, t->m->name);
