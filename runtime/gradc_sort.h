@@ -4,28 +4,25 @@
  * gives   gradc_argsortf, gradc_argsort, gradc_argsorti for keys of float,
  *         double and int32_t
  * keeps   NaN above all numbers, equal keys in the order in which they come;
- *         work n log n whatever the keys are; no recursion, no memory of its own
+ *         work n log n whatever the keys are, hardly more than n where few places
+ *         are wanted; no recursion, no memory of its own
  */
 #ifndef GRADC_SORT_H
 #define GRADC_SORT_H
 
 #include "gradc_base.h"
 
-/* The places 0 .. n-1 in the order of key[0 .. n-1].  Both key and at have room
- * for 2 n elements; runs of 1, 2, 4 ... places are merged from one half into the
- * other, and the one returned has all of them. */
-#define GRADC_ARGSORT(name, type, above) \
-GRADC_OUTLINE const int32_t * \
+/* Both key and at have room for 2 n elements; runs of 1, 2, 4 ... places are merged
+ * from one half into the other, and the one returned has all of them: at or at + n,
+ * as key or key + n has the keys. */
+#define GRADC_MERGE(name, type, above) \
+GRADC_OUTLINE int32_t * \
 name(type *key, int32_t *at, int32_t n, int descending) \
 { \
     type *key_to = key + n; \
     int32_t *at_to = at + n; \
     int64_t width, low; \
-    int32_t place; \
 \
-    for (place = 0; place < n; place++) { \
-        at[place] = place; \
-    } \
     for (width = 1; width < n; width *= 2) { \
         type *key_from = key; \
         int32_t *at_from = at; \
@@ -53,11 +50,55 @@ name(type *key, int32_t *at, int32_t n, int descending) \
     return at; \
 }
 
-GRADC_ARGSORT(gradc_argsortf, float, gradc_abovef)
-GRADC_ARGSORT(gradc_argsorti, int32_t, gradc_abovei)
+/* The places 0 .. n-1 in the order of key[0 .. n-1], and 0 behind the first so many.
+ * key and at are as above.  Where few are wanted, those found so far are in order
+ * behind the keys, what may come between them is added, and now and then all are put
+ * in order, of which the first stay. */
+#define GRADC_ARGSORT(name, merge, type, above) \
+GRADC_OUTLINE const int32_t * \
+name(type *key, int32_t *at, int32_t n, int descending, int32_t first) \
+{ \
+    type *best = key + n, last = key[0]; \
+    int32_t *place = at + n, count = 0, full = 0, i, k; \
+\
+    if (first > n / 4) { \
+        for (i = 0; i < n; i++) { \
+            at[i] = i; \
+        } \
+        return merge(key, at, n, descending); \
+    } \
+    for (i = 0; i < n; i++) { \
+        if (!full || (descending ? above(key[i], last) : above(last, key[i]))) { \
+            best[count] = key[i]; \
+            place[count++] = i; \
+        } \
+        if (count == 2 * first || (i == n - 1 && count > 0)) { \
+            int64_t by = merge(best, place, count, descending) - place; \
+\
+            count = count < first ? count : first; \
+            for (k = 0; k < count; k++) { \
+                best[k] = best[k + by]; \
+                place[k] = place[k + by]; \
+            } \
+            full = 1; \
+            last = best[first - 1]; \
+        } \
+    } \
+    for (i = first; i < n; i++) { \
+        place[i] = 0; \
+    } \
+    return place; \
+}
+
+GRADC_MERGE(gradc_mergef, float, gradc_abovef)
+GRADC_ARGSORT(gradc_argsortf, gradc_mergef, float, gradc_abovef)
+GRADC_MERGE(gradc_mergei, int32_t, gradc_abovei)
+GRADC_ARGSORT(gradc_argsorti, gradc_mergei, int32_t, gradc_abovei)
 #if GRADC_DOUBLE
-GRADC_ARGSORT(gradc_argsort, double, gradc_above)
+GRADC_MERGE(gradc_merge, double, gradc_above)
+GRADC_ARGSORT(gradc_argsort, gradc_merge, double, gradc_above)
 #endif
+#undef GRADC_MERGE
 #undef GRADC_ARGSORT
 
 #endif

@@ -432,7 +432,7 @@ fold_node(lua_State *L, Op op, const char *who)
 }
 
 /* gather(x, index, axis), scatter_...(x, index, axis, extent), cumsum(x, axis),
- * argsort(x, axis, descending) */
+ * argsort(x, axis, descending, how many) */
 static Node *
 placed_node(lua_State *L, Op op, const char *who)
 {
@@ -446,7 +446,8 @@ placed_node(lua_State *L, Op op, const char *who)
     }
     if (op == OP_argsort) {
         return n_argsort(g, widened(g, x), dsl_need_int(L, 2, who, "the axis"),
-                         dsl_need_int(L, 3, who, "the direction") != 0);
+                         dsl_need_int(L, 3, who, "the direction") != 0,
+                         dsl_need_int(L, 4, who, "the number of places"));
     }
     index = dsl_need_tensor(L, 2, who);
     if (op == OP_gather) {

@@ -228,9 +228,9 @@ n_cumsum(Graph *g, Node *x, int axis)
 }
 
 Node *
-n_argsort(Graph *g, Node *x, int axis, bool descending)
+n_argsort(Graph *g, Node *x, int axis, bool descending, int first)
 {
-    Attr attr = { .list = { axis, descending } };
+    Attr attr = { .list = { axis, descending, first } };
 
     return graph_node(g, OP_argsort, 1, &x, &attr);
 }

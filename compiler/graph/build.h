@@ -56,7 +56,8 @@ Node *n_scatter(Graph *g, Op op, Node *x, Node *index, int axis, int extent);
 Node *n_cumsum(Graph *g, Node *x, int axis);
 
 /* Where the elements in order along axis are. */
-Node *n_argsort(Graph *g, Node *x, int axis, bool descending);
+/* The first so many places; 0 stands behind them. */
+Node *n_argsort(Graph *g, Node *x, int axis, bool descending, int first);
 
 Node *n_store(Graph *g, Node *leaf, Node *value);
 

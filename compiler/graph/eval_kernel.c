@@ -394,7 +394,7 @@ eval_sort(const Node *n, double *out, const Access *x)
         for (int i = 0; i < count; i++) {
             key[i] = from[i * x->stride[axis]];
         }
-        order = gradc_argsort(key, place, count, n->attr.list[1]);
+        order = gradc_argsort(key, place, count, n->attr.list[1], n->attr.list[2]);
         for (int i = 0; i < count; i++) {
             to[i * row[axis]] = order[i];
         }

@@ -79,7 +79,8 @@ enum { P_COND = 1, P_OR, P_AND, P_EQ, P_CMP, P_ADD, P_MUL, P_UNARY, P_POST };
  *                                               result along the axis
  *   gather cumsum                               [0] axis
  *   scatter_...                                 [0] axis, [1] extent of the result
- *   argsort                                     [0] axis, [1] 1: descending
+ *   argsort                                     [0] axis, [1] 1: descending,
+ *                                               [2] how many places are wanted
  *   contract                             rank   [i] labels of x, [R+i] of y
  *
  * where R is MAX_RANK.

@@ -191,8 +191,11 @@ add_attributes(Text *t, const Node *n)
         text_printf(t, ", %d", n->attr.n);
         break;
     case SCATTER:
-    case SORT:
         text_printf(t, ", %d, %d", n->attr.list[0], n->attr.list[1]);
+        break;
+    case SORT:
+        text_printf(t, ", %d, %d, %d", n->attr.list[0], n->attr.list[1],
+                    n->attr.list[2]);
         break;
     case GATHER:
     case RUN:

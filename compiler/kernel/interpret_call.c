@@ -105,6 +105,7 @@ static void
 argsort(Run *r, const Stmt *s)
 {
     int64_t n = number_of(r, s, 2), down = number_of(r, s, 3);
+    int64_t first = number_of(r, s, 4);
     Cell *key = cells_of(r, s, 0, 2 * n), *at = cells_of(r, s, 1, 2 * n);
     double *keys;
     int32_t *places;
@@ -123,7 +124,7 @@ argsort(Run *r, const Stmt *s)
         keys[i] = key[i].v;
         key[i].set = at[i].set = false;
     }
-    found = gradc_argsort(keys, places, (int32_t)n, (int)down);
+    found = gradc_argsort(keys, places, (int32_t)n, (int)down, (int32_t)first);
     memory_place(r->m, s->array, at + (found - places));
     for (int64_t i = 0; i < n; i++) {
         at[found - places + i] = run_number(I32, found[i]);

@@ -87,8 +87,8 @@ typedef enum Intrinsic {
     CALL_JOIN_BLOCK,            /* tree, lanes, number of the block, block */
     CALL_JOIN_ALL,              /* tree, lanes, blocks */
     CALL_CARRY,                 /* a sum in two parts, a number that joins it */
-    CALL_ARGSORT,               /* keys, places, how many, descending; gives an
-                                 * array that is a part of places */
+    CALL_ARGSORT,               /* keys, places, how many, descending, how many
+                                 * are wanted; gives a part of places */
     CALL_FENCE,                 /* nothing; the compiler keeps no loads across it */
     CALL_WAIT,                  /* all parts of a team wait for each other */
     CALL_COUNT
@@ -100,7 +100,7 @@ typedef struct CallArg {
     const Index *at;
 } CallArg;
 
-enum { MAX_CALL = 4 };
+enum { MAX_CALL = 5 };
 
 struct Stmt {
     StmtKind kind;

@@ -238,6 +238,7 @@ order_row(Tree *t)
     stmt_pass(call, k->places, tree_zero(t));
     stmt_pass(call, NULL, index_const(t->arena, count));
     stmt_pass(call, NULL, index_const(t->arena, n->attr.list[1]));
+    stmt_pass(call, NULL, index_const(t->arena, n->attr.list[2]));
     tree_add(t, call);
     return ordered;
 }

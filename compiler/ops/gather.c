@@ -272,17 +272,21 @@ static const char *
 argsort_shape(Infer *q)
 {
     Type type = q->type;
+    const int *list = q->attr->list;
+    const char *why = type_is_narrow(type)
+                    ? arena_printf(q->arena, "expects numbers, but no bytes, found %s",
+                                   type_name(type))
+                    : shape_computed(q) != NULL ? shape_computed(q) : check_axis(q);
 
     q->type = I32;
-    return type_is_narrow(type)
-         ? arena_printf(q->arena, "expects numbers, but no bytes, found %s",
-                        type_name(type))
-         : shape_computed(q) != NULL ? shape_computed(q) : check_axis(q);
+    return why != NULL ? why : list[2] < 1 || list[2] > q->shape.dim[list[0]]
+         ? arena_printf(q->arena, "%d places are wanted of %d", list[2],
+                        q->shape.dim[list[0]]) : NULL;
 }
 
 const OpCard card_argsort = {
     .name = "argsort",
-    .about = "places in order along an axis: equals as they come, NaN above all",
+    .about = "the first places in order along an axis, then 0: equals as they come, NaN above all",
     .formula = "0",
     .kind = SORT,
     .nin = 1,

@@ -437,15 +437,21 @@ end)
 
 -- ---- order --------------------------------------------------------------------------
 
--- The elements in order along dim and where they were; the gradient of each goes
--- to its place.
-local function sorted(who, x, dim, descending)
+-- Where the elements in order along dim were: the first so many.
+local function order(x, dim, descending, first)
+  local keys = core.types[x.dtype].narrow and op.cast(x, "i32") or op.stop_gradient(x)
+  local at = op.argsort(keys, dim, descending and 1 or 0, first)
+  return first < x.shape[dim + 1] and nn.narrow(at, dim, 0, first) or at
+end
+
+-- The elements in order along dim and where they were: all, or the first so many; the
+-- gradient of each goes to its place.
+local function sorted(who, x, dim, descending, first)
   tensor(who, x)
   if x.dtype == "bool" then stop(who, "expects numbers, found bool") end
   if x.ndim == 0 then return x, op.const(0, "i32", {}) end
   dim = axis(who, x, dim)
-  local keys = core.types[x.dtype].narrow and op.cast(x, "i32") or op.stop_gradient(x)
-  local at = op.argsort(keys, dim, descending and 1 or 0)
+  local at = order(x, dim, descending, first or x.shape[dim + 1])
   return op.gather(x, at, dim), at
 end
 
@@ -501,13 +507,12 @@ method("topk", function(x, ...)
   if not k or k > n then
     stop("topk", ("k is %s, of %d elements along dim %d"):format(k, n, dim))
   end
-  local values, at = sorted("topk", x, dim, largest)
-  return nn.narrow(values, dim, 0, k), nn.narrow(at, dim, 0, k)
+  return sorted("topk", x, dim, largest, k)
 end)
 
 -- The element of that place in order; not_number: the first NaN where there is one.
 local function of_order(who, x, k, dim, keepdim, not_number)
-  local _, at = sorted(who, x, dim, false)
+  local _, at = sorted(who, x, dim, false, k + 1)
   if x.ndim == 0 then return x, at end
   dim, at = axis(who, x, dim), nn.narrow(at, dim, k, 1)
   if not_number and core.is_float(x) then

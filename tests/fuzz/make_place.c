@@ -124,6 +124,7 @@ make_argsort(Grow *q)
         return NULL;
     }
     axis = rng_int(&q->rng, x->shape.rank);
-    at = n_argsort(q->g, x, axis, rng_int(&q->rng, 2));
+    at = n_argsort(q->g, x, axis, rng_int(&q->rng, 2),
+                   1 + rng_int(&q->rng, x->shape.dim[axis]));
     return rng_int(&q->rng, 3) == 0 ? at : n_gather(q->g, x, at, axis);
 }

@@ -110,9 +110,9 @@ START_TEST(positions_of_nan)
     eval_set(e, x, v);
     EXPECT(n_fold(g, OP_argmax, x, 2), 1, 1);
     EXPECT(n_fold(g, OP_argmin, x, 2), 1, 1);
-    EXPECT(n_argsort(g, x, 1, false), 0, 2, 1, 3, 2, 3, 0, 1);
-    EXPECT(n_argsort(g, x, 1, true), 1, 3, 2, 0, 1, 0, 3, 2);
-    EXPECT(n_argsort(g, x, 0, true), 1, 0, 0, 0, 0, 1, 1, 1);
+    EXPECT(n_argsort(g, x, 1, false, 4), 0, 2, 1, 3, 2, 3, 0, 1);
+    EXPECT(n_argsort(g, x, 1, true, 4), 1, 3, 2, 0, 1, 0, 3, 2);
+    EXPECT(n_argsort(g, x, 0, true, 2), 1, 0, 0, 0, 0, 1, 1, 1);
 }
 END_TEST
 
@@ -136,15 +136,21 @@ START_TEST(order)
     int n = 1 + _i;
     Node *x = graphs_input(g, "x", F32, 1, n);
     double *v = new_n(a, n, double);
-    const double *at;
+    const double *at, *part;
 
     for (int i = 0; i < n; i++) {
         v[i] = few[graphs_int(&seed, countof(few))];
     }
     eval_set(e, x, v);
-    at = eval_get(e, n_argsort(g, x, 0, descending));
+    at = eval_get(e, n_argsort(g, x, 0, descending, n));
     for (int i = 1; i < n; i++) {
         ck_assert(precedes(v, (int)at[i - 1], (int)at[i], descending));
+    }
+    for (int first = 1; 4 * first <= n; first++) {
+        part = eval_get(e, n_argsort(g, x, 0, descending, first));
+        for (int i = 0; i < n; i++) {
+            ck_assert(part[i] == (i < first ? at[i] : 0));
+        }
     }
 }
 END_TEST

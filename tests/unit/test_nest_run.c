@@ -88,11 +88,11 @@ static const struct {
       "v[1] = add(v[0], v[0]) y[0] = v[0] y[2] = v[1]", { 1, 1, 2, 2 } },
     { "array y: i32[4] out array k: f32[8] scratch array p: i32[8] scratch "
       "k[0] = 3.0 k[1] = nan k[2] = 1.0 k[3] = 3.0 "
-      "call argsort(k[0], p[0], 4, 0) -> o: i32[4] "
+      "call argsort(k[0], p[0], 4, 0, 4) -> o: i32[4] "
       "for i in 0..4 { y[i] = o[i] }", { 2, 0, 3, 1 } },
     { "array y: i32[4] out array k: f32[8] scratch array p: i32[8] scratch "
       "k[0] = 3.0 k[1] = nan k[2] = 1.0 k[3] = 3.0 "
-      "call argsort(k[0], p[0], 4, 1) -> o: i32[4] "
+      "call argsort(k[0], p[0], 4, 1, 4) -> o: i32[4] "
       "for i in 0..4 { y[i] = o[i] }", { 1, 0, 3, 2 } },
     { "array y: f32[4] out alloc s: f32[2] s[0] = 1e16:f32 s[1] = 0.0 "
       "call carry(s[0], s[1]) alloc a: f32 a[] = 3.0 call carry(s[0], a[]) "

@@ -169,7 +169,8 @@ make_placed(Graph *g, Op op, int form)
         return n_cumsum(g, leaf(g, 0, F32, x), axis);
     }
     if (op == OP_argsort) {
-        return n_argsort(g, leaf(g, 0, F32, x), axis, form % 2);
+        return n_argsort(g, leaf(g, 0, F32, x), axis, form % 2,
+                         form % 3 == 0 ? 1 : x.dim[axis]);
     }
     s.dim[axis] = counts[form];
     if (op == OP_gather) {
