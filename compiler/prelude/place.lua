@@ -388,12 +388,12 @@ local function scanned(x, dim, unit, f)
   return x
 end
 
-local function cumulative(name, unit, f)
+local function cumulative(name, scan)
   method(name, function(x, ...)
     tensor(name, x)
     local dim = core.arguments(name, { { "dim", "number" } }, ...)
     if x.ndim == 0 then return x end
-    return scanned(x, axis(name, x, dim), unit, f)
+    return scan(x, axis(name, x, dim))
   end)
 end
 --- The product of all elements up to this one along dim.
@@ -401,13 +401,19 @@ end
 ---@param dim integer
 ---@return gradc.Tensor
 ---@name cumprod
-cumulative("cumprod", 1, function(a, b) return a * b end)
+cumulative("cumprod", function(x, dim)
+  return core.exact_product(x, { dim }, function(t)
+    return scanned(t, dim, 1, function(a, b) return a * b end)
+  end)
+end)
 --- The logarithm of the sum of exponentials of all elements up to this one along dim.
 ---@param x gradc.Tensor
 ---@param dim integer
 ---@return gradc.Tensor
 ---@name logcumsumexp
-cumulative("logcumsumexp", -math.huge, nn.logaddexp)
+cumulative("logcumsumexp", function(x, dim)
+  return scanned(x, dim, -math.huge, nn.logaddexp)
+end)
 
 --- Differences of neighbours along dim, taken n times; prepend and append are put
 --- before and after x.

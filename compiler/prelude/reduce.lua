@@ -18,8 +18,8 @@ local function countable(x)
   return core.types[x.dtype].narrow and op.cast(x, "i32") or x
 end
 
-local function fold(name, prepare)
-  local f = op[name]
+local function fold(name, prepare, f)
+  f = f or op[name]
   return method(name, function(x, ...)
     tensor(name, x)
     local dim, keepdim = core.arguments(name, dim_spec, ...)
@@ -29,6 +29,16 @@ local function fold(name, prepare)
     if #list == 0 then return x end
     return drop(x, f(x, list), list, keepdim)
   end)
+end
+
+-- f(x, dims), a product: what rounding takes from a long one adds up from factor to
+-- factor, so it is taken in double precision.
+function core.exact_product(x, dims, f)
+  f = f or op.prod
+  local n = 1
+  for _, d in ipairs(dims) do n = n * x.shape[d + 1] end
+  if x.dtype ~= "f32" or n <= 128 then return f(x, dims) end
+  return op.cast(f(op.cast(x, "f64"), dims), "f32")
 end
 
 --- The sum along dim, or of everything.
@@ -44,7 +54,7 @@ fold("sum", countable)
 ---@param keepdim? boolean = false
 ---@return gradc.Tensor
 ---@name prod
-fold("prod", countable)
+fold("prod", countable, core.exact_product)
 --- The largest element along dim; equals share the gradient.
 ---@param x gradc.Tensor
 ---@param dim? integer|integer[]

@@ -74,3 +74,8 @@ one("tanh_slopes", nn.tanh)
 one("sinh_last", nn.sinh)
 one("cosh_last", nn.cosh)
 one("acosh_below", nn.acosh)
+
+one("prod_long", function(x) return nn.prod(nn.expand(x, { 1500, 3 }), 0) end)
+one("cumprod_long", function(x)
+  return nn.slice(nn.cumprod(nn.expand(x, { 1500, 3 }), 0), 0, 130, 1500, 340)
+end)

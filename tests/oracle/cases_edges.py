@@ -229,3 +229,7 @@ def fill(c):
     for name in ["sinh", "cosh"]:
         add(name + "_last", getattr(torch, name), line([88.75]))
     add("acosh_below", torch.acosh, line([0.0, 0.5, 0.999], both=False))
+    # Errors that every factor adds to.
+    factors = torch.tensor([0.9987, 1.0003, -1.0011])
+    add("prod_long", lambda x: x.expand(1500, 3).prod(0), factors)
+    add("cumprod_long", lambda x: x.expand(1500, 3).cumprod(0)[130::340], factors)
