@@ -183,7 +183,9 @@ method("count_nonzero", function(x, dim) return (counted("count_nonzero", x, dim
 
 -- ---- spread -----------------------------------------------------------------------
 
--- Where several forms exist: (x, unbiased) or (x, dim, unbiased or correction, keepdim).
+-- The mean along dim, and squares: a function that gives, of distances from it or of
+-- multiples of them, what the sum of squares is on average.  Where several forms
+-- exist: (x, unbiased) or (x, dim, unbiased or correction, keepdim).
 local function spread(name, x, first, ...)
   float(name, x)
   local dim, unbiased, keepdim, correction
@@ -198,8 +200,6 @@ local function spread(name, x, first, ...)
   end
   correction = correction or (unbiased and 1 or 0)
   local mean = nn.mean(x, dim, true)
-  local d = x - mean
-  local sum = nn.sum(d * d, dim, keepdim)
   local n = core.count(x.shape) / core.count(mean.shape)
   local list = core.axes(name, x, dim)
   if n <= correction then
@@ -207,7 +207,20 @@ local function spread(name, x, first, ...)
         :format(name, n, n == 1 and "" or "s", correction, n == 1 and "NaN" or "infinite"),
       spot = name, help = "correction = 0 divides by the number of elements" }
   end
-  return sum / math.max(n - correction, 0), drop(x, mean, list, keepdim)
+  local function shown(t) return drop(x, t, list, keepdim) end
+  return { mean = shown(mean), d = x - mean, list = list, shown = shown,
+           squares = function(d)
+             return nn.sum(d * d, list, true) / math.max(n - correction, 0)
+           end }
+end
+
+local function variance(s) return s.shown(s.squares(s.d)) end
+
+-- Distances whose squares would leave the range are squared as multiples.
+local function deviation(s)
+  local top = op.abs(s.d)
+  local scale = core.square_scale(#s.list > 0 and op.amax(top, s.list) or top)
+  return s.shown(root(s.squares(s.d * scale)) / scale)
 end
 
 --- The variance along dim; divided by n - 1, or by n - correction.
@@ -217,7 +230,7 @@ end
 ---@param keepdim? boolean = false
 ---@param correction? number = 1
 ---@return gradc.Tensor
-method("var", function(x, ...) return (spread("var", x, ...)) end)
+method("var", function(x, ...) return variance(spread("var", x, ...)) end)
 --- The standard deviation along dim; divided by n - 1, or by n - correction.
 ---@param x gradc.Tensor
 ---@param dim? integer|integer[]
@@ -225,7 +238,7 @@ method("var", function(x, ...) return (spread("var", x, ...)) end)
 ---@param keepdim? boolean = false
 ---@param correction? number = 1
 ---@return gradc.Tensor
-method("std", function(x, ...) return root((spread("std", x, ...))) end)
+method("std", function(x, ...) return deviation(spread("std", x, ...)) end)
 --- Variance and mean along dim.
 ---@param x gradc.Tensor
 ---@param dim? integer|integer[]
@@ -234,7 +247,10 @@ method("std", function(x, ...) return root((spread("std", x, ...))) end)
 ---@param correction? number = 1
 ---@return gradc.Tensor
 ---@return gradc.Tensor
-method("var_mean", function(x, ...) return spread("var_mean", x, ...) end)
+method("var_mean", function(x, ...)
+  local s = spread("var_mean", x, ...)
+  return variance(s), s.mean
+end)
 --- Standard deviation and mean along dim.
 ---@param x gradc.Tensor
 ---@param dim? integer|integer[]
@@ -244,8 +260,8 @@ method("var_mean", function(x, ...) return spread("var_mean", x, ...) end)
 ---@return gradc.Tensor
 ---@return gradc.Tensor
 method("std_mean", function(x, ...)
-  local v, mean = spread("std_mean", x, ...)
-  return root(v), mean
+  local s = spread("std_mean", x, ...)
+  return deviation(s), s.mean
 end)
 
 -- ---- norms ------------------------------------------------------------------------

@@ -75,6 +75,11 @@ one("sinh_last", nn.sinh)
 one("cosh_last", nn.cosh)
 one("acosh_below", nn.acosh)
 
+one("std", function(x) return nn.std(x, 1) end)
+one("std_mean", function(x)
+  local s, m = nn.std_mean(x, 1, false)
+  return { s, m }
+end)
 one("prod_long", function(x) return nn.prod(nn.expand(x, { 1500, 3 }), 0) end)
 one("cumprod_long", function(x)
   return nn.slice(nn.cumprod(nn.expand(x, { 1500, 3 }), 0), 0, 130, 1500, 340)

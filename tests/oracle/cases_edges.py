@@ -229,7 +229,11 @@ def fill(c):
     for name in ["sinh", "cosh"]:
         add(name + "_last", getattr(torch, name), line([88.75]))
     add("acosh_below", torch.acosh, line([0.0, 0.5, 0.999], both=False))
-    # Errors that every factor adds to.
+    # Squares that leave the range, and errors that every factor adds to.
+    rows = torch.tensor([1e-37, 1e-30, 1.0, 1e25, 3e37])[:, None] \
+        * torch.tensor([-2.1, 0.9, 1.9, -1.3])
+    add("std", lambda x: x.std(1), rows)
+    add("std_mean", lambda x: torch.std_mean(x, 1, unbiased=False), rows.flip(0))
     factors = torch.tensor([0.9987, 1.0003, -1.0011])
     add("prod_long", lambda x: x.expand(1500, 3).prod(0), factors)
     add("cumprod_long", lambda x: x.expand(1500, 3).cumprod(0)[130::340], factors)
