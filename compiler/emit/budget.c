@@ -32,18 +32,27 @@ products(const Node *n)
     return all;
 }
 
+static int64_t
+kernel_products(const Kernel *k)
+{
+    int64_t n = 0;
+
+    if (k->kind == KERNEL_SCAN) {
+        return budget_multiply_adds(k->repeat->body) * k->repeat->scan->scan->length;
+    }
+    for (int i = 0; i < k->n_part; i++) {
+        n += kernel_products(k->part[i]);
+    }
+    return k->kind == KERNEL_CONTRACT ? products(k->anchor) : n;
+}
+
 int64_t
 budget_multiply_adds(const Program *p)
 {
     int64_t n = 0;
 
     for (int i = 0; i < p->n_kernel; i++) {
-        const Kernel *k = p->kernel[i];
-        if (k->kind == KERNEL_CONTRACT) {
-            n += products(k->anchor);
-        } else if (k->kind == KERNEL_SCAN) {
-            n += budget_multiply_adds(k->repeat->body) * k->repeat->scan->scan->length;
-        }
+        n += kernel_products(p->kernel[i]);
     }
     return n;
 }
