@@ -10,6 +10,7 @@
 #define KERNEL_PROG_H
 
 #include "base/sparse.h"
+#include "graph/blocks.h"
 #include "graph/holes.h"
 #include "graph/model.h"
 
@@ -158,15 +159,6 @@ typedef struct Tiling {
     struct Buffer **partial;    /* ... sums of blocks, level by level from outside */
     int n_partial;
 } Tiling;
-
-/* A loop of a sum of products.  Those of level 0 sum up a block, those of level n
- * join what level n - 1 gives (IR.md, section 5). */
-typedef struct SumLoop {
-    int level;
-    int loop;                   /* of the kernel: all its iterations, or parts */
-    int64_t extent;
-    int64_t unit;               /* iterations of `loop` that one of these is */
-} SumLoop;
 
 /* Where a buffer of a loop's body lies in the program around it. */
 typedef struct Bind {

@@ -113,65 +113,21 @@ reach_beyond(Lower *l)
 
 /* ---- blocks ---------------------------------------------------------------- */
 
-/* What an accumulator of a block adds up at most, and so many blocks, or sums of
- * blocks, are joined at a time.  Errors grow with the root of the first: of 1000 to
- * 8000 products they are 1.0 times those of OpenBLAS with 256, at most 1.5 times
- * with 400, and 2.1 times with 512.  A whole tile of a long sum loses 1 % of its
- * time with 400. */
-enum { BLOCK = 400, JOINED = 16 };
-
-/* A part of n of `most` at most: the largest that divides it, unless that is less
- * than half as many; else one of parts as equal as they can be. */
-static int64_t
-part_of(int64_t n, int64_t most)
-{
-    int64_t parts = (n + most - 1) / most;
-
-    for (int64_t by = most; 2 * by >= most; by--) {
-        if (n % by == 0) {
-            return by;
-        }
-    }
-    return (n + parts - 1) / parts;
-}
-
-static void
-sum_loop(Lower *l, SumLoop s)
-{
-    Kernel *k = l->k;
-
-    grow(l->arena, k->sum, k->n_sum);
-    k->sum[k->n_sum++] = s;
-}
-
-/* From inside out, loops are whole as long as they fit, then there is a part of the
- * next; what is left of that belongs to the level above. */
 static void
 divide_sums(Lower *l)
 {
-    const Loop *loop = l->k->loop;
-    int d = l->k->n_loop - 1, level = 0;
-    int64_t left, unit = 1, inside = 1, most = BLOCK;
+    Kernel *k = l->k;
+    int64_t extent[MAX_LABELS];
+    int first = k->n_loop, n = 0;
 
-    l->k->n_sum = 0;
-    while (d >= 0 && loop[d].role == LOOP_SUM) {
-        left = (loop[d].extent + unit - 1) / unit;
-        if (inside * left <= most) {
-            sum_loop(l, (SumLoop){ level, d, left, unit });
-            inside *= left;
-            unit = 1;
-            d--;
-            continue;
-        }
-        left = part_of(left, most / inside);
-        if (left > 1) {
-            sum_loop(l, (SumLoop){ level, d, left, unit });
-            unit *= left;
-        }
-        level++;
-        inside = 1;
-        most = JOINED;
+    while (first > 0 && k->loop[first - 1].role == LOOP_SUM) {
+        first--;
     }
+    for (int d = first; d < k->n_loop; d++) {
+        extent[n++] = k->loop[d].extent;
+    }
+    k->sum = new_n(l->arena, MOST_SUM_LOOPS, SumLoop);
+    k->n_sum = blocks_of(extent, first, n, k->sum);
 }
 
 /* Where tiles do block by block, what they hold in between is in scratch, tile by

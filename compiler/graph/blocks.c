@@ -1,0 +1,53 @@
+/* blocks.c -- see blocks.h */
+#include "graph/blocks.h"
+
+/* What an accumulator of a block adds up at most, and so many blocks, or sums of
+ * blocks, are joined at a time.  Errors grow with the root of the first: of 1000 to
+ * 8000 products they are 1.0 times those of OpenBLAS with 256, at most 1.5 times
+ * with 400, and 2.1 times with 512.  A whole tile of a long sum loses 1 % of its
+ * time with 400. */
+enum { BLOCK = 400, JOINED = 16 };
+
+/* A part of n of `most` at most: the largest that divides it, unless that is less
+ * than half as many; else one of parts as equal as they can be. */
+static int64_t
+part_of(int64_t n, int64_t most)
+{
+    int64_t parts = (n + most - 1) / most;
+
+    for (int64_t by = most; 2 * by >= most; by--) {
+        if (n % by == 0) {
+            return by;
+        }
+    }
+    return (n + parts - 1) / parts;
+}
+
+/* From inside out, loops are whole as long as they fit, then there is a part of the
+ * next; what is left of that belongs to the level above. */
+int
+blocks_of(const int64_t *extent, int first, int n, SumLoop *list)
+{
+    int d = n - 1, level = 0, count = 0;
+    int64_t left, unit = 1, inside = 1, most = BLOCK;
+
+    while (d >= 0) {
+        left = (extent[d] + unit - 1) / unit;
+        if (inside * left <= most) {
+            list[count++] = (SumLoop){ level, first + d, left, unit };
+            inside *= left;
+            unit = 1;
+            d--;
+            continue;
+        }
+        left = part_of(left, most / inside);
+        if (left > 1) {
+            list[count++] = (SumLoop){ level, first + d, left, unit };
+            unit *= left;
+        }
+        level++;
+        inside = 1;
+        most = JOINED;
+    }
+    return count;
+}

@@ -1,0 +1,27 @@
+/* blocks.h -- the order in which a sum of products adds up (IR.md, section 5)
+ *
+ * takes   the extents of the summed axes
+ * gives   loops over blocks, over sums of blocks, and so on
+ * keeps   a property of the node: no target, tile or thread has a say
+ */
+#ifndef GRAPH_BLOCKS_H
+#define GRAPH_BLOCKS_H
+
+#include <stdint.h>
+
+/* A loop of a sum of products.  Those of level 0 sum up a block, those of level n
+ * join what level n - 1 gives. */
+typedef struct SumLoop {
+    int level;
+    int loop;                   /* of the kernel: all its iterations, or parts */
+    int64_t extent;
+    int64_t unit;               /* iterations of `loop` that one of these is */
+} SumLoop;
+
+enum { MOST_SUM_LOOPS = 128 };  /* more than axes and levels can be */
+
+/* The loops from inside out, of axes first .. first + n - 1 with those extents, the
+ * last one innermost: how many they are. */
+int blocks_of(const int64_t *extent, int first, int n, SumLoop *list);
+
+#endif
