@@ -4,8 +4,9 @@
  */
 #include "command_line.h"
 
-#include "kernel/prog.h"
+#include "base/bytes.h"
 #include "base/diag.h"
+#include "kernel/prog.h"
 #include "package.h"
 #include "pass/simplify.h"
 #include "passes.h"
@@ -69,9 +70,9 @@ static const Flag flags[] = {
       "every element of every parameter" },
     { "--quiet", NULL, offsetof(Options, quiet), " check ", "no times" },
     { "--ram", "N", offsetof(Options, ram), " compile build show report tune package ",
-      "fit into N bytes (64K, 2M): parameters, state, gradients and\n"
-      "the scratch of any entry; values are computed again, at the\n"
-      "cost of time, or what needs more is named" },
+      "fit into N bytes (64KiB, 2M): parameters, state, gradients and\n"
+      "the scratch of any entry; batches are done in parts and values\n"
+      "computed again, or what needs more is named" },
     { "--limits", "N", offsetof(Options, limits), MODEL_COMMANDS,
       "the model file may use N times the work and memory" },
     { "--prelude", "DIR", offsetof(Options, prelude),
@@ -352,23 +353,14 @@ check_time(Options *o)
     }
 }
 
-/* Digits, perhaps with K or M. */
 static void
 check_ram(Options *o)
 {
-    char *end;
-    long long n;
-
-    if (o->ram == NULL) {
-        return;
-    }
-    n = strtoll(o->ram, &end, 10);
-    o->bytes = *end == 'K' ? 1024 : *end == 'M' ? 1024 * 1024 : 1;
-    if (n < 1 || n > (1LL << 40) || end[*end == 'K' || *end == 'M'] != '\0') {
-        wrong_usage(NULL, "--ram %s is no number of bytes, such as 65536 or 64K",
+    o->bytes = o->ram == NULL ? 0 : bytes_read(o->ram);
+    if (o->bytes < 0) {
+        wrong_usage(NULL, "--ram %s is no number of bytes, such as 65536 or 64KiB",
                     o->ram);
     }
-    o->bytes *= n;
 }
 
 static void

@@ -147,6 +147,7 @@ command_compile(Arena *a, Options *o)
 {
     Pipeline p = pipeline(a, o);
     const char *why = NULL;
+    Text *fitted = text_new(a);
     Outputs f;
 
     o->apart = true;
@@ -156,6 +157,8 @@ command_compile(Arena *a, Options *o)
     if (run(&p, NULL) != 0) {
         return 1;
     }
+    budget_fitted(fitted, p.code);
+    fputs(fitted->s, stderr);
     f = outputs_code(&p, o->out);
     outputs_add(&f, ".report.json", p.report->s, 0);
     if (o->weights != NULL) {

@@ -11,12 +11,14 @@
 #include "pass/freeze.h"
 #include "pass/keep.h"
 #include "pass/loops.h"
+#include "pass/micro.h"
 #include "pass/narrow.h"
 #include "pass/separate.h"
 #include "pass/simplify.h"
 #include "pass/spread.h"
 #include "pass/turn.h"
 #include "pass/validate.h"
+#include "room.h"
 #include "schedule/given.h"
 
 #include <stdlib.h>
@@ -40,7 +42,15 @@ run_load(Pipeline *p)
                                ? atoi(p->options->limits) : 1 };
 
     p->model = front_load(p->arena, p->options->model, &o, p->diag);
-    return p->model != NULL;
+    if (p->model == NULL) {
+        return false;
+    }
+    p->room = p->options->bytes > 0 || p->options->driver ? p->options->bytes
+            : p->model->ram;
+    if (p->room > 0 && p->attempt == NULL && !p->options->hold) {
+        p->attempt = room_choose(p);
+    }
+    return true;
 }
 
 static bool
@@ -131,6 +141,46 @@ run_spread(Pipeline *p)
     return true;
 }
 
+static const char *
+say_meeting(const Pipeline *p, const Node *n)
+{
+    const char *where = node_origin(p->arena, n);
+
+    return n->scan != NULL
+         ? arena_printf(p->arena, "a batch is not done in parts around a loop over "
+                        "time, as %s (line %d)", where, n->at.line)
+         : arena_printf(p->arena, "the batch is not done in parts from here on: in %s "
+                        "(line %d) its rows meet", where, n->at.line);
+}
+
+/* Training entries go through their batch in parts, if room was not found else.
+ * Where none can there is nothing to try. */
+static bool
+run_micro(Pipeline *p)
+{
+    Model *m = p->model, before = *m;
+    bool any = false;
+
+    if (p->attempt == NULL || p->attempt->parts == 0) {
+        return true;
+    }
+    m->entry = new_n(m->arena, m->n_entry, Entry);
+    memcpy(m->entry, before.entry, sizeof(Entry) * (size_t)m->n_entry);
+    for (int i = 0; i < m->n_entry; i++) {
+        Entry *e = &m->entry[i];
+        int batch = micro_batch(e), parts = p->attempt->parts;
+        if (batch > 0 && batch % parts == 0) {
+            MicroOptions o = { batch / parts, p->attempt->exact };
+            const Node *meets = micro_run(m, e, &o);
+            p->attempt->meets = meets != NULL ? say_meeting(p, meets)
+                              : p->attempt->meets;
+            any = any || e->part > 0;
+        }
+    }
+    validate(p, "micro", &before);
+    return any;
+}
+
 static bool
 run_loops(Pipeline *p)
 {
@@ -159,6 +209,8 @@ run_fuse(Pipeline *p)
     p->code->arena = p->arena;
     p->code->model = p->model;
     p->code->target = target_find(target != NULL ? target : "avx2");
+    p->code->ram = p->room;
+    p->code->least_work = p->attempt != NULL ? p->attempt->least : 0;
     p->code->real = p->options->real64 ? F64 : F32;
     p->code->given = p->given;
     p->code->tuned = p->tuned;
@@ -189,93 +241,6 @@ run_order(Pipeline *p)
     return true;
 }
 
-/* ---- memory ---------------------------------------------------------------- */
-
-/* What the caller keeps in RAM whatever entry runs. */
-static int64_t
-kept_bytes(const Pipeline *p)
-{
-    const Model *m = p->model;
-    Node **of = new_n(p->arena, m->n_param + 1, Node *);
-    int64_t n = struct_of(p->code, m->param + m->n_frozen, m->n_param - m->n_frozen,
-                          false)
-              + struct_of(p->code, m->state, m->n_state, false);
-
-    return p->code->has_grad
-         ? n + struct_of(p->code, of, interface_gradients(p->code, of), true) : n;
-}
-
-/* The largest value alive at the peak that is smaller than `below`, or the next
- * of equals; NULL: there is none. */
-static const Buffer *
-next_at_peak(const Program *p, const Buffer *below, const Code *c)
-{
-    const Buffer *next = NULL;
-    int64_t most = -1, limit = below == NULL ? INT64_MAX
-                             : below->layout.size * type_size(c, below->type);
-
-    for (int i = 0; i < p->n_buffer; i++) {
-        const Buffer *b = p->buffer[i];
-        int64_t bytes = b->layout.size * type_size(c, b->type);
-        bool later = bytes < limit || (bytes == limit && below != NULL
-                                       && b->number > below->number);
-        if (b->space == SPACE_SCRATCH && b->over == NULL && b->first >= 0
-            && b->first <= p->peak_at && p->peak_at <= b->until && later
-            && bytes > most) {
-            next = b;
-            most = bytes;
-        }
-    }
-    return next;
-}
-
-enum { NAMED = 6 };             /* values in a message */
-
-static void
-say_peak(const Pipeline *p, const Program *program)
-{
-    const Buffer *b = next_at_peak(program, NULL, p->code);
-    Text *t = text_new(p->arena);
-
-    for (int i = 0; i < NAMED && b != NULL; i++) {
-        text_printf(t, "%s%lld %s %s", i > 0 ? ", " : "",
-                    (long long)(b->layout.size * type_size(p->code, b->type)),
-                    node_origin(p->arena, b->node), shape_text(p->arena, b->shape));
-        if (b->node->at.line > 0) {
-            text_printf(t, " (line %d)", b->node->at.line);
-        }
-        b = next_at_peak(program, b, p->code);
-    }
-    if (program->live_peak > 0) {
-        diag_note(p->diag, "most is alive in step %d of %d, %lld bytes: %s%s",
-                  program->peak_at + 1, program->n_kernel,
-                  (long long)program->live_peak, t->s, b != NULL ? ", ..." : "");
-    }
-    diag_help(p->diag, "a smaller batch or smaller layers need less");
-}
-
-/* Says which entry does not fit by most, and what of it is in the way. */
-static bool
-fits(const Pipeline *p, int64_t kept)
-{
-    const Program *most = p->code->program[0];
-    int64_t room = p->options->bytes;
-
-    for (int i = 1; i < p->code->n_program; i++) {
-        const Program *program = p->code->program[i];
-        most = program->scratch > most->scratch ? program : most;
-    }
-    if (room == 0 || kept + most->scratch <= room) {
-        return true;
-    }
-    diag_error(p->diag, most->entry->at, NULL, "'%s' does not fit into %lld bytes: "
-               "its scratch takes %lld, parameters, state and gradients %lld",
-               most->name, (long long)room, (long long)most->scratch,
-               (long long)kept);
-    say_peak(p, most);
-    return false;
-}
-
 static bool
 run_group(Pipeline *p)
 {
@@ -287,11 +252,10 @@ static bool
 run_plan(Pipeline *p)
 {
     const Node *n;
-    int64_t kept = kept_bytes(p);
 
-    p->code->room = p->options->bytes > 0 ? max64(p->options->bytes - kept, 1) : 0;
+    p->code->room = p->room > 0 ? max64(p->room - room_kept(p), 1) : 0;
     plan_run(p->code);
-    if (!fits(p, kept)) {
+    if (!room_fits(p)) {
         return false;
     }
     n = plan_too_large(p->code);
@@ -421,6 +385,7 @@ static const Pass passes[] = {
     { "narrow",    run_narrow,    "convolutions read and multiply what is not zero" },
     { "turn",      run_turn,      "products lie as they are read" },
     { "spread",    run_spread,    "long sums of few results are several side by side" },
+    { "micro",     run_micro,     "batches are done in parts where they must" },
     { "loops",     run_loops,     "one loop per body, nothing in it unused" },
     { "freeze",    run_freeze,    "parameters that no entry changes come first" },
     { "fuse",      run_fuse,      "every value in memory is made by one kernel" },

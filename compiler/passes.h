@@ -9,6 +9,17 @@
 #include "kernel/prog.h"
 #include "options.h"
 
+/* How a model is made to fit into the RAM that there is (room.c). */
+typedef struct Attempt {
+    int parts;                  /* of a batch; 0: it is done at once */
+    bool exact;                 /* no sum changes its order */
+    int64_t need;               /* bytes that are needed */
+    int64_t work;               /* multiply-adds of all entries */
+    int64_t least;              /* ... without a budget */
+    const char *meets;          /* why batches are not done in parts, or not all of
+                                 * what is done to them; NULL: nothing is in the way */
+} Attempt;
+
 typedef struct Pipeline {
     Arena *arena;
     const Options *options;
@@ -16,6 +27,8 @@ typedef struct Pipeline {
     Model *model;
     Schedules *given, *tuned;   /* by hand, as measured; or NULL */
     Code *code;
+    int64_t room;               /* bytes of RAM; 0: as it comes */
+    Attempt *attempt;           /* to fit into them, or NULL */
     Text *header, *source, *report, *host;
     const char *unknown;        /* what --entries named and no entry has, or NULL */
     Text *stats;                /* filled when options ask for it */

@@ -57,6 +57,44 @@ budget_multiply_adds(const Program *p)
     return n;
 }
 
+int64_t
+budget_work(const Code *c)
+{
+    int64_t n = 0;
+
+    for (int i = 0; i < c->n_program; i++) {
+        n += budget_multiply_adds(c->program[i]);
+    }
+    return n;
+}
+
+static void
+say_parts(Text *t, const Entry *e)
+{
+    text_printf(t, "%s does %d of the %d rows of its batch at a time; %s\n", e->name,
+                e->part, e->batch, e->reordered
+                ? "some of its sums\n  add up in another order than those of the whole "
+                  "batch" : "all sums keep\n  their order, and so all bits");
+}
+
+void
+budget_fitted(Text *t, const Code *c)
+{
+    int64_t work = budget_work(c);
+
+    if (c->ram == 0) {
+        return;
+    }
+    for (int i = 0; i < c->n_program; i++) {
+        if (c->program[i]->entry->part > 0) {
+            say_parts(t, c->program[i]->entry);
+        }
+    }
+    text_printf(t, "%lld multiply-adds in all entries, %lld without the limit of %lld "
+                "bytes\n", (long long)work, (long long)c->least_work,
+                (long long)c->ram);
+}
+
 typedef struct Locals {
     const Code *code;
     int64_t bytes;
@@ -351,6 +389,10 @@ budget_text(Text *t, const Code *c, const Budget *b)
     line(t, "the largest scratch", scratch, "");
     line(t, "stack", b->of[b->n].stack, "");
     line(t, "together", kept + scratch + max64(b->of[b->n].stack, 0), "");
+    if (c->ram > 0) {
+        text_add(t, "\n");
+        budget_fitted(t, c);
+    }
     say_functions(t, c, b);
     for (int i = 0; i < c->n_program; i++) {
         say_peak(t, c, c->program[i]);

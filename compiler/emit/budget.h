@@ -22,6 +22,11 @@ int64_t budget_locals(const Code *c, const Program *p);
 /* What is alive in scratch where most is, largest first. */
 const Buffer **budget_peak(const Code *c, const Program *p, int *n);
 
+int64_t budget_work(const Code *c);     /* of all entries */
+/* How the model was made to fit into the RAM that there is, and at what cost; nothing
+ * if there is no limit. */
+void budget_fitted(Text *t, const Code *c);
+
 /* For people, and as macros of the header. */
 void budget_text(Text *t, const Code *c, const Budget *b);
 void budget_macros(Text *t, const Code *c, const Budget *b);

@@ -5,6 +5,7 @@
  * keeps   every call paid for in fuel: these allocate in the arena
  */
 #include "front/state.h"
+#include "base/bytes.h"
 #include "base/word.h"
 #include "graph/build.h"
 #include "pass/flat.h"
@@ -362,6 +363,22 @@ core_identifier(lua_State *L)
     return 1;
 }
 
+/* How many bytes a text such as "20 KiB" says; nil: it says none. */
+static int
+core_bytes(lua_State *L)
+{
+    int64_t n;
+
+    front_burn(L, COST_OF_TEXT);
+    n = bytes_read(luaL_checkstring(L, 1));
+    if (n < 0) {
+        lua_pushnil(L);
+    } else {
+        lua_pushinteger(L, n);
+    }
+    return 1;
+}
+
 void
 ask_open(lua_State *L)
 {
@@ -374,7 +391,7 @@ ask_open(lua_State *L)
         { "explain_zeros", core_explain_zeros },
         { "on_line", core_on_line },     { "identifier", core_identifier },
         { "replace", core_replace },     { "id", core_id },
-        { "source", core_source },
+        { "source", core_source },       { "bytes", core_bytes },
         { "moved_source", core_moved_source },
         { NULL, NULL },
     };

@@ -553,6 +553,7 @@ collect(lua_State *L, bool data, Run **run)
     m->name = word_file(f->arena, need_identifier(L, get_string(L, "name"),
                                                   "a model"));
     m->about = get_string(L, "about");
+    m->ram = (int64_t)get_number(L, "ram", 0);
     m->param = get_nodes(L, "params", &m->n_param);
     m->buffer = get_nodes(L, "buffers", &m->n_buffer);
     m->state = get_nodes(L, "states", &m->n_state);

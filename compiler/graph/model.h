@@ -58,6 +58,9 @@ typedef struct Entry {
     int n_total;
     const char *result;         /* and this entry makes loss and metrics of them */
     bool counts;                /* the last input: how many rows count */
+    int batch, part;            /* pass/micro.h: rows of the batch that are done at a
+                                 * time; 0: all at once */
+    bool reordered;             /* ... by sums in another order */
 } Entry;
 
 typedef enum DataKind {
@@ -163,6 +166,7 @@ typedef struct Model {
     Entry *entry;               /* init first */
     int n_entry;
     int batch;                  /* of the training entry; 0: it has none */
+    int64_t ram;                /* bytes that it is to fit into; 0: as it comes */
     const char *train, *eval;   /* entry names or NULL */
     Places *range;
     int n_range;

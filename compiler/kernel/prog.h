@@ -352,7 +352,10 @@ typedef struct Code {
     const char **member;        /* the same: names in their structs */
     Node **bound;               /* by node id, of slots: the constant operand that
                                  * they are */
-    int64_t room;               /* bytes of scratch for an entry; 0: as it comes */
+    int64_t ram;                /* bytes for all that an instance needs; 0: as it
+                                 * comes */
+    int64_t room;               /* ... and for the scratch of an entry */
+    int64_t least_work;         /* multiply-adds without that limit */
     bool has_grad;              /* a gradient struct is needed */
     bool general;               /* so many kernels that functions do all that differ
                                  * in numbers only */

@@ -495,6 +495,9 @@ rows_find(Arena *a, const Graph *g, const Entry *e, const bool *has_batch,
     for (int i = 0; i < e->n_out; i++) {
         use[e->out[i].node->id] = true;
     }
+    for (int i = 0; i < e->n_effect; i++) {
+        use[e->effect[i]->id] = true;
+    }
     graph_reach(g, NULL, 0, use);
     for (int id = 0; id < g->n; id++) {
         if (use[id]) {

@@ -242,7 +242,8 @@ local function buffers()
   return list
 end
 
-local program_options = { name = "string", about = "string", data = "any", fit = "any" }
+local program_options = { name = "string", about = "string", data = "any", fit = "any",
+                          ram = "string|number" }
 
 -- Entries that train beside others count their own steps.
 local function rebuild_trainings(entries)
@@ -354,8 +355,19 @@ local function batch_of(inputs)
   end
 end
 
---- The model: its entries, and for a trainer its data and fit.
----@param o { name: string?, about: string?, data: table?, fit: table? }
+-- What a firmware instance may take, in bytes.
+local function ram_of(o)
+  if o.ram == nil then return nil end
+  return core.bytes(math.type(o.ram) == "float" and "" or tostring(o.ram))
+    or stop("program", ("ram = %s is not a size of memory"):format(core.describe(o.ram)),
+            { spot = "ram", help = 'write bytes, or a text such as "20 KiB" or "2 MB"' })
+end
+
+--- The model: its entries, and for a trainer its data and fit.  ram = "20 KiB" is what
+--- parameters, state, gradients and the largest scratch may take together in the C of
+--- `gradc compile`: the batch is then done in parts and values are computed again, as
+--- far as that needs; K, KiB, M and MiB are powers of 1024, KB and MB of 1000.
+---@param o { name: string?, about: string?, data: table?, fit: table?, ram: string|number|nil }
 ---@return table
 define("program", function(o)
   if type(o) ~= "table" or core.is_tensor(o) then
@@ -369,7 +381,7 @@ define("program", function(o)
     count_steps(entries)
   end
   use_averages(entries)
-  local program = { name = program_name(o.name), about = o.about,
+  local program = { name = program_name(o.name), about = o.about, ram = ram_of(o),
                     params = tensors_of(made.kept), states = tensors_of(made.states),
                     buffers = buffers(),
                     moments = made.moments }

@@ -1,0 +1,25 @@
+/* micro.h -- an entry that goes through its batch a few rows at a time
+ *
+ * takes   an entry whose inputs have rows along their first axis
+ * gives   the same entry around a loop over parts of the batch: what belongs to one
+ *         row is computed in it, and gradients add up from part to part
+ * keeps   what is computed; the order of sums too, if that is asked for
+ */
+#ifndef PASS_MICRO_H
+#define PASS_MICRO_H
+
+#include "graph/model.h"
+
+typedef struct MicroOptions {
+    int rows;                   /* of a part; divides the batch */
+    bool exact;                 /* only sums that keep their order are in the loop */
+} MicroOptions;
+
+/* The rows that all inputs of an entry have; 0: there is no batch. */
+int micro_batch(const Entry *e);
+
+/* Does so to a training entry, and notes in it what became of it; the first value in
+ * which rows meet, so that it is not in the loop, or NULL. */
+const Node *micro_run(Model *m, Entry *e, const MicroOptions *o);
+
+#endif
