@@ -43,7 +43,7 @@ void share_run(Code *c);
 
 /* ---- between the files of the printer ------------------------------------ */
 
-/* Numbers that have names in a text; the i-th is called "p" i. */
+/* Numbers that have names in a text; the i-th is called "number_" i. */
 typedef struct Numbers {
     Arena *arena;
     const char **text;          /* "128", "0.5f" */
@@ -95,6 +95,8 @@ char *emit_template(Print *q, const OpCard *card, Type type,
 /* A function, as its first kernel makes it: the comment and the code. */
 void emit_routine_comment(Text *t, const Code *c, const Routine *f);
 void emit_routine(Text *t, const Code *c, const Routine *f);
+/* Functions that several may call, before the first that does. */
+void emit_outlined(Text *t, const Kernel *k);
 /* The code with names for numbers, in lines of any length. */
 void emit_named(Text *t, const Code *c, const Routine *f, Numbers *numbers);
 

@@ -109,7 +109,7 @@ emit_literal(const Print *q, const char *type, const char *text)
     m->text[m->n] = arena_strdup(m->arena, text);
     m->type[m->n] = type;
     m->stream[m->n] = 0;
-    return arena_printf(q->arena, "p%d", m->n++);
+    return arena_printf(q->arena, "number_%d", m->n++);
 }
 
 const char *

@@ -15,6 +15,7 @@
  * the function whose name follows, up to the next mark. */
 #define PARAMETERS "\001"
 #define ARGUMENTS "\002"
+#define NUMBER "number_"        /* as emit_literal calls them */
 
 const char *
 general_parameters(const Print *q)
@@ -64,19 +65,21 @@ span_word(const char *s)
     return n > 0 ? n : 1;
 }
 
-/* "p12", where kind is 'p': 12; another word: -1 */
+/* "x12", where kind is "x": 12; another word: -1 */
 static int
-numbered(const char *s, size_t n, char kind)
+numbered(const char *s, size_t n, const char *kind)
 {
-    if (n < 2 || s[0] != kind) {
+    size_t k = strlen(kind);
+
+    if (n <= k || memcmp(s, kind, k) != 0) {
         return -1;
     }
-    for (size_t i = 1; i < n; i++) {
+    for (size_t i = k; i < n; i++) {
         if (!isdigit((unsigned char)s[i])) {
             return -1;
         }
     }
-    return atoi(s + 1);
+    return atoi(s + k);
 }
 
 static bool
@@ -160,7 +163,7 @@ find_arguments(General *g, Names *names)
     for (const char *s = g->f->text; *s != '\0'; s += step) {
         int i;
         step = span_word(s);
-        i = numbered(s, step, 'p');
+        i = numbered(s, step, NUMBER);
         if (i >= 0 && !seen[i]) {
             seen[i] = true;
             g->arg[i] = -1;
@@ -200,7 +203,7 @@ add_part(General *g, const char *s, const char *end)
     for (; s < end; s += step) {
         int i;
         step = span_word(s);
-        i = numbered(s, step, 'p');
+        i = numbered(s, step, NUMBER);
         if (i >= 0 && g->arg[i] >= 0) {
             p->takes[g->arg[i]] = true;
         } else if (*s == *ARGUMENTS) {
@@ -246,12 +249,12 @@ print_word(Text *t, const General *g, const char *s, size_t n)
     static const char sums[] = "routine_sums";
     const Routine *f = g->f;
 
-    if (numbered(s, n, 'p') >= 0) {
-        print_number(t, g, numbered(s, n, 'p'));
-    } else if (numbered(s, n, 'x') >= 0) {
-        text_add(t, f->arg[numbered(s, n, 'x')]);
-    } else if (numbered(s, n, 'w') >= 0) {
-        text_add(t, f->own[numbered(s, n, 'w')]);
+    if (numbered(s, n, NUMBER) >= 0) {
+        print_number(t, g, numbered(s, n, NUMBER));
+    } else if (numbered(s, n, "x") >= 0) {
+        text_add(t, f->arg[numbered(s, n, "x")]);
+    } else if (numbered(s, n, "w") >= 0) {
+        text_add(t, f->own[numbered(s, n, "w")]);
     } else if (n >= sizeof(sums) - 1 && memcmp(s, sums, sizeof(sums) - 1) == 0) {
         text_printf(t, "%s%.*s", f->sums, (int)(n - (sizeof(sums) - 1)),
                     s + sizeof(sums) - 1);

@@ -226,26 +226,24 @@ print_repeat(Print *q)
     }
 }
 
-/* The other kernels it does: "also train step 12, 16, 20; eval step 4". */
+/* The kernels it does from that on: "train step 12, 16, 20; eval step 4". */
 static void
-print_others(Print *q)
+print_steps(Text *t, const Routine *f, int from)
 {
-    const Routine *f = q->f;
     const Program *p = NULL;
     int shown = 0;
 
-    for (int i = 1; i < f->n_kernel; i++) {
+    for (int i = from; i < f->n_kernel; i++) {
         if (f->program[i] != p) {
             p = f->program[i];
-            text_printf(q->t, "%s %s step", i == 1 ? "\n *   also" : ";",
-                        p->name);
+            text_printf(t, "%s %s step", i == from ? "" : ";", p->name);
             shown = 0;
         }
         if (shown++ < MOST_SHOWN) {
-            text_printf(q->t, "%s %d", shown > 1 ? "," : "",
+            text_printf(t, "%s %d", shown > 1 ? "," : "",
                         f->kernel[i]->position + 1);
         } else if (shown == MOST_SHOWN + 1) {
-            text_add(q->t, ", ...");
+            text_add(t, ", ...");
         }
     }
 }
@@ -270,7 +268,10 @@ print_comment(Print *q)
                     text_comment(q->arena, slash != NULL ? slash + 1 : k->at.file),
                     k->at.line);
     }
-    print_others(q);
+    if (q->f->n_kernel > 1) {
+        text_add(q->t, "\n *   also");
+        print_steps(q->t, q->f, 1);
+    }
     text_add(q->t, " */\n");
 }
 
@@ -288,6 +289,20 @@ emit_routine_comment(Text *t, const Code *c, const Routine *f)
 
     print_comment(&q);
     arena_drop(q.arena);
+}
+
+/* The functions that this kernel is the first to call. */
+void
+emit_outlined(Text *t, const Kernel *k)
+{
+    for (int i = 0; i < k->n_outlined; i++) {
+        const Routine *f = k->outlined[i].call->routine;
+        if (f->kernel[0] == k->outlined[i].call) {
+            text_add(t, "/* The sums of a tile:");
+            print_steps(t, f, 0);
+            text_printf(t, " */\n%s", f->text);
+        }
+    }
 }
 
 void

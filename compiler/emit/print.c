@@ -318,10 +318,36 @@ function_name(Print *q, const Stmt *s)
     return arena_printf(q->arena, "%s_%d", q->f->sums, i + 1);
 }
 
+/* The function that it shares, as a kernel, or NULL. */
+static const Kernel *
+shared_function(const Print *q, const Stmt *s)
+{
+    for (int i = 0; i < q->k->n_outlined; i++) {
+        if (q->k->outlined[i].stmt == s) {
+            return q->k->outlined[i].call;
+        }
+    }
+    return NULL;
+}
+
+/* ", 64, 4": what it takes for its numbers. */
+static char *
+shared_numbers(const Print *q, const Kernel *call)
+{
+    const Routine *f = call->routine;
+    Text *t = text_new(q->arena);
+
+    for (int i = 0; i < f->n_number; i++) {
+        text_printf(t, ", %s", emit_literal(q, f->number_type[i], call->number[i]));
+    }
+    return t->s;
+}
+
 static void
 print_outline_call(Print *q, const Stmt *s)
 {
     Closure c = nest_close(q->arena, q->k->nest, s);
+    const Kernel *call = shared_function(q, s);
     Text *t = text_new(q->arena);
 
     for (int i = 0; i < c.n; i++) {
@@ -329,8 +355,12 @@ print_outline_call(Print *q, const Stmt *s)
                     ? emit_index(q, c.arg[i].at)
                     : print_address(q, c.arg[i].array, c.arg[i].at));
     }
-    emit_line(q, "%s(%s%s);", function_name(q, s), t->s,
-              general_arguments(q, function_name(q, s)));
+    if (call != NULL) {
+        emit_line(q, "%s(%s%s);", call->routine->name, t->s, shared_numbers(q, call));
+    } else {
+        emit_line(q, "%s(%s%s);", function_name(q, s), t->s,
+                  general_arguments(q, function_name(q, s)));
+    }
 }
 
 static const char *
@@ -343,20 +373,12 @@ formal_text(Print *q, const Closure *c, int i)
                         element_type(q, b->type, b->lanes), b->name);
 }
 
-static void
-print_function(void *to, const Stmt *s)
+void
+print_outlined(Print *q, const Stmt *s, const char *name)
 {
-    Print *q = to;
-    const char *name;
-    int column;
-    Closure c;
+    const Closure c = nest_close(q->arena, q->k->nest, s);
+    int column = (int)strlen(name) + 1;
 
-    if (s->kind != STMT_OUTLINE) {
-        return;
-    }
-    c = nest_close(q->arena, q->k->nest, s);
-    name = function_name(q, s);
-    column = (int)strlen(name) + 1;
     /* where code shall be small, in the place of its call if there is one only */
     text_printf(q->t, "%s void\n%s(", q->c->target->small ? "static" : "GRADC_KERNEL",
                 name);
@@ -369,6 +391,16 @@ print_function(void *to, const Stmt *s)
     text_printf(q->t, "%s)\n{\n", general_parameters(q));
     print_stmt(q, c.body);
     text_add(q->t, "}\n\n");
+}
+
+static void
+print_function(void *to, const Stmt *s)
+{
+    Print *q = to;
+
+    if (s->kind == STMT_OUTLINE && shared_function(q, s) == NULL) {
+        print_outlined(q, s, function_name(q, s));
+    }
 }
 
 /* ---- kernels of a loop ------------------------------------------------------ */
@@ -501,8 +533,8 @@ print_stmt(Print *q, const Stmt *s)
     }
 }
 
-static void
-begin(Print *q)
+void
+print_begin(Print *q)
 {
     Nest *n = q->k->nest;
 
@@ -518,7 +550,7 @@ print_functions(Print *q)
 {
     NestLook look = { print_function, NULL, q };
 
-    begin(q);
+    print_begin(q);
     if (q->k->repeat == NULL) {         /* else kernels of its own have them */
         stmt_look(q->k->nest->body, &look);
     }
@@ -546,7 +578,7 @@ print_unused(Print *q)
 void
 print_nest(Print *q)
 {
-    begin(q);
+    print_begin(q);
     if (q->k->repeat == NULL) {
         print_unused(q);
     }

@@ -9,8 +9,12 @@
 #include "kernel/nest.h"
 
 /* Kernel q->k, which has a nest: functions that it calls, and what it does. */
+void print_begin(Print *q);
 void print_functions(Print *q);
 void print_nest(Print *q);
+
+/* One of the functions, under that name. */
+void print_outlined(Print *q, const Stmt *s, const char *name);
 
 const char *print_value(Print *q, const Expr *e);
 /* The same, in parentheses where it binds less than that. */

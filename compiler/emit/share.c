@@ -13,6 +13,7 @@
 #include "emit/general.h"
 #include "emit/interface.h"
 #include "emit/names.h"
+#include "emit/sums.h"
 #include "kernel/nest.h"
 #include "kernel/size.h"
 
@@ -401,6 +402,9 @@ share_run(Code *c)
         s.n_slot += c->body[i]->n_kernel;
     }
     s.slot = new_n(s.scratch, s.n_slot, Slot *);
+    if (c->target->small) {
+        sums_share(c, s.scratch, &names);
+    }
     each_kernel(&s, add_kernel);
     if (s.letters > FILE_LETTERS || c->target->small) {
         share_general(&s);

@@ -190,6 +190,8 @@ typedef struct Kernel {
     struct Routine *routine;    /* the C function that does it */
     Nest *nest;                 /* what it does, as statements */
     const char *const *number;  /* ... and what it passes for its numbers */
+    struct Outlined *outlined;  /* functions that it may share with other kernels */
+    int n_outlined;
     struct Step *step;          /* its schedule */
     int n_step;
     const Schedule *given;      /* where that comes from; NULL: it was chosen */
@@ -240,6 +242,13 @@ typedef struct Kernel {
     bool waits;                 /* parts wait for each other before it */
     Pos at;
 } Kernel;
+
+/* A statement that is a function: `call` stands for a kernel of it alone, with its
+ * routine and numbers. */
+typedef struct Outlined {
+    const struct Stmt *stmt;
+    Kernel *call;
+} Outlined;
 
 /* ---- programs ----------------------------------------------------------- */
 

@@ -1,0 +1,16 @@
+/* sums.h -- functions that sum up tiles, one for many kernels
+ *
+ * takes   programs whose kernels have nests
+ * gives   every outlined statement a routine; those whose text differs in numbers only
+ *         have one together, which takes these as arguments
+ * keeps   the printer as the only place that knows the text (general.h)
+ */
+#ifndef EMIT_SUMS_H
+#define EMIT_SUMS_H
+
+#include "emit/names.h"
+#include "kernel/prog.h"
+
+void sums_share(Code *c, Arena *scratch, Names *names);
+
+#endif
