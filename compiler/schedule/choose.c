@@ -396,7 +396,7 @@ chosen(const Code *c, Kernel *k)
 }
 
 Schedule
-tile_variant(const Code *c, const Kernel *k, int rows, int vectors, bool rows_outer)
+tile_variant(const Code *c, const Kernel *k, TileWay way)
 {
     Kernel own = *k;
     Chosen h;
@@ -404,8 +404,9 @@ tile_variant(const Code *c, const Kernel *k, int rows, int vectors, bool rows_ou
     own.step = NULL;
     own.n_step = 0;
     h = chosen(c, &own);
-    h.rows_outer = rows_outer;
-    choose(&h, rows, vectors);
+    h.rows_outer = way.rows_outer;
+    h.upright = way.upright;
+    choose(&h, way.rows, way.vectors);
     return (Schedule){ .step = own.step, .n_step = own.n_step };
 }
 

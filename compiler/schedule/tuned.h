@@ -29,10 +29,15 @@ const char *tuned_name(Arena *a, const Kernel *k);
 /* The schedule for that kernel; NULL: there is none. */
 Schedule *tuned_find(Schedules *s, const char *name);
 
-/* Steps for tiles of so many rows and vectors at most, of a contraction that has
- * tiles (choose.c). */
-Schedule tile_variant(const Code *c, const Kernel *k, int rows, int vectors,
-                      bool rows_outer);
+/* Tiles of so many rows and vectors at most. */
+typedef struct TileWay {
+    int rows, vectors;
+    bool rows_outer;            /* those of lanes go by within one of rows */
+    bool upright;               /* no tile is turned, wherever results lie */
+} TileWay;
+
+/* The steps for that, of a contraction that has tiles (choose.c). */
+Schedule tile_variant(const Code *c, const Kernel *k, TileWay way);
 
 /* A note that some are for no kernel of the program, or, where that is not the whole
  * model, that all are; or NULL. */

@@ -10,7 +10,7 @@
 #include "tune/tune.h"
 
 #include "base/file.h"
-#include "tune/measure.h"
+#include "tune/match.h"
 #include "tune/variants.h"
 
 #ifdef __linux__
@@ -21,9 +21,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
-
-enum { TURNS = 7, WINS = 6 };   /* of so many turns so many are no chance */
-static const double GAIN = 0.98, WHOLE = 0.995, SLOWER = 1.003;
 
 static volatile sig_atomic_t stopped;
 
@@ -130,29 +127,7 @@ start(Tuning *q, Schedules *s, Timer **t)
 
 /* ---- comparing ------------------------------------------------------------- */
 
-static int
-by_size(const void *a, const void *b)
-{
-    double x = *(const double *)a, y = *(const double *)b;
-
-    return x < y ? -1 : x > y;
-}
-
-static double
-median(const double *x, int n)
-{
-    double sorted[TURNS];
-
-    memcpy(sorted, x, sizeof(x[0]) * (size_t)n);
-    qsort(sorted, (size_t)n, sizeof(x[0]), by_size);
-    return sorted[n / 2];
-}
-
 /* Two programs, turn by turn. */
-typedef struct Match {
-    Times one[TURNS], other[TURNS];
-} Match;
-
 static bool
 play(Timer *one, Timer *other, Match *m)
 {
@@ -165,80 +140,6 @@ play(Timer *one, Timer *other, Match *m)
         played = played && !stopped;
     }
     return played;
-}
-
-/* The other by the one. */
-typedef struct Ratio {
-    double median;
-    int wins, losses;           /* turns in which it was below 1, above */
-    double one, other;          /* ns */
-} Ratio;
-
-static Ratio
-ratio_of(const double *one, const double *other)
-{
-    Ratio r = { .one = median(one, TURNS), .other = median(other, TURNS) };
-    double ratio[TURNS];
-
-    for (int i = 0; i < TURNS; i++) {
-        ratio[i] = one[i] > 0 ? other[i] / one[i] : 1;
-        r.wins += ratio[i] < 1;
-        r.losses += ratio[i] > 1;
-    }
-    r.median = median(ratio, TURNS);
-    return r;
-}
-
-static Ratio
-kernel_ratio(const Match *m, const Subject *s)
-{
-    double one[TURNS] = { 0 }, other[TURNS] = { 0 };
-
-    for (int i = 0; i < TURNS; i++) {
-        for (int k = 0; k < s->n_number; k++) {
-            one[i] += m->one[i].kernel[s->number[k]];
-            other[i] += m->other[i].kernel[s->number[k]];
-        }
-    }
-    return ratio_of(one, other);
-}
-
-static Ratio
-entry_ratio(const Match *m, int entry)
-{
-    double one[TURNS], other[TURNS];
-
-    for (int i = 0; i < TURNS; i++) {
-        one[i] = m->one[i].entry[entry];
-        other[i] = m->other[i].entry[entry];
-    }
-    return ratio_of(one, other);
-}
-
-/* Is some entry of the other program slower? */
-static bool
-is_worse(const Match *m)
-{
-    for (int i = 0; i < m->one[0].n_entry; i++) {
-        Ratio r = entry_ratio(m, i);
-        if (r.median > SLOWER && r.losses >= WINS) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* Is some entry quicker, and none slower? */
-static bool
-is_better(const Match *m)
-{
-    bool better = false;
-
-    for (int i = 0; i < m->one[0].n_entry; i++) {
-        Ratio r = entry_ratio(m, i);
-        better = better || (r.median < WHOLE && r.wins >= WINS);
-    }
-    return better && !is_worse(m);
 }
 
 /* ---- rounds ---------------------------------------------------------------- */
@@ -255,7 +156,7 @@ static void
 say_entries(const Tuning *q, const Match *m)
 {
     for (int i = 0; i < m->one[0].n_entry; i++) {
-        Ratio r = entry_ratio(m, i);
+        Ratio r = match_entry(m, i);
         fprintf(stderr, "%s %s %s", i > 0 ? "," : "", m->one[0].name[i],
                 time_text(q->arena, r.other));
         fprintf(stderr, " for %s", time_text(q->arena, r.one));
@@ -271,8 +172,8 @@ winners(Tuning *q, const Match *m, int i, bool *won, const char **about)
 
     for (int k = 0; k < q->n; k++) {
         const Subject *s = &q->subject[k];
-        Ratio r = kernel_ratio(m, s);
-        won[k] = i < s->n_variant && r.wins >= WINS && r.median < GAIN;
+        Ratio r = match_kernels(m, s->number, s->n_number);
+        won[k] = i < s->n_variant && match_gains(&r);
         about[k] = won[k] ? arena_printf(q->arena, "%s: %s, was %s", s->name,
                                          time_text(q->arena, r.other),
                                          time_text(q->arena, r.one)) : NULL;
@@ -304,7 +205,7 @@ try_winners(Tuning *q, const bool *won, const char **about, int i)
     Match m;
     const char *why = start(q, schedules(q, won, i), &t);
 
-    if (why == NULL && play(q->best, t, &m) && is_better(&m)) {
+    if (why == NULL && play(q->best, t, &m) && match_is_better(&m)) {
         say_entries(q, &m);
         take(q, won, about, i, t);
         return save(q);
@@ -361,7 +262,7 @@ begin(Tuning *q)
     if (why == NULL && n > 0) {
         why = start(q, schedules(q, NULL, 0), &t);
     }
-    if (why == NULL && t != NULL && play(q->chosen, t, &m) && is_better(&m)) {
+    if (why == NULL && t != NULL && play(q->chosen, t, &m) && match_is_better(&m)) {
         fprintf(stderr, "%d schedules of %s are kept:", n, q->o->out);
         say_entries(q, &m);
         q->best = t;
@@ -377,7 +278,8 @@ begin(Tuning *q)
     return why;
 }
 
-/* The best against what is chosen, for the last time: it must not be slower. */
+/* The best against what is chosen, for the last time: many steps that were quicker,
+ * each by little, may have been luck. */
 static const char *
 end(Tuning *q)
 {
@@ -385,7 +287,7 @@ end(Tuning *q)
     bool played = q->best != q->chosen && !stopped && play(q->chosen, q->best, &m);
     int n = 0;
 
-    if (played && is_worse(&m)) {
+    if (played && !match_is_better(&m)) {
         for (int k = 0; k < q->n; k++) {
             q->subject[k].best = NULL;
             q->subject[k].about = NULL;

@@ -51,12 +51,17 @@ is_legal(const Kernel *k, const Schedule *s)
     return why == NULL;
 }
 
+static TileWay
+way_of(TileShape shape, bool rows_outer)
+{
+    return (TileWay){ shape.rows, shape.vectors, .rows_outer = rows_outer };
+}
+
 /* Beside those that are there already. */
 static void
-add_variant(Subject *s, const Code *c, const Kernel *k, TileShape shape,
-            bool rows_outer)
+add_variant(Subject *s, const Code *c, const Kernel *k, TileWay way)
 {
-    Schedule one = tile_variant(c, k, shape.rows, shape.vectors, rows_outer);
+    Schedule one = tile_variant(c, k, way);
     bool there = variants_same(&s->chosen, &one) || !is_legal(k, &one);
 
     for (int i = 0; i < s->n_variant && !there; i++) {
@@ -77,13 +82,14 @@ add_variants(Arena *a, Subject *s, const Code *c, const Kernel *k)
 
     qsort(list, (size_t)n, sizeof(list[0]), by_cost);
     s->variant = new_n(a, MOST_VARIANTS, Schedule);
-    s->chosen = tile_variant(c, k, best.rows, best.vectors, false);
-    add_variant(s, c, k, best, true);
+    s->chosen = tile_variant(c, k, way_of(best, false));
+    add_variant(s, c, k, way_of(best, true));
+    add_variant(s, c, k, (TileWay){ best.rows, best.vectors, .upright = true });
     for (int i = 0; i < n && s->n_variant < MOST_VARIANTS - 2; i++) {
-        add_variant(s, c, k, list[i], false);
+        add_variant(s, c, k, way_of(list[i], false));
     }
     for (int i = 0; i < n && i < 3; i++) {
-        add_variant(s, c, k, list[i], true);
+        add_variant(s, c, k, way_of(list[i], true));
     }
 }
 

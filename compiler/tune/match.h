@@ -1,0 +1,40 @@
+/* match.h -- which of two programs is quicker, after turns of both
+ *
+ * takes   their times, turn by turn
+ * gives   ratios, and whether a difference is more than chance
+ * keeps   the benefit of the doubt with the first: the other must be quicker in
+ *         nearly every turn and by more than measuring errs, and may be slower
+ *         nowhere
+ */
+#ifndef TUNE_MATCH_H
+#define TUNE_MATCH_H
+
+#include "tune/measure.h"
+
+enum { TURNS = 7, WINS = 6 };   /* of so many turns so many are no chance */
+
+typedef struct Match {
+    Times one[TURNS], other[TURNS];
+} Match;
+
+/* The other by the one. */
+typedef struct Ratio {
+    double median;
+    int wins, losses;           /* turns in which it was below 1, above */
+    double one, other;          /* ns */
+} Ratio;
+
+/* Of kernels with these numbers, together. */
+Ratio match_kernels(const Match *m, const int *number, int n);
+Ratio match_entry(const Match *m, int entry);
+
+/* Are kernels so much quicker that it is worth a program of their own? */
+bool match_gains(const Ratio *r);
+
+/* Is some entry of the other program slower? */
+bool match_is_worse(const Match *m);
+
+/* Is some entry quicker, and none slower? */
+bool match_is_better(const Match *m);
+
+#endif
