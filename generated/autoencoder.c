@@ -415,7 +415,7 @@ encode_make_h_(const float *GRADC_RESTRICT x,
                 encode_make_h__sums_1x56(&encoder_fc1_weight[784*j
                     + 3136*block], &x[392*block], total);
             }
-            if (7*(j / 56) - 28 >= 0) {
+            if (7*(j / 56) >= 28) {
                 encode_make_h__sums_1x32(&encoder_fc1_weight[784*j
                     + 3136*block], &x[392*block], total);
             }
@@ -569,7 +569,7 @@ decode_make_relu(const float *GRADC_RESTRICT z_,
         if (7*(j / 56) < 28) {
             decode_make_relu_sums_1x56(&decoder_fc1_weight[16*j], z_, tile);
         }
-        if (7*(j / 56) - 28 >= 0) {
+        if (7*(j / 56) >= 28) {
             decode_make_relu_sums_1x32(&decoder_fc1_weight[16*j], z_, tile);
         }
         const int v_end = 32 - 7*(j / 56) < 7 ? 32 - 7*(j / 56) : 7;
@@ -652,7 +652,7 @@ decode_make_image(const float *GRADC_RESTRICT relu,
         if (5*(j / 40) < 95) {
             decode_make_image_sums_1x40(&decoder_fc2_weight[256*j], relu, tile);
         }
-        if (5*(j / 40) - 95 >= 0) {
+        if (5*(j / 40) >= 95) {
             decode_make_image_sums_1x24(&decoder_fc2_weight[256*j], relu, tile);
         }
         const int v_end = 98 - 5*(j / 40) < 5 ? 98 - 5*(j / 40) : 5;
@@ -793,7 +793,7 @@ sample_make_relu(const float *GRADC_RESTRICT random,
                 sample_make_relu_sums_4x24(&decoder_fc1_weight[16*j],
                     &random[16*i], tile);
             }
-            if (3*(j / 24) - 30 >= 0) {
+            if (3*(j / 24) >= 30) {
                 sample_make_relu_sums_4x16(&decoder_fc1_weight[16*j],
                     &random[16*i], tile);
             }
@@ -902,7 +902,7 @@ sample_make_image(const float *GRADC_RESTRICT relu,
                 sample_make_image_sums_4x24(&decoder_fc2_weight[256*j],
                     &relu[256*i], tile);
             }
-            if (3*(j / 24) - 96 >= 0) {
+            if (3*(j / 24) >= 96) {
                 sample_make_image_sums_4x16(&decoder_fc2_weight[256*j],
                     &relu[256*i], tile);
             }
@@ -936,7 +936,7 @@ autoencoder_sample(const struct autoencoder_param *param,
     float *image)
 {
     float *random = scratch->f;                /* [16,16] */
-    float *relu = scratch->f + 256;            /* [16,256] */
+    float *relu = &scratch->f[256];            /* [16,256] */
 
     sample_make_random(state->seed, state->draws, random);
     sample_make_relu(random, param->decoder_fc1_weight,
@@ -1078,7 +1078,7 @@ train_make_h_(const float *GRADC_RESTRICT x,
                     train_make_h__sums_6x16(&encoder_fc1_weight[784*j
                         + 3136*block], &x[784*i + 392*block], total);
                 }
-                if (i - 126 >= 0) {
+                if (i >= 126) {
                     train_make_h__sums_2x16(&encoder_fc1_weight[784*j
                         + 3136*block], &x[784*i + 392*block], total);
                 }
@@ -1183,7 +1183,7 @@ train_make_mean(const float *GRADC_RESTRICT h_,
         if (i < 126) {
             train_make_mean_sums_6x16(encoder_mean_weight, &h_[256*i], tile);
         }
-        if (i - 126 >= 0) {
+        if (i >= 126) {
             train_make_mean_sums_2x16(encoder_mean_weight, &h_[256*i], tile);
         }
         const int r_end = 128 - i < 6 ? 128 - i : 6;
@@ -1289,7 +1289,7 @@ train_make_linear(const float *GRADC_RESTRICT h_,
             train_make_linear_sums_6x16(encoder_log_var_weight, &h_[256*i],
                 tile);
         }
-        if (i - 126 >= 0) {
+        if (i >= 126) {
             train_make_linear_sums_2x16(encoder_log_var_weight, &h_[256*i],
                 tile);
         }
@@ -1462,7 +1462,7 @@ train_make_relu(const float *GRADC_RESTRICT random,
                 train_make_relu_sums_4x24(&decoder_fc1_weight[16*j],
                     &random[16*i], tile);
             }
-            if (3*(j / 24) - 30 >= 0) {
+            if (3*(j / 24) >= 30) {
                 train_make_relu_sums_4x16(&decoder_fc1_weight[16*j],
                     &random[16*i], tile);
             }
@@ -1576,7 +1576,7 @@ train_make_logits(const float *GRADC_RESTRICT relu,
                 train_make_logits_sums_4x24(&decoder_fc2_weight[256*j],
                     &relu[256*i], tile);
             }
-            if (3*(j / 24) - 96 >= 0) {
+            if (3*(j / 24) >= 96) {
                 train_make_logits_sums_4x16(&decoder_fc2_weight[256*j],
                     &relu[256*i], tile);
             }
@@ -1759,7 +1759,7 @@ train_make_d_linear_2(const float *GRADC_RESTRICT decoder_fc2_weight,
                         + 3136*block], &decoder_fc2_weight[8*i + 100352*block],
                         total);
                 }
-                if (i - 252 >= 0) {
+                if (i >= 252) {
                     train_make_d_linear_2_sums_4x16(&d_linear_packed[784*j
                         + 3136*block], &decoder_fc2_weight[8*i + 100352*block],
                         total);
@@ -1943,7 +1943,7 @@ train_update_decoder_fc2_weight(const float *GRADC_RESTRICT relu,
                 train_update_decoder_fc2_weight_sums_6x16(&d_linear[j],
                     &relu[i], tile);
             }
-            if (i - 252 >= 0) {
+            if (i >= 252) {
                 train_update_decoder_fc2_weight_sums_4x16(&d_linear[j],
                     &relu[i], tile);
             }
@@ -2084,7 +2084,7 @@ train_make_d_linear_4(const float *GRADC_RESTRICT d_linear_2,
             train_make_d_linear_4_sums_6x16(decoder_fc1_weight_packed,
                 &d_linear_2[256*i], tile);
         }
-        if (i - 126 >= 0) {
+        if (i >= 126) {
             train_make_d_linear_4_sums_2x16(decoder_fc1_weight_packed,
                 &d_linear_2[256*i], tile);
         }
@@ -2212,7 +2212,7 @@ train_update_decoder_fc1_weight(const float *GRADC_RESTRICT mean,
                 train_update_decoder_fc1_weight_sums_4x24(&d_linear_2[j],
                     &mean[i], tile);
             }
-            if (3*(j / 24) - 30 >= 0) {
+            if (3*(j / 24) >= 30) {
                 train_update_decoder_fc1_weight_sums_4x16(&d_linear_2[j],
                     &mean[i], tile);
             }
@@ -2440,7 +2440,7 @@ train_update_encoder_log_var_weight(const float *GRADC_RESTRICT h_,
             train_update_encoder_log_var_weight_sums_6x16(d_linear_3, &h_[i],
                 tile);
         }
-        if (i - 252 >= 0) {
+        if (i >= 252) {
             train_update_encoder_log_var_weight_sums_4x16(d_linear_3, &h_[i],
                 tile);
         }
@@ -2604,7 +2604,7 @@ train_update_encoder_mean_weight(const float *GRADC_RESTRICT h_,
         if (i < 252) {
             train_update_encoder_mean_weight_sums_6x16(exp_3, &h_[i], tile);
         }
-        if (i - 252 >= 0) {
+        if (i >= 252) {
             train_update_encoder_mean_weight_sums_4x16(exp_3, &h_[i], tile);
         }
         const int r_end = 256 - i < 6 ? 256 - i : 6;
@@ -2724,7 +2724,7 @@ train_make_contract(const float *GRADC_RESTRICT x,
                 train_make_contract_sums_4x24(&encoder_weight_packed[16*j],
                     &x[16*i], tile);
             }
-            if (3*(j / 24) - 30 >= 0) {
+            if (3*(j / 24) >= 30) {
                 train_make_contract_sums_4x16(&encoder_weight_packed[16*j],
                     &x[16*i], tile);
             }
@@ -2894,7 +2894,7 @@ train_update_encoder_fc1_weight(const float *GRADC_RESTRICT x,
             if (i < 780) {
                 train_update_encoder_fc1_weight_sums_6x16(&h_[j], &x[i], tile);
             }
-            if (i - 780 >= 0) {
+            if (i >= 780) {
                 train_update_encoder_fc1_weight_sums_4x16(&h_[j], &x[i], tile);
             }
             const int r_end = 784 - i < 6 ? 784 - i : 6;
@@ -2933,30 +2933,30 @@ autoencoder_train(struct autoencoder_param *param,
     float *kl,
     float *reconstruction)
 {
-    float *h_ = scratch->f + 301056;           /* [128,256] */
-    float *mean = scratch->f + 366592;         /* [128,16] */
-    float *exp = scratch->f + 368640;          /* [128,16] */
+    float *h_ = &scratch->f[301056];           /* [128,256] */
+    float *mean = &scratch->f[366592];         /* [128,16] */
+    float *exp = &scratch->f[368640];          /* [128,16] */
     float *random = scratch->f;                /* [128,16] */
-    float *relu = scratch->f + 333824;         /* [128,256] */
+    float *relu = &scratch->f[333824];         /* [128,256] */
     float *logits = scratch->f;                /* [128,784] */
-    float *exp_2 = scratch->f + 100352;        /* [128,784] */
-    float *mul = scratch->f + 372736;          /* [1,1] */
+    float *exp_2 = &scratch->f[100352];        /* [128,784] */
+    float *mul = &scratch->f[372736];          /* [1,1] */
     float *linear = scratch->f;                /* [128,16] */
-    float *exp_3 = scratch->f + 370688;        /* [128,16] */
+    float *exp_3 = &scratch->f[370688];        /* [128,16] */
     float *d_linear_packed = scratch->f;       /* [128,784] as [16][784][8] */
-    float *d_linear = scratch->f + 200704;     /* [128,784] */
-    float *d_linear_2 = scratch->f + 100352;   /* [128,256] */
+    float *d_linear = &scratch->f[200704];     /* [128,784] */
+    float *d_linear_2 = &scratch->f[100352];   /* [128,256] */
     float *decoder_fc1_weight_packed = scratch->f; /* [256,16] as [2][256][8] */
-    float *d_linear_3 = scratch->f + 36864;    /* [128,16] */
+    float *d_linear_3 = &scratch->f[36864];    /* [128,16] */
     /* [16,256] as [32][16][8] */
-    float *encoder_log_var_weight_packed = scratch->f + 32768;
+    float *encoder_log_var_weight_packed = &scratch->f[32768];
     /* [16,256] as [32][16][8] */
-    float *encoder_mean_weight_packed = scratch->f + 65536;
+    float *encoder_mean_weight_packed = &scratch->f[65536];
     float *contract = scratch->f;              /* [128,256] */
-    float *contract_2 = scratch->f + 32768;    /* [128,256] */
-    float *v_scale = scratch->f + 69633;       /* [] */
-    float *step_size = scratch->f + 69632;     /* [] */
-    float *random_2 = scratch->f + 4096;       /* [128,16] */
+    float *contract_2 = &scratch->f[32768];    /* [128,256] */
+    float *v_scale = &scratch->f[69633];       /* [] */
+    float *step_size = &scratch->f[69632];     /* [] */
+    float *random_2 = &scratch->f[4096];       /* [128,16] */
     float loss[1];
 
     train_make_h_(x, param->encoder_fc1_weight, param->encoder_fc1_bias, h_);

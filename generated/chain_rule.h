@@ -9,8 +9,8 @@
  *   chain_rule_state              4   optimizer and counters: training only
  *
  * The caller owns every struct and may place it anywhere its alignment allows
- * (the C compiler knows it; for the heap: aligned_alloc).  No allocation, no static
- * state, no recursion, no I/O, no libm.  A fast build wants
+ * (the C compiler knows it; for the heap: aligned_alloc).  No allocation, no
+ * static state, no recursion, no I/O, no libm.  A fast build wants
  *     cc -O3 -march=native -ffp-contract=off
  * and has the same bits as any other build of the same numeric profile (see
  * gradc.h).
@@ -85,10 +85,12 @@ chain_rule_train(struct chain_rule_param *param,
     const float *x,
     const float *y);
 
-GRADC_STATIC_ASSERT(sizeof(struct chain_rule_param) == CHAIN_RULE_PARAM_BYTES,
-                    "size of chain_rule_param");
-GRADC_STATIC_ASSERT(sizeof(struct chain_rule_state) == CHAIN_RULE_STATE_BYTES,
-                    "size of chain_rule_state");
+GRADC_STATIC_ASSERT(sizeof(struct chain_rule_param)
+    == (size_t)CHAIN_RULE_PARAM_BYTES,
+    "size of chain_rule_param");
+GRADC_STATIC_ASSERT(sizeof(struct chain_rule_state)
+    == (size_t)CHAIN_RULE_STATE_BYTES,
+    "size of chain_rule_state");
 
 #ifdef __cplusplus
 }

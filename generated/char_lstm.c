@@ -335,7 +335,7 @@ predict_make_lstm(const float *GRADC_RESTRICT gather,
                 predict_make_lstm_sums_6x16(&lstm_weight_ih_l0[128*j],
                     &gather[128*i], tile);
             }
-            if (i - 48 >= 0) {
+            if (i >= 48) {
                 predict_make_lstm_sums_2x16(&lstm_weight_ih_l0[128*j],
                     &gather[128*i], tile);
             }
@@ -550,7 +550,7 @@ predict_make_logits(const float *GRADC_RESTRICT output,
                 predict_make_logits_sums_4x24(&head_weight_packed[128*j],
                     &output[128*i], tile);
             }
-            if (i - 48 >= 0) {
+            if (i >= 48) {
                 predict_make_logits_sums_2x24(&head_weight_packed[128*j],
                     &output[128*i], tile);
             }
@@ -576,12 +576,12 @@ char_lstm_predict(const struct char_lstm_param *param,
     float *logits)
 {
     float *gather = scratch->f;                /* [50,128] */
-    float *cell = scratch->f + 32512;          /* [1,128] */
-    float *hidden = scratch->f + 32640;        /* [1,128] */
-    float *lstm = scratch->f + 6400;           /* [50,1,512] */
+    float *cell = &scratch->f[32512];          /* [1,128] */
+    float *hidden = &scratch->f[32640];        /* [1,128] */
+    float *lstm = &scratch->f[6400];           /* [50,1,512] */
     float *output = scratch->f;                /* [50,1,128] */
-    float *work = scratch->f + 32000;          /* [] */
-    float *head_weight_packed = scratch->f + 6400; /* [65,128] as [9][128][8] */
+    float *work = &scratch->f[32000];          /* [] */
+    float *head_weight_packed = &scratch->f[6400]; /* [65,128] as [9][128][8] */
 
     predict_make_gather(x, param->embedding_weight, gather);
     predict_make_lstm(gather, param->lstm_weight_ih_l0, param->lstm_bias_ih_l0,
@@ -717,7 +717,7 @@ train_make_lstm(const float *GRADC_RESTRICT embedding_weight,
                 train_make_lstm_sums_6x16(&lstm_weight_ih_l0[128*j],
                     &embedding_weight[8*i], tile);
             }
-            if (i - 60 >= 0) {
+            if (i >= 60) {
                 train_make_lstm_sums_5x16(&lstm_weight_ih_l0[128*j],
                     &embedding_weight[8*i], tile);
             }
@@ -845,7 +845,7 @@ train_loop_cell_make_gates(const float *GRADC_RESTRICT hidden,
                 train_loop_cell_make_gates_sums_6x16(&lstm_weight_hh_l0[128*j],
                     &hidden[128*i], tile);
             }
-            if (i - 48 >= 0) {
+            if (i >= 48) {
                 train_loop_cell_make_gates_sums_2x16(&lstm_weight_hh_l0[128*j],
                     &hidden[128*i], tile);
             }
@@ -1026,7 +1026,7 @@ train_make_linear(const float *GRADC_RESTRICT output,
                     train_make_linear_sums_4x24(&head_weight_packed[128*j],
                         &output[128*i + 6400*m], tile);
                 }
-                if (i - 48 >= 0) {
+                if (i >= 48) {
                     train_make_linear_sums_2x24(&head_weight_packed[128*j],
                         &output[128*i + 6400*m], tile);
                 }
@@ -1285,7 +1285,7 @@ train_make_d_permute(const float *GRADC_RESTRICT linear,
                     train_make_d_permute_sums_6x16(&head_weight[65*j],
                         &linear[65*i + 3250*m], tile);
                 }
-                if (i - 48 >= 0) {
+                if (i >= 48) {
                     train_make_d_permute_sums_2x16(&head_weight[65*j],
                         &linear[65*i + 3250*m], tile);
                 }
@@ -1481,10 +1481,10 @@ train_loop_d_cell(const float *GRADC_RESTRICT d_permute,
         train_loop_d_cell_make_d_slice_2(d_hidden, &d_permute[6400*t],
             &lstm_2[25600*t], &lstm_2[25600*t + 6400],
             &lstm_2[25600*t + 19200], d_cell, &lstm_2[25600*t + 12800],
-            &forget_gate_all[6400*t], &cell_all[6400*t], work_2, work_2 + 6400,
-            work_2 + 12800, work_2 + 19200);
-        train_loop_d_cell_make_d_gates(work_2 + 6400, work_2, work_2 + 19200,
-            work_2 + 12800, &lstm_2[25600*t]);
+            &forget_gate_all[6400*t], &cell_all[6400*t], work_2, &work_2[6400],
+            &work_2[12800], &work_2[19200]);
+        train_loop_d_cell_make_d_gates(&work_2[6400], work_2, &work_2[19200],
+            &work_2[12800], &lstm_2[25600*t]);
         train_loop_d_cell_make_d_hidden(&lstm_2[25600*t],
             lstm_weight_hh_l0_packed, d_hidden);
     }
@@ -1747,7 +1747,7 @@ train_update_head_weight(const float *GRADC_RESTRICT linear,
                     train_update_head_weight_sums_6x16(&output[j + 640*block],
                         &linear[i + 16250*block], total);
                 }
-                if (i - 60 >= 0) {
+                if (i >= 60) {
                     train_update_head_weight_sums_5x16(&output[j + 640*block],
                         &linear[i + 16250*block], total);
                 }
@@ -1891,7 +1891,7 @@ train_update_lstm_weight_hh_l0(const float *GRADC_RESTRICT output,
                         + 179200*block + 25600], &output[i + 44800*block],
                         total);
                 }
-                if (5*(j / 40) - 60 >= 0) {
+                if (5*(j / 40) >= 60) {
                     train_update_lstm_weight_hh_l0_sums_2x32(&lstm_2[j
                         + 179200*block + 25600], &output[i + 44800*block],
                         total);
@@ -2101,7 +2101,7 @@ train_update_lstm_weight_ih_l0(const float *GRADC_RESTRICT where,
                 train_update_lstm_weight_ih_l0_sums_2x40(&scatter_add_2[j],
                     &where[i], tile);
             }
-            if (5*(j / 40) - 60 >= 0) {
+            if (5*(j / 40) >= 60) {
                 train_update_lstm_weight_ih_l0_sums_2x32(&scatter_add_2[j],
                     &where[i], tile);
             }
@@ -2240,7 +2240,7 @@ train_update_embedding_weight(const float *GRADC_RESTRICT scatter_add_2,
                         + 2048*block], &scatter_add_2[512*i + 256*block],
                         total);
                 }
-                if (i - 60 >= 0) {
+                if (i >= 60) {
                     train_update_embedding_weight_sums_5x16(&lstm_weight_ih_l0_packed[512*j
                         + 2048*block], &scatter_add_2[512*i + 256*block],
                         total);
@@ -2284,30 +2284,30 @@ char_lstm_train(struct char_lstm_param *param,
     float *bits)
 {
     float *lstm = scratch->f;                  /* [65,512] */
-    float *cell = scratch->f + 25600;          /* [50,128] */
-    float *hidden = scratch->f + 32000;        /* [50,128] */
-    float *lstm_2 = scratch->f + 103936;       /* [50,50,512] */
-    float *output = scratch->f + 1383936;      /* [50,50,128] */
-    float *forget_gate_all = scratch->f + 1703936; /* [50,50,128] */
-    float *cell_all = scratch->f + 2023936;    /* [50,50,128] */
+    float *cell = &scratch->f[25600];          /* [50,128] */
+    float *hidden = &scratch->f[32000];        /* [50,128] */
+    float *lstm_2 = &scratch->f[103936];       /* [50,50,512] */
+    float *output = &scratch->f[1383936];      /* [50,50,128] */
+    float *forget_gate_all = &scratch->f[1703936]; /* [50,50,128] */
+    float *cell_all = &scratch->f[2023936];    /* [50,50,128] */
     float *work = scratch->f;                  /* [] */
     float *head_weight_packed = scratch->f;    /* [65,128] as [9][128][8] */
-    float *linear = scratch->f + 2663936;      /* [50,50,65] */
+    float *linear = &scratch->f[2663936];      /* [50,50,65] */
     float *power_sum = scratch->f;             /* [2500,1] */
-    float *picked = scratch->f + 2512;         /* [2500,1] */
-    float *d_cell = scratch->f + 91136;        /* [50,128] */
-    float *d_hidden = scratch->f + 97536;      /* [50,128] */
-    float *d_permute = scratch->f + 2343936;   /* [50,50,128] */
+    float *picked = &scratch->f[2512];         /* [2500,1] */
+    float *d_cell = &scratch->f[91136];        /* [50,128] */
+    float *d_hidden = &scratch->f[97536];      /* [50,128] */
+    float *d_permute = &scratch->f[2343936];   /* [50,50,128] */
     /* [512,128] as [16][512][8] */
     float *lstm_weight_hh_l0_packed = scratch->f;
-    float *work_2 = scratch->f + 65536;        /* [] */
+    float *work_2 = &scratch->f[65536];        /* [] */
     int32_t *scatter_add = scratch->i;         /* [65] */
-    float *scatter_add_2 = scratch->f + 65536; /* [65,512] */
+    float *scatter_add_2 = &scratch->f[65536]; /* [65,512] */
     /* [512,128] as [16][512][8] */
     float *lstm_weight_ih_l0_packed = scratch->f;
-    float *v_scale = scratch->f + 98817;       /* [] */
-    float *step_size = scratch->f + 98816;     /* [] */
-    float *where = scratch->f + 1703936;       /* [65,128] */
+    float *v_scale = &scratch->f[98817];       /* [] */
+    float *step_size = &scratch->f[98816];     /* [] */
+    float *where = &scratch->f[1703936];       /* [65,128] */
     float loss[1];
 
     train_make_lstm(param->embedding_weight, param->lstm_weight_ih_l0, lstm);

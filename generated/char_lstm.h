@@ -12,8 +12,8 @@
  *   char_lstm_scratch           11306112   any of these
  *
  * The caller owns every struct and may place it anywhere its alignment allows
- * (the C compiler knows it; for the heap: aligned_alloc).  No allocation, no static
- * state, no recursion, no I/O, no libm.  A fast build wants
+ * (the C compiler knows it; for the heap: aligned_alloc).  No allocation, no
+ * static state, no recursion, no I/O, no libm.  A fast build wants
  *     cc -O3 -march=native -ffp-contract=off
  * and has the same bits as any other build of the same numeric profile (see
  * gradc.h).
@@ -144,16 +144,21 @@ char_lstm_train(struct char_lstm_param *param,
     const int32_t *y,
     float *bits);
 
-GRADC_STATIC_ASSERT(sizeof(struct char_lstm_param) == CHAR_LSTM_PARAM_BYTES,
-                    "size of char_lstm_param");
-GRADC_STATIC_ASSERT(sizeof(struct char_lstm_state) == CHAR_LSTM_STATE_BYTES,
-                    "size of char_lstm_state");
-GRADC_STATIC_ASSERT(sizeof(struct char_lstm_predict_scratch) == CHAR_LSTM_PREDICT_SCRATCH_BYTES,
-                    "size of char_lstm_predict_scratch");
-GRADC_STATIC_ASSERT(sizeof(struct char_lstm_train_scratch) == CHAR_LSTM_TRAIN_SCRATCH_BYTES,
-                    "size of char_lstm_train_scratch");
-GRADC_STATIC_ASSERT(sizeof(union char_lstm_scratch) == CHAR_LSTM_SCRATCH_BYTES,
-                    "size of char_lstm_scratch");
+GRADC_STATIC_ASSERT(sizeof(struct char_lstm_param)
+    == (size_t)CHAR_LSTM_PARAM_BYTES,
+    "size of char_lstm_param");
+GRADC_STATIC_ASSERT(sizeof(struct char_lstm_state)
+    == (size_t)CHAR_LSTM_STATE_BYTES,
+    "size of char_lstm_state");
+GRADC_STATIC_ASSERT(sizeof(struct char_lstm_predict_scratch)
+    == (size_t)CHAR_LSTM_PREDICT_SCRATCH_BYTES,
+    "size of char_lstm_predict_scratch");
+GRADC_STATIC_ASSERT(sizeof(struct char_lstm_train_scratch)
+    == (size_t)CHAR_LSTM_TRAIN_SCRATCH_BYTES,
+    "size of char_lstm_train_scratch");
+GRADC_STATIC_ASSERT(sizeof(union char_lstm_scratch)
+    == (size_t)CHAR_LSTM_SCRATCH_BYTES,
+    "size of char_lstm_scratch");
 
 #ifdef __cplusplus
 }

@@ -371,7 +371,7 @@ predict_make_relu(const float *GRADC_RESTRICT standardize_2,
             predict_make_relu_sums_12x8(conv1_weight, &standardize_2[12*i],
                 tile);
         }
-        if (i - 48 >= 0) {
+        if (i >= 48) {
             predict_make_relu_sums_10x8(conv1_weight, &standardize_2[12*i],
                 tile);
         }
@@ -488,7 +488,7 @@ predict_make_relu_2(const float *GRADC_RESTRICT relu,
         if (i < 24) {
             predict_make_relu_2_sums_6x16(conv2_weight, &relu[2*i], tile);
         }
-        if (i - 24 >= 0) {
+        if (i >= 24) {
             predict_make_relu_2_sums_3x16(conv2_weight, &relu[2*i], tile);
         }
         for (int l = 0; l < 16; l++) {
@@ -607,11 +607,11 @@ gesture_predict(const struct gesture_param *param,
     float *probability)
 {
     float *standardize = scratch->f;           /* [6] */
-    float *standardize_2 = scratch->f + 464;   /* [1,119,6] */
+    float *standardize_2 = &scratch->f[464];   /* [1,119,6] */
     float *relu = scratch->f;                  /* [1,8,58] */
-    float *relu_2 = scratch->f + 464;          /* [1,16,27] */
+    float *relu_2 = &scratch->f[464];          /* [1,16,27] */
     float *mean = scratch->f;                  /* [1,16,1] */
-    float *logits = scratch->f + 16;           /* [1,5] */
+    float *logits = &scratch->f[16];           /* [1,5] */
     float *largest = scratch->f;               /* [1,1] */
     float *softmax = scratch->f;               /* [1,1] */
 
@@ -783,7 +783,7 @@ shared_make_relu(const float *GRADC_RESTRICT standardize_2,
                 shared_make_relu_sums_12x8(conv1_weight,
                     &standardize_2[714*m + 12*i], tile);
             }
-            if (i - 48 >= 0) {
+            if (i >= 48) {
                 shared_make_relu_sums_10x8(conv1_weight,
                     &standardize_2[714*m + 12*i], tile);
             }
@@ -904,7 +904,7 @@ shared_make_relu_2(const float *GRADC_RESTRICT relu,
                 shared_make_relu_2_sums_6x16(conv2_weight, &relu[464*m + 2*i],
                     tile);
             }
-            if (i - 24 >= 0) {
+            if (i >= 24) {
                 shared_make_relu_2_sums_3x16(conv2_weight, &relu[464*m + 2*i],
                     tile);
             }
@@ -1256,7 +1256,7 @@ train_make_d_mean(const float *GRADC_RESTRICT logits,
         if (i < 12) {
             train_make_d_mean_sums_6x16(fc_weight, &logits[5*i], tile);
         }
-        if (i - 12 >= 0) {
+        if (i >= 12) {
             train_make_d_mean_sums_4x16(fc_weight, &logits[5*i], tile);
         }
         const int r_end = 16 - i < 6 ? 16 - i : 6;
@@ -1686,8 +1686,8 @@ train_update_conv1_bias(float *GRADC_RESTRICT relu,
         for (int j = 0; j < 16; j++) {
             for (int m = 0; m < 58; m++) {
                 const int at = 29*i + 232*j + m / 2;
-                const float t1 = ((m % 2) == 0 ? contract[at] : 0.0f)
-                    + ((m % 2 - 1) == 0 ? contract_2[at] : 0.0f);
+                const float t1 = (m % 2 == 0 ? contract[at] : 0.0f)
+                    + (m % 2 == 1 ? contract_2[at] : 0.0f);
                 const int at2 = 58*i + 464*j + m;
                 relu[at2] = 0.0f < relu[at2] ? t1 : 0.0f;
             }
@@ -1830,27 +1830,27 @@ gesture_train(struct gesture_param *param,
     float *accuracy)
 {
     float *standardize = scratch->f;           /* [6] */
-    float *standardize_2 = scratch->f + 24960; /* [16,119,6] */
+    float *standardize_2 = &scratch->f[24960]; /* [16,119,6] */
     float *relu = scratch->f;                  /* [16,8,58] */
-    float *relu_2 = scratch->f + 7424;         /* [16,16,27] */
-    float *mean = scratch->f + 14336;          /* [16,16,1] */
-    float *fc_weight_packed = scratch->f + 14592; /* [5,16] as [1][16][5] */
-    float *logits = scratch->f + 14848;        /* [16,5] */
-    float *largest = scratch->f + 14592;       /* [16,1] */
-    float *power_sum = scratch->f + 14592;     /* [16,1] */
-    float *picked = scratch->f + 14608;        /* [16,1] */
-    float *hit = scratch->f + 14624;           /* [16] */
-    float *d_power_sum = scratch->f + 14624;   /* [16,1] */
-    float *d_mean = scratch->f + 14592;        /* [16,16] */
-    float *pad = scratch->f + 36384;           /* [16,16,31,1] */
-    float *contract = scratch->f + 7424;       /* [16,8,29] */
-    float *contract_2 = scratch->f + 21248;    /* [16,8,29] */
+    float *relu_2 = &scratch->f[7424];         /* [16,16,27] */
+    float *mean = &scratch->f[14336];          /* [16,16,1] */
+    float *fc_weight_packed = &scratch->f[14592]; /* [5,16] as [1][16][5] */
+    float *logits = &scratch->f[14848];        /* [16,5] */
+    float *largest = &scratch->f[14592];       /* [16,1] */
+    float *power_sum = &scratch->f[14592];     /* [16,1] */
+    float *picked = &scratch->f[14608];        /* [16,1] */
+    float *hit = &scratch->f[14624];           /* [16] */
+    float *d_power_sum = &scratch->f[14624];   /* [16,1] */
+    float *d_mean = &scratch->f[14592];        /* [16,16] */
+    float *pad = &scratch->f[36384];           /* [16,16,31,1] */
+    float *contract = &scratch->f[7424];       /* [16,8,29] */
+    float *contract_2 = &scratch->f[21248];    /* [16,8,29] */
     /* [16,8,58] as [1][16][58][8] */
-    float *d_conv1d_packed = scratch->f + 7424;
-    float *v_scale = scratch->f + 44324;       /* [] */
-    float *step_size = scratch->f + 44323;     /* [] */
+    float *d_conv1d_packed = &scratch->f[7424];
+    float *v_scale = &scratch->f[44324];       /* [] */
+    float *step_size = &scratch->f[44323];     /* [] */
     /* [16,16,27] as [2][16][27][8] */
-    float *d_conv1d_packed_2 = scratch->f + 14336;
+    float *d_conv1d_packed_2 = &scratch->f[14336];
     float loss[1];
 
     train_update_step_and_more(state->step, state->updates, state->lr,
@@ -2033,18 +2033,18 @@ gesture_adapt(struct gesture_param *param,
     const float *x,
     const int32_t *y)
 {
-    float *standardize = scratch->f + 11424;   /* [6] */
+    float *standardize = &scratch->f[11424];   /* [6] */
     float *standardize_2 = scratch->f;         /* [16,119,6] */
-    float *relu = scratch->f + 11424;          /* [16,8,58] */
+    float *relu = &scratch->f[11424];          /* [16,8,58] */
     float *relu_2 = scratch->f;                /* [16,16,27] */
-    float *mean = scratch->f + 6912;           /* [16,16,1] */
+    float *mean = &scratch->f[6912];           /* [16,16,1] */
     float *fc_weight_packed = scratch->f;      /* [5,16] as [1][16][5] */
-    float *logits = scratch->f + 96;           /* [16,5] */
-    float *largest = scratch->f + 80;          /* [16,1] */
+    float *logits = &scratch->f[96];           /* [16,5] */
+    float *largest = &scratch->f[80];          /* [16,1] */
     float *powers = scratch->f;                /* [16,5] */
-    float *power_sum = scratch->f + 176;       /* [16,1] */
-    float *picked = scratch->f + 208;          /* [16,1] */
-    float *d_power_sum = scratch->f + 192;     /* [16,1] */
+    float *power_sum = &scratch->f[176];       /* [16,1] */
+    float *picked = &scratch->f[208];          /* [16,1] */
+    float *d_power_sum = &scratch->f[192];     /* [16,1] */
     float loss[1];
 
     shared_make_standardize(param->scale_std, standardize);

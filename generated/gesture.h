@@ -13,8 +13,8 @@
  *   gesture_scratch             177344   any of these
  *
  * The caller owns every struct and may place it anywhere its alignment allows
- * (the C compiler knows it; for the heap: aligned_alloc).  No allocation, no static
- * state, no recursion, no I/O, no libm.  A fast build wants
+ * (the C compiler knows it; for the heap: aligned_alloc).  No allocation, no
+ * static state, no recursion, no I/O, no libm.  A fast build wants
  *     cc -O3 -march=native -ffp-contract=off
  * and has the same bits as any other build of the same numeric profile (see
  * gradc.h).
@@ -156,18 +156,24 @@ gesture_adapt(struct gesture_param *param,
     const float *x,
     const int32_t *y);
 
-GRADC_STATIC_ASSERT(sizeof(struct gesture_param) == GESTURE_PARAM_BYTES,
-                    "size of gesture_param");
-GRADC_STATIC_ASSERT(sizeof(struct gesture_state) == GESTURE_STATE_BYTES,
-                    "size of gesture_state");
-GRADC_STATIC_ASSERT(sizeof(struct gesture_predict_scratch) == GESTURE_PREDICT_SCRATCH_BYTES,
-                    "size of gesture_predict_scratch");
-GRADC_STATIC_ASSERT(sizeof(struct gesture_train_scratch) == GESTURE_TRAIN_SCRATCH_BYTES,
-                    "size of gesture_train_scratch");
-GRADC_STATIC_ASSERT(sizeof(struct gesture_adapt_scratch) == GESTURE_ADAPT_SCRATCH_BYTES,
-                    "size of gesture_adapt_scratch");
-GRADC_STATIC_ASSERT(sizeof(union gesture_scratch) == GESTURE_SCRATCH_BYTES,
-                    "size of gesture_scratch");
+GRADC_STATIC_ASSERT(sizeof(struct gesture_param)
+    == (size_t)GESTURE_PARAM_BYTES,
+    "size of gesture_param");
+GRADC_STATIC_ASSERT(sizeof(struct gesture_state)
+    == (size_t)GESTURE_STATE_BYTES,
+    "size of gesture_state");
+GRADC_STATIC_ASSERT(sizeof(struct gesture_predict_scratch)
+    == (size_t)GESTURE_PREDICT_SCRATCH_BYTES,
+    "size of gesture_predict_scratch");
+GRADC_STATIC_ASSERT(sizeof(struct gesture_train_scratch)
+    == (size_t)GESTURE_TRAIN_SCRATCH_BYTES,
+    "size of gesture_train_scratch");
+GRADC_STATIC_ASSERT(sizeof(struct gesture_adapt_scratch)
+    == (size_t)GESTURE_ADAPT_SCRATCH_BYTES,
+    "size of gesture_adapt_scratch");
+GRADC_STATIC_ASSERT(sizeof(union gesture_scratch)
+    == (size_t)GESTURE_SCRATCH_BYTES,
+    "size of gesture_scratch");
 
 #ifdef __cplusplus
 }

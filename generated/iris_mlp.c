@@ -305,10 +305,10 @@ iris_mlp_predict(const struct iris_mlp_param *param,
     float *probability)
 {
     float *standardize = scratch->f;           /* [1,4] */
-    float *tanh = scratch->f + 4;              /* [1,16] */
+    float *tanh = &scratch->f[4];              /* [1,16] */
     float *logits = scratch->f;                /* [1,3] */
-    float *largest = scratch->f + 3;           /* [1,1] */
-    float *softmax = scratch->f + 3;           /* [1,1] */
+    float *largest = &scratch->f[3];           /* [1,1] */
+    float *softmax = &scratch->f[3];           /* [1,1] */
 
     predict_make_standardize(param->scale_std, x, param->scale_mean,
         standardize);
@@ -920,19 +920,19 @@ iris_mlp_train(struct iris_mlp_param *param,
     float *accuracy)
 {
     float *standardize = scratch->f;           /* [4] */
-    float *standardize_2 = scratch->f + 320;   /* [10,4] */
+    float *standardize_2 = &scratch->f[320];   /* [10,4] */
     float *tanh = scratch->f;                  /* [10,16] */
-    float *fc2_weight_packed = scratch->f + 160; /* [3,16] as [1][16][3] */
-    float *logits = scratch->f + 213;          /* [10,3] */
-    float *largest = scratch->f + 160;         /* [10,1] */
-    float *powers = scratch->f + 360;          /* [10,3] */
-    float *power_sum = scratch->f + 170;       /* [10,1] */
-    float *picked = scratch->f + 190;          /* [10,1] */
-    float *hit = scratch->f + 160;             /* [10] */
-    float *d_power_sum = scratch->f + 180;     /* [10,1] */
-    float *d_linear = scratch->f + 160;        /* [10,16] */
-    float *v_scale = scratch->f + 391;         /* [] */
-    float *step_size = scratch->f + 390;       /* [] */
+    float *fc2_weight_packed = &scratch->f[160]; /* [3,16] as [1][16][3] */
+    float *logits = &scratch->f[213];          /* [10,3] */
+    float *largest = &scratch->f[160];         /* [10,1] */
+    float *powers = &scratch->f[360];          /* [10,3] */
+    float *power_sum = &scratch->f[170];       /* [10,1] */
+    float *picked = &scratch->f[190];          /* [10,1] */
+    float *hit = &scratch->f[160];             /* [10] */
+    float *d_power_sum = &scratch->f[180];     /* [10,1] */
+    float *d_linear = &scratch->f[160];        /* [10,16] */
+    float *v_scale = &scratch->f[391];         /* [] */
+    float *step_size = &scratch->f[390];       /* [] */
     float loss[1];
 
     train_make_standardize(param->scale_std, standardize);

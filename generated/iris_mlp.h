@@ -12,8 +12,8 @@
  *   iris_mlp_scratch               1600   any of these
  *
  * The caller owns every struct and may place it anywhere its alignment allows
- * (the C compiler knows it; for the heap: aligned_alloc).  No allocation, no static
- * state, no recursion, no I/O, no libm.  A fast build wants
+ * (the C compiler knows it; for the heap: aligned_alloc).  No allocation, no
+ * static state, no recursion, no I/O, no libm.  A fast build wants
  *     cc -O3 -march=native -ffp-contract=off
  * and has the same bits as any other build of the same numeric profile (see
  * gradc.h).
@@ -123,16 +123,21 @@ iris_mlp_train(struct iris_mlp_param *param,
     const int32_t *y,
     float *accuracy);
 
-GRADC_STATIC_ASSERT(sizeof(struct iris_mlp_param) == IRIS_MLP_PARAM_BYTES,
-                    "size of iris_mlp_param");
-GRADC_STATIC_ASSERT(sizeof(struct iris_mlp_state) == IRIS_MLP_STATE_BYTES,
-                    "size of iris_mlp_state");
-GRADC_STATIC_ASSERT(sizeof(struct iris_mlp_predict_scratch) == IRIS_MLP_PREDICT_SCRATCH_BYTES,
-                    "size of iris_mlp_predict_scratch");
-GRADC_STATIC_ASSERT(sizeof(struct iris_mlp_train_scratch) == IRIS_MLP_TRAIN_SCRATCH_BYTES,
-                    "size of iris_mlp_train_scratch");
-GRADC_STATIC_ASSERT(sizeof(union iris_mlp_scratch) == IRIS_MLP_SCRATCH_BYTES,
-                    "size of iris_mlp_scratch");
+GRADC_STATIC_ASSERT(sizeof(struct iris_mlp_param)
+    == (size_t)IRIS_MLP_PARAM_BYTES,
+    "size of iris_mlp_param");
+GRADC_STATIC_ASSERT(sizeof(struct iris_mlp_state)
+    == (size_t)IRIS_MLP_STATE_BYTES,
+    "size of iris_mlp_state");
+GRADC_STATIC_ASSERT(sizeof(struct iris_mlp_predict_scratch)
+    == (size_t)IRIS_MLP_PREDICT_SCRATCH_BYTES,
+    "size of iris_mlp_predict_scratch");
+GRADC_STATIC_ASSERT(sizeof(struct iris_mlp_train_scratch)
+    == (size_t)IRIS_MLP_TRAIN_SCRATCH_BYTES,
+    "size of iris_mlp_train_scratch");
+GRADC_STATIC_ASSERT(sizeof(union iris_mlp_scratch)
+    == (size_t)IRIS_MLP_SCRATCH_BYTES,
+    "size of iris_mlp_scratch");
 
 #ifdef __cplusplus
 }

@@ -718,7 +718,7 @@ predict_make_relu_4(const float *GRADC_RESTRICT relu_3,
             predict_make_relu_4_sums_1x48(&fc2_weight_packed[120*j], relu_3,
                 tile);
         }
-        if (6*(j / 48) - 6 >= 0) {
+        if (6*(j / 48) >= 6) {
             predict_make_relu_4_sums_1x40(&fc2_weight_packed[120*j], relu_3,
                 tile);
         }
@@ -807,13 +807,13 @@ lenet_predict(const struct lenet_param *param,
     float *logits)
 {
     float *x_2 = scratch->f;                   /* [1,1,32,32] */
-    float *relu = scratch->f + 1040;           /* [1,6,28,28] */
-    float *amax = scratch->f + 5744;           /* [1,6,14,14,1] */
+    float *relu = &scratch->f[1040];           /* [1,6,28,28] */
+    float *amax = &scratch->f[5744];           /* [1,6,14,14,1] */
     float *relu_2 = scratch->f;                /* [1,16,10,10] */
-    float *amax_2 = scratch->f + 1600;         /* [1,16,5,5,1] */
+    float *amax_2 = &scratch->f[1600];         /* [1,16,5,5,1] */
     float *relu_3 = scratch->f;                /* [1,120] */
-    float *fc2_weight_packed = scratch->f + 128; /* [84,120] as [11][120][8] */
-    float *relu_4 = scratch->f + 10688;        /* [1,84] */
+    float *fc2_weight_packed = &scratch->f[128]; /* [84,120] as [11][120][8] */
+    float *relu_4 = &scratch->f[10688];        /* [1,84] */
     float *fc3_weight_packed = scratch->f;     /* [10,84] as [2][84][8] */
 
     predict_make_x_2(x, x_2);
@@ -1260,7 +1260,7 @@ train_make_relu_4(const float *GRADC_RESTRICT relu_3,
                 train_make_relu_4_sums_4x24(&fc2_weight_packed[120*j],
                     &relu_3[120*i], tile);
             }
-            if (3*(j / 24) - 9 >= 0) {
+            if (3*(j / 24) >= 9) {
                 train_make_relu_4_sums_4x16(&fc2_weight_packed[120*j],
                     &relu_3[120*i], tile);
             }
@@ -1369,7 +1369,7 @@ train_make_logits(const float *GRADC_RESTRICT relu_4,
         if (i < 60) {
             train_make_logits_sums_6x16(fc3_weight_packed, &relu_4[84*i], tile);
         }
-        if (i - 60 >= 0) {
+        if (i >= 60) {
             train_make_logits_sums_4x16(fc3_weight_packed, &relu_4[84*i], tile);
         }
         const int r_end = 64 - i < 6 ? 64 - i : 6;
@@ -1744,7 +1744,7 @@ train_make_d_linear(const float *GRADC_RESTRICT logits,
                 train_make_d_linear_sums_6x16(&fc3_weight[j], &logits[10*i],
                     tile);
             }
-            if (i - 60 >= 0) {
+            if (i >= 60) {
                 train_make_d_linear_sums_4x16(&fc3_weight[j], &logits[10*i],
                     tile);
             }
@@ -1768,7 +1768,7 @@ train_make_d_linear(const float *GRADC_RESTRICT logits,
             train_make_d_linear_sums_rest_6x4(&fc3_weight[80], &logits[10*i],
                 tile);
         }
-        if (i - 60 >= 0) {
+        if (i >= 60) {
             train_make_d_linear_sums_rest_4x4(&fc3_weight[80], &logits[10*i],
                 tile);
         }
@@ -1878,7 +1878,7 @@ train_update_fc3_weight(const float *GRADC_RESTRICT logits,
             if (2*(j / 16) < 10) {
                 train_update_fc3_weight_sums_5x16(&relu_4[j], &logits[i], tile);
             }
-            if (2*(j / 16) - 10 >= 0) {
+            if (2*(j / 16) >= 10) {
                 train_update_fc3_weight_sums_5x8(&relu_4[j], &logits[i], tile);
             }
             for (int r = 0; r < 5; r++) {
@@ -2160,7 +2160,7 @@ train_make_d_reshape(const float *GRADC_RESTRICT d_linear_2,
                 train_make_d_reshape_sums_4x24(&fc1_weight_packed[120*j],
                     &d_linear_2[120*i], tile);
             }
-            if (3*(j / 24) - 48 >= 0) {
+            if (3*(j / 24) >= 48) {
                 train_make_d_reshape_sums_4x16(&fc1_weight_packed[120*j],
                     &d_linear_2[120*i], tile);
             }
@@ -2887,39 +2887,39 @@ lenet_train(struct lenet_param *param,
     const int32_t *y,
     float *accuracy)
 {
-    float *x_2 = scratch->f + 96000;           /* [64,1,32,32] */
-    float *relu = scratch->f + 348928;         /* [64,6,28,28] */
-    float *amax = scratch->f + 20736;          /* [64,6,14,14,1] */
-    float *relu_2 = scratch->f + 96000;        /* [64,16,10,10] */
-    float *amax_2 = scratch->f + 284224;       /* [64,16,5,5,1] */
+    float *x_2 = &scratch->f[96000];           /* [64,1,32,32] */
+    float *relu = &scratch->f[348928];         /* [64,6,28,28] */
+    float *amax = &scratch->f[20736];          /* [64,6,14,14,1] */
+    float *relu_2 = &scratch->f[96000];        /* [64,16,10,10] */
+    float *amax_2 = &scratch->f[284224];       /* [64,16,5,5,1] */
     float *relu_3 = scratch->f;                /* [64,120] */
     /* [84,120] as [11][120][8] */
-    float *fc2_weight_packed = scratch->f + 273664;
-    float *relu_4 = scratch->f + 13056;        /* [64,84] */
-    float *fc3_weight_packed = scratch->f + 7680; /* [10,84] as [2][84][8] */
-    float *logits = scratch->f + 18448;        /* [64,10] */
-    float *largest = scratch->f + 7744;        /* [64,1] */
-    float *power_sum = scratch->f + 7808;      /* [64,1] */
-    float *picked = scratch->f + 7680;         /* [64,1] */
-    float *hit = scratch->f + 7808;            /* [64] */
-    float *d_power_sum = scratch->f + 7744;    /* [64,1] */
-    float *d_linear = scratch->f + 7680;       /* [64,84] */
-    float *d_linear_2 = scratch->f + 13056;    /* [64,120] */
-    float *d_reshape = scratch->f + 321664;    /* [64,400] */
+    float *fc2_weight_packed = &scratch->f[273664];
+    float *relu_4 = &scratch->f[13056];        /* [64,84] */
+    float *fc3_weight_packed = &scratch->f[7680]; /* [10,84] as [2][84][8] */
+    float *logits = &scratch->f[18448];        /* [64,10] */
+    float *largest = &scratch->f[7744];        /* [64,1] */
+    float *power_sum = &scratch->f[7808];      /* [64,1] */
+    float *picked = &scratch->f[7680];         /* [64,1] */
+    float *hit = &scratch->f[7808];            /* [64] */
+    float *d_power_sum = &scratch->f[7744];    /* [64,1] */
+    float *d_linear = &scratch->f[7680];       /* [64,84] */
+    float *d_linear_2 = &scratch->f[13056];    /* [64,120] */
+    float *d_reshape = &scratch->f[321664];    /* [64,400] */
     float *pad = scratch->f;                   /* [1,16,18,18,1,1] */
-    float *argmax_2 = scratch->f + 198400;     /* [64,6,14,14,1] */
-    float *d_pad = scratch->f + 273664;        /* [64,6,14,14] */
+    float *argmax_2 = &scratch->f[198400];     /* [64,6,14,14,1] */
+    float *d_pad = &scratch->f[273664];        /* [64,6,14,14] */
     /* [64,6,28,28] as [1][64][28][28][6] */
     float *d_conv2d_packed = scratch->f;
-    float *v_scale = scratch->f + 649985;      /* [] */
-    float *step_size = scratch->f + 649984;    /* [] */
+    float *v_scale = &scratch->f[649985];      /* [] */
+    float *step_size = &scratch->f[649984];    /* [] */
     float *sum = scratch->f;                   /* [16,1,6,1,1] */
     /* [64,16,10,10] as [2][64][10][10][8] */
-    float *d_conv2d_packed_2 = scratch->f + 198400;
-    float *x_3 = scratch->f + 301072;          /* [64,1,32,32] */
-    float *amax_3 = scratch->f + 321664;       /* [64,16,5,5,1] */
+    float *d_conv2d_packed_2 = &scratch->f[198400];
+    float *x_3 = &scratch->f[301072];          /* [64,1,32,32] */
+    float *amax_3 = &scratch->f[321664];       /* [64,16,5,5,1] */
     /* [120,400] as [50][120][8] */
-    float *fc1_weight_packed = scratch->f + 273664;
+    float *fc1_weight_packed = &scratch->f[273664];
     float loss[1];
 
     shared_pack_fc2_weight(param->fc2_weight, fc2_weight_packed);

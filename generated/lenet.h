@@ -12,8 +12,8 @@
  *   lenet_scratch            2600000   any of these
  *
  * The caller owns every struct and may place it anywhere its alignment allows
- * (the C compiler knows it; for the heap: aligned_alloc).  No allocation, no static
- * state, no recursion, no I/O, no libm.  A fast build wants
+ * (the C compiler knows it; for the heap: aligned_alloc).  No allocation, no
+ * static state, no recursion, no I/O, no libm.  A fast build wants
  *     cc -O3 -march=native -ffp-contract=off
  * and has the same bits as any other build of the same numeric profile (see
  * gradc.h).
@@ -151,16 +151,21 @@ lenet_train(struct lenet_param *param,
     const int32_t *y,
     float *accuracy);
 
-GRADC_STATIC_ASSERT(sizeof(struct lenet_param) == LENET_PARAM_BYTES,
-                    "size of lenet_param");
-GRADC_STATIC_ASSERT(sizeof(struct lenet_state) == LENET_STATE_BYTES,
-                    "size of lenet_state");
-GRADC_STATIC_ASSERT(sizeof(struct lenet_predict_scratch) == LENET_PREDICT_SCRATCH_BYTES,
-                    "size of lenet_predict_scratch");
-GRADC_STATIC_ASSERT(sizeof(struct lenet_train_scratch) == LENET_TRAIN_SCRATCH_BYTES,
-                    "size of lenet_train_scratch");
-GRADC_STATIC_ASSERT(sizeof(union lenet_scratch) == LENET_SCRATCH_BYTES,
-                    "size of lenet_scratch");
+GRADC_STATIC_ASSERT(sizeof(struct lenet_param)
+    == (size_t)LENET_PARAM_BYTES,
+    "size of lenet_param");
+GRADC_STATIC_ASSERT(sizeof(struct lenet_state)
+    == (size_t)LENET_STATE_BYTES,
+    "size of lenet_state");
+GRADC_STATIC_ASSERT(sizeof(struct lenet_predict_scratch)
+    == (size_t)LENET_PREDICT_SCRATCH_BYTES,
+    "size of lenet_predict_scratch");
+GRADC_STATIC_ASSERT(sizeof(struct lenet_train_scratch)
+    == (size_t)LENET_TRAIN_SCRATCH_BYTES,
+    "size of lenet_train_scratch");
+GRADC_STATIC_ASSERT(sizeof(union lenet_scratch)
+    == (size_t)LENET_SCRATCH_BYTES,
+    "size of lenet_scratch");
 
 #ifdef __cplusplus
 }

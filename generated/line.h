@@ -10,8 +10,8 @@
  *   line_train_scratch           20   for the time of train
  *
  * The caller owns every struct and may place it anywhere its alignment allows
- * (the C compiler knows it; for the heap: aligned_alloc).  No allocation, no static
- * state, no recursion, no I/O, no libm.  A fast build wants
+ * (the C compiler knows it; for the heap: aligned_alloc).  No allocation, no
+ * static state, no recursion, no I/O, no libm.  A fast build wants
  *     cc -O3 -march=native -ffp-contract=off
  * and has the same bits as any other build of the same numeric profile (see
  * gradc.h).
@@ -88,12 +88,15 @@ line_train(struct line_param *param,
     const float *x,
     const float *y);
 
-GRADC_STATIC_ASSERT(sizeof(struct line_param) == LINE_PARAM_BYTES,
-                    "size of line_param");
-GRADC_STATIC_ASSERT(sizeof(struct line_state) == LINE_STATE_BYTES,
-                    "size of line_state");
-GRADC_STATIC_ASSERT(sizeof(struct line_train_scratch) == LINE_TRAIN_SCRATCH_BYTES,
-                    "size of line_train_scratch");
+GRADC_STATIC_ASSERT(sizeof(struct line_param)
+    == (size_t)LINE_PARAM_BYTES,
+    "size of line_param");
+GRADC_STATIC_ASSERT(sizeof(struct line_state)
+    == (size_t)LINE_STATE_BYTES,
+    "size of line_state");
+GRADC_STATIC_ASSERT(sizeof(struct line_train_scratch)
+    == (size_t)LINE_TRAIN_SCRATCH_BYTES,
+    "size of line_train_scratch");
 
 #ifdef __cplusplus
 }

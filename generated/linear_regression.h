@@ -10,8 +10,8 @@
  *   linear_regression_train_scratch         16   for the time of train
  *
  * The caller owns every struct and may place it anywhere its alignment allows
- * (the C compiler knows it; for the heap: aligned_alloc).  No allocation, no static
- * state, no recursion, no I/O, no libm.  A fast build wants
+ * (the C compiler knows it; for the heap: aligned_alloc).  No allocation, no
+ * static state, no recursion, no I/O, no libm.  A fast build wants
  *     cc -O3 -march=native -ffp-contract=off
  * and has the same bits as any other build of the same numeric profile (see
  * gradc.h).
@@ -88,12 +88,15 @@ linear_regression_train(struct linear_regression_param *param,
     const float *x,
     const float *y);
 
-GRADC_STATIC_ASSERT(sizeof(struct linear_regression_param) == LINEAR_REGRESSION_PARAM_BYTES,
-                    "size of linear_regression_param");
-GRADC_STATIC_ASSERT(sizeof(struct linear_regression_state) == LINEAR_REGRESSION_STATE_BYTES,
-                    "size of linear_regression_state");
-GRADC_STATIC_ASSERT(sizeof(struct linear_regression_train_scratch) == LINEAR_REGRESSION_TRAIN_SCRATCH_BYTES,
-                    "size of linear_regression_train_scratch");
+GRADC_STATIC_ASSERT(sizeof(struct linear_regression_param)
+    == (size_t)LINEAR_REGRESSION_PARAM_BYTES,
+    "size of linear_regression_param");
+GRADC_STATIC_ASSERT(sizeof(struct linear_regression_state)
+    == (size_t)LINEAR_REGRESSION_STATE_BYTES,
+    "size of linear_regression_state");
+GRADC_STATIC_ASSERT(sizeof(struct linear_regression_train_scratch)
+    == (size_t)LINEAR_REGRESSION_TRAIN_SCRATCH_BYTES,
+    "size of linear_regression_train_scratch");
 
 #ifdef __cplusplus
 }

@@ -594,7 +594,7 @@ predict_make_linear(const float *GRADC_RESTRICT amax,
                     predict_make_linear_sums_1x48(&fc1_weight[4608*m + 9216*j
                         + 2304*block], &amax[576*m + 288*block], total);
                 }
-                if (6*(j / 48) - 12 >= 0) {
+                if (6*(j / 48) >= 12) {
                     predict_make_linear_sums_1x32(&fc1_weight[4608*m + 9216*j
                         + 2304*block], &amax[576*m + 288*block], total);
                 }
@@ -711,11 +711,11 @@ mnist_cnn_predict(const struct mnist_cnn_param *param,
     float *logits)
 {
     float *relu = scratch->f;                  /* [1,32,26,26] */
-    float *relu_2 = scratch->f + 21632;        /* [1,64,24,24] */
+    float *relu_2 = &scratch->f[21632];        /* [1,64,24,24] */
     float *amax = scratch->f;                  /* [1,64,12,12,1] */
-    float *linear = scratch->f + 9216;         /* [16,1,128] */
+    float *linear = &scratch->f[9216];         /* [16,1,128] */
     float *relu_3 = scratch->f;                /* [1,128] */
-    float *fc2_weight_packed = scratch->f + 128; /* [10,128] as [2][128][8] */
+    float *fc2_weight_packed = &scratch->f[128]; /* [10,128] as [2][128][8] */
 
     predict_make_relu(param->conv1_weight, x, param->conv1_bias, relu);
     predict_make_relu_2(param->conv2_weight, relu, param->conv2_bias, relu_2);
@@ -1127,7 +1127,7 @@ train_make_relu_3(const float *GRADC_RESTRICT where,
                             &where[9216*i + 4608*block2 + 384*block],
                             &linear_2[16*i + 66*j]);
                     }
-                    if (i - 60 >= 0) {
+                    if (i >= 60) {
                         train_make_relu_3_sums_4x16(&fc1_weight[9216*j
                             + 36864*block2 + 3072*block],
                             &where[9216*i + 4608*block2 + 384*block],
@@ -1259,7 +1259,7 @@ train_make_logits(const float *GRADC_RESTRICT where_2,
             train_make_logits_sums_6x16(fc2_weight_packed, &where_2[128*i],
                 tile);
         }
-        if (i - 60 >= 0) {
+        if (i >= 60) {
             train_make_logits_sums_4x16(fc2_weight_packed, &where_2[128*i],
                 tile);
         }
@@ -1431,7 +1431,7 @@ train_make_d_linear(const float *GRADC_RESTRICT powers,
                 train_make_d_linear_sums_6x16(&fc2_weight[10*j], &powers[10*i],
                     tile);
             }
-            if (i - 60 >= 0) {
+            if (i >= 60) {
                 train_make_d_linear_sums_4x16(&fc2_weight[10*j], &powers[10*i],
                     tile);
             }
@@ -1768,7 +1768,7 @@ train_update_conv2_weight(const float *GRADC_RESTRICT relu,
                                         &d_conv2_weight_2[36*j + 16*i + 6912*m
                                         + 2304*n]);
                                 }
-                                if (i - 30 >= 0) {
+                                if (i >= 30) {
                                     train_update_conv2_weight_sums_2x16(&d_conv2d_packed_2[36864*(j
                                         + block2) + 4608*k + 2304*block],
                                         &relu[676*i + 26*m + n + 173056*block2
@@ -1991,7 +1991,7 @@ train_make_d_conv2d(const float *GRADC_RESTRICT relu_2,
                                 + 2304*block],
                                 &pad[28*n + i + 25088*block + 58], total);
                         }
-                        if (i - 24 >= 0) {
+                        if (i >= 24) {
                             train_make_d_conv2d_sums_2x16(&conv2_weight_packed[576*j
                                 + 2304*block],
                                 &pad[28*n + i + 25088*block + 58], total);
@@ -2630,42 +2630,42 @@ mnist_cnn_train(struct mnist_cnn_param *param,
     const int32_t *y,
     float *accuracy)
 {
-    float *relu = scratch->f + 4718592;        /* [64,32,26,26] */
+    float *relu = &scratch->f[4718592];        /* [64,32,26,26] */
     float *relu_2 = scratch->f;                /* [64,64,24,24] */
-    uint8_t *less = (uint8_t *)(scratch->f + 4128768); /* [64,64,12,12] */
-    float *where = scratch->f + 6103040;       /* [64,64,12,12] */
-    uint8_t *less_2 = (uint8_t *)(scratch->f + 2949120); /* [64,128] */
-    float *linear = scratch->f + 2359296;      /* [8448] */
-    float *linear_2 = scratch->f + 2367744;    /* [8448] */
-    float *where_2 = scratch->f + 6760960;     /* [64,128] */
+    uint8_t *less = (uint8_t *)&scratch->f[4128768]; /* [64,64,12,12] */
+    float *where = &scratch->f[6103040];       /* [64,64,12,12] */
+    uint8_t *less_2 = (uint8_t *)&scratch->f[2949120]; /* [64,128] */
+    float *linear = &scratch->f[2359296];      /* [8448] */
+    float *linear_2 = &scratch->f[2367744];    /* [8448] */
+    float *where_2 = &scratch->f[6760960];     /* [64,128] */
     /* [10,128] as [2][128][8] */
-    float *fc2_weight_packed = scratch->f + 2951168;
-    float *logits = scratch->f + 6769152;      /* [64,10] */
-    float *largest = scratch->f + 6770432;     /* [64,1] */
-    float *powers = scratch->f + 6769792;      /* [64,10] */
-    float *power_sum = scratch->f + 6770496;   /* [64,1] */
+    float *fc2_weight_packed = &scratch->f[2951168];
+    float *logits = &scratch->f[6769152];      /* [64,10] */
+    float *largest = &scratch->f[6770432];     /* [64,1] */
+    float *powers = &scratch->f[6769792];      /* [64,10] */
+    float *power_sum = &scratch->f[6770496];   /* [64,1] */
     float *picked = scratch->f;                /* [64,1] */
-    float *hit = scratch->f + 64;              /* [64] */
-    float *d_power_sum = scratch->f + 2359296; /* [64,1] */
-    float *relu_3 = scratch->f + 6752768;      /* [64,128] */
+    float *hit = &scratch->f[64];              /* [64] */
+    float *d_power_sum = &scratch->f[2359296]; /* [64,1] */
+    float *relu_3 = &scratch->f[6752768];      /* [64,128] */
     /* [128,9216] as [1152][128][8] */
-    float *fc1_weight_packed = scratch->f + 2359296;
-    float *argmax = scratch->f + 2359296;      /* [64,64,12,12,1] */
-    float *d_reshape = scratch->f + 3538944;   /* [64,64,12,12] */
-    float *pad = scratch->f + 2359296;         /* [1,64,28,28,1,1] */
+    float *fc1_weight_packed = &scratch->f[2359296];
+    float *argmax = &scratch->f[2359296];      /* [64,64,12,12,1] */
+    float *d_reshape = &scratch->f[3538944];   /* [64,64,12,12] */
+    float *pad = &scratch->f[2359296];         /* [1,64,28,28,1,1] */
     /* [64,32,3,3] as [4][64][3][3][8] */
-    float *conv2_weight_packed = scratch->f + 6734336;
+    float *conv2_weight_packed = &scratch->f[6734336];
     /* [64,32,26,26] as [4][64][26][26][8] */
     float *d_conv2d_packed = scratch->f;
-    float *v_scale = scratch->f + 6770561;     /* [] */
-    float *step_size = scratch->f + 6770560;   /* [] */
-    float *d_conv1_weight = scratch->f + 1384448; /* [288] */
-    float *d_conv1_weight_2 = scratch->f + 1384736; /* [288] */
+    float *v_scale = &scratch->f[6770561];     /* [] */
+    float *step_size = &scratch->f[6770560];   /* [] */
+    float *d_conv1_weight = &scratch->f[1384448]; /* [288] */
+    float *d_conv1_weight_2 = &scratch->f[1384736]; /* [288] */
     /* [64,64,24,24] as [8][64][24][24][8] */
-    float *d_conv2d_packed_2 = scratch->f + 2359296;
-    float *d_conv2_weight = scratch->f + 6692864; /* [20736] */
-    float *d_conv2_weight_2 = scratch->f + 6713600; /* [20736] */
-    float *argmax_2 = scratch->f + 2359296;    /* [64,64,12,12,1] */
+    float *d_conv2d_packed_2 = &scratch->f[2359296];
+    float *d_conv2_weight = &scratch->f[6692864]; /* [20736] */
+    float *d_conv2_weight_2 = &scratch->f[6713600]; /* [20736] */
+    float *argmax_2 = &scratch->f[2359296];    /* [64,64,12,12,1] */
     float loss[1];
 
     train_make_less_2(state->seed, state->step, less_2);

@@ -12,8 +12,8 @@
  *   mnist_cnn_scratch           27082304   any of these
  *
  * The caller owns every struct and may place it anywhere its alignment allows
- * (the C compiler knows it; for the heap: aligned_alloc).  No allocation, no static
- * state, no recursion, no I/O, no libm.  A fast build wants
+ * (the C compiler knows it; for the heap: aligned_alloc).  No allocation, no
+ * static state, no recursion, no I/O, no libm.  A fast build wants
  *     cc -O3 -march=native -ffp-contract=off
  * and has the same bits as any other build of the same numeric profile (see
  * gradc.h).
@@ -147,16 +147,21 @@ mnist_cnn_train(struct mnist_cnn_param *param,
     const int32_t *y,
     float *accuracy);
 
-GRADC_STATIC_ASSERT(sizeof(struct mnist_cnn_param) == MNIST_CNN_PARAM_BYTES,
-                    "size of mnist_cnn_param");
-GRADC_STATIC_ASSERT(sizeof(struct mnist_cnn_state) == MNIST_CNN_STATE_BYTES,
-                    "size of mnist_cnn_state");
-GRADC_STATIC_ASSERT(sizeof(struct mnist_cnn_predict_scratch) == MNIST_CNN_PREDICT_SCRATCH_BYTES,
-                    "size of mnist_cnn_predict_scratch");
-GRADC_STATIC_ASSERT(sizeof(struct mnist_cnn_train_scratch) == MNIST_CNN_TRAIN_SCRATCH_BYTES,
-                    "size of mnist_cnn_train_scratch");
-GRADC_STATIC_ASSERT(sizeof(union mnist_cnn_scratch) == MNIST_CNN_SCRATCH_BYTES,
-                    "size of mnist_cnn_scratch");
+GRADC_STATIC_ASSERT(sizeof(struct mnist_cnn_param)
+    == (size_t)MNIST_CNN_PARAM_BYTES,
+    "size of mnist_cnn_param");
+GRADC_STATIC_ASSERT(sizeof(struct mnist_cnn_state)
+    == (size_t)MNIST_CNN_STATE_BYTES,
+    "size of mnist_cnn_state");
+GRADC_STATIC_ASSERT(sizeof(struct mnist_cnn_predict_scratch)
+    == (size_t)MNIST_CNN_PREDICT_SCRATCH_BYTES,
+    "size of mnist_cnn_predict_scratch");
+GRADC_STATIC_ASSERT(sizeof(struct mnist_cnn_train_scratch)
+    == (size_t)MNIST_CNN_TRAIN_SCRATCH_BYTES,
+    "size of mnist_cnn_train_scratch");
+GRADC_STATIC_ASSERT(sizeof(union mnist_cnn_scratch)
+    == (size_t)MNIST_CNN_SCRATCH_BYTES,
+    "size of mnist_cnn_scratch");
 
 #ifdef __cplusplus
 }

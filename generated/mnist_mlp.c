@@ -250,7 +250,7 @@ predict_make_relu(const float *GRADC_RESTRICT x,
                 predict_make_relu_sums_1x48(&fc1_weight[784*j + 3136*block],
                     &x[392*block], total);
             }
-            if (6*(j / 48) - 12 >= 0) {
+            if (6*(j / 48) >= 12) {
                 predict_make_relu_sums_1x32(&fc1_weight[784*j + 3136*block],
                     &x[392*block], total);
             }
@@ -339,7 +339,7 @@ mnist_mlp_predict(const struct mnist_mlp_param *param,
     float *logits)
 {
     float *relu = scratch->f;                  /* [1,128] */
-    float *fc2_weight_packed = scratch->f + 128; /* [10,128] as [2][128][8] */
+    float *fc2_weight_packed = &scratch->f[128]; /* [10,128] as [2][128][8] */
 
     predict_make_relu(x, param->fc1_weight, param->fc1_bias, relu);
     shared_pack_fc2_weight(param->fc2_weight, fc2_weight_packed);
@@ -465,7 +465,7 @@ train_make_relu(const float *GRADC_RESTRICT x,
                     train_make_relu_sums_6x16(&fc1_weight[784*j + 3136*block],
                         &x[784*i + 392*block], total);
                 }
-                if (i - 60 >= 0) {
+                if (i >= 60) {
                     train_make_relu_sums_4x16(&fc1_weight[784*j + 3136*block],
                         &x[784*i + 392*block], total);
                 }
@@ -570,7 +570,7 @@ train_make_logits(const float *GRADC_RESTRICT relu,
         if (i < 60) {
             train_make_logits_sums_6x16(fc2_weight_packed, &relu[128*i], tile);
         }
-        if (i - 60 >= 0) {
+        if (i >= 60) {
             train_make_logits_sums_4x16(fc2_weight_packed, &relu[128*i], tile);
         }
         const int r_end = 64 - i < 6 ? 64 - i : 6;
@@ -824,7 +824,7 @@ train_make_d_linear(const float *GRADC_RESTRICT powers,
                 train_make_d_linear_sums_6x16(&fc2_weight[10*j], &powers[10*i],
                     tile);
             }
-            if (i - 60 >= 0) {
+            if (i >= 60) {
                 train_make_d_linear_sums_4x16(&fc2_weight[10*j], &powers[10*i],
                     tile);
             }
@@ -1118,7 +1118,7 @@ train_update_fc1_weight(const float *GRADC_RESTRICT x,
             if (i < 780) {
                 train_update_fc1_weight_sums_6x16(&d_linear[j], &x[i], tile);
             }
-            if (i - 780 >= 0) {
+            if (i >= 780) {
                 train_update_fc1_weight_sums_4x16(&d_linear[j], &x[i], tile);
             }
             const int r_end = 784 - i < 6 ? 784 - i : 6;
@@ -1158,17 +1158,17 @@ mnist_mlp_train(struct mnist_mlp_param *param,
     float *accuracy)
 {
     float *relu = scratch->f;                  /* [64,128] */
-    float *fc2_weight_packed = scratch->f + 8192; /* [10,128] as [2][128][8] */
-    float *logits = scratch->f + 10240;        /* [64,10] */
-    float *largest = scratch->f + 8192;        /* [64,1] */
-    float *powers = scratch->f + 16384;        /* [64,10] */
-    float *power_sum = scratch->f + 8256;      /* [64,1] */
-    float *picked = scratch->f + 8384;         /* [64,1] */
-    float *hit = scratch->f + 8192;            /* [64] */
-    float *d_power_sum = scratch->f + 8320;    /* [64,1] */
-    float *d_linear = scratch->f + 8192;       /* [64,128] */
-    float *v_scale = scratch->f + 17025;       /* [] */
-    float *step_size = scratch->f + 17024;     /* [] */
+    float *fc2_weight_packed = &scratch->f[8192]; /* [10,128] as [2][128][8] */
+    float *logits = &scratch->f[10240];        /* [64,10] */
+    float *largest = &scratch->f[8192];        /* [64,1] */
+    float *powers = &scratch->f[16384];        /* [64,10] */
+    float *power_sum = &scratch->f[8256];      /* [64,1] */
+    float *picked = &scratch->f[8384];         /* [64,1] */
+    float *hit = &scratch->f[8192];            /* [64] */
+    float *d_power_sum = &scratch->f[8320];    /* [64,1] */
+    float *d_linear = &scratch->f[8192];       /* [64,128] */
+    float *v_scale = &scratch->f[17025];       /* [] */
+    float *step_size = &scratch->f[17024];     /* [] */
     float loss[1];
 
     train_make_relu(x, param->fc1_weight, param->fc1_bias, relu);

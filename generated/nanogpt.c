@@ -807,7 +807,7 @@ predict_make_where(const float *GRADC_RESTRICT scaled_dot_product_attention,
                         + 128*j], &scaled_dot_product_attention[2048*m + 32*i],
                         tile);
                 }
-                if (i - 60 >= 0) {
+                if (i >= 60) {
                     predict_make_where_sums_4x16(&reshape_packed[256*m
                         + 128*j], &scaled_dot_product_attention[2048*m + 32*i],
                         tile);
@@ -927,7 +927,7 @@ predict_make_matmul_sums_6x16(const float *a, const float *b, const float *c,
     }
     GRADC_UNROLL(5)
     for (int p = 0; p < 5; p++) {
-        if (6*i + p + 1 < 64) {
+        if (6*i + p < 63) {
             gradc_vec8f line[2];
 
             GRADC_UNROLL(2)
@@ -938,7 +938,7 @@ predict_make_matmul_sums_6x16(const float *a, const float *b, const float *c,
             for (int r = 0; r < 6; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    if (r - p - 1 >= 0) {
+                    if (r - p >= 1) {
                         acc[v + 2*r] = gradc_fma8f(gradc_set8f(d[64*r + p]),
                             line[v], acc[v + 2*r]);
                     }
@@ -987,7 +987,7 @@ predict_make_matmul_sums_4x16(const float *a, const float *b, const float *c,
     }
     GRADC_UNROLL(5)
     for (int p = 0; p < 5; p++) {
-        if (6*i + p + 1 < 64) {
+        if (6*i + p < 63) {
             gradc_vec8f line[2];
 
             GRADC_UNROLL(2)
@@ -998,7 +998,7 @@ predict_make_matmul_sums_4x16(const float *a, const float *b, const float *c,
             for (int r = 0; r < 4; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    if (r - p - 1 >= 0) {
+                    if (r - p >= 1) {
                         acc[v + 2*r] = gradc_fma8f(gradc_set8f(d[64*r + p]),
                             line[v], acc[v + 2*r]);
                     }
@@ -1030,7 +1030,7 @@ predict_make_matmul(const float *GRADC_RESTRICT where,
                         &where[64*i + 4096*m], &linear[384*i + 32*m + j + 640],
                         &where[65*i + 4096*m + 1], tile, (i / 6));
                 }
-                if (i - 60 >= 0) {
+                if (i >= 60) {
                     predict_make_matmul_sums_4x16(&linear[32*m + j + 256],
                         &where[64*i + 4096*m], &linear[384*i + 32*m + j + 640],
                         &where[65*i + 4096*m + 1], tile, (i / 6));
@@ -1139,7 +1139,7 @@ predict_make_add(const float *GRADC_RESTRICT matmul,
                 predict_make_add_sums_6x16(&transformer_h_0_attn_c_proj_weight[128*j],
                     &matmul[128*i], tile);
             }
-            if (i - 60 >= 0) {
+            if (i >= 60) {
                 predict_make_add_sums_4x16(&transformer_h_0_attn_c_proj_weight[128*j],
                     &matmul[128*i], tile);
             }
@@ -1305,7 +1305,7 @@ predict_make_gelu(const float *GRADC_RESTRICT layer_norm,
                 predict_make_gelu_sums_6x16(&transformer_h_mlp_c_fc_weight[128*j],
                     &layer_norm[128*i], tile);
             }
-            if (i - 60 >= 0) {
+            if (i >= 60) {
                 predict_make_gelu_sums_4x16(&transformer_h_mlp_c_fc_weight[128*j],
                     &layer_norm[128*i], tile);
             }
@@ -1421,7 +1421,7 @@ predict_make_contract(const float *GRADC_RESTRICT gelu,
                     predict_make_contract_sums_6x16(&transformer_h_mlp_c_proj_weight[512*j
                         + 2048*block], &gelu[512*i + 256*block], total);
                 }
-                if (i - 60 >= 0) {
+                if (i >= 60) {
                     predict_make_contract_sums_4x16(&transformer_h_mlp_c_proj_weight[512*j
                         + 2048*block], &gelu[512*i + 256*block], total);
                 }
@@ -1528,7 +1528,7 @@ predict_make_add_2(const float *GRADC_RESTRICT matmul,
                 predict_make_add_2_sums_6x16(&transformer_h_attn_c_proj_weight[128*j],
                     &matmul[128*i], tile);
             }
-            if (i - 60 >= 0) {
+            if (i >= 60) {
                 predict_make_add_2_sums_4x16(&transformer_h_attn_c_proj_weight[128*j],
                     &matmul[128*i], tile);
             }
@@ -1745,44 +1745,44 @@ nanogpt_predict(const struct nanogpt_param *param,
     float *logits)
 {
     float *layer_norm_2 = scratch->f;          /* [1,64,128] */
-    float *linear = scratch->f + 8192;         /* [1,64,384] */
+    float *linear = &scratch->f[8192];         /* [1,64,384] */
     float *scaled_dot_product_attention = scratch->f; /* [1,4,64,32] */
     /* [1,64,4,32] as [8][1][4][32][8] */
-    float *reshape_packed = scratch->f + 32768;
-    float *where = scratch->f + 40960;         /* [1,4,64,64] */
+    float *reshape_packed = &scratch->f[32768];
+    float *where = &scratch->f[40960];         /* [1,4,64,64] */
     float *matmul = scratch->f;                /* [1,64,4,32] */
-    float *add = scratch->f + 8192;            /* [1,64,128] */
+    float *add = &scratch->f[8192];            /* [1,64,128] */
     float *layer_norm_4 = scratch->f;          /* [1,64,128] */
-    float *gelu = scratch->f + 16384;          /* [1,64,512] */
+    float *gelu = &scratch->f[16384];          /* [1,64,512] */
     float *layer_norm_6 = scratch->f;          /* [1,64,128] */
-    float *linear_2 = scratch->f + 16384;      /* [1,64,384] */
+    float *linear_2 = &scratch->f[16384];      /* [1,64,384] */
     float *scaled_dot_product_attention_2 = scratch->f; /* [1,4,64,32] */
     /* [1,64,4,32] as [8][1][4][32][8] */
-    float *reshape_packed_2 = scratch->f + 40960;
-    float *where_2 = scratch->f + 49152;       /* [1,4,64,64] */
+    float *reshape_packed_2 = &scratch->f[40960];
+    float *where_2 = &scratch->f[49152];       /* [1,4,64,64] */
     float *matmul_2 = scratch->f;              /* [1,64,4,32] */
     float *layer_norm_8 = scratch->f;          /* [1,64,128] */
-    float *gelu_2 = scratch->f + 16384;        /* [1,64,512] */
+    float *gelu_2 = &scratch->f[16384];        /* [1,64,512] */
     float *layer_norm_11 = scratch->f;         /* [1,64,128] */
-    float *linear_3 = scratch->f + 16384;      /* [1,64,384] */
+    float *linear_3 = &scratch->f[16384];      /* [1,64,384] */
     float *scaled_dot_product_attention_3 = scratch->f; /* [1,4,64,32] */
     /* [1,64,4,32] as [8][1][4][32][8] */
-    float *reshape_packed_3 = scratch->f + 40960;
-    float *where_3 = scratch->f + 49152;       /* [1,4,64,64] */
+    float *reshape_packed_3 = &scratch->f[40960];
+    float *where_3 = &scratch->f[49152];       /* [1,4,64,64] */
     float *matmul_3 = scratch->f;              /* [1,64,4,32] */
     float *layer_norm_14 = scratch->f;         /* [1,64,128] */
-    float *gelu_3 = scratch->f + 16384;        /* [1,64,512] */
+    float *gelu_3 = &scratch->f[16384];        /* [1,64,512] */
     float *layer_norm_17 = scratch->f;         /* [1,64,128] */
-    float *linear_4 = scratch->f + 16384;      /* [1,64,384] */
+    float *linear_4 = &scratch->f[16384];      /* [1,64,384] */
     float *scaled_dot_product_attention_4 = scratch->f; /* [1,4,64,32] */
     /* [1,64,4,32] as [8][1][4][32][8] */
-    float *reshape_packed_4 = scratch->f + 40960;
-    float *where_4 = scratch->f + 49152;       /* [1,4,64,64] */
+    float *reshape_packed_4 = &scratch->f[40960];
+    float *where_4 = &scratch->f[49152];       /* [1,4,64,64] */
     float *matmul_4 = scratch->f;              /* [1,64,4,32] */
     float *layer_norm_20 = scratch->f;         /* [1,64,128] */
-    float *gelu_4 = scratch->f + 16384;        /* [1,64,512] */
+    float *gelu_4 = &scratch->f[16384];        /* [1,64,512] */
     /* [65,128] as [9][128][8] */
-    float *transformer_wte_weight_packed = scratch->f + 16384;
+    float *transformer_wte_weight_packed = &scratch->f[16384];
 
     predict_make_layer_norm_2(param->transformer_wpe_weight, x,
         param->transformer_wte_weight, param->transformer_h_0_ln_1_weight,
@@ -2444,7 +2444,7 @@ train_make_where(const float *GRADC_RESTRICT scaled_dot_product_attention,
                             &scaled_dot_product_attention[8192*m + 2048*n
                             + 32*i], tile);
                     }
-                    if (i - 60 >= 0) {
+                    if (i >= 60) {
                         train_make_where_sums_4x16(&reshape_packed[1024*m
                             + 256*n + 1536*j],
                             &scaled_dot_product_attention[8192*m + 2048*n
@@ -2571,7 +2571,7 @@ train_make_matmul_sums_6x16(const float *a, const float *b, const float *c,
     }
     GRADC_UNROLL(5)
     for (int p = 0; p < 5; p++) {
-        if (6*i + p + 1 < 64) {
+        if (6*i + p < 63) {
             gradc_vec8f line[2];
 
             GRADC_UNROLL(2)
@@ -2582,7 +2582,7 @@ train_make_matmul_sums_6x16(const float *a, const float *b, const float *c,
             for (int r = 0; r < 6; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    if (r - p - 1 >= 0) {
+                    if (r - p >= 1) {
                         acc[v + 2*r] = gradc_fma8f(gradc_set8f(d[64*r + p]),
                             line[v], acc[v + 2*r]);
                     }
@@ -2631,7 +2631,7 @@ train_make_matmul_sums_4x16(const float *a, const float *b, const float *c,
     }
     GRADC_UNROLL(5)
     for (int p = 0; p < 5; p++) {
-        if (6*i + p + 1 < 64) {
+        if (6*i + p < 63) {
             gradc_vec8f line[2];
 
             GRADC_UNROLL(2)
@@ -2642,7 +2642,7 @@ train_make_matmul_sums_4x16(const float *a, const float *b, const float *c,
             for (int r = 0; r < 4; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    if (r - p - 1 >= 0) {
+                    if (r - p >= 1) {
                         acc[v + 2*r] = gradc_fma8f(gradc_set8f(d[64*r + p]),
                             line[v], acc[v + 2*r]);
                     }
@@ -2677,7 +2677,7 @@ train_make_matmul(const float *GRADC_RESTRICT attention,
                             &attention[16384*m + 65*i + 4096*n + 1], tile,
                             (i / 6));
                     }
-                    if (i - 60 >= 0) {
+                    if (i >= 60) {
                         train_make_matmul_sums_4x16(&linear[24576*m + 32*n + j
                             + 256], &attention[16384*m + 64*i + 4096*n],
                             &linear[24576*m + 384*i + 32*n + j + 640],
@@ -3630,7 +3630,7 @@ train_make_contract_2(const float *GRADC_RESTRICT logits,
                     train_make_contract_2_sums_6x16(&layer_norm_23[j
                         + 49152*block], &logits[i + 24960*block], total);
                 }
-                if (i - 60 >= 0) {
+                if (i >= 60) {
                     train_make_contract_2_sums_5x16(&layer_norm_23[j
                         + 49152*block], &logits[i + 24960*block], total);
                 }
@@ -4053,7 +4053,7 @@ train_make_d_transformer_h_mlp_c_proj_weight(const float *GRADC_RESTRICT x,
                     train_make_d_transformer_h_mlp_c_proj_weight_sums_6x16(&x_2[j
                         + 196608*block], &x[i + 49152*block], total);
                 }
-                if (i - 126 >= 0) {
+                if (i >= 126) {
                     train_make_d_transformer_h_mlp_c_proj_weight_sums_2x16(&x_2[j
                         + 196608*block], &x[i + 49152*block], total);
                 }
@@ -4177,7 +4177,7 @@ train_make_d_transformer_h_mlp_c_fc_weight(const float *GRADC_RESTRICT x,
                     train_make_d_transformer_h_mlp_c_fc_weight_sums_6x16(&layer_norm[j
                         + 49152*block], &x[i + 196608*block], total);
                 }
-                if (i - 510 >= 0) {
+                if (i >= 510) {
                     train_make_d_transformer_h_mlp_c_fc_weight_sums_2x16(&layer_norm[j
                         + 49152*block], &x[i + 196608*block], total);
                 }
@@ -4476,7 +4476,7 @@ train_make_d_transformer_h_attn_c_proj_weight(const float *GRADC_RESTRICT x,
                     train_make_d_transformer_h_attn_c_proj_weight_sums_6x16(&matmul[j
                         + 49152*block], &x[i + 49152*block], total);
                 }
-                if (i - 126 >= 0) {
+                if (i >= 126) {
                     train_make_d_transformer_h_attn_c_proj_weight_sums_2x16(&matmul[j
                         + 49152*block], &x[i + 49152*block], total);
                 }
@@ -4745,7 +4745,7 @@ train_make_d_permute(const float *GRADC_RESTRICT attention,
                             &d_reshape[8192*m + 32*n + j],
                             &attention[16384*m + i + 4096*n], tile, (i / 6));
                     }
-                    if (i - 60 >= 0) {
+                    if (i >= 60) {
                         train_make_d_permute_sums_4x16(&d_reshape[8192*m
                             + 128*i + 32*n + j],
                             &attention[16384*m + 65*i + 4096*n],
@@ -4878,7 +4878,7 @@ train_make_d_attention(const float *GRADC_RESTRICT d_reshape,
                             + 256*n + 1536*j],
                             &d_reshape[8192*m + 32*n + 128*i], tile);
                     }
-                    if (i - 60 >= 0) {
+                    if (i >= 60) {
                         train_make_d_attention_sums_4x16(&reshape_packed[1024*m
                             + 256*n + 1536*j],
                             &d_reshape[8192*m + 32*n + 128*i], tile);
@@ -4976,7 +4976,7 @@ train_make_d_scaled_dot_product_attention_sums_6x16(const float *a,
     }
     GRADC_UNROLL(5)
     for (int p = 0; p < 5; p++) {
-        if (6*i + p + 1 < 64) {
+        if (6*i + p < 63) {
             gradc_vec8f line[2];
 
             GRADC_UNROLL(2)
@@ -4987,7 +4987,7 @@ train_make_d_scaled_dot_product_attention_sums_6x16(const float *a,
             for (int r = 0; r < 6; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    if (r - p - 1 >= 0) {
+                    if (r - p >= 1) {
                         acc[v + 2*r] = gradc_fma8f(gradc_set8f(d[64*r + p]),
                             line[v], acc[v + 2*r]);
                     }
@@ -5036,7 +5036,7 @@ train_make_d_scaled_dot_product_attention_sums_4x16(const float *a,
     }
     GRADC_UNROLL(5)
     for (int p = 0; p < 5; p++) {
-        if (6*i + p + 1 < 64) {
+        if (6*i + p < 63) {
             gradc_vec8f line[2];
 
             GRADC_UNROLL(2)
@@ -5047,7 +5047,7 @@ train_make_d_scaled_dot_product_attention_sums_4x16(const float *a,
             for (int r = 0; r < 4; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    if (r - p - 1 >= 0) {
+                    if (r - p >= 1) {
                         acc[v + 2*r] = gradc_fma8f(gradc_set8f(d[64*r + p]),
                             line[v], acc[v + 2*r]);
                     }
@@ -5081,7 +5081,7 @@ train_make_d_scaled_dot_product_attention(const float *GRADC_RESTRICT where,
                             &linear[24576*m + 384*i + 32*n + j + 512],
                             &where[16384*m + 65*i + 4096*n + 1], tile, (i / 6));
                     }
-                    if (i - 60 >= 0) {
+                    if (i >= 60) {
                         train_make_d_scaled_dot_product_attention_sums_4x16(&linear[24576*m
                             + 32*n + j + 128], &where[16384*m + 64*i + 4096*n],
                             &linear[24576*m + 384*i + 32*n + j + 512],
@@ -5240,7 +5240,7 @@ train_make_d_permute_2(const float *GRADC_RESTRICT where,
                             &scaled_dot_product_attention[8192*m + 2048*n + j],
                             &where[16384*m + i + 4096*n], tile, (i / 6));
                     }
-                    if (i - 60 >= 0) {
+                    if (i >= 60) {
                         train_make_d_permute_2_sums_4x16(&scaled_dot_product_attention[8192*m
                             + 32*i + 2048*n + j],
                             &where[16384*m + 65*i + 4096*n],
@@ -6983,314 +6983,314 @@ nanogpt_train(struct nanogpt_param *param,
     const int32_t *y,
     float *bits)
 {
-    float *mean = scratch->f + 7164032;        /* [12,64,1] */
-    float *layer_norm = scratch->f + 7165568;  /* [12,64,1] */
+    float *mean = &scratch->f[7164032];        /* [12,64,1] */
+    float *layer_norm = &scratch->f[7165568];  /* [12,64,1] */
     float *layer_norm_2 = scratch->f;          /* [12,64,128] */
-    float *linear = scratch->f + 3538944;      /* [12,64,384] */
+    float *linear = &scratch->f[3538944];      /* [12,64,384] */
     float *scaled_dot_product_attention = scratch->f; /* [12,4,64,32] */
     /* [12,64,4,32] as [8][12][4][32][8] */
-    float *reshape_packed = scratch->f + 98304;
-    float *where = scratch->f + 4718592;       /* [12,4,64,64] */
-    float *softmax = scratch->f + 196608;      /* [12,4,64,1] */
+    float *reshape_packed = &scratch->f[98304];
+    float *where = &scratch->f[4718592];       /* [12,4,64,64] */
+    float *softmax = &scratch->f[196608];      /* [12,4,64,1] */
     float *attention = scratch->f;             /* [12,4,64,64] */
-    float *matmul = scratch->f + 5505024;      /* [12,64,4,32] */
-    float *add = scratch->f + 5603328;         /* [12,64,128] */
-    float *mean_2 = scratch->f + 7166336;      /* [12,64,1] */
-    float *layer_norm_3 = scratch->f + 7167872; /* [12,64,1] */
-    float *layer_norm_4 = scratch->f + 1179648; /* [12,64,128] */
-    float *gelu = scratch->f + 786432;         /* [12,64,512] */
-    float *add_2 = scratch->f + 5701632;       /* [12,64,128] */
-    float *mean_3 = scratch->f + 7168640;      /* [12,64,1] */
-    float *layer_norm_5 = scratch->f + 7170176; /* [12,64,1] */
-    float *layer_norm_6 = scratch->f + 884736; /* [12,64,128] */
-    float *linear_2 = scratch->f + 3833856;    /* [12,64,384] */
+    float *matmul = &scratch->f[5505024];      /* [12,64,4,32] */
+    float *add = &scratch->f[5603328];         /* [12,64,128] */
+    float *mean_2 = &scratch->f[7166336];      /* [12,64,1] */
+    float *layer_norm_3 = &scratch->f[7167872]; /* [12,64,1] */
+    float *layer_norm_4 = &scratch->f[1179648]; /* [12,64,128] */
+    float *gelu = &scratch->f[786432];         /* [12,64,512] */
+    float *add_2 = &scratch->f[5701632];       /* [12,64,128] */
+    float *mean_3 = &scratch->f[7168640];      /* [12,64,1] */
+    float *layer_norm_5 = &scratch->f[7170176]; /* [12,64,1] */
+    float *layer_norm_6 = &scratch->f[884736]; /* [12,64,128] */
+    float *linear_2 = &scratch->f[3833856];    /* [12,64,384] */
     /* [12,4,64,32] */
-    float *scaled_dot_product_attention_2 = scratch->f + 786432;
+    float *scaled_dot_product_attention_2 = &scratch->f[786432];
     /* [12,64,4,32] as [8][12][4][32][8] */
-    float *reshape_packed_2 = scratch->f + 884736;
-    float *where_2 = scratch->f + 4915200;     /* [12,4,64,64] */
-    float *softmax_2 = scratch->f + 983040;    /* [12,4,64,1] */
-    float *attention_2 = scratch->f + 786432;  /* [12,4,64,64] */
-    float *matmul_2 = scratch->f + 5799936;    /* [12,64,4,32] */
-    float *add_3 = scratch->f + 5898240;       /* [12,64,128] */
-    float *mean_4 = scratch->f + 7170944;      /* [12,64,1] */
-    float *layer_norm_7 = scratch->f + 7172480; /* [12,64,1] */
-    float *layer_norm_8 = scratch->f + 1966080; /* [12,64,128] */
-    float *gelu_2 = scratch->f + 1572864;      /* [12,64,512] */
-    float *add_4 = scratch->f + 5996544;       /* [12,64,128] */
-    float *layer_norm_9 = scratch->f + 6094848; /* [12,64,128] */
-    float *layer_norm_10 = scratch->f + 7174016; /* [12,64,1] */
-    float *layer_norm_11 = scratch->f + 6193152; /* [12,64,128] */
-    float *linear_3 = scratch->f + 4128768;    /* [12,64,384] */
+    float *reshape_packed_2 = &scratch->f[884736];
+    float *where_2 = &scratch->f[4915200];     /* [12,4,64,64] */
+    float *softmax_2 = &scratch->f[983040];    /* [12,4,64,1] */
+    float *attention_2 = &scratch->f[786432];  /* [12,4,64,64] */
+    float *matmul_2 = &scratch->f[5799936];    /* [12,64,4,32] */
+    float *add_3 = &scratch->f[5898240];       /* [12,64,128] */
+    float *mean_4 = &scratch->f[7170944];      /* [12,64,1] */
+    float *layer_norm_7 = &scratch->f[7172480]; /* [12,64,1] */
+    float *layer_norm_8 = &scratch->f[1966080]; /* [12,64,128] */
+    float *gelu_2 = &scratch->f[1572864];      /* [12,64,512] */
+    float *add_4 = &scratch->f[5996544];       /* [12,64,128] */
+    float *layer_norm_9 = &scratch->f[6094848]; /* [12,64,128] */
+    float *layer_norm_10 = &scratch->f[7174016]; /* [12,64,1] */
+    float *layer_norm_11 = &scratch->f[6193152]; /* [12,64,128] */
+    float *linear_3 = &scratch->f[4128768];    /* [12,64,384] */
     /* [12,4,64,32] */
-    float *scaled_dot_product_attention_3 = scratch->f + 1572864;
+    float *scaled_dot_product_attention_3 = &scratch->f[1572864];
     /* [12,64,4,32] as [8][12][4][32][8] */
-    float *reshape_packed_3 = scratch->f + 1671168;
-    float *where_3 = scratch->f + 5111808;     /* [12,4,64,64] */
-    float *softmax_3 = scratch->f + 1769472;   /* [12,4,64,1] */
-    float *attention_3 = scratch->f + 1572864; /* [12,4,64,64] */
-    float *matmul_3 = scratch->f + 6291456;    /* [12,64,4,32] */
-    float *layer_norm_12 = scratch->f + 6389760; /* [12,64,128] */
-    float *layer_norm_13 = scratch->f + 7175552; /* [12,64,1] */
-    float *layer_norm_14 = scratch->f + 6488064; /* [12,64,128] */
-    float *gelu_3 = scratch->f + 2359296;      /* [12,64,512] */
-    float *layer_norm_15 = scratch->f + 6586368; /* [12,64,128] */
-    float *layer_norm_16 = scratch->f + 7177088; /* [12,64,1] */
-    float *layer_norm_17 = scratch->f + 6684672; /* [12,64,128] */
-    float *linear_4 = scratch->f + 4423680;    /* [12,64,384] */
+    float *reshape_packed_3 = &scratch->f[1671168];
+    float *where_3 = &scratch->f[5111808];     /* [12,4,64,64] */
+    float *softmax_3 = &scratch->f[1769472];   /* [12,4,64,1] */
+    float *attention_3 = &scratch->f[1572864]; /* [12,4,64,64] */
+    float *matmul_3 = &scratch->f[6291456];    /* [12,64,4,32] */
+    float *layer_norm_12 = &scratch->f[6389760]; /* [12,64,128] */
+    float *layer_norm_13 = &scratch->f[7175552]; /* [12,64,1] */
+    float *layer_norm_14 = &scratch->f[6488064]; /* [12,64,128] */
+    float *gelu_3 = &scratch->f[2359296];      /* [12,64,512] */
+    float *layer_norm_15 = &scratch->f[6586368]; /* [12,64,128] */
+    float *layer_norm_16 = &scratch->f[7177088]; /* [12,64,1] */
+    float *layer_norm_17 = &scratch->f[6684672]; /* [12,64,128] */
+    float *linear_4 = &scratch->f[4423680];    /* [12,64,384] */
     /* [12,4,64,32] */
-    float *scaled_dot_product_attention_4 = scratch->f + 2359296;
+    float *scaled_dot_product_attention_4 = &scratch->f[2359296];
     /* [12,64,4,32] as [8][12][4][32][8] */
-    float *reshape_packed_4 = scratch->f + 2457600;
-    float *where_4 = scratch->f + 5308416;     /* [12,4,64,64] */
-    float *softmax_4 = scratch->f + 2555904;   /* [12,4,64,1] */
-    float *attention_4 = scratch->f + 2359296; /* [12,4,64,64] */
-    float *matmul_4 = scratch->f + 6782976;    /* [12,64,4,32] */
-    float *layer_norm_18 = scratch->f + 6881280; /* [12,64,128] */
-    float *layer_norm_19 = scratch->f + 7178624; /* [12,64,1] */
-    float *layer_norm_20 = scratch->f + 6979584; /* [12,64,128] */
-    float *gelu_4 = scratch->f + 3145728;      /* [12,64,512] */
-    float *layer_norm_22 = scratch->f + 3402240; /* [12,64,1] */
-    float *layer_norm_23 = scratch->f + 3244032; /* [12,64,128] */
+    float *reshape_packed_4 = &scratch->f[2457600];
+    float *where_4 = &scratch->f[5308416];     /* [12,4,64,64] */
+    float *softmax_4 = &scratch->f[2555904];   /* [12,4,64,1] */
+    float *attention_4 = &scratch->f[2359296]; /* [12,4,64,64] */
+    float *matmul_4 = &scratch->f[6782976];    /* [12,64,4,32] */
+    float *layer_norm_18 = &scratch->f[6881280]; /* [12,64,128] */
+    float *layer_norm_19 = &scratch->f[7178624]; /* [12,64,1] */
+    float *layer_norm_20 = &scratch->f[6979584]; /* [12,64,128] */
+    float *gelu_4 = &scratch->f[3145728];      /* [12,64,512] */
+    float *layer_norm_22 = &scratch->f[3402240]; /* [12,64,1] */
+    float *layer_norm_23 = &scratch->f[3244032]; /* [12,64,128] */
     /* [65,128] as [9][128][8] */
-    float *transformer_wte_weight_packed = scratch->f + 3392256;
-    float *logits = scratch->f + 3342336;      /* [12,64,65] */
-    float *power_sum = scratch->f + 3392256;   /* [768,1] */
-    float *picked = scratch->f + 3393024;      /* [768,1] */
-    float *layer_norm_24 = scratch->f + 3145728; /* [12,64,128] */
-    float *d_layer_norm = scratch->f + 3244032; /* [12,64,128] */
-    float *sqrt = scratch->f + 3401472;        /* [12,64,1] */
+    float *transformer_wte_weight_packed = &scratch->f[3392256];
+    float *logits = &scratch->f[3342336];      /* [12,64,65] */
+    float *power_sum = &scratch->f[3392256];   /* [768,1] */
+    float *picked = &scratch->f[3393024];      /* [768,1] */
+    float *layer_norm_24 = &scratch->f[3145728]; /* [12,64,128] */
+    float *d_layer_norm = &scratch->f[3244032]; /* [12,64,128] */
+    float *sqrt = &scratch->f[3401472];        /* [12,64,1] */
     /* [128,512] as [64][128][8] */
-    float *transformer_h_3_mlp_c_proj_weight_packed = scratch->f + 7077888;
-    float *linear_5 = scratch->f + 2359296;    /* [12,64,512] */
-    float *erfc = scratch->f + 2752512;        /* [12,64,512] */
-    float *d_linear = scratch->f + 3145728;    /* [12,64,512] */
+    float *transformer_h_3_mlp_c_proj_weight_packed = &scratch->f[7077888];
+    float *linear_5 = &scratch->f[2359296];    /* [12,64,512] */
+    float *erfc = &scratch->f[2752512];        /* [12,64,512] */
+    float *d_linear = &scratch->f[3145728];    /* [12,64,512] */
     /* [512,128] as [16][512][8] */
-    float *transformer_h_3_mlp_c_fc_weight_packed = scratch->f + 2457600;
-    float *layer_norm_25 = scratch->f + 2359296; /* [12,64,128] */
-    float *d_layer_norm_3 = scratch->f + 2359296; /* [12,64,128] */
-    float *sqrt_2 = scratch->f + 7177856;      /* [12,64,1] */
+    float *transformer_h_3_mlp_c_fc_weight_packed = &scratch->f[2457600];
+    float *layer_norm_25 = &scratch->f[2359296]; /* [12,64,128] */
+    float *d_layer_norm_3 = &scratch->f[2359296]; /* [12,64,128] */
+    float *sqrt_2 = &scratch->f[7177856];      /* [12,64,1] */
     /* [128,128] as [16][128][8] */
-    float *transformer_h_3_attn_c_proj_weight_packed = scratch->f + 2654208;
-    float *d_reshape = scratch->f + 2555904;   /* [12,64,128] */
+    float *transformer_h_3_attn_c_proj_weight_packed = &scratch->f[2654208];
+    float *d_reshape = &scratch->f[2555904];   /* [12,64,128] */
     /* [12,64,4,32] as [8][12][4][32][8] */
-    float *reshape_packed_5 = scratch->f + 2752512;
-    float *d_attention = scratch->f + 2359296; /* [12,4,64,64] */
-    float *sum = scratch->f + 7160960;         /* [12,4,64,1] */
-    float *d_permute = scratch->f + 2654208;   /* [12,64,4,32] */
-    float *d_permute_2 = scratch->f + 2850816; /* [12,64,4,32] */
+    float *reshape_packed_5 = &scratch->f[2752512];
+    float *d_attention = &scratch->f[2359296]; /* [12,4,64,64] */
+    float *sum = &scratch->f[7160960];         /* [12,4,64,1] */
+    float *d_permute = &scratch->f[2654208];   /* [12,64,4,32] */
+    float *d_permute_2 = &scratch->f[2850816]; /* [12,64,4,32] */
     /* [12,64,4,32] */
-    float *d_scaled_dot_product_attention = scratch->f + 2752512;
-    float *add_8 = scratch->f + 2359296;       /* [12,64,3,128] */
+    float *d_scaled_dot_product_attention = &scratch->f[2752512];
+    float *add_8 = &scratch->f[2359296];       /* [12,64,3,128] */
     /* [384,128] as [16][384][8] */
-    float *transformer_h_3_attn_c_attn_weight_packed = scratch->f + 2654208;
-    float *layer_norm_26 = scratch->f + 2359296; /* [12,64,128] */
-    float *d_layer_norm_5 = scratch->f + 2752512; /* [12,64,128] */
-    float *sqrt_3 = scratch->f + 7176320;      /* [12,64,1] */
+    float *transformer_h_3_attn_c_attn_weight_packed = &scratch->f[2654208];
+    float *layer_norm_26 = &scratch->f[2359296]; /* [12,64,128] */
+    float *d_layer_norm_5 = &scratch->f[2752512]; /* [12,64,128] */
+    float *sqrt_3 = &scratch->f[7176320];      /* [12,64,1] */
     /* [128,512] as [64][128][8] */
-    float *transformer_h_2_mlp_c_proj_weight_packed = scratch->f + 3080192;
-    float *linear_6 = scratch->f + 1572864;    /* [12,64,512] */
-    float *erfc_2 = scratch->f + 1966080;      /* [12,64,512] */
+    float *transformer_h_2_mlp_c_proj_weight_packed = &scratch->f[3080192];
+    float *linear_6 = &scratch->f[1572864];    /* [12,64,512] */
+    float *erfc_2 = &scratch->f[1966080];      /* [12,64,512] */
     /* [512,128] as [16][512][8] */
-    float *transformer_h_2_mlp_c_fc_weight_packed = scratch->f + 2064384;
-    float *layer_norm_27 = scratch->f + 1572864; /* [12,64,128] */
-    float *d_layer_norm_7 = scratch->f + 1966080; /* [12,64,128] */
-    float *sqrt_4 = scratch->f + 7174784;      /* [12,64,1] */
+    float *transformer_h_2_mlp_c_fc_weight_packed = &scratch->f[2064384];
+    float *layer_norm_27 = &scratch->f[1572864]; /* [12,64,128] */
+    float *d_layer_norm_7 = &scratch->f[1966080]; /* [12,64,128] */
+    float *sqrt_4 = &scratch->f[7174784];      /* [12,64,1] */
     /* [128,128] as [16][128][8] */
-    float *transformer_h_2_attn_c_proj_weight_packed = scratch->f + 1867776;
-    float *d_reshape_2 = scratch->f + 1769472; /* [12,64,128] */
+    float *transformer_h_2_attn_c_proj_weight_packed = &scratch->f[1867776];
+    float *d_reshape_2 = &scratch->f[1769472]; /* [12,64,128] */
     /* [12,64,4,32] as [8][12][4][32][8] */
-    float *reshape_packed_6 = scratch->f + 1966080;
-    float *d_attention_2 = scratch->f + 1572864; /* [12,4,64,64] */
-    float *sum_2 = scratch->f + 7157888;       /* [12,4,64,1] */
-    float *d_permute_3 = scratch->f + 1867776; /* [12,64,4,32] */
-    float *d_permute_4 = scratch->f + 2064384; /* [12,64,4,32] */
+    float *reshape_packed_6 = &scratch->f[1966080];
+    float *d_attention_2 = &scratch->f[1572864]; /* [12,4,64,64] */
+    float *sum_2 = &scratch->f[7157888];       /* [12,4,64,1] */
+    float *d_permute_3 = &scratch->f[1867776]; /* [12,64,4,32] */
+    float *d_permute_4 = &scratch->f[2064384]; /* [12,64,4,32] */
     /* [12,64,4,32] */
-    float *d_scaled_dot_product_attention_2 = scratch->f + 1966080;
-    float *add_9 = scratch->f + 1572864;       /* [12,64,3,128] */
+    float *d_scaled_dot_product_attention_2 = &scratch->f[1966080];
+    float *add_9 = &scratch->f[1572864];       /* [12,64,3,128] */
     /* [384,128] as [16][384][8] */
-    float *transformer_h_2_attn_c_attn_weight_packed = scratch->f + 1867776;
-    float *layer_norm_28 = scratch->f + 1572864; /* [12,64,128] */
-    float *d_layer_norm_9 = scratch->f + 1966080; /* [12,64,128] */
-    float *sqrt_5 = scratch->f + 7173248;      /* [12,64,1] */
+    float *transformer_h_2_attn_c_attn_weight_packed = &scratch->f[1867776];
+    float *layer_norm_28 = &scratch->f[1572864]; /* [12,64,128] */
+    float *d_layer_norm_9 = &scratch->f[1966080]; /* [12,64,128] */
+    float *sqrt_5 = &scratch->f[7173248];      /* [12,64,1] */
     /* [128,512] as [64][128][8] */
-    float *transformer_h_1_mlp_c_proj_weight_packed = scratch->f + 2293760;
-    float *linear_7 = scratch->f + 786432;     /* [12,64,512] */
-    float *erfc_3 = scratch->f + 1179648;      /* [12,64,512] */
+    float *transformer_h_1_mlp_c_proj_weight_packed = &scratch->f[2293760];
+    float *linear_7 = &scratch->f[786432];     /* [12,64,512] */
+    float *erfc_3 = &scratch->f[1179648];      /* [12,64,512] */
     /* [512,128] as [16][512][8] */
-    float *transformer_h_1_mlp_c_fc_weight_packed = scratch->f + 1376256;
-    float *layer_norm_29 = scratch->f + 786432; /* [12,64,128] */
-    float *d_layer_norm_11 = scratch->f + 1277952; /* [12,64,128] */
-    float *sqrt_6 = scratch->f + 7171712;      /* [12,64,1] */
+    float *transformer_h_1_mlp_c_fc_weight_packed = &scratch->f[1376256];
+    float *layer_norm_29 = &scratch->f[786432]; /* [12,64,128] */
+    float *d_layer_norm_11 = &scratch->f[1277952]; /* [12,64,128] */
+    float *sqrt_6 = &scratch->f[7171712];      /* [12,64,1] */
     /* [128,128] as [16][128][8] */
-    float *transformer_h_1_attn_c_proj_weight_packed = scratch->f + 1081344;
-    float *d_reshape_3 = scratch->f + 983040;  /* [12,64,128] */
+    float *transformer_h_1_attn_c_proj_weight_packed = &scratch->f[1081344];
+    float *d_reshape_3 = &scratch->f[983040];  /* [12,64,128] */
     /* [12,64,4,32] as [8][12][4][32][8] */
-    float *reshape_packed_7 = scratch->f + 1179648;
-    float *d_attention_3 = scratch->f + 786432; /* [12,4,64,64] */
-    float *sum_3 = scratch->f + 7154816;       /* [12,4,64,1] */
-    float *d_permute_5 = scratch->f + 1081344; /* [12,64,4,32] */
-    float *d_permute_6 = scratch->f + 1277952; /* [12,64,4,32] */
+    float *reshape_packed_7 = &scratch->f[1179648];
+    float *d_attention_3 = &scratch->f[786432]; /* [12,4,64,64] */
+    float *sum_3 = &scratch->f[7154816];       /* [12,4,64,1] */
+    float *d_permute_5 = &scratch->f[1081344]; /* [12,64,4,32] */
+    float *d_permute_6 = &scratch->f[1277952]; /* [12,64,4,32] */
     /* [12,64,4,32] */
-    float *d_scaled_dot_product_attention_3 = scratch->f + 1179648;
-    float *add_10 = scratch->f + 786432;       /* [12,64,3,128] */
+    float *d_scaled_dot_product_attention_3 = &scratch->f[1179648];
+    float *add_10 = &scratch->f[786432];       /* [12,64,3,128] */
     /* [384,128] as [16][384][8] */
-    float *transformer_h_1_attn_c_attn_weight_packed = scratch->f + 1081344;
-    float *layer_norm_30 = scratch->f + 786432; /* [12,64,128] */
-    float *d_layer_norm_13 = scratch->f + 1179648; /* [12,64,128] */
-    float *sqrt_7 = scratch->f + 7169408;      /* [12,64,1] */
+    float *transformer_h_1_attn_c_attn_weight_packed = &scratch->f[1081344];
+    float *layer_norm_30 = &scratch->f[786432]; /* [12,64,128] */
+    float *d_layer_norm_13 = &scratch->f[1179648]; /* [12,64,128] */
+    float *sqrt_7 = &scratch->f[7169408];      /* [12,64,1] */
     /* [128,512] as [64][128][8] */
-    float *transformer_h_0_mlp_c_proj_weight_packed = scratch->f + 1277952;
+    float *transformer_h_0_mlp_c_proj_weight_packed = &scratch->f[1277952];
     float *linear_8 = scratch->f;              /* [12,64,512] */
-    float *erfc_4 = scratch->f + 393216;       /* [12,64,512] */
+    float *erfc_4 = &scratch->f[393216];       /* [12,64,512] */
     /* [512,128] as [16][512][8] */
-    float *transformer_h_0_mlp_c_fc_weight_packed = scratch->f + 491520;
-    float *d_layer_norm_15 = scratch->f + 393216; /* [12,64,128] */
-    float *sqrt_8 = scratch->f + 7167104;      /* [12,64,1] */
+    float *transformer_h_0_mlp_c_fc_weight_packed = &scratch->f[491520];
+    float *d_layer_norm_15 = &scratch->f[393216]; /* [12,64,128] */
+    float *sqrt_8 = &scratch->f[7167104];      /* [12,64,1] */
     /* [128,128] as [16][128][8] */
-    float *transformer_h_0_attn_c_proj_weight_packed = scratch->f + 294912;
-    float *d_reshape_4 = scratch->f + 196608;  /* [12,64,128] */
+    float *transformer_h_0_attn_c_proj_weight_packed = &scratch->f[294912];
+    float *d_reshape_4 = &scratch->f[196608];  /* [12,64,128] */
     /* [12,64,4,32] as [8][12][4][32][8] */
-    float *reshape_packed_8 = scratch->f + 393216;
+    float *reshape_packed_8 = &scratch->f[393216];
     float *d_attention_4 = scratch->f;         /* [12,4,64,64] */
-    float *sum_4 = scratch->f + 7151744;       /* [12,4,64,1] */
-    float *d_permute_7 = scratch->f + 294912;  /* [12,64,4,32] */
-    float *d_permute_8 = scratch->f + 491520;  /* [12,64,4,32] */
+    float *sum_4 = &scratch->f[7151744];       /* [12,4,64,1] */
+    float *d_permute_7 = &scratch->f[294912];  /* [12,64,4,32] */
+    float *d_permute_8 = &scratch->f[491520];  /* [12,64,4,32] */
     /* [12,64,4,32] */
-    float *d_scaled_dot_product_attention_4 = scratch->f + 393216;
+    float *d_scaled_dot_product_attention_4 = &scratch->f[393216];
     float *add_11 = scratch->f;                /* [12,64,3,128] */
     /* [384,128] as [16][384][8] */
-    float *transformer_h_0_attn_c_attn_weight_packed = scratch->f + 442368;
-    float *d_layer_norm_17 = scratch->f + 294912; /* [12,64,128] */
-    float *sqrt_9 = scratch->f + 7164800;      /* [12,64,1] */
-    float *d_reshape_5 = scratch->f + 8320;    /* [1,64,128] */
-    float *contract = scratch->f + 7143424;    /* [65,128] */
+    float *transformer_h_0_attn_c_attn_weight_packed = &scratch->f[442368];
+    float *d_layer_norm_17 = &scratch->f[294912]; /* [12,64,128] */
+    float *sqrt_9 = &scratch->f[7164800];      /* [12,64,1] */
+    float *d_reshape_5 = &scratch->f[8320];    /* [1,64,128] */
+    float *contract = &scratch->f[7143424];    /* [65,128] */
     float *scatter_add = scratch->f;           /* [65,128] */
-    float *d_reshape_6 = scratch->f + 24704;   /* [1,1,128] */
+    float *d_reshape_6 = &scratch->f[24704];   /* [1,1,128] */
     /* [384,128] */
-    float *d_transformer_h_0_attn_c_attn_weight = scratch->f + 393216;
+    float *d_transformer_h_0_attn_c_attn_weight = &scratch->f[393216];
     /* [128,128] */
-    float *d_transformer_h_0_attn_c_proj_weight = scratch->f + 819200;
-    float *d_reshape_7 = scratch->f + 835712;  /* [1,1,128] */
+    float *d_transformer_h_0_attn_c_proj_weight = &scratch->f[819200];
+    float *d_reshape_7 = &scratch->f[835712];  /* [1,1,128] */
     /* [512,128] */
-    float *d_transformer_h_0_mlp_c_fc_weight = scratch->f + 753664;
+    float *d_transformer_h_0_mlp_c_fc_weight = &scratch->f[753664];
     /* [128,512] */
-    float *d_transformer_h_0_mlp_c_proj_weight = scratch->f + 688128;
-    float *d_reshape_8 = scratch->f + 835584;  /* [1,1,128] */
+    float *d_transformer_h_0_mlp_c_proj_weight = &scratch->f[688128];
+    float *d_reshape_8 = &scratch->f[835584];  /* [1,1,128] */
     /* [384,128] */
-    float *d_transformer_h_1_attn_c_attn_weight = scratch->f + 1638400;
+    float *d_transformer_h_1_attn_c_attn_weight = &scratch->f[1638400];
     /* [128,128] */
-    float *d_transformer_h_1_attn_c_proj_weight = scratch->f + 1687552;
-    float *d_reshape_9 = scratch->f + 1704064; /* [1,1,128] */
+    float *d_transformer_h_1_attn_c_proj_weight = &scratch->f[1687552];
+    float *d_reshape_9 = &scratch->f[1704064]; /* [1,1,128] */
     /* [512,128] */
-    float *d_transformer_h_1_mlp_c_fc_weight = scratch->f + 1572864;
+    float *d_transformer_h_1_mlp_c_fc_weight = &scratch->f[1572864];
     /* [128,512] */
-    float *d_transformer_h_1_mlp_c_proj_weight = scratch->f + 2293760;
-    float *d_reshape_10 = scratch->f + 1703936; /* [1,1,128] */
+    float *d_transformer_h_1_mlp_c_proj_weight = &scratch->f[2293760];
+    float *d_reshape_10 = &scratch->f[1703936]; /* [1,1,128] */
     /* [384,128] */
-    float *d_transformer_h_2_attn_c_attn_weight = scratch->f + 2359296;
+    float *d_transformer_h_2_attn_c_attn_weight = &scratch->f[2359296];
     /* [128,128] */
-    float *d_transformer_h_2_attn_c_proj_weight = scratch->f + 2408448;
-    float *d_reshape_11 = scratch->f + 2424960; /* [1,1,128] */
+    float *d_transformer_h_2_attn_c_proj_weight = &scratch->f[2408448];
+    float *d_reshape_11 = &scratch->f[2424960]; /* [1,1,128] */
     /* [512,128] */
-    float *d_transformer_h_2_mlp_c_fc_weight = scratch->f + 2228224;
+    float *d_transformer_h_2_mlp_c_fc_weight = &scratch->f[2228224];
     /* [128,512] */
-    float *d_transformer_h_2_mlp_c_proj_weight = scratch->f + 2162688;
-    float *d_reshape_12 = scratch->f + 2424832; /* [1,1,128] */
+    float *d_transformer_h_2_mlp_c_proj_weight = &scratch->f[2162688];
+    float *d_reshape_12 = &scratch->f[2424832]; /* [1,1,128] */
     /* [384,128] */
-    float *d_transformer_h_3_attn_c_attn_weight = scratch->f + 3145728;
+    float *d_transformer_h_3_attn_c_attn_weight = &scratch->f[3145728];
     /* [128,128] */
-    float *d_transformer_h_3_attn_c_proj_weight = scratch->f + 3194880;
-    float *d_reshape_13 = scratch->f + 3211264; /* [1,1,128] */
+    float *d_transformer_h_3_attn_c_proj_weight = &scratch->f[3194880];
+    float *d_reshape_13 = &scratch->f[3211264]; /* [1,1,128] */
     /* [512,128] */
-    float *d_transformer_h_3_mlp_c_fc_weight = scratch->f + 3014656;
+    float *d_transformer_h_3_mlp_c_fc_weight = &scratch->f[3014656];
     /* [128,512] */
-    float *d_transformer_h_3_mlp_c_proj_weight = scratch->f + 2949120;
-    float *d_reshape_14 = scratch->f + 7179392; /* [1,1,128] */
-    float *d_transformer_wpe_weight = scratch->f + 16512; /* [64,128] */
-    float *sum_5 = scratch->f + 8320;          /* [1,1] */
-    float *sum_6 = scratch->f + 24855;         /* [1,1,1] */
-    float *sum_7 = scratch->f + 24856;         /* [1,1] */
-    float *sum_8 = scratch->f + 24849;         /* [1,1] */
-    float *sum_9 = scratch->f + 24850;         /* [1,1,1] */
-    float *sum_10 = scratch->f + 24851;        /* [1,1] */
-    float *sum_11 = scratch->f + 24852;        /* [1,1] */
-    float *sum_12 = scratch->f + 24853;        /* [1,1,1] */
-    float *sum_13 = scratch->f + 24854;        /* [1,1] */
-    float *sum_14 = scratch->f + 24843;        /* [1,1] */
-    float *sum_15 = scratch->f + 24844;        /* [1,1,1] */
-    float *sum_16 = scratch->f + 24845;        /* [1,1] */
-    float *sum_17 = scratch->f + 24846;        /* [1,1] */
-    float *sum_18 = scratch->f + 24847;        /* [1,1,1] */
-    float *sum_19 = scratch->f + 24848;        /* [1,1] */
-    float *sum_20 = scratch->f + 24837;        /* [1,1] */
-    float *sum_21 = scratch->f + 24838;        /* [1,1,1] */
-    float *sum_22 = scratch->f + 24839;        /* [1,1] */
-    float *sum_23 = scratch->f + 24840;        /* [1,1] */
-    float *sum_24 = scratch->f + 24841;        /* [1,1,1] */
-    float *sum_25 = scratch->f + 24842;        /* [1,1] */
-    float *sum_26 = scratch->f + 24833;        /* [1,1] */
-    float *sum_27 = scratch->f + 24834;        /* [1,1,1] */
-    float *sum_28 = scratch->f + 24835;        /* [1,1] */
-    float *sum_29 = scratch->f + 24836;        /* [1,1] */
-    float *sum_30 = scratch->f + 24832;        /* [1,1,1] */
-    float *sum_31 = scratch->f + 8346;         /* [1,1] */
-    float *sum_32 = scratch->f + 8344;         /* [1,1,1] */
-    float *sum_33 = scratch->f + 8345;         /* [1,1] */
-    float *sum_34 = scratch->f + 8338;         /* [1,1] */
-    float *sum_35 = scratch->f + 8339;         /* [1,1,1] */
-    float *sum_36 = scratch->f + 8340;         /* [1,1] */
-    float *sum_37 = scratch->f + 8341;         /* [1,1] */
-    float *sum_38 = scratch->f + 8342;         /* [1,1,1] */
-    float *sum_39 = scratch->f + 8343;         /* [1,1] */
-    float *sum_40 = scratch->f + 8332;         /* [1,1] */
-    float *sum_41 = scratch->f + 8333;         /* [1,1,1] */
-    float *sum_42 = scratch->f + 8334;         /* [1,1] */
-    float *sum_43 = scratch->f + 8335;         /* [1,1] */
-    float *sum_44 = scratch->f + 8336;         /* [1,1,1] */
-    float *sum_45 = scratch->f + 8337;         /* [1,1] */
-    float *sum_46 = scratch->f + 8326;         /* [1,1] */
-    float *sum_47 = scratch->f + 8327;         /* [1,1,1] */
-    float *sum_48 = scratch->f + 8328;         /* [1,1] */
-    float *sum_49 = scratch->f + 8329;         /* [1,1] */
-    float *sum_50 = scratch->f + 8330;         /* [1,1,1] */
-    float *sum_51 = scratch->f + 8331;         /* [1,1] */
-    float *sum_52 = scratch->f + 8322;         /* [1,1] */
-    float *sum_53 = scratch->f + 8323;         /* [1,1,1] */
-    float *sum_54 = scratch->f + 8324;         /* [1,1] */
-    float *sum_55 = scratch->f + 8325;         /* [1,1] */
-    float *sum_56 = scratch->f + 8321;         /* [1,1,1] */
-    float *train_2 = scratch->f + 8321;        /* [] */
-    float *v_scale = scratch->f + 8323;        /* [] */
-    float *step_size = scratch->f + 8322;      /* [] */
-    float *layer_norm_31 = scratch->f + 2457600; /* [12,64,128] */
-    float *layer_norm_32 = scratch->f + 2850816; /* [12,64,128] */
-    float *layer_norm_33 = scratch->f + 1572864; /* [12,64,128] */
-    float *layer_norm_34 = scratch->f + 2064384; /* [12,64,128] */
+    float *d_transformer_h_3_mlp_c_proj_weight = &scratch->f[2949120];
+    float *d_reshape_14 = &scratch->f[7179392]; /* [1,1,128] */
+    float *d_transformer_wpe_weight = &scratch->f[16512]; /* [64,128] */
+    float *sum_5 = &scratch->f[8320];          /* [1,1] */
+    float *sum_6 = &scratch->f[24855];         /* [1,1,1] */
+    float *sum_7 = &scratch->f[24856];         /* [1,1] */
+    float *sum_8 = &scratch->f[24849];         /* [1,1] */
+    float *sum_9 = &scratch->f[24850];         /* [1,1,1] */
+    float *sum_10 = &scratch->f[24851];        /* [1,1] */
+    float *sum_11 = &scratch->f[24852];        /* [1,1] */
+    float *sum_12 = &scratch->f[24853];        /* [1,1,1] */
+    float *sum_13 = &scratch->f[24854];        /* [1,1] */
+    float *sum_14 = &scratch->f[24843];        /* [1,1] */
+    float *sum_15 = &scratch->f[24844];        /* [1,1,1] */
+    float *sum_16 = &scratch->f[24845];        /* [1,1] */
+    float *sum_17 = &scratch->f[24846];        /* [1,1] */
+    float *sum_18 = &scratch->f[24847];        /* [1,1,1] */
+    float *sum_19 = &scratch->f[24848];        /* [1,1] */
+    float *sum_20 = &scratch->f[24837];        /* [1,1] */
+    float *sum_21 = &scratch->f[24838];        /* [1,1,1] */
+    float *sum_22 = &scratch->f[24839];        /* [1,1] */
+    float *sum_23 = &scratch->f[24840];        /* [1,1] */
+    float *sum_24 = &scratch->f[24841];        /* [1,1,1] */
+    float *sum_25 = &scratch->f[24842];        /* [1,1] */
+    float *sum_26 = &scratch->f[24833];        /* [1,1] */
+    float *sum_27 = &scratch->f[24834];        /* [1,1,1] */
+    float *sum_28 = &scratch->f[24835];        /* [1,1] */
+    float *sum_29 = &scratch->f[24836];        /* [1,1] */
+    float *sum_30 = &scratch->f[24832];        /* [1,1,1] */
+    float *sum_31 = &scratch->f[8346];         /* [1,1] */
+    float *sum_32 = &scratch->f[8344];         /* [1,1,1] */
+    float *sum_33 = &scratch->f[8345];         /* [1,1] */
+    float *sum_34 = &scratch->f[8338];         /* [1,1] */
+    float *sum_35 = &scratch->f[8339];         /* [1,1,1] */
+    float *sum_36 = &scratch->f[8340];         /* [1,1] */
+    float *sum_37 = &scratch->f[8341];         /* [1,1] */
+    float *sum_38 = &scratch->f[8342];         /* [1,1,1] */
+    float *sum_39 = &scratch->f[8343];         /* [1,1] */
+    float *sum_40 = &scratch->f[8332];         /* [1,1] */
+    float *sum_41 = &scratch->f[8333];         /* [1,1,1] */
+    float *sum_42 = &scratch->f[8334];         /* [1,1] */
+    float *sum_43 = &scratch->f[8335];         /* [1,1] */
+    float *sum_44 = &scratch->f[8336];         /* [1,1,1] */
+    float *sum_45 = &scratch->f[8337];         /* [1,1] */
+    float *sum_46 = &scratch->f[8326];         /* [1,1] */
+    float *sum_47 = &scratch->f[8327];         /* [1,1,1] */
+    float *sum_48 = &scratch->f[8328];         /* [1,1] */
+    float *sum_49 = &scratch->f[8329];         /* [1,1] */
+    float *sum_50 = &scratch->f[8330];         /* [1,1,1] */
+    float *sum_51 = &scratch->f[8331];         /* [1,1] */
+    float *sum_52 = &scratch->f[8322];         /* [1,1] */
+    float *sum_53 = &scratch->f[8323];         /* [1,1,1] */
+    float *sum_54 = &scratch->f[8324];         /* [1,1] */
+    float *sum_55 = &scratch->f[8325];         /* [1,1] */
+    float *sum_56 = &scratch->f[8321];         /* [1,1,1] */
+    float *train_2 = &scratch->f[8321];        /* [] */
+    float *v_scale = &scratch->f[8323];        /* [] */
+    float *step_size = &scratch->f[8322];      /* [] */
+    float *layer_norm_31 = &scratch->f[2457600]; /* [12,64,128] */
+    float *layer_norm_32 = &scratch->f[2850816]; /* [12,64,128] */
+    float *layer_norm_33 = &scratch->f[1572864]; /* [12,64,128] */
+    float *layer_norm_34 = &scratch->f[2064384]; /* [12,64,128] */
     float *attention_5 = scratch->f;           /* [12,4,64,64] */
-    float *attention_6 = scratch->f + 786432;  /* [12,4,64,64] */
-    float *attention_7 = scratch->f + 1572864; /* [12,4,64,64] */
-    float *attention_8 = scratch->f + 2359296; /* [12,4,64,64] */
-    float *layer_norm_35 = scratch->f + 1474560; /* [12,64,128] */
-    float *layer_norm_36 = scratch->f + 1277952; /* [12,64,128] */
-    float *softmax_5 = scratch->f + 491520;    /* [12,4,64,1] */
-    float *softmax_6 = scratch->f + 1277952;   /* [12,4,64,1] */
-    float *softmax_7 = scratch->f + 2064384;   /* [12,4,64,1] */
-    float *softmax_8 = scratch->f + 2850816;   /* [12,4,64,1] */
-    float *layer_norm_37 = scratch->f + 1179648; /* [12,64,128] */
-    float *layer_norm_38 = scratch->f + 1376256; /* [12,64,128] */
-    float *layer_norm_39 = scratch->f + 393216; /* [12,64,128] */
-    float *layer_norm_40 = scratch->f + 589824; /* [12,64,128] */
-    float *gelu_5 = scratch->f + 786432;       /* [12,64,512] */
-    float *gelu_6 = scratch->f + 1572864;      /* [12,64,512] */
-    float *gelu_7 = scratch->f + 2359296;      /* [12,64,512] */
+    float *attention_6 = &scratch->f[786432];  /* [12,4,64,64] */
+    float *attention_7 = &scratch->f[1572864]; /* [12,4,64,64] */
+    float *attention_8 = &scratch->f[2359296]; /* [12,4,64,64] */
+    float *layer_norm_35 = &scratch->f[1474560]; /* [12,64,128] */
+    float *layer_norm_36 = &scratch->f[1277952]; /* [12,64,128] */
+    float *softmax_5 = &scratch->f[491520];    /* [12,4,64,1] */
+    float *softmax_6 = &scratch->f[1277952];   /* [12,4,64,1] */
+    float *softmax_7 = &scratch->f[2064384];   /* [12,4,64,1] */
+    float *softmax_8 = &scratch->f[2850816];   /* [12,4,64,1] */
+    float *layer_norm_37 = &scratch->f[1179648]; /* [12,64,128] */
+    float *layer_norm_38 = &scratch->f[1376256]; /* [12,64,128] */
+    float *layer_norm_39 = &scratch->f[393216]; /* [12,64,128] */
+    float *layer_norm_40 = &scratch->f[589824]; /* [12,64,128] */
+    float *gelu_5 = &scratch->f[786432];       /* [12,64,512] */
+    float *gelu_6 = &scratch->f[1572864];      /* [12,64,512] */
+    float *gelu_7 = &scratch->f[2359296];      /* [12,64,512] */
     float *scaled_dot_product_attention_5 = scratch->f; /* [12,4,64,32] */
     /* [12,4,64,32] */
-    float *scaled_dot_product_attention_6 = scratch->f + 786432;
+    float *scaled_dot_product_attention_6 = &scratch->f[786432];
     /* [12,4,64,32] */
-    float *scaled_dot_product_attention_7 = scratch->f + 1572864;
+    float *scaled_dot_product_attention_7 = &scratch->f[1572864];
     /* [12,4,64,32] */
-    float *scaled_dot_product_attention_8 = scratch->f + 2359296;
+    float *scaled_dot_product_attention_8 = &scratch->f[2359296];
     float loss[1];
 
     train_make_layer_norm_2(x, param->transformer_wte_weight,

@@ -12,8 +12,8 @@
  *   nanogpt_scratch           28718080   any of these
  *
  * The caller owns every struct and may place it anywhere its alignment allows
- * (the C compiler knows it; for the heap: aligned_alloc).  No allocation, no static
- * state, no recursion, no I/O, no libm.  A fast build wants
+ * (the C compiler knows it; for the heap: aligned_alloc).  No allocation, no
+ * static state, no recursion, no I/O, no libm.  A fast build wants
  *     cc -O3 -march=native -ffp-contract=off
  * and has the same bits as any other build of the same numeric profile (see
  * gradc.h).
@@ -268,16 +268,21 @@ nanogpt_train(struct nanogpt_param *param,
     const int32_t *y,
     float *bits);
 
-GRADC_STATIC_ASSERT(sizeof(struct nanogpt_param) == NANOGPT_PARAM_BYTES,
-                    "size of nanogpt_param");
-GRADC_STATIC_ASSERT(sizeof(struct nanogpt_state) == NANOGPT_STATE_BYTES,
-                    "size of nanogpt_state");
-GRADC_STATIC_ASSERT(sizeof(struct nanogpt_predict_scratch) == NANOGPT_PREDICT_SCRATCH_BYTES,
-                    "size of nanogpt_predict_scratch");
-GRADC_STATIC_ASSERT(sizeof(struct nanogpt_train_scratch) == NANOGPT_TRAIN_SCRATCH_BYTES,
-                    "size of nanogpt_train_scratch");
-GRADC_STATIC_ASSERT(sizeof(union nanogpt_scratch) == NANOGPT_SCRATCH_BYTES,
-                    "size of nanogpt_scratch");
+GRADC_STATIC_ASSERT(sizeof(struct nanogpt_param)
+    == (size_t)NANOGPT_PARAM_BYTES,
+    "size of nanogpt_param");
+GRADC_STATIC_ASSERT(sizeof(struct nanogpt_state)
+    == (size_t)NANOGPT_STATE_BYTES,
+    "size of nanogpt_state");
+GRADC_STATIC_ASSERT(sizeof(struct nanogpt_predict_scratch)
+    == (size_t)NANOGPT_PREDICT_SCRATCH_BYTES,
+    "size of nanogpt_predict_scratch");
+GRADC_STATIC_ASSERT(sizeof(struct nanogpt_train_scratch)
+    == (size_t)NANOGPT_TRAIN_SCRATCH_BYTES,
+    "size of nanogpt_train_scratch");
+GRADC_STATIC_ASSERT(sizeof(union nanogpt_scratch)
+    == (size_t)NANOGPT_SCRATCH_BYTES,
+    "size of nanogpt_scratch");
 
 #ifdef __cplusplus
 }

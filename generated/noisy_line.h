@@ -10,8 +10,8 @@
  *   noisy_line_train_scratch        256   for the time of train
  *
  * The caller owns every struct and may place it anywhere its alignment allows
- * (the C compiler knows it; for the heap: aligned_alloc).  No allocation, no static
- * state, no recursion, no I/O, no libm.  A fast build wants
+ * (the C compiler knows it; for the heap: aligned_alloc).  No allocation, no
+ * static state, no recursion, no I/O, no libm.  A fast build wants
  *     cc -O3 -march=native -ffp-contract=off
  * and has the same bits as any other build of the same numeric profile (see
  * gradc.h).
@@ -88,12 +88,15 @@ noisy_line_train(struct noisy_line_param *param,
     const float *x,
     const float *y);
 
-GRADC_STATIC_ASSERT(sizeof(struct noisy_line_param) == NOISY_LINE_PARAM_BYTES,
-                    "size of noisy_line_param");
-GRADC_STATIC_ASSERT(sizeof(struct noisy_line_state) == NOISY_LINE_STATE_BYTES,
-                    "size of noisy_line_state");
-GRADC_STATIC_ASSERT(sizeof(struct noisy_line_train_scratch) == NOISY_LINE_TRAIN_SCRATCH_BYTES,
-                    "size of noisy_line_train_scratch");
+GRADC_STATIC_ASSERT(sizeof(struct noisy_line_param)
+    == (size_t)NOISY_LINE_PARAM_BYTES,
+    "size of noisy_line_param");
+GRADC_STATIC_ASSERT(sizeof(struct noisy_line_state)
+    == (size_t)NOISY_LINE_STATE_BYTES,
+    "size of noisy_line_state");
+GRADC_STATIC_ASSERT(sizeof(struct noisy_line_train_scratch)
+    == (size_t)NOISY_LINE_TRAIN_SCRATCH_BYTES,
+    "size of noisy_line_train_scratch");
 
 #ifdef __cplusplus
 }

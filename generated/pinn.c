@@ -350,7 +350,7 @@ pinn_predict(const struct pinn_param *param,
     float *u_)
 {
     float *tanh = scratch->f;                  /* [1,32] */
-    float *tanh_2 = scratch->f + 32;           /* [1,32] */
+    float *tanh_2 = &scratch->f[32];           /* [1,32] */
     float *tanh_3 = scratch->f;                /* [1,32] */
 
     predict_make_tanh(xt, param->fc1_weight, param->fc1_bias, tanh);
@@ -769,7 +769,7 @@ train_make_tanh_4(const float *GRADC_RESTRICT pad_2,
                 train_make_tanh_4_sums_6x16(&fc1_weight[2*j], &pad_2[2*i],
                     tile);
             }
-            if (i - 60 >= 0) {
+            if (i >= 60) {
                 train_make_tanh_4_sums_4x16(&fc1_weight[2*j], &pad_2[2*i],
                     tile);
             }
@@ -875,7 +875,7 @@ train_make_tanh(const float *GRADC_RESTRICT tanh,
             if (i < 60) {
                 train_make_tanh_sums_6x16(&weight[32*j], &tanh[32*i], tile);
             }
-            if (i - 60 >= 0) {
+            if (i >= 60) {
                 train_make_tanh_sums_4x16(&weight[32*j], &tanh[32*i], tile);
             }
             const int r_end = 64 - i < 6 ? 64 - i : 6;
@@ -1118,7 +1118,7 @@ train_make_tanh_2(const float *GRADC_RESTRICT x,
             if (i < 60) {
                 train_make_tanh_2_sums_6x16(&fc1_weight[2*j], &x[2*i], tile);
             }
-            if (i - 60 >= 0) {
+            if (i >= 60) {
                 train_make_tanh_2_sums_4x16(&fc1_weight[2*j], &x[2*i], tile);
             }
             const int r_end = 64 - i < 6 ? 64 - i : 6;
@@ -1223,7 +1223,7 @@ train_make_tanh_3(const float *GRADC_RESTRICT tanh,
             if (i < 60) {
                 train_make_tanh_3_sums_6x16(&weight[32*j], &tanh[32*i], tile);
             }
-            if (i - 60 >= 0) {
+            if (i >= 60) {
                 train_make_tanh_3_sums_4x16(&weight[32*j], &tanh[32*i], tile);
             }
             const int r_end = 64 - i < 6 ? 64 - i : 6;
@@ -1472,7 +1472,7 @@ train_make_contract_3(const float *GRADC_RESTRICT tanh,
             if (i < 30) {
                 train_make_contract_3_sums_6x16(&tanh_2[j], &tanh[i], tile);
             }
-            if (i - 30 >= 0) {
+            if (i >= 30) {
                 train_make_contract_3_sums_2x16(&tanh_2[j], &tanh[i], tile);
             }
             const int r_end = 32 - i < 6 ? 32 - i : 6;
@@ -1576,7 +1576,7 @@ train_make_d_linear(const float *GRADC_RESTRICT tanh,
                 train_make_d_linear_sums_6x16(&weight_packed[32*j],
                     &tanh[32*i], tile);
             }
-            if (i - 60 >= 0) {
+            if (i >= 60) {
                 train_make_d_linear_sums_4x16(&weight_packed[32*j],
                     &tanh[32*i], tile);
             }
@@ -1747,7 +1747,7 @@ train_make_contract_5(const float *GRADC_RESTRICT pad,
                 train_make_contract_5_sums_6x16(&fc1_weight[2*j], &pad[2*i],
                     tile);
             }
-            if (i - 252 >= 0) {
+            if (i >= 252) {
                 train_make_contract_5_sums_4x16(&fc1_weight[2*j], &pad[2*i],
                     tile);
             }
@@ -1853,7 +1853,7 @@ train_make_tanh_5(const float *GRADC_RESTRICT cat,
             if (i < 252) {
                 train_make_tanh_5_sums_6x16(&fc1_weight[2*j], &cat[2*i], tile);
             }
-            if (i - 252 >= 0) {
+            if (i >= 252) {
                 train_make_tanh_5_sums_4x16(&fc1_weight[2*j], &cat[2*i], tile);
             }
             const int r_end = 256 - i < 6 ? 256 - i : 6;
@@ -1973,7 +1973,7 @@ train_make_contract_6(const float *GRADC_RESTRICT x,
             if (i < 252) {
                 train_make_contract_6_sums_6x16(&x_2[32*j], &x[32*i], tile);
             }
-            if (i - 252 >= 0) {
+            if (i >= 252) {
                 train_make_contract_6_sums_4x16(&x_2[32*j], &x[32*i], tile);
             }
             const int r_end = 256 - i < 6 ? 256 - i : 6;
@@ -2079,7 +2079,7 @@ train_make_tanh_2_2(const float *GRADC_RESTRICT tanh,
                 train_make_tanh_2_2_sums_6x16(&fc2_weight[32*j], &tanh[32*i],
                     tile);
             }
-            if (i - 252 >= 0) {
+            if (i >= 252) {
                 train_make_tanh_2_2_sums_4x16(&fc2_weight[32*j], &tanh[32*i],
                     tile);
             }
@@ -2193,7 +2193,7 @@ train_make_tanh_3_2(const float *GRADC_RESTRICT tanh_2,
                 train_make_tanh_3_2_sums_6x16(&fc3_weight[32*j], &tanh_2[32*i],
                     tile);
             }
-            if (i - 252 >= 0) {
+            if (i >= 252) {
                 train_make_tanh_3_2_sums_4x16(&fc3_weight[32*j], &tanh_2[32*i],
                     tile);
             }
@@ -2298,7 +2298,7 @@ train_make_sub_4(const float *GRADC_RESTRICT fc4_weight,
         if (7*(j / 56) < 28) {
             train_make_sub_4_sums_1x56(&tanh_packed_4[32*j], fc4_weight, tile);
         }
-        if (7*(j / 56) - 28 >= 0) {
+        if (7*(j / 56) >= 28) {
             train_make_sub_4_sums_1x32(&tanh_packed_4[32*j], fc4_weight, tile);
         }
         const int v_end = 32 - 7*(j / 56) < 7 ? 32 - 7*(j / 56) : 7;
@@ -2469,7 +2469,7 @@ train_make_d_tanh(const float *GRADC_RESTRICT d_linear,
                 train_make_d_tanh_sums_6x16(&weight_packed[32*j],
                     &d_linear[32*i], tile);
             }
-            if (i - 252 >= 0) {
+            if (i >= 252) {
                 train_make_d_tanh_sums_4x16(&weight_packed[32*j],
                     &d_linear[32*i], tile);
             }
@@ -2547,7 +2547,7 @@ train_make_d_cat(const float *GRADC_RESTRICT d_linear,
             train_make_d_cat_sums_14x8(fc1_weight_packed, &d_linear[32*i],
                 tile);
         }
-        if (i - 252 >= 0) {
+        if (i >= 252) {
             train_make_d_cat_sums_4x8(fc1_weight_packed, &d_linear[32*i], tile);
         }
         const int r_end = 256 - i < 14 ? 256 - i : 14;
@@ -2821,7 +2821,7 @@ train_make_contract_25(const float *GRADC_RESTRICT pad_4,
                 train_make_contract_25_sums_6x16(&fc1_weight[2*j], &pad_4[2*i],
                     tile);
             }
-            if (i - 252 >= 0) {
+            if (i >= 252) {
                 train_make_contract_25_sums_4x16(&fc1_weight[2*j], &pad_4[2*i],
                     tile);
             }
@@ -2935,7 +2935,7 @@ train_make_add(const float *GRADC_RESTRICT d_linear,
             if (i < 30) {
                 train_make_add_sums_6x16(&d_contract[j], &d_linear[i], tile);
             }
-            if (i - 30 >= 0) {
+            if (i >= 30) {
                 train_make_add_sums_2x16(&d_contract[j], &d_linear[i], tile);
             }
             const int r_end = 32 - i < 6 ? 32 - i : 6;
@@ -3055,7 +3055,7 @@ train_make_contract_8(const float *GRADC_RESTRICT x,
             if (i < 30) {
                 train_make_contract_8_sums_6x16(&x_2[j], &x[i], tile);
             }
-            if (i - 30 >= 0) {
+            if (i >= 30) {
                 train_make_contract_8_sums_2x16(&x_2[j], &x[i], tile);
             }
             const int r_end = 32 - i < 6 ? 32 - i : 6;
@@ -3166,7 +3166,7 @@ train_make_contract_23(const float *GRADC_RESTRICT d_contract,
                 train_make_contract_23_sums_6x16(&fc2_weight[32*j],
                     &d_contract[32*i], tile);
             }
-            if (i - 252 >= 0) {
+            if (i >= 252) {
                 train_make_contract_23_sums_4x16(&fc2_weight[32*j],
                     &d_contract[32*i], tile);
             }
@@ -3287,7 +3287,7 @@ train_make_contract_21(const float *GRADC_RESTRICT d_contract_2,
                 train_make_contract_21_sums_6x16(&fc3_weight[32*j],
                     &d_contract_2[32*i], tile);
             }
-            if (i - 252 >= 0) {
+            if (i >= 252) {
                 train_make_contract_21_sums_4x16(&fc3_weight[32*j],
                     &d_contract_2[32*i], tile);
             }
@@ -3509,7 +3509,7 @@ train_make_add_2(const float *GRADC_RESTRICT d_contract,
             if (i < 30) {
                 train_make_add_2_sums_6x16(&x[j], &d_contract[i], tile);
             }
-            if (i - 30 >= 0) {
+            if (i >= 30) {
                 train_make_add_2_sums_2x16(&x[j], &d_contract[i], tile);
             }
             const int r_end = 32 - i < 6 ? 32 - i : 6;
@@ -3671,7 +3671,7 @@ train_make_d_mul(const float *GRADC_RESTRICT d_contract,
                 train_make_d_mul_sums_6x16(&weight_packed_2[32*j],
                     &d_contract[32*i], tile);
             }
-            if (i - 252 >= 0) {
+            if (i >= 252) {
                 train_make_d_mul_sums_4x16(&weight_packed_2[32*j],
                     &d_contract[32*i], tile);
             }
@@ -3958,114 +3958,114 @@ pinn_train(struct pinn_param *param,
     float *start)
 {
     float *random = scratch->f;                /* [256,1] */
-    float *random_2 = scratch->f + 256;        /* [256,1] */
-    float *cat = scratch->f + 217088;          /* [256,2] */
-    float *tanh = scratch->f + 8192;           /* [256,32] */
-    float *tanh_2 = scratch->f + 40960;        /* [256,32] */
-    float *d_linear = scratch->f + 81920;      /* [256,32] */
-    float *fc3_weight_packed = scratch->f + 147456; /* [32,32] as [4][32][8] */
-    float *sub = scratch->f + 49152;           /* [256,32] */
-    float *d_linear_2 = scratch->f + 98304;    /* [256,32] */
-    float *fc2_weight_packed = scratch->f + 163840; /* [32,32] as [4][32][8] */
-    float *sub_2 = scratch->f + 16384;         /* [256,32] */
-    float *d_linear_3 = scratch->f + 114688;   /* [256,32] */
-    float *fc1_weight_packed = scratch->f + 173056; /* [32,2] as [1][32][2] */
-    float *pad = scratch->f + 217600;          /* [256,2] */
+    float *random_2 = &scratch->f[256];        /* [256,1] */
+    float *cat = &scratch->f[217088];          /* [256,2] */
+    float *tanh = &scratch->f[8192];           /* [256,32] */
+    float *tanh_2 = &scratch->f[40960];        /* [256,32] */
+    float *d_linear = &scratch->f[81920];      /* [256,32] */
+    float *fc3_weight_packed = &scratch->f[147456]; /* [32,32] as [4][32][8] */
+    float *sub = &scratch->f[49152];           /* [256,32] */
+    float *d_linear_2 = &scratch->f[98304];    /* [256,32] */
+    float *fc2_weight_packed = &scratch->f[163840]; /* [32,32] as [4][32][8] */
+    float *sub_2 = &scratch->f[16384];         /* [256,32] */
+    float *d_linear_3 = &scratch->f[114688];   /* [256,32] */
+    float *fc1_weight_packed = &scratch->f[173056]; /* [32,2] as [1][32][2] */
+    float *pad = &scratch->f[217600];          /* [256,2] */
     float *contract = scratch->f;              /* [256,32] */
-    float *mul = scratch->f + 24576;           /* [256,32] */
-    float *contract_2 = scratch->f + 32768;    /* [256,32] */
-    float *mul_2 = scratch->f + 57344;         /* [256,32] */
-    float *tanh_3 = scratch->f + 57344;        /* [256,32] */
-    float *contract_3 = scratch->f + 65536;    /* [256,32] */
-    float *sub_3 = scratch->f + 73728;         /* [256,32] */
-    float *d_linear_4 = scratch->f + 131072;   /* [256,32] */
-    float *d_tanh = scratch->f + 90112;        /* [256,32] */
-    float *contract_4 = scratch->f + 139264;   /* [256,32] */
-    float *d_linear_5 = scratch->f + 147456;   /* [256,32] */
-    float *d_tanh_2 = scratch->f + 106496;     /* [256,32] */
-    float *contract_5 = scratch->f + 155648;   /* [256,32] */
-    float *d_linear_6 = scratch->f + 163840;   /* [256,32] */
-    float *d_cat = scratch->f + 172032;        /* [256,2] */
-    float *d_cat_2 = scratch->f + 172544;      /* [256,2] */
-    float *mean = scratch->f + 173126;         /* [1,1] */
-    float *mean_2 = scratch->f + 173127;       /* [1,1] */
-    float *mean_3 = scratch->f + 173128;       /* [1,1] */
-    float *random_3 = scratch->f + 8192;       /* [64,1] */
-    float *pad_2 = scratch->f + 20480;         /* [64,2] */
+    float *mul = &scratch->f[24576];           /* [256,32] */
+    float *contract_2 = &scratch->f[32768];    /* [256,32] */
+    float *mul_2 = &scratch->f[57344];         /* [256,32] */
+    float *tanh_3 = &scratch->f[57344];        /* [256,32] */
+    float *contract_3 = &scratch->f[65536];    /* [256,32] */
+    float *sub_3 = &scratch->f[73728];         /* [256,32] */
+    float *d_linear_4 = &scratch->f[131072];   /* [256,32] */
+    float *d_tanh = &scratch->f[90112];        /* [256,32] */
+    float *contract_4 = &scratch->f[139264];   /* [256,32] */
+    float *d_linear_5 = &scratch->f[147456];   /* [256,32] */
+    float *d_tanh_2 = &scratch->f[106496];     /* [256,32] */
+    float *contract_5 = &scratch->f[155648];   /* [256,32] */
+    float *d_linear_6 = &scratch->f[163840];   /* [256,32] */
+    float *d_cat = &scratch->f[172032];        /* [256,2] */
+    float *d_cat_2 = &scratch->f[172544];      /* [256,2] */
+    float *mean = &scratch->f[173126];         /* [1,1] */
+    float *mean_2 = &scratch->f[173127];       /* [1,1] */
+    float *mean_3 = &scratch->f[173128];       /* [1,1] */
+    float *random_3 = &scratch->f[8192];       /* [64,1] */
+    float *pad_2 = &scratch->f[20480];         /* [64,2] */
     float *tanh_4 = scratch->f;                /* [64,32] */
-    float *tanh_5 = scratch->f + 2048;         /* [64,32] */
-    float *tanh_packed = scratch->f + 6144;    /* [64,32] as [8][32][8] */
-    float *tanh_6 = scratch->f + 4096;         /* [64,32] */
-    float *pad_3 = scratch->f + 20608;         /* [64,2] */
-    float *tanh_7 = scratch->f + 6144;         /* [64,32] */
-    float *tanh_8 = scratch->f + 8192;         /* [64,32] */
-    float *tanh_packed_2 = scratch->f + 12288; /* [64,32] as [8][32][8] */
-    float *tanh_9 = scratch->f + 10240;        /* [64,32] */
-    float *cat_2 = scratch->f + 20736;         /* [64,2] */
-    float *tanh_10 = scratch->f + 12288;       /* [64,32] */
-    float *tanh_11 = scratch->f + 14336;       /* [64,32] */
-    float *tanh_packed_3 = scratch->f + 18432; /* [64,32] as [8][32][8] */
-    float *tanh_12 = scratch->f + 16384;       /* [64,32] */
-    float *left = scratch->f + 14336;          /* [64,1] */
-    float *right = scratch->f + 20864;         /* [64,1] */
-    float *tanh_packed_4 = scratch->f + 90112; /* [256,32] as [32][32][8] */
-    float *truth = scratch->f + 98304;         /* [256,1] */
-    float *mean_4 = scratch->f + 98752;        /* [1,1] */
-    float *d_linear_7 = scratch->f + 98688;    /* [64,1] */
-    float *d_linear_8 = scratch->f + 98624;    /* [64,1] */
-    float *d_mse_loss = scratch->f + 98560;    /* [64,1] */
-    float *pad_4 = scratch->f + 198656;        /* [256,2] */
-    float *d_contract = scratch->f + 172032;   /* [256,32] */
-    float *contract_6 = scratch->f + 214016;   /* [32,32] */
-    float *contract_7 = scratch->f + 196608;   /* [32,32] */
-    float *contract_8 = scratch->f + 197632;   /* [32,32] */
-    float *d_contract_2 = scratch->f + 98304;  /* [256,32] */
-    float *contract_9 = scratch->f + 212992;   /* [32,32] */
-    float *contract_10 = scratch->f + 204800;  /* [32,32] */
-    float *contract_11 = scratch->f + 205824;  /* [32,32] */
-    float *d_contract_3 = scratch->f + 204800; /* [256,32] */
-    float *mul_3 = scratch->f + 196608;        /* [256,32] */
-    float *d_contract_4 = scratch->f + 57344;  /* [256,32] */
-    float *mul_4 = scratch->f + 188416;        /* [256,32] */
-    float *pad_5 = scratch->f + 173056;        /* [256,2] */
-    float *d_contract_5 = scratch->f + 65536;  /* [256,32] */
-    float *contract_12 = scratch->f + 218112;  /* [32,2] */
-    float *contract_13 = scratch->f + 218176;  /* [32,2] */
-    float *contract_14 = scratch->f + 218240;  /* [32,2] */
-    float *contract_15 = scratch->f + 218304;  /* [32,2] */
-    float *contract_16 = scratch->f + 218368;  /* [32,2] */
-    float *contract_17 = scratch->f + 114688;  /* [256,32] */
-    float *contract_18 = scratch->f + 215040;  /* [32,32] */
+    float *tanh_5 = &scratch->f[2048];         /* [64,32] */
+    float *tanh_packed = &scratch->f[6144];    /* [64,32] as [8][32][8] */
+    float *tanh_6 = &scratch->f[4096];         /* [64,32] */
+    float *pad_3 = &scratch->f[20608];         /* [64,2] */
+    float *tanh_7 = &scratch->f[6144];         /* [64,32] */
+    float *tanh_8 = &scratch->f[8192];         /* [64,32] */
+    float *tanh_packed_2 = &scratch->f[12288]; /* [64,32] as [8][32][8] */
+    float *tanh_9 = &scratch->f[10240];        /* [64,32] */
+    float *cat_2 = &scratch->f[20736];         /* [64,2] */
+    float *tanh_10 = &scratch->f[12288];       /* [64,32] */
+    float *tanh_11 = &scratch->f[14336];       /* [64,32] */
+    float *tanh_packed_3 = &scratch->f[18432]; /* [64,32] as [8][32][8] */
+    float *tanh_12 = &scratch->f[16384];       /* [64,32] */
+    float *left = &scratch->f[14336];          /* [64,1] */
+    float *right = &scratch->f[20864];         /* [64,1] */
+    float *tanh_packed_4 = &scratch->f[90112]; /* [256,32] as [32][32][8] */
+    float *truth = &scratch->f[98304];         /* [256,1] */
+    float *mean_4 = &scratch->f[98752];        /* [1,1] */
+    float *d_linear_7 = &scratch->f[98688];    /* [64,1] */
+    float *d_linear_8 = &scratch->f[98624];    /* [64,1] */
+    float *d_mse_loss = &scratch->f[98560];    /* [64,1] */
+    float *pad_4 = &scratch->f[198656];        /* [256,2] */
+    float *d_contract = &scratch->f[172032];   /* [256,32] */
+    float *contract_6 = &scratch->f[214016];   /* [32,32] */
+    float *contract_7 = &scratch->f[196608];   /* [32,32] */
+    float *contract_8 = &scratch->f[197632];   /* [32,32] */
+    float *d_contract_2 = &scratch->f[98304];  /* [256,32] */
+    float *contract_9 = &scratch->f[212992];   /* [32,32] */
+    float *contract_10 = &scratch->f[204800];  /* [32,32] */
+    float *contract_11 = &scratch->f[205824];  /* [32,32] */
+    float *d_contract_3 = &scratch->f[204800]; /* [256,32] */
+    float *mul_3 = &scratch->f[196608];        /* [256,32] */
+    float *d_contract_4 = &scratch->f[57344];  /* [256,32] */
+    float *mul_4 = &scratch->f[188416];        /* [256,32] */
+    float *pad_5 = &scratch->f[173056];        /* [256,2] */
+    float *d_contract_5 = &scratch->f[65536];  /* [256,32] */
+    float *contract_12 = &scratch->f[218112];  /* [32,2] */
+    float *contract_13 = &scratch->f[218176];  /* [32,2] */
+    float *contract_14 = &scratch->f[218240];  /* [32,2] */
+    float *contract_15 = &scratch->f[218304];  /* [32,2] */
+    float *contract_16 = &scratch->f[218368];  /* [32,2] */
+    float *contract_17 = &scratch->f[114688];  /* [256,32] */
+    float *contract_18 = &scratch->f[215040];  /* [32,32] */
     float *contract_19 = scratch->f;           /* [256,32] */
-    float *contract_20 = scratch->f + 216064;  /* [32,32] */
-    float *d_mul = scratch->f + 131072;        /* [256,32] */
-    float *d_tanh_3 = scratch->f + 122880;     /* [256,32] */
-    float *contract_21 = scratch->f + 49152;   /* [256,32] */
-    float *contract_22 = scratch->f + 81920;   /* [256,32] */
-    float *d_mul_2 = scratch->f + 147456;      /* [256,32] */
-    float *contract_23 = scratch->f + 16384;   /* [256,32] */
-    float *contract_24 = scratch->f + 57344;   /* [256,32] */
-    float *d_mul_4 = scratch->f + 180224;      /* [256,32] */
-    float *contract_25 = scratch->f + 163840;  /* [256,32] */
+    float *contract_20 = &scratch->f[216064];  /* [32,32] */
+    float *d_mul = &scratch->f[131072];        /* [256,32] */
+    float *d_tanh_3 = &scratch->f[122880];     /* [256,32] */
+    float *contract_21 = &scratch->f[49152];   /* [256,32] */
+    float *contract_22 = &scratch->f[81920];   /* [256,32] */
+    float *d_mul_2 = &scratch->f[147456];      /* [256,32] */
+    float *contract_23 = &scratch->f[16384];   /* [256,32] */
+    float *contract_24 = &scratch->f[57344];   /* [256,32] */
+    float *d_mul_4 = &scratch->f[180224];      /* [256,32] */
+    float *contract_25 = &scratch->f[163840];  /* [256,32] */
     float *contract_26 = scratch->f;           /* [256,32] */
     float *contract_27 = scratch->f;           /* [32,2] */
-    float *v_scale = scratch->f + 218625;      /* [] */
-    float *step_size = scratch->f + 218624;    /* [] */
-    float *sum = scratch->f + 218592;          /* [1,32] */
+    float *v_scale = &scratch->f[218625];      /* [] */
+    float *step_size = &scratch->f[218624];    /* [] */
+    float *sum = &scratch->f[218592];          /* [1,32] */
     float *contract_28 = scratch->f;           /* [32,32] */
-    float *sum_2 = scratch->f + 218560;        /* [1,32] */
-    float *contract_29 = scratch->f + 57344;   /* [32,32] */
-    float *sum_3 = scratch->f + 218528;        /* [1,32] */
-    float *mul_5 = scratch->f + 172032;        /* [256,32] */
-    float *contract_30 = scratch->f + 218496;  /* [1,32] */
-    float *contract_31 = scratch->f + 218464;  /* [1,32] */
-    float *contract_32 = scratch->f + 218432;  /* [1,32] */
-    float *contract_33 = scratch->f + 16384;   /* [256,32] */
-    float *fc3_weight_packed_2 = scratch->f + 73728; /* [32,32] as [4][32][8] */
-    float *fc2_weight_packed_2 = scratch->f + 74752; /* [32,32] as [4][32][8] */
-    float *sub_7 = scratch->f + 49152;         /* [256,32] */
-    float *sub_8 = scratch->f + 24576;         /* [256,32] */
-    float *sub_9 = scratch->f + 49152;         /* [256,32] */
+    float *sum_2 = &scratch->f[218560];        /* [1,32] */
+    float *contract_29 = &scratch->f[57344];   /* [32,32] */
+    float *sum_3 = &scratch->f[218528];        /* [1,32] */
+    float *mul_5 = &scratch->f[172032];        /* [256,32] */
+    float *contract_30 = &scratch->f[218496];  /* [1,32] */
+    float *contract_31 = &scratch->f[218464];  /* [1,32] */
+    float *contract_32 = &scratch->f[218432];  /* [1,32] */
+    float *contract_33 = &scratch->f[16384];   /* [256,32] */
+    float *fc3_weight_packed_2 = &scratch->f[73728]; /* [32,32] as [4][32][8] */
+    float *fc2_weight_packed_2 = &scratch->f[74752]; /* [32,32] as [4][32][8] */
+    float *sub_7 = &scratch->f[49152];         /* [256,32] */
+    float *sub_8 = &scratch->f[24576];         /* [256,32] */
+    float *sub_9 = &scratch->f[49152];         /* [256,32] */
     float loss[1];
 
     train_make_random_3(state->seed, state->step, random_3);

@@ -12,8 +12,8 @@
  *   pinn_scratch             874560   any of these
  *
  * The caller owns every struct and may place it anywhere its alignment allows
- * (the C compiler knows it; for the heap: aligned_alloc).  No allocation, no static
- * state, no recursion, no I/O, no libm.  A fast build wants
+ * (the C compiler knows it; for the heap: aligned_alloc).  No allocation, no
+ * static state, no recursion, no I/O, no libm.  A fast build wants
  *     cc -O3 -march=native -ffp-contract=off
  * and has the same bits as any other build of the same numeric profile (see
  * gradc.h).
@@ -146,16 +146,21 @@ pinn_train(struct pinn_param *param,
     float *law,
     float *start);
 
-GRADC_STATIC_ASSERT(sizeof(struct pinn_param) == PINN_PARAM_BYTES,
-                    "size of pinn_param");
-GRADC_STATIC_ASSERT(sizeof(struct pinn_state) == PINN_STATE_BYTES,
-                    "size of pinn_state");
-GRADC_STATIC_ASSERT(sizeof(struct pinn_predict_scratch) == PINN_PREDICT_SCRATCH_BYTES,
-                    "size of pinn_predict_scratch");
-GRADC_STATIC_ASSERT(sizeof(struct pinn_train_scratch) == PINN_TRAIN_SCRATCH_BYTES,
-                    "size of pinn_train_scratch");
-GRADC_STATIC_ASSERT(sizeof(union pinn_scratch) == PINN_SCRATCH_BYTES,
-                    "size of pinn_scratch");
+GRADC_STATIC_ASSERT(sizeof(struct pinn_param)
+    == (size_t)PINN_PARAM_BYTES,
+    "size of pinn_param");
+GRADC_STATIC_ASSERT(sizeof(struct pinn_state)
+    == (size_t)PINN_STATE_BYTES,
+    "size of pinn_state");
+GRADC_STATIC_ASSERT(sizeof(struct pinn_predict_scratch)
+    == (size_t)PINN_PREDICT_SCRATCH_BYTES,
+    "size of pinn_predict_scratch");
+GRADC_STATIC_ASSERT(sizeof(struct pinn_train_scratch)
+    == (size_t)PINN_TRAIN_SCRATCH_BYTES,
+    "size of pinn_train_scratch");
+GRADC_STATIC_ASSERT(sizeof(union pinn_scratch)
+    == (size_t)PINN_SCRATCH_BYTES,
+    "size of pinn_scratch");
 
 #ifdef __cplusplus
 }

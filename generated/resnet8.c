@@ -866,7 +866,7 @@ predict_make_relu(const float *GRADC_RESTRICT stem_0_weight,
                     predict_make_relu_sums_6x16(&x_2[34*m + j],
                         &stem_0_weight[72*i], tile);
                 }
-                if (i - 12 >= 0) {
+                if (i >= 12) {
                     predict_make_relu_sums_4x16(&x_2[34*m + j],
                         &stem_0_weight[72*i], tile);
                 }
@@ -1016,7 +1016,7 @@ predict_make_relu_2(const float *GRADC_RESTRICT stage1_0_body_0_weight,
                     predict_make_relu_2_sums_6x16(&pad[34*m + j],
                         &stage1_0_body_0_weight[384*i], tile);
                 }
-                if (i - 12 >= 0) {
+                if (i >= 12) {
                     predict_make_relu_2_sums_4x16(&pad[34*m + j],
                         &stage1_0_body_0_weight[384*i], tile);
                 }
@@ -1138,7 +1138,7 @@ predict_make_relu_3(const float *GRADC_RESTRICT stage1_0_body_3_weight,
                     predict_make_relu_3_sums_6x16(&pad_2[34*m + j],
                         &stage1_0_body_3_weight[384*i], tile);
                 }
-                if (i - 12 >= 0) {
+                if (i >= 12) {
                     predict_make_relu_3_sums_4x16(&pad_2[34*m + j],
                         &stage1_0_body_3_weight[384*i], tile);
                 }
@@ -1283,7 +1283,7 @@ predict_make_relu_4(const float *GRADC_RESTRICT pad_3,
                     predict_make_relu_4_sums_6x16(&stage2_0_body_0_weight[144*j],
                         &pad_3[68*m + 2*i], tile);
                 }
-                if (i - 12 >= 0) {
+                if (i >= 12) {
                     predict_make_relu_4_sums_4x16(&stage2_0_body_0_weight[144*j],
                         &pad_3[68*m + 2*i], tile);
                 }
@@ -1523,7 +1523,7 @@ predict_make_relu_5(const float *GRADC_RESTRICT pad_4,
                     predict_make_relu_5_sums_6x16(&stage2_0_body_3_weight[288*j],
                         &pad_4[18*m + i], tile);
                 }
-                if (i - 12 >= 0) {
+                if (i >= 12) {
                     predict_make_relu_5_sums_4x16(&stage2_0_body_3_weight[288*j],
                         &pad_4[18*m + i], tile);
                 }
@@ -1673,7 +1673,7 @@ predict_make_relu_6(const float *GRADC_RESTRICT pad_5,
                     predict_make_relu_6_sums_4x24(&stage3_0_body_0_weight[288*j],
                         &pad_5[36*m + 2*i], tile);
                 }
-                if (3*(j / 24) - 6 >= 0) {
+                if (3*(j / 24) >= 6) {
                     predict_make_relu_6_sums_4x16(&stage3_0_body_0_weight[288*j],
                         &pad_5[36*m + 2*i], tile);
                 }
@@ -1801,7 +1801,7 @@ predict_make_batch_norm2d_20(
                 predict_make_batch_norm2d_20_sums_13x8(&reshape_packed_2[8*m],
                     &stage3_0_shortcut_0_weight[8*i], tile);
             }
-            if (i - 52 >= 0) {
+            if (i >= 52) {
                 predict_make_batch_norm2d_20_sums_12x8(&reshape_packed_2[8*m],
                     &stage3_0_shortcut_0_weight[8*i], tile);
             }
@@ -1930,7 +1930,7 @@ predict_make_relu_7(const float *GRADC_RESTRICT pad_6,
                             + 2304*block], &pad_6[10*m + i + 3200*block],
                             total);
                     }
-                    if (3*(j / 24) - 6 >= 0) {
+                    if (3*(j / 24) >= 6) {
                         predict_make_relu_7_sums_4x16(&stage3_0_body_3_weight[576*j
                             + 2304*block], &pad_6[10*m + i + 3200*block],
                             total);
@@ -2050,41 +2050,41 @@ resnet8_predict(const struct resnet8_param *param,
     float *logits)
 {
     float *x_2 = scratch->f;                   /* [1,3,34,34] */
-    float *batch_norm2d = scratch->f + 3468;   /* [16] */
-    float *batch_norm2d_2 = scratch->f + 3484; /* [16] */
-    float *relu = scratch->f + 18496;          /* [1,16,32,32] */
+    float *batch_norm2d = &scratch->f[3468];   /* [16] */
+    float *batch_norm2d_2 = &scratch->f[3484]; /* [16] */
+    float *relu = &scratch->f[18496];          /* [1,16,32,32] */
     float *pad = scratch->f;                   /* [1,16,34,34] */
-    float *batch_norm2d_3 = scratch->f + 51264; /* [16] */
-    float *batch_norm2d_4 = scratch->f + 51280; /* [16] */
-    float *relu_2 = scratch->f + 34880;        /* [1,16,32,32] */
+    float *batch_norm2d_3 = &scratch->f[51264]; /* [16] */
+    float *batch_norm2d_4 = &scratch->f[51280]; /* [16] */
+    float *relu_2 = &scratch->f[34880];        /* [1,16,32,32] */
     float *pad_2 = scratch->f;                 /* [1,16,34,34] */
-    float *batch_norm2d_5 = scratch->f + 34880; /* [16] */
-    float *batch_norm2d_6 = scratch->f + 34896; /* [16] */
+    float *batch_norm2d_5 = &scratch->f[34880]; /* [16] */
+    float *batch_norm2d_6 = &scratch->f[34896]; /* [16] */
     float *pad_3 = scratch->f;                 /* [1,16,34,34] */
-    float *batch_norm2d_7 = scratch->f + 43072; /* [32] */
-    float *batch_norm2d_8 = scratch->f + 43104; /* [32] */
-    float *relu_4 = scratch->f + 34880;        /* [1,32,16,16] */
+    float *batch_norm2d_7 = &scratch->f[43072]; /* [32] */
+    float *batch_norm2d_8 = &scratch->f[43104]; /* [32] */
+    float *relu_4 = &scratch->f[34880];        /* [1,32,16,16] */
     /* [1,16,16,16] as [2][1][16][16][8] */
-    float *reshape_packed = scratch->f + 34880;
-    float *batch_norm2d_9 = scratch->f + 18560; /* [32] */
-    float *batch_norm2d_10 = scratch->f + 18592; /* [32] */
+    float *reshape_packed = &scratch->f[34880];
+    float *batch_norm2d_9 = &scratch->f[18560]; /* [32] */
+    float *batch_norm2d_10 = &scratch->f[18592]; /* [32] */
     float *pad_4 = scratch->f;                 /* [1,32,18,18] */
-    float *batch_norm2d_11 = scratch->f + 38976; /* [32] */
-    float *batch_norm2d_12 = scratch->f + 39008; /* [32] */
-    float *batch_norm2d_13 = scratch->f + 10368; /* [1,32,16,16] */
+    float *batch_norm2d_11 = &scratch->f[38976]; /* [32] */
+    float *batch_norm2d_12 = &scratch->f[39008]; /* [32] */
+    float *batch_norm2d_13 = &scratch->f[10368]; /* [1,32,16,16] */
     float *pad_5 = scratch->f;                 /* [1,32,18,18] */
-    float *batch_norm2d_14 = scratch->f + 22656; /* [64] */
-    float *batch_norm2d_15 = scratch->f + 22720; /* [64] */
-    float *relu_6 = scratch->f + 18560;        /* [1,64,8,8] */
+    float *batch_norm2d_14 = &scratch->f[22656]; /* [64] */
+    float *batch_norm2d_15 = &scratch->f[22720]; /* [64] */
+    float *relu_6 = &scratch->f[18560];        /* [1,64,8,8] */
     /* [1,32,8,8] as [1][1][32][8][8] */
-    float *reshape_packed_2 = scratch->f + 18560;
-    float *batch_norm2d_16 = scratch->f + 10496; /* [64] */
-    float *batch_norm2d_17 = scratch->f + 10560; /* [64] */
+    float *reshape_packed_2 = &scratch->f[18560];
+    float *batch_norm2d_16 = &scratch->f[10496]; /* [64] */
+    float *batch_norm2d_17 = &scratch->f[10560]; /* [64] */
     float *pad_6 = scratch->f;                 /* [1,64,10,10] */
-    float *batch_norm2d_18 = scratch->f + 20608; /* [64] */
-    float *batch_norm2d_19 = scratch->f + 20672; /* [64] */
-    float *batch_norm2d_20 = scratch->f + 6400; /* [1,64,8,8] */
-    float *global_avg_pool = scratch->f + 1024; /* [1,64,1,1] */
+    float *batch_norm2d_18 = &scratch->f[20608]; /* [64] */
+    float *batch_norm2d_19 = &scratch->f[20672]; /* [64] */
+    float *batch_norm2d_20 = &scratch->f[6400]; /* [1,64,8,8] */
+    float *global_avg_pool = &scratch->f[1024]; /* [1,64,1,1] */
     float *fc_weight_packed = scratch->f;      /* [10,64] as [2][64][8] */
 
     predict_make_x_2(x, x_2);
@@ -2460,7 +2460,7 @@ train_make_conv2d(const float *GRADC_RESTRICT stem_0_weight,
                         train_make_conv2d_sums_6x16(&x_2[3468*m + 34*n + j],
                             &stem_0_weight[72*i], tile);
                     }
-                    if (i - 12 >= 0) {
+                    if (i >= 12) {
                         train_make_conv2d_sums_4x16(&x_2[3468*m + 34*n + j],
                             &stem_0_weight[72*i], tile);
                     }
@@ -2706,7 +2706,7 @@ train_make_conv2d_2(const float *GRADC_RESTRICT relu,
                         train_make_conv2d_2_sums_6x16(&pad[18496*b + 34*n + j],
                             &stage1_0_body_weight[384*i], tile);
                     }
-                    if (i - 12 >= 0) {
+                    if (i >= 12) {
                         train_make_conv2d_2_sums_4x16(&pad[18496*b + 34*n + j],
                             &stage1_0_body_weight[384*i], tile);
                     }
@@ -3028,7 +3028,7 @@ train_make_conv2d_4(const float *GRADC_RESTRICT relu_3,
                         train_make_conv2d_4_sums_6x16(&stage2_0_body_0_weight[144*j],
                             &pad_3[18496*b + 68*n + 2*i], tile);
                     }
-                    if (i - 12 >= 0) {
+                    if (i >= 12) {
                         train_make_conv2d_4_sums_4x16(&stage2_0_body_0_weight[144*j],
                             &pad_3[18496*b + 68*n + 2*i], tile);
                     }
@@ -3200,7 +3200,7 @@ train_make_conv2d_5(const float *GRADC_RESTRICT relu_4,
                         train_make_conv2d_5_sums_6x16(&stage2_0_body_3_weight[288*j],
                             &pad_4[10368*b + 18*n + i], tile);
                     }
-                    if (i - 12 >= 0) {
+                    if (i >= 12) {
                         train_make_conv2d_5_sums_4x16(&stage2_0_body_3_weight[288*j],
                             &pad_4[10368*b + 18*n + i], tile);
                     }
@@ -3328,7 +3328,7 @@ train_make_conv2d_9(const float *GRADC_RESTRICT stage3_0_shortcut_0_weight,
                     train_make_conv2d_9_sums_13x8(&reshape_packed_2[2048*m
                         + 8*n], &stage3_0_shortcut_0_weight[8*i], tile);
                 }
-                if (i - 52 >= 0) {
+                if (i >= 52) {
                     train_make_conv2d_9_sums_12x8(&reshape_packed_2[2048*m
                         + 8*n], &stage3_0_shortcut_0_weight[8*i], tile);
                 }
@@ -3550,7 +3550,7 @@ train_make_conv2d_7(const float *GRADC_RESTRICT relu_5,
                         train_make_conv2d_7_sums_4x24(&stage3_0_body_0_weight[288*j],
                             &pad_5[10368*b + 36*n + 2*i], tile);
                     }
-                    if (3*(j / 24) - 6 >= 0) {
+                    if (3*(j / 24) >= 6) {
                         train_make_conv2d_7_sums_4x16(&stage3_0_body_0_weight[288*j],
                             &pad_5[10368*b + 36*n + 2*i], tile);
                     }
@@ -3807,7 +3807,7 @@ train_make_conv2d_8(const float *GRADC_RESTRICT pad_6,
                                 + 2304*block],
                                 &pad_6[6400*m + 10*n + i + 3200*block], total);
                         }
-                        if (3*(j / 24) - 6 >= 0) {
+                        if (3*(j / 24) >= 6) {
                             train_make_conv2d_8_sums_4x16(&stage3_0_body_3_weight[576*j
                                 + 2304*block],
                                 &pad_6[6400*m + 10*n + i + 3200*block], total);
@@ -4037,7 +4037,7 @@ train_make_logits(const float *GRADC_RESTRICT global_avg_pool,
             train_make_logits_sums_6x16(fc_weight_packed,
                 &global_avg_pool[64*i], tile);
         }
-        if (i - 30 >= 0) {
+        if (i >= 30) {
             train_make_logits_sums_2x16(fc_weight_packed,
                 &global_avg_pool[64*i], tile);
         }
@@ -4366,7 +4366,7 @@ train_make_d_reshape(const float *GRADC_RESTRICT logits,
                 train_make_d_reshape_sums_6x16(&fc_weight[10*j], &logits[10*i],
                     tile);
             }
-            if (i - 30 >= 0) {
+            if (i >= 30) {
                 train_make_d_reshape_sums_2x16(&fc_weight[10*j], &logits[10*i],
                     tile);
             }
@@ -4840,7 +4840,7 @@ train_update_stage3_0_shortcut_0_weight(const float *GRADC_RESTRICT mul,
                     train_update_stage3_0_shortcut_0_weight_sums_6x16(&slice_packed_2[2048*(j
                         + block)], &mul[64*i + 16384*block], total);
                 }
-                if (i - 60 >= 0) {
+                if (i >= 60) {
                     train_update_stage3_0_shortcut_0_weight_sums_4x16(&slice_packed_2[2048*(j
                         + block)], &mul[64*i + 16384*block], total);
                 }
@@ -5044,7 +5044,7 @@ train_update_stage3_0_body_3_weight(const float *GRADC_RESTRICT pad_13,
                                 + block)], &pad_13[100*i + 10*m + n
                                 + 25600*block], total);
                         }
-                        if (i - 60 >= 0) {
+                        if (i >= 60) {
                             train_update_stage3_0_body_3_weight_sums_4x16(&d_conv2d_packed_7[2048*(j
                                 + block)], &pad_13[100*i + 10*m + n
                                 + 25600*block], total);
@@ -5194,7 +5194,7 @@ train_make_d_batch_norm2d_13(const float *GRADC_RESTRICT pad_7,
                                 &pad_7[6400*m + 10*n + i + 3200*block + 22],
                                 total);
                         }
-                        if (3*(j / 24) - 6 >= 0) {
+                        if (3*(j / 24) >= 6) {
                             train_make_d_batch_norm2d_13_sums_4x16(&stage3_0_body_3_weight_packed[576*j
                                 + 2304*block],
                                 &pad_7[6400*m + 10*n + i + 3200*block + 22],
@@ -5391,7 +5391,7 @@ train_make_contract(const float *GRADC_RESTRICT stage3_0_body_0_weight,
                     train_make_contract_sums_11x8(&pad_8[5184*m + 9*n],
                         &stage3_0_body_0_weight[72*i + 32], tile);
                 }
-                if (i - 22 >= 0) {
+                if (i >= 22) {
                     train_make_contract_sums_10x8(&pad_8[5184*m + 9*n],
                         &stage3_0_body_0_weight[72*i + 32], tile);
                 }
@@ -5475,7 +5475,7 @@ train_make_contract_2(const float *GRADC_RESTRICT stage3_0_body_0_weight,
                     train_make_contract_2_sums_11x8(&pad_8[5184*m + 9*n + 1],
                         &stage3_0_body_0_weight[72*i + 24], tile);
                 }
-                if (i - 22 >= 0) {
+                if (i >= 22) {
                     train_make_contract_2_sums_10x8(&pad_8[5184*m + 9*n + 1],
                         &stage3_0_body_0_weight[72*i + 24], tile);
                 }
@@ -5560,7 +5560,7 @@ train_make_contract_3(const float *GRADC_RESTRICT stage3_0_body_0_weight,
                     train_make_contract_3_sums_11x8(&pad_8[5184*m + 9*n + 9],
                         &stage3_0_body_0_weight[72*i + 8], tile);
                 }
-                if (i - 22 >= 0) {
+                if (i >= 22) {
                     train_make_contract_3_sums_10x8(&pad_8[5184*m + 9*n + 9],
                         &stage3_0_body_0_weight[72*i + 8], tile);
                 }
@@ -5649,7 +5649,7 @@ train_make_contract_4(const float *GRADC_RESTRICT stage3_0_body_0_weight,
                     train_make_contract_4_sums_11x8(&pad_8[5184*m + 9*n + 10],
                         &stage3_0_body_0_weight[72*i], tile);
                 }
-                if (i - 22 >= 0) {
+                if (i >= 22) {
                     train_make_contract_4_sums_10x8(&pad_8[5184*m + 9*n + 10],
                         &stage3_0_body_0_weight[72*i], tile);
                 }
@@ -5812,7 +5812,7 @@ train_update_stage3_0_body_0_weight(const float *GRADC_RESTRICT pad_15,
                                 + block)], &pad_15[324*i + 18*m + n
                                 + 41472*block], total);
                         }
-                        if (3*(j / 24) - 6 >= 0) {
+                        if (3*(j / 24) >= 6) {
                             train_update_stage3_0_body_0_weight_sums_4x16(&d_conv2d_packed_6[2048*(j
                                 + block)], &pad_15[324*i + 18*m + n
                                 + 41472*block], total);
@@ -5876,11 +5876,11 @@ train_make_d_residual_2(float *GRADC_RESTRICT relu_5,
         for (int j = 0; j < 32; j++) {
             for (int m = 0; m < 16; m++) {
                 for (int n = 0; n < 16; n++) {
-                    const float t1 = (m % 2) == 0 && (n % 2) == 0
+                    const float t1 = m % 2 == 0 && n % 2 == 0
                         ? d_window[2048*i + 64*j + 8*(m / 2) + n / 2] : 0.0f;
                     const int at = 4096*i + 128*j + n + 16*(m / 2);
-                    const float t2 = ((m % 2) == 0 ? add[at] : 0.0f)
-                        + ((m % 2 - 1) == 0 ? add_2[at] : 0.0f);
+                    const float t2 = (m % 2 == 0 ? add[at] : 0.0f)
+                        + (m % 2 == 1 ? add_2[at] : 0.0f);
                     const float t3 = t1 + t2;
                     const int at2 = 8192*i + 256*j + 16*m + n;
                     const float t4 = 0.0f < relu_5[at2] ? t3 : 0.0f;
@@ -6201,7 +6201,7 @@ train_make_d_window_2(const float *GRADC_RESTRICT stage2_0_shortcut_0_weight,
                     train_make_d_window_2_sums_6x16(&mul_4[8192*m + 16*n],
                         &stage2_0_shortcut_0_weight[8*i], tile);
                 }
-                if (i - 12 >= 0) {
+                if (i >= 12) {
                     train_make_d_window_2_sums_4x16(&mul_4[8192*m + 16*n],
                         &stage2_0_shortcut_0_weight[8*i], tile);
                 }
@@ -6340,7 +6340,7 @@ train_update_stage2_0_shortcut_0_weight(const float *GRADC_RESTRICT mul_4,
                         + 2048*k], &mul_4[256*i + 131072*block2 + 8192*k],
                         &d_stage2_0_shortcut_0_weight_2[16*i]);
                 }
-                if (i - 30 >= 0) {
+                if (i >= 30) {
                     train_update_stage2_0_shortcut_0_weight_sums_2x16(&slice_packed[32768*block2
                         + 2048*k], &mul_4[256*i + 131072*block2 + 8192*k],
                         &d_stage2_0_shortcut_0_weight_2[16*i]);
@@ -6508,7 +6508,7 @@ train_make_d_batch_norm2d_12(const float *GRADC_RESTRICT mul_5,
                     train_make_d_batch_norm2d_12_sums_6x16(&pad_9[18*n + 38],
                         &stage2_0_body_3_weight[72*i], tile);
                 }
-                if (i - 30 >= 0) {
+                if (i >= 30) {
                     train_make_d_batch_norm2d_12_sums_2x16(&pad_9[18*n + 38],
                         &stage2_0_body_3_weight[72*i], tile);
                 }
@@ -6689,7 +6689,7 @@ train_update_stage2_0_body_3_weight(const float *GRADC_RESTRICT pad_14,
                                     + 10368*k], &d_stage2_0_body_3_weight_2[36*j
                                     + 16*i + 3456*m + 1152*n]);
                             }
-                            if (i - 30 >= 0) {
+                            if (i >= 30) {
                                 train_update_stage2_0_body_3_weight_sums_2x16(&d_conv2d_packed_5[8192*j
                                     + 32768*block2 + 2048*k],
                                     &pad_14[324*i + 18*m + n + 165888*block2
@@ -7196,7 +7196,7 @@ train_make_contract_8(const float *GRADC_RESTRICT mul_6,
                     train_make_contract_8_sums_6x16(&pad_10[17*n],
                         &stage2_0_body_0_weight[72*i + 32], tile);
                 }
-                if (i - 12 >= 0) {
+                if (i >= 12) {
                     train_make_contract_8_sums_4x16(&pad_10[17*n],
                         &stage2_0_body_0_weight[72*i + 32], tile);
                 }
@@ -7218,7 +7218,7 @@ train_make_contract_8(const float *GRADC_RESTRICT mul_6,
                     train_make_contract_8_sums_2_6x16(&pad_10[17*n + 1],
                         &stage2_0_body_0_weight[72*i + 24], tile);
                 }
-                if (i - 12 >= 0) {
+                if (i >= 12) {
                     train_make_contract_8_sums_2_4x16(&pad_10[17*n + 1],
                         &stage2_0_body_0_weight[72*i + 24], tile);
                 }
@@ -7240,7 +7240,7 @@ train_make_contract_8(const float *GRADC_RESTRICT mul_6,
                     train_make_contract_8_sums_3_6x16(&pad_10[17*n + 17],
                         &stage2_0_body_0_weight[72*i + 8], tile);
                 }
-                if (i - 12 >= 0) {
+                if (i >= 12) {
                     train_make_contract_8_sums_3_4x16(&pad_10[17*n + 17],
                         &stage2_0_body_0_weight[72*i + 8], tile);
                 }
@@ -7262,7 +7262,7 @@ train_make_contract_8(const float *GRADC_RESTRICT mul_6,
                     train_make_contract_8_sums_4_6x16(&pad_10[17*n + 18],
                         &stage2_0_body_0_weight[72*i], tile);
                 }
-                if (i - 12 >= 0) {
+                if (i >= 12) {
                     train_make_contract_8_sums_4_4x16(&pad_10[17*n + 18],
                         &stage2_0_body_0_weight[72*i], tile);
                 }
@@ -7448,7 +7448,7 @@ train_update_stage2_0_body_0_weight(const float *GRADC_RESTRICT pad_18,
                                     + 18496*k], &d_stage2_0_body_0_weight_2[18*j
                                     + 16*i + 1728*m + 576*n]);
                             }
-                            if (i - 12 >= 0) {
+                            if (i >= 12) {
                                 train_update_stage2_0_body_0_weight_sums_4x16(&d_conv2d_packed_4[8192*j
                                     + 32768*block2 + 2048*k],
                                     &pad_18[1156*i + 34*m + n + 295936*block2
@@ -7540,12 +7540,12 @@ train_make_d_residual(float *GRADC_RESTRICT relu_3,
         for (int j = 0; j < 16; j++) {
             for (int m = 0; m < 32; m++) {
                 for (int n = 0; n < 32; n++) {
-                    const float t1 = (m % 2) == 0 && (n % 2) == 0
+                    const float t1 = m % 2 == 0 && n % 2 == 0
                         ? d_window_2[4096*i + 256*j + 16*(m / 2) + n / 2]
                         : 0.0f;
                     const int at = 8192*i + 512*j + n + 32*(m / 2);
-                    const float t2 = ((m % 2) == 0 ? add_3[at] : 0.0f)
-                        + ((m % 2 - 1) == 0 ? add_4[at] : 0.0f);
+                    const float t2 = (m % 2 == 0 ? add_3[at] : 0.0f)
+                        + (m % 2 == 1 ? add_4[at] : 0.0f);
                     const float t3 = t1 + t2;
                     const int at2 = 16384*i + 1024*j + 32*m + n;
                     const float t4 = 0.0f < relu_3[at2] ? t3 : 0.0f;
@@ -7843,7 +7843,7 @@ train_make_d_batch_norm2d_11(const float *GRADC_RESTRICT mul_7,
                         train_make_d_batch_norm2d_11_sums_6x16(&pad_11[34*n + j
                             + 70], &stage1_0_body_3_weight[24*i], tile);
                     }
-                    if (i - 12 >= 0) {
+                    if (i >= 12) {
                         train_make_d_batch_norm2d_11_sums_4x16(&pad_11[34*n + j
                             + 70], &stage1_0_body_3_weight[24*i], tile);
                     }
@@ -8021,7 +8021,7 @@ train_update_stage1_0_body_3_weight(const float *GRADC_RESTRICT pad_17,
                                     &d_stage1_0_body_3_weight_2[16*i + 864*m
                                     + 288*n]);
                             }
-                            if (i - 12 >= 0) {
+                            if (i >= 12) {
                                 train_update_stage1_0_body_3_weight_sums_4x16(&d_conv2d_packed_3[32768*block2
                                     + 8192*k + 2048*block],
                                     &pad_17[1156*i + 34*m + n + 73984*block2
@@ -8244,7 +8244,7 @@ train_make_d_batch_norm2d_10(const float *GRADC_RESTRICT mul_8,
                         train_make_d_batch_norm2d_10_sums_6x16(&pad_12[34*n + j
                             + 70], &stage1_0_body_0_weight[24*i], tile);
                     }
-                    if (i - 12 >= 0) {
+                    if (i >= 12) {
                         train_make_d_batch_norm2d_10_sums_4x16(&pad_12[34*n + j
                             + 70], &stage1_0_body_0_weight[24*i], tile);
                     }
@@ -8403,7 +8403,7 @@ train_update_stage1_0_body_0_weight(const float *GRADC_RESTRICT pad_16,
                                     &d_stage1_0_body_0_weight_2[16*i + 864*m
                                     + 288*n]);
                             }
-                            if (i - 12 >= 0) {
+                            if (i >= 12) {
                                 train_update_stage1_0_body_0_weight_sums_4x16(&d_conv2d_packed_2[32768*block2
                                     + 8192*k + 2048*block],
                                     &pad_16[1156*i + 34*m + n + 73984*block2
@@ -8650,156 +8650,156 @@ resnet8_train(struct resnet8_param *param,
     float *accuracy)
 {
     float *x_2 = scratch->f;                   /* [32,3,34,34] */
-    float *conv2d = scratch->f + 1116160;      /* [32,16,32,32] */
-    float *sum = scratch->f + 1640448;         /* [1,16,1,1] */
-    float *batch_norm2d = scratch->f + 2689072; /* [1,16,1,1] */
-    float *relu = scratch->f + 1640496;        /* [32,16,32,32] */
+    float *conv2d = &scratch->f[1116160];      /* [32,16,32,32] */
+    float *sum = &scratch->f[1640448];         /* [1,16,1,1] */
+    float *batch_norm2d = &scratch->f[2689072]; /* [1,16,1,1] */
+    float *relu = &scratch->f[1640496];        /* [32,16,32,32] */
     float *pad = scratch->f;                   /* [32,16,34,34] */
-    float *conv2d_2 = scratch->f + 2689088;    /* [32,16,32,32] */
-    float *sum_2 = scratch->f + 3213376;       /* [1,16,1,1] */
-    float *batch_norm2d_2 = scratch->f + 917504; /* [1,16,1,1] */
-    float *relu_2 = scratch->f + 3213424;      /* [32,16,32,32] */
+    float *conv2d_2 = &scratch->f[2689088];    /* [32,16,32,32] */
+    float *sum_2 = &scratch->f[3213376];       /* [1,16,1,1] */
+    float *batch_norm2d_2 = &scratch->f[917504]; /* [1,16,1,1] */
+    float *relu_2 = &scratch->f[3213424];      /* [32,16,32,32] */
     float *pad_2 = scratch->f;                 /* [32,16,34,34] */
-    float *conv2d_3 = scratch->f + 4262016;    /* [32,16,32,32] */
-    float *sum_3 = scratch->f + 917520;        /* [1,16,1,1] */
-    float *batch_norm2d_3 = scratch->f + 917568; /* [1,16,1,1] */
-    float *relu_3 = scratch->f + 2164784;      /* [32,16,32,32] */
+    float *conv2d_3 = &scratch->f[4262016];    /* [32,16,32,32] */
+    float *sum_3 = &scratch->f[917520];        /* [1,16,1,1] */
+    float *batch_norm2d_3 = &scratch->f[917568]; /* [1,16,1,1] */
+    float *relu_3 = &scratch->f[2164784];      /* [32,16,32,32] */
     float *pad_3 = scratch->f;                 /* [32,16,34,34] */
-    float *conv2d_4 = scratch->f + 4786304;    /* [32,32,16,16] */
-    float *sum_4 = scratch->f + 917584;        /* [1,32,1,1] */
-    float *batch_norm2d_4 = scratch->f + 917680; /* [1,32,1,1] */
-    float *relu_4 = scratch->f + 3999872;      /* [32,32,16,16] */
+    float *conv2d_4 = &scratch->f[4786304];    /* [32,32,16,16] */
+    float *sum_4 = &scratch->f[917584];        /* [1,32,1,1] */
+    float *batch_norm2d_4 = &scratch->f[917680]; /* [1,32,1,1] */
+    float *relu_4 = &scratch->f[3999872];      /* [32,32,16,16] */
     float *pad_4 = scratch->f;                 /* [32,32,18,18] */
-    float *conv2d_5 = scratch->f + 3737728;    /* [32,32,16,16] */
-    float *sum_5 = scratch->f + 917808;        /* [1,32,1,1] */
+    float *conv2d_5 = &scratch->f[3737728];    /* [32,32,16,16] */
+    float *sum_5 = &scratch->f[917808];        /* [1,32,1,1] */
     /* [32,16,16,16] as [2][32][16][16][8] */
     float *reshape_packed = scratch->f;
-    float *conv2d_6 = scratch->f + 655360;     /* [32,32,16,16] */
-    float *sum_6 = scratch->f + 917712;        /* [1,32,1,1] */
-    float *batch_norm2d_5 = scratch->f + 917936; /* [1,32,1,1] */
-    float *batch_norm2d_6 = scratch->f + 917872; /* [1,32,1,1] */
-    float *relu_5 = scratch->f + 3999872;      /* [32,32,16,16] */
-    float *pad_5 = scratch->f + 131072;        /* [32,32,18,18] */
-    float *conv2d_7 = scratch->f + 917968;     /* [32,64,8,8] */
-    float *sum_7 = scratch->f + 1049040;       /* [1,64,1,1] */
-    float *batch_norm2d_7 = scratch->f + 1049232; /* [1,64,1,1] */
-    float *relu_6 = scratch->f + 131072;       /* [32,64,8,8] */
-    float *pad_6 = scratch->f + 262144;        /* [32,64,10,10] */
-    float *conv2d_8 = scratch->f + 131072;     /* [32,64,8,8] */
-    float *sum_8 = scratch->f + 1049552;       /* [1,64,1,1] */
+    float *conv2d_6 = &scratch->f[655360];     /* [32,32,16,16] */
+    float *sum_6 = &scratch->f[917712];        /* [1,32,1,1] */
+    float *batch_norm2d_5 = &scratch->f[917936]; /* [1,32,1,1] */
+    float *batch_norm2d_6 = &scratch->f[917872]; /* [1,32,1,1] */
+    float *relu_5 = &scratch->f[3999872];      /* [32,32,16,16] */
+    float *pad_5 = &scratch->f[131072];        /* [32,32,18,18] */
+    float *conv2d_7 = &scratch->f[917968];     /* [32,64,8,8] */
+    float *sum_7 = &scratch->f[1049040];       /* [1,64,1,1] */
+    float *batch_norm2d_7 = &scratch->f[1049232]; /* [1,64,1,1] */
+    float *relu_6 = &scratch->f[131072];       /* [32,64,8,8] */
+    float *pad_6 = &scratch->f[262144];        /* [32,64,10,10] */
+    float *conv2d_8 = &scratch->f[131072];     /* [32,64,8,8] */
+    float *sum_8 = &scratch->f[1049552];       /* [1,64,1,1] */
     /* [32,32,8,8] as [1][32][32][8][8] */
-    float *reshape_packed_2 = scratch->f + 131072;
+    float *reshape_packed_2 = &scratch->f[131072];
     float *conv2d_9 = scratch->f;              /* [32,64,8,8] */
-    float *sum_9 = scratch->f + 1049296;       /* [1,64,1,1] */
-    float *batch_norm2d_8 = scratch->f + 1049744; /* [1,64,1,1] */
-    float *batch_norm2d_9 = scratch->f + 1049488; /* [1,64,1,1] */
-    float *relu_7 = scratch->f + 262144;       /* [32,64,8,8] */
-    float *global_avg_pool = scratch->f + 393216; /* [32,64,1,1] */
-    float *fc_weight_packed = scratch->f + 591872; /* [10,64] as [2][64][8] */
-    float *logits = scratch->f + 395264;       /* [32,10] */
-    float *largest = scratch->f + 395616;      /* [32,1] */
-    float *power_sum = scratch->f + 395648;    /* [32,1] */
-    float *picked = scratch->f + 395584;       /* [32,1] */
-    float *hit = scratch->f + 395648;          /* [32] */
-    float *d_power_sum = scratch->f + 395616;  /* [32,1] */
-    float *d_reshape = scratch->f + 1049808;   /* [32,64] */
-    float *batch_norm2d_10 = scratch->f + 1049360; /* [1,64,1,1] */
-    float *mul = scratch->f + 524288;          /* [32,64,8,8] */
-    float *sum_10 = scratch->f + 1049424;      /* [1,64,1,1] */
-    float *batch_norm2d_11 = scratch->f + 1049616; /* [1,64,1,1] */
-    float *mul_2 = scratch->f + 393216;        /* [32,64,8,8] */
-    float *sum_11 = scratch->f + 1049680;      /* [1,64,1,1] */
+    float *sum_9 = &scratch->f[1049296];       /* [1,64,1,1] */
+    float *batch_norm2d_8 = &scratch->f[1049744]; /* [1,64,1,1] */
+    float *batch_norm2d_9 = &scratch->f[1049488]; /* [1,64,1,1] */
+    float *relu_7 = &scratch->f[262144];       /* [32,64,8,8] */
+    float *global_avg_pool = &scratch->f[393216]; /* [32,64,1,1] */
+    float *fc_weight_packed = &scratch->f[591872]; /* [10,64] as [2][64][8] */
+    float *logits = &scratch->f[395264];       /* [32,10] */
+    float *largest = &scratch->f[395616];      /* [32,1] */
+    float *power_sum = &scratch->f[395648];    /* [32,1] */
+    float *picked = &scratch->f[395584];       /* [32,1] */
+    float *hit = &scratch->f[395648];          /* [32] */
+    float *d_power_sum = &scratch->f[395616];  /* [32,1] */
+    float *d_reshape = &scratch->f[1049808];   /* [32,64] */
+    float *batch_norm2d_10 = &scratch->f[1049360]; /* [1,64,1,1] */
+    float *mul = &scratch->f[524288];          /* [32,64,8,8] */
+    float *sum_10 = &scratch->f[1049424];      /* [1,64,1,1] */
+    float *batch_norm2d_11 = &scratch->f[1049616]; /* [1,64,1,1] */
+    float *mul_2 = &scratch->f[393216];        /* [32,64,8,8] */
+    float *sum_11 = &scratch->f[1049680];      /* [1,64,1,1] */
     float *pad_7 = scratch->f;                 /* [32,64,10,10,1,1] */
     /* [64,64,3,3] as [8][64][3][3][8] */
-    float *stage3_0_body_3_weight_packed = scratch->f + 335872;
-    float *batch_norm2d_12 = scratch->f + 1049104; /* [1,64,1,1] */
-    float *mul_3 = scratch->f + 204800;        /* [32,64,8,8] */
-    float *sum_12 = scratch->f + 1049168;      /* [1,64,1,1] */
+    float *stage3_0_body_3_weight_packed = &scratch->f[335872];
+    float *batch_norm2d_12 = &scratch->f[1049104]; /* [1,64,1,1] */
+    float *mul_3 = &scratch->f[204800];        /* [32,64,8,8] */
+    float *sum_12 = &scratch->f[1049168];      /* [1,64,1,1] */
     float *pad_8 = scratch->f;                 /* [32,64,9,9,1,1] */
-    float *contract = scratch->f + 335872;     /* [32,32,8,8] */
-    float *contract_2 = scratch->f + 401408;   /* [32,32,8,8] */
-    float *contract_3 = scratch->f + 466944;   /* [32,32,8,8] */
-    float *contract_4 = scratch->f + 532480;   /* [32,32,8,8] */
-    float *d_window = scratch->f + 1049296;    /* [32,32,8,8,1,1] */
-    float *add = scratch->f + 917968;          /* [32,32,8,8,2] */
+    float *contract = &scratch->f[335872];     /* [32,32,8,8] */
+    float *contract_2 = &scratch->f[401408];   /* [32,32,8,8] */
+    float *contract_3 = &scratch->f[466944];   /* [32,32,8,8] */
+    float *contract_4 = &scratch->f[532480];   /* [32,32,8,8] */
+    float *d_window = &scratch->f[1049296];    /* [32,32,8,8,1,1] */
+    float *add = &scratch->f[917968];          /* [32,32,8,8,2] */
     float *add_2 = scratch->f;                 /* [32,32,8,8,2] */
-    float *batch_norm2d_13 = scratch->f + 917744; /* [1,32,1,1] */
-    float *mul_4 = scratch->f + 393216;        /* [32,32,16,16] */
-    float *sum_13 = scratch->f + 917776;       /* [1,32,1,1] */
+    float *batch_norm2d_13 = &scratch->f[917744]; /* [1,32,1,1] */
+    float *mul_4 = &scratch->f[393216];        /* [32,32,16,16] */
+    float *sum_13 = &scratch->f[917776];       /* [1,32,1,1] */
     float *d_sum_8 = scratch->f;               /* [1,32,1,1] */
-    float *batch_norm2d_14 = scratch->f + 917840; /* [1,32,1,1] */
-    float *mul_5 = scratch->f + 131072;        /* [32,32,16,16] */
-    float *sum_14 = scratch->f + 917904;       /* [1,32,1,1] */
+    float *batch_norm2d_14 = &scratch->f[917840]; /* [1,32,1,1] */
+    float *mul_5 = &scratch->f[131072];        /* [32,32,16,16] */
+    float *sum_14 = &scratch->f[917904];       /* [1,32,1,1] */
     float *d_sum_10 = scratch->f;              /* [1,32,1,1] */
     float *pad_9 = scratch->f;                 /* [1,32,18,18,1,1] */
-    float *batch_norm2d_15 = scratch->f + 917616; /* [1,32,1,1] */
-    float *mul_6 = scratch->f + 393216;        /* [32,32,16,16] */
-    float *sum_15 = scratch->f + 917648;       /* [1,32,1,1] */
+    float *batch_norm2d_15 = &scratch->f[917616]; /* [1,32,1,1] */
+    float *mul_6 = &scratch->f[393216];        /* [32,32,16,16] */
+    float *sum_15 = &scratch->f[917648];       /* [1,32,1,1] */
     float *d_sum_12 = scratch->f;              /* [1,32,1,1] */
     float *pad_10 = scratch->f;                /* [1,32,17,17,1,1] */
-    float *contract_5 = scratch->f + 3999872;  /* [32,16,16,16] */
-    float *contract_6 = scratch->f + 4130944;  /* [32,16,16,16] */
-    float *contract_7 = scratch->f + 655360;   /* [32,16,16,16] */
-    float *contract_8 = scratch->f + 786432;   /* [32,16,16,16] */
-    float *d_window_2 = scratch->f + 917712;   /* [32,16,16,16,1,1] */
-    float *add_3 = scratch->f + 3737728;       /* [32,16,16,16,2] */
-    float *add_4 = scratch->f + 3999872;       /* [32,16,16,16,2] */
-    float *batch_norm2d_16 = scratch->f + 917536; /* [1,16,1,1] */
+    float *contract_5 = &scratch->f[3999872];  /* [32,16,16,16] */
+    float *contract_6 = &scratch->f[4130944];  /* [32,16,16,16] */
+    float *contract_7 = &scratch->f[655360];   /* [32,16,16,16] */
+    float *contract_8 = &scratch->f[786432];   /* [32,16,16,16] */
+    float *d_window_2 = &scratch->f[917712];   /* [32,16,16,16,1,1] */
+    float *add_3 = &scratch->f[3737728];       /* [32,16,16,16,2] */
+    float *add_4 = &scratch->f[3999872];       /* [32,16,16,16,2] */
+    float *batch_norm2d_16 = &scratch->f[917536]; /* [1,16,1,1] */
     float *mul_7 = scratch->f;                 /* [32,16,32,32] */
-    float *sum_16 = scratch->f + 917552;       /* [1,16,1,1] */
-    float *d_sum_14 = scratch->f + 524288;     /* [1,16,1,1] */
-    float *pad_11 = scratch->f + 524288;       /* [1,16,34,34,1,1] */
-    float *batch_norm2d_17 = scratch->f + 3213392; /* [1,16,1,1] */
-    float *mul_8 = scratch->f + 3737728;       /* [32,16,32,32] */
-    float *sum_17 = scratch->f + 3213408;      /* [1,16,1,1] */
+    float *sum_16 = &scratch->f[917552];       /* [1,16,1,1] */
+    float *d_sum_14 = &scratch->f[524288];     /* [1,16,1,1] */
+    float *pad_11 = &scratch->f[524288];       /* [1,16,34,34,1,1] */
+    float *batch_norm2d_17 = &scratch->f[3213392]; /* [1,16,1,1] */
+    float *mul_8 = &scratch->f[3737728];       /* [32,16,32,32] */
+    float *sum_17 = &scratch->f[3213408];      /* [1,16,1,1] */
     float *d_sum_16 = scratch->f;              /* [1,16,1,1] */
-    float *pad_12 = scratch->f + 524288;       /* [1,16,34,34,1,1] */
-    float *batch_norm2d_18 = scratch->f + 1640464; /* [1,16,1,1] */
+    float *pad_12 = &scratch->f[524288];       /* [1,16,34,34,1,1] */
+    float *batch_norm2d_18 = &scratch->f[1640464]; /* [1,16,1,1] */
     float *mul_9 = scratch->f;                 /* [32,16,32,32] */
-    float *sum_18 = scratch->f + 1640480;      /* [1,16,1,1] */
-    float *d_sum_18 = scratch->f + 524288;     /* [1,16,1,1] */
+    float *sum_18 = &scratch->f[1640480];      /* [1,16,1,1] */
+    float *d_sum_18 = &scratch->f[524288];     /* [1,16,1,1] */
     /* [32,16,32,32] as [2][32][32][32][8] */
-    float *d_conv2d_packed = scratch->f + 524288;
-    float *lr_now = scratch->f + 3737712;      /* [] */
-    float *d_stem_0_weight = scratch->f + 110976; /* [432] */
-    float *d_stem_0_weight_2 = scratch->f + 111408; /* [432] */
+    float *d_conv2d_packed = &scratch->f[524288];
+    float *lr_now = &scratch->f[3737712];      /* [] */
+    float *d_stem_0_weight = &scratch->f[110976]; /* [432] */
+    float *d_stem_0_weight_2 = &scratch->f[111408]; /* [432] */
     /* [32,16,32,32] as [2][32][32][32][8] */
-    float *d_conv2d_packed_2 = scratch->f + 524288;
-    float *d_stage1_0_body_0_weight = scratch->f + 1048576; /* [2592] */
-    float *d_stage1_0_body_0_weight_2 = scratch->f + 1051168; /* [2592] */
-    float *d_batch_norm2d_11 = scratch->f + 4262016; /* [32,16,32,32] */
+    float *d_conv2d_packed_2 = &scratch->f[524288];
+    float *d_stage1_0_body_0_weight = &scratch->f[1048576]; /* [2592] */
+    float *d_stage1_0_body_0_weight_2 = &scratch->f[1051168]; /* [2592] */
+    float *d_batch_norm2d_11 = &scratch->f[4262016]; /* [32,16,32,32] */
     /* [32,16,32,32] as [2][32][32][32][8] */
-    float *d_conv2d_packed_3 = scratch->f + 591872;
-    float *d_stage1_0_body_3_weight = scratch->f + 3213424; /* [2592] */
-    float *d_stage1_0_body_3_weight_2 = scratch->f + 3216016; /* [2592] */
+    float *d_conv2d_packed_3 = &scratch->f[591872];
+    float *d_stage1_0_body_3_weight = &scratch->f[3213424]; /* [2592] */
+    float *d_stage1_0_body_3_weight_2 = &scratch->f[3216016]; /* [2592] */
     /* [32,32,16,16] as [4][32][16][16][8] */
-    float *d_conv2d_packed_4 = scratch->f + 3737728;
-    float *d_stage2_0_body_0_weight = scratch->f + 591872; /* [5184] */
-    float *d_stage2_0_body_0_weight_2 = scratch->f + 597056; /* [5184] */
-    float *d_batch_norm2d_12 = scratch->f + 655360; /* [32,32,16,16] */
+    float *d_conv2d_packed_4 = &scratch->f[3737728];
+    float *d_stage2_0_body_0_weight = &scratch->f[591872]; /* [5184] */
+    float *d_stage2_0_body_0_weight_2 = &scratch->f[597056]; /* [5184] */
+    float *d_batch_norm2d_12 = &scratch->f[655360]; /* [32,32,16,16] */
     /* [32,32,16,16] as [4][32][16][16][8] */
-    float *d_conv2d_packed_5 = scratch->f + 3999872;
-    float *d_stage2_0_body_3_weight = scratch->f + 331776; /* [10368] */
-    float *d_stage2_0_body_3_weight_2 = scratch->f + 342144; /* [10368] */
+    float *d_conv2d_packed_5 = &scratch->f[3999872];
+    float *d_stage2_0_body_3_weight = &scratch->f[331776]; /* [10368] */
+    float *d_stage2_0_body_3_weight_2 = &scratch->f[342144]; /* [10368] */
     /* [32,16,16,16,1,1] as [2][32][16][16][1][1][8] */
     float *slice_packed = scratch->f;
-    float *d_stage2_0_shortcut_0_weight = scratch->f + 655360; /* [576] */
-    float *d_stage2_0_shortcut_0_weight_2 = scratch->f + 655936; /* [576] */
+    float *d_stage2_0_shortcut_0_weight = &scratch->f[655360]; /* [576] */
+    float *d_stage2_0_shortcut_0_weight_2 = &scratch->f[655936]; /* [576] */
     /* [32,64,8,8] as [8][32][8][8][8] */
-    float *d_conv2d_packed_6 = scratch->f + 917968;
+    float *d_conv2d_packed_6 = &scratch->f[917968];
     /* [32,64,8,8] as [8][32][8][8][8] */
     float *d_conv2d_packed_7 = scratch->f;
     /* [32,32,8,8,1,1] as [4][32][8][8][1][1][8] */
     float *slice_packed_2 = scratch->f;
-    float *pad_13 = scratch->f + 131072;       /* [32,64,10,10] */
+    float *pad_13 = &scratch->f[131072];       /* [32,64,10,10] */
     float *pad_14 = scratch->f;                /* [32,32,18,18] */
     float *pad_15 = scratch->f;                /* [32,32,18,18] */
-    float *pad_16 = scratch->f + 2689072;      /* [32,16,34,34] */
+    float *pad_16 = &scratch->f[2689072];      /* [32,16,34,34] */
     float *pad_17 = scratch->f;                /* [32,16,34,34] */
     float *pad_18 = scratch->f;                /* [32,16,34,34] */
     float *x_3 = scratch->f;                   /* [32,3,34,34] */
-    float *relu_8 = scratch->f + 3737728;      /* [32,32,16,16] */
-    float *relu_9 = scratch->f + 524288;       /* [32,64,8,8] */
+    float *relu_8 = &scratch->f[3737728];      /* [32,32,16,16] */
+    float *relu_9 = &scratch->f[524288];       /* [32,64,8,8] */
     float loss[1];
 
     shared_pack_fc_weight(param->fc_weight, fc_weight_packed);

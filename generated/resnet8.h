@@ -12,8 +12,8 @@
  *   resnet8_scratch           20193792   any of these
  *
  * The caller owns every struct and may place it anywhere its alignment allows
- * (the C compiler knows it; for the heap: aligned_alloc).  No allocation, no static
- * state, no recursion, no I/O, no libm.  A fast build wants
+ * (the C compiler knows it; for the heap: aligned_alloc).  No allocation, no
+ * static state, no recursion, no I/O, no libm.  A fast build wants
  *     cc -O3 -march=native -ffp-contract=off
  * and has the same bits as any other build of the same numeric profile (see
  * gradc.h).
@@ -265,16 +265,21 @@ resnet8_train(struct resnet8_param *param,
     const int32_t *y,
     float *accuracy);
 
-GRADC_STATIC_ASSERT(sizeof(struct resnet8_param) == RESNET8_PARAM_BYTES,
-                    "size of resnet8_param");
-GRADC_STATIC_ASSERT(sizeof(struct resnet8_state) == RESNET8_STATE_BYTES,
-                    "size of resnet8_state");
-GRADC_STATIC_ASSERT(sizeof(struct resnet8_predict_scratch) == RESNET8_PREDICT_SCRATCH_BYTES,
-                    "size of resnet8_predict_scratch");
-GRADC_STATIC_ASSERT(sizeof(struct resnet8_train_scratch) == RESNET8_TRAIN_SCRATCH_BYTES,
-                    "size of resnet8_train_scratch");
-GRADC_STATIC_ASSERT(sizeof(union resnet8_scratch) == RESNET8_SCRATCH_BYTES,
-                    "size of resnet8_scratch");
+GRADC_STATIC_ASSERT(sizeof(struct resnet8_param)
+    == (size_t)RESNET8_PARAM_BYTES,
+    "size of resnet8_param");
+GRADC_STATIC_ASSERT(sizeof(struct resnet8_state)
+    == (size_t)RESNET8_STATE_BYTES,
+    "size of resnet8_state");
+GRADC_STATIC_ASSERT(sizeof(struct resnet8_predict_scratch)
+    == (size_t)RESNET8_PREDICT_SCRATCH_BYTES,
+    "size of resnet8_predict_scratch");
+GRADC_STATIC_ASSERT(sizeof(struct resnet8_train_scratch)
+    == (size_t)RESNET8_TRAIN_SCRATCH_BYTES,
+    "size of resnet8_train_scratch");
+GRADC_STATIC_ASSERT(sizeof(union resnet8_scratch)
+    == (size_t)RESNET8_SCRATCH_BYTES,
+    "size of resnet8_scratch");
 
 #ifdef __cplusplus
 }

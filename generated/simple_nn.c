@@ -230,7 +230,7 @@ train_make_mse_loss(const float *GRADC_RESTRICT fc2_weight,
         if (7*(j / 56) < 7) {
             train_make_mse_loss_sums_1x56(&relu_packed[10*j], fc2_weight, tile);
         }
-        if (7*(j / 56) - 7 >= 0) {
+        if (7*(j / 56) >= 7) {
             train_make_mse_loss_sums_1x48(&relu_packed[10*j], fc2_weight, tile);
         }
         const int v_end = 13 - 7*(j / 56) < 7 ? 13 - 7*(j / 56) : 7;
@@ -387,11 +387,11 @@ simple_nn_train(struct simple_nn_param *param,
     const float *x,
     const float *y)
 {
-    float *relu_packed = scratch->f + 1008;    /* [100,10] as [13][10][8] */
+    float *relu_packed = &scratch->f[1008];    /* [100,10] as [13][10][8] */
     float *relu = scratch->f;                  /* [100,10] */
-    float *mse_loss = scratch->f + 2048;       /* [100,1] */
-    float *d_mse_loss = scratch->f + 2160;     /* [100,1] */
-    float *d_linear = scratch->f + 1008;       /* [100,10] */
+    float *mse_loss = &scratch->f[2048];       /* [100,1] */
+    float *d_mse_loss = &scratch->f[2160];     /* [100,1] */
+    float *d_linear = &scratch->f[1008];       /* [100,10] */
     float loss[1];
 
     train_make_relu(x, param->fc1_weight, param->fc1_bias, relu);

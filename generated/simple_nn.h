@@ -12,8 +12,8 @@
  *   simple_nn_scratch               9088   any of these
  *
  * The caller owns every struct and may place it anywhere its alignment allows
- * (the C compiler knows it; for the heap: aligned_alloc).  No allocation, no static
- * state, no recursion, no I/O, no libm.  A fast build wants
+ * (the C compiler knows it; for the heap: aligned_alloc).  No allocation, no
+ * static state, no recursion, no I/O, no libm.  A fast build wants
  *     cc -O3 -march=native -ffp-contract=off
  * and has the same bits as any other build of the same numeric profile (see
  * gradc.h).
@@ -106,16 +106,21 @@ simple_nn_train(struct simple_nn_param *param,
     const float *x,
     const float *y);
 
-GRADC_STATIC_ASSERT(sizeof(struct simple_nn_param) == SIMPLE_NN_PARAM_BYTES,
-                    "size of simple_nn_param");
-GRADC_STATIC_ASSERT(sizeof(struct simple_nn_state) == SIMPLE_NN_STATE_BYTES,
-                    "size of simple_nn_state");
-GRADC_STATIC_ASSERT(sizeof(struct simple_nn_predict_scratch) == SIMPLE_NN_PREDICT_SCRATCH_BYTES,
-                    "size of simple_nn_predict_scratch");
-GRADC_STATIC_ASSERT(sizeof(struct simple_nn_train_scratch) == SIMPLE_NN_TRAIN_SCRATCH_BYTES,
-                    "size of simple_nn_train_scratch");
-GRADC_STATIC_ASSERT(sizeof(union simple_nn_scratch) == SIMPLE_NN_SCRATCH_BYTES,
-                    "size of simple_nn_scratch");
+GRADC_STATIC_ASSERT(sizeof(struct simple_nn_param)
+    == (size_t)SIMPLE_NN_PARAM_BYTES,
+    "size of simple_nn_param");
+GRADC_STATIC_ASSERT(sizeof(struct simple_nn_state)
+    == (size_t)SIMPLE_NN_STATE_BYTES,
+    "size of simple_nn_state");
+GRADC_STATIC_ASSERT(sizeof(struct simple_nn_predict_scratch)
+    == (size_t)SIMPLE_NN_PREDICT_SCRATCH_BYTES,
+    "size of simple_nn_predict_scratch");
+GRADC_STATIC_ASSERT(sizeof(struct simple_nn_train_scratch)
+    == (size_t)SIMPLE_NN_TRAIN_SCRATCH_BYTES,
+    "size of simple_nn_train_scratch");
+GRADC_STATIC_ASSERT(sizeof(union simple_nn_scratch)
+    == (size_t)SIMPLE_NN_SCRATCH_BYTES,
+    "size of simple_nn_scratch");
 
 #ifdef __cplusplus
 }

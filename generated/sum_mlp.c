@@ -461,13 +461,13 @@ sum_mlp_train(struct sum_mlp_param *param,
     struct sum_mlp_state *state,
     struct sum_mlp_train_scratch *scratch)
 {
-    float *random = scratch->f + 80;           /* [16,3] */
+    float *random = &scratch->f[80];           /* [16,3] */
     float *relu = scratch->f;                  /* [16,5] */
-    float *y = scratch->f + 144;               /* [16,1] */
-    float *d_mse_loss = scratch->f + 128;      /* [16,1] */
-    float *d_linear = scratch->f + 144;        /* [16,5] */
-    float *v_scale = scratch->f + 228;         /* [] */
-    float *step_size = scratch->f + 227;       /* [] */
+    float *y = &scratch->f[144];               /* [16,1] */
+    float *d_mse_loss = &scratch->f[128];      /* [16,1] */
+    float *d_linear = &scratch->f[144];        /* [16,5] */
+    float *v_scale = &scratch->f[228];         /* [] */
+    float *step_size = &scratch->f[227];       /* [] */
     float loss[1];
 
     train_make_random(state->seed, state->step, random);

@@ -10,8 +10,8 @@
  *   sum_mlp_train_scratch        960   for the time of train
  *
  * The caller owns every struct and may place it anywhere its alignment allows
- * (the C compiler knows it; for the heap: aligned_alloc).  No allocation, no static
- * state, no recursion, no I/O, no libm.  A fast build wants
+ * (the C compiler knows it; for the heap: aligned_alloc).  No allocation, no
+ * static state, no recursion, no I/O, no libm.  A fast build wants
  *     cc -O3 -march=native -ffp-contract=off
  * and has the same bits as any other build of the same numeric profile (see
  * gradc.h).
@@ -86,12 +86,15 @@ sum_mlp_train(struct sum_mlp_param *param,
     struct sum_mlp_state *state,
     struct sum_mlp_train_scratch *scratch);
 
-GRADC_STATIC_ASSERT(sizeof(struct sum_mlp_param) == SUM_MLP_PARAM_BYTES,
-                    "size of sum_mlp_param");
-GRADC_STATIC_ASSERT(sizeof(struct sum_mlp_state) == SUM_MLP_STATE_BYTES,
-                    "size of sum_mlp_state");
-GRADC_STATIC_ASSERT(sizeof(struct sum_mlp_train_scratch) == SUM_MLP_TRAIN_SCRATCH_BYTES,
-                    "size of sum_mlp_train_scratch");
+GRADC_STATIC_ASSERT(sizeof(struct sum_mlp_param)
+    == (size_t)SUM_MLP_PARAM_BYTES,
+    "size of sum_mlp_param");
+GRADC_STATIC_ASSERT(sizeof(struct sum_mlp_state)
+    == (size_t)SUM_MLP_STATE_BYTES,
+    "size of sum_mlp_state");
+GRADC_STATIC_ASSERT(sizeof(struct sum_mlp_train_scratch)
+    == (size_t)SUM_MLP_TRAIN_SCRATCH_BYTES,
+    "size of sum_mlp_train_scratch");
 
 #ifdef __cplusplus
 }

@@ -528,14 +528,14 @@ weighted_sum_train(struct weighted_sum_param *param,
     struct weighted_sum_state *state,
     struct weighted_sum_train_scratch *scratch)
 {
-    float *random = scratch->f + 80;           /* [16,3] */
+    float *random = &scratch->f[80];           /* [16,3] */
     float *weights = scratch->f;               /* [3] */
     float *relu = scratch->f;                  /* [16,5] */
-    float *y = scratch->f + 144;               /* [16,1] */
-    float *d_mse_loss = scratch->f + 128;      /* [16,1] */
-    float *d_linear = scratch->f + 144;        /* [16,5] */
-    float *v_scale = scratch->f + 228;         /* [] */
-    float *step_size = scratch->f + 227;       /* [] */
+    float *y = &scratch->f[144];               /* [16,1] */
+    float *d_mse_loss = &scratch->f[128];      /* [16,1] */
+    float *d_linear = &scratch->f[144];        /* [16,5] */
+    float *v_scale = &scratch->f[228];         /* [] */
+    float *step_size = &scratch->f[227];       /* [] */
     float loss[1];
 
     train_make_random(state->seed, state->step, random);

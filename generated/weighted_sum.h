@@ -12,8 +12,8 @@
  *   weighted_sum_scratch                960   any of these
  *
  * The caller owns every struct and may place it anywhere its alignment allows
- * (the C compiler knows it; for the heap: aligned_alloc).  No allocation, no static
- * state, no recursion, no I/O, no libm.  A fast build wants
+ * (the C compiler knows it; for the heap: aligned_alloc).  No allocation, no
+ * static state, no recursion, no I/O, no libm.  A fast build wants
  *     cc -O3 -march=native -ffp-contract=off
  * and has the same bits as any other build of the same numeric profile (see
  * gradc.h).
@@ -113,16 +113,21 @@ weighted_sum_train(struct weighted_sum_param *param,
     struct weighted_sum_state *state,
     struct weighted_sum_train_scratch *scratch);
 
-GRADC_STATIC_ASSERT(sizeof(struct weighted_sum_param) == WEIGHTED_SUM_PARAM_BYTES,
-                    "size of weighted_sum_param");
-GRADC_STATIC_ASSERT(sizeof(struct weighted_sum_state) == WEIGHTED_SUM_STATE_BYTES,
-                    "size of weighted_sum_state");
-GRADC_STATIC_ASSERT(sizeof(struct weighted_sum_predict_scratch) == WEIGHTED_SUM_PREDICT_SCRATCH_BYTES,
-                    "size of weighted_sum_predict_scratch");
-GRADC_STATIC_ASSERT(sizeof(struct weighted_sum_train_scratch) == WEIGHTED_SUM_TRAIN_SCRATCH_BYTES,
-                    "size of weighted_sum_train_scratch");
-GRADC_STATIC_ASSERT(sizeof(union weighted_sum_scratch) == WEIGHTED_SUM_SCRATCH_BYTES,
-                    "size of weighted_sum_scratch");
+GRADC_STATIC_ASSERT(sizeof(struct weighted_sum_param)
+    == (size_t)WEIGHTED_SUM_PARAM_BYTES,
+    "size of weighted_sum_param");
+GRADC_STATIC_ASSERT(sizeof(struct weighted_sum_state)
+    == (size_t)WEIGHTED_SUM_STATE_BYTES,
+    "size of weighted_sum_state");
+GRADC_STATIC_ASSERT(sizeof(struct weighted_sum_predict_scratch)
+    == (size_t)WEIGHTED_SUM_PREDICT_SCRATCH_BYTES,
+    "size of weighted_sum_predict_scratch");
+GRADC_STATIC_ASSERT(sizeof(struct weighted_sum_train_scratch)
+    == (size_t)WEIGHTED_SUM_TRAIN_SCRATCH_BYTES,
+    "size of weighted_sum_train_scratch");
+GRADC_STATIC_ASSERT(sizeof(union weighted_sum_scratch)
+    == (size_t)WEIGHTED_SUM_SCRATCH_BYTES,
+    "size of weighted_sum_scratch");
 
 #ifdef __cplusplus
 }

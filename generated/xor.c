@@ -279,9 +279,9 @@ xor_train(struct xor_param *param,
     const float *y)
 {
     float *sigmoid = scratch->f;               /* [4,3] */
-    float *mse_loss = scratch->f + 12;         /* [4,1] */
-    float *d_linear = scratch->f + 24;         /* [4,1] */
-    float *d_linear_2 = scratch->f + 12;       /* [4,3] */
+    float *mse_loss = &scratch->f[12];         /* [4,1] */
+    float *d_linear = &scratch->f[24];         /* [4,1] */
+    float *d_linear_2 = &scratch->f[12];       /* [4,3] */
     float loss[1];
 
     shared_make_sigmoid(x, param->fc1_weight, param->fc1_bias, sigmoid);
@@ -392,8 +392,8 @@ xor_forward(const struct xor_param *param,
     const float *y)
 {
     float *sigmoid = scratch->f;               /* [4,3] */
-    float *mse_loss = scratch->f + 12;         /* [4,1] */
-    float *d_linear = scratch->f + 16;         /* [4,1] */
+    float *mse_loss = &scratch->f[12];         /* [4,1] */
+    float *d_linear = &scratch->f[16];         /* [4,1] */
     float loss[1];
 
     shared_make_sigmoid(x, param->fc1_weight, param->fc1_bias, sigmoid);
@@ -410,7 +410,7 @@ xor_backward(const struct xor_param *param,
     const float *x)
 {
     float *sigmoid = scratch->f;               /* [4,3] */
-    float *d_linear = scratch->f + 16;         /* [4,1] */
+    float *d_linear = &scratch->f[16];         /* [4,1] */
 
     backward_make_fc2_bias_grad(d_linear, grad->fc2_bias);
     backward_make_fc2_weight_grad(d_linear, sigmoid, grad->fc2_weight);

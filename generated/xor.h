@@ -14,8 +14,8 @@
  *   xor_scratch                 112   any of these
  *
  * The caller owns every struct and may place it anywhere its alignment allows
- * (the C compiler knows it; for the heap: aligned_alloc).  No allocation, no static
- * state, no recursion, no I/O, no libm.  A fast build wants
+ * (the C compiler knows it; for the heap: aligned_alloc).  No allocation, no
+ * static state, no recursion, no I/O, no libm.  A fast build wants
  *     cc -O3 -march=native -ffp-contract=off
  * and has the same bits as any other build of the same numeric profile (see
  * gradc.h).
@@ -156,20 +156,27 @@ xor_update(struct xor_param *param,
     const struct xor_state *state,
     const struct xor_grad *grad);
 
-GRADC_STATIC_ASSERT(sizeof(struct xor_param) == XOR_PARAM_BYTES,
-                    "size of xor_param");
-GRADC_STATIC_ASSERT(sizeof(struct xor_state) == XOR_STATE_BYTES,
-                    "size of xor_state");
-GRADC_STATIC_ASSERT(sizeof(struct xor_grad) == XOR_GRAD_BYTES,
-                    "size of xor_grad");
-GRADC_STATIC_ASSERT(sizeof(struct xor_predict_scratch) == XOR_PREDICT_SCRATCH_BYTES,
-                    "size of xor_predict_scratch");
-GRADC_STATIC_ASSERT(sizeof(struct xor_train_scratch) == XOR_TRAIN_SCRATCH_BYTES,
-                    "size of xor_train_scratch");
-GRADC_STATIC_ASSERT(sizeof(struct xor_backward_scratch) == XOR_BACKWARD_SCRATCH_BYTES,
-                    "size of xor_backward_scratch");
-GRADC_STATIC_ASSERT(sizeof(union xor_scratch) == XOR_SCRATCH_BYTES,
-                    "size of xor_scratch");
+GRADC_STATIC_ASSERT(sizeof(struct xor_param)
+    == (size_t)XOR_PARAM_BYTES,
+    "size of xor_param");
+GRADC_STATIC_ASSERT(sizeof(struct xor_state)
+    == (size_t)XOR_STATE_BYTES,
+    "size of xor_state");
+GRADC_STATIC_ASSERT(sizeof(struct xor_grad)
+    == (size_t)XOR_GRAD_BYTES,
+    "size of xor_grad");
+GRADC_STATIC_ASSERT(sizeof(struct xor_predict_scratch)
+    == (size_t)XOR_PREDICT_SCRATCH_BYTES,
+    "size of xor_predict_scratch");
+GRADC_STATIC_ASSERT(sizeof(struct xor_train_scratch)
+    == (size_t)XOR_TRAIN_SCRATCH_BYTES,
+    "size of xor_train_scratch");
+GRADC_STATIC_ASSERT(sizeof(struct xor_backward_scratch)
+    == (size_t)XOR_BACKWARD_SCRATCH_BYTES,
+    "size of xor_backward_scratch");
+GRADC_STATIC_ASSERT(sizeof(union xor_scratch)
+    == (size_t)XOR_SCRATCH_BYTES,
+    "size of xor_scratch");
 
 #ifdef __cplusplus
 }

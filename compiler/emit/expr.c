@@ -17,13 +17,13 @@ char *
 emit_place(Arena *a, const Code *c, const Buffer *b, const char *array)
 {
     char *at = b->offset == 0 ? arena_strdup(a, array)
-             : arena_printf(a, "%s + %lld", array, (long long)b->offset);
+             : arena_printf(a, "&%s[%lld]", array, (long long)b->offset);
     const char *type = emit_type(c, b->type);
 
     if (type_pool(b->type) == (Type)b->pool) {
         return at;
     }
-    return arena_printf(a, b->offset == 0 ? "(%s *)%s" : "(%s *)(%s)", type, at);
+    return arena_printf(a, "(%s *)%s", type, at);
 }
 
 const char *
@@ -125,8 +125,7 @@ emit_count(const Print *q, int64_t n)
 static char *
 atom_text(Print *q, const Atom *t, int *tile)
 {
-    const char *by;
-    char *x;
+    const char *by, *x;
 
     *tile = 1;
     if (t->kind == ATOM_VAR) {
@@ -182,17 +181,66 @@ group_text(Print *q, const Index *at, int first, bool *used)
     return times(q, coef, sum, n > 1);
 }
 
-char *
+/* Those who review firmware want no precedence to remember. */
+bool
+emit_spells_out(const Print *q)
+{
+    return q->c->target->small;
+}
+
+/* Has it an operator of two operands outside of all brackets? */
+static bool
+has_operator(const char *s)
+{
+    int depth = 0;
+
+    for (; *s != '\0'; s++) {
+        depth += (*s == '(' || *s == '[') - (*s == ')' || *s == ']');
+        if (depth == 0 && (*s == ' ' || *s == '*')) {
+            return true;
+        }
+    }
+    return false;
+}
+
+const char *
+emit_inner(const Print *q, const char *s)
+{
+    return emit_spells_out(q) && has_operator(s)
+         ? arena_printf(q->arena, "(%s)", s) : s;
+}
+
+/* A term beside others. */
+static const char *
+term_text(const Print *q, const char *x)
+{
+    return x[0] == '-' ? arena_printf(q->arena, "-%s", emit_inner(q, x + 1))
+                       : emit_inner(q, x);
+}
+
+static bool
+stands_alone(const Index *at, const bool *used)
+{
+    for (int i = 0; i < at->n; i++) {
+        if (!used[i]) {
+            return false;
+        }
+    }
+    return at->base == 0;
+}
+
+const char *
 emit_index(Print *q, const Index *at)
 {
     bool *used = new_n(q->arena, at->n + 1, bool);
-    char *s = NULL;
+    const char *s = NULL;
 
     for (int i = 0; i < at->n; i++) {
-        char *x = used[i] ? NULL : group_text(q, at, i, used);
+        const char *x = used[i] ? NULL : group_text(q, at, i, used);
         if (x == NULL) {
             continue;
         }
+        x = s != NULL || !stands_alone(at, used) ? term_text(q, x) : x;
         if (s == NULL) {
             s = x;
         } else if (x[0] == '-') {
@@ -202,7 +250,7 @@ emit_index(Print *q, const Index *at)
         }
     }
     if (s == NULL) {
-        return at->base == 0 ? "0" : arena_strdup(q->arena, emit_count(q, at->base));
+        return at->base == 0 ? "0" : emit_count(q, at->base);
     }
     if (at->base > 0 && s[0] == '-') {
         return arena_printf(q->arena, "%s - %s", emit_count(q, at->base), s + 1);

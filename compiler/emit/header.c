@@ -222,8 +222,8 @@ print_asserts(Text *t, const Size *list, int n)
     Names q = { .arena = t->arena, .scratch = arena_new() };
 
     for (int i = 0; i < n; i++) {
-        text_printf(t, "GRADC_STATIC_ASSERT(sizeof(%s %s) == %s,\n"
-                    "                    \"size of %s\");\n", list[i].kind,
+        text_printf(t, "GRADC_STATIC_ASSERT(sizeof(%s %s)\n    == (size_t)%s,\n"
+                    "    \"size of %s\");\n", list[i].kind,
                     list[i].tag, size_macro(&q, &list[i]), list[i].tag);
     }
     arena_drop(q.scratch);
@@ -315,7 +315,7 @@ print_rules(Text *t)
 {
     text_add(t, " *\n * The caller owns every struct and may place it anywhere its"
              " alignment allows\n * (the C compiler knows it; for the heap:"
-             " aligned_alloc).  No allocation, no static\n * state, no recursion, no"
+             " aligned_alloc).  No allocation, no\n * static state, no recursion, no"
              " I/O, no libm.  A fast build wants\n *     cc -O3 -march=native -ffp-contract=off\n"
              " * and has the same bits as any other build of the same numeric"
              " profile (see\n * gradc.h).\n */\n");

@@ -211,7 +211,10 @@ print_end(Print *q, const Stmt *s)
     name = arena_printf(q->arena, q->n_end == 0 ? "%s_end" : "%s_end%d",
                         q->var[s->var], q->n_end + 1);
     q->n_end++;
-    emit_line(q, "const int %s = %s < %s ? %s : %s;", name, clip, to, clip, to);
+    emit_line(q, "const int %s = %s ? %s : %s;", name,
+              emit_inner(q, arena_printf(q->arena, "%s < %s", emit_inner(q, clip),
+                                         emit_inner(q, to))),
+              emit_inner(q, clip), emit_inner(q, to));
     return name;
 }
 
@@ -281,15 +284,16 @@ print_for(Print *q, const Stmt *s)
 static void
 print_if(Print *q, const Stmt *s)
 {
-    const char *and = s->n_guard > 0 && s->value != NULL ? " && " : "";
+    bool both = s->n_guard > 0 && s->value != NULL;
+    const char *guards = s->n_guard > 0 ? print_guards(q, s->guard, s->n_guard) : "";
     const char *value = s->value == NULL ? ""
-        : print_operand(q, s->value, s->n_guard > 0 ? P_AND : P_COND);
+        : print_operand(q, s->value, both ? P_AND : P_COND);
 
     if (s->n_guard == 0 && s->value == NULL) {
         emit_line(q, "{");
     } else {
-        emit_line(q, "if (%s%s%s) {", s->n_guard > 0
-                  ? print_guards(q, s->guard, s->n_guard) : "", and, value);
+        emit_line(q, "if (%s%s%s) {", both ? emit_inner(q, guards) : guards,
+                  both ? " && " : "", both ? emit_inner(q, value) : value);
     }
     q->depth++;
     print_stmt(q, s->body);

@@ -19,7 +19,7 @@ void print_outlined(Print *q, const Stmt *s, const char *name);
 const char *print_value(Print *q, const Expr *e);
 /* The same, in parentheses where it binds less than that. */
 const char *print_operand(Print *q, const Expr *e, int prec);
-char *print_guards(Print *q, const Guard *g, int n);
+const char *print_guards(Print *q, const Guard *g, int n);
 const char *print_array(Print *q, const Buffer *b);
 const char *print_element(Print *q, const Buffer *b, const Index *at);
 const char *print_address(Print *q, const Buffer *b, const Index *at);

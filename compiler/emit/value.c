@@ -1,6 +1,7 @@
 /* value.c -- text of the values of the kernel language
  *
- * keeps   parentheses only where precedence asks for them
+ * keeps   parentheses only where precedence asks for them, in firmware also where one
+ *         operator stands in another
  */
 #include "emit/print.h"
 
@@ -8,7 +9,7 @@
 
 /* Text, and how tight its outermost operator binds. */
 typedef struct Piece {
-    char *s;
+    const char *s;
     int prec;
 } Piece;
 
@@ -90,12 +91,32 @@ load_text(Print *q, const Expr *e)
 
 /* ---- guards --------------------------------------------------------------- */
 
+/* "i >= 3": where an index ends up is compared with a bound, constants on the right. */
+static const char *
+bound_text(Print *q, const Index *at, const char *compare, int64_t bound)
+{
+    Index terms = *at;
+
+    if (at->n > 0 && bound >= at->base) {
+        bound -= at->base;
+        terms.base = 0;
+    }
+    return arena_printf(q->arena, "%s %s %s", emit_inner(q, emit_index(q, &terms)),
+                        compare, emit_count(q, bound));
+}
+
+static const char *
+both_text(Print *q, const char *a, const char *b)
+{
+    return arena_printf(q->arena, "%s && %s", emit_inner(q, a), emit_inner(q, b));
+}
+
 /* The parts of 0 <= at < hi that do not always hold. */
-static char *
+static const char *
 guard_text(Print *q, const Guard *g)
 {
     bool below = g->at->lo < 0, above = g->at->hi >= g->hi;
-    char *x = emit_index(q, g->at);
+    const char *x = emit_index(q, g->at), *low;
 
     if (below && above && g->at->n == 1 && strpbrk(x, " *-") == NULL) {
         return arena_printf(q->arena, "(uint32_t)%s < %s", x,
@@ -104,22 +125,23 @@ guard_text(Print *q, const Guard *g)
                                                       (long long)g->hi)));
     }
     if (g->hi == 1) {
-        return arena_printf(q->arena, "(%s) == 0", x);
+        return bound_text(q, g->at, "==", 0);
     }
+    low = below || !above ? bound_text(q, g->at, ">=", 0) : NULL;
     if (!above) {
-        return arena_printf(q->arena, "%s >= 0", x);
+        return low;
     }
-    return arena_printf(q->arena, "%s%s%s < %s", below ? x : "",
-                        below ? " >= 0 && " : "", x, emit_count(q, g->hi));
+    x = bound_text(q, g->at, "<", g->hi);
+    return low != NULL ? both_text(q, low, x) : x;
 }
 
-char *
+const char *
 print_guards(Print *q, const Guard *g, int n)
 {
-    char *s = guard_text(q, &g[0]);
+    const char *s = guard_text(q, &g[0]);
 
     for (int i = 1; i < n; i++) {
-        s = arena_printf(q->arena, "%s && %s", s, guard_text(q, &g[i]));
+        s = both_text(q, s, guard_text(q, &g[i]));
     }
     return s;
 }
@@ -128,8 +150,8 @@ static Piece
 select_text(Print *q, const Expr *e)
 {
     char *s = arena_printf(q->arena, "%s ? %s : %s",
-                           print_guards(q, e->guard, e->n_guard),
-                           operand(q, e->arg[0], P_COND + 1),
+                           emit_inner(q, print_guards(q, e->guard, e->n_guard)),
+                           emit_inner(q, operand(q, e->arg[0], P_COND + 1)),
                            emit_number(q, e->value, e->type));
 
     return !type_is_kept(e->type) ? (Piece){ s, P_COND }
@@ -151,7 +173,7 @@ counter_text(Print *q, const Expr *e)
 static const char *
 unsigned_text(Print *q, const Index *at)
 {
-    char *s = emit_index(q, at);
+    const char *s = emit_index(q, at);
 
     if (at->n == 0 && q->numbers == NULL) {
         return arena_printf(q->arena, "%su", s);
@@ -270,6 +292,27 @@ cast_text(Print *q, const Expr *e)
     }
 }
 
+/* The condition of a text "a < b ? a : b" as an operand. */
+static const char *
+condition_apart(Print *q, const char *s)
+{
+    const char *end = strstr(s, " ? ");
+
+    return end == NULL || !emit_spells_out(q) ? s
+         : arena_printf(q->arena, "%s%s",
+                        emit_inner(q, arena_strndup(q->arena, s, (size_t)(end - s))),
+                        end);
+}
+
+/* Is it an operator other than that which it stands in? */
+static bool
+is_inner(Print *q, const Expr *e, const OpCard *card)
+{
+    int prec = piece_of(q, e).prec;
+
+    return prec < P_UNARY && prec != card->prec;
+}
+
 /* How tight operand i of an op must bind: on the right of operators that do not
  * associate tighter; compilers warn of a < b == c, of !a == b, of a && b || c. */
 static const char *
@@ -285,6 +328,9 @@ operand_text(Print *q, const OpCard *card, const Expr *e, bool call, int i)
     } else if (card->prec == P_EQ || card->prec == P_CMP) {
         prec = print_value(q, e)[0] == '!' ? P_POST : P_ADD;
     }
+    if (!call && emit_spells_out(q) && is_inner(q, e, card)) {
+        prec = P_UNARY;
+    }
     return operand(q, e, prec);
 }
 
@@ -295,7 +341,7 @@ map_text(Print *q, const Expr *e)
     const char *arg[MAX_IN] = { NULL }, *wraps = wrapping_call(e);
     const char *function = wraps != NULL ? wraps : soft_call(q, e);
     bool call = card->prec == P_POST || function != NULL;
-    char *s;
+    const char *s;
 
     for (int i = 0; i < e->narg; i++) {
         arg[i] = operand_text(q, card, e->arg[i], call, i);
@@ -311,6 +357,7 @@ map_text(Print *q, const Expr *e)
     }
     /* the card of argmax compares elements, whatever they are */
     s = emit_template(q, card, card->kind == FOLD ? e->arg[0]->type : e->type, arg);
+    s = card->prec == P_COND ? condition_apart(q, s) : s;
     return is_narrowed(e) ? (Piece){ arena_printf(q->arena, "%s(%s)",
                                                   print_narrow(q, e->type), s),
                                      P_UNARY }
@@ -322,14 +369,15 @@ map_text(Print *q, const Expr *e)
 static Piece
 index_text(Print *q, const Expr *e)
 {
-    char *s = emit_index(q, e->at);
+    const char *s = emit_index(q, e->at);
 
     if (e->type != I32) {
         return (Piece){ arena_printf(q->arena, strpbrk(s, " *") != NULL
                                      ? "(%s)(%s)" : "(%s)%s",
                                      emit_type(q->c, e->type), s), P_UNARY };
     }
-    return (Piece){ s, strchr(s, ' ') != NULL ? P_ADD : P_MUL };
+    return (Piece){ s, strchr(s, ' ') != NULL ? P_ADD
+                     : strpbrk(s, "*-") != NULL ? P_MUL : P_POST };
 }
 
 static Piece
