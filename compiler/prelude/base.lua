@@ -322,8 +322,8 @@ local function unknown(who, key, spec)
                or core.maybe(key, known)
   core.stop(who, ("there is no option '%s'%s"):format(key, hint), {
     spot = key,
-    help = #known > 0 and ("the options of %s are %s"):format(
-      who, table.concat(known, ", ")) or nil })
+    help = core.habits.option[who .. "." .. key] or #known > 0
+      and ("the options of %s are %s"):format(who, table.concat(known, ", ")) or nil })
 end
 
 local LARGEST = core.types.f32.most
@@ -355,15 +355,16 @@ end
 function core.options(who, t, spec)
   if t == nil then t = {} end
   if type(t) ~= "table" then
-    core.stop(who, ("expected options in braces, found %s"):format(
-      core.describe(t)))
+    core.stop(who, ("expected options in braces, found %s"):format(core.describe(t)),
+      { help = type(t) == "number" and spec.lr and ("write { lr = %s }"):format(t) or nil })
   end
   for _, key in ipairs(core.keys(t)) do
     local kinds = spec[key]
     if not kinds then unknown(who, key, spec) end
     if not fit(kinds, t, key) then
       core.stop(who, ("option '%s' is %s, expected %s"):format(
-        key, core.describe(t[key]), expected(kinds)), { spot = key })
+        key, core.describe(t[key]), expected(kinds)), { spot = key,
+        help = samples[key] and ("write %s = %s"):format(key, samples[key]) })
     end
     if too_large(t[key]) then
       core.stop(who, ("option '%s' is %s, more than f32 holds (3.4e38)"):format(

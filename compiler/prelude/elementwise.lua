@@ -513,10 +513,12 @@ events.__newindex = core.named("assign", function()
               help = "every operation makes a new tensor: x = x + 1" }
 end)
 
-for event, name in pairs { __mod = "%", __idiv = "//" } do
-  events[event] = core.named(name, function()
-    core.fail { ("tensors have no operator %s"):format(name), spot = name,
-                help = "nn.floor(x / y) is the quotient rounded down" }
+for event, row in pairs {
+  __mod = { "%", "nn.remainder(x, y) is the remainder, with the sign of y" },
+  __idiv = { "//", "nn.floor(x / y) is the quotient rounded down" },
+} do
+  events[event] = core.named(row[1], function()
+    core.fail { ("tensors have no operator %s"):format(row[1]), spot = row[1], help = row[2] }
   end)
 end
 

@@ -31,6 +31,8 @@ local no_device = "the C runs where it is compiled; --target says which machine 
 local parameters_late = "a layer has parameters when it knows its input: after its first call, or "
   .. "from the start with both sizes, nn.linear { 4, 8, name = \"fc\" }"
 local all_in_nn = "nn.relu and the others stand in nn itself"
+local short_list = "nn.const { 1, 2, 3 } is a short list; what is longer is data, an input"
+local type_names = "types are texts: \"f32\", \"f64\", \"i32\", \"bf16\""
 local optimizers_in_nn = "nn.sgd, nn.adam and the others stand in nn itself"
 
 -- Behind a tensor, a layer or an optimizer: loss:backward().
@@ -45,6 +47,8 @@ habits.member = {
   weight = parameters_late, bias = parameters_late,
   mT = "x:transpose(-2, -1)", T = "x:t() of a matrix, x:permute(...) of what has more dims", half = "numbers are f32, or f64 by nn.cast",
   contiguous = "layouts belong to the compiler: leave it out",
+  cat = "nn.cat({ a, b }, dim)", concat = "nn.cat({ a, b }, dim)", stack = "nn.stack({ a, b }, dim)",
+  linear = "a layer makes parameters and is called: x >> nn.linear { 10 }",
   append = "list[#list + 1] = x", add_module = "local layers = {}; layers[#layers + 1] = nn.linear { 8 }",
 }
 
@@ -72,6 +76,23 @@ habits.variable = {
   device = no_device, raise = "error(\"text\") stops the script",
 }
 
+-- Options that belong to another function.
+local in_fit = "how long to train is said in nn.program: fit = nn.fit { epochs = 5 }"
+local in_shape = "the first extent of the inputs is the batch: nn.input(\"x\", { 64, 10 })"
+local in_train = "it belongs to an entry: nn.program { nn.train { \"train\", loss = ..., optimizer = ... } }"
+local in_program = "data belongs to nn.program { data = ... }"
+local in_optimizer = "it belongs to the optimizer: optimizer = nn.adam { lr = 1e-3 }"
+habits.option = {
+  ["train.epochs"] = in_fit, ["train.steps"] = in_fit, ["train.max_epochs"] = in_fit,
+  ["train.batch_size"] = in_shape, ["train.batch"] = in_shape, ["train.data"] = in_program,
+  ["train.lr"] = in_optimizer, ["train.learning_rate"] = in_optimizer,
+  ["train.weight_decay"] = in_optimizer, ["train.schedule"] = in_optimizer,
+  ["program.loss"] = in_train, ["program.optimizer"] = in_train, ["program.metrics"] = in_train,
+  ["program.epochs"] = in_fit, ["program.batch_size"] = in_shape,
+  ["program.outputs"] = "it belongs to an entry: nn.program { nn.infer { \"predict\", outputs = { y = y } } }",
+  ["infer.batch_size"] = "batch = 1 compiles the entry for one sample at a time",
+}
+
 -- In nn itself: nn.functional.relu.
 habits.module = {
   F = all_in_nn, nn = all_in_nn, functional = all_in_nn,
@@ -79,6 +100,9 @@ habits.module = {
   losses = "nn.mse_loss, nn.cross_entropy and the others stand in nn itself",
   optim = optimizers_in_nn, optimizers = optimizers_in_nn,
   lr_scheduler = "the schedules are in nn.schedule",
+  mnist = "data = nn.idx { ... } in nn.program reads the files of MNIST",
+  array = short_list, from_numpy = short_list, asarray = short_list,
+  float32 = type_names, float64 = type_names, int32 = type_names, int64 = type_names,
   Module = "a layer is a Lua function from a tensor to a tensor",
   no_grad = "nn.detach(x) is x without a derivative; entries of nn.infer compute none",
   DataLoader = "data = nn.csv { ... }, nn.idx { ... } or nn.text { ... } in nn.program",
@@ -103,7 +127,10 @@ local syntax = {
   { "[%+%-%*/%%]=", "Lua has no assignment of this kind: write a = a + b" },
   { "%+%+", "Lua has no ++: write i = i + 1" },
   { "[%(,=]%s*(%*%*?)%s*[%a_]", "table.unpack(list) is all elements of a list" },
-  { "%*%*", "powers are written x ^ 2" },
+  { "%*%*", "powers are written x ^ 2" }, { "%^%^", "powers are written x ^ 2" },
+  { "%.[%*/%^]", "+ - * / and ^ work element by element" },
+  { ":=", "a new variable is written local a = 3" },
+  { "for%s+[%w_]+%s*=%s*[^,]-(:)", "for i = 1, 10 do ... end" },
   { "&&", "write and" },
   { "||", "write or" },
   { "!", "write not" },

@@ -410,7 +410,8 @@ define("program", function(o)
 end)
 
 function core.no_program(value)
-  local what = value == nil and "returns nothing" or "returns " .. core.describe(value)
+  local what = value == nil and "returns nothing" or core.unseal("entry", value)
+               and "returns an entry" or "returns " .. core.describe(value)
   core.fail { ("the script %s, expected a program"):format(what), line = 0,
               help = 'end it with: return nn.program { nn.infer { "predict", outputs = { y = y } } }' }
 end

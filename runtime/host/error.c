@@ -82,6 +82,32 @@ gradc_copy(struct error *e, const char *text)
     return p;
 }
 
+/* Characters that change how others are shown, right to left or on another line. */
+static int
+is_hidden(unsigned long u)
+{
+    return u < 0xa0 || u == 0x61c || (u >= 0x200e && u <= 0x200f)
+           || (u >= 0x2028 && u <= 0x202e) || (u >= 0x2066 && u <= 0x2069);
+}
+
+/* The bytes of the character at s; 0: it is none, or better not shown. */
+static int
+shown(const char *s)
+{
+    unsigned char c = (unsigned char)*s;
+    int n = c < 0xc2 ? 1 : c < 0xe0 ? 2 : c < 0xf0 ? 3 : c < 0xf5 ? 4 : 1;
+    unsigned long u = c & (0x7fu >> n);
+
+    if (n == 1)
+        return c >= 32 && c < 127;
+    for (int i = 1; i < n; i++) {
+        if (((unsigned char)s[i] & 0xc0) != 0x80)
+            return 0;
+        u = u << 6 | ((unsigned char)s[i] & 0x3f);
+    }
+    return is_hidden(u) ? 0 : n;
+}
+
 int
 gradc_error_print(const struct error *e, const char *name)
 {
@@ -89,10 +115,11 @@ gradc_error_print(const struct error *e, const char *name)
     if (e->text[0] == '\0')
         return e->status;
     fprintf(stderr, "%s: error: ", name);
-    for (const char *s = e->text; *s != '\0'; s++) {
-        unsigned char c = (unsigned char)*s;
+    for (const char *s = e->text; *s != '\0';) {
+        int n = shown(s);
 
-        putc(c < 32 || c == 127 ? '?' : c, stderr);
+        fprintf(stderr, "%.*s", n > 0 ? n : 1, n > 0 ? s : "?");
+        s += n > 0 ? n : 1;
     }
     putc('\n', stderr);
     return e->status;

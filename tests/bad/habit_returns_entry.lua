@@ -1,0 +1,3 @@
+local nn = require "gradc"
+local x = nn.input("x", { 64, 8 })
+return nn.infer { "p", outputs = { x = x } }
