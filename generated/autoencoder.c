@@ -1833,16 +1833,17 @@ train_update_decoder_fc2_bias(const float *GRADC_RESTRICT d_linear,
             const float t1 = decoder_fc2_bias_exp_avg[at] * 0.9f + acc[l]
                 * 0.1f;
             const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
-            const float t3 = gradc_absf(acc[l]) < 1e-15f ? 0.0f : acc[l];
-            const float t4 = decoder_fc2_bias_exp_avg_sq[at] * 0.999f + t3
-                * (t3 * 0.001f);
-            const float t5 = t4 < 1e-30f ? 0.0f : t4;
-            const float t6 = t2 / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
+            const float t3 = acc[l];
+            const float t4 = gradc_absf(acc[l]) < 1e-15f ? 0.0f : t3;
+            const float t5 = decoder_fc2_bias_exp_avg_sq[at] * 0.999f + t4
+                * (t4 * 0.001f);
+            const float t6 = t5 < 1e-30f ? 0.0f : t5;
+            const float t7 = t2 / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
                 * step_size[0];
-            const float t7 = decoder_fc2_bias[at] - t6;
+            const float t8 = decoder_fc2_bias[at] - t7;
             decoder_fc2_bias_exp_avg[at] = t2;
-            decoder_fc2_bias_exp_avg_sq[at] = t5;
-            decoder_fc2_bias[at] = t7;
+            decoder_fc2_bias_exp_avg_sq[at] = t6;
+            decoder_fc2_bias[at] = t8;
         }
     }
 }
@@ -2274,16 +2275,17 @@ train_update_decoder_fc1_bias(const float *GRADC_RESTRICT d_linear_2,
             const float t1 = decoder_fc1_bias_exp_avg[at] * 0.9f + acc[l]
                 * 0.1f;
             const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
-            const float t3 = gradc_absf(acc[l]) < 1e-15f ? 0.0f : acc[l];
-            const float t4 = decoder_fc1_bias_exp_avg_sq[at] * 0.999f + t3
-                * (t3 * 0.001f);
-            const float t5 = t4 < 1e-30f ? 0.0f : t4;
-            const float t6 = step_size[0]
-                * (t2 / (v_scale[0] * gradc_sqrtf(t5) + 1e-08f));
-            const float t7 = decoder_fc1_bias[at] - t6;
+            const float t3 = acc[l];
+            const float t4 = gradc_absf(acc[l]) < 1e-15f ? 0.0f : t3;
+            const float t5 = decoder_fc1_bias_exp_avg_sq[at] * 0.999f + t4
+                * (t4 * 0.001f);
+            const float t6 = t5 < 1e-30f ? 0.0f : t5;
+            const float t7 = step_size[0]
+                * (t2 / (v_scale[0] * gradc_sqrtf(t6) + 1e-08f));
+            const float t8 = decoder_fc1_bias[at] - t7;
             decoder_fc1_bias_exp_avg[at] = t2;
-            decoder_fc1_bias_exp_avg_sq[at] = t5;
-            decoder_fc1_bias[at] = t7;
+            decoder_fc1_bias_exp_avg_sq[at] = t6;
+            decoder_fc1_bias[at] = t8;
         }
     }
 }
@@ -2332,16 +2334,17 @@ train_update_encoder_log_var_bias(const float *GRADC_RESTRICT d_linear_3,
     for (int l = 0; l < 16; l++) {
         const float t1 = encoder_log_var_bias_exp_avg[l] * 0.9f + acc[l] * 0.1f;
         const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
-        const float t3 = gradc_absf(acc[l]) < 1e-15f ? 0.0f : acc[l];
-        const float t4 = encoder_log_var_bias_exp_avg_sq[l] * 0.999f + t3
-            * (t3 * 0.001f);
-        const float t5 = t4 < 1e-30f ? 0.0f : t4;
-        const float t6 = step_size[0]
-            * (t2 / (v_scale[0] * gradc_sqrtf(t5) + 1e-08f));
-        const float t7 = encoder_log_var_bias[l] - t6;
+        const float t3 = acc[l];
+        const float t4 = gradc_absf(acc[l]) < 1e-15f ? 0.0f : t3;
+        const float t5 = encoder_log_var_bias_exp_avg_sq[l] * 0.999f + t4
+            * (t4 * 0.001f);
+        const float t6 = t5 < 1e-30f ? 0.0f : t5;
+        const float t7 = step_size[0]
+            * (t2 / (v_scale[0] * gradc_sqrtf(t6) + 1e-08f));
+        const float t8 = encoder_log_var_bias[l] - t7;
         encoder_log_var_bias_exp_avg[l] = t2;
-        encoder_log_var_bias_exp_avg_sq[l] = t5;
-        encoder_log_var_bias[l] = t7;
+        encoder_log_var_bias_exp_avg_sq[l] = t6;
+        encoder_log_var_bias[l] = t8;
     }
 }
 
@@ -2497,16 +2500,17 @@ train_update_encoder_mean_bias(const float *GRADC_RESTRICT exp_3,
     for (int l = 0; l < 16; l++) {
         const float t1 = encoder_mean_bias_exp_avg[l] * 0.9f + acc[l] * 0.1f;
         const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
-        const float t3 = gradc_absf(acc[l]) < 1e-15f ? 0.0f : acc[l];
-        const float t4 = encoder_mean_bias_exp_avg_sq[l] * 0.999f + t3
-            * (t3 * 0.001f);
-        const float t5 = t4 < 1e-30f ? 0.0f : t4;
-        const float t6 = t2 / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
+        const float t3 = acc[l];
+        const float t4 = gradc_absf(acc[l]) < 1e-15f ? 0.0f : t3;
+        const float t5 = encoder_mean_bias_exp_avg_sq[l] * 0.999f + t4
+            * (t4 * 0.001f);
+        const float t6 = t5 < 1e-30f ? 0.0f : t5;
+        const float t7 = t2 / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
             * step_size[0];
-        const float t7 = encoder_mean_bias[l] - t6;
+        const float t8 = encoder_mean_bias[l] - t7;
         encoder_mean_bias_exp_avg[l] = t2;
-        encoder_mean_bias_exp_avg_sq[l] = t5;
-        encoder_mean_bias[l] = t7;
+        encoder_mean_bias_exp_avg_sq[l] = t6;
+        encoder_mean_bias[l] = t8;
     }
 }
 
@@ -2785,16 +2789,17 @@ train_update_encoder_fc1_bias(const float *GRADC_RESTRICT h_,
             const float t1 = encoder_fc1_bias_exp_avg[at] * 0.9f + acc[l]
                 * 0.1f;
             const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
-            const float t3 = gradc_absf(acc[l]) < 1e-15f ? 0.0f : acc[l];
-            const float t4 = encoder_fc1_bias_exp_avg_sq[at] * 0.999f + t3
-                * (t3 * 0.001f);
-            const float t5 = t4 < 1e-30f ? 0.0f : t4;
-            const float t6 = t2 / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
+            const float t3 = acc[l];
+            const float t4 = gradc_absf(acc[l]) < 1e-15f ? 0.0f : t3;
+            const float t5 = encoder_fc1_bias_exp_avg_sq[at] * 0.999f + t4
+                * (t4 * 0.001f);
+            const float t6 = t5 < 1e-30f ? 0.0f : t5;
+            const float t7 = t2 / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
                 * step_size[0];
-            const float t7 = encoder_fc1_bias[at] - t6;
+            const float t8 = encoder_fc1_bias[at] - t7;
             encoder_fc1_bias_exp_avg[at] = t2;
-            encoder_fc1_bias_exp_avg_sq[at] = t5;
-            encoder_fc1_bias[at] = t7;
+            encoder_fc1_bias_exp_avg_sq[at] = t6;
+            encoder_fc1_bias[at] = t8;
         }
     }
 }

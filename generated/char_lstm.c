@@ -1541,8 +1541,8 @@ train_make_where(const int32_t *GRADC_RESTRICT scatter_add,
         for (int j = 0; j < 128; j += 8) {
             GRADC_LANES
             for (int l = 0; l < 8; l++) {
-                where[128*i + j + l] = 0 < scatter_add[i]
-                    ? embedding_weight[8*i + 65*j + l] : 0.0f;
+                const float t1 = embedding_weight[8*i + 65*j + l];
+                where[128*i + j + l] = 0 < scatter_add[i] ? t1 : 0.0f;
             }
         }
     }
@@ -1622,16 +1622,17 @@ train_update_head_bias(const float *GRADC_RESTRICT linear,
             const int at = j + l;
             const float t1 = head_bias_exp_avg[at] * 0.9f + tree[l] * 0.1f;
             const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
-            const float t3 = gradc_absf(tree[l]) < 1e-15f ? 0.0f : tree[l];
-            const float t4 = head_bias_exp_avg_sq[at] * 0.999f + t3
-                * (t3 * 0.001f);
-            const float t5 = t4 < 1e-30f ? 0.0f : t4;
-            const float t6 = t2 / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
+            const float t3 = tree[l];
+            const float t4 = gradc_absf(tree[l]) < 1e-15f ? 0.0f : t3;
+            const float t5 = head_bias_exp_avg_sq[at] * 0.999f + t4
+                * (t4 * 0.001f);
+            const float t6 = t5 < 1e-30f ? 0.0f : t5;
+            const float t7 = t2 / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
                 * step_size[0];
-            const float t7 = head_bias[at] - t6;
+            const float t8 = head_bias[at] - t7;
             head_bias_exp_avg[at] = t2;
-            head_bias_exp_avg_sq[at] = t5;
-            head_bias[at] = t7;
+            head_bias_exp_avg_sq[at] = t6;
+            head_bias[at] = t8;
         }
     }
 }
@@ -1981,26 +1982,27 @@ train_update_lstm_bias_l0(const float *GRADC_RESTRICT lstm_2,
             const int at = j + l;
             const float t2 = lstm_bias_ih_l0_exp_avg[at] * 0.9f + t1;
             const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
-            const float t4 = gradc_absf(tree[l]) < 1e-15f ? 0.0f : tree[l];
-            const float t5 = t4 * (t4 * 0.001f);
-            const float t6 = lstm_bias_ih_l0_exp_avg_sq[at] * 0.999f + t5;
-            const float t7 = t6 < 1e-30f ? 0.0f : t6;
-            const float t8 = t3 / (gradc_sqrtf(t7) * v_scale[0] + 1e-08f)
+            const float t4 = tree[l];
+            const float t5 = gradc_absf(tree[l]) < 1e-15f ? 0.0f : t4;
+            const float t6 = t5 * (t5 * 0.001f);
+            const float t7 = lstm_bias_ih_l0_exp_avg_sq[at] * 0.999f + t6;
+            const float t8 = t7 < 1e-30f ? 0.0f : t7;
+            const float t9 = t3 / (gradc_sqrtf(t8) * v_scale[0] + 1e-08f)
                 * step_size[0];
-            const float t9 = lstm_bias_ih_l0[at] - t8;
-            const float t10 = t1 + lstm_bias_hh_l0_exp_avg[at] * 0.9f;
-            const float t11 = gradc_absf(t10) < 1e-30f ? 0.0f : t10;
-            const float t12 = t5 + lstm_bias_hh_l0_exp_avg_sq[at] * 0.999f;
-            const float t13 = t12 < 1e-30f ? 0.0f : t12;
-            const float t14 = step_size[0]
-                * (t11 / (v_scale[0] * gradc_sqrtf(t13) + 1e-08f));
-            const float t15 = lstm_bias_hh_l0[at] - t14;
+            const float t10 = lstm_bias_ih_l0[at] - t9;
+            const float t11 = t1 + lstm_bias_hh_l0_exp_avg[at] * 0.9f;
+            const float t12 = gradc_absf(t11) < 1e-30f ? 0.0f : t11;
+            const float t13 = t6 + lstm_bias_hh_l0_exp_avg_sq[at] * 0.999f;
+            const float t14 = t13 < 1e-30f ? 0.0f : t13;
+            const float t15 = step_size[0]
+                * (t12 / (v_scale[0] * gradc_sqrtf(t14) + 1e-08f));
+            const float t16 = lstm_bias_hh_l0[at] - t15;
             lstm_bias_ih_l0_exp_avg[at] = t3;
-            lstm_bias_ih_l0_exp_avg_sq[at] = t7;
-            lstm_bias_ih_l0[at] = t9;
-            lstm_bias_hh_l0_exp_avg[at] = t11;
-            lstm_bias_hh_l0_exp_avg_sq[at] = t13;
-            lstm_bias_hh_l0[at] = t15;
+            lstm_bias_ih_l0_exp_avg_sq[at] = t8;
+            lstm_bias_ih_l0[at] = t10;
+            lstm_bias_hh_l0_exp_avg[at] = t12;
+            lstm_bias_hh_l0_exp_avg_sq[at] = t14;
+            lstm_bias_hh_l0[at] = t16;
         }
     }
 }

@@ -1157,15 +1157,16 @@ train_update_fc_bias(const float *GRADC_RESTRICT logits,
     for (int l = 0; l < 5; l++) {
         const float t1 = fc_bias_exp_avg[l] * 0.9f + acc[l] * 0.1f;
         const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
-        const float t3 = gradc_absf(acc[l]) < 1e-15f ? 0.0f : acc[l];
-        const float t4 = fc_bias_exp_avg_sq[l] * 0.999f + t3 * (t3 * 0.001f);
-        const float t5 = t4 < 1e-30f ? 0.0f : t4;
-        const float t6 = t2 / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
+        const float t3 = acc[l];
+        const float t4 = gradc_absf(acc[l]) < 1e-15f ? 0.0f : t3;
+        const float t5 = fc_bias_exp_avg_sq[l] * 0.999f + t4 * (t4 * 0.001f);
+        const float t6 = t5 < 1e-30f ? 0.0f : t5;
+        const float t7 = t2 / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
             * step_size[0];
-        const float t7 = fc_bias[l] - t6;
+        const float t8 = fc_bias[l] - t7;
         fc_bias_exp_avg[l] = t2;
-        fc_bias_exp_avg_sq[l] = t5;
-        fc_bias[l] = t7;
+        fc_bias_exp_avg_sq[l] = t6;
+        fc_bias[l] = t8;
     }
 }
 

@@ -1582,15 +1582,16 @@ train_update_fc3_bias(const float *GRADC_RESTRICT logits,
     for (int l = 0; l < 10; l++) {
         const float t1 = fc3_bias_exp_avg[l] * 0.9f + acc[l] * 0.1f;
         const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
-        const float t3 = gradc_absf(acc[l]) < 1e-15f ? 0.0f : acc[l];
-        const float t4 = fc3_bias_exp_avg_sq[l] * 0.999f + t3 * (t3 * 0.001f);
-        const float t5 = t4 < 1e-30f ? 0.0f : t4;
-        const float t6 = t2 / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
+        const float t3 = acc[l];
+        const float t4 = gradc_absf(acc[l]) < 1e-15f ? 0.0f : t3;
+        const float t5 = fc3_bias_exp_avg_sq[l] * 0.999f + t4 * (t4 * 0.001f);
+        const float t6 = t5 < 1e-30f ? 0.0f : t5;
+        const float t7 = t2 / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
             * step_size[0];
-        const float t7 = fc3_bias[l] - t6;
+        const float t8 = fc3_bias[l] - t7;
         fc3_bias_exp_avg[l] = t2;
-        fc3_bias_exp_avg_sq[l] = t5;
-        fc3_bias[l] = t7;
+        fc3_bias_exp_avg_sq[l] = t6;
+        fc3_bias[l] = t8;
     }
 }
 
@@ -2207,10 +2208,11 @@ train_make_where(float *GRADC_RESTRICT relu_2,
             for (int n = 0; n < 2; n++) {
                 for (int e = 0; e < 5; e++) {
                     for (int f = 0; f < 2; f++) {
-                        const float t1 = (int32_t)argmax[5*m + e] == 2*n + f
-                            ? d_reshape[25*i + 5*m + e] : 0.0f;
+                        const float t1 = d_reshape[25*i + 5*m + e];
+                        const float t2 = (int32_t)argmax[5*m + e] == 2*n + f
+                            ? t1 : 0.0f;
                         const int at = 100*i + 20*m + 10*n + 2*e + f;
-                        relu_2[at] = 0.0f < relu_2[at] ? t1 : 0.0f;
+                        relu_2[at] = 0.0f < relu_2[at] ? t2 : 0.0f;
                     }
                 }
             }
@@ -2250,16 +2252,17 @@ train_update_fc2_bias(const float *GRADC_RESTRICT d_linear,
             const int at = j + l;
             const float t1 = fc2_bias_exp_avg[at] * 0.9f + acc[l] * 0.1f;
             const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
-            const float t3 = gradc_absf(acc[l]) < 1e-15f ? 0.0f : acc[l];
-            const float t4 = fc2_bias_exp_avg_sq[at] * 0.999f + t3
-                * (t3 * 0.001f);
-            const float t5 = t4 < 1e-30f ? 0.0f : t4;
-            const float t6 = t2 / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
+            const float t3 = acc[l];
+            const float t4 = gradc_absf(acc[l]) < 1e-15f ? 0.0f : t3;
+            const float t5 = fc2_bias_exp_avg_sq[at] * 0.999f + t4
+                * (t4 * 0.001f);
+            const float t6 = t5 < 1e-30f ? 0.0f : t5;
+            const float t7 = t2 / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
                 * step_size[0];
-            const float t7 = fc2_bias[at] - t6;
+            const float t8 = fc2_bias[at] - t7;
             fc2_bias_exp_avg[at] = t2;
-            fc2_bias_exp_avg_sq[at] = t5;
-            fc2_bias[at] = t7;
+            fc2_bias_exp_avg_sq[at] = t6;
+            fc2_bias[at] = t8;
         }
     }
 }
@@ -2378,16 +2381,17 @@ train_update_fc1_bias(const float *GRADC_RESTRICT d_linear_2,
             const int at = j + l;
             const float t1 = fc1_bias_exp_avg[at] * 0.9f + acc[l] * 0.1f;
             const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
-            const float t3 = gradc_absf(acc[l]) < 1e-15f ? 0.0f : acc[l];
-            const float t4 = fc1_bias_exp_avg_sq[at] * 0.999f + t3
-                * (t3 * 0.001f);
-            const float t5 = t4 < 1e-30f ? 0.0f : t4;
-            const float t6 = t2 / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
+            const float t3 = acc[l];
+            const float t4 = gradc_absf(acc[l]) < 1e-15f ? 0.0f : t3;
+            const float t5 = fc1_bias_exp_avg_sq[at] * 0.999f + t4
+                * (t4 * 0.001f);
+            const float t6 = t5 < 1e-30f ? 0.0f : t5;
+            const float t7 = t2 / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
                 * step_size[0];
-            const float t7 = fc1_bias[at] - t6;
+            const float t8 = fc1_bias[at] - t7;
             fc1_bias_exp_avg[at] = t2;
-            fc1_bias_exp_avg_sq[at] = t5;
-            fc1_bias[at] = t7;
+            fc1_bias_exp_avg_sq[at] = t6;
+            fc1_bias[at] = t8;
         }
     }
 }
@@ -2511,10 +2515,11 @@ train_make_where_2(float *GRADC_RESTRICT relu,
             for (int e = 0; e < 14; e++) {
                 for (int f = 0; f < 2; f++) {
                     const int at = 14*i + e;
-                    const float t1 = (int32_t)argmax_2[at] == 2*n + f
-                        ? d_pad[at] : 0.0f;
+                    const float t1 = d_pad[at];
+                    const float t2 = (int32_t)argmax_2[at] == 2*n + f ? t1
+                        : 0.0f;
                     const int at2 = 56*i + 28*n + 2*e + f;
-                    relu[at2] = 0.0f < relu[at2] ? t1 : 0.0f;
+                    relu[at2] = 0.0f < relu[at2] ? t2 : 0.0f;
                 }
             }
         }
@@ -2760,15 +2765,16 @@ train_update_conv1_bias(const float *GRADC_RESTRICT sum,
     for (int l = 0; l < 6; l++) {
         const float t1 = conv1_bias_exp_avg[l] * 0.9f + acc[l] * 0.1f;
         const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
-        const float t3 = gradc_absf(acc[l]) < 1e-15f ? 0.0f : acc[l];
-        const float t4 = conv1_bias_exp_avg_sq[l] * 0.999f + t3 * (t3 * 0.001f);
-        const float t5 = t4 < 1e-30f ? 0.0f : t4;
-        const float t6 = t2 / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
+        const float t3 = acc[l];
+        const float t4 = gradc_absf(acc[l]) < 1e-15f ? 0.0f : t3;
+        const float t5 = conv1_bias_exp_avg_sq[l] * 0.999f + t4 * (t4 * 0.001f);
+        const float t6 = t5 < 1e-30f ? 0.0f : t5;
+        const float t7 = t2 / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
             * step_size[0];
-        const float t7 = conv1_bias[l] - t6;
+        const float t8 = conv1_bias[l] - t7;
         conv1_bias_exp_avg[l] = t2;
-        conv1_bias_exp_avg_sq[l] = t5;
-        conv1_bias[l] = t7;
+        conv1_bias_exp_avg_sq[l] = t6;
+        conv1_bias[l] = t8;
     }
 }
 

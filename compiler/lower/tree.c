@@ -287,12 +287,14 @@ guards_of(Tree *t, const Ins *ins, int *n)
 }
 
 /* Compilers make no vectors of arithmetic that a condition may skip, since it may
- * raise a flag: where there are vectors, it is done before. */
+ * raise a flag, and clang none of memory that it may skip, since it may not be
+ * there: where there are vectors, both are done before. */
 static bool
 is_chosen_late(const Tree *t, const Ins *ins, int i, const Expr *e)
 {
-    return t->vectors && ins->op == OP_where && i > 0 && e->kind == EXPR_MAP
-        && type_is_float(e->type);
+    return t->vectors && ins->op == OP_where && i > 0
+        && ((e->kind == EXPR_MAP && type_is_float(e->type))
+            || (e->kind == EXPR_LOAD && e->array->shape.rank > 0));
 }
 
 static const Expr *
