@@ -30,6 +30,7 @@ Node *rule_guard_of_widened(Graph *g, Node *n);
 /* Rules of sums that are about windows (rules_window.c). */
 Node *rule_sum_beside_unwindow(Graph *g, Node *n);
 Node *rule_sum_of_unwindow(Graph *g, Node *n);
+Node *rule_sum_of_unwound_product(Graph *g, Node *n);
 
 /* A rule of sums that is about pads (rules_view.c). */
 Node *rule_add_of_pads(Graph *g, Node *n);

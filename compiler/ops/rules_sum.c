@@ -545,6 +545,7 @@ const Rule rules_sum[] = {
     { "sum_of_picked", sum_of_picked, true },
     { "sum_beside_unwindow", rule_sum_beside_unwindow, false },
     { "sum_of_unwindow", rule_sum_of_unwindow, false },
+    { "sum_of_unwound_product", rule_sum_of_unwound_product, true },
     END
 };
 

@@ -258,6 +258,132 @@ rule_sum_of_unwindow(Graph *g, Node *n)
     return n_fold(g, OP_sum, x, (unsigned)n->attr.list[0] & ~(1u << tap));
 }
 
+/* ---- products of each channel with its own taps ---------------------------- */
+
+/* Is x the same along all those axes? */
+static bool
+repeats(Graph *g, Node *x, unsigned axes)
+{
+    const Node *core = rule_core(g, x);
+
+    return core != NULL && (rule_repeated(x, core) & axes) == axes;
+}
+
+/* From n down, the windows that are put back: what they are of, and in *axes and
+ * *taps the axes that they go along and those of their taps. */
+static Node *
+below_unwindows(Node *n, unsigned *axes, unsigned *taps)
+{
+    *axes = *taps = 0;
+    for (; n->op == OP_unwindow; n = n->in[0]) {
+        *axes |= 1u << n->attr.list[WINDOW_AXIS];
+        *taps |= 1u << n->attr.list[WINDOW_TAP];
+    }
+    return n;
+}
+
+/* The axes of a tensor as they are labelled: those of the result in order, then
+ * the taps; no label: an axis of extent 1. */
+typedef struct Named {
+    int label[MAX_RANK], rank;
+    unsigned axes, taps, units;
+} Named;
+
+static void
+name_axes(Named *q, Shape s)
+{
+    int next;
+
+    for (int i = 0; i < s.rank; i++) {
+        unsigned bit = 1u << i;
+        q->units |= s.dim[i] == 1 && ((q->axes | q->taps) & bit) == 0 ? bit : 0;
+        q->label[i] = q->rank;
+        q->rank += ((q->taps | q->units) & bit) == 0;
+    }
+    next = q->rank;
+    for (int i = 0; i < s.rank; i++) {
+        q->label[i] = q->taps >> i & 1 ? next++ : q->label[i];
+    }
+}
+
+/* x without those axes, along which it repeats; the labels of the others. */
+static Node *
+without(Graph *g, const Named *q, Node *x, unsigned axes, int *label)
+{
+    Node *core = rule_core(g, x);
+    Shape whole = x->shape, s = { 0 };
+
+    for (int i = 0; i < x->shape.rank; i++) {
+        if ((axes >> i & 1) != 0) {
+            whole.dim[i] = 1;
+        } else {
+            label[s.rank] = q->label[i];
+            s.dim[s.rank++] = x->shape.dim[i];
+        }
+    }
+    return n_reshape(g, n_expand(g, core, whole), s);
+}
+
+/* What n puts back, of x that has got no taps yet: an axis for each, last. */
+static Node *
+unwound(Graph *g, const Named *q, const Node *n, Node *x, int *label)
+{
+    int list[WINDOW_N], tap = n->attr.list[WINDOW_TAP];
+    Shape s;
+
+    if (n->op != OP_unwindow) {
+        return x;
+    }
+    x = unwound(g, q, n->in[0], x, label);
+    memcpy(list, n->attr.list, sizeof(list));
+    for (int i = 0; i < x->shape.rank; i++) {
+        if (label[i] == q->label[list[WINDOW_AXIS]]) {
+            list[WINDOW_AXIS] = i;
+            break;
+        }
+    }
+    list[WINDOW_TAP] = x->shape.rank;
+    label[x->shape.rank] = q->label[tap];
+    x = add_axis(g, x);
+    s = x->shape;
+    s.dim[s.rank - 1] = taps_of(n);
+    return n_window(g, OP_unwindow, n_expand(g, x, s), list);
+}
+
+/* The sum along the taps of products put back: one factor repeats along them, the
+ * gradient, the other along the axes, weights.  It is a contraction of windows of
+ * the gradient with the weights, as where channels are summed as well; here each
+ * channel has its own weights, and the taps are all there is to contract. */
+Node *
+rule_sum_of_unwound_product(Graph *g, Node *n)
+{
+    Node *u = n->in[0], *m, *x, *y, *c;
+    Named q = { 0 };
+    int of_x[MAX_RANK], of_y[MAX_RANK], which;
+    unsigned summed = (unsigned)n->attr.list[0], same;
+    Shape s = u->shape;
+
+    m = below_unwindows(u, &q.axes, &q.taps);
+    if (q.taps == 0 || (q.taps & ~summed) != 0 || m->op != OP_mul || !overlaps(u)) {
+        return NULL;
+    }
+    which = repeats(g, m->in[0], q.axes) && repeats(g, m->in[1], q.taps) ? 1 : 0;
+    if (!repeats(g, m->in[1 - which], q.axes)
+        || !repeats(g, m->in[which], q.taps)) {
+        return NULL;
+    }
+    name_axes(&q, s);
+    x = without(g, &q, m->in[which], q.taps | q.units, of_x);
+    x = unwound(g, &q, u, x, of_x);
+    same = rule_repeated(m->in[1 - which], rule_core(g, m->in[1 - which]));
+    y = without(g, &q, m->in[1 - which], (same & ~q.taps) | q.units, of_y);
+    c = n_contract(g, x, of_x, y, of_y, q.rank);
+    for (int i = 0; i < s.rank; i++) {
+        s.dim[i] = q.taps >> i & 1 ? 1 : s.dim[i];
+    }
+    return n_fold(g, OP_sum, n_reshape(g, c, s), summed & ~q.taps);
+}
+
 /* ---- which card has which ----------------------------------------------- */
 
 #define END { NULL, NULL, false }

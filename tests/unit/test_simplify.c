@@ -193,6 +193,10 @@ typedef struct Case {
     C(sum_of_unwindow, FOLD(sum, n_window(g, OP_unwindow, X, \
                                           LIST(1, 0, 2, 1, 6)), 1), \
       "reshape(permute(x))") \
+    C(sum_of_unwound_product, FOLD(sum, n_window(g, OP_unwindow, n_mul(g, BIG(p->r), \
+                                                 BIG(FOLD(sum, Y, 1))), \
+                                                 LIST(1, 0, 1, 1, 4)), 1), \
+      "reshape(contract(flip(window(expand(pad(reshape(sum(y)))))), reshape(r)))") \
     C(contract_of_gather, n_contract(g, LETTERS(X), LIST(2, 0, 3), WIDE(Y), \
                                      LIST(1, 3), 3), \
       "permute(reshape(gather(contract(pad(x), pad(y)), expand(reshape(i)))))") \
