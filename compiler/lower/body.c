@@ -385,6 +385,16 @@ map_value(Body *b, Node *n, const Index *const *at, bool memory)
     return add_ins(b, &ins);
 }
 
+/* Does the kernel that looks for the place of an extreme find the extreme n? */
+static bool
+finds(const Node *anchor, const Node *n)
+{
+    return anchor != NULL && card_of(n)->kind == FOLD && n->in[0] == anchor->in[0]
+        && n->op == (anchor->op == OP_argmax ? OP_amax
+                     : anchor->op == OP_argmin ? OP_amin : OP_COUNT)
+        && n->attr.list[0] == anchor->attr.list[0];
+}
+
 static int
 fresh_value(Body *b, Node *n, const Index *const *at, bool memory)
 {
@@ -407,6 +417,10 @@ fresh_value(Body *b, Node *n, const Index *const *at, bool memory)
     }
     if (stored) {
         return body_load(b, prog_buffer(b->code, b->p, n), at, NULL, 0);
+    }
+    if (finds(b->k->anchor, n)) {
+        Ins ins = { .kind = INS_ACC, .type = n->type, .node = n };
+        return add_ins(b, &ins);
     }
     switch (card_of(n)->kind) {
     case LEAF:

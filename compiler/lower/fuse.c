@@ -14,6 +14,7 @@
  * is computed again by each user when that is cheap.
  */
 #include "lower/fuse.h"
+#include "lower/nest.h"
 
 #include "kernel/worth.h"
 
@@ -35,6 +36,40 @@ reads_memory(const Node *n, int i)
 
 /* ---- analysis, operands first ------------------------------------------- */
 
+/* Where there are no vectors, the kernel that finds the place of an extreme keeps the
+ * extreme itself: the first of the largest, as the fold of so few has it. */
+static void
+find_finder(Fuse *f, const Node *at, Node *const *extreme)
+{
+    const Node *x = at->in[0];
+    Node *n = extreme[x->id];
+
+    if (n != NULL && n->attr.list[0] == at->attr.list[0] && type_is_float(n->type)
+        && shape_count(x->shape) > shape_count(n->shape) && !nest_uses_lanes(n)) {
+        f->finder[n->id] = f->g->node[at->id];
+    }
+}
+
+static void
+find_finders(Fuse *f)
+{
+    Node **most = new_n(f->scratch, f->g->n, Node *);
+    Node **least = new_n(f->scratch, f->g->n, Node *);
+
+    for (int id = 0; id < f->g->n; id++) {
+        Node *n = f->g->node[id];
+        if (f->need[id] && (n->op == OP_amax || n->op == OP_amin)) {
+            (n->op == OP_amax ? most : least)[n->in[0]->id] = n;
+        }
+    }
+    for (int id = 0; id < f->g->n; id++) {
+        const Node *n = f->g->node[id];
+        if (f->need[id] && (n->op == OP_argmax || n->op == OP_argmin)) {
+            find_finder(f, n, n->op == OP_argmax ? most : least);
+        }
+    }
+}
+
 static void
 find_level(Fuse *f, Node *n)
 {
@@ -44,16 +79,21 @@ find_level(Fuse *f, Node *n)
         int l = f->level[n->in[i]->id] + f->apart[n->in[i]->id];
         level = l > level ? l : level;
     }
-    f->level[n->id] = level + ((fuse_is_anchor(n) || n->scan != NULL)
+    f->level[n->id] = level + ((card_of(n)->kind == FOLD || fuse_is_anchor(f, n)
+                                || n->scan != NULL)
                                && !fuse_is_leaf(f, n));
 }
 
 static void
 find_anchor(Fuse *f, Node *n)
 {
-    Node *anchor = NULL;
+    Node *anchor = f->finder[n->id];
 
-    if (fuse_is_anchor(n) || fuse_is_leaf(f, n)) {
+    if (anchor != NULL) {
+        f->anchor[n->id] = anchor;
+        return;
+    }
+    if (fuse_is_anchor(f, n) || fuse_is_leaf(f, n)) {
         f->anchor[n->id] = fuse_is_leaf(f, n) ? NULL : n;
         return;
     }
@@ -75,13 +115,13 @@ find_anchor(Fuse *f, Node *n)
 
 /* May computing x read p?  Perhaps, when x is not small. */
 static bool
-may_read(const Node *x, const Node *p, int *budget)
+may_read(const Fuse *f, const Node *x, const Node *p, int *budget)
 {
     if (x == p || --*budget < 0) {
         return true;
     }
-    for (int i = 0; i < x->nin && !fuse_is_anchor(x) && x->scan == NULL; i++) {
-        if (may_read(x->in[i], p, budget)) {
+    for (int i = 0; i < x->nin && !fuse_is_anchor(f, x) && x->scan == NULL; i++) {
+        if (may_read(f, x->in[i], p, budget)) {
             return true;
         }
     }
@@ -98,7 +138,7 @@ scaled_sum(const Fuse *f, Node *x, const Node *p)
     while (f->users[x->id] == 1 && (x->op == OP_neg || x->op == OP_mul)) {
         int i = x->op == OP_mul && f->level[x->in[0]->id] < f->level[x->id];
         if (x->op == OP_mul && (f->level[x->in[!i]->id] >= f->level[x->in[i]->id]
-                                || may_read(x->in[!i], p, &budget))) {
+                                || may_read(f, x->in[!i], p, &budget))) {
             return NULL;
         }
         x = x->in[i];
@@ -144,16 +184,16 @@ find_rows(Fuse *f, const Node *store)
 
 /* Flops of x, down to what is in memory or summed up. */
 static int
-flops_above(const Node *x, int budget)
+flops_above(const Fuse *f, const Node *x, int budget)
 {
     const OpCard *card = card_of(x);
     int n = card->kind != MAP ? 0 : card->cost > 0 ? card->cost : 1;
 
-    if (fuse_is_anchor(x) || budget < 0) {
+    if (fuse_is_anchor(f, x) || budget < 0) {
         return 0;
     }
     for (int i = 0; i < x->nin && n < budget; i++) {
-        n += flops_above(x->in[i], budget - n);
+        n += flops_above(f, x->in[i], budget - n);
     }
     return n;
 }
@@ -168,7 +208,7 @@ part_update(Fuse *f, const Node *store)
     if (param->op != OP_param || sum == NULL || sum->type != F32
         || shape_count(sum->shape) != shape_count(param->shape)
         || shape_count(sum->shape) * 4 > WORTH_GRADIENT
-        || flops_above(store->in[1], WORTH_UPDATE) < WORTH_UPDATE) {
+        || flops_above(f, store->in[1], WORTH_UPDATE) < WORTH_UPDATE) {
         return;
     }
     f->apart[sum->id] = f->stored[sum->id] = true;
@@ -208,7 +248,8 @@ find_cost(Fuse *f, Node *n)
     if (n->op == OP_stop_gradient || n->op == OP_cast) {
         cost = 0;
     }
-    for (int i = 0; i < n->nin && !fuse_is_anchor(n) && !fuse_is_leaf(f, n); i++) {
+    for (int i = 0; i < n->nin && card->kind != FOLD && !fuse_is_anchor(f, n)
+                    && !fuse_is_leaf(f, n); i++) {
         bool memory = card_of(n)->kind == GATHER && i == 0;
         cost += memory ? 1 : f->cost[n->in[i]->id];
     }
@@ -227,6 +268,9 @@ analyse(Fuse *f)
             f->users[n->in[i]->id]++;
             f->only_user[n->in[i]->id] = n;
         }
+    }
+    if (f->scalars) {
+        find_finders(f);
     }
     each_needed(f, find_level);
     for (int i = 0; i < f->p->n_effect; i++) {
@@ -257,7 +301,7 @@ tail_of(const Fuse *f, Node *c)
     for (;;) {
         Node *u = f->users[c->id] == 1 ? f->only_user[c->id] : NULL;
         if (u == NULL || f->anchor[u->id] != f->anchor[c->id]
-            || f->stored[c->id] || fuse_is_anchor(u) || is_widening(u)) {
+            || f->stored[c->id] || fuse_is_anchor(f, u) || is_widening(u)) {
             return c;
         }
         c = u;
@@ -335,8 +379,8 @@ static void
 ask_operands(Fuse *f, Node *n)
 {
     int d = f->demand[n->id];
-    int key = f->stored[n->id] || fuse_is_anchor(n) ? key_of(f, n) : d - 1;
-    bool several = d == -1 && !f->stored[n->id] && !fuse_is_anchor(n);
+    int key = f->stored[n->id] || fuse_is_anchor(f, n) ? key_of(f, n) : d - 1;
+    bool several = d == -1 && !f->stored[n->id] && !fuse_is_anchor(f, n);
 
     if (n->op == OP_random) {
         return;
@@ -353,7 +397,7 @@ ask_operands(Fuse *f, Node *n)
             f->demand[x->id] = -1;
         }
         ask(f, x, several ? -2 : key, widens(n, i) || (f->wide[n->id]
-            && !f->stored[n->id] && !fuse_is_anchor(n)));
+            && !f->stored[n->id] && !fuse_is_anchor(f, n)));
     }
 }
 
@@ -364,7 +408,7 @@ wants_memory(Fuse *f, Node *n)
     Node *c = f->anchor[n->id];
     bool foreign = c != NULL && d != c->id + 1;
 
-    if (fuse_is_anchor(n)) {
+    if (fuse_is_anchor(f, n) || f->finder[n->id] != NULL) {
         return foreign;
     }
     if (is_sight(n)) {
@@ -548,6 +592,8 @@ fuse_program(Code *c, Program *p, Node *const *effect, int n_effect)
     f.kernel = new_n(f.scratch, g->n, Kernel *);
     f.rows = new_n(f.scratch, g->n, bool);
     f.apart = new_n(f.scratch, g->n, bool);
+    f.finder = new_n(f.scratch, g->n, Node *);
+    f.scalars = c->target->vector == 1;
     f.small = c->target->small && p->entry->kind == ENTRY_TRAIN && p->around == NULL;
     f.as_is = new_n(f.scratch, g->n, bool);
     f.repeat = new_n(f.scratch, g->n, Repeat *);

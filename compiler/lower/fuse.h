@@ -46,18 +46,21 @@ typedef struct Fuse {
     bool *as_is;                /* id: read as the type that it has, by no expression */
     bool *rows;                 /* id: a scattered sum that updates its rows */
     bool *apart;                /* id: complete before what reads it begins */
+    Node **finder;              /* id: of an extreme, the place that a kernel finds
+                                 * together with it, or NULL */
+    bool scalars;               /* there are no vectors */
     bool small;                 /* bytes of code count */
     Kernel **kernel;            /* id: of stored nodes and anchors */
     Repeat **repeat;            /* id: of loops */
 } Fuse;
 
 static inline bool
-fuse_is_anchor(const Node *n)
+fuse_is_anchor(const Fuse *f, const Node *n)
 {
     Kind kind = card_of(n)->kind;
 
-    return kind == FOLD || kind == CONTRACT || kind == RUN || kind == SCATTER
-        || kind == SORT;
+    return (kind == FOLD && f->finder[n->id] == NULL) || kind == CONTRACT
+        || kind == RUN || kind == SCATTER || kind == SORT;
 }
 
 static inline bool

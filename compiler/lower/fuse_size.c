@@ -68,8 +68,8 @@ fuse_reads(Fuse *f, const Node *n)
 static bool
 in_memory(const Fuse *f, const Node *n)
 {
-    return f->stored[n->id] || fuse_is_leaf(f, n) || fuse_is_anchor(n)
-        || n->scan != NULL || card_of(n)->kind == PICK;
+    return f->stored[n->id] || fuse_is_leaf(f, n) || fuse_is_anchor(f, n)
+        || f->finder[n->id] != NULL || n->scan != NULL || card_of(n)->kind == PICK;
 }
 
 void
@@ -310,12 +310,12 @@ fuse_limit(Fuse *f)
         const Node *n = f->g->node[id], *a = f->anchor[id];
         FuseSize *s = &f->size[id];
         if (is_computed(f, n)) {
-            if (a != NULL && a != n && !stays(f, n, a)) {
+            if (a != NULL && a != n && f->finder[id] == NULL && !stays(f, n, a)) {
                 leave(f, n, a);
             }
             measure(f, n);
             s->held = s->code;
-            f->stored[id] = f->stored[id] || (!fuse_is_anchor(n)
+            f->stored[id] = f->stored[id] || (!fuse_is_anchor(f, n)
                 && is_large(f, n));
         }
         if (f->need[id]) {

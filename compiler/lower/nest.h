@@ -19,6 +19,9 @@ void nest_tile(Lower *l, int d, LoopRole role, int tile);
  * blocks in which an accumulator has 16 additions to do at most, each from zero. */
 enum { LONG_SUM = 128, LONG_SUM_IN_LANES = 512, MOST_ADDITIONS = 16 };
 
+/* Is it found in lanes, not in ascending order? */
+bool nest_uses_lanes(const Node *n);
+
 /* Forgets loops and instructions: the body is built anew. */
 void nest_start(Lower *l);
 

@@ -32,8 +32,8 @@ innermost_run(const Node *n, int64_t *count)
  * tree; e is its position in the innermost run, or where that is 16 elements at
  * most, among all.  Otherwise elements are added in ascending order.  The largest
  * of a line is found in lanes as well: which of two zeros it is follows from that. */
-static bool
-uses_lanes(const Node *n)
+bool
+nest_uses_lanes(const Node *n)
 {
     const Shape *s = &n->in[0]->shape;
     int last = s->rank - 1;
@@ -185,7 +185,7 @@ nest_fold(Lower *l)
     Kernel *k = l->k;
     bool flat_sums;
 
-    k->lanes16 = uses_lanes(k->anchor);
+    k->lanes16 = nest_uses_lanes(k->anchor);
     flat_sums = k->lanes16 || !is_long(k);
     fold_body(l, true, flat_sums, 0);
     if (nest_is_simple(k) && fold_lanes(l) > 0) {

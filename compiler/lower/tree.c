@@ -327,7 +327,7 @@ bare_value(Tree *t, const Ins *ins)
                            tree_value(t, ins->arg[1]), tree_index(t, ins->at),
                            ins->list[0], ins->list[1]);
     case INS_ACC:
-        return t->acc;
+        return ins->node == t->k->anchor ? t->acc : t->best;
     case INS_GUARD:
         return tree_value(t, ins->arg[0]);
     default:

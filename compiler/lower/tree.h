@@ -24,6 +24,7 @@ typedef struct Tree {
     const Expr **ins;           /* value of each instruction, NULL: not yet */
     const Index **sub;          /* variables of the kernel, as places of the nest */
     const Expr *acc;            /* what the accumulator is worth */
+    const Expr *best;           /* ... and the extreme whose place that is */
     bool vectors;               /* the target has some */
     int keep;                   /* so many outermost loops stay as they are: those
                                  * that a group shares */

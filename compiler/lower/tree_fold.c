@@ -288,6 +288,7 @@ fold_position(Tree *t)
         tree_set(t, best, tree_zero(t),
                  tree_start(t, best->type, card_of(n)->start));
         keep_better(t, best, acc);
+        t->best = expr_load(t->arena, best, tree_zero(t), 1);
     }
     tree_forget(t);
     t->acc = expr_load(t->arena, acc, tree_zero(t), 1);
