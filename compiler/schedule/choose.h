@@ -1,0 +1,18 @@
+/* choose.h -- schedules where nobody gives one
+ *
+ * takes   a kernel with its naive nest and, for a contraction, its tiling
+ * gives   a list of steps, which are done
+ */
+#ifndef SCHEDULE_CHOOSE_H
+#define SCHEDULE_CHOOSE_H
+
+#include "schedule/step.h"
+
+/* A contraction in tiles, of the shape that costs least (choose.c). */
+void choose_tile(Code *c, Kernel *k);
+
+/* Loops that end, or are divided, where guards in them do (choose_limits.c).  group:
+ * the kernel is a part of it; or NULL. */
+void choose_limits(const Code *c, Kernel *k, const Kernel *group);
+
+#endif

@@ -1,0 +1,119 @@
+/* choose_limits.c -- where loops end that are no tiles; see choose.h */
+#include "schedule/choose.h"
+
+#include "schedule/cost.h"
+
+#include <string.h>
+
+/* ---- guards ----------------------------------------------------------------- */
+
+/* Loops, parents first. */
+typedef struct Loops {
+    Arena *arena;
+    const Stmt **loop;
+    int n;
+} Loops;
+
+static void
+list_loop(void *to, const Stmt *s)
+{
+    Loops *l = to;
+
+    if (s->kind == STMT_FOR) {
+        grow(l->arena, l->loop, l->n);
+        l->loop[l->n++] = s;
+    }
+}
+
+/* Values in the loops of one name. */
+static int
+values_of(const Loops *l, const Nest *n, const char *name)
+{
+    int values = 0;
+
+    for (int i = 0; i < l->n; i++) {
+        values += strcmp(n->var[l->loop[i]->var], name) == 0
+                ? cost_values(l->loop[i]->body) : 0;
+    }
+    return values;
+}
+
+/* Loops of that name end where guards do, if the text does not grow by much. */
+static void
+try_limit(const Code *c, Kernel *k, const Step *s)
+{
+    Loops list = { .arena = k->nest->arena };
+    NestLook look = { .stmt = list_loop, .to = &list };
+    Nest n = *k->nest;
+    int before, all = cost_values(n.body);
+
+    stmt_look(n.body, &look);
+    before = values_of(&list, &n, s->loop[0]);
+    if (schedule_apply(&n, s) == NULL
+        && cost_is_short(before, before + cost_values(n.body) - all)) {
+        k->nest->body = n.body;
+        grow(c->arena, k->step, k->n_step);
+        k->step[k->n_step++] = *s;
+    }
+}
+
+/* Loops that the parts of a group share; they are the outermost. */
+static int
+shared_loops(const Kernel *group)
+{
+    int n = 0;
+
+    for (int d = 0; group != NULL && d < group->common; d++) {
+        n += group->loop[d].extent > 1;
+    }
+    return n;
+}
+
+/* ---- rows that a mask ends ------------------------------------------------------ */
+
+/* Does a mask hide some of what the kernel takes or makes? */
+static bool
+hides(const Kernel *k)
+{
+    for (int i = 0; i < k->n_ins; i++) {
+        if (k->ins[i].hides) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Rows end with whole vectors, as many as compilers take at a time. */
+static void
+clip_rows(const Code *c, Kernel *k, const char *loop)
+{
+    int vector = c->target->vector;
+    Step s = { .kind = STEP_CLIP, .n = 1, .loop = { loop },
+               .by = vector > 1 ? 4 * vector : 0 };
+    Nest n = *k->nest;
+
+    if (schedule_apply(&n, &s) == NULL) {
+        *k->nest = n;
+        grow(c->arena, k->step, k->n_step);
+        k->step[k->n_step++] = s;
+    }
+}
+
+/* Inner loops first. */
+void
+choose_limits(const Code *c, Kernel *k, const Kernel *group)
+{
+    Loops list = { .arena = k->nest->arena };
+    NestLook look = { .stmt = list_loop, .to = &list };
+    int shared = shared_loops(group);
+
+    stmt_look(k->nest->body, &look);
+    for (int i = list.n - 1; i >= shared; i--) {
+        Step s = { .kind = STEP_LIMIT, .n = 1 };
+        s.loop[0] = k->nest->var[list.loop[i]->var];
+        try_limit(c, k, &s);
+        if (hides(k)) {
+            clip_rows(c, k, s.loop[0]);
+        }
+    }
+}

@@ -1,0 +1,152 @@
+/* tile.c -- every kernel by its schedule
+ *
+ * takes   naive nests, and the tilings that were chosen with layouts
+ * gives   the nests that schedules make: given by hand, as measured, or chosen
+ */
+#include "lower/repeat.h"
+#include "lower/tree.h"
+#include "schedule/choose.h"
+#include "schedule/tuned.h"
+
+#include <string.h>
+
+/* As the schedule says; its first mistake is kept. */
+static void
+do_given(const Place *at, Kernel *k, Schedule *s)
+{
+    Code *c = at->code;
+    const char *why = schedule_do(c->arena, s, at, k->nest);
+
+    c->wrong = c->wrong != NULL ? c->wrong : why;
+    k->step = new_n(c->arena, s->n_step + 1, Step);
+    k->n_step = s->n_step;
+    memcpy(k->step, s->step, sizeof(*s->step) * (size_t)s->n_step);
+}
+
+/* What has parts is made of these: only a team can do shares of it. */
+static void
+do_given_group(Code *c, Kernel *k, Schedule *s)
+{
+    if (c->wrong == NULL && s->n_step > 0 && s->step[0].kind != STEP_PARALLEL) {
+        c->wrong = schedule_wrong(c->arena, s, 0, "its parts have steps; for all of it "
+                                  "there is `parallel` alone");
+    }
+    k->step = s->step;
+    k->n_step = s->n_step;
+    k->given = s;
+}
+
+/* What was measured; a team is chosen all the same. */
+static Schedule *
+tuned_for(const Code *c, const Kernel *k)
+{
+    return c->tuned == NULL || k->kind != KERNEL_CONTRACT ? NULL
+         : tuned_find(c->tuned, tuned_name(c->arena, k));
+}
+
+static Schedule *
+given_for(const Code *c, const Program *p, const Kernel *k, int part)
+{
+    return c->given == NULL ? NULL
+         : schedules_find(c->given, p->name, schedule_name(c->arena, k, part));
+}
+
+/* A kernel without parts. */
+static void
+schedule_one(Code *c, Kernel *k, const Kernel *group, Schedule *given)
+{
+    const Place at = { c, k, group };
+
+    Schedule *tuned = given == NULL ? tuned_for(c, k) : NULL;
+
+    if (given != NULL || tuned != NULL) {
+        do_given(&at, k, given != NULL ? given : tuned);
+        k->given = given;
+    } else if (k->kind == KERNEL_CONTRACT) {
+        choose_tile(c, k);
+    } else {
+        choose_limits(c, k, group);
+    }
+    if (k->kind != KERNEL_CONTRACT) {
+        limit_decide(k->nest);
+    }
+}
+
+/* Its parts, then all of it, which can only be `parallel`. */
+static void
+schedule_group(Code *c, const Program *p, Kernel *k)
+{
+    Schedule *given;
+
+    for (int i = 0; i < k->n_part; i++) {
+        schedule_one(c, k->part[i], k, given_for(c, p, k, i));
+    }
+    given = given_for(c, p, k, -1);
+    if (given != NULL) {
+        do_given_group(c, k, given);
+    }
+    if (c->wrong == NULL) {
+        k->nest = nest_merge(k->nest->arena, k);
+    }
+}
+
+/* Nests are changed in an arena that is dropped then: every step builds others. */
+static void
+lend(Kernel *k, Arena *a)
+{
+    Nest *n = new(a, Nest);
+
+    *n = *k->nest;
+    n->arena = a;
+    k->nest = n;
+}
+
+static void
+schedule_kernel(Code *c, const Program *p, Kernel *k)
+{
+    Arena *a = arena_new();
+
+    lend(k, a);
+    for (int i = 0; i < k->n_part; i++) {
+        lend(k->part[i], a);
+    }
+    if (k->kind == KERNEL_GROUP) {
+        schedule_group(c, p, k);
+    } else {
+        schedule_one(c, k, NULL, given_for(c, p, k, -1));
+    }
+    if (c->wrong == NULL) {
+        nest_name_places(k->nest);
+    }
+    k->nest = nest_keep(c->arena, k->nest);
+    for (int i = 0; i < k->n_part; i++) {
+        k->part[i]->nest = nest_keep(c->arena, k->part[i]->nest);
+    }
+    arena_drop(a);
+}
+
+static void
+schedule_program(Code *c, Program *p)
+{
+    for (int i = 0; i < p->n_kernel && c->wrong == NULL; i++) {
+        /* The kernels of a loop are in a program of their own. */
+        if (p->kernel[i]->kind != KERNEL_SCAN) {
+            schedule_kernel(c, p, p->kernel[i]);
+        }
+    }
+}
+
+void
+tile_run(Code *c)
+{
+    for (int i = 0; i < c->n_program + c->n_body; i++) {
+        schedule_program(c, i < c->n_program ? c->program[i]
+                                             : c->body[i - c->n_program]);
+    }
+    if (c->given != NULL && c->wrong == NULL) {
+        c->wrong = schedules_unused(c->arena, c->given, c);
+    }
+    if (c->wrong == NULL) {
+        repeat_nests(c);
+    }
+}
