@@ -232,16 +232,98 @@ gradc_round(double x)
     return a < GRADC_POW2(52) ? t : x;
 }
 
-/* sin(q pi/2 + x), with q added to the quadrant of x; pi/2 in three parts,
- * the first two of 33 bits, exact products while |n| < 2^20. */
+/* m of 53 bits times the bits of 2/pi from bit `at` on, modulo 2^192. */
+GRADC_INLINE void
+gradc_times_two_over_pi(uint64_t m, uint32_t at, uint32_t product[6])
+{
+    static const uint32_t bits[39] = {
+        0x00000000u, 0x00000000u, 0xa2f9836eu, 0x4e441529u, 0xfc2757d1u,
+        0xf534ddc0u, 0xdb629599u, 0x3c439041u, 0xfe5163abu, 0xdebbc561u,
+        0xb7246e3au, 0x424dd2e0u, 0x06492eeau, 0x09d1921cu, 0xfe1deb1cu,
+        0xb129a73eu, 0xe88235f5u, 0x2ebb4484u, 0xe99c7026u, 0xb45f7e41u,
+        0x3991d639u, 0x835339f4u, 0x9c845f8bu, 0xbdf9283bu, 0x1ff897ffu,
+        0xde05980fu, 0xef2f118bu, 0x5a0a6d1fu, 0x6d367ecfu, 0x27cb09b7u,
+        0x4f463f66u, 0x9e5fea2du, 0x7527bac7u, 0xebe5f17bu, 0x3d0739f7u,
+        0x8a5292eau, 0x6bfb5fb1u, 0x1f8d5d08u, 0x56033046u
+    };
+    uint64_t low = m & 0xffffffffu, high = m >> 32, below = 0, carry = 0;
+    int i;
+
+    for (i = 5; i >= 0; i--) {
+        const uint32_t *at_i = bits + (at >> 5) + i;
+        uint64_t w = ((uint64_t)at_i[0] << 32 | at_i[1]) << (at & 31u) >> 32;
+        uint64_t p = low * w, h = high * below;
+
+        carry += (p & 0xffffffffu) + (h & 0xffffffffu);
+        product[i] = (uint32_t)carry;
+        carry = (carry >> 32) + (p >> 32) + (h >> 32);
+        below = w;
+    }
+}
+
+/* |x| > 2^20 as q pi/2 + result + *rl, by Payne and Hanek: of the bits of 2/pi
+ * those matter that make neither multiples of four nor dust. */
 GRADC_INLINE double
-gradc_sin_shifted(double x, uint64_t q)
+gradc_reduce_huge(double x, double *rl, uint64_t *q)
+{
+    uint64_t u = gradc_to_bits(x), e = u >> 52 & 0x7ffu, d, dust;
+    uint32_t turn[6], odd;
+    double a, b, t, tl, p, pl;
+
+    /* an infinity or NaN is whatever its bits say: the caller knows it */
+    e = e < 2047u ? e : 2046u;
+    gradc_times_two_over_pi((u & 0xfffffffffffffu) | 0x10000000000000u,
+                            (uint32_t)e - 1013u, turn);
+    d = (uint64_t)turn[0] << 34 | (uint64_t)turn[1] << 2 | turn[2] >> 30;
+    dust = (uint64_t)turn[2] << 34 | (uint64_t)turn[3] << 2 | turn[4] >> 30;
+    odd = (uint32_t)(d >> 63);
+    *q = (turn[0] >> 30) + odd;
+    d = odd ? ~d : d;
+    dust = odd ? ~dust : dust;
+
+    /* 128 bits behind the point, as a sum of two */
+    a = (double)(uint32_t)(d >> 32) * GRADC_POW2(-32);
+    b = (double)(uint32_t)d * GRADC_POW2(-64);
+    t = a + b;
+    tl = b - (t - a);
+    tl += (double)(uint32_t)(dust >> 32) * GRADC_POW2(-96)
+        + (double)(uint32_t)dust * GRADC_POW2(-128);
+    a = t + tl;
+    tl -= a - t;
+    p = gradc_product(a, 1.5707963267948966, &pl);
+    pl += gradc_fma(tl, 1.5707963267948966, a * 6.123233995736766e-17);
+
+    /* the result takes the sign of the remainder and that of x */
+    odd ^= (uint32_t)(u >> 63);
+    *q = u >> 63 ? 0u - *q : *q;
+    *rl = odd ? -pl : pl;
+    return odd ? -p : p;
+}
+
+/* x = q pi/2 + result + *rl; pi/2 in three parts, the first two of 33 bits,
+ * exact products while |n| < 2^20. */
+GRADC_INLINE double
+gradc_reduce(double x, double *rl, uint64_t *q)
 {
     double m = gradc_fma(x, 0.6366197723675814, GRADC_ROUND);
     double k = m - GRADC_ROUND;
     double a = gradc_fma(k, -1.5707963267341256, x);
-    double al, rl, b = gradc_twosum(a, k * -6.077100506303966e-11, &al);
-    double r = gradc_twosum(b, gradc_fma(k, -2.0222662487959506e-21, al), &rl);
+    double al, b = gradc_twosum(a, k * -6.077100506303966e-11, &al);
+    double r = gradc_twosum(b, gradc_fma(k, -2.0222662487959506e-21, al), rl);
+
+    *q = gradc_to_bits(m);
+    if (gradc_abs(x) > GRADC_POW2(20)) {
+        r = gradc_reduce_huge(x, rl, q);
+    }
+    return r;
+}
+
+/* sin(q pi/2 + x), with q added to the quadrant of x */
+GRADC_INLINE double
+gradc_sin_shifted(double x, uint64_t shift)
+{
+    uint64_t q;
+    double rl, r = gradc_reduce(x, &rl, &q);
     double z = r * r, h = 0.5 * z, w = 1.0 - h;
     double s = 1.5895433426191341e-10, c = -1.1358616969581657e-11, y;
 
@@ -259,14 +341,13 @@ gradc_sin_shifted(double x, uint64_t q)
     c = gradc_fma(c, z, 0.041666666666666595);
     c = w + (((1.0 - w) - h) + gradc_fma(z * z, c, -(r * rl)));
 
-    q += gradc_to_bits(m);
+    q += shift;
     y = q & 1u ? c : s;
     y = q & 2u ? -y : y;
-    return gradc_abs(x) < GRADC_POW2(40) ? y : GRADC_NAN;
+    return gradc_abs(x) < GRADC_INF ? y : x - x;
 }
 
-/* sin x.  0.9 ULP for |x| < 10^6; beyond, an absolute error below 2^-52 |x|,
- * and from 2^40 the result is NaN. */
+/* sin x.  0.9 ULP, for every finite x. */
 GRADC_FUNCTION double
 gradc_sin(double x)
 {

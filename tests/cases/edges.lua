@@ -84,3 +84,8 @@ one("prod_long", function(x) return nn.prod(nn.expand(x, { 1500, 3 }), 0) end)
 one("cumprod_long", function(x)
   return nn.slice(nn.cumprod(nn.expand(x, { 1500, 3 }), 0), 0, 130, 1500, 340)
 end)
+
+for _, name in ipairs { "sin", "cos" } do
+  one(name .. "_far", nn[name])
+  one(name .. "_far_double", nn[name])
+end

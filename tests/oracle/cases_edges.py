@@ -237,3 +237,8 @@ def fill(c):
     factors = torch.tensor([0.9987, 1.0003, -1.0011])
     add("prod_long", lambda x: x.expand(1500, 3).prod(0), factors)
     add("cumprod_long", lambda x: x.expand(1500, 3).cumprod(0)[130::340], factors)
+    # Quarters of a turn are taken off exactly.
+    far = line([2e6, 1e10, 3.3e13, 7e22, 2.5e38])
+    for name in ["sin", "cos"]:
+        add(name + "_far", getattr(torch, name), far)
+        add(name + "_far_double", getattr(torch, name), far.double() ** 4)
