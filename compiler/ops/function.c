@@ -448,10 +448,10 @@ atan2_pull(Pull *p)
     Node *scale = square_scale(g, p->x[0], p->x[1]);
     Node *y = n_mul(g, p->x[0], scale), *x = n_mul(g, p->x[1], scale);
     Node *rr = n_add(g, n_mul(g, y, y), n_mul(g, x, x));
-    Node *part = n_mul(g, n_div(g, p->dy, rr), scale);
+    Node *part = n_div(g, p->dy, rr);
 
-    p->dx[0] = n_mul(g, part, x);
-    p->dx[1] = n_neg(g, n_mul(g, part, y));
+    p->dx[0] = n_mul(g, n_mul(g, part, x), scale);
+    p->dx[1] = n_neg(g, n_mul(g, n_mul(g, part, y), scale));
 }
 
 static double

@@ -386,15 +386,17 @@ function core.square_scale(top)
                                                     op.const(1, top.dtype, {})))
 end
 
---- sqrt(x x + y y).
+--- sqrt(x x + y y); infinite where x or y is, whatever the other.
 ---@param x gradc.Tensor
 ---@param y gradc.Tensor
 ---@return gradc.Tensor
 method("hypot", function(x, y)
   x, y = tensors("hypot", x, y)
-  local scale = core.square_scale(op.max(op.abs(x), op.abs(y)))
+  local a, b = op.abs(x), op.abs(y)
+  local scale = core.square_scale(op.max(a, b))
   local u, v = x * scale, y * scale
-  return root(u * u + v * v) / scale
+  local endless = op.logical_or(op.equal(a, math.huge), op.equal(b, math.huge))
+  return op.where(endless, math.huge, root(u * u + v * v) / scale)
 end)
 
 --- Degrees as radians.

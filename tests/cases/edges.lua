@@ -89,3 +89,5 @@ for _, name in ipairs { "sin", "cos" } do
   one(name .. "_far", nn[name])
   one(name .. "_far_double", nn[name])
 end
+one("atan2_near", nn.atan2)
+one("hypot_endless", nn.hypot)

@@ -242,3 +242,7 @@ def fill(c):
     for name in ["sin", "cos"]:
         add(name + "_far", getattr(torch, name), far)
         add(name + "_far_double", getattr(torch, name), far.double() ** 4)
+    add("atan2_near", torch.atan2, torch.tensor([2e-37, 3e-35, -1e-33]),
+        torch.tensor([1e-36, -2e-35, 4e-34]))
+    add("hypot_endless", torch.hypot, torch.tensor([math.inf, math.nan, -math.inf, math.nan]),
+        torch.tensor([math.nan, -math.inf, 1.0, 1.0]), order=0)
