@@ -238,6 +238,19 @@ gradc_negi(int32_t x)
     return (int32_t)(0u - (uint32_t)x);
 }
 
+/* The integer nearest to x m / 2^shift, the larger of two, within -2^24 .. 2^24, so
+ * that a few of them add up; the shift counts modulo 64.  Compilers shift copies of
+ * the sign in, as C lets them. */
+GRADC_INLINE int32_t
+gradc_requantize(int32_t x, int32_t m, int32_t shift)
+{
+    const int s = (int)(shift & 63);
+    const int64_t half = (int64_t)(((uint64_t)1 << s) >> 1);
+    const int64_t y = ((int64_t)x * m + half) >> s;
+
+    return y > 16777216 ? 16777216 : y < -16777216 ? -16777216 : (int32_t)y;
+}
+
 /* Toward zero; what is too large becomes the nearest there is, NaN 0. */
 GRADC_INLINE int32_t
 gradc_to_i32f(float x)

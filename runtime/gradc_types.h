@@ -48,7 +48,9 @@ enum gradc_kind { GRADC_FLOAT, GRADC_SIGNED, GRADC_UNSIGNED, GRADC_TRUTH };
     ROW(BF16, bf16, uint16_t, "", FLOAT, 7, 127, -0x1.fep127, 0x1.fep127,     \
         F32, CODED, BF16, "h", "BF16")                                        \
     ROW(F16, f16, uint16_t, "", FLOAT, 10, 15, -65504, 65504, F32, CODED,     \
-        BF16, "h", "F16")
+        BF16, "h", "F16")                                                     \
+    ROW(I8, i8, int8_t, "i", SIGNED, 0, 0, INT8_MIN, INT8_MAX, I8, PLAIN, I8, \
+        "c", "I8")
 
 struct gradc_row {
     const char *constant, *text, *c, *suffix;

@@ -151,6 +151,11 @@ print_store(Print *q, const Stmt *s)
         break;
     case STORE_FMA:
         x = print_element(q, s->array, s->at);
+        if (s->array->type == I32) {
+            emit_line(q, "%s += %s * %s;", x, print_operand(q, s->value, P_MUL),
+                      print_operand(q, s->factor, P_UNARY));
+            break;
+        }
         emit_line(q, "%s = gradc_fma%s(%s, %s, %s);", x,
                   print_vector(q, s->array->type, s->value->lanes),
                   print_value(q, s->value), print_value(q, s->factor), x);

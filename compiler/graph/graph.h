@@ -103,12 +103,13 @@ card_of(const Node *n)
     return op_card(n->op);
 }
 
-/* Numbers of a type that is only kept, as those that are computed with: changes
- * none, so it stands wherever they are read. */
+/* Numbers of a type that is only kept, or of a signed byte, as those that are
+ * computed with: changes none, so it stands wherever they are read. */
 static inline bool
 is_widening(const Node *n)
 {
-    return n->op == OP_cast && type_is_kept(n->in[0]->type);
+    return n->op == OP_cast && (type_is_kept(n->in[0]->type)
+                                || (n->in[0]->type == I8 && n->type == I32));
 }
 
 /* Is n another sight of the elements of its operand? */

@@ -12,3 +12,4 @@ X(gather) X(scatter_add) X(scatter_mul) X(scatter_amax) X(scatter_amin) X(cumsum
 X(contract)
 X(slot) X(scan) X(pick)
 X(store)
+X(requantize)

@@ -158,7 +158,8 @@ go_data(Search *s, const Stmt *let, int i)
         try[n++] = -1;
         try[n++] = INT32_MAX;
     } else {
-        try[n++] = UINT8_MAX;
+        try[n++] = (int64_t)type_row(let->value->type)->least;
+        try[n++] = (int64_t)type_row(let->value->type)->most;
     }
     for (int k = 0; k < n && !s->found && !s->spent; k++) {
         s->var[let->var] = try[k];

@@ -79,7 +79,7 @@ typedef enum LoopKind {
 typedef enum StoreKind {
     STORE_SET,                  /* value */
     STORE_COMBINE,              /* what is there and value, by the op of a fold */
-    STORE_FMA                   /* value factor + what is there */
+    STORE_FMA                   /* value factor + what is there; in i32 it fits */
 } StoreKind;
 
 /* What the runtime does to arrays (kernel/nest.c has the table). */

@@ -192,7 +192,8 @@ check_let(Checker *c, const Stmt *s)
     if (s->value->kind == EXPR_INDEX) {
         any = bounds_of(c, s->value->at);
     } else if (type_is_narrow(s->value->type)) {
-        any = (Bounds){ 0, UINT8_MAX };
+        const struct gradc_row *row = type_row(s->value->type);
+        any = (Bounds){ (int64_t)row->least, (int64_t)row->most };
     }
     c->bounds[s->var] = any;
     c->named[s->var] = s->value;
@@ -225,7 +226,7 @@ check_store(Checker *c, const Stmt *s)
         && op_card(s->op)->kind != SCATTER) {
         check_fail(c, "%s combines nothing", op_card(s->op)->name);
     }
-    if (s->store == STORE_FMA && !type_is_float(b->type)) {
+    if (s->store == STORE_FMA && !type_is_float(b->type) && b->type != I32) {
         check_fail(c, "fma in %s", type_name(b->type));
     }
     check_array(c, b);

@@ -113,6 +113,17 @@ reach_beyond(Lower *l)
 
 /* ---- blocks ---------------------------------------------------------------- */
 
+/* Nothing is rounded in sums of whole numbers. */
+static int
+one_block(const int64_t *extent, int first, int n, SumLoop *list)
+{
+    for (int i = 0; i < n; i++) {
+        int d = n - 1 - i;
+        list[i] = (SumLoop){ 0, first + d, extent[d], 1 };
+    }
+    return n;
+}
+
 static void
 divide_sums(Lower *l)
 {
@@ -127,7 +138,8 @@ divide_sums(Lower *l)
         extent[n++] = k->loop[d].extent;
     }
     k->sum = new_n(l->arena, MOST_SUM_LOOPS, SumLoop);
-    k->n_sum = blocks_of(extent, first, n, k->sum);
+    k->n_sum = type_is_float(k->anchor->type) ? blocks_of(extent, first, n, k->sum)
+             : one_block(extent, first, n, k->sum);
 }
 
 /* Where tiles do block by block, what they hold in between is in scratch, tile by

@@ -2,11 +2,14 @@
  *
  * keeps   axes are identified by labels, as in einsum: 0 .. rank-1 name the
  *         axes of the result in order, larger ones are contracted, summed in
- *         ascending label order with fused multiply-add
+ *         ascending label order with fused multiply-add; of whole numbers, i32,
+ *         the sums fit that type
  */
 #include "ops/rules.h"
 #include "ops/ranges.h"
 #include "ops/shapes.h"
+
+#include <math.h>
 
 enum { MAX_LABELS = 2 * MAX_RANK };
 
@@ -32,13 +35,30 @@ take_extents(Infer *q, int operand, int *extent, unsigned *seen)
     return NULL;
 }
 
+/* Whole numbers are added in any order, but stay within their type. */
+static bool
+may_wrap(const Infer *q, const int *extent)
+{
+    double most = 1;
+
+    for (int i = 0; i < 2; i++) {
+        const Range r = q->in[i]->range;
+        most *= fmax(fabs(r.lo), fabs(r.hi));
+    }
+    for (int l = q->attr->n; l < MAX_LABELS; l++) {
+        most *= extent[l] > 0 ? extent[l] : 1;
+    }
+    return most > INT32_MAX;
+}
+
 static const char *
 contract_shape(Infer *q)
 {
     int extent[MAX_LABELS] = { 0 };
     unsigned seen[2] = { 0, 0 };
     unsigned result = (1u << q->attr->n) - 1;
-    const char *why = shape_float(&(Infer){ .arena = q->arena, .nin = 1,
+    const char *why = q->type == I32 ? NULL
+                    : shape_float(&(Infer){ .arena = q->arena, .nin = 1,
                                             .in = q->in });
 
     for (int i = 0; i < 2 && why == NULL; i++) {
@@ -58,7 +78,7 @@ contract_shape(Infer *q)
         return "an axis of the result must be in an operand";
     }
     q->shape = shape_of(q->attr->n, extent);
-    return NULL;
+    return q->type == I32 && may_wrap(q, extent) ? "the sums may leave i32" : NULL;
 }
 
 /* d x = contraction of dy with y over what x does not have: the labels stay,

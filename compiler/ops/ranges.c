@@ -277,13 +277,14 @@ range_where(const Node *n)
     return range_union(of(n, 1), of(n, 2));
 }
 
+/* A whole number that does not fit may become any. */
 Range
 range_cast(const Node *n)
 {
-    Range x = of(n, 0);
+    Range x = of(n, 0), any = range_any(n->type);
 
     return type_is_float(n->type) ? range_rounded(x.lo, x.hi, x.nan)
-                                  : range_any(n->type);
+         : type_is_float(n->in[0]->type) || x.lo < any.lo || x.hi > any.hi ? any : x;
 }
 
 /* ---- sums ----------------------------------------------------------------- */
@@ -306,6 +307,13 @@ range_sum(const Node *n)
     double count = (double)(shape_count(n->in[0]->shape) / shape_count(n->shape));
 
     return sums(n, of(n, 0), count, count);
+}
+
+Range
+range_requantize(const Node *n)
+{
+    (void)n;
+    return (Range){ -(1 << 24), 1 << 24, false };
 }
 
 Range

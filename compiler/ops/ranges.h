@@ -35,6 +35,7 @@ Range range_where(const Node *n);
 Range range_cast(const Node *n);
 
 Range range_sum(const Node *n);
+Range range_requantize(const Node *n);
 Range range_place(const Node *n);
 Range range_contract(const Node *n);
 Range range_gather(const Node *n);

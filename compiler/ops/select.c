@@ -2,6 +2,7 @@
 #include "ops/rules.h"
 #include "ops/ranges.h"
 #include "ops/shapes.h"
+#include "gradc_base.h"
 
 static double
 less_eval(const double *x)
@@ -197,6 +198,37 @@ const OpCard card_cast = {
     .prec = P_UNARY,
     .try_in = { -2, 2 },
     .rules = rules_cast,
+};
+
+static const char *
+requantize_shape(Infer *q)
+{
+    Infer factors = *q;
+
+    return q->in[0]->type != I32 ? "expects i32 tensors" : shape_number(&factors);
+}
+
+/* The product has up to 62 bits, more than a double holds. */
+static double
+requantize_eval(const double *x)
+{
+    return gradc_requantize((int32_t)x[0], (int32_t)x[1], (int32_t)x[2]);
+}
+
+const OpCard card_requantize = {
+    .name = "requantize",
+    .about = "the integer nearest to x0 x1 / 2^x2, the larger of two, within -2^24 .. 2^24",
+    .formula = "0",
+    .kind = MAP,
+    .nin = 3,
+    .laws = FLAT,
+    .shape = requantize_shape,
+    .range = range_requantize,
+    .eval = requantize_eval,
+    .c = "gradc_requantize($0, $1, $2)",
+    .prec = P_POST,
+    .cost = 6,
+    .code = 8,
 };
 
 const OpCard card_stop_gradient = {

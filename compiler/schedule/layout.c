@@ -92,6 +92,7 @@ choose(Choice *h, const Node *param)
     double least;
 
     if (h->use[param->id] == NULL || h->rows[param->id] || param->shape.rank < 2
+        || !type_is_float(param->type)
         || (h->code->target->small && shape_count(param->shape) <= COST_FEW)) {
         return;
     }

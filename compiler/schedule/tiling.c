@@ -261,6 +261,9 @@ tile_best(const TileProblem *q, Tiling *best)
     double least = plain_cost(q);
 
     *best = (Tiling){ .row = -1, .lane = -1 };
+    if (!type_is_float(q->c->type)) {
+        return least;           /* vectors hold floats */
+    }
     for (int lane = 0; lane < q->c->shape.rank; lane++) {
         for (int row = 0; row < q->c->shape.rank; row++) {
             for (int v = 0; v < 2; v++) {

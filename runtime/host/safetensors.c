@@ -27,7 +27,6 @@ struct st_type {
     { file, sizeof(c), GRADC_##kind, fraction, bias },
 static const struct st_type types[] = {
     GRADC_TYPES(FILE_TYPE)
-    { "I8",   1, GRADC_SIGNED,   0, 0 },
     { "I16",  2, GRADC_SIGNED,   0, 0 },
     { "U16",  2, GRADC_UNSIGNED, 0, 0 },
     { "U32",  4, GRADC_UNSIGNED, 0, 0 },

@@ -83,6 +83,14 @@ drive_fill_int32_t(int32_t *x, size_t bytes)
 }
 
 void
+drive_fill_int8_t(int8_t *x, size_t bytes)
+{
+    for (size_t i = 0; i < bytes; i++) {
+        x[i] = (int8_t)((int)(draw() % 256) - 128);
+    }
+}
+
+void
 drive_fill_uint8_t(uint8_t *x, size_t bytes)
 {
     for (size_t i = 0; i < bytes; i++) {
@@ -125,7 +133,7 @@ bits(const void *x, size_t i, const char *type)
     float f;
     double d;
 
-    if (strcmp(type, "uint8_t") == 0) {
+    if (strcmp(type, "uint8_t") == 0 || strcmp(type, "int8_t") == 0) {
         return ((const uint8_t *)x)[i];
     }
     if (strcmp(type, "uint16_t") == 0) {
@@ -145,7 +153,8 @@ bits(const void *x, size_t i, const char *type)
 static size_t
 width(const char *type)
 {
-    return strcmp(type, "uint8_t") == 0 ? 1 : strcmp(type, "uint16_t") == 0 ? 2
+    return strcmp(type, "uint8_t") == 0 || strcmp(type, "int8_t") == 0 ? 1
+         : strcmp(type, "uint16_t") == 0 ? 2
          : strcmp(type, "double") == 0 ? 8 : 4;
 }
 

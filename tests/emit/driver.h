@@ -13,6 +13,7 @@ void drive_size(const char *name, size_t bytes);
 void drive_fill_float(float *x, size_t bytes);
 void drive_fill_double(double *x, size_t bytes);
 void drive_fill_int32_t(int32_t *x, size_t bytes);
+void drive_fill_int8_t(int8_t *x, size_t bytes);
 void drive_fill_uint8_t(uint8_t *x, size_t bytes);
 void drive_fill_uint16_t(uint16_t *x, size_t bytes);
 void drive_float(const char *what, float x);

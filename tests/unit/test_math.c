@@ -590,6 +590,22 @@ START_TEST(carry)
 }
 END_TEST
 
+/* Half goes up, on either side of zero; what is large stays within 2^24. */
+START_TEST(requantized)
+{
+    static const int32_t x[][4] = {
+        { 5, 1, 1, 3 }, { -5, 1, 1, -2 }, { 4, 1, 1, 2 }, { 7, 3, 3, 3 },
+        { -7, 3, 3, -3 }, { 12, -3, 3, -4 }, { 1000000, 8388607, 40, 8 },
+        { INT32_MAX, INT32_MAX, 62, 1 }, { INT32_MIN, INT32_MIN, 62, 1 },
+        { INT32_MIN, INT32_MAX, 62, -1 }, { INT32_MAX, INT32_MAX, 1, 1 << 24 },
+        { INT32_MIN, INT32_MAX, 1, -(1 << 24) }, { 9, 2, 64, 18 }, { 0, 5, 30, 0 },
+    };
+
+    for (size_t i = 0; i < sizeof x / sizeof *x; i++)
+        ck_assert_int_eq(gradc_requantize(x[i][0], x[i][1], x[i][2]), x[i][3]);
+}
+END_TEST
+
 Suite *
 suite_math(void)
 {
@@ -603,7 +619,7 @@ suite_math(void)
         double_sqrt, double_floor, pow_corners, pow_range, atan2_corners,
         atan2_range, exp_corners, round_to_even, soft_fmaf_exact,
         soft_fma_exact, soft_corners, comparison_of_bits, soft_sqrt_exact, profile,
-        monotone, sum_tree, join_tree, carry
+        monotone, sum_tree, join_tree, carry, requantized
     };
     Suite *s = suite_create("math");
     TCase *t = tcase_create(GRADC_FMA ? "fma" : "nofma");

@@ -28,7 +28,8 @@ map_type(Op op, int operand)
     bool logical = op == OP_logical_and || op == OP_logical_or
                 || op == OP_logical_not;
 
-    return logical || (op == OP_where && operand == 0) ? BOOL : F32;
+    return logical || (op == OP_where && operand == 0) ? BOOL
+         : op == OP_requantize ? I32 : F32;
 }
 
 static Node *
