@@ -13,6 +13,7 @@
 #include "pass/loops.h"
 #include "pass/micro.h"
 #include "pass/narrow.h"
+#include "pass/quantize.h"
 #include "pass/separate.h"
 #include "pass/simplify.h"
 #include "pass/spread.h"
@@ -63,6 +64,27 @@ run_separate(Pipeline *p)
     return true;
 }
 
+static SimplifyOptions
+simplify_options(const Pipeline *p)
+{
+    return (SimplifyOptions){ .off = p->options->off, .n_off = p->options->n_off,
+                              .exact = p->options->exact,
+                              .finite = p->options->finite };
+}
+
+/* It looks for what is simple; which entries are left must not change its names. */
+static bool
+run_quantize(Pipeline *p)
+{
+    SimplifyOptions o = simplify_options(p);
+
+    if (quantize_wanted(p->model)) {
+        simplify_run(p->model, &o, NULL);
+        quantize_run(p->model, p->options->driver);
+    }
+    return true;
+}
+
 static bool
 run_keep(Pipeline *p)
 {
@@ -70,6 +92,9 @@ run_keep(Pipeline *p)
 
     keep_all(p->model);
     if (wanted == NULL) {
+        if (quantize_wanted(p->model)) {
+            keep_used(p->model, p->options->driver);
+        }
         return true;
     }
     p->unknown = keep_unknown(p->model, wanted);
@@ -93,9 +118,7 @@ validate(const Pipeline *p, const char *pass, const Model *before)
 static bool
 run_simplify(Pipeline *p)
 {
-    SimplifyOptions o = { .off = p->options->off, .n_off = p->options->n_off,
-                          .exact = p->options->exact,
-                          .finite = p->options->finite };
+    SimplifyOptions o = simplify_options(p);
     SimplifyStats s;
     Model before;
 
@@ -380,6 +403,7 @@ static const Pass passes[] = {
     /* name        run            what holds afterwards */
     { "load",      run_load,      "the script's graph, gradients included" },
     { "separate",  run_separate,  "parts of a training step are entries" },
+    { "quantize",  run_quantize,  "entries of integers have no floats but at borders" },
     { "keep",      run_keep,      "no entry but those wanted, and what they need" },
     { "simplify",  run_simplify,  "no rewrite rule applies" },
     { "narrow",    run_narrow,    "convolutions read and multiply what is not zero" },

@@ -129,6 +129,24 @@ fill(Source *s, const char *prefix, const struct gradc_tensor *t, unsigned char 
     gradc_tensor_unpack(t, to, rows);
 }
 
+/* Is t the shifts of an entry of integers?  They are at least 1 once ranges were
+ * measured. */
+static bool
+is_unmeasured(const Code *c, const struct gradc_tensor *t, const unsigned char *from)
+{
+    const char *end = strrchr(t->name, '.');
+
+    for (int i = 0; i < c->model->n_entry; i++) {
+        const Entry *e = &c->model->entry[i];
+        size_t n = strlen(e->name);
+        if (e->quantize != QUANTIZE_NONE && strncmp(t->name, e->name, n) == 0
+            && t->name[n] == '.' && strncmp(end, ".shift", 6) == 0) {
+            return from[t->offset] == 0;
+        }
+    }
+    return false;
+}
+
 static void
 load(Source *s, const Code *c, Weights *w)
 {
@@ -154,6 +172,11 @@ load(Source *s, const Code *c, Weights *w)
         w->of[i] = m[i].n > 0 ? new_n(s->arena, w->n[i], unsigned char) : NULL;
         for (int k = 0; k < m[i].n && s->error.status == 0; k++, next++) {
             fill(s, s->want[next].prefix, &m[i].tensor[k], w->of[i]);
+            if (s->error.status == 0 && is_unmeasured(c, &m[i].tensor[k], w->of[i])) {
+                gradc_fail(&s->error, "%s has no ranges for 8-bit integers: the "
+                           "trainer's export --int8 --data DIR measures them",
+                           s->file.path);
+            }
         }
     }
 }

@@ -238,6 +238,10 @@ entry_more(Text *t, const Entry *e)
         text_printf(t, ",\n      .n_total = %d, .merge = %s_merge", e->n_total,
                     e->name);
     }
+    if (e->calibrate != NULL) {
+        text_printf(t, ",\n      .calibrate = \"%s\", .make = \"%s\"", e->calibrate,
+                    e->make);
+    }
     if (e->result != NULL) {
         text_printf(t, ", .result = \"%s\"", e->result);
     }

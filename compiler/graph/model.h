@@ -34,6 +34,11 @@ typedef enum EntryKind {
     ENTRY_UPDATE                /* stores from gradients: given[i] is grad[i] */
 } EntryKind;
 
+/* Whether an entry computes with 8-bit integers, and what its caller sees. */
+typedef enum Quantized {
+    QUANTIZE_NONE, QUANTIZE_INT8, QUANTIZE_FLOAT_BORDERS
+} Quantized;
+
 /* One C function (a separate train entry: also forward, backward, update). */
 typedef struct Entry {
     const char *name;
@@ -57,7 +62,11 @@ typedef struct Entry {
     Merge *merge;               /* the last n_total results add up over batches, */
     int n_total;
     const char *result;         /* and this entry makes loss and metrics of them */
-    bool counts;                /* the last input: how many rows count */
+    bool counts;                /* the last input: how many rows count, or where
+                                 * ranges are measured, whether they begin */
+    Quantized quantize;
+    const char *calibrate;      /* INFER, of integers: entries of trainers that measure */
+    const char *make;           /* ranges, and make its buffers of these */
     int batch, part;            /* pass/micro.h: rows of the batch that are done at a
                                  * time; 0: all at once */
     bool reordered;             /* ... by sums in another order */
@@ -161,6 +170,8 @@ typedef struct Model {
     Leaves all;                 /* before entries were left out: what files hold */
     Node **buffer;              /* parameters that no optimizer is to update */
     int n_buffer;
+    Node **told;                /* parameters for callers, which no entry need read */
+    int n_told;
     Node **state;
     int n_state;
     Entry *entry;               /* init first */

@@ -72,8 +72,16 @@ has_entry(const Model *m, const char *name)
 
 /* ---- entries ----------------------------------------------------------------- */
 
-/* Of a trainer's own entries: evaluation belongs to the main training entry, and
- * what makes results of totals to the entries that give these. */
+static bool
+is_one_of(const char *name, const char *a, const char *b, const char *c)
+{
+    return (a != NULL && strcmp(name, a) == 0) || (b != NULL && strcmp(name, b) == 0)
+        || (c != NULL && strcmp(name, c) == 0);
+}
+
+/* Of a trainer's own entries: evaluation belongs to the main training entry, what
+ * makes results of totals to the entries that give these, and what makes integers to
+ * the entry of integers. */
 static bool
 serves(const Model *m, const Entry *own, const char *wanted)
 {
@@ -82,7 +90,7 @@ serves(const Model *m, const Entry *own, const char *wanted)
     for (int i = 0; i < m->n_entry; i++) {
         const Entry *e = &m->entry[i];
         bool of = evaluates ? m->train != NULL && strcmp(e->name, m->train) == 0
-                : e->result != NULL && strcmp(e->result, own->name) == 0;
+                : is_one_of(own->name, e->result, e->calibrate, e->make);
         if (of && (e->driver_only ? serves(m, e, wanted) : is_wanted(e, wanted))) {
             return true;
         }
@@ -127,6 +135,20 @@ drop_roles(Model *m)
 
 /* ---- leaves -------------------------------------------------------------------- */
 
+/* Is the entry left that a leaf tells callers about?  Its name comes first. */
+static bool
+has_entry_of(const Model *m, const Node *leaf)
+{
+    for (int i = 0; i < m->n_entry; i++) {
+        size_t n = strlen(m->entry[i].name);
+        if (strncmp(m->entry[i].name, leaf->attr.name, n) == 0
+            && leaf->attr.name[n] == '.') {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* What the entries use, or those that do not infer. */
 static void
 mark(const Model *m, bool infer, bool *use)
@@ -145,6 +167,9 @@ mark(const Model *m, bool infer, bool *use)
         for (int k = 0; k < e->n_grad; k++) {
             use[e->grad[k].node->id] = true;
         }
+    }
+    for (int i = 0; i < m->n_told && infer; i++) {
+        use[m->told[i]->id] = has_entry_of(m, m->told[i]);
     }
     graph_reach(m->graph, NULL, 0, use);
 }
@@ -176,8 +201,8 @@ drop_stores(Entry *e, const bool *use)
     e->n_effect = kept;
 }
 
-static void
-drop_leaves(Model *m, bool trainer)
+void
+keep_used(Model *m, bool trainer)
 {
     bool *use = new_n(m->arena, m->graph->n, bool);
 
@@ -187,6 +212,7 @@ drop_leaves(Model *m, bool trainer)
     }
     m->n_param = drop_unused(m->param, m->n_param, use);
     m->n_buffer = drop_unused(m->buffer, m->n_buffer, use);
+    m->n_told = drop_unused(m->told, m->n_told, use);
     m->n_state = drop_unused(m->state, m->n_state, use);
     for (int i = 0; i < m->n_entry; i++) {
         if (m->entry[i].kind == ENTRY_INIT) {
@@ -301,7 +327,7 @@ keep_entries(Model *m, const char *wanted, bool trainer)
 {
     drop_entries(m, wanted, trainer);
     drop_roles(m);
-    drop_leaves(m, trainer);
+    keep_used(m, trainer);
     if (!trainer) {
         drop_init(m, wanted);
         make_parameters(m);

@@ -16,6 +16,9 @@ void keep_all(Model *m);
 /* The first of the names that no entry has, or NULL. */
 const char *keep_unknown(const Model *m, const char *wanted);
 
+/* Leaves out parameters and states that no entry needs; a trainer keeps parameters. */
+void keep_used(Model *m, bool trainer);
+
 /* The entries wanted; init, too, where something must be initialised.  A trainer
  * keeps all parameters, since its files hold all, and what it needs of its own. */
 void keep_entries(Model *m, const char *wanted, bool trainer);

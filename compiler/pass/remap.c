@@ -58,6 +58,7 @@ remap_model(Model *m, Graph *g, Node *const *memo)
     m->entry = entry;
     m->param = map_nodes(a, m->param, m->n_param, memo);
     m->buffer = map_nodes(a, m->buffer, m->n_buffer, memo);
+    m->told = map_nodes(a, m->told, m->n_told, memo);
     m->state = map_nodes(a, m->state, m->n_state, memo);
     m->graph = g;
 }

@@ -64,19 +64,38 @@ local function for_others(o)
   return batch and batch ~= core.batch
 end
 
+-- 0: not at all; 1: and so are inputs and outputs; 2: these are floats.
+local function quantized(o)
+  for _, pair in ipairs { { "quantize", "int8" }, { "border", "f32" } } do
+    local option, allowed = pair[1], pair[2]
+    if o[option] and o[option] ~= allowed then
+      stop("infer", ("%s is '%s', expected \"%s\""):format(option, o[option], allowed),
+           { spot = option })
+    end
+  end
+  if o.border and not o.quantize then
+    stop("infer", "border belongs to quantize = \"int8\"", { spot = "border" })
+  end
+  return not o.quantize and 0 or o.border and 2 or 1
+end
+
 --- Outputs computed from inputs; batch = N: the same for another batch size.
 --- Dropout and batch norm act as in inference, or with mode = "train" as in training:
 --- for dropout at prediction time, say.  An entry that draws random numbers counts its
 --- calls in the state `draws` and so draws others on each; a caller who sets `draws`
 --- sees the same again.  params = "ema": with the averages of the
 --- parameters that nn.train { ..., ema = decay } keeps.
+--- quantize = "int8": computes with 8-bit integers, whose weights take a quarter of the
+--- room.  A trainer measures their ranges on its data: FILE export --int8 --data DIR.
+--- Inputs and outputs are such integers, too; with border = "f32" they are floats.
 ---@param o { [1]: string, outputs: table<string, gradc.Tensor>, batch: integer?,
----  mode: "infer"|"train"|nil, params: "ema"? }
+---  mode: "infer"|"train"|nil, params: "ema"?, quantize: "int8"?, border: "f32"? }
 define("infer", function(o)
   if core.again and for_others(o) then return others end     -- checked the first time
   o = core.plain("infer", o)
   core.options("infer", o, { "string", outputs = "table|tensor!", batch = "size",
-                             mode = "string", params = "string" })
+                             mode = "string", params = "string", quantize = "string",
+                             border = "string" })
   if o.params and o.params ~= "ema" then
     stop("infer", ("params is '%s', expected \"ema\""):format(o.params), { spot = "params",
       help = "without it the entry uses the parameters themselves" })
@@ -86,6 +105,7 @@ define("infer", function(o)
       core.maybe(o.mode, { "infer", "train" })), { spot = "mode",
       help = "mode is \"infer\", the default, or \"train\"" })
   end
+  local quantize = quantized(o)
   local name = entry_name("infer", o and o[1])
   local outputs = o.outputs
   if core.is_tensor(outputs) then outputs = { [outputs.name or "out"] = outputs } end
@@ -95,7 +115,7 @@ define("infer", function(o)
          { help = "write outputs = { logits = logits }" })
   end
   return entry("infer", { name, outputs = list, batch = o.batch, mode = o.mode,
-                          params = o.params })
+                          params = o.params, quantize = quantize })
 end)
 
 -- What the log of a trainer calls its own.

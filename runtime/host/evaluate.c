@@ -15,9 +15,8 @@ gradc_eval_entry(const struct gradc_model *m, struct error *e)
     return entry;
 }
 
-/* Samples of the batch that begins at `at`; the last one fills it up. */
-static size_t
-fill(struct feed *f, size_t at, uint32_t *order)
+size_t
+gradc_feed_part(struct feed *f, size_t at, uint32_t *order)
 {
     const struct dataset *d = f->data;
     size_t rows = d->n - at < f->batch ? d->n - at : f->batch;
@@ -53,7 +52,7 @@ sweep(struct tally *t, const struct session *s, const struct dataset *d,
         gradc_fail(e, "%zu samples are less than one batch of %zu, and the loss "
                    "of this model is one of whole batches", d->n, f.batch);
     for (size_t at = 0; e->status == 0 && at < d->n; at += f.batch) {
-        size_t rows = fill(&f, at, order);
+        size_t rows = gradc_feed_part(&f, at, order);
 
         count_rows(c, rows);
         gradc_call_run(c, s);

@@ -10,6 +10,10 @@
 #include "data.h"
 #include "tally.h"
 
+/* Samples of the batch that begins at `at`, of which the last one fills it up; how
+ * many they are.  `order` has room for a batch. */
+size_t gradc_feed_part(struct feed *f, size_t at, uint32_t *order);
+
 /* The entry with the totals of a batch; NULL and an error if the model has none. */
 const struct gradc_entry *gradc_eval_entry(const struct gradc_model *m,
                                            struct error *e);

@@ -14,6 +14,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "calibrate.h"
 #include "file.h"
 #include "session.h"
 #include "weights.h"
@@ -78,7 +79,8 @@ run(char *const *word, struct error *e)
     return e->status == 0 ? 0 : -1;
 }
 
-/* Without a file: the parameters that the trainer begins with. */
+/* Without a file: the parameters that the trainer begins with; with ranges: those
+ * of the file, and integers. */
 static int
 write_own(const struct gradc_model *m, const struct options *o,
           const char *path, struct error *e)
@@ -88,7 +90,10 @@ write_own(const struct gradc_model *m, const struct options *o,
     gradc_note_untrained(m, o);
     if (gradc_session_open(&s, m, (int32_t)o->seed, e) != 0)
         return -1;
-    gradc_weights_save(&s, path, e);
+    if ((o->load == NULL || !o->int8 || gradc_weights_load(&s, o->load, e) == 0)
+        && (!o->int8 || gradc_calibrate(&s, o, e) == 0)
+        && (o->save == NULL || gradc_weights_save(&s, o->save, e) == 0))
+        gradc_weights_save(&s, path, e);
     gradc_session_close(&s);
     return e->status == 0 ? 0 : -1;
 }
@@ -129,14 +134,17 @@ gradc_export(const struct gradc_model *m, const struct options *o,
              struct error *e)
 {
     struct script s = { "", "", "" };
+    int own = o->load == NULL || o->int8 || o->save != NULL;
 
     if (m->origin == NULL)
         return gradc_fail(e, "this trainer does not know its script");
     if (o->folder == NULL)
         return gradc_misuse(e, "export needs a folder: -o DIR");
+    if (o->int8 && gradc_need_data(m, o, e) != 0)
+        return -1;
     if (write_script(&s, m, e) == 0
-        && (o->load != NULL || write_own(m, o, s.own, e) == 0))
-        compile(m, o, s.path, o->load != NULL ? o->load : s.own, e);
+        && (!own || write_own(m, o, s.own, e) == 0))
+        compile(m, o, s.path, own ? s.own : o->load, e);
     unlink(s.own);
     unlink(s.path);
     rmdir(s.folder);

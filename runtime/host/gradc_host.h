@@ -76,7 +76,10 @@ struct gradc_entry {
                  void *const *out);
     int hidden;                 /* the trainer's own */
     int counts;                 /* the last input, i32, is the number of rows of
-                                 * the batch that count: the first ones */
+                                 * the batch that count: the first ones; where
+                                 * ranges are measured, whether they begin */
+    const char *calibrate, *make;       /* of integers: the entries that measure
+                                 * ranges, and that make its parameters */
     int n_total;                /* of the outputs, the last */
     const enum gradc_merge *merge;
     const char *result;

@@ -27,7 +27,7 @@ struct row {
 #define AT(member) offsetof(struct options, member)
 
 static const struct row rows[] = {
-    { "--data", TEXT, TRAIN | EVAL | RUN, AT(data), 0, "DIR",
+    { "--data", TEXT, TRAIN | EVAL | RUN | EXPORT, AT(data), 0, "DIR",
       "folder with the data files" },
     { "--entry", TEXT, TRAIN, AT(entry), 0, "NAME",
       "which training entry, where there are several (train)" },
@@ -46,7 +46,7 @@ static const struct row rows[] = {
       "take the samples in the order of the files" },
     { "--load", TEXT, TRAIN | EVAL | RUN | SAMPLE | EXPORT, AT(load), 0, "F",
       "parameters to begin with (.safetensors)" },
-    { "--save", TEXT, TRAIN | RUN, AT(save), 0, "F",
+    { "--save", TEXT, TRAIN | RUN | EXPORT, AT(save), 0, "F",
       "where to write the parameters (.safetensors)" },
     { "--checkpoint", TEXT, TRAIN | IMPORT, AT(checkpoint), 0, "F",
       "write all that --resume needs, after each epoch\n"
@@ -85,6 +85,9 @@ static const struct row rows[] = {
       "the device, as gradc targets lists them (scalar)" },
     { "--entries", TEXT, EXPORT, AT(entries), 0, "A,B",
       "the entries that it needs (all)" },
+    { "--int8", FLAG, EXPORT, AT(int8), 0, "",
+      "measure the ranges of 8-bit integers on the data first,\n"
+      "                        for entries with quantize = \"int8\"" },
     { "-o", TEXT, EXPORT, AT(folder), 0, "DIR",
       "where to write code, parameters as constants and an\n"
       "                        image; of a checkpoint also the state" },

@@ -22,6 +22,7 @@ struct options {
     const char *pictures, *in, *out;
     const char *prompt;         /* sample */
     const char *target, *entries, *folder;      /* export */
+    int int8;                   /* export */
     const char *report;         /* import */
     long epochs, steps, checkpoint_every, log_every;    /* 0: not given */
     long length, top_k, threads;

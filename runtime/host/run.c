@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "calibrate.h"
 #include "data.h"
 #include "file.h"
 #include "outputs.h"
@@ -46,15 +47,16 @@ static int
 check_fit(const struct gradc_entry *entry, const struct safetensors *f,
           struct error *e)
 {
-    struct st_want *want = gradc_alloc(e, (size_t)entry->n_in, sizeof *want);
+    int n = entry->n_in - entry->counts;
+    struct st_want *want = gradc_alloc(e, (size_t)n, sizeof *want);
     char whose[300];
 
     if (want == NULL)
         return -1;
-    for (int i = 0; i < entry->n_in; i++)
+    for (int i = 0; i < n; i++)
         want[i] = (struct st_want){ "", &entry->in[i], 1 };
     snprintf(whose, sizeof whose, "the entry %.250s", entry->name);
-    gradc_st_fits(f, want, entry->n_in, whose, e);
+    gradc_st_fits(f, want, n, whose, e);
     free(want);
     return e->status == 0 ? 0 : -1;
 }
@@ -128,11 +130,27 @@ read_inputs(struct call *c, const struct gradc_model *m,
     if (gradc_st_read(&f, o->in, e) != 0)
         return -1;
     check_fit(entry, &f, e);
-    for (int i = 0; i < entry->n_in && e->status == 0; i++)
+    for (int i = 0; i < entry->n_in - entry->counts && e->status == 0; i++)
         gradc_st_copy(&f, "", &entry->in[i], c->in[i], e);
     if (e->status == 0)
         check_places(c, o->in, e);
     gradc_st_close(&f);
+    return e->status == 0 ? 0 : -1;
+}
+
+/* Of an entry of integers: codes of the floats that the entry beside it takes. */
+static int
+read_codes(struct call *c, const struct session *s, const struct options *o,
+           struct error *e)
+{
+    struct call floats;
+
+    if (gradc_call_open(&floats, gradc_entry_find(s->m, c->entry->calibrate), e)
+        != 0)
+        return -1;
+    if (read_inputs(&floats, s->m, o, e) == 0)
+        gradc_encode(s, &floats, c);
+    gradc_call_close(&floats);
     return e->status == 0 ? 0 : -1;
 }
 
@@ -176,7 +194,8 @@ call_entry(struct session *s, struct call *c, const struct options *o,
            struct error *e)
 {
     if ((o->load != NULL && gradc_weights_load(s, o->load, e) != 0)
-        || read_inputs(c, s->m, o, e) != 0)
+        || (c->entry->calibrate != NULL ? read_codes(c, s, o, e)
+                                        : read_inputs(c, s->m, o, e)) != 0)
         return -1;
     gradc_note_untrained(s->m, o);
     gradc_call_run(c, s);

@@ -40,7 +40,7 @@ pools() {
 		last_step = 0
 		entry = ""
 	}
-	BEGIN { width["f"] = 4; width["d"] = 8; width["i"] = 4; width["b"] = 1; width["h"] = 2 }
+	BEGIN { width["f"] = 4; width["d"] = 8; width["i"] = 4; width["b"] = 1; width["h"] = 2; width["c"] = 1 }
 	/^\/\* Scratch of .*: elements of each pool/ { finish(); entry = $4; sub(/:.*/, "", entry); next }
 	entry != "" && /^ \*   [a-z] +[0-9]+ +[0-9]+ +[0-9]+-[0-9]+ / {
 		split($5, step, "-")

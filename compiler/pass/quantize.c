@@ -1,0 +1,306 @@
+/* quantize.c -- see quantize.h
+ *
+ * keeps   the graph as it was beside what is new: interning lets both share what
+ *         is equal; the next `simplify` drops what nobody reads
+ */
+#include "pass/quantize.h"
+
+#include "pass/quantized.h"
+
+#include <string.h>
+
+/* ---- names ----------------------------------------------------------------- */
+
+static bool
+is_taken(const Quantize *q, const char *name)
+{
+    for (int i = 0; i < q->n_name; i++) {
+        if (strcmp(q->name[i], name) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void
+take(Quantize *q, const char *name)
+{
+    grow(q->arena, q->name, q->n_name);
+    q->name[q->n_name++] = name;
+}
+
+static void
+take_names(Quantize *q)
+{
+    for (int i = 0; i < q->m->n_param; i++) {
+        take(q, q->m->param[i]->attr.name);
+    }
+    for (int i = 0; i < q->m->n_state; i++) {
+        take(q, q->m->state[i]->attr.name);
+    }
+}
+
+static Node *
+constant(Graph *g, Type type, Shape shape)
+{
+    return n_const(g, 0, type, shape);
+}
+
+Node *
+quantize_buffer(Quantize *q, const char *stem, const char *what, Type type,
+                Shape shape)
+{
+    Model *m = q->m;
+    Arena *a = m->arena;
+    Attr attr = { .name = arena_printf(a, "%s.%s.%s", q->e->name, stem, what) };
+    const char *first = attr.name;
+    Node *leaf;
+
+    for (int i = 2; is_taken(q, attr.name); i++) {
+        attr.name = arena_printf(a, "%s_%d", first, i);
+    }
+    take(q, attr.name);
+    leaf = graph_leaf(q->g, OP_param, type, shape, 0, NULL, &attr);
+    grow(a, m->param, m->n_param);
+    m->param[m->n_param++] = leaf;
+    grow(a, m->buffer, m->n_buffer);
+    m->buffer[m->n_buffer++] = leaf;
+    for (int i = 0; i < m->n_entry; i++) {
+        Entry *e = &m->entry[i];
+        if (e->kind == ENTRY_INIT) {
+            grow(a, e->effect, e->n_effect);
+            e->effect[e->n_effect++] = n_store(q->g, leaf, constant(q->g, type, shape));
+        }
+    }
+    return leaf;
+}
+
+/* "fc1" of a value made with fc1.weight; else what messages call it. */
+static const char *
+stem_of_weights(Quantize *q, const Node *n)
+{
+    const Value *v = q->value[n->id];
+    const Node *w;
+    const char *dot;
+    bool *use;
+
+    if (v == NULL || v->form != FORM_SUM || v->term[0].contract == NULL) {
+        return NULL;
+    }
+    use = new_n(q->arena, q->g->n, bool);
+    w = v->term[0].contract->in[v->term[0].which];
+    graph_reach(q->g, (Node *const *)&w, 1, use);
+    for (int id = 0; id < q->g->n; id++) {
+        const Node *x = q->g->node[id];
+        if (use[id] && x->op == OP_param) {
+            dot = strrchr(x->attr.name, '.');
+            return dot == NULL ? x->attr.name
+                 : arena_printf(q->arena, "%.*s", (int)(dot - x->attr.name),
+                                x->attr.name);
+        }
+    }
+    return NULL;
+}
+
+const char *
+quantize_stem(Quantize *q, const Node *n)
+{
+    const char *stem = stem_of_weights(q, n);
+
+    return stem != NULL ? stem : n->label != NULL ? n->label
+         : n->attr.name != NULL ? n->attr.name : node_noun(n);
+}
+
+const char *
+quantize_output(const Quantize *q, const Node *n)
+{
+    for (int i = 0; i < q->e->n_out; i++) {
+        if (q->e->out[i].node == n) {
+            return q->e->out[i].name;
+        }
+    }
+    return NULL;
+}
+
+/* ---- entries ------------------------------------------------------------------ */
+
+static void
+count_uses(Quantize *q, const bool *use)
+{
+    for (int id = 0; id < q->n; id++) {
+        const Node *n = q->g->node[id];
+        for (int i = 0; use[id] && i < n->nin; i++) {
+            q->uses[n->in[i]->id]++;
+        }
+    }
+    for (int i = 0; i < q->e->n_out; i++) {
+        q->uses[q->e->out[i].node->id] += 2;
+    }
+}
+
+static Value *
+input_value(Quantize *q, Node *n)
+{
+    Value *v = new(q->arena, Value);
+
+    v->form = FORM_SUM;
+    v->n_term = 1;
+    v->term[0] = (Addend){ .input = n };
+    return v;
+}
+
+static bool
+is_border(const Quantize *q, const Node *n)
+{
+    return n->op == OP_input && type_is_float(n->type) && !q->floats;
+}
+
+static void
+quantize_nodes(Quantize *q)
+{
+    Node **root = new_n(q->arena, q->e->n_out + 1, Node *);
+    bool *use = new_n(q->arena, q->n, bool);
+
+    for (int i = 0; i < q->e->n_out; i++) {
+        root[i] = q->e->out[i].node;
+        use[root[i]->id] = true;
+    }
+    for (int id = q->n - 1; id >= 0; id--) {
+        const Node *n = q->g->node[id];
+        for (int i = 0; use[id] && i < n->nin; i++) {
+            use[n->in[i]->id] = true;
+        }
+    }
+    count_uses(q, use);
+    for (int id = 0; id < q->n; id++) {
+        Node *n = q->g->node[id];
+        if (!use[id]) {
+            continue;
+        }
+        q->g->at = n->at;
+        q->g->by = n->by;
+        q->value[id] = is_border(q, n) ? input_value(q, n) : quantize_value(q, n);
+        if (q->uses[id] > 1 && q->value[id]->form == FORM_SUM) {
+            quantize_code(q, n);
+        }
+    }
+}
+
+/* The entry's own inputs and outputs, as codes. */
+static void
+replace_borders(Quantize *q, Named *in, Named *out)
+{
+    for (int i = 0; i < q->e->n_in; i++) {
+        Node *n = in[i].node;
+        if (is_border(q, n)) {
+            in[i].node = quantize_code(q, n)->node;
+        }
+    }
+    for (int i = 0; i < q->e->n_out; i++) {
+        Node *n = out[i].node;
+        const Value *v = q->value[n->id];
+        if (!type_is_float(n->type) || q->floats || v->form == FORM_STATIC) {
+            out[i].node = quantize_float(q, n);
+        } else {
+            v = quantize_code(q, n);
+            quantize_tell(q, v->scale, out[i].name, "scale");
+            quantize_tell(q, v->zero, out[i].name, "zero");
+            out[i].node = v->node;
+        }
+    }
+}
+
+static Named *
+copy_named(Arena *a, const Named *list, int n)
+{
+    Named *to = new_n(a, n + 1, Named);
+
+    memcpy(to, list, sizeof(*to) * (size_t)n);
+    return to;
+}
+
+/* An entry of trainers, beside that of e. */
+static Entry *
+beside(Model *m, const Entry *e, const char *what)
+{
+    Entry *to = &m->entry[m->n_entry++];
+
+    memset(to, 0, sizeof(*to));
+    to->name = arena_printf(m->arena, "%s_%s", e->name, what);
+    to->kind = ENTRY_INFER;
+    to->at = e->at;
+    to->driver_only = true;
+    return to;
+}
+
+/* The float entry, which looks at what passes; then what makes integers of it. */
+static void
+add_entries(Quantize *q)
+{
+    Model *m = q->m;
+    Entry *e = beside(m, q->e, "calibrate");
+
+    e->in = new_n(m->arena, q->e->n_in + 1, Named);
+    memcpy(e->in, q->e->in, sizeof(*e->in) * (size_t)q->e->n_in);
+    e->n_in = q->e->n_in;
+    e->in[e->n_in++] = (Named){ q->phase->attr.name, q->phase };
+    e->counts = true;
+    e->out = copy_named(m->arena, q->e->out, q->e->n_out);
+    e->n_out = q->e->n_out;
+    e->effect = q->measure;
+    e->n_effect = q->n_measure;
+    q->e->calibrate = e->name;
+    e = beside(m, q->e, "quantize");
+    e->effect = q->make;
+    e->n_effect = q->n_make;
+    q->e->make = e->name;
+}
+
+static void
+quantize_entry(Model *m, Entry *e, bool trainer)
+{
+    Quantize q = { .arena = m->arena, .m = m, .g = m->graph, .e = e,
+                   .floats = e->quantize == QUANTIZE_FLOAT_BORDERS,
+                   .n = m->graph->n };
+    Attr attr = { .name = "phase" };
+    Named *in = copy_named(m->arena, e->in, e->n_in);
+    Named *out = copy_named(m->arena, e->out, e->n_out);
+
+    q.value = new_n(q.arena, q.n, Value *);
+    q.uses = new_n(q.arena, q.n, int);
+    q.phase = graph_leaf(q.g, OP_input, I32, shape_scalar(), 0, NULL, &attr);
+    take_names(&q);
+    quantize_nodes(&q);
+    replace_borders(&q, in, out);
+    if (trainer) {
+        add_entries(&q);
+    }
+    e->in = in;
+    e->out = out;
+}
+
+bool
+quantize_wanted(const Model *m)
+{
+    for (int i = 0; i < m->n_entry; i++) {
+        if (m->entry[i].quantize != QUANTIZE_NONE) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void
+quantize_run(Model *m, bool trainer)
+{
+    int n = m->n_entry;
+    Entry *entry = new_n(m->arena, 3 * n, Entry);
+
+    memcpy(entry, m->entry, sizeof(*entry) * (size_t)n);
+    m->entry = entry;
+    for (int i = 0; i < n; i++) {
+        if (entry[i].quantize != QUANTIZE_NONE) {
+            quantize_entry(m, &entry[i], trainer);
+        }
+    }
+}

@@ -1,0 +1,252 @@
+/* quantize_ops.c -- each float op as one of integers: see quantized.h
+ *
+ * gives   quantize_value: operands first, one node at a time
+ * keeps   what has no form in integers a float; a value that several read a code,
+ *         so that no sum is computed twice
+ */
+#include "pass/quantized.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { MOST_PRODUCTS = 32768 };     /* of codes without their zeros, in an i32 */
+
+Value *
+quantize_plain(Quantize *q, Form form, Node *node)
+{
+    Value *v = new(q->arena, Value);
+
+    v->form = form;
+    v->node = node;
+    return v;
+}
+
+/* Of floats, as it was. */
+Value *
+quantize_as_it_was(Quantize *q, Node *n)
+{
+    Node **in = new_n(q->arena, n->nin + 1, Node *);
+
+    for (int i = 0; i < n->nin; i++) {
+        in[i] = quantize_float(q, n->in[i]);
+    }
+    return quantize_plain(q, type_is_float(n->type) ? FORM_FLOAT : FORM_WHOLE,
+                          graph_like(q->g, n, in));
+}
+
+/* A code like another one, elsewhere. */
+Value *
+quantize_code_like(Quantize *q, const Value *v, Node *node)
+{
+    Value *to = new(q->arena, Value);
+
+    *to = *v;
+    to->node = node;
+    return to;
+}
+
+/* ---- views -------------------------------------------------------------- */
+
+/* The number that fills up is 0, whose code is the zero, or -inf, the least. */
+static Value *
+filled_view(Quantize *q, Node *n, const Value *code)
+{
+    Graph *g = q->g;
+    Node *x;
+
+    if (n->attr.value == 0) {
+        Shape s = n->shape;
+        x = quantize_centred(q, code);
+        x = graph_node(g, n->op, 1, &x, &n->attr);
+        x = n_add(g, x, n_broadcast(g, quantize_hold(q, code->zero, "", "zero"), s));
+        return quantize_code_like(q, code, n_cast(g, x, I8));
+    }
+    Attr attr = n->attr;
+    attr.value = -128;
+    x = code->node;
+    return quantize_code_like(q, code, graph_node(g, n->op, 1, &x, &attr));
+}
+
+/* Is n a part of what a convolution or a pooling reads?  That should be codes. */
+static bool
+of_windows(const Node *n)
+{
+    return n->op == OP_pad || n->op == OP_window;
+}
+
+static Value *
+view_value(Quantize *q, Node *n)
+{
+    Value *v = quantize_of(q, n, 0), *to;
+    bool filled = card_of(n)->guarded;
+
+    if (v->form == FORM_WHOLE || (v->form == FORM_FLOAT && !of_windows(n))) {
+        return quantize_as_it_was(q, n);
+    }
+    if (filled && n->attr.value != 0 && n->attr.value != -INFINITY) {
+        return quantize_as_it_was(q, n);
+    }
+    if (filled || v->form != FORM_TABLE) {
+        v = quantize_code(q, n->in[0]);
+        return filled ? filled_view(q, n, v)
+             : quantize_code_like(q, v, graph_like(q->g, n, &v->node));
+    }
+    to = new(q->arena, Value);
+    *to = *v;
+    to->source = quantize_code_like(q, v->source, graph_like(q->g, n, &v->source->node));
+    return to;
+}
+
+/* ---- reductions --------------------------------------------------------- */
+
+Value *
+quantize_term(Quantize *q, Node *acc, Node *unit)
+{
+    Value *v = new(q->arena, Value);
+
+    v->form = FORM_SUM;
+    v->n_term = 1;
+    v->term[0] = (Addend){ .acc = acc, .unit = unit };
+    return v;
+}
+
+static Value *
+fold_value(Quantize *q, Node *n)
+{
+    Graph *g = q->g;
+    Node *x;
+    Value *v = quantize_of(q, n, 0);
+    int64_t count = shape_count(n->in[0]->shape) / shape_count(n->shape);
+
+    if (v->form == FORM_WHOLE || v->form == FORM_FLOAT || n->op == OP_prod
+        || (n->op == OP_sum && count > INT32_MAX / 512)) {
+        return quantize_as_it_was(q, n);
+    }
+    v = quantize_code(q, n->in[0]);
+    if (n->op == OP_sum) {
+        x = quantize_centred(q, v);
+        return quantize_term(q, n_fold(g, OP_sum, x, (unsigned)n->attr.list[0]), v->scale);
+    }
+    x = n_cast(g, v->node, I32);
+    x = n_fold(g, n->op, x, (unsigned)n->attr.list[0]);
+    return n->op == OP_amax || n->op == OP_amin
+         ? quantize_code_like(q, v, n_cast(g, x, I8)) : quantize_plain(q, FORM_WHOLE, x);
+}
+
+/* ---- contractions ------------------------------------------------------- */
+
+static int64_t
+products(const Node *c)
+{
+    int64_t n = 1;
+
+    for (int i = 0; i < c->in[0]->shape.rank; i++) {
+        n *= c->attr.list[i] >= c->shape.rank ? c->in[0]->shape.dim[i] : 1;
+    }
+    return n;
+}
+
+static Value *
+contract_value(Quantize *q, Node *n)
+{
+    Value *v = new(q->arena, Value);
+    Node *in[2];
+
+    if (products(n) > MOST_PRODUCTS) {
+        return quantize_as_it_was(q, n);
+    }
+    for (int i = 0; i < 2; i++) {
+        if (quantize_is_static(q, n, i)) {
+            v->form = FORM_SUM;
+            v->n_term = 1;
+            v->term[0] = (Addend){ .contract = n, .which = i,
+                                 .x = quantize_code(q, n->in[1 - i]) };
+            return v;
+        }
+    }
+    if (quantize_of(q, n, 0)->form == FORM_FLOAT && quantize_of(q, n, 1)->form == FORM_FLOAT) {
+        return quantize_as_it_was(q, n);
+    }
+    for (int i = 0; i < 2; i++) {
+        in[i] = quantize_centred(q, quantize_code(q, n->in[i]));
+    }
+    return quantize_term(q, graph_node(q->g, OP_contract, 2, in, &n->attr),
+                      n_mul(q->g, quantize_code(q, n->in[0])->scale,
+                            quantize_code(q, n->in[1])->scale));
+}
+
+/* ---- all ops ------------------------------------------------------------ */
+
+/* An embedding is a static table; its codes are found where its numbers were. */
+static Value *
+gather_value(Quantize *q, Node *n)
+{
+    Value *v = quantize_of(q, n, 0), *code;
+    Node *in[2] = { NULL, quantize_of(q, n, 1)->node }, *x = n->in[0];
+
+    if (quantize_of(q, n, 1)->form != FORM_WHOLE || v->form == FORM_FLOAT
+        || v->form == FORM_WHOLE || !type_is_float(n->type)) {
+        return quantize_as_it_was(q, n);
+    }
+    if (v->form == FORM_STATIC) {
+        Graph *g = q->g;
+        unsigned all = (1u << x->shape.rank) - 1;
+        code = new(q->arena, Value);
+        code->form = FORM_CODE;
+        code->scale = n_fold(g, OP_amax, n_map1(g, OP_abs, x), all);
+        code->scale = n_scale(g, n_reshape(g, code->scale, shape_scalar()), 1.0 / 127);
+        code->scale = n_map2(g, OP_max, code->scale, quantize_scalar(q, 1e-30));
+        code->zero = n_const(g, 0, I32, shape_scalar());
+        x = n_map1(g, OP_round, n_div(g, x, n_broadcast(g, code->scale, x->shape)));
+        in[0] = quantize_hold(q, n_cast(g, x, I8), quantize_stem(q, n), "weight");
+    } else {
+        code = quantize_code(q, x);
+        in[0] = code->node;
+    }
+    return quantize_code_like(q, code, graph_like(q->g, n, in));
+}
+
+static bool
+all_static(const Quantize *q, const Node *n)
+{
+    if (n->op == OP_input || n->op == OP_random || n->scan != NULL) {
+        return false;
+    }
+    for (int i = 0; i < n->nin; i++) {
+        if (!quantize_is_static(q, n, i)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+Value *
+quantize_value(Quantize *q, Node *n)
+{
+    Kind kind = card_of(n)->kind;
+
+    if (all_static(q, n)) {
+        return quantize_plain(q, FORM_STATIC, n);
+    }
+    for (int i = 0; i < n->nin && kind != MAP && kind != VIEW; i++) {
+        if (!type_is_float(n->in[i]->type)) {
+            quantize_whole(q, n->in[i]);
+        }
+    }
+    switch (kind) {
+    case LEAF:
+        return quantize_as_it_was(q, n);
+    case VIEW:
+        return view_value(q, n);
+    case MAP:
+        return quantize_map(q, n);
+    case FOLD:
+        return fold_value(q, n);
+    case CONTRACT:
+        return type_is_float(n->type) ? contract_value(q, n) : quantize_as_it_was(q, n);
+    case GATHER:
+        return gather_value(q, n);
+    default:
+        return quantize_as_it_was(q, n);
+    }
+}

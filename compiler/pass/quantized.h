@@ -1,0 +1,140 @@
+/* quantized.h -- between the files of `quantize`: values in their quantised forms
+ *
+ * takes   one entry at a time
+ * keeps   three graphs in one: what the entry computes (integers), what
+ *         NAME_quantize computes of float parameters and ranges (here: static),
+ *         and the float graph, whose values NAME_calibrate measures
+ */
+#ifndef PASS_QUANTIZED_H
+#define PASS_QUANTIZED_H
+
+#include "graph/build.h"
+#include "graph/model.h"
+
+typedef enum Form {
+    FORM_STATIC,                /* of parameters and constants alone */
+    FORM_WHOLE,                 /* no float: as it was */
+    FORM_FLOAT,                 /* stays a float */
+    FORM_CODE,                  /* i8: (code - zero) scale */
+    FORM_TABLE,                 /* table[source + 128], of a code */
+    FORM_SUM                    /* terms and an offset, of i32 */
+} Form;
+
+enum { MOST_TERMS = 3 };
+
+typedef struct Value Value;
+
+/* acc unit factor, or the contraction of a code and something static, or an input
+ * of the entry, of which it alone is made. */
+typedef struct Addend {
+    Node *input;                /* float */
+    Node *acc;                  /* i32; NULL: a contraction ... */
+    const Node *contract;       /* ... which was this, of floats, */
+    Value *x;                   /* of this code and */
+    int which;                  /* of this operand, static */
+    Node *unit;                 /* static, a scalar */
+    Node *factor;               /* static, of the shape of the value; or NULL: 1 */
+} Addend;
+
+struct Value {
+    Form form;
+    Node *node;                 /* STATIC, WHOLE, FLOAT, CODE */
+    Node *scale, *zero;         /* CODE: static scalars, f32 and i32 */
+    Value *source;              /* TABLE: a code */
+    Node *table;                /* TABLE: static, [256] */
+    Addend term[MOST_TERMS];      /* SUM */
+    int n_term;
+    Node *offset;               /* SUM: static, of the shape of the value; or NULL */
+    bool clamped;               /* SUM: what is below or above its range counts as
+                                 * the end of it */
+};
+
+typedef struct Held {
+    const Node *value;          /* static */
+    Node *leaf;
+} Held;
+
+typedef struct Quantize {
+    Arena *arena;
+    Model *m;
+    Graph *g;
+    Entry *e;                   /* that is made of integers */
+    bool floats;                /* its inputs and outputs stay so */
+    int n;                      /* nodes of the float graph */
+    Value **value;              /* of them, by id; NULL: not needed */
+    int *uses;
+    Held *held;                 /* what the entry reads of static values */
+    int n_held;
+    const char **name;          /* taken */
+    int n_name;
+    Node *phase;                /* input of NAME_calibrate: what is measured */
+    Node **measure, **make;     /* effects of NAME_calibrate, NAME_quantize */
+    int n_measure, n_make;
+} Quantize;
+
+/* ---- quantize.c ------------------------------------------------------------ */
+
+/* A buffer of the model, called ENTRY.STEM.WHAT. */
+Node *quantize_buffer(Quantize *q, const char *stem, const char *what, Type type,
+                      Shape shape);
+
+/* What a value is called, and as a result of the entry; NULL: it is none. */
+const char *quantize_stem(Quantize *q, const Node *n);
+const char *quantize_output(const Quantize *q, const Node *n);
+
+/* ---- quantize_hold.c: from static values to buffers --------------------------- */
+
+Node *quantize_scalar(Quantize *q, double v);
+/* Bit i: elements may differ along axis i. */
+unsigned quantize_varies(const Node *n);
+/* The static value x as the entry reads it. */
+Node *quantize_hold(Quantize *q, Node *x, const char *stem, const char *what);
+/* x, or as much of it as differs, repeated to its shape. */
+Node *quantize_hold_part(Quantize *q, Node *x, const char *stem, const char *what);
+/* Holds as much of x as differs for callers: a scalar, or of the rank of x. */
+void quantize_tell(Quantize *q, Node *x, const char *stem, const char *what);
+/* acc by, for a static `by` of the shape of acc, as requantize rounds it. */
+Node *quantize_times(Quantize *q, Node *acc, Node *by, const char *stem);
+/* Scale and zero of a code that is to hold the values of the float n. */
+void quantize_range(Quantize *q, Node *n, const char *stem, Value *code);
+
+/* ---- quantize_form.c: from form to form ------------------------------------------ */
+
+/* Has the axis of a result, and so of what is static, the contraction's operand? */
+unsigned quantize_channels(const Node *contract, int operand);
+Value *quantize_code(Quantize *q, Node *n);     /* of a dynamic float n */
+Node *quantize_float(Quantize *q, Node *n);     /* or what it is, if no float */
+Node *quantize_whole(Quantize *q, Node *n);     /* of what is no float */
+Node *quantize_centred(Quantize *q, const Value *code);     /* code - zero, i32 */
+Node *quantize_look_up(Quantize *q, const Value *v, Node *table, const char *stem,
+                       Shape shape);
+Node *quantize_to_code(Quantize *q, Node *x);   /* an i32, cut to -128 .. 127 */
+
+/* ---- quantize_map.c ---------------------------------------------------------------- */
+
+Value *quantize_map(Quantize *q, Node *n);
+
+/* ---- quantize_ops.c ---------------------------------------------------------------- */
+
+Value *quantize_plain(Quantize *q, Form form, Node *node);
+Value *quantize_as_it_was(Quantize *q, Node *n);
+/* A code like another one, elsewhere. */
+Value *quantize_code_like(Quantize *q, const Value *v, Node *node);
+/* acc unit */
+Value *quantize_term(Quantize *q, Node *acc, Node *unit);
+Value *quantize_value(Quantize *q, Node *n);
+
+/* The value of operand i. */
+static inline Value *
+quantize_of(const Quantize *q, const Node *n, int i)
+{
+    return q->value[n->in[i]->id];
+}
+
+static inline bool
+quantize_is_static(const Quantize *q, const Node *n, int i)
+{
+    return quantize_of(q, n, i)->form == FORM_STATIC;
+}
+
+#endif

@@ -1,0 +1,21 @@
+/* calibrate.h -- 8-bit integers from trained parameters and data
+ *
+ * takes   a session whose model has entries of integers
+ * gives   their buffers: ranges measured on the training samples, and the
+ *         integers made with them; on stdout, how well they do
+ */
+#ifndef GRADC_HOST_CALIBRATE_H
+#define GRADC_HOST_CALIBRATE_H
+
+#include "options.h"
+#include "session.h"
+
+/* Fills the inputs of the entry of integers with what it takes for those of the
+ * entry that measures it. */
+void gradc_encode(const struct session *s, const struct call *floats,
+                  const struct call *codes);
+
+int gradc_calibrate(const struct session *s, const struct options *o,
+                    struct error *e);
+
+#endif
