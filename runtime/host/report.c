@@ -229,6 +229,8 @@ gradc_report_line(struct report *r, long step, const struct results *v)
     } else {
         puts(t.s);
         flush(r);
+        r->looked = begin;
+        r->looked_step = step;
     }
     pay(r, step, begin);
 }
@@ -258,24 +260,24 @@ gradc_report_start(struct report *r, long step)
     }
     r->start = r->looked = gradc_seconds();
     r->looked_step = step;
-    r->look = r->live ? step + 1 : r->total + 1;
+    r->pause = r->live ? 0.1 : 10;
+    r->look = r->quiet ? r->total + 1 : step + 1;
 }
 
-/* Reads the clock: is the line a tenth of a second old?  Guesses after how many
- * steps it will be. */
+/* Reads the clock: is the line old?  Guesses after how many steps it will be. */
 static int
 look(struct report *r, long step)
 {
     double t = gradc_seconds(), passed = t - r->looked;
     long steps = step - r->looked_step;
 
-    if (passed < 0.1) {
+    if (passed < r->pause) {
         r->look = step + steps;
         return 0;
     }
     r->looked = t;
     r->looked_step = step;
-    r->look = step + (long)((double)steps * 0.1 / passed) + 1;
+    r->look = step + (long)((double)steps * r->pause / passed) + 1;
     return 1;
 }
 

@@ -20,6 +20,7 @@ struct report {
     int by_epoch;               /* `every` counts epochs */
     long first;                 /* steps done before the start */
     double start;               /* seconds */
+    double pause;               /* seconds after which the last line is old */
     long look;                  /* step at which to read the clock again */
     double looked;              /* when the clock was read last */
     double flushed;             /* when a line was sure to be out */
@@ -35,7 +36,8 @@ double gradc_seconds(void);
 /* Chooses the rhythm, starts the clock. */
 void gradc_report_start(struct report *r, long step);
 
-/* After every step: is a line due, or the live line? */
+/* After every step: is a line due, or one because the last is old?  A file gets one
+ * after some ten seconds, however far lines are apart. */
 enum due { DUE_NOTHING, DUE_LIVE, DUE_LINE };
 enum due gradc_report_step(struct report *r, long step);
 
