@@ -9,6 +9,7 @@
 #include "ops/ranges.h"
 #include "ops/shapes.h"
 
+#include <limits.h>
 #include <math.h>
 
 static const char *
@@ -279,6 +280,10 @@ argsort_shape(Infer *q)
                     : shape_computed(q) != NULL ? shape_computed(q) : check_axis(q);
 
     q->type = I32;
+    if (why == NULL && q->shape.dim[list[0]] > INT_MAX / 2) {
+        return arena_printf(q->arena, "%d elements are too many to put in order, at "
+                            "most %d are possible", q->shape.dim[list[0]], INT_MAX / 2);
+    }
     return why != NULL ? why : list[2] < 1 || list[2] > q->shape.dim[list[0]]
          ? arena_printf(q->arena, "%d places are wanted of %d", list[2],
                         q->shape.dim[list[0]]) : NULL;
