@@ -7,15 +7,20 @@
  *         Lua, and bytes.  What one instruction may cost is known by bounds:
  *         values that a call passes are counted with the call; while the
  *         script has made a long text, comparing it may take as long as
- *         reading it, and every instruction is charged as if it did.
+ *         reading it, and every instruction is charged as if it did.  Where a
+ *         line holds an operator that may take the time of hundreds (% and ^
+ *         of large numbers, numbers as text), the share of instructions that
+ *         fall on it, which the ticks show, is charged as so many more.
  */
 #include "front/state.h"
 
 #include <stdlib.h>
+#include <string.h>
 #include <time.h>
 
 enum {
     TICK = 1 << 12,             /* units between two looks at the fuel */
+    DEAR = 32,                  /* instructions that one on a dear line counts as */
     SHORT_TEXT = 512,           /* bytes that cost nothing extra */
     BYTES_PER_UNIT = 64,
     COST_OF_EVENT = 16,         /* a call or a return */
@@ -94,6 +99,41 @@ unit_cost(const Front *f)
     return f->longest > SHORT_TEXT ? f->longest / BYTES_PER_UNIT : 1;
 }
 
+static bool
+is_dear(const char *s)
+{
+    return *s == '%' || *s == '^' || strncmp(s, "..", 2) == 0
+           || strncmp(s, "fmod", 4) == 0;
+}
+
+static void
+find_dear(Front *f)
+{
+    int line = 1;
+
+    for (size_t i = 0; i < f->n_script; i++) {
+        f->n_dear += f->script[i] == '\n';
+    }
+    f->n_dear += 2;
+    f->dear = new_n(f->arena, f->n_dear, bool);
+    for (size_t i = 0; i < f->n_script; i++) {
+        f->dear[line] = f->dear[line] || is_dear(f->script + i);
+        line += f->script[i] == '\n';
+    }
+}
+
+/* What the instructions since the last tick cost, of which one is at ar. */
+static int64_t
+tick_cost(lua_State *L, const Front *f, lua_Debug *ar)
+{
+    int64_t unit = (int64_t)unit_cost(f), cost = max64(TICK, unit);
+
+    lua_getinfo(L, "Sl", ar);
+    return unit < DEAR && front_is_script(ar) && ar->currentline > 0
+           && ar->currentline < f->n_dear && f->dear[ar->currentline]
+           ? cost * DEAR / unit : cost;
+}
+
 /* At most this many values came to a function in place of `...`. */
 static int
 variable_arguments(lua_State *L, const lua_Debug *ar)
@@ -155,7 +195,7 @@ on_event(lua_State *L, lua_Debug *ar)
     if (too_long(f)) {
         front_spent(f, SPENT_FUEL, front_where(L, 0));
     }
-    f->fuel -= (int64_t)max64(TICK, (int64_t)unit_cost(f));
+    f->fuel -= tick_cost(L, f, ar);
     front_check(L);
 }
 
@@ -174,6 +214,9 @@ void
 front_watch(lua_State *L)
 {
     front_of(L)->longest = 0;           /* of the script's own */
+    if (front_of(L)->dear == NULL) {
+        find_dear(front_of(L));
+    }
     set_hook(front_of(L));
     front_burn(L, FUEL_OF_TRACE);
 }

@@ -29,7 +29,7 @@ enum {
     COST_OF_ELEMENT = 6,
     COST_OF_COMPARISON = 12,
     COST_OF_CAPTURE = 30,
-    COST_OF_NUMBER = 100,       /* as text */
+    COST_OF_NUMBER = 200,       /* as text */
     COST_OF_GRADIENT = 36,      /* per node above the loss */
     COST_OF_REACH = 6,          /* per node */
     NODES_CLEARED = 64,         /* per unit, in a table of all of them */
@@ -54,6 +54,8 @@ typedef struct Front {
     const char *file;
     char *script;
     size_t n_script;
+    bool *dear;                 /* by number of a line of the script, see limits.c */
+    int n_dear;
     const Run *entry_run;       /* what the entries of the model ask for */
     Run run;                    /* this one */
     bool again;                 /* it is not the first */

@@ -1,0 +1,3 @@
+local nn = require "gradc"
+local x = 1e300
+while true do local y = x .. "" end
