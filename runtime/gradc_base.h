@@ -362,17 +362,18 @@ gradc_minf(float x, float y)
     return y == y ? t : y;
 }
 
-/* Does y replace the extreme x so far?  The first NaN does, nothing after it. */
+/* Does y replace the extreme x so far?  The first NaN does, nothing after it.  Mostly
+ * one comparison says no. */
 GRADC_INLINE int
 gradc_abovef(float y, float x)
 {
-    return x < y || (y != y && x == x);
+    return !(y <= x) && x == x;
 }
 
 GRADC_INLINE int
 gradc_belowf(float y, float x)
 {
-    return y < x || (y != y && x == x);
+    return !(y >= x) && x == x;
 }
 
 #if GRADC_DOUBLE
@@ -424,17 +425,18 @@ gradc_min(double x, double y)
     return y == y ? t : y;
 }
 
-/* Does y replace the extreme x so far?  The first NaN does, nothing after it. */
+/* Does y replace the extreme x so far?  The first NaN does, nothing after it.  Mostly
+ * one comparison says no. */
 GRADC_INLINE int
 gradc_above(double y, double x)
 {
-    return x < y || (y != y && x == x);
+    return !(y <= x) && x == x;
 }
 
 GRADC_INLINE int
 gradc_below(double y, double x)
 {
-    return y < x || (y != y && x == x);
+    return !(y >= x) && x == x;
 }
 #endif
 
