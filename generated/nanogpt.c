@@ -812,7 +812,7 @@ predict_make_where(const float *GRADC_RESTRICT scaled_dot_product_attention,
                         + 128*j], &scaled_dot_product_attention[2048*m + 32*i],
                         tile);
                 }
-                const int r_end = 64 - i < 6 ? 64 - i : 6;
+                const int r_end = 6 < 64 - i ? 6 : 64 - i;
                 for (int r = 0; r < r_end; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
@@ -908,7 +908,7 @@ predict_make_matmul_sums_6x16(const float *a, const float *b, const float *c,
             acc[v + 2*r] = gradc_set8f(0.0f);
         }
     }
-    const int k_end = 6*i + 1 < 64 ? 6*i + 1 : 64;
+    const int k_end = 64 < 6*i + 1 ? 64 : 6*i + 1;
     for (int k = 0; k < k_end; k++) {
         gradc_vec8f line[2];
 
@@ -968,7 +968,7 @@ predict_make_matmul_sums_4x16(const float *a, const float *b, const float *c,
             acc[v + 2*r] = gradc_set8f(0.0f);
         }
     }
-    const int k_end2 = 6*i + 1 < 64 ? 6*i + 1 : 64;
+    const int k_end2 = 64 < 6*i + 1 ? 64 : 6*i + 1;
     for (int k = 0; k < k_end2; k++) {
         gradc_vec8f line[2];
 
@@ -1035,7 +1035,7 @@ predict_make_matmul(const float *GRADC_RESTRICT where,
                         &where[64*i + 4096*m], &linear[384*i + 32*m + j + 640],
                         &where[65*i + 4096*m + 1], tile, (i / 6));
                 }
-                const int r_end3 = 64 - i < 6 ? 64 - i : 6;
+                const int r_end3 = 6 < 64 - i ? 6 : 64 - i;
                 for (int r = 0; r < r_end3; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
@@ -1143,7 +1143,7 @@ predict_make_add(const float *GRADC_RESTRICT matmul,
                 predict_make_add_sums_4x16(&transformer_h_0_attn_c_proj_weight[128*j],
                     &matmul[128*i], tile);
             }
-            const int r_end = 64 - i < 6 ? 64 - i : 6;
+            const int r_end = 6 < 64 - i ? 6 : 64 - i;
             for (int r = 0; r < r_end; r++) {
                 for (int v = 0; v < 2; v++) {
                     GRADC_LANES
@@ -1309,7 +1309,7 @@ predict_make_gelu(const float *GRADC_RESTRICT layer_norm,
                 predict_make_gelu_sums_4x16(&transformer_h_mlp_c_fc_weight[128*j],
                     &layer_norm[128*i], tile);
             }
-            const int r_end = 64 - i < 6 ? 64 - i : 6;
+            const int r_end = 6 < 64 - i ? 6 : 64 - i;
             for (int r = 0; r < r_end; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
@@ -1410,7 +1410,7 @@ predict_make_contract(const float *GRADC_RESTRICT gelu,
         for (int i = 0; i < 64; i += 6) {
             float total[96];
 
-            const int r_end = 64 - i < 6 ? 64 - i : 6;
+            const int r_end = 6 < 64 - i ? 6 : 64 - i;
             for (int r = 0; r < r_end; r++) {
                 for (int v = 0; v < 2; v++) {
                     gradc_store8f(&total[8*v + 16*r], gradc_set8f(0.0f));
@@ -1426,7 +1426,7 @@ predict_make_contract(const float *GRADC_RESTRICT gelu,
                         + 2048*block], &gelu[512*i + 256*block], total);
                 }
             }
-            const int r_end2 = 64 - i < 6 ? 64 - i : 6;
+            const int r_end2 = 6 < 64 - i ? 6 : 64 - i;
             for (int r = 0; r < r_end2; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
@@ -1532,7 +1532,7 @@ predict_make_add_2(const float *GRADC_RESTRICT matmul,
                 predict_make_add_2_sums_4x16(&transformer_h_attn_c_proj_weight[128*j],
                     &matmul[128*i], tile);
             }
-            const int r_end = 64 - i < 6 ? 64 - i : 6;
+            const int r_end = 6 < 64 - i ? 6 : 64 - i;
             for (int r = 0; r < r_end; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
@@ -1727,7 +1727,7 @@ predict_make_logits(const float *GRADC_RESTRICT add,
                 &add[128*i], tile);
             for (int r = 0; r < 4; r++) {
                 for (int v = 0; v < 3; v++) {
-                    const int l_end = 65 - j - 8*v < 8 ? 65 - j - 8*v : 8;
+                    const int l_end = 8 < 65 - j - 8*v ? 8 : 65 - j - 8*v;
                     GRADC_LANES
                     for (int l = 0; l < l_end; l++) {
                         logits[65*(i + r) + j + l + 8*v] = tile[l + 8*v + 24*r];
@@ -2450,7 +2450,7 @@ train_make_where(const float *GRADC_RESTRICT scaled_dot_product_attention,
                             &scaled_dot_product_attention[8192*m + 2048*n
                             + 32*i], tile);
                     }
-                    const int r_end = 64 - i < 6 ? 64 - i : 6;
+                    const int r_end = 6 < 64 - i ? 6 : 64 - i;
                     for (int r = 0; r < r_end; r++) {
                         GRADC_LANES
                         for (int l = 0; l < 16; l++) {
@@ -2552,7 +2552,7 @@ train_make_matmul_sums_6x16(const float *a, const float *b, const float *c,
             acc[v + 2*r] = gradc_set8f(0.0f);
         }
     }
-    const int k_end = 6*i + 1 < 64 ? 6*i + 1 : 64;
+    const int k_end = 64 < 6*i + 1 ? 64 : 6*i + 1;
     for (int k = 0; k < k_end; k++) {
         gradc_vec8f line[2];
 
@@ -2612,7 +2612,7 @@ train_make_matmul_sums_4x16(const float *a, const float *b, const float *c,
             acc[v + 2*r] = gradc_set8f(0.0f);
         }
     }
-    const int k_end2 = 6*i + 1 < 64 ? 6*i + 1 : 64;
+    const int k_end2 = 64 < 6*i + 1 ? 64 : 6*i + 1;
     for (int k = 0; k < k_end2; k++) {
         gradc_vec8f line[2];
 
@@ -2684,7 +2684,7 @@ train_make_matmul(const float *GRADC_RESTRICT attention,
                             &attention[16384*m + 65*i + 4096*n + 1], tile,
                             (i / 6));
                     }
-                    const int r_end3 = 64 - i < 6 ? 64 - i : 6;
+                    const int r_end3 = 6 < 64 - i ? 6 : 64 - i;
                     for (int r = 0; r < r_end3; r++) {
                         GRADC_LANES
                         for (int l = 0; l < 16; l++) {
@@ -3421,7 +3421,7 @@ train_make_logits(const float *GRADC_RESTRICT layer_norm_23,
                     &layer_norm_23[8192*i + 128*m], tile);
                 for (int r = 0; r < 4; r++) {
                     for (int v = 0; v < 3; v++) {
-                        const int l_end = 65 - j - 8*v < 8 ? 65 - j - 8*v : 8;
+                        const int l_end = 8 < 65 - j - 8*v ? 8 : 65 - j - 8*v;
                         GRADC_LANES
                         for (int l = 0; l < l_end; l++) {
                             logits[4160*(i + r) + 65*m + j + l + 8*v] =
@@ -3619,7 +3619,7 @@ train_make_contract_2(const float *GRADC_RESTRICT logits,
         for (int i = 0; i < 65; i += 6) {
             float total[96];
 
-            const int r_end = 65 - i < 6 ? 65 - i : 6;
+            const int r_end = 6 < 65 - i ? 6 : 65 - i;
             for (int r = 0; r < r_end; r++) {
                 for (int v = 0; v < 2; v++) {
                     gradc_store8f(&total[8*v + 16*r], gradc_set8f(0.0f));
@@ -3635,7 +3635,7 @@ train_make_contract_2(const float *GRADC_RESTRICT logits,
                         + 49152*block], &logits[i + 24960*block], total);
                 }
             }
-            const int r_end2 = 65 - i < 6 ? 65 - i : 6;
+            const int r_end2 = 6 < 65 - i ? 6 : 65 - i;
             for (int r = 0; r < r_end2; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
@@ -4042,7 +4042,7 @@ train_make_d_transformer_h_mlp_c_proj_weight(const float *GRADC_RESTRICT x,
         for (int i = 0; i < 128; i += 6) {
             float total[96];
 
-            const int r_end = 128 - i < 6 ? 128 - i : 6;
+            const int r_end = 6 < 128 - i ? 6 : 128 - i;
             for (int r = 0; r < r_end; r++) {
                 for (int v = 0; v < 2; v++) {
                     gradc_store8f(&total[8*v + 16*r], gradc_set8f(0.0f));
@@ -4058,7 +4058,7 @@ train_make_d_transformer_h_mlp_c_proj_weight(const float *GRADC_RESTRICT x,
                         + 196608*block], &x[i + 49152*block], total);
                 }
             }
-            const int r_end2 = 128 - i < 6 ? 128 - i : 6;
+            const int r_end2 = 6 < 128 - i ? 6 : 128 - i;
             for (int r = 0; r < r_end2; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
@@ -4166,7 +4166,7 @@ train_make_d_transformer_h_mlp_c_fc_weight(const float *GRADC_RESTRICT x,
         for (int i = 0; i < 512; i += 6) {
             float total[96];
 
-            const int r_end = 512 - i < 6 ? 512 - i : 6;
+            const int r_end = 6 < 512 - i ? 6 : 512 - i;
             for (int r = 0; r < r_end; r++) {
                 for (int v = 0; v < 2; v++) {
                     gradc_store8f(&total[8*v + 16*r], gradc_set8f(0.0f));
@@ -4182,7 +4182,7 @@ train_make_d_transformer_h_mlp_c_fc_weight(const float *GRADC_RESTRICT x,
                         + 49152*block], &x[i + 196608*block], total);
                 }
             }
-            const int r_end2 = 512 - i < 6 ? 512 - i : 6;
+            const int r_end2 = 6 < 512 - i ? 6 : 512 - i;
             for (int r = 0; r < r_end2; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
@@ -4465,7 +4465,7 @@ train_make_d_transformer_h_attn_c_proj_weight(const float *GRADC_RESTRICT x,
         for (int i = 0; i < 128; i += 6) {
             float total[96];
 
-            const int r_end = 128 - i < 6 ? 128 - i : 6;
+            const int r_end = 6 < 128 - i ? 6 : 128 - i;
             for (int r = 0; r < r_end; r++) {
                 for (int v = 0; v < 2; v++) {
                     gradc_store8f(&total[8*v + 16*r], gradc_set8f(0.0f));
@@ -4481,7 +4481,7 @@ train_make_d_transformer_h_attn_c_proj_weight(const float *GRADC_RESTRICT x,
                         + 49152*block], &x[i + 49152*block], total);
                 }
             }
-            const int r_end2 = 128 - i < 6 ? 128 - i : 6;
+            const int r_end2 = 6 < 128 - i ? 6 : 128 - i;
             for (int r = 0; r < r_end2; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
@@ -4752,7 +4752,7 @@ train_make_d_permute(const float *GRADC_RESTRICT attention,
                             &d_reshape[8192*m + 32*n + j],
                             &attention[16384*m + i + 4096*n], tile, (i / 6));
                     }
-                    const int r_end = 64 - i < 6 ? 64 - i : 6;
+                    const int r_end = 6 < 64 - i ? 6 : 64 - i;
                     for (int r = 0; r < r_end; r++) {
                         GRADC_LANES
                         for (int l = 0; l < 16; l++) {
@@ -4883,7 +4883,7 @@ train_make_d_attention(const float *GRADC_RESTRICT d_reshape,
                             + 256*n + 1536*j],
                             &d_reshape[8192*m + 32*n + 128*i], tile);
                     }
-                    const int r_end = 64 - i < 6 ? 64 - i : 6;
+                    const int r_end = 6 < 64 - i ? 6 : 64 - i;
                     for (int r = 0; r < r_end; r++) {
                         GRADC_LANES
                         for (int l = 0; l < 16; l++) {
@@ -4957,7 +4957,7 @@ train_make_d_scaled_dot_product_attention_sums_6x16(const float *a,
             acc[v + 2*r] = gradc_set8f(0.0f);
         }
     }
-    const int k_end = 6*i + 1 < 64 ? 6*i + 1 : 64;
+    const int k_end = 64 < 6*i + 1 ? 64 : 6*i + 1;
     for (int k = 0; k < k_end; k++) {
         gradc_vec8f line[2];
 
@@ -5017,7 +5017,7 @@ train_make_d_scaled_dot_product_attention_sums_4x16(const float *a,
             acc[v + 2*r] = gradc_set8f(0.0f);
         }
     }
-    const int k_end2 = 6*i + 1 < 64 ? 6*i + 1 : 64;
+    const int k_end2 = 64 < 6*i + 1 ? 64 : 6*i + 1;
     for (int k = 0; k < k_end2; k++) {
         gradc_vec8f line[2];
 
@@ -5087,7 +5087,7 @@ train_make_d_scaled_dot_product_attention(const float *GRADC_RESTRICT where,
                             &linear[24576*m + 384*i + 32*n + j + 512],
                             &where[16384*m + 65*i + 4096*n + 1], tile, (i / 6));
                     }
-                    const int r_end3 = 64 - i < 6 ? 64 - i : 6;
+                    const int r_end3 = 6 < 64 - i ? 6 : 64 - i;
                     for (int r = 0; r < r_end3; r++) {
                         GRADC_LANES
                         for (int l = 0; l < 16; l++) {
@@ -5247,7 +5247,7 @@ train_make_d_permute_2(const float *GRADC_RESTRICT where,
                             &scaled_dot_product_attention[8192*m + 2048*n + j],
                             &where[16384*m + i + 4096*n], tile, (i / 6));
                     }
-                    const int r_end = 64 - i < 6 ? 64 - i : 6;
+                    const int r_end = 6 < 64 - i ? 6 : 64 - i;
                     for (int r = 0; r < r_end; r++) {
                         GRADC_LANES
                         for (int l = 0; l < 16; l++) {

@@ -870,7 +870,7 @@ predict_make_relu(const float *GRADC_RESTRICT stem_0_weight,
                     predict_make_relu_sums_4x16(&x_2[34*m + j],
                         &stem_0_weight[72*i], tile);
                 }
-                const int r_end = 16 - i < 6 ? 16 - i : 6;
+                const int r_end = 6 < 16 - i ? 6 : 16 - i;
                 for (int r = 0; r < r_end; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
@@ -1020,7 +1020,7 @@ predict_make_relu_2(const float *GRADC_RESTRICT stage1_0_body_0_weight,
                     predict_make_relu_2_sums_4x16(&pad[34*m + j],
                         &stage1_0_body_0_weight[384*i], tile);
                 }
-                const int r_end = 16 - i < 6 ? 16 - i : 6;
+                const int r_end = 6 < 16 - i ? 6 : 16 - i;
                 for (int r = 0; r < r_end; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
@@ -1142,7 +1142,7 @@ predict_make_relu_3(const float *GRADC_RESTRICT stage1_0_body_3_weight,
                     predict_make_relu_3_sums_4x16(&pad_2[34*m + j],
                         &stage1_0_body_3_weight[384*i], tile);
                 }
-                const int r_end = 16 - i < 6 ? 16 - i : 6;
+                const int r_end = 6 < 16 - i ? 6 : 16 - i;
                 for (int r = 0; r < r_end; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
@@ -1288,14 +1288,14 @@ predict_make_relu_4(const float *GRADC_RESTRICT pad_3,
                         &pad_3[68*m + 2*i], tile);
                 }
                 for (int l = 0; l < 16; l++) {
-                    const int r_end = 16 - i < 6 ? 16 - i : 6;
+                    const int r_end = 6 < 16 - i ? 6 : 16 - i;
                     GRADC_LANES
                     for (int r = 0; r < r_end; r++) {
                         turned[6*l + r] = tile[l + 16*r];
                     }
                 }
                 for (int l = 0; l < 16; l++) {
-                    const int r_end2 = 16 - i < 6 ? 16 - i : 6;
+                    const int r_end2 = 6 < 16 - i ? 6 : 16 - i;
                     GRADC_LANES
                     for (int r = 0; r < r_end2; r++) {
                         const int at = j + l;
@@ -1528,14 +1528,14 @@ predict_make_relu_5(const float *GRADC_RESTRICT pad_4,
                         &pad_4[18*m + i], tile);
                 }
                 for (int l = 0; l < 16; l++) {
-                    const int r_end = 16 - i < 6 ? 16 - i : 6;
+                    const int r_end = 6 < 16 - i ? 6 : 16 - i;
                     GRADC_LANES
                     for (int r = 0; r < r_end; r++) {
                         turned[6*l + r] = tile[l + 16*r];
                     }
                 }
                 for (int l = 0; l < 16; l++) {
-                    const int r_end2 = 16 - i < 6 ? 16 - i : 6;
+                    const int r_end2 = 6 < 16 - i ? 6 : 16 - i;
                     GRADC_LANES
                     for (int r = 0; r < r_end2; r++) {
                         const int at = j + l;
@@ -1678,7 +1678,7 @@ predict_make_relu_6(const float *GRADC_RESTRICT pad_5,
                         &pad_5[36*m + 2*i], tile);
                 }
                 for (int r = 0; r < 4; r++) {
-                    const int v_end = 8 - 3*(j / 24) < 3 ? 8 - 3*(j / 24) : 3;
+                    const int v_end = 3 < 8 - 3*(j / 24) ? 3 : 8 - 3*(j / 24);
                     for (int v = 0; v < v_end; v++) {
                         GRADC_LANES
                         for (int l = 0; l < 8; l++) {
@@ -1805,7 +1805,7 @@ predict_make_batch_norm2d_20(
                 predict_make_batch_norm2d_20_sums_12x8(&reshape_packed_2[8*m],
                     &stage3_0_shortcut_0_weight[8*i], tile);
             }
-            const int r_end = 64 - i < 13 ? 64 - i : 13;
+            const int r_end = 13 < 64 - i ? 13 : 64 - i;
             for (int r = 0; r < r_end; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 8; l++) {
@@ -1919,7 +1919,7 @@ predict_make_relu_7(const float *GRADC_RESTRICT pad_6,
                 float total[96];
 
                 for (int r = 0; r < 4; r++) {
-                    const int v_end = 8 - 3*(j / 24) < 3 ? 8 - 3*(j / 24) : 3;
+                    const int v_end = 3 < 8 - 3*(j / 24) ? 3 : 8 - 3*(j / 24);
                     for (int v = 0; v < v_end; v++) {
                         gradc_store8f(&total[8*v + 24*r], gradc_set8f(0.0f));
                     }
@@ -1937,7 +1937,7 @@ predict_make_relu_7(const float *GRADC_RESTRICT pad_6,
                     }
                 }
                 for (int r = 0; r < 4; r++) {
-                    const int v_end2 = 8 - 3*(j / 24) < 3 ? 8 - 3*(j / 24) : 3;
+                    const int v_end2 = 3 < 8 - 3*(j / 24) ? 3 : 8 - 3*(j / 24);
                     for (int v = 0; v < v_end2; v++) {
                         GRADC_LANES
                         for (int l = 0; l < 8; l++) {
@@ -2034,7 +2034,7 @@ predict_make_logits(const float *GRADC_RESTRICT global_avg_pool,
 
     predict_make_logits_sums_1x16(fc_weight_packed, global_avg_pool, tile);
     for (int v = 0; v < 2; v++) {
-        const int l_end = 10 - 8*v < 8 ? 10 - 8*v : 8;
+        const int l_end = 8 < 10 - 8*v ? 8 : 10 - 8*v;
         GRADC_LANES
         for (int l = 0; l < l_end; l++) {
             const int at = l + 8*v;
@@ -2464,7 +2464,7 @@ train_make_conv2d(const float *GRADC_RESTRICT stem_0_weight,
                         train_make_conv2d_sums_4x16(&x_2[3468*m + 34*n + j],
                             &stem_0_weight[72*i], tile);
                     }
-                    const int r_end = 16 - i < 6 ? 16 - i : 6;
+                    const int r_end = 6 < 16 - i ? 6 : 16 - i;
                     for (int r = 0; r < r_end; r++) {
                         GRADC_LANES
                         for (int l = 0; l < 16; l++) {
@@ -2710,7 +2710,7 @@ train_make_conv2d_2(const float *GRADC_RESTRICT relu,
                         train_make_conv2d_2_sums_4x16(&pad[18496*b + 34*n + j],
                             &stage1_0_body_weight[384*i], tile);
                     }
-                    const int r_end = 16 - i < 6 ? 16 - i : 6;
+                    const int r_end = 6 < 16 - i ? 6 : 16 - i;
                     for (int r = 0; r < r_end; r++) {
                         GRADC_LANES
                         for (int l = 0; l < 16; l++) {
@@ -3033,14 +3033,14 @@ train_make_conv2d_4(const float *GRADC_RESTRICT relu_3,
                             &pad_3[18496*b + 68*n + 2*i], tile);
                     }
                     for (int l = 0; l < 16; l++) {
-                        const int r_end = 16 - i < 6 ? 16 - i : 6;
+                        const int r_end = 6 < 16 - i ? 6 : 16 - i;
                         GRADC_LANES
                         for (int r = 0; r < r_end; r++) {
                             turned[6*l + r] = tile[l + 16*r];
                         }
                     }
                     for (int l = 0; l < 16; l++) {
-                        const int r_end2 = 16 - i < 6 ? 16 - i : 6;
+                        const int r_end2 = 6 < 16 - i ? 6 : 16 - i;
                         GRADC_LANES
                         for (int r = 0; r < r_end2; r++) {
                             conv2d_4[8192*b + 256*(j + l) + 16*n + i + r] =
@@ -3205,14 +3205,14 @@ train_make_conv2d_5(const float *GRADC_RESTRICT relu_4,
                             &pad_4[10368*b + 18*n + i], tile);
                     }
                     for (int l = 0; l < 16; l++) {
-                        const int r_end = 16 - i < 6 ? 16 - i : 6;
+                        const int r_end = 6 < 16 - i ? 6 : 16 - i;
                         GRADC_LANES
                         for (int r = 0; r < r_end; r++) {
                             turned[6*l + r] = tile[l + 16*r];
                         }
                     }
                     for (int l = 0; l < 16; l++) {
-                        const int r_end2 = 16 - i < 6 ? 16 - i : 6;
+                        const int r_end2 = 6 < 16 - i ? 6 : 16 - i;
                         GRADC_LANES
                         for (int r = 0; r < r_end2; r++) {
                             conv2d_5[8192*b + 256*(j + l) + 16*n + i + r] =
@@ -3332,7 +3332,7 @@ train_make_conv2d_9(const float *GRADC_RESTRICT stage3_0_shortcut_0_weight,
                     train_make_conv2d_9_sums_12x8(&reshape_packed_2[2048*m
                         + 8*n], &stage3_0_shortcut_0_weight[8*i], tile);
                 }
-                const int r_end = 64 - i < 13 ? 64 - i : 13;
+                const int r_end = 13 < 64 - i ? 13 : 64 - i;
                 for (int r = 0; r < r_end; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
@@ -3555,8 +3555,8 @@ train_make_conv2d_7(const float *GRADC_RESTRICT relu_5,
                             &pad_5[10368*b + 36*n + 2*i], tile);
                     }
                     for (int r = 0; r < 4; r++) {
-                        const int v_end = 8 - 3*(j / 24) < 3 ? 8 - 3*(j / 24)
-                            : 3;
+                        const int v_end = 3 < 8 - 3*(j / 24) ? 3 : 8
+                            - 3*(j / 24);
                         for (int v = 0; v < v_end; v++) {
                             GRADC_LANES
                             for (int l = 0; l < 8; l++) {
@@ -3794,8 +3794,8 @@ train_make_conv2d_8(const float *GRADC_RESTRICT pad_6,
                     float total[96];
 
                     for (int r = 0; r < 4; r++) {
-                        const int v_end = 8 - 3*(j / 24) < 3 ? 8 - 3*(j / 24)
-                            : 3;
+                        const int v_end = 3 < 8 - 3*(j / 24) ? 3 : 8
+                            - 3*(j / 24);
                         for (int v = 0; v < v_end; v++) {
                             gradc_store8f(&total[8*v + 24*r],
                                 gradc_set8f(0.0f));
@@ -3814,8 +3814,8 @@ train_make_conv2d_8(const float *GRADC_RESTRICT pad_6,
                         }
                     }
                     for (int r = 0; r < 4; r++) {
-                        const int v_end2 = 8 - 3*(j / 24) < 3 ? 8 - 3*(j / 24)
-                            : 3;
+                        const int v_end2 = 3 < 8 - 3*(j / 24) ? 3 : 8
+                            - 3*(j / 24);
                         for (int v = 0; v < v_end2; v++) {
                             GRADC_LANES
                             for (int l = 0; l < 8; l++) {
@@ -4041,10 +4041,10 @@ train_make_logits(const float *GRADC_RESTRICT global_avg_pool,
             train_make_logits_sums_2x16(fc_weight_packed,
                 &global_avg_pool[64*i], tile);
         }
-        const int r_end = 32 - i < 6 ? 32 - i : 6;
+        const int r_end = 6 < 32 - i ? 6 : 32 - i;
         for (int r = 0; r < r_end; r++) {
             for (int v = 0; v < 2; v++) {
-                const int l_end2 = 10 - 8*v < 8 ? 10 - 8*v : 8;
+                const int l_end2 = 8 < 10 - 8*v ? 8 : 10 - 8*v;
                 GRADC_LANES
                 for (int l = 0; l < l_end2; l++) {
                     logits[10*(i + r) + l + 8*v] = tile[l + 8*v + 16*r]
@@ -4370,7 +4370,7 @@ train_make_d_reshape(const float *GRADC_RESTRICT logits,
                 train_make_d_reshape_sums_2x16(&fc_weight[10*j], &logits[10*i],
                     tile);
             }
-            const int r_end = 32 - i < 6 ? 32 - i : 6;
+            const int r_end = 6 < 32 - i ? 6 : 32 - i;
             for (int r = 0; r < r_end; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
@@ -4829,7 +4829,7 @@ train_update_stage3_0_shortcut_0_weight(const float *GRADC_RESTRICT mul,
         for (int i = 0; i < 64; i += 6) {
             float total[96];
 
-            const int r_end = 64 - i < 6 ? 64 - i : 6;
+            const int r_end = 6 < 64 - i ? 6 : 64 - i;
             for (int r = 0; r < r_end; r++) {
                 for (int v = 0; v < 2; v++) {
                     gradc_store8f(&total[8*v + 16*r], gradc_set8f(0.0f));
@@ -4845,7 +4845,7 @@ train_update_stage3_0_shortcut_0_weight(const float *GRADC_RESTRICT mul,
                         + block)], &mul[64*i + 16384*block], total);
                 }
             }
-            const int r_end2 = 64 - i < 6 ? 64 - i : 6;
+            const int r_end2 = 6 < 64 - i ? 6 : 64 - i;
             for (int r = 0; r < r_end2; r++) {
                 for (int v = 0; v < 2; v++) {
                     GRADC_LANES
@@ -5031,7 +5031,7 @@ train_update_stage3_0_body_3_weight(const float *GRADC_RESTRICT pad_13,
                 for (int i = 0; i < 64; i += 6) {
                     float total[96];
 
-                    const int r_end = 64 - i < 6 ? 64 - i : 6;
+                    const int r_end = 6 < 64 - i ? 6 : 64 - i;
                     for (int r = 0; r < r_end; r++) {
                         for (int v = 0; v < 2; v++) {
                             gradc_store8f(&total[8*v + 16*r],
@@ -5050,7 +5050,7 @@ train_update_stage3_0_body_3_weight(const float *GRADC_RESTRICT pad_13,
                                 + 25600*block], total);
                         }
                     }
-                    const int r_end2 = 64 - i < 6 ? 64 - i : 6;
+                    const int r_end2 = 6 < 64 - i ? 6 : 64 - i;
                     for (int r = 0; r < r_end2; r++) {
                         for (int v = 0; v < 2; v++) {
                             GRADC_LANES
@@ -5180,8 +5180,8 @@ train_make_d_batch_norm2d_13(const float *GRADC_RESTRICT pad_7,
                     float total[96];
 
                     for (int r = 0; r < 4; r++) {
-                        const int v_end = 8 - 3*(j / 24) < 3 ? 8 - 3*(j / 24)
-                            : 3;
+                        const int v_end = 3 < 8 - 3*(j / 24) ? 3 : 8
+                            - 3*(j / 24);
                         for (int v = 0; v < v_end; v++) {
                             gradc_store8f(&total[8*v + 24*r],
                                 gradc_set8f(0.0f));
@@ -5202,8 +5202,8 @@ train_make_d_batch_norm2d_13(const float *GRADC_RESTRICT pad_7,
                         }
                     }
                     for (int r = 0; r < 4; r++) {
-                        const int v_end2 = 8 - 3*(j / 24) < 3 ? 8 - 3*(j / 24)
-                            : 3;
+                        const int v_end2 = 3 < 8 - 3*(j / 24) ? 3 : 8
+                            - 3*(j / 24);
                         for (int v = 0; v < v_end2; v++) {
                             GRADC_LANES
                             for (int l = 0; l < 8; l++) {
@@ -5395,7 +5395,7 @@ train_make_contract(const float *GRADC_RESTRICT stage3_0_body_0_weight,
                     train_make_contract_sums_10x8(&pad_8[5184*m + 9*n],
                         &stage3_0_body_0_weight[72*i + 32], tile);
                 }
-                const int r_end = 32 - i < 11 ? 32 - i : 11;
+                const int r_end = 11 < 32 - i ? 11 : 32 - i;
                 for (int r = 0; r < r_end; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
@@ -5479,7 +5479,7 @@ train_make_contract_2(const float *GRADC_RESTRICT stage3_0_body_0_weight,
                     train_make_contract_2_sums_10x8(&pad_8[5184*m + 9*n + 1],
                         &stage3_0_body_0_weight[72*i + 24], tile);
                 }
-                const int r_end = 32 - i < 11 ? 32 - i : 11;
+                const int r_end = 11 < 32 - i ? 11 : 32 - i;
                 for (int r = 0; r < r_end; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
@@ -5564,7 +5564,7 @@ train_make_contract_3(const float *GRADC_RESTRICT stage3_0_body_0_weight,
                     train_make_contract_3_sums_10x8(&pad_8[5184*m + 9*n + 9],
                         &stage3_0_body_0_weight[72*i + 8], tile);
                 }
-                const int r_end = 32 - i < 11 ? 32 - i : 11;
+                const int r_end = 11 < 32 - i ? 11 : 32 - i;
                 for (int r = 0; r < r_end; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
@@ -5653,7 +5653,7 @@ train_make_contract_4(const float *GRADC_RESTRICT stage3_0_body_0_weight,
                     train_make_contract_4_sums_10x8(&pad_8[5184*m + 9*n + 10],
                         &stage3_0_body_0_weight[72*i], tile);
                 }
-                const int r_end = 32 - i < 11 ? 32 - i : 11;
+                const int r_end = 11 < 32 - i ? 11 : 32 - i;
                 for (int r = 0; r < r_end; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
@@ -5799,8 +5799,8 @@ train_update_stage3_0_body_0_weight(const float *GRADC_RESTRICT pad_15,
                     float total[96];
 
                     for (int r = 0; r < 4; r++) {
-                        const int v_end = 8 - 3*(j / 24) < 3 ? 8 - 3*(j / 24)
-                            : 3;
+                        const int v_end = 3 < 8 - 3*(j / 24) ? 3 : 8
+                            - 3*(j / 24);
                         for (int v = 0; v < v_end; v++) {
                             gradc_store8f(&total[8*v + 24*r],
                                 gradc_set8f(0.0f));
@@ -5819,8 +5819,8 @@ train_update_stage3_0_body_0_weight(const float *GRADC_RESTRICT pad_15,
                         }
                     }
                     for (int r = 0; r < 4; r++) {
-                        const int v_end2 = 8 - 3*(j / 24) < 3 ? 8 - 3*(j / 24)
-                            : 3;
+                        const int v_end2 = 3 < 8 - 3*(j / 24) ? 3 : 8
+                            - 3*(j / 24);
                         for (int v = 0; v < v_end2; v++) {
                             GRADC_LANES
                             for (int l = 0; l < 8; l++) {
@@ -6205,7 +6205,7 @@ train_make_d_window_2(const float *GRADC_RESTRICT stage2_0_shortcut_0_weight,
                     train_make_d_window_2_sums_4x16(&mul_4[8192*m + 16*n],
                         &stage2_0_shortcut_0_weight[8*i], tile);
                 }
-                const int r_end = 16 - i < 6 ? 16 - i : 6;
+                const int r_end = 6 < 16 - i ? 6 : 16 - i;
                 for (int r = 0; r < r_end; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
@@ -6315,7 +6315,7 @@ train_update_stage2_0_shortcut_0_weight(const float *GRADC_RESTRICT mul_4,
     float *GRADC_RESTRICT d_stage2_0_shortcut_0_weight_2)
 {
     for (int i = 0; i < 32; i += 6) {
-        const int r_end = 32 - i < 6 ? 32 - i : 6;
+        const int r_end = 6 < 32 - i ? 6 : 32 - i;
         for (int r = 0; r < r_end; r++) {
             for (int v = 0; v < 2; v++) {
                 gradc_store8f(&d_stage2_0_shortcut_0_weight[16*(i + r) + 8*v],
@@ -6325,7 +6325,7 @@ train_update_stage2_0_shortcut_0_weight(const float *GRADC_RESTRICT mul_4,
     }
     for (int block2 = 0; block2 < 2; block2++) {
         for (int i = 0; i < 32; i += 6) {
-            const int r_end2 = 32 - i < 6 ? 32 - i : 6;
+            const int r_end2 = 6 < 32 - i ? 6 : 32 - i;
             for (int r = 0; r < r_end2; r++) {
                 for (int v = 0; v < 2; v++) {
                     gradc_store8f(&d_stage2_0_shortcut_0_weight_2[16*(i + r)
@@ -6348,7 +6348,7 @@ train_update_stage2_0_shortcut_0_weight(const float *GRADC_RESTRICT mul_4,
             }
         }
         for (int i = 0; i < 32; i += 6) {
-            const int r_end3 = 32 - i < 6 ? 32 - i : 6;
+            const int r_end3 = 6 < 32 - i ? 6 : 32 - i;
             for (int r = 0; r < r_end3; r++) {
                 for (int v = 0; v < 2; v++) {
                     const int at = 16*(i + r) + 8*v;
@@ -6360,7 +6360,7 @@ train_update_stage2_0_shortcut_0_weight(const float *GRADC_RESTRICT mul_4,
         }
     }
     for (int i = 0; i < 32; i += 6) {
-        const int r_end4 = 32 - i < 6 ? 32 - i : 6;
+        const int r_end4 = 6 < 32 - i ? 6 : 32 - i;
         for (int r = 0; r < r_end4; r++) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
@@ -6512,7 +6512,7 @@ train_make_d_batch_norm2d_12(const float *GRADC_RESTRICT mul_5,
                     train_make_d_batch_norm2d_12_sums_2x16(&pad_9[18*n + 38],
                         &stage2_0_body_3_weight[72*i], tile);
                 }
-                const int r_end = 32 - i < 6 ? 32 - i : 6;
+                const int r_end = 6 < 32 - i ? 6 : 32 - i;
                 for (int r = 0; r < r_end; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
@@ -6648,7 +6648,7 @@ train_update_stage2_0_body_3_weight(const float *GRADC_RESTRICT pad_14,
         for (int n = 0; n < 3; n++) {
             for (int j = 0; j < 32; j += 16) {
                 for (int i = 0; i < 32; i += 6) {
-                    const int r_end = 32 - i < 6 ? 32 - i : 6;
+                    const int r_end = 6 < 32 - i ? 6 : 32 - i;
                     for (int r = 0; r < r_end; r++) {
                         for (int v = 0; v < 2; v++) {
                             gradc_store8f(&d_stage2_0_body_3_weight[36*j
@@ -6665,7 +6665,7 @@ train_update_stage2_0_body_3_weight(const float *GRADC_RESTRICT pad_14,
             for (int n = 0; n < 3; n++) {
                 for (int j = 0; j < 32; j += 16) {
                     for (int i = 0; i < 32; i += 6) {
-                        const int r_end2 = 32 - i < 6 ? 32 - i : 6;
+                        const int r_end2 = 6 < 32 - i ? 6 : 32 - i;
                         for (int r = 0; r < r_end2; r++) {
                             for (int v = 0; v < 2; v++) {
                                 gradc_store8f(&d_stage2_0_body_3_weight_2[36*j
@@ -6705,7 +6705,7 @@ train_update_stage2_0_body_3_weight(const float *GRADC_RESTRICT pad_14,
             for (int n = 0; n < 3; n++) {
                 for (int j = 0; j < 32; j += 16) {
                     for (int i = 0; i < 32; i += 6) {
-                        const int r_end3 = 32 - i < 6 ? 32 - i : 6;
+                        const int r_end3 = 6 < 32 - i ? 6 : 32 - i;
                         for (int r = 0; r < r_end3; r++) {
                             for (int v = 0; v < 2; v++) {
                                 const int at = 36*j + 16*(i + r) + 3456*m
@@ -6724,7 +6724,7 @@ train_update_stage2_0_body_3_weight(const float *GRADC_RESTRICT pad_14,
         for (int n = 0; n < 3; n++) {
             for (int j = 0; j < 32; j += 16) {
                 for (int i = 0; i < 32; i += 6) {
-                    const int r_end4 = 32 - i < 6 ? 32 - i : 6;
+                    const int r_end4 = 6 < 32 - i ? 6 : 32 - i;
                     for (int r = 0; r < r_end4; r++) {
                         for (int v = 0; v < 2; v++) {
                             GRADC_LANES
@@ -7200,7 +7200,7 @@ train_make_contract_8(const float *GRADC_RESTRICT mul_6,
                     train_make_contract_8_sums_4x16(&pad_10[17*n],
                         &stage2_0_body_0_weight[72*i + 32], tile);
                 }
-                const int r_end = 16 - i < 6 ? 16 - i : 6;
+                const int r_end = 6 < 16 - i ? 6 : 16 - i;
                 for (int r = 0; r < r_end; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
@@ -7222,7 +7222,7 @@ train_make_contract_8(const float *GRADC_RESTRICT mul_6,
                     train_make_contract_8_sums_2_4x16(&pad_10[17*n + 1],
                         &stage2_0_body_0_weight[72*i + 24], tile);
                 }
-                const int r_end2 = 16 - i < 6 ? 16 - i : 6;
+                const int r_end2 = 6 < 16 - i ? 6 : 16 - i;
                 for (int r = 0; r < r_end2; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
@@ -7244,7 +7244,7 @@ train_make_contract_8(const float *GRADC_RESTRICT mul_6,
                     train_make_contract_8_sums_3_4x16(&pad_10[17*n + 17],
                         &stage2_0_body_0_weight[72*i + 8], tile);
                 }
-                const int r_end3 = 16 - i < 6 ? 16 - i : 6;
+                const int r_end3 = 6 < 16 - i ? 6 : 16 - i;
                 for (int r = 0; r < r_end3; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
@@ -7266,7 +7266,7 @@ train_make_contract_8(const float *GRADC_RESTRICT mul_6,
                     train_make_contract_8_sums_4_4x16(&pad_10[17*n + 18],
                         &stage2_0_body_0_weight[72*i], tile);
                 }
-                const int r_end4 = 16 - i < 6 ? 16 - i : 6;
+                const int r_end4 = 6 < 16 - i ? 6 : 16 - i;
                 for (int r = 0; r < r_end4; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
@@ -7407,7 +7407,7 @@ train_update_stage2_0_body_0_weight(const float *GRADC_RESTRICT pad_18,
         for (int n = 0; n < 3; n++) {
             for (int j = 0; j < 32; j += 16) {
                 for (int i = 0; i < 16; i += 6) {
-                    const int r_end = 16 - i < 6 ? 16 - i : 6;
+                    const int r_end = 6 < 16 - i ? 6 : 16 - i;
                     for (int r = 0; r < r_end; r++) {
                         for (int v = 0; v < 2; v++) {
                             gradc_store8f(&d_stage2_0_body_0_weight[18*j
@@ -7424,7 +7424,7 @@ train_update_stage2_0_body_0_weight(const float *GRADC_RESTRICT pad_18,
             for (int n = 0; n < 3; n++) {
                 for (int j = 0; j < 32; j += 16) {
                     for (int i = 0; i < 16; i += 6) {
-                        const int r_end2 = 16 - i < 6 ? 16 - i : 6;
+                        const int r_end2 = 6 < 16 - i ? 6 : 16 - i;
                         for (int r = 0; r < r_end2; r++) {
                             for (int v = 0; v < 2; v++) {
                                 gradc_store8f(&d_stage2_0_body_0_weight_2[18*j
@@ -7464,7 +7464,7 @@ train_update_stage2_0_body_0_weight(const float *GRADC_RESTRICT pad_18,
             for (int n = 0; n < 3; n++) {
                 for (int j = 0; j < 32; j += 16) {
                     for (int i = 0; i < 16; i += 6) {
-                        const int r_end3 = 16 - i < 6 ? 16 - i : 6;
+                        const int r_end3 = 6 < 16 - i ? 6 : 16 - i;
                         for (int r = 0; r < r_end3; r++) {
                             for (int v = 0; v < 2; v++) {
                                 const int at = 18*j + 16*(i + r) + 1728*m
@@ -7483,7 +7483,7 @@ train_update_stage2_0_body_0_weight(const float *GRADC_RESTRICT pad_18,
         for (int n = 0; n < 3; n++) {
             for (int j = 0; j < 32; j += 16) {
                 for (int i = 0; i < 16; i += 6) {
-                    const int r_end4 = 16 - i < 6 ? 16 - i : 6;
+                    const int r_end4 = 6 < 16 - i ? 6 : 16 - i;
                     for (int r = 0; r < r_end4; r++) {
                         for (int v = 0; v < 2; v++) {
                             GRADC_LANES
@@ -7847,7 +7847,7 @@ train_make_d_batch_norm2d_11(const float *GRADC_RESTRICT mul_7,
                         train_make_d_batch_norm2d_11_sums_4x16(&pad_11[34*n + j
                             + 70], &stage1_0_body_3_weight[24*i], tile);
                     }
-                    const int r_end = 16 - i < 6 ? 16 - i : 6;
+                    const int r_end = 6 < 16 - i ? 6 : 16 - i;
                     for (int r = 0; r < r_end; r++) {
                         GRADC_LANES
                         for (int l = 0; l < 16; l++) {
@@ -7984,7 +7984,7 @@ train_update_stage1_0_body_3_weight(const float *GRADC_RESTRICT pad_17,
     for (int m = 0; m < 3; m++) {
         for (int n = 0; n < 3; n++) {
             for (int i = 0; i < 16; i += 6) {
-                const int r_end = 16 - i < 6 ? 16 - i : 6;
+                const int r_end = 6 < 16 - i ? 6 : 16 - i;
                 for (int r = 0; r < r_end; r++) {
                     for (int v = 0; v < 2; v++) {
                         gradc_store8f(&d_stage1_0_body_3_weight[16*(i + r)
@@ -7998,7 +7998,7 @@ train_update_stage1_0_body_3_weight(const float *GRADC_RESTRICT pad_17,
         for (int m = 0; m < 3; m++) {
             for (int n = 0; n < 3; n++) {
                 for (int i = 0; i < 16; i += 6) {
-                    const int r_end2 = 16 - i < 6 ? 16 - i : 6;
+                    const int r_end2 = 6 < 16 - i ? 6 : 16 - i;
                     for (int r = 0; r < r_end2; r++) {
                         for (int v = 0; v < 2; v++) {
                             gradc_store8f(&d_stage1_0_body_3_weight_2[16*(i
@@ -8037,7 +8037,7 @@ train_update_stage1_0_body_3_weight(const float *GRADC_RESTRICT pad_17,
         for (int m = 0; m < 3; m++) {
             for (int n = 0; n < 3; n++) {
                 for (int i = 0; i < 16; i += 6) {
-                    const int r_end3 = 16 - i < 6 ? 16 - i : 6;
+                    const int r_end3 = 6 < 16 - i ? 6 : 16 - i;
                     for (int r = 0; r < r_end3; r++) {
                         for (int v = 0; v < 2; v++) {
                             const int at = 16*(i + r) + 864*m + 288*n + 8*v;
@@ -8053,7 +8053,7 @@ train_update_stage1_0_body_3_weight(const float *GRADC_RESTRICT pad_17,
     for (int m = 0; m < 3; m++) {
         for (int n = 0; n < 3; n++) {
             for (int i = 0; i < 16; i += 6) {
-                const int r_end4 = 16 - i < 6 ? 16 - i : 6;
+                const int r_end4 = 6 < 16 - i ? 6 : 16 - i;
                 for (int r = 0; r < r_end4; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
@@ -8248,7 +8248,7 @@ train_make_d_batch_norm2d_10(const float *GRADC_RESTRICT mul_8,
                         train_make_d_batch_norm2d_10_sums_4x16(&pad_12[34*n + j
                             + 70], &stage1_0_body_0_weight[24*i], tile);
                     }
-                    const int r_end = 16 - i < 6 ? 16 - i : 6;
+                    const int r_end = 6 < 16 - i ? 6 : 16 - i;
                     for (int r = 0; r < r_end; r++) {
                         GRADC_LANES
                         for (int l = 0; l < 16; l++) {
@@ -8366,7 +8366,7 @@ train_update_stage1_0_body_0_weight(const float *GRADC_RESTRICT pad_16,
     for (int m = 0; m < 3; m++) {
         for (int n = 0; n < 3; n++) {
             for (int i = 0; i < 16; i += 6) {
-                const int r_end = 16 - i < 6 ? 16 - i : 6;
+                const int r_end = 6 < 16 - i ? 6 : 16 - i;
                 for (int r = 0; r < r_end; r++) {
                     for (int v = 0; v < 2; v++) {
                         gradc_store8f(&d_stage1_0_body_0_weight[16*(i + r)
@@ -8380,7 +8380,7 @@ train_update_stage1_0_body_0_weight(const float *GRADC_RESTRICT pad_16,
         for (int m = 0; m < 3; m++) {
             for (int n = 0; n < 3; n++) {
                 for (int i = 0; i < 16; i += 6) {
-                    const int r_end2 = 16 - i < 6 ? 16 - i : 6;
+                    const int r_end2 = 6 < 16 - i ? 6 : 16 - i;
                     for (int r = 0; r < r_end2; r++) {
                         for (int v = 0; v < 2; v++) {
                             gradc_store8f(&d_stage1_0_body_0_weight_2[16*(i
@@ -8419,7 +8419,7 @@ train_update_stage1_0_body_0_weight(const float *GRADC_RESTRICT pad_16,
         for (int m = 0; m < 3; m++) {
             for (int n = 0; n < 3; n++) {
                 for (int i = 0; i < 16; i += 6) {
-                    const int r_end3 = 16 - i < 6 ? 16 - i : 6;
+                    const int r_end3 = 6 < 16 - i ? 6 : 16 - i;
                     for (int r = 0; r < r_end3; r++) {
                         for (int v = 0; v < 2; v++) {
                             const int at = 16*(i + r) + 864*m + 288*n + 8*v;
@@ -8435,7 +8435,7 @@ train_update_stage1_0_body_0_weight(const float *GRADC_RESTRICT pad_16,
     for (int m = 0; m < 3; m++) {
         for (int n = 0; n < 3; n++) {
             for (int i = 0; i < 16; i += 6) {
-                const int r_end4 = 16 - i < 6 ? 16 - i : 6;
+                const int r_end4 = 6 < 16 - i ? 6 : 16 - i;
                 for (int r = 0; r < r_end4; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {

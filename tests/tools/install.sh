@@ -56,6 +56,7 @@ ci      python3          have python3
 ci      python3-yaml     /usr/bin/python3 -c 'import yaml' 2>/dev/null
 ci      cmake            have cmake
 ci      graphviz         have dot
+ci      cppcheck         have cppcheck
 ci      valgrind         have valgrind
 ci      qemu-user-static have qemu-aarch64-static
 ci      gcc-aarch64-linux-gnu    have aarch64-linux-gnu-gcc
