@@ -367,30 +367,30 @@ pinn_predict(const struct pinn_param *param,
  *   pool  offset    size  steps    value
  *   f          0     256   4-9     random
  *   f        256     256   5-9     random_2
- *   f     217088     512   9-116    cat
- *   f       8192    8192  56-115    tanh
- *   f      40960    8192  59-109    tanh_2
+ *   f     208896     512   9-117    cat
+ *   f       8192    8192  56-116    tanh
+ *   f      40960    8192  59-108    tanh_2
  *   f      81920    8192  62-89    d_linear
  *   f     147456    1024  12-71    fc3_weight_packed
- *   f      49152    8192  59-88    sub
+ *   f      49152    8192  59-94    sub
  *   f      98304    8192  67-84    d_linear_2
  *   f     163840    1024  13-73    fc2_weight_packed
  *   f      16384    8192  56-83    sub_2
  *   f     114688    8192  68-79    d_linear_3
  *   f     173056      70   2-75    fc1_weight_packed
- *   f     217600     512  11-114    pad
+ *   f     209408     512  11-113    pad
  *   f          0    8192  55-83    contract
- *   f      24576    8192  57-101    mul
- *   f      32768    8192  58-109    contract_2
+ *   f      24576    8192  57-100    mul
+ *   f      32768    8192  58-108    contract_2
  *   f      57344    8192  60-61    mul_2
  *   f      57344    8192  62-92    tanh_3
  *   f      65536    8192  61-93    contract_3
  *   f      73728    8192  62-93    sub_3
  *   f     131072    8192  70-87    d_linear_4
- *   f      90112    8192  67-109    d_tanh
+ *   f      90112    8192  67-108    d_tanh
  *   f     139264    8192  71-72    contract_4
  *   f     147456    8192  72-82    d_linear_5
- *   f     106496    8192  68-115    d_tanh_2
+ *   f     106496    8192  68-116    d_tanh_2
  *   f     155648    8192  73-74    contract_5
  *   f     163840    8192  74-78    d_linear_6
  *   f     172032     512  69-77    d_cat
@@ -433,73 +433,74 @@ pinn_predict(const struct pinn_param *param,
  *   f       4096    2048  36-49    d_linear_15, over tanh_6
  *   f       2048    2048  49-52    d_linear_16, over tanh_5
  *   f          0    2048  52-54    d_linear_17, over tanh_4
- *   f     198656     512  77-81    pad_4
+ *   f     209920     512  77-115    pad_4
  *   f     172032    8192  81-86    d_contract
- *   f     214016    1024  40-82    contract_6
- *   f     196608    1024  45-82    contract_7
- *   f     197632    1024  51-82    contract_8
+ *   f     205824    1024  40-82    contract_6
+ *   f     197632    1024  45-82    contract_7
+ *   f     199680    1024  51-82    contract_8
  *   f      98304    8192  86-91    d_contract_2
- *   f     212992    1024  38-87    contract_9
- *   f     204800    1024  43-87    contract_10
- *   f     205824    1024  48-87    contract_11
- *   f     204800    8192  91-100    d_contract_3
- *   f     196608    8192  86-100    mul_3
- *   f      57344    8192  100-104    d_contract_4
- *   f     188416    8192  81-104    mul_4
- *   f     173056     512  77-80    pad_5
- *   f      65536    8192  104-105    d_contract_5
- *   f     218112      64  42-105    contract_12
- *   f     218176      64  47-105    contract_13
- *   f     218240      64  54-105    contract_14
- *   f     218304      64  78-105    contract_15
- *   f     218368      64  79-105    contract_16
- *   f     114688    8192  80-115    contract_17
+ *   f     204800    1024  38-87    contract_9
+ *   f     196608    1024  43-87    contract_10
+ *   f     198656    1024  48-87    contract_11
+ *   f     196608    8192  91-99    d_contract_3
+ *   f     147456    8192  86-99    mul_3
+ *   f      57344    8192  99-103    d_contract_4
+ *   f     188416    8192  81-103    mul_4
+ *   f     210432     512  77-114    pad_5
+ *   f      65536    8192  103-104    d_contract_5
+ *   f     210944      64  42-104    contract_12
+ *   f     211008      64  47-104    contract_13
+ *   f     211072      64  54-104    contract_14
+ *   f     211136      64  78-104    contract_15
+ *   f     211200      64  79-104    contract_16
+ *   f     114688    8192  80-83    contract_17
  *   f      16384    8192  83-85    sub_5, over sub_2
- *   f     214016    1024  82-101    add, over contract_6
- *   f     215040    1024  84-101    contract_18
- *   f          0    8192  85-109    contract_19
- *   f      49152    8192  88-90    sub_6, over sub
- *   f     212992    1024  87-96    add_2, over contract_9
- *   f     216064    1024  89-96    contract_20
- *   f     131072    8192  91-92    d_mul
+ *   f     205824    1024  82-100    add, over contract_6
+ *   f     206848    1024  84-100    contract_18
+ *   f          0    8192  85-108    contract_19
+ *   f     131072    8192  88-90    sub_6
+ *   f     204800    1024  87-95    add_2, over contract_9
+ *   f     207872    1024  89-95    contract_20
+ *   f     163840    8192  91-92    d_mul
  *   f     122880    8192  70-92    d_tanh_3
- *   f      49152    8192  91-92    contract_21
+ *   f     131072    8192  91-92    contract_21
  *   f      81920    8192  90-93    contract_22
- *   f     131072    8192  92-108    d_linear_18, over d_mul
- *   f     147456    8192  86-109    d_mul_2
- *   f     139264    8192  72-109    d_tanh_4, over contract_4
- *   f      16384    8192  86-109    contract_23
- *   f     196608    8192  100-109    d_mul_3, over mul_3
- *   f      57344    8192  108-109    contract_24
- *   f      49152    8192  109-113    d_linear_19, over sub_7
- *   f     180224    8192  81-115    d_mul_4
- *   f     155648    8192  74-115    d_tanh_5, over contract_5
- *   f     163840    8192  81-115    contract_25
- *   f     188416    8192  104-115    d_mul_5, over mul_4
- *   f          0    8192  113-115    contract_26
- *   f      24576    8192  115-117    d_linear_20, over sub_8
- *   f     218112      64  105-118    add_3, over contract_12
- *   f          0      64  116-118    contract_27
- *   f     218625       1   7-118    v_scale
- *   f     218624       1   7-118    step_size
- *   f     218592      32  53-117    sum
- *   f     214016    1024  101-112    add_4, over add
- *   f          0    1024  111-112    contract_28
- *   f     218560      32  50-110    sum_2
- *   f     212992    1024  96-107    add_5, over add_2
- *   f      57344    1024  106-107    contract_29
- *   f     218528      32  37-97    sum_3
+ *   f     163840    8192  92-107    d_linear_18, over d_mul
+ *   f     114688    8192  86-108    d_mul_2
+ *   f     139264    8192  72-108    d_tanh_4, over contract_4
+ *   f      16384    8192  86-108    contract_23
+ *   f     147456    8192  99-108    d_mul_3, over mul_3
+ *   f      57344    8192  107-108    contract_24
+ *   f      49152    8192  108-112    d_linear_19, over sub_7
+ *   f     180224    8192  81-116    d_mul_4
+ *   f     155648    8192  74-116    d_tanh_5, over contract_5
+ *   f     163840    8192  81-81    contract_25
+ *   f     188416    8192  103-116    d_mul_5, over mul_4
+ *   f          0    8192  112-116    contract_26
+ *   f      24576    8192  116-118    d_linear_20, over sub_8
+ *   f     210944      64  104-119    add_3, over contract_12
+ *   f          0      64  117-119    contract_27
+ *   f     211457       1   7-119    v_scale
+ *   f     211456       1   7-119    step_size
+ *   f     211424      32  53-118    sum
+ *   f     205824    1024  100-111    add_4, over add
+ *   f          0    1024  110-111    contract_28
+ *   f     211392      32  50-109    sum_2
+ *   f     204800    1024  95-106    add_5, over add_2
+ *   f      57344    1024  105-106    contract_29
+ *   f     211360      32  37-96    sum_3
  *   f     172032    8192  91-93    mul_5
- *   f     218496      32  35-93    contract_30
- *   f     218464      32  27-93    contract_31
- *   f     218432      32  20-93    contract_32
- *   f      16384    8192  114-115    contract_33
- *   f      73728    1024  98-108    fc3_weight_packed_2
- *   f      74752    1024  102-113    fc2_weight_packed_2
- *   f      49152    8192  99-109    sub_7
- *   f      24576    8192  103-115    sub_8
- *   f      49152    8192  95-96    mul_6, over sub_9
- *   f      49152    8192  94-95    sub_9
+ *   f     211328      32  35-93    contract_30
+ *   f     211296      32  27-93    contract_31
+ *   f     211264      32  20-93    contract_32
+ *   f      16384    8192  113-116    contract_33
+ *   f      32768    8192  114-116    contract_34
+ *   f      73728    1024  97-107    fc3_weight_packed_2
+ *   f      74752    1024  101-112    fc2_weight_packed_2
+ *   f      49152    8192  98-108    sub_7
+ *   f      24576    8192  102-116    sub_8
+ *   f      49152    8192  94-95    mul_6, over sub
+ *   f      40960    8192  115-116    contract_35
  */
 
 /* 1  random_3 = random
@@ -665,7 +666,7 @@ train_make_pad(float *GRADC_RESTRICT pad)
 
 /* 12  fc3_weight_packed = in panels: fc3.weight
  *   pinn.lua:26
- *   also train step 13, 98, 102 */
+ *   also train step 13, 97, 101 */
 GRADC_KERNEL void
 train_pack_param(const float *GRADC_RESTRICT weight,
     float *GRADC_RESTRICT y)
@@ -1659,7 +1660,7 @@ train_make_contract_4(const float *GRADC_RESTRICT x,
 
 /* 55  contract = pad . fc1.weight
  *   gradient of pinn.lua:26
- *   also train step 80, 114 */
+ *   also train step 80, 113, 114, 115 */
 GRADC_KERNEL void
 train_make_contract_5_sums_6x16(const float *a, const float *b, float *tile)
 {
@@ -2377,7 +2378,7 @@ train_update_fc4_bias(const float *GRADC_RESTRICT d_linear_7,
 }
 
 /* 67  d_tanh = d_linear . fc3.weight
- *   d_linear_2 = d_tanh * sub_9
+ *   d_linear_2 = d_tanh * sub_7
  *   gradient of pinn.lua:26
  *   also train step 68 */
 GRADC_KERNEL void
@@ -2584,7 +2585,7 @@ train_make_d_tanh_3(const float *GRADC_RESTRICT tanh_3,
 }
 
 /* 72  d_tanh_4 = -(tanh_2 * (d_tanh * contract_2)) - tanh_2 * (d_tanh * ...
- *   d_linear_5 = sub_9 * d_tanh_4
+ *   d_linear_5 = sub_7 * d_tanh_4
  *   gradient of pinn.lua:26
  *   also train step 74 */
 GRADC_KERNEL void
@@ -2662,7 +2663,7 @@ train_make_pad_4(const float *GRADC_RESTRICT d_cat,
 
 /* 78  contract_15 = pad_4 . d_linear_6
  *   gradient of pinn.lua:26
- *   also train step 79, 116 */
+ *   also train step 79, 117 */
 GRADC_KERNEL void
 train_make_contract_7_sums_2x32(const float *a, const float *b, float *tile)
 {
@@ -2725,7 +2726,7 @@ train_make_contract_7(const float *GRADC_RESTRICT x,
 }
 
 /* 81  contract_25 = pad_4 . fc1.weight
- *   d_contract = sub_8 * contract_25
+ *   d_contract = sub_8 * contract_35
  *   d_mul_4 = d_contract * 2
  *   mul_4 = tanh * d_mul_4
  *   gradient of pinn.lua:26 */
@@ -2952,23 +2953,22 @@ train_make_add(const float *GRADC_RESTRICT d_linear,
     }
 }
 
-/* 83  sub_5 = sub_8 * contract_17 - contract_33 * mul_4
- *   gradient of pinn.lua:26
- *   also train step 88 */
+/* 83  sub_5 = sub_8 * contract_34 - contract_33 * mul_4
+ *   gradient of pinn.lua:26 */
 GRADC_KERNEL void
-train_make_sub(float *GRADC_RESTRICT sub,
+train_make_sub_5(float *GRADC_RESTRICT sub_2,
+    const float *GRADC_RESTRICT contract_17,
     const float *GRADC_RESTRICT contract,
-    const float *GRADC_RESTRICT contract_2,
-    const float *GRADC_RESTRICT mul)
+    const float *GRADC_RESTRICT mul_4)
 {
     for (int i = 0; i < 8192; i++) {
-        sub[i] = sub[i] * contract[i] - contract_2[i] * mul[i];
+        sub_2[i] = sub_2[i] * contract_17[i] - contract[i] * mul_4[i];
     }
 }
 
 /* 84  contract_18 = sub_5 . d_linear_2
  *   gradient of pinn.lua:26
- *   also train step 89, 106, 111 */
+ *   also train step 89, 105, 110 */
 GRADC_KERNEL void
 train_make_contract_8_sums_6x16(const float *a, const float *b, float *tile)
 {
@@ -3070,7 +3070,7 @@ train_make_contract_8(const float *GRADC_RESTRICT x,
 }
 
 /* 86  contract_23 = d_contract . fc2.weight
- *   d_contract_2 = sub_9 * contract_23
+ *   d_contract_2 = sub_7 * contract_23
  *   d_mul_2 = d_contract_2 * 2
  *   mul_3 = tanh_2 * d_mul_2
  *   gradient of pinn.lua:26 */
@@ -3186,6 +3186,20 @@ train_make_contract_23(const float *GRADC_RESTRICT d_contract,
                 }
             }
         }
+    }
+}
+
+/* 88  sub_6 = sub_7 * contract_19 - contract_2 * mul_3
+ *   gradient of pinn.lua:26 */
+GRADC_KERNEL void
+train_make_sub_6(const float *GRADC_RESTRICT sub,
+    const float *GRADC_RESTRICT contract_19,
+    const float *GRADC_RESTRICT contract_2,
+    const float *GRADC_RESTRICT mul_3,
+    float *GRADC_RESTRICT sub_6)
+{
+    for (int i = 0; i < 8192; i++) {
+        sub_6[i] = sub[i] * contract_19[i] - contract_2[i] * mul_3[i];
     }
 }
 
@@ -3395,33 +3409,20 @@ train_update_fc4_weight(const float *GRADC_RESTRICT sub_3,
     }
 }
 
-/* 94  sub_9 = 1 - tanh_2 * tanh_2
- *   gradient of pinn.lua:26
- *   also train step 99, 103 */
-GRADC_KERNEL void
-train_make_sub_2(const float *GRADC_RESTRICT tanh,
-    float *GRADC_RESTRICT sub)
-{
-    for (int i = 0; i < 8192; i++) {
-        const float t1 = tanh[i];
-        sub[i] = 1.0f - t1 * t1;
-    }
-}
-
-/* 95  mul_6 = sub_9 * contract_2
+/* 94  mul_6 = sub_7 * contract_2
  *   gradient of pinn.lua:26 */
 GRADC_KERNEL void
-train_make_mul_6(float *GRADC_RESTRICT sub_9,
+train_make_mul_6(float *GRADC_RESTRICT sub,
     const float *GRADC_RESTRICT contract_2)
 {
     for (int i = 0; i < 8192; i++) {
-        sub_9[i] = sub_9[i] * contract_2[i];
+        sub[i] = sub[i] * contract_2[i];
     }
 }
 
-/* 96  add_5 = add_2 + d_contract_3 . mul_6 + contract_20
+/* 95  add_5 = add_2 + d_contract_3 . mul_6 + contract_20
  *   gradient of pinn.lua:26
- *   also train step 101 */
+ *   also train step 100 */
 GRADC_KERNEL void
 train_make_add_2_sums_6x16(const float *a, const float *b, float *tile)
 {
@@ -3525,10 +3526,10 @@ train_make_add_2(const float *GRADC_RESTRICT d_contract,
     }
 }
 
-/* 97  step of fc3.bias: its gradient is
+/* 96  step of fc3.bias: its gradient is
  *   sum_3 + sum(d_linear_18)
  *   gradient of pinn.lua:26
- *   also train step 110 */
+ *   also train step 109 */
 GRADC_KERNEL void
 train_update_bias(const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT bias_exp_avg,
@@ -3577,10 +3578,23 @@ train_update_bias(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 100  d_mul_3 = d_contract_3 . fc3.weight
- *   d_contract_4 = sub_9 * d_mul_3 - d_tanh * mul_3
+/* 98  sub_7 = 1 - tanh_2 * tanh_2
  *   gradient of pinn.lua:26
- *   also train step 104 */
+ *   also train step 102 */
+GRADC_KERNEL void
+train_make_sub(const float *GRADC_RESTRICT tanh,
+    float *GRADC_RESTRICT sub)
+{
+    for (int i = 0; i < 8192; i++) {
+        const float t1 = tanh[i];
+        sub[i] = 1.0f - t1 * t1;
+    }
+}
+
+/* 99  d_mul_3 = d_contract_3 . fc3.weight
+ *   d_contract_4 = sub_7 * d_mul_3 - d_tanh * mul_3
+ *   gradient of pinn.lua:26
+ *   also train step 103 */
 GRADC_KERNEL void
 train_make_d_mul_sums_6x16(const float *a, const float *b, float *tile)
 {
@@ -3690,7 +3704,7 @@ train_make_d_mul(const float *GRADC_RESTRICT d_contract,
     }
 }
 
-/* 105  add_3 = contract_12 + contract_13 + contract_14 + contract_15 + ...
+/* 104  add_3 = contract_12 + contract_13 + contract_14 + contract_15 + ...
  *   gradient of pinn.lua:26 */
 GRADC_KERNEL void
 train_make_add_3_sums_2x32(const float *a, const float *b, float *tile)
@@ -3760,7 +3774,7 @@ train_make_add_3(const float *GRADC_RESTRICT pad,
     }
 }
 
-/* 107  fc3_weight_exp_avg = where(abs(fc3.weight.exp_avg * 0.9 + (add_5 + ...
+/* 106  fc3_weight_exp_avg = where(abs(fc3.weight.exp_avg * 0.9 + (add_5 + ...
  *   fc3_weight_exp_avg_sq = where(fc3.weight.exp_avg_sq * 0.999 + ...
  *   fc3_weight = fc3.weight - step_size * (where(abs(fc3.weight.exp_avg ...
  *   pinn.lua:54 */
@@ -3797,9 +3811,9 @@ train_update_fc3_weight(float *GRADC_RESTRICT fc3_weight_exp_avg,
     }
 }
 
-/* 109  d_linear_19 = sub_9 * (-(d_tanh * contract_2 * d_mul_2) - tanh_2 * ...
+/* 108  d_linear_19 = sub_7 * (-(d_tanh * contract_2 * d_mul_2) - tanh_2 * ...
  *   gradient of pinn.lua:26
- *   also train step 115 */
+ *   also train step 116 */
 GRADC_KERNEL void
 train_make_d_linear_2(float *GRADC_RESTRICT sub,
     const float *GRADC_RESTRICT d_tanh,
@@ -3822,7 +3836,7 @@ train_make_d_linear_2(float *GRADC_RESTRICT sub,
     }
 }
 
-/* 112  fc2_weight_exp_avg = where(abs(fc2.weight.exp_avg * 0.9 + (add_4 + ...
+/* 111  fc2_weight_exp_avg = where(abs(fc2.weight.exp_avg * 0.9 + (add_4 + ...
  *   fc2_weight_exp_avg_sq = where(fc2.weight.exp_avg_sq * 0.999 + ...
  *   fc2_weight = fc2.weight - where(abs(fc2.weight.exp_avg * 0.9 + ...
  *   pinn.lua:54 */
@@ -3859,7 +3873,7 @@ train_update_fc2_weight(float *GRADC_RESTRICT fc2_weight_exp_avg,
     }
 }
 
-/* 117  step of fc1.bias: its gradient is
+/* 118  step of fc1.bias: its gradient is
  *   sum + sum(d_linear_20)
  *   gradient of pinn.lua:26 */
 GRADC_KERNEL void
@@ -3911,7 +3925,7 @@ train_update_fc1_bias(const float *GRADC_RESTRICT sub_8,
     }
 }
 
-/* 118  fc1_weight_exp_avg = where(abs(fc1.weight.exp_avg * 0.9 + (add_3 + ...
+/* 119  fc1_weight_exp_avg = where(abs(fc1.weight.exp_avg * 0.9 + (add_3 + ...
  *   fc1_weight_exp_avg_sq = where(fc1.weight.exp_avg_sq * 0.999 + ...
  *   fc1_weight = fc1.weight - where(abs(fc1.weight.exp_avg * 0.9 + ...
  *   pinn.lua:54 */
@@ -3959,7 +3973,7 @@ pinn_train(struct pinn_param *param,
 {
     float *random = scratch->f;                /* [256,1] */
     float *random_2 = &scratch->f[256];        /* [256,1] */
-    float *cat = &scratch->f[217088];          /* [256,2] */
+    float *cat = &scratch->f[208896];          /* [256,2] */
     float *tanh = &scratch->f[8192];           /* [256,32] */
     float *tanh_2 = &scratch->f[40960];        /* [256,32] */
     float *d_linear = &scratch->f[81920];      /* [256,32] */
@@ -3970,7 +3984,7 @@ pinn_train(struct pinn_param *param,
     float *sub_2 = &scratch->f[16384];         /* [256,32] */
     float *d_linear_3 = &scratch->f[114688];   /* [256,32] */
     float *fc1_weight_packed = &scratch->f[173056]; /* [32,2] as [1][32][2] */
-    float *pad = &scratch->f[217600];          /* [256,2] */
+    float *pad = &scratch->f[209408];          /* [256,2] */
     float *contract = scratch->f;              /* [256,32] */
     float *mul = &scratch->f[24576];           /* [256,32] */
     float *contract_2 = &scratch->f[32768];    /* [256,32] */
@@ -4014,58 +4028,60 @@ pinn_train(struct pinn_param *param,
     float *d_linear_7 = &scratch->f[98688];    /* [64,1] */
     float *d_linear_8 = &scratch->f[98624];    /* [64,1] */
     float *d_mse_loss = &scratch->f[98560];    /* [64,1] */
-    float *pad_4 = &scratch->f[198656];        /* [256,2] */
+    float *pad_4 = &scratch->f[209920];        /* [256,2] */
     float *d_contract = &scratch->f[172032];   /* [256,32] */
-    float *contract_6 = &scratch->f[214016];   /* [32,32] */
-    float *contract_7 = &scratch->f[196608];   /* [32,32] */
-    float *contract_8 = &scratch->f[197632];   /* [32,32] */
+    float *contract_6 = &scratch->f[205824];   /* [32,32] */
+    float *contract_7 = &scratch->f[197632];   /* [32,32] */
+    float *contract_8 = &scratch->f[199680];   /* [32,32] */
     float *d_contract_2 = &scratch->f[98304];  /* [256,32] */
-    float *contract_9 = &scratch->f[212992];   /* [32,32] */
-    float *contract_10 = &scratch->f[204800];  /* [32,32] */
-    float *contract_11 = &scratch->f[205824];  /* [32,32] */
-    float *d_contract_3 = &scratch->f[204800]; /* [256,32] */
-    float *mul_3 = &scratch->f[196608];        /* [256,32] */
+    float *contract_9 = &scratch->f[204800];   /* [32,32] */
+    float *contract_10 = &scratch->f[196608];  /* [32,32] */
+    float *contract_11 = &scratch->f[198656];  /* [32,32] */
+    float *d_contract_3 = &scratch->f[196608]; /* [256,32] */
+    float *mul_3 = &scratch->f[147456];        /* [256,32] */
     float *d_contract_4 = &scratch->f[57344];  /* [256,32] */
     float *mul_4 = &scratch->f[188416];        /* [256,32] */
-    float *pad_5 = &scratch->f[173056];        /* [256,2] */
+    float *pad_5 = &scratch->f[210432];        /* [256,2] */
     float *d_contract_5 = &scratch->f[65536];  /* [256,32] */
-    float *contract_12 = &scratch->f[218112];  /* [32,2] */
-    float *contract_13 = &scratch->f[218176];  /* [32,2] */
-    float *contract_14 = &scratch->f[218240];  /* [32,2] */
-    float *contract_15 = &scratch->f[218304];  /* [32,2] */
-    float *contract_16 = &scratch->f[218368];  /* [32,2] */
+    float *contract_12 = &scratch->f[210944];  /* [32,2] */
+    float *contract_13 = &scratch->f[211008];  /* [32,2] */
+    float *contract_14 = &scratch->f[211072];  /* [32,2] */
+    float *contract_15 = &scratch->f[211136];  /* [32,2] */
+    float *contract_16 = &scratch->f[211200];  /* [32,2] */
     float *contract_17 = &scratch->f[114688];  /* [256,32] */
-    float *contract_18 = &scratch->f[215040];  /* [32,32] */
+    float *contract_18 = &scratch->f[206848];  /* [32,32] */
     float *contract_19 = scratch->f;           /* [256,32] */
-    float *contract_20 = &scratch->f[216064];  /* [32,32] */
-    float *d_mul = &scratch->f[131072];        /* [256,32] */
+    float *sub_6 = &scratch->f[131072];        /* [256,32] */
+    float *contract_20 = &scratch->f[207872];  /* [32,32] */
+    float *d_mul = &scratch->f[163840];        /* [256,32] */
     float *d_tanh_3 = &scratch->f[122880];     /* [256,32] */
-    float *contract_21 = &scratch->f[49152];   /* [256,32] */
+    float *contract_21 = &scratch->f[131072];  /* [256,32] */
     float *contract_22 = &scratch->f[81920];   /* [256,32] */
-    float *d_mul_2 = &scratch->f[147456];      /* [256,32] */
+    float *d_mul_2 = &scratch->f[114688];      /* [256,32] */
     float *contract_23 = &scratch->f[16384];   /* [256,32] */
     float *contract_24 = &scratch->f[57344];   /* [256,32] */
     float *d_mul_4 = &scratch->f[180224];      /* [256,32] */
     float *contract_25 = &scratch->f[163840];  /* [256,32] */
     float *contract_26 = scratch->f;           /* [256,32] */
     float *contract_27 = scratch->f;           /* [32,2] */
-    float *v_scale = &scratch->f[218625];      /* [] */
-    float *step_size = &scratch->f[218624];    /* [] */
-    float *sum = &scratch->f[218592];          /* [1,32] */
+    float *v_scale = &scratch->f[211457];      /* [] */
+    float *step_size = &scratch->f[211456];    /* [] */
+    float *sum = &scratch->f[211424];          /* [1,32] */
     float *contract_28 = scratch->f;           /* [32,32] */
-    float *sum_2 = &scratch->f[218560];        /* [1,32] */
+    float *sum_2 = &scratch->f[211392];        /* [1,32] */
     float *contract_29 = &scratch->f[57344];   /* [32,32] */
-    float *sum_3 = &scratch->f[218528];        /* [1,32] */
+    float *sum_3 = &scratch->f[211360];        /* [1,32] */
     float *mul_5 = &scratch->f[172032];        /* [256,32] */
-    float *contract_30 = &scratch->f[218496];  /* [1,32] */
-    float *contract_31 = &scratch->f[218464];  /* [1,32] */
-    float *contract_32 = &scratch->f[218432];  /* [1,32] */
+    float *contract_30 = &scratch->f[211328];  /* [1,32] */
+    float *contract_31 = &scratch->f[211296];  /* [1,32] */
+    float *contract_32 = &scratch->f[211264];  /* [1,32] */
     float *contract_33 = &scratch->f[16384];   /* [256,32] */
+    float *contract_34 = &scratch->f[32768];   /* [256,32] */
     float *fc3_weight_packed_2 = &scratch->f[73728]; /* [32,32] as [4][32][8] */
     float *fc2_weight_packed_2 = &scratch->f[74752]; /* [32,32] as [4][32][8] */
     float *sub_7 = &scratch->f[49152];         /* [256,32] */
     float *sub_8 = &scratch->f[24576];         /* [256,32] */
-    float *sub_9 = &scratch->f[49152];         /* [256,32] */
+    float *contract_35 = &scratch->f[40960];   /* [256,32] */
     float loss[1];
 
     train_make_random_3(state->seed, state->step, random_3);
@@ -4203,7 +4219,7 @@ pinn_train(struct pinn_param *param,
     train_make_contract_25(pad_4, param->fc1_weight, sub_2, tanh, contract_25,
         d_contract, d_mul_4, mul_4);
     train_make_add(d_linear_5, d_contract, contract_6, contract_7, contract_8);
-    train_make_sub(sub_2, contract_17, contract, mul_4);  /* 83  make_sub_5 */
+    train_make_sub_5(sub_2, contract_17, contract, mul_4);
     train_make_contract_8(d_linear_2, sub_2, contract_18);
         /* 84  make_contract_18 */
     train_make_contract_6(sub_2, param->fc2_weight, contract_19);
@@ -4212,10 +4228,10 @@ pinn_train(struct pinn_param *param,
         contract_23, d_contract_2, d_mul_2, mul_3);
     train_make_add(d_linear_4, d_contract_2, contract_9, contract_10,
         contract_11);  /* 87  make_add_2 */
-    train_make_sub(sub, contract_19, contract_2, mul_3);  /* 88  make_sub_6 */
-    train_make_contract_8(d_linear, sub, contract_20);
+    train_make_sub_6(sub, contract_19, contract_2, mul_3, sub_6);
+    train_make_contract_8(d_linear, sub_6, contract_20);
         /* 89  make_contract_20 */
-    train_make_contract_6(sub, param->fc3_weight, contract_22);
+    train_make_contract_6(sub_6, param->fc3_weight, contract_22);
         /* 90  make_contract_22 */
     train_make_contract_21(d_contract_2, param->fc3_weight, sub_3, tanh_3,
         param->fc4_weight, contract_21, d_mul, mul_5, d_contract_3);
@@ -4224,51 +4240,54 @@ pinn_train(struct pinn_param *param,
     train_update_fc4_weight(sub_3, contract_22, contract_3, mul_5,
         state->fc4_weight_exp_avg, contract_30, contract_31, contract_32,
         state->fc4_weight_exp_avg_sq, param->fc4_weight, v_scale, step_size);
-    train_make_sub_2(tanh_2, sub_9);  /* 94  make_sub_9 */
-    train_make_mul_6(sub_9, contract_2);
-    train_make_add_2(d_contract_3, sub_9, contract_9, contract_20);
-        /* 96  make_add_5 */
+    train_make_mul_6(sub, contract_2);
+    train_make_add_2(d_contract_3, sub, contract_9, contract_20);
+        /* 95  make_add_5 */
     train_update_bias(d_mul, state->fc3_bias_exp_avg, sum_3,
         state->fc3_bias_exp_avg_sq, param->fc3_bias, step_size, v_scale);
-        /* 97  update_fc3_bias */
+        /* 96  update_fc3_bias */
     train_pack_param(param->fc3_weight, fc3_weight_packed_2);
-        /* 98  pack_fc3_weight_2 */
-    train_make_sub_2(tanh_2, sub_7);  /* 99  make_sub_7 */
+        /* 97  pack_fc3_weight_2 */
+    train_make_sub(tanh_2, sub_7);  /* 98  make_sub_7 */
     train_make_d_mul(d_contract_3, fc3_weight_packed_2, sub_7, d_tanh, mul_3,
-        d_contract_4);  /* 100  make_d_mul_3 */
+        d_contract_4);  /* 99  make_d_mul_3 */
     train_make_add_2(d_contract_4, mul, contract_6, contract_18);
-        /* 101  make_add_4 */
+        /* 100  make_add_4 */
     train_pack_param(param->fc2_weight, fc2_weight_packed_2);
-        /* 102  pack_fc2_weight_2 */
-    train_make_sub_2(tanh, sub_8);  /* 103  make_sub_8 */
+        /* 101  pack_fc2_weight_2 */
+    train_make_sub(tanh, sub_8);  /* 102  make_sub_8 */
     train_make_d_mul(d_contract_4, fc2_weight_packed_2, sub_8, d_tanh_2, mul_4,
-        d_contract_5);  /* 104  make_d_mul_5 */
+        d_contract_5);  /* 103  make_d_mul_5 */
     train_make_add_3(pad, d_contract_5, contract_12, contract_13, contract_14,
         contract_15, contract_16);
     train_make_contract_8(d_mul, tanh_2, contract_29);
-        /* 106  make_contract_29 */
+        /* 105  make_contract_29 */
     train_update_fc3_weight(state->fc3_weight_exp_avg, contract_9, contract_29,
         state->fc3_weight_exp_avg_sq, param->fc3_weight, step_size, v_scale);
     train_make_contract_6(d_mul, fc3_weight_packed_2, contract_24);
-        /* 108  make_contract_24 */
+        /* 107  make_contract_24 */
     train_make_d_linear_2(sub_7, d_tanh, contract_2, d_mul_2, tanh_2,
         contract_4, contract_23, mul_3, contract_19, contract_24);
-        /* 109  make_d_linear_19 */
+        /* 108  make_d_linear_19 */
     train_update_bias(sub_7, state->fc2_bias_exp_avg, sum_2,
         state->fc2_bias_exp_avg_sq, param->fc2_bias, step_size, v_scale);
-        /* 110  update_fc2_bias */
+        /* 109  update_fc2_bias */
     train_make_contract_8(sub_7, tanh, contract_28);
-        /* 111  make_contract_28 */
+        /* 110  make_contract_28 */
     train_update_fc2_weight(state->fc2_weight_exp_avg, contract_6, contract_28,
         state->fc2_weight_exp_avg_sq, param->fc2_weight, v_scale, step_size);
     train_make_contract_6(sub_7, fc2_weight_packed_2, contract_26);
-        /* 113  make_contract_26 */
+        /* 112  make_contract_26 */
     train_make_contract_5(pad, param->fc1_weight, contract_33);
-        /* 114  make_contract_33 */
+        /* 113  make_contract_33 */
+    train_make_contract_5(pad_5, param->fc1_weight, contract_34);
+        /* 114  make_contract_34 */
+    train_make_contract_5(pad_4, param->fc1_weight, contract_35);
+        /* 115  make_contract_35 */
     train_make_d_linear_2(sub_8, d_tanh_2, contract_33, d_mul_4, tanh,
-        contract_5, contract_25, mul_4, contract_17, contract_26);
-        /* 115  make_d_linear_20 */
-    train_make_contract_7(cat, sub_8, contract_27);  /* 116  make_contract_27 */
+        contract_5, contract_35, mul_4, contract_34, contract_26);
+        /* 116  make_d_linear_20 */
+    train_make_contract_7(cat, sub_8, contract_27);  /* 117  make_contract_27 */
     train_update_fc1_bias(sub_8, state->fc1_bias_exp_avg, sum,
         state->fc1_bias_exp_avg_sq, param->fc1_bias, v_scale, step_size);
     train_update_fc1_weight(state->fc1_weight_exp_avg, contract_12,

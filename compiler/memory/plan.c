@@ -8,6 +8,7 @@
 #include "kernel/worth.h"
 #include "lower/repeat.h"
 #include "memory/lives.h"
+#include "memory/order.h"
 #include "memory/remat.h"
 #include "memory/slices.h"
 
@@ -392,18 +393,43 @@ place_program(const Code *c, Program *p)
 /* Thousandths of that of a program: no limit. */
 enum { ANY_WORK = 1000000 };
 
-/* Further values are made again until the program has room; what pools and gaps
+/* Further values are made again until p takes `room` bytes; what pools and gaps
  * between values cost shows only when they have places. */
 static void
-fit_program(Code *c, Program *p)
+fit_values(Code *c, Program *p, int64_t room)
 {
     int64_t goal = p->live_peak;
     bool more = true;
 
-    for (int i = 0; i < 8 && more && p->scratch > c->room; i++) {
-        goal = min64(goal, p->live_peak) - (p->scratch - c->room);
+    for (int i = 0; i < 8 && more && p->scratch > room; i++) {
+        goal = min64(goal, p->live_peak) - (p->scratch - room);
         more = remat_run(c, p, goal, ANY_WORK, 1);
         place_program(c, p);
+    }
+}
+
+/* The same in the bodies of its loops, each of which is to take so much less. */
+static void
+fit_bodies(Code *c, Program *p)
+{
+    for (int k = 0; k < p->n_kernel; k++) {
+        const Repeat *r = p->kernel[k]->repeat;
+        if (r != NULL) {
+            fit_values(c, r->body, max64(r->body->scratch - (p->scratch - c->room), 0));
+        }
+    }
+    repeat_size_work(p);
+    lives_find(p);
+    order_improve(c, p);
+    place_program(c, p);
+}
+
+static void
+fit_program(Code *c, Program *p)
+{
+    fit_values(c, p, c->room);
+    if (p->scratch > c->room) {
+        fit_bodies(c, p);
     }
 }
 

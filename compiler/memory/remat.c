@@ -124,17 +124,26 @@ touches(const Kernel *k, const Buffer *b)
     return false;
 }
 
-/* What it is made from is alive at the peak anyhow, or will be there. */
+static int64_t
+bytes_of(const Remat *q, const Buffer *b)
+{
+    return b->layout.size * type_size(q->c, b->type);
+}
+
+/* What it is made from is alive at the peak anyhow, or will be there, or is little
+ * to keep for it. */
 static bool
 has_sources(const Remat *q, const Recipe *r)
 {
+    int64_t kept = 0;
+
     for (int i = 0; i < r->n_source; i++) {
         const Buffer *b = r->source[i];
         if (b->space == SPACE_SCRATCH && b->last <= q->at) {
-            return false;
+            kept += bytes_of(q, b);
         }
     }
-    return true;
+    return kept <= bytes_of(q, r->value) / WORTH_SOURCES;
 }
 
 static int
@@ -146,7 +155,7 @@ find_choices(Remat *q, Choice *list)
     for (int i = 0; i < p->n_buffer; i++) {
         Buffer *b = p->buffer[i];
         Choice *x = &list[n];
-        x->bytes = b->layout.size * type_size(q->c, b->type);
+        x->bytes = bytes_of(q, b);
         if (x->bytes < q->least || b->space != SPACE_SCRATCH || b->first < 0 || b->first >= q->at
             || b->last <= q->at || touches(p->kernel[q->at], b)
             || !again_find(q->c, p, b, p->kernel[b->first], &x->recipe)
