@@ -233,6 +233,7 @@ run_fuse(Pipeline *p)
     p->code->model = p->model;
     p->code->target = target_find(target != NULL ? target : "avx2");
     p->code->ram = p->room;
+    p->code->tight = p->attempt != NULL && p->attempt->tight;
     p->code->least_work = p->attempt != NULL ? p->attempt->least : 0;
     p->code->real = p->options->real64 ? F64 : F32;
     p->code->given = p->given;

@@ -13,6 +13,7 @@
 typedef struct Attempt {
     int parts;                  /* of a batch; 0: it is done at once */
     bool exact;                 /* no sum changes its order */
+    bool tight;                 /* padded images are not stored */
     int64_t need;               /* bytes that are needed */
     int64_t work;               /* multiply-adds of all entries */
     int64_t least;              /* ... without a budget */

@@ -191,31 +191,67 @@ is_better(const Attempt *a, bool fits, const Attempt *best, bool best_fits)
          : fits ? a->work < best->work : a->need < best->need;
 }
 
+typedef struct Search {
+    const Pipeline *p;
+    Attempt best;
+    bool fits;
+    int64_t least;
+    const char *meets;
+} Search;
+
+static bool
+is_done(const Search *s)
+{
+    return s->fits && 100 * s->best.work <= CHEAP * s->least;
+}
+
+static void
+try_one(Search *s, Attempt a)
+{
+    bool fits;
+
+    a.least = s->least;
+    fits = try_attempt(s->p, &a);
+    s->meets = a.meets != NULL ? a.meets : s->meets;
+    if (is_better(&a, fits, &s->best, s->fits)) {
+        s->best = a;
+        s->fits = fits;
+    }
+}
+
+/* Vectors read no borders. */
+static bool
+has_vectors(const Pipeline *p)
+{
+    const char *name = p->options->target;
+
+    return target_find(name != NULL ? name : "avx2")->vector > 1;
+}
+
 Attempt *
 room_choose(const Pipeline *p)
 {
-    Attempt *best = new(p->arena, Attempt), plain = { .parts = 0, .exact = true };
+    Search s = { .p = p, .best = { .exact = true } };
+    Attempt *best = new(p->arena, Attempt);
     int batch = largest_batch(p->model);
-    bool fits = try_attempt(p, &plain);
-    const char *meets = NULL;
 
-    plain.least = plain.work;
-    *best = plain;
-    for (int order = 0; order < 2; order++) {
-        for (int parts = 2; parts <= batch; parts++) {
-            Attempt a = { .parts = parts, .exact = order == 0, .least = plain.least };
-            bool fine;
-            if (fits && 100 * best->work <= CHEAP * plain.least) {
-                return best;
-            }
-            fine = batch % parts == 0 && try_attempt(p, &a);
-            meets = a.meets != NULL ? a.meets : meets;
-            if (batch % parts == 0 && is_better(&a, fine, best, fits)) {
-                *best = a;
-                fits = fine;
+    s.fits = try_attempt(p, &s.best);
+    s.least = s.best.least = s.best.work;
+    for (int i = 0; i < 4 && !is_done(&s); i++) {
+        Attempt a = { .exact = i < 2, .tight = i % 2 == 1 };
+        if (a.tight && has_vectors(p)) {
+            continue;
+        }
+        if (i == 1) {
+            try_one(&s, a);
+        }
+        for (a.parts = 2; a.parts <= batch && !is_done(&s); a.parts++) {
+            if (batch % a.parts == 0) {
+                try_one(&s, a);
             }
         }
     }
-    best->meets = meets;
+    *best = s.best;
+    best->meets = s.meets;
     return best;
 }

@@ -90,6 +90,9 @@ budget_fitted(Text *t, const Code *c)
             say_parts(t, c->program[i]->entry);
         }
     }
+    if (c->tight) {
+        text_add(t, "padded images are not stored: loops end where their borders begin\n");
+    }
     text_printf(t, "%lld multiply-adds in all entries, %lld without the limit of %lld "
                 "bytes\n", (long long)work, (long long)c->least_work,
                 (long long)c->ram);

@@ -365,6 +365,7 @@ typedef struct Code {
                                  * comes */
     int64_t room;               /* ... and for the scratch of an entry */
     int64_t least_work;         /* multiply-adds without that limit */
+    bool tight;                 /* what contractions read behind guards is not stored */
     bool has_grad;              /* a gradient struct is needed */
     bool general;               /* so many kernels that functions do all that differ
                                  * in numbers only */

@@ -330,12 +330,14 @@ ask(Fuse *f, const Node *n, int key, bool wide)
 }
 
 /* A contraction reads its operands through views of memory, and so does a
- * guarded view, whose guard must stand right before the load.  What is gathered
- * may be a number, too: that of the place. */
+ * guarded view, whose guard must stand right before the load.  Where memory is
+ * short the guard stands in the contraction.  What is gathered may be a number, too:
+ * that of the place. */
 static void
 ask_memory(Fuse *f, Node *x, bool numbers)
 {
-    while (is_sight(x) && !card_of(x)->guarded && !program_given(f->p, x)) {
+    while (is_sight(x) && (!card_of(x)->guarded || (f->tight && !numbers))
+           && !program_given(f->p, x)) {
         x = x->in[0];
     }
     if (!fuse_is_leaf(f, x) || (scan_is_plain(x) && !numbers)) {
@@ -594,6 +596,7 @@ fuse_program(Code *c, Program *p, Node *const *effect, int n_effect)
     f.apart = new_n(f.scratch, g->n, bool);
     f.finder = new_n(f.scratch, g->n, Node *);
     f.scalars = c->target->vector == 1;
+    f.tight = c->tight;
     f.small = c->target->small && p->entry->kind == ENTRY_TRAIN && p->around == NULL;
     f.as_is = new_n(f.scratch, g->n, bool);
     f.repeat = new_n(f.scratch, g->n, Repeat *);

@@ -50,6 +50,7 @@ typedef struct Fuse {
                                  * together with it, or NULL */
     bool scalars;               /* there are no vectors */
     bool small;                 /* bytes of code count */
+    bool tight;                 /* those of memory count more than time */
     Kernel **kernel;            /* id: of stored nodes and anchors */
     Repeat **repeat;            /* id: of loops */
 } Fuse;

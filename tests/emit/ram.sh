@@ -88,6 +88,28 @@ local q, k, v = x >> nn.linear { 8 }, x >> nn.linear { 8 }, x >> nn.linear { 8 }
 local loss = nn.mse_loss(nn.scaled_dot_product_attention(q, k, v) >> nn.linear { 8 }, y)
 END
 
+# One sample, and convolutions that pad, stride and dilate: images need not be padded in
+# memory, where there are no vectors.
+cat >borders.lua <<'END'
+local nn = require "gradc"
+local x, y = nn.input("x", { 1, 2, 9, 9 }), nn.label("y", { 1 }, 5)
+local loss = nn.cross_entropy(x >> nn.conv2d { 4, 3, padding = 1 } >> nn.tanh
+  >> nn.conv2d { 6, 3, padding = 1, stride = 2 } >> nn.tanh
+  >> nn.conv2d { 6, 3, padding = 2, dilation = 2 } >> nn.relu >> nn.flatten
+  >> nn.linear { 5 }, y)
+return nn.program { nn.train { "train", loss = loss, optimizer = nn.sgd { lr = 0.1 } } }
+END
+for target in scalar m4f cortex-m0; do
+	"$GRADC" compile borders.lua -o whole --target $target >log 2>&1 &&
+		"$GRADC" compile borders.lua -o less --target $target --ram 10500 >log 2>&1 &&
+		grep -q "padded images are not stored" log && ok || bad "borders: $(cat log)"
+	outcome whole >want && outcome less >found && cmp -s want found && ok ||
+		bad "borders for $target are not what they were"
+	rm -rf whole less
+done
+"$GRADC" compile borders.lua -o less --target avx2 --ram 11000 >log 2>&1
+grep -q "does not fit into 11000 bytes" log && ok || bad "borders: $(cat log)"
+
 # Batches in parts: what the graph computes stays, and where the text says so all bits.
 parts=0
 for name in images masked words attends; do

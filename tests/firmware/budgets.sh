@@ -1,0 +1,30 @@
+#!/bin/sh
+# budgets.sh -- models of firmware in the RAM that they are known to fit into: structs
+# of parameters that an entry changes, state, and scratch, on a Cortex-M4F
+. "$ROOT/tests/emit/lib.sh"
+here=$ROOT/tests/firmware
+
+# fits MODEL ENTRY RAM [SCRATCH]: a training step in so many bytes, its scratch in SCRATCH
+fits() {
+	name=$(basename "$1")
+	"$GRADC" compile "$here/$1.lua" --target m4f --entries "$2" --ram "$3" -o out >log 2>&1 || {
+		bad "$1 $2 in $3 bytes: $(cat log)"
+		return
+	}
+	scratch=$(sed -n "s/^#define $(echo "${name}_$2" | tr a-z A-Z)_SCRATCH_BYTES //p" "out/$name.h")
+	[ "$scratch" -le "${4:-$scratch}" ] && ok || bad "$1 $2: $scratch bytes of scratch, not $4"
+	rm -rf out
+}
+fits f1_sgd train 132
+fits f1_adam train 248
+fits f2_adam train 464
+fits f4_adam train 12KiB 3924
+
+# One sample of the networks of MLPerf Tiny: a whole step, and one of the end alone.
+fits tiny/resnet8 train 708500 393600
+fits tiny/resnet8 adapt 380900 131400
+fits tiny/dscnn train 780000 682000
+fits tiny/dscnn adapt 540000 457000
+fits tiny/autoencoder train 1152100 72100
+fits tiny/autoencoder adapt 500000 5700
+finish
