@@ -1650,6 +1650,7 @@ train_pack_d_linear(const float *GRADC_RESTRICT d_linear,
     float *GRADC_RESTRICT d_linear_packed)
 {
     for (int i = 0; i < 128; i += 8) {
+        GRADC_IN_TURN
         for (int j = 0; j < 784; j++) {
             for (int l = 0; l < 8; l++) {
                 d_linear_packed[784*i + 8*j + l] = d_linear[784*(i + l) + j];
@@ -1983,6 +1984,7 @@ train_pack_decoder_fc1_weight(const float *GRADC_RESTRICT decoder_fc1_weight,
     float *GRADC_RESTRICT decoder_fc1_weight_packed)
 {
     for (int i = 0; i < 16; i += 8) {
+        GRADC_IN_TURN
         for (int j = 0; j < 256; j++) {
             for (int l = 0; l < 8; l++) {
                 decoder_fc1_weight_packed[256*i + 8*j + l] =
@@ -2298,6 +2300,7 @@ train_pack_encoder_weight(const float *GRADC_RESTRICT encoder_weight,
     float *GRADC_RESTRICT encoder_weight_packed)
 {
     for (int i = 0; i < 256; i += 8) {
+        GRADC_IN_TURN
         for (int j = 0; j < 16; j++) {
             for (int l = 0; l < 8; l++) {
                 encoder_weight_packed[16*i + 8*j + l] =

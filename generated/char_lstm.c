@@ -451,6 +451,7 @@ shared_pack_head_weight(const float *GRADC_RESTRICT head_weight,
     float *GRADC_RESTRICT head_weight_packed)
 {
     for (int i = 0; i < 72; i += 8) {
+        GRADC_IN_TURN
         for (int j = 0; j < 128; j++) {
             for (int l = 0; l < 8; l++) {
                 head_weight_packed[128*i + 8*j + l] = i + l < 65
@@ -1310,6 +1311,7 @@ train_pack_lstm_weight_l0(const float *GRADC_RESTRICT lstm_weight_l0,
     float *GRADC_RESTRICT lstm_weight_l0_packed)
 {
     for (int i = 0; i < 128; i += 8) {
+        GRADC_IN_TURN
         for (int j = 0; j < 512; j++) {
             for (int l = 0; l < 8; l++) {
                 lstm_weight_l0_packed[512*i + 8*j + l] =

@@ -1411,6 +1411,7 @@ train_pack_d_conv1d(const float *GRADC_RESTRICT relu_2,
 {
     for (int i = 0; i < 16; i += 8) {
         for (int j = 0; j < 16; j++) {
+            GRADC_IN_TURN
             for (int m = 0; m < 27; m++) {
                 for (int l = 0; l < 8; l++) {
                     d_conv1d_packed_2[432*i + 216*j + 8*m + l] =
@@ -1742,6 +1743,7 @@ train_pack_d_conv1d_2(const float *GRADC_RESTRICT relu,
     float *GRADC_RESTRICT d_conv1d_packed)
 {
     for (int j = 0; j < 16; j++) {
+        GRADC_IN_TURN
         for (int m = 0; m < 58; m++) {
             for (int l = 0; l < 8; l++) {
                 d_conv1d_packed[464*j + 8*m + l] = relu[464*j + m + 58*l];

@@ -640,6 +640,7 @@ shared_pack_fc2_weight(const float *GRADC_RESTRICT fc2_weight,
     float *GRADC_RESTRICT fc2_weight_packed)
 {
     for (int i = 0; i < 88; i += 8) {
+        GRADC_IN_TURN
         for (int j = 0; j < 120; j++) {
             for (int l = 0; l < 8; l++) {
                 fc2_weight_packed[120*i + 8*j + l] = i + l < 84
@@ -743,6 +744,7 @@ shared_pack_fc3_weight(const float *GRADC_RESTRICT fc3_weight,
     float *GRADC_RESTRICT fc3_weight_packed)
 {
     for (int i = 0; i < 16; i += 8) {
+        GRADC_IN_TURN
         for (int j = 0; j < 84; j++) {
             for (int l = 0; l < 8; l++) {
                 fc3_weight_packed[84*i + 8*j + l] = i + l < 10
@@ -1833,7 +1835,7 @@ train_update_fc3_weight_sums_5x8(const float *a, const float *b, float *tile)
 
     GRADC_UNROLL(5)
     for (int r = 0; r < 5; r++) {
-        GRADC_UNROLL(1)
+        GRADC_IN_TURN
         for (int v = 0; v < 1; v++) {
             acc[v + 2*r] = gradc_set8f(0.0f);
         }
@@ -1841,13 +1843,13 @@ train_update_fc3_weight_sums_5x8(const float *a, const float *b, float *tile)
     for (int k = 0; k < 64; k++) {
         gradc_vec8f line[2];
 
-        GRADC_UNROLL(1)
+        GRADC_IN_TURN
         for (int v = 0; v < 1; v++) {
             line[v] = gradc_load8f(&a[84*k + 8*v]);
         }
         GRADC_UNROLL(5)
         for (int r = 0; r < 5; r++) {
-            GRADC_UNROLL(1)
+            GRADC_IN_TURN
             for (int v = 0; v < 1; v++) {
                 acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[10*k + r]), line[v],
                     acc[v + 2*r]);
@@ -1856,7 +1858,7 @@ train_update_fc3_weight_sums_5x8(const float *a, const float *b, float *tile)
     }
     GRADC_UNROLL(5)
     for (int r = 0; r < 5; r++) {
-        GRADC_UNROLL(1)
+        GRADC_IN_TURN
         for (int v = 0; v < 1; v++) {
             gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
         }
@@ -1981,6 +1983,7 @@ train_pack_fc1_weight(const float *GRADC_RESTRICT fc1_weight,
     float *GRADC_RESTRICT fc1_weight_packed)
 {
     for (int i = 0; i < 400; i += 8) {
+        GRADC_IN_TURN
         for (int j = 0; j < 120; j++) {
             for (int l = 0; l < 8; l++) {
                 fc1_weight_packed[120*i + 8*j + l] =
@@ -2585,6 +2588,7 @@ train_pack_d_conv2d(const float *GRADC_RESTRICT relu_2,
 {
     for (int i = 0; i < 16; i += 8) {
         for (int j = 0; j < 64; j++) {
+            GRADC_IN_TURN
             for (int m = 0; m < 100; m++) {
                 for (int l = 0; l < 8; l++) {
                     d_conv2d_packed_2[6400*i + 800*j + 8*m + l] =
@@ -2785,6 +2789,7 @@ train_pack_d_conv2d_2(const float *GRADC_RESTRICT relu,
     float *GRADC_RESTRICT d_conv2d_packed)
 {
     for (int j = 0; j < 64; j++) {
+        GRADC_IN_TURN
         for (int m = 0; m < 784; m++) {
             for (int l = 0; l < 6; l++) {
                 d_conv2d_packed[4704*j + 6*m + l] = relu[4704*j + m + 784*l];

@@ -647,6 +647,7 @@ shared_pack_fc2_weight(const float *GRADC_RESTRICT fc2_weight,
     float *GRADC_RESTRICT fc2_weight_packed)
 {
     for (int i = 0; i < 16; i += 8) {
+        GRADC_IN_TURN
         for (int j = 0; j < 128; j++) {
             for (int l = 0; l < 8; l++) {
                 fc2_weight_packed[128*i + 8*j + l] = i + l < 10
@@ -1456,6 +1457,7 @@ train_pack_fc1_weight(const float *GRADC_RESTRICT fc1_weight,
     float *GRADC_RESTRICT fc1_weight_packed)
 {
     for (int i = 0; i < 9216; i += 8) {
+        GRADC_IN_TURN
         for (int j = 0; j < 128; j++) {
             for (int l = 0; l < 8; l++) {
                 fc1_weight_packed[128*i + 8*j + l] =
@@ -1599,6 +1601,7 @@ train_pack_conv2_weight(const float *GRADC_RESTRICT conv2_weight,
 {
     for (int i = 0; i < 32; i += 8) {
         for (int j = 0; j < 64; j++) {
+            GRADC_IN_TURN
             for (int m = 0; m < 9; m++) {
                 for (int l = 0; l < 8; l++) {
                     conv2_weight_packed[576*i + 72*j + 8*m + l] =
@@ -1617,6 +1620,7 @@ train_pack_d_conv2d(const float *GRADC_RESTRICT relu_2,
 {
     for (int i = 0; i < 64; i += 8) {
         for (int j = 0; j < 64; j++) {
+            GRADC_IN_TURN
             for (int m = 0; m < 576; m++) {
                 for (int l = 0; l < 8; l++) {
                     d_conv2d_packed_2[36864*i + 4608*j + 8*m + l] =
@@ -2156,6 +2160,7 @@ train_pack_d_conv2d_2(const float *GRADC_RESTRICT relu,
 {
     for (int i = 0; i < 32; i += 8) {
         for (int j = 0; j < 64; j++) {
+            GRADC_IN_TURN
             for (int m = 0; m < 676; m++) {
                 for (int l = 0; l < 8; l++) {
                     d_conv2d_packed[43264*i + 5408*j + 8*m + l] =

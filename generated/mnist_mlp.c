@@ -275,6 +275,7 @@ shared_pack_fc2_weight(const float *GRADC_RESTRICT fc2_weight,
     float *GRADC_RESTRICT fc2_weight_packed)
 {
     for (int i = 0; i < 16; i += 8) {
+        GRADC_IN_TURN
         for (int j = 0; j < 128; j++) {
             for (int l = 0; l < 8; l++) {
                 fc2_weight_packed[128*i + 8*j + l] = i + l < 10

@@ -707,6 +707,7 @@ predict_pack_reshape(const float *GRADC_RESTRICT linear,
     float *GRADC_RESTRICT reshape_packed)
 {
     for (int i = 0; i < 64; i += 8) {
+        GRADC_IN_TURN
         for (int j = 0; j < 128; j++) {
             for (int l = 0; l < 8; l++) {
                 reshape_packed[128*i + 8*j + l] = linear[384*(i + l) + j + 128];
@@ -1665,6 +1666,7 @@ shared_pack_transformer_wte_weight(
     float *GRADC_RESTRICT transformer_wte_weight_packed)
 {
     for (int i = 0; i < 72; i += 8) {
+        GRADC_IN_TURN
         for (int j = 0; j < 128; j++) {
             for (int l = 0; l < 8; l++) {
                 transformer_wte_weight_packed[128*i + 8*j + l] = i + l < 65
@@ -2340,6 +2342,7 @@ train_pack_reshape(const float *GRADC_RESTRICT linear,
 {
     for (int i = 0; i < 64; i += 8) {
         for (int j = 0; j < 12; j++) {
+            GRADC_IN_TURN
             for (int m = 0; m < 128; m++) {
                 for (int l = 0; l < 8; l++) {
                     reshape_packed[1536*i + 1024*j + 8*m + l] =
@@ -3854,6 +3857,7 @@ train_pack_transformer_h_mlp_c_proj_weight(
     float *GRADC_RESTRICT transformer_h_mlp_c_proj_weight_packed)
 {
     for (int i = 0; i < 512; i += 8) {
+        GRADC_IN_TURN
         for (int j = 0; j < 128; j++) {
             for (int l = 0; l < 8; l++) {
                 transformer_h_mlp_c_proj_weight_packed[128*i + 8*j + l] =
@@ -4204,6 +4208,7 @@ train_pack_transformer_h_mlp_c_fc_weight(
     float *GRADC_RESTRICT transformer_h_mlp_c_fc_weight_packed)
 {
     for (int i = 0; i < 128; i += 8) {
+        GRADC_IN_TURN
         for (int j = 0; j < 512; j++) {
             for (int l = 0; l < 8; l++) {
                 transformer_h_mlp_c_fc_weight_packed[512*i + 8*j + l] =
@@ -4503,6 +4508,7 @@ train_pack_transformer_h_attn_c_proj_weight(
     float *GRADC_RESTRICT transformer_h_attn_c_proj_weight_packed)
 {
     for (int i = 0; i < 128; i += 8) {
+        GRADC_IN_TURN
         for (int j = 0; j < 128; j++) {
             for (int l = 0; l < 8; l++) {
                 transformer_h_attn_c_proj_weight_packed[128*i + 8*j + l] =
@@ -4775,6 +4781,7 @@ train_pack_reshape_2(const float *GRADC_RESTRICT linear,
 {
     for (int i = 0; i < 64; i += 8) {
         for (int j = 0; j < 12; j++) {
+            GRADC_IN_TURN
             for (int m = 0; m < 128; m++) {
                 for (int l = 0; l < 8; l++) {
                     reshape_packed[1536*i + 1024*j + 8*m + l] =
@@ -5371,6 +5378,7 @@ train_pack_transformer_h_attn_c_attn_weight(
     float *GRADC_RESTRICT transformer_h_attn_c_attn_weight_packed)
 {
     for (int i = 0; i < 128; i += 8) {
+        GRADC_IN_TURN
         for (int j = 0; j < 384; j++) {
             for (int l = 0; l < 8; l++) {
                 transformer_h_attn_c_attn_weight_packed[384*i + 8*j + l] =

@@ -672,6 +672,7 @@ train_pack_param(const float *GRADC_RESTRICT weight,
     float *GRADC_RESTRICT y)
 {
     for (int i = 0; i < 32; i += 8) {
+        GRADC_IN_TURN
         for (int j = 0; j < 32; j++) {
             for (int l = 0; l < 8; l++) {
                 y[32*i + 8*j + l] = weight[8*(i + l) + 256*(j / 8) + j % 8];
@@ -899,6 +900,7 @@ train_pack_tanh(const float *GRADC_RESTRICT tanh,
     float *GRADC_RESTRICT tanh_packed)
 {
     for (int i = 0; i < 64; i += 8) {
+        GRADC_IN_TURN
         for (int j = 0; j < 32; j++) {
             for (int l = 0; l < 8; l++) {
                 tanh_packed[32*i + 8*j + l] = tanh[32*(i + l) + j];
@@ -2223,6 +2225,7 @@ train_pack_tanh_4(const float *GRADC_RESTRICT tanh_3,
     float *GRADC_RESTRICT tanh_packed_4)
 {
     for (int i = 0; i < 256; i += 8) {
+        GRADC_IN_TURN
         for (int j = 0; j < 32; j++) {
             for (int l = 0; l < 8; l++) {
                 tanh_packed_4[32*i + 8*j + l] = tanh_3[32*(i + l) + j];

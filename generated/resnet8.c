@@ -1345,6 +1345,7 @@ predict_pack_reshape(const float *GRADC_RESTRICT relu,
     float *GRADC_RESTRICT reshape_packed)
 {
     for (int i = 0; i < 16; i += 8) {
+        GRADC_IN_TURN
         for (int j = 0; j < 256; j++) {
             for (int l = 0; l < 8; l++) {
                 reshape_packed[256*i + 8*j + l] = relu[2*(i + l) + 64*j];
@@ -1986,6 +1987,7 @@ shared_pack_fc_weight(const float *GRADC_RESTRICT fc_weight,
     float *GRADC_RESTRICT fc_weight_packed)
 {
     for (int i = 0; i < 16; i += 8) {
+        GRADC_IN_TURN
         for (int j = 0; j < 64; j++) {
             for (int l = 0; l < 8; l++) {
                 fc_weight_packed[64*i + 8*j + l] = i + l < 10
@@ -2754,6 +2756,7 @@ train_pack_reshape(const float *GRADC_RESTRICT relu_3,
     float *GRADC_RESTRICT reshape_packed)
 {
     for (int i = 0; i < 16; i += 8) {
+        GRADC_IN_TURN
         for (int j = 0; j < 8192; j++) {
             for (int l = 0; l < 8; l++) {
                 reshape_packed[8192*i + 8*j + l] = relu_3[2*(i + l) + 64*j];
@@ -4669,6 +4672,7 @@ train_pack_slice(const float *GRADC_RESTRICT relu_5,
     for (int i = 0; i < 32; i += 8) {
         for (int j = 0; j < 32; j++) {
             for (int m = 0; m < 8; m++) {
+                GRADC_IN_TURN
                 for (int n = 0; n < 8; n++) {
                     for (int l = 0; l < 8; l++) {
                         slice_packed_2[2048*i + 512*j + 64*m + 8*n + l] =
@@ -4875,6 +4879,7 @@ train_pack_stage3_0_body_3_weight(
 {
     for (int i = 0; i < 64; i += 8) {
         for (int j = 0; j < 64; j++) {
+            GRADC_IN_TURN
             for (int m = 0; m < 9; m++) {
                 for (int l = 0; l < 8; l++) {
                     stage3_0_body_3_weight_packed[576*i + 72*j + 8*m + l] =
@@ -4895,6 +4900,7 @@ train_pack_d_conv2d(const float *GRADC_RESTRICT mul,
 {
     for (int i = 0; i < 64; i += 8) {
         for (int j = 0; j < 32; j++) {
+            GRADC_IN_TURN
             for (int m = 0; m < 64; m++) {
                 for (int l = 0; l < 8; l++) {
                     d_conv2d_packed[2048*i + 512*j + 8*m + l] =
@@ -6100,6 +6106,7 @@ train_pack_slice_2(const float *GRADC_RESTRICT relu_3,
     for (int i = 0; i < 16; i += 8) {
         for (int j = 0; j < 32; j++) {
             for (int m = 0; m < 16; m++) {
+                GRADC_IN_TURN
                 for (int n = 0; n < 16; n++) {
                     for (int l = 0; l < 8; l++) {
                         slice_packed[8192*i + 2048*j + 128*m + 8*n + l] =
@@ -6538,6 +6545,7 @@ train_pack_d_conv2d_2(const float *GRADC_RESTRICT mul,
 {
     for (int i = 0; i < 32; i += 8) {
         for (int j = 0; j < 32; j++) {
+            GRADC_IN_TURN
             for (int m = 0; m < 256; m++) {
                 for (int l = 0; l < 8; l++) {
                     d_conv2d_packed[8192*i + 2048*j + 8*m + l] =
@@ -7875,6 +7883,7 @@ train_pack_d_conv2d_3(const float *GRADC_RESTRICT mul,
 {
     for (int i = 0; i < 16; i += 8) {
         for (int j = 0; j < 32; j++) {
+            GRADC_IN_TURN
             for (int m = 0; m < 1024; m++) {
                 for (int l = 0; l < 8; l++) {
                     d_conv2d_packed[32768*i + 8192*j + 8*m + l] =

@@ -150,6 +150,7 @@ train_pack_relu(const float *GRADC_RESTRICT relu,
     float *GRADC_RESTRICT relu_packed)
 {
     for (int i = 0; i < 104; i += 8) {
+        GRADC_IN_TURN
         for (int j = 0; j < 10; j++) {
             for (int l = 0; l < 8; l++) {
                 relu_packed[10*i + 8*j + l] = i + l < 100

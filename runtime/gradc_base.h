@@ -165,6 +165,14 @@
 #define GRADC_UNROLL(n)
 #endif
 
+/* Before a loop whose iterations are not to run side by side: gcc sees for itself
+ * where that does not pay. */
+#if defined __clang__
+#define GRADC_IN_TURN GRADC_PRAGMA(clang loop vectorize(disable))
+#else
+#define GRADC_IN_TURN
+#endif
+
 /* Before a loop over the lanes of a tile: gcc must not unroll it, or it is no
  * loop any more when the vectoriser looks; clang finds it either way. */
 #if defined __GNUC__ && !defined __clang__ && __GNUC__ >= 8

@@ -268,6 +268,8 @@ print_for(Print *q, const Stmt *s)
     q->unit[s->var] = s->unit;
     if (s->loop == LOOP_LANES) {
         emit_line(q, "GRADC_LANES");
+    } else if (s->loop == LOOP_UNROLL && s->unroll == 1) {
+        emit_line(q, "GRADC_IN_TURN");
     } else if (s->loop == LOOP_UNROLL) {
         emit_line(q, "GRADC_UNROLL(%d)", s->unroll);
     }

@@ -15,4 +15,7 @@ void choose_tile(Code *c, Kernel *k);
  * the kernel is a part of it; or NULL. */
 void choose_limits(const Code *c, Kernel *k, const Kernel *group);
 
+/* Copies in panels are made line by line (choose_limits.c). */
+void choose_lines(const Code *c, Kernel *k);
+
 #endif

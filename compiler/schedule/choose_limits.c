@@ -117,3 +117,30 @@ choose_limits(const Code *c, Kernel *k, const Kernel *group)
         }
     }
 }
+
+/* ---- copies in panels -------------------------------------------------------- */
+
+/* A line of a panel is gathered from as many others.  Where the C compiler takes
+ * lines side by side as well, clang scatters what it could store as a whole. */
+void
+choose_lines(const Code *c, Kernel *k)
+{
+    Loops list = { .arena = k->nest->arena };
+    NestLook look = { .stmt = list_loop, .to = &list };
+    Step s = { .kind = STEP_UNROLL, .n = 1, .by = 1 };
+    Nest n = *k->nest;
+    const Stmt *line;
+
+    stmt_look(k->nest->body, &look);
+    line = list.n > 2 ? list.loop[list.n - 2] : NULL;
+    if (k->packs == NULL || c->target->vector == 1 || line == NULL
+        || line->body != list.loop[list.n - 1]) {
+        return;
+    }
+    s.loop[0] = n.var[line->var];
+    if (schedule_apply(&n, &s) == NULL) {
+        *k->nest = n;
+        grow(c->arena, k->step, k->n_step);
+        k->step[k->n_step++] = s;
+    }
+}

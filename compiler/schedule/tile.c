@@ -66,6 +66,7 @@ schedule_one(Code *c, Kernel *k, const Kernel *group, Schedule *given)
         choose_tile(c, k);
     } else {
         choose_limits(c, k, group);
+        choose_lines(c, k);
     }
     if (k->kind != KERNEL_CONTRACT) {
         limit_decide(k->nest);
