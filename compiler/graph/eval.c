@@ -500,7 +500,6 @@ compute(Eval *e, const Node *n)
         eval_fold(n, own_storage(e, n), x);
         break;
     case CONTRACT:
-        e->cell[n->id].hole = eval_contract_holes(e->arena, n, x);
         if (eval_contract(n, own_storage(e, n), x)) {
             x[0] = masked(e, n->in[0], x[0]);
             x[1] = masked(e, n->in[1], x[1]);
@@ -508,7 +507,7 @@ compute(Eval *e, const Node *n)
         }
         break;
     case GATHER:
-        e->cell[n->id].hole = eval_gather(e->arena, n, own_storage(e, n), x);
+        eval_gather(n, own_storage(e, n), x);
         break;
     case SCATTER:
         eval_scatter(n, own_storage(e, n), x);

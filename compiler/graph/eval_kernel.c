@@ -310,29 +310,18 @@ find_place(const Node *n, const Access *index, int extent, int64_t *at)
     return i >= 0 && i < extent;
 }
 
-/* Returns which elements are zeros by structure, those whose index names no place
- * and what is one where it does; NULL: none. */
-bool *
-eval_gather(Arena *a, const Node *n, double *out, const Access *x)
+void
+eval_gather(const Node *n, double *out, const Access *x)
 {
     int extent = n->in[0]->shape.dim[n->attr.list[0]];
     int64_t at[MAX_RANK] = { 0 }, i = 0;
-    bool *hole = NULL;
 
     do {
-        int64_t from[MAX_RANK], place;
-        bool none;
+        int64_t from[MAX_RANK];
         memcpy(from, at, sizeof(from));
-        none = !find_place(n, &x[1], extent, from);
-        place = none ? 0 : offset_at(&x[0], n->shape.rank, from);
-        out[i] = none ? 0.0 : x[0].p[place];
-        if (none || (x[0].hole != NULL && x[0].hole[place])) {
-            hole = hole != NULL ? hole : new_n(a, shape_count(n->shape), bool);
-            hole[i] = true;
-        }
-        i++;
+        out[i++] = find_place(n, &x[1], extent, from)
+                 ? x[0].p[offset_at(&x[0], n->shape.rank, from)] : 0.0;
     } while (eval_step(n->shape, at));
-    return hole;
 }
 
 void
@@ -573,55 +562,4 @@ eval_around_holes(const Node *n, double *out, const Access *x)
 
     memset(out, 0, sizeof(*out) * (size_t)shape_count(n->shape));
     run_around_holes(loop, count, out, x[0], x[1]);
-}
-
-/* Marks elements of a product of whose operand k all terms are zeros by structure:
- * found once for every place along the axes that the operand and the result share. */
-static bool *
-mark_empty(Arena *a, const Node *n, int k, const Access *x, bool *hole)
-{
-    const Shape *s = &n->in[k]->shape;
-    const int *label = n->attr.list + k * MAX_RANK;
-    int64_t shared[MAX_RANK] = { 0 }, count = 1, at[MAX_RANK] = { 0 }, i;
-    bool *full = new_n(a, shape_count(*s), bool);
-
-    for (int d = 0; d < s->rank; d++) {
-        if (label[d] < n->shape.rank) {
-            shared[label[d]] = count;
-            count *= s->dim[d];
-        }
-    }
-    memset(full, true, (size_t)count);
-    do {
-        i = 0;
-        for (int d = 0; d < s->rank; d++) {
-            i += label[d] < n->shape.rank ? at[d] * shared[label[d]] : 0;
-        }
-        full[i] = full[i] && x->hole[offset_at(x, s->rank, at)];
-    } while (eval_step(*s, at));
-    if (memchr(full, true, (size_t)count) == NULL) {
-        return hole;
-    }
-    hole = hole != NULL ? hole : new_n(a, shape_count(n->shape), bool);
-    i = 0;
-    do {
-        int64_t from = 0;
-        for (int d = 0; d < n->shape.rank; d++) {
-            from += at[d] * shared[d];
-        }
-        hole[i] = hole[i] || full[from];
-        i++;
-    } while (eval_step(n->shape, at));
-    return hole;
-}
-
-bool *
-eval_contract_holes(Arena *a, const Node *n, const Access *x)
-{
-    bool *hole = NULL;
-
-    for (int k = 0; k < 2 && contracts(n); k++) {
-        hole = x[k].hole != NULL ? mark_empty(a, n, k, &x[k], hole) : hole;
-    }
-    return hole;
 }

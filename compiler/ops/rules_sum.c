@@ -307,36 +307,21 @@ contract_of_repeat(Graph *g, Node *n)
     return NULL;
 }
 
-enum { DEEP = 8 };
-
-/* May elements of x be zeros by structure?  Beyond some depth: perhaps. */
-static bool
-may_have_holes(const Node *x, int depth)
-{
-    const Range *at = x->op == OP_gather ? &x->in[1]->range : NULL;
-
-    switch (depth < DEEP ? card_of(x)->kind : EFFECT) {
-    case VIEW:
-        return (card_of(x)->guarded && x->attr.value == 0.0)
-            || may_have_holes(x->in[0], depth + 1);
-    case GATHER:
-        return at->lo < 0 || at->hi >= x->in[0]->shape.dim[x->attr.list[0]]
-            || may_have_holes(x->in[0], depth + 1);
-    case CONTRACT:
-        return may_have_holes(x->in[0], depth + 1)
-            || may_have_holes(x->in[1], depth + 1);
-    default:
-        return depth >= DEEP;
-    }
-}
-
 /* Does a product plain and simple differ from a contraction, which leaves out what
  * is zero by structure, beside what is not finite? */
 static bool
 leaves_out(const Graph *g, const Node *n)
 {
-    return (!is_finite(g, n->in[1]) && may_have_holes(n->in[0], 0))
-        || (!is_finite(g, n->in[0]) && may_have_holes(n->in[1], 0));
+    for (int k = 0; k < 2; k++) {
+        const Node *x = n->in[k];
+        while (card_of(x)->kind == VIEW && !is_finite(g, n->in[1 - k])) {
+            if (card_of(x)->guarded && x->attr.value == 0.0) {
+                return true;
+            }
+            x = x->in[0];
+        }
+    }
+    return false;
 }
 
 /* Contracted axes of extent 1 have nothing to sum. */
