@@ -1025,11 +1025,11 @@ train_make_linear(const float *GRADC_RESTRICT output,
 
                 if (i < 48) {
                     train_make_linear_sums_4x24(&head_weight_packed[128*j],
-                        &output[128*i + 6400*m], tile);
+                        &output[6400*m + 128*i], tile);
                 }
                 if (i >= 48) {
                     train_make_linear_sums_2x24(&head_weight_packed[128*j],
-                        &output[128*i + 6400*m], tile);
+                        &output[6400*m + 128*i], tile);
                 }
                 const int r_end = 4 < 50 - i ? 4 : 50 - i;
                 for (int r = 0; r < r_end; r++) {
@@ -1037,7 +1037,7 @@ train_make_linear(const float *GRADC_RESTRICT output,
                         const int l_end2 = 8 < 65 - j - 8*v ? 8 : 65 - j - 8*v;
                         GRADC_LANES
                         for (int l = 0; l < l_end2; l++) {
-                            linear[3250*(i + r) + 65*m + j + l + 8*v] =
+                            linear[65*m + 3250*(i + r) + j + l + 8*v] =
                                 tile[l + 8*v + 24*r];
                         }
                     }
@@ -1284,17 +1284,17 @@ train_make_d_permute(const float *GRADC_RESTRICT linear,
 
                 if (i < 48) {
                     train_make_d_permute_sums_6x16(&head_weight[65*j],
-                        &linear[65*i + 3250*m], tile);
+                        &linear[3250*m + 65*i], tile);
                 }
                 if (i >= 48) {
                     train_make_d_permute_sums_2x16(&head_weight[65*j],
-                        &linear[65*i + 3250*m], tile);
+                        &linear[3250*m + 65*i], tile);
                 }
                 const int r_end = 6 < 50 - i ? 6 : 50 - i;
                 for (int r = 0; r < r_end; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        d_permute[6400*(i + r) + 128*m + j + l] =
+                        d_permute[128*m + 6400*(i + r) + j + l] =
                             tile[l + 16*r];
                     }
                 }

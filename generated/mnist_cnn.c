@@ -412,7 +412,7 @@ predict_make_relu(const float *GRADC_RESTRICT conv1_weight,
                     for (int l = 0; l < 8; l++) {
                         const float t1 = tile[l + 8*v + 24*r]
                             + conv1_bias[i + r];
-                        relu[676*(i + r) + 26*m + l + 8*v] = t1 < 0.0f ? 0.0f
+                        relu[26*m + 676*(i + r) + l + 8*v] = t1 < 0.0f ? 0.0f
                             : t1;
                     }
                 }
@@ -427,7 +427,7 @@ predict_make_relu(const float *GRADC_RESTRICT conv1_weight,
                 GRADC_LANES
                 for (int l = 0; l < 2; l++) {
                     const float t1 = tile[l + 8*r] + conv1_bias[i + r];
-                    relu[676*(i + r) + 26*m + l + 24] = t1 < 0.0f ? 0.0f : t1;
+                    relu[26*m + 676*(i + r) + l + 24] = t1 < 0.0f ? 0.0f : t1;
                 }
             }
         }
@@ -494,7 +494,7 @@ predict_make_relu_2(const float *GRADC_RESTRICT conv2_weight,
                 GRADC_LANES
                 for (int l = 0; l < 24; l++) {
                     const float t1 = tile[l + 24*r] + conv2_bias[i + r];
-                    relu_2[576*(i + r) + 24*m + l] = t1 < 0.0f ? 0.0f : t1;
+                    relu_2[24*m + 576*(i + r) + l] = t1 < 0.0f ? 0.0f : t1;
                 }
             }
         }
@@ -939,7 +939,7 @@ train_make_where(const float *GRADC_RESTRICT conv1_weight,
                         for (int l = 0; l < 8; l++) {
                             const float t1 = tile[l + 8*v + 24*r]
                                 + conv1_bias[i + r];
-                            relu[21632*b + 676*(i + r) + 26*n + l + 8*v] = t1
+                            relu[21632*b + 26*n + 676*(i + r) + l + 8*v] = t1
                                 < 0.0f ? 0.0f : t1;
                         }
                     }
@@ -954,7 +954,7 @@ train_make_where(const float *GRADC_RESTRICT conv1_weight,
                     GRADC_LANES
                     for (int l = 0; l < 2; l++) {
                         const float t1 = tile[l + 8*r] + conv1_bias[i + r];
-                        relu[21632*b + 676*(i + r) + 26*n + l + 24] = t1 < 0.0f
+                        relu[21632*b + 26*n + 676*(i + r) + l + 24] = t1 < 0.0f
                             ? 0.0f : t1;
                     }
                 }
@@ -971,7 +971,7 @@ train_make_where(const float *GRADC_RESTRICT conv1_weight,
                     GRADC_LANES
                     for (int l = 0; l < 24; l++) {
                         const float t1 = tile[l + 24*r] + conv2_bias[i + r];
-                        relu_2[36864*b + 576*(i + r) + 24*n + l] = t1 < 0.0f
+                        relu_2[36864*b + 24*n + 576*(i + r) + l] = t1 < 0.0f
                             ? 0.0f : t1;
                     }
                 }
@@ -1734,8 +1734,8 @@ train_update_conv2_weight(const float *GRADC_RESTRICT relu,
                     const int r_end = 6 < 32 - i ? 6 : 32 - i;
                     for (int r = 0; r < r_end; r++) {
                         for (int v = 0; v < 2; v++) {
-                            gradc_store8f(&d_conv2_weight[36*j + 16*(i + r)
-                                + 6912*m + 2304*n + 8*v], gradc_set8f(0.0f));
+                            gradc_store8f(&d_conv2_weight[6912*m + 2304*n
+                                + 36*j + 16*(i + r) + 8*v], gradc_set8f(0.0f));
                         }
                     }
                 }
@@ -1750,8 +1750,8 @@ train_update_conv2_weight(const float *GRADC_RESTRICT relu,
                         const int r_end2 = 6 < 32 - i ? 6 : 32 - i;
                         for (int r = 0; r < r_end2; r++) {
                             for (int v = 0; v < 2; v++) {
-                                gradc_store8f(&d_conv2_weight_2[36*j
-                                    + 16*(i + r) + 6912*m + 2304*n + 8*v],
+                                gradc_store8f(&d_conv2_weight_2[6912*m + 2304*n
+                                    + 36*j + 16*(i + r) + 8*v],
                                     gradc_set8f(0.0f));
                             }
                         }
@@ -1768,18 +1768,18 @@ train_update_conv2_weight(const float *GRADC_RESTRICT relu,
                                 if (i < 30) {
                                     train_update_conv2_weight_sums_6x16(&d_conv2d_packed_2[36864*(j
                                         + block2) + 4608*k + 2304*block],
-                                        &relu[676*i + 26*m + n + 173056*block2
+                                        &relu[26*m + n + 676*i + 173056*block2
                                         + 21632*k + 312*block],
-                                        &d_conv2_weight_2[36*j + 16*i + 6912*m
-                                        + 2304*n]);
+                                        &d_conv2_weight_2[6912*m + 2304*n
+                                        + 36*j + 16*i]);
                                 }
                                 if (i >= 30) {
                                     train_update_conv2_weight_sums_2x16(&d_conv2d_packed_2[36864*(j
                                         + block2) + 4608*k + 2304*block],
-                                        &relu[676*i + 26*m + n + 173056*block2
+                                        &relu[26*m + n + 676*i + 173056*block2
                                         + 21632*k + 312*block],
-                                        &d_conv2_weight_2[36*j + 16*i + 6912*m
-                                        + 2304*n]);
+                                        &d_conv2_weight_2[6912*m + 2304*n
+                                        + 36*j + 16*i]);
                                 }
                             }
                         }
@@ -1794,8 +1794,8 @@ train_update_conv2_weight(const float *GRADC_RESTRICT relu,
                         const int r_end3 = 6 < 32 - i ? 6 : 32 - i;
                         for (int r = 0; r < r_end3; r++) {
                             for (int v = 0; v < 2; v++) {
-                                const int at = 36*j + 16*(i + r) + 6912*m
-                                    + 2304*n + 8*v;
+                                const int at = 6912*m + 2304*n + 36*j
+                                    + 16*(i + r) + 8*v;
                                 gradc_store8f(&d_conv2_weight[at],
                                     gradc_add8f(gradc_load8f(&d_conv2_weight[at]),
                                     gradc_load8f(&d_conv2_weight_2[at])));
@@ -1816,9 +1816,9 @@ train_update_conv2_weight(const float *GRADC_RESTRICT relu,
                             GRADC_LANES
                             for (int l = 0; l < 8; l++) {
                                 const float t1 =
-                                    d_conv2_weight[36*j + 16*(i + r) + 6912*m
-                                    + 2304*n + l + 8*v];
-                                const int at2 = 288*j + 72*(i + r) + 24*m + 8*n
+                                    d_conv2_weight[6912*m + 2304*n + 36*j
+                                    + 16*(i + r) + l + 8*v];
+                                const int at2 = 24*m + 8*n + 288*j + 72*(i + r)
                                     + l + 2304*v;
                                 const float t2 = conv2_weight_exp_avg[at2]
                                     * 0.9f + t1 * 0.1f;
@@ -2014,7 +2014,7 @@ train_make_d_conv2d(const float *GRADC_RESTRICT relu_2,
                         GRADC_LANES
                         for (int r = 0; r < r_end3; r++) {
                             const float t1 = turned[6*l + r];
-                            const int at = 21632*b + 676*(j + l) + 26*n + i + r;
+                            const int at = 21632*b + 26*n + 676*(j + l) + i + r;
                             relu[at] = 0.0f < relu[at] ? t1 : 0.0f;
                         }
                     }
@@ -2230,7 +2230,7 @@ train_update_conv1_weight(const float *GRADC_RESTRICT x,
         for (int j = 0; j < 32; j += 16) {
             for (int r = 0; r < 3; r++) {
                 for (int v = 0; v < 2; v++) {
-                    gradc_store8f(&d_conv1_weight[3*j + 96*m + 8*v + 16*r],
+                    gradc_store8f(&d_conv1_weight[96*m + 3*j + 8*v + 16*r],
                         gradc_set8f(0.0f));
                 }
             }
@@ -2241,7 +2241,7 @@ train_update_conv1_weight(const float *GRADC_RESTRICT x,
             for (int j = 0; j < 32; j += 16) {
                 for (int r = 0; r < 3; r++) {
                     for (int v = 0; v < 2; v++) {
-                        gradc_store8f(&d_conv1_weight_2[3*j + 96*m + 8*v
+                        gradc_store8f(&d_conv1_weight_2[96*m + 3*j + 8*v
                             + 16*r], gradc_set8f(0.0f));
                     }
                 }
@@ -2254,7 +2254,7 @@ train_update_conv1_weight(const float *GRADC_RESTRICT x,
                         train_update_conv1_weight_sums_3x16(&d_conv2d_packed[43264*(j
                             + block2) + 5408*k + 2704*block],
                             &x[28*m + 6272*block2 + 784*k + 364*block],
-                            &d_conv1_weight_2[3*j + 96*m]);
+                            &d_conv1_weight_2[96*m + 3*j]);
                     }
                 }
             }
@@ -2263,7 +2263,7 @@ train_update_conv1_weight(const float *GRADC_RESTRICT x,
             for (int j = 0; j < 32; j += 16) {
                 for (int r = 0; r < 3; r++) {
                     for (int v = 0; v < 2; v++) {
-                        const int at = 3*j + 96*m + 8*v + 16*r;
+                        const int at = 96*m + 3*j + 8*v + 16*r;
                         gradc_store8f(&d_conv1_weight[at],
                             gradc_add8f(gradc_load8f(&d_conv1_weight[at]),
                             gradc_load8f(&d_conv1_weight_2[at])));
@@ -2277,8 +2277,8 @@ train_update_conv1_weight(const float *GRADC_RESTRICT x,
             for (int r = 0; r < 3; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    const float t1 = d_conv1_weight[3*j + 96*m + l + 16*r];
-                    const int at2 = 24*(j + l) + m + 8*r;
+                    const float t1 = d_conv1_weight[96*m + 3*j + l + 16*r];
+                    const int at2 = m + 24*(j + l) + 8*r;
                     const float t2 = conv1_weight_exp_avg[at2] * 0.9f + t1
                         * 0.1f;
                     const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;

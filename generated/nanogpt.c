@@ -503,51 +503,51 @@ nanogpt_init(struct nanogpt_param *param,
  *
  *   pool  offset    size  steps    value
  *   f          0    8192   1-2     layer_norm_2
- *   f       8192   24576   2-7     linear
- *   f          0    8192   3-5     scaled_dot_product_attention
- *   f      32768    8192   4-5     reshape_packed
- *   f      40960   16384   5-6     where
- *   f      40960   16384   6-7     attention, over where
- *   f          0    8192   7-8     matmul
- *   f       8192    8192   8-11    add
- *   f          0    8192   9-10    layer_norm_4
- *   f      16384   32768  10-11    gelu
- *   f       8192    8192  11-19    add_2, over add
- *   f          0    8192  12-13    layer_norm_6
- *   f      16384   24576  13-18    linear_2
- *   f          0    8192  14-16    scaled_dot_product_attention_2
- *   f      40960    8192  15-16    reshape_packed_2
- *   f      49152   16384  16-17    where_2
- *   f      49152   16384  17-18    attention_2, over where_2
- *   f          0    8192  18-19    matmul_2
- *   f       8192    8192  19-22    add_3, over add_2
- *   f          0    8192  20-21    layer_norm_8
- *   f      16384   32768  21-22    gelu_2
- *   f       8192    8192  22-30    add_4, over add_3
- *   f          0    8192  23-24    layer_norm_11
- *   f      16384   24576  24-29    linear_3
- *   f          0    8192  25-27    scaled_dot_product_attention_3
- *   f      40960    8192  26-27    reshape_packed_3
- *   f      49152   16384  27-28    where_3
- *   f      49152   16384  28-29    attention_3, over where_3
- *   f          0    8192  29-30    matmul_3
- *   f       8192    8192  30-33    add_5, over add_4
- *   f          0    8192  31-32    layer_norm_14
- *   f      16384   32768  32-33    gelu_3
- *   f       8192    8192  33-41    add_6, over add_5
- *   f          0    8192  34-35    layer_norm_17
- *   f      16384   24576  35-40    linear_4
- *   f          0    8192  36-38    scaled_dot_product_attention_4
- *   f      40960    8192  37-38    reshape_packed_4
- *   f      49152   16384  38-39    where_4
- *   f      49152   16384  39-40    attention_4, over where_4
- *   f          0    8192  40-41    matmul_4
- *   f       8192    8192  41-44    add_7, over add_6
- *   f          0    8192  42-43    layer_norm_20
- *   f      16384   32768  43-44    gelu_4
- *   f       8192    8192  44-45    x_2, over add_7
- *   f       8192    8192  45-47    layer_norm_23, over x_2
- *   f      16384    9216  46-47    transformer_wte_weight_packed
+ *   f       8192   24576   2-4     linear
+ *   f          0    8192   3-4     reshape_packed
+ *   f      40960    4096   4-4     where
+ *   f      45056    4096   4-4     exp
+ *   f      49152    4096   4-4     attention
+ *   f      32768    8192   4-5     matmul
+ *   f          0    8192   5-8     add
+ *   f       8192    8192   6-7     layer_norm_4
+ *   f      16384   32768   7-8     gelu
+ *   f          0    8192   8-13    add_2, over add
+ *   f       8192    8192   9-10    layer_norm_6
+ *   f      16384   24576  10-12    linear_2
+ *   f       8192    8192  11-12    reshape_packed_2
+ *   f      49152    4096  12-12    where_2
+ *   f      53248    4096  12-12    exp_2
+ *   f      57344    4096  12-12    attention_2
+ *   f      40960    8192  12-13    matmul_2
+ *   f          0    8192  13-16    add_3, over add_2
+ *   f       8192    8192  14-15    layer_norm_8
+ *   f      16384   32768  15-16    gelu_2
+ *   f          0    8192  16-21    add_4, over add_3
+ *   f       8192    8192  17-18    layer_norm_11
+ *   f      16384   24576  18-20    linear_3
+ *   f       8192    8192  19-20    reshape_packed_3
+ *   f      49152    4096  20-20    where_3
+ *   f      53248    4096  20-20    exp_3
+ *   f      57344    4096  20-20    attention_3
+ *   f      40960    8192  20-21    matmul_3
+ *   f          0    8192  21-24    add_5, over add_4
+ *   f       8192    8192  22-23    layer_norm_14
+ *   f      16384   32768  23-24    gelu_3
+ *   f          0    8192  24-29    add_6, over add_5
+ *   f       8192    8192  25-26    layer_norm_17
+ *   f      16384   24576  26-28    linear_4
+ *   f       8192    8192  27-28    reshape_packed_4
+ *   f      49152    4096  28-28    where_4
+ *   f      53248    4096  28-28    exp_4
+ *   f      57344    4096  28-28    attention_4
+ *   f      40960    8192  28-29    matmul_4
+ *   f          0    8192  29-32    add_7, over add_6
+ *   f       8192    8192  30-31    layer_norm_20
+ *   f      16384   32768  31-32    gelu_4
+ *   f          0    8192  32-33    x_2, over add_7
+ *   f          0    8192  33-35    layer_norm_23, over x_2
+ *   f       8192    9216  34-35    transformer_wte_weight_packed
  */
 
 /* 1  sum = sum(gather(transformer.wpe.weight, iota) + ...
@@ -623,7 +623,7 @@ predict_make_layer_norm_2(const float *GRADC_RESTRICT transformer_wpe_weight,
 
 /* 2  linear = layer_norm_2 . transformer.h.0.attn.c_attn.weight
  *   nanogpt.lua:37
- *   also predict step 13, 24, 35 */
+ *   also predict step 10, 18, 26 */
 GRADC_KERNEL void
 predict_make_linear_sums_4x24(const float *a, const float *b, float *tile)
 {
@@ -682,26 +682,9 @@ predict_make_linear(const float *GRADC_RESTRICT layer_norm,
     }
 }
 
-/* 3  scaled_dot_product_attention = slice(linear) * 0.17677669529663687
- *   nanogpt.lua:40
- *   also predict step 14, 25, 36 */
-GRADC_KERNEL void
-predict_make_scaled_dot_product_attention(const float *GRADC_RESTRICT linear,
-    float *GRADC_RESTRICT scaled_dot_product_attention)
-{
-    for (int i = 0; i < 4; i++) {
-        for (int j = 0; j < 64; j++) {
-            for (int m = 0; m < 32; m++) {
-                scaled_dot_product_attention[2048*i + 32*j + m] =
-                    linear[32*i + 384*j + m] * 0.176776695f;
-            }
-        }
-    }
-}
-
-/* 4  reshape_packed = in panels: slice(linear)
+/* 3  reshape_packed = in panels: slice(linear)
  *   nanogpt.lua:35
- *   also predict step 15, 26, 37 */
+ *   also predict step 11, 19, 27 */
 GRADC_KERNEL void
 predict_pack_reshape(const float *GRADC_RESTRICT linear,
     float *GRADC_RESTRICT reshape_packed)
@@ -716,11 +699,17 @@ predict_pack_reshape(const float *GRADC_RESTRICT linear,
     }
 }
 
-/* 5  where = where(iota < iota, -inf, scaled_dot_product_attention . ...
+/* 4  scaled_dot_product_attention = slice(linear) * 0.17677669529663687
+ *   where = where(iota < iota, -inf, scaled_dot_product_attention . ...
+ *   largest = max(amax(where), -3.4028234663852886e+38)
+ *   exp = exp(where - largest)
+ *   softmax = 1 / (sum(exp) + (sum(exp) == 0))
+ *   attention = exp * softmax
+ *   matmul = attention . slice(linear)
  *   nanogpt.lua:40
- *   also predict step 16, 27, 38 */
+ *   also predict step 12, 20, 28 */
 GRADC_KERNEL void
-predict_make_where_sums_6x16(const float *a, const float *b, float *tile)
+predict_make_matmul_sums_6x16(const float *a, const float *b, float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -757,7 +746,7 @@ predict_make_where_sums_6x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-predict_make_where_sums_4x16(const float *a, const float *b, float *tile)
+predict_make_matmul_sums_4x16(const float *a, const float *b, float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -794,111 +783,8 @@ predict_make_where_sums_4x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-predict_make_where(const float *GRADC_RESTRICT scaled_dot_product_attention,
-    const float *GRADC_RESTRICT reshape_packed,
-    float *GRADC_RESTRICT where)
-{
-    for (int m = 0; m < 4; m++) {
-        for (int j = 0; j < 64; j += 16) {
-            for (int i = 0; i < 64; i += 6) {
-                float tile[96];
-
-                if (i < 60) {
-                    predict_make_where_sums_6x16(&reshape_packed[256*m
-                        + 128*j], &scaled_dot_product_attention[2048*m + 32*i],
-                        tile);
-                }
-                if (i >= 60) {
-                    predict_make_where_sums_4x16(&reshape_packed[256*m
-                        + 128*j], &scaled_dot_product_attention[2048*m + 32*i],
-                        tile);
-                }
-                const int r_end = 6 < 64 - i ? 6 : 64 - i;
-                for (int r = 0; r < r_end; r++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        const float t1 = tile[l + 16*r];
-                        where[4096*m + 64*(i + r) + j + l] = i + r < j + l
-                            ? -GRADC_INFF : t1;
-                    }
-                }
-            }
-        }
-    }
-}
-
-/* 6  largest = max(amax(where), -3.4028234663852886e+38)
- *   exp = exp(where - largest)
- *   softmax = 1 / (sum(exp) + (sum(exp) == 0))
- *   attention = exp * softmax
- *   nanogpt.lua:40
- *   also predict step 17, 28, 39 */
-GRADC_KERNEL void
-predict_make_attention(float *GRADC_RESTRICT where)
-{
-    for (int i = 0; i < 256; i++) {
-        float largest;
-        float exp[64];
-        float softmax;
-        {
-            float acc[16];
-
-            GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                acc[l] = -GRADC_INFF;
-            }
-            for (int k = 0; k < 64; k += 16) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    acc[l] = gradc_maxf(acc[l], where[64*i + k + l]);
-                }
-            }
-            GRADC_LANES
-            for (int l = 0; l < 8; l++) {
-                acc[l] = gradc_maxf(acc[l], acc[l + 8]);
-            }
-            GRADC_LANES
-            for (int l = 0; l < 4; l++) {
-                acc[l] = gradc_maxf(acc[l], acc[l + 4]);
-            }
-            GRADC_LANES
-            for (int l = 0; l < 2; l++) {
-                acc[l] = gradc_maxf(acc[l], acc[l + 2]);
-            }
-            acc[0] = gradc_maxf(acc[0], acc[1]);
-            largest = gradc_maxf(acc[0], -3.4028235e+38f);
-        }
-        for (int m = 0; m < 64; m++) {
-            exp[m] = gradc_expf(where[64*i + m] - largest);
-        }
-        {
-            float acc[16];
-
-            GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                acc[l] = 0.0f;
-            }
-            for (int k = 0; k < 64; k += 16) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    acc[l] += exp[k + l];
-                }
-            }
-            const float t1 = gradc_sum16f(acc);
-            softmax = 1.0f / (t1 + (float)(t1 == 0.0f));
-        }
-        for (int m = 0; m < 64; m++) {
-            where[64*i + m] = exp[m] * softmax;
-        }
-    }
-}
-
-/* 7  matmul = attention . slice(linear)
- *   nanogpt.lua:40
- *   also predict step 18, 29, 40 */
-GRADC_KERNEL void
-predict_make_matmul_sums_6x16(const float *a, const float *b, const float *c,
-    const float *d, float *tile, int i)
+predict_make_matmul_sums_2_6x16(const float *a, const float *b,
+    const float *c, const float *d, float *tile, int i)
 {
     gradc_vec8f acc[12];
 
@@ -957,8 +843,8 @@ predict_make_matmul_sums_6x16(const float *a, const float *b, const float *c,
 }
 
 GRADC_KERNEL void
-predict_make_matmul_sums_4x16(const float *a, const float *b, const float *c,
-    const float *d, float *tile, int i)
+predict_make_matmul_sums_2_4x16(const float *a, const float *b,
+    const float *c, const float *d, float *tile, int i)
 {
     gradc_vec8f acc[12];
 
@@ -1017,30 +903,122 @@ predict_make_matmul_sums_4x16(const float *a, const float *b, const float *c,
 }
 
 GRADC_KERNEL void
-predict_make_matmul(const float *GRADC_RESTRICT where,
-    const float *GRADC_RESTRICT linear,
+predict_make_matmul(const float *GRADC_RESTRICT linear,
+    const float *GRADC_RESTRICT reshape_packed,
+    float *GRADC_RESTRICT where,
+    float *GRADC_RESTRICT exp,
+    float *GRADC_RESTRICT attention,
     float *GRADC_RESTRICT matmul)
 {
-    for (int m = 0; m < 4; m++) {
-        for (int j = 0; j < 32; j += 16) {
+    for (int b = 0; b < 4; b++) {
+        float scaled_dot_product_attention[2048];
+        float largest[64];
+        float softmax[64];
+
+        for (int j = 0; j < 64; j++) {
+            for (int m = 0; m < 32; m++) {
+                scaled_dot_product_attention[32*j + m] =
+                    linear[32*b + 384*j + m] * 0.176776695f;
+            }
+        }
+        for (int j = 0; j < 64; j += 16) {
             for (int i = 0; i < 64; i += 6) {
                 float tile[96];
 
                 if (i < 60) {
-                    predict_make_matmul_sums_6x16(&linear[32*m + j + 256],
-                        &where[64*i + 4096*m], &linear[384*i + 32*m + j + 640],
-                        &where[65*i + 4096*m + 1], tile, (i / 6));
+                    predict_make_matmul_sums_6x16(&reshape_packed[256*b
+                        + 128*j], &scaled_dot_product_attention[32*i], tile);
                 }
                 if (i >= 60) {
-                    predict_make_matmul_sums_4x16(&linear[32*m + j + 256],
-                        &where[64*i + 4096*m], &linear[384*i + 32*m + j + 640],
-                        &where[65*i + 4096*m + 1], tile, (i / 6));
+                    predict_make_matmul_sums_4x16(&reshape_packed[256*b
+                        + 128*j], &scaled_dot_product_attention[32*i], tile);
                 }
                 const int r_end3 = 6 < 64 - i ? 6 : 64 - i;
                 for (int r = 0; r < r_end3; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        matmul[128*(i + r) + 32*m + j + l] = tile[l + 16*r];
+                        const float t1 = tile[l + 16*r];
+                        where[64*(i + r) + j + l] = i + r < j + l ? -GRADC_INFF
+                            : t1;
+                    }
+                }
+            }
+        }
+        for (int j = 0; j < 64; j++) {
+            float acc[16];
+
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                acc[l] = -GRADC_INFF;
+            }
+            for (int k = 0; k < 64; k += 16) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[l] = gradc_maxf(acc[l], where[64*j + k + l]);
+                }
+            }
+            GRADC_LANES
+            for (int l = 0; l < 8; l++) {
+                acc[l] = gradc_maxf(acc[l], acc[l + 8]);
+            }
+            GRADC_LANES
+            for (int l = 0; l < 4; l++) {
+                acc[l] = gradc_maxf(acc[l], acc[l + 4]);
+            }
+            GRADC_LANES
+            for (int l = 0; l < 2; l++) {
+                acc[l] = gradc_maxf(acc[l], acc[l + 2]);
+            }
+            acc[0] = gradc_maxf(acc[0], acc[1]);
+            largest[j] = gradc_maxf(acc[0], -3.4028235e+38f);
+        }
+        for (int j = 0; j < 64; j++) {
+            for (int m = 0; m < 64; m++) {
+                const int at = 64*j + m;
+                exp[at] = gradc_expf(where[at] - largest[j]);
+            }
+        }
+        for (int j = 0; j < 64; j++) {
+            float acc[16];
+
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                acc[l] = 0.0f;
+            }
+            for (int k = 0; k < 64; k += 16) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[l] += exp[64*j + k + l];
+                }
+            }
+            const float t1 = gradc_sum16f(acc);
+            softmax[j] = 1.0f / (t1 + (float)(t1 == 0.0f));
+        }
+        for (int j = 0; j < 64; j++) {
+            for (int m = 0; m < 64; m++) {
+                const int at2 = 64*j + m;
+                attention[at2] = exp[at2] * softmax[j];
+            }
+        }
+        for (int j = 0; j < 32; j += 16) {
+            for (int i = 0; i < 64; i += 6) {
+                float tile[96];
+
+                if (i < 60) {
+                    predict_make_matmul_sums_2_6x16(&linear[32*b + j + 256],
+                        &attention[64*i], &linear[32*b + 384*i + j + 640],
+                        &attention[65*i + 1], tile, (i / 6));
+                }
+                if (i >= 60) {
+                    predict_make_matmul_sums_2_4x16(&linear[32*b + j + 256],
+                        &attention[64*i], &linear[32*b + 384*i + j + 640],
+                        &attention[65*i + 1], tile, (i / 6));
+                }
+                const int r_end4 = 6 < 64 - i ? 6 : 64 - i;
+                for (int r = 0; r < r_end4; r++) {
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        matmul[32*b + 128*(i + r) + j + l] = tile[l + 16*r];
                     }
                 }
             }
@@ -1048,7 +1026,7 @@ predict_make_matmul(const float *GRADC_RESTRICT where,
     }
 }
 
-/* 8  add = gather(transformer.wpe.weight, iota) + ...
+/* 5  add = gather(transformer.wpe.weight, iota) + ...
  *   nanogpt.lua:42 */
 GRADC_KERNEL void
 predict_make_add_sums_6x16(const float *a, const float *b, float *tile)
@@ -1163,11 +1141,11 @@ predict_make_add(const float *GRADC_RESTRICT matmul,
     }
 }
 
-/* 9  mean = sum(add) * 0.0078125
+/* 6  mean = sum(add) * 0.0078125
  *   layer_norm_3 = 1 / sqrt(sum((add - mean) * (add - mean)) * ...
  *   layer_norm_4 = (add - mean) * layer_norm_3 * ...
  *   nanogpt.lua:47
- *   also predict step 12, 20 */
+ *   also predict step 9, 14 */
 GRADC_KERNEL void
 predict_make_layer_norm(const float *GRADC_RESTRICT add,
     const float *GRADC_RESTRICT transformer_h_weight,
@@ -1216,9 +1194,9 @@ predict_make_layer_norm(const float *GRADC_RESTRICT add,
     }
 }
 
-/* 10  gelu = layer_norm_4 . transformer.h.0.mlp.c_fc.weight * 0.5 * ...
+/* 7  gelu = layer_norm_4 . transformer.h.0.mlp.c_fc.weight * 0.5 * ...
  *   nanogpt.lua:48
- *   also predict step 21, 32, 43 */
+ *   also predict step 15, 23, 31 */
 GRADC_KERNEL void
 predict_make_gelu_sums_6x16(const float *a, const float *b, float *tile)
 {
@@ -1323,9 +1301,9 @@ predict_make_gelu(const float *GRADC_RESTRICT layer_norm,
     }
 }
 
-/* 11  add_2 = add + gelu . transformer.h.0.mlp.c_proj.weight
+/* 8  add_2 = add + gelu . transformer.h.0.mlp.c_proj.weight
  *   nanogpt.lua:50
- *   also predict step 22, 33, 44 */
+ *   also predict step 16, 24, 32 */
 GRADC_KERNEL void
 predict_make_contract_sums_6x16(const float *a, const float *b, float *total)
 {
@@ -1439,9 +1417,9 @@ predict_make_contract(const float *GRADC_RESTRICT gelu,
     }
 }
 
-/* 19  add_3 = add_2 + matmul_2 . transformer.h.1.attn.c_proj.weight
+/* 13  add_3 = add_2 + matmul_2 . transformer.h.1.attn.c_proj.weight
  *   nanogpt.lua:42
- *   also predict step 30, 41 */
+ *   also predict step 21, 29 */
 GRADC_KERNEL void
 predict_make_add_2_sums_6x16(const float *a, const float *b, float *tile)
 {
@@ -1545,12 +1523,12 @@ predict_make_add_2(const float *GRADC_RESTRICT matmul,
     }
 }
 
-/* 23  mean_4 = sum(add_4) * 0.0078125
+/* 17  mean_4 = sum(add_4) * 0.0078125
  *   layer_norm_9 = add_4 - mean_4
  *   layer_norm_10 = 1 / sqrt(sum(layer_norm_9 * layer_norm_9) * ...
  *   layer_norm_11 = layer_norm_9 * layer_norm_10 * ...
  *   nanogpt.lua:46
- *   also predict step 31, 34, 42 */
+ *   also predict step 22, 25, 30 */
 GRADC_KERNEL void
 predict_make_layer_norm_3(const float *GRADC_RESTRICT add,
     const float *GRADC_RESTRICT transformer_h_weight,
@@ -1602,7 +1580,7 @@ predict_make_layer_norm_3(const float *GRADC_RESTRICT add,
     }
 }
 
-/* 45  mean_8 = sum(x_2) * 0.0078125
+/* 33  mean_8 = sum(x_2) * 0.0078125
  *   layer_norm_21 = x_2 - mean_8
  *   layer_norm_22 = 1 / sqrt(sum(layer_norm_21 * layer_norm_21) * ...
  *   layer_norm_23 = layer_norm_21 * layer_norm_22 * transformer.ln_f.weight
@@ -1657,9 +1635,9 @@ predict_make_layer_norm_23(float *GRADC_RESTRICT add,
     }
 }
 
-/* 46  transformer_wte_weight_packed = in panels: transformer.wte.weight
+/* 34  transformer_wte_weight_packed = in panels: transformer.wte.weight
  *   nanogpt.lua:56
- *   also train step 45 */
+ *   also train step 33 */
 GRADC_KERNEL void
 shared_pack_transformer_wte_weight(
     const float *GRADC_RESTRICT transformer_wte_weight,
@@ -1677,7 +1655,7 @@ shared_pack_transformer_wte_weight(
     }
 }
 
-/* 47  logits = layer_norm_23 . transformer.wte.weight
+/* 35  logits = layer_norm_23 . transformer.wte.weight
  *   nanogpt.lua:58 */
 GRADC_KERNEL void
 predict_make_logits_sums_4x24(const float *a, const float *b, float *tile)
@@ -1748,126 +1726,111 @@ nanogpt_predict(const struct nanogpt_param *param,
 {
     float *layer_norm_2 = scratch->f;          /* [1,64,128] */
     float *linear = &scratch->f[8192];         /* [1,64,384] */
-    float *scaled_dot_product_attention = scratch->f; /* [1,4,64,32] */
     /* [1,64,4,32] as [8][1][4][32][8] */
-    float *reshape_packed = &scratch->f[32768];
-    float *where = &scratch->f[40960];         /* [1,4,64,64] */
-    float *matmul = scratch->f;                /* [1,64,4,32] */
-    float *add = &scratch->f[8192];            /* [1,64,128] */
-    float *layer_norm_4 = scratch->f;          /* [1,64,128] */
+    float *reshape_packed = scratch->f;
+    float *where = &scratch->f[40960];         /* [1,1,64,64] */
+    float *exp = &scratch->f[45056];           /* [1,1,64,64] */
+    float *attention = &scratch->f[49152];     /* [1,1,64,64] */
+    float *matmul = &scratch->f[32768];        /* [1,64,4,32] */
+    float *add = scratch->f;                   /* [1,64,128] */
+    float *layer_norm_4 = &scratch->f[8192];   /* [1,64,128] */
     float *gelu = &scratch->f[16384];          /* [1,64,512] */
-    float *layer_norm_6 = scratch->f;          /* [1,64,128] */
+    float *layer_norm_6 = &scratch->f[8192];   /* [1,64,128] */
     float *linear_2 = &scratch->f[16384];      /* [1,64,384] */
-    float *scaled_dot_product_attention_2 = scratch->f; /* [1,4,64,32] */
     /* [1,64,4,32] as [8][1][4][32][8] */
-    float *reshape_packed_2 = &scratch->f[40960];
-    float *where_2 = &scratch->f[49152];       /* [1,4,64,64] */
-    float *matmul_2 = scratch->f;              /* [1,64,4,32] */
-    float *layer_norm_8 = scratch->f;          /* [1,64,128] */
+    float *reshape_packed_2 = &scratch->f[8192];
+    float *where_2 = &scratch->f[49152];       /* [1,1,64,64] */
+    float *exp_2 = &scratch->f[53248];         /* [1,1,64,64] */
+    float *attention_2 = &scratch->f[57344];   /* [1,1,64,64] */
+    float *matmul_2 = &scratch->f[40960];      /* [1,64,4,32] */
+    float *layer_norm_8 = &scratch->f[8192];   /* [1,64,128] */
     float *gelu_2 = &scratch->f[16384];        /* [1,64,512] */
-    float *layer_norm_11 = scratch->f;         /* [1,64,128] */
+    float *layer_norm_11 = &scratch->f[8192];  /* [1,64,128] */
     float *linear_3 = &scratch->f[16384];      /* [1,64,384] */
-    float *scaled_dot_product_attention_3 = scratch->f; /* [1,4,64,32] */
     /* [1,64,4,32] as [8][1][4][32][8] */
-    float *reshape_packed_3 = &scratch->f[40960];
-    float *where_3 = &scratch->f[49152];       /* [1,4,64,64] */
-    float *matmul_3 = scratch->f;              /* [1,64,4,32] */
-    float *layer_norm_14 = scratch->f;         /* [1,64,128] */
+    float *reshape_packed_3 = &scratch->f[8192];
+    float *where_3 = &scratch->f[49152];       /* [1,1,64,64] */
+    float *exp_3 = &scratch->f[53248];         /* [1,1,64,64] */
+    float *attention_3 = &scratch->f[57344];   /* [1,1,64,64] */
+    float *matmul_3 = &scratch->f[40960];      /* [1,64,4,32] */
+    float *layer_norm_14 = &scratch->f[8192];  /* [1,64,128] */
     float *gelu_3 = &scratch->f[16384];        /* [1,64,512] */
-    float *layer_norm_17 = scratch->f;         /* [1,64,128] */
+    float *layer_norm_17 = &scratch->f[8192];  /* [1,64,128] */
     float *linear_4 = &scratch->f[16384];      /* [1,64,384] */
-    float *scaled_dot_product_attention_4 = scratch->f; /* [1,4,64,32] */
     /* [1,64,4,32] as [8][1][4][32][8] */
-    float *reshape_packed_4 = &scratch->f[40960];
-    float *where_4 = &scratch->f[49152];       /* [1,4,64,64] */
-    float *matmul_4 = scratch->f;              /* [1,64,4,32] */
-    float *layer_norm_20 = scratch->f;         /* [1,64,128] */
+    float *reshape_packed_4 = &scratch->f[8192];
+    float *where_4 = &scratch->f[49152];       /* [1,1,64,64] */
+    float *exp_4 = &scratch->f[53248];         /* [1,1,64,64] */
+    float *attention_4 = &scratch->f[57344];   /* [1,1,64,64] */
+    float *matmul_4 = &scratch->f[40960];      /* [1,64,4,32] */
+    float *layer_norm_20 = &scratch->f[8192];  /* [1,64,128] */
     float *gelu_4 = &scratch->f[16384];        /* [1,64,512] */
     /* [65,128] as [9][128][8] */
-    float *transformer_wte_weight_packed = &scratch->f[16384];
+    float *transformer_wte_weight_packed = &scratch->f[8192];
 
     predict_make_layer_norm_2(param->transformer_wpe_weight, x,
         param->transformer_wte_weight, param->transformer_h_0_ln_1_weight,
         layer_norm_2);
     predict_make_linear(layer_norm_2,
         param->transformer_h_0_attn_c_attn_weight, linear);
-    predict_make_scaled_dot_product_attention(linear,
-        scaled_dot_product_attention);
     predict_pack_reshape(linear, reshape_packed);
-    predict_make_where(scaled_dot_product_attention, reshape_packed, where);
-    predict_make_attention(where);
-    predict_make_matmul(where, linear, matmul);
+    predict_make_matmul(linear, reshape_packed, where, exp, attention, matmul);
     predict_make_add(matmul, param->transformer_h_0_attn_c_proj_weight,
         param->transformer_wpe_weight, x, param->transformer_wte_weight, add);
     predict_make_layer_norm(add, param->transformer_h_0_ln_2_weight,
-        layer_norm_4);  /* 9  make_layer_norm_4 */
+        layer_norm_4);  /* 6  make_layer_norm_4 */
     predict_make_gelu(layer_norm_4, param->transformer_h_0_mlp_c_fc_weight,
         gelu);
     predict_make_contract(gelu, param->transformer_h_0_mlp_c_proj_weight, add);
-        /* 11  make_add_2 */
+        /* 8  make_add_2 */
     predict_make_layer_norm(add, param->transformer_h_1_ln_1_weight,
-        layer_norm_6);  /* 12  make_layer_norm_6 */
+        layer_norm_6);  /* 9  make_layer_norm_6 */
     predict_make_linear(layer_norm_6,
         param->transformer_h_1_attn_c_attn_weight, linear_2);
-        /* 13  make_linear_2 */
-    predict_make_scaled_dot_product_attention(linear_2,
-        scaled_dot_product_attention_2);
-        /* 14  make_scaled_dot_product_attention_2 */
-    predict_pack_reshape(linear_2, reshape_packed_2);  /* 15  pack_reshape_2 */
-    predict_make_where(scaled_dot_product_attention_2, reshape_packed_2,
-        where_2);  /* 16  make_where_2 */
-    predict_make_attention(where_2);  /* 17  make_attention_2 */
-    predict_make_matmul(where_2, linear_2, matmul_2);  /* 18  make_matmul_2 */
+        /* 10  make_linear_2 */
+    predict_pack_reshape(linear_2, reshape_packed_2);  /* 11  pack_reshape_2 */
+    predict_make_matmul(linear_2, reshape_packed_2, where_2, exp_2,
+        attention_2, matmul_2);  /* 12  make_matmul_2 */
     predict_make_add_2(matmul_2, param->transformer_h_1_attn_c_proj_weight,
-        add);  /* 19  make_add_3 */
+        add);  /* 13  make_add_3 */
     predict_make_layer_norm(add, param->transformer_h_1_ln_2_weight,
-        layer_norm_8);  /* 20  make_layer_norm_8 */
+        layer_norm_8);  /* 14  make_layer_norm_8 */
     predict_make_gelu(layer_norm_8, param->transformer_h_1_mlp_c_fc_weight,
-        gelu_2);  /* 21  make_gelu_2 */
+        gelu_2);  /* 15  make_gelu_2 */
     predict_make_contract(gelu_2, param->transformer_h_1_mlp_c_proj_weight,
-        add);  /* 22  make_add_4 */
+        add);  /* 16  make_add_4 */
     predict_make_layer_norm_3(add, param->transformer_h_2_ln_1_weight,
-        layer_norm_11);  /* 23  make_layer_norm_11 */
+        layer_norm_11);  /* 17  make_layer_norm_11 */
     predict_make_linear(layer_norm_11,
         param->transformer_h_2_attn_c_attn_weight, linear_3);
-        /* 24  make_linear_3 */
-    predict_make_scaled_dot_product_attention(linear_3,
-        scaled_dot_product_attention_3);
-        /* 25  make_scaled_dot_product_attention_3 */
-    predict_pack_reshape(linear_3, reshape_packed_3);  /* 26  pack_reshape_3 */
-    predict_make_where(scaled_dot_product_attention_3, reshape_packed_3,
-        where_3);  /* 27  make_where_3 */
-    predict_make_attention(where_3);  /* 28  make_attention_3 */
-    predict_make_matmul(where_3, linear_3, matmul_3);  /* 29  make_matmul_3 */
+        /* 18  make_linear_3 */
+    predict_pack_reshape(linear_3, reshape_packed_3);  /* 19  pack_reshape_3 */
+    predict_make_matmul(linear_3, reshape_packed_3, where_3, exp_3,
+        attention_3, matmul_3);  /* 20  make_matmul_3 */
     predict_make_add_2(matmul_3, param->transformer_h_2_attn_c_proj_weight,
-        add);  /* 30  make_add_5 */
+        add);  /* 21  make_add_5 */
     predict_make_layer_norm_3(add, param->transformer_h_2_ln_2_weight,
-        layer_norm_14);  /* 31  make_layer_norm_14 */
+        layer_norm_14);  /* 22  make_layer_norm_14 */
     predict_make_gelu(layer_norm_14, param->transformer_h_2_mlp_c_fc_weight,
-        gelu_3);  /* 32  make_gelu_3 */
+        gelu_3);  /* 23  make_gelu_3 */
     predict_make_contract(gelu_3, param->transformer_h_2_mlp_c_proj_weight,
-        add);  /* 33  make_add_6 */
+        add);  /* 24  make_add_6 */
     predict_make_layer_norm_3(add, param->transformer_h_3_ln_1_weight,
-        layer_norm_17);  /* 34  make_layer_norm_17 */
+        layer_norm_17);  /* 25  make_layer_norm_17 */
     predict_make_linear(layer_norm_17,
         param->transformer_h_3_attn_c_attn_weight, linear_4);
-        /* 35  make_linear_4 */
-    predict_make_scaled_dot_product_attention(linear_4,
-        scaled_dot_product_attention_4);
-        /* 36  make_scaled_dot_product_attention_4 */
-    predict_pack_reshape(linear_4, reshape_packed_4);  /* 37  pack_reshape_4 */
-    predict_make_where(scaled_dot_product_attention_4, reshape_packed_4,
-        where_4);  /* 38  make_where_4 */
-    predict_make_attention(where_4);  /* 39  make_attention_4 */
-    predict_make_matmul(where_4, linear_4, matmul_4);  /* 40  make_matmul_4 */
+        /* 26  make_linear_4 */
+    predict_pack_reshape(linear_4, reshape_packed_4);  /* 27  pack_reshape_4 */
+    predict_make_matmul(linear_4, reshape_packed_4, where_4, exp_4,
+        attention_4, matmul_4);  /* 28  make_matmul_4 */
     predict_make_add_2(matmul_4, param->transformer_h_3_attn_c_proj_weight,
-        add);  /* 41  make_add_7 */
+        add);  /* 29  make_add_7 */
     predict_make_layer_norm_3(add, param->transformer_h_3_ln_2_weight,
-        layer_norm_20);  /* 42  make_layer_norm_20 */
+        layer_norm_20);  /* 30  make_layer_norm_20 */
     predict_make_gelu(layer_norm_20, param->transformer_h_3_mlp_c_fc_weight,
-        gelu_4);  /* 43  make_gelu_4 */
+        gelu_4);  /* 31  make_gelu_4 */
     predict_make_contract(gelu_4, param->transformer_h_3_mlp_c_proj_weight,
-        add);  /* 44  make_x_2 */
+        add);  /* 32  make_x_2 */
     predict_make_layer_norm_23(add, param->transformer_ln_f_weight);
     shared_pack_transformer_wte_weight(param->transformer_wte_weight,
         transformer_wte_weight_packed);
@@ -1879,294 +1842,292 @@ nanogpt_predict(const struct nanogpt_param *param,
 /* Scratch of train: elements of each pool, and the steps of a value's life
  *
  *   pool  offset    size  steps    value
- *   f    7164032     768   1-171    mean
- *   f    7165568     768   1-171    layer_norm
+ *   f    7360640     768   1-145    mean
+ *   f    7362176     768   1-145    layer_norm
  *   f          0   98304   1-2     layer_norm_2
- *   f    3538944  294912   2-163    linear
- *   f          0   98304   3-5     scaled_dot_product_attention
- *   f      98304   98304   4-5     reshape_packed
- *   f    4718592  196608   5-6     where
- *   f    4718592  196608   6-161    exp, over where
- *   f     196608    3072   6-6     softmax
- *   f          0  196608   6-7     attention
- *   f    5505024   98304   7-153    matmul
- *   f    5603328   98304   8-152    add
- *   f    7166336     768   9-152    mean_2
- *   f    7167872     768   9-152    layer_norm_3
- *   f    1179648   98304   9-10    layer_norm_4
- *   f     786432  393216  10-11    gelu
- *   f    5701632   98304  11-141    add_2
- *   f    7168640     768  12-141    mean_3
- *   f    7170176     768  12-141    layer_norm_5
- *   f     884736   98304  12-13    layer_norm_6
- *   f    3833856  294912  13-133    linear_2
- *   f     786432   98304  14-16    scaled_dot_product_attention_2
- *   f     884736   98304  15-16    reshape_packed_2
- *   f    4915200  196608  16-17    where_2
- *   f    4915200  196608  17-131    exp_2, over where_2
- *   f     983040    3072  17-17    softmax_2
- *   f     786432  196608  17-18    attention_2
- *   f    5799936   98304  18-123    matmul_2
- *   f    5898240   98304  19-121    add_3
- *   f    7170944     768  20-121    mean_4
- *   f    7172480     768  20-121    layer_norm_7
- *   f    1966080   98304  20-21    layer_norm_8
- *   f    1572864  393216  21-22    gelu_2
- *   f    5996544   98304  22-30    add_4
- *   f    6094848   98304  23-110    layer_norm_9
- *   f    7174016     768  23-110    layer_norm_10
- *   f    6193152   98304  23-106    layer_norm_11
- *   f    4128768  294912  24-103    linear_3
- *   f    1572864   98304  25-27    scaled_dot_product_attention_3
- *   f    1671168   98304  26-27    reshape_packed_3
- *   f    5111808  196608  27-28    where_3
- *   f    5111808  196608  28-101    exp_3, over where_3
- *   f    1769472    3072  28-28    softmax_3
- *   f    1572864  196608  28-29    attention_3
- *   f    6291456   98304  29-93    matmul_3
- *   f    5996544   98304  30-33    add_5, over add_4
- *   f    6389760   98304  31-91    layer_norm_12
- *   f    7175552     768  31-91    layer_norm_13
- *   f    6488064   98304  31-87    layer_norm_14
- *   f    2359296  393216  32-33    gelu_3
- *   f    5996544   98304  33-41    add_6, over add_5
- *   f    6586368   98304  34-81    layer_norm_15
- *   f    7177088     768  34-81    layer_norm_16
- *   f    6684672   98304  34-77    layer_norm_17
- *   f    4423680  294912  35-74    linear_4
- *   f    2359296   98304  36-38    scaled_dot_product_attention_4
- *   f    2457600   98304  37-38    reshape_packed_4
- *   f    5308416  196608  38-39    where_4
- *   f    5308416  196608  39-72    exp_4, over where_4
- *   f    2555904    3072  39-39    softmax_4
- *   f    2359296  196608  39-40    attention_4
- *   f    6782976   98304  40-64    matmul_4
- *   f    5996544   98304  41-44    add_7, over add_6
- *   f    6881280   98304  42-62    layer_norm_18
- *   f    7178624     768  42-62    layer_norm_19
- *   f    6979584   98304  42-58    layer_norm_20
- *   f    3145728  393216  43-44    gelu_4
- *   f    5996544   98304  44-46    x_2, over add_7
- *   f    5996544   98304  46-52    layer_norm_21, over x_2
- *   f    3402240     768  46-52    layer_norm_22
- *   f    3244032   98304  46-49    layer_norm_23
- *   f    3392256    9216  45-47    transformer_wte_weight_packed
- *   f    3342336   49920  47-48    logits
- *   f    3392256     768  48-50    power_sum
- *   f    3393024     768  48-50    picked
- *   f    3342336   49920  48-51    d_cross_entropy, over logits
- *   f    3145728   98304  46-53    layer_norm_24
- *   f    3244032   98304  51-53    d_layer_norm
- *   f    3401472     768  46-52    sqrt
- *   f    5996544   98304  52-62    d_add, over layer_norm_21
- *   f    7077888   65536  54-55    transformer_h_3_mlp_c_proj_weight_packed
- *   f    2359296  393216  43-56    linear_5
- *   f    2752512  393216  43-56    erfc
- *   f    3145728  393216  55-60    d_linear
- *   f    2457600   65536  59-60    transformer_h_3_mlp_c_fc_weight_packed
- *   f    2359296   98304  42-42    layer_norm_25
- *   f    2359296   98304  60-63    d_layer_norm_3
- *   f    7177856     768  42-62    sqrt_2
- *   f    6881280   98304  62-81    d_add_2, over layer_norm_18
- *   f    2654208   16384  65-68    transformer_h_3_attn_c_proj_weight_packed
- *   f    2555904   98304  68-71    d_reshape
- *   f    2752512   98304  70-71    reshape_packed_5
- *   f    2359296  196608  71-72    d_attention
- *   f    7160960    3072  39-72    sum
- *   f    5308416  196608  72-75    d_matmul, over exp_4
- *   f    2654208   98304  69-76    d_permute
- *   f    2850816   98304  75-76    d_permute_2
- *   f    2752512   98304  74-76    d_scaled_dot_product_attention
- *   f    2359296  294912  76-79    add_8
- *   f    2654208   49152  78-79    transformer_h_3_attn_c_attn_weight_packed
- *   f    2359296   98304  34-34    layer_norm_26
- *   f    2752512   98304  79-86    d_layer_norm_5
- *   f    7176320     768  34-81    sqrt_3
- *   f    6586368   98304  81-91    d_add_3, over layer_norm_15
- *   f    3080192   65536  82-84    transformer_h_2_mlp_c_proj_weight_packed
- *   f    1572864  393216  32-84    linear_6
- *   f    1966080  393216  32-84    erfc_2
- *   f    1572864  393216  84-89    d_linear_2, over linear_6
- *   f    2064384   65536  88-89    transformer_h_2_mlp_c_fc_weight_packed
- *   f    1572864   98304  31-31    layer_norm_27
- *   f    1966080   98304  89-92    d_layer_norm_7
- *   f    7174784     768  31-91    sqrt_4
- *   f    6389760   98304  91-110    d_add_4, over layer_norm_12
- *   f    1867776   16384  94-97    transformer_h_2_attn_c_proj_weight_packed
- *   f    1769472   98304  97-100    d_reshape_2
- *   f    1966080   98304  99-100    reshape_packed_6
- *   f    1572864  196608  100-101    d_attention_2
- *   f    7157888    3072  28-101    sum_2
- *   f    5111808  196608  101-104    d_matmul_2, over exp_3
- *   f    1867776   98304  98-105    d_permute_3
- *   f    2064384   98304  104-105    d_permute_4
- *   f    1966080   98304  103-105    d_scaled_dot_product_attention_2
- *   f    1572864  294912  105-108    add_9
- *   f    1867776   49152  107-108    transformer_h_2_attn_c_attn_weight_packed
- *   f    1572864   98304  23-23    layer_norm_28
- *   f    1966080   98304  108-115    d_layer_norm_9
- *   f    7173248     768  23-110    sqrt_5
- *   f    6094848   98304  110-121    d_add_5, over layer_norm_9
- *   f    2293760   65536  111-113    transformer_h_1_mlp_c_proj_weight_packed
- *   f     786432  393216  21-113    linear_7
- *   f    1179648  393216  21-113    erfc_3
- *   f     786432  393216  113-120    d_linear_3, over linear_7
- *   f    1376256   65536  119-120    transformer_h_1_mlp_c_fc_weight_packed
- *   f     786432   98304  20-20    layer_norm_29
- *   f    1277952   98304  120-122    d_layer_norm_11
- *   f    7171712     768  20-121    sqrt_6
- *   f    5898240   98304  121-141    d_add_6, over add_3
- *   f    1081344   16384  124-127    transformer_h_1_attn_c_proj_weight_packed
- *   f     983040   98304  127-130    d_reshape_3
- *   f    1179648   98304  129-130    reshape_packed_7
- *   f     786432  196608  130-131    d_attention_3
- *   f    7154816    3072  17-131    sum_3
- *   f    4915200  196608  131-134    d_matmul_3, over exp_2
- *   f    1081344   98304  128-137    d_permute_5
- *   f    1277952   98304  134-137    d_permute_6
- *   f    1179648   98304  133-137    d_scaled_dot_product_attention_3
- *   f     786432  294912  137-140    add_10
- *   f    1081344   49152  139-140    transformer_h_1_attn_c_attn_weight_packed
- *   f     786432   98304  12-12    layer_norm_30
- *   f    1179648   98304  140-146    d_layer_norm_13
- *   f    7169408     768  12-141    sqrt_7
- *   f    5701632   98304  141-151    d_add_7, over add_2
- *   f    1277952   65536  142-144    transformer_h_0_mlp_c_proj_weight_packed
- *   f          0  393216  10-144    linear_8
- *   f     393216  393216  10-144    erfc_4
- *   f          0  393216  144-150    d_linear_4, over linear_8
- *   f     491520   65536  149-150    transformer_h_0_mlp_c_fc_weight_packed
- *   f     393216   98304  150-152    d_layer_norm_15
- *   f    7167104     768   9-151    sqrt_8
- *   f    5701632   98304  151-170    d_add_8, over d_add_7
- *   f     294912   16384  154-157    transformer_h_0_attn_c_proj_weight_packed
- *   f     196608   98304  157-160    d_reshape_4
- *   f     393216   98304  159-160    reshape_packed_8
- *   f          0  196608  160-161    d_attention_4
- *   f    7151744    3072   6-161    sum_4
- *   f    4718592  196608  161-164    d_matmul_4, over exp
- *   f     294912   98304  158-166    d_permute_7
- *   f     491520   98304  164-166    d_permute_8
- *   f     393216   98304  163-166    d_scaled_dot_product_attention_4
- *   f          0  294912  166-169    add_11
- *   f     442368   49152  168-169    transformer_h_0_attn_c_attn_weight_packed
- *   f     294912   98304  169-171    d_layer_norm_17
- *   f    7164800     768   1-170    sqrt_9
- *   f    5701632   98304  170-173    d_add_9, over d_add_8
- *   f       8320    8192  172-199    d_reshape_5
- *   f    7143424    8320  49-243    contract
- *   f          0    8320  173-243    scatter_add
- *   f      24704     128  171-249    d_reshape_6
- *   f     393216   49152  167-239    d_transformer_h_0_attn_c_attn_weight
- *   f     819200   16384  153-244    d_transformer_h_0_attn_c_proj_weight
- *   f     835712     128  152-250    d_reshape_7
- *   f     753664   65536  148-231    d_transformer_h_0_mlp_c_fc_weight
- *   f     688128   65536  145-232    d_transformer_h_0_mlp_c_proj_weight
- *   f     835584     128  146-251    d_reshape_8
- *   f    1638400   49152  138-240    d_transformer_h_1_attn_c_attn_weight
- *   f    1687552   16384  123-245    d_transformer_h_1_attn_c_proj_weight
- *   f    1704064     128  122-252    d_reshape_9
- *   f    1572864   65536  118-233    d_transformer_h_1_mlp_c_fc_weight
- *   f    2293760   65536  114-234    d_transformer_h_1_mlp_c_proj_weight
- *   f    1703936     128  115-253    d_reshape_10
- *   f    2359296   49152  106-241    d_transformer_h_2_attn_c_attn_weight
- *   f    2408448   16384  93-246    d_transformer_h_2_attn_c_proj_weight
- *   f    2424960     128  92-254    d_reshape_11
- *   f    2228224   65536  87-235    d_transformer_h_2_mlp_c_fc_weight
- *   f    2162688   65536  85-236    d_transformer_h_2_mlp_c_proj_weight
- *   f    2424832     128  86-255    d_reshape_12
- *   f    3145728   49152  77-242    d_transformer_h_3_attn_c_attn_weight
- *   f    3194880   16384  64-247    d_transformer_h_3_attn_c_proj_weight
- *   f    3211264     128  63-256    d_reshape_13
- *   f    3014656   65536  58-237    d_transformer_h_3_mlp_c_fc_weight
- *   f    2949120   65536  57-238    d_transformer_h_3_mlp_c_proj_weight
- *   f    7179392     128  53-257    d_reshape_14
- *   f      16512    8192  199-248    d_transformer_wpe_weight
- *   f       8320       1  200-201    sum_5
- *   f      24855       1  197-201    sum_6
- *   f      24856       1  198-201    sum_7
- *   f      24849       1  191-201    sum_8
- *   f      24850       1  192-201    sum_9
- *   f      24851       1  193-201    sum_10
- *   f      24852       1  194-201    sum_11
- *   f      24853       1  195-201    sum_12
- *   f      24854       1  196-201    sum_13
- *   f      24843       1  185-201    sum_14
- *   f      24844       1  186-201    sum_15
- *   f      24845       1  187-201    sum_16
- *   f      24846       1  188-201    sum_17
- *   f      24847       1  189-201    sum_18
- *   f      24848       1  190-201    sum_19
- *   f      24837       1  179-201    sum_20
- *   f      24838       1  180-201    sum_21
- *   f      24839       1  181-201    sum_22
- *   f      24840       1  182-201    sum_23
- *   f      24841       1  183-201    sum_24
- *   f      24842       1  184-201    sum_25
- *   f      24833       1  175-201    sum_26
- *   f      24834       1  176-201    sum_27
- *   f      24835       1  177-201    sum_28
- *   f      24836       1  178-201    sum_29
- *   f      24832       1  174-201    sum_30
- *   f       8346       1  227-228    sum_31
- *   f       8344       1  225-228    sum_32
- *   f       8345       1  226-228    sum_33
- *   f       8338       1  219-228    sum_34
- *   f       8339       1  220-228    sum_35
- *   f       8340       1  221-228    sum_36
- *   f       8341       1  222-228    sum_37
- *   f       8342       1  223-228    sum_38
- *   f       8343       1  224-228    sum_39
- *   f       8332       1  213-228    sum_40
- *   f       8333       1  214-228    sum_41
- *   f       8334       1  215-228    sum_42
- *   f       8335       1  216-228    sum_43
- *   f       8336       1  217-228    sum_44
- *   f       8337       1  218-228    sum_45
- *   f       8326       1  207-228    sum_46
- *   f       8327       1  208-228    sum_47
- *   f       8328       1  209-228    sum_48
- *   f       8329       1  210-228    sum_49
- *   f       8330       1  211-228    sum_50
- *   f       8331       1  212-228    sum_51
- *   f       8322       1  203-228    sum_52
- *   f       8323       1  204-228    sum_53
- *   f       8324       1  205-228    sum_54
- *   f       8325       1  206-228    sum_55
- *   f       8321       1  202-228    sum_56
- *   f       8320       1  201-230    clip_grad_norm, over sum_5
- *   f       8346       1  228-230    clip_grad_norm_2, over sum_31
- *   f       8346       1  230-257    train, over clip_grad_norm_2
- *   f       8320       1  230-257    clip_coef, over clip_grad_norm
- *   f       8321       1  229-248    train_2
- *   f       8323       1  229-257    v_scale
- *   f       8322       1  229-257    step_size
- *   f    2457600   98304  61-63    layer_norm_31
- *   f    2850816   98304  80-86    layer_norm_32
- *   f    1572864   98304  90-92    layer_norm_33
- *   f    2064384   98304  109-115    layer_norm_34
- *   f          0  196608  156-158    attention_5
- *   f     786432  196608  126-128    attention_6
- *   f    1572864  196608  96-98    attention_7
- *   f    2359296  196608  67-69    attention_8
- *   f    1474560   98304  136-138    layer_norm_35
- *   f    1277952   98304  117-118    layer_norm_36
- *   f     491520    3072  155-161    softmax_5
- *   f    1277952    3072  125-131    softmax_6
- *   f    2064384    3072  95-101    softmax_7
- *   f    2850816    3072  66-72    softmax_8
- *   f    1179648   98304  116-122    layer_norm_37
- *   f    1376256   98304  135-146    layer_norm_38
- *   f     393216   98304  147-148    layer_norm_39
- *   f     589824   98304  165-167    layer_norm_40
- *   f     786432  393216  143-145    gelu_5
- *   f    1572864  393216  112-114    gelu_6
- *   f    2359296  393216  83-85    gelu_7
- *   f    2359296  393216  56-57    gelu_8, over linear_5
- *   f          0   98304  162-164    scaled_dot_product_attention_5
- *   f     786432   98304  132-134    scaled_dot_product_attention_6
- *   f    1572864   98304  102-104    scaled_dot_product_attention_7
- *   f    2359296   98304  73-75    scaled_dot_product_attention_8
+ *   f    3538944  294912   2-137    linear
+ *   f     196608   98304   2-4     scaled_dot_product_attention
+ *   f     294912   98304   3-4     reshape_packed
+ *   f     393216    4096   4-4     where
+ *   f    4718592  196608   4-137    exp
+ *   f     397312    3072   4-4     softmax
+ *   f          0  196608   4-4     attention
+ *   f    5505024   98304   4-130    matmul
+ *   f    5603328   98304   5-129    add
+ *   f    7362944     768   6-129    mean_2
+ *   f    7364480     768   6-129    layer_norm_3
+ *   f    1179648   98304   6-7     layer_norm_4
+ *   f     786432  393216   7-8     gelu
+ *   f    5701632   98304   8-118    add_2
+ *   f    7365248     768   9-118    mean_3
+ *   f    7366784     768   9-118    layer_norm_5
+ *   f     884736   98304   9-10    layer_norm_6
+ *   f    3833856  294912  10-110    linear_2
+ *   f     983040   98304  10-12    scaled_dot_product_attention_2
+ *   f    1081344   98304  11-12    reshape_packed_2
+ *   f    1179648    4096  12-12    where_2
+ *   f    4915200  196608  12-110    exp_2
+ *   f    1183744    3072  12-12    softmax_2
+ *   f     786432  196608  12-12    attention_2
+ *   f    5799936   98304  12-103    matmul_2
+ *   f    5898240   98304  13-101    add_3
+ *   f    7367552     768  14-101    mean_4
+ *   f    7369088     768  14-101    layer_norm_7
+ *   f    1966080   98304  14-15    layer_norm_8
+ *   f    1572864  393216  15-16    gelu_2
+ *   f    5996544   98304  16-21    add_4
+ *   f    6094848   98304  17-90    layer_norm_9
+ *   f    7370624     768  17-90    layer_norm_10
+ *   f    6193152   98304  17-86    layer_norm_11
+ *   f    4128768  294912  18-83    linear_3
+ *   f    6291456   98304  18-83    scaled_dot_product_attention_3
+ *   f    1769472   98304  19-20    reshape_packed_3
+ *   f    1867776    4096  20-20    where_3
+ *   f    5111808  196608  20-83    exp_3
+ *   f    1871872    3072  20-20    softmax_3
+ *   f    1572864  196608  20-20    attention_3
+ *   f    6389760   98304  20-77    matmul_3
+ *   f    5996544   98304  21-24    add_5, over add_4
+ *   f    6488064   98304  22-75    layer_norm_12
+ *   f    7372160     768  22-75    layer_norm_13
+ *   f    6586368   98304  22-71    layer_norm_14
+ *   f    2359296  393216  23-24    gelu_3
+ *   f    5996544   98304  24-29    add_6, over add_5
+ *   f    6684672   98304  25-65    layer_norm_15
+ *   f    7373696     768  25-65    layer_norm_16
+ *   f    6782976   98304  25-61    layer_norm_17
+ *   f    4423680  294912  26-58    linear_4
+ *   f    6881280   98304  26-58    scaled_dot_product_attention_4
+ *   f    2555904   98304  27-28    reshape_packed_4
+ *   f    2654208    4096  28-28    where_4
+ *   f    5308416  196608  28-58    exp_4
+ *   f    2658304    3072  28-28    softmax_4
+ *   f    2359296  196608  28-28    attention_4
+ *   f    6979584   98304  28-52    matmul_4
+ *   f    5996544   98304  29-32    add_7, over add_6
+ *   f    7077888   98304  30-50    layer_norm_18
+ *   f    7375232     768  30-50    layer_norm_19
+ *   f    7176192   98304  30-46    layer_norm_20
+ *   f    3145728  393216  31-32    gelu_4
+ *   f    5996544   98304  32-34    x_2, over add_7
+ *   f    5996544   98304  34-40    layer_norm_21, over x_2
+ *   f    3402240     768  34-40    layer_norm_22
+ *   f    3244032   98304  34-37    layer_norm_23
+ *   f    3392256    9216  33-35    transformer_wte_weight_packed
+ *   f    3342336   49920  35-36    logits
+ *   f    3392256     768  36-38    power_sum
+ *   f    3393024     768  36-38    picked
+ *   f    3342336   49920  36-39    d_cross_entropy, over logits
+ *   f    3145728   98304  34-41    layer_norm_24
+ *   f    3244032   98304  39-41    d_layer_norm
+ *   f    3401472     768  34-40    sqrt
+ *   f    5996544   98304  40-50    d_add, over layer_norm_21
+ *   f    7274496   65536  42-43    transformer_h_3_mlp_c_proj_weight_packed
+ *   f    2359296  393216  31-44    linear_5
+ *   f    2752512  393216  31-44    erfc
+ *   f    3145728  393216  43-48    d_linear
+ *   f    2457600   65536  47-48    transformer_h_3_mlp_c_fc_weight_packed
+ *   f    2359296   98304  30-30    layer_norm_25
+ *   f    2359296   98304  48-51    d_layer_norm_3
+ *   f    7374464     768  30-50    sqrt_2
+ *   f    7077888   98304  50-65    d_add_2, over layer_norm_18
+ *   f    2752512   16384  53-57    transformer_h_3_attn_c_proj_weight_packed
+ *   f    2654208   98304  57-59    d_reshape
+ *   f    2555904   98304  54-58    reshape_packed_5
+ *   f    2949120    4096  58-58    d_attention
+ *   f    7357568    3072  28-58    sum
+ *   f    2953216    4096  58-58    d_matmul
+ *   f    2949120   98304  59-60    d_permute
+ *   f    2850816   98304  58-60    d_permute_2
+ *   f    2752512   98304  58-60    d_scaled_dot_product_attention
+ *   f    2359296  294912  60-63    add_8
+ *   f    2654208   49152  62-63    transformer_h_3_attn_c_attn_weight_packed
+ *   f    2359296   98304  25-25    layer_norm_26
+ *   f    2752512   98304  63-70    d_layer_norm_5
+ *   f    7372928     768  25-65    sqrt_3
+ *   f    6684672   98304  65-75    d_add_3, over layer_norm_15
+ *   f    2949120   65536  66-68    transformer_h_2_mlp_c_proj_weight_packed
+ *   f    1572864  393216  23-68    linear_6
+ *   f    1966080  393216  23-68    erfc_2
+ *   f    1572864  393216  68-73    d_linear_2, over linear_6
+ *   f    2064384   65536  72-73    transformer_h_2_mlp_c_fc_weight_packed
+ *   f    1572864   98304  22-22    layer_norm_27
+ *   f    1966080   98304  73-76    d_layer_norm_7
+ *   f    7371392     768  22-75    sqrt_4
+ *   f    6488064   98304  75-90    d_add_4, over layer_norm_12
+ *   f    1966080   16384  78-82    transformer_h_2_attn_c_proj_weight_packed
+ *   f    1867776   98304  82-84    d_reshape_2
+ *   f    1769472   98304  79-83    reshape_packed_6
+ *   f    2162688    4096  83-83    d_attention_2
+ *   f    7354496    3072  20-83    sum_2
+ *   f    2166784    4096  83-83    d_matmul_2
+ *   f    2162688   98304  84-85    d_permute_3
+ *   f    2064384   98304  83-85    d_permute_4
+ *   f    1966080   98304  83-85    d_scaled_dot_product_attention_2
+ *   f    1572864  294912  85-88    add_9
+ *   f    1867776   49152  87-88    transformer_h_2_attn_c_attn_weight_packed
+ *   f    1572864   98304  17-17    layer_norm_28
+ *   f    1966080   98304  88-95    d_layer_norm_9
+ *   f    7369856     768  17-90    sqrt_5
+ *   f    6094848   98304  90-101    d_add_5, over layer_norm_9
+ *   f    2162688   65536  91-93    transformer_h_1_mlp_c_proj_weight_packed
+ *   f     786432  393216  15-93    linear_7
+ *   f    1179648  393216  15-93    erfc_3
+ *   f     786432  393216  93-100    d_linear_3, over linear_7
+ *   f    1376256   65536  99-100    transformer_h_1_mlp_c_fc_weight_packed
+ *   f     786432   98304  14-14    layer_norm_29
+ *   f    1277952   98304  100-102    d_layer_norm_11
+ *   f    7368320     768  14-101    sqrt_6
+ *   f    5898240   98304  101-118    d_add_6, over add_3
+ *   f    1277952   16384  104-109    transformer_h_1_attn_c_proj_weight_packed
+ *   f    1179648   98304  109-111    d_reshape_3
+ *   f     983040   98304  105-110    reshape_packed_7
+ *   f    1474560    4096  110-110    d_attention_3
+ *   f    7351424    3072  12-110    sum_3
+ *   f    1478656    4096  110-110    d_matmul_3
+ *   f    1081344   98304  111-114    d_permute_5
+ *   f    1376256   98304  110-114    d_permute_6
+ *   f    1277952   98304  110-114    d_scaled_dot_product_attention_3
+ *   f     786432  294912  114-117    add_10
+ *   f    1081344   49152  116-117    transformer_h_1_attn_c_attn_weight_packed
+ *   f     786432   98304   9-9     layer_norm_30
+ *   f    1277952   98304  117-123    d_layer_norm_13
+ *   f    7366016     768   9-118    sqrt_7
+ *   f    5701632   98304  118-128    d_add_7, over add_2
+ *   f    1376256   65536  119-121    transformer_h_0_mlp_c_proj_weight_packed
+ *   f          0  393216   7-121    linear_8
+ *   f     393216  393216   7-121    erfc_4
+ *   f          0  393216  121-127    d_linear_4, over linear_8
+ *   f     491520   65536  126-127    transformer_h_0_mlp_c_fc_weight_packed
+ *   f     393216   98304  127-129    d_layer_norm_15
+ *   f    7363712     768   6-128    sqrt_8
+ *   f    5701632   98304  128-144    d_add_8, over d_add_7
+ *   f     491520   16384  131-136    transformer_h_0_attn_c_proj_weight_packed
+ *   f     393216   98304  136-138    d_reshape_4
+ *   f     196608   98304  132-137    reshape_packed_8
+ *   f     835584    4096  137-137    d_attention_4
+ *   f    7348352    3072   4-137    sum_4
+ *   f     839680    4096  137-137    d_matmul_4
+ *   f     294912   98304  138-140    d_permute_7
+ *   f     589824   98304  137-140    d_permute_8
+ *   f     491520   98304  137-140    d_scaled_dot_product_attention_4
+ *   f          0  294912  140-143    add_11
+ *   f     393216   49152  142-143    transformer_h_0_attn_c_attn_weight_packed
+ *   f     294912   98304  143-145    d_layer_norm_17
+ *   f    7361408     768   1-144    sqrt_9
+ *   f    5701632   98304  144-147    d_add_9, over d_add_8
+ *   f       8320    8192  146-173    d_reshape_5
+ *   f    7340032    8320  37-217    contract
+ *   f          0    8320  147-217    scatter_add
+ *   f      24704     128  145-223    d_reshape_6
+ *   f     491520   49152  141-213    d_transformer_h_0_attn_c_attn_weight
+ *   f     819200   16384  130-218    d_transformer_h_0_attn_c_proj_weight
+ *   f     846976     128  129-224    d_reshape_7
+ *   f     753664   65536  125-205    d_transformer_h_0_mlp_c_fc_weight
+ *   f     688128   65536  122-206    d_transformer_h_0_mlp_c_proj_weight
+ *   f     846848     128  123-225    d_reshape_8
+ *   f    1638400   49152  115-214    d_transformer_h_1_attn_c_attn_weight
+ *   f    1687552   16384  103-219    d_transformer_h_1_attn_c_proj_weight
+ *   f    1704064     128  102-226    d_reshape_9
+ *   f    1572864   65536  98-207    d_transformer_h_1_mlp_c_fc_weight
+ *   f    2162688   65536  94-208    d_transformer_h_1_mlp_c_proj_weight
+ *   f    1703936     128  95-227    d_reshape_10
+ *   f    2392064   49152  86-215    d_transformer_h_2_attn_c_attn_weight
+ *   f    2441216   16384  77-220    d_transformer_h_2_attn_c_proj_weight
+ *   f    2457728     128  76-228    d_reshape_11
+ *   f    2326528   65536  71-209    d_transformer_h_2_mlp_c_fc_weight
+ *   f    2260992   65536  69-210    d_transformer_h_2_mlp_c_proj_weight
+ *   f    2457600     128  70-229    d_reshape_12
+ *   f    3112960   49152  61-216    d_transformer_h_3_attn_c_attn_weight
+ *   f    3162112   16384  52-221    d_transformer_h_3_attn_c_proj_weight
+ *   f    3178496     128  51-230    d_reshape_13
+ *   f    7274496   65536  46-211    d_transformer_h_3_mlp_c_fc_weight
+ *   f    3047424   65536  45-212    d_transformer_h_3_mlp_c_proj_weight
+ *   f    7376000     128  41-231    d_reshape_14
+ *   f      16512    8192  173-222    d_transformer_wpe_weight
+ *   f       8320       1  174-175    sum_5
+ *   f      24855       1  171-175    sum_6
+ *   f      24856       1  172-175    sum_7
+ *   f      24849       1  165-175    sum_8
+ *   f      24850       1  166-175    sum_9
+ *   f      24851       1  167-175    sum_10
+ *   f      24852       1  168-175    sum_11
+ *   f      24853       1  169-175    sum_12
+ *   f      24854       1  170-175    sum_13
+ *   f      24843       1  159-175    sum_14
+ *   f      24844       1  160-175    sum_15
+ *   f      24845       1  161-175    sum_16
+ *   f      24846       1  162-175    sum_17
+ *   f      24847       1  163-175    sum_18
+ *   f      24848       1  164-175    sum_19
+ *   f      24837       1  153-175    sum_20
+ *   f      24838       1  154-175    sum_21
+ *   f      24839       1  155-175    sum_22
+ *   f      24840       1  156-175    sum_23
+ *   f      24841       1  157-175    sum_24
+ *   f      24842       1  158-175    sum_25
+ *   f      24833       1  149-175    sum_26
+ *   f      24834       1  150-175    sum_27
+ *   f      24835       1  151-175    sum_28
+ *   f      24836       1  152-175    sum_29
+ *   f      24832       1  148-175    sum_30
+ *   f       8346       1  201-202    sum_31
+ *   f       8344       1  199-202    sum_32
+ *   f       8345       1  200-202    sum_33
+ *   f       8338       1  193-202    sum_34
+ *   f       8339       1  194-202    sum_35
+ *   f       8340       1  195-202    sum_36
+ *   f       8341       1  196-202    sum_37
+ *   f       8342       1  197-202    sum_38
+ *   f       8343       1  198-202    sum_39
+ *   f       8332       1  187-202    sum_40
+ *   f       8333       1  188-202    sum_41
+ *   f       8334       1  189-202    sum_42
+ *   f       8335       1  190-202    sum_43
+ *   f       8336       1  191-202    sum_44
+ *   f       8337       1  192-202    sum_45
+ *   f       8326       1  181-202    sum_46
+ *   f       8327       1  182-202    sum_47
+ *   f       8328       1  183-202    sum_48
+ *   f       8329       1  184-202    sum_49
+ *   f       8330       1  185-202    sum_50
+ *   f       8331       1  186-202    sum_51
+ *   f       8322       1  177-202    sum_52
+ *   f       8323       1  178-202    sum_53
+ *   f       8324       1  179-202    sum_54
+ *   f       8325       1  180-202    sum_55
+ *   f       8321       1  176-202    sum_56
+ *   f       8320       1  175-204    clip_grad_norm, over sum_5
+ *   f       8346       1  202-204    clip_grad_norm_2, over sum_31
+ *   f       8346       1  204-231    train, over clip_grad_norm_2
+ *   f       8320       1  204-231    clip_coef, over clip_grad_norm
+ *   f       8321       1  203-222    train_2
+ *   f       8323       1  203-231    v_scale
+ *   f       8322       1  203-231    step_size
+ *   f    2457600   98304  49-51    layer_norm_31
+ *   f    2850816   98304  64-70    layer_norm_32
+ *   f    1572864   98304  74-76    layer_norm_33
+ *   f    2064384   98304  89-95    layer_norm_34
+ *   f          0  196608  135-138    attention_5
+ *   f     786432  196608  108-111    attention_6
+ *   f    1572864  196608  81-84    attention_7
+ *   f    2359296  196608  56-59    attention_8
+ *   f    1474560   98304  113-115    layer_norm_35
+ *   f    1277952   98304  97-98    layer_norm_36
+ *   f     843776    3072  134-137    softmax_5
+ *   f    1482752    3072  107-110    softmax_6
+ *   f    2170880    3072  80-83    softmax_7
+ *   f    2957312    3072  55-58    softmax_8
+ *   f    1179648   98304  96-102    layer_norm_37
+ *   f    1179648   98304  112-123    layer_norm_38
+ *   f     393216   98304  124-125    layer_norm_39
+ *   f     393216   98304  139-141    layer_norm_40
+ *   f     786432  393216  120-122    gelu_5
+ *   f    1572864  393216  92-94    gelu_6
+ *   f    2359296  393216  67-69    gelu_7
+ *   f    2359296  393216  44-45    gelu_8, over linear_5
+ *   f     294912   98304  133-137    scaled_dot_product_attention_5
+ *   f    1081344   98304  106-110    scaled_dot_product_attention_6
  */
 
 /* 1  mean = sum(gather(transformer.wte.weight, x) + ...
@@ -2252,10 +2213,12 @@ train_make_layer_norm_2(const int32_t *GRADC_RESTRICT x,
 }
 
 /* 2  linear = layer_norm_40 . transformer.h.0.attn.c_attn.weight
+ *   scaled_dot_product_attention = slice(linear) * 0.17677669529663687
  *   nanogpt.lua:37
- *   also train step 13, 24, 35 */
+ *   also train step 10, 18, 26 */
 GRADC_KERNEL void
-train_make_linear_sums_4x24(const float *a, const float *b, float *tile)
+train_make_scaled_dot_product_attention_sums_4x24(const float *a,
+    const float *b, float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -2292,50 +2255,40 @@ train_make_linear_sums_4x24(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_linear(const float *GRADC_RESTRICT layer_norm,
+train_make_scaled_dot_product_attention(const float *GRADC_RESTRICT layer_norm,
     const float *GRADC_RESTRICT transformer_h_attn_c_attn_weight,
-    float *GRADC_RESTRICT linear)
+    float *GRADC_RESTRICT linear,
+    float *GRADC_RESTRICT scaled_dot_product_attention)
 {
-    for (int m = 0; m < 64; m++) {
+    for (int b = 0; b < 64; b++) {
         for (int j = 0; j < 384; j += 24) {
             for (int i = 0; i < 12; i += 4) {
                 float tile[96];
 
-                train_make_linear_sums_4x24(&transformer_h_attn_c_attn_weight[128*j],
-                    &layer_norm[8192*i + 128*m], tile);
+                train_make_scaled_dot_product_attention_sums_4x24(&transformer_h_attn_c_attn_weight[128*j],
+                    &layer_norm[128*b + 8192*i], tile);
                 for (int r = 0; r < 4; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 24; l++) {
-                        linear[24576*(i + r) + 384*m + j + l] = tile[l + 24*r];
+                        linear[384*b + 24576*(i + r) + j + l] = tile[l + 24*r];
                     }
                 }
             }
         }
-    }
-}
-
-/* 3  scaled_dot_product_attention = slice(linear) * 0.17677669529663687
- *   nanogpt.lua:40
- *   also train step 14, 25, 36, 73, ... */
-GRADC_KERNEL void
-train_make_scaled_dot_product_attention(const float *GRADC_RESTRICT linear,
-    float *GRADC_RESTRICT scaled_dot_product_attention)
-{
-    for (int i = 0; i < 12; i++) {
-        for (int j = 0; j < 4; j++) {
-            for (int m = 0; m < 64; m++) {
+        for (int j = 0; j < 12; j++) {
+            for (int m = 0; m < 4; m++) {
                 for (int n = 0; n < 32; n++) {
-                    scaled_dot_product_attention[8192*i + 2048*j + 32*m + n] =
-                        linear[24576*i + 32*j + 384*m + n] * 0.176776695f;
+                    scaled_dot_product_attention[32*b + 8192*j + 2048*m + n] =
+                        linear[384*b + 24576*j + 32*m + n] * 0.176776695f;
                 }
             }
         }
     }
 }
 
-/* 4  reshape_packed = in panels: slice(linear)
+/* 3  reshape_packed = in panels: slice(linear)
  *   nanogpt.lua:35
- *   also train step 15, 26, 37 */
+ *   also train step 11, 19, 27 */
 GRADC_KERNEL void
 train_pack_reshape(const float *GRADC_RESTRICT linear,
     float *GRADC_RESTRICT reshape_packed)
@@ -2353,11 +2306,17 @@ train_pack_reshape(const float *GRADC_RESTRICT linear,
     }
 }
 
-/* 5  where = where(iota < iota, -inf, scaled_dot_product_attention_5 . ...
+/* 4  where = where(iota < iota, -inf, scaled_dot_product_attention_5 . ...
+ *   largest = max(amax(where), -3.4028234663852886e+38)
+ *   exp = exp(where - largest)
+ *   sum_4 = sum(exp)
+ *   softmax = 1 / (sum_4 + (sum_4 == 0))
+ *   attention = exp * softmax_5
+ *   matmul = attention_5 . slice(linear)
  *   nanogpt.lua:40
- *   also train step 16, 27, 38 */
+ *   also train step 12, 20, 28 */
 GRADC_KERNEL void
-train_make_where_sums_6x16(const float *a, const float *b, float *tile)
+train_make_matmul_sums_6x16(const float *a, const float *b, float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -2394,7 +2353,7 @@ train_make_where_sums_6x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_where_sums_4x16(const float *a, const float *b, float *tile)
+train_make_matmul_sums_4x16(const float *a, const float *b, float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -2431,119 +2390,7 @@ train_make_where_sums_4x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_where(const float *GRADC_RESTRICT scaled_dot_product_attention,
-    const float *GRADC_RESTRICT reshape_packed,
-    float *GRADC_RESTRICT where)
-{
-    for (int m = 0; m < 12; m++) {
-        for (int n = 0; n < 4; n++) {
-            for (int j = 0; j < 64; j += 16) {
-                for (int i = 0; i < 64; i += 6) {
-                    float tile[96];
-
-                    if (i < 60) {
-                        train_make_where_sums_6x16(&reshape_packed[1024*m
-                            + 256*n + 1536*j],
-                            &scaled_dot_product_attention[8192*m + 2048*n
-                            + 32*i], tile);
-                    }
-                    if (i >= 60) {
-                        train_make_where_sums_4x16(&reshape_packed[1024*m
-                            + 256*n + 1536*j],
-                            &scaled_dot_product_attention[8192*m + 2048*n
-                            + 32*i], tile);
-                    }
-                    const int r_end = 6 < 64 - i ? 6 : 64 - i;
-                    for (int r = 0; r < r_end; r++) {
-                        GRADC_LANES
-                        for (int l = 0; l < 16; l++) {
-                            const float t1 = tile[l + 16*r];
-                            where[16384*m + 4096*n + 64*(i + r) + j + l] = i
-                                + r < j + l ? -GRADC_INFF : t1;
-                        }
-                    }
-                }
-            }
-        }
-    }
-}
-
-/* 6  largest = max(amax(where), -3.4028234663852886e+38)
- *   exp = exp(where - largest)
- *   sum_4 = sum(exp)
- *   softmax = 1 / (sum_4 + (sum_4 == 0))
- *   attention = exp * softmax_5
- *   nanogpt.lua:40
- *   also train step 17, 28, 39 */
-GRADC_KERNEL void
-train_make_attention(float *GRADC_RESTRICT where,
-    float *GRADC_RESTRICT softmax,
-    float *GRADC_RESTRICT sum,
-    float *GRADC_RESTRICT attention)
-{
-    for (int i = 0; i < 3072; i++) {
-        float largest;
-        {
-            float acc[16];
-
-            GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                acc[l] = -GRADC_INFF;
-            }
-            for (int k = 0; k < 64; k += 16) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    acc[l] = gradc_maxf(acc[l], where[64*i + k + l]);
-                }
-            }
-            GRADC_LANES
-            for (int l = 0; l < 8; l++) {
-                acc[l] = gradc_maxf(acc[l], acc[l + 8]);
-            }
-            GRADC_LANES
-            for (int l = 0; l < 4; l++) {
-                acc[l] = gradc_maxf(acc[l], acc[l + 4]);
-            }
-            GRADC_LANES
-            for (int l = 0; l < 2; l++) {
-                acc[l] = gradc_maxf(acc[l], acc[l + 2]);
-            }
-            acc[0] = gradc_maxf(acc[0], acc[1]);
-            largest = gradc_maxf(acc[0], -3.4028235e+38f);
-        }
-        for (int n = 0; n < 64; n++) {
-            const int at = 64*i + n;
-            where[at] = gradc_expf(where[at] - largest);
-        }
-        {
-            float acc[16];
-
-            GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                acc[l] = 0.0f;
-            }
-            for (int k = 0; k < 64; k += 16) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    acc[l] += where[64*i + k + l];
-                }
-            }
-            const float t1 = gradc_sum16f(acc);
-            sum[i] = t1;
-            softmax[i] = 1.0f / (t1 + (float)(t1 == 0.0f));
-        }
-        for (int n = 0; n < 64; n++) {
-            const int at2 = 64*i + n;
-            attention[at2] = where[at2] * softmax[i];
-        }
-    }
-}
-
-/* 7  matmul = attention_5 . slice(linear)
- *   nanogpt.lua:40
- *   also train step 18, 29, 40 */
-GRADC_KERNEL void
-train_make_matmul_sums_6x16(const float *a, const float *b, const float *c,
+train_make_matmul_sums_2_6x16(const float *a, const float *b, const float *c,
     const float *d, float *tile, int i)
 {
     gradc_vec8f acc[12];
@@ -2603,7 +2450,7 @@ train_make_matmul_sums_6x16(const float *a, const float *b, const float *c,
 }
 
 GRADC_KERNEL void
-train_make_matmul_sums_4x16(const float *a, const float *b, const float *c,
+train_make_matmul_sums_2_4x16(const float *a, const float *b, const float *c,
     const float *d, float *tile, int i)
 {
     gradc_vec8f acc[12];
@@ -2663,35 +2510,128 @@ train_make_matmul_sums_4x16(const float *a, const float *b, const float *c,
 }
 
 GRADC_KERNEL void
-train_make_matmul(const float *GRADC_RESTRICT attention,
+train_make_matmul(const float *GRADC_RESTRICT scaled_dot_product_attention,
+    const float *GRADC_RESTRICT reshape_packed,
+    float *GRADC_RESTRICT where,
+    float *GRADC_RESTRICT exp,
+    float *GRADC_RESTRICT softmax,
+    float *GRADC_RESTRICT attention,
     const float *GRADC_RESTRICT linear,
+    float *GRADC_RESTRICT sum,
     float *GRADC_RESTRICT matmul)
 {
-    for (int m = 0; m < 12; m++) {
-        for (int n = 0; n < 4; n++) {
-            for (int j = 0; j < 32; j += 16) {
+    for (int b = 0; b < 12; b++) {
+        for (int b2 = 0; b2 < 4; b2++) {
+            float largest[64];
+
+            for (int j = 0; j < 64; j += 16) {
                 for (int i = 0; i < 64; i += 6) {
                     float tile[96];
 
                     if (i < 60) {
-                        train_make_matmul_sums_6x16(&linear[24576*m + 32*n + j
-                            + 256], &attention[16384*m + 64*i + 4096*n],
-                            &linear[24576*m + 384*i + 32*n + j + 640],
-                            &attention[16384*m + 65*i + 4096*n + 1], tile,
-                            (i / 6));
+                        train_make_matmul_sums_6x16(&reshape_packed[1024*b
+                            + 256*b2 + 1536*j],
+                            &scaled_dot_product_attention[8192*b + 2048*b2
+                            + 32*i], tile);
                     }
                     if (i >= 60) {
-                        train_make_matmul_sums_4x16(&linear[24576*m + 32*n + j
-                            + 256], &attention[16384*m + 64*i + 4096*n],
-                            &linear[24576*m + 384*i + 32*n + j + 640],
-                            &attention[16384*m + 65*i + 4096*n + 1], tile,
-                            (i / 6));
+                        train_make_matmul_sums_4x16(&reshape_packed[1024*b
+                            + 256*b2 + 1536*j],
+                            &scaled_dot_product_attention[8192*b + 2048*b2
+                            + 32*i], tile);
                     }
                     const int r_end3 = 6 < 64 - i ? 6 : 64 - i;
                     for (int r = 0; r < r_end3; r++) {
                         GRADC_LANES
                         for (int l = 0; l < 16; l++) {
-                            matmul[8192*m + 128*(i + r) + 32*n + j + l] =
+                            const float t1 = tile[l + 16*r];
+                            where[64*(i + r) + j + l] = i + r < j + l
+                                ? -GRADC_INFF : t1;
+                        }
+                    }
+                }
+            }
+            for (int m = 0; m < 64; m++) {
+                float acc[16];
+
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[l] = -GRADC_INFF;
+                }
+                for (int k = 0; k < 64; k += 16) {
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        acc[l] = gradc_maxf(acc[l], where[64*m + k + l]);
+                    }
+                }
+                GRADC_LANES
+                for (int l = 0; l < 8; l++) {
+                    acc[l] = gradc_maxf(acc[l], acc[l + 8]);
+                }
+                GRADC_LANES
+                for (int l = 0; l < 4; l++) {
+                    acc[l] = gradc_maxf(acc[l], acc[l + 4]);
+                }
+                GRADC_LANES
+                for (int l = 0; l < 2; l++) {
+                    acc[l] = gradc_maxf(acc[l], acc[l + 2]);
+                }
+                acc[0] = gradc_maxf(acc[0], acc[1]);
+                largest[m] = gradc_maxf(acc[0], -3.4028235e+38f);
+            }
+            for (int m = 0; m < 64; m++) {
+                for (int n = 0; n < 64; n++) {
+                    exp[16384*b + 4096*b2 + 64*m + n] =
+                        gradc_expf(where[64*m + n] - largest[m]);
+                }
+            }
+            for (int m = 0; m < 64; m++) {
+                float acc[16];
+
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[l] = 0.0f;
+                }
+                for (int k = 0; k < 64; k += 16) {
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        acc[l] += exp[16384*b + 4096*b2 + 64*m + k + l];
+                    }
+                }
+                const float t1 = gradc_sum16f(acc);
+                const int at = 256*b + 64*b2 + m;
+                sum[at] = t1;
+                softmax[at] = 1.0f / (t1 + (float)(t1 == 0.0f));
+            }
+            for (int m = 0; m < 64; m++) {
+                for (int n = 0; n < 64; n++) {
+                    const int at2 = 16384*b + 4096*b2 + 64*m + n;
+                    attention[at2] = exp[at2] * softmax[256*b + 64*b2 + m];
+                }
+            }
+            for (int j = 0; j < 32; j += 16) {
+                for (int i = 0; i < 64; i += 6) {
+                    float tile[96];
+
+                    if (i < 60) {
+                        train_make_matmul_sums_2_6x16(&linear[24576*b + 32*b2
+                            + j + 256], &attention[16384*b + 4096*b2 + 64*i],
+                            &linear[24576*b + 32*b2 + 384*i + j + 640],
+                            &attention[16384*b + 4096*b2 + 65*i + 1], tile,
+                            (i / 6));
+                    }
+                    if (i >= 60) {
+                        train_make_matmul_sums_2_4x16(&linear[24576*b + 32*b2
+                            + j + 256], &attention[16384*b + 4096*b2 + 64*i],
+                            &linear[24576*b + 32*b2 + 384*i + j + 640],
+                            &attention[16384*b + 4096*b2 + 65*i + 1], tile,
+                            (i / 6));
+                    }
+                    const int r_end4 = 6 < 64 - i ? 6 : 64 - i;
+                    for (int r = 0; r < r_end4; r++) {
+                        GRADC_LANES
+                        for (int l = 0; l < 16; l++) {
+                            matmul[8192*b + 32*b2 + 128*(i + r) + j + l] =
                                 tile[l + 16*r];
                         }
                     }
@@ -2701,7 +2641,7 @@ train_make_matmul(const float *GRADC_RESTRICT attention,
     }
 }
 
-/* 8  add = gather(transformer.wte.weight, x) + ...
+/* 5  add = gather(transformer.wte.weight, x) + ...
  *   nanogpt.lua:42 */
 GRADC_KERNEL void
 train_make_add_sums_6x16(const float *a, const float *b, float *tile)
@@ -2754,18 +2694,18 @@ train_make_add(const float *GRADC_RESTRICT matmul,
                 float tile[96];
 
                 train_make_add_sums_6x16(&transformer_h_0_attn_c_proj_weight[128*j],
-                    &matmul[8192*i + 128*m], tile);
+                    &matmul[128*m + 8192*i], tile);
                 for (int r = 0; r < 6; r++) {
                     for (int v = 0; v < 2; v++) {
                         GRADC_LANES
                         for (int l = 0; l < 8; l++) {
-                            const int32_t t1 = x[64*(i + r) + m];
+                            const int32_t t1 = x[m + 64*(i + r)];
                             const float t2 =
                                 ((uint32_t)t1 < 65u
                                 ? transformer_wte_weight[65*j + 8*t1 + l
                                 + 520*v] : 0.0f)
                                 + transformer_wpe_weight[128*m + j + l + 8*v];
-                            add[8192*(i + r) + 128*m + j + l + 8*v] = t2
+                            add[128*m + 8192*(i + r) + j + l + 8*v] = t2
                                 + tile[l + 8*v + 16*r];
                         }
                     }
@@ -2775,7 +2715,7 @@ train_make_add(const float *GRADC_RESTRICT matmul,
     }
 }
 
-/* 9  mean_2 = sum(add) * 0.0078125
+/* 6  mean_2 = sum(add) * 0.0078125
  *   sqrt_8 = sqrt(sum((add - mean_2) * (add - mean_2)) * 0.0078125 + 1e-05)
  *   layer_norm_3 = 1 / sqrt_8
  *   layer_norm_4 = (add - mean_2) * layer_norm_3 * ...
@@ -2831,13 +2771,13 @@ train_make_layer_norm_4(const float *GRADC_RESTRICT add,
     }
 }
 
-/* 10  linear_8 = layer_norm_39 . transformer.h.0.mlp.c_fc.weight
+/* 7  linear_8 = layer_norm_39 . transformer.h.0.mlp.c_fc.weight
  *   erfc_4 = erfc(linear_8 * -0.7071067811865476)
  *   gelu = linear_8 * 0.5 * erfc_4
  *   nanogpt.lua:48
- *   also train step 21, 32, 43 */
+ *   also train step 15, 23, 31 */
 GRADC_KERNEL void
-train_make_linear_2_sums_6x16(const float *a, const float *b, float *tile)
+train_make_linear_sums_6x16(const float *a, const float *b, float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -2874,7 +2814,7 @@ train_make_linear_2_sums_6x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_linear_2(const float *GRADC_RESTRICT layer_norm,
+train_make_linear(const float *GRADC_RESTRICT layer_norm,
     const float *GRADC_RESTRICT transformer_h_mlp_c_fc_weight,
     float *GRADC_RESTRICT linear,
     float *GRADC_RESTRICT erfc,
@@ -2885,14 +2825,14 @@ train_make_linear_2(const float *GRADC_RESTRICT layer_norm,
             for (int i = 0; i < 12; i += 6) {
                 float tile[96];
 
-                train_make_linear_2_sums_6x16(&transformer_h_mlp_c_fc_weight[128*j],
-                    &layer_norm[8192*i + 128*m], tile);
+                train_make_linear_sums_6x16(&transformer_h_mlp_c_fc_weight[128*j],
+                    &layer_norm[128*m + 8192*i], tile);
                 for (int r = 0; r < 6; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
                         const int at = l + 16*r;
                         const float t1 = gradc_erfcf(tile[at] * -0.70710678f);
-                        const int at2 = 32768*(i + r) + 512*m + j + l;
+                        const int at2 = 512*m + 32768*(i + r) + j + l;
                         linear[at2] = tile[at];
                         erfc[at2] = t1;
                         gelu[at2] = tile[at] * 0.5f * t1;
@@ -2903,9 +2843,9 @@ train_make_linear_2(const float *GRADC_RESTRICT layer_norm,
     }
 }
 
-/* 11  add_2 = add + gelu_5 . transformer.h.0.mlp.c_proj.weight
+/* 8  add_2 = add + gelu_5 . transformer.h.0.mlp.c_proj.weight
  *   nanogpt.lua:50
- *   also train step 22 */
+ *   also train step 16 */
 GRADC_KERNEL void
 train_make_add_2_sums_6x16(const float *a, const float *b, float *total)
 {
@@ -2962,13 +2902,13 @@ train_make_add_2(const float *GRADC_RESTRICT gelu,
                 }
                 for (int block = 0; block < 2; block++) {
                     train_make_add_2_sums_6x16(&transformer_h_mlp_c_proj_weight[512*j
-                        + 2048*block], &gelu[32768*i + 512*m + 256*block],
+                        + 2048*block], &gelu[512*m + 32768*i + 256*block],
                         total);
                 }
                 for (int r = 0; r < 6; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        const int at = 8192*(i + r) + 128*m + j + l;
+                        const int at = 128*m + 8192*(i + r) + j + l;
                         add_2[at] = add[at] + total[l + 16*r];
                     }
                 }
@@ -2977,13 +2917,13 @@ train_make_add_2(const float *GRADC_RESTRICT gelu,
     }
 }
 
-/* 12  mean_3 = sum(add_2) * 0.0078125
+/* 9  mean_3 = sum(add_2) * 0.0078125
  *   sqrt_7 = sqrt(sum((add_2 - mean_3) * (add_2 - mean_3)) * 0.0078125 ...
  *   layer_norm_5 = 1 / sqrt_7
  *   layer_norm_30 = (add_2 - mean_3) * layer_norm_5
  *   layer_norm_6 = layer_norm_38 * transformer.h.1.ln_1.weight
  *   nanogpt.lua:46
- *   also train step 20 */
+ *   also train step 14 */
 GRADC_KERNEL void
 train_make_layer_norm(const float *GRADC_RESTRICT add,
     float *GRADC_RESTRICT mean,
@@ -3038,7 +2978,7 @@ train_make_layer_norm(const float *GRADC_RESTRICT add,
     }
 }
 
-/* 19  add_3 = add_2 + matmul_2 . transformer.h.1.attn.c_proj.weight
+/* 13  add_3 = add_2 + matmul_2 . transformer.h.1.attn.c_proj.weight
  *   nanogpt.lua:42 */
 GRADC_KERNEL void
 train_make_add_3_sums_6x16(const float *a, const float *b, float *tile)
@@ -3089,11 +3029,11 @@ train_make_add_3(const float *GRADC_RESTRICT matmul_2,
                 float tile[96];
 
                 train_make_add_3_sums_6x16(&transformer_h_1_attn_c_proj_weight[128*j],
-                    &matmul_2[8192*i + 128*m], tile);
+                    &matmul_2[128*m + 8192*i], tile);
                 for (int r = 0; r < 6; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        const int at = 8192*(i + r) + 128*m + j + l;
+                        const int at = 128*m + 8192*(i + r) + j + l;
                         add_3[at] = add_2[at] + tile[l + 16*r];
                     }
                 }
@@ -3102,14 +3042,14 @@ train_make_add_3(const float *GRADC_RESTRICT matmul_2,
     }
 }
 
-/* 23  mean_5 = sum(add_4) * 0.0078125
+/* 17  mean_5 = sum(add_4) * 0.0078125
  *   layer_norm_9 = add_4 - mean_5
  *   sqrt_5 = sqrt(sum(layer_norm_9 * layer_norm_9) * 0.0078125 + 1e-05)
  *   layer_norm_10 = 1 / sqrt_5
  *   layer_norm_28 = layer_norm_9 * layer_norm_10
  *   layer_norm_11 = layer_norm_34 * transformer.h.2.ln_1.weight
  *   nanogpt.lua:46
- *   also train step 31, 34, 42 */
+ *   also train step 22, 25, 30 */
 GRADC_KERNEL void
 train_make_layer_norm_3(const float *GRADC_RESTRICT add_4,
     float *GRADC_RESTRICT layer_norm,
@@ -3169,9 +3109,9 @@ train_make_layer_norm_3(const float *GRADC_RESTRICT add_4,
     }
 }
 
-/* 30  add_5 = add_4 + matmul_3 . transformer.h.2.attn.c_proj.weight
+/* 21  add_5 = add_4 + matmul_3 . transformer.h.2.attn.c_proj.weight
  *   nanogpt.lua:42
- *   also train step 41 */
+ *   also train step 29 */
 GRADC_KERNEL void
 train_make_add_4_sums_6x16(const float *a, const float *b, float *tile)
 {
@@ -3220,11 +3160,11 @@ train_make_add_4(const float *GRADC_RESTRICT matmul,
                 float tile[96];
 
                 train_make_add_4_sums_6x16(&transformer_h_attn_c_proj_weight[128*j],
-                    &matmul[8192*i + 128*m], tile);
+                    &matmul[128*m + 8192*i], tile);
                 for (int r = 0; r < 6; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        const int at = 8192*(i + r) + 128*m + j + l;
+                        const int at = 128*m + 8192*(i + r) + j + l;
                         add_4[at] = add_4[at] + tile[l + 16*r];
                     }
                 }
@@ -3233,9 +3173,9 @@ train_make_add_4(const float *GRADC_RESTRICT matmul,
     }
 }
 
-/* 33  add_6 = add_5 + gelu_7 . transformer.h.2.mlp.c_proj.weight
+/* 24  add_6 = add_5 + gelu_7 . transformer.h.2.mlp.c_proj.weight
  *   nanogpt.lua:50
- *   also train step 44 */
+ *   also train step 32 */
 GRADC_KERNEL void
 train_make_contract_sums_6x16(const float *a, const float *b, float *total)
 {
@@ -3291,13 +3231,13 @@ train_make_contract(const float *GRADC_RESTRICT gelu,
                 }
                 for (int block = 0; block < 2; block++) {
                     train_make_contract_sums_6x16(&transformer_h_mlp_c_proj_weight[512*j
-                        + 2048*block], &gelu[32768*i + 512*m + 256*block],
+                        + 2048*block], &gelu[512*m + 32768*i + 256*block],
                         total);
                 }
                 for (int r = 0; r < 6; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        const int at = 8192*(i + r) + 128*m + j + l;
+                        const int at = 128*m + 8192*(i + r) + j + l;
                         add_4[at] = add_4[at] + total[l + 16*r];
                     }
                 }
@@ -3306,7 +3246,7 @@ train_make_contract(const float *GRADC_RESTRICT gelu,
     }
 }
 
-/* 46  mean_9 = sum(x_2) * 0.0078125
+/* 34  mean_9 = sum(x_2) * 0.0078125
  *   layer_norm_21 = x_2 - mean_9
  *   sqrt = sqrt(sum(layer_norm_21 * layer_norm_21) * 0.0078125 + 1e-05)
  *   layer_norm_22 = 1 / sqrt
@@ -3371,7 +3311,7 @@ train_make_layer_norm_24(float *GRADC_RESTRICT add_4,
     }
 }
 
-/* 47  logits = layer_norm_23 . transformer.wte.weight
+/* 35  logits = layer_norm_23 . transformer.wte.weight
  *   nanogpt.lua:58 */
 GRADC_KERNEL void
 train_make_logits_sums_4x24(const float *a, const float *b, float *tile)
@@ -3421,13 +3361,13 @@ train_make_logits(const float *GRADC_RESTRICT layer_norm_23,
                 float tile[96];
 
                 train_make_logits_sums_4x24(&transformer_wte_weight_packed[128*j],
-                    &layer_norm_23[8192*i + 128*m], tile);
+                    &layer_norm_23[128*m + 8192*i], tile);
                 for (int r = 0; r < 4; r++) {
                     for (int v = 0; v < 3; v++) {
                         const int l_end = 8 < 65 - j - 8*v ? 8 : 65 - j - 8*v;
                         GRADC_LANES
                         for (int l = 0; l < l_end; l++) {
-                            logits[4160*(i + r) + 65*m + j + l + 8*v] =
+                            logits[65*m + 4160*(i + r) + j + l + 8*v] =
                                 tile[l + 8*v + 24*r];
                         }
                     }
@@ -3437,7 +3377,7 @@ train_make_logits(const float *GRADC_RESTRICT layer_norm_23,
     }
 }
 
-/* 48  largest_5 = max(amax(logits), -3.4028234663852886e+38)
+/* 36  largest_5 = max(amax(logits), -3.4028234663852886e+38)
  *   picked = sum(where(iota == y, logits - largest_5, 0))
  *   powers = exp(logits - largest_5)
  *   power_sum = sum(powers)
@@ -3529,7 +3469,7 @@ train_make_d_cross_entropy(float *GRADC_RESTRICT logits,
     }
 }
 
-/* 49  contract = d_cross_entropy . layer_norm_23
+/* 37  contract = d_cross_entropy . layer_norm_23
  *   gradient of nanogpt.lua:58 */
 GRADC_KERNEL void
 train_make_contract_2_sums_6x16(const float *a, const float *b, float *total)
@@ -3649,7 +3589,7 @@ train_make_contract_2(const float *GRADC_RESTRICT logits,
     }
 }
 
-/* 50  loss = sum(log(power_sum) - picked) * 0.0013020833333333333
+/* 38  loss = sum(log(power_sum) - picked) * 0.0013020833333333333
  *   bits = sum(log(power_sum) - picked) * 0.001878509167824171
  *   nanogpt.lua:61 */
 GRADC_KERNEL void
@@ -3683,7 +3623,7 @@ train_make_loss(const float *GRADC_RESTRICT power_sum,
     bits[0] = t2 * 0.0018785092f;
 }
 
-/* 51  d_layer_norm = d_cross_entropy . transformer.wte.weight
+/* 39  d_layer_norm = d_cross_entropy . transformer.wte.weight
  *   gradient of nanogpt.lua:58 */
 GRADC_KERNEL void
 train_make_d_layer_norm_sums_6x16(const float *a, const float *b,
@@ -3734,11 +3674,11 @@ train_make_d_layer_norm(const float *GRADC_RESTRICT logits,
                 float tile[96];
 
                 train_make_d_layer_norm_sums_6x16(&transformer_wte_weight[65*j],
-                    &logits[4160*i + 65*m], tile);
+                    &logits[65*m + 4160*i], tile);
                 for (int r = 0; r < 6; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        d_layer_norm[8192*(i + r) + 128*m + j + l] =
+                        d_layer_norm[128*m + 8192*(i + r) + j + l] =
                             tile[l + 16*r];
                     }
                 }
@@ -3747,7 +3687,7 @@ train_make_d_layer_norm(const float *GRADC_RESTRICT logits,
     }
 }
 
-/* 52  d_sum = sum(-(layer_norm_24 * (layer_norm_22 * ...
+/* 40  d_sum = sum(-(layer_norm_24 * (layer_norm_22 * ...
  *   d_layer_norm_2 = layer_norm_21 * d_sum + (layer_norm_22 * ...
  *   d_sum_2 = sum(-d_layer_norm_2) * 0.0078125
  *   d_add = d_layer_norm_2 + d_sum_2
@@ -3810,9 +3750,9 @@ train_make_d_add(const float *GRADC_RESTRICT layer_norm_24,
     }
 }
 
-/* 53  d_reshape_14 = sum(layer_norm_24 * d_layer_norm)
+/* 41  d_reshape_14 = sum(layer_norm_24 * d_layer_norm)
  *   gradient of nanogpt.lua:58
- *   also train step 63, 86, 92, 115, ... */
+ *   also train step 51, 70, 76, 95, ... */
 GRADC_KERNEL void
 train_make_d_reshape(const float *GRADC_RESTRICT layer_norm,
     const float *GRADC_RESTRICT d_layer_norm,
@@ -3847,10 +3787,10 @@ train_make_d_reshape(const float *GRADC_RESTRICT layer_norm,
     }
 }
 
-/* 54  transformer_h_3_mlp_c_proj_weight_packed =
+/* 42  transformer_h_3_mlp_c_proj_weight_packed =
  *     in panels: transformer.h.3.mlp.c_proj.weight
  *   nanogpt.lua:50
- *   also train step 82, 111, 142 */
+ *   also train step 66, 91, 119 */
 GRADC_KERNEL void
 train_pack_transformer_h_mlp_c_proj_weight(
     const float *GRADC_RESTRICT transformer_h_mlp_c_proj_weight,
@@ -3868,7 +3808,7 @@ train_pack_transformer_h_mlp_c_proj_weight(
     }
 }
 
-/* 55  d_linear = linear_5 * 0.5 * (d_add . ...
+/* 43  d_linear = linear_5 * 0.5 * (d_add . ...
  *   gradient of nanogpt.lua:50 */
 GRADC_KERNEL void
 train_make_d_linear_sums_6x16(const float *a, const float *b, float *tile)
@@ -3920,11 +3860,11 @@ train_make_d_linear(const float *GRADC_RESTRICT add_4,
                 float tile[96];
 
                 train_make_d_linear_sums_6x16(&transformer_h_3_mlp_c_proj_weight_packed[128*j],
-                    &add_4[8192*i + 128*m], tile);
+                    &add_4[128*m + 8192*i], tile);
                 for (int r = 0; r < 6; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        const int at = 32768*(i + r) + 512*m + j + l;
+                        const int at = 512*m + 32768*(i + r) + j + l;
                         const float t1 = linear_5[at];
                         const float t2 = t1 * -0.70710678f;
                         const int at2 = l + 16*r;
@@ -3939,7 +3879,7 @@ train_make_d_linear(const float *GRADC_RESTRICT add_4,
     }
 }
 
-/* 56  gelu_8 = linear_5 * 0.5 * erfc
+/* 44  gelu_8 = linear_5 * 0.5 * erfc
  *   nanogpt.lua:49 */
 GRADC_KERNEL void
 train_make_gelu_8(float *GRADC_RESTRICT linear_5,
@@ -3950,9 +3890,9 @@ train_make_gelu_8(float *GRADC_RESTRICT linear_5,
     }
 }
 
-/* 57  d_transformer_h_3_mlp_c_proj_weight = d_add . gelu_8
+/* 45  d_transformer_h_3_mlp_c_proj_weight = d_add . gelu_8
  *   gradient of nanogpt.lua:50
- *   also train step 85, 114, 145 */
+ *   also train step 69, 94, 122 */
 GRADC_KERNEL void
 train_make_d_transformer_h_mlp_c_proj_weight_sums_6x16(const float *a,
     const float *b, float *total)
@@ -4074,9 +4014,9 @@ train_make_d_transformer_h_mlp_c_proj_weight(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 58  d_transformer_h_3_mlp_c_fc_weight = d_linear . layer_norm_20
+/* 46  d_transformer_h_3_mlp_c_fc_weight = d_linear . layer_norm_20
  *   gradient of nanogpt.lua:48
- *   also train step 87, 118, 148 */
+ *   also train step 71, 98, 125 */
 GRADC_KERNEL void
 train_make_d_transformer_h_mlp_c_fc_weight_sums_6x16(const float *a,
     const float *b, float *total)
@@ -4198,10 +4138,10 @@ train_make_d_transformer_h_mlp_c_fc_weight(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 59  transformer_h_3_mlp_c_fc_weight_packed =
+/* 47  transformer_h_3_mlp_c_fc_weight_packed =
  *     in panels: transformer.h.3.mlp.c_fc.weight
  *   nanogpt.lua:48
- *   also train step 88, 119, 149 */
+ *   also train step 72, 99, 126 */
 GRADC_KERNEL void
 train_pack_transformer_h_mlp_c_fc_weight(
     const float *GRADC_RESTRICT transformer_h_mlp_c_fc_weight,
@@ -4219,9 +4159,9 @@ train_pack_transformer_h_mlp_c_fc_weight(
     }
 }
 
-/* 60  d_layer_norm_3 = d_linear . transformer.h.3.mlp.c_fc.weight
+/* 48  d_layer_norm_3 = d_linear . transformer.h.3.mlp.c_fc.weight
  *   gradient of nanogpt.lua:48
- *   also train step 89, 120, 150 */
+ *   also train step 73, 100, 127 */
 GRADC_KERNEL void
 train_make_d_layer_norm_2_sums_6x16(const float *a, const float *b,
     float *total)
@@ -4278,12 +4218,12 @@ train_make_d_layer_norm_2(const float *GRADC_RESTRICT x,
                 }
                 for (int block = 0; block < 2; block++) {
                     train_make_d_layer_norm_2_sums_6x16(&transformer_h_mlp_c_fc_weight_packed[512*j
-                        + 2048*block], &x[32768*i + 512*m + 256*block], total);
+                        + 2048*block], &x[512*m + 32768*i + 256*block], total);
                 }
                 for (int r = 0; r < 6; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        d_layer_norm[8192*(i + r) + 128*m + j + l] =
+                        d_layer_norm[128*m + 8192*(i + r) + j + l] =
                             total[l + 16*r];
                     }
                 }
@@ -4292,9 +4232,9 @@ train_make_d_layer_norm_2(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 61  layer_norm_31 = layer_norm_18 * layer_norm_19
+/* 49  layer_norm_31 = layer_norm_18 * layer_norm_19
  *   nanogpt.lua:47
- *   also train step 80, 90, 109 */
+ *   also train step 64, 74, 89 */
 GRADC_KERNEL void
 train_make_layer_norm_5(const float *GRADC_RESTRICT layer_norm,
     const float *GRADC_RESTRICT layer_norm_2,
@@ -4308,12 +4248,12 @@ train_make_layer_norm_5(const float *GRADC_RESTRICT layer_norm,
     }
 }
 
-/* 62  d_sum_3 = sum(-(layer_norm_31 * (layer_norm_19 * ...
+/* 50  d_sum_3 = sum(-(layer_norm_31 * (layer_norm_19 * ...
  *   d_layer_norm_4 = layer_norm_18 * d_sum_3 + (layer_norm_19 * ...
  *   d_sum_4 = sum(-d_layer_norm_4) * 0.0078125
  *   d_add_2 = d_add + d_layer_norm_4 + d_sum_4
  *   gradient of nanogpt.lua:47
- *   also train step 81, 91, 110 */
+ *   also train step 65, 75, 90 */
 GRADC_KERNEL void
 train_make_d_add_2(const float *GRADC_RESTRICT layer_norm,
     const float *GRADC_RESTRICT layer_norm_2,
@@ -4374,9 +4314,9 @@ train_make_d_add_2(const float *GRADC_RESTRICT layer_norm,
     }
 }
 
-/* 64  d_transformer_h_3_attn_c_proj_weight = d_add_2 . matmul_4
+/* 52  d_transformer_h_3_attn_c_proj_weight = d_add_2 . matmul_4
  *   gradient of nanogpt.lua:42
- *   also train step 93, 123, 153 */
+ *   also train step 77, 103, 130 */
 GRADC_KERNEL void
 train_make_d_transformer_h_attn_c_proj_weight_sums_6x16(const float *a,
     const float *b, float *total)
@@ -4498,10 +4438,10 @@ train_make_d_transformer_h_attn_c_proj_weight(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 65  transformer_h_3_attn_c_proj_weight_packed =
+/* 53  transformer_h_3_attn_c_proj_weight_packed =
  *     in panels: transformer.h.3.attn.c_proj.weight
  *   nanogpt.lua:42
- *   also train step 94, 124, 154 */
+ *   also train step 78, 104, 131 */
 GRADC_KERNEL void
 train_pack_transformer_h_attn_c_proj_weight(
     const float *GRADC_RESTRICT transformer_h_attn_c_proj_weight,
@@ -4519,9 +4459,29 @@ train_pack_transformer_h_attn_c_proj_weight(
     }
 }
 
-/* 66  softmax_8 = 1 / (sum + (sum == 0))
+/* 54  reshape_packed_5 = in panels: slice(linear_4)
+ *   nanogpt.lua:35
+ *   also train step 79, 105, 132 */
+GRADC_KERNEL void
+train_pack_reshape_2(const float *GRADC_RESTRICT linear,
+    float *GRADC_RESTRICT reshape_packed)
+{
+    for (int i = 0; i < 64; i += 8) {
+        for (int j = 0; j < 12; j++) {
+            GRADC_IN_TURN
+            for (int m = 0; m < 128; m++) {
+                for (int l = 0; l < 8; l++) {
+                    reshape_packed[1536*i + 1024*j + 8*m + l] =
+                        linear[384*(i + l) + 24576*j + m + 256];
+                }
+            }
+        }
+    }
+}
+
+/* 55  softmax_8 = 1 / (sum + (sum == 0))
  *   nanogpt.lua:40
- *   also train step 95, 125, 155 */
+ *   also train step 80, 107, 134 */
 GRADC_KERNEL void
 train_make_softmax(const float *GRADC_RESTRICT sum,
     float *GRADC_RESTRICT softmax)
@@ -4532,25 +4492,25 @@ train_make_softmax(const float *GRADC_RESTRICT sum,
     }
 }
 
-/* 67  attention_8 = exp_4 * softmax_8
+/* 56  attention_8 = exp_4 * softmax_8
  *   nanogpt.lua:40
- *   also train step 96, 126, 156 */
+ *   also train step 81, 108, 135 */
 GRADC_KERNEL void
-train_make_attention_2(const float *GRADC_RESTRICT where,
+train_make_attention(const float *GRADC_RESTRICT exp,
     const float *GRADC_RESTRICT softmax,
     float *GRADC_RESTRICT attention)
 {
     for (int i = 0; i < 3072; i++) {
         for (int n = 0; n < 64; n++) {
             const int at = 64*i + n;
-            attention[at] = where[at] * softmax[i];
+            attention[at] = exp[at] * softmax[i];
         }
     }
 }
 
-/* 68  d_reshape = d_add_2 . transformer.h.3.attn.c_proj.weight
+/* 57  d_reshape = d_add_2 . transformer.h.3.attn.c_proj.weight
  *   gradient of nanogpt.lua:42
- *   also train step 97, 127, 157 */
+ *   also train step 82, 109, 136 */
 GRADC_KERNEL void
 train_make_d_reshape_2_sums_6x16(const float *a, const float *b, float *tile)
 {
@@ -4599,11 +4559,11 @@ train_make_d_reshape_2(const float *GRADC_RESTRICT x,
                 float tile[96];
 
                 train_make_d_reshape_2_sums_6x16(&transformer_h_attn_c_proj_weight_packed[128*j],
-                    &x[8192*i + 128*m], tile);
+                    &x[128*m + 8192*i], tile);
                 for (int r = 0; r < 6; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        d_reshape[8192*(i + r) + 128*m + j + l] =
+                        d_reshape[128*m + 8192*(i + r) + j + l] =
                             tile[l + 16*r];
                     }
                 }
@@ -4612,348 +4572,90 @@ train_make_d_reshape_2(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 69  d_permute = d_reshape . attention_8
- *   gradient of nanogpt.lua:40
- *   also train step 98, 128, 158 */
-GRADC_KERNEL void
-train_make_d_permute_sums_6x16(const float *a, const float *b,
-    const float *c, const float *d, float *tile, int i)
-{
-    gradc_vec8f acc[12];
-
-    GRADC_UNROLL(6)
-    for (int r = 0; r < 6; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            acc[v + 2*r] = gradc_set8f(0.0f);
-        }
-    }
-    GRADC_UNROLL(5)
-    for (int p = 0; p < 5; p++) {
-        if (6*i + p < 64) {
-            gradc_vec8f line[2];
-
-            GRADC_UNROLL(2)
-            for (int v = 0; v < 2; v++) {
-                line[v] = gradc_load8f(&a[8*v + 128*p]);
-            }
-            GRADC_UNROLL(6)
-            for (int r = 0; r < 6; r++) {
-                GRADC_UNROLL(2)
-                for (int v = 0; v < 2; v++) {
-                    if (-r + p >= 0) {
-                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[r + 64*p]),
-                            line[v], acc[v + 2*r]);
-                    }
-                }
-            }
-        }
-    }
-    for (int k = 6*i + 5; k < 64; k++) {
-        gradc_vec8f line[2];
-
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&c[128*k + 8*v]);
-        }
-        GRADC_UNROLL(6)
-        for (int r = 0; r < 6; r++) {
-            GRADC_UNROLL(2)
-            for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(d[64*k + r]), line[v],
-                    acc[v + 2*r]);
-            }
-        }
-    }
-    GRADC_UNROLL(6)
-    for (int r = 0; r < 6; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
-        }
-    }
-}
-
-GRADC_KERNEL void
-train_make_d_permute_sums_4x16(const float *a, const float *b,
-    const float *c, const float *d, float *tile, int i)
-{
-    gradc_vec8f acc[12];
-
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            acc[v + 2*r] = gradc_set8f(0.0f);
-        }
-    }
-    GRADC_UNROLL(5)
-    for (int p = 0; p < 5; p++) {
-        if (6*i + p < 64) {
-            gradc_vec8f line[2];
-
-            GRADC_UNROLL(2)
-            for (int v = 0; v < 2; v++) {
-                line[v] = gradc_load8f(&a[8*v + 128*p]);
-            }
-            GRADC_UNROLL(4)
-            for (int r = 0; r < 4; r++) {
-                GRADC_UNROLL(2)
-                for (int v = 0; v < 2; v++) {
-                    if (-r + p >= 0) {
-                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[r + 64*p]),
-                            line[v], acc[v + 2*r]);
-                    }
-                }
-            }
-        }
-    }
-    for (int k = 6*i + 5; k < 64; k++) {
-        gradc_vec8f line[2];
-
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&c[128*k + 8*v]);
-        }
-        GRADC_UNROLL(4)
-        for (int r = 0; r < 4; r++) {
-            GRADC_UNROLL(2)
-            for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(d[64*k + r]), line[v],
-                    acc[v + 2*r]);
-            }
-        }
-    }
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
-        }
-    }
-}
-
-GRADC_KERNEL void
-train_make_d_permute(const float *GRADC_RESTRICT attention,
-    const float *GRADC_RESTRICT d_reshape,
-    float *GRADC_RESTRICT d_permute)
-{
-    for (int m = 0; m < 12; m++) {
-        for (int n = 0; n < 4; n++) {
-            for (int j = 0; j < 32; j += 16) {
-                for (int i = 0; i < 64; i += 6) {
-                    float tile[96];
-
-                    if (i < 60) {
-                        train_make_d_permute_sums_6x16(&d_reshape[8192*m
-                            + 128*i + 32*n + j],
-                            &attention[16384*m + 65*i + 4096*n],
-                            &d_reshape[8192*m + 32*n + j],
-                            &attention[16384*m + i + 4096*n], tile, (i / 6));
-                    }
-                    if (i >= 60) {
-                        train_make_d_permute_sums_4x16(&d_reshape[8192*m
-                            + 128*i + 32*n + j],
-                            &attention[16384*m + 65*i + 4096*n],
-                            &d_reshape[8192*m + 32*n + j],
-                            &attention[16384*m + i + 4096*n], tile, (i / 6));
-                    }
-                    const int r_end = 6 < 64 - i ? 6 : 64 - i;
-                    for (int r = 0; r < r_end; r++) {
-                        GRADC_LANES
-                        for (int l = 0; l < 16; l++) {
-                            d_permute[8192*m + 128*(i + r) + 32*n + j + l] =
-                                tile[l + 16*r];
-                        }
-                    }
-                }
-            }
-        }
-    }
-}
-
-/* 70  reshape_packed_5 = in panels: slice(linear_4)
- *   nanogpt.lua:35
- *   also train step 99, 129, 159 */
-GRADC_KERNEL void
-train_pack_reshape_2(const float *GRADC_RESTRICT linear,
-    float *GRADC_RESTRICT reshape_packed)
-{
-    for (int i = 0; i < 64; i += 8) {
-        for (int j = 0; j < 12; j++) {
-            GRADC_IN_TURN
-            for (int m = 0; m < 128; m++) {
-                for (int l = 0; l < 8; l++) {
-                    reshape_packed[1536*i + 1024*j + 8*m + l] =
-                        linear[384*(i + l) + 24576*j + m + 256];
-                }
-            }
-        }
-    }
-}
-
-/* 71  d_attention = d_reshape . slice(linear_4)
- *   gradient of nanogpt.lua:40
- *   also train step 100, 130, 160 */
-GRADC_KERNEL void
-train_make_d_attention_sums_6x16(const float *a, const float *b, float *tile)
-{
-    gradc_vec8f acc[12];
-
-    GRADC_UNROLL(6)
-    for (int r = 0; r < 6; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            acc[v + 2*r] = gradc_set8f(0.0f);
-        }
-    }
-    for (int k = 0; k < 32; k++) {
-        gradc_vec8f line[2];
-
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 12288*v]);
-        }
-        GRADC_UNROLL(6)
-        for (int r = 0; r < 6; r++) {
-            GRADC_UNROLL(2)
-            for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 128*r]), line[v],
-                    acc[v + 2*r]);
-            }
-        }
-    }
-    GRADC_UNROLL(6)
-    for (int r = 0; r < 6; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
-        }
-    }
-}
-
-GRADC_KERNEL void
-train_make_d_attention_sums_4x16(const float *a, const float *b, float *tile)
-{
-    gradc_vec8f acc[12];
-
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            acc[v + 2*r] = gradc_set8f(0.0f);
-        }
-    }
-    for (int k = 0; k < 32; k++) {
-        gradc_vec8f line[2];
-
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 12288*v]);
-        }
-        GRADC_UNROLL(4)
-        for (int r = 0; r < 4; r++) {
-            GRADC_UNROLL(2)
-            for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 128*r]), line[v],
-                    acc[v + 2*r]);
-            }
-        }
-    }
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
-        }
-    }
-}
-
-GRADC_KERNEL void
-train_make_d_attention(const float *GRADC_RESTRICT d_reshape,
-    const float *GRADC_RESTRICT reshape_packed,
-    float *GRADC_RESTRICT d_attention)
-{
-    for (int m = 0; m < 12; m++) {
-        for (int n = 0; n < 4; n++) {
-            for (int j = 0; j < 64; j += 16) {
-                for (int i = 0; i < 64; i += 6) {
-                    float tile[96];
-
-                    if (i < 60) {
-                        train_make_d_attention_sums_6x16(&reshape_packed[1024*m
-                            + 256*n + 1536*j],
-                            &d_reshape[8192*m + 32*n + 128*i], tile);
-                    }
-                    if (i >= 60) {
-                        train_make_d_attention_sums_4x16(&reshape_packed[1024*m
-                            + 256*n + 1536*j],
-                            &d_reshape[8192*m + 32*n + 128*i], tile);
-                    }
-                    const int r_end = 6 < 64 - i ? 6 : 64 - i;
-                    for (int r = 0; r < r_end; r++) {
-                        GRADC_LANES
-                        for (int l = 0; l < 16; l++) {
-                            d_attention[16384*m + 4096*n + 64*(i + r) + j
-                                + l] = tile[l + 16*r];
-                        }
-                    }
-                }
-            }
-        }
-    }
-}
-
-/* 72  d_softmax = -(softmax_8 * (sum(exp_4 * d_attention) / (sum + (sum ...
+/* 58  d_attention = d_reshape . slice(linear_4)
+ *   d_softmax = -(softmax_8 * (sum(exp_4 * d_attention) / (sum + (sum ...
  *   d_matmul = where(iota < iota, 0, exp_4 * (softmax_8 * d_attention + ...
+ *   d_scaled_dot_product_attention = d_matmul . slice(linear_4)
+ *   d_permute_2 = d_matmul . scaled_dot_product_attention_4
  *   gradient of nanogpt.lua:40
- *   also train step 101, 131, 161 */
+ *   also train step 83, 110, 137 */
 GRADC_KERNEL void
-train_make_d_matmul(float *GRADC_RESTRICT where,
-    const float *GRADC_RESTRICT d_attention,
-    const float *GRADC_RESTRICT softmax,
-    const float *GRADC_RESTRICT sum)
+train_make_d_permute_sums_6x16(const float *a, const float *b, float *tile)
 {
-    for (int i = 0; i < 48; i++) {
-        for (int i3 = 0; i3 < 64; i3++) {
-            float d_softmax;
-            {
-                float acc[16];
+    gradc_vec8f acc[12];
 
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    acc[l] = 0.0f;
-                }
-                for (int k = 0; k < 64; k += 16) {
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        const int at = 4096*i + 64*i3 + k + l;
-                        const float t1 = where[at] * d_attention[at];
-                        acc[l] += t1;
-                    }
-                }
-                const int at2 = 64*i + i3;
-                const float t2 = sum[at2];
-                const float t3 = softmax[at2]
-                    * (gradc_sum16f(acc) / (t2 + (float)(t2 == 0.0f)));
-                d_softmax = -t3;
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 32; k++) {
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[8*k + 12288*v]);
+        }
+        GRADC_UNROLL(6)
+        for (int r = 0; r < 6; r++) {
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 128*r]), line[v],
+                    acc[v + 2*r]);
             }
-            for (int n = 0; n < 64; n++) {
-                const int at3 = 4096*i + 64*i3 + n;
-                const float t1 = softmax[64*i + i3] * d_attention[at3];
-                const float t2 = where[at3] * (t1 + d_softmax);
-                where[at3] = i3 < n ? 0.0f : t2;
-            }
+        }
+    }
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
         }
     }
 }
 
-/* 74  d_scaled_dot_product_attention = d_matmul . slice(linear_4)
- *   gradient of nanogpt.lua:40
- *   also train step 103, 133, 163 */
 GRADC_KERNEL void
-train_make_d_scaled_dot_product_attention_sums_6x16(const float *a,
-    const float *b, const float *c, const float *d, float *tile, int i)
+train_make_d_permute_sums_4x16(const float *a, const float *b, float *tile)
+{
+    gradc_vec8f acc[12];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 32; k++) {
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[8*k + 12288*v]);
+        }
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 128*r]), line[v],
+                    acc[v + 2*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+train_make_d_permute_sums_2_6x16(const float *a, const float *b,
+    const float *c, const float *d, float *tile, int i)
 {
     gradc_vec8f acc[12];
 
@@ -5012,8 +4714,8 @@ train_make_d_scaled_dot_product_attention_sums_6x16(const float *a,
 }
 
 GRADC_KERNEL void
-train_make_d_scaled_dot_product_attention_sums_4x16(const float *a,
-    const float *b, const float *c, const float *d, float *tile, int i)
+train_make_d_permute_sums_2_4x16(const float *a, const float *b,
+    const float *c, const float *d, float *tile, int i)
 {
     gradc_vec8f acc[12];
 
@@ -5072,47 +4774,7 @@ train_make_d_scaled_dot_product_attention_sums_4x16(const float *a,
 }
 
 GRADC_KERNEL void
-train_make_d_scaled_dot_product_attention(const float *GRADC_RESTRICT where,
-    const float *GRADC_RESTRICT linear,
-    float *GRADC_RESTRICT d_scaled_dot_product_attention)
-{
-    for (int m = 0; m < 12; m++) {
-        for (int n = 0; n < 4; n++) {
-            for (int j = 0; j < 32; j += 16) {
-                for (int i = 0; i < 64; i += 6) {
-                    float tile[96];
-
-                    if (i < 60) {
-                        train_make_d_scaled_dot_product_attention_sums_6x16(&linear[24576*m
-                            + 32*n + j + 128], &where[16384*m + 64*i + 4096*n],
-                            &linear[24576*m + 384*i + 32*n + j + 512],
-                            &where[16384*m + 65*i + 4096*n + 1], tile, (i / 6));
-                    }
-                    if (i >= 60) {
-                        train_make_d_scaled_dot_product_attention_sums_4x16(&linear[24576*m
-                            + 32*n + j + 128], &where[16384*m + 64*i + 4096*n],
-                            &linear[24576*m + 384*i + 32*n + j + 512],
-                            &where[16384*m + 65*i + 4096*n + 1], tile, (i / 6));
-                    }
-                    const int r_end3 = 6 < 64 - i ? 6 : 64 - i;
-                    for (int r = 0; r < r_end3; r++) {
-                        GRADC_LANES
-                        for (int l = 0; l < 16; l++) {
-                            d_scaled_dot_product_attention[8192*m + 128*(i + r)
-                                + 32*n + j + l] = tile[l + 16*r];
-                        }
-                    }
-                }
-            }
-        }
-    }
-}
-
-/* 75  d_permute_2 = d_matmul . scaled_dot_product_attention_8
- *   gradient of nanogpt.lua:40
- *   also train step 104, 134, 164 */
-GRADC_KERNEL void
-train_make_d_permute_2_sums_6x16(const float *a, const float *b,
+train_make_d_permute_sums_3_6x16(const float *a, const float *b,
     const float *c, const float *d, float *tile, int i)
 {
     gradc_vec8f acc[12];
@@ -5171,7 +4833,7 @@ train_make_d_permute_2_sums_6x16(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-train_make_d_permute_2_sums_4x16(const float *a, const float *b,
+train_make_d_permute_sums_3_4x16(const float *a, const float *b,
     const float *c, const float *d, float *tile, int i)
 {
     gradc_vec8f acc[12];
@@ -5230,35 +4892,122 @@ train_make_d_permute_2_sums_4x16(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-train_make_d_permute_2(const float *GRADC_RESTRICT where,
+train_make_d_permute(const float *GRADC_RESTRICT d_reshape,
+    const float *GRADC_RESTRICT reshape_packed,
+    const float *GRADC_RESTRICT exp,
+    float *GRADC_RESTRICT d_attention,
+    const float *GRADC_RESTRICT softmax,
+    const float *GRADC_RESTRICT sum,
+    float *GRADC_RESTRICT d_matmul,
+    const float *GRADC_RESTRICT linear,
     const float *GRADC_RESTRICT scaled_dot_product_attention,
+    float *GRADC_RESTRICT d_scaled_dot_product_attention,
     float *GRADC_RESTRICT d_permute)
 {
-    for (int m = 0; m < 12; m++) {
-        for (int n = 0; n < 4; n++) {
+    for (int b = 0; b < 12; b++) {
+        for (int b2 = 0; b2 < 4; b2++) {
+            float d_softmax[64];
+
+            for (int j = 0; j < 64; j += 16) {
+                for (int i = 0; i < 64; i += 6) {
+                    float tile[96];
+
+                    if (i < 60) {
+                        train_make_d_permute_sums_6x16(&reshape_packed[1024*b
+                            + 256*b2 + 1536*j],
+                            &d_reshape[8192*b + 32*b2 + 128*i], tile);
+                    }
+                    if (i >= 60) {
+                        train_make_d_permute_sums_4x16(&reshape_packed[1024*b
+                            + 256*b2 + 1536*j],
+                            &d_reshape[8192*b + 32*b2 + 128*i], tile);
+                    }
+                    const int r_end3 = 6 < 64 - i ? 6 : 64 - i;
+                    for (int r = 0; r < r_end3; r++) {
+                        GRADC_LANES
+                        for (int l = 0; l < 16; l++) {
+                            d_attention[64*(i + r) + j + l] = tile[l + 16*r];
+                        }
+                    }
+                }
+            }
+            for (int m = 0; m < 64; m++) {
+                float acc[16];
+
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[l] = 0.0f;
+                }
+                for (int k = 0; k < 64; k += 16) {
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        const float t1 = exp[16384*b + 4096*b2 + 64*m + k + l]
+                            * d_attention[64*m + k + l];
+                        acc[l] += t1;
+                    }
+                }
+                const int at = 256*b + 64*b2 + m;
+                const float t2 = sum[at];
+                const float t3 = softmax[at]
+                    * (gradc_sum16f(acc) / (t2 + (float)(t2 == 0.0f)));
+                d_softmax[m] = -t3;
+            }
+            for (int m = 0; m < 64; m++) {
+                for (int n = 0; n < 64; n++) {
+                    const int at2 = 64*m + n;
+                    const float t1 = softmax[256*b + 64*b2 + m]
+                        * d_attention[at2] + d_softmax[m];
+                    const float t2 = exp[16384*b + 4096*b2 + 64*m + n] * t1;
+                    d_matmul[at2] = m < n ? 0.0f : t2;
+                }
+            }
             for (int j = 0; j < 32; j += 16) {
                 for (int i = 0; i < 64; i += 6) {
                     float tile[96];
 
                     if (i < 60) {
-                        train_make_d_permute_2_sums_6x16(&scaled_dot_product_attention[8192*m
-                            + 32*i + 2048*n + j],
-                            &where[16384*m + 65*i + 4096*n],
-                            &scaled_dot_product_attention[8192*m + 2048*n + j],
-                            &where[16384*m + i + 4096*n], tile, (i / 6));
+                        train_make_d_permute_sums_2_6x16(&linear[24576*b
+                            + 32*b2 + j + 128], &d_matmul[64*i],
+                            &linear[24576*b + 32*b2 + 384*i + j + 512],
+                            &d_matmul[65*i + 1], tile, (i / 6));
                     }
                     if (i >= 60) {
-                        train_make_d_permute_2_sums_4x16(&scaled_dot_product_attention[8192*m
-                            + 32*i + 2048*n + j],
-                            &where[16384*m + 65*i + 4096*n],
-                            &scaled_dot_product_attention[8192*m + 2048*n + j],
-                            &where[16384*m + i + 4096*n], tile, (i / 6));
+                        train_make_d_permute_sums_2_4x16(&linear[24576*b
+                            + 32*b2 + j + 128], &d_matmul[64*i],
+                            &linear[24576*b + 32*b2 + 384*i + j + 512],
+                            &d_matmul[65*i + 1], tile, (i / 6));
                     }
-                    const int r_end = 6 < 64 - i ? 6 : 64 - i;
-                    for (int r = 0; r < r_end; r++) {
+                    const int r_end4 = 6 < 64 - i ? 6 : 64 - i;
+                    for (int r = 0; r < r_end4; r++) {
                         GRADC_LANES
                         for (int l = 0; l < 16; l++) {
-                            d_permute[8192*m + 128*(i + r) + 32*n + j + l] =
+                            d_scaled_dot_product_attention[8192*b + 32*b2
+                                + 128*(i + r) + j + l] = tile[l + 16*r];
+                        }
+                    }
+                }
+            }
+            for (int j = 0; j < 32; j += 16) {
+                for (int i = 0; i < 64; i += 6) {
+                    float tile[96];
+
+                    if (i < 60) {
+                        train_make_d_permute_sums_3_6x16(&scaled_dot_product_attention[8192*b
+                            + 2048*b2 + 32*i + j], &d_matmul[65*i],
+                            &scaled_dot_product_attention[8192*b + 2048*b2
+                            + j], &d_matmul[i], tile, (i / 6));
+                    }
+                    if (i >= 60) {
+                        train_make_d_permute_sums_3_4x16(&scaled_dot_product_attention[8192*b
+                            + 2048*b2 + 32*i + j], &d_matmul[65*i],
+                            &scaled_dot_product_attention[8192*b + 2048*b2
+                            + j], &d_matmul[i], tile, (i / 6));
+                    }
+                    const int r_end5 = 6 < 64 - i ? 6 : 64 - i;
+                    for (int r = 0; r < r_end5; r++) {
+                        GRADC_LANES
+                        for (int l = 0; l < 16; l++) {
+                            d_permute[8192*b + 32*b2 + 128*(i + r) + j + l] =
                                 tile[l + 16*r];
                         }
                     }
@@ -5268,9 +5017,169 @@ train_make_d_permute_2(const float *GRADC_RESTRICT where,
     }
 }
 
-/* 76  add_8 = pad(d_permute) + pad(d_permute_2) + ...
+/* 59  d_permute = d_reshape . attention_8
+ *   gradient of nanogpt.lua:40
+ *   also train step 84, 111, 138 */
+GRADC_KERNEL void
+train_make_d_permute_2_sums_6x16(const float *a, const float *b,
+    const float *c, const float *d, float *tile, int i)
+{
+    gradc_vec8f acc[12];
+
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    GRADC_UNROLL(5)
+    for (int p = 0; p < 5; p++) {
+        if (6*i + p < 64) {
+            gradc_vec8f line[2];
+
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                line[v] = gradc_load8f(&a[8*v + 128*p]);
+            }
+            GRADC_UNROLL(6)
+            for (int r = 0; r < 6; r++) {
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    if (-r + p >= 0) {
+                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[r + 64*p]),
+                            line[v], acc[v + 2*r]);
+                    }
+                }
+            }
+        }
+    }
+    for (int k = 6*i + 5; k < 64; k++) {
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&c[128*k + 8*v]);
+        }
+        GRADC_UNROLL(6)
+        for (int r = 0; r < 6; r++) {
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(d[64*k + r]), line[v],
+                    acc[v + 2*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+train_make_d_permute_2_sums_4x16(const float *a, const float *b,
+    const float *c, const float *d, float *tile, int i)
+{
+    gradc_vec8f acc[12];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    GRADC_UNROLL(5)
+    for (int p = 0; p < 5; p++) {
+        if (6*i + p < 64) {
+            gradc_vec8f line[2];
+
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                line[v] = gradc_load8f(&a[8*v + 128*p]);
+            }
+            GRADC_UNROLL(4)
+            for (int r = 0; r < 4; r++) {
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    if (-r + p >= 0) {
+                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[r + 64*p]),
+                            line[v], acc[v + 2*r]);
+                    }
+                }
+            }
+        }
+    }
+    for (int k = 6*i + 5; k < 64; k++) {
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&c[128*k + 8*v]);
+        }
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(d[64*k + r]), line[v],
+                    acc[v + 2*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+train_make_d_permute_2(const float *GRADC_RESTRICT attention,
+    const float *GRADC_RESTRICT d_reshape,
+    float *GRADC_RESTRICT d_permute)
+{
+    for (int m = 0; m < 12; m++) {
+        for (int n = 0; n < 4; n++) {
+            for (int j = 0; j < 32; j += 16) {
+                for (int i = 0; i < 64; i += 6) {
+                    float tile[96];
+
+                    if (i < 60) {
+                        train_make_d_permute_2_sums_6x16(&d_reshape[8192*m
+                            + 32*n + 128*i + j],
+                            &attention[16384*m + 4096*n + 65*i],
+                            &d_reshape[8192*m + 32*n + j],
+                            &attention[16384*m + 4096*n + i], tile, (i / 6));
+                    }
+                    if (i >= 60) {
+                        train_make_d_permute_2_sums_4x16(&d_reshape[8192*m
+                            + 32*n + 128*i + j],
+                            &attention[16384*m + 4096*n + 65*i],
+                            &d_reshape[8192*m + 32*n + j],
+                            &attention[16384*m + 4096*n + i], tile, (i / 6));
+                    }
+                    const int r_end = 6 < 64 - i ? 6 : 64 - i;
+                    for (int r = 0; r < r_end; r++) {
+                        GRADC_LANES
+                        for (int l = 0; l < 16; l++) {
+                            d_permute[8192*m + 32*n + 128*(i + r) + j + l] =
+                                tile[l + 16*r];
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/* 60  add_8 = pad(d_permute) + pad(d_permute_2) + ...
  *   gradient of nanogpt.lua:38
- *   also train step 105, 137, 166 */
+ *   also train step 85, 114, 140 */
 GRADC_KERNEL void
 train_make_add_5(const float *GRADC_RESTRICT d_permute,
     const float *GRADC_RESTRICT d_permute_2,
@@ -5294,9 +5203,9 @@ train_make_add_5(const float *GRADC_RESTRICT d_permute,
     }
 }
 
-/* 77  d_transformer_h_3_attn_c_attn_weight = add_8 . layer_norm_17
+/* 61  d_transformer_h_3_attn_c_attn_weight = add_8 . layer_norm_17
  *   gradient of nanogpt.lua:37
- *   also train step 106, 138, 167 */
+ *   also train step 86, 115, 141 */
 GRADC_KERNEL void
 train_make_d_transformer_h_attn_c_attn_weight_sums_6x16(const float *a,
     const float *b, float *total)
@@ -5368,10 +5277,10 @@ train_make_d_transformer_h_attn_c_attn_weight(const float *GRADC_RESTRICT add,
     }
 }
 
-/* 78  transformer_h_3_attn_c_attn_weight_packed =
+/* 62  transformer_h_3_attn_c_attn_weight_packed =
  *     in panels: transformer.h.3.attn.c_attn.weight
  *   nanogpt.lua:37
- *   also train step 107, 139, 168 */
+ *   also train step 87, 116, 142 */
 GRADC_KERNEL void
 train_pack_transformer_h_attn_c_attn_weight(
     const float *GRADC_RESTRICT transformer_h_attn_c_attn_weight,
@@ -5389,9 +5298,9 @@ train_pack_transformer_h_attn_c_attn_weight(
     }
 }
 
-/* 79  d_layer_norm_5 = add_8 . transformer.h.3.attn.c_attn.weight
+/* 63  d_layer_norm_5 = add_8 . transformer.h.3.attn.c_attn.weight
  *   gradient of nanogpt.lua:37
- *   also train step 108, 140, 169 */
+ *   also train step 88, 117, 143 */
 GRADC_KERNEL void
 train_make_d_layer_norm_3_sums_6x16(const float *a, const float *b,
     float *tile)
@@ -5441,11 +5350,11 @@ train_make_d_layer_norm_3(const float *GRADC_RESTRICT add,
                 float tile[96];
 
                 train_make_d_layer_norm_3_sums_6x16(&transformer_h_attn_c_attn_weight_packed[384*j],
-                    &add[24576*i + 384*m], tile);
+                    &add[384*m + 24576*i], tile);
                 for (int r = 0; r < 6; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        d_layer_norm[8192*(i + r) + 128*m + j + l] =
+                        d_layer_norm[128*m + 8192*(i + r) + j + l] =
                             tile[l + 16*r];
                     }
                 }
@@ -5454,9 +5363,9 @@ train_make_d_layer_norm_3(const float *GRADC_RESTRICT add,
     }
 }
 
-/* 83  gelu_7 = linear_6 * 0.5 * erfc_2
+/* 67  gelu_7 = linear_6 * 0.5 * erfc_2
  *   nanogpt.lua:49
- *   also train step 112, 143 */
+ *   also train step 92, 120 */
 GRADC_KERNEL void
 train_make_gelu(const float *GRADC_RESTRICT linear,
     const float *GRADC_RESTRICT erfc,
@@ -5467,9 +5376,9 @@ train_make_gelu(const float *GRADC_RESTRICT linear,
     }
 }
 
-/* 84  d_linear_2 = linear_6 * 0.5 * (d_add_3 . ...
+/* 68  d_linear_2 = linear_6 * 0.5 * (d_add_3 . ...
  *   gradient of nanogpt.lua:50
- *   also train step 113, 144 */
+ *   also train step 93, 121 */
 GRADC_KERNEL void
 train_make_d_linear_2_sums_6x16(const float *a, const float *b, float *tile)
 {
@@ -5519,11 +5428,11 @@ train_make_d_linear_2(const float *GRADC_RESTRICT x,
                 float tile[96];
 
                 train_make_d_linear_2_sums_6x16(&transformer_h_mlp_c_proj_weight_packed[128*j],
-                    &x[8192*i + 128*m], tile);
+                    &x[128*m + 8192*i], tile);
                 for (int r = 0; r < 6; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        const int at = 32768*(i + r) + 512*m + j + l;
+                        const int at = 512*m + 32768*(i + r) + j + l;
                         const float t1 = linear[at];
                         const float t2 = t1 * -0.70710678f;
                         const int at2 = l + 16*r;
@@ -5538,9 +5447,9 @@ train_make_d_linear_2(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 116  layer_norm_37 = (add_3 - mean_4) * layer_norm_7
+/* 96  layer_norm_37 = (add_3 - mean_4) * layer_norm_7
  *   nanogpt.lua:47
- *   also train step 135 */
+ *   also train step 112 */
 GRADC_KERNEL void
 train_make_layer_norm_6(const float *GRADC_RESTRICT add,
     const float *GRADC_RESTRICT mean,
@@ -5555,9 +5464,9 @@ train_make_layer_norm_6(const float *GRADC_RESTRICT add,
     }
 }
 
-/* 117  layer_norm_36 = layer_norm_37 * transformer.h.1.ln_2.weight
+/* 97  layer_norm_36 = layer_norm_37 * transformer.h.1.ln_2.weight
  *   nanogpt.lua:47
- *   also train step 136 */
+ *   also train step 113 */
 GRADC_KERNEL void
 train_make_layer_norm_7(const float *GRADC_RESTRICT layer_norm,
     const float *GRADC_RESTRICT transformer_h_1_ln_weight,
@@ -5571,12 +5480,12 @@ train_make_layer_norm_7(const float *GRADC_RESTRICT layer_norm,
     }
 }
 
-/* 121  d_sum_11 = sum(-(layer_norm_37 * (layer_norm_7 * ...
+/* 101  d_sum_11 = sum(-(layer_norm_37 * (layer_norm_7 * ...
  *   d_layer_norm_12 = (add_3 - mean_4) * d_sum_11 + (layer_norm_7 * ...
  *   d_sum_12 = sum(-d_layer_norm_12) * 0.0078125
  *   d_add_6 = d_add_5 + d_layer_norm_12 + d_sum_12
  *   gradient of nanogpt.lua:47
- *   also train step 141 */
+ *   also train step 118 */
 GRADC_KERNEL void
 train_make_d_add_3(const float *GRADC_RESTRICT layer_norm,
     const float *GRADC_RESTRICT layer_norm_2,
@@ -5638,7 +5547,26 @@ train_make_d_add_3(const float *GRADC_RESTRICT layer_norm,
     }
 }
 
-/* 147  layer_norm_39 = (add - mean_2) * layer_norm_3 * ...
+/* 106  scaled_dot_product_attention_6 = slice(linear_2) * 0.17677669529663687
+ *   nanogpt.lua:40
+ *   also train step 133 */
+GRADC_KERNEL void
+train_make_scaled_dot_product_attention_2(const float *GRADC_RESTRICT linear,
+    float *GRADC_RESTRICT scaled_dot_product_attention)
+{
+    for (int i = 0; i < 12; i++) {
+        for (int j = 0; j < 4; j++) {
+            for (int m = 0; m < 64; m++) {
+                for (int n = 0; n < 32; n++) {
+                    scaled_dot_product_attention[8192*i + 2048*j + 32*m + n] =
+                        linear[24576*i + 32*j + 384*m + n] * 0.176776695f;
+                }
+            }
+        }
+    }
+}
+
+/* 124  layer_norm_39 = (add - mean_2) * layer_norm_3 * ...
  *   nanogpt.lua:47 */
 GRADC_KERNEL void
 train_make_layer_norm_39(const float *GRADC_RESTRICT add,
@@ -5656,7 +5584,7 @@ train_make_layer_norm_39(const float *GRADC_RESTRICT add,
     }
 }
 
-/* 151  d_sum_15 = sum(-((add - mean_2) * layer_norm_3 * (layer_norm_3 * ...
+/* 128  d_sum_15 = sum(-((add - mean_2) * layer_norm_3 * (layer_norm_3 * ...
  *   d_layer_norm_16 = (add - mean_2) * d_sum_15 + (layer_norm_3 * ...
  *   d_sum_16 = sum(-d_layer_norm_16) * 0.0078125
  *   d_add_8 = d_add_7 + d_layer_norm_16 + d_sum_16
@@ -5724,7 +5652,7 @@ train_make_d_add_8(const float *GRADC_RESTRICT add,
     }
 }
 
-/* 152  d_reshape_7 = sum((add - mean_2) * layer_norm_3 * d_layer_norm_15)
+/* 129  d_reshape_7 = sum((add - mean_2) * layer_norm_3 * d_layer_norm_15)
  *   gradient of nanogpt.lua:47 */
 GRADC_KERNEL void
 train_make_d_reshape_7(const float *GRADC_RESTRICT add,
@@ -5764,7 +5692,7 @@ train_make_d_reshape_7(const float *GRADC_RESTRICT add,
     }
 }
 
-/* 165  layer_norm_40 = (gather(transformer.wte.weight, x) + ...
+/* 139  layer_norm_40 = (gather(transformer.wte.weight, x) + ...
  *   nanogpt.lua:46 */
 GRADC_KERNEL void
 train_make_layer_norm_40(const int32_t *GRADC_RESTRICT x,
@@ -5794,7 +5722,7 @@ train_make_layer_norm_40(const int32_t *GRADC_RESTRICT x,
     }
 }
 
-/* 170  d_sum_17 = sum(-((gather(transformer.wte.weight, x) + ...
+/* 144  d_sum_17 = sum(-((gather(transformer.wte.weight, x) + ...
  *   d_layer_norm_18 = (gather(transformer.wte.weight, x) + ...
  *   d_sum_18 = sum(-d_layer_norm_18) * 0.0078125
  *   d_add_9 = d_add_8 + d_layer_norm_18 + d_sum_18
@@ -5882,7 +5810,7 @@ train_make_d_add_9(const int32_t *GRADC_RESTRICT x,
     }
 }
 
-/* 171  d_reshape_6 = sum((gather(transformer.wte.weight, x) + ...
+/* 145  d_reshape_6 = sum((gather(transformer.wte.weight, x) + ...
  *   gradient of nanogpt.lua:46 */
 GRADC_KERNEL void
 train_make_d_reshape_6(const int32_t *GRADC_RESTRICT x,
@@ -5919,7 +5847,7 @@ train_make_d_reshape_6(const int32_t *GRADC_RESTRICT x,
     }
 }
 
-/* 172  d_reshape_5 = sum(d_add_9)
+/* 146  d_reshape_5 = sum(d_add_9)
  *   gradient of nanogpt.lua:56 */
 GRADC_KERNEL void
 train_make_d_reshape_5(const float *GRADC_RESTRICT add_2,
@@ -5945,7 +5873,7 @@ train_make_d_reshape_5(const float *GRADC_RESTRICT add_2,
     }
 }
 
-/* 173  scatter_add = scatter_add(d_add_9, x)
+/* 147  scatter_add = scatter_add(d_add_9, x)
  *   gradient of nanogpt.lua:56 */
 GRADC_KERNEL void
 train_make_scatter_add(const int32_t *GRADC_RESTRICT x,
@@ -5966,9 +5894,9 @@ train_make_scatter_add(const int32_t *GRADC_RESTRICT x,
     }
 }
 
-/* 174  sum_30 = sum(d_reshape_14 * d_reshape_14)
+/* 148  sum_30 = sum(d_reshape_14 * d_reshape_14)
  *   nanogpt.lua:79
- *   also train step 176, 180, 183, 186, ... */
+ *   also train step 150, 154, 157, 160, ... */
 GRADC_KERNEL void
 train_make_sum(const float *GRADC_RESTRICT d_reshape,
     float *GRADC_RESTRICT sum)
@@ -5989,9 +5917,9 @@ train_make_sum(const float *GRADC_RESTRICT d_reshape,
     sum[0] = gradc_sum16f(acc);
 }
 
-/* 175  sum_26 = sum(d_transformer_h_3_attn_c_proj_weight * ...
+/* 149  sum_26 = sum(d_transformer_h_3_attn_c_proj_weight * ...
  *   nanogpt.lua:79
- *   also train step 179, 185, 191 */
+ *   also train step 153, 159, 165 */
 GRADC_KERNEL void
 train_make_sum_2(
     const float *GRADC_RESTRICT d_transformer_h_attn_c_proj_weight,
@@ -6020,9 +5948,9 @@ train_make_sum_2(
     sum[0] = gradc_sum16f(tree);
 }
 
-/* 177  sum_28 = sum(d_transformer_h_3_mlp_c_fc_weight * ...
+/* 151  sum_28 = sum(d_transformer_h_3_mlp_c_fc_weight * ...
  *   nanogpt.lua:79
- *   also train step 178, 181, 182, 187, ... */
+ *   also train step 152, 155, 156, 161, ... */
 GRADC_KERNEL void
 train_make_sum_3(const float *GRADC_RESTRICT d_transformer_h_weight,
     float *GRADC_RESTRICT sum)
@@ -6049,9 +5977,9 @@ train_make_sum_3(const float *GRADC_RESTRICT d_transformer_h_weight,
     sum[0] = gradc_sum16f(tree);
 }
 
-/* 184  sum_25 = sum(d_transformer_h_3_attn_c_attn_weight * ...
+/* 158  sum_25 = sum(d_transformer_h_3_attn_c_attn_weight * ...
  *   nanogpt.lua:79
- *   also train step 190, 196, 198 */
+ *   also train step 164, 170, 172 */
 GRADC_KERNEL void
 train_make_sum_4(
     const float *GRADC_RESTRICT d_transformer_h_attn_c_attn_weight,
@@ -6080,7 +6008,7 @@ train_make_sum_4(
     sum[0] = gradc_sum16f(tree);
 }
 
-/* 199  d_transformer_wpe_weight = scatter_add(d_reshape_5, iota)
+/* 173  d_transformer_wpe_weight = scatter_add(d_reshape_5, iota)
  *   gradient of nanogpt.lua:56 */
 GRADC_KERNEL void
 train_make_d_transformer_wpe_weight(const float *GRADC_RESTRICT d_reshape_5,
@@ -6100,7 +6028,7 @@ train_make_d_transformer_wpe_weight(const float *GRADC_RESTRICT d_reshape_5,
     }
 }
 
-/* 200  sum_5 = sum((contract + scatter_add) * (contract + scatter_add))
+/* 174  sum_5 = sum((contract + scatter_add) * (contract + scatter_add))
  *   nanogpt.lua:79 */
 GRADC_KERNEL void
 train_make_sum_5(const float *GRADC_RESTRICT contract,
@@ -6147,7 +6075,7 @@ train_make_sum_5(const float *GRADC_RESTRICT contract,
     sum_5[0] = gradc_sum16f(tree);
 }
 
-/* 201  clip_grad_norm = sum_5 + sum(d_transformer_wpe_weight * ...
+/* 175  clip_grad_norm = sum_5 + sum(d_transformer_wpe_weight * ...
  *   nanogpt.lua:79 */
 GRADC_KERNEL void
 train_make_clip_grad_norm(const float *GRADC_RESTRICT d_transformer_wpe_weight,
@@ -6207,9 +6135,9 @@ train_make_clip_grad_norm(const float *GRADC_RESTRICT d_transformer_wpe_weight,
     sum_5[0] = t7 + sum_29[0] + sum_30[0];
 }
 
-/* 202  sum_56 = sum(d_reshape_14 * 8.271806125530277e-25 * (d_reshape_14 * ...
+/* 176  sum_56 = sum(d_reshape_14 * 8.271806125530277e-25 * (d_reshape_14 * ...
  *   nanogpt.lua:79
- *   also train step 204, 208, 211, 214, ... */
+ *   also train step 178, 182, 185, 188, ... */
 GRADC_KERNEL void
 train_make_sum_6(const float *GRADC_RESTRICT d_reshape,
     float *GRADC_RESTRICT sum)
@@ -6230,9 +6158,9 @@ train_make_sum_6(const float *GRADC_RESTRICT d_reshape,
     sum[0] = gradc_sum16f(acc);
 }
 
-/* 203  sum_52 = sum(d_transformer_h_3_attn_c_proj_weight * ...
+/* 177  sum_52 = sum(d_transformer_h_3_attn_c_proj_weight * ...
  *   nanogpt.lua:79
- *   also train step 207, 213, 219 */
+ *   also train step 181, 187, 193 */
 GRADC_KERNEL void
 train_make_sum_7(
     const float *GRADC_RESTRICT d_transformer_h_attn_c_proj_weight,
@@ -6262,9 +6190,9 @@ train_make_sum_7(
     sum[0] = gradc_sum16f(tree);
 }
 
-/* 205  sum_54 = sum(d_transformer_h_3_mlp_c_fc_weight * ...
+/* 179  sum_54 = sum(d_transformer_h_3_mlp_c_fc_weight * ...
  *   nanogpt.lua:79
- *   also train step 206, 209, 210, 215, ... */
+ *   also train step 180, 183, 184, 189, ... */
 GRADC_KERNEL void
 train_make_sum_8(const float *GRADC_RESTRICT d_transformer_h_weight,
     float *GRADC_RESTRICT sum)
@@ -6292,9 +6220,9 @@ train_make_sum_8(const float *GRADC_RESTRICT d_transformer_h_weight,
     sum[0] = gradc_sum16f(tree);
 }
 
-/* 212  sum_51 = sum(d_transformer_h_3_attn_c_attn_weight * ...
+/* 186  sum_51 = sum(d_transformer_h_3_attn_c_attn_weight * ...
  *   nanogpt.lua:79
- *   also train step 218, 224, 226 */
+ *   also train step 192, 198, 200 */
 GRADC_KERNEL void
 train_make_sum_9(
     const float *GRADC_RESTRICT d_transformer_h_attn_c_attn_weight,
@@ -6324,7 +6252,7 @@ train_make_sum_9(
     sum[0] = gradc_sum16f(tree);
 }
 
-/* 227  sum_31 = sum((contract + scatter_add) * 8.271806125530277e-25 * ...
+/* 201  sum_31 = sum((contract + scatter_add) * 8.271806125530277e-25 * ...
  *   nanogpt.lua:79 */
 GRADC_KERNEL void
 train_make_sum_31(const float *GRADC_RESTRICT contract,
@@ -6373,7 +6301,7 @@ train_make_sum_31(const float *GRADC_RESTRICT contract,
     sum_31[0] = gradc_sum16f(tree);
 }
 
-/* 228  clip_grad_norm_2 = sum_31 + sum(d_transformer_wpe_weight * ...
+/* 202  clip_grad_norm_2 = sum_31 + sum(d_transformer_wpe_weight * ...
  *   nanogpt.lua:79 */
 GRADC_KERNEL void
 train_make_clip_grad_norm_2(
@@ -6435,7 +6363,7 @@ train_make_clip_grad_norm_2(
     sum_31[0] = t7 + sum_55[0] + sum_56[0];
 }
 
-/* 229  last_lr = where(step < 100, lr * min((step + 1) * 0.01, 1), (lr - ...
+/* 203  last_lr = where(step < 100, lr * min((step + 1) * 0.01, 1), (lr - ...
  *   train_2 = 1 - where(step < 100, lr * min((step + 1) * 0.01, 1), (lr ...
  *   step = min(step, 2147483646) + 1
  *   step_size = -(where(step < 100, lr * min((step + 1) * 0.01, 1), (lr ...
@@ -6464,7 +6392,7 @@ train_update_last_lr_and_more(int32_t *GRADC_RESTRICT step,
     v_scale[0] = 1.0f / gradc_sqrtf(-gradc_expm1f(t7 * -0.010050336f));
 }
 
-/* 230  clip_coef = min(1 / (where(where(clip_grad_norm == 0, 0, ...
+/* 204  clip_coef = min(1 / (where(where(clip_grad_norm == 0, 0, ...
  *   train = clip_coef * 0.09999999999999998
  *   nanogpt.lua:79 */
 GRADC_KERNEL void
@@ -6481,7 +6409,7 @@ train_make_clip_coef(float *GRADC_RESTRICT sum_5,
     sum_31[0] = t5 * 0.1f;
 }
 
-/* 231  transformer_h_0_mlp_c_fc_weight_exp_avg = where(abs(transformer.h.0 ...
+/* 205  transformer_h_0_mlp_c_fc_weight_exp_avg = where(abs(transformer.h.0 ...
  *   transformer_h_0_mlp_c_fc_weight_exp_avg_sq = where(transformer.h.0. ...
  *   transformer_h_0_mlp_c_fc_weight = transformer.h.0.mlp.c_fc.weight * ...
  *   nanogpt.lua:79 */
@@ -6524,7 +6452,7 @@ train_update_transformer_h_0_mlp_c_fc_weight(
     }
 }
 
-/* 232  transformer_h_0_mlp_c_proj_weight_exp_avg = where(abs(transformer.h ...
+/* 206  transformer_h_0_mlp_c_proj_weight_exp_avg = where(abs(transformer.h ...
  *   transformer_h_0_mlp_c_proj_weight_exp_avg_sq = where(transformer.h. ...
  *   transformer_h_0_mlp_c_proj_weight = transformer.h.0.mlp.c_proj.weig ...
  *   nanogpt.lua:79 */
@@ -6568,11 +6496,11 @@ train_update_transformer_h_0_mlp_c_proj_weight(
     }
 }
 
-/* 233  transformer_h_1_mlp_c_fc_weight_exp_avg = where(abs(transformer.h.1 ...
+/* 207  transformer_h_1_mlp_c_fc_weight_exp_avg = where(abs(transformer.h.1 ...
  *   transformer_h_1_mlp_c_fc_weight_exp_avg_sq = where(transformer.h.1. ...
  *   transformer_h_1_mlp_c_fc_weight = transformer.h.1.mlp.c_fc.weight * ...
  *   nanogpt.lua:79
- *   also train step 235, 237 */
+ *   also train step 209, 211 */
 GRADC_KERNEL void
 train_update_transformer_h_mlp_c_fc_weight(
     float *GRADC_RESTRICT transformer_h_mlp_c_fc_weight_exp_avg,
@@ -6612,11 +6540,11 @@ train_update_transformer_h_mlp_c_fc_weight(
     }
 }
 
-/* 234  transformer_h_1_mlp_c_proj_weight_exp_avg = where(abs(transformer.h ...
+/* 208  transformer_h_1_mlp_c_proj_weight_exp_avg = where(abs(transformer.h ...
  *   transformer_h_1_mlp_c_proj_weight_exp_avg_sq = where(transformer.h. ...
  *   transformer_h_1_mlp_c_proj_weight = transformer.h.1.mlp.c_proj.weig ...
  *   nanogpt.lua:79
- *   also train step 236, 238 */
+ *   also train step 210, 212 */
 GRADC_KERNEL void
 train_update_transformer_h_mlp_c_proj_weight(
     float *GRADC_RESTRICT transformer_h_mlp_c_proj_weight_exp_avg,
@@ -6656,7 +6584,7 @@ train_update_transformer_h_mlp_c_proj_weight(
     }
 }
 
-/* 239  transformer_h_0_attn_c_attn_weight_exp_avg = where(abs(transformer. ...
+/* 213  transformer_h_0_attn_c_attn_weight_exp_avg = where(abs(transformer. ...
  *   transformer_h_0_attn_c_attn_weight_exp_avg_sq =
  *     where(transformer.h.0.attn.c_attn.weight.exp_avg_sq * ...
  *   transformer_h_0_attn_c_attn_weight = transformer.h.0.attn.c_attn.we ...
@@ -6701,12 +6629,12 @@ train_update_transformer_h_0_attn_c_attn_weight(
     }
 }
 
-/* 240  transformer_h_1_attn_c_attn_weight_exp_avg = where(abs(transformer. ...
+/* 214  transformer_h_1_attn_c_attn_weight_exp_avg = where(abs(transformer. ...
  *   transformer_h_1_attn_c_attn_weight_exp_avg_sq =
  *     where(transformer.h.1.attn.c_attn.weight.exp_avg_sq * ...
  *   transformer_h_1_attn_c_attn_weight = transformer.h.1.attn.c_attn.we ...
  *   nanogpt.lua:79
- *   also train step 241, 242 */
+ *   also train step 215, 216 */
 GRADC_KERNEL void
 train_update_transformer_h_attn_c_attn_weight(
     float *GRADC_RESTRICT transformer_h_attn_c_attn_weight_exp_avg,
@@ -6747,7 +6675,7 @@ train_update_transformer_h_attn_c_attn_weight(
     }
 }
 
-/* 243  transformer_wte_weight_exp_avg = where(abs(transformer.wte.weight.e ...
+/* 217  transformer_wte_weight_exp_avg = where(abs(transformer.wte.weight.e ...
  *   transformer_wte_weight_exp_avg_sq = where(transformer.wte.weight.ex ...
  *   transformer_wte_weight = transformer.wte.weight * train_2 - ...
  *   nanogpt.lua:79 */
@@ -6790,7 +6718,7 @@ train_update_transformer_wte_weight(
     }
 }
 
-/* 244  transformer_h_0_attn_c_proj_weight_exp_avg = where(abs(transformer. ...
+/* 218  transformer_h_0_attn_c_proj_weight_exp_avg = where(abs(transformer. ...
  *   transformer_h_0_attn_c_proj_weight_exp_avg_sq =
  *     where(transformer.h.0.attn.c_proj.weight.exp_avg_sq * ...
  *   transformer_h_0_attn_c_proj_weight = transformer.h.0.attn.c_proj.we ...
@@ -6835,12 +6763,12 @@ train_update_transformer_h_0_attn_c_proj_weight(
     }
 }
 
-/* 245  transformer_h_1_attn_c_proj_weight_exp_avg = where(abs(transformer. ...
+/* 219  transformer_h_1_attn_c_proj_weight_exp_avg = where(abs(transformer. ...
  *   transformer_h_1_attn_c_proj_weight_exp_avg_sq =
  *     where(transformer.h.1.attn.c_proj.weight.exp_avg_sq * ...
  *   transformer_h_1_attn_c_proj_weight = transformer.h.1.attn.c_proj.we ...
  *   nanogpt.lua:79
- *   also train step 246, 247 */
+ *   also train step 220, 221 */
 GRADC_KERNEL void
 train_update_transformer_h_attn_c_proj_weight(
     float *GRADC_RESTRICT transformer_h_attn_c_proj_weight_exp_avg,
@@ -6881,7 +6809,7 @@ train_update_transformer_h_attn_c_proj_weight(
     }
 }
 
-/* 248  transformer_wpe_weight_exp_avg = where(abs(transformer.wpe.weight.e ...
+/* 222  transformer_wpe_weight_exp_avg = where(abs(transformer.wpe.weight.e ...
  *   transformer_wpe_weight_exp_avg_sq = where(transformer.wpe.weight.ex ...
  *   transformer_wpe_weight = transformer.wpe.weight * train_2 - ...
  *   nanogpt.lua:79 */
@@ -6916,7 +6844,7 @@ train_update_transformer_wpe_weight(
     }
 }
 
-/* 249  transformer_h_0_ln_1_weight_exp_avg = where(abs(transformer.h.0.ln_ ...
+/* 223  transformer_h_0_ln_1_weight_exp_avg = where(abs(transformer.h.0.ln_ ...
  *   transformer_h_0_ln_1_weight_exp_avg_sq = where(transformer.h.0.ln_1 ...
  *   transformer_h_0_ln_1_weight = transformer.h.0.ln_1.weight - ...
  *   nanogpt.lua:79 */
@@ -6949,11 +6877,11 @@ train_update_transformer_h_0_ln_1_weight(
     }
 }
 
-/* 250  transformer_h_0_ln_2_weight_exp_avg = where(abs(transformer.h.0.ln_ ...
+/* 224  transformer_h_0_ln_2_weight_exp_avg = where(abs(transformer.h.0.ln_ ...
  *   transformer_h_0_ln_2_weight_exp_avg_sq = where(transformer.h.0.ln_2 ...
  *   transformer_h_0_ln_2_weight = transformer.h.0.ln_2.weight - ...
  *   nanogpt.lua:79
- *   also train step 251, 252, 253, 254, ... */
+ *   also train step 225, 226, 227, 228, ... */
 GRADC_KERNEL void
 train_update_transformer_weight(
     float *GRADC_RESTRICT transformer_weight_exp_avg,
@@ -6991,72 +6919,77 @@ nanogpt_train(struct nanogpt_param *param,
     const int32_t *y,
     float *bits)
 {
-    float *mean = &scratch->f[7164032];        /* [12,64,1] */
-    float *layer_norm = &scratch->f[7165568];  /* [12,64,1] */
+    float *mean = &scratch->f[7360640];        /* [12,64,1] */
+    float *layer_norm = &scratch->f[7362176];  /* [12,64,1] */
     float *layer_norm_2 = scratch->f;          /* [12,64,128] */
     float *linear = &scratch->f[3538944];      /* [12,64,384] */
-    float *scaled_dot_product_attention = scratch->f; /* [12,4,64,32] */
+    /* [12,4,64,32] */
+    float *scaled_dot_product_attention = &scratch->f[196608];
     /* [12,64,4,32] as [8][12][4][32][8] */
-    float *reshape_packed = &scratch->f[98304];
-    float *where = &scratch->f[4718592];       /* [12,4,64,64] */
-    float *softmax = &scratch->f[196608];      /* [12,4,64,1] */
+    float *reshape_packed = &scratch->f[294912];
+    float *where = &scratch->f[393216];        /* [1,1,64,64] */
+    float *exp = &scratch->f[4718592];         /* [12,4,64,64] */
+    float *softmax = &scratch->f[397312];      /* [12,4,64,1] */
     float *attention = scratch->f;             /* [12,4,64,64] */
     float *matmul = &scratch->f[5505024];      /* [12,64,4,32] */
     float *add = &scratch->f[5603328];         /* [12,64,128] */
-    float *mean_2 = &scratch->f[7166336];      /* [12,64,1] */
-    float *layer_norm_3 = &scratch->f[7167872]; /* [12,64,1] */
+    float *mean_2 = &scratch->f[7362944];      /* [12,64,1] */
+    float *layer_norm_3 = &scratch->f[7364480]; /* [12,64,1] */
     float *layer_norm_4 = &scratch->f[1179648]; /* [12,64,128] */
     float *gelu = &scratch->f[786432];         /* [12,64,512] */
     float *add_2 = &scratch->f[5701632];       /* [12,64,128] */
-    float *mean_3 = &scratch->f[7168640];      /* [12,64,1] */
-    float *layer_norm_5 = &scratch->f[7170176]; /* [12,64,1] */
+    float *mean_3 = &scratch->f[7365248];      /* [12,64,1] */
+    float *layer_norm_5 = &scratch->f[7366784]; /* [12,64,1] */
     float *layer_norm_6 = &scratch->f[884736]; /* [12,64,128] */
     float *linear_2 = &scratch->f[3833856];    /* [12,64,384] */
     /* [12,4,64,32] */
-    float *scaled_dot_product_attention_2 = &scratch->f[786432];
+    float *scaled_dot_product_attention_2 = &scratch->f[983040];
     /* [12,64,4,32] as [8][12][4][32][8] */
-    float *reshape_packed_2 = &scratch->f[884736];
-    float *where_2 = &scratch->f[4915200];     /* [12,4,64,64] */
-    float *softmax_2 = &scratch->f[983040];    /* [12,4,64,1] */
+    float *reshape_packed_2 = &scratch->f[1081344];
+    float *where_2 = &scratch->f[1179648];     /* [1,1,64,64] */
+    float *exp_2 = &scratch->f[4915200];       /* [12,4,64,64] */
+    float *softmax_2 = &scratch->f[1183744];   /* [12,4,64,1] */
     float *attention_2 = &scratch->f[786432];  /* [12,4,64,64] */
     float *matmul_2 = &scratch->f[5799936];    /* [12,64,4,32] */
     float *add_3 = &scratch->f[5898240];       /* [12,64,128] */
-    float *mean_4 = &scratch->f[7170944];      /* [12,64,1] */
-    float *layer_norm_7 = &scratch->f[7172480]; /* [12,64,1] */
+    float *mean_4 = &scratch->f[7367552];      /* [12,64,1] */
+    float *layer_norm_7 = &scratch->f[7369088]; /* [12,64,1] */
     float *layer_norm_8 = &scratch->f[1966080]; /* [12,64,128] */
     float *gelu_2 = &scratch->f[1572864];      /* [12,64,512] */
     float *add_4 = &scratch->f[5996544];       /* [12,64,128] */
     float *layer_norm_9 = &scratch->f[6094848]; /* [12,64,128] */
-    float *layer_norm_10 = &scratch->f[7174016]; /* [12,64,1] */
+    float *layer_norm_10 = &scratch->f[7370624]; /* [12,64,1] */
     float *layer_norm_11 = &scratch->f[6193152]; /* [12,64,128] */
     float *linear_3 = &scratch->f[4128768];    /* [12,64,384] */
     /* [12,4,64,32] */
-    float *scaled_dot_product_attention_3 = &scratch->f[1572864];
+    float *scaled_dot_product_attention_3 = &scratch->f[6291456];
     /* [12,64,4,32] as [8][12][4][32][8] */
-    float *reshape_packed_3 = &scratch->f[1671168];
-    float *where_3 = &scratch->f[5111808];     /* [12,4,64,64] */
-    float *softmax_3 = &scratch->f[1769472];   /* [12,4,64,1] */
+    float *reshape_packed_3 = &scratch->f[1769472];
+    float *where_3 = &scratch->f[1867776];     /* [1,1,64,64] */
+    float *exp_3 = &scratch->f[5111808];       /* [12,4,64,64] */
+    float *softmax_3 = &scratch->f[1871872];   /* [12,4,64,1] */
     float *attention_3 = &scratch->f[1572864]; /* [12,4,64,64] */
-    float *matmul_3 = &scratch->f[6291456];    /* [12,64,4,32] */
-    float *layer_norm_12 = &scratch->f[6389760]; /* [12,64,128] */
-    float *layer_norm_13 = &scratch->f[7175552]; /* [12,64,1] */
-    float *layer_norm_14 = &scratch->f[6488064]; /* [12,64,128] */
+    float *matmul_3 = &scratch->f[6389760];    /* [12,64,4,32] */
+    float *layer_norm_12 = &scratch->f[6488064]; /* [12,64,128] */
+    float *layer_norm_13 = &scratch->f[7372160]; /* [12,64,1] */
+    float *layer_norm_14 = &scratch->f[6586368]; /* [12,64,128] */
     float *gelu_3 = &scratch->f[2359296];      /* [12,64,512] */
-    float *layer_norm_15 = &scratch->f[6586368]; /* [12,64,128] */
-    float *layer_norm_16 = &scratch->f[7177088]; /* [12,64,1] */
-    float *layer_norm_17 = &scratch->f[6684672]; /* [12,64,128] */
+    float *layer_norm_15 = &scratch->f[6684672]; /* [12,64,128] */
+    float *layer_norm_16 = &scratch->f[7373696]; /* [12,64,1] */
+    float *layer_norm_17 = &scratch->f[6782976]; /* [12,64,128] */
     float *linear_4 = &scratch->f[4423680];    /* [12,64,384] */
     /* [12,4,64,32] */
-    float *scaled_dot_product_attention_4 = &scratch->f[2359296];
+    float *scaled_dot_product_attention_4 = &scratch->f[6881280];
     /* [12,64,4,32] as [8][12][4][32][8] */
-    float *reshape_packed_4 = &scratch->f[2457600];
-    float *where_4 = &scratch->f[5308416];     /* [12,4,64,64] */
-    float *softmax_4 = &scratch->f[2555904];   /* [12,4,64,1] */
+    float *reshape_packed_4 = &scratch->f[2555904];
+    float *where_4 = &scratch->f[2654208];     /* [1,1,64,64] */
+    float *exp_4 = &scratch->f[5308416];       /* [12,4,64,64] */
+    float *softmax_4 = &scratch->f[2658304];   /* [12,4,64,1] */
     float *attention_4 = &scratch->f[2359296]; /* [12,4,64,64] */
-    float *matmul_4 = &scratch->f[6782976];    /* [12,64,4,32] */
-    float *layer_norm_18 = &scratch->f[6881280]; /* [12,64,128] */
-    float *layer_norm_19 = &scratch->f[7178624]; /* [12,64,1] */
-    float *layer_norm_20 = &scratch->f[6979584]; /* [12,64,128] */
+    float *matmul_4 = &scratch->f[6979584];    /* [12,64,4,32] */
+    float *layer_norm_18 = &scratch->f[7077888]; /* [12,64,128] */
+    float *layer_norm_19 = &scratch->f[7375232]; /* [12,64,1] */
+    float *layer_norm_20 = &scratch->f[7176192]; /* [12,64,128] */
     float *gelu_4 = &scratch->f[3145728];      /* [12,64,512] */
     float *layer_norm_22 = &scratch->f[3402240]; /* [12,64,1] */
     float *layer_norm_23 = &scratch->f[3244032]; /* [12,64,128] */
@@ -7069,7 +7002,7 @@ nanogpt_train(struct nanogpt_param *param,
     float *d_layer_norm = &scratch->f[3244032]; /* [12,64,128] */
     float *sqrt = &scratch->f[3401472];        /* [12,64,1] */
     /* [128,512] as [64][128][8] */
-    float *transformer_h_3_mlp_c_proj_weight_packed = &scratch->f[7077888];
+    float *transformer_h_3_mlp_c_proj_weight_packed = &scratch->f[7274496];
     float *linear_5 = &scratch->f[2359296];    /* [12,64,512] */
     float *erfc = &scratch->f[2752512];        /* [12,64,512] */
     float *d_linear = &scratch->f[3145728];    /* [12,64,512] */
@@ -7077,15 +7010,16 @@ nanogpt_train(struct nanogpt_param *param,
     float *transformer_h_3_mlp_c_fc_weight_packed = &scratch->f[2457600];
     float *layer_norm_25 = &scratch->f[2359296]; /* [12,64,128] */
     float *d_layer_norm_3 = &scratch->f[2359296]; /* [12,64,128] */
-    float *sqrt_2 = &scratch->f[7177856];      /* [12,64,1] */
+    float *sqrt_2 = &scratch->f[7374464];      /* [12,64,1] */
     /* [128,128] as [16][128][8] */
-    float *transformer_h_3_attn_c_proj_weight_packed = &scratch->f[2654208];
-    float *d_reshape = &scratch->f[2555904];   /* [12,64,128] */
+    float *transformer_h_3_attn_c_proj_weight_packed = &scratch->f[2752512];
+    float *d_reshape = &scratch->f[2654208];   /* [12,64,128] */
     /* [12,64,4,32] as [8][12][4][32][8] */
-    float *reshape_packed_5 = &scratch->f[2752512];
-    float *d_attention = &scratch->f[2359296]; /* [12,4,64,64] */
-    float *sum = &scratch->f[7160960];         /* [12,4,64,1] */
-    float *d_permute = &scratch->f[2654208];   /* [12,64,4,32] */
+    float *reshape_packed_5 = &scratch->f[2555904];
+    float *d_attention = &scratch->f[2949120]; /* [1,1,64,64] */
+    float *sum = &scratch->f[7357568];         /* [12,4,64,1] */
+    float *d_matmul = &scratch->f[2953216];    /* [1,1,64,64] */
+    float *d_permute = &scratch->f[2949120];   /* [12,64,4,32] */
     float *d_permute_2 = &scratch->f[2850816]; /* [12,64,4,32] */
     /* [12,64,4,32] */
     float *d_scaled_dot_product_attention = &scratch->f[2752512];
@@ -7094,24 +7028,25 @@ nanogpt_train(struct nanogpt_param *param,
     float *transformer_h_3_attn_c_attn_weight_packed = &scratch->f[2654208];
     float *layer_norm_26 = &scratch->f[2359296]; /* [12,64,128] */
     float *d_layer_norm_5 = &scratch->f[2752512]; /* [12,64,128] */
-    float *sqrt_3 = &scratch->f[7176320];      /* [12,64,1] */
+    float *sqrt_3 = &scratch->f[7372928];      /* [12,64,1] */
     /* [128,512] as [64][128][8] */
-    float *transformer_h_2_mlp_c_proj_weight_packed = &scratch->f[3080192];
+    float *transformer_h_2_mlp_c_proj_weight_packed = &scratch->f[2949120];
     float *linear_6 = &scratch->f[1572864];    /* [12,64,512] */
     float *erfc_2 = &scratch->f[1966080];      /* [12,64,512] */
     /* [512,128] as [16][512][8] */
     float *transformer_h_2_mlp_c_fc_weight_packed = &scratch->f[2064384];
     float *layer_norm_27 = &scratch->f[1572864]; /* [12,64,128] */
     float *d_layer_norm_7 = &scratch->f[1966080]; /* [12,64,128] */
-    float *sqrt_4 = &scratch->f[7174784];      /* [12,64,1] */
+    float *sqrt_4 = &scratch->f[7371392];      /* [12,64,1] */
     /* [128,128] as [16][128][8] */
-    float *transformer_h_2_attn_c_proj_weight_packed = &scratch->f[1867776];
-    float *d_reshape_2 = &scratch->f[1769472]; /* [12,64,128] */
+    float *transformer_h_2_attn_c_proj_weight_packed = &scratch->f[1966080];
+    float *d_reshape_2 = &scratch->f[1867776]; /* [12,64,128] */
     /* [12,64,4,32] as [8][12][4][32][8] */
-    float *reshape_packed_6 = &scratch->f[1966080];
-    float *d_attention_2 = &scratch->f[1572864]; /* [12,4,64,64] */
-    float *sum_2 = &scratch->f[7157888];       /* [12,4,64,1] */
-    float *d_permute_3 = &scratch->f[1867776]; /* [12,64,4,32] */
+    float *reshape_packed_6 = &scratch->f[1769472];
+    float *d_attention_2 = &scratch->f[2162688]; /* [1,1,64,64] */
+    float *sum_2 = &scratch->f[7354496];       /* [12,4,64,1] */
+    float *d_matmul_2 = &scratch->f[2166784];  /* [1,1,64,64] */
+    float *d_permute_3 = &scratch->f[2162688]; /* [12,64,4,32] */
     float *d_permute_4 = &scratch->f[2064384]; /* [12,64,4,32] */
     /* [12,64,4,32] */
     float *d_scaled_dot_product_attention_2 = &scratch->f[1966080];
@@ -7120,71 +7055,73 @@ nanogpt_train(struct nanogpt_param *param,
     float *transformer_h_2_attn_c_attn_weight_packed = &scratch->f[1867776];
     float *layer_norm_28 = &scratch->f[1572864]; /* [12,64,128] */
     float *d_layer_norm_9 = &scratch->f[1966080]; /* [12,64,128] */
-    float *sqrt_5 = &scratch->f[7173248];      /* [12,64,1] */
+    float *sqrt_5 = &scratch->f[7369856];      /* [12,64,1] */
     /* [128,512] as [64][128][8] */
-    float *transformer_h_1_mlp_c_proj_weight_packed = &scratch->f[2293760];
+    float *transformer_h_1_mlp_c_proj_weight_packed = &scratch->f[2162688];
     float *linear_7 = &scratch->f[786432];     /* [12,64,512] */
     float *erfc_3 = &scratch->f[1179648];      /* [12,64,512] */
     /* [512,128] as [16][512][8] */
     float *transformer_h_1_mlp_c_fc_weight_packed = &scratch->f[1376256];
     float *layer_norm_29 = &scratch->f[786432]; /* [12,64,128] */
     float *d_layer_norm_11 = &scratch->f[1277952]; /* [12,64,128] */
-    float *sqrt_6 = &scratch->f[7171712];      /* [12,64,1] */
+    float *sqrt_6 = &scratch->f[7368320];      /* [12,64,1] */
     /* [128,128] as [16][128][8] */
-    float *transformer_h_1_attn_c_proj_weight_packed = &scratch->f[1081344];
-    float *d_reshape_3 = &scratch->f[983040];  /* [12,64,128] */
+    float *transformer_h_1_attn_c_proj_weight_packed = &scratch->f[1277952];
+    float *d_reshape_3 = &scratch->f[1179648]; /* [12,64,128] */
     /* [12,64,4,32] as [8][12][4][32][8] */
-    float *reshape_packed_7 = &scratch->f[1179648];
-    float *d_attention_3 = &scratch->f[786432]; /* [12,4,64,64] */
-    float *sum_3 = &scratch->f[7154816];       /* [12,4,64,1] */
+    float *reshape_packed_7 = &scratch->f[983040];
+    float *d_attention_3 = &scratch->f[1474560]; /* [1,1,64,64] */
+    float *sum_3 = &scratch->f[7351424];       /* [12,4,64,1] */
+    float *d_matmul_3 = &scratch->f[1478656];  /* [1,1,64,64] */
     float *d_permute_5 = &scratch->f[1081344]; /* [12,64,4,32] */
-    float *d_permute_6 = &scratch->f[1277952]; /* [12,64,4,32] */
+    float *d_permute_6 = &scratch->f[1376256]; /* [12,64,4,32] */
     /* [12,64,4,32] */
-    float *d_scaled_dot_product_attention_3 = &scratch->f[1179648];
+    float *d_scaled_dot_product_attention_3 = &scratch->f[1277952];
     float *add_10 = &scratch->f[786432];       /* [12,64,3,128] */
     /* [384,128] as [16][384][8] */
     float *transformer_h_1_attn_c_attn_weight_packed = &scratch->f[1081344];
     float *layer_norm_30 = &scratch->f[786432]; /* [12,64,128] */
-    float *d_layer_norm_13 = &scratch->f[1179648]; /* [12,64,128] */
-    float *sqrt_7 = &scratch->f[7169408];      /* [12,64,1] */
+    float *d_layer_norm_13 = &scratch->f[1277952]; /* [12,64,128] */
+    float *sqrt_7 = &scratch->f[7366016];      /* [12,64,1] */
     /* [128,512] as [64][128][8] */
-    float *transformer_h_0_mlp_c_proj_weight_packed = &scratch->f[1277952];
+    float *transformer_h_0_mlp_c_proj_weight_packed = &scratch->f[1376256];
     float *linear_8 = scratch->f;              /* [12,64,512] */
     float *erfc_4 = &scratch->f[393216];       /* [12,64,512] */
     /* [512,128] as [16][512][8] */
     float *transformer_h_0_mlp_c_fc_weight_packed = &scratch->f[491520];
     float *d_layer_norm_15 = &scratch->f[393216]; /* [12,64,128] */
-    float *sqrt_8 = &scratch->f[7167104];      /* [12,64,1] */
+    float *sqrt_8 = &scratch->f[7363712];      /* [12,64,1] */
     /* [128,128] as [16][128][8] */
-    float *transformer_h_0_attn_c_proj_weight_packed = &scratch->f[294912];
-    float *d_reshape_4 = &scratch->f[196608];  /* [12,64,128] */
+    float *transformer_h_0_attn_c_proj_weight_packed = &scratch->f[491520];
+    float *d_reshape_4 = &scratch->f[393216];  /* [12,64,128] */
     /* [12,64,4,32] as [8][12][4][32][8] */
-    float *reshape_packed_8 = &scratch->f[393216];
-    float *d_attention_4 = scratch->f;         /* [12,4,64,64] */
-    float *sum_4 = &scratch->f[7151744];       /* [12,4,64,1] */
+    float *reshape_packed_8 = &scratch->f[196608];
+    float *d_attention_4 = &scratch->f[835584]; /* [1,1,64,64] */
+    float *sum_4 = &scratch->f[7348352];       /* [12,4,64,1] */
+    float *d_matmul_4 = &scratch->f[839680];   /* [1,1,64,64] */
     float *d_permute_7 = &scratch->f[294912];  /* [12,64,4,32] */
-    float *d_permute_8 = &scratch->f[491520];  /* [12,64,4,32] */
+    float *d_permute_8 = &scratch->f[589824];  /* [12,64,4,32] */
     /* [12,64,4,32] */
-    float *d_scaled_dot_product_attention_4 = &scratch->f[393216];
+    float *d_scaled_dot_product_attention_4 = &scratch->f[491520];
     float *add_11 = scratch->f;                /* [12,64,3,128] */
     /* [384,128] as [16][384][8] */
-    float *transformer_h_0_attn_c_attn_weight_packed = &scratch->f[442368];
+    float *transformer_h_0_attn_c_attn_weight_packed = &scratch->f[393216];
     float *d_layer_norm_17 = &scratch->f[294912]; /* [12,64,128] */
-    float *sqrt_9 = &scratch->f[7164800];      /* [12,64,1] */
+    float *sqrt_9 = &scratch->f[7361408];      /* [12,64,1] */
     float *d_reshape_5 = &scratch->f[8320];    /* [1,64,128] */
-    float *contract = &scratch->f[7143424];    /* [65,128] */
+    float *contract = &scratch->f[7340032];    /* [65,128] */
     float *scatter_add = scratch->f;           /* [65,128] */
     float *d_reshape_6 = &scratch->f[24704];   /* [1,1,128] */
     /* [384,128] */
-    float *d_transformer_h_0_attn_c_attn_weight = &scratch->f[393216];
+    float *d_transformer_h_0_attn_c_attn_weight = &scratch->f[491520];
     /* [128,128] */
     float *d_transformer_h_0_attn_c_proj_weight = &scratch->f[819200];
-    float *d_reshape_7 = &scratch->f[835712];  /* [1,1,128] */
+    float *d_reshape_7 = &scratch->f[846976];  /* [1,1,128] */
     /* [512,128] */
     float *d_transformer_h_0_mlp_c_fc_weight = &scratch->f[753664];
     /* [128,512] */
     float *d_transformer_h_0_mlp_c_proj_weight = &scratch->f[688128];
-    float *d_reshape_8 = &scratch->f[835584];  /* [1,1,128] */
+    float *d_reshape_8 = &scratch->f[846848];  /* [1,1,128] */
     /* [384,128] */
     float *d_transformer_h_1_attn_c_attn_weight = &scratch->f[1638400];
     /* [128,128] */
@@ -7193,28 +7130,28 @@ nanogpt_train(struct nanogpt_param *param,
     /* [512,128] */
     float *d_transformer_h_1_mlp_c_fc_weight = &scratch->f[1572864];
     /* [128,512] */
-    float *d_transformer_h_1_mlp_c_proj_weight = &scratch->f[2293760];
+    float *d_transformer_h_1_mlp_c_proj_weight = &scratch->f[2162688];
     float *d_reshape_10 = &scratch->f[1703936]; /* [1,1,128] */
     /* [384,128] */
-    float *d_transformer_h_2_attn_c_attn_weight = &scratch->f[2359296];
+    float *d_transformer_h_2_attn_c_attn_weight = &scratch->f[2392064];
     /* [128,128] */
-    float *d_transformer_h_2_attn_c_proj_weight = &scratch->f[2408448];
-    float *d_reshape_11 = &scratch->f[2424960]; /* [1,1,128] */
+    float *d_transformer_h_2_attn_c_proj_weight = &scratch->f[2441216];
+    float *d_reshape_11 = &scratch->f[2457728]; /* [1,1,128] */
     /* [512,128] */
-    float *d_transformer_h_2_mlp_c_fc_weight = &scratch->f[2228224];
+    float *d_transformer_h_2_mlp_c_fc_weight = &scratch->f[2326528];
     /* [128,512] */
-    float *d_transformer_h_2_mlp_c_proj_weight = &scratch->f[2162688];
-    float *d_reshape_12 = &scratch->f[2424832]; /* [1,1,128] */
+    float *d_transformer_h_2_mlp_c_proj_weight = &scratch->f[2260992];
+    float *d_reshape_12 = &scratch->f[2457600]; /* [1,1,128] */
     /* [384,128] */
-    float *d_transformer_h_3_attn_c_attn_weight = &scratch->f[3145728];
+    float *d_transformer_h_3_attn_c_attn_weight = &scratch->f[3112960];
     /* [128,128] */
-    float *d_transformer_h_3_attn_c_proj_weight = &scratch->f[3194880];
-    float *d_reshape_13 = &scratch->f[3211264]; /* [1,1,128] */
+    float *d_transformer_h_3_attn_c_proj_weight = &scratch->f[3162112];
+    float *d_reshape_13 = &scratch->f[3178496]; /* [1,1,128] */
     /* [512,128] */
-    float *d_transformer_h_3_mlp_c_fc_weight = &scratch->f[3014656];
+    float *d_transformer_h_3_mlp_c_fc_weight = &scratch->f[7274496];
     /* [128,512] */
-    float *d_transformer_h_3_mlp_c_proj_weight = &scratch->f[2949120];
-    float *d_reshape_14 = &scratch->f[7179392]; /* [1,1,128] */
+    float *d_transformer_h_3_mlp_c_proj_weight = &scratch->f[3047424];
+    float *d_reshape_14 = &scratch->f[7376000]; /* [1,1,128] */
     float *d_transformer_wpe_weight = &scratch->f[16512]; /* [64,128] */
     float *sum_5 = &scratch->f[8320];          /* [1,1] */
     float *sum_6 = &scratch->f[24855];         /* [1,1,1] */
@@ -7281,114 +7218,100 @@ nanogpt_train(struct nanogpt_param *param,
     float *attention_8 = &scratch->f[2359296]; /* [12,4,64,64] */
     float *layer_norm_35 = &scratch->f[1474560]; /* [12,64,128] */
     float *layer_norm_36 = &scratch->f[1277952]; /* [12,64,128] */
-    float *softmax_5 = &scratch->f[491520];    /* [12,4,64,1] */
-    float *softmax_6 = &scratch->f[1277952];   /* [12,4,64,1] */
-    float *softmax_7 = &scratch->f[2064384];   /* [12,4,64,1] */
-    float *softmax_8 = &scratch->f[2850816];   /* [12,4,64,1] */
+    float *softmax_5 = &scratch->f[843776];    /* [12,4,64,1] */
+    float *softmax_6 = &scratch->f[1482752];   /* [12,4,64,1] */
+    float *softmax_7 = &scratch->f[2170880];   /* [12,4,64,1] */
+    float *softmax_8 = &scratch->f[2957312];   /* [12,4,64,1] */
     float *layer_norm_37 = &scratch->f[1179648]; /* [12,64,128] */
-    float *layer_norm_38 = &scratch->f[1376256]; /* [12,64,128] */
+    float *layer_norm_38 = &scratch->f[1179648]; /* [12,64,128] */
     float *layer_norm_39 = &scratch->f[393216]; /* [12,64,128] */
-    float *layer_norm_40 = &scratch->f[589824]; /* [12,64,128] */
+    float *layer_norm_40 = &scratch->f[393216]; /* [12,64,128] */
     float *gelu_5 = &scratch->f[786432];       /* [12,64,512] */
     float *gelu_6 = &scratch->f[1572864];      /* [12,64,512] */
     float *gelu_7 = &scratch->f[2359296];      /* [12,64,512] */
-    float *scaled_dot_product_attention_5 = scratch->f; /* [12,4,64,32] */
     /* [12,4,64,32] */
-    float *scaled_dot_product_attention_6 = &scratch->f[786432];
+    float *scaled_dot_product_attention_5 = &scratch->f[294912];
     /* [12,4,64,32] */
-    float *scaled_dot_product_attention_7 = &scratch->f[1572864];
-    /* [12,4,64,32] */
-    float *scaled_dot_product_attention_8 = &scratch->f[2359296];
+    float *scaled_dot_product_attention_6 = &scratch->f[1081344];
     float loss[1];
 
     train_make_layer_norm_2(x, param->transformer_wte_weight,
         param->transformer_wpe_weight, mean, layer_norm,
         param->transformer_h_0_ln_1_weight, sqrt_9, layer_norm_2);
-    train_make_linear(layer_norm_2, param->transformer_h_0_attn_c_attn_weight,
-        linear);
-    train_make_scaled_dot_product_attention(linear,
+    train_make_scaled_dot_product_attention(layer_norm_2,
+        param->transformer_h_0_attn_c_attn_weight, linear,
         scaled_dot_product_attention);
     train_pack_reshape(linear, reshape_packed);
-    train_make_where(scaled_dot_product_attention, reshape_packed, where);
-    train_make_attention(where, softmax, sum_4, attention);
-    train_make_matmul(attention, linear, matmul);
+    train_make_matmul(scaled_dot_product_attention, reshape_packed, where, exp,
+        softmax, attention, linear, sum_4, matmul);
     train_make_add(matmul, param->transformer_h_0_attn_c_proj_weight, x,
         param->transformer_wte_weight, param->transformer_wpe_weight, add);
     train_make_layer_norm_4(add, mean_2, layer_norm_3,
         param->transformer_h_0_ln_2_weight, sqrt_8, layer_norm_4);
-    train_make_linear_2(layer_norm_4, param->transformer_h_0_mlp_c_fc_weight,
-        linear_8, erfc_4, gelu);  /* 10  make_linear_8 */
+    train_make_linear(layer_norm_4, param->transformer_h_0_mlp_c_fc_weight,
+        linear_8, erfc_4, gelu);  /* 7  make_linear_8 */
     train_make_add_2(gelu, param->transformer_h_0_mlp_c_proj_weight, add,
         add_2);
     train_make_layer_norm(add_2, mean_3, layer_norm_5,
         param->transformer_h_1_ln_1_weight, sqrt_7, layer_norm_30,
-        layer_norm_6);  /* 12  make_layer_norm_30 */
-    train_make_linear(layer_norm_6, param->transformer_h_1_attn_c_attn_weight,
-        linear_2);  /* 13  make_linear_2 */
-    train_make_scaled_dot_product_attention(linear_2,
+        layer_norm_6);  /* 9  make_layer_norm_30 */
+    train_make_scaled_dot_product_attention(layer_norm_6,
+        param->transformer_h_1_attn_c_attn_weight, linear_2,
         scaled_dot_product_attention_2);
-        /* 14  make_scaled_dot_product_attention_2 */
-    train_pack_reshape(linear_2, reshape_packed_2);  /* 15  pack_reshape_2 */
-    train_make_where(scaled_dot_product_attention_2, reshape_packed_2, where_2);
-        /* 16  make_where_2 */
-    train_make_attention(where_2, softmax_2, sum_3, attention_2);
-        /* 17  make_attention_2 */
-    train_make_matmul(attention_2, linear_2, matmul_2);  /* 18  make_matmul_2 */
+        /* 10  make_scaled_dot_product_attention_2 */
+    train_pack_reshape(linear_2, reshape_packed_2);  /* 11  pack_reshape_2 */
+    train_make_matmul(scaled_dot_product_attention_2, reshape_packed_2,
+        where_2, exp_2, softmax_2, attention_2, linear_2, sum_3, matmul_2);
+        /* 12  make_matmul_2 */
     train_make_add_3(matmul_2, param->transformer_h_1_attn_c_proj_weight,
         add_2, add_3);
     train_make_layer_norm(add_3, mean_4, layer_norm_7,
         param->transformer_h_1_ln_2_weight, sqrt_6, layer_norm_29,
-        layer_norm_8);  /* 20  make_layer_norm_29 */
-    train_make_linear_2(layer_norm_8, param->transformer_h_1_mlp_c_fc_weight,
-        linear_7, erfc_3, gelu_2);  /* 21  make_linear_7 */
+        layer_norm_8);  /* 14  make_layer_norm_29 */
+    train_make_linear(layer_norm_8, param->transformer_h_1_mlp_c_fc_weight,
+        linear_7, erfc_3, gelu_2);  /* 15  make_linear_7 */
     train_make_add_2(gelu_2, param->transformer_h_1_mlp_c_proj_weight, add_3,
-        add_4);  /* 22  make_add_4 */
+        add_4);  /* 16  make_add_4 */
     train_make_layer_norm_3(add_4, layer_norm_9, layer_norm_10,
         param->transformer_h_2_ln_1_weight, sqrt_5, layer_norm_28,
-        layer_norm_11);  /* 23  make_layer_norm_28 */
-    train_make_linear(layer_norm_11, param->transformer_h_2_attn_c_attn_weight,
-        linear_3);  /* 24  make_linear_3 */
-    train_make_scaled_dot_product_attention(linear_3,
+        layer_norm_11);  /* 17  make_layer_norm_28 */
+    train_make_scaled_dot_product_attention(layer_norm_11,
+        param->transformer_h_2_attn_c_attn_weight, linear_3,
         scaled_dot_product_attention_3);
-        /* 25  make_scaled_dot_product_attention_3 */
-    train_pack_reshape(linear_3, reshape_packed_3);  /* 26  pack_reshape_3 */
-    train_make_where(scaled_dot_product_attention_3, reshape_packed_3, where_3);
-        /* 27  make_where_3 */
-    train_make_attention(where_3, softmax_3, sum_2, attention_3);
-        /* 28  make_attention_3 */
-    train_make_matmul(attention_3, linear_3, matmul_3);  /* 29  make_matmul_3 */
+        /* 18  make_scaled_dot_product_attention_3 */
+    train_pack_reshape(linear_3, reshape_packed_3);  /* 19  pack_reshape_3 */
+    train_make_matmul(scaled_dot_product_attention_3, reshape_packed_3,
+        where_3, exp_3, softmax_3, attention_3, linear_3, sum_2, matmul_3);
+        /* 20  make_matmul_3 */
     train_make_add_4(matmul_3, param->transformer_h_2_attn_c_proj_weight,
-        add_4);  /* 30  make_add_5 */
+        add_4);  /* 21  make_add_5 */
     train_make_layer_norm_3(add_4, layer_norm_12, layer_norm_13,
         param->transformer_h_2_ln_2_weight, sqrt_4, layer_norm_27,
-        layer_norm_14);  /* 31  make_layer_norm_27 */
-    train_make_linear_2(layer_norm_14, param->transformer_h_2_mlp_c_fc_weight,
-        linear_6, erfc_2, gelu_3);  /* 32  make_linear_6 */
+        layer_norm_14);  /* 22  make_layer_norm_27 */
+    train_make_linear(layer_norm_14, param->transformer_h_2_mlp_c_fc_weight,
+        linear_6, erfc_2, gelu_3);  /* 23  make_linear_6 */
     train_make_contract(gelu_3, param->transformer_h_2_mlp_c_proj_weight,
-        add_4);  /* 33  make_add_6 */
+        add_4);  /* 24  make_add_6 */
     train_make_layer_norm_3(add_4, layer_norm_15, layer_norm_16,
         param->transformer_h_3_ln_1_weight, sqrt_3, layer_norm_26,
-        layer_norm_17);  /* 34  make_layer_norm_26 */
-    train_make_linear(layer_norm_17, param->transformer_h_3_attn_c_attn_weight,
-        linear_4);  /* 35  make_linear_4 */
-    train_make_scaled_dot_product_attention(linear_4,
+        layer_norm_17);  /* 25  make_layer_norm_26 */
+    train_make_scaled_dot_product_attention(layer_norm_17,
+        param->transformer_h_3_attn_c_attn_weight, linear_4,
         scaled_dot_product_attention_4);
-        /* 36  make_scaled_dot_product_attention_4 */
-    train_pack_reshape(linear_4, reshape_packed_4);  /* 37  pack_reshape_4 */
-    train_make_where(scaled_dot_product_attention_4, reshape_packed_4, where_4);
-        /* 38  make_where_4 */
-    train_make_attention(where_4, softmax_4, sum, attention_4);
-        /* 39  make_attention_4 */
-    train_make_matmul(attention_4, linear_4, matmul_4);  /* 40  make_matmul_4 */
+        /* 26  make_scaled_dot_product_attention_4 */
+    train_pack_reshape(linear_4, reshape_packed_4);  /* 27  pack_reshape_4 */
+    train_make_matmul(scaled_dot_product_attention_4, reshape_packed_4,
+        where_4, exp_4, softmax_4, attention_4, linear_4, sum, matmul_4);
+        /* 28  make_matmul_4 */
     train_make_add_4(matmul_4, param->transformer_h_3_attn_c_proj_weight,
-        add_4);  /* 41  make_add_7 */
+        add_4);  /* 29  make_add_7 */
     train_make_layer_norm_3(add_4, layer_norm_18, layer_norm_19,
         param->transformer_h_3_ln_2_weight, sqrt_2, layer_norm_25,
-        layer_norm_20);  /* 42  make_layer_norm_25 */
-    train_make_linear_2(layer_norm_20, param->transformer_h_3_mlp_c_fc_weight,
-        linear_5, erfc, gelu_4);  /* 43  make_linear_5 */
+        layer_norm_20);  /* 30  make_layer_norm_25 */
+    train_make_linear(layer_norm_20, param->transformer_h_3_mlp_c_fc_weight,
+        linear_5, erfc, gelu_4);  /* 31  make_linear_5 */
     train_make_contract(gelu_4, param->transformer_h_3_mlp_c_proj_weight,
-        add_4);  /* 44  make_x_2 */
+        add_4);  /* 32  make_x_2 */
     shared_pack_transformer_wte_weight(param->transformer_wte_weight,
         transformer_wte_weight_packed);
     train_make_layer_norm_24(add_4, layer_norm_22,
@@ -7396,297 +7319,275 @@ nanogpt_train(struct nanogpt_param *param,
     train_make_logits(layer_norm_23, transformer_wte_weight_packed, logits);
     train_make_d_cross_entropy(logits, y, picked, power_sum);
     train_make_contract_2(logits, layer_norm_23, contract);
-        /* 49  make_contract */
+        /* 37  make_contract */
     train_make_loss(power_sum, picked, loss, bits);
     train_make_d_layer_norm(logits, param->transformer_wte_weight,
         d_layer_norm);
     train_make_d_add(layer_norm_24, layer_norm_22,
         param->transformer_ln_f_weight, d_layer_norm, sqrt, add_4);
     train_make_d_reshape(layer_norm_24, d_layer_norm, d_reshape_14);
-        /* 53  make_d_reshape_14 */
+        /* 41  make_d_reshape_14 */
     train_pack_transformer_h_mlp_c_proj_weight(
         param->transformer_h_3_mlp_c_proj_weight,
         transformer_h_3_mlp_c_proj_weight_packed);
-        /* 54  pack_transformer_h_3_mlp_c_proj_weight */
+        /* 42  pack_transformer_h_3_mlp_c_proj_weight */
     train_make_d_linear(add_4, transformer_h_3_mlp_c_proj_weight_packed,
         linear_5, erfc, d_linear);
     train_make_gelu_8(linear_5, erfc);
     train_make_d_transformer_h_mlp_c_proj_weight(add_4, linear_5,
         d_transformer_h_3_mlp_c_proj_weight);
-        /* 57  make_d_transformer_h_3_mlp_c_proj_weight */
+        /* 45  make_d_transformer_h_3_mlp_c_proj_weight */
     train_make_d_transformer_h_mlp_c_fc_weight(d_linear, layer_norm_20,
         d_transformer_h_3_mlp_c_fc_weight);
-        /* 58  make_d_transformer_h_3_mlp_c_fc_weight */
+        /* 46  make_d_transformer_h_3_mlp_c_fc_weight */
     train_pack_transformer_h_mlp_c_fc_weight(
         param->transformer_h_3_mlp_c_fc_weight,
         transformer_h_3_mlp_c_fc_weight_packed);
-        /* 59  pack_transformer_h_3_mlp_c_fc_weight */
+        /* 47  pack_transformer_h_3_mlp_c_fc_weight */
     train_make_d_layer_norm_2(d_linear, transformer_h_3_mlp_c_fc_weight_packed,
-        d_layer_norm_3);  /* 60  make_d_layer_norm_3 */
+        d_layer_norm_3);  /* 48  make_d_layer_norm_3 */
     train_make_layer_norm_5(layer_norm_18, layer_norm_19, layer_norm_31);
-        /* 61  make_layer_norm_31 */
+        /* 49  make_layer_norm_31 */
     train_make_d_add_2(layer_norm_31, layer_norm_19,
         param->transformer_h_3_ln_2_weight, d_layer_norm_3, sqrt_2,
         layer_norm_18, add_4);
     train_make_d_reshape(layer_norm_31, d_layer_norm_3, d_reshape_13);
-        /* 63  make_d_reshape_13 */
+        /* 51  make_d_reshape_13 */
     train_make_d_transformer_h_attn_c_proj_weight(layer_norm_18, matmul_4,
         d_transformer_h_3_attn_c_proj_weight);
-        /* 64  make_d_transformer_h_3_attn_c_proj_weight */
+        /* 52  make_d_transformer_h_3_attn_c_proj_weight */
     train_pack_transformer_h_attn_c_proj_weight(
         param->transformer_h_3_attn_c_proj_weight,
         transformer_h_3_attn_c_proj_weight_packed);
-        /* 65  pack_transformer_h_3_attn_c_proj_weight */
-    train_make_softmax(sum, softmax_8);  /* 66  make_softmax_8 */
-    train_make_attention_2(where_4, softmax_8, attention_8);
-        /* 67  make_attention_8 */
+        /* 53  pack_transformer_h_3_attn_c_proj_weight */
+    train_pack_reshape_2(linear_4, reshape_packed_5);  /* 54  pack_reshape_5 */
+    train_make_softmax(sum, softmax_8);  /* 55  make_softmax_8 */
+    train_make_attention(exp_4, softmax_8, attention_8);
+        /* 56  make_attention_8 */
     train_make_d_reshape_2(layer_norm_18,
         transformer_h_3_attn_c_proj_weight_packed, d_reshape);
-        /* 68  make_d_reshape */
-    train_make_d_permute(attention_8, d_reshape, d_permute);
-    train_pack_reshape_2(linear_4, reshape_packed_5);  /* 70  pack_reshape_5 */
-    train_make_d_attention(d_reshape, reshape_packed_5, d_attention);
-    train_make_d_matmul(where_4, d_attention, softmax_8, sum);
-    train_make_scaled_dot_product_attention(linear_4,
-        scaled_dot_product_attention_8);
-        /* 73  make_scaled_dot_product_attention_8 */
-    train_make_d_scaled_dot_product_attention(where_4, linear_4,
-        d_scaled_dot_product_attention);
-    train_make_d_permute_2(where_4, scaled_dot_product_attention_8,
-        d_permute_2);
+        /* 57  make_d_reshape */
+    train_make_d_permute(d_reshape, reshape_packed_5, exp_4, d_attention,
+        softmax_8, sum, d_matmul, linear_4, scaled_dot_product_attention_4,
+        d_scaled_dot_product_attention, d_permute_2);
+        /* 58  make_d_permute_2 */
+    train_make_d_permute_2(attention_8, d_reshape, d_permute);
+        /* 59  make_d_permute */
     train_make_add_5(d_permute, d_permute_2, d_scaled_dot_product_attention,
-        add_8);  /* 76  make_add_8 */
+        add_8);  /* 60  make_add_8 */
     train_make_d_transformer_h_attn_c_attn_weight(add_8, layer_norm_17,
         d_transformer_h_3_attn_c_attn_weight);
-        /* 77  make_d_transformer_h_3_attn_c_attn_weight */
+        /* 61  make_d_transformer_h_3_attn_c_attn_weight */
     train_pack_transformer_h_attn_c_attn_weight(
         param->transformer_h_3_attn_c_attn_weight,
         transformer_h_3_attn_c_attn_weight_packed);
-        /* 78  pack_transformer_h_3_attn_c_attn_weight */
+        /* 62  pack_transformer_h_3_attn_c_attn_weight */
     train_make_d_layer_norm_3(add_8, transformer_h_3_attn_c_attn_weight_packed,
-        d_layer_norm_5);  /* 79  make_d_layer_norm_5 */
+        d_layer_norm_5);  /* 63  make_d_layer_norm_5 */
     train_make_layer_norm_5(layer_norm_15, layer_norm_16, layer_norm_32);
-        /* 80  make_layer_norm_32 */
+        /* 64  make_layer_norm_32 */
     train_make_d_add_2(layer_norm_32, layer_norm_16,
         param->transformer_h_3_ln_1_weight, d_layer_norm_5, sqrt_3,
-        layer_norm_15, layer_norm_18);  /* 81  make_d_add_3 */
+        layer_norm_15, layer_norm_18);  /* 65  make_d_add_3 */
     train_pack_transformer_h_mlp_c_proj_weight(
         param->transformer_h_2_mlp_c_proj_weight,
         transformer_h_2_mlp_c_proj_weight_packed);
-        /* 82  pack_transformer_h_2_mlp_c_proj_weight */
-    train_make_gelu(linear_6, erfc_2, gelu_7);  /* 83  make_gelu_7 */
+        /* 66  pack_transformer_h_2_mlp_c_proj_weight */
+    train_make_gelu(linear_6, erfc_2, gelu_7);  /* 67  make_gelu_7 */
     train_make_d_linear_2(layer_norm_15,
         transformer_h_2_mlp_c_proj_weight_packed, linear_6, erfc_2);
     train_make_d_transformer_h_mlp_c_proj_weight(layer_norm_15, gelu_7,
         d_transformer_h_2_mlp_c_proj_weight);
-        /* 85  make_d_transformer_h_2_mlp_c_proj_weight */
+        /* 69  make_d_transformer_h_2_mlp_c_proj_weight */
     train_make_d_reshape(layer_norm_32, d_layer_norm_5, d_reshape_12);
-        /* 86  make_d_reshape_12 */
+        /* 70  make_d_reshape_12 */
     train_make_d_transformer_h_mlp_c_fc_weight(linear_6, layer_norm_14,
         d_transformer_h_2_mlp_c_fc_weight);
-        /* 87  make_d_transformer_h_2_mlp_c_fc_weight */
+        /* 71  make_d_transformer_h_2_mlp_c_fc_weight */
     train_pack_transformer_h_mlp_c_fc_weight(
         param->transformer_h_2_mlp_c_fc_weight,
         transformer_h_2_mlp_c_fc_weight_packed);
-        /* 88  pack_transformer_h_2_mlp_c_fc_weight */
+        /* 72  pack_transformer_h_2_mlp_c_fc_weight */
     train_make_d_layer_norm_2(linear_6, transformer_h_2_mlp_c_fc_weight_packed,
-        d_layer_norm_7);  /* 89  make_d_layer_norm_7 */
+        d_layer_norm_7);  /* 73  make_d_layer_norm_7 */
     train_make_layer_norm_5(layer_norm_12, layer_norm_13, layer_norm_33);
-        /* 90  make_layer_norm_33 */
+        /* 74  make_layer_norm_33 */
     train_make_d_add_2(layer_norm_33, layer_norm_13,
         param->transformer_h_2_ln_2_weight, d_layer_norm_7, sqrt_4,
-        layer_norm_12, layer_norm_15);  /* 91  make_d_add_4 */
+        layer_norm_12, layer_norm_15);  /* 75  make_d_add_4 */
     train_make_d_reshape(layer_norm_33, d_layer_norm_7, d_reshape_11);
-        /* 92  make_d_reshape_11 */
+        /* 76  make_d_reshape_11 */
     train_make_d_transformer_h_attn_c_proj_weight(layer_norm_12, matmul_3,
         d_transformer_h_2_attn_c_proj_weight);
-        /* 93  make_d_transformer_h_2_attn_c_proj_weight */
+        /* 77  make_d_transformer_h_2_attn_c_proj_weight */
     train_pack_transformer_h_attn_c_proj_weight(
         param->transformer_h_2_attn_c_proj_weight,
         transformer_h_2_attn_c_proj_weight_packed);
-        /* 94  pack_transformer_h_2_attn_c_proj_weight */
-    train_make_softmax(sum_2, softmax_7);  /* 95  make_softmax_7 */
-    train_make_attention_2(where_3, softmax_7, attention_7);
-        /* 96  make_attention_7 */
+        /* 78  pack_transformer_h_2_attn_c_proj_weight */
+    train_pack_reshape_2(linear_3, reshape_packed_6);  /* 79  pack_reshape_6 */
+    train_make_softmax(sum_2, softmax_7);  /* 80  make_softmax_7 */
+    train_make_attention(exp_3, softmax_7, attention_7);
+        /* 81  make_attention_7 */
     train_make_d_reshape_2(layer_norm_12,
         transformer_h_2_attn_c_proj_weight_packed, d_reshape_2);
-    train_make_d_permute(attention_7, d_reshape_2, d_permute_3);
-        /* 98  make_d_permute_3 */
-    train_pack_reshape_2(linear_3, reshape_packed_6);  /* 99  pack_reshape_6 */
-    train_make_d_attention(d_reshape_2, reshape_packed_6, d_attention_2);
-        /* 100  make_d_attention_2 */
-    train_make_d_matmul(where_3, d_attention_2, softmax_7, sum_2);
-        /* 101  make_d_matmul_2 */
-    train_make_scaled_dot_product_attention(linear_3,
-        scaled_dot_product_attention_7);
-        /* 102  make_scaled_dot_product_attention_7 */
-    train_make_d_scaled_dot_product_attention(where_3, linear_3,
-        d_scaled_dot_product_attention_2);
-        /* 103  make_d_scaled_dot_product_attention_2 */
-    train_make_d_permute_2(where_3, scaled_dot_product_attention_7,
-        d_permute_4);  /* 104  make_d_permute_4 */
+    train_make_d_permute(d_reshape_2, reshape_packed_6, exp_3, d_attention_2,
+        softmax_7, sum_2, d_matmul_2, linear_3, scaled_dot_product_attention_3,
+        d_scaled_dot_product_attention_2, d_permute_4);
+        /* 83  make_d_permute_4 */
+    train_make_d_permute_2(attention_7, d_reshape_2, d_permute_3);
+        /* 84  make_d_permute_3 */
     train_make_add_5(d_permute_3, d_permute_4,
-        d_scaled_dot_product_attention_2, add_9);  /* 105  make_add_9 */
+        d_scaled_dot_product_attention_2, add_9);  /* 85  make_add_9 */
     train_make_d_transformer_h_attn_c_attn_weight(add_9, layer_norm_11,
         d_transformer_h_2_attn_c_attn_weight);
-        /* 106  make_d_transformer_h_2_attn_c_attn_weight */
+        /* 86  make_d_transformer_h_2_attn_c_attn_weight */
     train_pack_transformer_h_attn_c_attn_weight(
         param->transformer_h_2_attn_c_attn_weight,
         transformer_h_2_attn_c_attn_weight_packed);
-        /* 107  pack_transformer_h_2_attn_c_attn_weight */
+        /* 87  pack_transformer_h_2_attn_c_attn_weight */
     train_make_d_layer_norm_3(add_9, transformer_h_2_attn_c_attn_weight_packed,
-        d_layer_norm_9);  /* 108  make_d_layer_norm_9 */
+        d_layer_norm_9);  /* 88  make_d_layer_norm_9 */
     train_make_layer_norm_5(layer_norm_9, layer_norm_10, layer_norm_34);
-        /* 109  make_layer_norm_34 */
+        /* 89  make_layer_norm_34 */
     train_make_d_add_2(layer_norm_34, layer_norm_10,
         param->transformer_h_2_ln_1_weight, d_layer_norm_9, sqrt_5,
-        layer_norm_9, layer_norm_12);  /* 110  make_d_add_5 */
+        layer_norm_9, layer_norm_12);  /* 90  make_d_add_5 */
     train_pack_transformer_h_mlp_c_proj_weight(
         param->transformer_h_1_mlp_c_proj_weight,
         transformer_h_1_mlp_c_proj_weight_packed);
-        /* 111  pack_transformer_h_1_mlp_c_proj_weight */
-    train_make_gelu(linear_7, erfc_3, gelu_6);  /* 112  make_gelu_6 */
+        /* 91  pack_transformer_h_1_mlp_c_proj_weight */
+    train_make_gelu(linear_7, erfc_3, gelu_6);  /* 92  make_gelu_6 */
     train_make_d_linear_2(layer_norm_9,
         transformer_h_1_mlp_c_proj_weight_packed, linear_7, erfc_3);
-        /* 113  make_d_linear_3 */
+        /* 93  make_d_linear_3 */
     train_make_d_transformer_h_mlp_c_proj_weight(layer_norm_9, gelu_6,
         d_transformer_h_1_mlp_c_proj_weight);
-        /* 114  make_d_transformer_h_1_mlp_c_proj_weight */
+        /* 94  make_d_transformer_h_1_mlp_c_proj_weight */
     train_make_d_reshape(layer_norm_34, d_layer_norm_9, d_reshape_10);
-        /* 115  make_d_reshape_10 */
+        /* 95  make_d_reshape_10 */
     train_make_layer_norm_6(add_3, mean_4, layer_norm_7, layer_norm_37);
-        /* 116  make_layer_norm_37 */
+        /* 96  make_layer_norm_37 */
     train_make_layer_norm_7(layer_norm_37, param->transformer_h_1_ln_2_weight,
-        layer_norm_36);  /* 117  make_layer_norm_36 */
+        layer_norm_36);  /* 97  make_layer_norm_36 */
     train_make_d_transformer_h_mlp_c_fc_weight(linear_7, layer_norm_36,
         d_transformer_h_1_mlp_c_fc_weight);
-        /* 118  make_d_transformer_h_1_mlp_c_fc_weight */
+        /* 98  make_d_transformer_h_1_mlp_c_fc_weight */
     train_pack_transformer_h_mlp_c_fc_weight(
         param->transformer_h_1_mlp_c_fc_weight,
         transformer_h_1_mlp_c_fc_weight_packed);
-        /* 119  pack_transformer_h_1_mlp_c_fc_weight */
+        /* 99  pack_transformer_h_1_mlp_c_fc_weight */
     train_make_d_layer_norm_2(linear_7, transformer_h_1_mlp_c_fc_weight_packed,
-        d_layer_norm_11);  /* 120  make_d_layer_norm_11 */
+        d_layer_norm_11);  /* 100  make_d_layer_norm_11 */
     train_make_d_add_3(layer_norm_37, layer_norm_7,
         param->transformer_h_1_ln_2_weight, d_layer_norm_11, sqrt_6, add_3,
-        mean_4, layer_norm_9);  /* 121  make_d_add_6 */
+        mean_4, layer_norm_9);  /* 101  make_d_add_6 */
     train_make_d_reshape(layer_norm_37, d_layer_norm_11, d_reshape_9);
-        /* 122  make_d_reshape_9 */
+        /* 102  make_d_reshape_9 */
     train_make_d_transformer_h_attn_c_proj_weight(add_3, matmul_2,
         d_transformer_h_1_attn_c_proj_weight);
-        /* 123  make_d_transformer_h_1_attn_c_proj_weight */
+        /* 103  make_d_transformer_h_1_attn_c_proj_weight */
     train_pack_transformer_h_attn_c_proj_weight(
         param->transformer_h_1_attn_c_proj_weight,
         transformer_h_1_attn_c_proj_weight_packed);
-        /* 124  pack_transformer_h_1_attn_c_proj_weight */
-    train_make_softmax(sum_3, softmax_6);  /* 125  make_softmax_6 */
-    train_make_attention_2(where_2, softmax_6, attention_6);
-        /* 126  make_attention_6 */
-    train_make_d_reshape_2(add_3, transformer_h_1_attn_c_proj_weight_packed,
-        d_reshape_3);  /* 127  make_d_reshape_3 */
-    train_make_d_permute(attention_6, d_reshape_3, d_permute_5);
-        /* 128  make_d_permute_5 */
-    train_pack_reshape_2(linear_2, reshape_packed_7);  /* 129  pack_reshape_7 */
-    train_make_d_attention(d_reshape_3, reshape_packed_7, d_attention_3);
-        /* 130  make_d_attention_3 */
-    train_make_d_matmul(where_2, d_attention_3, softmax_6, sum_3);
-        /* 131  make_d_matmul_3 */
-    train_make_scaled_dot_product_attention(linear_2,
+        /* 104  pack_transformer_h_1_attn_c_proj_weight */
+    train_pack_reshape_2(linear_2, reshape_packed_7);  /* 105  pack_reshape_7 */
+    train_make_scaled_dot_product_attention_2(linear_2,
         scaled_dot_product_attention_6);
-        /* 132  make_scaled_dot_product_attention_6 */
-    train_make_d_scaled_dot_product_attention(where_2, linear_2,
-        d_scaled_dot_product_attention_3);
-        /* 133  make_d_scaled_dot_product_attention_3 */
-    train_make_d_permute_2(where_2, scaled_dot_product_attention_6,
-        d_permute_6);  /* 134  make_d_permute_6 */
+        /* 106  make_scaled_dot_product_attention_6 */
+    train_make_softmax(sum_3, softmax_6);  /* 107  make_softmax_6 */
+    train_make_attention(exp_2, softmax_6, attention_6);
+        /* 108  make_attention_6 */
+    train_make_d_reshape_2(add_3, transformer_h_1_attn_c_proj_weight_packed,
+        d_reshape_3);  /* 109  make_d_reshape_3 */
+    train_make_d_permute(d_reshape_3, reshape_packed_7, exp_2, d_attention_3,
+        softmax_6, sum_3, d_matmul_3, linear_2, scaled_dot_product_attention_6,
+        d_scaled_dot_product_attention_3, d_permute_6);
+        /* 110  make_d_permute_6 */
+    train_make_d_permute_2(attention_6, d_reshape_3, d_permute_5);
+        /* 111  make_d_permute_5 */
     train_make_layer_norm_6(add_2, mean_3, layer_norm_5, layer_norm_38);
-        /* 135  make_layer_norm_38 */
+        /* 112  make_layer_norm_38 */
     train_make_layer_norm_7(layer_norm_38, param->transformer_h_1_ln_1_weight,
-        layer_norm_35);  /* 136  make_layer_norm_35 */
+        layer_norm_35);  /* 113  make_layer_norm_35 */
     train_make_add_5(d_permute_5, d_permute_6,
-        d_scaled_dot_product_attention_3, add_10);  /* 137  make_add_10 */
+        d_scaled_dot_product_attention_3, add_10);  /* 114  make_add_10 */
     train_make_d_transformer_h_attn_c_attn_weight(add_10, layer_norm_35,
         d_transformer_h_1_attn_c_attn_weight);
-        /* 138  make_d_transformer_h_1_attn_c_attn_weight */
+        /* 115  make_d_transformer_h_1_attn_c_attn_weight */
     train_pack_transformer_h_attn_c_attn_weight(
         param->transformer_h_1_attn_c_attn_weight,
         transformer_h_1_attn_c_attn_weight_packed);
-        /* 139  pack_transformer_h_1_attn_c_attn_weight */
+        /* 116  pack_transformer_h_1_attn_c_attn_weight */
     train_make_d_layer_norm_3(add_10,
         transformer_h_1_attn_c_attn_weight_packed, d_layer_norm_13);
-        /* 140  make_d_layer_norm_13 */
+        /* 117  make_d_layer_norm_13 */
     train_make_d_add_3(layer_norm_38, layer_norm_5,
         param->transformer_h_1_ln_1_weight, d_layer_norm_13, sqrt_7, add_2,
-        mean_3, add_3);  /* 141  make_d_add_7 */
+        mean_3, add_3);  /* 118  make_d_add_7 */
     train_pack_transformer_h_mlp_c_proj_weight(
         param->transformer_h_0_mlp_c_proj_weight,
         transformer_h_0_mlp_c_proj_weight_packed);
-        /* 142  pack_transformer_h_0_mlp_c_proj_weight */
-    train_make_gelu(linear_8, erfc_4, gelu_5);  /* 143  make_gelu_5 */
+        /* 119  pack_transformer_h_0_mlp_c_proj_weight */
+    train_make_gelu(linear_8, erfc_4, gelu_5);  /* 120  make_gelu_5 */
     train_make_d_linear_2(add_2, transformer_h_0_mlp_c_proj_weight_packed,
-        linear_8, erfc_4);  /* 144  make_d_linear_4 */
+        linear_8, erfc_4);  /* 121  make_d_linear_4 */
     train_make_d_transformer_h_mlp_c_proj_weight(add_2, gelu_5,
         d_transformer_h_0_mlp_c_proj_weight);
-        /* 145  make_d_transformer_h_0_mlp_c_proj_weight */
+        /* 122  make_d_transformer_h_0_mlp_c_proj_weight */
     train_make_d_reshape(layer_norm_38, d_layer_norm_13, d_reshape_8);
-        /* 146  make_d_reshape_8 */
+        /* 123  make_d_reshape_8 */
     train_make_layer_norm_39(add, mean_2, layer_norm_3,
         param->transformer_h_0_ln_2_weight, layer_norm_39);
     train_make_d_transformer_h_mlp_c_fc_weight(linear_8, layer_norm_39,
         d_transformer_h_0_mlp_c_fc_weight);
-        /* 148  make_d_transformer_h_0_mlp_c_fc_weight */
+        /* 125  make_d_transformer_h_0_mlp_c_fc_weight */
     train_pack_transformer_h_mlp_c_fc_weight(
         param->transformer_h_0_mlp_c_fc_weight,
         transformer_h_0_mlp_c_fc_weight_packed);
-        /* 149  pack_transformer_h_0_mlp_c_fc_weight */
+        /* 126  pack_transformer_h_0_mlp_c_fc_weight */
     train_make_d_layer_norm_2(linear_8, transformer_h_0_mlp_c_fc_weight_packed,
-        d_layer_norm_15);  /* 150  make_d_layer_norm_15 */
+        d_layer_norm_15);  /* 127  make_d_layer_norm_15 */
     train_make_d_add_8(add, mean_2, layer_norm_3,
         param->transformer_h_0_ln_2_weight, d_layer_norm_15, sqrt_8, add_2);
     train_make_d_reshape_7(add, mean_2, layer_norm_3, d_layer_norm_15,
         d_reshape_7);
     train_make_d_transformer_h_attn_c_proj_weight(add_2, matmul,
         d_transformer_h_0_attn_c_proj_weight);
-        /* 153  make_d_transformer_h_0_attn_c_proj_weight */
+        /* 130  make_d_transformer_h_0_attn_c_proj_weight */
     train_pack_transformer_h_attn_c_proj_weight(
         param->transformer_h_0_attn_c_proj_weight,
         transformer_h_0_attn_c_proj_weight_packed);
-        /* 154  pack_transformer_h_0_attn_c_proj_weight */
-    train_make_softmax(sum_4, softmax_5);  /* 155  make_softmax_5 */
-    train_make_attention_2(where, softmax_5, attention_5);
-        /* 156  make_attention_5 */
-    train_make_d_reshape_2(add_2, transformer_h_0_attn_c_proj_weight_packed,
-        d_reshape_4);  /* 157  make_d_reshape_4 */
-    train_make_d_permute(attention_5, d_reshape_4, d_permute_7);
-        /* 158  make_d_permute_7 */
-    train_pack_reshape_2(linear, reshape_packed_8);  /* 159  pack_reshape_8 */
-    train_make_d_attention(d_reshape_4, reshape_packed_8, d_attention_4);
-        /* 160  make_d_attention_4 */
-    train_make_d_matmul(where, d_attention_4, softmax_5, sum_4);
-        /* 161  make_d_matmul_4 */
-    train_make_scaled_dot_product_attention(linear,
+        /* 131  pack_transformer_h_0_attn_c_proj_weight */
+    train_pack_reshape_2(linear, reshape_packed_8);  /* 132  pack_reshape_8 */
+    train_make_scaled_dot_product_attention_2(linear,
         scaled_dot_product_attention_5);
-        /* 162  make_scaled_dot_product_attention_5 */
-    train_make_d_scaled_dot_product_attention(where, linear,
-        d_scaled_dot_product_attention_4);
-        /* 163  make_d_scaled_dot_product_attention_4 */
-    train_make_d_permute_2(where, scaled_dot_product_attention_5, d_permute_8);
-        /* 164  make_d_permute_8 */
+        /* 133  make_scaled_dot_product_attention_5 */
+    train_make_softmax(sum_4, softmax_5);  /* 134  make_softmax_5 */
+    train_make_attention(exp, softmax_5, attention_5);
+        /* 135  make_attention_5 */
+    train_make_d_reshape_2(add_2, transformer_h_0_attn_c_proj_weight_packed,
+        d_reshape_4);  /* 136  make_d_reshape_4 */
+    train_make_d_permute(d_reshape_4, reshape_packed_8, exp, d_attention_4,
+        softmax_5, sum_4, d_matmul_4, linear, scaled_dot_product_attention_5,
+        d_scaled_dot_product_attention_4, d_permute_8);
+        /* 137  make_d_permute_8 */
+    train_make_d_permute_2(attention_5, d_reshape_4, d_permute_7);
+        /* 138  make_d_permute_7 */
     train_make_layer_norm_40(x, param->transformer_wte_weight,
         param->transformer_wpe_weight, mean, layer_norm,
         param->transformer_h_0_ln_1_weight, layer_norm_40);
     train_make_add_5(d_permute_7, d_permute_8,
-        d_scaled_dot_product_attention_4, add_11);  /* 166  make_add_11 */
+        d_scaled_dot_product_attention_4, add_11);  /* 140  make_add_11 */
     train_make_d_transformer_h_attn_c_attn_weight(add_11, layer_norm_40,
         d_transformer_h_0_attn_c_attn_weight);
-        /* 167  make_d_transformer_h_0_attn_c_attn_weight */
+        /* 141  make_d_transformer_h_0_attn_c_attn_weight */
     train_pack_transformer_h_attn_c_attn_weight(
         param->transformer_h_0_attn_c_attn_weight,
         transformer_h_0_attn_c_attn_weight_packed);
-        /* 168  pack_transformer_h_0_attn_c_attn_weight */
+        /* 142  pack_transformer_h_0_attn_c_attn_weight */
     train_make_d_layer_norm_3(add_11,
         transformer_h_0_attn_c_attn_weight_packed, d_layer_norm_17);
-        /* 169  make_d_layer_norm_17 */
+        /* 143  make_d_layer_norm_17 */
     train_make_d_add_9(x, param->transformer_wte_weight,
         param->transformer_wpe_weight, mean, layer_norm,
         param->transformer_h_0_ln_1_weight, d_layer_norm_17, sqrt_9, add_2);
@@ -7695,94 +7596,94 @@ nanogpt_train(struct nanogpt_param *param,
         d_reshape_6);
     train_make_d_reshape_5(add_2, d_reshape_5);
     train_make_scatter_add(x, add_2, scatter_add);
-    train_make_sum(d_reshape_14, sum_30);  /* 174  make_sum_30 */
+    train_make_sum(d_reshape_14, sum_30);  /* 148  make_sum_30 */
     train_make_sum_2(d_transformer_h_3_attn_c_proj_weight, sum_26);
-        /* 175  make_sum_26 */
-    train_make_sum(d_reshape_13, sum_27);  /* 176  make_sum_27 */
+        /* 149  make_sum_26 */
+    train_make_sum(d_reshape_13, sum_27);  /* 150  make_sum_27 */
     train_make_sum_3(d_transformer_h_3_mlp_c_fc_weight, sum_28);
-        /* 177  make_sum_28 */
+        /* 151  make_sum_28 */
     train_make_sum_3(d_transformer_h_3_mlp_c_proj_weight, sum_29);
-        /* 178  make_sum_29 */
+        /* 152  make_sum_29 */
     train_make_sum_2(d_transformer_h_2_attn_c_proj_weight, sum_20);
-        /* 179  make_sum_20 */
-    train_make_sum(d_reshape_11, sum_21);  /* 180  make_sum_21 */
+        /* 153  make_sum_20 */
+    train_make_sum(d_reshape_11, sum_21);  /* 154  make_sum_21 */
     train_make_sum_3(d_transformer_h_2_mlp_c_fc_weight, sum_22);
-        /* 181  make_sum_22 */
+        /* 155  make_sum_22 */
     train_make_sum_3(d_transformer_h_2_mlp_c_proj_weight, sum_23);
-        /* 182  make_sum_23 */
-    train_make_sum(d_reshape_12, sum_24);  /* 183  make_sum_24 */
+        /* 156  make_sum_23 */
+    train_make_sum(d_reshape_12, sum_24);  /* 157  make_sum_24 */
     train_make_sum_4(d_transformer_h_3_attn_c_attn_weight, sum_25);
-        /* 184  make_sum_25 */
+        /* 158  make_sum_25 */
     train_make_sum_2(d_transformer_h_1_attn_c_proj_weight, sum_14);
-        /* 185  make_sum_14 */
-    train_make_sum(d_reshape_9, sum_15);  /* 186  make_sum_15 */
+        /* 159  make_sum_14 */
+    train_make_sum(d_reshape_9, sum_15);  /* 160  make_sum_15 */
     train_make_sum_3(d_transformer_h_1_mlp_c_fc_weight, sum_16);
-        /* 187  make_sum_16 */
+        /* 161  make_sum_16 */
     train_make_sum_3(d_transformer_h_1_mlp_c_proj_weight, sum_17);
-        /* 188  make_sum_17 */
-    train_make_sum(d_reshape_10, sum_18);  /* 189  make_sum_18 */
+        /* 162  make_sum_17 */
+    train_make_sum(d_reshape_10, sum_18);  /* 163  make_sum_18 */
     train_make_sum_4(d_transformer_h_2_attn_c_attn_weight, sum_19);
-        /* 190  make_sum_19 */
+        /* 164  make_sum_19 */
     train_make_sum_2(d_transformer_h_0_attn_c_proj_weight, sum_8);
-        /* 191  make_sum_8 */
-    train_make_sum(d_reshape_7, sum_9);  /* 192  make_sum_9 */
+        /* 165  make_sum_8 */
+    train_make_sum(d_reshape_7, sum_9);  /* 166  make_sum_9 */
     train_make_sum_3(d_transformer_h_0_mlp_c_fc_weight, sum_10);
-        /* 193  make_sum_10 */
+        /* 167  make_sum_10 */
     train_make_sum_3(d_transformer_h_0_mlp_c_proj_weight, sum_11);
-        /* 194  make_sum_11 */
-    train_make_sum(d_reshape_8, sum_12);  /* 195  make_sum_12 */
+        /* 168  make_sum_11 */
+    train_make_sum(d_reshape_8, sum_12);  /* 169  make_sum_12 */
     train_make_sum_4(d_transformer_h_1_attn_c_attn_weight, sum_13);
-        /* 196  make_sum_13 */
-    train_make_sum(d_reshape_6, sum_6);  /* 197  make_sum_6 */
+        /* 170  make_sum_13 */
+    train_make_sum(d_reshape_6, sum_6);  /* 171  make_sum_6 */
     train_make_sum_4(d_transformer_h_0_attn_c_attn_weight, sum_7);
-        /* 198  make_sum_7 */
+        /* 172  make_sum_7 */
     train_make_d_transformer_wpe_weight(d_reshape_5, d_transformer_wpe_weight);
     train_make_sum_5(contract, scatter_add, sum_5);
     train_make_clip_grad_norm(d_transformer_wpe_weight, sum_5, sum_6, sum_7,
         sum_8, sum_9, sum_10, sum_11, sum_12, sum_13, sum_14, sum_15, sum_16,
         sum_17, sum_18, sum_19, sum_20, sum_21, sum_22, sum_23, sum_24, sum_25,
         sum_26, sum_27, sum_28, sum_29, sum_30);
-    train_make_sum_6(d_reshape_14, sum_56);  /* 202  make_sum_56 */
+    train_make_sum_6(d_reshape_14, sum_56);  /* 176  make_sum_56 */
     train_make_sum_7(d_transformer_h_3_attn_c_proj_weight, sum_52);
-        /* 203  make_sum_52 */
-    train_make_sum_6(d_reshape_13, sum_53);  /* 204  make_sum_53 */
+        /* 177  make_sum_52 */
+    train_make_sum_6(d_reshape_13, sum_53);  /* 178  make_sum_53 */
     train_make_sum_8(d_transformer_h_3_mlp_c_fc_weight, sum_54);
-        /* 205  make_sum_54 */
+        /* 179  make_sum_54 */
     train_make_sum_8(d_transformer_h_3_mlp_c_proj_weight, sum_55);
-        /* 206  make_sum_55 */
+        /* 180  make_sum_55 */
     train_make_sum_7(d_transformer_h_2_attn_c_proj_weight, sum_46);
-        /* 207  make_sum_46 */
-    train_make_sum_6(d_reshape_11, sum_47);  /* 208  make_sum_47 */
+        /* 181  make_sum_46 */
+    train_make_sum_6(d_reshape_11, sum_47);  /* 182  make_sum_47 */
     train_make_sum_8(d_transformer_h_2_mlp_c_fc_weight, sum_48);
-        /* 209  make_sum_48 */
+        /* 183  make_sum_48 */
     train_make_sum_8(d_transformer_h_2_mlp_c_proj_weight, sum_49);
-        /* 210  make_sum_49 */
-    train_make_sum_6(d_reshape_12, sum_50);  /* 211  make_sum_50 */
+        /* 184  make_sum_49 */
+    train_make_sum_6(d_reshape_12, sum_50);  /* 185  make_sum_50 */
     train_make_sum_9(d_transformer_h_3_attn_c_attn_weight, sum_51);
-        /* 212  make_sum_51 */
+        /* 186  make_sum_51 */
     train_make_sum_7(d_transformer_h_1_attn_c_proj_weight, sum_40);
-        /* 213  make_sum_40 */
-    train_make_sum_6(d_reshape_9, sum_41);  /* 214  make_sum_41 */
+        /* 187  make_sum_40 */
+    train_make_sum_6(d_reshape_9, sum_41);  /* 188  make_sum_41 */
     train_make_sum_8(d_transformer_h_1_mlp_c_fc_weight, sum_42);
-        /* 215  make_sum_42 */
+        /* 189  make_sum_42 */
     train_make_sum_8(d_transformer_h_1_mlp_c_proj_weight, sum_43);
-        /* 216  make_sum_43 */
-    train_make_sum_6(d_reshape_10, sum_44);  /* 217  make_sum_44 */
+        /* 190  make_sum_43 */
+    train_make_sum_6(d_reshape_10, sum_44);  /* 191  make_sum_44 */
     train_make_sum_9(d_transformer_h_2_attn_c_attn_weight, sum_45);
-        /* 218  make_sum_45 */
+        /* 192  make_sum_45 */
     train_make_sum_7(d_transformer_h_0_attn_c_proj_weight, sum_34);
-        /* 219  make_sum_34 */
-    train_make_sum_6(d_reshape_7, sum_35);  /* 220  make_sum_35 */
+        /* 193  make_sum_34 */
+    train_make_sum_6(d_reshape_7, sum_35);  /* 194  make_sum_35 */
     train_make_sum_8(d_transformer_h_0_mlp_c_fc_weight, sum_36);
-        /* 221  make_sum_36 */
+        /* 195  make_sum_36 */
     train_make_sum_8(d_transformer_h_0_mlp_c_proj_weight, sum_37);
-        /* 222  make_sum_37 */
-    train_make_sum_6(d_reshape_8, sum_38);  /* 223  make_sum_38 */
+        /* 196  make_sum_37 */
+    train_make_sum_6(d_reshape_8, sum_38);  /* 197  make_sum_38 */
     train_make_sum_9(d_transformer_h_1_attn_c_attn_weight, sum_39);
-        /* 224  make_sum_39 */
-    train_make_sum_6(d_reshape_6, sum_32);  /* 225  make_sum_32 */
+        /* 198  make_sum_39 */
+    train_make_sum_6(d_reshape_6, sum_32);  /* 199  make_sum_32 */
     train_make_sum_9(d_transformer_h_0_attn_c_attn_weight, sum_33);
-        /* 226  make_sum_33 */
+        /* 200  make_sum_33 */
     train_make_sum_31(contract, scatter_add, sum_31);
     train_make_clip_grad_norm_2(d_transformer_wpe_weight, sum_31, sum_32,
         sum_33, sum_34, sum_35, sum_36, sum_37, sum_38, sum_39, sum_40, sum_41,
@@ -7806,37 +7707,37 @@ nanogpt_train(struct nanogpt_param *param,
         d_transformer_h_1_mlp_c_fc_weight, sum_31,
         state->transformer_h_1_mlp_c_fc_weight_exp_avg_sq, sum_5,
         param->transformer_h_1_mlp_c_fc_weight, train_2, step_size, v_scale);
-        /* 233  update_transformer_h_1_mlp_c_fc_weight */
+        /* 207  update_transformer_h_1_mlp_c_fc_weight */
     train_update_transformer_h_mlp_c_proj_weight(
         state->transformer_h_1_mlp_c_proj_weight_exp_avg,
         d_transformer_h_1_mlp_c_proj_weight, sum_31,
         state->transformer_h_1_mlp_c_proj_weight_exp_avg_sq, sum_5,
         param->transformer_h_1_mlp_c_proj_weight, train_2, step_size, v_scale);
-        /* 234  update_transformer_h_1_mlp_c_proj_weight */
+        /* 208  update_transformer_h_1_mlp_c_proj_weight */
     train_update_transformer_h_mlp_c_fc_weight(
         state->transformer_h_2_mlp_c_fc_weight_exp_avg,
         d_transformer_h_2_mlp_c_fc_weight, sum_31,
         state->transformer_h_2_mlp_c_fc_weight_exp_avg_sq, sum_5,
         param->transformer_h_2_mlp_c_fc_weight, train_2, step_size, v_scale);
-        /* 235  update_transformer_h_2_mlp_c_fc_weight */
+        /* 209  update_transformer_h_2_mlp_c_fc_weight */
     train_update_transformer_h_mlp_c_proj_weight(
         state->transformer_h_2_mlp_c_proj_weight_exp_avg,
         d_transformer_h_2_mlp_c_proj_weight, sum_31,
         state->transformer_h_2_mlp_c_proj_weight_exp_avg_sq, sum_5,
         param->transformer_h_2_mlp_c_proj_weight, train_2, step_size, v_scale);
-        /* 236  update_transformer_h_2_mlp_c_proj_weight */
+        /* 210  update_transformer_h_2_mlp_c_proj_weight */
     train_update_transformer_h_mlp_c_fc_weight(
         state->transformer_h_3_mlp_c_fc_weight_exp_avg,
         d_transformer_h_3_mlp_c_fc_weight, sum_31,
         state->transformer_h_3_mlp_c_fc_weight_exp_avg_sq, sum_5,
         param->transformer_h_3_mlp_c_fc_weight, train_2, step_size, v_scale);
-        /* 237  update_transformer_h_3_mlp_c_fc_weight */
+        /* 211  update_transformer_h_3_mlp_c_fc_weight */
     train_update_transformer_h_mlp_c_proj_weight(
         state->transformer_h_3_mlp_c_proj_weight_exp_avg,
         d_transformer_h_3_mlp_c_proj_weight, sum_31,
         state->transformer_h_3_mlp_c_proj_weight_exp_avg_sq, sum_5,
         param->transformer_h_3_mlp_c_proj_weight, train_2, step_size, v_scale);
-        /* 238  update_transformer_h_3_mlp_c_proj_weight */
+        /* 212  update_transformer_h_3_mlp_c_proj_weight */
     train_update_transformer_h_0_attn_c_attn_weight(
         state->transformer_h_0_attn_c_attn_weight_exp_avg,
         d_transformer_h_0_attn_c_attn_weight, sum_31,
@@ -7847,19 +7748,19 @@ nanogpt_train(struct nanogpt_param *param,
         d_transformer_h_1_attn_c_attn_weight, sum_31,
         state->transformer_h_1_attn_c_attn_weight_exp_avg_sq, sum_5,
         param->transformer_h_1_attn_c_attn_weight, train_2, step_size, v_scale);
-        /* 240  update_transformer_h_1_attn_c_attn_weight */
+        /* 214  update_transformer_h_1_attn_c_attn_weight */
     train_update_transformer_h_attn_c_attn_weight(
         state->transformer_h_2_attn_c_attn_weight_exp_avg,
         d_transformer_h_2_attn_c_attn_weight, sum_31,
         state->transformer_h_2_attn_c_attn_weight_exp_avg_sq, sum_5,
         param->transformer_h_2_attn_c_attn_weight, train_2, step_size, v_scale);
-        /* 241  update_transformer_h_2_attn_c_attn_weight */
+        /* 215  update_transformer_h_2_attn_c_attn_weight */
     train_update_transformer_h_attn_c_attn_weight(
         state->transformer_h_3_attn_c_attn_weight_exp_avg,
         d_transformer_h_3_attn_c_attn_weight, sum_31,
         state->transformer_h_3_attn_c_attn_weight_exp_avg_sq, sum_5,
         param->transformer_h_3_attn_c_attn_weight, train_2, step_size, v_scale);
-        /* 242  update_transformer_h_3_attn_c_attn_weight */
+        /* 216  update_transformer_h_3_attn_c_attn_weight */
     train_update_transformer_wte_weight(state->transformer_wte_weight_exp_avg,
         contract, scatter_add, sum_31,
         state->transformer_wte_weight_exp_avg_sq, sum_5,
@@ -7874,19 +7775,19 @@ nanogpt_train(struct nanogpt_param *param,
         d_transformer_h_1_attn_c_proj_weight, sum_31,
         state->transformer_h_1_attn_c_proj_weight_exp_avg_sq, sum_5,
         param->transformer_h_1_attn_c_proj_weight, train_2, step_size, v_scale);
-        /* 245  update_transformer_h_1_attn_c_proj_weight */
+        /* 219  update_transformer_h_1_attn_c_proj_weight */
     train_update_transformer_h_attn_c_proj_weight(
         state->transformer_h_2_attn_c_proj_weight_exp_avg,
         d_transformer_h_2_attn_c_proj_weight, sum_31,
         state->transformer_h_2_attn_c_proj_weight_exp_avg_sq, sum_5,
         param->transformer_h_2_attn_c_proj_weight, train_2, step_size, v_scale);
-        /* 246  update_transformer_h_2_attn_c_proj_weight */
+        /* 220  update_transformer_h_2_attn_c_proj_weight */
     train_update_transformer_h_attn_c_proj_weight(
         state->transformer_h_3_attn_c_proj_weight_exp_avg,
         d_transformer_h_3_attn_c_proj_weight, sum_31,
         state->transformer_h_3_attn_c_proj_weight_exp_avg_sq, sum_5,
         param->transformer_h_3_attn_c_proj_weight, train_2, step_size, v_scale);
-        /* 247  update_transformer_h_3_attn_c_proj_weight */
+        /* 221  update_transformer_h_3_attn_c_proj_weight */
     train_update_transformer_wpe_weight(state->transformer_wpe_weight_exp_avg,
         d_transformer_wpe_weight, sum_31,
         state->transformer_wpe_weight_exp_avg_sq, sum_5,
@@ -7898,34 +7799,34 @@ nanogpt_train(struct nanogpt_param *param,
     train_update_transformer_weight(state->transformer_h_0_ln_2_weight_exp_avg,
         d_reshape_7, sum_31, state->transformer_h_0_ln_2_weight_exp_avg_sq,
         sum_5, param->transformer_h_0_ln_2_weight, step_size, v_scale);
-        /* 250  update_transformer_h_0_ln_2_weight */
+        /* 224  update_transformer_h_0_ln_2_weight */
     train_update_transformer_weight(state->transformer_h_1_ln_1_weight_exp_avg,
         d_reshape_8, sum_31, state->transformer_h_1_ln_1_weight_exp_avg_sq,
         sum_5, param->transformer_h_1_ln_1_weight, step_size, v_scale);
-        /* 251  update_transformer_h_1_ln_1_weight */
+        /* 225  update_transformer_h_1_ln_1_weight */
     train_update_transformer_weight(state->transformer_h_1_ln_2_weight_exp_avg,
         d_reshape_9, sum_31, state->transformer_h_1_ln_2_weight_exp_avg_sq,
         sum_5, param->transformer_h_1_ln_2_weight, step_size, v_scale);
-        /* 252  update_transformer_h_1_ln_2_weight */
+        /* 226  update_transformer_h_1_ln_2_weight */
     train_update_transformer_weight(state->transformer_h_2_ln_1_weight_exp_avg,
         d_reshape_10, sum_31, state->transformer_h_2_ln_1_weight_exp_avg_sq,
         sum_5, param->transformer_h_2_ln_1_weight, step_size, v_scale);
-        /* 253  update_transformer_h_2_ln_1_weight */
+        /* 227  update_transformer_h_2_ln_1_weight */
     train_update_transformer_weight(state->transformer_h_2_ln_2_weight_exp_avg,
         d_reshape_11, sum_31, state->transformer_h_2_ln_2_weight_exp_avg_sq,
         sum_5, param->transformer_h_2_ln_2_weight, step_size, v_scale);
-        /* 254  update_transformer_h_2_ln_2_weight */
+        /* 228  update_transformer_h_2_ln_2_weight */
     train_update_transformer_weight(state->transformer_h_3_ln_1_weight_exp_avg,
         d_reshape_12, sum_31, state->transformer_h_3_ln_1_weight_exp_avg_sq,
         sum_5, param->transformer_h_3_ln_1_weight, step_size, v_scale);
-        /* 255  update_transformer_h_3_ln_1_weight */
+        /* 229  update_transformer_h_3_ln_1_weight */
     train_update_transformer_weight(state->transformer_h_3_ln_2_weight_exp_avg,
         d_reshape_13, sum_31, state->transformer_h_3_ln_2_weight_exp_avg_sq,
         sum_5, param->transformer_h_3_ln_2_weight, step_size, v_scale);
-        /* 256  update_transformer_h_3_ln_2_weight */
+        /* 230  update_transformer_h_3_ln_2_weight */
     train_update_transformer_weight(state->transformer_ln_f_weight_exp_avg,
         d_reshape_14, sum_31, state->transformer_ln_f_weight_exp_avg_sq, sum_5,
         param->transformer_ln_f_weight, step_size, v_scale);
-        /* 257  update_transformer_ln_f_weight */
+        /* 231  update_transformer_ln_f_weight */
     return loss[0];
 }

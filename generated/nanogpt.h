@@ -7,9 +7,9 @@
  *   struct                       bytes   what it is
  *   nanogpt_param              3216384   weights: all that inference keeps
  *   nanogpt_state              6432896   optimizer and counters: training only
- *   nanogpt_predict_scratch     262144   for the time of predict
- *   nanogpt_train_scratch     28718080   for the time of train
- *   nanogpt_scratch           28718080   any of these
+ *   nanogpt_predict_scratch     245760   for the time of predict
+ *   nanogpt_train_scratch     29504512   for the time of train
+ *   nanogpt_scratch           29504512   any of these
  *
  * The caller owns every struct and may place it anywhere its alignment allows
  * (the C compiler knows it; for the heap: aligned_alloc).  No allocation, no
@@ -25,21 +25,21 @@
 
 #define NANOGPT_PARAM_BYTES 3216384
 #define NANOGPT_STATE_BYTES 6432896
-#define NANOGPT_PREDICT_SCRATCH_BYTES 262144
-#define NANOGPT_TRAIN_SCRATCH_BYTES 28718080
-#define NANOGPT_SCRATCH_BYTES 28718080
+#define NANOGPT_PREDICT_SCRATCH_BYTES 245760
+#define NANOGPT_TRAIN_SCRATCH_BYTES 29504512
+#define NANOGPT_SCRATCH_BYTES 29504512
 
 /* Flash and stack as estimated; `gradc report -o` measures. */
-#define NANOGPT_FLASH_BYTES 132678
-#define NANOGPT_STACK_BYTES 1712
+#define NANOGPT_FLASH_BYTES 132360
+#define NANOGPT_STACK_BYTES 4320
 #define NANOGPT_INIT_FLASH_BYTES 5226
 #define NANOGPT_INIT_STACK_BYTES 160
 #define NANOGPT_INIT_MULTIPLY_ADDS 0
-#define NANOGPT_PREDICT_FLASH_BYTES 27540
-#define NANOGPT_PREDICT_STACK_BYTES 1712
+#define NANOGPT_PREDICT_FLASH_BYTES 27456
+#define NANOGPT_PREDICT_STACK_BYTES 2976
 #define NANOGPT_PREDICT_MULTIPLY_ADDS 55058432
-#define NANOGPT_TRAIN_FLASH_BYTES 99912
-#define NANOGPT_TRAIN_STACK_BYTES 1712
+#define NANOGPT_TRAIN_FLASH_BYTES 99678
+#define NANOGPT_TRAIN_STACK_BYTES 4320
 #define NANOGPT_TRAIN_MULTIPLY_ADDS 1982103552
 
 #define NANOGPT_WEIGHTS_LAYOUT 0x2e0d750c620c822fu
@@ -226,12 +226,12 @@ struct nanogpt_state {
 
 /* Scratch of predict: no value survives a call. */
 struct nanogpt_predict_scratch {
-    GRADC_ALIGNED(64) float f[65536];
+    GRADC_ALIGNED(64) float f[61440];
 };
 
 /* Scratch of train: no value survives a call. */
 struct nanogpt_train_scratch {
-    GRADC_ALIGNED(64) float f[7179520];
+    GRADC_ALIGNED(64) float f[7376128];
 };
 
 /* Room for any of them. */

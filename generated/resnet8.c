@@ -877,7 +877,7 @@ predict_make_relu(const float *GRADC_RESTRICT stem_0_weight,
                         const int at = i + r;
                         const float t1 = tile[l + 16*r] * batch_norm2d[at]
                             + batch_norm2d_2[at];
-                        relu[1024*(i + r) + 32*m + j + l] = t1 < 0.0f ? 0.0f
+                        relu[32*m + 1024*(i + r) + j + l] = t1 < 0.0f ? 0.0f
                             : t1;
                     }
                 }
@@ -1027,7 +1027,7 @@ predict_make_relu_2(const float *GRADC_RESTRICT stage1_0_body_0_weight,
                         const int at = i + r;
                         const float t1 = tile[l + 16*r] * batch_norm2d_3[at]
                             + batch_norm2d_4[at];
-                        relu_2[1024*(i + r) + 32*m + j + l] = t1 < 0.0f ? 0.0f
+                        relu_2[32*m + 1024*(i + r) + j + l] = t1 < 0.0f ? 0.0f
                             : t1;
                     }
                 }
@@ -1146,7 +1146,7 @@ predict_make_relu_3(const float *GRADC_RESTRICT stage1_0_body_3_weight,
                 for (int r = 0; r < r_end; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        const int at = 1024*(i + r) + 32*m + j + l;
+                        const int at = 32*m + 1024*(i + r) + j + l;
                         const int at2 = i + r;
                         const float t1 = relu[at]
                             + (tile[l + 16*r] * batch_norm2d_5[at2]
@@ -1301,7 +1301,7 @@ predict_make_relu_4(const float *GRADC_RESTRICT pad_3,
                         const int at = j + l;
                         const float t1 = turned[6*l + r] * batch_norm2d_7[at]
                             + batch_norm2d_8[at];
-                        relu_4[256*(j + l) + 16*m + i + r] = t1 < 0.0f ? 0.0f
+                        relu_4[16*m + 256*(j + l) + i + r] = t1 < 0.0f ? 0.0f
                             : t1;
                     }
                 }
@@ -1413,7 +1413,7 @@ predict_make_batch_norm2d_13(
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
                     const int at = i + r;
-                    batch_norm2d_13[256*(i + r) + 16*m + l] = tile[l + 16*r]
+                    batch_norm2d_13[16*m + 256*(i + r) + l] = tile[l + 16*r]
                         * batch_norm2d_9[at] + batch_norm2d_10[at];
                 }
             }
@@ -1540,7 +1540,7 @@ predict_make_relu_5(const float *GRADC_RESTRICT pad_4,
                     GRADC_LANES
                     for (int r = 0; r < r_end2; r++) {
                         const int at = j + l;
-                        const int at2 = 256*(j + l) + 16*m + i + r;
+                        const int at2 = 16*m + 256*(j + l) + i + r;
                         const float t1 = turned[6*l + r] * batch_norm2d_11[at]
                             + batch_norm2d_12[at] + batch_norm2d_13[at2];
                         batch_norm2d_13[at2] = t1 < 0.0f ? 0.0f : t1;
@@ -1686,7 +1686,7 @@ predict_make_relu_6(const float *GRADC_RESTRICT pad_5,
                             const int at = j + l + 8*v;
                             const float t1 = tile[l + 8*v + 24*r]
                                 * batch_norm2d_14[at] + batch_norm2d_15[at];
-                            relu_6[64*(j + l) + 8*m + i + 512*v + r] = t1
+                            relu_6[8*m + 64*(j + l) + i + 512*v + r] = t1
                                 < 0.0f ? 0.0f : t1;
                         }
                     }
@@ -1811,7 +1811,7 @@ predict_make_batch_norm2d_20(
                 GRADC_LANES
                 for (int l = 0; l < 8; l++) {
                     const int at = i + r;
-                    batch_norm2d_20[64*(i + r) + 8*m + l] = tile[l + 8*r]
+                    batch_norm2d_20[8*m + 64*(i + r) + l] = tile[l + 8*r]
                         * batch_norm2d_16[at] + batch_norm2d_17[at];
                 }
             }
@@ -1943,7 +1943,7 @@ predict_make_relu_7(const float *GRADC_RESTRICT pad_6,
                         GRADC_LANES
                         for (int l = 0; l < 8; l++) {
                             const int at = j + l + 8*v;
-                            const int at2 = 64*(j + l) + 8*m + i + 512*v + r;
+                            const int at2 = 8*m + 64*(j + l) + i + 512*v + r;
                             const float t1 = total[l + 8*v + 24*r]
                                 * batch_norm2d_18[at] + batch_norm2d_19[at]
                                 + batch_norm2d_20[at2];
@@ -2470,7 +2470,7 @@ train_make_conv2d(const float *GRADC_RESTRICT stem_0_weight,
                     for (int r = 0; r < r_end; r++) {
                         GRADC_LANES
                         for (int l = 0; l < 16; l++) {
-                            conv2d[16384*m + 1024*(i + r) + 32*n + j + l] =
+                            conv2d[16384*m + 32*n + 1024*(i + r) + j + l] =
                                 tile[l + 16*r];
                         }
                     }
@@ -2716,7 +2716,7 @@ train_make_conv2d_2(const float *GRADC_RESTRICT relu,
                     for (int r = 0; r < r_end; r++) {
                         GRADC_LANES
                         for (int l = 0; l < 16; l++) {
-                            conv2d[16384*b + 1024*(i + r) + 32*n + j + l] =
+                            conv2d[16384*b + 32*n + 1024*(i + r) + j + l] =
                                 tile[l + 16*r];
                         }
                     }
@@ -2820,7 +2820,7 @@ train_make_conv2d_6(const float *GRADC_RESTRICT stage2_0_shortcut_0_weight,
                 for (int r = 0; r < 4; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        conv2d_6[8192*m + 256*(i + r) + 16*n + l] =
+                        conv2d_6[8192*m + 16*n + 256*(i + r) + l] =
                             tile[l + 16*r];
                     }
                 }
@@ -3046,7 +3046,7 @@ train_make_conv2d_4(const float *GRADC_RESTRICT relu_3,
                         const int r_end2 = 6 < 16 - i ? 6 : 16 - i;
                         GRADC_LANES
                         for (int r = 0; r < r_end2; r++) {
-                            conv2d_4[8192*b + 256*(j + l) + 16*n + i + r] =
+                            conv2d_4[8192*b + 16*n + 256*(j + l) + i + r] =
                                 turned[6*l + r];
                         }
                     }
@@ -3218,7 +3218,7 @@ train_make_conv2d_5(const float *GRADC_RESTRICT relu_4,
                         const int r_end2 = 6 < 16 - i ? 6 : 16 - i;
                         GRADC_LANES
                         for (int r = 0; r < r_end2; r++) {
-                            conv2d_5[8192*b + 256*(j + l) + 16*n + i + r] =
+                            conv2d_5[8192*b + 16*n + 256*(j + l) + i + r] =
                                 turned[6*l + r];
                         }
                     }
@@ -3339,7 +3339,7 @@ train_make_conv2d_9(const float *GRADC_RESTRICT stage3_0_shortcut_0_weight,
                 for (int r = 0; r < r_end; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
-                        conv2d_9[4096*m + 64*(i + r) + 8*n + l] = tile[l + 8*r];
+                        conv2d_9[4096*m + 8*n + 64*(i + r) + l] = tile[l + 8*r];
                     }
                 }
             }
@@ -3563,7 +3563,7 @@ train_make_conv2d_7(const float *GRADC_RESTRICT relu_5,
                         for (int v = 0; v < v_end; v++) {
                             GRADC_LANES
                             for (int l = 0; l < 8; l++) {
-                                conv2d_7[4096*b + 64*(j + l) + 8*n + i + 512*v
+                                conv2d_7[4096*b + 8*n + 64*(j + l) + i + 512*v
                                     + r] = tile[l + 8*v + 24*r];
                             }
                         }
@@ -3822,7 +3822,7 @@ train_make_conv2d_8(const float *GRADC_RESTRICT pad_6,
                         for (int v = 0; v < v_end2; v++) {
                             GRADC_LANES
                             for (int l = 0; l < 8; l++) {
-                                conv2d_8[4096*m + 64*(j + l) + 8*n + i + 512*v
+                                conv2d_8[4096*m + 8*n + 64*(j + l) + i + 512*v
                                     + r] = total[l + 8*v + 24*r];
                             }
                         }
@@ -4723,7 +4723,7 @@ train_make_d_window(const float *GRADC_RESTRICT stage3_0_shortcut_0_weight,
                 for (int r = 0; r < 8; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
-                        d_window[2048*m + 64*(i + r) + 8*n + l] = tile[l + 8*r];
+                        d_window[2048*m + 8*n + 64*(i + r) + l] = tile[l + 8*r];
                     }
                 }
             }
@@ -5047,12 +5047,12 @@ train_update_stage3_0_body_3_weight(const float *GRADC_RESTRICT pad_13,
                     for (int block = 0; block < 8; block++) {
                         if (i < 60) {
                             train_update_stage3_0_body_3_weight_sums_6x16(&d_conv2d_packed_7[2048*(j
-                                + block)], &pad_13[100*i + 10*m + n
+                                + block)], &pad_13[10*m + n + 100*i
                                 + 25600*block], total);
                         }
                         if (i >= 60) {
                             train_update_stage3_0_body_3_weight_sums_4x16(&d_conv2d_packed_7[2048*(j
-                                + block)], &pad_13[100*i + 10*m + n
+                                + block)], &pad_13[10*m + n + 100*i
                                 + 25600*block], total);
                         }
                     }
@@ -5061,7 +5061,7 @@ train_update_stage3_0_body_3_weight(const float *GRADC_RESTRICT pad_13,
                         for (int v = 0; v < 2; v++) {
                             GRADC_LANES
                             for (int l = 0; l < 8; l++) {
-                                const int at = 576*j + 72*(i + r) + 24*m + 8*n
+                                const int at = 24*m + 8*n + 576*j + 72*(i + r)
                                     + l + 4608*v;
                                 const float t1 = stage3_0_body_3_weight[at];
                                 const float t2 = total[l + 8*v + 16*r] + t1
@@ -5214,7 +5214,7 @@ train_make_d_batch_norm2d_13(const float *GRADC_RESTRICT pad_7,
                             GRADC_LANES
                             for (int l = 0; l < 8; l++) {
                                 const float t1 = total[l + 8*v + 24*r];
-                                const int at = 4096*m + 64*(j + l) + 8*n + i
+                                const int at = 4096*m + 8*n + 64*(j + l) + i
                                     + 512*v + r;
                                 const float t2 = 0.0f < relu_9[at] ? t1 : 0.0f;
                                 const float t3 = batch_norm2d_7[j + l + 8*v]
@@ -5405,7 +5405,7 @@ train_make_contract(const float *GRADC_RESTRICT stage3_0_body_0_weight,
                 for (int r = 0; r < r_end; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
-                        contract[2048*m + 64*(i + r) + 8*n + l] = tile[l + 8*r];
+                        contract[2048*m + 8*n + 64*(i + r) + l] = tile[l + 8*r];
                     }
                 }
             }
@@ -5489,7 +5489,7 @@ train_make_contract_2(const float *GRADC_RESTRICT stage3_0_body_0_weight,
                 for (int r = 0; r < r_end; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
-                        contract_2[2048*m + 64*(i + r) + 8*n + l] =
+                        contract_2[2048*m + 8*n + 64*(i + r) + l] =
                             tile[l + 8*r];
                     }
                 }
@@ -5574,7 +5574,7 @@ train_make_contract_3(const float *GRADC_RESTRICT stage3_0_body_0_weight,
                 for (int r = 0; r < r_end; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
-                        contract_3[2048*m + 64*(i + r) + 8*n + l] =
+                        contract_3[2048*m + 8*n + 64*(i + r) + l] =
                             tile[l + 8*r];
                     }
                 }
@@ -5663,7 +5663,7 @@ train_make_contract_4(const float *GRADC_RESTRICT stage3_0_body_0_weight,
                 for (int r = 0; r < r_end; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
-                        contract_4[2048*m + 64*(i + r) + 8*n + l] =
+                        contract_4[2048*m + 8*n + 64*(i + r) + l] =
                             tile[l + 8*r];
                     }
                 }
@@ -5815,12 +5815,12 @@ train_update_stage3_0_body_0_weight(const float *GRADC_RESTRICT pad_15,
                     for (int block = 0; block < 8; block++) {
                         if (3*(j / 24) < 6) {
                             train_update_stage3_0_body_0_weight_sums_4x24(&d_conv2d_packed_6[2048*(j
-                                + block)], &pad_15[324*i + 18*m + n
+                                + block)], &pad_15[18*m + n + 324*i
                                 + 41472*block], total);
                         }
                         if (3*(j / 24) >= 6) {
                             train_update_stage3_0_body_0_weight_sums_4x16(&d_conv2d_packed_6[2048*(j
-                                + block)], &pad_15[324*i + 18*m + n
+                                + block)], &pad_15[18*m + n + 324*i
                                 + 41472*block], total);
                         }
                     }
@@ -5830,7 +5830,7 @@ train_update_stage3_0_body_0_weight(const float *GRADC_RESTRICT pad_15,
                         for (int v = 0; v < v_end2; v++) {
                             GRADC_LANES
                             for (int l = 0; l < 8; l++) {
-                                const int at = 288*j + 72*(i + r) + 24*m + 8*n
+                                const int at = 24*m + 8*n + 288*j + 72*(i + r)
                                     + l + 2304*v;
                                 const float t1 = stage3_0_body_0_weight[at];
                                 const float t2 = total[l + 8*v + 24*r] + t1
@@ -6216,7 +6216,7 @@ train_make_d_window_2(const float *GRADC_RESTRICT stage2_0_shortcut_0_weight,
                 for (int r = 0; r < r_end; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        d_window_2[4096*m + 256*(i + r) + 16*n + l] =
+                        d_window_2[4096*m + 16*n + 256*(i + r) + l] =
                             tile[l + 16*r];
                     }
                 }
@@ -6524,7 +6524,7 @@ train_make_d_batch_norm2d_12(const float *GRADC_RESTRICT mul_5,
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
                         const float t1 = tile[l + 16*r];
-                        const int at = 8192*b + 256*(i + r) + 16*n + l;
+                        const int at = 8192*b + 16*n + 256*(i + r) + l;
                         const float t2 = 0.0f < relu_8[at] ? t1 : 0.0f;
                         const float t3 = batch_norm2d_4[i + r] * t2;
                         d_batch_norm2d_12[at] = t2;
@@ -6659,8 +6659,8 @@ train_update_stage2_0_body_3_weight(const float *GRADC_RESTRICT pad_14,
                     const int r_end = 6 < 32 - i ? 6 : 32 - i;
                     for (int r = 0; r < r_end; r++) {
                         for (int v = 0; v < 2; v++) {
-                            gradc_store8f(&d_stage2_0_body_3_weight[36*j
-                                + 16*(i + r) + 3456*m + 1152*n + 8*v],
+                            gradc_store8f(&d_stage2_0_body_3_weight[3456*m
+                                + 1152*n + 36*j + 16*(i + r) + 8*v],
                                 gradc_set8f(0.0f));
                         }
                     }
@@ -6676,8 +6676,8 @@ train_update_stage2_0_body_3_weight(const float *GRADC_RESTRICT pad_14,
                         const int r_end2 = 6 < 32 - i ? 6 : 32 - i;
                         for (int r = 0; r < r_end2; r++) {
                             for (int v = 0; v < 2; v++) {
-                                gradc_store8f(&d_stage2_0_body_3_weight_2[36*j
-                                    + 16*(i + r) + 3456*m + 1152*n + 8*v],
+                                gradc_store8f(&d_stage2_0_body_3_weight_2[3456*m
+                                    + 1152*n + 36*j + 16*(i + r) + 8*v],
                                     gradc_set8f(0.0f));
                             }
                         }
@@ -6693,16 +6693,16 @@ train_update_stage2_0_body_3_weight(const float *GRADC_RESTRICT pad_14,
                             if (i < 30) {
                                 train_update_stage2_0_body_3_weight_sums_6x16(&d_conv2d_packed_5[8192*j
                                     + 32768*block2 + 2048*k],
-                                    &pad_14[324*i + 18*m + n + 165888*block2
-                                    + 10368*k], &d_stage2_0_body_3_weight_2[36*j
-                                    + 16*i + 3456*m + 1152*n]);
+                                    &pad_14[18*m + n + 324*i + 165888*block2
+                                    + 10368*k], &d_stage2_0_body_3_weight_2[3456*m
+                                    + 1152*n + 36*j + 16*i]);
                             }
                             if (i >= 30) {
                                 train_update_stage2_0_body_3_weight_sums_2x16(&d_conv2d_packed_5[8192*j
                                     + 32768*block2 + 2048*k],
-                                    &pad_14[324*i + 18*m + n + 165888*block2
-                                    + 10368*k], &d_stage2_0_body_3_weight_2[36*j
-                                    + 16*i + 3456*m + 1152*n]);
+                                    &pad_14[18*m + n + 324*i + 165888*block2
+                                    + 10368*k], &d_stage2_0_body_3_weight_2[3456*m
+                                    + 1152*n + 36*j + 16*i]);
                             }
                         }
                     }
@@ -6716,8 +6716,8 @@ train_update_stage2_0_body_3_weight(const float *GRADC_RESTRICT pad_14,
                         const int r_end3 = 6 < 32 - i ? 6 : 32 - i;
                         for (int r = 0; r < r_end3; r++) {
                             for (int v = 0; v < 2; v++) {
-                                const int at = 36*j + 16*(i + r) + 3456*m
-                                    + 1152*n + 8*v;
+                                const int at = 3456*m + 1152*n + 36*j
+                                    + 16*(i + r) + 8*v;
                                 gradc_store8f(&d_stage2_0_body_3_weight[at],
                                     gradc_add8f(gradc_load8f(&d_stage2_0_body_3_weight[at]),
                                     gradc_load8f(&d_stage2_0_body_3_weight_2[at])));
@@ -6737,13 +6737,13 @@ train_update_stage2_0_body_3_weight(const float *GRADC_RESTRICT pad_14,
                         for (int v = 0; v < 2; v++) {
                             GRADC_LANES
                             for (int l = 0; l < 8; l++) {
-                                const int at2 = 288*j + 72*(i + r) + 24*m + 8*n
+                                const int at2 = 24*m + 8*n + 288*j + 72*(i + r)
                                     + l + 2304*v;
                                 const float t1 = stage2_0_body_3_weight[at2];
                                 const float t2 =
-                                    d_stage2_0_body_3_weight[36*j + 16*(i + r)
-                                    + 3456*m + 1152*n + l + 8*v] + t1 * 0.0005f
-                                    + stage2_0_body_3_weight_momentum_buffer[at2]
+                                    d_stage2_0_body_3_weight[3456*m + 1152*n
+                                    + 36*j + 16*(i + r) + l + 8*v] + t1
+                                    * 0.0005f + stage2_0_body_3_weight_momentum_buffer[at2]
                                     * 0.9f;
                                 const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f
                                     : t2;
@@ -7212,7 +7212,7 @@ train_make_contract_8(const float *GRADC_RESTRICT mul_6,
                 for (int r = 0; r < r_end; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        contract_5[4096*b + 256*(i + r) + 16*n + l] =
+                        contract_5[4096*b + 16*n + 256*(i + r) + l] =
                             tile[l + 16*r];
                     }
                 }
@@ -7234,7 +7234,7 @@ train_make_contract_8(const float *GRADC_RESTRICT mul_6,
                 for (int r = 0; r < r_end2; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        contract_6[4096*b + 256*(i + r) + 16*n + l] =
+                        contract_6[4096*b + 16*n + 256*(i + r) + l] =
                             tile[l + 16*r];
                     }
                 }
@@ -7256,7 +7256,7 @@ train_make_contract_8(const float *GRADC_RESTRICT mul_6,
                 for (int r = 0; r < r_end3; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        contract_7[4096*b + 256*(i + r) + 16*n + l] =
+                        contract_7[4096*b + 16*n + 256*(i + r) + l] =
                             tile[l + 16*r];
                     }
                 }
@@ -7278,7 +7278,7 @@ train_make_contract_8(const float *GRADC_RESTRICT mul_6,
                 for (int r = 0; r < r_end4; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        contract_8[4096*b + 256*(i + r) + 16*n + l] =
+                        contract_8[4096*b + 16*n + 256*(i + r) + l] =
                             tile[l + 16*r];
                     }
                 }
@@ -7418,8 +7418,8 @@ train_update_stage2_0_body_0_weight(const float *GRADC_RESTRICT pad_18,
                     const int r_end = 6 < 16 - i ? 6 : 16 - i;
                     for (int r = 0; r < r_end; r++) {
                         for (int v = 0; v < 2; v++) {
-                            gradc_store8f(&d_stage2_0_body_0_weight[18*j
-                                + 16*(i + r) + 1728*m + 576*n + 8*v],
+                            gradc_store8f(&d_stage2_0_body_0_weight[1728*m
+                                + 576*n + 18*j + 16*(i + r) + 8*v],
                                 gradc_set8f(0.0f));
                         }
                     }
@@ -7435,8 +7435,8 @@ train_update_stage2_0_body_0_weight(const float *GRADC_RESTRICT pad_18,
                         const int r_end2 = 6 < 16 - i ? 6 : 16 - i;
                         for (int r = 0; r < r_end2; r++) {
                             for (int v = 0; v < 2; v++) {
-                                gradc_store8f(&d_stage2_0_body_0_weight_2[18*j
-                                    + 16*(i + r) + 1728*m + 576*n + 8*v],
+                                gradc_store8f(&d_stage2_0_body_0_weight_2[1728*m
+                                    + 576*n + 18*j + 16*(i + r) + 8*v],
                                     gradc_set8f(0.0f));
                             }
                         }
@@ -7452,16 +7452,16 @@ train_update_stage2_0_body_0_weight(const float *GRADC_RESTRICT pad_18,
                             if (i < 12) {
                                 train_update_stage2_0_body_0_weight_sums_6x16(&d_conv2d_packed_4[8192*j
                                     + 32768*block2 + 2048*k],
-                                    &pad_18[1156*i + 34*m + n + 295936*block2
-                                    + 18496*k], &d_stage2_0_body_0_weight_2[18*j
-                                    + 16*i + 1728*m + 576*n]);
+                                    &pad_18[34*m + n + 1156*i + 295936*block2
+                                    + 18496*k], &d_stage2_0_body_0_weight_2[1728*m
+                                    + 576*n + 18*j + 16*i]);
                             }
                             if (i >= 12) {
                                 train_update_stage2_0_body_0_weight_sums_4x16(&d_conv2d_packed_4[8192*j
                                     + 32768*block2 + 2048*k],
-                                    &pad_18[1156*i + 34*m + n + 295936*block2
-                                    + 18496*k], &d_stage2_0_body_0_weight_2[18*j
-                                    + 16*i + 1728*m + 576*n]);
+                                    &pad_18[34*m + n + 1156*i + 295936*block2
+                                    + 18496*k], &d_stage2_0_body_0_weight_2[1728*m
+                                    + 576*n + 18*j + 16*i]);
                             }
                         }
                     }
@@ -7475,8 +7475,8 @@ train_update_stage2_0_body_0_weight(const float *GRADC_RESTRICT pad_18,
                         const int r_end3 = 6 < 16 - i ? 6 : 16 - i;
                         for (int r = 0; r < r_end3; r++) {
                             for (int v = 0; v < 2; v++) {
-                                const int at = 18*j + 16*(i + r) + 1728*m
-                                    + 576*n + 8*v;
+                                const int at = 1728*m + 576*n + 18*j
+                                    + 16*(i + r) + 8*v;
                                 gradc_store8f(&d_stage2_0_body_0_weight[at],
                                     gradc_add8f(gradc_load8f(&d_stage2_0_body_0_weight[at]),
                                     gradc_load8f(&d_stage2_0_body_0_weight_2[at])));
@@ -7496,13 +7496,13 @@ train_update_stage2_0_body_0_weight(const float *GRADC_RESTRICT pad_18,
                         for (int v = 0; v < 2; v++) {
                             GRADC_LANES
                             for (int l = 0; l < 8; l++) {
-                                const int at2 = 144*j + 72*(i + r) + 24*m + 8*n
+                                const int at2 = 24*m + 8*n + 144*j + 72*(i + r)
                                     + l + 1152*v;
                                 const float t1 = stage2_0_body_0_weight[at2];
                                 const float t2 =
-                                    d_stage2_0_body_0_weight[18*j + 16*(i + r)
-                                    + 1728*m + 576*n + l + 8*v] + t1 * 0.0005f
-                                    + stage2_0_body_0_weight_momentum_buffer[at2]
+                                    d_stage2_0_body_0_weight[1728*m + 576*n
+                                    + 18*j + 16*(i + r) + l + 8*v] + t1
+                                    * 0.0005f + stage2_0_body_0_weight_momentum_buffer[at2]
                                     * 0.9f;
                                 const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f
                                     : t2;
@@ -7860,7 +7860,7 @@ train_make_d_batch_norm2d_11(const float *GRADC_RESTRICT mul_7,
                         GRADC_LANES
                         for (int l = 0; l < 16; l++) {
                             const float t1 = tile[l + 16*r];
-                            const int at = 16384*b + 1024*(i + r) + 32*n + j
+                            const int at = 16384*b + 32*n + 1024*(i + r) + j
                                 + l;
                             const float t2 = 0.0f < relu_2[at] ? t1 : 0.0f;
                             const float t3 = batch_norm2d_2[i + r] * t2;
@@ -7996,8 +7996,8 @@ train_update_stage1_0_body_3_weight(const float *GRADC_RESTRICT pad_17,
                 const int r_end = 6 < 16 - i ? 6 : 16 - i;
                 for (int r = 0; r < r_end; r++) {
                     for (int v = 0; v < 2; v++) {
-                        gradc_store8f(&d_stage1_0_body_3_weight[16*(i + r)
-                            + 864*m + 288*n + 8*v], gradc_set8f(0.0f));
+                        gradc_store8f(&d_stage1_0_body_3_weight[864*m + 288*n
+                            + 16*(i + r) + 8*v], gradc_set8f(0.0f));
                     }
                 }
             }
@@ -8010,8 +8010,8 @@ train_update_stage1_0_body_3_weight(const float *GRADC_RESTRICT pad_17,
                     const int r_end2 = 6 < 16 - i ? 6 : 16 - i;
                     for (int r = 0; r < r_end2; r++) {
                         for (int v = 0; v < 2; v++) {
-                            gradc_store8f(&d_stage1_0_body_3_weight_2[16*(i
-                                + r) + 864*m + 288*n + 8*v], gradc_set8f(0.0f));
+                            gradc_store8f(&d_stage1_0_body_3_weight_2[864*m
+                                + 288*n + 16*(i + r) + 8*v], gradc_set8f(0.0f));
                         }
                     }
                 }
@@ -8025,18 +8025,18 @@ train_update_stage1_0_body_3_weight(const float *GRADC_RESTRICT pad_17,
                             if (i < 12) {
                                 train_update_stage1_0_body_3_weight_sums_6x16(&d_conv2d_packed_3[32768*block2
                                     + 8192*k + 2048*block],
-                                    &pad_17[1156*i + 34*m + n + 73984*block2
+                                    &pad_17[34*m + n + 1156*i + 73984*block2
                                     + 18496*k + 272*block],
-                                    &d_stage1_0_body_3_weight_2[16*i + 864*m
-                                    + 288*n]);
+                                    &d_stage1_0_body_3_weight_2[864*m + 288*n
+                                    + 16*i]);
                             }
                             if (i >= 12) {
                                 train_update_stage1_0_body_3_weight_sums_4x16(&d_conv2d_packed_3[32768*block2
                                     + 8192*k + 2048*block],
-                                    &pad_17[1156*i + 34*m + n + 73984*block2
+                                    &pad_17[34*m + n + 1156*i + 73984*block2
                                     + 18496*k + 272*block],
-                                    &d_stage1_0_body_3_weight_2[16*i + 864*m
-                                    + 288*n]);
+                                    &d_stage1_0_body_3_weight_2[864*m + 288*n
+                                    + 16*i]);
                             }
                         }
                     }
@@ -8049,7 +8049,7 @@ train_update_stage1_0_body_3_weight(const float *GRADC_RESTRICT pad_17,
                     const int r_end3 = 6 < 16 - i ? 6 : 16 - i;
                     for (int r = 0; r < r_end3; r++) {
                         for (int v = 0; v < 2; v++) {
-                            const int at = 16*(i + r) + 864*m + 288*n + 8*v;
+                            const int at = 864*m + 288*n + 16*(i + r) + 8*v;
                             gradc_store8f(&d_stage1_0_body_3_weight[at],
                                 gradc_add8f(gradc_load8f(&d_stage1_0_body_3_weight[at]),
                                 gradc_load8f(&d_stage1_0_body_3_weight_2[at])));
@@ -8066,10 +8066,10 @@ train_update_stage1_0_body_3_weight(const float *GRADC_RESTRICT pad_17,
                 for (int r = 0; r < r_end4; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        const int at2 = 24*(i + r) + m + 8*n + 384*l;
+                        const int at2 = m + 8*n + 24*(i + r) + 384*l;
                         const float t1 = stage1_0_body_3_weight[at2];
                         const float t2 =
-                            d_stage1_0_body_3_weight[16*(i + r) + 864*m + 288*n
+                            d_stage1_0_body_3_weight[864*m + 288*n + 16*(i + r)
                             + l] + t1 * 0.0005f
                             + stage1_0_body_3_weight_momentum_buffer[at2]
                             * 0.9f;
@@ -8261,7 +8261,7 @@ train_make_d_batch_norm2d_10(const float *GRADC_RESTRICT mul_8,
                     for (int r = 0; r < r_end; r++) {
                         GRADC_LANES
                         for (int l = 0; l < 16; l++) {
-                            const int at = 16384*b + 1024*(i + r) + 32*n + j
+                            const int at = 16384*b + 32*n + 1024*(i + r) + j
                                 + l;
                             const float t1 = relu_3[at] + tile[l + 16*r];
                             const float t2 = 0.0f < relu[at] ? t1 : 0.0f;
@@ -8378,8 +8378,8 @@ train_update_stage1_0_body_0_weight(const float *GRADC_RESTRICT pad_16,
                 const int r_end = 6 < 16 - i ? 6 : 16 - i;
                 for (int r = 0; r < r_end; r++) {
                     for (int v = 0; v < 2; v++) {
-                        gradc_store8f(&d_stage1_0_body_0_weight[16*(i + r)
-                            + 864*m + 288*n + 8*v], gradc_set8f(0.0f));
+                        gradc_store8f(&d_stage1_0_body_0_weight[864*m + 288*n
+                            + 16*(i + r) + 8*v], gradc_set8f(0.0f));
                     }
                 }
             }
@@ -8392,8 +8392,8 @@ train_update_stage1_0_body_0_weight(const float *GRADC_RESTRICT pad_16,
                     const int r_end2 = 6 < 16 - i ? 6 : 16 - i;
                     for (int r = 0; r < r_end2; r++) {
                         for (int v = 0; v < 2; v++) {
-                            gradc_store8f(&d_stage1_0_body_0_weight_2[16*(i
-                                + r) + 864*m + 288*n + 8*v], gradc_set8f(0.0f));
+                            gradc_store8f(&d_stage1_0_body_0_weight_2[864*m
+                                + 288*n + 16*(i + r) + 8*v], gradc_set8f(0.0f));
                         }
                     }
                 }
@@ -8407,18 +8407,18 @@ train_update_stage1_0_body_0_weight(const float *GRADC_RESTRICT pad_16,
                             if (i < 12) {
                                 train_update_stage1_0_body_0_weight_sums_6x16(&d_conv2d_packed_2[32768*block2
                                     + 8192*k + 2048*block],
-                                    &pad_16[1156*i + 34*m + n + 73984*block2
+                                    &pad_16[34*m + n + 1156*i + 73984*block2
                                     + 18496*k + 272*block],
-                                    &d_stage1_0_body_0_weight_2[16*i + 864*m
-                                    + 288*n]);
+                                    &d_stage1_0_body_0_weight_2[864*m + 288*n
+                                    + 16*i]);
                             }
                             if (i >= 12) {
                                 train_update_stage1_0_body_0_weight_sums_4x16(&d_conv2d_packed_2[32768*block2
                                     + 8192*k + 2048*block],
-                                    &pad_16[1156*i + 34*m + n + 73984*block2
+                                    &pad_16[34*m + n + 1156*i + 73984*block2
                                     + 18496*k + 272*block],
-                                    &d_stage1_0_body_0_weight_2[16*i + 864*m
-                                    + 288*n]);
+                                    &d_stage1_0_body_0_weight_2[864*m + 288*n
+                                    + 16*i]);
                             }
                         }
                     }
@@ -8431,7 +8431,7 @@ train_update_stage1_0_body_0_weight(const float *GRADC_RESTRICT pad_16,
                     const int r_end3 = 6 < 16 - i ? 6 : 16 - i;
                     for (int r = 0; r < r_end3; r++) {
                         for (int v = 0; v < 2; v++) {
-                            const int at = 16*(i + r) + 864*m + 288*n + 8*v;
+                            const int at = 864*m + 288*n + 16*(i + r) + 8*v;
                             gradc_store8f(&d_stage1_0_body_0_weight[at],
                                 gradc_add8f(gradc_load8f(&d_stage1_0_body_0_weight[at]),
                                 gradc_load8f(&d_stage1_0_body_0_weight_2[at])));
@@ -8448,10 +8448,10 @@ train_update_stage1_0_body_0_weight(const float *GRADC_RESTRICT pad_16,
                 for (int r = 0; r < r_end4; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        const int at2 = 24*(i + r) + m + 8*n + 384*l;
+                        const int at2 = m + 8*n + 24*(i + r) + 384*l;
                         const float t1 = stage1_0_body_0_weight[at2];
                         const float t2 =
-                            d_stage1_0_body_0_weight[16*(i + r) + 864*m + 288*n
+                            d_stage1_0_body_0_weight[864*m + 288*n + 16*(i + r)
                             + l] + t1 * 0.0005f
                             + stage1_0_body_0_weight_momentum_buffer[at2]
                             * 0.9f;

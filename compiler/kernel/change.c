@@ -233,7 +233,13 @@ stmt_mentions(const Stmt *s, const Buffer *b)
 }
 
 bool
+local_own(const Buffer *b)
+{
+    return b->space == SPACE_LOCAL && !b->inner;
+}
+
+bool
 local_is(const Buffer *b, const char *name)
 {
-    return b->space == SPACE_LOCAL && strcmp(b->name, name) == 0;
+    return local_own(b) && strcmp(b->name, name) == 0;
 }

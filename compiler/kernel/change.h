@@ -37,6 +37,7 @@ bool stmt_uses(const Stmt *s, int var);
 bool expr_uses(const Expr *e, int var);
 bool stmt_stores(const Stmt *s, const Buffer *b);
 bool stmt_mentions(const Stmt *s, const Buffer *b);
-bool local_is(const Buffer *b, const char *name);       /* of the kernel's own */
+bool local_own(const Buffer *b);        /* of this nest, not what parts of a group share */
+bool local_is(const Buffer *b, const char *name);       /* ... of that name */
 
 #endif

@@ -77,7 +77,7 @@ formal_of(Needs *p, const Buffer *b, const Index *corner, bool stored)
     if (c->formal[i] == NULL) {
         formal = new(p->arena, Buffer);
         *formal = *b;
-        formal->name = b->space == SPACE_LOCAL ? b->name : name[i];
+        formal->name = local_own(b) ? b->name : name[i];
         formal->space = SPACE_LOCAL;
         formal->shape.rank = 1;
         c->formal[i] = formal;

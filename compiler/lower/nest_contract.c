@@ -22,7 +22,18 @@ extents_of(const Node *c, int *extent, int *n)
     }
 }
 
-/* A loop for every axis of the result, then for the contracted axes. */
+/* A loop for axis i of the result: its number, or -1. */
+static int
+result_loop(Lower *l, int i, const int *extent, const Index **at)
+{
+    int d = l->k->n_loop;
+
+    at[i] = nest_new_index(l, LOOP_OUTER, extent[i]);
+    return l->k->n_loop > d ? d : -1;
+}
+
+/* A loop for every axis of the result, those of tiles inside of the others, which
+ * other kernels may share; then for the contracted axes. */
 static void
 contract_loops(Lower *l, const Index **at)
 {
@@ -32,11 +43,15 @@ contract_loops(Lower *l, const Index **at)
     extents_of(l->k->anchor, extent, &n);
     t->row_loop = t->lane_loop = -1;
     for (int i = 0; i < rank; i++) {
-        int d = l->k->n_loop;
-        at[i] = nest_new_index(l, LOOP_OUTER, extent[i]);
-        if (l->k->n_loop > d) {
-            t->row_loop = i == t->row ? d : t->row_loop;
-            t->lane_loop = i == t->lane ? d : t->lane_loop;
+        if (t->lane < 0 || (i != t->row && i != t->lane)) {
+            result_loop(l, i, extent, at);
+        }
+    }
+    for (int i = 0; i < rank && t->lane >= 0; i++) {
+        if (i == t->row) {
+            t->row_loop = result_loop(l, i, extent, at);
+        } else if (i == t->lane) {
+            t->lane_loop = result_loop(l, i, extent, at);
         }
     }
     for (int i = rank; i < n; i++) {

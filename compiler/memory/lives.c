@@ -103,12 +103,16 @@ made_of_own(const Kernel *k, const Kernel *part, const Write *w, const Buffer *b
 }
 
 /* Write number i of a group: parts before the one that makes it have read b by
- * then, those behind it must not. */
+ * then, those behind it must not; nor may lanes that reach beyond their row see what
+ * another iteration writes. */
 static bool
 group_may_replace(const Kernel *k, int i, const Buffer *b)
 {
     int m = 0;
 
+    if (b->slack > 0 && !b->inner) {
+        return false;
+    }
     for (int before = k->part[0]->n_write; before <= i;
          before += k->part[m]->n_write) {
         m++;

@@ -213,7 +213,7 @@ find_sides(void *to, const Stmt *s)
     const Nest *n = sides->nest;
 
     for (int i = 0; i < n->n_var && s->kind == STMT_STORE
-                    && s->array->space != SPACE_LOCAL; i++) {
+                    && !local_own(s->array); i++) {
         bool affine, row = strcmp(n->var[i], "i") == 0;
         int64_t coef = index_coef(s->at, i, &affine);
         sides->rows = sides->rows || (row && affine && coef == 1);

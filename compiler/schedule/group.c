@@ -11,8 +11,6 @@
 #include "schedule/group.h"
 
 #include "kernel/size.h"
-#include "schedule/cost.h"
-#include "target/core.h"
 
 #include <string.h>
 
@@ -122,19 +120,7 @@ partner(const Grouping *g, const Kernel *k, int group, int d, const int *taken)
     return -1;
 }
 
-/* ---- the order of loops-------------------------------------------------- */
-
-/* Are those the first loops, in order? */
-static bool
-in_order(const int *loops, int n)
-{
-    for (int d = 0; d < n; d++) {
-        if (loops[d] != d) {
-            return false;
-        }
-    }
-    return true;
-}
+/* ---- the order of loops -------------------------------------------------- */
 
 /* A place of kernel k, and all notes of it, with other variables. */
 static const Index *
@@ -200,7 +186,7 @@ put_first(Grouping *g, Kernel *k, const int *first, int n)
             order[m++] = e;
         }
     }
-    if (!in_order(first, n)) {
+    if (!group_in_order(first, n)) {
         reorder(g, k, order);
     }
 }
@@ -285,61 +271,6 @@ code_of(const Kernel *k)
     return code;
 }
 
-/* What a kernel does in a row, without a jump, if loops[0 .. n-1] were around it:
- * all that is inside of them. */
-static int64_t
-work_inside(const Kernel *k, const int *loops, int n)
-{
-    int64_t work = 1;
-    int last = -1;
-
-    for (int d = 0; d < n; d++) {
-        last = loops[d] > last ? loops[d] : last;
-    }
-    for (int e = last + 1; e < k->n_loop; e++) {
-        work *= k->loop[e].extent;
-    }
-    return work;
-}
-
-/* Bytes that kernel k touches in an iteration of those loops, an array read twice
- * counted twice. */
-static int64_t
-bytes_inside(const Grouping *g, const Kernel *k, const int *loops, int n)
-{
-    int64_t all = 0;
-
-    for (int i = 0; i < k->n_ins + k->n_write; i++) {
-        bool write = i >= k->n_ins;
-        const Buffer *b = write ? k->write[i - k->n_ins].buf : k->ins[i].buf;
-        const Index *at = write ? k->write[i - k->n_ins].at : k->ins[i].at;
-        int64_t bytes = b != NULL ? type_size(g->code, b->type) : 0;
-        for (int d = 0; d < k->n_loop && b != NULL; d++) {
-            bool common = false;
-            for (int j = 0; j < n; j++) {
-                common = common || loops[j] == d;
-            }
-            bytes *= !common && index_uses(at, d) ? k->loop[d].extent : 1;
-        }
-        all += bytes;
-    }
-    return all;
-}
-
-/* Loops over maps are divided for vectors: what an iteration of the common loops
- * has to do must be enough of them.  With other loops outermost than memory has,
- * what an iteration touches lies in pieces, often a power of two apart: a large
- * cache holds few of those, so it must fit the smallest. */
-static bool
-is_worth_it(const Grouping *g, const Kernel *k, const int *loops, int n)
-{
-    const Target *t = g->code->target;
-
-    return t->vector == 1
-        || (work_inside(k, loops, n) >= COST_SHARED_VECTORS * t->vector
-            && (in_order(loops, n) || bytes_inside(g, k, loops, n) <= t->cache));
-}
-
 static void
 join(Grouping *g, int i, int group, int common)
 {
@@ -353,70 +284,31 @@ join(Grouping *g, int i, int group, int common)
     g->member[i].group = group;
 }
 
-/* Bytes of arrays that kernel k shares with the group, one of them writing; and of
- * what it reads again in every iteration of the common loops. */
-static void
-find_traffic(const Grouping *g, const Kernel *k, int group, int common,
-             int64_t *between, int64_t *again)
-{
-    *between = *again = 0;
-    for (int i = 0; i < k->n_ins; i++) {
-        const Buffer *b = k->ins[i].buf;
-        int maker = b != NULL ? g->maker[b->number] : -1;
-        bool varies = b == NULL;
-        int64_t bytes = b == NULL ? 0 : b->layout.size * type_size(g->code, b->type);
-        for (int d = 0; d < common && !varies; d++) {
-            varies = index_uses(k->ins[i].at, d);
-        }
-        *between += maker >= 0 && g->member[maker].group == group ? bytes : 0;
-        *again += varies ? 0 : bytes;
-    }
-}
-
+/* Lanes that reach beyond a row of b see what another iteration makes, unless every
+ * iteration has a b of its own: is it needed outside of the group and kernel k? */
 static bool
-has_product(const Grouping *g, int group)
+is_seen_outside(const Grouping *g, const Buffer *b, const Kernel *k, int group)
 {
-    for (int i = group; i >= 0; i = g->member[i].next) {
-        if (g->member[i].k->kind == KERNEL_CONTRACT) {
+    for (const Use *u = g->use[b->number]; u != NULL; u = u->next) {
+        if (u->k != k && g->member[u->k->order].group != group) {
             return true;
         }
     }
     return false;
 }
 
-/* An update that is a function for several tensors. */
 static bool
-is_apart(const Grouping *g, const Kernel *k)
+reaches_out(const Grouping *g, const Kernel *k, int group)
 {
     for (int i = 0; i < k->n_ins; i++) {
         const Buffer *b = k->ins[i].buf;
-        const Held *h = b != NULL && b->node != NULL && b->space == SPACE_SCRATCH
-                      ? sparse_find(&g->p->held, b->node->id) : NULL;
-        if (h != NULL && h->apart) {
+        int maker = b != NULL && b->slack > 0 ? g->maker[b->number] : -1;
+        if (maker >= 0 && g->member[maker].group == group
+            && is_seen_outside(g, b, k, group)) {
             return true;
         }
     }
     return false;
-}
-
-/* A product in a loop with others meets its weights again in each iteration, after
- * the others have been through the caches: that pays where what goes from one to the
- * other does not fit the second cache, and the weights fit a part of it. */
-static bool
-pays(const Grouping *g, const Kernel *k, int group, int common)
-{
-    const Core *core = target_core(g->code->target);
-    int64_t between, again;
-
-    if (is_apart(g, k) || is_apart(g, g->member[group].k)) {
-        return false;
-    }
-    if (g->code->target->vector == 1
-        || (k->kind != KERNEL_CONTRACT && !has_product(g, group))) {
-        return true;
-    }
-    find_traffic(g, k, group, common, &between, &again);
-    return between > core->l2 && again < core->l2 / COST_SHARED_WEIGHTS;
 }
 
 /* How many loops kernel k could share with the group; which of its own. */
@@ -453,7 +345,7 @@ suit(Grouping *g, int group, const Kernel *k)
             break;
         }
     }
-    if (n > 0 && is_worth_it(g, first->k, loops, n)) {
+    if (n > 0 && group_is_worth_it(g, first->k, loops, n)) {
         put_first(g, first->k, loops, n);
     }
 }
@@ -478,11 +370,11 @@ join_group(Grouping *g, int i, int group)
     for (int d = 0; d < n; d++) {
         all[d] = d;
     }
-    while (n > 0 && !(is_worth_it(g, k, own, n)
-                      && is_worth_it(g, first->k, all, n))) {
+    while (n > 0 && !(group_is_worth_it(g, k, own, n)
+                      && group_is_worth_it(g, first->k, all, n))) {
         n--;
     }
-    if (n == 0 || !pays(g, k, group, n)) {
+    if (n == 0 || reaches_out(g, k, group) || !group_pays(g, k, group, n)) {
         return false;
     }
     put_first(g, k, own, n);

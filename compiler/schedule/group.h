@@ -1,5 +1,6 @@
-/* group.h -- between the parts of grouping: which kernels run in one loop (group.c),
- * and what is kernel and memory of them (group_make.c)
+/* group.h -- between the parts of grouping: which kernels can run in one loop (group.c),
+ * whether they run better in it (group_pays.c), and what is kernel and memory of them
+ * (group_make.c)
  */
 #ifndef SCHEDULE_GROUP_H
 #define SCHEDULE_GROUP_H
@@ -39,6 +40,15 @@ typedef struct Grouping {
     Use **use, **write;         /* by number of the buffer: all, those that write */
     int *maker;                 /* the member that writes it, -1: none */
 } Grouping;
+
+/* Are those the first loops, in order? */
+bool group_in_order(const int *loops, int n);
+
+/* Has kernel k enough to do in an iteration of loops[0 .. n-1]? */
+bool group_is_worth_it(const Grouping *g, const Kernel *k, const int *loops, int n);
+
+/* Does it pay that kernel k shares so many loops with the group? */
+bool group_pays(const Grouping *g, const Kernel *k, int group, int common);
 
 /* What is made and read in one group only shrinks to an iteration. */
 void group_keep_inside(Grouping *g, int group);

@@ -202,7 +202,7 @@ reads_inside(Change *c, const Expr *e, const Stmt *s)
         e = e->arg[0];
     }
     return e->kind == EXPR_LOAD && index_coef(e->at, s->var, &affine) == 1 && affine
-        && (e->array->space == SPACE_LOCAL || e->array->layout.panel == s->to->base
+        && (local_own(e->array) || e->array->layout.panel == s->to->base
             || (rest->n == 0 && e->array->slack >= s->to->base - rest->base));
 }
 
@@ -218,8 +218,7 @@ local_store(const Stmt *s, int lane)
             return NULL;
         }
     }
-    return last->kind == STMT_STORE && last->array->space == SPACE_LOCAL ? last
-                                                                         : NULL;
+    return last->kind == STMT_STORE && local_own(last->array) ? last : NULL;
 }
 
 /* Zeros in all lanes, then those that exist. */

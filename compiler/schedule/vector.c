@@ -50,7 +50,7 @@ guards_use(const Stmt *s, int var)
 static bool
 may_store(const Change *c, const Buffer *b)
 {
-    bool may = b->space == SPACE_LOCAL;
+    bool may = local_own(b);
 
     for (int i = 0; i < c->step->n_into; i++) {
         may = may || b == c->step->into[i];
@@ -146,7 +146,7 @@ vector_of(Change *c, const Buffer *b, int lanes)
     grow(c->arena, c->vector, c->n_vector);
     n = b->shape.rank > 0 ? b->layout.size / lanes : 0;
     c->from[c->n_vector] = b;
-    c->vector[c->n_vector] = b->space != SPACE_LOCAL || u.all != u.vector
+    c->vector[c->n_vector] = !local_own(b) || u.all != u.vector
             || b->shape.rank == 0 || b->layout.size % lanes != 0 ? NULL
         : change_array(c, b->name, b->type, n == 1 ? 0 : n, lanes);
     return c->vector[c->n_vector++];
