@@ -1842,72 +1842,72 @@ nanogpt_predict(const struct nanogpt_param *param,
 /* Scratch of train: elements of each pool, and the steps of a value's life
  *
  *   pool  offset    size  steps    value
- *   f    7360640     768   1-145    mean
- *   f    7362176     768   1-145    layer_norm
+ *   f    7164032     768   1-147    mean
+ *   f    7165568     768   1-147    layer_norm
  *   f          0   98304   1-2     layer_norm_2
- *   f    3538944  294912   2-137    linear
+ *   f    3538944  294912   2-139    linear
  *   f     196608   98304   2-4     scaled_dot_product_attention
  *   f     294912   98304   3-4     reshape_packed
  *   f     393216    4096   4-4     where
- *   f    4718592  196608   4-137    exp
+ *   f    4718592  196608   4-139    exp
  *   f     397312    3072   4-4     softmax
  *   f          0  196608   4-4     attention
- *   f    5505024   98304   4-130    matmul
- *   f    5603328   98304   5-129    add
- *   f    7362944     768   6-129    mean_2
- *   f    7364480     768   6-129    layer_norm_3
+ *   f    5505024   98304   4-132    matmul
+ *   f    5603328   98304   5-131    add
+ *   f    7166336     768   6-131    mean_2
+ *   f    7167872     768   6-131    layer_norm_3
  *   f    1179648   98304   6-7     layer_norm_4
  *   f     786432  393216   7-8     gelu
- *   f    5701632   98304   8-118    add_2
- *   f    7365248     768   9-118    mean_3
- *   f    7366784     768   9-118    layer_norm_5
+ *   f    5701632   98304   8-120    add_2
+ *   f    7168640     768   9-120    mean_3
+ *   f    7170176     768   9-120    layer_norm_5
  *   f     884736   98304   9-10    layer_norm_6
- *   f    3833856  294912  10-110    linear_2
+ *   f    3833856  294912  10-112    linear_2
  *   f     983040   98304  10-12    scaled_dot_product_attention_2
  *   f    1081344   98304  11-12    reshape_packed_2
  *   f    1179648    4096  12-12    where_2
- *   f    4915200  196608  12-110    exp_2
+ *   f    4915200  196608  12-112    exp_2
  *   f    1183744    3072  12-12    softmax_2
  *   f     786432  196608  12-12    attention_2
- *   f    5799936   98304  12-103    matmul_2
- *   f    5898240   98304  13-101    add_3
- *   f    7367552     768  14-101    mean_4
- *   f    7369088     768  14-101    layer_norm_7
+ *   f    5799936   98304  12-105    matmul_2
+ *   f    5898240   98304  13-103    add_3
+ *   f    7170944     768  14-103    mean_4
+ *   f    7172480     768  14-103    layer_norm_7
  *   f    1966080   98304  14-15    layer_norm_8
  *   f    1572864  393216  15-16    gelu_2
  *   f    5996544   98304  16-21    add_4
- *   f    6094848   98304  17-90    layer_norm_9
- *   f    7370624     768  17-90    layer_norm_10
- *   f    6193152   98304  17-86    layer_norm_11
- *   f    4128768  294912  18-83    linear_3
- *   f    6291456   98304  18-83    scaled_dot_product_attention_3
- *   f    1769472   98304  19-20    reshape_packed_3
- *   f    1867776    4096  20-20    where_3
- *   f    5111808  196608  20-83    exp_3
- *   f    1871872    3072  20-20    softmax_3
+ *   f    6094848   98304  17-92    layer_norm_9
+ *   f    7174016     768  17-92    layer_norm_10
+ *   f    6193152   98304  17-88    layer_norm_11
+ *   f    4128768  294912  18-85    linear_3
+ *   f    1769472   98304  18-20    scaled_dot_product_attention_3
+ *   f    1867776   98304  19-20    reshape_packed_3
+ *   f    1966080    4096  20-20    where_3
+ *   f    5111808  196608  20-85    exp_3
+ *   f    1970176    3072  20-20    softmax_3
  *   f    1572864  196608  20-20    attention_3
- *   f    6389760   98304  20-77    matmul_3
+ *   f    6291456   98304  20-78    matmul_3
  *   f    5996544   98304  21-24    add_5, over add_4
- *   f    6488064   98304  22-75    layer_norm_12
- *   f    7372160     768  22-75    layer_norm_13
- *   f    6586368   98304  22-71    layer_norm_14
+ *   f    6389760   98304  22-76    layer_norm_12
+ *   f    7175552     768  22-76    layer_norm_13
+ *   f    6488064   98304  22-72    layer_norm_14
  *   f    2359296  393216  23-24    gelu_3
  *   f    5996544   98304  24-29    add_6, over add_5
- *   f    6684672   98304  25-65    layer_norm_15
- *   f    7373696     768  25-65    layer_norm_16
- *   f    6782976   98304  25-61    layer_norm_17
- *   f    4423680  294912  26-58    linear_4
- *   f    6881280   98304  26-58    scaled_dot_product_attention_4
- *   f    2555904   98304  27-28    reshape_packed_4
- *   f    2654208    4096  28-28    where_4
- *   f    5308416  196608  28-58    exp_4
- *   f    2658304    3072  28-28    softmax_4
+ *   f    6586368   98304  25-66    layer_norm_15
+ *   f    7177088     768  25-66    layer_norm_16
+ *   f    6684672   98304  25-62    layer_norm_17
+ *   f    4423680  294912  26-59    linear_4
+ *   f    2555904   98304  26-28    scaled_dot_product_attention_4
+ *   f    2654208   98304  27-28    reshape_packed_4
+ *   f    2752512    4096  28-28    where_4
+ *   f    5308416  196608  28-59    exp_4
+ *   f    2756608    3072  28-28    softmax_4
  *   f    2359296  196608  28-28    attention_4
- *   f    6979584   98304  28-52    matmul_4
+ *   f    6782976   98304  28-52    matmul_4
  *   f    5996544   98304  29-32    add_7, over add_6
- *   f    7077888   98304  30-50    layer_norm_18
- *   f    7375232     768  30-50    layer_norm_19
- *   f    7176192   98304  30-46    layer_norm_20
+ *   f    6881280   98304  30-50    layer_norm_18
+ *   f    7178624     768  30-50    layer_norm_19
+ *   f    6979584   98304  30-46    layer_norm_20
  *   f    3145728  393216  31-32    gelu_4
  *   f    5996544   98304  32-34    x_2, over add_7
  *   f    5996544   98304  34-40    layer_norm_21, over x_2
@@ -1922,212 +1922,214 @@ nanogpt_predict(const struct nanogpt_param *param,
  *   f    3244032   98304  39-41    d_layer_norm
  *   f    3401472     768  34-40    sqrt
  *   f    5996544   98304  40-50    d_add, over layer_norm_21
- *   f    7274496   65536  42-43    transformer_h_3_mlp_c_proj_weight_packed
+ *   f    7077888   65536  42-43    transformer_h_3_mlp_c_proj_weight_packed
  *   f    2359296  393216  31-44    linear_5
  *   f    2752512  393216  31-44    erfc
  *   f    3145728  393216  43-48    d_linear
  *   f    2457600   65536  47-48    transformer_h_3_mlp_c_fc_weight_packed
  *   f    2359296   98304  30-30    layer_norm_25
  *   f    2359296   98304  48-51    d_layer_norm_3
- *   f    7374464     768  30-50    sqrt_2
- *   f    7077888   98304  50-65    d_add_2, over layer_norm_18
- *   f    2752512   16384  53-57    transformer_h_3_attn_c_proj_weight_packed
- *   f    2654208   98304  57-59    d_reshape
- *   f    2555904   98304  54-58    reshape_packed_5
- *   f    2949120    4096  58-58    d_attention
- *   f    7357568    3072  28-58    sum
- *   f    2953216    4096  58-58    d_matmul
- *   f    2949120   98304  59-60    d_permute
- *   f    2850816   98304  58-60    d_permute_2
- *   f    2752512   98304  58-60    d_scaled_dot_product_attention
- *   f    2359296  294912  60-63    add_8
- *   f    2654208   49152  62-63    transformer_h_3_attn_c_attn_weight_packed
+ *   f    7177856     768  30-50    sqrt_2
+ *   f    6881280   98304  50-66    d_add_2, over layer_norm_18
+ *   f    2850816   16384  53-58    transformer_h_3_attn_c_proj_weight_packed
+ *   f    2752512   98304  58-60    d_reshape
+ *   f    2555904   98304  54-59    reshape_packed_5
+ *   f    3112960    4096  59-59    d_attention
+ *   f    7160960    3072  28-59    sum
+ *   f    3117056    4096  59-59    d_matmul
+ *   f    2654208   98304  60-61    d_permute
+ *   f    2949120   98304  59-61    d_permute_2
+ *   f    2850816   98304  59-61    d_scaled_dot_product_attention
+ *   f    2359296  294912  61-64    add_8
+ *   f    2654208   49152  63-64    transformer_h_3_attn_c_attn_weight_packed
  *   f    2359296   98304  25-25    layer_norm_26
- *   f    2752512   98304  63-70    d_layer_norm_5
- *   f    7372928     768  25-65    sqrt_3
- *   f    6684672   98304  65-75    d_add_3, over layer_norm_15
- *   f    2949120   65536  66-68    transformer_h_2_mlp_c_proj_weight_packed
- *   f    1572864  393216  23-68    linear_6
- *   f    1966080  393216  23-68    erfc_2
- *   f    1572864  393216  68-73    d_linear_2, over linear_6
- *   f    2064384   65536  72-73    transformer_h_2_mlp_c_fc_weight_packed
+ *   f    2752512   98304  64-71    d_layer_norm_5
+ *   f    7176320     768  25-66    sqrt_3
+ *   f    6586368   98304  66-76    d_add_3, over layer_norm_15
+ *   f    2949120   65536  67-69    transformer_h_2_mlp_c_proj_weight_packed
+ *   f    1572864  393216  23-69    linear_6
+ *   f    1966080  393216  23-69    erfc_2
+ *   f    1572864  393216  69-74    d_linear_2, over linear_6
+ *   f    2064384   65536  73-74    transformer_h_2_mlp_c_fc_weight_packed
  *   f    1572864   98304  22-22    layer_norm_27
- *   f    1966080   98304  73-76    d_layer_norm_7
- *   f    7371392     768  22-75    sqrt_4
- *   f    6488064   98304  75-90    d_add_4, over layer_norm_12
- *   f    1966080   16384  78-82    transformer_h_2_attn_c_proj_weight_packed
- *   f    1867776   98304  82-84    d_reshape_2
- *   f    1769472   98304  79-83    reshape_packed_6
- *   f    2162688    4096  83-83    d_attention_2
- *   f    7354496    3072  20-83    sum_2
- *   f    2166784    4096  83-83    d_matmul_2
- *   f    2162688   98304  84-85    d_permute_3
- *   f    2064384   98304  83-85    d_permute_4
- *   f    1966080   98304  83-85    d_scaled_dot_product_attention_2
- *   f    1572864  294912  85-88    add_9
- *   f    1867776   49152  87-88    transformer_h_2_attn_c_attn_weight_packed
+ *   f    1966080   98304  74-77    d_layer_norm_7
+ *   f    7174784     768  22-76    sqrt_4
+ *   f    6389760   98304  76-92    d_add_4, over layer_norm_12
+ *   f    2064384   16384  79-84    transformer_h_2_attn_c_proj_weight_packed
+ *   f    1966080   98304  84-86    d_reshape_2
+ *   f    1769472   98304  80-85    reshape_packed_6
+ *   f    2392064    4096  85-85    d_attention_2
+ *   f    7157888    3072  20-85    sum_2
+ *   f    2396160    4096  85-85    d_matmul_2
+ *   f    1867776   98304  86-87    d_permute_3
+ *   f    2162688   98304  85-87    d_permute_4
+ *   f    2064384   98304  85-87    d_scaled_dot_product_attention_2
+ *   f    1572864  294912  87-90    add_9
+ *   f    1867776   49152  89-90    transformer_h_2_attn_c_attn_weight_packed
  *   f    1572864   98304  17-17    layer_norm_28
- *   f    1966080   98304  88-95    d_layer_norm_9
- *   f    7369856     768  17-90    sqrt_5
- *   f    6094848   98304  90-101    d_add_5, over layer_norm_9
- *   f    2162688   65536  91-93    transformer_h_1_mlp_c_proj_weight_packed
- *   f     786432  393216  15-93    linear_7
- *   f    1179648  393216  15-93    erfc_3
- *   f     786432  393216  93-100    d_linear_3, over linear_7
- *   f    1376256   65536  99-100    transformer_h_1_mlp_c_fc_weight_packed
+ *   f    1966080   98304  90-97    d_layer_norm_9
+ *   f    7173248     768  17-92    sqrt_5
+ *   f    6094848   98304  92-103    d_add_5, over layer_norm_9
+ *   f    2162688   65536  93-95    transformer_h_1_mlp_c_proj_weight_packed
+ *   f     786432  393216  15-95    linear_7
+ *   f    1179648  393216  15-95    erfc_3
+ *   f     786432  393216  95-102    d_linear_3, over linear_7
+ *   f    1376256   65536  101-102    transformer_h_1_mlp_c_fc_weight_packed
  *   f     786432   98304  14-14    layer_norm_29
- *   f    1277952   98304  100-102    d_layer_norm_11
- *   f    7368320     768  14-101    sqrt_6
- *   f    5898240   98304  101-118    d_add_6, over add_3
- *   f    1277952   16384  104-109    transformer_h_1_attn_c_proj_weight_packed
- *   f    1179648   98304  109-111    d_reshape_3
- *   f     983040   98304  105-110    reshape_packed_7
- *   f    1474560    4096  110-110    d_attention_3
- *   f    7351424    3072  12-110    sum_3
- *   f    1478656    4096  110-110    d_matmul_3
- *   f    1081344   98304  111-114    d_permute_5
- *   f    1376256   98304  110-114    d_permute_6
- *   f    1277952   98304  110-114    d_scaled_dot_product_attention_3
- *   f     786432  294912  114-117    add_10
- *   f    1081344   49152  116-117    transformer_h_1_attn_c_attn_weight_packed
+ *   f    1277952   98304  102-104    d_layer_norm_11
+ *   f    7171712     768  14-103    sqrt_6
+ *   f    5898240   98304  103-120    d_add_6, over add_3
+ *   f    1277952   16384  106-111    transformer_h_1_attn_c_proj_weight_packed
+ *   f    1179648   98304  111-113    d_reshape_3
+ *   f     983040   98304  107-112    reshape_packed_7
+ *   f    1474560    4096  112-112    d_attention_3
+ *   f    7154816    3072  12-112    sum_3
+ *   f    1478656    4096  112-112    d_matmul_3
+ *   f    1081344   98304  113-116    d_permute_5
+ *   f    1376256   98304  112-116    d_permute_6
+ *   f    1277952   98304  112-116    d_scaled_dot_product_attention_3
+ *   f     786432  294912  116-119    add_10
+ *   f    1081344   49152  118-119    transformer_h_1_attn_c_attn_weight_packed
  *   f     786432   98304   9-9     layer_norm_30
- *   f    1277952   98304  117-123    d_layer_norm_13
- *   f    7366016     768   9-118    sqrt_7
- *   f    5701632   98304  118-128    d_add_7, over add_2
- *   f    1376256   65536  119-121    transformer_h_0_mlp_c_proj_weight_packed
- *   f          0  393216   7-121    linear_8
- *   f     393216  393216   7-121    erfc_4
- *   f          0  393216  121-127    d_linear_4, over linear_8
- *   f     491520   65536  126-127    transformer_h_0_mlp_c_fc_weight_packed
- *   f     393216   98304  127-129    d_layer_norm_15
- *   f    7363712     768   6-128    sqrt_8
- *   f    5701632   98304  128-144    d_add_8, over d_add_7
- *   f     491520   16384  131-136    transformer_h_0_attn_c_proj_weight_packed
- *   f     393216   98304  136-138    d_reshape_4
- *   f     196608   98304  132-137    reshape_packed_8
- *   f     835584    4096  137-137    d_attention_4
- *   f    7348352    3072   4-137    sum_4
- *   f     839680    4096  137-137    d_matmul_4
- *   f     294912   98304  138-140    d_permute_7
- *   f     589824   98304  137-140    d_permute_8
- *   f     491520   98304  137-140    d_scaled_dot_product_attention_4
- *   f          0  294912  140-143    add_11
- *   f     393216   49152  142-143    transformer_h_0_attn_c_attn_weight_packed
- *   f     294912   98304  143-145    d_layer_norm_17
- *   f    7361408     768   1-144    sqrt_9
- *   f    5701632   98304  144-147    d_add_9, over d_add_8
- *   f       8320    8192  146-173    d_reshape_5
- *   f    7340032    8320  37-217    contract
- *   f          0    8320  147-217    scatter_add
- *   f      24704     128  145-223    d_reshape_6
- *   f     491520   49152  141-213    d_transformer_h_0_attn_c_attn_weight
- *   f     819200   16384  130-218    d_transformer_h_0_attn_c_proj_weight
- *   f     846976     128  129-224    d_reshape_7
- *   f     753664   65536  125-205    d_transformer_h_0_mlp_c_fc_weight
- *   f     688128   65536  122-206    d_transformer_h_0_mlp_c_proj_weight
- *   f     846848     128  123-225    d_reshape_8
- *   f    1638400   49152  115-214    d_transformer_h_1_attn_c_attn_weight
- *   f    1687552   16384  103-219    d_transformer_h_1_attn_c_proj_weight
- *   f    1704064     128  102-226    d_reshape_9
- *   f    1572864   65536  98-207    d_transformer_h_1_mlp_c_fc_weight
- *   f    2162688   65536  94-208    d_transformer_h_1_mlp_c_proj_weight
- *   f    1703936     128  95-227    d_reshape_10
- *   f    2392064   49152  86-215    d_transformer_h_2_attn_c_attn_weight
- *   f    2441216   16384  77-220    d_transformer_h_2_attn_c_proj_weight
- *   f    2457728     128  76-228    d_reshape_11
- *   f    2326528   65536  71-209    d_transformer_h_2_mlp_c_fc_weight
- *   f    2260992   65536  69-210    d_transformer_h_2_mlp_c_proj_weight
- *   f    2457600     128  70-229    d_reshape_12
- *   f    3112960   49152  61-216    d_transformer_h_3_attn_c_attn_weight
- *   f    3162112   16384  52-221    d_transformer_h_3_attn_c_proj_weight
- *   f    3178496     128  51-230    d_reshape_13
- *   f    7274496   65536  46-211    d_transformer_h_3_mlp_c_fc_weight
- *   f    3047424   65536  45-212    d_transformer_h_3_mlp_c_proj_weight
- *   f    7376000     128  41-231    d_reshape_14
- *   f      16512    8192  173-222    d_transformer_wpe_weight
- *   f       8320       1  174-175    sum_5
- *   f      24855       1  171-175    sum_6
- *   f      24856       1  172-175    sum_7
- *   f      24849       1  165-175    sum_8
- *   f      24850       1  166-175    sum_9
- *   f      24851       1  167-175    sum_10
- *   f      24852       1  168-175    sum_11
- *   f      24853       1  169-175    sum_12
- *   f      24854       1  170-175    sum_13
- *   f      24843       1  159-175    sum_14
- *   f      24844       1  160-175    sum_15
- *   f      24845       1  161-175    sum_16
- *   f      24846       1  162-175    sum_17
- *   f      24847       1  163-175    sum_18
- *   f      24848       1  164-175    sum_19
- *   f      24837       1  153-175    sum_20
- *   f      24838       1  154-175    sum_21
- *   f      24839       1  155-175    sum_22
- *   f      24840       1  156-175    sum_23
- *   f      24841       1  157-175    sum_24
- *   f      24842       1  158-175    sum_25
- *   f      24833       1  149-175    sum_26
- *   f      24834       1  150-175    sum_27
- *   f      24835       1  151-175    sum_28
- *   f      24836       1  152-175    sum_29
- *   f      24832       1  148-175    sum_30
- *   f       8346       1  201-202    sum_31
- *   f       8344       1  199-202    sum_32
- *   f       8345       1  200-202    sum_33
- *   f       8338       1  193-202    sum_34
- *   f       8339       1  194-202    sum_35
- *   f       8340       1  195-202    sum_36
- *   f       8341       1  196-202    sum_37
- *   f       8342       1  197-202    sum_38
- *   f       8343       1  198-202    sum_39
- *   f       8332       1  187-202    sum_40
- *   f       8333       1  188-202    sum_41
- *   f       8334       1  189-202    sum_42
- *   f       8335       1  190-202    sum_43
- *   f       8336       1  191-202    sum_44
- *   f       8337       1  192-202    sum_45
- *   f       8326       1  181-202    sum_46
- *   f       8327       1  182-202    sum_47
- *   f       8328       1  183-202    sum_48
- *   f       8329       1  184-202    sum_49
- *   f       8330       1  185-202    sum_50
- *   f       8331       1  186-202    sum_51
- *   f       8322       1  177-202    sum_52
- *   f       8323       1  178-202    sum_53
- *   f       8324       1  179-202    sum_54
- *   f       8325       1  180-202    sum_55
- *   f       8321       1  176-202    sum_56
- *   f       8320       1  175-204    clip_grad_norm, over sum_5
- *   f       8346       1  202-204    clip_grad_norm_2, over sum_31
- *   f       8346       1  204-231    train, over clip_grad_norm_2
- *   f       8320       1  204-231    clip_coef, over clip_grad_norm
- *   f       8321       1  203-222    train_2
- *   f       8323       1  203-231    v_scale
- *   f       8322       1  203-231    step_size
+ *   f    1277952   98304  119-125    d_layer_norm_13
+ *   f    7169408     768   9-120    sqrt_7
+ *   f    5701632   98304  120-130    d_add_7, over add_2
+ *   f    1376256   65536  121-123    transformer_h_0_mlp_c_proj_weight_packed
+ *   f          0  393216   7-123    linear_8
+ *   f     393216  393216   7-123    erfc_4
+ *   f          0  393216  123-129    d_linear_4, over linear_8
+ *   f     491520   65536  128-129    transformer_h_0_mlp_c_fc_weight_packed
+ *   f     393216   98304  129-131    d_layer_norm_15
+ *   f    7167104     768   6-130    sqrt_8
+ *   f    5701632   98304  130-146    d_add_8, over d_add_7
+ *   f     491520   16384  133-138    transformer_h_0_attn_c_proj_weight_packed
+ *   f     393216   98304  138-140    d_reshape_4
+ *   f     196608   98304  134-139    reshape_packed_8
+ *   f     835584    4096  139-139    d_attention_4
+ *   f    7151744    3072   4-139    sum_4
+ *   f     839680    4096  139-139    d_matmul_4
+ *   f     294912   98304  140-142    d_permute_7
+ *   f     589824   98304  139-142    d_permute_8
+ *   f     491520   98304  139-142    d_scaled_dot_product_attention_4
+ *   f          0  294912  142-145    add_11
+ *   f     393216   49152  144-145    transformer_h_0_attn_c_attn_weight_packed
+ *   f     294912   98304  145-147    d_layer_norm_17
+ *   f    7164800     768   1-146    sqrt_9
+ *   f    5701632   98304  146-149    d_add_9, over d_add_8
+ *   f       8320    8192  148-175    d_reshape_5
+ *   f    7143424    8320  37-219    contract
+ *   f          0    8320  149-219    scatter_add
+ *   f      24704     128  147-225    d_reshape_6
+ *   f     491520   49152  143-215    d_transformer_h_0_attn_c_attn_weight
+ *   f     819200   16384  132-220    d_transformer_h_0_attn_c_proj_weight
+ *   f     846976     128  131-226    d_reshape_7
+ *   f     753664   65536  127-207    d_transformer_h_0_mlp_c_fc_weight
+ *   f     688128   65536  124-208    d_transformer_h_0_mlp_c_proj_weight
+ *   f     846848     128  125-227    d_reshape_8
+ *   f    1638400   49152  117-216    d_transformer_h_1_attn_c_attn_weight
+ *   f    1687552   16384  105-221    d_transformer_h_1_attn_c_proj_weight
+ *   f    1704064     128  104-228    d_reshape_9
+ *   f    1572864   65536  100-209    d_transformer_h_1_mlp_c_fc_weight
+ *   f    2162688   65536  96-210    d_transformer_h_1_mlp_c_proj_weight
+ *   f    1703936     128  97-229    d_reshape_10
+ *   f    2392064   49152  88-217    d_transformer_h_2_attn_c_attn_weight
+ *   f    2441216   16384  78-222    d_transformer_h_2_attn_c_proj_weight
+ *   f    2457728     128  77-230    d_reshape_11
+ *   f    2326528   65536  72-211    d_transformer_h_2_mlp_c_fc_weight
+ *   f    2260992   65536  70-212    d_transformer_h_2_mlp_c_proj_weight
+ *   f    2457600     128  71-231    d_reshape_12
+ *   f    3112960   49152  62-218    d_transformer_h_3_attn_c_attn_weight
+ *   f    3162112   16384  52-223    d_transformer_h_3_attn_c_proj_weight
+ *   f    3178496     128  51-232    d_reshape_13
+ *   f    7077888   65536  46-213    d_transformer_h_3_mlp_c_fc_weight
+ *   f    3047424   65536  45-214    d_transformer_h_3_mlp_c_proj_weight
+ *   f    7179392     128  41-233    d_reshape_14
+ *   f      16512    8192  175-224    d_transformer_wpe_weight
+ *   f       8320       1  176-177    sum_5
+ *   f      24855       1  173-177    sum_6
+ *   f      24856       1  174-177    sum_7
+ *   f      24849       1  167-177    sum_8
+ *   f      24850       1  168-177    sum_9
+ *   f      24851       1  169-177    sum_10
+ *   f      24852       1  170-177    sum_11
+ *   f      24853       1  171-177    sum_12
+ *   f      24854       1  172-177    sum_13
+ *   f      24843       1  161-177    sum_14
+ *   f      24844       1  162-177    sum_15
+ *   f      24845       1  163-177    sum_16
+ *   f      24846       1  164-177    sum_17
+ *   f      24847       1  165-177    sum_18
+ *   f      24848       1  166-177    sum_19
+ *   f      24837       1  155-177    sum_20
+ *   f      24838       1  156-177    sum_21
+ *   f      24839       1  157-177    sum_22
+ *   f      24840       1  158-177    sum_23
+ *   f      24841       1  159-177    sum_24
+ *   f      24842       1  160-177    sum_25
+ *   f      24833       1  151-177    sum_26
+ *   f      24834       1  152-177    sum_27
+ *   f      24835       1  153-177    sum_28
+ *   f      24836       1  154-177    sum_29
+ *   f      24832       1  150-177    sum_30
+ *   f       8346       1  203-204    sum_31
+ *   f       8344       1  201-204    sum_32
+ *   f       8345       1  202-204    sum_33
+ *   f       8338       1  195-204    sum_34
+ *   f       8339       1  196-204    sum_35
+ *   f       8340       1  197-204    sum_36
+ *   f       8341       1  198-204    sum_37
+ *   f       8342       1  199-204    sum_38
+ *   f       8343       1  200-204    sum_39
+ *   f       8332       1  189-204    sum_40
+ *   f       8333       1  190-204    sum_41
+ *   f       8334       1  191-204    sum_42
+ *   f       8335       1  192-204    sum_43
+ *   f       8336       1  193-204    sum_44
+ *   f       8337       1  194-204    sum_45
+ *   f       8326       1  183-204    sum_46
+ *   f       8327       1  184-204    sum_47
+ *   f       8328       1  185-204    sum_48
+ *   f       8329       1  186-204    sum_49
+ *   f       8330       1  187-204    sum_50
+ *   f       8331       1  188-204    sum_51
+ *   f       8322       1  179-204    sum_52
+ *   f       8323       1  180-204    sum_53
+ *   f       8324       1  181-204    sum_54
+ *   f       8325       1  182-204    sum_55
+ *   f       8321       1  178-204    sum_56
+ *   f       8320       1  177-206    clip_grad_norm, over sum_5
+ *   f       8346       1  204-206    clip_grad_norm_2, over sum_31
+ *   f       8346       1  206-233    train, over clip_grad_norm_2
+ *   f       8320       1  206-233    clip_coef, over clip_grad_norm
+ *   f       8321       1  205-224    train_2
+ *   f       8323       1  205-233    v_scale
+ *   f       8322       1  205-233    step_size
  *   f    2457600   98304  49-51    layer_norm_31
- *   f    2850816   98304  64-70    layer_norm_32
- *   f    1572864   98304  74-76    layer_norm_33
- *   f    2064384   98304  89-95    layer_norm_34
- *   f          0  196608  135-138    attention_5
- *   f     786432  196608  108-111    attention_6
- *   f    1572864  196608  81-84    attention_7
- *   f    2359296  196608  56-59    attention_8
- *   f    1474560   98304  113-115    layer_norm_35
- *   f    1277952   98304  97-98    layer_norm_36
- *   f     843776    3072  134-137    softmax_5
- *   f    1482752    3072  107-110    softmax_6
- *   f    2170880    3072  80-83    softmax_7
- *   f    2957312    3072  55-58    softmax_8
- *   f    1179648   98304  96-102    layer_norm_37
- *   f    1179648   98304  112-123    layer_norm_38
- *   f     393216   98304  124-125    layer_norm_39
- *   f     393216   98304  139-141    layer_norm_40
- *   f     786432  393216  120-122    gelu_5
- *   f    1572864  393216  92-94    gelu_6
- *   f    2359296  393216  67-69    gelu_7
+ *   f    2850816   98304  65-71    layer_norm_32
+ *   f    1572864   98304  75-77    layer_norm_33
+ *   f    2064384   98304  91-97    layer_norm_34
+ *   f          0  196608  137-140    attention_5
+ *   f     786432  196608  110-113    attention_6
+ *   f    1572864  196608  83-86    attention_7
+ *   f    2359296  196608  57-60    attention_8
+ *   f    1474560   98304  115-117    layer_norm_35
+ *   f    1277952   98304  99-100    layer_norm_36
+ *   f     843776    3072  136-139    softmax_5
+ *   f    1482752    3072  109-112    softmax_6
+ *   f    2400256    3072  82-85    softmax_7
+ *   f    3121152    3072  56-59    softmax_8
+ *   f    1179648   98304  98-104    layer_norm_37
+ *   f    1179648   98304  114-125    layer_norm_38
+ *   f     393216   98304  126-127    layer_norm_39
+ *   f     393216   98304  141-143    layer_norm_40
+ *   f     786432  393216  122-124    gelu_5
+ *   f    1572864  393216  94-96    gelu_6
+ *   f    2359296  393216  68-70    gelu_7
  *   f    2359296  393216  44-45    gelu_8, over linear_5
- *   f     294912   98304  133-137    scaled_dot_product_attention_5
- *   f    1081344   98304  106-110    scaled_dot_product_attention_6
+ *   f     294912   98304  135-139    scaled_dot_product_attention_5
+ *   f    1081344   98304  108-112    scaled_dot_product_attention_6
+ *   f    1867776   98304  81-85    scaled_dot_product_attention_7
+ *   f    2654208   98304  55-59    scaled_dot_product_attention_8
  */
 
 /* 1  mean = sum(gather(transformer.wte.weight, x) + ...
@@ -3752,7 +3754,7 @@ train_make_d_add(const float *GRADC_RESTRICT layer_norm_24,
 
 /* 41  d_reshape_14 = sum(layer_norm_24 * d_layer_norm)
  *   gradient of nanogpt.lua:58
- *   also train step 51, 70, 76, 95, ... */
+ *   also train step 51, 71, 77, 97, ... */
 GRADC_KERNEL void
 train_make_d_reshape(const float *GRADC_RESTRICT layer_norm,
     const float *GRADC_RESTRICT d_layer_norm,
@@ -3790,7 +3792,7 @@ train_make_d_reshape(const float *GRADC_RESTRICT layer_norm,
 /* 42  transformer_h_3_mlp_c_proj_weight_packed =
  *     in panels: transformer.h.3.mlp.c_proj.weight
  *   nanogpt.lua:50
- *   also train step 66, 91, 119 */
+ *   also train step 67, 93, 121 */
 GRADC_KERNEL void
 train_pack_transformer_h_mlp_c_proj_weight(
     const float *GRADC_RESTRICT transformer_h_mlp_c_proj_weight,
@@ -3892,7 +3894,7 @@ train_make_gelu_8(float *GRADC_RESTRICT linear_5,
 
 /* 45  d_transformer_h_3_mlp_c_proj_weight = d_add . gelu_8
  *   gradient of nanogpt.lua:50
- *   also train step 69, 94, 122 */
+ *   also train step 70, 96, 124 */
 GRADC_KERNEL void
 train_make_d_transformer_h_mlp_c_proj_weight_sums_6x16(const float *a,
     const float *b, float *total)
@@ -4016,7 +4018,7 @@ train_make_d_transformer_h_mlp_c_proj_weight(const float *GRADC_RESTRICT x,
 
 /* 46  d_transformer_h_3_mlp_c_fc_weight = d_linear . layer_norm_20
  *   gradient of nanogpt.lua:48
- *   also train step 71, 98, 125 */
+ *   also train step 72, 100, 127 */
 GRADC_KERNEL void
 train_make_d_transformer_h_mlp_c_fc_weight_sums_6x16(const float *a,
     const float *b, float *total)
@@ -4141,7 +4143,7 @@ train_make_d_transformer_h_mlp_c_fc_weight(const float *GRADC_RESTRICT x,
 /* 47  transformer_h_3_mlp_c_fc_weight_packed =
  *     in panels: transformer.h.3.mlp.c_fc.weight
  *   nanogpt.lua:48
- *   also train step 72, 99, 126 */
+ *   also train step 73, 101, 128 */
 GRADC_KERNEL void
 train_pack_transformer_h_mlp_c_fc_weight(
     const float *GRADC_RESTRICT transformer_h_mlp_c_fc_weight,
@@ -4161,7 +4163,7 @@ train_pack_transformer_h_mlp_c_fc_weight(
 
 /* 48  d_layer_norm_3 = d_linear . transformer.h.3.mlp.c_fc.weight
  *   gradient of nanogpt.lua:48
- *   also train step 73, 100, 127 */
+ *   also train step 74, 102, 129 */
 GRADC_KERNEL void
 train_make_d_layer_norm_2_sums_6x16(const float *a, const float *b,
     float *total)
@@ -4234,7 +4236,7 @@ train_make_d_layer_norm_2(const float *GRADC_RESTRICT x,
 
 /* 49  layer_norm_31 = layer_norm_18 * layer_norm_19
  *   nanogpt.lua:47
- *   also train step 64, 74, 89 */
+ *   also train step 65, 75, 91 */
 GRADC_KERNEL void
 train_make_layer_norm_5(const float *GRADC_RESTRICT layer_norm,
     const float *GRADC_RESTRICT layer_norm_2,
@@ -4253,7 +4255,7 @@ train_make_layer_norm_5(const float *GRADC_RESTRICT layer_norm,
  *   d_sum_4 = sum(-d_layer_norm_4) * 0.0078125
  *   d_add_2 = d_add + d_layer_norm_4 + d_sum_4
  *   gradient of nanogpt.lua:47
- *   also train step 65, 75, 90 */
+ *   also train step 66, 76, 92 */
 GRADC_KERNEL void
 train_make_d_add_2(const float *GRADC_RESTRICT layer_norm,
     const float *GRADC_RESTRICT layer_norm_2,
@@ -4316,7 +4318,7 @@ train_make_d_add_2(const float *GRADC_RESTRICT layer_norm,
 
 /* 52  d_transformer_h_3_attn_c_proj_weight = d_add_2 . matmul_4
  *   gradient of nanogpt.lua:42
- *   also train step 77, 103, 130 */
+ *   also train step 78, 105, 132 */
 GRADC_KERNEL void
 train_make_d_transformer_h_attn_c_proj_weight_sums_6x16(const float *a,
     const float *b, float *total)
@@ -4441,7 +4443,7 @@ train_make_d_transformer_h_attn_c_proj_weight(const float *GRADC_RESTRICT x,
 /* 53  transformer_h_3_attn_c_proj_weight_packed =
  *     in panels: transformer.h.3.attn.c_proj.weight
  *   nanogpt.lua:42
- *   also train step 78, 104, 131 */
+ *   also train step 79, 106, 133 */
 GRADC_KERNEL void
 train_pack_transformer_h_attn_c_proj_weight(
     const float *GRADC_RESTRICT transformer_h_attn_c_proj_weight,
@@ -4461,7 +4463,7 @@ train_pack_transformer_h_attn_c_proj_weight(
 
 /* 54  reshape_packed_5 = in panels: slice(linear_4)
  *   nanogpt.lua:35
- *   also train step 79, 105, 132 */
+ *   also train step 80, 107, 134 */
 GRADC_KERNEL void
 train_pack_reshape_2(const float *GRADC_RESTRICT linear,
     float *GRADC_RESTRICT reshape_packed)
@@ -4479,9 +4481,28 @@ train_pack_reshape_2(const float *GRADC_RESTRICT linear,
     }
 }
 
-/* 55  softmax_8 = 1 / (sum + (sum == 0))
+/* 55  scaled_dot_product_attention_8 = slice(linear_4) * 0.17677669529663687
  *   nanogpt.lua:40
- *   also train step 80, 107, 134 */
+ *   also train step 81, 108, 135 */
+GRADC_KERNEL void
+train_make_scaled_dot_product_attention_2(const float *GRADC_RESTRICT linear,
+    float *GRADC_RESTRICT scaled_dot_product_attention)
+{
+    for (int i = 0; i < 12; i++) {
+        for (int j = 0; j < 4; j++) {
+            for (int m = 0; m < 64; m++) {
+                for (int n = 0; n < 32; n++) {
+                    scaled_dot_product_attention[8192*i + 2048*j + 32*m + n] =
+                        linear[24576*i + 32*j + 384*m + n] * 0.176776695f;
+                }
+            }
+        }
+    }
+}
+
+/* 56  softmax_8 = 1 / (sum + (sum == 0))
+ *   nanogpt.lua:40
+ *   also train step 82, 109, 136 */
 GRADC_KERNEL void
 train_make_softmax(const float *GRADC_RESTRICT sum,
     float *GRADC_RESTRICT softmax)
@@ -4492,9 +4513,9 @@ train_make_softmax(const float *GRADC_RESTRICT sum,
     }
 }
 
-/* 56  attention_8 = exp_4 * softmax_8
+/* 57  attention_8 = exp_4 * softmax_8
  *   nanogpt.lua:40
- *   also train step 81, 108, 135 */
+ *   also train step 83, 110, 137 */
 GRADC_KERNEL void
 train_make_attention(const float *GRADC_RESTRICT exp,
     const float *GRADC_RESTRICT softmax,
@@ -4508,9 +4529,9 @@ train_make_attention(const float *GRADC_RESTRICT exp,
     }
 }
 
-/* 57  d_reshape = d_add_2 . transformer.h.3.attn.c_proj.weight
+/* 58  d_reshape = d_add_2 . transformer.h.3.attn.c_proj.weight
  *   gradient of nanogpt.lua:42
- *   also train step 82, 109, 136 */
+ *   also train step 84, 111, 138 */
 GRADC_KERNEL void
 train_make_d_reshape_2_sums_6x16(const float *a, const float *b, float *tile)
 {
@@ -4572,13 +4593,13 @@ train_make_d_reshape_2(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 58  d_attention = d_reshape . slice(linear_4)
+/* 59  d_attention = d_reshape . slice(linear_4)
  *   d_softmax = -(softmax_8 * (sum(exp_4 * d_attention) / (sum + (sum ...
  *   d_matmul = where(iota < iota, 0, exp_4 * (softmax_8 * d_attention + ...
  *   d_scaled_dot_product_attention = d_matmul . slice(linear_4)
- *   d_permute_2 = d_matmul . scaled_dot_product_attention_4
+ *   d_permute_2 = d_matmul . scaled_dot_product_attention_8
  *   gradient of nanogpt.lua:40
- *   also train step 83, 110, 137 */
+ *   also train step 85, 112, 139 */
 GRADC_KERNEL void
 train_make_d_permute_sums_6x16(const float *a, const float *b, float *tile)
 {
@@ -5017,9 +5038,9 @@ train_make_d_permute(const float *GRADC_RESTRICT d_reshape,
     }
 }
 
-/* 59  d_permute = d_reshape . attention_8
+/* 60  d_permute = d_reshape . attention_8
  *   gradient of nanogpt.lua:40
- *   also train step 84, 111, 138 */
+ *   also train step 86, 113, 140 */
 GRADC_KERNEL void
 train_make_d_permute_2_sums_6x16(const float *a, const float *b,
     const float *c, const float *d, float *tile, int i)
@@ -5177,9 +5198,9 @@ train_make_d_permute_2(const float *GRADC_RESTRICT attention,
     }
 }
 
-/* 60  add_8 = pad(d_permute) + pad(d_permute_2) + ...
+/* 61  add_8 = pad(d_permute) + pad(d_permute_2) + ...
  *   gradient of nanogpt.lua:38
- *   also train step 85, 114, 140 */
+ *   also train step 87, 116, 142 */
 GRADC_KERNEL void
 train_make_add_5(const float *GRADC_RESTRICT d_permute,
     const float *GRADC_RESTRICT d_permute_2,
@@ -5203,9 +5224,9 @@ train_make_add_5(const float *GRADC_RESTRICT d_permute,
     }
 }
 
-/* 61  d_transformer_h_3_attn_c_attn_weight = add_8 . layer_norm_17
+/* 62  d_transformer_h_3_attn_c_attn_weight = add_8 . layer_norm_17
  *   gradient of nanogpt.lua:37
- *   also train step 86, 115, 141 */
+ *   also train step 88, 117, 143 */
 GRADC_KERNEL void
 train_make_d_transformer_h_attn_c_attn_weight_sums_6x16(const float *a,
     const float *b, float *total)
@@ -5277,10 +5298,10 @@ train_make_d_transformer_h_attn_c_attn_weight(const float *GRADC_RESTRICT add,
     }
 }
 
-/* 62  transformer_h_3_attn_c_attn_weight_packed =
+/* 63  transformer_h_3_attn_c_attn_weight_packed =
  *     in panels: transformer.h.3.attn.c_attn.weight
  *   nanogpt.lua:37
- *   also train step 87, 116, 142 */
+ *   also train step 89, 118, 144 */
 GRADC_KERNEL void
 train_pack_transformer_h_attn_c_attn_weight(
     const float *GRADC_RESTRICT transformer_h_attn_c_attn_weight,
@@ -5298,9 +5319,9 @@ train_pack_transformer_h_attn_c_attn_weight(
     }
 }
 
-/* 63  d_layer_norm_5 = add_8 . transformer.h.3.attn.c_attn.weight
+/* 64  d_layer_norm_5 = add_8 . transformer.h.3.attn.c_attn.weight
  *   gradient of nanogpt.lua:37
- *   also train step 88, 117, 143 */
+ *   also train step 90, 119, 145 */
 GRADC_KERNEL void
 train_make_d_layer_norm_3_sums_6x16(const float *a, const float *b,
     float *tile)
@@ -5363,9 +5384,9 @@ train_make_d_layer_norm_3(const float *GRADC_RESTRICT add,
     }
 }
 
-/* 67  gelu_7 = linear_6 * 0.5 * erfc_2
+/* 68  gelu_7 = linear_6 * 0.5 * erfc_2
  *   nanogpt.lua:49
- *   also train step 92, 120 */
+ *   also train step 94, 122 */
 GRADC_KERNEL void
 train_make_gelu(const float *GRADC_RESTRICT linear,
     const float *GRADC_RESTRICT erfc,
@@ -5376,9 +5397,9 @@ train_make_gelu(const float *GRADC_RESTRICT linear,
     }
 }
 
-/* 68  d_linear_2 = linear_6 * 0.5 * (d_add_3 . ...
+/* 69  d_linear_2 = linear_6 * 0.5 * (d_add_3 . ...
  *   gradient of nanogpt.lua:50
- *   also train step 93, 121 */
+ *   also train step 95, 123 */
 GRADC_KERNEL void
 train_make_d_linear_2_sums_6x16(const float *a, const float *b, float *tile)
 {
@@ -5447,9 +5468,9 @@ train_make_d_linear_2(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 96  layer_norm_37 = (add_3 - mean_4) * layer_norm_7
+/* 98  layer_norm_37 = (add_3 - mean_4) * layer_norm_7
  *   nanogpt.lua:47
- *   also train step 112 */
+ *   also train step 114 */
 GRADC_KERNEL void
 train_make_layer_norm_6(const float *GRADC_RESTRICT add,
     const float *GRADC_RESTRICT mean,
@@ -5464,9 +5485,9 @@ train_make_layer_norm_6(const float *GRADC_RESTRICT add,
     }
 }
 
-/* 97  layer_norm_36 = layer_norm_37 * transformer.h.1.ln_2.weight
+/* 99  layer_norm_36 = layer_norm_37 * transformer.h.1.ln_2.weight
  *   nanogpt.lua:47
- *   also train step 113 */
+ *   also train step 115 */
 GRADC_KERNEL void
 train_make_layer_norm_7(const float *GRADC_RESTRICT layer_norm,
     const float *GRADC_RESTRICT transformer_h_1_ln_weight,
@@ -5480,12 +5501,12 @@ train_make_layer_norm_7(const float *GRADC_RESTRICT layer_norm,
     }
 }
 
-/* 101  d_sum_11 = sum(-(layer_norm_37 * (layer_norm_7 * ...
+/* 103  d_sum_11 = sum(-(layer_norm_37 * (layer_norm_7 * ...
  *   d_layer_norm_12 = (add_3 - mean_4) * d_sum_11 + (layer_norm_7 * ...
  *   d_sum_12 = sum(-d_layer_norm_12) * 0.0078125
  *   d_add_6 = d_add_5 + d_layer_norm_12 + d_sum_12
  *   gradient of nanogpt.lua:47
- *   also train step 118 */
+ *   also train step 120 */
 GRADC_KERNEL void
 train_make_d_add_3(const float *GRADC_RESTRICT layer_norm,
     const float *GRADC_RESTRICT layer_norm_2,
@@ -5547,26 +5568,7 @@ train_make_d_add_3(const float *GRADC_RESTRICT layer_norm,
     }
 }
 
-/* 106  scaled_dot_product_attention_6 = slice(linear_2) * 0.17677669529663687
- *   nanogpt.lua:40
- *   also train step 133 */
-GRADC_KERNEL void
-train_make_scaled_dot_product_attention_2(const float *GRADC_RESTRICT linear,
-    float *GRADC_RESTRICT scaled_dot_product_attention)
-{
-    for (int i = 0; i < 12; i++) {
-        for (int j = 0; j < 4; j++) {
-            for (int m = 0; m < 64; m++) {
-                for (int n = 0; n < 32; n++) {
-                    scaled_dot_product_attention[8192*i + 2048*j + 32*m + n] =
-                        linear[24576*i + 32*j + 384*m + n] * 0.176776695f;
-                }
-            }
-        }
-    }
-}
-
-/* 124  layer_norm_39 = (add - mean_2) * layer_norm_3 * ...
+/* 126  layer_norm_39 = (add - mean_2) * layer_norm_3 * ...
  *   nanogpt.lua:47 */
 GRADC_KERNEL void
 train_make_layer_norm_39(const float *GRADC_RESTRICT add,
@@ -5584,7 +5586,7 @@ train_make_layer_norm_39(const float *GRADC_RESTRICT add,
     }
 }
 
-/* 128  d_sum_15 = sum(-((add - mean_2) * layer_norm_3 * (layer_norm_3 * ...
+/* 130  d_sum_15 = sum(-((add - mean_2) * layer_norm_3 * (layer_norm_3 * ...
  *   d_layer_norm_16 = (add - mean_2) * d_sum_15 + (layer_norm_3 * ...
  *   d_sum_16 = sum(-d_layer_norm_16) * 0.0078125
  *   d_add_8 = d_add_7 + d_layer_norm_16 + d_sum_16
@@ -5652,7 +5654,7 @@ train_make_d_add_8(const float *GRADC_RESTRICT add,
     }
 }
 
-/* 129  d_reshape_7 = sum((add - mean_2) * layer_norm_3 * d_layer_norm_15)
+/* 131  d_reshape_7 = sum((add - mean_2) * layer_norm_3 * d_layer_norm_15)
  *   gradient of nanogpt.lua:47 */
 GRADC_KERNEL void
 train_make_d_reshape_7(const float *GRADC_RESTRICT add,
@@ -5692,7 +5694,7 @@ train_make_d_reshape_7(const float *GRADC_RESTRICT add,
     }
 }
 
-/* 139  layer_norm_40 = (gather(transformer.wte.weight, x) + ...
+/* 141  layer_norm_40 = (gather(transformer.wte.weight, x) + ...
  *   nanogpt.lua:46 */
 GRADC_KERNEL void
 train_make_layer_norm_40(const int32_t *GRADC_RESTRICT x,
@@ -5722,7 +5724,7 @@ train_make_layer_norm_40(const int32_t *GRADC_RESTRICT x,
     }
 }
 
-/* 144  d_sum_17 = sum(-((gather(transformer.wte.weight, x) + ...
+/* 146  d_sum_17 = sum(-((gather(transformer.wte.weight, x) + ...
  *   d_layer_norm_18 = (gather(transformer.wte.weight, x) + ...
  *   d_sum_18 = sum(-d_layer_norm_18) * 0.0078125
  *   d_add_9 = d_add_8 + d_layer_norm_18 + d_sum_18
@@ -5810,7 +5812,7 @@ train_make_d_add_9(const int32_t *GRADC_RESTRICT x,
     }
 }
 
-/* 145  d_reshape_6 = sum((gather(transformer.wte.weight, x) + ...
+/* 147  d_reshape_6 = sum((gather(transformer.wte.weight, x) + ...
  *   gradient of nanogpt.lua:46 */
 GRADC_KERNEL void
 train_make_d_reshape_6(const int32_t *GRADC_RESTRICT x,
@@ -5847,7 +5849,7 @@ train_make_d_reshape_6(const int32_t *GRADC_RESTRICT x,
     }
 }
 
-/* 146  d_reshape_5 = sum(d_add_9)
+/* 148  d_reshape_5 = sum(d_add_9)
  *   gradient of nanogpt.lua:56 */
 GRADC_KERNEL void
 train_make_d_reshape_5(const float *GRADC_RESTRICT add_2,
@@ -5873,7 +5875,7 @@ train_make_d_reshape_5(const float *GRADC_RESTRICT add_2,
     }
 }
 
-/* 147  scatter_add = scatter_add(d_add_9, x)
+/* 149  scatter_add = scatter_add(d_add_9, x)
  *   gradient of nanogpt.lua:56 */
 GRADC_KERNEL void
 train_make_scatter_add(const int32_t *GRADC_RESTRICT x,
@@ -5894,9 +5896,9 @@ train_make_scatter_add(const int32_t *GRADC_RESTRICT x,
     }
 }
 
-/* 148  sum_30 = sum(d_reshape_14 * d_reshape_14)
+/* 150  sum_30 = sum(d_reshape_14 * d_reshape_14)
  *   nanogpt.lua:79
- *   also train step 150, 154, 157, 160, ... */
+ *   also train step 152, 156, 159, 162, ... */
 GRADC_KERNEL void
 train_make_sum(const float *GRADC_RESTRICT d_reshape,
     float *GRADC_RESTRICT sum)
@@ -5917,9 +5919,9 @@ train_make_sum(const float *GRADC_RESTRICT d_reshape,
     sum[0] = gradc_sum16f(acc);
 }
 
-/* 149  sum_26 = sum(d_transformer_h_3_attn_c_proj_weight * ...
+/* 151  sum_26 = sum(d_transformer_h_3_attn_c_proj_weight * ...
  *   nanogpt.lua:79
- *   also train step 153, 159, 165 */
+ *   also train step 155, 161, 167 */
 GRADC_KERNEL void
 train_make_sum_2(
     const float *GRADC_RESTRICT d_transformer_h_attn_c_proj_weight,
@@ -5948,9 +5950,9 @@ train_make_sum_2(
     sum[0] = gradc_sum16f(tree);
 }
 
-/* 151  sum_28 = sum(d_transformer_h_3_mlp_c_fc_weight * ...
+/* 153  sum_28 = sum(d_transformer_h_3_mlp_c_fc_weight * ...
  *   nanogpt.lua:79
- *   also train step 152, 155, 156, 161, ... */
+ *   also train step 154, 157, 158, 163, ... */
 GRADC_KERNEL void
 train_make_sum_3(const float *GRADC_RESTRICT d_transformer_h_weight,
     float *GRADC_RESTRICT sum)
@@ -5977,9 +5979,9 @@ train_make_sum_3(const float *GRADC_RESTRICT d_transformer_h_weight,
     sum[0] = gradc_sum16f(tree);
 }
 
-/* 158  sum_25 = sum(d_transformer_h_3_attn_c_attn_weight * ...
+/* 160  sum_25 = sum(d_transformer_h_3_attn_c_attn_weight * ...
  *   nanogpt.lua:79
- *   also train step 164, 170, 172 */
+ *   also train step 166, 172, 174 */
 GRADC_KERNEL void
 train_make_sum_4(
     const float *GRADC_RESTRICT d_transformer_h_attn_c_attn_weight,
@@ -6008,7 +6010,7 @@ train_make_sum_4(
     sum[0] = gradc_sum16f(tree);
 }
 
-/* 173  d_transformer_wpe_weight = scatter_add(d_reshape_5, iota)
+/* 175  d_transformer_wpe_weight = scatter_add(d_reshape_5, iota)
  *   gradient of nanogpt.lua:56 */
 GRADC_KERNEL void
 train_make_d_transformer_wpe_weight(const float *GRADC_RESTRICT d_reshape_5,
@@ -6028,7 +6030,7 @@ train_make_d_transformer_wpe_weight(const float *GRADC_RESTRICT d_reshape_5,
     }
 }
 
-/* 174  sum_5 = sum((contract + scatter_add) * (contract + scatter_add))
+/* 176  sum_5 = sum((contract + scatter_add) * (contract + scatter_add))
  *   nanogpt.lua:79 */
 GRADC_KERNEL void
 train_make_sum_5(const float *GRADC_RESTRICT contract,
@@ -6075,7 +6077,7 @@ train_make_sum_5(const float *GRADC_RESTRICT contract,
     sum_5[0] = gradc_sum16f(tree);
 }
 
-/* 175  clip_grad_norm = sum_5 + sum(d_transformer_wpe_weight * ...
+/* 177  clip_grad_norm = sum_5 + sum(d_transformer_wpe_weight * ...
  *   nanogpt.lua:79 */
 GRADC_KERNEL void
 train_make_clip_grad_norm(const float *GRADC_RESTRICT d_transformer_wpe_weight,
@@ -6135,9 +6137,9 @@ train_make_clip_grad_norm(const float *GRADC_RESTRICT d_transformer_wpe_weight,
     sum_5[0] = t7 + sum_29[0] + sum_30[0];
 }
 
-/* 176  sum_56 = sum(d_reshape_14 * 8.271806125530277e-25 * (d_reshape_14 * ...
+/* 178  sum_56 = sum(d_reshape_14 * 8.271806125530277e-25 * (d_reshape_14 * ...
  *   nanogpt.lua:79
- *   also train step 178, 182, 185, 188, ... */
+ *   also train step 180, 184, 187, 190, ... */
 GRADC_KERNEL void
 train_make_sum_6(const float *GRADC_RESTRICT d_reshape,
     float *GRADC_RESTRICT sum)
@@ -6158,9 +6160,9 @@ train_make_sum_6(const float *GRADC_RESTRICT d_reshape,
     sum[0] = gradc_sum16f(acc);
 }
 
-/* 177  sum_52 = sum(d_transformer_h_3_attn_c_proj_weight * ...
+/* 179  sum_52 = sum(d_transformer_h_3_attn_c_proj_weight * ...
  *   nanogpt.lua:79
- *   also train step 181, 187, 193 */
+ *   also train step 183, 189, 195 */
 GRADC_KERNEL void
 train_make_sum_7(
     const float *GRADC_RESTRICT d_transformer_h_attn_c_proj_weight,
@@ -6190,9 +6192,9 @@ train_make_sum_7(
     sum[0] = gradc_sum16f(tree);
 }
 
-/* 179  sum_54 = sum(d_transformer_h_3_mlp_c_fc_weight * ...
+/* 181  sum_54 = sum(d_transformer_h_3_mlp_c_fc_weight * ...
  *   nanogpt.lua:79
- *   also train step 180, 183, 184, 189, ... */
+ *   also train step 182, 185, 186, 191, ... */
 GRADC_KERNEL void
 train_make_sum_8(const float *GRADC_RESTRICT d_transformer_h_weight,
     float *GRADC_RESTRICT sum)
@@ -6220,9 +6222,9 @@ train_make_sum_8(const float *GRADC_RESTRICT d_transformer_h_weight,
     sum[0] = gradc_sum16f(tree);
 }
 
-/* 186  sum_51 = sum(d_transformer_h_3_attn_c_attn_weight * ...
+/* 188  sum_51 = sum(d_transformer_h_3_attn_c_attn_weight * ...
  *   nanogpt.lua:79
- *   also train step 192, 198, 200 */
+ *   also train step 194, 200, 202 */
 GRADC_KERNEL void
 train_make_sum_9(
     const float *GRADC_RESTRICT d_transformer_h_attn_c_attn_weight,
@@ -6252,7 +6254,7 @@ train_make_sum_9(
     sum[0] = gradc_sum16f(tree);
 }
 
-/* 201  sum_31 = sum((contract + scatter_add) * 8.271806125530277e-25 * ...
+/* 203  sum_31 = sum((contract + scatter_add) * 8.271806125530277e-25 * ...
  *   nanogpt.lua:79 */
 GRADC_KERNEL void
 train_make_sum_31(const float *GRADC_RESTRICT contract,
@@ -6301,7 +6303,7 @@ train_make_sum_31(const float *GRADC_RESTRICT contract,
     sum_31[0] = gradc_sum16f(tree);
 }
 
-/* 202  clip_grad_norm_2 = sum_31 + sum(d_transformer_wpe_weight * ...
+/* 204  clip_grad_norm_2 = sum_31 + sum(d_transformer_wpe_weight * ...
  *   nanogpt.lua:79 */
 GRADC_KERNEL void
 train_make_clip_grad_norm_2(
@@ -6363,7 +6365,7 @@ train_make_clip_grad_norm_2(
     sum_31[0] = t7 + sum_55[0] + sum_56[0];
 }
 
-/* 203  last_lr = where(step < 100, lr * min((step + 1) * 0.01, 1), (lr - ...
+/* 205  last_lr = where(step < 100, lr * min((step + 1) * 0.01, 1), (lr - ...
  *   train_2 = 1 - where(step < 100, lr * min((step + 1) * 0.01, 1), (lr ...
  *   step = min(step, 2147483646) + 1
  *   step_size = -(where(step < 100, lr * min((step + 1) * 0.01, 1), (lr ...
@@ -6392,7 +6394,7 @@ train_update_last_lr_and_more(int32_t *GRADC_RESTRICT step,
     v_scale[0] = 1.0f / gradc_sqrtf(-gradc_expm1f(t7 * -0.010050336f));
 }
 
-/* 204  clip_coef = min(1 / (where(where(clip_grad_norm == 0, 0, ...
+/* 206  clip_coef = min(1 / (where(where(clip_grad_norm == 0, 0, ...
  *   train = clip_coef * 0.09999999999999998
  *   nanogpt.lua:79 */
 GRADC_KERNEL void
@@ -6409,7 +6411,7 @@ train_make_clip_coef(float *GRADC_RESTRICT sum_5,
     sum_31[0] = t5 * 0.1f;
 }
 
-/* 205  transformer_h_0_mlp_c_fc_weight_exp_avg = where(abs(transformer.h.0 ...
+/* 207  transformer_h_0_mlp_c_fc_weight_exp_avg = where(abs(transformer.h.0 ...
  *   transformer_h_0_mlp_c_fc_weight_exp_avg_sq = where(transformer.h.0. ...
  *   transformer_h_0_mlp_c_fc_weight = transformer.h.0.mlp.c_fc.weight * ...
  *   nanogpt.lua:79 */
@@ -6452,7 +6454,7 @@ train_update_transformer_h_0_mlp_c_fc_weight(
     }
 }
 
-/* 206  transformer_h_0_mlp_c_proj_weight_exp_avg = where(abs(transformer.h ...
+/* 208  transformer_h_0_mlp_c_proj_weight_exp_avg = where(abs(transformer.h ...
  *   transformer_h_0_mlp_c_proj_weight_exp_avg_sq = where(transformer.h. ...
  *   transformer_h_0_mlp_c_proj_weight = transformer.h.0.mlp.c_proj.weig ...
  *   nanogpt.lua:79 */
@@ -6496,11 +6498,11 @@ train_update_transformer_h_0_mlp_c_proj_weight(
     }
 }
 
-/* 207  transformer_h_1_mlp_c_fc_weight_exp_avg = where(abs(transformer.h.1 ...
+/* 209  transformer_h_1_mlp_c_fc_weight_exp_avg = where(abs(transformer.h.1 ...
  *   transformer_h_1_mlp_c_fc_weight_exp_avg_sq = where(transformer.h.1. ...
  *   transformer_h_1_mlp_c_fc_weight = transformer.h.1.mlp.c_fc.weight * ...
  *   nanogpt.lua:79
- *   also train step 209, 211 */
+ *   also train step 211, 213 */
 GRADC_KERNEL void
 train_update_transformer_h_mlp_c_fc_weight(
     float *GRADC_RESTRICT transformer_h_mlp_c_fc_weight_exp_avg,
@@ -6540,11 +6542,11 @@ train_update_transformer_h_mlp_c_fc_weight(
     }
 }
 
-/* 208  transformer_h_1_mlp_c_proj_weight_exp_avg = where(abs(transformer.h ...
+/* 210  transformer_h_1_mlp_c_proj_weight_exp_avg = where(abs(transformer.h ...
  *   transformer_h_1_mlp_c_proj_weight_exp_avg_sq = where(transformer.h. ...
  *   transformer_h_1_mlp_c_proj_weight = transformer.h.1.mlp.c_proj.weig ...
  *   nanogpt.lua:79
- *   also train step 210, 212 */
+ *   also train step 212, 214 */
 GRADC_KERNEL void
 train_update_transformer_h_mlp_c_proj_weight(
     float *GRADC_RESTRICT transformer_h_mlp_c_proj_weight_exp_avg,
@@ -6584,7 +6586,7 @@ train_update_transformer_h_mlp_c_proj_weight(
     }
 }
 
-/* 213  transformer_h_0_attn_c_attn_weight_exp_avg = where(abs(transformer. ...
+/* 215  transformer_h_0_attn_c_attn_weight_exp_avg = where(abs(transformer. ...
  *   transformer_h_0_attn_c_attn_weight_exp_avg_sq =
  *     where(transformer.h.0.attn.c_attn.weight.exp_avg_sq * ...
  *   transformer_h_0_attn_c_attn_weight = transformer.h.0.attn.c_attn.we ...
@@ -6629,12 +6631,12 @@ train_update_transformer_h_0_attn_c_attn_weight(
     }
 }
 
-/* 214  transformer_h_1_attn_c_attn_weight_exp_avg = where(abs(transformer. ...
+/* 216  transformer_h_1_attn_c_attn_weight_exp_avg = where(abs(transformer. ...
  *   transformer_h_1_attn_c_attn_weight_exp_avg_sq =
  *     where(transformer.h.1.attn.c_attn.weight.exp_avg_sq * ...
  *   transformer_h_1_attn_c_attn_weight = transformer.h.1.attn.c_attn.we ...
  *   nanogpt.lua:79
- *   also train step 215, 216 */
+ *   also train step 217, 218 */
 GRADC_KERNEL void
 train_update_transformer_h_attn_c_attn_weight(
     float *GRADC_RESTRICT transformer_h_attn_c_attn_weight_exp_avg,
@@ -6675,7 +6677,7 @@ train_update_transformer_h_attn_c_attn_weight(
     }
 }
 
-/* 217  transformer_wte_weight_exp_avg = where(abs(transformer.wte.weight.e ...
+/* 219  transformer_wte_weight_exp_avg = where(abs(transformer.wte.weight.e ...
  *   transformer_wte_weight_exp_avg_sq = where(transformer.wte.weight.ex ...
  *   transformer_wte_weight = transformer.wte.weight * train_2 - ...
  *   nanogpt.lua:79 */
@@ -6718,7 +6720,7 @@ train_update_transformer_wte_weight(
     }
 }
 
-/* 218  transformer_h_0_attn_c_proj_weight_exp_avg = where(abs(transformer. ...
+/* 220  transformer_h_0_attn_c_proj_weight_exp_avg = where(abs(transformer. ...
  *   transformer_h_0_attn_c_proj_weight_exp_avg_sq =
  *     where(transformer.h.0.attn.c_proj.weight.exp_avg_sq * ...
  *   transformer_h_0_attn_c_proj_weight = transformer.h.0.attn.c_proj.we ...
@@ -6763,12 +6765,12 @@ train_update_transformer_h_0_attn_c_proj_weight(
     }
 }
 
-/* 219  transformer_h_1_attn_c_proj_weight_exp_avg = where(abs(transformer. ...
+/* 221  transformer_h_1_attn_c_proj_weight_exp_avg = where(abs(transformer. ...
  *   transformer_h_1_attn_c_proj_weight_exp_avg_sq =
  *     where(transformer.h.1.attn.c_proj.weight.exp_avg_sq * ...
  *   transformer_h_1_attn_c_proj_weight = transformer.h.1.attn.c_proj.we ...
  *   nanogpt.lua:79
- *   also train step 220, 221 */
+ *   also train step 222, 223 */
 GRADC_KERNEL void
 train_update_transformer_h_attn_c_proj_weight(
     float *GRADC_RESTRICT transformer_h_attn_c_proj_weight_exp_avg,
@@ -6809,7 +6811,7 @@ train_update_transformer_h_attn_c_proj_weight(
     }
 }
 
-/* 222  transformer_wpe_weight_exp_avg = where(abs(transformer.wpe.weight.e ...
+/* 224  transformer_wpe_weight_exp_avg = where(abs(transformer.wpe.weight.e ...
  *   transformer_wpe_weight_exp_avg_sq = where(transformer.wpe.weight.ex ...
  *   transformer_wpe_weight = transformer.wpe.weight * train_2 - ...
  *   nanogpt.lua:79 */
@@ -6844,7 +6846,7 @@ train_update_transformer_wpe_weight(
     }
 }
 
-/* 223  transformer_h_0_ln_1_weight_exp_avg = where(abs(transformer.h.0.ln_ ...
+/* 225  transformer_h_0_ln_1_weight_exp_avg = where(abs(transformer.h.0.ln_ ...
  *   transformer_h_0_ln_1_weight_exp_avg_sq = where(transformer.h.0.ln_1 ...
  *   transformer_h_0_ln_1_weight = transformer.h.0.ln_1.weight - ...
  *   nanogpt.lua:79 */
@@ -6877,11 +6879,11 @@ train_update_transformer_h_0_ln_1_weight(
     }
 }
 
-/* 224  transformer_h_0_ln_2_weight_exp_avg = where(abs(transformer.h.0.ln_ ...
+/* 226  transformer_h_0_ln_2_weight_exp_avg = where(abs(transformer.h.0.ln_ ...
  *   transformer_h_0_ln_2_weight_exp_avg_sq = where(transformer.h.0.ln_2 ...
  *   transformer_h_0_ln_2_weight = transformer.h.0.ln_2.weight - ...
  *   nanogpt.lua:79
- *   also train step 225, 226, 227, 228, ... */
+ *   also train step 227, 228, 229, 230, ... */
 GRADC_KERNEL void
 train_update_transformer_weight(
     float *GRADC_RESTRICT transformer_weight_exp_avg,
@@ -6919,8 +6921,8 @@ nanogpt_train(struct nanogpt_param *param,
     const int32_t *y,
     float *bits)
 {
-    float *mean = &scratch->f[7360640];        /* [12,64,1] */
-    float *layer_norm = &scratch->f[7362176];  /* [12,64,1] */
+    float *mean = &scratch->f[7164032];        /* [12,64,1] */
+    float *layer_norm = &scratch->f[7165568];  /* [12,64,1] */
     float *layer_norm_2 = scratch->f;          /* [12,64,128] */
     float *linear = &scratch->f[3538944];      /* [12,64,384] */
     /* [12,4,64,32] */
@@ -6933,13 +6935,13 @@ nanogpt_train(struct nanogpt_param *param,
     float *attention = scratch->f;             /* [12,4,64,64] */
     float *matmul = &scratch->f[5505024];      /* [12,64,4,32] */
     float *add = &scratch->f[5603328];         /* [12,64,128] */
-    float *mean_2 = &scratch->f[7362944];      /* [12,64,1] */
-    float *layer_norm_3 = &scratch->f[7364480]; /* [12,64,1] */
+    float *mean_2 = &scratch->f[7166336];      /* [12,64,1] */
+    float *layer_norm_3 = &scratch->f[7167872]; /* [12,64,1] */
     float *layer_norm_4 = &scratch->f[1179648]; /* [12,64,128] */
     float *gelu = &scratch->f[786432];         /* [12,64,512] */
     float *add_2 = &scratch->f[5701632];       /* [12,64,128] */
-    float *mean_3 = &scratch->f[7365248];      /* [12,64,1] */
-    float *layer_norm_5 = &scratch->f[7366784]; /* [12,64,1] */
+    float *mean_3 = &scratch->f[7168640];      /* [12,64,1] */
+    float *layer_norm_5 = &scratch->f[7170176]; /* [12,64,1] */
     float *layer_norm_6 = &scratch->f[884736]; /* [12,64,128] */
     float *linear_2 = &scratch->f[3833856];    /* [12,64,384] */
     /* [12,4,64,32] */
@@ -6952,44 +6954,44 @@ nanogpt_train(struct nanogpt_param *param,
     float *attention_2 = &scratch->f[786432];  /* [12,4,64,64] */
     float *matmul_2 = &scratch->f[5799936];    /* [12,64,4,32] */
     float *add_3 = &scratch->f[5898240];       /* [12,64,128] */
-    float *mean_4 = &scratch->f[7367552];      /* [12,64,1] */
-    float *layer_norm_7 = &scratch->f[7369088]; /* [12,64,1] */
+    float *mean_4 = &scratch->f[7170944];      /* [12,64,1] */
+    float *layer_norm_7 = &scratch->f[7172480]; /* [12,64,1] */
     float *layer_norm_8 = &scratch->f[1966080]; /* [12,64,128] */
     float *gelu_2 = &scratch->f[1572864];      /* [12,64,512] */
     float *add_4 = &scratch->f[5996544];       /* [12,64,128] */
     float *layer_norm_9 = &scratch->f[6094848]; /* [12,64,128] */
-    float *layer_norm_10 = &scratch->f[7370624]; /* [12,64,1] */
+    float *layer_norm_10 = &scratch->f[7174016]; /* [12,64,1] */
     float *layer_norm_11 = &scratch->f[6193152]; /* [12,64,128] */
     float *linear_3 = &scratch->f[4128768];    /* [12,64,384] */
     /* [12,4,64,32] */
-    float *scaled_dot_product_attention_3 = &scratch->f[6291456];
+    float *scaled_dot_product_attention_3 = &scratch->f[1769472];
     /* [12,64,4,32] as [8][12][4][32][8] */
-    float *reshape_packed_3 = &scratch->f[1769472];
-    float *where_3 = &scratch->f[1867776];     /* [1,1,64,64] */
+    float *reshape_packed_3 = &scratch->f[1867776];
+    float *where_3 = &scratch->f[1966080];     /* [1,1,64,64] */
     float *exp_3 = &scratch->f[5111808];       /* [12,4,64,64] */
-    float *softmax_3 = &scratch->f[1871872];   /* [12,4,64,1] */
+    float *softmax_3 = &scratch->f[1970176];   /* [12,4,64,1] */
     float *attention_3 = &scratch->f[1572864]; /* [12,4,64,64] */
-    float *matmul_3 = &scratch->f[6389760];    /* [12,64,4,32] */
-    float *layer_norm_12 = &scratch->f[6488064]; /* [12,64,128] */
-    float *layer_norm_13 = &scratch->f[7372160]; /* [12,64,1] */
-    float *layer_norm_14 = &scratch->f[6586368]; /* [12,64,128] */
+    float *matmul_3 = &scratch->f[6291456];    /* [12,64,4,32] */
+    float *layer_norm_12 = &scratch->f[6389760]; /* [12,64,128] */
+    float *layer_norm_13 = &scratch->f[7175552]; /* [12,64,1] */
+    float *layer_norm_14 = &scratch->f[6488064]; /* [12,64,128] */
     float *gelu_3 = &scratch->f[2359296];      /* [12,64,512] */
-    float *layer_norm_15 = &scratch->f[6684672]; /* [12,64,128] */
-    float *layer_norm_16 = &scratch->f[7373696]; /* [12,64,1] */
-    float *layer_norm_17 = &scratch->f[6782976]; /* [12,64,128] */
+    float *layer_norm_15 = &scratch->f[6586368]; /* [12,64,128] */
+    float *layer_norm_16 = &scratch->f[7177088]; /* [12,64,1] */
+    float *layer_norm_17 = &scratch->f[6684672]; /* [12,64,128] */
     float *linear_4 = &scratch->f[4423680];    /* [12,64,384] */
     /* [12,4,64,32] */
-    float *scaled_dot_product_attention_4 = &scratch->f[6881280];
+    float *scaled_dot_product_attention_4 = &scratch->f[2555904];
     /* [12,64,4,32] as [8][12][4][32][8] */
-    float *reshape_packed_4 = &scratch->f[2555904];
-    float *where_4 = &scratch->f[2654208];     /* [1,1,64,64] */
+    float *reshape_packed_4 = &scratch->f[2654208];
+    float *where_4 = &scratch->f[2752512];     /* [1,1,64,64] */
     float *exp_4 = &scratch->f[5308416];       /* [12,4,64,64] */
-    float *softmax_4 = &scratch->f[2658304];   /* [12,4,64,1] */
+    float *softmax_4 = &scratch->f[2756608];   /* [12,4,64,1] */
     float *attention_4 = &scratch->f[2359296]; /* [12,4,64,64] */
-    float *matmul_4 = &scratch->f[6979584];    /* [12,64,4,32] */
-    float *layer_norm_18 = &scratch->f[7077888]; /* [12,64,128] */
-    float *layer_norm_19 = &scratch->f[7375232]; /* [12,64,1] */
-    float *layer_norm_20 = &scratch->f[7176192]; /* [12,64,128] */
+    float *matmul_4 = &scratch->f[6782976];    /* [12,64,4,32] */
+    float *layer_norm_18 = &scratch->f[6881280]; /* [12,64,128] */
+    float *layer_norm_19 = &scratch->f[7178624]; /* [12,64,1] */
+    float *layer_norm_20 = &scratch->f[6979584]; /* [12,64,128] */
     float *gelu_4 = &scratch->f[3145728];      /* [12,64,512] */
     float *layer_norm_22 = &scratch->f[3402240]; /* [12,64,1] */
     float *layer_norm_23 = &scratch->f[3244032]; /* [12,64,128] */
@@ -7002,7 +7004,7 @@ nanogpt_train(struct nanogpt_param *param,
     float *d_layer_norm = &scratch->f[3244032]; /* [12,64,128] */
     float *sqrt = &scratch->f[3401472];        /* [12,64,1] */
     /* [128,512] as [64][128][8] */
-    float *transformer_h_3_mlp_c_proj_weight_packed = &scratch->f[7274496];
+    float *transformer_h_3_mlp_c_proj_weight_packed = &scratch->f[7077888];
     float *linear_5 = &scratch->f[2359296];    /* [12,64,512] */
     float *erfc = &scratch->f[2752512];        /* [12,64,512] */
     float *d_linear = &scratch->f[3145728];    /* [12,64,512] */
@@ -7010,25 +7012,25 @@ nanogpt_train(struct nanogpt_param *param,
     float *transformer_h_3_mlp_c_fc_weight_packed = &scratch->f[2457600];
     float *layer_norm_25 = &scratch->f[2359296]; /* [12,64,128] */
     float *d_layer_norm_3 = &scratch->f[2359296]; /* [12,64,128] */
-    float *sqrt_2 = &scratch->f[7374464];      /* [12,64,1] */
+    float *sqrt_2 = &scratch->f[7177856];      /* [12,64,1] */
     /* [128,128] as [16][128][8] */
-    float *transformer_h_3_attn_c_proj_weight_packed = &scratch->f[2752512];
-    float *d_reshape = &scratch->f[2654208];   /* [12,64,128] */
+    float *transformer_h_3_attn_c_proj_weight_packed = &scratch->f[2850816];
+    float *d_reshape = &scratch->f[2752512];   /* [12,64,128] */
     /* [12,64,4,32] as [8][12][4][32][8] */
     float *reshape_packed_5 = &scratch->f[2555904];
-    float *d_attention = &scratch->f[2949120]; /* [1,1,64,64] */
-    float *sum = &scratch->f[7357568];         /* [12,4,64,1] */
-    float *d_matmul = &scratch->f[2953216];    /* [1,1,64,64] */
-    float *d_permute = &scratch->f[2949120];   /* [12,64,4,32] */
-    float *d_permute_2 = &scratch->f[2850816]; /* [12,64,4,32] */
+    float *d_attention = &scratch->f[3112960]; /* [1,1,64,64] */
+    float *sum = &scratch->f[7160960];         /* [12,4,64,1] */
+    float *d_matmul = &scratch->f[3117056];    /* [1,1,64,64] */
+    float *d_permute = &scratch->f[2654208];   /* [12,64,4,32] */
+    float *d_permute_2 = &scratch->f[2949120]; /* [12,64,4,32] */
     /* [12,64,4,32] */
-    float *d_scaled_dot_product_attention = &scratch->f[2752512];
+    float *d_scaled_dot_product_attention = &scratch->f[2850816];
     float *add_8 = &scratch->f[2359296];       /* [12,64,3,128] */
     /* [384,128] as [16][384][8] */
     float *transformer_h_3_attn_c_attn_weight_packed = &scratch->f[2654208];
     float *layer_norm_26 = &scratch->f[2359296]; /* [12,64,128] */
     float *d_layer_norm_5 = &scratch->f[2752512]; /* [12,64,128] */
-    float *sqrt_3 = &scratch->f[7372928];      /* [12,64,1] */
+    float *sqrt_3 = &scratch->f[7176320];      /* [12,64,1] */
     /* [128,512] as [64][128][8] */
     float *transformer_h_2_mlp_c_proj_weight_packed = &scratch->f[2949120];
     float *linear_6 = &scratch->f[1572864];    /* [12,64,512] */
@@ -7037,25 +7039,25 @@ nanogpt_train(struct nanogpt_param *param,
     float *transformer_h_2_mlp_c_fc_weight_packed = &scratch->f[2064384];
     float *layer_norm_27 = &scratch->f[1572864]; /* [12,64,128] */
     float *d_layer_norm_7 = &scratch->f[1966080]; /* [12,64,128] */
-    float *sqrt_4 = &scratch->f[7371392];      /* [12,64,1] */
+    float *sqrt_4 = &scratch->f[7174784];      /* [12,64,1] */
     /* [128,128] as [16][128][8] */
-    float *transformer_h_2_attn_c_proj_weight_packed = &scratch->f[1966080];
-    float *d_reshape_2 = &scratch->f[1867776]; /* [12,64,128] */
+    float *transformer_h_2_attn_c_proj_weight_packed = &scratch->f[2064384];
+    float *d_reshape_2 = &scratch->f[1966080]; /* [12,64,128] */
     /* [12,64,4,32] as [8][12][4][32][8] */
     float *reshape_packed_6 = &scratch->f[1769472];
-    float *d_attention_2 = &scratch->f[2162688]; /* [1,1,64,64] */
-    float *sum_2 = &scratch->f[7354496];       /* [12,4,64,1] */
-    float *d_matmul_2 = &scratch->f[2166784];  /* [1,1,64,64] */
-    float *d_permute_3 = &scratch->f[2162688]; /* [12,64,4,32] */
-    float *d_permute_4 = &scratch->f[2064384]; /* [12,64,4,32] */
+    float *d_attention_2 = &scratch->f[2392064]; /* [1,1,64,64] */
+    float *sum_2 = &scratch->f[7157888];       /* [12,4,64,1] */
+    float *d_matmul_2 = &scratch->f[2396160];  /* [1,1,64,64] */
+    float *d_permute_3 = &scratch->f[1867776]; /* [12,64,4,32] */
+    float *d_permute_4 = &scratch->f[2162688]; /* [12,64,4,32] */
     /* [12,64,4,32] */
-    float *d_scaled_dot_product_attention_2 = &scratch->f[1966080];
+    float *d_scaled_dot_product_attention_2 = &scratch->f[2064384];
     float *add_9 = &scratch->f[1572864];       /* [12,64,3,128] */
     /* [384,128] as [16][384][8] */
     float *transformer_h_2_attn_c_attn_weight_packed = &scratch->f[1867776];
     float *layer_norm_28 = &scratch->f[1572864]; /* [12,64,128] */
     float *d_layer_norm_9 = &scratch->f[1966080]; /* [12,64,128] */
-    float *sqrt_5 = &scratch->f[7369856];      /* [12,64,1] */
+    float *sqrt_5 = &scratch->f[7173248];      /* [12,64,1] */
     /* [128,512] as [64][128][8] */
     float *transformer_h_1_mlp_c_proj_weight_packed = &scratch->f[2162688];
     float *linear_7 = &scratch->f[786432];     /* [12,64,512] */
@@ -7064,14 +7066,14 @@ nanogpt_train(struct nanogpt_param *param,
     float *transformer_h_1_mlp_c_fc_weight_packed = &scratch->f[1376256];
     float *layer_norm_29 = &scratch->f[786432]; /* [12,64,128] */
     float *d_layer_norm_11 = &scratch->f[1277952]; /* [12,64,128] */
-    float *sqrt_6 = &scratch->f[7368320];      /* [12,64,1] */
+    float *sqrt_6 = &scratch->f[7171712];      /* [12,64,1] */
     /* [128,128] as [16][128][8] */
     float *transformer_h_1_attn_c_proj_weight_packed = &scratch->f[1277952];
     float *d_reshape_3 = &scratch->f[1179648]; /* [12,64,128] */
     /* [12,64,4,32] as [8][12][4][32][8] */
     float *reshape_packed_7 = &scratch->f[983040];
     float *d_attention_3 = &scratch->f[1474560]; /* [1,1,64,64] */
-    float *sum_3 = &scratch->f[7351424];       /* [12,4,64,1] */
+    float *sum_3 = &scratch->f[7154816];       /* [12,4,64,1] */
     float *d_matmul_3 = &scratch->f[1478656];  /* [1,1,64,64] */
     float *d_permute_5 = &scratch->f[1081344]; /* [12,64,4,32] */
     float *d_permute_6 = &scratch->f[1376256]; /* [12,64,4,32] */
@@ -7082,7 +7084,7 @@ nanogpt_train(struct nanogpt_param *param,
     float *transformer_h_1_attn_c_attn_weight_packed = &scratch->f[1081344];
     float *layer_norm_30 = &scratch->f[786432]; /* [12,64,128] */
     float *d_layer_norm_13 = &scratch->f[1277952]; /* [12,64,128] */
-    float *sqrt_7 = &scratch->f[7366016];      /* [12,64,1] */
+    float *sqrt_7 = &scratch->f[7169408];      /* [12,64,1] */
     /* [128,512] as [64][128][8] */
     float *transformer_h_0_mlp_c_proj_weight_packed = &scratch->f[1376256];
     float *linear_8 = scratch->f;              /* [12,64,512] */
@@ -7090,14 +7092,14 @@ nanogpt_train(struct nanogpt_param *param,
     /* [512,128] as [16][512][8] */
     float *transformer_h_0_mlp_c_fc_weight_packed = &scratch->f[491520];
     float *d_layer_norm_15 = &scratch->f[393216]; /* [12,64,128] */
-    float *sqrt_8 = &scratch->f[7363712];      /* [12,64,1] */
+    float *sqrt_8 = &scratch->f[7167104];      /* [12,64,1] */
     /* [128,128] as [16][128][8] */
     float *transformer_h_0_attn_c_proj_weight_packed = &scratch->f[491520];
     float *d_reshape_4 = &scratch->f[393216];  /* [12,64,128] */
     /* [12,64,4,32] as [8][12][4][32][8] */
     float *reshape_packed_8 = &scratch->f[196608];
     float *d_attention_4 = &scratch->f[835584]; /* [1,1,64,64] */
-    float *sum_4 = &scratch->f[7348352];       /* [12,4,64,1] */
+    float *sum_4 = &scratch->f[7151744];       /* [12,4,64,1] */
     float *d_matmul_4 = &scratch->f[839680];   /* [1,1,64,64] */
     float *d_permute_7 = &scratch->f[294912];  /* [12,64,4,32] */
     float *d_permute_8 = &scratch->f[589824];  /* [12,64,4,32] */
@@ -7107,9 +7109,9 @@ nanogpt_train(struct nanogpt_param *param,
     /* [384,128] as [16][384][8] */
     float *transformer_h_0_attn_c_attn_weight_packed = &scratch->f[393216];
     float *d_layer_norm_17 = &scratch->f[294912]; /* [12,64,128] */
-    float *sqrt_9 = &scratch->f[7361408];      /* [12,64,1] */
+    float *sqrt_9 = &scratch->f[7164800];      /* [12,64,1] */
     float *d_reshape_5 = &scratch->f[8320];    /* [1,64,128] */
-    float *contract = &scratch->f[7340032];    /* [65,128] */
+    float *contract = &scratch->f[7143424];    /* [65,128] */
     float *scatter_add = scratch->f;           /* [65,128] */
     float *d_reshape_6 = &scratch->f[24704];   /* [1,1,128] */
     /* [384,128] */
@@ -7148,10 +7150,10 @@ nanogpt_train(struct nanogpt_param *param,
     float *d_transformer_h_3_attn_c_proj_weight = &scratch->f[3162112];
     float *d_reshape_13 = &scratch->f[3178496]; /* [1,1,128] */
     /* [512,128] */
-    float *d_transformer_h_3_mlp_c_fc_weight = &scratch->f[7274496];
+    float *d_transformer_h_3_mlp_c_fc_weight = &scratch->f[7077888];
     /* [128,512] */
     float *d_transformer_h_3_mlp_c_proj_weight = &scratch->f[3047424];
-    float *d_reshape_14 = &scratch->f[7376000]; /* [1,1,128] */
+    float *d_reshape_14 = &scratch->f[7179392]; /* [1,1,128] */
     float *d_transformer_wpe_weight = &scratch->f[16512]; /* [64,128] */
     float *sum_5 = &scratch->f[8320];          /* [1,1] */
     float *sum_6 = &scratch->f[24855];         /* [1,1,1] */
@@ -7220,8 +7222,8 @@ nanogpt_train(struct nanogpt_param *param,
     float *layer_norm_36 = &scratch->f[1277952]; /* [12,64,128] */
     float *softmax_5 = &scratch->f[843776];    /* [12,4,64,1] */
     float *softmax_6 = &scratch->f[1482752];   /* [12,4,64,1] */
-    float *softmax_7 = &scratch->f[2170880];   /* [12,4,64,1] */
-    float *softmax_8 = &scratch->f[2957312];   /* [12,4,64,1] */
+    float *softmax_7 = &scratch->f[2400256];   /* [12,4,64,1] */
+    float *softmax_8 = &scratch->f[3121152];   /* [12,4,64,1] */
     float *layer_norm_37 = &scratch->f[1179648]; /* [12,64,128] */
     float *layer_norm_38 = &scratch->f[1179648]; /* [12,64,128] */
     float *layer_norm_39 = &scratch->f[393216]; /* [12,64,128] */
@@ -7233,6 +7235,10 @@ nanogpt_train(struct nanogpt_param *param,
     float *scaled_dot_product_attention_5 = &scratch->f[294912];
     /* [12,4,64,32] */
     float *scaled_dot_product_attention_6 = &scratch->f[1081344];
+    /* [12,4,64,32] */
+    float *scaled_dot_product_attention_7 = &scratch->f[1867776];
+    /* [12,4,64,32] */
+    float *scaled_dot_product_attention_8 = &scratch->f[2654208];
     float loss[1];
 
     train_make_layer_norm_2(x, param->transformer_wte_weight,
@@ -7361,233 +7367,239 @@ nanogpt_train(struct nanogpt_param *param,
         transformer_h_3_attn_c_proj_weight_packed);
         /* 53  pack_transformer_h_3_attn_c_proj_weight */
     train_pack_reshape_2(linear_4, reshape_packed_5);  /* 54  pack_reshape_5 */
-    train_make_softmax(sum, softmax_8);  /* 55  make_softmax_8 */
+    train_make_scaled_dot_product_attention_2(linear_4,
+        scaled_dot_product_attention_8);
+        /* 55  make_scaled_dot_product_attention_8 */
+    train_make_softmax(sum, softmax_8);  /* 56  make_softmax_8 */
     train_make_attention(exp_4, softmax_8, attention_8);
-        /* 56  make_attention_8 */
+        /* 57  make_attention_8 */
     train_make_d_reshape_2(layer_norm_18,
         transformer_h_3_attn_c_proj_weight_packed, d_reshape);
-        /* 57  make_d_reshape */
+        /* 58  make_d_reshape */
     train_make_d_permute(d_reshape, reshape_packed_5, exp_4, d_attention,
-        softmax_8, sum, d_matmul, linear_4, scaled_dot_product_attention_4,
+        softmax_8, sum, d_matmul, linear_4, scaled_dot_product_attention_8,
         d_scaled_dot_product_attention, d_permute_2);
-        /* 58  make_d_permute_2 */
+        /* 59  make_d_permute_2 */
     train_make_d_permute_2(attention_8, d_reshape, d_permute);
-        /* 59  make_d_permute */
+        /* 60  make_d_permute */
     train_make_add_5(d_permute, d_permute_2, d_scaled_dot_product_attention,
-        add_8);  /* 60  make_add_8 */
+        add_8);  /* 61  make_add_8 */
     train_make_d_transformer_h_attn_c_attn_weight(add_8, layer_norm_17,
         d_transformer_h_3_attn_c_attn_weight);
-        /* 61  make_d_transformer_h_3_attn_c_attn_weight */
+        /* 62  make_d_transformer_h_3_attn_c_attn_weight */
     train_pack_transformer_h_attn_c_attn_weight(
         param->transformer_h_3_attn_c_attn_weight,
         transformer_h_3_attn_c_attn_weight_packed);
-        /* 62  pack_transformer_h_3_attn_c_attn_weight */
+        /* 63  pack_transformer_h_3_attn_c_attn_weight */
     train_make_d_layer_norm_3(add_8, transformer_h_3_attn_c_attn_weight_packed,
-        d_layer_norm_5);  /* 63  make_d_layer_norm_5 */
+        d_layer_norm_5);  /* 64  make_d_layer_norm_5 */
     train_make_layer_norm_5(layer_norm_15, layer_norm_16, layer_norm_32);
-        /* 64  make_layer_norm_32 */
+        /* 65  make_layer_norm_32 */
     train_make_d_add_2(layer_norm_32, layer_norm_16,
         param->transformer_h_3_ln_1_weight, d_layer_norm_5, sqrt_3,
-        layer_norm_15, layer_norm_18);  /* 65  make_d_add_3 */
+        layer_norm_15, layer_norm_18);  /* 66  make_d_add_3 */
     train_pack_transformer_h_mlp_c_proj_weight(
         param->transformer_h_2_mlp_c_proj_weight,
         transformer_h_2_mlp_c_proj_weight_packed);
-        /* 66  pack_transformer_h_2_mlp_c_proj_weight */
-    train_make_gelu(linear_6, erfc_2, gelu_7);  /* 67  make_gelu_7 */
+        /* 67  pack_transformer_h_2_mlp_c_proj_weight */
+    train_make_gelu(linear_6, erfc_2, gelu_7);  /* 68  make_gelu_7 */
     train_make_d_linear_2(layer_norm_15,
         transformer_h_2_mlp_c_proj_weight_packed, linear_6, erfc_2);
     train_make_d_transformer_h_mlp_c_proj_weight(layer_norm_15, gelu_7,
         d_transformer_h_2_mlp_c_proj_weight);
-        /* 69  make_d_transformer_h_2_mlp_c_proj_weight */
+        /* 70  make_d_transformer_h_2_mlp_c_proj_weight */
     train_make_d_reshape(layer_norm_32, d_layer_norm_5, d_reshape_12);
-        /* 70  make_d_reshape_12 */
+        /* 71  make_d_reshape_12 */
     train_make_d_transformer_h_mlp_c_fc_weight(linear_6, layer_norm_14,
         d_transformer_h_2_mlp_c_fc_weight);
-        /* 71  make_d_transformer_h_2_mlp_c_fc_weight */
+        /* 72  make_d_transformer_h_2_mlp_c_fc_weight */
     train_pack_transformer_h_mlp_c_fc_weight(
         param->transformer_h_2_mlp_c_fc_weight,
         transformer_h_2_mlp_c_fc_weight_packed);
-        /* 72  pack_transformer_h_2_mlp_c_fc_weight */
+        /* 73  pack_transformer_h_2_mlp_c_fc_weight */
     train_make_d_layer_norm_2(linear_6, transformer_h_2_mlp_c_fc_weight_packed,
-        d_layer_norm_7);  /* 73  make_d_layer_norm_7 */
+        d_layer_norm_7);  /* 74  make_d_layer_norm_7 */
     train_make_layer_norm_5(layer_norm_12, layer_norm_13, layer_norm_33);
-        /* 74  make_layer_norm_33 */
+        /* 75  make_layer_norm_33 */
     train_make_d_add_2(layer_norm_33, layer_norm_13,
         param->transformer_h_2_ln_2_weight, d_layer_norm_7, sqrt_4,
-        layer_norm_12, layer_norm_15);  /* 75  make_d_add_4 */
+        layer_norm_12, layer_norm_15);  /* 76  make_d_add_4 */
     train_make_d_reshape(layer_norm_33, d_layer_norm_7, d_reshape_11);
-        /* 76  make_d_reshape_11 */
+        /* 77  make_d_reshape_11 */
     train_make_d_transformer_h_attn_c_proj_weight(layer_norm_12, matmul_3,
         d_transformer_h_2_attn_c_proj_weight);
-        /* 77  make_d_transformer_h_2_attn_c_proj_weight */
+        /* 78  make_d_transformer_h_2_attn_c_proj_weight */
     train_pack_transformer_h_attn_c_proj_weight(
         param->transformer_h_2_attn_c_proj_weight,
         transformer_h_2_attn_c_proj_weight_packed);
-        /* 78  pack_transformer_h_2_attn_c_proj_weight */
-    train_pack_reshape_2(linear_3, reshape_packed_6);  /* 79  pack_reshape_6 */
-    train_make_softmax(sum_2, softmax_7);  /* 80  make_softmax_7 */
+        /* 79  pack_transformer_h_2_attn_c_proj_weight */
+    train_pack_reshape_2(linear_3, reshape_packed_6);  /* 80  pack_reshape_6 */
+    train_make_scaled_dot_product_attention_2(linear_3,
+        scaled_dot_product_attention_7);
+        /* 81  make_scaled_dot_product_attention_7 */
+    train_make_softmax(sum_2, softmax_7);  /* 82  make_softmax_7 */
     train_make_attention(exp_3, softmax_7, attention_7);
-        /* 81  make_attention_7 */
+        /* 83  make_attention_7 */
     train_make_d_reshape_2(layer_norm_12,
         transformer_h_2_attn_c_proj_weight_packed, d_reshape_2);
     train_make_d_permute(d_reshape_2, reshape_packed_6, exp_3, d_attention_2,
-        softmax_7, sum_2, d_matmul_2, linear_3, scaled_dot_product_attention_3,
+        softmax_7, sum_2, d_matmul_2, linear_3, scaled_dot_product_attention_7,
         d_scaled_dot_product_attention_2, d_permute_4);
-        /* 83  make_d_permute_4 */
+        /* 85  make_d_permute_4 */
     train_make_d_permute_2(attention_7, d_reshape_2, d_permute_3);
-        /* 84  make_d_permute_3 */
+        /* 86  make_d_permute_3 */
     train_make_add_5(d_permute_3, d_permute_4,
-        d_scaled_dot_product_attention_2, add_9);  /* 85  make_add_9 */
+        d_scaled_dot_product_attention_2, add_9);  /* 87  make_add_9 */
     train_make_d_transformer_h_attn_c_attn_weight(add_9, layer_norm_11,
         d_transformer_h_2_attn_c_attn_weight);
-        /* 86  make_d_transformer_h_2_attn_c_attn_weight */
+        /* 88  make_d_transformer_h_2_attn_c_attn_weight */
     train_pack_transformer_h_attn_c_attn_weight(
         param->transformer_h_2_attn_c_attn_weight,
         transformer_h_2_attn_c_attn_weight_packed);
-        /* 87  pack_transformer_h_2_attn_c_attn_weight */
+        /* 89  pack_transformer_h_2_attn_c_attn_weight */
     train_make_d_layer_norm_3(add_9, transformer_h_2_attn_c_attn_weight_packed,
-        d_layer_norm_9);  /* 88  make_d_layer_norm_9 */
+        d_layer_norm_9);  /* 90  make_d_layer_norm_9 */
     train_make_layer_norm_5(layer_norm_9, layer_norm_10, layer_norm_34);
-        /* 89  make_layer_norm_34 */
+        /* 91  make_layer_norm_34 */
     train_make_d_add_2(layer_norm_34, layer_norm_10,
         param->transformer_h_2_ln_1_weight, d_layer_norm_9, sqrt_5,
-        layer_norm_9, layer_norm_12);  /* 90  make_d_add_5 */
+        layer_norm_9, layer_norm_12);  /* 92  make_d_add_5 */
     train_pack_transformer_h_mlp_c_proj_weight(
         param->transformer_h_1_mlp_c_proj_weight,
         transformer_h_1_mlp_c_proj_weight_packed);
-        /* 91  pack_transformer_h_1_mlp_c_proj_weight */
-    train_make_gelu(linear_7, erfc_3, gelu_6);  /* 92  make_gelu_6 */
+        /* 93  pack_transformer_h_1_mlp_c_proj_weight */
+    train_make_gelu(linear_7, erfc_3, gelu_6);  /* 94  make_gelu_6 */
     train_make_d_linear_2(layer_norm_9,
         transformer_h_1_mlp_c_proj_weight_packed, linear_7, erfc_3);
-        /* 93  make_d_linear_3 */
+        /* 95  make_d_linear_3 */
     train_make_d_transformer_h_mlp_c_proj_weight(layer_norm_9, gelu_6,
         d_transformer_h_1_mlp_c_proj_weight);
-        /* 94  make_d_transformer_h_1_mlp_c_proj_weight */
+        /* 96  make_d_transformer_h_1_mlp_c_proj_weight */
     train_make_d_reshape(layer_norm_34, d_layer_norm_9, d_reshape_10);
-        /* 95  make_d_reshape_10 */
+        /* 97  make_d_reshape_10 */
     train_make_layer_norm_6(add_3, mean_4, layer_norm_7, layer_norm_37);
-        /* 96  make_layer_norm_37 */
+        /* 98  make_layer_norm_37 */
     train_make_layer_norm_7(layer_norm_37, param->transformer_h_1_ln_2_weight,
-        layer_norm_36);  /* 97  make_layer_norm_36 */
+        layer_norm_36);  /* 99  make_layer_norm_36 */
     train_make_d_transformer_h_mlp_c_fc_weight(linear_7, layer_norm_36,
         d_transformer_h_1_mlp_c_fc_weight);
-        /* 98  make_d_transformer_h_1_mlp_c_fc_weight */
+        /* 100  make_d_transformer_h_1_mlp_c_fc_weight */
     train_pack_transformer_h_mlp_c_fc_weight(
         param->transformer_h_1_mlp_c_fc_weight,
         transformer_h_1_mlp_c_fc_weight_packed);
-        /* 99  pack_transformer_h_1_mlp_c_fc_weight */
+        /* 101  pack_transformer_h_1_mlp_c_fc_weight */
     train_make_d_layer_norm_2(linear_7, transformer_h_1_mlp_c_fc_weight_packed,
-        d_layer_norm_11);  /* 100  make_d_layer_norm_11 */
+        d_layer_norm_11);  /* 102  make_d_layer_norm_11 */
     train_make_d_add_3(layer_norm_37, layer_norm_7,
         param->transformer_h_1_ln_2_weight, d_layer_norm_11, sqrt_6, add_3,
-        mean_4, layer_norm_9);  /* 101  make_d_add_6 */
+        mean_4, layer_norm_9);  /* 103  make_d_add_6 */
     train_make_d_reshape(layer_norm_37, d_layer_norm_11, d_reshape_9);
-        /* 102  make_d_reshape_9 */
+        /* 104  make_d_reshape_9 */
     train_make_d_transformer_h_attn_c_proj_weight(add_3, matmul_2,
         d_transformer_h_1_attn_c_proj_weight);
-        /* 103  make_d_transformer_h_1_attn_c_proj_weight */
+        /* 105  make_d_transformer_h_1_attn_c_proj_weight */
     train_pack_transformer_h_attn_c_proj_weight(
         param->transformer_h_1_attn_c_proj_weight,
         transformer_h_1_attn_c_proj_weight_packed);
-        /* 104  pack_transformer_h_1_attn_c_proj_weight */
-    train_pack_reshape_2(linear_2, reshape_packed_7);  /* 105  pack_reshape_7 */
+        /* 106  pack_transformer_h_1_attn_c_proj_weight */
+    train_pack_reshape_2(linear_2, reshape_packed_7);  /* 107  pack_reshape_7 */
     train_make_scaled_dot_product_attention_2(linear_2,
         scaled_dot_product_attention_6);
-        /* 106  make_scaled_dot_product_attention_6 */
-    train_make_softmax(sum_3, softmax_6);  /* 107  make_softmax_6 */
+        /* 108  make_scaled_dot_product_attention_6 */
+    train_make_softmax(sum_3, softmax_6);  /* 109  make_softmax_6 */
     train_make_attention(exp_2, softmax_6, attention_6);
-        /* 108  make_attention_6 */
+        /* 110  make_attention_6 */
     train_make_d_reshape_2(add_3, transformer_h_1_attn_c_proj_weight_packed,
-        d_reshape_3);  /* 109  make_d_reshape_3 */
+        d_reshape_3);  /* 111  make_d_reshape_3 */
     train_make_d_permute(d_reshape_3, reshape_packed_7, exp_2, d_attention_3,
         softmax_6, sum_3, d_matmul_3, linear_2, scaled_dot_product_attention_6,
         d_scaled_dot_product_attention_3, d_permute_6);
-        /* 110  make_d_permute_6 */
+        /* 112  make_d_permute_6 */
     train_make_d_permute_2(attention_6, d_reshape_3, d_permute_5);
-        /* 111  make_d_permute_5 */
+        /* 113  make_d_permute_5 */
     train_make_layer_norm_6(add_2, mean_3, layer_norm_5, layer_norm_38);
-        /* 112  make_layer_norm_38 */
+        /* 114  make_layer_norm_38 */
     train_make_layer_norm_7(layer_norm_38, param->transformer_h_1_ln_1_weight,
-        layer_norm_35);  /* 113  make_layer_norm_35 */
+        layer_norm_35);  /* 115  make_layer_norm_35 */
     train_make_add_5(d_permute_5, d_permute_6,
-        d_scaled_dot_product_attention_3, add_10);  /* 114  make_add_10 */
+        d_scaled_dot_product_attention_3, add_10);  /* 116  make_add_10 */
     train_make_d_transformer_h_attn_c_attn_weight(add_10, layer_norm_35,
         d_transformer_h_1_attn_c_attn_weight);
-        /* 115  make_d_transformer_h_1_attn_c_attn_weight */
+        /* 117  make_d_transformer_h_1_attn_c_attn_weight */
     train_pack_transformer_h_attn_c_attn_weight(
         param->transformer_h_1_attn_c_attn_weight,
         transformer_h_1_attn_c_attn_weight_packed);
-        /* 116  pack_transformer_h_1_attn_c_attn_weight */
+        /* 118  pack_transformer_h_1_attn_c_attn_weight */
     train_make_d_layer_norm_3(add_10,
         transformer_h_1_attn_c_attn_weight_packed, d_layer_norm_13);
-        /* 117  make_d_layer_norm_13 */
+        /* 119  make_d_layer_norm_13 */
     train_make_d_add_3(layer_norm_38, layer_norm_5,
         param->transformer_h_1_ln_1_weight, d_layer_norm_13, sqrt_7, add_2,
-        mean_3, add_3);  /* 118  make_d_add_7 */
+        mean_3, add_3);  /* 120  make_d_add_7 */
     train_pack_transformer_h_mlp_c_proj_weight(
         param->transformer_h_0_mlp_c_proj_weight,
         transformer_h_0_mlp_c_proj_weight_packed);
-        /* 119  pack_transformer_h_0_mlp_c_proj_weight */
-    train_make_gelu(linear_8, erfc_4, gelu_5);  /* 120  make_gelu_5 */
+        /* 121  pack_transformer_h_0_mlp_c_proj_weight */
+    train_make_gelu(linear_8, erfc_4, gelu_5);  /* 122  make_gelu_5 */
     train_make_d_linear_2(add_2, transformer_h_0_mlp_c_proj_weight_packed,
-        linear_8, erfc_4);  /* 121  make_d_linear_4 */
+        linear_8, erfc_4);  /* 123  make_d_linear_4 */
     train_make_d_transformer_h_mlp_c_proj_weight(add_2, gelu_5,
         d_transformer_h_0_mlp_c_proj_weight);
-        /* 122  make_d_transformer_h_0_mlp_c_proj_weight */
+        /* 124  make_d_transformer_h_0_mlp_c_proj_weight */
     train_make_d_reshape(layer_norm_38, d_layer_norm_13, d_reshape_8);
-        /* 123  make_d_reshape_8 */
+        /* 125  make_d_reshape_8 */
     train_make_layer_norm_39(add, mean_2, layer_norm_3,
         param->transformer_h_0_ln_2_weight, layer_norm_39);
     train_make_d_transformer_h_mlp_c_fc_weight(linear_8, layer_norm_39,
         d_transformer_h_0_mlp_c_fc_weight);
-        /* 125  make_d_transformer_h_0_mlp_c_fc_weight */
+        /* 127  make_d_transformer_h_0_mlp_c_fc_weight */
     train_pack_transformer_h_mlp_c_fc_weight(
         param->transformer_h_0_mlp_c_fc_weight,
         transformer_h_0_mlp_c_fc_weight_packed);
-        /* 126  pack_transformer_h_0_mlp_c_fc_weight */
+        /* 128  pack_transformer_h_0_mlp_c_fc_weight */
     train_make_d_layer_norm_2(linear_8, transformer_h_0_mlp_c_fc_weight_packed,
-        d_layer_norm_15);  /* 127  make_d_layer_norm_15 */
+        d_layer_norm_15);  /* 129  make_d_layer_norm_15 */
     train_make_d_add_8(add, mean_2, layer_norm_3,
         param->transformer_h_0_ln_2_weight, d_layer_norm_15, sqrt_8, add_2);
     train_make_d_reshape_7(add, mean_2, layer_norm_3, d_layer_norm_15,
         d_reshape_7);
     train_make_d_transformer_h_attn_c_proj_weight(add_2, matmul,
         d_transformer_h_0_attn_c_proj_weight);
-        /* 130  make_d_transformer_h_0_attn_c_proj_weight */
+        /* 132  make_d_transformer_h_0_attn_c_proj_weight */
     train_pack_transformer_h_attn_c_proj_weight(
         param->transformer_h_0_attn_c_proj_weight,
         transformer_h_0_attn_c_proj_weight_packed);
-        /* 131  pack_transformer_h_0_attn_c_proj_weight */
-    train_pack_reshape_2(linear, reshape_packed_8);  /* 132  pack_reshape_8 */
+        /* 133  pack_transformer_h_0_attn_c_proj_weight */
+    train_pack_reshape_2(linear, reshape_packed_8);  /* 134  pack_reshape_8 */
     train_make_scaled_dot_product_attention_2(linear,
         scaled_dot_product_attention_5);
-        /* 133  make_scaled_dot_product_attention_5 */
-    train_make_softmax(sum_4, softmax_5);  /* 134  make_softmax_5 */
+        /* 135  make_scaled_dot_product_attention_5 */
+    train_make_softmax(sum_4, softmax_5);  /* 136  make_softmax_5 */
     train_make_attention(exp, softmax_5, attention_5);
-        /* 135  make_attention_5 */
+        /* 137  make_attention_5 */
     train_make_d_reshape_2(add_2, transformer_h_0_attn_c_proj_weight_packed,
-        d_reshape_4);  /* 136  make_d_reshape_4 */
+        d_reshape_4);  /* 138  make_d_reshape_4 */
     train_make_d_permute(d_reshape_4, reshape_packed_8, exp, d_attention_4,
         softmax_5, sum_4, d_matmul_4, linear, scaled_dot_product_attention_5,
         d_scaled_dot_product_attention_4, d_permute_8);
-        /* 137  make_d_permute_8 */
+        /* 139  make_d_permute_8 */
     train_make_d_permute_2(attention_5, d_reshape_4, d_permute_7);
-        /* 138  make_d_permute_7 */
+        /* 140  make_d_permute_7 */
     train_make_layer_norm_40(x, param->transformer_wte_weight,
         param->transformer_wpe_weight, mean, layer_norm,
         param->transformer_h_0_ln_1_weight, layer_norm_40);
     train_make_add_5(d_permute_7, d_permute_8,
-        d_scaled_dot_product_attention_4, add_11);  /* 140  make_add_11 */
+        d_scaled_dot_product_attention_4, add_11);  /* 142  make_add_11 */
     train_make_d_transformer_h_attn_c_attn_weight(add_11, layer_norm_40,
         d_transformer_h_0_attn_c_attn_weight);
-        /* 141  make_d_transformer_h_0_attn_c_attn_weight */
+        /* 143  make_d_transformer_h_0_attn_c_attn_weight */
     train_pack_transformer_h_attn_c_attn_weight(
         param->transformer_h_0_attn_c_attn_weight,
         transformer_h_0_attn_c_attn_weight_packed);
-        /* 142  pack_transformer_h_0_attn_c_attn_weight */
+        /* 144  pack_transformer_h_0_attn_c_attn_weight */
     train_make_d_layer_norm_3(add_11,
         transformer_h_0_attn_c_attn_weight_packed, d_layer_norm_17);
-        /* 143  make_d_layer_norm_17 */
+        /* 145  make_d_layer_norm_17 */
     train_make_d_add_9(x, param->transformer_wte_weight,
         param->transformer_wpe_weight, mean, layer_norm,
         param->transformer_h_0_ln_1_weight, d_layer_norm_17, sqrt_9, add_2);
@@ -7596,94 +7608,94 @@ nanogpt_train(struct nanogpt_param *param,
         d_reshape_6);
     train_make_d_reshape_5(add_2, d_reshape_5);
     train_make_scatter_add(x, add_2, scatter_add);
-    train_make_sum(d_reshape_14, sum_30);  /* 148  make_sum_30 */
+    train_make_sum(d_reshape_14, sum_30);  /* 150  make_sum_30 */
     train_make_sum_2(d_transformer_h_3_attn_c_proj_weight, sum_26);
-        /* 149  make_sum_26 */
-    train_make_sum(d_reshape_13, sum_27);  /* 150  make_sum_27 */
+        /* 151  make_sum_26 */
+    train_make_sum(d_reshape_13, sum_27);  /* 152  make_sum_27 */
     train_make_sum_3(d_transformer_h_3_mlp_c_fc_weight, sum_28);
-        /* 151  make_sum_28 */
+        /* 153  make_sum_28 */
     train_make_sum_3(d_transformer_h_3_mlp_c_proj_weight, sum_29);
-        /* 152  make_sum_29 */
+        /* 154  make_sum_29 */
     train_make_sum_2(d_transformer_h_2_attn_c_proj_weight, sum_20);
-        /* 153  make_sum_20 */
-    train_make_sum(d_reshape_11, sum_21);  /* 154  make_sum_21 */
+        /* 155  make_sum_20 */
+    train_make_sum(d_reshape_11, sum_21);  /* 156  make_sum_21 */
     train_make_sum_3(d_transformer_h_2_mlp_c_fc_weight, sum_22);
-        /* 155  make_sum_22 */
+        /* 157  make_sum_22 */
     train_make_sum_3(d_transformer_h_2_mlp_c_proj_weight, sum_23);
-        /* 156  make_sum_23 */
-    train_make_sum(d_reshape_12, sum_24);  /* 157  make_sum_24 */
+        /* 158  make_sum_23 */
+    train_make_sum(d_reshape_12, sum_24);  /* 159  make_sum_24 */
     train_make_sum_4(d_transformer_h_3_attn_c_attn_weight, sum_25);
-        /* 158  make_sum_25 */
+        /* 160  make_sum_25 */
     train_make_sum_2(d_transformer_h_1_attn_c_proj_weight, sum_14);
-        /* 159  make_sum_14 */
-    train_make_sum(d_reshape_9, sum_15);  /* 160  make_sum_15 */
+        /* 161  make_sum_14 */
+    train_make_sum(d_reshape_9, sum_15);  /* 162  make_sum_15 */
     train_make_sum_3(d_transformer_h_1_mlp_c_fc_weight, sum_16);
-        /* 161  make_sum_16 */
+        /* 163  make_sum_16 */
     train_make_sum_3(d_transformer_h_1_mlp_c_proj_weight, sum_17);
-        /* 162  make_sum_17 */
-    train_make_sum(d_reshape_10, sum_18);  /* 163  make_sum_18 */
+        /* 164  make_sum_17 */
+    train_make_sum(d_reshape_10, sum_18);  /* 165  make_sum_18 */
     train_make_sum_4(d_transformer_h_2_attn_c_attn_weight, sum_19);
-        /* 164  make_sum_19 */
+        /* 166  make_sum_19 */
     train_make_sum_2(d_transformer_h_0_attn_c_proj_weight, sum_8);
-        /* 165  make_sum_8 */
-    train_make_sum(d_reshape_7, sum_9);  /* 166  make_sum_9 */
+        /* 167  make_sum_8 */
+    train_make_sum(d_reshape_7, sum_9);  /* 168  make_sum_9 */
     train_make_sum_3(d_transformer_h_0_mlp_c_fc_weight, sum_10);
-        /* 167  make_sum_10 */
+        /* 169  make_sum_10 */
     train_make_sum_3(d_transformer_h_0_mlp_c_proj_weight, sum_11);
-        /* 168  make_sum_11 */
-    train_make_sum(d_reshape_8, sum_12);  /* 169  make_sum_12 */
+        /* 170  make_sum_11 */
+    train_make_sum(d_reshape_8, sum_12);  /* 171  make_sum_12 */
     train_make_sum_4(d_transformer_h_1_attn_c_attn_weight, sum_13);
-        /* 170  make_sum_13 */
-    train_make_sum(d_reshape_6, sum_6);  /* 171  make_sum_6 */
+        /* 172  make_sum_13 */
+    train_make_sum(d_reshape_6, sum_6);  /* 173  make_sum_6 */
     train_make_sum_4(d_transformer_h_0_attn_c_attn_weight, sum_7);
-        /* 172  make_sum_7 */
+        /* 174  make_sum_7 */
     train_make_d_transformer_wpe_weight(d_reshape_5, d_transformer_wpe_weight);
     train_make_sum_5(contract, scatter_add, sum_5);
     train_make_clip_grad_norm(d_transformer_wpe_weight, sum_5, sum_6, sum_7,
         sum_8, sum_9, sum_10, sum_11, sum_12, sum_13, sum_14, sum_15, sum_16,
         sum_17, sum_18, sum_19, sum_20, sum_21, sum_22, sum_23, sum_24, sum_25,
         sum_26, sum_27, sum_28, sum_29, sum_30);
-    train_make_sum_6(d_reshape_14, sum_56);  /* 176  make_sum_56 */
+    train_make_sum_6(d_reshape_14, sum_56);  /* 178  make_sum_56 */
     train_make_sum_7(d_transformer_h_3_attn_c_proj_weight, sum_52);
-        /* 177  make_sum_52 */
-    train_make_sum_6(d_reshape_13, sum_53);  /* 178  make_sum_53 */
+        /* 179  make_sum_52 */
+    train_make_sum_6(d_reshape_13, sum_53);  /* 180  make_sum_53 */
     train_make_sum_8(d_transformer_h_3_mlp_c_fc_weight, sum_54);
-        /* 179  make_sum_54 */
+        /* 181  make_sum_54 */
     train_make_sum_8(d_transformer_h_3_mlp_c_proj_weight, sum_55);
-        /* 180  make_sum_55 */
+        /* 182  make_sum_55 */
     train_make_sum_7(d_transformer_h_2_attn_c_proj_weight, sum_46);
-        /* 181  make_sum_46 */
-    train_make_sum_6(d_reshape_11, sum_47);  /* 182  make_sum_47 */
+        /* 183  make_sum_46 */
+    train_make_sum_6(d_reshape_11, sum_47);  /* 184  make_sum_47 */
     train_make_sum_8(d_transformer_h_2_mlp_c_fc_weight, sum_48);
-        /* 183  make_sum_48 */
+        /* 185  make_sum_48 */
     train_make_sum_8(d_transformer_h_2_mlp_c_proj_weight, sum_49);
-        /* 184  make_sum_49 */
-    train_make_sum_6(d_reshape_12, sum_50);  /* 185  make_sum_50 */
+        /* 186  make_sum_49 */
+    train_make_sum_6(d_reshape_12, sum_50);  /* 187  make_sum_50 */
     train_make_sum_9(d_transformer_h_3_attn_c_attn_weight, sum_51);
-        /* 186  make_sum_51 */
+        /* 188  make_sum_51 */
     train_make_sum_7(d_transformer_h_1_attn_c_proj_weight, sum_40);
-        /* 187  make_sum_40 */
-    train_make_sum_6(d_reshape_9, sum_41);  /* 188  make_sum_41 */
+        /* 189  make_sum_40 */
+    train_make_sum_6(d_reshape_9, sum_41);  /* 190  make_sum_41 */
     train_make_sum_8(d_transformer_h_1_mlp_c_fc_weight, sum_42);
-        /* 189  make_sum_42 */
+        /* 191  make_sum_42 */
     train_make_sum_8(d_transformer_h_1_mlp_c_proj_weight, sum_43);
-        /* 190  make_sum_43 */
-    train_make_sum_6(d_reshape_10, sum_44);  /* 191  make_sum_44 */
+        /* 192  make_sum_43 */
+    train_make_sum_6(d_reshape_10, sum_44);  /* 193  make_sum_44 */
     train_make_sum_9(d_transformer_h_2_attn_c_attn_weight, sum_45);
-        /* 192  make_sum_45 */
+        /* 194  make_sum_45 */
     train_make_sum_7(d_transformer_h_0_attn_c_proj_weight, sum_34);
-        /* 193  make_sum_34 */
-    train_make_sum_6(d_reshape_7, sum_35);  /* 194  make_sum_35 */
+        /* 195  make_sum_34 */
+    train_make_sum_6(d_reshape_7, sum_35);  /* 196  make_sum_35 */
     train_make_sum_8(d_transformer_h_0_mlp_c_fc_weight, sum_36);
-        /* 195  make_sum_36 */
+        /* 197  make_sum_36 */
     train_make_sum_8(d_transformer_h_0_mlp_c_proj_weight, sum_37);
-        /* 196  make_sum_37 */
-    train_make_sum_6(d_reshape_8, sum_38);  /* 197  make_sum_38 */
+        /* 198  make_sum_37 */
+    train_make_sum_6(d_reshape_8, sum_38);  /* 199  make_sum_38 */
     train_make_sum_9(d_transformer_h_1_attn_c_attn_weight, sum_39);
-        /* 198  make_sum_39 */
-    train_make_sum_6(d_reshape_6, sum_32);  /* 199  make_sum_32 */
+        /* 200  make_sum_39 */
+    train_make_sum_6(d_reshape_6, sum_32);  /* 201  make_sum_32 */
     train_make_sum_9(d_transformer_h_0_attn_c_attn_weight, sum_33);
-        /* 200  make_sum_33 */
+        /* 202  make_sum_33 */
     train_make_sum_31(contract, scatter_add, sum_31);
     train_make_clip_grad_norm_2(d_transformer_wpe_weight, sum_31, sum_32,
         sum_33, sum_34, sum_35, sum_36, sum_37, sum_38, sum_39, sum_40, sum_41,
@@ -7707,37 +7719,37 @@ nanogpt_train(struct nanogpt_param *param,
         d_transformer_h_1_mlp_c_fc_weight, sum_31,
         state->transformer_h_1_mlp_c_fc_weight_exp_avg_sq, sum_5,
         param->transformer_h_1_mlp_c_fc_weight, train_2, step_size, v_scale);
-        /* 207  update_transformer_h_1_mlp_c_fc_weight */
+        /* 209  update_transformer_h_1_mlp_c_fc_weight */
     train_update_transformer_h_mlp_c_proj_weight(
         state->transformer_h_1_mlp_c_proj_weight_exp_avg,
         d_transformer_h_1_mlp_c_proj_weight, sum_31,
         state->transformer_h_1_mlp_c_proj_weight_exp_avg_sq, sum_5,
         param->transformer_h_1_mlp_c_proj_weight, train_2, step_size, v_scale);
-        /* 208  update_transformer_h_1_mlp_c_proj_weight */
+        /* 210  update_transformer_h_1_mlp_c_proj_weight */
     train_update_transformer_h_mlp_c_fc_weight(
         state->transformer_h_2_mlp_c_fc_weight_exp_avg,
         d_transformer_h_2_mlp_c_fc_weight, sum_31,
         state->transformer_h_2_mlp_c_fc_weight_exp_avg_sq, sum_5,
         param->transformer_h_2_mlp_c_fc_weight, train_2, step_size, v_scale);
-        /* 209  update_transformer_h_2_mlp_c_fc_weight */
+        /* 211  update_transformer_h_2_mlp_c_fc_weight */
     train_update_transformer_h_mlp_c_proj_weight(
         state->transformer_h_2_mlp_c_proj_weight_exp_avg,
         d_transformer_h_2_mlp_c_proj_weight, sum_31,
         state->transformer_h_2_mlp_c_proj_weight_exp_avg_sq, sum_5,
         param->transformer_h_2_mlp_c_proj_weight, train_2, step_size, v_scale);
-        /* 210  update_transformer_h_2_mlp_c_proj_weight */
+        /* 212  update_transformer_h_2_mlp_c_proj_weight */
     train_update_transformer_h_mlp_c_fc_weight(
         state->transformer_h_3_mlp_c_fc_weight_exp_avg,
         d_transformer_h_3_mlp_c_fc_weight, sum_31,
         state->transformer_h_3_mlp_c_fc_weight_exp_avg_sq, sum_5,
         param->transformer_h_3_mlp_c_fc_weight, train_2, step_size, v_scale);
-        /* 211  update_transformer_h_3_mlp_c_fc_weight */
+        /* 213  update_transformer_h_3_mlp_c_fc_weight */
     train_update_transformer_h_mlp_c_proj_weight(
         state->transformer_h_3_mlp_c_proj_weight_exp_avg,
         d_transformer_h_3_mlp_c_proj_weight, sum_31,
         state->transformer_h_3_mlp_c_proj_weight_exp_avg_sq, sum_5,
         param->transformer_h_3_mlp_c_proj_weight, train_2, step_size, v_scale);
-        /* 212  update_transformer_h_3_mlp_c_proj_weight */
+        /* 214  update_transformer_h_3_mlp_c_proj_weight */
     train_update_transformer_h_0_attn_c_attn_weight(
         state->transformer_h_0_attn_c_attn_weight_exp_avg,
         d_transformer_h_0_attn_c_attn_weight, sum_31,
@@ -7748,19 +7760,19 @@ nanogpt_train(struct nanogpt_param *param,
         d_transformer_h_1_attn_c_attn_weight, sum_31,
         state->transformer_h_1_attn_c_attn_weight_exp_avg_sq, sum_5,
         param->transformer_h_1_attn_c_attn_weight, train_2, step_size, v_scale);
-        /* 214  update_transformer_h_1_attn_c_attn_weight */
+        /* 216  update_transformer_h_1_attn_c_attn_weight */
     train_update_transformer_h_attn_c_attn_weight(
         state->transformer_h_2_attn_c_attn_weight_exp_avg,
         d_transformer_h_2_attn_c_attn_weight, sum_31,
         state->transformer_h_2_attn_c_attn_weight_exp_avg_sq, sum_5,
         param->transformer_h_2_attn_c_attn_weight, train_2, step_size, v_scale);
-        /* 215  update_transformer_h_2_attn_c_attn_weight */
+        /* 217  update_transformer_h_2_attn_c_attn_weight */
     train_update_transformer_h_attn_c_attn_weight(
         state->transformer_h_3_attn_c_attn_weight_exp_avg,
         d_transformer_h_3_attn_c_attn_weight, sum_31,
         state->transformer_h_3_attn_c_attn_weight_exp_avg_sq, sum_5,
         param->transformer_h_3_attn_c_attn_weight, train_2, step_size, v_scale);
-        /* 216  update_transformer_h_3_attn_c_attn_weight */
+        /* 218  update_transformer_h_3_attn_c_attn_weight */
     train_update_transformer_wte_weight(state->transformer_wte_weight_exp_avg,
         contract, scatter_add, sum_31,
         state->transformer_wte_weight_exp_avg_sq, sum_5,
@@ -7775,19 +7787,19 @@ nanogpt_train(struct nanogpt_param *param,
         d_transformer_h_1_attn_c_proj_weight, sum_31,
         state->transformer_h_1_attn_c_proj_weight_exp_avg_sq, sum_5,
         param->transformer_h_1_attn_c_proj_weight, train_2, step_size, v_scale);
-        /* 219  update_transformer_h_1_attn_c_proj_weight */
+        /* 221  update_transformer_h_1_attn_c_proj_weight */
     train_update_transformer_h_attn_c_proj_weight(
         state->transformer_h_2_attn_c_proj_weight_exp_avg,
         d_transformer_h_2_attn_c_proj_weight, sum_31,
         state->transformer_h_2_attn_c_proj_weight_exp_avg_sq, sum_5,
         param->transformer_h_2_attn_c_proj_weight, train_2, step_size, v_scale);
-        /* 220  update_transformer_h_2_attn_c_proj_weight */
+        /* 222  update_transformer_h_2_attn_c_proj_weight */
     train_update_transformer_h_attn_c_proj_weight(
         state->transformer_h_3_attn_c_proj_weight_exp_avg,
         d_transformer_h_3_attn_c_proj_weight, sum_31,
         state->transformer_h_3_attn_c_proj_weight_exp_avg_sq, sum_5,
         param->transformer_h_3_attn_c_proj_weight, train_2, step_size, v_scale);
-        /* 221  update_transformer_h_3_attn_c_proj_weight */
+        /* 223  update_transformer_h_3_attn_c_proj_weight */
     train_update_transformer_wpe_weight(state->transformer_wpe_weight_exp_avg,
         d_transformer_wpe_weight, sum_31,
         state->transformer_wpe_weight_exp_avg_sq, sum_5,
@@ -7799,34 +7811,34 @@ nanogpt_train(struct nanogpt_param *param,
     train_update_transformer_weight(state->transformer_h_0_ln_2_weight_exp_avg,
         d_reshape_7, sum_31, state->transformer_h_0_ln_2_weight_exp_avg_sq,
         sum_5, param->transformer_h_0_ln_2_weight, step_size, v_scale);
-        /* 224  update_transformer_h_0_ln_2_weight */
+        /* 226  update_transformer_h_0_ln_2_weight */
     train_update_transformer_weight(state->transformer_h_1_ln_1_weight_exp_avg,
         d_reshape_8, sum_31, state->transformer_h_1_ln_1_weight_exp_avg_sq,
         sum_5, param->transformer_h_1_ln_1_weight, step_size, v_scale);
-        /* 225  update_transformer_h_1_ln_1_weight */
+        /* 227  update_transformer_h_1_ln_1_weight */
     train_update_transformer_weight(state->transformer_h_1_ln_2_weight_exp_avg,
         d_reshape_9, sum_31, state->transformer_h_1_ln_2_weight_exp_avg_sq,
         sum_5, param->transformer_h_1_ln_2_weight, step_size, v_scale);
-        /* 226  update_transformer_h_1_ln_2_weight */
+        /* 228  update_transformer_h_1_ln_2_weight */
     train_update_transformer_weight(state->transformer_h_2_ln_1_weight_exp_avg,
         d_reshape_10, sum_31, state->transformer_h_2_ln_1_weight_exp_avg_sq,
         sum_5, param->transformer_h_2_ln_1_weight, step_size, v_scale);
-        /* 227  update_transformer_h_2_ln_1_weight */
+        /* 229  update_transformer_h_2_ln_1_weight */
     train_update_transformer_weight(state->transformer_h_2_ln_2_weight_exp_avg,
         d_reshape_11, sum_31, state->transformer_h_2_ln_2_weight_exp_avg_sq,
         sum_5, param->transformer_h_2_ln_2_weight, step_size, v_scale);
-        /* 228  update_transformer_h_2_ln_2_weight */
+        /* 230  update_transformer_h_2_ln_2_weight */
     train_update_transformer_weight(state->transformer_h_3_ln_1_weight_exp_avg,
         d_reshape_12, sum_31, state->transformer_h_3_ln_1_weight_exp_avg_sq,
         sum_5, param->transformer_h_3_ln_1_weight, step_size, v_scale);
-        /* 229  update_transformer_h_3_ln_1_weight */
+        /* 231  update_transformer_h_3_ln_1_weight */
     train_update_transformer_weight(state->transformer_h_3_ln_2_weight_exp_avg,
         d_reshape_13, sum_31, state->transformer_h_3_ln_2_weight_exp_avg_sq,
         sum_5, param->transformer_h_3_ln_2_weight, step_size, v_scale);
-        /* 230  update_transformer_h_3_ln_2_weight */
+        /* 232  update_transformer_h_3_ln_2_weight */
     train_update_transformer_weight(state->transformer_ln_f_weight_exp_avg,
         d_reshape_14, sum_31, state->transformer_ln_f_weight_exp_avg_sq, sum_5,
         param->transformer_ln_f_weight, step_size, v_scale);
-        /* 231  update_transformer_ln_f_weight */
+        /* 233  update_transformer_ln_f_weight */
     return loss[0];
 }

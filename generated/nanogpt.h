@@ -8,8 +8,8 @@
  *   nanogpt_param              3216384   weights: all that inference keeps
  *   nanogpt_state              6432896   optimizer and counters: training only
  *   nanogpt_predict_scratch     245760   for the time of predict
- *   nanogpt_train_scratch     29504512   for the time of train
- *   nanogpt_scratch           29504512   any of these
+ *   nanogpt_train_scratch     28718080   for the time of train
+ *   nanogpt_scratch           28718080   any of these
  *
  * The caller owns every struct and may place it anywhere its alignment allows
  * (the C compiler knows it; for the heap: aligned_alloc).  No allocation, no
@@ -26,8 +26,8 @@
 #define NANOGPT_PARAM_BYTES 3216384
 #define NANOGPT_STATE_BYTES 6432896
 #define NANOGPT_PREDICT_SCRATCH_BYTES 245760
-#define NANOGPT_TRAIN_SCRATCH_BYTES 29504512
-#define NANOGPT_SCRATCH_BYTES 29504512
+#define NANOGPT_TRAIN_SCRATCH_BYTES 28718080
+#define NANOGPT_SCRATCH_BYTES 28718080
 
 /* Flash and stack as estimated; `gradc report -o` measures. */
 #define NANOGPT_FLASH_BYTES 132360
@@ -231,7 +231,7 @@ struct nanogpt_predict_scratch {
 
 /* Scratch of train: no value survives a call. */
 struct nanogpt_train_scratch {
-    GRADC_ALIGNED(64) float f[7376128];
+    GRADC_ALIGNED(64) float f[7179520];
 };
 
 /* Room for any of them. */

@@ -1981,7 +1981,7 @@ predict_make_global_avg_pool(const float *GRADC_RESTRICT batch_norm2d_20,
 
 /* 29  fc_weight_packed = in panels: fc.weight
  *   resnet8.lua:36
- *   also train step 1 */
+ *   also train step 24 */
 GRADC_KERNEL void
 shared_pack_fc_weight(const float *GRADC_RESTRICT fc_weight,
     float *GRADC_RESTRICT fc_weight_packed)
@@ -2164,178 +2164,179 @@ resnet8_predict(const struct resnet8_param *param,
 /* Scratch of train: elements of each pool, and the steps of a value's life
  *
  *   pool  offset    size  steps    value
- *   f          0  110976   2-3     x_2
- *   f    1116160  524288   3-126    conv2d
- *   f    1640448      16   4-126    sum
- *   f    2689072      16   4-120    batch_norm2d
- *   f    1640496  524288   5-122    relu
- *   f          0  591872   6-6     pad
- *   f    2689088  524288   6-115    conv2d_2
- *   f    3213376      16   7-115    sum_2
- *   f     917504      16   7-109    batch_norm2d_2
- *   f    3213424  524288   8-111    relu_2
- *   f          0  591872   9-9     pad_2
- *   f    4262016  524288   9-106    conv2d_3
- *   f     917520      16  10-106    sum_3
- *   f     917568      16  10-103    batch_norm2d_3
- *   f    2164784  524288  11-103    relu_3
- *   f          0  591872  15-15    pad_3
- *   f    4786304  262144  15-93    conv2d_4
- *   f     917584      32  16-93    sum_4
- *   f     917680      32  16-87    batch_norm2d_4
- *   f    3999872  262144  17-18    relu_4
- *   f          0  331776  18-18    pad_4
- *   f    3737728  262144  18-77    conv2d_5
- *   f     917808      32  19-77    sum_5
- *   f          0  131072  12-13    reshape_packed
- *   f     655360  262144  13-74    conv2d_6
- *   f     917712      32  14-74    sum_6
- *   f     917936      32  19-71    batch_norm2d_5
- *   f     917872      32  14-71    batch_norm2d_6
- *   f    3999872  262144  20-71    relu_5
- *   f     131072  331776  24-24    pad_5
- *   f     917968  131072  24-59    conv2d_7
- *   f    1049040      64  25-59    sum_7
- *   f    1049232      64  25-57    batch_norm2d_7
- *   f     131072  131072  25-26    relu_6
- *   f     262144  204800  26-27    pad_6
- *   f     131072  131072  27-46    conv2d_8
- *   f    1049552      64  28-46    sum_8
- *   f     131072   65536  21-22    reshape_packed_2
- *   f          0  131072  22-44    conv2d_9
- *   f    1049296      64  23-44    sum_9
- *   f    1049744      64  28-42    batch_norm2d_8
- *   f    1049488      64  23-42    batch_norm2d_9
- *   f     262144  131072  28-42    relu_7
- *   f     393216    2048  28-41    global_avg_pool
- *   f     591872    1024   1-29    fc_weight_packed
- *   f     395264     320  29-33    logits
- *   f     395616      32  30-33    largest
- *   f     395264     320  33-37    powers, over logits
- *   f     395648      32  35-36    power_sum
- *   f     395584      32  31-36    picked
- *   f     395648      32  32-34    hit
- *   f     395616      32  35-37    d_power_sum
- *   f     395264     320  37-41    d_cross_entropy, over powers
- *   f    1049808    2048  40-42    d_reshape
- *   f    1049360      64  23-44    batch_norm2d_10
- *   f     524288  131072  42-43    mul
- *   f    1049424      64  23-43    sum_10
- *   f     524288  131072  43-50    d_conv2d, over mul
- *   f    1049616      64  28-46    batch_norm2d_11
- *   f     393216  131072  42-45    mul_2
- *   f    1049680      64  28-45    sum_11
- *   f     393216  131072  45-56    d_conv2d_2, over mul_2
- *   f          0  204800  56-57    pad_7
- *   f     335872   36864  51-57    stage3_0_body_3_weight_packed
- *   f    1049104      64  25-59    batch_norm2d_12
- *   f     204800  131072  57-58    mul_3
- *   f    1049168      64  25-58    sum_12
- *   f     204800  131072  58-66    d_conv2d_3, over mul_3
- *   f          0  165888  61-65    pad_8
- *   f     335872   65536  62-69    contract
- *   f     401408   65536  63-69    contract_2
- *   f     466944   65536  64-70    contract_3
- *   f     532480   65536  65-70    contract_4
- *   f    1049296   65536  49-71    d_window
- *   f     917968  131072  69-71    add
- *   f          0  131072  70-71    add_2
- *   f     917744      32  14-74    batch_norm2d_13
- *   f     393216  262144  71-73    mul_4
- *   f     917776      32  14-72    sum_13
- *   f     917776      32  72-73    d_sum_7, over sum_13
- *   f     393216  262144  73-80    d_batch_norm2d_4, over mul_4
- *   f          0      32  79-80    d_sum_8
- *   f     393216  262144  80-85    d_conv2d_4, over d_batch_norm2d_4
- *   f     917840      32  19-77    batch_norm2d_14
- *   f     131072  262144  71-76    mul_5
- *   f     917904      32  19-75    sum_14
- *   f     917904      32  75-76    d_sum_9, over sum_14
- *   f     131072  262144  76-82    d_batch_norm2d_5, over mul_5
- *   f          0      32  81-82    d_sum_10
- *   f     131072  262144  82-88    d_conv2d_5, over d_batch_norm2d_5
- *   f          0   10368  87-87    pad_9
- *   f     917616      32  16-93    batch_norm2d_15
- *   f     393216  262144  87-92    mul_6
- *   f     917648      32  16-91    sum_15
- *   f     917648      32  91-92    d_sum_11, over sum_15
- *   f     393216  262144  92-96    d_batch_norm2d_6, over mul_6
- *   f          0      32  95-96    d_sum_12
- *   f     393216  262144  96-98    d_conv2d_6, over d_batch_norm2d_6
- *   f          0    9248  98-98    pad_10
- *   f    3999872  131072  98-101    contract_5
- *   f    4130944  131072  98-101    contract_6
- *   f     655360  131072  98-102    contract_7
- *   f     786432  131072  98-102    contract_8
- *   f     917712  131072  84-103    d_window_2
- *   f    3737728  262144  101-103    add_3
- *   f    3999872  262144  102-103    add_4
- *   f     917536      16  10-106    batch_norm2d_16
- *   f          0  524288  103-105    mul_7
- *   f     917552      16  10-104    sum_16
- *   f     917552      16  104-105    d_sum_13, over sum_16
- *   f          0  524288  105-108    d_batch_norm2d_7, over mul_7
- *   f     524288      16  107-108    d_sum_14
- *   f          0  524288  108-110    d_conv2d_7, over d_batch_norm2d_7
- *   f     524288   18496  109-109    pad_11
- *   f    3213392      16   7-115    batch_norm2d_17
- *   f    3737728  524288  109-114    mul_8
- *   f    3213408      16   7-113    sum_17
- *   f    3213408      16  113-114    d_sum_15, over sum_17
- *   f    3737728  524288  114-118    d_batch_norm2d_8, over mul_8
- *   f          0      16  117-118    d_sum_16
- *   f    3737728  524288  118-121    d_conv2d_8, over d_batch_norm2d_8
- *   f     524288   18496  120-120    pad_12
- *   f    2164784  524288  103-120    d_residual, over relu_3
- *   f    1640464      16   4-126    batch_norm2d_18
- *   f          0  524288  120-125    mul_9
- *   f    1640480      16   4-124    sum_18
- *   f    1640480      16  124-125    d_sum_17, over sum_18
- *   f          0  524288  125-129    d_batch_norm2d_9, over mul_9
- *   f     524288      16  128-129    d_sum_18
- *   f     524288  524288  130-132    d_conv2d_packed
- *   f          0  524288  129-130    d_conv2d_9, over d_batch_norm2d_9
- *   f    3737712       1  38-132    lr_now
- *   f     110976     432  132-132    d_stem_0_weight
- *   f     111408     432  132-132    d_stem_0_weight_2
- *   f    2164784  524288  120-127    d_batch_norm2d_10, over d_residual
- *   f     524288  524288  121-123    d_conv2d_packed_2
- *   f    1048576    2592  123-123    d_stage1_0_body_0_weight
- *   f    1051168    2592  123-123    d_stage1_0_body_0_weight_2
- *   f    4262016  524288  109-116    d_batch_norm2d_11
- *   f     591872  524288  110-112    d_conv2d_packed_3
- *   f    3213424    2592  112-112    d_stage1_0_body_3_weight
- *   f    3216016    2592  112-112    d_stage1_0_body_3_weight_2
- *   f    3737728  262144  97-100    d_conv2d_packed_4
- *   f     591872    5184  100-100    d_stage2_0_body_0_weight
- *   f     597056    5184  100-100    d_stage2_0_body_0_weight_2
- *   f     655360  262144  87-94    d_batch_norm2d_12
- *   f    3999872  262144  88-90    d_conv2d_packed_5
- *   f     331776   10368  90-90    d_stage2_0_body_3_weight
- *   f     342144   10368  90-90    d_stage2_0_body_3_weight_2
- *   f    3999872  262144  71-78    d_residual_2, over relu_5
- *   f          0  131072  83-85    slice_packed
- *   f     655360     576  85-85    d_stage2_0_shortcut_0_weight
- *   f     655936     576  85-85    d_stage2_0_shortcut_0_weight_2
- *   f     917968  131072  66-68    d_conv2d_packed_6
- *   f     524288  131072  57-60    d_batch_norm2d_13, over relu_9
- *   f          0  131072  52-55    d_conv2d_packed_7
- *   f     262144  131072  42-47    d_residual_3, over relu_7
- *   f          0   65536  48-50    slice_packed_2
- *   f     131072  204800  54-55    pad_13
- *   f          0  331776  89-90    pad_14
- *   f          0  331776  67-68    pad_15
- *   f    2689072  591872  122-123    pad_16
- *   f          0  591872  111-112    pad_17
- *   f          0  591872  99-100    pad_18
- *   f          0  110976  131-132    x_3
- *   f    3737728  262144  86-89    relu_8
- *   f     524288  131072  53-57    relu_9
+ *   f          0  110976   1-2     x_2
+ *   f    1572864  524288   2-124    conv2d
+ *   f    2097152      16   3-124    sum
+ *   f    2097200      16   3-121    batch_norm2d
+ *   f    2621568  524288   4-10    relu
+ *   f          0  591872   5-5     pad
+ *   f    2097216  524288   5-112    conv2d_2
+ *   f    2621504      16   6-112    sum_2
+ *   f    2621552      16   6-109    batch_norm2d_2
+ *   f          0  524288   7-8     relu_2
+ *   f     524288  591872   8-8     pad_2
+ *   f    3145936  524288   8-102    conv2d_3
+ *   f    3145857      16   9-102    sum_3
+ *   f    3145905      16   9-99    batch_norm2d_3
+ *   f    2621568  524288  10-106    relu_3, over relu
+ *   f     917504  591872  14-14    pad_3
+ *   f     393216  262144  14-89    conv2d_4
+ *   f    4063696      32  15-89    sum_4
+ *   f    4063792      32  15-86    batch_norm2d_4
+ *   f          0  262144  16-17    relu_4
+ *   f    1179648  331776  17-17    pad_4
+ *   f     917504  262144  17-76    conv2d_5
+ *   f    4063920      32  18-76    sum_5
+ *   f          0  131072  11-12    reshape_packed
+ *   f     655360  262144  12-73    conv2d_6
+ *   f    4063824      32  13-73    sum_6
+ *   f    4064048      32  18-70    batch_norm2d_5
+ *   f    4063984      32  13-70    batch_norm2d_6
+ *   f    1179648  262144  19-70    relu_5
+ *   f    3670224  331776  20-20    pad_5
+ *   f     262144  131072  20-58    conv2d_7
+ *   f    3670224      64  21-58    sum_7
+ *   f    3670416      64  21-56    batch_norm2d_7
+ *   f    1441792  131072  21-56    relu_6
+ *   f          0  204800  22-23    pad_6
+ *   f    3670480  131072  23-46    conv2d_8
+ *   f    4064080      64  28-46    sum_8
+ *   f       3392   65536  25-26    reshape_packed_2
+ *   f    3932624  131072  26-44    conv2d_9
+ *   f    4064208      64  27-44    sum_9
+ *   f    4064528      64  28-42    batch_norm2d_8
+ *   f    4064464      64  27-42    batch_norm2d_9
+ *   f    3801552  131072  28-42    relu_7
+ *   f          0    2048  28-41    global_avg_pool
+ *   f       2368    1024  24-29    fc_weight_packed
+ *   f       2048     320  29-33    logits
+ *   f       2400      32  30-33    largest
+ *   f       2048     320  33-37    powers, over logits
+ *   f       2432      32  35-36    power_sum
+ *   f       2368      32  31-36    picked
+ *   f       2432      32  32-34    hit
+ *   f       2400      32  35-37    d_power_sum
+ *   f       2048     320  37-41    d_cross_entropy, over powers
+ *   f    4064592    2048  40-42    d_reshape
+ *   f    4064272      64  27-44    batch_norm2d_10
+ *   f     131072  131072  42-43    mul
+ *   f    4064400      64  27-43    sum_10
+ *   f     131072  131072  43-50    d_conv2d, over mul
+ *   f    4064144      64  28-46    batch_norm2d_11
+ *   f          0  131072  42-45    mul_2
+ *   f    4064336      64  28-45    sum_11
+ *   f          0  131072  45-55    d_conv2d_2, over mul_2
+ *   f    3736016  204800  55-56    pad_7
+ *   f    3940816   36864  51-56    stage3_0_body_3_weight_packed
+ *   f    3670288      64  21-58    batch_norm2d_12
+ *   f          0  131072  56-57    mul_3
+ *   f    3670352      64  21-57    sum_12
+ *   f          0  131072  57-65    d_conv2d_3, over mul_3
+ *   f     131072  165888  60-64    pad_8
+ *   f    1441792   65536  61-68    contract
+ *   f    1507328   65536  62-68    contract_2
+ *   f    3736016   65536  63-69    contract_3
+ *   f    3801552   65536  64-69    contract_4
+ *   f    3670480   65536  49-70    d_window
+ *   f          0  131072  68-70    add
+ *   f    1441792  131072  69-70    add_2
+ *   f    4063856      32  13-73    batch_norm2d_13
+ *   f    3801296  262144  70-72    mul_4
+ *   f    4063888      32  13-71    sum_13
+ *   f    4063888      32  71-72    d_sum_7, over sum_13
+ *   f    3801296  262144  72-79    d_batch_norm2d_4, over mul_4
+ *   f          0      32  78-79    d_sum_8
+ *   f    3801296  262144  79-84    d_conv2d_4, over d_batch_norm2d_4
+ *   f    4063952      32  18-76    batch_norm2d_14
+ *   f     131072  262144  70-75    mul_5
+ *   f    4064016      32  18-74    sum_14
+ *   f    4064016      32  74-75    d_sum_9, over sum_14
+ *   f     131072  262144  75-81    d_batch_norm2d_5, over mul_5
+ *   f          0      32  80-81    d_sum_10
+ *   f     131072  262144  81-93    d_conv2d_5, over d_batch_norm2d_5
+ *   f          0   10368  86-86    pad_9
+ *   f    4063728      32  15-89    batch_norm2d_15
+ *   f    3801296  262144  86-88    mul_6
+ *   f    4063760      32  15-87    sum_15
+ *   f    4063760      32  87-88    d_sum_11, over sum_15
+ *   f    3801296  262144  88-92    d_batch_norm2d_6, over mul_6
+ *   f          0      32  91-92    d_sum_12
+ *   f    3801296  262144  92-105    d_conv2d_6, over d_batch_norm2d_6
+ *   f          0    9248  96-96    pad_10
+ *   f     262144  131072  96-97    contract_5
+ *   f     393216  131072  96-97    contract_6
+ *   f     524288  131072  96-98    contract_7
+ *   f     655360  131072  96-98    contract_8
+ *   f    3670224  131072  83-99    d_window_2
+ *   f          0  262144  97-99    add_3
+ *   f     262144  262144  98-99    add_4
+ *   f    3145873      16   9-102    batch_norm2d_16
+ *   f    1048576  524288  99-101    mul_7
+ *   f    3145889      16   9-100    sum_16
+ *   f    3145889      16  100-101    d_sum_13, over sum_16
+ *   f    1048576  524288  101-104    d_batch_norm2d_7, over mul_7
+ *   f          0      16  103-104    d_sum_14
+ *   f    1048576  524288  104-116    d_conv2d_7, over d_batch_norm2d_7
+ *   f    3670160   18496  109-109    pad_11
+ *   f    2621520      16   6-112    batch_norm2d_17
+ *   f    2621568  524288  109-111    mul_8
+ *   f    2621536      16   6-110    sum_17
+ *   f    2621536      16  110-111    d_sum_15, over sum_17
+ *   f    2621568  524288  111-115    d_batch_norm2d_8, over mul_8
+ *   f    2097216      16  114-115    d_sum_16
+ *   f    2621568  524288  115-131    d_conv2d_8, over d_batch_norm2d_8
+ *   f    2097216   18496  121-121    pad_12
+ *   f     524288  524288  99-121    d_residual
+ *   f    2097168      16   3-124    batch_norm2d_18
+ *   f    1048576  524288  121-123    mul_9
+ *   f    2097184      16   3-122    sum_18
+ *   f    2097184      16  122-123    d_sum_17, over sum_18
+ *   f    1048576  524288  123-127    d_batch_norm2d_9, over mul_9
+ *   f     524288      16  126-127    d_sum_18
+ *   f    1572864  524288  129-130    d_conv2d_packed
+ *   f    1048576  524288  127-129    d_conv2d_9, over d_batch_norm2d_9
+ *   f    3145856       1  38-133    lr_now
+ *   f     635264     432  130-130    d_stem_0_weight
+ *   f     635696     432  130-130    d_stem_0_weight_2
+ *   f     524288  524288  121-125    d_batch_norm2d_10, over d_residual
+ *   f     524288  524288  131-133    d_conv2d_packed_2
+ *   f          0    2592  133-133    d_stage1_0_body_0_weight
+ *   f       2592    2592  133-133    d_stage1_0_body_0_weight_2
+ *   f    3145872  524288  109-113    d_batch_norm2d_11
+ *   f    2097216  524288  116-118    d_conv2d_packed_3
+ *   f          0    2592  118-118    d_stage1_0_body_3_weight
+ *   f       2592    2592  118-118    d_stage1_0_body_3_weight_2
+ *   f          0  262144  105-107    d_conv2d_packed_4
+ *   f     262144    5184  107-107    d_stage2_0_body_0_weight
+ *   f     267328    5184  107-107    d_stage2_0_body_0_weight_2
+ *   f     917504  262144  86-90    d_batch_norm2d_12
+ *   f     393216  262144  93-95    d_conv2d_packed_5
+ *   f     331776   10368  95-95    d_stage2_0_body_3_weight
+ *   f     342144   10368  95-95    d_stage2_0_body_3_weight_2
+ *   f    1179648  262144  70-77    d_residual_2, over relu_5
+ *   f          0  131072  82-84    slice_packed
+ *   f     655360     576  84-84    d_stage2_0_shortcut_0_weight
+ *   f     655936     576  84-84    d_stage2_0_shortcut_0_weight_2
+ *   f    3867088  131072  65-67    d_conv2d_packed_6
+ *   f    1441792  131072  56-59    d_batch_norm2d_13, over relu_6
+ *   f     131072  131072  53-54    d_conv2d_packed_7
+ *   f    3801552  131072  42-47    d_residual_3, over relu_7
+ *   f    3736016   65536  48-50    slice_packed_2
+ *   f    3736016  204800  52-54    pad_13
+ *   f          0  331776  94-95    pad_14
+ *   f          0  331776  66-67    pad_15
+ *   f    1048576  591872  132-133    pad_16
+ *   f    3145872  591872  117-118    pad_17
+ *   f    3145872  591872  106-107    pad_18
+ *   f     524288  110976  128-130    x_3
+ *   f          0  524288  120-132    relu_8
+ *   f          0  524288  108-117    relu_9
+ *   f     655360  262144  85-94    relu_10
  */
 
-/* 2  x_2 = pad(x)
+/* 1  x_2 = pad(x)
  *   resnet8.lua:30
- *   also train step 131 */
+ *   also train step 128 */
 GRADC_KERNEL void
 train_make_x(const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT x_2)
@@ -2361,7 +2362,7 @@ train_make_x(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 3  conv2d = window(x_3) . stem.0.weight
+/* 2  conv2d = window(x_3) . stem.0.weight
  *   resnet8.lua:30 */
 GRADC_KERNEL void
 train_make_conv2d_sums_6x16(const float *a, const float *b, float *tile)
@@ -2480,14 +2481,14 @@ train_make_conv2d(const float *GRADC_RESTRICT stem_0_weight,
     }
 }
 
-/* 4  sum = sum(conv2d)
+/* 3  sum = sum(conv2d)
  *   stem_1_running_mean = stem.1.running_mean * 0.9 + sum * ...
  *   sum_18 = sum((conv2d - sum * 3.0517578125e-05) * (conv2d - sum * ...
  *   batch_norm2d_18 = 1 / sqrt(sum_18 * 3.0517578125e-05 + 1e-05)
  *   batch_norm2d = stem.1.weight * batch_norm2d_18
  *   stem_1_running_var = stem.1.running_var * 0.9 + sum_18 * ...
  *   resnet8.lua:30
- *   also train step 7, 10 */
+ *   also train step 6, 9 */
 GRADC_KERNEL void
 train_update_running(const float *GRADC_RESTRICT conv2d,
     float *GRADC_RESTRICT running_mean,
@@ -2562,9 +2563,9 @@ train_update_running(const float *GRADC_RESTRICT conv2d,
     }
 }
 
-/* 5  relu = relu((conv2d - sum * 3.0517578125e-05) * batch_norm2d + ...
+/* 4  relu = relu((conv2d - sum * 3.0517578125e-05) * batch_norm2d + ...
  *   resnet8.lua:30
- *   also train step 8 */
+ *   also train step 7, 108, 120 */
 GRADC_KERNEL void
 train_make_relu(const float *GRADC_RESTRICT conv2d,
     const float *GRADC_RESTRICT sum,
@@ -2584,10 +2585,10 @@ train_make_relu(const float *GRADC_RESTRICT conv2d,
     }
 }
 
-/* 6  pad = pad(relu)
+/* 5  pad = pad(relu_8)
  *   conv2d_2 = window(pad_16) . stage1.0.body.0.weight
  *   resnet8.lua:31
- *   also train step 9 */
+ *   also train step 8 */
 GRADC_KERNEL void
 train_make_conv2d_2_sums_6x16(const float *a, const float *b, float *tile)
 {
@@ -2726,15 +2727,14 @@ train_make_conv2d_2(const float *GRADC_RESTRICT relu,
     }
 }
 
-/* 11  relu_3 = relu(relu + ((conv2d_3 - sum_3 * 3.0517578125e-05) * ...
+/* 10  relu_3 = relu(relu_8 + ((conv2d_3 - sum_3 * 3.0517578125e-05) * ...
  *   resnet8.lua:31 */
 GRADC_KERNEL void
-train_make_relu_3(const float *GRADC_RESTRICT relu,
+train_make_relu_3(float *GRADC_RESTRICT relu,
     const float *GRADC_RESTRICT conv2d_3,
     const float *GRADC_RESTRICT sum_3,
     const float *GRADC_RESTRICT batch_norm2d_3,
-    const float *GRADC_RESTRICT stage1_0_body_4_bias,
-    float *GRADC_RESTRICT relu_3)
+    const float *GRADC_RESTRICT stage1_0_body_4_bias)
 {
     for (int i = 0; i < 32; i++) {
         for (int j = 0; j < 16; j++) {
@@ -2743,29 +2743,29 @@ train_make_relu_3(const float *GRADC_RESTRICT relu,
                 const float t1 = conv2d_3[at] - sum_3[j] * 3.0517578e-05f;
                 const float t2 = relu[at]
                     + (t1 * batch_norm2d_3[j] + stage1_0_body_4_bias[j]);
-                relu_3[at] = t2 < 0.0f ? 0.0f : t2;
+                relu[at] = t2 < 0.0f ? 0.0f : t2;
             }
         }
     }
 }
 
-/* 12  reshape_packed = in panels: slice(relu_3)
+/* 11  reshape_packed = in panels: slice(relu_3)
  *   resnet8.lua:32 */
 GRADC_KERNEL void
-train_pack_reshape(const float *GRADC_RESTRICT relu_3,
+train_pack_reshape(const float *GRADC_RESTRICT relu,
     float *GRADC_RESTRICT reshape_packed)
 {
     for (int i = 0; i < 16; i += 8) {
         GRADC_IN_TURN
         for (int j = 0; j < 8192; j++) {
             for (int l = 0; l < 8; l++) {
-                reshape_packed[8192*i + 8*j + l] = relu_3[2*(i + l) + 64*j];
+                reshape_packed[8192*i + 8*j + l] = relu[2*(i + l) + 64*j];
             }
         }
     }
 }
 
-/* 13  conv2d_6 = slice(relu_3) . stage2.0.shortcut.0.weight
+/* 12  conv2d_6 = slice(relu_3) . stage2.0.shortcut.0.weight
  *   resnet8.lua:32 */
 GRADC_KERNEL void
 train_make_conv2d_6_sums_4x16(const float *a, const float *b, float *tile)
@@ -2829,14 +2829,14 @@ train_make_conv2d_6(const float *GRADC_RESTRICT stage2_0_shortcut_0_weight,
     }
 }
 
-/* 14  sum_6 = sum(conv2d_6)
+/* 13  sum_6 = sum(conv2d_6)
  *   stage2_0_shortcut_1_running_mean = stage2.0.shortcut.1.running_mean ...
  *   sum_13 = sum((conv2d_6 - sum_6 * 0.0001220703125) * (conv2d_6 - ...
  *   batch_norm2d_13 = 1 / sqrt(sum_13 * 0.0001220703125 + 1e-05)
  *   batch_norm2d_6 = stage2.0.shortcut.1.weight * batch_norm2d_13
  *   stage2_0_shortcut_1_running_var = stage2.0.shortcut.1.running_var * ...
  *   resnet8.lua:32
- *   also train step 16, 19 */
+ *   also train step 15, 18 */
 GRADC_KERNEL void
 train_update_stage2_0_running(const float *GRADC_RESTRICT conv2d,
     float *GRADC_RESTRICT stage2_0_running_mean,
@@ -2907,7 +2907,7 @@ train_update_stage2_0_running(const float *GRADC_RESTRICT conv2d,
     }
 }
 
-/* 15  pad_3 = pad(relu_3)
+/* 14  pad_3 = pad(relu_3)
  *   conv2d_4 = window(pad_18) . stage2.0.body.0.weight
  *   resnet8.lua:32 */
 GRADC_KERNEL void
@@ -2995,7 +2995,7 @@ train_make_conv2d_4_sums_4x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_conv2d_4(const float *GRADC_RESTRICT relu_3,
+train_make_conv2d_4(const float *GRADC_RESTRICT relu,
     float *GRADC_RESTRICT pad_3,
     const float *GRADC_RESTRICT stage2_0_body_0_weight,
     float *GRADC_RESTRICT conv2d_4)
@@ -3011,7 +3011,7 @@ train_make_conv2d_4(const float *GRADC_RESTRICT relu_3,
                 pad_3[18496*b + 1156*j + 34*m + 34] = 0.0f;
                 for (int n = 0; n < 32; n++) {
                     pad_3[18496*b + 1156*j + 34*m + n + 35] =
-                        relu_3[16384*b + 1024*j + 32*m + n];
+                        relu[16384*b + 1024*j + 32*m + n];
                 }
                 pad_3[18496*b + 1156*j + 34*m + 67] = 0.0f;
             }
@@ -3056,9 +3056,9 @@ train_make_conv2d_4(const float *GRADC_RESTRICT relu_3,
     }
 }
 
-/* 17  relu_4 = relu((conv2d_4 - sum_4 * 0.0001220703125) * batch_norm2d_4 ...
+/* 16  relu_4 = relu((conv2d_4 - sum_4 * 0.0001220703125) * batch_norm2d_4 ...
  *   resnet8.lua:32
- *   also train step 86 */
+ *   also train step 85 */
 GRADC_KERNEL void
 train_make_relu_2(const float *GRADC_RESTRICT conv2d_4,
     const float *GRADC_RESTRICT sum_4,
@@ -3079,7 +3079,7 @@ train_make_relu_2(const float *GRADC_RESTRICT conv2d_4,
     }
 }
 
-/* 18  pad_4 = pad(relu_8)
+/* 17  pad_4 = pad(relu_10)
  *   conv2d_5 = window(pad_14) . stage2.0.body.3.weight
  *   resnet8.lua:32 */
 GRADC_KERNEL void
@@ -3228,7 +3228,7 @@ train_make_conv2d_5(const float *GRADC_RESTRICT relu_4,
     }
 }
 
-/* 20  relu_5 = relu((conv2d_5 - sum_5 * 0.0001220703125) * batch_norm2d_5 ...
+/* 19  relu_5 = relu((conv2d_5 - sum_5 * 0.0001220703125) * batch_norm2d_5 ...
  *   resnet8.lua:32 */
 GRADC_KERNEL void
 train_make_relu_5(const float *GRADC_RESTRICT conv2d_5,
@@ -3256,181 +3256,7 @@ train_make_relu_5(const float *GRADC_RESTRICT conv2d_5,
     }
 }
 
-/* 21  reshape_packed_2 = in panels: slice(relu_5)
- *   resnet8.lua:33 */
-GRADC_KERNEL void
-train_pack_reshape_2(const float *GRADC_RESTRICT relu_5,
-    float *GRADC_RESTRICT reshape_packed_2)
-{
-    for (int j = 0; j < 8192; j++) {
-        for (int l = 0; l < 8; l++) {
-            reshape_packed_2[8*j + l] = relu_5[32*j + 2*l];
-        }
-    }
-}
-
-/* 22  conv2d_9 = slice(relu_5) . stage3.0.shortcut.0.weight
- *   resnet8.lua:33 */
-GRADC_KERNEL void
-train_make_conv2d_9_sums_13x8(const float *a, const float *b, float *tile)
-{
-    gradc_vec8f acc[13];
-
-    GRADC_UNROLL(13)
-    for (int r = 0; r < 13; r++) {
-        acc[r] = gradc_set8f(0.0f);
-    }
-    for (int k = 0; k < 32; k++) {
-        gradc_vec8f line = gradc_load8f(&a[64*k]);
-        GRADC_UNROLL(13)
-        for (int r = 0; r < 13; r++) {
-            acc[r] = gradc_fma8f(gradc_set8f(b[8*r + 512*(k / 8) + k % 8]),
-                line, acc[r]);
-        }
-    }
-    GRADC_UNROLL(13)
-    for (int r = 0; r < 13; r++) {
-        gradc_store8f(&tile[8*r], acc[r]);
-    }
-}
-
-GRADC_KERNEL void
-train_make_conv2d_9_sums_12x8(const float *a, const float *b, float *tile)
-{
-    gradc_vec8f acc[13];
-
-    GRADC_UNROLL(12)
-    for (int r = 0; r < 12; r++) {
-        acc[r] = gradc_set8f(0.0f);
-    }
-    for (int k = 0; k < 32; k++) {
-        gradc_vec8f line = gradc_load8f(&a[64*k]);
-        GRADC_UNROLL(12)
-        for (int r = 0; r < 12; r++) {
-            acc[r] = gradc_fma8f(gradc_set8f(b[8*r + 512*(k / 8) + k % 8]),
-                line, acc[r]);
-        }
-    }
-    GRADC_UNROLL(12)
-    for (int r = 0; r < 12; r++) {
-        gradc_store8f(&tile[8*r], acc[r]);
-    }
-}
-
-GRADC_KERNEL void
-train_make_conv2d_9(const float *GRADC_RESTRICT stage3_0_shortcut_0_weight,
-    const float *GRADC_RESTRICT reshape_packed_2,
-    float *GRADC_RESTRICT conv2d_9)
-{
-    for (int m = 0; m < 32; m++) {
-        for (int n = 0; n < 8; n++) {
-            for (int i = 0; i < 64; i += 13) {
-                float tile[104];
-
-                if (i < 52) {
-                    train_make_conv2d_9_sums_13x8(&reshape_packed_2[2048*m
-                        + 8*n], &stage3_0_shortcut_0_weight[8*i], tile);
-                }
-                if (i >= 52) {
-                    train_make_conv2d_9_sums_12x8(&reshape_packed_2[2048*m
-                        + 8*n], &stage3_0_shortcut_0_weight[8*i], tile);
-                }
-                const int r_end = 13 < 64 - i ? 13 : 64 - i;
-                for (int r = 0; r < r_end; r++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 8; l++) {
-                        conv2d_9[4096*m + 8*n + 64*(i + r) + l] = tile[l + 8*r];
-                    }
-                }
-            }
-        }
-    }
-}
-
-/* 23  sum_9 = sum(conv2d_9)
- *   stage3_0_shortcut_1_running_mean = stage3.0.shortcut.1.running_mean ...
- *   sum_10 = sum((conv2d_9 - sum_9 * 0.00048828125) * (conv2d_9 - sum_9 ...
- *   batch_norm2d_10 = 1 / sqrt(sum_10 * 0.00048828125 + 1e-05)
- *   batch_norm2d_9 = stage3.0.shortcut.1.weight * batch_norm2d_10
- *   stage3_0_shortcut_1_running_var = stage3.0.shortcut.1.running_var * ...
- *   resnet8.lua:33 */
-GRADC_KERNEL void
-train_update_stage3_0_shortcut_1_running(const float *GRADC_RESTRICT conv2d_9,
-    float *GRADC_RESTRICT stage3_0_shortcut_1_running_mean,
-    float *GRADC_RESTRICT sum_9,
-    const float *GRADC_RESTRICT stage3_0_shortcut_1_weight,
-    float *GRADC_RESTRICT stage3_0_shortcut_1_running_var,
-    float *GRADC_RESTRICT sum_10,
-    float *GRADC_RESTRICT batch_norm2d_10,
-    float *GRADC_RESTRICT batch_norm2d_9)
-{
-    for (int i = 0; i < 64; i++) {
-        {
-            float tree[64];
-
-            for (int block = 0; block < 8; block++) {
-                float acc[16];
-
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    acc[l] = 0.0f;
-                }
-                for (int k = 0; k < 4; k++) {
-                    for (int h = 0; h < 64; h += 16) {
-                        GRADC_LANES
-                        for (int l = 0; l < 16; l++) {
-                            acc[l] += conv2d_9[64*i + 16384*block + 4096*k + h
-                                + l];
-                        }
-                    }
-                }
-                gradc_join_blockf(tree, 16, block, acc);
-            }
-            gradc_join_allf(tree, 16, 8);
-            const float t1 = gradc_sum16f(tree);
-            const float t2 = stage3_0_shortcut_1_running_mean[i] * 0.9f + t1
-                * 4.8828125e-05f;
-            sum_9[i] = t1;
-            stage3_0_shortcut_1_running_mean[i] = t2;
-        }
-        {
-            float tree[64];
-
-            for (int block = 0; block < 8; block++) {
-                float acc[16];
-
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    acc[l] = 0.0f;
-                }
-                for (int k = 0; k < 4; k++) {
-                    for (int h = 0; h < 64; h += 16) {
-                        GRADC_LANES
-                        for (int l = 0; l < 16; l++) {
-                            const float t1 =
-                                conv2d_9[64*i + 16384*block + 4096*k + h + l]
-                                - sum_9[i] * 0.00048828125f;
-                            acc[l] += t1 * t1;
-                        }
-                    }
-                }
-                gradc_join_blockf(tree, 16, block, acc);
-            }
-            gradc_join_allf(tree, 16, 8);
-            const float t2 = gradc_sum16f(tree);
-            const float t3 = 1.0f / gradc_sqrtf(t2 * 0.00048828125f + 1e-05f);
-            const float t4 = stage3_0_shortcut_1_weight[i] * t3;
-            const float t5 = stage3_0_shortcut_1_running_var[i] * 0.9f + t2
-                * 4.885198e-05f;
-            sum_10[i] = t2;
-            batch_norm2d_10[i] = t3;
-            batch_norm2d_9[i] = t4;
-            stage3_0_shortcut_1_running_var[i] = t5;
-        }
-    }
-}
-
-/* 24  pad_5 = pad(relu_5)
+/* 20  pad_5 = pad(relu_5)
  *   conv2d_7 = window(pad_15) . stage3.0.body.0.weight
  *   resnet8.lua:33 */
 GRADC_KERNEL void
@@ -3574,7 +3400,7 @@ train_make_conv2d_7(const float *GRADC_RESTRICT relu_5,
     }
 }
 
-/* 25  sum_7 = sum(conv2d_7)
+/* 21  sum_7 = sum(conv2d_7)
  *   stage3_0_body_1_running_mean = stage3.0.body.1.running_mean * 0.9 + ...
  *   sum_12 = sum((conv2d_7 - sum_7 * 0.00048828125) * (conv2d_7 - sum_7 ...
  *   batch_norm2d_12 = 1 / sqrt(sum_12 * 0.00048828125 + 1e-05)
@@ -3669,9 +3495,9 @@ train_update_stage3_0_body_1_running(const float *GRADC_RESTRICT conv2d_7,
     }
 }
 
-/* 26  pad_6 = pad(relu_9)
+/* 22  pad_6 = pad(relu_6)
  *   resnet8.lua:33
- *   also train step 54, 56 */
+ *   also train step 52, 55 */
 GRADC_KERNEL void
 train_make_pad(const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT pad)
@@ -3697,7 +3523,7 @@ train_make_pad(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 27  conv2d_8 = window(pad_13) . stage3.0.body.3.weight
+/* 23  conv2d_8 = window(pad_13) . stage3.0.body.3.weight
  *   resnet8.lua:33 */
 GRADC_KERNEL void
 train_make_conv2d_8_sums_4x24(const float *a, const float *b, float *total)
@@ -3829,6 +3655,180 @@ train_make_conv2d_8(const float *GRADC_RESTRICT pad_6,
                     }
                 }
             }
+        }
+    }
+}
+
+/* 25  reshape_packed_2 = in panels: slice(relu_5)
+ *   resnet8.lua:33 */
+GRADC_KERNEL void
+train_pack_reshape_2(const float *GRADC_RESTRICT relu_5,
+    float *GRADC_RESTRICT reshape_packed_2)
+{
+    for (int j = 0; j < 8192; j++) {
+        for (int l = 0; l < 8; l++) {
+            reshape_packed_2[8*j + l] = relu_5[32*j + 2*l];
+        }
+    }
+}
+
+/* 26  conv2d_9 = slice(relu_5) . stage3.0.shortcut.0.weight
+ *   resnet8.lua:33 */
+GRADC_KERNEL void
+train_make_conv2d_9_sums_13x8(const float *a, const float *b, float *tile)
+{
+    gradc_vec8f acc[13];
+
+    GRADC_UNROLL(13)
+    for (int r = 0; r < 13; r++) {
+        acc[r] = gradc_set8f(0.0f);
+    }
+    for (int k = 0; k < 32; k++) {
+        gradc_vec8f line = gradc_load8f(&a[64*k]);
+        GRADC_UNROLL(13)
+        for (int r = 0; r < 13; r++) {
+            acc[r] = gradc_fma8f(gradc_set8f(b[8*r + 512*(k / 8) + k % 8]),
+                line, acc[r]);
+        }
+    }
+    GRADC_UNROLL(13)
+    for (int r = 0; r < 13; r++) {
+        gradc_store8f(&tile[8*r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
+train_make_conv2d_9_sums_12x8(const float *a, const float *b, float *tile)
+{
+    gradc_vec8f acc[13];
+
+    GRADC_UNROLL(12)
+    for (int r = 0; r < 12; r++) {
+        acc[r] = gradc_set8f(0.0f);
+    }
+    for (int k = 0; k < 32; k++) {
+        gradc_vec8f line = gradc_load8f(&a[64*k]);
+        GRADC_UNROLL(12)
+        for (int r = 0; r < 12; r++) {
+            acc[r] = gradc_fma8f(gradc_set8f(b[8*r + 512*(k / 8) + k % 8]),
+                line, acc[r]);
+        }
+    }
+    GRADC_UNROLL(12)
+    for (int r = 0; r < 12; r++) {
+        gradc_store8f(&tile[8*r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
+train_make_conv2d_9(const float *GRADC_RESTRICT stage3_0_shortcut_0_weight,
+    const float *GRADC_RESTRICT reshape_packed_2,
+    float *GRADC_RESTRICT conv2d_9)
+{
+    for (int m = 0; m < 32; m++) {
+        for (int n = 0; n < 8; n++) {
+            for (int i = 0; i < 64; i += 13) {
+                float tile[104];
+
+                if (i < 52) {
+                    train_make_conv2d_9_sums_13x8(&reshape_packed_2[2048*m
+                        + 8*n], &stage3_0_shortcut_0_weight[8*i], tile);
+                }
+                if (i >= 52) {
+                    train_make_conv2d_9_sums_12x8(&reshape_packed_2[2048*m
+                        + 8*n], &stage3_0_shortcut_0_weight[8*i], tile);
+                }
+                const int r_end = 13 < 64 - i ? 13 : 64 - i;
+                for (int r = 0; r < r_end; r++) {
+                    GRADC_LANES
+                    for (int l = 0; l < 8; l++) {
+                        conv2d_9[4096*m + 8*n + 64*(i + r) + l] = tile[l + 8*r];
+                    }
+                }
+            }
+        }
+    }
+}
+
+/* 27  sum_9 = sum(conv2d_9)
+ *   stage3_0_shortcut_1_running_mean = stage3.0.shortcut.1.running_mean ...
+ *   sum_10 = sum((conv2d_9 - sum_9 * 0.00048828125) * (conv2d_9 - sum_9 ...
+ *   batch_norm2d_10 = 1 / sqrt(sum_10 * 0.00048828125 + 1e-05)
+ *   batch_norm2d_9 = stage3.0.shortcut.1.weight * batch_norm2d_10
+ *   stage3_0_shortcut_1_running_var = stage3.0.shortcut.1.running_var * ...
+ *   resnet8.lua:33 */
+GRADC_KERNEL void
+train_update_stage3_0_shortcut_1_running(const float *GRADC_RESTRICT conv2d_9,
+    float *GRADC_RESTRICT stage3_0_shortcut_1_running_mean,
+    float *GRADC_RESTRICT sum_9,
+    const float *GRADC_RESTRICT stage3_0_shortcut_1_weight,
+    float *GRADC_RESTRICT stage3_0_shortcut_1_running_var,
+    float *GRADC_RESTRICT sum_10,
+    float *GRADC_RESTRICT batch_norm2d_10,
+    float *GRADC_RESTRICT batch_norm2d_9)
+{
+    for (int i = 0; i < 64; i++) {
+        {
+            float tree[64];
+
+            for (int block = 0; block < 8; block++) {
+                float acc[16];
+
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[l] = 0.0f;
+                }
+                for (int k = 0; k < 4; k++) {
+                    for (int h = 0; h < 64; h += 16) {
+                        GRADC_LANES
+                        for (int l = 0; l < 16; l++) {
+                            acc[l] += conv2d_9[64*i + 16384*block + 4096*k + h
+                                + l];
+                        }
+                    }
+                }
+                gradc_join_blockf(tree, 16, block, acc);
+            }
+            gradc_join_allf(tree, 16, 8);
+            const float t1 = gradc_sum16f(tree);
+            const float t2 = stage3_0_shortcut_1_running_mean[i] * 0.9f + t1
+                * 4.8828125e-05f;
+            sum_9[i] = t1;
+            stage3_0_shortcut_1_running_mean[i] = t2;
+        }
+        {
+            float tree[64];
+
+            for (int block = 0; block < 8; block++) {
+                float acc[16];
+
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[l] = 0.0f;
+                }
+                for (int k = 0; k < 4; k++) {
+                    for (int h = 0; h < 64; h += 16) {
+                        GRADC_LANES
+                        for (int l = 0; l < 16; l++) {
+                            const float t1 =
+                                conv2d_9[64*i + 16384*block + 4096*k + h + l]
+                                - sum_9[i] * 0.00048828125f;
+                            acc[l] += t1 * t1;
+                        }
+                    }
+                }
+                gradc_join_blockf(tree, 16, block, acc);
+            }
+            gradc_join_allf(tree, 16, 8);
+            const float t2 = gradc_sum16f(tree);
+            const float t3 = 1.0f / gradc_sqrtf(t2 * 0.00048828125f + 1e-05f);
+            const float t4 = stage3_0_shortcut_1_weight[i] * t3;
+            const float t5 = stage3_0_shortcut_1_running_var[i] * 0.9f + t2
+                * 4.885198e-05f;
+            sum_10[i] = t2;
+            batch_norm2d_10[i] = t3;
+            batch_norm2d_9[i] = t4;
+            stage3_0_shortcut_1_running_var[i] = t5;
         }
     }
 }
@@ -4489,7 +4489,7 @@ train_make_d_residual_3(float *GRADC_RESTRICT relu_7,
  *   d_sum_2 = sum(-d_batch_norm2d) * 0.00048828125
  *   d_conv2d = d_batch_norm2d + d_sum_2
  *   gradient of resnet8.lua:33
- *   also train step 45, 58 */
+ *   also train step 45, 57 */
 GRADC_KERNEL void
 train_make_d_conv2d(const float *GRADC_RESTRICT conv2d,
     const float *GRADC_RESTRICT sum,
@@ -4891,9 +4891,9 @@ train_pack_stage3_0_body_3_weight(
     }
 }
 
-/* 52  d_conv2d_packed_7 = in panels: d_batch_norm2d_2 + d_sum_4
+/* 53  d_conv2d_packed_7 = in panels: d_batch_norm2d_2 + d_sum_4
  *   gradient of resnet8.lua:33
- *   also train step 66 */
+ *   also train step 65 */
 GRADC_KERNEL void
 train_pack_d_conv2d(const float *GRADC_RESTRICT mul,
     float *GRADC_RESTRICT d_conv2d_packed)
@@ -4911,29 +4911,7 @@ train_pack_d_conv2d(const float *GRADC_RESTRICT mul,
     }
 }
 
-/* 53  relu_9 = relu((conv2d_7 - sum_7 * 0.00048828125) * batch_norm2d_7 + ...
- *   resnet8.lua:33 */
-GRADC_KERNEL void
-train_make_relu_9(const float *GRADC_RESTRICT conv2d_7,
-    const float *GRADC_RESTRICT sum_7,
-    const float *GRADC_RESTRICT batch_norm2d_7,
-    const float *GRADC_RESTRICT stage3_0_body_1_bias,
-    float *GRADC_RESTRICT relu_9)
-{
-    for (int i = 0; i < 32; i++) {
-        for (int j = 0; j < 64; j++) {
-            for (int m = 0; m < 64; m++) {
-                const int at = 4096*i + 64*j + m;
-                const float t1 = conv2d_7[at] - sum_7[j] * 0.00048828125f;
-                const float t2 = t1 * batch_norm2d_7[j]
-                    + stage3_0_body_1_bias[j];
-                relu_9[at] = t2 < 0.0f ? 0.0f : t2;
-            }
-        }
-    }
-}
-
-/* 55  step of stage3.0.body.3.weight: its gradient is
+/* 54  step of stage3.0.body.3.weight: its gradient is
  *   d_conv2d_2 . window(pad_13)
  *   gradient of resnet8.lua:33 */
 GRADC_KERNEL void
@@ -5081,7 +5059,7 @@ train_update_stage3_0_body_3_weight(const float *GRADC_RESTRICT pad_13,
     }
 }
 
-/* 57  d_batch_norm2d_13 = where(0 < relu_9, ...
+/* 56  d_batch_norm2d_13 = where(0 < relu_6, ...
  *   mul_3 = batch_norm2d_7 * d_batch_norm2d_13
  *   gradient of resnet8.lua:33 */
 GRADC_KERNEL void
@@ -5175,7 +5153,7 @@ train_make_d_batch_norm2d_13_sums_4x16(const float *a, const float *b,
 GRADC_KERNEL void
 train_make_d_batch_norm2d_13(const float *GRADC_RESTRICT pad_7,
     const float *GRADC_RESTRICT stage3_0_body_3_weight_packed,
-    float *GRADC_RESTRICT relu_9,
+    float *GRADC_RESTRICT relu_6,
     const float *GRADC_RESTRICT batch_norm2d_7,
     float *GRADC_RESTRICT mul_3)
 {
@@ -5216,10 +5194,10 @@ train_make_d_batch_norm2d_13(const float *GRADC_RESTRICT pad_7,
                                 const float t1 = total[l + 8*v + 24*r];
                                 const int at = 4096*m + 8*n + 64*(j + l) + i
                                     + 512*v + r;
-                                const float t2 = 0.0f < relu_9[at] ? t1 : 0.0f;
+                                const float t2 = 0.0f < relu_6[at] ? t1 : 0.0f;
                                 const float t3 = batch_norm2d_7[j + l + 8*v]
                                     * t2;
-                                relu_9[at] = t2;
+                                relu_6[at] = t2;
                                 mul_3[at] = t3;
                             }
                         }
@@ -5230,14 +5208,14 @@ train_make_d_batch_norm2d_13(const float *GRADC_RESTRICT pad_7,
     }
 }
 
-/* 59  step of stage3.0.body.1.weight: its gradient is
+/* 58  step of stage3.0.body.1.weight: its gradient is
  *   sum((conv2d_7 - sum_7 * 0.00048828125) * batch_norm2d_12 * ...
  *   gradient of resnet8.lua:33 */
 GRADC_KERNEL void
 train_update_stage3_0_body_1_weight(const float *GRADC_RESTRICT conv2d_7,
     const float *GRADC_RESTRICT sum_7,
     const float *GRADC_RESTRICT batch_norm2d_12,
-    const float *GRADC_RESTRICT relu_9,
+    const float *GRADC_RESTRICT relu_6,
     float *GRADC_RESTRICT stage3_0_body_1_weight,
     float *GRADC_RESTRICT stage3_0_body_1_weight_momentum_buffer,
     const float *GRADC_RESTRICT lr_now)
@@ -5259,7 +5237,7 @@ train_update_stage3_0_body_1_weight(const float *GRADC_RESTRICT conv2d_7,
                         const int at = 64*i + 16384*block + 4096*k + h + l;
                         const float t1 = conv2d_7[at] - sum_7[i]
                             * 0.00048828125f;
-                        const float t2 = t1 * batch_norm2d_12[i] * relu_9[at];
+                        const float t2 = t1 * batch_norm2d_12[i] * relu_6[at];
                         acc[l] += t2;
                     }
                 }
@@ -5276,11 +5254,11 @@ train_update_stage3_0_body_1_weight(const float *GRADC_RESTRICT conv2d_7,
     }
 }
 
-/* 60  step of stage3.0.body.1.bias: its gradient is
+/* 59  step of stage3.0.body.1.bias: its gradient is
  *   sum(d_batch_norm2d_13)
  *   gradient of resnet8.lua:33 */
 GRADC_KERNEL void
-train_update_stage3_0_body_1_bias(const float *GRADC_RESTRICT relu_9,
+train_update_stage3_0_body_1_bias(const float *GRADC_RESTRICT relu_6,
     float *GRADC_RESTRICT stage3_0_body_1_bias,
     float *GRADC_RESTRICT stage3_0_body_1_bias_momentum_buffer,
     const float *GRADC_RESTRICT lr_now)
@@ -5299,7 +5277,7 @@ train_update_stage3_0_body_1_bias(const float *GRADC_RESTRICT relu_9,
                 for (int h = 0; h < 64; h += 16) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        acc[l] += relu_9[64*i + 16384*block + 4096*k + h + l];
+                        acc[l] += relu_6[64*i + 16384*block + 4096*k + h + l];
                     }
                 }
             }
@@ -5315,7 +5293,7 @@ train_update_stage3_0_body_1_bias(const float *GRADC_RESTRICT relu_9,
     }
 }
 
-/* 61  pad_8 = pad(d_conv2d_3)
+/* 60  pad_8 = pad(d_conv2d_3)
  *   gradient of resnet8.lua:33 */
 GRADC_KERNEL void
 train_make_pad_8(const float *GRADC_RESTRICT mul_3,
@@ -5335,7 +5313,7 @@ train_make_pad_8(const float *GRADC_RESTRICT mul_3,
     }
 }
 
-/* 62  contract = flip(window(flip(window(slice(slice(pad_8)))))) . ...
+/* 61  contract = flip(window(flip(window(slice(slice(pad_8)))))) . ...
  *   gradient of resnet8.lua:33 */
 GRADC_KERNEL void
 train_make_contract_sums_11x8(const float *a, const float *b, float *tile)
@@ -5413,7 +5391,7 @@ train_make_contract(const float *GRADC_RESTRICT stage3_0_body_0_weight,
     }
 }
 
-/* 63  contract_2 = flip(window(flip(window(slice(pad_8))))) . ...
+/* 62  contract_2 = flip(window(flip(window(slice(pad_8))))) . ...
  *   gradient of resnet8.lua:33 */
 GRADC_KERNEL void
 train_make_contract_2_sums_11x8(const float *a, const float *b, float *tile)
@@ -5498,7 +5476,7 @@ train_make_contract_2(const float *GRADC_RESTRICT stage3_0_body_0_weight,
     }
 }
 
-/* 64  contract_3 = flip(window(flip(window(slice(pad_8))))) . ...
+/* 63  contract_3 = flip(window(flip(window(slice(pad_8))))) . ...
  *   gradient of resnet8.lua:33 */
 GRADC_KERNEL void
 train_make_contract_3_sums_11x8(const float *a, const float *b, float *tile)
@@ -5583,7 +5561,7 @@ train_make_contract_3(const float *GRADC_RESTRICT stage3_0_body_0_weight,
     }
 }
 
-/* 65  contract_4 = flip(window(flip(window(pad_8)))) . ...
+/* 64  contract_4 = flip(window(flip(window(pad_8)))) . ...
  *   gradient of resnet8.lua:33 */
 GRADC_KERNEL void
 train_make_contract_4_sums_11x8(const float *a, const float *b, float *tile)
@@ -5672,9 +5650,9 @@ train_make_contract_4(const float *GRADC_RESTRICT stage3_0_body_0_weight,
     }
 }
 
-/* 67  pad_15 = pad(relu_5)
+/* 66  pad_15 = pad(relu_5)
  *   resnet8.lua:33
- *   also train step 89 */
+ *   also train step 94 */
 GRADC_KERNEL void
 train_make_pad_2(const float *GRADC_RESTRICT relu,
     float *GRADC_RESTRICT pad)
@@ -5700,7 +5678,7 @@ train_make_pad_2(const float *GRADC_RESTRICT relu,
     }
 }
 
-/* 68  step of stage3.0.body.0.weight: its gradient is
+/* 67  step of stage3.0.body.0.weight: its gradient is
  *   d_conv2d_3 . window(pad_15)
  *   gradient of resnet8.lua:33 */
 GRADC_KERNEL void
@@ -5850,9 +5828,9 @@ train_update_stage3_0_body_0_weight(const float *GRADC_RESTRICT pad_15,
     }
 }
 
-/* 69  add = pad(contract) + pad(contract_2)
+/* 68  add = pad(contract) + pad(contract_2)
  *   gradient of resnet8.lua:33
- *   also train step 70 */
+ *   also train step 69 */
 GRADC_KERNEL void
 train_make_add(const float *GRADC_RESTRICT contract,
     const float *GRADC_RESTRICT contract_2,
@@ -5864,7 +5842,7 @@ train_make_add(const float *GRADC_RESTRICT contract,
     }
 }
 
-/* 71  d_residual_2 = where(0 < relu_5, pad(d_window) + (pad(add) + ...
+/* 70  d_residual_2 = where(0 < relu_5, pad(d_window) + (pad(add) + ...
  *   mul_4 = batch_norm2d_6 * d_residual_2
  *   mul_5 = batch_norm2d_5 * d_residual_2
  *   gradient of resnet8.lua:32 */
@@ -5901,9 +5879,9 @@ train_make_d_residual_2(float *GRADC_RESTRICT relu_5,
     }
 }
 
-/* 72  d_sum_7 = sum(-((conv2d_6 - sum_6 * 0.0001220703125) * ...
+/* 71  d_sum_7 = sum(-((conv2d_6 - sum_6 * 0.0001220703125) * ...
  *   gradient of resnet8.lua:32
- *   also train step 75, 91 */
+ *   also train step 74, 87 */
 GRADC_KERNEL void
 train_make_d_sum(const float *GRADC_RESTRICT conv2d,
     const float *GRADC_RESTRICT sum,
@@ -5939,9 +5917,9 @@ train_make_d_sum(const float *GRADC_RESTRICT conv2d,
     }
 }
 
-/* 73  d_batch_norm2d_4 = (conv2d_6 - sum_6 * 0.0001220703125) * d_sum_7 + ...
+/* 72  d_batch_norm2d_4 = (conv2d_6 - sum_6 * 0.0001220703125) * d_sum_7 + ...
  *   gradient of resnet8.lua:32
- *   also train step 76, 92 */
+ *   also train step 75, 88 */
 GRADC_KERNEL void
 train_make_d_batch_norm2d(const float *GRADC_RESTRICT conv2d,
     const float *GRADC_RESTRICT sum,
@@ -5960,10 +5938,10 @@ train_make_d_batch_norm2d(const float *GRADC_RESTRICT conv2d,
     }
 }
 
-/* 74  step of stage2.0.shortcut.1.weight: its gradient is
+/* 73  step of stage2.0.shortcut.1.weight: its gradient is
  *   sum((conv2d_6 - sum_6 * 0.0001220703125) * batch_norm2d_13 * ...
  *   gradient of resnet8.lua:32
- *   also train step 77 */
+ *   also train step 76 */
 GRADC_KERNEL void
 train_update_stage2_0_weight(const float *GRADC_RESTRICT conv2d,
     const float *GRADC_RESTRICT sum,
@@ -6004,7 +5982,7 @@ train_update_stage2_0_weight(const float *GRADC_RESTRICT conv2d,
     }
 }
 
-/* 78  step of stage2.0.shortcut.1.bias: its gradient is
+/* 77  step of stage2.0.shortcut.1.bias: its gradient is
  *   sum(d_residual_2)
  *   gradient of resnet8.lua:32 */
 GRADC_KERNEL void
@@ -6050,9 +6028,9 @@ train_update_stage2_0_bias(const float *GRADC_RESTRICT relu_5,
     }
 }
 
-/* 79  d_sum_8 = sum(-d_batch_norm2d_4) * 0.0001220703125
+/* 78  d_sum_8 = sum(-d_batch_norm2d_4) * 0.0001220703125
  *   gradient of resnet8.lua:32
- *   also train step 81, 95 */
+ *   also train step 80, 91 */
 GRADC_KERNEL void
 train_make_d_sum_2(const float *GRADC_RESTRICT mul,
     float *GRADC_RESTRICT d_sum)
@@ -6080,9 +6058,9 @@ train_make_d_sum_2(const float *GRADC_RESTRICT mul,
     }
 }
 
-/* 80  d_conv2d_4 = d_batch_norm2d_4 + d_sum_8
+/* 79  d_conv2d_4 = d_batch_norm2d_4 + d_sum_8
  *   gradient of resnet8.lua:32
- *   also train step 82, 96 */
+ *   also train step 81, 92 */
 GRADC_KERNEL void
 train_make_d_conv2d_2(float *GRADC_RESTRICT mul,
     const float *GRADC_RESTRICT d_sum)
@@ -6097,10 +6075,10 @@ train_make_d_conv2d_2(float *GRADC_RESTRICT mul,
     }
 }
 
-/* 83  slice_packed = in panels: slice(relu_3)
+/* 82  slice_packed = in panels: slice(relu_3)
  *   resnet8.lua:32 */
 GRADC_KERNEL void
-train_pack_slice_2(const float *GRADC_RESTRICT relu_3,
+train_pack_slice_2(const float *GRADC_RESTRICT relu,
     float *GRADC_RESTRICT slice_packed)
 {
     for (int i = 0; i < 16; i += 8) {
@@ -6110,7 +6088,7 @@ train_pack_slice_2(const float *GRADC_RESTRICT relu_3,
                 for (int n = 0; n < 16; n++) {
                     for (int l = 0; l < 8; l++) {
                         slice_packed[8192*i + 2048*j + 128*m + 8*n + l] =
-                            relu_3[1024*(i + l) + 16384*j + 64*m + 2*n];
+                            relu[1024*(i + l) + 16384*j + 64*m + 2*n];
                     }
                 }
             }
@@ -6118,7 +6096,7 @@ train_pack_slice_2(const float *GRADC_RESTRICT relu_3,
     }
 }
 
-/* 84  d_window_2 = d_conv2d_4 . stage2.0.shortcut.0.weight
+/* 83  d_window_2 = d_conv2d_4 . stage2.0.shortcut.0.weight
  *   gradient of resnet8.lua:32 */
 GRADC_KERNEL void
 train_make_d_window_2_sums_6x16(const float *a, const float *b, float *tile)
@@ -6225,7 +6203,7 @@ train_make_d_window_2(const float *GRADC_RESTRICT stage2_0_shortcut_0_weight,
     }
 }
 
-/* 85  step of stage2.0.shortcut.0.weight: its gradient is
+/* 84  step of stage2.0.shortcut.0.weight: its gradient is
  *   d_conv2d_4 . slice(relu_3)
  *   gradient of resnet8.lua:32 */
 GRADC_KERNEL void
@@ -6385,8 +6363,8 @@ train_update_stage2_0_shortcut_0_weight(const float *GRADC_RESTRICT mul_4,
     }
 }
 
-/* 87  pad_9 = pad(d_conv2d_5)
- *   d_batch_norm2d_12 = where(0 < relu_8, ...
+/* 86  pad_9 = pad(d_conv2d_5)
+ *   d_batch_norm2d_12 = where(0 < relu_10, ...
  *   mul_6 = batch_norm2d_4 * d_batch_norm2d_12
  *   gradient of resnet8.lua:32 */
 GRADC_KERNEL void
@@ -6481,7 +6459,7 @@ GRADC_KERNEL void
 train_make_d_batch_norm2d_12(const float *GRADC_RESTRICT mul_5,
     const float *GRADC_RESTRICT stage2_0_body_3_weight,
     float *GRADC_RESTRICT pad_9,
-    const float *GRADC_RESTRICT relu_8,
+    const float *GRADC_RESTRICT relu_10,
     const float *GRADC_RESTRICT batch_norm2d_4,
     float *GRADC_RESTRICT d_batch_norm2d_12,
     float *GRADC_RESTRICT mul_6)
@@ -6525,7 +6503,7 @@ train_make_d_batch_norm2d_12(const float *GRADC_RESTRICT mul_5,
                     for (int l = 0; l < 16; l++) {
                         const float t1 = tile[l + 16*r];
                         const int at = 8192*b + 16*n + 256*(i + r) + l;
-                        const float t2 = 0.0f < relu_8[at] ? t1 : 0.0f;
+                        const float t2 = 0.0f < relu_10[at] ? t1 : 0.0f;
                         const float t3 = batch_norm2d_4[i + r] * t2;
                         d_batch_norm2d_12[at] = t2;
                         mul_6[at] = t3;
@@ -6536,9 +6514,91 @@ train_make_d_batch_norm2d_12(const float *GRADC_RESTRICT mul_5,
     }
 }
 
-/* 88  d_conv2d_packed_5 = in panels: d_batch_norm2d_5 + d_sum_10
+/* 89  step of stage2.0.body.1.weight: its gradient is
+ *   sum((conv2d_4 - sum_4 * 0.0001220703125) * batch_norm2d_15 * ...
+ *   gradient of resnet8.lua:32 */
+GRADC_KERNEL void
+train_update_stage2_0_body_1_weight(const float *GRADC_RESTRICT conv2d_4,
+    const float *GRADC_RESTRICT sum_4,
+    const float *GRADC_RESTRICT batch_norm2d_15,
+    const float *GRADC_RESTRICT d_batch_norm2d_12,
+    float *GRADC_RESTRICT stage2_0_body_1_weight,
+    float *GRADC_RESTRICT stage2_0_body_1_weight_momentum_buffer,
+    const float *GRADC_RESTRICT lr_now)
+{
+    for (int i = 0; i < 32; i++) {
+        float tree[96];
+
+        for (int block = 0; block < 32; block++) {
+            float acc[16];
+
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                acc[l] = 0.0f;
+            }
+            for (int h = 0; h < 256; h += 16) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    const int at = 256*i + 8192*block + h + l;
+                    const float t1 = conv2d_4[at] - sum_4[i] * 0.00012207031f;
+                    const float t2 = t1 * batch_norm2d_15[i]
+                        * d_batch_norm2d_12[at];
+                    acc[l] += t2;
+                }
+            }
+            gradc_join_blockf(tree, 16, block, acc);
+        }
+        gradc_join_allf(tree, 16, 32);
+        const float t3 = gradc_sum16f(tree) + stage2_0_body_1_weight[i]
+            * 0.0005f + stage2_0_body_1_weight_momentum_buffer[i] * 0.9f;
+        const float t4 = gradc_absf(t3) < 1e-30f ? 0.0f : t3;
+        const float t5 = stage2_0_body_1_weight[i] - t4 * lr_now[0];
+        stage2_0_body_1_weight_momentum_buffer[i] = t4;
+        stage2_0_body_1_weight[i] = t5;
+    }
+}
+
+/* 90  step of stage2.0.body.1.bias: its gradient is
+ *   sum(d_batch_norm2d_12)
+ *   gradient of resnet8.lua:32 */
+GRADC_KERNEL void
+train_update_stage2_0_body_1_bias(
+    const float *GRADC_RESTRICT d_batch_norm2d_12,
+    float *GRADC_RESTRICT stage2_0_body_1_bias,
+    float *GRADC_RESTRICT stage2_0_body_1_bias_momentum_buffer,
+    const float *GRADC_RESTRICT lr_now)
+{
+    for (int i = 0; i < 32; i++) {
+        float tree[96];
+
+        for (int block = 0; block < 32; block++) {
+            float acc[16];
+
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                acc[l] = 0.0f;
+            }
+            for (int h = 0; h < 256; h += 16) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[l] += d_batch_norm2d_12[256*i + 8192*block + h + l];
+                }
+            }
+            gradc_join_blockf(tree, 16, block, acc);
+        }
+        gradc_join_allf(tree, 16, 32);
+        const float t1 = gradc_sum16f(tree) + stage2_0_body_1_bias[i] * 0.0005f
+            + stage2_0_body_1_bias_momentum_buffer[i] * 0.9f;
+        const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
+        const float t3 = stage2_0_body_1_bias[i] - lr_now[0] * t2;
+        stage2_0_body_1_bias_momentum_buffer[i] = t2;
+        stage2_0_body_1_bias[i] = t3;
+    }
+}
+
+/* 93  d_conv2d_packed_5 = in panels: d_batch_norm2d_5 + d_sum_10
  *   gradient of resnet8.lua:32
- *   also train step 97 */
+ *   also train step 105 */
 GRADC_KERNEL void
 train_pack_d_conv2d_2(const float *GRADC_RESTRICT mul,
     float *GRADC_RESTRICT d_conv2d_packed)
@@ -6556,7 +6616,7 @@ train_pack_d_conv2d_2(const float *GRADC_RESTRICT mul,
     }
 }
 
-/* 90  step of stage2.0.body.3.weight: its gradient is
+/* 95  step of stage2.0.body.3.weight: its gradient is
  *   d_conv2d_5 . window(pad_14)
  *   gradient of resnet8.lua:32 */
 GRADC_KERNEL void
@@ -6760,89 +6820,7 @@ train_update_stage2_0_body_3_weight(const float *GRADC_RESTRICT pad_14,
     }
 }
 
-/* 93  step of stage2.0.body.1.weight: its gradient is
- *   sum((conv2d_4 - sum_4 * 0.0001220703125) * batch_norm2d_15 * ...
- *   gradient of resnet8.lua:32 */
-GRADC_KERNEL void
-train_update_stage2_0_body_1_weight(const float *GRADC_RESTRICT conv2d_4,
-    const float *GRADC_RESTRICT sum_4,
-    const float *GRADC_RESTRICT batch_norm2d_15,
-    const float *GRADC_RESTRICT d_batch_norm2d_12,
-    float *GRADC_RESTRICT stage2_0_body_1_weight,
-    float *GRADC_RESTRICT stage2_0_body_1_weight_momentum_buffer,
-    const float *GRADC_RESTRICT lr_now)
-{
-    for (int i = 0; i < 32; i++) {
-        float tree[96];
-
-        for (int block = 0; block < 32; block++) {
-            float acc[16];
-
-            GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                acc[l] = 0.0f;
-            }
-            for (int h = 0; h < 256; h += 16) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    const int at = 256*i + 8192*block + h + l;
-                    const float t1 = conv2d_4[at] - sum_4[i] * 0.00012207031f;
-                    const float t2 = t1 * batch_norm2d_15[i]
-                        * d_batch_norm2d_12[at];
-                    acc[l] += t2;
-                }
-            }
-            gradc_join_blockf(tree, 16, block, acc);
-        }
-        gradc_join_allf(tree, 16, 32);
-        const float t3 = gradc_sum16f(tree) + stage2_0_body_1_weight[i]
-            * 0.0005f + stage2_0_body_1_weight_momentum_buffer[i] * 0.9f;
-        const float t4 = gradc_absf(t3) < 1e-30f ? 0.0f : t3;
-        const float t5 = stage2_0_body_1_weight[i] - t4 * lr_now[0];
-        stage2_0_body_1_weight_momentum_buffer[i] = t4;
-        stage2_0_body_1_weight[i] = t5;
-    }
-}
-
-/* 94  step of stage2.0.body.1.bias: its gradient is
- *   sum(d_batch_norm2d_12)
- *   gradient of resnet8.lua:32 */
-GRADC_KERNEL void
-train_update_stage2_0_body_1_bias(
-    const float *GRADC_RESTRICT d_batch_norm2d_12,
-    float *GRADC_RESTRICT stage2_0_body_1_bias,
-    float *GRADC_RESTRICT stage2_0_body_1_bias_momentum_buffer,
-    const float *GRADC_RESTRICT lr_now)
-{
-    for (int i = 0; i < 32; i++) {
-        float tree[96];
-
-        for (int block = 0; block < 32; block++) {
-            float acc[16];
-
-            GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                acc[l] = 0.0f;
-            }
-            for (int h = 0; h < 256; h += 16) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    acc[l] += d_batch_norm2d_12[256*i + 8192*block + h + l];
-                }
-            }
-            gradc_join_blockf(tree, 16, block, acc);
-        }
-        gradc_join_allf(tree, 16, 32);
-        const float t1 = gradc_sum16f(tree) + stage2_0_body_1_bias[i] * 0.0005f
-            + stage2_0_body_1_bias_momentum_buffer[i] * 0.9f;
-        const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
-        const float t3 = stage2_0_body_1_bias[i] - lr_now[0] * t2;
-        stage2_0_body_1_bias_momentum_buffer[i] = t2;
-        stage2_0_body_1_bias[i] = t3;
-    }
-}
-
-/* 98  pad_10 = pad(d_conv2d_6)
+/* 96  pad_10 = pad(d_conv2d_6)
  *   contract_5 = flip(window(flip(window(slice(slice(pad_10)))))) . ...
  *   contract_6 = flip(window(flip(window(slice(pad_10))))) . ...
  *   contract_7 = flip(window(flip(window(slice(pad_10))))) . ...
@@ -7287,9 +7265,213 @@ train_make_contract_8(const float *GRADC_RESTRICT mul_6,
     }
 }
 
-/* 99  pad_18 = pad(relu_3)
+/* 97  add_3 = pad(contract_5) + pad(contract_6)
+ *   gradient of resnet8.lua:32
+ *   also train step 98 */
+GRADC_KERNEL void
+train_make_add_2(const float *GRADC_RESTRICT contract,
+    const float *GRADC_RESTRICT contract_2,
+    float *GRADC_RESTRICT add)
+{
+    for (int i = 0; i < 131072; i++) {
+        add[2*i] = contract[i] + 0.0f;
+        add[2*i + 1] = 0.0f + contract_2[i];
+    }
+}
+
+/* 99  d_residual = where(0 < relu_3, pad(d_window_2) + (pad(add_3) + ...
+ *   mul_7 = batch_norm2d_3 * d_residual
+ *   gradient of resnet8.lua:31 */
+GRADC_KERNEL void
+train_make_d_residual(const float *GRADC_RESTRICT relu,
+    const float *GRADC_RESTRICT d_window_2,
+    const float *GRADC_RESTRICT add_3,
+    const float *GRADC_RESTRICT add_4,
+    const float *GRADC_RESTRICT batch_norm2d_3,
+    float *GRADC_RESTRICT d_residual,
+    float *GRADC_RESTRICT mul_7)
+{
+    for (int i = 0; i < 32; i++) {
+        for (int j = 0; j < 16; j++) {
+            for (int m = 0; m < 32; m++) {
+                for (int n = 0; n < 32; n++) {
+                    const float t1 = m % 2 == 0 && n % 2 == 0
+                        ? d_window_2[4096*i + 256*j + 16*(m / 2) + n / 2]
+                        : 0.0f;
+                    const int at = 8192*i + 512*j + n + 32*(m / 2);
+                    const float t2 = (m % 2 == 0 ? add_3[at] : 0.0f)
+                        + (m % 2 == 1 ? add_4[at] : 0.0f);
+                    const float t3 = t1 + t2;
+                    const int at2 = 16384*i + 1024*j + 32*m + n;
+                    const float t4 = 0.0f < relu[at2] ? t3 : 0.0f;
+                    const float t5 = batch_norm2d_3[j] * t4;
+                    d_residual[at2] = t4;
+                    mul_7[at2] = t5;
+                }
+            }
+        }
+    }
+}
+
+/* 100  d_sum_13 = sum(-((conv2d_3 - sum_3 * 3.0517578125e-05) * ...
+ *   gradient of resnet8.lua:31
+ *   also train step 110, 122 */
+GRADC_KERNEL void
+train_make_d_sum_3(const float *GRADC_RESTRICT conv2d,
+    const float *GRADC_RESTRICT sum,
+    const float *GRADC_RESTRICT batch_norm2d,
+    const float *GRADC_RESTRICT mul,
+    float *GRADC_RESTRICT sum_2)
+{
+    for (int i = 0; i < 16; i++) {
+        float tree[128];
+
+        for (int k = 0; k < 32; k++) {
+            for (int block = 0; block < 4; block++) {
+                float acc[16];
+
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[l] = 0.0f;
+                }
+                for (int h = 0; h < 256; h += 16) {
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        const int at = 1024*i + 16384*k + 256*block + h + l;
+                        const float t1 = conv2d[at] - sum[i] * 3.0517578e-05f;
+                        const float t2 = t1 * batch_norm2d[i] * mul[at];
+                        acc[l] += -t2;
+                    }
+                }
+                gradc_join_blockf(tree, 16, 4*k + block, acc);
+            }
+        }
+        gradc_join_allf(tree, 16, 128);
+        const float t3 = gradc_sum16f(tree) * 0.5f
+            / gradc_sqrtf(sum_2[i] * 3.0517578e-05f + 1e-05f);
+        sum_2[i] = t3 * 3.0517578e-05f;
+    }
+}
+
+/* 101  d_batch_norm2d_7 = (conv2d_3 - sum_3 * 3.0517578125e-05) * d_sum_13 ...
+ *   gradient of resnet8.lua:31
+ *   also train step 111, 123 */
+GRADC_KERNEL void
+train_make_d_batch_norm2d_2(const float *GRADC_RESTRICT conv2d,
+    const float *GRADC_RESTRICT sum,
+    const float *GRADC_RESTRICT sum_2,
+    float *GRADC_RESTRICT mul)
+{
+    for (int i = 0; i < 32; i++) {
+        for (int j = 0; j < 16; j++) {
+            for (int m = 0; m < 1024; m++) {
+                const int at = 16384*i + 1024*j + m;
+                const float t1 = conv2d[at] - sum[j] * 3.0517578e-05f;
+                const float t2 = t1 * sum_2[j];
+                mul[at] = t2 + (mul[at] + t2);
+            }
+        }
+    }
+}
+
+/* 102  step of stage1.0.body.4.weight: its gradient is
+ *   sum((conv2d_3 - sum_3 * 3.0517578125e-05) * batch_norm2d_16 * ...
+ *   gradient of resnet8.lua:31
+ *   also train step 112 */
+GRADC_KERNEL void
+train_update_stage1_0_body_weight(const float *GRADC_RESTRICT conv2d,
+    const float *GRADC_RESTRICT sum,
+    const float *GRADC_RESTRICT batch_norm2d,
+    const float *GRADC_RESTRICT d_,
+    float *GRADC_RESTRICT stage1_0_body_weight,
+    float *GRADC_RESTRICT stage1_0_body_weight_momentum_buffer,
+    const float *GRADC_RESTRICT lr_now)
+{
+    for (int i = 0; i < 16; i++) {
+        float tree[128];
+
+        for (int k = 0; k < 32; k++) {
+            for (int block = 0; block < 4; block++) {
+                float acc[16];
+
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[l] = 0.0f;
+                }
+                for (int h = 0; h < 256; h += 16) {
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        const int at = 1024*i + 16384*k + 256*block + h + l;
+                        const float t1 = conv2d[at] - sum[i] * 3.0517578e-05f;
+                        const float t2 = t1 * batch_norm2d[i] * d_[at];
+                        acc[l] += t2;
+                    }
+                }
+                gradc_join_blockf(tree, 16, 4*k + block, acc);
+            }
+        }
+        gradc_join_allf(tree, 16, 128);
+        const float t3 = gradc_sum16f(tree) + stage1_0_body_weight[i] * 0.0005f
+            + stage1_0_body_weight_momentum_buffer[i] * 0.9f;
+        const float t4 = gradc_absf(t3) < 1e-30f ? 0.0f : t3;
+        const float t5 = stage1_0_body_weight[i] - lr_now[0] * t4;
+        stage1_0_body_weight_momentum_buffer[i] = t4;
+        stage1_0_body_weight[i] = t5;
+    }
+}
+
+/* 103  d_sum_14 = sum(-d_batch_norm2d_7) * 3.0517578125e-05
+ *   gradient of resnet8.lua:31
+ *   also train step 114, 126 */
+GRADC_KERNEL void
+train_make_d_sum_4(const float *GRADC_RESTRICT mul,
+    float *GRADC_RESTRICT d_sum)
+{
+    for (int i = 0; i < 16; i++) {
+        float tree[128];
+
+        for (int k = 0; k < 32; k++) {
+            for (int block = 0; block < 4; block++) {
+                float acc[16];
+
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[l] = 0.0f;
+                }
+                for (int h = 0; h < 256; h += 16) {
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        acc[l] += -mul[1024*i + 16384*k + 256*block + h + l];
+                    }
+                }
+                gradc_join_blockf(tree, 16, 4*k + block, acc);
+            }
+        }
+        gradc_join_allf(tree, 16, 128);
+        d_sum[i] = gradc_sum16f(tree) * 3.0517578e-05f;
+    }
+}
+
+/* 104  d_conv2d_7 = d_batch_norm2d_7 + d_sum_14
+ *   gradient of resnet8.lua:31
+ *   also train step 115, 127 */
+GRADC_KERNEL void
+train_make_d_conv2d_3(float *GRADC_RESTRICT mul,
+    const float *GRADC_RESTRICT d_sum)
+{
+    for (int i = 0; i < 32; i++) {
+        for (int j = 0; j < 16; j++) {
+            for (int m = 0; m < 1024; m++) {
+                const int at = 16384*i + 1024*j + m;
+                mul[at] = mul[at] + d_sum[j];
+            }
+        }
+    }
+}
+
+/* 106  pad_18 = pad(relu_3)
  *   resnet8.lua:32
- *   also train step 111, 122 */
+ *   also train step 117, 132 */
 GRADC_KERNEL void
 train_make_pad_3(const float *GRADC_RESTRICT relu,
     float *GRADC_RESTRICT pad)
@@ -7315,7 +7497,7 @@ train_make_pad_3(const float *GRADC_RESTRICT relu,
     }
 }
 
-/* 100  step of stage2.0.body.0.weight: its gradient is
+/* 107  step of stage2.0.body.0.weight: its gradient is
  *   d_conv2d_6 . window(pad_18)
  *   gradient of resnet8.lua:32 */
 GRADC_KERNEL void
@@ -7519,211 +7701,8 @@ train_update_stage2_0_body_0_weight(const float *GRADC_RESTRICT pad_18,
     }
 }
 
-/* 101  add_3 = pad(contract_5) + pad(contract_6)
- *   gradient of resnet8.lua:32
- *   also train step 102 */
-GRADC_KERNEL void
-train_make_add_2(const float *GRADC_RESTRICT contract,
-    const float *GRADC_RESTRICT contract_2,
-    float *GRADC_RESTRICT add)
-{
-    for (int i = 0; i < 131072; i++) {
-        add[2*i] = contract[i] + 0.0f;
-        add[2*i + 1] = 0.0f + contract_2[i];
-    }
-}
-
-/* 103  d_residual = where(0 < relu_3, pad(d_window_2) + (pad(add_3) + ...
- *   mul_7 = batch_norm2d_3 * d_residual
- *   gradient of resnet8.lua:31 */
-GRADC_KERNEL void
-train_make_d_residual(float *GRADC_RESTRICT relu_3,
-    const float *GRADC_RESTRICT d_window_2,
-    const float *GRADC_RESTRICT add_3,
-    const float *GRADC_RESTRICT add_4,
-    const float *GRADC_RESTRICT batch_norm2d_3,
-    float *GRADC_RESTRICT mul_7)
-{
-    for (int i = 0; i < 32; i++) {
-        for (int j = 0; j < 16; j++) {
-            for (int m = 0; m < 32; m++) {
-                for (int n = 0; n < 32; n++) {
-                    const float t1 = m % 2 == 0 && n % 2 == 0
-                        ? d_window_2[4096*i + 256*j + 16*(m / 2) + n / 2]
-                        : 0.0f;
-                    const int at = 8192*i + 512*j + n + 32*(m / 2);
-                    const float t2 = (m % 2 == 0 ? add_3[at] : 0.0f)
-                        + (m % 2 == 1 ? add_4[at] : 0.0f);
-                    const float t3 = t1 + t2;
-                    const int at2 = 16384*i + 1024*j + 32*m + n;
-                    const float t4 = 0.0f < relu_3[at2] ? t3 : 0.0f;
-                    const float t5 = batch_norm2d_3[j] * t4;
-                    relu_3[at2] = t4;
-                    mul_7[at2] = t5;
-                }
-            }
-        }
-    }
-}
-
-/* 104  d_sum_13 = sum(-((conv2d_3 - sum_3 * 3.0517578125e-05) * ...
- *   gradient of resnet8.lua:31
- *   also train step 113, 124 */
-GRADC_KERNEL void
-train_make_d_sum_3(const float *GRADC_RESTRICT conv2d,
-    const float *GRADC_RESTRICT sum,
-    const float *GRADC_RESTRICT batch_norm2d,
-    const float *GRADC_RESTRICT mul,
-    float *GRADC_RESTRICT sum_2)
-{
-    for (int i = 0; i < 16; i++) {
-        float tree[128];
-
-        for (int k = 0; k < 32; k++) {
-            for (int block = 0; block < 4; block++) {
-                float acc[16];
-
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    acc[l] = 0.0f;
-                }
-                for (int h = 0; h < 256; h += 16) {
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        const int at = 1024*i + 16384*k + 256*block + h + l;
-                        const float t1 = conv2d[at] - sum[i] * 3.0517578e-05f;
-                        const float t2 = t1 * batch_norm2d[i] * mul[at];
-                        acc[l] += -t2;
-                    }
-                }
-                gradc_join_blockf(tree, 16, 4*k + block, acc);
-            }
-        }
-        gradc_join_allf(tree, 16, 128);
-        const float t3 = gradc_sum16f(tree) * 0.5f
-            / gradc_sqrtf(sum_2[i] * 3.0517578e-05f + 1e-05f);
-        sum_2[i] = t3 * 3.0517578e-05f;
-    }
-}
-
-/* 105  d_batch_norm2d_7 = (conv2d_3 - sum_3 * 3.0517578125e-05) * d_sum_13 ...
- *   gradient of resnet8.lua:31
- *   also train step 114, 125 */
-GRADC_KERNEL void
-train_make_d_batch_norm2d_2(const float *GRADC_RESTRICT conv2d,
-    const float *GRADC_RESTRICT sum,
-    const float *GRADC_RESTRICT sum_2,
-    float *GRADC_RESTRICT mul)
-{
-    for (int i = 0; i < 32; i++) {
-        for (int j = 0; j < 16; j++) {
-            for (int m = 0; m < 1024; m++) {
-                const int at = 16384*i + 1024*j + m;
-                const float t1 = conv2d[at] - sum[j] * 3.0517578e-05f;
-                const float t2 = t1 * sum_2[j];
-                mul[at] = t2 + (mul[at] + t2);
-            }
-        }
-    }
-}
-
-/* 106  step of stage1.0.body.4.weight: its gradient is
- *   sum((conv2d_3 - sum_3 * 3.0517578125e-05) * batch_norm2d_16 * ...
- *   gradient of resnet8.lua:31
- *   also train step 115 */
-GRADC_KERNEL void
-train_update_stage1_0_body_weight(const float *GRADC_RESTRICT conv2d,
-    const float *GRADC_RESTRICT sum,
-    const float *GRADC_RESTRICT batch_norm2d,
-    const float *GRADC_RESTRICT x,
-    float *GRADC_RESTRICT stage1_0_body_weight,
-    float *GRADC_RESTRICT stage1_0_body_weight_momentum_buffer,
-    const float *GRADC_RESTRICT lr_now)
-{
-    for (int i = 0; i < 16; i++) {
-        float tree[128];
-
-        for (int k = 0; k < 32; k++) {
-            for (int block = 0; block < 4; block++) {
-                float acc[16];
-
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    acc[l] = 0.0f;
-                }
-                for (int h = 0; h < 256; h += 16) {
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        const int at = 1024*i + 16384*k + 256*block + h + l;
-                        const float t1 = conv2d[at] - sum[i] * 3.0517578e-05f;
-                        const float t2 = t1 * batch_norm2d[i] * x[at];
-                        acc[l] += t2;
-                    }
-                }
-                gradc_join_blockf(tree, 16, 4*k + block, acc);
-            }
-        }
-        gradc_join_allf(tree, 16, 128);
-        const float t3 = gradc_sum16f(tree) + stage1_0_body_weight[i] * 0.0005f
-            + stage1_0_body_weight_momentum_buffer[i] * 0.9f;
-        const float t4 = gradc_absf(t3) < 1e-30f ? 0.0f : t3;
-        const float t5 = stage1_0_body_weight[i] - lr_now[0] * t4;
-        stage1_0_body_weight_momentum_buffer[i] = t4;
-        stage1_0_body_weight[i] = t5;
-    }
-}
-
-/* 107  d_sum_14 = sum(-d_batch_norm2d_7) * 3.0517578125e-05
- *   gradient of resnet8.lua:31
- *   also train step 117, 128 */
-GRADC_KERNEL void
-train_make_d_sum_4(const float *GRADC_RESTRICT mul,
-    float *GRADC_RESTRICT d_sum)
-{
-    for (int i = 0; i < 16; i++) {
-        float tree[128];
-
-        for (int k = 0; k < 32; k++) {
-            for (int block = 0; block < 4; block++) {
-                float acc[16];
-
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    acc[l] = 0.0f;
-                }
-                for (int h = 0; h < 256; h += 16) {
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        acc[l] += -mul[1024*i + 16384*k + 256*block + h + l];
-                    }
-                }
-                gradc_join_blockf(tree, 16, 4*k + block, acc);
-            }
-        }
-        gradc_join_allf(tree, 16, 128);
-        d_sum[i] = gradc_sum16f(tree) * 3.0517578e-05f;
-    }
-}
-
-/* 108  d_conv2d_7 = d_batch_norm2d_7 + d_sum_14
- *   gradient of resnet8.lua:31
- *   also train step 118, 129 */
-GRADC_KERNEL void
-train_make_d_conv2d_3(float *GRADC_RESTRICT mul,
-    const float *GRADC_RESTRICT d_sum)
-{
-    for (int i = 0; i < 32; i++) {
-        for (int j = 0; j < 16; j++) {
-            for (int m = 0; m < 1024; m++) {
-                const int at = 16384*i + 1024*j + m;
-                mul[at] = mul[at] + d_sum[j];
-            }
-        }
-    }
-}
-
 /* 109  pad_11 = pad(d_conv2d_7)
- *   d_batch_norm2d_11 = where(0 < relu_2, ...
+ *   d_batch_norm2d_11 = where(0 < relu_9, ...
  *   mul_8 = batch_norm2d_2 * d_batch_norm2d_11
  *   gradient of resnet8.lua:31 */
 GRADC_KERNEL void
@@ -7816,7 +7795,7 @@ GRADC_KERNEL void
 train_make_d_batch_norm2d_11(const float *GRADC_RESTRICT mul_7,
     const float *GRADC_RESTRICT stage1_0_body_3_weight,
     float *GRADC_RESTRICT pad_11,
-    const float *GRADC_RESTRICT relu_2,
+    const float *GRADC_RESTRICT relu_9,
     const float *GRADC_RESTRICT batch_norm2d_2,
     float *GRADC_RESTRICT d_batch_norm2d_11,
     float *GRADC_RESTRICT mul_8)
@@ -7862,7 +7841,7 @@ train_make_d_batch_norm2d_11(const float *GRADC_RESTRICT mul_7,
                             const float t1 = tile[l + 16*r];
                             const int at = 16384*b + 32*n + 1024*(i + r) + j
                                 + l;
-                            const float t2 = 0.0f < relu_2[at] ? t1 : 0.0f;
+                            const float t2 = 0.0f < relu_9[at] ? t1 : 0.0f;
                             const float t3 = batch_norm2d_2[i + r] * t2;
                             d_batch_norm2d_11[at] = t2;
                             mul_8[at] = t3;
@@ -7874,9 +7853,49 @@ train_make_d_batch_norm2d_11(const float *GRADC_RESTRICT mul_7,
     }
 }
 
-/* 110  d_conv2d_packed_3 = in panels: d_batch_norm2d_7 + d_sum_14
+/* 113  step of stage1.0.body.1.bias: its gradient is
+ *   sum(d_batch_norm2d_11)
  *   gradient of resnet8.lua:31
- *   also train step 121, 130 */
+ *   also train step 119, 125 */
+GRADC_KERNEL void
+train_update_bias(const float *GRADC_RESTRICT d_,
+    float *GRADC_RESTRICT bias,
+    float *GRADC_RESTRICT bias_momentum_buffer,
+    const float *GRADC_RESTRICT lr_now)
+{
+    for (int i = 0; i < 16; i++) {
+        float tree[128];
+
+        for (int k = 0; k < 32; k++) {
+            for (int block = 0; block < 4; block++) {
+                float acc[16];
+
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[l] = 0.0f;
+                }
+                for (int h = 0; h < 256; h += 16) {
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        acc[l] += d_[1024*i + 16384*k + 256*block + h + l];
+                    }
+                }
+                gradc_join_blockf(tree, 16, 4*k + block, acc);
+            }
+        }
+        gradc_join_allf(tree, 16, 128);
+        const float t1 = gradc_sum16f(tree) + bias[i] * 0.0005f
+            + bias_momentum_buffer[i] * 0.9f;
+        const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
+        const float t3 = bias[i] - lr_now[0] * t2;
+        bias_momentum_buffer[i] = t2;
+        bias[i] = t3;
+    }
+}
+
+/* 116  d_conv2d_packed_3 = in panels: d_batch_norm2d_7 + d_sum_14
+ *   gradient of resnet8.lua:31
+ *   also train step 129, 131 */
 GRADC_KERNEL void
 train_pack_d_conv2d_3(const float *GRADC_RESTRICT mul,
     float *GRADC_RESTRICT d_conv2d_packed)
@@ -7894,7 +7913,7 @@ train_pack_d_conv2d_3(const float *GRADC_RESTRICT mul,
     }
 }
 
-/* 112  step of stage1.0.body.3.weight: its gradient is
+/* 118  step of stage1.0.body.3.weight: its gradient is
  *   d_conv2d_7 . window(pad_17)
  *   gradient of resnet8.lua:31 */
 GRADC_KERNEL void
@@ -8084,48 +8103,8 @@ train_update_stage1_0_body_3_weight(const float *GRADC_RESTRICT pad_17,
     }
 }
 
-/* 116  step of stage1.0.body.1.bias: its gradient is
- *   sum(d_batch_norm2d_11)
- *   gradient of resnet8.lua:31
- *   also train step 119, 127 */
-GRADC_KERNEL void
-train_update_bias(const float *GRADC_RESTRICT x,
-    float *GRADC_RESTRICT bias,
-    float *GRADC_RESTRICT bias_momentum_buffer,
-    const float *GRADC_RESTRICT lr_now)
-{
-    for (int i = 0; i < 16; i++) {
-        float tree[128];
-
-        for (int k = 0; k < 32; k++) {
-            for (int block = 0; block < 4; block++) {
-                float acc[16];
-
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    acc[l] = 0.0f;
-                }
-                for (int h = 0; h < 256; h += 16) {
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        acc[l] += x[1024*i + 16384*k + 256*block + h + l];
-                    }
-                }
-                gradc_join_blockf(tree, 16, 4*k + block, acc);
-            }
-        }
-        gradc_join_allf(tree, 16, 128);
-        const float t1 = gradc_sum16f(tree) + bias[i] * 0.0005f
-            + bias_momentum_buffer[i] * 0.9f;
-        const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
-        const float t3 = bias[i] - lr_now[0] * t2;
-        bias_momentum_buffer[i] = t2;
-        bias[i] = t3;
-    }
-}
-
-/* 120  pad_12 = pad(d_conv2d_8)
- *   d_batch_norm2d_10 = where(0 < relu, d_residual + ...
+/* 121  pad_12 = pad(d_conv2d_8)
+ *   d_batch_norm2d_10 = where(0 < relu_8, d_residual + ...
  *   mul_9 = batch_norm2d * d_batch_norm2d_10
  *   gradient of resnet8.lua:31 */
 GRADC_KERNEL void
@@ -8218,8 +8197,8 @@ GRADC_KERNEL void
 train_make_d_batch_norm2d_10(const float *GRADC_RESTRICT mul_8,
     const float *GRADC_RESTRICT stage1_0_body_0_weight,
     float *GRADC_RESTRICT pad_12,
-    const float *GRADC_RESTRICT relu,
-    float *GRADC_RESTRICT relu_3,
+    const float *GRADC_RESTRICT relu_8,
+    float *GRADC_RESTRICT d_residual,
     const float *GRADC_RESTRICT batch_norm2d,
     float *GRADC_RESTRICT mul_9)
 {
@@ -8263,10 +8242,10 @@ train_make_d_batch_norm2d_10(const float *GRADC_RESTRICT mul_8,
                         for (int l = 0; l < 16; l++) {
                             const int at = 16384*b + 32*n + 1024*(i + r) + j
                                 + l;
-                            const float t1 = relu_3[at] + tile[l + 16*r];
-                            const float t2 = 0.0f < relu[at] ? t1 : 0.0f;
+                            const float t1 = d_residual[at] + tile[l + 16*r];
+                            const float t2 = 0.0f < relu_8[at] ? t1 : 0.0f;
                             const float t3 = batch_norm2d[i + r] * t2;
-                            relu_3[at] = t2;
+                            d_residual[at] = t2;
                             mul_9[at] = t3;
                         }
                     }
@@ -8276,7 +8255,173 @@ train_make_d_batch_norm2d_10(const float *GRADC_RESTRICT mul_8,
     }
 }
 
-/* 123  step of stage1.0.body.0.weight: its gradient is
+/* 124  step of stem.1.weight: its gradient is
+ *   sum((conv2d - sum * 3.0517578125e-05) * batch_norm2d_18 * ...
+ *   gradient of resnet8.lua:30 */
+GRADC_KERNEL void
+train_update_stem_1_weight(const float *GRADC_RESTRICT conv2d,
+    const float *GRADC_RESTRICT sum,
+    const float *GRADC_RESTRICT batch_norm2d_18,
+    const float *GRADC_RESTRICT d_residual,
+    float *GRADC_RESTRICT stem_1_weight,
+    float *GRADC_RESTRICT stem_1_weight_momentum_buffer,
+    const float *GRADC_RESTRICT lr_now)
+{
+    for (int i = 0; i < 16; i++) {
+        float tree[128];
+
+        for (int k = 0; k < 32; k++) {
+            for (int block = 0; block < 4; block++) {
+                float acc[16];
+
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[l] = 0.0f;
+                }
+                for (int h = 0; h < 256; h += 16) {
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        const int at = 1024*i + 16384*k + 256*block + h + l;
+                        const float t1 = conv2d[at] - sum[i] * 3.0517578e-05f;
+                        const float t2 = t1 * batch_norm2d_18[i]
+                            * d_residual[at];
+                        acc[l] += t2;
+                    }
+                }
+                gradc_join_blockf(tree, 16, 4*k + block, acc);
+            }
+        }
+        gradc_join_allf(tree, 16, 128);
+        const float t3 = gradc_sum16f(tree) + stem_1_weight[i] * 0.0005f
+            + stem_1_weight_momentum_buffer[i] * 0.9f;
+        const float t4 = gradc_absf(t3) < 1e-30f ? 0.0f : t3;
+        const float t5 = stem_1_weight[i] - t4 * lr_now[0];
+        stem_1_weight_momentum_buffer[i] = t4;
+        stem_1_weight[i] = t5;
+    }
+}
+
+/* 130  step of stem.0.weight: its gradient is
+ *   d_conv2d_9 . window(x_3)
+ *   gradient of resnet8.lua:30 */
+GRADC_KERNEL void
+train_update_stem_0_weight_sums_3x16(const float *a, const float *b,
+    float *c)
+{
+    gradc_vec8f acc[6];
+
+    GRADC_UNROLL(3)
+    for (int r = 0; r < 3; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int h = 0; h < 8; h++) {
+        for (int q = 0; q < 32; q++) {
+            GRADC_FENCE();
+            gradc_vec8f line[2];
+
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                line[v] = gradc_load8f(&a[256*h + 8*q + 262144*v]);
+            }
+            GRADC_UNROLL(3)
+            for (int r = 0; r < 3; r++) {
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[34*h + q + r]),
+                        line[v], acc[v + 2*r]);
+                }
+            }
+        }
+    }
+    GRADC_UNROLL(3)
+    for (int r = 0; r < 3; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&c[8*v + 16*r],
+                gradc_add8f(gradc_load8f(&c[8*v + 16*r]), acc[v + 2*r]));
+        }
+    }
+}
+
+GRADC_KERNEL void
+train_update_stem_0_weight(const float *GRADC_RESTRICT x_3,
+    const float *GRADC_RESTRICT d_conv2d_packed,
+    float *GRADC_RESTRICT stem_0_weight,
+    float *GRADC_RESTRICT stem_0_weight_momentum_buffer,
+    const float *GRADC_RESTRICT lr_now,
+    float *GRADC_RESTRICT d_stem_0_weight,
+    float *GRADC_RESTRICT d_stem_0_weight_2)
+{
+    for (int m = 0; m < 3; m++) {
+        for (int n = 0; n < 3; n++) {
+            for (int r = 0; r < 3; r++) {
+                for (int v = 0; v < 2; v++) {
+                    gradc_store8f(&d_stem_0_weight[144*m + 48*n + 8*v + 16*r],
+                        gradc_set8f(0.0f));
+                }
+            }
+        }
+    }
+    for (int block2 = 0; block2 < 8; block2++) {
+        for (int m = 0; m < 3; m++) {
+            for (int n = 0; n < 3; n++) {
+                for (int r = 0; r < 3; r++) {
+                    for (int v = 0; v < 2; v++) {
+                        gradc_store8f(&d_stem_0_weight_2[144*m + 48*n + 8*v
+                            + 16*r], gradc_set8f(0.0f));
+                    }
+                }
+            }
+        }
+        for (int k = 0; k < 4; k++) {
+            for (int block = 0; block < 4; block++) {
+                for (int m = 0; m < 3; m++) {
+                    for (int n = 0; n < 3; n++) {
+                        train_update_stem_0_weight_sums_3x16(&d_conv2d_packed[32768*block2
+                            + 8192*k + 2048*block],
+                            &x_3[1156*m + 34*n + 13872*block2 + 3468*k
+                            + 272*block], &d_stem_0_weight_2[144*m + 48*n]);
+                    }
+                }
+            }
+        }
+        for (int m = 0; m < 3; m++) {
+            for (int n = 0; n < 3; n++) {
+                for (int r = 0; r < 3; r++) {
+                    for (int v = 0; v < 2; v++) {
+                        const int at = 144*m + 48*n + 8*v + 16*r;
+                        gradc_store8f(&d_stem_0_weight[at],
+                            gradc_add8f(gradc_load8f(&d_stem_0_weight[at]),
+                            gradc_load8f(&d_stem_0_weight_2[at])));
+                    }
+                }
+            }
+        }
+    }
+    for (int m = 0; m < 3; m++) {
+        for (int n = 0; n < 3; n++) {
+            for (int r = 0; r < 3; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    const int at2 = m + 24*n + 72*l + 8*r;
+                    const float t1 = stem_0_weight[at2];
+                    const float t2 = d_stem_0_weight[144*m + 48*n + l + 16*r]
+                        + t1 * 0.0005f + stem_0_weight_momentum_buffer[at2]
+                        * 0.9f;
+                    const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
+                    const float t4 = t1 - t3 * lr_now[0];
+                    stem_0_weight_momentum_buffer[at2] = t3;
+                    stem_0_weight[at2] = t4;
+                }
+            }
+        }
+    }
+}
+
+/* 133  step of stage1.0.body.0.weight: its gradient is
  *   d_conv2d_8 . window(pad_16)
  *   gradient of resnet8.lua:31 */
 GRADC_KERNEL void
@@ -8466,172 +8611,7 @@ train_update_stage1_0_body_0_weight(const float *GRADC_RESTRICT pad_16,
     }
 }
 
-/* 126  step of stem.1.weight: its gradient is
- *   sum((conv2d - sum * 3.0517578125e-05) * batch_norm2d_18 * ...
- *   gradient of resnet8.lua:30 */
-GRADC_KERNEL void
-train_update_stem_1_weight(const float *GRADC_RESTRICT conv2d,
-    const float *GRADC_RESTRICT sum,
-    const float *GRADC_RESTRICT batch_norm2d_18,
-    const float *GRADC_RESTRICT relu_3,
-    float *GRADC_RESTRICT stem_1_weight,
-    float *GRADC_RESTRICT stem_1_weight_momentum_buffer,
-    const float *GRADC_RESTRICT lr_now)
-{
-    for (int i = 0; i < 16; i++) {
-        float tree[128];
-
-        for (int k = 0; k < 32; k++) {
-            for (int block = 0; block < 4; block++) {
-                float acc[16];
-
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    acc[l] = 0.0f;
-                }
-                for (int h = 0; h < 256; h += 16) {
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        const int at = 1024*i + 16384*k + 256*block + h + l;
-                        const float t1 = conv2d[at] - sum[i] * 3.0517578e-05f;
-                        const float t2 = t1 * batch_norm2d_18[i] * relu_3[at];
-                        acc[l] += t2;
-                    }
-                }
-                gradc_join_blockf(tree, 16, 4*k + block, acc);
-            }
-        }
-        gradc_join_allf(tree, 16, 128);
-        const float t3 = gradc_sum16f(tree) + stem_1_weight[i] * 0.0005f
-            + stem_1_weight_momentum_buffer[i] * 0.9f;
-        const float t4 = gradc_absf(t3) < 1e-30f ? 0.0f : t3;
-        const float t5 = stem_1_weight[i] - t4 * lr_now[0];
-        stem_1_weight_momentum_buffer[i] = t4;
-        stem_1_weight[i] = t5;
-    }
-}
-
-/* 132  step of stem.0.weight: its gradient is
- *   d_conv2d_9 . window(x_3)
- *   gradient of resnet8.lua:30 */
-GRADC_KERNEL void
-train_update_stem_0_weight_sums_3x16(const float *a, const float *b,
-    float *c)
-{
-    gradc_vec8f acc[6];
-
-    GRADC_UNROLL(3)
-    for (int r = 0; r < 3; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            acc[v + 2*r] = gradc_set8f(0.0f);
-        }
-    }
-    for (int h = 0; h < 8; h++) {
-        for (int q = 0; q < 32; q++) {
-            GRADC_FENCE();
-            gradc_vec8f line[2];
-
-            GRADC_UNROLL(2)
-            for (int v = 0; v < 2; v++) {
-                line[v] = gradc_load8f(&a[256*h + 8*q + 262144*v]);
-            }
-            GRADC_UNROLL(3)
-            for (int r = 0; r < 3; r++) {
-                GRADC_UNROLL(2)
-                for (int v = 0; v < 2; v++) {
-                    acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[34*h + q + r]),
-                        line[v], acc[v + 2*r]);
-                }
-            }
-        }
-    }
-    GRADC_UNROLL(3)
-    for (int r = 0; r < 3; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            gradc_store8f(&c[8*v + 16*r],
-                gradc_add8f(gradc_load8f(&c[8*v + 16*r]), acc[v + 2*r]));
-        }
-    }
-}
-
-GRADC_KERNEL void
-train_update_stem_0_weight(const float *GRADC_RESTRICT x_3,
-    const float *GRADC_RESTRICT d_conv2d_packed,
-    float *GRADC_RESTRICT stem_0_weight,
-    float *GRADC_RESTRICT stem_0_weight_momentum_buffer,
-    const float *GRADC_RESTRICT lr_now,
-    float *GRADC_RESTRICT d_stem_0_weight,
-    float *GRADC_RESTRICT d_stem_0_weight_2)
-{
-    for (int m = 0; m < 3; m++) {
-        for (int n = 0; n < 3; n++) {
-            for (int r = 0; r < 3; r++) {
-                for (int v = 0; v < 2; v++) {
-                    gradc_store8f(&d_stem_0_weight[144*m + 48*n + 8*v + 16*r],
-                        gradc_set8f(0.0f));
-                }
-            }
-        }
-    }
-    for (int block2 = 0; block2 < 8; block2++) {
-        for (int m = 0; m < 3; m++) {
-            for (int n = 0; n < 3; n++) {
-                for (int r = 0; r < 3; r++) {
-                    for (int v = 0; v < 2; v++) {
-                        gradc_store8f(&d_stem_0_weight_2[144*m + 48*n + 8*v
-                            + 16*r], gradc_set8f(0.0f));
-                    }
-                }
-            }
-        }
-        for (int k = 0; k < 4; k++) {
-            for (int block = 0; block < 4; block++) {
-                for (int m = 0; m < 3; m++) {
-                    for (int n = 0; n < 3; n++) {
-                        train_update_stem_0_weight_sums_3x16(&d_conv2d_packed[32768*block2
-                            + 8192*k + 2048*block],
-                            &x_3[1156*m + 34*n + 13872*block2 + 3468*k
-                            + 272*block], &d_stem_0_weight_2[144*m + 48*n]);
-                    }
-                }
-            }
-        }
-        for (int m = 0; m < 3; m++) {
-            for (int n = 0; n < 3; n++) {
-                for (int r = 0; r < 3; r++) {
-                    for (int v = 0; v < 2; v++) {
-                        const int at = 144*m + 48*n + 8*v + 16*r;
-                        gradc_store8f(&d_stem_0_weight[at],
-                            gradc_add8f(gradc_load8f(&d_stem_0_weight[at]),
-                            gradc_load8f(&d_stem_0_weight_2[at])));
-                    }
-                }
-            }
-        }
-    }
-    for (int m = 0; m < 3; m++) {
-        for (int n = 0; n < 3; n++) {
-            for (int r = 0; r < 3; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    const int at2 = m + 24*n + 72*l + 8*r;
-                    const float t1 = stem_0_weight[at2];
-                    const float t2 = d_stem_0_weight[144*m + 48*n + l + 16*r]
-                        + t1 * 0.0005f + stem_0_weight_momentum_buffer[at2]
-                        * 0.9f;
-                    const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
-                    const float t4 = t1 - t3 * lr_now[0];
-                    stem_0_weight_momentum_buffer[at2] = t3;
-                    stem_0_weight[at2] = t4;
-                }
-            }
-        }
-    }
-}
-
-/* 133  stage3_0_body_4_num_batches_tracked = stage3.0.body.4.num_batches_t ...
+/* 134  stage3_0_body_4_num_batches_tracked = stage3.0.body.4.num_batches_t ...
  *   stage3_0_shortcut_1_num_batches_tracked = stage3.0.shortcut.1.num_b ...
  *   step = min(step, 2147483646) + 1
  *   resnet8.lua:48 */
@@ -8659,135 +8639,135 @@ resnet8_train(struct resnet8_param *param,
     float *accuracy)
 {
     float *x_2 = scratch->f;                   /* [32,3,34,34] */
-    float *conv2d = &scratch->f[1116160];      /* [32,16,32,32] */
-    float *sum = &scratch->f[1640448];         /* [1,16,1,1] */
-    float *batch_norm2d = &scratch->f[2689072]; /* [1,16,1,1] */
-    float *relu = &scratch->f[1640496];        /* [32,16,32,32] */
+    float *conv2d = &scratch->f[1572864];      /* [32,16,32,32] */
+    float *sum = &scratch->f[2097152];         /* [1,16,1,1] */
+    float *batch_norm2d = &scratch->f[2097200]; /* [1,16,1,1] */
+    float *relu = &scratch->f[2621568];        /* [32,16,32,32] */
     float *pad = scratch->f;                   /* [32,16,34,34] */
-    float *conv2d_2 = &scratch->f[2689088];    /* [32,16,32,32] */
-    float *sum_2 = &scratch->f[3213376];       /* [1,16,1,1] */
-    float *batch_norm2d_2 = &scratch->f[917504]; /* [1,16,1,1] */
-    float *relu_2 = &scratch->f[3213424];      /* [32,16,32,32] */
-    float *pad_2 = scratch->f;                 /* [32,16,34,34] */
-    float *conv2d_3 = &scratch->f[4262016];    /* [32,16,32,32] */
-    float *sum_3 = &scratch->f[917520];        /* [1,16,1,1] */
-    float *batch_norm2d_3 = &scratch->f[917568]; /* [1,16,1,1] */
-    float *relu_3 = &scratch->f[2164784];      /* [32,16,32,32] */
-    float *pad_3 = scratch->f;                 /* [32,16,34,34] */
-    float *conv2d_4 = &scratch->f[4786304];    /* [32,32,16,16] */
-    float *sum_4 = &scratch->f[917584];        /* [1,32,1,1] */
-    float *batch_norm2d_4 = &scratch->f[917680]; /* [1,32,1,1] */
-    float *relu_4 = &scratch->f[3999872];      /* [32,32,16,16] */
-    float *pad_4 = scratch->f;                 /* [32,32,18,18] */
-    float *conv2d_5 = &scratch->f[3737728];    /* [32,32,16,16] */
-    float *sum_5 = &scratch->f[917808];        /* [1,32,1,1] */
+    float *conv2d_2 = &scratch->f[2097216];    /* [32,16,32,32] */
+    float *sum_2 = &scratch->f[2621504];       /* [1,16,1,1] */
+    float *batch_norm2d_2 = &scratch->f[2621552]; /* [1,16,1,1] */
+    float *relu_2 = scratch->f;                /* [32,16,32,32] */
+    float *pad_2 = &scratch->f[524288];        /* [32,16,34,34] */
+    float *conv2d_3 = &scratch->f[3145936];    /* [32,16,32,32] */
+    float *sum_3 = &scratch->f[3145857];       /* [1,16,1,1] */
+    float *batch_norm2d_3 = &scratch->f[3145905]; /* [1,16,1,1] */
+    float *pad_3 = &scratch->f[917504];        /* [32,16,34,34] */
+    float *conv2d_4 = &scratch->f[393216];     /* [32,32,16,16] */
+    float *sum_4 = &scratch->f[4063696];       /* [1,32,1,1] */
+    float *batch_norm2d_4 = &scratch->f[4063792]; /* [1,32,1,1] */
+    float *relu_4 = scratch->f;                /* [32,32,16,16] */
+    float *pad_4 = &scratch->f[1179648];       /* [32,32,18,18] */
+    float *conv2d_5 = &scratch->f[917504];     /* [32,32,16,16] */
+    float *sum_5 = &scratch->f[4063920];       /* [1,32,1,1] */
     /* [32,16,16,16] as [2][32][16][16][8] */
     float *reshape_packed = scratch->f;
     float *conv2d_6 = &scratch->f[655360];     /* [32,32,16,16] */
-    float *sum_6 = &scratch->f[917712];        /* [1,32,1,1] */
-    float *batch_norm2d_5 = &scratch->f[917936]; /* [1,32,1,1] */
-    float *batch_norm2d_6 = &scratch->f[917872]; /* [1,32,1,1] */
-    float *relu_5 = &scratch->f[3999872];      /* [32,32,16,16] */
-    float *pad_5 = &scratch->f[131072];        /* [32,32,18,18] */
-    float *conv2d_7 = &scratch->f[917968];     /* [32,64,8,8] */
-    float *sum_7 = &scratch->f[1049040];       /* [1,64,1,1] */
-    float *batch_norm2d_7 = &scratch->f[1049232]; /* [1,64,1,1] */
-    float *relu_6 = &scratch->f[131072];       /* [32,64,8,8] */
-    float *pad_6 = &scratch->f[262144];        /* [32,64,10,10] */
-    float *conv2d_8 = &scratch->f[131072];     /* [32,64,8,8] */
-    float *sum_8 = &scratch->f[1049552];       /* [1,64,1,1] */
+    float *sum_6 = &scratch->f[4063824];       /* [1,32,1,1] */
+    float *batch_norm2d_5 = &scratch->f[4064048]; /* [1,32,1,1] */
+    float *batch_norm2d_6 = &scratch->f[4063984]; /* [1,32,1,1] */
+    float *relu_5 = &scratch->f[1179648];      /* [32,32,16,16] */
+    float *pad_5 = &scratch->f[3670224];       /* [32,32,18,18] */
+    float *conv2d_7 = &scratch->f[262144];     /* [32,64,8,8] */
+    float *sum_7 = &scratch->f[3670224];       /* [1,64,1,1] */
+    float *batch_norm2d_7 = &scratch->f[3670416]; /* [1,64,1,1] */
+    float *relu_6 = &scratch->f[1441792];      /* [32,64,8,8] */
+    float *pad_6 = scratch->f;                 /* [32,64,10,10] */
+    float *conv2d_8 = &scratch->f[3670480];    /* [32,64,8,8] */
+    float *sum_8 = &scratch->f[4064080];       /* [1,64,1,1] */
     /* [32,32,8,8] as [1][32][32][8][8] */
-    float *reshape_packed_2 = &scratch->f[131072];
-    float *conv2d_9 = scratch->f;              /* [32,64,8,8] */
-    float *sum_9 = &scratch->f[1049296];       /* [1,64,1,1] */
-    float *batch_norm2d_8 = &scratch->f[1049744]; /* [1,64,1,1] */
-    float *batch_norm2d_9 = &scratch->f[1049488]; /* [1,64,1,1] */
-    float *relu_7 = &scratch->f[262144];       /* [32,64,8,8] */
-    float *global_avg_pool = &scratch->f[393216]; /* [32,64,1,1] */
-    float *fc_weight_packed = &scratch->f[591872]; /* [10,64] as [2][64][8] */
-    float *logits = &scratch->f[395264];       /* [32,10] */
-    float *largest = &scratch->f[395616];      /* [32,1] */
-    float *power_sum = &scratch->f[395648];    /* [32,1] */
-    float *picked = &scratch->f[395584];       /* [32,1] */
-    float *hit = &scratch->f[395648];          /* [32] */
-    float *d_power_sum = &scratch->f[395616];  /* [32,1] */
-    float *d_reshape = &scratch->f[1049808];   /* [32,64] */
-    float *batch_norm2d_10 = &scratch->f[1049360]; /* [1,64,1,1] */
-    float *mul = &scratch->f[524288];          /* [32,64,8,8] */
-    float *sum_10 = &scratch->f[1049424];      /* [1,64,1,1] */
-    float *batch_norm2d_11 = &scratch->f[1049616]; /* [1,64,1,1] */
-    float *mul_2 = &scratch->f[393216];        /* [32,64,8,8] */
-    float *sum_11 = &scratch->f[1049680];      /* [1,64,1,1] */
-    float *pad_7 = scratch->f;                 /* [32,64,10,10,1,1] */
+    float *reshape_packed_2 = &scratch->f[3392];
+    float *conv2d_9 = &scratch->f[3932624];    /* [32,64,8,8] */
+    float *sum_9 = &scratch->f[4064208];       /* [1,64,1,1] */
+    float *batch_norm2d_8 = &scratch->f[4064528]; /* [1,64,1,1] */
+    float *batch_norm2d_9 = &scratch->f[4064464]; /* [1,64,1,1] */
+    float *relu_7 = &scratch->f[3801552];      /* [32,64,8,8] */
+    float *global_avg_pool = scratch->f;       /* [32,64,1,1] */
+    float *fc_weight_packed = &scratch->f[2368]; /* [10,64] as [2][64][8] */
+    float *logits = &scratch->f[2048];         /* [32,10] */
+    float *largest = &scratch->f[2400];        /* [32,1] */
+    float *power_sum = &scratch->f[2432];      /* [32,1] */
+    float *picked = &scratch->f[2368];         /* [32,1] */
+    float *hit = &scratch->f[2432];            /* [32] */
+    float *d_power_sum = &scratch->f[2400];    /* [32,1] */
+    float *d_reshape = &scratch->f[4064592];   /* [32,64] */
+    float *batch_norm2d_10 = &scratch->f[4064272]; /* [1,64,1,1] */
+    float *mul = &scratch->f[131072];          /* [32,64,8,8] */
+    float *sum_10 = &scratch->f[4064400];      /* [1,64,1,1] */
+    float *batch_norm2d_11 = &scratch->f[4064144]; /* [1,64,1,1] */
+    float *mul_2 = scratch->f;                 /* [32,64,8,8] */
+    float *sum_11 = &scratch->f[4064336];      /* [1,64,1,1] */
+    float *pad_7 = &scratch->f[3736016];       /* [32,64,10,10,1,1] */
     /* [64,64,3,3] as [8][64][3][3][8] */
-    float *stage3_0_body_3_weight_packed = &scratch->f[335872];
-    float *batch_norm2d_12 = &scratch->f[1049104]; /* [1,64,1,1] */
-    float *mul_3 = &scratch->f[204800];        /* [32,64,8,8] */
-    float *sum_12 = &scratch->f[1049168];      /* [1,64,1,1] */
-    float *pad_8 = scratch->f;                 /* [32,64,9,9,1,1] */
-    float *contract = &scratch->f[335872];     /* [32,32,8,8] */
-    float *contract_2 = &scratch->f[401408];   /* [32,32,8,8] */
-    float *contract_3 = &scratch->f[466944];   /* [32,32,8,8] */
-    float *contract_4 = &scratch->f[532480];   /* [32,32,8,8] */
-    float *d_window = &scratch->f[1049296];    /* [32,32,8,8,1,1] */
-    float *add = &scratch->f[917968];          /* [32,32,8,8,2] */
-    float *add_2 = scratch->f;                 /* [32,32,8,8,2] */
-    float *batch_norm2d_13 = &scratch->f[917744]; /* [1,32,1,1] */
-    float *mul_4 = &scratch->f[393216];        /* [32,32,16,16] */
-    float *sum_13 = &scratch->f[917776];       /* [1,32,1,1] */
+    float *stage3_0_body_3_weight_packed = &scratch->f[3940816];
+    float *batch_norm2d_12 = &scratch->f[3670288]; /* [1,64,1,1] */
+    float *mul_3 = scratch->f;                 /* [32,64,8,8] */
+    float *sum_12 = &scratch->f[3670352];      /* [1,64,1,1] */
+    float *pad_8 = &scratch->f[131072];        /* [32,64,9,9,1,1] */
+    float *contract = &scratch->f[1441792];    /* [32,32,8,8] */
+    float *contract_2 = &scratch->f[1507328];  /* [32,32,8,8] */
+    float *contract_3 = &scratch->f[3736016];  /* [32,32,8,8] */
+    float *contract_4 = &scratch->f[3801552];  /* [32,32,8,8] */
+    float *d_window = &scratch->f[3670480];    /* [32,32,8,8,1,1] */
+    float *add = scratch->f;                   /* [32,32,8,8,2] */
+    float *add_2 = &scratch->f[1441792];       /* [32,32,8,8,2] */
+    float *batch_norm2d_13 = &scratch->f[4063856]; /* [1,32,1,1] */
+    float *mul_4 = &scratch->f[3801296];       /* [32,32,16,16] */
+    float *sum_13 = &scratch->f[4063888];      /* [1,32,1,1] */
     float *d_sum_8 = scratch->f;               /* [1,32,1,1] */
-    float *batch_norm2d_14 = &scratch->f[917840]; /* [1,32,1,1] */
+    float *batch_norm2d_14 = &scratch->f[4063952]; /* [1,32,1,1] */
     float *mul_5 = &scratch->f[131072];        /* [32,32,16,16] */
-    float *sum_14 = &scratch->f[917904];       /* [1,32,1,1] */
+    float *sum_14 = &scratch->f[4064016];      /* [1,32,1,1] */
     float *d_sum_10 = scratch->f;              /* [1,32,1,1] */
     float *pad_9 = scratch->f;                 /* [1,32,18,18,1,1] */
-    float *batch_norm2d_15 = &scratch->f[917616]; /* [1,32,1,1] */
-    float *mul_6 = &scratch->f[393216];        /* [32,32,16,16] */
-    float *sum_15 = &scratch->f[917648];       /* [1,32,1,1] */
+    float *batch_norm2d_15 = &scratch->f[4063728]; /* [1,32,1,1] */
+    float *mul_6 = &scratch->f[3801296];       /* [32,32,16,16] */
+    float *sum_15 = &scratch->f[4063760];      /* [1,32,1,1] */
     float *d_sum_12 = scratch->f;              /* [1,32,1,1] */
     float *pad_10 = scratch->f;                /* [1,32,17,17,1,1] */
-    float *contract_5 = &scratch->f[3999872];  /* [32,16,16,16] */
-    float *contract_6 = &scratch->f[4130944];  /* [32,16,16,16] */
-    float *contract_7 = &scratch->f[655360];   /* [32,16,16,16] */
-    float *contract_8 = &scratch->f[786432];   /* [32,16,16,16] */
-    float *d_window_2 = &scratch->f[917712];   /* [32,16,16,16,1,1] */
-    float *add_3 = &scratch->f[3737728];       /* [32,16,16,16,2] */
-    float *add_4 = &scratch->f[3999872];       /* [32,16,16,16,2] */
-    float *batch_norm2d_16 = &scratch->f[917536]; /* [1,16,1,1] */
-    float *mul_7 = scratch->f;                 /* [32,16,32,32] */
-    float *sum_16 = &scratch->f[917552];       /* [1,16,1,1] */
-    float *d_sum_14 = &scratch->f[524288];     /* [1,16,1,1] */
-    float *pad_11 = &scratch->f[524288];       /* [1,16,34,34,1,1] */
-    float *batch_norm2d_17 = &scratch->f[3213392]; /* [1,16,1,1] */
-    float *mul_8 = &scratch->f[3737728];       /* [32,16,32,32] */
-    float *sum_17 = &scratch->f[3213408];      /* [1,16,1,1] */
-    float *d_sum_16 = scratch->f;              /* [1,16,1,1] */
-    float *pad_12 = &scratch->f[524288];       /* [1,16,34,34,1,1] */
-    float *batch_norm2d_18 = &scratch->f[1640464]; /* [1,16,1,1] */
-    float *mul_9 = scratch->f;                 /* [32,16,32,32] */
-    float *sum_18 = &scratch->f[1640480];      /* [1,16,1,1] */
+    float *contract_5 = &scratch->f[262144];   /* [32,16,16,16] */
+    float *contract_6 = &scratch->f[393216];   /* [32,16,16,16] */
+    float *contract_7 = &scratch->f[524288];   /* [32,16,16,16] */
+    float *contract_8 = &scratch->f[655360];   /* [32,16,16,16] */
+    float *d_window_2 = &scratch->f[3670224];  /* [32,16,16,16,1,1] */
+    float *add_3 = scratch->f;                 /* [32,16,16,16,2] */
+    float *add_4 = &scratch->f[262144];        /* [32,16,16,16,2] */
+    float *batch_norm2d_16 = &scratch->f[3145873]; /* [1,16,1,1] */
+    float *mul_7 = &scratch->f[1048576];       /* [32,16,32,32] */
+    float *sum_16 = &scratch->f[3145889];      /* [1,16,1,1] */
+    float *d_sum_14 = scratch->f;              /* [1,16,1,1] */
+    float *pad_11 = &scratch->f[3670160];      /* [1,16,34,34,1,1] */
+    float *batch_norm2d_17 = &scratch->f[2621520]; /* [1,16,1,1] */
+    float *mul_8 = &scratch->f[2621568];       /* [32,16,32,32] */
+    float *sum_17 = &scratch->f[2621536];      /* [1,16,1,1] */
+    float *d_sum_16 = &scratch->f[2097216];    /* [1,16,1,1] */
+    float *pad_12 = &scratch->f[2097216];      /* [1,16,34,34,1,1] */
+    float *d_residual = &scratch->f[524288];   /* [32,16,32,32] */
+    float *batch_norm2d_18 = &scratch->f[2097168]; /* [1,16,1,1] */
+    float *mul_9 = &scratch->f[1048576];       /* [32,16,32,32] */
+    float *sum_18 = &scratch->f[2097184];      /* [1,16,1,1] */
     float *d_sum_18 = &scratch->f[524288];     /* [1,16,1,1] */
     /* [32,16,32,32] as [2][32][32][32][8] */
-    float *d_conv2d_packed = &scratch->f[524288];
-    float *lr_now = &scratch->f[3737712];      /* [] */
-    float *d_stem_0_weight = &scratch->f[110976]; /* [432] */
-    float *d_stem_0_weight_2 = &scratch->f[111408]; /* [432] */
+    float *d_conv2d_packed = &scratch->f[1572864];
+    float *lr_now = &scratch->f[3145856];      /* [] */
+    float *d_stem_0_weight = &scratch->f[635264]; /* [432] */
+    float *d_stem_0_weight_2 = &scratch->f[635696]; /* [432] */
     /* [32,16,32,32] as [2][32][32][32][8] */
     float *d_conv2d_packed_2 = &scratch->f[524288];
-    float *d_stage1_0_body_0_weight = &scratch->f[1048576]; /* [2592] */
-    float *d_stage1_0_body_0_weight_2 = &scratch->f[1051168]; /* [2592] */
-    float *d_batch_norm2d_11 = &scratch->f[4262016]; /* [32,16,32,32] */
+    float *d_stage1_0_body_0_weight = scratch->f; /* [2592] */
+    float *d_stage1_0_body_0_weight_2 = &scratch->f[2592]; /* [2592] */
+    float *d_batch_norm2d_11 = &scratch->f[3145872]; /* [32,16,32,32] */
     /* [32,16,32,32] as [2][32][32][32][8] */
-    float *d_conv2d_packed_3 = &scratch->f[591872];
-    float *d_stage1_0_body_3_weight = &scratch->f[3213424]; /* [2592] */
-    float *d_stage1_0_body_3_weight_2 = &scratch->f[3216016]; /* [2592] */
+    float *d_conv2d_packed_3 = &scratch->f[2097216];
+    float *d_stage1_0_body_3_weight = scratch->f; /* [2592] */
+    float *d_stage1_0_body_3_weight_2 = &scratch->f[2592]; /* [2592] */
     /* [32,32,16,16] as [4][32][16][16][8] */
-    float *d_conv2d_packed_4 = &scratch->f[3737728];
-    float *d_stage2_0_body_0_weight = &scratch->f[591872]; /* [5184] */
-    float *d_stage2_0_body_0_weight_2 = &scratch->f[597056]; /* [5184] */
-    float *d_batch_norm2d_12 = &scratch->f[655360]; /* [32,32,16,16] */
+    float *d_conv2d_packed_4 = scratch->f;
+    float *d_stage2_0_body_0_weight = &scratch->f[262144]; /* [5184] */
+    float *d_stage2_0_body_0_weight_2 = &scratch->f[267328]; /* [5184] */
+    float *d_batch_norm2d_12 = &scratch->f[917504]; /* [32,32,16,16] */
     /* [32,32,16,16] as [4][32][16][16][8] */
-    float *d_conv2d_packed_5 = &scratch->f[3999872];
+    float *d_conv2d_packed_5 = &scratch->f[393216];
     float *d_stage2_0_body_3_weight = &scratch->f[331776]; /* [10368] */
     float *d_stage2_0_body_3_weight_2 = &scratch->f[342144]; /* [10368] */
     /* [32,16,16,16,1,1] as [2][32][16][16][1][1][8] */
@@ -8795,69 +8775,78 @@ resnet8_train(struct resnet8_param *param,
     float *d_stage2_0_shortcut_0_weight = &scratch->f[655360]; /* [576] */
     float *d_stage2_0_shortcut_0_weight_2 = &scratch->f[655936]; /* [576] */
     /* [32,64,8,8] as [8][32][8][8][8] */
-    float *d_conv2d_packed_6 = &scratch->f[917968];
+    float *d_conv2d_packed_6 = &scratch->f[3867088];
     /* [32,64,8,8] as [8][32][8][8][8] */
-    float *d_conv2d_packed_7 = scratch->f;
+    float *d_conv2d_packed_7 = &scratch->f[131072];
     /* [32,32,8,8,1,1] as [4][32][8][8][1][1][8] */
-    float *slice_packed_2 = scratch->f;
-    float *pad_13 = &scratch->f[131072];       /* [32,64,10,10] */
+    float *slice_packed_2 = &scratch->f[3736016];
+    float *pad_13 = &scratch->f[3736016];      /* [32,64,10,10] */
     float *pad_14 = scratch->f;                /* [32,32,18,18] */
     float *pad_15 = scratch->f;                /* [32,32,18,18] */
-    float *pad_16 = &scratch->f[2689072];      /* [32,16,34,34] */
-    float *pad_17 = scratch->f;                /* [32,16,34,34] */
-    float *pad_18 = scratch->f;                /* [32,16,34,34] */
-    float *x_3 = scratch->f;                   /* [32,3,34,34] */
-    float *relu_8 = &scratch->f[3737728];      /* [32,32,16,16] */
-    float *relu_9 = &scratch->f[524288];       /* [32,64,8,8] */
+    float *pad_16 = &scratch->f[1048576];      /* [32,16,34,34] */
+    float *pad_17 = &scratch->f[3145872];      /* [32,16,34,34] */
+    float *pad_18 = &scratch->f[3145872];      /* [32,16,34,34] */
+    float *x_3 = &scratch->f[524288];          /* [32,3,34,34] */
+    float *relu_8 = scratch->f;                /* [32,16,32,32] */
+    float *relu_9 = scratch->f;                /* [32,16,32,32] */
+    float *relu_10 = &scratch->f[655360];      /* [32,32,16,16] */
     float loss[1];
 
-    shared_pack_fc_weight(param->fc_weight, fc_weight_packed);
-    train_make_x(x, x_2);  /* 2  make_x_2 */
+    train_make_x(x, x_2);  /* 1  make_x_2 */
     train_make_conv2d(param->stem_0_weight, x_2, conv2d);
     train_update_running(conv2d, param->stem_1_running_mean, sum,
         param->stem_1_weight, param->stem_1_running_var, sum_18,
-        batch_norm2d_18, batch_norm2d);  /* 4  update_stem_1_running */
+        batch_norm2d_18, batch_norm2d);  /* 3  update_stem_1_running */
     train_make_relu(conv2d, sum, batch_norm2d, param->stem_1_bias, relu);
     train_make_conv2d_2(relu, param->stage1_0_body_0_weight, pad, conv2d_2);
     train_update_running(conv2d_2, param->stage1_0_body_1_running_mean, sum_2,
         param->stage1_0_body_1_weight, param->stage1_0_body_1_running_var,
         sum_17, batch_norm2d_17, batch_norm2d_2);
-        /* 7  update_stage1_0_body_1_running */
+        /* 6  update_stage1_0_body_1_running */
     train_make_relu(conv2d_2, sum_2, batch_norm2d_2,
-        param->stage1_0_body_1_bias, relu_2);  /* 8  make_relu_2 */
+        param->stage1_0_body_1_bias, relu_2);  /* 7  make_relu_2 */
     train_make_conv2d_2(relu_2, param->stage1_0_body_3_weight, pad_2, conv2d_3);
-        /* 9  make_conv2d_3 */
+        /* 8  make_conv2d_3 */
     train_update_running(conv2d_3, param->stage1_0_body_4_running_mean, sum_3,
         param->stage1_0_body_4_weight, param->stage1_0_body_4_running_var,
         sum_16, batch_norm2d_16, batch_norm2d_3);
-        /* 10  update_stage1_0_body_4_running */
+        /* 9  update_stage1_0_body_4_running */
     train_make_relu_3(relu, conv2d_3, sum_3, batch_norm2d_3,
-        param->stage1_0_body_4_bias, relu_3);
-    train_pack_reshape(relu_3, reshape_packed);
+        param->stage1_0_body_4_bias);
+    train_pack_reshape(relu, reshape_packed);
     train_make_conv2d_6(param->stage2_0_shortcut_0_weight, reshape_packed,
         conv2d_6);
     train_update_stage2_0_running(conv2d_6,
         param->stage2_0_shortcut_1_running_mean, sum_6,
         param->stage2_0_shortcut_1_weight,
         param->stage2_0_shortcut_1_running_var, sum_13, batch_norm2d_13,
-        batch_norm2d_6);  /* 14  update_stage2_0_shortcut_1_running */
-    train_make_conv2d_4(relu_3, pad_3, param->stage2_0_body_0_weight, conv2d_4);
+        batch_norm2d_6);  /* 13  update_stage2_0_shortcut_1_running */
+    train_make_conv2d_4(relu, pad_3, param->stage2_0_body_0_weight, conv2d_4);
     train_update_stage2_0_running(conv2d_4,
         param->stage2_0_body_1_running_mean, sum_4,
         param->stage2_0_body_1_weight, param->stage2_0_body_1_running_var,
         sum_15, batch_norm2d_15, batch_norm2d_4);
-        /* 16  update_stage2_0_body_1_running */
+        /* 15  update_stage2_0_body_1_running */
     train_make_relu_2(conv2d_4, sum_4, batch_norm2d_4,
-        param->stage2_0_body_1_bias, relu_4);  /* 17  make_relu_4 */
+        param->stage2_0_body_1_bias, relu_4);  /* 16  make_relu_4 */
     train_make_conv2d_5(relu_4, pad_4, param->stage2_0_body_3_weight, conv2d_5);
     train_update_stage2_0_running(conv2d_5,
         param->stage2_0_body_4_running_mean, sum_5,
         param->stage2_0_body_4_weight, param->stage2_0_body_4_running_var,
         sum_14, batch_norm2d_14, batch_norm2d_5);
-        /* 19  update_stage2_0_body_4_running */
+        /* 18  update_stage2_0_body_4_running */
     train_make_relu_5(conv2d_5, sum_5, batch_norm2d_5,
         param->stage2_0_body_4_bias, conv2d_6, sum_6, batch_norm2d_6,
         param->stage2_0_shortcut_1_bias, relu_5);
+    train_make_conv2d_7(relu_5, pad_5, param->stage3_0_body_0_weight, conv2d_7);
+    train_update_stage3_0_body_1_running(conv2d_7,
+        param->stage3_0_body_1_running_mean, sum_7,
+        param->stage3_0_body_1_weight, param->stage3_0_body_1_running_var,
+        batch_norm2d_7, param->stage3_0_body_1_bias, sum_12, batch_norm2d_12,
+        relu_6);
+    train_make_pad(relu_6, pad_6);  /* 22  make_pad_6 */
+    train_make_conv2d_8(pad_6, param->stage3_0_body_3_weight, conv2d_8);
+    shared_pack_fc_weight(param->fc_weight, fc_weight_packed);
     train_pack_reshape_2(relu_5, reshape_packed_2);
     train_make_conv2d_9(param->stage3_0_shortcut_0_weight, reshape_packed_2,
         conv2d_9);
@@ -8866,14 +8855,6 @@ resnet8_train(struct resnet8_param *param,
         param->stage3_0_shortcut_1_weight,
         param->stage3_0_shortcut_1_running_var, sum_10, batch_norm2d_10,
         batch_norm2d_9);
-    train_make_conv2d_7(relu_5, pad_5, param->stage3_0_body_0_weight, conv2d_7);
-    train_update_stage3_0_body_1_running(conv2d_7,
-        param->stage3_0_body_1_running_mean, sum_7,
-        param->stage3_0_body_1_weight, param->stage3_0_body_1_running_var,
-        batch_norm2d_7, param->stage3_0_body_1_bias, sum_12, batch_norm2d_12,
-        relu_6);
-    train_make_pad(relu_6, pad_6);  /* 26  make_pad_6 */
-    train_make_conv2d_8(pad_6, param->stage3_0_body_3_weight, conv2d_8);
     train_update_stage3_0_body_4_running(conv2d_8,
         param->stage3_0_body_4_running_mean, sum_8,
         param->stage3_0_body_4_weight, param->stage3_0_body_4_running_var,
@@ -8927,159 +8908,161 @@ resnet8_train(struct resnet8_param *param,
         state->stage3_0_shortcut_0_weight_momentum_buffer, lr_now);
     train_pack_stage3_0_body_3_weight(param->stage3_0_body_3_weight,
         stage3_0_body_3_weight_packed);
+    train_make_pad(relu_6, pad_13);  /* 52  make_pad_13 */
     train_pack_d_conv2d(mul_2, d_conv2d_packed_7);
-    train_make_relu_9(conv2d_7, sum_7, batch_norm2d_7,
-        param->stage3_0_body_1_bias, relu_9);
-    train_make_pad(relu_9, pad_13);  /* 54  make_pad_13 */
     train_update_stage3_0_body_3_weight(pad_13, d_conv2d_packed_7,
         param->stage3_0_body_3_weight,
         state->stage3_0_body_3_weight_momentum_buffer, lr_now);
-    train_make_pad(mul_2, pad_7);  /* 56  make_pad_7 */
-    train_make_d_batch_norm2d_13(pad_7, stage3_0_body_3_weight_packed, relu_9,
+    train_make_pad(mul_2, pad_7);  /* 55  make_pad_7 */
+    train_make_d_batch_norm2d_13(pad_7, stage3_0_body_3_weight_packed, relu_6,
         batch_norm2d_7, mul_3);
     train_make_d_conv2d(conv2d_7, sum_7, batch_norm2d_12, mul_3, sum_12);
-        /* 58  make_d_conv2d_3 */
+        /* 57  make_d_conv2d_3 */
     train_update_stage3_0_body_1_weight(conv2d_7, sum_7, batch_norm2d_12,
-        relu_9, param->stage3_0_body_1_weight,
+        relu_6, param->stage3_0_body_1_weight,
         state->stage3_0_body_1_weight_momentum_buffer, lr_now);
-    train_update_stage3_0_body_1_bias(relu_9, param->stage3_0_body_1_bias,
+    train_update_stage3_0_body_1_bias(relu_6, param->stage3_0_body_1_bias,
         state->stage3_0_body_1_bias_momentum_buffer, lr_now);
     train_make_pad_8(mul_3, pad_8);
     train_make_contract(param->stage3_0_body_0_weight, pad_8, contract);
     train_make_contract_2(param->stage3_0_body_0_weight, pad_8, contract_2);
     train_make_contract_3(param->stage3_0_body_0_weight, pad_8, contract_3);
     train_make_contract_4(param->stage3_0_body_0_weight, pad_8, contract_4);
-    train_pack_d_conv2d(mul_3, d_conv2d_packed_6);  /* 66  pack_d_conv2d_2 */
-    train_make_pad_2(relu_5, pad_15);  /* 67  make_pad_15 */
+    train_pack_d_conv2d(mul_3, d_conv2d_packed_6);  /* 65  pack_d_conv2d_2 */
+    train_make_pad_2(relu_5, pad_15);  /* 66  make_pad_15 */
     train_update_stage3_0_body_0_weight(pad_15, d_conv2d_packed_6,
         param->stage3_0_body_0_weight,
         state->stage3_0_body_0_weight_momentum_buffer, lr_now);
     train_make_add(contract, contract_2, add);
-    train_make_add(contract_3, contract_4, add_2);  /* 70  make_add_2 */
+    train_make_add(contract_3, contract_4, add_2);  /* 69  make_add_2 */
     train_make_d_residual_2(relu_5, d_window, add, add_2, batch_norm2d_6,
         batch_norm2d_5, mul_4, mul_5);
     train_make_d_sum(conv2d_6, sum_6, batch_norm2d_13, mul_4, sum_13);
-        /* 72  make_d_sum_7 */
+        /* 71  make_d_sum_7 */
     train_make_d_batch_norm2d(conv2d_6, sum_6, sum_13, mul_4);
-        /* 73  make_d_batch_norm2d_4 */
+        /* 72  make_d_batch_norm2d_4 */
     train_update_stage2_0_weight(conv2d_6, sum_6, batch_norm2d_13, relu_5,
         param->stage2_0_shortcut_1_weight,
         state->stage2_0_shortcut_1_weight_momentum_buffer, lr_now);
-        /* 74  update_stage2_0_shortcut_1_weight */
+        /* 73  update_stage2_0_shortcut_1_weight */
     train_make_d_sum(conv2d_5, sum_5, batch_norm2d_14, mul_5, sum_14);
-        /* 75  make_d_sum_9 */
+        /* 74  make_d_sum_9 */
     train_make_d_batch_norm2d(conv2d_5, sum_5, sum_14, mul_5);
-        /* 76  make_d_batch_norm2d_5 */
+        /* 75  make_d_batch_norm2d_5 */
     train_update_stage2_0_weight(conv2d_5, sum_5, batch_norm2d_14, relu_5,
         param->stage2_0_body_4_weight,
         state->stage2_0_body_4_weight_momentum_buffer, lr_now);
-        /* 77  update_stage2_0_body_4_weight */
+        /* 76  update_stage2_0_body_4_weight */
     train_update_stage2_0_bias(relu_5, param->stage2_0_body_4_bias,
         state->stage2_0_body_4_bias_momentum_buffer, lr_now,
         param->stage2_0_shortcut_1_bias,
         state->stage2_0_shortcut_1_bias_momentum_buffer);
-    train_make_d_sum_2(mul_4, d_sum_8);  /* 79  make_d_sum_8 */
-    train_make_d_conv2d_2(mul_4, d_sum_8);  /* 80  make_d_conv2d_4 */
-    train_make_d_sum_2(mul_5, d_sum_10);  /* 81  make_d_sum_10 */
-    train_make_d_conv2d_2(mul_5, d_sum_10);  /* 82  make_d_conv2d_5 */
-    train_pack_slice_2(relu_3, slice_packed);
+    train_make_d_sum_2(mul_4, d_sum_8);  /* 78  make_d_sum_8 */
+    train_make_d_conv2d_2(mul_4, d_sum_8);  /* 79  make_d_conv2d_4 */
+    train_make_d_sum_2(mul_5, d_sum_10);  /* 80  make_d_sum_10 */
+    train_make_d_conv2d_2(mul_5, d_sum_10);  /* 81  make_d_conv2d_5 */
+    train_pack_slice_2(relu, slice_packed);
     train_make_d_window_2(param->stage2_0_shortcut_0_weight, mul_4, d_window_2);
     train_update_stage2_0_shortcut_0_weight(mul_4, slice_packed,
         param->stage2_0_shortcut_0_weight,
         state->stage2_0_shortcut_0_weight_momentum_buffer, lr_now,
         d_stage2_0_shortcut_0_weight, d_stage2_0_shortcut_0_weight_2);
     train_make_relu_2(conv2d_4, sum_4, batch_norm2d_4,
-        param->stage2_0_body_1_bias, relu_8);  /* 86  make_relu_8 */
+        param->stage2_0_body_1_bias, relu_10);  /* 85  make_relu_10 */
     train_make_d_batch_norm2d_12(mul_5, param->stage2_0_body_3_weight, pad_9,
-        relu_8, batch_norm2d_4, d_batch_norm2d_12, mul_6);
-    train_pack_d_conv2d_2(mul_5, d_conv2d_packed_5);  /* 88  pack_d_conv2d_3 */
-    train_make_pad_2(relu_8, pad_14);  /* 89  make_pad_14 */
-    train_update_stage2_0_body_3_weight(pad_14, d_conv2d_packed_5,
-        param->stage2_0_body_3_weight,
-        state->stage2_0_body_3_weight_momentum_buffer, lr_now,
-        d_stage2_0_body_3_weight, d_stage2_0_body_3_weight_2);
+        relu_10, batch_norm2d_4, d_batch_norm2d_12, mul_6);
     train_make_d_sum(conv2d_4, sum_4, batch_norm2d_15, mul_6, sum_15);
-        /* 91  make_d_sum_11 */
+        /* 87  make_d_sum_11 */
     train_make_d_batch_norm2d(conv2d_4, sum_4, sum_15, mul_6);
-        /* 92  make_d_batch_norm2d_6 */
+        /* 88  make_d_batch_norm2d_6 */
     train_update_stage2_0_body_1_weight(conv2d_4, sum_4, batch_norm2d_15,
         d_batch_norm2d_12, param->stage2_0_body_1_weight,
         state->stage2_0_body_1_weight_momentum_buffer, lr_now);
     train_update_stage2_0_body_1_bias(d_batch_norm2d_12,
         param->stage2_0_body_1_bias,
         state->stage2_0_body_1_bias_momentum_buffer, lr_now);
-    train_make_d_sum_2(mul_6, d_sum_12);  /* 95  make_d_sum_12 */
-    train_make_d_conv2d_2(mul_6, d_sum_12);  /* 96  make_d_conv2d_6 */
-    train_pack_d_conv2d_2(mul_6, d_conv2d_packed_4);  /* 97  pack_d_conv2d_4 */
+    train_make_d_sum_2(mul_6, d_sum_12);  /* 91  make_d_sum_12 */
+    train_make_d_conv2d_2(mul_6, d_sum_12);  /* 92  make_d_conv2d_6 */
+    train_pack_d_conv2d_2(mul_5, d_conv2d_packed_5);  /* 93  pack_d_conv2d_3 */
+    train_make_pad_2(relu_10, pad_14);  /* 94  make_pad_14 */
+    train_update_stage2_0_body_3_weight(pad_14, d_conv2d_packed_5,
+        param->stage2_0_body_3_weight,
+        state->stage2_0_body_3_weight_momentum_buffer, lr_now,
+        d_stage2_0_body_3_weight, d_stage2_0_body_3_weight_2);
     train_make_contract_8(mul_6, param->stage2_0_body_0_weight, pad_10,
         contract_5, contract_6, contract_7, contract_8);
-    train_make_pad_3(relu_3, pad_18);  /* 99  make_pad_18 */
+    train_make_add_2(contract_5, contract_6, add_3);  /* 97  make_add_3 */
+    train_make_add_2(contract_7, contract_8, add_4);  /* 98  make_add_4 */
+    train_make_d_residual(relu, d_window_2, add_3, add_4, batch_norm2d_3,
+        d_residual, mul_7);
+    train_make_d_sum_3(conv2d_3, sum_3, batch_norm2d_16, mul_7, sum_16);
+        /* 100  make_d_sum_13 */
+    train_make_d_batch_norm2d_2(conv2d_3, sum_3, sum_16, mul_7);
+        /* 101  make_d_batch_norm2d_7 */
+    train_update_stage1_0_body_weight(conv2d_3, sum_3, batch_norm2d_16,
+        d_residual, param->stage1_0_body_4_weight,
+        state->stage1_0_body_4_weight_momentum_buffer, lr_now);
+        /* 102  update_stage1_0_body_4_weight */
+    train_make_d_sum_4(mul_7, d_sum_14);  /* 103  make_d_sum_14 */
+    train_make_d_conv2d_3(mul_7, d_sum_14);  /* 104  make_d_conv2d_7 */
+    train_pack_d_conv2d_2(mul_6, d_conv2d_packed_4);  /* 105  pack_d_conv2d_4 */
+    train_make_pad_3(relu, pad_18);  /* 106  make_pad_18 */
     train_update_stage2_0_body_0_weight(pad_18, d_conv2d_packed_4,
         param->stage2_0_body_0_weight,
         state->stage2_0_body_0_weight_momentum_buffer, lr_now,
         d_stage2_0_body_0_weight, d_stage2_0_body_0_weight_2);
-    train_make_add_2(contract_5, contract_6, add_3);  /* 101  make_add_3 */
-    train_make_add_2(contract_7, contract_8, add_4);  /* 102  make_add_4 */
-    train_make_d_residual(relu_3, d_window_2, add_3, add_4, batch_norm2d_3,
-        mul_7);
-    train_make_d_sum_3(conv2d_3, sum_3, batch_norm2d_16, mul_7, sum_16);
-        /* 104  make_d_sum_13 */
-    train_make_d_batch_norm2d_2(conv2d_3, sum_3, sum_16, mul_7);
-        /* 105  make_d_batch_norm2d_7 */
-    train_update_stage1_0_body_weight(conv2d_3, sum_3, batch_norm2d_16, relu_3,
-        param->stage1_0_body_4_weight,
-        state->stage1_0_body_4_weight_momentum_buffer, lr_now);
-        /* 106  update_stage1_0_body_4_weight */
-    train_make_d_sum_4(mul_7, d_sum_14);  /* 107  make_d_sum_14 */
-    train_make_d_conv2d_3(mul_7, d_sum_14);  /* 108  make_d_conv2d_7 */
+    train_make_relu(conv2d_2, sum_2, batch_norm2d_2,
+        param->stage1_0_body_1_bias, relu_9);  /* 108  make_relu_9 */
     train_make_d_batch_norm2d_11(mul_7, param->stage1_0_body_3_weight, pad_11,
-        relu_2, batch_norm2d_2, d_batch_norm2d_11, mul_8);
-    train_pack_d_conv2d_3(mul_7, d_conv2d_packed_3);  /* 110  pack_d_conv2d_5 */
-    train_make_pad_3(relu_2, pad_17);  /* 111  make_pad_17 */
+        relu_9, batch_norm2d_2, d_batch_norm2d_11, mul_8);
+    train_make_d_sum_3(conv2d_2, sum_2, batch_norm2d_17, mul_8, sum_17);
+        /* 110  make_d_sum_15 */
+    train_make_d_batch_norm2d_2(conv2d_2, sum_2, sum_17, mul_8);
+        /* 111  make_d_batch_norm2d_8 */
+    train_update_stage1_0_body_weight(conv2d_2, sum_2, batch_norm2d_17,
+        d_batch_norm2d_11, param->stage1_0_body_1_weight,
+        state->stage1_0_body_1_weight_momentum_buffer, lr_now);
+        /* 112  update_stage1_0_body_1_weight */
+    train_update_bias(d_batch_norm2d_11, param->stage1_0_body_1_bias,
+        state->stage1_0_body_1_bias_momentum_buffer, lr_now);
+        /* 113  update_stage1_0_body_1_bias */
+    train_make_d_sum_4(mul_8, d_sum_16);  /* 114  make_d_sum_16 */
+    train_make_d_conv2d_3(mul_8, d_sum_16);  /* 115  make_d_conv2d_8 */
+    train_pack_d_conv2d_3(mul_7, d_conv2d_packed_3);  /* 116  pack_d_conv2d_5 */
+    train_make_pad_3(relu_9, pad_17);  /* 117  make_pad_17 */
     train_update_stage1_0_body_3_weight(pad_17, d_conv2d_packed_3,
         param->stage1_0_body_3_weight,
         state->stage1_0_body_3_weight_momentum_buffer, lr_now,
         d_stage1_0_body_3_weight, d_stage1_0_body_3_weight_2);
-    train_make_d_sum_3(conv2d_2, sum_2, batch_norm2d_17, mul_8, sum_17);
-        /* 113  make_d_sum_15 */
-    train_make_d_batch_norm2d_2(conv2d_2, sum_2, sum_17, mul_8);
-        /* 114  make_d_batch_norm2d_8 */
-    train_update_stage1_0_body_weight(conv2d_2, sum_2, batch_norm2d_17,
-        d_batch_norm2d_11, param->stage1_0_body_1_weight,
-        state->stage1_0_body_1_weight_momentum_buffer, lr_now);
-        /* 115  update_stage1_0_body_1_weight */
-    train_update_bias(d_batch_norm2d_11, param->stage1_0_body_1_bias,
-        state->stage1_0_body_1_bias_momentum_buffer, lr_now);
-        /* 116  update_stage1_0_body_1_bias */
-    train_make_d_sum_4(mul_8, d_sum_16);  /* 117  make_d_sum_16 */
-    train_make_d_conv2d_3(mul_8, d_sum_16);  /* 118  make_d_conv2d_8 */
-    train_update_bias(relu_3, param->stage1_0_body_4_bias,
+    train_update_bias(d_residual, param->stage1_0_body_4_bias,
         state->stage1_0_body_4_bias_momentum_buffer, lr_now);
         /* 119  update_stage1_0_body_4_bias */
+    train_make_relu(conv2d, sum, batch_norm2d, param->stem_1_bias, relu_8);
+        /* 120  make_relu_8 */
     train_make_d_batch_norm2d_10(mul_8, param->stage1_0_body_0_weight, pad_12,
-        relu, relu_3, batch_norm2d, mul_9);
-    train_pack_d_conv2d_3(mul_8, d_conv2d_packed_2);  /* 121  pack_d_conv2d_6 */
-    train_make_pad_3(relu, pad_16);  /* 122  make_pad_16 */
+        relu_8, d_residual, batch_norm2d, mul_9);
+    train_make_d_sum_3(conv2d, sum, batch_norm2d_18, mul_9, sum_18);
+        /* 122  make_d_sum_17 */
+    train_make_d_batch_norm2d_2(conv2d, sum, sum_18, mul_9);
+        /* 123  make_d_batch_norm2d_9 */
+    train_update_stem_1_weight(conv2d, sum, batch_norm2d_18, d_residual,
+        param->stem_1_weight, state->stem_1_weight_momentum_buffer, lr_now);
+    train_update_bias(d_residual, param->stem_1_bias,
+        state->stem_1_bias_momentum_buffer, lr_now);
+        /* 125  update_stem_1_bias */
+    train_make_d_sum_4(mul_9, d_sum_18);  /* 126  make_d_sum_18 */
+    train_make_d_conv2d_3(mul_9, d_sum_18);  /* 127  make_d_conv2d_9 */
+    train_make_x(x, x_3);  /* 128  make_x_3 */
+    train_pack_d_conv2d_3(mul_9, d_conv2d_packed);  /* 129  pack_d_conv2d_6 */
+    train_update_stem_0_weight(x_3, d_conv2d_packed, param->stem_0_weight,
+        state->stem_0_weight_momentum_buffer, lr_now, d_stem_0_weight,
+        d_stem_0_weight_2);
+    train_pack_d_conv2d_3(mul_8, d_conv2d_packed_2);  /* 131  pack_d_conv2d_7 */
+    train_make_pad_3(relu_8, pad_16);  /* 132  make_pad_16 */
     train_update_stage1_0_body_0_weight(pad_16, d_conv2d_packed_2,
         param->stage1_0_body_0_weight,
         state->stage1_0_body_0_weight_momentum_buffer, lr_now,
         d_stage1_0_body_0_weight, d_stage1_0_body_0_weight_2);
-    train_make_d_sum_3(conv2d, sum, batch_norm2d_18, mul_9, sum_18);
-        /* 124  make_d_sum_17 */
-    train_make_d_batch_norm2d_2(conv2d, sum, sum_18, mul_9);
-        /* 125  make_d_batch_norm2d_9 */
-    train_update_stem_1_weight(conv2d, sum, batch_norm2d_18, relu_3,
-        param->stem_1_weight, state->stem_1_weight_momentum_buffer, lr_now);
-    train_update_bias(relu_3, param->stem_1_bias,
-        state->stem_1_bias_momentum_buffer, lr_now);
-        /* 127  update_stem_1_bias */
-    train_make_d_sum_4(mul_9, d_sum_18);  /* 128  make_d_sum_18 */
-    train_make_d_conv2d_3(mul_9, d_sum_18);  /* 129  make_d_conv2d_9 */
-    train_pack_d_conv2d_3(mul_9, d_conv2d_packed);  /* 130  pack_d_conv2d_7 */
-    train_make_x(x, x_3);  /* 131  make_x_3 */
-    train_update_stem_0_weight(x_3, d_conv2d_packed, param->stem_0_weight,
-        state->stem_0_weight_momentum_buffer, lr_now, d_stem_0_weight,
-        d_stem_0_weight_2);
     train_update_stage3_0_num_batches_tracked(
         param->stage3_0_body_4_num_batches_tracked,
         param->stage3_0_shortcut_1_num_batches_tracked, state->step);

@@ -45,6 +45,7 @@ iterations(const Kernel *k)
 }
 
 static int64_t work_of(const Program *p);
+static int64_t kernels_work(Kernel *const *list, int n);
 
 static int64_t
 kernel_work(const Kernel *k)
@@ -53,6 +54,9 @@ kernel_work(const Kernel *k)
 
     if (k->kind == KERNEL_SCAN) {
         return work_of(k->repeat->body) * k->repeat->scan->scan->length;
+    }
+    if (k->kind == KERNEL_GROUP) {
+        return kernels_work(k->part, k->n_part);
     }
     for (int i = 0; i < k->n_ins; i++) {
         const Ins *ins = &k->ins[i];
@@ -68,14 +72,20 @@ kernel_work(const Kernel *k)
 }
 
 static int64_t
+kernels_work(Kernel *const *list, int n)
+{
+    int64_t all = 0;
+
+    for (int k = 0; k < n; k++) {
+        all += kernel_work(list[k]);
+    }
+    return all;
+}
+
+static int64_t
 work_of(const Program *p)
 {
-    int64_t n = 0;
-
-    for (int k = 0; k < p->n_kernel; k++) {
-        n += kernel_work(p->kernel[k]);
-    }
-    return n;
+    return kernels_work(p->kernel, p->n_kernel);
 }
 
 /* ---- what could be made again ---------------------------------------------------- */

@@ -163,4 +163,12 @@ for word in 0 -5 1.5K 12q "" 9999999999999999; do
 	"$GRADC" compile "$xor" -o none --ram "$word" >log 2>&1
 	[ $? = 2 ] && grep -q -- "--ram" log && ok || bad "--ram '$word': $(cat log)"
 done
+
+# Products that share a loop with others are counted like any others, on every target.
+heads=$ROOT/tests/kernel/passes/heads.lua
+for target in scalar avx2 m4f; do
+	"$GRADC" compile "$heads" --target $target -o heads >log 2>&1 || bad "$(cat log)"
+	grep -q '"multiply_adds": 57600' heads/heads.report.json && ok ||
+		bad "heads, $target: $(grep multiply_adds heads/heads.report.json)"
+done
 finish
