@@ -371,17 +371,25 @@ gradc_minf(float x, float y)
 }
 
 /* Does y replace the extreme x so far?  The first NaN does, nothing after it.  Mostly
- * one comparison says no. */
+ * one comparison says no; but where there are vectors gcc makes them of the form that
+ * looks for NaN everywhere only. */
+#if defined __GNUC__ && !defined __clang__ && (defined __SSE2__ || defined __aarch64__)
+#define GRADC_REPLACES(y, beyond, within, x) \
+    ((y) beyond (x) || ((y) != (y) && (x) == (x)))
+#else
+#define GRADC_REPLACES(y, beyond, within, x) (!((y) within (x)) && (x) == (x))
+#endif
+
 GRADC_INLINE int
 gradc_abovef(float y, float x)
 {
-    return !(y <= x) && x == x;
+    return GRADC_REPLACES(y, >, <=, x);
 }
 
 GRADC_INLINE int
 gradc_belowf(float y, float x)
 {
-    return !(y >= x) && x == x;
+    return GRADC_REPLACES(y, <, >=, x);
 }
 
 #if GRADC_DOUBLE
@@ -433,18 +441,16 @@ gradc_min(double x, double y)
     return y == y ? t : y;
 }
 
-/* Does y replace the extreme x so far?  The first NaN does, nothing after it.  Mostly
- * one comparison says no. */
 GRADC_INLINE int
 gradc_above(double y, double x)
 {
-    return !(y <= x) && x == x;
+    return GRADC_REPLACES(y, >, <=, x);
 }
 
 GRADC_INLINE int
 gradc_below(double y, double x)
 {
-    return !(y >= x) && x == x;
+    return GRADC_REPLACES(y, <, >=, x);
 }
 #endif
 
