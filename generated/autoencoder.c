@@ -406,7 +406,7 @@ encode_make_h_(const float *GRADC_RESTRICT x,
     for (int j = 0; j < 256; j += 56) {
         float total[56];
 
-        const int v_end = 7 < 32 - 7*(j / 56) ? 7 : 32 - 7*(j / 56);
+        const int v_end = 32 - 7*(j / 56) < 7 ? 32 - 7*(j / 56) : 7;
         for (int v = 0; v < v_end; v++) {
             gradc_store8f(&total[8*v], gradc_set8f(0.0f));
         }
@@ -420,7 +420,7 @@ encode_make_h_(const float *GRADC_RESTRICT x,
                     + 3136*block], &x[392*block], total);
             }
         }
-        const int v_end2 = 7 < 32 - 7*(j / 56) ? 7 : 32 - 7*(j / 56);
+        const int v_end2 = 32 - 7*(j / 56) < 7 ? 32 - 7*(j / 56) : 7;
         for (int v = 0; v < v_end2; v++) {
             GRADC_LANES
             for (int l = 0; l < 8; l++) {
@@ -572,7 +572,7 @@ decode_make_relu(const float *GRADC_RESTRICT z_,
         if (7*(j / 56) >= 28) {
             decode_make_relu_sums_1x32(&decoder_fc1_weight[16*j], z_, tile);
         }
-        const int v_end = 7 < 32 - 7*(j / 56) ? 7 : 32 - 7*(j / 56);
+        const int v_end = 32 - 7*(j / 56) < 7 ? 32 - 7*(j / 56) : 7;
         for (int v = 0; v < v_end; v++) {
             GRADC_LANES
             for (int l = 0; l < 8; l++) {
@@ -655,7 +655,7 @@ decode_make_image(const float *GRADC_RESTRICT relu,
         if (5*(j / 40) >= 95) {
             decode_make_image_sums_1x24(&decoder_fc2_weight[256*j], relu, tile);
         }
-        const int v_end = 5 < 98 - 5*(j / 40) ? 5 : 98 - 5*(j / 40);
+        const int v_end = 98 - 5*(j / 40) < 5 ? 98 - 5*(j / 40) : 5;
         for (int v = 0; v < v_end; v++) {
             GRADC_LANES
             for (int l = 0; l < 8; l++) {
@@ -798,7 +798,7 @@ sample_make_relu(const float *GRADC_RESTRICT random,
                     &random[16*i], tile);
             }
             for (int r = 0; r < 4; r++) {
-                const int v_end = 3 < 32 - 3*(j / 24) ? 3 : 32 - 3*(j / 24);
+                const int v_end = 32 - 3*(j / 24) < 3 ? 32 - 3*(j / 24) : 3;
                 for (int v = 0; v < v_end; v++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
@@ -907,7 +907,7 @@ sample_make_image(const float *GRADC_RESTRICT relu,
                     &relu[256*i], tile);
             }
             for (int r = 0; r < 4; r++) {
-                const int v_end = 3 < 98 - 3*(j / 24) ? 3 : 98 - 3*(j / 24);
+                const int v_end = 98 - 3*(j / 24) < 3 ? 98 - 3*(j / 24) : 3;
                 for (int v = 0; v < v_end; v++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
@@ -1067,7 +1067,7 @@ train_make_h_(const float *GRADC_RESTRICT x,
         for (int i = 0; i < 128; i += 6) {
             float total[96];
 
-            const int r_end = 6 < 128 - i ? 6 : 128 - i;
+            const int r_end = 128 - i < 6 ? 128 - i : 6;
             for (int r = 0; r < r_end; r++) {
                 for (int v = 0; v < 2; v++) {
                     gradc_store8f(&total[8*v + 16*r], gradc_set8f(0.0f));
@@ -1083,7 +1083,7 @@ train_make_h_(const float *GRADC_RESTRICT x,
                         + 3136*block], &x[784*i + 392*block], total);
                 }
             }
-            const int r_end2 = 6 < 128 - i ? 6 : 128 - i;
+            const int r_end2 = 128 - i < 6 ? 128 - i : 6;
             for (int r = 0; r < r_end2; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
@@ -1186,7 +1186,7 @@ train_make_mean(const float *GRADC_RESTRICT h_,
         if (i >= 126) {
             train_make_mean_sums_2x16(encoder_mean_weight, &h_[256*i], tile);
         }
-        const int r_end = 6 < 128 - i ? 6 : 128 - i;
+        const int r_end = 128 - i < 6 ? 128 - i : 6;
         for (int r = 0; r < r_end; r++) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
@@ -1293,7 +1293,7 @@ train_make_linear(const float *GRADC_RESTRICT h_,
             train_make_linear_sums_2x16(encoder_log_var_weight, &h_[256*i],
                 tile);
         }
-        const int r_end = 6 < 128 - i ? 6 : 128 - i;
+        const int r_end = 128 - i < 6 ? 128 - i : 6;
         for (int r = 0; r < r_end; r++) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
@@ -1467,7 +1467,7 @@ train_make_relu(const float *GRADC_RESTRICT random,
                     &random[16*i], tile);
             }
             for (int r = 0; r < 4; r++) {
-                const int v_end = 3 < 32 - 3*(j / 24) ? 3 : 32 - 3*(j / 24);
+                const int v_end = 32 - 3*(j / 24) < 3 ? 32 - 3*(j / 24) : 3;
                 for (int v = 0; v < v_end; v++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
@@ -1581,7 +1581,7 @@ train_make_logits(const float *GRADC_RESTRICT relu,
                     &relu[256*i], tile);
             }
             for (int r = 0; r < 4; r++) {
-                const int v_end = 3 < 98 - 3*(j / 24) ? 3 : 98 - 3*(j / 24);
+                const int v_end = 98 - 3*(j / 24) < 3 ? 98 - 3*(j / 24) : 3;
                 for (int v = 0; v < v_end; v++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
@@ -1748,7 +1748,7 @@ train_make_d_linear_2(const float *GRADC_RESTRICT decoder_fc2_weight,
             float turned[96];
             float total[96];
 
-            const int r_end = 6 < 256 - i ? 6 : 256 - i;
+            const int r_end = 256 - i < 6 ? 256 - i : 6;
             for (int r = 0; r < r_end; r++) {
                 for (int v = 0; v < 2; v++) {
                     gradc_store8f(&total[8*v + 16*r], gradc_set8f(0.0f));
@@ -1767,14 +1767,14 @@ train_make_d_linear_2(const float *GRADC_RESTRICT decoder_fc2_weight,
                 }
             }
             for (int l = 0; l < 16; l++) {
-                const int r_end2 = 6 < 256 - i ? 6 : 256 - i;
+                const int r_end2 = 256 - i < 6 ? 256 - i : 6;
                 GRADC_LANES
                 for (int r = 0; r < r_end2; r++) {
                     turned[6*l + r] = total[l + 16*r];
                 }
             }
             for (int l = 0; l < 16; l++) {
-                const int r_end3 = 6 < 256 - i ? 6 : 256 - i;
+                const int r_end3 = 256 - i < 6 ? 256 - i : 6;
                 GRADC_LANES
                 for (int r = 0; r < r_end3; r++) {
                     const float t1 = turned[6*l + r];
@@ -1949,7 +1949,7 @@ train_update_decoder_fc2_weight(const float *GRADC_RESTRICT relu,
                 train_update_decoder_fc2_weight_sums_4x16(&d_linear[j],
                     &relu[i], tile);
             }
-            const int r_end = 6 < 256 - i ? 6 : 256 - i;
+            const int r_end = 256 - i < 6 ? 256 - i : 6;
             for (int r = 0; r < r_end; r++) {
                 for (int v = 0; v < 2; v++) {
                     GRADC_LANES
@@ -2091,7 +2091,7 @@ train_make_d_linear_4(const float *GRADC_RESTRICT d_linear_2,
             train_make_d_linear_4_sums_2x16(decoder_fc1_weight_packed,
                 &d_linear_2[256*i], tile);
         }
-        const int r_end = 6 < 128 - i ? 6 : 128 - i;
+        const int r_end = 128 - i < 6 ? 128 - i : 6;
         for (int r = 0; r < r_end; r++) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
@@ -2220,7 +2220,7 @@ train_update_decoder_fc1_weight(const float *GRADC_RESTRICT mean,
                     &mean[i], tile);
             }
             for (int r = 0; r < 4; r++) {
-                const int v_end = 3 < 32 - 3*(j / 24) ? 3 : 32 - 3*(j / 24);
+                const int v_end = 32 - 3*(j / 24) < 3 ? 32 - 3*(j / 24) : 3;
                 for (int v = 0; v < v_end; v++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
@@ -2450,7 +2450,7 @@ train_update_encoder_log_var_weight(const float *GRADC_RESTRICT h_,
             train_update_encoder_log_var_weight_sums_4x16(d_linear_3, &h_[i],
                 tile);
         }
-        const int r_end = 6 < 256 - i ? 6 : 256 - i;
+        const int r_end = 256 - i < 6 ? 256 - i : 6;
         for (int r = 0; r < r_end; r++) {
             for (int v = 0; v < 2; v++) {
                 GRADC_LANES
@@ -2614,7 +2614,7 @@ train_update_encoder_mean_weight(const float *GRADC_RESTRICT h_,
         if (i >= 252) {
             train_update_encoder_mean_weight_sums_4x16(exp_3, &h_[i], tile);
         }
-        const int r_end = 6 < 256 - i ? 6 : 256 - i;
+        const int r_end = 256 - i < 6 ? 256 - i : 6;
         for (int r = 0; r < r_end; r++) {
             for (int v = 0; v < 2; v++) {
                 GRADC_LANES
@@ -2736,7 +2736,7 @@ train_make_contract(const float *GRADC_RESTRICT x,
                     &x[16*i], tile);
             }
             for (int r = 0; r < 4; r++) {
-                const int v_end = 3 < 32 - 3*(j / 24) ? 3 : 32 - 3*(j / 24);
+                const int v_end = 32 - 3*(j / 24) < 3 ? 32 - 3*(j / 24) : 3;
                 for (int v = 0; v < v_end; v++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
@@ -2905,7 +2905,7 @@ train_update_encoder_fc1_weight(const float *GRADC_RESTRICT x,
             if (i >= 780) {
                 train_update_encoder_fc1_weight_sums_4x16(&h_[j], &x[i], tile);
             }
-            const int r_end = 6 < 784 - i ? 6 : 784 - i;
+            const int r_end = 784 - i < 6 ? 784 - i : 6;
             for (int r = 0; r < r_end; r++) {
                 for (int v = 0; v < 2; v++) {
                     GRADC_LANES

@@ -339,7 +339,7 @@ predict_make_lstm(const float *GRADC_RESTRICT gather,
                 predict_make_lstm_sums_2x16(&lstm_weight_ih_l0[128*j],
                     &gather[128*i], tile);
             }
-            const int r_end = 6 < 50 - i ? 6 : 50 - i;
+            const int r_end = 50 - i < 6 ? 50 - i : 6;
             for (int r = 0; r < r_end; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
@@ -555,10 +555,10 @@ predict_make_logits(const float *GRADC_RESTRICT output,
                 predict_make_logits_sums_2x24(&head_weight_packed[128*j],
                     &output[128*i], tile);
             }
-            const int r_end = 4 < 50 - i ? 4 : 50 - i;
+            const int r_end = 50 - i < 4 ? 50 - i : 4;
             for (int r = 0; r < r_end; r++) {
                 for (int v = 0; v < 3; v++) {
-                    const int l_end2 = 8 < 65 - j - 8*v ? 8 : 65 - j - 8*v;
+                    const int l_end2 = 65 - j - 8*v < 8 ? 65 - j - 8*v : 8;
                     GRADC_LANES
                     for (int l = 0; l < l_end2; l++) {
                         logits[65*(i + r) + j + l + 8*v] = tile[l + 8*v + 24*r]
@@ -722,7 +722,7 @@ train_make_lstm(const float *GRADC_RESTRICT embedding_weight,
                 train_make_lstm_sums_5x16(&lstm_weight_ih_l0[128*j],
                     &embedding_weight[8*i], tile);
             }
-            const int r_end = 6 < 65 - i ? 6 : 65 - i;
+            const int r_end = 65 - i < 6 ? 65 - i : 6;
             for (int r = 0; r < r_end; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
@@ -850,7 +850,7 @@ train_loop_cell_make_gates(const float *GRADC_RESTRICT hidden,
                 train_loop_cell_make_gates_sums_2x16(&lstm_weight_hh_l0[128*j],
                     &hidden[128*i], tile);
             }
-            const int r_end = 6 < 50 - i ? 6 : 50 - i;
+            const int r_end = 50 - i < 6 ? 50 - i : 6;
             for (int r = 0; r < r_end; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
@@ -1031,10 +1031,10 @@ train_make_linear(const float *GRADC_RESTRICT output,
                     train_make_linear_sums_2x24(&head_weight_packed[128*j],
                         &output[6400*m + 128*i], tile);
                 }
-                const int r_end = 4 < 50 - i ? 4 : 50 - i;
+                const int r_end = 50 - i < 4 ? 50 - i : 4;
                 for (int r = 0; r < r_end; r++) {
                     for (int v = 0; v < 3; v++) {
-                        const int l_end2 = 8 < 65 - j - 8*v ? 8 : 65 - j - 8*v;
+                        const int l_end2 = 65 - j - 8*v < 8 ? 65 - j - 8*v : 8;
                         GRADC_LANES
                         for (int l = 0; l < l_end2; l++) {
                             linear[65*m + 3250*(i + r) + j + l + 8*v] =
@@ -1290,7 +1290,7 @@ train_make_d_permute(const float *GRADC_RESTRICT linear,
                     train_make_d_permute_sums_2x16(&head_weight[65*j],
                         &linear[3250*m + 65*i], tile);
                 }
-                const int r_end = 6 < 50 - i ? 6 : 50 - i;
+                const int r_end = 50 - i < 6 ? 50 - i : 6;
                 for (int r = 0; r < r_end; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
@@ -1592,7 +1592,7 @@ train_update_head_bias(const float *GRADC_RESTRICT linear,
                 }
                 GRADC_UNROLL(8)
                 for (int h = 0; h < 16; h++) {
-                    const int l_end = 16 < 65 - j ? 16 : 65 - j;
+                    const int l_end = 65 - j < 16 ? 65 - j : 16;
                     GRADC_LANES
                     for (int l = 0; l < l_end; l++) {
                         acc[l] += linear[j + 3250*k + 1040*block + 65*h + l];
@@ -1608,7 +1608,7 @@ train_update_head_bias(const float *GRADC_RESTRICT linear,
                     acc2[l] = 0.0f;
                 }
                 for (int h = 0; h < 2; h++) {
-                    const int l_end2 = 16 < 65 - j ? 16 : 65 - j;
+                    const int l_end2 = 65 - j < 16 ? 65 - j : 16;
                     GRADC_LANES
                     for (int l = 0; l < l_end2; l++) {
                         acc2[l] += linear[j + 3250*k + 65*h + l + 3120];
@@ -1618,7 +1618,7 @@ train_update_head_bias(const float *GRADC_RESTRICT linear,
             }
         }
         gradc_join_allf(tree, 16, 200);
-        const int l_end3 = 16 < 65 - j ? 16 : 65 - j;
+        const int l_end3 = 65 - j < 16 ? 65 - j : 16;
         GRADC_LANES
         for (int l = 0; l < l_end3; l++) {
             const int at = j + l;
@@ -1739,7 +1739,7 @@ train_update_head_weight(const float *GRADC_RESTRICT linear,
         for (int i = 0; i < 65; i += 6) {
             float total[96];
 
-            const int r_end = 6 < 65 - i ? 6 : 65 - i;
+            const int r_end = 65 - i < 6 ? 65 - i : 6;
             for (int r = 0; r < r_end; r++) {
                 for (int v = 0; v < 2; v++) {
                     gradc_store8f(&total[8*v + 16*r], gradc_set8f(0.0f));
@@ -1755,7 +1755,7 @@ train_update_head_weight(const float *GRADC_RESTRICT linear,
                         &linear[i + 16250*block], total);
                 }
             }
-            const int r_end2 = 6 < 65 - i ? 6 : 65 - i;
+            const int r_end2 = 65 - i < 6 ? 65 - i : 6;
             for (int r = 0; r < r_end2; r++) {
                 for (int v = 0; v < 2; v++) {
                     GRADC_LANES
@@ -1883,7 +1883,7 @@ train_update_lstm_weight_hh_l0(const float *GRADC_RESTRICT output,
             float total[80];
 
             for (int r = 0; r < 2; r++) {
-                const int v_end = 5 < 64 - 5*(j / 40) ? 5 : 64 - 5*(j / 40);
+                const int v_end = 64 - 5*(j / 40) < 5 ? 64 - 5*(j / 40) : 5;
                 for (int v = 0; v < v_end; v++) {
                     gradc_store8f(&total[8*v + 40*r], gradc_set8f(0.0f));
                 }
@@ -1901,7 +1901,7 @@ train_update_lstm_weight_hh_l0(const float *GRADC_RESTRICT output,
                 }
             }
             for (int r = 0; r < 2; r++) {
-                const int v_end2 = 5 < 64 - 5*(j / 40) ? 5 : 64 - 5*(j / 40);
+                const int v_end2 = 64 - 5*(j / 40) < 5 ? 64 - 5*(j / 40) : 5;
                 for (int v = 0; v < v_end2; v++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
@@ -2110,7 +2110,7 @@ train_update_lstm_weight_ih_l0(const float *GRADC_RESTRICT where,
                     &where[i], tile);
             }
             for (int r = 0; r < 2; r++) {
-                const int v_end = 5 < 64 - 5*(j / 40) ? 5 : 64 - 5*(j / 40);
+                const int v_end = 64 - 5*(j / 40) < 5 ? 64 - 5*(j / 40) : 5;
                 for (int v = 0; v < v_end; v++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
@@ -2232,7 +2232,7 @@ train_update_embedding_weight(const float *GRADC_RESTRICT scatter_add_2,
         for (int i = 0; i < 65; i += 6) {
             float total[96];
 
-            const int r_end = 6 < 65 - i ? 6 : 65 - i;
+            const int r_end = 65 - i < 6 ? 65 - i : 6;
             for (int r = 0; r < r_end; r++) {
                 for (int v = 0; v < 2; v++) {
                     gradc_store8f(&total[8*v + 16*r], gradc_set8f(0.0f));
@@ -2250,7 +2250,7 @@ train_update_embedding_weight(const float *GRADC_RESTRICT scatter_add_2,
                         total);
                 }
             }
-            const int r_end2 = 6 < 65 - i ? 6 : 65 - i;
+            const int r_end2 = 65 - i < 6 ? 65 - i : 6;
             for (int r = 0; r < r_end2; r++) {
                 for (int v = 0; v < 2; v++) {
                     GRADC_LANES

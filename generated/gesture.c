@@ -376,14 +376,14 @@ predict_make_relu(const float *GRADC_RESTRICT standardize_2,
                 tile);
         }
         for (int l = 0; l < 8; l++) {
-            const int r_end = 12 < 58 - i ? 12 : 58 - i;
+            const int r_end = 58 - i < 12 ? 58 - i : 12;
             GRADC_LANES
             for (int r = 0; r < r_end; r++) {
                 turned[12*l + r] = tile[l + 8*r];
             }
         }
         for (int l = 0; l < 8; l++) {
-            const int r_end2 = 12 < 58 - i ? 12 : 58 - i;
+            const int r_end2 = 58 - i < 12 ? 58 - i : 12;
             GRADC_LANES
             for (int r = 0; r < r_end2; r++) {
                 const float t1 = turned[12*l + r] + conv1_bias[l];
@@ -492,14 +492,14 @@ predict_make_relu_2(const float *GRADC_RESTRICT relu,
             predict_make_relu_2_sums_3x16(conv2_weight, &relu[2*i], tile);
         }
         for (int l = 0; l < 16; l++) {
-            const int r_end = 6 < 27 - i ? 6 : 27 - i;
+            const int r_end = 27 - i < 6 ? 27 - i : 6;
             GRADC_LANES
             for (int r = 0; r < r_end; r++) {
                 turned[6*l + r] = tile[l + 16*r];
             }
         }
         for (int l = 0; l < 16; l++) {
-            const int r_end2 = 6 < 27 - i ? 6 : 27 - i;
+            const int r_end2 = 27 - i < 6 ? 27 - i : 6;
             GRADC_LANES
             for (int r = 0; r < r_end2; r++) {
                 const float t1 = turned[6*l + r] + conv2_bias[l];
@@ -788,14 +788,14 @@ shared_make_relu(const float *GRADC_RESTRICT standardize_2,
                     &standardize_2[714*m + 12*i], tile);
             }
             for (int l = 0; l < 8; l++) {
-                const int r_end = 12 < 58 - i ? 12 : 58 - i;
+                const int r_end = 58 - i < 12 ? 58 - i : 12;
                 GRADC_LANES
                 for (int r = 0; r < r_end; r++) {
                     turned[12*l + r] = tile[l + 8*r];
                 }
             }
             for (int l = 0; l < 8; l++) {
-                const int r_end2 = 12 < 58 - i ? 12 : 58 - i;
+                const int r_end2 = 58 - i < 12 ? 58 - i : 12;
                 GRADC_LANES
                 for (int r = 0; r < r_end2; r++) {
                     const float t1 = turned[12*l + r] + conv1_bias[l];
@@ -909,14 +909,14 @@ shared_make_relu_2(const float *GRADC_RESTRICT relu,
                     tile);
             }
             for (int l = 0; l < 16; l++) {
-                const int r_end = 6 < 27 - i ? 6 : 27 - i;
+                const int r_end = 27 - i < 6 ? 27 - i : 6;
                 GRADC_LANES
                 for (int r = 0; r < r_end; r++) {
                     turned[6*l + r] = tile[l + 16*r];
                 }
             }
             for (int l = 0; l < 16; l++) {
-                const int r_end2 = 6 < 27 - i ? 6 : 27 - i;
+                const int r_end2 = 27 - i < 6 ? 27 - i : 6;
                 GRADC_LANES
                 for (int r = 0; r < r_end2; r++) {
                     const float t1 = turned[6*l + r] + conv2_bias[l];
@@ -1260,7 +1260,7 @@ train_make_d_mean(const float *GRADC_RESTRICT logits,
         if (i >= 12) {
             train_make_d_mean_sums_4x16(fc_weight, &logits[5*i], tile);
         }
-        const int r_end = 6 < 16 - i ? 6 : 16 - i;
+        const int r_end = 16 - i < 6 ? 16 - i : 6;
         for (int r = 0; r < r_end; r++) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
@@ -1497,7 +1497,7 @@ train_make_contract(const float *GRADC_RESTRICT conv2_weight,
                     &conv2_weight[40*i], tile);
                 for (int r = 0; r < 4; r++) {
                     for (int v = 0; v < 2; v++) {
-                        const int l_end = 8 < 29 - j - 8*v ? 8 : 29 - j - 8*v;
+                        const int l_end = 29 - j - 8*v < 8 ? 29 - j - 8*v : 8;
                         GRADC_LANES
                         for (int l = 0; l < l_end; l++) {
                             contract[232*m + 29*(i + r) + j + l + 8*v] =
@@ -1566,7 +1566,7 @@ train_make_contract_2(const float *GRADC_RESTRICT conv2_weight,
                     &conv2_weight[40*i + 8], tile);
                 for (int r = 0; r < 4; r++) {
                     for (int v = 0; v < 2; v++) {
-                        const int l_end = 8 < 29 - j - 8*v ? 8 : 29 - j - 8*v;
+                        const int l_end = 29 - j - 8*v < 8 ? 29 - j - 8*v : 8;
                         GRADC_LANES
                         for (int l = 0; l < l_end; l++) {
                             contract_2[232*m + 29*(i + r) + j + l + 8*v] =

@@ -464,7 +464,7 @@ predict_make_relu(const float *GRADC_RESTRICT conv1_weight,
             predict_make_relu_sums_6x16(&x_2[32*m + j], conv1_weight, tile);
             for (int r = 0; r < 6; r++) {
                 for (int v = 0; v < 2; v++) {
-                    const int l_end = 8 < 28 - j - 8*v ? 8 : 28 - j - 8*v;
+                    const int l_end = 28 - j - 8*v < 8 ? 28 - j - 8*v : 8;
                     GRADC_LANES
                     for (int l = 0; l < l_end; l++) {
                         const float t1 = tile[l + 8*v + 16*r] + conv1_bias[r];
@@ -723,9 +723,9 @@ predict_make_relu_4(const float *GRADC_RESTRICT relu_3,
             predict_make_relu_4_sums_1x40(&fc2_weight_packed[120*j], relu_3,
                 tile);
         }
-        const int v_end = 6 < 11 - 6*(j / 48) ? 6 : 11 - 6*(j / 48);
+        const int v_end = 11 - 6*(j / 48) < 6 ? 11 - 6*(j / 48) : 6;
         for (int v = 0; v < v_end; v++) {
-            const int l_end2 = 8 < 84 - j - 8*v ? 8 : 84 - j - 8*v;
+            const int l_end2 = 84 - j - 8*v < 8 ? 84 - j - 8*v : 8;
             GRADC_LANES
             for (int l = 0; l < l_end2; l++) {
                 const int at = j + l + 8*v;
@@ -793,7 +793,7 @@ predict_make_logits(const float *GRADC_RESTRICT relu_4,
 
     predict_make_logits_sums_1x16(fc3_weight_packed, relu_4, tile);
     for (int v = 0; v < 2; v++) {
-        const int l_end = 8 < 10 - 8*v ? 8 : 10 - 8*v;
+        const int l_end = 10 - 8*v < 8 ? 10 - 8*v : 8;
         GRADC_LANES
         for (int l = 0; l < l_end; l++) {
             const int at = l + 8*v;
@@ -975,7 +975,7 @@ train_make_argmax_2(const float *GRADC_RESTRICT conv1_weight,
                     conv1_weight, tile);
                 for (int r = 0; r < 6; r++) {
                     for (int v = 0; v < 2; v++) {
-                        const int l_end = 8 < 28 - j - 8*v ? 8 : 28 - j - 8*v;
+                        const int l_end = 28 - j - 8*v < 8 ? 28 - j - 8*v : 8;
                         GRADC_LANES
                         for (int l = 0; l < l_end; l++) {
                             const float t1 = tile[l + 8*v + 16*r]
@@ -1267,9 +1267,9 @@ train_make_relu_4(const float *GRADC_RESTRICT relu_3,
                     &relu_3[120*i], tile);
             }
             for (int r = 0; r < 4; r++) {
-                const int v_end = 3 < 11 - 3*(j / 24) ? 3 : 11 - 3*(j / 24);
+                const int v_end = 11 - 3*(j / 24) < 3 ? 11 - 3*(j / 24) : 3;
                 for (int v = 0; v < v_end; v++) {
-                    const int l_end2 = 8 < 84 - j - 8*v ? 8 : 84 - j - 8*v;
+                    const int l_end2 = 84 - j - 8*v < 8 ? 84 - j - 8*v : 8;
                     GRADC_LANES
                     for (int l = 0; l < l_end2; l++) {
                         const float t1 = tile[l + 8*v + 24*r]
@@ -1374,10 +1374,10 @@ train_make_logits(const float *GRADC_RESTRICT relu_4,
         if (i >= 60) {
             train_make_logits_sums_4x16(fc3_weight_packed, &relu_4[84*i], tile);
         }
-        const int r_end = 6 < 64 - i ? 6 : 64 - i;
+        const int r_end = 64 - i < 6 ? 64 - i : 6;
         for (int r = 0; r < r_end; r++) {
             for (int v = 0; v < 2; v++) {
-                const int l_end2 = 8 < 10 - 8*v ? 8 : 10 - 8*v;
+                const int l_end2 = 10 - 8*v < 8 ? 10 - 8*v : 8;
                 GRADC_LANES
                 for (int l = 0; l < l_end2; l++) {
                     logits[10*(i + r) + l + 8*v] = tile[l + 8*v + 16*r]
@@ -1751,7 +1751,7 @@ train_make_d_linear(const float *GRADC_RESTRICT logits,
                 train_make_d_linear_sums_4x16(&fc3_weight[j], &logits[10*i],
                     tile);
             }
-            const int r_end = 6 < 64 - i ? 6 : 64 - i;
+            const int r_end = 64 - i < 6 ? 64 - i : 6;
             for (int r = 0; r < r_end; r++) {
                 for (int v = 0; v < 2; v++) {
                     GRADC_LANES
@@ -1775,7 +1775,7 @@ train_make_d_linear(const float *GRADC_RESTRICT logits,
             train_make_d_linear_sums_rest_4x4(&fc3_weight[80], &logits[10*i],
                 tile);
         }
-        const int r_end2 = 6 < 64 - i ? 6 : 64 - i;
+        const int r_end2 = 64 - i < 6 ? 64 - i : 6;
         for (int r = 0; r < r_end2; r++) {
             GRADC_LANES
             for (int l = 0; l < 4; l++) {
@@ -1885,9 +1885,9 @@ train_update_fc3_weight(const float *GRADC_RESTRICT logits,
                 train_update_fc3_weight_sums_5x8(&relu_4[j], &logits[i], tile);
             }
             for (int r = 0; r < 5; r++) {
-                const int v_end = 2 < 11 - 2*(j / 16) ? 2 : 11 - 2*(j / 16);
+                const int v_end = 11 - 2*(j / 16) < 2 ? 11 - 2*(j / 16) : 2;
                 for (int v = 0; v < v_end; v++) {
-                    const int l_end2 = 8 < 84 - j - 8*v ? 8 : 84 - j - 8*v;
+                    const int l_end2 = 84 - j - 8*v < 8 ? 84 - j - 8*v : 8;
                     GRADC_LANES
                     for (int l = 0; l < l_end2; l++) {
                         const float t1 = tile[l + 8*v + 16*r];
@@ -2169,7 +2169,7 @@ train_make_d_reshape(const float *GRADC_RESTRICT d_linear_2,
                     &d_linear_2[120*i], tile);
             }
             for (int r = 0; r < 4; r++) {
-                const int v_end = 3 < 50 - 3*(j / 24) ? 3 : 50 - 3*(j / 24);
+                const int v_end = 50 - 3*(j / 24) < 3 ? 50 - 3*(j / 24) : 3;
                 for (int v = 0; v < v_end; v++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
@@ -2237,19 +2237,19 @@ train_update_fc2_bias(const float *GRADC_RESTRICT d_linear,
     for (int j = 0; j < 84; j += 16) {
         float acc[16];
 
-        const int l_end = 16 < 84 - j ? 16 : 84 - j;
+        const int l_end = 84 - j < 16 ? 84 - j : 16;
         GRADC_LANES
         for (int l = 0; l < l_end; l++) {
             acc[l] = 0.0f;
         }
         for (int k = 0; k < 64; k++) {
-            const int l_end2 = 16 < 84 - j ? 16 : 84 - j;
+            const int l_end2 = 84 - j < 16 ? 84 - j : 16;
             GRADC_LANES
             for (int l = 0; l < l_end2; l++) {
                 acc[l] += d_linear[j + 84*k + l];
             }
         }
-        const int l_end3 = 16 < 84 - j ? 16 : 84 - j;
+        const int l_end3 = 84 - j < 16 ? 84 - j : 16;
         GRADC_LANES
         for (int l = 0; l < l_end3; l++) {
             const int at = j + l;
@@ -2366,19 +2366,19 @@ train_update_fc1_bias(const float *GRADC_RESTRICT d_linear_2,
     for (int j = 0; j < 120; j += 16) {
         float acc[16];
 
-        const int l_end = 16 < 120 - j ? 16 : 120 - j;
+        const int l_end = 120 - j < 16 ? 120 - j : 16;
         GRADC_LANES
         for (int l = 0; l < l_end; l++) {
             acc[l] = 0.0f;
         }
         for (int k = 0; k < 64; k++) {
-            const int l_end2 = 16 < 120 - j ? 16 : 120 - j;
+            const int l_end2 = 120 - j < 16 ? 120 - j : 16;
             GRADC_LANES
             for (int l = 0; l < l_end2; l++) {
                 acc[l] += d_linear_2[j + 120*k + l];
             }
         }
-        const int l_end3 = 16 < 120 - j ? 16 : 120 - j;
+        const int l_end3 = 120 - j < 16 ? 120 - j : 16;
         GRADC_LANES
         for (int l = 0; l < l_end3; l++) {
             const int at = j + l;
@@ -2494,7 +2494,7 @@ train_make_d_pad(const float *GRADC_RESTRICT relu_2,
             train_make_d_pad_sums_6x16(&pad[18*n + 76], conv2_weight, tile);
             for (int r = 0; r < 6; r++) {
                 for (int v = 0; v < 2; v++) {
-                    const int l_end = 8 < 14 - 8*v ? 8 : 14 - 8*v;
+                    const int l_end = 14 - 8*v < 8 ? 14 - 8*v : 8;
                     GRADC_LANES
                     for (int l = 0; l < l_end; l++) {
                         d_pad[1176*b + 14*n + l + 8*v + 196*r] =

@@ -585,7 +585,7 @@ predict_make_linear(const float *GRADC_RESTRICT amax,
         for (int j = 0; j < 128; j += 48) {
             float total[48];
 
-            const int v_end = 6 < 16 - 6*(j / 48) ? 6 : 16 - 6*(j / 48);
+            const int v_end = 16 - 6*(j / 48) < 6 ? 16 - 6*(j / 48) : 6;
             for (int v = 0; v < v_end; v++) {
                 gradc_store8f(&total[8*v], gradc_set8f(0.0f));
             }
@@ -599,7 +599,7 @@ predict_make_linear(const float *GRADC_RESTRICT amax,
                         + 2304*block], &amax[576*m + 288*block], total);
                 }
             }
-            const int v_end2 = 6 < 16 - 6*(j / 48) ? 6 : 16 - 6*(j / 48);
+            const int v_end2 = 16 - 6*(j / 48) < 6 ? 16 - 6*(j / 48) : 6;
             for (int v = 0; v < v_end2; v++) {
                 GRADC_LANES
                 for (int l = 0; l < 8; l++) {
@@ -696,7 +696,7 @@ predict_make_logits(const float *GRADC_RESTRICT relu_3,
 
     predict_make_logits_sums_1x16(fc2_weight_packed, relu_3, tile);
     for (int v = 0; v < 2; v++) {
-        const int l_end = 8 < 10 - 8*v ? 8 : 10 - 8*v;
+        const int l_end = 10 - 8*v < 8 ? 10 - 8*v : 8;
         GRADC_LANES
         for (int l = 0; l < l_end; l++) {
             const int at = l + 8*v;
@@ -1098,7 +1098,7 @@ train_make_relu_3(const float *GRADC_RESTRICT where,
 {
     for (int j = 0; j < 128; j += 16) {
         for (int i = 0; i < 64; i += 6) {
-            const int r_end = 6 < 64 - i ? 6 : 64 - i;
+            const int r_end = 64 - i < 6 ? 64 - i : 6;
             for (int r = 0; r < r_end; r++) {
                 for (int v = 0; v < 2; v++) {
                     gradc_store8f(&linear[16*(i + r) + 66*j + 8*v],
@@ -1110,7 +1110,7 @@ train_make_relu_3(const float *GRADC_RESTRICT where,
     for (int block2 = 0; block2 < 2; block2++) {
         for (int j = 0; j < 128; j += 16) {
             for (int i = 0; i < 64; i += 6) {
-                const int r_end2 = 6 < 64 - i ? 6 : 64 - i;
+                const int r_end2 = 64 - i < 6 ? 64 - i : 6;
                 for (int r = 0; r < r_end2; r++) {
                     for (int v = 0; v < 2; v++) {
                         gradc_store8f(&linear_2[16*(i + r) + 66*j + 8*v],
@@ -1139,7 +1139,7 @@ train_make_relu_3(const float *GRADC_RESTRICT where,
         }
         for (int j = 0; j < 128; j += 16) {
             for (int i = 0; i < 64; i += 6) {
-                const int r_end3 = 6 < 64 - i ? 6 : 64 - i;
+                const int r_end3 = 64 - i < 6 ? 64 - i : 6;
                 for (int r = 0; r < r_end3; r++) {
                     for (int v = 0; v < 2; v++) {
                         const int at = 16*(i + r) + 66*j + 8*v;
@@ -1153,7 +1153,7 @@ train_make_relu_3(const float *GRADC_RESTRICT where,
     }
     for (int j = 0; j < 128; j += 16) {
         for (int i = 0; i < 64; i += 6) {
-            const int r_end4 = 6 < 64 - i ? 6 : 64 - i;
+            const int r_end4 = 64 - i < 6 ? 64 - i : 6;
             for (int r = 0; r < r_end4; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
@@ -1264,10 +1264,10 @@ train_make_logits(const float *GRADC_RESTRICT where_2,
             train_make_logits_sums_4x16(fc2_weight_packed, &where_2[128*i],
                 tile);
         }
-        const int r_end = 6 < 64 - i ? 6 : 64 - i;
+        const int r_end = 64 - i < 6 ? 64 - i : 6;
         for (int r = 0; r < r_end; r++) {
             for (int v = 0; v < 2; v++) {
-                const int l_end2 = 8 < 10 - 8*v ? 8 : 10 - 8*v;
+                const int l_end2 = 10 - 8*v < 8 ? 10 - 8*v : 8;
                 GRADC_LANES
                 for (int l = 0; l < l_end2; l++) {
                     logits[10*(i + r) + l + 8*v] = tile[l + 8*v + 16*r]
@@ -1436,7 +1436,7 @@ train_make_d_linear(const float *GRADC_RESTRICT powers,
                 train_make_d_linear_sums_4x16(&fc2_weight[10*j], &powers[10*i],
                     tile);
             }
-            const int r_end = 6 < 64 - i ? 6 : 64 - i;
+            const int r_end = 64 - i < 6 ? 64 - i : 6;
             for (int r = 0; r < r_end; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
@@ -1731,7 +1731,7 @@ train_update_conv2_weight(const float *GRADC_RESTRICT relu,
         for (int n = 0; n < 3; n++) {
             for (int j = 0; j < 64; j += 16) {
                 for (int i = 0; i < 32; i += 6) {
-                    const int r_end = 6 < 32 - i ? 6 : 32 - i;
+                    const int r_end = 32 - i < 6 ? 32 - i : 6;
                     for (int r = 0; r < r_end; r++) {
                         for (int v = 0; v < 2; v++) {
                             gradc_store8f(&d_conv2_weight[6912*m + 2304*n
@@ -1747,7 +1747,7 @@ train_update_conv2_weight(const float *GRADC_RESTRICT relu,
             for (int n = 0; n < 3; n++) {
                 for (int j = 0; j < 64; j += 16) {
                     for (int i = 0; i < 32; i += 6) {
-                        const int r_end2 = 6 < 32 - i ? 6 : 32 - i;
+                        const int r_end2 = 32 - i < 6 ? 32 - i : 6;
                         for (int r = 0; r < r_end2; r++) {
                             for (int v = 0; v < 2; v++) {
                                 gradc_store8f(&d_conv2_weight_2[6912*m + 2304*n
@@ -1791,7 +1791,7 @@ train_update_conv2_weight(const float *GRADC_RESTRICT relu,
             for (int n = 0; n < 3; n++) {
                 for (int j = 0; j < 64; j += 16) {
                     for (int i = 0; i < 32; i += 6) {
-                        const int r_end3 = 6 < 32 - i ? 6 : 32 - i;
+                        const int r_end3 = 32 - i < 6 ? 32 - i : 6;
                         for (int r = 0; r < r_end3; r++) {
                             for (int v = 0; v < 2; v++) {
                                 const int at = 6912*m + 2304*n + 36*j
@@ -1810,7 +1810,7 @@ train_update_conv2_weight(const float *GRADC_RESTRICT relu,
         for (int n = 0; n < 3; n++) {
             for (int j = 0; j < 64; j += 16) {
                 for (int i = 0; i < 32; i += 6) {
-                    const int r_end4 = 6 < 32 - i ? 6 : 32 - i;
+                    const int r_end4 = 32 - i < 6 ? 32 - i : 6;
                     for (int r = 0; r < r_end4; r++) {
                         for (int v = 0; v < 2; v++) {
                             GRADC_LANES
@@ -1983,7 +1983,7 @@ train_make_d_conv2d(const float *GRADC_RESTRICT relu_2,
                     float turned[96];
                     float total[96];
 
-                    const int r_end = 6 < 26 - i ? 6 : 26 - i;
+                    const int r_end = 26 - i < 6 ? 26 - i : 6;
                     for (int r = 0; r < r_end; r++) {
                         for (int v = 0; v < 2; v++) {
                             gradc_store8f(&total[8*v + 16*r],
@@ -2003,14 +2003,14 @@ train_make_d_conv2d(const float *GRADC_RESTRICT relu_2,
                         }
                     }
                     for (int l = 0; l < 16; l++) {
-                        const int r_end2 = 6 < 26 - i ? 6 : 26 - i;
+                        const int r_end2 = 26 - i < 6 ? 26 - i : 6;
                         GRADC_LANES
                         for (int r = 0; r < r_end2; r++) {
                             turned[6*l + r] = total[l + 16*r];
                         }
                     }
                     for (int l = 0; l < 16; l++) {
-                        const int r_end3 = 6 < 26 - i ? 6 : 26 - i;
+                        const int r_end3 = 26 - i < 6 ? 26 - i : 6;
                         GRADC_LANES
                         for (int r = 0; r < r_end3; r++) {
                             const float t1 = turned[6*l + r];

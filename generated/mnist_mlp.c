@@ -241,7 +241,7 @@ predict_make_relu(const float *GRADC_RESTRICT x,
     for (int j = 0; j < 128; j += 48) {
         float total[48];
 
-        const int v_end = 6 < 16 - 6*(j / 48) ? 6 : 16 - 6*(j / 48);
+        const int v_end = 16 - 6*(j / 48) < 6 ? 16 - 6*(j / 48) : 6;
         for (int v = 0; v < v_end; v++) {
             gradc_store8f(&total[8*v], gradc_set8f(0.0f));
         }
@@ -255,7 +255,7 @@ predict_make_relu(const float *GRADC_RESTRICT x,
                     &x[392*block], total);
             }
         }
-        const int v_end2 = 6 < 16 - 6*(j / 48) ? 6 : 16 - 6*(j / 48);
+        const int v_end2 = 16 - 6*(j / 48) < 6 ? 16 - 6*(j / 48) : 6;
         for (int v = 0; v < v_end2; v++) {
             GRADC_LANES
             for (int l = 0; l < 8; l++) {
@@ -324,7 +324,7 @@ predict_make_logits(const float *GRADC_RESTRICT relu,
 
     predict_make_logits_sums_1x16(fc2_weight_packed, relu, tile);
     for (int v = 0; v < 2; v++) {
-        const int l_end = 8 < 10 - 8*v ? 8 : 10 - 8*v;
+        const int l_end = 10 - 8*v < 8 ? 10 - 8*v : 8;
         GRADC_LANES
         for (int l = 0; l < l_end; l++) {
             const int at = l + 8*v;
@@ -455,7 +455,7 @@ train_make_relu(const float *GRADC_RESTRICT x,
         for (int i = 0; i < 64; i += 6) {
             float total[96];
 
-            const int r_end = 6 < 64 - i ? 6 : 64 - i;
+            const int r_end = 64 - i < 6 ? 64 - i : 6;
             for (int r = 0; r < r_end; r++) {
                 for (int v = 0; v < 2; v++) {
                     gradc_store8f(&total[8*v + 16*r], gradc_set8f(0.0f));
@@ -471,7 +471,7 @@ train_make_relu(const float *GRADC_RESTRICT x,
                         &x[784*i + 392*block], total);
                 }
             }
-            const int r_end2 = 6 < 64 - i ? 6 : 64 - i;
+            const int r_end2 = 64 - i < 6 ? 64 - i : 6;
             for (int r = 0; r < r_end2; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
@@ -574,10 +574,10 @@ train_make_logits(const float *GRADC_RESTRICT relu,
         if (i >= 60) {
             train_make_logits_sums_4x16(fc2_weight_packed, &relu[128*i], tile);
         }
-        const int r_end = 6 < 64 - i ? 6 : 64 - i;
+        const int r_end = 64 - i < 6 ? 64 - i : 6;
         for (int r = 0; r < r_end; r++) {
             for (int v = 0; v < 2; v++) {
-                const int l_end2 = 8 < 10 - 8*v ? 8 : 10 - 8*v;
+                const int l_end2 = 10 - 8*v < 8 ? 10 - 8*v : 8;
                 GRADC_LANES
                 for (int l = 0; l < l_end2; l++) {
                     logits[10*(i + r) + l + 8*v] = tile[l + 8*v + 16*r]
@@ -829,7 +829,7 @@ train_make_d_linear(const float *GRADC_RESTRICT powers,
                 train_make_d_linear_sums_4x16(&fc2_weight[10*j], &powers[10*i],
                     tile);
             }
-            const int r_end = 6 < 64 - i ? 6 : 64 - i;
+            const int r_end = 64 - i < 6 ? 64 - i : 6;
             for (int r = 0; r < r_end; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
@@ -1124,7 +1124,7 @@ train_update_fc1_weight(const float *GRADC_RESTRICT x,
             if (i >= 780) {
                 train_update_fc1_weight_sums_4x16(&d_linear[j], &x[i], tile);
             }
-            const int r_end = 6 < 784 - i ? 6 : 784 - i;
+            const int r_end = 784 - i < 6 ? 784 - i : 6;
             for (int r = 0; r < r_end; r++) {
                 for (int v = 0; v < 2; v++) {
                     GRADC_LANES

@@ -795,7 +795,7 @@ predict_make_matmul_sums_2_6x16(const float *a, const float *b,
             acc[v + 2*r] = gradc_set8f(0.0f);
         }
     }
-    const int k_end = 64 < 6*i + 1 ? 64 : 6*i + 1;
+    const int k_end = 6*i + 1 < 64 ? 6*i + 1 : 64;
     for (int k = 0; k < k_end; k++) {
         gradc_vec8f line[2];
 
@@ -855,7 +855,7 @@ predict_make_matmul_sums_2_4x16(const float *a, const float *b,
             acc[v + 2*r] = gradc_set8f(0.0f);
         }
     }
-    const int k_end2 = 64 < 6*i + 1 ? 64 : 6*i + 1;
+    const int k_end2 = 6*i + 1 < 64 ? 6*i + 1 : 64;
     for (int k = 0; k < k_end2; k++) {
         gradc_vec8f line[2];
 
@@ -933,7 +933,7 @@ predict_make_matmul(const float *GRADC_RESTRICT linear,
                     predict_make_matmul_sums_4x16(&reshape_packed[256*b
                         + 128*j], &scaled_dot_product_attention[32*i], tile);
                 }
-                const int r_end3 = 6 < 64 - i ? 6 : 64 - i;
+                const int r_end3 = 64 - i < 6 ? 64 - i : 6;
                 for (int r = 0; r < r_end3; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
@@ -1014,7 +1014,7 @@ predict_make_matmul(const float *GRADC_RESTRICT linear,
                         &attention[64*i], &linear[32*b + 384*i + j + 640],
                         &attention[65*i + 1], tile, (i / 6));
                 }
-                const int r_end4 = 6 < 64 - i ? 6 : 64 - i;
+                const int r_end4 = 64 - i < 6 ? 64 - i : 6;
                 for (int r = 0; r < r_end4; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
@@ -1122,7 +1122,7 @@ predict_make_add(const float *GRADC_RESTRICT matmul,
                 predict_make_add_sums_4x16(&transformer_h_0_attn_c_proj_weight[128*j],
                     &matmul[128*i], tile);
             }
-            const int r_end = 6 < 64 - i ? 6 : 64 - i;
+            const int r_end = 64 - i < 6 ? 64 - i : 6;
             for (int r = 0; r < r_end; r++) {
                 for (int v = 0; v < 2; v++) {
                     GRADC_LANES
@@ -1288,7 +1288,7 @@ predict_make_gelu(const float *GRADC_RESTRICT layer_norm,
                 predict_make_gelu_sums_4x16(&transformer_h_mlp_c_fc_weight[128*j],
                     &layer_norm[128*i], tile);
             }
-            const int r_end = 6 < 64 - i ? 6 : 64 - i;
+            const int r_end = 64 - i < 6 ? 64 - i : 6;
             for (int r = 0; r < r_end; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
@@ -1389,7 +1389,7 @@ predict_make_contract(const float *GRADC_RESTRICT gelu,
         for (int i = 0; i < 64; i += 6) {
             float total[96];
 
-            const int r_end = 6 < 64 - i ? 6 : 64 - i;
+            const int r_end = 64 - i < 6 ? 64 - i : 6;
             for (int r = 0; r < r_end; r++) {
                 for (int v = 0; v < 2; v++) {
                     gradc_store8f(&total[8*v + 16*r], gradc_set8f(0.0f));
@@ -1405,7 +1405,7 @@ predict_make_contract(const float *GRADC_RESTRICT gelu,
                         + 2048*block], &gelu[512*i + 256*block], total);
                 }
             }
-            const int r_end2 = 6 < 64 - i ? 6 : 64 - i;
+            const int r_end2 = 64 - i < 6 ? 64 - i : 6;
             for (int r = 0; r < r_end2; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
@@ -1511,7 +1511,7 @@ predict_make_add_2(const float *GRADC_RESTRICT matmul,
                 predict_make_add_2_sums_4x16(&transformer_h_attn_c_proj_weight[128*j],
                     &matmul[128*i], tile);
             }
-            const int r_end = 6 < 64 - i ? 6 : 64 - i;
+            const int r_end = 64 - i < 6 ? 64 - i : 6;
             for (int r = 0; r < r_end; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
@@ -1707,7 +1707,7 @@ predict_make_logits(const float *GRADC_RESTRICT add,
                 &add[128*i], tile);
             for (int r = 0; r < 4; r++) {
                 for (int v = 0; v < 3; v++) {
-                    const int l_end = 8 < 65 - j - 8*v ? 8 : 65 - j - 8*v;
+                    const int l_end = 65 - j - 8*v < 8 ? 65 - j - 8*v : 8;
                     GRADC_LANES
                     for (int l = 0; l < l_end; l++) {
                         logits[65*(i + r) + j + l + 8*v] = tile[l + 8*v + 24*r];
@@ -2404,7 +2404,7 @@ train_make_matmul_sums_2_6x16(const float *a, const float *b, const float *c,
             acc[v + 2*r] = gradc_set8f(0.0f);
         }
     }
-    const int k_end = 64 < 6*i + 1 ? 64 : 6*i + 1;
+    const int k_end = 6*i + 1 < 64 ? 6*i + 1 : 64;
     for (int k = 0; k < k_end; k++) {
         gradc_vec8f line[2];
 
@@ -2464,7 +2464,7 @@ train_make_matmul_sums_2_4x16(const float *a, const float *b, const float *c,
             acc[v + 2*r] = gradc_set8f(0.0f);
         }
     }
-    const int k_end2 = 64 < 6*i + 1 ? 64 : 6*i + 1;
+    const int k_end2 = 6*i + 1 < 64 ? 6*i + 1 : 64;
     for (int k = 0; k < k_end2; k++) {
         gradc_vec8f line[2];
 
@@ -2542,7 +2542,7 @@ train_make_matmul(const float *GRADC_RESTRICT scaled_dot_product_attention,
                             &scaled_dot_product_attention[8192*b + 2048*b2
                             + 32*i], tile);
                     }
-                    const int r_end3 = 6 < 64 - i ? 6 : 64 - i;
+                    const int r_end3 = 64 - i < 6 ? 64 - i : 6;
                     for (int r = 0; r < r_end3; r++) {
                         GRADC_LANES
                         for (int l = 0; l < 16; l++) {
@@ -2629,7 +2629,7 @@ train_make_matmul(const float *GRADC_RESTRICT scaled_dot_product_attention,
                             &attention[16384*b + 4096*b2 + 65*i + 1], tile,
                             (i / 6));
                     }
-                    const int r_end4 = 6 < 64 - i ? 6 : 64 - i;
+                    const int r_end4 = 64 - i < 6 ? 64 - i : 6;
                     for (int r = 0; r < r_end4; r++) {
                         GRADC_LANES
                         for (int l = 0; l < 16; l++) {
@@ -3366,7 +3366,7 @@ train_make_logits(const float *GRADC_RESTRICT layer_norm_23,
                     &layer_norm_23[128*m + 8192*i], tile);
                 for (int r = 0; r < 4; r++) {
                     for (int v = 0; v < 3; v++) {
-                        const int l_end = 8 < 65 - j - 8*v ? 8 : 65 - j - 8*v;
+                        const int l_end = 65 - j - 8*v < 8 ? 65 - j - 8*v : 8;
                         GRADC_LANES
                         for (int l = 0; l < l_end; l++) {
                             logits[65*m + 4160*(i + r) + j + l + 8*v] =
@@ -3564,7 +3564,7 @@ train_make_contract_2(const float *GRADC_RESTRICT logits,
         for (int i = 0; i < 65; i += 6) {
             float total[96];
 
-            const int r_end = 6 < 65 - i ? 6 : 65 - i;
+            const int r_end = 65 - i < 6 ? 65 - i : 6;
             for (int r = 0; r < r_end; r++) {
                 for (int v = 0; v < 2; v++) {
                     gradc_store8f(&total[8*v + 16*r], gradc_set8f(0.0f));
@@ -3580,7 +3580,7 @@ train_make_contract_2(const float *GRADC_RESTRICT logits,
                         + 49152*block], &logits[i + 24960*block], total);
                 }
             }
-            const int r_end2 = 6 < 65 - i ? 6 : 65 - i;
+            const int r_end2 = 65 - i < 6 ? 65 - i : 6;
             for (int r = 0; r < r_end2; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
@@ -3988,7 +3988,7 @@ train_make_d_transformer_h_mlp_c_proj_weight(const float *GRADC_RESTRICT x,
         for (int i = 0; i < 128; i += 6) {
             float total[96];
 
-            const int r_end = 6 < 128 - i ? 6 : 128 - i;
+            const int r_end = 128 - i < 6 ? 128 - i : 6;
             for (int r = 0; r < r_end; r++) {
                 for (int v = 0; v < 2; v++) {
                     gradc_store8f(&total[8*v + 16*r], gradc_set8f(0.0f));
@@ -4004,7 +4004,7 @@ train_make_d_transformer_h_mlp_c_proj_weight(const float *GRADC_RESTRICT x,
                         + 196608*block], &x[i + 49152*block], total);
                 }
             }
-            const int r_end2 = 6 < 128 - i ? 6 : 128 - i;
+            const int r_end2 = 128 - i < 6 ? 128 - i : 6;
             for (int r = 0; r < r_end2; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
@@ -4112,7 +4112,7 @@ train_make_d_transformer_h_mlp_c_fc_weight(const float *GRADC_RESTRICT x,
         for (int i = 0; i < 512; i += 6) {
             float total[96];
 
-            const int r_end = 6 < 512 - i ? 6 : 512 - i;
+            const int r_end = 512 - i < 6 ? 512 - i : 6;
             for (int r = 0; r < r_end; r++) {
                 for (int v = 0; v < 2; v++) {
                     gradc_store8f(&total[8*v + 16*r], gradc_set8f(0.0f));
@@ -4128,7 +4128,7 @@ train_make_d_transformer_h_mlp_c_fc_weight(const float *GRADC_RESTRICT x,
                         + 49152*block], &x[i + 196608*block], total);
                 }
             }
-            const int r_end2 = 6 < 512 - i ? 6 : 512 - i;
+            const int r_end2 = 512 - i < 6 ? 512 - i : 6;
             for (int r = 0; r < r_end2; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
@@ -4412,7 +4412,7 @@ train_make_d_transformer_h_attn_c_proj_weight(const float *GRADC_RESTRICT x,
         for (int i = 0; i < 128; i += 6) {
             float total[96];
 
-            const int r_end = 6 < 128 - i ? 6 : 128 - i;
+            const int r_end = 128 - i < 6 ? 128 - i : 6;
             for (int r = 0; r < r_end; r++) {
                 for (int v = 0; v < 2; v++) {
                     gradc_store8f(&total[8*v + 16*r], gradc_set8f(0.0f));
@@ -4428,7 +4428,7 @@ train_make_d_transformer_h_attn_c_proj_weight(const float *GRADC_RESTRICT x,
                         + 49152*block], &x[i + 49152*block], total);
                 }
             }
-            const int r_end2 = 6 < 128 - i ? 6 : 128 - i;
+            const int r_end2 = 128 - i < 6 ? 128 - i : 6;
             for (int r = 0; r < r_end2; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
@@ -4687,7 +4687,7 @@ train_make_d_permute_sums_2_6x16(const float *a, const float *b,
             acc[v + 2*r] = gradc_set8f(0.0f);
         }
     }
-    const int k_end = 64 < 6*i + 1 ? 64 : 6*i + 1;
+    const int k_end = 6*i + 1 < 64 ? 6*i + 1 : 64;
     for (int k = 0; k < k_end; k++) {
         gradc_vec8f line[2];
 
@@ -4747,7 +4747,7 @@ train_make_d_permute_sums_2_4x16(const float *a, const float *b,
             acc[v + 2*r] = gradc_set8f(0.0f);
         }
     }
-    const int k_end2 = 64 < 6*i + 1 ? 64 : 6*i + 1;
+    const int k_end2 = 6*i + 1 < 64 ? 6*i + 1 : 64;
     for (int k = 0; k < k_end2; k++) {
         gradc_vec8f line[2];
 
@@ -4943,7 +4943,7 @@ train_make_d_permute(const float *GRADC_RESTRICT d_reshape,
                             + 256*b2 + 1536*j],
                             &d_reshape[8192*b + 32*b2 + 128*i], tile);
                     }
-                    const int r_end3 = 6 < 64 - i ? 6 : 64 - i;
+                    const int r_end3 = 64 - i < 6 ? 64 - i : 6;
                     for (int r = 0; r < r_end3; r++) {
                         GRADC_LANES
                         for (int l = 0; l < 16; l++) {
@@ -4998,7 +4998,7 @@ train_make_d_permute(const float *GRADC_RESTRICT d_reshape,
                             &linear[24576*b + 32*b2 + 384*i + j + 512],
                             &d_matmul[65*i + 1], tile, (i / 6));
                     }
-                    const int r_end4 = 6 < 64 - i ? 6 : 64 - i;
+                    const int r_end4 = 64 - i < 6 ? 64 - i : 6;
                     for (int r = 0; r < r_end4; r++) {
                         GRADC_LANES
                         for (int l = 0; l < 16; l++) {
@@ -5024,7 +5024,7 @@ train_make_d_permute(const float *GRADC_RESTRICT d_reshape,
                             &scaled_dot_product_attention[8192*b + 2048*b2
                             + j], &d_matmul[i], tile, (i / 6));
                     }
-                    const int r_end5 = 6 < 64 - i ? 6 : 64 - i;
+                    const int r_end5 = 64 - i < 6 ? 64 - i : 6;
                     for (int r = 0; r < r_end5; r++) {
                         GRADC_LANES
                         for (int l = 0; l < 16; l++) {
@@ -5184,7 +5184,7 @@ train_make_d_permute_2(const float *GRADC_RESTRICT attention,
                             &d_reshape[8192*m + 32*n + j],
                             &attention[16384*m + 4096*n + i], tile, (i / 6));
                     }
-                    const int r_end = 6 < 64 - i ? 6 : 64 - i;
+                    const int r_end = 64 - i < 6 ? 64 - i : 6;
                     for (int r = 0; r < r_end; r++) {
                         GRADC_LANES
                         for (int l = 0; l < 16; l++) {

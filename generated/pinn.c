@@ -775,7 +775,7 @@ train_make_tanh_4(const float *GRADC_RESTRICT pad_2,
                 train_make_tanh_4_sums_4x16(&fc1_weight[2*j], &pad_2[2*i],
                     tile);
             }
-            const int r_end = 6 < 64 - i ? 6 : 64 - i;
+            const int r_end = 64 - i < 6 ? 64 - i : 6;
             for (int r = 0; r < r_end; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
@@ -880,7 +880,7 @@ train_make_tanh(const float *GRADC_RESTRICT tanh,
             if (i >= 60) {
                 train_make_tanh_sums_4x16(&weight[32*j], &tanh[32*i], tile);
             }
-            const int r_end = 6 < 64 - i ? 6 : 64 - i;
+            const int r_end = 64 - i < 6 ? 64 - i : 6;
             for (int r = 0; r < r_end; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
@@ -1124,7 +1124,7 @@ train_make_tanh_2(const float *GRADC_RESTRICT x,
             if (i >= 60) {
                 train_make_tanh_2_sums_4x16(&fc1_weight[2*j], &x[2*i], tile);
             }
-            const int r_end = 6 < 64 - i ? 6 : 64 - i;
+            const int r_end = 64 - i < 6 ? 64 - i : 6;
             for (int r = 0; r < r_end; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
@@ -1229,7 +1229,7 @@ train_make_tanh_3(const float *GRADC_RESTRICT tanh,
             if (i >= 60) {
                 train_make_tanh_3_sums_4x16(&weight[32*j], &tanh[32*i], tile);
             }
-            const int r_end = 6 < 64 - i ? 6 : 64 - i;
+            const int r_end = 64 - i < 6 ? 64 - i : 6;
             for (int r = 0; r < r_end; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
@@ -1478,7 +1478,7 @@ train_make_contract_3(const float *GRADC_RESTRICT tanh,
             if (i >= 30) {
                 train_make_contract_3_sums_2x16(&tanh_2[j], &tanh[i], tile);
             }
-            const int r_end = 6 < 32 - i ? 6 : 32 - i;
+            const int r_end = 32 - i < 6 ? 32 - i : 6;
             for (int r = 0; r < r_end; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
@@ -1583,7 +1583,7 @@ train_make_d_linear(const float *GRADC_RESTRICT tanh,
                 train_make_d_linear_sums_4x16(&weight_packed[32*j],
                     &tanh[32*i], tile);
             }
-            const int r_end = 6 < 64 - i ? 6 : 64 - i;
+            const int r_end = 64 - i < 6 ? 64 - i : 6;
             for (int r = 0; r < r_end; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
@@ -1754,7 +1754,7 @@ train_make_contract_5(const float *GRADC_RESTRICT pad,
                 train_make_contract_5_sums_4x16(&fc1_weight[2*j], &pad[2*i],
                     tile);
             }
-            const int r_end = 6 < 256 - i ? 6 : 256 - i;
+            const int r_end = 256 - i < 6 ? 256 - i : 6;
             for (int r = 0; r < r_end; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
@@ -1859,7 +1859,7 @@ train_make_tanh_5(const float *GRADC_RESTRICT cat,
             if (i >= 252) {
                 train_make_tanh_5_sums_4x16(&fc1_weight[2*j], &cat[2*i], tile);
             }
-            const int r_end = 6 < 256 - i ? 6 : 256 - i;
+            const int r_end = 256 - i < 6 ? 256 - i : 6;
             for (int r = 0; r < r_end; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
@@ -1979,7 +1979,7 @@ train_make_contract_6(const float *GRADC_RESTRICT x,
             if (i >= 252) {
                 train_make_contract_6_sums_4x16(&x_2[32*j], &x[32*i], tile);
             }
-            const int r_end = 6 < 256 - i ? 6 : 256 - i;
+            const int r_end = 256 - i < 6 ? 256 - i : 6;
             for (int r = 0; r < r_end; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
@@ -2086,7 +2086,7 @@ train_make_tanh_2_2(const float *GRADC_RESTRICT tanh,
                 train_make_tanh_2_2_sums_4x16(&fc2_weight[32*j], &tanh[32*i],
                     tile);
             }
-            const int r_end = 6 < 256 - i ? 6 : 256 - i;
+            const int r_end = 256 - i < 6 ? 256 - i : 6;
             for (int r = 0; r < r_end; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
@@ -2200,7 +2200,7 @@ train_make_tanh_3_2(const float *GRADC_RESTRICT tanh_2,
                 train_make_tanh_3_2_sums_4x16(&fc3_weight[32*j], &tanh_2[32*i],
                     tile);
             }
-            const int r_end = 6 < 256 - i ? 6 : 256 - i;
+            const int r_end = 256 - i < 6 ? 256 - i : 6;
             for (int r = 0; r < r_end; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
@@ -2305,7 +2305,7 @@ train_make_sub_4(const float *GRADC_RESTRICT fc4_weight,
         if (7*(j / 56) >= 28) {
             train_make_sub_4_sums_1x32(&tanh_packed_4[32*j], fc4_weight, tile);
         }
-        const int v_end = 7 < 32 - 7*(j / 56) ? 7 : 32 - 7*(j / 56);
+        const int v_end = 32 - 7*(j / 56) < 7 ? 32 - 7*(j / 56) : 7;
         for (int v = 0; v < v_end; v++) {
             GRADC_LANES
             for (int l = 0; l < 8; l++) {
@@ -2477,7 +2477,7 @@ train_make_d_tanh(const float *GRADC_RESTRICT d_linear,
                 train_make_d_tanh_sums_4x16(&weight_packed[32*j],
                     &d_linear[32*i], tile);
             }
-            const int r_end = 6 < 256 - i ? 6 : 256 - i;
+            const int r_end = 256 - i < 6 ? 256 - i : 6;
             for (int r = 0; r < r_end; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
@@ -2554,7 +2554,7 @@ train_make_d_cat(const float *GRADC_RESTRICT d_linear,
         if (i >= 252) {
             train_make_d_cat_sums_4x8(fc1_weight_packed, &d_linear[32*i], tile);
         }
-        const int r_end = 14 < 256 - i ? 14 : 256 - i;
+        const int r_end = 256 - i < 14 ? 256 - i : 14;
         for (int r = 0; r < r_end; r++) {
             GRADC_LANES
             for (int l = 0; l < 2; l++) {
@@ -2829,7 +2829,7 @@ train_make_contract_25(const float *GRADC_RESTRICT pad_4,
                 train_make_contract_25_sums_4x16(&fc1_weight[2*j], &pad_4[2*i],
                     tile);
             }
-            const int r_end = 6 < 256 - i ? 6 : 256 - i;
+            const int r_end = 256 - i < 6 ? 256 - i : 6;
             for (int r = 0; r < r_end; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
@@ -2942,7 +2942,7 @@ train_make_add(const float *GRADC_RESTRICT d_linear,
             if (i >= 30) {
                 train_make_add_sums_2x16(&d_contract[j], &d_linear[i], tile);
             }
-            const int r_end = 6 < 32 - i ? 6 : 32 - i;
+            const int r_end = 32 - i < 6 ? 32 - i : 6;
             for (int r = 0; r < r_end; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
@@ -3061,7 +3061,7 @@ train_make_contract_8(const float *GRADC_RESTRICT x,
             if (i >= 30) {
                 train_make_contract_8_sums_2x16(&x_2[j], &x[i], tile);
             }
-            const int r_end = 6 < 32 - i ? 6 : 32 - i;
+            const int r_end = 32 - i < 6 ? 32 - i : 6;
             for (int r = 0; r < r_end; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
@@ -3173,7 +3173,7 @@ train_make_contract_23(const float *GRADC_RESTRICT d_contract,
                 train_make_contract_23_sums_4x16(&fc2_weight[32*j],
                     &d_contract[32*i], tile);
             }
-            const int r_end = 6 < 256 - i ? 6 : 256 - i;
+            const int r_end = 256 - i < 6 ? 256 - i : 6;
             for (int r = 0; r < r_end; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
@@ -3308,7 +3308,7 @@ train_make_contract_21(const float *GRADC_RESTRICT d_contract_2,
                 train_make_contract_21_sums_4x16(&fc3_weight[32*j],
                     &d_contract_2[32*i], tile);
             }
-            const int r_end = 6 < 256 - i ? 6 : 256 - i;
+            const int r_end = 256 - i < 6 ? 256 - i : 6;
             for (int r = 0; r < r_end; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
@@ -3516,7 +3516,7 @@ train_make_add_2(const float *GRADC_RESTRICT d_contract,
             if (i >= 30) {
                 train_make_add_2_sums_2x16(&x[j], &d_contract[i], tile);
             }
-            const int r_end = 6 < 32 - i ? 6 : 32 - i;
+            const int r_end = 32 - i < 6 ? 32 - i : 6;
             for (int r = 0; r < r_end; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
@@ -3692,7 +3692,7 @@ train_make_d_mul(const float *GRADC_RESTRICT d_contract,
                 train_make_d_mul_sums_4x16(&weight_packed_2[32*j],
                     &d_contract[32*i], tile);
             }
-            const int r_end = 6 < 256 - i ? 6 : 256 - i;
+            const int r_end = 256 - i < 6 ? 256 - i : 6;
             for (int r = 0; r < r_end; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {

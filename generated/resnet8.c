@@ -870,7 +870,7 @@ predict_make_relu(const float *GRADC_RESTRICT stem_0_weight,
                     predict_make_relu_sums_4x16(&x_2[34*m + j],
                         &stem_0_weight[72*i], tile);
                 }
-                const int r_end = 6 < 16 - i ? 6 : 16 - i;
+                const int r_end = 16 - i < 6 ? 16 - i : 6;
                 for (int r = 0; r < r_end; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
@@ -1020,7 +1020,7 @@ predict_make_relu_2(const float *GRADC_RESTRICT stage1_0_body_0_weight,
                     predict_make_relu_2_sums_4x16(&pad[34*m + j],
                         &stage1_0_body_0_weight[384*i], tile);
                 }
-                const int r_end = 6 < 16 - i ? 6 : 16 - i;
+                const int r_end = 16 - i < 6 ? 16 - i : 6;
                 for (int r = 0; r < r_end; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
@@ -1142,7 +1142,7 @@ predict_make_relu_3(const float *GRADC_RESTRICT stage1_0_body_3_weight,
                     predict_make_relu_3_sums_4x16(&pad_2[34*m + j],
                         &stage1_0_body_3_weight[384*i], tile);
                 }
-                const int r_end = 6 < 16 - i ? 6 : 16 - i;
+                const int r_end = 16 - i < 6 ? 16 - i : 6;
                 for (int r = 0; r < r_end; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
@@ -1288,14 +1288,14 @@ predict_make_relu_4(const float *GRADC_RESTRICT pad_3,
                         &pad_3[68*m + 2*i], tile);
                 }
                 for (int l = 0; l < 16; l++) {
-                    const int r_end = 6 < 16 - i ? 6 : 16 - i;
+                    const int r_end = 16 - i < 6 ? 16 - i : 6;
                     GRADC_LANES
                     for (int r = 0; r < r_end; r++) {
                         turned[6*l + r] = tile[l + 16*r];
                     }
                 }
                 for (int l = 0; l < 16; l++) {
-                    const int r_end2 = 6 < 16 - i ? 6 : 16 - i;
+                    const int r_end2 = 16 - i < 6 ? 16 - i : 6;
                     GRADC_LANES
                     for (int r = 0; r < r_end2; r++) {
                         const int at = j + l;
@@ -1529,14 +1529,14 @@ predict_make_relu_5(const float *GRADC_RESTRICT pad_4,
                         &pad_4[18*m + i], tile);
                 }
                 for (int l = 0; l < 16; l++) {
-                    const int r_end = 6 < 16 - i ? 6 : 16 - i;
+                    const int r_end = 16 - i < 6 ? 16 - i : 6;
                     GRADC_LANES
                     for (int r = 0; r < r_end; r++) {
                         turned[6*l + r] = tile[l + 16*r];
                     }
                 }
                 for (int l = 0; l < 16; l++) {
-                    const int r_end2 = 6 < 16 - i ? 6 : 16 - i;
+                    const int r_end2 = 16 - i < 6 ? 16 - i : 6;
                     GRADC_LANES
                     for (int r = 0; r < r_end2; r++) {
                         const int at = j + l;
@@ -1679,7 +1679,7 @@ predict_make_relu_6(const float *GRADC_RESTRICT pad_5,
                         &pad_5[36*m + 2*i], tile);
                 }
                 for (int r = 0; r < 4; r++) {
-                    const int v_end = 3 < 8 - 3*(j / 24) ? 3 : 8 - 3*(j / 24);
+                    const int v_end = 8 - 3*(j / 24) < 3 ? 8 - 3*(j / 24) : 3;
                     for (int v = 0; v < v_end; v++) {
                         GRADC_LANES
                         for (int l = 0; l < 8; l++) {
@@ -1806,7 +1806,7 @@ predict_make_batch_norm2d_20(
                 predict_make_batch_norm2d_20_sums_12x8(&reshape_packed_2[8*m],
                     &stage3_0_shortcut_0_weight[8*i], tile);
             }
-            const int r_end = 13 < 64 - i ? 13 : 64 - i;
+            const int r_end = 64 - i < 13 ? 64 - i : 13;
             for (int r = 0; r < r_end; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 8; l++) {
@@ -1920,7 +1920,7 @@ predict_make_relu_7(const float *GRADC_RESTRICT pad_6,
                 float total[96];
 
                 for (int r = 0; r < 4; r++) {
-                    const int v_end = 3 < 8 - 3*(j / 24) ? 3 : 8 - 3*(j / 24);
+                    const int v_end = 8 - 3*(j / 24) < 3 ? 8 - 3*(j / 24) : 3;
                     for (int v = 0; v < v_end; v++) {
                         gradc_store8f(&total[8*v + 24*r], gradc_set8f(0.0f));
                     }
@@ -1938,7 +1938,7 @@ predict_make_relu_7(const float *GRADC_RESTRICT pad_6,
                     }
                 }
                 for (int r = 0; r < 4; r++) {
-                    const int v_end2 = 3 < 8 - 3*(j / 24) ? 3 : 8 - 3*(j / 24);
+                    const int v_end2 = 8 - 3*(j / 24) < 3 ? 8 - 3*(j / 24) : 3;
                     for (int v = 0; v < v_end2; v++) {
                         GRADC_LANES
                         for (int l = 0; l < 8; l++) {
@@ -2036,7 +2036,7 @@ predict_make_logits(const float *GRADC_RESTRICT global_avg_pool,
 
     predict_make_logits_sums_1x16(fc_weight_packed, global_avg_pool, tile);
     for (int v = 0; v < 2; v++) {
-        const int l_end = 8 < 10 - 8*v ? 8 : 10 - 8*v;
+        const int l_end = 10 - 8*v < 8 ? 10 - 8*v : 8;
         GRADC_LANES
         for (int l = 0; l < l_end; l++) {
             const int at = l + 8*v;
@@ -2467,7 +2467,7 @@ train_make_conv2d(const float *GRADC_RESTRICT stem_0_weight,
                         train_make_conv2d_sums_4x16(&x_2[3468*m + 34*n + j],
                             &stem_0_weight[72*i], tile);
                     }
-                    const int r_end = 6 < 16 - i ? 6 : 16 - i;
+                    const int r_end = 16 - i < 6 ? 16 - i : 6;
                     for (int r = 0; r < r_end; r++) {
                         GRADC_LANES
                         for (int l = 0; l < 16; l++) {
@@ -2713,7 +2713,7 @@ train_make_conv2d_2(const float *GRADC_RESTRICT relu,
                         train_make_conv2d_2_sums_4x16(&pad[18496*b + 34*n + j],
                             &stage1_0_body_weight[384*i], tile);
                     }
-                    const int r_end = 6 < 16 - i ? 6 : 16 - i;
+                    const int r_end = 16 - i < 6 ? 16 - i : 6;
                     for (int r = 0; r < r_end; r++) {
                         GRADC_LANES
                         for (int l = 0; l < 16; l++) {
@@ -3036,14 +3036,14 @@ train_make_conv2d_4(const float *GRADC_RESTRICT relu,
                             &pad_3[18496*b + 68*n + 2*i], tile);
                     }
                     for (int l = 0; l < 16; l++) {
-                        const int r_end = 6 < 16 - i ? 6 : 16 - i;
+                        const int r_end = 16 - i < 6 ? 16 - i : 6;
                         GRADC_LANES
                         for (int r = 0; r < r_end; r++) {
                             turned[6*l + r] = tile[l + 16*r];
                         }
                     }
                     for (int l = 0; l < 16; l++) {
-                        const int r_end2 = 6 < 16 - i ? 6 : 16 - i;
+                        const int r_end2 = 16 - i < 6 ? 16 - i : 6;
                         GRADC_LANES
                         for (int r = 0; r < r_end2; r++) {
                             conv2d_4[8192*b + 16*n + 256*(j + l) + i + r] =
@@ -3208,14 +3208,14 @@ train_make_conv2d_5(const float *GRADC_RESTRICT relu_4,
                             &pad_4[10368*b + 18*n + i], tile);
                     }
                     for (int l = 0; l < 16; l++) {
-                        const int r_end = 6 < 16 - i ? 6 : 16 - i;
+                        const int r_end = 16 - i < 6 ? 16 - i : 6;
                         GRADC_LANES
                         for (int r = 0; r < r_end; r++) {
                             turned[6*l + r] = tile[l + 16*r];
                         }
                     }
                     for (int l = 0; l < 16; l++) {
-                        const int r_end2 = 6 < 16 - i ? 6 : 16 - i;
+                        const int r_end2 = 16 - i < 6 ? 16 - i : 6;
                         GRADC_LANES
                         for (int r = 0; r < r_end2; r++) {
                             conv2d_5[8192*b + 16*n + 256*(j + l) + i + r] =
@@ -3384,8 +3384,8 @@ train_make_conv2d_7(const float *GRADC_RESTRICT relu_5,
                             &pad_5[10368*b + 36*n + 2*i], tile);
                     }
                     for (int r = 0; r < 4; r++) {
-                        const int v_end = 3 < 8 - 3*(j / 24) ? 3 : 8
-                            - 3*(j / 24);
+                        const int v_end = 8 - 3*(j / 24) < 3 ? 8 - 3*(j / 24)
+                            : 3;
                         for (int v = 0; v < v_end; v++) {
                             GRADC_LANES
                             for (int l = 0; l < 8; l++) {
@@ -3623,8 +3623,8 @@ train_make_conv2d_8(const float *GRADC_RESTRICT pad_6,
                     float total[96];
 
                     for (int r = 0; r < 4; r++) {
-                        const int v_end = 3 < 8 - 3*(j / 24) ? 3 : 8
-                            - 3*(j / 24);
+                        const int v_end = 8 - 3*(j / 24) < 3 ? 8 - 3*(j / 24)
+                            : 3;
                         for (int v = 0; v < v_end; v++) {
                             gradc_store8f(&total[8*v + 24*r],
                                 gradc_set8f(0.0f));
@@ -3643,8 +3643,8 @@ train_make_conv2d_8(const float *GRADC_RESTRICT pad_6,
                         }
                     }
                     for (int r = 0; r < 4; r++) {
-                        const int v_end2 = 3 < 8 - 3*(j / 24) ? 3 : 8
-                            - 3*(j / 24);
+                        const int v_end2 = 8 - 3*(j / 24) < 3 ? 8 - 3*(j / 24)
+                            : 3;
                         for (int v = 0; v < v_end2; v++) {
                             GRADC_LANES
                             for (int l = 0; l < 8; l++) {
@@ -3738,7 +3738,7 @@ train_make_conv2d_9(const float *GRADC_RESTRICT stage3_0_shortcut_0_weight,
                     train_make_conv2d_9_sums_12x8(&reshape_packed_2[2048*m
                         + 8*n], &stage3_0_shortcut_0_weight[8*i], tile);
                 }
-                const int r_end = 13 < 64 - i ? 13 : 64 - i;
+                const int r_end = 64 - i < 13 ? 64 - i : 13;
                 for (int r = 0; r < r_end; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
@@ -4044,10 +4044,10 @@ train_make_logits(const float *GRADC_RESTRICT global_avg_pool,
             train_make_logits_sums_2x16(fc_weight_packed,
                 &global_avg_pool[64*i], tile);
         }
-        const int r_end = 6 < 32 - i ? 6 : 32 - i;
+        const int r_end = 32 - i < 6 ? 32 - i : 6;
         for (int r = 0; r < r_end; r++) {
             for (int v = 0; v < 2; v++) {
-                const int l_end2 = 8 < 10 - 8*v ? 8 : 10 - 8*v;
+                const int l_end2 = 10 - 8*v < 8 ? 10 - 8*v : 8;
                 GRADC_LANES
                 for (int l = 0; l < l_end2; l++) {
                     logits[10*(i + r) + l + 8*v] = tile[l + 8*v + 16*r]
@@ -4373,7 +4373,7 @@ train_make_d_reshape(const float *GRADC_RESTRICT logits,
                 train_make_d_reshape_sums_2x16(&fc_weight[10*j], &logits[10*i],
                     tile);
             }
-            const int r_end = 6 < 32 - i ? 6 : 32 - i;
+            const int r_end = 32 - i < 6 ? 32 - i : 6;
             for (int r = 0; r < r_end; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
@@ -4833,7 +4833,7 @@ train_update_stage3_0_shortcut_0_weight(const float *GRADC_RESTRICT mul,
         for (int i = 0; i < 64; i += 6) {
             float total[96];
 
-            const int r_end = 6 < 64 - i ? 6 : 64 - i;
+            const int r_end = 64 - i < 6 ? 64 - i : 6;
             for (int r = 0; r < r_end; r++) {
                 for (int v = 0; v < 2; v++) {
                     gradc_store8f(&total[8*v + 16*r], gradc_set8f(0.0f));
@@ -4849,7 +4849,7 @@ train_update_stage3_0_shortcut_0_weight(const float *GRADC_RESTRICT mul,
                         + block)], &mul[64*i + 16384*block], total);
                 }
             }
-            const int r_end2 = 6 < 64 - i ? 6 : 64 - i;
+            const int r_end2 = 64 - i < 6 ? 64 - i : 6;
             for (int r = 0; r < r_end2; r++) {
                 for (int v = 0; v < 2; v++) {
                     GRADC_LANES
@@ -5015,7 +5015,7 @@ train_update_stage3_0_body_3_weight(const float *GRADC_RESTRICT pad_13,
                 for (int i = 0; i < 64; i += 6) {
                     float total[96];
 
-                    const int r_end = 6 < 64 - i ? 6 : 64 - i;
+                    const int r_end = 64 - i < 6 ? 64 - i : 6;
                     for (int r = 0; r < r_end; r++) {
                         for (int v = 0; v < 2; v++) {
                             gradc_store8f(&total[8*v + 16*r],
@@ -5034,7 +5034,7 @@ train_update_stage3_0_body_3_weight(const float *GRADC_RESTRICT pad_13,
                                 + 25600*block], total);
                         }
                     }
-                    const int r_end2 = 6 < 64 - i ? 6 : 64 - i;
+                    const int r_end2 = 64 - i < 6 ? 64 - i : 6;
                     for (int r = 0; r < r_end2; r++) {
                         for (int v = 0; v < 2; v++) {
                             GRADC_LANES
@@ -5164,8 +5164,8 @@ train_make_d_batch_norm2d_13(const float *GRADC_RESTRICT pad_7,
                     float total[96];
 
                     for (int r = 0; r < 4; r++) {
-                        const int v_end = 3 < 8 - 3*(j / 24) ? 3 : 8
-                            - 3*(j / 24);
+                        const int v_end = 8 - 3*(j / 24) < 3 ? 8 - 3*(j / 24)
+                            : 3;
                         for (int v = 0; v < v_end; v++) {
                             gradc_store8f(&total[8*v + 24*r],
                                 gradc_set8f(0.0f));
@@ -5186,8 +5186,8 @@ train_make_d_batch_norm2d_13(const float *GRADC_RESTRICT pad_7,
                         }
                     }
                     for (int r = 0; r < 4; r++) {
-                        const int v_end2 = 3 < 8 - 3*(j / 24) ? 3 : 8
-                            - 3*(j / 24);
+                        const int v_end2 = 8 - 3*(j / 24) < 3 ? 8 - 3*(j / 24)
+                            : 3;
                         for (int v = 0; v < v_end2; v++) {
                             GRADC_LANES
                             for (int l = 0; l < 8; l++) {
@@ -5379,7 +5379,7 @@ train_make_contract(const float *GRADC_RESTRICT stage3_0_body_0_weight,
                     train_make_contract_sums_10x8(&pad_8[5184*m + 9*n],
                         &stage3_0_body_0_weight[72*i + 32], tile);
                 }
-                const int r_end = 11 < 32 - i ? 11 : 32 - i;
+                const int r_end = 32 - i < 11 ? 32 - i : 11;
                 for (int r = 0; r < r_end; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
@@ -5463,7 +5463,7 @@ train_make_contract_2(const float *GRADC_RESTRICT stage3_0_body_0_weight,
                     train_make_contract_2_sums_10x8(&pad_8[5184*m + 9*n + 1],
                         &stage3_0_body_0_weight[72*i + 24], tile);
                 }
-                const int r_end = 11 < 32 - i ? 11 : 32 - i;
+                const int r_end = 32 - i < 11 ? 32 - i : 11;
                 for (int r = 0; r < r_end; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
@@ -5548,7 +5548,7 @@ train_make_contract_3(const float *GRADC_RESTRICT stage3_0_body_0_weight,
                     train_make_contract_3_sums_10x8(&pad_8[5184*m + 9*n + 9],
                         &stage3_0_body_0_weight[72*i + 8], tile);
                 }
-                const int r_end = 11 < 32 - i ? 11 : 32 - i;
+                const int r_end = 32 - i < 11 ? 32 - i : 11;
                 for (int r = 0; r < r_end; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
@@ -5637,7 +5637,7 @@ train_make_contract_4(const float *GRADC_RESTRICT stage3_0_body_0_weight,
                     train_make_contract_4_sums_10x8(&pad_8[5184*m + 9*n + 10],
                         &stage3_0_body_0_weight[72*i], tile);
                 }
-                const int r_end = 11 < 32 - i ? 11 : 32 - i;
+                const int r_end = 32 - i < 11 ? 32 - i : 11;
                 for (int r = 0; r < r_end; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
@@ -5783,8 +5783,8 @@ train_update_stage3_0_body_0_weight(const float *GRADC_RESTRICT pad_15,
                     float total[96];
 
                     for (int r = 0; r < 4; r++) {
-                        const int v_end = 3 < 8 - 3*(j / 24) ? 3 : 8
-                            - 3*(j / 24);
+                        const int v_end = 8 - 3*(j / 24) < 3 ? 8 - 3*(j / 24)
+                            : 3;
                         for (int v = 0; v < v_end; v++) {
                             gradc_store8f(&total[8*v + 24*r],
                                 gradc_set8f(0.0f));
@@ -5803,8 +5803,8 @@ train_update_stage3_0_body_0_weight(const float *GRADC_RESTRICT pad_15,
                         }
                     }
                     for (int r = 0; r < 4; r++) {
-                        const int v_end2 = 3 < 8 - 3*(j / 24) ? 3 : 8
-                            - 3*(j / 24);
+                        const int v_end2 = 8 - 3*(j / 24) < 3 ? 8 - 3*(j / 24)
+                            : 3;
                         for (int v = 0; v < v_end2; v++) {
                             GRADC_LANES
                             for (int l = 0; l < 8; l++) {
@@ -6190,7 +6190,7 @@ train_make_d_window_2(const float *GRADC_RESTRICT stage2_0_shortcut_0_weight,
                     train_make_d_window_2_sums_4x16(&mul_4[8192*m + 16*n],
                         &stage2_0_shortcut_0_weight[8*i], tile);
                 }
-                const int r_end = 6 < 16 - i ? 6 : 16 - i;
+                const int r_end = 16 - i < 6 ? 16 - i : 6;
                 for (int r = 0; r < r_end; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
@@ -6300,7 +6300,7 @@ train_update_stage2_0_shortcut_0_weight(const float *GRADC_RESTRICT mul_4,
     float *GRADC_RESTRICT d_stage2_0_shortcut_0_weight_2)
 {
     for (int i = 0; i < 32; i += 6) {
-        const int r_end = 6 < 32 - i ? 6 : 32 - i;
+        const int r_end = 32 - i < 6 ? 32 - i : 6;
         for (int r = 0; r < r_end; r++) {
             for (int v = 0; v < 2; v++) {
                 gradc_store8f(&d_stage2_0_shortcut_0_weight[16*(i + r) + 8*v],
@@ -6310,7 +6310,7 @@ train_update_stage2_0_shortcut_0_weight(const float *GRADC_RESTRICT mul_4,
     }
     for (int block2 = 0; block2 < 2; block2++) {
         for (int i = 0; i < 32; i += 6) {
-            const int r_end2 = 6 < 32 - i ? 6 : 32 - i;
+            const int r_end2 = 32 - i < 6 ? 32 - i : 6;
             for (int r = 0; r < r_end2; r++) {
                 for (int v = 0; v < 2; v++) {
                     gradc_store8f(&d_stage2_0_shortcut_0_weight_2[16*(i + r)
@@ -6333,7 +6333,7 @@ train_update_stage2_0_shortcut_0_weight(const float *GRADC_RESTRICT mul_4,
             }
         }
         for (int i = 0; i < 32; i += 6) {
-            const int r_end3 = 6 < 32 - i ? 6 : 32 - i;
+            const int r_end3 = 32 - i < 6 ? 32 - i : 6;
             for (int r = 0; r < r_end3; r++) {
                 for (int v = 0; v < 2; v++) {
                     const int at = 16*(i + r) + 8*v;
@@ -6345,7 +6345,7 @@ train_update_stage2_0_shortcut_0_weight(const float *GRADC_RESTRICT mul_4,
         }
     }
     for (int i = 0; i < 32; i += 6) {
-        const int r_end4 = 6 < 32 - i ? 6 : 32 - i;
+        const int r_end4 = 32 - i < 6 ? 32 - i : 6;
         for (int r = 0; r < r_end4; r++) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
@@ -6497,7 +6497,7 @@ train_make_d_batch_norm2d_12(const float *GRADC_RESTRICT mul_5,
                     train_make_d_batch_norm2d_12_sums_2x16(&pad_9[18*n + 38],
                         &stage2_0_body_3_weight[72*i], tile);
                 }
-                const int r_end = 6 < 32 - i ? 6 : 32 - i;
+                const int r_end = 32 - i < 6 ? 32 - i : 6;
                 for (int r = 0; r < r_end; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
@@ -6716,7 +6716,7 @@ train_update_stage2_0_body_3_weight(const float *GRADC_RESTRICT pad_14,
         for (int n = 0; n < 3; n++) {
             for (int j = 0; j < 32; j += 16) {
                 for (int i = 0; i < 32; i += 6) {
-                    const int r_end = 6 < 32 - i ? 6 : 32 - i;
+                    const int r_end = 32 - i < 6 ? 32 - i : 6;
                     for (int r = 0; r < r_end; r++) {
                         for (int v = 0; v < 2; v++) {
                             gradc_store8f(&d_stage2_0_body_3_weight[3456*m
@@ -6733,7 +6733,7 @@ train_update_stage2_0_body_3_weight(const float *GRADC_RESTRICT pad_14,
             for (int n = 0; n < 3; n++) {
                 for (int j = 0; j < 32; j += 16) {
                     for (int i = 0; i < 32; i += 6) {
-                        const int r_end2 = 6 < 32 - i ? 6 : 32 - i;
+                        const int r_end2 = 32 - i < 6 ? 32 - i : 6;
                         for (int r = 0; r < r_end2; r++) {
                             for (int v = 0; v < 2; v++) {
                                 gradc_store8f(&d_stage2_0_body_3_weight_2[3456*m
@@ -6773,7 +6773,7 @@ train_update_stage2_0_body_3_weight(const float *GRADC_RESTRICT pad_14,
             for (int n = 0; n < 3; n++) {
                 for (int j = 0; j < 32; j += 16) {
                     for (int i = 0; i < 32; i += 6) {
-                        const int r_end3 = 6 < 32 - i ? 6 : 32 - i;
+                        const int r_end3 = 32 - i < 6 ? 32 - i : 6;
                         for (int r = 0; r < r_end3; r++) {
                             for (int v = 0; v < 2; v++) {
                                 const int at = 3456*m + 1152*n + 36*j
@@ -6792,7 +6792,7 @@ train_update_stage2_0_body_3_weight(const float *GRADC_RESTRICT pad_14,
         for (int n = 0; n < 3; n++) {
             for (int j = 0; j < 32; j += 16) {
                 for (int i = 0; i < 32; i += 6) {
-                    const int r_end4 = 6 < 32 - i ? 6 : 32 - i;
+                    const int r_end4 = 32 - i < 6 ? 32 - i : 6;
                     for (int r = 0; r < r_end4; r++) {
                         for (int v = 0; v < 2; v++) {
                             GRADC_LANES
@@ -7186,7 +7186,7 @@ train_make_contract_8(const float *GRADC_RESTRICT mul_6,
                     train_make_contract_8_sums_4x16(&pad_10[17*n],
                         &stage2_0_body_0_weight[72*i + 32], tile);
                 }
-                const int r_end = 6 < 16 - i ? 6 : 16 - i;
+                const int r_end = 16 - i < 6 ? 16 - i : 6;
                 for (int r = 0; r < r_end; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
@@ -7208,7 +7208,7 @@ train_make_contract_8(const float *GRADC_RESTRICT mul_6,
                     train_make_contract_8_sums_2_4x16(&pad_10[17*n + 1],
                         &stage2_0_body_0_weight[72*i + 24], tile);
                 }
-                const int r_end2 = 6 < 16 - i ? 6 : 16 - i;
+                const int r_end2 = 16 - i < 6 ? 16 - i : 6;
                 for (int r = 0; r < r_end2; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
@@ -7230,7 +7230,7 @@ train_make_contract_8(const float *GRADC_RESTRICT mul_6,
                     train_make_contract_8_sums_3_4x16(&pad_10[17*n + 17],
                         &stage2_0_body_0_weight[72*i + 8], tile);
                 }
-                const int r_end3 = 6 < 16 - i ? 6 : 16 - i;
+                const int r_end3 = 16 - i < 6 ? 16 - i : 6;
                 for (int r = 0; r < r_end3; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
@@ -7252,7 +7252,7 @@ train_make_contract_8(const float *GRADC_RESTRICT mul_6,
                     train_make_contract_8_sums_4_4x16(&pad_10[17*n + 18],
                         &stage2_0_body_0_weight[72*i], tile);
                 }
-                const int r_end4 = 6 < 16 - i ? 6 : 16 - i;
+                const int r_end4 = 16 - i < 6 ? 16 - i : 6;
                 for (int r = 0; r < r_end4; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
@@ -7597,7 +7597,7 @@ train_update_stage2_0_body_0_weight(const float *GRADC_RESTRICT pad_18,
         for (int n = 0; n < 3; n++) {
             for (int j = 0; j < 32; j += 16) {
                 for (int i = 0; i < 16; i += 6) {
-                    const int r_end = 6 < 16 - i ? 6 : 16 - i;
+                    const int r_end = 16 - i < 6 ? 16 - i : 6;
                     for (int r = 0; r < r_end; r++) {
                         for (int v = 0; v < 2; v++) {
                             gradc_store8f(&d_stage2_0_body_0_weight[1728*m
@@ -7614,7 +7614,7 @@ train_update_stage2_0_body_0_weight(const float *GRADC_RESTRICT pad_18,
             for (int n = 0; n < 3; n++) {
                 for (int j = 0; j < 32; j += 16) {
                     for (int i = 0; i < 16; i += 6) {
-                        const int r_end2 = 6 < 16 - i ? 6 : 16 - i;
+                        const int r_end2 = 16 - i < 6 ? 16 - i : 6;
                         for (int r = 0; r < r_end2; r++) {
                             for (int v = 0; v < 2; v++) {
                                 gradc_store8f(&d_stage2_0_body_0_weight_2[1728*m
@@ -7654,7 +7654,7 @@ train_update_stage2_0_body_0_weight(const float *GRADC_RESTRICT pad_18,
             for (int n = 0; n < 3; n++) {
                 for (int j = 0; j < 32; j += 16) {
                     for (int i = 0; i < 16; i += 6) {
-                        const int r_end3 = 6 < 16 - i ? 6 : 16 - i;
+                        const int r_end3 = 16 - i < 6 ? 16 - i : 6;
                         for (int r = 0; r < r_end3; r++) {
                             for (int v = 0; v < 2; v++) {
                                 const int at = 1728*m + 576*n + 18*j
@@ -7673,7 +7673,7 @@ train_update_stage2_0_body_0_weight(const float *GRADC_RESTRICT pad_18,
         for (int n = 0; n < 3; n++) {
             for (int j = 0; j < 32; j += 16) {
                 for (int i = 0; i < 16; i += 6) {
-                    const int r_end4 = 6 < 16 - i ? 6 : 16 - i;
+                    const int r_end4 = 16 - i < 6 ? 16 - i : 6;
                     for (int r = 0; r < r_end4; r++) {
                         for (int v = 0; v < 2; v++) {
                             GRADC_LANES
@@ -7834,7 +7834,7 @@ train_make_d_batch_norm2d_11(const float *GRADC_RESTRICT mul_7,
                         train_make_d_batch_norm2d_11_sums_4x16(&pad_11[34*n + j
                             + 70], &stage1_0_body_3_weight[24*i], tile);
                     }
-                    const int r_end = 6 < 16 - i ? 6 : 16 - i;
+                    const int r_end = 16 - i < 6 ? 16 - i : 6;
                     for (int r = 0; r < r_end; r++) {
                         GRADC_LANES
                         for (int l = 0; l < 16; l++) {
@@ -8012,7 +8012,7 @@ train_update_stage1_0_body_3_weight(const float *GRADC_RESTRICT pad_17,
     for (int m = 0; m < 3; m++) {
         for (int n = 0; n < 3; n++) {
             for (int i = 0; i < 16; i += 6) {
-                const int r_end = 6 < 16 - i ? 6 : 16 - i;
+                const int r_end = 16 - i < 6 ? 16 - i : 6;
                 for (int r = 0; r < r_end; r++) {
                     for (int v = 0; v < 2; v++) {
                         gradc_store8f(&d_stage1_0_body_3_weight[864*m + 288*n
@@ -8026,7 +8026,7 @@ train_update_stage1_0_body_3_weight(const float *GRADC_RESTRICT pad_17,
         for (int m = 0; m < 3; m++) {
             for (int n = 0; n < 3; n++) {
                 for (int i = 0; i < 16; i += 6) {
-                    const int r_end2 = 6 < 16 - i ? 6 : 16 - i;
+                    const int r_end2 = 16 - i < 6 ? 16 - i : 6;
                     for (int r = 0; r < r_end2; r++) {
                         for (int v = 0; v < 2; v++) {
                             gradc_store8f(&d_stage1_0_body_3_weight_2[864*m
@@ -8065,7 +8065,7 @@ train_update_stage1_0_body_3_weight(const float *GRADC_RESTRICT pad_17,
         for (int m = 0; m < 3; m++) {
             for (int n = 0; n < 3; n++) {
                 for (int i = 0; i < 16; i += 6) {
-                    const int r_end3 = 6 < 16 - i ? 6 : 16 - i;
+                    const int r_end3 = 16 - i < 6 ? 16 - i : 6;
                     for (int r = 0; r < r_end3; r++) {
                         for (int v = 0; v < 2; v++) {
                             const int at = 864*m + 288*n + 16*(i + r) + 8*v;
@@ -8081,7 +8081,7 @@ train_update_stage1_0_body_3_weight(const float *GRADC_RESTRICT pad_17,
     for (int m = 0; m < 3; m++) {
         for (int n = 0; n < 3; n++) {
             for (int i = 0; i < 16; i += 6) {
-                const int r_end4 = 6 < 16 - i ? 6 : 16 - i;
+                const int r_end4 = 16 - i < 6 ? 16 - i : 6;
                 for (int r = 0; r < r_end4; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
@@ -8236,7 +8236,7 @@ train_make_d_batch_norm2d_10(const float *GRADC_RESTRICT mul_8,
                         train_make_d_batch_norm2d_10_sums_4x16(&pad_12[34*n + j
                             + 70], &stage1_0_body_0_weight[24*i], tile);
                     }
-                    const int r_end = 6 < 16 - i ? 6 : 16 - i;
+                    const int r_end = 16 - i < 6 ? 16 - i : 6;
                     for (int r = 0; r < r_end; r++) {
                         GRADC_LANES
                         for (int l = 0; l < 16; l++) {
@@ -8520,7 +8520,7 @@ train_update_stage1_0_body_0_weight(const float *GRADC_RESTRICT pad_16,
     for (int m = 0; m < 3; m++) {
         for (int n = 0; n < 3; n++) {
             for (int i = 0; i < 16; i += 6) {
-                const int r_end = 6 < 16 - i ? 6 : 16 - i;
+                const int r_end = 16 - i < 6 ? 16 - i : 6;
                 for (int r = 0; r < r_end; r++) {
                     for (int v = 0; v < 2; v++) {
                         gradc_store8f(&d_stage1_0_body_0_weight[864*m + 288*n
@@ -8534,7 +8534,7 @@ train_update_stage1_0_body_0_weight(const float *GRADC_RESTRICT pad_16,
         for (int m = 0; m < 3; m++) {
             for (int n = 0; n < 3; n++) {
                 for (int i = 0; i < 16; i += 6) {
-                    const int r_end2 = 6 < 16 - i ? 6 : 16 - i;
+                    const int r_end2 = 16 - i < 6 ? 16 - i : 6;
                     for (int r = 0; r < r_end2; r++) {
                         for (int v = 0; v < 2; v++) {
                             gradc_store8f(&d_stage1_0_body_0_weight_2[864*m
@@ -8573,7 +8573,7 @@ train_update_stage1_0_body_0_weight(const float *GRADC_RESTRICT pad_16,
         for (int m = 0; m < 3; m++) {
             for (int n = 0; n < 3; n++) {
                 for (int i = 0; i < 16; i += 6) {
-                    const int r_end3 = 6 < 16 - i ? 6 : 16 - i;
+                    const int r_end3 = 16 - i < 6 ? 16 - i : 6;
                     for (int r = 0; r < r_end3; r++) {
                         for (int v = 0; v < 2; v++) {
                             const int at = 864*m + 288*n + 16*(i + r) + 8*v;
@@ -8589,7 +8589,7 @@ train_update_stage1_0_body_0_weight(const float *GRADC_RESTRICT pad_16,
     for (int m = 0; m < 3; m++) {
         for (int n = 0; n < 3; n++) {
             for (int i = 0; i < 16; i += 6) {
-                const int r_end4 = 6 < 16 - i ? 6 : 16 - i;
+                const int r_end4 = 16 - i < 6 ? 16 - i : 6;
                 for (int r = 0; r < r_end4; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {

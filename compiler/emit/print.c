@@ -217,9 +217,9 @@ print_end(Print *q, const Stmt *s)
                         q->var[s->var], q->n_end + 1);
     q->n_end++;
     emit_line(q, "const int %s = %s ? %s : %s;", name,
-              emit_inner(q, arena_printf(q->arena, "%s < %s", emit_inner(q, to),
-                                         emit_inner(q, clip))),
-              emit_inner(q, to), emit_inner(q, clip));
+              emit_inner(q, arena_printf(q->arena, "%s < %s", emit_inner(q, clip),
+                                         emit_inner(q, to))),
+              emit_inner(q, clip), emit_inner(q, to));
     return name;
 }
 
