@@ -18,7 +18,7 @@ for line in open(sys.argv[2]):
 if report["name"] not in sizes:
     sys.exit(0)     # its C is wrong, which others say
 sizes = sizes[report["name"]]
-width = {"f32": 4, "f64": 8, "bf16": 2, "f16": 2, "i32": 4, "u8": 1, "bool": 1}
+width = {"f32": 4, "f64": 8, "bf16": 2, "f16": 2, "i32": 4, "u8": 1, "i8": 1, "bool": 1}
 
 
 def say(text):
