@@ -105,7 +105,7 @@ for name in $names; do
 done
 
 # About as long as it took here the last time; elsewhere, as long as it takes
-# two cores of a server: 8 minutes for all of it.
+# two cores of a server: 10 minutes for all of it.
 left=0 unknown=0
 for name in $chosen; do
 	mkdir -p "$OUT/$(dirname "$name")" "$B/logs/$(dirname "$name")"
