@@ -119,7 +119,7 @@ count=$(echo $chosen | wc -w)
 if [ $unknown = 0 ]; then
 	echo "$count tests, about $((left / ${J:-2} / 60 + 1)) min"
 elif [ $# = 0 ]; then
-	echo "$count tests, about 8 min on two cores"
+	echo "$count tests, about 10 min on two cores"
 fi
 
 printf '%s\n' $chosen | xargs -P "${J:-2}" -I '{}' sh "$0" --one '{}'
