@@ -7,8 +7,8 @@
 #define CHUNKS(X) \
     X(habits) X(base) X(sandbox) X(ops) X(compare) X(elementwise) X(reduce) \
     X(move) X(product) X(place) X(scatter) X(special) X(init) X(leaf) \
-    X(create) X(layer) X(activation) X(conv) X(pool) X(norm) X(recurrent) \
-    X(attention) X(loss) X(distance) X(metric) X(schedule) X(optim) X(data) \
+    X(create) X(layer) X(activation) X(conv) X(pool) X(norm) X(fake_quantize) \
+    X(recurrent) X(attention) X(loss) X(distance) X(metric) X(schedule) X(optim) X(data) \
     X(standardize) X(fit) X(update) X(derivative) X(program) X(graph)
 
 #include "prelude/habits.inc"
@@ -31,6 +31,7 @@
 #include "prelude/conv.inc"
 #include "prelude/pool.inc"
 #include "prelude/norm.inc"
+#include "prelude/fake_quantize.inc"
 #include "prelude/recurrent.inc"
 #include "prelude/attention.inc"
 #include "prelude/loss.inc"

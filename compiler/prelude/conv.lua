@@ -335,7 +335,7 @@ local spec = {
   stride = "size|table", padding = "count|table|string", dilation = "size|table",
   groups = "size", bias = "boolean|tensor", padding_mode = "string",
   weight = "tensor", name = "string", init = "any", freeze = "boolean",
-  dtype = "string",
+  weight_fake_quant = "function", dtype = "string",
 }
 
 local order = { "in_channels", "out_channels", "kernel_size", "stride", "padding", "dilation",
@@ -467,7 +467,7 @@ local function new_layer(who, d, o, transposed)
     x = batched(who, x, d, own.in_channels or rawget(self, "weight"))
     local channels = own.in_channels or x.shape[2]
     if not rawget(self, "weight") then make_leaves(self, own, channels, transposed, x.dtype) end
-    return run(who, d, x, self.weight, self.bias, checked)
+    return run(who, d, x, core.used_weight(self, own), self.bias, checked)
   end, { name = own.name, dtype = own.dtype })
   self.kind = who
   if own.in_channels then
@@ -515,7 +515,8 @@ end
 ---  padding: integer|integer[]|"same"|"valid" = 0, dilation: integer|integer[] = 1,
 ---  groups: integer = 1, bias: boolean|gradc.Tensor = true,
 ---  padding_mode: "zeros"|"reflect"|"replicate"|"circular" = "zeros", name: string?,
----  init: gradc.Init?, weight: gradc.Tensor?, freeze: boolean = false,
+---  init: gradc.Init?, weight: gradc.Tensor?, weight_fake_quant: gradc.Layer?,
+---  freeze: boolean = false,
 ---  dtype: "f32"|"f64"|"bf16"|"f16"|nil }
 ---@return gradc.Layer  [N, in, L...] -> [N, out, L'...]
 for d = 1, 3 do both("conv" .. d .. "d", d, false) end
@@ -529,7 +530,8 @@ for d = 1, 3 do both("conv" .. d .. "d", d, false) end
 ---  padding: integer|integer[] = 0, output_padding: integer|integer[] = 0,
 ---  groups: integer = 1, bias: boolean|gradc.Tensor = true,
 ---  dilation: integer|integer[] = 1, padding_mode: "zeros" = "zeros", name: string?,
----  init: gradc.Init?, weight: gradc.Tensor?, freeze: boolean = false,
+---  init: gradc.Init?, weight: gradc.Tensor?, weight_fake_quant: gradc.Layer?,
+---  freeze: boolean = false,
 ---  dtype: "f32"|"f64"|"bf16"|"f16"|nil }
 ---@return gradc.Layer  [N, in, L...] -> [N, out, L'...]
 for d = 1, 3 do both("conv_transpose" .. d .. "d", d, true) end

@@ -317,6 +317,15 @@ local function linear_init(features)
 end
 core.linear_init = linear_init
 
+--- The weight that a layer computes with: rounded, if o.weight_fake_quant says so.
+function core.used_weight(self, o)
+  local fake = o.weight_fake_quant
+  if not fake then return self.weight end
+  if core.is_layer(fake) then fake:join(self.name, "weight_fake_quant") end
+  self.used = self.used or core.passed(fake(self.weight))
+  return self.used
+end
+
 local function make_linear(self, o, features, dtype)
   local init = o.init or linear_init(features)
   self.weight = o.weight or self:param("weight", { o.out, features },
@@ -353,7 +362,7 @@ local function apply_linear(self, x, o)
     check_features(self, x, features or 0)
   end
   if not weight then make_linear(self, o, features, x.dtype) end
-  local y = core.times_transposed(x, self.weight)
+  local y = core.times_transposed(x, core.used_weight(self, o))
   return self.bias and y + self.bias or y
 end
 
@@ -363,7 +372,8 @@ end
 --- and in_features = 784 check it.
 ---@param o { [1]: integer, [2]: integer?, in_features: integer?, out_features: integer?,
 ---  name: string?, bias: boolean|gradc.Tensor = true, init: gradc.Init?,
----  weight: gradc.Tensor?, freeze: boolean = false, dtype: "f32"|"f64"|"bf16"|"f16"|nil }
+---  weight: gradc.Tensor?, weight_fake_quant: gradc.Layer?, freeze: boolean = false,
+---  dtype: "f32"|"f64"|"bf16"|"f16"|nil }
 ---@return gradc.Layer  [..., in] -> [..., out]
 define("linear", function(o, out, bias)
   if core.is_tensor(o) and core.is_tensor(out) then
@@ -376,7 +386,7 @@ define("linear", function(o, out, bias)
   end
   core.options("linear", o, { "size", "size", in_features = "size", out_features = "size",
     name = "string", bias = "boolean|tensor", init = "any", weight = "tensor",
-    freeze = "boolean", dtype = "string" })
+    weight_fake_quant = "function", freeze = "boolean", dtype = "string" })
   local size = o.out_features or o[2] or o[1] or o.weight and o.weight.shape[1]
   if not size then
     stop("linear", "the number of outputs is missing",
@@ -385,6 +395,7 @@ define("linear", function(o, out, bias)
   local made = {
     out = size, features = o.in_features or (o[2] or o.out_features) and o[1],
     bias = o.bias, init = o.init, weight = o.weight, freeze = o.freeze,
+    weight_fake_quant = o.weight_fake_quant,
   }
   if o.weight then check_shared("linear", o.weight, made.out, made.features) end
   local self = layer("linear", function(self, x) return apply_linear(self, x, made) end,
