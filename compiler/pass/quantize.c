@@ -124,17 +124,36 @@ quantize_output(const Quantize *q, const Node *n)
 
 /* ---- entries ------------------------------------------------------------------ */
 
+/* Which float nodes are of parameters and constants alone. */
 static void
-count_uses(Quantize *q, const bool *use)
+find_fixed(Quantize *q)
 {
     for (int id = 0; id < q->n; id++) {
         const Node *n = q->g->node[id];
-        for (int i = 0; use[id] && i < n->nin; i++) {
-            q->uses[n->in[i]->id]++;
+        q->fixed[id] = n->op != OP_input && n->op != OP_random && n->scan == NULL;
+        for (int i = 0; i < n->nin; i++) {
+            q->fixed[id] = q->fixed[id] && q->fixed[n->in[i]->id];
         }
     }
+}
+
+/* What the results need, how often it is read, and what is rounded to codes: of what
+ * lies between such and what it rounds, nothing. */
+static void
+count_uses(Quantize *q)
+{
     for (int i = 0; i < q->e->n_out; i++) {
         q->uses[q->e->out[i].node->id] += 2;
+    }
+    for (int id = q->n - 1; id >= 0; id--) {
+        Node *n = q->g->node[id];
+        q->grid[id] = q->uses[id] > 0 ? quantize_code_grid(q, n) : NULL;
+        if (q->grid[id] != NULL) {
+            q->uses[q->grid[id]->x->id]++;
+        }
+        for (int i = 0; i < n->nin && q->uses[id] > 0 && q->grid[id] == NULL; i++) {
+            q->uses[n->in[i]->id]++;
+        }
     }
 }
 
@@ -158,28 +177,17 @@ is_border(const Quantize *q, const Node *n)
 static void
 quantize_nodes(Quantize *q)
 {
-    Node **root = new_n(q->arena, q->e->n_out + 1, Node *);
-    bool *use = new_n(q->arena, q->n, bool);
-
-    for (int i = 0; i < q->e->n_out; i++) {
-        root[i] = q->e->out[i].node;
-        use[root[i]->id] = true;
-    }
-    for (int id = q->n - 1; id >= 0; id--) {
-        const Node *n = q->g->node[id];
-        for (int i = 0; use[id] && i < n->nin; i++) {
-            use[n->in[i]->id] = true;
-        }
-    }
-    count_uses(q, use);
+    find_fixed(q);
+    count_uses(q);
     for (int id = 0; id < q->n; id++) {
         Node *n = q->g->node[id];
-        if (!use[id]) {
+        if (q->uses[id] == 0) {
             continue;
         }
         q->g->at = n->at;
         q->g->by = n->by;
-        q->value[id] = is_border(q, n) ? input_value(q, n) : quantize_value(q, n);
+        q->value[id] = q->grid[id] != NULL ? quantize_grid_code(q, n, q->grid[id])
+                     : is_border(q, n) ? input_value(q, n) : quantize_value(q, n);
         if (q->uses[id] > 1 && q->value[id]->form == FORM_SUM) {
             quantize_code(q, n);
         }
@@ -266,6 +274,8 @@ quantize_entry(Model *m, Entry *e, bool trainer)
     Named *in = copy_named(m->arena, e->in, e->n_in);
     Named *out = copy_named(m->arena, e->out, e->n_out);
 
+    q.fixed = new_n(q.arena, q.n, bool);
+    q.grid = new_n(q.arena, q.n, const Grid *);
     q.value = new_n(q.arena, q.n, Value *);
     q.uses = new_n(q.arena, q.n, int);
     q.phase = graph_leaf(q.g, OP_input, I32, shape_scalar(), 0, NULL, &attr);

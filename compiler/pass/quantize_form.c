@@ -4,6 +4,8 @@
  */
 #include "pass/quantized.h"
 
+#include <math.h>
+
 /* Bits that sums of several terms have more than the code. */
 enum { MORE_BITS = 12 };
 
@@ -13,13 +15,14 @@ full(Quantize *q, Node *scalar, Shape shape)
     return n_broadcast(q->g, scalar, shape);
 }
 
-Node *
-quantize_to_code(Quantize *q, Node *x)
+/* An i32, cut off at the ends of the codes. */
+static Node *
+to_code(Quantize *q, Node *x, const Value *to)
 {
     Graph *g = q->g;
 
-    x = n_map2(g, OP_max, x, n_like(g, -128, x));
-    return n_cast(g, n_map2(g, OP_min, x, n_like(g, 127, x)), I8);
+    x = n_map2(g, OP_max, x, n_like(g, to->low, x));
+    return n_cast(g, n_map2(g, OP_min, x, n_like(g, to->high, x)), I8);
 }
 
 static Node *
@@ -123,15 +126,29 @@ to_operand(Quantize *q, const Node *c, int operand, Node *x)
     return n_reshape(q->g, n_permute(q->g, x, perm), wide);
 }
 
-/* What one in the sum of a row of weights stands for: the largest is 127, and the
- * offset fits. */
+/* The scale that the model was trained with, or one with which the largest is 127. */
+static Node *
+row_scale(Quantize *q, const Addend *t, Node *w)
+{
+    Graph *g = q->g;
+    unsigned inner = contracted(t->contract, t->which);
+    Node *own = quantize_grid_scale(q, t->contract->in[t->which]);
+
+    if (own != NULL && (quantize_varies(own) & inner) == 0) {
+        own = n_fold(g, OP_amax, own, inner);
+        return t->factor == NULL ? own
+             : n_mul(g, own, n_map1(g, OP_abs, to_operand(q, t->contract, t->which,
+                                                          t->factor)));
+    }
+    return n_scale(g, n_fold(g, OP_amax, n_map1(g, OP_abs, w), inner), 1.0 / 127);
+}
+
+/* What one in the sum of a row of weights stands for, so that the offset fits. */
 static Node *
 weight_scale(Quantize *q, const Addend *t, Node *w, Node *offset)
 {
     Graph *g = q->g;
-    Node *most = n_fold(g, OP_amax, n_map1(g, OP_abs, w),
-                        contracted(t->contract, t->which));
-    Node *scale = n_scale(g, most, 1.0 / 127), *need;
+    Node *scale = row_scale(q, t, w), *need;
     unsigned mask = quantize_channels(t->contract, t->which);
 
     if (offset != NULL && (quantize_varies(offset) & ~mask) == 0) {
@@ -156,6 +173,8 @@ contract_sum(Quantize *q, const Addend *t, Node *offset, const char *stem, Node 
     }
     scale = weight_scale(q, t, w, offset);
     code = n_map1(g, OP_round, n_div(g, w, n_expand(g, scale, w->shape)));
+    code = n_map2(g, OP_max, n_map2(g, OP_min, code, n_like(g, 127, code)),
+                  n_like(g, -128, code));
     code = n_cast(g, code, I8);
     *unit = n_mul(g, to_result(q, c, t->which, scale), full(q, t->x->scale, c->shape));
     sum = n_fold(g, OP_sum, n_cast(g, code, I32), contracted(c, t->which));
@@ -192,6 +211,26 @@ term_steps(Quantize *q, const Addend *t, Node **offset, const Value *to, Shape s
     return quantize_times(q, acc, unit, stem);
 }
 
+/* What was cut off has the code of the end.  Where the range was measured that is
+ * the end of the range, too. */
+static Node *
+cut(Quantize *q, const Value *v, const Value *to, Node *x, const char *stem)
+{
+    Graph *g = q->g;
+
+    for (int top = 0; top < 2 && v->clamped && to->own; top++) {
+        double end = top ? v->most : v->least;
+        if (isfinite(end)) {
+            Node *code = n_div(g, quantize_scalar(q, end), to->scale);
+            code = n_add(g, n_cast(g, n_map1(g, OP_round, code), I32), to->zero);
+            code = end == 0 ? to->zero : code;
+            code = full(q, quantize_hold(q, code, stem, "end"), x->shape);
+            x = n_map2(g, top ? OP_min : OP_max, x, code);
+        }
+    }
+    return x;
+}
+
 /* The contraction takes the offset; terms of no more than one contraction, which is
  * first, are rounded once, others in finer steps and then once more. */
 static Node *
@@ -215,7 +254,8 @@ sum_code(Quantize *q, const Value *v, const Value *to, Shape shape, const char *
         Node *in[3] = { sum, n_like(g, 1, sum), n_like(g, MORE_BITS, sum) };
         sum = graph_node(g, OP_requantize, 3, in, NULL);
     }
-    return quantize_to_code(q, n_add(g, sum, zero_of(q, to, shape)));
+    sum = n_add(g, sum, zero_of(q, to, shape));
+    return to_code(q, cut(q, v, to, sum, stem), to);
 }
 
 /* ---- tables ------------------------------------------------------------- */
@@ -256,8 +296,8 @@ static_codes(Quantize *q, Node *x, const Value *to)
 
     x = n_map1(g, OP_round, n_div(g, x, full(q, to->scale, x->shape)));
     x = n_map2(g, OP_max, n_map2(g, OP_min, x, n_like(g, 512, x)), n_like(g, -512, x));
-    return quantize_to_code(q, n_add(g, n_cast(g, x, I32),
-                                     full(q, to->zero, x->shape)));
+    x = n_add(g, n_cast(g, x, I32), full(q, to->zero, x->shape));
+    return to_code(q, x, to);
 }
 
 /* ---- codes and floats --------------------------------------------------- */
@@ -271,7 +311,14 @@ float_code(Quantize *q, Node *x, const Value *to, const char *stem)
     x = n_mul(g, x, full(q, quantize_hold(q, by, stem, "steps"), x->shape));
     x = n_map2(g, OP_max, n_map2(g, OP_min, x, n_like(g, 512, x)), n_like(g, -512, x));
     x = n_cast(g, n_map1(g, OP_round, x), I32);
-    return quantize_to_code(q, n_add(g, x, zero_of(q, to, x->shape)));
+    return to_code(q, n_add(g, x, zero_of(q, to, x->shape)), to);
+}
+
+/* The caller knows no codes but all 256. */
+static Node *
+within(Quantize *q, Node *x, const Value *to)
+{
+    return to->low == -128 && to->high == 127 ? x : to_code(q, n_cast(q->g, x, I32), to);
 }
 
 /* The caller makes codes of the input, by what is told: round(x steps + offset).
@@ -291,7 +338,33 @@ input_code(Quantize *q, const Value *v, const Value *to)
     zero = v->offset != NULL ? n_add(g, zero, n_div(g, v->offset, scale)) : zero;
     quantize_tell(q, by, name, "steps");
     quantize_tell(q, zero, name, "offset");
-    return graph_leaf(g, OP_input, I8, t->input->shape, 0, NULL, &attr);
+    return within(q, graph_leaf(g, OP_input, I8, t->input->shape, 0, NULL, &attr), to);
+}
+
+/* The value v of the shape of n as the code `to`, whose range is known. */
+static Node *
+as_code(Quantize *q, const Node *n, const Value *v, const Value *to, const char *stem)
+{
+    if (v->form == FORM_FLOAT) {
+        return float_code(q, v->node, to, stem);
+    }
+    if (v->form == FORM_TABLE) {
+        return quantize_look_up(q, v, static_codes(q, v->table, to), stem, n->shape);
+    }
+    return v->term[0].input != NULL ? input_code(q, v, to)
+         : sum_code(q, v, to, n->shape, stem);
+}
+
+static void
+keep_code(Quantize *q, const Node *n, const Value *v, Value *code)
+{
+    if (v->form == FORM_SUM && v->term[0].input != NULL) {
+        q->value[v->term[0].input->id] = code;
+    }
+    if (code->node->label == NULL) {
+        code->node->label = n->label != NULL ? n->label : node_noun(n);
+    }
+    q->value[n->id] = code;
 }
 
 Value *
@@ -307,21 +380,35 @@ quantize_code(Quantize *q, Node *n)
     code = new(q->arena, Value);
     quantize_range(q, n, output != NULL ? output : stem, code);
     quantize_hold(q, code->zero, output != NULL ? output : stem, "zero");
-    if (v->form == FORM_FLOAT) {
-        code->node = float_code(q, v->node, code, stem);
-    } else if (v->form == FORM_TABLE) {
-        code->node = quantize_look_up(q, v, static_codes(q, v->table, code), stem,
-                                      n->shape);
-    } else if (v->term[0].input != NULL) {
-        code->node = input_code(q, v, code);
-        q->value[v->term[0].input->id] = code;
-    } else {
-        code->node = sum_code(q, v, code, n->shape, stem);
+    code->node = as_code(q, n, v, code, stem);
+    keep_code(q, n, v, code);
+    return code;
+}
+
+/* Codes from 0 to 255 become such from -128 to 127, and so does their zero point. */
+Value *
+quantize_grid_code(Quantize *q, Node *n, const Grid *grid)
+{
+    Graph *g = q->g;
+    Value *v = q->value[grid->x->id], *code = new(q->arena, Value);
+    double shift = grid->low < -128 || grid->high > 127 ? -128 - grid->low : 0;
+    const char *stem = quantize_stem(q, grid->x), *output = quantize_output(q, n);
+    Node *zero = quantize_scalar(q, 0);
+
+    if (v->form == FORM_CODE) {
+        v = quantize_term(q, quantize_centred(q, v), v->scale);
     }
-    if (code->node->label == NULL) {
-        code->node->label = n->label != NULL ? n->label : node_noun(n);
+    if (grid->zero != NULL) {
+        zero = quantize_one(q, grid->zero);
     }
-    q->value[n->id] = code;
+    *code = (Value){ .form = FORM_CODE, .own = true,
+                     .scale = quantize_one(q, grid->step),
+                     .zero = n_cast(g, n_add(g, zero, quantize_scalar(q, shift)), I32),
+                     .low = (int)(grid->low + shift), .high = (int)(grid->high + shift) };
+    quantize_hold(q, code->zero, output != NULL ? output : stem, "zero");
+    code->node = as_code(q, n, v, code, stem);
+    code->scale = quantize_one(q, grid->scale);
+    keep_code(q, n, v, code);
     return code;
 }
 

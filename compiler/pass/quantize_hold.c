@@ -7,6 +7,7 @@
 #include "pass/quantized.h"
 
 #include <math.h>
+#include <string.h>
 
 Node *
 quantize_scalar(Quantize *q, double v)
@@ -95,25 +96,35 @@ quantize_varies(const Node *n)
 
 /* ---- buffers ------------------------------------------------------------------ */
 
-Node *
-quantize_hold(Quantize *q, Node *x, const char *stem, const char *what)
+static Node *
+held(const Quantize *q, const Node *x)
 {
-    Node *leaf;
-
-    if (x->op == OP_const) {
-        return x;
-    }
     for (int i = 0; i < q->n_held; i++) {
         if (q->held[i].value == x) {
             return q->held[i].leaf;
         }
     }
-    leaf = quantize_buffer(q, stem, what, x->type, x->shape);
+    return NULL;
+}
+
+static Node *
+hold(Quantize *q, Node *x, const char *stem, const char *what)
+{
+    Node *leaf = quantize_buffer(q, stem, what, x->type, x->shape);
+
     grow(q->arena, q->held, q->n_held);
     q->held[q->n_held++] = (Held){ x, leaf };
     grow(q->arena, q->make, q->n_make);
     q->make[q->n_make++] = n_store(q->g, leaf, x);
     return leaf;
+}
+
+Node *
+quantize_hold(Quantize *q, Node *x, const char *stem, const char *what)
+{
+    Node *leaf = x->op == OP_const ? x : held(q, x);
+
+    return leaf != NULL ? leaf : hold(q, x, stem, what);
 }
 
 /* As much of x as differs: axes along which it is the same have extent 1. */
@@ -146,20 +157,29 @@ quantize_hold_part(Quantize *q, Node *x, const char *stem, const char *what)
     return n_expand(q->g, n_reshape(q->g, y, part->shape), x->shape);
 }
 
+/* Callers find it by its name, whatever else holds the same. */
 void
 quantize_tell(Quantize *q, Node *x, const char *stem, const char *what)
 {
-    Node *part = part_of(q, x);
+    Node *part = part_of(q, x), *leaf;
     Model *m = q->m;
+    const char *name = arena_printf(m->arena, "%s.%s.%s", q->e->name, stem, what);
 
     if (shape_count(part->shape) == 1) {
         part = n_reshape(q->g, part, shape_scalar());
     }
-    part = quantize_hold(q, part, stem, what);
-    if (part->op == OP_param) {
-        grow(m->arena, m->told, m->n_told);
-        m->told[m->n_told++] = part;
+    leaf = held(q, part);
+    if (leaf == NULL || strcmp(leaf->attr.name, name) != 0) {
+        leaf = hold(q, part, stem, what);
     }
+    grow(m->arena, m->told, m->n_told);
+    m->told[m->n_told++] = leaf;
+}
+
+Node *
+quantize_one(Quantize *q, Node *x)
+{
+    return n_reshape(q->g, part_of(q, x), shape_scalar());
 }
 
 /* ---- scales -------------------------------------------------------------------- */
@@ -303,4 +323,6 @@ quantize_range(Quantize *q, Node *n, const char *stem, Value *code)
     code->form = FORM_CODE;
     code_of(q, n_mul(g, low, part), n_mul(g, high, part), &code->scale, &zero);
     code->zero = n_cast(g, zero, I32);
+    code->low = -128;
+    code->high = 127;
 }

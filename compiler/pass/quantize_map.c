@@ -236,6 +236,15 @@ table_value(Quantize *q, Node *n, Value *source)
 
 /* ---- elementwise ops ---------------------------------------------------- */
 
+static const Node *
+number_of(const Node *limit)
+{
+    while (card_of(limit)->kind == VIEW) {
+        limit = limit->in[0];
+    }
+    return limit;
+}
+
 /* Is n an operand cut off at a number, with zero on its own side?  That operand, or
  * -1. */
 static int
@@ -245,10 +254,7 @@ clamped(const Quantize *q, const Node *n)
         return 0;
     }
     for (int i = 0; i < 2 && (n->op == OP_max || n->op == OP_min); i++) {
-        const Node *limit = n->in[i];
-        while (card_of(limit)->kind == VIEW) {
-            limit = limit->in[0];
-        }
+        const Node *limit = number_of(n->in[i]);
         if (limit->op == OP_const && quantize_is_static(q, n, i) && !quantize_is_static(q, n, 1 - i)
             && (n->op == OP_max ? limit->attr.value <= 0 : limit->attr.value >= 0)) {
             return 1 - i;
@@ -261,10 +267,7 @@ clamped(const Quantize *q, const Node *n)
 static bool
 is_beyond(const Node *limit)
 {
-    while (card_of(limit)->kind == VIEW) {
-        limit = limit->in[0];
-    }
-    return fabs(limit->attr.value) > 1e30;
+    return fabs(number_of(limit)->attr.value) > 1e30;
 }
 
 /* Functions are of codes; sums, differences and multiples are of sums. */
@@ -303,7 +306,12 @@ clamped_sum(Quantize *q, Node *n, int operand)
     Value *v = new(q->arena, Value);
 
     *v = *quantize_of(q, n, operand);
+    if (!v->clamped) {
+        v->least = -INFINITY;
+        v->most = INFINITY;
+    }
     v->clamped = true;
+    *(n->op == OP_min ? &v->most : &v->least) = n->op == OP_relu ? 0 : number_of(n->in[1 - operand])->attr.value;
     return v;
 }
 

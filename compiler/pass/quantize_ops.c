@@ -177,6 +177,21 @@ contract_value(Quantize *q, Node *n)
 
 /* ---- all ops ------------------------------------------------------------ */
 
+/* Of a static table: the one that it was trained with, or one for its largest. */
+static Node *
+table_scale(Quantize *q, Node *x)
+{
+    Graph *g = q->g;
+    Node *own = quantize_grid_scale(q, x), *scale;
+
+    if (own != NULL && quantize_varies(own) == 0) {
+        return quantize_one(q, own);
+    }
+    scale = n_fold(g, OP_amax, n_map1(g, OP_abs, x), (1u << x->shape.rank) - 1);
+    scale = n_scale(g, n_reshape(g, scale, shape_scalar()), 1.0 / 127);
+    return n_map2(g, OP_max, scale, quantize_scalar(q, 1e-30));
+}
+
 /* An embedding is a static table; its codes are found where its numbers were. */
 static Value *
 gather_value(Quantize *q, Node *n)
@@ -190,13 +205,10 @@ gather_value(Quantize *q, Node *n)
     }
     if (v->form == FORM_STATIC) {
         Graph *g = q->g;
-        unsigned all = (1u << x->shape.rank) - 1;
         code = new(q->arena, Value);
-        code->form = FORM_CODE;
-        code->scale = n_fold(g, OP_amax, n_map1(g, OP_abs, x), all);
-        code->scale = n_scale(g, n_reshape(g, code->scale, shape_scalar()), 1.0 / 127);
-        code->scale = n_map2(g, OP_max, code->scale, quantize_scalar(q, 1e-30));
-        code->zero = n_const(g, 0, I32, shape_scalar());
+        *code = (Value){ .form = FORM_CODE, .scale = table_scale(q, x),
+                         .zero = n_const(g, 0, I32, shape_scalar()),
+                         .low = -128, .high = 127 };
         x = n_map1(g, OP_round, n_div(g, x, n_broadcast(g, code->scale, x->shape)));
         in[0] = quantize_hold(q, n_cast(g, x, I8), quantize_stem(q, n), "weight");
     } else {
@@ -206,26 +218,12 @@ gather_value(Quantize *q, Node *n)
     return quantize_code_like(q, code, graph_like(q->g, n, in));
 }
 
-static bool
-all_static(const Quantize *q, const Node *n)
-{
-    if (n->op == OP_input || n->op == OP_random || n->scan != NULL) {
-        return false;
-    }
-    for (int i = 0; i < n->nin; i++) {
-        if (!quantize_is_static(q, n, i)) {
-            return false;
-        }
-    }
-    return true;
-}
-
 Value *
 quantize_value(Quantize *q, Node *n)
 {
     Kind kind = card_of(n)->kind;
 
-    if (all_static(q, n)) {
+    if (q->fixed[n->id]) {
         return quantize_plain(q, FORM_STATIC, n);
     }
     for (int i = 0; i < n->nin && kind != MAP && kind != VIEW; i++) {

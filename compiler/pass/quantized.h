@@ -24,6 +24,16 @@ enum { MOST_TERMS = 3 };
 
 typedef struct Value Value;
 
+/* Codes that a model was trained with: the nearest to x / step, zero added, from low to
+ * high. */
+typedef struct Grid {
+    Node *x;                    /* float */
+    Node *step, *scale;         /* static: the same but for rounding; the value is (code
+                                 * - zero) scale */
+    Node *zero;                 /* static; or NULL: 0 */
+    double low, high;
+} Grid;
+
 /* acc unit factor, or the contraction of a code and something static, or an input
  * of the entry, of which it alone is made. */
 typedef struct Addend {
@@ -40,13 +50,16 @@ struct Value {
     Form form;
     Node *node;                 /* STATIC, WHOLE, FLOAT, CODE */
     Node *scale, *zero;         /* CODE: static scalars, f32 and i32 */
+    int low, high;              /* CODE: the smallest and the largest, */
+    bool own;                   /* which the model was trained with */
     Value *source;              /* TABLE: a code */
     Node *table;                /* TABLE: static, [256] */
     Addend term[MOST_TERMS];      /* SUM */
     int n_term;
     Node *offset;               /* SUM: static, of the shape of the value; or NULL */
     bool clamped;               /* SUM: what is below or above its range counts as
-                                 * the end of it */
+                                 * the end of it, */
+    double least, most;         /* which are these */
 };
 
 typedef struct Held {
@@ -61,7 +74,9 @@ typedef struct Quantize {
     Entry *e;                   /* that is made of integers */
     bool floats;                /* its inputs and outputs stay so */
     int n;                      /* nodes of the float graph */
-    Value **value;              /* of them, by id; NULL: not needed */
+    bool *fixed;                /* of them, by id: is it static? */
+    const Grid **grid;          /* is it rounded to codes? */
+    Value **value;              /* NULL: not needed */
     int *uses;
     Held *held;                 /* what the entry reads of static values */
     int n_held;
@@ -85,6 +100,8 @@ const char *quantize_output(const Quantize *q, const Node *n);
 /* ---- quantize_hold.c: from static values to buffers --------------------------- */
 
 Node *quantize_scalar(Quantize *q, double v);
+/* A static value whose elements are all the same, as a scalar. */
+Node *quantize_one(Quantize *q, Node *x);
 /* Bit i: elements may differ along axis i. */
 unsigned quantize_varies(const Node *n);
 /* The static value x as the entry reads it. */
@@ -108,7 +125,15 @@ Node *quantize_whole(Quantize *q, Node *n);     /* of what is no float */
 Node *quantize_centred(Quantize *q, const Value *code);     /* code - zero, i32 */
 Node *quantize_look_up(Quantize *q, const Value *v, Node *table, const char *stem,
                        Shape shape);
-Node *quantize_to_code(Quantize *q, Node *x);   /* an i32, cut to -128 .. 127 */
+/* Of the value n that the model rounds itself. */
+Value *quantize_grid_code(Quantize *q, Node *n, const Grid *grid);
+
+/* ---- quantize_grid.c --------------------------------------------------------------- */
+
+/* Is n a dynamic value that the model rounds to codes?  NULL: no. */
+const Grid *quantize_code_grid(Quantize *q, Node *n);
+/* The scale that the model gives to the static w, of its shape; NULL: none. */
+Node *quantize_grid_scale(Quantize *q, Node *w);
 
 /* ---- quantize_map.c ---------------------------------------------------------------- */
 

@@ -99,6 +99,44 @@ same riscv64 m4f qemu-riscv64-static riscv64-linux-gnu-gcc $STRICT -O2 -static
 same arm scalar qemu-arm-static arm-linux-gnueabihf-gcc $STRICT -O2 -static
 [ "$(sort -u want | wc -l)" -ge 20 ] && ok || bad "all results are alike"
 
+# A model that rounds in training what integers will round: they have its scales, to the
+# last code where no bias is rounded besides.
+cat >rounded.lua <<'END'
+local nn = require "gradc"
+local x = nn.input("x", { 4, 2, 9, 9 })
+local y = nn.label("y", { 4 }, 3)
+local function weights(scheme)
+  return nn.fake_quantize { quant_min = -127, quant_max = 127, qscheme = scheme }
+end
+local function codes(low, high, scheme)
+  return nn.fake_quantize { quant_min = low, quant_max = high, qscheme = scheme }
+end
+local stem = x >> codes(0, 255)
+  >> nn.conv2d { 6, 3, padding = 1, bias = false, weight_fake_quant = weights "per_channel_symmetric", name = "stem" }
+  >> nn.relu >> codes(-128, 127, "per_tensor_symmetric")
+local deep = stem
+  >> nn.conv2d { 6, 3, padding = 1, bias = false, weight_fake_quant = weights "per_tensor_symmetric", name = "deep" }
+  >> nn.relu6 >> codes(0, 127)
+local out = deep >> nn.max_pool2d { 2 } >> nn.flatten
+  >> nn.linear { 3, bias = false, weight_fake_quant = weights "per_channel_affine", name = "fc" }
+  >> codes(-128, 127)
+local fixed = nn.fake_quantize_per_tensor_affine(out, 0.173, 5, -8, 7)
+return nn.program {
+  data = nn.table { x = nn.table_randn(16 * 162, 1),
+                    y = { 0, 1, 2, 0, 1, 2, 0, 1, 2, 0, 1, 2, 0, 1, 2, 0 } },
+  nn.infer { "predict", outputs = { logits = out }, batch = 1, quantize = "int8" },
+  nn.infer { "coarse", outputs = { fixed = fixed }, quantize = "int8" },
+  nn.train { "train", loss = nn.cross_entropy(out, y), optimizer = nn.adam { lr = 1e-2 } },
+}
+END
+"$GRADC" build rounded.lua -o rounded && ./rounded train --steps 40 --quiet --save rounded.st >log 2>&1 &&
+	./rounded export --int8 --load rounded.st --save codes.st --target m4f --entries predict -o rounded_c >rounded.log 2>&1 &&
+	awk '/differs by/ { n++; for (i = 1; i < NF; i++) if ($i == "by" && $(i + 1) + 0 > 1e-4) far++ }
+		END { exit !(n == 2 && !far) }' rounded.log && ok || { bad "other codes than in training"; cat log rounded.log; }
+# So nothing is left to be measured, not even on data.
+grep -q '_low\|_high\|_errors' rounded_c/rounded.h && bad "ranges are measured" || ok
+"$GRADC" compile rounded.lua --entries predict --weights codes.st -o again2 && ok || bad "weights of codes"
+
 # What has no form in integers stays float between them.
 grep -q 'gradc_argsort' scalar/int8.c && grep -q 'float \*sorted' scalar/int8.h && ok ||
 	bad "sorting"
