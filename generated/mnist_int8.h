@@ -1,0 +1,204 @@
+/* mnist_int8.h -- digits in 8-bit integers
+ *
+ * Written by gradc 0.1 from mnist_int8.lua for target avx2;
+ * fnv1a of the model 4d40e5e21853bb22.  Do not edit: change the model and
+ * compile it again.  This text belongs to the author of the model.
+ *
+ *   struct                          bytes   what it is
+ *   mnist_int8_param                26816   weights: all that inference keeps
+ *   mnist_int8_state                42944   optimizer and counters: training only
+ *   mnist_int8_predict_scratch       1344   for the time of predict
+ *   mnist_int8_train_scratch       540352   for the time of train
+ *   mnist_int8_scratch             540352   any of these
+ *
+ * The caller owns every struct and may place it anywhere its alignment allows
+ * (the C compiler knows it; for the heap: aligned_alloc).  No allocation, no
+ * static state, no recursion, no I/O, no libm.  A fast build wants
+ *     cc -O3 -march=native -ffp-contract=off
+ * and has the same bits as any other build of the same numeric profile (see
+ * gradc.h).
+ */
+#ifndef MNIST_INT8_H
+#define MNIST_INT8_H
+
+#include "gradc.h"
+
+#define MNIST_INT8_PARAM_BYTES 26816
+#define MNIST_INT8_STATE_BYTES 42944
+#define MNIST_INT8_PREDICT_SCRATCH_BYTES 1344
+#define MNIST_INT8_TRAIN_SCRATCH_BYTES 540352
+#define MNIST_INT8_SCRATCH_BYTES 540352
+
+/* Flash and stack as estimated; `gradc report -o` measures. */
+#define MNIST_INT8_FLASH_BYTES 32046
+#define MNIST_INT8_STACK_BYTES 1584
+#define MNIST_INT8_INIT_FLASH_BYTES 5838
+#define MNIST_INT8_INIT_STACK_BYTES 160
+#define MNIST_INT8_INIT_MULTIPLY_ADDS 0
+#define MNIST_INT8_PREDICT_FLASH_BYTES 996
+#define MNIST_INT8_PREDICT_STACK_BYTES 160
+#define MNIST_INT8_PREDICT_MULTIPLY_ADDS 69120
+#define MNIST_INT8_TRAIN_FLASH_BYTES 25212
+#define MNIST_INT8_TRAIN_STACK_BYTES 1584
+#define MNIST_INT8_TRAIN_MULTIPLY_ADDS 7249920
+
+#define MNIST_INT8_WEIGHTS_LAYOUT 0xc0dc1aa1a10053deu
+#define MNIST_INT8_WEIGHTS_IMAGE_BYTES 26888
+#define MNIST_INT8_STATE_LAYOUT 0x8f1f8f7f21a7df6du
+#define MNIST_INT8_STATE_IMAGE_BYTES 69832
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* Parameters, with their names and shapes in PyTorch. */
+struct mnist_int8_param {
+    float x_codes_activation_post_process_min_val[1];
+        /* x_codes.activation_post_process.min_val [] */
+    float x_codes_activation_post_process_max_val[1];
+        /* x_codes.activation_post_process.max_val [] */
+    GRADC_ALIGNED(64) float conv1_weight[200];
+        /* conv1.weight [8,1,5,5] as [1][1][5][5][8] */
+    float conv1_bias[8];          /* conv1.bias [8] */
+    float conv1_weight_fake_quant_activation_post_process_min_val[8];
+        /* conv1.weight_fake_quant.activation_post_process.min_val [8] */
+    float conv1_weight_fake_quant_activation_post_process_max_val[8];
+        /* conv1.weight_fake_quant.activation_post_process.max_val [8] */
+    float conv1_codes_activation_post_process_min_val[1];
+        /* conv1_codes.activation_post_process.min_val [] */
+    float conv1_codes_activation_post_process_max_val[1];
+        /* conv1_codes.activation_post_process.max_val [] */
+    GRADC_ALIGNED(64) float conv2_weight[3200];
+        /* conv2.weight [12,8,5,5] as [2][8][5][5][8] */
+    float conv2_bias[12];         /* conv2.bias [12] */
+    float conv2_weight_fake_quant_activation_post_process_min_val[12];
+        /* conv2.weight_fake_quant.activation_post_process.min_val [12] */
+    float conv2_weight_fake_quant_activation_post_process_max_val[12];
+        /* conv2.weight_fake_quant.activation_post_process.max_val [12] */
+    float conv2_codes_activation_post_process_min_val[1];
+        /* conv2_codes.activation_post_process.min_val [] */
+    float conv2_codes_activation_post_process_max_val[1];
+        /* conv2_codes.activation_post_process.max_val [] */
+    GRADC_ALIGNED(64) float fc_weight[1920];
+        /* fc.weight [10,192] as [24][10][8] */
+    float fc_bias[10];            /* fc.bias [10] */
+    float fc_weight_fake_quant_activation_post_process_min_val[10];
+        /* fc.weight_fake_quant.activation_post_process.min_val [10] */
+    float fc_weight_fake_quant_activation_post_process_max_val[10];
+        /* fc.weight_fake_quant.activation_post_process.max_val [10] */
+    float logits_codes_activation_post_process_min_val[1];
+        /* logits_codes.activation_post_process.min_val [] */
+    float logits_codes_activation_post_process_max_val[1];
+        /* logits_codes.activation_post_process.max_val [] */
+    float predict_x_steps[1];     /* predict.x.steps [] */
+    float predict_x_offset[1];    /* predict.x.offset [] */
+    int32_t predict_conv1_zero[1]; /* predict.conv1.zero [] */
+    GRADC_ALIGNED(64) int8_t predict_conv1_weight[200];
+        /* predict.conv1.weight [8,5,5] */
+    int32_t predict_conv1_bias[8]; /* predict.conv1.bias [8] */
+    int32_t predict_conv1_multiplier[8]; /* predict.conv1.multiplier [8] */
+    uint8_t predict_conv1_shift[8]; /* predict.conv1.shift [8] */
+    int32_t predict_conv2_zero[1]; /* predict.conv2.zero [] */
+    GRADC_ALIGNED(64) int8_t predict_conv2_weight[2400];
+        /* predict.conv2.weight [12,8,5,5] */
+    int32_t predict_conv2_bias[12]; /* predict.conv2.bias [12] */
+    int32_t predict_conv2_multiplier[12]; /* predict.conv2.multiplier [12] */
+    uint8_t predict_conv2_shift[12]; /* predict.conv2.shift [12] */
+    int32_t predict_logits_zero[1]; /* predict.logits.zero [] */
+    GRADC_ALIGNED(64) int8_t predict_fc_weight[1920];
+        /* predict.fc.weight [10,192] */
+    int32_t predict_fc_bias[10];  /* predict.fc.bias [10] */
+    int32_t predict_fc_multiplier[10]; /* predict.fc.multiplier [10] */
+    uint8_t predict_fc_shift[10]; /* predict.fc.shift [10] */
+    float predict_logits_scale[1]; /* predict.logits.scale [] */
+};
+
+/* What training keeps between steps. */
+struct mnist_int8_state {
+    GRADC_ALIGNED(64) float conv1_weight_exp_avg[200];
+        /* conv1.weight.exp_avg [8,1,5,5] as [1][1][5][5][8] */
+    GRADC_ALIGNED(64) float conv1_weight_exp_avg_sq[200];
+        /* conv1.weight.exp_avg_sq [8,1,5,5] as [1][1][5][5][8] */
+    int32_t step[1];              /* step [] */
+    float lr[1];                  /* lr [] */
+    float conv1_bias_exp_avg[8];  /* conv1.bias.exp_avg [8] */
+    float conv1_bias_exp_avg_sq[8]; /* conv1.bias.exp_avg_sq [8] */
+    GRADC_ALIGNED(64) float conv2_weight_exp_avg[3200];
+        /* conv2.weight.exp_avg [12,8,5,5] as [2][8][5][5][8] */
+    GRADC_ALIGNED(64) float conv2_weight_exp_avg_sq[3200];
+        /* conv2.weight.exp_avg_sq [12,8,5,5] as [2][8][5][5][8] */
+    float conv2_bias_exp_avg[12]; /* conv2.bias.exp_avg [12] */
+    float conv2_bias_exp_avg_sq[12]; /* conv2.bias.exp_avg_sq [12] */
+    GRADC_ALIGNED(64) float fc_weight_exp_avg[1920];
+        /* fc.weight.exp_avg [10,192] as [24][10][8] */
+    GRADC_ALIGNED(64) float fc_weight_exp_avg_sq[1920];
+        /* fc.weight.exp_avg_sq [10,192] as [24][10][8] */
+    float fc_bias_exp_avg[10];    /* fc.bias.exp_avg [10] */
+    float fc_bias_exp_avg_sq[10]; /* fc.bias.exp_avg_sq [10] */
+};
+
+/* Scratch of predict: no value survives a call. */
+struct mnist_int8_predict_scratch {
+    GRADC_ALIGNED(64) int8_t c[1344];
+};
+
+/* Scratch of train: no value survives a call. */
+struct mnist_int8_train_scratch {
+    GRADC_ALIGNED(64) float f[135076];
+};
+
+/* Room for any of them. */
+union mnist_int8_scratch {
+    struct mnist_int8_predict_scratch predict;
+    struct mnist_int8_train_scratch train;
+};
+
+/* Initial parameters and state, from a seed.
+ *   seed       [] */
+void
+mnist_int8_init(struct mnist_int8_param *param,
+    struct mnist_int8_state *state,
+    int32_t seed);
+
+/* Inference.
+ *   x          [1,1,28,28]
+ *   logits     [1,10] */
+void
+mnist_int8_predict(const struct mnist_int8_param *param,
+    struct mnist_int8_predict_scratch *scratch,
+    const int8_t *x,
+    int8_t *logits);
+
+/* One training step; returns the loss before the step.
+ *   x          [32,1,28,28]
+ *   y          [32]
+ *   accuracy   [] */
+float
+mnist_int8_train(struct mnist_int8_param *param,
+    struct mnist_int8_state *state,
+    struct mnist_int8_train_scratch *scratch,
+    const float *x,
+    const int32_t *y,
+    float *accuracy);
+
+GRADC_STATIC_ASSERT(sizeof(struct mnist_int8_param)
+    == (size_t)MNIST_INT8_PARAM_BYTES,
+    "size of mnist_int8_param");
+GRADC_STATIC_ASSERT(sizeof(struct mnist_int8_state)
+    == (size_t)MNIST_INT8_STATE_BYTES,
+    "size of mnist_int8_state");
+GRADC_STATIC_ASSERT(sizeof(struct mnist_int8_predict_scratch)
+    == (size_t)MNIST_INT8_PREDICT_SCRATCH_BYTES,
+    "size of mnist_int8_predict_scratch");
+GRADC_STATIC_ASSERT(sizeof(struct mnist_int8_train_scratch)
+    == (size_t)MNIST_INT8_TRAIN_SCRATCH_BYTES,
+    "size of mnist_int8_train_scratch");
+GRADC_STATIC_ASSERT(sizeof(union mnist_int8_scratch)
+    == (size_t)MNIST_INT8_SCRATCH_BYTES,
+    "size of mnist_int8_scratch");
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif
