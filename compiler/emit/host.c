@@ -73,6 +73,10 @@ field(Text *t, const Field *f, int i)
     host_string(t, f->train);
     text_add(t, ", .test = ");
     host_string(t, f->test);
+    if (f->validation != NULL) {
+        text_add(t, ", .validation = ");
+        host_string(t, f->validation);
+    }
     text_add(t, ",\n      .mean = ");
     text_float(t, f->mean, false);
     text_add(t, ", .std = ");
@@ -113,6 +117,7 @@ host_data(Text *t, const Data *d)
     }
     host_strings(t, "train_files", 0, d->train, d->n_train);
     host_strings(t, "test_files", 0, d->test, d->n_test);
+    host_strings(t, "validation_files", 0, d->validation, d->n_validation);
     host_strings(t, "na_values", 0, d->na, d->n_na);
     if (d->n_field > 0) {
         text_add(t, "static const struct gradc_field field_list[] = {\n");
@@ -151,6 +156,10 @@ data_files(Text *t, const Data *d)
     text_printf(t, ",\n        .train = train_files_0, .n_train = %d", d->n_train);
     if (d->n_test > 0) {
         text_printf(t, ",\n        .test = test_files_0, .n_test = %d", d->n_test);
+    }
+    if (d->n_validation > 0) {
+        text_printf(t, ",\n        .validation = validation_files_0, .n_validation = %d",
+                    d->n_validation);
     }
     text_add(t, ",\n        .share = ");
     text_float(t, d->share, false);
@@ -192,6 +201,64 @@ host_data_members(Text *t, const Data *d)
     text_add(t, " },\n");
 }
 
+static void
+member(Text *t, const char *name, const char *value)
+{
+    if (value != NULL) {
+        text_printf(t, ", .%s = ", name);
+        host_string(t, value);
+    }
+}
+
+static void
+real(Text *t, const char *name, double value)
+{
+    text_printf(t, ", .%s = ", name);
+    text_float(t, value, false);
+}
+
+/* What a trainer holds out, if anything. */
+static void
+validation_member(Text *t, const Watch *w)
+{
+    if (w->share <= 0 && w->column == NULL && w->every == 0) {
+        return;
+    }
+    text_printf(t, ",\n        .validation = { .seed = %d, .every = %ld", w->seed,
+                w->every);
+    real(t, "share", w->share);
+    member(t, "stratify", w->stratify);
+    member(t, "group", w->group);
+    member(t, "column", w->column);
+    member(t, "value", w->value);
+    text_add(t, " }");
+}
+
+static void
+watch_member(Text *t, const Watch *w)
+{
+    text_printf(t, ",\n        .watch = { .mode = %d, .save_best = %d, .patience = %ld",
+                w->mode, w->save_best, w->patience);
+    member(t, "monitor", w->monitor);
+    real(t, "min_delta", w->min_delta);
+    text_printf(t, ",\n            .plateau = %ld, .cooldown = %ld", w->plateau,
+                w->cooldown);
+    real(t, "factor", w->factor);
+    real(t, "min_lr", w->min_lr);
+    text_add(t, " }");
+}
+
+static void
+ranks(Text *t, const Watch *w)
+{
+    if (w->n_more > 0) {
+        text_printf(t, ",\n        .more = more_0, .n_more = %d", w->n_more);
+    }
+    if (w->n_less > 0) {
+        text_printf(t, ",\n        .less = less_0, .n_less = %d", w->n_less);
+    }
+}
+
 void
 host_fit_members(Text *t, const Fit *f)
 {
@@ -212,5 +279,9 @@ host_fit_members(Text *t, const Fit *f)
         host_string(t, f->picture_y);
         text_printf(t, ", %d }", f->picture_every);
     }
+    validation_member(t, &f->watch);
+    watch_member(t, &f->watch);
+    ranks(t, &f->watch);
+    real(t, "max_time", f->max_time);
     text_add(t, " },\n");
 }

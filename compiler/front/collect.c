@@ -427,6 +427,7 @@ collect_field(lua_State *L, Field *f)
     f->input = get_string(L, "input");
     f->train = get_string(L, "train");
     f->test = get_string(L, "test");
+    f->validation = get_string(L, "validation");
     f->mean = get_number(L, "mean", 0);
     f->std = get_number(L, "std", 1);
     f->is_label = get_bool(L, "is_label");
@@ -451,6 +452,7 @@ collect_files(lua_State *L, Data *d)
 
     d->train = get_strings(L, "train", &d->n_train);
     d->test = get_strings(L, "test", &d->n_test);
+    d->validation = get_strings(L, "validation", &d->n_validation);
     d->share = get_number(L, "share", 0);
     d->seed = (int)get_int(L, "seed");
     d->header = get_bool(L, "header");
@@ -519,6 +521,29 @@ collect_data(lua_State *L, Data *d)
 }
 
 static void
+collect_watch(lua_State *L, Watch *w)
+{
+    w->share = get_number(L, "validation_share", 0);
+    w->stratify = get_string(L, "validation_stratify");
+    w->group = get_string(L, "validation_group");
+    w->column = get_string(L, "validation_column");
+    w->value = get_string(L, "validation_value");
+    w->seed = (int)get_int(L, "validation_seed");
+    w->every = get_int(L, "validation_every");
+    w->monitor = get_string(L, "monitor");
+    w->mode = (int)get_int(L, "mode");
+    w->save_best = get_bool(L, "save_best");
+    w->patience = get_int(L, "patience");
+    w->min_delta = get_number(L, "min_delta", 0);
+    w->factor = get_number(L, "plateau_factor", 0);
+    w->plateau = get_int(L, "plateau_patience");
+    w->cooldown = get_int(L, "plateau_cooldown");
+    w->min_lr = get_number(L, "plateau_min_lr", 0);
+    w->more = get_strings(L, "more", &w->n_more);
+    w->less = get_strings(L, "less", &w->n_less);
+}
+
+static void
 collect_fit(lua_State *L, Fit *f)
 {
     if (lua_getfield(L, -1, "fit") != LUA_TTABLE) {
@@ -539,6 +564,8 @@ collect_fit(lua_State *L, Fit *f)
     f->picture_x = get_string(L, "picture_x");
     f->picture_y = get_string(L, "picture_y");
     f->picture_every = (int)get_int(L, "picture_every");
+    f->max_time = get_number(L, "max_time", 0);
+    collect_watch(L, &f->watch);
     lua_pop(L, 1);
 }
 

@@ -82,7 +82,7 @@ typedef enum Missing { MISSING_REFUSE, MISSING_DROP, MISSING_MEAN, MISSING_FILL 
 /* Where one input comes from; mirrors struct gradc_field of the runtime. */
 typedef struct Field {
     const char *input;
-    const char *train, *test;
+    const char *train, *test, *validation;
     double mean, std;
     bool is_label;
     int classes;
@@ -109,8 +109,8 @@ typedef struct Data {
     Field *field;
     int n_field;
     int rows;
-    const char **train, **test; /* CSV, TEXT: files */
-    int n_train, n_test;
+    const char **train, **test, **validation;   /* CSV, TEXT: files */
+    int n_train, n_test, n_validation;
     double share;               /* of the samples for testing */
     int seed;                   /* chooses them */
     bool header;                /* CSV */
@@ -126,6 +126,24 @@ typedef struct Data {
     int n_scale;
 } Data;
 
+/* What is held out of the training samples, and what follows from results on them;
+ * mirrors struct gradc_validation and struct gradc_watch of the runtime. */
+typedef struct Watch {
+    double share;
+    const char *stratify, *group, *column, *value;
+    int seed;
+    long every;
+    const char *monitor;
+    int mode;
+    bool save_best;
+    long patience;
+    double min_delta;
+    double factor, min_lr;
+    long plateau, cooldown;
+    const char **more, **less;  /* metrics of which more, less is better */
+    int n_more, n_less;
+} Watch;
+
 typedef struct Fit {
     long epochs, steps;
     long report;
@@ -137,6 +155,8 @@ typedef struct Fit {
     int n_show;
     const char *picture_entry, *picture_x, *picture_y;
     int picture_every;
+    double max_time;            /* seconds */
+    Watch watch;
 } Fit;
 
 /* An input of whole numbers that name places of an axis, from `least` on; `ignore`,

@@ -77,7 +77,8 @@ define("table", function(t) return source("table", t) end)
 --- Files in IDX format (as MNIST), plain or .gz, in the folder given by --data:
 --- one entry per input, such as `x = { train = FILE, test = FILE, mean = 0.5, std = 0.5 }`;
 --- for f32 and f64 inputs bytes become `(byte / 255 - mean) / std`.
----@param t table<string, { train: string, test: string?, mean: number?, std: number? }>
+--- `validation` names files for the results after every epoch (nn.fit).
+---@param t table<string, { train: string, test: string?, validation: string?, mean: number?, std: number? }>
 ---@return gradc.Data
 define("idx", function(t) return source("idx", t) end)
 
@@ -91,13 +92,14 @@ define("idx", function(t) return source("idx", t) end)
 --- `mean` and `std` make `(v - mean) / std` of numbers; nn.standardize finds both.
 --- `rows = 50` makes a sample [50,columns] of consecutive rows of one file; an input of
 --- fewer rows takes the last of them, or with `ahead = 1` those that come later.
---- `test` names files, or is a share of the samples of `train`, chosen by `seed`.
+--- `test` names files, or is a share of the samples of `train`, chosen by `seed`;
+--- `validation` names files for the results after every epoch (nn.fit).
 --- `missing` says what becomes of cells that are empty, `?`, `NA`, `nan` or `null`.
 --- By default they are an error; "drop" leaves the sample out, "mean" takes the column's
 --- mean over the training samples, a number stands for all of them; `na_values` lists
 --- more texts that are no value, such as "-" or "#N/A".
 --- `decimal = ","` reads 3,14, beside a separator such as ";".
----@param t { train: string|string[], test: string|string[]|number|nil, seed: integer = 0,
+---@param t { train: string|string[], test: string|string[]|number|nil, validation: string|string[]|nil, seed: integer = 0,
 ---  header: boolean = true, separator: string = ",", decimal: "."|"," = ".",
 ---  missing: "drop"|"mean"|number|nil, na_values: string[]?, stride: integer? }
 ---@return gradc.Data
@@ -108,10 +110,11 @@ define("csv", function(t) return source("csv", t) end)
 --- A step trains on windows that begin anywhere; evaluation takes one after the other.
 --- `vocabulary` is "chars", the characters of the file in the order of their code points,
 --- or "bytes", 256 of them; `symbols` lists the characters instead.
---- `test` is the share at the end that is for testing (0.1), or a file.
+--- `test` is the share at the end that is for testing (0.1), or a file; `validation` is a
+--- file for the results after every epoch (nn.fit).
 --- `sample` names the entry that the trainer's command sample continues a text with: from
 --- symbols [1, window] to logits [1, window, classes].
----@param t { train: string, test: string|number = 0.1, x: string = "x", y: string = "y",
+---@param t { train: string, test: string|number = 0.1, validation: string?, x: string = "x", y: string = "y",
 ---  vocabulary: "chars"|"bytes" = "chars", symbols: string?, sample: string = "predict" }
 ---@return gradc.Data
 define("text", function(t) return source("text", t) end)
@@ -163,14 +166,16 @@ local function table_field(d, input, v)
 end
 
 local function idx_field(_, _, v)
-  local o = core.options("idx", v, { train = "string!", test = "string",
+  local o = core.options("idx", v, { train = "string!", test = "string", validation = "string",
                                      mean = "number", std = "number" })
-  return { train = o.train, test = o.test, mean = o.mean, std = o.std }
+  return { train = o.train, test = o.test, validation = o.validation, mean = o.mean,
+           std = o.std }
 end
 
 -- ---- CSV --------------------------------------------------------------------------------
 
-local file_options = { train = "string|table", test = "string|table|number", seed = "count",
+local file_options = { train = "string|table", test = "string|table|number",
+  validation = "string|table", seed = "count",
   header = "boolean", separator = "string", decimal = "string", missing = "string|number",
   na_values = "table", stride = "size" }
 
@@ -248,6 +253,7 @@ local function file_part(spec)
   local test, share = test_part("csv", o.test)
   local missing, fill = missing_part(o.missing)
   return { train = file_list("csv", o.train, "train"), test = test, share = share,
+           validation = file_list("csv", o.validation, "validation"),
            seed = o.seed or 0, header = o.header ~= false, separator = o.separator or ",",
            decimal = o.decimal or ".", missing = missing, fill = fill, stride = o.stride,
            na_values = texts(o.na_values or {}, "na_values", "na_values") }
@@ -334,7 +340,7 @@ end
 
 -- ---- text -------------------------------------------------------------------------------
 
-local text_options = { train = "string!", test = "string|number", x = "string", y = "string",
+local text_options = { train = "string!", test = "string|number", validation = "string", x = "string", y = "string",
   vocabulary = "string", symbols = "string", sample = "string" }
 
 local function find_input(inputs, name, what)
@@ -402,6 +408,7 @@ local function check_text(d, inputs, entries)
   end
   local test, share = test_part("text", o.test or 0.1)
   return { kind = "text", fields = { x, y }, train = { o.train }, test = test, share = share,
+           validation = file_list("text", o.validation, "validation"),
            bytes = kind == "bytes", symbols = o.symbols,
            sample = sample_entry(o.sample, entries) }
 end

@@ -2,12 +2,33 @@
 local core, nn = ...
 local define, stop = core.define, core.stop
 
---- How long a trainer trains, and what it says: epochs or steps; report every so
---- many of them; show parameters; stop when the loss falls below a number.
----@param o { epochs: integer?, steps: integer?, report: integer|table|nil, show: gradc.Tensor[]?, shuffle: boolean?, stop_below: number?, picture: table? }
+local fit_options = { epochs = "count", steps = "count", report = "size|table",
+  show = "table", shuffle = "boolean", stop_below = "number", picture = "table",
+  validation = "number|table", monitor = "string", mode = "string", save_best = "string",
+  patience = "size", min_delta = "number", plateau = "table", max_time = "number|string" }
+
+--- How long a trainer trains, and what it says.  `epochs` or `steps`, and `max_time`,
+--- seconds or "10m", end it; `stop_below` when the loss of a step falls below it.
+--- `report` says how many epochs are between lines, `show` which parameters they tell.
+--- `validation = 0.1` holds out a share of the training samples, another for each `seed`;
+--- `{ 0.1, stratify = "y" }` takes this share of every class of that label, `{ 0.1,
+--- group = "patient" }` keeps rows of a CSV file together that have the same text in that
+--- column, `{ column = "part", value = "valid" }` takes the rows with that text.  After
+--- every epoch, or `every` so many steps, loss and metrics are told of all of them.
+--- `save_best = "accuracy"` saves the parameters that were best in it instead of the last;
+--- `patience = 5` stops after so many validations that were not better, by more than
+--- `min_delta`, and the best parameters are those that remain.  Without save_best,
+--- `monitor` names the metric (the loss); `mode`, "max" or "min", is known for metrics of
+--- nn.  `plateau = { factor = 0.1, patience = 10, cooldown = 0, min_lr = 0 }` lowers the
+--- learning rate as PyTorch's ReduceLROnPlateau.  Without validation, all of these go by
+--- the means of an epoch.
+---@param o { epochs: integer?, steps: integer?, report: integer|table|nil,
+---  show: gradc.Tensor[]?, shuffle: boolean?, stop_below: number?, picture: table?,
+---  validation: number|table|nil, monitor: string?, mode: "min"|"max"|nil,
+---  save_best: string?, patience: integer?, min_delta: number = 0, plateau: table?,
+---  max_time: number|string|nil }
 define("fit", function(o)
-  core.options("fit", o, { epochs = "count", steps = "count", report = "size|table",
-    show = "table", shuffle = "boolean", stop_below = "number", picture = "table" })
+  core.options("fit", o, fit_options)
   return core.seal("fit", { spec = core.plain("fit", o or {}), line = select(2, core.here()) })
 end)
 
@@ -55,6 +76,92 @@ local function read_picture(fit, picture, inputs)
   fit.picture_every = p.every or 1
 end
 
+-- ---- validation ---------------------------------------------------------------------
+
+local function wrong(text, key, help)
+  stop("fit", text, { spot = key, help = help })
+end
+
+local function share(v, key)
+  if not (v > 0 and v < 1) then
+    wrong(("%s is %g, expected a share above 0 and below 1"):format(key, v), key)
+  end
+  return v
+end
+
+-- Which samples are held out, and how often the model is judged by them.
+local function read_validation(fit, v, inputs, data)
+  local o = core.options("fit", type(v) == "number" and { v } or v, { "number", stratify = "string",
+    group = "string", column = "string", value = "string", every = "size", seed = "count" })
+  local names, by = {}, o.stratify
+  for i, input in ipairs(inputs) do
+    names[i] = input.name
+    if input.name == by then by = nil end
+  end
+  if not data then
+    wrong("validation needs data: this model draws its own", "validation")
+  elseif by then
+    wrong(("validation: there is no input '%s'%s"):format(by, core.maybe(by, names)), "stratify")
+  elseif (o.group or o.column) and data.kind ~= "csv" then
+    wrong("validation: only files of nn.csv have columns", o.group and "group" or "column")
+  elseif (o.stratify and 1 or 0) + (o.group and 1 or 0) + (o.column and 1 or 0) > 1 then
+    wrong("validation: stratify, group and column exclude each other", "validation")
+  elseif not o.column ~= not o.value then
+    wrong("validation: column and value belong together", o.column and "column" or "value",
+          'write { column = "part", value = "valid" }')
+  elseif o.column and o[1] then
+    wrong("validation: a share and a column exclude each other", "column")
+  elseif not (o.column or o[1] or data.validation or o.every) then
+    wrong("validation: how much is held out?", "validation", "write validation = 0.1")
+  end
+  fit.validation_share = o[1] and share(o[1], "validation")
+  fit.validation_stratify, fit.validation_group = o.stratify, o.group
+  fit.validation_column, fit.validation_value = o.column, o.value
+  fit.validation_every, fit.validation_seed = o.every, o.seed
+end
+
+local function read_monitor(fit, o, train)
+  local name, names = o.save_best or o.monitor, {}
+  for i, pair in ipairs(train and train.outputs or {}) do
+    names[i] = pair[1]
+    if pair[1] == name then fit.monitor = name end
+  end
+  if o.save_best and o.monitor and o.save_best ~= o.monitor then
+    wrong("save_best and monitor name two metrics", "monitor", "leave out monitor")
+  elseif name and not fit.monitor then
+    wrong(("there is no metric '%s'%s"):format(name, core.maybe(name, names)),
+          o.save_best and "save_best" or "monitor")
+  elseif o.mode and o.mode ~= "min" and o.mode ~= "max" then
+    wrong(("mode is '%s', expected \"min\" or \"max\""):format(o.mode), "mode")
+  elseif (o.min_delta or 0) < 0 then
+    wrong(("min_delta is %g, expected at least 0"):format(o.min_delta), "min_delta")
+  end
+  fit.more, fit.less = train and train.more, train and train.less
+  fit.save_best, fit.patience = o.save_best ~= nil, o.patience
+  fit.min_delta, fit.mode = o.min_delta, o.mode == "max" and 1 or o.mode == "min" and -1 or 0
+end
+
+local function read_plateau(fit, plateau)
+  local o = core.options("fit", plateau, { factor = "number", patience = "count",
+    cooldown = "count", min_lr = "number" })
+  fit.plateau_factor = share(o.factor or 0.1, "factor")
+  fit.plateau_patience, fit.plateau_cooldown = o.patience or 10, o.cooldown
+  fit.plateau_min_lr = o.min_lr
+end
+
+local units = { [""] = 1, s = 1, m = 60, h = 3600, d = 86400 }
+
+local function seconds(v)
+  local text = tostring(v)
+  local number, unit = text:match("^([%d.]+)(%a*)$")
+  local n = tonumber(number)
+  if not n or not units[unit] or not (n > 0) then
+    wrong(("max_time is %s, expected seconds, or a text"):format(core.describe(v)), "max_time",
+          'write max_time = "10m", or "90s", "2h"')
+  end
+  return n * units[unit]
+end
+
 local function check_entry(fit, entries)
   local names = {}
   for i, e in ipairs(entries) do
@@ -66,7 +173,7 @@ local function check_entry(fit, entries)
 end
 
 --- The fit as front/collect.c reads it.
-function core.check_fit(f, inputs, data, entries)
+function core.check_fit(f, inputs, data, entries, train)
   local record = core.unseal("fit", f)
   if f ~= nil and not record then
     if type(f) ~= "table" or core.is_tensor(f) then
@@ -84,6 +191,10 @@ function core.check_fit(f, inputs, data, entries)
   if o.shuffle ~= nil then fit.shuffle = o.shuffle end
   read_report(fit, o.report)
   read_show(fit, o.show or {})
+  if o.validation then read_validation(fit, o.validation, inputs, data) end
+  read_monitor(fit, o, train)
+  if o.plateau then read_plateau(fit, o.plateau) end
+  fit.max_time = o.max_time and seconds(o.max_time)
   if o.picture then read_picture(fit, o.picture, inputs) end
   if o.picture then check_entry(fit, entries) end
   core.on_line(back)

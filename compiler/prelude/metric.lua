@@ -4,8 +4,26 @@
 -- from what they sum over rows, which the compiler finds in them (pass/totals.c);
 -- only sums of squares around a mean have to be said, as moments.
 local core, nn = ...
-local op, define, stop = core.op, core.in_single(core.define, true), core.stop
+local op, stop = core.op, core.stop
 local made = core.made
+
+-- Of which more is better, and of which less: trainers look for the best.
+local better = {
+  accuracy = "more", top_k_accuracy = "more", topk_accuracy = "more", precision = "more",
+  recall = "more", f1_score = "more", f1 = "more", r2_score = "more", r2 = "more",
+  true_positives = "more", true_negatives = "more", false_positives = "less",
+  false_negatives = "less", perplexity = "less", mae = "less", mse = "less", rmse = "less",
+}
+
+local define_in_single = core.in_single(core.define, true)
+
+local function define(name, f)
+  return define_in_single(name, function(...)
+    local y = f(...)
+    made.better[core.id(y)] = better[name]
+    return y
+  end)
+end
 
 local function float_of(x)
   return x.dtype == "f64" and "f64" or "f32"

@@ -119,7 +119,8 @@ define("infer", function(o)
 end)
 
 -- What the log of a trainer calls its own.
-local own_words = { loss = true, step = true, epoch = true, lr = true, test = true }
+local own_words = { loss = true, step = true, epoch = true, lr = true, test = true,
+                    validation = true }
 
 local function check_metrics(metrics)
   for _, pair in ipairs(metrics) do
@@ -128,6 +129,17 @@ local function check_metrics(metrics)
         pair[1]), { spot = pair[1] })
     end
   end
+end
+
+-- The names of the metrics of which more is better, and less.
+local function ranked(metrics)
+  local more, less = {}, {}
+  for _, name in ipairs(core.keys(metrics)) do
+    local how = core.is_tensor(metrics[name]) and made.better[core.id(metrics[name])]
+    local list = how == "more" and more or how == "less" and less
+    if list then list[#list + 1] = name end
+  end
+  return more, less
 end
 
 -- One number, or several: per class, say.
@@ -187,10 +199,11 @@ define("train", function(o)
   local loss = scalar("train", o.loss, "the loss")
   local outputs = named_list("train", o.metrics or {}, "metric", metric)
   check_metrics(outputs)
+  local more, less = ranked(o.metrics or {})
   table.insert(outputs, 1, { "loss", loss })
   local plan = core.plan_update(loss, o)
   local e = { name, outputs = outputs, separate = o.separate, ema = plan.ema,
-              optimizer = core.optimizer_text(o.optimizer) }
+              optimizer = core.optimizer_text(o.optimizer), more = more, less = less }
   function e.build(into, several)
     into.effects, into.grads = core.update(name, loss, o, plan, function(add)
       update_buffers(outputs, add)
@@ -423,7 +436,7 @@ define("program", function(o)
     program.data = core.check_data(o.data, train_inputs, entries,
                                    more_inputs(train_inputs, others))
     if program.data then program.data.scales = core.scales end
-    program.fit = core.check_fit(o.fit, train_inputs, program.data, entries)
+    program.fit = core.check_fit(o.fit, train_inputs, program.data, entries, train)
     if train and program.data then add_eval(program, train) end
   end
   return core.collect(program, true)

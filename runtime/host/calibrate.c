@@ -313,7 +313,7 @@ for_each(const struct session *s, const struct options *o, int test, each *f,
 
     if (gradc_vocabulary(m, o->load, &vocabulary, e) != 0)
         return -1;
-    gradc_data_open(&d, m, o->data, vocabulary, test, e);
+    gradc_data_open(&d, m, o->data, vocabulary, test ? PART_TEST : PART_TRAIN, e);
     free(vocabulary);
     if (e->status != 0)
         return -1;

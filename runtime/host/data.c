@@ -12,19 +12,49 @@
 #include <string.h>
 #include <zlib.h>
 
+/* The IDX file of a part, or NULL. */
+static const char *
+idx_file(const struct gradc_field *f, enum part part)
+{
+    return part == PART_TRAIN ? f->train
+         : part == PART_TEST ? f->test : f->validation;
+}
+
+const char *const *
+gradc_data_files(const struct gradc_data *data, enum part part, int *n)
+{
+    *n = part == PART_TRAIN ? data->n_train
+       : part == PART_TEST ? data->n_test : data->n_validation;
+    return part == PART_TRAIN ? data->train
+         : part == PART_TEST ? data->test : data->validation;
+}
+
+/* Whether a part has files of its own. */
+static int
+has_files(const struct gradc_data *data, enum part part)
+{
+    int n;
+
+    if (data->kind == GRADC_CSV || data->kind == GRADC_TEXT) {
+        gradc_data_files(data, part, &n);
+        return n > 0;
+    }
+    for (int i = 0; data->kind == GRADC_IDX && i < data->n_field; i++)
+        if (idx_file(&data->field[i], part) == NULL)
+            return 0;
+    return data->kind == GRADC_IDX && data->n_field > 0;
+}
+
 int
 gradc_data_has_test(const struct gradc_model *m)
 {
-    const struct gradc_data *data = &m->data;
+    return m->data.share > 0 || has_files(&m->data, PART_TEST);
+}
 
-    if (data->kind == GRADC_CSV || data->kind == GRADC_TEXT)
-        return data->n_test > 0 || data->share > 0;
-    if (data->kind != GRADC_IDX || data->n_field == 0)
-        return 0;
-    for (int i = 0; i < data->n_field; i++)
-        if (data->field[i].test == NULL)
-            return 0;
-    return 1;
+int
+gradc_data_has_validation(const struct gradc_model *m)
+{
+    return has_files(&m->data, PART_VALIDATION);
 }
 
 static int
@@ -91,19 +121,19 @@ read_table(struct dataset *d, const struct gradc_data *data, struct error *e)
 
 static int
 read_all(struct dataset *d, const struct gradc_data *data, const char *folder,
-         const char *vocabulary, int test, struct error *e)
+         const char *vocabulary, enum part part, const char *key,
+         struct error *e)
 {
     if (data->kind == GRADC_TABLE)
         return read_table(d, data, e);
     if (data->kind == GRADC_CSV)
-        return gradc_csv_read(d, data, folder, test, e);
+        return gradc_csv_read(d, data, folder, part, key, e);
     if (data->kind == GRADC_TEXT)
-        return gradc_text_read(d, data, folder, vocabulary, test, e);
+        return gradc_text_read(d, data, folder, vocabulary, part, e);
     for (int i = 0; i < d->n_column; i++) {
         struct column *c = &d->column[i];
-        const char *name = test ? c->field->test : c->field->train;
 
-        if (gradc_idx_read(d, c, folder, name, e) != 0)
+        if (gradc_idx_read(d, c, folder, idx_file(c->field, part), e) != 0)
             return -1;
     }
     return 0;
@@ -139,23 +169,39 @@ make_columns(struct dataset *d, const struct gradc_model *m, struct error *e)
     return 0;
 }
 
-int
-gradc_data_open(struct dataset *d, const struct gradc_model *m,
-                const char *folder, const char *vocabulary, int test,
-                struct error *e)
+static int
+open_part(struct dataset *d, const struct gradc_model *m, const char *folder,
+          const char *vocabulary, enum part part, const char *key,
+          struct error *e)
 {
     memset(d, 0, sizeof *d);
     d->window = 1;
     if (m->data.kind == GRADC_DRAWN)
         return 0;
     if (make_columns(d, m, e) == 0
-        && read_all(d, &m->data, folder, vocabulary, test, e) == 0
+        && read_all(d, &m->data, folder, vocabulary, part, key, e) == 0
         && (d->n > UINT32_MAX || d->starts > UINT32_MAX))
         gradc_fail(e, "%zu samples are more than 2^32", d->n);
     if (e->status == 0)
         return 0;
     gradc_data_close(d);
     return -1;
+}
+
+int
+gradc_data_open(struct dataset *d, const struct gradc_model *m,
+                const char *folder, const char *vocabulary, enum part part,
+                struct error *e)
+{
+    return open_part(d, m, folder, vocabulary, part, NULL, e);
+}
+
+int
+gradc_data_open_keyed(struct dataset *d, const struct gradc_model *m,
+                      const char *folder, const char *vocabulary,
+                      const char *column, struct error *e)
+{
+    return open_part(d, m, folder, vocabulary, PART_TRAIN, column, e);
 }
 
 void
@@ -166,6 +212,7 @@ gradc_data_close(struct dataset *d)
             free(d->column[i].rows);
     free(d->column);
     free(d->vocabulary);
+    free(d->key);
     memset(d, 0, sizeof *d);
 }
 

@@ -30,21 +30,39 @@ struct dataset {
     size_t window;              /* TEXT: symbols in a sample, else 1 */
     size_t starts;              /* TEXT: places where one may begin, else 0 */
     char *vocabulary;           /* TEXT: its symbols in UTF-8, or NULL */
+    double *key;                /* CSV: per sample, a number that stands for the
+                                 * text in a column; or NULL */
 };
 
-/* Reads the training samples, or the test samples if `test`.  A model that
- * draws its own batches has a dataset without samples.  A text is read with
- * the `vocabulary` of trained parameters, or its own when that is NULL. */
+/* Samples to train on, to test and to validate on. */
+enum part { PART_TRAIN, PART_TEST, PART_VALIDATION };
+
+/* Reads the samples of a part.  A model that draws its own batches has a
+ * dataset without samples.  A text is read with the `vocabulary` of trained
+ * parameters, or its own when that is NULL. */
 int gradc_data_open(struct dataset *d, const struct gradc_model *m,
-                    const char *folder, const char *vocabulary, int test,
+                    const char *folder, const char *vocabulary, enum part part,
                     struct error *e);
 void gradc_data_close(struct dataset *d);
+
+/* The same for training, with the keys of a column of CSV files. */
+int gradc_data_open_keyed(struct dataset *d, const struct gradc_model *m,
+                          const char *folder, const char *vocabulary,
+                          const char *column, struct error *e);
+
+/* The number that stands for a text, as good as none for two. */
+double gradc_data_key(const char *text);
+
+/* Moves samples from `d` to `held`, as the model or the command line says. */
+int gradc_data_hold_out(struct dataset *d, struct dataset *held,
+                        const struct gradc_validation *v, struct error *e);
 
 /* What tells these samples from others, in words: number and checksum. */
 void gradc_data_fingerprint(const struct dataset *d, char *text, size_t size);
 
-/* Whether the model names test samples. */
+/* Whether the model names test samples; files to validate on. */
 int gradc_data_has_test(const struct gradc_model *m);
+int gradc_data_has_validation(const struct gradc_model *m);
 
 /* Stores `value` as element number `i` of the column, in its type; a label
  * must be one of the classes.  The sentence of a failure lacks the place. */
@@ -56,10 +74,19 @@ int gradc_column_put(struct column *c, size_t i, double value,
 int gradc_idx_read(struct dataset *d, struct column *c, const char *folder,
                    const char *name, struct error *e);
 int gradc_csv_read(struct dataset *d, const struct gradc_data *data,
-                   const char *folder, int test, struct error *e);
+                   const char *folder, enum part part, const char *key,
+                   struct error *e);
 int gradc_text_read(struct dataset *d, const struct gradc_data *data,
-                    const char *folder, const char *vocabulary, int test,
+                    const char *folder, const char *vocabulary, enum part part,
                     struct error *e);
+
+/* The files of a part that has its own; *n is 0 if it has none. */
+const char *const *gradc_data_files(const struct gradc_data *data,
+                                    enum part part, int *n);
+
+/* TEXT: windows over the n symbols of the first column. */
+int gradc_text_windows(struct dataset *d, size_t n, const char *path,
+                       const char *use, struct error *e);
 
 /* Fills the buffers of the model that standardise inputs: mean and deviation
  * over all samples and all axes but one; 1 for a deviation of 0. */
@@ -88,8 +115,10 @@ void gradc_feed_fill(struct feed *f, const uint32_t *order, size_t first);
  * from Philox(seed, stream 0x5348, epoch, place). */
 void gradc_shuffle(uint32_t *order, size_t n, int32_t seed, long epoch);
 
-/* An order of the samples of one file: the first are its test samples. */
+/* An order of the samples of one file: the first are its test samples.  And
+ * another, for those to validate on. */
 void gradc_split(uint32_t *order, size_t n, int32_t seed);
+void gradc_split_again(uint32_t *order, size_t n, int32_t seed);
 
 /* n places below `starts`, for step number `step`: drawn from Philox(seed,
  * stream 0x5458, step, i), so that every step draws its own. */

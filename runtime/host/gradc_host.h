@@ -91,6 +91,7 @@ struct gradc_entry {
 struct gradc_field {
     const char *input;          /* name of the input tensor */
     const char *train, *test;   /* IDX: file names in --data, without .gz */
+    const char *validation;     /* IDX: of samples to validate on, or NULL */
     double mean, std;           /* IDX: (byte / 255 - mean) / std; CSV: (v - mean) / std */
     int is_label;               /* integer class, checked against `classes` */
     int classes;
@@ -133,7 +134,8 @@ struct gradc_data {
     int n_scale;
     int rows;                   /* TABLE: samples */
     const char *const *train, *const *test;     /* CSV, TEXT: file names */
-    int n_train, n_test;
+    const char *const *validation;
+    int n_train, n_test, n_validation;
     double share;               /* of the samples for testing; 0: has files */
     int32_t seed;               /* CSV: chooses them; TEXT takes the last */
     int header;                 /* CSV: the first line names the columns */
@@ -156,6 +158,28 @@ struct gradc_picture {
     int every;                  /* epochs between pictures */
 };
 
+/* The training samples that training does not see, unless there are files of them. */
+struct gradc_validation {
+    double share;               /* of the samples; 0: none */
+    const char *stratify;       /* a label; its classes have this share each */
+    const char *group;          /* CSV: a column; rows of one text stay together */
+    const char *column, *value; /* CSV: or the rows with this text in that column */
+    int32_t seed;               /* chooses them; TEXT takes the last */
+    long every;                 /* steps between validations; 0: an epoch */
+};
+
+/* What validations decide; without validation data, the means of an epoch. */
+struct gradc_watch {
+    const char *monitor;        /* a metric, or NULL: the loss */
+    int mode;                   /* 1: more is better, -1: less, 0: as it is known */
+    int save_best;              /* the best parameters are kept, not the last */
+    long patience;              /* stops after so many without a better; or 0 */
+    double min_delta;           /* better by more than this */
+    double factor;              /* on a plateau the rate is multiplied; 0: not */
+    long plateau, cooldown;     /* more than so many without a better; a pause */
+    double min_lr;
+};
+
 struct gradc_fit {
     long epochs;                /* 0: not given */
     long steps;                 /* 0: not given */
@@ -167,6 +191,11 @@ struct gradc_fit {
     const char *const *show;    /* parameters shown in each report line */
     int n_show;
     struct gradc_picture picture;
+    struct gradc_validation validation;
+    struct gradc_watch watch;
+    double max_time;            /* seconds; 0: not given */
+    const char *const *more, *const *less;      /* metrics of which more, less is */
+    int n_more, n_less;                         /* better */
 };
 
 /* What the model was compiled from, to compile it for a device. */

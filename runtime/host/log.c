@@ -219,11 +219,12 @@ gradc_log_step(struct log *l, long step, long epoch, const struct results *r,
 }
 
 int
-gradc_log_test(struct log *l, long step, long epoch, const struct results *r,
-               struct error *e)
+gradc_log_part(struct log *l, const char *part, long step, long epoch,
+               const struct results *r, struct error *e)
 {
     put_place(l, step, epoch);
-    put_text(l, "\"test\":{");
+    put_name(l, part);
+    put_text(l, "{");
     put_results(l, r);
     put(l, "}}\n", 3);
     return drain(l, e);

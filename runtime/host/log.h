@@ -29,8 +29,8 @@ int gradc_log_open(struct log *l, const char *path, long after,
 int gradc_log_step(struct log *l, long step, long epoch,
                    const struct results *r, const float *lr, struct error *e);
 
-/* A line with the metrics over the test data. */
-int gradc_log_test(struct log *l, long step, long epoch,
+/* A line with the results on other samples, called `part`. */
+int gradc_log_part(struct log *l, const char *part, long step, long epoch,
                    const struct results *r, struct error *e);
 
 /* Everything so far onto the disk. */

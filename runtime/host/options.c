@@ -42,6 +42,28 @@ static const struct row rows[] = {
       "learning rate instead of the model's own" },
     { "--stop-below", REAL, TRAIN, AT(stop_below), AT(has_stop), "X",
       "stop when the loss of a step is below X" },
+    { "--validation", REAL, TRAIN, AT(validation), AT(has_validation), "X",
+      "hold out this share of the samples, and evaluate on them" },
+    { "--validation-every", COUNT, TRAIN, AT(validation_every), 0, "N",
+      "after every N steps instead of each epoch" },
+    { "--save-best", TEXT, TRAIN, AT(save_best), 0, "NAME",
+      "save the parameters with the best loss, or metric of this\n"
+      "                        name, of all validations instead of the last ones" },
+    { "--monitor", TEXT, TRAIN, AT(monitor), 0, "NAME",
+      "what --patience and --plateau go by (the loss)" },
+    { "--mode", TEXT, TRAIN, AT(mode), 0, "WORD",
+      "max or min: what is best" },
+    { "--patience", COUNT, TRAIN, AT(patience), 0, "N",
+      "stop after N validations that were not better" },
+    { "--min-delta", REAL, TRAIN, AT(min_delta), AT(has_min_delta), "X",
+      "better is what is better by more than X (0)" },
+    { "--plateau", REAL, TRAIN, AT(plateau), AT(has_plateau), "X",
+      "multiply the learning rate by X when more than 10\n"
+      "                        validations were not better" },
+    { "--max-time", TEXT, TRAIN, AT(max_time), 0, "T",
+      "stop after so long: 90s, 10m, 2h" },
+    { "--stop-file", TEXT, TRAIN, AT(stop_file), 0, "F",
+      "stop when there is a file of this name" },
     { "--no-shuffle", FLAG, TRAIN, AT(no_shuffle), 0, "",
       "take the samples in the order of the files" },
     { "--load", TEXT, TRAIN | EVAL | RUN | SAMPLE | EXPORT, AT(load), 0, "F",
@@ -237,9 +259,55 @@ read_command(struct options *o, const char *word, struct error *e)
                         like ? "?" : "");
 }
 
+/* "90", "90s", "10m", "1.5h". */
+static int
+read_time(struct options *o, struct error *e)
+{
+    char *end;
+
+    if (o->max_time == NULL)
+        return 0;
+    o->seconds = strtod(o->max_time, &end);
+    if (end != o->max_time && *end != '\0' && end[1] == '\0') {
+        o->seconds *= *end == 's' ? 1 : *end == 'm' ? 60 : *end == 'h' ? 3600
+                    : *end == 'd' ? 86400 : -1;
+        end++;
+    }
+    if (end != o->max_time && *end == '\0' && o->seconds > 0
+        && isfinite(o->seconds))
+        return 0;
+    return gradc_misuse(e, "--max-time %s: a time is a number and s, m, h or d, as "
+                        "10m", o->max_time);
+}
+
+/* What is best, and how much of the samples tells. */
+static int
+check_watch(const struct options *o, struct error *e)
+{
+    if (o->has_validation && !(o->validation >= 0 && o->validation < 1))
+        return gradc_misuse(e, "--validation %g: a share is at least 0 and below "
+                            "1", o->validation);
+    if (o->mode != NULL && strcmp(o->mode, "min") != 0
+        && strcmp(o->mode, "max") != 0)
+        return gradc_misuse(e, "--mode %s: it is min or max", o->mode);
+    if (o->save_best != NULL && o->save == NULL)
+        return gradc_misuse(e, "--save-best %s needs --save F", o->save_best);
+    if (o->save_best != NULL && o->monitor != NULL
+        && strcmp(o->save_best, o->monitor) != 0)
+        return gradc_misuse(e, "--save-best %s and --monitor %s: one of them is "
+                            "enough", o->save_best, o->monitor);
+    if (o->min_delta < 0)
+        return gradc_misuse(e, "--min-delta %g: it is not negative",
+                            o->min_delta);
+    if (o->has_plateau && !(o->plateau > 0 && o->plateau < 1))
+        return gradc_misuse(e, "--plateau %g: a factor is between 0 and 1",
+                            o->plateau);
+    return 0;
+}
+
 /* Options that cannot stand together, or not alone. */
 static int
-check(const struct options *o, struct error *e)
+check(struct options *o, struct error *e)
 {
     if (o->command == RUN && o->entry == NULL)
         return gradc_misuse(e, "run needs the name of an entry: run ENTRY "
@@ -256,7 +324,7 @@ check(const struct options *o, struct error *e)
     if (o->temperature < 0)
         return gradc_misuse(e, "--temperature %g: a temperature is not "
                             "negative", o->temperature);
-    return 0;
+    return read_time(o, e) == 0 ? check_watch(o, e) : -1;
 }
 
 int

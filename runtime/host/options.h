@@ -32,6 +32,11 @@ struct options {
     double lr, stop_below;
     int has_seed, has_lr, has_stop;
     int no_shuffle, anyway, quiet, help;
+    double validation, min_delta, plateau;      /* train */
+    int has_validation, has_min_delta, has_plateau;
+    long validation_every, patience;
+    const char *save_best, *monitor, *mode, *max_time, *stop_file;
+    double seconds;             /* of max_time; 0: not given */
 };
 
 /* Reads the command line. */

@@ -31,11 +31,51 @@ read_samples(struct training *t, struct error *e)
     if (gradc_vocabulary(m, o->resume != NULL ? o->resume : o->load,
                          &vocabulary, e) != 0)
         return -1;
-    if (gradc_data_open(&t->data, m, o->data, vocabulary, 0, e) == 0
+    if (gradc_data_open_keyed(&t->data, m, o->data, vocabulary,
+                              t->held.column != NULL ? t->held.column
+                                                     : t->held.group, e) == 0
         && m->eval != NULL && gradc_data_has_test(m))
-        gradc_data_open(&t->test, m, o->data, t->data.vocabulary, 1, e);
+        gradc_data_open(&t->test, m, o->data, t->data.vocabulary, PART_TEST, e);
     free(vocabulary);
+    if (e->status == 0 && t->held.share + (t->held.column != NULL) > 0)
+        return gradc_data_hold_out(&t->data, &t->validation, &t->held, e);
+    if (e->status == 0 && m->eval != NULL && gradc_data_has_validation(m))
+        gradc_data_open(&t->validation, m, o->data, t->data.vocabulary,
+                        PART_VALIDATION, e);
     return e->status == 0 ? 0 : -1;
+}
+
+/* What the options say goes before what the model says. */
+static void
+set_rules(struct training *t)
+{
+    const struct options *o = t->o;
+    struct gradc_validation *v = &t->held;
+    struct gradc_watch *w = &t->how;
+
+    *v = t->m->fit.validation;
+    *w = t->m->fit.watch;
+    if (o->has_validation) {
+        v->share = o->validation;
+        v->column = NULL;
+    }
+    if (o->validation_every > 0)
+        v->every = o->validation_every;
+    w->save_best |= o->save_best != NULL;
+    if (o->save_best != NULL || o->monitor != NULL) {
+        w->monitor = o->save_best != NULL ? o->save_best : o->monitor;
+        w->mode = 0;
+    }
+    if (o->mode != NULL)
+        w->mode = strcmp(o->mode, "max") == 0 ? 1 : -1;
+    if (o->patience > 0)
+        w->patience = o->patience;
+    if (o->has_min_delta)
+        w->min_delta = o->min_delta;
+    if (o->has_plateau)
+        w->factor = o->plateau;
+    if (o->has_plateau && t->m->fit.watch.factor <= 0)
+        w->plateau = 10;
 }
 
 /* Samples, the training entry, and how many steps an epoch has. */
@@ -52,11 +92,13 @@ open_data(struct training *t, struct error *e)
         || gradc_call_open(&t->call, entry, e) != 0
         || gradc_feed_open(&t->feed, &t->data, &t->call, e) != 0)
         return -1;
-    if (t->test.n > 0 && gradc_eval_entry(m, e) == NULL)
+    if (t->test.n + t->validation.n > 0 && gradc_eval_entry(m, e) == NULL)
         return -1;
     t->per_epoch = 1;
     if (m->data.kind == GRADC_DRAWN)
-        return 0;
+        return t->held.share > 0
+               ? gradc_fail(e, "validation: this model draws its own data; there "
+                            "is nothing to hold out") : 0;
     if (t->data.n < t->feed.batch)
         return gradc_fail(e, "%zu samples are less than one batch of %zu",
                           t->data.n, t->feed.batch);
@@ -109,6 +151,35 @@ open_sums(struct training *t, struct error *e)
     return gradc_results_open(&t->so_far, entry, entry->n_out, e);
 }
 
+/* The split in words: a run that goes on must have the same. */
+static void
+describe_validation(const struct training *t, char *text, size_t size)
+{
+    const struct gradc_validation *v = &t->held;
+    const char *by = v->group != NULL ? v->group : v->stratify;
+
+    if (v->column != NULL)
+        snprintf(text, size, "where %.60s is %.60s", v->column, v->value);
+    else if (v->share > 0)
+        snprintf(text, size, "%.9g of the samples%s%.60s, seed %ld", v->share,
+                 v->group != NULL ? " in groups by " : by != NULL
+                 ? " stratified by " : "", by != NULL ? by : "", (long)v->seed);
+    else if (t->validation.n > 0)
+        snprintf(text, size, "%zu samples of other files", t->validation.n);
+}
+
+/* What validations decide, or epochs where there is nothing to validate on. */
+static int
+open_watch(struct training *t, struct error *e)
+{
+    if (gradc_watch_open(&t->watch, &t->s, &t->how, &t->so_far, e) != 0)
+        return -1;
+    t->at.standing = &t->watch.at;
+    t->at.best = t->watch.best.param != NULL ? &t->watch.best : NULL;
+    describe_validation(t, t->at.validation, sizeof t->at.validation);
+    return 0;
+}
+
 /* What the run is, unless a checkpoint says otherwise. */
 static int
 set_progress(struct training *t, struct error *e)
@@ -137,6 +208,7 @@ resume(struct training *t, struct error *e)
                             t->o->seed, t->at.seed);
     t->epoch = t->at.step / t->per_epoch;
     t->position = t->at.step % t->per_epoch;
+    t->stop = gradc_watch_stops(&t->watch);
     if (own != NULL && strcmp(path, own) == 0)
         t->saved = t->at.step;
     if (own != NULL && strncmp(path, own, n) == 0
@@ -161,6 +233,22 @@ open_order(struct training *t, struct error *e)
     return 0;
 }
 
+/* The rate of the command line; that of a run that goes on may have been lowered
+ * since, if it began with the same. */
+static int
+set_rate(struct training *t, struct error *e)
+{
+    struct standing *at = &t->watch.at;
+    double rate = t->o->lr;
+
+    if (t->o->has_lr && !(t->o->resume != NULL && at->rate == rate)
+        && gradc_session_lr(&t->s, rate, e) != 0)
+        return -1;
+    if (t->o->has_lr)
+        at->rate = rate;
+    return 0;
+}
+
 /* Parameters and state: fresh, loaded or resumed. */
 static int
 open_session(struct training *t, struct error *e)
@@ -170,13 +258,13 @@ open_session(struct training *t, struct error *e)
     if (gradc_session_open(&t->s, t->m, (int32_t)o->seed, e) != 0)
         return -1;
     t->s.vocabulary = t->data.vocabulary;
-    if (set_progress(t, e) != 0
+    if (set_progress(t, e) != 0 || open_watch(t, e) != 0
         || (o->load == NULL && o->resume == NULL
             && gradc_measure(&t->s, &t->data, e) != 0)
         || (o->load != NULL && o->resume == NULL
             && gradc_weights_load(&t->s, o->load, e) != 0)
         || (o->resume != NULL && resume(t, e) != 0)
-        || (o->has_lr && gradc_session_lr(&t->s, o->lr, e) != 0))
+        || set_rate(t, e) != 0)
         return -1;
     return open_order(t, e);
 }
@@ -209,6 +297,9 @@ open_report(struct training *t)
     t->report.per_epoch = t->per_epoch;
     t->report.drawn = t->m->data.kind == GRADC_DRAWN;
     gradc_report_start(&t->report, t->at.step);
+    if (t->o->seconds > 0 || t->m->fit.max_time > 0)
+        t->deadline = t->report.start + (t->o->seconds > 0 ? t->o->seconds
+                                         : t->m->fit.max_time);
 }
 
 static int
@@ -237,8 +328,9 @@ open_outputs(struct training *t, struct error *e)
 int
 gradc_training_open(struct training *t, struct error *e)
 {
-    t->saved = -1;
+    t->saved = t->validated = -1;
     t->keep = 1;
+    set_rules(t);
     if (gradc_outputs_check(t->m, t->o, t->program, e) != 0
         || open_data(t, e) != 0)
         return -1;
@@ -260,8 +352,11 @@ gradc_training_close(struct training *t)
     gradc_session_close(&t->s);
     gradc_data_close(&t->data);
     gradc_data_close(&t->test);
+    gradc_data_close(&t->validation);
     gradc_results_close(&t->step);
     gradc_results_close(&t->so_far);
+    gradc_results_close(&t->valid);
+    gradc_watch_close(&t->watch);
     gradc_tally_close(&t->epoch_sum);
     gradc_tally_close(&t->line_sum);
     free(t->at.sum);

@@ -16,7 +16,10 @@
 
 #include "decimal.h"
 
-enum { MOST = 8 };              /* numbers of a list in a line */
+enum {
+    MOST = 8,                   /* numbers of a list in a line */
+    EACH = 50                   /* epochs that have a line each; more have 20 */
+};
 
 struct text {
     char s[1024];
@@ -149,7 +152,8 @@ add_place(struct text *t, const struct report *r, long step)
 /* "  loss 0.4  accuracy 0.9": numbers, and lists of a few numbers; what is larger
  * has no place in a line. */
 static void
-add_results(struct text *t, const struct results *r, int digits)
+add_results(struct text *t, const struct results *r, const char *prefix,
+            int digits)
 {
     const double *v = r->value;
 
@@ -157,10 +161,10 @@ add_results(struct text *t, const struct results *r, int digits)
         size_t n = gradc_tensor_count(&r->of[k]);
 
         if (r->of[k].rank == 0)
-            add(t, "  %s %.*g", r->of[k].name, k == 0 && digits < 6 ? 6 : digits,
-                *v);
+            add(t, "  %s%s %.*g", prefix, r->of[k].name,
+                k == 0 && digits < 6 ? 6 : digits, *v);
         else if (r->of[k].rank == 1 && n <= MOST) {
-            add(t, "  %s", r->of[k].name);
+            add(t, "  %s%s", prefix, r->of[k].name);
             for (size_t i = 0; i < n; i++)
                 add(t, "%s%.*g", i == 0 ? " [" : " ", digits, v[i]);
             add(t, "]");
@@ -170,7 +174,8 @@ add_results(struct text *t, const struct results *r, int digits)
 }
 
 static void
-make_line(struct text *t, struct report *r, long step, const struct results *v)
+make_line(struct text *t, struct report *r, long step, const struct results *v,
+          const struct results *valid)
 {
     double passed = gradc_seconds() - r->start;
     double rate = passed > 0 ? (double)(step - r->first) / passed : 0;
@@ -179,7 +184,9 @@ make_line(struct text *t, struct report *r, long step, const struct results *v)
 
     t->n = 0;
     add_place(t, r, step);
-    add_results(t, v, 4);
+    add_results(t, v, "", 4);
+    if (valid != NULL)
+        add_results(t, valid, "val_", 4);
     add_shown(t, r, "f");
     if (gradc_session_rate(r->s, &lr))
         add(t, "  lr %s", gradc_float_text(text, lr));
@@ -216,13 +223,16 @@ pay(struct report *r, long step, double begin)
 }
 
 void
-gradc_report_line(struct report *r, long step, const struct results *v)
+gradc_report_line(struct report *r, long step, const struct results *v,
+                  const struct results *valid, enum due due)
 {
     double begin = gradc_seconds();
     struct text t;
 
-    make_line(&t, r, step, v);
-    if (r->live) {
+    make_line(&t, r, step, v, valid);
+    if (r->shown && due != DUE_LIVE)
+        gradc_report_clear(r);
+    if (r->live && due == DUE_LIVE) {
         printf("\r%.*s\033[K", screen_width() - 1, t.s);
         fflush(stdout);
         r->shown = 1;
@@ -256,7 +266,8 @@ gradc_report_start(struct report *r, long step)
     r->by_epoch = fit->report_epochs;
     if (r->every <= 0) {
         r->by_epoch = !r->drawn && epochs > 1;
-        r->every = ((r->by_epoch ? epochs : r->total) + 19) / 20;
+        r->every = r->by_epoch && epochs <= EACH ? 1
+                 : ((r->by_epoch ? epochs : r->total) + 19) / 20;
     }
     r->start = r->looked = gradc_seconds();
     r->looked_step = step;
@@ -316,7 +327,7 @@ gradc_report_done(struct report *r, long step, const struct results *v)
         add(&t, "epoch %ld  ", step > 0 ? (step - 1) / r->per_epoch + 1 : 0);
     add(&t, "step %ld", step);
     if (step > r->first)
-        add_results(&t, v, 8);
+        add_results(&t, v, "", 8);
     add_shown(&t, r, "g");
     if (!r->quiet) {
         add(&t, "  in ");
@@ -349,12 +360,13 @@ add_count(struct text *t, double share, size_t n)
 }
 
 void
-gradc_report_test(const struct results *r, size_t n, long batches, size_t batch)
+gradc_report_test(const char *name, const struct results *r, size_t n,
+                  long batches, size_t batch)
 {
     struct text t = { .n = 0 };
     const double *v = r->value;
 
-    add(&t, "test  loss %.6g", *v);
+    add(&t, "%s  loss %.6g", name, *v);
     if (batches > 0 && batch > 1)
         add(&t, " (mean of %ld batch%s of %zu)", batches,
             batches > 1 ? "es" : "", batch);

@@ -44,8 +44,10 @@ enum due gradc_report_step(struct report *r, long step);
 /* After every epoch: is a line due? */
 int gradc_report_epoch(const struct report *r, long step);
 
-/* The line: results since the last one, of the epoch so far, or of the epoch. */
-void gradc_report_line(struct report *r, long step, const struct results *v);
+/* The line: results since the last one, of the epoch so far, or of the epoch; and
+ * those of a validation, or NULL.  A live line gives way to the next. */
+void gradc_report_line(struct report *r, long step, const struct results *v,
+                       const struct results *valid, enum due due);
 
 /* A line of its own, above the live line. */
 void gradc_report_note(struct report *r, const char *text);
@@ -56,10 +58,10 @@ void gradc_report_clear(struct report *r);
 /* The result of the training. */
 void gradc_report_done(struct report *r, long step, const struct results *v);
 
-/* The result on `n` samples; the loss of `batches` batches of `batch`, or of all
- * samples when there are 0. */
-void gradc_report_test(const struct results *r, size_t n, long batches,
-                       size_t batch);
+/* The result on `n` samples, called `name`; the loss of `batches` batches of
+ * `batch`, or of all samples when there are 0. */
+void gradc_report_test(const char *name, const struct results *r, size_t n,
+                       long batches, size_t batch);
 
 /* The shown parameters as "  w 0.6415  b 0.2201" in `text`. */
 const char *gradc_shown_text(char *text, size_t size, const struct session *s,

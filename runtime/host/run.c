@@ -72,7 +72,7 @@ first_batch(struct call *c, const struct gradc_model *m, const char *folder,
 
     if (gradc_vocabulary(m, load, &vocabulary, e) != 0)
         return -1;
-    gradc_data_open(&d, m, folder, vocabulary, 0, e);
+    gradc_data_open(&d, m, folder, vocabulary, PART_TRAIN, e);
     free(vocabulary);
     if (e->status != 0)
         return -1;

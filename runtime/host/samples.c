@@ -204,17 +204,30 @@ fill_all(struct dataset *d, const struct table *t, const struct samples *s,
     return 0;
 }
 
-/* The test files need of the training files what was found there: the names
- * of classes, means of columns. */
+/* Of each sample, the key of its first row. */
 static int
-test_files(struct dataset *d, const struct gradc_data *data,
-           const char *folder, const struct table *train, const double *fill,
-           struct error *e)
+take_keys(struct dataset *d, const struct table *t, const struct samples *s,
+          struct error *e)
+{
+    const struct series *key = &t->series[t->n_series - 1];
+
+    d->key = gradc_alloc(e, s->n, sizeof *d->key);
+    for (size_t k = 0; d->key != NULL && k < s->n; k++)
+        d->key[k] = key->v[s->row[k]];
+    return e->status == 0 ? 0 : -1;
+}
+
+/* Files of another part need of the training files what was found there: the
+ * names of classes, means of columns. */
+static int
+other_files(struct dataset *d, const struct gradc_data *data,
+            const char *folder, enum part part, const struct table *train,
+            const double *fill, struct error *e)
 {
     struct table t;
     struct samples s = { .n = 0 };
 
-    if (gradc_table_read(&t, d, data, folder, 1, &train->words, e) == 0
+    if (gradc_table_read(&t, d, data, folder, part, NULL, &train->words, e) == 0
         && check_shapes(d, &s, t.path[0], e) == 0
         && cut_windows(&t, data, &s, e) == 0)
         fill_all(d, &t, &s, fill, e);
@@ -243,20 +256,25 @@ find_fills(const struct table *t, const struct samples *all,
 
 int
 gradc_csv_read(struct dataset *d, const struct gradc_data *data,
-               const char *folder, int test, struct error *e)
+               const char *folder, enum part part, const char *key,
+               struct error *e)
 {
     struct table t;
     struct samples s = { .n = 0 };
     double *fill = NULL;
+    int n;
 
-    if (gradc_table_read(&t, d, data, folder, 0, NULL, e) == 0
+    gradc_data_files(data, part, &n);
+    if (gradc_table_read(&t, d, data, folder, PART_TRAIN, key, NULL, e) == 0
         && check_shapes(d, &s, t.path[0], e) == 0
         && cut_windows(&t, data, &s, e) == 0)
         fill = find_fills(&t, &s, data, e);
-    if (fill != NULL && test && data->n_test > 0)
-        test_files(d, data, folder, &t, fill, e);
-    else if (fill != NULL && split(&s, data, test, t.path[0], e) == 0)
-        fill_all(d, &t, &s, fill, e);
+    if (fill != NULL && part != PART_TRAIN && n > 0)
+        other_files(d, data, folder, part, &t, fill, e);
+    else if (fill != NULL
+             && split(&s, data, part == PART_TEST, t.path[0], e) == 0
+             && fill_all(d, &t, &s, fill, e) == 0 && key != NULL)
+        take_keys(d, &t, &s, e);
     gradc_table_close(&t);
     free(s.row);
     free(fill);

@@ -8,7 +8,7 @@
 
 #include "../gradc_random.h"
 
-enum { STREAM = 0x5348, WINDOWS = 0x5458, SPLIT = 0x5350 };
+enum { STREAM = 0x5348, WINDOWS = 0x5458, SPLIT = 0x5350, AGAIN = 0x5641 };
 
 /* A number below `bound`, every one equally likely: the high half of
  * word * bound, and another word whenever the low half falls into the
@@ -56,6 +56,12 @@ void
 gradc_split(uint32_t *order, size_t n, int32_t seed)
 {
     shuffle(order, n, seed, SPLIT, 0);
+}
+
+void
+gradc_split_again(uint32_t *order, size_t n, int32_t seed)
+{
+    shuffle(order, n, seed, AGAIN, 0);
 }
 
 void

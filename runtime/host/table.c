@@ -192,6 +192,10 @@ read_row(struct table *t, const struct gradc_data *data, const struct csv *c,
             s->v[t->n] = file;
             continue;
         }
+        if (s->key) {
+            s->v[t->n] = gradc_data_key(c->cell[s->cell]);
+            continue;
+        }
         if (s->equal != NULL && s->group == 0)
             continue;
         if ((s->equal != NULL
@@ -252,8 +256,8 @@ check_header(const struct table *t, const struct csv *c, char decimal,
     for (int i = 0; c->name != NULL && i < t->n_series; i++) {
         const struct series *s = &t->series[i];
 
-        if (s->field->by_file || s->equal != NULL || s->field->n_values > 0
-            || s->field->sorted)
+        if (s->field->by_file || s->key || s->equal != NULL
+            || s->field->n_values > 0 || s->field->sorted)
             continue;
         if (s->name[0] == '#' && number(c->name[s->cell], decimal, &v) == 0)
             numbers++;
@@ -327,11 +331,13 @@ group_series(struct table *t)
     }
 }
 
-/* A series for each column of each field, in this order. */
+/* A series for each column of each field, in this order, and one of keys. */
 static int
-make_series(struct table *t, const struct dataset *d, struct error *e)
+make_series(struct table *t, const struct dataset *d, const char *key,
+            struct error *e)
 {
-    int n = 0;
+    static const struct gradc_field none = { .input = "" };
+    int n = key != NULL;
 
     for (int k = 0; k < d->n_column; k++)
         n += d->column[k].field->by_file ? 1 : d->column[k].field->n_columns;
@@ -348,6 +354,9 @@ make_series(struct table *t, const struct dataset *d, struct error *e)
                 s->equal = f->equal + i;
         }
     }
+    if (key != NULL && t->series != NULL)
+        t->series[t->n_series++] = (struct series){ .field = &none,
+                                                    .name = key, .key = 1 };
     if (e->status == 0)
         group_series(t);
     return e->status == 0 ? 0 : -1;
@@ -396,16 +405,17 @@ sort_words(struct table *t, struct error *e)
 
 int
 gradc_table_read(struct table *t, const struct dataset *d,
-                 const struct gradc_data *data, const char *folder, int test,
-                 const struct words *known, struct error *e)
+                 const struct gradc_data *data, const char *folder,
+                 enum part part, const char *key, const struct words *known,
+                 struct error *e)
 {
-    const char *const *name = test ? data->test : data->train;
+    const char *const *name;
 
     memset(t, 0, sizeof *t);
-    t->n_file = test ? data->n_test : data->n_train;
+    name = gradc_data_files(data, part, &t->n_file);
     t->first = gradc_alloc(e, (size_t)t->n_file + 1, sizeof *t->first);
     t->path = gradc_alloc(e, (size_t)t->n_file, sizeof *t->path);
-    if (e->status != 0 || make_series(t, d, e) != 0)
+    if (e->status != 0 || make_series(t, d, key, e) != 0)
         return -1;
     for (int i = 0; i < t->n_file; i++) {
         struct csv c;

@@ -17,6 +17,7 @@ struct series {
                                  * texts of the columns that follow behind it */
     int group;                  /* with `equal`: how many columns are for one
                                  * cell, counting this one; 0 within a group */
+    int key;                    /* numbers that stand for texts (gradc_data_key) */
     int cell;                   /* in the rows of the current file */
     double *v;
 };
@@ -38,11 +39,13 @@ struct table {
     struct words words;         /* of the field with `sorted` */
 };
 
-/* Reads the files one after the other.  With `known`, texts of a sorted
- * column must be among them. */
+/* Reads the files of a part one after the other.  With `known`, texts of a
+ * sorted column must be among them; `key` is a column of texts, for the last
+ * series, or NULL. */
 int gradc_table_read(struct table *t, const struct dataset *d,
                      const struct gradc_data *data, const char *folder,
-                     int test, const struct words *known, struct error *e);
+                     enum part part, const char *key,
+                     const struct words *known, struct error *e);
 void gradc_table_close(struct table *t);
 
 /* The file that a row came from. */

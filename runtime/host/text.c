@@ -129,10 +129,10 @@ number(struct dataset *d, const struct text *t, const struct alphabet *a,
     return e->status == 0 ? 0 : -1;
 }
 
-/* Windows of both columns over n symbols; the second column is one ahead. */
-static int
-make_windows(struct dataset *d, const char *path, size_t n, int test,
-             struct error *e)
+/* The second column is one symbol ahead. */
+int
+gradc_text_windows(struct dataset *d, size_t n, const char *path,
+                   const char *use, struct error *e)
 {
     struct column *x = &d->column[0];
 
@@ -140,7 +140,7 @@ make_windows(struct dataset *d, const char *path, size_t n, int test,
     if (n <= d->window)
         return gradc_fail(e, "%s: %zu symbols for %s, but a window takes %zu "
                           "and the one that follows", path, n,
-                          test ? "testing" : "training", d->window);
+                          use, d->window);
     d->starts = n - d->window;
     d->n = (n - 1) / d->window;
     for (int k = 0; k < d->n_column; k++) {
@@ -154,32 +154,35 @@ make_windows(struct dataset *d, const char *path, size_t n, int test,
 /* The part of the text that is wanted: all of it, or what a share leaves. */
 static int
 take(struct dataset *d, const struct gradc_data *data, const struct text *t,
-     const struct alphabet *a, int test, struct error *e)
+     const struct alphabet *a, enum part part, struct error *e)
 {
+    static const char *const use[] = { "training", "testing", "validation" };
     size_t cut = (size_t)((double)t->n * (1 - data->share));
-    size_t begin = test && data->share > 0 ? cut : 0;
-    size_t end = !test && data->share > 0 ? cut : t->n;
+    size_t begin = part == PART_TEST && data->share > 0 ? cut : 0;
+    size_t end = part == PART_TRAIN && data->share > 0 ? cut : t->n;
 
     if (number(d, t, a, begin, end, e) != 0)
         return -1;
-    return make_windows(d, t->path, end - begin, test, e);
+    return gradc_text_windows(d, end - begin, t->path, use[part], e);
 }
 
 int
 gradc_text_read(struct dataset *d, const struct gradc_data *data,
-                const char *folder, const char *vocabulary, int test,
+                const char *folder, const char *vocabulary, enum part part,
                 struct error *e)
 {
     struct text train = { .n = 0 }, other = { .n = 0 };
     struct alphabet a = { .n = 0 };
-    int two = test && data->n_test > 0;
+    int n;
+    const char *const *file = gradc_data_files(data, part, &n);
+    int two = part != PART_TRAIN && n > 0;
 
     if (read_codes(&train, folder, data->train[0], data->bytes, e) == 0
         && choose(&a, data, vocabulary, &train, e) == 0
         && check_classes(d, &a, train.path, e) == 0
-        && (!two || read_codes(&other, folder, data->test[0], data->bytes, e)
+        && (!two || read_codes(&other, folder, file[0], data->bytes, e)
                     == 0)
-        && take(d, data, two ? &other : &train, &a, test, e) == 0
+        && take(d, data, two ? &other : &train, &a, part, e) == 0
         && !data->bytes)
         d->vocabulary = gradc_alphabet_text(&a, e);
     gradc_alphabet_close(&a);

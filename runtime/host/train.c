@@ -9,9 +9,11 @@
 
 #include <math.h>
 #include <signal.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "command.h"
 #include "evaluate.h"
@@ -45,7 +47,7 @@ catch_signals(void)
 }
 
 /* What a run can do without, and go on to save its parameters. */
-enum output_bit { LOG = 1, CHECKPOINT = 2, PICTURE = 4, PLOT = 8 };
+enum output_bit { LOG = 1, CHECKPOINT = 2, PICTURE = 4, PLOT = 8, BEST = 16 };
 
 /* Reports what went wrong with an output, once for each; the run goes on.  A
  * log is given up, and what there is of it stays. */
@@ -146,16 +148,37 @@ find_culprit(struct training *t, long end, struct error *e)
     return 0;
 }
 
-/* What a reader of the log may wait for is a second, not a buffer. */
 static void
-flush_sometimes(struct training *t)
+stop(struct training *t, const char *form, ...) LIKE_PRINTF(2, 3);
+
+static void
+stop(struct training *t, const char *form, ...)
 {
+    va_list args;
+
+    va_start(args, form);
+    vsnprintf(t->why, sizeof t->why, form, args);
+    va_end(args);
+    t->stop = 1;
+}
+
+/* What a reader of the log may wait for is a second, not a buffer; the same for
+ * who wants the run to end. */
+static void
+do_each_second(struct training *t)
+{
+    const struct options *o = t->o;
+
+    if (t->deadline > 0 && t->guard.looked >= t->deadline)
+        stop(t, "its time is over");
     if (t->guard.looked - t->flushed < 1)
         return;
     t->flushed = t->guard.looked;
     gradc_log_flush(&t->log, &t->lost);
     survive(t, LOG);
     fflush(stdout);
+    if (o->stop_file != NULL && access(o->stop_file, F_OK) == 0)
+        stop(t, "there is a file %.150s", o->stop_file);
 }
 
 static int
@@ -164,7 +187,7 @@ look(struct training *t, struct error *e)
     long step = t->at.step;
 
     if (gradc_guard_look(&t->guard, step)) {
-        flush_sometimes(t);
+        do_each_second(t);
         return 0;
     }
     if (find_culprit(t, step, e) == 0)
@@ -211,6 +234,92 @@ picture(struct training *t, double loss)
     survive(t, PICTURE);
 }
 
+/* ---- validation --------------------------------------------------------------- */
+
+/* Of the epoch that the last step belongs to, from 1. */
+static long
+this_epoch(const struct training *t)
+{
+    return t->position > 0 ? t->epoch + 1 : t->epoch;
+}
+
+/* What was the best so far is safe at once. */
+static void
+save_best(struct training *t)
+{
+    gradc_watch_keep(&t->watch, &t->s);
+    if (t->how.save_best && t->o->save != NULL)
+        gradc_weights_save(&t->watch.best, t->o->save, &t->lost);
+    survive(t, BEST);
+}
+
+/* A new rate is where a search for a culprit begins. */
+static int
+lower_rate(struct training *t, const struct results *r, struct error *e)
+{
+    char note[100], text[32];
+    double rate;
+
+    if (!gradc_watch_lower(&t->watch, &t->s, r, &rate))
+        return 0;
+    gradc_float_text(text, (float)rate);
+    snprintf(note, sizeof note, "step %ld: %s is on a plateau, lr %s",
+             t->at.step, t->watch.name, text);
+    gradc_report_note(&t->report, note);
+    return look(t, e);
+}
+
+static int
+judge(struct training *t, const struct results *r, struct error *e)
+{
+    struct watch *w = &t->watch;
+
+    if (!w->active)
+        return 0;
+    if (look(t, e) != 0)
+        return -1;
+    if (gradc_watch_better(w, r, t->at.step))
+        save_best(t);
+    if (gradc_watch_stops(w))
+        stop(t, "%s has not been better for %ld %s", w->name, w->at.waited,
+             t->validation.n > 0 ? "validations" : "epochs");
+    return lower_rate(t, r, e);
+}
+
+/* The results on the samples that are held out, or of the epoch without them, and
+ * what follows from them. */
+static int
+validate(struct training *t, int epoch_ended, struct error *e)
+{
+    struct results r;
+    long batches;
+
+    if (t->validation.n == 0)
+        return epoch_ended ? judge(t, &t->so_far, e) : 0;
+    if (t->held.every > 0 ? t->at.step % t->held.every != 0 : !epoch_ended)
+        return 0;
+    if (gradc_evaluate(&t->s, &t->validation, &r, &batches, e) != 0) {
+        gradc_results_close(&r);
+        return -1;
+    }
+    gradc_results_close(&t->valid);
+    t->valid = r;
+    t->validated = t->at.step;
+    if (t->log.f != NULL)
+        gradc_log_part(&t->log, "validation", t->at.step, this_epoch(t), &r,
+                       &t->lost);
+    survive(t, LOG);
+    return judge(t, &t->valid, e);
+}
+
+/* A line of what has come since the last one, or of the epoch. */
+static void
+line(struct training *t, enum due due)
+{
+    gradc_report_line(&t->report, t->at.step, &t->so_far,
+                      t->validated == t->at.step ? &t->valid : NULL, due);
+}
+
 /* Reports the epoch, begins a new order and new sums.  An epoch may take a
  * microsecond and a checkpoint milliseconds: no two in the same second. */
 static int
@@ -220,8 +329,10 @@ end_epoch(struct training *t, struct error *e)
     gradc_tally_clear(&t->epoch_sum);
     t->position = 0;
     t->epoch++;
+    if (validate(t, 1, e) != 0)
+        return -1;
     if (gradc_report_epoch(&t->report, t->at.step))
-        gradc_report_line(&t->report, t->at.step, &t->so_far);
+        line(t, DUE_LINE);
     picture(t, t->so_far.value[0]);
     if (t->at.step < t->total)
         gradc_training_order(t);
@@ -265,10 +376,9 @@ record(struct training *t, struct error *e)
         return diverged(t, loss, e);
     if (t->plot != NULL)
         gradc_plot_add(t->plot, step, loss);
-    if (t->o->has_stop)
-        t->stop = loss < t->o->stop_below;
-    else if (t->m->fit.has_stop)
-        t->stop = loss < t->m->fit.stop_below;
+    if (t->o->has_stop ? loss < t->o->stop_below
+        : t->m->fit.has_stop && loss < t->m->fit.stop_below)
+        t->stop = 1;
     return 0;
 }
 
@@ -282,9 +392,23 @@ report(struct training *t)
     if (due == DUE_NOTHING)
         return;
     gradc_tally_results(live ? &t->epoch_sum : &t->line_sum, &t->s, &t->so_far);
-    gradc_report_line(&t->report, t->at.step, &t->so_far);
+    line(t, due);
     if (due == DUE_LINE)
         gradc_tally_clear(&t->line_sum);
+}
+
+/* A validation within an epoch, with a line of its own. */
+static int
+validate_within(struct training *t, struct error *e)
+{
+    if (t->held.every == 0 || validate(t, 0, e) != 0)
+        return e->status == 0 ? 0 : -1;
+    if (t->validated != t->at.step || t->report.quiet)
+        return 0;
+    gradc_tally_results(&t->line_sum, &t->s, &t->so_far);
+    gradc_tally_clear(&t->line_sum);
+    line(t, DUE_LINE);
+    return 0;
 }
 
 static int
@@ -297,26 +421,36 @@ one_step(struct training *t, struct error *e)
     if (record(t, e) != 0 || (t->at.step >= t->guard.next && look(t, e) != 0))
         return -1;
     report(t);
-    if (t->position == t->per_epoch && end_epoch(t, e) != 0)
+    if ((t->position == t->per_epoch ? end_epoch(t, e)
+         : validate_within(t, e)) != 0)
         return -1;
     if (every > 0 && t->at.step % every == 0)
         return checkpoint(t, e);
     return 0;
 }
 
-/* The result on the test samples, printed and logged. */
+/* The parameters that the run ends with: the best, or the last. */
+static const struct session *
+outcome(const struct training *t)
+{
+    return t->at.best != NULL && t->watch.at.step > 0 ? &t->watch.best : &t->s;
+}
+
+/* The result on other samples, printed, and logged if they are for testing. */
 static int
-test(struct training *t, struct error *e)
+test(struct training *t, const struct dataset *d, const char *name,
+     struct error *e)
 {
     struct results r;
-    long epoch = t->position > 0 ? t->epoch + 1 : t->epoch, batches;
+    long batches;
 
-    if (t->test.n == 0)
+    if (d->n == 0)
         return 0;
-    if (gradc_evaluate(&t->s, &t->test, &r, &batches, e) == 0) {
-        gradc_report_test(&r, t->test.n, batches, t->feed.batch);
-        if (t->log.f != NULL)
-            gradc_log_test(&t->log, t->at.step, epoch, &r, &t->lost);
+    if (gradc_evaluate(outcome(t), d, &r, &batches, e) == 0) {
+        gradc_report_test(name, &r, d->n, batches, t->feed.batch);
+        if (t->log.f != NULL && d == &t->test)
+            gradc_log_part(&t->log, name, t->at.step, this_epoch(t), &r,
+                           &t->lost);
         survive(t, LOG);
     }
     gradc_results_close(&r);
@@ -330,6 +464,12 @@ report_done(struct training *t)
     if (t->position > 0)
         gradc_tally_results(&t->epoch_sum, &t->s, &t->so_far);
     gradc_report_done(&t->report, t->at.step, &t->so_far);
+    if (t->why[0] != '\0' && !t->report.quiet)
+        printf("stopped: %s\n", t->why);
+    if (outcome(t) != &t->s)
+        printf("best  %s %.6g after step %ld (epoch %ld)\n", t->watch.name,
+               t->watch.at.best, t->watch.at.step,
+               (t->watch.at.step - 1) / t->per_epoch + 1);
 }
 
 static int
@@ -341,7 +481,7 @@ finish(struct training *t, struct error *e)
     if (t->at.step > t->guard.step && look(t, e) != 0)
         return -1;
     if (o->save != NULL)
-        gradc_weights_save(&t->s, o->save, e);
+        gradc_weights_save(outcome(t), o->save, e);
     checkpoint(t, e);
     if (o->plot != NULL)
         gradc_plot_write(t->plot, o->plot, t->m->name, &t->lost);
@@ -350,7 +490,9 @@ finish(struct training *t, struct error *e)
         return -1;
     if (!interrupted || t->at.step >= t->total) {
         report_done(t);
-        return test(t, e);
+        if (test(t, &t->validation, "validation", e) != 0)
+            return -1;
+        return test(t, &t->test, "test", e);
     }
     kept = o->checkpoint != NULL && !(t->told & CHECKPOINT);
     gradc_report_clear(&t->report);

@@ -22,7 +22,9 @@ struct training {
     const struct options *o;
     const char *program;
     struct session s;
-    struct dataset data, test;
+    struct dataset data, test, validation;
+    struct gradc_validation held;       /* what the model and the options say */
+    struct gradc_watch how;
     struct call call;
     struct feed feed;
     struct progress at;
@@ -33,19 +35,24 @@ struct training {
     uint32_t *order;            /* of the current epoch; NULL: of the files */
     struct results step;        /* of the last step */
     struct results so_far;      /* of several: see below */
+    struct results valid;       /* of the last validation, */
+    long validated;             /* after this step; -1: none yet */
+    struct watch watch;
     struct tally epoch_sum;     /* of the epoch so far, or the one that ended */
     struct tally line_sum;      /* since the last line of the report, */
     double *line;               /* in these numbers */
     long per_epoch, total;      /* steps */
     long epoch, position;       /* both from 0: where the next step is */
     double flushed;             /* second in which the log was written last */
+    double deadline;            /* second in which to stop; 0: none */
     long saved;                 /* step of the last checkpoint */
     time_t saved_at;            /* when */
     int keep;                   /* the old checkpoint is worth keeping */
     struct error lost;          /* of an output that the run can do without */
     int told;                   /* outputs whose failure was reported, bits */
     int filled;                 /* the batch is always the same and is there */
-    int stop;                   /* the loss is low enough */
+    int stop;                   /* before all steps are done */
+    char why[200];              /* in words, unless the loss is low enough */
 };
 
 /* Reads the data, makes or loads parameters and state, opens the outputs;

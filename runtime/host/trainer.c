@@ -65,12 +65,12 @@ evaluate(const struct session *s, const struct options *o, struct error *e)
         return gradc_fail(e, "the model names no test data to evaluate");
     if (gradc_vocabulary(m, o->load, &vocabulary, e) != 0)
         return -1;
-    gradc_data_open(&d, m, o->data, vocabulary, !table, e);
+    gradc_data_open(&d, m, o->data, vocabulary, table ? PART_TRAIN : PART_TEST, e);
     free(vocabulary);
     if (e->status != 0)
         return -1;
     if (gradc_evaluate(s, &d, &r, &batches, e) == 0)
-        gradc_report_test(&r, d.n, batches, gradc_tensor_batch(&entry->in[0]));
+        gradc_report_test("test", &r, d.n, batches, gradc_tensor_batch(&entry->in[0]));
     gradc_results_close(&r);
     gradc_data_close(&d);
     return e->status == 0 ? 0 : -1;

@@ -14,10 +14,12 @@
 #include "safetensors.h"
 
 static const char state_prefix[] = "state.";
+static const char best_prefix[] = "best.";
 static const char vocabulary_key[] = "gradc.vocabulary";
 static const char entry_key[] = "gradc.entry";
 static const char data_key[] = "gradc.data";
 static const char optimizer_key[] = "gradc.optimizer";
+static const char validation_key[] = "gradc.validation";
 
 /* Members of one struct from a file, all or a refusal. */
 static int
@@ -86,7 +88,8 @@ check_fit(const struct gradc_model *m, const struct safetensors *f, int state,
           struct error *e)
 {
     int whole = gradc_st_meta(f, "gradc.step") != NULL, n = 0;
-    struct st_want *want = gradc_alloc(e, (size_t)(m->n_param + m->n_state
+    struct st_want *want = gradc_alloc(e, (size_t)(2 * m->n_param
+                                                   + 2 * m->n_state
                                                    + m->n_other), sizeof *want);
     char whose[300];
 
@@ -101,6 +104,11 @@ check_fit(const struct gradc_model *m, const struct safetensors *f, int state,
     for (int i = 0; i < m->n_other; i++)
         want[n++] = (struct st_want){ whole ? state_prefix : "",
                                       &m->other[i], 0 };
+    for (int i = 0; whole && i < m->n_param; i++)
+        want[n++] = (struct st_want){ best_prefix, &m->param[i], 0 };
+    for (int i = 0; whole && i < m->n_state; i++)
+        if (averaged(m, &m->state[i]) != NULL)
+            want[n++] = (struct st_want){ best_prefix, &m->state[i], 0 };
     snprintf(whose, sizeof whose, "the model %.250s", m->name);
     gradc_st_fits(f, want, n, whose, e);
     free(want);
@@ -141,26 +149,40 @@ gradc_weights_load(struct session *s, const char *path, struct error *e)
     return e->status == 0 ? 0 : -1;
 }
 
-/* Parameters and their averages, or with `state` all of the state. */
+/* Parameters and their averages, or with `state` all of the state; how many. */
 static int
-save(const struct session *s, const char *path, int state,
-     struct st_manner manner, json_t *meta, struct error *e)
+list_items(struct st_item *item, const struct session *s, const char *prefix,
+           int state)
 {
     const struct gradc_model *m = s->m;
-    int most = m->n_param + m->n_state, n = 0;
-    struct st_item *item = gradc_alloc(e, (size_t)most, sizeof *item);
+    int n = 0;
 
-    for (int i = 0; item != NULL && i < m->n_param; i++)
-        item[n++] = (struct st_item){ "", &m->param[i], s->param, 0 };
-    for (int i = 0; item != NULL && i < m->n_state; i++) {
+    for (int i = 0; i < m->n_param; i++)
+        item[n++] = (struct st_item){ prefix, &m->param[i], s->param, 0 };
+    for (int i = 0; i < m->n_state; i++) {
         const struct gradc_tensor *t = &m->state[i];
 
         if (state || averaged(m, t) != NULL)
-            item[n++] = (struct st_item){ state ? state_prefix : "", t,
+            item[n++] = (struct st_item){ state ? state_prefix : prefix, t,
                                           s->state, 0 };
     }
-    if (item != NULL)
+    return n;
+}
+
+/* A session, and the best parameters of its run, or NULL. */
+static int
+save(const struct session *s, const struct session *best, const char *path,
+     int state, struct st_manner manner, json_t *meta, struct error *e)
+{
+    int most = s->m->n_param + s->m->n_state, n;
+    struct st_item *item = gradc_alloc(e, 2 * (size_t)most, sizeof *item);
+
+    if (item != NULL) {
+        n = list_items(item, s, "", state);
+        if (best != NULL)
+            n += list_items(item + n, best, best_prefix, 0);
         gradc_st_write(path, manner, item, n, meta, e);
+    }
     free(item);
     return e->status == 0 ? 0 : -1;
 }
@@ -198,7 +220,7 @@ gradc_weights_save(const struct session *s, const char *path,
         return -1;
     meta = json_pack("{s:s, s:s}", "format", "pt", "gradc.model", s->m->name);
     put_vocabulary(meta, s);
-    r = save(s, path, 0, (struct st_manner){ 0, 0 }, meta, e);
+    r = save(s, NULL, path, 0, (struct st_manner){ 0, 0 }, meta, e);
     json_decref(meta);
     return r;
 }
@@ -220,17 +242,38 @@ put_long(json_t *meta, const char *key, long value)
     json_object_set_new(meta, key, json_string(text));
 }
 
-/* Sums in hexadecimal, so that they come back bit for bit. */
+/* In hexadecimal, so that it comes back bit for bit. */
+static void
+put_real(json_t *meta, const char *key, double value)
+{
+    char text[64];
+
+    snprintf(text, sizeof text, "%a", value);
+    json_object_set_new(meta, key, json_string(text));
+}
+
 static void
 put_sums(json_t *meta, const struct progress *p)
 {
     for (int i = 0; i < p->n_sum; i++) {
-        char key[32], text[64];
+        char key[32];
 
         snprintf(key, sizeof key, "gradc.sum.%d", i);
-        snprintf(text, sizeof text, "%a", p->sum[i]);
-        json_object_set_new(meta, key, json_string(text));
+        put_real(meta, key, p->sum[i]);
     }
+}
+
+static void
+put_standing(json_t *meta, const struct standing *at)
+{
+    put_long(meta, "gradc.best.step", at->step);
+    put_real(meta, "gradc.best", at->best);
+    put_long(meta, "gradc.waited", at->waited);
+    put_real(meta, "gradc.plateau.level", at->level);
+    put_long(meta, "gradc.plateau.known", at->has_level);
+    put_long(meta, "gradc.plateau.bad", at->bad);
+    put_long(meta, "gradc.plateau.rest", at->rest);
+    put_real(meta, "gradc.rate", at->rate);
 }
 
 int
@@ -256,7 +299,11 @@ gradc_checkpoint_save(const struct session *s, const struct progress *p,
                         json_string(optimizer_of(s->m)));
     put_sums(meta, p);
     put_vocabulary(meta, s);
-    r = save(s, path, 1, (struct st_manner){ 1, keep }, meta, e);
+    if (p->validation[0] != '\0')
+        json_object_set_new(meta, validation_key, json_string(p->validation));
+    put_standing(meta, p->standing);
+    r = save(s, p->standing->step > 0 ? p->best : NULL, path, 1,
+             (struct st_manner){ 1, keep }, meta, e);
     json_decref(meta);
     return r;
 }
@@ -329,10 +376,63 @@ check_run(const struct gradc_model *m, const struct progress *p,
     compare(list, f, entry_key, "the training entry", m->train);
     compare(list, f, optimizer_key, "the optimizer", optimizer_of(m));
     compare(list, f, data_key, "the training data", p->data);
+    if (p->validation[0] != '\0' || gradc_st_meta(f, validation_key) != NULL)
+        compare(list, f, validation_key, "the validation", p->validation);
     if (*list == '\0' || anyway)
         return 0;
     return gradc_fail(e, "%s: does not go with this run: %s; --resume-anyway "
                       "goes on all the same", f->path, list);
+}
+
+static double
+get_real(const struct safetensors *f, const char *key, struct error *e)
+{
+    const char *text = gradc_st_meta(f, key);
+    char *end = NULL;
+    double v = text != NULL ? strtod(text, &end) : 0;
+
+    if (text == NULL || end == text || *end != '\0')
+        gradc_fail(e, "%s: not a checkpoint: %s is missing or wrong", f->path,
+                   key);
+    return v;
+}
+
+/* What validations have shown, with the parameters that were the best; nothing
+ * where these are wanted and the file has none. */
+static int
+get_standing(const struct safetensors *f, const struct session *s,
+             const struct progress *p, struct error *e)
+{
+    const struct gradc_model *m = s->m;
+    struct standing *at = p->standing;
+    char first[300];
+
+    if (gradc_st_meta(f, "gradc.best.step") == NULL)
+        return 0;
+    at->step = get_long(f, "gradc.best.step", 0, e);
+    at->best = get_real(f, "gradc.best", e);
+    at->waited = get_long(f, "gradc.waited", 0, e);
+    at->level = get_real(f, "gradc.plateau.level", e);
+    at->has_level = (int)get_long(f, "gradc.plateau.known", 0, e);
+    at->bad = get_long(f, "gradc.plateau.bad", 0, e);
+    at->rest = get_long(f, "gradc.plateau.rest", 0, e);
+    at->rate = get_real(f, "gradc.rate", e);
+    if (p->best == NULL || at->step == 0 || e->status != 0)
+        return e->status == 0 ? 0 : -1;
+    snprintf(first, sizeof first, "%s%s", best_prefix, m->param[0].name);
+    if (gradc_st_find(f, first) == NULL) {
+        at->step = at->waited = 0;
+        return 0;
+    }
+    if (load_members(p->best->param, m->param, m->n_param, s->loose, f,
+                     best_prefix, e) != 0)
+        return -1;
+    for (int i = 0; i < m->n_state; i++)
+        if (averaged(m, &m->state[i]) != NULL
+            && load_members(p->best->state, &m->state[i], 1,
+                            s->loose + m->n_param + i, f, best_prefix, e) != 0)
+            return -1;
+    return 0;
 }
 
 int
@@ -357,6 +457,7 @@ gradc_checkpoint_load(struct session *s, struct progress *p, const char *path,
         p->batch = get_long(&f, "gradc.batch", 1, e);
         if (p->samples == samples && p->batch == batch)
             get_sums(&f, p, anyway, e);
+        get_standing(&f, s, p, e);
         p->samples = samples;   /* otherwise an epoch begins without sums */
         p->batch = batch;
     }

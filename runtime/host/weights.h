@@ -9,6 +9,7 @@
 
 #include "error.h"
 #include "session.h"
+#include "watch.h"
 
 /* Where a training run is: with parameters and state, all that is needed to
  * go on as if it had not been interrupted. */
@@ -18,6 +19,9 @@ struct progress {
     int shuffle;
     long samples, batch;
     char data[64];              /* what tells the training data from others */
+    char validation[200];       /* in words; empty: there is none */
+    struct standing *standing;  /* what validations have shown */
+    const struct session *best; /* whose parameters were the best, or NULL */
     int n_sum;
     double *sum;                /* of losses and metrics in this epoch */
 };

@@ -1,0 +1,303 @@
+/* part.c -- parts the samples to validate on from those to train on
+ *
+ * takes   the training samples, and which of them to hold out
+ * gives   two datasets
+ * keeps   both in the order of the files; the same samples for the same seed
+ */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "data.h"
+
+/* ---- texts as keys --------------------------------------------------------- */
+
+/* 52 bits of FNV-1a, which a double holds exactly. */
+double
+gradc_data_key(const char *text)
+{
+    uint64_t h = UINT64_C(14695981039346656037);
+
+    for (; *text != '\0'; text++)
+        h = (h ^ (unsigned char)*text) * UINT64_C(1099511628211);
+    return (double)(h >> 12);
+}
+
+static int
+by_value(const void *a, const void *b)
+{
+    double x = *(const double *)a, y = *(const double *)b;
+
+    return (x > y) - (x < y);
+}
+
+/* Numbers 0, 1, ... for equal values of `value`, in `number`; how many. */
+static size_t
+enumerate(const double *value, size_t n, uint32_t *number, struct error *e)
+{
+    double *sorted = gradc_alloc(e, n, sizeof *sorted);
+    size_t kinds = 0;
+
+    if (sorted == NULL)
+        return 0;
+    memcpy(sorted, value, n * sizeof *sorted);
+    qsort(sorted, n, sizeof *sorted, by_value);
+    for (size_t i = 0; i < n; i++)
+        if (i == 0 || sorted[i] != sorted[i - 1])
+            sorted[kinds++] = sorted[i];
+    for (size_t i = 0; i < n; i++) {
+        const double *at = bsearch(&value[i], sorted, kinds, sizeof *sorted,
+                                   by_value);
+
+        number[i] = (uint32_t)(at - sorted);
+    }
+    free(sorted);
+    return kinds;
+}
+
+/* ---- which samples ---------------------------------------------------------- */
+
+static size_t
+rounded(double x)
+{
+    return (size_t)(x + 0.5);
+}
+
+/* Of every kind its share, so that all together are the share of all. */
+static void
+choose_of_each(char *held, const uint32_t *order, const uint32_t *kind,
+               size_t n, size_t *room, size_t kinds, double share)
+{
+    size_t before = 0;
+
+    for (size_t i = 0; i < n; i++)
+        room[kind[i]]++;
+    for (size_t k = 0; k < kinds; k++) {
+        size_t all = before + room[k];
+
+        room[k] = rounded((double)all * share) - rounded((double)before * share);
+        before = all;
+    }
+    for (size_t i = 0; i < n; i++)
+        if (room[kind[order[i]]] > 0) {
+            room[kind[order[i]]]--;
+            held[order[i]] = 1;
+        }
+}
+
+/* Whole groups, while they bring the number nearer to the share. */
+static void
+choose_groups(char *held, const uint32_t *order, const uint32_t *group,
+              size_t n, size_t *size, size_t groups, double share)
+{
+    double want = (double)n * share, have = 0;
+
+    for (size_t i = 0; i < n; i++)
+        size[group[i]]++;
+    for (size_t k = 0; k < groups; k++) {
+        double more = (double)size[order[k]];
+
+        size[order[k]] = fabs(have + more - want) < fabs(have - want);
+        have += size[order[k]] > 0 ? more : 0;
+    }
+    for (size_t i = 0; i < n; i++)
+        held[i] = size[group[i]] > 0;
+}
+
+/* Samples by kinds, or by groups that stay together. */
+static int
+choose_by(char *held, const double *value, size_t n, int together,
+          const struct gradc_validation *v, struct error *e)
+{
+    uint32_t *kind = gradc_alloc(e, n, sizeof *kind);
+    uint32_t *order = gradc_alloc(e, n, sizeof *order);
+    size_t *count = gradc_alloc(e, n, sizeof *count);
+    size_t kinds = kind != NULL ? enumerate(value, n, kind, e) : 0;
+
+    if (e->status == 0) {
+        gradc_split_again(order, together ? kinds : n, v->seed);
+        (together ? choose_groups : choose_of_each)(held, order, kind, n, count,
+                                                    kinds, v->share);
+    }
+    free(kind);
+    free(order);
+    free(count);
+    return e->status == 0 ? 0 : -1;
+}
+
+static int
+choose_any(char *held, size_t n, const struct gradc_validation *v,
+           struct error *e)
+{
+    uint32_t *order = gradc_alloc(e, n, sizeof *order);
+
+    if (order == NULL)
+        return -1;
+    gradc_split_again(order, n, v->seed);
+    for (size_t i = 0; i < rounded((double)n * v->share); i++)
+        held[order[i]] = 1;
+    free(order);
+    return 0;
+}
+
+static double
+number(const struct column *c, size_t i)
+{
+    return c->coded ? ((const unsigned char *)c->rows)[i]
+                    : gradc_get(c->in->type, c->rows, i);
+}
+
+static int
+choose_by_label(char *held, const struct dataset *d,
+                const struct gradc_validation *v, struct error *e)
+{
+    const struct column *c = NULL;
+    double *value = gradc_alloc(e, d->n, sizeof *value);
+
+    for (int k = 0; k < d->n_column; k++)
+        if (strcmp(d->column[k].in->name, v->stratify) == 0)
+            c = &d->column[k];
+    if (value != NULL && (c == NULL || c->per != 1))
+        gradc_fail(e, "validation: to stratify by %s, there must be one number of "
+                   "it in a sample", v->stratify);
+    for (size_t i = 0; e->status == 0 && i < d->n; i++)
+        value[i] = number(c, i);
+    if (e->status == 0)
+        choose_by(held, value, d->n, 0, v, e);
+    free(value);
+    return e->status == 0 ? 0 : -1;
+}
+
+static int
+choose(char *held, const struct dataset *d, const struct gradc_validation *v,
+       struct error *e)
+{
+    if (v->column != NULL) {
+        for (size_t i = 0; i < d->n; i++)
+            held[i] = d->key[i] == gradc_data_key(v->value);
+        return 0;
+    }
+    if (v->group != NULL)
+        return choose_by(held, d->key, d->n, 1, v, e);
+    return v->stratify != NULL ? choose_by_label(held, d, v, e)
+                               : choose_any(held, d->n, v, e);
+}
+
+/* ---- parting ------------------------------------------------------------------ */
+
+/* Those of `c` that are held, or the others, for the caller to free. */
+static void *
+some(const struct column *c, const char *held, size_t n, char which,
+     size_t count, struct error *e)
+{
+    size_t bytes = c->per * c->size, at = 0;
+    char *rows = gradc_alloc(e, count, bytes);
+
+    for (size_t i = 0; rows != NULL && i < n; i++)
+        if (held[i] == which)
+            memcpy(rows + bytes * at++, (const char *)c->rows + bytes * i,
+                   bytes);
+    return rows;
+}
+
+/* The columns of `d` once more, without samples. */
+static int
+begin(struct dataset *held, const struct dataset *d, struct error *e)
+{
+    size_t n = (size_t)d->n_column;
+
+    *held = (struct dataset){ .window = d->window };
+    held->column = gradc_alloc(e, n, sizeof *held->column);
+    if (held->column == NULL)
+        return -1;
+    memcpy(held->column, d->column, n * sizeof *held->column);
+    for (size_t k = 0; k < n; k++)
+        held->column[k].rows = NULL;
+    held->n_column = d->n_column;
+    return 0;
+}
+
+static int
+part_samples(struct dataset *d, struct dataset *held, const char *which,
+             size_t count, struct error *e)
+{
+    for (int k = 0; k < d->n_column; k++) {
+        struct column *c = &d->column[k];
+        void *rest = some(c, which, d->n, 0, d->n - count, e);
+
+        held->column[k].rows = some(c, which, d->n, 1, count, e);
+        if (e->status != 0) {
+            free(rest);
+            return -1;
+        }
+        free(c->rows);
+        c->rows = rest;
+    }
+    held->n = count;
+    d->n -= count;
+    return 0;
+}
+
+static int
+hold_samples(struct dataset *d, struct dataset *held,
+             const struct gradc_validation *v, struct error *e)
+{
+    char *which = gradc_alloc(e, d->n, 1);
+    size_t count = 0;
+
+    if (which == NULL || choose(which, d, v, e) != 0) {
+        free(which);
+        return -1;
+    }
+    for (size_t i = 0; i < d->n; i++)
+        count += which[i] != 0;
+    if (count == 0 || count == d->n)
+        gradc_fail(e, "validation: of %zu samples, %s would be to validate on%s%s%s%s",
+                   d->n, count == 0 ? "none" : "all",
+                   v->column != NULL ? ", those with \"" : "",
+                   v->column != NULL ? v->value : "",
+                   v->column != NULL ? "\" in the column " : "",
+                   v->column != NULL ? v->column : "");
+    else if (begin(held, d, e) == 0)
+        part_samples(d, held, which, count, e);
+    free(which);
+    return e->status == 0 ? 0 : -1;
+}
+
+/* The end of a text. */
+static int
+hold_symbols(struct dataset *d, struct dataset *held, double share,
+             struct error *e)
+{
+    size_t all = d->starts + d->window;
+    size_t cut = (size_t)((double)all * (1 - share));
+    struct column *c = &d->column[0];
+
+    if (begin(held, d, e) != 0)
+        return -1;
+    held->column[0].rows = gradc_alloc(e, all - cut, c->size);
+    if (held->column[0].rows == NULL)
+        return -1;
+    memcpy(held->column[0].rows, (const char *)c->rows + cut * c->size,
+           (all - cut) * c->size);
+    gradc_text_windows(held, all - cut, "the text", "validation", e);
+    return gradc_text_windows(d, cut, "the text", "training", e);
+}
+
+int
+gradc_data_hold_out(struct dataset *d, struct dataset *held,
+                    const struct gradc_validation *v, struct error *e)
+{
+    if (d->starts > 0 && (v->stratify != NULL || v->group != NULL
+                          || v->column != NULL))
+        return gradc_fail(e, "validation: of a text, the end is held out; there "
+                          "is nothing to stratify or to group by");
+    if (d->starts > 0)
+        hold_symbols(d, held, v->share, e);
+    else
+        hold_samples(d, held, v, e);
+    if (e->status == 0)
+        return 0;
+    gradc_data_close(held);
+    return -1;
+}

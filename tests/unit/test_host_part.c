@@ -1,0 +1,212 @@
+/* test_host_part.c -- the samples that are held out to validate on
+ *
+ * takes   datasets of numbered samples
+ * gives   a Check suite: how many of which kind, and that none is lost
+ */
+#include <check.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "../../runtime/host/data.h"
+
+Suite *suite_host_part(void);
+
+enum { N = 100, KINDS = 3 };
+
+static const struct gradc_tensor inputs[] = {
+    { .name = "x", .type = GRADC_F32, .rank = 2, .dim = { 10, 2 } },
+    { .name = "y", .type = GRADC_I32, .rank = 1, .dim = { 10 } },
+};
+
+static struct error e;
+static struct dataset d, held;
+
+/* Sample i is (i, -i); of its kinds there are 60, 30 and 10; every four samples
+ * are a group. */
+static int
+kind_of(int i)
+{
+    return i % 10 < 6 ? 0 : i % 10 < 9 ? 1 : 2;
+}
+
+static void
+make(void)
+{
+    float *x;
+    int32_t *y;
+
+    memset(&e, 0, sizeof e);
+    memset(&d, 0, sizeof d);
+    memset(&held, 0, sizeof held);
+    d.n = N;
+    d.window = 1;
+    d.n_column = 2;
+    d.column = calloc(2, sizeof *d.column);
+    d.key = calloc(N, sizeof *d.key);
+    for (int k = 0; k < 2; k++) {
+        struct column *c = &d.column[k];
+
+        c->in = &inputs[k];
+        c->per = c->hop = k == 0 ? 2 : 1;
+        c->size = 4;
+        c->rows = calloc(N, c->per * c->size);
+    }
+    x = d.column[0].rows;
+    y = d.column[1].rows;
+    for (int i = 0; i < N; i++) {
+        x[2 * i] = (float)i;
+        x[2 * i + 1] = (float)-i;
+        y[i] = kind_of(i);
+        d.key[i] = i / 4;
+    }
+}
+
+static void
+drop(void)
+{
+    gradc_data_close(&d);
+    gradc_data_close(&held);
+}
+
+static int
+sample(const struct dataset *of, size_t i)
+{
+    const float *x = of->column[0].rows;
+    const int32_t *y = of->column[1].rows;
+    int number = (int)x[2 * i];
+
+    ck_assert(x[2 * i + 1] == -x[2 * i]);
+    ck_assert_int_eq(y[i], kind_of(number));
+    return number;
+}
+
+/* Every sample is in one of the two, in the old order; `in` says in which. */
+static void
+check_whole(char in[N], size_t count)
+{
+    int last[2] = { -1, -1 };
+
+    ck_assert_uint_eq(held.n, count);
+    ck_assert_uint_eq(d.n, N - count);
+    memset(in, 2, N);
+    for (int part = 0; part < 2; part++) {
+        const struct dataset *of = part ? &held : &d;
+
+        for (size_t i = 0; i < of->n; i++) {
+            int number = sample(of, i);
+
+            ck_assert_int_gt(number, last[part]);
+            ck_assert_int_eq(in[number], 2);
+            last[part] = number;
+            in[number] = (char)part;
+        }
+    }
+}
+
+static void
+hold(const struct gradc_validation *v, char in[N], size_t count)
+{
+    make();
+    ck_assert_msg(gradc_data_hold_out(&d, &held, v, &e) == 0, "%s", e.text);
+    check_whole(in, count);
+    drop();
+}
+
+START_TEST(of_all)
+{
+    char a[N], b[N], c[N];
+
+    hold(&(struct gradc_validation){ .share = 0.17, .seed = 1 }, a, 17);
+    hold(&(struct gradc_validation){ .share = 0.17, .seed = 1 }, b, 17);
+    hold(&(struct gradc_validation){ .share = 0.17, .seed = 2 }, c, 17);
+    ck_assert(memcmp(a, b, N) == 0);
+    ck_assert(memcmp(a, c, N) != 0);
+}
+END_TEST
+
+/* The share of every kind, and together that of all. */
+START_TEST(of_each_kind)
+{
+    static const double share[] = { 0.1, 0.2, 0.25, 0.33, 0.5, 0.9 };
+
+    for (int s = 0; s < 6; s++) {
+        char in[N];
+        int count[KINDS] = { 0 };
+
+        hold(&(struct gradc_validation){ .share = share[s], .stratify = "y",
+                                         .seed = s }, in,
+             (size_t)(N * share[s] + 0.5));
+        for (int i = 0; i < N; i++)
+            count[kind_of(i)] += in[i];
+        for (int k = 0; k < KINDS; k++) {
+            double want = share[s] * (k == 0 ? 60 : k == 1 ? 30 : 10);
+
+            ck_assert(count[k] > want - 1 && count[k] < want + 1);
+        }
+    }
+}
+END_TEST
+
+START_TEST(of_groups)
+{
+    char in[N];
+
+    hold(&(struct gradc_validation){ .share = 0.2, .group = "g", .seed = 3 },
+         in, 20);
+    for (int i = 0; i < N; i++)
+        ck_assert_int_eq(in[i], in[i / 4 * 4]);
+}
+END_TEST
+
+START_TEST(of_a_text)
+{
+    char in[N];
+
+    make();
+    for (int i = 0; i < N; i++)
+        d.key[i] = gradc_data_key(i % 5 == 0 ? "valid" : "train");
+    ck_assert_int_eq(gradc_data_hold_out(&d, &held, &(struct gradc_validation){
+                         .column = "part", .value = "valid" }, &e), 0);
+    check_whole(in, 20);
+    for (int i = 0; i < N; i++)
+        ck_assert_int_eq(in[i], i % 5 == 0);
+    drop();
+}
+END_TEST
+
+static void
+refuse(const struct gradc_validation *v, const char *words)
+{
+    make();
+    ck_assert_int_eq(gradc_data_hold_out(&d, &held, v, &e), -1);
+    ck_assert_int_eq(e.status, 1);
+    ck_assert_msg(strstr(e.text, words) != NULL, "%s", e.text);
+    ck_assert_uint_eq(d.n, N);
+    drop();
+}
+
+START_TEST(of_nothing)
+{
+    refuse(&(struct gradc_validation){ .share = 0.001 }, "none");
+    refuse(&(struct gradc_validation){ .share = 0.999 }, "all");
+    refuse(&(struct gradc_validation){ .share = 0.5, .stratify = "x" },
+           "stratify by x");
+    refuse(&(struct gradc_validation){ .column = "part", .value = "vaild" },
+           "none would be to validate on, those with \"vaild\" in the column part");
+}
+END_TEST
+
+Suite *
+suite_host_part(void)
+{
+    Suite *s = suite_create("host_part");
+    TCase *t = tcase_create("host_part");
+
+    tcase_add_test(t, of_all);
+    tcase_add_test(t, of_each_kind);
+    tcase_add_test(t, of_groups);
+    tcase_add_test(t, of_a_text);
+    tcase_add_test(t, of_nothing);
+    suite_add_tcase(s, t);
+    return s;
+}
