@@ -473,6 +473,43 @@ is_true(Run *r, const Expr *e)
     return c.v != 0.0;
 }
 
+static bool
+replaces(const Expr *c)
+{
+    return c != NULL && c->kind == EXPR_MAP
+        && (c->op == OP_argmax || c->op == OP_argmin)
+        && c->arg[0]->kind == EXPR_LOAD;
+}
+
+/* An element that may replace an extreme: whichever is kept is the larger of both, or
+ * the smaller. */
+static void
+do_if(Run *r, const Stmt *s)
+{
+    const Expr *c = s->value;
+    Cell x[2], *best;
+
+    if (!guards_hold(r, s->guard, s->n_guard)) {
+        return;
+    }
+    if (!replaces(c)) {
+        if (is_true(r, c)) {
+            do_stmt(r, s->body);
+        }
+        return;
+    }
+    x[0] = value(r, c->arg[0], 0);
+    x[1] = value(r, c->arg[1], 0);
+    if (is_true(r, c)) {
+        do_stmt(r, s->body);
+    }
+    best = run_cells(r, c->arg[0]->array, index_eval(c->arg[0]->at, r->var), 1);
+    if (best != NULL) {
+        best->trace = apply(c->op == OP_argmax ? OP_max : OP_min, c->arg[0]->type,
+                            x, 2).trace;
+    }
+}
+
 static void
 do_stmt(Run *r, const Stmt *s)
 {
@@ -494,9 +531,7 @@ do_stmt(Run *r, const Stmt *s)
         do_for(r, s);
         break;
     case STMT_IF:
-        if (guards_hold(r, s->guard, s->n_guard) && is_true(r, s->value)) {
-            do_stmt(r, s->body);
-        }
+        do_if(r, s);
         break;
     case STMT_LET:
         do_let(r, s);
