@@ -87,9 +87,13 @@ Derived *derive(Arena *a, const Case *c, uint32_t seed);
 /* ---- comparisons ----------------------------------------------------------- */
 
 /* moved.c: values with bounds.  A value is right when it lies within a part of
- * the largest element, or within what it moves by when leaves move. */
+ * the largest element, or within what it moves by when leaves move, or all that is
+ * rounded; the last is only asked where the others say that it is wrong. */
 typedef struct Moved {
-    Eval *exact, *moved[2];
+    Eval *exact, *moved[2], *shaken[2];
+    const Graph *g;
+    Node **as[2];               /* by id: its nodes in the graph of shaken */
+    double noise;
 } Moved;
 
 Moved moved_new(Arena *a, const Graph *g, double noise);
