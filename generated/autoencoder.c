@@ -957,8 +957,8 @@ autoencoder_sample(const struct autoencoder_param *param,
  *   f          0    2048   5-6     random
  *   f          0    2048   6-7     draw, over random
  *   f     333824   32768   7-15    relu
- *   f          0  100352   8-9     logits
  *   f     100352  100352   8-9     exp_2
+ *   f          0  100352   8-9     logits
  *   f     372736       1   4-9     mul
  *   f          0    2048   3-4     linear
  *   f     370688    2048   3-17    exp_3
@@ -1483,7 +1483,7 @@ train_make_relu(const float *GRADC_RESTRICT random,
 
 /* 8  logits = relu . decoder.fc2.weight + decoder.fc2.bias
  *   exp_2 = exp(where(logits < 0, logits, -logits))
- *   d_linear = x * -0.0078125 + where(logits < 0, exp_2 * (0.0078125 / ...
+ *   d_linear = where(logits < 0, -x, 1 - x) * 0.0078125 + where(logits ...
  *   autoencoder.lua:31 */
 GRADC_KERNEL void
 train_make_logits_sums_4x24(const float *a, const float *b, float *tile)
@@ -1590,13 +1590,16 @@ train_make_logits(const float *GRADC_RESTRICT relu,
                         const int t2 = t1 < 0.0f;
                         const float t3 = -t1;
                         const float t4 = gradc_expf(t2 ? t1 : t3);
-                        const float t5 = t4 * (0.0078125f / (t4 + 1.0f));
                         const int at = 784*(i + r) + j + l + 8*v;
-                        const float t6 = x[at] * -0.0078125f + (t2 ? t5 : 0.0f)
-                            - (t2 ? -0.0f : t5);
+                        const float t5 = x[at];
+                        const float t6 = -t5;
+                        const float t7 = 1.0f - t5;
+                        const float t8 = t4 * (0.0078125f / (t4 + 1.0f));
+                        const float t9 = (t2 ? t6 : t7) * 0.0078125f
+                            + (t2 ? t8 : 0.0f);
                         logits[at] = t1;
                         exp_2[at] = t4;
-                        d_linear[at] = t6 + (t2 ? 0.0f : 0.0078125f);
+                        d_linear[at] = t9 - (t2 ? -0.0f : t8);
                     }
                 }
             }
@@ -1604,12 +1607,12 @@ train_make_logits(const float *GRADC_RESTRICT relu,
     }
 }
 
-/* 9  reconstruction = sum(where(logits < 0, 0, logits) + log1p(exp_2) - ...
- *   loss = sum(where(logits < 0, 0, logits) + log1p(exp_2) - x * ...
+/* 9  reconstruction = sum(log1p(exp_2) + logits * where(logits < 0, -x, ...
+ *   loss = sum(log1p(exp_2) + logits * where(logits < 0, -x, 1 - x)) * ...
  *   autoencoder.lua:34 */
 GRADC_KERNEL void
-train_make_reconstruction(const float *GRADC_RESTRICT logits,
-    const float *GRADC_RESTRICT exp_2,
+train_make_reconstruction(const float *GRADC_RESTRICT exp_2,
+    const float *GRADC_RESTRICT logits,
     const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT mul,
     float *GRADC_RESTRICT reconstruction,
@@ -1629,21 +1632,24 @@ train_make_reconstruction(const float *GRADC_RESTRICT logits,
             for (int l = 0; l < 16; l++) {
                 const int at = 256*block + k + l;
                 const float t1 = logits[at];
-                const float t2 = (t1 < 0.0f ? 0.0f : t1)
-                    + gradc_log1pf(exp_2[at]);
-                acc[l] += t2 - x[at] * t1;
+                const float t2 = x[at];
+                const float t3 = -t2;
+                const float t4 = 1.0f - t2;
+                const float t5 = gradc_log1pf(exp_2[at]) + t1
+                    * (t1 < 0.0f ? t3 : t4);
+                acc[l] += t5;
             }
         }
         gradc_join_blockf(tree, 16, block, acc);
     }
     gradc_join_allf(tree, 16, 392);
-    const float t3 = gradc_sum16f(tree) * 0.0078125f;
-    const float t4 = t3 + mul[0];
-    reconstruction[0] = t3;
-    loss[0] = t4;
+    const float t6 = gradc_sum16f(tree) * 0.0078125f;
+    const float t7 = t6 + mul[0];
+    reconstruction[0] = t6;
+    loss[0] = t7;
 }
 
-/* 10  d_linear_packed = in panels: x * -0.0078125 + where(logits < 0, ...
+/* 10  d_linear_packed = in panels: where(logits < 0, -x, 1 - x) * ...
  *   gradient of autoencoder.lua:34 */
 GRADC_KERNEL void
 train_pack_d_linear(const float *GRADC_RESTRICT d_linear,
@@ -2946,8 +2952,8 @@ autoencoder_train(struct autoencoder_param *param,
     float *exp = &scratch->f[368640];          /* [128,16] */
     float *random = scratch->f;                /* [128,16] */
     float *relu = &scratch->f[333824];         /* [128,256] */
-    float *logits = scratch->f;                /* [128,784] */
     float *exp_2 = &scratch->f[100352];        /* [128,784] */
+    float *logits = scratch->f;                /* [128,784] */
     float *mul = &scratch->f[372736];          /* [1,1] */
     float *linear = scratch->f;                /* [128,16] */
     float *exp_3 = &scratch->f[370688];        /* [128,16] */
@@ -2979,7 +2985,7 @@ autoencoder_train(struct autoencoder_param *param,
         relu);
     train_make_logits(relu, param->decoder_fc2_weight, param->decoder_fc2_bias,
         x, logits, exp_2, d_linear);
-    train_make_reconstruction(logits, exp_2, x, mul, reconstruction, loss);
+    train_make_reconstruction(exp_2, logits, x, mul, reconstruction, loss);
     train_pack_d_linear(d_linear, d_linear_packed);
     train_make_d_linear_2(param->decoder_fc2_weight, d_linear_packed, relu,
         d_linear_2);

@@ -72,7 +72,7 @@ end)
 ---@param x gradc.Tensor
 ---@return gradc.Tensor
 activation("hardswish", {}, function(x)
-  return op.where(op.less(x, -3), 0, op.where(le(x, 3), x * (x + 3) / 6, x))
+  return op.where(op.less(x, -3), 0, op.where(op.less(3, x), x, x * (x + 3) / 6))
 end)
 
 --- x where it is positive, negative_slope x elsewhere.
@@ -149,9 +149,9 @@ end)
 -- alpha (exp(x / over) - 1) where negative, else x.  At 0 the first derivative is
 -- that of the exponential, the second 0, as in PyTorch.
 local function exponential(x, alpha, over)
-  local below = op.less(x, 0)
   local straight = alpha == over and x or op.where(op.less(0, x), x, alpha / over * x)
-  return op.where(below, alpha * op.expm1(op.where(below, x, 0) / over), straight)
+  local above = le(0, x)
+  return op.where(above, straight, alpha * op.expm1(op.where(above, 0, x) / over))
 end
 
 --- x where it is positive, alpha (exp(x) - 1) elsewhere.

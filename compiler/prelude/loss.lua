@@ -6,6 +6,14 @@ local core, nn = ...
 local op, define, stop = core.op, core.in_single(core.define, true), core.stop
 local softplus = core.softplus
 
+-- Yes or no, by a logit; up multiplies the part of yes.  Of what is nearly certain
+-- nothing is lost, as it would be in softplus(x) - x t.
+local function logistic(x, t, up)
+  local negative, yes = op.less(x, 0), up and up * t or t
+  local rest = op.log1p(op.exp(op.where(negative, x, -x)))
+  return x * op.where(negative, -yes, 1 - t) + (up and (yes + (1 - t)) * rest or rest)
+end
+
 local function reduced(who, x, how)
   how = how or "mean"
   if how == "mean" then return nn.mean(x) end
@@ -180,8 +188,7 @@ pairwise("bce_with_logits", { weight = "tensor|table", pos_weight = "tensor|tabl
   function(x, t, o)
     t = as(x, t)
     local up = numbers("bce_with_logits", o.pos_weight, x)
-    if not up then return softplus(x) - x * t end
-    return (1 - t) * x + ((up - 1) * t + 1) * softplus(-x)
+    return logistic(x, t, up)
   end)
 
 --- The same as nn.bce_with_logits.
@@ -252,7 +259,7 @@ define("multilabel_soft_margin_loss", function(pred, target, options)
   local who = "multilabel_soft_margin_loss"
   local o = core.options(who, options, { weight = "tensor|table", reduction = "string" })
   same(who, pred, target)
-  local each = softplus(pred) - as(pred, target) * pred
+  local each = logistic(pred, as(pred, target))
   local w = numbers(who, o.weight, pred)
   return reduced(who, nn.mean(w and w * each or each, -1), o.reduction)
 end)

@@ -91,3 +91,11 @@ for _, name in ipairs { "sin", "cos" } do
 end
 one("atan2_near", nn.atan2)
 one("hypot_endless", nn.hypot)
+for _, name in ipairs { "logistic_no", "logistic_yes", "logistic_half" } do
+  one(name, function(x, t)
+    return nn.bce_with_logits(x, t, { reduction = "none" })
+  end)
+end
+for _, name in ipairs { "elu", "selu", "celu", "hardswish", "silu", "gelu" } do
+  one("nan_" .. name, nn[name])
+end

@@ -246,3 +246,13 @@ def fill(c):
         torch.tensor([1e-36, -2e-35, 4e-34]))
     add("hypot_endless", torch.hypot, torch.tensor([math.inf, math.nan, -math.inf, math.nan]),
         torch.tensor([math.nan, -math.inf, 1.0, 1.0]), order=0)
+    # What is nearly certain is lost by no cancellation, nor is its slope.
+    logits = line([0.0], MIDDLE, LARGE[:-1])
+    for name, t in [("logistic_no", 0.0), ("logistic_yes", 1.0), ("logistic_half", 0.25)]:
+        t = torch.full_like(logits, t)
+        add(name, lambda x, t: torch.where(x < 0, -t * x, (1 - t) * x)
+            + torch.log1p(torch.exp(torch.where(x < 0, x, -x))), logits, c.fixed(t))
+    # What is no number has no slope.
+    nan = torch.tensor([math.nan])
+    for name in ["elu", "selu", "celu", "hardswish", "silu", "gelu"]:
+        c.add("nan_" + name, torch.exp, nan, order=1, detached=True)
