@@ -17,6 +17,8 @@ int gradc_eval(const struct gradc_model *m, const struct options *o,
                struct error *e);
 int gradc_run(const struct gradc_model *m, const struct options *o,
               const char *program, struct error *e);
+int gradc_predict(const struct gradc_model *m, const struct options *o,
+                  const char *program, struct error *e);
 int gradc_sample(const struct gradc_model *m, const struct options *o,
                  struct error *e);
 int gradc_export(const struct gradc_model *m, const struct options *o,

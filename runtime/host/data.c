@@ -213,6 +213,8 @@ gradc_data_close(struct dataset *d)
     free(d->column);
     free(d->vocabulary);
     free(d->key);
+    free(d->classes);
+    free(d->fill);
     memset(d, 0, sizeof *d);
 }
 

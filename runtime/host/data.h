@@ -30,6 +30,9 @@ struct dataset {
     size_t window;              /* TEXT: symbols in a sample, else 1 */
     size_t starts;              /* TEXT: places where one may begin, else 0 */
     char *vocabulary;           /* TEXT: its symbols in UTF-8, or NULL */
+    char *classes;              /* CSV: names of sorted classes, a line each, or NULL */
+    char *fill;                 /* CSV: numbers for missing values, or NULL; when it
+                                 * is set before, they are these */
     double *key;                /* CSV: per sample, a number that stands for the
                                  * text in a column; or NULL */
 };

@@ -29,14 +29,14 @@ struct row {
 static const struct row rows[] = {
     { "--data", TEXT, TRAIN | EVAL | RUN | EXPORT, AT(data), 0, "DIR",
       "folder with the data files" },
-    { "--entry", TEXT, TRAIN, AT(entry), 0, "NAME",
-      "which training entry, where there are several (train)" },
+    { "--entry", TEXT, TRAIN | PREDICT, AT(entry), 0, "NAME",
+      "which entry, where there are several (train; predict)" },
     { "--epochs", COUNT, TRAIN, AT(epochs), 0, "N",
       "passes over the data, in all" },
     { "--steps", COUNT, TRAIN | IMPORT, AT(steps), 0, "N",
       "training steps, in all; goes before --epochs; of import,\n"
       "                        those that the device did" },
-    { "--seed", SEED, TRAIN | EVAL | RUN | SAMPLE | EXPORT, AT(seed), AT(has_seed), "S",
+    { "--seed", SEED, TRAIN | EVAL | RUN | SAMPLE | EXPORT | PREDICT, AT(seed), AT(has_seed), "S",
       "seed of everything random (0)" },
     { "--lr", REAL, TRAIN, AT(lr), AT(has_lr), "X",
       "learning rate instead of the model's own" },
@@ -66,7 +66,7 @@ static const struct row rows[] = {
       "stop when there is a file of this name" },
     { "--no-shuffle", FLAG, TRAIN, AT(no_shuffle), 0, "",
       "take the samples in the order of the files" },
-    { "--load", TEXT, TRAIN | EVAL | RUN | SAMPLE | EXPORT, AT(load), 0, "F",
+    { "--load", TEXT, TRAIN | EVAL | RUN | SAMPLE | EXPORT | PREDICT, AT(load), 0, "F",
       "parameters to begin with (.safetensors)" },
     { "--save", TEXT, TRAIN | RUN | EXPORT, AT(save), 0, "F",
       "where to write the parameters (.safetensors)" },
@@ -89,6 +89,8 @@ static const struct row rows[] = {
       "the loss as a picture (.svg)" },
     { "--pictures", TEXT, TRAIN, AT(pictures), 0, "DIR",
       "folder for the model's pictures (beside the program)" },
+    { "--in", TEXT, PREDICT, AT(in), 0, "F",
+      "the samples: CSV, NPY, JSON lines, safetensors or IDX" },
     { "--in", TEXT, RUN | IMPORT, AT(in), 0, "F",
       "the entry's inputs by name (.safetensors); without it,\n"
       "                        the first samples of the model's data; of import,\n"
@@ -101,6 +103,11 @@ static const struct row rows[] = {
       "below 1 likelier symbols are preferred, 0: the likeliest (1)" },
     { "--top-k", COUNT, SAMPLE, AT(top_k), 0, "N",
       "choose among the N likeliest symbols" },
+    { "--top-k", COUNT, PREDICT, AT(top_k), 0, "N",
+      "tell the N likeliest classes alone, and how likely" },
+    { "--out", TEXT, PREDICT, AT(out), 0, "F",
+      "where to write the outputs: .csv, .jsonl, .npy or\n"
+      "                        .safetensors; else they are printed" },
     { "--out", TEXT, RUN, AT(out), 0, "F",
       "where to write its outputs; else they are printed" },
     { "--target", TEXT, EXPORT, AT(target), 0, "NAME",
@@ -115,19 +122,20 @@ static const struct row rows[] = {
       "                        image; of a checkpoint also the state" },
     { "--report", TEXT, IMPORT, AT(report), 0, "F",
       "DIR/NAME.report.json of the export: how structs lie there" },
-    { "--threads", COUNT, TRAIN | EVAL | RUN | SAMPLE, AT(threads), 0, "N",
+    { "--threads", COUNT, TRAIN | EVAL | RUN | SAMPLE | PREDICT, AT(threads), 0, "N",
       "threads that share the work (one per processor); the\n"
       "                        bits are the same for any number" },
     { "--quiet", FLAG, TRAIN, AT(quiet), 0, "",
       "print only the result and errors" },
-    { "--help", FLAG, TRAIN | EVAL | RUN | INFO | SAMPLE | EXPORT | IMPORT, AT(help), 0, "",
+    { "--help", FLAG, TRAIN | EVAL | RUN | INFO | SAMPLE | EXPORT | IMPORT | PREDICT, AT(help), 0, "",
       "this text" },
 };
 
 enum { N_ROWS = sizeof rows / sizeof *rows };
 
 static const char *const commands[] = { "train", "eval", "run", "info",
-                                        "sample", "export", "import" };
+                                        "sample", "export", "import",
+                                        "predict" };
 
 enum { N_COMMANDS = sizeof commands / sizeof *commands };
 
@@ -141,17 +149,22 @@ command_name(enum command c)
     return commands[k];
 }
 
-/* The row of --name or --name=value; `value` is what follows the sign. */
+/* The row of --name or --name=value for a command, or for others; `value` is what
+ * follows the sign. */
 static const struct row *
-find_row(const char *arg, const char **value)
+find_row(const char *arg, enum command c, const char **value)
 {
     size_t n = strcspn(arg, "=");
+    const struct row *other = NULL;
 
     *value = arg[n] == '=' ? arg + n + 1 : NULL;
     for (int i = 0; i < N_ROWS; i++)
-        if (strlen(rows[i].name) == n && strncmp(rows[i].name, arg, n) == 0)
-            return &rows[i];
-    return NULL;
+        if (strlen(rows[i].name) == n && strncmp(rows[i].name, arg, n) == 0) {
+            if (rows[i].commands & (int)c)
+                return &rows[i];
+            other = &rows[i];
+        }
+    return other;
 }
 
 static int
@@ -225,7 +238,7 @@ static int
 read_option(struct options *o, int argc, char **argv, int *i, struct error *e)
 {
     const char *value;
-    const struct row *r = find_row(argv[*i], &value);
+    const struct row *r = find_row(argv[*i], o->command, &value);
 
     if (r == NULL)
         return unknown(argv[*i], e);
@@ -312,6 +325,10 @@ check(struct options *o, struct error *e)
     if (o->command == RUN && o->entry == NULL)
         return gradc_misuse(e, "run needs the name of an entry: run ENTRY "
                             "(info lists them)");
+    if (o->command == PREDICT && (o->in != NULL) == (o->n_word > 0))
+        return gradc_misuse(e, o->in != NULL
+                            ? "predict takes numbers or --in F, not both"
+                            : "predict needs samples: --in F, or their numbers");
     if (o->anyway && o->resume == NULL)
         return gradc_misuse(e, "--resume-anyway needs --resume F");
     if (o->checkpoint_every > 0 && o->checkpoint == NULL)
@@ -327,13 +344,22 @@ check(struct options *o, struct error *e)
     return read_time(o, e) == 0 ? check_watch(o, e) : -1;
 }
 
+static int
+is_number(const char *text)
+{
+    char *end;
+
+    strtod(text, &end);
+    return end != text && *end == '\0';
+}
+
 int
 gradc_options_read(struct options *o, int argc, char **argv, struct error *e)
 {
     memset(o, 0, sizeof *o);
     if (argc < 2)
-        return gradc_misuse(e, "a command is needed: train, eval, run, sample, "
-                            "export, import or info (see --help)");
+        return gradc_misuse(e, "a command is needed: train, eval, predict, run, "
+                            "sample, export, import or info (see --help)");
     if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0
         || strcmp(argv[1], "help") == 0) {
         o->help = 1;
@@ -341,9 +367,12 @@ gradc_options_read(struct options *o, int argc, char **argv, struct error *e)
     }
     if (read_command(o, argv[1], e) != 0)
         return -1;
+    o->word = argv;             /* they move to the front as they are read */
     for (int i = 2; i < argc; i++) {
         if (argv[i][0] == '-' && argv[i][1] == 'h' && argv[i][2] == '\0')
             o->help = 1;
+        else if (o->command == PREDICT && is_number(argv[i]))
+            o->word[o->n_word++] = argv[i];
         else if (argv[i][0] == '-')
             read_option(o, argc, argv, &i, e);
         else if (o->command == RUN && o->entry == NULL)
@@ -413,6 +442,8 @@ gradc_options_help(const struct gradc_model *m, const char *program)
     printf("\n       %s eval --load F [options]   loss and metrics over the "
            "test data\n", program);
     help_options(m, EVAL);
+    printf("\n       %s predict [options] [X ...] asks about new samples\n", program);
+    help_options(m, PREDICT);
     printf("\n       %s run ENTRY [options]       an entry on given tensors\n",
            program);
     help_options(m, RUN);

@@ -12,7 +12,8 @@
 #include "gradc_host.h"
 
 enum command {
-    TRAIN = 1, EVAL = 2, RUN = 4, INFO = 8, SAMPLE = 16, EXPORT = 32, IMPORT = 64
+    TRAIN = 1, EVAL = 2, RUN = 4, INFO = 8, SAMPLE = 16, EXPORT = 32, IMPORT = 64,
+    PREDICT = 128
 };
 
 struct options {
@@ -26,6 +27,8 @@ struct options {
     const char *report;         /* import */
     long epochs, steps, checkpoint_every, log_every;    /* 0: not given */
     long length, top_k, threads;
+    char **word;                /* predict: numbers, */
+    int n_word;                 /* so many */
     double temperature;
     int has_temperature;
     long seed;

@@ -151,13 +151,17 @@ check_inputs(const struct names *out, const struct options *o,
 
 /* What an option writes and how such files are called; the first is advice. */
 static const struct kind {
-    const char *option, *format, *end[2];
+    const char *option;
+    int commands;
+    const char *format, *end[5];
 } kinds[] = {
-    { "--save", "safetensors", { ".safetensors" } },
-    { "--checkpoint", "safetensors", { ".safetensors" } },
-    { "--out", "safetensors", { ".safetensors" } },
-    { "--log", "a JSON object per line", { ".jsonl", ".json" } },
-    { "--plot", "SVG", { ".svg" } },
+    { "--save", ~0, "safetensors", { ".safetensors" } },
+    { "--checkpoint", ~0, "safetensors", { ".safetensors" } },
+    { "--out", RUN, "safetensors", { ".safetensors" } },
+    { "--out", PREDICT, "CSV, JSON lines, NPY or safetensors",
+      { ".csv", ".jsonl", ".json", ".npy", ".safetensors" } },
+    { "--log", ~0, "a JSON object per line", { ".jsonl", ".json" } },
+    { "--plot", ~0, "SVG", { ".svg" } },
 };
 
 /* Names of formats that readers go by. */
@@ -180,7 +184,16 @@ is_format(const char *end)
 }
 
 static int
-check_ending(const struct named *f, struct error *e)
+is_one(const struct kind *k, const char *end)
+{
+    for (int i = 0; i < 5 && k->end[i] != NULL; i++)
+        if (strcasecmp(end, k->end[i]) == 0)
+            return 1;
+    return 0;
+}
+
+static int
+check_ending(const struct named *f, enum command c, struct error *e)
 {
     const char *slash = strrchr(f->path, '/');
     const char *base = slash != NULL ? slash + 1 : f->path;
@@ -189,9 +202,8 @@ check_ending(const struct named *f, struct error *e)
     for (size_t i = 0; end != NULL && i < sizeof kinds / sizeof *kinds; i++) {
         const struct kind *k = &kinds[i];
 
-        if (strcmp(f->option, k->option) != 0 || !is_format(end)
-            || strcasecmp(end, k->end[0]) == 0
-            || (k->end[1] != NULL && strcasecmp(end, k->end[1]) == 0))
+        if (strcmp(f->option, k->option) != 0 || !(k->commands & (int)c)
+            || !is_format(end) || is_one(k, end))
             continue;
         return gradc_misuse(e, "%s %s: it writes %s, not %s; call it "
                             "%.*s%s", f->option, f->path, k->format, end + 1,
@@ -251,7 +263,7 @@ gradc_outputs_check(const struct gradc_model *m, const struct options *o,
 
     collect(&out, o);
     for (int i = 0; i < out.n; i++)
-        check_ending(&out.file[i], e);
+        check_ending(&out.file[i], o->command, e);
     check_pairs(&out, e);
     check_pictures(&out, m, o, program, e);
     check_inputs(&out, o, e);

@@ -5,6 +5,7 @@
  * keeps   windows within one file, test samples apart from training samples
  */
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -204,6 +205,22 @@ fill_all(struct dataset *d, const struct table *t, const struct samples *s,
     return 0;
 }
 
+/* Names of classes, a line each. */
+static int
+take_words(struct dataset *d, const struct words *w, struct error *e)
+{
+    size_t room = 1;
+
+    for (int k = 0; k < w->n; k++)
+        room += strlen(w->word[k]) + 1;
+    d->classes = gradc_alloc(e, room, 1);
+    for (int k = 0; d->classes != NULL && k < w->n; k++) {
+        strcat(d->classes, w->word[k]);
+        strcat(d->classes, "\n");
+    }
+    return e->status == 0 ? 0 : -1;
+}
+
 /* Of each sample, the key of its first row. */
 static int
 take_keys(struct dataset *d, const struct table *t, const struct samples *s,
@@ -234,6 +251,42 @@ other_files(struct dataset *d, const struct gradc_data *data,
     gradc_table_close(&t);
     free(s.row);
     return e->status == 0 ? 0 : -1;
+}
+
+/* The numbers for missing values as a text, bit for bit. */
+static int
+keep_fills(struct dataset *d, const double *fill, int n, struct error *e)
+{
+    size_t at = 0, room = 32 * (size_t)n + 1;
+
+    d->fill = gradc_alloc(e, room, 1);
+    for (int i = 0; d->fill != NULL && i < n; i++)
+        at += (size_t)snprintf(d->fill + at, room - at, "%a ", fill[i]);
+    return e->status == 0 ? 0 : -1;
+}
+
+/* Those of such a text, by the columns that are read here. */
+static double *
+given_fills(const struct dataset *d, const struct gradc_data *data,
+            struct error *e)
+{
+    int n = 0;
+    double *fill;
+    char *at = d->fill;
+
+    for (int k = 0; k < data->n_field; k++)
+        n += data->field[k].n_columns;
+    fill = gradc_alloc(e, (size_t)n + 1, sizeof *fill);
+    n = 0;
+    for (int i = 0; fill != NULL && i < data->n_field; i++)
+        for (int j = 0; j < data->field[i].n_columns; j++) {
+            double v = strtod(at, &at);
+
+            for (int k = 0; k < d->n_column; k++)
+                if (d->column[k].field == &data->field[i])
+                    fill[n++] = v;
+        }
+    return fill;
 }
 
 /* The numbers for missing values, from the training samples among all. */
@@ -268,7 +321,12 @@ gradc_csv_read(struct dataset *d, const struct gradc_data *data,
     if (gradc_table_read(&t, d, data, folder, PART_TRAIN, key, NULL, e) == 0
         && check_shapes(d, &s, t.path[0], e) == 0
         && cut_windows(&t, data, &s, e) == 0)
-        fill = find_fills(&t, &s, data, e);
+        fill = d->fill != NULL ? given_fills(d, data, e)
+                               : find_fills(&t, &s, data, e);
+    if (fill != NULL && data->missing == GRADC_MEAN && d->fill == NULL)
+        keep_fills(d, fill, t.n_series - (key != NULL), e);
+    if (fill != NULL && t.words.n > 0)
+        take_words(d, &t.words, e);
     if (fill != NULL && part != PART_TRAIN && n > 0)
         other_files(d, data, folder, part, &t, fill, e);
     else if (fill != NULL

@@ -10,6 +10,13 @@
 #include "error.h"
 #include "tensor.h"
 
+/* Texts that are kept with the parameters; NULL for none. */
+struct memo {
+    const char *vocabulary;     /* the symbols of a text */
+    const char *classes;        /* names of classes that the data have, a line each */
+    const char *fill;           /* numbers for missing values, by column */
+};
+
 struct session {
     const struct gradc_model *m;
     char *param;
@@ -20,7 +27,7 @@ struct session {
                                  * need not be */
     const struct gradc_tensor *lr;      /* the learning rate as it is set, */
     const struct gradc_tensor *last_lr; /* that of the last step; or NULL */
-    const char *vocabulary;     /* to be kept with the parameters, or NULL */
+    struct memo memo;
 };
 
 /* Allocates and initialises everything from `seed`. */

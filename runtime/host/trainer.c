@@ -43,7 +43,7 @@ gradc_vocabulary(const struct gradc_model *m, const char *path, char **text,
 {
     *text = NULL;
     if (m->data.kind == GRADC_TEXT && path != NULL)
-        *text = gradc_weights_vocabulary(path, e);
+        *text = gradc_weights_memo(path, "vocabulary", e);
     return e->status == 0 ? 0 : -1;
 }
 
@@ -182,6 +182,7 @@ run_command(const struct gradc_model *m, const struct options *o,
     case TRAIN: train(m, o, program, e); break;
     case EVAL:  gradc_eval(m, o, e); break;
     case RUN:   gradc_run(m, o, program, e); break;
+    case PREDICT: gradc_predict(m, o, program, e); break;
     case INFO:  gradc_info(m); break;
     case SAMPLE: gradc_sample(m, o, e); break;
     case EXPORT: gradc_export(m, o, e); break;

@@ -15,7 +15,6 @@
 
 static const char state_prefix[] = "state.";
 static const char best_prefix[] = "best.";
-static const char vocabulary_key[] = "gradc.vocabulary";
 static const char entry_key[] = "gradc.entry";
 static const char data_key[] = "gradc.data";
 static const char optimizer_key[] = "gradc.optimizer";
@@ -116,15 +115,16 @@ check_fit(const struct gradc_model *m, const struct safetensors *f, int state,
 }
 
 char *
-gradc_weights_vocabulary(const char *path, struct error *e)
+gradc_weights_memo(const char *path, const char *name, struct error *e)
 {
     struct safetensors f;
     const char *text;
-    char *copy = NULL;
+    char key[64], *copy = NULL;
 
     if (gradc_st_read(&f, path, e) != 0)
         return NULL;
-    text = gradc_st_meta(&f, vocabulary_key);
+    snprintf(key, sizeof key, "gradc.%s", name);
+    text = gradc_st_meta(&f, key);
     if (text != NULL)
         copy = gradc_copy(e, text);
     gradc_st_close(&f);
@@ -203,10 +203,18 @@ check_finite(const struct session *s, struct error *e)
 }
 
 static void
-put_vocabulary(json_t *meta, const struct session *s)
+put_text(json_t *meta, const char *key, const char *text)
 {
-    if (s->vocabulary != NULL)
-        json_object_set_new(meta, vocabulary_key, json_string(s->vocabulary));
+    if (text != NULL)
+        json_object_set_new(meta, key, json_string(text));
+}
+
+static void
+put_memo(json_t *meta, const struct memo *memo)
+{
+    put_text(meta, "gradc.vocabulary", memo->vocabulary);
+    put_text(meta, "gradc.classes", memo->classes);
+    put_text(meta, "gradc.fill", memo->fill);
 }
 
 int
@@ -219,7 +227,7 @@ gradc_weights_save(const struct session *s, const char *path,
     if (check_finite(s, e) != 0)
         return -1;
     meta = json_pack("{s:s, s:s}", "format", "pt", "gradc.model", s->m->name);
-    put_vocabulary(meta, s);
+    put_memo(meta, &s->memo);
     r = save(s, NULL, path, 0, (struct st_manner){ 0, 0 }, meta, e);
     json_decref(meta);
     return r;
@@ -298,7 +306,7 @@ gradc_checkpoint_save(const struct session *s, const struct progress *p,
     json_object_set_new(meta, optimizer_key,
                         json_string(optimizer_of(s->m)));
     put_sums(meta, p);
-    put_vocabulary(meta, s);
+    put_memo(meta, &s->memo);
     if (p->validation[0] != '\0')
         json_object_set_new(meta, validation_key, json_string(p->validation));
     put_standing(meta, p->standing);

@@ -29,9 +29,9 @@ struct progress {
 int gradc_weights_save(const struct session *s, const char *path,
                        struct error *e);
 
-/* The vocabulary that parameters or a checkpoint were trained with, for the
- * caller to free; NULL if there is none in the file. */
-char *gradc_weights_vocabulary(const char *path, struct error *e);
+/* A text of `struct memo`, by its name, that parameters or a checkpoint were
+ * trained with, for the caller to free; NULL if there is none in the file. */
+char *gradc_weights_memo(const char *path, const char *name, struct error *e);
 
 /* Loads parameters; also from a checkpoint. */
 int gradc_weights_load(struct session *s, const char *path, struct error *e);

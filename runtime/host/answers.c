@@ -1,0 +1,411 @@
+/* answers.c -- see answers.h */
+#include "answers.h"
+
+#include <jansson.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "npy.h"
+#include "safetensors.h"
+
+/* ---- names of classes ----------------------------------------------------------- */
+
+/* The label that an output has a number for each class of. */
+static const struct gradc_field *
+find_label(const struct gradc_model *m, size_t per)
+{
+    for (int i = 0; i < m->data.n_field; i++)
+        if (m->data.field[i].is_label
+            && (size_t)m->data.field[i].classes == per)
+            return &m->data.field[i];
+    return NULL;
+}
+
+/* Line number k of a text, for the caller to free. */
+static char *
+line_of(const char *text, int k, struct error *e)
+{
+    char *copy;
+
+    while (k-- > 0 && text != NULL) {
+        text = strchr(text, '\n');
+        text += text != NULL;
+    }
+    copy = gradc_copy(e, text != NULL ? text : "");
+    if (copy != NULL)
+        copy[strcspn(copy, "\n")] = '\0';
+    return copy;
+}
+
+static int
+name_classes(struct answers *a, const struct gradc_field *f, const char *names,
+             struct error *e)
+{
+    if (f->values == NULL && names == NULL)
+        return 0;
+    a->name = gradc_alloc(e, (size_t)a->classes, sizeof *a->name);
+    for (int k = 0; a->name != NULL && k < a->classes; k++)
+        a->name[k] = f->values != NULL ? gradc_copy(e, f->values[k])
+                                       : line_of(names, k, e);
+    return e->status == 0 ? 0 : -1;
+}
+
+/* ---- collecting ------------------------------------------------------------------ */
+
+static int
+open_answer(struct answers *a, const struct gradc_tensor *t, size_t n,
+            size_t batch, struct error *e)
+{
+    struct answer *out = &a->out[a->n_out++];
+    size_t count = gradc_tensor_count(t);
+
+    if (batch > 1 && gradc_tensor_batch(t) != batch)
+        return gradc_fail(e, "output %s is one of all samples of a batch, not one "
+                          "for each; run prints it", t->name);
+    out->of = t;
+    out->per = count / batch;
+    out->value = gradc_alloc(e, n * out->per, sizeof *out->value);
+    return e->status == 0 ? 0 : -1;
+}
+
+int
+gradc_answers_open(struct answers *a, const struct gradc_model *m,
+                   const struct gradc_entry *entry, size_t n, size_t batch,
+                   const char *names, struct error *e)
+{
+    int outputs = entry->n_out - entry->n_total;
+
+    memset(a, 0, sizeof *a);
+    a->n = n;
+    a->out = gradc_alloc(e, (size_t)outputs, sizeof *a->out);
+    for (int k = 0; e->status == 0 && k < outputs; k++) {
+        const struct gradc_field *f;
+
+        open_answer(a, &entry->out[k], n, batch, e);
+        f = e->status == 0 && a->classes == 0 && entry->out[k].rank == 2
+            ? find_label(m, a->out[k].per) : NULL;
+        if (f != NULL) {
+            a->chosen = k;
+            a->classes = f->classes;
+            name_classes(a, f, f->sorted ? names : NULL, e);
+        }
+    }
+    if (e->status == 0)
+        return 0;
+    gradc_answers_close(a);
+    return -1;
+}
+
+void
+gradc_answers_close(struct answers *a)
+{
+    for (int k = 0; k < a->n_out; k++)
+        free(a->out[k].value);
+    for (int k = 0; a->name != NULL && k < a->classes; k++)
+        free(a->name[k]);
+    free(a->out);
+    free(a->name);
+    memset(a, 0, sizeof *a);
+}
+
+void
+gradc_answers_add(struct answers *a, const struct call *c, size_t at,
+                  size_t rows)
+{
+    for (int k = 0; k < a->n_out; k++) {
+        const struct answer *out = &a->out[k];
+
+        for (size_t i = 0; i < rows * out->per; i++)
+            out->value[at * out->per + i] =
+                gradc_get(out->of->type, c->out[k], i);
+    }
+}
+
+/* ---- classes of one sample -------------------------------------------------------- */
+
+struct likely {
+    int class;
+    double share;
+};
+
+static int
+by_share(const void *a, const void *b)
+{
+    const struct likely *x = a, *y = b;
+
+    if (x->share != y->share)
+        return x->share < y->share ? 1 : -1;
+    return x->class - y->class;
+}
+
+/* The classes of sample i, likeliest first: softmax of the output, unless it is
+ * of shares already. */
+static void
+rank(const struct answers *a, size_t i, struct likely *list)
+{
+    const struct answer *out = &a->out[a->chosen];
+    const double *v = out->value + i * out->per;
+    double most = v[0], sum = 0, least = v[0];
+
+    for (int k = 0; k < a->classes; k++) {
+        most = v[k] > most ? v[k] : most;
+        least = v[k] < least ? v[k] : least;
+        sum += v[k];
+    }
+    if (least >= 0 && fabs(sum - 1) < 1e-4) {
+        for (int k = 0; k < a->classes; k++)
+            list[k] = (struct likely){ k, v[k] };
+    } else {
+        sum = 0;
+        for (int k = 0; k < a->classes; k++)
+            sum += exp(v[k] - most);
+        for (int k = 0; k < a->classes; k++)
+            list[k] = (struct likely){ k, exp(v[k] - most) / sum };
+    }
+    qsort(list, (size_t)a->classes, sizeof *list, by_share);
+}
+
+static const char *
+class_name(const struct answers *a, int class, char text[16])
+{
+    snprintf(text, 16, "%d", class);
+    return a->name != NULL ? a->name[class] : text;
+}
+
+/* How many of the likeliest classes are told. */
+static int
+told(const struct answers *a, long top)
+{
+    return a->classes == 0 ? 0 : top <= 0 ? 1
+         : top < a->classes ? (int)top : a->classes;
+}
+
+/* ---- CSV --------------------------------------------------------------------------- */
+
+static void
+put_cell(FILE *f, const char *text)
+{
+    if (strpbrk(text, ",\"\r\n") == NULL) {
+        fputs(text, f);
+        return;
+    }
+    putc('"', f);
+    for (; *text != '\0'; text++) {
+        if (*text == '"')
+            putc('"', f);
+        putc(*text, f);
+    }
+    putc('"', f);
+}
+
+static void
+put_header(FILE *f, const struct answers *a, long top)
+{
+    int likely = told(a, top);
+    const char *comma = "";
+
+    for (int k = 0; k < likely; k++) {
+        if (top > 0)
+            fprintf(f, "%sclass_%d,probability_%d", comma, k + 1, k + 1);
+        else
+            fputs("class,probability", f);
+        comma = ",";
+    }
+    for (int k = 0; top <= 0 && k < a->n_out; k++)
+        for (size_t i = 0; i < a->out[k].per; i++, comma = ",") {
+            fputs(comma, f);
+            put_cell(f, a->out[k].of->name);
+            if (a->out[k].per > 1)
+                fprintf(f, "_%zu", i);
+        }
+    putc('\n', f);
+}
+
+static void
+put_csv(FILE *f, const struct answers *a, long top, struct likely *list)
+{
+    int likely = told(a, top);
+
+    put_header(f, a, top);
+    for (size_t i = 0; i < a->n; i++) {
+        const char *comma = "";
+        char text[16];
+
+        if (likely > 0)
+            rank(a, i, list);
+        for (int k = 0; k < likely; k++, comma = ",") {
+            fputs(comma, f);
+            put_cell(f, class_name(a, list[k].class, text));
+            fprintf(f, ",%.6g", list[k].share);
+        }
+        for (int k = 0; top <= 0 && k < a->n_out; k++)
+            for (size_t j = 0; j < a->out[k].per; j++, comma = ",")
+                fprintf(f, "%s%.9g", comma,
+                        a->out[k].value[i * a->out[k].per + j]);
+        putc('\n', f);
+    }
+}
+
+/* ---- JSON -------------------------------------------------------------------------- */
+
+/* JSON has no word for a number that is not finite. */
+static json_t *
+number(double v)
+{
+    return isfinite(v) ? json_real(v) : json_null();
+}
+
+static json_t *
+likely_of(const struct answers *a, const struct likely *list, int n)
+{
+    json_t *all = json_array();
+
+    for (int k = 0; k < n; k++) {
+        char text[16];
+
+        json_array_append_new(all, json_pack("{s:s, s:o}", "class",
+                              class_name(a, list[k].class, text),
+                              "probability", number(list[k].share)));
+    }
+    return all;
+}
+
+static void
+put_json(FILE *f, const struct answers *a, long top, struct likely *list)
+{
+    for (size_t i = 0; i < a->n; i++) {
+        json_t *o = json_object();
+
+        if (a->classes > 0) {
+            rank(a, i, list);
+            json_object_set_new(o, "classes", likely_of(a, list, told(a, top)));
+        }
+        for (int k = 0; top <= 0 && k < a->n_out; k++) {
+            const struct answer *out = &a->out[k];
+            json_t *v = json_array();
+
+            for (size_t j = 0; j < out->per; j++)
+                json_array_append_new(v, number(out->value[i * out->per + j]));
+            json_object_set_new(o, out->of->name, v);
+        }
+        json_dumpf(o, f, JSON_COMPACT | JSON_REAL_PRECISION(9));
+        putc('\n', f);
+        json_decref(o);
+    }
+}
+
+/* ---- arrays ------------------------------------------------------------------------- */
+
+/* All samples of an output in its type, for the caller to free; `t` becomes what it
+ * is then. */
+static void *
+stack(const struct answers *a, const struct answer *out, struct gradc_tensor *t,
+      struct error *e)
+{
+    size_t n = a->n * out->per;
+    char *rows = gradc_alloc(e, n, gradc_type_size(out->of->type));
+
+    *t = *out->of;
+    t->rank = t->rank > 0 ? t->rank : 1;
+    t->dim[0] = (int)a->n;
+    for (size_t i = 0; rows != NULL && i < n; i++)
+        gradc_put(t->type, rows, i, out->value[i]);
+    return rows;
+}
+
+static int
+write_npy(const struct answers *a, const char *path, struct error *e)
+{
+    const struct answer *out = &a->out[0];
+    int64_t dim[GRADC_RANK];
+    float *single;
+
+    if (a->n_out != 1)
+        return gradc_misuse(e, "--out %s: an NPY file holds one array, but there "
+                            "are %d outputs; .safetensors holds all", path,
+                            a->n_out);
+    single = gradc_alloc(e, a->n * out->per, sizeof *single);
+    if (single == NULL)
+        return -1;
+    for (size_t i = 0; i < a->n * out->per; i++)
+        single[i] = (float)out->value[i];
+    dim[0] = (int64_t)a->n;
+    for (int d = 1; d < out->of->rank; d++)
+        dim[d] = out->of->dim[d];
+    gradc_npy_write(path, GRADC_F32, out->of->rank > 0 ? out->of->rank : 1, dim,
+                    single, e);
+    free(single);
+    return e->status == 0 ? 0 : -1;
+}
+
+static int
+write_tensors(const struct answers *a, const char *path, struct error *e)
+{
+    size_t n = (size_t)a->n_out;
+    struct st_item *item = gradc_alloc(e, n, sizeof *item);
+    struct gradc_tensor *t = gradc_alloc(e, n, sizeof *t);
+    void **rows = gradc_alloc(e, n, sizeof *rows);
+
+    for (int k = 0; e->status == 0 && k < a->n_out; k++) {
+        rows[k] = stack(a, &a->out[k], &t[k], e);
+        item[k] = (struct st_item){ "", &t[k], rows[k], 1 };
+    }
+    if (e->status == 0)
+        gradc_st_write(path, (struct st_manner){ 0, 0 }, item, a->n_out, NULL, e);
+    for (int k = 0; rows != NULL && k < a->n_out; k++)
+        free(rows[k]);
+    free(rows);
+    free(item);
+    free(t);
+    return e->status == 0 ? 0 : -1;
+}
+
+/* ---- all formats -------------------------------------------------------------------- */
+
+static int
+ends(const char *path, const char *end)
+{
+    size_t n = strlen(path), m = strlen(end);
+
+    return n >= m && strcasecmp(path + n - m, end) == 0;
+}
+
+static int
+write_text(const struct answers *a, const char *path, long top, struct error *e)
+{
+    struct likely *list = gradc_alloc(e, (size_t)a->classes, sizeof *list);
+    struct output o;
+
+    if (list == NULL || gradc_output_open(&o, path, e) != 0) {
+        free(list);
+        return -1;
+    }
+    (ends(path, ".csv") ? put_csv : put_json)(o.f, a, top, list);
+    free(list);
+    return gradc_output_commit(&o, e);
+}
+
+int
+gradc_answers_write(const struct answers *a, const char *path, long top,
+                    struct error *e)
+{
+    struct likely *list;
+
+    if (top > 0 && a->classes == 0)
+        return gradc_misuse(e, "--top-k %ld: no output of this entry has a number "
+                            "for each class of a label", top);
+    if (path != NULL && ends(path, ".npy"))
+        return write_npy(a, path, e);
+    if (path != NULL && ends(path, ".safetensors"))
+        return write_tensors(a, path, e);
+    if (path != NULL)
+        return write_text(a, path, top, e);
+    list = gradc_alloc(e, (size_t)a->classes, sizeof *list);
+    if (list != NULL)
+        put_csv(stdout, a, top, list);
+    free(list);
+    return e->status == 0 ? 0 : -1;
+}

@@ -1,0 +1,120 @@
+#!/bin/sh
+# Asking a trained model: files of every kind, any number of rows and any batch,
+# numbers on the command line; names of classes and what stands for missing values
+# come from the training.
+export CFLAGS=-O1
+passed=0
+failed=0
+
+ok() { passed=$((passed + 1)); }
+bad() { failed=$((failed + 1)); echo "$1"; }
+
+says() {  # says CODE WORDS COMMAND...: the exit status, and words of the output
+	want=$1 words=$2
+	shift 2
+	"$@" >said 2>&1
+	code=$?
+	if [ $code = "$want" ] && grep -qF -- "$words" said; then ok; else
+		bad "$*: exit $code, not $want with: $words"
+		cat said
+	fi
+}
+
+holds() {  # holds WHAT COMMAND...
+	what=$1
+	shift
+	if "$@" >held 2>&1; then ok; else bad "$what"; cat held; fi
+}
+
+awk 'BEGIN {
+	split("oak ash \"elm, wych\"", kind, " ")
+	kind[3] = "\"elm, wych\""
+	print "height,colour,width,kind"
+	for (i = 0; i < 60; i++) {
+		k = i % 3
+		printf "%s,%s,%g,%s\n", i % 13 == 0 ? "NA" : k * 2 + i % 7 * 0.1, i % 2 ? "red" : "blue",
+			3 - k + i % 5 * 0.1, kind[k + 1]
+	}
+}' >trees.csv
+cat >trees.lua <<'END'
+local nn = require "gradc"
+local x, y = nn.input("x", { 8, 4 }), nn.label("y", { 8 }, 3)
+local logits = x >> nn.standardize {} >> nn.linear { 3, name = "fc" }
+return nn.program {
+  data = nn.csv { train = "trees.csv", missing = "mean",
+    x = { columns = { "height", "width", { "colour", values = { "red", "blue" } } } },
+    y = { column = "kind", values = "sorted" } },
+  fit = nn.fit { epochs = 60 },
+  nn.infer { "predict", outputs = { logits = logits }, batch = BATCH },
+  nn.infer { "share", outputs = { share = nn.softmax(logits, -1) }, batch = 1 },
+  nn.infer { "mean", outputs = { mean = nn.mean(logits) } },
+  nn.train { "train", loss = nn.cross_entropy(logits, y), optimizer = nn.sgd { lr = 0.5 } },
+}
+END
+for batch in 1 7; do
+	sed "s/BATCH/$batch/" trees.lua >trees$batch.lua
+	holds "build $batch" "$GRADC" build trees$batch.lua -o trees$batch
+done
+holds 'train' ./trees1 train --data . --save trees.st --quiet
+
+# Rows without the class, columns in another order, a missing value.
+awk -F, 'BEGIN { OFS = "," } { print $3, $1, $2 }' trees.csv | head -12 >new.csv
+says 0 '"elm, wych",' ./trees1 predict --load trees.st --in new.csv
+cp said one
+holds 'a row each' test "$(wc -l <one)" = 12
+holds 'a file' ./trees7 predict --load trees.st --in new.csv --out seven.csv
+holds 'any batch' cmp one seven.csv
+says 0 'oak' ./trees7 predict --load trees.st --in new.csv --top-k 2
+holds 'the two likeliest' grep -qx 'class_1,probability_1,class_2,probability_2' said
+
+# What stands for the missing height of the first row is the mean of the training.
+mean=$(awk -F, 'NR > 1 && $1 != "NA" { s += $1; n++ } END { printf "%.12g", s / n }' trees.csv)
+{ head -1 new.csv; awk -F, -v m="$mean" 'NR == 2 { OFS = ","; $2 = m; print }' new.csv; } >filled.csv
+./trees1 predict --load trees.st --in filled.csv | tail -1 >with
+sed -n 2p one >without
+holds 'the mean of the training' cmp with without
+sed 's/blue/green/' new.csv >green.csv
+says 1 'green.csv:2: column colour: "green" is none of the 2 classes' \
+	./trees1 predict --load trees.st --in green.csv
+
+# The same numbers from everywhere: height, width, red, blue.
+printf '[2.1, 1.3, 1, 0]\n{"x": [[0.5, 2.9, 0, 1]]}\n' >rows.jsonl
+says 0 'class' ./trees7 predict --load trees.st --in rows.jsonl
+cp said json
+says 0 'class' ./trees7 predict --load trees.st 2.1 1.3 1 0 0.5 2.9 0 1
+holds 'words' cmp json said
+holds 'to npy' ./trees7 predict --load trees.st --in rows.jsonl --out answers.npy
+holds 'to safetensors' ./trees7 predict --load trees.st --in rows.jsonl --out answers.safetensors
+holds 'to jsonl' ./trees7 predict --load trees.st --in rows.jsonl --out answers.jsonl
+holds 'JSON' grep -q '^{"classes":\[{"class":".*","probability":0.*}\],"logits":\[.*,.*,.*\]}$' answers.jsonl
+# An array of NumPy: 2 x 4 floats of 32 bits.
+awk 'BEGIN {
+	h = "{\047descr\047: \047|u1\047, \047fortran_order\047: False, \047shape\047: (2, 4), }"
+	while ((length(h) + 11) % 16) h = h " "
+	printf "\\223NUMPY\\001\\000\\%03o\\000%s\\n\\002\\001\\001\\000\\001\\003\\000\\001", length(h) + 1, h
+}' >form
+printf "$(cat form)" >rows.npy
+says 0 'class' ./trees7 predict --load trees.st --in rows.npy
+cp said npy
+says 0 'class' ./trees7 predict --load trees.st 2 1 1 0 1 3 0 1
+holds 'an array' cmp npy said
+gzip -c rows.npy >rows.npy.gz
+says 0 'class' ./trees7 predict --load trees.st --in rows.npy.gz
+holds 'packed' cmp npy said
+head -c 60 rows.npy >cut.npy
+says 1 'cut.npy: ' ./trees7 predict --load trees.st --in cut.npy
+
+says 0 'oak,' ./trees1 predict --entry share --load trees.st 0.2 3 1 0
+holds 'shares stay as they are' awk -F, 'NR == 2 { d = $2 - ($3 > $4 ? $3 > $5 ? $3 : $5 : $4 > $5 ? $4 : $5)
+	exit !(d < 1e-5 && d > -1e-5) }' said
+says 1 'is one of all samples of a batch' ./trees1 predict --entry mean --load trees.st --in new.csv
+says 1 '5 numbers, but a sample has 4' ./trees1 predict --load trees.st 1 2 3 4 5
+says 1 'value 2: there is something else than numbers in it' sh -c 'printf "[1,2,3,4] \"x\"" >bad.jsonl; ./trees1 predict --load trees.st --in bad.jsonl'
+says 2 'predict needs samples' ./trees1 predict --load trees.st
+says 2 'not both' ./trees1 predict --load trees.st --in new.csv 1
+says 2 'it writes CSV, JSON lines, NPY or safetensors, not png' ./trees1 predict --load trees.st --in new.csv --out x.png
+says 1 'nope.csv: there is no such file' ./trees1 predict --load trees.st --in nope.csv
+says 0 'untrained' ./trees1 predict 2 1 1 0
+
+echo "$passed passed, $failed failed, 0 skipped"
+[ $failed = 0 ]
