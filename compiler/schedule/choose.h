@@ -15,6 +15,13 @@ void choose_tile(Code *c, Kernel *k);
  * the kernel is a part of it; or NULL. */
 void choose_limits(const Code *c, Kernel *k, const Kernel *group);
 
+/* The loops that the parts of a group share: so many, the outermost. */
+int shared_loops(const Kernel *group);
+
+/* Where bytes of code count: sums that registers hold together, and loops whose
+ * iterations are written out (choose_short.c). */
+void choose_short(const Code *c, Kernel *k, const Kernel *group);
+
 /* Copies in panels are made line by line (choose_limits.c). */
 void choose_lines(const Code *c, Kernel *k);
 

@@ -57,8 +57,7 @@ try_limit(const Code *c, Kernel *k, const Step *s)
     }
 }
 
-/* Loops that the parts of a group share; they are the outermost. */
-static int
+int
 shared_loops(const Kernel *group)
 {
     int n = 0;

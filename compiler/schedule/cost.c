@@ -123,6 +123,14 @@ cost_panels(const Layout *old, const Layout *panels)
     return old->panel == 0 && panels->size == old->size ? 1.08 : 0.98;
 }
 
+/* Of one loop only two rows of lanes: they share one number, and their text is as long
+ * as that of a tile. */
+bool
+cost_is_held(const Target *t, double results, int loops)
+{
+    return results > 1 && results <= t->lanes * (loops > 1 ? t->rows : min64(t->rows, 2));
+}
+
 static void
 count_value(void *to, const Expr *e)
 {

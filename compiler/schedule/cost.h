@@ -24,11 +24,14 @@ double cost_panels(const Layout *old, const Layout *panels);
 
 /* What becomes of axes, as tiling.c weighs them: in half cycles, which are one
  * multiply-add of vectors.  A contraction with tiles: their loops, and their text, for
- * which tiny ones are not worth it; a product in a plain loop; a number that is
+ * which tiny ones are not worth it; a product in a plain loop, and, where bytes of code
+ * count, in one that is written out or whose sums are in registers; a sum that a small
+ * tile leaves in memory for its epilogue; a number that is
  * copied into panels; one that lanes store apart, as often as tensors are updated, of
  * a tile that is turned since results lie along its rows, of one where they lie
  * neither way; lanes that are no whole vector, by so much more than a vector. */
-enum { COST_TILES = 200, COST_PLAIN = 4, COST_PACKED = 2, COST_APART = 6,
+enum { COST_TILES = 200, COST_PLAIN = 4, COST_PLAIN_SHORT = 3, COST_PLAIN_HELD = 2,
+       COST_SUM_COPIED = 7, COST_PACKED = 2, COST_APART = 6,
        COST_TURNED = 4, COST_SCATTERED = 20, COST_PEELED = 3 };
 
 /* What a number that is loaded for a tile of numbers takes, in multiply-adds. */
@@ -41,6 +44,13 @@ enum { COST_TILES = 200, COST_PLAIN = 4, COST_PACKED = 2, COST_APART = 6,
 /* Flops that become of a sum of a tile of numbers: so few are written out with it,
  * more are a loop over a copy; and so many terms are, of more two at a time. */
 enum { COST_WRITTEN_OUT = 4, COST_TERMS_WRITTEN_OUT = 4 };
+
+/* Where bytes of code count: iterations of a loop that is written out, and values of
+ * all of them. */
+enum { COST_LOOP_WRITTEN_OUT = 9, COST_VALUES_WRITTEN_OUT = 40 };
+
+/* Do registers hold a sum for each of so many results of so many loops? */
+bool cost_is_held(const Target *t, double results, int loops);
 
 /* Elements of a parameter that lies row by row where bytes of code count: one loop
  * is enough to go through it. */

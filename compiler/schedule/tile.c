@@ -68,6 +68,10 @@ schedule_one(Code *c, Kernel *k, const Kernel *group, Schedule *given)
         choose_limits(c, k, group);
         choose_lines(c, k);
     }
+    if (given == NULL && tuned == NULL
+        && (k->kind != KERNEL_CONTRACT || k->tiling.lane < 0)) {
+        choose_short(c, k, group);
+    }
     if (k->kind != KERNEL_CONTRACT) {
         limit_decide(k->nest);
     }

@@ -222,18 +222,30 @@ tile_cost(const TileProblem *q, Tiling *t)
                                t->row) != 1) {
         cost *= COST_ROWS_APART;
     }
-    return cost + COST_TILES;
+    return cost + COST_TILES + (target->small ? COST_SUM_COPIED * result : 0);
 }
 
+/* Where bytes of code count, few terms are written out, and few sums are in registers
+ * all the same (choose_short.c). */
 static double
 plain_cost(const TileProblem *q)
 {
-    double macs = 1;
+    const Target *target = q->code->target;
+    double results = 1, terms = 1;
+    int loops = 0;
 
     for (int l = 0; l < MAX_LABELS; l++) {
-        macs *= q->extent[l] > 0 ? q->extent[l] : 1;
+        double n = q->extent[l] > 0 ? q->extent[l] : 1;
+        if (l < q->c->shape.rank) {
+            results *= n;
+            loops += n > 1;
+        } else {
+            terms *= n;
+        }
     }
-    return COST_PLAIN * macs;
+    return results * terms * (!target->small ? COST_PLAIN
+         : terms <= COST_LOOP_WRITTEN_OUT ? COST_PLAIN_SHORT
+         : cost_is_held(target, results, loops) ? COST_PLAIN_HELD : COST_PLAIN);
 }
 
 /* Tries lane axis `lane` fed by operand `v`, rows along `row`. */

@@ -1,0 +1,214 @@
+/* choose_short.c -- loops that are shorter than what goes round them, where bytes of
+ * code count; see choose.h */
+#include "schedule/choose.h"
+
+#include "schedule/cost.h"
+
+/* ---- text ------------------------------------------------------------------- */
+
+static void
+find_function(void *to, const Expr *e)
+{
+    bool *found = to;
+
+    *found = *found || e->kind == EXPR_RANDOM
+          || (e->kind == EXPR_MAP && op_card(e->op)->cost > COST_WRITTEN_OUT);
+}
+
+/* Is it short, so many times?  What calls functions is not. */
+static bool
+is_short(const Stmt *s, int64_t times)
+{
+    bool calls = false;
+    NestLook look = { .expr = find_function, .to = &calls };
+
+    stmt_look(s, &look);
+    return !calls && times * cost_values(s) <= COST_VALUES_WRITTEN_OUT;
+}
+
+static bool
+is_constant(const Stmt *s)
+{
+    return s->clip == NULL && s->from->n + s->to->n == 0 && s->from->base == 0;
+}
+
+/* ---- steps ------------------------------------------------------------------ */
+
+static Step *
+name_loop(Step *s, const Kernel *k, const Stmt *loop)
+{
+    s->loop[s->n++] = k->nest->var[loop->var];
+    return s;
+}
+
+/* All of them, or none where one is refused. */
+static bool
+do_steps(const Code *c, Kernel *k, const Step *step, int n)
+{
+    Nest nest = *k->nest;
+
+    for (int i = 0; i < n; i++) {
+        if (schedule_apply(&nest, &step[i]) != NULL) {
+            return false;
+        }
+    }
+    *k->nest = nest;
+    for (int i = 0; i < n; i++) {
+        grow(c->arena, k->step, k->n_step);
+        k->step[k->n_step++] = step[i];
+    }
+    return true;
+}
+
+/* ---- sums in registers -------------------------------------------------------- */
+
+/* A sum for each of a few results. */
+typedef struct Sums {
+    const Stmt *loop[MAX_LOOPS];        /* over results, then over terms */
+    int n_result, n;
+    int64_t results, terms;
+    const Stmt *body;                   /* alloc, zero, sum, what becomes of it */
+    const Stmt *term;
+} Sums;
+
+/* The nest within the loops that a group shares; false: it is of another form. */
+static bool
+find_sums(const Stmt *at, int shared, Sums *s)
+{
+    *s = (Sums){ .results = 1, .terms = 1 };
+    for (; at->kind == STMT_FOR && at->loop == LOOP_PARALLEL; at = at->body) {
+        if (shared-- <= 0) {
+            s->loop[s->n_result++] = at;
+            s->results *= at->to->base;
+        }
+    }
+    s->body = at;
+    s->n = s->n_result;
+    if (at->kind != STMT_SEQ || at->n < 4 || at->list[0]->kind != STMT_ALLOC
+        || at->list[0]->array->shape.rank > 0 || at->list[1]->kind != STMT_STORE) {
+        return false;
+    }
+    for (at = at->list[2]; at->kind == STMT_FOR && at->loop == LOOP_SERIAL;
+         at = at->body) {
+        s->loop[s->n++] = at;
+        s->terms *= at->to->base;
+    }
+    s->term = at;
+    return s->n > s->n_result;
+}
+
+/* What becomes of all of them. */
+static int64_t
+values_after(const Sums *s)
+{
+    int64_t values = 0;
+
+    for (int i = 3; i < s->body->n; i++) {
+        values += cost_values(s->body->list[i]);
+    }
+    return values * s->results;
+}
+
+/* Sums go on side by side, each in a register, and share what their terms read. */
+static bool
+hold_sums(const Code *c, Kernel *k, int shared)
+{
+    Step step[3] = { { .kind = STEP_EXPAND }, { .kind = STEP_REORDER },
+                     { .kind = STEP_UNROLL } };
+    Sums s;
+
+    if (!find_sums(k->nest->body, shared, &s)
+        || s.terms <= COST_LOOP_WRITTEN_OUT
+        || !cost_is_held(c->target, (double)s.results, s.n_result)
+        || !is_short(s.body, 1)
+        || !is_short(s.term, s.results)
+        || values_after(&s) > COST_VALUES_WRITTEN_OUT) {
+        return false;
+    }
+    step[0].array = s.body->list[0]->array->name;
+    for (int i = 0; i < s.n; i++) {
+        name_loop(&step[1], k, s.loop[(i + s.n_result) % s.n]);
+        if (!is_constant(s.loop[i])) {
+            return false;
+        }
+    }
+    for (int i = 0; i < s.n_result; i++) {
+        name_loop(&step[0], k, s.loop[i]);
+        name_loop(&step[2], k, s.loop[i]);
+    }
+    return do_steps(c, k, step, countof(step));
+}
+
+/* ---- loops of a few iterations --------------------------------------------------- */
+
+typedef struct Writing {
+    const Code *c;
+    Kernel *k;
+    int shared;
+} Writing;
+
+typedef struct Count {
+    int var, n;
+} Count;
+
+static void
+count_loop(void *to, const Stmt *s)
+{
+    Count *count = to;
+
+    count->n += s->kind == STMT_FOR && s->var == count->var;
+}
+
+/* Does no other loop have the name?  A step changes all that have. */
+static bool
+is_alone(const Kernel *k, const Stmt *s)
+{
+    Count count = { .var = s->var };
+    NestLook look = { .stmt = count_loop, .to = &count };
+
+    stmt_look(k->nest->body, &look);
+    return count.n == 1;
+}
+
+static void
+write_out(const Writing *w, const Stmt *s)
+{
+    Step step = { .kind = STEP_UNROLL };
+
+    if ((s->loop == LOOP_SERIAL || s->loop == LOOP_PARALLEL) && is_constant(s)
+        && s->to->base <= COST_LOOP_WRITTEN_OUT && is_short(s->body, s->to->base)
+        && is_alone(w->k, s)) {
+        do_steps(w->c, w->k, name_loop(&step, w->k, s), 1);
+    }
+}
+
+/* The loops within others that have none in them; gives whether there are any in s. */
+static bool
+write_leaves(const Writing *w, const Stmt *s, int depth)
+{
+    bool any = false;
+
+    for (int i = 0; s->kind == STMT_SEQ && i < s->n; i++) {
+        any = write_leaves(w, s->list[i], depth) || any;
+    }
+    if (s->kind == STMT_IF) {
+        any = write_leaves(w, s->body, depth);
+    } else if (s->kind == STMT_FOR) {
+        any = write_leaves(w, s->body, depth + 1);
+        if (!any && depth > 0 && depth >= w->shared) {
+            write_out(w, s);
+        }
+        any = true;
+    }
+    return any;
+}
+
+void
+choose_short(const Code *c, Kernel *k, const Kernel *group)
+{
+    const Writing w = { c, k, shared_loops(group) };
+
+    if (c->target->small && !hold_sums(c, k, w.shared)) {
+        write_leaves(&w, k->nest->body, 0);
+    }
+}
