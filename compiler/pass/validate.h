@@ -3,8 +3,8 @@
  * takes   a model before and after a pass
  * gives   NULL when every output, gradient and effect of every entry is the
  *         same number on sampled leaves, and NaN, infinite or neither where some
- *         of the leaves are special; otherwise a sentence that names the
- *         first difference
+ *         of the leaves are special and rounding does not decide it; otherwise a
+ *         sentence that names the first difference
  */
 #ifndef PASS_VALIDATE_H
 #define PASS_VALIDATE_H

@@ -3,52 +3,20 @@
  */
 #include "fuzz.h"
 
-#include "graph/build.h"
+#include "pass/shake.h"
 
 #include <math.h>
 #include <string.h>
 
-/* Is its result rounded, so that other steps to the same number end elsewhere? */
-static bool
-is_rounded(const Node *n)
-{
-    if (!type_is_float(n->type) || type_is_kept(n->type)) {
-        return false;
-    }
-    switch (n->op) {
-    case OP_max: case OP_min: case OP_neg: case OP_relu: case OP_abs: case OP_sign:
-    case OP_floor: case OP_round: case OP_where: case OP_cast: case OP_fmod:
-    case OP_stop_gradient: case OP_amax: case OP_amin: case OP_scatter_amax:
-    case OP_scatter_amin:
-        return false;
-    default:
-        return card_of(n)->kind == MAP || card_of(n)->kind == FOLD
-            || card_of(n)->kind == RUN || card_of(n)->kind == CONTRACT
-            || card_of(n)->kind == SCATTER;
-    }
-}
-
-/* The leaf as in the graph v was made for; what is rounded is off by the noise.  So
- * two numbers that are equal but for rounding, whatever the leaves are, may compare
- * either way. */
 static void
 shake(Arena *a, Moved *v, int k)
 {
     Graph *g = graph_new(a);
-    const Node *n;
 
-    v->as[k] = new_n(a, v->g->n, Node *);
-    for (int id = 0; id < v->g->n; id++) {
-        n = v->g->node[id];
-        v->as[k][id] = graph_copy(g, n, v->as[k]);
-        if (is_rounded(n)) {
-            double off = (k == 0 ? v->noise : -v->noise) * (1 + id % 7);
-            v->as[k][id] = n_scale(g, v->as[k][id], 1.0 + off);
-        }
-    }
+    v->as[k] = shake_graph(a, g, v->g, k == 0 ? v->noise : -v->noise);
     v->shaken[k] = eval_new(a, g);
     for (int id = 0; id < v->g->n; id++) {
-        n = v->g->node[id];
+        const Node *n = v->g->node[id];
         if (n->op == OP_input || n->op == OP_param || n->op == OP_state) {
             eval_set(v->shaken[k], v->as[k][id], eval_leaf(v->exact, n));
         }

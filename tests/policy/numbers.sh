@@ -6,7 +6,7 @@
 cd "$ROOT" || exit 1
 named="
 pass      BUDGET                        firings of rules
-pass      FINITE SEED TOLERANCE NOISE   of samples that are compared
+pass      FINITE SEED TOLERANCE NOISE SHAKE   of samples that are compared
 pass      DEEP                          maps that masks look through
 pass      MORE_BITS MULTIPLIER_BITS MOST_SHIFT MOST_PRODUCTS MOST_TERMS   of integers
 pass      TRIED PARTS CALL_FIRST CALL_ERRORS_FIRST       of the ranges of integers

@@ -1,0 +1,66 @@
+/* test_validate.c -- which changes of a model validate takes for changes of meaning */
+#include "graphs.h"
+#include "pass/validate.h"
+
+#include <check.h>
+
+enum { N = 400 };
+
+static Node *
+leaf(Model *m, const char *name)
+{
+    return graphs_input(m->graph, name, F32, 1, N);
+}
+
+/* What is said of 0 x in place of x times 0. */
+START_TEST(false_laws_are_found)
+{
+    Arena *a = arena_new();
+    Model *before = graphs_model(a), *after = graphs_model(a);
+    Node *x = leaf(before, "x");
+
+    graphs_output(before, "y", n_scale(before->graph, x, 0.0));
+    graphs_output(after, "y", n_like(after->graph, 0.0, leaf(after, "x")));
+    ck_assert(validate_special(a, before, before) == NULL);
+    ck_assert(validate_special(a, before, after) != NULL);
+    arena_drop(a);
+}
+END_TEST
+
+/* w (x a b - x c), where a b is c but for rounding. */
+static void
+add_rest(Model *m, double a, double b, double c)
+{
+    Graph *g = m->graph;
+    Node *x = leaf(m, "x");
+    Node *rest = n_sub(g, n_scale(g, n_scale(g, x, a), b), n_scale(g, x, c));
+
+    graphs_output(m, "y", n_mul(g, rest, leaf(m, "w")));
+}
+
+/* Where only rounding is left, it decides what infinity makes of it. */
+START_TEST(rounding_is_no_meaning)
+{
+    Arena *a = arena_new();
+    Model *before = graphs_model(a), *after = graphs_model(a);
+
+    add_rest(before, 0.1, 3.0, 0.3);
+    add_rest(after, 0.5, 0.6, 0.3);
+    ck_assert(validate_special(a, before, after) == NULL);
+    arena_drop(a);
+}
+END_TEST
+
+Suite *suite_validate(void);
+
+Suite *
+suite_validate(void)
+{
+    Suite *s = suite_create("validate");
+    TCase *t = tcase_create("validate");
+
+    tcase_add_test(t, false_laws_are_found);
+    tcase_add_test(t, rounding_is_no_meaning);
+    suite_add_tcase(s, t);
+    return s;
+}
