@@ -55,6 +55,9 @@ static const Flag flags[] = {
     { "--threads", NULL, offsetof(Options, threads), " compile build show report ",
       "for several threads, with the same bits: entries take a team of\n"
       "them (gradc_team.h), trainers an option --threads" },
+    { "--slice", NULL, offsetof(Options, slices), " compile show report package ",
+      "every entry as NAME_ENTRY_slice, too, which does a part of it per\n"
+      "call, with the same bits (gradc_slice.h)" },
     { "--no-rule", "NAME", 0, MODEL_COMMANDS,
       "leave out a rewrite rule of simplify" },
     { "--exact", NULL, offsetof(Options, exact), MODEL_COMMANDS,
@@ -482,6 +485,9 @@ command_line(Arena *a, const Command *list, int n, Options *o, int argc, char **
     check_limits(o);
     check_time(o);
     check_ram(o);
+    if (o->slices && o->threads) {
+        wrong_usage(NULL, "--slice and --threads: %s is for one thread", "a slice");
+    }
     check_after(a, o);
     check_rules(a, o);
     return c;

@@ -30,6 +30,7 @@ typedef struct Options {
     bool hold;                  /* detached values are inputs, nothing is rounded to
                                  * 16 bits: for derivative checks */
     bool threads;               /* entries take a team */
+    bool slices;                /* all entries in slices, too */
     bool timed;                 /* calls of kernels are timed */
     bool real64;                /* floats become doubles, for derivative checks */
 } Options;

@@ -238,6 +238,7 @@ run_fuse(Pipeline *p)
     p->code->real = p->options->real64 ? F64 : F32;
     p->code->given = p->given;
     p->code->tuned = p->tuned;
+    p->code->slices = p->options->slices;
     p->code->timed = p->options->timed;
     p->code->threads = p->options->threads ? THREADS_WORTH : THREADS_NONE;
     fuse_run(p->code);
@@ -326,6 +327,25 @@ static bool
 run_wait(Pipeline *p)
 {
     wait_run(p->code);
+    return true;
+}
+
+/* For who embeds entries, not for trainers and checks. */
+static bool
+run_slice(Pipeline *p)
+{
+    const Entry *e;
+
+    if (p->options->driver || p->options->hold) {
+        return true;
+    }
+    e = slice_run(p->code);
+    if (e != NULL && p->options->threads) {
+        diag_error(p->diag, e->at, "slice", "'%s' is wanted in slices and for several "
+                   "threads", e->name);
+        diag_help(p->diag, "a slice is for one thread: leave out slice or --threads");
+        return false;
+    }
     return true;
 }
 
@@ -424,6 +444,7 @@ static const Pass passes[] = {
     { "tile",      run_tile,      "kernels follow their schedules" },
     { "parallel",  run_parallel,  "loops that a team divides are marked" },
     { "wait",      run_wait,      "parts of a team wait where they must" },
+    { "slice",     run_slice,     "kernels that slices do a part of have units" },
     { "share",     run_share,      "kernels of one text are one function" },
     { "emit",      run_emit,      "the text is written" },
 };

@@ -345,6 +345,22 @@ say_number(Text *t, int64_t n)
     text_printf(t, " %12s", n >= 0 ? arena_printf(t->arena, "%lld", (long long)n) : "?");
 }
 
+/* What those that may do a part per call do at least, and all of it. */
+static void
+say_slices(Text *t, const Function *list, int n)
+{
+    bool any = false;
+
+    for (int i = 0; i < n; i++) {
+        if (list[i].p->slice) {
+            text_printf(t, "%s%-24s %12lld %12lld\n", any ? "" : "\nin slices           "
+                        "        worst slice  all of them\n", list[i].name,
+                        (long long)list[i].p->unit, (long long)slice_work(&list[i]));
+            any = true;
+        }
+    }
+}
+
 /* One line per C function. */
 static void
 say_functions(Text *t, const Code *c, const Budget *b)
@@ -362,6 +378,7 @@ say_functions(Text *t, const Code *c, const Budget *b)
         say_number(t, b->of[i].stack);
         text_printf(t, " %14lld\n", (long long)budget_multiply_adds(f->p));
     }
+    say_slices(t, list, b->n);
 }
 
 void
@@ -438,6 +455,10 @@ budget_macros(Text *t, const Code *c, const Budget *b)
         const char *name = arena_printf(t->arena, "%s_%s", emit_prefix(c), list[i].name);
         define_costs(t, &q, name, &b->of[i]);
         define(t, &q, name, "multiply_adds", budget_multiply_adds(list[i].p));
+        if (list[i].p->slice) {
+            define(t, &q, name, "worst_slice", list[i].p->unit);
+            define(t, &q, name, "slice_work", slice_work(&list[i]));
+        }
     }
     text_add(t, "\n");
     arena_drop(q.scratch);

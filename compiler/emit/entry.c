@@ -59,14 +59,14 @@ passed(Arena *a, const Code *c, const Function *f, const Buffer *b)
     }
 }
 
-static void
-print_passed(Text *t, int *column, bool more, const char *arg)
+void
+entry_argument(Text *t, int indent, int *column, bool more, const char *arg)
 {
     int width = (int)strlen(arg) + 2;
 
     if (*column + width > 80) {
-        text_add(t, more ? ",\n        " : "\n        ");
-        *column = 8;
+        text_printf(t, "%s\n%*s", more ? "," : "", indent, "");
+        *column = indent;
     } else if (more) {
         text_add(t, ", ");
     }
@@ -83,11 +83,11 @@ ends_in(const char *s, const char *end)
 }
 
 /* A function that does several things has a name that says less. */
-static void
-print_call(Text *t, const Code *c, const Function *f, const Kernel *k,
+void
+entry_call(Text *t, const Code *c, const Function *f, const Kernel *k,
            const char *indent)
 {
-    int n, n_stream, column;
+    int n, n_stream, column, next = (int)strlen(indent) + 4;
     const Buffer **list = kernel_buffers(t->arena, k, &n);
     const int *stream = kernel_streams(t->arena, k, &n_stream);
     const Routine *r = k->routine;
@@ -96,25 +96,29 @@ print_call(Text *t, const Code *c, const Function *f, const Kernel *k,
     text_add(t, name);
     column = (int)strlen(name);
     for (int i = 0; i < n; i++) {
-        print_passed(t, &column, i > 0, passed(t->arena, c, f, list[i]));
+        entry_argument(t, next, &column, i > 0, passed(t->arena, c, f, list[i]));
     }
     for (int i = 0; i < r->n_stream; i++) {
         if (r->stream_arg[i] != NULL) {
-            print_passed(t, &column, true,
+            entry_argument(t, next, &column, true,
                          arena_printf(t->arena, "%du", stream[i]));
         }
     }
     for (int i = 0; i < r->n_number; i++) {
-        print_passed(t, &column, true, k->number[i]);
+        entry_argument(t, next, &column, true, k->number[i]);
     }
     if (k->divided) {
-        print_passed(t, &column, true, "part");
+        entry_argument(t, next, &column, true, "part");
+    }
+    if (k->units != NULL) {
+        entry_argument(t, next, &column, true, "s.from");
+        entry_argument(t, next, &column, true, "s.to");
     }
     text_add(t, ");");
     if (!ends_in(r->name, k->name)) {
         name = arena_printf(t->arena, "/* %d  %s */", k->position + 1, k->name);
-        text_printf(t, "%s%s", column + 2 + strlen(name) > 80 ? "\n        "
-                    : "  ", name);
+        text_printf(t, "%s%*s%s", column + 2 + strlen(name) > 80 ? "\n" : "",
+                    column + 2 + strlen(name) > 80 ? next : 2, "", name);
     }
     text_add(t, "\n");
     if (c->timed) {
@@ -143,7 +147,7 @@ print_calls(Text *t, const Code *c, const Function *f)
             text_add(t, "    if (part->number == 0) {\n");
             one = true;
         }
-        print_call(t, c, f, k, one ? "        " : "    ");
+        entry_call(t, c, f, k, one ? "        " : "    ");
     }
     text_add(t, one ? "    }\n" : "");
 }
@@ -238,25 +242,25 @@ call_part(Text *t, const Code *c, const Function *whole, const Function *f)
     text_add(t, name);
     for (int i = 0; i < countof(structs); i++) {
         if (structs[i] != NULL) {
-            print_passed(t, &column, n++ > 0, structs[i]);
+            entry_argument(t, 8, &column, n++ > 0, structs[i]);
         }
     }
     for (int i = 0; i < f->p->n_buffer; i++) {
         const Buffer *b = f->p->buffer[i];
         if (is_passed(b) && used[b->number]) {
-            print_passed(t, &column, n++ > 0, passed(t->arena, c, whole, b));
+            entry_argument(t, 8, &column, n++ > 0, passed(t->arena, c, whole, b));
         }
     }
     if (f->p->team) {
-        print_passed(t, &column, n > 0, "part");
+        entry_argument(t, 8, &column, n > 0, "part");
     }
     text_add(t, ");\n");
 }
 
 /* ---- functions ------------------------------------------------------------ */
 
-static void
-print_unused(Text *t, const Function *f, const bool *used)
+void
+entry_unused(Text *t, const Function *f, const bool *used)
 {
     for (int i = 0; i < f->p->n_buffer; i++) {
         const Buffer *b = f->p->buffer[i];
@@ -285,8 +289,9 @@ int
 entry_locals(Text *t, const Code *c, const Function *f, const bool *used)
 {
     Function *part;
+    bool parts = !f->p->slice && entry_parts(t->arena, f, &part) > 0;
 
-    return entry_parts(t->arena, f, &part) > 0 ? 0 : print_locals(t, c, f, used);
+    return parts ? 0 : print_locals(t, c, f, used);
 }
 
 void
@@ -298,6 +303,12 @@ entry_function(Text *t, const Code *c, const Function *f)
     Function *part;
     int n_part = entry_parts(t->arena, f, &part), n;
 
+    if (f->p->slice) {
+        slice_function(t, c, f);
+        slice_whole(t, c, f);
+        arena_drop(scratch);
+        return;
+    }
     for (int i = 0; i < n_part; i++) {
         print_part(t, c, &part[i]);
     }
@@ -313,11 +324,11 @@ entry_function(Text *t, const Code *c, const Function *f)
     }
     if (f->p->team) {
         team_run(t, c, f);
-        print_unused(t, f, used);
+        entry_unused(t, f, used);
     } else {
         text_add(t, n > 0 ? "\n" : "");
         text_add(t, c->threads != THREADS_NONE ? "    (void)team;\n" : "");
-        print_unused(t, f, used);
+        entry_unused(t, f, used);
         entry_body(t, c, f);
     }
     if (loss != NULL) {

@@ -85,7 +85,8 @@ print_scratch(Text *t, const Code *c, const Program *p)
         text_printf(t, "/* Scratch of %s and %s: values live on from one to the "
                     "other. */\n", p->entry->forward, p->name);
     } else {
-        text_printf(t, "/* Scratch of %s: no value survives a call. */\n", p->name);
+        text_printf(t, "/* Scratch of %s: no value survives %s. */\n", p->name,
+                    p->slice ? "the last slice of a step" : "a call");
     }
     text_printf(t, "struct %s {\n", interface_scratch(t->arena, c, p));
     for (int i = 0; i < POOLS; i++) {
@@ -321,6 +322,39 @@ print_rules(Text *t)
              " profile (see\n * gradc.h).\n */\n");
 }
 
+/* The function beside it that does a part per call. */
+static void
+print_slice(Text *t, const Code *c, const Function *f)
+{
+    const Buffer *loss = interface_loss(f);
+
+    if (!f->p->slice) {
+        return;
+    }
+    text_printf(t, "/* %s_%s in slices: does as much as the budget allows in "
+                "multiply-adds, but\n * at least one unit, of at most %lld; returns 1 "
+                "when all is done, else 0.\n * Zeros in progress begin another.  Until "
+                "then all arguments but the budget, and\n * what they point to, stay as "
+                "they are.", emit_prefix(c), f->name, (long long)f->p->unit);
+    if (loss != NULL) {
+        text_printf(t, "\n *   %-10s %s", loss->name, emit_shape(t->arena, loss));
+    }
+    text_add(t, " */\n");
+    interface_slice(t, c, f);
+    text_add(t, ";\n\n");
+}
+
+static bool
+has_slices(const Code *c)
+{
+    bool any = false;
+
+    for (int i = 0; i < c->n_program; i++) {
+        any = any || c->program[i]->slice;
+    }
+    return any;
+}
+
 void
 emit_header(Text *t, const Code *c, const Budget *b)
 {
@@ -347,8 +381,8 @@ emit_header(Text *t, const Code *c, const Budget *b)
     text_add(t, " *\n");
     print_sizes(t, size, n_size);
     print_rules(t);
-    text_printf(t, "#ifndef %s\n#define %s\n\n#include \"gradc.h\"\n%s\n",
-                guard, guard,
+    text_printf(t, "#ifndef %s\n#define %s\n\n#include \"gradc.h\"\n%s%s\n",
+                guard, guard, has_slices(c) ? "#include \"gradc_slice.h\"\n" : "",
                 c->threads != THREADS_NONE ? "#include \"gradc_team.h\"\n" : "");
     print_macros(t, size, n_size);
     if (b != NULL) {
@@ -363,6 +397,7 @@ emit_header(Text *t, const Code *c, const Budget *b)
         text_add(t, " */\n");
         interface_signature(t, c, &list[i]);
         text_add(t, ";\n\n");
+        print_slice(t, c, &list[i]);
     }
     print_asserts(t, size, n_size);
     text_add(t, "\n#ifdef __cplusplus\n}\n#endif\n\n#endif\n");

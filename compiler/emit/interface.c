@@ -331,30 +331,54 @@ interface_structs(Text *t, const Code *c, const Function *f, int *n)
     }
 }
 
-void
-interface_signature(Text *t, const Code *c, const Function *f)
+static void
+add_arguments(Text *t, const Code *c, const Function *f, int *n)
 {
     Arena *a = t->arena;
-    bool loss = entry_returns_loss(f->p) && f->phase <= 0;
-    int n = 0;
 
-    text_printf(t, "%s\n%s_%s(", loss ? emit_type(c, f->p->loss->type) : "void",
-                emit_prefix(c), f->name);
-    interface_structs(t, c, f, &n);
+    interface_structs(t, c, f, n);
     if (c->threads != THREADS_NONE) {
-        interface_add(t, &n, "const struct gradc_team *team");
+        interface_add(t, n, "const struct gradc_team *team");
     }
     for (int i = 0; i < f->p->n_buffer; i++) {
         const Buffer *b = f->p->buffer[i];
         if (interface_argument(f, b)) {
             bool scalar = b->space == SPACE_IN && shape_count(b->shape) == 1
                        && f->p->entry->kind == ENTRY_INIT;
-            interface_add(t, &n, arena_printf(a, "%s%s %s%s",
+            interface_add(t, n, arena_printf(a, "%s%s %s%s",
                 b->space == SPACE_IN && !scalar ? "const " : "",
                 emit_type(c, b->type), scalar ? "" : "*", b->name));
         }
     }
+}
+
+void
+interface_signature(Text *t, const Code *c, const Function *f)
+{
+    const Buffer *loss = interface_loss(f);
+    int n = 0;
+
+    text_printf(t, "%s\n%s_%s(", loss != NULL ? emit_type(c, loss->type) : "void",
+                emit_prefix(c), f->name);
+    add_arguments(t, c, f, &n);
     text_add(t, n == 0 ? "void)" : ")");
+}
+
+/* What the whole returns is kept between calls by the caller. */
+void
+interface_slice(Text *t, const Code *c, const Function *f)
+{
+    const Buffer *loss = interface_loss(f);
+    int n = 0;
+
+    text_printf(t, "int\n%s_%s_slice(", emit_prefix(c), f->name);
+    add_arguments(t, c, f, &n);
+    if (loss != NULL) {
+        interface_add(t, &n, arena_printf(t->arena, "%s *%s",
+                                          emit_type(c, loss->type), loss->name));
+    }
+    interface_add(t, &n, "struct gradc_progress *progress");
+    interface_add(t, &n, "uint32_t budget)");
 }
 
 int

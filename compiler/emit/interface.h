@@ -55,6 +55,8 @@ const Buffer *interface_loss(const Function *f);
 /* Which storage the function works on, by number. */
 bool *interface_storage(Arena *a, const Function *f);
 void interface_signature(Text *t, const Code *c, const Function *f);
+/* The same of the function that does a part of it per call. */
+void interface_slice(Text *t, const Code *c, const Function *f);
 /* The structs that a function takes, as parameters. */
 void interface_structs(Text *t, const Code *c, const Function *f, int *n);
 
@@ -64,7 +66,18 @@ void entry_function(Text *t, const Code *c, const Function *f);
 /* The part of a function that does the work: calls of kernels, in order, and what
  * they need. */
 void entry_body(Text *t, const Code *c, const Function *f);
+void entry_unused(Text *t, const Function *f, const bool *used);
 int entry_locals(Text *t, const Code *c, const Function *f, const bool *used);
+
+/* The call of a kernel; an argument of a call, in the next line if there is no room. */
+void entry_call(Text *t, const Code *c, const Function *f, const Kernel *k,
+                const char *indent);
+void entry_argument(Text *t, int indent, int *column, bool more, const char *arg);
+
+/* slice.c: the function that does a part of a step, and the step made of it. */
+void slice_function(Text *t, const Code *c, const Function *f);
+void slice_whole(Text *t, const Code *c, const Function *f);
+int64_t slice_work(const Function *f);          /* budgets of all its units together */
 
 /* team.c: the share of a part of a team, and the call of all. */
 void team_share(Text *t, const Code *c, const Function *f);

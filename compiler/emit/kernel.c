@@ -1,6 +1,9 @@
-/* kernel.c -- text of one kernel: comment, signature, and its nest (print.c) */
+/* kernel.c -- text of one kernel: comment, signature, its nest (print.c), and its call
+ * in a loop over time
+ */
 #include "emit/general.h"
 #include "emit/print.h"
+#include "lower/repeat.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -119,6 +122,49 @@ print_arguments(Print *q, int column)
     text_add(q->t, general_parameters(q));
     if (q->k->divided) {
         text_add(q->t, ",\n    const struct gradc_part *part");
+    }
+    if (q->k->units != NULL) {
+        text_add(q->t, ",\n    int from, int to");
+    }
+}
+
+/* ---- kernels of a loop ------------------------------------------------------ */
+
+/* Where a buffer of the body lies in this iteration. */
+static const char *
+print_inner(Print *q, const Buffer *b)
+{
+    const Repeat *r = q->k->repeat;
+    const Bind *bind = repeat_bind(r, b);
+
+    return bind == NULL
+         ? emit_place(q->arena, q->c, b, emit_argument_name(q, r->work[b->pool]))
+         : print_address(q, bind->outer, repeat_slice(q->arena, r, bind, true));
+}
+
+void
+print_kernel_call(Print *q, const Kernel *k, const char *units)
+{
+    int n, n_stream;
+    const Buffer **list = kernel_buffers(q->arena, k, &n);
+    const int *stream = kernel_streams(q->arena, k, &n_stream);
+    const Routine *f = k->routine;
+    Text *t = text_new(q->arena);
+
+    for (int i = 0; i < n; i++) {
+        text_printf(t, "%s%s", i > 0 ? ", " : "", print_inner(q, list[i]));
+    }
+    for (int i = 0; i < f->n_stream; i++) {
+        if (f->stream_arg[i] != NULL) {
+            text_printf(t, ", %du", stream[i]);
+        }
+    }
+    for (int i = 0; i < f->n_number; i++) {
+        text_printf(t, ", %s", k->number[i]);
+    }
+    emit_line(q, "%s(%s%s%s);", f->name, t->s, k->divided ? ", part" : "", units);
+    if (q->c->timed) {
+        emit_line(q, "gradc_tick(%d);", q->k->repeat->body->before + k->position);
     }
 }
 

@@ -14,14 +14,14 @@
 #include <string.h>
 
 /* Names inside of functions: loops and values are a letter, perhaps with a number
- * and with what ends a loop ("k2", "l_end"). */
+ * and with what ends a loop or is done of it ("k2", "l_end", "t_from", "t_to"). */
 static bool
 is_reserved(const char *s)
 {
     static const char *const words[] = {
-        "acc", "before", "best", "block", "call", "frozen", "grad", "lanes", "line",
-        "ordered", "param", "part", "scratch", "share", "state", "team", "tile",
-        "total", "tree",
+        "acc", "before", "best", "block", "budget", "call", "from", "frozen", "grad",
+        "lanes", "line", "ordered", "param", "part", "progress", "scratch", "share",
+        "state", "team", "tile", "to", "total", "tree",
     };
     const char *digits = "0123456789";
 
@@ -36,7 +36,8 @@ is_reserved(const char *s)
         return false;
     }
     s += 1 + strspn(s + 1, digits);
-    s += strncmp(s, "_end", 4) == 0 ? 4 : 0;
+    s += strncmp(s, "_end", 4) == 0 ? 4 : strcmp(s, "_from") == 0 ? 5
+       : strcmp(s, "_to") == 0 ? 3 : 0;
     return s[strspn(s, digits)] == '\0';
 }
 

@@ -1,15 +1,12 @@
 /* print.c -- text of the statements of the kernel language; see print.h */
 #include "emit/print.h"
 
-#include "kernel/access.h"
-
 #include "emit/general.h"
+#include "kernel/access.h"
 #include "kernel/closure.h"
-#include "lower/repeat.h"
 
+#include <stdlib.h>
 #include <string.h>
-
-static void print_stmt(Print *q, const Stmt *s);
 
 const char *
 print_array(Print *q, const Buffer *b)
@@ -201,21 +198,33 @@ print_call(Print *q, const Stmt *s)
 
 /* ---- loops ---------------------------------------------------------------- */
 
+const char *
+print_bound(Print *q, const Stmt *s)
+{
+    return s->span > 0 ? emit_count(q, s->span)
+         : emit_index(q, index_scale(q->arena, s->to, s->unit));
+}
+
+const char *
+print_end_name(Print *q, const Stmt *s)
+{
+    q->n_end++;
+    return arena_printf(q->arena, q->n_end == 1 ? "%s_end" : "%s_end%d",
+                        q->var[s->var], q->n_end);
+}
+
 /* "l_end", where a loop ends at the smaller of two bounds. */
 static const char *
 print_end(Print *q, const Stmt *s)
 {
-    const char *to = s->span > 0 ? emit_count(q, s->span)
-                   : emit_index(q, index_scale(q->arena, s->to, s->unit));
+    const char *to = print_bound(q, s);
     const char *clip, *name;
 
     if (s->clip == NULL) {
         return to;
     }
     clip = emit_index(q, index_scale(q->arena, s->clip, s->unit));
-    name = arena_printf(q->arena, q->n_end == 0 ? "%s_end" : "%s_end%d",
-                        q->var[s->var], q->n_end + 1);
-    q->n_end++;
+    name = print_end_name(q, s);
     emit_line(q, "const int %s = %s ? %s : %s;", name,
               emit_inner(q, arena_printf(q->arena, "%s < %s", emit_inner(q, clip),
                                          emit_inner(q, to))),
@@ -227,11 +236,9 @@ print_end(Print *q, const Stmt *s)
 static const char *
 print_share(Print *q, const Stmt *s, const char **to)
 {
-    const char *all = *to, *v = q->var[s->var];
+    const char *all = *to;
 
-    *to = arena_printf(q->arena, q->n_end == 0 ? "%s_end" : "%s_end%d", v,
-                       q->n_end + 1);
-    q->n_end++;
+    *to = print_end_name(q, s);
     emit_line(q, "const int %s = gradc_to(part, %s, %d);", *to, all,
               s->group * s->unit);
     return arena_printf(q->arena, "gradc_from(part, %s, %d)", all,
@@ -249,20 +256,22 @@ print_once(Print *q, const Stmt *s)
     emit_line(q, "}");
 }
 
-static void
-print_for(Print *q, const Stmt *s)
+/* "49" for "50", "l_end - 1" for a name. */
+static const char *
+print_before(const Print *q, const char *to)
 {
-    const char *v = q->var[s->var], *to, *from;
-    char *step;
+    char *end;
+    long long n = strtoll(to, &end, 10);
 
-    if (s->group > 0 && s->to->n == 0 && s->to->base == 1) {
-        print_once(q, s);
-        return;
-    }
-    to = print_end(q, s);
-    from = s->group > 0 ? print_share(q, s, &to)
-        : emit_index(q, index_scale(q->arena, s->from, s->unit));
-    step = s->unit == 1 ? arena_printf(q->arena, "%s++", v)
+    return *end == '\0' ? arena_printf(q->arena, "%lld", n - 1)
+         : arena_printf(q->arena, "%s - 1", to);
+}
+
+void
+print_head(Print *q, const Stmt *s, const char *from, const char *to)
+{
+    const char *v = q->var[s->var];
+    char *step = s->unit == 1 ? arena_printf(q->arena, "%s++", v)
                : arena_printf(q->arena, "%s += %d", v, s->unit);
 
     q->unit[s->var] = s->unit;
@@ -274,8 +283,8 @@ print_for(Print *q, const Stmt *s)
         emit_line(q, "GRADC_UNROLL(%d)", s->unroll);
     }
     if (s->down && s->unit == 1 && s->to->n == 0) {
-        emit_line(q, "for (int %s = %lld; %s >= %s; %s--) {", v,
-                  (long long)s->to->base - 1, v, from, v);
+        emit_line(q, "for (int %s = %s; %s >= %s; %s--) {", v, print_before(q, to), v,
+                  from, v);
     } else if (s->down) {
         emit_line(q, "for (int %s = %s - %d; %s >= %s; %s -= %d) {", v, to, s->unit,
                   v, from, v, s->unit);
@@ -283,6 +292,21 @@ print_for(Print *q, const Stmt *s)
         emit_line(q, "for (int %s = %s; %s < %s; %s) {", v, from, v, to, step);
     }
     q->depth++;
+}
+
+static void
+print_for(Print *q, const Stmt *s)
+{
+    const char *to, *from;
+
+    if (s->group > 0 && s->to->n == 0 && s->to->base == 1) {
+        print_once(q, s);
+        return;
+    }
+    to = print_end(q, s);
+    from = s->group > 0 ? print_share(q, s, &to)
+        : emit_index(q, index_scale(q->arena, s->from, s->unit));
+    print_head(q, s, from, to);
     print_stmt(q, s->body);
     q->depth--;
     emit_line(q, "}");
@@ -414,46 +438,6 @@ print_function(void *to, const Stmt *s)
     }
 }
 
-/* ---- kernels of a loop ------------------------------------------------------ */
-
-/* Where a buffer of the body lies in this iteration. */
-static const char *
-print_inner(Print *q, const Buffer *b)
-{
-    const Repeat *r = q->k->repeat;
-    const Bind *bind = repeat_bind(r, b);
-
-    return bind == NULL
-         ? emit_place(q->arena, q->c, b, emit_argument_name(q, r->work[b->pool]))
-         : print_address(q, bind->outer, repeat_slice(q->arena, r, bind, true));
-}
-
-static void
-print_kernel_call(Print *q, const Kernel *k)
-{
-    int n, n_stream;
-    const Buffer **list = kernel_buffers(q->arena, k, &n);
-    const int *stream = kernel_streams(q->arena, k, &n_stream);
-    const Routine *f = k->routine;
-    Text *t = text_new(q->arena);
-
-    for (int i = 0; i < n; i++) {
-        text_printf(t, "%s%s", i > 0 ? ", " : "", print_inner(q, list[i]));
-    }
-    for (int i = 0; i < f->n_stream; i++) {
-        if (f->stream_arg[i] != NULL) {
-            text_printf(t, ", %du", stream[i]);
-        }
-    }
-    for (int i = 0; i < f->n_number; i++) {
-        text_printf(t, ", %s", k->number[i]);
-    }
-    emit_line(q, "%s(%s%s);", f->name, t->s, k->divided ? ", part" : "");
-    if (q->c->timed) {
-        emit_line(q, "gradc_tick(%d);", q->k->repeat->body->before + k->position);
-    }
-}
-
 /* ---- statements ----------------------------------------------------------- */
 
 static bool
@@ -484,16 +468,16 @@ print_scope(Print *q, const Stmt *s)
 
 /* Declarations of arrays have an empty line behind them, as where a hand writes
  * them. */
-static void
-print_seq(Print *q, const Stmt *s)
+void
+print_list(Print *q, const Stmt *const *list, int n)
 {
-    for (int i = 0; i < s->n; i++) {
-        const Stmt *x = s->list[i], *next = i + 1 < s->n ? s->list[i + 1] : NULL;
+    for (int i = 0; i < n; i++) {
+        const Stmt *x = list[i], *next = i + 1 < n ? list[i + 1] : NULL;
         if (x->kind == STMT_ALLOC && x->array->shape.rank == 0 && next != NULL
             && next->kind == STMT_STORE && next->store == STORE_SET
             && next->array == x->array) {
             print_alloc(q, x->array, next->value);
-            next = ++i + 1 < s->n ? s->list[i + 1] : NULL;
+            next = ++i + 1 < n ? list[i + 1] : NULL;
         } else if (x->kind == STMT_SEQ) {
             print_scope(q, x);
         } else {
@@ -506,7 +490,7 @@ print_seq(Print *q, const Stmt *s)
     }
 }
 
-static void
+void
 print_stmt(Print *q, const Stmt *s)
 {
     if (s->note != NULL) {
@@ -514,7 +498,7 @@ print_stmt(Print *q, const Stmt *s)
     }
     switch (s->kind) {
     case STMT_SEQ:
-        print_seq(q, s);
+        print_list(q, s->list, s->n);
         break;
     case STMT_FOR:
         print_for(q, s);
@@ -536,7 +520,7 @@ print_stmt(Print *q, const Stmt *s)
         break;
     case STMT_OUTLINE:
         if (s->kernel != NULL) {
-            print_kernel_call(q, s->kernel);
+            print_kernel_call(q, s->kernel, print_all_units(q, s->kernel));
         } else {
             print_outline_call(q, s);
         }
@@ -593,5 +577,9 @@ print_nest(Print *q)
     if (q->k->repeat == NULL) {
         print_unused(q);
     }
-    print_stmt(q, q->k->nest->body);
+    if (q->k->units != NULL) {
+        print_units(q, q->k->units->list, q->k->units->n, "from", "to");
+    } else {
+        print_stmt(q, q->k->nest->body);
+    }
 }

@@ -173,6 +173,9 @@ entry(Text *t, const Code *c, const Program *p, const Budget *b, int *function)
     }
     text_printf(t, "      \"multiply_adds\": %lld,\n",
                 (long long)budget_multiply_adds(p));
+    if (p->slice) {
+        text_printf(t, "      \"worst_slice\": %lld,\n", (long long)p->unit);
+    }
     text_printf(t, "      \"scratch_bytes\": %lld,\n", (long long)struct_scratch(c, p));
     text_printf(t, "      \"live_peak_bytes\": %lld,\n", (long long)p->live_peak);
     text_printf(t, "      \"local_array_bytes\": %lld,\n",

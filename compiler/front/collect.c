@@ -212,6 +212,7 @@ collect_entry(lua_State *L, Entry *e)
     e->effect = get_nodes(L, "effects", &e->n_effect);
     e->grad = get_named(L, "grads", &e->n_grad);
     e->separate = get_bool(L, "separate");
+    e->slice = get_bool(L, "slice");
     e->quantize = (Quantized)get_int(L, "quantize");
     e->optimizer = get_string(L, "optimizer");
     e->driver_only = get_bool(L, "driver_only");

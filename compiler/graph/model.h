@@ -56,6 +56,7 @@ typedef struct Entry {
     int n_grad;
     const char *optimizer;      /* TRAIN: in words, or NULL */
     bool separate;              /* forward, backward, update are wanted too */
+    bool slice;                 /* a function that does a part of it is wanted, too */
     bool driver_only;           /* eval entries: only in trainer binaries */
     Moments *moment;            /* of all entries of one trace */
     int n_moment;

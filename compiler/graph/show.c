@@ -333,8 +333,8 @@ add_entry(Text *t, const Entry *e, const int *number)
     add_nodes(t, "effects", e->effect, e->n_effect, number);
     text_add(t, ",\n    ");
     add_named(t, "grads", e->grad, e->n_grad, number);
-    text_printf(t, ",\n    separate = %s, driver_only = %s },\n",
-                e->separate ? "true" : "false",
+    text_printf(t, ",\n    separate = %s, %sdriver_only = %s },\n",
+                e->separate ? "true" : "false", e->slice ? "slice = true, " : "",
                 e->driver_only ? "true" : "false");
 }
 

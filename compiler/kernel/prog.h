@@ -239,6 +239,7 @@ typedef struct Kernel {
     int phase;                  /* 0 forward, 1 backward, 2 update */
     int position;               /* in the schedule */
     bool divided;               /* each part of a team does a share; not: one does all */
+    struct Units *units;        /* what a slice does some of; NULL: it is one */
     bool waits;                 /* parts wait for each other before it */
     Pos at;
 } Kernel;
@@ -287,6 +288,8 @@ typedef struct Program {
     int peak_at;                /* schedule position of the peak */
     bool split;                 /* phases become functions of their own */
     bool team;                  /* all parts of a team run it */
+    bool slice;                 /* functions that do a part of it are wanted, ... */
+    int64_t unit;               /* ... and this work is the least that they do */
 } Program;
 
 /* A C function: kernels whose text is the same but for names are calls of one
@@ -374,6 +377,7 @@ typedef struct Code {
     Schedules *given;           /* by hand, for some kernels; NULL: for none */
     Schedules *tuned;           /* as measured, for kernels that are not in them */
     const char *wrong;          /* where and why one of them is, or NULL */
+    bool slices;                /* all entries are wanted in slices */
     bool timed;                 /* after every call of a kernel the time is taken */
 } Code;
 
@@ -513,6 +517,7 @@ void order_run(Code *c);
 void plan_run(Code *c);
 void parallel_run(Code *c);
 void wait_run(Code *c);
+const Entry *slice_run(Code *c);        /* the first that is wanted so, or NULL */
 const Node *plan_too_large(const Code *c);       /* in memory; or NULL */
 
 /* Text of a program after any of them, for reading; note adds comments to kernels. */

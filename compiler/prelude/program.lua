@@ -88,14 +88,16 @@ end
 --- quantize = "int8": computes with 8-bit integers, whose weights take a quarter of the
 --- room.  A trainer measures their ranges on its data: FILE export --int8 --data DIR.
 --- Inputs and outputs are such integers, too; with border = "f32" they are floats.
+--- slice = true also gives NAME_ENTRY_slice, which does a part of the work per call.
 ---@param o { [1]: string, outputs: table<string, gradc.Tensor>, batch: integer?,
----  mode: "infer"|"train"|nil, params: "ema"?, quantize: "int8"?, border: "f32"? }
+---  mode: "infer"|"train"|nil, params: "ema"?, quantize: "int8"?, border: "f32"?,
+---  slice: boolean = false }
 define("infer", function(o)
   if core.again and for_others(o) then return others end     -- checked the first time
   o = core.plain("infer", o)
   core.options("infer", o, { "string", outputs = "table|tensor!", batch = "size",
                              mode = "string", params = "string", quantize = "string",
-                             border = "string" })
+                             border = "string", slice = "boolean" })
   if o.params and o.params ~= "ema" then
     stop("infer", ("params is '%s', expected \"ema\""):format(o.params), { spot = "params",
       help = "without it the entry uses the parameters themselves" })
@@ -115,7 +117,7 @@ define("infer", function(o)
          { help = "write outputs = { logits = logits }" })
   end
   return entry("infer", { name, outputs = list, batch = o.batch, mode = o.mode,
-                          params = o.params, quantize = quantize })
+                          params = o.params, quantize = quantize, slice = o.slice })
 end)
 
 -- What the log of a trainer calls its own.
@@ -177,6 +179,7 @@ end
 --- One step of training: the loss and the metrics of a batch, and new values for
 --- the parameters.  A trainer tells the metrics of all samples together: so they are
 --- made of sums and means over rows, of largest and smallest ones, or by nn.metric.  separate = true also gives forward, backward and update.
+--- slice = true also gives NAME_ENTRY_slice, which does a part of the step per call.
 --- update = { "head.*" } trains only these.  Gradients are added up over `accumulate`
 --- calls, of which the last updates with their mean; then moved into
 --- -clip_value .. clip_value; then scaled down together to a norm of at most clip_norm,
@@ -186,13 +189,13 @@ end
 --- lets a trainer evaluate it.
 ---@param o { [1]: string, loss: gradc.Tensor, optimizer: gradc.Optimizer,
 ---  metrics: table<string, gradc.Tensor>?, params: table?, update: table?,
----  store: table?, separate: boolean = false, clip_norm: number|table|nil,
+---  store: table?, separate: boolean = false, slice: boolean = false, clip_norm: number|table|nil,
 ---  clip_value: number?, accumulate: integer = 1, ema: number|table|nil }
 define("train", function(o)
   o = core.plain("train", o)
   core.options("train", o, { "string", loss = "tensor!", optimizer = "function!",
     metrics = "table", params = "table", update = "table", store = "table",
-    separate = "boolean", clip_norm = "number|table", clip_value = "number",
+    separate = "boolean", slice = "boolean", clip_norm = "number|table", clip_value = "number",
     accumulate = "size", ema = "number|table" })
   local name = entry_name("train", o and o[1])
   check_optimizer(o.optimizer)
@@ -202,7 +205,7 @@ define("train", function(o)
   local more, less = ranked(o.metrics or {})
   table.insert(outputs, 1, { "loss", loss })
   local plan = core.plan_update(loss, o)
-  local e = { name, outputs = outputs, separate = o.separate, ema = plan.ema,
+  local e = { name, outputs = outputs, separate = o.separate, slice = o.slice, ema = plan.ema,
               optimizer = core.optimizer_text(o.optimizer), more = more, less = less }
   function e.build(into, several)
     into.effects, into.grads = core.update(name, loss, o, plan, function(add)

@@ -48,6 +48,7 @@ try 2 "option --target needs a value" "$GRADC" compile "$xor" -o out --target
 try 2 "one model at a time" "$GRADC" compile "$xor" "$mlp" -o out
 try 2 "takes no value" "$GRADC" show "$xor" --dot=yes
 try 2 "--out; did you mean -o?" "$GRADC" compile "$xor" --out out
+try 2 "a slice is for one thread" "$GRADC" compile "$xor" -o out --slice --threads
 try 2 "train is a command of trainers" "$GRADC" train "$xor"
 try 2 "run is a command of trainers" "$GRADC" run "$xor"
 try 2 "xor.lua is a model" "$GRADC" "$xor"

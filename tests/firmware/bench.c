@@ -3,7 +3,8 @@
  * takes   MODEL (a name), INPUT and TARGET (elements), ANSWER (elements), LABEL
  *         (their type, with CLASSES of them, or float)
  * gives   instructions, bytes of the structs and stack of a training step, the mean
- *         of ten after two, and of a prediction; a hash of the weights
+ *         of ten after two, and of a prediction; a hash of the weights.  With BUDGET
+ *         steps are done in slices of so much, and the longest is counted as well
  */
 #define JOIN2(a, b) a##b
 #define JOIN(a, b) JOIN2(a, b)
@@ -59,6 +60,30 @@ hash(const void *bytes, uint32_t n)
     return h;
 }
 
+#ifdef BUDGET
+static uint32_t longest;
+
+static uint32_t
+train(void)
+{
+    static struct gradc_progress progress;
+    uint32_t sum = 0;
+    float loss[1];
+    int done;
+
+    do {
+        const uint32_t start = board_clock();
+        uint32_t once;
+
+        done = JOIN(MODEL, _train_slice)(&param, &state, &scratch, x, y, loss,
+            &progress, BUDGET);
+        once = board_instructions(start);
+        sum += once;
+        longest = once > longest ? once : longest;
+    } while (!done);
+    return sum;
+}
+#else
 static uint32_t
 train(void)
 {
@@ -67,6 +92,7 @@ train(void)
     JOIN(MODEL, _train)(&param, &state, &scratch, x, y);
     return board_instructions(start);
 }
+#endif
 
 static uint32_t
 predict(void)
@@ -89,6 +115,9 @@ main(void)
         sum += i < BEFORE ? 0 : once;
     }
     board_say_number("train instructions ", (sum + STEPS / 2) / STEPS, "\n");
+#ifdef BUDGET
+    board_say_number("slice instructions ", longest, "\n");
+#endif
     board_paint();
     JOIN(MODEL, _train)(&param, &state, &scratch, x, y);
     stack = board_painted_over(board_sp());

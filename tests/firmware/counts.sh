@@ -98,7 +98,8 @@ flash() {
 		${prefix}size entry.elf | awk 'NR == 2 { print $1 + $2 }'
 }
 
-# run TARGET LEVEL MODEL: builds it and lets the board say what it counts
+# run TARGET LEVEL MODEL [BUDGET]: builds it and lets the board say what it counts, with
+# a budget in slices of that
 run() {
 	f=$(family "$1")
 	prefix=$(prefix $f)
@@ -108,10 +109,10 @@ run() {
 	avr) start= libraries="-lm -lgcc -lc" ;;
 	*) start="-nostdlib -nostartfiles -T $here/board_$f.ld" libraries=-lgcc ;;
 	esac
-	"$GRADC" compile "$here/$3.lua" --target "$1" -o . &&
+	"$GRADC" compile "$here/$3.lua" --target "$1" ${4:+--slice} -o . &&
 		$cc $own "$2" -I"$ROOT/runtime" -c "$3.c" -o model.o &&
 		$cc -std=gnu11 -O2 -ffreestanding -Wall -Wextra -Werror -I. \
-			-I"$ROOT/runtime" -DMODEL="$3" $(model "$3") \
+			-I"$ROOT/runtime" -DMODEL="$3" $(model "$3") ${4:+-DBUDGET=$4} \
 			"$here/bench.c" "$here/board.c" "$here/board_$f.c" model.o $start \
 			-Wl,--gc-sections $libraries -o model.elf &&
 		board "$1" >said 2>&1 && grep -q ^weights said
@@ -198,6 +199,18 @@ all="f1_sgd f1_adam f2_adam f3_momentum f3_adam f4_adam"
 	table rv32imac -Os $all
 	table avr -Os f1_sgd f1_adam f2_adam    # what 8 KB of RAM hold
 } >counts
+# In slices they are trained to the same weights, and no slice takes as long as a step.
+slices() {
+	case " $here_are " in *" $(family $1) "*) ;; *) return ;; esac
+	run $1 -O2 $2 $3 >log 2>&1 || { bad "$1 $2 in slices"; cat log said; return; }
+	sed -n "s/^weights/$2 fma/p" said >>weights
+	[ $(($(said slice instructions) * $4)) -le "$(said train instructions)" ] && ok ||
+		bad "$1 $2: a slice of $3 takes $(said slice instructions) instructions"
+}
+slices m4f f2_adam 100 3
+slices m4f f3_momentum 2000 10
+slices m4f f4_adam 1 10
+slices rv32imafc f4_adam 7000 5
 sort -u weights | awk '{ n[$1 " " $2]++ } END { for (w in n) if (n[w] > 1) print w }' >differ
 while read -r name; do
 	bad "$name: targets of one profile train it to other weights"

@@ -19,7 +19,9 @@ block sh 2 >arm.sh
 block sh 3 >export.sh
 block c 2 >adapt.c
 block sh 4 >adapt.sh
-for file in main.c pc.sh arm.sh export.sh adapt.c adapt.sh; do
+block c 3 >sliced.c
+block sh 5 >sliced.sh
+for file in main.c pc.sh arm.sh export.sh adapt.c adapt.sh sliced.c sliced.sh; do
 	[ -s $file ] || bad "the section has other blocks"
 done
 
@@ -31,6 +33,7 @@ run pc.sh
 mkdir DIR && (cd DIR && "$ROOT/tests/tools/gestures.sh")
 run export.sh
 run adapt.sh
+run sliced.sh
 "$CC" -std=c11 -pedantic -Wall -Wextra -Wconversion -Werror -Ifirmware -Iruntime -c adapt.c && ok || bad "adapt.c has warnings"
 for tool in arm-none-eabi-gcc qemu-system-arm; do
 	have $tool || missing=$tool
