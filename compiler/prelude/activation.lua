@@ -19,9 +19,9 @@ local function activation(name, spec, f)
            { help = "in a pipeline write it without parentheses: x >> nn." .. name })
     end
     local values = { core.arguments(name, spec, x, ...) }
-    return core.named(name, function(t)
+    return core.named(name, core.computing(function(t)
       return f(core.tensor(name, t), table.unpack(values, 1, #spec))
-    end)
+    end))
   end)
 end
 
@@ -280,7 +280,9 @@ end
 core.define_layer("prelu", function(o)
   core.options("prelu", o, { "size", num_parameters = "size", weight = "tensor",
                              init = "any", name = "string", freeze = "boolean", dtype = "string" })
-  if o.weight then return function(x) return prelu(x, o.weight) end end
+  if o.weight then
+    return core.computing(function(x) return prelu(x, core.widened(o.weight)) end)
+  end
   local n = o.num_parameters or o[1] or 1
   return core.layer("prelu", function(self, x)
     core.tensor("prelu", x, "the input")

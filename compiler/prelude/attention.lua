@@ -270,8 +270,8 @@ local function apply_attention(self, o, query, key, value, call)
   local n, more = bq.shape[1], 0
   local full = { n, heads, bq.shape[2], bk.shape[2] }
   if o.add_bias_kv then
-    k = nn.cat({ k, nn.expand(leaves.bias_k, { n, 1, e }) }, 1)
-    v = nn.cat({ v, nn.expand(leaves.bias_v, { n, 1, e }) }, 1)
+    k = nn.cat({ k, core.widened(nn.expand(leaves.bias_k, { n, 1, e })) }, 1)
+    v = nn.cat({ v, core.widened(nn.expand(leaves.bias_v, { n, 1, e })) }, 1)
     more = more + 1
   end
   if o.add_zero_attn then

@@ -144,14 +144,16 @@ function core.widened(x)
   return is_kept(x) and core.op.cast(x, core.computes(x)) or x
 end
 
--- f of every tensor among the arguments and in their lists, in place of it.
-local function each_tensor(f, ...)
+-- f of every tensor among the arguments and in their lists, in place of it;
+-- named: and in their tables of options.
+local function each_tensor(f, named, ...)
   local list = table.pack(...)
   for i = 1, list.n do
     local x = list[i]
     if core.is_tensor(x) then
       list[i] = f(x)
-    elseif type(x) == "table" and core.is_tensor(rawget(x, 1)) then
+    elseif type(x) == "table" and (core.is_tensor(rawget(x, 1))
+                                   or named and getmetatable(x) == nil) then
       local copy = {}
       for key, v in next, x do copy[key] = core.is_tensor(v) and f(v) or v end
       list[i] = setmetatable(copy, getmetatable(x))
@@ -161,20 +163,21 @@ local function each_tensor(f, ...)
 end
 
 -- Whether a tensor among them is only kept, and the type that all floats have then.
+-- Options, as masks and running averages, have no say in it.
 local function kept_type(...)
   local any, same = false, nil
   each_tensor(function(x)
     any = any or is_kept(x)
     if core.is_float(x) then same = (same or x.dtype) == x.dtype and x.dtype or "" end
     return x
-  end, ...)
+  end, false, ...)
   return any, same ~= "" and same or nil
 end
 
 local function narrowed(dtype, ...)
   return each_tensor(function(y)
     return dtype and core.is_float(y) and core.op.cast(y, dtype) or y
-  end, ...)
+  end, false, ...)
 end
 
 --- f, which computes in single precision with what is only kept.  `layer` is told
@@ -184,7 +187,7 @@ function core.computing(f, layer, wide)
     local any, dtype = kept_type(...)
     if not any then return f(...) end
     if layer then layer.kept = dtype end
-    return narrowed(not wide and dtype, f(each_tensor(core.widened, ...)))
+    return narrowed(not wide and dtype, f(each_tensor(core.widened, true, ...)))
   end
 end
 

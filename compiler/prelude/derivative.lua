@@ -39,7 +39,8 @@ local function variables(who, of)
   return list, one
 end
 
--- Vectors v of the shapes of x; 1 where x is one number and nothing is given.
+-- Vectors v of the shapes of x, in the types of its gradients; 1 where x is one number
+-- and nothing is given.
 local function vectors(who, v, x, words)
   if v == nil and #x == 1 and core.count(x[1].shape) == 1 then
     return { op.const(1, core.computes(x[1]), x[1].shape) }
@@ -48,14 +49,16 @@ local function vectors(who, v, x, words)
   if #list ~= #x then
     stop(who, ("%d %s for %d tensors"):format(#list, words, #x))
   end
+  local wide = {}
   for i, t in ipairs(list) do
-    if not core.same_shape(t.shape, x[i].shape) or t.dtype ~= core.computes(x[i]) then
+    wide[i] = core.widened(t)
+    if not core.same_shape(t.shape, x[i].shape) or wide[i].dtype ~= core.computes(x[i]) then
       stop(who, ("entry %d of the %s is %s%s, expected %s%s"):format(i, words, t.dtype,
         core.shape_text(t.shape), core.computes(x[i]), core.shape_text(x[i].shape)),
         { note = ("entry %d is %s"):format(i, core.describe(t)) })
     end
   end
-  return list
+  return wide
 end
 
 local function dot(a, b)
@@ -85,7 +88,7 @@ define("grad", function(loss, of, v)
     core.explain_zeros(loss, list, grads)
     return same_form(grads, one)
   end
-  vectors("grad", v, { core.tensor("grad", loss, "the loss") }, "weights")
+  v = vectors("grad", v, { core.tensor("grad", loss, "the loss") }, "weights")[1]
   return same_form(core.grad(loss, list, v), one)
 end)
 

@@ -3,7 +3,8 @@
 -- Variances are biased (divided by n) where a layer normalises with them, unbiased
 -- where a running variance keeps them.  Axes count from 0.
 local core, nn = ...
-local op, method, stop = core.op, core.in_single(core.method), core.stop
+local op, stop = core.op, core.stop
+local define, method = core.in_single(core.define), core.in_single(core.method)
 
 -- ---- what all norms share --------------------------------------------------
 
@@ -393,7 +394,7 @@ end)
 ---@param g gradc.Tensor  extents of 1 but for dim, or one number if dim is false
 ---@param dim? integer|false = 0
 ---@return gradc.Tensor  the shape of v
-core.define("weight_norm", function(v, g, dim)
+define("weight_norm", function(v, g, dim)
   local who = "weight_norm"
   core.tensor(who, v, "the direction")
   core.tensor(who, g, "the length")

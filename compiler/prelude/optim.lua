@@ -301,7 +301,7 @@ end)
 --- The sign of an average of gradients (Chen et al. 2023); weight decay as in AdamW.
 ---@param o? { lr: number|gradc.Schedule = 1e-4, betas: number[] = { 0.9, 0.99 },
 ---  weight_decay: number = 0, maximize: boolean = false, schedule: gradc.Schedule?,
----  groups: table? }
+---  groups: table?, state_dtype: string? }
 ---@return gradc.Optimizer
 optimizer("lion", { defaults = { lr = 1e-4, betas = { 0.9, 0.99 } }, decoupled = true,
                     momentum = "betas" },
@@ -365,7 +365,7 @@ end)
 --- Steps as large as past steps, over the size of past gradients (Zeiler 2012).
 ---@param o? { lr: number|gradc.Schedule = 1.0, rho: number = 0.9, eps: number = 1e-6,
 ---  weight_decay: number = 0, maximize: boolean = false, schedule: gradc.Schedule?,
----  groups: table? }
+---  groups: table?, state_dtype: string? }
 ---@return gradc.Optimizer
 optimizer("adadelta", { defaults = { lr = 1.0, rho = 0.9, eps = 1e-6 }, below = { rho = 1 } },
 function(w, g, env, o)

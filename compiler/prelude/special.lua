@@ -1,6 +1,7 @@
 -- special.lua -- functions of one number that take more than a formula
 local core, nn = ...
-local op, method, alias, float = core.op, core.in_single(core.method), core.alias, core.float
+local op, alias, float = core.op, core.alias, core.float
+local define, method = core.in_single(core.define), core.in_single(core.method)
 
 -- ---- series ----------------------------------------------------------------------------
 
@@ -174,7 +175,7 @@ end
 ---@param n integer
 ---@param x gradc.Tensor
 ---@return gradc.Tensor
-core.define("polygamma", function(n, x)
+define("polygamma", function(n, x)
   if core.int("polygamma", n, "n") < 0 then
     core.stop("polygamma", ("n is %d, expected 0 or more"):format(n), { spot = "n" })
   end

@@ -10,7 +10,7 @@
 --   stores      what the entry does, in order
 --   leaf        of what an optimizer reads as a state: where it is kept, by id
 local core, nn = ...
-local op, define, stop = core.op, core.define, core.stop
+local op, define, stop = core.op, core.in_single(core.define), core.stop
 local made = core.made
 
 -- ---- which parameters ------------------------------------------------------------------------

@@ -41,6 +41,24 @@ case("loop", function(x)
   return y
 end)
 
+-- The same rounding whichever way a function is called, and where operands stand
+-- among its options.
+case("softmax_dim", nn.softmax { dim = 0 })
+case("gelu_tanh", nn.gelu { approximate = "tanh" })
+case("slopes", function(x, w) return nn.prelu(x, w) end)
+case("slopes_named", function(x, w) return nn.prelu(x, { weight = w }) end)
+case("differences", function(x, a) return x:diff { prepend = a } end)
+case("directions", function(v, g) return nn.weight_norm(v, g) end)
+case("length", function(x, y) return nn.grad_norm { x, y } end)
+case("clipped", function(x, y) return nn.clip_grad_norm({ x, y }, 1.5) end)
+case("trigamma", function(x) return nn.polygamma(1, x) end)
+case("bias_kv", function(x)
+  local attention = nn.multihead_attention { 6, 2, batch_first = true, bias = false,
+    add_bias_kv = true, add_zero_attn = true, name = "kv" }
+  return (attention(x))
+end)
+
+case("g_weighted", function(x, v) return nn.grad(bf16(x):float() ^ 2, x, bf16(v)) end)
 case("g_cast", function(x) return bf16(x):float() ^ 2 end)
 case("g_matmul", function(x, y) return nn.matmul(bf16(x):float(), bf16(y):float()) end)
 case("g_keep", function(x) return bf16(nn.tanh(bf16(x):float())):float() * x end)

@@ -79,6 +79,32 @@ def fill(c):
     same("norm", lambda x: b(F.layer_norm(b(x).float(), (6,))), x)
     same("loop", lambda x: torch.stack([b(x)[:i + 1].float().sum(0)
                                         for i in range(4)]), x)
+    same("softmax_dim", lambda x: b(torch.softmax(b(x).float(), 0)), x)
+    same("gelu_tanh", lambda x: b(F.gelu(b(x).float(), approximate="tanh")), x)
+    for name in ["slopes", "slopes_named"]:
+        same(name, lambda x, w: b(F.prelu(b(x).float(), b(w).float())), x, b(c.normal(6)))
+    same("differences", lambda x, a: b(torch.diff(b(x).float(), prepend=b(a).float())),
+         x, b(c.normal(4, 1)))
+    same("directions", lambda v, g: b(torch._weight_norm(b(v).float(), b(g).float(), 0)),
+         x, b(c.normal(4, 1)))
+
+    def length(x, y):
+        return torch.sqrt((b(x).float() ** 2).sum() + (b(y).float() ** 2).sum())
+    same("length", lambda x, y: b(length(x, y)), x, y)
+    same("clipped", lambda x, y: [b(b(t).float() * (1.5 / (length(x, y) + 1e-6)))
+                                  for t in [x, y]], x, y)
+    same("trigamma", lambda x: b(torch.polygamma(1, b(x).float())), y.abs())
+
+    def bias_kv(x, p):
+        layer = nn.MultiheadAttention(6, 2, bias=False, add_bias_kv=True,
+                                      add_zero_attn=True, batch_first=True)
+        layer.load_state_dict({k[3:]: b(v).float() for k, v in p.items()})
+        x = b(x).float()
+        return b(layer(x, x, x, need_weights=False)[0])
+    same("bias_kv", bias_kv, b(c.normal(2, 4, 6)), params={
+        "kv.in_proj_weight": b(c.normal(18, 6)), "kv.out_proj.weight": b(c.normal(6, 6)),
+        "kv.bias_k": b(c.normal(1, 1, 6)), "kv.bias_v": b(c.normal(1, 1, 6))})
+    same("g_weighted", lambda x, v: 2 * b(x).float() * b(v).float(), x, b(c.normal(4, 6)))
 
     def slope(name, f, *operands, **more):
         c.add(name, f, *operands, detached=True, **more)
