@@ -8,8 +8,35 @@
 #include <string.h>
 #include <strings.h>
 
+#include "evaluate.h"
 #include "npy.h"
 #include "safetensors.h"
+
+/* ---- which entry ---------------------------------------------------------------- */
+
+int
+gradc_may_answer(const struct gradc_entry *entry)
+{
+    return !entry->hidden && !entry->trains && entry->n_in > entry->counts
+           && entry->n_out > 0 && entry->calibrate == NULL;
+}
+
+const struct gradc_entry *
+gradc_answering_entry(const struct gradc_model *m)
+{
+    const struct gradc_entry *entry = gradc_entry_find(m, "predict");
+    const struct gradc_entry *only = NULL;
+    int n = 0;
+
+    if (entry != NULL && gradc_may_answer(entry))
+        return entry;
+    for (int i = 0; i < m->n_entry; i++)
+        if (gradc_may_answer(&m->entry[i])) {
+            only = &m->entry[i];
+            n++;
+        }
+    return n == 1 ? only : NULL;
+}
 
 /* ---- names of classes ----------------------------------------------------------- */
 
@@ -56,13 +83,30 @@ name_classes(struct answers *a, const struct gradc_field *f, const char *names,
 /* ---- collecting ------------------------------------------------------------------ */
 
 static int
+has_rows(const struct gradc_tensor *t, size_t batch)
+{
+    return batch == 1 || gradc_tensor_batch(t) == batch;
+}
+
+int
+gradc_answers_fit(const struct gradc_entry *entry)
+{
+    size_t batch = gradc_tensor_batch(&entry->in[0]);
+
+    for (int k = 0; k < entry->n_out - entry->n_total; k++)
+        if (!has_rows(&entry->out[k], batch))
+            return 0;
+    return 1;
+}
+
+static int
 open_answer(struct answers *a, const struct gradc_tensor *t, size_t n,
             size_t batch, struct error *e)
 {
     struct answer *out = &a->out[a->n_out++];
     size_t count = gradc_tensor_count(t);
 
-    if (batch > 1 && gradc_tensor_batch(t) != batch)
+    if (!has_rows(t, batch))
         return gradc_fail(e, "output %s is one of all samples of a batch, not one "
                           "for each; run prints it", t->name);
     out->of = t;
@@ -71,11 +115,12 @@ open_answer(struct answers *a, const struct gradc_tensor *t, size_t n,
     return e->status == 0 ? 0 : -1;
 }
 
-int
-gradc_answers_open(struct answers *a, const struct gradc_model *m,
-                   const struct gradc_entry *entry, size_t n, size_t batch,
-                   const char *names, struct error *e)
+static int
+open_answers(struct answers *a, const struct gradc_model *m,
+             const struct gradc_entry *entry, size_t n, const char *names,
+             struct error *e)
 {
+    size_t batch = gradc_tensor_batch(&entry->in[0]);
     int outputs = entry->n_out - entry->n_total;
 
     memset(a, 0, sizeof *a);
@@ -111,9 +156,9 @@ gradc_answers_close(struct answers *a)
     memset(a, 0, sizeof *a);
 }
 
-void
-gradc_answers_add(struct answers *a, const struct call *c, size_t at,
-                  size_t rows)
+/* Takes the outputs of a call about samples at .. at+rows-1. */
+static void
+add(struct answers *a, const struct call *c, size_t at, size_t rows)
 {
     for (int k = 0; k < a->n_out; k++) {
         const struct answer *out = &a->out[k];
@@ -122,6 +167,46 @@ gradc_answers_add(struct answers *a, const struct call *c, size_t at,
             out->value[at * out->per + i] =
                 gradc_get(out->of->type, c->out[k], i);
     }
+}
+
+static int
+ask(struct answers *a, const struct session *s, struct call *c,
+    const struct dataset *d, struct error *e)
+{
+    struct feed f;
+    uint32_t *order;
+
+    if (gradc_feed_open(&f, d, c, e) != 0)
+        return -1;
+    order = gradc_alloc(e, f.batch, sizeof *order);
+    for (size_t at = 0; order != NULL && at < d->n; at += f.batch) {
+        size_t rows = gradc_feed_part(&f, at, order);
+
+        gradc_call_run(c, s);
+        add(a, c, at, rows);
+    }
+    free(order);
+    gradc_feed_close(&f);
+    return e->status == 0 ? 0 : -1;
+}
+
+int
+gradc_answers_ask(struct answers *a, const struct session *s,
+                  const struct gradc_entry *entry, const struct dataset *d,
+                  const char *names, struct error *e)
+{
+    struct call c;
+
+    if (open_answers(a, s->m, entry, d->n, names, e) != 0)
+        return -1;
+    if (gradc_call_open(&c, entry, e) == 0) {
+        ask(a, s, &c, d, e);
+        gradc_call_close(&c);
+    }
+    if (e->status == 0)
+        return 0;
+    gradc_answers_close(a);
+    return -1;
 }
 
 /* ---- classes of one sample -------------------------------------------------------- */

@@ -7,7 +7,7 @@
 #ifndef GRADC_HOST_ANSWERS_H
 #define GRADC_HOST_ANSWERS_H
 
-#include "session.h"
+#include "data.h"
 
 /* One output of an entry, for all samples. */
 struct answer {
@@ -25,16 +25,20 @@ struct answers {
     char **name;                /* of each, or NULL */
 };
 
-/* Room for the answers of an entry about n samples in batches of `batch`.  `names`
- * are those of the training, a line each, or NULL. */
-int gradc_answers_open(struct answers *a, const struct gradc_model *m,
-                       const struct gradc_entry *entry, size_t n, size_t batch,
-                       const char *names, struct error *e);
-void gradc_answers_close(struct answers *a);
+/* Whether an entry infers outputs from inputs; the one that is asked where none is
+ * named: predict, or the only one, or NULL. */
+int gradc_may_answer(const struct gradc_entry *entry);
+const struct gradc_entry *gradc_answering_entry(const struct gradc_model *m);
 
-/* Takes the outputs of a call about samples at .. at+rows-1. */
-void gradc_answers_add(struct answers *a, const struct call *c, size_t at,
-                       size_t rows);
+/* Whether every output of an entry has a row for each sample. */
+int gradc_answers_fit(const struct gradc_entry *entry);
+
+/* The answers of an entry about all samples of d.  `names` of classes are those of
+ * the training, a line each, or NULL. */
+int gradc_answers_ask(struct answers *a, const struct session *s,
+                      const struct gradc_entry *entry, const struct dataset *d,
+                      const char *names, struct error *e);
+void gradc_answers_close(struct answers *a);
 
 /* Writes them, in the format that the name of `path` says, or prints them; `top`
  * likeliest classes alone, if it is not 0. */

@@ -125,6 +125,8 @@ static const struct row rows[] = {
     { "--threads", COUNT, TRAIN | EVAL | RUN | SAMPLE | PREDICT, AT(threads), 0, "N",
       "threads that share the work (one per processor); the\n"
       "                        bits are the same for any number" },
+    { "--json", FLAG, EVAL, AT(json), 0, "",
+      "print a JSON object" },
     { "--quiet", FLAG, TRAIN, AT(quiet), 0, "",
       "print only the result and errors" },
     { "--help", FLAG, TRAIN | EVAL | RUN | INFO | SAMPLE | EXPORT | IMPORT | PREDICT, AT(help), 0, "",

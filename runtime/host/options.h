@@ -34,6 +34,7 @@ struct options {
     long seed;
     double lr, stop_below;
     int has_seed, has_lr, has_stop;
+    int json;                   /* eval */
     int no_shuffle, anyway, quiet, help;
     double validation, min_delta, plateau;      /* train */
     int has_validation, has_min_delta, has_plateau;

@@ -6,40 +6,22 @@
  */
 #include "answers.h"
 #include "command.h"
-#include "evaluate.h"
 #include "file.h"
 #include "outputs.h"
 #include "rows.h"
 #include "weights.h"
 
 #include <stdlib.h>
-#include <string.h>
-
-static int
-may_predict(const struct gradc_entry *entry)
-{
-    return !entry->hidden && !entry->trains && entry->n_in > entry->counts
-           && entry->n_out > 0 && entry->calibrate == NULL;
-}
 
 /* The entry that is asked: the one named, else predict, else the only one. */
 static const struct gradc_entry *
 choose_entry(const struct gradc_model *m, const char *name, struct error *e)
 {
-    const struct gradc_entry *entry =
-        gradc_entry_find(m, name != NULL ? name : "predict");
-    const struct gradc_entry *only = NULL;
-    int n = 0;
+    const struct gradc_entry *entry = name != NULL ? gradc_entry_find(m, name)
+                                                   : gradc_answering_entry(m);
 
-    if (entry != NULL && may_predict(entry))
+    if (entry != NULL && gradc_may_answer(entry))
         return entry;
-    for (int i = 0; i < m->n_entry; i++)
-        if (may_predict(&m->entry[i])) {
-            only = &m->entry[i];
-            n++;
-        }
-    if (name == NULL && n == 1)
-        return only;
     if (name != NULL)
         gradc_misuse(e, "--entry %s: there is no such entry that infers (info lists "
                      "them)", name);
@@ -49,43 +31,15 @@ choose_entry(const struct gradc_model *m, const char *name, struct error *e)
 }
 
 static int
-ask(const struct session *s, struct call *c, const struct dataset *d,
-    struct answers *a, struct error *e)
-{
-    struct feed f;
-    uint32_t *order;
-
-    if (gradc_feed_open(&f, d, c, e) != 0)
-        return -1;
-    order = gradc_alloc(e, f.batch, sizeof *order);
-    for (size_t at = 0; order != NULL && at < d->n; at += f.batch) {
-        size_t rows = gradc_feed_part(&f, at, order);
-
-        gradc_call_run(c, s);
-        gradc_answers_add(a, c, at, rows);
-    }
-    free(order);
-    gradc_feed_close(&f);
-    return e->status == 0 ? 0 : -1;
-}
-
-static int
 answer(const struct session *s, const struct gradc_entry *entry,
        const struct options *o, const struct dataset *d, struct error *e)
 {
-    size_t batch = gradc_tensor_batch(&entry->in[0]);
     char *names = o->load != NULL ? gradc_weights_memo(o->load, "classes", e)
                                   : NULL;
     struct answers a;
-    struct call c;
 
-    if (e->status == 0
-        && gradc_answers_open(&a, s->m, entry, d->n, batch, names, e) == 0) {
-        if (gradc_call_open(&c, entry, e) == 0) {
-            if (ask(s, &c, d, &a, e) == 0)
-                gradc_answers_write(&a, o->out, o->top_k, e);
-            gradc_call_close(&c);
-        }
+    if (e->status == 0 && gradc_answers_ask(&a, s, entry, d, names, e) == 0) {
+        gradc_answers_write(&a, o->out, o->top_k, e);
         gradc_answers_close(&a);
     }
     free(names);

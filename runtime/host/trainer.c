@@ -7,11 +7,13 @@
 #include "command.h"
 
 #include <errno.h>
+#include <math.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "classes.h"
 #include "evaluate.h"
 #include "report.h"
 #include "weights.h"
@@ -47,19 +49,71 @@ gradc_vocabulary(const struct gradc_model *m, const char *path, char **text,
     return e->status == 0 ? 0 : -1;
 }
 
+/* Loss and metrics as an object. */
+static json_t *
+results_json(const struct results *r, size_t samples)
+{
+    json_t *o = json_object(), *metrics = json_object();
+    const double *v = r->value;
+
+    json_object_set_new(o, "samples", json_integer((json_int_t)samples));
+    for (int k = 0; k < r->n; k++) {
+        size_t n = gradc_tensor_count(&r->of[k]);
+        json_t *list = json_array();
+
+        for (size_t i = 0; i < n; i++)
+            json_array_append_new(list, isfinite(v[i]) ? json_real(v[i])
+                                        : json_null());
+        json_object_set(k == 0 ? o : metrics, k == 0 ? "loss" : r->of[k].name,
+                        r->of[k].rank == 0 ? json_array_get(list, 0) : list);
+        json_decref(list);
+        v += n;
+    }
+    json_object_set_new(o, "metrics", metrics);
+    return o;
+}
+
+/* What was found, as a table or as JSON. */
+static int
+tell(const struct session *s, const struct options *o, const struct dataset *d,
+     const struct results *r, long batches, struct error *e)
+{
+    const struct gradc_entry *entry = gradc_eval_entry(s->m, e);
+    char *names = o->load != NULL ? gradc_weights_memo(o->load, "classes", e)
+                                  : NULL;
+    struct confusion c = { .classes = 0 };
+
+    if (e->status == 0 && gradc_confusion_open(&c, s, d, names, e) == 0
+        && o->json) {
+        json_t *all = results_json(r, d->n);
+
+        if (c.classes > 0)
+            gradc_confusion_json(&c, all);
+        json_dumpf(all, stdout, JSON_INDENT(2) | JSON_REAL_PRECISION(9));
+        putchar('\n');
+        json_decref(all);
+    } else if (e->status == 0) {
+        gradc_report_test("test", r, d->n, batches,
+                          gradc_tensor_batch(&entry->in[0]));
+        gradc_confusion_print(&c);
+    }
+    gradc_confusion_close(&c);
+    free(names);
+    return e->status == 0 ? 0 : -1;
+}
+
 /* Evaluates a session on the test data, or on the table. */
 static int
 evaluate(const struct session *s, const struct options *o, struct error *e)
 {
     const struct gradc_model *m = s->m;
-    const struct gradc_entry *entry = gradc_eval_entry(m, e);
     int table = m->data.kind == GRADC_TABLE || m->data.kind == GRADC_DRAWN;
     struct results r;
     struct dataset d;
     char *vocabulary = NULL;
     long batches;
 
-    if (entry == NULL)
+    if (gradc_eval_entry(m, e) == NULL)
         return -1;
     if (!table && !gradc_data_has_test(m))
         return gradc_fail(e, "the model names no test data to evaluate");
@@ -70,7 +124,7 @@ evaluate(const struct session *s, const struct options *o, struct error *e)
     if (e->status != 0)
         return -1;
     if (gradc_evaluate(s, &d, &r, &batches, e) == 0)
-        gradc_report_test("test", &r, d.n, batches, gradc_tensor_batch(&entry->in[0]));
+        tell(s, o, &d, &r, batches, e);
     gradc_results_close(&r);
     gradc_data_close(&d);
     return e->status == 0 ? 0 : -1;

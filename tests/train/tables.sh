@@ -56,7 +56,13 @@ check 'accuracy' right trained 0.9
 check 'eval' ./iris eval --data . --load w.st
 mv out evaluated
 tail -n 1 trained >last
-check 'as after training' cmp last evaluated
+head -n 1 evaluated >first
+check 'as after training' cmp last first
+check 'class by class' says 0 'Iris-virginica' cat evaluated
+check 'the matrix' awk '/taken for/ { getline; for (i = 0; i < 3 && (getline > 0); i++) { n += $3 + $4 + $5; hit += $(3 + i) } }
+	/^test/ { for (i = 1; i < NF; i++) if ($i == "accuracy") a = $(i + 1) }
+	END { print n, hit, a; d = hit / n - a; exit !(n == 30 && d < 1e-5 && d > -1e-5) }' evaluated
+check 'as JSON' says 0 '"class": "Iris-setosa"' ./iris eval --data . --load w.st --json
 check 'half' ./iris train --data . --seed 1 --steps 300 --log b.jsonl --checkpoint c
 check 'resume' ./iris train --data . --resume c --log b.jsonl --save r.st
 check 'the same' cmp a.jsonl b.jsonl

@@ -1,0 +1,225 @@
+/* classes.c -- see classes.h */
+#include "classes.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "answers.h"
+
+enum { MOST_ROWS = 100, MOST_COLUMNS = 20 };    /* classes that fit on a screen */
+
+/* ---- counting ---------------------------------------------------------------- */
+
+static const struct column *
+find_column(const struct dataset *d, const char *input)
+{
+    for (int k = 0; k < d->n_column; k++)
+        if (strcmp(d->column[k].in->name, input) == 0)
+            return &d->column[k];
+    return NULL;
+}
+
+/* Whether the samples have all that an entry takes. */
+static int
+feeds(const struct dataset *d, const struct gradc_entry *entry)
+{
+    for (int k = 0; k < entry->n_in - entry->counts; k++) {
+        const struct column *c = find_column(d, entry->in[k].name);
+
+        if (c == NULL || gradc_tensor_per(&entry->in[k]) != c->per)
+            return 0;
+    }
+    return 1;
+}
+
+/* The label of one number in a sample, with so many classes. */
+static const struct column *
+find_label(const struct dataset *d, int classes)
+{
+    for (int k = 0; k < d->n_column; k++) {
+        const struct column *c = &d->column[k];
+
+        if (c->field->is_label && c->field->classes == classes && c->per == 1)
+            return c;
+    }
+    return NULL;
+}
+
+static int
+largest(const double *v, int n)
+{
+    int best = 0;
+
+    for (int k = 1; k < n; k++)
+        if (v[k] > v[best])
+            best = k;
+    return best;
+}
+
+/* Labels that are no class, as those to be ignored, do not count. */
+static void
+count(struct confusion *c, const struct answers *a, const struct column *label)
+{
+    const struct answer *out = &a->out[a->chosen];
+
+    for (size_t i = 0; i < a->n; i++) {
+        double y = gradc_get(label->in->type, label->rows, i);
+
+        if (y >= 0 && y < c->classes)
+            c->count[(size_t)y * (size_t)c->classes
+                     + (size_t)largest(out->value + i * out->per, c->classes)]++;
+    }
+}
+
+int
+gradc_confusion_open(struct confusion *c, const struct session *s,
+                     const struct dataset *d, const char *names,
+                     struct error *e)
+{
+    const struct gradc_entry *entry = gradc_answering_entry(s->m);
+    const struct column *label;
+    struct answers a;
+
+    memset(c, 0, sizeof *c);
+    if (entry == NULL || d->starts > 0 || !feeds(d, entry)
+        || !gradc_answers_fit(entry))
+        return 0;
+    if (gradc_answers_ask(&a, s, entry, d, names, e) != 0)
+        return -1;
+    label = a.classes > 0 ? find_label(d, a.classes) : NULL;
+    if (label != NULL) {
+        size_t n = (size_t)a.classes;
+
+        c->count = gradc_alloc(e, n * n, sizeof *c->count);
+        c->classes = c->count != NULL ? a.classes : 0;
+        c->name = a.name;
+        a.name = NULL;
+        if (c->count != NULL)
+            count(c, &a, label);
+    }
+    gradc_answers_close(&a);
+    return e->status == 0 ? 0 : -1;
+}
+
+void
+gradc_confusion_close(struct confusion *c)
+{
+    for (int k = 0; c->name != NULL && k < c->classes; k++)
+        free(c->name[k]);
+    free(c->name);
+    free(c->count);
+    memset(c, 0, sizeof *c);
+}
+
+/* ---- what follows from the counts --------------------------------------------- */
+
+struct figures {
+    double precision, recall, f1;
+    size_t rows;
+};
+
+static double
+ratio(size_t a, size_t b)
+{
+    return b > 0 ? (double)a / (double)b : 0;
+}
+
+static struct figures
+figures_of(const struct confusion *c, int k)
+{
+    size_t n = (size_t)c->classes, hit = c->count[(size_t)k * n + (size_t)k];
+    size_t is = 0, said = 0;
+
+    for (size_t i = 0; i < n; i++) {
+        is += c->count[(size_t)k * n + i];
+        said += c->count[i * n + (size_t)k];
+    }
+    return (struct figures){ ratio(hit, said), ratio(hit, is),
+                             ratio(2 * hit, is + said), is };
+}
+
+static const char *
+name_of(const struct confusion *c, int k, char text[16])
+{
+    snprintf(text, 16, "%d", k);
+    return c->name != NULL ? c->name[k] : text;
+}
+
+static int
+widest(const struct confusion *c)
+{
+    int wide = 5;
+    char text[16];
+
+    for (int k = 0; k < c->classes; k++) {
+        int n = (int)strlen(name_of(c, k, text));
+
+        wide = n > wide ? n : wide;
+    }
+    return wide < 24 ? wide : 24;
+}
+
+/* ---- on the screen ---------------------------------------------------------------- */
+
+static void
+print_matrix(const struct confusion *c, int wide)
+{
+    size_t n = (size_t)c->classes;
+    char text[16];
+
+    printf("\n%-*s  taken for number\n%-*s", wide + 3, "class", wide + 3, "");
+    for (int k = 0; k < c->classes; k++)
+        printf(" %6d", k);
+    putchar('\n');
+    for (int k = 0; k < c->classes; k++) {
+        printf("%2d %-*.*s", k, wide, wide, name_of(c, k, text));
+        for (size_t i = 0; i < n; i++)
+            printf(" %6zu", c->count[(size_t)k * n + i]);
+        putchar('\n');
+    }
+}
+
+void
+gradc_confusion_print(const struct confusion *c)
+{
+    int wide = widest(c);
+    char text[16];
+
+    if (c->classes == 0 || c->classes > MOST_ROWS)
+        return;
+    printf("\n%-*s  precision  recall      f1    rows\n", wide, "class");
+    for (int k = 0; k < c->classes; k++) {
+        struct figures f = figures_of(c, k);
+
+        printf("%-*.*s  %9.4f  %6.4f  %6.4f  %6zu\n", wide, wide,
+               name_of(c, k, text), f.precision, f.recall, f.f1, f.rows);
+    }
+    if (c->classes <= MOST_COLUMNS)
+        print_matrix(c, wide);
+}
+
+/* ---- as JSON ------------------------------------------------------------------------ */
+
+void
+gradc_confusion_json(const struct confusion *c, json_t *to)
+{
+    json_t *classes = json_array(), *matrix = json_array();
+    size_t n = (size_t)c->classes;
+
+    for (int k = 0; k < c->classes; k++) {
+        struct figures f = figures_of(c, k);
+        json_t *row = json_array();
+        char text[16];
+
+        json_array_append_new(classes, json_pack("{s:s, s:f, s:f, s:f, s:I}",
+            "class", name_of(c, k, text), "precision", f.precision, "recall",
+            f.recall, "f1", f.f1, "rows", (json_int_t)f.rows));
+        for (size_t i = 0; i < n; i++)
+            json_array_append_new(row, json_integer(
+                                  (json_int_t)c->count[(size_t)k * n + i]));
+        json_array_append_new(matrix, row);
+    }
+    json_object_set_new(to, "classes", classes);
+    json_object_set_new(to, "confusion", matrix);
+}

@@ -1,0 +1,32 @@
+/* classes.h -- how a classifier does, class by class
+ *
+ * takes   a session and samples with labels
+ * gives   how often each class was taken for each
+ */
+#ifndef GRADC_HOST_CLASSES_H
+#define GRADC_HOST_CLASSES_H
+
+#include <jansson.h>
+
+#include "data.h"
+
+struct confusion {
+    int classes;                /* 0: the model is not a classifier */
+    size_t *count;              /* [class of the label][class it was taken for] */
+    char **name;                /* of each class, or NULL */
+};
+
+/* By the entry that predict asks.  `names` as in gradc_answers_open.  Close c in
+ * any case. */
+int gradc_confusion_open(struct confusion *c, const struct session *s,
+                         const struct dataset *d, const char *names,
+                         struct error *e);
+void gradc_confusion_close(struct confusion *c);
+
+/* Precision, recall and F1 of each class, and the matrix while it is legible. */
+void gradc_confusion_print(const struct confusion *c);
+
+/* The same as members of an object. */
+void gradc_confusion_json(const struct confusion *c, json_t *to);
+
+#endif
