@@ -78,8 +78,9 @@ redraw(Model *m, Entry *e, Node **count)
     bool *use = new_n(m->arena, n + 1, bool), any = false;
 
     for (int i = 0; i < e->n_out; i++) {
-        graph_reach(g, &e->out[i].node, 1, use);
+        use[e->out[i].node->id] = true;
     }
+    graph_reach(g, NULL, 0, use);
     for (int id = 0; id < n; id++) {
         Node *x = g->node[id];
         if (!use[id] || !counts_steps(x)) {

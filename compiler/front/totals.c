@@ -201,8 +201,9 @@ result_entry(const Measure *q, const Totals *t, const char *name)
     r.in = new_n(a, t->n_total + 1, Named);
     for (int i = 0; i < r.n_out; i++) {
         r.out[i] = (Named){ q->e->out[i].name, t->value[i] };
-        graph_reach(g, &t->value[i], 1, use);
+        use[t->value[i]->id] = true;
     }
+    graph_reach(g, NULL, 0, use);
     for (int k = 0; k < t->n_total; k++) {
         Node *leaf = t->total[k].leaf;
         if (use[leaf->id]) {

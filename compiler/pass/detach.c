@@ -36,11 +36,12 @@ find_used(Arena *a, const Graph *g, const Entry *e)
     bool *use = new_n(a, g->n, bool);
 
     for (int i = 0; i < e->n_out; i++) {
-        graph_reach(g, &e->out[i].node, 1, use);
+        use[e->out[i].node->id] = true;
     }
     for (int i = 0; i < e->n_grad; i++) {
-        graph_reach(g, &e->grad[i].node, 1, use);
+        use[e->grad[i].node->id] = true;
     }
+    graph_reach(g, NULL, 0, use);
     return use;
 }
 
