@@ -606,6 +606,25 @@ START_TEST(requantized)
 }
 END_TEST
 
+/* What sigmoid takes instead of exp has its bits. */
+START_TEST(exp_down)
+{
+    const uint32_t infinite = 0xff800000u;
+
+    for (uint32_t u = 0x80000000u; u <= infinite; u += u > 0xc2ae0000u
+             && u < 0xc2b00000u ? 1 : 4093) {
+        float x = gradc_from_bitsf(u);
+        ck_assert_uint_eq(gradc_to_bitsf(gradc_exp_downf(x)),
+                          gradc_to_bitsf(gradc_expf(x)));
+    }
+    ck_assert(gradc_exp_downf(-GRADC_INFF) == 0.0f);
+    for (uint32_t u = infinite + 1u; u < 0xffc00000u + 512u; u += 997u) {
+        float y = gradc_exp_downf(gradc_from_bitsf(u));
+        ck_assert(y != y);
+    }
+}
+END_TEST
+
 Suite *
 suite_math(void)
 {
@@ -619,7 +638,7 @@ suite_math(void)
         double_sqrt, double_floor, pow_corners, pow_range, atan2_corners,
         atan2_range, exp_corners, round_to_even, soft_fmaf_exact,
         soft_fma_exact, soft_corners, comparison_of_bits, soft_sqrt_exact, profile,
-        monotone, sum_tree, join_tree, carry, requantized
+        monotone, sum_tree, join_tree, carry, requantized, exp_down
     };
     Suite *s = suite_create("math");
     TCase *t = tcase_create(GRADC_FMA ? "fma" : "nofma");
