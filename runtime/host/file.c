@@ -200,24 +200,43 @@ settle(struct output *o)
     o->f = NULL;
 }
 
+/* The name of the k-th file before. */
+static void
+name_old(char *name, size_t size, const char *path, int k)
+{
+    if (k == 1)
+        snprintf(name, size, "%s" GRADC_KEPT, path);
+    else
+        snprintf(name, size, "%s" GRADC_KEPT "%d", path, k);
+}
+
 /* Gives the old file its second name, while it keeps the first; where files
- * have no second names it is moved. */
+ * have no second names it is moved.  Older ones move on. */
 static void
 keep_old(struct output *o)
 {
-    size_t size = strlen(o->path) + sizeof GRADC_KEPT;
-    char *kept = malloc(size);
+    size_t size = strlen(o->path) + sizeof GRADC_KEPT + 16;
+    char *kept = malloc(size), *older = malloc(size);
 
-    if (kept == NULL) {
+    if (kept == NULL || older == NULL) {
         o->cause = ENOMEM;
+        free(kept);
+        free(older);
         return;
     }
-    snprintf(kept, size, "%s" GRADC_KEPT, o->path);
+    for (int k = o->keep; k > 1; k--) {
+        name_old(older, size, o->path, k);
+        name_old(kept, size, o->path, k - 1);
+        if (rename(kept, older) != 0 && errno != ENOENT)
+            o->cause = errno;
+    }
+    name_old(kept, size, o->path, 1);
     if (access(o->path, F_OK) == 0
         && ((unlink(kept) != 0 && errno != ENOENT)
             || (link(o->path, kept) != 0 && rename(o->path, kept) != 0)))
         o->cause = errno;
     free(kept);
+    free(older);
 }
 
 int

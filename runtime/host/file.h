@@ -17,7 +17,8 @@ struct output {
     FILE *f;
     char *path;                 /* where it will be: links resolved */
     char *temp;                 /* where it is; NULL when written in place */
-    int keep;                   /* set it to keep the old file, PATH.prev */
+    int keep;                   /* how many old files to keep: PATH.prev,
+                                 * PATH.prev2, ... */
     int hasty;                  /* set it to not wait for the disk */
     int cause;                  /* errno of the first failure, or 0 */
 };

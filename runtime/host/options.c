@@ -76,6 +76,9 @@ static const struct row rows[] = {
       "                        before is kept as F.prev" },
     { "--checkpoint-every", COUNT, TRAIN, AT(checkpoint_every), 0, "N",
       "and after every N steps" },
+    { "--keep", COUNT, TRAIN, AT(keep), 0, "N",
+      "how many of the checkpoints before to keep (1): F.prev,\n"
+      "                        F.prev2, ..." },
     { "--resume", TEXT, TRAIN | IMPORT, AT(resume), 0, "F",
       "go on from a checkpoint, bit for bit; the other options\n"
       "                        may stay as they were" },
@@ -335,6 +338,10 @@ check(struct options *o, struct error *e)
         return gradc_misuse(e, "--resume-anyway needs --resume F");
     if (o->checkpoint_every > 0 && o->checkpoint == NULL)
         return gradc_misuse(e, "--checkpoint-every needs --checkpoint F");
+    if (o->keep > 0 && o->checkpoint == NULL)
+        return gradc_misuse(e, "--keep needs --checkpoint F");
+    if (o->keep > 1000)
+        return gradc_misuse(e, "--keep %ld: more than 1000 checkpoints", o->keep);
     if (o->log_every > 0 && o->log == NULL)
         return gradc_misuse(e, "--log-every needs --log F");
     if (o->has_lr && !(o->lr >= 0 && o->lr <= 3e38))

@@ -38,7 +38,7 @@ struct options {
     int no_shuffle, anyway, quiet, help;
     double validation, min_delta, plateau;      /* train */
     int has_validation, has_min_delta, has_plateau;
-    long validation_every, patience;
+    long validation_every, patience, keep;
     const char *save_best, *monitor, *mode, *max_time, *stop_file;
     double seconds;             /* of max_time; 0: not given */
 };

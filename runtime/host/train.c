@@ -209,7 +209,8 @@ checkpoint(struct training *t, struct error *e)
     t->saved_at = time(NULL);
     gradc_log_flush(&t->log, &t->lost);
     survive(t, LOG);
-    if (gradc_checkpoint_save(&t->s, &t->at, t->o->checkpoint, t->keep,
+    if (gradc_checkpoint_save(&t->s, &t->at, t->o->checkpoint,
+                              t->keep ? (int)(t->o->keep > 0 ? t->o->keep : 1) : 0,
                               &t->lost) == 0) {
         t->saved = t->at.step;
         t->keep = 1;

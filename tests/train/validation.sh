@@ -141,6 +141,10 @@ sed -i '/"test"/d' whole.jsonl
 holds 'the same outcome' cmp whole.st part.st
 holds 'the same log' cmp whole.jsonl part.jsonl
 holds 'the same checkpoint' cmp whole.ck part.ck
+rm -f part.ck*
+says 0 'done' ./all train --data . --steps 50 --checkpoint part.ck --checkpoint-every 10 --keep 3
+holds 'the last four' test "$(echo part.ck*)" = 'part.ck part.ck.prev part.ck.prev2 part.ck.prev3'
+says 0 'done' ./all train --data . --steps 20 --resume part.ck.prev3
 says 1 'the validation was 0.25 of the samples stratified by y, seed 0, now it is 0.3' \
 	./all train --data . --resume whole.ck --validation 0.3 --steps 200
 
