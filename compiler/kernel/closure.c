@@ -7,6 +7,8 @@
 
 #include "kernel/change.h"
 
+#include <string.h>
+
 typedef struct Needs {
     Arena *arena;
     int n_var;
@@ -64,12 +66,25 @@ add_argument(Needs *p, const Buffer *b, const Index *at)
     return c->n++;
 }
 
+/* What the arguments are called. */
+static const char *const names[MAX_ARGUMENTS] = {
+    "a", "b", "c", "d", "e", "f", "h", "o", "q", "s", "u", "z"
+};
+
+bool
+closure_has(const char *name)
+{
+    for (int i = 0; i < MAX_ARGUMENTS; i++) {
+        if (strcmp(names[i], name) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static const Buffer *
 formal_of(Needs *p, const Buffer *b, const Index *corner, bool stored)
 {
-    static const char *const name[MAX_ARGUMENTS] = {
-        "a", "b", "c", "d", "e", "f", "h", "o", "q", "s", "u", "z"
-    };
     Closure *c = p->to;
     int i = add_argument(p, b, corner);
     Buffer *formal;
@@ -77,7 +92,7 @@ formal_of(Needs *p, const Buffer *b, const Index *corner, bool stored)
     if (c->formal[i] == NULL) {
         formal = new(p->arena, Buffer);
         *formal = *b;
-        formal->name = local_own(b) ? b->name : name[i];
+        formal->name = local_own(b) ? b->name : names[i];
         formal->space = SPACE_LOCAL;
         formal->shape.rank = 1;
         c->formal[i] = formal;

@@ -16,6 +16,7 @@ typedef struct Closure {
     const Stmt *body;
 } Closure;
 
+bool closure_has(const char *name);      /* is an argument called so? */
 Closure nest_close(Arena *a, const Nest *n, const Stmt *outline);
 
 #endif

@@ -1,6 +1,9 @@
 /* step.c -- see step.h: which step is what, its text, and what parts share */
 #include "schedule/step.h"
 
+#include "base/word.h"
+#include "kernel/closure.h"
+
 #include <stdarg.h>
 #include <string.h>
 
@@ -120,6 +123,46 @@ new_loop(Change *c, int i)
     }
 }
 
+/* Is an array of that name there, of the kernel or from outside? */
+typedef struct FindArray {
+    const char *name;
+    bool found;
+} FindArray;
+
+static void
+find_array(FindArray *f, const Buffer *b)
+{
+    f->found = f->found || (b != NULL && b->name != NULL
+                            && strcmp(b->name, f->name) == 0);
+}
+
+static void
+find_stored(void *to, const Stmt *s)
+{
+    find_array(to, s->array);
+}
+
+static void
+find_loaded(void *to, const Expr *e)
+{
+    find_array(to, e->array);
+}
+
+/* The name of what a step adds: one that C takes and that hides no array. */
+static void
+new_name(Change *c, const char *name)
+{
+    FindArray f = { .name = name };
+    NestLook look = { .stmt = find_stored, .expr = find_loaded, .to = &f };
+
+    stmt_look(c->nest->body, &look);
+    if (!word_is_identifier(name) || word_is_reserved(name)) {
+        change_refuse(c, "%s is no name in C", name);
+    } else if (f.found) {
+        change_refuse(c, "there is an array %s already", name);
+    }
+}
+
 const char *
 schedule_apply(Nest *n, const Step *s)
 {
@@ -132,7 +175,14 @@ schedule_apply(Nest *n, const Step *s)
     for (int i = 0; i < s->n; i++) {
         c.var[i] = find_var(n, s->loop[i]);
         if ((s->kind == STEP_SPLIT || s->kind == STEP_TRIM) && i == 1) {
+            new_name(&c, s->loop[i]);
             new_loop(&c, i);
+        }
+    }
+    if (s->to != NULL && s->kind != STEP_PLACE) {
+        new_name(&c, s->to);
+        if (closure_has(s->to)) {
+            change_refuse(&c, "%s is what an argument may be called", s->to);
         }
     }
     body = stmt_change(n->arena, n->body, s->sums ? change_sums : steps[s->kind].f,

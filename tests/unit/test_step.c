@@ -127,6 +127,13 @@ static const struct {
     { MAP, "unroll i in loops\n", "only sums can be asked for" },
     { SUM, "reorder k i\n", "loops i and k are both in order" },
     { SUM, "split i by 2 into k\n", "there is a loop k already" },
+    { MAP, "split i by 2 into int\n", "int is no name in C" },
+    { MAP, "split i by 2 into x\n", "there is an array x already" },
+    { PRODUCT, "stage k to line\nstage k to line\n", "there is an array line already" },
+    { PRODUCT, "stage i to w\n", "there is an array w already" },
+    { PRODUCT, "stage i to float\n", "float is no name in C" },
+    { PRODUCT, "stage i to 7\n", "7 is no name in C" },
+    { PRODUCT, "stage k to b\n", "b is what an argument may be called" },
 };
 
 /* ---- running both ---------------------------------------------------------- */
