@@ -43,6 +43,26 @@ layout_index(Arena *a, const Layout *l, int rank, const Index *const *i)
     return at;
 }
 
+static bool
+is_var(const Index *x, int v)
+{
+    return x->n == 1 && x->base == 0 && x->term[0].coef == 1
+        && x->term[0].atom->kind == ATOM_VAR && x->term[0].atom->var == v;
+}
+
+bool
+layout_begins(const Layout *l, const Index *at, int v)
+{
+    bool begins = l->panel > 0 && at->base % l->panel == 0;
+
+    for (int i = 0; i < at->n && begins; i++) {
+        const Atom *atom = at->term[i].atom;
+        begins = at->term[i].coef % l->panel == 0
+              || (atom->kind == ATOM_VAR ? atom->var == v : is_var(atom->of, v));
+    }
+    return begins;
+}
+
 Type
 code_type(const Code *c, Type t)
 {

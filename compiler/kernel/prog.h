@@ -481,6 +481,9 @@ Layout layout_panels(Shape s, int axis, int panel);
 /* A leaf; a slot that a constant operand is bound to stands for that. */
 Node *leaf_bound(const Code *c, Node *n);
 Layout layout_leaf(const Code *c, const Node *n);       /* params, states, slots */
+/* Does a line of a panel begin at `at` where variable v is 0, so that all of it may be
+ * read?  Groups of a convolution may share a line. */
+bool layout_begins(const Layout *l, const Index *at, int v);
 const Index *layout_index(Arena *a, const Layout *l, int rank,
                           const Index *const *i);
 Type code_type(const Code *c, Type t);   /* what it is in emitted code */

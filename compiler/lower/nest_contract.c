@@ -115,7 +115,7 @@ reach_beyond(Lower *l)
     if (right->kind != INS_LOAD || right->n_guard > 0) {
         return;
     }
-    k->tiling.padded = b->layout.panel > 0;
+    k->tiling.padded = layout_begins(&b->layout, right->at, d);
     if (rest == 0 || b->space != SPACE_SCRATCH || b->layout.panel > 0
         || index_coef(right->at, d, &affine) != 1 || !affine) {
         return;

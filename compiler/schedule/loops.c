@@ -202,7 +202,9 @@ reads_inside(Change *c, const Expr *e, const Stmt *s)
         e = e->arg[0];
     }
     return e->kind == EXPR_LOAD && index_coef(e->at, s->var, &affine) == 1 && affine
-        && (local_own(e->array) || e->array->layout.panel == s->to->base
+        && (local_own(e->array)
+            || (e->array->layout.panel == s->to->base
+                && layout_begins(&e->array->layout, e->at, s->var))
             || (rest->n == 0 && e->array->slack >= s->to->base - rest->base));
 }
 
