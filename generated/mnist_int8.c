@@ -50,18 +50,12 @@ init_set_predict(float *GRADC_RESTRICT predict_x_steps,
     predict_logits_scale[0] = 0.0f;
 }
 
-/* 4  step and 3 more = 0
+/* 4  step = 0
  *   mnist_int8.lua:29 */
 GRADC_KERNEL void
-init_set_step_and_more(int32_t *GRADC_RESTRICT step,
-    int32_t *GRADC_RESTRICT predict_conv1_zero,
-    int32_t *GRADC_RESTRICT predict_conv2_zero,
-    int32_t *GRADC_RESTRICT predict_logits_zero)
+init_set_step(int32_t *GRADC_RESTRICT step)
 {
     step[0] = 0;
-    predict_conv1_zero[0] = 0;
-    predict_conv2_zero[0] = 0;
-    predict_logits_zero[0] = 0;
 }
 
 /* 5  conv1_weight = random * 0.4 - 0.2
@@ -318,7 +312,19 @@ init_set_lr(float *GRADC_RESTRICT lr)
     lr[0] = 0.002f;
 }
 
-/* 24  predict_conv1_weight = 0
+/* 24  predict_conv1_zero and 2 more = 0
+ *   mnist_int8.lua:28 */
+GRADC_KERNEL void
+init_set_predict_zero(int8_t *GRADC_RESTRICT predict_conv1_zero,
+    int8_t *GRADC_RESTRICT predict_conv2_zero,
+    int8_t *GRADC_RESTRICT predict_logits_zero)
+{
+    predict_conv1_zero[0] = (int8_t)0;
+    predict_conv2_zero[0] = (int8_t)0;
+    predict_logits_zero[0] = (int8_t)0;
+}
+
+/* 25  predict_conv1_weight = 0
  *   mnist_int8.lua:31 */
 GRADC_KERNEL void
 init_set_predict_conv1_weight(int8_t *GRADC_RESTRICT predict_conv1_weight)
@@ -328,7 +334,7 @@ init_set_predict_conv1_weight(int8_t *GRADC_RESTRICT predict_conv1_weight)
     }
 }
 
-/* 25  predict_conv1_bias = predict_conv1_multiplier = 0
+/* 26  predict_conv1_bias = predict_conv1_multiplier = 0
  *   mnist_int8.lua:31 */
 GRADC_KERNEL void
 init_set_predict_conv1(int32_t *GRADC_RESTRICT predict_conv1_bias,
@@ -340,7 +346,7 @@ init_set_predict_conv1(int32_t *GRADC_RESTRICT predict_conv1_bias,
     }
 }
 
-/* 26  predict_conv1_shift = 0
+/* 27  predict_conv1_shift = 0
  *   mnist_int8.lua:31 */
 GRADC_KERNEL void
 init_set_predict_conv1_shift(uint8_t *GRADC_RESTRICT predict_conv1_shift)
@@ -350,7 +356,7 @@ init_set_predict_conv1_shift(uint8_t *GRADC_RESTRICT predict_conv1_shift)
     }
 }
 
-/* 27  predict_conv2_weight = 0
+/* 28  predict_conv2_weight = 0
  *   mnist_int8.lua:34 */
 GRADC_KERNEL void
 init_set_predict_conv2_weight(int8_t *GRADC_RESTRICT predict_conv2_weight)
@@ -360,7 +366,7 @@ init_set_predict_conv2_weight(int8_t *GRADC_RESTRICT predict_conv2_weight)
     }
 }
 
-/* 28  predict_conv2_bias = predict_conv2_multiplier = 0
+/* 29  predict_conv2_bias = predict_conv2_multiplier = 0
  *   mnist_int8.lua:34 */
 GRADC_KERNEL void
 init_set_predict_conv2(int32_t *GRADC_RESTRICT predict_conv2_bias,
@@ -372,7 +378,7 @@ init_set_predict_conv2(int32_t *GRADC_RESTRICT predict_conv2_bias,
     }
 }
 
-/* 29  predict_conv2_shift = 0
+/* 30  predict_conv2_shift = 0
  *   mnist_int8.lua:34 */
 GRADC_KERNEL void
 init_set_predict_conv2_shift(uint8_t *GRADC_RESTRICT predict_conv2_shift)
@@ -382,7 +388,7 @@ init_set_predict_conv2_shift(uint8_t *GRADC_RESTRICT predict_conv2_shift)
     }
 }
 
-/* 30  predict_fc_weight = 0
+/* 31  predict_fc_weight = 0
  *   mnist_int8.lua:37 */
 GRADC_KERNEL void
 init_set_predict_fc_weight(int8_t *GRADC_RESTRICT predict_fc_weight)
@@ -392,7 +398,7 @@ init_set_predict_fc_weight(int8_t *GRADC_RESTRICT predict_fc_weight)
     }
 }
 
-/* 31  predict_fc_bias = predict_fc_multiplier = 0
+/* 32  predict_fc_bias = predict_fc_multiplier = 0
  *   mnist_int8.lua:37 */
 GRADC_KERNEL void
 init_set_predict_fc(int32_t *GRADC_RESTRICT predict_fc_bias,
@@ -404,7 +410,7 @@ init_set_predict_fc(int32_t *GRADC_RESTRICT predict_fc_bias,
     }
 }
 
-/* 32  predict_fc_shift = 0
+/* 33  predict_fc_shift = 0
  *   mnist_int8.lua:37 */
 GRADC_KERNEL void
 init_set_predict_fc_shift(uint8_t *GRADC_RESTRICT predict_fc_shift)
@@ -431,8 +437,7 @@ mnist_int8_init(struct mnist_int8_param *param,
         param->logits_codes_activation_post_process_max_val);
     init_set_predict(param->predict_x_steps, param->predict_x_offset,
         param->predict_logits_scale);
-    init_set_step_and_more(state->step, param->predict_conv1_zero,
-        param->predict_conv2_zero, param->predict_logits_zero);
+    init_set_step(state->step);
     init_set_conv1_weight(&seed, param->conv1_weight);
     init_set_conv1_bias(&seed, param->conv1_bias);
     init_set_conv1_weight_fake_quant_activation_post_process_min_val(
@@ -463,6 +468,8 @@ mnist_int8_init(struct mnist_int8_param *param,
     init_set_fc_weight_exp_avg(state->fc_weight_exp_avg,
         state->fc_weight_exp_avg_sq);
     init_set_lr(state->lr);
+    init_set_predict_zero(param->predict_conv1_zero, param->predict_conv2_zero,
+        param->predict_logits_zero);
     init_set_predict_conv1_weight(param->predict_conv1_weight);
     init_set_predict_conv1(param->predict_conv1_bias,
         param->predict_conv1_multiplier);
@@ -493,7 +500,7 @@ predict_make_fake_quantize(const int8_t *GRADC_RESTRICT x,
     const int32_t *GRADC_RESTRICT predict_conv1_bias,
     const int32_t *GRADC_RESTRICT predict_conv1_multiplier,
     const uint8_t *GRADC_RESTRICT predict_conv1_shift,
-    const int32_t *GRADC_RESTRICT predict_conv1_zero,
+    const int8_t *GRADC_RESTRICT predict_conv1_zero,
     int8_t *GRADC_RESTRICT fake_quantize)
 {
     for (int i = 0; i < 8; i++) {
@@ -510,10 +517,10 @@ predict_make_fake_quantize(const int8_t *GRADC_RESTRICT x,
                     gradc_requantize(gradc_addi(predict_conv1_bias[i], acc),
                     predict_conv1_multiplier[i],
                     (int32_t)predict_conv1_shift[i]);
-                const int32_t t2 =
-                    gradc_maxi(gradc_maxi(gradc_addi(t1,
-                    predict_conv1_zero[0]), predict_conv1_zero[0]), -128);
-                fake_quantize[144*i + 12*j + m] = (int8_t)gradc_mini(t2, 127);
+                const int32_t t2 = (int32_t)predict_conv1_zero[0];
+                const int32_t t3 =
+                    gradc_mini(gradc_maxi(gradc_maxi(t1 + t2, t2), -128), 127);
+                fake_quantize[144*i + 12*j + m] = (int8_t)t3;
             }
         }
     }
@@ -527,7 +534,7 @@ predict_make_fake_quantize_2(const int8_t *GRADC_RESTRICT fake_quantize,
     const int32_t *GRADC_RESTRICT predict_conv2_bias,
     const int32_t *GRADC_RESTRICT predict_conv2_multiplier,
     const uint8_t *GRADC_RESTRICT predict_conv2_shift,
-    const int32_t *GRADC_RESTRICT predict_conv2_zero,
+    const int8_t *GRADC_RESTRICT predict_conv2_zero,
     int8_t *GRADC_RESTRICT fake_quantize_2)
 {
     for (int i = 0; i < 12; i++) {
@@ -547,10 +554,10 @@ predict_make_fake_quantize_2(const int8_t *GRADC_RESTRICT fake_quantize,
                     gradc_requantize(gradc_addi(predict_conv2_bias[i], acc),
                     predict_conv2_multiplier[i],
                     (int32_t)predict_conv2_shift[i]);
-                const int32_t t2 =
-                    gradc_maxi(gradc_maxi(gradc_addi(t1,
-                    predict_conv2_zero[0]), predict_conv2_zero[0]), -128);
-                fake_quantize_2[16*i + 4*j + m] = (int8_t)gradc_mini(t2, 127);
+                const int32_t t2 = (int32_t)predict_conv2_zero[0];
+                const int32_t t3 =
+                    gradc_mini(gradc_maxi(gradc_maxi(t1 + t2, t2), -128), 127);
+                fake_quantize_2[16*i + 4*j + m] = (int8_t)t3;
             }
         }
     }
@@ -564,7 +571,7 @@ predict_make_logits(const int8_t *GRADC_RESTRICT fake_quantize_2,
     const int32_t *GRADC_RESTRICT predict_fc_bias,
     const int32_t *GRADC_RESTRICT predict_fc_multiplier,
     const uint8_t *GRADC_RESTRICT predict_fc_shift,
-    const int32_t *GRADC_RESTRICT predict_logits_zero,
+    const int8_t *GRADC_RESTRICT predict_logits_zero,
     int8_t *GRADC_RESTRICT logits)
 {
     for (int i = 0; i < 10; i++) {
@@ -576,8 +583,10 @@ predict_make_logits(const int8_t *GRADC_RESTRICT fake_quantize_2,
         const int32_t t1 =
             gradc_requantize(gradc_addi(predict_fc_bias[i], acc),
             predict_fc_multiplier[i], (int32_t)predict_fc_shift[i]);
-        logits[i] = (int8_t)gradc_mini(gradc_maxi(gradc_addi(t1,
-            predict_logits_zero[0]), -128), 127);
+        const int32_t t2 =
+            gradc_mini(gradc_maxi(t1 + (int32_t)predict_logits_zero[0], -128),
+            127);
+        logits[i] = (int8_t)t2;
     }
 }
 

@@ -30,21 +30,21 @@
 #define MNIST_INT8_SCRATCH_BYTES 540352
 
 /* Flash and stack as estimated; `gradc report -o` measures. */
-#define MNIST_INT8_FLASH_BYTES 32046
+#define MNIST_INT8_FLASH_BYTES 32118
 #define MNIST_INT8_STACK_BYTES 1584
-#define MNIST_INT8_INIT_FLASH_BYTES 5838
+#define MNIST_INT8_INIT_FLASH_BYTES 5886
 #define MNIST_INT8_INIT_STACK_BYTES 160
 #define MNIST_INT8_INIT_MULTIPLY_ADDS 0
-#define MNIST_INT8_PREDICT_FLASH_BYTES 996
+#define MNIST_INT8_PREDICT_FLASH_BYTES 1020
 #define MNIST_INT8_PREDICT_STACK_BYTES 160
 #define MNIST_INT8_PREDICT_MULTIPLY_ADDS 69120
 #define MNIST_INT8_TRAIN_FLASH_BYTES 25212
 #define MNIST_INT8_TRAIN_STACK_BYTES 1584
 #define MNIST_INT8_TRAIN_MULTIPLY_ADDS 7249920
 
-#define MNIST_INT8_WEIGHTS_LAYOUT 0xc0dc1aa1a10053deu
+#define MNIST_INT8_WEIGHTS_LAYOUT 0xe3801a958c7b9ec9u
 #define MNIST_INT8_WEIGHTS_IMAGE_BYTES 26888
-#define MNIST_INT8_STATE_LAYOUT 0x8f1f8f7f21a7df6du
+#define MNIST_INT8_STATE_LAYOUT 0x07ba18d6eb3dc8a0u
 #define MNIST_INT8_STATE_IMAGE_BYTES 69832
 
 #ifdef __cplusplus
@@ -92,19 +92,19 @@ struct mnist_int8_param {
         /* logits_codes.activation_post_process.max_val [] */
     float predict_x_steps[1];     /* predict.x.steps [] */
     float predict_x_offset[1];    /* predict.x.offset [] */
-    int32_t predict_conv1_zero[1]; /* predict.conv1.zero [] */
+    int8_t predict_conv1_zero[1]; /* predict.conv1.zero [] */
     GRADC_ALIGNED(64) int8_t predict_conv1_weight[200];
         /* predict.conv1.weight [8,5,5] */
     int32_t predict_conv1_bias[8]; /* predict.conv1.bias [8] */
     int32_t predict_conv1_multiplier[8]; /* predict.conv1.multiplier [8] */
     uint8_t predict_conv1_shift[8]; /* predict.conv1.shift [8] */
-    int32_t predict_conv2_zero[1]; /* predict.conv2.zero [] */
+    int8_t predict_conv2_zero[1]; /* predict.conv2.zero [] */
     GRADC_ALIGNED(64) int8_t predict_conv2_weight[2400];
         /* predict.conv2.weight [12,8,5,5] */
     int32_t predict_conv2_bias[12]; /* predict.conv2.bias [12] */
     int32_t predict_conv2_multiplier[12]; /* predict.conv2.multiplier [12] */
     uint8_t predict_conv2_shift[12]; /* predict.conv2.shift [12] */
-    int32_t predict_logits_zero[1]; /* predict.logits.zero [] */
+    int8_t predict_logits_zero[1]; /* predict.logits.zero [] */
     GRADC_ALIGNED(64) int8_t predict_fc_weight[1920];
         /* predict.fc.weight [10,192] */
     int32_t predict_fc_bias[10];  /* predict.fc.bias [10] */

@@ -212,7 +212,7 @@ replace_borders(Quantize *q, Named *in, Named *out)
         } else {
             v = quantize_code(q, n);
             quantize_tell(q, v->scale, out[i].name, "scale");
-            quantize_tell(q, v->zero, out[i].name, "zero");
+            quantize_tell(q, n_cast(q->g, v->zero, I8), out[i].name, "zero");
             out[i].node = v->node;
         }
     }

@@ -25,10 +25,19 @@ to_code(Quantize *q, Node *x, const Value *to)
     return n_cast(g, n_map2(g, OP_min, x, n_like(g, to->high, x)), I8);
 }
 
+/* A byte, so that sums of products without it are known to be small. */
+Node *
+quantize_zero(Quantize *q, const Value *code, const char *stem)
+{
+    Graph *g = q->g;
+
+    return n_cast(g, quantize_hold(q, n_cast(g, code->zero, I8), stem, "zero"), I32);
+}
+
 static Node *
 zero_of(Quantize *q, const Value *code, Shape shape)
 {
-    return full(q, quantize_hold(q, code->zero, "", "zero"), shape);
+    return full(q, quantize_zero(q, code, ""), shape);
 }
 
 Node *
@@ -223,8 +232,8 @@ cut(Quantize *q, const Value *v, const Value *to, Node *x, const char *stem)
         if (isfinite(end)) {
             Node *code = n_div(g, quantize_scalar(q, end), to->scale);
             code = n_add(g, n_cast(g, n_map1(g, OP_round, code), I32), to->zero);
-            code = end == 0 ? to->zero : code;
-            code = full(q, quantize_hold(q, code, stem, "end"), x->shape);
+            code = end == 0 ? quantize_zero(q, to, stem) : quantize_hold(q, code, stem, "end");
+            code = full(q, code, x->shape);
             x = n_map2(g, top ? OP_min : OP_max, x, code);
         }
     }
@@ -379,7 +388,7 @@ quantize_code(Quantize *q, Node *n)
     stem = quantize_stem(q, n);
     code = new(q->arena, Value);
     quantize_range(q, n, output != NULL ? output : stem, code);
-    quantize_hold(q, code->zero, output != NULL ? output : stem, "zero");
+    quantize_zero(q, code, output != NULL ? output : stem);
     code->node = as_code(q, n, v, code, stem);
     keep_code(q, n, v, code);
     return code;
@@ -405,7 +414,7 @@ quantize_grid_code(Quantize *q, Node *n, const Grid *grid)
                      .scale = quantize_one(q, grid->step),
                      .zero = n_cast(g, n_add(g, zero, quantize_scalar(q, shift)), I32),
                      .low = (int)(grid->low + shift), .high = (int)(grid->high + shift) };
-    quantize_hold(q, code->zero, output != NULL ? output : stem, "zero");
+    quantize_zero(q, code, output != NULL ? output : stem);
     code->node = as_code(q, n, v, code, stem);
     code->scale = quantize_one(q, grid->scale);
     keep_code(q, n, v, code);

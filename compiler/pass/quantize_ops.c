@@ -58,7 +58,7 @@ filled_view(Quantize *q, Node *n, const Value *code)
         Shape s = n->shape;
         x = quantize_centred(q, code);
         x = graph_node(g, n->op, 1, &x, &n->attr);
-        x = n_add(g, x, n_broadcast(g, quantize_hold(q, code->zero, "", "zero"), s));
+        x = n_add(g, x, n_broadcast(g, quantize_zero(q, code, ""), s));
         return quantize_code_like(q, code, n_cast(g, x, I8));
     }
     Attr attr = n->attr;

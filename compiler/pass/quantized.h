@@ -122,6 +122,7 @@ unsigned quantize_channels(const Node *contract, int operand);
 Value *quantize_code(Quantize *q, Node *n);     /* of a dynamic float n */
 Node *quantize_float(Quantize *q, Node *n);     /* or what it is, if no float */
 Node *quantize_whole(Quantize *q, Node *n);     /* of what is no float */
+Node *quantize_zero(Quantize *q, const Value *code, const char *stem);   /* i32 */
 Node *quantize_centred(Quantize *q, const Value *code);     /* code - zero, i32 */
 Node *quantize_look_up(Quantize *q, const Value *v, Node *table, const char *stem,
                        Shape shape);

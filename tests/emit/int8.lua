@@ -26,6 +26,7 @@ return nn.program {
   nn.infer { "predict", outputs = { logits = logits, class = class }, batch = 1,
              quantize = "int8" },
   nn.infer { "shares", outputs = { shares = nn.softmax(logits) }, quantize = "int8" },
+  nn.infer { "attend", outputs = { alike = nn.matmul(h, h:t()) }, quantize = "int8" },
   nn.infer { "sorted", outputs = { sorted = nn.sort(logits, 1) }, batch = 1,
              quantize = "int8", border = "f32" },
   nn.train { "train", loss = nn.cross_entropy(logits, y), optimizer = nn.adam { lr = 1e-2 } },
