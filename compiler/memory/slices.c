@@ -85,6 +85,8 @@ slices_follow(const Repeat *r, const Buffer *old, const Bind *result)
 typedef struct Slices {
     Program *p;
     const Kernel *k;
+    const Bind **result;        /* that had no place among slices at first; */
+    int n_result;               /* loops have thousands of other bindings */
 } Slices;
 
 static bool
@@ -128,11 +130,10 @@ all_follow(const Slices *q, const Buffer *bed, const Bind *result)
 static bool
 replace(const Slices *q, const Bind *operand)
 {
-    const Repeat *r = q->k->repeat;
     Buffer *bed = storage_of(operand->outer);
 
-    for (int i = 0; i < r->n_bind; i++) {
-        const Bind *b = &r->bind[i];
+    for (int i = 0; i < q->n_result; i++) {
+        const Bind *b = q->result[i];
         if (is_free(q, b) && b->outer->type == bed->type
             && slice_of(b) == pace_of(operand)
             && b->outer->layout.size == bed->layout.size
@@ -182,11 +183,10 @@ comes_later(const Slices *q, const Bind *operand, const Bind *b)
 static bool
 divide(const Slices *q, const Bind *operand, int last, bool commit)
 {
-    const Repeat *r = q->k->repeat;
     int64_t all = slice_of(operand), at = 0;
 
-    for (int i = 0; i < r->n_bind && at < all; i++) {
-        const Bind *b = &r->bind[i];
+    for (int i = 0; i < q->n_result && at < all; i++) {
+        const Bind *b = q->result[i];
         Buffer *to = b->outer;
         if (!may_share(q, operand, b, last) || at + slice_of(b) > all
             || !comes_later(q, operand, b)) {
@@ -205,10 +205,8 @@ divide(const Slices *q, const Bind *operand, int last, bool commit)
 static void
 find_parts(const Slices *q, const Bind *operand)
 {
-    const Repeat *r = q->k->repeat;
-
-    for (int i = 0; i < r->n_bind; i++) {
-        const Bind *b = &r->bind[i];
+    for (int i = 0; i < q->n_result; i++) {
+        const Bind *b = q->result[i];
         if (is_free(q, b) && divide(q, operand, b->outer->last, false)) {
             divide(q, operand, b->outer->last, true);
             return;
@@ -229,16 +227,24 @@ is_done(const Slices *q, const Bind *b)
 void
 slices_share(Program *p, const Kernel *k)
 {
-    Slices q = { p, k };
+    const Repeat *r = k->repeat;
+    Arena *scratch = arena_new();
+    Slices q = { p, k, new_n(scratch, r->n_bind + 1, const Bind *), 0 };
 
-    for (int i = 0; i < k->repeat->n_bind; i++) {
-        const Bind *b = &k->repeat->bind[i];
+    for (int i = 0; i < r->n_bind; i++) {
+        if (is_free(&q, &r->bind[i])) {
+            q.result[q.n_result++] = &r->bind[i];
+        }
+    }
+    for (int i = 0; i < r->n_bind && q.n_result > 0; i++) {
+        const Bind *b = &r->bind[i];
         if (is_done(&q, b) && !replace(&q, b) && b->outer->pace == 0
             && b->outer->layout.size == storage_of(b->outer)->layout.size
-            && slices_only(k->repeat, b->outer)) {
+            && slices_only(r, b->outer)) {
             find_parts(&q, b);
         }
     }
+    arena_drop(scratch);
 }
 
 /* ---- settled --------------------------------------------------------------------- */

@@ -57,7 +57,7 @@ local nn = require "gradc"
 local x, w = nn.input("x", { 5, 4 }), nn.param("w", { 4 })
 local last = nn.scan(function(h, xt)
   for i = 1, 3000 do h = h + xt * w * (i * 0.5) end
-  for i = 1, 2500 do h = nn.tanh(h + xt * i) end
+  for i = 1, 14000 do h = nn.tanh(h + xt * i) end
   return h, nil
 end, nn.zeros { 4 }, x)
 return nn.program { nn.train { "t", loss = nn.mean(last), optimizer = nn.sgd { lr = 0.1 } } }
@@ -91,8 +91,10 @@ for name in lstms layers; do
 	(ulimit -v 400000 && "$GRADC" compile $name.lua -o out) >run.log 2>&1 && ok ||
 		bad "$name: more than 400 MB: $(head -n 1 run.log)"
 done
-compiles outputs 5
-for name in sum steps views both products loop circles; do
+for name in outputs loop; do
+	compiles $name 6
+done
+for name in sum steps views both products circles; do
 	compiles $name 10
 done
 
