@@ -34,6 +34,7 @@ init_set_encoder_fc1_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT encoder_fc1_weight)
 {
     for (int i = 0; i < 256; i += 8) {
+        GRADC_IN_TURN
         for (int j = 0; j < 784; j++) {
             GRADC_LANES
             for (int l = 0; l < 8; l++) {
@@ -67,6 +68,7 @@ init_set_encoder_weight(const int32_t *GRADC_RESTRICT seed,
     uint32_t stream)
 {
     for (int i = 0; i < 16; i += 8) {
+        GRADC_IN_TURN
         for (int j = 0; j < 256; j++) {
             GRADC_LANES
             for (int l = 0; l < 8; l++) {
@@ -100,6 +102,7 @@ init_set_decoder_fc1_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT decoder_fc1_weight)
 {
     for (int i = 0; i < 256; i += 8) {
+        GRADC_IN_TURN
         for (int j = 0; j < 16; j++) {
             GRADC_LANES
             for (int l = 0; l < 8; l++) {
@@ -131,6 +134,7 @@ init_set_decoder_fc2_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT decoder_fc2_weight)
 {
     for (int i = 0; i < 784; i += 8) {
+        GRADC_IN_TURN
         for (int j = 0; j < 256; j++) {
             GRADC_LANES
             for (int l = 0; l < 8; l++) {
@@ -163,6 +167,7 @@ init_set_encoder_fc1_weight_exp_avg(
     float *GRADC_RESTRICT encoder_fc1_weight_exp_avg_sq)
 {
     for (int i = 0; i < 256; i += 8) {
+        GRADC_IN_TURN
         for (int j = 0; j < 784; j++) {
             GRADC_LANES
             for (int l = 0; l < 8; l++) {
@@ -208,6 +213,7 @@ init_set_encoder(float *GRADC_RESTRICT encoder_mean_weight_exp_avg,
     float *GRADC_RESTRICT encoder_log_var_weight_exp_avg_sq)
 {
     for (int i = 0; i < 16; i += 8) {
+        GRADC_IN_TURN
         for (int j = 0; j < 256; j++) {
             GRADC_LANES
             for (int l = 0; l < 8; l++) {
@@ -245,6 +251,7 @@ init_set_decoder_fc1_weight_exp_avg(
     float *GRADC_RESTRICT decoder_fc1_weight_exp_avg_sq)
 {
     for (int i = 0; i < 256; i += 8) {
+        GRADC_IN_TURN
         for (int j = 0; j < 16; j++) {
             GRADC_LANES
             for (int l = 0; l < 8; l++) {
@@ -264,6 +271,7 @@ init_set_decoder_fc2_weight_exp_avg(
     float *GRADC_RESTRICT decoder_fc2_weight_exp_avg_sq)
 {
     for (int i = 0; i < 784; i += 8) {
+        GRADC_IN_TURN
         for (int j = 0; j < 256; j++) {
             GRADC_LANES
             for (int l = 0; l < 8; l++) {
@@ -407,6 +415,7 @@ encode_make_h_(const float *GRADC_RESTRICT x,
         float total[56];
 
         const int v_end = 32 - 7*(j / 56) < 7 ? 32 - 7*(j / 56) : 7;
+        GRADC_IN_TURN
         for (int v = 0; v < v_end; v++) {
             gradc_store8f(&total[8*v], gradc_set8f(0.0f));
         }
@@ -421,6 +430,7 @@ encode_make_h_(const float *GRADC_RESTRICT x,
             }
         }
         const int v_end2 = 32 - 7*(j / 56) < 7 ? 32 - 7*(j / 56) : 7;
+        GRADC_IN_TURN
         for (int v = 0; v < v_end2; v++) {
             GRADC_LANES
             for (int l = 0; l < 8; l++) {
@@ -573,6 +583,7 @@ decode_make_relu(const float *GRADC_RESTRICT z_,
             decode_make_relu_sums_1x32(&decoder_fc1_weight[16*j], z_, tile);
         }
         const int v_end = 32 - 7*(j / 56) < 7 ? 32 - 7*(j / 56) : 7;
+        GRADC_IN_TURN
         for (int v = 0; v < v_end; v++) {
             GRADC_LANES
             for (int l = 0; l < 8; l++) {
@@ -656,6 +667,7 @@ decode_make_image(const float *GRADC_RESTRICT relu,
             decode_make_image_sums_1x24(&decoder_fc2_weight[256*j], relu, tile);
         }
         const int v_end = 98 - 5*(j / 40) < 5 ? 98 - 5*(j / 40) : 5;
+        GRADC_IN_TURN
         for (int v = 0; v < v_end; v++) {
             GRADC_LANES
             for (int l = 0; l < 8; l++) {
@@ -799,6 +811,7 @@ sample_make_relu(const float *GRADC_RESTRICT random,
             }
             for (int r = 0; r < 4; r++) {
                 const int v_end = 32 - 3*(j / 24) < 3 ? 32 - 3*(j / 24) : 3;
+                GRADC_IN_TURN
                 for (int v = 0; v < v_end; v++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
@@ -908,6 +921,7 @@ sample_make_image(const float *GRADC_RESTRICT relu,
             }
             for (int r = 0; r < 4; r++) {
                 const int v_end = 98 - 3*(j / 24) < 3 ? 98 - 3*(j / 24) : 3;
+                GRADC_IN_TURN
                 for (int v = 0; v < v_end; v++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
@@ -1068,6 +1082,7 @@ train_make_h_(const float *GRADC_RESTRICT x,
             float total[96];
 
             const int r_end = 128 - i < 6 ? 128 - i : 6;
+            GRADC_IN_TURN
             for (int r = 0; r < r_end; r++) {
                 for (int v = 0; v < 2; v++) {
                     gradc_store8f(&total[8*v + 16*r], gradc_set8f(0.0f));
@@ -1084,6 +1099,7 @@ train_make_h_(const float *GRADC_RESTRICT x,
                 }
             }
             const int r_end2 = 128 - i < 6 ? 128 - i : 6;
+            GRADC_IN_TURN
             for (int r = 0; r < r_end2; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
@@ -1187,6 +1203,7 @@ train_make_mean(const float *GRADC_RESTRICT h_,
             train_make_mean_sums_2x16(encoder_mean_weight, &h_[256*i], tile);
         }
         const int r_end = 128 - i < 6 ? 128 - i : 6;
+        GRADC_IN_TURN
         for (int r = 0; r < r_end; r++) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
@@ -1294,6 +1311,7 @@ train_make_linear(const float *GRADC_RESTRICT h_,
                 tile);
         }
         const int r_end = 128 - i < 6 ? 128 - i : 6;
+        GRADC_IN_TURN
         for (int r = 0; r < r_end; r++) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
@@ -1468,6 +1486,7 @@ train_make_relu(const float *GRADC_RESTRICT random,
             }
             for (int r = 0; r < 4; r++) {
                 const int v_end = 32 - 3*(j / 24) < 3 ? 32 - 3*(j / 24) : 3;
+                GRADC_IN_TURN
                 for (int v = 0; v < v_end; v++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
@@ -1582,6 +1601,7 @@ train_make_logits(const float *GRADC_RESTRICT relu,
             }
             for (int r = 0; r < 4; r++) {
                 const int v_end = 98 - 3*(j / 24) < 3 ? 98 - 3*(j / 24) : 3;
+                GRADC_IN_TURN
                 for (int v = 0; v < v_end; v++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
@@ -1772,6 +1792,7 @@ train_make_d_linear_2(const float *GRADC_RESTRICT decoder_fc2_weight,
                         total);
                 }
             }
+            GRADC_IN_TURN
             for (int l = 0; l < 16; l++) {
                 const int r_end2 = 256 - i < 6 ? 256 - i : 6;
                 GRADC_LANES
@@ -1779,6 +1800,7 @@ train_make_d_linear_2(const float *GRADC_RESTRICT decoder_fc2_weight,
                     turned[6*l + r] = total[l + 16*r];
                 }
             }
+            GRADC_IN_TURN
             for (int l = 0; l < 16; l++) {
                 const int r_end3 = 256 - i < 6 ? 256 - i : 6;
                 GRADC_LANES
@@ -1956,6 +1978,7 @@ train_update_decoder_fc2_weight(const float *GRADC_RESTRICT relu,
                     &relu[i], tile);
             }
             const int r_end = 256 - i < 6 ? 256 - i : 6;
+            GRADC_IN_TURN
             for (int r = 0; r < r_end; r++) {
                 for (int v = 0; v < 2; v++) {
                     GRADC_LANES
@@ -2098,6 +2121,7 @@ train_make_d_linear_4(const float *GRADC_RESTRICT d_linear_2,
                 &d_linear_2[256*i], tile);
         }
         const int r_end = 128 - i < 6 ? 128 - i : 6;
+        GRADC_IN_TURN
         for (int r = 0; r < r_end; r++) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
@@ -2227,6 +2251,7 @@ train_update_decoder_fc1_weight(const float *GRADC_RESTRICT mean,
             }
             for (int r = 0; r < 4; r++) {
                 const int v_end = 32 - 3*(j / 24) < 3 ? 32 - 3*(j / 24) : 3;
+                GRADC_IN_TURN
                 for (int v = 0; v < v_end; v++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
@@ -2457,6 +2482,7 @@ train_update_encoder_log_var_weight(const float *GRADC_RESTRICT h_,
                 tile);
         }
         const int r_end = 256 - i < 6 ? 256 - i : 6;
+        GRADC_IN_TURN
         for (int r = 0; r < r_end; r++) {
             for (int v = 0; v < 2; v++) {
                 GRADC_LANES
@@ -2621,6 +2647,7 @@ train_update_encoder_mean_weight(const float *GRADC_RESTRICT h_,
             train_update_encoder_mean_weight_sums_4x16(exp_3, &h_[i], tile);
         }
         const int r_end = 256 - i < 6 ? 256 - i : 6;
+        GRADC_IN_TURN
         for (int r = 0; r < r_end; r++) {
             for (int v = 0; v < 2; v++) {
                 GRADC_LANES
@@ -2743,6 +2770,7 @@ train_make_contract(const float *GRADC_RESTRICT x,
             }
             for (int r = 0; r < 4; r++) {
                 const int v_end = 32 - 3*(j / 24) < 3 ? 32 - 3*(j / 24) : 3;
+                GRADC_IN_TURN
                 for (int v = 0; v < v_end; v++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
@@ -2912,6 +2940,7 @@ train_update_encoder_fc1_weight(const float *GRADC_RESTRICT x,
                 train_update_encoder_fc1_weight_sums_4x16(&h_[j], &x[i], tile);
             }
             const int r_end = 784 - i < 6 ? 784 - i : 6;
+            GRADC_IN_TURN
             for (int r = 0; r < r_end; r++) {
                 for (int v = 0; v < 2; v++) {
                     GRADC_LANES

@@ -23,6 +23,7 @@ init_set_embedding_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT embedding_weight)
 {
     for (int i = 0; i < 65; i++) {
+        GRADC_IN_TURN
         for (int j = 0; j < 128; j += 8) {
             GRADC_LANES
             for (int l = 0; l < 8; l++) {
@@ -43,6 +44,7 @@ init_set_lstm_weight_l0(const int32_t *GRADC_RESTRICT seed,
     uint32_t stream)
 {
     for (int i = 0; i < 512; i += 8) {
+        GRADC_IN_TURN
         for (int j = 0; j < 128; j++) {
             GRADC_LANES
             for (int l = 0; l < 8; l++) {
@@ -76,6 +78,7 @@ init_set_head_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT head_weight)
 {
     for (int i = 0; i < 65; i++) {
+        GRADC_IN_TURN
         for (int j = 0; j < 128; j += 8) {
             GRADC_LANES
             for (int l = 0; l < 8; l++) {
@@ -109,6 +112,7 @@ init_set_embedding_weight_exp_avg_and_more(
     float *GRADC_RESTRICT head_weight_exp_avg_sq)
 {
     for (int i = 0; i < 65; i++) {
+        GRADC_IN_TURN
         for (int j = 0; j < 128; j += 8) {
             GRADC_LANES
             for (int l = 0; l < 8; l++) {
@@ -139,6 +143,7 @@ init_set_lstm_weight(float *GRADC_RESTRICT lstm_weight_ih_l0_exp_avg,
     float *GRADC_RESTRICT lstm_weight_hh_l0_exp_avg_sq)
 {
     for (int i = 0; i < 512; i += 8) {
+        GRADC_IN_TURN
         for (int j = 0; j < 128; j++) {
             GRADC_LANES
             for (int l = 0; l < 8; l++) {
@@ -233,6 +238,7 @@ predict_make_gather(const int32_t *GRADC_RESTRICT x,
     float *GRADC_RESTRICT gather)
 {
     for (int i = 0; i < 50; i++) {
+        GRADC_IN_TURN
         for (int j = 0; j < 128; j += 8) {
             GRADC_LANES
             for (int l = 0; l < 8; l++) {
@@ -340,6 +346,7 @@ predict_make_lstm(const float *GRADC_RESTRICT gather,
                     &gather[128*i], tile);
             }
             const int r_end = 50 - i < 6 ? 50 - i : 6;
+            GRADC_IN_TURN
             for (int r = 0; r < r_end; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
@@ -557,6 +564,7 @@ predict_make_logits(const float *GRADC_RESTRICT output,
             }
             const int r_end = 50 - i < 4 ? 50 - i : 4;
             for (int r = 0; r < r_end; r++) {
+                GRADC_IN_TURN
                 for (int v = 0; v < 3; v++) {
                     const int l_end2 = 65 - j - 8*v < 8 ? 65 - j - 8*v : 8;
                     GRADC_LANES
@@ -723,6 +731,7 @@ train_make_lstm(const float *GRADC_RESTRICT embedding_weight,
                     &embedding_weight[8*i], tile);
             }
             const int r_end = 65 - i < 6 ? 65 - i : 6;
+            GRADC_IN_TURN
             for (int r = 0; r < r_end; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
@@ -851,6 +860,7 @@ train_loop_cell_make_gates(const float *GRADC_RESTRICT hidden,
                     &hidden[128*i], tile);
             }
             const int r_end = 50 - i < 6 ? 50 - i : 6;
+            GRADC_IN_TURN
             for (int r = 0; r < r_end; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
@@ -1033,6 +1043,7 @@ train_make_linear(const float *GRADC_RESTRICT output,
                 }
                 const int r_end = 50 - i < 4 ? 50 - i : 4;
                 for (int r = 0; r < r_end; r++) {
+                    GRADC_IN_TURN
                     for (int v = 0; v < 3; v++) {
                         const int l_end2 = 65 - j - 8*v < 8 ? 65 - j - 8*v : 8;
                         GRADC_LANES
@@ -1291,6 +1302,7 @@ train_make_d_permute(const float *GRADC_RESTRICT linear,
                         &linear[3250*m + 65*i], tile);
                 }
                 const int r_end = 50 - i < 6 ? 50 - i : 6;
+                GRADC_IN_TURN
                 for (int r = 0; r < r_end; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
@@ -1442,6 +1454,7 @@ train_loop_d_cell_make_d_hidden(const float *GRADC_RESTRICT d_gates,
         for (int i = 0; i < 50; i += 5) {
             float total[80];
 
+            GRADC_IN_TURN
             for (int r = 0; r < 5; r++) {
                 for (int v = 0; v < 2; v++) {
                     gradc_store8f(&total[8*v + 16*r], gradc_set8f(0.0f));
@@ -1451,6 +1464,7 @@ train_loop_d_cell_make_d_hidden(const float *GRADC_RESTRICT d_gates,
                 train_loop_d_cell_make_d_hidden_sums_5x16(&lstm_weight_hh_l0_packed[512*j
                     + 2048*block], &d_gates[512*i + 256*block], total);
             }
+            GRADC_IN_TURN
             for (int r = 0; r < 5; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
@@ -1540,6 +1554,7 @@ train_make_where(const int32_t *GRADC_RESTRICT scatter_add,
     float *GRADC_RESTRICT where)
 {
     for (int i = 0; i < 65; i++) {
+        GRADC_IN_TURN
         for (int j = 0; j < 128; j += 8) {
             GRADC_LANES
             for (int l = 0; l < 8; l++) {
@@ -1740,6 +1755,7 @@ train_update_head_weight(const float *GRADC_RESTRICT linear,
             float total[96];
 
             const int r_end = 65 - i < 6 ? 65 - i : 6;
+            GRADC_IN_TURN
             for (int r = 0; r < r_end; r++) {
                 for (int v = 0; v < 2; v++) {
                     gradc_store8f(&total[8*v + 16*r], gradc_set8f(0.0f));
@@ -1756,6 +1772,7 @@ train_update_head_weight(const float *GRADC_RESTRICT linear,
                 }
             }
             const int r_end2 = 65 - i < 6 ? 65 - i : 6;
+            GRADC_IN_TURN
             for (int r = 0; r < r_end2; r++) {
                 for (int v = 0; v < 2; v++) {
                     GRADC_LANES
@@ -1884,6 +1901,7 @@ train_update_lstm_weight_hh_l0(const float *GRADC_RESTRICT output,
 
             for (int r = 0; r < 2; r++) {
                 const int v_end = 64 - 5*(j / 40) < 5 ? 64 - 5*(j / 40) : 5;
+                GRADC_IN_TURN
                 for (int v = 0; v < v_end; v++) {
                     gradc_store8f(&total[8*v + 40*r], gradc_set8f(0.0f));
                 }
@@ -1902,6 +1920,7 @@ train_update_lstm_weight_hh_l0(const float *GRADC_RESTRICT output,
             }
             for (int r = 0; r < 2; r++) {
                 const int v_end2 = 64 - 5*(j / 40) < 5 ? 64 - 5*(j / 40) : 5;
+                GRADC_IN_TURN
                 for (int v = 0; v < v_end2; v++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
@@ -2111,6 +2130,7 @@ train_update_lstm_weight_ih_l0(const float *GRADC_RESTRICT where,
             }
             for (int r = 0; r < 2; r++) {
                 const int v_end = 64 - 5*(j / 40) < 5 ? 64 - 5*(j / 40) : 5;
+                GRADC_IN_TURN
                 for (int v = 0; v < v_end; v++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
@@ -2233,6 +2253,7 @@ train_update_embedding_weight(const float *GRADC_RESTRICT scatter_add_2,
             float total[96];
 
             const int r_end = 65 - i < 6 ? 65 - i : 6;
+            GRADC_IN_TURN
             for (int r = 0; r < r_end; r++) {
                 for (int v = 0; v < 2; v++) {
                     gradc_store8f(&total[8*v + 16*r], gradc_set8f(0.0f));
@@ -2251,6 +2272,7 @@ train_update_embedding_weight(const float *GRADC_RESTRICT scatter_add_2,
                 }
             }
             const int r_end2 = 65 - i < 6 ? 65 - i : 6;
+            GRADC_IN_TURN
             for (int r = 0; r < r_end2; r++) {
                 for (int v = 0; v < 2; v++) {
                     GRADC_LANES

@@ -73,6 +73,7 @@ init_set_conv2_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT conv2_weight)
 {
     for (int i = 0; i < 16; i += 8) {
+        GRADC_IN_TURN
         for (int j = 0; j < 40; j++) {
             GRADC_LANES
             for (int l = 0; l < 8; l++) {
@@ -104,6 +105,7 @@ init_set_fc_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc_weight)
 {
     for (int i = 0; i < 5; i++) {
+        GRADC_IN_TURN
         for (int j = 0; j < 16; j += 8) {
             GRADC_LANES
             for (int l = 0; l < 8; l++) {
@@ -169,6 +171,7 @@ init_set_conv2_weight_exp_avg(float *GRADC_RESTRICT conv2_weight_exp_avg,
     float *GRADC_RESTRICT conv2_weight_exp_avg_sq)
 {
     for (int i = 0; i < 16; i += 8) {
+        GRADC_IN_TURN
         for (int j = 0; j < 40; j++) {
             GRADC_LANES
             for (int l = 0; l < 8; l++) {
@@ -199,6 +202,7 @@ init_set_fc_weight_exp_avg(float *GRADC_RESTRICT fc_weight_exp_avg,
     float *GRADC_RESTRICT fc_weight_exp_avg_sq)
 {
     for (int i = 0; i < 5; i++) {
+        GRADC_IN_TURN
         for (int j = 0; j < 16; j += 8) {
             GRADC_LANES
             for (int l = 0; l < 8; l++) {
@@ -375,6 +379,7 @@ predict_make_relu(const float *GRADC_RESTRICT standardize_2,
             predict_make_relu_sums_10x8(conv1_weight, &standardize_2[12*i],
                 tile);
         }
+        GRADC_IN_TURN
         for (int l = 0; l < 8; l++) {
             const int r_end = 58 - i < 12 ? 58 - i : 12;
             GRADC_LANES
@@ -382,6 +387,7 @@ predict_make_relu(const float *GRADC_RESTRICT standardize_2,
                 turned[12*l + r] = tile[l + 8*r];
             }
         }
+        GRADC_IN_TURN
         for (int l = 0; l < 8; l++) {
             const int r_end2 = 58 - i < 12 ? 58 - i : 12;
             GRADC_LANES
@@ -491,6 +497,7 @@ predict_make_relu_2(const float *GRADC_RESTRICT relu,
         if (i >= 24) {
             predict_make_relu_2_sums_3x16(conv2_weight, &relu[2*i], tile);
         }
+        GRADC_IN_TURN
         for (int l = 0; l < 16; l++) {
             const int r_end = 27 - i < 6 ? 27 - i : 6;
             GRADC_LANES
@@ -498,6 +505,7 @@ predict_make_relu_2(const float *GRADC_RESTRICT relu,
                 turned[6*l + r] = tile[l + 16*r];
             }
         }
+        GRADC_IN_TURN
         for (int l = 0; l < 16; l++) {
             const int r_end2 = 27 - i < 6 ? 27 - i : 6;
             GRADC_LANES
@@ -787,6 +795,7 @@ shared_make_relu(const float *GRADC_RESTRICT standardize_2,
                 shared_make_relu_sums_10x8(conv1_weight,
                     &standardize_2[714*m + 12*i], tile);
             }
+            GRADC_IN_TURN
             for (int l = 0; l < 8; l++) {
                 const int r_end = 58 - i < 12 ? 58 - i : 12;
                 GRADC_LANES
@@ -794,6 +803,7 @@ shared_make_relu(const float *GRADC_RESTRICT standardize_2,
                     turned[12*l + r] = tile[l + 8*r];
                 }
             }
+            GRADC_IN_TURN
             for (int l = 0; l < 8; l++) {
                 const int r_end2 = 58 - i < 12 ? 58 - i : 12;
                 GRADC_LANES
@@ -908,6 +918,7 @@ shared_make_relu_2(const float *GRADC_RESTRICT relu,
                 shared_make_relu_2_sums_3x16(conv2_weight, &relu[464*m + 2*i],
                     tile);
             }
+            GRADC_IN_TURN
             for (int l = 0; l < 16; l++) {
                 const int r_end = 27 - i < 6 ? 27 - i : 6;
                 GRADC_LANES
@@ -915,6 +926,7 @@ shared_make_relu_2(const float *GRADC_RESTRICT relu,
                     turned[6*l + r] = tile[l + 16*r];
                 }
             }
+            GRADC_IN_TURN
             for (int l = 0; l < 16; l++) {
                 const int r_end2 = 27 - i < 6 ? 27 - i : 6;
                 GRADC_LANES
@@ -988,6 +1000,7 @@ shared_make_logits(const float *GRADC_RESTRICT mean,
         float tile[64];
 
         shared_make_logits_sums_8x8(fc_weight_packed, &mean[16*i], tile);
+        GRADC_IN_TURN
         for (int r = 0; r < 8; r++) {
             GRADC_LANES
             for (int l = 0; l < 5; l++) {
@@ -1261,6 +1274,7 @@ train_make_d_mean(const float *GRADC_RESTRICT logits,
             train_make_d_mean_sums_4x16(fc_weight, &logits[5*i], tile);
         }
         const int r_end = 16 - i < 6 ? 16 - i : 6;
+        GRADC_IN_TURN
         for (int r = 0; r < r_end; r++) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
@@ -1322,6 +1336,7 @@ train_update_fc_weight(const float *GRADC_RESTRICT logits,
     float tile[80];
 
     train_update_fc_weight_sums_5x16(mean, logits, tile);
+    GRADC_IN_TURN
     for (int r = 0; r < 5; r++) {
         for (int v = 0; v < 2; v++) {
             GRADC_LANES
@@ -1496,6 +1511,7 @@ train_make_contract(const float *GRADC_RESTRICT conv2_weight,
                 train_make_contract_sums_4x16(&pad[496*m + j + 2],
                     &conv2_weight[40*i], tile);
                 for (int r = 0; r < 4; r++) {
+                    GRADC_IN_TURN
                     for (int v = 0; v < 2; v++) {
                         const int l_end = 29 - j - 8*v < 8 ? 29 - j - 8*v : 8;
                         GRADC_LANES
@@ -1565,6 +1581,7 @@ train_make_contract_2(const float *GRADC_RESTRICT conv2_weight,
                 train_make_contract_2_sums_4x16(&pad[496*m + j + 2],
                     &conv2_weight[40*i + 8], tile);
                 for (int r = 0; r < 4; r++) {
+                    GRADC_IN_TURN
                     for (int v = 0; v < 2; v++) {
                         const int l_end = 29 - j - 8*v < 8 ? 29 - j - 8*v : 8;
                         GRADC_LANES
@@ -1636,6 +1653,7 @@ train_update_conv2_weight(const float *GRADC_RESTRICT relu,
     for (int m = 0; m < 8; m++) {
         float total[80];
 
+        GRADC_IN_TURN
         for (int r = 0; r < 5; r++) {
             for (int v = 0; v < 2; v++) {
                 gradc_store8f(&total[8*v + 16*r], gradc_set8f(0.0f));
@@ -1645,6 +1663,7 @@ train_update_conv2_weight(const float *GRADC_RESTRICT relu,
             train_update_conv2_weight_sums_5x16(&d_conv1d_packed_2[1728*block],
                 &relu[58*m + 3712*block], total);
         }
+        GRADC_IN_TURN
         for (int r = 0; r < 5; r++) {
             for (int v = 0; v < 2; v++) {
                 GRADC_LANES
@@ -1795,6 +1814,7 @@ train_update_conv1_weight(const float *GRADC_RESTRICT standardize_2,
     for (int m = 0; m < 5; m++) {
         float total[48];
 
+        GRADC_IN_TURN
         for (int r = 0; r < 6; r++) {
             gradc_store8f(&total[8*r], gradc_set8f(0.0f));
         }
@@ -1802,6 +1822,7 @@ train_update_conv1_weight(const float *GRADC_RESTRICT standardize_2,
             train_update_conv1_weight_sums_6x8(&d_conv1d_packed[1856*block],
                 &standardize_2[6*m + 2856*block], total);
         }
+        GRADC_IN_TURN
         for (int r = 0; r < 6; r++) {
             GRADC_LANES
             for (int l = 0; l < 8; l++) {
@@ -2009,6 +2030,7 @@ adapt_update_fc_weight(const float *GRADC_RESTRICT powers,
     float tile[80];
 
     adapt_update_fc_weight_sums_5x16(mean, powers, tile);
+    GRADC_IN_TURN
     for (int r = 0; r < 5; r++) {
         for (int v = 0; v < 2; v++) {
             GRADC_LANES

@@ -43,6 +43,7 @@ init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc1_weight)
 {
     for (int i = 0; i < 16; i += 8) {
+        GRADC_IN_TURN
         for (int j = 0; j < 4; j++) {
             GRADC_LANES
             for (int l = 0; l < 8; l++) {
@@ -73,6 +74,7 @@ init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc2_weight)
 {
     for (int i = 0; i < 3; i++) {
+        GRADC_IN_TURN
         for (int j = 0; j < 16; j += 8) {
             GRADC_LANES
             for (int l = 0; l < 8; l++) {
@@ -103,6 +105,7 @@ init_set_fc1_weight_exp_avg(float *GRADC_RESTRICT fc1_weight_exp_avg,
     float *GRADC_RESTRICT fc1_weight_exp_avg_sq)
 {
     for (int i = 0; i < 16; i += 8) {
+        GRADC_IN_TURN
         for (int j = 0; j < 4; j++) {
             GRADC_LANES
             for (int l = 0; l < 8; l++) {
@@ -141,6 +144,7 @@ init_set_fc2_weight_exp_avg(float *GRADC_RESTRICT fc2_weight_exp_avg,
     float *GRADC_RESTRICT fc2_weight_exp_avg_sq)
 {
     for (int i = 0; i < 3; i++) {
+        GRADC_IN_TURN
         for (int j = 0; j < 16; j += 8) {
             GRADC_LANES
             for (int l = 0; l < 8; l++) {
@@ -418,6 +422,7 @@ train_make_tanh(const float *GRADC_RESTRICT standardize_2,
         float tile[80];
 
         train_make_tanh_sums_5x16(fc1_weight, &standardize_2[4*i], tile);
+        GRADC_IN_TURN
         for (int r = 0; r < 5; r++) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
@@ -474,6 +479,7 @@ train_make_logits(const float *GRADC_RESTRICT tanh,
     float tile[80];
 
     train_make_logits_sums_10x8(fc2_weight_packed, tanh, tile);
+    GRADC_IN_TURN
     for (int r = 0; r < 10; r++) {
         GRADC_LANES
         for (int l = 0; l < 3; l++) {
@@ -661,6 +667,7 @@ train_make_d_linear(const float *GRADC_RESTRICT powers,
         float tile[80];
 
         train_make_d_linear_sums_5x16(fc2_weight, &powers[3*i], tile);
+        GRADC_IN_TURN
         for (int r = 0; r < 5; r++) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
@@ -773,6 +780,7 @@ train_update_fc2_weight(const float *GRADC_RESTRICT powers,
     float tile[48];
 
     train_update_fc2_weight_sums_3x16(tanh, powers, tile);
+    GRADC_IN_TURN
     for (int r = 0; r < 3; r++) {
         for (int v = 0; v < 2; v++) {
             GRADC_LANES
@@ -889,6 +897,7 @@ train_update_fc1_weight(const float *GRADC_RESTRICT standardize_2,
     float tile[64];
 
     train_update_fc1_weight_sums_4x16(d_linear, standardize_2, tile);
+    GRADC_IN_TURN
     for (int r = 0; r < 4; r++) {
         for (int v = 0; v < 2; v++) {
             GRADC_LANES

@@ -49,6 +49,7 @@ init_set_conv2_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT conv2_weight)
 {
     for (int i = 0; i < 16; i += 8) {
+        GRADC_IN_TURN
         for (int j = 0; j < 150; j++) {
             GRADC_LANES
             for (int l = 0; l < 8; l++) {
@@ -80,6 +81,7 @@ init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc1_weight)
 {
     for (int i = 0; i < 120; i += 8) {
+        GRADC_IN_TURN
         for (int j = 0; j < 400; j++) {
             GRADC_LANES
             for (int l = 0; l < 8; l++) {
@@ -110,6 +112,7 @@ init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc2_weight)
 {
     for (int i = 0; i < 84; i++) {
+        GRADC_IN_TURN
         for (int j = 0; j < 120; j += 8) {
             GRADC_LANES
             for (int l = 0; l < 8; l++) {
@@ -197,6 +200,7 @@ init_set_conv2_weight_exp_avg(float *GRADC_RESTRICT conv2_weight_exp_avg,
     float *GRADC_RESTRICT conv2_weight_exp_avg_sq)
 {
     for (int i = 0; i < 16; i += 8) {
+        GRADC_IN_TURN
         for (int j = 0; j < 150; j++) {
             GRADC_LANES
             for (int l = 0; l < 8; l++) {
@@ -227,6 +231,7 @@ init_set_fc1_weight_exp_avg(float *GRADC_RESTRICT fc1_weight_exp_avg,
     float *GRADC_RESTRICT fc1_weight_exp_avg_sq)
 {
     for (int i = 0; i < 120; i += 8) {
+        GRADC_IN_TURN
         for (int j = 0; j < 400; j++) {
             GRADC_LANES
             for (int l = 0; l < 8; l++) {
@@ -257,6 +262,7 @@ init_set_fc2_weight_exp_avg(float *GRADC_RESTRICT fc2_weight_exp_avg,
     float *GRADC_RESTRICT fc2_weight_exp_avg_sq)
 {
     for (int i = 0; i < 84; i++) {
+        GRADC_IN_TURN
         for (int j = 0; j < 120; j += 8) {
             GRADC_LANES
             for (int l = 0; l < 8; l++) {
@@ -463,6 +469,7 @@ predict_make_relu(const float *GRADC_RESTRICT conv1_weight,
 
             predict_make_relu_sums_6x16(&x_2[32*m + j], conv1_weight, tile);
             for (int r = 0; r < 6; r++) {
+                GRADC_IN_TURN
                 for (int v = 0; v < 2; v++) {
                     const int l_end = 28 - j - 8*v < 8 ? 28 - j - 8*v : 8;
                     GRADC_LANES
@@ -550,12 +557,14 @@ predict_make_relu_2(const float *GRADC_RESTRICT amax,
             float tile[80];
 
             predict_make_relu_2_sums_5x16(conv2_weight, &amax[14*m + i], tile);
+            GRADC_IN_TURN
             for (int l = 0; l < 16; l++) {
                 GRADC_LANES
                 for (int r = 0; r < 5; r++) {
                     turned[5*l + r] = tile[l + 16*r];
                 }
             }
+            GRADC_IN_TURN
             for (int l = 0; l < 16; l++) {
                 GRADC_LANES
                 for (int r = 0; r < 5; r++) {
@@ -724,6 +733,7 @@ predict_make_relu_4(const float *GRADC_RESTRICT relu_3,
                 tile);
         }
         const int v_end = 11 - 6*(j / 48) < 6 ? 11 - 6*(j / 48) : 6;
+        GRADC_IN_TURN
         for (int v = 0; v < v_end; v++) {
             const int l_end2 = 84 - j - 8*v < 8 ? 84 - j - 8*v : 8;
             GRADC_LANES
@@ -792,6 +802,7 @@ predict_make_logits(const float *GRADC_RESTRICT relu_4,
     float tile[16];
 
     predict_make_logits_sums_1x16(fc3_weight_packed, relu_4, tile);
+    GRADC_IN_TURN
     for (int v = 0; v < 2; v++) {
         const int l_end = 10 - 8*v < 8 ? 10 - 8*v : 8;
         GRADC_LANES
@@ -974,6 +985,7 @@ train_make_argmax_2(const float *GRADC_RESTRICT conv1_weight,
                 train_make_argmax_2_sums_6x16(&x_2[1024*b + 32*n + j],
                     conv1_weight, tile);
                 for (int r = 0; r < 6; r++) {
+                    GRADC_IN_TURN
                     for (int v = 0; v < 2; v++) {
                         const int l_end = 28 - j - 8*v < 8 ? 28 - j - 8*v : 8;
                         GRADC_LANES
@@ -1073,12 +1085,14 @@ train_make_relu_2(const float *GRADC_RESTRICT amax,
 
                 train_make_relu_2_sums_5x16(conv2_weight,
                     &amax[1176*m + 14*n + i], tile);
+                GRADC_IN_TURN
                 for (int l = 0; l < 16; l++) {
                     GRADC_LANES
                     for (int r = 0; r < 5; r++) {
                         turned[5*l + r] = tile[l + 16*r];
                     }
                 }
+                GRADC_IN_TURN
                 for (int l = 0; l < 16; l++) {
                     GRADC_LANES
                     for (int r = 0; r < 5; r++) {
@@ -1161,6 +1175,7 @@ train_make_relu_3(const float *GRADC_RESTRICT amax_2,
 
             train_make_relu_3_sums_4x24(&fc1_weight[400*j], &amax_2[400*i],
                 tile);
+            GRADC_IN_TURN
             for (int r = 0; r < 4; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 24; l++) {
@@ -1268,6 +1283,7 @@ train_make_relu_4(const float *GRADC_RESTRICT relu_3,
             }
             for (int r = 0; r < 4; r++) {
                 const int v_end = 11 - 3*(j / 24) < 3 ? 11 - 3*(j / 24) : 3;
+                GRADC_IN_TURN
                 for (int v = 0; v < v_end; v++) {
                     const int l_end2 = 84 - j - 8*v < 8 ? 84 - j - 8*v : 8;
                     GRADC_LANES
@@ -1376,6 +1392,7 @@ train_make_logits(const float *GRADC_RESTRICT relu_4,
         }
         const int r_end = 64 - i < 6 ? 64 - i : 6;
         for (int r = 0; r < r_end; r++) {
+            GRADC_IN_TURN
             for (int v = 0; v < 2; v++) {
                 const int l_end2 = 10 - 8*v < 8 ? 10 - 8*v : 8;
                 GRADC_LANES
@@ -1753,6 +1770,7 @@ train_make_d_linear(const float *GRADC_RESTRICT logits,
             }
             const int r_end = 64 - i < 6 ? 64 - i : 6;
             for (int r = 0; r < r_end; r++) {
+                GRADC_IN_TURN
                 for (int v = 0; v < 2; v++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
@@ -1886,6 +1904,7 @@ train_update_fc3_weight(const float *GRADC_RESTRICT logits,
             }
             for (int r = 0; r < 5; r++) {
                 const int v_end = 11 - 2*(j / 16) < 2 ? 11 - 2*(j / 16) : 2;
+                GRADC_IN_TURN
                 for (int v = 0; v < v_end; v++) {
                     const int l_end2 = 84 - j - 8*v < 8 ? 84 - j - 8*v : 8;
                     GRADC_LANES
@@ -1964,6 +1983,7 @@ train_make_d_linear_2(const float *GRADC_RESTRICT d_linear,
 
             train_make_d_linear_2_sums_4x24(&fc2_weight[84*j], &d_linear[84*i],
                 tile);
+            GRADC_IN_TURN
             for (int r = 0; r < 4; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 24; l++) {
@@ -2048,6 +2068,7 @@ train_update_fc1_weight(const float *GRADC_RESTRICT amax_3,
             float tile[96];
 
             train_update_fc1_weight_sums_4x24(&d_linear_2[j], &amax_3[i], tile);
+            GRADC_IN_TURN
             for (int r = 0; r < 4; r++) {
                 for (int v = 0; v < 3; v++) {
                     GRADC_LANES
@@ -2170,6 +2191,7 @@ train_make_d_reshape(const float *GRADC_RESTRICT d_linear_2,
             }
             for (int r = 0; r < 4; r++) {
                 const int v_end = 50 - 3*(j / 24) < 3 ? 50 - 3*(j / 24) : 3;
+                GRADC_IN_TURN
                 for (int v = 0; v < v_end; v++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
@@ -2325,6 +2347,7 @@ train_update_fc2_weight(const float *GRADC_RESTRICT d_linear,
             float tile[96];
 
             train_update_fc2_weight_sums_4x24(&relu_3[j], &d_linear[i], tile);
+            GRADC_IN_TURN
             for (int r = 0; r < 4; r++) {
                 for (int v = 0; v < 3; v++) {
                     GRADC_LANES
@@ -2493,6 +2516,7 @@ train_make_d_pad(const float *GRADC_RESTRICT relu_2,
 
             train_make_d_pad_sums_6x16(&pad[18*n + 76], conv2_weight, tile);
             for (int r = 0; r < 6; r++) {
+                GRADC_IN_TURN
                 for (int v = 0; v < 2; v++) {
                     const int l_end = 14 - 8*v < 8 ? 14 - 8*v : 8;
                     GRADC_LANES
@@ -2659,6 +2683,7 @@ train_update_conv2_weight(const float *GRADC_RESTRICT amax,
         for (int n = 0; n < 5; n++) {
             float total[80];
 
+            GRADC_IN_TURN
             for (int r = 0; r < 5; r++) {
                 for (int v = 0; v < 2; v++) {
                     gradc_store8f(&total[8*v + 16*r], gradc_set8f(0.0f));
@@ -2668,6 +2693,7 @@ train_update_conv2_weight(const float *GRADC_RESTRICT amax,
                 train_update_conv2_weight_sums_5x16(&d_conv2d_packed_2[3200*block],
                     &amax[196*m + 14*n + 4704*block], total);
             }
+            GRADC_IN_TURN
             for (int r = 0; r < 5; r++) {
                 for (int v = 0; v < 2; v++) {
                     GRADC_LANES
@@ -2862,12 +2888,14 @@ train_update_conv1_weight(const float *GRADC_RESTRICT x_3,
                     gradc_add8f(gradc_load8f(&total2[8*r]), total[r]));
             }
         }
+        GRADC_IN_TURN
         for (int l = 0; l < 8; l++) {
             GRADC_LANES
             for (int r = 0; r < 5; r++) {
                 turned[5*l + r] = total2[l + 8*r];
             }
         }
+        GRADC_IN_TURN
         for (int l = 0; l < 6; l++) {
             GRADC_LANES
             for (int r = 0; r < 5; r++) {

@@ -62,6 +62,7 @@ init_set_conv2_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT conv2_weight)
 {
     for (int i = 0; i < 64; i += 8) {
+        GRADC_IN_TURN
         for (int j = 0; j < 288; j++) {
             GRADC_LANES
             for (int l = 0; l < 8; l++) {
@@ -93,6 +94,7 @@ init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc1_weight)
 {
     for (int i = 0; i < 128; i += 8) {
+        GRADC_IN_TURN
         for (int j = 0; j < 9216; j++) {
             GRADC_LANES
             for (int l = 0; l < 8; l++) {
@@ -124,6 +126,7 @@ init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc2_weight)
 {
     for (int i = 0; i < 10; i++) {
+        GRADC_IN_TURN
         for (int j = 0; j < 128; j += 8) {
             GRADC_LANES
             for (int l = 0; l < 8; l++) {
@@ -191,6 +194,7 @@ init_set_conv2_weight_exp_avg(float *GRADC_RESTRICT conv2_weight_exp_avg,
     float *GRADC_RESTRICT conv2_weight_exp_avg_sq)
 {
     for (int i = 0; i < 64; i += 8) {
+        GRADC_IN_TURN
         for (int j = 0; j < 288; j++) {
             GRADC_LANES
             for (int l = 0; l < 8; l++) {
@@ -221,6 +225,7 @@ init_set_fc1_weight_exp_avg(float *GRADC_RESTRICT fc1_weight_exp_avg,
     float *GRADC_RESTRICT fc1_weight_exp_avg_sq)
 {
     for (int i = 0; i < 128; i += 8) {
+        GRADC_IN_TURN
         for (int j = 0; j < 9216; j++) {
             GRADC_LANES
             for (int l = 0; l < 8; l++) {
@@ -251,6 +256,7 @@ init_set_fc2_weight_exp_avg(float *GRADC_RESTRICT fc2_weight_exp_avg,
     float *GRADC_RESTRICT fc2_weight_exp_avg_sq)
 {
     for (int i = 0; i < 10; i++) {
+        GRADC_IN_TURN
         for (int j = 0; j < 128; j += 8) {
             GRADC_LANES
             for (int l = 0; l < 8; l++) {
@@ -407,6 +413,7 @@ predict_make_relu(const float *GRADC_RESTRICT conv1_weight,
 
             predict_make_relu_sums_4x24(&x[28*m], &conv1_weight[24*i], tile);
             for (int r = 0; r < 4; r++) {
+                GRADC_IN_TURN
                 for (int v = 0; v < 3; v++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
@@ -490,6 +497,7 @@ predict_make_relu_2(const float *GRADC_RESTRICT conv2_weight,
 
             predict_make_relu_2_sums_4x24(&relu[26*m],
                 &conv2_weight[2304*(((i / 4)) / 2) + 4*(((i / 4)) % 2)], tile);
+            GRADC_IN_TURN
             for (int r = 0; r < 4; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 24; l++) {
@@ -586,6 +594,7 @@ predict_make_linear(const float *GRADC_RESTRICT amax,
             float total[48];
 
             const int v_end = 16 - 6*(j / 48) < 6 ? 16 - 6*(j / 48) : 6;
+            GRADC_IN_TURN
             for (int v = 0; v < v_end; v++) {
                 gradc_store8f(&total[8*v], gradc_set8f(0.0f));
             }
@@ -600,6 +609,7 @@ predict_make_linear(const float *GRADC_RESTRICT amax,
                 }
             }
             const int v_end2 = 16 - 6*(j / 48) < 6 ? 16 - 6*(j / 48) : 6;
+            GRADC_IN_TURN
             for (int v = 0; v < v_end2; v++) {
                 GRADC_LANES
                 for (int l = 0; l < 8; l++) {
@@ -695,6 +705,7 @@ predict_make_logits(const float *GRADC_RESTRICT relu_3,
     float tile[16];
 
     predict_make_logits_sums_1x16(fc2_weight_packed, relu_3, tile);
+    GRADC_IN_TURN
     for (int v = 0; v < 2; v++) {
         const int l_end = 10 - 8*v < 8 ? 10 - 8*v : 8;
         GRADC_LANES
@@ -934,6 +945,7 @@ train_make_where(const float *GRADC_RESTRICT conv1_weight,
                 train_make_where_sums_4x24(&x[784*b + 28*n],
                     &conv1_weight[24*i], tile);
                 for (int r = 0; r < 4; r++) {
+                    GRADC_IN_TURN
                     for (int v = 0; v < 3; v++) {
                         GRADC_LANES
                         for (int l = 0; l < 8; l++) {
@@ -967,6 +979,7 @@ train_make_where(const float *GRADC_RESTRICT conv1_weight,
                 train_make_where_sums_2_4x24(&relu[21632*b + 26*n],
                     &conv2_weight[2304*(((i / 4)) / 2) + 4*(((i / 4)) % 2)],
                     tile);
+                GRADC_IN_TURN
                 for (int r = 0; r < 4; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 24; l++) {
@@ -1099,6 +1112,7 @@ train_make_relu_3(const float *GRADC_RESTRICT where,
     for (int j = 0; j < 128; j += 16) {
         for (int i = 0; i < 64; i += 6) {
             const int r_end = 64 - i < 6 ? 64 - i : 6;
+            GRADC_IN_TURN
             for (int r = 0; r < r_end; r++) {
                 for (int v = 0; v < 2; v++) {
                     gradc_store8f(&linear[16*(i + r) + 66*j + 8*v],
@@ -1111,6 +1125,7 @@ train_make_relu_3(const float *GRADC_RESTRICT where,
         for (int j = 0; j < 128; j += 16) {
             for (int i = 0; i < 64; i += 6) {
                 const int r_end2 = 64 - i < 6 ? 64 - i : 6;
+                GRADC_IN_TURN
                 for (int r = 0; r < r_end2; r++) {
                     for (int v = 0; v < 2; v++) {
                         gradc_store8f(&linear_2[16*(i + r) + 66*j + 8*v],
@@ -1140,6 +1155,7 @@ train_make_relu_3(const float *GRADC_RESTRICT where,
         for (int j = 0; j < 128; j += 16) {
             for (int i = 0; i < 64; i += 6) {
                 const int r_end3 = 64 - i < 6 ? 64 - i : 6;
+                GRADC_IN_TURN
                 for (int r = 0; r < r_end3; r++) {
                     for (int v = 0; v < 2; v++) {
                         const int at = 16*(i + r) + 66*j + 8*v;
@@ -1154,6 +1170,7 @@ train_make_relu_3(const float *GRADC_RESTRICT where,
     for (int j = 0; j < 128; j += 16) {
         for (int i = 0; i < 64; i += 6) {
             const int r_end4 = 64 - i < 6 ? 64 - i : 6;
+            GRADC_IN_TURN
             for (int r = 0; r < r_end4; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
@@ -1266,6 +1283,7 @@ train_make_logits(const float *GRADC_RESTRICT where_2,
         }
         const int r_end = 64 - i < 6 ? 64 - i : 6;
         for (int r = 0; r < r_end; r++) {
+            GRADC_IN_TURN
             for (int v = 0; v < 2; v++) {
                 const int l_end2 = 10 - 8*v < 8 ? 10 - 8*v : 8;
                 GRADC_LANES
@@ -1437,6 +1455,7 @@ train_make_d_linear(const float *GRADC_RESTRICT powers,
                     tile);
             }
             const int r_end = 64 - i < 6 ? 64 - i : 6;
+            GRADC_IN_TURN
             for (int r = 0; r < r_end; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
@@ -1518,6 +1537,7 @@ train_make_d_reshape(const float *GRADC_RESTRICT relu_3,
 
             train_make_d_reshape_sums_4x24(&fc1_weight_packed[128*j],
                 &relu_3[128*i], tile);
+            GRADC_IN_TURN
             for (int r = 0; r < 4; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 24; l++) {
@@ -1732,6 +1752,7 @@ train_update_conv2_weight(const float *GRADC_RESTRICT relu,
             for (int j = 0; j < 64; j += 16) {
                 for (int i = 0; i < 32; i += 6) {
                     const int r_end = 32 - i < 6 ? 32 - i : 6;
+                    GRADC_IN_TURN
                     for (int r = 0; r < r_end; r++) {
                         for (int v = 0; v < 2; v++) {
                             gradc_store8f(&d_conv2_weight[6912*m + 2304*n
@@ -1748,6 +1769,7 @@ train_update_conv2_weight(const float *GRADC_RESTRICT relu,
                 for (int j = 0; j < 64; j += 16) {
                     for (int i = 0; i < 32; i += 6) {
                         const int r_end2 = 32 - i < 6 ? 32 - i : 6;
+                        GRADC_IN_TURN
                         for (int r = 0; r < r_end2; r++) {
                             for (int v = 0; v < 2; v++) {
                                 gradc_store8f(&d_conv2_weight_2[6912*m + 2304*n
@@ -1792,6 +1814,7 @@ train_update_conv2_weight(const float *GRADC_RESTRICT relu,
                 for (int j = 0; j < 64; j += 16) {
                     for (int i = 0; i < 32; i += 6) {
                         const int r_end3 = 32 - i < 6 ? 32 - i : 6;
+                        GRADC_IN_TURN
                         for (int r = 0; r < r_end3; r++) {
                             for (int v = 0; v < 2; v++) {
                                 const int at = 6912*m + 2304*n + 36*j
@@ -1811,6 +1834,7 @@ train_update_conv2_weight(const float *GRADC_RESTRICT relu,
             for (int j = 0; j < 64; j += 16) {
                 for (int i = 0; i < 32; i += 6) {
                     const int r_end4 = 32 - i < 6 ? 32 - i : 6;
+                    GRADC_IN_TURN
                     for (int r = 0; r < r_end4; r++) {
                         for (int v = 0; v < 2; v++) {
                             GRADC_LANES
@@ -2002,6 +2026,7 @@ train_make_d_conv2d(const float *GRADC_RESTRICT relu_2,
                                 &pad[28*n + i + 25088*block + 58], total);
                         }
                     }
+                    GRADC_IN_TURN
                     for (int l = 0; l < 16; l++) {
                         const int r_end2 = 26 - i < 6 ? 26 - i : 6;
                         GRADC_LANES
@@ -2009,6 +2034,7 @@ train_make_d_conv2d(const float *GRADC_RESTRICT relu_2,
                             turned[6*l + r] = total[l + 16*r];
                         }
                     }
+                    GRADC_IN_TURN
                     for (int l = 0; l < 16; l++) {
                         const int r_end3 = 26 - i < 6 ? 26 - i : 6;
                         GRADC_LANES
@@ -2228,6 +2254,7 @@ train_update_conv1_weight(const float *GRADC_RESTRICT x,
 {
     for (int m = 0; m < 3; m++) {
         for (int j = 0; j < 32; j += 16) {
+            GRADC_IN_TURN
             for (int r = 0; r < 3; r++) {
                 for (int v = 0; v < 2; v++) {
                     gradc_store8f(&d_conv1_weight[96*m + 3*j + 8*v + 16*r],
@@ -2239,6 +2266,7 @@ train_update_conv1_weight(const float *GRADC_RESTRICT x,
     for (int block2 = 0; block2 < 8; block2++) {
         for (int m = 0; m < 3; m++) {
             for (int j = 0; j < 32; j += 16) {
+                GRADC_IN_TURN
                 for (int r = 0; r < 3; r++) {
                     for (int v = 0; v < 2; v++) {
                         gradc_store8f(&d_conv1_weight_2[96*m + 3*j + 8*v
@@ -2261,6 +2289,7 @@ train_update_conv1_weight(const float *GRADC_RESTRICT x,
         }
         for (int m = 0; m < 3; m++) {
             for (int j = 0; j < 32; j += 16) {
+                GRADC_IN_TURN
                 for (int r = 0; r < 3; r++) {
                     for (int v = 0; v < 2; v++) {
                         const int at = 96*m + 3*j + 8*v + 16*r;
@@ -2274,6 +2303,7 @@ train_update_conv1_weight(const float *GRADC_RESTRICT x,
     }
     for (int m = 0; m < 3; m++) {
         for (int j = 0; j < 32; j += 16) {
+            GRADC_IN_TURN
             for (int r = 0; r < 3; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
@@ -2354,6 +2384,7 @@ train_update_fc1_weight(const float *GRADC_RESTRICT where,
             float tile[96];
 
             train_update_fc1_weight_sums_6x16(&relu_3[j], &where[i], tile);
+            GRADC_IN_TURN
             for (int r = 0; r < 6; r++) {
                 for (int v = 0; v < 2; v++) {
                     GRADC_LANES
@@ -2436,6 +2467,7 @@ train_update_fc2_weight(const float *GRADC_RESTRICT powers,
             float tile[80];
 
             train_update_fc2_weight_sums_5x16(&where_2[j], &powers[i], tile);
+            GRADC_IN_TURN
             for (int r = 0; r < 5; r++) {
                 for (int v = 0; v < 2; v++) {
                     GRADC_LANES

@@ -143,6 +143,7 @@ init_set_conv2_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT conv2_weight)
 {
     for (int i = 0; i < 12; i += 8) {
+        GRADC_IN_TURN
         for (int j = 0; j < 200; j++) {
             const int l_end = 12 - i < 8 ? 12 - i : 8;
             GRADC_LANES
@@ -210,6 +211,7 @@ init_set_conv2_weight_exp_avg(float *GRADC_RESTRICT conv2_weight_exp_avg,
     float *GRADC_RESTRICT conv2_weight_exp_avg_sq)
 {
     for (int i = 0; i < 12; i += 8) {
+        GRADC_IN_TURN
         for (int j = 0; j < 200; j++) {
             const int l_end = 12 - i < 8 ? 12 - i : 8;
             GRADC_LANES
@@ -229,6 +231,7 @@ init_set_fc_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc_weight)
 {
     for (int i = 0; i < 10; i++) {
+        GRADC_IN_TURN
         for (int j = 0; j < 192; j += 8) {
             GRADC_LANES
             for (int l = 0; l < 8; l++) {
@@ -293,6 +296,7 @@ init_set_fc_weight_exp_avg(float *GRADC_RESTRICT fc_weight_exp_avg,
     float *GRADC_RESTRICT fc_weight_exp_avg_sq)
 {
     for (int i = 0; i < 10; i++) {
+        GRADC_IN_TURN
         for (int j = 0; j < 192; j += 8) {
             GRADC_LANES
             for (int l = 0; l < 8; l++) {
@@ -1142,6 +1146,7 @@ train_make_logical_or_6(const float *GRADC_RESTRICT fc_weight,
     float *GRADC_RESTRICT fake_quantize_12)
 {
     for (int i = 0; i < 10; i++) {
+        GRADC_IN_TURN
         for (int j = 0; j < 192; j += 8) {
             GRADC_LANES
             for (int l = 0; l < 8; l++) {
@@ -1170,6 +1175,7 @@ train_make_logical_or_5(const float *GRADC_RESTRICT conv2_weight,
     float *GRADC_RESTRICT fake_quantize_8)
 {
     for (int i = 0; i < 12; i += 8) {
+        GRADC_IN_TURN
         for (int j = 0; j < 200; j++) {
             const int l_end = 12 - i < 8 ? 12 - i : 8;
             GRADC_LANES
@@ -1284,12 +1290,14 @@ train_make_relu(const float *GRADC_RESTRICT fake_quantize_3,
 
             train_make_relu_sums_12x8(reshape_packed,
                 &fake_quantize_3[784*m + 56*n], tile);
+            GRADC_IN_TURN
             for (int l = 0; l < 8; l++) {
                 GRADC_LANES
                 for (int r = 0; r < 12; r++) {
                     turned[12*l + r] = tile[l + 8*r];
                 }
             }
+            GRADC_IN_TURN
             for (int l = 0; l < 8; l++) {
                 GRADC_LANES
                 for (int r = 0; r < 12; r++) {
@@ -1425,6 +1433,7 @@ train_make_relu_2(const float *GRADC_RESTRICT fake_quantize_7,
             train_make_relu_2_sums_4x16(fake_quantize_packed,
                 &fake_quantize_7[1152*m + 24*n], tile);
             for (int r = 0; r < 4; r++) {
+                GRADC_IN_TURN
                 for (int v = 0; v < 2; v++) {
                     const int l_end = 12 - 8*v < 8 ? 12 - 8*v : 8;
                     GRADC_LANES
@@ -1602,6 +1611,7 @@ train_make_linear(const float *GRADC_RESTRICT fake_quantize_11,
         }
         const int r_end = 32 - i < 6 ? 32 - i : 6;
         for (int r = 0; r < r_end; r++) {
+            GRADC_IN_TURN
             for (int v = 0; v < 2; v++) {
                 const int l_end2 = 10 - 8*v < 8 ? 10 - 8*v : 8;
                 GRADC_LANES
@@ -1865,6 +1875,7 @@ train_update_fc_weight(const float *GRADC_RESTRICT powers,
 
             train_update_fc_weight_sums_5x16(&fake_quantize_11[j], &powers[i],
                 tile);
+            GRADC_IN_TURN
             for (int r = 0; r < 5; r++) {
                 for (int v = 0; v < 2; v++) {
                     GRADC_LANES
@@ -1945,6 +1956,7 @@ train_make_d_conv2d(const float *GRADC_RESTRICT powers,
 
             train_make_d_conv2d_sums_4x24(&fake_quantize_12[j], &powers[10*i],
                 tile);
+            GRADC_IN_TURN
             for (int r = 0; r < 4; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 24; l++) {
@@ -2141,6 +2153,7 @@ train_update_conv2_weight(const float *GRADC_RESTRICT fake_quantize_7,
             float total[80];
 
             for (int r = 0; r < 5; r++) {
+                GRADC_IN_TURN
                 for (int v = 0; v < 2; v++) {
                     gradc_store8f(&total[8*v + 16*r], gradc_set8f(0.0f));
                 }
@@ -2150,6 +2163,7 @@ train_update_conv2_weight(const float *GRADC_RESTRICT fake_quantize_7,
                     &fake_quantize_7[144*m + 12*n + 18432*block], total);
             }
             for (int r = 0; r < 5; r++) {
+                GRADC_IN_TURN
                 for (int v = 0; v < 2; v++) {
                     const int l_end = 12 - 8*v < 8 ? 12 - 8*v : 8;
                     GRADC_LANES
@@ -2264,6 +2278,7 @@ train_make_contract(const float *GRADC_RESTRICT fake_quantize_8,
 
             train_make_contract_sums_8x8(&pad[768*m + 8*n + 18],
                 fake_quantize_8, tile);
+            GRADC_IN_TURN
             for (int r = 0; r < 8; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 6; l++) {
@@ -2315,6 +2330,7 @@ train_make_contract_2(const float *GRADC_RESTRICT fake_quantize_8,
 
             train_make_contract_2_sums_8x8(&pad[768*m + 8*n + 18],
                 &fake_quantize_8[1], tile);
+            GRADC_IN_TURN
             for (int r = 0; r < 8; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 6; l++) {
@@ -2380,6 +2396,7 @@ train_make_contract_3(const float *GRADC_RESTRICT fake_quantize_8,
 
             train_make_contract_3_sums_8x8(&pad[768*m + 8*n + 18],
                 &fake_quantize_8[5], tile);
+            GRADC_IN_TURN
             for (int r = 0; r < 8; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 6; l++) {
@@ -2431,6 +2448,7 @@ train_make_contract_4(const float *GRADC_RESTRICT fake_quantize_8,
 
             train_make_contract_4_sums_8x8(&pad[768*m + 8*n + 18],
                 &fake_quantize_8[6], tile);
+            GRADC_IN_TURN
             for (int r = 0; r < 8; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 6; l++) {
@@ -2570,6 +2588,7 @@ train_update_conv1_weight(const float *GRADC_RESTRICT fake_quantize_3,
     for (int m = 0; m < 5; m++) {
         float total[40];
 
+        GRADC_IN_TURN
         for (int r = 0; r < 5; r++) {
             gradc_store8f(&total[8*r], gradc_set8f(0.0f));
         }
@@ -2577,6 +2596,7 @@ train_update_conv1_weight(const float *GRADC_RESTRICT fake_quantize_3,
             train_update_conv1_weight_sums_5x8(&d_conv2d_packed[2304*block],
                 &fake_quantize_3[28*m + 1568*block], total);
         }
+        GRADC_IN_TURN
         for (int r = 0; r < 5; r++) {
             GRADC_LANES
             for (int l = 0; l < 8; l++) {

@@ -23,6 +23,7 @@ init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc1_weight)
 {
     for (int i = 0; i < 128; i += 8) {
+        GRADC_IN_TURN
         for (int j = 0; j < 784; j++) {
             GRADC_LANES
             for (int l = 0; l < 8; l++) {
@@ -53,6 +54,7 @@ init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc2_weight)
 {
     for (int i = 0; i < 10; i++) {
+        GRADC_IN_TURN
         for (int j = 0; j < 128; j += 8) {
             GRADC_LANES
             for (int l = 0; l < 8; l++) {
@@ -83,6 +85,7 @@ init_set_fc1_weight_exp_avg(float *GRADC_RESTRICT fc1_weight_exp_avg,
     float *GRADC_RESTRICT fc1_weight_exp_avg_sq)
 {
     for (int i = 0; i < 128; i += 8) {
+        GRADC_IN_TURN
         for (int j = 0; j < 784; j++) {
             GRADC_LANES
             for (int l = 0; l < 8; l++) {
@@ -121,6 +124,7 @@ init_set_fc2_weight_exp_avg(float *GRADC_RESTRICT fc2_weight_exp_avg,
     float *GRADC_RESTRICT fc2_weight_exp_avg_sq)
 {
     for (int i = 0; i < 10; i++) {
+        GRADC_IN_TURN
         for (int j = 0; j < 128; j += 8) {
             GRADC_LANES
             for (int l = 0; l < 8; l++) {
@@ -242,6 +246,7 @@ predict_make_relu(const float *GRADC_RESTRICT x,
         float total[48];
 
         const int v_end = 16 - 6*(j / 48) < 6 ? 16 - 6*(j / 48) : 6;
+        GRADC_IN_TURN
         for (int v = 0; v < v_end; v++) {
             gradc_store8f(&total[8*v], gradc_set8f(0.0f));
         }
@@ -256,6 +261,7 @@ predict_make_relu(const float *GRADC_RESTRICT x,
             }
         }
         const int v_end2 = 16 - 6*(j / 48) < 6 ? 16 - 6*(j / 48) : 6;
+        GRADC_IN_TURN
         for (int v = 0; v < v_end2; v++) {
             GRADC_LANES
             for (int l = 0; l < 8; l++) {
@@ -323,6 +329,7 @@ predict_make_logits(const float *GRADC_RESTRICT relu,
     float tile[16];
 
     predict_make_logits_sums_1x16(fc2_weight_packed, relu, tile);
+    GRADC_IN_TURN
     for (int v = 0; v < 2; v++) {
         const int l_end = 10 - 8*v < 8 ? 10 - 8*v : 8;
         GRADC_LANES
@@ -456,6 +463,7 @@ train_make_relu(const float *GRADC_RESTRICT x,
             float total[96];
 
             const int r_end = 64 - i < 6 ? 64 - i : 6;
+            GRADC_IN_TURN
             for (int r = 0; r < r_end; r++) {
                 for (int v = 0; v < 2; v++) {
                     gradc_store8f(&total[8*v + 16*r], gradc_set8f(0.0f));
@@ -472,6 +480,7 @@ train_make_relu(const float *GRADC_RESTRICT x,
                 }
             }
             const int r_end2 = 64 - i < 6 ? 64 - i : 6;
+            GRADC_IN_TURN
             for (int r = 0; r < r_end2; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
@@ -576,6 +585,7 @@ train_make_logits(const float *GRADC_RESTRICT relu,
         }
         const int r_end = 64 - i < 6 ? 64 - i : 6;
         for (int r = 0; r < r_end; r++) {
+            GRADC_IN_TURN
             for (int v = 0; v < 2; v++) {
                 const int l_end2 = 10 - 8*v < 8 ? 10 - 8*v : 8;
                 GRADC_LANES
@@ -830,6 +840,7 @@ train_make_d_linear(const float *GRADC_RESTRICT powers,
                     tile);
             }
             const int r_end = 64 - i < 6 ? 64 - i : 6;
+            GRADC_IN_TURN
             for (int r = 0; r < r_end; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
@@ -955,6 +966,7 @@ train_update_fc2_weight(const float *GRADC_RESTRICT powers,
             float tile[80];
 
             train_update_fc2_weight_sums_5x16(&relu[j], &powers[i], tile);
+            GRADC_IN_TURN
             for (int r = 0; r < 5; r++) {
                 for (int v = 0; v < 2; v++) {
                     GRADC_LANES
@@ -1125,6 +1137,7 @@ train_update_fc1_weight(const float *GRADC_RESTRICT x,
                 train_update_fc1_weight_sums_4x16(&d_linear[j], &x[i], tile);
             }
             const int r_end = 784 - i < 6 ? 784 - i : 6;
+            GRADC_IN_TURN
             for (int r = 0; r < r_end; r++) {
                 for (int v = 0; v < 2; v++) {
                     GRADC_LANES

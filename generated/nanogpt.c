@@ -23,6 +23,7 @@ init_set_transformer_wte_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT transformer_wte_weight)
 {
     for (int i = 0; i < 65; i++) {
+        GRADC_IN_TURN
         for (int j = 0; j < 128; j += 8) {
             GRADC_LANES
             for (int l = 0; l < 8; l++) {
@@ -42,6 +43,7 @@ init_set_transformer_wte_weight_exp_avg(
     float *GRADC_RESTRICT transformer_wte_weight_exp_avg_sq)
 {
     for (int i = 0; i < 65; i++) {
+        GRADC_IN_TURN
         for (int j = 0; j < 128; j += 8) {
             GRADC_LANES
             for (int l = 0; l < 8; l++) {
@@ -122,6 +124,7 @@ init_set_transformer_h_attn_c_attn_weight(const int32_t *GRADC_RESTRICT seed,
     uint32_t stream)
 {
     for (int i = 0; i < 384; i += 8) {
+        GRADC_IN_TURN
         for (int j = 0; j < 128; j++) {
             GRADC_LANES
             for (int l = 0; l < 8; l++) {
@@ -147,6 +150,7 @@ init_set_transformer_h(
     float *GRADC_RESTRICT transformer_h_3_attn_c_attn_weight_exp_avg_sq)
 {
     for (int i = 0; i < 384; i += 8) {
+        GRADC_IN_TURN
         for (int j = 0; j < 128; j++) {
             GRADC_LANES
             for (int l = 0; l < 8; l++) {
@@ -173,6 +177,7 @@ init_set_transformer_h_attn_c_proj_weight(const int32_t *GRADC_RESTRICT seed,
     uint32_t stream)
 {
     for (int i = 0; i < 128; i += 8) {
+        GRADC_IN_TURN
         for (int j = 0; j < 128; j++) {
             GRADC_LANES
             for (int l = 0; l < 8; l++) {
@@ -198,6 +203,7 @@ init_set_transformer_h_2(
     float *GRADC_RESTRICT transformer_h_3_attn_c_proj_weight_exp_avg_sq)
 {
     for (int i = 0; i < 128; i += 8) {
+        GRADC_IN_TURN
         for (int j = 0; j < 128; j++) {
             GRADC_LANES
             for (int l = 0; l < 8; l++) {
@@ -224,6 +230,7 @@ init_set_transformer_h_mlp_c_fc_weight(const int32_t *GRADC_RESTRICT seed,
     uint32_t stream)
 {
     for (int i = 0; i < 512; i += 8) {
+        GRADC_IN_TURN
         for (int j = 0; j < 128; j++) {
             GRADC_LANES
             for (int l = 0; l < 8; l++) {
@@ -249,6 +256,7 @@ init_set_transformer_h_3(
     float *GRADC_RESTRICT transformer_h_3_mlp_c_fc_weight_exp_avg_sq)
 {
     for (int i = 0; i < 512; i += 8) {
+        GRADC_IN_TURN
         for (int j = 0; j < 128; j++) {
             GRADC_LANES
             for (int l = 0; l < 8; l++) {
@@ -275,6 +283,7 @@ init_set_transformer_h_mlp_c_proj_weight(const int32_t *GRADC_RESTRICT seed,
     uint32_t stream)
 {
     for (int i = 0; i < 128; i += 8) {
+        GRADC_IN_TURN
         for (int j = 0; j < 512; j++) {
             GRADC_LANES
             for (int l = 0; l < 8; l++) {
@@ -300,6 +309,7 @@ init_set_transformer_h_4(
     float *GRADC_RESTRICT transformer_h_3_mlp_c_proj_weight_exp_avg_sq)
 {
     for (int i = 0; i < 128; i += 8) {
+        GRADC_IN_TURN
         for (int j = 0; j < 512; j++) {
             GRADC_LANES
             for (int l = 0; l < 8; l++) {
@@ -606,6 +616,7 @@ predict_make_layer_norm_2(const float *GRADC_RESTRICT transformer_wpe_weight,
             layer_norm = 1.0f
                 / gradc_sqrtf(gradc_sum16f(acc) * 0.0078125f + 1e-05f);
         }
+        GRADC_IN_TURN
         for (int j = 0; j < 128; j += 8) {
             GRADC_LANES
             for (int l = 0; l < 8; l++) {
@@ -672,6 +683,7 @@ predict_make_linear(const float *GRADC_RESTRICT layer_norm,
 
             predict_make_linear_sums_4x24(&transformer_h_attn_c_attn_weight[128*j],
                 &layer_norm[128*i], tile);
+            GRADC_IN_TURN
             for (int r = 0; r < 4; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 24; l++) {
@@ -934,6 +946,7 @@ predict_make_matmul(const float *GRADC_RESTRICT linear,
                         + 128*j], &scaled_dot_product_attention[32*i], tile);
                 }
                 const int r_end3 = 64 - i < 6 ? 64 - i : 6;
+                GRADC_IN_TURN
                 for (int r = 0; r < r_end3; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
@@ -1015,6 +1028,7 @@ predict_make_matmul(const float *GRADC_RESTRICT linear,
                         &attention[65*i + 1], tile, (i / 6));
                 }
                 const int r_end4 = 64 - i < 6 ? 64 - i : 6;
+                GRADC_IN_TURN
                 for (int r = 0; r < r_end4; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
@@ -1123,6 +1137,7 @@ predict_make_add(const float *GRADC_RESTRICT matmul,
                     &matmul[128*i], tile);
             }
             const int r_end = 64 - i < 6 ? 64 - i : 6;
+            GRADC_IN_TURN
             for (int r = 0; r < r_end; r++) {
                 for (int v = 0; v < 2; v++) {
                     GRADC_LANES
@@ -1289,6 +1304,7 @@ predict_make_gelu(const float *GRADC_RESTRICT layer_norm,
                     &layer_norm[128*i], tile);
             }
             const int r_end = 64 - i < 6 ? 64 - i : 6;
+            GRADC_IN_TURN
             for (int r = 0; r < r_end; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
@@ -1390,6 +1406,7 @@ predict_make_contract(const float *GRADC_RESTRICT gelu,
             float total[96];
 
             const int r_end = 64 - i < 6 ? 64 - i : 6;
+            GRADC_IN_TURN
             for (int r = 0; r < r_end; r++) {
                 for (int v = 0; v < 2; v++) {
                     gradc_store8f(&total[8*v + 16*r], gradc_set8f(0.0f));
@@ -1406,6 +1423,7 @@ predict_make_contract(const float *GRADC_RESTRICT gelu,
                 }
             }
             const int r_end2 = 64 - i < 6 ? 64 - i : 6;
+            GRADC_IN_TURN
             for (int r = 0; r < r_end2; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
@@ -1512,6 +1530,7 @@ predict_make_add_2(const float *GRADC_RESTRICT matmul,
                     &matmul[128*i], tile);
             }
             const int r_end = 64 - i < 6 ? 64 - i : 6;
+            GRADC_IN_TURN
             for (int r = 0; r < r_end; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
@@ -1706,6 +1725,7 @@ predict_make_logits(const float *GRADC_RESTRICT add,
             predict_make_logits_sums_4x24(&transformer_wte_weight_packed[128*j],
                 &add[128*i], tile);
             for (int r = 0; r < 4; r++) {
+                GRADC_IN_TURN
                 for (int v = 0; v < 3; v++) {
                     const int l_end = 65 - j - 8*v < 8 ? 65 - j - 8*v : 8;
                     GRADC_LANES
@@ -2197,6 +2217,7 @@ train_make_layer_norm_2(const int32_t *GRADC_RESTRICT x,
                 sqrt_9[at2] = t4;
                 layer_norm[at2] = 1.0f / t4;
             }
+            GRADC_IN_TURN
             for (int m = 0; m < 128; m += 8) {
                 GRADC_LANES
                 for (int l = 0; l < 8; l++) {
@@ -2269,6 +2290,7 @@ train_make_scaled_dot_product_attention(const float *GRADC_RESTRICT layer_norm,
 
                 train_make_scaled_dot_product_attention_sums_4x24(&transformer_h_attn_c_attn_weight[128*j],
                     &layer_norm[128*b + 8192*i], tile);
+                GRADC_IN_TURN
                 for (int r = 0; r < 4; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 24; l++) {
@@ -2543,6 +2565,7 @@ train_make_matmul(const float *GRADC_RESTRICT scaled_dot_product_attention,
                             + 32*i], tile);
                     }
                     const int r_end3 = 64 - i < 6 ? 64 - i : 6;
+                    GRADC_IN_TURN
                     for (int r = 0; r < r_end3; r++) {
                         GRADC_LANES
                         for (int l = 0; l < 16; l++) {
@@ -2630,6 +2653,7 @@ train_make_matmul(const float *GRADC_RESTRICT scaled_dot_product_attention,
                             (i / 6));
                     }
                     const int r_end4 = 64 - i < 6 ? 64 - i : 6;
+                    GRADC_IN_TURN
                     for (int r = 0; r < r_end4; r++) {
                         GRADC_LANES
                         for (int l = 0; l < 16; l++) {
@@ -2697,6 +2721,7 @@ train_make_add(const float *GRADC_RESTRICT matmul,
 
                 train_make_add_sums_6x16(&transformer_h_0_attn_c_proj_weight[128*j],
                     &matmul[128*m + 8192*i], tile);
+                GRADC_IN_TURN
                 for (int r = 0; r < 6; r++) {
                     for (int v = 0; v < 2; v++) {
                         GRADC_LANES
@@ -2829,6 +2854,7 @@ train_make_linear(const float *GRADC_RESTRICT layer_norm,
 
                 train_make_linear_sums_6x16(&transformer_h_mlp_c_fc_weight[128*j],
                     &layer_norm[128*m + 8192*i], tile);
+                GRADC_IN_TURN
                 for (int r = 0; r < 6; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
@@ -2897,6 +2923,7 @@ train_make_add_2(const float *GRADC_RESTRICT gelu,
             for (int i = 0; i < 12; i += 6) {
                 float total[96];
 
+                GRADC_IN_TURN
                 for (int r = 0; r < 6; r++) {
                     for (int v = 0; v < 2; v++) {
                         gradc_store8f(&total[8*v + 16*r], gradc_set8f(0.0f));
@@ -2907,6 +2934,7 @@ train_make_add_2(const float *GRADC_RESTRICT gelu,
                         + 2048*block], &gelu[512*m + 32768*i + 256*block],
                         total);
                 }
+                GRADC_IN_TURN
                 for (int r = 0; r < 6; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
@@ -3032,6 +3060,7 @@ train_make_add_3(const float *GRADC_RESTRICT matmul_2,
 
                 train_make_add_3_sums_6x16(&transformer_h_1_attn_c_proj_weight[128*j],
                     &matmul_2[128*m + 8192*i], tile);
+                GRADC_IN_TURN
                 for (int r = 0; r < 6; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
@@ -3163,6 +3192,7 @@ train_make_add_4(const float *GRADC_RESTRICT matmul,
 
                 train_make_add_4_sums_6x16(&transformer_h_attn_c_proj_weight[128*j],
                     &matmul[128*m + 8192*i], tile);
+                GRADC_IN_TURN
                 for (int r = 0; r < 6; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
@@ -3226,6 +3256,7 @@ train_make_contract(const float *GRADC_RESTRICT gelu,
             for (int i = 0; i < 12; i += 6) {
                 float total[96];
 
+                GRADC_IN_TURN
                 for (int r = 0; r < 6; r++) {
                     for (int v = 0; v < 2; v++) {
                         gradc_store8f(&total[8*v + 16*r], gradc_set8f(0.0f));
@@ -3236,6 +3267,7 @@ train_make_contract(const float *GRADC_RESTRICT gelu,
                         + 2048*block], &gelu[512*m + 32768*i + 256*block],
                         total);
                 }
+                GRADC_IN_TURN
                 for (int r = 0; r < 6; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
@@ -3365,6 +3397,7 @@ train_make_logits(const float *GRADC_RESTRICT layer_norm_23,
                 train_make_logits_sums_4x24(&transformer_wte_weight_packed[128*j],
                     &layer_norm_23[128*m + 8192*i], tile);
                 for (int r = 0; r < 4; r++) {
+                    GRADC_IN_TURN
                     for (int v = 0; v < 3; v++) {
                         const int l_end = 65 - j - 8*v < 8 ? 65 - j - 8*v : 8;
                         GRADC_LANES
@@ -3565,6 +3598,7 @@ train_make_contract_2(const float *GRADC_RESTRICT logits,
             float total[96];
 
             const int r_end = 65 - i < 6 ? 65 - i : 6;
+            GRADC_IN_TURN
             for (int r = 0; r < r_end; r++) {
                 for (int v = 0; v < 2; v++) {
                     gradc_store8f(&total[8*v + 16*r], gradc_set8f(0.0f));
@@ -3581,6 +3615,7 @@ train_make_contract_2(const float *GRADC_RESTRICT logits,
                 }
             }
             const int r_end2 = 65 - i < 6 ? 65 - i : 6;
+            GRADC_IN_TURN
             for (int r = 0; r < r_end2; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
@@ -3677,6 +3712,7 @@ train_make_d_layer_norm(const float *GRADC_RESTRICT logits,
 
                 train_make_d_layer_norm_sums_6x16(&transformer_wte_weight[65*j],
                     &logits[65*m + 4160*i], tile);
+                GRADC_IN_TURN
                 for (int r = 0; r < 6; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
@@ -3863,6 +3899,7 @@ train_make_d_linear(const float *GRADC_RESTRICT add_4,
 
                 train_make_d_linear_sums_6x16(&transformer_h_3_mlp_c_proj_weight_packed[128*j],
                     &add_4[128*m + 8192*i], tile);
+                GRADC_IN_TURN
                 for (int r = 0; r < 6; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
@@ -3989,6 +4026,7 @@ train_make_d_transformer_h_mlp_c_proj_weight(const float *GRADC_RESTRICT x,
             float total[96];
 
             const int r_end = 128 - i < 6 ? 128 - i : 6;
+            GRADC_IN_TURN
             for (int r = 0; r < r_end; r++) {
                 for (int v = 0; v < 2; v++) {
                     gradc_store8f(&total[8*v + 16*r], gradc_set8f(0.0f));
@@ -4005,6 +4043,7 @@ train_make_d_transformer_h_mlp_c_proj_weight(const float *GRADC_RESTRICT x,
                 }
             }
             const int r_end2 = 128 - i < 6 ? 128 - i : 6;
+            GRADC_IN_TURN
             for (int r = 0; r < r_end2; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
@@ -4113,6 +4152,7 @@ train_make_d_transformer_h_mlp_c_fc_weight(const float *GRADC_RESTRICT x,
             float total[96];
 
             const int r_end = 512 - i < 6 ? 512 - i : 6;
+            GRADC_IN_TURN
             for (int r = 0; r < r_end; r++) {
                 for (int v = 0; v < 2; v++) {
                     gradc_store8f(&total[8*v + 16*r], gradc_set8f(0.0f));
@@ -4129,6 +4169,7 @@ train_make_d_transformer_h_mlp_c_fc_weight(const float *GRADC_RESTRICT x,
                 }
             }
             const int r_end2 = 512 - i < 6 ? 512 - i : 6;
+            GRADC_IN_TURN
             for (int r = 0; r < r_end2; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
@@ -4213,6 +4254,7 @@ train_make_d_layer_norm_2(const float *GRADC_RESTRICT x,
             for (int i = 0; i < 12; i += 6) {
                 float total[96];
 
+                GRADC_IN_TURN
                 for (int r = 0; r < 6; r++) {
                     for (int v = 0; v < 2; v++) {
                         gradc_store8f(&total[8*v + 16*r], gradc_set8f(0.0f));
@@ -4222,6 +4264,7 @@ train_make_d_layer_norm_2(const float *GRADC_RESTRICT x,
                     train_make_d_layer_norm_2_sums_6x16(&transformer_h_mlp_c_fc_weight_packed[512*j
                         + 2048*block], &x[512*m + 32768*i + 256*block], total);
                 }
+                GRADC_IN_TURN
                 for (int r = 0; r < 6; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
@@ -4413,6 +4456,7 @@ train_make_d_transformer_h_attn_c_proj_weight(const float *GRADC_RESTRICT x,
             float total[96];
 
             const int r_end = 128 - i < 6 ? 128 - i : 6;
+            GRADC_IN_TURN
             for (int r = 0; r < r_end; r++) {
                 for (int v = 0; v < 2; v++) {
                     gradc_store8f(&total[8*v + 16*r], gradc_set8f(0.0f));
@@ -4429,6 +4473,7 @@ train_make_d_transformer_h_attn_c_proj_weight(const float *GRADC_RESTRICT x,
                 }
             }
             const int r_end2 = 128 - i < 6 ? 128 - i : 6;
+            GRADC_IN_TURN
             for (int r = 0; r < r_end2; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
@@ -4581,6 +4626,7 @@ train_make_d_reshape_2(const float *GRADC_RESTRICT x,
 
                 train_make_d_reshape_2_sums_6x16(&transformer_h_attn_c_proj_weight_packed[128*j],
                     &x[128*m + 8192*i], tile);
+                GRADC_IN_TURN
                 for (int r = 0; r < 6; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
@@ -4944,6 +4990,7 @@ train_make_d_permute(const float *GRADC_RESTRICT d_reshape,
                             &d_reshape[8192*b + 32*b2 + 128*i], tile);
                     }
                     const int r_end3 = 64 - i < 6 ? 64 - i : 6;
+                    GRADC_IN_TURN
                     for (int r = 0; r < r_end3; r++) {
                         GRADC_LANES
                         for (int l = 0; l < 16; l++) {
@@ -4999,6 +5046,7 @@ train_make_d_permute(const float *GRADC_RESTRICT d_reshape,
                             &d_matmul[65*i + 1], tile, (i / 6));
                     }
                     const int r_end4 = 64 - i < 6 ? 64 - i : 6;
+                    GRADC_IN_TURN
                     for (int r = 0; r < r_end4; r++) {
                         GRADC_LANES
                         for (int l = 0; l < 16; l++) {
@@ -5025,6 +5073,7 @@ train_make_d_permute(const float *GRADC_RESTRICT d_reshape,
                             + j], &d_matmul[i], tile, (i / 6));
                     }
                     const int r_end5 = 64 - i < 6 ? 64 - i : 6;
+                    GRADC_IN_TURN
                     for (int r = 0; r < r_end5; r++) {
                         GRADC_LANES
                         for (int l = 0; l < 16; l++) {
@@ -5185,6 +5234,7 @@ train_make_d_permute_2(const float *GRADC_RESTRICT attention,
                             &attention[16384*m + 4096*n + i], tile, (i / 6));
                     }
                     const int r_end = 64 - i < 6 ? 64 - i : 6;
+                    GRADC_IN_TURN
                     for (int r = 0; r < r_end; r++) {
                         GRADC_LANES
                         for (int l = 0; l < 16; l++) {
@@ -5278,6 +5328,7 @@ train_make_d_transformer_h_attn_c_attn_weight(const float *GRADC_RESTRICT add,
         for (int i = 0; i < 384; i += 6) {
             float total[96];
 
+            GRADC_IN_TURN
             for (int r = 0; r < 6; r++) {
                 for (int v = 0; v < 2; v++) {
                     gradc_store8f(&total[8*v + 16*r], gradc_set8f(0.0f));
@@ -5287,6 +5338,7 @@ train_make_d_transformer_h_attn_c_attn_weight(const float *GRADC_RESTRICT add,
                 train_make_d_transformer_h_attn_c_attn_weight_sums_6x16(&layer_norm[j
                     + 49152*block], &add[i + 147456*block], total);
             }
+            GRADC_IN_TURN
             for (int r = 0; r < 6; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
@@ -5372,6 +5424,7 @@ train_make_d_layer_norm_3(const float *GRADC_RESTRICT add,
 
                 train_make_d_layer_norm_3_sums_6x16(&transformer_h_attn_c_attn_weight_packed[384*j],
                     &add[384*m + 24576*i], tile);
+                GRADC_IN_TURN
                 for (int r = 0; r < 6; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
@@ -5450,6 +5503,7 @@ train_make_d_linear_2(const float *GRADC_RESTRICT x,
 
                 train_make_d_linear_2_sums_6x16(&transformer_h_mlp_c_proj_weight_packed[128*j],
                     &x[128*m + 8192*i], tile);
+                GRADC_IN_TURN
                 for (int r = 0; r < 6; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
@@ -5707,6 +5761,7 @@ train_make_layer_norm_40(const int32_t *GRADC_RESTRICT x,
 {
     for (int i = 0; i < 12; i++) {
         for (int j = 0; j < 64; j++) {
+            GRADC_IN_TURN
             for (int m = 0; m < 128; m += 8) {
                 GRADC_LANES
                 for (int l = 0; l < 8; l++) {
@@ -5772,6 +5827,7 @@ train_make_d_add_9(const int32_t *GRADC_RESTRICT x,
                 d_sum = gradc_sum16f(acc) * 0.5f / sqrt_9[64*i + j]
                     * 0.0078125f;
             }
+            GRADC_IN_TURN
             for (int m = 0; m < 128; m += 8) {
                 GRADC_LANES
                 for (int l = 0; l < 8; l++) {
@@ -6428,6 +6484,7 @@ train_update_transformer_h_0_mlp_c_fc_weight(
     const float *GRADC_RESTRICT step_size)
 {
     for (int i = 0; i < 512; i += 8) {
+        GRADC_IN_TURN
         for (int j = 0; j < 128; j++) {
             GRADC_LANES
             for (int l = 0; l < 8; l++) {
@@ -6471,6 +6528,7 @@ train_update_transformer_h_0_mlp_c_proj_weight(
     const float *GRADC_RESTRICT step_size)
 {
     for (int i = 0; i < 128; i += 8) {
+        GRADC_IN_TURN
         for (int j = 0; j < 512; j++) {
             GRADC_LANES
             for (int l = 0; l < 8; l++) {
@@ -6516,6 +6574,7 @@ train_update_transformer_h_mlp_c_fc_weight(
     const float *GRADC_RESTRICT v_scale)
 {
     for (int i = 0; i < 512; i += 8) {
+        GRADC_IN_TURN
         for (int j = 0; j < 128; j++) {
             GRADC_LANES
             for (int l = 0; l < 8; l++) {
@@ -6560,6 +6619,7 @@ train_update_transformer_h_mlp_c_proj_weight(
     const float *GRADC_RESTRICT v_scale)
 {
     for (int i = 0; i < 128; i += 8) {
+        GRADC_IN_TURN
         for (int j = 0; j < 512; j++) {
             GRADC_LANES
             for (int l = 0; l < 8; l++) {
@@ -6604,6 +6664,7 @@ train_update_transformer_h_0_attn_c_attn_weight(
     const float *GRADC_RESTRICT step_size)
 {
     for (int i = 0; i < 384; i += 8) {
+        GRADC_IN_TURN
         for (int j = 0; j < 128; j++) {
             GRADC_LANES
             for (int l = 0; l < 8; l++) {
@@ -6650,6 +6711,7 @@ train_update_transformer_h_attn_c_attn_weight(
     const float *GRADC_RESTRICT v_scale)
 {
     for (int i = 0; i < 384; i += 8) {
+        GRADC_IN_TURN
         for (int j = 0; j < 128; j++) {
             GRADC_LANES
             for (int l = 0; l < 8; l++) {
@@ -6695,6 +6757,7 @@ train_update_transformer_wte_weight(
     const float *GRADC_RESTRICT step_size)
 {
     for (int i = 0; i < 65; i++) {
+        GRADC_IN_TURN
         for (int j = 0; j < 128; j += 8) {
             GRADC_LANES
             for (int l = 0; l < 8; l++) {
@@ -6738,6 +6801,7 @@ train_update_transformer_h_0_attn_c_proj_weight(
     const float *GRADC_RESTRICT step_size)
 {
     for (int i = 0; i < 128; i += 8) {
+        GRADC_IN_TURN
         for (int j = 0; j < 128; j++) {
             GRADC_LANES
             for (int l = 0; l < 8; l++) {
@@ -6784,6 +6848,7 @@ train_update_transformer_h_attn_c_proj_weight(
     const float *GRADC_RESTRICT v_scale)
 {
     for (int i = 0; i < 128; i += 8) {
+        GRADC_IN_TURN
         for (int j = 0; j < 128; j++) {
             GRADC_LANES
             for (int l = 0; l < 8; l++) {

@@ -32,6 +32,7 @@ init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc1_weight)
 {
     for (int i = 0; i < 32; i += 8) {
+        GRADC_IN_TURN
         for (int j = 0; j < 2; j++) {
             GRADC_LANES
             for (int l = 0; l < 8; l++) {
@@ -64,6 +65,7 @@ init_set_weight(const int32_t *GRADC_RESTRICT seed,
     uint32_t stream)
 {
     for (int i = 0; i < 32; i += 8) {
+        GRADC_IN_TURN
         for (int j = 0; j < 32; j++) {
             GRADC_LANES
             for (int l = 0; l < 8; l++) {
@@ -106,6 +108,7 @@ init_set_fc1_weight_exp_avg(float *GRADC_RESTRICT fc1_weight_exp_avg,
     float *GRADC_RESTRICT fc1_weight_exp_avg_sq)
 {
     for (int i = 0; i < 32; i += 8) {
+        GRADC_IN_TURN
         for (int j = 0; j < 2; j++) {
             GRADC_LANES
             for (int l = 0; l < 8; l++) {
@@ -174,6 +177,7 @@ init_set_fc2_weight_exp_avg_and_more(float *GRADC_RESTRICT fc2_weight_exp_avg,
     float *GRADC_RESTRICT fc3_weight_exp_avg_sq)
 {
     for (int i = 0; i < 32; i += 8) {
+        GRADC_IN_TURN
         for (int j = 0; j < 32; j++) {
             GRADC_LANES
             for (int l = 0; l < 8; l++) {
@@ -776,6 +780,7 @@ train_make_tanh_4(const float *GRADC_RESTRICT pad_2,
                     tile);
             }
             const int r_end = 64 - i < 6 ? 64 - i : 6;
+            GRADC_IN_TURN
             for (int r = 0; r < r_end; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
@@ -881,6 +886,7 @@ train_make_tanh(const float *GRADC_RESTRICT tanh,
                 train_make_tanh_sums_4x16(&weight[32*j], &tanh[32*i], tile);
             }
             const int r_end = 64 - i < 6 ? 64 - i : 6;
+            GRADC_IN_TURN
             for (int r = 0; r < r_end; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
@@ -1125,6 +1131,7 @@ train_make_tanh_2(const float *GRADC_RESTRICT x,
                 train_make_tanh_2_sums_4x16(&fc1_weight[2*j], &x[2*i], tile);
             }
             const int r_end = 64 - i < 6 ? 64 - i : 6;
+            GRADC_IN_TURN
             for (int r = 0; r < r_end; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
@@ -1230,6 +1237,7 @@ train_make_tanh_3(const float *GRADC_RESTRICT tanh,
                 train_make_tanh_3_sums_4x16(&weight[32*j], &tanh[32*i], tile);
             }
             const int r_end = 64 - i < 6 ? 64 - i : 6;
+            GRADC_IN_TURN
             for (int r = 0; r < r_end; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
@@ -1479,6 +1487,7 @@ train_make_contract_3(const float *GRADC_RESTRICT tanh,
                 train_make_contract_3_sums_2x16(&tanh_2[j], &tanh[i], tile);
             }
             const int r_end = 32 - i < 6 ? 32 - i : 6;
+            GRADC_IN_TURN
             for (int r = 0; r < r_end; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
@@ -1584,6 +1593,7 @@ train_make_d_linear(const float *GRADC_RESTRICT tanh,
                     &tanh[32*i], tile);
             }
             const int r_end = 64 - i < 6 ? 64 - i : 6;
+            GRADC_IN_TURN
             for (int r = 0; r < r_end; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
@@ -1645,12 +1655,14 @@ train_make_contract_4(const float *GRADC_RESTRICT x,
     float tile[64];
 
     train_make_contract_4_sums_2x32(tanh, x, tile);
+    GRADC_IN_TURN
     for (int l = 0; l < 32; l++) {
         GRADC_LANES
         for (int r = 0; r < 2; r++) {
             turned[2*l + r] = tile[l + 32*r];
         }
     }
+    GRADC_IN_TURN
     for (int l = 0; l < 32; l++) {
         GRADC_LANES
         for (int r = 0; r < 2; r++) {
@@ -1755,6 +1767,7 @@ train_make_contract_5(const float *GRADC_RESTRICT pad,
                     tile);
             }
             const int r_end = 256 - i < 6 ? 256 - i : 6;
+            GRADC_IN_TURN
             for (int r = 0; r < r_end; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
@@ -1860,6 +1873,7 @@ train_make_tanh_5(const float *GRADC_RESTRICT cat,
                 train_make_tanh_5_sums_4x16(&fc1_weight[2*j], &cat[2*i], tile);
             }
             const int r_end = 256 - i < 6 ? 256 - i : 6;
+            GRADC_IN_TURN
             for (int r = 0; r < r_end; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
@@ -1980,6 +1994,7 @@ train_make_contract_6(const float *GRADC_RESTRICT x,
                 train_make_contract_6_sums_4x16(&x_2[32*j], &x[32*i], tile);
             }
             const int r_end = 256 - i < 6 ? 256 - i : 6;
+            GRADC_IN_TURN
             for (int r = 0; r < r_end; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
@@ -2087,6 +2102,7 @@ train_make_tanh_2_2(const float *GRADC_RESTRICT tanh,
                     tile);
             }
             const int r_end = 256 - i < 6 ? 256 - i : 6;
+            GRADC_IN_TURN
             for (int r = 0; r < r_end; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
@@ -2201,6 +2217,7 @@ train_make_tanh_3_2(const float *GRADC_RESTRICT tanh_2,
                     tile);
             }
             const int r_end = 256 - i < 6 ? 256 - i : 6;
+            GRADC_IN_TURN
             for (int r = 0; r < r_end; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
@@ -2306,6 +2323,7 @@ train_make_sub_4(const float *GRADC_RESTRICT fc4_weight,
             train_make_sub_4_sums_1x32(&tanh_packed_4[32*j], fc4_weight, tile);
         }
         const int v_end = 32 - 7*(j / 56) < 7 ? 32 - 7*(j / 56) : 7;
+        GRADC_IN_TURN
         for (int v = 0; v < v_end; v++) {
             GRADC_LANES
             for (int l = 0; l < 8; l++) {
@@ -2478,6 +2496,7 @@ train_make_d_tanh(const float *GRADC_RESTRICT d_linear,
                     &d_linear[32*i], tile);
             }
             const int r_end = 256 - i < 6 ? 256 - i : 6;
+            GRADC_IN_TURN
             for (int r = 0; r < r_end; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
@@ -2555,6 +2574,7 @@ train_make_d_cat(const float *GRADC_RESTRICT d_linear,
             train_make_d_cat_sums_4x8(fc1_weight_packed, &d_linear[32*i], tile);
         }
         const int r_end = 256 - i < 14 ? 256 - i : 14;
+        GRADC_IN_TURN
         for (int r = 0; r < r_end; r++) {
             GRADC_LANES
             for (int l = 0; l < 2; l++) {
@@ -2713,12 +2733,14 @@ train_make_contract_7(const float *GRADC_RESTRICT x,
     float tile[64];
 
     train_make_contract_7_sums_2x32(x_2, x, tile);
+    GRADC_IN_TURN
     for (int l = 0; l < 32; l++) {
         GRADC_LANES
         for (int r = 0; r < 2; r++) {
             turned[2*l + r] = tile[l + 32*r];
         }
     }
+    GRADC_IN_TURN
     for (int l = 0; l < 32; l++) {
         GRADC_LANES
         for (int r = 0; r < 2; r++) {
@@ -2830,6 +2852,7 @@ train_make_contract_25(const float *GRADC_RESTRICT pad_4,
                     tile);
             }
             const int r_end = 256 - i < 6 ? 256 - i : 6;
+            GRADC_IN_TURN
             for (int r = 0; r < r_end; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
@@ -2943,6 +2966,7 @@ train_make_add(const float *GRADC_RESTRICT d_linear,
                 train_make_add_sums_2x16(&d_contract[j], &d_linear[i], tile);
             }
             const int r_end = 32 - i < 6 ? 32 - i : 6;
+            GRADC_IN_TURN
             for (int r = 0; r < r_end; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
@@ -3062,6 +3086,7 @@ train_make_contract_8(const float *GRADC_RESTRICT x,
                 train_make_contract_8_sums_2x16(&x_2[j], &x[i], tile);
             }
             const int r_end = 32 - i < 6 ? 32 - i : 6;
+            GRADC_IN_TURN
             for (int r = 0; r < r_end; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
@@ -3174,6 +3199,7 @@ train_make_contract_23(const float *GRADC_RESTRICT d_contract,
                     &d_contract[32*i], tile);
             }
             const int r_end = 256 - i < 6 ? 256 - i : 6;
+            GRADC_IN_TURN
             for (int r = 0; r < r_end; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
@@ -3309,6 +3335,7 @@ train_make_contract_21(const float *GRADC_RESTRICT d_contract_2,
                     &d_contract_2[32*i], tile);
             }
             const int r_end = 256 - i < 6 ? 256 - i : 6;
+            GRADC_IN_TURN
             for (int r = 0; r < r_end; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
@@ -3517,6 +3544,7 @@ train_make_add_2(const float *GRADC_RESTRICT d_contract,
                 train_make_add_2_sums_2x16(&x[j], &d_contract[i], tile);
             }
             const int r_end = 32 - i < 6 ? 32 - i : 6;
+            GRADC_IN_TURN
             for (int r = 0; r < r_end; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
@@ -3693,6 +3721,7 @@ train_make_d_mul(const float *GRADC_RESTRICT d_contract,
                     &d_contract[32*i], tile);
             }
             const int r_end = 256 - i < 6 ? 256 - i : 6;
+            GRADC_IN_TURN
             for (int r = 0; r < r_end; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
@@ -3759,12 +3788,14 @@ train_make_add_3(const float *GRADC_RESTRICT pad,
     float tile[64];
 
     train_make_add_3_sums_2x32(d_contract_5, pad, tile);
+    GRADC_IN_TURN
     for (int l = 0; l < 32; l++) {
         GRADC_LANES
         for (int r = 0; r < 2; r++) {
             turned[2*l + r] = tile[l + 32*r];
         }
     }
+    GRADC_IN_TURN
     for (int l = 0; l < 32; l++) {
         GRADC_LANES
         for (int r = 0; r < 2; r++) {
@@ -3791,6 +3822,7 @@ train_update_fc3_weight(float *GRADC_RESTRICT fc3_weight_exp_avg,
     const float *GRADC_RESTRICT v_scale)
 {
     for (int i = 0; i < 32; i += 8) {
+        GRADC_IN_TURN
         for (int j = 0; j < 32; j++) {
             GRADC_LANES
             for (int l = 0; l < 8; l++) {
@@ -3853,6 +3885,7 @@ train_update_fc2_weight(float *GRADC_RESTRICT fc2_weight_exp_avg,
     const float *GRADC_RESTRICT step_size)
 {
     for (int i = 0; i < 32; i += 8) {
+        GRADC_IN_TURN
         for (int j = 0; j < 32; j++) {
             GRADC_LANES
             for (int l = 0; l < 8; l++) {
@@ -3942,6 +3975,7 @@ train_update_fc1_weight(float *GRADC_RESTRICT fc1_weight_exp_avg,
     const float *GRADC_RESTRICT step_size)
 {
     for (int i = 0; i < 32; i += 8) {
+        GRADC_IN_TURN
         for (int j = 0; j < 2; j++) {
             GRADC_LANES
             for (int l = 0; l < 8; l++) {

@@ -146,6 +146,7 @@ init_set_stage2_0_body_0_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT stage2_0_body_0_weight)
 {
     for (int i = 0; i < 32; i += 8) {
+        GRADC_IN_TURN
         for (int j = 0; j < 144; j++) {
             GRADC_LANES
             for (int l = 0; l < 8; l++) {
@@ -225,6 +226,7 @@ init_set_stage2_0_body_3_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT stage2_0_body_3_weight)
 {
     for (int i = 0; i < 32; i += 8) {
+        GRADC_IN_TURN
         for (int j = 0; j < 288; j++) {
             GRADC_LANES
             for (int l = 0; l < 8; l++) {
@@ -243,6 +245,7 @@ init_set_stage2_0_shortcut_0_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT stage2_0_shortcut_0_weight)
 {
     for (int i = 0; i < 32; i += 8) {
+        GRADC_IN_TURN
         for (int j = 0; j < 16; j++) {
             GRADC_LANES
             for (int l = 0; l < 8; l++) {
@@ -261,6 +264,7 @@ init_set_stage3_0_body_0_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT stage3_0_body_0_weight)
 {
     for (int i = 0; i < 64; i += 8) {
+        GRADC_IN_TURN
         for (int j = 0; j < 288; j++) {
             GRADC_LANES
             for (int l = 0; l < 8; l++) {
@@ -340,6 +344,7 @@ init_set_stage3_0_body_3_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT stage3_0_body_3_weight)
 {
     for (int i = 0; i < 64; i += 8) {
+        GRADC_IN_TURN
         for (int j = 0; j < 576; j++) {
             GRADC_LANES
             for (int l = 0; l < 8; l++) {
@@ -358,6 +363,7 @@ init_set_stage3_0_shortcut_0_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT stage3_0_shortcut_0_weight)
 {
     for (int i = 0; i < 64; i++) {
+        GRADC_IN_TURN
         for (int j = 0; j < 32; j += 8) {
             GRADC_LANES
             for (int l = 0; l < 8; l++) {
@@ -376,6 +382,7 @@ init_set_fc_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc_weight)
 {
     for (int i = 0; i < 10; i++) {
+        GRADC_IN_TURN
         for (int j = 0; j < 64; j += 8) {
             GRADC_LANES
             for (int l = 0; l < 8; l++) {
@@ -448,6 +455,7 @@ init_set_stage2_0_body_0_weight_momentum_buffer(
     float *GRADC_RESTRICT stage2_0_body_0_weight_momentum_buffer)
 {
     for (int i = 0; i < 32; i += 8) {
+        GRADC_IN_TURN
         for (int j = 0; j < 144; j++) {
             GRADC_LANES
             for (int l = 0; l < 8; l++) {
@@ -464,6 +472,7 @@ init_set_stage2_0_body_3_weight_momentum_buffer(
     float *GRADC_RESTRICT stage2_0_body_3_weight_momentum_buffer)
 {
     for (int i = 0; i < 32; i += 8) {
+        GRADC_IN_TURN
         for (int j = 0; j < 288; j++) {
             GRADC_LANES
             for (int l = 0; l < 8; l++) {
@@ -480,6 +489,7 @@ init_set_stage2_0_shortcut_0_weight_momentum_buffer(
     float *GRADC_RESTRICT stage2_0_shortcut_0_weight_momentum_buffer)
 {
     for (int i = 0; i < 32; i += 8) {
+        GRADC_IN_TURN
         for (int j = 0; j < 16; j++) {
             GRADC_LANES
             for (int l = 0; l < 8; l++) {
@@ -497,6 +507,7 @@ init_set_stage3_0_body_0_weight_momentum_buffer(
     float *GRADC_RESTRICT stage3_0_body_0_weight_momentum_buffer)
 {
     for (int i = 0; i < 64; i += 8) {
+        GRADC_IN_TURN
         for (int j = 0; j < 288; j++) {
             GRADC_LANES
             for (int l = 0; l < 8; l++) {
@@ -513,6 +524,7 @@ init_set_stage3_0_body_3_weight_momentum_buffer(
     float *GRADC_RESTRICT stage3_0_body_3_weight_momentum_buffer)
 {
     for (int i = 0; i < 64; i += 8) {
+        GRADC_IN_TURN
         for (int j = 0; j < 576; j++) {
             GRADC_LANES
             for (int l = 0; l < 8; l++) {
@@ -529,6 +541,7 @@ init_set_stage3_0_shortcut_0_weight_momentum_buffer(
     float *GRADC_RESTRICT stage3_0_shortcut_0_weight_momentum_buffer)
 {
     for (int i = 0; i < 64; i++) {
+        GRADC_IN_TURN
         for (int j = 0; j < 32; j += 8) {
             GRADC_LANES
             for (int l = 0; l < 8; l++) {
@@ -546,6 +559,7 @@ init_set_fc_weight_momentum_buffer(
     float *GRADC_RESTRICT fc_weight_momentum_buffer)
 {
     for (int i = 0; i < 10; i++) {
+        GRADC_IN_TURN
         for (int j = 0; j < 64; j += 8) {
             GRADC_LANES
             for (int l = 0; l < 8; l++) {
@@ -871,6 +885,7 @@ predict_make_relu(const float *GRADC_RESTRICT stem_0_weight,
                         &stem_0_weight[72*i], tile);
                 }
                 const int r_end = 16 - i < 6 ? 16 - i : 6;
+                GRADC_IN_TURN
                 for (int r = 0; r < r_end; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
@@ -1021,6 +1036,7 @@ predict_make_relu_2(const float *GRADC_RESTRICT stage1_0_body_0_weight,
                         &stage1_0_body_0_weight[384*i], tile);
                 }
                 const int r_end = 16 - i < 6 ? 16 - i : 6;
+                GRADC_IN_TURN
                 for (int r = 0; r < r_end; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
@@ -1143,6 +1159,7 @@ predict_make_relu_3(const float *GRADC_RESTRICT stage1_0_body_3_weight,
                         &stage1_0_body_3_weight[384*i], tile);
                 }
                 const int r_end = 16 - i < 6 ? 16 - i : 6;
+                GRADC_IN_TURN
                 for (int r = 0; r < r_end; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
@@ -1287,6 +1304,7 @@ predict_make_relu_4(const float *GRADC_RESTRICT pad_3,
                     predict_make_relu_4_sums_4x16(&stage2_0_body_0_weight[144*j],
                         &pad_3[68*m + 2*i], tile);
                 }
+                GRADC_IN_TURN
                 for (int l = 0; l < 16; l++) {
                     const int r_end = 16 - i < 6 ? 16 - i : 6;
                     GRADC_LANES
@@ -1294,6 +1312,7 @@ predict_make_relu_4(const float *GRADC_RESTRICT pad_3,
                         turned[6*l + r] = tile[l + 16*r];
                     }
                 }
+                GRADC_IN_TURN
                 for (int l = 0; l < 16; l++) {
                     const int r_end2 = 16 - i < 6 ? 16 - i : 6;
                     GRADC_LANES
@@ -1409,6 +1428,7 @@ predict_make_batch_norm2d_13(
             predict_make_batch_norm2d_13_sums_4x16(&reshape_packed[8*m],
                 &stage2_0_shortcut_0_weight[128*(((i / 4)) / 2)
                 + 4*(((i / 4)) % 2)], tile);
+            GRADC_IN_TURN
             for (int r = 0; r < 4; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
@@ -1528,6 +1548,7 @@ predict_make_relu_5(const float *GRADC_RESTRICT pad_4,
                     predict_make_relu_5_sums_4x16(&stage2_0_body_3_weight[288*j],
                         &pad_4[18*m + i], tile);
                 }
+                GRADC_IN_TURN
                 for (int l = 0; l < 16; l++) {
                     const int r_end = 16 - i < 6 ? 16 - i : 6;
                     GRADC_LANES
@@ -1535,6 +1556,7 @@ predict_make_relu_5(const float *GRADC_RESTRICT pad_4,
                         turned[6*l + r] = tile[l + 16*r];
                     }
                 }
+                GRADC_IN_TURN
                 for (int l = 0; l < 16; l++) {
                     const int r_end2 = 16 - i < 6 ? 16 - i : 6;
                     GRADC_LANES
@@ -1680,6 +1702,7 @@ predict_make_relu_6(const float *GRADC_RESTRICT pad_5,
                 }
                 for (int r = 0; r < 4; r++) {
                     const int v_end = 8 - 3*(j / 24) < 3 ? 8 - 3*(j / 24) : 3;
+                    GRADC_IN_TURN
                     for (int v = 0; v < v_end; v++) {
                         GRADC_LANES
                         for (int l = 0; l < 8; l++) {
@@ -1807,6 +1830,7 @@ predict_make_batch_norm2d_20(
                     &stage3_0_shortcut_0_weight[8*i], tile);
             }
             const int r_end = 64 - i < 13 ? 64 - i : 13;
+            GRADC_IN_TURN
             for (int r = 0; r < r_end; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 8; l++) {
@@ -1921,6 +1945,7 @@ predict_make_relu_7(const float *GRADC_RESTRICT pad_6,
 
                 for (int r = 0; r < 4; r++) {
                     const int v_end = 8 - 3*(j / 24) < 3 ? 8 - 3*(j / 24) : 3;
+                    GRADC_IN_TURN
                     for (int v = 0; v < v_end; v++) {
                         gradc_store8f(&total[8*v + 24*r], gradc_set8f(0.0f));
                     }
@@ -1939,6 +1964,7 @@ predict_make_relu_7(const float *GRADC_RESTRICT pad_6,
                 }
                 for (int r = 0; r < 4; r++) {
                     const int v_end2 = 8 - 3*(j / 24) < 3 ? 8 - 3*(j / 24) : 3;
+                    GRADC_IN_TURN
                     for (int v = 0; v < v_end2; v++) {
                         GRADC_LANES
                         for (int l = 0; l < 8; l++) {
@@ -2035,6 +2061,7 @@ predict_make_logits(const float *GRADC_RESTRICT global_avg_pool,
     float tile[16];
 
     predict_make_logits_sums_1x16(fc_weight_packed, global_avg_pool, tile);
+    GRADC_IN_TURN
     for (int v = 0; v < 2; v++) {
         const int l_end = 10 - 8*v < 8 ? 10 - 8*v : 8;
         GRADC_LANES
@@ -2468,6 +2495,7 @@ train_make_conv2d(const float *GRADC_RESTRICT stem_0_weight,
                             &stem_0_weight[72*i], tile);
                     }
                     const int r_end = 16 - i < 6 ? 16 - i : 6;
+                    GRADC_IN_TURN
                     for (int r = 0; r < r_end; r++) {
                         GRADC_LANES
                         for (int l = 0; l < 16; l++) {
@@ -2714,6 +2742,7 @@ train_make_conv2d_2(const float *GRADC_RESTRICT relu,
                             &stage1_0_body_weight[384*i], tile);
                     }
                     const int r_end = 16 - i < 6 ? 16 - i : 6;
+                    GRADC_IN_TURN
                     for (int r = 0; r < r_end; r++) {
                         GRADC_LANES
                         for (int l = 0; l < 16; l++) {
@@ -2817,6 +2846,7 @@ train_make_conv2d_6(const float *GRADC_RESTRICT stage2_0_shortcut_0_weight,
                 train_make_conv2d_6_sums_4x16(&reshape_packed[2048*m + 8*n],
                     &stage2_0_shortcut_0_weight[128*(((i / 4)) / 2)
                     + 4*(((i / 4)) % 2)], tile);
+                GRADC_IN_TURN
                 for (int r = 0; r < 4; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
@@ -3035,6 +3065,7 @@ train_make_conv2d_4(const float *GRADC_RESTRICT relu,
                         train_make_conv2d_4_sums_4x16(&stage2_0_body_0_weight[144*j],
                             &pad_3[18496*b + 68*n + 2*i], tile);
                     }
+                    GRADC_IN_TURN
                     for (int l = 0; l < 16; l++) {
                         const int r_end = 16 - i < 6 ? 16 - i : 6;
                         GRADC_LANES
@@ -3042,6 +3073,7 @@ train_make_conv2d_4(const float *GRADC_RESTRICT relu,
                             turned[6*l + r] = tile[l + 16*r];
                         }
                     }
+                    GRADC_IN_TURN
                     for (int l = 0; l < 16; l++) {
                         const int r_end2 = 16 - i < 6 ? 16 - i : 6;
                         GRADC_LANES
@@ -3207,6 +3239,7 @@ train_make_conv2d_5(const float *GRADC_RESTRICT relu_4,
                         train_make_conv2d_5_sums_4x16(&stage2_0_body_3_weight[288*j],
                             &pad_4[10368*b + 18*n + i], tile);
                     }
+                    GRADC_IN_TURN
                     for (int l = 0; l < 16; l++) {
                         const int r_end = 16 - i < 6 ? 16 - i : 6;
                         GRADC_LANES
@@ -3214,6 +3247,7 @@ train_make_conv2d_5(const float *GRADC_RESTRICT relu_4,
                             turned[6*l + r] = tile[l + 16*r];
                         }
                     }
+                    GRADC_IN_TURN
                     for (int l = 0; l < 16; l++) {
                         const int r_end2 = 16 - i < 6 ? 16 - i : 6;
                         GRADC_LANES
@@ -3386,6 +3420,7 @@ train_make_conv2d_7(const float *GRADC_RESTRICT relu_5,
                     for (int r = 0; r < 4; r++) {
                         const int v_end = 8 - 3*(j / 24) < 3 ? 8 - 3*(j / 24)
                             : 3;
+                        GRADC_IN_TURN
                         for (int v = 0; v < v_end; v++) {
                             GRADC_LANES
                             for (int l = 0; l < 8; l++) {
@@ -3625,6 +3660,7 @@ train_make_conv2d_8(const float *GRADC_RESTRICT pad_6,
                     for (int r = 0; r < 4; r++) {
                         const int v_end = 8 - 3*(j / 24) < 3 ? 8 - 3*(j / 24)
                             : 3;
+                        GRADC_IN_TURN
                         for (int v = 0; v < v_end; v++) {
                             gradc_store8f(&total[8*v + 24*r],
                                 gradc_set8f(0.0f));
@@ -3645,6 +3681,7 @@ train_make_conv2d_8(const float *GRADC_RESTRICT pad_6,
                     for (int r = 0; r < 4; r++) {
                         const int v_end2 = 8 - 3*(j / 24) < 3 ? 8 - 3*(j / 24)
                             : 3;
+                        GRADC_IN_TURN
                         for (int v = 0; v < v_end2; v++) {
                             GRADC_LANES
                             for (int l = 0; l < 8; l++) {
@@ -3739,6 +3776,7 @@ train_make_conv2d_9(const float *GRADC_RESTRICT stage3_0_shortcut_0_weight,
                         + 8*n], &stage3_0_shortcut_0_weight[8*i], tile);
                 }
                 const int r_end = 64 - i < 13 ? 64 - i : 13;
+                GRADC_IN_TURN
                 for (int r = 0; r < r_end; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
@@ -4046,6 +4084,7 @@ train_make_logits(const float *GRADC_RESTRICT global_avg_pool,
         }
         const int r_end = 32 - i < 6 ? 32 - i : 6;
         for (int r = 0; r < r_end; r++) {
+            GRADC_IN_TURN
             for (int v = 0; v < 2; v++) {
                 const int l_end2 = 10 - 8*v < 8 ? 10 - 8*v : 8;
                 GRADC_LANES
@@ -4374,6 +4413,7 @@ train_make_d_reshape(const float *GRADC_RESTRICT logits,
                     tile);
             }
             const int r_end = 32 - i < 6 ? 32 - i : 6;
+            GRADC_IN_TURN
             for (int r = 0; r < r_end; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
@@ -4437,6 +4477,7 @@ train_update_fc_weight(const float *GRADC_RESTRICT logits,
 
             train_update_fc_weight_sums_5x16(&global_avg_pool[j], &logits[i],
                 tile);
+            GRADC_IN_TURN
             for (int r = 0; r < 5; r++) {
                 for (int v = 0; v < 2; v++) {
                     GRADC_LANES
@@ -4720,6 +4761,7 @@ train_make_d_window(const float *GRADC_RESTRICT stage3_0_shortcut_0_weight,
 
                 train_make_d_window_sums_8x8(&mul[4096*m + 8*n],
                     &stage3_0_shortcut_0_weight[64*i], tile);
+                GRADC_IN_TURN
                 for (int r = 0; r < 8; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
@@ -4834,6 +4876,7 @@ train_update_stage3_0_shortcut_0_weight(const float *GRADC_RESTRICT mul,
             float total[96];
 
             const int r_end = 64 - i < 6 ? 64 - i : 6;
+            GRADC_IN_TURN
             for (int r = 0; r < r_end; r++) {
                 for (int v = 0; v < 2; v++) {
                     gradc_store8f(&total[8*v + 16*r], gradc_set8f(0.0f));
@@ -4850,6 +4893,7 @@ train_update_stage3_0_shortcut_0_weight(const float *GRADC_RESTRICT mul,
                 }
             }
             const int r_end2 = 64 - i < 6 ? 64 - i : 6;
+            GRADC_IN_TURN
             for (int r = 0; r < r_end2; r++) {
                 for (int v = 0; v < 2; v++) {
                     GRADC_LANES
@@ -5016,6 +5060,7 @@ train_update_stage3_0_body_3_weight(const float *GRADC_RESTRICT pad_13,
                     float total[96];
 
                     const int r_end = 64 - i < 6 ? 64 - i : 6;
+                    GRADC_IN_TURN
                     for (int r = 0; r < r_end; r++) {
                         for (int v = 0; v < 2; v++) {
                             gradc_store8f(&total[8*v + 16*r],
@@ -5035,6 +5080,7 @@ train_update_stage3_0_body_3_weight(const float *GRADC_RESTRICT pad_13,
                         }
                     }
                     const int r_end2 = 64 - i < 6 ? 64 - i : 6;
+                    GRADC_IN_TURN
                     for (int r = 0; r < r_end2; r++) {
                         for (int v = 0; v < 2; v++) {
                             GRADC_LANES
@@ -5166,6 +5212,7 @@ train_make_d_batch_norm2d_13(const float *GRADC_RESTRICT pad_7,
                     for (int r = 0; r < 4; r++) {
                         const int v_end = 8 - 3*(j / 24) < 3 ? 8 - 3*(j / 24)
                             : 3;
+                        GRADC_IN_TURN
                         for (int v = 0; v < v_end; v++) {
                             gradc_store8f(&total[8*v + 24*r],
                                 gradc_set8f(0.0f));
@@ -5188,6 +5235,7 @@ train_make_d_batch_norm2d_13(const float *GRADC_RESTRICT pad_7,
                     for (int r = 0; r < 4; r++) {
                         const int v_end2 = 8 - 3*(j / 24) < 3 ? 8 - 3*(j / 24)
                             : 3;
+                        GRADC_IN_TURN
                         for (int v = 0; v < v_end2; v++) {
                             GRADC_LANES
                             for (int l = 0; l < 8; l++) {
@@ -5380,6 +5428,7 @@ train_make_contract(const float *GRADC_RESTRICT stage3_0_body_0_weight,
                         &stage3_0_body_0_weight[72*i + 32], tile);
                 }
                 const int r_end = 32 - i < 11 ? 32 - i : 11;
+                GRADC_IN_TURN
                 for (int r = 0; r < r_end; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
@@ -5464,6 +5513,7 @@ train_make_contract_2(const float *GRADC_RESTRICT stage3_0_body_0_weight,
                         &stage3_0_body_0_weight[72*i + 24], tile);
                 }
                 const int r_end = 32 - i < 11 ? 32 - i : 11;
+                GRADC_IN_TURN
                 for (int r = 0; r < r_end; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
@@ -5549,6 +5599,7 @@ train_make_contract_3(const float *GRADC_RESTRICT stage3_0_body_0_weight,
                         &stage3_0_body_0_weight[72*i + 8], tile);
                 }
                 const int r_end = 32 - i < 11 ? 32 - i : 11;
+                GRADC_IN_TURN
                 for (int r = 0; r < r_end; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
@@ -5638,6 +5689,7 @@ train_make_contract_4(const float *GRADC_RESTRICT stage3_0_body_0_weight,
                         &stage3_0_body_0_weight[72*i], tile);
                 }
                 const int r_end = 32 - i < 11 ? 32 - i : 11;
+                GRADC_IN_TURN
                 for (int r = 0; r < r_end; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
@@ -5785,6 +5837,7 @@ train_update_stage3_0_body_0_weight(const float *GRADC_RESTRICT pad_15,
                     for (int r = 0; r < 4; r++) {
                         const int v_end = 8 - 3*(j / 24) < 3 ? 8 - 3*(j / 24)
                             : 3;
+                        GRADC_IN_TURN
                         for (int v = 0; v < v_end; v++) {
                             gradc_store8f(&total[8*v + 24*r],
                                 gradc_set8f(0.0f));
@@ -5805,6 +5858,7 @@ train_update_stage3_0_body_0_weight(const float *GRADC_RESTRICT pad_15,
                     for (int r = 0; r < 4; r++) {
                         const int v_end2 = 8 - 3*(j / 24) < 3 ? 8 - 3*(j / 24)
                             : 3;
+                        GRADC_IN_TURN
                         for (int v = 0; v < v_end2; v++) {
                             GRADC_LANES
                             for (int l = 0; l < 8; l++) {
@@ -6191,6 +6245,7 @@ train_make_d_window_2(const float *GRADC_RESTRICT stage2_0_shortcut_0_weight,
                         &stage2_0_shortcut_0_weight[8*i], tile);
                 }
                 const int r_end = 16 - i < 6 ? 16 - i : 6;
+                GRADC_IN_TURN
                 for (int r = 0; r < r_end; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
@@ -6301,6 +6356,7 @@ train_update_stage2_0_shortcut_0_weight(const float *GRADC_RESTRICT mul_4,
 {
     for (int i = 0; i < 32; i += 6) {
         const int r_end = 32 - i < 6 ? 32 - i : 6;
+        GRADC_IN_TURN
         for (int r = 0; r < r_end; r++) {
             for (int v = 0; v < 2; v++) {
                 gradc_store8f(&d_stage2_0_shortcut_0_weight[16*(i + r) + 8*v],
@@ -6311,6 +6367,7 @@ train_update_stage2_0_shortcut_0_weight(const float *GRADC_RESTRICT mul_4,
     for (int block2 = 0; block2 < 2; block2++) {
         for (int i = 0; i < 32; i += 6) {
             const int r_end2 = 32 - i < 6 ? 32 - i : 6;
+            GRADC_IN_TURN
             for (int r = 0; r < r_end2; r++) {
                 for (int v = 0; v < 2; v++) {
                     gradc_store8f(&d_stage2_0_shortcut_0_weight_2[16*(i + r)
@@ -6334,6 +6391,7 @@ train_update_stage2_0_shortcut_0_weight(const float *GRADC_RESTRICT mul_4,
         }
         for (int i = 0; i < 32; i += 6) {
             const int r_end3 = 32 - i < 6 ? 32 - i : 6;
+            GRADC_IN_TURN
             for (int r = 0; r < r_end3; r++) {
                 for (int v = 0; v < 2; v++) {
                     const int at = 16*(i + r) + 8*v;
@@ -6346,6 +6404,7 @@ train_update_stage2_0_shortcut_0_weight(const float *GRADC_RESTRICT mul_4,
     }
     for (int i = 0; i < 32; i += 6) {
         const int r_end4 = 32 - i < 6 ? 32 - i : 6;
+        GRADC_IN_TURN
         for (int r = 0; r < r_end4; r++) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
@@ -6498,6 +6557,7 @@ train_make_d_batch_norm2d_12(const float *GRADC_RESTRICT mul_5,
                         &stage2_0_body_3_weight[72*i], tile);
                 }
                 const int r_end = 32 - i < 6 ? 32 - i : 6;
+                GRADC_IN_TURN
                 for (int r = 0; r < r_end; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
@@ -6717,6 +6777,7 @@ train_update_stage2_0_body_3_weight(const float *GRADC_RESTRICT pad_14,
             for (int j = 0; j < 32; j += 16) {
                 for (int i = 0; i < 32; i += 6) {
                     const int r_end = 32 - i < 6 ? 32 - i : 6;
+                    GRADC_IN_TURN
                     for (int r = 0; r < r_end; r++) {
                         for (int v = 0; v < 2; v++) {
                             gradc_store8f(&d_stage2_0_body_3_weight[3456*m
@@ -6734,6 +6795,7 @@ train_update_stage2_0_body_3_weight(const float *GRADC_RESTRICT pad_14,
                 for (int j = 0; j < 32; j += 16) {
                     for (int i = 0; i < 32; i += 6) {
                         const int r_end2 = 32 - i < 6 ? 32 - i : 6;
+                        GRADC_IN_TURN
                         for (int r = 0; r < r_end2; r++) {
                             for (int v = 0; v < 2; v++) {
                                 gradc_store8f(&d_stage2_0_body_3_weight_2[3456*m
@@ -6774,6 +6836,7 @@ train_update_stage2_0_body_3_weight(const float *GRADC_RESTRICT pad_14,
                 for (int j = 0; j < 32; j += 16) {
                     for (int i = 0; i < 32; i += 6) {
                         const int r_end3 = 32 - i < 6 ? 32 - i : 6;
+                        GRADC_IN_TURN
                         for (int r = 0; r < r_end3; r++) {
                             for (int v = 0; v < 2; v++) {
                                 const int at = 3456*m + 1152*n + 36*j
@@ -6793,6 +6856,7 @@ train_update_stage2_0_body_3_weight(const float *GRADC_RESTRICT pad_14,
             for (int j = 0; j < 32; j += 16) {
                 for (int i = 0; i < 32; i += 6) {
                     const int r_end4 = 32 - i < 6 ? 32 - i : 6;
+                    GRADC_IN_TURN
                     for (int r = 0; r < r_end4; r++) {
                         for (int v = 0; v < 2; v++) {
                             GRADC_LANES
@@ -7187,6 +7251,7 @@ train_make_contract_8(const float *GRADC_RESTRICT mul_6,
                         &stage2_0_body_0_weight[72*i + 32], tile);
                 }
                 const int r_end = 16 - i < 6 ? 16 - i : 6;
+                GRADC_IN_TURN
                 for (int r = 0; r < r_end; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
@@ -7209,6 +7274,7 @@ train_make_contract_8(const float *GRADC_RESTRICT mul_6,
                         &stage2_0_body_0_weight[72*i + 24], tile);
                 }
                 const int r_end2 = 16 - i < 6 ? 16 - i : 6;
+                GRADC_IN_TURN
                 for (int r = 0; r < r_end2; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
@@ -7231,6 +7297,7 @@ train_make_contract_8(const float *GRADC_RESTRICT mul_6,
                         &stage2_0_body_0_weight[72*i + 8], tile);
                 }
                 const int r_end3 = 16 - i < 6 ? 16 - i : 6;
+                GRADC_IN_TURN
                 for (int r = 0; r < r_end3; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
@@ -7253,6 +7320,7 @@ train_make_contract_8(const float *GRADC_RESTRICT mul_6,
                         &stage2_0_body_0_weight[72*i], tile);
                 }
                 const int r_end4 = 16 - i < 6 ? 16 - i : 6;
+                GRADC_IN_TURN
                 for (int r = 0; r < r_end4; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
@@ -7598,6 +7666,7 @@ train_update_stage2_0_body_0_weight(const float *GRADC_RESTRICT pad_18,
             for (int j = 0; j < 32; j += 16) {
                 for (int i = 0; i < 16; i += 6) {
                     const int r_end = 16 - i < 6 ? 16 - i : 6;
+                    GRADC_IN_TURN
                     for (int r = 0; r < r_end; r++) {
                         for (int v = 0; v < 2; v++) {
                             gradc_store8f(&d_stage2_0_body_0_weight[1728*m
@@ -7615,6 +7684,7 @@ train_update_stage2_0_body_0_weight(const float *GRADC_RESTRICT pad_18,
                 for (int j = 0; j < 32; j += 16) {
                     for (int i = 0; i < 16; i += 6) {
                         const int r_end2 = 16 - i < 6 ? 16 - i : 6;
+                        GRADC_IN_TURN
                         for (int r = 0; r < r_end2; r++) {
                             for (int v = 0; v < 2; v++) {
                                 gradc_store8f(&d_stage2_0_body_0_weight_2[1728*m
@@ -7655,6 +7725,7 @@ train_update_stage2_0_body_0_weight(const float *GRADC_RESTRICT pad_18,
                 for (int j = 0; j < 32; j += 16) {
                     for (int i = 0; i < 16; i += 6) {
                         const int r_end3 = 16 - i < 6 ? 16 - i : 6;
+                        GRADC_IN_TURN
                         for (int r = 0; r < r_end3; r++) {
                             for (int v = 0; v < 2; v++) {
                                 const int at = 1728*m + 576*n + 18*j
@@ -7674,6 +7745,7 @@ train_update_stage2_0_body_0_weight(const float *GRADC_RESTRICT pad_18,
             for (int j = 0; j < 32; j += 16) {
                 for (int i = 0; i < 16; i += 6) {
                     const int r_end4 = 16 - i < 6 ? 16 - i : 6;
+                    GRADC_IN_TURN
                     for (int r = 0; r < r_end4; r++) {
                         for (int v = 0; v < 2; v++) {
                             GRADC_LANES
@@ -7835,6 +7907,7 @@ train_make_d_batch_norm2d_11(const float *GRADC_RESTRICT mul_7,
                             + 70], &stage1_0_body_3_weight[24*i], tile);
                     }
                     const int r_end = 16 - i < 6 ? 16 - i : 6;
+                    GRADC_IN_TURN
                     for (int r = 0; r < r_end; r++) {
                         GRADC_LANES
                         for (int l = 0; l < 16; l++) {
@@ -8013,6 +8086,7 @@ train_update_stage1_0_body_3_weight(const float *GRADC_RESTRICT pad_17,
         for (int n = 0; n < 3; n++) {
             for (int i = 0; i < 16; i += 6) {
                 const int r_end = 16 - i < 6 ? 16 - i : 6;
+                GRADC_IN_TURN
                 for (int r = 0; r < r_end; r++) {
                     for (int v = 0; v < 2; v++) {
                         gradc_store8f(&d_stage1_0_body_3_weight[864*m + 288*n
@@ -8027,6 +8101,7 @@ train_update_stage1_0_body_3_weight(const float *GRADC_RESTRICT pad_17,
             for (int n = 0; n < 3; n++) {
                 for (int i = 0; i < 16; i += 6) {
                     const int r_end2 = 16 - i < 6 ? 16 - i : 6;
+                    GRADC_IN_TURN
                     for (int r = 0; r < r_end2; r++) {
                         for (int v = 0; v < 2; v++) {
                             gradc_store8f(&d_stage1_0_body_3_weight_2[864*m
@@ -8066,6 +8141,7 @@ train_update_stage1_0_body_3_weight(const float *GRADC_RESTRICT pad_17,
             for (int n = 0; n < 3; n++) {
                 for (int i = 0; i < 16; i += 6) {
                     const int r_end3 = 16 - i < 6 ? 16 - i : 6;
+                    GRADC_IN_TURN
                     for (int r = 0; r < r_end3; r++) {
                         for (int v = 0; v < 2; v++) {
                             const int at = 864*m + 288*n + 16*(i + r) + 8*v;
@@ -8082,6 +8158,7 @@ train_update_stage1_0_body_3_weight(const float *GRADC_RESTRICT pad_17,
         for (int n = 0; n < 3; n++) {
             for (int i = 0; i < 16; i += 6) {
                 const int r_end4 = 16 - i < 6 ? 16 - i : 6;
+                GRADC_IN_TURN
                 for (int r = 0; r < r_end4; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
@@ -8237,6 +8314,7 @@ train_make_d_batch_norm2d_10(const float *GRADC_RESTRICT mul_8,
                             + 70], &stage1_0_body_0_weight[24*i], tile);
                     }
                     const int r_end = 16 - i < 6 ? 16 - i : 6;
+                    GRADC_IN_TURN
                     for (int r = 0; r < r_end; r++) {
                         GRADC_LANES
                         for (int l = 0; l < 16; l++) {
@@ -8357,6 +8435,7 @@ train_update_stem_0_weight(const float *GRADC_RESTRICT x_3,
 {
     for (int m = 0; m < 3; m++) {
         for (int n = 0; n < 3; n++) {
+            GRADC_IN_TURN
             for (int r = 0; r < 3; r++) {
                 for (int v = 0; v < 2; v++) {
                     gradc_store8f(&d_stem_0_weight[144*m + 48*n + 8*v + 16*r],
@@ -8368,6 +8447,7 @@ train_update_stem_0_weight(const float *GRADC_RESTRICT x_3,
     for (int block2 = 0; block2 < 8; block2++) {
         for (int m = 0; m < 3; m++) {
             for (int n = 0; n < 3; n++) {
+                GRADC_IN_TURN
                 for (int r = 0; r < 3; r++) {
                     for (int v = 0; v < 2; v++) {
                         gradc_store8f(&d_stem_0_weight_2[144*m + 48*n + 8*v
@@ -8390,6 +8470,7 @@ train_update_stem_0_weight(const float *GRADC_RESTRICT x_3,
         }
         for (int m = 0; m < 3; m++) {
             for (int n = 0; n < 3; n++) {
+                GRADC_IN_TURN
                 for (int r = 0; r < 3; r++) {
                     for (int v = 0; v < 2; v++) {
                         const int at = 144*m + 48*n + 8*v + 16*r;
@@ -8403,6 +8484,7 @@ train_update_stem_0_weight(const float *GRADC_RESTRICT x_3,
     }
     for (int m = 0; m < 3; m++) {
         for (int n = 0; n < 3; n++) {
+            GRADC_IN_TURN
             for (int r = 0; r < 3; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
@@ -8521,6 +8603,7 @@ train_update_stage1_0_body_0_weight(const float *GRADC_RESTRICT pad_16,
         for (int n = 0; n < 3; n++) {
             for (int i = 0; i < 16; i += 6) {
                 const int r_end = 16 - i < 6 ? 16 - i : 6;
+                GRADC_IN_TURN
                 for (int r = 0; r < r_end; r++) {
                     for (int v = 0; v < 2; v++) {
                         gradc_store8f(&d_stage1_0_body_0_weight[864*m + 288*n
@@ -8535,6 +8618,7 @@ train_update_stage1_0_body_0_weight(const float *GRADC_RESTRICT pad_16,
             for (int n = 0; n < 3; n++) {
                 for (int i = 0; i < 16; i += 6) {
                     const int r_end2 = 16 - i < 6 ? 16 - i : 6;
+                    GRADC_IN_TURN
                     for (int r = 0; r < r_end2; r++) {
                         for (int v = 0; v < 2; v++) {
                             gradc_store8f(&d_stage1_0_body_0_weight_2[864*m
@@ -8574,6 +8658,7 @@ train_update_stage1_0_body_0_weight(const float *GRADC_RESTRICT pad_16,
             for (int n = 0; n < 3; n++) {
                 for (int i = 0; i < 16; i += 6) {
                     const int r_end3 = 16 - i < 6 ? 16 - i : 6;
+                    GRADC_IN_TURN
                     for (int r = 0; r < r_end3; r++) {
                         for (int v = 0; v < 2; v++) {
                             const int at = 864*m + 288*n + 16*(i + r) + 8*v;
@@ -8590,6 +8675,7 @@ train_update_stage1_0_body_0_weight(const float *GRADC_RESTRICT pad_16,
         for (int n = 0; n < 3; n++) {
             for (int i = 0; i < 16; i += 6) {
                 const int r_end4 = 16 - i < 6 ? 16 - i : 6;
+                GRADC_IN_TURN
                 for (int r = 0; r < r_end4; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {

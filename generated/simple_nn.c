@@ -235,6 +235,7 @@ train_make_mse_loss(const float *GRADC_RESTRICT fc2_weight,
             train_make_mse_loss_sums_1x48(&relu_packed[10*j], fc2_weight, tile);
         }
         const int v_end = 13 - 7*(j / 56) < 7 ? 13 - 7*(j / 56) : 7;
+        GRADC_IN_TURN
         for (int v = 0; v < v_end; v++) {
             const int l_end2 = 100 - j - 8*v < 8 ? 100 - j - 8*v : 8;
             GRADC_LANES

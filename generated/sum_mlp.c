@@ -220,6 +220,7 @@ train_make_relu(const float *GRADC_RESTRICT random,
         float tile[64];
 
         train_make_relu_sums_8x8(fc1_weight, &random[3*i], tile);
+        GRADC_IN_TURN
         for (int r = 0; r < 8; r++) {
             GRADC_LANES
             for (int l = 0; l < 5; l++) {
@@ -436,6 +437,7 @@ train_update_fc1_weight(const float *GRADC_RESTRICT random,
     float tile[24];
 
     train_update_fc1_weight_sums_3x8(d_linear, random, tile);
+    GRADC_IN_TURN
     for (int r = 0; r < 3; r++) {
         GRADC_LANES
         for (int l = 0; l < 5; l++) {

@@ -151,6 +151,14 @@ add_unrolled(Chosen *h, bool sums, int64_t by, const char *x, const char *y)
     }
 }
 
+/* What becomes of the sums goes along the lines of a tile one by one.  clang writes
+ * out a line, takes the loop around it for that of the lanes, and scatters. */
+static void
+take_in_turn(Chosen *h, const char *lines)
+{
+    add_unrolled(h, false, 1, lines, NULL);
+}
+
 /* Steps of scalar sums are so short that their loop is felt: a few are unrolled, of
  * many two. */
 static void
@@ -331,6 +339,9 @@ add_sums(Chosen *h, bool pad, bool fuse, bool apart, const char *r, const char *
         name_loop(s, "r");
         name_loop(s, "v");
     }
+    if (vector > 1 && h->turned == 0) {
+        take_in_turn(h, v != NULL && !fuse ? v : r);
+    }
     add_unrolled(h, apart, 0, r, v);
     if (vector == 1 && !h->target->small) {
         unroll_scalars(h, apart);
@@ -363,6 +374,7 @@ add_tile(Chosen *h, int64_t rows, int64_t lanes, bool whole)
         s = add(h, STEP_REORDER);
         name_loop(s, "l");
         name_loop(s, "r");
+        take_in_turn(h, "l");
     }
 }
 

@@ -22,7 +22,7 @@ int shared_loops(const Kernel *group);
  * iterations are written out (choose_short.c). */
 void choose_short(const Code *c, Kernel *k, const Kernel *group);
 
-/* Copies in panels are made line by line (choose_limits.c). */
-void choose_lines(const Code *c, Kernel *k);
+/* Lines of panels are made one by one (choose_limits.c). */
+void choose_lines(const Code *c, Kernel *k, const Kernel *group);
 
 #endif

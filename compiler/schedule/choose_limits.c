@@ -1,4 +1,5 @@
-/* choose_limits.c -- where loops end that are no tiles; see choose.h */
+/* choose_limits.c -- loops that are no tiles: where they end, which are in turn; see
+ * choose.h */
 #include "schedule/choose.h"
 
 #include "schedule/cost.h"
@@ -117,26 +118,37 @@ choose_limits(const Code *c, Kernel *k, const Kernel *group)
     }
 }
 
-/* ---- copies in panels -------------------------------------------------------- */
+/* ---- lines in turn ------------------------------------------------------------- */
 
-/* A line of a panel is gathered from as many others.  Where the C compiler takes
- * lines side by side as well, clang scatters what it could store as a whole. */
+/* Is it a line of a panel, gathered from as many others, or one of lanes?  A team
+ * may divide the loop around lanes. */
+static bool
+is_line(const Code *c, const Kernel *k, const Stmt *around, const Stmt *lanes)
+{
+    return around->body == lanes
+        && (k->packs != NULL
+            || (c->threads == THREADS_NONE && around->loop == LOOP_PARALLEL
+                && lanes->loop == LOOP_LANES));
+}
+
+/* Where the C compiler takes lines side by side as well, clang scatters what it could
+ * store as a whole. */
 void
-choose_lines(const Code *c, Kernel *k)
+choose_lines(const Code *c, Kernel *k, const Kernel *group)
 {
     Loops list = { .arena = k->nest->arena };
     NestLook look = { .stmt = list_loop, .to = &list };
     Step s = { .kind = STEP_UNROLL, .n = 1, .by = 1 };
     Nest n = *k->nest;
-    const Stmt *line;
+    int at;
 
     stmt_look(k->nest->body, &look);
-    line = list.n > 2 ? list.loop[list.n - 2] : NULL;
-    if (k->packs == NULL || c->target->vector == 1 || line == NULL
-        || line->body != list.loop[list.n - 1]) {
+    at = list.n - 2;
+    if (c->target->vector == 1 || at < 1 || at < shared_loops(group)
+        || !is_line(c, k, list.loop[at], list.loop[at + 1])) {
         return;
     }
-    s.loop[0] = n.var[line->var];
+    s.loop[0] = n.var[list.loop[at]->var];
     if (schedule_apply(&n, &s) == NULL) {
         *k->nest = n;
         grow(c->arena, k->step, k->n_step);

@@ -353,15 +353,16 @@ change_unroll(void *to, const Stmt *s)
     if (s->kind != STMT_FOR || !change_has(c, s->var)) {
         return s;
     }
-    if (s->clip != NULL || s->to->n > 0) {
+    if (c->step->by != 1 && (s->clip != NULL || s->to->n > 0)) {
         change_refuse(c, "loop %s has no constant bounds", c->nest->var[s->var]);
         return s;
     }
     c->done++;
     copy = stmt_copy(c->arena, s);
     copy->loop = LOOP_UNROLL;
-    copy->unroll = (int)(c->step->by > 0 ? min64(c->step->by, s->to->base)
-                                         : s->to->base);
+    copy->unroll = (int)(c->step->by == 1 ? 1
+                         : c->step->by > 0 ? min64(c->step->by, s->to->base)
+                         : s->to->base);
     return copy;
 }
 

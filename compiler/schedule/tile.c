@@ -66,7 +66,7 @@ schedule_one(Code *c, Kernel *k, const Kernel *group, Schedule *given)
         choose_tile(c, k);
     } else {
         choose_limits(c, k, group);
-        choose_lines(c, k);
+        choose_lines(c, k, group);
     }
     if (given == NULL && tuned == NULL
         && (k->kind != KERNEL_CONTRACT || k->tiling.lane < 0)) {
