@@ -643,7 +643,7 @@ predict_make_relu_3(const float *GRADC_RESTRICT amax_2,
 
 /* 7  fc2_weight_packed = in panels: fc2.weight
  *   lenet.lua:22
- *   also train step 1 */
+ *   also train step 3 */
 GRADC_KERNEL void
 shared_pack_fc2_weight(const float *GRADC_RESTRICT fc2_weight,
     float *GRADC_RESTRICT fc2_weight_packed)
@@ -748,7 +748,7 @@ predict_make_relu_4(const float *GRADC_RESTRICT relu_3,
 
 /* 9  fc3_weight_packed = in panels: fc3.weight
  *   lenet.lua:24
- *   also train step 8 */
+ *   also train step 2 */
 GRADC_KERNEL void
 shared_pack_fc3_weight(const float *GRADC_RESTRICT fc3_weight,
     float *GRADC_RESTRICT fc3_weight_packed)
@@ -846,44 +846,80 @@ lenet_predict(const struct lenet_param *param,
 /* Scratch of train: elements of each pool, and the steps of a value's life
  *
  *   pool  offset    size  steps    value
- *   f      96000   65540   2-3     x_2
- *   f     348928  301056   3-32    relu
- *   f      20736   75264   3-35    amax
- *   f      96000  102400   4-27    relu_2
- *   f     284224   25600   5-6     amax_2
- *   f          0    7680   6-29    relu_3
- *   f     273664   10560   1-7     fc2_weight_packed
- *   f      13056    5380   7-21    relu_4
- *   f       7680    1344   8-9     fc3_weight_packed
- *   f      18448     640   9-13    logits
- *   f       7744      64  10-13    largest
- *   f      18448     640  13-17    powers, over logits
- *   f       7808      64  15-16    power_sum
- *   f       7680      64  11-16    picked
- *   f       7808      64  12-14    hit
- *   f       7744      64  15-17    d_power_sum
- *   f      18448     640  17-21    d_cross_entropy, over powers
- *   f       7680    5376  20-29    d_linear
- *   f      13056    7680  22-30    d_linear_2
- *   f     321664   25600  26-27    d_reshape
- *   f      96000  102400  27-34    where, over relu_2
- *   f          0    5186  31-31    pad
- *   f     198400   75264   3-32    argmax_2
- *   f     273664   75264  31-32    d_pad
- *   f     348928  301056  32-38    where_2, over relu
- *   f          0  301058  38-40    d_conv2d_packed
- *   f     649985       1  18-40    v_scale
- *   f     649984       1  18-40    step_size
- *   f          0      96  36-37    sum
- *   f     198400  102400  34-35    d_conv2d_packed_2
- *   f     301072   65540  39-40    x_3
- *   f     321664   25600  23-25    amax_3
- *   f     273664   48000  24-26    fc1_weight_packed
+ *   f          0   65540   5-6     x_2
+ *   f      65552    4704   6-6     relu
+ *   f     102400   75267   6-34    amax
+ *   f          0  102400   7-30    relu_2
+ *   f     300944   25600   8-26    amax_2
+ *   f     353808    7680   9-27    relu_3
+ *   f     326544   10560   3-10    fc2_weight_packed
+ *   f     337104    5380  10-22    relu_4
+ *   f     342496    1344   2-11    fc3_weight_packed
+ *   f     326544     640  11-15    logits
+ *   f     327184      64  12-15    largest
+ *   f     326544     640  15-19    powers, over logits
+ *   f     327184      64  17-18    power_sum
+ *   f     327248      64  13-18    picked
+ *   f     327312      64  14-16    hit
+ *   f     327312      64  17-19    d_power_sum
+ *   f     326544     640  19-22    d_cross_entropy, over powers
+ *   f     369168    5376  21-27    d_linear
+ *   f     361488    7680  24-28    d_linear_2
+ *   f     252944   48000   4-25    fc1_weight_packed
+ *   f     353808   25600  30-34    argmax
+ *   f     328208   25600  25-34    where
+ *   f          0  102400  30-31    where_2, over relu_2
+ *   f     379408    5186  31-31    pad
+ *   f     252944   75264  31-35    where_3
+ *   f     177680   75264   6-33    argmax_2
+ *   f     177668       1   1-35    v_scale
+ *   f     177667       1   1-35    step_size
+ *   f          0   65540  32-33    x_3
  */
 
-/* 2  x_2 = pad(x)
+/* 1  step = min(step, 2147483646) + 1
+ *   last_lr = lr * (exp(step * -0.00020003318786621094) * exp(step * ...
+ *   step_size = -(lr * (exp(step * -0.00020003318786621094) * exp(step ...
+ *   v_scale = 1 / sqrt(-expm1((min(step, 2147483646) + 1) * ...
+ *   lenet.lua:35 */
+GRADC_KERNEL void
+train_update_step_and_more(int32_t *GRADC_RESTRICT step,
+    const float *GRADC_RESTRICT lr,
+    float *GRADC_RESTRICT last_lr,
+    float *GRADC_RESTRICT step_size,
+    float *GRADC_RESTRICT v_scale)
+{
+    const int32_t t1 = gradc_mini(step[0], 2147483646) + 1;
+    const float t2 = (float)step[0];
+    const float t3 = lr[0]
+        * (gradc_expf(t2 * -0.00020003319f) * gradc_expf(t2 * 1.31852e-08f));
+    const float t4 = (float)t1;
+    step[0] = t1;
+    last_lr[0] = t3;
+    step_size[0] = -(t3 / gradc_expm1f(t4 * -0.105360516f));
+    v_scale[0] = 1.0f / gradc_sqrtf(-gradc_expm1f(t4 * -0.0010005003f));
+}
+
+/* 4  fc1_weight_packed = in panels: fc1.weight
+ *   lenet.lua:20 */
+GRADC_KERNEL void
+train_pack_fc1_weight(const float *GRADC_RESTRICT fc1_weight,
+    float *GRADC_RESTRICT fc1_weight_packed)
+{
+    for (int i = 0; i < 400; i += 8) {
+        GRADC_IN_TURN
+        for (int j = 0; j < 120; j++) {
+            for (int l = 0; l < 8; l++) {
+                fc1_weight_packed[120*i + 8*j + l] =
+                    fc1_weight[8*(i + l) + 3200*(j / 8) + j % 8];
+            }
+        }
+    }
+}
+
+/* 5  x_2 = pad(x)
  *   lenet.lua:13
- *   also train step 39 */
+ *   also train step 32 */
 GRADC_KERNEL void
 train_make_x(const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT x_2)
@@ -925,12 +961,12 @@ train_make_x(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 3  relu = relu(window(x_3) . conv1.weight + conv1.bias)
- *   amax = amax(window(relu))
+/* 6  relu = relu(window(x_3) . conv1.weight + conv1.bias)
  *   argmax_2 = argmax(window(relu))
+ *   amax = amax(window(relu))
  *   lenet.lua:15 */
 GRADC_KERNEL void
-train_make_argmax_2_sums_6x16(const float *a, const float *b, float *tile)
+train_make_amax_sums_6x16(const float *a, const float *b, float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -970,19 +1006,19 @@ train_make_argmax_2_sums_6x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_argmax_2(const float *GRADC_RESTRICT conv1_weight,
+train_make_amax(const float *GRADC_RESTRICT conv1_weight,
     const float *GRADC_RESTRICT x_2,
     const float *GRADC_RESTRICT conv1_bias,
     float *GRADC_RESTRICT relu,
-    float *GRADC_RESTRICT amax,
-    float *GRADC_RESTRICT argmax_2)
+    float *GRADC_RESTRICT argmax_2,
+    float *GRADC_RESTRICT amax)
 {
     for (int b = 0; b < 64; b++) {
         for (int n = 0; n < 28; n++) {
             for (int j = 0; j < 28; j += 16) {
                 float tile[96];
 
-                train_make_argmax_2_sums_6x16(&x_2[1024*b + 32*n + j],
+                train_make_amax_sums_6x16(&x_2[1024*b + 32*n + j],
                     conv1_weight, tile);
                 for (int r = 0; r < 6; r++) {
                     GRADC_IN_TURN
@@ -992,8 +1028,8 @@ train_make_argmax_2(const float *GRADC_RESTRICT conv1_weight,
                         for (int l = 0; l < l_end; l++) {
                             const float t1 = tile[l + 8*v + 16*r]
                                 + conv1_bias[r];
-                            relu[4704*b + 28*n + j + l + 8*v + 784*r] = t1
-                                < 0.0f ? 0.0f : t1;
+                            relu[28*n + j + l + 8*v + 784*r] = t1 < 0.0f ? 0.0f
+                                : t1;
                         }
                     }
                 }
@@ -1001,21 +1037,10 @@ train_make_argmax_2(const float *GRADC_RESTRICT conv1_weight,
         }
         for (int j = 0; j < 84; j++) {
             for (int n = 0; n < 14; n++) {
-                float acc = -GRADC_INFF;
-                for (int k = 0; k < 4; k++) {
-                    acc = gradc_maxf(acc,
-                        relu[4704*b + 56*j + 2*n + 28*(k / 2) + k % 2]);
-                }
-                amax[1176*b + 14*j + n] = acc;
-            }
-        }
-        for (int j = 0; j < 84; j++) {
-            for (int n = 0; n < 14; n++) {
                 int32_t acc = 0;
                 float best = -GRADC_INFF;
                 for (int k = 0; k < 4; k++) {
-                    const float t1 =
-                        relu[4704*b + 56*j + 2*n + 28*(k / 2) + k % 2];
+                    const float t1 = relu[56*j + 2*n + 28*(k / 2) + k % 2];
                     if (gradc_abovef(t1, best)) {
                         best = t1;
                         acc = k;
@@ -1024,10 +1049,20 @@ train_make_argmax_2(const float *GRADC_RESTRICT conv1_weight,
                 argmax_2[1176*b + 14*j + n] = (float)acc;
             }
         }
+        for (int j = 0; j < 84; j++) {
+            for (int n = 0; n < 14; n++) {
+                float acc = -GRADC_INFF;
+                for (int k = 0; k < 4; k++) {
+                    acc = gradc_maxf(acc,
+                        relu[56*j + 2*n + 28*(k / 2) + k % 2]);
+                }
+                amax[1176*b + 14*j + n] = acc;
+            }
+        }
     }
 }
 
-/* 4  relu_2 = relu(window(amax) . conv2.weight + conv2.bias)
+/* 7  relu_2 = relu(window(amax) . conv2.weight + conv2.bias)
  *   lenet.lua:16 */
 GRADC_KERNEL void
 train_make_relu_2_sums_5x16(const float *a, const float *b, float *tile)
@@ -1106,12 +1141,11 @@ train_make_relu_2(const float *GRADC_RESTRICT amax,
     }
 }
 
-/* 5  amax_2 = amax(window(relu_2))
- *   lenet.lua:18
- *   also train step 23 */
+/* 8  amax_2 = amax(window(relu_2))
+ *   lenet.lua:18 */
 GRADC_KERNEL void
-train_make_amax(const float *GRADC_RESTRICT relu_2,
-    float *GRADC_RESTRICT amax)
+train_make_amax_2(const float *GRADC_RESTRICT relu_2,
+    float *GRADC_RESTRICT amax_2)
 {
     for (int i = 0; i < 5120; i++) {
         for (int n = 0; n < 5; n++) {
@@ -1119,12 +1153,12 @@ train_make_amax(const float *GRADC_RESTRICT relu_2,
             for (int k = 0; k < 4; k++) {
                 acc = gradc_maxf(acc, relu_2[20*i + 2*n + 10*(k / 2) + k % 2]);
             }
-            amax[5*i + n] = acc;
+            amax_2[5*i + n] = acc;
         }
     }
 }
 
-/* 6  relu_3 = relu(amax_3 . fc1.weight + fc1.bias)
+/* 9  relu_3 = relu(amax_2 . fc1.weight + fc1.bias)
  *   lenet.lua:20 */
 GRADC_KERNEL void
 train_make_relu_3_sums_4x24(const float *a, const float *b, float *tile)
@@ -1187,7 +1221,7 @@ train_make_relu_3(const float *GRADC_RESTRICT amax_2,
     }
 }
 
-/* 7  relu_4 = relu(relu_3 . fc2.weight + fc2.bias)
+/* 10  relu_4 = relu(relu_3 . fc2.weight + fc2.bias)
  *   lenet.lua:22 */
 GRADC_KERNEL void
 train_make_relu_4_sums_4x24(const float *a, const float *b, float *tile)
@@ -1299,7 +1333,7 @@ train_make_relu_4(const float *GRADC_RESTRICT relu_3,
     }
 }
 
-/* 9  logits = relu_4 . fc3.weight + fc3.bias
+/* 11  logits = relu_4 . fc3.weight + fc3.bias
  *   lenet.lua:24 */
 GRADC_KERNEL void
 train_make_logits_sums_6x16(const float *a, const float *b, float *tile)
@@ -1405,7 +1439,7 @@ train_make_logits(const float *GRADC_RESTRICT relu_4,
     }
 }
 
-/* 10  largest = max(amax(logits), -3.4028234663852886e+38)
+/* 12  largest = max(amax(logits), -3.4028234663852886e+38)
  *   lenet.lua:35 */
 GRADC_KERNEL void
 train_make_largest(const float *GRADC_RESTRICT logits,
@@ -1420,7 +1454,7 @@ train_make_largest(const float *GRADC_RESTRICT logits,
     }
 }
 
-/* 11  picked = sum(where(iota == y, logits - largest, 0))
+/* 13  picked = sum(where(iota == y, logits - largest, 0))
  *   lenet.lua:35 */
 GRADC_KERNEL void
 train_make_picked(const int32_t *GRADC_RESTRICT y,
@@ -1438,7 +1472,7 @@ train_make_picked(const int32_t *GRADC_RESTRICT y,
     }
 }
 
-/* 12  hit = y == argmax(logits)
+/* 14  hit = y == argmax(logits)
  *   lenet.lua:36 */
 GRADC_KERNEL void
 train_make_hit(const float *GRADC_RESTRICT logits,
@@ -1459,7 +1493,7 @@ train_make_hit(const float *GRADC_RESTRICT logits,
     }
 }
 
-/* 13  powers = exp(logits - largest)
+/* 15  powers = exp(logits - largest)
  *   lenet.lua:35 */
 GRADC_KERNEL void
 train_make_powers(float *GRADC_RESTRICT logits,
@@ -1473,7 +1507,7 @@ train_make_powers(float *GRADC_RESTRICT logits,
     }
 }
 
-/* 14  accuracy = sum(hit) * 0.015625
+/* 16  accuracy = sum(hit) * 0.015625
  *   lenet.lua:36 */
 GRADC_KERNEL void
 train_make_accuracy(const float *GRADC_RESTRICT hit,
@@ -1494,7 +1528,7 @@ train_make_accuracy(const float *GRADC_RESTRICT hit,
     accuracy[0] = gradc_sum16f(acc) * 0.015625f;
 }
 
-/* 15  power_sum = sum(powers)
+/* 17  power_sum = sum(powers)
  *   d_power_sum = 0.015625 / power_sum
  *   lenet.lua:35 */
 GRADC_KERNEL void
@@ -1512,7 +1546,7 @@ train_make_power_sum(const float *GRADC_RESTRICT logits,
     }
 }
 
-/* 16  loss = sum(log(power_sum) - picked) * 0.015625
+/* 18  loss = sum(log(power_sum) - picked) * 0.015625
  *   lenet.lua:35 */
 GRADC_KERNEL void
 train_make_loss(const float *GRADC_RESTRICT power_sum,
@@ -1535,7 +1569,7 @@ train_make_loss(const float *GRADC_RESTRICT power_sum,
     loss[0] = gradc_sum16f(acc) * 0.015625f;
 }
 
-/* 17  d_cross_entropy = where(iota == y, -0.015625, 0) + powers * d_power_sum
+/* 19  d_cross_entropy = where(iota == y, -0.015625, 0) + powers * d_power_sum
  *   gradient of lenet.lua:35 */
 GRADC_KERNEL void
 train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
@@ -1551,30 +1585,7 @@ train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
     }
 }
 
-/* 18  step = min(step, 2147483646) + 1
- *   last_lr = lr * (exp(step * -0.00020003318786621094) * exp(step * ...
- *   step_size = -(lr * (exp(step * -0.00020003318786621094) * exp(step ...
- *   v_scale = 1 / sqrt(-expm1((min(step, 2147483646) + 1) * ...
- *   lenet.lua:35 */
-GRADC_KERNEL void
-train_update_step_and_more(int32_t *GRADC_RESTRICT step,
-    const float *GRADC_RESTRICT lr,
-    float *GRADC_RESTRICT last_lr,
-    float *GRADC_RESTRICT step_size,
-    float *GRADC_RESTRICT v_scale)
-{
-    const int32_t t1 = gradc_mini(step[0], 2147483646) + 1;
-    const float t2 = (float)step[0];
-    const float t3 = lr[0]
-        * (gradc_expf(t2 * -0.00020003319f) * gradc_expf(t2 * 1.31852e-08f));
-    const float t4 = (float)t1;
-    step[0] = t1;
-    last_lr[0] = t3;
-    step_size[0] = -(t3 / gradc_expm1f(t4 * -0.105360516f));
-    v_scale[0] = 1.0f / gradc_sqrtf(-gradc_expm1f(t4 * -0.0010005003f));
-}
-
-/* 19  step of fc3.bias: its gradient is
+/* 20  step of fc3.bias: its gradient is
  *   sum(d_cross_entropy)
  *   gradient of lenet.lua:24 */
 GRADC_KERNEL void
@@ -1614,7 +1625,7 @@ train_update_fc3_bias(const float *GRADC_RESTRICT logits,
     }
 }
 
-/* 20  d_linear = where(0 < relu_4, d_cross_entropy . fc3.weight, 0)
+/* 21  d_linear = where(0 < relu_4, d_cross_entropy . fc3.weight, 0)
  *   gradient of lenet.lua:24 */
 GRADC_KERNEL void
 train_make_d_linear_sums_6x16(const float *a, const float *b, float *tile)
@@ -1805,7 +1816,7 @@ train_make_d_linear(const float *GRADC_RESTRICT logits,
     }
 }
 
-/* 21  step of fc3.weight: its gradient is
+/* 22  step of fc3.weight: its gradient is
  *   d_cross_entropy . relu_4
  *   gradient of lenet.lua:24 */
 GRADC_KERNEL void
@@ -1932,7 +1943,54 @@ train_update_fc3_weight(const float *GRADC_RESTRICT logits,
     }
 }
 
-/* 22  d_linear_2 = where(0 < relu_3, d_linear . fc2.weight, 0)
+/* 23  step of fc2.bias: its gradient is
+ *   sum(d_linear)
+ *   gradient of lenet.lua:22 */
+GRADC_KERNEL void
+train_update_fc2_bias(const float *GRADC_RESTRICT d_linear,
+    float *GRADC_RESTRICT fc2_bias_exp_avg,
+    float *GRADC_RESTRICT fc2_bias_exp_avg_sq,
+    float *GRADC_RESTRICT fc2_bias,
+    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT step_size)
+{
+    for (int j = 0; j < 84; j += 16) {
+        float acc[16];
+
+        const int l_end = 84 - j < 16 ? 84 - j : 16;
+        GRADC_LANES
+        for (int l = 0; l < l_end; l++) {
+            acc[l] = 0.0f;
+        }
+        for (int k = 0; k < 64; k++) {
+            const int l_end2 = 84 - j < 16 ? 84 - j : 16;
+            GRADC_LANES
+            for (int l = 0; l < l_end2; l++) {
+                acc[l] += d_linear[j + 84*k + l];
+            }
+        }
+        const int l_end3 = 84 - j < 16 ? 84 - j : 16;
+        GRADC_LANES
+        for (int l = 0; l < l_end3; l++) {
+            const int at = j + l;
+            const float t1 = fc2_bias_exp_avg[at] * 0.9f + acc[l] * 0.1f;
+            const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
+            const float t3 = acc[l];
+            const float t4 = gradc_absf(acc[l]) < 1e-15f ? 0.0f : t3;
+            const float t5 = fc2_bias_exp_avg_sq[at] * 0.999f + t4
+                * (t4 * 0.001f);
+            const float t6 = t5 < 1e-30f ? 0.0f : t5;
+            const float t7 = t2 / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
+                * step_size[0];
+            const float t8 = fc2_bias[at] - t7;
+            fc2_bias_exp_avg[at] = t2;
+            fc2_bias_exp_avg_sq[at] = t6;
+            fc2_bias[at] = t8;
+        }
+    }
+}
+
+/* 24  d_linear_2 = where(0 < relu_3, d_linear . fc2.weight, 0)
  *   gradient of lenet.lua:22 */
 GRADC_KERNEL void
 train_make_d_linear_2_sums_4x24(const float *a, const float *b, float *tile)
@@ -1996,25 +2054,118 @@ train_make_d_linear_2(const float *GRADC_RESTRICT d_linear,
     }
 }
 
-/* 24  fc1_weight_packed = in panels: fc1.weight
- *   lenet.lua:20 */
+/* 25  where = where(0 < amax_2, d_linear_2 . fc1.weight, 0)
+ *   gradient of lenet.lua:20 */
 GRADC_KERNEL void
-train_pack_fc1_weight(const float *GRADC_RESTRICT fc1_weight,
-    float *GRADC_RESTRICT fc1_weight_packed)
+train_make_where_sums_4x24(const float *a, const float *b, float *tile)
 {
-    for (int i = 0; i < 400; i += 8) {
-        GRADC_IN_TURN
-        for (int j = 0; j < 120; j++) {
-            for (int l = 0; l < 8; l++) {
-                fc1_weight_packed[120*i + 8*j + l] =
-                    fc1_weight[8*(i + l) + 3200*(j / 8) + j % 8];
+    gradc_vec8f acc[12];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
+            acc[v + 3*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 120; k++) {
+        gradc_vec8f line[3];
+
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
+            line[v] = gradc_load8f(&a[8*k + 960*v]);
+        }
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            GRADC_UNROLL(3)
+            for (int v = 0; v < 3; v++) {
+                acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[k + 120*r]), line[v],
+                    acc[v + 3*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
+            gradc_store8f(&tile[8*v + 24*r], acc[v + 3*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+train_make_where_sums_4x16(const float *a, const float *b, float *tile)
+{
+    gradc_vec8f acc[12];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 3*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 120; k++) {
+        gradc_vec8f line[3];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[8*k + 960*v]);
+        }
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[k + 120*r]), line[v],
+                    acc[v + 3*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 24*r], acc[v + 3*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+train_make_where(const float *GRADC_RESTRICT d_linear_2,
+    const float *GRADC_RESTRICT fc1_weight_packed,
+    const float *GRADC_RESTRICT amax_2,
+    float *GRADC_RESTRICT where)
+{
+    for (int j = 0; j < 400; j += 24) {
+        for (int i = 0; i < 64; i += 4) {
+            float tile[96];
+
+            if (3*(j / 24) < 48) {
+                train_make_where_sums_4x24(&fc1_weight_packed[120*j],
+                    &d_linear_2[120*i], tile);
+            }
+            if (3*(j / 24) >= 48) {
+                train_make_where_sums_4x16(&fc1_weight_packed[120*j],
+                    &d_linear_2[120*i], tile);
+            }
+            for (int r = 0; r < 4; r++) {
+                const int v_end = 50 - 3*(j / 24) < 3 ? 50 - 3*(j / 24) : 3;
+                GRADC_IN_TURN
+                for (int v = 0; v < v_end; v++) {
+                    GRADC_LANES
+                    for (int l = 0; l < 8; l++) {
+                        const float t1 = tile[l + 8*v + 24*r];
+                        const int at = 400*(i + r) + j + l + 8*v;
+                        where[at] = 0.0f < amax_2[at] ? t1 : 0.0f;
+                    }
+                }
             }
         }
     }
 }
 
-/* 25  step of fc1.weight: its gradient is
- *   d_linear_2 . amax_3
+/* 26  step of fc1.weight: its gradient is
+ *   d_linear_2 . amax_2
  *   gradient of lenet.lua:20 */
 GRADC_KERNEL void
 train_update_fc1_weight_sums_4x24(const float *a, const float *b,
@@ -2055,7 +2206,7 @@ train_update_fc1_weight_sums_4x24(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-train_update_fc1_weight(const float *GRADC_RESTRICT amax_3,
+train_update_fc1_weight(const float *GRADC_RESTRICT amax_2,
     const float *GRADC_RESTRICT d_linear_2,
     float *GRADC_RESTRICT fc1_weight_exp_avg,
     float *GRADC_RESTRICT fc1_weight_exp_avg_sq,
@@ -2067,7 +2218,7 @@ train_update_fc1_weight(const float *GRADC_RESTRICT amax_3,
         for (int i = 0; i < 400; i += 4) {
             float tile[96];
 
-            train_update_fc1_weight_sums_4x24(&d_linear_2[j], &amax_3[i], tile);
+            train_update_fc1_weight_sums_4x24(&d_linear_2[j], &amax_2[i], tile);
             GRADC_IN_TURN
             for (int r = 0; r < 4; r++) {
                 for (int v = 0; v < 3; v++) {
@@ -2096,203 +2247,7 @@ train_update_fc1_weight(const float *GRADC_RESTRICT amax_3,
     }
 }
 
-/* 26  d_reshape = d_linear_2 . fc1.weight
- *   gradient of lenet.lua:20 */
-GRADC_KERNEL void
-train_make_d_reshape_sums_4x24(const float *a, const float *b, float *tile)
-{
-    gradc_vec8f acc[12];
-
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        GRADC_UNROLL(3)
-        for (int v = 0; v < 3; v++) {
-            acc[v + 3*r] = gradc_set8f(0.0f);
-        }
-    }
-    for (int k = 0; k < 120; k++) {
-        gradc_vec8f line[3];
-
-        GRADC_UNROLL(3)
-        for (int v = 0; v < 3; v++) {
-            line[v] = gradc_load8f(&a[8*k + 960*v]);
-        }
-        GRADC_UNROLL(4)
-        for (int r = 0; r < 4; r++) {
-            GRADC_UNROLL(3)
-            for (int v = 0; v < 3; v++) {
-                acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[k + 120*r]), line[v],
-                    acc[v + 3*r]);
-            }
-        }
-    }
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        GRADC_UNROLL(3)
-        for (int v = 0; v < 3; v++) {
-            gradc_store8f(&tile[8*v + 24*r], acc[v + 3*r]);
-        }
-    }
-}
-
-GRADC_KERNEL void
-train_make_d_reshape_sums_4x16(const float *a, const float *b, float *tile)
-{
-    gradc_vec8f acc[12];
-
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            acc[v + 3*r] = gradc_set8f(0.0f);
-        }
-    }
-    for (int k = 0; k < 120; k++) {
-        gradc_vec8f line[3];
-
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 960*v]);
-        }
-        GRADC_UNROLL(4)
-        for (int r = 0; r < 4; r++) {
-            GRADC_UNROLL(2)
-            for (int v = 0; v < 2; v++) {
-                acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[k + 120*r]), line[v],
-                    acc[v + 3*r]);
-            }
-        }
-    }
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            gradc_store8f(&tile[8*v + 24*r], acc[v + 3*r]);
-        }
-    }
-}
-
-GRADC_KERNEL void
-train_make_d_reshape(const float *GRADC_RESTRICT d_linear_2,
-    const float *GRADC_RESTRICT fc1_weight_packed,
-    float *GRADC_RESTRICT d_reshape)
-{
-    for (int j = 0; j < 400; j += 24) {
-        for (int i = 0; i < 64; i += 4) {
-            float tile[96];
-
-            if (3*(j / 24) < 48) {
-                train_make_d_reshape_sums_4x24(&fc1_weight_packed[120*j],
-                    &d_linear_2[120*i], tile);
-            }
-            if (3*(j / 24) >= 48) {
-                train_make_d_reshape_sums_4x16(&fc1_weight_packed[120*j],
-                    &d_linear_2[120*i], tile);
-            }
-            for (int r = 0; r < 4; r++) {
-                const int v_end = 50 - 3*(j / 24) < 3 ? 50 - 3*(j / 24) : 3;
-                GRADC_IN_TURN
-                for (int v = 0; v < v_end; v++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 8; l++) {
-                        d_reshape[400*(i + r) + j + l + 8*v] =
-                            tile[l + 8*v + 24*r];
-                    }
-                }
-            }
-        }
-    }
-}
-
-/* 27  argmax = argmax(window(relu_2))
- *   where = where(0 < relu_2, where(argmax == iota, d_reshape, 0), 0)
- *   lenet.lua:18 */
-GRADC_KERNEL void
-train_make_where(float *GRADC_RESTRICT relu_2,
-    const float *GRADC_RESTRICT d_reshape)
-{
-    for (int i = 0; i < 1024; i++) {
-        float argmax[25];
-
-        for (int m = 0; m < 5; m++) {
-            for (int n = 0; n < 5; n++) {
-                int32_t acc = 0;
-                float best = -GRADC_INFF;
-                for (int k = 0; k < 4; k++) {
-                    const float t1 =
-                        relu_2[100*i + 20*m + 2*n + 10*(k / 2) + k % 2];
-                    if (gradc_abovef(t1, best)) {
-                        best = t1;
-                        acc = k;
-                    }
-                }
-                argmax[5*m + n] = (float)acc;
-            }
-        }
-        for (int m = 0; m < 5; m++) {
-            for (int n = 0; n < 2; n++) {
-                for (int e = 0; e < 5; e++) {
-                    for (int f = 0; f < 2; f++) {
-                        const float t1 = d_reshape[25*i + 5*m + e];
-                        const float t2 = (int32_t)argmax[5*m + e] == 2*n + f
-                            ? t1 : 0.0f;
-                        const int at = 100*i + 20*m + 10*n + 2*e + f;
-                        relu_2[at] = 0.0f < relu_2[at] ? t2 : 0.0f;
-                    }
-                }
-            }
-        }
-    }
-}
-
-/* 28  step of fc2.bias: its gradient is
- *   sum(d_linear)
- *   gradient of lenet.lua:22 */
-GRADC_KERNEL void
-train_update_fc2_bias(const float *GRADC_RESTRICT d_linear,
-    float *GRADC_RESTRICT fc2_bias_exp_avg,
-    float *GRADC_RESTRICT fc2_bias_exp_avg_sq,
-    float *GRADC_RESTRICT fc2_bias,
-    const float *GRADC_RESTRICT v_scale,
-    const float *GRADC_RESTRICT step_size)
-{
-    for (int j = 0; j < 84; j += 16) {
-        float acc[16];
-
-        const int l_end = 84 - j < 16 ? 84 - j : 16;
-        GRADC_LANES
-        for (int l = 0; l < l_end; l++) {
-            acc[l] = 0.0f;
-        }
-        for (int k = 0; k < 64; k++) {
-            const int l_end2 = 84 - j < 16 ? 84 - j : 16;
-            GRADC_LANES
-            for (int l = 0; l < l_end2; l++) {
-                acc[l] += d_linear[j + 84*k + l];
-            }
-        }
-        const int l_end3 = 84 - j < 16 ? 84 - j : 16;
-        GRADC_LANES
-        for (int l = 0; l < l_end3; l++) {
-            const int at = j + l;
-            const float t1 = fc2_bias_exp_avg[at] * 0.9f + acc[l] * 0.1f;
-            const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
-            const float t3 = acc[l];
-            const float t4 = gradc_absf(acc[l]) < 1e-15f ? 0.0f : t3;
-            const float t5 = fc2_bias_exp_avg_sq[at] * 0.999f + t4
-                * (t4 * 0.001f);
-            const float t6 = t5 < 1e-30f ? 0.0f : t5;
-            const float t7 = t2 / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
-                * step_size[0];
-            const float t8 = fc2_bias[at] - t7;
-            fc2_bias_exp_avg[at] = t2;
-            fc2_bias_exp_avg_sq[at] = t6;
-            fc2_bias[at] = t8;
-        }
-    }
-}
-
-/* 29  step of fc2.weight: its gradient is
+/* 27  step of fc2.weight: its gradient is
  *   d_linear . relu_3
  *   gradient of lenet.lua:22 */
 GRADC_KERNEL void
@@ -2375,7 +2330,7 @@ train_update_fc2_weight(const float *GRADC_RESTRICT d_linear,
     }
 }
 
-/* 30  step of fc1.bias: its gradient is
+/* 28  step of fc1.bias: its gradient is
  *   sum(d_linear_2)
  *   gradient of lenet.lua:20 */
 GRADC_KERNEL void
@@ -2422,11 +2377,118 @@ train_update_fc1_bias(const float *GRADC_RESTRICT d_linear_2,
     }
 }
 
-/* 31  pad = pad(where)
- *   d_pad = flip(window(flip(window(pad)))) . conv2.weight
+/* 29  step of conv2.bias: its gradient is
+ *   sum(where)
  *   gradient of lenet.lua:16 */
 GRADC_KERNEL void
-train_make_d_pad_sums_6x16(const float *a, const float *b, float *tile)
+train_update_conv2_bias(const float *GRADC_RESTRICT where,
+    float *GRADC_RESTRICT conv2_bias_exp_avg,
+    float *GRADC_RESTRICT conv2_bias_exp_avg_sq,
+    float *GRADC_RESTRICT conv2_bias,
+    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT step_size)
+{
+    for (int i = 0; i < 16; i++) {
+        float tree[48];
+
+        for (int block = 0; block < 6; block++) {
+            float acc[16];
+
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                acc[l] = 0.0f;
+            }
+            for (int k = 0; k < 10; k++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[l] += where[25*i + 4000*block + 400*k + l];
+                }
+                GRADC_LANES
+                for (int l = 0; l < 9; l++) {
+                    acc[l] += where[25*i + 4000*block + 400*k + l + 16];
+                }
+            }
+            gradc_join_blockf(tree, 16, block, acc);
+        }
+        {
+            float acc2[16];
+
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                acc2[l] = 0.0f;
+            }
+            for (int k = 0; k < 4; k++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc2[l] += where[25*i + 400*k + l + 24000];
+                }
+                GRADC_LANES
+                for (int l = 0; l < 9; l++) {
+                    acc2[l] += where[25*i + 400*k + l + 24016];
+                }
+            }
+            gradc_join_blockf(tree, 16, 6, acc2);
+        }
+        gradc_join_allf(tree, 16, 7);
+        const float t1 = gradc_sum16f(tree);
+        const float t2 = conv2_bias_exp_avg[i] * 0.9f + t1 * 0.1f;
+        const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
+        const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
+        const float t5 = conv2_bias_exp_avg_sq[i] * 0.999f + t4 * (t4 * 0.001f);
+        const float t6 = t5 < 1e-30f ? 0.0f : t5;
+        const float t7 = t3 / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
+            * step_size[0];
+        const float t8 = conv2_bias[i] - t7;
+        conv2_bias_exp_avg[i] = t3;
+        conv2_bias_exp_avg_sq[i] = t6;
+        conv2_bias[i] = t8;
+    }
+}
+
+/* 30  argmax = argmax(window(relu_2))
+ *   where_2 = where(argmax == iota, where, 0)
+ *   lenet.lua:18 */
+GRADC_KERNEL void
+train_make_where_2(float *GRADC_RESTRICT relu_2,
+    float *GRADC_RESTRICT argmax,
+    const float *GRADC_RESTRICT where)
+{
+    for (int i = 0; i < 1024; i++) {
+        for (int m = 0; m < 5; m++) {
+            for (int n = 0; n < 5; n++) {
+                int32_t acc = 0;
+                float best = -GRADC_INFF;
+                for (int k = 0; k < 4; k++) {
+                    const float t1 =
+                        relu_2[100*i + 20*m + 2*n + 10*(k / 2) + k % 2];
+                    if (gradc_abovef(t1, best)) {
+                        best = t1;
+                        acc = k;
+                    }
+                }
+                argmax[25*i + 5*m + n] = (float)acc;
+            }
+        }
+        for (int m = 0; m < 5; m++) {
+            for (int n = 0; n < 2; n++) {
+                for (int e = 0; e < 5; e++) {
+                    for (int f = 0; f < 2; f++) {
+                        const int at = 25*i + 5*m + e;
+                        const float t1 = where[at];
+                        relu_2[100*i + 20*m + 10*n + 2*e + f] =
+                            (int32_t)argmax[at] == 2*n + f ? t1 : 0.0f;
+                    }
+                }
+            }
+        }
+    }
+}
+
+/* 31  pad = pad(where_2)
+ *   where_3 = where(0 < amax, flip(window(flip(window(pad)))) . ...
+ *   gradient of lenet.lua:16 */
+GRADC_KERNEL void
+train_make_where_3_sums_6x16(const float *a, const float *b, float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -2469,10 +2531,11 @@ train_make_d_pad_sums_6x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_d_pad(const float *GRADC_RESTRICT relu_2,
+train_make_where_3(const float *GRADC_RESTRICT relu_2,
     const float *GRADC_RESTRICT conv2_weight,
     float *GRADC_RESTRICT pad,
-    float *GRADC_RESTRICT d_pad)
+    const float *GRADC_RESTRICT amax,
+    float *GRADC_RESTRICT where_3)
 {
     for (int b = 0; b < 64; b++) {
         for (int j = 0; j < 16; j++) {
@@ -2514,15 +2577,16 @@ train_make_d_pad(const float *GRADC_RESTRICT relu_2,
         for (int n = 0; n < 14; n++) {
             float tile[96];
 
-            train_make_d_pad_sums_6x16(&pad[18*n + 76], conv2_weight, tile);
+            train_make_where_3_sums_6x16(&pad[18*n + 76], conv2_weight, tile);
             for (int r = 0; r < 6; r++) {
                 GRADC_IN_TURN
                 for (int v = 0; v < 2; v++) {
                     const int l_end = 14 - 8*v < 8 ? 14 - 8*v : 8;
                     GRADC_LANES
                     for (int l = 0; l < l_end; l++) {
-                        d_pad[1176*b + 14*n + l + 8*v + 196*r] =
-                            tile[l + 8*v + 16*r];
+                        const float t1 = tile[l + 8*v + 16*r];
+                        const int at = 1176*b + 14*n + l + 8*v + 196*r;
+                        where_3[at] = 0.0f < amax[at] ? t1 : 0.0f;
                     }
                 }
             }
@@ -2530,306 +2594,12 @@ train_make_d_pad(const float *GRADC_RESTRICT relu_2,
     }
 }
 
-/* 32  where_2 = where(0 < relu, where(argmax_2 == iota, d_pad, 0), 0)
- *   gradient of lenet.lua:14 */
-GRADC_KERNEL void
-train_make_where_2(float *GRADC_RESTRICT relu,
-    const float *GRADC_RESTRICT argmax_2,
-    const float *GRADC_RESTRICT d_pad)
-{
-    for (int i = 0; i < 5376; i++) {
-        for (int n = 0; n < 2; n++) {
-            for (int e = 0; e < 14; e++) {
-                for (int f = 0; f < 2; f++) {
-                    const int at = 14*i + e;
-                    const float t1 = d_pad[at];
-                    const float t2 = (int32_t)argmax_2[at] == 2*n + f ? t1
-                        : 0.0f;
-                    const int at2 = 56*i + 28*n + 2*e + f;
-                    relu[at2] = 0.0f < relu[at2] ? t2 : 0.0f;
-                }
-            }
-        }
-    }
-}
-
-/* 33  step of conv2.bias: its gradient is
- *   sum(where)
- *   gradient of lenet.lua:16 */
-GRADC_KERNEL void
-train_update_conv2_bias(const float *GRADC_RESTRICT relu_2,
-    float *GRADC_RESTRICT conv2_bias_exp_avg,
-    float *GRADC_RESTRICT conv2_bias_exp_avg_sq,
-    float *GRADC_RESTRICT conv2_bias,
-    const float *GRADC_RESTRICT v_scale,
-    const float *GRADC_RESTRICT step_size)
-{
-    for (int i = 0; i < 16; i++) {
-        float tree[96];
-
-        for (int block = 0; block < 32; block++) {
-            float acc[16];
-
-            GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                acc[l] = 0.0f;
-            }
-            for (int k = 0; k < 2; k++) {
-                for (int h = 0; h < 96; h += 16) {
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        acc[l] += relu_2[100*i + 3200*block + 1600*k + h + l];
-                    }
-                }
-                GRADC_LANES
-                for (int l = 0; l < 4; l++) {
-                    acc[l] += relu_2[100*i + 3200*block + 1600*k + l + 96];
-                }
-            }
-            gradc_join_blockf(tree, 16, block, acc);
-        }
-        gradc_join_allf(tree, 16, 32);
-        const float t1 = gradc_sum16f(tree);
-        const float t2 = conv2_bias_exp_avg[i] * 0.9f + t1 * 0.1f;
-        const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
-        const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
-        const float t5 = conv2_bias_exp_avg_sq[i] * 0.999f + t4 * (t4 * 0.001f);
-        const float t6 = t5 < 1e-30f ? 0.0f : t5;
-        const float t7 = t3 / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
-            * step_size[0];
-        const float t8 = conv2_bias[i] - t7;
-        conv2_bias_exp_avg[i] = t3;
-        conv2_bias_exp_avg_sq[i] = t6;
-        conv2_bias[i] = t8;
-    }
-}
-
-/* 34  d_conv2d_packed_2 = in panels: where
- *   gradient of lenet.lua:17 */
-GRADC_KERNEL void
-train_pack_d_conv2d(const float *GRADC_RESTRICT relu_2,
-    float *GRADC_RESTRICT d_conv2d_packed_2)
-{
-    for (int i = 0; i < 16; i += 8) {
-        for (int j = 0; j < 64; j++) {
-            GRADC_IN_TURN
-            for (int m = 0; m < 100; m++) {
-                for (int l = 0; l < 8; l++) {
-                    d_conv2d_packed_2[6400*i + 800*j + 8*m + l] =
-                        relu_2[100*(i + l) + 1600*j + m];
-                }
-            }
-        }
-    }
-}
-
-/* 35  step of conv2.weight: its gradient is
- *   where . window(amax)
- *   gradient of lenet.lua:16 */
-GRADC_KERNEL void
-train_update_conv2_weight_sums_5x16(const float *a, const float *b,
-    float *total)
-{
-    gradc_vec8f acc[10];
-
-    GRADC_UNROLL(5)
-    for (int r = 0; r < 5; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            acc[v + 2*r] = gradc_set8f(0.0f);
-        }
-    }
-    for (int k = 0; k < 4; k++) {
-        for (int h = 0; h < 10; h++) {
-            for (int q = 0; q < 10; q++) {
-                GRADC_FENCE();
-                gradc_vec8f line[2];
-
-                GRADC_UNROLL(2)
-                for (int v = 0; v < 2; v++) {
-                    line[v] = gradc_load8f(&a[800*k + 80*h + 8*q + 51200*v]);
-                }
-                GRADC_UNROLL(5)
-                for (int r = 0; r < 5; r++) {
-                    GRADC_UNROLL(2)
-                    for (int v = 0; v < 2; v++) {
-                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[1176*k + 14*h
-                            + q + r]), line[v], acc[v + 2*r]);
-                    }
-                }
-            }
-        }
-    }
-    GRADC_UNROLL(5)
-    for (int r = 0; r < 5; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            gradc_store8f(&total[8*v + 16*r],
-                gradc_add8f(gradc_load8f(&total[8*v + 16*r]), acc[v + 2*r]));
-        }
-    }
-}
-
-GRADC_KERNEL void
-train_update_conv2_weight(const float *GRADC_RESTRICT amax,
-    const float *GRADC_RESTRICT d_conv2d_packed_2,
-    float *GRADC_RESTRICT conv2_weight_exp_avg,
-    float *GRADC_RESTRICT conv2_weight_exp_avg_sq,
-    float *GRADC_RESTRICT conv2_weight,
-    const float *GRADC_RESTRICT v_scale,
-    const float *GRADC_RESTRICT step_size)
-{
-    for (int m = 0; m < 6; m++) {
-        for (int n = 0; n < 5; n++) {
-            float total[80];
-
-            GRADC_IN_TURN
-            for (int r = 0; r < 5; r++) {
-                for (int v = 0; v < 2; v++) {
-                    gradc_store8f(&total[8*v + 16*r], gradc_set8f(0.0f));
-                }
-            }
-            for (int block = 0; block < 16; block++) {
-                train_update_conv2_weight_sums_5x16(&d_conv2d_packed_2[3200*block],
-                    &amax[196*m + 14*n + 4704*block], total);
-            }
-            GRADC_IN_TURN
-            for (int r = 0; r < 5; r++) {
-                for (int v = 0; v < 2; v++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 8; l++) {
-                        const float t1 = total[l + 8*v + 16*r];
-                        const int at = 200*m + 40*n + l + 1200*v + 8*r;
-                        const float t2 = conv2_weight_exp_avg[at] * 0.9f + t1
-                            * 0.1f;
-                        const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
-                        const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
-                        const float t5 = conv2_weight_exp_avg_sq[at] * 0.999f
-                            + t4 * (t4 * 0.001f);
-                        const float t6 = t5 < 1e-30f ? 0.0f : t5;
-                        const float t7 = t3
-                            / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
-                            * step_size[0];
-                        const float t8 = conv2_weight[at] - t7;
-                        conv2_weight_exp_avg[at] = t3;
-                        conv2_weight_exp_avg_sq[at] = t6;
-                        conv2_weight[at] = t8;
-                    }
-                }
-            }
-        }
-    }
-}
-
-/* 36  sum = sum(where_2)
- *   gradient of lenet.lua:13 */
-GRADC_KERNEL void
-train_make_sum(const float *GRADC_RESTRICT relu,
-    float *GRADC_RESTRICT sum)
-{
-    for (int i = 0; i < 16; i++) {
-        for (int j = 0; j < 6; j++) {
-            float tree[80];
-
-            for (int k = 0; k < 4; k++) {
-                for (int block = 0; block < 3; block++) {
-                    float acc[16];
-
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        acc[l] = 0.0f;
-                    }
-                    for (int h = 0; h < 256; h += 16) {
-                        GRADC_LANES
-                        for (int l = 0; l < 16; l++) {
-                            acc[l] += relu[18816*i + 784*j + 4704*k + 256*block
-                                + h + l];
-                        }
-                    }
-                    gradc_join_blockf(tree, 16, 4*k + block, acc);
-                }
-                {
-                    float acc2[16];
-
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        acc2[l] = 0.0f;
-                    }
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        acc2[l] += relu[18816*i + 784*j + 4704*k + l + 768];
-                    }
-                    gradc_join_blockf(tree, 16, 4*k + 3, acc2);
-                }
-            }
-            gradc_join_allf(tree, 16, 16);
-            sum[6*i + j] = gradc_sum16f(tree);
-        }
-    }
-}
-
-/* 37  step of conv1.bias: its gradient is
- *   sum(sum)
- *   gradient of lenet.lua:13 */
-GRADC_KERNEL void
-train_update_conv1_bias(const float *GRADC_RESTRICT sum,
-    float *GRADC_RESTRICT conv1_bias_exp_avg,
-    float *GRADC_RESTRICT conv1_bias_exp_avg_sq,
-    float *GRADC_RESTRICT conv1_bias,
-    const float *GRADC_RESTRICT v_scale,
-    const float *GRADC_RESTRICT step_size)
-{
-    float acc[6];
-
-    GRADC_LANES
-    for (int l = 0; l < 6; l++) {
-        acc[l] = 0.0f;
-    }
-    for (int k = 0; k < 16; k++) {
-        GRADC_LANES
-        for (int l = 0; l < 6; l++) {
-            acc[l] += sum[6*k + l];
-        }
-    }
-    GRADC_LANES
-    for (int l = 0; l < 6; l++) {
-        const float t1 = conv1_bias_exp_avg[l] * 0.9f + acc[l] * 0.1f;
-        const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
-        const float t3 = acc[l];
-        const float t4 = gradc_absf(acc[l]) < 1e-15f ? 0.0f : t3;
-        const float t5 = conv1_bias_exp_avg_sq[l] * 0.999f + t4 * (t4 * 0.001f);
-        const float t6 = t5 < 1e-30f ? 0.0f : t5;
-        const float t7 = t2 / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
-            * step_size[0];
-        const float t8 = conv1_bias[l] - t7;
-        conv1_bias_exp_avg[l] = t2;
-        conv1_bias_exp_avg_sq[l] = t6;
-        conv1_bias[l] = t8;
-    }
-}
-
-/* 38  d_conv2d_packed = in panels: where_2
- *   gradient of lenet.lua:14 */
-GRADC_KERNEL void
-train_pack_d_conv2d_2(const float *GRADC_RESTRICT relu,
-    float *GRADC_RESTRICT d_conv2d_packed)
-{
-    for (int j = 0; j < 64; j++) {
-        GRADC_IN_TURN
-        for (int m = 0; m < 784; m++) {
-            for (int l = 0; l < 6; l++) {
-                d_conv2d_packed[4704*j + 6*m + l] = relu[4704*j + m + 784*l];
-            }
-        }
-    }
-}
-
-/* 40  step of conv1.weight: its gradient is
- *   where_2 . window(x_3)
+/* 33  step of conv1.weight: its gradient is
+ *   where_3 . gather(window(x_3), argmax_2)
  *   gradient of lenet.lua:13 */
 GRADC_KERNEL void
 train_update_conv1_weight_sums_5x8(const float *a, const float *b,
-    gradc_vec8f *total)
+    const float *c, gradc_vec8f *total)
 {
     gradc_vec8f acc[5];
 
@@ -2837,14 +2607,19 @@ train_update_conv1_weight_sums_5x8(const float *a, const float *b,
     for (int r = 0; r < 5; r++) {
         acc[r] = gradc_set8f(0.0f);
     }
-    for (int h = 0; h < 14; h++) {
-        for (int q = 0; q < 28; q++) {
-            GRADC_FENCE();
-            gradc_vec8f line = gradc_load8f(&a[168*h + 6*q]);
-            GRADC_UNROLL(5)
-            for (int r = 0; r < 5; r++) {
-                acc[r] = gradc_fma8f(gradc_set8f(b[32*h + q + r]), line,
-                    acc[r]);
+    for (int k = 0; k < 2; k++) {
+        for (int h = 0; h < 14; h++) {
+            for (int q = 0; q < 14; q++) {
+                GRADC_FENCE();
+                GRADC_UNROLL(5)
+                for (int r = 0; r < 5; r++) {
+                    const int32_t t1 =
+                        gradc_mini(gradc_maxi((int32_t)a[1176*k + 14*h + q],
+                        0), 3);
+                    acc[r] = gradc_fma8f(gradc_set8f(b[1176*k + 14*h + q]),
+                        gradc_load8f(&c[1024*k + 64*h + 2*q + 32*(r + t1 / 2)
+                        + t1 % 2]), acc[r]);
+                }
             }
         }
     }
@@ -2855,66 +2630,195 @@ train_update_conv1_weight_sums_5x8(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-train_update_conv1_weight(const float *GRADC_RESTRICT x_3,
-    const float *GRADC_RESTRICT d_conv2d_packed,
+train_update_conv1_weight(const float *GRADC_RESTRICT where_3,
+    const float *GRADC_RESTRICT argmax_2,
+    const float *GRADC_RESTRICT x_3,
     float *GRADC_RESTRICT conv1_weight_exp_avg,
     float *GRADC_RESTRICT conv1_weight_exp_avg_sq,
     float *GRADC_RESTRICT conv1_weight,
     const float *GRADC_RESTRICT v_scale,
     const float *GRADC_RESTRICT step_size)
 {
-    for (int m = 0; m < 5; m++) {
-        float turned[40];
+    for (int m = 0; m < 6; m++) {
         float total2[40];
 
+        GRADC_IN_TURN
         for (int r = 0; r < 5; r++) {
             gradc_store8f(&total2[8*r], gradc_set8f(0.0f));
         }
-        for (int block2 = 0; block2 < 8; block2++) {
+        for (int block2 = 0; block2 < 2; block2++) {
             gradc_vec8f total[5];
 
+            GRADC_IN_TURN
             for (int r = 0; r < 5; r++) {
                 total[r] = gradc_set8f(0.0f);
             }
-            for (int k = 0; k < 8; k++) {
-                for (int block = 0; block < 2; block++) {
-                    train_update_conv1_weight_sums_5x8(&d_conv2d_packed[37632*block2
-                        + 4704*k + 2352*block],
-                        &x_3[32*m + 8192*block2 + 1024*k + 448*block], total);
-                }
+            for (int block = 0; block < 16; block++) {
+                train_update_conv1_weight_sums_5x8(&argmax_2[196*m
+                    + 37632*block2 + 2352*block],
+                    &where_3[196*m + 37632*block2 + 2352*block],
+                    &x_3[32768*block2 + 2048*block], total);
             }
+            GRADC_IN_TURN
             for (int r = 0; r < 5; r++) {
                 gradc_store8f(&total2[8*r],
                     gradc_add8f(gradc_load8f(&total2[8*r]), total[r]));
             }
         }
         GRADC_IN_TURN
-        for (int l = 0; l < 8; l++) {
+        for (int r = 0; r < 5; r++) {
             GRADC_LANES
-            for (int r = 0; r < 5; r++) {
-                turned[5*l + r] = total2[l + 8*r];
-            }
-        }
-        GRADC_IN_TURN
-        for (int l = 0; l < 6; l++) {
-            GRADC_LANES
-            for (int r = 0; r < 5; r++) {
-                const float t1 = turned[5*l + r];
-                const int at = 5*m + 25*l + r;
-                const float t2 = conv1_weight_exp_avg[at] * 0.9f + t1 * 0.1f;
-                const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
-                const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
-                const float t5 = conv1_weight_exp_avg_sq[at] * 0.999f + t4
-                    * (t4 * 0.001f);
-                const float t6 = t5 < 1e-30f ? 0.0f : t5;
-                const float t7 = t3 / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
+            for (int l = 0; l < 5; l++) {
+                const float t2 = total2[l + 8*r];
+                const int at2 = 25*m + l + 5*r;
+                const float t3 = conv1_weight_exp_avg[at2] * 0.9f + t2 * 0.1f;
+                const float t4 = gradc_absf(t3) < 1e-30f ? 0.0f : t3;
+                const float t5 = gradc_absf(t2) < 1e-15f ? 0.0f : t2;
+                const float t6 = conv1_weight_exp_avg_sq[at2] * 0.999f + t5
+                    * (t5 * 0.001f);
+                const float t7 = t6 < 1e-30f ? 0.0f : t6;
+                const float t8 = t4 / (gradc_sqrtf(t7) * v_scale[0] + 1e-08f)
                     * step_size[0];
-                const float t8 = conv1_weight[at] - t7;
-                conv1_weight_exp_avg[at] = t3;
-                conv1_weight_exp_avg_sq[at] = t6;
-                conv1_weight[at] = t8;
+                const float t9 = conv1_weight[at2] - t8;
+                conv1_weight_exp_avg[at2] = t4;
+                conv1_weight_exp_avg_sq[at2] = t7;
+                conv1_weight[at2] = t9;
             }
         }
+    }
+}
+
+/* 34  step of conv2.weight: its gradient is
+ *   where . gather(window(amax), argmax)
+ *   gradient of lenet.lua:16 */
+GRADC_KERNEL void
+train_update_conv2_weight_sums_6x8(const float *a, const float *b,
+    const float *c, float *total)
+{
+    gradc_vec8f acc[6];
+
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        acc[r] = gradc_set8f(0.0f);
+    }
+    for (int k = 0; k < 16; k++) {
+        for (int h = 0; h < 5; h++) {
+            for (int q = 0; q < 5; q++) {
+                GRADC_FENCE();
+                GRADC_UNROLL(6)
+                for (int r = 0; r < 6; r++) {
+                    const int32_t t1 =
+                        gradc_mini(gradc_maxi((int32_t)a[400*k + 5*h + q], 0),
+                        3);
+                    acc[r] = gradc_fma8f(gradc_set8f(b[400*k + 5*h + q]),
+                        gradc_load8f(&c[1176*k + 28*h + 2*q + 196*r
+                        + 14*(t1 / 2) + t1 % 2]), acc[r]);
+                }
+            }
+        }
+    }
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        gradc_store8f(&total[8*r],
+            gradc_add8f(gradc_load8f(&total[8*r]), acc[r]));
+    }
+}
+
+GRADC_KERNEL void
+train_update_conv2_weight(const float *GRADC_RESTRICT where,
+    const float *GRADC_RESTRICT argmax,
+    const float *GRADC_RESTRICT amax,
+    float *GRADC_RESTRICT conv2_weight_exp_avg,
+    float *GRADC_RESTRICT conv2_weight_exp_avg_sq,
+    float *GRADC_RESTRICT conv2_weight,
+    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT step_size)
+{
+    for (int m = 0; m < 16; m++) {
+        for (int n = 0; n < 5; n++) {
+            float total[48];
+
+            GRADC_IN_TURN
+            for (int r = 0; r < 6; r++) {
+                gradc_store8f(&total[8*r], gradc_set8f(0.0f));
+            }
+            for (int block = 0; block < 4; block++) {
+                train_update_conv2_weight_sums_6x8(&argmax[25*m + 6400*block],
+                    &where[25*m + 6400*block], &amax[14*n + 18816*block],
+                    total);
+            }
+            GRADC_IN_TURN
+            for (int r = 0; r < 6; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 5; l++) {
+                    const float t2 = total[l + 8*r];
+                    const int at2 = 40*n + 8*l + 200*r + 1200*(m / 8) + m % 8;
+                    const float t3 = conv2_weight_exp_avg[at2] * 0.9f + t2
+                        * 0.1f;
+                    const float t4 = gradc_absf(t3) < 1e-30f ? 0.0f : t3;
+                    const float t5 = gradc_absf(t2) < 1e-15f ? 0.0f : t2;
+                    const float t6 = conv2_weight_exp_avg_sq[at2] * 0.999f + t5
+                        * (t5 * 0.001f);
+                    const float t7 = t6 < 1e-30f ? 0.0f : t6;
+                    const float t8 = t4
+                        / (gradc_sqrtf(t7) * v_scale[0] + 1e-08f)
+                        * step_size[0];
+                    const float t9 = conv2_weight[at2] - t8;
+                    conv2_weight_exp_avg[at2] = t4;
+                    conv2_weight_exp_avg_sq[at2] = t7;
+                    conv2_weight[at2] = t9;
+                }
+            }
+        }
+    }
+}
+
+/* 35  step of conv1.bias: its gradient is
+ *   sum(where_3)
+ *   gradient of lenet.lua:13 */
+GRADC_KERNEL void
+train_update_conv1_bias(const float *GRADC_RESTRICT where_3,
+    float *GRADC_RESTRICT conv1_bias_exp_avg,
+    float *GRADC_RESTRICT conv1_bias_exp_avg_sq,
+    float *GRADC_RESTRICT conv1_bias,
+    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT step_size)
+{
+    for (int i = 0; i < 6; i++) {
+        float tree[112];
+
+        for (int block = 0; block < 64; block++) {
+            float acc[16];
+
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                acc[l] = 0.0f;
+            }
+            for (int h = 0; h < 192; h += 16) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[l] += where_3[196*i + 1176*block + h + l];
+                }
+            }
+            GRADC_LANES
+            for (int l = 0; l < 4; l++) {
+                acc[l] += where_3[196*i + 1176*block + l + 192];
+            }
+            gradc_join_blockf(tree, 16, block, acc);
+        }
+        gradc_join_allf(tree, 16, 64);
+        const float t1 = gradc_sum16f(tree);
+        const float t2 = conv1_bias_exp_avg[i] * 0.9f + t1 * 0.1f;
+        const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
+        const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
+        const float t5 = conv1_bias_exp_avg_sq[i] * 0.999f + t4 * (t4 * 0.001f);
+        const float t6 = t5 < 1e-30f ? 0.0f : t5;
+        const float t7 = t3 / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
+            * step_size[0];
+        const float t8 = conv1_bias[i] - t7;
+        conv1_bias_exp_avg[i] = t3;
+        conv1_bias_exp_avg_sq[i] = t6;
+        conv1_bias[i] = t8;
     }
 }
 
@@ -2926,50 +2830,48 @@ lenet_train(struct lenet_param *param,
     const int32_t *y,
     float *accuracy)
 {
-    float *x_2 = &scratch->f[96000];           /* [64,1,32,32] */
-    float *relu = &scratch->f[348928];         /* [64,6,28,28] */
-    float *amax = &scratch->f[20736];          /* [64,6,14,14,1] */
-    float *relu_2 = &scratch->f[96000];        /* [64,16,10,10] */
-    float *amax_2 = &scratch->f[284224];       /* [64,16,5,5,1] */
-    float *relu_3 = scratch->f;                /* [64,120] */
+    float *x_2 = scratch->f;                   /* [64,1,32,32] */
+    float *relu = &scratch->f[65552];          /* [1,6,28,28] */
+    float *amax = &scratch->f[102400];         /* [64,6,14,14,1] */
+    float *relu_2 = scratch->f;                /* [64,16,10,10] */
+    float *amax_2 = &scratch->f[300944];       /* [64,16,5,5,1] */
+    float *relu_3 = &scratch->f[353808];       /* [64,120] */
     /* [84,120] as [11][120][8] */
-    float *fc2_weight_packed = &scratch->f[273664];
-    float *relu_4 = &scratch->f[13056];        /* [64,84] */
-    float *fc3_weight_packed = &scratch->f[7680]; /* [10,84] as [2][84][8] */
-    float *logits = &scratch->f[18448];        /* [64,10] */
-    float *largest = &scratch->f[7744];        /* [64,1] */
-    float *power_sum = &scratch->f[7808];      /* [64,1] */
-    float *picked = &scratch->f[7680];         /* [64,1] */
-    float *hit = &scratch->f[7808];            /* [64] */
-    float *d_power_sum = &scratch->f[7744];    /* [64,1] */
-    float *d_linear = &scratch->f[7680];       /* [64,84] */
-    float *d_linear_2 = &scratch->f[13056];    /* [64,120] */
-    float *d_reshape = &scratch->f[321664];    /* [64,400] */
-    float *pad = scratch->f;                   /* [1,16,18,18,1,1] */
-    float *argmax_2 = &scratch->f[198400];     /* [64,6,14,14,1] */
-    float *d_pad = &scratch->f[273664];        /* [64,6,14,14] */
-    /* [64,6,28,28] as [1][64][28][28][6] */
-    float *d_conv2d_packed = scratch->f;
-    float *v_scale = &scratch->f[649985];      /* [] */
-    float *step_size = &scratch->f[649984];    /* [] */
-    float *sum = scratch->f;                   /* [16,1,6,1,1] */
-    /* [64,16,10,10] as [2][64][10][10][8] */
-    float *d_conv2d_packed_2 = &scratch->f[198400];
-    float *x_3 = &scratch->f[301072];          /* [64,1,32,32] */
-    float *amax_3 = &scratch->f[321664];       /* [64,16,5,5,1] */
+    float *fc2_weight_packed = &scratch->f[326544];
+    float *relu_4 = &scratch->f[337104];       /* [64,84] */
+    float *fc3_weight_packed = &scratch->f[342496]; /* [10,84] as [2][84][8] */
+    float *logits = &scratch->f[326544];       /* [64,10] */
+    float *largest = &scratch->f[327184];      /* [64,1] */
+    float *power_sum = &scratch->f[327184];    /* [64,1] */
+    float *picked = &scratch->f[327248];       /* [64,1] */
+    float *hit = &scratch->f[327312];          /* [64] */
+    float *d_power_sum = &scratch->f[327312];  /* [64,1] */
+    float *d_linear = &scratch->f[369168];     /* [64,84] */
+    float *d_linear_2 = &scratch->f[361488];   /* [64,120] */
     /* [120,400] as [50][120][8] */
-    float *fc1_weight_packed = &scratch->f[273664];
+    float *fc1_weight_packed = &scratch->f[252944];
+    float *argmax = &scratch->f[353808];       /* [64,16,5,5,1] */
+    float *where = &scratch->f[328208];        /* [64,16,5,5,1] */
+    float *pad = &scratch->f[379408];          /* [1,16,18,18,1,1] */
+    float *where_3 = &scratch->f[252944];      /* [64,6,14,14,1] */
+    float *argmax_2 = &scratch->f[177680];     /* [64,6,14,14,1] */
+    float *v_scale = &scratch->f[177668];      /* [] */
+    float *step_size = &scratch->f[177667];    /* [] */
+    float *x_3 = scratch->f;                   /* [64,1,32,32] */
     float loss[1];
 
+    train_update_step_and_more(state->step, state->lr, state->last_lr,
+        step_size, v_scale);
+    shared_pack_fc3_weight(param->fc3_weight, fc3_weight_packed);
     shared_pack_fc2_weight(param->fc2_weight, fc2_weight_packed);
-    train_make_x(x, x_2);  /* 2  make_x_2 */
-    train_make_argmax_2(param->conv1_weight, x_2, param->conv1_bias, relu,
-        amax, argmax_2);
+    train_pack_fc1_weight(param->fc1_weight, fc1_weight_packed);
+    train_make_x(x, x_2);  /* 5  make_x_2 */
+    train_make_amax(param->conv1_weight, x_2, param->conv1_bias, relu,
+        argmax_2, amax);
     train_make_relu_2(amax, param->conv2_weight, param->conv2_bias, relu_2);
-    train_make_amax(relu_2, amax_2);  /* 5  make_amax_2 */
+    train_make_amax_2(relu_2, amax_2);
     train_make_relu_3(amax_2, param->fc1_weight, param->fc1_bias, relu_3);
     train_make_relu_4(relu_3, fc2_weight_packed, param->fc2_bias, relu_4);
-    shared_pack_fc3_weight(param->fc3_weight, fc3_weight_packed);
     train_make_logits(relu_4, fc3_weight_packed, param->fc3_bias, logits);
     train_make_largest(logits, largest);
     train_make_picked(y, logits, largest, picked);
@@ -2979,41 +2881,33 @@ lenet_train(struct lenet_param *param,
     train_make_power_sum(logits, power_sum, d_power_sum);
     train_make_loss(power_sum, picked, loss);
     train_make_d_cross_entropy(y, logits, d_power_sum);
-    train_update_step_and_more(state->step, state->lr, state->last_lr,
-        step_size, v_scale);
     train_update_fc3_bias(logits, state->fc3_bias_exp_avg,
         state->fc3_bias_exp_avg_sq, param->fc3_bias, v_scale, step_size);
     train_make_d_linear(logits, param->fc3_weight, relu_4, d_linear);
     train_update_fc3_weight(logits, relu_4, state->fc3_weight_exp_avg,
         state->fc3_weight_exp_avg_sq, param->fc3_weight, v_scale, step_size);
-    train_make_d_linear_2(d_linear, param->fc2_weight, relu_3, d_linear_2);
-    train_make_amax(relu_2, amax_3);  /* 23  make_amax_3 */
-    train_pack_fc1_weight(param->fc1_weight, fc1_weight_packed);
-    train_update_fc1_weight(amax_3, d_linear_2, state->fc1_weight_exp_avg,
-        state->fc1_weight_exp_avg_sq, param->fc1_weight, v_scale, step_size);
-    train_make_d_reshape(d_linear_2, fc1_weight_packed, d_reshape);
-    train_make_where(relu_2, d_reshape);
     train_update_fc2_bias(d_linear, state->fc2_bias_exp_avg,
         state->fc2_bias_exp_avg_sq, param->fc2_bias, v_scale, step_size);
+    train_make_d_linear_2(d_linear, param->fc2_weight, relu_3, d_linear_2);
+    train_make_where(d_linear_2, fc1_weight_packed, amax_2, where);
+    train_update_fc1_weight(amax_2, d_linear_2, state->fc1_weight_exp_avg,
+        state->fc1_weight_exp_avg_sq, param->fc1_weight, v_scale, step_size);
     train_update_fc2_weight(d_linear, relu_3, state->fc2_weight_exp_avg,
         state->fc2_weight_exp_avg_sq, param->fc2_weight, v_scale, step_size);
     train_update_fc1_bias(d_linear_2, state->fc1_bias_exp_avg,
         state->fc1_bias_exp_avg_sq, param->fc1_bias, v_scale, step_size);
-    train_make_d_pad(relu_2, param->conv2_weight, pad, d_pad);
-    train_make_where_2(relu, argmax_2, d_pad);
-    train_update_conv2_bias(relu_2, state->conv2_bias_exp_avg,
+    train_update_conv2_bias(where, state->conv2_bias_exp_avg,
         state->conv2_bias_exp_avg_sq, param->conv2_bias, v_scale, step_size);
-    train_pack_d_conv2d(relu_2, d_conv2d_packed_2);
-    train_update_conv2_weight(amax, d_conv2d_packed_2,
-        state->conv2_weight_exp_avg, state->conv2_weight_exp_avg_sq,
-        param->conv2_weight, v_scale, step_size);
-    train_make_sum(relu, sum);
-    train_update_conv1_bias(sum, state->conv1_bias_exp_avg,
-        state->conv1_bias_exp_avg_sq, param->conv1_bias, v_scale, step_size);
-    train_pack_d_conv2d_2(relu, d_conv2d_packed);
-    train_make_x(x, x_3);  /* 39  make_x_3 */
-    train_update_conv1_weight(x_3, d_conv2d_packed,
+    train_make_where_2(relu_2, argmax, where);
+    train_make_where_3(relu_2, param->conv2_weight, pad, amax, where_3);
+    train_make_x(x, x_3);  /* 32  make_x_3 */
+    train_update_conv1_weight(where_3, argmax_2, x_3,
         state->conv1_weight_exp_avg, state->conv1_weight_exp_avg_sq,
         param->conv1_weight, v_scale, step_size);
+    train_update_conv2_weight(where, argmax, amax, state->conv2_weight_exp_avg,
+        state->conv2_weight_exp_avg_sq, param->conv2_weight, v_scale,
+        step_size);
+    train_update_conv1_bias(where_3, state->conv1_bias_exp_avg,
+        state->conv1_bias_exp_avg_sq, param->conv1_bias, v_scale, step_size);
     return loss[0];
 }

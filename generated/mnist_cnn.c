@@ -743,41 +743,38 @@ mnist_cnn_predict(const struct mnist_cnn_param *param,
 /* Scratch of train: elements of each pool, and the steps of a value's life
  *
  *   pool  offset    size  steps    value
- *   f    4718592 1384448   4-20    relu
- *   f          0 2359296   4-15    relu_2
- *   f    4128768  147456   3-13    less
- *   f    6103040  589824   4-25    where
- *   f    2949120    2048   1-11    less_2
- *   f    2359296    8448   5-5     linear
- *   f    2367744    8448   5-5     linear_2
- *   f    6760960    8192   5-26    where_2
- *   f    2951168    2048   2-6     fc2_weight_packed
- *   f    6769152     640   6-30    logits
- *   f    6770432      64   7-29    largest
- *   f    6769792     640   8-10    powers
- *   f    6770496      64   9-31    power_sum
- *   f          0      64  29-31    picked
- *   f         64      64  30-32    hit
- *   f    2359296      64   9-10    d_power_sum
- *   f    6769792     640  10-28    d_cross_entropy, over powers
- *   f    6752768    8192   5-11    relu_3
- *   f    6752768    8192  11-27    d_linear, over relu_3
- *   f    2359296 1179648  12-13    fc1_weight_packed
- *   f    2359296  589824   4-4     argmax
- *   f    3538944  589824  13-15    d_reshape
- *   f          0 2359296  15-21    where_3, over relu_2
- *   f    2359296   50176  20-20    pad
- *   f    6734336   18432  17-20    conv2_weight_packed
- *   f          0 1384448  23-24    d_conv2d_packed
- *   f    4718592 1384448  20-23    d_conv2d, over relu
- *   f    6770561       1  16-28    v_scale
- *   f    6770560       1  16-28    step_size
- *   f    1384448     288  24-24    d_conv1_weight
- *   f    1384736     288  24-24    d_conv1_weight_2
- *   f    2359296 2359296  18-19    d_conv2d_packed_2
- *   f    6692864   20736  19-19    d_conv2_weight
- *   f    6713600   20736  19-19    d_conv2_weight_2
- *   f    2359296  589824  14-15    argmax_2
+ *   f          0 1384448   4-18    relu
+ *   f    1384448   36864   4-4     relu_2
+ *   f    2564096  147456   3-13    less
+ *   f    3948544  589824   4-22    where
+ *   f    1421312    2048   1-11    less_2
+ *   f    1384448    8448   5-5     linear
+ *   f    1392896    8448   5-5     linear_2
+ *   f    4564992    8192   5-24    where_2
+ *   f    1423360    2048   2-6     fc2_weight_packed
+ *   f    4573184     640   6-28    logits
+ *   f    4574464      64   7-27    largest
+ *   f    4573824     640   8-10    powers
+ *   f    4574528      64   9-29    power_sum
+ *   f          0      64  27-29    picked
+ *   f         64      64  28-30    hit
+ *   f    1384448      64   9-10    d_power_sum
+ *   f    4573824     640  10-26    d_cross_entropy, over powers
+ *   f    4556800    8192   5-11    relu_3
+ *   f    4556800    8192  11-25    d_linear, over relu_3
+ *   f    1384448 1179648  12-13    fc1_weight_packed
+ *   f    3358720  589824   4-13    amax
+ *   f    2768896  589824   4-18    argmax
+ *   f    3358720  589824  13-23    where_3, over amax
+ *   f    1384448   50176  18-18    pad
+ *   f    4538368   18432  15-18    conv2_weight_packed
+ *   f    1384448 1384448  20-21    d_conv2d_packed
+ *   f          0 1384448  18-20    d_conv2d, over relu
+ *   f    4574593       1  14-26    v_scale
+ *   f    4574592       1  14-26    step_size
+ *   f          0     288  21-21    d_conv1_weight
+ *   f        288     288  21-21    d_conv1_weight_2
+ *   f    1384448 1384448  16-17    relu_packed
  */
 
 /* 1  less_2 = random < 0.5
@@ -809,10 +806,11 @@ train_make_less(const int32_t *GRADC_RESTRICT seed,
 /* 4  relu = relu(window(x) . conv1.weight + conv1.bias)
  *   relu_2 = relu(window(relu) . conv2.weight + conv2.bias)
  *   argmax = argmax(window(relu_2))
- *   where = where(less, 0, amax(window(relu_2)) * 1.3333333333333333)
+ *   amax = amax(window(relu_2))
+ *   where = where(less, 0, amax * 1.3333333333333333)
  *   mnist_cnn.lua:14 */
 GRADC_KERNEL void
-train_make_where_sums_4x24(const float *a, const float *b, float *tile)
+train_make_amax_sums_4x24(const float *a, const float *b, float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -852,7 +850,7 @@ train_make_where_sums_4x24(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_where_sums_rest_4x2(const float *a, const float *b, float *tile)
+train_make_amax_sums_rest_4x2(const float *a, const float *b, float *tile)
 {
     gradc_vec8f acc[4];
 
@@ -884,7 +882,7 @@ train_make_where_sums_rest_4x2(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_where_sums_2_4x24(const float *a, const float *b, float *tile)
+train_make_amax_sums_2_4x24(const float *a, const float *b, float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -926,7 +924,7 @@ train_make_where_sums_2_4x24(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_where(const float *GRADC_RESTRICT conv1_weight,
+train_make_amax(const float *GRADC_RESTRICT conv1_weight,
     const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT conv1_bias,
     const float *GRADC_RESTRICT conv2_weight,
@@ -935,6 +933,7 @@ train_make_where(const float *GRADC_RESTRICT conv1_weight,
     float *GRADC_RESTRICT relu_2,
     const uint8_t *GRADC_RESTRICT less,
     float *GRADC_RESTRICT argmax,
+    float *GRADC_RESTRICT amax,
     float *GRADC_RESTRICT where)
 {
     for (int b = 0; b < 64; b++) {
@@ -942,7 +941,7 @@ train_make_where(const float *GRADC_RESTRICT conv1_weight,
             for (int i = 0; i < 32; i += 4) {
                 float tile[96];
 
-                train_make_where_sums_4x24(&x[784*b + 28*n],
+                train_make_amax_sums_4x24(&x[784*b + 28*n],
                     &conv1_weight[24*i], tile);
                 for (int r = 0; r < 4; r++) {
                     GRADC_IN_TURN
@@ -960,7 +959,7 @@ train_make_where(const float *GRADC_RESTRICT conv1_weight,
             for (int i = 0; i < 32; i += 4) {
                 float tile[32];
 
-                train_make_where_sums_rest_4x2(&x[784*b + 28*n + 24],
+                train_make_amax_sums_rest_4x2(&x[784*b + 28*n + 24],
                     &conv1_weight[24*i], tile);
                 for (int r = 0; r < 4; r++) {
                     GRADC_LANES
@@ -976,7 +975,7 @@ train_make_where(const float *GRADC_RESTRICT conv1_weight,
             for (int i = 0; i < 64; i += 4) {
                 float tile[96];
 
-                train_make_where_sums_2_4x24(&relu[21632*b + 26*n],
+                train_make_amax_sums_2_4x24(&relu[21632*b + 26*n],
                     &conv2_weight[2304*(((i / 4)) / 2) + 4*(((i / 4)) % 2)],
                     tile);
                 GRADC_IN_TURN
@@ -984,8 +983,7 @@ train_make_where(const float *GRADC_RESTRICT conv1_weight,
                     GRADC_LANES
                     for (int l = 0; l < 24; l++) {
                         const float t1 = tile[l + 24*r] + conv2_bias[i + r];
-                        relu_2[36864*b + 24*n + 576*(i + r) + l] = t1 < 0.0f
-                            ? 0.0f : t1;
+                        relu_2[24*n + 576*(i + r) + l] = t1 < 0.0f ? 0.0f : t1;
                     }
                 }
             }
@@ -995,8 +993,7 @@ train_make_where(const float *GRADC_RESTRICT conv1_weight,
                 int32_t acc = 0;
                 float best = -GRADC_INFF;
                 for (int k = 0; k < 4; k++) {
-                    const float t1 =
-                        relu_2[36864*b + 48*j + 2*n + 24*(k / 2) + k % 2];
+                    const float t1 = relu_2[48*j + 2*n + 24*(k / 2) + k % 2];
                     if (gradc_abovef(t1, best)) {
                         best = t1;
                         acc = k;
@@ -1010,11 +1007,13 @@ train_make_where(const float *GRADC_RESTRICT conv1_weight,
                 float acc = -GRADC_INFF;
                 for (int k = 0; k < 4; k++) {
                     acc = gradc_maxf(acc,
-                        relu_2[36864*b + 48*j + 2*n + 24*(k / 2) + k % 2]);
+                        relu_2[48*j + 2*n + 24*(k / 2) + k % 2]);
                 }
                 const float t1 = acc * 1.33333333f;
                 const int at = 9216*b + 12*j + n;
-                where[at] = less[at] ? 0.0f : t1;
+                const float t2 = less[at] ? 0.0f : t1;
+                amax[at] = acc;
+                where[at] = t2;
             }
         }
     }
@@ -1486,10 +1485,10 @@ train_pack_fc1_weight(const float *GRADC_RESTRICT fc1_weight,
     }
 }
 
-/* 13  d_reshape = where(less, 0, d_linear . fc1.weight) * 1.3333333333333333
+/* 13  where_3 = where(0 < amax, where(less, 0, d_linear . fc1.weight) * ...
  *   gradient of mnist_cnn.lua:17 */
 GRADC_KERNEL void
-train_make_d_reshape_sums_4x24(const float *a, const float *b, float *tile)
+train_make_where_3_sums_4x24(const float *a, const float *b, float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -1526,16 +1525,16 @@ train_make_d_reshape_sums_4x24(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_d_reshape(const float *GRADC_RESTRICT relu_3,
+train_make_where_3(const float *GRADC_RESTRICT relu_3,
     const float *GRADC_RESTRICT fc1_weight_packed,
-    const uint8_t *GRADC_RESTRICT less,
-    float *GRADC_RESTRICT d_reshape)
+    float *GRADC_RESTRICT amax,
+    const uint8_t *GRADC_RESTRICT less)
 {
     for (int j = 0; j < 9216; j += 24) {
         for (int i = 0; i < 64; i += 4) {
             float tile[96];
 
-            train_make_d_reshape_sums_4x24(&fc1_weight_packed[128*j],
+            train_make_where_3_sums_4x24(&fc1_weight_packed[128*j],
                 &relu_3[128*i], tile);
             GRADC_IN_TURN
             for (int r = 0; r < 4; r++) {
@@ -1543,59 +1542,15 @@ train_make_d_reshape(const float *GRADC_RESTRICT relu_3,
                 for (int l = 0; l < 24; l++) {
                     const float t1 = tile[l + 24*r];
                     const int at = 9216*(i + r) + j + l;
-                    d_reshape[at] = (less[at] ? 0.0f : t1) * 1.33333333f;
+                    const float t2 = (less[at] ? 0.0f : t1) * 1.33333333f;
+                    amax[at] = 0.0f < amax[at] ? t2 : 0.0f;
                 }
             }
         }
     }
 }
 
-/* 14  argmax_2 = argmax(window(relu_2))
- *   mnist_cnn.lua:14 */
-GRADC_KERNEL void
-train_make_argmax_2(const float *GRADC_RESTRICT relu_2,
-    float *GRADC_RESTRICT argmax_2)
-{
-    for (int i = 0; i < 49152; i++) {
-        for (int n = 0; n < 12; n++) {
-            int32_t acc = 0;
-            float best = -GRADC_INFF;
-            for (int k = 0; k < 4; k++) {
-                const float t1 = relu_2[48*i + 2*n + 24*(k / 2) + k % 2];
-                if (gradc_abovef(t1, best)) {
-                    best = t1;
-                    acc = k;
-                }
-            }
-            argmax_2[12*i + n] = (float)acc;
-        }
-    }
-}
-
-/* 15  where_3 = where(0 < relu_2, where(argmax_2 == iota, d_reshape, 0), 0)
- *   gradient of mnist_cnn.lua:13 */
-GRADC_KERNEL void
-train_make_where_3(float *GRADC_RESTRICT relu_2,
-    const float *GRADC_RESTRICT argmax_2,
-    const float *GRADC_RESTRICT d_reshape)
-{
-    for (int i = 0; i < 49152; i++) {
-        for (int n = 0; n < 2; n++) {
-            for (int e = 0; e < 12; e++) {
-                for (int f = 0; f < 2; f++) {
-                    const int at = 12*i + e;
-                    const float t1 = d_reshape[at];
-                    const float t2 = (int32_t)argmax_2[at] == 2*n + f ? t1
-                        : 0.0f;
-                    const int at2 = 48*i + 24*n + 2*e + f;
-                    relu_2[at2] = 0.0f < relu_2[at2] ? t2 : 0.0f;
-                }
-            }
-        }
-    }
-}
-
-/* 16  step = min(step, 2147483646) + 1
+/* 14  step = min(step, 2147483646) + 1
  *   step_size = -(lr / expm1((min(step, 2147483646) + 1) * ...
  *   v_scale = 1 / sqrt(-expm1((min(step, 2147483646) + 1) * ...
  *   mnist_cnn.lua:31 */
@@ -1613,7 +1568,7 @@ train_update_step(int32_t *GRADC_RESTRICT step,
     v_scale[0] = 1.0f / gradc_sqrtf(-gradc_expm1f(t2 * -0.0010005003f));
 }
 
-/* 17  conv2_weight_packed = in panels: conv2.weight
+/* 15  conv2_weight_packed = in panels: conv2.weight
  *   mnist_cnn.lua:12 */
 GRADC_KERNEL void
 train_pack_conv2_weight(const float *GRADC_RESTRICT conv2_weight,
@@ -1632,236 +1587,137 @@ train_pack_conv2_weight(const float *GRADC_RESTRICT conv2_weight,
     }
 }
 
-/* 18  d_conv2d_packed_2 = in panels: where_3
- *   gradient of mnist_cnn.lua:13 */
+/* 16  relu_packed = in panels: relu(window(x) . conv1.weight + conv1.bias)
+ *   mnist_cnn.lua:11
+ *   also train step 20 */
 GRADC_KERNEL void
-train_pack_d_conv2d(const float *GRADC_RESTRICT relu_2,
-    float *GRADC_RESTRICT d_conv2d_packed_2)
+train_pack_relu(const float *GRADC_RESTRICT relu,
+    float *GRADC_RESTRICT packed)
 {
-    for (int i = 0; i < 64; i += 8) {
+    for (int i = 0; i < 32; i += 8) {
         for (int j = 0; j < 64; j++) {
             GRADC_IN_TURN
-            for (int m = 0; m < 576; m++) {
+            for (int m = 0; m < 676; m++) {
                 for (int l = 0; l < 8; l++) {
-                    d_conv2d_packed_2[36864*i + 4608*j + 8*m + l] =
-                        relu_2[576*(i + l) + 36864*j + m];
+                    packed[43264*i + 5408*j + 8*m + l] =
+                        relu[676*(i + l) + 21632*j + m];
                 }
             }
         }
     }
 }
 
-/* 19  step of conv2.weight: its gradient is
- *   where_3 . window(relu)
+/* 17  step of conv2.weight: its gradient is
+ *   where_3 . gather(window(relu), argmax)
  *   gradient of mnist_cnn.lua:12 */
 GRADC_KERNEL void
-train_update_conv2_weight_sums_6x16(const float *a, const float *b, float *c)
+train_update_conv2_weight_sums_3x8(const float *a, const float *b,
+    const float *c, gradc_vec8f *total)
 {
-    gradc_vec8f acc[12];
+    gradc_vec8f acc[9];
 
-    GRADC_UNROLL(6)
-    for (int r = 0; r < 6; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            acc[v + 2*r] = gradc_set8f(0.0f);
+    GRADC_UNROLL(3)
+    for (int t = 0; t < 3; t++) {
+        GRADC_UNROLL(3)
+        for (int r = 0; r < 3; r++) {
+            acc[3*t + r] = gradc_set8f(0.0f);
         }
     }
-    for (int h = 0; h < 12; h++) {
-        for (int q = 0; q < 24; q++) {
-            GRADC_FENCE();
-            gradc_vec8f line[2];
-
-            GRADC_UNROLL(2)
-            for (int v = 0; v < 2; v++) {
-                line[v] = gradc_load8f(&a[192*h + 8*q + 294912*v]);
-            }
-            GRADC_UNROLL(6)
-            for (int r = 0; r < 6; r++) {
-                GRADC_UNROLL(2)
-                for (int v = 0; v < 2; v++) {
-                    acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[26*h + q
-                        + 676*r]), line[v], acc[v + 2*r]);
+    for (int k = 0; k < 2; k++) {
+        for (int h = 0; h < 12; h++) {
+            for (int q = 0; q < 12; q++) {
+                GRADC_FENCE();
+                GRADC_UNROLL(3)
+                for (int t = 0; t < 3; t++) {
+                    GRADC_UNROLL(3)
+                    for (int r = 0; r < 3; r++) {
+                        const int32_t t1 =
+                            gradc_mini(gradc_maxi((int32_t)a[9216*k + 12*h
+                            + q], 0), 3);
+                        acc[3*t + r] = gradc_fma8f(gradc_set8f(b[9216*k + 12*h
+                            + q]), gradc_load8f(&c[8*(t + t1 % 2) + 5408*k
+                            + 416*h + 16*q + 208*(r + t1 / 2)]), acc[3*t + r]);
+                    }
                 }
             }
         }
     }
-    GRADC_UNROLL(6)
-    for (int r = 0; r < 6; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            gradc_store8f(&c[8*v + 16*r],
-                gradc_add8f(gradc_load8f(&c[8*v + 16*r]), acc[v + 2*r]));
+    GRADC_UNROLL(3)
+    for (int t = 0; t < 3; t++) {
+        GRADC_UNROLL(3)
+        for (int r = 0; r < 3; r++) {
+            total[3*t + r] = gradc_add8f(total[3*t + r], acc[3*t + r]);
         }
     }
 }
 
 GRADC_KERNEL void
-train_update_conv2_weight_sums_2x16(const float *a, const float *b, float *c)
-{
-    gradc_vec8f acc[12];
-
-    GRADC_UNROLL(2)
-    for (int r = 0; r < 2; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            acc[v + 2*r] = gradc_set8f(0.0f);
-        }
-    }
-    for (int h = 0; h < 12; h++) {
-        for (int q = 0; q < 24; q++) {
-            GRADC_FENCE();
-            gradc_vec8f line[2];
-
-            GRADC_UNROLL(2)
-            for (int v = 0; v < 2; v++) {
-                line[v] = gradc_load8f(&a[192*h + 8*q + 294912*v]);
-            }
-            GRADC_UNROLL(2)
-            for (int r = 0; r < 2; r++) {
-                GRADC_UNROLL(2)
-                for (int v = 0; v < 2; v++) {
-                    acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[26*h + q
-                        + 676*r]), line[v], acc[v + 2*r]);
-                }
-            }
-        }
-    }
-    GRADC_UNROLL(2)
-    for (int r = 0; r < 2; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            gradc_store8f(&c[8*v + 16*r],
-                gradc_add8f(gradc_load8f(&c[8*v + 16*r]), acc[v + 2*r]));
-        }
-    }
-}
-
-GRADC_KERNEL void
-train_update_conv2_weight(const float *GRADC_RESTRICT relu,
-    const float *GRADC_RESTRICT d_conv2d_packed_2,
+train_update_conv2_weight(const float *GRADC_RESTRICT amax,
+    const float *GRADC_RESTRICT argmax,
+    const float *GRADC_RESTRICT relu_packed,
     float *GRADC_RESTRICT conv2_weight_exp_avg,
     float *GRADC_RESTRICT conv2_weight_exp_avg_sq,
     float *GRADC_RESTRICT conv2_weight,
     const float *GRADC_RESTRICT v_scale,
-    const float *GRADC_RESTRICT step_size,
-    float *GRADC_RESTRICT d_conv2_weight,
-    float *GRADC_RESTRICT d_conv2_weight_2)
+    const float *GRADC_RESTRICT step_size)
 {
-    for (int m = 0; m < 3; m++) {
-        for (int n = 0; n < 3; n++) {
-            for (int j = 0; j < 64; j += 16) {
-                for (int i = 0; i < 32; i += 6) {
-                    const int r_end = 32 - i < 6 ? 32 - i : 6;
+    for (int m = 0; m < 64; m++) {
+        for (int j = 0; j < 32; j += 8) {
+            float total2[72];
+
+            for (int t = 0; t < 3; t++) {
+                GRADC_IN_TURN
+                for (int r = 0; r < 3; r++) {
+                    gradc_store8f(&total2[24*t + 8*r], gradc_set8f(0.0f));
+                }
+            }
+            for (int block2 = 0; block2 < 2; block2++) {
+                gradc_vec8f total[9];
+
+                for (int t = 0; t < 3; t++) {
                     GRADC_IN_TURN
-                    for (int r = 0; r < r_end; r++) {
-                        for (int v = 0; v < 2; v++) {
-                            gradc_store8f(&d_conv2_weight[6912*m + 2304*n
-                                + 36*j + 16*(i + r) + 8*v], gradc_set8f(0.0f));
-                        }
+                    for (int r = 0; r < 3; r++) {
+                        total[3*t + r] = gradc_set8f(0.0f);
                     }
                 }
-            }
-        }
-    }
-    for (int block2 = 0; block2 < 8; block2++) {
-        for (int m = 0; m < 3; m++) {
-            for (int n = 0; n < 3; n++) {
-                for (int j = 0; j < 64; j += 16) {
-                    for (int i = 0; i < 32; i += 6) {
-                        const int r_end2 = 32 - i < 6 ? 32 - i : 6;
-                        GRADC_IN_TURN
-                        for (int r = 0; r < r_end2; r++) {
-                            for (int v = 0; v < 2; v++) {
-                                gradc_store8f(&d_conv2_weight_2[6912*m + 2304*n
-                                    + 36*j + 16*(i + r) + 8*v],
-                                    gradc_set8f(0.0f));
-                            }
-                        }
-                    }
+                for (int block = 0; block < 16; block++) {
+                    train_update_conv2_weight_sums_3x8(&argmax[144*m
+                        + 294912*block2 + 18432*block],
+                        &amax[144*m + 294912*block2 + 18432*block],
+                        &relu_packed[43264*j + 173056*block2 + 10816*block],
+                        total);
                 }
-            }
-        }
-        for (int k = 0; k < 8; k++) {
-            for (int block = 0; block < 2; block++) {
-                for (int m = 0; m < 3; m++) {
-                    for (int n = 0; n < 3; n++) {
-                        for (int j = 0; j < 64; j += 16) {
-                            for (int i = 0; i < 32; i += 6) {
-                                if (i < 30) {
-                                    train_update_conv2_weight_sums_6x16(&d_conv2d_packed_2[36864*(j
-                                        + block2) + 4608*k + 2304*block],
-                                        &relu[26*m + n + 676*i + 173056*block2
-                                        + 21632*k + 312*block],
-                                        &d_conv2_weight_2[6912*m + 2304*n
-                                        + 36*j + 16*i]);
-                                }
-                                if (i >= 30) {
-                                    train_update_conv2_weight_sums_2x16(&d_conv2d_packed_2[36864*(j
-                                        + block2) + 4608*k + 2304*block],
-                                        &relu[26*m + n + 676*i + 173056*block2
-                                        + 21632*k + 312*block],
-                                        &d_conv2_weight_2[6912*m + 2304*n
-                                        + 36*j + 16*i]);
-                                }
-                            }
-                        }
-                    }
-                }
-            }
-        }
-        for (int m = 0; m < 3; m++) {
-            for (int n = 0; n < 3; n++) {
-                for (int j = 0; j < 64; j += 16) {
-                    for (int i = 0; i < 32; i += 6) {
-                        const int r_end3 = 32 - i < 6 ? 32 - i : 6;
-                        GRADC_IN_TURN
-                        for (int r = 0; r < r_end3; r++) {
-                            for (int v = 0; v < 2; v++) {
-                                const int at = 6912*m + 2304*n + 36*j
-                                    + 16*(i + r) + 8*v;
-                                gradc_store8f(&d_conv2_weight[at],
-                                    gradc_add8f(gradc_load8f(&d_conv2_weight[at]),
-                                    gradc_load8f(&d_conv2_weight_2[at])));
-                            }
-                        }
-                    }
-                }
-            }
-        }
-    }
-    for (int m = 0; m < 3; m++) {
-        for (int n = 0; n < 3; n++) {
-            for (int j = 0; j < 64; j += 16) {
-                for (int i = 0; i < 32; i += 6) {
-                    const int r_end4 = 32 - i < 6 ? 32 - i : 6;
+                for (int t = 0; t < 3; t++) {
                     GRADC_IN_TURN
-                    for (int r = 0; r < r_end4; r++) {
-                        for (int v = 0; v < 2; v++) {
-                            GRADC_LANES
-                            for (int l = 0; l < 8; l++) {
-                                const float t1 =
-                                    d_conv2_weight[6912*m + 2304*n + 36*j
-                                    + 16*(i + r) + l + 8*v];
-                                const int at2 = 24*m + 8*n + 288*j + 72*(i + r)
-                                    + l + 2304*v;
-                                const float t2 = conv2_weight_exp_avg[at2]
-                                    * 0.9f + t1 * 0.1f;
-                                const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f
-                                    : t2;
-                                const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f
-                                    : t1;
-                                const float t5 = conv2_weight_exp_avg_sq[at2]
-                                    * 0.999f + t4 * (t4 * 0.001f);
-                                const float t6 = t5 < 1e-30f ? 0.0f : t5;
-                                const float t7 = t3
-                                    / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
-                                    * step_size[0];
-                                const float t8 = conv2_weight[at2] - t7;
-                                conv2_weight_exp_avg[at2] = t3;
-                                conv2_weight_exp_avg_sq[at2] = t6;
-                                conv2_weight[at2] = t8;
-                            }
-                        }
+                    for (int r = 0; r < 3; r++) {
+                        gradc_store8f(&total2[24*t + 8*r],
+                            gradc_add8f(gradc_load8f(&total2[24*t + 8*r]),
+                            total[3*t + r]));
+                    }
+                }
+            }
+            for (int t = 0; t < 3; t++) {
+                GRADC_IN_TURN
+                for (int r = 0; r < 3; r++) {
+                    GRADC_LANES
+                    for (int l = 0; l < 8; l++) {
+                        const float t2 = total2[24*t + l + 8*r];
+                        const int at3 = 8*t + 72*(j + l) + 24*r + 2304*(m / 8)
+                            + m % 8;
+                        const float t3 = conv2_weight_exp_avg[at3] * 0.9f + t2
+                            * 0.1f;
+                        const float t4 = gradc_absf(t3) < 1e-30f ? 0.0f : t3;
+                        const float t5 = gradc_absf(t2) < 1e-15f ? 0.0f : t2;
+                        const float t6 = conv2_weight_exp_avg_sq[at3] * 0.999f
+                            + t5 * (t5 * 0.001f);
+                        const float t7 = t6 < 1e-30f ? 0.0f : t6;
+                        const float t8 = t4
+                            / (gradc_sqrtf(t7) * v_scale[0] + 1e-08f)
+                            * step_size[0];
+                        const float t9 = conv2_weight[at3] - t8;
+                        conv2_weight_exp_avg[at3] = t4;
+                        conv2_weight_exp_avg_sq[at3] = t7;
+                        conv2_weight[at3] = t9;
                     }
                 }
             }
@@ -1869,7 +1725,7 @@ train_update_conv2_weight(const float *GRADC_RESTRICT relu,
     }
 }
 
-/* 20  pad = pad(where_3)
+/* 18  pad = pad(where(argmax == iota, where_3, 0))
  *   d_conv2d = where(0 < relu, flip(window(flip(window(pad)))) . ...
  *   gradient of mnist_cnn.lua:12 */
 GRADC_KERNEL void
@@ -1959,7 +1815,8 @@ train_make_d_conv2d_sums_2x16(const float *a, const float *b, float *total)
 }
 
 GRADC_KERNEL void
-train_make_d_conv2d(const float *GRADC_RESTRICT relu_2,
+train_make_d_conv2d(const float *GRADC_RESTRICT argmax,
+    const float *GRADC_RESTRICT amax,
     float *GRADC_RESTRICT pad,
     const float *GRADC_RESTRICT conv2_weight_packed,
     float *GRADC_RESTRICT relu)
@@ -1982,8 +1839,11 @@ train_make_d_conv2d(const float *GRADC_RESTRICT relu_2,
                     pad[784*j + 28*m + n + 56] = 0.0f;
                 }
                 for (int n = 0; n < 24; n++) {
-                    pad[784*j + 28*m + n + 58] =
-                        relu_2[36864*b + 576*j + 24*m + n];
+                    const int at = 9216*b + 144*j + 12*(m / 2) + n / 2;
+                    const float t1 = argmax[at];
+                    const float t2 = amax[at];
+                    pad[784*j + 28*m + n + 58] = (int32_t)t1 == 2*(m % 2)
+                        + n % 2 ? t2 : 0.0f;
                 }
                 for (int n = 0; n < 2; n++) {
                     pad[784*j + 28*m + n + 82] = 0.0f;
@@ -2040,8 +1900,9 @@ train_make_d_conv2d(const float *GRADC_RESTRICT relu_2,
                         GRADC_LANES
                         for (int r = 0; r < r_end3; r++) {
                             const float t1 = turned[6*l + r];
-                            const int at = 21632*b + 26*n + 676*(j + l) + i + r;
-                            relu[at] = 0.0f < relu[at] ? t1 : 0.0f;
+                            const int at2 = 21632*b + 26*n + 676*(j + l) + i
+                                + r;
+                            relu[at2] = 0.0f < relu[at2] ? t1 : 0.0f;
                         }
                     }
                 }
@@ -2050,69 +1911,7 @@ train_make_d_conv2d(const float *GRADC_RESTRICT relu_2,
     }
 }
 
-/* 21  step of conv2.bias: its gradient is
- *   sum(where_3)
- *   gradient of mnist_cnn.lua:12 */
-GRADC_KERNEL void
-train_update_conv2_bias(const float *GRADC_RESTRICT relu_2,
-    float *GRADC_RESTRICT conv2_bias_exp_avg,
-    float *GRADC_RESTRICT conv2_bias_exp_avg_sq,
-    float *GRADC_RESTRICT conv2_bias,
-    const float *GRADC_RESTRICT v_scale,
-    const float *GRADC_RESTRICT step_size)
-{
-    for (int i = 0; i < 64; i++) {
-        float tree[128];
-
-        for (int k = 0; k < 64; k++) {
-            for (int block = 0; block < 2; block++) {
-                float acc[16];
-
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    acc[l] = 0.0f;
-                }
-                for (int h = 0; h < 256; h += 16) {
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        acc[l] += relu_2[576*i + 36864*k + 256*block + h + l];
-                    }
-                }
-                gradc_join_blockf(tree, 16, 3*k + block, acc);
-            }
-            {
-                float acc2[16];
-
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    acc2[l] = 0.0f;
-                }
-                for (int h = 0; h < 64; h += 16) {
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        acc2[l] += relu_2[576*i + 36864*k + h + l + 512];
-                    }
-                }
-                gradc_join_blockf(tree, 16, 3*k + 2, acc2);
-            }
-        }
-        gradc_join_allf(tree, 16, 192);
-        const float t1 = gradc_sum16f(tree);
-        const float t2 = conv2_bias_exp_avg[i] * 0.9f + t1 * 0.1f;
-        const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
-        const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
-        const float t5 = conv2_bias_exp_avg_sq[i] * 0.999f + t4 * (t4 * 0.001f);
-        const float t6 = t5 < 1e-30f ? 0.0f : t5;
-        const float t7 = t3 / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
-            * step_size[0];
-        const float t8 = conv2_bias[i] - t7;
-        conv2_bias_exp_avg[i] = t3;
-        conv2_bias_exp_avg_sq[i] = t6;
-        conv2_bias[i] = t8;
-    }
-}
-
-/* 22  step of conv1.bias: its gradient is
+/* 19  step of conv1.bias: its gradient is
  *   sum(d_conv2d)
  *   gradient of mnist_cnn.lua:10 */
 GRADC_KERNEL void
@@ -2178,26 +1977,7 @@ train_update_conv1_bias(const float *GRADC_RESTRICT relu,
     }
 }
 
-/* 23  d_conv2d_packed = in panels: where(0 < relu, ...
- *   gradient of mnist_cnn.lua:11 */
-GRADC_KERNEL void
-train_pack_d_conv2d_2(const float *GRADC_RESTRICT relu,
-    float *GRADC_RESTRICT d_conv2d_packed)
-{
-    for (int i = 0; i < 32; i += 8) {
-        for (int j = 0; j < 64; j++) {
-            GRADC_IN_TURN
-            for (int m = 0; m < 676; m++) {
-                for (int l = 0; l < 8; l++) {
-                    d_conv2d_packed[43264*i + 5408*j + 8*m + l] =
-                        relu[676*(i + l) + 21632*j + m];
-                }
-            }
-        }
-    }
-}
-
-/* 24  step of conv1.weight: its gradient is
+/* 21  step of conv1.weight: its gradient is
  *   d_conv2d . window(x)
  *   gradient of mnist_cnn.lua:10 */
 GRADC_KERNEL void
@@ -2329,7 +2109,7 @@ train_update_conv1_weight(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 25  step of fc1.weight: its gradient is
+/* 22  step of fc1.weight: its gradient is
  *   d_linear . where
  *   gradient of mnist_cnn.lua:17 */
 GRADC_KERNEL void
@@ -2412,7 +2192,52 @@ train_update_fc1_weight(const float *GRADC_RESTRICT where,
     }
 }
 
-/* 26  step of fc2.weight: its gradient is
+/* 23  step of conv2.bias: its gradient is
+ *   sum(where_3)
+ *   gradient of mnist_cnn.lua:12 */
+GRADC_KERNEL void
+train_update_conv2_bias(const float *GRADC_RESTRICT amax,
+    float *GRADC_RESTRICT conv2_bias_exp_avg,
+    float *GRADC_RESTRICT conv2_bias_exp_avg_sq,
+    float *GRADC_RESTRICT conv2_bias,
+    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT step_size)
+{
+    for (int i = 0; i < 64; i++) {
+        float tree[112];
+
+        for (int block = 0; block < 64; block++) {
+            float acc[16];
+
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                acc[l] = 0.0f;
+            }
+            for (int h = 0; h < 144; h += 16) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[l] += amax[144*i + 9216*block + h + l];
+                }
+            }
+            gradc_join_blockf(tree, 16, block, acc);
+        }
+        gradc_join_allf(tree, 16, 64);
+        const float t1 = gradc_sum16f(tree);
+        const float t2 = conv2_bias_exp_avg[i] * 0.9f + t1 * 0.1f;
+        const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
+        const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
+        const float t5 = conv2_bias_exp_avg_sq[i] * 0.999f + t4 * (t4 * 0.001f);
+        const float t6 = t5 < 1e-30f ? 0.0f : t5;
+        const float t7 = t3 / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
+            * step_size[0];
+        const float t8 = conv2_bias[i] - t7;
+        conv2_bias_exp_avg[i] = t3;
+        conv2_bias_exp_avg_sq[i] = t6;
+        conv2_bias[i] = t8;
+    }
+}
+
+/* 24  step of fc2.weight: its gradient is
  *   d_cross_entropy . where_2
  *   gradient of mnist_cnn.lua:20 */
 GRADC_KERNEL void
@@ -2495,7 +2320,7 @@ train_update_fc2_weight(const float *GRADC_RESTRICT powers,
     }
 }
 
-/* 27  step of fc1.bias: its gradient is
+/* 25  step of fc1.bias: its gradient is
  *   sum(d_linear)
  *   gradient of mnist_cnn.lua:17 */
 GRADC_KERNEL void
@@ -2539,7 +2364,7 @@ train_update_fc1_bias(const float *GRADC_RESTRICT relu_3,
     }
 }
 
-/* 28  step of fc2.bias: its gradient is
+/* 26  step of fc2.bias: its gradient is
  *   sum(d_cross_entropy)
  *   gradient of mnist_cnn.lua:20 */
 GRADC_KERNEL void
@@ -2579,7 +2404,7 @@ train_update_fc2_bias(const float *GRADC_RESTRICT powers,
     }
 }
 
-/* 29  picked = sum(where(iota == y, logits - largest, 0))
+/* 27  picked = sum(where(iota == y, logits - largest, 0))
  *   mnist_cnn.lua:31 */
 GRADC_KERNEL void
 train_make_picked(const int32_t *GRADC_RESTRICT y,
@@ -2597,7 +2422,7 @@ train_make_picked(const int32_t *GRADC_RESTRICT y,
     }
 }
 
-/* 30  hit = y == argmax(logits)
+/* 28  hit = y == argmax(logits)
  *   mnist_cnn.lua:32 */
 GRADC_KERNEL void
 train_make_hit(const float *GRADC_RESTRICT logits,
@@ -2618,7 +2443,7 @@ train_make_hit(const float *GRADC_RESTRICT logits,
     }
 }
 
-/* 31  loss = sum(log(power_sum) - picked) * 0.015625
+/* 29  loss = sum(log(power_sum) - picked) * 0.015625
  *   mnist_cnn.lua:31 */
 GRADC_KERNEL void
 train_make_loss(const float *GRADC_RESTRICT power_sum,
@@ -2641,7 +2466,7 @@ train_make_loss(const float *GRADC_RESTRICT power_sum,
     loss[0] = gradc_sum16f(acc) * 0.015625f;
 }
 
-/* 32  accuracy = sum(hit) * 0.015625
+/* 30  accuracy = sum(hit) * 0.015625
  *   mnist_cnn.lua:32 */
 GRADC_KERNEL void
 train_make_accuracy(const float *GRADC_RESTRICT hit,
@@ -2670,50 +2495,47 @@ mnist_cnn_train(struct mnist_cnn_param *param,
     const int32_t *y,
     float *accuracy)
 {
-    float *relu = &scratch->f[4718592];        /* [64,32,26,26] */
-    float *relu_2 = scratch->f;                /* [64,64,24,24] */
-    uint8_t *less = (uint8_t *)&scratch->f[4128768]; /* [64,64,12,12] */
-    float *where = &scratch->f[6103040];       /* [64,64,12,12] */
-    uint8_t *less_2 = (uint8_t *)&scratch->f[2949120]; /* [64,128] */
-    float *linear = &scratch->f[2359296];      /* [8448] */
-    float *linear_2 = &scratch->f[2367744];    /* [8448] */
-    float *where_2 = &scratch->f[6760960];     /* [64,128] */
+    float *relu = scratch->f;                  /* [64,32,26,26] */
+    float *relu_2 = &scratch->f[1384448];      /* [1,64,24,24] */
+    uint8_t *less = (uint8_t *)&scratch->f[2564096]; /* [64,64,12,12] */
+    float *where = &scratch->f[3948544];       /* [64,64,12,12] */
+    uint8_t *less_2 = (uint8_t *)&scratch->f[1421312]; /* [64,128] */
+    float *linear = &scratch->f[1384448];      /* [8448] */
+    float *linear_2 = &scratch->f[1392896];    /* [8448] */
+    float *where_2 = &scratch->f[4564992];     /* [64,128] */
     /* [10,128] as [2][128][8] */
-    float *fc2_weight_packed = &scratch->f[2951168];
-    float *logits = &scratch->f[6769152];      /* [64,10] */
-    float *largest = &scratch->f[6770432];     /* [64,1] */
-    float *powers = &scratch->f[6769792];      /* [64,10] */
-    float *power_sum = &scratch->f[6770496];   /* [64,1] */
+    float *fc2_weight_packed = &scratch->f[1423360];
+    float *logits = &scratch->f[4573184];      /* [64,10] */
+    float *largest = &scratch->f[4574464];     /* [64,1] */
+    float *powers = &scratch->f[4573824];      /* [64,10] */
+    float *power_sum = &scratch->f[4574528];   /* [64,1] */
     float *picked = scratch->f;                /* [64,1] */
     float *hit = &scratch->f[64];              /* [64] */
-    float *d_power_sum = &scratch->f[2359296]; /* [64,1] */
-    float *relu_3 = &scratch->f[6752768];      /* [64,128] */
+    float *d_power_sum = &scratch->f[1384448]; /* [64,1] */
+    float *relu_3 = &scratch->f[4556800];      /* [64,128] */
     /* [128,9216] as [1152][128][8] */
-    float *fc1_weight_packed = &scratch->f[2359296];
-    float *argmax = &scratch->f[2359296];      /* [64,64,12,12,1] */
-    float *d_reshape = &scratch->f[3538944];   /* [64,64,12,12] */
-    float *pad = &scratch->f[2359296];         /* [1,64,28,28,1,1] */
+    float *fc1_weight_packed = &scratch->f[1384448];
+    float *amax = &scratch->f[3358720];        /* [64,64,12,12,1] */
+    float *argmax = &scratch->f[2768896];      /* [64,64,12,12,1] */
+    float *pad = &scratch->f[1384448];         /* [1,64,28,28,1,1] */
     /* [64,32,3,3] as [4][64][3][3][8] */
-    float *conv2_weight_packed = &scratch->f[6734336];
+    float *conv2_weight_packed = &scratch->f[4538368];
     /* [64,32,26,26] as [4][64][26][26][8] */
-    float *d_conv2d_packed = scratch->f;
-    float *v_scale = &scratch->f[6770561];     /* [] */
-    float *step_size = &scratch->f[6770560];   /* [] */
-    float *d_conv1_weight = &scratch->f[1384448]; /* [288] */
-    float *d_conv1_weight_2 = &scratch->f[1384736]; /* [288] */
-    /* [64,64,24,24] as [8][64][24][24][8] */
-    float *d_conv2d_packed_2 = &scratch->f[2359296];
-    float *d_conv2_weight = &scratch->f[6692864]; /* [20736] */
-    float *d_conv2_weight_2 = &scratch->f[6713600]; /* [20736] */
-    float *argmax_2 = &scratch->f[2359296];    /* [64,64,12,12,1] */
+    float *d_conv2d_packed = &scratch->f[1384448];
+    float *v_scale = &scratch->f[4574593];     /* [] */
+    float *step_size = &scratch->f[4574592];   /* [] */
+    float *d_conv1_weight = scratch->f;        /* [288] */
+    float *d_conv1_weight_2 = &scratch->f[288]; /* [288] */
+    /* [64,32,26,26] as [4][64][26][26][8] */
+    float *relu_packed = &scratch->f[1384448];
     float loss[1];
 
     train_make_less_2(state->seed, state->step, less_2);
     shared_pack_fc2_weight(param->fc2_weight, fc2_weight_packed);
     train_make_less(state->seed, state->step, less);
-    train_make_where(param->conv1_weight, x, param->conv1_bias,
+    train_make_amax(param->conv1_weight, x, param->conv1_bias,
         param->conv2_weight, relu, param->conv2_bias, relu_2, less, argmax,
-        where);
+        amax, where);
     train_make_relu_3(where, param->fc1_weight, param->fc1_bias, less_2,
         relu_3, where_2, linear, linear_2);
     train_make_logits(where_2, fc2_weight_packed, param->fc2_bias, logits);
@@ -2723,27 +2545,24 @@ mnist_cnn_train(struct mnist_cnn_param *param,
     train_make_d_cross_entropy(y, powers, d_power_sum);
     train_make_d_linear(powers, param->fc2_weight, relu_3, less_2);
     train_pack_fc1_weight(param->fc1_weight, fc1_weight_packed);
-    train_make_d_reshape(relu_3, fc1_weight_packed, less, d_reshape);
-    train_make_argmax_2(relu_2, argmax_2);
-    train_make_where_3(relu_2, argmax_2, d_reshape);
+    train_make_where_3(relu_3, fc1_weight_packed, amax, less);
     train_update_step(state->step, state->lr, step_size, v_scale);
     train_pack_conv2_weight(param->conv2_weight, conv2_weight_packed);
-    train_pack_d_conv2d(relu_2, d_conv2d_packed_2);
-    train_update_conv2_weight(relu, d_conv2d_packed_2,
+    train_pack_relu(relu, relu_packed);
+    train_update_conv2_weight(amax, argmax, relu_packed,
         state->conv2_weight_exp_avg, state->conv2_weight_exp_avg_sq,
-        param->conv2_weight, v_scale, step_size, d_conv2_weight,
-        d_conv2_weight_2);
-    train_make_d_conv2d(relu_2, pad, conv2_weight_packed, relu);
-    train_update_conv2_bias(relu_2, state->conv2_bias_exp_avg,
-        state->conv2_bias_exp_avg_sq, param->conv2_bias, v_scale, step_size);
+        param->conv2_weight, v_scale, step_size);
+    train_make_d_conv2d(argmax, amax, pad, conv2_weight_packed, relu);
     train_update_conv1_bias(relu, state->conv1_bias_exp_avg,
         state->conv1_bias_exp_avg_sq, param->conv1_bias, v_scale, step_size);
-    train_pack_d_conv2d_2(relu, d_conv2d_packed);
+    train_pack_relu(relu, d_conv2d_packed);  /* 20  pack_d_conv2d */
     train_update_conv1_weight(x, d_conv2d_packed, state->conv1_weight_exp_avg,
         state->conv1_weight_exp_avg_sq, param->conv1_weight, v_scale,
         step_size, d_conv1_weight, d_conv1_weight_2);
     train_update_fc1_weight(where, relu_3, state->fc1_weight_exp_avg,
         state->fc1_weight_exp_avg_sq, param->fc1_weight, v_scale, step_size);
+    train_update_conv2_bias(amax, state->conv2_bias_exp_avg,
+        state->conv2_bias_exp_avg_sq, param->conv2_bias, v_scale, step_size);
     train_update_fc2_weight(powers, where_2, state->fc2_weight_exp_avg,
         state->fc2_weight_exp_avg_sq, param->fc2_weight, v_scale, step_size);
     train_update_fc1_bias(relu_3, state->fc1_bias_exp_avg,

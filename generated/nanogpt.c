@@ -584,12 +584,13 @@ predict_make_layer_norm_2(const float *GRADC_RESTRICT transformer_wpe_weight,
             for (int k = 0; k < 128; k += 16) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    const int32_t t1 = x[i];
-                    const float t2 = transformer_wpe_weight[128*i + k + l]
-                        + ((uint32_t)t1 < 65u
-                        ? transformer_wte_weight[65*k + 8*t1 + 520*(l / 8)
+                    const int32_t t1 = gradc_mini(gradc_maxi(i, 0), 63);
+                    const int32_t t2 = x[i];
+                    const float t3 = transformer_wpe_weight[k + l + 128*t1]
+                        + ((uint32_t)t2 < 65u
+                        ? transformer_wte_weight[65*k + 8*t2 + 520*(l / 8)
                         + l % 8] : 0.0f);
-                    acc[l] += t2;
+                    acc[l] += t3;
                 }
             }
             sum = gradc_sum16f(acc);
@@ -604,13 +605,14 @@ predict_make_layer_norm_2(const float *GRADC_RESTRICT transformer_wpe_weight,
             for (int k = 0; k < 128; k += 16) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    const int32_t t1 = x[i];
-                    const float t2 = transformer_wpe_weight[128*i + k + l]
-                        + ((uint32_t)t1 < 65u
-                        ? transformer_wte_weight[65*k + 8*t1 + 520*(l / 8)
+                    const int32_t t1 = gradc_mini(gradc_maxi(i, 0), 63);
+                    const int32_t t2 = x[i];
+                    const float t3 = transformer_wpe_weight[k + l + 128*t1]
+                        + ((uint32_t)t2 < 65u
+                        ? transformer_wte_weight[65*k + 8*t2 + 520*(l / 8)
                         + l % 8] : 0.0f);
-                    const float t3 = t2 - sum * 0.0078125f;
-                    acc[l] += t3 * t3;
+                    const float t4 = t3 - sum * 0.0078125f;
+                    acc[l] += t4 * t4;
                 }
             }
             layer_norm = 1.0f
@@ -620,13 +622,13 @@ predict_make_layer_norm_2(const float *GRADC_RESTRICT transformer_wpe_weight,
         for (int j = 0; j < 128; j += 8) {
             GRADC_LANES
             for (int l = 0; l < 8; l++) {
-                const int32_t t1 = x[i];
-                const int at = 128*i + j + l;
-                const float t2 = transformer_wpe_weight[at]
-                    + ((uint32_t)t1 < 65u
-                    ? transformer_wte_weight[65*j + l + 8*t1] : 0.0f);
-                layer_norm_2[at] = (t2 - sum * 0.0078125f) * layer_norm
-                    * transformer_h_0_ln_1_weight[j + l];
+                const int32_t t1 = gradc_mini(gradc_maxi(i, 0), 63);
+                const int32_t t2 = x[i];
+                const float t3 = transformer_wpe_weight[j + l + 128*t1]
+                    + ((uint32_t)t2 < 65u
+                    ? transformer_wte_weight[65*j + l + 8*t2] : 0.0f);
+                layer_norm_2[128*i + j + l] = (t3 - sum * 0.0078125f)
+                    * layer_norm * transformer_h_0_ln_1_weight[j + l];
             }
         }
     }
@@ -1142,13 +1144,15 @@ predict_make_add(const float *GRADC_RESTRICT matmul,
                 for (int v = 0; v < 2; v++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
-                        const int32_t t1 = x[i + r];
-                        const int at = 128*(i + r) + j + l + 8*v;
-                        const float t2 = transformer_wpe_weight[at]
-                            + ((uint32_t)t1 < 65u
-                            ? transformer_wte_weight[65*j + 8*t1 + l + 520*v]
+                        const int32_t t1 = gradc_mini(gradc_maxi(i + r, 0), 63);
+                        const int32_t t2 = x[i + r];
+                        const float t3 =
+                            transformer_wpe_weight[j + 128*t1 + l + 8*v]
+                            + ((uint32_t)t2 < 65u
+                            ? transformer_wte_weight[65*j + 8*t2 + l + 520*v]
                             : 0.0f);
-                        add[at] = t2 + tile[l + 8*v + 16*r];
+                        add[128*(i + r) + j + l + 8*v] = t3
+                            + tile[l + 8*v + 16*r];
                     }
                 }
             }
@@ -2180,12 +2184,13 @@ train_make_layer_norm_2(const int32_t *GRADC_RESTRICT x,
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
                         const int32_t t1 = x[64*i + j];
-                        const float t2 =
+                        const int32_t t2 = gradc_mini(gradc_maxi(j, 0), 63);
+                        const float t3 =
                             ((uint32_t)t1 < 65u
                             ? transformer_wte_weight[65*k + 8*t1 + 520*(l / 8)
                             + l % 8] : 0.0f)
-                            + transformer_wpe_weight[128*j + k + l];
-                        acc[l] += t2;
+                            + transformer_wpe_weight[k + l + 128*t2];
+                        acc[l] += t3;
                     }
                 }
                 mean[64*i + j] = gradc_sum16f(acc) * 0.0078125f;
@@ -2202,20 +2207,21 @@ train_make_layer_norm_2(const int32_t *GRADC_RESTRICT x,
                     for (int l = 0; l < 16; l++) {
                         const int at = 64*i + j;
                         const int32_t t1 = x[at];
-                        const float t2 =
+                        const int32_t t2 = gradc_mini(gradc_maxi(j, 0), 63);
+                        const float t3 =
                             ((uint32_t)t1 < 65u
                             ? transformer_wte_weight[65*k + 8*t1 + 520*(l / 8)
                             + l % 8] : 0.0f)
-                            + transformer_wpe_weight[128*j + k + l];
-                        const float t3 = t2 - mean[at];
-                        acc[l] += t3 * t3;
+                            + transformer_wpe_weight[k + l + 128*t2];
+                        const float t4 = t3 - mean[at];
+                        acc[l] += t4 * t4;
                     }
                 }
-                const float t4 =
+                const float t5 =
                     gradc_sqrtf(gradc_sum16f(acc) * 0.0078125f + 1e-05f);
                 const int at2 = 64*i + j;
-                sqrt_9[at2] = t4;
-                layer_norm[at2] = 1.0f / t4;
+                sqrt_9[at2] = t5;
+                layer_norm[at2] = 1.0f / t5;
             }
             GRADC_IN_TURN
             for (int m = 0; m < 128; m += 8) {
@@ -2223,11 +2229,12 @@ train_make_layer_norm_2(const int32_t *GRADC_RESTRICT x,
                 for (int l = 0; l < 8; l++) {
                     const int at3 = 64*i + j;
                     const int32_t t1 = x[at3];
-                    const float t2 =
+                    const int32_t t2 = gradc_mini(gradc_maxi(j, 0), 63);
+                    const float t3 =
                         ((uint32_t)t1 < 65u
                         ? transformer_wte_weight[65*m + l + 8*t1] : 0.0f)
-                        + transformer_wpe_weight[128*j + m + l];
-                    layer_norm_2[8192*i + 128*j + m + l] = (t2 - mean[at3])
+                        + transformer_wpe_weight[m + l + 128*t2];
+                    layer_norm_2[8192*i + 128*j + m + l] = (t3 - mean[at3])
                         * layer_norm[at3] * transformer_h_0_ln_1_weight[m + l];
                 }
             }
@@ -2727,12 +2734,13 @@ train_make_add(const float *GRADC_RESTRICT matmul,
                         GRADC_LANES
                         for (int l = 0; l < 8; l++) {
                             const int32_t t1 = x[m + 64*(i + r)];
-                            const float t2 =
+                            const int32_t t2 = gradc_mini(gradc_maxi(m, 0), 63);
+                            const float t3 =
                                 ((uint32_t)t1 < 65u
                                 ? transformer_wte_weight[65*j + 8*t1 + l
                                 + 520*v] : 0.0f)
-                                + transformer_wpe_weight[128*m + j + l + 8*v];
-                            add[128*m + 8192*(i + r) + j + l + 8*v] = t2
+                                + transformer_wpe_weight[j + 128*t2 + l + 8*v];
+                            add[128*m + 8192*(i + r) + j + l + 8*v] = t3
                                 + tile[l + 8*v + 16*r];
                         }
                     }
@@ -5767,11 +5775,12 @@ train_make_layer_norm_40(const int32_t *GRADC_RESTRICT x,
                 for (int l = 0; l < 8; l++) {
                     const int at = 64*i + j;
                     const int32_t t1 = x[at];
-                    const float t2 =
+                    const int32_t t2 = gradc_mini(gradc_maxi(j, 0), 63);
+                    const float t3 =
                         ((uint32_t)t1 < 65u
                         ? transformer_wte_weight[65*m + l + 8*t1] : 0.0f)
-                        + transformer_wpe_weight[128*j + m + l];
-                    layer_norm_40[8192*i + 128*j + m + l] = (t2 - mean[at])
+                        + transformer_wpe_weight[m + l + 128*t2];
+                    layer_norm_40[8192*i + 128*j + m + l] = (t3 - mean[at])
                         * layer_norm[at] * transformer_h_0_ln_1_weight[m + l];
                 }
             }
@@ -5812,16 +5821,17 @@ train_make_d_add_9(const int32_t *GRADC_RESTRICT x,
                     for (int l = 0; l < 16; l++) {
                         const int at = 64*i + j;
                         const int32_t t1 = x[at];
-                        const float t2 =
+                        const int32_t t2 = gradc_mini(gradc_maxi(j, 0), 63);
+                        const float t3 =
                             ((uint32_t)t1 < 65u
                             ? transformer_wte_weight[65*k + 8*t1 + 520*(l / 8)
                             + l % 8] : 0.0f)
-                            + transformer_wpe_weight[128*j + k + l];
-                        const float t3 = layer_norm[at];
-                        const float t4 = t3
+                            + transformer_wpe_weight[k + l + 128*t2];
+                        const float t4 = layer_norm[at];
+                        const float t5 = t4
                             * (transformer_h_0_ln_1_weight[k + l]
                             * d_layer_norm_17[8192*i + 128*j + k + l]);
-                        acc[l] += -((t2 - mean[at]) * t3 * t4);
+                        acc[l] += -((t3 - mean[at]) * t4 * t5);
                     }
                 }
                 d_sum = gradc_sum16f(acc) * 0.5f / sqrt_9[64*i + j]
@@ -5833,16 +5843,17 @@ train_make_d_add_9(const int32_t *GRADC_RESTRICT x,
                 for (int l = 0; l < 8; l++) {
                     const int at2 = 64*i + j;
                     const int32_t t1 = x[at2];
-                    const float t2 =
+                    const int32_t t2 = gradc_mini(gradc_maxi(j, 0), 63);
+                    const float t3 =
                         ((uint32_t)t1 < 65u
                         ? transformer_wte_weight[65*m + l + 8*t1] : 0.0f)
-                        + transformer_wpe_weight[128*j + m + l];
-                    const float t3 = (t2 - mean[at2]) * d_sum;
+                        + transformer_wpe_weight[m + l + 128*t2];
+                    const float t4 = (t3 - mean[at2]) * d_sum;
                     const int at3 = m + l;
-                    const float t4 = layer_norm[at2]
+                    const float t5 = layer_norm[at2]
                         * (transformer_h_0_ln_1_weight[at3]
                         * d_layer_norm_17[8192*i + 128*j + m + l]);
-                    d_layer_norm[at3] = t3 + (t4 + t3);
+                    d_layer_norm[at3] = t4 + (t5 + t4);
                 }
             }
             {
@@ -5888,13 +5899,14 @@ train_make_d_reshape_6(const int32_t *GRADC_RESTRICT x,
                 for (int h = 0; h < 16; h++) {
                     const int at = 64*k + 16*block + h;
                     const int32_t t1 = x[at];
-                    const float t2 =
+                    const int32_t t2 =
+                        gradc_mini(gradc_maxi(16*block + h, 0), 63);
+                    const float t3 =
                         ((uint32_t)t1 < 65u
                         ? transformer_wte_weight[8*t1 + 520*(i / 8) + i % 8]
-                        : 0.0f) + transformer_wpe_weight[i + 2048*block
-                        + 128*h];
-                    const float t3 = (t2 - mean[at]) * layer_norm[at];
-                    acc += t3 * d_layer_norm_17[i + 8192*k + 2048*block
+                        : 0.0f) + transformer_wpe_weight[i + 128*t2];
+                    const float t4 = (t3 - mean[at]) * layer_norm[at];
+                    acc += t4 * d_layer_norm_17[i + 8192*k + 2048*block
                         + 128*h];
                 }
                 gradc_join_blockf(tree, 1, 4*k + block, &acc);

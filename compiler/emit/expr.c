@@ -171,7 +171,9 @@ group_text(Print *q, const Index *at, int first, bool *used)
         }
         if (i == first || labs((long)coef) != 1) {
             used[i] = true;
-            sum = i == first ? sum : arena_printf(q->arena, "%s + %s", sum, y);
+            sum = i == first ? sum
+                : arena_printf(q->arena, "%s + %s", n == 1 ? emit_inner(q, sum) : sum,
+                               emit_inner(q, y));
             n++;
         }
     }

@@ -507,7 +507,11 @@ compute(Eval *e, const Node *n)
         }
         break;
     case GATHER:
-        eval_gather(n, own_storage(e, n), x);
+        if (x[0].hole != NULL && e->cell[n->id].hole == NULL) {
+            e->cell[n->id].hole = new_n(e->arena, shape_count(n->shape), bool);
+        }
+        eval_gather(n, own_storage(e, n), x[0].hole != NULL ? e->cell[n->id].hole : NULL,
+                    x);
         break;
     case SCATTER:
         eval_scatter(n, own_storage(e, n), x);

@@ -311,16 +311,21 @@ find_place(const Node *n, const Access *index, int extent, int64_t *at)
 }
 
 void
-eval_gather(const Node *n, double *out, const Access *x)
+eval_gather(const Node *n, double *out, bool *hole, const Access *x)
 {
     int extent = n->in[0]->shape.dim[n->attr.list[0]];
     int64_t at[MAX_RANK] = { 0 }, i = 0;
 
     do {
-        int64_t from[MAX_RANK];
+        int64_t from[MAX_RANK], offset;
+        bool found;
         memcpy(from, at, sizeof(from));
-        out[i++] = find_place(n, &x[1], extent, from)
-                 ? x[0].p[offset_at(&x[0], n->shape.rank, from)] : 0.0;
+        found = find_place(n, &x[1], extent, from);
+        offset = found ? offset_at(&x[0], n->shape.rank, from) : 0;
+        if (hole != NULL) {
+            hole[i] = found && x[0].hole[offset];
+        }
+        out[i++] = found ? x[0].p[offset] : 0.0;
     } while (eval_step(n->shape, at));
 }
 

@@ -24,7 +24,7 @@ void eval_fold(const Node *n, double *out, const Access *x);
 bool eval_contract(const Node *n, double *out, const Access *x);
 /* The same without those terms. */
 void eval_around_holes(const Node *n, double *out, const Access *x);
-void eval_gather(const Node *n, double *out, const Access *x);
+void eval_gather(const Node *n, double *out, bool *hole, const Access *x);
 void eval_scatter(const Node *n, double *out, const Access *x);
 void eval_sort(const Node *n, double *out, const Access *x);
 void eval_run(const Node *n, double *out, const Access *x);

@@ -263,6 +263,23 @@ graph_scan(Graph *g, Node *const *in, const Scan *s)
     return intern(g, &n);
 }
 
+bool
+is_picked(const Node *n)
+{
+    const Node *x;
+
+    if (n->op != OP_gather || n->in[1]->range.lo < 0
+        || n->in[1]->range.hi >= n->in[0]->shape.dim[n->attr.list[0]]) {
+        return false;
+    }
+    x = n->in[0];
+    while (is_sight(x)) {
+        x = x->in[0];
+    }
+    return shape_count(n->shape) > shape_count(x->shape)
+        && shape_count(n->in[0]->shape) > shape_count(x->shape);
+}
+
 Node *
 graph_like(Graph *g, const Node *n, Node *const *in)
 {

@@ -119,6 +119,10 @@ is_sight(const Node *n)
     return card_of(n)->kind == VIEW || is_widening(n);
 }
 
+/* Does n pick elements, at places that exist, of what is repeated, as windows repeat
+ * an image?  That is larger than all it is made of, and is read where it lies. */
+bool is_picked(const Node *n);
+
 /* Whether rules may take all elements of n for finite. */
 static inline bool
 is_finite(const Graph *g, const Node *n)

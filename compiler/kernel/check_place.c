@@ -162,7 +162,8 @@ go_data(Search *s, const Stmt *let, int i)
         try[n++] = (int64_t)type_row(let->value->type)->most;
     }
     for (int k = 0; k < n && !s->found && !s->spent; k++) {
-        s->var[let->var] = try[k];
+        Bounds b = s->c->bounds[let->var];
+        s->var[let->var] = max64(b.lo, min64(b.hi, try[k]));
         go(s, i + 1);
     }
 }

@@ -12,7 +12,7 @@
 typedef struct Needs {
     Arena *arena;
     int n_var;
-    const Index **zero;         /* variables of loops inside: 0 */
+    const Index **zero;         /* variables that are bound inside: 0 */
     bool *inside;               /* variables that are bound inside */
     const Buffer **own;         /* arrays that are declared inside */
     int n_own;
@@ -24,10 +24,8 @@ find_own(void *to, const Stmt *s)
 {
     Needs *p = to;
 
-    if (s->kind == STMT_FOR) {
-        p->zero[s->var] = index_const(p->arena, 0);
-    }
     if (s->kind == STMT_FOR || s->kind == STMT_LET) {
+        p->zero[s->var] = index_const(p->arena, 0);
         p->inside[s->var] = true;
     }
     if (s->kind == STMT_ALLOC) {

@@ -102,6 +102,7 @@ typedef struct Ins {
     int *guard_hi;
     int picked;                 /* LOAD through gather: the variable in `at` and
                                  * guard[0] whose value is arg[0]; else 0 */
+    bool inside;                /* ... which lies inside whatever the data are */
     double value;
     bool hides;                 /* GUARD: of a mask; arg[0] may be computed anyway */
     int list[2];                /* RANDOM: stream, distribution */
@@ -146,13 +147,19 @@ enum { MAX_LOOPS = 2 * MAX_RANK + 2, MAX_VARS = 2 * MAX_LOOPS };
 
 /* How a contraction is computed: one axis of the result in vector lanes (read
  * contiguously from operand `vector`), one in rows (broadcast from the other
- * operand).  Axes are labels; lane < 0: plain loops, no tile. */
+ * operand).  Where the other operand is one number for all of the tile (`single`), rows
+ * are of operand `vector`, too, and there may be a third axis, `more`.  Axes are labels;
+ * lane < 0: plain loops, no tile. */
 typedef struct Tiling {
-    int row, lane;
+    int row, lane, more;
+    bool single;
     int row_loop, lane_loop;    /* of the kernel, -1: the axis has one element */
+    int more_loop;
     int rows, lanes;
     int vector;                 /* which operand feeds the lanes */
     bool pack;                  /* it is copied into panels first */
+    Node *base;                 /* ... or, where it is picked, what it is picked from, */
+    int base_axis;              /* along which axis */
     bool padded;                /* it may be read beyond the last lane */
     bool blockwise;             /* all tiles do a block of a long sum before any
                                  * does the next */

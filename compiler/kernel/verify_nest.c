@@ -180,22 +180,40 @@ check_if(Checker *c, const Stmt *s)
     check_body(c, s, frames);
 }
 
+/* What a whole number can be. */
+static Bounds
+value_bounds(Checker *c, const Expr *e)
+{
+    Bounds any = { INT32_MIN, INT32_MAX }, x, y;
+
+    if (e->kind == EXPR_INDEX) {
+        return bounds_of(c, e->at);
+    }
+    if (type_is_narrow(e->type)) {
+        const struct gradc_row *row = type_row(e->type);
+        return (Bounds){ (int64_t)row->least, (int64_t)row->most };
+    }
+    if (e->kind == EXPR_CONST && e->type == I32) {
+        return (Bounds){ (int64_t)e->value, (int64_t)e->value };
+    }
+    if (e->kind != EXPR_MAP || e->type != I32
+        || (e->op != OP_min && e->op != OP_max)) {
+        return any;
+    }
+    x = value_bounds(c, e->arg[0]);
+    y = value_bounds(c, e->arg[1]);
+    return e->op == OP_min ? (Bounds){ min64(x.lo, y.lo), min64(x.hi, y.hi) }
+                           : (Bounds){ max64(x.lo, y.lo), max64(x.hi, y.hi) };
+}
+
 static void
 check_let(Checker *c, const Stmt *s)
 {
-    Bounds any = { INT32_MIN, INT32_MAX };
-
     check_value(c, s->value);
     if (c->why != NULL || !declare(c, s->var)) {
         return;
     }
-    if (s->value->kind == EXPR_INDEX) {
-        any = bounds_of(c, s->value->at);
-    } else if (type_is_narrow(s->value->type)) {
-        const struct gradc_row *row = type_row(s->value->type);
-        any = (Bounds){ (int64_t)row->least, (int64_t)row->most };
-    }
-    c->bounds[s->var] = any;
+    c->bounds[s->var] = value_bounds(c, s->value);
     c->named[s->var] = s->value;
     check_push(c, (Frame){ .let = s });
 }

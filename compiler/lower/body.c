@@ -22,6 +22,8 @@ struct Body {
     Program *p;
     Kernel *k;
     Seen *slot[SLOTS];
+    const Node *copied;         /* is read from a copy */
+    Buffer *copy;
     int room, n_room;           /* number of the guards in force, and the last */
     int n_guard;                /* in force: what is loaded needs all of them */
     const Index *guard[MAX_GUARDS];
@@ -47,6 +49,13 @@ int
 body_new_picked(Body *b)
 {
     return MAX_VARS + b->k->n_picked++;
+}
+
+void
+body_read_from(Body *b, const Node *n, Buffer *from)
+{
+    b->copied = from != NULL ? n : NULL;
+    b->copy = from;
 }
 
 void
@@ -358,6 +367,7 @@ gather_value(Body *b, Node *n, const Index *const *at)
     ins.narg = 1;
     ins.arg[0] = index;
     ins.picked = var;
+    ins.inside = n->in[1]->range.lo >= 0 && n->in[1]->range.hi < extent;
     ins.n_guard = 1;
     ins.guard = &from[axis];
     ins.guard_hi = &extent;
@@ -404,6 +414,9 @@ fresh_value(Body *b, Node *n, const Index *const *at, bool memory)
 
     if (b->k->copies != NULL && n == b->k->root[0]) {
         return body_load(b, b->k->copies, at, NULL, 0);
+    }
+    if (n == b->copied) {
+        return body_load(b, b->copy, at, NULL, 0);
     }
     if (n == b->k->anchor) {
         Ins ins = { .kind = INS_ACC, .type = n->type, .node = n };

@@ -33,6 +33,9 @@ int body_hide(Body *b, int value, const Holes *h, double hole);
 /* A variable for a place along an axis that is known at run time only. */
 int body_new_picked(Body *b);
 
+/* From here on n is read from that buffer; NULL: from its own again. */
+void body_read_from(Body *b, const Node *n, Buffer *from);
+
 /* Forgets which instructions exist: what follows runs in another loop. */
 void body_forget(Body *b);
 

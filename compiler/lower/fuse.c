@@ -97,7 +97,7 @@ find_anchor(Fuse *f, Node *n)
         f->anchor[n->id] = fuse_is_leaf(f, n) ? NULL : n;
         return;
     }
-    for (int i = 0; i < n->nin; i++) {
+    for (int i = 0; i < n->nin && !is_picked(n); i++) {
         Node *x = n->in[i], *a = f->anchor[x->id];
         if (f->level[x->id] < f->level[n->id]) {
             continue;
@@ -332,7 +332,7 @@ ask(Fuse *f, const Node *n, int key, bool wide)
 /* A contraction reads its operands through views of memory, and so does a
  * guarded view, whose guard must stand right before the load.  Where memory is
  * short the guard stands in the contraction.  What is gathered may be a number, too:
- * that of the place. */
+ * that of the place.  A contraction reads what is picked from windows in place. */
 static void
 ask_memory(Fuse *f, Node *x, bool numbers)
 {
@@ -340,7 +340,8 @@ ask_memory(Fuse *f, Node *x, bool numbers)
            && !program_given(f->p, x)) {
         x = x->in[0];
     }
-    if (!fuse_is_leaf(f, x) || (scan_is_plain(x) && !numbers)) {
+    if ((!fuse_is_leaf(f, x) || (scan_is_plain(x) && !numbers))
+        && (numbers || !is_picked(x))) {
         f->stored[x->id] = true;
     }
 }
@@ -468,7 +469,7 @@ reads_as_is(const Fuse *f, const Node *n, int i)
     case VIEW:
         return f->as_is[n->id];
     case GATHER:
-        return i == 0 || f->as_is[n->id];
+        return i == 0 || (f->as_is[n->id] && !is_picked(n));
     default:
         return true;
     }

@@ -42,10 +42,14 @@ contract_loops(Lower *l, const Index **at)
 
     extents_of(l->k->anchor, extent, &n);
     t->row_loop = t->lane_loop = -1;
+    t->more_loop = -1;
     for (int i = 0; i < rank; i++) {
-        if (t->lane < 0 || (i != t->row && i != t->lane)) {
+        if (t->lane < 0 || (i != t->row && i != t->lane && i != t->more)) {
             result_loop(l, i, extent, at);
         }
+    }
+    if (t->lane >= 0 && t->more >= 0) {
+        t->more_loop = result_loop(l, t->more, extent, at);
     }
     for (int i = 0; i < rank && t->lane >= 0; i++) {
         if (i == t->row) {
@@ -92,6 +96,13 @@ operand_load(Lower *l, int which, const Index *const *at)
     for (int d = 0; d < x->shape.rank; d++) {
         axis = c->attr.list[which * MAX_RANK + d] == t->lane ? d : axis;
     }
+    if (t->lane >= 0 && t->pack && which == t->vector && t->base != NULL) {
+        axis = panel_for(l, t->base, t->base_axis);
+        body_read_from(l->body, t->base, nest_packed(l, t->base, t->base_axis, axis));
+        axis = body_value(l->body, x, i, true);
+        body_read_from(l->body, NULL, NULL);
+        return axis;
+    }
     if (t->lane >= 0 && t->pack && which == t->vector) {
         return body_load(l->body, nest_packed(l, x, axis, panel_for(l, x, axis)), i,
                          NULL, 0);
@@ -112,7 +123,7 @@ reach_beyond(Lower *l)
     int rest = (int)(k->loop[d].extent % vector), slack;
     bool affine;
 
-    if (right->kind != INS_LOAD || right->n_guard > 0) {
+    if (right->kind != INS_LOAD || right->n_guard > (right->picked > 0)) {
         return;
     }
     k->tiling.padded = layout_begins(&b->layout, right->at, d);

@@ -264,6 +264,27 @@ tree_picked(Tree *t, int ins, int var, int64_t extent)
                     .hi = extent };
 }
 
+static const Expr *
+bounded(Tree *t, Op op, const Expr *x, int64_t bound)
+{
+    const Expr *arg[2] = { x, expr_const(t->arena, (double)bound, x->type) };
+
+    return expr_map(t->arena, op, x->type, arg, 2, true);
+}
+
+/* The same for a place that lies inside whatever the data are, as that of a largest
+ * element: memory need not say so. */
+static void
+pick_inside(Tree *t, const Ins *ins)
+{
+    const Expr *e = tree_value(t, ins->arg[0]);
+    int64_t extent = ins->guard_hi[0];
+
+    e = bounded(t, OP_min, bounded(t, OP_max, e, 0), extent - 1);
+    e = tree_name(t, e);
+    tree_bind(t, ins->picked, index_var(t->arena, e->var, extent));
+}
+
 /* The guards of an instruction that do not always hold. */
 static Guard *
 guards_of(Tree *t, const Ins *ins, int *n)
@@ -274,6 +295,10 @@ guards_of(Tree *t, const Ins *ins, int *n)
     *n = 0;
     for (int i = 0; i < ins->n_guard; i++) {
         Guard x = { .hi = ins->guard_hi[i] };
+        if (i == 0 && picked && ins->inside) {
+            pick_inside(t, ins);
+            continue;
+        }
         if (i == 0 && picked) {
             x = tree_picked(t, ins->arg[0], ins->picked, ins->guard_hi[0]);
         } else {
@@ -411,9 +436,8 @@ has_load(const Expr *e)
     return any;
 }
 
-/* What only one write uses needs no name to be readable. */
-static const Expr *
-written_value(Tree *t, int i)
+const Expr *
+tree_used_once(Tree *t, int i)
 {
     if (t->ins[i] == NULL && t->k->ins[i].uses == 1) {
         t->ins[i] = fresh_value(t, &t->k->ins[i]);
@@ -431,7 +455,7 @@ tree_writes(Tree *t)
 
     for (int i = 0; i < n; i++) {
         int value = k->write[i].value;
-        const Expr *e = written_value(t, value);
+        const Expr *e = tree_used_once(t, value);
         if (n > 1 && has_load(e)) {
             t->ins[value] = tree_name(t, e);
         }

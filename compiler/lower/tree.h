@@ -60,6 +60,8 @@ int tree_outer(Tree *t);                /* all loops over results; how many */
 int tree_sums(Tree *t);                 /* all loops over summands */
 
 const Expr *tree_value(Tree *t, int ins);
+/* ... without a name, however long its text is, where one statement alone uses it. */
+const Expr *tree_used_once(Tree *t, int ins);
 /* Gives a value a name in the list that is open. */
 const Expr *tree_name(Tree *t, const Expr *e);
 void tree_forget(Tree *t);              /* what was named goes out of scope */

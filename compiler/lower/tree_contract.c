@@ -6,7 +6,7 @@
  */
 #include "lower/tree.h"
 
-/* The axis that tiles have in rows is "i", the one in lanes "j". */
+/* The axis that tiles have in rows is "i", the one in lanes "j", a third one "t". */
 static const char *
 axis_name(const Tree *t, int d, int *others)
 {
@@ -19,6 +19,9 @@ axis_name(const Tree *t, int d, int *others)
     }
     if (tiling->lane >= 0 && d == tiling->lane_loop) {
         return "j";
+    }
+    if (tiling->lane >= 0 && d == tiling->more_loop) {
+        return "t";
     }
     if (tiling->lane < 0 && *others < 2) {
         return (*others)++ == 0 ? "i" : "j";
@@ -128,9 +131,10 @@ add_product(Tree *t, const Buffer *acc)
 {
     int n = open_limits(t);
     const Expr *left = tree_value(t, t->k->left);
+    const Expr *right = t->k->tiling.single ? tree_used_once(t, t->k->right)
+                                            : tree_value(t, t->k->right);
 
-    tree_add(t, stmt_fma(t->arena, acc, tree_zero(t), left,
-                         tree_value(t, t->k->right)));
+    tree_add(t, stmt_fma(t->arena, acc, tree_zero(t), left, right));
     tree_close(t, n);
 }
 

@@ -584,6 +584,7 @@ const Rule rules_where[] = {
     { "where_where", where_where, false },
     { "where_neg", where_neg, false },
     { "where_mask", where_mask, false },
+    { "where_of_spot", rule_where_of_spot, false },
     END
 };
 

@@ -32,6 +32,11 @@ Node *rule_sum_beside_unwindow(Graph *g, Node *n);
 Node *rule_sum_of_unwindow(Graph *g, Node *n);
 Node *rule_sum_of_unwound_product(Graph *g, Node *n);
 
+/* Rules of what is zero but at one place of each line (rules_spot.c). */
+Node *rule_where_of_spot(Graph *g, Node *n);
+Node *rule_sum_of_spot(Graph *g, Node *n);
+Node *rule_contract_of_spot(Graph *g, Node *n);
+
 /* A rule of sums that is about pads (rules_view.c). */
 Node *rule_add_of_pads(Graph *g, Node *n);
 

@@ -528,6 +528,7 @@ const Rule rules_sum[] = {
     { "sum_of_permute", fold_of_permute, true },
     { "sum_of_contract", sum_of_contract, true },
     { "sum_of_picked", sum_of_picked, true },
+    { "sum_of_spot", rule_sum_of_spot, true },
     { "sum_beside_unwindow", rule_sum_beside_unwindow, false },
     { "sum_of_unwindow", rule_sum_of_unwindow, false },
     { "sum_of_unwound_product", rule_sum_of_unwound_product, true },
@@ -569,6 +570,7 @@ const Rule rules_contract[] = {
     { "contract_outer", contract_outer, false },
     { "contract_of_gather", rule_contract_of_gather, false },
     { "contract_along_gather", rule_contract_along_gather, true },
+    { "contract_of_spot", rule_contract_of_spot, true },
     { "contract_shared", contract_shared, true },
     END
 };

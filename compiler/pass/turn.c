@@ -12,7 +12,9 @@ typedef struct Turn {
     const Graph *from;
     int *readers;               /* by id, those outside of the graph among them */
     const Node **by;            /* by id: the permutation that a node takes on */
-    int n_turned;               /* contractions that do */
+    const Node **spread;        /* by id: of a permutation, the op that is done behind
+                                 * it, or NULL */
+    int n_turned;               /* contractions and ops that are */
 } Turn;
 
 static void
@@ -71,6 +73,58 @@ find_chain(Turn *t, const Node *permute)
     t->n_turned++;
 }
 
+/* ---- ops on what is repeated ------------------------------------------------ */
+
+/* Is x made, element by element, of what repeats or counts alone? */
+static bool
+is_spread(const Node *x)
+{
+    bool all = card_of(x)->kind == MAP;
+
+    for (int i = 0; i < x->nin && all; i++) {
+        const Node *y = x->in[i];
+        all = y->op == OP_const || y->op == OP_iota || y->op == OP_expand
+           || is_spread(y);
+    }
+    return all;
+}
+
+/* What pooling puts back is in memory as its readers have it, not window by window. */
+static void
+find_spread(Turn *t, const Node *permute)
+{
+    const Node *x = permute->in[0];
+
+    if (x->op == OP_reshape && t->readers[x->id] == 1) {
+        x = x->in[0];
+    }
+    if (t->readers[x->id] == 1 && is_spread(x)) {
+        t->spread[permute->id] = x;
+        t->n_turned++;
+    }
+}
+
+/* x behind the movement that a permutation of it, or of its reshape, is. */
+static Node *
+moved(Graph *g, const Node *permute, const Node *x, Node *const *memo)
+{
+    Node *in[MAX_IN];
+
+    if (x->op == OP_const) {
+        return n_const(g, x->attr.value, x->type, permute->shape);
+    }
+    if (card_of(x)->kind != MAP) {
+        Node *y = n_reshape(g, memo[x->id], permute->in[0]->shape);
+        return n_permute(g, y, permute->attr.list);
+    }
+    for (int i = 0; i < x->nin; i++) {
+        in[i] = moved(g, permute, x->in[i], memo);
+    }
+    return graph_like(g, x, in);
+}
+
+/* ---- contractions ------------------------------------------------------------ */
+
 static Node *
 turned_contraction(Graph *g, const Node *n, const Node *permute, Node *const *memo)
 {
@@ -111,6 +165,9 @@ turn(void *with, Graph *to, const Node *n, Node *const *memo)
 {
     const Turn *t = with;
 
+    if (t->spread[n->id] != NULL) {
+        return moved(to, n, t->spread[n->id], memo);
+    }
     return t->by[n->id] != NULL ? turned(t, to, n, memo)
          : n->op == OP_permute && t->by[n->in[0]->id] == n ? memo[n->in[0]->id]
          : graph_copy(to, n, memo);
@@ -125,11 +182,13 @@ turn_run(Model *m)
 
     t.readers = new_n(scratch, t.from->n, int);
     t.by = new_n(scratch, t.from->n, const Node *);
+    t.spread = new_n(scratch, t.from->n, const Node *);
     show_reach(m, use);
     count_readers(&t, m, use, new_n(scratch, t.from->n, bool));
     for (int id = 0; id < t.from->n; id++) {
         if (use[id] && t.from->node[id]->op == OP_permute) {
             find_chain(&t, t.from->node[id]);
+            find_spread(&t, t.from->node[id]);
         }
     }
     if (t.n_turned > 0) {

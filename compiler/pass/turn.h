@@ -2,7 +2,8 @@
  *
  * takes   a simplified model
  * gives   the model over a fresh graph: of a contraction that only a permutation
- *         reads, perhaps scaled before, the axes in the order of that
+ *         reads, perhaps scaled before, and of what is computed from what repeats
+ *         alone, the axes in the order of that
  */
 #ifndef PASS_TURN_H
 #define PASS_TURN_H

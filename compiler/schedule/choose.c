@@ -50,9 +50,18 @@ name_loop(Step *s, const char *name)
     s->loop[s->n++] = name;
 }
 
-static void
-name_tile(Step *s)
+static bool
+has_more(const Chosen *h)
 {
+    return h->k->tiling.lane >= 0 && h->k->tiling.more_loop >= 0;
+}
+
+static void
+name_tile(const Chosen *h, Step *s)
+{
+    if (has_more(h)) {
+        name_loop(s, "t");
+    }
     name_loop(s, "r");
     name_loop(s, "v");
     name_loop(s, "l");
@@ -99,7 +108,8 @@ static void
 name_result(const Chosen *h, Step *s)
 {
     for (int i = 0; i < h->n_result; i++) {
-        if (h->result[i][0] != 'i' && h->result[i][0] != 'j') {
+        if (h->result[i][0] != 'i' && h->result[i][0] != 'j'
+            && h->result[i][0] != 't') {
             name_loop(s, h->result[i]);
         }
     }
@@ -117,10 +127,13 @@ is_blockwise(const Chosen *h, int level)
 static void
 add_vectors(Chosen *h, int lanes, bool pad)
 {
-    Step *s = add(h, STEP_STAGE);
+    Step *s;
 
-    s->to = "line";
-    name_tile(s);
+    if (!h->k->tiling.single) {
+        s = add(h, STEP_STAGE);
+        s->to = "line";
+        name_tile(h, s);
+    }
     if (pad) {
         name_loop(add(h, STEP_PAD), "l");
     }
@@ -143,6 +156,9 @@ add_unrolled(Chosen *h, bool sums, int64_t by, const char *x, const char *y)
     s = add(h, STEP_UNROLL);
     s->sums = sums;
     s->by = by;
+    if (by == 0 && has_more(h)) {
+        name_loop(s, "t");
+    }
     if (x != NULL) {
         name_loop(s, x);
     }
@@ -194,6 +210,9 @@ add_splits(Chosen *h, int64_t rows, int64_t lanes)
     Step *s = add(h, STEP_REORDER);
 
     name_result(h, s);
+    if (has_more(h)) {
+        name_loop(s, "t");
+    }
     if (vector > 1) {
         add_split(h, "j", vector, t->padded ? TAIL_GUARD : TAIL_PEEL, "l");
     }
@@ -205,7 +224,7 @@ add_splits(Chosen *h, int64_t rows, int64_t lanes)
     }
     s = add(h, STEP_REORDER);
     name_result(h, s);
-    name_tile(s);
+    name_tile(h, s);
 }
 
 /* Which loops run along results that lie side by side. */
@@ -261,7 +280,7 @@ add_level(Chosen *h, int level, bool direct)
     Step *s = add(h, STEP_EXPAND);
 
     s->array = l->array;
-    name_tile(s);
+    name_tile(h, s);
     if (blockwise) {
         name_result(h, s);
         s = add(h, STEP_PLACE);
@@ -282,7 +301,7 @@ add_level(Chosen *h, int level, bool direct)
     if (blockwise) {
         name_result(h, s);
     }
-    name_tile(s);
+    name_tile(h, s);
 }
 
 /* Does a guard bound the terms along loop d? */
@@ -363,7 +382,8 @@ add_tile(Chosen *h, int64_t rows, int64_t lanes, bool whole)
     Step *s;
 
     h->turned = !h->upright && vector > 1 && rows > 1 && !is_blockwise(h, 0)
-                && (fuse || lanes == 1) && is_turned(h) ? rows : 0;
+                && (fuse || lanes == 1) && is_turned(h)
+              ? rows * extent_of(h->k, has_more(h) ? h->k->tiling.more_loop : -1) : 0;
     add_splits(h, rows, lanes);
     for (int level = 0; level < h->n_level; level++) {
         add_level(h, level, direct);
@@ -373,6 +393,9 @@ add_tile(Chosen *h, int64_t rows, int64_t lanes, bool whole)
     if (h->turned > 0) {
         s = add(h, STEP_REORDER);
         name_loop(s, "l");
+        if (has_more(h)) {
+            name_loop(s, "t");
+        }
         name_loop(s, "r");
         take_in_turn(h, "l");
     }

@@ -40,6 +40,14 @@ cost_stream(const Tiles *t, double vectors, double line, double wait)
     return most(come, wait / (1 + AHEAD / t->terms));
 }
 
+/* The place of the lines, which the data give, is ready late; what is done for it goes
+ * beside the sums in part. */
+double
+cost_single(double sums)
+{
+    return most(most(sums / 2, 0.52 * (sums + 1)), 4.8) + 1.5;
+}
+
 /* The sums of a tile: two fused multiply-adds a cycle, two loads, and a sum waits for
  * its last term; within 8 % of measured tiles.  Lines that a cache does not hold until
  * they are read again come from behind it for every tile. */

@@ -13,6 +13,9 @@ double cost_shape(const Target *target, int64_t rows, int64_t vectors, double te
                   int within, Tiling *t);
 
 /* The size of parts, as few as with `most`, that are as equal as they can be. */
+/* Cycles of a step of so many sums, each of which has a line of its own. */
+double cost_single(double sums);
+
 int64_t cost_even(int64_t n, int64_t most);
 
 /* Do tiles that share lanes with so many rows sum up a block of so many terms before

@@ -100,6 +100,7 @@ static bool
 has_tiles(const Target *target, const Kernel *k)
 {
     return target->vector > 1 && k->tiling.lane >= 0 && k->tiling.lane_loop >= 0
+        && !k->tiling.single
         && k->place != NULL && kernel_load(k, k->left)->at != NULL
         && kernel_load(k, k->right)->at != NULL;
 }

@@ -24,7 +24,8 @@ outer_loops(const Kernel *k)
     int n = 0;
 
     while (n < k->n_loop && k->loop[n].role == LOOP_OUTER && k->loop[n].tile == 0
-           && !(tiled && (n == t->row_loop || n == t->lane_loop))) {
+           && !(tiled && (n == t->row_loop || n == t->lane_loop
+                          || n == t->more_loop))) {
         n++;
     }
     return n;

@@ -9,20 +9,28 @@
 
 /* ---- operands of a contraction ------------------------------------------ */
 
+/* Places that data give are variables behind those of labels. */
 static void
-through_views(Arena *a, const Program *p, Node *x, const Index **at, Node **base)
+through_views(Arena *a, const Program *p, Node *x, Operand *o)
 {
-    while (is_sight(x) && program_maker(p, x) == NULL
+    const Index **at = o->at;
+    int picked = MAX_LABELS;
+
+    while ((is_sight(x) || is_picked(x)) && program_maker(p, x) == NULL
            && !program_given(p, x)) {
         View v = { .arena = a, .n = x };
         memcpy(v.out, at, sizeof(v.out));
         if (card_of(x)->kind == VIEW) {
             card_of(x)->view(&v);
             memcpy(at, v.in, sizeof(v.in));
+        } else if (x->op == OP_gather) {
+            int axis = x->attr.list[0];
+            at[axis] = index_var(a, picked++, x->in[0]->shape.dim[axis]);
         }
         x = x->in[0];
     }
-    *base = x;
+    o->base = x;
+    o->picked = picked > MAX_LABELS;
 }
 
 static Operand
@@ -35,14 +43,15 @@ operand_of(Arena *a, const Program *p, const Node *c, int which)
     for (int i = 0; i < x->shape.rank; i++) {
         o.at[i] = index_var(a, label[i], x->shape.dim[i]);
     }
-    through_views(a, p, x, o.at, &o.base);
+    through_views(a, p, x, &o);
     for (int l = 0; l < MAX_LABELS; l++) {
         o.axis[l] = -1;
     }
     for (int d = 0; d < o.base->shape.rank; d++) {
         const Index *i = o.at[d];
         if (i->n == 1 && i->base == 0 && i->term[0].coef == 1
-            && i->term[0].atom->kind == ATOM_VAR) {
+            && i->term[0].atom->kind == ATOM_VAR
+            && i->term[0].atom->var < MAX_LABELS) {
             o.axis[i->term[0].atom->var] = d;
         }
     }
@@ -252,7 +261,7 @@ plain_cost(const TileProblem *q)
 static void
 try_tiling(const TileProblem *q, int v, int lane, int row, Tiling *best, double *least)
 {
-    Tiling t = { .lane = lane, .row = row, .vector = v };
+    Tiling t = { .lane = lane, .row = row, .more = -1, .vector = v };
     int64_t stride = stride_of(q->arena, q->code, &q->operand[v], lane);
     Layout l = layout_leaf(q->code, q->operand[v].base);
     bool panels = l.panel > 0 && q->operand[v].axis[lane] == l.panel_axis;
@@ -267,15 +276,118 @@ try_tiling(const TileProblem *q, int v, int lane, int row, Tiling *best, double 
     }
 }
 
+/* ---- one number for a whole tile ------------------------------------------- */
+
+/* Axes of the result that operand v alone has. */
+static int
+own_axes(const TileProblem *q, int v, int *axis)
+{
+    int n = 0;
+
+    for (int l = 0; l < q->c->shape.rank; l++) {
+        if (q->in[v][l] && !q->in[1 - v][l] && q->extent[l] > 1) {
+            axis[n++] = l;
+        }
+    }
+    return n;
+}
+
+/* Rows, vectors and what else an axis adds, as far as registers hold the sums. */
+static void
+single_shape(const TileProblem *q, Tiling *t, const int *axis, int n)
+{
+    const Target *target = q->code->target;
+    int vector = target->vector;
+    int most = vector > 1 ? target->sums - 2 : target->lanes * target->rows;
+    int lanes = (q->extent[t->lane] + vector - 1) / vector;
+
+    t->more = -1;
+    t->rows = (int)cost_even(q->extent[t->row], most);
+    for (int i = 0; i < n; i++) {
+        int all = t->rows * q->extent[axis[i]];
+        if (axis[i] != t->row && axis[i] != t->lane && all <= most
+            && t->rows == q->extent[t->row]
+            && (t->more < 0 || q->extent[axis[i]] > q->extent[t->more])) {
+            t->more = axis[i];
+        }
+    }
+    most /= t->rows * (t->more >= 0 ? q->extent[t->more] : 1);
+    t->lanes = vector * (int)cost_even(lanes, most);
+}
+
+/* A step of the sums reads a line for each of them, and the number. */
+static double
+single_cost(const TileProblem *q, const Tiling *t)
+{
+    int vector = q->code->target->vector, more = t->more >= 0 ? q->extent[t->more] : 1;
+    double sums = (double)t->rows * more * t->lanes / vector, steps = 1, cost;
+
+    for (int l = 0; l < MAX_LABELS; l++) {
+        double n = q->extent[l] > 0 ? q->extent[l] : 1;
+        steps *= l == t->row ? ceil_div((int64_t)n, t->rows)
+               : l == t->lane ? ceil_div((int64_t)n, t->lanes)
+               : l == t->more ? 1 : n;
+    }
+    cost = vector > 1 ? 2 * cost_single(sums) : sums * (1 + COST_NUMBER_LOADED)
+                                                + COST_NUMBER_LOADED;
+    return steps * cost + COST_TILES;
+}
+
+static void
+try_single(const TileProblem *q, int v, Tiling t, const int *axis, int n,
+           Tiling *best, double *least)
+{
+    const Operand *o = &q->operand[v];
+    int64_t stride = stride_of(q->arena, q->code, o, t.lane);
+    double cost;
+
+    t.vector = v;
+    t.single = true;
+    t.pack = stride != 1 && q->code->target->vector > 1;
+    if (t.pack && o->axis[t.lane] < 0) {
+        return;
+    }
+    single_shape(q, &t, axis, n);
+    if (t.pack) {
+        t.base = o->base;
+        t.base_axis = o->axis[t.lane];
+    }
+    cost = single_cost(q, &t) + (double)shape_count(q->c->shape) * apart_cost(q, &t)
+         + (t.pack ? COST_PACKED * (double)shape_count(o->base->shape) : 0);
+    if (cost < *least) {
+        *least = cost;
+        *best = t;
+    }
+}
+
+/* Where an operand has no axis of the result for itself, as what pooling puts back. */
+static void
+try_singles(const TileProblem *q, Tiling *best, double *least)
+{
+    for (int v = 0; v < 2; v++) {
+        int axis[MAX_RANK], none[MAX_RANK], n = own_axes(q, v, axis);
+        if (!q->operand[v].picked || n < 2 || own_axes(q, 1 - v, none) > 0) {
+            continue;
+        }
+        for (int i = 0; i < n * n; i++) {
+            Tiling t = { .lane = axis[i / n], .row = axis[i % n] };
+            if (t.lane != t.row) {
+                try_single(q, v, t, axis, n, best, least);
+            }
+        }
+    }
+}
+
 double
 tile_best(const TileProblem *q, Tiling *best)
 {
     double least = plain_cost(q);
 
-    *best = (Tiling){ .row = -1, .lane = -1 };
+    *best = (Tiling){ .row = -1, .lane = -1, .more = -1 };
     if (!type_is_float(q->c->type)) {
         return least;           /* vectors hold floats */
     }
+    try_singles(q, best, &least);
     for (int lane = 0; lane < q->c->shape.rank; lane++) {
         for (int row = 0; row < q->c->shape.rank; row++) {
             for (int v = 0; v < 2; v++) {
@@ -363,6 +475,9 @@ tile_order(const TileProblem *q, Tiling *t)
         double n = q->extent[l] > 0 ? q->extent[l] : 1;
         terms *= l >= q->c->shape.rank ? n : 1;
         rows *= l < q->c->shape.rank && l != t->lane && !q->in[t->vector][l] ? n : 1;
+    }
+    if (t->single) {
+        rows = 2 * t->rows;     /* of the other operand there are many */
     }
     if (target->vector > 1 && q->extent[t->lane] % target->vector == 0
         && !q->limited) {

@@ -14,6 +14,7 @@ enum { MAX_LABELS = 2 * MAX_RANK };
  * which axis of that memory it runs along. */
 typedef struct Operand {
     Node *base;
+    bool picked;                /* data give places in it */
     int axis[MAX_LABELS];       /* -1: none, or not along one axis alone */
     const Index *at[MAX_RANK];  /* index along each axis of base */
 } Operand;

@@ -52,6 +52,9 @@ typedef struct Case {
 
 #define COUNT graph_leaf(g, OP_iota, I32, S(2, 3), 0, NULL, \
                          &(Attr){ .list = { 1 } })
+#define SPOT n_where(g, n_equal(g, COUNT, BIG(FOLD(argmax, X, 2))), BIG(p->r), K(0))
+#define MANY n_cast(g, graph_leaf(g, OP_iota, I32, S(20, 3), 0, NULL, \
+                                  &(Attr){ .list = { 0 } }), F32)
 #define PRODUCT n_contract(g, p->w, LIST(0, 2), Y, LIST(1, 2), 2)
 #define ROWS n_expand(g, n_reshape(g, p->i, S(6, 1)), S(6, 200))
 #define LETTERS(a) n_reshape(g, n_gather(g, WIDE(a), ROWS, 0), S(2, 3, 200))
@@ -187,6 +190,14 @@ typedef struct Case {
       "reshape(contract(w, flip(window(expand(pad(reshape(y)))))))") \
     C(sum_of_picked, FOLD(sum, n_where(g, n_equal(g, COUNT, BIG(FOLD(argmax, X, \
                                        2))), X, K(0)), 2), "amax(x)") \
+    C(sum_of_spot, FOLD(sum, n_reshape(g, n_permute(g, SPOT, LIST(1, 0)), S(6, 1)), \
+                        1), "sum(r)") \
+    C(where_of_spot, n_where(g, n_less(g, K(0), X), SPOT, K(0)), \
+      "where(equal(expand(argmax(x)), iota), expand(where(less(0, amax(x)), r, 0)), " \
+      "0)") \
+    C(contract_of_spot, n_contract(g, SPOT, LIST(0, 2), MANY, LIST(1, 2), 2), \
+      "mul(reshape(gather(expand(reshape(permute(cast(iota)))), " \
+      "expand(reshape(argmax(x))))), expand(r))") \
     C(sum_beside_unwindow, FOLD(sum, n_window(g, OP_unwindow, TILES, \
                                               LIST(1, 0, 2, 1, 2)), 5), \
       "reshape(sum(y))") \

@@ -1,0 +1,423 @@
+/* rules_spot.c -- rewrites of lines that are zero but at one place; see rules.h
+ *
+ * keeps   what pooling puts back as small as what was pooled: a line of a tensor
+ *         that is not zero at one place only, which an index names, is a value and
+ *         a place; neither sums nor products see the zeros
+ */
+#include "graph/worth.h"
+#include "ops/rules.h"
+
+#include <string.h>
+
+/* where(iota == place, value, 0) along an axis of `lines`, where value and place
+ * repeat along it; both with an extent of 1 there. */
+typedef struct Spot {
+    Node *lines;
+    int axis;
+    Node *place, *value;
+} Spot;
+
+/* x where it repeats along axis, with one element there; NULL: it does not. */
+static Node *
+one_along(Graph *g, Node *x, int axis)
+{
+    Node *core = rule_core(g, x);
+    Shape s = x->shape;
+
+    if (core == NULL || (rule_repeated(x, core) >> axis & 1) == 0) {
+        return NULL;
+    }
+    s.dim[axis] = 1;
+    return n_expand(g, core, s);
+}
+
+static bool
+is_spot(Graph *g, Node *n, Spot *s)
+{
+    const Node *c = n->in[0];
+
+    if (n->op != OP_where || c->op != OP_equal || !is_const(n->in[2], 0.0)) {
+        return false;
+    }
+    for (int k = 0; k < 2; k++) {
+        const Node *count = c->in[k];
+        int axis = count->attr.list[0];
+        if (count->op == OP_iota
+            && (s->place = one_along(g, c->in[1 - k], axis)) != NULL
+            && (s->value = one_along(g, n->in[1], axis)) != NULL) {
+            s->lines = n;
+            s->axis = axis;
+            return s->place->range.lo >= 0
+                && s->place->range.hi < n->shape.dim[axis];
+        }
+    }
+    return false;
+}
+
+/* ---- movements ------------------------------------------------------------ */
+
+static bool
+is_bijection(const Node *x)
+{
+    return x->op == OP_reshape || x->op == OP_permute;
+}
+
+/* x without its views, as far as `end`; the places in that of the elements whose
+ * places in x are at[].  `whole` views alone: without guards. */
+static Node *
+below_views(Arena *a, Node *x, const Node *end, bool whole, const Index **at)
+{
+    while (x != end && card_of(x)->kind == VIEW) {
+        View v = { .arena = a, .n = x };
+        memcpy(v.out, at, sizeof(*at) * (size_t)x->shape.rank);
+        card_of(x)->view(&v);
+        if (v.n_guard > 0 && (whole || x->attr.value != 0.0)) {
+            return NULL;
+        }
+        x = x->in[0];
+        memcpy(at, v.in, sizeof(*at) * (size_t)x->shape.rank);
+    }
+    return x;
+}
+
+static void
+own_places(Arena *a, Shape s, const Index **at)
+{
+    for (int i = 0; i < s.rank; i++) {
+        at[i] = index_var(a, i, s.dim[i]);
+    }
+}
+
+static bool
+same_places(Arena *a, int rank, const Index *const *x, const Index *const *y)
+{
+    for (int i = 0; i < rank; i++) {
+        if (!index_equal(index_open(a, x[i]), index_open(a, y[i]))) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* The views of n above `from`, of `to`. */
+static Node *
+moved_like(Graph *g, Node *n, const Node *from, Node *to)
+{
+    Node *x = to;
+
+    if (n != from) {
+        x = moved_like(g, n->in[0], from, to);
+        x = graph_like(g, n, &x);
+    }
+    return x;
+}
+
+/* ---- where ---------------------------------------------------------------- */
+
+/* The bound of a condition on the elements of x, x < bound or bound < x: which
+ * operand it is; -1: there is none. */
+static int
+bound_of(const Node *c)
+{
+    if (c->op != OP_less) {
+        return -1;
+    }
+    return c->in[0]->op == OP_const ? 0 : c->in[1]->op == OP_const ? 1 : -1;
+}
+
+/* Does an element of x that a condition c of n is about lie where the element of the
+ * lines lies that n takes?  x is what the lines were made of, tap by tap. */
+static bool
+is_about(Arena *a, Node *n, const Spot *s, Node *taps, Node **x)
+{
+    const Index *line[MAX_RANK], *at[MAX_RANK];
+    int bound;
+    Node *c;
+
+    own_places(a, n->shape, at);
+    c = below_views(a, n->in[0], NULL, true, at);
+    bound = c != NULL ? bound_of(c) : -1;
+    if (bound < 0) {
+        return false;
+    }
+    *x = c;
+    own_places(a, n->shape, line);
+    return below_views(a, n->in[1], s->lines, false, line) == s->lines
+        && below_views(a, taps, c->in[1 - bound], true, line) == c->in[1 - bound]
+        && same_places(a, c->shape.rank, line, at);
+}
+
+/* What is put back at the place of the largest, where a condition holds on what was
+ * compared: there that is the largest, so the condition may be on it, before. */
+static Node *
+masked_spot(Graph *g, Node *n, const Spot *s, const Node *c)
+{
+    int bound = bound_of(c);
+    Node *taps = s->place->op == OP_argmax ? s->place->in[0] : NULL;
+    Node *most = n_fold(g, OP_amax, taps, 1u << s->axis), *in[2], *lines;
+
+    in[bound] = n_like(g, c->in[bound]->attr.value, most);
+    in[1 - bound] = most;
+    lines = n_where(g, n_less(g, in[0], in[1]), s->value, n_like(g, 0.0, s->value));
+    lines = n_where(g, s->lines->in[0], n_expand(g, lines, s->lines->shape),
+                    n_like(g, 0.0, s->lines));
+    return moved_like(g, n->in[1], s->lines, lines);
+}
+
+/* where(0 < x, what pooling of x puts back, 0), as behind relu. */
+Node *
+rule_where_of_spot(Graph *g, Node *n)
+{
+    Node *x = n->in[1], *c = NULL, *better = NULL;
+    Arena *a;
+    Spot s;
+
+    while (card_of(x)->kind == VIEW) {
+        x = x->in[0];
+    }
+    if (!is_const(n->in[2], 0.0) || !is_spot(g, x, &s)
+        || s.place->op != OP_argmax
+        || (unsigned)s.place->attr.list[0] != 1u << s.axis
+        || !shape_equal(s.place->in[0]->shape, x->shape)) {
+        return NULL;
+    }
+    a = arena_new();
+    if (is_about(a, n, &s, s.place->in[0], &c)) {
+        better = masked_spot(g, n, &s, c);
+    }
+    arena_drop(a);
+    return better;
+}
+
+/* ---- sums ----------------------------------------------------------------- */
+
+static Node *
+below_bijections(Node *x)
+{
+    while (is_bijection(x)) {
+        x = x->in[0];
+    }
+    return x;
+}
+
+/* The axes of x = reshape(y) as axes of y, where one of these shapes divides axes of
+ * the other; false: some axis of y is among them in part. */
+static bool
+axes_below(Shape x, Shape y, unsigned axes, unsigned *below)
+{
+    bool divided = shape_divisions(y, x, NULL) > 0;
+    Shape whole = divided ? y : x, parts = divided ? x : y;
+    int first[MAX_RANK];
+
+    *below = 0;
+    if (shape_divisions(whole, parts, first) == 0) {
+        return false;
+    }
+    for (int i = 0; i < whole.rank; i++) {
+        int end = i + 1 < whole.rank ? first[i + 1] : parts.rank;
+        unsigned own = ((1u << end) - 1) & ~((1u << first[i]) - 1);
+        if (!divided) {
+            *below |= axes >> i & 1 ? own : 0;
+        } else if ((axes & own) == own) {
+            *below |= 1u << i;
+        } else if ((axes & own) != 0) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* A sum of lines along them is a sum of their values. */
+Node *
+rule_sum_of_spot(Graph *g, Node *n)
+{
+    Node *x = n->in[0];
+    unsigned axes = (unsigned)n->attr.list[0], below;
+    Spot s;
+
+    if (!is_spot(g, below_bijections(x), &s)) {
+        return NULL;
+    }
+    if (x == s.lines) {
+        return (axes >> s.axis & 1) == 0 ? NULL
+             : n_fold(g, OP_sum, s.value, axes & ~(1u << s.axis));
+    }
+    if (x->op != OP_reshape || !axes_below(x->shape, x->in[0]->shape, axes, &below)) {
+        return NULL;
+    }
+    return n_reshape(g, n_fold(g, OP_sum, x->in[0], below), n->shape);
+}
+
+/* ---- contractions ----------------------------------------------------------- */
+
+/* Of contraction c operand k is lines, moved; the other one is brought into their
+ * shape, with its other axes behind. */
+typedef struct Product {
+    Graph *g;
+    const Node *c;
+    int k;
+    Node *y;
+    int own[MAX_RANK], n_own;   /* labels of the other operand's axes that are its own */
+} Product;
+
+/* The other operand with the axes of the first, in their order and repeated where it
+ * has not got them. */
+static bool
+align(Product *p)
+{
+    const Node *x = p->c->in[p->k];
+    Node *y = p->c->in[1 - p->k];
+    const int *label = p->c->attr.list + (1 - p->k) * MAX_RANK;
+    Shape s = x->shape, units = x->shape;
+    int perm[MAX_RANK], n = 0;
+
+    for (int i = 0; i < x->shape.rank; i++) {
+        int axis = contract_axis(p->c, 1 - p->k, p->c->attr.list[p->k * MAX_RANK + i]);
+        units.dim[i] = axis >= 0 ? s.dim[i] : 1;
+        if (axis >= 0) {
+            perm[n++] = axis;
+        }
+    }
+    for (int i = 0; i < y->shape.rank; i++) {
+        if (contract_axis(p->c, p->k, label[i]) >= 0) {
+            continue;
+        }
+        if (s.rank == MAX_RANK || label[i] >= p->c->shape.rank) {
+            return false;
+        }
+        perm[n++] = i;
+        p->own[p->n_own++] = label[i];
+        units.dim[units.rank++] = s.dim[s.rank++] = y->shape.dim[i];
+    }
+    y = n_reshape(p->g, n_permute(p->g, y, perm), units);
+    p->y = n_expand(p->g, y, s);
+    return true;
+}
+
+/* Shape s with the axes behind. */
+static bool
+with_own(const Product *p, Shape *s)
+{
+    int from = p->y->shape.rank - p->n_own;
+
+    if (s->rank + p->n_own > MAX_RANK) {
+        return false;
+    }
+    for (int i = 0; i < p->n_own; i++) {
+        s->dim[s->rank++] = p->y->shape.dim[from + i];
+    }
+    return true;
+}
+
+/* Undoes to y what moved the lines. */
+static bool
+move_back(Product *p, const Node *lines)
+{
+    for (const Node *x = p->c->in[p->k]; x != lines; x = x->in[0]) {
+        Shape s = x->in[0]->shape;
+        int perm[MAX_RANK], rank = s.rank;
+        if (!with_own(p, &s)) {
+            return false;
+        }
+        for (int i = 0; i < s.rank; i++) {
+            perm[x->op == OP_permute && i < rank ? x->attr.list[i] : i] = i;
+        }
+        p->y = x->op == OP_permute ? n_permute(p->g, p->y, perm)
+                                   : n_reshape(p->g, p->y, s);
+    }
+    return true;
+}
+
+/* The labels of the axes of the lines: what the result has is an axis as it was. */
+static bool
+label_lines(const Product *p, const Spot *s, int *label)
+{
+    const Node *x = p->c->in[p->k];
+    const int *old = p->c->attr.list + p->k * MAX_RANK;
+    int rank = p->c->shape.rank, next = rank, kept = 0;
+    const Index *at[MAX_RANK];
+    Arena *a = arena_new();
+
+    own_places(a, x->shape, at);
+    below_views(a, p->c->in[p->k], s->lines, true, at);
+    for (int d = 0; d < s->lines->shape.rank; d++) {
+        const Index *i = at[d];
+        int var = i->n == 1 && i->base == 0 && i->term[0].coef == 1
+               && i->term[0].atom->kind == ATOM_VAR ? i->term[0].atom->var : -1;
+        bool result = var >= 0 && old[var] < rank && d != s->axis;
+        kept += result;
+        label[d] = result ? old[var] : d == s->axis ? -1 : next++;
+    }
+    for (int i = 0; i < x->shape.rank; i++) {
+        kept -= old[i] < rank;
+    }
+    arena_drop(a);
+    return kept == 0;
+}
+
+static Node *
+without_axis(Graph *g, Node *x, int axis)
+{
+    Shape s = x->shape;
+
+    s.rank--;
+    for (int i = axis; i < s.rank; i++) {
+        s.dim[i] = s.dim[i + 1];
+    }
+    return n_reshape(g, x, s);
+}
+
+/* The element of each line of y that the place names. */
+static Node *
+element_of(const Product *p, const Spot *s)
+{
+    Shape units = s->place->shape, all = p->y->shape;
+    Node *at;
+
+    for (int i = 0; i < p->n_own; i++) {
+        units.dim[units.rank++] = 1;
+    }
+    all.dim[s->axis] = 1;
+    at = n_expand(p->g, n_reshape(p->g, s->place, units), all);
+    return without_axis(p->g, n_gather(p->g, p->y, at, s->axis), s->axis);
+}
+
+static Node *
+product_of_spot(Product *p, const Spot *s)
+{
+    int line[MAX_RANK], label[2][MAX_RANK], n = 0;
+
+    if (!align(p) || !move_back(p, s->lines) || !label_lines(p, s, line)) {
+        return NULL;
+    }
+    for (int d = 0; d < s->lines->shape.rank; d++) {
+        if (d != s->axis) {
+            label[0][n] = label[1][n] = line[d];
+            n++;
+        }
+    }
+    for (int i = 0; i < p->n_own; i++) {
+        label[1][n + i] = p->own[i];
+    }
+    return n_contract(p->g, without_axis(p->g, s->value, s->axis), label[0],
+                      element_of(p, s), label[1], p->c->shape.rank);
+}
+
+/* Products with lines are products of their values with what lies at the places. */
+Node *
+rule_contract_of_spot(Graph *g, Node *n)
+{
+    for (int k = 0; k < 2; k++) {
+        Product p = { .g = g, .c = n, .k = k };
+        Spot s;
+        double saved, all = worth_products(n);
+        if (!is_spot(g, below_bijections(n->in[k]), &s)) {
+            continue;
+        }
+        saved = all - all / s.lines->shape.dim[s.axis];
+        if (worth_it(saved, (double)shape_count(s.value->shape), 0)) {
+            return product_of_spot(&p, &s);
+        }
+    }
+    return NULL;
+}
