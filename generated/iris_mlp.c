@@ -365,6 +365,7 @@ train_make_standardize_2(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT standardize,
     float *GRADC_RESTRICT standardize_2)
 {
+    GRADC_LANES
     for (int i = 0; i < 10; i++) {
         for (int j = 0; j < 4; j++) {
             const int at = 4*i + j;
@@ -439,6 +440,7 @@ GRADC_KERNEL void
 train_pack_fc2_weight(const float *GRADC_RESTRICT fc2_weight,
     float *GRADC_RESTRICT fc2_weight_packed)
 {
+    GRADC_LANES
     for (int j = 0; j < 16; j++) {
         for (int l = 0; l < 3; l++) {
             fc2_weight_packed[3*j + l] = fc2_weight[8*l + 24*(j / 8) + j % 8];
@@ -510,6 +512,7 @@ train_make_powers(const float *GRADC_RESTRICT logits,
     const float *GRADC_RESTRICT largest,
     float *GRADC_RESTRICT powers)
 {
+    GRADC_LANES
     for (int i = 0; i < 10; i++) {
         for (int j = 0; j < 3; j++) {
             const int at = 3*i + j;
@@ -609,6 +612,7 @@ train_make_d_softmax(const int32_t *GRADC_RESTRICT y,
     float *GRADC_RESTRICT powers,
     const float *GRADC_RESTRICT d_power_sum)
 {
+    GRADC_LANES
     for (int i = 0; i < 10; i++) {
         for (int j = 0; j < 3; j++) {
             const int at = 3*i + j;

@@ -2471,6 +2471,7 @@ train_make_where_2(float *GRADC_RESTRICT relu_2,
         }
         for (int m = 0; m < 5; m++) {
             for (int n = 0; n < 2; n++) {
+                GRADC_LANES
                 for (int e = 0; e < 5; e++) {
                     for (int f = 0; f < 2; f++) {
                         const int at = 25*i + 5*m + e;

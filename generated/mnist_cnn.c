@@ -32,6 +32,7 @@ init_set_conv1_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT conv1_weight)
 {
     for (int i = 0; i < 32; i++) {
+        GRADC_LANES
         for (int j = 0; j < 3; j++) {
             for (int m = 0; m < 3; m++) {
                 conv1_weight[24*i + j + 8*m] =
@@ -157,6 +158,7 @@ init_set_conv1_weight_exp_avg(float *GRADC_RESTRICT conv1_weight_exp_avg,
     float *GRADC_RESTRICT conv1_weight_exp_avg_sq)
 {
     for (int i = 0; i < 32; i++) {
+        GRADC_LANES
         for (int j = 0; j < 3; j++) {
             for (int m = 0; m < 3; m++) {
                 const int at = 24*i + j + 8*m;

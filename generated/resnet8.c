@@ -129,6 +129,7 @@ init_set_stage1_0_body_weight(const int32_t *GRADC_RESTRICT seed,
     uint32_t stream)
 {
     for (int i = 0; i < 256; i++) {
+        GRADC_LANES
         for (int m = 0; m < 3; m++) {
             for (int n = 0; n < 3; n++) {
                 stage1_0_body_weight[24*i + m + 8*n] =
@@ -438,6 +439,7 @@ init_set_stage1_0_body_weight_momentum_buffer(
     float *GRADC_RESTRICT stage1_0_body_3_weight_momentum_buffer)
 {
     for (int i = 0; i < 256; i++) {
+        GRADC_LANES
         for (int m = 0; m < 3; m++) {
             for (int n = 0; n < 3; n++) {
                 const int at = 24*i + m + 8*n;

@@ -31,6 +31,7 @@ GRADC_KERNEL void
 init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc1_weight)
 {
+    GRADC_LANES
     for (int i = 0; i < 5; i++) {
         for (int j = 0; j < 3; j++) {
             fc1_weight[i + 8*j] =
@@ -81,6 +82,7 @@ GRADC_KERNEL void
 init_set_fc1_weight_exp_avg(float *GRADC_RESTRICT fc1_weight_exp_avg,
     float *GRADC_RESTRICT fc1_weight_exp_avg_sq)
 {
+    GRADC_LANES
     for (int i = 0; i < 5; i++) {
         for (int j = 0; j < 3; j++) {
             const int at = i + 8*j;

@@ -206,6 +206,7 @@ train_make_d_linear_2(const float *GRADC_RESTRICT d_linear,
     const float *GRADC_RESTRICT sigmoid,
     float *GRADC_RESTRICT d_linear_2)
 {
+    GRADC_LANES
     for (int i = 0; i < 4; i++) {
         for (int j = 0; j < 3; j++) {
             const int at = 3*i + j;
@@ -343,6 +344,7 @@ backward_make_d_linear_2(const float *GRADC_RESTRICT d_linear,
     const float *GRADC_RESTRICT fc2_weight,
     float *GRADC_RESTRICT sigmoid)
 {
+    GRADC_LANES
     for (int i = 0; i < 4; i++) {
         for (int j = 0; j < 3; j++) {
             const int at = 3*i + j;

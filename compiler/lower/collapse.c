@@ -7,6 +7,8 @@
  */
 #include "lower/tree.h"
 
+#include "kernel/size.h"
+
 typedef struct Collapse {
     Nest *nest;
     const Index **sub;          /* by variable, NULL: as it is */
@@ -143,6 +145,37 @@ set_apart(void *to, const Stmt *s)
     *copy = *s;
     copy->loop = LOOP_PARALLEL;
     return copy;
+}
+
+/* So many iterations of its own, which others do not see? */
+static bool
+is_short(const Stmt *s, int most)
+{
+    return s->kind == STMT_FOR && s->loop == LOOP_PARALLEL && s->clip == NULL
+        && s->to->n == 0 && s->to->base <= most;
+}
+
+static const Stmt *
+set_lanes(void *to, const Stmt *s)
+{
+    const Nest *n = to;
+    const Stmt *inner = s->body;
+    Stmt *copy;
+
+    if (!is_short(s, LOOP_WRITTEN_OUT) || !is_short(inner, LOOP_PAIRS)
+        || inner->body->kind == STMT_FOR) {
+        return s;
+    }
+    copy = new(n->arena, Stmt);
+    *copy = *s;
+    copy->loop = LOOP_LANES;
+    return copy;
+}
+
+void
+tree_set_lanes(Nest *n)
+{
+    n->body = stmt_change(n->arena, n->body, set_lanes, n);
 }
 
 void

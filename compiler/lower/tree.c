@@ -538,6 +538,9 @@ nest_of(const Code *c, Arena *a, const Kernel *k, int keep)
     if (k->kind != KERNEL_CONTRACT) {
         tree_collapse(t.nest);
         tree_set_apart(t.nest);
+        if (t.vectors && k->kind == KERNEL_MAP) {
+            tree_set_lanes(t.nest);
+        }
     }
     return t.nest;
 }

@@ -86,6 +86,9 @@ void tree_collapse(Nest *n);
 void tree_collapse_outer(Nest *n);
 /* Loops whose iterations do not see each other are parallel from here on. */
 void tree_set_apart(Nest *n);
+/* Of those the ones around a loop of a few elements run side by side: compilers would
+ * write out both, and see no vectors any more. */
+void tree_set_lanes(Nest *n);
 
 /* The nests of a group's parts in one, behind each other in the common loops
  * (merge.c). */
