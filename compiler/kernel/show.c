@@ -3,7 +3,8 @@
  *   step  kernel  loops  reads -> writes  by a team  model line
  *
  * and, where kernels have statements, these: then the table is in comments, and
- * what is written reads back (text.h).  What is in a loop stands in its nest
+ * what is written reads back (text.h).  What is in a loop stands in its nest.
+ * Before there are loops: how parameters lie, and the tiles of contractions
  */
 #include "kernel/text.h"
 
@@ -34,6 +35,18 @@ show_loops(Text *t, const Kernel *k)
             text_printf(t, "/%d", l->tile);
         }
         text_add(t, role[l->role]);
+    }
+}
+
+/* Before there are loops: rows and lanes of the tiles, and what feeds the lanes. */
+static void
+show_tiling(Text *t, const Kernel *k)
+{
+    const Tiling *g = &k->tiling;
+
+    if (k->kind == KERNEL_CONTRACT && k->n_loop == 0 && g->lanes > 0) {
+        text_printf(t, "  tiles of %d x %d, lanes of operand %d%s", g->rows,
+                    g->lanes, g->vector, g->pack ? " in panels" : "");
     }
 }
 
@@ -69,6 +82,7 @@ show_kernel(Text *t, const Kernel *k, const char *start)
     for (int i = 0; k->n_write == 0 && i < k->n_root; i++) {
         text_printf(t, " %%%d", k->root[i]->id);
     }
+    show_tiling(t, k);
     text_printf(t, "%s%s", k->divided ? "  divided" : "", k->waits ? "  waits" : "");
     if (at.line > 0) {
         const char *slash = strrchr(at.file, '/');
@@ -137,9 +151,30 @@ show_program(Text *t, const Code *c, Program *p, const char *name, KernelNote *n
     text_add(t, "\n");
 }
 
+/* How parameters lie, until there are buffers that say so. */
+static void
+show_layouts(Text *t, const Code *c)
+{
+    for (int i = 0; i < c->model->n_param; i++) {
+        const Node *p = c->model->param[i];
+        const Layout *l = &c->layout[p->id];
+        text_printf(t, "param %s: %s%s", p->attr.name, type_name(p->type),
+                    shape_text(t->arena, p->shape));
+        if (l->panel > 0) {
+            text_printf(t, ", panels of %d along %d", l->panel, l->panel_axis);
+        }
+        text_add(t, "\n");
+    }
+    text_add(t, c->model->n_param > 0 ? "\n" : "");
+}
+
 void
 prog_show(Text *t, const Code *c, KernelNote *note)
 {
+    if (c->layout != NULL && c->n_program > 0
+        && c->program[0]->n_buffer == 0) {
+        show_layouts(t, c);
+    }
     for (int i = 0; i < c->n_program; i++) {
         Program *p = c->program[i];
         show_program(t, c, p, p->split
