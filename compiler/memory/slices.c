@@ -168,13 +168,21 @@ may_share(const Slices *q, const Bind *operand, const Bind *b, int last)
         && b->outer->last == last && read_in_slices(q, b->outer);
 }
 
-/* Does the operand's slice leave time for the result, which will have its pace? */
+/* Does the operand's slice, which the body may know by several names, leave time for
+ * the result, which will have its pace? */
 static bool
 comes_later(const Slices *q, const Bind *operand, const Bind *b)
 {
-    const Program *body = q->k->repeat->body;
+    const Repeat *r = q->k->repeat;
+    int written = writer(r->body, b->inner);
 
-    return last_reader(body, operand->inner) < writer(body, b->inner);
+    for (int i = 0; i < r->n_bind; i++) {
+        if (r->bind[i].outer == operand->outer
+            && last_reader(r->body, r->bind[i].inner) >= written) {
+            return false;
+        }
+    }
+    return true;
 }
 
 /* Results that fill the slices of an operand together, and are needed equally long:
