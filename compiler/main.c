@@ -458,8 +458,8 @@ static int
 command_ops(Arena *a, Options *o)
 {
     static const char *const kind[] = { "leaf", "view", "map", "fold", "contract",
-                                        "gather", "scatter", "run", "scan", "pick",
-                                        "effect" };
+                                        "gather", "scatter", "run", "sort", "scan",
+                                        "pick", "effect" };
 
     (void)a;
     (void)o;
