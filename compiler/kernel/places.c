@@ -16,6 +16,7 @@ typedef struct Repeated {
 typedef struct Naming {
     Nest *nest;
     bool *loop;                 /* by variable: a loop's */
+    int n_loop;                 /* those that are named here are none */
     Repeated *place;
     int n;
     int here;                   /* statement of the list at hand */
@@ -36,7 +37,7 @@ static bool
 is_over_loops(const Naming *p, const Index *at)
 {
     for (int v = 0; v < p->nest->n_var; v++) {
-        if (!p->loop[v] && index_uses(at, v)) {
+        if (!(v < p->n_loop && p->loop[v]) && index_uses(at, v)) {
             return false;
         }
     }
@@ -221,7 +222,8 @@ note(void *to, const Stmt *s)
 void
 nest_name_places(Nest *n)
 {
-    Naming p = { .nest = n, .loop = new_n(n->arena, n->n_var + 1, bool) };
+    Naming p = { .nest = n, .loop = new_n(n->arena, n->n_var + 1, bool),
+                 .n_loop = n->n_var };
     NestLook look = { .stmt = note, .to = &p };
 
     stmt_look(n->body, &look);

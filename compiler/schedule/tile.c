@@ -8,8 +8,6 @@
 #include "schedule/choose.h"
 #include "schedule/tuned.h"
 
-#include <string.h>
-
 /* As the schedule says; its first mistake is kept. */
 static void
 do_given(const Place *at, Kernel *k, Schedule *s)
@@ -20,7 +18,9 @@ do_given(const Place *at, Kernel *k, Schedule *s)
     c->wrong = c->wrong != NULL ? c->wrong : why;
     k->step = new_n(c->arena, s->n_step + 1, Step);
     k->n_step = s->n_step;
-    memcpy(k->step, s->step, sizeof(*s->step) * (size_t)s->n_step);
+    for (int i = 0; i < s->n_step; i++) {
+        k->step[i] = s->step[i];
+    }
 }
 
 /* What has parts is made of these: only a team can do shares of it. */
