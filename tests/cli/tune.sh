@@ -94,7 +94,7 @@ refused 'head -n 7' 'bad.tune: error: it is damaged: its last line does not coun
 refused "sed 's/split j by 3/split j by/'" \
 	"bad.tune:5: error: kernel $hash: \`by\` wants a number"
 refused "sed 's/copy acc to tile/copy tile to acc/'" \
-	"bad.tune:9: error: kernel $hash: nothing in the kernel is like that"
+	"bad.tune:9: error: kernel $hash: there is an array acc already"
 refused "sed 's/kernel $hash/kernel make_tanh/'" \
 	'bad.tune:2: error: kernel make_tanh: this is no hash'
 "$GRADC" compile net.lua --tune none.tune -o out 2>err
