@@ -64,10 +64,31 @@ run_separate(Pipeline *p)
     return true;
 }
 
+/* What pooling puts back is looked up in a padded image, which a tight budget has
+ * no room for; unless the sum's order must stay. */
+static const char **
+rules_off(const Pipeline *p, int *n)
+{
+    const Options *o = p->options;
+    const char **off = new_n(p->arena, o->n_off + 1, const char *);
+
+    *n = o->n_off;
+    for (int i = 0; i < *n; i++) {
+        off[i] = o->off[i];
+    }
+    if (p->attempt != NULL && p->attempt->tight && !p->attempt->exact) {
+        off[(*n)++] = "contract_of_spot";
+    }
+    return off;
+}
+
 static SimplifyOptions
 simplify_options(const Pipeline *p)
 {
-    return (SimplifyOptions){ .off = p->options->off, .n_off = p->options->n_off,
+    int n;
+    const char **off = rules_off(p, &n);
+
+    return (SimplifyOptions){ .off = off, .n_off = n,
                               .exact = p->options->exact,
                               .finite = p->options->finite };
 }
