@@ -301,10 +301,11 @@ gradc_report_step(struct report *r, long step)
 }
 
 int
-gradc_report_epoch(const struct report *r, long step)
+gradc_report_epoch(const struct report *r, long step, int validated)
 {
-    return r->by_epoch && !r->quiet && step >= r->mute
-           && step / r->per_epoch % r->every == 0;
+    if (r->quiet || step < r->mute)
+        return 0;
+    return r->by_epoch ? step / r->per_epoch % r->every == 0 : validated;
 }
 
 void

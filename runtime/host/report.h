@@ -41,8 +41,9 @@ void gradc_report_start(struct report *r, long step);
 enum due { DUE_NOTHING, DUE_LIVE, DUE_LINE };
 enum due gradc_report_step(struct report *r, long step);
 
-/* After every epoch: is a line due? */
-int gradc_report_epoch(const struct report *r, long step);
+/* After every epoch: is a line due?  One with a validation is even where lines
+ * count steps. */
+int gradc_report_epoch(const struct report *r, long step, int validated);
 
 /* The line: results since the last one, of the epoch so far, or of the epoch; and
  * those of a validation, or NULL.  A live line gives way to the next. */

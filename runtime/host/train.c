@@ -332,7 +332,8 @@ end_epoch(struct training *t, struct error *e)
     t->epoch++;
     if (validate(t, 1, e) != 0)
         return -1;
-    if (gradc_report_epoch(&t->report, t->at.step))
+    if (gradc_report_epoch(&t->report, t->at.step,
+                           t->validated == t->at.step))
         line(t, DUE_LINE);
     picture(t, t->so_far.value[0]);
     if (t->at.step < t->total)
