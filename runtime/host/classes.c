@@ -11,21 +11,12 @@ enum { MOST_ROWS = 100, MOST_COLUMNS = 20 };    /* classes that fit on a screen 
 
 /* ---- counting ---------------------------------------------------------------- */
 
-static const struct column *
-find_column(const struct dataset *d, const char *input)
-{
-    for (int k = 0; k < d->n_column; k++)
-        if (strcmp(d->column[k].in->name, input) == 0)
-            return &d->column[k];
-    return NULL;
-}
-
 /* Whether the samples have all that an entry takes. */
 static int
 feeds(const struct dataset *d, const struct gradc_entry *entry)
 {
     for (int k = 0; k < entry->n_in - entry->counts; k++) {
-        const struct column *c = find_column(d, entry->in[k].name);
+        const struct column *c = gradc_data_column(d, entry->in[k].name);
 
         if (c == NULL || gradc_tensor_per(&entry->in[k]) != c->per)
             return 0;

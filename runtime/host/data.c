@@ -236,8 +236,8 @@ gradc_data_fingerprint(const struct dataset *d, char *text, size_t size)
         snprintf(text, size, "drawn by the model");
 }
 
-static const struct column *
-find_column(const struct dataset *d, const char *input)
+const struct column *
+gradc_data_column(const struct dataset *d, const char *input)
 {
     for (int i = 0; i < d->n_column; i++)
         if (strcmp(d->column[i].in->name, input) == 0)
@@ -251,7 +251,7 @@ connect(struct feed *f, int k, struct error *e)
 {
     const struct gradc_entry *entry = f->call->entry;
     const struct gradc_tensor *t = &entry->in[k];
-    const struct column *c = find_column(f->data, t->name);
+    const struct column *c = gradc_data_column(f->data, t->name);
 
     f->column[k] = c;
     if (c == NULL)

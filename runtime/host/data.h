@@ -60,6 +60,10 @@ double gradc_data_key(const char *text);
 int gradc_data_hold_out(struct dataset *d, struct dataset *held,
                         const struct gradc_validation *v, struct error *e);
 
+/* The samples of an input, or NULL. */
+const struct column *gradc_data_column(const struct dataset *d,
+                                       const char *input);
+
 /* What tells these samples from others, in words: number and checksum. */
 void gradc_data_fingerprint(const struct dataset *d, char *text, size_t size);
 

@@ -353,8 +353,8 @@ check(struct options *o, struct error *e)
     return read_time(o, e) == 0 ? check_watch(o, e) : -1;
 }
 
-static int
-is_number(const char *text)
+int
+gradc_is_number(const char *text)
 {
     char *end;
 
@@ -380,7 +380,7 @@ gradc_options_read(struct options *o, int argc, char **argv, struct error *e)
     for (int i = 2; i < argc; i++) {
         if (argv[i][0] == '-' && argv[i][1] == 'h' && argv[i][2] == '\0')
             o->help = 1;
-        else if (o->command == PREDICT && is_number(argv[i]))
+        else if (o->command == PREDICT && gradc_is_number(argv[i]))
             o->word[o->n_word++] = argv[i];
         else if (argv[i][0] == '-')
             read_option(o, argc, argv, &i, e);

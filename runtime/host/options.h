@@ -47,6 +47,9 @@ struct options {
 int gradc_options_read(struct options *o, int argc, char **argv,
                        struct error *e);
 
+/* Whether all of a text is a number. */
+int gradc_is_number(const char *text);
+
 /* The text of --help, on stdout. */
 void gradc_options_help(const struct gradc_model *m, const char *program);
 

@@ -39,7 +39,8 @@ read_samples(struct training *t, struct error *e)
     free(vocabulary);
     if (e->status == 0 && t->held.share + (t->held.column != NULL) > 0)
         return gradc_data_hold_out(&t->data, &t->validation, &t->held, e);
-    if (e->status == 0 && m->eval != NULL && gradc_data_has_validation(m))
+    if (e->status == 0 && m->eval != NULL && gradc_data_has_validation(m)
+        && !o->has_validation)
         gradc_data_open(&t->validation, m, o->data, t->data.vocabulary,
                         PART_VALIDATION, e);
     return e->status == 0 ? 0 : -1;

@@ -87,15 +87,6 @@ spread(struct dataset *d, const struct pile *all, const char *path,
 
 /* ---- tables ------------------------------------------------------------------- */
 
-static int
-is_number(const char *cell)
-{
-    char *end;
-
-    strtod(cell, &end);
-    return end != cell && *end == '\0';
-}
-
 /* Every cell is a number; a first row of names is passed over. */
 static int
 read_plain_csv(struct dataset *d, const char *name, struct error *e)
@@ -108,9 +99,9 @@ read_plain_csv(struct dataset *d, const char *name, struct error *e)
         return -1;
     for (long row = 0; (more = gradc_csv_next(&c, e)) == 1; row++)
         for (int i = 0; i < c.n_cell && e->status == 0; i++) {
-            if (row == 0 && !is_number(c.cell[0]))
+            if (row == 0 && !gradc_is_number(c.cell[0]))
                 break;
-            if (!is_number(c.cell[i]))
+            if (!gradc_is_number(c.cell[i]))
                 gradc_fail(e, "%s:%ld: \"%.40s\" is not a number", c.path,
                            c.row_line, c.cell[i]);
             else
@@ -353,7 +344,7 @@ read_words(struct dataset *d, const struct options *o, struct error *e)
     struct pile all = { .n = 0 };
 
     for (int i = 0; i < o->n_word && e->status == 0; i++)
-        if (!is_number(o->word[i]))
+        if (!gradc_is_number(o->word[i]))
             gradc_misuse(e, "\"%s\" is not a number (see --help)", o->word[i]);
         else
             push(&all, strtod(o->word[i], NULL), e);

@@ -14,7 +14,7 @@
 #include "safetensors.h"
 
 static const char state_prefix[] = "state.";
-static const char best_prefix[] = "best.";
+static const char best_prefix[] = "gradc.best.";
 static const char entry_key[] = "gradc.entry";
 static const char data_key[] = "gradc.data";
 static const char optimizer_key[] = "gradc.optimizer";
@@ -425,7 +425,7 @@ get_standing(const struct safetensors *f, const struct session *s,
     at->bad = get_long(f, "gradc.plateau.bad", 0, e);
     at->rest = get_long(f, "gradc.plateau.rest", 0, e);
     at->rate = get_real(f, "gradc.rate", e);
-    if (p->best == NULL || at->step == 0 || e->status != 0)
+    if (p->best == NULL || at->step == 0 || m->n_param == 0 || e->status != 0)
         return e->status == 0 ? 0 : -1;
     snprintf(first, sizeof first, "%s%s", best_prefix, m->param[0].name);
     if (gradc_st_find(f, first) == NULL) {

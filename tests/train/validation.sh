@@ -83,6 +83,8 @@ sed -n '1p;2,40p' rows.csv >valid.csv
 sed 's/train = "rows.csv"/&, validation = "valid.csv"/' net.lua >files.lua
 holds 'build' "$GRADC" build files.lua -o files
 says 0 'of 39)' ./files train --data . --epochs 2
+./files train --data . --epochs 2 --validation 0 >run 2>&1
+holds 'not even those of files' sh -c '! grep -q validation run'
 rm valid.csv
 says 1 'valid.csv' ./files train --data . --epochs 2
 awk 'BEGIN { for (i = 0; i < 3000; i++) printf "%s", substr("the cat sat. a dog ran. ", i % 24 + 1, 1) }' >text
