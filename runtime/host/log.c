@@ -1,7 +1,8 @@
-/* log.c -- one JSON object per training step
+/* log.c -- one line per training step
  *
  * takes   the values of each step
- * gives   lines like {"step":1,"epoch":1,"loss":0.123456789,"lr":0.001}
+ * gives   lines like {"step":1,"epoch":1,"loss":0.123456789,"lr":0.001}, or
+ *         like 1,1,step,0.123456789,0.001 under a line of names
  * keeps   after a resume, exactly the lines of an uninterrupted run: those
  *         written after the checkpoint are cut off before going on; and many
  *         lines together before they are written, as a step may take less
@@ -13,6 +14,7 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -25,57 +27,8 @@ failed(struct log *l, struct error *e)
                       strerror(errno != 0 ? errno : EIO));
 }
 
-/* Whether a line belongs to a step up to `after`. */
-static int
-is_before(const char *line, long after)
-{
-    static const char head[] = "{\"step\":";
-    size_t n = sizeof head - 1;
 
-    return strncmp(line, head, n) == 0 && strchr(line, '\n') != NULL
-           && strstr(line, "\"test\":") == NULL
-           && strtol(line + n, NULL, 10) <= after;
-}
-
-/* Where the first line after step `after` begins. */
-static long
-place_after(FILE *f, long after)
-{
-    char *line = NULL;
-    size_t room = 0;
-    long place = 0;
-
-    while (getline(&line, &room, f) > 0 && is_before(line, after))
-        place = ftell(f);
-    free(line);
-    return place;
-}
-
-int
-gradc_log_open(struct log *l, const char *path, long after, struct error *e)
-{
-    struct stat s;
-    int there = stat(path, &s) == 0 && S_ISREG(s.st_mode);
-    long place;
-
-    errno = 0;
-    l->path = path;
-    l->f = fopen(path, after > 0 && there ? "r+b" : "wb");
-    if (l->f == NULL)
-        return failed(l, e);
-    if (after <= 0 || !there)
-        return 0;
-    place = place_after(l->f, after);
-    if (fseek(l->f, place, SEEK_SET) == 0
-        && ftruncate(fileno(l->f), place) == 0)
-        return 0;
-    failed(l, e);
-    fclose(l->f);
-    l->f = NULL;
-    return -1;
-}
-
-/* ---- a line, collected with others --------------------------------------------- */
+/* ---- text, collected from many lines ------------------------------------------- */
 
 /* Writes what is collected. */
 static int
@@ -117,6 +70,8 @@ put_text(struct log *l, const char *text)
 {
     put(l, text, strlen(text));
 }
+
+/* ---- lines of JSON ---------------------------------------------------------------- */
 
 static void
 put_name(struct log *l, const char *name)
@@ -201,20 +156,108 @@ put_place(struct log *l, long step, long epoch)
     put(l, ",", 1);
 }
 
-int
-gradc_log_step(struct log *l, long step, long epoch, const struct results *r,
-               const float *lr, struct error *e)
+/* ---- lines of CSV ----------------------------------------------------------------- */
+
+/* A name as a cell: quoted where it must be, without line ends. */
+static void
+put_cell(struct log *l, const char *name)
+{
+    int quoted = strpbrk(name, ",\"\n\r") != NULL;
+
+    put(l, "\"", (size_t)quoted);
+    for (; *name != '\0'; name++) {
+        put(l, "\"", *name == '"');
+        put(l, *name == '\n' || *name == '\r' ? " " : name, 1);
+    }
+    put(l, "\"", (size_t)quoted);
+}
+
+/* The name of element `at` of a result: name[0][1]. */
+static void
+put_element(struct log *l, const struct gradc_tensor *t, const char *name,
+            size_t at)
+{
+    size_t run = gradc_tensor_count(t);
+    char text[512];
+    size_t n = (size_t)snprintf(text, sizeof text, "%.200s", name);
+
+    for (int a = 0; a < t->rank; a++) {
+        run /= (size_t)t->dim[a];
+        n += (size_t)snprintf(text + n, sizeof text - n, "[%zu]", at / run);
+        at %= run;
+    }
+    put_text(l, ",");
+    put_cell(l, text);
+}
+
+static void
+put_names(struct log *l, const struct results *r)
+{
+    put_text(l, "step,epoch,part");
+    for (int k = 0; k < r->n; k++)
+        for (size_t i = 0; i < gradc_tensor_count(&r->of[k]); i++)
+            put_element(l, &r->of[k], k == 0 ? "loss" : r->of[k].name, i);
+    put_text(l, l->has_lr ? ",lr\n" : "\n");
+}
+
+static void
+put_row(struct log *l, const char *part, long step, long epoch,
+        const struct results *r)
+{
+    char text[DECIMAL_TEXT];
+
+    put(l, text, (size_t)gradc_whole(text, step));
+    put(l, ",", 1);
+    put(l, text, (size_t)gradc_whole(text, epoch));
+    put(l, ",", 1);
+    put_text(l, part);
+    for (size_t i = 0; i < r->n_value; i++) {
+        put(l, ",", 1);
+        put(l, text, (size_t)gradc_decimal(text, r->value[i], 9));
+    }
+}
+
+/* ---- lines ------------------------------------------------------------------------ */
+
+static const char *
+rate_text(struct log *l, const float *lr)
+{
+    if (*lr != l->lr || l->lr_text[0] == '\0')
+        gradc_float_text(l->lr_text, *lr);
+    l->lr = *lr;
+    return l->lr_text;
+}
+
+static void
+step_json(struct log *l, long step, long epoch, const struct results *r,
+          const float *lr)
 {
     put_place(l, step, epoch);
     put_results(l, r);
     if (lr != NULL && isfinite(*lr)) {
-        if (*lr != l->lr || l->lr_text[0] == '\0')
-            gradc_float_text(l->lr_text, *lr);
-        l->lr = *lr;
         put(l, ",\"lr\":", 6);
-        put_text(l, l->lr_text);
+        put_text(l, rate_text(l, lr));
     }
     put(l, "}\n", 2);
+}
+
+static void
+step_csv(struct log *l, long step, long epoch, const struct results *r,
+         const float *lr)
+{
+    put_row(l, "step", step, epoch, r);
+    if (lr != NULL) {
+        put(l, ",", 1);
+        put_text(l, rate_text(l, lr));
+    }
+    put(l, "\n", 1);
+}
+
+int
+gradc_log_step(struct log *l, long step, long epoch, const struct results *r,
+               const float *lr, struct error *e)
+{
+    (l->csv ? step_csv : step_json)(l, step, epoch, r, lr);
     return l->n < ENOUGH ? 0 : drain(l, e);
 }
 
@@ -222,12 +265,105 @@ int
 gradc_log_part(struct log *l, const char *part, long step, long epoch,
                const struct results *r, struct error *e)
 {
-    put_place(l, step, epoch);
-    put_name(l, part);
-    put_text(l, "{");
-    put_results(l, r);
-    put(l, "}}\n", 3);
+    if (l->csv) {
+        put_row(l, part, step, epoch, r);
+        put_text(l, l->has_lr ? ",\n" : "\n");
+    } else {
+        put_place(l, step, epoch);
+        put_name(l, part);
+        put_text(l, "{");
+        put_results(l, r);
+        put(l, "}}\n", 3);
+    }
     return drain(l, e);
+}
+
+/* ---- the file -------------------------------------------------------------------- */
+
+/* Whether a line belongs to a step up to `after`. */
+static int
+is_before(const struct log *l, const char *line, long after)
+{
+    const char *head = l->csv ? "" : "{\"step\":";
+    size_t n = strlen(head);
+
+    return strncmp(line, head, n) == 0 && strchr(line, '\n') != NULL
+           && strstr(line, l->csv ? ",test," : "\"test\":") == NULL
+           && line[n] >= '0' && line[n] <= '9'
+           && strtol(line + n, NULL, 10) <= after;
+}
+
+/* Whether the file begins with the names that are in l->text. */
+static int
+has_names(const struct log *l, const char *line, ssize_t n)
+{
+    return n > 0 && (size_t)n == l->n && memcmp(line, l->text, l->n) == 0;
+}
+
+/* Where the first line after step `after` begins; -1: the columns are others. */
+static long
+place_after(const struct log *l, long after)
+{
+    char *line = NULL;
+    size_t room = 0;
+    long place = 0;
+    ssize_t n = l->csv ? getline(&line, &room, l->f) : 0;
+
+    if (l->csv && !has_names(l, line, n))
+        place = n > 0 && line[n - 1] == '\n' ? -1 : 0;
+    else
+        do
+            place = ftell(l->f);
+        while (getline(&line, &room, l->f) > 0 && is_before(l, line, after));
+    free(line);
+    return place;
+}
+
+/* Cuts off what a run that goes on will write again. */
+static int
+cut(struct log *l, long after, struct error *e)
+{
+    long place = place_after(l, after);
+
+    if (place < 0)
+        return gradc_fail(e, "%s: its columns are not those of this run; give the "
+                          "log another name", l->path);
+    if (place > 0)
+        l->n = 0;               /* the names are there */
+    if (fseek(l->f, place, SEEK_SET) == 0 && ftruncate(fileno(l->f), place) == 0)
+        return 0;
+    return failed(l, e);
+}
+
+static int
+is_csv(const char *path)
+{
+    const char *end = strrchr(path, '.');
+
+    return end != NULL && strcasecmp(end, ".csv") == 0;
+}
+
+int
+gradc_log_open(struct log *l, const char *path, long after,
+               const struct results *r, int has_lr, struct error *e)
+{
+    struct stat s;
+    int there = stat(path, &s) == 0 && S_ISREG(s.st_mode);
+
+    errno = 0;
+    l->path = path;
+    l->csv = is_csv(path);
+    l->has_lr = has_lr;
+    l->f = fopen(path, after > 0 && there ? "r+b" : "wb");
+    if (l->f == NULL)
+        return failed(l, e);
+    if (l->csv)
+        put_names(l, r);
+    if (after <= 0 || !there || cut(l, after, e) == 0)
+        return 0;
+    fclose(l->f);
+    l->f = NULL;
+    return -1;
 }
 
 int

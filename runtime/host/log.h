@@ -1,7 +1,9 @@
-/* log.h -- one JSON object per training step
+/* log.h -- one line per training step
  *
  * takes   the values of each step
- * gives   lines like {"step":1,"epoch":1,"loss":0.123456789,"lr":0.001}
+ * gives   lines like {"step":1,"epoch":1,"loss":0.123456789,"lr":0.001}, or, where
+ *         the name ends so, CSV: a line of names, then step, epoch, `step` or which
+ *         samples, loss, metrics (an array: a column per element), lr
  * keeps   after a resume, exactly the lines of an uninterrupted run
  */
 #ifndef GRADC_HOST_LOG_H
@@ -17,19 +19,20 @@ struct log {
     const char *path;
     char *text;                 /* lines that are not written yet */
     size_t n, room;
+    int csv, has_lr;
     float lr;                   /* of the last line, and its text */
     char lr_text[DECIMAL_TEXT];
 };
 
-/* Begins a log, or goes on with one after step number `after` > 0. */
+/* Begins a log of such results, or goes on with one after step `after` > 0. */
 int gradc_log_open(struct log *l, const char *path, long after,
-                   struct error *e);
+                   const struct results *r, int has_lr, struct error *e);
 
 /* A line for one step; `lr` is NULL if the model keeps none. */
 int gradc_log_step(struct log *l, long step, long epoch,
                    const struct results *r, const float *lr, struct error *e);
 
-/* A line with the results on other samples, called `part`. */
+/* A line with the results on many samples, called `part`. */
 int gradc_log_part(struct log *l, const char *part, long step, long epoch,
                    const struct results *r, struct error *e);
 

@@ -85,7 +85,8 @@ static const struct row rows[] = {
     { "--resume-anyway", FLAG, TRAIN, AT(anyway), 0, "",
       "even if model, optimizer or data are not what they were" },
     { "--log", TEXT, TRAIN, AT(log), 0, "F",
-      "one JSON object per step" },
+      "a line per step: JSON objects, or CSV (.csv) with the means\n"
+      "                        of epochs" },
     { "--log-every", COUNT, TRAIN, AT(log_every), 0, "N",
       "one per N steps instead, where a step takes less than a microsecond" },
     { "--plot", TEXT, TRAIN, AT(plot), 0, "F",

@@ -160,7 +160,7 @@ static const struct kind {
     { "--out", RUN, "safetensors", { ".safetensors" } },
     { "--out", PREDICT, "CSV, JSON lines, NPY or safetensors",
       { ".csv", ".jsonl", ".json", ".npy", ".safetensors" } },
-    { "--log", ~0, "a JSON object per line", { ".jsonl", ".json" } },
+    { "--log", ~0, "JSON lines or CSV", { ".jsonl", ".json", ".csv" } },
     { "--plot", ~0, "SVG", { ".svg" } },
 };
 

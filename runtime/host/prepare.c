@@ -308,6 +308,7 @@ static int
 open_outputs(struct training *t, struct error *e)
 {
     const struct options *o = t->o;
+    float lr;
 
     if (open_pictures(t, e) != 0 || gradc_output_probe(o->save, e) != 0
         || gradc_output_probe(o->checkpoint, e) != 0
@@ -321,7 +322,8 @@ open_outputs(struct training *t, struct error *e)
     }
     if (o->log != NULL
         && gradc_log_open(&t->log, o->log,
-                          o->resume != NULL ? t->at.step : 0, e) != 0)
+                          o->resume != NULL ? t->at.step : 0, &t->step,
+                          gradc_session_rate(&t->s, &lr), e) != 0)
         return -1;
     open_report(t);
     return 0;

@@ -235,14 +235,22 @@ picture(struct training *t, double loss)
     survive(t, PICTURE);
 }
 
-/* ---- validation --------------------------------------------------------------- */
-
 /* Of the epoch that the last step belongs to, from 1. */
 static long
 this_epoch(const struct training *t)
 {
     return t->position > 0 ? t->epoch + 1 : t->epoch;
 }
+
+static void
+log_part(struct training *t, const char *part, const struct results *r)
+{
+    if (t->log.f != NULL)
+        gradc_log_part(&t->log, part, t->at.step, this_epoch(t), r, &t->lost);
+    survive(t, LOG);
+}
+
+/* ---- validation --------------------------------------------------------------- */
 
 /* What was the best so far is safe at once. */
 static void
@@ -306,10 +314,7 @@ validate(struct training *t, int epoch_ended, struct error *e)
     gradc_results_close(&t->valid);
     t->valid = r;
     t->validated = t->at.step;
-    if (t->log.f != NULL)
-        gradc_log_part(&t->log, "validation", t->at.step, this_epoch(t), &r,
-                       &t->lost);
-    survive(t, LOG);
+    log_part(t, "validation", &r);
     return judge(t, &t->valid, e);
 }
 
@@ -330,6 +335,8 @@ end_epoch(struct training *t, struct error *e)
     gradc_tally_clear(&t->epoch_sum);
     t->position = 0;
     t->epoch++;
+    if (t->log.csv && t->per_epoch > 1)
+        log_part(t, "epoch", &t->so_far);
     if (validate(t, 1, e) != 0)
         return -1;
     if (gradc_report_epoch(&t->report, t->at.step,
@@ -450,10 +457,8 @@ test(struct training *t, const struct dataset *d, const char *name,
         return 0;
     if (gradc_evaluate(outcome(t), d, &r, &batches, e) == 0) {
         gradc_report_test(name, &r, d->n, batches, t->feed.batch);
-        if (t->log.f != NULL && d == &t->test)
-            gradc_log_part(&t->log, name, t->at.step, this_epoch(t), &r,
-                           &t->lost);
-        survive(t, LOG);
+        if (d == &t->test)
+            log_part(t, name, &r);
     }
     gradc_results_close(&r);
     return e->status == 0 ? 0 : -1;

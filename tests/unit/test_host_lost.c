@@ -36,7 +36,7 @@ START_TEST(test_names)
         { "--save=d/x.npz", NULL, "not npz; call it d/x.safetensors" },
         { "--save=x.PT", NULL, "not PT" },
         { "--checkpoint=c.pth", NULL, "c.safetensors" },
-        { "--log=l.csv", NULL, "a JSON object per line, not csv" },
+        { "--log=l.txt.npy", NULL, "JSON lines or CSV, not npy" },
     };
 
     ck_assert_int_eq(symlink(".", "link"), 0);

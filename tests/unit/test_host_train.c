@@ -204,6 +204,50 @@ START_TEST(test_log)
 }
 END_TEST
 
+/* CSV has the means of epochs as well, under names that stay. */
+START_TEST(test_log_csv)
+{
+    size_t n = 0;
+    char *log;
+
+    harness_images("train-images", "train-labels", 22);
+    harness_images("test-images", "test-labels", 8);
+    harness_run(&r, &host_idx, "train", "--data=.", "--epochs=2", "--log=l.csv",
+                "--validation=0.2", NULL);
+    expect_done();
+    log = harness_read("l.csv", &n);
+    ck_assert_ptr_eq(strstr(log, "step,epoch,part,loss,accuracy\n1,1,step,"),
+                     log);
+    ck_assert_ptr_nonnull(strstr(log, "\n3,1,step,"));
+    ck_assert_ptr_nonnull(strstr(log, "\n3,1,epoch,"));
+    ck_assert_ptr_nonnull(strstr(log, "\n3,1,validation,"));
+    ck_assert_ptr_nonnull(strstr(log, "\n6,2,validation,"));
+    ck_assert_ptr_nonnull(strstr(log, "\n6,2,test,"));
+    free(log);
+    harness_run(&r, &host_table, "train", "--steps=2", "--log=m.CSV", NULL);
+    log = harness_read("m.CSV", &n);
+    ck_assert_ptr_eq(strstr(log, "step,epoch,part,loss,lr\n1,1,step,"), log);
+    free(log);
+}
+END_TEST
+
+/* A log of something else is not gone on with. */
+START_TEST(test_log_csv_columns)
+{
+    harness_csv();
+    harness_run(&r, &host_csv, "train", "--data=.", "--steps=5",
+                "--checkpoint=c", NULL);
+    harness_text("b.csv", "step,epoch,part,loss,other\n1,1,step,1,1\n");
+    harness_run(&r, &host_csv, "train", "--data=.", "--steps=9", "--log=b.csv",
+                "--resume=c", NULL);
+    expect_error(1, "b.csv: its columns are not those of this run");
+    harness_text("b.csv", "step,epo");
+    harness_run(&r, &host_csv, "train", "--data=.", "--steps=9", "--log=b.csv",
+                "--resume=c", NULL);
+    expect_done();
+}
+END_TEST
+
 START_TEST(test_eval)
 {
     struct outcome t;
@@ -229,35 +273,37 @@ END_TEST
  * been: parameters, log, checkpoint. */
 static void
 check_resume(const struct gradc_model *m, const char *first, const char *all,
-             const char *shuffle)
+             const char *shuffle, const char *const log[2])
 {
     harness_run(&r, m, "train", "--data=.", "--steps", all, "--seed=3",
-                "--save=a", "--log=a.jsonl", "--checkpoint=ca", shuffle, NULL);
+                "--save=a", "--log", log[0], "--checkpoint=ca", shuffle, NULL);
     expect_done();
     harness_run(&r, m, "train", "--data=.", "--steps", first, "--seed=3",
-                "--log=b.jsonl", "--checkpoint=cb", shuffle, NULL);
+                "--log", log[1], "--checkpoint=cb", shuffle, NULL);
     expect_done();
     harness_run(&r, m, "train", "--data=.", "--steps", all, "--resume=cb",
-                "--save=b", "--log=b.jsonl", "--checkpoint=cb", NULL);
+                "--save=b", "--log", log[1], "--checkpoint=cb", NULL);
     expect_done();
     ck_assert(harness_same("a", "b"));
-    ck_assert(harness_same("a.jsonl", "b.jsonl"));
+    ck_assert(harness_same(log[0], log[1]));
     ck_assert(harness_same("ca", "cb"));
 }
 
 START_TEST(test_resume)
 {
     static const char *const first[] = { "1", "3", "4", "5", "9", "12" };
+    static const char *const log[2][2] = { { "a.jsonl", "b.jsonl" },
+                                           { "a.csv", "b.csv" } };
     const char *shuffle = _i == 0 ? "--quiet" : "--no-shuffle";
 
     harness_images("train-images", "train-labels", 22);
     harness_images("test-images", "test-labels", 8);
     harness_csv();
     for (int i = 0; i < 6; i++) {
-        check_resume(&host_idx, first[i], "13", shuffle);
-        check_resume(&host_csv, first[i], "13", shuffle);
-        check_resume(&host_table, first[i], "13", shuffle);
-        check_resume(&host_drawn, first[i], "13", shuffle);
+        check_resume(&host_idx, first[i], "13", shuffle, log[_i]);
+        check_resume(&host_csv, first[i], "13", shuffle, log[_i]);
+        check_resume(&host_table, first[i], "13", shuffle, log[_i]);
+        check_resume(&host_drawn, first[i], "13", shuffle, log[_i]);
     }
 }
 END_TEST
@@ -518,6 +564,8 @@ suite_host_train(void)
     tcase_add_test(t, test_stop);
     tcase_add_test(t, test_diverges);
     tcase_add_test(t, test_log);
+    tcase_add_test(t, test_log_csv);
+    tcase_add_test(t, test_log_csv_columns);
     tcase_add_test(t, test_eval);
     tcase_add_loop_test(t, test_resume, 0, 2);
     tcase_add_test(t, test_resume_log);
