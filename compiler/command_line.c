@@ -76,6 +76,9 @@ static const Flag flags[] = {
       "fit into N bytes (64KiB, 2M): parameters, state, gradients and\n"
       "the scratch of any entry; batches are done in parts and values\n"
       "computed again, or what needs more is named" },
+    { "-D", "NAME=VALUE", 0, MODEL_COMMANDS,
+      "what nn.setting(\"NAME\", ...) of the model gives, in place of its\n"
+      "default" },
     { "--limits", "N", offsetof(Options, limits), MODEL_COMMANDS,
       "the model file may use N times the work and memory" },
     { "--prelude", "DIR", offsetof(Options, prelude),
@@ -224,9 +227,21 @@ find_flag(const char *name, const Command *c)
 }
 
 static void
+add_setting(Arena *a, Options *o, const char *value)
+{
+    if (strchr(value, '=') == NULL || value[0] == '=') {
+        wrong_usage(NULL, "-D %s has no value, as in -D hidden=12", value);
+    }
+    grow(a, o->set, o->n_set);
+    o->set[o->n_set++] = value;
+}
+
+static void
 set_flag(Arena *a, Options *o, const Flag *f, const char *value)
 {
-    if (strcmp(f->name, "--no-rule") == 0) {
+    if (strcmp(f->name, "-D") == 0) {
+        add_setting(a, o, value);
+    } else if (strcmp(f->name, "--no-rule") == 0) {
         grow(a, o->off, o->n_off);
         o->off[o->n_off++] = value;
     } else if (f->value != NULL) {
@@ -268,6 +283,10 @@ parse(Arena *a, Options *o, const Command *c, int argc, char **argv)
         }
         if (equals != NULL) {
             *equals = '\0';
+        }
+        if (strncmp(argv[i], "-D", 2) == 0 && argv[i][2] != '\0') {
+            set_flag(a, o, find_flag("-D", c), argv[i] + 2);
+            continue;
         }
         f = find_flag(argv[i], c);
         if (may_stand_alone(f, c) && equals == NULL

@@ -62,6 +62,22 @@ wrong_entry(const Pipeline *p)
     wrong_word(p->arena, "entry", "entries", p->unknown, name, n);
 }
 
+/* The names that -D may give: those of nn.setting. */
+static void
+wrong_setting(const Pipeline *p)
+{
+    const Model *m = p->model;
+    const char **name = new_n(p->arena, m->n_setting + 1, const char *);
+
+    for (int i = 0; i < m->n_setting; i++) {
+        name[i] = m->setting[i].name;
+    }
+    if (m->n_setting == 0) {
+        wrong_usage(NULL, "-D %s: the model has no nn.setting", p->stranger);
+    }
+    wrong_word(p->arena, "setting", "settings", p->stranger, name, m->n_setting);
+}
+
 /* The schedules of a file, if one was given. */
 static const char *
 read_schedules(Arena *a, const char *file, Schedules **s)
@@ -127,6 +143,9 @@ run(Pipeline *p, const char *last)
     if (!passes_run(p, last)) {
         if (p->unknown != NULL) {
             wrong_entry(p);
+        }
+        if (p->stranger != NULL) {
+            wrong_setting(p);
         }
         fputs(p->diag->text->s, stderr);
         return 1;

@@ -23,6 +23,8 @@ typedef struct Options {
     int64_t bytes;              /* ... and as a number; 0: none was given */
     const char **off;           /* --no-rule NAME, repeated */
     int n_off;
+    const char **set;           /* -D NAME=VALUE, repeated */
+    int n_set;
     bool dot, stats, validate, exact, finite, all, quiet;
     int batch;                  /* first extent of inputs; 0: as written */
     bool apart;                 /* parameters that no entry changes are a struct */

@@ -32,6 +32,26 @@ typedef struct Pass {
     const char *about;          /* what holds afterwards */
 } Pass;
 
+/* A name of -D that the model does not ask for, or NULL. */
+static const char *
+unknown_setting(const Pipeline *p)
+{
+    const Options *o = p->options;
+
+    for (int i = 0; i < o->n_set; i++) {
+        size_t n = strcspn(o->set[i], "=");
+        bool known = false;
+        for (int k = 0; k < p->model->n_setting; k++) {
+            const char *name = p->model->setting[k].name;
+            known = known || (strlen(name) == n && memcmp(name, o->set[i], n) == 0);
+        }
+        if (!known) {
+            return arena_printf(p->arena, "%.*s", (int)n, o->set[i]);
+        }
+    }
+    return NULL;
+}
+
 static bool
 run_load(Pipeline *p)
 {
@@ -39,11 +59,13 @@ run_load(Pipeline *p)
                        .batch = p->options->batch,
                        .trainer = p->options->driver,
                        .wide = p->options->hold,
+                       .set = p->options->set, .n_set = p->options->n_set,
                        .limits = p->options->limits != NULL
                                ? atoi(p->options->limits) : 1 };
 
     p->model = front_load(p->arena, p->options->model, &o, p->diag);
-    if (p->model == NULL) {
+    p->stranger = p->model != NULL ? unknown_setting(p) : NULL;
+    if (p->model == NULL || p->stranger != NULL) {
         return false;
     }
     p->room = p->options->bytes > 0 || p->options->driver ? p->options->bytes
@@ -415,6 +437,9 @@ origin_of(Pipeline *p)
     }
     if (o->finite) {
         add_flag(p, &from, "--finite");
+    }
+    for (int i = 0; i < o->n_set; i++) {
+        add_option(p, &from, "-D", o->set[i]);
     }
     add_option(p, &from, "--limits", o->limits);
     add_option(p, &from, "--prelude", o->prelude);

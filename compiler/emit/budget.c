@@ -393,6 +393,11 @@ budget_text(Text *t, const Code *c, const Budget *b)
                 ? "as measured with " : "are estimated: this compiler is not installed, "
                 "or not of gcc's family: ",
                 b->measured != NULL ? b->measured : c->target->cc);
+    for (int i = 0; i < m->n_setting; i++) {
+        const Setting *s = &m->setting[i];
+        text_printf(t, i == 0 ? "settings %s = %s" : ", %s = %s", s->name, s->value);
+    }
+    text_add(t, m->n_setting > 0 ? "\n" : "");
     text_add(t, "\nflash\n");
     line(t, "code of all functions", b->of[b->n].flash, "");
     if (m->n_frozen > 0) {

@@ -309,6 +309,10 @@ emit_head(Text *t, const Code *c, const char *suffix)
                 "model and\n * compile it again.  This text belongs to the author "
                 "of the model.\n", text_comment(t->arena, base_name(m->file)), c->target->name,
                 (unsigned long long)m->hash);
+    for (int i = 0; i < m->n_setting; i++) {
+        text_printf(t, " * %s = %s\n", m->setting[i].name,
+                    text_comment(t->arena, m->setting[i].value));
+    }
 }
 
 static void

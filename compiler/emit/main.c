@@ -369,12 +369,33 @@ script(Text *t, const Model *m)
     text_add(t, "\n};\n\n");
 }
 
+/* What the command line chose, or the script by itself. */
+static void
+settings(Text *t, const Model *m)
+{
+    if (m->n_setting == 0) {
+        return;
+    }
+    text_add(t, "static const struct gradc_setting setting_list[] = {\n");
+    for (int i = 0; i < m->n_setting; i++) {
+        text_add(t, "    { ");
+        host_string(t, m->setting[i].name);
+        text_add(t, ", ");
+        host_string(t, m->setting[i].value);
+        text_add(t, ", ");
+        host_string(t, m->setting[i].otherwise);
+        text_add(t, " },\n");
+    }
+    text_add(t, "};\n\n");
+}
+
 static void
 origin(Text *t, const Model *m, const Origin *from)
 {
     const char *slash = strrchr(m->file, '/');
 
     script(t, m);
+    settings(t, m);
     host_strings(t, "flags", 0, from->flag, from->n_flag);
     text_add(t, "static const struct gradc_origin origin = {\n    .file = ");
     host_string(t, slash != NULL ? slash + 1 : m->file);
@@ -408,6 +429,10 @@ emit_main(Text *t, const Code *c, const Origin *from)
     origin(t, m, from);
     text_add(t, "static const struct gradc_model model = {\n");
     name_field(t, "name", m->name);
+    if (m->n_setting > 0) {
+        text_printf(t, "    .setting = setting_list, .n_setting = %d,\n",
+                    m->n_setting);
+    }
     text_printf(t, "    .hash = \"%016llx\",\n", (unsigned long long)m->hash);
     kept(t, c, "param", m->n_param);
     kept(t, c, "state", m->n_state);

@@ -186,6 +186,18 @@ entry(Text *t, const Code *c, const Program *p, const Budget *b, int *function)
     text_add(t, "    }");
 }
 
+static void
+settings(Text *t, const Model *m)
+{
+    for (int i = 0; i < m->n_setting; i++) {
+        text_add(t, i == 0 ? "  \"settings\": { " : ", ");
+        string(t, m->setting[i].name);
+        text_add(t, ": ");
+        string(t, m->setting[i].value);
+    }
+    text_add(t, m->n_setting > 0 ? " },\n" : "");
+}
+
 void
 emit_report(Text *t, const Code *c, const Budget *b)
 {
@@ -198,6 +210,7 @@ emit_report(Text *t, const Code *c, const Budget *b)
     text_printf(t, ",\n  \"gradc\": \"" GRADC_VERSION "\",\n  \"hash\": "
                 "\"%016llx\",\n  \"target\": \"%s\",\n",
                 (unsigned long long)m->hash, c->target->name);
+    settings(t, m);
     layout(t, c, "weights", kept, kept_weights(c, kept));
     layout(t, c, "state", kept, kept_saved(c, kept));
     if (m->n_frozen > 0) {

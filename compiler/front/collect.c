@@ -570,6 +570,20 @@ collect_fit(lua_State *L, Fit *f)
     lua_pop(L, 1);
 }
 
+static void
+collect_settings(lua_State *L, Model *m)
+{
+    m->n_setting = open_list(L, "settings");
+    m->setting = new_n(m->arena, m->n_setting + 1, Setting);
+    for (int i = 0; i < m->n_setting; i++) {
+        lua_rawgeti(L, -1, i + 1);
+        m->setting[i] = (Setting){ get_string(L, "name"), get_string(L, "value"),
+                                   get_string(L, "default") };
+        lua_pop(L, 1);
+    }
+    lua_pop(L, 1);
+}
+
 static Model *
 collect(lua_State *L, bool data, Run **run)
 {
@@ -598,6 +612,7 @@ collect(lua_State *L, bool data, Run **run)
     m->eval = get_role(L, m, "eval");
     m->batch = (int)get_int(L, "batch");
     if (data) {
+        collect_settings(L, m);
         collect_ranges(L, m);
         collect_data(L, &m->data);
         collect_fit(L, &m->fit);

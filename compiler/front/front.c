@@ -222,6 +222,22 @@ read_script(Front *f)
     return true;
 }
 
+/* Of the script, and of what was chosen where it lets choose. */
+static uint64_t
+hash(const Model *m)
+{
+    Text *t = text_new(m->arena);
+
+    if (m->n_setting == 0) {
+        return text_hash(m->script, m->n_script);
+    }
+    text_add(t, m->script);
+    for (int i = 0; i < m->n_setting; i++) {
+        text_printf(t, "%s=%s\n", m->setting[i].name, m->setting[i].value);
+    }
+    return text_hash(t->s, t->n);
+}
+
 Model *
 front_load(Arena *a, const char *file, const FrontOptions *o, Diag *d)
 {
@@ -247,7 +263,7 @@ front_load(Arena *a, const char *file, const FrontOptions *o, Diag *d)
     }
     m->script = f.script;
     m->n_script = f.n_script;
-    m->hash = text_hash(f.script, f.n_script);
+    m->hash = hash(m);
     f.graph->refuse = graph_new(a)->refuse;
     f.graph->context = NULL;
     f.graph->at = (Pos){ NULL, 0 };

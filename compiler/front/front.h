@@ -15,6 +15,8 @@ typedef struct FrontOptions {
     int batch;                  /* first extent of inputs; 0: as written */
     bool trainer;               /* keep the entries that only a trainer needs */
     int limits;                 /* so many times the work and memory; 0: once */
+    const char **set;           /* "NAME=VALUE", for nn.setting */
+    int n_set;
     bool wide;                  /* types that are only kept are those in which they
                                  * compute: nothing is rounded */
 } FrontOptions;

@@ -5,7 +5,7 @@
 #include "front/state.h"
 
 #define CHUNKS(X) \
-    X(habits) X(base) X(sandbox) X(ops) X(compare) X(elementwise) X(reduce) \
+    X(habits) X(base) X(sandbox) X(setting) X(ops) X(compare) X(elementwise) X(reduce) \
     X(move) X(product) X(place) X(scatter) X(special) X(init) X(leaf) \
     X(create) X(layer) X(activation) X(conv) X(pool) X(norm) X(fake_quantize) \
     X(recurrent) X(attention) X(loss) X(distance) X(metric) X(schedule) X(optim) X(data) \
@@ -14,6 +14,7 @@
 #include "prelude/habits.inc"
 #include "prelude/base.inc"
 #include "prelude/sandbox.inc"
+#include "prelude/setting.inc"
 #include "prelude/ops.inc"
 #include "prelude/compare.inc"
 #include "prelude/elementwise.inc"

@@ -329,6 +329,22 @@ core_named(lua_State *L)
     return 1;
 }
 
+/* core.given: the values of -D by name, the last one where there are two. */
+static void
+push_settings(lua_State *L)
+{
+    const FrontOptions *o = front_of(L)->options;
+
+    lua_newtable(L);
+    for (int i = 0; o != NULL && i < o->n_set; i++) {
+        size_t n = strcspn(o->set[i], "=");
+        lua_pushlstring(L, o->set[i], n);
+        lua_pushstring(L, o->set[i] + n + 1);
+        lua_rawset(L, -3);
+    }
+    lua_setfield(L, -2, "given");
+}
+
 /* Leaves the table of primitives at the top; the prelude adds the rest. */
 static void
 open_core(lua_State *L)
@@ -355,6 +371,7 @@ open_core(lua_State *L)
     lua_setfield(L, -2, "infer");
     lua_pushboolean(L, front_of(L)->again);
     lua_setfield(L, -2, "again");
+    push_settings(L);
     ask_open(L);
     loop_open(L);
     collect_open(L);

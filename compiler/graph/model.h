@@ -170,6 +170,11 @@ typedef struct Places {
     int ignore;
 } Places;
 
+/* A value that the command line may choose, in words. */
+typedef struct Setting {
+    const char *name, *value, *otherwise;
+} Setting;
+
 typedef struct Leaves {
     Node **param, **state;
     int n_param, n_state;
@@ -183,7 +188,9 @@ typedef struct Model {
     const char *about;          /* one line for the header comment, or NULL */
     const char *script;         /* its text */
     size_t n_script;
-    uint64_t hash;              /* FNV-1a of the script */
+    uint64_t hash;              /* FNV-1a of the script, and what was chosen */
+    Setting *setting;           /* in order of declaration */
+    int n_setting;
     Node **param;               /* in order of declaration, but ... */
     int n_param;
     int n_frozen;               /* so many first that no entry changes: they are a

@@ -419,7 +419,7 @@ define("program", function(o)
   use_averages(entries)
   local program = { name = program_name(o.name), about = o.about, ram = ram_of(o),
                     params = tensors_of(made.kept), states = tensors_of(made.states),
-                    buffers = buffers(),
+                    buffers = buffers(), settings = core.chosen,
                     moments = made.moments }
   if not core.again then program[1] = init_entry() end
   for _, e in ipairs(entries) do

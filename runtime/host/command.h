@@ -27,6 +27,9 @@ int gradc_import(const struct gradc_model *m, const struct options *o,
                  struct error *e);
 int gradc_info(const struct gradc_model *m);
 
+/* What the model was built with, on stdout: see nn.setting. */
+void gradc_list_settings(const struct gradc_model *m);
+
 /* An error if the model reads files and --data is missing. */
 int gradc_need_data(const struct gradc_model *m, const struct options *o,
                     struct error *e);

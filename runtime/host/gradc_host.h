@@ -208,6 +208,11 @@ struct gradc_origin {
     int n_flag;
 };
 
+/* A value of nn.setting, in words: as it was chosen, and without a choice. */
+struct gradc_setting {
+    const char *name, *value, *otherwise;
+};
+
 struct gradc_model {
     const char *name;
     const char *hash;           /* of the model text; kept in checkpoints */
@@ -225,6 +230,8 @@ struct gradc_model {
     struct gradc_fit fit;
     size_t init_scratch;        /* bytes that init needs */
     const struct gradc_origin *origin;
+    const struct gradc_setting *setting;        /* kept in checkpoints, too */
+    int n_setting;
     void (*init)(void *param, void *state, void *scratch,
                  const struct gradc_team *team, int32_t seed);
     const struct gradc_pool *pool;      /* NULL: compiled for one thread */

@@ -6,6 +6,7 @@
 #include "command.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #include "tensor.h"
 
@@ -20,6 +21,18 @@ print_tensors(const char *what, const struct gradc_tensor *t, int n)
     }
 }
 
+void
+gradc_list_settings(const struct gradc_model *m)
+{
+    for (int i = 0; i < m->n_setting; i++) {
+        const struct gradc_setting *s = &m->setting[i];
+
+        printf("%s  %-20s %s%s%s\n", i == 0 ? "\nsettings\n" : "", s->name,
+               s->value, strcmp(s->value, s->otherwise) != 0 ? "   without -D: " : "",
+               strcmp(s->value, s->otherwise) != 0 ? s->otherwise : "");
+    }
+}
+
 int
 gradc_info(const struct gradc_model *m)
 {
@@ -27,7 +40,9 @@ gradc_info(const struct gradc_model *m)
 
     for (int i = 0; i < m->n_param; i++)
         count += gradc_tensor_count(&m->param[i]);
-    printf("model %s\n\nparameters: %zu numbers, %zu bytes\n", m->name, count,
+    printf("model %s\n", m->name);
+    gradc_list_settings(m);
+    printf("\nparameters: %zu numbers, %zu bytes\n", count,
            m->param_bytes);
     print_tensors("parameter", m->param, m->n_param);
     printf("\nstate: %zu bytes\n", m->state_bytes);

@@ -13,7 +13,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum kind { FLAG, TEXT, WORDS, COUNT, SEED, REAL };
+#include "command.h"
+
+enum kind { FLAG, TEXT, WORDS, COUNT, SEED, REAL, PAIR };
 
 struct row {
     const char *name;
@@ -40,6 +42,9 @@ static const struct row rows[] = {
       "seed of everything random (0)" },
     { "--lr", REAL, TRAIN, AT(lr), AT(has_lr), "X",
       "learning rate instead of the model's own" },
+    { "--set", PAIR, TRAIN, AT(set), 0, "NAME=X",
+      "a state that is one number, as lr, instead of the model's\n"
+      "                        own; several may be set" },
     { "--stop-below", REAL, TRAIN, AT(stop_below), AT(has_stop), "X",
       "stop when the loss of a step is below X" },
     { "--validation", REAL, TRAIN, AT(validation), AT(has_validation), "X",
@@ -204,6 +209,28 @@ whole(const struct row *r, const char *text, long low, long high, long *value,
                         r->name, text, low, high);
 }
 
+/* NAME=X for the session; the learning rate has an option of its own. */
+static int
+add_pair(struct options *o, const char *text, struct error *e)
+{
+    size_t n = strcspn(text, "=");
+    char *end = NULL;
+    double v = text[n] != '\0' ? strtod(text + n + 1, &end) : 0;
+
+    if (n == 0 || end == NULL || end == text + n + 1 || *end != '\0' || !isfinite(v))
+        return gradc_misuse(e, "--set %s: a name and a number are needed, as in --set "
+                            "lr=0.01", text);
+    if (n == 2 && strncmp(text, "lr", n) == 0) {
+        o->lr = v;
+        o->has_lr = 1;
+        return 0;
+    }
+    if (o->n_set == MOST_SET)
+        return gradc_misuse(e, "--set %s: at most %d are possible", text, MOST_SET);
+    o->set[o->n_set++] = text;
+    return 0;
+}
+
 static int
 set(struct options *o, const struct row *r, const char *text, struct error *e)
 {
@@ -229,6 +256,9 @@ set(struct options *o, const struct row *r, const char *text, struct error *e)
         break;
     case SEED:
         whole(r, text, 0, INT32_MAX, at, e);
+        break;
+    case PAIR:
+        add_pair(o, text, e);
         break;
     case REAL:
         *(double *)at = strtod(text, &end);
@@ -472,6 +502,7 @@ gradc_options_help(const struct gradc_model *m, const char *program)
     printf("\n       %s info                      entries, tensors, bytes\n",
            program);
     help_data(m);
+    gradc_list_settings(m);
     printf("\nEntries:");
     for (int i = 0; i < m->n_entry; i++)
         if (!m->entry[i].hidden)

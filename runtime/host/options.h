@@ -16,6 +16,8 @@ enum command {
     PREDICT = 128
 };
 
+enum { MOST_SET = 16 };
+
 struct options {
     enum command command;
     const char *entry;          /* train, run: which */
@@ -32,6 +34,8 @@ struct options {
     double temperature;
     int has_temperature;
     long seed;
+    const char *set[MOST_SET];  /* NAME=X; checked */
+    int n_set;
     double lr, stop_below;
     int has_seed, has_lr, has_stop;
     int json;                   /* eval */

@@ -9,6 +9,7 @@
 
 #include <errno.h>
 #include <limits.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -191,6 +192,9 @@ set_progress(struct training *t, struct error *e)
     if (t->o->checkpoint != NULL || t->o->resume != NULL)
         gradc_data_fingerprint(&t->data, t->at.data, sizeof t->at.data);
     t->at.shuffle = t->m->fit.shuffle && !t->o->no_shuffle;
+    for (int i = 0, n = 0; i < t->o->n_set && n < (int)sizeof t->at.set; i++)
+        n += snprintf(t->at.set + n, sizeof t->at.set - (size_t)n, "%s%s",
+                      i > 0 ? "," : "", t->o->set[i]);
     return open_sums(t, e);
 }
 
@@ -234,6 +238,19 @@ open_order(struct training *t, struct error *e)
     return 0;
 }
 
+/* What --set says.  A run that goes on and began with the same keeps what has become
+ * of it. */
+static int
+set_states(struct training *t, struct error *e)
+{
+    if (t->o->resume != NULL && t->at.was_set)
+        return 0;
+    for (int i = 0; i < t->o->n_set; i++)
+        if (gradc_session_set(&t->s, t->o->set[i], e) != 0)
+            return -1;
+    return 0;
+}
+
 /* The rate of the command line; that of a run that goes on may have been lowered
  * since, if it began with the same. */
 static int
@@ -266,7 +283,7 @@ open_session(struct training *t, struct error *e)
         || (o->load != NULL && o->resume == NULL
             && gradc_weights_load(&t->s, o->load, e) != 0)
         || (o->resume != NULL && resume(t, e) != 0)
-        || set_rate(t, e) != 0)
+        || set_rate(t, e) != 0 || set_states(t, e) != 0)
         return -1;
     return open_order(t, e);
 }

@@ -6,6 +6,7 @@
  */
 #include "session.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -40,15 +41,18 @@ scratch_bytes(const struct gradc_model *m)
     return most;
 }
 
+static int
+is_number(const struct gradc_tensor *t)
+{
+    return gradc_type_is_float(t->type) && gradc_tensor_count(t) == 1;
+}
+
 static const struct gradc_tensor *
 find_rate(const struct gradc_model *m, const char *name)
 {
     const struct gradc_tensor *t = gradc_tensor_find(m->state, m->n_state, name);
 
-    if (t == NULL || (!gradc_type_is_float(t->type))
-        || gradc_tensor_count(t) != 1)
-        return NULL;
-    return t;
+    return t != NULL && is_number(t) ? t : NULL;
 }
 
 static void
@@ -103,6 +107,45 @@ gradc_session_lr(struct session *s, double lr, struct error *e)
                           "tensor named lr), so it cannot be set here; change "
                           "it in the model and build again");
     gradc_put(s->lr->type, s->state + s->lr->offset, 0, lr);
+    return 0;
+}
+
+/* The states that may be set. */
+static int
+no_state(const struct session *s, const char *pair, const char *name,
+         struct error *e)
+{
+    const struct gradc_model *m = s->m;
+    const char *list[64], *like;
+    char all[700] = "";
+    int n = 0;
+
+    for (int i = 0; i < m->n_state && n < 64; i++)
+        if (is_number(&m->state[i])) {
+            size_t at = strlen(all);
+
+            list[n++] = m->state[i].name;
+            snprintf(all + at, sizeof all - at, "%s%s", n > 1 ? ", " : "",
+                     m->state[i].name);
+        }
+    like = gradc_nearest(name, list, n);
+    return gradc_misuse(e, "--set %s: the states that are one number are %s%s%s%s",
+                        pair, n > 0 ? all : "none", like ? "; did you mean " : "",
+                        like ? like : "", like ? "?" : "");
+}
+
+int
+gradc_session_set(struct session *s, const char *pair, struct error *e)
+{
+    const struct gradc_tensor *t;
+    char name[200];
+    size_t n = strcspn(pair, "=");
+
+    snprintf(name, sizeof name, "%.*s", (int)n, pair);
+    t = find_rate(s->m, name);
+    if (t == NULL)
+        return no_state(s, pair, name, e);
+    gradc_put(t->type, s->state + t->offset, 0, strtod(pair + n + 1, NULL));
     return 0;
 }
 

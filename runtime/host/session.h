@@ -38,6 +38,9 @@ void gradc_session_close(struct session *s);
 /* Sets the learning rate; an error if the model has none to set. */
 int gradc_session_lr(struct session *s, double lr, struct error *e);
 
+/* Sets a state that is one number, as NAME=X says. */
+int gradc_session_set(struct session *s, const char *pair, struct error *e);
+
 /* The learning rate of the last step; 0 if the model keeps none. */
 int gradc_session_rate(const struct session *s, float *lr);
 

@@ -19,6 +19,8 @@ static const char entry_key[] = "gradc.entry";
 static const char data_key[] = "gradc.data";
 static const char optimizer_key[] = "gradc.optimizer";
 static const char validation_key[] = "gradc.validation";
+static const char settings_key[] = "gradc.settings";
+static const char set_key[] = "gradc.set";
 
 /* Members of one struct from a file, all or a refusal. */
 static int
@@ -241,6 +243,19 @@ optimizer_of(const struct gradc_model *m)
     return entry != NULL && entry->optimizer != NULL ? entry->optimizer : "";
 }
 
+/* What the model was built with: "hidden=12, depth=2". */
+static const char *
+settings_of(const struct gradc_model *m, char *text, size_t size)
+{
+    size_t n = 0;
+
+    *text = '\0';
+    for (int i = 0; i < m->n_setting && n < size; i++)
+        n += (size_t)snprintf(text + n, size - n, "%s%s=%s", i > 0 ? ", " : "",
+                              m->setting[i].name, m->setting[i].value);
+    return text;
+}
+
 static void
 put_long(json_t *meta, const char *key, long value)
 {
@@ -292,6 +307,7 @@ gradc_checkpoint_save(const struct session *s, const struct progress *p,
     json_t *meta = json_pack("{s:s, s:s, s:s}", "format", "pt",
                              "gradc.model", s->m->name,
                              "gradc.hash", s->m->hash ? s->m->hash : "");
+    char settings[400];
     int r;
 
     put_long(meta, "gradc.step", p->step);
@@ -305,6 +321,11 @@ gradc_checkpoint_save(const struct session *s, const struct progress *p,
     json_object_set_new(meta, entry_key, json_string(s->m->train));
     json_object_set_new(meta, optimizer_key,
                         json_string(optimizer_of(s->m)));
+    if (s->m->n_setting > 0)
+        put_text(meta, settings_key,
+                 settings_of(s->m, settings, sizeof settings));
+    if (p->set[0] != '\0')
+        put_text(meta, set_key, p->set);
     put_sums(meta, p);
     put_memo(meta, &s->memo);
     if (p->validation[0] != '\0')
@@ -364,6 +385,23 @@ compare(char list[1200], const struct safetensors *f, const char *key,
                  now);
 }
 
+/* What -D chose is in the hash, too, and says more. */
+static void
+compare_models(char list[1200], const struct safetensors *f,
+               const struct gradc_model *m)
+{
+    char settings[400];
+    size_t n;
+
+    compare(list, f, "gradc.model", "the model", m->name);
+    n = strlen(list);
+    compare(list, f, settings_key, "what -D chose",
+            settings_of(m, settings, sizeof settings));
+    if (strlen(list) == n)
+        compare(list, f, "gradc.hash", "the hash of the model file",
+                m->hash != NULL ? m->hash : "");
+}
+
 /* A checkpoint of the same model, optimizer and data, before its tensors are
  * looked at. */
 static int
@@ -378,9 +416,7 @@ check_run(const struct gradc_model *m, const struct progress *p,
                           f->path);
     if (gradc_st_check_seal(f, e) != 0)
         return -1;
-    compare(list, f, "gradc.model", "the model", m->name);
-    compare(list, f, "gradc.hash", "the hash of the model file",
-            m->hash != NULL ? m->hash : "");
+    compare_models(list, f, m);
     compare(list, f, entry_key, "the training entry", m->train);
     compare(list, f, optimizer_key, "the optimizer", optimizer_of(m));
     compare(list, f, data_key, "the training data", p->data);
@@ -463,6 +499,8 @@ gradc_checkpoint_load(struct session *s, struct progress *p, const char *path,
         p->shuffle = get_long(&f, "gradc.shuffle", 0, e) != 0;
         p->samples = get_long(&f, "gradc.samples", 0, e);
         p->batch = get_long(&f, "gradc.batch", 1, e);
+        p->was_set = gradc_st_meta(&f, set_key) != NULL
+                     && strcmp(gradc_st_meta(&f, set_key), p->set) == 0;
         if (p->samples == samples && p->batch == batch)
             get_sums(&f, p, anyway, e);
         get_standing(&f, s, p, e);

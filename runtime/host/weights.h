@@ -20,6 +20,8 @@ struct progress {
     long samples, batch;
     char data[64];              /* what tells the training data from others */
     char validation[200];       /* in words; empty: there is none */
+    char set[300];              /* what --set said, in words */
+    int was_set;                /* and had said when the run began */
     struct standing *standing;  /* what validations have shown */
     const struct session *best; /* whose parameters were the best, or NULL */
     int n_sum;

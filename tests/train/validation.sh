@@ -1,29 +1,7 @@
 #!/bin/sh
 # Validation: what is held out, the best parameters, early stopping, plateaus of
 # the learning rate, and the same bits after any interruption.
-export CFLAGS=-O1
-passed=0
-failed=0
-
-ok() { passed=$((passed + 1)); }
-bad() { failed=$((failed + 1)); echo "$1"; }
-
-says() {  # says CODE WORDS COMMAND...: the exit status, and words of the output
-	want=$1 words=$2
-	shift 2
-	"$@" >said 2>&1
-	code=$?
-	if [ $code = "$want" ] && grep -qF -- "$words" said; then ok; else
-		bad "$*: exit $code, not $want with: $words"
-		cat said
-	fi
-}
-
-holds() {  # holds WHAT COMMAND...
-	what=$1
-	shift
-	if "$@" >said 2>&1; then ok; else bad "$what"; cat said; fi
-}
+. "$ROOT/tests/train/lib.sh"
 
 # Rows of three kinds, 90, 45 and 15, in groups of five; every third group is
 # marked.
@@ -167,5 +145,4 @@ refused 'how much is held out?' 'validation = {}'
 refused 'expected "min" or "max"' 'mode = "largest"'
 refused 'max_time is' 'max_time = "soon"'
 
-echo "$passed passed, $failed failed, 0 skipped"
-[ $failed = 0 ]
+finish

@@ -18,7 +18,7 @@ local sections = {
   { "Initialisers", "init" },
   { "Inputs, parameters, numbers", "leaf", "create" },
   { "Operations", "elementwise", "special", "compare", "reduce", "ops", "move", "place", "scatter", "product" },
-  { "Gradients, entries, programs", "derivative", "program" },
+  { "Gradients, entries, programs", "derivative", "program", "setting" },
   { "Data", "data", "standardize", "fit" },
 }
 

@@ -1,0 +1,2 @@
+local nn = require "gradc"
+local n = nn.setting { "hidden", 24 }
