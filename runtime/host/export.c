@@ -21,7 +21,7 @@
 
 extern char **environ;
 
-enum { WORDS = 11 };            /* of a command, but for the options of the model */
+enum { WORDS = 14 };            /* of a command, but for the options of the model */
 
 /* The script under its own name, in a folder of its own, and a file beside it. */
 struct script {
@@ -124,6 +124,12 @@ compile(const struct gradc_model *m, const struct options *o,
         word[n++] = "--entries";
         word[n++] = o->entries;
     }
+    if (o->ram != NULL) {
+        word[n++] = "--ram";
+        word[n++] = o->ram;
+    }
+    if (o->slice)
+        word[n++] = "--slice";
     r = run((char *const *)(uintptr_t)word, e);
     free(word);
     return r;

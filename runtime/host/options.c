@@ -123,6 +123,10 @@ static const struct row rows[] = {
       "the device, as gradc targets lists them (scalar)" },
     { "--entries", TEXT, EXPORT, AT(entries), 0, "A,B",
       "the entries that it needs (all)" },
+    { "--ram", TEXT, EXPORT, AT(ram), 0, "N",
+      "fit into N bytes of RAM (64KiB, 2M)" },
+    { "--slice", FLAG, EXPORT, AT(slice), 0, "",
+      "every entry in slices, too: NAME_ENTRY_slice" },
     { "--int8", FLAG, EXPORT, AT(int8), 0, "",
       "measure the ranges of 8-bit integers on the data first,\n"
       "                        for entries with quantize = \"int8\"" },

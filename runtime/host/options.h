@@ -24,8 +24,8 @@ struct options {
     const char *data, *log, *save, *load, *checkpoint, *resume, *plot;
     const char *pictures, *in, *out;
     const char *prompt;         /* sample */
-    const char *target, *entries, *folder;      /* export */
-    int int8;                   /* export */
+    const char *target, *entries, *ram, *folder;        /* export */
+    int int8, slice;            /* export */
     const char *report;         /* import */
     long epochs, steps, checkpoint_every, log_every;    /* 0: not given */
     long length, top_k, threads;

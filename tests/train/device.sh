@@ -202,6 +202,11 @@ device adapt
 	bad "the trainer predicts otherwise than the device"
 ./net run predict --load whole.ck | sed -n '2,$p' | tr -s ' ' '\n' | grep . | cmp -s - said && bad "nothing was adapted" || ok
 
+# In less RAM and in slices, as the compiler does it.
+./net export --load whole.st --target m4f --ram 3000 --slice -o less >log 2>&1 &&
+	"$GRADC" compile net.lua --exact --weights whole.st --target m4f --ram 3000 --slice -o same >log 2>&1 &&
+	diff -r less same >log && grep -q net_adapt_slice less/net.h && ok || { bad "--ram and --slice"; cat log; }
+
 # ---- what is refused -----------------------------------------------------------------
 
 # wrong STATUS PATTERN COMMAND...
