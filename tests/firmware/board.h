@@ -1,7 +1,8 @@
 /* board.h -- a bare board in an emulator: words to the host, instructions, stack
  *
  * keeps   no C library: board_arm.c, board_riscv.c and board_avr.c have start-up
- *         code, board.c what gcc calls unasked
+ *         code, board.c what gcc calls unasked; board_pc.c is all of it for a PC,
+ *         where nothing is counted
  */
 #ifndef BOARD_H
 #define BOARD_H
@@ -11,6 +12,14 @@
 void board_say(const char *text);
 void board_say_number(const char *before, uint32_t n, const char *after);
 void board_exit(int status);
+
+/* Files of the host, but for AVR: bytes from `at` on, and how many of them there were.
+ * What is written at 0 begins a file anew. */
+uint32_t board_read(const char *file, uint32_t at, void *to, uint32_t n);
+uint32_t board_write(const char *file, uint32_t at, const void *from, uint32_t n);
+
+/* Semihosting: asks the host for a thing. */
+int board_ask(int what, const void *with);
 
 /* Instructions, on an AVR cycles, since another call; exact. */
 uint32_t board_clock(void);

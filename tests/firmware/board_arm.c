@@ -17,8 +17,8 @@ void board_start(void);
 
 /* ---- the host ----------------------------------------------------------------- */
 
-static int
-ask_host(int what, const void *with)
+int
+board_ask(int what, const void *with)
 {
     register int r0 __asm__("r0") = what;
     register const void *r1 __asm__("r1") = with;
@@ -30,7 +30,7 @@ ask_host(int what, const void *with)
 void
 board_say(const char *text)
 {
-    ask_host(WRITE, text);
+    board_ask(WRITE, text);
 }
 
 void
@@ -38,7 +38,7 @@ board_exit(int status)
 {
     const uint32_t words[2] = { APPLICATION_EXIT, (uint32_t)status };
 
-    ask_host(EXIT, words);
+    board_ask(EXIT, words);
     for (;;) {
     }
 }

@@ -31,6 +31,18 @@ board_exit(int status)
     }
 }
 
+int
+board_ask(int what, const void *with)
+{
+    register int a0 __asm__("a0") = what;
+    register const void *a1 __asm__("a1") = with;
+
+    __asm__ volatile(".option push\n\t.option norvc\n\t.balign 16\n\t"
+                     "slli zero, zero, 0x1f\n\tebreak\n\tsrai zero, zero, 7\n\t"
+                     ".option pop" : "+r"(a0) : "r"(a1) : "memory");
+    return a0;
+}
+
 /* ---- start ---------------------------------------------------------------------- */
 
 __attribute__((aligned(4), used)) static void

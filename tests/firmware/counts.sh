@@ -14,48 +14,14 @@
 # one shows.  Where a board says instructions, that of AVR says cycles.
 set -u
 . "$ROOT/tests/emit/lib.sh"
+. "$ROOT/tests/firmware/boards.sh"
 kept=$ROOT/tests/firmware/counts.txt
 here=$ROOT/tests/firmware
-
-# family TARGET: what its compiler's tools and its board are called by
-family() {
-	case $1 in
-	rv*) echo riscv ;;
-	avr) echo avr ;;
-	*) echo arm ;;
-	esac
-}
-
-# prefix FAMILY: of the compiler's tools
-prefix() {
-	case $1 in
-	arm) echo arm-none-eabi- ;;
-	riscv) echo riscv64-unknown-elf- ;;
-	avr) echo avr- ;;
-	esac
-}
-
-# emulator FAMILY
-emulator() {
-	case $1 in
-	arm) echo qemu-system-arm ;;
-	riscv) echo qemu-system-riscv32 ;;
-	avr) echo simavr ;;
-	esac
-}
 
 # version TARGET: of its compiler
 version() { echo "gcc-$($(prefix "$(family "$1")")gcc -dumpversion | cut -d. -f1)"; }
 
-here_are=
-for f in arm riscv avr; do
-	if have "$(prefix $f)gcc" && have "$(emulator $f)"; then
-		here_are="$here_are $f"
-	else
-		skip "the boards of $f: no $(prefix $f)gcc or no $(emulator $f)" >&2
-	fi
-done
-[ -n "$here_are" ] || { echo "none of the compilers and emulators is installed"; exit 77; }
+boards || { echo "none of the compilers and emulators is installed"; exit 77; }
 
 # model NAME: what bench.c wants to know of it
 model() {
@@ -63,31 +29,6 @@ model() {
 	f1_*) echo -DINPUT=8 -DTARGET=4 -DANSWER=1 -DLABEL=float ;;
 	f2_*) echo -DINPUT=48 -DTARGET=16 -DANSWER=1 -DLABEL=float ;;
 	*) echo -DINPUT=512 -DTARGET=8 -DANSWER=10 -DLABEL=int32_t -DCLASSES=10 ;;
-	esac
-}
-
-# arm MACHINE, riscv, avr: run model.elf
-arm() {
-	timeout 60 qemu-system-arm -M "$1" -nographic -monitor none -serial none \
-		-semihosting-config enable=on,target=native -icount shift=6 -kernel model.elf
-}
-riscv() {
-	timeout 60 qemu-system-riscv32 -M virt -bios none -display none -monitor none \
-		-serial stdio -icount shift=0 -kernel model.elf
-}
-avr() {
-	timeout 60 simavr -m atmega2560 model.elf 2>&1 |
-		sed 's/\x1b\[[0-9;]*m//g; s/\.*$//'
-}
-
-# board TARGET: the same on its board; a Cortex-M3 does what a Cortex-M0 does
-board() {
-	case $1 in
-	cortex-m0 | m3) arm mps2-an385 ;;
-	m4f) arm mps2-an386 ;;
-	m7f) arm mps2-an500 ;;
-	rv*) riscv ;;
-	avr) avr ;;
 	esac
 }
 
@@ -103,18 +44,17 @@ flash() {
 run() {
 	f=$(family "$1")
 	prefix=$(prefix $f)
-	cc="${prefix}gcc $("$GRADC" targets | sed -n "s/^| $1 .*| ${prefix}gcc \(.*\) |\$/\1/p")"
+	cc=$(compiler "$1")
 	own="-std=c11 -ffreestanding -ffp-contract=off -ffunction-sections -Wall -Wextra -Werror"
 	case $f in
-	avr) start= libraries="-lm -lgcc -lc" ;;
-	*) start="-nostdlib -nostartfiles -T $here/board_$f.ld" libraries=-lgcc ;;
+	avr) libraries="-lm -lgcc -lc" ;;
+	*) libraries=-lgcc ;;
 	esac
 	"$GRADC" compile "$here/$3.lua" --target "$1" ${4:+--slice} -o . &&
 		$cc $own "$2" -I"$ROOT/runtime" -c "$3.c" -o model.o &&
 		$cc -std=gnu11 -O2 -ffreestanding -Wall -Wextra -Werror -I. \
 			-I"$ROOT/runtime" -DMODEL="$3" $(model "$3") ${4:+-DBUDGET=$4} \
-			"$here/bench.c" "$here/board.c" "$here/board_$f.c" model.o $start \
-			-Wl,--gc-sections $libraries -o model.elf &&
+			"$here/bench.c" model.o $(parts $f) -o model.elf &&
 		board "$1" >said 2>&1 && grep -q ^weights said
 }
 
