@@ -156,10 +156,11 @@ count_loop(void *to, const Stmt *s)
 {
     Count *count = to;
 
-    count->n += s->kind == STMT_FOR && s->var == count->var;
+    count->n += s->kind == STMT_FOR && s->var == count->var && s->loop != LOOP_UNROLL;
 }
 
-/* Does no other loop have the name?  A step changes all that have. */
+/* Does no other loop have the name that is not written out?  A step changes all that
+ * have. */
 static bool
 is_alone(const Kernel *k, const Stmt *s)
 {
@@ -203,12 +204,22 @@ write_leaves(const Writing *w, const Stmt *s, int depth)
     return any;
 }
 
+/* What becomes of the sums of a tile has loops as well.  Beside the sums their ends do
+ * not count where floats are functions, nor where there is one row. */
+static bool
+ends_count(const Code *c, const Kernel *k)
+{
+    return !c->target->soft && k->tiling.row_loop >= 0;
+}
+
 void
 choose_short(const Code *c, Kernel *k, const Kernel *group)
 {
     const Writing w = { c, k, shared_loops(group) };
+    bool tiled = k->kind == KERNEL_CONTRACT && k->tiling.lane >= 0;
 
-    if (c->target->small && !hold_sums(c, k, w.shared)) {
+    if (c->target->small
+        && (tiled ? ends_count(c, k) : !hold_sums(c, k, w.shared))) {
         write_leaves(&w, k->nest->body, 0);
     }
 }

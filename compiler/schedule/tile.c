@@ -68,8 +68,7 @@ schedule_one(Code *c, Kernel *k, const Kernel *group, Schedule *given)
         choose_limits(c, k, group);
         choose_lines(c, k, group);
     }
-    if (given == NULL && tuned == NULL
-        && (k->kind != KERNEL_CONTRACT || k->tiling.lane < 0)) {
+    if (given == NULL && tuned == NULL) {
         choose_short(c, k, group);
     }
     if (k->kind != KERNEL_CONTRACT) {
