@@ -29,9 +29,8 @@ diag_new(Arena *a)
 void
 diag_source(Diag *d, const char *file, const char *text, size_t n)
 {
-    d->file = file;
-    d->source = text;
-    d->n_source = n;
+    grow(d->text->arena, d->source, d->n_source);
+    d->source[d->n_source++] = (DiagSource){ file, text, n };
 }
 
 void
@@ -49,15 +48,29 @@ diag_close(Diag *d)
 
 /* ---- excerpts --------------------------------------------------------------- */
 
+static const DiagSource *
+find_source(const Diag *d, const char *file)
+{
+    for (int i = 0; i < d->n_source; i++) {
+        if (strcmp(d->source[i].file, file) == 0) {
+            return &d->source[i];
+        }
+    }
+    return NULL;
+}
+
 /* The bytes of a line of the source, without its end; NULL: there is none. */
 static const char *
 find_line(const Diag *d, Pos at, size_t *n)
 {
-    const char *s = d->source, *end = s + d->n_source, *stop;
+    const DiagSource *of = at.line > 0 ? find_source(d, at.file) : NULL;
+    const char *s, *end, *stop;
 
-    if (at.line < 1 || d->file == NULL || strcmp(at.file, d->file) != 0) {
+    if (of == NULL) {
         return NULL;
     }
+    s = of->text;
+    end = s + of->n;
     for (int line = 1; line < at.line && s != NULL; line++) {
         s = memchr(s, '\n', (size_t)(end - s));
         s = s != NULL ? s + 1 : NULL;

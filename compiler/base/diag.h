@@ -15,22 +15,27 @@ typedef struct Pos {
     int line;
 } Pos;
 
+/* The text of a file that errors are about. */
+typedef struct DiagSource {
+    const char *file, *text;
+    size_t n;
+} DiagSource;
+
 typedef struct Diag Diag;
 
 struct Diag {
     Text *text;         /* the whole message, ready to print */
     Text *warnings;     /* about a model that is accepted all the same */
     Text *line;         /* one line of it in the making */
-    const char *file;   /* whose text excerpts are taken from, or NULL */
-    const char *source;
-    size_t n_source;
+    DiagSource *source; /* what excerpts are taken from */
+    int n_source;
     int n_further;      /* notes and helps so far */
     bool closed;
 };
 
 Diag *diag_new(Arena *a);
 
-/* The text of the file that errors are about, for excerpts; it is not copied. */
+/* One more file that errors are about, for excerpts; its text is not copied. */
 void diag_source(Diag *d, const char *file, const char *text, size_t n);
 
 /* Forgets the message so far; lets nothing more be added to it. */

@@ -1,4 +1,5 @@
 /* file.c -- see file.h */
+#define _XOPEN_SOURCE 700       /* realpath */
 #include "base/file.h"
 
 #include <errno.h>
@@ -167,6 +168,20 @@ file_read(Arena *a, const char *path, size_t most, char **text, size_t *n)
 }
 
 /* ---- names -------------------------------------------------------------------- */
+
+bool
+file_below(const char *folder, const char *path)
+{
+    char *in = realpath(folder, NULL), *real = realpath(path, NULL);
+    size_t n = in != NULL ? strlen(in) : 0;
+    bool below = real == NULL
+              || (in != NULL && strncmp(real, in, n) == 0
+                  && (real[n] == '/' || in[n - 1] == '/'));
+
+    free(in);
+    free(real);
+    return below;
+}
 
 bool
 file_same(const char *a, const char *b)

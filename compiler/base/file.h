@@ -23,6 +23,10 @@ const char *file_write(Arena *a, const char *path, const char *text);   /* one *
 const char *file_read(Arena *a, const char *path, size_t most, char **text, size_t *n);
 const char *file_writable(Arena *a, const char *path);  /* NULL, or why not */
 const char *file_make_dir(Arena *a, const char *path);
+
+/* Does the file lie in the folder, when all links are followed?  So does one that
+ * there is not. */
+bool file_below(const char *folder, const char *path);
 bool file_same(const char *a, const char *b);    /* one file under two names */
 char *file_temp_dir(Arena *a);                  /* NULL when there is none */
 void file_remove_dir(Arena *a, const char *dir, const char *const *name, int n);

@@ -351,22 +351,39 @@ init(Text *t, const Code *c)
     return scratch;
 }
 
-/* The script line by line: strings of C have a length that compilers must take. */
+/* A file of the script line by line: strings of C have a length that compilers must
+ * take. */
 static void
-script(Text *t, const Model *m)
+script_lines(Text *t, const Script *s, int number)
 {
     enum { PIECE = 500 };
 
-    text_add(t, "static const char *const script_0[] = {");
-    for (size_t at = 0, n; at < m->n_script; at += n) {
-        const char *end = memchr(m->script + at, '\n', m->n_script - at);
-        n = end != NULL ? (size_t)(end + 1 - m->script) - at : m->n_script - at;
+    text_printf(t, "static const char *const script_%d[] = {", number);
+    for (size_t at = 0, n; at < s->n; at += n) {
+        const char *end = memchr(s->text + at, '\n', s->n - at);
+        n = end != NULL ? (size_t)(end + 1 - s->text) - at : s->n - at;
         n = n < PIECE ? n : PIECE;
         text_add(t, "\n    ");
-        host_string(t, arena_printf(t->arena, "%.*s", (int)n, m->script + at));
+        host_string(t, arena_printf(t->arena, "%.*s", (int)n, s->text + at));
         text_add(t, ",");
     }
-    text_add(t, "\n};\n\n");
+    text_add(t, s->n == 0 ? "\"\"\n};\n\n" : "\n};\n\n");
+}
+
+static void
+scripts(Text *t, const Model *m)
+{
+    for (int i = 0; i < m->n_script; i++) {
+        script_lines(t, &m->script[i], i);
+    }
+    text_add(t, "static const struct gradc_script scripts[] = {\n");
+    for (int i = 0; i < m->n_script; i++) {
+        text_add(t, "    { .file = ");
+        host_string(t, m->script[i].name);
+        text_printf(t, ", .line = script_%d, .n_line = sizeof script_%d / sizeof "
+                    "*script_%d },\n", i, i, i);
+    }
+    text_add(t, "};\n\n");
 }
 
 /* What the command line chose, or the script by itself. */
@@ -392,17 +409,13 @@ settings(Text *t, const Model *m)
 static void
 origin(Text *t, const Model *m, const Origin *from)
 {
-    const char *slash = strrchr(m->file, '/');
-
-    script(t, m);
+    scripts(t, m);
     settings(t, m);
     host_strings(t, "flags", 0, from->flag, from->n_flag);
-    text_add(t, "static const struct gradc_origin origin = {\n    .file = ");
-    host_string(t, slash != NULL ? slash + 1 : m->file);
-    text_add(t, ", .compiler = ");
+    text_add(t, "static const struct gradc_origin origin = {\n    .compiler = ");
     host_string(t, from->compiler);
-    text_printf(t, ",\n    .line = script_0,\n    .n_line = sizeof script_0 / sizeof "
-                "*script_0, .flag = %s, .n_flag = %d,\n};\n\n",
+    text_printf(t, ",\n    .script = scripts, .n_script = %d,\n    .flag = %s, "
+                ".n_flag = %d,\n};\n\n", m->n_script,
                 from->n_flag > 0 ? "flags_0" : "NULL", from->n_flag);
 }
 

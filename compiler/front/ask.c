@@ -31,14 +31,15 @@ core_describe(lua_State *L)
     return 1;
 }
 
-/* The line of the script that is running: "models/m.lua:5", 5. */
+/* The line of the script that is running: "models/m.lua:5", and the number that
+ * stands for it. */
 static int
 core_here(lua_State *L)
 {
     Pos at = front_of(L)->graph->at;
 
     lua_pushfstring(L, "%s:%d", at.file, at.line);
-    lua_pushinteger(L, at.line);
+    lua_pushinteger(L, front_code(front_of(L), at));
     return 2;
 }
 
@@ -47,12 +48,12 @@ static int
 core_on_line(lua_State *L)
 {
     Graph *g = front_of(L)->graph;
-    int old = g->at.line;
+    Pos old = g->at;
 
     if (lua_isinteger(L, 1)) {
-        g->at.line = (int)lua_tointeger(L, 1);
+        g->at = front_decode(front_of(L), lua_tointeger(L, 1));
     }
-    lua_pushinteger(L, old);
+    lua_pushinteger(L, front_code(front_of(L), old));
     return 1;
 }
 
@@ -195,7 +196,7 @@ core_fail(lua_State *L)
 
     luaL_checktype(L, 1, LUA_TTABLE);
     lua_getfield(L, 1, "line");
-    at.line = lua_isinteger(L, -1) ? (int)lua_tointeger(L, -1) : at.line;
+    at = lua_isinteger(L, -1) ? front_decode(f, lua_tointeger(L, -1)) : at;
     lua_getfield(L, 1, "spot");
     lua_rawgeti(L, 1, 1);
     diag_error(f->diag, at, lua_tostring(L, -2), "%s", luaL_checkstring(L, -1));

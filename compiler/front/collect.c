@@ -206,7 +206,7 @@ collect_entry(lua_State *L, Entry *e)
     e->name = need_identifier(L, copy_string(L, -1), "an entry");
     lua_pop(L, 1);
     e->kind = get_kind(L);
-    e->at = (Pos){ f->file, (int)get_int(L, "line") };
+    e->at = front_decode(f, (lua_Integer)get_number(L, "line", 0));
     e->in = get_named(L, "inputs", &e->n_in);
     e->out = get_named(L, "outputs", &e->n_out);
     e->effect = get_nodes(L, "effects", &e->n_effect);

@@ -39,11 +39,11 @@ push_variable(lua_State *L, lua_Debug *ar, const char *name)
 }
 
 static void NORETURN
-refuse(lua_State *L, const Node *x, const char *name, const char *text, int line)
+refuse(lua_State *L, const Node *x, const char *name, const char *text, Pos at)
 {
     Front *f = front_of(L);
 
-    diag_error(f->diag, (Pos){ f->file, line }, NULL,
+    diag_error(f->diag, at, NULL,
                "'%s' is a tensor: Lua answers this comparison itself, always alike",
                text);
     diag_note(f->diag, "%s is %s", name, dsl_describe(f, x));
@@ -53,18 +53,32 @@ refuse(lua_State *L, const Node *x, const char *name, const char *text, int line
     bug("equality: an error that was not raised");
 }
 
+/* Leaves the lines by the names of chunks. */
+static void
+push_compared(lua_State *L)
+{
+    if (lua_getfield(L, LUA_REGISTRYINDEX, COMPARED) != LUA_TTABLE) {
+        lua_pop(L, 1);
+        lua_newtable(L);
+        lua_pushvalue(L, -1);
+        lua_setfield(L, LUA_REGISTRYINDEX, COMPARED);
+    }
+}
+
 bool
-equality_open(lua_State *L, const char *script, size_t n)
+equality_open(lua_State *L, const Source *s)
 {
     bool any;
 
+    push_compared(L);
     lua_getfield(L, 1, "compared");
-    lua_pushlstring(L, script, n);
+    lua_pushlstring(L, s->text, s->n);
     lua_call(L, 1, 1);
     lua_pushnil(L);
     any = lua_next(L, -2) != 0;
     lua_pop(L, any ? 2 : 0);
-    lua_setfield(L, LUA_REGISTRYINDEX, COMPARED);
+    lua_setfield(L, -2, s->chunk);
+    lua_pop(L, 1);
     return any;
 }
 
@@ -85,7 +99,9 @@ equality_line(lua_State *L, lua_Debug *ar)
     int top = lua_gettop(L);
 
     lua_getfield(L, LUA_REGISTRYINDEX, COMPARED);
-    if (lua_rawgeti(L, -1, ar->currentline) == LUA_TTABLE) {
+    lua_getfield(L, -1, ar->source);
+    lua_remove(L, -2);
+    if (lua_istable(L, -1) && lua_rawgeti(L, -1, ar->currentline) == LUA_TTABLE) {
         int n = (int)lua_rawlen(L, -1);
         for (int i = 1; i < n; i += 3) {
             const char *name, *text, *other;
@@ -98,7 +114,7 @@ equality_line(lua_State *L, lua_Debug *ar)
             if (push_variable(L, ar, name)) {
                 Node *x = dsl_tensor(L, -1);
                 if (x != NULL && is_plain(L, ar, other)) {
-                    refuse(L, x, name, text, ar->currentline);
+                    refuse(L, x, name, text, front_where(L, 0));
                 }
             }
             lua_settop(L, top + 2);

@@ -7,7 +7,6 @@
  *         the same nodes
  */
 #include "front/state.h"
-#include "base/file.h"
 
 #include <string.h>
 #include <time.h>
@@ -194,44 +193,22 @@ retrace(Front *f, Model *m)
     return f->options == NULL || !f->options->trainer || front_totals(f, m, infers);
 }
 
-/* ---- files -------------------------------------------------------------- */
+/* ---- a model ------------------------------------------------------------ */
 
-/* Without what other programs put before the text: a byte order mark, and the #!
- * line of a script that can be called.  Its end stays, for the numbers of lines. */
-static void
-skip_head(Front *f)
-{
-    size_t n = strncmp(f->script, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
-
-    n += f->script[n] == '#' ? strcspn(f->script + n, "\n") : 0;
-    f->script += n;
-    f->n_script -= n;
-}
-
-static bool
-read_script(Front *f)
-{
-    const char *why = file_read(f->arena, f->file, MAX_SCRIPT, &f->script,
-                                &f->n_script);
-
-    if (why != NULL) {
-        diag_error(f->diag, (Pos){ NULL, 0 }, NULL, "%s", why);
-        return false;
-    }
-    skip_head(f);
-    return true;
-}
-
-/* Of the script, and of what was chosen where it lets choose. */
+/* Of the files of the script, and of what was chosen where it lets choose. */
 static uint64_t
 hash(const Model *m)
 {
+    const Script *s = m->script;
     Text *t = text_new(m->arena);
 
-    if (m->n_setting == 0) {
-        return text_hash(m->script, m->n_script);
+    if (m->n_setting == 0 && m->n_script == 1) {
+        return text_hash(s->text, s->n);
     }
-    text_add(t, m->script);
+    for (int i = 0; i < m->n_script; i++) {
+        text_printf(t, "%s %016llx\n", i > 0 ? s[i].name : "",
+                    (unsigned long long)text_hash(s[i].text, s[i].n));
+    }
     for (int i = 0; i < m->n_setting; i++) {
         text_printf(t, "%s=%s\n", m->setting[i].name, m->setting[i].value);
     }
@@ -248,12 +225,11 @@ front_load(Arena *a, const char *file, const FrontOptions *o, Diag *d)
     f.file = arena_strdup(a, file);
     f.graph = graph_new(a);
     f.graph->refuse = front_refuse;
-    if (!read_script(&f)) {
+    if (!front_read(&f)) {
         return NULL;
     }
     f.arena_before = arena_bytes(a);
     f.fuel *= o != NULL && o->limits > 1 ? o->limits : 1;
-    diag_source(d, f.file, f.script, f.n_script);
     m = front_trace(&f, (Run){ .batch = o != NULL ? o->batch : 0 });
     if (m != NULL && o != NULL && !o->trainer) {
         drop_driver_entries(m);
@@ -261,8 +237,7 @@ front_load(Arena *a, const char *file, const FrontOptions *o, Diag *d)
     if (m == NULL || !retrace(&f, m)) {
         return NULL;
     }
-    m->script = f.script;
-    m->n_script = f.n_script;
+    front_scripts(&f, m);
     m->hash = hash(m);
     f.graph->refuse = graph_new(a)->refuse;
     f.graph->context = NULL;

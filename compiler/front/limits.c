@@ -106,20 +106,29 @@ is_dear(const char *s)
            || strncmp(s, "fmod", 4) == 0;
 }
 
-static void
-find_dear(Front *f)
+void
+front_find_dear(Front *f, Source *s)
 {
     int line = 1;
 
-    for (size_t i = 0; i < f->n_script; i++) {
-        f->n_dear += f->script[i] == '\n';
+    for (size_t i = 0; i < s->n; i++) {
+        s->n_dear += s->text[i] == '\n';
     }
-    f->n_dear += 2;
-    f->dear = new_n(f->arena, f->n_dear, bool);
-    for (size_t i = 0; i < f->n_script; i++) {
-        f->dear[line] = f->dear[line] || is_dear(f->script + i);
-        line += f->script[i] == '\n';
+    s->n_dear += 2;
+    s->dear = new_n(f->arena, s->n_dear, bool);
+    for (size_t i = 0; i < s->n; i++) {
+        s->dear[line] = s->dear[line] || is_dear(s->text + i);
+        line += s->text[i] == '\n';
     }
+}
+
+static bool
+on_dear_line(const Front *f, const lua_Debug *ar)
+{
+    const Source *s = front_source(f, ar);
+
+    return ar->currentline > 0 && ar->currentline < s->n_dear
+           && s->dear[ar->currentline];
 }
 
 /* What the instructions since the last tick cost, of which one is at ar. */
@@ -129,8 +138,7 @@ tick_cost(lua_State *L, const Front *f, lua_Debug *ar)
     int64_t unit = (int64_t)unit_cost(f), cost = max64(TICK, unit);
 
     lua_getinfo(L, "Sl", ar);
-    return unit < DEAR && front_is_script(ar) && ar->currentline > 0
-           && ar->currentline < f->n_dear && f->dear[ar->currentline]
+    return unit < DEAR && front_is_script(ar) && on_dear_line(f, ar)
            ? cost * DEAR / unit : cost;
 }
 
@@ -214,11 +222,21 @@ void
 front_watch(lua_State *L)
 {
     front_of(L)->longest = 0;           /* of the script's own */
-    if (front_of(L)->dear == NULL) {
-        find_dear(front_of(L));
-    }
     set_hook(front_of(L));
     front_burn(L, FUEL_OF_TRACE);
+}
+
+void
+front_shown_lines(lua_State *L, const Source *s)
+{
+    Front *f = front_of(L);
+
+    if (equality_open(L, s) && !f->compares) {
+        f->compares = true;
+        if (lua_gethook(L) != NULL) {
+            set_hook(f);
+        }
+    }
 }
 
 /* A trace for one more batch size has built what becomes as much C as others: its
@@ -320,7 +338,7 @@ front_pcall(lua_State *L)
         return lua_gettop(L);
     }
     front_leave(L, frame);
-    front_burn(L, COST_OF_TEXT + (int64_t)f->n_script / 32
+    front_burn(L, COST_OF_TEXT + (int64_t)f->source[0]->n / 32
                   + (int64_t)(f->largest / BYTES_PER_UNIT));    /* of the stack */
     if (front_is_error(L, -1)) {
         lua_pushstring(L, f->diag->text->s);

@@ -11,7 +11,8 @@
 #include <lauxlib.h>
 #include <lua.h>
 
-#define CHUNK "model"           /* the script, in positions Lua reports */
+#define CHUNK "model"           /* files of the script, in positions Lua reports */
+#define CORE "gradc.core"       /* core in Lua's registry */
 #define TENSOR "tensor"         /* metatable; the type name in messages */
 #define PROGRAM "gradc.program"
 
@@ -46,16 +47,25 @@ typedef struct Run {
     bool infer;
 } Run;
 
+/* A file of the script: the model itself, or a module that it requires. */
+typedef struct Source {
+    const char *file;           /* in messages: "models/parts/block.lua" */
+    const char *name;           /* from the folder of the model: "parts/block.lua" */
+    const char *chunk;          /* what Lua calls it */
+    char *text;
+    size_t n;
+    bool *dear;                 /* by number of a line, see limits.c */
+    int n_dear;
+} Source;
+
 typedef struct Front {
     Arena *arena;
     Graph *graph;
     Diag *diag;
     const FrontOptions *options;
-    const char *file;
-    char *script;
-    size_t n_script;
-    bool *dear;                 /* by number of a line of the script, see limits.c */
-    int n_dear;
+    const char *file;           /* of the model */
+    Source **source;            /* the model first */
+    int n_source;
     const Run *entry_run;       /* what the entries of the model ask for */
     Run run;                    /* this one */
     bool again;                 /* it is not the first */
@@ -80,7 +90,27 @@ front_of(lua_State *L)
     return *(Front **)lua_getextraspace(L);
 }
 
+/* source.c */
 bool front_is_script(const lua_Debug *ar);      /* not the prelude, not C */
+const Source *front_source(const Front *f, const lua_Debug *ar);    /* of a script */
+
+/* "model:12: text" -> the source, 12 and the text after it; line 0: no such head. */
+const Source *front_split(const Front *f, const char **text, int *line);
+
+/* A position as a number that Lua keeps, and back. */
+lua_Integer front_code(const Front *f, Pos at);
+Pos front_decode(const Front *f, lua_Integer code);
+
+bool front_read(Front *f);      /* the model; false: diag says why not */
+void front_load_source(lua_State *L, const Source *s);  /* pushes its function */
+
+/* The path of a file that is named from the folder of the model, and why it may not
+ * be read, or NULL. */
+const char *front_beside(Front *f, const char *name);
+const char *front_outside(Front *f, const char *name);
+
+void front_scripts(const Front *f, Model *m);   /* keeps the texts with the model */
+void source_open(lua_State *L); /* core.read_module, core.file */
 
 /* The innermost line of the script on the stack, from `level` up. */
 Pos front_where(lua_State *L, int level);
@@ -114,6 +144,10 @@ bool front_is_error(lua_State *L, int i);       /* the value that it raises */
  * front_watch on its work is counted too. */
 lua_State *front_new_state(Front *f);
 void front_watch(lua_State *L);
+void front_find_dear(Front *f, Source *s);
+
+/* Notes the lines of s that are shown before they run, see equality.c. */
+void front_shown_lines(lua_State *L, const Source *s);
 
 /* A trace for an entry of its own batch size is done. */
 void front_built(Front *f);
@@ -162,9 +196,9 @@ void front_open(lua_State *L);
 void front_load_chunk(lua_State *L, const Chunk *c);
 void front_call_chunk(lua_State *L);
 
-/* equality.c, with core at index 1: does the script compare variables with numbers?
+/* equality.c, with core at index 1: does the source compare variables with numbers?
  * Then every line of it is to be shown before it runs, and may be refused. */
-bool equality_open(lua_State *L, const char *script, size_t n);
+bool equality_open(lua_State *L, const Source *s);
 void equality_line(lua_State *L, lua_Debug *ar);
 
 /* dsl.c: fills the table on top of the stack with the primitives. */

@@ -12,15 +12,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#define EXPLAIN "gradc.explain"     /* core.explain in Lua's registry */
-
 /* ---- positions ---------------------------------------------------------- */
-
-bool
-front_is_script(const lua_Debug *ar)
-{
-    return strcmp(ar->source, "=" CHUNK) == 0;
-}
 
 Pos
 front_where(lua_State *L, int level)
@@ -30,7 +22,7 @@ front_where(lua_State *L, int level)
     for (; lua_getstack(L, level, &ar); level++) {
         lua_getinfo(L, "Sl", &ar);
         if (front_is_script(&ar)) {
-            return (Pos){ front_of(L)->file, ar.currentline };
+            return (Pos){ front_source(front_of(L), &ar)->file, ar.currentline };
         }
     }
     return (Pos){ front_of(L)->file, 0 };
@@ -51,7 +43,7 @@ front_enter(lua_State *L, const char *by)
             continue;
         }
         if (front_is_script(&ar)) {
-            g->at = (Pos){ front_of(L)->file, ar.currentline };
+            g->at = (Pos){ front_source(front_of(L), &ar)->file, ar.currentline };
             g->by = by;
         } else if (by != NULL) {
             g->by = by;
@@ -98,33 +90,20 @@ front_is_error(lua_State *L, int i)
     return lua_islightuserdata(L, i) && lua_touserdata(L, i) == front_of(L);
 }
 
-/* "model:12: text" -> 12 and the text after it; 0 when it has no such head. */
-static int
-split_position(const char **text)
-{
-    int line = 0, n = 0;
-
-    if (sscanf(*text, CHUNK ":%d: %n", &line, &n) != 1 || n == 0) {
-        return 0;
-    }
-    *text += n;
-    return line;
-}
-
 /* Leaves what the prelude knows about a message of Lua: the words of the line that
  * it is about, and help; or two nils. */
 static void
-explain(lua_State *L, const char *text, int line)
+explain(lua_State *L, const Source *s, const char *text, int line)
 {
-    Front *f = front_of(L);
-
-    if (lua_getfield(L, LUA_REGISTRYINDEX, EXPLAIN) != LUA_TFUNCTION) {
+    if (lua_getfield(L, LUA_REGISTRYINDEX, CORE) != LUA_TTABLE) {
         lua_pushnil(L);
         return;
     }
+    lua_getfield(L, -1, "explain");
+    lua_remove(L, -2);
     lua_pushstring(L, text);
     lua_pushinteger(L, line);
-    lua_pushlstring(L, f->script, f->n_script);
+    lua_pushlstring(L, s->text, s->n);
     if (lua_pcall(L, 3, 2, 0) != LUA_OK) {
         lua_pushnil(L);
     }
@@ -135,15 +114,16 @@ static void
 report_text(lua_State *L, const char *text, Pos at)
 {
     Front *f = front_of(L);
-    int line = split_position(&text);
+    int line;
+    const Source *s = front_split(f, &text, &line);
     const char *cut = NULL;
 
     if (line > 0) {
-        at.line = line;
+        at = (Pos){ s->file, line };
     } else if (strncmp(text, "prelude/", 8) == 0) {
         cut = strstr(text, ": ");
     }
-    explain(L, text, line);
+    explain(L, s, text, line);
     diag_error(f->diag, at, lua_tostring(L, -1), "%s", cut != NULL ? cut + 2 : text);
     if (cut != NULL) {
         diag_note(f->diag, "raised at %.*s", (int)(cut - text), text);
@@ -375,6 +355,7 @@ open_core(lua_State *L)
     ask_open(L);
     loop_open(L);
     collect_open(L);
+    source_open(L);
     dsl_open(L);
 }
 
@@ -398,14 +379,10 @@ run_script(lua_State *L)
 
     front_open(L);
     f->beginning -= f->fuel;
-    lua_getfield(L, 1, "explain");
-    lua_setfield(L, LUA_REGISTRYINDEX, EXPLAIN);
-    f->compares = equality_open(L, f->script, f->n_script);
-    if (luaL_loadbufferx(L, f->script, f->n_script, "=" CHUNK, "t") != LUA_OK) {
-        return lua_error(L);
-    }
-    lua_getfield(L, 1, "env");
-    lua_setupvalue(L, -2, 1);
+    lua_pushvalue(L, 1);
+    lua_setfield(L, LUA_REGISTRYINDEX, CORE);
+    f->compares = false;
+    front_load_source(L, f->source[0]);
     front_watch(L);
     lua_call(L, 0, 1);
     if (collected(L, -1) == NULL) {

@@ -180,15 +180,22 @@ typedef struct Leaves {
     int n_param, n_state;
 } Leaves;
 
+/* The text of a file: "net.lua", "parts/block.lua". */
+typedef struct Script {
+    const char *name;
+    const char *text;
+    size_t n;
+} Script;
+
 typedef struct Model {
     Arena *arena;
     Graph *graph;
     const char *name;           /* a C identifier */
     const char *file;           /* as given on the command line */
     const char *about;          /* one line for the header comment, or NULL */
-    const char *script;         /* its text */
-    size_t n_script;
-    uint64_t hash;              /* FNV-1a of the script, and what was chosen */
+    const Script *script;       /* the file itself, and what it requires */
+    int n_script;
+    uint64_t hash;              /* FNV-1a of the scripts, and what was chosen */
     Setting *setting;           /* in order of declaration */
     int n_setting;
     Node **param;               /* in order of declaration, but ... */

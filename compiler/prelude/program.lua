@@ -348,7 +348,7 @@ end
 
 -- The name of the model: as given, or that of the file.
 local function program_name(name)
-  name = name or c_name(core.here():match("([^/\\]*)%.lua:%d+$") or "model")
+  name = name or c_name(core.file:match("([^\\]*)%.lua$") or "model")
   check_name("program", name, "a C struct")
   return name
 end

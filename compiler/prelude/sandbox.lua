@@ -61,16 +61,61 @@ local function public(t)
     end) })
 end
 
-local own
+-- ---- modules ------------------------------------------------------------------------
+
+local loaded = {}
+
+-- The modules whose files run now, the innermost last.
+local running = {}
+
+local rule = 'require "parts.block" runs parts/block.lua in the folder of the model, '
+             .. "and gives what that returns"
+
+local function refuse_module(name, why)
+  if not why then
+    stop("require", ("'%s' does not name a module"):format(name), { spot = name,
+         help = { "a name is words of letters, digits, - and _ with dots between them",
+                  rule } })
+  end
+  stop("require", ("there is no module '%s': %s"):format(name, why), { spot = name,
+       help = { 'require "gradc" gives the functions of gradc; ' .. rule } })
+end
+
+local function refuse_circle(name)
+  local path = {}
+  for _, other in ipairs(running) do
+    if other == name or #path > 0 then path[#path + 1] = other end
+  end
+  path[#path + 1] = name
+  stop("require", "modules require each other in a circle: " .. table.concat(path, ", "),
+       { spot = name, help = "what both need is a third module" })
+end
+
+-- What the file of that name returns, or true; it runs once.
+local function run_module(name)
+  for _, other in ipairs(running) do
+    if other == name then refuse_circle(name) end
+  end
+  local run, why = core.read_module(name)
+  if not run then refuse_module(name, why) end
+  running[#running + 1] = name
+  local _ <close> = setmetatable({}, { __close = function() running[#running] = nil end })
+  local value = run(name)
+  return value == nil and true or value
+end
+
 env.require = core.named("require", function(name)
-  if name == "gradc" then
-    own = own or public(nn)
-    return own
+  if type(name) ~= "string" then
+    stop("require", ("%s is not the name of a module"):format(core.describe(name)),
+         { help = rule })
   end
   if name == "gradc.graph" then return core.graph end
-  stop("require", ("there is no module '%s'"):format(tostring(name)), {
-    help = 'a model file is complete in itself: require "gradc" is all there is' })
+  if name == "gradc" and not loaded.gradc then loaded.gradc = public(nn) end
+  if loaded[name] == nil then loaded[name] = run_module(name) end
+  return loaded[name]
 end)
+
+-- ---- what there is not --------------------------------------------------------------
 
 local absent = {
   io = true, os = true, debug = true, load = true, loadfile = true,

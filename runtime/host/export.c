@@ -11,6 +11,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -23,29 +24,68 @@ extern char **environ;
 
 enum { WORDS = 14 };            /* of a command, but for the options of the model */
 
-/* The script under its own name, in a folder of its own, and a file beside it. */
+/* The script under its own name, in a folder of its own, what it requires, and a
+ * file beside it. */
 struct script {
     char folder[1024], path[1400], own[1400];
+    char at[1400];              /* of a file in turn */
 };
 
+/* "parts/block.lua" has a folder of its own. */
+static void
+make_folders(struct script *s)
+{
+    for (char *c = s->at + strlen(s->folder) + 1; (c = strchr(c, '/')) != NULL; c++) {
+        *c = '\0';
+        mkdir(s->at, 0700);     /* a failure shows when the file is written */
+        *c = '/';
+    }
+}
+
 static int
-write_script(struct script *s, const struct gradc_model *m, struct error *e)
+write_file(struct script *s, const struct gradc_script *f, struct error *e)
+{
+    struct output o;
+
+    snprintf(s->at, sizeof s->at, "%s/%.300s", s->folder, f->file);
+    make_folders(s);
+    if (gradc_output_open(&o, s->at, e) != 0)
+        return -1;
+    for (int i = 0; i < f->n_line; i++)
+        gradc_output_write(&o, f->line[i], strlen(f->line[i]));
+    return gradc_output_commit(&o, e);
+}
+
+static void
+remove_file(struct script *s, const struct gradc_script *f)
+{
+    char *slash;
+
+    snprintf(s->at, sizeof s->at, "%s/%.300s", s->folder, f->file);
+    unlink(s->at);
+    while ((slash = strrchr(s->at, '/')) > s->at + strlen(s->folder)) {
+        *slash = '\0';
+        if (rmdir(s->at) != 0)
+            return;             /* something is left in it */
+    }
+}
+
+static int
+write_script(struct script *s, const struct gradc_origin *from, struct error *e)
 {
     const char *temp = getenv("TMPDIR");
-    struct output o;
 
     snprintf(s->folder, sizeof s->folder, "%.1000s/gradc-XXXXXX",
              temp != NULL && *temp != '\0' ? temp : "/tmp");
     if (mkdtemp(s->folder) == NULL)
         return gradc_fail(e, "cannot make folder %s: %s", s->folder,
                           strerror(errno));
-    snprintf(s->path, sizeof s->path, "%s/%.300s", s->folder, m->origin->file);
+    snprintf(s->path, sizeof s->path, "%s/%.300s", s->folder, from->script[0].file);
     snprintf(s->own, sizeof s->own, "%s/own.safetensors", s->folder);
-    if (gradc_output_open(&o, s->path, e) != 0)
-        return -1;
-    for (int i = 0; i < m->origin->n_line; i++)
-        gradc_output_write(&o, m->origin->line[i], strlen(m->origin->line[i]));
-    return gradc_output_commit(&o, e);
+    for (int i = 0; i < from->n_script; i++)
+        if (write_file(s, &from->script[i], e) != 0)
+            return -1;
+    return 0;
 }
 
 /* $GRADC, the compiler that built this, or one in PATH. */
@@ -139,7 +179,7 @@ int
 gradc_export(const struct gradc_model *m, const struct options *o,
              struct error *e)
 {
-    struct script s = { "", "", "" };
+    struct script s = { "", "", "", "" };
     int own = o->load == NULL || o->int8 || o->save != NULL;
 
     if (m->origin == NULL)
@@ -148,11 +188,12 @@ gradc_export(const struct gradc_model *m, const struct options *o,
         return gradc_misuse(e, "export needs a folder: -o DIR");
     if (o->int8 && gradc_need_data(m, o, e) != 0)
         return -1;
-    if (write_script(&s, m, e) == 0
+    if (write_script(&s, m->origin, e) == 0
         && (!own || write_own(m, o, s.own, e) == 0))
         compile(m, o, s.path, own ? s.own : o->load, e);
     unlink(s.own);
-    unlink(s.path);
+    for (int i = 0; i < m->origin->n_script; i++)
+        remove_file(&s, &m->origin->script[i]);
     rmdir(s.folder);
     return e->status == 0 ? 0 : -1;
 }

@@ -198,12 +198,18 @@ struct gradc_fit {
     int n_more, n_less;                         /* better */
 };
 
+/* A file of the model: "gesture.lua", "parts/block.lua". */
+struct gradc_script {
+    const char *file;
+    const char *const *line;
+    int n_line;
+};
+
 /* What the model was compiled from, to compile it for a device. */
 struct gradc_origin {
-    const char *file;           /* "gesture.lua" */
     const char *compiler;       /* the path of gradc */
-    const char *const *line;    /* the script */
-    int n_line;
+    const struct gradc_script *script;  /* the model, and what it requires */
+    int n_script;
     const char *const *flag;    /* options that change what it computes */
     int n_flag;
 };

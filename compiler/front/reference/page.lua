@@ -145,6 +145,8 @@ prints the same for editors, with types and all of the text.
   what stands there without `=` is given by position. Layers and activations stand behind `>>`.
 - `·` marks functions that are methods too: `nn.sum(x, 0)` is `x:sum(0)`.
 - Arithmetic is `+ - * / ^` with NumPy's broadcasting; comparisons are functions.
+- `require "parts.block"` runs `parts/block.lua` in the folder of the model, once, and gives what
+  that returns; a module sees what the model sees. Nothing outside that folder can be read.
 - A dim is counted from 0, or from the end when negative. N is the batch.]]
 
 local files, used = by_stem(), {}

@@ -1,0 +1,250 @@
+/* source.c -- the files of a script: the model, and the modules beside it
+ *
+ * takes   the path of the model, names that it requires
+ * gives   texts, positions in them, and the functions that Lua makes of them
+ * keeps   every file read once, so that all traces run the same text; modules lie
+ *         in the folder of the model or below it, whatever links there are
+ */
+#include "front/state.h"
+#include "base/file.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { BYTES_PER_UNIT = 4 };    /* of fuel, for a text that Lua reads */
+
+/* ---- positions ---------------------------------------------------------- */
+
+/* "model3:12: text" -> the fourth source; NULL for what is no script. */
+static const Source *
+find_source(const Front *f, const char *chunk, size_t *length)
+{
+    size_t head = strlen(CHUNK);
+    char *end;
+    long i;
+
+    if (strncmp(chunk, CHUNK, head) != 0) {
+        return NULL;
+    }
+    i = strtol(chunk + head, &end, 10);
+    *length = (size_t)(end - chunk);
+    return i >= 0 && i < f->n_source ? f->source[i] : NULL;
+}
+
+bool
+front_is_script(const lua_Debug *ar)
+{
+    return strncmp(ar->source, "=" CHUNK, sizeof(CHUNK)) == 0;
+}
+
+const Source *
+front_source(const Front *f, const lua_Debug *ar)
+{
+    size_t length;
+    const Source *s = find_source(f, ar->source + 1, &length);
+
+    return s != NULL ? s : f->source[0];
+}
+
+const Source *
+front_split(const Front *f, const char **text, int *line)
+{
+    size_t length = 0;
+    const Source *s = find_source(f, *text, &length);
+    int n = 0;
+
+    if (s == NULL || sscanf(*text + length, ":%d: %n", line, &n) != 1 || n == 0) {
+        *line = 0;
+        return f->source[0];
+    }
+    *text += length + (size_t)n;
+    return s;
+}
+
+#define LINES ((int64_t)1 << 32)        /* more than any file has */
+
+lua_Integer
+front_code(const Front *f, Pos at)
+{
+    int i = f->n_source;
+
+    while (--i > 0 && strcmp(f->source[i]->file, at.file) != 0) {
+    }
+    return i * LINES + at.line;
+}
+
+Pos
+front_decode(const Front *f, lua_Integer code)
+{
+    int64_t i = code / LINES;
+
+    return i >= 0 && i < f->n_source
+           ? (Pos){ f->source[i]->file, (int)(code % LINES) }
+           : (Pos){ f->file, 0 };
+}
+
+/* ---- reading ------------------------------------------------------------ */
+
+/* Without what other programs put before the text: a byte order mark, and the #!
+ * line of a script that can be called.  Its end stays, for the numbers of lines. */
+static void
+skip_head(Source *s)
+{
+    size_t n = strncmp(s->text, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
+
+    n += s->text[n] == '#' ? strcspn(s->text + n, "\n") : 0;
+    s->text += n;
+    s->n -= n;
+}
+
+static const char *
+add_source(Front *f, const char *file, const char *name)
+{
+    Source *s = new(f->arena, Source);
+    const char *why = file_read(f->arena, file, MAX_SCRIPT, &s->text, &s->n);
+
+    if (why != NULL) {
+        return why;
+    }
+    s->file = file;
+    s->name = name;
+    s->chunk = arena_printf(f->arena, "=" CHUNK "%d", f->n_source);
+    skip_head(s);
+    front_find_dear(f, s);
+    grow(f->arena, f->source, f->n_source);
+    f->source[f->n_source++] = s;
+    diag_source(f->diag, s->file, s->text, s->n);
+    return NULL;
+}
+
+bool
+front_read(Front *f)
+{
+    const char *slash = strrchr(f->file, '/');
+    const char *why = add_source(f, f->file, slash != NULL ? slash + 1 : f->file);
+
+    if (why != NULL) {
+        diag_error(f->diag, (Pos){ NULL, 0 }, NULL, "%s", why);
+    }
+    return why == NULL;
+}
+
+void
+front_load_source(lua_State *L, const Source *s)
+{
+    front_shown_lines(L, s);
+    if (luaL_loadbufferx(L, s->text, s->n, s->chunk, "t") != LUA_OK) {
+        lua_error(L);
+    }
+    lua_getfield(L, 1, "env");
+    lua_setupvalue(L, -2, 1);
+}
+
+/* ---- modules ------------------------------------------------------------ */
+
+const char *
+front_beside(Front *f, const char *name)
+{
+    const char *slash = strrchr(f->file, '/');
+
+    return slash == NULL ? name
+         : arena_printf(f->arena, "%.*s/%s", (int)(slash - f->file), f->file, name);
+}
+
+const char *
+front_outside(Front *f, const char *name)
+{
+    if (name[0] == '/' || strcmp(name, "..") == 0 || strncmp(name, "../", 3) == 0
+        || strstr(name, "/../") != NULL || strchr(name, '\\') != NULL
+        || !file_below(front_beside(f, "."), front_beside(f, name))) {
+        return arena_printf(f->arena, "'%s' is outside the folder of the model", name);
+    }
+    return NULL;
+}
+
+/* "parts.block" -> "parts/block.lua", or NULL: words with dots between them. */
+static const char *
+file_of_module(Arena *a, const char *module)
+{
+    char *name = arena_printf(a, "%s.lua", module);
+    size_t n = strlen(module), word = 0;
+
+    for (size_t i = 0; i < n; i++) {
+        char c = module[i];
+        bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')
+                   || (c >= '0' && c <= '9') || c == '_' || c == '-';
+        if (!letter && (c != '.' || word == 0)) {
+            return NULL;
+        }
+        word = letter ? word + 1 : 0;
+        name[i] = c == '.' ? '/' : c;
+    }
+    return word > 0 && n < MAX_NAME ? name : NULL;
+}
+
+static const Source *
+known_source(const Front *f, const char *name)
+{
+    for (int i = 1; i < f->n_source; i++) {
+        if (strcmp(f->source[i]->name, name) == 0) {
+            return f->source[i];
+        }
+    }
+    return NULL;
+}
+
+/* read_module(name) -> the function that its file is; or nil and why not. */
+static int
+core_read_module(lua_State *L)
+{
+    Front *f = front_of(L);
+    const char *name = file_of_module(f->arena, luaL_checkstring(L, 1)), *why;
+    const Source *s;
+
+    if (name == NULL) {
+        lua_pushnil(L);
+        lua_pushnil(L);
+        return 2;
+    }
+    s = known_source(f, name);
+    why = s == NULL ? front_outside(f, name) : NULL;
+    if (s == NULL && why == NULL) {
+        why = add_source(f, front_beside(f, name), name);
+        s = why == NULL ? f->source[f->n_source - 1] : NULL;
+    }
+    if (s == NULL) {
+        lua_pushnil(L);
+        lua_pushstring(L, why);
+        return 2;
+    }
+    front_burn(L, (int64_t)s->n / BYTES_PER_UNIT);
+    lua_getfield(L, LUA_REGISTRYINDEX, CORE);
+    lua_insert(L, 1);
+    front_load_source(L, s);
+    return 1;
+}
+
+void
+source_open(lua_State *L)
+{
+    lua_pushcfunction(L, core_read_module);
+    lua_setfield(L, -2, "read_module");
+    lua_pushstring(L, front_of(L)->n_source > 0 ? front_of(L)->source[0]->name : "");
+    lua_setfield(L, -2, "file");
+}
+
+/* ---- the texts as a whole ----------------------------------------------- */
+
+void
+front_scripts(const Front *f, Model *m)
+{
+    Script *list = new_n(f->arena, f->n_source, Script);
+
+    for (int i = 0; i < f->n_source; i++) {
+        const Source *s = f->source[i];
+        list[i] = (Script){ s->name, s->text, s->n };
+    }
+    m->script = list;
+    m->n_script = f->n_source;
+}

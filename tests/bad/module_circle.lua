@@ -1,0 +1,2 @@
+local nn = require "gradc"
+local again = require "module_circle"

@@ -1,0 +1,2 @@
+local nn = require "gradc"
+return nn.program { require "parts.entry", require "parts.entry" }

@@ -1,0 +1,2 @@
+local nn = require "gradc"
+local block = require "../parts/block"
