@@ -351,6 +351,107 @@ init(Text *t, const Code *c)
     return scratch;
 }
 
+/* ---- steps ------------------------------------------------------------------ */
+
+/* Which kernel before the `n`-th wrote b last, or NULL. */
+static const Kernel *
+maker_of(const Program *p, int n, const Buffer *b)
+{
+    while (--n >= 0) {
+        for (int i = 0; i < p->kernel[n]->n_write; i++) {
+            if (p->kernel[n]->write[i].buf == b) {
+                return p->kernel[n];
+            }
+        }
+    }
+    return NULL;
+}
+
+/* The name of what a step reads: a step before it, an input or a member; NULL: of
+ * nothing that a reader knows. */
+static const char *
+source_of(const Program *p, int n, const Buffer *b)
+{
+    const Kernel *maker = b != NULL ? maker_of(p, n, b) : NULL;
+
+    if (maker != NULL) {
+        return maker->name;
+    }
+    return b == NULL || b->space > SPACE_IN ? NULL
+        : b->given != NULL ? b->given
+        : b->space == SPACE_GRAD ? b->name : b->node->attr.name;
+}
+
+static bool
+is_among(const char *const *list, int n, const char *name)
+{
+    for (int i = 0; i < n; i++) {
+        if (strcmp(list[i], name) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* What step number n reads, each once. */
+static void
+reads(Text *t, const Program *p, int n)
+{
+    const Kernel *k = p->kernel[n];
+    const char **list = new_n(t->arena, k->n_ins, const char *);
+    Text *names = text_new(t->arena);
+    int count = 0;
+
+    for (int i = 0; i < k->n_ins; i++) {
+        const char *name = source_of(p, n, k->ins[i].buf);
+        if (name != NULL && !is_among(list, count, name)) {
+            text_printf(names, "%s%s", count > 0 ? " " : "", name);
+            list[count++] = name;
+        }
+    }
+    host_string(t, names->s);
+}
+
+static const char *
+phase_of(const Kernel *k)
+{
+    const Node *made = k->anchor != NULL ? k->anchor : k->root[0];
+
+    for (int i = 0; i < k->n_write; i++) {
+        if (k->write[i].buf->space <= SPACE_STATE) {
+            return "update";
+        }
+    }
+    return made->by != NULL && strcmp(made->by, "grad") == 0 ? "backward"
+                                                              : "forward";
+}
+
+/* The steps of training, for those who like to see them as a graph; their number. */
+static int
+steps(Text *t, const Code *c)
+{
+    for (int i = 0; i < c->n_program; i++) {
+        const Program *p = c->program[i];
+        if (c->model->train == NULL || strcmp(p->name, c->model->train) != 0) {
+            continue;
+        }
+        text_add(t, "static const struct gradc_step step_list[] = {");
+        for (int k = 0; k < p->n_kernel; k++) {
+            const Kernel *step = p->kernel[k];
+            text_printf(t, "\n    { \"%s\", \"%s\", ", step->name, phase_of(step));
+            host_string(t, emit_formula(t->arena, p, step->root[0], 200));
+            text_add(t, ", ");
+            reads(t, p, k);
+            text_add(t, " },");
+        }
+        text_add(t, "\n};\n\n");
+        return p->n_kernel;
+    }
+    return 0;
+}
+
+/* ---- the model's source ------------------------------------------------------- */
+
 /* A file of the script line by line: strings of C have a length that compilers must
  * take. */
 static void
@@ -424,7 +525,7 @@ emit_main(Text *t, const Code *c, const Origin *from)
 {
     const Model *m = c->model;
     const Program *init_scratch;
-    int n_other;
+    int n_other, n_step;
 
     text_printf(t, "/* %s_main.c: the model as the trainer sees it.  Written by "
                 "gradc " GRADC_VERSION ". */\n#include \"%s.h\"\n#include "
@@ -439,6 +540,7 @@ emit_main(Text *t, const Code *c, const Origin *from)
     host_strings(t, "show", 0, m->fit.show, m->fit.n_show);
     host_strings(t, "more", 0, m->fit.watch.more, m->fit.watch.n_more);
     host_strings(t, "less", 0, m->fit.watch.less, m->fit.watch.n_less);
+    n_step = steps(t, c);
     origin(t, m, from);
     text_add(t, "static const struct gradc_model model = {\n");
     name_field(t, "name", m->name);
@@ -463,6 +565,9 @@ emit_main(Text *t, const Code *c, const Origin *from)
     }
     if (c->threads != THREADS_NONE) {
         text_add(t, "    .pool = &gradc_pool,\n");
+    }
+    if (n_step > 0) {
+        text_printf(t, "    .step = step_list, .n_step = %d,\n", n_step);
     }
     text_add(t, "    .origin = &origin,\n    .init = call_init,\n};\n\nint\nmain(int argc, char **argv)\n{\n"
              "    return gradc_trainer(&model, argc, argv);\n}\n");

@@ -219,6 +219,14 @@ struct gradc_setting {
     const char *name, *value, *otherwise;
 };
 
+/* One of the kernels that a training step calls, in their order. */
+struct gradc_step {
+    const char *name, *phase;   /* forward, backward or update */
+    const char *does;           /* a formula */
+    const char *reads;          /* steps, inputs, parameters, states: separated by
+                                 * blanks */
+};
+
 struct gradc_model {
     const char *name;
     const char *hash;           /* of the model text; kept in checkpoints */
@@ -238,6 +246,8 @@ struct gradc_model {
     const struct gradc_origin *origin;
     const struct gradc_setting *setting;        /* kept in checkpoints, too */
     int n_setting;
+    const struct gradc_step *step;      /* of training; or NULL */
+    int n_step;
     void (*init)(void *param, void *state, void *scratch,
                  const struct gradc_team *team, int32_t seed);
     const struct gradc_pool *pool;      /* NULL: compiled for one thread */
