@@ -94,6 +94,8 @@ static const struct row rows[] = {
       "                        of epochs" },
     { "--log-every", COUNT, TRAIN, AT(log_every), 0, "N",
       "one per N steps instead, where a step takes less than a microsecond" },
+    { "--tensorboard", TEXT, TRAIN, AT(tensorboard), 0, "DIR",
+      "folder for an event file: numbers, histograms, images, graph" },
     { "--plot", TEXT, TRAIN, AT(plot), 0, "F",
       "the loss as a picture (.svg)" },
     { "--pictures", TEXT, TRAIN, AT(pictures), 0, "DIR",

@@ -15,6 +15,7 @@
 #include <strings.h>
 #include <sys/stat.h>
 
+#include "events.h"
 #include "file.h"
 #include "picture.h"
 
@@ -215,13 +216,14 @@ check_ending(const struct named *f, enum command c, struct error *e)
 /* ---- all of it ------------------------------------------------------------- */
 
 static void
-collect(struct names *out, const struct options *o)
+collect(struct names *out, const struct options *o, const char *events)
 {
     add(out, "--save", o->save, "");
     add(out, "--checkpoint", o->checkpoint, "");
     add(out, "--checkpoint", o->checkpoint, GRADC_KEPT);
     add(out, "--log", o->log, "");
     add(out, "--plot", o->plot, "");
+    add(out, "--tensorboard", events, "");
     add(out, "--out", o->out, "");
 }
 
@@ -260,8 +262,11 @@ gradc_outputs_check(const struct gradc_model *m, const struct options *o,
                     const char *program, struct error *e)
 {
     struct names out = { .n = 0 };
+    char *events = o->tensorboard != NULL
+                   ? gradc_events_path(o->tensorboard, m->name, e) : NULL;
 
-    collect(&out, o);
+    collect(&out, o, events);
+    free(events);
     for (int i = 0; i < out.n; i++)
         check_ending(&out.file[i], o->command, e);
     check_pairs(&out, e);

@@ -342,6 +342,11 @@ open_outputs(struct training *t, struct error *e)
                           o->resume != NULL ? t->at.step : 0, &t->step,
                           gradc_session_rate(&t->s, &lr), e) != 0)
         return -1;
+    if (o->tensorboard != NULL
+        && gradc_board_open(&t->board, o->tensorboard, &t->s, &t->data,
+                            o->resume != NULL ? t->at.step : 0, t->total,
+                            t->per_epoch, e) != 0)
+        return -1;
     open_report(t);
     return 0;
 }
@@ -367,6 +372,7 @@ gradc_training_close(struct training *t)
 
     gradc_report_clear(&t->report);
     gradc_log_close(&t->log, &lost);
+    gradc_events_close(&t->board.events, &lost);
     gradc_guard_close(&t->guard);
     gradc_feed_close(&t->feed);
     gradc_call_close(&t->call);

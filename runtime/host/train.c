@@ -47,10 +47,11 @@ catch_signals(void)
 }
 
 /* What a run can do without, and go on to save its parameters. */
-enum output_bit { LOG = 1, CHECKPOINT = 2, PICTURE = 4, PLOT = 8, BEST = 16 };
+enum output_bit { LOG = 1, CHECKPOINT = 2, PICTURE = 4, PLOT = 8, BEST = 16,
+                  EVENTS = 32 };
 
 /* Reports what went wrong with an output, once for each; the run goes on.  A
- * log is given up, and what there is of it stays. */
+ * log is given up, and what there is of it stays; events are one. */
 static void
 survive(struct training *t, enum output_bit which)
 {
@@ -67,6 +68,8 @@ survive(struct training *t, enum output_bit which)
     t->lost.status = 0;
     if (which == LOG)
         gradc_log_close(&t->log, &more);
+    if (which == EVENTS)
+        gradc_events_close(&t->board.events, &more);
 }
 
 /* ---- steps ------------------------------------------------------------------ */
@@ -162,6 +165,15 @@ stop(struct training *t, const char *form, ...)
     t->stop = 1;
 }
 
+static void
+flush_logs(struct training *t)
+{
+    gradc_log_flush(&t->log, &t->lost);
+    survive(t, LOG);
+    gradc_events_flush(&t->board.events, &t->lost);
+    survive(t, EVENTS);
+}
+
 /* What a reader of the log may wait for is a second, not a buffer; the same for
  * who wants the run to end. */
 static void
@@ -174,8 +186,7 @@ do_each_second(struct training *t)
     if (t->guard.looked - t->flushed < 1)
         return;
     t->flushed = t->guard.looked;
-    gradc_log_flush(&t->log, &t->lost);
-    survive(t, LOG);
+    flush_logs(t);
     fflush(stdout);
     if (o->stop_file != NULL && access(o->stop_file, F_OK) == 0)
         stop(t, "there is a file %.150s", o->stop_file);
@@ -207,8 +218,7 @@ checkpoint(struct training *t, struct error *e)
     if (look(t, e) != 0)
         return -1;
     t->saved_at = time(NULL);
-    gradc_log_flush(&t->log, &t->lost);
-    survive(t, LOG);
+    flush_logs(t);
     if (gradc_checkpoint_save(&t->s, &t->at, t->o->checkpoint,
                               t->keep ? (int)(t->o->keep > 0 ? t->o->keep : 1) : 0,
                               &t->lost) == 0) {
@@ -245,9 +255,12 @@ this_epoch(const struct training *t)
 static void
 log_part(struct training *t, const char *part, const struct results *r)
 {
-    if (t->log.f != NULL)
+    if (t->log.f != NULL && (t->log.csv || strcmp(part, "epoch") != 0))
         gradc_log_part(&t->log, part, t->at.step, this_epoch(t), r, &t->lost);
     survive(t, LOG);
+    if (t->board.events.f != NULL)
+        gradc_board_part(&t->board, part, t->at.step, r, &t->lost);
+    survive(t, EVENTS);
 }
 
 /* ---- validation --------------------------------------------------------------- */
@@ -335,7 +348,7 @@ end_epoch(struct training *t, struct error *e)
     gradc_tally_clear(&t->epoch_sum);
     t->position = 0;
     t->epoch++;
-    if (t->log.csv && t->per_epoch > 1)
+    if (t->per_epoch > 1)
         log_part(t, "epoch", &t->so_far);
     if (validate(t, 1, e) != 0)
         return -1;
@@ -380,6 +393,10 @@ record(struct training *t, struct error *e)
         gradc_log_step(&t->log, step, t->epoch + 1, &t->step,
                        has_lr ? &lr : NULL, &t->lost);
         survive(t, LOG);
+    }
+    if (t->board.events.f != NULL) {
+        gradc_board_step(&t->board, step, &t->step, &t->lost);
+        survive(t, EVENTS);
     }
     if (!isfinite(loss))
         return diverged(t, loss, e);
@@ -525,6 +542,8 @@ gradc_train(const struct gradc_model *m, const struct options *o,
             finish(&t, e);
         gradc_log_close(&t.log, &t.lost);
         survive(&t, LOG);
+        gradc_events_close(&t.board.events, &t.lost);
+        survive(&t, EVENTS);
     }
     gradc_training_close(&t);
     if (e->status == 0 && t.told != 0)

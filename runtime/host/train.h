@@ -9,6 +9,7 @@
 
 #include <time.h>
 
+#include "board.h"
 #include "data.h"
 #include "guard.h"
 #include "log.h"
@@ -30,6 +31,7 @@ struct training {
     struct progress at;
     struct guard guard;
     struct log log;
+    struct board board;
     struct report report;
     struct plot *plot;          /* NULL: not wanted */
     uint32_t *order;            /* of the current epoch; NULL: of the files */

@@ -31,6 +31,8 @@ START_TEST(test_names)
         { "--save=./there", "--load=there", "--save ./there would overwrite" },
         { "--checkpoint=there", "--load=hard", "would overwrite the param" },
         { "--log=there", "--resume=there", "would overwrite the checkpoint" },
+        { "--log=events.out.tfevents.table", "--tensorboard=.",
+          "would both write" },
         { "--plot=table-epoch020.svg", NULL, "the name of a picture" },
         { "--plot=x.png", NULL, "it writes SVG, not png; call it x.svg" },
         { "--save=d/x.npz", NULL, "not npz; call it d/x.safetensors" },
@@ -242,6 +244,7 @@ START_TEST(test_full)
         { "--log=l", "l: cannot write the log: File too large" },
         { "--checkpoint=c", "c: cannot write: File too large" },
         { "--plot=p.svg", "p.svg: cannot write: File too large" },
+        { "--tensorboard=t", "t/events.out.tfevents.csv: cannot write events" },
         { "--log=/dev/full", "/dev/full: cannot write the log: No space" },
         { "--checkpoint=/dev/full", "/dev/full: cannot write: No space" },
         { "--plot=/dev/full", "/dev/full: cannot write: No space" },
@@ -267,7 +270,7 @@ suite_host_lost(void)
 
     tcase_add_checked_fixture(t, harness_enter, harness_leave);
     tcase_set_timeout(t, 60);
-    tcase_add_loop_test(t, test_names, 0, 13);
+    tcase_add_loop_test(t, test_names, 0, 14);
     tcase_add_test(t, test_names_of_data);
     tcase_add_loop_test(t, test_unwritable, 0, 7);
     tcase_add_test(t, test_left_over);
@@ -276,7 +279,7 @@ suite_host_lost(void)
     tcase_add_test(t, test_second_name);
     tcase_add_loop_test(t, test_not_finite, 0, 3);
     tcase_add_test(t, test_padding);
-    tcase_add_loop_test(t, test_full, 0, 6);
+    tcase_add_loop_test(t, test_full, 0, 7);
     suite_add_tcase(s, t);
     return s;
 }

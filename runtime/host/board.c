@@ -1,0 +1,144 @@
+/* board.c -- see board.h */
+#include "board.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "grids.h"
+
+enum {
+    NUMBERS = 2000,             /* of a kind, in all */
+    SIGHTS = 50,                /* histograms of a parameter, images of weights */
+    LIST = 16                   /* numbers of a list that have curves */
+};
+
+/* "loss/step", or one of a list, "f1[2]/step". */
+static void
+put_results(struct bytes *summary, const struct results *r, const char *part)
+{
+    const double *v = r->value;
+    char tag[300];
+
+    for (int k = 0; k < r->n; k++) {
+        size_t n = gradc_tensor_count(&r->of[k]);
+        const char *name = k == 0 ? "loss" : r->of[k].name;
+
+        for (size_t i = 0; i < n && n <= LIST; i++) {
+            if (r->of[k].rank == 0)
+                snprintf(tag, sizeof tag, "%.200s/%s", name, part);
+            else
+                snprintf(tag, sizeof tag, "%.200s[%zu]/%s", name, i, part);
+            gradc_event_number(summary, tag, v[i]);
+        }
+        v += n;
+    }
+}
+
+/* The histogram of a parameter; numbers that are not finite are none of it. */
+static int
+put_histogram(struct bytes *summary, const struct gradc_tensor *t,
+              const char *param, struct error *e)
+{
+    size_t n = gradc_tensor_count(t), finite = 0;
+    double *v = gradc_alloc(e, n, sizeof *v);
+    char *rows = gradc_alloc(e, n, gradc_type_size(t->type));
+    char tag[300];
+
+    if (v != NULL && rows != NULL) {
+        gradc_tensor_pack(t, param, rows);
+        for (size_t i = 0; i < n; i++) {
+            v[finite] = gradc_get(t->type, rows, i);
+            finite += isfinite(v[finite]) != 0;
+        }
+        snprintf(tag, sizeof tag, "parameters/%.200s", t->name);
+        if (finite > 0)
+            gradc_event_histogram(summary, tag, v, finite);
+    }
+    free(v);
+    free(rows);
+    return e->status == 0 ? 0 : -1;
+}
+
+/* Histograms, and the weights of the first layer. */
+static int
+put_parameters(struct board *b, struct bytes *summary, struct error *e)
+{
+    const struct gradc_model *m = b->s->m;
+    struct image image;
+    const char *name;
+    int got;
+
+    for (int i = 0; i < m->n_param; i++)
+        if (gradc_type_is_float(m->param[i].type)
+            && put_histogram(summary, &m->param[i], b->s->param, e) != 0)
+            return -1;
+    got = gradc_grid_weights(&image, b->s, 0, &name, e);
+    if (got > 0) {
+        gradc_event_image(summary, name, &image);
+        gradc_image_close(&image);
+    }
+    return got < 0 ? -1 : 0;
+}
+
+/* Before the first step: samples, the graph, the parameters as they are. */
+static int
+put_beginning(struct board *b, const struct dataset *d, struct error *e)
+{
+    struct bytes summary = { .n = 0 };
+    struct image image;
+    int got = gradc_grid_samples(&image, d, 0, e);
+
+    if (got > 0) {
+        gradc_event_image(&summary, "samples", &image);
+        gradc_image_close(&image);
+    }
+    if (got >= 0 && gradc_event_graph(&b->events, b->s->m, e) == 0
+        && put_parameters(b, &summary, e) == 0)
+        gradc_event_write(&b->events, 0, &summary, e);
+    gradc_bytes_close(&summary);
+    return e->status == 0 ? 0 : -1;
+}
+
+int
+gradc_board_open(struct board *b, const char *folder, const struct session *s,
+                 const struct dataset *d, long after, long total, long per_epoch,
+                 struct error *e)
+{
+    b->s = s;
+    b->every = (total - 1) / NUMBERS + 1;
+    b->seldom = per_epoch * ((total - 1) / per_epoch / SIGHTS + 1);
+    if (gradc_events_open(&b->events, folder, s->m->name, after, e) != 0)
+        return -1;
+    return b->events.began ? put_beginning(b, d, e) : 0;
+}
+
+int
+gradc_board_step(struct board *b, long step, const struct results *r,
+                 struct error *e)
+{
+    struct bytes summary = { .n = 0 };
+    float lr;
+
+    if (step % b->every == 0) {
+        put_results(&summary, r, "step");
+        if (gradc_session_rate(b->s, &lr))
+            gradc_event_number(&summary, "lr", (double)lr);
+    }
+    if (step % b->seldom == 0)
+        put_parameters(b, &summary, e);
+    if (summary.n > 0 && e->status == 0)
+        gradc_event_write(&b->events, step, &summary, e);
+    gradc_bytes_close(&summary);
+    return e->status == 0 ? 0 : -1;
+}
+
+int
+gradc_board_part(struct board *b, const char *part, long step,
+                 const struct results *r, struct error *e)
+{
+    struct bytes summary = { .n = 0 };
+
+    put_results(&summary, r, part);
+    return gradc_event_write(&b->events, step, &summary, e);
+}

@@ -1,0 +1,35 @@
+/* board.h -- a training run, for TensorBoard
+ *
+ * takes   results of steps, epochs and other samples, and the parameters
+ * gives   events: loss, metrics and learning rate; histograms of parameters; the
+ *         first weights and samples as images; the steps of training as a graph
+ * keeps   the file small: of a long run some thousand numbers of each kind
+ */
+#ifndef GRADC_HOST_BOARD_H
+#define GRADC_HOST_BOARD_H
+
+#include "data.h"
+#include "events.h"
+#include "tally.h"
+
+struct board {
+    struct events events;       /* events.f is NULL: not wanted */
+    const struct session *s;
+    long every;                 /* steps between numbers, */
+    long seldom;                /* and between histograms and images */
+};
+
+/* Begins in `folder`, or goes on after step `after` > 0, a run of `total` steps. */
+int gradc_board_open(struct board *b, const char *folder, const struct session *s,
+                     const struct dataset *d, long after, long total,
+                     long per_epoch, struct error *e);
+
+/* What a step gave; `every` is 0 or how often it shall be told. */
+int gradc_board_step(struct board *b, long step, const struct results *r,
+                     struct error *e);
+
+/* The results on many samples, called `part`. */
+int gradc_board_part(struct board *b, const char *part, long step,
+                     const struct results *r, struct error *e);
+
+#endif

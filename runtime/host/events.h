@@ -1,0 +1,46 @@
+/* events.h -- a file of events that TensorBoard reads
+ *
+ * takes   numbers, histograms, images and a graph, each at a step
+ * gives   records: length, checksum, an event as a protocol buffer, checksum
+ * keeps   after a resume, the events of an uninterrupted run: those written after
+ *         the checkpoint are cut off before going on
+ */
+#ifndef GRADC_HOST_EVENTS_H
+#define GRADC_HOST_EVENTS_H
+
+#include <stdio.h>
+
+#include "bytes.h"
+#include "error.h"
+#include "gradc_host.h"
+#include "image.h"
+
+struct events {
+    FILE *f;                    /* NULL: not wanted */
+    char *path;
+    int began;                  /* the file is new */
+};
+
+/* The file in `folder`, for the caller to free; or NULL and an error. */
+char *gradc_events_path(const char *folder, const char *model, struct error *e);
+
+/* Begins it, or goes on after step number `after` > 0. */
+int gradc_events_open(struct events *v, const char *folder, const char *model,
+                      long after, struct error *e);
+int gradc_events_flush(struct events *v, struct error *e);
+int gradc_events_close(struct events *v, struct error *e);
+
+/* An event collects any number of values, then is written. */
+void gradc_event_number(struct bytes *summary, const char *tag, double v);
+void gradc_event_histogram(struct bytes *summary, const char *tag,
+                           const double *v, size_t n);
+void gradc_event_image(struct bytes *summary, const char *tag,
+                       const struct image *image);
+int gradc_event_write(struct events *v, long step, struct bytes *summary,
+                      struct error *e);
+
+/* The steps of training as a graph. */
+int gradc_event_graph(struct events *v, const struct gradc_model *m,
+                      struct error *e);
+
+#endif

@@ -1,0 +1,126 @@
+/* grids.c -- see grids.h */
+#include "grids.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { MOST = 64, LEGIBLE = 56 };       /* pictures; pixels of one */
+
+/* The side of a square of n pixels, or 0. */
+static int
+side_of(int n)
+{
+    int side = (int)(sqrt(n) + 0.5);
+
+    return n >= 64 && side * side == n ? side : 0;
+}
+
+/* Whether the axes from `first` on are those of a picture: height and width,
+ * channels before them or none; or, in one row, a square. */
+static int
+is_picture(const struct gradc_tensor *t, struct tiles *p)
+{
+    const int *dim = t->dim + 1;
+
+    p->channels = 1;
+    if (t->rank == 4) {
+        p->channels = dim[0];
+        dim++;
+    }
+    if (t->rank == 2) {
+        p->height = p->width = side_of(dim[0]);
+        return p->height > 0;
+    }
+    if (t->rank != 3 && t->rank != 4)
+        return 0;
+    p->height = dim[0];
+    p->width = dim[1];
+    return p->height > 1 && p->width > 1;
+}
+
+/* A grid of n pictures; of other than one or three channels each has its own. */
+static int
+draw(struct image *image, struct tiles *p, int zoom, struct error *e)
+{
+    int larger = p->height > p->width ? p->height : p->width;
+
+    if (p->channels != 1 && p->channels != 3) {
+        p->n *= p->channels;
+        p->channels = 1;
+    }
+    if (zoom == 0)
+        zoom = larger < LEGIBLE ? LEGIBLE / larger : 1;
+    return gradc_image_grid(image, p, MOST, zoom, e) == 0 ? 1 : -1;
+}
+
+static double
+element(const struct column *c, size_t i)
+{
+    return c->coded ? (double)c->map[((const unsigned char *)c->rows)[i]]
+                    : gradc_get(c->in->type, c->rows, i);
+}
+
+int
+gradc_grid_samples(struct image *image, const struct dataset *d, int zoom,
+                   struct error *e)
+{
+    struct tiles p = { .around = 0 };
+    double *value;
+    int got;
+
+    for (int i = 0; i < d->n_column; i++) {
+        const struct column *c = &d->column[i];
+        size_t n = d->n < MOST ? d->n : MOST;
+
+        if (!gradc_type_is_float(c->in->type) || !is_picture(c->in, &p) || n == 0)
+            continue;
+        value = gradc_alloc(e, n * c->per, sizeof *value);
+        if (value == NULL)
+            return -1;
+        for (size_t k = 0; k < n * c->per; k++)
+            value[k] = element(c, k / c->per * c->hop + k % c->per);
+        p.n = (int)n;
+        p.value = value;
+        got = draw(image, &p, zoom, e);
+        free(value);
+        return got;
+    }
+    return 0;
+}
+
+/* The first parameter whose rows are pictures. */
+static const struct gradc_tensor *
+first_pictures(const struct gradc_model *m, struct tiles *p)
+{
+    for (int i = 0; i < m->n_param; i++)
+        if (gradc_type_is_float(m->param[i].type) && m->param[i].rank != 3
+            && is_picture(&m->param[i], p))
+            return &m->param[i];
+    return NULL;
+}
+
+int
+gradc_grid_weights(struct image *image, const struct session *s, int zoom,
+                   const char **name, struct error *e)
+{
+    struct tiles p = { .around = 1 };
+    const struct gradc_tensor *t = first_pictures(s->m, &p);
+    size_t n = t != NULL ? gradc_tensor_count(t) : 0;
+    double *value = t != NULL ? gradc_alloc(e, n, sizeof *value) : NULL;
+    void *rows = t != NULL ? gradc_alloc(e, n, gradc_type_size(t->type)) : NULL;
+    int got = e->status == 0 ? 0 : -1;
+
+    if (value != NULL && rows != NULL) {
+        gradc_tensor_pack(t, s->param, rows);
+        for (size_t i = 0; i < n; i++)
+            value[i] = gradc_get(t->type, rows, i);
+        p.n = t->dim[0];
+        p.value = value;
+        *name = t->name;
+        got = draw(image, &p, zoom, e);
+    }
+    free(value);
+    free(rows);
+    return got;
+}

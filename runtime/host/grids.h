@@ -1,0 +1,22 @@
+/* grids.h -- what of a model can be seen: its samples, its first weights
+ *
+ * takes   a session and its data
+ * gives   grids of pictures
+ */
+#ifndef GRADC_HOST_GRIDS_H
+#define GRADC_HOST_GRIDS_H
+
+#include "data.h"
+#include "image.h"
+
+/* The first samples of an input that holds images: 1 and the grid, 0 if there is
+ * none, -1 and an error.  zoom 0: as large as is legible. */
+int gradc_grid_samples(struct image *image, const struct dataset *d, int zoom,
+                       struct error *e);
+
+/* The weights of the first layer, as pictures of what it looks for: filters of a
+ * convolution, or rows as large as an image; returned as above.  `name` is theirs. */
+int gradc_grid_weights(struct image *image, const struct session *s, int zoom,
+                       const char **name, struct error *e);
+
+#endif
