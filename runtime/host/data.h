@@ -60,6 +60,18 @@ double gradc_data_key(const char *text);
 int gradc_data_hold_out(struct dataset *d, struct dataset *held,
                         const struct gradc_validation *v, struct error *e);
 
+/* Part `number`, from 0, of `of` parts of equal size. */
+struct gradc_fold {
+    long of, number;
+    const char *stratify;       /* each has its share of the classes of a label, */
+    const char *group;          /* or whole groups by d->key; or NULL */
+    int32_t seed;
+};
+
+/* Moves the samples of that part to `held`. */
+int gradc_data_fold(struct dataset *d, struct dataset *held,
+                    const struct gradc_fold *f, struct error *e);
+
 /* The samples of an input, or NULL. */
 const struct column *gradc_data_column(const struct dataset *d,
                                        const char *input);

@@ -1,6 +1,7 @@
 /* evaluate.c -- see evaluate.h */
 #include "evaluate.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -113,4 +114,27 @@ gradc_evaluate(const struct session *s, const struct dataset *d,
     gradc_tally_close(&t);
     free(sum);
     return e->status == 0 ? 0 : -1;
+}
+
+json_t *
+gradc_results_json(const struct results *r, size_t samples)
+{
+    json_t *o = json_object(), *metrics = json_object();
+    const double *v = r->value;
+
+    json_object_set_new(o, "samples", json_integer((json_int_t)samples));
+    for (int k = 0; k < r->n; k++) {
+        size_t n = gradc_tensor_count(&r->of[k]);
+        json_t *list = json_array();
+
+        for (size_t i = 0; i < n; i++)
+            json_array_append_new(list, isfinite(v[i]) ? json_real(v[i])
+                                        : json_null());
+        json_object_set(k == 0 ? o : metrics, k == 0 ? "loss" : r->of[k].name,
+                        r->of[k].rank == 0 ? json_array_get(list, 0) : list);
+        json_decref(list);
+        v += n;
+    }
+    json_object_set_new(o, "metrics", metrics);
+    return o;
 }

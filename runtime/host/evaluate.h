@@ -7,6 +7,8 @@
 #ifndef GRADC_HOST_EVALUATE_H
 #define GRADC_HOST_EVALUATE_H
 
+#include <jansson.h>
+
 #include "data.h"
 #include "tally.h"
 
@@ -22,5 +24,8 @@ const struct gradc_entry *gradc_eval_entry(const struct gradc_model *m,
  * batches: then *batches is how many, else 0.  Close r in any case. */
 int gradc_evaluate(const struct session *s, const struct dataset *d,
                    struct results *r, long *batches, struct error *e);
+
+/* Loss and metrics of so many samples as an object. */
+json_t *gradc_results_json(const struct results *r, size_t samples);
 
 #endif

@@ -26,52 +26,55 @@ struct row {
     const char *about;
 };
 
+enum { EVERY = TRAIN | EVAL | RUN | INFO | SAMPLE | EXPORT | IMPORT | PREDICT | CV };
+
 #define AT(member) offsetof(struct options, member)
 
 static const struct row rows[] = {
-    { "--data", TEXT, TRAIN | EVAL | RUN | EXPORT, AT(data), 0, "DIR",
+    { "--data", TEXT, TRAIN | EVAL | RUN | EXPORT | CV, AT(data), 0, "DIR",
       "folder with the data files" },
-    { "--entry", TEXT, TRAIN | PREDICT, AT(entry), 0, "NAME",
+    { "--entry", TEXT, TRAIN | PREDICT | CV, AT(entry), 0, "NAME",
       "which entry, where there are several (train; predict)" },
-    { "--epochs", COUNT, TRAIN, AT(epochs), 0, "N",
+    { "--epochs", COUNT, TRAIN | CV, AT(epochs), 0, "N",
       "passes over the data, in all" },
-    { "--steps", COUNT, TRAIN | IMPORT, AT(steps), 0, "N",
+    { "--steps", COUNT, TRAIN | IMPORT | CV, AT(steps), 0, "N",
       "training steps, in all; goes before --epochs; of import,\n"
       "                        those that the device did" },
-    { "--seed", SEED, TRAIN | EVAL | RUN | SAMPLE | EXPORT | PREDICT, AT(seed), AT(has_seed), "S",
+    { "--seed", SEED, TRAIN | EVAL | RUN | SAMPLE | EXPORT | PREDICT | CV, AT(seed),
+      AT(has_seed), "S",
       "seed of everything random (0)" },
-    { "--lr", REAL, TRAIN, AT(lr), AT(has_lr), "X",
+    { "--lr", REAL, TRAIN | CV, AT(lr), AT(has_lr), "X",
       "learning rate instead of the model's own" },
-    { "--set", PAIR, TRAIN, AT(set), 0, "NAME=X",
+    { "--set", PAIR, TRAIN | CV, AT(set), 0, "NAME=X",
       "a state that is one number, as lr, instead of the model's\n"
       "                        own; several may be set" },
-    { "--stop-below", REAL, TRAIN, AT(stop_below), AT(has_stop), "X",
+    { "--stop-below", REAL, TRAIN | CV, AT(stop_below), AT(has_stop), "X",
       "stop when the loss of a step is below X" },
-    { "--validation", REAL, TRAIN, AT(validation), AT(has_validation), "X",
+    { "--validation", REAL, TRAIN | CV, AT(validation), AT(has_validation), "X",
       "hold out this share of the samples, and evaluate on them" },
-    { "--validation-every", COUNT, TRAIN, AT(validation_every), 0, "N",
+    { "--validation-every", COUNT, TRAIN | CV, AT(validation_every), 0, "N",
       "after every N steps instead of each epoch" },
     { "--save-best", TEXT, TRAIN, AT(save_best), 0, "NAME",
       "save the parameters with the best loss, or metric of this\n"
       "                        name, of all validations instead of the last ones" },
-    { "--monitor", TEXT, TRAIN, AT(monitor), 0, "NAME",
+    { "--monitor", TEXT, TRAIN | CV, AT(monitor), 0, "NAME",
       "what --patience and --plateau go by (the loss)" },
-    { "--mode", TEXT, TRAIN, AT(mode), 0, "WORD",
+    { "--mode", TEXT, TRAIN | CV, AT(mode), 0, "WORD",
       "max or min: what is best" },
-    { "--patience", COUNT, TRAIN, AT(patience), 0, "N",
+    { "--patience", COUNT, TRAIN | CV, AT(patience), 0, "N",
       "stop after N validations that were not better" },
-    { "--min-delta", REAL, TRAIN, AT(min_delta), AT(has_min_delta), "X",
+    { "--min-delta", REAL, TRAIN | CV, AT(min_delta), AT(has_min_delta), "X",
       "better is what is better by more than X (0)" },
-    { "--plateau", REAL, TRAIN, AT(plateau), AT(has_plateau), "X",
+    { "--plateau", REAL, TRAIN | CV, AT(plateau), AT(has_plateau), "X",
       "multiply the learning rate by X when more than 10\n"
       "                        validations were not better" },
     { "--max-time", TEXT, TRAIN, AT(max_time), 0, "T",
       "stop after so long: 90s, 10m, 2h" },
     { "--stop-file", TEXT, TRAIN, AT(stop_file), 0, "F",
       "stop when there is a file of this name" },
-    { "--no-shuffle", FLAG, TRAIN, AT(no_shuffle), 0, "",
+    { "--no-shuffle", FLAG, TRAIN | CV, AT(no_shuffle), 0, "",
       "take the samples in the order of the files" },
-    { "--load", TEXT, TRAIN | EVAL | RUN | SAMPLE | EXPORT | PREDICT, AT(load), 0, "F",
+    { "--load", TEXT, TRAIN | EVAL | RUN | SAMPLE | EXPORT | PREDICT | CV, AT(load), 0, "F",
       "parameters to begin with (.safetensors)" },
     { "--save", TEXT, TRAIN | RUN | EXPORT, AT(save), 0, "F",
       "where to write the parameters (.safetensors)" },
@@ -137,14 +140,23 @@ static const struct row rows[] = {
       "                        image; of a checkpoint also the state" },
     { "--report", TEXT, IMPORT, AT(report), 0, "F",
       "DIR/NAME.report.json of the export: how structs lie there" },
-    { "--threads", COUNT, TRAIN | EVAL | RUN | SAMPLE | PREDICT, AT(threads), 0, "N",
+    { "--threads", COUNT, TRAIN | EVAL | RUN | SAMPLE | PREDICT | CV, AT(threads), 0, "N",
       "threads that share the work (one per processor); the\n"
       "                        bits are the same for any number" },
-    { "--json", FLAG, EVAL, AT(json), 0, "",
+    { "--folds", COUNT, CV, AT(folds), 0, "N",
+      "train N times (10), each time without another Nth of the\n"
+      "                        samples, and evaluate on it; 1: on the test samples" },
+    { "--repeats", COUNT, CV, AT(repeats), 0, "N",
+      "all of it N times, with other folds and seeds (1)" },
+    { "--stratify", TEXT, CV, AT(stratify), 0, "NAME",
+      "every fold has its share of each class of this label" },
+    { "--group", TEXT, CV, AT(group), 0, "COLUMN",
+      "rows with one text in this column are in one fold" },
+    { "--json", FLAG, EVAL | CV, AT(json), 0, "",
       "print a JSON object" },
     { "--quiet", FLAG, TRAIN, AT(quiet), 0, "",
       "print only the result and errors" },
-    { "--help", FLAG, TRAIN | EVAL | RUN | INFO | SAMPLE | EXPORT | IMPORT | PREDICT, AT(help), 0, "",
+    { "--help", FLAG, EVERY, AT(help), 0, "",
       "this text" },
 };
 
@@ -152,7 +164,7 @@ enum { N_ROWS = sizeof rows / sizeof *rows };
 
 static const char *const commands[] = { "train", "eval", "run", "info",
                                         "sample", "export", "import",
-                                        "predict" };
+                                        "predict", "cv" };
 
 enum { N_COMMANDS = sizeof commands / sizeof *commands };
 
@@ -404,8 +416,8 @@ gradc_options_read(struct options *o, int argc, char **argv, struct error *e)
 {
     memset(o, 0, sizeof *o);
     if (argc < 2)
-        return gradc_misuse(e, "a command is needed: train, eval, predict, run, "
-                            "sample, export, import or info (see --help)");
+        return gradc_misuse(e, "a command is needed: train, cv, eval, predict, "
+                            "run, sample, export, import or info (see --help)");
     if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0
         || strcmp(argv[1], "help") == 0) {
         o->help = 1;
@@ -490,6 +502,9 @@ gradc_options_help(const struct gradc_model *m, const char *program)
     help_options(m, EVAL);
     printf("\n       %s predict [options] [X ...] asks about new samples\n", program);
     help_options(m, PREDICT);
+    printf("\n       %s cv [options]            trains on parts of the samples, "
+           "evaluates on the others\n", program);
+    help_options(m, CV);
     printf("\n       %s run ENTRY [options]       an entry on given tensors\n",
            program);
     help_options(m, RUN);

@@ -13,7 +13,7 @@
 
 enum command {
     TRAIN = 1, EVAL = 2, RUN = 4, INFO = 8, SAMPLE = 16, EXPORT = 32, IMPORT = 64,
-    PREDICT = 128
+    PREDICT = 128, CV = 256
 };
 
 enum { MOST_SET = 16 };
@@ -38,7 +38,9 @@ struct options {
     int n_set;
     double lr, stop_below;
     int has_seed, has_lr, has_stop;
-    int json;                   /* eval */
+    int json;                   /* eval, cv */
+    long folds, repeats;        /* cv */
+    const char *stratify, *group;
     int no_shuffle, anyway, quiet, help;
     double validation, min_delta, plateau;      /* train */
     int has_validation, has_min_delta, has_plateau;

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "data.h"
+#include "part.h"
 
 /* ---- texts as keys --------------------------------------------------------- */
 
@@ -31,9 +31,9 @@ by_value(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-/* Numbers 0, 1, ... for equal values of `value`, in `number`; how many. */
-static size_t
-enumerate(const double *value, size_t n, uint32_t *number, struct error *e)
+size_t
+gradc_part_enumerate(const double *value, size_t n, uint32_t *number,
+                     struct error *e)
 {
     double *sorted = gradc_alloc(e, n, sizeof *sorted);
     size_t kinds = 0;
@@ -112,7 +112,8 @@ choose_by(char *held, const double *value, size_t n, int together,
     uint32_t *kind = gradc_alloc(e, n, sizeof *kind);
     uint32_t *order = gradc_alloc(e, n, sizeof *order);
     size_t *count = gradc_alloc(e, n, sizeof *count);
-    size_t kinds = kind != NULL ? enumerate(value, n, kind, e) : 0;
+    size_t kinds = kind != NULL ? gradc_part_enumerate(value, n, kind, e)
+                                 : 0;
 
     if (e->status == 0) {
         gradc_split_again(order, together ? kinds : n, v->seed);
@@ -147,21 +148,30 @@ number(const struct column *c, size_t i)
                     : gradc_get(c->in->type, c->rows, i);
 }
 
-static int
-choose_by_label(char *held, const struct dataset *d,
-                const struct gradc_validation *v, struct error *e)
+double *
+gradc_part_values(const struct dataset *d, const char *name, const char *what,
+                  struct error *e)
 {
     const struct column *c = NULL;
     double *value = gradc_alloc(e, d->n, sizeof *value);
 
     for (int k = 0; k < d->n_column; k++)
-        if (strcmp(d->column[k].in->name, v->stratify) == 0)
+        if (strcmp(d->column[k].in->name, name) == 0)
             c = &d->column[k];
     if (value != NULL && (c == NULL || c->per != 1))
-        gradc_fail(e, "validation: to stratify by %s, there must be one number of "
-                   "it in a sample", v->stratify);
+        gradc_fail(e, "%s: to stratify by %s, there must be one number of it in a "
+                   "sample", what, name);
     for (size_t i = 0; e->status == 0 && i < d->n; i++)
         value[i] = number(c, i);
+    return value;
+}
+
+static int
+choose_by_label(char *held, const struct dataset *d,
+                const struct gradc_validation *v, struct error *e)
+{
+    double *value = gradc_part_values(d, v->stratify, "validation", e);
+
     if (e->status == 0)
         choose_by(held, value, d->n, 0, v, e);
     free(value);
@@ -185,19 +195,18 @@ choose(char *held, const struct dataset *d, const struct gradc_validation *v,
 
 /* ---- parting ------------------------------------------------------------------ */
 
-/* Those of `c` that are held, or the others, for the caller to free. */
+/* Those of the rows that are held, or the others, for the caller to free. */
 static void *
-some(const struct column *c, const char *held, size_t n, char which,
+some(const void *rows, size_t bytes, const char *held, size_t n, char which,
      size_t count, struct error *e)
 {
-    size_t bytes = c->per * c->size, at = 0;
-    char *rows = gradc_alloc(e, count, bytes);
+    char *to = gradc_alloc(e, count, bytes);
+    size_t at = 0;
 
-    for (size_t i = 0; rows != NULL && i < n; i++)
+    for (size_t i = 0; to != NULL && i < n; i++)
         if (held[i] == which)
-            memcpy(rows + bytes * at++, (const char *)c->rows + bytes * i,
-                   bytes);
-    return rows;
+            memcpy(to + bytes * at++, (const char *)rows + bytes * i, bytes);
+    return to;
 }
 
 /* The columns of `d` once more, without samples. */
@@ -217,25 +226,55 @@ begin(struct dataset *held, const struct dataset *d, struct error *e)
     return 0;
 }
 
+/* Of `size` bytes a sample; those that are held go to *held. */
+static int
+part_rows(void **rows, void **held, size_t size, const char *which, size_t n,
+          size_t count, struct error *e)
+{
+    void *rest = some(*rows, size, which, n, 0, n - count, e);
+
+    *held = some(*rows, size, which, n, 1, count, e);
+    if (e->status != 0) {
+        free(rest);
+        return -1;
+    }
+    free(*rows);
+    *rows = rest;
+    return 0;
+}
+
 static int
 part_samples(struct dataset *d, struct dataset *held, const char *which,
              size_t count, struct error *e)
 {
     for (int k = 0; k < d->n_column; k++) {
         struct column *c = &d->column[k];
-        void *rest = some(c, which, d->n, 0, d->n - count, e);
 
-        held->column[k].rows = some(c, which, d->n, 1, count, e);
-        if (e->status != 0) {
-            free(rest);
+        if (part_rows(&c->rows, &held->column[k].rows, c->per * c->size, which,
+                      d->n, count, e) != 0)
             return -1;
-        }
-        free(c->rows);
-        c->rows = rest;
+    }
+    if (d->key != NULL) {
+        void *rest = d->key, *keys;
+
+        if (part_rows(&rest, &keys, sizeof *d->key, which, d->n, count, e) != 0)
+            return -1;
+        d->key = rest;
+        held->key = keys;
     }
     held->n = count;
     d->n -= count;
     return 0;
+}
+
+int
+gradc_part_move(struct dataset *d, struct dataset *held, const char *which,
+                size_t count, struct error *e)
+{
+    if (begin(held, d, e) == 0 && part_samples(d, held, which, count, e) == 0)
+        return 0;
+    gradc_data_close(held);
+    return -1;
 }
 
 static int
@@ -258,8 +297,8 @@ hold_samples(struct dataset *d, struct dataset *held,
                    v->column != NULL ? v->value : "",
                    v->column != NULL ? "\" in the column " : "",
                    v->column != NULL ? v->column : "");
-    else if (begin(held, d, e) == 0)
-        part_samples(d, held, which, count, e);
+    else
+        gradc_part_move(d, held, which, count, e);
     free(which);
     return e->status == 0 ? 0 : -1;
 }

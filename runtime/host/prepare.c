@@ -20,6 +20,34 @@
 #include "outputs.h"
 #include "picture.h"
 
+/* The column whose texts are needed. */
+static const char *
+key_column(const struct training *t, struct error *e)
+{
+    const char *own = t->held.column != NULL ? t->held.column : t->held.group;
+    const char *fold = t->fold != NULL ? t->fold->group : NULL;
+
+    if (own != NULL && fold != NULL && strcmp(own, fold) != 0)
+        gradc_misuse(e, "the folds go by the column %s, and the validation of the "
+                     "model by %s: it can only be one", fold, own);
+    return own != NULL ? own : fold;
+}
+
+/* Test samples: files of their own, or a part of the others. */
+static int
+open_test(struct training *t, struct error *e)
+{
+    if (t->fold != NULL && t->fold->of > 1)
+        return t->m->data.kind == GRADC_DRAWN
+               ? gradc_fail(e, "cv: this model draws its own data; there are no "
+                            "folds of it")
+               : gradc_data_fold(&t->data, &t->test, t->fold, e);
+    if (t->m->eval != NULL && gradc_data_has_test(t->m))
+        return gradc_data_open(&t->test, t->m, t->o->data, t->data.vocabulary,
+                               PART_TEST, e);
+    return 0;
+}
+
 /* Training and test samples; a text keeps the vocabulary of the parameters
  * that it goes on from. */
 static int
@@ -27,16 +55,14 @@ read_samples(struct training *t, struct error *e)
 {
     const struct gradc_model *m = t->m;
     const struct options *o = t->o;
+    const char *key = key_column(t, e);
     char *vocabulary;
 
-    if (gradc_vocabulary(m, o->resume != NULL ? o->resume : o->load,
+    if (e->status != 0 || gradc_vocabulary(m, o->resume != NULL ? o->resume : o->load,
                          &vocabulary, e) != 0)
         return -1;
-    if (gradc_data_open_keyed(&t->data, m, o->data, vocabulary,
-                              t->held.column != NULL ? t->held.column
-                                                     : t->held.group, e) == 0
-        && m->eval != NULL && gradc_data_has_test(m))
-        gradc_data_open(&t->test, m, o->data, t->data.vocabulary, PART_TEST, e);
+    if (gradc_data_open_keyed(&t->data, m, o->data, vocabulary, key, e) == 0)
+        open_test(t, e);
     free(vocabulary);
     if (e->status == 0 && t->held.share + (t->held.column != NULL) > 0)
         return gradc_data_hold_out(&t->data, &t->validation, &t->held, e);

@@ -455,9 +455,17 @@ one_step(struct training *t, struct error *e)
     return 0;
 }
 
-/* The parameters that the run ends with: the best, or the last. */
-static const struct session *
-outcome(const struct training *t)
+int
+gradc_training_run(struct training *t, struct error *e)
+{
+    while (t->at.step < t->total && !t->stop && !interrupted)
+        if (one_step(t, e) != 0)
+            return -1;
+    return t->at.step > t->guard.step ? look(t, e) : 0;
+}
+
+const struct session *
+gradc_training_outcome(const struct training *t)
 {
     return t->at.best != NULL && t->watch.at.step > 0 ? &t->watch.best : &t->s;
 }
@@ -472,7 +480,7 @@ test(struct training *t, const struct dataset *d, const char *name,
 
     if (d->n == 0)
         return 0;
-    if (gradc_evaluate(outcome(t), d, &r, &batches, e) == 0) {
+    if (gradc_evaluate(gradc_training_outcome(t), d, &r, &batches, e) == 0) {
         gradc_report_test(name, &r, d->n, batches, t->feed.batch);
         if (d == &t->test)
             log_part(t, name, &r);
@@ -490,7 +498,7 @@ report_done(struct training *t)
     gradc_report_done(&t->report, t->at.step, &t->so_far);
     if (t->why[0] != '\0' && !t->report.quiet)
         printf("stopped: %s\n", t->why);
-    if (outcome(t) != &t->s)
+    if (gradc_training_outcome(t) != &t->s)
         printf("best  %s %.6g after step %ld (epoch %ld)\n", t->watch.name,
                t->watch.at.best, t->watch.at.step,
                (t->watch.at.step - 1) / t->per_epoch + 1);
@@ -502,10 +510,8 @@ finish(struct training *t, struct error *e)
     const struct options *o = t->o;
     int kept;
 
-    if (t->at.step > t->guard.step && look(t, e) != 0)
-        return -1;
     if (o->save != NULL)
-        gradc_weights_save(outcome(t), o->save, e);
+        gradc_weights_save(gradc_training_outcome(t), o->save, e);
     checkpoint(t, e);
     if (o->plot != NULL)
         gradc_plot_write(t->plot, o->plot, t->m->name, &t->lost);
@@ -535,10 +541,7 @@ gradc_train(const struct gradc_model *m, const struct options *o,
 
     if (gradc_training_open(&t, e) == 0) {
         catch_signals();
-        while (t.at.step < t.total && !t.stop && !interrupted)
-            if (one_step(&t, e) != 0)
-                break;
-        if (e->status == 0)
+        if (gradc_training_run(&t, e) == 0)
             finish(&t, e);
         gradc_log_close(&t.log, &t.lost);
         survive(&t, LOG);

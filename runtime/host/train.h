@@ -23,6 +23,7 @@ struct training {
     const struct options *o;
     const char *program;
     struct session s;
+    const struct gradc_fold *fold;      /* of the samples, to test on; or NULL */
     struct dataset data, test, validation;
     struct gradc_validation held;       /* what the model and the options say */
     struct gradc_watch how;
@@ -61,6 +62,11 @@ struct training {
  * m, o and program are set.  Close it in any case. */
 int gradc_training_open(struct training *t, struct error *e);
 void gradc_training_close(struct training *t);
+
+/* Trains until it ends, by whatever; and what it then has: the best parameters, or the
+ * last. */
+int gradc_training_run(struct training *t, struct error *e);
+const struct session *gradc_training_outcome(const struct training *t);
 
 /* The order of a new epoch; a text has none: every step draws places. */
 void gradc_training_order(struct training *t);

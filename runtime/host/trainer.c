@@ -7,7 +7,6 @@
 #include "command.h"
 
 #include <errno.h>
-#include <math.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -49,30 +48,6 @@ gradc_vocabulary(const struct gradc_model *m, const char *path, char **text,
     return e->status == 0 ? 0 : -1;
 }
 
-/* Loss and metrics as an object. */
-static json_t *
-results_json(const struct results *r, size_t samples)
-{
-    json_t *o = json_object(), *metrics = json_object();
-    const double *v = r->value;
-
-    json_object_set_new(o, "samples", json_integer((json_int_t)samples));
-    for (int k = 0; k < r->n; k++) {
-        size_t n = gradc_tensor_count(&r->of[k]);
-        json_t *list = json_array();
-
-        for (size_t i = 0; i < n; i++)
-            json_array_append_new(list, isfinite(v[i]) ? json_real(v[i])
-                                        : json_null());
-        json_object_set(k == 0 ? o : metrics, k == 0 ? "loss" : r->of[k].name,
-                        r->of[k].rank == 0 ? json_array_get(list, 0) : list);
-        json_decref(list);
-        v += n;
-    }
-    json_object_set_new(o, "metrics", metrics);
-    return o;
-}
-
 /* What was found, as a table or as JSON. */
 static int
 tell(const struct session *s, const struct options *o, const struct dataset *d,
@@ -85,7 +60,7 @@ tell(const struct session *s, const struct options *o, const struct dataset *d,
 
     if (e->status == 0 && gradc_confusion_open(&c, s, d, names, e) == 0
         && o->json) {
-        json_t *all = results_json(r, d->n);
+        json_t *all = gradc_results_json(r, d->n);
 
         if (c.classes > 0)
             gradc_confusion_json(&c, all);
@@ -203,7 +178,11 @@ train(const struct gradc_model *m, const struct options *o,
 {
     struct gradc_model chosen = *m;
 
-    if (choose_training(&chosen, o->entry, e) == 0)
+    if (choose_training(&chosen, o->entry, e) != 0)
+        return;
+    if (o->command == CV)
+        gradc_cv(&chosen, o, program, e);
+    else
         gradc_train(&chosen, o, program, e);
 }
 
@@ -233,7 +212,8 @@ run_command(const struct gradc_model *m, const struct options *o,
             const char *program, struct error *e)
 {
     switch (o->command) {
-    case TRAIN: train(m, o, program, e); break;
+    case TRAIN:
+    case CV:    train(m, o, program, e); break;
     case EVAL:  gradc_eval(m, o, e); break;
     case RUN:   gradc_run(m, o, program, e); break;
     case PREDICT: gradc_predict(m, o, program, e); break;

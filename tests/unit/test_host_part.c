@@ -20,6 +20,7 @@ static const struct gradc_tensor inputs[] = {
 
 static struct error e;
 static struct dataset d, held;
+static double keys[N];          /* of the samples, by their numbers */
 
 /* Sample i is (i, -i); of its kinds there are 60, 30 and 10; every four samples
  * are a group. */
@@ -97,6 +98,8 @@ check_whole(char in[N], size_t count)
 
             ck_assert_int_gt(number, last[part]);
             ck_assert_int_eq(in[number], 2);
+            if (of->key != NULL)
+                ck_assert(of->key[i] == keys[number]);
             last[part] = number;
             in[number] = (char)part;
         }
@@ -104,9 +107,16 @@ check_whole(char in[N], size_t count)
 }
 
 static void
+note_keys(void)
+{
+    memcpy(keys, d.key, sizeof keys);
+}
+
+static void
 hold(const struct gradc_validation *v, char in[N], size_t count)
 {
     make();
+    note_keys();
     ck_assert_msg(gradc_data_hold_out(&d, &held, v, &e) == 0, "%s", e.text);
     check_whole(in, count);
     drop();
@@ -165,6 +175,7 @@ START_TEST(of_a_text)
     make();
     for (int i = 0; i < N; i++)
         d.key[i] = gradc_data_key(i % 5 == 0 ? "valid" : "train");
+    note_keys();
     ck_assert_int_eq(gradc_data_hold_out(&d, &held, &(struct gradc_validation){
                          .column = "part", .value = "valid" }, &e), 0);
     check_whole(in, 20);
@@ -196,6 +207,89 @@ START_TEST(of_nothing)
 }
 END_TEST
 
+/* All folds by one rule: each sample is in one of them, and folds differ by one, or by
+ * less than a group. */
+static void
+fold(const struct gradc_fold *rule, int of_sample[N], size_t apart)
+{
+    for (int i = 0; i < N; i++)
+        of_sample[i] = -1;
+    for (long f = 0; f < rule->of; f++) {
+        struct gradc_fold this = *rule;
+        char in[N];
+
+        this.number = f;
+        make();
+        note_keys();
+        ck_assert_msg(gradc_data_fold(&d, &held, &this, &e) == 0, "%s", e.text);
+        ck_assert_uint_le(held.n, N / (size_t)rule->of + apart);
+        ck_assert_uint_ge(held.n + apart, N / (size_t)rule->of);
+        check_whole(in, held.n);
+        drop();
+        for (int i = 0; i < N; i++)
+            if (in[i]) {
+                ck_assert_int_eq(of_sample[i], -1);
+                of_sample[i] = (int)f;
+            }
+    }
+    for (int i = 0; i < N; i++)
+        ck_assert_int_ge(of_sample[i], 0);
+}
+
+START_TEST(folds)
+{
+    static const long number[] = { 2, 3, 7, 13, 99, 100 };
+    int a[N], b[N];
+
+    for (int k = 0; k < 6; k++)
+        fold(&(struct gradc_fold){ .of = number[k], .seed = k }, a, 1);
+    fold(&(struct gradc_fold){ .of = 10, .seed = 1 }, a, 0);
+    fold(&(struct gradc_fold){ .of = 10, .seed = 2 }, b, 0);
+    ck_assert(memcmp(a, b, sizeof a) != 0);
+}
+END_TEST
+
+START_TEST(folds_of_each_kind)
+{
+    int in[N], count[7][KINDS] = { 0 };
+
+    fold(&(struct gradc_fold){ .of = 7, .stratify = "y", .seed = 5 }, in, 1);
+    for (int i = 0; i < N; i++)
+        count[in[i]][kind_of(i)]++;
+    for (int f = 0; f < 7; f++)
+        for (int k = 0; k < KINDS; k++) {
+            int all = k == 0 ? 60 : k == 1 ? 30 : 10;
+
+            ck_assert(count[f][k] == all / 7 || count[f][k] == all / 7 + 1);
+        }
+}
+END_TEST
+
+START_TEST(folds_of_groups)
+{
+    int in[N];
+
+    fold(&(struct gradc_fold){ .of = 6, .group = "g", .seed = 3 }, in, 4);
+    for (int i = 0; i < N; i++)
+        ck_assert_int_eq(in[i], in[i / 4 * 4]);
+}
+END_TEST
+
+START_TEST(too_many_folds)
+{
+    make();
+    ck_assert_int_eq(gradc_data_fold(&d, &held, &(struct gradc_fold){ .of = 26,
+                         .group = "g" }, &e), -1);
+    ck_assert_msg(strstr(e.text, "has 25 groups") != NULL, "%s", e.text);
+    drop();
+    make();
+    ck_assert_int_eq(gradc_data_fold(&d, &held, &(struct gradc_fold){ .of = 101 },
+                                     &e), -1);
+    ck_assert_msg(strstr(e.text, "100 samples are too few") != NULL, "%s", e.text);
+    drop();
+}
+END_TEST
+
 Suite *
 suite_host_part(void)
 {
@@ -207,6 +301,10 @@ suite_host_part(void)
     tcase_add_test(t, of_groups);
     tcase_add_test(t, of_a_text);
     tcase_add_test(t, of_nothing);
+    tcase_add_test(t, folds);
+    tcase_add_test(t, folds_of_each_kind);
+    tcase_add_test(t, folds_of_groups);
+    tcase_add_test(t, too_many_folds);
     suite_add_tcase(s, t);
     return s;
 }

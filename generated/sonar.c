@@ -1,0 +1,274 @@
+/* sonar.c -- mines and rocks by sonar, as in 1988
+ *
+ * Written by gradc 0.1 from sonar.lua for target avx2;
+ * fnv1a of the model 48a5132f870eaa4e.  Do not edit: change the model and
+ * compile it again.  This text belongs to the author of the model.
+ * hidden = 12
+ */
+#include "sonar.h"
+
+/* ---- init --------------------------------------------------------------- */
+
+/* 1  fc1_weight = random * 0.6 - 0.3
+ *   sonar.lua:24 */
+GRADC_KERNEL void
+init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
+    float *GRADC_RESTRICT fc1_weight)
+{
+    for (int i = 0; i < 12; i += 8) {
+        GRADC_IN_TURN
+        for (int j = 0; j < 60; j++) {
+            const int l_end = 12 - i < 8 ? 12 - i : 8;
+            GRADC_LANES
+            for (int l = 0; l < l_end; l++) {
+                fc1_weight[60*i + 8*j + l] =
+                    gradc_uniformf((uint32_t)seed[0], 1000u, 0u,
+                    (uint32_t)(60*(i + l) + j)) * 0.6f - 0.3f;
+            }
+        }
+    }
+}
+
+/* 2  fc1_bias = random * 0.6 - 0.3
+ *   sonar.lua:25
+ *   also init step 3 */
+GRADC_KERNEL void
+init_set_add(const int32_t *GRADC_RESTRICT seed,
+    float *GRADC_RESTRICT y,
+    uint32_t stream)
+{
+    for (int i = 0; i < 12; i++) {
+        y[i] = gradc_uniformf((uint32_t)seed[0], stream, 0u, (uint32_t)i)
+            * 0.6f - 0.3f;
+    }
+}
+
+/* 4  fc2_bias = random * 0.6 - 0.3
+ *   sonar.lua:25 */
+GRADC_KERNEL void
+init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
+    float *GRADC_RESTRICT fc2_bias)
+{
+    fc2_bias[0] = gradc_uniformf((uint32_t)seed[0], 1003u, 0u, 0u) * 0.6f
+        - 0.3f;
+}
+
+/* 5  lr = 2
+ *   sonar.lua:51 */
+GRADC_KERNEL void
+init_set_lr(float *GRADC_RESTRICT lr)
+{
+    lr[0] = 2.0f;
+}
+
+void
+sonar_init(struct sonar_param *param,
+    struct sonar_state *state,
+    int32_t seed)
+{
+    init_set_fc1_weight(&seed, param->fc1_weight);
+    init_set_add(&seed, param->fc1_bias, 1001u);  /* 2  set_fc1_bias */
+    init_set_add(&seed, param->fc2_weight, 1002u);  /* 3  set_fc2_weight */
+    init_set_fc2_bias(&seed, param->fc2_bias);
+    init_set_lr(state->lr);
+}
+
+/* ---- predict ------------------------------------------------------------ */
+
+/* Scratch of predict: elements of each pool, and the steps of a value's life
+ *
+ *   pool  offset    size  steps    value
+ *   f          0      12   1-2     h_
+ */
+
+/* 1  h_ = sigmoid(x . fc1.weight + fc1.bias)
+ *   sonar.lua:26
+ *   also train step 1 */
+GRADC_KERNEL void
+shared_make_h__sums_1x16(const float *a, const float *b, float *tile)
+{
+    gradc_vec8f acc[2];
+
+    GRADC_UNROLL(2)
+    for (int v = 0; v < 2; v++) {
+        acc[v] = gradc_set8f(0.0f);
+    }
+    for (int k = 0; k < 60; k++) {
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[8*k + 480*v]);
+        }
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v] = gradc_fma8f(gradc_set8f(b[k]), line[v], acc[v]);
+        }
+    }
+    GRADC_UNROLL(2)
+    for (int v = 0; v < 2; v++) {
+        gradc_store8f(&tile[8*v], acc[v]);
+    }
+}
+
+GRADC_KERNEL void
+shared_make_h_(const float *GRADC_RESTRICT x,
+    const float *GRADC_RESTRICT fc1_weight,
+    const float *GRADC_RESTRICT fc1_bias,
+    float *GRADC_RESTRICT h_)
+{
+    float tile[16];
+
+    shared_make_h__sums_1x16(fc1_weight, x, tile);
+    GRADC_IN_TURN
+    for (int v = 0; v < 2; v++) {
+        const int l_end = 12 - 8*v < 8 ? 12 - 8*v : 8;
+        GRADC_LANES
+        for (int l = 0; l < l_end; l++) {
+            const int at = l + 8*v;
+            h_[at] = gradc_sigmoidf(tile[at] + fc1_bias[at]);
+        }
+    }
+}
+
+/* 2  mine = sigmoid(h_ . fc2.weight + fc2.bias)
+ *   sonar.lua:26 */
+GRADC_KERNEL void
+predict_make_mine(const float *GRADC_RESTRICT h_,
+    const float *GRADC_RESTRICT fc2_weight,
+    const float *GRADC_RESTRICT fc2_bias,
+    float *GRADC_RESTRICT mine)
+{
+    float acc = 0.0f;
+    for (int k = 0; k < 12; k++) {
+        acc = gradc_fmaf(h_[k], fc2_weight[k], acc);
+    }
+    mine[0] = gradc_sigmoidf(acc + fc2_bias[0]);
+}
+
+void
+sonar_predict(const struct sonar_param *param,
+    struct sonar_predict_scratch *scratch,
+    const float *x,
+    float *mine)
+{
+    float *h_ = scratch->f;                    /* [1,12] */
+
+    shared_make_h_(x, param->fc1_weight, param->fc1_bias, h_);
+    predict_make_mine(h_, param->fc2_weight, param->fc2_bias, mine);
+}
+
+/* ---- train -------------------------------------------------------------- */
+
+/* Scratch of train: elements of each pool, and the steps of a value's life
+ *
+ *   pool  offset    size  steps    value
+ *   f          0      12   1-3     h_
+ *   f         12       1   2-3     d_linear
+ *   f         13       1   2-3     train
+ *   f          0      12   3-5     d_linear_2, over h_
+ */
+
+/* 2  step of fc2.bias: its gradient is
+ *   d_linear
+ *   sonar.lua:26 */
+GRADC_KERNEL void
+train_update_fc2_bias(const float *GRADC_RESTRICT h_,
+    const float *GRADC_RESTRICT fc2_weight,
+    float *GRADC_RESTRICT fc2_bias,
+    const int32_t *GRADC_RESTRICT y,
+    const float *GRADC_RESTRICT lr,
+    float *GRADC_RESTRICT loss,
+    float *GRADC_RESTRICT accuracy,
+    float *GRADC_RESTRICT d_linear,
+    float *GRADC_RESTRICT train)
+{
+    float acc = 0.0f;
+    for (int k = 0; k < 12; k++) {
+        acc = gradc_fmaf(h_[k], fc2_weight[k], acc);
+    }
+    const float t1 = gradc_sigmoidf(acc + fc2_bias[0]);
+    const float t2 = (float)y[0];
+    const float t3 = t1 - t2;
+    const float t4 = 0.2f < gradc_absf(t3) ? t3 : 0.0f;
+    const float t5 = t4 * (t1 * (1.0f - t1));
+    const float t6 = t5 * lr[0];
+    const float t7 = fc2_bias[0] - t5 * lr[0];
+    loss[0] = t4 * t4 * 0.5f;
+    accuracy[0] = (float)((0.5f < t1) == (0.5f < t2));
+    d_linear[0] = t5;
+    train[0] = t6;
+    fc2_bias[0] = t7;
+}
+
+/* 3  d_linear_2 = fc2.weight * d_linear * (h_ * (1 - h_))
+ *   fc2_weight = fc2.weight - h_ * train
+ *   gradient of sonar.lua:26 */
+GRADC_KERNEL void
+train_update_fc2_weight(float *GRADC_RESTRICT fc2_weight,
+    const float *GRADC_RESTRICT d_linear,
+    float *GRADC_RESTRICT h_,
+    const float *GRADC_RESTRICT train)
+{
+    for (int i = 0; i < 12; i++) {
+        const float t1 = fc2_weight[i] * d_linear[0] * (h_[i] * (1.0f - h_[i]));
+        const float t2 = fc2_weight[i] - h_[i] * train[0];
+        h_[i] = t1;
+        fc2_weight[i] = t2;
+    }
+}
+
+/* 4  fc1_weight = fc1.weight - d_linear_2 * x * lr
+ *   sonar.lua:51 */
+GRADC_KERNEL void
+train_update_fc1_weight(float *GRADC_RESTRICT fc1_weight,
+    const float *GRADC_RESTRICT h_,
+    const float *GRADC_RESTRICT x,
+    const float *GRADC_RESTRICT lr)
+{
+    for (int i = 0; i < 12; i += 8) {
+        GRADC_IN_TURN
+        for (int j = 0; j < 60; j++) {
+            const int l_end = 12 - i < 8 ? 12 - i : 8;
+            GRADC_LANES
+            for (int l = 0; l < l_end; l++) {
+                const int at = 60*i + 8*j + l;
+                fc1_weight[at] = fc1_weight[at] - h_[i + l] * x[j] * lr[0];
+            }
+        }
+    }
+}
+
+/* 5  fc1_bias = fc1.bias - d_linear_2 * lr
+ *   sonar.lua:51 */
+GRADC_KERNEL void
+train_update_fc1_bias(float *GRADC_RESTRICT fc1_bias,
+    const float *GRADC_RESTRICT h_,
+    const float *GRADC_RESTRICT lr)
+{
+    for (int i = 0; i < 12; i++) {
+        fc1_bias[i] = fc1_bias[i] - h_[i] * lr[0];
+    }
+}
+
+float
+sonar_train(struct sonar_param *param,
+    const struct sonar_state *state,
+    struct sonar_train_scratch *scratch,
+    const float *x,
+    const int32_t *y,
+    float *accuracy)
+{
+    float *h_ = scratch->f;                    /* [1,12] */
+    float *d_linear = &scratch->f[12];         /* [1,1] */
+    float *train = &scratch->f[13];            /* [1,1] */
+    float loss[1];
+
+    shared_make_h_(x, param->fc1_weight, param->fc1_bias, h_);
+    train_update_fc2_bias(h_, param->fc2_weight, param->fc2_bias, y, state->lr,
+        loss, accuracy, d_linear, train);
+    train_update_fc2_weight(param->fc2_weight, d_linear, h_, train);
+    train_update_fc1_weight(param->fc1_weight, h_, x, state->lr);
+    train_update_fc1_bias(param->fc1_bias, h_, state->lr);
+    return loss[0];
+}

@@ -1,0 +1,25 @@
+/* part.h -- what parting samples is made of
+ *
+ * takes   a dataset
+ * gives   kinds of samples, and two datasets for one
+ * keeps   both in the order of the files
+ */
+#ifndef GRADC_HOST_PART_H
+#define GRADC_HOST_PART_H
+
+#include "data.h"
+
+/* Numbers 0, 1, ... for equal values of `value`, in `number`; how many. */
+size_t gradc_part_enumerate(const double *value, size_t n, uint32_t *number,
+                            struct error *e);
+
+/* The one number of each sample in the input `name`, for the caller to free; an
+ * error that begins with `what` if there is none, or several. */
+double *gradc_part_values(const struct dataset *d, const char *name,
+                          const char *what, struct error *e);
+
+/* Moves the `count` samples with which[i] != 0 to `held`. */
+int gradc_part_move(struct dataset *d, struct dataset *held, const char *which,
+                    size_t count, struct error *e);
+
+#endif
