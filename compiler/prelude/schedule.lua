@@ -3,6 +3,8 @@
 -- A schedule is at(step, base, env) -> rate: step counts updates from 0 (a float
 -- tensor), base is the optimizer's rate, and env keeps states for the one that
 -- has any.  Names, options and defaults are those of torch.optim.lr_scheduler.
+-- A schedule may count epochs: then its length follows from the steps of one, which
+-- env.steps_per_epoch() gives, and its numbers are tensors.
 -- Numbers are arranged so that float32 will do: whole steps are divided exactly,
 -- cosines are squares of sines of small angles, powers are taken in two parts.
 local core, nn = ...
@@ -12,8 +14,8 @@ local schedule_type = {}
 
 function core.is_schedule(x) return getmetatable(x) == schedule_type end
 
--- more: length in steps, absolute (base does not count), rate, times (a number
--- before the rate), momentum
+-- more: length in steps (a number, or a function of env that gives a tensor),
+-- absolute (base does not count), rate, times (a number before the rate), momentum
 local function new(at, more)
   more = more or {}
   more.at = at
@@ -44,6 +46,20 @@ end
 
 -- ---- composition -------------------------------------------------------------------------------
 
+-- The number of steps that a length is.
+local function in_steps(length, env)
+  if type(length) == "function" then return length(env) end
+  return length
+end
+
+-- f(a, b) of two lengths.
+local function lengths(a, b, f)
+  if type(a) == "number" and type(b) == "number" then return f(a, b) end
+  return function(env) return f(in_steps(a, env), in_steps(b, env)) end
+end
+
+local function sum(a, b) return a + b end
+
 local function as_schedule(x)
   if core.is_schedule(x) then return x end
   if not core.callable(x) then
@@ -72,7 +88,7 @@ end
 -- env for one of several that take turns: its states stand still while it waits.
 local function while_active(env, active)
   if not env then return nil end
-  local own = { loss = env.loss, number = env.number }
+  local own = { loss = env.loss, number = env.number, steps_per_epoch = env.steps_per_epoch }
   function own.set(state, value) env.set(state, op.where(active, value, state)) end
   return own
 end
@@ -80,7 +96,7 @@ end
 local function sequence(list, milestones)
   local last = list[#list]
   local more = { rate = common_rate(list), length = last.length
-                 and (milestones[#milestones] or 0) + last.length, absolute = true }
+                 and lengths(milestones[#milestones] or 0, last.length, sum), absolute = true }
   for _, s in ipairs(list) do
     more.absolute = more.absolute and s.absolute
     if s.momentum then
@@ -91,7 +107,7 @@ local function sequence(list, milestones)
   return new(function(step, base, env)
     local rate
     for i, s in ipairs(list) do
-      local first, after = milestones[i - 1] or 0, milestones[i]
+      local first, after = in_steps(milestones[i - 1] or 0, env), in_steps(milestones[i], env)
       local active = op.less(first - 0.5, step)
       if after then active = op.logical_and(active, op.less(step, after)) end
       local own = i == 1 and step or op.max(step - first, 0)
@@ -113,7 +129,10 @@ schedule_type.__shr = core.named("schedule", function(a, b)
 end)
 
 local function longer(a, b)
-  return a and b and math.max(a, b) or a or b
+  local function larger(x, y)
+    return type(x) == "number" and type(y) == "number" and math.max(x, y) or op.max(x, y)
+  end
+  return a and b and lengths(a, b, larger) or a or b
 end
 
 local function product(a, b)
@@ -186,10 +205,71 @@ local function checked(who, o, ranges)
   end
 end
 
+-- The options with epochs in place of what counts steps, which is a list for some.
+local function counted(o, counts, env)
+  local own, per = {}, env.steps_per_epoch()
+  for k, v in next, o do own[k] = v end
+  if type(o.epochs) == "table" then
+    local list = { table.unpack(o.epochs) }
+    table.sort(list)
+    for i, n in ipairs(list) do list[i] = n * per end
+    own[counts] = list
+  else
+    own[counts] = o.epochs * per
+  end
+  return own
+end
+
+-- A schedule whose options are known when it is traced.  Its momentum, if it has one,
+-- counts the same.
+local function of_epochs(who, o, counts, make)
+  local at, more = make(o, who)         -- with 1 for the steps of an epoch: what else it is
+  more = more or {}
+  local function made(env)
+    if not env then
+      stop(who, "it counts epochs, whose steps are not known here: write schedule = ... in an "
+           .. "optimizer", { spot = "epochs" })
+    end
+    return make(counted(o, counts, env), who)
+  end
+  local momentum = more.momentum
+  return function(step, base, env) return (made(env))(step, base, env) end, {
+    length = more.length and function(env) return select(2, made(env)).length end,
+    absolute = more.absolute, momentum = momentum and function(step, env)
+      return select(2, made(env)).momentum(step, env)
+    end }
+end
+
+-- Takes epochs in place of the option `counts`, and says so where neither is given.
+local function check_epochs(who, o, given, counts, required)
+  if o.epochs == nil then
+    if required and o[counts] == nil then
+      stop(who, ("option '%s' is missing"):format(counts), { help = { ("write %s = 1000, in "
+        .. "steps, or epochs = 10"):format(counts) } })
+    end
+    return
+  end
+  if given[counts] ~= nil or given[1] ~= nil then
+    stop(who, ("%s and epochs both say how long"):format(counts), { spot = "epochs" })
+  end
+  for i, n in ipairs(type(o.epochs) == "table" and o.epochs or { o.epochs }) do
+    if type(n) ~= "number" or not (n > 0 and n < 2 ^ 24) then
+      stop(who, ("epochs is %s, expected more than 0"):format(core.describe(n)), { spot = "epochs" })
+    end
+  end
+  o[counts] = o.epochs
+  if o.steps_per_epoch then o[counts], o.epochs = o.epochs * o.steps_per_epoch, nil end
+end
+
 -- nn.schedule[name] { options }: make(o) gives at, more.  One option may stand
--- without its name.
-local function schedule(name, kinds, defaults, unnamed, make)
+-- without its name; epochs may stand in place of the option that counts steps.
+local function schedule(name, kinds, defaults, unnamed, make, counts)
   local who = "schedule." .. name
+  local required = counts and kinds[counts]:find("!") and true
+  if counts then
+    kinds.epochs = kinds[counts]:find("table") and "table" or "number"
+    kinds[counts] = kinds[counts]:gsub("!", "")
+  end
   if defaults.cycle_momentum == nil then kinds.lr = "number" end   -- the others say it
   if unnamed then kinds[1] = kinds[unnamed]:gsub("!", "") end
   schedules[name] = core.named(who, function(given)
@@ -208,9 +288,15 @@ local function schedule(name, kinds, defaults, unnamed, make)
       o = given
     end
     core.options(who, o, kinds)
+    if counts then check_epochs(who, o, given, counts, required) end
     checked(who, o, { { "lr", 0, math.huge }, { "gamma", 0, math.huge },
                       { "eta_min", 0, math.huge } })
-    local at, more = make(o, who)
+    local at, more
+    if o.epochs and counts then
+      at, more = of_epochs(who, o, counts, make)
+    else
+      at, more = make(o, who)
+    end
     more = more or {}
     more.rate = o.lr
     return new(at, more)
@@ -229,7 +315,7 @@ end
 
 --- The rate times `factor` for total_iters steps, then the rate itself.
 ---@name schedule.constant
----@param o? { factor: number = 1/3, total_iters: integer = 5, lr: number? }
+---@param o? { factor: number = 1/3, total_iters: integer = 5, epochs: number?, lr: number? }
 ---@return gradc.Schedule
 schedule("constant", { factor = "number", total_iters = "count" },
          { factor = 1 / 3, total_iters = 5 }, nil, function(o, who)
@@ -237,26 +323,28 @@ schedule("constant", { factor = "number", total_iters = "count" },
   return function(step, base)
     return op.where(op.less(step, o.total_iters), base * o.factor, base)
   end, { length = o.total_iters }
-end)
+end, "total_iters")
 
 --- The rate times gamma after every step_size steps.
 ---@name schedule.step
----@param o { step_size: integer, gamma: number = 0.1, lr: number? }
+---@param o { step_size: integer, epochs: number?, gamma: number = 0.1, lr: number? }
 ---@return gradc.Schedule
 schedule("step", { step_size = "size!", gamma = "number" }, { gamma = 0.1 }, "step_size",
 function(o)
   return function(step, base) return base * power(o.gamma, times(step, o.step_size)) end
-end)
+end, "step_size")
 
 --- The rate times gamma at each of the milestones.
 ---@name schedule.multi_step
----@param o { milestones: integer[], gamma: number = 0.1, lr: number? }
+---@param o { milestones: integer[], epochs: number[]?, gamma: number = 0.1, lr: number? }
 ---@return gradc.Schedule
 schedule("multi_step", { milestones = "table!", gamma = "number" }, { gamma = 0.1 }, nil,
 function(o, who)
   local list = { table.unpack(o.milestones) }
-  for i, m in ipairs(list) do core.int(who, m, "milestone " .. i) end
-  table.sort(list)
+  if not o.epochs then
+    for i, m in ipairs(list) do core.int(who, m, "milestone " .. i) end
+    table.sort(list)
+  end
   return function(step, base)
     local factor = op.const(1, step.dtype, {})
     for i, m in ipairs(list) do
@@ -264,7 +352,7 @@ function(o, who)
     end
     return base * factor
   end
-end)
+end, "milestones")
 
 --- The rate times gamma after every step.
 ---@name schedule.exponential
@@ -276,7 +364,7 @@ end)
 
 --- From start_factor to end_factor times the rate in a straight line over total_iters steps.
 ---@name schedule.linear
----@param o? { start_factor: number = 1/3, end_factor: number = 1, total_iters: integer = 5,
+---@param o? { start_factor: number = 1/3, end_factor: number = 1, total_iters: integer = 5, epochs: number?,
 ---  lr: number? }
 ---@return gradc.Schedule
 schedule("linear", { start_factor = "number", end_factor = "number", total_iters = "size" },
@@ -286,12 +374,12 @@ schedule("linear", { start_factor = "number", end_factor = "number", total_iters
   return function(step, base)
     return base * (o.start_factor + op.min(step, o.total_iters) * slope)
   end, { length = o.total_iters }
-end)
+end, "total_iters")
 
 --- Linear warm-up: 1/steps of the rate in the first step, the whole rate in the last; with
 --- start_factor, from there to 1 as nn.schedule.linear.
 ---@name schedule.warmup
----@param o { [1] steps: integer, steps: integer, start_factor: number?, lr: number? }
+---@param o { [1] steps: integer, steps: integer, epochs: number?, start_factor: number?, lr: number? }
 ---@return gradc.Schedule
 schedule("warmup", { steps = "size!", start_factor = "number" }, {}, "steps",
 function(o, who)
@@ -301,11 +389,11 @@ function(o, who)
     local slope = (1 - o.start_factor) / o.steps
     return base * (o.start_factor + op.min(step, o.steps) * slope)
   end, { length = o.steps }
-end)
+end, "steps")
 
 --- From the rate to 0 over total_iters steps, as (1 - step / total_iters)^power.
 ---@name schedule.polynomial
----@param o? { total_iters: integer = 5, power: number = 1.0, lr: number? }
+---@param o? { total_iters: integer = 5, epochs: number?, power: number = 1.0, lr: number? }
 ---@return gradc.Schedule
 schedule("polynomial", { total_iters = "size", power = "number" },
          { total_iters = 5, power = 1.0 }, nil, function(o)
@@ -313,19 +401,19 @@ schedule("polynomial", { total_iters = "size", power = "number" },
     local left = op.max(o.total_iters - step, 0) * (1 / o.total_iters)
     return base * (o.power == 1 and left or op.pow(left, o.power))
   end, { length = o.total_iters }
-end)
+end, "total_iters")
 
 --- Warm-up over `warmup` steps, then the rate times sqrt(warmup / step), steps counted from 1.
 ---@name schedule.inverse_sqrt
----@param o { warmup: integer, lr: number? }
+---@param o { warmup: integer, epochs: number?, lr: number? }
 ---@return gradc.Schedule
 schedule("inverse_sqrt", { warmup = "count!" }, {}, "warmup", function(o)
-  local n = math.max(o.warmup, 1)
+  local n = core.is_tensor(o.warmup) and o.warmup or math.max(o.warmup, 1)
   return function(step, base)
     local t = step + 1
     return base * op.min(t * (1 / n), op.sqrt(n / t))
   end
-end)
+end, "warmup")
 
 --- The rate times a function of the step, which gives tensors or numbers.
 ---@name schedule.lambda
@@ -368,19 +456,20 @@ end)
 
 --- From the rate to eta_min along half a cosine of T_max steps, and up again after that.
 ---@name schedule.cosine
----@param o { [1] T_max: integer, T_max: integer, eta_min: number = 0, lr: number? }
+---@param o { [1] T_max: integer, T_max: integer, epochs: number?, eta_min: number = 0, lr: number? }
 ---@return gradc.Schedule
 schedule("cosine", { T_max = "size!", eta_min = "number" }, { eta_min = 0 }, "T_max",
 function(o)
   return function(step, base)
     return o.eta_min + (base - o.eta_min) * half_cosine(step, o.T_max)
   end, { length = o.T_max }
-end)
+end, "T_max")
 
 --- Half cosines from the rate to eta_min, the first of T_0 steps, each T_mult times as long
 --- as the one before.
 ---@name schedule.cosine_restarts
----@param o { [1] T_0: integer, T_0: integer, T_mult: integer = 1, eta_min: number = 0, lr: number? }
+---@param o { [1] T_0: integer, T_0: integer, epochs: number?, T_mult: integer = 1,
+---  eta_min: number = 0, lr: number? }
 ---@return gradc.Schedule
 schedule("cosine_restarts", { T_0 = "size!", T_mult = "size", eta_min = "number" },
          { T_mult = 1, eta_min = 0 }, "T_0", function(o)
@@ -389,18 +478,21 @@ schedule("cosine_restarts", { T_0 = "size!", T_mult = "size", eta_min = "number"
     if o.T_mult == 1 then
       factor = half_cosine(step - times(step, o.T_0) * o.T_0, o.T_0)
     else
-      local start, n = 0, o.T_0
-      local begun, length = op.const(0, step.dtype, {}), op.const(n, step.dtype, {})
-      while start + n < 2 ^ 24 do
+      local first = o.T_0
+      local start, n, most = 0, 1, 2 ^ 24 / (core.is_tensor(first) and 1 or first)
+      local begun = op.const(0, step.dtype, {})
+      local length = begun + first
+      while start + n < most do
         start, n = start + n, n * o.T_mult
-        local later = op.less(step, start)
-        begun, length = op.where(later, begun, start), op.where(later, length, n)
+        local later = op.less(step, start * first)
+        begun = op.where(later, begun, start * first)
+        length = op.where(later, length, n * first)
       end
       factor = half_cosine(step - begun, length)
     end
     return o.eta_min + (base - o.eta_min) * factor
   end
-end)
+end, "T_0")
 
 -- ---- cycles ------------------------------------------------------------------------------------------
 
@@ -417,11 +509,14 @@ local function phases(step, list, strategy)
     local last, from, to = table.unpack(list[i])
     local first = i > 1 and list[i - 1][1] or 0
     local n, here = last - first, to
-    if n > 0 then
+    local counted = core.is_tensor(n)     -- whether it is a phase is known to the run
+    if counted or n > 0 then
       -- measured from the smaller end, which keeps its digits
       local low, high = math.min(from, to), math.max(from, to)
       local x = from > to and last - step or step - first
-      here = low + (high - low) * rise(strategy, op.min(op.max(x, 0), n), n)
+      local some = counted and op.max(n, 1e-3) or n
+      local along = low + (high - low) * rise(strategy, op.min(op.max(x, 0), some), some)
+      here = counted and op.where(op.less(0, n), along, to) or along
     end
     value = value and op.where(op.less(last, step), value, here) or here
   end
@@ -431,23 +526,19 @@ end
 --- Up from max_lr / div_factor to max_lr, then down to a final_div_factor of the start, over
 --- total_steps; the momentum goes the other way unless cycle_momentum = false.
 ---@name schedule.one_cycle
----@param o { max_lr: number, total_steps: integer?, epochs: integer?, steps_per_epoch: integer?,
+---@param o { max_lr: number, total_steps: integer?, epochs: number?, steps_per_epoch: integer?,
 ---  pct_start: number = 0.3, anneal_strategy: "cos"|"linear" = "cos", cycle_momentum: boolean = true,
 ---  base_momentum: number = 0.85, max_momentum: number = 0.95, div_factor: number = 25,
 ---  final_div_factor: number = 1e4, three_phase: boolean = false }
 ---@return gradc.Schedule
-schedule("one_cycle", { max_lr = "number!", total_steps = "size", epochs = "size",
+schedule("one_cycle", { max_lr = "number!", total_steps = "size!",
   steps_per_epoch = "size", pct_start = "number", anneal_strategy = "string",
   cycle_momentum = "boolean", base_momentum = "number", max_momentum = "number",
   div_factor = "number", final_div_factor = "number", three_phase = "boolean" },
   { pct_start = 0.3, anneal_strategy = "cos", cycle_momentum = true, base_momentum = 0.85,
     max_momentum = 0.95, div_factor = 25, final_div_factor = 1e4, three_phase = false },
   nil, function(o, who)
-  local total = o.total_steps or o.epochs and o.steps_per_epoch and o.epochs * o.steps_per_epoch
-  if not total then
-    stop(who, "how long is the cycle?", {
-      help = "write total_steps = 1000, or epochs = 10, steps_per_epoch = 100" })
-  end
+  local total = o.total_steps
   one_of(who, "anneal_strategy", o.anneal_strategy, { "cos", "linear" })
   checked(who, o, { { "pct_start", 0, 1 }, { "max_lr", 0, math.huge } })
   local up = o.pct_start * total - 1
@@ -465,12 +556,13 @@ schedule("one_cycle", { max_lr = "number!", total_steps = "size", epochs = "size
   end, { length = total, absolute = true, momentum = o.cycle_momentum and function(step)
     return phases(step, along(high, low, high), o.anneal_strategy)
   end or nil }
-end)
+end, "total_steps")
 
 --- Between base_lr and max_lr in straight lines, step_size_up steps up and step_size_down down;
 --- mode "triangular2" halves the height after each cycle, "exp_range" lets it shrink by gamma^step.
 ---@name schedule.cyclic
----@param o { base_lr: number, max_lr: number, step_size_up: integer = 2000, step_size_down: integer?,
+---@param o { base_lr: number, max_lr: number, step_size_up: integer = 2000, epochs: number?,
+---  step_size_down: integer?,
 ---  mode: "triangular"|"triangular2"|"exp_range" = "triangular", gamma: number = 1.0,
 ---  scale_fn: function?, scale_mode: "cycle"|"iterations" = "cycle", cycle_momentum: boolean = true,
 ---  base_momentum: number = 0.8, max_momentum: number = 0.9 }
@@ -502,7 +594,7 @@ schedule("cyclic", { base_lr = "number!", max_lr = "number!", step_size_up = "si
   end, { absolute = true, momentum = o.cycle_momentum and function(step)
     return o.max_momentum - (o.max_momentum - o.base_momentum) * height(step)
   end or nil }
-end)
+end, "step_size_up")
 
 -- ---- by the loss ---------------------------------------------------------------------------------------
 

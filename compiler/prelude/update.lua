@@ -153,6 +153,11 @@ end
 local function schedule_env(s, label)
   local env = { loss = s.average_loss }
   function env.number(name, init) return number(s, label .. name, s.dtype, init) end
+  -- of updates; a trainer knows its data, and sets it
+  function env.steps_per_epoch()
+    local calls = number(s, "steps_per_epoch", s.dtype, 1)
+    return s.accumulate and calls * (1 / s.accumulate) or calls
+  end
   function env.set(state, value) set_later(s, state, value) end
   return env
 end
@@ -207,7 +212,7 @@ local function environment(s, part)
   function env.momentum(given)
     local schedule = type(optimizer) == "table" and (optimizer.schedule or optimizer.lr)
     if not (core.is_schedule(schedule) and schedule.momentum) then return given end
-    return as(schedule.momentum(op.cast(s.done(), s.dtype)), core.computes(w))
+    return as(schedule.momentum(op.cast(s.done(), s.dtype), schedule_env(s, part.label)), core.computes(w))
   end
   function env.state(suffix, init)
     local dtype = core.is_optimizer(optimizer) and optimizer.state_dtype or core.computes(w)

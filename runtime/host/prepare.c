@@ -308,8 +308,10 @@ open_session(struct training *t, struct error *e)
             && gradc_measure(&t->s, &t->data, e) != 0)
         || (o->load != NULL && o->resume == NULL
             && gradc_weights_load(&t->s, o->load, e) != 0)
-        || (o->resume != NULL && resume(t, e) != 0)
-        || set_rate(t, e) != 0 || set_states(t, e) != 0)
+        || (o->resume != NULL && resume(t, e) != 0))
+        return -1;
+    gradc_session_epoch(&t->s, t->per_epoch);
+    if (set_rate(t, e) != 0 || set_states(t, e) != 0)
         return -1;
     return open_order(t, e);
 }

@@ -48,11 +48,26 @@ is_number(const struct gradc_tensor *t)
 }
 
 static const struct gradc_tensor *
-find_rate(const struct gradc_model *m, const char *name)
+find_number(const struct gradc_model *m, const char *name)
 {
     const struct gradc_tensor *t = gradc_tensor_find(m->state, m->n_state, name);
 
     return t != NULL && is_number(t) ? t : NULL;
+}
+
+/* That of the entry that trains.  Where several train the same parameters, only the
+ * first has it under its own name, others as "adapt.lr"; two may share it. */
+static const struct gradc_tensor *
+find_rate(const struct gradc_model *m, const char *name)
+{
+    const struct gradc_tensor *own;
+    char text[200];
+
+    if (m->train == NULL)
+        return find_number(m, name);
+    snprintf(text, sizeof text, "%s.%s", m->train, name);
+    own = find_number(m, text);
+    return own != NULL ? own : find_number(m, name);
 }
 
 static void
@@ -110,6 +125,22 @@ gradc_session_lr(struct session *s, double lr, struct error *e)
     return 0;
 }
 
+/* An entry that is not the only one has a state of its own, "adapt.steps_per_epoch". */
+void
+gradc_session_epoch(struct session *s, long steps)
+{
+    static const char own[] = "steps_per_epoch";
+
+    for (int i = 0; i < s->m->n_state; i++) {
+        const struct gradc_tensor *t = &s->m->state[i];
+        size_t n = strlen(t->name), tail = sizeof own - 1;
+
+        if (n >= tail && strcmp(t->name + n - tail, own) == 0
+            && (n == tail || t->name[n - tail - 1] == '.') && is_number(t))
+            gradc_put(t->type, s->state + t->offset, 0, (double)steps);
+    }
+}
+
 /* The states that may be set. */
 static int
 no_state(const struct session *s, const char *pair, const char *name,
@@ -142,7 +173,7 @@ gradc_session_set(struct session *s, const char *pair, struct error *e)
     size_t n = strcspn(pair, "=");
 
     snprintf(name, sizeof name, "%.*s", (int)n, pair);
-    t = find_rate(s->m, name);
+    t = find_number(s->m, name);
     if (t == NULL)
         return no_state(s, pair, name, e);
     gradc_put(t->type, s->state + t->offset, 0, strtod(pair + n + 1, NULL));
