@@ -1,0 +1,1002 @@
+/* housing.c -- prices of houses from eight numbers
+ *
+ * Written by gradc 0.1 from housing.lua for target avx2;
+ * fnv1a of the model 2deaa0c49a858a84.  Do not edit: change the model and
+ * compile it again.  This text belongs to the author of the model.
+ */
+#include "housing.h"
+
+/* ---- init --------------------------------------------------------------- */
+
+/* 1  scale_mean = 0
+ *   housing.lua:15 */
+GRADC_KERNEL void
+init_set_scale_mean(float *GRADC_RESTRICT scale_mean)
+{
+    for (int i = 0; i < 8; i++) {
+        scale_mean[i] = 0.0f;
+    }
+}
+
+/* 2  scale_std = 1
+ *   housing.lua:15 */
+GRADC_KERNEL void
+init_set_scale_std(float *GRADC_RESTRICT scale_std)
+{
+    for (int i = 0; i < 8; i++) {
+        scale_std[i] = 1.0f;
+    }
+}
+
+/* 3  step = 0
+ *   housing.lua:16 */
+GRADC_KERNEL void
+init_set_step(int32_t *GRADC_RESTRICT step)
+{
+    step[0] = 0;
+}
+
+/* 4  fc1_weight = random * 0.7071067811865475 - 0.35355339059327373
+ *   housing.lua:16 */
+GRADC_KERNEL void
+init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
+    float *GRADC_RESTRICT fc1_weight)
+{
+    for (int i = 0; i < 30; i += 8) {
+        GRADC_IN_TURN
+        for (int j = 0; j < 8; j++) {
+            const int l_end = 30 - i < 8 ? 30 - i : 8;
+            GRADC_LANES
+            for (int l = 0; l < l_end; l++) {
+                fc1_weight[8*(i + j) + l] =
+                    gradc_uniformf((uint32_t)seed[0], 1000u, 0u,
+                    (uint32_t)(8*(i + l) + j)) * 0.70710678f - 0.35355339f;
+            }
+        }
+    }
+}
+
+/* 5  fc1_bias = random * 0.7071067811865475 - 0.35355339059327373
+ *   housing.lua:16 */
+GRADC_KERNEL void
+init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
+    float *GRADC_RESTRICT fc1_bias)
+{
+    for (int i = 0; i < 30; i++) {
+        fc1_bias[i] = gradc_uniformf((uint32_t)seed[0], 1001u, 0u, (uint32_t)i)
+            * 0.70710678f - 0.35355339f;
+    }
+}
+
+/* 6  fc2_weight = random * 0.3651483716701107 - 0.18257418583505536
+ *   housing.lua:18 */
+GRADC_KERNEL void
+init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
+    float *GRADC_RESTRICT fc2_weight)
+{
+    for (int i = 0; i < 30; i++) {
+        fc2_weight[i] =
+            gradc_uniformf((uint32_t)seed[0], 1002u, 0u, (uint32_t)i)
+            * 0.36514837f - 0.18257419f;
+    }
+}
+
+/* 7  fc2_bias = random * 0.3651483716701107 - 0.18257418583505536
+ *   housing.lua:18 */
+GRADC_KERNEL void
+init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
+    float *GRADC_RESTRICT fc2_bias)
+{
+    fc2_bias[0] = gradc_uniformf((uint32_t)seed[0], 1003u, 0u, 0u)
+        * 0.36514837f - 0.18257419f;
+}
+
+/* 8  fc2_bias_exp_avg = fc2_bias_exp_avg_sq = 0
+ *   housing.lua:32 */
+GRADC_KERNEL void
+init_set_fc2_bias_exp_avg(float *GRADC_RESTRICT fc2_bias_exp_avg,
+    float *GRADC_RESTRICT fc2_bias_exp_avg_sq)
+{
+    fc2_bias_exp_avg[0] = 0.0f;
+    fc2_bias_exp_avg_sq[0] = 0.0f;
+}
+
+/* 9  fc1_weight_exp_avg = fc1_weight_exp_avg_sq = 0
+ *   housing.lua:31 */
+GRADC_KERNEL void
+init_set_fc1_weight_exp_avg(float *GRADC_RESTRICT fc1_weight_exp_avg,
+    float *GRADC_RESTRICT fc1_weight_exp_avg_sq)
+{
+    for (int i = 0; i < 30; i += 8) {
+        GRADC_IN_TURN
+        for (int j = 0; j < 8; j++) {
+            const int l_end = 30 - i < 8 ? 30 - i : 8;
+            GRADC_LANES
+            for (int l = 0; l < l_end; l++) {
+                const int at = 8*(i + j) + l;
+                fc1_weight_exp_avg[at] = 0.0f;
+                fc1_weight_exp_avg_sq[at] = 0.0f;
+            }
+        }
+    }
+}
+
+/* 10  lr = 0.001
+ *   housing.lua:31 */
+GRADC_KERNEL void
+init_set_lr(float *GRADC_RESTRICT lr)
+{
+    lr[0] = 0.001f;
+}
+
+/* 11  fc1_bias_exp_avg = fc1_bias_exp_avg_sq = 0
+ *   housing.lua:31
+ *   also init step 12 */
+GRADC_KERNEL void
+init_set_exp_avg(float *GRADC_RESTRICT exp_avg,
+    float *GRADC_RESTRICT exp_avg_sq)
+{
+    for (int i = 0; i < 30; i++) {
+        exp_avg[i] = 0.0f;
+        exp_avg_sq[i] = 0.0f;
+    }
+}
+
+void
+housing_init(struct housing_param *param,
+    struct housing_state *state,
+    int32_t seed)
+{
+    init_set_scale_mean(param->scale_mean);
+    init_set_scale_std(param->scale_std);
+    init_set_step(state->step);
+    init_set_fc1_weight(&seed, param->fc1_weight);
+    init_set_fc1_bias(&seed, param->fc1_bias);
+    init_set_fc2_weight(&seed, param->fc2_weight);
+    init_set_fc2_bias(&seed, param->fc2_bias);
+    init_set_fc2_bias_exp_avg(state->fc2_bias_exp_avg,
+        state->fc2_bias_exp_avg_sq);
+    init_set_fc1_weight_exp_avg(state->fc1_weight_exp_avg,
+        state->fc1_weight_exp_avg_sq);
+    init_set_lr(state->lr);
+    init_set_exp_avg(state->fc1_bias_exp_avg, state->fc1_bias_exp_avg_sq);
+        /* 11  set_fc1_bias_exp_avg */
+    init_set_exp_avg(state->fc2_weight_exp_avg, state->fc2_weight_exp_avg_sq);
+        /* 12  set_fc2_weight_exp_avg */
+}
+
+/* ---- predict ------------------------------------------------------------ */
+
+/* Scratch of predict: elements of each pool, and the steps of a value's life
+ *
+ *   pool  offset    size  steps    value
+ *   f          0       8   1-2     standardize
+ *   f          8      30   2-3     relu
+ */
+
+/* 1  standardize = 1 / scale.std * (x - scale.mean)
+ *   housing.lua:15 */
+GRADC_KERNEL void
+predict_make_standardize(const float *GRADC_RESTRICT scale_std,
+    const float *GRADC_RESTRICT x,
+    const float *GRADC_RESTRICT scale_mean,
+    float *GRADC_RESTRICT standardize)
+{
+    for (int i = 0; i < 8; i++) {
+        standardize[i] = 1.0f / scale_std[i] * (x[i] - scale_mean[i]);
+    }
+}
+
+/* 2  relu = relu(fc1.bias + standardize . fc1.weight)
+ *   housing.lua:16 */
+GRADC_KERNEL void
+predict_make_relu_sums_1x32(const float *a, const float *b, float *tile)
+{
+    gradc_vec8f acc[4];
+
+    GRADC_UNROLL(4)
+    for (int v = 0; v < 4; v++) {
+        acc[v] = gradc_set8f(0.0f);
+    }
+    for (int k = 0; k < 8; k++) {
+        gradc_vec8f line[4];
+
+        GRADC_UNROLL(4)
+        for (int v = 0; v < 4; v++) {
+            line[v] = gradc_load8f(&a[8*k + 64*v]);
+        }
+        GRADC_UNROLL(4)
+        for (int v = 0; v < 4; v++) {
+            acc[v] = gradc_fma8f(gradc_set8f(b[k]), line[v], acc[v]);
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int v = 0; v < 4; v++) {
+        gradc_store8f(&tile[8*v], acc[v]);
+    }
+}
+
+GRADC_KERNEL void
+predict_make_relu(const float *GRADC_RESTRICT standardize,
+    const float *GRADC_RESTRICT fc1_weight,
+    const float *GRADC_RESTRICT fc1_bias,
+    float *GRADC_RESTRICT relu)
+{
+    float tile[32];
+
+    predict_make_relu_sums_1x32(fc1_weight, standardize, tile);
+    GRADC_IN_TURN
+    for (int v = 0; v < 4; v++) {
+        const int l_end = 30 - 8*v < 8 ? 30 - 8*v : 8;
+        GRADC_LANES
+        for (int l = 0; l < l_end; l++) {
+            const int at = l + 8*v;
+            const float t1 = fc1_bias[at] + tile[at];
+            relu[at] = t1 < 0.0f ? 0.0f : t1;
+        }
+    }
+}
+
+/* 3  price = fc2.bias + relu . fc2.weight
+ *   housing.lua:18 */
+GRADC_KERNEL void
+predict_make_price(const float *GRADC_RESTRICT relu,
+    const float *GRADC_RESTRICT fc2_weight,
+    const float *GRADC_RESTRICT fc2_bias,
+    float *GRADC_RESTRICT price)
+{
+    float acc = 0.0f;
+    for (int k = 0; k < 30; k++) {
+        acc = gradc_fmaf(relu[k], fc2_weight[k], acc);
+    }
+    price[0] = fc2_bias[0] + acc;
+}
+
+void
+housing_predict(const struct housing_param *param,
+    struct housing_predict_scratch *scratch,
+    const float *x,
+    float *price)
+{
+    float *standardize = scratch->f;           /* [1,8] */
+    float *relu = &scratch->f[8];              /* [1,30] */
+
+    predict_make_standardize(param->scale_std, x, param->scale_mean,
+        standardize);
+    predict_make_relu(standardize, param->fc1_weight, param->fc1_bias, relu);
+    predict_make_price(relu, param->fc2_weight, param->fc2_bias, price);
+}
+
+/* ---- train -------------------------------------------------------------- */
+
+/* Scratch of train: elements of each pool, and the steps of a value's life
+ *
+ *   pool  offset    size  steps    value
+ *   f          0       8   1-2     standardize
+ *   f       1024     256   2-20    standardize_2
+ *   f         64     960   4-5     relu_packed
+ *   f       1280     962   3-18    relu
+ *   f         32      32   5-14    price
+ *   f         64       1   8-11    mean
+ *   f         65       1   9-11    amin
+ *   f         66       1  10-11    amax
+ *   f         64       1  11-14    min, over mean
+ *   f         65       1  12-14    sum
+ *   f         66       1  13-14    sum_2
+ *   f          0      32   5-18    d_mse_loss
+ *   f         32     962  15-20    d_linear
+ *   f        995       1  16-20    v_scale
+ *   f        994       1  16-20    step_size
+ */
+
+/* 1  standardize = 1 / scale.std
+ *   housing.lua:15 */
+GRADC_KERNEL void
+train_make_standardize(const float *GRADC_RESTRICT scale_std,
+    float *GRADC_RESTRICT standardize)
+{
+    for (int i = 0; i < 8; i++) {
+        standardize[i] = 1.0f / scale_std[i];
+    }
+}
+
+/* 2  standardize_2 = (x - scale.mean) * standardize
+ *   housing.lua:15 */
+GRADC_KERNEL void
+train_make_standardize_2(const float *GRADC_RESTRICT x,
+    const float *GRADC_RESTRICT scale_mean,
+    const float *GRADC_RESTRICT standardize,
+    float *GRADC_RESTRICT standardize_2)
+{
+    for (int i = 0; i < 32; i++) {
+        for (int j = 0; j < 8; j++) {
+            const int at = 8*i + j;
+            standardize_2[at] = (x[at] - scale_mean[j]) * standardize[j];
+        }
+    }
+}
+
+/* 3  relu = relu(standardize_2 . fc1.weight + fc1.bias)
+ *   housing.lua:16 */
+GRADC_KERNEL void
+train_make_relu_sums_6x16(const float *a, const float *b, float *tile)
+{
+    gradc_vec8f acc[12];
+
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 8; k++) {
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[8*k + 64*v]);
+        }
+        GRADC_UNROLL(6)
+        for (int r = 0; r < 6; r++) {
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 8*r]), line[v],
+                    acc[v + 2*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+train_make_relu_sums_2x16(const float *a, const float *b, float *tile)
+{
+    gradc_vec8f acc[12];
+
+    GRADC_UNROLL(2)
+    for (int r = 0; r < 2; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 8; k++) {
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[8*k + 64*v]);
+        }
+        GRADC_UNROLL(2)
+        for (int r = 0; r < 2; r++) {
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 8*r]), line[v],
+                    acc[v + 2*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(2)
+    for (int r = 0; r < 2; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+train_make_relu(const float *GRADC_RESTRICT standardize_2,
+    const float *GRADC_RESTRICT fc1_weight,
+    const float *GRADC_RESTRICT fc1_bias,
+    float *GRADC_RESTRICT relu)
+{
+    for (int j = 0; j < 30; j += 16) {
+        for (int i = 0; i < 32; i += 6) {
+            float tile[96];
+
+            if (i < 30) {
+                train_make_relu_sums_6x16(&fc1_weight[8*j],
+                    &standardize_2[8*i], tile);
+            }
+            if (i >= 30) {
+                train_make_relu_sums_2x16(&fc1_weight[8*j],
+                    &standardize_2[8*i], tile);
+            }
+            const int r_end = 32 - i < 6 ? 32 - i : 6;
+            for (int r = 0; r < r_end; r++) {
+                GRADC_IN_TURN
+                for (int v = 0; v < 2; v++) {
+                    const int l_end2 = 30 - j - 8*v < 8 ? 30 - j - 8*v : 8;
+                    GRADC_LANES
+                    for (int l = 0; l < l_end2; l++) {
+                        const float t1 = tile[l + 8*v + 16*r]
+                            + fc1_bias[j + l + 8*v];
+                        relu[30*(i + r) + j + l + 8*v] = t1 < 0.0f ? 0.0f : t1;
+                    }
+                }
+            }
+        }
+    }
+}
+
+/* 4  relu_packed = in panels: relu(standardize_2 . fc1.weight + fc1.bias)
+ *   housing.lua:17 */
+GRADC_KERNEL void
+train_pack_relu(const float *GRADC_RESTRICT relu,
+    float *GRADC_RESTRICT relu_packed)
+{
+    for (int i = 0; i < 32; i += 8) {
+        GRADC_IN_TURN
+        for (int j = 0; j < 30; j++) {
+            for (int l = 0; l < 8; l++) {
+                relu_packed[30*i + 8*j + l] = relu[30*(i + l) + j];
+            }
+        }
+    }
+}
+
+/* 5  price = relu . fc2.weight + fc2.bias
+ *   d_mse_loss = (price - y) * 0.0625
+ *   housing.lua:18 */
+GRADC_KERNEL void
+train_make_price_sums_1x32(const float *a, const float *b, float *tile)
+{
+    gradc_vec8f acc[4];
+
+    GRADC_UNROLL(4)
+    for (int v = 0; v < 4; v++) {
+        acc[v] = gradc_set8f(0.0f);
+    }
+    for (int k = 0; k < 30; k++) {
+        gradc_vec8f line[4];
+
+        GRADC_UNROLL(4)
+        for (int v = 0; v < 4; v++) {
+            line[v] = gradc_load8f(&a[8*k + 240*v]);
+        }
+        GRADC_UNROLL(4)
+        for (int v = 0; v < 4; v++) {
+            acc[v] = gradc_fma8f(gradc_set8f(b[k]), line[v], acc[v]);
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int v = 0; v < 4; v++) {
+        gradc_store8f(&tile[8*v], acc[v]);
+    }
+}
+
+GRADC_KERNEL void
+train_make_price(const float *GRADC_RESTRICT fc2_weight,
+    const float *GRADC_RESTRICT relu_packed,
+    const float *GRADC_RESTRICT fc2_bias,
+    const float *GRADC_RESTRICT y,
+    float *GRADC_RESTRICT price,
+    float *GRADC_RESTRICT d_mse_loss)
+{
+    float tile[32];
+
+    train_make_price_sums_1x32(relu_packed, fc2_weight, tile);
+    GRADC_LANES
+    for (int l = 0; l < 32; l++) {
+        const float t1 = tile[l] + fc2_bias[0];
+        const float t2 = (t1 - y[l]) * 0.0625f;
+        price[l] = t1;
+        d_mse_loss[l] = t2;
+    }
+}
+
+/* 6  loss = sum((price - y) * (price - y)) * 0.03125
+ *   housing.lua:31 */
+GRADC_KERNEL void
+train_make_loss(const float *GRADC_RESTRICT price,
+    const float *GRADC_RESTRICT y,
+    float *GRADC_RESTRICT loss)
+{
+    float acc[16];
+
+    GRADC_LANES
+    for (int l = 0; l < 16; l++) {
+        acc[l] = 0.0f;
+    }
+    for (int k = 0; k < 32; k += 16) {
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            const int at = k + l;
+            const float t1 = price[at] - y[at];
+            acc[l] += t1 * t1;
+        }
+    }
+    loss[0] = gradc_sum16f(acc) * 0.03125f;
+}
+
+/* 7  mae = sum(abs(price - y)) * 0.03125
+ *   housing.lua:32 */
+GRADC_KERNEL void
+train_make_mae(const float *GRADC_RESTRICT price,
+    const float *GRADC_RESTRICT y,
+    float *GRADC_RESTRICT mae)
+{
+    float acc[16];
+
+    GRADC_LANES
+    for (int l = 0; l < 16; l++) {
+        acc[l] = 0.0f;
+    }
+    for (int k = 0; k < 32; k += 16) {
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            const int at = k + l;
+            acc[l] += gradc_absf(price[at] - y[at]);
+        }
+    }
+    mae[0] = gradc_sum16f(acc) * 0.03125f;
+}
+
+/* 8  mean = sum(y) * 0.03125
+ *   housing.lua:32 */
+GRADC_KERNEL void
+train_make_mean(const float *GRADC_RESTRICT y,
+    float *GRADC_RESTRICT mean)
+{
+    float acc[16];
+
+    GRADC_LANES
+    for (int l = 0; l < 16; l++) {
+        acc[l] = 0.0f;
+    }
+    for (int k = 0; k < 32; k += 16) {
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            acc[l] += y[k + l];
+        }
+    }
+    mean[0] = gradc_sum16f(acc) * 0.03125f;
+}
+
+/* 9  amin = amin(y)
+ *   housing.lua:32 */
+GRADC_KERNEL void
+train_make_amin(const float *GRADC_RESTRICT y,
+    float *GRADC_RESTRICT amin)
+{
+    float acc = GRADC_INFF;
+    for (int k = 0; k < 32; k++) {
+        acc = gradc_minf(acc, y[k]);
+    }
+    amin[0] = acc;
+}
+
+/* 10  amax = amax(y)
+ *   housing.lua:32 */
+GRADC_KERNEL void
+train_make_amax(const float *GRADC_RESTRICT y,
+    float *GRADC_RESTRICT amax)
+{
+    float acc = -GRADC_INFF;
+    for (int k = 0; k < 32; k++) {
+        acc = gradc_maxf(acc, y[k]);
+    }
+    amax[0] = acc;
+}
+
+/* 11  min = min(max(mean, amin), amax)
+ *   housing.lua:32 */
+GRADC_KERNEL void
+train_make_min(float *GRADC_RESTRICT mean,
+    const float *GRADC_RESTRICT amin,
+    const float *GRADC_RESTRICT amax)
+{
+    mean[0] = gradc_minf(gradc_maxf(mean[0], amin[0]), amax[0]);
+}
+
+/* 12  sum = sum(y - min)
+ *   housing.lua:32 */
+GRADC_KERNEL void
+train_make_sum(const float *GRADC_RESTRICT y,
+    const float *GRADC_RESTRICT mean,
+    float *GRADC_RESTRICT sum)
+{
+    float acc[16];
+
+    GRADC_LANES
+    for (int l = 0; l < 16; l++) {
+        acc[l] = 0.0f;
+    }
+    for (int k = 0; k < 32; k += 16) {
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            acc[l] += y[k + l] - mean[0];
+        }
+    }
+    sum[0] = gradc_sum16f(acc);
+}
+
+/* 13  sum_2 = sum((y - min) * (y - min))
+ *   housing.lua:32 */
+GRADC_KERNEL void
+train_make_sum_2(const float *GRADC_RESTRICT y,
+    const float *GRADC_RESTRICT mean,
+    float *GRADC_RESTRICT sum_2)
+{
+    float acc[16];
+
+    GRADC_LANES
+    for (int l = 0; l < 16; l++) {
+        acc[l] = 0.0f;
+    }
+    for (int k = 0; k < 32; k += 16) {
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            const float t1 = y[k + l] - mean[0];
+            acc[l] += t1 * t1;
+        }
+    }
+    sum_2[0] = gradc_sum16f(acc);
+}
+
+/* 14  r2_ = where(0 < slice(pad(min) + pad(sum) + pad(sum_2)) - ...
+ *   housing.lua:32 */
+GRADC_KERNEL void
+train_make_r2_(const float *GRADC_RESTRICT y,
+    const float *GRADC_RESTRICT price,
+    const float *GRADC_RESTRICT mean,
+    const float *GRADC_RESTRICT sum,
+    const float *GRADC_RESTRICT sum_2,
+    float *GRADC_RESTRICT r2_)
+{
+    (void)mean;
+    float acc[16];
+
+    GRADC_LANES
+    for (int l = 0; l < 16; l++) {
+        acc[l] = 0.0f;
+    }
+    for (int k = 0; k < 32; k += 16) {
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            const int at = k + l;
+            const float t1 = y[at] - price[at];
+            acc[l] += t1 * t1;
+        }
+    }
+    const float t2 = gradc_sum16f(acc);
+    const float t4 = 0.0f + sum[0] + 0.0f;
+    const float t5 = 0.0f + sum_2[0] - t4 * t4 * 0.03125f;
+    const int t6 = 0.0f < t5;
+    const float t7 = 1.0f - t2 / (t6 ? t5 : 1.0f);
+    const float t8 = (float)(t2 == 0.0f);
+    r2_[0] = t6 ? t7 : t8;
+}
+
+/* 15  d_linear = where(0 < relu, d_mse_loss * fc2.weight, 0)
+ *   gradient of housing.lua:17 */
+GRADC_KERNEL void
+train_make_d_linear(const float *GRADC_RESTRICT relu,
+    const float *GRADC_RESTRICT d_mse_loss,
+    const float *GRADC_RESTRICT fc2_weight,
+    float *GRADC_RESTRICT d_linear)
+{
+    for (int i = 0; i < 32; i++) {
+        for (int j = 0; j < 30; j++) {
+            const float t1 = d_mse_loss[i] * fc2_weight[j];
+            const int at = 30*i + j;
+            d_linear[at] = 0.0f < relu[at] ? t1 : 0.0f;
+        }
+    }
+}
+
+/* 16  step = min(step, 2147483646) + 1
+ *   step_size = -(lr / expm1((min(step, 2147483646) + 1) * ...
+ *   v_scale = 1 / sqrt(-expm1((min(step, 2147483646) + 1) * ...
+ *   housing.lua:31 */
+GRADC_KERNEL void
+train_update_step(int32_t *GRADC_RESTRICT step,
+    const float *GRADC_RESTRICT lr,
+    float *GRADC_RESTRICT step_size,
+    float *GRADC_RESTRICT v_scale)
+{
+    const int32_t t1 = gradc_mini(step[0], 2147483646) + 1;
+    const float t2 = (float)t1;
+    const float t3 = -(lr[0] / gradc_expm1f(t2 * -0.105360516f));
+    step[0] = t1;
+    step_size[0] = t3;
+    v_scale[0] = 1.0f / gradc_sqrtf(-gradc_expm1f(t2 * -0.0010005003f));
+}
+
+/* 17  step of fc2.bias: its gradient is
+ *   sum(d_mse_loss)
+ *   gradient of housing.lua:18 */
+GRADC_KERNEL void
+train_update_fc2_bias(const float *GRADC_RESTRICT d_mse_loss,
+    float *GRADC_RESTRICT fc2_bias_exp_avg,
+    float *GRADC_RESTRICT fc2_bias_exp_avg_sq,
+    float *GRADC_RESTRICT fc2_bias,
+    const float *GRADC_RESTRICT step_size,
+    const float *GRADC_RESTRICT v_scale)
+{
+    float acc[16];
+
+    GRADC_LANES
+    for (int l = 0; l < 16; l++) {
+        acc[l] = 0.0f;
+    }
+    for (int k = 0; k < 32; k += 16) {
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            acc[l] += d_mse_loss[k + l];
+        }
+    }
+    const float t1 = gradc_sum16f(acc);
+    const float t2 = fc2_bias_exp_avg[0] * 0.9f + t1 * 0.1f;
+    const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
+    const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
+    const float t5 = fc2_bias_exp_avg_sq[0] * 0.999f + t4 * (t4 * 0.001f);
+    const float t6 = t5 < 1e-30f ? 0.0f : t5;
+    const float t7 = step_size[0]
+        * (t3 / (v_scale[0] * gradc_sqrtf(t6) + 1e-08f));
+    const float t8 = fc2_bias[0] - t7;
+    fc2_bias_exp_avg[0] = t3;
+    fc2_bias_exp_avg_sq[0] = t6;
+    fc2_bias[0] = t8;
+}
+
+/* 18  step of fc2.weight: its gradient is
+ *   d_mse_loss . relu
+ *   gradient of housing.lua:18 */
+GRADC_KERNEL void
+train_update_fc2_weight_sums_1x16(const float *a, const float *b,
+    float *tile)
+{
+    gradc_vec8f acc[2];
+
+    GRADC_UNROLL(2)
+    for (int v = 0; v < 2; v++) {
+        acc[v] = gradc_set8f(0.0f);
+    }
+    for (int k = 0; k < 32; k++) {
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[30*k + 8*v]);
+        }
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v] = gradc_fma8f(gradc_set8f(b[k]), line[v], acc[v]);
+        }
+    }
+    GRADC_UNROLL(2)
+    for (int v = 0; v < 2; v++) {
+        gradc_store8f(&tile[8*v], acc[v]);
+    }
+}
+
+GRADC_KERNEL void
+train_update_fc2_weight(const float *GRADC_RESTRICT d_mse_loss,
+    const float *GRADC_RESTRICT relu,
+    float *GRADC_RESTRICT fc2_weight_exp_avg,
+    float *GRADC_RESTRICT fc2_weight_exp_avg_sq,
+    float *GRADC_RESTRICT fc2_weight,
+    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT step_size)
+{
+    for (int j = 0; j < 30; j += 16) {
+        float tile[16];
+
+        train_update_fc2_weight_sums_1x16(&relu[j], d_mse_loss, tile);
+        GRADC_IN_TURN
+        for (int v = 0; v < 2; v++) {
+            const int l_end = 30 - j - 8*v < 8 ? 30 - j - 8*v : 8;
+            GRADC_LANES
+            for (int l = 0; l < l_end; l++) {
+                const float t1 = tile[l + 8*v];
+                const int at = j + l + 8*v;
+                const float t2 = fc2_weight_exp_avg[at] * 0.9f + t1 * 0.1f;
+                const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
+                const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
+                const float t5 = fc2_weight_exp_avg_sq[at] * 0.999f + t4
+                    * (t4 * 0.001f);
+                const float t6 = t5 < 1e-30f ? 0.0f : t5;
+                const float t7 = t3 / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
+                    * step_size[0];
+                const float t8 = fc2_weight[at] - t7;
+                fc2_weight_exp_avg[at] = t3;
+                fc2_weight_exp_avg_sq[at] = t6;
+                fc2_weight[at] = t8;
+            }
+        }
+    }
+}
+
+/* 19  step of fc1.bias: its gradient is
+ *   sum(d_linear)
+ *   gradient of housing.lua:16 */
+GRADC_KERNEL void
+train_update_fc1_bias(const float *GRADC_RESTRICT d_linear,
+    float *GRADC_RESTRICT fc1_bias_exp_avg,
+    float *GRADC_RESTRICT fc1_bias_exp_avg_sq,
+    float *GRADC_RESTRICT fc1_bias,
+    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT step_size)
+{
+    for (int j = 0; j < 30; j += 16) {
+        float acc[16];
+
+        const int l_end = 30 - j < 16 ? 30 - j : 16;
+        GRADC_LANES
+        for (int l = 0; l < l_end; l++) {
+            acc[l] = 0.0f;
+        }
+        for (int k = 0; k < 32; k++) {
+            const int l_end2 = 30 - j < 16 ? 30 - j : 16;
+            GRADC_LANES
+            for (int l = 0; l < l_end2; l++) {
+                acc[l] += d_linear[j + 30*k + l];
+            }
+        }
+        const int l_end3 = 30 - j < 16 ? 30 - j : 16;
+        GRADC_LANES
+        for (int l = 0; l < l_end3; l++) {
+            const int at = j + l;
+            const float t1 = fc1_bias_exp_avg[at] * 0.9f + acc[l] * 0.1f;
+            const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
+            const float t3 = acc[l];
+            const float t4 = gradc_absf(acc[l]) < 1e-15f ? 0.0f : t3;
+            const float t5 = fc1_bias_exp_avg_sq[at] * 0.999f + t4
+                * (t4 * 0.001f);
+            const float t6 = t5 < 1e-30f ? 0.0f : t5;
+            const float t7 = t2 / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
+                * step_size[0];
+            const float t8 = fc1_bias[at] - t7;
+            fc1_bias_exp_avg[at] = t2;
+            fc1_bias_exp_avg_sq[at] = t6;
+            fc1_bias[at] = t8;
+        }
+    }
+}
+
+/* 20  step of fc1.weight: its gradient is
+ *   d_linear . standardize_2
+ *   gradient of housing.lua:16 */
+GRADC_KERNEL void
+train_update_fc1_weight_sums_4x16(const float *a, const float *b,
+    float *tile)
+{
+    gradc_vec8f acc[8];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 32; k++) {
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[30*k + 8*v]);
+        }
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[8*k + r]), line[v],
+                    acc[v + 2*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+train_update_fc1_weight(const float *GRADC_RESTRICT standardize_2,
+    const float *GRADC_RESTRICT d_linear,
+    float *GRADC_RESTRICT fc1_weight_exp_avg,
+    float *GRADC_RESTRICT fc1_weight_exp_avg_sq,
+    float *GRADC_RESTRICT fc1_weight,
+    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT step_size)
+{
+    for (int j = 0; j < 30; j += 16) {
+        for (int i = 0; i < 8; i += 4) {
+            float tile[64];
+
+            train_update_fc1_weight_sums_4x16(&d_linear[j], &standardize_2[i],
+                tile);
+            for (int r = 0; r < 4; r++) {
+                GRADC_IN_TURN
+                for (int v = 0; v < 2; v++) {
+                    const int l_end = 30 - j - 8*v < 8 ? 30 - j - 8*v : 8;
+                    GRADC_LANES
+                    for (int l = 0; l < l_end; l++) {
+                        const float t1 = tile[l + 8*v + 16*r];
+                        const int at = 8*(j + i + r) + l + 64*v;
+                        const float t2 = fc1_weight_exp_avg[at] * 0.9f + t1
+                            * 0.1f;
+                        const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
+                        const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
+                        const float t5 = fc1_weight_exp_avg_sq[at] * 0.999f
+                            + t4 * (t4 * 0.001f);
+                        const float t6 = t5 < 1e-30f ? 0.0f : t5;
+                        const float t7 = t3
+                            / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
+                            * step_size[0];
+                        const float t8 = fc1_weight[at] - t7;
+                        fc1_weight_exp_avg[at] = t3;
+                        fc1_weight_exp_avg_sq[at] = t6;
+                        fc1_weight[at] = t8;
+                    }
+                }
+            }
+        }
+    }
+}
+
+float
+housing_train(struct housing_param *param,
+    struct housing_state *state,
+    struct housing_train_scratch *scratch,
+    const float *x,
+    const float *y,
+    float *mae,
+    float *r2_)
+{
+    float *standardize = scratch->f;           /* [8] */
+    float *standardize_2 = &scratch->f[1024];  /* [32,8] */
+    float *relu_packed = &scratch->f[64];      /* [32,30] as [4][30][8] */
+    float *relu = &scratch->f[1280];           /* [32,30] */
+    float *price = &scratch->f[32];            /* [32,1] */
+    float *mean = &scratch->f[64];             /* [1,1] */
+    float *amin = &scratch->f[65];             /* [1,1] */
+    float *amax = &scratch->f[66];             /* [1,1] */
+    float *sum = &scratch->f[65];              /* [1,1] */
+    float *sum_2 = &scratch->f[66];            /* [1,1] */
+    float *d_mse_loss = scratch->f;            /* [32,1] */
+    float *d_linear = &scratch->f[32];         /* [32,30] */
+    float *v_scale = &scratch->f[995];         /* [] */
+    float *step_size = &scratch->f[994];       /* [] */
+    float loss[1];
+
+    train_make_standardize(param->scale_std, standardize);
+    train_make_standardize_2(x, param->scale_mean, standardize, standardize_2);
+    train_make_relu(standardize_2, param->fc1_weight, param->fc1_bias, relu);
+    train_pack_relu(relu, relu_packed);
+    train_make_price(param->fc2_weight, relu_packed, param->fc2_bias, y, price,
+        d_mse_loss);
+    train_make_loss(price, y, loss);
+    train_make_mae(price, y, mae);
+    train_make_mean(y, mean);
+    train_make_amin(y, amin);
+    train_make_amax(y, amax);
+    train_make_min(mean, amin, amax);
+    train_make_sum(y, mean, sum);
+    train_make_sum_2(y, mean, sum_2);
+    train_make_r2_(y, price, mean, sum, sum_2, r2_);
+    train_make_d_linear(relu, d_mse_loss, param->fc2_weight, d_linear);
+    train_update_step(state->step, state->lr, step_size, v_scale);
+    train_update_fc2_bias(d_mse_loss, state->fc2_bias_exp_avg,
+        state->fc2_bias_exp_avg_sq, param->fc2_bias, step_size, v_scale);
+    train_update_fc2_weight(d_mse_loss, relu, state->fc2_weight_exp_avg,
+        state->fc2_weight_exp_avg_sq, param->fc2_weight, v_scale, step_size);
+    train_update_fc1_bias(d_linear, state->fc1_bias_exp_avg,
+        state->fc1_bias_exp_avg_sq, param->fc1_bias, v_scale, step_size);
+    train_update_fc1_weight(standardize_2, d_linear, state->fc1_weight_exp_avg,
+        state->fc1_weight_exp_avg_sq, param->fc1_weight, v_scale, step_size);
+    return loss[0];
+}

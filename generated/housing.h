@@ -1,0 +1,147 @@
+/* housing.h -- prices of houses from eight numbers
+ *
+ * Written by gradc 0.1 from housing.lua for target avx2;
+ * fnv1a of the model 2deaa0c49a858a84.  Do not edit: change the model and
+ * compile it again.  This text belongs to the author of the model.
+ *
+ *   struct                       bytes   what it is
+ *   housing_param                 1344   weights: all that inference keeps
+ *   housing_state                 2560   optimizer and counters: training only
+ *   housing_predict_scratch        192   for the time of predict
+ *   housing_train_scratch         9024   for the time of train
+ *   housing_scratch               9024   any of these
+ *
+ * The caller owns every struct and may place it anywhere its alignment allows
+ * (the C compiler knows it; for the heap: aligned_alloc).  No allocation, no
+ * static state, no recursion, no I/O, no libm.  A fast build wants
+ *     cc -O3 -march=native -ffp-contract=off
+ * and has the same bits as any other build of the same numeric profile (see
+ * gradc.h).
+ */
+#ifndef HOUSING_H
+#define HOUSING_H
+
+#include "gradc.h"
+
+#define HOUSING_PARAM_BYTES 1344
+#define HOUSING_STATE_BYTES 2560
+#define HOUSING_PREDICT_SCRATCH_BYTES 192
+#define HOUSING_TRAIN_SCRATCH_BYTES 9024
+#define HOUSING_SCRATCH_BYTES 9024
+
+/* Flash and stack as estimated; `gradc report -o` measures. */
+#define HOUSING_FLASH_BYTES 11958
+#define HOUSING_STACK_BYTES 1584
+#define HOUSING_INIT_FLASH_BYTES 2898
+#define HOUSING_INIT_STACK_BYTES 160
+#define HOUSING_INIT_MULTIPLY_ADDS 0
+#define HOUSING_PREDICT_FLASH_BYTES 816
+#define HOUSING_PREDICT_STACK_BYTES 688
+#define HOUSING_PREDICT_MULTIPLY_ADDS 270
+#define HOUSING_TRAIN_FLASH_BYTES 8244
+#define HOUSING_TRAIN_STACK_BYTES 1584
+#define HOUSING_TRAIN_MULTIPLY_ADDS 17280
+
+#define HOUSING_WEIGHTS_LAYOUT 0x9dd6424c497b63bau
+#define HOUSING_WEIGHTS_IMAGE_BYTES 1416
+#define HOUSING_STATE_LAYOUT 0x5c38a0d3c3976582u
+#define HOUSING_STATE_IMAGE_BYTES 3976
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* Parameters, with their names and shapes in PyTorch. */
+struct housing_param {
+    float scale_mean[8];          /* scale.mean [8] */
+    float scale_std[8];           /* scale.std [8] */
+    GRADC_ALIGNED(64) float fc1_weight[256];
+        /* fc1.weight [30,8] as [4][8][8] */
+    float fc1_bias[30];           /* fc1.bias [30] */
+    float fc2_weight[30];         /* fc2.weight [1,30] */
+    float fc2_bias[1];            /* fc2.bias [1] */
+};
+
+/* What training keeps between steps. */
+struct housing_state {
+    GRADC_ALIGNED(64) float fc1_weight_exp_avg[256];
+        /* fc1.weight.exp_avg [30,8] as [4][8][8] */
+    GRADC_ALIGNED(64) float fc1_weight_exp_avg_sq[256];
+        /* fc1.weight.exp_avg_sq [30,8] as [4][8][8] */
+    int32_t step[1];              /* step [] */
+    float lr[1];                  /* lr [] */
+    float fc1_bias_exp_avg[30];   /* fc1.bias.exp_avg [30] */
+    float fc1_bias_exp_avg_sq[30]; /* fc1.bias.exp_avg_sq [30] */
+    float fc2_weight_exp_avg[30]; /* fc2.weight.exp_avg [1,30] */
+    float fc2_weight_exp_avg_sq[30]; /* fc2.weight.exp_avg_sq [1,30] */
+    float fc2_bias_exp_avg[1];    /* fc2.bias.exp_avg [1] */
+    float fc2_bias_exp_avg_sq[1]; /* fc2.bias.exp_avg_sq [1] */
+};
+
+/* Scratch of predict: no value survives a call. */
+struct housing_predict_scratch {
+    GRADC_ALIGNED(64) float f[38];
+};
+
+/* Scratch of train: no value survives a call. */
+struct housing_train_scratch {
+    GRADC_ALIGNED(64) float f[2242];
+};
+
+/* Room for any of them. */
+union housing_scratch {
+    struct housing_predict_scratch predict;
+    struct housing_train_scratch train;
+};
+
+/* Initial parameters and state, from a seed.
+ *   seed       [] */
+void
+housing_init(struct housing_param *param,
+    struct housing_state *state,
+    int32_t seed);
+
+/* Inference.
+ *   x          [1,8]
+ *   price      [1,1] */
+void
+housing_predict(const struct housing_param *param,
+    struct housing_predict_scratch *scratch,
+    const float *x,
+    float *price);
+
+/* One training step; returns the loss before the step.
+ *   x          [32,8]
+ *   y          [32,1]
+ *   mae        []
+ *   r2_        [] */
+float
+housing_train(struct housing_param *param,
+    struct housing_state *state,
+    struct housing_train_scratch *scratch,
+    const float *x,
+    const float *y,
+    float *mae,
+    float *r2_);
+
+GRADC_STATIC_ASSERT(sizeof(struct housing_param)
+    == (size_t)HOUSING_PARAM_BYTES,
+    "size of housing_param");
+GRADC_STATIC_ASSERT(sizeof(struct housing_state)
+    == (size_t)HOUSING_STATE_BYTES,
+    "size of housing_state");
+GRADC_STATIC_ASSERT(sizeof(struct housing_predict_scratch)
+    == (size_t)HOUSING_PREDICT_SCRATCH_BYTES,
+    "size of housing_predict_scratch");
+GRADC_STATIC_ASSERT(sizeof(struct housing_train_scratch)
+    == (size_t)HOUSING_TRAIN_SCRATCH_BYTES,
+    "size of housing_train_scratch");
+GRADC_STATIC_ASSERT(sizeof(union housing_scratch)
+    == (size_t)HOUSING_SCRATCH_BYTES,
+    "size of housing_scratch");
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,1000 @@
+/* mnist_300.c -- 784-300-10 on images of digits, by squared errors
+ *
+ * Written by gradc 0.1 from mnist_300.lua for target avx2;
+ * fnv1a of the model d8bfcb05015931a6.  Do not edit: change the model and
+ * compile it again.  This text belongs to the author of the model.
+ */
+#include "mnist_300.h"
+
+/* ---- init --------------------------------------------------------------- */
+
+/* 1  fc1_weight = random * 0.07142857142857142 - 0.03571428571428571
+ *   mnist_300.lua:14 */
+GRADC_KERNEL void
+init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
+    float *GRADC_RESTRICT fc1_weight)
+{
+    for (int i = 0; i < 300; i += 8) {
+        GRADC_IN_TURN
+        for (int j = 0; j < 784; j++) {
+            const int l_end = 300 - i < 8 ? 300 - i : 8;
+            GRADC_LANES
+            for (int l = 0; l < l_end; l++) {
+                fc1_weight[784*i + 8*j + l] =
+                    gradc_uniformf((uint32_t)seed[0], 1000u, 0u,
+                    (uint32_t)(784*(i + l) + j)) * 0.071428571f - 0.035714286f;
+            }
+        }
+    }
+}
+
+/* 2  fc1_bias = random * 0.07142857142857142 - 0.03571428571428571
+ *   mnist_300.lua:14 */
+GRADC_KERNEL void
+init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
+    float *GRADC_RESTRICT fc1_bias)
+{
+    for (int i = 0; i < 300; i++) {
+        fc1_bias[i] = gradc_uniformf((uint32_t)seed[0], 1001u, 0u, (uint32_t)i)
+            * 0.071428571f - 0.035714286f;
+    }
+}
+
+/* 3  fc2_weight = random * 0.11547005383792514 - 0.05773502691896257
+ *   mnist_300.lua:16 */
+GRADC_KERNEL void
+init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
+    float *GRADC_RESTRICT fc2_weight)
+{
+    for (int i = 0; i < 3000; i++) {
+        fc2_weight[i] =
+            gradc_uniformf((uint32_t)seed[0], 1002u, 0u, (uint32_t)i)
+            * 0.11547005f - 0.057735027f;
+    }
+}
+
+/* 4  fc2_bias = random * 0.11547005383792514 - 0.05773502691896257
+ *   mnist_300.lua:16 */
+GRADC_KERNEL void
+init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
+    float *GRADC_RESTRICT fc2_bias)
+{
+    for (int i = 0; i < 10; i++) {
+        fc2_bias[i] = gradc_uniformf((uint32_t)seed[0], 1003u, 0u, (uint32_t)i)
+            * 0.11547005f - 0.057735027f;
+    }
+}
+
+/* 5  fc1_weight_momentum_buffer = 0
+ *   mnist_300.lua:28 */
+GRADC_KERNEL void
+init_set_fc1_weight_momentum_buffer(
+    float *GRADC_RESTRICT fc1_weight_momentum_buffer)
+{
+    for (int i = 0; i < 300; i += 8) {
+        GRADC_IN_TURN
+        for (int j = 0; j < 784; j++) {
+            const int l_end = 300 - i < 8 ? 300 - i : 8;
+            GRADC_LANES
+            for (int l = 0; l < l_end; l++) {
+                fc1_weight_momentum_buffer[784*i + 8*j + l] = 0.0f;
+            }
+        }
+    }
+}
+
+/* 6  lr = 0.1
+ *   mnist_300.lua:28 */
+GRADC_KERNEL void
+init_set_lr(float *GRADC_RESTRICT lr)
+{
+    lr[0] = 0.1f;
+}
+
+/* 7  fc1_bias_momentum_buffer = 0
+ *   mnist_300.lua:28 */
+GRADC_KERNEL void
+init_set_fc1_bias_momentum_buffer(
+    float *GRADC_RESTRICT fc1_bias_momentum_buffer)
+{
+    for (int i = 0; i < 300; i++) {
+        fc1_bias_momentum_buffer[i] = 0.0f;
+    }
+}
+
+/* 8  fc2_weight_momentum_buffer = 0
+ *   mnist_300.lua:28 */
+GRADC_KERNEL void
+init_set_fc2_weight_momentum_buffer(
+    float *GRADC_RESTRICT fc2_weight_momentum_buffer)
+{
+    for (int i = 0; i < 3000; i++) {
+        fc2_weight_momentum_buffer[i] = 0.0f;
+    }
+}
+
+/* 9  fc2_bias_momentum_buffer = 0
+ *   mnist_300.lua:28 */
+GRADC_KERNEL void
+init_set_fc2_bias_momentum_buffer(
+    float *GRADC_RESTRICT fc2_bias_momentum_buffer)
+{
+    for (int i = 0; i < 10; i++) {
+        fc2_bias_momentum_buffer[i] = 0.0f;
+    }
+}
+
+void
+mnist_300_init(struct mnist_300_param *param,
+    struct mnist_300_state *state,
+    int32_t seed)
+{
+    init_set_fc1_weight(&seed, param->fc1_weight);
+    init_set_fc1_bias(&seed, param->fc1_bias);
+    init_set_fc2_weight(&seed, param->fc2_weight);
+    init_set_fc2_bias(&seed, param->fc2_bias);
+    init_set_fc1_weight_momentum_buffer(state->fc1_weight_momentum_buffer);
+    init_set_lr(state->lr);
+    init_set_fc1_bias_momentum_buffer(state->fc1_bias_momentum_buffer);
+    init_set_fc2_weight_momentum_buffer(state->fc2_weight_momentum_buffer);
+    init_set_fc2_bias_momentum_buffer(state->fc2_bias_momentum_buffer);
+}
+
+/* ---- predict ------------------------------------------------------------ */
+
+/* Scratch of predict: elements of each pool, and the steps of a value's life
+ *
+ *   pool  offset    size  steps    value
+ *   f       4800     300   1-3     tanh
+ *   f          0    4800   2-3     fc2_weight_packed
+ */
+
+/* 1  tanh = tanh(fc1.bias + x . fc1.weight)
+ *   mnist_300.lua:14 */
+GRADC_KERNEL void
+predict_make_tanh_sums_1x56(const float *a, const float *b, float *total)
+{
+    gradc_vec8f acc[7];
+
+    GRADC_UNROLL(7)
+    for (int v = 0; v < 7; v++) {
+        acc[v] = gradc_set8f(0.0f);
+    }
+    for (int k = 0; k < 392; k++) {
+        gradc_vec8f line[7];
+
+        GRADC_UNROLL(7)
+        for (int v = 0; v < 7; v++) {
+            line[v] = gradc_load8f(&a[8*k + 6272*v]);
+        }
+        GRADC_UNROLL(7)
+        for (int v = 0; v < 7; v++) {
+            acc[v] = gradc_fma8f(gradc_set8f(b[k]), line[v], acc[v]);
+        }
+    }
+    GRADC_UNROLL(7)
+    for (int v = 0; v < 7; v++) {
+        gradc_store8f(&total[8*v],
+            gradc_add8f(gradc_load8f(&total[8*v]), acc[v]));
+    }
+}
+
+GRADC_KERNEL void
+predict_make_tanh_sums_1x24(const float *a, const float *b, float *total)
+{
+    gradc_vec8f acc[7];
+
+    GRADC_UNROLL(3)
+    for (int v = 0; v < 3; v++) {
+        acc[v] = gradc_set8f(0.0f);
+    }
+    for (int k = 0; k < 392; k++) {
+        gradc_vec8f line[7];
+
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
+            line[v] = gradc_load8f(&a[8*k + 6272*v]);
+        }
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
+            acc[v] = gradc_fma8f(gradc_set8f(b[k]), line[v], acc[v]);
+        }
+    }
+    GRADC_UNROLL(3)
+    for (int v = 0; v < 3; v++) {
+        gradc_store8f(&total[8*v],
+            gradc_add8f(gradc_load8f(&total[8*v]), acc[v]));
+    }
+}
+
+GRADC_KERNEL void
+predict_make_tanh(const float *GRADC_RESTRICT x,
+    const float *GRADC_RESTRICT fc1_weight,
+    const float *GRADC_RESTRICT fc1_bias,
+    float *GRADC_RESTRICT tanh)
+{
+    for (int j = 0; j < 300; j += 56) {
+        float total[56];
+
+        const int v_end = 38 - 7*(j / 56) < 7 ? 38 - 7*(j / 56) : 7;
+        GRADC_IN_TURN
+        for (int v = 0; v < v_end; v++) {
+            gradc_store8f(&total[8*v], gradc_set8f(0.0f));
+        }
+        for (int block = 0; block < 2; block++) {
+            if (7*(j / 56) < 35) {
+                predict_make_tanh_sums_1x56(&fc1_weight[784*j + 3136*block],
+                    &x[392*block], total);
+            }
+            if (7*(j / 56) >= 35) {
+                predict_make_tanh_sums_1x24(&fc1_weight[784*j + 3136*block],
+                    &x[392*block], total);
+            }
+        }
+        const int v_end2 = 38 - 7*(j / 56) < 7 ? 38 - 7*(j / 56) : 7;
+        GRADC_IN_TURN
+        for (int v = 0; v < v_end2; v++) {
+            const int l_end3 = 300 - j - 8*v < 8 ? 300 - j - 8*v : 8;
+            GRADC_LANES
+            for (int l = 0; l < l_end3; l++) {
+                const int at = j + l + 8*v;
+                tanh[at] = gradc_tanhf(fc1_bias[at] + total[l + 8*v]);
+            }
+        }
+    }
+}
+
+/* 2  fc2_weight_packed = in panels: fc2.weight
+ *   mnist_300.lua:16
+ *   also train step 2 */
+GRADC_KERNEL void
+shared_pack_fc2_weight(const float *GRADC_RESTRICT fc2_weight,
+    float *GRADC_RESTRICT fc2_weight_packed)
+{
+    for (int i = 0; i < 16; i += 8) {
+        GRADC_IN_TURN
+        for (int j = 0; j < 300; j++) {
+            for (int l = 0; l < 8; l++) {
+                fc2_weight_packed[300*i + 8*j + l] = i + l < 10
+                    ? fc2_weight[300*(i + l) + j] : 0.0f;
+            }
+        }
+    }
+}
+
+/* 3  answer = tanh(fc2.bias + tanh . fc2.weight)
+ *   mnist_300.lua:16 */
+GRADC_KERNEL void
+predict_make_answer_sums_1x16(const float *a, const float *b, float *tile)
+{
+    gradc_vec8f acc[2];
+
+    GRADC_UNROLL(2)
+    for (int v = 0; v < 2; v++) {
+        acc[v] = gradc_set8f(0.0f);
+    }
+    for (int k = 0; k < 300; k++) {
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[8*k + 2400*v]);
+        }
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v] = gradc_fma8f(gradc_set8f(b[k]), line[v], acc[v]);
+        }
+    }
+    GRADC_UNROLL(2)
+    for (int v = 0; v < 2; v++) {
+        gradc_store8f(&tile[8*v], acc[v]);
+    }
+}
+
+GRADC_KERNEL void
+predict_make_answer(const float *GRADC_RESTRICT tanh,
+    const float *GRADC_RESTRICT fc2_weight_packed,
+    const float *GRADC_RESTRICT fc2_bias,
+    float *GRADC_RESTRICT answer)
+{
+    float tile[16];
+
+    predict_make_answer_sums_1x16(fc2_weight_packed, tanh, tile);
+    GRADC_IN_TURN
+    for (int v = 0; v < 2; v++) {
+        const int l_end = 10 - 8*v < 8 ? 10 - 8*v : 8;
+        GRADC_LANES
+        for (int l = 0; l < l_end; l++) {
+            const int at = l + 8*v;
+            answer[at] = gradc_tanhf(fc2_bias[at] + tile[at]);
+        }
+    }
+}
+
+void
+mnist_300_predict(const struct mnist_300_param *param,
+    struct mnist_300_predict_scratch *scratch,
+    const float *x,
+    float *answer)
+{
+    float *tanh = &scratch->f[4800];           /* [1,300] */
+    float *fc2_weight_packed = scratch->f;     /* [10,300] as [2][300][8] */
+
+    predict_make_tanh(x, param->fc1_weight, param->fc1_bias, tanh);
+    shared_pack_fc2_weight(param->fc2_weight, fc2_weight_packed);
+    predict_make_answer(tanh, fc2_weight_packed, param->fc2_bias, answer);
+}
+
+/* ---- train -------------------------------------------------------------- */
+
+/* Scratch of train: elements of each pool, and the steps of a value's life
+ *
+ *   pool  offset    size  steps    value
+ *   f          0    3004   1-9     tanh
+ *   f       3008    4800   2-3     fc2_weight_packed
+ *   f       7920     100   3-4     mse_loss
+ *   f       7808     100   3-5     answer
+ *   f       3004      10   5-6     hit
+ *   f       8032     100   3-9     d_linear
+ *   f       3008    3004   8-11    d_linear_2
+ */
+
+/* 1  tanh = tanh(x . fc1.weight + fc1.bias)
+ *   mnist_300.lua:14 */
+GRADC_KERNEL void
+train_make_tanh_sums_5x16(const float *a, const float *b, float *total)
+{
+    gradc_vec8f acc[10];
+
+    GRADC_UNROLL(5)
+    for (int r = 0; r < 5; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 392; k++) {
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[8*k + 6272*v]);
+        }
+        GRADC_UNROLL(5)
+        for (int r = 0; r < 5; r++) {
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 784*r]), line[v],
+                    acc[v + 2*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(5)
+    for (int r = 0; r < 5; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&total[8*v + 16*r],
+                gradc_add8f(gradc_load8f(&total[8*v + 16*r]), acc[v + 2*r]));
+        }
+    }
+}
+
+GRADC_KERNEL void
+train_make_tanh(const float *GRADC_RESTRICT x,
+    const float *GRADC_RESTRICT fc1_weight,
+    const float *GRADC_RESTRICT fc1_bias,
+    float *GRADC_RESTRICT tanh)
+{
+    for (int j = 0; j < 300; j += 16) {
+        for (int i = 0; i < 10; i += 5) {
+            float total[80];
+
+            for (int r = 0; r < 5; r++) {
+                GRADC_IN_TURN
+                for (int v = 0; v < 2; v++) {
+                    gradc_store8f(&total[8*v + 16*r], gradc_set8f(0.0f));
+                }
+            }
+            for (int block = 0; block < 2; block++) {
+                train_make_tanh_sums_5x16(&fc1_weight[784*j + 3136*block],
+                    &x[784*i + 392*block], total);
+            }
+            for (int r = 0; r < 5; r++) {
+                GRADC_IN_TURN
+                for (int v = 0; v < 2; v++) {
+                    const int l_end = 300 - j - 8*v < 8 ? 300 - j - 8*v : 8;
+                    GRADC_LANES
+                    for (int l = 0; l < l_end; l++) {
+                        tanh[300*(i + r) + j + l + 8*v] =
+                            gradc_tanhf(total[l + 8*v + 16*r]
+                            + fc1_bias[j + l + 8*v]);
+                    }
+                }
+            }
+        }
+    }
+}
+
+/* 3  answer = tanh(tanh . fc2.weight + fc2.bias)
+ *   mse_loss = answer - (where(iota == y, 2, 0) - 1)
+ *   d_linear = mse_loss * 0.02 * (1 - answer * answer)
+ *   mnist_300.lua:16 */
+GRADC_KERNEL void
+train_make_answer_sums_5x16(const float *a, const float *b, float *tile)
+{
+    gradc_vec8f acc[10];
+
+    GRADC_UNROLL(5)
+    for (int r = 0; r < 5; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 300; k++) {
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[8*k + 2400*v]);
+        }
+        GRADC_UNROLL(5)
+        for (int r = 0; r < 5; r++) {
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 300*r]), line[v],
+                    acc[v + 2*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(5)
+    for (int r = 0; r < 5; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+train_make_answer(const float *GRADC_RESTRICT tanh,
+    const float *GRADC_RESTRICT fc2_weight_packed,
+    const float *GRADC_RESTRICT fc2_bias,
+    const int32_t *GRADC_RESTRICT y,
+    float *GRADC_RESTRICT answer,
+    float *GRADC_RESTRICT mse_loss,
+    float *GRADC_RESTRICT d_linear)
+{
+    for (int i = 0; i < 10; i += 5) {
+        float tile[80];
+
+        train_make_answer_sums_5x16(fc2_weight_packed, &tanh[300*i], tile);
+        for (int r = 0; r < 5; r++) {
+            GRADC_IN_TURN
+            for (int v = 0; v < 2; v++) {
+                const int l_end = 10 - 8*v < 8 ? 10 - 8*v : 8;
+                GRADC_LANES
+                for (int l = 0; l < l_end; l++) {
+                    const float t1 =
+                        gradc_tanhf(tile[l + 8*v + 16*r] + fc2_bias[l + 8*v]);
+                    const float t2 = t1
+                        - ((l + 8*v == y[i + r] ? 2.0f : 0.0f) - 1.0f);
+                    const int at = 10*(i + r) + l + 8*v;
+                    answer[at] = t1;
+                    mse_loss[at] = t2;
+                    d_linear[at] = t2 * 0.02f * (1.0f - t1 * t1);
+                }
+            }
+        }
+    }
+}
+
+/* 4  loss = sum(mse_loss * mse_loss) * 0.01
+ *   mnist_300.lua:28 */
+GRADC_KERNEL void
+train_make_loss(const float *GRADC_RESTRICT mse_loss,
+    float *GRADC_RESTRICT loss)
+{
+    float acc[16];
+
+    GRADC_LANES
+    for (int l = 0; l < 16; l++) {
+        acc[l] = 0.0f;
+    }
+    for (int k = 0; k < 96; k += 16) {
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            const float t1 = mse_loss[k + l];
+            acc[l] += t1 * t1;
+        }
+    }
+    GRADC_LANES
+    for (int l = 0; l < 4; l++) {
+        const float t2 = mse_loss[l + 96];
+        acc[l] += t2 * t2;
+    }
+    loss[0] = gradc_sum16f(acc) * 0.01f;
+}
+
+/* 5  hit = y == argmax(answer)
+ *   mnist_300.lua:29 */
+GRADC_KERNEL void
+train_make_hit(const float *GRADC_RESTRICT answer,
+    const int32_t *GRADC_RESTRICT y,
+    float *GRADC_RESTRICT hit)
+{
+    for (int i = 0; i < 10; i++) {
+        int32_t acc = 0;
+        float best = -GRADC_INFF;
+        for (int k = 0; k < 10; k++) {
+            const float t1 = answer[10*i + k];
+            if (gradc_abovef(t1, best)) {
+                best = t1;
+                acc = k;
+            }
+        }
+        hit[i] = (float)(y[i] == acc);
+    }
+}
+
+/* 6  accuracy = sum(hit) * 0.1
+ *   mnist_300.lua:29 */
+GRADC_KERNEL void
+train_make_accuracy(const float *GRADC_RESTRICT hit,
+    float *GRADC_RESTRICT accuracy)
+{
+    float acc = 0.0f;
+    for (int k = 0; k < 10; k++) {
+        acc += hit[k];
+    }
+    accuracy[0] = acc * 0.1f;
+}
+
+/* 7  step of fc2.bias: its gradient is
+ *   sum(d_linear)
+ *   gradient of mnist_300.lua:16 */
+GRADC_KERNEL void
+train_update_fc2_bias(const float *GRADC_RESTRICT d_linear,
+    float *GRADC_RESTRICT fc2_bias_momentum_buffer,
+    float *GRADC_RESTRICT fc2_bias,
+    const float *GRADC_RESTRICT lr)
+{
+    float acc[10];
+
+    GRADC_LANES
+    for (int l = 0; l < 10; l++) {
+        acc[l] = 0.0f;
+    }
+    for (int k = 0; k < 10; k++) {
+        GRADC_LANES
+        for (int l = 0; l < 10; l++) {
+            acc[l] += d_linear[10*k + l];
+        }
+    }
+    GRADC_LANES
+    for (int l = 0; l < 10; l++) {
+        const float t1 = acc[l] + fc2_bias_momentum_buffer[l] * 0.9f;
+        const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
+        const float t3 = fc2_bias[l] - t2 * lr[0];
+        fc2_bias_momentum_buffer[l] = t2;
+        fc2_bias[l] = t3;
+    }
+}
+
+/* 8  d_linear_2 = d_linear . fc2.weight * (1 - tanh * tanh)
+ *   gradient of mnist_300.lua:16 */
+GRADC_KERNEL void
+train_make_d_linear_2_sums_5x16(const float *a, const float *b, float *tile)
+{
+    gradc_vec8f acc[10];
+
+    GRADC_UNROLL(5)
+    for (int r = 0; r < 5; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 10; k++) {
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[300*k + 8*v]);
+        }
+        GRADC_UNROLL(5)
+        for (int r = 0; r < 5; r++) {
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 10*r]), line[v],
+                    acc[v + 2*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(5)
+    for (int r = 0; r < 5; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+train_make_d_linear_2_sums_5x8(const float *a, const float *b, float *tile)
+{
+    gradc_vec8f acc[10];
+
+    GRADC_UNROLL(5)
+    for (int r = 0; r < 5; r++) {
+        GRADC_IN_TURN
+        for (int v = 0; v < 1; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 10; k++) {
+        gradc_vec8f line[2];
+
+        GRADC_IN_TURN
+        for (int v = 0; v < 1; v++) {
+            line[v] = gradc_load8f(&a[300*k + 8*v]);
+        }
+        GRADC_UNROLL(5)
+        for (int r = 0; r < 5; r++) {
+            GRADC_IN_TURN
+            for (int v = 0; v < 1; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 10*r]), line[v],
+                    acc[v + 2*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(5)
+    for (int r = 0; r < 5; r++) {
+        GRADC_IN_TURN
+        for (int v = 0; v < 1; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+train_make_d_linear_2_sums_rest_5x4(const float *a, const float *b,
+    float *tile)
+{
+    gradc_vec8f acc[5];
+
+    GRADC_UNROLL(5)
+    for (int r = 0; r < 5; r++) {
+        acc[r] = gradc_set8f(0.0f);
+    }
+    for (int k = 0; k < 10; k++) {
+        float line[8];
+
+        gradc_store8f(line, gradc_set8f(0.0f));
+        GRADC_LANES
+        for (int l = 0; l < 4; l++) {
+            line[l] = a[300*k + l];
+        }
+        GRADC_UNROLL(5)
+        for (int r = 0; r < 5; r++) {
+            acc[r] = gradc_fma8f(gradc_set8f(b[k + 10*r]), gradc_load8f(line),
+                acc[r]);
+        }
+    }
+    GRADC_UNROLL(5)
+    for (int r = 0; r < 5; r++) {
+        gradc_store8f(&tile[8*r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
+train_make_d_linear_2(const float *GRADC_RESTRICT d_linear,
+    const float *GRADC_RESTRICT fc2_weight,
+    const float *GRADC_RESTRICT tanh,
+    float *GRADC_RESTRICT d_linear_2)
+{
+    for (int j = 0; j < 296; j += 16) {
+        for (int i = 0; i < 10; i += 5) {
+            float tile[80];
+
+            if (2*(j / 16) < 36) {
+                train_make_d_linear_2_sums_5x16(&fc2_weight[j],
+                    &d_linear[10*i], tile);
+            }
+            if (2*(j / 16) >= 36) {
+                train_make_d_linear_2_sums_5x8(&fc2_weight[j], &d_linear[10*i],
+                    tile);
+            }
+            for (int r = 0; r < 5; r++) {
+                const int v_end = 37 - 2*(j / 16) < 2 ? 37 - 2*(j / 16) : 2;
+                GRADC_IN_TURN
+                for (int v = 0; v < v_end; v++) {
+                    GRADC_LANES
+                    for (int l = 0; l < 8; l++) {
+                        const int at = 300*(i + r) + j + l + 8*v;
+                        const float t1 = tanh[at];
+                        d_linear_2[at] = tile[l + 8*v + 16*r]
+                            * (1.0f - t1 * t1);
+                    }
+                }
+            }
+        }
+    }
+    for (int i = 0; i < 10; i += 5) {
+        float tile[40];
+
+        train_make_d_linear_2_sums_rest_5x4(&fc2_weight[296], &d_linear[10*i],
+            tile);
+        for (int r = 0; r < 5; r++) {
+            GRADC_LANES
+            for (int l = 0; l < 4; l++) {
+                const int at2 = 300*(i + r) + l + 296;
+                const float t1 = tanh[at2];
+                d_linear_2[at2] = tile[l + 8*r] * (1.0f - t1 * t1);
+            }
+        }
+    }
+}
+
+/* 9  step of fc2.weight: its gradient is
+ *   d_linear . tanh
+ *   gradient of mnist_300.lua:16 */
+GRADC_KERNEL void
+train_update_fc2_weight_sums_5x16(const float *a, const float *b,
+    float *tile)
+{
+    gradc_vec8f acc[10];
+
+    GRADC_UNROLL(5)
+    for (int r = 0; r < 5; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 10; k++) {
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[300*k + 8*v]);
+        }
+        GRADC_UNROLL(5)
+        for (int r = 0; r < 5; r++) {
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[10*k + r]), line[v],
+                    acc[v + 2*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(5)
+    for (int r = 0; r < 5; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+train_update_fc2_weight(const float *GRADC_RESTRICT d_linear,
+    const float *GRADC_RESTRICT tanh,
+    float *GRADC_RESTRICT fc2_weight_momentum_buffer,
+    float *GRADC_RESTRICT fc2_weight,
+    const float *GRADC_RESTRICT lr)
+{
+    for (int j = 0; j < 300; j += 16) {
+        for (int i = 0; i < 10; i += 5) {
+            float tile[80];
+
+            train_update_fc2_weight_sums_5x16(&tanh[j], &d_linear[i], tile);
+            for (int r = 0; r < 5; r++) {
+                GRADC_IN_TURN
+                for (int v = 0; v < 2; v++) {
+                    const int l_end = 300 - j - 8*v < 8 ? 300 - j - 8*v : 8;
+                    GRADC_LANES
+                    for (int l = 0; l < l_end; l++) {
+                        const int at = 300*(i + r) + j + l + 8*v;
+                        const float t1 = tile[l + 8*v + 16*r]
+                            + fc2_weight_momentum_buffer[at] * 0.9f;
+                        const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
+                        const float t3 = fc2_weight[at] - t2 * lr[0];
+                        fc2_weight_momentum_buffer[at] = t2;
+                        fc2_weight[at] = t3;
+                    }
+                }
+            }
+        }
+    }
+}
+
+/* 10  step of fc1.bias: its gradient is
+ *   sum(d_linear_2)
+ *   gradient of mnist_300.lua:14 */
+GRADC_KERNEL void
+train_update_fc1_bias(const float *GRADC_RESTRICT d_linear_2,
+    float *GRADC_RESTRICT fc1_bias_momentum_buffer,
+    float *GRADC_RESTRICT fc1_bias,
+    const float *GRADC_RESTRICT lr)
+{
+    for (int j = 0; j < 300; j += 16) {
+        float acc[16];
+
+        const int l_end = 300 - j < 16 ? 300 - j : 16;
+        GRADC_LANES
+        for (int l = 0; l < l_end; l++) {
+            acc[l] = 0.0f;
+        }
+        for (int k = 0; k < 10; k++) {
+            const int l_end2 = 300 - j < 16 ? 300 - j : 16;
+            GRADC_LANES
+            for (int l = 0; l < l_end2; l++) {
+                acc[l] += d_linear_2[j + 300*k + l];
+            }
+        }
+        const int l_end3 = 300 - j < 16 ? 300 - j : 16;
+        GRADC_LANES
+        for (int l = 0; l < l_end3; l++) {
+            const int at = j + l;
+            const float t1 = acc[l] + fc1_bias_momentum_buffer[at] * 0.9f;
+            const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
+            const float t3 = fc1_bias[at] - t2 * lr[0];
+            fc1_bias_momentum_buffer[at] = t2;
+            fc1_bias[at] = t3;
+        }
+    }
+}
+
+/* 11  step of fc1.weight: its gradient is
+ *   d_linear_2 . x
+ *   gradient of mnist_300.lua:14 */
+GRADC_KERNEL void
+train_update_fc1_weight_sums_6x16(const float *a, const float *b,
+    float *tile)
+{
+    gradc_vec8f acc[12];
+
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 10; k++) {
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[300*k + 8*v]);
+        }
+        GRADC_UNROLL(6)
+        for (int r = 0; r < 6; r++) {
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[784*k + r]), line[v],
+                    acc[v + 2*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+train_update_fc1_weight_sums_4x16(const float *a, const float *b,
+    float *tile)
+{
+    gradc_vec8f acc[12];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 10; k++) {
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[300*k + 8*v]);
+        }
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[784*k + r]), line[v],
+                    acc[v + 2*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+train_update_fc1_weight(const float *GRADC_RESTRICT x,
+    const float *GRADC_RESTRICT d_linear_2,
+    float *GRADC_RESTRICT fc1_weight_momentum_buffer,
+    float *GRADC_RESTRICT fc1_weight,
+    const float *GRADC_RESTRICT lr)
+{
+    for (int j = 0; j < 300; j += 16) {
+        for (int i = 0; i < 784; i += 6) {
+            float tile[96];
+
+            if (i < 780) {
+                train_update_fc1_weight_sums_6x16(&d_linear_2[j], &x[i], tile);
+            }
+            if (i >= 780) {
+                train_update_fc1_weight_sums_4x16(&d_linear_2[j], &x[i], tile);
+            }
+            const int r_end = 784 - i < 6 ? 784 - i : 6;
+            for (int r = 0; r < r_end; r++) {
+                GRADC_IN_TURN
+                for (int v = 0; v < 2; v++) {
+                    const int l_end2 = 300 - j - 8*v < 8 ? 300 - j - 8*v : 8;
+                    GRADC_LANES
+                    for (int l = 0; l < l_end2; l++) {
+                        const int at = 784*j + 8*(i + r) + l + 6272*v;
+                        const float t1 = tile[l + 8*v + 16*r]
+                            + fc1_weight_momentum_buffer[at] * 0.9f;
+                        const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
+                        const float t3 = fc1_weight[at] - t2 * lr[0];
+                        fc1_weight_momentum_buffer[at] = t2;
+                        fc1_weight[at] = t3;
+                    }
+                }
+            }
+        }
+    }
+}
+
+float
+mnist_300_train(struct mnist_300_param *param,
+    struct mnist_300_state *state,
+    struct mnist_300_train_scratch *scratch,
+    const float *x,
+    const int32_t *y,
+    float *accuracy)
+{
+    float *tanh = scratch->f;                  /* [10,300] */
+    float *fc2_weight_packed = &scratch->f[3008]; /* [10,300] as [2][300][8] */
+    float *mse_loss = &scratch->f[7920];       /* [10,10] */
+    float *answer = &scratch->f[7808];         /* [10,10] */
+    float *hit = &scratch->f[3004];            /* [10] */
+    float *d_linear = &scratch->f[8032];       /* [10,10] */
+    float *d_linear_2 = &scratch->f[3008];     /* [10,300] */
+    float loss[1];
+
+    train_make_tanh(x, param->fc1_weight, param->fc1_bias, tanh);
+    shared_pack_fc2_weight(param->fc2_weight, fc2_weight_packed);
+    train_make_answer(tanh, fc2_weight_packed, param->fc2_bias, y, answer,
+        mse_loss, d_linear);
+    train_make_loss(mse_loss, loss);
+    train_make_hit(answer, y, hit);
+    train_make_accuracy(hit, accuracy);
+    train_update_fc2_bias(d_linear, state->fc2_bias_momentum_buffer,
+        param->fc2_bias, state->lr);
+    train_make_d_linear_2(d_linear, param->fc2_weight, tanh, d_linear_2);
+    train_update_fc2_weight(d_linear, tanh, state->fc2_weight_momentum_buffer,
+        param->fc2_weight, state->lr);
+    train_update_fc1_bias(d_linear_2, state->fc1_bias_momentum_buffer,
+        param->fc1_bias, state->lr);
+    train_update_fc1_weight(x, d_linear_2, state->fc1_weight_momentum_buffer,
+        param->fc1_weight, state->lr);
+    return loss[0];
+}

@@ -1,0 +1,1191 @@
+/* mnist_800.c -- 784-800-10 on images of digits
+ *
+ * Written by gradc 0.1 from mnist_800.lua for target avx2;
+ * fnv1a of the model be3e24f2530aa01f.  Do not edit: change the model and
+ * compile it again.  This text belongs to the author of the model.
+ */
+#include "mnist_800.h"
+
+/* ---- init --------------------------------------------------------------- */
+
+/* 1  step = 0
+ *   mnist_800.lua:11 */
+GRADC_KERNEL void
+init_set_step(int32_t *GRADC_RESTRICT step)
+{
+    step[0] = 0;
+}
+
+/* 2  fc1_weight = random * 0.07142857142857142 - 0.03571428571428571
+ *   mnist_800.lua:11 */
+GRADC_KERNEL void
+init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
+    float *GRADC_RESTRICT fc1_weight)
+{
+    for (int i = 0; i < 800; i += 8) {
+        GRADC_IN_TURN
+        for (int j = 0; j < 784; j++) {
+            GRADC_LANES
+            for (int l = 0; l < 8; l++) {
+                fc1_weight[784*i + 8*j + l] =
+                    gradc_uniformf((uint32_t)seed[0], 1000u, 0u,
+                    (uint32_t)(784*(i + l) + j)) * 0.071428571f - 0.035714286f;
+            }
+        }
+    }
+}
+
+/* 3  fc1_bias = random * 0.07142857142857142 - 0.03571428571428571
+ *   mnist_800.lua:11 */
+GRADC_KERNEL void
+init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
+    float *GRADC_RESTRICT fc1_bias)
+{
+    for (int i = 0; i < 800; i++) {
+        fc1_bias[i] = gradc_uniformf((uint32_t)seed[0], 1001u, 0u, (uint32_t)i)
+            * 0.071428571f - 0.035714286f;
+    }
+}
+
+/* 4  fc2_weight = random * 0.07071067811865475 - 0.035355339059327376
+ *   mnist_800.lua:13 */
+GRADC_KERNEL void
+init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
+    float *GRADC_RESTRICT fc2_weight)
+{
+    for (int i = 0; i < 10; i++) {
+        GRADC_IN_TURN
+        for (int j = 0; j < 800; j += 8) {
+            GRADC_LANES
+            for (int l = 0; l < 8; l++) {
+                fc2_weight[8*i + 10*j + l] =
+                    gradc_uniformf((uint32_t)seed[0], 1002u, 0u,
+                    (uint32_t)(800*i + j + l)) * 0.07071068f - 0.03535534f;
+            }
+        }
+    }
+}
+
+/* 5  fc2_bias = random * 0.07071067811865475 - 0.035355339059327376
+ *   mnist_800.lua:13 */
+GRADC_KERNEL void
+init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
+    float *GRADC_RESTRICT fc2_bias)
+{
+    for (int i = 0; i < 10; i++) {
+        fc2_bias[i] = gradc_uniformf((uint32_t)seed[0], 1003u, 0u, (uint32_t)i)
+            * 0.07071068f - 0.03535534f;
+    }
+}
+
+/* 6  fc1_weight_momentum_buffer = 0
+ *   mnist_800.lua:26 */
+GRADC_KERNEL void
+init_set_fc1_weight_momentum_buffer(
+    float *GRADC_RESTRICT fc1_weight_momentum_buffer)
+{
+    for (int i = 0; i < 800; i += 8) {
+        GRADC_IN_TURN
+        for (int j = 0; j < 784; j++) {
+            GRADC_LANES
+            for (int l = 0; l < 8; l++) {
+                fc1_weight_momentum_buffer[784*i + 8*j + l] = 0.0f;
+            }
+        }
+    }
+}
+
+/* 7  lr = 0.1
+ *   mnist_800.lua:26 */
+GRADC_KERNEL void
+init_set_lr(float *GRADC_RESTRICT lr)
+{
+    lr[0] = 0.1f;
+}
+
+/* 8  last_lr = 0
+ *   mnist_800.lua:26 */
+GRADC_KERNEL void
+init_set_last_lr(float *GRADC_RESTRICT last_lr)
+{
+    last_lr[0] = 0.0f;
+}
+
+/* 9  fc1_bias_momentum_buffer = 0
+ *   mnist_800.lua:26 */
+GRADC_KERNEL void
+init_set_fc1_bias_momentum_buffer(
+    float *GRADC_RESTRICT fc1_bias_momentum_buffer)
+{
+    for (int i = 0; i < 800; i++) {
+        fc1_bias_momentum_buffer[i] = 0.0f;
+    }
+}
+
+/* 10  fc2_weight_momentum_buffer = 0
+ *   mnist_800.lua:26 */
+GRADC_KERNEL void
+init_set_fc2_weight_momentum_buffer(
+    float *GRADC_RESTRICT fc2_weight_momentum_buffer)
+{
+    for (int i = 0; i < 10; i++) {
+        GRADC_IN_TURN
+        for (int j = 0; j < 800; j += 8) {
+            GRADC_LANES
+            for (int l = 0; l < 8; l++) {
+                fc2_weight_momentum_buffer[8*i + 10*j + l] = 0.0f;
+            }
+        }
+    }
+}
+
+/* 11  fc2_bias_momentum_buffer = 0
+ *   mnist_800.lua:26 */
+GRADC_KERNEL void
+init_set_fc2_bias_momentum_buffer(
+    float *GRADC_RESTRICT fc2_bias_momentum_buffer)
+{
+    for (int i = 0; i < 10; i++) {
+        fc2_bias_momentum_buffer[i] = 0.0f;
+    }
+}
+
+void
+mnist_800_init(struct mnist_800_param *param,
+    struct mnist_800_state *state,
+    int32_t seed)
+{
+    init_set_step(state->step);
+    init_set_fc1_weight(&seed, param->fc1_weight);
+    init_set_fc1_bias(&seed, param->fc1_bias);
+    init_set_fc2_weight(&seed, param->fc2_weight);
+    init_set_fc2_bias(&seed, param->fc2_bias);
+    init_set_fc1_weight_momentum_buffer(state->fc1_weight_momentum_buffer);
+    init_set_lr(state->lr);
+    init_set_last_lr(state->last_lr);
+    init_set_fc1_bias_momentum_buffer(state->fc1_bias_momentum_buffer);
+    init_set_fc2_weight_momentum_buffer(state->fc2_weight_momentum_buffer);
+    init_set_fc2_bias_momentum_buffer(state->fc2_bias_momentum_buffer);
+}
+
+/* ---- predict ------------------------------------------------------------ */
+
+/* Scratch of predict: elements of each pool, and the steps of a value's life
+ *
+ *   pool  offset    size  steps    value
+ *   f          0     800   1-3     relu
+ *   f        800   12800   2-3     fc2_weight_packed
+ */
+
+/* 1  relu = relu(fc1.bias + x . fc1.weight)
+ *   mnist_800.lua:11 */
+GRADC_KERNEL void
+predict_make_relu_sums_1x56(const float *a, const float *b, float *total)
+{
+    gradc_vec8f acc[7];
+
+    GRADC_UNROLL(7)
+    for (int v = 0; v < 7; v++) {
+        acc[v] = gradc_set8f(0.0f);
+    }
+    for (int k = 0; k < 392; k++) {
+        gradc_vec8f line[7];
+
+        GRADC_UNROLL(7)
+        for (int v = 0; v < 7; v++) {
+            line[v] = gradc_load8f(&a[8*k + 6272*v]);
+        }
+        GRADC_UNROLL(7)
+        for (int v = 0; v < 7; v++) {
+            acc[v] = gradc_fma8f(gradc_set8f(b[k]), line[v], acc[v]);
+        }
+    }
+    GRADC_UNROLL(7)
+    for (int v = 0; v < 7; v++) {
+        gradc_store8f(&total[8*v],
+            gradc_add8f(gradc_load8f(&total[8*v]), acc[v]));
+    }
+}
+
+GRADC_KERNEL void
+predict_make_relu_sums_1x16(const float *a, const float *b, float *total)
+{
+    gradc_vec8f acc[7];
+
+    GRADC_UNROLL(2)
+    for (int v = 0; v < 2; v++) {
+        acc[v] = gradc_set8f(0.0f);
+    }
+    for (int k = 0; k < 392; k++) {
+        gradc_vec8f line[7];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[8*k + 6272*v]);
+        }
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v] = gradc_fma8f(gradc_set8f(b[k]), line[v], acc[v]);
+        }
+    }
+    GRADC_UNROLL(2)
+    for (int v = 0; v < 2; v++) {
+        gradc_store8f(&total[8*v],
+            gradc_add8f(gradc_load8f(&total[8*v]), acc[v]));
+    }
+}
+
+GRADC_KERNEL void
+predict_make_relu(const float *GRADC_RESTRICT x,
+    const float *GRADC_RESTRICT fc1_weight,
+    const float *GRADC_RESTRICT fc1_bias,
+    float *GRADC_RESTRICT relu)
+{
+    for (int j = 0; j < 800; j += 56) {
+        float total[56];
+
+        const int v_end = 100 - 7*(j / 56) < 7 ? 100 - 7*(j / 56) : 7;
+        GRADC_IN_TURN
+        for (int v = 0; v < v_end; v++) {
+            gradc_store8f(&total[8*v], gradc_set8f(0.0f));
+        }
+        for (int block = 0; block < 2; block++) {
+            if (7*(j / 56) < 98) {
+                predict_make_relu_sums_1x56(&fc1_weight[784*j + 3136*block],
+                    &x[392*block], total);
+            }
+            if (7*(j / 56) >= 98) {
+                predict_make_relu_sums_1x16(&fc1_weight[784*j + 3136*block],
+                    &x[392*block], total);
+            }
+        }
+        const int v_end2 = 100 - 7*(j / 56) < 7 ? 100 - 7*(j / 56) : 7;
+        GRADC_IN_TURN
+        for (int v = 0; v < v_end2; v++) {
+            GRADC_LANES
+            for (int l = 0; l < 8; l++) {
+                const int at = j + l + 8*v;
+                const float t1 = fc1_bias[at] + total[l + 8*v];
+                relu[at] = t1 < 0.0f ? 0.0f : t1;
+            }
+        }
+    }
+}
+
+/* 2  fc2_weight_packed = in panels: fc2.weight
+ *   mnist_800.lua:13
+ *   also train step 2 */
+GRADC_KERNEL void
+shared_pack_fc2_weight(const float *GRADC_RESTRICT fc2_weight,
+    float *GRADC_RESTRICT fc2_weight_packed)
+{
+    for (int i = 0; i < 16; i += 8) {
+        GRADC_IN_TURN
+        for (int j = 0; j < 800; j++) {
+            for (int l = 0; l < 8; l++) {
+                fc2_weight_packed[800*i + 8*j + l] = i + l < 10
+                    ? fc2_weight[8*(i + l) + 80*(j / 8) + j % 8] : 0.0f;
+            }
+        }
+    }
+}
+
+/* 3  logits = fc2.bias + relu . fc2.weight
+ *   mnist_800.lua:13 */
+GRADC_KERNEL void
+predict_make_logits_sums_1x16(const float *a, const float *b, float *total)
+{
+    gradc_vec8f acc[2];
+
+    GRADC_UNROLL(2)
+    for (int v = 0; v < 2; v++) {
+        acc[v] = gradc_set8f(0.0f);
+    }
+    for (int k = 0; k < 400; k++) {
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[8*k + 6400*v]);
+        }
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v] = gradc_fma8f(gradc_set8f(b[k]), line[v], acc[v]);
+        }
+    }
+    GRADC_UNROLL(2)
+    for (int v = 0; v < 2; v++) {
+        gradc_store8f(&total[8*v],
+            gradc_add8f(gradc_load8f(&total[8*v]), acc[v]));
+    }
+}
+
+GRADC_KERNEL void
+predict_make_logits(const float *GRADC_RESTRICT relu,
+    const float *GRADC_RESTRICT fc2_weight_packed,
+    const float *GRADC_RESTRICT fc2_bias,
+    float *GRADC_RESTRICT logits)
+{
+    float total[16];
+
+    GRADC_IN_TURN
+    for (int v = 0; v < 2; v++) {
+        gradc_store8f(&total[8*v], gradc_set8f(0.0f));
+    }
+    for (int block = 0; block < 2; block++) {
+        predict_make_logits_sums_1x16(&fc2_weight_packed[3200*block],
+            &relu[400*block], total);
+    }
+    GRADC_IN_TURN
+    for (int v = 0; v < 2; v++) {
+        const int l_end = 10 - 8*v < 8 ? 10 - 8*v : 8;
+        GRADC_LANES
+        for (int l = 0; l < l_end; l++) {
+            const int at = l + 8*v;
+            logits[at] = fc2_bias[at] + total[at];
+        }
+    }
+}
+
+void
+mnist_800_predict(const struct mnist_800_param *param,
+    struct mnist_800_predict_scratch *scratch,
+    const float *x,
+    float *logits)
+{
+    float *relu = scratch->f;                  /* [1,800] */
+    float *fc2_weight_packed = &scratch->f[800]; /* [10,800] as [2][800][8] */
+
+    predict_make_relu(x, param->fc1_weight, param->fc1_bias, relu);
+    shared_pack_fc2_weight(param->fc2_weight, fc2_weight_packed);
+    predict_make_logits(relu, fc2_weight_packed, param->fc2_bias, logits);
+}
+
+/* ---- train -------------------------------------------------------------- */
+
+/* Scratch of train: elements of each pool, and the steps of a value's life
+ *
+ *   pool  offset    size  steps    value
+ *   f          0   51200   1-15    relu
+ *   f      51200   12800   2-3     fc2_weight_packed
+ *   f      64000     640   3-9     logits
+ *   f      51200      64   4-7     largest
+ *   f     102400     640   5-11    powers
+ *   f      51264      64   6-8     power_sum
+ *   f      51392      64   7-8     picked
+ *   f      51200      64   9-10    hit
+ *   f      51328      64   6-11    d_power_sum
+ *   f     102400     640  11-15    d_cross_entropy, over powers
+ *   f      51200   51200  12-17    d_linear
+ *   f     103040       1  13-17    lr_now
+ */
+
+/* 1  relu = relu(x . fc1.weight + fc1.bias)
+ *   mnist_800.lua:11 */
+GRADC_KERNEL void
+train_make_relu_sums_6x16(const float *a, const float *b, float *total)
+{
+    gradc_vec8f acc[12];
+
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 392; k++) {
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[8*k + 6272*v]);
+        }
+        GRADC_UNROLL(6)
+        for (int r = 0; r < 6; r++) {
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 784*r]), line[v],
+                    acc[v + 2*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&total[8*v + 16*r],
+                gradc_add8f(gradc_load8f(&total[8*v + 16*r]), acc[v + 2*r]));
+        }
+    }
+}
+
+GRADC_KERNEL void
+train_make_relu_sums_4x16(const float *a, const float *b, float *total)
+{
+    gradc_vec8f acc[12];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 392; k++) {
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[8*k + 6272*v]);
+        }
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 784*r]), line[v],
+                    acc[v + 2*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&total[8*v + 16*r],
+                gradc_add8f(gradc_load8f(&total[8*v + 16*r]), acc[v + 2*r]));
+        }
+    }
+}
+
+GRADC_KERNEL void
+train_make_relu(const float *GRADC_RESTRICT x,
+    const float *GRADC_RESTRICT fc1_weight,
+    const float *GRADC_RESTRICT fc1_bias,
+    float *GRADC_RESTRICT relu)
+{
+    for (int j = 0; j < 800; j += 16) {
+        for (int i = 0; i < 64; i += 6) {
+            float total[96];
+
+            const int r_end = 64 - i < 6 ? 64 - i : 6;
+            GRADC_IN_TURN
+            for (int r = 0; r < r_end; r++) {
+                for (int v = 0; v < 2; v++) {
+                    gradc_store8f(&total[8*v + 16*r], gradc_set8f(0.0f));
+                }
+            }
+            for (int block = 0; block < 2; block++) {
+                if (i < 60) {
+                    train_make_relu_sums_6x16(&fc1_weight[784*j + 3136*block],
+                        &x[784*i + 392*block], total);
+                }
+                if (i >= 60) {
+                    train_make_relu_sums_4x16(&fc1_weight[784*j + 3136*block],
+                        &x[784*i + 392*block], total);
+                }
+            }
+            const int r_end2 = 64 - i < 6 ? 64 - i : 6;
+            GRADC_IN_TURN
+            for (int r = 0; r < r_end2; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    const float t1 = total[l + 16*r] + fc1_bias[j + l];
+                    relu[800*(i + r) + j + l] = t1 < 0.0f ? 0.0f : t1;
+                }
+            }
+        }
+    }
+}
+
+/* 3  logits = relu . fc2.weight + fc2.bias
+ *   mnist_800.lua:13 */
+GRADC_KERNEL void
+train_make_logits_sums_6x16(const float *a, const float *b, float *total)
+{
+    gradc_vec8f acc[12];
+
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 400; k++) {
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[8*k + 6400*v]);
+        }
+        GRADC_UNROLL(6)
+        for (int r = 0; r < 6; r++) {
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 800*r]), line[v],
+                    acc[v + 2*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&total[8*v + 16*r],
+                gradc_add8f(gradc_load8f(&total[8*v + 16*r]), acc[v + 2*r]));
+        }
+    }
+}
+
+GRADC_KERNEL void
+train_make_logits_sums_4x16(const float *a, const float *b, float *total)
+{
+    gradc_vec8f acc[12];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 400; k++) {
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[8*k + 6400*v]);
+        }
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 800*r]), line[v],
+                    acc[v + 2*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&total[8*v + 16*r],
+                gradc_add8f(gradc_load8f(&total[8*v + 16*r]), acc[v + 2*r]));
+        }
+    }
+}
+
+GRADC_KERNEL void
+train_make_logits(const float *GRADC_RESTRICT relu,
+    const float *GRADC_RESTRICT fc2_weight_packed,
+    const float *GRADC_RESTRICT fc2_bias,
+    float *GRADC_RESTRICT logits)
+{
+    for (int i = 0; i < 64; i += 6) {
+        float total[96];
+
+        const int r_end = 64 - i < 6 ? 64 - i : 6;
+        for (int r = 0; r < r_end; r++) {
+            GRADC_IN_TURN
+            for (int v = 0; v < 2; v++) {
+                gradc_store8f(&total[8*v + 16*r], gradc_set8f(0.0f));
+            }
+        }
+        for (int block = 0; block < 2; block++) {
+            if (i < 60) {
+                train_make_logits_sums_6x16(&fc2_weight_packed[3200*block],
+                    &relu[800*i + 400*block], total);
+            }
+            if (i >= 60) {
+                train_make_logits_sums_4x16(&fc2_weight_packed[3200*block],
+                    &relu[800*i + 400*block], total);
+            }
+        }
+        const int r_end2 = 64 - i < 6 ? 64 - i : 6;
+        for (int r = 0; r < r_end2; r++) {
+            GRADC_IN_TURN
+            for (int v = 0; v < 2; v++) {
+                const int l_end3 = 10 - 8*v < 8 ? 10 - 8*v : 8;
+                GRADC_LANES
+                for (int l = 0; l < l_end3; l++) {
+                    logits[10*(i + r) + l + 8*v] = total[l + 8*v + 16*r]
+                        + fc2_bias[l + 8*v];
+                }
+            }
+        }
+    }
+}
+
+/* 4  largest = max(amax(logits), -3.4028234663852886e+38)
+ *   mnist_800.lua:26 */
+GRADC_KERNEL void
+train_make_largest(const float *GRADC_RESTRICT logits,
+    float *GRADC_RESTRICT largest)
+{
+    for (int i = 0; i < 64; i++) {
+        float acc = -GRADC_INFF;
+        for (int k = 0; k < 10; k++) {
+            acc = gradc_maxf(acc, logits[10*i + k]);
+        }
+        largest[i] = gradc_maxf(acc, -3.4028235e+38f);
+    }
+}
+
+/* 5  powers = exp(logits - largest)
+ *   mnist_800.lua:26 */
+GRADC_KERNEL void
+train_make_powers(const float *GRADC_RESTRICT logits,
+    const float *GRADC_RESTRICT largest,
+    float *GRADC_RESTRICT powers)
+{
+    for (int i = 0; i < 64; i++) {
+        for (int j = 0; j < 10; j++) {
+            const int at = 10*i + j;
+            powers[at] = gradc_expf(logits[at] - largest[i]);
+        }
+    }
+}
+
+/* 6  power_sum = sum(powers)
+ *   d_power_sum = 0.015625 / power_sum
+ *   mnist_800.lua:26 */
+GRADC_KERNEL void
+train_make_power_sum(const float *GRADC_RESTRICT powers,
+    float *GRADC_RESTRICT power_sum,
+    float *GRADC_RESTRICT d_power_sum)
+{
+    for (int i = 0; i < 64; i++) {
+        float acc = 0.0f;
+        for (int k = 0; k < 10; k++) {
+            acc += powers[10*i + k];
+        }
+        power_sum[i] = acc;
+        d_power_sum[i] = 0.015625f / acc;
+    }
+}
+
+/* 7  picked = sum(where(iota == y, logits - largest, 0))
+ *   mnist_800.lua:26 */
+GRADC_KERNEL void
+train_make_picked(const int32_t *GRADC_RESTRICT y,
+    const float *GRADC_RESTRICT logits,
+    const float *GRADC_RESTRICT largest,
+    float *GRADC_RESTRICT picked)
+{
+    for (int i = 0; i < 64; i++) {
+        float acc = 0.0f;
+        for (int k = 0; k < 10; k++) {
+            const float t1 = logits[10*i + k] - largest[i];
+            acc += k == y[i] ? t1 : 0.0f;
+        }
+        picked[i] = acc;
+    }
+}
+
+/* 8  loss = sum(log(power_sum) - picked) * 0.015625
+ *   mnist_800.lua:26 */
+GRADC_KERNEL void
+train_make_loss(const float *GRADC_RESTRICT power_sum,
+    const float *GRADC_RESTRICT picked,
+    float *GRADC_RESTRICT loss)
+{
+    float acc[16];
+
+    GRADC_LANES
+    for (int l = 0; l < 16; l++) {
+        acc[l] = 0.0f;
+    }
+    for (int k = 0; k < 64; k += 16) {
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            const int at = k + l;
+            acc[l] += gradc_logf(power_sum[at]) - picked[at];
+        }
+    }
+    loss[0] = gradc_sum16f(acc) * 0.015625f;
+}
+
+/* 9  hit = y == argmax(logits)
+ *   mnist_800.lua:27 */
+GRADC_KERNEL void
+train_make_hit(const float *GRADC_RESTRICT logits,
+    const int32_t *GRADC_RESTRICT y,
+    float *GRADC_RESTRICT hit)
+{
+    for (int i = 0; i < 64; i++) {
+        int32_t acc = 0;
+        float best = -GRADC_INFF;
+        for (int k = 0; k < 10; k++) {
+            const float t1 = logits[10*i + k];
+            if (gradc_abovef(t1, best)) {
+                best = t1;
+                acc = k;
+            }
+        }
+        hit[i] = (float)(y[i] == acc);
+    }
+}
+
+/* 10  accuracy = sum(hit) * 0.015625
+ *   mnist_800.lua:27 */
+GRADC_KERNEL void
+train_make_accuracy(const float *GRADC_RESTRICT hit,
+    float *GRADC_RESTRICT accuracy)
+{
+    float acc[16];
+
+    GRADC_LANES
+    for (int l = 0; l < 16; l++) {
+        acc[l] = 0.0f;
+    }
+    for (int k = 0; k < 64; k += 16) {
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            acc[l] += hit[k + l];
+        }
+    }
+    accuracy[0] = gradc_sum16f(acc) * 0.015625f;
+}
+
+/* 11  d_cross_entropy = where(iota == y, -0.015625, 0) + powers * d_power_sum
+ *   gradient of mnist_800.lua:26 */
+GRADC_KERNEL void
+train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
+    float *GRADC_RESTRICT powers,
+    const float *GRADC_RESTRICT d_power_sum)
+{
+    for (int i = 0; i < 64; i++) {
+        for (int j = 0; j < 10; j++) {
+            const int at = 10*i + j;
+            powers[at] = (j == y[i] ? -0.015625f : 0.0f) + powers[at]
+                * d_power_sum[i];
+        }
+    }
+}
+
+/* 12  d_linear = where(0 < relu, d_cross_entropy . fc2.weight, 0)
+ *   gradient of mnist_800.lua:13 */
+GRADC_KERNEL void
+train_make_d_linear_sums_4x24(const float *a, const float *b, float *tile)
+{
+    gradc_vec8f acc[12];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
+            acc[v + 3*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 10; k++) {
+        gradc_vec8f line[3];
+
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
+            line[v] = gradc_load8f(&a[8*k + 80*v]);
+        }
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            GRADC_UNROLL(3)
+            for (int v = 0; v < 3; v++) {
+                acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[k + 10*r]), line[v],
+                    acc[v + 3*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
+            gradc_store8f(&tile[8*v + 24*r], acc[v + 3*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+train_make_d_linear_sums_4x8(const float *a, const float *b, float *tile)
+{
+    gradc_vec8f acc[12];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_IN_TURN
+        for (int v = 0; v < 1; v++) {
+            acc[v + 3*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 10; k++) {
+        gradc_vec8f line[3];
+
+        GRADC_IN_TURN
+        for (int v = 0; v < 1; v++) {
+            line[v] = gradc_load8f(&a[8*k + 80*v]);
+        }
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            GRADC_IN_TURN
+            for (int v = 0; v < 1; v++) {
+                acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[k + 10*r]), line[v],
+                    acc[v + 3*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_IN_TURN
+        for (int v = 0; v < 1; v++) {
+            gradc_store8f(&tile[8*v + 24*r], acc[v + 3*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+train_make_d_linear(const float *GRADC_RESTRICT powers,
+    const float *GRADC_RESTRICT fc2_weight,
+    const float *GRADC_RESTRICT relu,
+    float *GRADC_RESTRICT d_linear)
+{
+    for (int j = 0; j < 800; j += 24) {
+        for (int i = 0; i < 64; i += 4) {
+            float tile[96];
+
+            if (3*(j / 24) < 99) {
+                train_make_d_linear_sums_4x24(&fc2_weight[10*j], &powers[10*i],
+                    tile);
+            }
+            if (3*(j / 24) >= 99) {
+                train_make_d_linear_sums_4x8(&fc2_weight[10*j], &powers[10*i],
+                    tile);
+            }
+            for (int r = 0; r < 4; r++) {
+                const int v_end = 100 - 3*(j / 24) < 3 ? 100 - 3*(j / 24) : 3;
+                GRADC_IN_TURN
+                for (int v = 0; v < v_end; v++) {
+                    GRADC_LANES
+                    for (int l = 0; l < 8; l++) {
+                        const float t1 = tile[l + 8*v + 24*r];
+                        const int at = 800*(i + r) + j + l + 8*v;
+                        d_linear[at] = 0.0f < relu[at] ? t1 : 0.0f;
+                    }
+                }
+            }
+        }
+    }
+}
+
+/* 13  last_lr = lr_now = lr * (sin((18750 - step) * ...
+ *   step = min(step, 2147483646) + 1
+ *   mnist_800.lua:26 */
+GRADC_KERNEL void
+train_update_last_lr_and_more(const float *GRADC_RESTRICT lr,
+    int32_t *GRADC_RESTRICT step,
+    float *GRADC_RESTRICT last_lr,
+    float *GRADC_RESTRICT lr_now)
+{
+    const float t1 = gradc_sinf((18750.0f - (float)step[0]) * 8.3775804e-05f);
+    const float t2 = lr[0] * (t1 * t1);
+    const int32_t t3 = gradc_mini(step[0], 2147483646) + 1;
+    last_lr[0] = t2;
+    lr_now[0] = t2;
+    step[0] = t3;
+}
+
+/* 14  step of fc2.bias: its gradient is
+ *   sum(d_cross_entropy)
+ *   gradient of mnist_800.lua:13 */
+GRADC_KERNEL void
+train_update_fc2_bias(const float *GRADC_RESTRICT powers,
+    float *GRADC_RESTRICT fc2_bias_momentum_buffer,
+    float *GRADC_RESTRICT fc2_bias,
+    const float *GRADC_RESTRICT lr_now)
+{
+    float acc[10];
+
+    GRADC_LANES
+    for (int l = 0; l < 10; l++) {
+        acc[l] = 0.0f;
+    }
+    for (int k = 0; k < 64; k++) {
+        GRADC_LANES
+        for (int l = 0; l < 10; l++) {
+            acc[l] += powers[10*k + l];
+        }
+    }
+    GRADC_LANES
+    for (int l = 0; l < 10; l++) {
+        const float t1 = acc[l] + fc2_bias_momentum_buffer[l] * 0.9f;
+        const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
+        const float t3 = fc2_bias[l] - t2 * lr_now[0];
+        fc2_bias_momentum_buffer[l] = t2;
+        fc2_bias[l] = t3;
+    }
+}
+
+/* 15  step of fc2.weight: its gradient is
+ *   d_cross_entropy . relu
+ *   gradient of mnist_800.lua:13 */
+GRADC_KERNEL void
+train_update_fc2_weight_sums_5x16(const float *a, const float *b,
+    float *tile)
+{
+    gradc_vec8f acc[10];
+
+    GRADC_UNROLL(5)
+    for (int r = 0; r < 5; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 64; k++) {
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[800*k + 8*v]);
+        }
+        GRADC_UNROLL(5)
+        for (int r = 0; r < 5; r++) {
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[10*k + r]), line[v],
+                    acc[v + 2*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(5)
+    for (int r = 0; r < 5; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+train_update_fc2_weight(const float *GRADC_RESTRICT powers,
+    const float *GRADC_RESTRICT relu,
+    float *GRADC_RESTRICT fc2_weight_momentum_buffer,
+    float *GRADC_RESTRICT fc2_weight,
+    const float *GRADC_RESTRICT lr_now)
+{
+    for (int j = 0; j < 800; j += 16) {
+        for (int i = 0; i < 10; i += 5) {
+            float tile[80];
+
+            train_update_fc2_weight_sums_5x16(&relu[j], &powers[i], tile);
+            GRADC_IN_TURN
+            for (int r = 0; r < 5; r++) {
+                for (int v = 0; v < 2; v++) {
+                    GRADC_LANES
+                    for (int l = 0; l < 8; l++) {
+                        const int at = 8*(i + r) + 10*j + l + 80*v;
+                        const float t1 = tile[l + 8*v + 16*r]
+                            + fc2_weight_momentum_buffer[at] * 0.9f;
+                        const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
+                        const float t3 = fc2_weight[at] - t2 * lr_now[0];
+                        fc2_weight_momentum_buffer[at] = t2;
+                        fc2_weight[at] = t3;
+                    }
+                }
+            }
+        }
+    }
+}
+
+/* 16  step of fc1.bias: its gradient is
+ *   sum(d_linear)
+ *   gradient of mnist_800.lua:11 */
+GRADC_KERNEL void
+train_update_fc1_bias(const float *GRADC_RESTRICT d_linear,
+    float *GRADC_RESTRICT fc1_bias_momentum_buffer,
+    float *GRADC_RESTRICT fc1_bias,
+    const float *GRADC_RESTRICT lr_now)
+{
+    for (int j = 0; j < 800; j += 16) {
+        float acc[16];
+
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            acc[l] = 0.0f;
+        }
+        for (int k = 0; k < 64; k++) {
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                acc[l] += d_linear[j + 800*k + l];
+            }
+        }
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            const int at = j + l;
+            const float t1 = acc[l] + fc1_bias_momentum_buffer[at] * 0.9f;
+            const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
+            const float t3 = fc1_bias[at] - t2 * lr_now[0];
+            fc1_bias_momentum_buffer[at] = t2;
+            fc1_bias[at] = t3;
+        }
+    }
+}
+
+/* 17  step of fc1.weight: its gradient is
+ *   d_linear . x
+ *   gradient of mnist_800.lua:11 */
+GRADC_KERNEL void
+train_update_fc1_weight_sums_6x16(const float *a, const float *b,
+    float *tile)
+{
+    gradc_vec8f acc[12];
+
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 64; k++) {
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[800*k + 8*v]);
+        }
+        GRADC_UNROLL(6)
+        for (int r = 0; r < 6; r++) {
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[784*k + r]), line[v],
+                    acc[v + 2*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+train_update_fc1_weight_sums_4x16(const float *a, const float *b,
+    float *tile)
+{
+    gradc_vec8f acc[12];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 64; k++) {
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[800*k + 8*v]);
+        }
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[784*k + r]), line[v],
+                    acc[v + 2*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+train_update_fc1_weight(const float *GRADC_RESTRICT x,
+    const float *GRADC_RESTRICT d_linear,
+    float *GRADC_RESTRICT fc1_weight_momentum_buffer,
+    float *GRADC_RESTRICT fc1_weight,
+    const float *GRADC_RESTRICT lr_now)
+{
+    for (int j = 0; j < 800; j += 16) {
+        for (int i = 0; i < 784; i += 6) {
+            float tile[96];
+
+            if (i < 780) {
+                train_update_fc1_weight_sums_6x16(&d_linear[j], &x[i], tile);
+            }
+            if (i >= 780) {
+                train_update_fc1_weight_sums_4x16(&d_linear[j], &x[i], tile);
+            }
+            const int r_end = 784 - i < 6 ? 784 - i : 6;
+            GRADC_IN_TURN
+            for (int r = 0; r < r_end; r++) {
+                for (int v = 0; v < 2; v++) {
+                    GRADC_LANES
+                    for (int l = 0; l < 8; l++) {
+                        const int at = 784*j + 8*(i + r) + l + 6272*v;
+                        const float t1 = tile[l + 8*v + 16*r]
+                            + fc1_weight_momentum_buffer[at] * 0.9f;
+                        const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
+                        const float t3 = fc1_weight[at] - t2 * lr_now[0];
+                        fc1_weight_momentum_buffer[at] = t2;
+                        fc1_weight[at] = t3;
+                    }
+                }
+            }
+        }
+    }
+}
+
+float
+mnist_800_train(struct mnist_800_param *param,
+    struct mnist_800_state *state,
+    struct mnist_800_train_scratch *scratch,
+    const float *x,
+    const int32_t *y,
+    float *accuracy)
+{
+    float *relu = scratch->f;                  /* [64,800] */
+    float *fc2_weight_packed = &scratch->f[51200]; /* [10,800] as [2][800][8] */
+    float *logits = &scratch->f[64000];        /* [64,10] */
+    float *largest = &scratch->f[51200];       /* [64,1] */
+    float *powers = &scratch->f[102400];       /* [64,10] */
+    float *power_sum = &scratch->f[51264];     /* [64,1] */
+    float *picked = &scratch->f[51392];        /* [64,1] */
+    float *hit = &scratch->f[51200];           /* [64] */
+    float *d_power_sum = &scratch->f[51328];   /* [64,1] */
+    float *d_linear = &scratch->f[51200];      /* [64,800] */
+    float *lr_now = &scratch->f[103040];       /* [] */
+    float loss[1];
+
+    train_make_relu(x, param->fc1_weight, param->fc1_bias, relu);
+    shared_pack_fc2_weight(param->fc2_weight, fc2_weight_packed);
+    train_make_logits(relu, fc2_weight_packed, param->fc2_bias, logits);
+    train_make_largest(logits, largest);
+    train_make_powers(logits, largest, powers);
+    train_make_power_sum(powers, power_sum, d_power_sum);
+    train_make_picked(y, logits, largest, picked);
+    train_make_loss(power_sum, picked, loss);
+    train_make_hit(logits, y, hit);
+    train_make_accuracy(hit, accuracy);
+    train_make_d_cross_entropy(y, powers, d_power_sum);
+    train_make_d_linear(powers, param->fc2_weight, relu, d_linear);
+    train_update_last_lr_and_more(state->lr, state->step, state->last_lr,
+        lr_now);
+    train_update_fc2_bias(powers, state->fc2_bias_momentum_buffer,
+        param->fc2_bias, lr_now);
+    train_update_fc2_weight(powers, relu, state->fc2_weight_momentum_buffer,
+        param->fc2_weight, lr_now);
+    train_update_fc1_bias(d_linear, state->fc1_bias_momentum_buffer,
+        param->fc1_bias, lr_now);
+    train_update_fc1_weight(x, d_linear, state->fc1_weight_momentum_buffer,
+        param->fc1_weight, lr_now);
+    return loss[0];
+}

@@ -1,0 +1,142 @@
+/* mnist_800.h -- 784-800-10 on images of digits
+ *
+ * Written by gradc 0.1 from mnist_800.lua for target avx2;
+ * fnv1a of the model be3e24f2530aa01f.  Do not edit: change the model and
+ * compile it again.  This text belongs to the author of the model.
+ *
+ *   struct                         bytes   what it is
+ *   mnist_800_param              2544064   weights: all that inference keeps
+ *   mnist_800_state              2544128   optimizer and counters: training only
+ *   mnist_800_predict_scratch      54400   for the time of predict
+ *   mnist_800_train_scratch       412224   for the time of train
+ *   mnist_800_scratch             412224   any of these
+ *
+ * The caller owns every struct and may place it anywhere its alignment allows
+ * (the C compiler knows it; for the heap: aligned_alloc).  No allocation, no
+ * static state, no recursion, no I/O, no libm.  A fast build wants
+ *     cc -O3 -march=native -ffp-contract=off
+ * and has the same bits as any other build of the same numeric profile (see
+ * gradc.h).
+ */
+#ifndef MNIST_800_H
+#define MNIST_800_H
+
+#include "gradc.h"
+
+#define MNIST_800_PARAM_BYTES 2544064
+#define MNIST_800_STATE_BYTES 2544128
+#define MNIST_800_PREDICT_SCRATCH_BYTES 54400
+#define MNIST_800_TRAIN_SCRATCH_BYTES 412224
+#define MNIST_800_SCRATCH_BYTES 412224
+
+/* Flash and stack as estimated; `gradc report -o` measures. */
+#define MNIST_800_FLASH_BYTES 19626
+#define MNIST_800_STACK_BYTES 1648
+#define MNIST_800_INIT_FLASH_BYTES 2970
+#define MNIST_800_INIT_STACK_BYTES 160
+#define MNIST_800_INIT_MULTIPLY_ADDS 0
+#define MNIST_800_PREDICT_FLASH_BYTES 1836
+#define MNIST_800_PREDICT_STACK_BYTES 1424
+#define MNIST_800_PREDICT_MULTIPLY_ADDS 635200
+#define MNIST_800_TRAIN_FLASH_BYTES 14820
+#define MNIST_800_TRAIN_STACK_BYTES 1648
+#define MNIST_800_TRAIN_MULTIPLY_ADDS 81817600
+
+#define MNIST_800_WEIGHTS_LAYOUT 0x5e35d156eddeb82du
+#define MNIST_800_WEIGHTS_IMAGE_BYTES 2544136
+#define MNIST_800_STATE_LAYOUT 0x0453acb7a6bd2bceu
+#define MNIST_800_STATE_IMAGE_BYTES 5088264
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* Parameters, with their names and shapes in PyTorch. */
+struct mnist_800_param {
+    GRADC_ALIGNED(64) float fc1_weight[627200];
+        /* fc1.weight [800,784] as [100][784][8] */
+    GRADC_ALIGNED(64) float fc1_bias[800]; /* fc1.bias [800] */
+    GRADC_ALIGNED(64) float fc2_weight[8000];
+        /* fc2.weight [10,800] as [100][10][8] */
+    float fc2_bias[10];           /* fc2.bias [10] */
+};
+
+/* What training keeps between steps. */
+struct mnist_800_state {
+    GRADC_ALIGNED(64) float fc1_weight_momentum_buffer[627200];
+        /* fc1.weight.momentum_buffer [800,784] as [100][784][8] */
+    float lr[1];                  /* lr [] */
+    int32_t step[1];              /* step [] */
+    GRADC_ALIGNED(64) float fc1_bias_momentum_buffer[800];
+        /* fc1.bias.momentum_buffer [800] */
+    GRADC_ALIGNED(64) float fc2_weight_momentum_buffer[8000];
+        /* fc2.weight.momentum_buffer [10,800] as [100][10][8] */
+    float fc2_bias_momentum_buffer[10]; /* fc2.bias.momentum_buffer [10] */
+    float last_lr[1];             /* last_lr [] */
+};
+
+/* Scratch of predict: no value survives a call. */
+struct mnist_800_predict_scratch {
+    GRADC_ALIGNED(64) float f[13600];
+};
+
+/* Scratch of train: no value survives a call. */
+struct mnist_800_train_scratch {
+    GRADC_ALIGNED(64) float f[103041];
+};
+
+/* Room for any of them. */
+union mnist_800_scratch {
+    struct mnist_800_predict_scratch predict;
+    struct mnist_800_train_scratch train;
+};
+
+/* Initial parameters and state, from a seed.
+ *   seed       [] */
+void
+mnist_800_init(struct mnist_800_param *param,
+    struct mnist_800_state *state,
+    int32_t seed);
+
+/* Inference.
+ *   x          [1,1,28,28]
+ *   logits     [1,10] */
+void
+mnist_800_predict(const struct mnist_800_param *param,
+    struct mnist_800_predict_scratch *scratch,
+    const float *x,
+    float *logits);
+
+/* One training step; returns the loss before the step.
+ *   x          [64,1,28,28]
+ *   y          [64]
+ *   accuracy   [] */
+float
+mnist_800_train(struct mnist_800_param *param,
+    struct mnist_800_state *state,
+    struct mnist_800_train_scratch *scratch,
+    const float *x,
+    const int32_t *y,
+    float *accuracy);
+
+GRADC_STATIC_ASSERT(sizeof(struct mnist_800_param)
+    == (size_t)MNIST_800_PARAM_BYTES,
+    "size of mnist_800_param");
+GRADC_STATIC_ASSERT(sizeof(struct mnist_800_state)
+    == (size_t)MNIST_800_STATE_BYTES,
+    "size of mnist_800_state");
+GRADC_STATIC_ASSERT(sizeof(struct mnist_800_predict_scratch)
+    == (size_t)MNIST_800_PREDICT_SCRATCH_BYTES,
+    "size of mnist_800_predict_scratch");
+GRADC_STATIC_ASSERT(sizeof(struct mnist_800_train_scratch)
+    == (size_t)MNIST_800_TRAIN_SCRATCH_BYTES,
+    "size of mnist_800_train_scratch");
+GRADC_STATIC_ASSERT(sizeof(union mnist_800_scratch)
+    == (size_t)MNIST_800_SCRATCH_BYTES,
+    "size of mnist_800_scratch");
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,154 @@
+/* names_mlp.h -- three letters of a name, and the next one
+ *
+ * Written by gradc 0.1 from names_mlp.lua for target avx2;
+ * fnv1a of the model a77d08fc522408e3.  Do not edit: change the model and
+ * compile it again.  This text belongs to the author of the model.
+ *
+ *   struct                         bytes   what it is
+ *   names_mlp_param                47680   weights: all that inference keeps
+ *   names_mlp_state                95360   optimizer and counters: training only
+ *   names_mlp_predict_scratch      51840   for the time of predict
+ *   names_mlp_train_scratch       442432   for the time of train
+ *   names_mlp_scratch             442432   any of these
+ *
+ * The caller owns every struct and may place it anywhere its alignment allows
+ * (the C compiler knows it; for the heap: aligned_alloc).  No allocation, no
+ * static state, no recursion, no I/O, no libm.  A fast build wants
+ *     cc -O3 -march=native -ffp-contract=off
+ * and has the same bits as any other build of the same numeric profile (see
+ * gradc.h).
+ */
+#ifndef NAMES_MLP_H
+#define NAMES_MLP_H
+
+#include "gradc.h"
+
+#define NAMES_MLP_PARAM_BYTES 47680
+#define NAMES_MLP_STATE_BYTES 95360
+#define NAMES_MLP_PREDICT_SCRATCH_BYTES 51840
+#define NAMES_MLP_TRAIN_SCRATCH_BYTES 442432
+#define NAMES_MLP_SCRATCH_BYTES 442432
+
+/* Flash and stack as estimated; `gradc report -o` measures. */
+#define NAMES_MLP_FLASH_BYTES 27804
+#define NAMES_MLP_STACK_BYTES 1648
+#define NAMES_MLP_INIT_FLASH_BYTES 3696
+#define NAMES_MLP_INIT_STACK_BYTES 160
+#define NAMES_MLP_INIT_MULTIPLY_ADDS 0
+#define NAMES_MLP_PREDICT_FLASH_BYTES 4950
+#define NAMES_MLP_PREDICT_STACK_BYTES 1648
+#define NAMES_MLP_PREDICT_MULTIPLY_ADDS 364800
+#define NAMES_MLP_TRAIN_FLASH_BYTES 19158
+#define NAMES_MLP_TRAIN_STACK_BYTES 1648
+#define NAMES_MLP_TRAIN_MULTIPLY_ADDS 8755200
+
+#define NAMES_MLP_WEIGHTS_LAYOUT 0xf821cd65a240ea70u
+#define NAMES_MLP_WEIGHTS_IMAGE_BYTES 47752
+#define NAMES_MLP_STATE_LAYOUT 0xeffe45fed09d17e3u
+#define NAMES_MLP_STATE_IMAGE_BYTES 143112
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* Parameters, with their names and shapes in PyTorch. */
+struct names_mlp_param {
+    GRADC_ALIGNED(64) float embedding_weight[270];
+        /* embedding.weight [27,10] */
+    GRADC_ALIGNED(64) float fc1_weight[6000];
+        /* fc1.weight [200,30] as [25][30][8] */
+    GRADC_ALIGNED(64) float fc1_bias[200]; /* fc1.bias [200] */
+    GRADC_ALIGNED(64) float fc2_weight[5400];
+        /* fc2.weight [27,200] as [25][27][8] */
+    float fc2_bias[27];           /* fc2.bias [27] */
+};
+
+/* What training keeps between steps. */
+struct names_mlp_state {
+    float lr[1];                  /* lr [] */
+    int32_t step[1];              /* step [] */
+    GRADC_ALIGNED(64) float embedding_weight_exp_avg[270];
+        /* embedding.weight.exp_avg [27,10] */
+    GRADC_ALIGNED(64) float embedding_weight_exp_avg_sq[270];
+        /* embedding.weight.exp_avg_sq [27,10] */
+    GRADC_ALIGNED(64) float fc1_weight_exp_avg[6000];
+        /* fc1.weight.exp_avg [200,30] as [25][30][8] */
+    GRADC_ALIGNED(64) float fc1_weight_exp_avg_sq[6000];
+        /* fc1.weight.exp_avg_sq [200,30] as [25][30][8] */
+    GRADC_ALIGNED(64) float fc1_bias_exp_avg[200]; /* fc1.bias.exp_avg [200] */
+    GRADC_ALIGNED(64) float fc1_bias_exp_avg_sq[200];
+        /* fc1.bias.exp_avg_sq [200] */
+    GRADC_ALIGNED(64) float fc2_weight_exp_avg[5400];
+        /* fc2.weight.exp_avg [27,200] as [25][27][8] */
+    GRADC_ALIGNED(64) float fc2_weight_exp_avg_sq[5400];
+        /* fc2.weight.exp_avg_sq [27,200] as [25][27][8] */
+    float fc2_bias_exp_avg[27];   /* fc2.bias.exp_avg [27] */
+    float fc2_bias_exp_avg_sq[27]; /* fc2.bias.exp_avg_sq [27] */
+    float last_lr[1];             /* last_lr [] */
+};
+
+/* Scratch of predict: no value survives a call. */
+struct names_mlp_predict_scratch {
+    GRADC_ALIGNED(64) float f[12800];
+    GRADC_ALIGNED(64) int32_t i[160];
+};
+
+/* Scratch of train: no value survives a call. */
+struct names_mlp_train_scratch {
+    GRADC_ALIGNED(64) float f[109315];
+    GRADC_ALIGNED(64) int32_t i[1280];
+};
+
+/* Room for any of them. */
+union names_mlp_scratch {
+    struct names_mlp_predict_scratch predict;
+    struct names_mlp_train_scratch train;
+};
+
+/* Initial parameters and state, from a seed.
+ *   seed       [] */
+void
+names_mlp_init(struct names_mlp_param *param,
+    struct names_mlp_state *state,
+    int32_t seed);
+
+/* Inference.
+ *   x          [1,32]
+ *   logits     [1,32,27] */
+void
+names_mlp_predict(const struct names_mlp_param *param,
+    struct names_mlp_predict_scratch *scratch,
+    const int32_t *x,
+    float *logits);
+
+/* One training step; returns the loss before the step.
+ *   x          [8,32]
+ *   y          [8,32] */
+float
+names_mlp_train(struct names_mlp_param *param,
+    struct names_mlp_state *state,
+    struct names_mlp_train_scratch *scratch,
+    const int32_t *x,
+    const int32_t *y);
+
+GRADC_STATIC_ASSERT(sizeof(struct names_mlp_param)
+    == (size_t)NAMES_MLP_PARAM_BYTES,
+    "size of names_mlp_param");
+GRADC_STATIC_ASSERT(sizeof(struct names_mlp_state)
+    == (size_t)NAMES_MLP_STATE_BYTES,
+    "size of names_mlp_state");
+GRADC_STATIC_ASSERT(sizeof(struct names_mlp_predict_scratch)
+    == (size_t)NAMES_MLP_PREDICT_SCRATCH_BYTES,
+    "size of names_mlp_predict_scratch");
+GRADC_STATIC_ASSERT(sizeof(struct names_mlp_train_scratch)
+    == (size_t)NAMES_MLP_TRAIN_SCRATCH_BYTES,
+    "size of names_mlp_train_scratch");
+GRADC_STATIC_ASSERT(sizeof(union names_mlp_scratch)
+    == (size_t)NAMES_MLP_SCRATCH_BYTES,
+    "size of names_mlp_scratch");
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif
