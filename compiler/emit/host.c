@@ -4,7 +4,7 @@
 #include "../runtime/host/gradc_host.h"
 
 _Static_assert((int)GRADC_DRAWN == (int)DATA_DRAWN && (int)GRADC_TABLE == (int)DATA_TABLE
-               && (int)GRADC_IDX == (int)DATA_IDX && (int)GRADC_CSV == (int)DATA_CSV
+               && (int)GRADC_FILES == (int)DATA_FILES && (int)GRADC_CSV == (int)DATA_CSV
                && (int)GRADC_TEXT == (int)DATA_TEXT, "kinds of data");
 _Static_assert((int)GRADC_REFUSE == (int)MISSING_REFUSE
                && (int)GRADC_DROP == (int)MISSING_DROP
@@ -19,6 +19,22 @@ host_string(Text *t, const char *s)
     } else {
         text_add(t, "NULL");
     }
+}
+
+static void
+member(Text *t, const char *name, const char *value)
+{
+    if (value != NULL) {
+        text_printf(t, ", .%s = ", name);
+        host_string(t, value);
+    }
+}
+
+static void
+real(Text *t, const char *name, double value)
+{
+    text_printf(t, ", .%s = ", name);
+    text_float(t, value, false);
 }
 
 static void
@@ -64,6 +80,20 @@ equal(Text *t, const Field *f, int i)
     }
 }
 
+/* What is said of an array in a file. */
+static void
+array_members(Text *t, const Field *f)
+{
+    member(t, "array", f->array);
+    member(t, "dtype", f->dtype);
+    if (f->skip > 0) {
+        text_printf(t, ", .skip = %ld", f->skip);
+    }
+    if (f->white > 0) {
+        real(t, "white", f->white);
+    }
+}
+
 static void
 field(Text *t, const Field *f, int i)
 {
@@ -73,14 +103,12 @@ field(Text *t, const Field *f, int i)
     host_string(t, f->train);
     text_add(t, ", .test = ");
     host_string(t, f->test);
-    if (f->validation != NULL) {
-        text_add(t, ", .validation = ");
-        host_string(t, f->validation);
-    }
+    member(t, "validation", f->validation);
     text_add(t, ",\n      .mean = ");
     text_float(t, f->mean, false);
     text_add(t, ", .std = ");
     text_float(t, f->std, false);
+    array_members(t, f);
     text_printf(t, ", .is_label = %d, .classes = %d,\n", f->is_label, f->classes);
     if (f->n_columns > 0) {
         text_printf(t, "      .columns = columns_%d, .n_columns = %d,\n", i,
@@ -185,7 +213,7 @@ data_files(Text *t, const Data *d)
 void
 host_data_members(Text *t, const Data *d)
 {
-    static const char *const kind[] = { "GRADC_DRAWN", "GRADC_TABLE", "GRADC_IDX",
+    static const char *const kind[] = { "GRADC_DRAWN", "GRADC_TABLE", "GRADC_FILES",
                                         "GRADC_CSV", "GRADC_TEXT" };
 
     text_printf(t, "    .data = { .kind = %s, .rows = %d", kind[d->kind], d->rows);
@@ -199,22 +227,6 @@ host_data_members(Text *t, const Data *d)
         text_printf(t, ",\n        .scale = scale_list, .n_scale = %d", d->n_scale);
     }
     text_add(t, " },\n");
-}
-
-static void
-member(Text *t, const char *name, const char *value)
-{
-    if (value != NULL) {
-        text_printf(t, ", .%s = ", name);
-        host_string(t, value);
-    }
-}
-
-static void
-real(Text *t, const char *name, double value)
-{
-    text_printf(t, ", .%s = ", name);
-    text_float(t, value, false);
 }
 
 /* What a trainer holds out, if anything. */

@@ -429,8 +429,12 @@ collect_field(lua_State *L, Field *f)
     f->train = get_string(L, "train");
     f->test = get_string(L, "test");
     f->validation = get_string(L, "validation");
+    f->array = get_string(L, "array");
+    f->dtype = get_string(L, "dtype");
+    f->skip = get_int(L, "skip");
     f->mean = get_number(L, "mean", 0);
     f->std = get_number(L, "std", 1);
+    f->white = get_number(L, "white", 0);
     f->is_label = get_bool(L, "is_label");
     f->classes = (int)get_int(L, "classes");
     f->columns = get_strings(L, "columns", &f->n_columns);
@@ -493,7 +497,7 @@ collect_scales(lua_State *L, Data *d)
 static void
 collect_data(lua_State *L, Data *d)
 {
-    static const char *const kinds[] = { "drawn", "table", "idx", "csv", "text" };
+    static const char *const kinds[] = { "drawn", "table", "files", "csv", "text" };
     const char *kind;
 
     if (lua_getfield(L, -1, "data") != LUA_TTABLE) {

@@ -74,7 +74,7 @@ typedef struct Entry {
 } Entry;
 
 typedef enum DataKind {
-    DATA_DRAWN, DATA_TABLE, DATA_IDX, DATA_CSV, DATA_TEXT
+    DATA_DRAWN, DATA_TABLE, DATA_FILES, DATA_CSV, DATA_TEXT
 } DataKind;
 
 /* What becomes of a row with an empty cell. */
@@ -84,7 +84,9 @@ typedef enum Missing { MISSING_REFUSE, MISSING_DROP, MISSING_MEAN, MISSING_FILL 
 typedef struct Field {
     const char *input;
     const char *train, *test, *validation;
-    double mean, std;
+    const char *array, *dtype;  /* FILES: name in a file of several; of raw numbers */
+    long skip;
+    double mean, std, white;
     bool is_label;
     int classes;
     const char **columns;

@@ -74,10 +74,22 @@ end
 ---@return gradc.Data
 define("table", function(t) return source("table", t) end)
 
---- Files in IDX format (as MNIST), plain or .gz, in the folder given by --data:
---- one entry per input, such as `x = { train = FILE, test = FILE, mean = 0.5, std = 0.5 }`;
---- for f32 and f64 inputs bytes become `(byte / 255 - mean) / std`.
+--- Files of arrays, plain or .gz, in the folder given by --data: NPY and NPZ (NumPy),
+--- safetensors, IDX (as MNIST), JSON lines or raw numbers, told apart by what is in them.
+--- One entry per input, such as `x = { train = FILE, test = FILE, mean = 0.5, std = 0.5 }`;
 --- `validation` names files for the results after every epoch (nn.fit).
+--- The first axis counts samples; the others have as many elements as the input.
+--- For f32 and f64 inputs numbers become `(v / white - mean) / std`; `white` is 255 for
+--- bytes and 1 for all others.  Of a file that holds several, `array` names the one (the
+--- input's name; it need not be called so if it is the only one).
+--- `dtype`, such as "u8" or "f32", reads a file that is none of these formats as numbers of
+--- this type, the least byte first, behind the first `skip` bytes.
+---@param t table<string, { train: string, test: string?, validation: string?, array: string?, mean: number?, std: number?,
+---  white: number?, dtype: string?, skip: integer? }>
+---@return gradc.Data
+define("files", function(t) return source("files", t) end)
+
+--- nn.files, as it is called for files in IDX format.
 ---@param t table<string, { train: string, test: string?, validation: string?, mean: number?, std: number? }>
 ---@return gradc.Data
 define("idx", function(t) return source("idx", t) end)
@@ -165,11 +177,29 @@ local function table_field(d, input, v)
   return { table = list }
 end
 
-local function idx_field(_, _, v)
-  local o = core.options("idx", v, { train = "string!", test = "string", validation = "string",
-                                     mean = "number", std = "number" })
-  return { train = o.train, test = o.test, validation = o.validation, mean = o.mean,
-           std = o.std }
+-- Types of raw numbers in files, as safetensors call them.
+local raw_types = { "bool", "u8", "i8", "u16", "i16", "u32", "i32", "u64", "i64", "f16", "bf16",
+  "f32", "f64" }
+
+local function raw_type(who, v)
+  for _, name in ipairs(raw_types) do
+    if v == name then return v:upper() end
+  end
+  stop(who, ("dtype is '%s', expected one of %s%s"):format(v, table.concat(raw_types, ", "),
+       core.maybe(v, raw_types)), { spot = "dtype" })
+end
+
+local function file_field(d, _, v)
+  local o = core.options(d.kind, v, { train = "string!", test = "string", validation = "string",
+    array = "string", mean = "number", std = "number", white = "number", dtype = "string",
+    skip = "count" })
+  for _, key in ipairs { "std", "white" } do
+    if o[key] and not (o[key] > 0) then
+      stop(d.kind, ("%s is %g, expected more than 0"):format(key, o[key]), { spot = key })
+    end
+  end
+  o.dtype = o.dtype and raw_type(d.kind, o.dtype)
+  return o
 end
 
 -- ---- CSV --------------------------------------------------------------------------------
@@ -289,7 +319,7 @@ local function check_count(field, input)
 end
 
 -- The number of the file as the class of all its samples.
-local function file_field(part, input, v)
+local function number_of_file(part, input, v)
   if v ~= "file" then
     stop("csv", ("'%s' is '%s', expected { column = ... } or \"file\""):format(input.name, v),
          { spot = input.name })
@@ -323,13 +353,13 @@ local function check_values(field, input, values)
 end
 
 local function csv_field(d, input, v)
-  if type(v) == "string" then return file_field(d.part, input, v) end
+  if type(v) == "string" then return number_of_file(d.part, input, v) end
   local o = core.options("csv", v, { columns = "table", column = "string|size",
     values = "table|string", mean = "number", std = "number", rows = "size", ahead = "count" })
   if o.std and not (o.std > 0) then
     stop("csv", ("std is %g, expected more than 0"):format(o.std), { spot = "std" })
   end
-  local field = { columns = {}, equal = {}, mean = o.mean, std = o.std, rows = o.rows,
+  local field = { columns = {}, equal = {}, mean = o.mean, std = o.std, white = 1, rows = o.rows,
                   ahead = o.ahead }
   for _, column in ipairs(o.columns or { o.column }) do add_column(field, input.name, column) end
   if not field.one_hot then field.equal = {} end
@@ -415,7 +445,7 @@ end
 
 -- ---- all of them ------------------------------------------------------------------------
 
-local makers = { table = table_field, idx = idx_field, csv = csv_field }
+local makers = { table = table_field, files = file_field, idx = file_field, csv = csv_field }
 
 -- The keys of a source that are names of inputs, checked against those used.
 local function check_names(d, inputs)
@@ -455,7 +485,7 @@ function core.check_data(d, inputs, entries, more)
   if d == nil then return nil end
   local source_of = core.unseal("data", d)
   if not source_of then
-    stop("program", ("data is %s, expected nn.table, nn.idx, nn.csv or nn.text"):format(
+    stop("program", ("data is %s, expected nn.table, nn.files, nn.csv or nn.text"):format(
       core.describe(d)), { spot = "data" })
   end
   d = { kind = source_of.kind, spec = source_of.spec, line = source_of.line }
@@ -467,7 +497,7 @@ function core.check_data(d, inputs, entries, more)
     inputs = fed_inputs(d, inputs, more)
     check_names(d, inputs)
     if d.kind == "csv" then data = file_part(d.spec) end
-    d.part, data.kind, data.fields = data, d.kind, {}
+    d.part, data.kind, data.fields = data, d.kind == "idx" and "files" or d.kind, {}
     for i, input in ipairs(inputs) do
       local field = makers[d.kind](d, input, d.spec[input.name])
       field.input, field.classes = input.name, input.classes

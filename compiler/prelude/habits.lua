@@ -100,12 +100,12 @@ habits.module = {
   losses = "nn.mse_loss, nn.cross_entropy and the others stand in nn itself",
   optim = optimizers_in_nn, optimizers = optimizers_in_nn,
   lr_scheduler = "the schedules are in nn.schedule",
-  mnist = "data = nn.idx { ... } in nn.program reads the files of MNIST",
+  mnist = "data = nn.files { ... } in nn.program reads the files of MNIST",
   array = short_list, from_numpy = short_list, asarray = short_list,
   float32 = type_names, float64 = type_names, int32 = type_names, int64 = type_names,
   Module = "a layer is a Lua function from a tensor to a tensor",
   no_grad = "nn.detach(x) is x without a derivative; entries of nn.infer compute none",
-  DataLoader = "data = nn.csv { ... }, nn.idx { ... } or nn.text { ... } in nn.program",
+  DataLoader = "data = nn.csv { ... }, nn.files { ... } or nn.text { ... } in nn.program",
 }
 
 -- ---- what Lua says about a line -------------------------------------------------

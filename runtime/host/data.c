@@ -12,9 +12,11 @@
 #include <string.h>
 #include <zlib.h>
 
-/* The IDX file of a part, or NULL. */
+#include "array.h"
+
+/* The file of a part that holds one input, or NULL. */
 static const char *
-idx_file(const struct gradc_field *f, enum part part)
+own_file(const struct gradc_field *f, enum part part)
 {
     return part == PART_TRAIN ? f->train
          : part == PART_TEST ? f->test : f->validation;
@@ -39,10 +41,10 @@ has_files(const struct gradc_data *data, enum part part)
         gradc_data_files(data, part, &n);
         return n > 0;
     }
-    for (int i = 0; data->kind == GRADC_IDX && i < data->n_field; i++)
-        if (idx_file(&data->field[i], part) == NULL)
+    for (int i = 0; data->kind == GRADC_FILES && i < data->n_field; i++)
+        if (own_file(&data->field[i], part) == NULL)
             return 0;
-    return data->kind == GRADC_IDX && data->n_field > 0;
+    return data->kind == GRADC_FILES && data->n_field > 0;
 }
 
 int
@@ -92,12 +94,31 @@ fits(const struct column *c, double value)
 }
 
 int
+gradc_column_check(const struct column *c, size_t i, double value,
+                   struct error *e)
+{
+    return fits(c, value) ? 0 : refuse(c, i, value, e);
+}
+
+int
 gradc_column_put(struct column *c, size_t i, double value, struct error *e)
 {
-    if (!fits(c, value))
-        return refuse(c, i, value, e);
+    if (gradc_column_check(c, i, value, e) != 0)
+        return -1;
     gradc_put(c->in->type, c->rows, i, value);
     return 0;
+}
+
+void
+gradc_column_close(struct column *c)
+{
+    if (c->file != NULL)
+        gradc_contents_close(c->file);
+    else if (!c->borrowed)
+        free(c->rows);
+    free(c->file);
+    c->file = NULL;
+    c->rows = NULL;
 }
 
 /* Numbers that stand in the model file itself. */
@@ -133,7 +154,7 @@ read_all(struct dataset *d, const struct gradc_data *data, const char *folder,
     for (int i = 0; i < d->n_column; i++) {
         struct column *c = &d->column[i];
 
-        if (gradc_idx_read(d, c, folder, idx_file(c->field, part), e) != 0)
+        if (gradc_array_read(d, c, folder, own_file(c->field, part), e) != 0)
             return -1;
     }
     return 0;
@@ -208,8 +229,7 @@ void
 gradc_data_close(struct dataset *d)
 {
     for (int i = 0; i < d->n_column; i++)
-        if (!d->column[i].borrowed)
-            free(d->column[i].rows);
+        gradc_column_close(&d->column[i]);
     free(d->column);
     free(d->vocabulary);
     free(d->key);

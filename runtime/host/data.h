@@ -10,6 +10,8 @@
 #include "error.h"
 #include "session.h"
 
+struct contents;
+
 /* One input of the model over all samples. */
 struct column {
     const struct gradc_field *field;
@@ -17,6 +19,7 @@ struct column {
     size_t per;                     /* elements of one sample */
     size_t hop;                     /* from one sample to the next: per, or 1 */
     int borrowed;                   /* rows belong to another column */
+    struct contents *file;          /* rows are bytes of this file; or NULL */
     size_t size;                    /* bytes of one element in `rows` */
     int coded;                      /* rows are bytes; numbers are map[byte] */
     float map[256];
@@ -88,10 +91,15 @@ int gradc_data_has_validation(const struct gradc_model *m);
 int gradc_column_put(struct column *c, size_t i, double value,
                      struct error *e);
 
-/* The readers: fill `rows` of one column (IDX) or of all (CSV, text) and set
- * or check the number of samples. */
-int gradc_idx_read(struct dataset *d, struct column *c, const char *folder,
-                   const char *name, struct error *e);
+/* Whether it could. */
+int gradc_column_check(const struct column *c, size_t i, double value,
+                       struct error *e);
+
+/* Frees its rows. */
+void gradc_column_close(struct column *c);
+
+/* The readers of other files than arrays (array.h): fill `rows` of all columns
+ * and set the number of samples. */
 int gradc_csv_read(struct dataset *d, const struct gradc_data *data,
                    const char *folder, enum part part, const char *key,
                    struct error *e);

@@ -90,9 +90,14 @@ struct gradc_entry {
 /* Where one input of the training entry comes from. */
 struct gradc_field {
     const char *input;          /* name of the input tensor */
-    const char *train, *test;   /* IDX: file names in --data, without .gz */
-    const char *validation;     /* IDX: of samples to validate on, or NULL */
-    double mean, std;           /* IDX: (byte / 255 - mean) / std; CSV: (v - mean) / std */
+    const char *train, *test;   /* FILES: names in --data, without .gz */
+    const char *validation;     /* FILES: of samples to validate on, or NULL */
+    const char *array;          /* FILES: in a file of several; NULL: the input's
+                                 * name */
+    const char *dtype;          /* FILES: raw numbers of this type ("U8"), or NULL */
+    long skip;                  /* FILES: and bytes before them */
+    double mean, std;           /* (v - mean) / std */
+    double white;               /* of v / white; 0: 255 for bytes, 1 for others */
     int is_label;               /* integer class, checked against `classes` */
     int classes;
     const char *const *columns; /* CSV: names, or "#3" for the third column */
@@ -111,7 +116,7 @@ struct gradc_field {
 enum gradc_data_kind {
     GRADC_DRAWN,                /* the graph draws its own batch: no inputs */
     GRADC_TABLE,                /* numbers written in the model file */
-    GRADC_IDX,                  /* one IDX file per input, plain or .gz */
+    GRADC_FILES,                /* files of arrays for each input, plain or .gz */
     GRADC_CSV,                  /* CSV files, plain or .gz; columns per input */
     GRADC_TEXT                  /* one text, plain or .gz; windows of symbols */
 };

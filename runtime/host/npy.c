@@ -5,16 +5,17 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "array.h"
 #include "file.h"
 
 static const char magic[] = "\x93NUMPY";
 
 enum { MAGIC = 6, ALIGN = 64 };
 
-int
-gradc_is_npy(const void *bytes, size_t n)
+static int
+is_npy(const unsigned char *p, size_t n)
 {
-    return n >= MAGIC && memcmp(bytes, magic, MAGIC) == 0;
+    return n >= MAGIC && memcmp(p, magic, MAGIC) == 0;
 }
 
 /* ---- the header ------------------------------------------------------------- */
@@ -31,41 +32,44 @@ find(const char *text, const char *key)
     return at + strspn(at, " ");
 }
 
+/* '<f4' is F32 here, '|b1' BOOL. */
 static int
-read_type(struct npy *a, const char *text)
+read_type(struct array *a, const char *text)
 {
     const char *at = find(text, "'descr':");
+    char name[8];
 
-    if (at == NULL || *at++ != '\'' || strchr("<|=", *at) == NULL
-        || strchr("fiub", at[1]) == NULL)
+    if (at == NULL || *at++ != '\'' || strchr("<>|=", *at) == NULL)
         return -1;
-    a->kind = at[1];
-    a->size = atoi(at + 2);
-    if (a->size != 1 && a->size != 2 && a->size != 4 && a->size != 8)
-        return -1;
-    return (a->kind == 'f') == (a->size >= 4) || a->kind == 'i'
-           || a->kind == 'u' ? 0 : -1;
+    a->big_endian = *at == '>';
+    if (at[1] == 'b')
+        snprintf(name, sizeof name, "BOOL");
+    else
+        snprintf(name, sizeof name, "%c%d", at[1] - ('a' - 'A'),
+                 8 * (at[2] - '0'));
+    a->type = strchr("fiub", at[1]) != NULL && at[3] == '\''
+              ? gradc_element_find(name) : NULL;
+    return a->type != NULL ? 0 : -1;
 }
 
 static int
-read_shape(struct npy *a, const char *text)
+read_shape(struct array *a, const char *text)
 {
     const char *at = find(text, "'shape':");
+    int64_t dim[ARRAY_RANK];
+    int rank = 0;
     char *end;
 
     if (at == NULL || *at++ != '(')
         return -1;
-    a->count = 1;
-    for (a->rank = 0; *(at += strspn(at, ", ")) != ')'; a->rank++, at = end) {
+    for (; *(at += strspn(at, ", ")) != ')'; at = end) {
         long long d = strtoll(at, &end, 10);
 
-        if (end == at || d < 0 || a->rank == NPY_RANK
-            || (d > 0 && a->count > SIZE_MAX / 16 / (size_t)d))
+        if (end == at || d < 0 || rank == ARRAY_RANK)
             return -1;
-        a->dim[a->rank] = d;
-        a->count *= (size_t)d;
+        dim[rank++] = d;
     }
-    return 0;
+    return gradc_array_shape(a, rank, dim);
 }
 
 /* The header as a text of its own, for the caller to free; *begin is where the
@@ -73,15 +77,14 @@ read_shape(struct npy *a, const char *text)
 static char *
 read_header(const unsigned char *p, size_t n, size_t *begin)
 {
-    size_t width = n > MAGIC && p[MAGIC] == 1 ? 2 : 4, length = 0;
+    size_t width = n > MAGIC && p[MAGIC] == 1 ? 2 : 4, length;
     char *text;
 
     if (n < MAGIC + 2 + width)
         return NULL;
-    for (size_t i = 0; i < width; i++)
-        length |= (size_t)p[MAGIC + 2 + i] << 8 * i;
+    length = (size_t)gradc_little_endian(p + MAGIC + 2, width);
     *begin = MAGIC + 2 + width + length;
-    text = length <= n && *begin <= n ? malloc(length + 1) : NULL;
+    text = *begin <= n ? malloc(length + 1) : NULL;
     if (text != NULL) {
         memcpy(text, p + MAGIC + 2 + width, length);
         text[length] = '\0';
@@ -89,59 +92,28 @@ read_header(const unsigned char *p, size_t n, size_t *begin)
     return text;
 }
 
-int
-gradc_npy_open(struct npy *a, const void *bytes, size_t n, const char *path,
-               struct error *e)
+static int
+open_npy(struct array *a, const struct asked *asked, struct error *e)
 {
+    const char *path = a->file->path;
     size_t begin = 0;
-    char *text = read_header(bytes, n, &begin);
+    char *text = read_header(a->file->p, a->file->n, &begin);
     const char *order = text != NULL ? find(text, "'fortran_order':") : NULL;
 
-    memset(a, 0, sizeof *a);
+    (void)asked;
     if (order == NULL || read_shape(a, text) != 0)
         gradc_fail(e, "%s: the header of this NPY file is damaged", path);
     else if (read_type(a, text) != 0)
-        gradc_fail(e, "%s: an NPY file of numbers is needed, little-endian floats of "
-                   "32 or 64 bits or integers", path);
+        gradc_fail(e, "%s: an NPY file of numbers is needed: floats of 16, 32 or "
+                   "64 bits, integers or booleans", path);
     else if (strncmp(order, "False", 5) != 0 && a->rank > 1)
         gradc_fail(e, "%s: lies in Fortran's order; save it with "
                    "numpy.ascontiguousarray", path);
-    else if ((n - begin) / (size_t)a->size != a->count
-             || (n - begin) % (size_t)a->size != 0)
-        gradc_fail(e, "%s: %zu bytes follow the header, but the shape takes %zu "
-                   "elements of %d bytes", path, n - begin, a->count, a->size);
-    a->data = (const unsigned char *)bytes + begin;
     free(text);
-    return e->status == 0 ? 0 : -1;
+    return e->status == 0 ? gradc_array_body(a, begin, e) : -1;
 }
 
-/* ---- elements ---------------------------------------------------------------- */
-
-double
-gradc_npy_get(const struct npy *a, size_t i)
-{
-    const unsigned char *p = a->data + i * (size_t)a->size;
-    uint64_t word = 0;
-
-    for (int k = a->size; k-- > 0; )
-        word = word << 8 | p[k];
-    if (a->kind == 'f' && a->size == 4) {
-        uint32_t half = (uint32_t)word;
-        float v;
-
-        memcpy(&v, &half, sizeof v);
-        return (double)v;
-    }
-    if (a->kind == 'f') {
-        double v;
-
-        memcpy(&v, &word, sizeof v);
-        return v;
-    }
-    if (a->kind == 'i' && a->size < 8 && word >> (8 * a->size - 1))
-        word |= ~UINT64_C(0) << 8 * a->size;
-    return a->kind == 'i' ? (double)(int64_t)word : (double)word;
-}
+const struct format gradc_format_npy = { "NPY", 1, is_npy, open_npy };
 
 /* ---- writing ------------------------------------------------------------------ */
 

@@ -471,9 +471,9 @@ help_data(const struct gradc_model *m)
         printf("%s%s", i == 0 ? ", test: " : " ", d->test[i]);
     if (d->n_train > 0)
         printf("\n");
-    if (d->kind == GRADC_IDX)
+    if (d->kind == GRADC_FILES)
         printf("\nData, plain or .gz, in --data DIR:\n");
-    for (int i = 0; d->kind == GRADC_IDX && i < d->n_field; i++)
+    for (int i = 0; d->kind == GRADC_FILES && i < d->n_field; i++)
         printf("  %-10s %s%s%s\n", d->field[i].input, d->field[i].train,
                d->field[i].test != NULL ? ", test: " : "",
                d->field[i].test != NULL ? d->field[i].test : "");

@@ -126,7 +126,7 @@ check_data(const struct names *out, const struct gradc_data *d,
         check_data_file(out, folder, d->train[i], e);
     for (int i = 0; i < d->n_test; i++)
         check_data_file(out, folder, d->test[i], e);
-    for (int i = 0; d->kind == GRADC_IDX && i < d->n_field; i++) {
+    for (int i = 0; d->kind == GRADC_FILES && i < d->n_field; i++) {
         check_data_file(out, folder, d->field[i].train, e);
         check_data_file(out, folder, d->field[i].test, e);
     }

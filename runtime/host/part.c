@@ -220,45 +220,49 @@ begin(struct dataset *held, const struct dataset *d, struct error *e)
     if (held->column == NULL)
         return -1;
     memcpy(held->column, d->column, n * sizeof *held->column);
-    for (size_t k = 0; k < n; k++)
+    for (size_t k = 0; k < n; k++) {
         held->column[k].rows = NULL;
+        held->column[k].file = NULL;
+    }
     held->n_column = d->n_column;
     return 0;
 }
 
-/* Of `size` bytes a sample; those that are held go to *held. */
+/* Of `size` bytes a sample: copies of those that are held, and of the rest. */
 static int
-part_rows(void **rows, void **held, size_t size, const char *which, size_t n,
-          size_t count, struct error *e)
+part_rows(const void *rows, void **rest, void **held, size_t size,
+          const char *which, size_t n, size_t count, struct error *e)
 {
-    void *rest = some(*rows, size, which, n, 0, n - count, e);
-
-    *held = some(*rows, size, which, n, 1, count, e);
-    if (e->status != 0) {
-        free(rest);
-        return -1;
-    }
-    free(*rows);
-    *rows = rest;
-    return 0;
+    *rest = some(rows, size, which, n, 0, n - count, e);
+    *held = some(rows, size, which, n, 1, count, e);
+    if (e->status == 0)
+        return 0;
+    free(*rest);
+    free(*held);
+    *held = NULL;
+    return -1;
 }
 
 static int
 part_samples(struct dataset *d, struct dataset *held, const char *which,
              size_t count, struct error *e)
 {
+    void *rest, *keys;
+
     for (int k = 0; k < d->n_column; k++) {
         struct column *c = &d->column[k];
 
-        if (part_rows(&c->rows, &held->column[k].rows, c->per * c->size, which,
-                      d->n, count, e) != 0)
+        if (part_rows(c->rows, &rest, &held->column[k].rows, c->per * c->size,
+                      which, d->n, count, e) != 0)
             return -1;
+        gradc_column_close(c);
+        c->rows = rest;
     }
     if (d->key != NULL) {
-        void *rest = d->key, *keys;
-
-        if (part_rows(&rest, &keys, sizeof *d->key, which, d->n, count, e) != 0)
+        if (part_rows(d->key, &rest, &keys, sizeof *d->key, which, d->n, count,
+                      e) != 0)
             return -1;
+        free(d->key);
         d->key = rest;
         held->key = keys;
     }

@@ -13,51 +13,11 @@
 #include <string.h>
 #include <zlib.h>
 
-struct st_type {
-    const char *name;
-    size_t size;
-    enum gradc_kind kind;
-    int fraction;               /* bits of the fraction of a float */
-    int bias;                   /* of its exponent */
-};
-
-/* Those that models have, and those that only files have. */
-#define FILE_TYPE(name, text, c, suffix, kind, fraction, bias, least, most,   \
-                  computes, form, pool, array, file)                          \
-    { file, sizeof(c), GRADC_##kind, fraction, bias },
-static const struct st_type types[] = {
-    GRADC_TYPES(FILE_TYPE)
-    { "I16",  2, GRADC_SIGNED,   0, 0 },
-    { "U16",  2, GRADC_UNSIGNED, 0, 0 },
-    { "U32",  4, GRADC_UNSIGNED, 0, 0 },
-    { "I64",  8, GRADC_SIGNED,   0, 0 },
-    { "U64",  8, GRADC_UNSIGNED, 0, 0 },
-};
-
 static int
 malformed(const struct safetensors *s, struct error *e, const char *what)
 {
     return gradc_fail(e, "%s: not a sound safetensors file: %s", s->path,
                       what);
-}
-
-static const struct st_type *
-find_type(const char *name)
-{
-    for (size_t i = 0; i < sizeof types / sizeof *types; i++)
-        if (strcmp(types[i].name, name) == 0)
-            return &types[i];
-    return NULL;
-}
-
-static uint64_t
-little_endian(const unsigned char *p, size_t size)
-{
-    uint64_t u = 0;
-
-    while (size-- > 0)
-        u = u << 8 | p[size];
-    return u;
 }
 
 /* A number of the header that counts bytes or elements, or -1. */
@@ -100,7 +60,7 @@ read_member(const struct safetensors *s, struct st_tensor *t,
 
     if (dtype == NULL || json_array_size(offsets) != 2)
         return malformed(s, e, "a tensor lacks dtype or data_offsets");
-    t->type = find_type(dtype);
+    t->type = gradc_element_find(dtype);
     if (t->type == NULL)
         return gradc_fail(e, "%s: tensor %s has the type %s, which is not "
                           "supported", s->path, t->name, dtype);
@@ -205,7 +165,7 @@ parse(struct safetensors *s, size_t size, struct error *e)
         return -1;
     if (size < 8)
         return malformed(s, e, "it is shorter than eight bytes");
-    n = little_endian(s->bytes, 8);
+    n = gradc_little_endian(s->bytes, 8);
     if (n > size - 8)
         return malformed(s, e, "its header is longer than the file");
     s->header = json_loadb((const char *)s->bytes + 8, (size_t)n,
@@ -221,20 +181,33 @@ parse(struct safetensors *s, size_t size, struct error *e)
 }
 
 int
+gradc_st_open(struct safetensors *s, const void *bytes, size_t n,
+              const char *path, struct error *e)
+{
+    memset(s, 0, sizeof *s);
+    s->path = gradc_copy(e, path);
+    s->bytes = bytes;
+    if (s->path != NULL && parse(s, n, e) == 0)
+        return 0;
+    gradc_st_close(s);
+    return -1;
+}
+
+int
 gradc_st_read(struct safetensors *s, const char *path, struct error *e)
 {
     FILE *f = fopen(path, "rb");
     size_t n = 0;
+    unsigned char *all = gradc_file_read(f, path, &n, e);
 
     memset(s, 0, sizeof *s);
-    s->path = gradc_copy(e, path);
-    if (s->path != NULL)
-        s->bytes = gradc_file_read(f, path, &n, e);
     if (f != NULL)
         fclose(f);
-    if (s->bytes != NULL && parse(s, n, e) == 0)
+    if (all != NULL && gradc_st_open(s, all, n, path, e) == 0) {
+        s->own = all;
         return 0;
-    gradc_st_close(s);
+    }
+    free(all);
     return -1;
 }
 
@@ -259,7 +232,7 @@ gradc_st_close(struct safetensors *s)
 {
     json_decref(s->header);
     free(s->tensor);
-    free(s->bytes);
+    free(s->own);
     free(s->path);
     memset(s, 0, sizeof *s);
 }
@@ -279,47 +252,6 @@ gradc_st_find(const struct safetensors *s, const char *name)
         if (strcmp(s->tensor[i].name, name) == 0)
             return &s->tensor[i];
     return NULL;
-}
-
-/* A float of any format, put together from sign, exponent and fraction. */
-static double
-assemble(uint64_t u, const struct st_type *type)
-{
-    int bits = (int)(8 * type->size);
-    int top = (1 << (bits - 1 - type->fraction)) - 1;
-    int exponent = (int)(u >> type->fraction) & top;
-    uint64_t fraction = u & (((uint64_t)1 << type->fraction) - 1);
-    double sign = u >> (bits - 1) ? -1.0 : 1.0;
-
-    if (exponent == top)
-        return fraction != 0 ? (double)NAN : sign * (double)INFINITY;
-    if (exponent > 0)
-        fraction |= (uint64_t)1 << type->fraction;
-    else
-        exponent = 1;
-    return sign * ldexp((double)fraction,
-                        exponent - type->bias - type->fraction);
-}
-
-/* An element as a double; -1 for whole numbers beyond 2^53, where doubles
- * have gaps. */
-static int
-fetch(const struct st_type *type, const unsigned char *p, double *v)
-{
-    uint64_t u = little_endian(p, type->size);
-    uint64_t top = (uint64_t)1 << (8 * type->size - 1);
-    double sign = 1.0;
-
-    if (type->kind == GRADC_FLOAT) {
-        *v = assemble(u, type);
-        return 0;
-    }
-    if (type->kind == GRADC_SIGNED && (u & top)) {
-        u = top - (u & (top - 1));
-        sign = -1.0;
-    }
-    *v = sign * (double)u;
-    return u <= (uint64_t)1 << 53 ? 0 : -1;
 }
 
 /* Stores a value as element `i` of `rows`; -1 if that would change it.  A type
@@ -474,7 +406,7 @@ gradc_st_copy(const struct safetensors *s, const char *prefix,
         const unsigned char *p = s->data + t->begin + i * t->type->size;
         double v;
 
-        if (fetch(t->type, p, &v) != 0 || put(want->type, rows, i, v) != 0)
+        if (gradc_element_get(t->type, p, 0, &v) != 0 || put(want->type, rows, i, v) != 0)
             return gradc_fail(e, "%s: element %zu of tensor %s is %.17g, which "
                               "%s cannot hold exactly", s->path, i, t->name,
                               v, gradc_type_name(want->type));

@@ -10,17 +10,16 @@
 
 #include <jansson.h>
 
+#include "element.h"
 #include "error.h"
 #include "file.h"
 #include "tensor.h"
 
 enum { FILE_RANK = 16 };
 
-struct st_type;                 /* an element type of the format */
-
 struct st_tensor {
     const char *name;
-    const struct st_type *type;
+    const struct element *type;
     int rank;
     int64_t dim[FILE_RANK];
     size_t count;               /* elements */
@@ -29,7 +28,8 @@ struct st_tensor {
 
 struct safetensors {
     char *path;
-    unsigned char *bytes;       /* the whole file */
+    const unsigned char *bytes; /* the whole file */
+    unsigned char *own;         /* the same, if it is to be freed */
     const unsigned char *data;  /* behind the header */
     size_t n_data;
     json_t *header;
@@ -37,7 +37,9 @@ struct safetensors {
     struct st_tensor *tensor;
 };
 
-/* Reads and checks a file. */
+/* Reads and checks a file; or checks n bytes of one, which stay the caller's. */
+int gradc_st_open(struct safetensors *s, const void *bytes, size_t n,
+                  const char *path, struct error *e);
 int gradc_st_read(struct safetensors *s, const char *path, struct error *e);
 void gradc_st_close(struct safetensors *s);
 

@@ -27,7 +27,7 @@ gradc_need_data(const struct gradc_model *m, const struct options *o,
         || d->kind == GRADC_TABLE)
         return 0;
     return gradc_misuse(e, "--data DIR is missing: the folder that holds %s",
-                        d->kind == GRADC_IDX ? d->field[0].train : d->train[0]);
+                        d->kind == GRADC_FILES ? d->field[0].train : d->train[0]);
 }
 
 void

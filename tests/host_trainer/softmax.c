@@ -188,7 +188,7 @@ const struct gradc_model host_idx = {
     .name = "tiny", .hash = "four",
     .param = params, .n_param = 2, .param_bytes = sizeof(struct param),
     .entry = entries, .n_entry = 4, .train = "train", .eval = "eval",
-    .data = { .kind = GRADC_IDX, .field = fields, .n_field = 2 },
+    .data = { .kind = GRADC_FILES, .field = fields, .n_field = 2 },
     .fit = { .epochs = 6, .shuffle = 1 },
     .init = init,
 };

@@ -104,6 +104,35 @@ holds 'packed' cmp npy said
 head -c 60 rows.npy >cut.npy
 says 1 'cut.npy: ' ./trees7 predict --load trees.st --in cut.npy
 
+# A model of arrays: the standardisation of the training, wherever the rows come from.
+cat >arrays.lua <<'END'
+local nn = require "gradc"
+local x, y = nn.input("x", { 2, 2 }), nn.input("y", { 2, 1 })
+local out = x >> nn.linear { 1 }
+return nn.program {
+  data = nn.files { x = { train = "rows.jsonl", mean = 1, std = 2 }, y = { train = "rows.jsonl" } },
+  nn.infer { "predict", outputs = { out = out }, batch = 4 },
+  nn.train { "train", loss = nn.mse_loss(out, y), optimizer = nn.sgd { lr = 0.1 } },
+}
+END
+printf '{"x": [%d, %d], "y": %d}\n' 1 2 3 4 5 6 7 8 9 2 4 6 >rows.jsonl
+holds 'build arrays' "$GRADC" build arrays.lua -o arrays
+holds 'train arrays' ./arrays train --data . --save arrays.st --quiet --epochs 3 --checkpoint last.st
+holds 'the same samples' ./arrays train --data . --resume last.st --epochs 5 --quiet --save more.st
+says 0 'out' ./arrays predict --load arrays.st --in rows.jsonl
+cp said json
+printf '\001\002\004\005\007\010\002\004' >bytes
+{ printf '\000\000\010\002\000\000\000\004\000\000\000\002'; cat bytes; } >rows.idx
+says 0 'out' ./arrays predict --load arrays.st 1 2 4 5 7 8 2 4
+holds 'words' cmp json said
+printf '1,2\n4,5\n7,8\n2,4\n' >plain.csv
+says 0 'out' ./arrays predict --load arrays.st --in plain.csv
+holds 'plain CSV' cmp json said
+sed -i 's/mean = 1/white = 1, mean = 1/' arrays.lua
+holds 'bytes that are numbers' "$GRADC" build arrays.lua -o arrays
+says 0 'out' ./arrays predict --load arrays.st --in rows.idx
+holds 'the same' cmp json said
+
 says 0 'oak,' ./trees1 predict --entry share --load trees.st 0.2 3 1 0
 holds 'shares stay as they are' awk -F, 'NR == 2 { d = $2 - ($3 > $4 ? $3 > $5 ? $3 : $5 : $4 > $5 ? $4 : $5)
 	exit !(d < 1e-5 && d > -1e-5) }' said

@@ -182,7 +182,7 @@ use_idx(struct gradc_field *field, struct gradc_entry *own)
     use_table();
     own->n_in = 1;
     m.entry = own;
-    m.data.kind = GRADC_IDX;
+    m.data.kind = GRADC_FILES;
     m.data.field = field;
     m.data.n_field = 1;
 }

@@ -1,0 +1,330 @@
+/* array.c -- see array.h */
+#include "array.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- formats ----------------------------------------------------------------- */
+
+/* The first that recognises a file reads it. */
+static const struct format *const formats[] = {
+    &gradc_format_npy, &gradc_format_npz, &gradc_format_safetensors,
+    &gradc_format_idx, &gradc_format_json,
+};
+
+enum { FORMATS = sizeof formats / sizeof *formats };
+
+const struct format *
+gradc_format_of(const struct contents *b)
+{
+    for (int i = 0; i < FORMATS; i++)
+        if (formats[i]->is(b->p, b->n))
+            return formats[i];
+    return NULL;
+}
+
+static int
+unknown(const struct contents *b, struct error *e)
+{
+    char known[120] = "", begin[16] = "nothing";
+    size_t n = 0;
+
+    for (int i = 0; i < FORMATS; i++)
+        n += (size_t)snprintf(known + n, sizeof known - n, "%s%s",
+                              i == 0 ? "" : i + 1 < FORMATS ? ", " : " or ",
+                              formats[i]->name);
+    for (size_t i = 0; i < b->n && i < 4; i++)
+        snprintf(begin + 3 * i, sizeof begin - 3 * i, "%02x ", b->p[i]);
+    n = strlen(begin);
+    if (b->n > 0)
+        begin[n - 1] = '\0';
+    return gradc_fail(e, "%s: is not %s: it begins with %s; dtype = \"u8\" or "
+                      "another type in the model reads raw numbers", b->path,
+                      known, begin);
+}
+
+/* Numbers one after the other, behind what is skipped. */
+static int
+open_raw(struct array *a, const struct gradc_field *f, struct error *e)
+{
+    const struct contents *b = a->file;
+    size_t skip = (size_t)f->skip;
+
+    a->type = gradc_element_find(f->dtype);
+    if (a->type == NULL)
+        return gradc_fail(e, "%s: there is no type %s of numbers", b->path,
+                          f->dtype);
+    if (b->n < skip || (b->n - skip) % a->type->size != 0)
+        return gradc_fail(e, "%s: %zu bytes, of which %zu are skipped, are no "
+                          "whole number of %s of %zu bytes", b->path, b->n, skip,
+                          f->dtype, a->type->size);
+    a->rank = 1;
+    a->dim[0] = (int64_t)((b->n - skip) / a->type->size);
+    a->count = (size_t)a->dim[0];
+    a->loose = 1;
+    a->data = b->p + skip;
+    return 0;
+}
+
+int
+gradc_array_shape(struct array *a, int rank, const int64_t *dim)
+{
+    a->rank = rank;
+    a->count = 1;
+    for (int k = 0; k < rank; k++) {
+        a->dim[k] = dim[k];
+        if (dim[k] > 0 && a->count > SIZE_MAX / 16 / (uint64_t)dim[k])
+            return -1;
+        a->count *= (size_t)dim[k];
+    }
+    return 0;
+}
+
+int
+gradc_array_body(struct array *a, size_t begin, struct error *e)
+{
+    const struct contents *b = a->file;
+    size_t want = a->count * a->type->size;
+
+    a->data = b->p + begin;
+    if (b->n - begin < want)
+        return gradc_fail(e, "%s: the data end after %zu of the %zu bytes that "
+                          "the header announces; the file is incomplete", b->path,
+                          b->n - begin, want);
+    if (b->n - begin > want)
+        return gradc_fail(e, "%s: there are bytes after the %zu that the header "
+                          "announces", b->path, want);
+    return 0;
+}
+
+int
+gradc_array_numbers(struct array *a, double *v, size_t n)
+{
+    int64_t dim = (int64_t)n;
+
+    gradc_contents_replace(a->file, v, n * sizeof *v);
+    a->type = gradc_element_find("F64");
+    a->big_endian = gradc_is_big_endian();
+    a->loose = 1;
+    a->data = a->file->p;
+    return gradc_array_shape(a, 1, &dim);
+}
+
+int
+gradc_array_missing(const struct array *a, const char *name,
+                    const char *const *has, int n, struct error *e)
+{
+    char list[300] = "";
+    size_t at = 0;
+
+    for (int i = 0; i < n && i <= 8 && at < sizeof list; i++)
+        at += (size_t)snprintf(list + at, sizeof list - at, "%s%.24s",
+                               i > 0 ? ", " : "; it has ", i < 8 ? has[i] : "...");
+    return gradc_fail(e, "%s: there is no array %s in it%s", a->file->path, name,
+                      list);
+}
+
+/* ---- samples ----------------------------------------------------------------- */
+
+/* Whether the last axes are those of a sample. */
+static int
+ends_like(const struct array *a, const struct gradc_tensor *t)
+{
+    int own = t->rank - 1;
+
+    for (int k = 1; k <= own; k++)
+        if (k > a->rank || a->dim[a->rank - k] != t->dim[t->rank - k])
+            return 0;
+    return own >= 0;
+}
+
+/* The first axis counts samples, of any shape with as many elements; or all
+ * axes before those of the input do. */
+static int
+count_samples(const struct array *a, const struct column *c, size_t *n,
+              struct error *e)
+{
+    const char *path = a->file->path;
+    char file[SHAPE_TEXT], input[SHAPE_TEXT];
+
+    *n = a->count / c->per;
+    if (a->loose && (a->count == 0 || a->count % c->per != 0))
+        return gradc_fail(e, "%s: %zu numbers for input %s, which takes %zu per "
+                          "sample", path, a->count, c->in->name, c->per);
+    if (a->loose)
+        return 0;
+    gradc_shape_text(file, a->rank, a->dim);
+    if (a->count == 0)
+        return gradc_fail(e, "%s: there are no samples in it (shape %s)", path,
+                          file);
+    if ((a->rank > 0 && a->count == (size_t)a->dim[0] * c->per)
+        || ends_like(a, c->in))
+        return 0;
+    return gradc_fail(e, "%s: shape %s has %zu elements per sample, but input %s "
+                      "%s takes %zu", path, file,
+                      a->count / (size_t)(a->rank > 0 ? a->dim[0] : 1),
+                      c->in->name, gradc_tensor_shape(input, c->in), c->per);
+}
+
+/* What becomes of a number v of the file: (v / white - mean) / std. */
+struct scale {
+    double white, mean, std;
+};
+
+/* Labels and whole numbers stay as they are. */
+static struct scale
+scale_of(const struct array *a, const struct column *c)
+{
+    const struct gradc_field *f = c->field;
+    int byte = a->type->kind == GRADC_UNSIGNED && a->type->size == 1;
+    struct scale s = { 1, 0, 1 };
+
+    if (f->is_label || !gradc_type_is_float(c->in->type))
+        return s;
+    s.white = f->white > 0 ? f->white : byte ? 255 : 1;
+    s.mean = f->mean;
+    s.std = f->std != 0.0 ? f->std : 1;
+    return s;
+}
+
+static int
+is_plain(const struct scale *s)
+{
+    return s->white == 1 && s->mean == 0.0 && s->std == 1;
+}
+
+/* Whether elements of the file are what the column holds, so that they need not
+ * be copied. */
+static int
+is_same(const struct array *a, const struct column *c)
+{
+    return strcmp(a->type->name, gradc_type_name(c->in->type)) == 0
+           && (a->big_endian == gradc_is_big_endian() || a->type->size == 1)
+           && (uintptr_t)a->data % a->type->size == 0;
+}
+
+static int
+convert(struct column *c, const struct array *a, const struct scale *s,
+        struct error *e)
+{
+    const unsigned char *p = a->data;
+
+    c->rows = gradc_alloc(e, a->count, c->size);
+    if (c->rows == NULL)
+        return -1;
+    for (size_t i = 0; i < a->count; i++, p += a->type->size) {
+        double v;
+
+        if (gradc_element_get(a->type, p, a->big_endian, &v) != 0)
+            return gradc_fail(e, "%s: sample %zu, element %zu is a whole number "
+                              "beyond 2^53", a->file->path, i / c->per,
+                              i % c->per);
+        if (!is_plain(s))
+            v = (v / s->white - s->mean) / s->std;
+        if (gradc_column_put(c, i, v, e) != 0)
+            return gradc_fail_at(e, "%s: ", a->file->path);
+    }
+    return 0;
+}
+
+/* Byte images stay as they are; torchvision's arithmetic, in float, gives the
+ * number that each of the 256 bytes stands for. */
+static void
+code(struct column *c, const struct scale *s)
+{
+    c->coded = 1;
+    c->size = 1;
+    for (int b = 0; b < 256; b++)
+        c->map[b] = ((float)b / (float)s->white - (float)s->mean)
+                    / (float)s->std;
+}
+
+static int
+check(struct column *c, const struct array *a, struct error *e)
+{
+    for (size_t i = 0; i < a->count; i++)
+        if (gradc_column_check(c, i, gradc_get(c->in->type, a->data, i), e) != 0)
+            return gradc_fail_at(e, "%s: ", a->file->path);
+    return 0;
+}
+
+/* The bytes of the file are the column's. */
+static int
+take_over(struct column *c, const struct array *a, struct error *e)
+{
+    c->file = gradc_alloc(e, 1, sizeof *c->file);
+    if (c->file == NULL)
+        return -1;
+    c->rows = (void *)(uintptr_t)a->data;
+    *c->file = *a->file;
+    memset(a->file, 0, sizeof *a->file);
+    return 0;
+}
+
+static int
+fill(struct column *c, const struct array *a, struct error *e)
+{
+    struct scale s = scale_of(a, c);
+    int byte = a->type->kind == GRADC_UNSIGNED && a->type->size == 1;
+
+    if (byte && c->in->type == GRADC_F32 && !c->field->is_label)
+        code(c, &s);
+    else if (!is_same(a, c) || !is_plain(&s))
+        return convert(c, a, &s, e);
+    else if (check(c, a, e) != 0)
+        return -1;
+    return take_over(c, a, e);
+}
+
+int
+gradc_array_take(struct dataset *d, struct column *c, struct array *a,
+                 struct error *e)
+{
+    size_t n = 0;
+
+    if (count_samples(a, c, &n, e) != 0)
+        return -1;
+    if (c > d->column && n != d->n)
+        return gradc_fail(e, "%s: %zu samples, but %s has %zu", a->file->path, n,
+                          d->column[0].in->name, d->n);
+    d->n = n;
+    return fill(c, a, e);
+}
+
+/* ---- one column ---------------------------------------------------------------- */
+
+static int
+find(struct array *a, const struct format *format, const struct column *c,
+     int only, struct error *e)
+{
+    const struct gradc_field *f = c->field;
+    struct asked asked = { f->array != NULL ? f->array : c->in->name, only };
+
+    if (f->dtype != NULL && format == NULL)
+        return open_raw(a, f, e);
+    return format != NULL ? format->open(a, &asked, e) : unknown(a->file, e);
+}
+
+int
+gradc_array_fill(struct dataset *d, struct column *c, struct contents *b,
+                 int only, struct error *e)
+{
+    struct array a = { .file = b };
+
+    return find(&a, gradc_format_of(b), c, only, e) == 0
+           ? gradc_array_take(d, c, &a, e) : -1;
+}
+
+int
+gradc_array_read(struct dataset *d, struct column *c, const char *folder,
+                 const char *name, struct error *e)
+{
+    struct contents b;
+
+    if (gradc_contents_open(&b, folder, name, e) != 0)
+        return -1;
+    gradc_array_fill(d, c, &b, 1, e);
+    gradc_contents_close(&b);
+    return e->status == 0 ? 0 : -1;
+}

@@ -1,0 +1,75 @@
+/* array.h -- one array of numbers in a file of any format
+ *
+ * takes   the bytes of a file, and the name of an array where it holds several
+ * gives   the array's type, shape and elements; columns of a dataset
+ * keeps   formats told apart by what is in the file, never by its name; every
+ *         size checked against the bytes that are there
+ */
+#ifndef GRADC_HOST_ARRAY_H
+#define GRADC_HOST_ARRAY_H
+
+#include "contents.h"
+#include "data.h"
+#include "element.h"
+
+enum { ARRAY_RANK = 16 };
+
+struct array {
+    struct contents *file;      /* a format may put what it unpacks there */
+    const struct element *type;
+    int big_endian;
+    int rank;
+    int64_t dim[ARRAY_RANK];
+    size_t count;               /* elements */
+    int loose;                  /* numbers without a shape: as many samples as
+                                 * they fill */
+    const unsigned char *data;  /* bytes of the file */
+};
+
+/* Which array of a file is asked for. */
+struct asked {
+    const char *name;
+    int only;                   /* no other one is */
+};
+
+/* A format: how to recognise it, and how to find the array that is asked for. */
+struct format {
+    const char *name;
+    int single;                 /* such a file holds one array */
+    int (*is)(const unsigned char *p, size_t n);
+    int (*open)(struct array *a, const struct asked *asked, struct error *e);
+};
+
+extern const struct format gradc_format_idx, gradc_format_npy, gradc_format_npz,
+    gradc_format_safetensors, gradc_format_json;
+
+/* The format of a file, or NULL. */
+const struct format *gradc_format_of(const struct contents *b);
+
+/* The whole of a shape; -1 if that is more than memory could hold. */
+int gradc_array_shape(struct array *a, int rank, const int64_t *dim);
+
+/* The elements at byte `begin` of the file, which end with it. */
+int gradc_array_body(struct array *a, size_t begin, struct error *e);
+
+/* Numbers from malloc that take the place of the file's bytes. */
+int gradc_array_numbers(struct array *a, double *v, size_t n);
+
+/* An array of this name among `n` is missing: says which there are; -1. */
+int gradc_array_missing(const struct array *a, const char *name,
+                        const char *const *has, int n, struct error *e);
+
+/* Fills a column of a dataset with an array, whose file may become the
+ * column's, and sets or checks the number of samples. */
+int gradc_array_take(struct dataset *d, struct column *c, struct array *a,
+                     struct error *e);
+
+/* With the array for it in a file; with `only` no other column is read from
+ * that. */
+int gradc_array_fill(struct dataset *d, struct column *c, struct contents *b,
+                     int only, struct error *e);
+/* The same from a file that is opened first. */
+int gradc_array_read(struct dataset *d, struct column *c, const char *folder,
+                     const char *name, struct error *e);
+
+#endif

@@ -1,0 +1,20 @@
+/* pile.c -- see pile.h */
+#include "pile.h"
+
+#include <stdlib.h>
+
+int
+gradc_pile_push(struct pile *p, double v, struct error *e)
+{
+    if (p->n == p->room) {
+        size_t room = p->room > 0 ? 2 * p->room : 256;
+        double *more = realloc(p->v, room * sizeof *more);
+
+        if (more == NULL)
+            return gradc_fail(e, "out of memory at %zu numbers", p->n);
+        p->v = more;
+        p->room = room;
+    }
+    p->v[p->n++] = v;
+    return 0;
+}

@@ -1,0 +1,6 @@
+local nn = require "gradc"
+local x = nn.input("x", { 4, 1 })
+return nn.program {
+  data = nn.files { x = { train = "a.bin", dtype = "f31" } },
+  nn.train { "train", loss = nn.mean((x >> nn.linear { 1 }) ^ 2), optimizer = nn.sgd { lr = 0.1 } },
+}
