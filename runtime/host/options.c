@@ -100,7 +100,7 @@ static const struct row rows[] = {
     { "--tensorboard", TEXT, TRAIN, AT(tensorboard), 0, "DIR",
       "folder for an event file: numbers, histograms, images, graph" },
     { "--plot", TEXT, TRAIN, AT(plot), 0, "F",
-      "the loss as a picture (.svg)" },
+      "the loss as a picture (.svg, .png)" },
     { "--pictures", TEXT, TRAIN, AT(pictures), 0, "DIR",
       "folder for the model's pictures (beside the program)" },
     { "--in", TEXT, PREDICT, AT(in), 0, "F",

@@ -162,7 +162,7 @@ static const struct kind {
     { "--out", PREDICT, "CSV, JSON lines, NPY or safetensors",
       { ".csv", ".jsonl", ".json", ".npy", ".safetensors" } },
     { "--log", ~0, "JSON lines or CSV", { ".jsonl", ".json", ".csv" } },
-    { "--plot", ~0, "SVG", { ".svg" } },
+    { "--plot", ~0, "SVG or PNG", { ".svg", ".png" } },
 };
 
 /* Names of formats that readers go by. */

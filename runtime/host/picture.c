@@ -54,7 +54,7 @@ at(const struct column *c, size_t i)
 static struct axis
 range(const struct column *c, size_t n, const char *label)
 {
-    struct axis a = { label, at(c, 0), at(c, 0), 0 };
+    struct axis a = { .label = label, .low = at(c, 0), .high = at(c, 0) };
     double air;
 
     for (size_t i = 1; i < n; i++) {
@@ -114,21 +114,6 @@ include(struct axis *y, const double py[POINTS])
     y->high = high;
 }
 
-/* The stretches of the curve that lie within the frame. */
-static void
-draw_curve(struct svg *s, const double px[POINTS], const double py[POINTS])
-{
-    int from = 0;
-
-    for (int i = 0; i <= POINTS; i++) {
-        if (i < POINTS && py[i] >= s->y.low && py[i] <= s->y.high)
-            continue;
-        if (i - from > 1)
-            gradc_svg_line(s, px + from, py + from, (size_t)(i - from));
-        from = i + 1;
-    }
-}
-
 int
 gradc_picture_stem(char path[1024], const char *program, const char *folder,
                    struct error *e)
@@ -175,7 +160,7 @@ gradc_picture_draw(const struct session *s, const struct dataset *d,
     if (gradc_svg_open(&svg, path, title, &x, &y, e) != 0)
         return -1;
     for (size_t i = 0; i < d->n; i++)
-        gradc_svg_dot(&svg, at(cx, i), at(cy, i));
-    draw_curve(&svg, px, py);
+        gradc_svg_dot(&svg, at(cx, i), at(cy, i), 1);
+    gradc_svg_line(&svg, px, py, POINTS, 0);
     return gradc_svg_close(&svg, e);
 }

@@ -1,9 +1,9 @@
 /* plot.c -- the loss over the steps, as a picture
  *
- * takes   the loss of every step
+ * takes   the loss of every step and of validations
  * gives   an SVG
  * keeps   bounded memory: neighbouring steps share a bucket that remembers
- *         its smallest and its largest loss
+ *         its smallest and its largest loss, and the mean
  */
 #include "plot.h"
 
@@ -12,6 +12,8 @@
 #include <string.h>
 
 #include "svg.h"
+
+enum { MANY = 150 };            /* points that are a line */
 
 struct points {
     size_t n;
@@ -23,7 +25,8 @@ gradc_plot_start(struct plot *p, long step)
 {
     memset(p, 0, sizeof *p);
     p->first = step;
-    p->width = 1;
+    for (int k = 0; k < TRACKS; k++)
+        p->track[k].width = 1;
 }
 
 static void
@@ -39,33 +42,36 @@ merge(struct bucket *a, const struct bucket *b)
         a->high = b->high;
         a->high_step = b->high_step;
     }
+    a->sum += b->sum;
+    a->n += b->n;
 }
 
 /* Twice as many steps per bucket, in half as many buckets. */
 static void
-widen(struct plot *p)
+widen(struct track *t)
 {
     for (int i = 0; i < BUCKETS / 2; i++) {
-        struct bucket two = p->bucket[2 * i];
+        struct bucket two = t->bucket[2 * i];
 
-        merge(&two, &p->bucket[2 * i + 1]);
-        p->bucket[i] = two;
+        merge(&two, &t->bucket[2 * i + 1]);
+        t->bucket[i] = two;
     }
-    memset(&p->bucket[BUCKETS / 2], 0, sizeof p->bucket / 2);
-    p->width *= 2;
+    memset(&t->bucket[BUCKETS / 2], 0, sizeof t->bucket / 2);
+    t->width *= 2;
 }
 
 void
-gradc_plot_add(struct plot *p, long step, double loss)
+gradc_plot_add(struct plot *p, enum track_kind kind, long step, double loss)
 {
-    struct bucket one = { step, step, loss, loss };
-    long i = (step - 1 - p->first) / p->width;
+    struct bucket one = { step, step, loss, loss, loss, 1 };
+    struct track *t = &p->track[kind];
+    long i = (step - 1 - p->first) / t->width;
 
     while (i >= BUCKETS) {
-        widen(p);
-        i = (step - 1 - p->first) / p->width;
+        widen(t);
+        i = (step - 1 - p->first) / t->width;
     }
-    merge(&p->bucket[i], &one);
+    merge(&t->bucket[i], &one);
 }
 
 static void
@@ -77,11 +83,11 @@ add_point(struct points *q, long step, double loss)
 
 /* Smallest and largest loss of each bucket in the order they came. */
 static void
-collect(const struct plot *p, struct points *q)
+collect(const struct track *t, struct points *q)
 {
     q->n = 0;
     for (int i = 0; i < BUCKETS; i++) {
-        const struct bucket *b = &p->bucket[i];
+        const struct bucket *b = &t->bucket[i];
 
         if (b->low_step == 0)
             continue;
@@ -93,17 +99,40 @@ collect(const struct plot *p, struct points *q)
     }
 }
 
-/* The range of the losses, with a little air; logarithmic from two decades. */
-static struct axis
-loss_axis(const struct points *q)
+/* The mean of each bucket, in its middle. */
+static void
+collect_means(const struct track *t, long first, struct points *q)
 {
-    struct axis a = { "loss", q->y[0], q->y[0], 0 };
+    q->n = 0;
+    for (int i = 0; i < BUCKETS; i++) {
+        const struct bucket *b = &t->bucket[i];
+
+        if (b->n > 0)
+            add_point(q, first + i * t->width + (t->width + 1) / 2,
+                      b->sum / (double)b->n);
+    }
+}
+
+void
+gradc_smooth(double *v, size_t n, double keep)
+{
+    double sum = 0, weight = 0;
+
+    for (size_t i = 0; i < n; i++) {
+        if (isfinite(v[i])) {
+            sum = keep * sum + v[i];
+            weight = keep * weight + 1;
+        }
+        v[i] = weight > 0 ? sum / weight : v[i];
+    }
+}
+
+struct axis
+gradc_loss_axis(const char *label, double low, double high)
+{
+    struct axis a = { .label = label, .low = low, .high = high };
     double air;
 
-    for (size_t i = 1; i < q->n; i++) {
-        a.low = q->y[i] < a.low ? q->y[i] : a.low;
-        a.high = q->y[i] > a.high ? q->y[i] : a.high;
-    }
     a.log = a.low > 0 && a.high > 100 * a.low;
     if (a.log) {
         a.low /= 1.3;
@@ -119,26 +148,63 @@ loss_axis(const struct points *q)
     return a;
 }
 
+/* The range of the losses. */
+static struct axis
+range(const struct points q[TRACKS])
+{
+    double low = q[0].y[0], high = q[0].y[0];
+
+    for (int k = 0; k < TRACKS; k++)
+        for (size_t i = 0; i < q[k].n; i++) {
+            low = q[k].y[i] < low ? q[k].y[i] : low;
+            high = q[k].y[i] > high ? q[k].y[i] : high;
+        }
+    return gradc_loss_axis("loss", low, high);
+}
+
+static void
+draw(struct svg *s, const struct points *q, const char *name, int pen)
+{
+    gradc_svg_line(s, q->x, q->y, q->n, pen);
+    if (q->n == 1)
+        gradc_svg_dot(s, q->x[0], q->y[0], pen);
+    gradc_svg_name(s, name, pen);
+}
+
+/* Many steps are a faint band, from the smallest to the largest loss, and a line
+ * of what they tend to. */
+static void
+draw_training(struct svg *s, const struct plot *p, struct points *q)
+{
+    if (q->n > MANY) {
+        gradc_svg_line(s, q->x, q->y, q->n, 0 | PEN_FAINT);
+        collect_means(&p->track[TRACK_TRAIN], p->first, q);
+        gradc_smooth(q->y, q->n, 0.8);
+    }
+    draw(s, q, "training", 0);
+}
+
 int
 gradc_plot_write(const struct plot *p, const char *path, const char *model,
                  struct error *e)
 {
-    struct points q;
-    struct axis x = { "step", (double)p->first, 0, 0 };
+    struct points q[TRACKS];
+    struct axis x = { .label = "step", .low = (double)p->first };
     struct axis y;
     struct svg s;
     char title[128];
 
-    collect(p, &q);
-    if (q.n == 0)
+    for (int k = 0; k < TRACKS; k++)
+        collect(&p->track[k], &q[k]);
+    if (q[0].n == 0)
         return 0;
-    x.high = q.x[q.n - 1] > x.low ? q.x[q.n - 1] : x.low + 1;
-    y = loss_axis(&q);
-    snprintf(title, sizeof title, "%.60s: training loss", model);
+    x.high = q[0].x[q[0].n - 1] > x.low ? q[0].x[q[0].n - 1] : x.low + 1;
+    y = range(q);
+    snprintf(title, sizeof title, "%.60s: loss", model);
     if (gradc_svg_open(&s, path, title, &x, &y, e) != 0)
         return -1;
-    gradc_svg_line(&s, q.x, q.y, q.n);
-    if (q.n == 1)
-        gradc_svg_dot(&s, q.x[0], q.y[0]);
+    draw_training(&s, p, &q[TRACK_TRAIN]);
+    if (q[TRACK_VALIDATION].n > 0)
+        draw(&s, &q[TRACK_VALIDATION], "validation", 1);
     return gradc_svg_close(&s, e);
 }

@@ -1,6 +1,6 @@
 /* plot.h -- the loss over the steps, as a picture
  *
- * takes   the loss of every step
+ * takes   the loss of every step and of validations
  * gives   an SVG
  * keeps   bounded memory: neighbouring steps share a bucket that remembers
  *         its smallest and its largest loss
@@ -9,23 +9,39 @@
 #define GRADC_HOST_PLOT_H
 
 #include "error.h"
+#include "svg.h"
 
 enum { BUCKETS = 480 };
 
 struct bucket {
     long low_step, high_step;   /* 0: empty */
-    double low, high;
+    double low, high, sum;
+    long n;                     /* losses */
 };
 
-struct plot {
-    long first;                 /* step before the first one */
+struct track {
     long width;                 /* steps per bucket */
     struct bucket bucket[BUCKETS];
 };
 
+enum track_kind { TRACK_TRAIN, TRACK_VALIDATION, TRACKS };
+
+struct plot {
+    long first;                 /* step before the first one */
+    struct track track[TRACKS];
+};
+
 void gradc_plot_start(struct plot *p, long step);
-void gradc_plot_add(struct plot *p, long step, double loss);
+void gradc_plot_add(struct plot *p, enum track_kind kind, long step, double loss);
 int gradc_plot_write(const struct plot *p, const char *path, const char *model,
                      struct error *e);
+
+/* What is left of n numbers when each forgets those before it by `keep` below 1; the
+ * first weigh as much as others. */
+void gradc_smooth(double *v, size_t n, double keep);
+
+/* An axis for what lies between two numbers: with a little air, or from 0;
+ * logarithmic from two decades. */
+struct axis gradc_loss_axis(const char *label, double low, double high);
 
 #endif

@@ -357,7 +357,8 @@ open_outputs(struct training *t, struct error *e)
 
     if (open_pictures(t, e) != 0 || gradc_output_probe(o->save, e) != 0
         || gradc_output_probe(o->checkpoint, e) != 0
-        || gradc_output_probe(o->plot, e) != 0)
+        || gradc_output_probe(o->plot, e) != 0
+        || gradc_svg_check(o->plot, e) != 0)
         return -1;
     if (o->plot != NULL) {
         t->plot = gradc_alloc(e, 1, sizeof *t->plot);

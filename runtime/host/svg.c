@@ -1,15 +1,20 @@
-/* svg.c -- a chart in an SVG file
- *
- * takes   a title, two axes, then lines and dots in the data's own units
- * gives   a file of 800 by 450, the same bytes for the same numbers
- * keeps   to shapes and text that every viewer and browser draws
- */
+/* svg.c -- see svg.h */
+#define _XOPEN_SOURCE 700       /* tmpfile, fileno */
+
 #include "svg.h"
 
+#include <errno.h>
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
-enum { WIDTH = 800, HEIGHT = 450, LEFT = 78, RIGHT = 24, TOP = 44, FOOT = 56 };
+#include "image.h"
+
+enum { LEFT = 66, RIGHT = 18, TOP = 30, FOOT = 50, TITLE = 30 };
+
+/* ---- places ------------------------------------------------------------------ */
 
 static double
 share(const struct axis *a, double v)
@@ -22,14 +27,43 @@ share(const struct axis *a, double v)
 static double
 at_x(const struct svg *s, double v)
 {
-    return LEFT + share(&s->x, v) * (WIDTH - LEFT - RIGHT);
+    return s->left + share(&s->x, v) * (s->right - s->left);
 }
 
 static double
 at_y(const struct svg *s, double v)
 {
-    return HEIGHT - FOOT - share(&s->y, v) * (HEIGHT - TOP - FOOT);
+    return s->foot - share(&s->y, v) * (s->foot - s->top);
 }
+
+struct axis
+gradc_axis_of(const char *label, const double *v, size_t n)
+{
+    struct axis a = { .label = label, .low = INFINITY, .high = -INFINITY };
+    double air;
+
+    for (size_t i = 0; i < n; i++) {
+        if (!isfinite(v[i]))
+            continue;
+        a.low = v[i] < a.low ? v[i] : a.low;
+        a.high = v[i] > a.high ? v[i] : a.high;
+    }
+    if (!(a.low <= a.high))
+        a.low = a.high = 0;
+    air = a.high > a.low ? 0.05 * (a.high - a.low) : 0.5 * fabs(a.low) + 1e-30;
+    a.low -= air;
+    a.high += air;
+    return a;
+}
+
+struct box
+gradc_svg_cell_of(int n, int across, double width, double height)
+{
+    return (struct box){ n % across * width, TITLE + n / across * height, width,
+                         height };
+}
+
+/* ---- text -------------------------------------------------------------------- */
 
 static void
 put_text(FILE *f, const char *text)
@@ -44,37 +78,57 @@ put_text(FILE *f, const char *text)
     }
 }
 
+/* A text that begins, ends or has its middle at a place. */
 static void
-grid_x(struct svg *s, double v, const char *form)
+text_at(const struct svg *s, const char *class, double x, double y,
+        const char *anchor, const char *text)
 {
-    FILE *f = s->out.f;
-    double x = at_x(s, v);
+    fprintf(s->f, "<text class=\"%s\" x=\"%.2f\" y=\"%.2f\" text-anchor=\"%s\">",
+            class, x, y, anchor);
+    put_text(s->f, text);
+    fputs("</text>\n", s->f);
+}
 
-    fprintf(f, "<path class=\"grid\" d=\"M%.2f %dV%d\"/>", x, TOP,
-            HEIGHT - FOOT);
-    fprintf(f, "<text x=\"%.2f\" y=\"%d\" text-anchor=\"middle\">", x,
-            HEIGHT - FOOT + 18);
-    fprintf(f, *form == 'k' ? "%gk" : *form == 'M' ? "%gM" : "%g",
-            *form == 'k' ? v / 1e3 : *form == 'M' ? v / 1e6 : v);
-    fputs("</text>\n", f);
+/* ---- axes -------------------------------------------------------------------- */
+
+static void
+grid(const struct svg *s, const char *class, int is_x, double v)
+{
+    if (is_x)
+        fprintf(s->f, "<path class=\"%s\" d=\"M%.2f %.2fV%.2f\"/>\n", class,
+                at_x(s, v), s->top, s->foot);
+    else
+        fprintf(s->f, "<path class=\"%s\" d=\"M%.2f %.2fH%.2f\"/>\n", class,
+                s->left, at_y(s, v), s->right);
 }
 
 static void
-grid_y(struct svg *s, double v)
+number(const struct svg *s, int is_x, double v, const char *text)
 {
-    FILE *f = s->out.f;
-    double y = at_y(s, v);
+    if (is_x)
+        text_at(s, "", at_x(s, v), s->foot + 18, "middle", text);
+    else
+        text_at(s, "", s->left - 8, at_y(s, v) + 4, "end", text);
+}
 
-    fprintf(f, "<path class=\"grid\" d=\"M%d %.2fH%d\"/>", LEFT, y,
-            WIDTH - RIGHT);
-    fprintf(f, "<text x=\"%d\" y=\"%.2f\" text-anchor=\"end\">%g</text>\n",
-            LEFT - 8, y + 4, v);
+/* A line of the grid and its number, in thousands or millions where all are. */
+static void
+tick(const struct svg *s, int is_x, double v, double largest)
+{
+    const char *form = is_x && largest >= 1e7 ? "%gM"
+                       : is_x && largest >= 1e5 ? "%gk" : "%g";
+    char text[32];
+
+    snprintf(text, sizeof text, form, form[2] == 'M' ? v / 1e6
+             : form[2] == 'k' ? v / 1e3 : v);
+    grid(s, "grid", is_x, v);
+    number(s, is_x, v, text);
 }
 
 /* The distance between ticks: 1, 2 or 5 times a power of ten, about `n` of
  * them in the range. */
 static double
-tick_step(const struct axis *a, int n)
+tick_step(const struct axis *a, double n)
 {
     double rough = (a->high - a->low) / n;
     double power = pow(10, floor(log10(rough)));
@@ -84,105 +138,333 @@ tick_step(const struct axis *a, int n)
 }
 
 static void
-ticks(struct svg *s, const struct axis *a, int is_x)
+ticks(const struct svg *s, const struct axis *a, int is_x)
 {
-    double step = tick_step(a, is_x ? 8 : 6);
+    double room = is_x ? (s->right - s->left) / 88 : (s->foot - s->top) / 58;
+    double step = tick_step(a, room > 2 ? room : 2);
     long first = (long)ceil(a->low / step - 1e-9);
     long last = (long)floor(a->high / step + 1e-9);
-    const char *form = a->high >= 1e7 ? "M" : a->high >= 1e5 ? "k" : "";
 
-    for (long k = first; k <= last; k++) {
-        double v = (double)k * step;
-
-        if (is_x)
-            grid_x(s, v, form);
-        else
-            grid_y(s, v);
-    }
+    for (long k = first; k <= last; k++)
+        tick(s, is_x, (double)k * step, a->high);
 }
 
-/* Every power of ten, or every second or third when there are many. */
+/* Every power of ten, or every second or third when there are many; between them
+ * fine lines, so that it is seen that the axis is logarithmic, which have numbers
+ * where there are few powers. */
 static void
-log_ticks(struct svg *s)
+log_ticks(const struct svg *s, const struct axis *a, int is_x)
 {
-    int first = (int)ceil(log10(s->y.low) - 1e-9);
-    int last = (int)floor(log10(s->y.high) + 1e-9);
+    int first = (int)floor(log10(a->low) + 1e-9);
+    int last = (int)ceil(log10(a->high) - 1e-9);
     int step = (last - first) / 8 + 1;
 
     for (int k = first; k <= last; k += step)
-        grid_y(s, pow(10, k));
+        for (int m = 1; m < 10; m++) {
+            double v = m * pow(10, k);
+
+            if (v < a->low * (1 - 1e-9) || v > a->high * (1 + 1e-9))
+                continue;
+            if (m == 1 || (last - first <= 2 && (m == 2 || m == 5)))
+                tick(s, is_x, v, 1);
+            else if (step == 1)
+                grid(s, "fine", is_x, v);
+        }
+}
+
+/* Names of cells, under or beside their middles. */
+static void
+names(const struct svg *s, const struct axis *a, int is_x)
+{
+    for (int k = 0; k < (int)(a->high - a->low + 0.5); k++) {
+        number(s, is_x, is_x ? a->low + k + 0.5 : a->high - k - 0.5,
+               a->names[k]);
+    }
 }
 
 static void
-labels(struct svg *s, const char *title)
+draw_axis(const struct svg *s, const struct axis *a, int is_x)
 {
-    FILE *f = s->out.f;
+    char label[256];
 
-    fprintf(f, "<text class=\"title\" xml:space=\"preserve\" x=\"%d\" "
-            "y=\"28\">", LEFT);
-    put_text(f, title);
-    fprintf(f, "</text>\n<text x=\"%d\" y=\"%d\" text-anchor=\"middle\">",
-            (LEFT + WIDTH - RIGHT) / 2, HEIGHT - 14);
-    put_text(f, s->x.label);
-    fprintf(f, "</text>\n<text transform=\"translate(18 %d) rotate(-90)\" "
-            "text-anchor=\"middle\">", (TOP + HEIGHT - FOOT) / 2);
-    put_text(f, s->y.label);
-    fputs("</text>\n", f);
+    snprintf(label, sizeof label, "%.200s%s", a->label, a->log ? " (log)" : "");
+    (a->names != NULL ? names : a->log ? log_ticks : ticks)(s, a, is_x);
+    if (is_x) {
+        text_at(s, "", (s->left + s->right) / 2, s->foot + 38, "middle", label);
+        return;
+    }
+    fprintf(s->f, "<text transform=\"translate(%.2f %.2f) rotate(-90)\" "
+            "text-anchor=\"middle\">", s->left - LEFT + 14, (s->top + s->foot) / 2);
+    put_text(s->f, label);
+    fputs("</text>\n", s->f);
+}
+
+/* ---- page and panels ------------------------------------------------------------ */
+
+static int
+is_png(const char *path)
+{
+    const char *end = strrchr(path, '.');
+
+    return end != NULL && (strcmp(end, ".png") == 0 || strcmp(end, ".PNG") == 0);
+}
+
+/* Whether a program is in one of the folders of PATH. */
+static int
+has_program(const char *name)
+{
+    const char *at = getenv("PATH");
+    char file[4096];
+
+    while (at != NULL && *at != '\0') {
+        int n = (int)strcspn(at, ":");
+
+        snprintf(file, sizeof file, "%.*s/%s", n, at, name);
+        if (access(file, X_OK) == 0)
+            return 1;
+        at += n + (at[n] == ':');
+    }
+    return 0;
+}
+
+int
+gradc_svg_check(const char *path, struct error *e)
+{
+    if (path == NULL || !is_png(path) || has_program("rsvg-convert"))
+        return 0;
+    return gradc_fail(e, "%s: a PNG is made by rsvg-convert (Debian: librsvg2-bin), "
+                      "which is not there; call the picture .svg", path);
+}
+
+static void
+put_style(FILE *f)
+{
+    static const char *const colour[PEN_COLOURS] = {
+        "#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#000",
+    };
+
+    fputs("<style>\n"
+          "text { font: 13px 'DejaVu Sans', Helvetica, Arial, sans-serif; fill: #444 }\n"
+          ".title { font-size: 16px; font-weight: bold; fill: #222 }\n"
+          ".panel { font-weight: bold; fill: #222 }\n"
+          ".light { fill: #fff }\n"
+          ".grid { stroke: #e0e0e0; fill: none }\n"
+          ".fine { stroke: #f0f0f0; fill: none }\n"
+          ".frame { stroke: #888; fill: none }\n"
+          ".line { stroke-width: 1.8; fill: none; stroke-linejoin: round }\n"
+          ".faint { stroke-width: 1; stroke-opacity: 0.35 }\n"
+          ".dashed { stroke-dasharray: 6 4 }\n", f);
+    for (int k = 0; k < PEN_COLOURS; k++)
+        fprintf(f, ".s%d { stroke: %s } .f%d { fill: %s }\n", k, colour[k], k,
+                colour[k]);
+    fputs("</style>\n", f);
+}
+
+int
+gradc_svg_page(struct svg *s, const char *path, const char *title, int width,
+               int height, struct error *e)
+{
+    memset(s, 0, sizeof *s);
+    if (gradc_svg_check(path, e) != 0 || gradc_output_open(&s->out, path, e) != 0)
+        return -1;
+    s->out.hasty = 1;           /* pictures come often and can be redrawn */
+    s->png = is_png(path);
+    s->f = s->png ? tmpfile() : s->out.f;
+    if (s->f == NULL) {
+        gradc_fail(e, "%s: no temporary file: %s", path, strerror(errno));
+        gradc_output_abandon(&s->out);
+        return -1;
+    }
+    fprintf(s->f, "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" "
+            "height=\"%d\" viewBox=\"0 0 %d %d\">\n", width, height, width, height);
+    put_style(s->f);
+    fprintf(s->f, "<rect width=\"%d\" height=\"%d\" fill=\"#fff\"/>\n"
+            "<text class=\"title\" xml:space=\"preserve\" x=\"14\" y=\"24\">",
+            width, height);
+    put_text(s->f, title);
+    fputs("</text>\n", s->f);
+    return 0;
+}
+
+void
+gradc_svg_panel(struct svg *s, struct box box, const char *title,
+                const struct axis *x, const struct axis *y)
+{
+    s->x = *x;
+    s->y = *y;
+    s->left = box.left + LEFT;
+    s->top = box.top + TOP;
+    s->right = box.left + box.width - RIGHT;
+    s->foot = box.top + box.height - FOOT;
+    s->legend = s->right;
+    s->panels++;
+    fprintf(s->f, "<clipPath id=\"p%d\"><rect x=\"%.2f\" y=\"%.2f\" width=\"%.2f\" "
+            "height=\"%.2f\"/></clipPath>\n", s->panels, s->left, s->top,
+            s->right - s->left, s->foot - s->top);
+    if (title != NULL)
+        text_at(s, "panel", s->left, s->top - 10, "start", title);
+    draw_axis(s, &s->x, 1);
+    draw_axis(s, &s->y, 0);
+    fprintf(s->f, "<rect class=\"frame\" x=\"%.2f\" y=\"%.2f\" width=\"%.2f\" "
+            "height=\"%.2f\"/>\n", s->left, s->top, s->right - s->left,
+            s->foot - s->top);
 }
 
 int
 gradc_svg_open(struct svg *s, const char *path, const char *title,
                const struct axis *x, const struct axis *y, struct error *e)
 {
-    if (gradc_output_open(&s->out, path, e) != 0)
+    if (gradc_svg_page(s, path, title, 800, 480, e) != 0)
         return -1;
-    s->out.hasty = 1;           /* pictures come often and can be redrawn */
-    s->x = *x;
-    s->y = *y;
-    fprintf(s->out.f, "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" "
-            "height=\"%d\" viewBox=\"0 0 %d %d\">\n", WIDTH, HEIGHT, WIDTH,
-            HEIGHT);
-    fputs("<style>\n"
-          "text { font: 13px sans-serif; fill: #555 }\n"
-          ".title { font: bold 16px sans-serif; fill: #222 }\n"
-          ".grid { stroke: #e4e4e4; fill: none }\n"
-          ".frame { stroke: #999; fill: none }\n"
-          ".line { stroke: #1f6fb4; stroke-width: 1.8; fill: none;"
-          " stroke-linejoin: round }\n"
-          ".dot { fill: #d9622b; fill-opacity: 0.75 }\n"
-          "</style>\n<rect width=\"800\" height=\"450\" fill=\"#fff\"/>\n",
-          s->out.f);
-    ticks(s, &s->x, 1);
-    if (s->y.log)
-        log_ticks(s);
-    else
-        ticks(s, &s->y, 0);
-    fprintf(s->out.f, "<path class=\"frame\" d=\"M%d %dV%dH%d\"/>\n", LEFT,
-            TOP, HEIGHT - FOOT, WIDTH - RIGHT);
-    labels(s, title);
+    gradc_svg_panel(s, gradc_svg_cell_of(0, 1, 800, 450), NULL, x, y);
     return 0;
 }
 
-void
-gradc_svg_line(struct svg *s, const double *x, const double *y, size_t n)
+/* ---- marks ------------------------------------------------------------------- */
+
+static void
+put_stroke(FILE *f, int pen)
 {
-    fputs("<path class=\"line\" d=\"", s->out.f);
-    for (size_t i = 0; i < n; i++)
-        fprintf(s->out.f, "%s%c%.2f %.2f", i % 6 == 5 ? "\n" : "",
-                i > 0 ? 'L' : 'M', at_x(s, x[i]), at_y(s, y[i]));
-    fputs("\"/>\n", s->out.f);
+    fprintf(f, "class=\"line s%d%s%s\"", pen % PEN_FAINT % PEN_COLOURS,
+            pen & PEN_FAINT ? " faint" : "", pen & PEN_DASHED ? " dashed" : "");
 }
 
 void
-gradc_svg_dot(struct svg *s, double x, double y)
+gradc_svg_line(struct svg *s, const double *x, const double *y, size_t n, int pen)
 {
-    fprintf(s->out.f, "<circle class=\"dot\" cx=\"%.2f\" cy=\"%.2f\" "
-            "r=\"3.5\"/>\n", at_x(s, x), at_y(s, y));
+    int begun = 0;
+
+    fprintf(s->f, "<path clip-path=\"url(#p%d)\" ", s->panels);
+    put_stroke(s->f, pen);
+    fputs(" d=\"", s->f);
+    for (size_t i = 0; i < n; i++) {
+        if (!isfinite(y[i]) || (s->y.log && y[i] <= 0)) {
+            begun = 0;
+            continue;
+        }
+        fprintf(s->f, "%s%c%.2f %.2f", i % 6 == 5 ? "\n" : "", begun ? 'L' : 'M',
+                at_x(s, x[i]), at_y(s, y[i]));
+        begun = 1;
+    }
+    fputs("\"/>\n", s->f);
+}
+
+void
+gradc_svg_dot(struct svg *s, double x, double y, int pen)
+{
+    if (isfinite(x) && isfinite(y))
+        fprintf(s->f, "<circle class=\"f%d\" clip-path=\"url(#p%d)\" "
+                "fill-opacity=\"%s\" cx=\"%.2f\" cy=\"%.2f\" r=\"%s\"/>\n",
+                pen % PEN_FAINT % PEN_COLOURS, s->panels,
+                pen & PEN_FAINT ? "0.4" : "0.85", at_x(s, x), at_y(s, y),
+                pen & PEN_FAINT ? "2" : "3.5");
+}
+
+void
+gradc_svg_cell(struct svg *s, double x0, double y0, double x1, double y1,
+               const unsigned char rgb[3])
+{
+    fprintf(s->f, "<rect shape-rendering=\"crispEdges\" x=\"%.2f\" y=\"%.2f\" "
+            "width=\"%.2f\" height=\"%.2f\" fill=\"#%02x%02x%02x\"/>\n",
+            at_x(s, x0), at_y(s, y1), at_x(s, x1) - at_x(s, x0),
+            at_y(s, y0) - at_y(s, y1), rgb[0], rgb[1], rgb[2]);
+}
+
+void
+gradc_svg_label(struct svg *s, double x, double y, const char *text, int dark)
+{
+    text_at(s, dark ? "light" : "", at_x(s, x), at_y(s, y) + 4, "middle", text);
+}
+
+void
+gradc_svg_name(struct svg *s, const char *name, int pen)
+{
+    double y = s->top - 10;
+
+    s->legend -= 8.0 * (double)strlen(name);
+    text_at(s, "", s->legend, y, "start", name);
+    fputs("<path ", s->f);
+    put_stroke(s->f, pen & ~PEN_FAINT);
+    fprintf(s->f, " d=\"M%.2f %.2fh22\"/>\n", s->legend - 28, y - 4);
+    s->legend -= 46;
+}
+
+static void
+put_base64(FILE *f, const unsigned char *at, size_t n)
+{
+    static const char digit[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvw"
+                                "xyz0123456789+/";
+
+    for (size_t i = 0; i < n; i += 3) {
+        unsigned v = (unsigned)at[i] << 16 | (i + 1 < n ? (unsigned)at[i + 1] : 0) << 8
+                     | (i + 2 < n ? (unsigned)at[i + 2] : 0);
+
+        putc(digit[v >> 18], f);
+        putc(digit[v >> 12 & 63], f);
+        putc(i + 1 < n ? digit[v >> 6 & 63] : '=', f);
+        putc(i + 2 < n ? digit[v & 63] : '=', f);
+    }
+}
+
+void
+gradc_svg_image(struct svg *s, struct box box, const struct image *image)
+{
+    struct bytes png = { .n = 0 };
+
+    gradc_image_png(image, &png);
+    fprintf(s->f, "<image x=\"%.2f\" y=\"%.2f\" width=\"%.2f\" height=\"%.2f\" "
+            "style=\"image-rendering: pixelated\" "
+            "href=\"data:image/png;base64,", box.left, box.top, box.width,
+            box.height);
+    put_base64(s->f, png.at, png.n);
+    fputs("\"/>\n", s->f);
+    if (png.lost)
+        s->out.cause = ENOMEM;
+    gradc_bytes_close(&png);
+}
+
+/* ---- the end ------------------------------------------------------------------- */
+
+/* In a child: the converter, between the two files. */
+static void
+become_converter(int from, int to)
+{
+    if (dup2(from, STDIN_FILENO) >= 0 && dup2(to, STDOUT_FILENO) >= 0)
+        execlp("rsvg-convert", "rsvg-convert", "--format=png", "--zoom=2",
+               (char *)NULL);
+    _exit(127);
+}
+
+/* The page as a PNG of twice its size, into the output. */
+static int
+convert(struct svg *s, struct error *e)
+{
+    int status = -1;
+    pid_t child;
+
+    if (fflush(s->f) != 0 || fseek(s->f, 0, SEEK_SET) != 0 || fflush(s->out.f) != 0)
+        return gradc_fail(e, "%s: cannot write: %s", s->out.path, strerror(errno));
+    child = fork();
+    if (child == 0)
+        become_converter(fileno(s->f), fileno(s->out.f));
+    while (child > 0 && waitpid(child, &status, 0) < 0 && errno == EINTR)
+        ;
+    return status == 0 ? 0 : gradc_fail(e, "%s: rsvg-convert made no PNG of it",
+                                        s->out.path);
 }
 
 int
 gradc_svg_close(struct svg *s, struct error *e)
 {
-    fputs("</svg>\n", s->out.f);
-    return gradc_output_commit(&s->out, e);
+    int bad = 0;
+
+    fputs("</svg>\n", s->f);
+    if (s->png) {
+        bad = convert(s, e);
+        fclose(s->f);
+    }
+    if (bad == 0)
+        return gradc_output_commit(&s->out, e);
+    gradc_output_abandon(&s->out);
+    return -1;
 }

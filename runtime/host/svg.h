@@ -1,33 +1,81 @@
-/* svg.h -- a chart in an SVG file
+/* svg.h -- charts in an SVG file, or in a PNG that is made of one
  *
- * takes   a title, two axes, then lines and dots in the data's own units
- * gives   a file of 800 by 450, the same bytes for the same numbers
- * keeps   to shapes and text that every viewer and browser draws
+ * takes   a page, panels on it with two axes each, then lines, dots, cells and text
+ *         in the data's own units
+ * gives   a file, the same bytes for the same numbers
+ * keeps   to shapes and text that every viewer and browser draws; colours are those
+ *         of Okabe and Ito, which are told apart by people who see fewer
  */
 #ifndef GRADC_HOST_SVG_H
 #define GRADC_HOST_SVG_H
 
 #include "file.h"
 
+struct image;
+
 struct axis {
     const char *label;
     double low, high;           /* range; low < high */
     int log;                    /* logarithmic; low > 0 */
+    const char *const *names;   /* of cells 0, 1, ..., instead of numbers; or NULL */
 };
 
 struct svg {
     struct output out;
+    FILE *f;
+    int png;
+    int panels;
+    double left, top, right, foot;      /* the frame of the panel */
+    double legend;              /* where the next name of a line ends */
     struct axis x, y;
 };
 
-/* Opens the file and draws frame, grid, numbers, title and labels. */
+/* A place on the page. */
+struct box {
+    double left, top, width, height;
+};
+
+/* What a mark looks like: the number of a colour, and more. */
+enum pen { PEN_FAINT = 16, PEN_DASHED = 32, PEN_COLOURS = 7 };
+
+/* An error if such a picture cannot be made here, asked before hours of work. */
+int gradc_svg_check(const char *path, struct error *e);
+
+int gradc_svg_page(struct svg *s, const char *path, const char *title, int width,
+                   int height, struct error *e);
+
+/* Frame, grid, numbers and labels of a panel, and its title, if there is one.  What
+ * is drawn next is drawn there. */
+void gradc_svg_panel(struct svg *s, struct box box, const char *title,
+                     const struct axis *x, const struct axis *y);
+
+/* A page with one panel. */
 int gradc_svg_open(struct svg *s, const char *path, const char *title,
                    const struct axis *x, const struct axis *y,
                    struct error *e);
 
-void gradc_svg_line(struct svg *s, const double *x, const double *y, size_t n);
-void gradc_svg_dot(struct svg *s, double x, double y);
+/* Where the n-th of so many panels of one size stands on a page as wide, below its
+ * title, so many in a row. */
+struct box gradc_svg_cell_of(int n, int across, double width, double height);
+
+void gradc_svg_line(struct svg *s, const double *x, const double *y, size_t n,
+                    int pen);
+void gradc_svg_dot(struct svg *s, double x, double y, int pen);
+void gradc_svg_cell(struct svg *s, double x0, double y0, double x1, double y1,
+                    const unsigned char rgb[3]);
+
+/* A text in the middle of a place; on a dark ground it is white. */
+void gradc_svg_label(struct svg *s, double x, double y, const char *text, int dark);
+
+/* The name of a line, above the frame at the right. */
+void gradc_svg_name(struct svg *s, const char *name, int pen);
+
+/* Pixels over all of a box. */
+void gradc_svg_image(struct svg *s, struct box box, const struct image *image);
 
 int gradc_svg_close(struct svg *s, struct error *e);
+
+/* The range of n numbers, with a little air. */
+struct axis gradc_axis_of(const char *label, const double *v, size_t n);
 
 #endif

@@ -328,6 +328,8 @@ validate(struct training *t, int epoch_ended, struct error *e)
     t->valid = r;
     t->validated = t->at.step;
     log_part(t, "validation", &r);
+    if (t->plot != NULL)
+        gradc_plot_add(t->plot, TRACK_VALIDATION, t->at.step, r.value[0]);
     return judge(t, &t->valid, e);
 }
 
@@ -401,7 +403,7 @@ record(struct training *t, struct error *e)
     if (!isfinite(loss))
         return diverged(t, loss, e);
     if (t->plot != NULL)
-        gradc_plot_add(t->plot, step, loss);
+        gradc_plot_add(t->plot, TRACK_TRAIN, step, loss);
     if (t->o->has_stop ? loss < t->o->stop_below
         : t->m->fit.has_stop && loss < t->m->fit.stop_below)
         t->stop = 1;

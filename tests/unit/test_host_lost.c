@@ -34,7 +34,7 @@ START_TEST(test_names)
         { "--log=events.out.tfevents.table", "--tensorboard=.",
           "would both write" },
         { "--plot=table-epoch020.svg", NULL, "the name of a picture" },
-        { "--plot=x.png", NULL, "it writes SVG, not png; call it x.svg" },
+        { "--plot=x.gif", NULL, "it writes SVG or PNG, not gif; call it x.svg" },
         { "--save=d/x.npz", NULL, "not npz; call it d/x.safetensors" },
         { "--save=x.PT", NULL, "not PT" },
         { "--checkpoint=c.pth", NULL, "c.safetensors" },

@@ -519,6 +519,27 @@ START_TEST(test_plot)
 }
 END_TEST
 
+/* Lines have names; a PNG is made by a program that may not be there. */
+START_TEST(test_plot_kinds)
+{
+    char *text;
+    size_t n;
+
+    harness_csv();
+    harness_run(&r, &host_csv, "train", "--data=.", "--epochs=4",
+                "--validation=0.2", "--plot=a.svg", NULL);
+    expect_done();
+    text = harness_read("a.svg", &n);
+    ck_assert_ptr_nonnull(strstr(text, ">validation<"));
+    ck_assert_ptr_nonnull(strstr(text, ">training<"));
+    free(text);
+    ck_assert_int_eq(setenv("PATH", ".", 1), 0);
+    harness_run(&r, &host_csv, "train", "--data=.", "--plot=a.png", NULL);
+    expect_error(1, "made by rsvg-convert (Debian: librsvg2-bin), which is not");
+    ck_assert(!harness_exists("a.png"));
+}
+END_TEST
+
 /* Every byte cut off the end, every bit flipped in a checkpoint: one line,
  * never a crash and never a value that was not there. */
 START_TEST(test_damaged_weights)
@@ -575,6 +596,7 @@ suite_host_train(void)
     tcase_add_test(t, test_run);
     tcase_add_test(t, test_load);
     tcase_add_test(t, test_plot);
+    tcase_add_test(t, test_plot_kinds);
     tcase_add_loop_test(t, test_damaged_weights, 0, 2);
     suite_add_tcase(s, t);
     return s;
