@@ -434,8 +434,9 @@ check_rules(Arena *a, const Options *o)
 static void
 refuse_stranger(const char *word)
 {
-    static const char *const trainer[] = { "train", "eval", "predict", "cv", "run",
-                                           "sample", "info", "export", "import" };
+    static const char *const trainer[] = { "train", "eval", "predict", "cv", "find-lr",
+                                           "run", "sample", "info", "export",
+                                           "import" };
     size_t n = strlen(word);
 
     for (int i = 0; i < countof(trainer); i++) {

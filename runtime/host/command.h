@@ -13,6 +13,8 @@
  * e->status is 128 and its number, as in a shell, without text. */
 int gradc_train(const struct gradc_model *m, const struct options *o,
                 const char *program, struct error *e);
+int gradc_find_lr(const struct gradc_model *m, const struct options *o,
+                  const char *program, struct error *e);
 int gradc_cv(const struct gradc_model *m, const struct options *o,
              const char *program, struct error *e);
 int gradc_eval(const struct gradc_model *m, const struct options *o,

@@ -26,26 +26,29 @@ struct row {
     const char *about;
 };
 
-enum { EVERY = TRAIN | EVAL | RUN | INFO | SAMPLE | EXPORT | IMPORT | PREDICT | CV };
+enum {
+    TRAINS = TRAIN | CV | FIND_LR,
+    EVERY = TRAINS | EVAL | RUN | INFO | SAMPLE | EXPORT | IMPORT | PREDICT
+};
 
 #define AT(member) offsetof(struct options, member)
 
 static const struct row rows[] = {
-    { "--data", TEXT, TRAIN | EVAL | RUN | EXPORT | CV, AT(data), 0, "DIR",
+    { "--data", TEXT, TRAINS | EVAL | RUN | EXPORT, AT(data), 0, "DIR",
       "folder with the data files" },
-    { "--entry", TEXT, TRAIN | PREDICT | CV, AT(entry), 0, "NAME",
+    { "--entry", TEXT, TRAINS | PREDICT, AT(entry), 0, "NAME",
       "which entry, where there are several (train; predict)" },
     { "--epochs", COUNT, TRAIN | CV, AT(epochs), 0, "N",
       "passes over the data, in all" },
-    { "--steps", COUNT, TRAIN | IMPORT | CV, AT(steps), 0, "N",
+    { "--steps", COUNT, TRAINS | IMPORT, AT(steps), 0, "N",
       "training steps, in all; goes before --epochs; of import,\n"
       "                        those that the device did" },
-    { "--seed", SEED, TRAIN | EVAL | RUN | SAMPLE | EXPORT | PREDICT | CV, AT(seed),
+    { "--seed", SEED, TRAINS | EVAL | RUN | SAMPLE | EXPORT | PREDICT, AT(seed),
       AT(has_seed), "S",
       "seed of everything random (0)" },
     { "--lr", REAL, TRAIN | CV, AT(lr), AT(has_lr), "X",
       "learning rate instead of the model's own" },
-    { "--set", PAIR, TRAIN | CV, AT(set), 0, "NAME=X",
+    { "--set", PAIR, TRAINS, AT(set), 0, "NAME=X",
       "a state that is one number, as lr, instead of the model's\n"
       "                        own; several may be set" },
     { "--stop-below", REAL, TRAIN | CV, AT(stop_below), AT(has_stop), "X",
@@ -72,9 +75,9 @@ static const struct row rows[] = {
       "stop after so long: 90s, 10m, 2h" },
     { "--stop-file", TEXT, TRAIN, AT(stop_file), 0, "F",
       "stop when there is a file of this name" },
-    { "--no-shuffle", FLAG, TRAIN | CV, AT(no_shuffle), 0, "",
+    { "--no-shuffle", FLAG, TRAINS, AT(no_shuffle), 0, "",
       "take the samples in the order of the files" },
-    { "--load", TEXT, TRAIN | EVAL | RUN | SAMPLE | EXPORT | PREDICT | CV, AT(load), 0, "F",
+    { "--load", TEXT, TRAINS | EVAL | RUN | SAMPLE | EXPORT | PREDICT, AT(load), 0, "F",
       "parameters to begin with (.safetensors)" },
     { "--save", TEXT, TRAIN | RUN | EXPORT, AT(save), 0, "F",
       "where to write the parameters (.safetensors)" },
@@ -99,7 +102,7 @@ static const struct row rows[] = {
       "one per N steps instead, where a step takes less than a microsecond" },
     { "--tensorboard", TEXT, TRAIN, AT(tensorboard), 0, "DIR",
       "folder for an event file: numbers, histograms, images, graph" },
-    { "--plot", TEXT, TRAIN, AT(plot), 0, "F",
+{ "--plot", TEXT, TRAIN | FIND_LR, AT(plot), 0, "F",
       "the loss as a picture (.svg, .png)" },
     { "--pictures", TEXT, TRAIN, AT(pictures), 0, "DIR",
       "folder for the model's pictures (beside the program)" },
@@ -140,9 +143,13 @@ static const struct row rows[] = {
       "                        image; of a checkpoint also the state" },
     { "--report", TEXT, IMPORT, AT(report), 0, "F",
       "DIR/NAME.report.json of the export: how structs lie there" },
-    { "--threads", COUNT, TRAIN | EVAL | RUN | SAMPLE | PREDICT | CV, AT(threads), 0, "N",
+    { "--threads", COUNT, TRAINS | EVAL | RUN | SAMPLE | PREDICT, AT(threads), 0, "N",
       "threads that share the work (one per processor); the\n"
       "                        bits are the same for any number" },
+    { "--from", REAL, FIND_LR, AT(from), AT(has_from), "X",
+      "the first learning rate (1e-7)" },
+    { "--to", REAL, FIND_LR, AT(to), AT(has_to), "X",
+      "the last one (10), after --steps steps (200)" },
     { "--folds", COUNT, CV, AT(folds), 0, "N",
       "train N times (10), each time without another Nth of the\n"
       "                        samples, and evaluate on it; 1: on the test samples" },
@@ -164,7 +171,7 @@ enum { N_ROWS = sizeof rows / sizeof *rows };
 
 static const char *const commands[] = { "train", "eval", "run", "info",
                                         "sample", "export", "import",
-                                        "predict", "cv" };
+                                        "predict", "cv", "find-lr" };
 
 enum { N_COMMANDS = sizeof commands / sizeof *commands };
 
@@ -416,8 +423,9 @@ gradc_options_read(struct options *o, int argc, char **argv, struct error *e)
 {
     memset(o, 0, sizeof *o);
     if (argc < 2)
-        return gradc_misuse(e, "a command is needed: train, cv, eval, predict, "
-                            "run, sample, export, import or info (see --help)");
+        return gradc_misuse(e, "a command is needed: train, find-lr, cv, eval, "
+                            "predict, run, sample, export, import or info (see "
+                            "--help)");
     if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0
         || strcmp(argv[1], "help") == 0) {
         o->help = 1;
@@ -502,6 +510,9 @@ gradc_options_help(const struct gradc_model *m, const char *program)
     help_options(m, EVAL);
     printf("\n       %s predict [options] [X ...] asks about new samples\n", program);
     help_options(m, PREDICT);
+    printf("\n       %s find-lr [options]       the loss while the learning rate "
+           "grows\n", program);
+    help_options(m, FIND_LR);
     printf("\n       %s cv [options]            trains on parts of the samples, "
            "evaluates on the others\n", program);
     help_options(m, CV);

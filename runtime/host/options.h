@@ -13,7 +13,7 @@
 
 enum command {
     TRAIN = 1, EVAL = 2, RUN = 4, INFO = 8, SAMPLE = 16, EXPORT = 32, IMPORT = 64,
-    PREDICT = 128, CV = 256
+    PREDICT = 128, CV = 256, FIND_LR = 512
 };
 
 enum { MOST_SET = 16 };
@@ -39,6 +39,8 @@ struct options {
     double lr, stop_below;
     int has_seed, has_lr, has_stop;
     int json;                   /* eval, cv */
+    double from, to;            /* find-lr */
+    int has_from, has_to;
     long folds, repeats;        /* cv */
     const char *stratify, *group;
     int no_shuffle, anyway, quiet, help;

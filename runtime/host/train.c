@@ -90,10 +90,14 @@ fill(struct training *t)
     t->filled = t->order == NULL && t->per_epoch == 1;
 }
 
-/* One step of training, and the place of the next. */
-static void
-advance(struct training *t)
+void
+gradc_training_advance(struct training *t)
 {
+    if (t->position == t->per_epoch) {
+        t->position = 0;
+        t->epoch++;
+        gradc_training_order(t);
+    }
     fill(t);
     gradc_call_run(&t->call, &t->s);
     t->at.step++;
@@ -139,12 +143,7 @@ find_culprit(struct training *t, long end, struct error *e)
     t->filled = 0;
     gradc_training_order(t);
     while (t->at.step < end) {
-        if (t->position == t->per_epoch) {
-            t->position = 0;
-            t->epoch++;
-            gradc_training_order(t);
-        }
-        advance(t);
+        gradc_training_advance(t);
         if (!gradc_guard_fine(&t->guard))
             return accuse(t, e);
     }
@@ -444,7 +443,7 @@ one_step(struct training *t, struct error *e)
 {
     long every = t->o->checkpoint_every;
 
-    advance(t);
+    gradc_training_advance(t);
     gradc_results_read(&t->step, &t->call);
     if (record(t, e) != 0 || (t->at.step >= t->guard.next && look(t, e) != 0))
         return -1;

@@ -63,6 +63,10 @@ struct training {
 int gradc_training_open(struct training *t, struct error *e);
 void gradc_training_close(struct training *t);
 
+/* One step and no more: the samples that are next, in a new order where an epoch has
+ * ended. */
+void gradc_training_advance(struct training *t);
+
 /* Trains until it ends, by whatever; and what it then has: the best parameters, or the
  * last. */
 int gradc_training_run(struct training *t, struct error *e);

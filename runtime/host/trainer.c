@@ -182,6 +182,8 @@ train(const struct gradc_model *m, const struct options *o,
         return;
     if (o->command == CV)
         gradc_cv(&chosen, o, program, e);
+    else if (o->command == FIND_LR)
+        gradc_find_lr(&chosen, o, program, e);
     else
         gradc_train(&chosen, o, program, e);
 }
@@ -213,6 +215,7 @@ run_command(const struct gradc_model *m, const struct options *o,
 {
     switch (o->command) {
     case TRAIN:
+    case FIND_LR:
     case CV:    train(m, o, program, e); break;
     case EVAL:  gradc_eval(m, o, e); break;
     case RUN:   gradc_run(m, o, program, e); break;

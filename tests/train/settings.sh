@@ -71,4 +71,21 @@ holds 'the same after a resume' cmp whole.st again.st
 says 0 '' ./four train --resume half.st --save again.st
 holds 'the checkpoint has it' cmp whole.st again.st
 
+# ---- which rate to begin with -------------------------------------------------------
+
+./four find-lr --from 1e-4 --to 100 --steps 120 --plot lr.svg >found
+rate=$(sed -n 's/^suggestion: --lr \([^ ,]*\),.*/\1/p' found)
+holds "a rate that is of use: $rate" awk -v r="$rate" 'BEGIN { exit !(r > 0.005 && r < 5) }'
+says 0 '' ./four train --lr "$rate" --stop-below 0.2 --steps 100000
+cp said run
+holds 'it learns with it' sh -c '! grep -q "step 100000" run'
+holds 'a picture' grep -q 'learning rate' lr.svg
+./four find-lr --from 1e-4 --to 100 --steps 120 >again
+holds 'the same again' cmp found again
+says 0 '' ./four find-lr --from 1e-4 --to 100 --steps 120 --load again.st
+holds 'parameters stay as they are' cmp whole.st again.st
+says 2 'rates are above 0, and grow' ./four find-lr --from 1 --to 0.1
+says 1 'the loss does not fall at any rate' ./four find-lr --from 10 --to 100
+says 2 '--save is not an option of find-lr' ./four find-lr --save w.st
+
 finish

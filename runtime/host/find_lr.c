@@ -1,0 +1,196 @@
+/* find_lr.c -- which learning rate to begin with
+ *
+ * takes   a model, its data and the options of `find-lr`
+ * gives   the loss over rates that grow from step to step, as a table and as a
+ *         picture, and the rate where it falls fastest
+ * keeps   every file as it is: what is trained here is thrown away
+ */
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "command.h"
+#include "train.h"
+
+/* Of a smoothed loss this share is what it was; the sweep ends when it is this many
+ * times what was least. */
+static const double smooth = 0.95, too_much = 4;
+
+struct sweep {
+    double from, to;
+    size_t most;                /* steps */
+    size_t n;                   /* that were made: */
+    double *rate, *loss;        /* the loss is a moving mean */
+    size_t least;               /* of which this is the smallest */
+};
+
+/* All rates of the model together, so that groups keep their proportions. */
+static void
+set_rates(const struct session *s, const char *first, double rate)
+{
+    const struct gradc_model *m = s->m;
+    double base = gradc_get(s->lr->type, first + s->lr->offset, 0);
+
+    for (int i = 0; i < m->n_state; i++) {
+        const struct gradc_tensor *t = &m->state[i];
+        size_t n = strlen(t->name);
+
+        if (strcmp(t->name, "lr") == 0
+            || (n > 3 && strcmp(t->name + n - 3, ".lr") == 0))
+            gradc_put(t->type, s->state + t->offset, 0,
+                      gradc_get(t->type, first + t->offset, 0) / base * rate);
+    }
+}
+
+/* A step with the next rate; 0 when there is no use in larger ones.  The rate that
+ * counts is the one that a schedule made of it. */
+static int
+try_next(struct sweep *w, struct training *t, const char *first, double *mean)
+{
+    double part = w->most > 1 ? (double)w->n / (double)(w->most - 1) : 0;
+    double loss;
+    float real;
+
+    set_rates(&t->s, first, w->from * pow(w->to / w->from, part));
+    gradc_training_advance(t);
+    gradc_results_read(&t->step, &t->call);
+    loss = t->step.value[0];
+    if (!isfinite(loss))
+        return 0;
+    gradc_session_rate(&t->s, &real);
+    *mean = smooth * *mean + (1 - smooth) * loss;
+    w->rate[w->n] = real;
+    w->loss[w->n] = *mean / (1 - pow(smooth, (double)w->n + 1));
+    if (w->loss[w->n] < w->loss[w->least])
+        w->least = w->n;
+    w->n++;
+    return w->loss[w->n - 1] <= too_much * fabs(w->loss[w->least])
+           || w->n < w->most / 10 + 2;
+}
+
+static int
+sweep(struct sweep *w, struct training *t, struct error *e)
+{
+    const struct session *s = &t->s;
+    char *first = gradc_alloc(e, s->m->state_bytes, 1);
+    double mean = 0;
+
+    w->rate = gradc_alloc(e, w->most, sizeof *w->rate);
+    w->loss = gradc_alloc(e, w->most, sizeof *w->loss);
+    if (e->status == 0) {
+        memcpy(first, s->state, s->m->state_bytes);
+        while (w->n < w->most && try_next(w, t, first, &mean))
+            ;
+    }
+    free(first);
+    return e->status == 0 ? 0 : -1;
+}
+
+/* Where the loss falls fastest over the logarithm of the rate, before it is least;
+ * w->n if it never falls.  The slope is that of a line through neighbours. */
+static size_t
+steepest(const struct sweep *w)
+{
+    size_t reach = w->n / 20 + 1, best = w->n;
+    double least = 0;
+
+    for (size_t i = reach; i + reach < w->n && i <= w->least; i++) {
+        double rise = w->loss[i + reach] - w->loss[i - reach];
+        double slope = rise / log(w->rate[i + reach] / w->rate[i - reach]);
+
+        if (slope < least) {
+            least = slope;
+            best = i;
+        }
+    }
+    return best;
+}
+
+/* ---- what is told ------------------------------------------------------------ */
+
+static void
+print_table(const struct sweep *w)
+{
+    size_t every = w->n / 20 + 1;
+
+    printf("%12s %12s\n", "lr", "loss");
+    for (size_t i = 0; i < w->n; i += every)
+        printf("%12.3g %12.6g\n", w->rate[i], w->loss[i]);
+}
+
+static int
+draw(const struct sweep *w, const char *path, const char *model, size_t best,
+     struct error *e)
+{
+    struct axis x = { .label = "learning rate", .low = w->rate[0],
+                      .high = w->rate[w->n - 1], .log = 1 };
+    double high = w->loss[w->least];
+    struct axis y;
+    struct svg s;
+    char title[128];
+
+    for (size_t i = 0; i < w->n; i++)
+        high = w->loss[i] > high ? w->loss[i] : high;
+    y = gradc_loss_axis("loss", w->loss[w->least], high);
+    snprintf(title, sizeof title, "%.60s: loss while the learning rate grows", model);
+    if (gradc_svg_open(&s, path, title, &x, &y, e) != 0)
+        return -1;
+    gradc_svg_line(&s, w->rate, w->loss, w->n, 0);
+    if (best < w->n)
+        gradc_svg_dot(&s, w->rate[best], w->loss[best], 1);
+    return gradc_svg_close(&s, e);
+}
+
+static int
+tell(const struct sweep *w, const struct training *t, struct error *e)
+{
+    size_t best = steepest(w);
+
+    if (w->n < 3)
+        return gradc_fail(e, "the loss is not finite after %zu step%s; try --from "
+                          "below %g", w->n, w->n == 1 ? "" : "s", w->from);
+    print_table(w);
+    if (t->o->plot != NULL
+        && draw(w, t->o->plot, t->m->name, best, e) != 0)
+        return -1;
+    if (best == w->n)
+        return gradc_fail(e, "the loss does not fall at any rate from %g to %g",
+                          w->rate[0], w->rate[w->n - 1]);
+    printf("suggestion: --lr %.2g, where the loss falls fastest; it is least at "
+           "%.2g\n", w->rate[best], w->rate[w->least]);
+    return 0;
+}
+
+static int
+check(const struct sweep *w, const struct training *t, struct error *e)
+{
+    if (!(w->from > 0 && w->to > w->from))
+        return gradc_misuse(e, "--from %g --to %g: rates are above 0, and grow",
+                            w->from, w->to);
+    if (t->s.lr == NULL
+        || !(gradc_get(t->s.lr->type, t->s.state + t->s.lr->offset, 0) > 0))
+        return gradc_fail(e, "this model keeps no learning rate above 0 (a state "
+                          "tensor named lr), so there is none to find");
+    return 0;
+}
+
+int
+gradc_find_lr(const struct gradc_model *m, const struct options *o,
+              const char *program, struct error *e)
+{
+    struct options quiet = *o;
+    struct training t = { .m = m, .o = &quiet, .program = program };
+    struct sweep w = { .from = o->has_from ? o->from : 1e-7,
+                       .to = o->has_to ? o->to : 10,
+                       .most = o->steps > 0 ? (size_t)o->steps : 200 };
+
+    quiet.quiet = 1;
+    if (gradc_training_open(&t, e) == 0 && check(&w, &t, e) == 0
+        && sweep(&w, &t, e) == 0)
+        tell(&w, &t, e);
+    gradc_training_close(&t);
+    free(w.rate);
+    free(w.loss);
+    return e->status == 0 ? 0 : -1;
+}
