@@ -1685,7 +1685,7 @@ train_pack_d_linear(const float *GRADC_RESTRICT d_linear,
     }
 }
 
-/* 11  d_linear_2 = where(0 < relu, d_linear . decoder.fc2.weight, 0)
+/* 11  d_linear_2 = where(relu == 0, 0, d_linear . decoder.fc2.weight)
  *   gradient of autoencoder.lua:31 */
 GRADC_KERNEL void
 train_make_d_linear_2_sums_6x16(const float *a, const float *b, float *total)
@@ -1807,7 +1807,7 @@ train_make_d_linear_2(const float *GRADC_RESTRICT decoder_fc2_weight,
                 for (int r = 0; r < r_end3; r++) {
                     const float t1 = turned[6*l + r];
                     const int at = 256*(j + l) + i + r;
-                    d_linear_2[at] = 0.0f < relu[at] ? t1 : 0.0f;
+                    d_linear_2[at] = relu[at] == 0.0f ? 0.0f : t1;
                 }
             }
         }
@@ -2783,7 +2783,7 @@ train_make_contract(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 29  d_linear_5 = where(0 < h_, contract + contract_2, 0)
+/* 29  d_linear_5 = where(h_ == 0, 0, contract + contract_2)
  *   gradient of autoencoder.lua:28 */
 GRADC_KERNEL void
 train_make_d_linear_5(float *GRADC_RESTRICT h_,
@@ -2792,7 +2792,7 @@ train_make_d_linear_5(float *GRADC_RESTRICT h_,
 {
     for (int i = 0; i < 32768; i++) {
         const float t1 = contract[i] + contract_2[i];
-        h_[i] = 0.0f < h_[i] ? t1 : 0.0f;
+        h_[i] = h_[i] == 0.0f ? 0.0f : t1;
     }
 }
 

@@ -4450,7 +4450,7 @@ train_update_fc_weight(const float *GRADC_RESTRICT logits,
     }
 }
 
-/* 35  d_batch_norm2d_10 = where(0 < relu_6, d_reshape * ...
+/* 35  d_batch_norm2d_10 = where(relu_6 == 0, 0, d_reshape * ...
  *   mul = batch_norm2d_6 * d_batch_norm2d_10
  *   gradient of fashion.lua:20 */
 GRADC_KERNEL void
@@ -4464,7 +4464,7 @@ train_make_d_batch_norm2d_10(float *GRADC_RESTRICT relu_6,
             for (int m = 0; m < 49; m++) {
                 const float t1 = d_reshape[64*i + j] * 0.020408163f;
                 const int at = 3136*i + 49*j + m;
-                const float t2 = 0.0f < relu_6[at] ? t1 : 0.0f;
+                const float t2 = relu_6[at] == 0.0f ? 0.0f : t1;
                 const float t3 = batch_norm2d_6[j] * t2;
                 relu_6[at] = t2;
                 mul[at] = t3;
@@ -4794,7 +4794,7 @@ train_make_d_conv2d(float *GRADC_RESTRICT y)
 }
 
 /* 42  pad_6 = pad(d_conv2d)
- *   d_batch_norm2d_9 = where(0 < relu_5, ...
+ *   d_batch_norm2d_9 = where(relu_5 == 0, 0, ...
  *   mul_2 = batch_norm2d_5 * d_batch_norm2d_9
  *   gradient of fashion.lua:20 */
 GRADC_KERNEL void
@@ -5054,7 +5054,7 @@ train_make_d_batch_norm2d_9(const float *GRADC_RESTRICT mul,
                                 const float t1 = total[l + 8*v + 24*r];
                                 const int at = 3136*b + 7*n + 49*(j + l) + i
                                     + 392*v + r;
-                                const float t2 = 0.0f < relu_5[at] ? t1 : 0.0f;
+                                const float t2 = relu_5[at] == 0.0f ? 0.0f : t1;
                                 const float t3 = batch_norm2d_5[j + l + 8*v]
                                     * t2;
                                 d_batch_norm2d_9[at] = t2;
@@ -5211,7 +5211,7 @@ train_pack_conv5_0_weight(const float *GRADC_RESTRICT conv5_0_weight,
 }
 
 /* 50  pad_7 = pad(d_conv2d_2)
- *   where_2 = where(0 < amax_2, where(less, 0, ...
+ *   where_2 = where(amax_2 == 0, 0, where(less, 0, ...
  *   gradient of fashion.lua:20 */
 GRADC_KERNEL void
 train_make_where_2_sums_4x16(const float *a, const float *b, float *total)
@@ -5368,7 +5368,7 @@ train_make_where_2(const float *GRADC_RESTRICT conv2d_5,
                             const float t1 = turned[4*l + r];
                             const int at = 1568*b + 7*n + 49*(j + l) + i + r;
                             const float t2 = (less[at] ? 0.0f : t1) * 1.25f;
-                            amax_2[at] = 0.0f < amax_2[at] ? t2 : 0.0f;
+                            amax_2[at] = amax_2[at] == 0.0f ? 0.0f : t2;
                         }
                     }
                 }
@@ -6041,7 +6041,7 @@ train_pack_conv4_0_weight(const float *GRADC_RESTRICT conv4_0_weight,
 }
 
 /* 64  pad_8 = pad(d_conv2d_3)
- *   d_batch_norm2d_8 = where(0 < relu_7, ...
+ *   d_batch_norm2d_8 = where(relu_7 == 0, 0, ...
  *   mul_3 = batch_norm2d_3 * d_batch_norm2d_8
  *   gradient of fashion.lua:18 */
 GRADC_KERNEL void
@@ -6189,7 +6189,7 @@ train_make_d_batch_norm2d_8(const float *GRADC_RESTRICT conv2d_4,
                         for (int r = 0; r < r_end2; r++) {
                             const float t1 = turned[5*l + r];
                             const int at = 6272*b + 14*n + 196*(j + l) + i + r;
-                            const float t2 = 0.0f < relu_7[at] ? t1 : 0.0f;
+                            const float t2 = relu_7[at] == 0.0f ? 0.0f : t1;
                             const float t3 = batch_norm2d_3[j + l] * t2;
                             d_batch_norm2d_8[at] = t2;
                             mul_3[at] = t3;
@@ -6414,7 +6414,7 @@ train_pack_conv3_0_weight(const float *GRADC_RESTRICT conv3_0_weight,
 }
 
 /* 73  pad_9 = pad(d_conv2d_4)
- *   where_3 = where(0 < amax, flip(window(flip(window(pad_9)))) . ...
+ *   where_3 = where(amax == 0, 0, flip(window(flip(window(pad_9)))) . ...
  *   gradient of fashion.lua:18 */
 GRADC_KERNEL void
 train_make_where_3_sums_5x16(const float *a, const float *b, float *tile)
@@ -6556,7 +6556,7 @@ train_make_where_3(const float *GRADC_RESTRICT conv2d_3,
                     for (int r = 0; r < r_end2; r++) {
                         const float t1 = turned[5*l + r];
                         const int at = 3136*b + 14*n + i + 196*l + r;
-                        where_3[at] = 0.0f < amax[at] ? t1 : 0.0f;
+                        where_3[at] = amax[at] == 0.0f ? 0.0f : t1;
                     }
                 }
             }
@@ -7394,7 +7394,7 @@ train_pack_d_conv2d_3(const float *GRADC_RESTRICT conv2d,
 }
 
 /* 88  pad_10 = pad(d_conv2d_5)
- *   d_batch_norm2d_7 = where(0 < relu, ...
+ *   d_batch_norm2d_7 = where(relu == 0, 0, ...
  *   mul_4 = batch_norm2d * d_batch_norm2d_7
  *   gradient of fashion.lua:17 */
 GRADC_KERNEL void
@@ -7541,7 +7541,7 @@ train_make_d_batch_norm2d_7(const float *GRADC_RESTRICT conv2d_2,
                     for (int r = 0; r < r_end2; r++) {
                         const float t1 = turned[6*l + r];
                         const int at = 12544*b + 28*n + i + 784*l + r;
-                        const float t2 = 0.0f < conv2d[at] ? t1 : 0.0f;
+                        const float t2 = conv2d[at] == 0.0f ? 0.0f : t1;
                         const float t3 = batch_norm2d[l] * t2;
                         d_batch_norm2d_7[at] = t2;
                         mul_4[at] = t3;

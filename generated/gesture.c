@@ -1360,7 +1360,7 @@ train_update_fc_weight(const float *GRADC_RESTRICT logits,
     }
 }
 
-/* 20  d_conv1d = where(0 < relu_2, d_mean * 0.037037037037037035, 0)
+/* 20  d_conv1d = where(relu_2 == 0, 0, d_mean * 0.037037037037037035)
  *   gradient of gesture.lua:33 */
 GRADC_KERNEL void
 train_make_d_conv1d(float *GRADC_RESTRICT relu_2,
@@ -1370,7 +1370,7 @@ train_make_d_conv1d(float *GRADC_RESTRICT relu_2,
         for (int m = 0; m < 27; m++) {
             const float t1 = d_mean[i] * 0.037037037f;
             const int at = 27*i + m;
-            relu_2[at] = 0.0f < relu_2[at] ? t1 : 0.0f;
+            relu_2[at] = relu_2[at] == 0.0f ? 0.0f : t1;
         }
     }
 }
@@ -1418,7 +1418,7 @@ train_update_conv2_bias(const float *GRADC_RESTRICT relu_2,
     }
 }
 
-/* 22  d_conv1d_packed_2 = in panels: where(0 < relu_2, d_mean * ...
+/* 22  d_conv1d_packed_2 = in panels: where(relu_2 == 0, 0, d_mean * ...
  *   gradient of gesture.lua:33 */
 GRADC_KERNEL void
 train_pack_d_conv1d(const float *GRADC_RESTRICT relu_2,
@@ -1710,7 +1710,7 @@ train_update_conv1_bias(float *GRADC_RESTRICT relu,
                 const float t1 = (m % 2 == 0 ? contract[at] : 0.0f)
                     + (m % 2 == 1 ? contract_2[at] : 0.0f);
                 const int at2 = 58*i + 464*j + m;
-                relu[at2] = 0.0f < relu[at2] ? t1 : 0.0f;
+                relu[at2] = relu[at2] == 0.0f ? 0.0f : t1;
             }
         }
         {
@@ -1755,7 +1755,7 @@ train_update_conv1_bias(float *GRADC_RESTRICT relu,
     }
 }
 
-/* 28  d_conv1d_packed = in panels: where(0 < relu, pad(contract) + ...
+/* 28  d_conv1d_packed = in panels: where(relu == 0, 0, pad(contract) + ...
  *   gradient of gesture.lua:31 */
 GRADC_KERNEL void
 train_pack_d_conv1d_2(const float *GRADC_RESTRICT relu,

@@ -676,7 +676,7 @@ train_make_r2_(const float *GRADC_RESTRICT y,
     r2_[0] = t6 ? t7 : t8;
 }
 
-/* 15  d_linear = where(0 < relu, d_mse_loss * fc2.weight, 0)
+/* 15  d_linear = where(relu == 0, 0, d_mse_loss * fc2.weight)
  *   gradient of housing.lua:17 */
 GRADC_KERNEL void
 train_make_d_linear(const float *GRADC_RESTRICT relu,
@@ -688,7 +688,7 @@ train_make_d_linear(const float *GRADC_RESTRICT relu,
         for (int j = 0; j < 30; j++) {
             const float t1 = d_mse_loss[i] * fc2_weight[j];
             const int at = 30*i + j;
-            d_linear[at] = 0.0f < relu[at] ? t1 : 0.0f;
+            d_linear[at] = relu[at] == 0.0f ? 0.0f : t1;
         }
     }
 }

@@ -1625,7 +1625,7 @@ train_update_fc3_bias(const float *GRADC_RESTRICT logits,
     }
 }
 
-/* 21  d_linear = where(0 < relu_4, d_cross_entropy . fc3.weight, 0)
+/* 21  d_linear = where(relu_4 == 0, 0, d_cross_entropy . fc3.weight)
  *   gradient of lenet.lua:24 */
 GRADC_KERNEL void
 train_make_d_linear_sums_6x16(const float *a, const float *b, float *tile)
@@ -1787,7 +1787,7 @@ train_make_d_linear(const float *GRADC_RESTRICT logits,
                     for (int l = 0; l < 8; l++) {
                         const float t1 = tile[l + 8*v + 16*r];
                         const int at = 84*(i + r) + j + l + 8*v;
-                        d_linear[at] = 0.0f < relu_4[at] ? t1 : 0.0f;
+                        d_linear[at] = relu_4[at] == 0.0f ? 0.0f : t1;
                     }
                 }
             }
@@ -1810,7 +1810,7 @@ train_make_d_linear(const float *GRADC_RESTRICT logits,
             for (int l = 0; l < 4; l++) {
                 const float t1 = tile[l + 8*r];
                 const int at2 = 84*(i + r) + l + 80;
-                d_linear[at2] = 0.0f < relu_4[at2] ? t1 : 0.0f;
+                d_linear[at2] = relu_4[at2] == 0.0f ? 0.0f : t1;
             }
         }
     }
@@ -1990,7 +1990,7 @@ train_update_fc2_bias(const float *GRADC_RESTRICT d_linear,
     }
 }
 
-/* 24  d_linear_2 = where(0 < relu_3, d_linear . fc2.weight, 0)
+/* 24  d_linear_2 = where(relu_3 == 0, 0, d_linear . fc2.weight)
  *   gradient of lenet.lua:22 */
 GRADC_KERNEL void
 train_make_d_linear_2_sums_4x24(const float *a, const float *b, float *tile)
@@ -2047,14 +2047,14 @@ train_make_d_linear_2(const float *GRADC_RESTRICT d_linear,
                 for (int l = 0; l < 24; l++) {
                     const float t1 = tile[l + 24*r];
                     const int at = 120*(i + r) + j + l;
-                    d_linear_2[at] = 0.0f < relu_3[at] ? t1 : 0.0f;
+                    d_linear_2[at] = relu_3[at] == 0.0f ? 0.0f : t1;
                 }
             }
         }
     }
 }
 
-/* 25  where = where(0 < amax_2, d_linear_2 . fc1.weight, 0)
+/* 25  where = where(amax_2 == 0, 0, d_linear_2 . fc1.weight)
  *   gradient of lenet.lua:20 */
 GRADC_KERNEL void
 train_make_where_sums_4x24(const float *a, const float *b, float *tile)
@@ -2156,7 +2156,7 @@ train_make_where(const float *GRADC_RESTRICT d_linear_2,
                     for (int l = 0; l < 8; l++) {
                         const float t1 = tile[l + 8*v + 24*r];
                         const int at = 400*(i + r) + j + l + 8*v;
-                        where[at] = 0.0f < amax_2[at] ? t1 : 0.0f;
+                        where[at] = amax_2[at] == 0.0f ? 0.0f : t1;
                     }
                 }
             }
@@ -2486,7 +2486,7 @@ train_make_where_2(float *GRADC_RESTRICT relu_2,
 }
 
 /* 31  pad = pad(where_2)
- *   where_3 = where(0 < amax, flip(window(flip(window(pad)))) . ...
+ *   where_3 = where(amax == 0, 0, flip(window(flip(window(pad)))) . ...
  *   gradient of lenet.lua:16 */
 GRADC_KERNEL void
 train_make_where_3_sums_6x16(const float *a, const float *b, float *tile)
@@ -2587,7 +2587,7 @@ train_make_where_3(const float *GRADC_RESTRICT relu_2,
                     for (int l = 0; l < l_end; l++) {
                         const float t1 = tile[l + 8*v + 16*r];
                         const int at = 1176*b + 14*n + l + 8*v + 196*r;
-                        where_3[at] = 0.0f < amax[at] ? t1 : 0.0f;
+                        where_3[at] = amax[at] == 0.0f ? 0.0f : t1;
                     }
                 }
             }

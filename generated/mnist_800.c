@@ -764,7 +764,7 @@ train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
     }
 }
 
-/* 12  d_linear = where(0 < relu, d_cross_entropy . fc2.weight, 0)
+/* 12  d_linear = where(relu == 0, 0, d_cross_entropy . fc2.weight)
  *   gradient of mnist_800.lua:13 */
 GRADC_KERNEL void
 train_make_d_linear_sums_4x24(const float *a, const float *b, float *tile)
@@ -866,7 +866,7 @@ train_make_d_linear(const float *GRADC_RESTRICT powers,
                     for (int l = 0; l < 8; l++) {
                         const float t1 = tile[l + 8*v + 24*r];
                         const int at = 800*(i + r) + j + l + 8*v;
-                        d_linear[at] = 0.0f < relu[at] ? t1 : 0.0f;
+                        d_linear[at] = relu[at] == 0.0f ? 0.0f : t1;
                     }
                 }
             }

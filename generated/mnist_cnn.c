@@ -1361,7 +1361,7 @@ train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
     }
 }
 
-/* 11  d_linear = where(0 < relu_3, where(less_2, 0, d_cross_entropy . ...
+/* 11  d_linear = where(relu_3 == 0, 0, where(less_2, 0, d_cross_entropy . ...
  *   gradient of mnist_cnn.lua:20 */
 GRADC_KERNEL void
 train_make_d_linear_sums_6x16(const float *a, const float *b, float *tile)
@@ -1463,7 +1463,7 @@ train_make_d_linear(const float *GRADC_RESTRICT powers,
                     const float t1 = tile[l + 16*r];
                     const int at = 128*(i + r) + j + l;
                     const float t2 = (less_2[at] ? 0.0f : t1) * 2.0f;
-                    relu_3[at] = 0.0f < relu_3[at] ? t2 : 0.0f;
+                    relu_3[at] = relu_3[at] == 0.0f ? 0.0f : t2;
                 }
             }
         }
@@ -1487,7 +1487,7 @@ train_pack_fc1_weight(const float *GRADC_RESTRICT fc1_weight,
     }
 }
 
-/* 13  where_3 = where(0 < amax, where(less, 0, d_linear . fc1.weight) * ...
+/* 13  where_3 = where(amax == 0, 0, where(less, 0, d_linear . fc1.weight) ...
  *   gradient of mnist_cnn.lua:17 */
 GRADC_KERNEL void
 train_make_where_3_sums_4x24(const float *a, const float *b, float *tile)
@@ -1545,7 +1545,7 @@ train_make_where_3(const float *GRADC_RESTRICT relu_3,
                     const float t1 = tile[l + 24*r];
                     const int at = 9216*(i + r) + j + l;
                     const float t2 = (less[at] ? 0.0f : t1) * 1.33333333f;
-                    amax[at] = 0.0f < amax[at] ? t2 : 0.0f;
+                    amax[at] = amax[at] == 0.0f ? 0.0f : t2;
                 }
             }
         }
@@ -1728,7 +1728,7 @@ train_update_conv2_weight(const float *GRADC_RESTRICT amax,
 }
 
 /* 18  pad = pad(where(argmax == iota, where_3, 0))
- *   d_conv2d = where(0 < relu, flip(window(flip(window(pad)))) . ...
+ *   d_conv2d = where(relu == 0, 0, flip(window(flip(window(pad)))) . ...
  *   gradient of mnist_cnn.lua:12 */
 GRADC_KERNEL void
 train_make_d_conv2d_sums_6x16(const float *a, const float *b, float *total)
@@ -1904,7 +1904,7 @@ train_make_d_conv2d(const float *GRADC_RESTRICT argmax,
                             const float t1 = turned[6*l + r];
                             const int at2 = 21632*b + 26*n + 676*(j + l) + i
                                 + r;
-                            relu[at2] = 0.0f < relu[at2] ? t1 : 0.0f;
+                            relu[at2] = relu[at2] == 0.0f ? 0.0f : t1;
                         }
                     }
                 }

@@ -1905,7 +1905,7 @@ train_update_fc_weight(const float *GRADC_RESTRICT powers,
     }
 }
 
-/* 44  d_conv2d = where(0 < relu_2, where(logical_or_2, 0, d_fake_quantize ...
+/* 44  d_conv2d = where(relu_2 == 0, 0, where(logical_or_2, 0, ...
  *   gradient of mnist_int8.lua:36 */
 GRADC_KERNEL void
 train_make_d_conv2d_sums_4x24(const float *a, const float *b, float *tile)
@@ -1963,7 +1963,7 @@ train_make_d_conv2d(const float *GRADC_RESTRICT powers,
                     const float t1 = tile[l + 24*r];
                     const int at = 192*(i + r) + j + l;
                     const float t2 = logical_or_2[at] ? 0.0f : t1;
-                    relu_2[at] = 0.0f < relu_2[at] ? t2 : 0.0f;
+                    relu_2[at] = relu_2[at] == 0.0f ? 0.0f : t2;
                 }
             }
         }
@@ -2072,7 +2072,7 @@ train_update_conv2_bias(const float *GRADC_RESTRICT relu_2,
     }
 }
 
-/* 48  d_conv2d_packed_2 = in panels: where(0 < relu_2, ...
+/* 48  d_conv2d_packed_2 = in panels: where(relu_2 == 0, 0, ...
  *   gradient of mnist_int8.lua:33 */
 GRADC_KERNEL void
 train_pack_d_conv2d(const float *GRADC_RESTRICT relu_2,
@@ -2459,7 +2459,7 @@ train_make_contract_4(const float *GRADC_RESTRICT fake_quantize_8,
     }
 }
 
-/* 57  d_conv2d_2 = where(0 < relu, where(logical_or_3, 0, pad(add) + ...
+/* 57  d_conv2d_2 = where(relu == 0, 0, where(logical_or_3, 0, pad(add) + ...
  *   gradient of mnist_int8.lua:30 */
 GRADC_KERNEL void
 train_make_d_conv2d_2(float *GRADC_RESTRICT relu,
@@ -2475,7 +2475,7 @@ train_make_d_conv2d_2(float *GRADC_RESTRICT relu,
                     + (m % 2 == 1 ? add_2[at] : 0.0f);
                 const int at2 = 144*i + 12*m + n;
                 const float t2 = logical_or_3[at2] ? 0.0f : t1;
-                relu[at2] = 0.0f < relu[at2] ? t2 : 0.0f;
+                relu[at2] = relu[at2] == 0.0f ? 0.0f : t2;
             }
         }
     }
@@ -2526,7 +2526,7 @@ train_update_conv1_bias(const float *GRADC_RESTRICT relu,
     }
 }
 
-/* 59  d_conv2d_packed = in panels: where(0 < relu, where(logical_or_3, 0, ...
+/* 59  d_conv2d_packed = in panels: where(relu == 0, 0, ...
  *   gradient of mnist_int8.lua:30 */
 GRADC_KERNEL void
 train_pack_d_conv2d_2(const float *GRADC_RESTRICT relu,

@@ -745,7 +745,7 @@ train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
     }
 }
 
-/* 12  d_linear = where(0 < relu, d_cross_entropy . fc2.weight, 0)
+/* 12  d_linear = where(relu == 0, 0, d_cross_entropy . fc2.weight)
  *   gradient of mnist_mlp.lua:17 */
 GRADC_KERNEL void
 train_make_d_linear_sums_6x16(const float *a, const float *b, float *tile)
@@ -846,7 +846,7 @@ train_make_d_linear(const float *GRADC_RESTRICT powers,
                 for (int l = 0; l < 16; l++) {
                     const float t1 = tile[l + 16*r];
                     const int at = 128*(i + r) + j + l;
-                    d_linear[at] = 0.0f < relu[at] ? t1 : 0.0f;
+                    d_linear[at] = relu[at] == 0.0f ? 0.0f : t1;
                 }
             }
         }

@@ -4499,7 +4499,7 @@ train_update_fc_weight(const float *GRADC_RESTRICT logits,
     }
 }
 
-/* 42  d_residual_3 = where(0 < relu_7, d_reshape * 0.015625, 0)
+/* 42  d_residual_3 = where(relu_7 == 0, 0, d_reshape * 0.015625)
  *   mul = batch_norm2d_9 * d_residual_3
  *   mul_2 = batch_norm2d_8 * d_residual_3
  *   gradient of resnet8.lua:33 */
@@ -4516,7 +4516,7 @@ train_make_d_residual_3(float *GRADC_RESTRICT relu_7,
             for (int m = 0; m < 64; m++) {
                 const float t1 = d_reshape[64*i + j] * 0.015625f;
                 const int at = 4096*i + 64*j + m;
-                const float t2 = 0.0f < relu_7[at] ? t1 : 0.0f;
+                const float t2 = relu_7[at] == 0.0f ? 0.0f : t1;
                 const float t3 = batch_norm2d_9[j] * t2;
                 const float t4 = batch_norm2d_8[j] * t2;
                 relu_7[at] = t2;
@@ -5107,7 +5107,7 @@ train_update_stage3_0_body_3_weight(const float *GRADC_RESTRICT pad_13,
     }
 }
 
-/* 56  d_batch_norm2d_13 = where(0 < relu_6, ...
+/* 56  d_batch_norm2d_13 = where(relu_6 == 0, 0, ...
  *   mul_3 = batch_norm2d_7 * d_batch_norm2d_13
  *   gradient of resnet8.lua:33 */
 GRADC_KERNEL void
@@ -5244,7 +5244,7 @@ train_make_d_batch_norm2d_13(const float *GRADC_RESTRICT pad_7,
                                 const float t1 = total[l + 8*v + 24*r];
                                 const int at = 4096*m + 8*n + 64*(j + l) + i
                                     + 512*v + r;
-                                const float t2 = 0.0f < relu_6[at] ? t1 : 0.0f;
+                                const float t2 = relu_6[at] == 0.0f ? 0.0f : t1;
                                 const float t3 = batch_norm2d_7[j + l + 8*v]
                                     * t2;
                                 relu_6[at] = t2;
@@ -5898,7 +5898,7 @@ train_make_add(const float *GRADC_RESTRICT contract,
     }
 }
 
-/* 70  d_residual_2 = where(0 < relu_5, pad(d_window) + (pad(add) + ...
+/* 70  d_residual_2 = where(relu_5 == 0, 0, pad(d_window) + (pad(add) + ...
  *   mul_4 = batch_norm2d_6 * d_residual_2
  *   mul_5 = batch_norm2d_5 * d_residual_2
  *   gradient of resnet8.lua:32 */
@@ -5923,7 +5923,7 @@ train_make_d_residual_2(float *GRADC_RESTRICT relu_5,
                         + (m % 2 == 1 ? add_2[at] : 0.0f);
                     const float t3 = t1 + t2;
                     const int at2 = 8192*i + 256*j + 16*m + n;
-                    const float t4 = 0.0f < relu_5[at2] ? t3 : 0.0f;
+                    const float t4 = relu_5[at2] == 0.0f ? 0.0f : t3;
                     const float t5 = batch_norm2d_6[j] * t4;
                     const float t6 = batch_norm2d_5[j] * t4;
                     relu_5[at2] = t4;
@@ -6425,7 +6425,7 @@ train_update_stage2_0_shortcut_0_weight(const float *GRADC_RESTRICT mul_4,
 }
 
 /* 86  pad_9 = pad(d_conv2d_5)
- *   d_batch_norm2d_12 = where(0 < relu_10, ...
+ *   d_batch_norm2d_12 = where(relu_10 == 0, 0, ...
  *   mul_6 = batch_norm2d_4 * d_batch_norm2d_12
  *   gradient of resnet8.lua:32 */
 GRADC_KERNEL void
@@ -6565,7 +6565,7 @@ train_make_d_batch_norm2d_12(const float *GRADC_RESTRICT mul_5,
                     for (int l = 0; l < 16; l++) {
                         const float t1 = tile[l + 16*r];
                         const int at = 8192*b + 16*n + 256*(i + r) + l;
-                        const float t2 = 0.0f < relu_10[at] ? t1 : 0.0f;
+                        const float t2 = relu_10[at] == 0.0f ? 0.0f : t1;
                         const float t3 = batch_norm2d_4[i + r] * t2;
                         d_batch_norm2d_12[at] = t2;
                         mul_6[at] = t3;
@@ -7349,7 +7349,7 @@ train_make_add_2(const float *GRADC_RESTRICT contract,
     }
 }
 
-/* 99  d_residual = where(0 < relu_3, pad(d_window_2) + (pad(add_3) + ...
+/* 99  d_residual = where(relu_3 == 0, 0, pad(d_window_2) + (pad(add_3) + ...
  *   mul_7 = batch_norm2d_3 * d_residual
  *   gradient of resnet8.lua:31 */
 GRADC_KERNEL void
@@ -7373,7 +7373,7 @@ train_make_d_residual(const float *GRADC_RESTRICT relu,
                         + (m % 2 == 1 ? add_4[at] : 0.0f);
                     const float t3 = t1 + t2;
                     const int at2 = 16384*i + 1024*j + 32*m + n;
-                    const float t4 = 0.0f < relu[at2] ? t3 : 0.0f;
+                    const float t4 = relu[at2] == 0.0f ? 0.0f : t3;
                     const float t5 = batch_norm2d_3[j] * t4;
                     d_residual[at2] = t4;
                     mul_7[at2] = t5;
@@ -7776,7 +7776,7 @@ train_update_stage2_0_body_0_weight(const float *GRADC_RESTRICT pad_18,
 }
 
 /* 109  pad_11 = pad(d_conv2d_7)
- *   d_batch_norm2d_11 = where(0 < relu_9, ...
+ *   d_batch_norm2d_11 = where(relu_9 == 0, 0, ...
  *   mul_8 = batch_norm2d_2 * d_batch_norm2d_11
  *   gradient of resnet8.lua:31 */
 GRADC_KERNEL void
@@ -7916,7 +7916,7 @@ train_make_d_batch_norm2d_11(const float *GRADC_RESTRICT mul_7,
                             const float t1 = tile[l + 16*r];
                             const int at = 16384*b + 32*n + 1024*(i + r) + j
                                 + l;
-                            const float t2 = 0.0f < relu_9[at] ? t1 : 0.0f;
+                            const float t2 = relu_9[at] == 0.0f ? 0.0f : t1;
                             const float t3 = batch_norm2d_2[i + r] * t2;
                             d_batch_norm2d_11[at] = t2;
                             mul_8[at] = t3;
@@ -8183,7 +8183,7 @@ train_update_stage1_0_body_3_weight(const float *GRADC_RESTRICT pad_17,
 }
 
 /* 121  pad_12 = pad(d_conv2d_8)
- *   d_batch_norm2d_10 = where(0 < relu_8, d_residual + ...
+ *   d_batch_norm2d_10 = where(relu_8 == 0, 0, d_residual + ...
  *   mul_9 = batch_norm2d * d_batch_norm2d_10
  *   gradient of resnet8.lua:31 */
 GRADC_KERNEL void
@@ -8323,7 +8323,7 @@ train_make_d_batch_norm2d_10(const float *GRADC_RESTRICT mul_8,
                             const int at = 16384*b + 32*n + 1024*(i + r) + j
                                 + l;
                             const float t1 = d_residual[at] + tile[l + 16*r];
-                            const float t2 = 0.0f < relu_8[at] ? t1 : 0.0f;
+                            const float t2 = relu_8[at] == 0.0f ? 0.0f : t1;
                             const float t3 = batch_norm2d[i + r] * t2;
                             d_residual[at] = t2;
                             mul_9[at] = t3;

@@ -303,7 +303,7 @@ train_update_fc2_bias(const float *GRADC_RESTRICT d_mse_loss,
     fc2_bias[0] = fc2_bias[0] - gradc_sum16f(acc) * lr[0];
 }
 
-/* 6  d_linear = where(0 < relu, d_mse_loss * fc2.weight, 0)
+/* 6  d_linear = where(relu == 0, 0, d_mse_loss * fc2.weight)
  *   gradient of simple_nn.lua:22 */
 GRADC_KERNEL void
 train_make_d_linear(const float *GRADC_RESTRICT relu,
@@ -315,7 +315,7 @@ train_make_d_linear(const float *GRADC_RESTRICT relu,
         for (int j = 0; j < 10; j++) {
             const float t1 = d_mse_loss[i] * fc2_weight[j];
             const int at = 10*i + j;
-            d_linear[at] = 0.0f < relu[at] ? t1 : 0.0f;
+            d_linear[at] = relu[at] == 0.0f ? 0.0f : t1;
         }
     }
 }

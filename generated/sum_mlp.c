@@ -267,7 +267,7 @@ train_make_loss(const float *GRADC_RESTRICT y,
     loss[0] = acc * 0.0625f;
 }
 
-/* 6  d_linear = where(0 < relu, d_mse_loss * fc2.weight, 0)
+/* 6  d_linear = where(relu == 0, 0, d_mse_loss * fc2.weight)
  *   gradient of sum_mlp.lua:14 */
 GRADC_KERNEL void
 train_make_d_linear(const float *GRADC_RESTRICT relu,
@@ -279,7 +279,7 @@ train_make_d_linear(const float *GRADC_RESTRICT relu,
         for (int j = 0; j < 5; j++) {
             const float t1 = d_mse_loss[i] * fc2_weight[j];
             const int at = 5*i + j;
-            d_linear[at] = 0.0f < relu[at] ? t1 : 0.0f;
+            d_linear[at] = relu[at] == 0.0f ? 0.0f : t1;
         }
     }
 }

@@ -334,7 +334,7 @@ train_make_loss(const float *GRADC_RESTRICT y,
     loss[0] = acc * 0.0625f;
 }
 
-/* 7  d_linear = where(0 < relu, d_mse_loss * fc2.weight, 0)
+/* 7  d_linear = where(relu == 0, 0, d_mse_loss * fc2.weight)
  *   gradient of weighted_sum.lua:18 */
 GRADC_KERNEL void
 train_make_d_linear(const float *GRADC_RESTRICT relu,
@@ -346,7 +346,7 @@ train_make_d_linear(const float *GRADC_RESTRICT relu,
         for (int j = 0; j < 5; j++) {
             const float t1 = d_mse_loss[i] * fc2_weight[j];
             const int at = 5*i + j;
-            d_linear[at] = 0.0f < relu[at] ? t1 : 0.0f;
+            d_linear[at] = relu[at] == 0.0f ? 0.0f : t1;
         }
     }
 }

@@ -243,13 +243,14 @@ const OpCard card_sigmoid = {
     .try_in = { -2, 2 },
 };
 
-/* The mask is taken from y: x0 need not be kept for the backward pass. */
+/* The mask is taken from y: x0 need not be kept for the backward pass.  Where y is NaN
+ * the gradient passes, so that what is wrong is seen below. */
 static void
 relu_pull(Pull *p)
 {
     Node *zero = n_like(p->g, 0.0, p->y);
 
-    p->dx[0] = n_where(p->g, n_less(p->g, zero, p->result), p->dy, zero);
+    p->dx[0] = n_where(p->g, n_map2(p->g, OP_equal, zero, p->result), zero, p->dy);
 }
 
 static double
@@ -261,7 +262,7 @@ relu_eval(const double *x)
 const OpCard card_relu = {
     .name = "relu",
     .about = "x0 where positive, else 0; keeps NaN",
-    .formula = "dx0 = dy where y > 0, else 0",
+    .formula = "dx0 = 0 where y is 0, else dy",
     .kind = MAP,
     .nin = 1,
     .laws = IDEMPOTENT,

@@ -114,25 +114,26 @@ moved_like(Graph *g, Node *n, const Node *from, Node *to)
 
 /* ---- where ---------------------------------------------------------------- */
 
-/* The bound of a condition on the elements of x, x < bound or bound < x: which
- * operand it is; -1: there is none. */
+/* The bound of a condition on the elements of x, x < bound, bound < x or x == bound:
+ * which operand it is; -1: there is none. */
 static int
 bound_of(const Node *c)
 {
-    if (c->op != OP_less) {
+    if (c->op != OP_less && c->op != OP_equal) {
         return -1;
     }
     return c->in[0]->op == OP_const ? 0 : c->in[1]->op == OP_const ? 1 : -1;
 }
 
 /* Does an element of x that a condition c of n is about lie where the element of the
- * lines lies that n takes?  x is what the lines were made of, tap by tap. */
+ * lines lies that n takes, as operand `side`?  x is what the lines were made of, tap by
+ * tap. */
 static bool
-is_about(Arena *a, Node *n, const Spot *s, Node *taps, Node **x)
+is_about(Arena *a, Node *n, int side, const Spot *s, Node **x)
 {
     const Index *line[MAX_RANK], *at[MAX_RANK];
+    Node *taps = s->place->in[0], *c;
     int bound;
-    Node *c;
 
     own_places(a, n->shape, at);
     c = below_views(a, n->in[0], NULL, true, at);
@@ -142,7 +143,7 @@ is_about(Arena *a, Node *n, const Spot *s, Node *taps, Node **x)
     }
     *x = c;
     own_places(a, n->shape, line);
-    return below_views(a, n->in[1], s->lines, false, line) == s->lines
+    return below_views(a, n->in[side], s->lines, false, line) == s->lines
         && below_views(a, taps, c->in[1 - bound], true, line) == c->in[1 - bound]
         && same_places(a, c->shape.rank, line, at);
 }
@@ -150,40 +151,43 @@ is_about(Arena *a, Node *n, const Spot *s, Node *taps, Node **x)
 /* What is put back at the place of the largest, where a condition holds on what was
  * compared: there that is the largest, so the condition may be on it, before. */
 static Node *
-masked_spot(Graph *g, Node *n, const Spot *s, const Node *c)
+masked_spot(Graph *g, Node *n, int side, const Spot *s, const Node *c)
 {
     int bound = bound_of(c);
-    Node *taps = s->place->op == OP_argmax ? s->place->in[0] : NULL;
-    Node *most = n_fold(g, OP_amax, taps, 1u << s->axis), *in[2], *lines;
+    Node *most = n_fold(g, OP_amax, s->place->in[0], 1u << s->axis), *in[3], *lines;
 
     in[bound] = n_like(g, c->in[bound]->attr.value, most);
     in[1 - bound] = most;
-    lines = n_where(g, n_less(g, in[0], in[1]), s->value, n_like(g, 0.0, s->value));
+    in[0] = n_map2(g, c->op, in[0], in[1]);
+    in[side] = s->value;
+    in[3 - side] = n_like(g, 0.0, s->value);
+    lines = n_where(g, in[0], in[1], in[2]);
     lines = n_where(g, s->lines->in[0], n_expand(g, lines, s->lines->shape),
                     n_like(g, 0.0, s->lines));
-    return moved_like(g, n->in[1], s->lines, lines);
+    return moved_like(g, n->in[side], s->lines, lines);
 }
 
-/* where(0 < x, what pooling of x puts back, 0), as behind relu. */
+/* where(x == 0, 0, what pooling of x puts back), as behind relu. */
 Node *
 rule_where_of_spot(Graph *g, Node *n)
 {
-    Node *x = n->in[1], *c = NULL, *better = NULL;
+    int side = is_const(n->in[1], 0.0) ? 2 : 1;
+    Node *x = n->in[side], *c = NULL, *better = NULL;
     Arena *a;
     Spot s;
 
     while (card_of(x)->kind == VIEW) {
         x = x->in[0];
     }
-    if (!is_const(n->in[2], 0.0) || !is_spot(g, x, &s)
+    if (!is_const(n->in[3 - side], 0.0) || !is_spot(g, x, &s)
         || s.place->op != OP_argmax
         || (unsigned)s.place->attr.list[0] != 1u << s.axis
         || !shape_equal(s.place->in[0]->shape, x->shape)) {
         return NULL;
     }
     a = arena_new();
-    if (is_about(a, n, &s, s.place->in[0], &c)) {
-        better = masked_spot(g, n, &s, c);
+    if (is_about(a, n, side, &s, &c)) {
+        better = masked_spot(g, n, side, &s, c);
     }
     arena_drop(a);
     return better;

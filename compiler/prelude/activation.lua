@@ -37,9 +37,10 @@ core.softplus = softplus
 
 -- ---- straight pieces ----------------------------------------------------------------
 
--- lo below it, hi above it, else inside; a NaN stays one.
+-- lo below it, hi above it, else inside; a NaN stays one, and is flat.
 local function between(x, lo, hi, inside, below, above)
-  return op.where(le(x, lo), below or lo, op.where(le(hi, x), above or hi, inside))
+  return op.where(le(x, lo), below or lo,
+                  op.where(le(hi, x), above or hi, core.comparable(inside)))
 end
 
 --- x between min_val and max_val, which hold it; the gradient passes strictly
@@ -117,7 +118,7 @@ end)
 ---@param lambd? number = 0.5
 ---@return gradc.Tensor
 activation("hardshrink", { { "lambd", "number", 0.5 } }, function(x, lambd)
-  return op.where(le(op.abs(x), lambd), 0, x)
+  return op.where(le(op.abs(x), lambd), 0, core.comparable(x))
 end)
 
 -- ---- smooth ones --------------------------------------------------------------------

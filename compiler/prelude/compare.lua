@@ -257,10 +257,25 @@ method("masked_fill", function(x, mask, value)
   return op.where(tensor("masked_fill", mask, "the mask"), value, x)
 end)
 
+-- x, through which no gradient passes where it is NaN: it is on neither side of a bound.
+local function comparable(x)
+  if type(x) == "number" or not is_float(x) then return x end
+  return op.where(op.equal(x, x), x, op.stop_gradient(x))
+end
+core.comparable = comparable
+
 -- Where a bound holds x back, or is NaN.
 local function held(beyond, bound)
   if type(bound) == "number" or not is_float(bound) then return beyond end
   return op.logical_or(beyond, nn.isnan(bound))
+end
+
+local function at_least(x, lo)
+  return op.where(held(op.less(x, lo), lo), comparable(lo), x)
+end
+
+local function at_most(x, hi)
+  return op.where(held(op.less(hi, x), hi), comparable(hi), x)
 end
 
 --- x kept between min and max, either of which may be left out; the gradient
@@ -276,8 +291,9 @@ method("clamp", function(x, ...)
   if lo == nil and hi == nil then
     stop("clamp", "expected a bound", { help = "write x:clamp(0, 1) or x:clamp { min = 0 }" })
   end
-  if lo ~= nil then x = op.where(held(op.less(x, lo), lo), lo, x) end
-  if hi ~= nil then x = op.where(held(op.less(hi, x), hi), hi, x) end
+  x = comparable(x)
+  if lo ~= nil then x = at_least(x, lo) end
+  if hi ~= nil then x = at_most(x, hi) end
   return x
 end)
 --- The same as nn.clamp.
@@ -287,14 +303,14 @@ alias("clip", "clamp")
 ---@param min gradc.Value
 ---@return gradc.Tensor
 method("clamp_min", function(x, min)
-  return op.where(held(op.less(tensor("clamp_min", x), min), min), min, x)
+  return at_least(comparable(tensor("clamp_min", x)), min)
 end)
 --- x, but at most max.
 ---@param x gradc.Tensor
 ---@param max gradc.Value
 ---@return gradc.Tensor
 method("clamp_max", function(x, max)
-  return op.where(held(op.less(max, tensor("clamp_max", x)), max), max, x)
+  return at_most(comparable(tensor("clamp_max", x)), max)
 end)
 
 --- The larger of each pair; half of the gradient to each of two equals.

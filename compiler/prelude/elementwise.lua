@@ -298,7 +298,8 @@ method("logaddexp", function(x, y)
   local below, d = op.less(x, y), x - y
   local sum = op.where(below, y, x) + op.log1p(op.exp(op.where(below, d, -d)))
   local infinite = op.logical_and(op.equal(x, y), nn.isinf(x))
-  return op.where(infinite, op.stop_gradient(x), sum)
+  local same = op.where(op.less(0, x), op.max(x, y), op.stop_gradient(x))
+  return op.where(infinite, same, sum)
 end)
 --- log2(2^x + 2^y) without overflow.
 ---@param x gradc.Tensor
@@ -386,7 +387,7 @@ function core.square_scale(top)
                                                     op.const(1, top.dtype, {})))
 end
 
---- sqrt(x x + y y); infinite where x or y is, whatever the other.
+--- sqrt(x x + y y); infinite where x or y is, whatever the other, which is flat there.
 ---@param x gradc.Tensor
 ---@param y gradc.Tensor
 ---@return gradc.Tensor
@@ -395,8 +396,9 @@ method("hypot", function(x, y)
   local a, b = op.abs(x), op.abs(y)
   local scale = core.square_scale(op.max(a, b))
   local u, v = x * scale, y * scale
-  local endless = op.logical_or(op.equal(a, math.huge), op.equal(b, math.huge))
-  return op.where(endless, math.huge, root(u * u + v * v) / scale)
+  local far_x, far_y = op.equal(a, math.huge), op.equal(b, math.huge)
+  local endless = op.where(far_x, a, 0) + op.where(far_y, b, 0)
+  return op.where(op.logical_or(far_x, far_y), endless, root(u * u + v * v) / scale)
 end)
 
 --- Degrees as radians.

@@ -271,12 +271,20 @@ local inf = math.huge
 -- y^p, but 0 for 0, with slope 0.
 local function power(y, p) return op.where(op.equal(y, 0), 0, op.pow(y, p)) end
 
--- Powers of a over the largest of them, so that they stay in range.
-local function general_norm(a, p, axes)
+-- The sum of powers of a, so that they stay in range of multiples: over the largest of
+-- them, or the smallest where the power is negative.
+local function scaled_norm(a, p, axes)
   local most = op.stop_gradient(p > 0 and op.amax(a, axes) or op.amin(a, axes))
   local usable = op.logical_and(op.less(0, most), op.less(most, inf))
   most = op.where(usable, most, 1)
   return most * power(op.sum(power(a / most, p), axes), 1 / p)
+end
+
+local function general_norm(a, p, axes)
+  if p > 0 and p < 1 then return power(op.sum(power(a, p), axes), 1 / p) end
+  local norm = scaled_norm(a, p, axes)
+  if p > 0 then return norm end
+  return op.where(op.equal(op.amin(a, axes), 0), 0, norm)     -- 1 / 0 is the largest
 end
 
 -- The p-norm along axes, which stay with extent 1; at zeros its slope is 0.

@@ -141,7 +141,10 @@ end
 ---@return gradc.Tensor
 method("lgamma", function(x)
   local size = op.abs(sin_pi(float("lgamma", x)))
-  return op.where(op.less(x, 0), math.log(math.pi) - op.log(size) - op.lgamma(1 - x),
+  -- At poles, which all large numbers are, the mirrored side may be infinite as well.
+  local mirrored = op.where(op.equal(size, 0), 0, op.lgamma(1 - x))
+  local below = math.log(math.pi) - op.log(size) - mirrored
+  return op.where(op.less(x, 0), op.where(op.equal(x, -math.huge), math.huge, below),
                   op.lgamma(x))
 end)
 --- The same as nn.lgamma.
@@ -159,15 +162,19 @@ local function cotangent(n, x)
     end
     c = d
   end
-  local cot, y = cos_pi(x) / sin_pi(x), 0
-  for i = #c, 0, -1 do y = y * cot + c[i] end
+  local cot, y = cos_pi(x) / sin_pi(x), c[#c]
+  for i = #c - 1, 0, -1 do y = y * cot + c[i] end
   return y
 end
 
 local function polygamma(n, x)
   local mirrored = op.polygamma(n, 1 - x)
   if n % 2 == 1 then mirrored = -mirrored end
-  local below = op.where(op.equal(x, op.floor(x)), 0 / 0, mirrored - cotangent(n, x))
+  local below = mirrored - cotangent(n, x)
+  if n % 2 == 0 then      -- the sides of a pole differ
+    local pole = n == 0 and 0 / 0 or -math.huge
+    below = below + op.where(op.equal(x, op.floor(x)), pole, 0)
+  end
   return op.where(op.less(x, 0), below, op.polygamma(n, x))
 end
 
