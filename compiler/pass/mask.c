@@ -117,10 +117,14 @@ where_support(Graph *g, Node *dy, int depth)
                   y != NULL ? y : n_map1(g, OP_logical_not, c));
 }
 
-/* A sum over elements that agree on the condition. */
+/* A sum over elements that agree on the condition, or on one that must hold too. */
 static Node *
 sum_support(Graph *g, const Node *sum, Node *cond)
 {
+    if (cond != NULL && cond->op == OP_logical_and) {
+        return both(g, sum_support(g, sum, cond->in[0]),
+                    sum_support(g, sum, cond->in[1]));
+    }
     if (cond == NULL || cond->op != OP_expand) {
         return NULL;
     }

@@ -97,5 +97,7 @@ def fill(c):
             ("ignored", F.cross_entropy),
             ("ignored_weighted", lambda x, y: F.cross_entropy(x, y, weight.to(x))),
             ("ignored_smooth", lambda x, y: F.cross_entropy(x, y, label_smoothing=0.25)),
+            ("ignored_log_softmax", lambda x, y: F.nll_loss(F.log_softmax(x, 1), y)),
+            ("ignored_log", lambda x, y: F.nll_loss(torch.log(F.softmax(x, 1)), y)),
             ("ignored_gelu", lambda x, y: F.cross_entropy(F.gelu(x), y))]:
         c.add(name, ignoring(f), x.clone(), y, order=1, detached=True)
