@@ -119,8 +119,8 @@ run(char *const *word, struct error *e)
     return e->status == 0 ? 0 : -1;
 }
 
-/* Without a file: the parameters that the trainer begins with; with ranges: those
- * of the file, and integers. */
+/* The parameters of a file, or those that the trainer begins with, and the ranges of
+ * integers. */
 static int
 write_own(const struct gradc_model *m, const struct options *o,
           const char *path, struct error *e)
@@ -130,7 +130,7 @@ write_own(const struct gradc_model *m, const struct options *o,
     gradc_note_untrained(m, o);
     if (gradc_session_open(&s, m, (int32_t)o->seed, e) != 0)
         return -1;
-    if ((o->load == NULL || !o->int8 || gradc_weights_load(&s, o->load, e) == 0)
+    if ((o->load == NULL || gradc_weights_load(&s, o->load, &o->transfer, e) == 0)
         && (!o->int8 || gradc_calibrate(&s, o, e) == 0)
         && (o->save == NULL || gradc_weights_save(&s, o->save, e) == 0))
         gradc_weights_save(&s, path, e);
@@ -180,7 +180,8 @@ gradc_export(const struct gradc_model *m, const struct options *o,
              struct error *e)
 {
     struct script s = { "", "", "", "" };
-    int own = o->load == NULL || o->int8 || o->save != NULL;
+    int own = o->load == NULL || o->int8 || o->save != NULL
+           || o->transfer.n_rename > 0;
 
     if (m->origin == NULL)
         return gradc_fail(e, "this trainer does not know its script");

@@ -15,7 +15,7 @@
 
 #include "command.h"
 
-enum kind { FLAG, TEXT, WORDS, COUNT, SEED, REAL, PAIR };
+enum kind { FLAG, TEXT, WORDS, COUNT, SEED, REAL, PAIR, RENAME, ONLY };
 
 struct row {
     const char *name;
@@ -79,6 +79,16 @@ static const struct row rows[] = {
       "take the samples in the order of the files" },
     { "--load", TEXT, TRAINS | EVAL | RUN | SAMPLE | EXPORT | PREDICT, AT(load), 0, "F",
       "parameters to begin with (.safetensors)" },
+    { "--load-partial", TEXT, TRAIN | CV, AT(load_partial), 0, "F",
+      "those of a file that fit by name and shape; what is\n"
+      "                        missing or unexpected is told" },
+    { "--only", ONLY, TRAIN | CV, AT(transfer), 0, "PATTERN",
+      "of --load-partial, the parameters with such names, as\n"
+      "                        'body.*'; may be repeated" },
+    { "--rename", RENAME, TRAIN | EVAL | RUN | SAMPLE | EXPORT | PREDICT | CV,
+      AT(transfer), 0, "REGEX=TEXT",
+      "names in the file, as 'module\\.(.*)=$1'; the first\n"
+      "                        of several that matches counts" },
     { "--save", TEXT, TRAIN | RUN | EXPORT, AT(save), 0, "F",
       "where to write the parameters (.safetensors)" },
     { "--checkpoint", TEXT, TRAIN | IMPORT, AT(checkpoint), 0, "F",
@@ -285,6 +295,12 @@ set(struct options *o, const struct row *r, const char *text, struct error *e)
     case PAIR:
         add_pair(o, text, e);
         break;
+    case RENAME:
+        gradc_transfer_rename(at, text, e);
+        break;
+    case ONLY:
+        gradc_transfer_only(at, text, e);
+        break;
     case REAL:
         *(double *)at = strtod(text, &end);
         if (end == text || *end != '\0' || !isfinite(*(double *)at))
@@ -379,6 +395,25 @@ check_watch(const struct options *o, struct error *e)
     return 0;
 }
 
+/* Which file is loaded, and how. */
+static int
+check_load(struct options *o, struct error *e)
+{
+    if (o->load_partial != NULL && o->load != NULL)
+        return gradc_misuse(e, "--load %s and --load-partial %s: one of them is "
+                            "enough", o->load, o->load_partial);
+    if (o->transfer.n_only > 0 && o->load_partial == NULL)
+        return gradc_misuse(e, "--only %s needs --load-partial F",
+                            o->transfer.only[0]);
+    o->transfer.partial = o->load_partial != NULL;
+    if (o->transfer.partial)
+        o->load = o->load_partial;
+    if (o->transfer.n_rename > 0 && o->load == NULL)
+        return gradc_misuse(e, "--rename %s needs a file: --load F",
+                            o->transfer.rename[0]);
+    return 0;
+}
+
 /* Options that cannot stand together, or not alone. */
 static int
 check(struct options *o, struct error *e)
@@ -406,7 +441,7 @@ check(struct options *o, struct error *e)
     if (o->temperature < 0)
         return gradc_misuse(e, "--temperature %g: a temperature is not "
                             "negative", o->temperature);
-    return read_time(o, e) == 0 ? check_watch(o, e) : -1;
+    return read_time(o, e) == 0 && check_load(o, e) == 0 ? check_watch(o, e) : -1;
 }
 
 int

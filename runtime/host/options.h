@@ -10,6 +10,7 @@
 
 #include "error.h"
 #include "gradc_host.h"
+#include "transfer.h"
 
 enum command {
     TRAIN = 1, EVAL = 2, RUN = 4, INFO = 8, SAMPLE = 16, EXPORT = 32, IMPORT = 64,
@@ -36,6 +37,8 @@ struct options {
     long seed;
     const char *set[MOST_SET];  /* NAME=X; checked */
     int n_set;
+    const char *load_partial;
+    struct transfer transfer;   /* how --load and --load-partial take a file */
     double lr, stop_below;
     int has_seed, has_lr, has_stop;
     int json;                   /* eval, cv */

@@ -58,7 +58,7 @@ gradc_predict(const struct gradc_model *m, const struct options *o,
         || gradc_output_probe(o->out, e) != 0
         || gradc_session_open(&s, m, (int32_t)o->seed, e) != 0)
         return -1;
-    if ((o->load == NULL || gradc_weights_load(&s, o->load, e) == 0)
+    if ((o->load == NULL || gradc_weights_load(&s, o->load, &o->transfer, e) == 0)
         && gradc_rows_open(&d, m, entry, o, e) == 0) {
         gradc_note_untrained(m, o);
         answer(&s, entry, o, &d, e);

@@ -304,10 +304,10 @@ open_session(struct training *t, struct error *e)
     t->s.memo = (struct memo){ t->data.vocabulary, t->data.classes,
                                t->data.fill };
     if (set_progress(t, e) != 0 || open_watch(t, e) != 0
-        || (o->load == NULL && o->resume == NULL
+        || ((o->load == NULL || o->transfer.partial) && o->resume == NULL
             && gradc_measure(&t->s, &t->data, e) != 0)
         || (o->load != NULL && o->resume == NULL
-            && gradc_weights_load(&t->s, o->load, e) != 0)
+            && gradc_weights_load(&t->s, o->load, &o->transfer, e) != 0)
         || (o->resume != NULL && resume(t, e) != 0))
         return -1;
     gradc_session_epoch(&t->s, t->per_epoch);

@@ -193,7 +193,7 @@ static int
 call_entry(struct session *s, struct call *c, const struct options *o,
            struct error *e)
 {
-    if ((o->load != NULL && gradc_weights_load(s, o->load, e) != 0)
+    if ((o->load != NULL && gradc_weights_load(s, o->load, &o->transfer, e) != 0)
         || (c->entry->calibrate != NULL ? read_codes(c, s, o, e)
                                         : read_inputs(c, s->m, o, e)) != 0)
         return -1;

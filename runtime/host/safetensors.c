@@ -231,10 +231,24 @@ void
 gradc_st_close(struct safetensors *s)
 {
     json_decref(s->header);
+    for (int i = 0; i < s->n_kept; i++)
+        free(s->kept[i]);
+    free(s->kept);
     free(s->tensor);
     free(s->own);
     free(s->path);
     memset(s, 0, sizeof *s);
+}
+
+const char *
+gradc_st_keep(struct safetensors *s, const char *name, struct error *e)
+{
+    if (s->kept == NULL)
+        s->kept = gradc_alloc(e, (size_t)s->n + 1, sizeof *s->kept);
+    if (s->kept == NULL)
+        return NULL;
+    s->kept[s->n_kept] = gradc_copy(e, name);
+    return s->kept[s->n_kept] != NULL ? s->kept[s->n_kept++] : NULL;
 }
 
 const char *
@@ -267,111 +281,6 @@ put(enum gradc_type type, void *rows, size_t i, double v)
     return gradc_get(type, rows, i) == v || isnan(v) ? 0 : -1;
 }
 
-static int
-same_shape(const struct st_tensor *t, const struct gradc_tensor *want)
-{
-    if (t->rank != want->rank)
-        return 0;
-    for (int a = 0; a < t->rank; a++)
-        if (t->dim[a] != want->dim[a])
-            return 0;
-    return 1;
-}
-
-/* ---- what a file lacks, and what it has too much ----------------------------- */
-
-/* Part of a sentence; what has no room in it is counted. */
-struct list {
-    char text[2400];
-    size_t n;
-    int more;
-};
-
-static void
-list_add(struct list *l, const char *name, const char *shape,
-         const char *instead)
-{
-    char word[700];
-    int n = snprintf(word, sizeof word, "%s%s %s%s%s", l->n > 0 ? ", " : "",
-                     name, shape, *instead ? " instead of " : "", instead);
-
-    if (l->more > 0 || n < 0 || l->n + (size_t)n + 24 > sizeof l->text) {
-        l->more++;
-        return;
-    }
-    memcpy(l->text + l->n, word, (size_t)n + 1);
-    l->n += (size_t)n;
-}
-
-static void
-list_say(const struct list *l, const char *what, char *to, size_t size)
-{
-    size_t n = strlen(to);
-
-    if (l->n == 0)
-        return;
-    n += (size_t)snprintf(to + n, size - n, "%s%s %s", n > 0 ? "; " : "", what,
-                          l->text);
-    if (l->more > 0 && n < size)
-        snprintf(to + n, size - n, " and %d more", l->more);
-}
-
-/* One that is wanted: is it there, and in its shape? */
-static void
-check_want(const struct safetensors *s, const struct st_want *w,
-           struct list *missing, struct list *shaped)
-{
-    char name[512], expected[SHAPE_TEXT], found[SHAPE_TEXT];
-    const struct st_tensor *t;
-
-    snprintf(name, sizeof name, "%s%s", w->prefix, w->tensor->name);
-    t = gradc_st_find(s, name);
-    gradc_tensor_shape(expected, w->tensor);
-    if (t == NULL && w->needed)
-        list_add(missing, name, expected, "");
-    else if (t != NULL && !same_shape(t, w->tensor))
-        list_add(shaped, name, gradc_shape_text(found, t->rank, t->dim),
-                 expected);
-}
-
-static int
-is_wanted(const char *name, const struct st_want *want, int n)
-{
-    for (int i = 0; i < n; i++) {
-        size_t k = strlen(want[i].prefix);
-
-        if (strncmp(name, want[i].prefix, k) == 0
-            && strcmp(name + k, want[i].tensor->name) == 0)
-            return 1;
-    }
-    return 0;
-}
-
-int
-gradc_st_fits(const struct safetensors *s, const struct st_want *want, int n,
-              const char *whose, struct error *e)
-{
-    struct list missing = { .n = 0 }, shaped = { .n = 0 }, other = { .n = 0 };
-    char all[7600] = "";
-
-    for (int i = 0; i < n; i++)
-        check_want(s, &want[i], &missing, &shaped);
-    for (int i = 0; i < s->n; i++) {
-        const struct st_tensor *t = &s->tensor[i];
-        char shape[SHAPE_TEXT];
-
-        if (!is_wanted(t->name, want, n))
-            list_add(&other, t->name,
-                     gradc_shape_text(shape, t->rank, t->dim), "");
-    }
-    list_say(&missing, "missing", all, sizeof all);
-    list_say(&other, "unexpected", all, sizeof all);
-    list_say(&shaped, "of another shape", all, sizeof all);
-    if (*all == '\0')
-        return 0;
-    return gradc_fail(e, "%s: does not fit %s: %s", s->path, whose, all);
-}
-
 static const struct st_tensor *
 find_shaped(const struct safetensors *s, const char *prefix,
             const struct gradc_tensor *want, struct error *e)
@@ -385,7 +294,7 @@ find_shaped(const struct safetensors *s, const char *prefix,
     if (t == NULL) {
         gradc_fail(e, "%s: there is no tensor %s %s in it", s->path, name,
                    expected);
-    } else if (!same_shape(t, want)) {
+    } else if (!gradc_st_same_shape(t, want)) {
         gradc_shape_text(found, t->rank, t->dim);
         gradc_fail(e, "%s: tensor %s has the shape %s; the model expects %s",
                    s->path, name, found, expected);

@@ -35,6 +35,8 @@ struct safetensors {
     json_t *header;
     int n;
     struct st_tensor *tensor;
+    char **kept;                /* names that are not those of the header */
+    int n_kept;
 };
 
 /* Reads and checks a file; or checks n bytes of one, which stay the caller's. */
@@ -50,6 +52,29 @@ const char *gradc_st_meta(const struct safetensors *s, const char *key);
 const struct st_tensor *gradc_st_find(const struct safetensors *s,
                                       const char *name);
 
+/* A copy of a name, for one of the tensors; lives as long as s. */
+const char *gradc_st_keep(struct safetensors *s, const char *name, struct error *e);
+
+/* ---- fits.c ---- */
+
+int gradc_st_same_shape(const struct st_tensor *t, const struct gradc_tensor *want);
+
+/* Whether a file has the tensor prefix + want->name, in its shape. */
+int gradc_st_has(const struct safetensors *s, const char *prefix,
+                 const struct gradc_tensor *want);
+
+enum { LIST_TEXT = 2400 };
+
+/* Part of a sentence; what has no room in it is counted. */
+struct list {
+    char text[LIST_TEXT];
+    size_t n;
+    int more;
+};
+
+/* Adds "WHAT a, b and 3 more" to a text, behind "; "; nothing for an empty list. */
+void gradc_list_say(const struct list *l, const char *what, char *to, size_t size);
+
 /* A tensor that a file may hold, or must. */
 struct st_want {
     const char *prefix;
@@ -57,10 +82,24 @@ struct st_want {
     int needed;
 };
 
+struct st_differences {
+    struct list missing, shaped, other;
+};
+
+/* One that is wanted: is it there, and in its shape? */
+void gradc_st_check_want(const struct safetensors *s, const struct st_want *w,
+                         struct st_differences *d);
+
+/* What is in the file and not wanted. */
+void gradc_st_check_others(const struct safetensors *s, const struct st_want *want,
+                           int n, struct st_differences *d);
+
 /* Whether a file holds what is needed, in these shapes, and nothing else; the
  * error lists all that is wrong.  `whose` is what it should fit. */
 int gradc_st_fits(const struct safetensors *s, const struct st_want *want,
                   int n, const char *whose, struct error *e);
+
+/* ---- safetensors.c ---- */
 
 /* Copies tensor prefix + want->name to row-major `rows`; it must be there,
  * have the shape of `want` and only values that its type can hold. */

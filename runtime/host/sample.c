@@ -233,7 +233,7 @@ gradc_sample(const struct gradc_model *m, const struct options *o,
         return -1;
     w.window = entry->in->dim[1];
     w.classes = entry->out->dim[2];
-    if ((o->load == NULL || gradc_weights_load(&w.s, o->load, e) == 0)
+    if ((o->load == NULL || gradc_weights_load(&w.s, o->load, &o->transfer, e) == 0)
         && gradc_call_open(&w.call, entry, e) == 0
         && open_alphabet(&w, e) == 0 && begin(&w, e) == 0) {
         gradc_note_untrained(m, o);

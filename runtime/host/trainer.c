@@ -116,7 +116,7 @@ gradc_eval(const struct gradc_model *m, const struct options *o,
     if (gradc_need_data(m, o, e) != 0
         || gradc_session_open(&s, m, (int32_t)o->seed, e) != 0)
         return -1;
-    if (o->load == NULL || gradc_weights_load(&s, o->load, e) == 0)
+    if (o->load == NULL || gradc_weights_load(&s, o->load, &o->transfer, e) == 0)
         evaluate(&s, o, e);
     gradc_session_close(&s);
     return e->status == 0 ? 0 : -1;

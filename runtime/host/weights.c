@@ -82,20 +82,14 @@ load_averages(struct session *s, const struct safetensors *f, struct error *e)
     return 0;
 }
 
-/* Parameters, and of the state averages, or with `state` all of it.  What a
- * file may hold beside them is that of a checkpoint. */
+/* What a file may hold of parameters and, of the state, averages, or with `state` all
+ * of it; what a checkpoint has beside them; how many, in `want`. */
 static int
-check_fit(const struct gradc_model *m, const struct safetensors *f, int state,
-          struct error *e)
+list_wants(const struct gradc_model *m, const struct safetensors *f, int state,
+           struct st_want *want)
 {
     int whole = gradc_st_meta(f, "gradc.step") != NULL, n = 0;
-    struct st_want *want = gradc_alloc(e, (size_t)(2 * m->n_param
-                                                   + 2 * m->n_state
-                                                   + m->n_other), sizeof *want);
-    char whose[300];
 
-    if (want == NULL)
-        return -1;
     for (int i = 0; i < m->n_param; i++)
         want[n++] = (struct st_want){ "", &m->param[i], 1 };
     for (int i = 0; i < m->n_state; i++)
@@ -110,8 +104,28 @@ check_fit(const struct gradc_model *m, const struct safetensors *f, int state,
     for (int i = 0; whole && i < m->n_state; i++)
         if (averaged(m, &m->state[i]) != NULL)
             want[n++] = (struct st_want){ best_prefix, &m->state[i], 0 };
+    return n;
+}
+
+/* Whether all of a file fits; of one that is loaded in part, what does. */
+static int
+check_fit(const struct gradc_model *m, const struct safetensors *f, int state,
+          const struct transfer *how, struct error *e)
+{
+    struct st_want *want = gradc_alloc(e, (size_t)(2 * m->n_param
+                                                   + 2 * m->n_state
+                                                   + m->n_other), sizeof *want);
+    char whose[300];
+    int n;
+
+    if (want == NULL)
+        return -1;
+    n = list_wants(m, f, state, want);
     snprintf(whose, sizeof whose, "the model %.250s", m->name);
-    gradc_st_fits(f, want, n, whose, e);
+    if (how != NULL && how->partial)
+        gradc_transfer_report(how, f, want, n, whose, e);
+    else
+        gradc_st_fits(f, want, n, whose, e);
     free(want);
     return e->status == 0 ? 0 : -1;
 }
@@ -133,20 +147,55 @@ gradc_weights_memo(const char *path, const char *name, struct error *e)
     return copy;
 }
 
-int
-gradc_weights_load(struct session *s, const char *path, struct error *e)
+/* The parameters that a file has for this model, and their averages: its own, or the
+ * parameters themselves. */
+static int
+load_some(struct session *s, const struct safetensors *f, const struct transfer *how,
+          struct error *e)
 {
     const struct gradc_model *m = s->m;
+
+    for (int i = 0; i < m->n_param && e->status == 0; i++)
+        if (gradc_transfer_takes(how, f, &m->param[i]))
+            load_members(s->param, &m->param[i], 1, s->loose + i, f, "", e);
+    for (int i = 0; i < m->n_state && e->status == 0; i++) {
+        const struct gradc_tensor *param = averaged(m, &m->state[i]);
+        struct gradc_tensor t = m->state[i];
+
+        if (param == NULL || !gradc_transfer_takes(how, f, param))
+            continue;
+        if (!gradc_st_has(f, "", &t))
+            t.name = param->name;
+        load_members(s->state, &t, 1, s->loose + m->n_param + i, f, "", e);
+    }
+    return e->status == 0 ? 0 : -1;
+}
+
+static int
+load_all(struct session *s, const struct safetensors *f, struct error *e)
+{
+    if (load_members(s->param, s->m->param, s->m->n_param, s->loose, f, "", e) != 0)
+        return -1;
+    return load_averages(s, f, e);
+}
+
+int
+gradc_weights_load(struct session *s, const char *path, const struct transfer *how,
+                   struct error *e)
+{
     struct safetensors f;
 
     if (gradc_st_read(&f, path, e) != 0)
         return -1;
     if ((gradc_st_meta(&f, "gradc.step") == NULL
          || gradc_st_check_seal(&f, e) == 0)
-        && check_fit(m, &f, 0, e) == 0
-        && load_members(s->param, m->param, m->n_param, s->loose, &f, "", e)
-           == 0)
-        load_averages(s, &f, e);
+        && (how == NULL || gradc_transfer_names(how, &f, e) == 0)
+        && check_fit(s->m, &f, 0, how, e) == 0) {
+        if (how != NULL && how->partial)
+            load_some(s, &f, how, e);
+        else
+            load_all(s, &f, e);
+    }
     gradc_st_close(&f);
     return e->status == 0 ? 0 : -1;
 }
@@ -489,7 +538,7 @@ gradc_checkpoint_load(struct session *s, struct progress *p, const char *path,
 
     if (gradc_st_read(&f, path, e) != 0)
         return -1;
-    if (check_run(m, p, &f, anyway, e) == 0 && check_fit(m, &f, 1, e) == 0
+    if (check_run(m, p, &f, anyway, e) == 0 && check_fit(m, &f, 1, NULL, e) == 0
         && load_members(s->param, m->param, m->n_param, s->loose, &f, "",
                         e) == 0
         && load_members(s->state, m->state, m->n_state, s->loose + m->n_param,

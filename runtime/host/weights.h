@@ -9,6 +9,7 @@
 
 #include "error.h"
 #include "session.h"
+#include "transfer.h"
 #include "watch.h"
 
 /* Where a training run is: with parameters and state, all that is needed to
@@ -35,8 +36,9 @@ int gradc_weights_save(const struct session *s, const char *path,
  * trained with, for the caller to free; NULL if there is none in the file. */
 char *gradc_weights_memo(const char *path, const char *name, struct error *e);
 
-/* Loads parameters; also from a checkpoint. */
-int gradc_weights_load(struct session *s, const char *path, struct error *e);
+/* Loads parameters; also from a checkpoint.  If `how` is partial, those that fit. */
+int gradc_weights_load(struct session *s, const char *path,
+                       const struct transfer *how, struct error *e);
 
 /* Replaces the checkpoint `path`; the old one becomes PATH.prev if `keep`. */
 int gradc_checkpoint_save(const struct session *s, const struct progress *p,

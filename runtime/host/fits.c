@@ -1,0 +1,180 @@
+/* fits.c -- whether the tensors of a file are those that are wanted
+ *
+ * takes   a file, and what is wanted of it
+ * gives   what is missing, unexpected, or of another shape, in words
+ */
+#include "safetensors.h"
+
+#include <stdio.h>
+#include <string.h>
+
+int
+gradc_st_same_shape(const struct st_tensor *t, const struct gradc_tensor *want)
+{
+    if (t->rank != want->rank)
+        return 0;
+    for (int a = 0; a < t->rank; a++)
+        if (t->dim[a] != want->dim[a])
+            return 0;
+    return 1;
+}
+
+int
+gradc_st_has(const struct safetensors *s, const char *prefix,
+             const struct gradc_tensor *want)
+{
+    const struct st_tensor *t;
+    char name[512];
+
+    snprintf(name, sizeof name, "%s%s", prefix, want->name);
+    t = gradc_st_find(s, name);
+    return t != NULL && gradc_st_same_shape(t, want);
+}
+
+/* ---- lists ------------------------------------------------------------------- */
+
+static void
+list_add(struct list *l, const char *name, const char *shape,
+         const char *instead)
+{
+    char word[700];
+    int n = snprintf(word, sizeof word, "%s%s %s%s%s", l->n > 0 ? ", " : "",
+                     name, shape, *instead ? " instead of " : "", instead);
+
+    if (l->more > 0 || n < 0 || l->n + (size_t)n + 24 > sizeof l->text) {
+        l->more++;
+        return;
+    }
+    memcpy(l->text + l->n, word, (size_t)n + 1);
+    l->n += (size_t)n;
+}
+
+void
+gradc_list_say(const struct list *l, const char *what, char *to, size_t size)
+{
+    size_t n = strlen(to);
+
+    if (l->n == 0)
+        return;
+    n += (size_t)snprintf(to + n, size - n, "%s%s %s", n > 0 ? "; " : "", what,
+                          l->text);
+    if (l->more > 0 && n < size)
+        snprintf(to + n, size - n, " and %d more", l->more);
+}
+
+void
+gradc_st_check_want(const struct safetensors *s, const struct st_want *w,
+                    struct st_differences *d)
+{
+    char name[512], expected[SHAPE_TEXT], found[SHAPE_TEXT];
+    const struct st_tensor *t;
+
+    snprintf(name, sizeof name, "%s%s", w->prefix, w->tensor->name);
+    t = gradc_st_find(s, name);
+    gradc_tensor_shape(expected, w->tensor);
+    if (t == NULL && w->needed)
+        list_add(&d->missing, name, expected, "");
+    else if (t != NULL && !gradc_st_same_shape(t, w->tensor))
+        list_add(&d->shaped, name, gradc_shape_text(found, t->rank, t->dim),
+                 expected);
+}
+
+static int
+is_wanted(const char *name, const struct st_want *want, int n)
+{
+    for (int i = 0; i < n; i++) {
+        size_t k = strlen(want[i].prefix);
+
+        if (strncmp(name, want[i].prefix, k) == 0
+            && strcmp(name + k, want[i].tensor->name) == 0)
+            return 1;
+    }
+    return 0;
+}
+
+void
+gradc_st_check_others(const struct safetensors *s, const struct st_want *want, int n,
+                      struct st_differences *d)
+{
+    for (int i = 0; i < s->n; i++) {
+        const struct st_tensor *t = &s->tensor[i];
+        char shape[SHAPE_TEXT];
+
+        if (!is_wanted(t->name, want, n))
+            list_add(&d->other, t->name,
+                     gradc_shape_text(shape, t->rank, t->dim), "");
+    }
+}
+
+/* ---- names that differ by a prefix ------------------------------------------- */
+
+/* Does the file have all that is needed, if names of the model lose so many bytes and
+ * get `more` in front? */
+static int
+fits_but_for(const struct safetensors *s, const struct st_want *want, int n,
+             const char *more, size_t less)
+{
+    char name[1024];
+
+    for (int i = 0; i < n; i++) {
+        if (!want[i].needed)
+            continue;
+        if (strlen(want[i].tensor->name) <= less)
+            return 0;
+        snprintf(name, sizeof name, "%s%s", more, want[i].tensor->name + less);
+        if (gradc_st_find(s, name) == NULL)
+            return 0;
+    }
+    return 1;
+}
+
+static int
+ends_in(const char *name, const char *tail)
+{
+    size_t n = strlen(name), k = strlen(tail);
+
+    return n > k && strcmp(name + n - k, tail) == 0;
+}
+
+/* "; --rename '...' ..." where that would do, in `to`. */
+static void
+suggest(const struct safetensors *s, const struct st_want *want, int n, char *to,
+        size_t size)
+{
+    const char *first = NULL;
+
+    *to = '\0';
+    for (int i = 0; i < n && first == NULL; i++)
+        first = want[i].needed ? want[i].tensor->name : NULL;
+    for (int i = 0; i < s->n && first != NULL; i++) {
+        const char *name = s->tensor[i].name;
+        size_t k = strlen(name), m = strlen(first);
+        char more[512];
+
+        snprintf(more, sizeof more, "%.*s", (int)(k > m ? k - m : 0), name);
+        if (ends_in(name, first) && fits_but_for(s, want, n, more, 0))
+            snprintf(to, size, "; --rename '%s(.*)=$1' would make it fit", more);
+        else if (ends_in(first, name) && fits_but_for(s, want, n, "", m - k))
+            snprintf(to, size, "; --rename '(.*)=%.*s$1' would make it fit",
+                     (int)(m - k), first);
+    }
+}
+
+int
+gradc_st_fits(const struct safetensors *s, const struct st_want *want, int n,
+              const char *whose, struct error *e)
+{
+    struct st_differences d = { .missing = { .n = 0 } };
+    char all[7600] = "", help[700];
+
+    for (int i = 0; i < n; i++)
+        gradc_st_check_want(s, &want[i], &d);
+    gradc_st_check_others(s, want, n, &d);
+    gradc_list_say(&d.missing, "missing", all, sizeof all);
+    gradc_list_say(&d.other, "unexpected", all, sizeof all);
+    gradc_list_say(&d.shaped, "of another shape", all, sizeof all);
+    if (*all == '\0')
+        return 0;
+    suggest(s, want, n, help, sizeof help);
+    return gradc_fail(e, "%s: does not fit %s: %s%s", s->path, whose, all, help);
+}

@@ -1,0 +1,83 @@
+#!/bin/sh
+# Parameters from another model's file: under other names, or in part.
+. "$ROOT/tests/train/lib.sh"
+
+# model NAME PREFIX CLASSES: a body of two layers and a head, names after the prefix.
+model() {
+	cat >"$1.lua" <<END
+local nn = require "gradc"
+local x, y = nn.input("x", { 8, 4 }), nn.label("y", { 8 }, $3)
+local h = x >> nn.linear { 6, name = "$2body.0" } >> nn.relu >> nn.linear { 5, name = "$2body.2" }
+local logits = h >> nn.relu >> nn.linear { $3, name = "$2head" }
+local list = {}
+for i = 1, 32 do list[i] = i % 3 end
+return nn.program {
+  data = nn.table { x = nn.table_randn(32 * 4, 1), y = list },
+  nn.infer { "predict", outputs = { logits = logits }, batch = 1 },
+  nn.train { "train", loss = nn.cross_entropy(logits, y), optimizer = nn.sgd { lr = 0.1 }, ema = 0.5 },
+}
+END
+	"$GRADC" build "$1.lua" -o "$1"
+}
+holds 'build' model old module. 3
+holds 'build' model new '' 3
+holds 'build' model wide '' 4
+holds 'build' model outer net. 3
+holds 'train' ./old train --epochs 2 --seed 1 --quiet --save old.safetensors
+
+# ---- renamed --------------------------------------------------------------------
+
+says 1 "--rename 'module.(.*)=\$1' would make it fit" ./new eval --load old.safetensors
+holds 'renamed' ./new run predict --load old.safetensors --rename 'module\.(.*)=$1' --save new.safetensors
+says 0 '' ./old run predict --load old.safetensors
+cp said of_old
+says 0 '' ./new run predict --load old.safetensors --rename 'module\.(.*)=$1'
+cp said renamed
+holds 'the same numbers' cmp renamed of_old
+says 0 '' ./new run predict --load new.safetensors
+cp said kept
+holds 'the same numbers' cmp kept of_old
+says 1 "--rename '(.*)=net.\$1' would make it fit" ./outer eval --load new.safetensors
+says 0 'loss' ./outer eval --load new.safetensors --rename '(.*)=net.$1'
+
+# The first rule that matches counts, and the whole name.
+says 0 'loss' ./new eval --load old.safetensors --rename 'module\.(body)\.(.)\.(.*)=$1.$2.$3' \
+	--rename 'odule=x' --rename 'module\.(.*)=$1'
+says 1 'two tensors of old.safetensors become body' ./new eval --load old.safetensors \
+	--rename 'module\.(body).*=$1'
+says 2 'REGEX=TEXT is needed' ./new eval --load old.safetensors --rename module
+says 2 'Unmatched' ./new eval --load old.safetensors --rename '(a=b'
+says 2 '$2 is not a group of it; there is 1' ./new eval --load old.safetensors --rename '(a)=$2'
+says 2 'needs a file: --load F' ./new eval --rename 'a=b'
+
+# ---- in part --------------------------------------------------------------------
+
+# begin NAME OPTIONS: its parameters before the first step, as a rate of 0 leaves them
+begin() {
+	name=$1
+	shift
+	./"$name" train --steps 1 --lr 0 --seed 2 --quiet --save "$name.begin" "$@" >said 2>&1
+}
+says 0 '4 of 6 parameters loaded' begin wide --load-partial new.safetensors
+cp said report
+holds 'shapes are told' grep -q 'of another shape, as they begin: head.weight \[3, 5\] instead of \[4, 5\]' report
+says 0 '4 of 6 parameters loaded' begin new --load-partial wide.begin --only 'body.*'
+says 0 '2 of 6 parameters loaded' begin new --load-partial old.safetensors \
+	--rename 'module\.(.*)=$1' --only 'head.*'
+says 0 '2 of 6 parameters loaded' begin new --load-partial new.safetensors --only body.2.bias \
+	--only body.2.weight
+says 1 'does not fit the model new: missing body.0.weight' begin new --load-partial old.safetensors
+says 1 'leaves nothing of it to load' begin new --load-partial new.safetensors --only 'tail.*'
+says 2 'one of them is enough' begin new --load-partial new.safetensors --load new.safetensors
+says 2 'needs --load-partial F' begin new --load new.safetensors --only 'body.*'
+
+# What is loaded is the file's, what is not is what a fresh model begins with; averages
+# follow.
+begin wide
+mv wide.begin fresh
+begin wide --load-partial fresh --only 'head.*'
+holds 'fresh parts' cmp fresh wide.begin
+begin wide --load-partial new.safetensors
+holds 'other parts' test "$(cmp -s fresh wide.begin; echo $?)" = 1
+
+finish
