@@ -15,7 +15,7 @@ of_node(const Node *n)
     double work = (double)shape_count(n->shape);
     const int *label = n->attr.list;
 
-    for (int i = 0; n->op == OP_contract && i < n->in[0]->shape.rank; i++) {
+    for (int i = 0; card_of(n)->kind == CONTRACT && i < n->in[0]->shape.rank; i++) {
         work *= label[i] >= n->shape.rank ? n->in[0]->shape.dim[i] : 1;
     }
     return card_of(n)->kind == VIEW ? 0.0 : work;

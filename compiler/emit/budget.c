@@ -21,7 +21,7 @@ products(const Node *n)
 {
     int64_t extent[2 * MAX_RANK] = { 0 }, all = 1;
 
-    for (int i = 0; i < n->nin; i++) {
+    for (int i = 0; i < 2; i++) {
         for (int d = 0; d < n->in[i]->shape.rank; d++) {
             extent[n->attr.list[i * MAX_RANK + d]] = n->in[i]->shape.dim[d];
         }

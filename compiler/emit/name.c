@@ -342,6 +342,7 @@ infix(Op op)
     case OP_equal:
         return " == ";
     case OP_contract:
+    case OP_accumulate:
         return " . ";
     default:
         return NULL;
@@ -351,9 +352,14 @@ infix(Op op)
 static void
 formula_infix(Formula *f, const Node *n, int prec)
 {
-    int own = n->op == OP_contract ? P_MUL : card_of(n)->prec;
+    int own = n->op == OP_contract ? P_MUL : n->op == OP_accumulate ? P_ADD
+            : card_of(n)->prec;
 
     text_add(f->t, own < prec ? "(" : "");
+    if (n->op == OP_accumulate) {
+        formula(f, n->in[2], P_ADD);
+        text_add(f->t, " + ");
+    }
     formula(f, n->in[0], own);
     if (n->op == OP_add && n->in[1]->op == OP_const && n->in[1]->attr.value < 0) {
         text_add(f->t, " - ");

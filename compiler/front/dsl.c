@@ -310,11 +310,15 @@ window_node(lua_State *L, Op op, Node *x, const char *who)
     return n_window(front_of(L)->graph, op, x, list);
 }
 
+/* x, its labels, y, its labels, the rank; accumulate takes what the sums begin with
+ * before that. */
 static Node *
-contract_node(lua_State *L, const char *who)
+contract_node(lua_State *L, Op op, const char *who)
 {
     Graph *g = front_of(L)->graph;
-    Node *x = dsl_need_tensor(L, 1, who), *y = dsl_need_tensor(L, 3, who);
+    Node *x = dsl_need_tensor(L, 1, who), *y = dsl_need_tensor(L, 3, who), *sum;
+    bool begun = op == OP_accumulate;
+    Node *start = begun ? dsl_need_tensor(L, 5, who) : NULL;
     Type type = rounded_type((Node *[]){ x, y }, 2);
     int lx[MAX_RANK], ly[MAX_RANK], rank;
 
@@ -326,12 +330,15 @@ contract_node(lua_State *L, const char *who)
             front_fail(L, who, "%s: label %d is out of range", who, l);
         }
     }
-    rank = dsl_need_int(L, 5, who, "the rank");
+    rank = dsl_need_int(L, begun ? 6 : 5, who, "the rank");
     if (rank < 0 || rank > MAX_RANK) {
         front_fail(L, who, "%s: the result would have %d axes", who, rank);
     }
-    return rounded(g, n_contract(g, widened(g, x), lx, widened(g, y), ly, rank),
-                   type);
+    sum = n_contract(g, widened(g, x), lx, widened(g, y), ly, rank);
+    if (begun) {
+        sum = n_accumulate(g, sum, sum->in[0], sum->in[1], widened(g, start));
+    }
+    return rounded(g, sum, type);
 }
 
 static Node *
@@ -493,7 +500,7 @@ call_op(lua_State *L)
         n = fold_node(L, op, q.who);
         break;
     case CONTRACT:
-        n = contract_node(L, q.who);
+        n = contract_node(L, op, q.who);
         break;
     case GATHER:
     case SCATTER:

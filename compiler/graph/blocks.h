@@ -1,4 +1,4 @@
-/* blocks.h -- the order in which a sum of products adds up (IR.md, section 5)
+/* blocks.h -- the order in which sums, and sums of products, add up (IR.md, section 5)
  *
  * takes   the extents of the summed axes
  * gives   loops over blocks, over sums of blocks, and so on
@@ -8,6 +8,13 @@
 #define GRAPH_BLOCKS_H
 
 #include <stdint.h>
+
+/* Rounding errors would grow with the length of a sum: a longer one is taken in
+ * blocks in which an accumulator has 16 additions to do at most, each from zero. */
+enum { LONG_SUM = 128, LONG_SUM_IN_LANES = 512, MOST_ADDITIONS = 16 };
+
+/* A sum along the innermost axis has so many lanes, if it is longer. */
+enum { SUM_LANES = 16 };
 
 /* A loop of a sum of products.  Those of level 0 sum up a block, those of level n
  * join what level n - 1 gives. */

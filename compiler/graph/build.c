@@ -184,6 +184,15 @@ n_contract(Graph *g, Node *x, const int *lx, Node *y, const int *ly, int rank)
     return graph_node(g, OP_contract, 2, in, &attr);
 }
 
+Node *
+n_accumulate(Graph *g, const Node *c, Node *x, Node *y, Node *start)
+{
+    Attr attr = c->attr;
+    Node *in[3] = { x, y, start };
+
+    return graph_node(g, OP_accumulate, 3, in, &attr);
+}
+
 int
 contract_axis(const Node *c, int operand, int label)
 {

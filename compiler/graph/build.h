@@ -46,6 +46,9 @@ Node *n_broadcast(Graph *g, Node *x, Shape shape);
 Node *n_contract(Graph *g, Node *x, const int *lx, Node *y, const int *ly,
                  int rank);
 
+/* The contraction c of other operands, begun with `start`. */
+Node *n_accumulate(Graph *g, const Node *c, Node *x, Node *y, Node *start);
+
 /* The axis of an operand of a contraction that has a label; -1: none. */
 int contract_axis(const Node *c, int operand, int label);
 

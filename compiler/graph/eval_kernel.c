@@ -547,6 +547,25 @@ order_loops(const Node *n, const Access *x, Loop *loop)
     return count;
 }
 
+/* What the sums begin with. */
+static void
+start_sums(const Node *n, double *out, const Access *start)
+{
+    int64_t at[MAX_RANK] = { 0 }, i = 0;
+
+    if (n->op != OP_accumulate) {
+        memset(out, 0, sizeof(*out) * (size_t)shape_count(n->shape));
+        return;
+    }
+    do {
+        int64_t from = 0;
+        for (int d = 0; d < n->shape.rank; d++) {
+            from += at[d] * start->stride[d];
+        }
+        out[i++] = start->p[from];
+    } while (eval_step(n->shape, at));
+}
+
 bool
 eval_contract(const Node *n, double *out, const Access *x)
 {
@@ -554,7 +573,7 @@ eval_contract(const Node *n, double *out, const Access *x)
     Loop loop[MAX_LOOPS];
     int count = order_loops(n, x, loop);
 
-    memset(out, 0, sizeof(*out) * (size_t)size);
+    start_sums(n, out, &x[2]);
     run_loops(loop, count, out, x[0].p, x[1].p);
     return contracts(n) && has_nan(out, size);
 }
@@ -565,6 +584,6 @@ eval_around_holes(const Node *n, double *out, const Access *x)
     Loop loop[MAX_LOOPS];
     int count = order_loops(n, x, loop);
 
-    memset(out, 0, sizeof(*out) * (size_t)shape_count(n->shape));
+    start_sums(n, out, &x[2]);
     run_around_holes(loop, count, out, x[0], x[1]);
 }

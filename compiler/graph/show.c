@@ -168,7 +168,7 @@ add_operands(Text *t, const Node *n, const int *number)
     for (int i = 0; i < n->nin; i++) {
         text_add(t, i > 0 ? ", " : "");
         add_node(t, n->in[i], number);
-        if (n->op == OP_contract) {
+        if (card_of(n)->kind == CONTRACT && i < 2) {
             text_add(t, ", ");
             add_list(t, n->attr.list + i * MAX_RANK, n->in[i]->shape.rank);
         }

@@ -230,7 +230,8 @@ typedef struct Kernel {
     int picks;                  /* SCATTER: the index, an instruction ... */
     int picked;                 /* ... that gives this variable in the writes */
     int n_picked;               /* variables that data give, above MAX_VARS */
-    int left, right;            /* CONTRACT: broadcast and vector operand loads */
+    int left, right;            /* CONTRACT: broadcast and vector operand loads ... */
+    int start;                  /* ... what its sums begin with; -1: zero */
     Holes limit;               /* CONTRACT: where products are no zeros by structure */
     Tiling tiling;
     SumLoop *sum;               /* CONTRACT: from inside out */

@@ -31,7 +31,7 @@ is_closed(const Fuse *f, const Node *n)
 static bool
 reads_memory(const Node *n, int i)
 {
-    return n->op == OP_contract || (card_of(n)->kind == GATHER && i == 0);
+    return card_of(n)->kind == CONTRACT || (card_of(n)->kind == GATHER && i == 0);
 }
 
 /* ---- analysis, operands first ------------------------------------------- */

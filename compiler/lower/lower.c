@@ -11,6 +11,13 @@
 
 /* ---- writes -------------------------------------------------------------- */
 
+/* Is it read for what becomes of a sum, or as what that begins with? */
+static bool
+is_read_once(const Kernel *k, int ins)
+{
+    return ins >= k->n_pre || (k->kind == KERNEL_CONTRACT && ins == k->start);
+}
+
 /* Does the kernel read this buffer elsewhere than where it writes? */
 static bool
 reads_elsewhere(const Kernel *k, const Write *w)
@@ -18,7 +25,7 @@ reads_elsewhere(const Kernel *k, const Write *w)
     for (int i = 0; i < k->n_ins; i++) {
         const Ins *ins = &k->ins[i];
         if (ins->kind == INS_LOAD && ins->buf == w->buf
-            && (i < k->n_pre || !index_equal(ins->at, w->at))) {
+            && (!is_read_once(k, i) || !index_equal(ins->at, w->at))) {
             return true;
         }
     }

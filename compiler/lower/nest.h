@@ -15,10 +15,6 @@ const Index *nest_index(Lower *l, int d);
 const Index *nest_new_index(Lower *l, LoopRole role, int64_t extent);
 void nest_tile(Lower *l, int d, LoopRole role, int tile);
 
-/* Rounding errors would grow with the length of a sum: a longer one is taken in
- * blocks in which an accumulator has 16 additions to do at most, each from zero. */
-enum { LONG_SUM = 128, LONG_SUM_IN_LANES = 512, MOST_ADDITIONS = 16 };
-
 /* Is it found in lanes, not in ascending order? */
 bool nest_uses_lanes(const Node *n);
 

@@ -223,13 +223,28 @@ find_limit(const Lower *l, const Index *const *at)
     return all;
 }
 
+/* Lanes that do not exist are computed, but sums have nothing to begin with there. */
+static void
+refuse_lanes(const Lower *l)
+{
+    Tiling *t = &l->k->tiling;
+    const Node *n = l->k->anchor;
+
+    if (n->op == OP_accumulate && t->lane >= 0
+        && n->shape.dim[t->lane] % l->code->target->vector != 0) {
+        t->lane = -1;
+    }
+}
+
 void
 nest_contract(Lower *l)
 {
     Kernel *k = l->k;
     const Index *at[MAX_LABELS] = { NULL };
-    int vector = k->tiling.lane >= 0 ? k->tiling.vector : 1;
+    int vector;
 
+    refuse_lanes(l);
+    vector = k->tiling.lane >= 0 ? k->tiling.vector : 1;
     nest_start(l);
     contract_loops(l, at);
     k->limit = find_limit(l, at);
@@ -237,6 +252,11 @@ nest_contract(Lower *l)
     k->right = operand_load(l, vector, at);
     k->ins[k->left].uses++;
     k->ins[k->right].uses++;
+    k->start = -1;
+    if (k->anchor->op == OP_accumulate) {
+        k->start = body_value(l->body, k->anchor->in[2], at, true);
+        k->ins[k->start].uses++;
+    }
     if (k->tiling.lane >= 0) {
         reach_beyond(l);
     }

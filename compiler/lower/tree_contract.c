@@ -115,14 +115,17 @@ sum_loop(Tree *t, const SumLoop *s)
     return n;
 }
 
+/* The outermost level goes on with what sums begin with. */
 static const Buffer *
-level_number(Tree *t, int level)
+level_number(Tree *t, int level, bool outermost)
 {
     const char *name = level == 0 ? "acc" : level == 1 ? "total"
                      : arena_printf(t->arena, "total%d", level);
     const Buffer *b = tree_number(t, name, t->k->anchor->type);
+    bool begun = outermost && t->k->start >= 0;
 
-    tree_set(t, b, tree_zero(t), tree_start(t, b->type, 0.0));
+    tree_set(t, b, tree_zero(t), begun ? tree_used_once(t, t->k->start)
+                                       : tree_start(t, b->type, 0.0));
     return b;
 }
 
@@ -140,9 +143,9 @@ add_product(Tree *t, const Buffer *acc)
 
 /* A sum of this level, from zero: where it is then. */
 static const Buffer *
-add_level(Tree *t, int level)
+add_level(Tree *t, int level, bool outermost)
 {
-    const Buffer *b = level_number(t, level);
+    const Buffer *b = level_number(t, level, outermost);
     int n = 0;
 
     for (int i = t->k->n_sum - 1; i >= 0; i--) {
@@ -153,7 +156,7 @@ add_level(Tree *t, int level)
     if (level == 0) {
         add_product(t, b);
     } else {
-        const Expr *below = expr_load(t->arena, add_level(t, level - 1),
+        const Expr *below = expr_load(t->arena, add_level(t, level - 1, false),
                                       tree_zero(t), 1);
         tree_add(t, stmt_combine(t->arena, OP_sum, b, tree_zero(t), below));
     }
@@ -166,7 +169,8 @@ tree_contract(Tree *t)
 {
     const Kernel *k = t->k;
     int n = result_loops(t);
-    const Buffer *sum = add_level(t, k->n_sum > 0 ? k->sum[k->n_sum - 1].level : 0);
+    const Buffer *sum = add_level(t, k->n_sum > 0 ? k->sum[k->n_sum - 1].level : 0,
+                                  true);
 
     tree_forget(t);
     t->acc = expr_load(t->arena, sum, tree_zero(t), 1);

@@ -108,11 +108,29 @@ pull_operand(Pull *p, int which)
     return n_contract(p->g, p->dy, ldy, other, lother, x->shape.rank);
 }
 
+static const char *
+accumulate_shape(Infer *q)
+{
+    const char *why = contract_shape(q);
+
+    return why != NULL ? why
+         : !shape_equal(q->in[2]->shape, q->shape) ? "the sums begin with another shape"
+         : q->in[2]->type != q->in[0]->type ? "the sums begin with another type"
+         : q->type == I32 ? "whole numbers have no order" : NULL;
+}
+
 static void
 contract_pull(Pull *p)
 {
     p->dx[0] = pull_operand(p, 0);
     p->dx[1] = pull_operand(p, 1);
+}
+
+static void
+accumulate_pull(Pull *p)
+{
+    contract_pull(p);
+    p->dx[2] = p->dy;
 }
 
 const OpCard card_contract = {
@@ -126,4 +144,16 @@ const OpCard card_contract = {
     .range = range_contract,
     .try_in = { -2, 2 },
     .rules = rules_contract,
+};
+
+/* A sum that goes on: as if the products before had been of the same sum. */
+const OpCard card_accumulate = {
+    .name = "accumulate",
+    .about = "x2, to which products of x0 and x1 are added as contract adds them up",
+    .formula = "dx0 = contract(dy, x1), dx1 = contract(dy, x0), dx2 = dy",
+    .kind = CONTRACT,
+    .nin = 3,
+    .shape = accumulate_shape,
+    .pull = accumulate_pull,
+    .try_in = { -2, 2 },
 };

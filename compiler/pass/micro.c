@@ -31,6 +31,7 @@ typedef struct Cut {
     bool *inside;               /* computed in the loop */
     bool *outside;              /* ... and, or, around it */
     bool *stacked, *carried;
+    bool *going_on;             /* a total: of all parts so far, not of one */
     Node **body;                /* what it is in the loop */
     Sliced *sliced;
     int n_sliced;
@@ -126,7 +127,7 @@ static bool
 adds_up(Cut *q, const Node *n)
 {
     int64_t whole = 0;
-    bool exact;
+    PartSum parts;
 
     if (!rows_is_total(q->rows, n) || (n->op != OP_sum && n->op != OP_contract)
         || !type_is_float(n->type)) {
@@ -139,11 +140,12 @@ adds_up(Cut *q, const Node *n)
         }
         whole += handed_over(q, x);
     }
-    exact = micro_sum_exact(n, q->rows, q->batch, q->o->rows);
-    if ((q->o->exact && !exact) || whole <= 4 * shape_count(n->shape)) {
+    parts = micro_sum(n, q->rows, q->batch, q->o->rows);
+    if ((q->o->exact && parts == PART_REORDERS) || whole <= 4 * shape_count(n->shape)) {
         return false;
     }
-    q->reordered = q->reordered || !exact;
+    q->going_on[n->id] = parts == PART_GOES_ON;
+    q->reordered = q->reordered || parts == PART_REORDERS;
     return true;
 }
 
@@ -308,10 +310,12 @@ part_of(Cut *q, Node *n)
 
 /* ---- the loop -------------------------------------------------------------------- */
 
-/* A total of the rows of one part. */
+/* The total of the rows up to those of one part, from that of the parts before. */
 static Node *
-part_total(Cut *q, const Node *n)
+part_total(Cut *q, const Node *n, Node *before)
 {
+    Node *total;
+
     Node *in[MAX_IN];
 
     for (int i = 0; i < n->nin; i++) {
@@ -328,7 +332,11 @@ part_total(Cut *q, const Node *n)
         }
     }
     made_by(q, n);
-    return graph_node(q->g, n->op, n->nin, in, &n->attr);
+    if (q->going_on[n->id]) {
+        return n_accumulate(q->g, n, in[0], in[1], before);
+    }
+    total = graph_node(q->g, n->op, n->nin, in, &n->attr);
+    return n_add(q->g, before, total);
 }
 
 /* A stacked result as the value was: the parts behind each other. */
@@ -358,7 +366,7 @@ add_total(Cut *q, Loop *l, const Node *n)
     l->total[i] = n;
     l->init[i] = n_like(q->g, 0.0, n);
     l->slot[i] = scan_slot(q->g, name_of(n), n->type, n->shape);
-    l->next[i] = n_add(q->g, l->slot[i], part_total(q, n));
+    l->next[i] = part_total(q, n, l->slot[i]);
 }
 
 static Loop
@@ -466,6 +474,7 @@ new_cut(Model *m, const Entry *e, const MicroOptions *o, int batch)
     q.outside = new_n(a, n, bool);
     q.stacked = new_n(a, n, bool);
     q.carried = new_n(a, n, bool);
+    q.going_on = new_n(a, n, bool);
     q.body = new_n(a, n, Node *);
     return q;
 }

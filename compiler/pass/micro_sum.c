@@ -31,40 +31,89 @@ summed_extents(const Node *n, const Rows *rows, int64_t *extent, int *count)
     return at;
 }
 
-/* Are the blocks of the whole sum those of a part, and over them one loop more, which
- * joins them part by part? */
+/* The loops of a sum, from inside out. */
+typedef struct Loops {
+    SumLoop list[MOST_SUM_LOOPS];
+    int n;
+} Loops;
+
+/* The outermost loop goes over the rows and ends with them. */
 static bool
-contract_exact(const Node *n, const Rows *rows, int parts)
+ends_with(const Loops *l, int rows)
 {
-    SumLoop all[MOST_SUM_LOOPS], part[MOST_SUM_LOOPS];
+    const SumLoop *s = &l->list[l->n - 1];
+
+    return l->n > 0 && s->loop == 0 && s->extent * s->unit == rows;
+}
+
+/* Have both the first n loops? */
+static bool
+share(const Loops *x, const Loops *y, int n)
+{
+    return n >= 0 && memcmp(x->list, y->list, sizeof(*x->list) * (size_t)n) == 0;
+}
+
+/* The loops of a part, and one more over the parts. */
+static PartSum
+with_another_loop(const Loops *all, const Loops *part, int parts)
+{
+    const SumLoop *last = &all->list[all->n - 1];
+    int level = part->n > 0 ? part->list[part->n - 1].level : 0;
+
+    if (all->n != part->n + 1 || last->extent != parts || !share(all, part, part->n)) {
+        return PART_REORDERS;
+    }
+    return last->level == level ? PART_GOES_ON : PART_ADDS;
+}
+
+/* The loops of a part, the outermost of which is longer. */
+static bool
+with_longer_loop(const Loops *all, const Loops *part, int rows)
+{
+    const SumLoop *x = &all->list[all->n - 1], *y = &part->list[part->n - 1];
+
+    return all->n == part->n && ends_with(part, rows) && x->level == y->level
+        && x->unit == y->unit && share(all, part, all->n - 1);
+}
+
+static PartSum
+sum_of_products(const Node *n, const Rows *rows, int batch, int part)
+{
+    Loops whole, own;
     int64_t extent[2 * MAX_RANK];
-    int count, n_all, n_part, first;
+    int count, one = part == 1;
 
     if (summed_extents(n, rows, extent, &count) != 0) {
-        return false;
+        return PART_REORDERS;
     }
-    n_all = blocks_of(extent, 0, count, all);
-    extent[0] /= parts;
-    first = extent[0] == 1;
-    n_part = blocks_of(extent + first, first, count - first, part);
-    return n_all == n_part + 1 && all[n_all - 1].level > 0
-        && all[n_all - 1].extent == parts
-        && (n_part == 0 || all[n_all - 1].level > part[n_part - 1].level)
-        && memcmp(all, part, sizeof(*part) * (size_t)n_part) == 0;
+    whole.n = blocks_of(extent, 0, count, whole.list);
+    extent[0] = part;
+    own.n = blocks_of(extent + one, one, count - one, own.list);
+    if (!ends_with(&whole, batch)) {
+        return PART_REORDERS;
+    }
+    return with_longer_loop(&whole, &own, part) ? PART_GOES_ON
+         : with_another_loop(&whole, &own, batch / part);
 }
 
-/* Rows alone, one by one. */
-static bool
-sum_exact(const Node *n, int parts)
+/* Rows alone, one by one, in ascending order (IR.md, section 5). */
+static PartSum
+sum_of_rows(const Node *n, int batch, int part)
 {
-    int64_t summed = shape_count(n->in[0]->shape) / shape_count(n->shape);
+    const Shape *s = &n->in[0]->shape;
+    int64_t summed = shape_count(*s) / shape_count(n->shape);
+    bool innermost = true;
 
-    return summed == parts && parts <= 16;
+    for (int d = 0; d < s->rank; d++) {
+        innermost = s->dim[d] > 1 ? n->attr.list[0] >> d & 1 : innermost;
+    }
+    return part == 1 && summed == batch && batch <= (innermost ? SUM_LANES : LONG_SUM)
+         ? PART_ADDS : PART_REORDERS;
 }
 
-bool
-micro_sum_exact(const Node *n, const Rows *rows, int batch, int part)
+PartSum
+micro_sum(const Node *n, const Rows *rows, int batch, int part)
 {
-    return n->op == OP_contract ? contract_exact(n, rows, batch / part)
-                                : sum_exact(n, batch / part);
+    return n->op == OP_contract ? sum_of_products(n, rows, batch, part)
+                                : sum_of_rows(n, batch, part);
 }

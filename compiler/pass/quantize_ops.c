@@ -241,7 +241,8 @@ quantize_value(Quantize *q, Node *n)
     case FOLD:
         return fold_value(q, n);
     case CONTRACT:
-        return type_is_float(n->type) ? contract_value(q, n) : quantize_as_it_was(q, n);
+        return n->op == OP_contract && type_is_float(n->type)
+             ? contract_value(q, n) : quantize_as_it_was(q, n);
     case GATHER:
         return gather_value(q, n);
     default:

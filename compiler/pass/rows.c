@@ -444,7 +444,7 @@ find_node(Find *f, const Node *n)
     case FOLD:
         return find_fold(f, n);
     case CONTRACT:
-        return find_contract(f, n);
+        return n->op == OP_contract ? find_contract(f, n) : MIXED;
     case GATHER:
     case SCATTER:
         return find_places(f, n);

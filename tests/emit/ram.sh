@@ -133,6 +133,33 @@ for name in images masked words attends; do
 done
 [ $parts -ge 6 ] && ok || bad "only $parts models are done in parts"
 
+# Sums go on from part to part, so that all bits stay, with tiles and without.
+part wide <<'END'
+local x, y = nn.input("x", { 96, 33 }), nn.input("y", { 96, 4 })
+local loss = nn.mse_loss(x >> nn.linear { 48 } >> nn.relu >> nn.linear { 20 } >> nn.relu
+  >> nn.linear { 4 }, y)
+END
+cp "$ROOT/tests/firmware/f1_sgd.lua" "$ROOT/tests/firmware/f2_adam.lua" .
+for fits in f1_sgd:140 f2_adam:640 wide:52000; do
+	name=${fits%:*}
+	for target in scalar avx2 avx512 m4f; do
+		"$GRADC" compile $name.lua -o whole --target $target >log 2>&1
+		outcome whole >want
+		"$GRADC" compile $name.lua -o less --target $target --validate \
+			--ram ${fits#*:} >log 2>&1 &&
+			grep -q "all sums keep" log && ok || bad "$name for $target: $(cat log)"
+		outcome less >found && cmp -s want found && ok || bad "$name for $target in parts"
+		rm -rf whole less
+	done
+done
+sed 's/{ 64, 1, 28, 28 }/{ 8, 1, 28, 28 }/; s/{ 64 }, 10/{ 8 }, 10/' "$ROOT/models/lenet.lua" >lenet.lua
+"$GRADC" compile lenet.lua --target m4f --entries train --ram 880000 -o less >log 2>&1 &&
+	grep -q "all sums keep" log && [ "$(scratch less/lenet.report.json)" -le 140708 ] && ok ||
+	bad "LeNet in half of its memory: $(cat log)"
+"$GRADC" compile lenet.lua --target m4f --entries train -o whole >log 2>&1
+outcome whole >want && outcome less >found && cmp -s want found && ok || bad "LeNet in parts"
+rm -rf whole less
+
 # Rows that meet are in the way; the model's own budget, and a wrong one.
 part normed <<'END'
 local x, y = nn.input("x", { 12, 16 }), nn.label("y", { 12 }, 5)

@@ -105,7 +105,7 @@ make_view(Graph *g, Op op, int form)
 }
 
 static Node *
-make_contract(Graph *g, int form)
+make_contract(Graph *g, Op op, int form)
 {
     static const struct {
         int rx, x[3], lx[3], ry, y[3], ly[3], rank;
@@ -118,15 +118,16 @@ make_contract(Graph *g, int form)
         { 3, { 2, 3, 4 }, { 2, 0, 3 }, 2, { 4, 2 }, { 3, 2 }, 1 },
         { 2, { 1, 4 }, { 1, 2 }, 2, { 4, 1 }, { 2, 0 }, 2 },
     };
-    Node *x, *y;
+    Node *x, *y, *sum;
 
     if (form >= countof(forms)) {
         return NULL;
     }
     x = leaf(g, 0, F32, shape_of(forms[form].rx, forms[form].x));
     y = leaf(g, 1, F32, shape_of(forms[form].ry, forms[form].y));
-    return n_contract(g, x, forms[form].lx, y, forms[form].ly,
-                      forms[form].rank);
+    sum = n_contract(g, x, forms[form].lx, y, forms[form].ly, forms[form].rank);
+    return op == OP_contract ? sum
+         : n_accumulate(g, sum, x, y, leaf(g, 2, F32, sum->shape));
 }
 
 /* An index of that shape that meets places twice, and once one outside. */
@@ -198,7 +199,7 @@ make(Graph *g, Op op, int form)
     case VIEW:
         return make_view(g, op, form);
     case CONTRACT:
-        return make_contract(g, form);
+        return make_contract(g, op, form);
     case GATHER:
     case SCATTER:
     case RUN:
