@@ -11,7 +11,7 @@
 /* 1  seed_2 = seed
  *   autoencoder.lua:28 */
 GRADC_KERNEL void
-init_set_seed_2(const int32_t *GRADC_RESTRICT seed,
+autoencoder_init_set_seed_2(const int32_t *GRADC_RESTRICT seed,
     int32_t *GRADC_RESTRICT seed_2)
 {
     seed_2[0] = seed[0];
@@ -20,7 +20,7 @@ init_set_seed_2(const int32_t *GRADC_RESTRICT seed,
 /* 2  step = draws = 0
  *   autoencoder.lua:28 */
 GRADC_KERNEL void
-init_set_step_and_more(int32_t *GRADC_RESTRICT step,
+autoencoder_init_set_step_and_more(int32_t *GRADC_RESTRICT step,
     int32_t *GRADC_RESTRICT draws)
 {
     step[0] = 0;
@@ -30,7 +30,7 @@ init_set_step_and_more(int32_t *GRADC_RESTRICT step,
 /* 3  encoder_fc1_weight = random * 0.07142857142857142 - 0.03571428571428571
  *   autoencoder.lua:28 */
 GRADC_KERNEL void
-init_set_encoder_fc1_weight(const int32_t *GRADC_RESTRICT seed,
+autoencoder_init_set_encoder_fc1_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT encoder_fc1_weight)
 {
     for (int i = 0; i < 256; i += 8) {
@@ -49,7 +49,7 @@ init_set_encoder_fc1_weight(const int32_t *GRADC_RESTRICT seed,
 /* 4  encoder_fc1_bias = random * 0.07142857142857142 - 0.03571428571428571
  *   autoencoder.lua:28 */
 GRADC_KERNEL void
-init_set_encoder_fc1_bias(const int32_t *GRADC_RESTRICT seed,
+autoencoder_init_set_encoder_fc1_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT encoder_fc1_bias)
 {
     for (int i = 0; i < 256; i++) {
@@ -63,7 +63,7 @@ init_set_encoder_fc1_bias(const int32_t *GRADC_RESTRICT seed,
  *   autoencoder.lua:29
  *   also init step 7 */
 GRADC_KERNEL void
-init_set_encoder_weight(const int32_t *GRADC_RESTRICT seed,
+autoencoder_init_set_encoder_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT encoder_weight,
     uint32_t stream)
 {
@@ -84,7 +84,7 @@ init_set_encoder_weight(const int32_t *GRADC_RESTRICT seed,
  *   autoencoder.lua:29
  *   also init step 8 */
 GRADC_KERNEL void
-init_set_encoder_bias(const int32_t *GRADC_RESTRICT seed,
+autoencoder_init_set_encoder_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT encoder_bias,
     uint32_t stream)
 {
@@ -98,7 +98,7 @@ init_set_encoder_bias(const int32_t *GRADC_RESTRICT seed,
 /* 9  decoder_fc1_weight = random * 0.5 - 0.25
  *   autoencoder.lua:31 */
 GRADC_KERNEL void
-init_set_decoder_fc1_weight(const int32_t *GRADC_RESTRICT seed,
+autoencoder_init_set_decoder_fc1_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT decoder_fc1_weight)
 {
     for (int i = 0; i < 256; i += 8) {
@@ -117,7 +117,7 @@ init_set_decoder_fc1_weight(const int32_t *GRADC_RESTRICT seed,
 /* 10  decoder_fc1_bias = random * 0.5 - 0.25
  *   autoencoder.lua:31 */
 GRADC_KERNEL void
-init_set_decoder_fc1_bias(const int32_t *GRADC_RESTRICT seed,
+autoencoder_init_set_decoder_fc1_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT decoder_fc1_bias)
 {
     for (int i = 0; i < 256; i++) {
@@ -130,7 +130,7 @@ init_set_decoder_fc1_bias(const int32_t *GRADC_RESTRICT seed,
 /* 11  decoder_fc2_weight = random * 0.125 - 0.0625
  *   autoencoder.lua:31 */
 GRADC_KERNEL void
-init_set_decoder_fc2_weight(const int32_t *GRADC_RESTRICT seed,
+autoencoder_init_set_decoder_fc2_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT decoder_fc2_weight)
 {
     for (int i = 0; i < 784; i += 8) {
@@ -149,7 +149,7 @@ init_set_decoder_fc2_weight(const int32_t *GRADC_RESTRICT seed,
 /* 12  decoder_fc2_bias = random * 0.125 - 0.0625
  *   autoencoder.lua:31 */
 GRADC_KERNEL void
-init_set_decoder_fc2_bias(const int32_t *GRADC_RESTRICT seed,
+autoencoder_init_set_decoder_fc2_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT decoder_fc2_bias)
 {
     for (int i = 0; i < 784; i++) {
@@ -162,7 +162,7 @@ init_set_decoder_fc2_bias(const int32_t *GRADC_RESTRICT seed,
 /* 13  encoder_fc1_weight_exp_avg = encoder_fc1_weight_exp_avg_sq = 0
  *   autoencoder.lua:45 */
 GRADC_KERNEL void
-init_set_encoder_fc1_weight_exp_avg(
+autoencoder_init_set_encoder_fc1_weight_exp_avg(
     float *GRADC_RESTRICT encoder_fc1_weight_exp_avg,
     float *GRADC_RESTRICT encoder_fc1_weight_exp_avg_sq)
 {
@@ -182,7 +182,7 @@ init_set_encoder_fc1_weight_exp_avg(
 /* 14  lr = 0.001
  *   autoencoder.lua:45 */
 GRADC_KERNEL void
-init_set_lr(float *GRADC_RESTRICT lr)
+autoencoder_init_set_lr(float *GRADC_RESTRICT lr)
 {
     lr[0] = 0.001f;
 }
@@ -190,7 +190,7 @@ init_set_lr(float *GRADC_RESTRICT lr)
 /* 15  encoder_fc1_bias_exp_avg and 3 more = 0
  *   autoencoder.lua:45 */
 GRADC_KERNEL void
-init_set_encoder_fc1_bias_exp_avg_and_more(
+autoencoder_init_set_encoder_fc1_bias_exp_avg_and_more(
     float *GRADC_RESTRICT encoder_fc1_bias_exp_avg,
     float *GRADC_RESTRICT encoder_fc1_bias_exp_avg_sq,
     float *GRADC_RESTRICT decoder_fc1_bias_exp_avg,
@@ -207,7 +207,7 @@ init_set_encoder_fc1_bias_exp_avg_and_more(
 /* 16  encoder_mean_weight_exp_avg and 3 more = 0
  *   autoencoder.lua:45 */
 GRADC_KERNEL void
-init_set_encoder(float *GRADC_RESTRICT encoder_mean_weight_exp_avg,
+autoencoder_init_set_encoder(float *GRADC_RESTRICT encoder_mean_weight_exp_avg,
     float *GRADC_RESTRICT encoder_mean_weight_exp_avg_sq,
     float *GRADC_RESTRICT encoder_log_var_weight_exp_avg,
     float *GRADC_RESTRICT encoder_log_var_weight_exp_avg_sq)
@@ -230,7 +230,7 @@ init_set_encoder(float *GRADC_RESTRICT encoder_mean_weight_exp_avg,
 /* 17  encoder_mean_bias_exp_avg and 3 more = 0
  *   autoencoder.lua:45 */
 GRADC_KERNEL void
-init_set_encoder_2(float *GRADC_RESTRICT encoder_mean_bias_exp_avg,
+autoencoder_init_set_encoder_2(float *GRADC_RESTRICT encoder_mean_bias_exp_avg,
     float *GRADC_RESTRICT encoder_mean_bias_exp_avg_sq,
     float *GRADC_RESTRICT encoder_log_var_bias_exp_avg,
     float *GRADC_RESTRICT encoder_log_var_bias_exp_avg_sq)
@@ -246,7 +246,7 @@ init_set_encoder_2(float *GRADC_RESTRICT encoder_mean_bias_exp_avg,
 /* 18  decoder_fc1_weight_exp_avg = decoder_fc1_weight_exp_avg_sq = 0
  *   autoencoder.lua:45 */
 GRADC_KERNEL void
-init_set_decoder_fc1_weight_exp_avg(
+autoencoder_init_set_decoder_fc1_weight_exp_avg(
     float *GRADC_RESTRICT decoder_fc1_weight_exp_avg,
     float *GRADC_RESTRICT decoder_fc1_weight_exp_avg_sq)
 {
@@ -266,7 +266,7 @@ init_set_decoder_fc1_weight_exp_avg(
 /* 19  decoder_fc2_weight_exp_avg = decoder_fc2_weight_exp_avg_sq = 0
  *   autoencoder.lua:45 */
 GRADC_KERNEL void
-init_set_decoder_fc2_weight_exp_avg(
+autoencoder_init_set_decoder_fc2_weight_exp_avg(
     float *GRADC_RESTRICT decoder_fc2_weight_exp_avg,
     float *GRADC_RESTRICT decoder_fc2_weight_exp_avg_sq)
 {
@@ -286,7 +286,7 @@ init_set_decoder_fc2_weight_exp_avg(
 /* 20  decoder_fc2_bias_exp_avg = decoder_fc2_bias_exp_avg_sq = 0
  *   autoencoder.lua:45 */
 GRADC_KERNEL void
-init_set_decoder_fc2_bias_exp_avg(
+autoencoder_init_set_decoder_fc2_bias_exp_avg(
     float *GRADC_RESTRICT decoder_fc2_bias_exp_avg,
     float *GRADC_RESTRICT decoder_fc2_bias_exp_avg_sq)
 {
@@ -301,42 +301,45 @@ autoencoder_init(struct autoencoder_param *param,
     struct autoencoder_state *state,
     int32_t seed)
 {
-    init_set_seed_2(&seed, state->seed);
-    init_set_step_and_more(state->step, state->draws);
-    init_set_encoder_fc1_weight(&seed, param->encoder_fc1_weight);
-    init_set_encoder_fc1_bias(&seed, param->encoder_fc1_bias);
-    init_set_encoder_weight(&seed, param->encoder_mean_weight, 1002u);
-        /* 5  set_encoder_mean_weight */
-    init_set_encoder_bias(&seed, param->encoder_mean_bias, 1003u);
+    autoencoder_init_set_seed_2(&seed, state->seed);
+    autoencoder_init_set_step_and_more(state->step, state->draws);
+    autoencoder_init_set_encoder_fc1_weight(&seed, param->encoder_fc1_weight);
+    autoencoder_init_set_encoder_fc1_bias(&seed, param->encoder_fc1_bias);
+    autoencoder_init_set_encoder_weight(&seed, param->encoder_mean_weight,
+        1002u);  /* 5  set_encoder_mean_weight */
+    autoencoder_init_set_encoder_bias(&seed, param->encoder_mean_bias, 1003u);
         /* 6  set_encoder_mean_bias */
-    init_set_encoder_weight(&seed, param->encoder_log_var_weight, 1004u);
-        /* 7  set_encoder_log_var_weight */
-    init_set_encoder_bias(&seed, param->encoder_log_var_bias, 1005u);
-        /* 8  set_encoder_log_var_bias */
-    init_set_decoder_fc1_weight(&seed, param->decoder_fc1_weight);
-    init_set_decoder_fc1_bias(&seed, param->decoder_fc1_bias);
-    init_set_decoder_fc2_weight(&seed, param->decoder_fc2_weight);
-    init_set_decoder_fc2_bias(&seed, param->decoder_fc2_bias);
-    init_set_encoder_fc1_weight_exp_avg(state->encoder_fc1_weight_exp_avg,
+    autoencoder_init_set_encoder_weight(&seed, param->encoder_log_var_weight,
+        1004u);  /* 7  set_encoder_log_var_weight */
+    autoencoder_init_set_encoder_bias(&seed, param->encoder_log_var_bias,
+        1005u);  /* 8  set_encoder_log_var_bias */
+    autoencoder_init_set_decoder_fc1_weight(&seed, param->decoder_fc1_weight);
+    autoencoder_init_set_decoder_fc1_bias(&seed, param->decoder_fc1_bias);
+    autoencoder_init_set_decoder_fc2_weight(&seed, param->decoder_fc2_weight);
+    autoencoder_init_set_decoder_fc2_bias(&seed, param->decoder_fc2_bias);
+    autoencoder_init_set_encoder_fc1_weight_exp_avg(
+        state->encoder_fc1_weight_exp_avg,
         state->encoder_fc1_weight_exp_avg_sq);
-    init_set_lr(state->lr);
-    init_set_encoder_fc1_bias_exp_avg_and_more(state->encoder_fc1_bias_exp_avg,
-        state->encoder_fc1_bias_exp_avg_sq, state->decoder_fc1_bias_exp_avg,
-        state->decoder_fc1_bias_exp_avg_sq);
-    init_set_encoder(state->encoder_mean_weight_exp_avg,
+    autoencoder_init_set_lr(state->lr);
+    autoencoder_init_set_encoder_fc1_bias_exp_avg_and_more(
+        state->encoder_fc1_bias_exp_avg, state->encoder_fc1_bias_exp_avg_sq,
+        state->decoder_fc1_bias_exp_avg, state->decoder_fc1_bias_exp_avg_sq);
+    autoencoder_init_set_encoder(state->encoder_mean_weight_exp_avg,
         state->encoder_mean_weight_exp_avg_sq,
         state->encoder_log_var_weight_exp_avg,
         state->encoder_log_var_weight_exp_avg_sq);
-    init_set_encoder_2(state->encoder_mean_bias_exp_avg,
+    autoencoder_init_set_encoder_2(state->encoder_mean_bias_exp_avg,
         state->encoder_mean_bias_exp_avg_sq,
         state->encoder_log_var_bias_exp_avg,
         state->encoder_log_var_bias_exp_avg_sq);
-    init_set_decoder_fc1_weight_exp_avg(state->decoder_fc1_weight_exp_avg,
+    autoencoder_init_set_decoder_fc1_weight_exp_avg(
+        state->decoder_fc1_weight_exp_avg,
         state->decoder_fc1_weight_exp_avg_sq);
-    init_set_decoder_fc2_weight_exp_avg(state->decoder_fc2_weight_exp_avg,
+    autoencoder_init_set_decoder_fc2_weight_exp_avg(
+        state->decoder_fc2_weight_exp_avg,
         state->decoder_fc2_weight_exp_avg_sq);
-    init_set_decoder_fc2_bias_exp_avg(state->decoder_fc2_bias_exp_avg,
-        state->decoder_fc2_bias_exp_avg_sq);
+    autoencoder_init_set_decoder_fc2_bias_exp_avg(
+        state->decoder_fc2_bias_exp_avg, state->decoder_fc2_bias_exp_avg_sq);
 }
 
 /* ---- encode ------------------------------------------------------------- */
@@ -350,7 +353,8 @@ autoencoder_init(struct autoencoder_param *param,
 /* 1  h_ = relu(encoder.fc1.bias + x . encoder.fc1.weight)
  *   autoencoder.lua:28 */
 GRADC_KERNEL void
-encode_make_h__sums_1x56(const float *a, const float *b, float *total)
+autoencoder_encode_make_h__sums_1x56(const float *a, const float *b,
+    float *total)
 {
     gradc_vec8f acc[7];
 
@@ -378,7 +382,8 @@ encode_make_h__sums_1x56(const float *a, const float *b, float *total)
 }
 
 GRADC_KERNEL void
-encode_make_h__sums_1x32(const float *a, const float *b, float *total)
+autoencoder_encode_make_h__sums_1x32(const float *a, const float *b,
+    float *total)
 {
     gradc_vec8f acc[7];
 
@@ -406,7 +411,7 @@ encode_make_h__sums_1x32(const float *a, const float *b, float *total)
 }
 
 GRADC_KERNEL void
-encode_make_h_(const float *GRADC_RESTRICT x,
+autoencoder_encode_make_h_(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT encoder_fc1_weight,
     const float *GRADC_RESTRICT encoder_fc1_bias,
     float *GRADC_RESTRICT h_)
@@ -421,11 +426,11 @@ encode_make_h_(const float *GRADC_RESTRICT x,
         }
         for (int block = 0; block < 2; block++) {
             if (7*(j / 56) < 28) {
-                encode_make_h__sums_1x56(&encoder_fc1_weight[784*j
+                autoencoder_encode_make_h__sums_1x56(&encoder_fc1_weight[784*j
                     + 3136*block], &x[392*block], total);
             }
             if (7*(j / 56) >= 28) {
-                encode_make_h__sums_1x32(&encoder_fc1_weight[784*j
+                autoencoder_encode_make_h__sums_1x32(&encoder_fc1_weight[784*j
                     + 3136*block], &x[392*block], total);
             }
         }
@@ -446,7 +451,8 @@ encode_make_h_(const float *GRADC_RESTRICT x,
  *   autoencoder.lua:29
  *   also encode step 3 */
 GRADC_KERNEL void
-encode_make_contract_sums_1x16(const float *a, const float *b, float *tile)
+autoencoder_encode_make_contract_sums_1x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[2];
 
@@ -473,14 +479,14 @@ encode_make_contract_sums_1x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-encode_make_contract(const float *GRADC_RESTRICT h_,
+autoencoder_encode_make_contract(const float *GRADC_RESTRICT h_,
     const float *GRADC_RESTRICT encoder_weight,
     const float *GRADC_RESTRICT encoder_bias,
     float *GRADC_RESTRICT y)
 {
     float tile[16];
 
-    encode_make_contract_sums_1x16(encoder_weight, h_, tile);
+    autoencoder_encode_make_contract_sums_1x16(encoder_weight, h_, tile);
     GRADC_LANES
     for (int l = 0; l < 16; l++) {
         y[l] = encoder_bias[l] + tile[l];
@@ -496,10 +502,11 @@ autoencoder_encode(const struct autoencoder_param *param,
 {
     float *h_ = scratch->f;                    /* [1,256] */
 
-    encode_make_h_(x, param->encoder_fc1_weight, param->encoder_fc1_bias, h_);
-    encode_make_contract(h_, param->encoder_mean_weight,
+    autoencoder_encode_make_h_(x, param->encoder_fc1_weight,
+        param->encoder_fc1_bias, h_);
+    autoencoder_encode_make_contract(h_, param->encoder_mean_weight,
         param->encoder_mean_bias, mean);  /* 2  make_mean */
-    encode_make_contract(h_, param->encoder_log_var_weight,
+    autoencoder_encode_make_contract(h_, param->encoder_log_var_weight,
         param->encoder_log_var_bias, log_var);  /* 3  make_log_var */
 }
 
@@ -514,7 +521,8 @@ autoencoder_encode(const struct autoencoder_param *param,
 /* 1  relu = relu(decoder.fc1.bias + z . decoder.fc1.weight)
  *   autoencoder.lua:43 */
 GRADC_KERNEL void
-decode_make_relu_sums_1x56(const float *a, const float *b, float *tile)
+autoencoder_decode_make_relu_sums_1x56(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[7];
 
@@ -541,7 +549,8 @@ decode_make_relu_sums_1x56(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-decode_make_relu_sums_1x32(const float *a, const float *b, float *tile)
+autoencoder_decode_make_relu_sums_1x32(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[7];
 
@@ -568,7 +577,7 @@ decode_make_relu_sums_1x32(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-decode_make_relu(const float *GRADC_RESTRICT z_,
+autoencoder_decode_make_relu(const float *GRADC_RESTRICT z_,
     const float *GRADC_RESTRICT decoder_fc1_weight,
     const float *GRADC_RESTRICT decoder_fc1_bias,
     float *GRADC_RESTRICT relu)
@@ -577,10 +586,12 @@ decode_make_relu(const float *GRADC_RESTRICT z_,
         float tile[56];
 
         if (7*(j / 56) < 28) {
-            decode_make_relu_sums_1x56(&decoder_fc1_weight[16*j], z_, tile);
+            autoencoder_decode_make_relu_sums_1x56(&decoder_fc1_weight[16*j],
+                z_, tile);
         }
         if (7*(j / 56) >= 28) {
-            decode_make_relu_sums_1x32(&decoder_fc1_weight[16*j], z_, tile);
+            autoencoder_decode_make_relu_sums_1x32(&decoder_fc1_weight[16*j],
+                z_, tile);
         }
         const int v_end = 32 - 7*(j / 56) < 7 ? 32 - 7*(j / 56) : 7;
         GRADC_IN_TURN
@@ -598,7 +609,8 @@ decode_make_relu(const float *GRADC_RESTRICT z_,
 /* 2  image = sigmoid(decoder.fc2.bias + relu . decoder.fc2.weight)
  *   autoencoder.lua:43 */
 GRADC_KERNEL void
-decode_make_image_sums_1x40(const float *a, const float *b, float *tile)
+autoencoder_decode_make_image_sums_1x40(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[5];
 
@@ -625,7 +637,8 @@ decode_make_image_sums_1x40(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-decode_make_image_sums_1x24(const float *a, const float *b, float *tile)
+autoencoder_decode_make_image_sums_1x24(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[5];
 
@@ -652,7 +665,7 @@ decode_make_image_sums_1x24(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-decode_make_image(const float *GRADC_RESTRICT relu,
+autoencoder_decode_make_image(const float *GRADC_RESTRICT relu,
     const float *GRADC_RESTRICT decoder_fc2_weight,
     const float *GRADC_RESTRICT decoder_fc2_bias,
     float *GRADC_RESTRICT image)
@@ -661,10 +674,12 @@ decode_make_image(const float *GRADC_RESTRICT relu,
         float tile[40];
 
         if (5*(j / 40) < 95) {
-            decode_make_image_sums_1x40(&decoder_fc2_weight[256*j], relu, tile);
+            autoencoder_decode_make_image_sums_1x40(&decoder_fc2_weight[256*j],
+                relu, tile);
         }
         if (5*(j / 40) >= 95) {
-            decode_make_image_sums_1x24(&decoder_fc2_weight[256*j], relu, tile);
+            autoencoder_decode_make_image_sums_1x24(&decoder_fc2_weight[256*j],
+                relu, tile);
         }
         const int v_end = 98 - 5*(j / 40) < 5 ? 98 - 5*(j / 40) : 5;
         GRADC_IN_TURN
@@ -687,10 +702,10 @@ autoencoder_decode(const struct autoencoder_param *param,
 {
     float *relu = scratch->f;                  /* [1,256] */
 
-    decode_make_relu(z_, param->decoder_fc1_weight, param->decoder_fc1_bias,
-        relu);
-    decode_make_image(relu, param->decoder_fc2_weight, param->decoder_fc2_bias,
-        image);
+    autoencoder_decode_make_relu(z_, param->decoder_fc1_weight,
+        param->decoder_fc1_bias, relu);
+    autoencoder_decode_make_image(relu, param->decoder_fc2_weight,
+        param->decoder_fc2_bias, image);
 }
 
 /* ---- sample ------------------------------------------------------------- */
@@ -705,7 +720,7 @@ autoencoder_decode(const struct autoencoder_param *param,
 /* 1  random = random
  *   autoencoder.lua:44 */
 GRADC_KERNEL void
-sample_make_random(const int32_t *GRADC_RESTRICT seed,
+autoencoder_sample_make_random(const int32_t *GRADC_RESTRICT seed,
     const int32_t *GRADC_RESTRICT draws,
     float *GRADC_RESTRICT random)
 {
@@ -718,7 +733,8 @@ sample_make_random(const int32_t *GRADC_RESTRICT seed,
 /* 2  relu = relu(decoder.fc1.bias + random . decoder.fc1.weight)
  *   autoencoder.lua:44 */
 GRADC_KERNEL void
-sample_make_relu_sums_4x24(const float *a, const float *b, float *tile)
+autoencoder_sample_make_relu_sums_4x24(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -755,7 +771,8 @@ sample_make_relu_sums_4x24(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-sample_make_relu_sums_4x16(const float *a, const float *b, float *tile)
+autoencoder_sample_make_relu_sums_4x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -792,7 +809,7 @@ sample_make_relu_sums_4x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-sample_make_relu(const float *GRADC_RESTRICT random,
+autoencoder_sample_make_relu(const float *GRADC_RESTRICT random,
     const float *GRADC_RESTRICT decoder_fc1_weight,
     const float *GRADC_RESTRICT decoder_fc1_bias,
     float *GRADC_RESTRICT relu)
@@ -802,11 +819,11 @@ sample_make_relu(const float *GRADC_RESTRICT random,
             float tile[96];
 
             if (3*(j / 24) < 30) {
-                sample_make_relu_sums_4x24(&decoder_fc1_weight[16*j],
+                autoencoder_sample_make_relu_sums_4x24(&decoder_fc1_weight[16*j],
                     &random[16*i], tile);
             }
             if (3*(j / 24) >= 30) {
-                sample_make_relu_sums_4x16(&decoder_fc1_weight[16*j],
+                autoencoder_sample_make_relu_sums_4x16(&decoder_fc1_weight[16*j],
                     &random[16*i], tile);
             }
             for (int r = 0; r < 4; r++) {
@@ -828,7 +845,8 @@ sample_make_relu(const float *GRADC_RESTRICT random,
 /* 3  image = sigmoid(decoder.fc2.bias + relu . decoder.fc2.weight)
  *   autoencoder.lua:44 */
 GRADC_KERNEL void
-sample_make_image_sums_4x24(const float *a, const float *b, float *tile)
+autoencoder_sample_make_image_sums_4x24(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -865,7 +883,8 @@ sample_make_image_sums_4x24(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-sample_make_image_sums_4x16(const float *a, const float *b, float *tile)
+autoencoder_sample_make_image_sums_4x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -902,7 +921,7 @@ sample_make_image_sums_4x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-sample_make_image(const float *GRADC_RESTRICT relu,
+autoencoder_sample_make_image(const float *GRADC_RESTRICT relu,
     const float *GRADC_RESTRICT decoder_fc2_weight,
     const float *GRADC_RESTRICT decoder_fc2_bias,
     float *GRADC_RESTRICT image)
@@ -912,11 +931,11 @@ sample_make_image(const float *GRADC_RESTRICT relu,
             float tile[96];
 
             if (3*(j / 24) < 96) {
-                sample_make_image_sums_4x24(&decoder_fc2_weight[256*j],
+                autoencoder_sample_make_image_sums_4x24(&decoder_fc2_weight[256*j],
                     &relu[256*i], tile);
             }
             if (3*(j / 24) >= 96) {
-                sample_make_image_sums_4x16(&decoder_fc2_weight[256*j],
+                autoencoder_sample_make_image_sums_4x16(&decoder_fc2_weight[256*j],
                     &relu[256*i], tile);
             }
             for (int r = 0; r < 4; r++) {
@@ -938,7 +957,7 @@ sample_make_image(const float *GRADC_RESTRICT relu,
 /* 4  draws = draws + 1
  *   autoencoder.lua:44 */
 GRADC_KERNEL void
-sample_update_draws(int32_t *GRADC_RESTRICT draws)
+autoencoder_sample_update_draws(int32_t *GRADC_RESTRICT draws)
 {
     draws[0] = gradc_addi(draws[0], 1);
 }
@@ -952,12 +971,12 @@ autoencoder_sample(const struct autoencoder_param *param,
     float *random = scratch->f;                /* [16,16] */
     float *relu = &scratch->f[256];            /* [16,256] */
 
-    sample_make_random(state->seed, state->draws, random);
-    sample_make_relu(random, param->decoder_fc1_weight,
+    autoencoder_sample_make_random(state->seed, state->draws, random);
+    autoencoder_sample_make_relu(random, param->decoder_fc1_weight,
         param->decoder_fc1_bias, relu);
-    sample_make_image(relu, param->decoder_fc2_weight, param->decoder_fc2_bias,
-        image);
-    sample_update_draws(state->draws);
+    autoencoder_sample_make_image(relu, param->decoder_fc2_weight,
+        param->decoder_fc2_bias, image);
+    autoencoder_sample_update_draws(state->draws);
 }
 
 /* ---- train -------------------------------------------------------------- */
@@ -996,7 +1015,8 @@ autoencoder_sample(const struct autoencoder_param *param,
 /* 1  h_ = relu(x . encoder.fc1.weight + encoder.fc1.bias)
  *   autoencoder.lua:28 */
 GRADC_KERNEL void
-train_make_h__sums_6x16(const float *a, const float *b, float *total)
+autoencoder_train_make_h__sums_6x16(const float *a, const float *b,
+    float *total)
 {
     gradc_vec8f acc[12];
 
@@ -1034,7 +1054,8 @@ train_make_h__sums_6x16(const float *a, const float *b, float *total)
 }
 
 GRADC_KERNEL void
-train_make_h__sums_2x16(const float *a, const float *b, float *total)
+autoencoder_train_make_h__sums_2x16(const float *a, const float *b,
+    float *total)
 {
     gradc_vec8f acc[12];
 
@@ -1072,7 +1093,7 @@ train_make_h__sums_2x16(const float *a, const float *b, float *total)
 }
 
 GRADC_KERNEL void
-train_make_h_(const float *GRADC_RESTRICT x,
+autoencoder_train_make_h_(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT encoder_fc1_weight,
     const float *GRADC_RESTRICT encoder_fc1_bias,
     float *GRADC_RESTRICT h_)
@@ -1090,11 +1111,11 @@ train_make_h_(const float *GRADC_RESTRICT x,
             }
             for (int block = 0; block < 2; block++) {
                 if (i < 126) {
-                    train_make_h__sums_6x16(&encoder_fc1_weight[784*j
+                    autoencoder_train_make_h__sums_6x16(&encoder_fc1_weight[784*j
                         + 3136*block], &x[784*i + 392*block], total);
                 }
                 if (i >= 126) {
-                    train_make_h__sums_2x16(&encoder_fc1_weight[784*j
+                    autoencoder_train_make_h__sums_2x16(&encoder_fc1_weight[784*j
                         + 3136*block], &x[784*i + 392*block], total);
                 }
             }
@@ -1114,7 +1135,8 @@ train_make_h_(const float *GRADC_RESTRICT x,
 /* 2  mean = h_ . encoder.mean.weight + encoder.mean.bias
  *   autoencoder.lua:29 */
 GRADC_KERNEL void
-train_make_mean_sums_6x16(const float *a, const float *b, float *tile)
+autoencoder_train_make_mean_sums_6x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -1151,7 +1173,8 @@ train_make_mean_sums_6x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_mean_sums_2x16(const float *a, const float *b, float *tile)
+autoencoder_train_make_mean_sums_2x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -1188,7 +1211,7 @@ train_make_mean_sums_2x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_mean(const float *GRADC_RESTRICT h_,
+autoencoder_train_make_mean(const float *GRADC_RESTRICT h_,
     const float *GRADC_RESTRICT encoder_mean_weight,
     const float *GRADC_RESTRICT encoder_mean_bias,
     float *GRADC_RESTRICT mean)
@@ -1197,10 +1220,12 @@ train_make_mean(const float *GRADC_RESTRICT h_,
         float tile[96];
 
         if (i < 126) {
-            train_make_mean_sums_6x16(encoder_mean_weight, &h_[256*i], tile);
+            autoencoder_train_make_mean_sums_6x16(encoder_mean_weight,
+                &h_[256*i], tile);
         }
         if (i >= 126) {
-            train_make_mean_sums_2x16(encoder_mean_weight, &h_[256*i], tile);
+            autoencoder_train_make_mean_sums_2x16(encoder_mean_weight,
+                &h_[256*i], tile);
         }
         const int r_end = 128 - i < 6 ? 128 - i : 6;
         GRADC_IN_TURN
@@ -1218,7 +1243,8 @@ train_make_mean(const float *GRADC_RESTRICT h_,
  *   exp_3 = exp(linear + encoder.log_var.bias)
  *   autoencoder.lua:29 */
 GRADC_KERNEL void
-train_make_linear_sums_6x16(const float *a, const float *b, float *tile)
+autoencoder_train_make_linear_sums_6x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -1255,7 +1281,8 @@ train_make_linear_sums_6x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_linear_sums_2x16(const float *a, const float *b, float *tile)
+autoencoder_train_make_linear_sums_2x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -1292,7 +1319,7 @@ train_make_linear_sums_2x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_linear(const float *GRADC_RESTRICT h_,
+autoencoder_train_make_linear(const float *GRADC_RESTRICT h_,
     const float *GRADC_RESTRICT encoder_log_var_weight,
     const float *GRADC_RESTRICT encoder_log_var_bias,
     float *GRADC_RESTRICT linear,
@@ -1303,12 +1330,12 @@ train_make_linear(const float *GRADC_RESTRICT h_,
         float tile[96];
 
         if (i < 126) {
-            train_make_linear_sums_6x16(encoder_log_var_weight, &h_[256*i],
-                tile);
+            autoencoder_train_make_linear_sums_6x16(encoder_log_var_weight,
+                &h_[256*i], tile);
         }
         if (i >= 126) {
-            train_make_linear_sums_2x16(encoder_log_var_weight, &h_[256*i],
-                tile);
+            autoencoder_train_make_linear_sums_2x16(encoder_log_var_weight,
+                &h_[256*i], tile);
         }
         const int r_end = 128 - i < 6 ? 128 - i : 6;
         GRADC_IN_TURN
@@ -1330,7 +1357,7 @@ train_make_linear(const float *GRADC_RESTRICT h_,
  *   kl = mul
  *   autoencoder.lua:35 */
 GRADC_KERNEL void
-train_make_mul(const float *GRADC_RESTRICT linear,
+autoencoder_train_make_mul(const float *GRADC_RESTRICT linear,
     const float *GRADC_RESTRICT encoder_log_var_bias,
     const float *GRADC_RESTRICT mean,
     const float *GRADC_RESTRICT exp_3,
@@ -1368,7 +1395,7 @@ train_make_mul(const float *GRADC_RESTRICT linear,
  *   autoencoder.lua:30
  *   also train step 12 */
 GRADC_KERNEL void
-train_make_random(const int32_t *GRADC_RESTRICT seed,
+autoencoder_train_make_random(const int32_t *GRADC_RESTRICT seed,
     const int32_t *GRADC_RESTRICT step,
     float *GRADC_RESTRICT random)
 {
@@ -1381,7 +1408,7 @@ train_make_random(const int32_t *GRADC_RESTRICT seed,
 /* 6  draw = mean + exp * random_2
  *   autoencoder.lua:30 */
 GRADC_KERNEL void
-train_make_draw(const float *GRADC_RESTRICT mean,
+autoencoder_train_make_draw(const float *GRADC_RESTRICT mean,
     const float *GRADC_RESTRICT exp,
     float *GRADC_RESTRICT random)
 {
@@ -1393,7 +1420,8 @@ train_make_draw(const float *GRADC_RESTRICT mean,
 /* 7  relu = relu(draw_2 . decoder.fc1.weight + decoder.fc1.bias)
  *   autoencoder.lua:31 */
 GRADC_KERNEL void
-train_make_relu_sums_4x24(const float *a, const float *b, float *tile)
+autoencoder_train_make_relu_sums_4x24(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -1430,7 +1458,8 @@ train_make_relu_sums_4x24(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_relu_sums_4x16(const float *a, const float *b, float *tile)
+autoencoder_train_make_relu_sums_4x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -1467,7 +1496,7 @@ train_make_relu_sums_4x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_relu(const float *GRADC_RESTRICT random,
+autoencoder_train_make_relu(const float *GRADC_RESTRICT random,
     const float *GRADC_RESTRICT decoder_fc1_weight,
     const float *GRADC_RESTRICT decoder_fc1_bias,
     float *GRADC_RESTRICT relu)
@@ -1477,11 +1506,11 @@ train_make_relu(const float *GRADC_RESTRICT random,
             float tile[96];
 
             if (3*(j / 24) < 30) {
-                train_make_relu_sums_4x24(&decoder_fc1_weight[16*j],
+                autoencoder_train_make_relu_sums_4x24(&decoder_fc1_weight[16*j],
                     &random[16*i], tile);
             }
             if (3*(j / 24) >= 30) {
-                train_make_relu_sums_4x16(&decoder_fc1_weight[16*j],
+                autoencoder_train_make_relu_sums_4x16(&decoder_fc1_weight[16*j],
                     &random[16*i], tile);
             }
             for (int r = 0; r < 4; r++) {
@@ -1505,7 +1534,8 @@ train_make_relu(const float *GRADC_RESTRICT random,
  *   d_linear = where(logits < 0, -x, 1 - x) * 0.0078125 + where(logits ...
  *   autoencoder.lua:31 */
 GRADC_KERNEL void
-train_make_logits_sums_4x24(const float *a, const float *b, float *tile)
+autoencoder_train_make_logits_sums_4x24(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -1542,7 +1572,8 @@ train_make_logits_sums_4x24(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_logits_sums_4x16(const float *a, const float *b, float *tile)
+autoencoder_train_make_logits_sums_4x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -1579,7 +1610,7 @@ train_make_logits_sums_4x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_logits(const float *GRADC_RESTRICT relu,
+autoencoder_train_make_logits(const float *GRADC_RESTRICT relu,
     const float *GRADC_RESTRICT decoder_fc2_weight,
     const float *GRADC_RESTRICT decoder_fc2_bias,
     const float *GRADC_RESTRICT x,
@@ -1592,11 +1623,11 @@ train_make_logits(const float *GRADC_RESTRICT relu,
             float tile[96];
 
             if (3*(j / 24) < 96) {
-                train_make_logits_sums_4x24(&decoder_fc2_weight[256*j],
+                autoencoder_train_make_logits_sums_4x24(&decoder_fc2_weight[256*j],
                     &relu[256*i], tile);
             }
             if (3*(j / 24) >= 96) {
-                train_make_logits_sums_4x16(&decoder_fc2_weight[256*j],
+                autoencoder_train_make_logits_sums_4x16(&decoder_fc2_weight[256*j],
                     &relu[256*i], tile);
             }
             for (int r = 0; r < 4; r++) {
@@ -1631,7 +1662,7 @@ train_make_logits(const float *GRADC_RESTRICT relu,
  *   loss = sum(log1p(exp_2) + logits * where(logits < 0, -x, 1 - x)) * ...
  *   autoencoder.lua:34 */
 GRADC_KERNEL void
-train_make_reconstruction(const float *GRADC_RESTRICT exp_2,
+autoencoder_train_make_reconstruction(const float *GRADC_RESTRICT exp_2,
     const float *GRADC_RESTRICT logits,
     const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT mul,
@@ -1672,7 +1703,7 @@ train_make_reconstruction(const float *GRADC_RESTRICT exp_2,
 /* 10  d_linear_packed = in panels: where(logits < 0, -x, 1 - x) * ...
  *   gradient of autoencoder.lua:34 */
 GRADC_KERNEL void
-train_pack_d_linear(const float *GRADC_RESTRICT d_linear,
+autoencoder_train_pack_d_linear(const float *GRADC_RESTRICT d_linear,
     float *GRADC_RESTRICT d_linear_packed)
 {
     for (int i = 0; i < 128; i += 8) {
@@ -1688,7 +1719,8 @@ train_pack_d_linear(const float *GRADC_RESTRICT d_linear,
 /* 11  d_linear_2 = where(relu == 0, 0, d_linear . decoder.fc2.weight)
  *   gradient of autoencoder.lua:31 */
 GRADC_KERNEL void
-train_make_d_linear_2_sums_6x16(const float *a, const float *b, float *total)
+autoencoder_train_make_d_linear_2_sums_6x16(const float *a, const float *b,
+    float *total)
 {
     gradc_vec8f acc[12];
 
@@ -1726,7 +1758,8 @@ train_make_d_linear_2_sums_6x16(const float *a, const float *b, float *total)
 }
 
 GRADC_KERNEL void
-train_make_d_linear_2_sums_4x16(const float *a, const float *b, float *total)
+autoencoder_train_make_d_linear_2_sums_4x16(const float *a, const float *b,
+    float *total)
 {
     gradc_vec8f acc[12];
 
@@ -1764,7 +1797,8 @@ train_make_d_linear_2_sums_4x16(const float *a, const float *b, float *total)
 }
 
 GRADC_KERNEL void
-train_make_d_linear_2(const float *GRADC_RESTRICT decoder_fc2_weight,
+autoencoder_train_make_d_linear_2(
+    const float *GRADC_RESTRICT decoder_fc2_weight,
     const float *GRADC_RESTRICT d_linear_packed,
     const float *GRADC_RESTRICT relu,
     float *GRADC_RESTRICT d_linear_2)
@@ -1782,12 +1816,12 @@ train_make_d_linear_2(const float *GRADC_RESTRICT decoder_fc2_weight,
             }
             for (int block = 0; block < 2; block++) {
                 if (i < 252) {
-                    train_make_d_linear_2_sums_6x16(&d_linear_packed[784*j
+                    autoencoder_train_make_d_linear_2_sums_6x16(&d_linear_packed[784*j
                         + 3136*block], &decoder_fc2_weight[8*i + 100352*block],
                         total);
                 }
                 if (i >= 252) {
-                    train_make_d_linear_2_sums_4x16(&d_linear_packed[784*j
+                    autoencoder_train_make_d_linear_2_sums_4x16(&d_linear_packed[784*j
                         + 3136*block], &decoder_fc2_weight[8*i + 100352*block],
                         total);
                 }
@@ -1819,7 +1853,7 @@ train_make_d_linear_2(const float *GRADC_RESTRICT decoder_fc2_weight,
  *   v_scale = 1 / sqrt(-expm1((min(step, 2147483646) + 1) * ...
  *   autoencoder.lua:45 */
 GRADC_KERNEL void
-train_update_step(int32_t *GRADC_RESTRICT step,
+autoencoder_train_update_step(int32_t *GRADC_RESTRICT step,
     const float *GRADC_RESTRICT lr,
     float *GRADC_RESTRICT step_size,
     float *GRADC_RESTRICT v_scale)
@@ -1836,7 +1870,7 @@ train_update_step(int32_t *GRADC_RESTRICT step,
  *   sum(d_linear)
  *   gradient of autoencoder.lua:31 */
 GRADC_KERNEL void
-train_update_decoder_fc2_bias(const float *GRADC_RESTRICT d_linear,
+autoencoder_train_update_decoder_fc2_bias(const float *GRADC_RESTRICT d_linear,
     float *GRADC_RESTRICT decoder_fc2_bias_exp_avg,
     float *GRADC_RESTRICT decoder_fc2_bias_exp_avg_sq,
     float *GRADC_RESTRICT decoder_fc2_bias,
@@ -1881,8 +1915,8 @@ train_update_decoder_fc2_bias(const float *GRADC_RESTRICT d_linear,
  *   d_linear . relu
  *   gradient of autoencoder.lua:31 */
 GRADC_KERNEL void
-train_update_decoder_fc2_weight_sums_6x16(const float *a, const float *b,
-    float *tile)
+autoencoder_train_update_decoder_fc2_weight_sums_6x16(const float *a,
+    const float *b, float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -1919,8 +1953,8 @@ train_update_decoder_fc2_weight_sums_6x16(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-train_update_decoder_fc2_weight_sums_4x16(const float *a, const float *b,
-    float *tile)
+autoencoder_train_update_decoder_fc2_weight_sums_4x16(const float *a,
+    const float *b, float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -1957,7 +1991,7 @@ train_update_decoder_fc2_weight_sums_4x16(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-train_update_decoder_fc2_weight(const float *GRADC_RESTRICT relu,
+autoencoder_train_update_decoder_fc2_weight(const float *GRADC_RESTRICT relu,
     const float *GRADC_RESTRICT d_linear,
     float *GRADC_RESTRICT decoder_fc2_weight_exp_avg,
     float *GRADC_RESTRICT decoder_fc2_weight_exp_avg_sq,
@@ -1970,11 +2004,11 @@ train_update_decoder_fc2_weight(const float *GRADC_RESTRICT relu,
             float tile[96];
 
             if (i < 252) {
-                train_update_decoder_fc2_weight_sums_6x16(&d_linear[j],
+                autoencoder_train_update_decoder_fc2_weight_sums_6x16(&d_linear[j],
                     &relu[i], tile);
             }
             if (i >= 252) {
-                train_update_decoder_fc2_weight_sums_4x16(&d_linear[j],
+                autoencoder_train_update_decoder_fc2_weight_sums_4x16(&d_linear[j],
                     &relu[i], tile);
             }
             const int r_end = 256 - i < 6 ? 256 - i : 6;
@@ -2009,7 +2043,8 @@ train_update_decoder_fc2_weight(const float *GRADC_RESTRICT relu,
 /* 16  decoder_fc1_weight_packed = in panels: decoder.fc1.weight
  *   autoencoder.lua:31 */
 GRADC_KERNEL void
-train_pack_decoder_fc1_weight(const float *GRADC_RESTRICT decoder_fc1_weight,
+autoencoder_train_pack_decoder_fc1_weight(
+    const float *GRADC_RESTRICT decoder_fc1_weight,
     float *GRADC_RESTRICT decoder_fc1_weight_packed)
 {
     for (int i = 0; i < 16; i += 8) {
@@ -2027,7 +2062,8 @@ train_pack_decoder_fc1_weight(const float *GRADC_RESTRICT decoder_fc1_weight,
  *   d_linear_3 = exp_3 * 0.00390625 - 0.00390625 + exp * (random_2 * ...
  *   gradient of autoencoder.lua:31 */
 GRADC_KERNEL void
-train_make_d_linear_4_sums_6x16(const float *a, const float *b, float *tile)
+autoencoder_train_make_d_linear_4_sums_6x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -2064,7 +2100,8 @@ train_make_d_linear_4_sums_6x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_d_linear_4_sums_2x16(const float *a, const float *b, float *tile)
+autoencoder_train_make_d_linear_4_sums_2x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -2101,7 +2138,7 @@ train_make_d_linear_4_sums_2x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_d_linear_4(const float *GRADC_RESTRICT d_linear_2,
+autoencoder_train_make_d_linear_4(const float *GRADC_RESTRICT d_linear_2,
     const float *GRADC_RESTRICT decoder_fc1_weight_packed,
     const float *GRADC_RESTRICT mean,
     float *GRADC_RESTRICT exp_3,
@@ -2113,11 +2150,11 @@ train_make_d_linear_4(const float *GRADC_RESTRICT d_linear_2,
         float tile[96];
 
         if (i < 126) {
-            train_make_d_linear_4_sums_6x16(decoder_fc1_weight_packed,
+            autoencoder_train_make_d_linear_4_sums_6x16(decoder_fc1_weight_packed,
                 &d_linear_2[256*i], tile);
         }
         if (i >= 126) {
-            train_make_d_linear_4_sums_2x16(decoder_fc1_weight_packed,
+            autoencoder_train_make_d_linear_4_sums_2x16(decoder_fc1_weight_packed,
                 &d_linear_2[256*i], tile);
         }
         const int r_end = 128 - i < 6 ? 128 - i : 6;
@@ -2140,7 +2177,7 @@ train_make_d_linear_4(const float *GRADC_RESTRICT d_linear_2,
 /* 18  draw_2 = mean + exp * random_2
  *   autoencoder.lua:30 */
 GRADC_KERNEL void
-train_make_draw_2(float *GRADC_RESTRICT mean,
+autoencoder_train_make_draw_2(float *GRADC_RESTRICT mean,
     const float *GRADC_RESTRICT exp,
     const float *GRADC_RESTRICT random_2)
 {
@@ -2153,8 +2190,8 @@ train_make_draw_2(float *GRADC_RESTRICT mean,
  *   d_linear_2 . draw_2
  *   gradient of autoencoder.lua:31 */
 GRADC_KERNEL void
-train_update_decoder_fc1_weight_sums_4x24(const float *a, const float *b,
-    float *tile)
+autoencoder_train_update_decoder_fc1_weight_sums_4x24(const float *a,
+    const float *b, float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -2191,8 +2228,8 @@ train_update_decoder_fc1_weight_sums_4x24(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-train_update_decoder_fc1_weight_sums_4x16(const float *a, const float *b,
-    float *tile)
+autoencoder_train_update_decoder_fc1_weight_sums_4x16(const float *a,
+    const float *b, float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -2229,7 +2266,7 @@ train_update_decoder_fc1_weight_sums_4x16(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-train_update_decoder_fc1_weight(const float *GRADC_RESTRICT mean,
+autoencoder_train_update_decoder_fc1_weight(const float *GRADC_RESTRICT mean,
     const float *GRADC_RESTRICT d_linear_2,
     float *GRADC_RESTRICT decoder_fc1_weight_exp_avg,
     float *GRADC_RESTRICT decoder_fc1_weight_exp_avg_sq,
@@ -2242,11 +2279,11 @@ train_update_decoder_fc1_weight(const float *GRADC_RESTRICT mean,
             float tile[96];
 
             if (3*(j / 24) < 30) {
-                train_update_decoder_fc1_weight_sums_4x24(&d_linear_2[j],
+                autoencoder_train_update_decoder_fc1_weight_sums_4x24(&d_linear_2[j],
                     &mean[i], tile);
             }
             if (3*(j / 24) >= 30) {
-                train_update_decoder_fc1_weight_sums_4x16(&d_linear_2[j],
+                autoencoder_train_update_decoder_fc1_weight_sums_4x16(&d_linear_2[j],
                     &mean[i], tile);
             }
             for (int r = 0; r < 4; r++) {
@@ -2282,7 +2319,8 @@ train_update_decoder_fc1_weight(const float *GRADC_RESTRICT mean,
  *   sum(d_linear_2)
  *   gradient of autoencoder.lua:31 */
 GRADC_KERNEL void
-train_update_decoder_fc1_bias(const float *GRADC_RESTRICT d_linear_2,
+autoencoder_train_update_decoder_fc1_bias(
+    const float *GRADC_RESTRICT d_linear_2,
     float *GRADC_RESTRICT decoder_fc1_bias_exp_avg,
     float *GRADC_RESTRICT decoder_fc1_bias_exp_avg_sq,
     float *GRADC_RESTRICT decoder_fc1_bias,
@@ -2327,7 +2365,8 @@ train_update_decoder_fc1_bias(const float *GRADC_RESTRICT d_linear_2,
  *   autoencoder.lua:29
  *   also train step 22 */
 GRADC_KERNEL void
-train_pack_encoder_weight(const float *GRADC_RESTRICT encoder_weight,
+autoencoder_train_pack_encoder_weight(
+    const float *GRADC_RESTRICT encoder_weight,
     float *GRADC_RESTRICT encoder_weight_packed)
 {
     for (int i = 0; i < 256; i += 8) {
@@ -2345,7 +2384,8 @@ train_pack_encoder_weight(const float *GRADC_RESTRICT encoder_weight,
  *   sum(d_linear_3)
  *   gradient of autoencoder.lua:29 */
 GRADC_KERNEL void
-train_update_encoder_log_var_bias(const float *GRADC_RESTRICT d_linear_3,
+autoencoder_train_update_encoder_log_var_bias(
+    const float *GRADC_RESTRICT d_linear_3,
     float *GRADC_RESTRICT encoder_log_var_bias_exp_avg,
     float *GRADC_RESTRICT encoder_log_var_bias_exp_avg_sq,
     float *GRADC_RESTRICT encoder_log_var_bias,
@@ -2386,8 +2426,8 @@ train_update_encoder_log_var_bias(const float *GRADC_RESTRICT d_linear_3,
  *   d_linear_3 . h_
  *   gradient of autoencoder.lua:29 */
 GRADC_KERNEL void
-train_update_encoder_log_var_weight_sums_6x16(const float *a, const float *b,
-    float *tile)
+autoencoder_train_update_encoder_log_var_weight_sums_6x16(const float *a,
+    const float *b, float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -2424,8 +2464,8 @@ train_update_encoder_log_var_weight_sums_6x16(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-train_update_encoder_log_var_weight_sums_4x16(const float *a, const float *b,
-    float *tile)
+autoencoder_train_update_encoder_log_var_weight_sums_4x16(const float *a,
+    const float *b, float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -2462,7 +2502,7 @@ train_update_encoder_log_var_weight_sums_4x16(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-train_update_encoder_log_var_weight(const float *GRADC_RESTRICT h_,
+autoencoder_train_update_encoder_log_var_weight(const float *GRADC_RESTRICT h_,
     const float *GRADC_RESTRICT d_linear_3,
     float *GRADC_RESTRICT encoder_log_var_weight_exp_avg,
     float *GRADC_RESTRICT encoder_log_var_weight_exp_avg_sq,
@@ -2474,12 +2514,12 @@ train_update_encoder_log_var_weight(const float *GRADC_RESTRICT h_,
         float tile[96];
 
         if (i < 252) {
-            train_update_encoder_log_var_weight_sums_6x16(d_linear_3, &h_[i],
-                tile);
+            autoencoder_train_update_encoder_log_var_weight_sums_6x16(d_linear_3,
+                &h_[i], tile);
         }
         if (i >= 252) {
-            train_update_encoder_log_var_weight_sums_4x16(d_linear_3, &h_[i],
-                tile);
+            autoencoder_train_update_encoder_log_var_weight_sums_4x16(d_linear_3,
+                &h_[i], tile);
         }
         const int r_end = 256 - i < 6 ? 256 - i : 6;
         GRADC_IN_TURN
@@ -2512,7 +2552,7 @@ train_update_encoder_log_var_weight(const float *GRADC_RESTRICT h_,
  *   sum(d_linear_4)
  *   gradient of autoencoder.lua:29 */
 GRADC_KERNEL void
-train_update_encoder_mean_bias(const float *GRADC_RESTRICT exp_3,
+autoencoder_train_update_encoder_mean_bias(const float *GRADC_RESTRICT exp_3,
     float *GRADC_RESTRICT encoder_mean_bias_exp_avg,
     float *GRADC_RESTRICT encoder_mean_bias_exp_avg_sq,
     float *GRADC_RESTRICT encoder_mean_bias,
@@ -2553,8 +2593,8 @@ train_update_encoder_mean_bias(const float *GRADC_RESTRICT exp_3,
  *   d_linear_4 . h_
  *   gradient of autoencoder.lua:29 */
 GRADC_KERNEL void
-train_update_encoder_mean_weight_sums_6x16(const float *a, const float *b,
-    float *tile)
+autoencoder_train_update_encoder_mean_weight_sums_6x16(const float *a,
+    const float *b, float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -2591,8 +2631,8 @@ train_update_encoder_mean_weight_sums_6x16(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-train_update_encoder_mean_weight_sums_4x16(const float *a, const float *b,
-    float *tile)
+autoencoder_train_update_encoder_mean_weight_sums_4x16(const float *a,
+    const float *b, float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -2629,7 +2669,7 @@ train_update_encoder_mean_weight_sums_4x16(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-train_update_encoder_mean_weight(const float *GRADC_RESTRICT h_,
+autoencoder_train_update_encoder_mean_weight(const float *GRADC_RESTRICT h_,
     const float *GRADC_RESTRICT exp_3,
     float *GRADC_RESTRICT encoder_mean_weight_exp_avg,
     float *GRADC_RESTRICT encoder_mean_weight_exp_avg_sq,
@@ -2641,10 +2681,12 @@ train_update_encoder_mean_weight(const float *GRADC_RESTRICT h_,
         float tile[96];
 
         if (i < 252) {
-            train_update_encoder_mean_weight_sums_6x16(exp_3, &h_[i], tile);
+            autoencoder_train_update_encoder_mean_weight_sums_6x16(exp_3,
+                &h_[i], tile);
         }
         if (i >= 252) {
-            train_update_encoder_mean_weight_sums_4x16(exp_3, &h_[i], tile);
+            autoencoder_train_update_encoder_mean_weight_sums_4x16(exp_3,
+                &h_[i], tile);
         }
         const int r_end = 256 - i < 6 ? 256 - i : 6;
         GRADC_IN_TURN
@@ -2678,7 +2720,8 @@ train_update_encoder_mean_weight(const float *GRADC_RESTRICT h_,
  *   gradient of autoencoder.lua:29
  *   also train step 28 */
 GRADC_KERNEL void
-train_make_contract_sums_4x24(const float *a, const float *b, float *tile)
+autoencoder_train_make_contract_sums_4x24(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -2715,7 +2758,8 @@ train_make_contract_sums_4x24(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_contract_sums_4x16(const float *a, const float *b, float *tile)
+autoencoder_train_make_contract_sums_4x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -2752,7 +2796,7 @@ train_make_contract_sums_4x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_contract(const float *GRADC_RESTRICT x,
+autoencoder_train_make_contract(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT encoder_weight_packed,
     float *GRADC_RESTRICT contract)
 {
@@ -2761,11 +2805,11 @@ train_make_contract(const float *GRADC_RESTRICT x,
             float tile[96];
 
             if (3*(j / 24) < 30) {
-                train_make_contract_sums_4x24(&encoder_weight_packed[16*j],
+                autoencoder_train_make_contract_sums_4x24(&encoder_weight_packed[16*j],
                     &x[16*i], tile);
             }
             if (3*(j / 24) >= 30) {
-                train_make_contract_sums_4x16(&encoder_weight_packed[16*j],
+                autoencoder_train_make_contract_sums_4x16(&encoder_weight_packed[16*j],
                     &x[16*i], tile);
             }
             for (int r = 0; r < 4; r++) {
@@ -2786,7 +2830,7 @@ train_make_contract(const float *GRADC_RESTRICT x,
 /* 29  d_linear_5 = where(h_ == 0, 0, contract + contract_2)
  *   gradient of autoencoder.lua:28 */
 GRADC_KERNEL void
-train_make_d_linear_5(float *GRADC_RESTRICT h_,
+autoencoder_train_make_d_linear_5(float *GRADC_RESTRICT h_,
     const float *GRADC_RESTRICT contract,
     const float *GRADC_RESTRICT contract_2)
 {
@@ -2800,7 +2844,7 @@ train_make_d_linear_5(float *GRADC_RESTRICT h_,
  *   sum(d_linear_5)
  *   gradient of autoencoder.lua:28 */
 GRADC_KERNEL void
-train_update_encoder_fc1_bias(const float *GRADC_RESTRICT h_,
+autoencoder_train_update_encoder_fc1_bias(const float *GRADC_RESTRICT h_,
     float *GRADC_RESTRICT encoder_fc1_bias_exp_avg,
     float *GRADC_RESTRICT encoder_fc1_bias_exp_avg_sq,
     float *GRADC_RESTRICT encoder_fc1_bias,
@@ -2845,8 +2889,8 @@ train_update_encoder_fc1_bias(const float *GRADC_RESTRICT h_,
  *   d_linear_5 . x
  *   gradient of autoencoder.lua:28 */
 GRADC_KERNEL void
-train_update_encoder_fc1_weight_sums_6x16(const float *a, const float *b,
-    float *tile)
+autoencoder_train_update_encoder_fc1_weight_sums_6x16(const float *a,
+    const float *b, float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -2883,8 +2927,8 @@ train_update_encoder_fc1_weight_sums_6x16(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-train_update_encoder_fc1_weight_sums_4x16(const float *a, const float *b,
-    float *tile)
+autoencoder_train_update_encoder_fc1_weight_sums_4x16(const float *a,
+    const float *b, float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -2921,7 +2965,7 @@ train_update_encoder_fc1_weight_sums_4x16(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-train_update_encoder_fc1_weight(const float *GRADC_RESTRICT x,
+autoencoder_train_update_encoder_fc1_weight(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT h_,
     float *GRADC_RESTRICT encoder_fc1_weight_exp_avg,
     float *GRADC_RESTRICT encoder_fc1_weight_exp_avg_sq,
@@ -2934,10 +2978,12 @@ train_update_encoder_fc1_weight(const float *GRADC_RESTRICT x,
             float tile[96];
 
             if (i < 780) {
-                train_update_encoder_fc1_weight_sums_6x16(&h_[j], &x[i], tile);
+                autoencoder_train_update_encoder_fc1_weight_sums_6x16(&h_[j],
+                    &x[i], tile);
             }
             if (i >= 780) {
-                train_update_encoder_fc1_weight_sums_4x16(&h_[j], &x[i], tile);
+                autoencoder_train_update_encoder_fc1_weight_sums_4x16(&h_[j],
+                    &x[i], tile);
             }
             const int r_end = 784 - i < 6 ? 784 - i : 6;
             GRADC_IN_TURN
@@ -3002,71 +3048,76 @@ autoencoder_train(struct autoencoder_param *param,
     float *random_2 = &scratch->f[4096];       /* [128,16] */
     float loss[1];
 
-    train_make_h_(x, param->encoder_fc1_weight, param->encoder_fc1_bias, h_);
-    train_make_mean(h_, param->encoder_mean_weight, param->encoder_mean_bias,
-        mean);
-    train_make_linear(h_, param->encoder_log_var_weight,
+    autoencoder_train_make_h_(x, param->encoder_fc1_weight,
+        param->encoder_fc1_bias, h_);
+    autoencoder_train_make_mean(h_, param->encoder_mean_weight,
+        param->encoder_mean_bias, mean);
+    autoencoder_train_make_linear(h_, param->encoder_log_var_weight,
         param->encoder_log_var_bias, linear, exp, exp_3);
-    train_make_mul(linear, param->encoder_log_var_bias, mean, exp_3, mul, kl);
-    train_make_random(state->seed, state->step, random);
-    train_make_draw(mean, exp, random);
-    train_make_relu(random, param->decoder_fc1_weight, param->decoder_fc1_bias,
-        relu);
-    train_make_logits(relu, param->decoder_fc2_weight, param->decoder_fc2_bias,
-        x, logits, exp_2, d_linear);
-    train_make_reconstruction(exp_2, logits, x, mul, reconstruction, loss);
-    train_pack_d_linear(d_linear, d_linear_packed);
-    train_make_d_linear_2(param->decoder_fc2_weight, d_linear_packed, relu,
-        d_linear_2);
-    train_make_random(state->seed, state->step, random_2);
+    autoencoder_train_make_mul(linear, param->encoder_log_var_bias, mean,
+        exp_3, mul, kl);
+    autoencoder_train_make_random(state->seed, state->step, random);
+    autoencoder_train_make_draw(mean, exp, random);
+    autoencoder_train_make_relu(random, param->decoder_fc1_weight,
+        param->decoder_fc1_bias, relu);
+    autoencoder_train_make_logits(relu, param->decoder_fc2_weight,
+        param->decoder_fc2_bias, x, logits, exp_2, d_linear);
+    autoencoder_train_make_reconstruction(exp_2, logits, x, mul,
+        reconstruction, loss);
+    autoencoder_train_pack_d_linear(d_linear, d_linear_packed);
+    autoencoder_train_make_d_linear_2(param->decoder_fc2_weight,
+        d_linear_packed, relu, d_linear_2);
+    autoencoder_train_make_random(state->seed, state->step, random_2);
         /* 12  make_random_2 */
-    train_update_step(state->step, state->lr, step_size, v_scale);
-    train_update_decoder_fc2_bias(d_linear, state->decoder_fc2_bias_exp_avg,
-        state->decoder_fc2_bias_exp_avg_sq, param->decoder_fc2_bias, v_scale,
-        step_size);
-    train_update_decoder_fc2_weight(relu, d_linear,
+    autoencoder_train_update_step(state->step, state->lr, step_size, v_scale);
+    autoencoder_train_update_decoder_fc2_bias(d_linear,
+        state->decoder_fc2_bias_exp_avg, state->decoder_fc2_bias_exp_avg_sq,
+        param->decoder_fc2_bias, v_scale, step_size);
+    autoencoder_train_update_decoder_fc2_weight(relu, d_linear,
         state->decoder_fc2_weight_exp_avg,
         state->decoder_fc2_weight_exp_avg_sq, param->decoder_fc2_weight,
         v_scale, step_size);
-    train_pack_decoder_fc1_weight(param->decoder_fc1_weight,
+    autoencoder_train_pack_decoder_fc1_weight(param->decoder_fc1_weight,
         decoder_fc1_weight_packed);
-    train_make_d_linear_4(d_linear_2, decoder_fc1_weight_packed, mean, exp_3,
-        exp, random_2, d_linear_3);
-    train_make_draw_2(mean, exp, random_2);
-    train_update_decoder_fc1_weight(mean, d_linear_2,
+    autoencoder_train_make_d_linear_4(d_linear_2, decoder_fc1_weight_packed,
+        mean, exp_3, exp, random_2, d_linear_3);
+    autoencoder_train_make_draw_2(mean, exp, random_2);
+    autoencoder_train_update_decoder_fc1_weight(mean, d_linear_2,
         state->decoder_fc1_weight_exp_avg,
         state->decoder_fc1_weight_exp_avg_sq, param->decoder_fc1_weight,
         v_scale, step_size);
-    train_update_decoder_fc1_bias(d_linear_2, state->decoder_fc1_bias_exp_avg,
-        state->decoder_fc1_bias_exp_avg_sq, param->decoder_fc1_bias, step_size,
-        v_scale);
-    train_pack_encoder_weight(param->encoder_log_var_weight,
+    autoencoder_train_update_decoder_fc1_bias(d_linear_2,
+        state->decoder_fc1_bias_exp_avg, state->decoder_fc1_bias_exp_avg_sq,
+        param->decoder_fc1_bias, step_size, v_scale);
+    autoencoder_train_pack_encoder_weight(param->encoder_log_var_weight,
         encoder_log_var_weight_packed);  /* 21  pack_encoder_log_var_weight */
-    train_pack_encoder_weight(param->encoder_mean_weight,
+    autoencoder_train_pack_encoder_weight(param->encoder_mean_weight,
         encoder_mean_weight_packed);  /* 22  pack_encoder_mean_weight */
-    train_update_encoder_log_var_bias(d_linear_3,
+    autoencoder_train_update_encoder_log_var_bias(d_linear_3,
         state->encoder_log_var_bias_exp_avg,
         state->encoder_log_var_bias_exp_avg_sq, param->encoder_log_var_bias,
         step_size, v_scale);
-    train_update_encoder_log_var_weight(h_, d_linear_3,
+    autoencoder_train_update_encoder_log_var_weight(h_, d_linear_3,
         state->encoder_log_var_weight_exp_avg,
         state->encoder_log_var_weight_exp_avg_sq,
         param->encoder_log_var_weight, step_size, v_scale);
-    train_update_encoder_mean_bias(exp_3, state->encoder_mean_bias_exp_avg,
-        state->encoder_mean_bias_exp_avg_sq, param->encoder_mean_bias, v_scale,
-        step_size);
-    train_update_encoder_mean_weight(h_, exp_3,
+    autoencoder_train_update_encoder_mean_bias(exp_3,
+        state->encoder_mean_bias_exp_avg, state->encoder_mean_bias_exp_avg_sq,
+        param->encoder_mean_bias, v_scale, step_size);
+    autoencoder_train_update_encoder_mean_weight(h_, exp_3,
         state->encoder_mean_weight_exp_avg,
         state->encoder_mean_weight_exp_avg_sq, param->encoder_mean_weight,
         v_scale, step_size);
-    train_make_contract(d_linear_3, encoder_log_var_weight_packed, contract);
-    train_make_contract(exp_3, encoder_mean_weight_packed, contract_2);
-        /* 28  make_contract_2 */
-    train_make_d_linear_5(h_, contract, contract_2);
-    train_update_encoder_fc1_bias(h_, state->encoder_fc1_bias_exp_avg,
-        state->encoder_fc1_bias_exp_avg_sq, param->encoder_fc1_bias, v_scale,
-        step_size);
-    train_update_encoder_fc1_weight(x, h_, state->encoder_fc1_weight_exp_avg,
+    autoencoder_train_make_contract(d_linear_3, encoder_log_var_weight_packed,
+        contract);
+    autoencoder_train_make_contract(exp_3, encoder_mean_weight_packed,
+        contract_2);  /* 28  make_contract_2 */
+    autoencoder_train_make_d_linear_5(h_, contract, contract_2);
+    autoencoder_train_update_encoder_fc1_bias(h_,
+        state->encoder_fc1_bias_exp_avg, state->encoder_fc1_bias_exp_avg_sq,
+        param->encoder_fc1_bias, v_scale, step_size);
+    autoencoder_train_update_encoder_fc1_weight(x, h_,
+        state->encoder_fc1_weight_exp_avg,
         state->encoder_fc1_weight_exp_avg_sq, param->encoder_fc1_weight,
         v_scale, step_size);
     return loss[0];

@@ -203,27 +203,20 @@ autoencoder_train(struct autoencoder_param *param,
     float *kl,
     float *reconstruction);
 
-GRADC_STATIC_ASSERT(sizeof(struct autoencoder_param)
-    == (size_t)AUTOENCODER_PARAM_BYTES,
-    "size of autoencoder_param");
-GRADC_STATIC_ASSERT(sizeof(struct autoencoder_state)
-    == (size_t)AUTOENCODER_STATE_BYTES,
-    "size of autoencoder_state");
-GRADC_STATIC_ASSERT(sizeof(struct autoencoder_encode_scratch)
-    == (size_t)AUTOENCODER_ENCODE_SCRATCH_BYTES,
-    "size of autoencoder_encode_scratch");
-GRADC_STATIC_ASSERT(sizeof(struct autoencoder_decode_scratch)
-    == (size_t)AUTOENCODER_DECODE_SCRATCH_BYTES,
-    "size of autoencoder_decode_scratch");
-GRADC_STATIC_ASSERT(sizeof(struct autoencoder_sample_scratch)
-    == (size_t)AUTOENCODER_SAMPLE_SCRATCH_BYTES,
-    "size of autoencoder_sample_scratch");
-GRADC_STATIC_ASSERT(sizeof(struct autoencoder_train_scratch)
-    == (size_t)AUTOENCODER_TRAIN_SCRATCH_BYTES,
-    "size of autoencoder_train_scratch");
-GRADC_STATIC_ASSERT(sizeof(union autoencoder_scratch)
-    == (size_t)AUTOENCODER_SCRATCH_BYTES,
-    "size of autoencoder_scratch");
+GRADC_ASSERT_SIZE(struct autoencoder_param,
+    AUTOENCODER_PARAM_BYTES);
+GRADC_ASSERT_SIZE(struct autoencoder_state,
+    AUTOENCODER_STATE_BYTES);
+GRADC_ASSERT_SIZE(struct autoencoder_encode_scratch,
+    AUTOENCODER_ENCODE_SCRATCH_BYTES);
+GRADC_ASSERT_SIZE(struct autoencoder_decode_scratch,
+    AUTOENCODER_DECODE_SCRATCH_BYTES);
+GRADC_ASSERT_SIZE(struct autoencoder_sample_scratch,
+    AUTOENCODER_SAMPLE_SCRATCH_BYTES);
+GRADC_ASSERT_SIZE(struct autoencoder_train_scratch,
+    AUTOENCODER_TRAIN_SCRATCH_BYTES);
+GRADC_ASSERT_SIZE(union autoencoder_scratch,
+    AUTOENCODER_SCRATCH_BYTES);
 
 #ifdef __cplusplus
 }

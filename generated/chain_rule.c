@@ -11,7 +11,7 @@
 /* 1  w = 1
  *   chain_rule.lua:15 */
 GRADC_KERNEL void
-init_set_w(float *GRADC_RESTRICT w)
+chain_rule_init_set_w(float *GRADC_RESTRICT w)
 {
     w[0] = 1.0f;
 }
@@ -19,7 +19,7 @@ init_set_w(float *GRADC_RESTRICT w)
 /* 2  lr = 0.01
  *   chain_rule.lua:34 */
 GRADC_KERNEL void
-init_set_lr(float *GRADC_RESTRICT lr)
+chain_rule_init_set_lr(float *GRADC_RESTRICT lr)
 {
     lr[0] = 0.01f;
 }
@@ -30,8 +30,8 @@ chain_rule_init(struct chain_rule_param *param,
     int32_t seed)
 {
     (void)seed;
-    init_set_w(param->w);
-    init_set_lr(state->lr);
+    chain_rule_init_set_w(param->w);
+    chain_rule_init_set_lr(state->lr);
 }
 
 /* ---- gradients ---------------------------------------------------------- */
@@ -41,7 +41,7 @@ chain_rule_init(struct chain_rule_param *param,
  *   sum = through_a + through_b
  *   chain_rule.lua:23 */
 GRADC_KERNEL void
-gradients_make_through_a(const float *GRADC_RESTRICT x,
+chain_rule_gradients_make_through_a(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT w,
     const float *GRADC_RESTRICT y,
     float *GRADC_RESTRICT through_a,
@@ -65,7 +65,8 @@ chain_rule_gradients(const struct chain_rule_param *param,
     float *through_a,
     float *through_b)
 {
-    gradients_make_through_a(x, param->w, y, through_a, through_b, sum);
+    chain_rule_gradients_make_through_a(x, param->w, y, through_a, through_b,
+        sum);
 }
 
 /* ---- train -------------------------------------------------------------- */
@@ -73,7 +74,7 @@ chain_rule_gradients(const struct chain_rule_param *param,
 /* 1  loss = (x * w + y * w - 10) * (x * w + y * w - 10)
  *   gradient of chain_rule.lua:22 */
 GRADC_KERNEL void
-train_make_loss(const float *GRADC_RESTRICT x,
+chain_rule_train_make_loss(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT w,
     const float *GRADC_RESTRICT y,
     float *GRADC_RESTRICT loss)
@@ -85,7 +86,7 @@ train_make_loss(const float *GRADC_RESTRICT x,
 /* 2  w = w - (x * ((x * w + y * w - 10) * 2) + y * ((x * w + y * w - 10) ...
  *   chain_rule.lua:34 */
 GRADC_KERNEL void
-train_update_w(float *GRADC_RESTRICT w,
+chain_rule_train_update_w(float *GRADC_RESTRICT w,
     const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT y,
     const float *GRADC_RESTRICT lr)
@@ -103,7 +104,7 @@ chain_rule_train(struct chain_rule_param *param,
 {
     float loss[1];
 
-    train_make_loss(x, param->w, y, loss);
-    train_update_w(param->w, x, y, state->lr);
+    chain_rule_train_make_loss(x, param->w, y, loss);
+    chain_rule_train_update_w(param->w, x, y, state->lr);
     return loss[0];
 }

@@ -85,12 +85,10 @@ chain_rule_train(struct chain_rule_param *param,
     const float *x,
     const float *y);
 
-GRADC_STATIC_ASSERT(sizeof(struct chain_rule_param)
-    == (size_t)CHAIN_RULE_PARAM_BYTES,
-    "size of chain_rule_param");
-GRADC_STATIC_ASSERT(sizeof(struct chain_rule_state)
-    == (size_t)CHAIN_RULE_STATE_BYTES,
-    "size of chain_rule_state");
+GRADC_ASSERT_SIZE(struct chain_rule_param,
+    CHAIN_RULE_PARAM_BYTES);
+GRADC_ASSERT_SIZE(struct chain_rule_state,
+    CHAIN_RULE_STATE_BYTES);
 
 #ifdef __cplusplus
 }

@@ -11,7 +11,7 @@
 /* 1  step = 0
  *   char_lstm.lua:19 */
 GRADC_KERNEL void
-init_set_step(int32_t *GRADC_RESTRICT step)
+char_lstm_init_set_step(int32_t *GRADC_RESTRICT step)
 {
     step[0] = 0;
 }
@@ -19,7 +19,7 @@ init_set_step(int32_t *GRADC_RESTRICT step)
 /* 2  embedding_weight = random
  *   char_lstm.lua:19 */
 GRADC_KERNEL void
-init_set_embedding_weight(const int32_t *GRADC_RESTRICT seed,
+char_lstm_init_set_embedding_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT embedding_weight)
 {
     for (int i = 0; i < 65; i++) {
@@ -39,7 +39,7 @@ init_set_embedding_weight(const int32_t *GRADC_RESTRICT seed,
  *   char_lstm.lua:20
  *   also init step 4 */
 GRADC_KERNEL void
-init_set_lstm_weight_l0(const int32_t *GRADC_RESTRICT seed,
+char_lstm_init_set_lstm_weight_l0(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT lstm_weight_l0,
     uint32_t stream)
 {
@@ -60,7 +60,7 @@ init_set_lstm_weight_l0(const int32_t *GRADC_RESTRICT seed,
  *   char_lstm.lua:20
  *   also init step 6 */
 GRADC_KERNEL void
-init_set_lstm_bias_l0(const int32_t *GRADC_RESTRICT seed,
+char_lstm_init_set_lstm_bias_l0(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT lstm_bias_l0,
     uint32_t stream)
 {
@@ -74,7 +74,7 @@ init_set_lstm_bias_l0(const int32_t *GRADC_RESTRICT seed,
 /* 7  head_weight = random * 0.17677669529663687 - 0.08838834764831843
  *   char_lstm.lua:21 */
 GRADC_KERNEL void
-init_set_head_weight(const int32_t *GRADC_RESTRICT seed,
+char_lstm_init_set_head_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT head_weight)
 {
     for (int i = 0; i < 65; i++) {
@@ -93,7 +93,7 @@ init_set_head_weight(const int32_t *GRADC_RESTRICT seed,
 /* 8  head_bias = random * 0.17677669529663687 - 0.08838834764831843
  *   char_lstm.lua:21 */
 GRADC_KERNEL void
-init_set_head_bias(const int32_t *GRADC_RESTRICT seed,
+char_lstm_init_set_head_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT head_bias)
 {
     for (int i = 0; i < 65; i++) {
@@ -105,7 +105,7 @@ init_set_head_bias(const int32_t *GRADC_RESTRICT seed,
 /* 9  embedding_weight_exp_avg and 3 more = 0
  *   gradient of char_lstm.lua:20 */
 GRADC_KERNEL void
-init_set_embedding_weight_exp_avg_and_more(
+char_lstm_init_set_embedding_weight_exp_avg_and_more(
     float *GRADC_RESTRICT embedding_weight_exp_avg,
     float *GRADC_RESTRICT embedding_weight_exp_avg_sq,
     float *GRADC_RESTRICT head_weight_exp_avg,
@@ -129,7 +129,7 @@ init_set_embedding_weight_exp_avg_and_more(
 /* 10  lr = 0.003
  *   char_lstm.lua:32 */
 GRADC_KERNEL void
-init_set_lr(float *GRADC_RESTRICT lr)
+char_lstm_init_set_lr(float *GRADC_RESTRICT lr)
 {
     lr[0] = 0.003f;
 }
@@ -137,7 +137,7 @@ init_set_lr(float *GRADC_RESTRICT lr)
 /* 11  lstm_weight_ih_l0_exp_avg and 3 more = 0
  *   char_lstm.lua:32 */
 GRADC_KERNEL void
-init_set_lstm_weight(float *GRADC_RESTRICT lstm_weight_ih_l0_exp_avg,
+char_lstm_init_set_lstm_weight(float *GRADC_RESTRICT lstm_weight_ih_l0_exp_avg,
     float *GRADC_RESTRICT lstm_weight_ih_l0_exp_avg_sq,
     float *GRADC_RESTRICT lstm_weight_hh_l0_exp_avg,
     float *GRADC_RESTRICT lstm_weight_hh_l0_exp_avg_sq)
@@ -160,7 +160,7 @@ init_set_lstm_weight(float *GRADC_RESTRICT lstm_weight_ih_l0_exp_avg,
 /* 12  lstm_bias_ih_l0_exp_avg and 3 more = 0
  *   char_lstm.lua:32 */
 GRADC_KERNEL void
-init_set_lstm_bias(float *GRADC_RESTRICT lstm_bias_ih_l0_exp_avg,
+char_lstm_init_set_lstm_bias(float *GRADC_RESTRICT lstm_bias_ih_l0_exp_avg,
     float *GRADC_RESTRICT lstm_bias_ih_l0_exp_avg_sq,
     float *GRADC_RESTRICT lstm_bias_hh_l0_exp_avg,
     float *GRADC_RESTRICT lstm_bias_hh_l0_exp_avg_sq)
@@ -176,7 +176,7 @@ init_set_lstm_bias(float *GRADC_RESTRICT lstm_bias_ih_l0_exp_avg,
 /* 13  head_bias_exp_avg = head_bias_exp_avg_sq = 0
  *   char_lstm.lua:32 */
 GRADC_KERNEL void
-init_set_head_bias_exp_avg(float *GRADC_RESTRICT head_bias_exp_avg,
+char_lstm_init_set_head_bias_exp_avg(float *GRADC_RESTRICT head_bias_exp_avg,
     float *GRADC_RESTRICT head_bias_exp_avg_sq)
 {
     for (int i = 0; i < 65; i++) {
@@ -190,29 +190,29 @@ char_lstm_init(struct char_lstm_param *param,
     struct char_lstm_state *state,
     int32_t seed)
 {
-    init_set_step(state->step);
-    init_set_embedding_weight(&seed, param->embedding_weight);
-    init_set_lstm_weight_l0(&seed, param->lstm_weight_ih_l0, 1001u);
+    char_lstm_init_set_step(state->step);
+    char_lstm_init_set_embedding_weight(&seed, param->embedding_weight);
+    char_lstm_init_set_lstm_weight_l0(&seed, param->lstm_weight_ih_l0, 1001u);
         /* 3  set_lstm_weight_ih_l0 */
-    init_set_lstm_weight_l0(&seed, param->lstm_weight_hh_l0, 1002u);
+    char_lstm_init_set_lstm_weight_l0(&seed, param->lstm_weight_hh_l0, 1002u);
         /* 4  set_lstm_weight_hh_l0 */
-    init_set_lstm_bias_l0(&seed, param->lstm_bias_ih_l0, 1003u);
+    char_lstm_init_set_lstm_bias_l0(&seed, param->lstm_bias_ih_l0, 1003u);
         /* 5  set_lstm_bias_ih_l0 */
-    init_set_lstm_bias_l0(&seed, param->lstm_bias_hh_l0, 1004u);
+    char_lstm_init_set_lstm_bias_l0(&seed, param->lstm_bias_hh_l0, 1004u);
         /* 6  set_lstm_bias_hh_l0 */
-    init_set_head_weight(&seed, param->head_weight);
-    init_set_head_bias(&seed, param->head_bias);
-    init_set_embedding_weight_exp_avg_and_more(state->embedding_weight_exp_avg,
-        state->embedding_weight_exp_avg_sq, state->head_weight_exp_avg,
-        state->head_weight_exp_avg_sq);
-    init_set_lr(state->lr);
-    init_set_lstm_weight(state->lstm_weight_ih_l0_exp_avg,
+    char_lstm_init_set_head_weight(&seed, param->head_weight);
+    char_lstm_init_set_head_bias(&seed, param->head_bias);
+    char_lstm_init_set_embedding_weight_exp_avg_and_more(
+        state->embedding_weight_exp_avg, state->embedding_weight_exp_avg_sq,
+        state->head_weight_exp_avg, state->head_weight_exp_avg_sq);
+    char_lstm_init_set_lr(state->lr);
+    char_lstm_init_set_lstm_weight(state->lstm_weight_ih_l0_exp_avg,
         state->lstm_weight_ih_l0_exp_avg_sq, state->lstm_weight_hh_l0_exp_avg,
         state->lstm_weight_hh_l0_exp_avg_sq);
-    init_set_lstm_bias(state->lstm_bias_ih_l0_exp_avg,
+    char_lstm_init_set_lstm_bias(state->lstm_bias_ih_l0_exp_avg,
         state->lstm_bias_ih_l0_exp_avg_sq, state->lstm_bias_hh_l0_exp_avg,
         state->lstm_bias_hh_l0_exp_avg_sq);
-    init_set_head_bias_exp_avg(state->head_bias_exp_avg,
+    char_lstm_init_set_head_bias_exp_avg(state->head_bias_exp_avg,
         state->head_bias_exp_avg_sq);
 }
 
@@ -233,7 +233,7 @@ char_lstm_init(struct char_lstm_param *param,
 /* 1  gather = gather(embedding.weight, x)
  *   char_lstm.lua:19 */
 GRADC_KERNEL void
-predict_make_gather(const int32_t *GRADC_RESTRICT x,
+char_lstm_predict_make_gather(const int32_t *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT embedding_weight,
     float *GRADC_RESTRICT gather)
 {
@@ -253,7 +253,8 @@ predict_make_gather(const int32_t *GRADC_RESTRICT x,
 /* 2  lstm = gather . lstm.weight_ih_l0 + (lstm.bias_ih_l0 + lstm.bias_hh_l0)
  *   char_lstm.lua:20 */
 GRADC_KERNEL void
-predict_make_lstm_sums_6x16(const float *a, const float *b, float *tile)
+char_lstm_predict_make_lstm_sums_6x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -290,7 +291,8 @@ predict_make_lstm_sums_6x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-predict_make_lstm_sums_2x16(const float *a, const float *b, float *tile)
+char_lstm_predict_make_lstm_sums_2x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -327,7 +329,7 @@ predict_make_lstm_sums_2x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-predict_make_lstm(const float *GRADC_RESTRICT gather,
+char_lstm_predict_make_lstm(const float *GRADC_RESTRICT gather,
     const float *GRADC_RESTRICT lstm_weight_ih_l0,
     const float *GRADC_RESTRICT lstm_bias_ih_l0,
     const float *GRADC_RESTRICT lstm_bias_hh_l0,
@@ -338,11 +340,11 @@ predict_make_lstm(const float *GRADC_RESTRICT gather,
             float tile[96];
 
             if (i < 48) {
-                predict_make_lstm_sums_6x16(&lstm_weight_ih_l0[128*j],
+                char_lstm_predict_make_lstm_sums_6x16(&lstm_weight_ih_l0[128*j],
                     &gather[128*i], tile);
             }
             if (i >= 48) {
-                predict_make_lstm_sums_2x16(&lstm_weight_ih_l0[128*j],
+                char_lstm_predict_make_lstm_sums_2x16(&lstm_weight_ih_l0[128*j],
                     &gather[128*i], tile);
             }
             const int r_end = 50 - i < 6 ? 50 - i : 6;
@@ -362,8 +364,8 @@ predict_make_lstm(const float *GRADC_RESTRICT gather,
 /* 1  gates = x + hidden . lstm.weight_hh_l0
  *   char_lstm.lua:20 */
 GRADC_KERNEL void
-predict_loop_cell_make_gates_sums_1x32(const float *a, const float *b,
-    float *tile)
+char_lstm_predict_loop_cell_make_gates_sums_1x32(const float *a,
+    const float *b, float *tile)
 {
     gradc_vec8f acc[4];
 
@@ -390,7 +392,7 @@ predict_loop_cell_make_gates_sums_1x32(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-predict_loop_cell_make_gates(const float *GRADC_RESTRICT hidden,
+char_lstm_predict_loop_cell_make_gates(const float *GRADC_RESTRICT hidden,
     const float *GRADC_RESTRICT lstm_weight_hh_l0,
     const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT gates)
@@ -398,7 +400,7 @@ predict_loop_cell_make_gates(const float *GRADC_RESTRICT hidden,
     for (int j = 0; j < 512; j += 32) {
         float tile[32];
 
-        predict_loop_cell_make_gates_sums_1x32(&lstm_weight_hh_l0[128*j],
+        char_lstm_predict_loop_cell_make_gates_sums_1x32(&lstm_weight_hh_l0[128*j],
             hidden, tile);
         GRADC_LANES
         for (int l = 0; l < 32; l++) {
@@ -412,7 +414,7 @@ predict_loop_cell_make_gates(const float *GRADC_RESTRICT hidden,
  *   output = hidden = sigmoid(slice(gates)) * tanh(cell * ...
  *   char_lstm.lua:20 */
 GRADC_KERNEL void
-predict_loop_cell_make_cell(float *GRADC_RESTRICT cell,
+char_lstm_predict_loop_cell_make_cell(float *GRADC_RESTRICT cell,
     const float *GRADC_RESTRICT gates,
     float *GRADC_RESTRICT output,
     float *GRADC_RESTRICT hidden)
@@ -430,7 +432,7 @@ predict_loop_cell_make_cell(float *GRADC_RESTRICT cell,
 /* 3  50 iterations: output
  *   char_lstm.lua:20 */
 GRADC_KERNEL void
-predict_loop_cell(const float *GRADC_RESTRICT lstm,
+char_lstm_predict_loop_cell(const float *GRADC_RESTRICT lstm,
     const float *GRADC_RESTRICT lstm_weight_hh_l0,
     float *GRADC_RESTRICT cell,
     float *GRADC_RESTRICT hidden,
@@ -444,9 +446,10 @@ predict_loop_cell(const float *GRADC_RESTRICT lstm,
         hidden[i] = 0.0f;
     }
     for (int t = 0; t < 50; t++) {
-        predict_loop_cell_make_gates(hidden, lstm_weight_hh_l0, &lstm[512*t],
-            work);
-        predict_loop_cell_make_cell(cell, work, &output[128*t], hidden);
+        char_lstm_predict_loop_cell_make_gates(hidden, lstm_weight_hh_l0,
+            &lstm[512*t], work);
+        char_lstm_predict_loop_cell_make_cell(cell, work, &output[128*t],
+            hidden);
     }
 }
 
@@ -454,7 +457,7 @@ predict_loop_cell(const float *GRADC_RESTRICT lstm,
  *   char_lstm.lua:21
  *   also train step 4 */
 GRADC_KERNEL void
-shared_pack_head_weight(const float *GRADC_RESTRICT head_weight,
+char_lstm_shared_pack_head_weight(const float *GRADC_RESTRICT head_weight,
     float *GRADC_RESTRICT head_weight_packed)
 {
     for (int i = 0; i < 72; i += 8) {
@@ -471,7 +474,8 @@ shared_pack_head_weight(const float *GRADC_RESTRICT head_weight,
 /* 5  logits = output . head.weight + head.bias
  *   char_lstm.lua:21 */
 GRADC_KERNEL void
-predict_make_logits_sums_4x24(const float *a, const float *b, float *tile)
+char_lstm_predict_make_logits_sums_4x24(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -508,7 +512,8 @@ predict_make_logits_sums_4x24(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-predict_make_logits_sums_2x24(const float *a, const float *b, float *tile)
+char_lstm_predict_make_logits_sums_2x24(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -545,7 +550,7 @@ predict_make_logits_sums_2x24(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-predict_make_logits(const float *GRADC_RESTRICT output,
+char_lstm_predict_make_logits(const float *GRADC_RESTRICT output,
     const float *GRADC_RESTRICT head_weight_packed,
     const float *GRADC_RESTRICT head_bias,
     float *GRADC_RESTRICT logits)
@@ -555,11 +560,11 @@ predict_make_logits(const float *GRADC_RESTRICT output,
             float tile[96];
 
             if (i < 48) {
-                predict_make_logits_sums_4x24(&head_weight_packed[128*j],
+                char_lstm_predict_make_logits_sums_4x24(&head_weight_packed[128*j],
                     &output[128*i], tile);
             }
             if (i >= 48) {
-                predict_make_logits_sums_2x24(&head_weight_packed[128*j],
+                char_lstm_predict_make_logits_sums_2x24(&head_weight_packed[128*j],
                     &output[128*i], tile);
             }
             const int r_end = 50 - i < 4 ? 50 - i : 4;
@@ -592,13 +597,14 @@ char_lstm_predict(const struct char_lstm_param *param,
     float *work = &scratch->f[32000];          /* [] */
     float *head_weight_packed = &scratch->f[6400]; /* [65,128] as [9][128][8] */
 
-    predict_make_gather(x, param->embedding_weight, gather);
-    predict_make_lstm(gather, param->lstm_weight_ih_l0, param->lstm_bias_ih_l0,
-        param->lstm_bias_hh_l0, lstm);
-    predict_loop_cell(lstm, param->lstm_weight_hh_l0, cell, hidden, output,
-        work);
-    shared_pack_head_weight(param->head_weight, head_weight_packed);
-    predict_make_logits(output, head_weight_packed, param->head_bias, logits);
+    char_lstm_predict_make_gather(x, param->embedding_weight, gather);
+    char_lstm_predict_make_lstm(gather, param->lstm_weight_ih_l0,
+        param->lstm_bias_ih_l0, param->lstm_bias_hh_l0, lstm);
+    char_lstm_predict_loop_cell(lstm, param->lstm_weight_hh_l0, cell, hidden,
+        output, work);
+    char_lstm_shared_pack_head_weight(param->head_weight, head_weight_packed);
+    char_lstm_predict_make_logits(output, head_weight_packed, param->head_bias,
+        logits);
 }
 
 /* ---- train -------------------------------------------------------------- */
@@ -640,7 +646,8 @@ char_lstm_predict(const struct char_lstm_param *param,
 /* 1  lstm = embedding.weight . lstm.weight_ih_l0
  *   char_lstm.lua:20 */
 GRADC_KERNEL void
-train_make_lstm_sums_6x16(const float *a, const float *b, float *tile)
+char_lstm_train_make_lstm_sums_6x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -677,7 +684,8 @@ train_make_lstm_sums_6x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_lstm_sums_5x16(const float *a, const float *b, float *tile)
+char_lstm_train_make_lstm_sums_5x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -714,7 +722,7 @@ train_make_lstm_sums_5x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_lstm(const float *GRADC_RESTRICT embedding_weight,
+char_lstm_train_make_lstm(const float *GRADC_RESTRICT embedding_weight,
     const float *GRADC_RESTRICT lstm_weight_ih_l0,
     float *GRADC_RESTRICT lstm)
 {
@@ -723,11 +731,11 @@ train_make_lstm(const float *GRADC_RESTRICT embedding_weight,
             float tile[96];
 
             if (i < 60) {
-                train_make_lstm_sums_6x16(&lstm_weight_ih_l0[128*j],
+                char_lstm_train_make_lstm_sums_6x16(&lstm_weight_ih_l0[128*j],
                     &embedding_weight[8*i], tile);
             }
             if (i >= 60) {
-                train_make_lstm_sums_5x16(&lstm_weight_ih_l0[128*j],
+                char_lstm_train_make_lstm_sums_5x16(&lstm_weight_ih_l0[128*j],
                     &embedding_weight[8*i], tile);
             }
             const int r_end = 65 - i < 6 ? 65 - i : 6;
@@ -745,7 +753,7 @@ train_make_lstm(const float *GRADC_RESTRICT embedding_weight,
 /* 2  lstm_2 = gather(lstm, x) + (lstm.bias_ih_l0 + lstm.bias_hh_l0)
  *   char_lstm.lua:20 */
 GRADC_KERNEL void
-train_make_lstm_2(const int32_t *GRADC_RESTRICT x,
+char_lstm_train_make_lstm_2(const int32_t *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT lstm,
     const float *GRADC_RESTRICT lstm_bias_ih_l0,
     const float *GRADC_RESTRICT lstm_bias_hh_l0,
@@ -766,8 +774,8 @@ train_make_lstm_2(const int32_t *GRADC_RESTRICT x,
 /* 1  gates = x + hidden . lstm.weight_hh_l0
  *   char_lstm.lua:20 */
 GRADC_KERNEL void
-train_loop_cell_make_gates_sums_6x16(const float *a, const float *b,
-    float *tile)
+char_lstm_train_loop_cell_make_gates_sums_6x16(const float *a,
+    const float *b, float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -804,8 +812,8 @@ train_loop_cell_make_gates_sums_6x16(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-train_loop_cell_make_gates_sums_2x16(const float *a, const float *b,
-    float *tile)
+char_lstm_train_loop_cell_make_gates_sums_2x16(const float *a,
+    const float *b, float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -842,7 +850,7 @@ train_loop_cell_make_gates_sums_2x16(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-train_loop_cell_make_gates(const float *GRADC_RESTRICT hidden,
+char_lstm_train_loop_cell_make_gates(const float *GRADC_RESTRICT hidden,
     const float *GRADC_RESTRICT lstm_weight_hh_l0,
     const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT gates)
@@ -852,11 +860,11 @@ train_loop_cell_make_gates(const float *GRADC_RESTRICT hidden,
             float tile[96];
 
             if (i < 48) {
-                train_loop_cell_make_gates_sums_6x16(&lstm_weight_hh_l0[128*j],
+                char_lstm_train_loop_cell_make_gates_sums_6x16(&lstm_weight_hh_l0[128*j],
                     &hidden[128*i], tile);
             }
             if (i >= 48) {
-                train_loop_cell_make_gates_sums_2x16(&lstm_weight_hh_l0[128*j],
+                char_lstm_train_loop_cell_make_gates_sums_2x16(&lstm_weight_hh_l0[128*j],
                     &hidden[128*i], tile);
             }
             const int r_end = 50 - i < 6 ? 50 - i : 6;
@@ -882,7 +890,7 @@ train_loop_cell_make_gates(const float *GRADC_RESTRICT hidden,
  *   output = hidden = output_gate * cell_out
  *   char_lstm.lua:20 */
 GRADC_KERNEL void
-train_loop_cell_make_forget_gate(float *GRADC_RESTRICT cell_2,
+char_lstm_train_loop_cell_make_forget_gate(float *GRADC_RESTRICT cell_2,
     const float *GRADC_RESTRICT gates,
     float *GRADC_RESTRICT cell,
     float *GRADC_RESTRICT forget_gate,
@@ -922,7 +930,7 @@ train_loop_cell_make_forget_gate(float *GRADC_RESTRICT cell_2,
 /* 3  50 iterations: output, cell_out_all, output_gate_all, candidate_all, ...
  *   char_lstm.lua:20 */
 GRADC_KERNEL void
-train_loop_cell(float *GRADC_RESTRICT lstm_2,
+char_lstm_train_loop_cell(float *GRADC_RESTRICT lstm_2,
     const float *GRADC_RESTRICT lstm_weight_hh_l0,
     float *GRADC_RESTRICT cell,
     float *GRADC_RESTRICT hidden,
@@ -938,19 +946,20 @@ train_loop_cell(float *GRADC_RESTRICT lstm_2,
         hidden[i] = 0.0f;
     }
     for (int t = 0; t < 50; t++) {
-        train_loop_cell_make_gates(hidden, lstm_weight_hh_l0, &lstm_2[25600*t],
-            work);
-        train_loop_cell_make_forget_gate(cell, work, &cell_all[6400*t],
-            &forget_gate_all[6400*t], &lstm_2[25600*t + 19200],
-            &lstm_2[25600*t + 12800], &lstm_2[25600*t + 6400],
-            &lstm_2[25600*t], &output[6400*t], hidden);
+        char_lstm_train_loop_cell_make_gates(hidden, lstm_weight_hh_l0,
+            &lstm_2[25600*t], work);
+        char_lstm_train_loop_cell_make_forget_gate(cell, work,
+            &cell_all[6400*t], &forget_gate_all[6400*t],
+            &lstm_2[25600*t + 19200], &lstm_2[25600*t + 12800],
+            &lstm_2[25600*t + 6400], &lstm_2[25600*t], &output[6400*t], hidden);
     }
 }
 
 /* 5  linear = output . head.weight
  *   char_lstm.lua:21 */
 GRADC_KERNEL void
-train_make_linear_sums_4x24(const float *a, const float *b, float *tile)
+char_lstm_train_make_linear_sums_4x24(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -987,7 +996,8 @@ train_make_linear_sums_4x24(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_linear_sums_2x24(const float *a, const float *b, float *tile)
+char_lstm_train_make_linear_sums_2x24(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -1024,7 +1034,7 @@ train_make_linear_sums_2x24(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_linear(const float *GRADC_RESTRICT output,
+char_lstm_train_make_linear(const float *GRADC_RESTRICT output,
     const float *GRADC_RESTRICT head_weight_packed,
     float *GRADC_RESTRICT linear)
 {
@@ -1034,11 +1044,11 @@ train_make_linear(const float *GRADC_RESTRICT output,
                 float tile[96];
 
                 if (i < 48) {
-                    train_make_linear_sums_4x24(&head_weight_packed[128*j],
+                    char_lstm_train_make_linear_sums_4x24(&head_weight_packed[128*j],
                         &output[6400*m + 128*i], tile);
                 }
                 if (i >= 48) {
-                    train_make_linear_sums_2x24(&head_weight_packed[128*j],
+                    char_lstm_train_make_linear_sums_2x24(&head_weight_packed[128*j],
                         &output[6400*m + 128*i], tile);
                 }
                 const int r_end = 50 - i < 4 ? 50 - i : 4;
@@ -1066,7 +1076,7 @@ train_make_linear(const float *GRADC_RESTRICT output,
  *   d_cross_entropy = where(iota == y, -0.0004, 0) + powers * d_power_sum
  *   char_lstm.lua:24 */
 GRADC_KERNEL void
-train_make_d_cross_entropy(float *GRADC_RESTRICT linear,
+char_lstm_train_make_d_cross_entropy(float *GRADC_RESTRICT linear,
     const float *GRADC_RESTRICT head_bias,
     const int32_t *GRADC_RESTRICT y,
     float *GRADC_RESTRICT power_sum,
@@ -1157,7 +1167,7 @@ train_make_d_cross_entropy(float *GRADC_RESTRICT linear,
  *   bits = sum(log(power_sum) - picked) * 0.0005770780163555854
  *   char_lstm.lua:24 */
 GRADC_KERNEL void
-train_make_loss(const float *GRADC_RESTRICT power_sum,
+char_lstm_train_make_loss(const float *GRADC_RESTRICT power_sum,
     const float *GRADC_RESTRICT picked,
     float *GRADC_RESTRICT loss,
     float *GRADC_RESTRICT bits)
@@ -1210,7 +1220,8 @@ train_make_loss(const float *GRADC_RESTRICT power_sum,
 /* 8  d_permute = d_cross_entropy . head.weight
  *   gradient of char_lstm.lua:21 */
 GRADC_KERNEL void
-train_make_d_permute_sums_6x16(const float *a, const float *b, float *tile)
+char_lstm_train_make_d_permute_sums_6x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -1247,7 +1258,8 @@ train_make_d_permute_sums_6x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_d_permute_sums_2x16(const float *a, const float *b, float *tile)
+char_lstm_train_make_d_permute_sums_2x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -1284,7 +1296,7 @@ train_make_d_permute_sums_2x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_d_permute(const float *GRADC_RESTRICT linear,
+char_lstm_train_make_d_permute(const float *GRADC_RESTRICT linear,
     const float *GRADC_RESTRICT head_weight,
     float *GRADC_RESTRICT d_permute)
 {
@@ -1294,11 +1306,11 @@ train_make_d_permute(const float *GRADC_RESTRICT linear,
                 float tile[96];
 
                 if (i < 48) {
-                    train_make_d_permute_sums_6x16(&head_weight[65*j],
+                    char_lstm_train_make_d_permute_sums_6x16(&head_weight[65*j],
                         &linear[3250*m + 65*i], tile);
                 }
                 if (i >= 48) {
-                    train_make_d_permute_sums_2x16(&head_weight[65*j],
+                    char_lstm_train_make_d_permute_sums_2x16(&head_weight[65*j],
                         &linear[3250*m + 65*i], tile);
                 }
                 const int r_end = 50 - i < 6 ? 50 - i : 6;
@@ -1319,7 +1331,7 @@ train_make_d_permute(const float *GRADC_RESTRICT linear,
  *   char_lstm.lua:20
  *   also train step 14 */
 GRADC_KERNEL void
-train_pack_lstm_weight_l0(const float *GRADC_RESTRICT lstm_weight_l0,
+char_lstm_train_pack_lstm_weight_l0(const float *GRADC_RESTRICT lstm_weight_l0,
     float *GRADC_RESTRICT lstm_weight_l0_packed)
 {
     for (int i = 0; i < 128; i += 8) {
@@ -1340,7 +1352,8 @@ train_pack_lstm_weight_l0(const float *GRADC_RESTRICT lstm_weight_l0,
  *   d_slice_3 = cell * (d_cell + (d_hidden + d_output) * output_gate * ...
  *   gradient of char_lstm.lua:20 */
 GRADC_KERNEL void
-train_loop_d_cell_make_d_slice_2(const float *GRADC_RESTRICT d_hidden,
+char_lstm_train_loop_d_cell_make_d_slice_2(
+    const float *GRADC_RESTRICT d_hidden,
     const float *GRADC_RESTRICT d_output,
     const float *GRADC_RESTRICT cell_out,
     const float *GRADC_RESTRICT output_gate,
@@ -1375,7 +1388,7 @@ train_loop_d_cell_make_d_slice_2(const float *GRADC_RESTRICT d_hidden,
  *   d_gates = add
  *   gradient of char_lstm.lua:20 */
 GRADC_KERNEL void
-train_loop_d_cell_make_d_gates(const float *GRADC_RESTRICT d_slice,
+char_lstm_train_loop_d_cell_make_d_gates(const float *GRADC_RESTRICT d_slice,
     const float *GRADC_RESTRICT d_slice_2,
     const float *GRADC_RESTRICT d_slice_3,
     const float *GRADC_RESTRICT d_slice_4,
@@ -1407,8 +1420,8 @@ train_loop_d_cell_make_d_gates(const float *GRADC_RESTRICT d_slice,
 /* 3  d_hidden = d_gates . lstm.weight_hh_l0
  *   gradient of char_lstm.lua:20 */
 GRADC_KERNEL void
-train_loop_d_cell_make_d_hidden_sums_5x16(const float *a, const float *b,
-    float *total)
+char_lstm_train_loop_d_cell_make_d_hidden_sums_5x16(const float *a,
+    const float *b, float *total)
 {
     gradc_vec8f acc[10];
 
@@ -1446,7 +1459,7 @@ train_loop_d_cell_make_d_hidden_sums_5x16(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-train_loop_d_cell_make_d_hidden(const float *GRADC_RESTRICT d_gates,
+char_lstm_train_loop_d_cell_make_d_hidden(const float *GRADC_RESTRICT d_gates,
     const float *GRADC_RESTRICT lstm_weight_hh_l0_packed,
     float *GRADC_RESTRICT d_hidden)
 {
@@ -1461,7 +1474,7 @@ train_loop_d_cell_make_d_hidden(const float *GRADC_RESTRICT d_gates,
                 }
             }
             for (int block = 0; block < 2; block++) {
-                train_loop_d_cell_make_d_hidden_sums_5x16(&lstm_weight_hh_l0_packed[512*j
+                char_lstm_train_loop_d_cell_make_d_hidden_sums_5x16(&lstm_weight_hh_l0_packed[512*j
                     + 2048*block], &d_gates[512*i + 256*block], total);
             }
             GRADC_IN_TURN
@@ -1478,7 +1491,7 @@ train_loop_d_cell_make_d_hidden(const float *GRADC_RESTRICT d_gates,
 /* 10  50 iterations, backwards: d_lstm
  *   gradient of char_lstm.lua:20 */
 GRADC_KERNEL void
-train_loop_d_cell(const float *GRADC_RESTRICT d_permute,
+char_lstm_train_loop_d_cell(const float *GRADC_RESTRICT d_permute,
     float *GRADC_RESTRICT lstm_2,
     const float *GRADC_RESTRICT forget_gate_all,
     const float *GRADC_RESTRICT cell_all,
@@ -1494,14 +1507,14 @@ train_loop_d_cell(const float *GRADC_RESTRICT d_permute,
         d_hidden[i] = 0.0f;
     }
     for (int t = 49; t >= 0; t--) {
-        train_loop_d_cell_make_d_slice_2(d_hidden, &d_permute[6400*t],
-            &lstm_2[25600*t], &lstm_2[25600*t + 6400],
+        char_lstm_train_loop_d_cell_make_d_slice_2(d_hidden,
+            &d_permute[6400*t], &lstm_2[25600*t], &lstm_2[25600*t + 6400],
             &lstm_2[25600*t + 19200], d_cell, &lstm_2[25600*t + 12800],
             &forget_gate_all[6400*t], &cell_all[6400*t], work_2, &work_2[6400],
             &work_2[12800], &work_2[19200]);
-        train_loop_d_cell_make_d_gates(&work_2[6400], work_2, &work_2[19200],
-            &work_2[12800], &lstm_2[25600*t]);
-        train_loop_d_cell_make_d_hidden(&lstm_2[25600*t],
+        char_lstm_train_loop_d_cell_make_d_gates(&work_2[6400], work_2,
+            &work_2[19200], &work_2[12800], &lstm_2[25600*t]);
+        char_lstm_train_loop_d_cell_make_d_hidden(&lstm_2[25600*t],
             lstm_weight_hh_l0_packed, d_hidden);
     }
 }
@@ -1509,7 +1522,7 @@ train_loop_d_cell(const float *GRADC_RESTRICT d_permute,
 /* 11  scatter_add_2 = scatter_add(d_lstm, x)
  *   gradient of char_lstm.lua:20 */
 GRADC_KERNEL void
-train_make_scatter_add_2(const int32_t *GRADC_RESTRICT x,
+char_lstm_train_make_scatter_add_2(const int32_t *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT lstm_2,
     float *GRADC_RESTRICT scatter_add_2)
 {
@@ -1531,7 +1544,7 @@ train_make_scatter_add_2(const int32_t *GRADC_RESTRICT x,
 /* 12  scatter_add = scatter_add(1, x)
  *   gradient of char_lstm.lua:20 */
 GRADC_KERNEL void
-train_make_scatter_add(const int32_t *GRADC_RESTRICT x,
+char_lstm_train_make_scatter_add(const int32_t *GRADC_RESTRICT x,
     int32_t *GRADC_RESTRICT scatter_add)
 {
     GRADC_LANES
@@ -1549,7 +1562,7 @@ train_make_scatter_add(const int32_t *GRADC_RESTRICT x,
 /* 13  where = where(0 < scatter_add, embedding.weight, 0)
  *   gradient of char_lstm.lua:20 */
 GRADC_KERNEL void
-train_make_where(const int32_t *GRADC_RESTRICT scatter_add,
+char_lstm_train_make_where(const int32_t *GRADC_RESTRICT scatter_add,
     const float *GRADC_RESTRICT embedding_weight,
     float *GRADC_RESTRICT where)
 {
@@ -1570,7 +1583,7 @@ train_make_where(const int32_t *GRADC_RESTRICT scatter_add,
  *   v_scale = 1 / sqrt(-expm1((min(step, 2147483646) + 1) * ...
  *   char_lstm.lua:32 */
 GRADC_KERNEL void
-train_update_step(int32_t *GRADC_RESTRICT step,
+char_lstm_train_update_step(int32_t *GRADC_RESTRICT step,
     const float *GRADC_RESTRICT lr,
     float *GRADC_RESTRICT step_size,
     float *GRADC_RESTRICT v_scale)
@@ -1587,7 +1600,7 @@ train_update_step(int32_t *GRADC_RESTRICT step,
  *   sum(d_cross_entropy)
  *   gradient of char_lstm.lua:21 */
 GRADC_KERNEL void
-train_update_head_bias(const float *GRADC_RESTRICT linear,
+char_lstm_train_update_head_bias(const float *GRADC_RESTRICT linear,
     float *GRADC_RESTRICT head_bias_exp_avg,
     float *GRADC_RESTRICT head_bias_exp_avg_sq,
     float *GRADC_RESTRICT head_bias,
@@ -1658,7 +1671,7 @@ train_update_head_bias(const float *GRADC_RESTRICT linear,
  *   d_cross_entropy . output
  *   gradient of char_lstm.lua:21 */
 GRADC_KERNEL void
-train_update_head_weight_sums_6x16(const float *a, const float *b,
+char_lstm_train_update_head_weight_sums_6x16(const float *a, const float *b,
     float *total)
 {
     gradc_vec8f acc[12];
@@ -1700,7 +1713,7 @@ train_update_head_weight_sums_6x16(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-train_update_head_weight_sums_5x16(const float *a, const float *b,
+char_lstm_train_update_head_weight_sums_5x16(const float *a, const float *b,
     float *total)
 {
     gradc_vec8f acc[12];
@@ -1742,7 +1755,7 @@ train_update_head_weight_sums_5x16(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-train_update_head_weight(const float *GRADC_RESTRICT linear,
+char_lstm_train_update_head_weight(const float *GRADC_RESTRICT linear,
     const float *GRADC_RESTRICT output,
     float *GRADC_RESTRICT head_weight_exp_avg,
     float *GRADC_RESTRICT head_weight_exp_avg_sq,
@@ -1763,12 +1776,12 @@ train_update_head_weight(const float *GRADC_RESTRICT linear,
             }
             for (int block = 0; block < 10; block++) {
                 if (i < 60) {
-                    train_update_head_weight_sums_6x16(&output[j + 640*block],
-                        &linear[i + 16250*block], total);
+                    char_lstm_train_update_head_weight_sums_6x16(&output[j
+                        + 640*block], &linear[i + 16250*block], total);
                 }
                 if (i >= 60) {
-                    train_update_head_weight_sums_5x16(&output[j + 640*block],
-                        &linear[i + 16250*block], total);
+                    char_lstm_train_update_head_weight_sums_5x16(&output[j
+                        + 640*block], &linear[i + 16250*block], total);
                 }
             }
             const int r_end2 = 65 - i < 6 ? 65 - i : 6;
@@ -1803,8 +1816,8 @@ train_update_head_weight(const float *GRADC_RESTRICT linear,
  *   slice(d_lstm) . slice(output)
  *   gradient of char_lstm.lua:20 */
 GRADC_KERNEL void
-train_update_lstm_weight_hh_l0_sums_2x40(const float *a, const float *b,
-    float *total)
+char_lstm_train_update_lstm_weight_hh_l0_sums_2x40(const float *a,
+    const float *b, float *total)
 {
     gradc_vec8f acc[10];
 
@@ -1845,8 +1858,8 @@ train_update_lstm_weight_hh_l0_sums_2x40(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-train_update_lstm_weight_hh_l0_sums_2x32(const float *a, const float *b,
-    float *total)
+char_lstm_train_update_lstm_weight_hh_l0_sums_2x32(const float *a,
+    const float *b, float *total)
 {
     gradc_vec8f acc[10];
 
@@ -1887,7 +1900,7 @@ train_update_lstm_weight_hh_l0_sums_2x32(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-train_update_lstm_weight_hh_l0(const float *GRADC_RESTRICT output,
+char_lstm_train_update_lstm_weight_hh_l0(const float *GRADC_RESTRICT output,
     const float *GRADC_RESTRICT lstm_2,
     float *GRADC_RESTRICT lstm_weight_hh_l0_exp_avg,
     float *GRADC_RESTRICT lstm_weight_hh_l0_exp_avg_sq,
@@ -1908,12 +1921,12 @@ train_update_lstm_weight_hh_l0(const float *GRADC_RESTRICT output,
             }
             for (int block = 0; block < 7; block++) {
                 if (5*(j / 40) < 60) {
-                    train_update_lstm_weight_hh_l0_sums_2x40(&lstm_2[j
+                    char_lstm_train_update_lstm_weight_hh_l0_sums_2x40(&lstm_2[j
                         + 179200*block + 25600], &output[i + 44800*block],
                         total);
                 }
                 if (5*(j / 40) >= 60) {
-                    train_update_lstm_weight_hh_l0_sums_2x32(&lstm_2[j
+                    char_lstm_train_update_lstm_weight_hh_l0_sums_2x32(&lstm_2[j
                         + 179200*block + 25600], &output[i + 44800*block],
                         total);
                 }
@@ -1950,7 +1963,7 @@ train_update_lstm_weight_hh_l0(const float *GRADC_RESTRICT output,
  *   sum(d_lstm)
  *   gradient of char_lstm.lua:20 */
 GRADC_KERNEL void
-train_update_lstm_bias_l0(const float *GRADC_RESTRICT lstm_2,
+char_lstm_train_update_lstm_bias_l0(const float *GRADC_RESTRICT lstm_2,
     float *GRADC_RESTRICT lstm_bias_ih_l0_exp_avg,
     float *GRADC_RESTRICT lstm_bias_ih_l0_exp_avg_sq,
     float *GRADC_RESTRICT lstm_bias_ih_l0,
@@ -2032,8 +2045,8 @@ train_update_lstm_bias_l0(const float *GRADC_RESTRICT lstm_2,
  *   scatter_add_2 . where
  *   gradient of char_lstm.lua:20 */
 GRADC_KERNEL void
-train_update_lstm_weight_ih_l0_sums_2x40(const float *a, const float *b,
-    float *tile)
+char_lstm_train_update_lstm_weight_ih_l0_sums_2x40(const float *a,
+    const float *b, float *tile)
 {
     gradc_vec8f acc[10];
 
@@ -2070,8 +2083,8 @@ train_update_lstm_weight_ih_l0_sums_2x40(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-train_update_lstm_weight_ih_l0_sums_2x32(const float *a, const float *b,
-    float *tile)
+char_lstm_train_update_lstm_weight_ih_l0_sums_2x32(const float *a,
+    const float *b, float *tile)
 {
     gradc_vec8f acc[10];
 
@@ -2108,7 +2121,7 @@ train_update_lstm_weight_ih_l0_sums_2x32(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-train_update_lstm_weight_ih_l0(const float *GRADC_RESTRICT where,
+char_lstm_train_update_lstm_weight_ih_l0(const float *GRADC_RESTRICT where,
     const float *GRADC_RESTRICT scatter_add_2,
     float *GRADC_RESTRICT lstm_weight_ih_l0_exp_avg,
     float *GRADC_RESTRICT lstm_weight_ih_l0_exp_avg_sq,
@@ -2121,11 +2134,11 @@ train_update_lstm_weight_ih_l0(const float *GRADC_RESTRICT where,
             float tile[80];
 
             if (5*(j / 40) < 60) {
-                train_update_lstm_weight_ih_l0_sums_2x40(&scatter_add_2[j],
+                char_lstm_train_update_lstm_weight_ih_l0_sums_2x40(&scatter_add_2[j],
                     &where[i], tile);
             }
             if (5*(j / 40) >= 60) {
-                train_update_lstm_weight_ih_l0_sums_2x32(&scatter_add_2[j],
+                char_lstm_train_update_lstm_weight_ih_l0_sums_2x32(&scatter_add_2[j],
                     &where[i], tile);
             }
             for (int r = 0; r < 2; r++) {
@@ -2161,8 +2174,8 @@ train_update_lstm_weight_ih_l0(const float *GRADC_RESTRICT where,
  *   where(0 < scatter_add, scatter_add_2 . lstm.weight_ih_l0, 0)
  *   gradient of char_lstm.lua:19 */
 GRADC_KERNEL void
-train_update_embedding_weight_sums_6x16(const float *a, const float *b,
-    float *total)
+char_lstm_train_update_embedding_weight_sums_6x16(const float *a,
+    const float *b, float *total)
 {
     gradc_vec8f acc[12];
 
@@ -2200,8 +2213,8 @@ train_update_embedding_weight_sums_6x16(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-train_update_embedding_weight_sums_5x16(const float *a, const float *b,
-    float *total)
+char_lstm_train_update_embedding_weight_sums_5x16(const float *a,
+    const float *b, float *total)
 {
     gradc_vec8f acc[12];
 
@@ -2239,7 +2252,8 @@ train_update_embedding_weight_sums_5x16(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-train_update_embedding_weight(const float *GRADC_RESTRICT scatter_add_2,
+char_lstm_train_update_embedding_weight(
+    const float *GRADC_RESTRICT scatter_add_2,
     const float *GRADC_RESTRICT lstm_weight_ih_l0_packed,
     float *GRADC_RESTRICT embedding_weight_exp_avg,
     const int32_t *GRADC_RESTRICT scatter_add,
@@ -2261,12 +2275,12 @@ train_update_embedding_weight(const float *GRADC_RESTRICT scatter_add_2,
             }
             for (int block = 0; block < 2; block++) {
                 if (i < 60) {
-                    train_update_embedding_weight_sums_6x16(&lstm_weight_ih_l0_packed[512*j
+                    char_lstm_train_update_embedding_weight_sums_6x16(&lstm_weight_ih_l0_packed[512*j
                         + 2048*block], &scatter_add_2[512*i + 256*block],
                         total);
                 }
                 if (i >= 60) {
-                    train_update_embedding_weight_sums_5x16(&lstm_weight_ih_l0_packed[512*j
+                    char_lstm_train_update_embedding_weight_sums_5x16(&lstm_weight_ih_l0_packed[512*j
                         + 2048*block], &scatter_add_2[512*i + 256*block],
                         total);
                 }
@@ -2336,42 +2350,45 @@ char_lstm_train(struct char_lstm_param *param,
     float *where = &scratch->f[1703936];       /* [65,128] */
     float loss[1];
 
-    train_make_lstm(param->embedding_weight, param->lstm_weight_ih_l0, lstm);
-    train_make_lstm_2(x, lstm, param->lstm_bias_ih_l0, param->lstm_bias_hh_l0,
-        lstm_2);
-    train_loop_cell(lstm_2, param->lstm_weight_hh_l0, cell, hidden, output,
-        forget_gate_all, cell_all, work);
-    shared_pack_head_weight(param->head_weight, head_weight_packed);
-    train_make_linear(output, head_weight_packed, linear);
-    train_make_d_cross_entropy(linear, param->head_bias, y, power_sum, picked);
-    train_make_loss(power_sum, picked, loss, bits);
-    train_make_d_permute(linear, param->head_weight, d_permute);
-    train_pack_lstm_weight_l0(param->lstm_weight_hh_l0,
+    char_lstm_train_make_lstm(param->embedding_weight,
+        param->lstm_weight_ih_l0, lstm);
+    char_lstm_train_make_lstm_2(x, lstm, param->lstm_bias_ih_l0,
+        param->lstm_bias_hh_l0, lstm_2);
+    char_lstm_train_loop_cell(lstm_2, param->lstm_weight_hh_l0, cell, hidden,
+        output, forget_gate_all, cell_all, work);
+    char_lstm_shared_pack_head_weight(param->head_weight, head_weight_packed);
+    char_lstm_train_make_linear(output, head_weight_packed, linear);
+    char_lstm_train_make_d_cross_entropy(linear, param->head_bias, y,
+        power_sum, picked);
+    char_lstm_train_make_loss(power_sum, picked, loss, bits);
+    char_lstm_train_make_d_permute(linear, param->head_weight, d_permute);
+    char_lstm_train_pack_lstm_weight_l0(param->lstm_weight_hh_l0,
         lstm_weight_hh_l0_packed);  /* 9  pack_lstm_weight_hh_l0 */
-    train_loop_d_cell(d_permute, lstm_2, forget_gate_all, cell_all,
+    char_lstm_train_loop_d_cell(d_permute, lstm_2, forget_gate_all, cell_all,
         lstm_weight_hh_l0_packed, d_cell, d_hidden, work_2);
-    train_make_scatter_add_2(x, lstm_2, scatter_add_2);
-    train_make_scatter_add(x, scatter_add);
-    train_make_where(scatter_add, param->embedding_weight, where);
-    train_pack_lstm_weight_l0(param->lstm_weight_ih_l0,
+    char_lstm_train_make_scatter_add_2(x, lstm_2, scatter_add_2);
+    char_lstm_train_make_scatter_add(x, scatter_add);
+    char_lstm_train_make_where(scatter_add, param->embedding_weight, where);
+    char_lstm_train_pack_lstm_weight_l0(param->lstm_weight_ih_l0,
         lstm_weight_ih_l0_packed);  /* 14  pack_lstm_weight_ih_l0 */
-    train_update_step(state->step, state->lr, step_size, v_scale);
-    train_update_head_bias(linear, state->head_bias_exp_avg,
+    char_lstm_train_update_step(state->step, state->lr, step_size, v_scale);
+    char_lstm_train_update_head_bias(linear, state->head_bias_exp_avg,
         state->head_bias_exp_avg_sq, param->head_bias, v_scale, step_size);
-    train_update_head_weight(linear, output, state->head_weight_exp_avg,
-        state->head_weight_exp_avg_sq, param->head_weight, step_size, v_scale);
-    train_update_lstm_weight_hh_l0(output, lstm_2,
+    char_lstm_train_update_head_weight(linear, output,
+        state->head_weight_exp_avg, state->head_weight_exp_avg_sq,
+        param->head_weight, step_size, v_scale);
+    char_lstm_train_update_lstm_weight_hh_l0(output, lstm_2,
         state->lstm_weight_hh_l0_exp_avg, state->lstm_weight_hh_l0_exp_avg_sq,
         param->lstm_weight_hh_l0, step_size, v_scale);
-    train_update_lstm_bias_l0(lstm_2, state->lstm_bias_ih_l0_exp_avg,
+    char_lstm_train_update_lstm_bias_l0(lstm_2, state->lstm_bias_ih_l0_exp_avg,
         state->lstm_bias_ih_l0_exp_avg_sq, param->lstm_bias_ih_l0, v_scale,
         step_size, state->lstm_bias_hh_l0_exp_avg,
         state->lstm_bias_hh_l0_exp_avg_sq, param->lstm_bias_hh_l0);
-    train_update_lstm_weight_ih_l0(where, scatter_add_2,
+    char_lstm_train_update_lstm_weight_ih_l0(where, scatter_add_2,
         state->lstm_weight_ih_l0_exp_avg, state->lstm_weight_ih_l0_exp_avg_sq,
         param->lstm_weight_ih_l0, v_scale, step_size);
-    train_update_embedding_weight(scatter_add_2, lstm_weight_ih_l0_packed,
-        state->embedding_weight_exp_avg, scatter_add,
+    char_lstm_train_update_embedding_weight(scatter_add_2,
+        lstm_weight_ih_l0_packed, state->embedding_weight_exp_avg, scatter_add,
         state->embedding_weight_exp_avg_sq, param->embedding_weight, v_scale,
         step_size);
     return loss[0];

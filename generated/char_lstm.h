@@ -144,21 +144,16 @@ char_lstm_train(struct char_lstm_param *param,
     const int32_t *y,
     float *bits);
 
-GRADC_STATIC_ASSERT(sizeof(struct char_lstm_param)
-    == (size_t)CHAR_LSTM_PARAM_BYTES,
-    "size of char_lstm_param");
-GRADC_STATIC_ASSERT(sizeof(struct char_lstm_state)
-    == (size_t)CHAR_LSTM_STATE_BYTES,
-    "size of char_lstm_state");
-GRADC_STATIC_ASSERT(sizeof(struct char_lstm_predict_scratch)
-    == (size_t)CHAR_LSTM_PREDICT_SCRATCH_BYTES,
-    "size of char_lstm_predict_scratch");
-GRADC_STATIC_ASSERT(sizeof(struct char_lstm_train_scratch)
-    == (size_t)CHAR_LSTM_TRAIN_SCRATCH_BYTES,
-    "size of char_lstm_train_scratch");
-GRADC_STATIC_ASSERT(sizeof(union char_lstm_scratch)
-    == (size_t)CHAR_LSTM_SCRATCH_BYTES,
-    "size of char_lstm_scratch");
+GRADC_ASSERT_SIZE(struct char_lstm_param,
+    CHAR_LSTM_PARAM_BYTES);
+GRADC_ASSERT_SIZE(struct char_lstm_state,
+    CHAR_LSTM_STATE_BYTES);
+GRADC_ASSERT_SIZE(struct char_lstm_predict_scratch,
+    CHAR_LSTM_PREDICT_SCRATCH_BYTES);
+GRADC_ASSERT_SIZE(struct char_lstm_train_scratch,
+    CHAR_LSTM_TRAIN_SCRATCH_BYTES);
+GRADC_ASSERT_SIZE(union char_lstm_scratch,
+    CHAR_LSTM_SCRATCH_BYTES);
 
 #ifdef __cplusplus
 }

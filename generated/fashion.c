@@ -11,7 +11,7 @@
 /* 1  seed_2 = seed
  *   fashion.lua:17 */
 GRADC_KERNEL void
-init_set_seed_2(const int32_t *GRADC_RESTRICT seed,
+fashion_init_set_seed_2(const int32_t *GRADC_RESTRICT seed,
     int32_t *GRADC_RESTRICT seed_2)
 {
     seed_2[0] = seed[0];
@@ -20,7 +20,7 @@ init_set_seed_2(const int32_t *GRADC_RESTRICT seed,
 /* 2  conv1_1_num_batches_tracked and 6 more = 0
  *   fashion.lua:17 */
 GRADC_KERNEL void
-init_set_conv1_1_num_batches_tracked_and_more(
+fashion_init_set_conv1_1_num_batches_tracked_and_more(
     int32_t *GRADC_RESTRICT conv1_1_num_batches_tracked,
     int32_t *GRADC_RESTRICT conv2_1_num_batches_tracked,
     int32_t *GRADC_RESTRICT conv3_1_num_batches_tracked,
@@ -41,7 +41,7 @@ init_set_conv1_1_num_batches_tracked_and_more(
 /* 3  conv1_0_weight = random * 0.6666666666666666 - 0.3333333333333333
  *   fashion.lua:17 */
 GRADC_KERNEL void
-init_set_conv1_0_weight(const int32_t *GRADC_RESTRICT seed,
+fashion_init_set_conv1_0_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT conv1_0_weight)
 {
     for (int i = 0; i < 16; i++) {
@@ -59,7 +59,7 @@ init_set_conv1_0_weight(const int32_t *GRADC_RESTRICT seed,
 /* 4  conv1_1_weight and 3 more = 1
  *   fashion.lua:17 */
 GRADC_KERNEL void
-init_set_conv1_1_weight_and_more(float *GRADC_RESTRICT conv1_1_weight,
+fashion_init_set_conv1_1_weight_and_more(float *GRADC_RESTRICT conv1_1_weight,
     float *GRADC_RESTRICT conv1_1_running_var,
     float *GRADC_RESTRICT conv2_1_weight,
     float *GRADC_RESTRICT conv2_1_running_var)
@@ -75,7 +75,7 @@ init_set_conv1_1_weight_and_more(float *GRADC_RESTRICT conv1_1_weight,
 /* 5  conv1_1_bias and 7 more = 0
  *   fashion.lua:17 */
 GRADC_KERNEL void
-init_set_conv1_1_bias_and_more(float *GRADC_RESTRICT conv1_1_bias,
+fashion_init_set_conv1_1_bias_and_more(float *GRADC_RESTRICT conv1_1_bias,
     float *GRADC_RESTRICT conv1_1_running_mean,
     float *GRADC_RESTRICT conv2_1_bias,
     float *GRADC_RESTRICT conv2_1_running_mean,
@@ -99,7 +99,7 @@ init_set_conv1_1_bias_and_more(float *GRADC_RESTRICT conv1_1_bias,
 /* 6  conv2_1_weight_exp_avg and 3 more = 0
  *   fashion.lua:17 */
 GRADC_KERNEL void
-init_set_conv2_1(float *GRADC_RESTRICT conv2_1_weight_exp_avg,
+fashion_init_set_conv2_1(float *GRADC_RESTRICT conv2_1_weight_exp_avg,
     float *GRADC_RESTRICT conv2_1_weight_exp_avg_sq,
     float *GRADC_RESTRICT conv2_1_bias_exp_avg,
     float *GRADC_RESTRICT conv2_1_bias_exp_avg_sq)
@@ -115,7 +115,7 @@ init_set_conv2_1(float *GRADC_RESTRICT conv2_1_weight_exp_avg,
 /* 7  conv2_0_weight = random * 0.16666666666666666 - 0.08333333333333333
  *   fashion.lua:17 */
 GRADC_KERNEL void
-init_set_conv2_0_weight(const int32_t *GRADC_RESTRICT seed,
+fashion_init_set_conv2_0_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT conv2_0_weight)
 {
     for (int i = 0; i < 16; i += 8) {
@@ -134,7 +134,7 @@ init_set_conv2_0_weight(const int32_t *GRADC_RESTRICT seed,
 /* 8  conv3_0_weight = random * 0.16666666666666666 - 0.08333333333333333
  *   fashion.lua:18 */
 GRADC_KERNEL void
-init_set_conv3_0_weight(const int32_t *GRADC_RESTRICT seed,
+fashion_init_set_conv3_0_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT conv3_0_weight)
 {
     for (int i = 0; i < 32; i += 8) {
@@ -153,7 +153,7 @@ init_set_conv3_0_weight(const int32_t *GRADC_RESTRICT seed,
 /* 9  conv3_1_weight and 3 more = 1
  *   fashion.lua:18 */
 GRADC_KERNEL void
-init_set_conv3_1_weight_and_more(float *GRADC_RESTRICT conv3_1_weight,
+fashion_init_set_conv3_1_weight_and_more(float *GRADC_RESTRICT conv3_1_weight,
     float *GRADC_RESTRICT conv3_1_running_var,
     float *GRADC_RESTRICT conv4_1_weight,
     float *GRADC_RESTRICT conv4_1_running_var)
@@ -169,7 +169,7 @@ init_set_conv3_1_weight_and_more(float *GRADC_RESTRICT conv3_1_weight,
 /* 10  conv3_1_bias and 7 more = 0
  *   fashion.lua:18 */
 GRADC_KERNEL void
-init_set_conv3_1_bias_and_more(float *GRADC_RESTRICT conv3_1_bias,
+fashion_init_set_conv3_1_bias_and_more(float *GRADC_RESTRICT conv3_1_bias,
     float *GRADC_RESTRICT conv3_1_running_mean,
     float *GRADC_RESTRICT conv4_1_bias,
     float *GRADC_RESTRICT conv4_1_running_mean,
@@ -193,7 +193,7 @@ init_set_conv3_1_bias_and_more(float *GRADC_RESTRICT conv3_1_bias,
 /* 11  conv4_1_weight_exp_avg and 3 more = 0
  *   fashion.lua:18 */
 GRADC_KERNEL void
-init_set_conv4_1(float *GRADC_RESTRICT conv4_1_weight_exp_avg,
+fashion_init_set_conv4_1(float *GRADC_RESTRICT conv4_1_weight_exp_avg,
     float *GRADC_RESTRICT conv4_1_weight_exp_avg_sq,
     float *GRADC_RESTRICT conv4_1_bias_exp_avg,
     float *GRADC_RESTRICT conv4_1_bias_exp_avg_sq)
@@ -209,7 +209,7 @@ init_set_conv4_1(float *GRADC_RESTRICT conv4_1_weight_exp_avg,
 /* 12  conv4_0_weight = random * 0.11785113019775793 - 0.05892556509887897
  *   fashion.lua:18 */
 GRADC_KERNEL void
-init_set_conv4_0_weight(const int32_t *GRADC_RESTRICT seed,
+fashion_init_set_conv4_0_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT conv4_0_weight)
 {
     for (int i = 0; i < 32; i += 8) {
@@ -228,7 +228,7 @@ init_set_conv4_0_weight(const int32_t *GRADC_RESTRICT seed,
 /* 13  conv5_0_weight = random * 0.11785113019775793 - 0.05892556509887897
  *   fashion.lua:20 */
 GRADC_KERNEL void
-init_set_conv5_0_weight(const int32_t *GRADC_RESTRICT seed,
+fashion_init_set_conv5_0_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT conv5_0_weight)
 {
     for (int i = 0; i < 64; i += 8) {
@@ -247,7 +247,7 @@ init_set_conv5_0_weight(const int32_t *GRADC_RESTRICT seed,
 /* 14  conv5_1_weight and 3 more = 1
  *   fashion.lua:20 */
 GRADC_KERNEL void
-init_set_conv5_1_weight_and_more(float *GRADC_RESTRICT conv5_1_weight,
+fashion_init_set_conv5_1_weight_and_more(float *GRADC_RESTRICT conv5_1_weight,
     float *GRADC_RESTRICT conv5_1_running_var,
     float *GRADC_RESTRICT conv6_1_weight,
     float *GRADC_RESTRICT conv6_1_running_var)
@@ -263,7 +263,7 @@ init_set_conv5_1_weight_and_more(float *GRADC_RESTRICT conv5_1_weight,
 /* 15  conv5_1_bias and 7 more = 0
  *   fashion.lua:20 */
 GRADC_KERNEL void
-init_set_conv5_1_bias_and_more(float *GRADC_RESTRICT conv5_1_bias,
+fashion_init_set_conv5_1_bias_and_more(float *GRADC_RESTRICT conv5_1_bias,
     float *GRADC_RESTRICT conv5_1_running_mean,
     float *GRADC_RESTRICT conv6_1_bias,
     float *GRADC_RESTRICT conv6_1_running_mean,
@@ -287,7 +287,7 @@ init_set_conv5_1_bias_and_more(float *GRADC_RESTRICT conv5_1_bias,
 /* 16  conv6_1_weight_exp_avg and 3 more = 0
  *   fashion.lua:20 */
 GRADC_KERNEL void
-init_set_conv6_1(float *GRADC_RESTRICT conv6_1_weight_exp_avg,
+fashion_init_set_conv6_1(float *GRADC_RESTRICT conv6_1_weight_exp_avg,
     float *GRADC_RESTRICT conv6_1_weight_exp_avg_sq,
     float *GRADC_RESTRICT conv6_1_bias_exp_avg,
     float *GRADC_RESTRICT conv6_1_bias_exp_avg_sq)
@@ -303,7 +303,7 @@ init_set_conv6_1(float *GRADC_RESTRICT conv6_1_weight_exp_avg,
 /* 17  conv6_0_weight = random * 0.08333333333333333 - 0.041666666666666664
  *   fashion.lua:20 */
 GRADC_KERNEL void
-init_set_conv6_0_weight(const int32_t *GRADC_RESTRICT seed,
+fashion_init_set_conv6_0_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT conv6_0_weight)
 {
     for (int i = 0; i < 64; i += 8) {
@@ -322,7 +322,7 @@ init_set_conv6_0_weight(const int32_t *GRADC_RESTRICT seed,
 /* 18  fc_weight = random * 0.25 - 0.125
  *   fashion.lua:22 */
 GRADC_KERNEL void
-init_set_fc_weight(const int32_t *GRADC_RESTRICT seed,
+fashion_init_set_fc_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc_weight)
 {
     for (int i = 0; i < 10; i++) {
@@ -341,7 +341,7 @@ init_set_fc_weight(const int32_t *GRADC_RESTRICT seed,
 /* 19  fc_bias = random * 0.25 - 0.125
  *   fashion.lua:22 */
 GRADC_KERNEL void
-init_set_fc_bias(const int32_t *GRADC_RESTRICT seed,
+fashion_init_set_fc_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc_bias)
 {
     for (int i = 0; i < 10; i++) {
@@ -353,7 +353,7 @@ init_set_fc_bias(const int32_t *GRADC_RESTRICT seed,
 /* 20  lr = 0.003
  *   fashion.lua:35 */
 GRADC_KERNEL void
-init_set_lr(float *GRADC_RESTRICT lr)
+fashion_init_set_lr(float *GRADC_RESTRICT lr)
 {
     lr[0] = 0.003f;
 }
@@ -361,7 +361,7 @@ init_set_lr(float *GRADC_RESTRICT lr)
 /* 21  last_lr = 0
  *   fashion.lua:35 */
 GRADC_KERNEL void
-init_set_last_lr(float *GRADC_RESTRICT last_lr)
+fashion_init_set_last_lr(float *GRADC_RESTRICT last_lr)
 {
     last_lr[0] = 0.0f;
 }
@@ -369,7 +369,8 @@ init_set_last_lr(float *GRADC_RESTRICT last_lr)
 /* 22  conv1_0_weight_exp_avg = conv1_0_weight_exp_avg_sq = 0
  *   fashion.lua:35 */
 GRADC_KERNEL void
-init_set_conv1_0_weight_exp_avg(float *GRADC_RESTRICT conv1_0_weight_exp_avg,
+fashion_init_set_conv1_0_weight_exp_avg(
+    float *GRADC_RESTRICT conv1_0_weight_exp_avg,
     float *GRADC_RESTRICT conv1_0_weight_exp_avg_sq)
 {
     for (int i = 0; i < 16; i++) {
@@ -387,7 +388,8 @@ init_set_conv1_0_weight_exp_avg(float *GRADC_RESTRICT conv1_0_weight_exp_avg,
 /* 23  conv2_0_weight_exp_avg = conv2_0_weight_exp_avg_sq = 0
  *   fashion.lua:35 */
 GRADC_KERNEL void
-init_set_conv2_0_weight_exp_avg(float *GRADC_RESTRICT conv2_0_weight_exp_avg,
+fashion_init_set_conv2_0_weight_exp_avg(
+    float *GRADC_RESTRICT conv2_0_weight_exp_avg,
     float *GRADC_RESTRICT conv2_0_weight_exp_avg_sq)
 {
     for (int i = 0; i < 16; i += 8) {
@@ -406,7 +408,8 @@ init_set_conv2_0_weight_exp_avg(float *GRADC_RESTRICT conv2_0_weight_exp_avg,
 /* 24  conv3_0_weight_exp_avg = conv3_0_weight_exp_avg_sq = 0
  *   fashion.lua:35 */
 GRADC_KERNEL void
-init_set_conv3_0_weight_exp_avg(float *GRADC_RESTRICT conv3_0_weight_exp_avg,
+fashion_init_set_conv3_0_weight_exp_avg(
+    float *GRADC_RESTRICT conv3_0_weight_exp_avg,
     float *GRADC_RESTRICT conv3_0_weight_exp_avg_sq)
 {
     for (int i = 0; i < 32; i += 8) {
@@ -425,7 +428,8 @@ init_set_conv3_0_weight_exp_avg(float *GRADC_RESTRICT conv3_0_weight_exp_avg,
 /* 25  conv4_0_weight_exp_avg = conv4_0_weight_exp_avg_sq = 0
  *   fashion.lua:35 */
 GRADC_KERNEL void
-init_set_conv4_0_weight_exp_avg(float *GRADC_RESTRICT conv4_0_weight_exp_avg,
+fashion_init_set_conv4_0_weight_exp_avg(
+    float *GRADC_RESTRICT conv4_0_weight_exp_avg,
     float *GRADC_RESTRICT conv4_0_weight_exp_avg_sq)
 {
     for (int i = 0; i < 32; i += 8) {
@@ -444,7 +448,8 @@ init_set_conv4_0_weight_exp_avg(float *GRADC_RESTRICT conv4_0_weight_exp_avg,
 /* 26  conv5_0_weight_exp_avg = conv5_0_weight_exp_avg_sq = 0
  *   fashion.lua:35 */
 GRADC_KERNEL void
-init_set_conv5_0_weight_exp_avg(float *GRADC_RESTRICT conv5_0_weight_exp_avg,
+fashion_init_set_conv5_0_weight_exp_avg(
+    float *GRADC_RESTRICT conv5_0_weight_exp_avg,
     float *GRADC_RESTRICT conv5_0_weight_exp_avg_sq)
 {
     for (int i = 0; i < 64; i += 8) {
@@ -463,7 +468,8 @@ init_set_conv5_0_weight_exp_avg(float *GRADC_RESTRICT conv5_0_weight_exp_avg,
 /* 27  conv6_0_weight_exp_avg = conv6_0_weight_exp_avg_sq = 0
  *   fashion.lua:35 */
 GRADC_KERNEL void
-init_set_conv6_0_weight_exp_avg(float *GRADC_RESTRICT conv6_0_weight_exp_avg,
+fashion_init_set_conv6_0_weight_exp_avg(
+    float *GRADC_RESTRICT conv6_0_weight_exp_avg,
     float *GRADC_RESTRICT conv6_0_weight_exp_avg_sq)
 {
     for (int i = 0; i < 64; i += 8) {
@@ -482,7 +488,7 @@ init_set_conv6_0_weight_exp_avg(float *GRADC_RESTRICT conv6_0_weight_exp_avg,
 /* 28  fc_weight_exp_avg = fc_weight_exp_avg_sq = 0
  *   fashion.lua:35 */
 GRADC_KERNEL void
-init_set_fc_weight_exp_avg(float *GRADC_RESTRICT fc_weight_exp_avg,
+fashion_init_set_fc_weight_exp_avg(float *GRADC_RESTRICT fc_weight_exp_avg,
     float *GRADC_RESTRICT fc_weight_exp_avg_sq)
 {
     for (int i = 0; i < 10; i++) {
@@ -501,7 +507,7 @@ init_set_fc_weight_exp_avg(float *GRADC_RESTRICT fc_weight_exp_avg,
 /* 29  fc_bias_exp_avg = fc_bias_exp_avg_sq = 0
  *   fashion.lua:35 */
 GRADC_KERNEL void
-init_set_fc_bias_exp_avg(float *GRADC_RESTRICT fc_bias_exp_avg,
+fashion_init_set_fc_bias_exp_avg(float *GRADC_RESTRICT fc_bias_exp_avg,
     float *GRADC_RESTRICT fc_bias_exp_avg_sq)
 {
     for (int i = 0; i < 10; i++) {
@@ -515,70 +521,71 @@ fashion_init(struct fashion_param *param,
     struct fashion_state *state,
     int32_t seed)
 {
-    init_set_seed_2(&seed, state->seed);
-    init_set_conv1_1_num_batches_tracked_and_more(
+    fashion_init_set_seed_2(&seed, state->seed);
+    fashion_init_set_conv1_1_num_batches_tracked_and_more(
         param->conv1_1_num_batches_tracked, param->conv2_1_num_batches_tracked,
         param->conv3_1_num_batches_tracked, param->conv4_1_num_batches_tracked,
         state->step, param->conv5_1_num_batches_tracked,
         param->conv6_1_num_batches_tracked);
-    init_set_conv1_0_weight(&seed, param->conv1_0_weight);
-    init_set_conv1_1_weight_and_more(param->conv1_1_weight,
+    fashion_init_set_conv1_0_weight(&seed, param->conv1_0_weight);
+    fashion_init_set_conv1_1_weight_and_more(param->conv1_1_weight,
         param->conv1_1_running_var, param->conv2_1_weight,
         param->conv2_1_running_var);
-    init_set_conv1_1_bias_and_more(param->conv1_1_bias,
+    fashion_init_set_conv1_1_bias_and_more(param->conv1_1_bias,
         param->conv1_1_running_mean, param->conv2_1_bias,
         param->conv2_1_running_mean, state->conv1_1_weight_exp_avg,
         state->conv1_1_weight_exp_avg_sq, state->conv1_1_bias_exp_avg,
         state->conv1_1_bias_exp_avg_sq);
-    init_set_conv2_1(state->conv2_1_weight_exp_avg,
+    fashion_init_set_conv2_1(state->conv2_1_weight_exp_avg,
         state->conv2_1_weight_exp_avg_sq, state->conv2_1_bias_exp_avg,
         state->conv2_1_bias_exp_avg_sq);
-    init_set_conv2_0_weight(&seed, param->conv2_0_weight);
-    init_set_conv3_0_weight(&seed, param->conv3_0_weight);
-    init_set_conv3_1_weight_and_more(param->conv3_1_weight,
+    fashion_init_set_conv2_0_weight(&seed, param->conv2_0_weight);
+    fashion_init_set_conv3_0_weight(&seed, param->conv3_0_weight);
+    fashion_init_set_conv3_1_weight_and_more(param->conv3_1_weight,
         param->conv3_1_running_var, param->conv4_1_weight,
         param->conv4_1_running_var);
-    init_set_conv3_1_bias_and_more(param->conv3_1_bias,
+    fashion_init_set_conv3_1_bias_and_more(param->conv3_1_bias,
         param->conv3_1_running_mean, param->conv4_1_bias,
         param->conv4_1_running_mean, state->conv3_1_weight_exp_avg,
         state->conv3_1_weight_exp_avg_sq, state->conv3_1_bias_exp_avg,
         state->conv3_1_bias_exp_avg_sq);
-    init_set_conv4_1(state->conv4_1_weight_exp_avg,
+    fashion_init_set_conv4_1(state->conv4_1_weight_exp_avg,
         state->conv4_1_weight_exp_avg_sq, state->conv4_1_bias_exp_avg,
         state->conv4_1_bias_exp_avg_sq);
-    init_set_conv4_0_weight(&seed, param->conv4_0_weight);
-    init_set_conv5_0_weight(&seed, param->conv5_0_weight);
-    init_set_conv5_1_weight_and_more(param->conv5_1_weight,
+    fashion_init_set_conv4_0_weight(&seed, param->conv4_0_weight);
+    fashion_init_set_conv5_0_weight(&seed, param->conv5_0_weight);
+    fashion_init_set_conv5_1_weight_and_more(param->conv5_1_weight,
         param->conv5_1_running_var, param->conv6_1_weight,
         param->conv6_1_running_var);
-    init_set_conv5_1_bias_and_more(param->conv5_1_bias,
+    fashion_init_set_conv5_1_bias_and_more(param->conv5_1_bias,
         param->conv5_1_running_mean, param->conv6_1_bias,
         param->conv6_1_running_mean, state->conv5_1_weight_exp_avg,
         state->conv5_1_weight_exp_avg_sq, state->conv5_1_bias_exp_avg,
         state->conv5_1_bias_exp_avg_sq);
-    init_set_conv6_1(state->conv6_1_weight_exp_avg,
+    fashion_init_set_conv6_1(state->conv6_1_weight_exp_avg,
         state->conv6_1_weight_exp_avg_sq, state->conv6_1_bias_exp_avg,
         state->conv6_1_bias_exp_avg_sq);
-    init_set_conv6_0_weight(&seed, param->conv6_0_weight);
-    init_set_fc_weight(&seed, param->fc_weight);
-    init_set_fc_bias(&seed, param->fc_bias);
-    init_set_lr(state->lr);
-    init_set_last_lr(state->last_lr);
-    init_set_conv1_0_weight_exp_avg(state->conv1_0_weight_exp_avg,
+    fashion_init_set_conv6_0_weight(&seed, param->conv6_0_weight);
+    fashion_init_set_fc_weight(&seed, param->fc_weight);
+    fashion_init_set_fc_bias(&seed, param->fc_bias);
+    fashion_init_set_lr(state->lr);
+    fashion_init_set_last_lr(state->last_lr);
+    fashion_init_set_conv1_0_weight_exp_avg(state->conv1_0_weight_exp_avg,
         state->conv1_0_weight_exp_avg_sq);
-    init_set_conv2_0_weight_exp_avg(state->conv2_0_weight_exp_avg,
+    fashion_init_set_conv2_0_weight_exp_avg(state->conv2_0_weight_exp_avg,
         state->conv2_0_weight_exp_avg_sq);
-    init_set_conv3_0_weight_exp_avg(state->conv3_0_weight_exp_avg,
+    fashion_init_set_conv3_0_weight_exp_avg(state->conv3_0_weight_exp_avg,
         state->conv3_0_weight_exp_avg_sq);
-    init_set_conv4_0_weight_exp_avg(state->conv4_0_weight_exp_avg,
+    fashion_init_set_conv4_0_weight_exp_avg(state->conv4_0_weight_exp_avg,
         state->conv4_0_weight_exp_avg_sq);
-    init_set_conv5_0_weight_exp_avg(state->conv5_0_weight_exp_avg,
+    fashion_init_set_conv5_0_weight_exp_avg(state->conv5_0_weight_exp_avg,
         state->conv5_0_weight_exp_avg_sq);
-    init_set_conv6_0_weight_exp_avg(state->conv6_0_weight_exp_avg,
+    fashion_init_set_conv6_0_weight_exp_avg(state->conv6_0_weight_exp_avg,
         state->conv6_0_weight_exp_avg_sq);
-    init_set_fc_weight_exp_avg(state->fc_weight_exp_avg,
+    fashion_init_set_fc_weight_exp_avg(state->fc_weight_exp_avg,
         state->fc_weight_exp_avg_sq);
-    init_set_fc_bias_exp_avg(state->fc_bias_exp_avg, state->fc_bias_exp_avg_sq);
+    fashion_init_set_fc_bias_exp_avg(state->fc_bias_exp_avg,
+        state->fc_bias_exp_avg_sq);
 }
 
 /* ---- predict ------------------------------------------------------------ */
@@ -619,7 +626,7 @@ fashion_init(struct fashion_param *param,
 /* 1  x_2 = pad(x)
  *   fashion.lua:17 */
 GRADC_KERNEL void
-predict_make_x_2(const float *GRADC_RESTRICT x,
+fashion_predict_make_x_2(const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT x_2)
 {
     x_2[0] = 0.0f;
@@ -646,7 +653,7 @@ predict_make_x_2(const float *GRADC_RESTRICT x,
  *   fashion.lua:17
  *   also predict step 5 */
 GRADC_KERNEL void
-predict_make_batch_norm2d(const float *GRADC_RESTRICT _1_weight,
+fashion_predict_make_batch_norm2d(const float *GRADC_RESTRICT _1_weight,
     const float *GRADC_RESTRICT _1_running_var,
     const float *GRADC_RESTRICT _1_bias,
     const float *GRADC_RESTRICT _1_running_mean,
@@ -665,7 +672,8 @@ predict_make_batch_norm2d(const float *GRADC_RESTRICT _1_weight,
 /* 3  relu = relu(window(x_2) . conv1.0.weight * batch_norm2d + ...
  *   fashion.lua:17 */
 GRADC_KERNEL void
-predict_make_relu_sums_6x16(const float *a, const float *b, float *tile)
+fashion_predict_make_relu_sums_6x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -705,7 +713,8 @@ predict_make_relu_sums_6x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-predict_make_relu_sums_4x16(const float *a, const float *b, float *tile)
+fashion_predict_make_relu_sums_4x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -745,7 +754,7 @@ predict_make_relu_sums_4x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-predict_make_relu(const float *GRADC_RESTRICT conv1_0_weight,
+fashion_predict_make_relu(const float *GRADC_RESTRICT conv1_0_weight,
     const float *GRADC_RESTRICT x_2,
     const float *GRADC_RESTRICT batch_norm2d,
     const float *GRADC_RESTRICT batch_norm2d_2,
@@ -757,11 +766,11 @@ predict_make_relu(const float *GRADC_RESTRICT conv1_0_weight,
                 float tile[96];
 
                 if (i < 12) {
-                    predict_make_relu_sums_6x16(&x_2[30*m + j],
+                    fashion_predict_make_relu_sums_6x16(&x_2[30*m + j],
                         &conv1_0_weight[24*i], tile);
                 }
                 if (i >= 12) {
-                    predict_make_relu_sums_4x16(&x_2[30*m + j],
+                    fashion_predict_make_relu_sums_4x16(&x_2[30*m + j],
                         &conv1_0_weight[24*i], tile);
                 }
                 const int r_end = 16 - i < 6 ? 16 - i : 6;
@@ -787,7 +796,7 @@ predict_make_relu(const float *GRADC_RESTRICT conv1_0_weight,
 /* 4  pad = pad(relu)
  *   fashion.lua:17 */
 GRADC_KERNEL void
-predict_make_pad(const float *GRADC_RESTRICT relu,
+fashion_predict_make_pad(const float *GRADC_RESTRICT relu,
     float *GRADC_RESTRICT pad)
 {
     for (int i = 0; i < 16; i++) {
@@ -814,7 +823,8 @@ predict_make_pad(const float *GRADC_RESTRICT relu,
 /* 6  relu_2 = relu(window(pad) . conv2.0.weight * batch_norm2d_3 + ...
  *   fashion.lua:17 */
 GRADC_KERNEL void
-predict_make_relu_2_sums_6x16(const float *a, const float *b, float *tile)
+fashion_predict_make_relu_2_sums_6x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -856,7 +866,8 @@ predict_make_relu_2_sums_6x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-predict_make_relu_2_sums_4x16(const float *a, const float *b, float *tile)
+fashion_predict_make_relu_2_sums_4x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -898,7 +909,7 @@ predict_make_relu_2_sums_4x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-predict_make_relu_2(const float *GRADC_RESTRICT pad,
+fashion_predict_make_relu_2(const float *GRADC_RESTRICT pad,
     const float *GRADC_RESTRICT conv2_0_weight,
     const float *GRADC_RESTRICT batch_norm2d_3,
     const float *GRADC_RESTRICT batch_norm2d_4,
@@ -910,12 +921,12 @@ predict_make_relu_2(const float *GRADC_RESTRICT pad,
             float tile[96];
 
             if (i < 24) {
-                predict_make_relu_2_sums_6x16(conv2_0_weight, &pad[30*m + i],
-                    tile);
+                fashion_predict_make_relu_2_sums_6x16(conv2_0_weight,
+                    &pad[30*m + i], tile);
             }
             if (i >= 24) {
-                predict_make_relu_2_sums_4x16(conv2_0_weight, &pad[30*m + i],
-                    tile);
+                fashion_predict_make_relu_2_sums_4x16(conv2_0_weight,
+                    &pad[30*m + i], tile);
             }
             GRADC_IN_TURN
             for (int l = 0; l < 16; l++) {
@@ -942,7 +953,7 @@ predict_make_relu_2(const float *GRADC_RESTRICT pad,
 /* 7  amax = amax(window(relu_2))
  *   fashion.lua:17 */
 GRADC_KERNEL void
-predict_make_amax(const float *GRADC_RESTRICT relu_2,
+fashion_predict_make_amax(const float *GRADC_RESTRICT relu_2,
     float *GRADC_RESTRICT amax)
 {
     for (int i = 0; i < 224; i++) {
@@ -959,7 +970,7 @@ predict_make_amax(const float *GRADC_RESTRICT relu_2,
 /* 8  pad_2 = pad(amax)
  *   fashion.lua:18 */
 GRADC_KERNEL void
-predict_make_pad_2(const float *GRADC_RESTRICT amax,
+fashion_predict_make_pad_2(const float *GRADC_RESTRICT amax,
     float *GRADC_RESTRICT pad_2)
 {
     for (int i = 0; i < 16; i++) {
@@ -988,7 +999,7 @@ predict_make_pad_2(const float *GRADC_RESTRICT amax,
  *   fashion.lua:18
  *   also predict step 12 */
 GRADC_KERNEL void
-predict_make_batch_norm2d_2(const float *GRADC_RESTRICT _1_weight,
+fashion_predict_make_batch_norm2d_2(const float *GRADC_RESTRICT _1_weight,
     const float *GRADC_RESTRICT _1_running_var,
     const float *GRADC_RESTRICT _1_bias,
     const float *GRADC_RESTRICT _1_running_mean,
@@ -1007,7 +1018,8 @@ predict_make_batch_norm2d_2(const float *GRADC_RESTRICT _1_weight,
 /* 10  relu_3 = relu(window(pad_2) . conv3.0.weight * batch_norm2d_5 + ...
  *   fashion.lua:18 */
 GRADC_KERNEL void
-predict_make_relu_3_sums_5x16(const float *a, const float *b, float *tile)
+fashion_predict_make_relu_3_sums_5x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[10];
 
@@ -1049,7 +1061,8 @@ predict_make_relu_3_sums_5x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-predict_make_relu_3_sums_4x16(const float *a, const float *b, float *tile)
+fashion_predict_make_relu_3_sums_4x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[10];
 
@@ -1091,7 +1104,7 @@ predict_make_relu_3_sums_4x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-predict_make_relu_3(const float *GRADC_RESTRICT pad_2,
+fashion_predict_make_relu_3(const float *GRADC_RESTRICT pad_2,
     const float *GRADC_RESTRICT conv3_0_weight,
     const float *GRADC_RESTRICT batch_norm2d_5,
     const float *GRADC_RESTRICT batch_norm2d_6,
@@ -1104,11 +1117,11 @@ predict_make_relu_3(const float *GRADC_RESTRICT pad_2,
                 float tile[80];
 
                 if (i < 10) {
-                    predict_make_relu_3_sums_5x16(&conv3_0_weight[144*j],
+                    fashion_predict_make_relu_3_sums_5x16(&conv3_0_weight[144*j],
                         &pad_2[16*m + i], tile);
                 }
                 if (i >= 10) {
-                    predict_make_relu_3_sums_4x16(&conv3_0_weight[144*j],
+                    fashion_predict_make_relu_3_sums_4x16(&conv3_0_weight[144*j],
                         &pad_2[16*m + i], tile);
                 }
                 GRADC_IN_TURN
@@ -1139,7 +1152,7 @@ predict_make_relu_3(const float *GRADC_RESTRICT pad_2,
 /* 11  pad_3 = pad(relu_3)
  *   fashion.lua:18 */
 GRADC_KERNEL void
-predict_make_pad_3(const float *GRADC_RESTRICT relu_3,
+fashion_predict_make_pad_3(const float *GRADC_RESTRICT relu_3,
     float *GRADC_RESTRICT pad_3)
 {
     for (int i = 0; i < 32; i++) {
@@ -1166,7 +1179,8 @@ predict_make_pad_3(const float *GRADC_RESTRICT relu_3,
 /* 13  relu_4 = relu(window(pad_3) . conv4.0.weight * batch_norm2d_7 + ...
  *   fashion.lua:18 */
 GRADC_KERNEL void
-predict_make_relu_4_sums_5x16(const float *a, const float *b, float *tile)
+fashion_predict_make_relu_4_sums_5x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[10];
 
@@ -1208,7 +1222,8 @@ predict_make_relu_4_sums_5x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-predict_make_relu_4_sums_4x16(const float *a, const float *b, float *tile)
+fashion_predict_make_relu_4_sums_4x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[10];
 
@@ -1250,7 +1265,7 @@ predict_make_relu_4_sums_4x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-predict_make_relu_4(const float *GRADC_RESTRICT pad_3,
+fashion_predict_make_relu_4(const float *GRADC_RESTRICT pad_3,
     const float *GRADC_RESTRICT conv4_0_weight,
     const float *GRADC_RESTRICT batch_norm2d_7,
     const float *GRADC_RESTRICT batch_norm2d_8,
@@ -1263,11 +1278,11 @@ predict_make_relu_4(const float *GRADC_RESTRICT pad_3,
                 float tile[80];
 
                 if (i < 10) {
-                    predict_make_relu_4_sums_5x16(&conv4_0_weight[288*j],
+                    fashion_predict_make_relu_4_sums_5x16(&conv4_0_weight[288*j],
                         &pad_3[16*m + i], tile);
                 }
                 if (i >= 10) {
-                    predict_make_relu_4_sums_4x16(&conv4_0_weight[288*j],
+                    fashion_predict_make_relu_4_sums_4x16(&conv4_0_weight[288*j],
                         &pad_3[16*m + i], tile);
                 }
                 GRADC_IN_TURN
@@ -1298,7 +1313,7 @@ predict_make_relu_4(const float *GRADC_RESTRICT pad_3,
 /* 14  amax_2 = amax(window(relu_4))
  *   fashion.lua:18 */
 GRADC_KERNEL void
-predict_make_amax_2(const float *GRADC_RESTRICT relu_4,
+fashion_predict_make_amax_2(const float *GRADC_RESTRICT relu_4,
     float *GRADC_RESTRICT amax_2)
 {
     for (int i = 0; i < 224; i++) {
@@ -1315,7 +1330,7 @@ predict_make_amax_2(const float *GRADC_RESTRICT relu_4,
 /* 15  pad_4 = pad(amax_2)
  *   fashion.lua:20 */
 GRADC_KERNEL void
-predict_make_pad_4(const float *GRADC_RESTRICT amax_2,
+fashion_predict_make_pad_4(const float *GRADC_RESTRICT amax_2,
     float *GRADC_RESTRICT pad_4)
 {
     for (int i = 0; i < 32; i++) {
@@ -1344,7 +1359,7 @@ predict_make_pad_4(const float *GRADC_RESTRICT amax_2,
  *   fashion.lua:20
  *   also predict step 19 */
 GRADC_KERNEL void
-predict_make_batch_norm2d_3(const float *GRADC_RESTRICT _1_weight,
+fashion_predict_make_batch_norm2d_3(const float *GRADC_RESTRICT _1_weight,
     const float *GRADC_RESTRICT _1_running_var,
     const float *GRADC_RESTRICT _1_bias,
     const float *GRADC_RESTRICT _1_running_mean,
@@ -1363,7 +1378,8 @@ predict_make_batch_norm2d_3(const float *GRADC_RESTRICT _1_weight,
 /* 17  relu_5 = relu(window(pad_4) . conv5.0.weight * batch_norm2d_9 + ...
  *   fashion.lua:20 */
 GRADC_KERNEL void
-predict_make_relu_5_sums_4x24(const float *a, const float *b, float *tile)
+fashion_predict_make_relu_5_sums_4x24(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -1405,7 +1421,8 @@ predict_make_relu_5_sums_4x24(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-predict_make_relu_5_sums_4x16(const float *a, const float *b, float *tile)
+fashion_predict_make_relu_5_sums_4x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -1447,7 +1464,8 @@ predict_make_relu_5_sums_4x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-predict_make_relu_5_sums_3x24(const float *a, const float *b, float *tile)
+fashion_predict_make_relu_5_sums_3x24(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -1489,7 +1507,8 @@ predict_make_relu_5_sums_3x24(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-predict_make_relu_5_sums_3x16(const float *a, const float *b, float *tile)
+fashion_predict_make_relu_5_sums_3x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -1531,7 +1550,7 @@ predict_make_relu_5_sums_3x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-predict_make_relu_5(const float *GRADC_RESTRICT pad_4,
+fashion_predict_make_relu_5(const float *GRADC_RESTRICT pad_4,
     const float *GRADC_RESTRICT conv5_0_weight,
     const float *GRADC_RESTRICT batch_norm2d_9,
     const float *GRADC_RESTRICT batch_norm2d_10,
@@ -1544,21 +1563,21 @@ predict_make_relu_5(const float *GRADC_RESTRICT pad_4,
 
                 if (i < 4) {
                     if (3*(j / 24) < 6) {
-                        predict_make_relu_5_sums_4x24(&conv5_0_weight[288*j],
+                        fashion_predict_make_relu_5_sums_4x24(&conv5_0_weight[288*j],
                             &pad_4[9*m + i], tile);
                     }
                     if (3*(j / 24) >= 6) {
-                        predict_make_relu_5_sums_4x16(&conv5_0_weight[288*j],
+                        fashion_predict_make_relu_5_sums_4x16(&conv5_0_weight[288*j],
                             &pad_4[9*m + i], tile);
                     }
                 }
                 if (i >= 4) {
                     if (3*(j / 24) < 6) {
-                        predict_make_relu_5_sums_3x24(&conv5_0_weight[288*j],
+                        fashion_predict_make_relu_5_sums_3x24(&conv5_0_weight[288*j],
                             &pad_4[9*m + i], tile);
                     }
                     if (3*(j / 24) >= 6) {
-                        predict_make_relu_5_sums_3x16(&conv5_0_weight[288*j],
+                        fashion_predict_make_relu_5_sums_3x16(&conv5_0_weight[288*j],
                             &pad_4[9*m + i], tile);
                     }
                 }
@@ -1585,7 +1604,7 @@ predict_make_relu_5(const float *GRADC_RESTRICT pad_4,
 /* 18  pad_5 = pad(relu_5)
  *   fashion.lua:20 */
 GRADC_KERNEL void
-predict_make_pad_5(const float *GRADC_RESTRICT relu_5,
+fashion_predict_make_pad_5(const float *GRADC_RESTRICT relu_5,
     float *GRADC_RESTRICT pad_5)
 {
     for (int i = 0; i < 64; i++) {
@@ -1612,7 +1631,8 @@ predict_make_pad_5(const float *GRADC_RESTRICT relu_5,
 /* 20  relu_6 = relu(window(pad_5) . conv6.0.weight * batch_norm2d_11 + ...
  *   fashion.lua:20 */
 GRADC_KERNEL void
-predict_make_relu_6_sums_4x24(const float *a, const float *b, float *total)
+fashion_predict_make_relu_6_sums_4x24(const float *a, const float *b,
+    float *total)
 {
     gradc_vec8f acc[12];
 
@@ -1655,7 +1675,8 @@ predict_make_relu_6_sums_4x24(const float *a, const float *b, float *total)
 }
 
 GRADC_KERNEL void
-predict_make_relu_6_sums_4x16(const float *a, const float *b, float *total)
+fashion_predict_make_relu_6_sums_4x16(const float *a, const float *b,
+    float *total)
 {
     gradc_vec8f acc[12];
 
@@ -1698,7 +1719,8 @@ predict_make_relu_6_sums_4x16(const float *a, const float *b, float *total)
 }
 
 GRADC_KERNEL void
-predict_make_relu_6_sums_3x24(const float *a, const float *b, float *total)
+fashion_predict_make_relu_6_sums_3x24(const float *a, const float *b,
+    float *total)
 {
     gradc_vec8f acc[12];
 
@@ -1741,7 +1763,8 @@ predict_make_relu_6_sums_3x24(const float *a, const float *b, float *total)
 }
 
 GRADC_KERNEL void
-predict_make_relu_6_sums_3x16(const float *a, const float *b, float *total)
+fashion_predict_make_relu_6_sums_3x16(const float *a, const float *b,
+    float *total)
 {
     gradc_vec8f acc[12];
 
@@ -1784,7 +1807,7 @@ predict_make_relu_6_sums_3x16(const float *a, const float *b, float *total)
 }
 
 GRADC_KERNEL void
-predict_make_relu_6(const float *GRADC_RESTRICT pad_5,
+fashion_predict_make_relu_6(const float *GRADC_RESTRICT pad_5,
     const float *GRADC_RESTRICT conv6_0_weight,
     const float *GRADC_RESTRICT batch_norm2d_11,
     const float *GRADC_RESTRICT batch_norm2d_12,
@@ -1806,24 +1829,24 @@ predict_make_relu_6(const float *GRADC_RESTRICT pad_5,
                 for (int block = 0; block < 2; block++) {
                     if (i < 4) {
                         if (3*(j / 24) < 6) {
-                            predict_make_relu_6_sums_4x24(&conv6_0_weight[576*j
+                            fashion_predict_make_relu_6_sums_4x24(&conv6_0_weight[576*j
                                 + 2304*block], &pad_5[9*m + i + 2592*block],
                                 total);
                         }
                         if (3*(j / 24) >= 6) {
-                            predict_make_relu_6_sums_4x16(&conv6_0_weight[576*j
+                            fashion_predict_make_relu_6_sums_4x16(&conv6_0_weight[576*j
                                 + 2304*block], &pad_5[9*m + i + 2592*block],
                                 total);
                         }
                     }
                     if (i >= 4) {
                         if (3*(j / 24) < 6) {
-                            predict_make_relu_6_sums_3x24(&conv6_0_weight[576*j
+                            fashion_predict_make_relu_6_sums_3x24(&conv6_0_weight[576*j
                                 + 2304*block], &pad_5[9*m + i + 2592*block],
                                 total);
                         }
                         if (3*(j / 24) >= 6) {
-                            predict_make_relu_6_sums_3x16(&conv6_0_weight[576*j
+                            fashion_predict_make_relu_6_sums_3x16(&conv6_0_weight[576*j
                                 + 2304*block], &pad_5[9*m + i + 2592*block],
                                 total);
                         }
@@ -1852,7 +1875,7 @@ predict_make_relu_6(const float *GRADC_RESTRICT pad_5,
 /* 21  adaptive_avg_pool2d = sum(window(relu_6)) * 0.02040816326530612
  *   fashion.lua:21 */
 GRADC_KERNEL void
-predict_make_adaptive_avg_pool2d(const float *GRADC_RESTRICT relu_6,
+fashion_predict_make_adaptive_avg_pool2d(const float *GRADC_RESTRICT relu_6,
     float *GRADC_RESTRICT adaptive_avg_pool2d)
 {
     for (int i = 0; i < 64; i++) {
@@ -1877,7 +1900,7 @@ predict_make_adaptive_avg_pool2d(const float *GRADC_RESTRICT relu_6,
  *   fashion.lua:22
  *   also train step 1 */
 GRADC_KERNEL void
-shared_pack_fc_weight(const float *GRADC_RESTRICT fc_weight,
+fashion_shared_pack_fc_weight(const float *GRADC_RESTRICT fc_weight,
     float *GRADC_RESTRICT fc_weight_packed)
 {
     for (int i = 0; i < 16; i += 8) {
@@ -1894,7 +1917,8 @@ shared_pack_fc_weight(const float *GRADC_RESTRICT fc_weight,
 /* 23  logits = fc.bias + adaptive_avg_pool2d . fc.weight
  *   fashion.lua:22 */
 GRADC_KERNEL void
-predict_make_logits_sums_1x16(const float *a, const float *b, float *tile)
+fashion_predict_make_logits_sums_1x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[2];
 
@@ -1921,14 +1945,15 @@ predict_make_logits_sums_1x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-predict_make_logits(const float *GRADC_RESTRICT adaptive_avg_pool2d,
+fashion_predict_make_logits(const float *GRADC_RESTRICT adaptive_avg_pool2d,
     const float *GRADC_RESTRICT fc_weight_packed,
     const float *GRADC_RESTRICT fc_bias,
     float *GRADC_RESTRICT logits)
 {
     float tile[16];
 
-    predict_make_logits_sums_1x16(fc_weight_packed, adaptive_avg_pool2d, tile);
+    fashion_predict_make_logits_sums_1x16(fc_weight_packed,
+        adaptive_avg_pool2d, tile);
     GRADC_IN_TURN
     for (int v = 0; v < 2; v++) {
         const int l_end = 10 - 8*v < 8 ? 10 - 8*v : 8;
@@ -1975,53 +2000,53 @@ fashion_predict(const struct fashion_param *param,
     float *adaptive_avg_pool2d = &scratch->f[1024]; /* [1,64,1,1,1] */
     float *fc_weight_packed = scratch->f;      /* [10,64] as [2][64][8] */
 
-    predict_make_x_2(x, x_2);
-    predict_make_batch_norm2d(param->conv1_1_weight,
+    fashion_predict_make_x_2(x, x_2);
+    fashion_predict_make_batch_norm2d(param->conv1_1_weight,
         param->conv1_1_running_var, param->conv1_1_bias,
         param->conv1_1_running_mean, batch_norm2d, batch_norm2d_2);
-    predict_make_relu(param->conv1_0_weight, x_2, batch_norm2d, batch_norm2d_2,
-        relu);
-    predict_make_pad(relu, pad);
-    predict_make_batch_norm2d(param->conv2_1_weight,
+    fashion_predict_make_relu(param->conv1_0_weight, x_2, batch_norm2d,
+        batch_norm2d_2, relu);
+    fashion_predict_make_pad(relu, pad);
+    fashion_predict_make_batch_norm2d(param->conv2_1_weight,
         param->conv2_1_running_var, param->conv2_1_bias,
         param->conv2_1_running_mean, batch_norm2d_3, batch_norm2d_4);
         /* 5  make_batch_norm2d_3 */
-    predict_make_relu_2(pad, param->conv2_0_weight, batch_norm2d_3,
+    fashion_predict_make_relu_2(pad, param->conv2_0_weight, batch_norm2d_3,
         batch_norm2d_4, relu_2);
-    predict_make_amax(relu_2, amax);
-    predict_make_pad_2(amax, pad_2);
-    predict_make_batch_norm2d_2(param->conv3_1_weight,
+    fashion_predict_make_amax(relu_2, amax);
+    fashion_predict_make_pad_2(amax, pad_2);
+    fashion_predict_make_batch_norm2d_2(param->conv3_1_weight,
         param->conv3_1_running_var, param->conv3_1_bias,
         param->conv3_1_running_mean, batch_norm2d_5, batch_norm2d_6);
         /* 9  make_batch_norm2d_5 */
-    predict_make_relu_3(pad_2, param->conv3_0_weight, batch_norm2d_5,
+    fashion_predict_make_relu_3(pad_2, param->conv3_0_weight, batch_norm2d_5,
         batch_norm2d_6, relu_3);
-    predict_make_pad_3(relu_3, pad_3);
-    predict_make_batch_norm2d_2(param->conv4_1_weight,
+    fashion_predict_make_pad_3(relu_3, pad_3);
+    fashion_predict_make_batch_norm2d_2(param->conv4_1_weight,
         param->conv4_1_running_var, param->conv4_1_bias,
         param->conv4_1_running_mean, batch_norm2d_7, batch_norm2d_8);
         /* 12  make_batch_norm2d_7 */
-    predict_make_relu_4(pad_3, param->conv4_0_weight, batch_norm2d_7,
+    fashion_predict_make_relu_4(pad_3, param->conv4_0_weight, batch_norm2d_7,
         batch_norm2d_8, relu_4);
-    predict_make_amax_2(relu_4, amax_2);
-    predict_make_pad_4(amax_2, pad_4);
-    predict_make_batch_norm2d_3(param->conv5_1_weight,
+    fashion_predict_make_amax_2(relu_4, amax_2);
+    fashion_predict_make_pad_4(amax_2, pad_4);
+    fashion_predict_make_batch_norm2d_3(param->conv5_1_weight,
         param->conv5_1_running_var, param->conv5_1_bias,
         param->conv5_1_running_mean, batch_norm2d_9, batch_norm2d_10);
         /* 16  make_batch_norm2d_9 */
-    predict_make_relu_5(pad_4, param->conv5_0_weight, batch_norm2d_9,
+    fashion_predict_make_relu_5(pad_4, param->conv5_0_weight, batch_norm2d_9,
         batch_norm2d_10, relu_5);
-    predict_make_pad_5(relu_5, pad_5);
-    predict_make_batch_norm2d_3(param->conv6_1_weight,
+    fashion_predict_make_pad_5(relu_5, pad_5);
+    fashion_predict_make_batch_norm2d_3(param->conv6_1_weight,
         param->conv6_1_running_var, param->conv6_1_bias,
         param->conv6_1_running_mean, batch_norm2d_11, batch_norm2d_12);
         /* 19  make_batch_norm2d_11 */
-    predict_make_relu_6(pad_5, param->conv6_0_weight, batch_norm2d_11,
+    fashion_predict_make_relu_6(pad_5, param->conv6_0_weight, batch_norm2d_11,
         batch_norm2d_12, relu_6);
-    predict_make_adaptive_avg_pool2d(relu_6, adaptive_avg_pool2d);
-    shared_pack_fc_weight(param->fc_weight, fc_weight_packed);
-    predict_make_logits(adaptive_avg_pool2d, fc_weight_packed, param->fc_bias,
-        logits);
+    fashion_predict_make_adaptive_avg_pool2d(relu_6, adaptive_avg_pool2d);
+    fashion_shared_pack_fc_weight(param->fc_weight, fc_weight_packed);
+    fashion_predict_make_logits(adaptive_avg_pool2d, fc_weight_packed,
+        param->fc_bias, logits);
 }
 
 /* ---- train -------------------------------------------------------------- */
@@ -2159,7 +2184,7 @@ fashion_predict(const struct fashion_param *param,
 /* 2  less = random < 0.2
  *   fashion.lua:19 */
 GRADC_KERNEL void
-train_make_less(const int32_t *GRADC_RESTRICT seed,
+fashion_train_make_less(const int32_t *GRADC_RESTRICT seed,
     const int32_t *GRADC_RESTRICT step,
     uint8_t *GRADC_RESTRICT less)
 {
@@ -2173,7 +2198,7 @@ train_make_less(const int32_t *GRADC_RESTRICT seed,
  *   fashion.lua:17
  *   also train step 91 */
 GRADC_KERNEL void
-train_make_x(const float *GRADC_RESTRICT x,
+fashion_train_make_x(const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT x_2)
 {
     for (int i = 0; i < 64; i++) {
@@ -2201,7 +2226,8 @@ train_make_x(const float *GRADC_RESTRICT x,
  *   fashion.lua:17
  *   also train step 93 */
 GRADC_KERNEL void
-train_make_conv2d_sums_6x16(const float *a, const float *b, float *tile)
+fashion_train_make_conv2d_sums_6x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -2241,7 +2267,8 @@ train_make_conv2d_sums_6x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_conv2d_sums_4x16(const float *a, const float *b, float *tile)
+fashion_train_make_conv2d_sums_4x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -2281,7 +2308,7 @@ train_make_conv2d_sums_4x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_conv2d(const float *GRADC_RESTRICT conv1_0_weight,
+fashion_train_make_conv2d(const float *GRADC_RESTRICT conv1_0_weight,
     const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT conv2d)
 {
@@ -2292,12 +2319,12 @@ train_make_conv2d(const float *GRADC_RESTRICT conv1_0_weight,
                     float tile[96];
 
                     if (i < 12) {
-                        train_make_conv2d_sums_6x16(&x[900*m + 30*n + j],
-                            &conv1_0_weight[24*i], tile);
+                        fashion_train_make_conv2d_sums_6x16(&x[900*m + 30*n
+                            + j], &conv1_0_weight[24*i], tile);
                     }
                     if (i >= 12) {
-                        train_make_conv2d_sums_4x16(&x[900*m + 30*n + j],
-                            &conv1_0_weight[24*i], tile);
+                        fashion_train_make_conv2d_sums_4x16(&x[900*m + 30*n
+                            + j], &conv1_0_weight[24*i], tile);
                     }
                     const int r_end = 16 - i < 6 ? 16 - i : 6;
                     for (int r = 0; r < r_end; r++) {
@@ -2327,7 +2354,7 @@ train_make_conv2d(const float *GRADC_RESTRICT conv1_0_weight,
  *   fashion.lua:17
  *   also train step 8 */
 GRADC_KERNEL void
-train_update_1_running(const float *GRADC_RESTRICT conv2d,
+fashion_train_update_1_running(const float *GRADC_RESTRICT conv2d,
     float *GRADC_RESTRICT _1_running_mean,
     float *GRADC_RESTRICT sum,
     const float *GRADC_RESTRICT _1_weight,
@@ -2431,7 +2458,7 @@ train_update_1_running(const float *GRADC_RESTRICT conv2d,
 /* 6  relu = relu((conv2d_7 - sum * 1.992984693877551e-05) * batch_norm2d ...
  *   fashion.lua:17 */
 GRADC_KERNEL void
-train_make_relu(float *GRADC_RESTRICT conv2d,
+fashion_train_make_relu(float *GRADC_RESTRICT conv2d,
     const float *GRADC_RESTRICT sum,
     const float *GRADC_RESTRICT batch_norm2d,
     const float *GRADC_RESTRICT conv1_1_bias)
@@ -2452,7 +2479,8 @@ train_make_relu(float *GRADC_RESTRICT conv2d,
  *   conv2d_2 = window(pad_14) . conv2.0.weight
  *   fashion.lua:17 */
 GRADC_KERNEL void
-train_make_conv2d_2_sums_6x16(const float *a, const float *b, float *tile)
+fashion_train_make_conv2d_2_sums_6x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -2494,7 +2522,8 @@ train_make_conv2d_2_sums_6x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_conv2d_2_sums_4x16(const float *a, const float *b, float *tile)
+fashion_train_make_conv2d_2_sums_4x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -2536,7 +2565,7 @@ train_make_conv2d_2_sums_4x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_conv2d_2(const float *GRADC_RESTRICT conv2d,
+fashion_train_make_conv2d_2(const float *GRADC_RESTRICT conv2d,
     float *GRADC_RESTRICT pad,
     const float *GRADC_RESTRICT conv2_0_weight,
     float *GRADC_RESTRICT conv2d_2)
@@ -2568,11 +2597,11 @@ train_make_conv2d_2(const float *GRADC_RESTRICT conv2d,
                 float tile[96];
 
                 if (i < 24) {
-                    train_make_conv2d_2_sums_6x16(conv2_0_weight,
+                    fashion_train_make_conv2d_2_sums_6x16(conv2_0_weight,
                         &pad[14400*b + 30*n + i], tile);
                 }
                 if (i >= 24) {
-                    train_make_conv2d_2_sums_4x16(conv2_0_weight,
+                    fashion_train_make_conv2d_2_sums_4x16(conv2_0_weight,
                         &pad[14400*b + 30*n + i], tile);
                 }
                 GRADC_IN_TURN
@@ -2602,7 +2631,7 @@ train_make_conv2d_2(const float *GRADC_RESTRICT conv2d,
  *   amax = amax(window(relu_2))
  *   fashion.lua:17 */
 GRADC_KERNEL void
-train_make_amax(const float *GRADC_RESTRICT conv2d_2,
+fashion_train_make_amax(const float *GRADC_RESTRICT conv2d_2,
     const float *GRADC_RESTRICT sum_2,
     const float *GRADC_RESTRICT batch_norm2d_2,
     const float *GRADC_RESTRICT conv2_1_bias,
@@ -2651,7 +2680,7 @@ train_make_amax(const float *GRADC_RESTRICT conv2d_2,
  *   fashion.lua:18
  *   also train step 74 */
 GRADC_KERNEL void
-train_make_pad(const float *GRADC_RESTRICT amax,
+fashion_train_make_pad(const float *GRADC_RESTRICT amax,
     float *GRADC_RESTRICT pad)
 {
     for (int i = 0; i < 1024; i++) {
@@ -2678,7 +2707,8 @@ train_make_pad(const float *GRADC_RESTRICT amax,
 /* 11  conv2d_3 = window(pad_13) . conv3.0.weight
  *   fashion.lua:18 */
 GRADC_KERNEL void
-train_make_conv2d_3_sums_5x16(const float *a, const float *b, float *tile)
+fashion_train_make_conv2d_3_sums_5x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[10];
 
@@ -2720,7 +2750,8 @@ train_make_conv2d_3_sums_5x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_conv2d_3_sums_4x16(const float *a, const float *b, float *tile)
+fashion_train_make_conv2d_3_sums_4x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[10];
 
@@ -2762,7 +2793,7 @@ train_make_conv2d_3_sums_4x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_conv2d_3(const float *GRADC_RESTRICT pad_2,
+fashion_train_make_conv2d_3(const float *GRADC_RESTRICT pad_2,
     const float *GRADC_RESTRICT conv3_0_weight,
     float *GRADC_RESTRICT conv2d_3)
 {
@@ -2774,11 +2805,11 @@ train_make_conv2d_3(const float *GRADC_RESTRICT pad_2,
                     float tile[80];
 
                     if (i < 10) {
-                        train_make_conv2d_3_sums_5x16(&conv3_0_weight[144*j],
+                        fashion_train_make_conv2d_3_sums_5x16(&conv3_0_weight[144*j],
                             &pad_2[4096*m + 16*n + i], tile);
                     }
                     if (i >= 10) {
-                        train_make_conv2d_3_sums_4x16(&conv3_0_weight[144*j],
+                        fashion_train_make_conv2d_3_sums_4x16(&conv3_0_weight[144*j],
                             &pad_2[4096*m + 16*n + i], tile);
                     }
                     GRADC_IN_TURN
@@ -2813,7 +2844,7 @@ train_make_conv2d_3(const float *GRADC_RESTRICT pad_2,
  *   fashion.lua:18
  *   also train step 15 */
 GRADC_KERNEL void
-train_update_1_running_2(const float *GRADC_RESTRICT conv2d,
+fashion_train_update_1_running_2(const float *GRADC_RESTRICT conv2d,
     float *GRADC_RESTRICT _1_running_mean,
     float *GRADC_RESTRICT sum,
     const float *GRADC_RESTRICT _1_weight,
@@ -2894,7 +2925,7 @@ train_update_1_running_2(const float *GRADC_RESTRICT conv2d,
  *   fashion.lua:18
  *   also train step 63 */
 GRADC_KERNEL void
-train_make_relu_2(const float *GRADC_RESTRICT conv2d_3,
+fashion_train_make_relu_2(const float *GRADC_RESTRICT conv2d_3,
     const float *GRADC_RESTRICT sum_3,
     const float *GRADC_RESTRICT batch_norm2d_3,
     const float *GRADC_RESTRICT conv3_1_bias,
@@ -2916,7 +2947,8 @@ train_make_relu_2(const float *GRADC_RESTRICT conv2d_3,
  *   conv2d_4 = window(pad_12) . conv4.0.weight
  *   fashion.lua:18 */
 GRADC_KERNEL void
-train_make_conv2d_4_sums_5x16(const float *a, const float *b, float *tile)
+fashion_train_make_conv2d_4_sums_5x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[10];
 
@@ -2958,7 +2990,8 @@ train_make_conv2d_4_sums_5x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_conv2d_4_sums_4x16(const float *a, const float *b, float *tile)
+fashion_train_make_conv2d_4_sums_4x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[10];
 
@@ -3000,7 +3033,7 @@ train_make_conv2d_4_sums_4x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_conv2d_4(const float *GRADC_RESTRICT relu_3,
+fashion_train_make_conv2d_4(const float *GRADC_RESTRICT relu_3,
     float *GRADC_RESTRICT pad_3,
     const float *GRADC_RESTRICT conv4_0_weight,
     float *GRADC_RESTRICT conv2d_4)
@@ -3033,11 +3066,11 @@ train_make_conv2d_4(const float *GRADC_RESTRICT relu_3,
                     float tile[80];
 
                     if (i < 10) {
-                        train_make_conv2d_4_sums_5x16(&conv4_0_weight[288*j],
+                        fashion_train_make_conv2d_4_sums_5x16(&conv4_0_weight[288*j],
                             &pad_3[8192*b + 16*n + i], tile);
                     }
                     if (i >= 10) {
-                        train_make_conv2d_4_sums_4x16(&conv4_0_weight[288*j],
+                        fashion_train_make_conv2d_4_sums_4x16(&conv4_0_weight[288*j],
                             &pad_3[8192*b + 16*n + i], tile);
                     }
                     GRADC_IN_TURN
@@ -3069,7 +3102,7 @@ train_make_conv2d_4(const float *GRADC_RESTRICT relu_3,
  *   where = where(less, 0, amax_2 * 1.25)
  *   fashion.lua:18 */
 GRADC_KERNEL void
-train_make_amax_2(const float *GRADC_RESTRICT conv2d_4,
+fashion_train_make_amax_2(const float *GRADC_RESTRICT conv2d_4,
     const float *GRADC_RESTRICT sum_4,
     const float *GRADC_RESTRICT batch_norm2d_4,
     const float *GRADC_RESTRICT conv4_1_bias,
@@ -3123,7 +3156,7 @@ train_make_amax_2(const float *GRADC_RESTRICT conv2d_4,
 /* 17  pad_4 = pad(where)
  *   fashion.lua:20 */
 GRADC_KERNEL void
-train_make_pad_4(const float *GRADC_RESTRICT where,
+fashion_train_make_pad_4(const float *GRADC_RESTRICT where,
     float *GRADC_RESTRICT pad_4)
 {
     for (int i = 0; i < 2048; i++) {
@@ -3150,7 +3183,8 @@ train_make_pad_4(const float *GRADC_RESTRICT where,
 /* 18  conv2d_5 = window(pad_4) . conv5.0.weight
  *   fashion.lua:20 */
 GRADC_KERNEL void
-train_make_conv2d_5_sums_4x24(const float *a, const float *b, float *tile)
+fashion_train_make_conv2d_5_sums_4x24(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -3192,7 +3226,8 @@ train_make_conv2d_5_sums_4x24(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_conv2d_5_sums_4x16(const float *a, const float *b, float *tile)
+fashion_train_make_conv2d_5_sums_4x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -3234,7 +3269,8 @@ train_make_conv2d_5_sums_4x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_conv2d_5_sums_3x24(const float *a, const float *b, float *tile)
+fashion_train_make_conv2d_5_sums_3x24(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -3276,7 +3312,8 @@ train_make_conv2d_5_sums_3x24(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_conv2d_5_sums_3x16(const float *a, const float *b, float *tile)
+fashion_train_make_conv2d_5_sums_3x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -3318,7 +3355,7 @@ train_make_conv2d_5_sums_3x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_conv2d_5(const float *GRADC_RESTRICT pad_4,
+fashion_train_make_conv2d_5(const float *GRADC_RESTRICT pad_4,
     const float *GRADC_RESTRICT conv5_0_weight,
     float *GRADC_RESTRICT conv2d_5)
 {
@@ -3330,21 +3367,21 @@ train_make_conv2d_5(const float *GRADC_RESTRICT pad_4,
 
                     if (i < 4) {
                         if (3*(j / 24) < 6) {
-                            train_make_conv2d_5_sums_4x24(&conv5_0_weight[288*j],
+                            fashion_train_make_conv2d_5_sums_4x24(&conv5_0_weight[288*j],
                                 &pad_4[2592*m + 9*n + i], tile);
                         }
                         if (3*(j / 24) >= 6) {
-                            train_make_conv2d_5_sums_4x16(&conv5_0_weight[288*j],
+                            fashion_train_make_conv2d_5_sums_4x16(&conv5_0_weight[288*j],
                                 &pad_4[2592*m + 9*n + i], tile);
                         }
                     }
                     if (i >= 4) {
                         if (3*(j / 24) < 6) {
-                            train_make_conv2d_5_sums_3x24(&conv5_0_weight[288*j],
+                            fashion_train_make_conv2d_5_sums_3x24(&conv5_0_weight[288*j],
                                 &pad_4[2592*m + 9*n + i], tile);
                         }
                         if (3*(j / 24) >= 6) {
-                            train_make_conv2d_5_sums_3x16(&conv5_0_weight[288*j],
+                            fashion_train_make_conv2d_5_sums_3x16(&conv5_0_weight[288*j],
                                 &pad_4[2592*m + 9*n + i], tile);
                         }
                     }
@@ -3376,7 +3413,7 @@ train_make_conv2d_5(const float *GRADC_RESTRICT pad_4,
  *   relu_5 = relu((conv2d_5 - sum_5 * 0.00031887755102040814) * ...
  *   fashion.lua:20 */
 GRADC_KERNEL void
-train_update_conv5_1_running(const float *GRADC_RESTRICT conv2d_5,
+fashion_train_update_conv5_1_running(const float *GRADC_RESTRICT conv2d_5,
     float *GRADC_RESTRICT conv5_1_running_mean,
     float *GRADC_RESTRICT sum_5,
     const float *GRADC_RESTRICT conv5_1_weight,
@@ -3510,7 +3547,8 @@ train_update_conv5_1_running(const float *GRADC_RESTRICT conv2d_5,
  *   conv2d_6 = window(pad_11) . conv6.0.weight
  *   fashion.lua:20 */
 GRADC_KERNEL void
-train_make_conv2d_6_sums_4x24(const float *a, const float *b, float *total)
+fashion_train_make_conv2d_6_sums_4x24(const float *a, const float *b,
+    float *total)
 {
     gradc_vec8f acc[12];
 
@@ -3553,7 +3591,8 @@ train_make_conv2d_6_sums_4x24(const float *a, const float *b, float *total)
 }
 
 GRADC_KERNEL void
-train_make_conv2d_6_sums_4x16(const float *a, const float *b, float *total)
+fashion_train_make_conv2d_6_sums_4x16(const float *a, const float *b,
+    float *total)
 {
     gradc_vec8f acc[12];
 
@@ -3596,7 +3635,8 @@ train_make_conv2d_6_sums_4x16(const float *a, const float *b, float *total)
 }
 
 GRADC_KERNEL void
-train_make_conv2d_6_sums_3x24(const float *a, const float *b, float *total)
+fashion_train_make_conv2d_6_sums_3x24(const float *a, const float *b,
+    float *total)
 {
     gradc_vec8f acc[12];
 
@@ -3639,7 +3679,8 @@ train_make_conv2d_6_sums_3x24(const float *a, const float *b, float *total)
 }
 
 GRADC_KERNEL void
-train_make_conv2d_6_sums_3x16(const float *a, const float *b, float *total)
+fashion_train_make_conv2d_6_sums_3x16(const float *a, const float *b,
+    float *total)
 {
     gradc_vec8f acc[12];
 
@@ -3682,7 +3723,7 @@ train_make_conv2d_6_sums_3x16(const float *a, const float *b, float *total)
 }
 
 GRADC_KERNEL void
-train_make_conv2d_6(const float *GRADC_RESTRICT relu_5,
+fashion_train_make_conv2d_6(const float *GRADC_RESTRICT relu_5,
     float *GRADC_RESTRICT pad_5,
     const float *GRADC_RESTRICT conv6_0_weight,
     float *GRADC_RESTRICT conv2d_6)
@@ -3726,13 +3767,13 @@ train_make_conv2d_6(const float *GRADC_RESTRICT relu_5,
                     for (int block = 0; block < 2; block++) {
                         if (i < 4) {
                             if (3*(j / 24) < 6) {
-                                train_make_conv2d_6_sums_4x24(&conv6_0_weight[576*j
+                                fashion_train_make_conv2d_6_sums_4x24(&conv6_0_weight[576*j
                                     + 2304*block],
                                     &pad_5[5184*b + 9*n + i + 2592*block],
                                     total);
                             }
                             if (3*(j / 24) >= 6) {
-                                train_make_conv2d_6_sums_4x16(&conv6_0_weight[576*j
+                                fashion_train_make_conv2d_6_sums_4x16(&conv6_0_weight[576*j
                                     + 2304*block],
                                     &pad_5[5184*b + 9*n + i + 2592*block],
                                     total);
@@ -3740,13 +3781,13 @@ train_make_conv2d_6(const float *GRADC_RESTRICT relu_5,
                         }
                         if (i >= 4) {
                             if (3*(j / 24) < 6) {
-                                train_make_conv2d_6_sums_3x24(&conv6_0_weight[576*j
+                                fashion_train_make_conv2d_6_sums_3x24(&conv6_0_weight[576*j
                                     + 2304*block],
                                     &pad_5[5184*b + 9*n + i + 2592*block],
                                     total);
                             }
                             if (3*(j / 24) >= 6) {
-                                train_make_conv2d_6_sums_3x16(&conv6_0_weight[576*j
+                                fashion_train_make_conv2d_6_sums_3x16(&conv6_0_weight[576*j
                                     + 2304*block],
                                     &pad_5[5184*b + 9*n + i + 2592*block],
                                     total);
@@ -3782,7 +3823,7 @@ train_make_conv2d_6(const float *GRADC_RESTRICT relu_5,
  *   adaptive_avg_pool2d = sum(window(relu_6)) * 0.02040816326530612
  *   fashion.lua:21 */
 GRADC_KERNEL void
-train_update_conv6_1_running(const float *GRADC_RESTRICT conv2d_6,
+fashion_train_update_conv6_1_running(const float *GRADC_RESTRICT conv2d_6,
     float *GRADC_RESTRICT conv6_1_running_mean,
     float *GRADC_RESTRICT sum_6,
     const float *GRADC_RESTRICT conv6_1_weight,
@@ -3932,7 +3973,8 @@ train_update_conv6_1_running(const float *GRADC_RESTRICT conv2d_6,
 /* 22  logits = adaptive_avg_pool2d . fc.weight + fc.bias
  *   fashion.lua:22 */
 GRADC_KERNEL void
-train_make_logits_sums_6x16(const float *a, const float *b, float *tile)
+fashion_train_make_logits_sums_6x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -3969,7 +4011,8 @@ train_make_logits_sums_6x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_logits_sums_4x16(const float *a, const float *b, float *tile)
+fashion_train_make_logits_sums_4x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -4006,7 +4049,7 @@ train_make_logits_sums_4x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_logits(const float *GRADC_RESTRICT adaptive_avg_pool2d,
+fashion_train_make_logits(const float *GRADC_RESTRICT adaptive_avg_pool2d,
     const float *GRADC_RESTRICT fc_weight_packed,
     const float *GRADC_RESTRICT fc_bias,
     float *GRADC_RESTRICT logits)
@@ -4015,11 +4058,11 @@ train_make_logits(const float *GRADC_RESTRICT adaptive_avg_pool2d,
         float tile[96];
 
         if (i < 60) {
-            train_make_logits_sums_6x16(fc_weight_packed,
+            fashion_train_make_logits_sums_6x16(fc_weight_packed,
                 &adaptive_avg_pool2d[64*i], tile);
         }
         if (i >= 60) {
-            train_make_logits_sums_4x16(fc_weight_packed,
+            fashion_train_make_logits_sums_4x16(fc_weight_packed,
                 &adaptive_avg_pool2d[64*i], tile);
         }
         const int r_end = 64 - i < 6 ? 64 - i : 6;
@@ -4040,7 +4083,7 @@ train_make_logits(const float *GRADC_RESTRICT adaptive_avg_pool2d,
 /* 23  largest = max(amax(logits), -3.4028234663852886e+38)
  *   fashion.lua:35 */
 GRADC_KERNEL void
-train_make_largest(const float *GRADC_RESTRICT logits,
+fashion_train_make_largest(const float *GRADC_RESTRICT logits,
     float *GRADC_RESTRICT largest)
 {
     for (int i = 0; i < 64; i++) {
@@ -4055,7 +4098,7 @@ train_make_largest(const float *GRADC_RESTRICT logits,
 /* 24  picked = sum(where(iota == y, logits - largest, 0))
  *   fashion.lua:35 */
 GRADC_KERNEL void
-train_make_picked(const int32_t *GRADC_RESTRICT y,
+fashion_train_make_picked(const int32_t *GRADC_RESTRICT y,
     const float *GRADC_RESTRICT logits,
     const float *GRADC_RESTRICT largest,
     float *GRADC_RESTRICT picked)
@@ -4073,7 +4116,7 @@ train_make_picked(const int32_t *GRADC_RESTRICT y,
 /* 25  hit = y == argmax(logits)
  *   fashion.lua:36 */
 GRADC_KERNEL void
-train_make_hit(const float *GRADC_RESTRICT logits,
+fashion_train_make_hit(const float *GRADC_RESTRICT logits,
     const int32_t *GRADC_RESTRICT y,
     float *GRADC_RESTRICT hit)
 {
@@ -4094,7 +4137,7 @@ train_make_hit(const float *GRADC_RESTRICT logits,
 /* 26  powers = exp(logits - largest)
  *   fashion.lua:35 */
 GRADC_KERNEL void
-train_make_powers(float *GRADC_RESTRICT logits,
+fashion_train_make_powers(float *GRADC_RESTRICT logits,
     const float *GRADC_RESTRICT largest)
 {
     for (int i = 0; i < 64; i++) {
@@ -4108,7 +4151,7 @@ train_make_powers(float *GRADC_RESTRICT logits,
 /* 27  accuracy = sum(hit) * 0.015625
  *   fashion.lua:36 */
 GRADC_KERNEL void
-train_make_accuracy(const float *GRADC_RESTRICT hit,
+fashion_train_make_accuracy(const float *GRADC_RESTRICT hit,
     float *GRADC_RESTRICT accuracy)
 {
     float acc[16];
@@ -4130,7 +4173,7 @@ train_make_accuracy(const float *GRADC_RESTRICT hit,
  *   d_power_sum = 0.015625 / power_sum
  *   fashion.lua:35 */
 GRADC_KERNEL void
-train_make_power_sum(const float *GRADC_RESTRICT logits,
+fashion_train_make_power_sum(const float *GRADC_RESTRICT logits,
     float *GRADC_RESTRICT power_sum,
     float *GRADC_RESTRICT d_power_sum)
 {
@@ -4147,7 +4190,7 @@ train_make_power_sum(const float *GRADC_RESTRICT logits,
 /* 29  loss = sum(log(power_sum) - picked) * 0.015625
  *   fashion.lua:35 */
 GRADC_KERNEL void
-train_make_loss(const float *GRADC_RESTRICT power_sum,
+fashion_train_make_loss(const float *GRADC_RESTRICT power_sum,
     const float *GRADC_RESTRICT picked,
     float *GRADC_RESTRICT loss)
 {
@@ -4170,7 +4213,7 @@ train_make_loss(const float *GRADC_RESTRICT power_sum,
 /* 30  d_cross_entropy = where(iota == y, -0.015625, 0) + powers * d_power_sum
  *   gradient of fashion.lua:35 */
 GRADC_KERNEL void
-train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
+fashion_train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
     float *GRADC_RESTRICT logits,
     const float *GRADC_RESTRICT d_power_sum)
 {
@@ -4193,7 +4236,7 @@ train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
  *   conv3_1_num_batches_tracked = conv3.1.num_batches_tracked + 1
  *   fashion.lua:35 */
 GRADC_KERNEL void
-train_update_1_num_batches_tracked(const float *GRADC_RESTRICT lr,
+fashion_train_update_1_num_batches_tracked(const float *GRADC_RESTRICT lr,
     int32_t *GRADC_RESTRICT step,
     int32_t *GRADC_RESTRICT conv1_1_num_batches_tracked,
     int32_t *GRADC_RESTRICT conv2_1_num_batches_tracked,
@@ -4224,7 +4267,7 @@ train_update_1_num_batches_tracked(const float *GRADC_RESTRICT lr,
  *   sum(d_cross_entropy)
  *   gradient of fashion.lua:22 */
 GRADC_KERNEL void
-train_update_fc_bias(const float *GRADC_RESTRICT logits,
+fashion_train_update_fc_bias(const float *GRADC_RESTRICT logits,
     float *GRADC_RESTRICT fc_bias_exp_avg,
     float *GRADC_RESTRICT fc_bias_exp_avg_sq,
     float *GRADC_RESTRICT fc_bias,
@@ -4264,7 +4307,8 @@ train_update_fc_bias(const float *GRADC_RESTRICT logits,
 /* 33  d_reshape = d_cross_entropy . fc.weight
  *   gradient of fashion.lua:22 */
 GRADC_KERNEL void
-train_make_d_reshape_sums_6x16(const float *a, const float *b, float *tile)
+fashion_train_make_d_reshape_sums_6x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -4301,7 +4345,8 @@ train_make_d_reshape_sums_6x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_d_reshape_sums_4x16(const float *a, const float *b, float *tile)
+fashion_train_make_d_reshape_sums_4x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -4338,7 +4383,7 @@ train_make_d_reshape_sums_4x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_d_reshape(const float *GRADC_RESTRICT logits,
+fashion_train_make_d_reshape(const float *GRADC_RESTRICT logits,
     const float *GRADC_RESTRICT fc_weight,
     float *GRADC_RESTRICT d_reshape)
 {
@@ -4347,12 +4392,12 @@ train_make_d_reshape(const float *GRADC_RESTRICT logits,
             float tile[96];
 
             if (i < 60) {
-                train_make_d_reshape_sums_6x16(&fc_weight[10*j], &logits[10*i],
-                    tile);
+                fashion_train_make_d_reshape_sums_6x16(&fc_weight[10*j],
+                    &logits[10*i], tile);
             }
             if (i >= 60) {
-                train_make_d_reshape_sums_4x16(&fc_weight[10*j], &logits[10*i],
-                    tile);
+                fashion_train_make_d_reshape_sums_4x16(&fc_weight[10*j],
+                    &logits[10*i], tile);
             }
             const int r_end = 64 - i < 6 ? 64 - i : 6;
             GRADC_IN_TURN
@@ -4370,7 +4415,8 @@ train_make_d_reshape(const float *GRADC_RESTRICT logits,
  *   d_cross_entropy . adaptive_avg_pool2d
  *   gradient of fashion.lua:22 */
 GRADC_KERNEL void
-train_update_fc_weight_sums_5x16(const float *a, const float *b, float *tile)
+fashion_train_update_fc_weight_sums_5x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[10];
 
@@ -4407,7 +4453,7 @@ train_update_fc_weight_sums_5x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_update_fc_weight(const float *GRADC_RESTRICT logits,
+fashion_train_update_fc_weight(const float *GRADC_RESTRICT logits,
     const float *GRADC_RESTRICT adaptive_avg_pool2d,
     float *GRADC_RESTRICT fc_weight_exp_avg,
     float *GRADC_RESTRICT fc_weight_exp_avg_sq,
@@ -4420,7 +4466,7 @@ train_update_fc_weight(const float *GRADC_RESTRICT logits,
         for (int i = 0; i < 10; i += 5) {
             float tile[80];
 
-            train_update_fc_weight_sums_5x16(&adaptive_avg_pool2d[j],
+            fashion_train_update_fc_weight_sums_5x16(&adaptive_avg_pool2d[j],
                 &logits[i], tile);
             GRADC_IN_TURN
             for (int r = 0; r < 5; r++) {
@@ -4454,7 +4500,7 @@ train_update_fc_weight(const float *GRADC_RESTRICT logits,
  *   mul = batch_norm2d_6 * d_batch_norm2d_10
  *   gradient of fashion.lua:20 */
 GRADC_KERNEL void
-train_make_d_batch_norm2d_10(float *GRADC_RESTRICT relu_6,
+fashion_train_make_d_batch_norm2d_10(float *GRADC_RESTRICT relu_6,
     const float *GRADC_RESTRICT d_reshape,
     const float *GRADC_RESTRICT batch_norm2d_6,
     float *GRADC_RESTRICT mul)
@@ -4477,7 +4523,7 @@ train_make_d_batch_norm2d_10(float *GRADC_RESTRICT relu_6,
  *   gradient of fashion.lua:20
  *   also train step 46 */
 GRADC_KERNEL void
-train_make_d_sum(const float *GRADC_RESTRICT conv2d,
+fashion_train_make_d_sum(const float *GRADC_RESTRICT conv2d,
     const float *GRADC_RESTRICT sum,
     const float *GRADC_RESTRICT batch_norm2d,
     const float *GRADC_RESTRICT x,
@@ -4544,7 +4590,7 @@ train_make_d_sum(const float *GRADC_RESTRICT conv2d,
 /* 37  d_batch_norm2d = (conv2d_6 - sum_6 * 0.00031887755102040814) * ...
  *   gradient of fashion.lua:20 */
 GRADC_KERNEL void
-train_make_d_batch_norm2d(const float *GRADC_RESTRICT conv2d_6,
+fashion_train_make_d_batch_norm2d(const float *GRADC_RESTRICT conv2d_6,
     const float *GRADC_RESTRICT sum_6,
     const float *GRADC_RESTRICT sum_7,
     float *GRADC_RESTRICT mul)
@@ -4565,7 +4611,7 @@ train_make_d_batch_norm2d(const float *GRADC_RESTRICT conv2d_6,
  *   sum((conv2d_6 - sum_6 * 0.00031887755102040814) * batch_norm2d_7 * ...
  *   gradient of fashion.lua:20 */
 GRADC_KERNEL void
-train_update_conv6_1_weight(const float *GRADC_RESTRICT conv2d_6,
+fashion_train_update_conv6_1_weight(const float *GRADC_RESTRICT conv2d_6,
     const float *GRADC_RESTRICT sum_6,
     const float *GRADC_RESTRICT batch_norm2d_7,
     const float *GRADC_RESTRICT relu_6,
@@ -4651,7 +4697,7 @@ train_update_conv6_1_weight(const float *GRADC_RESTRICT conv2d_6,
  *   gradient of fashion.lua:20
  *   also train step 44 */
 GRADC_KERNEL void
-train_update_1_bias(const float *GRADC_RESTRICT x,
+fashion_train_update_1_bias(const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT _1_bias_exp_avg,
     float *GRADC_RESTRICT _1_bias_exp_avg_sq,
     float *GRADC_RESTRICT _1_bias,
@@ -4717,7 +4763,7 @@ train_update_1_bias(const float *GRADC_RESTRICT x,
 /* 40  conv6_0_weight_packed = in panels: conv6.0.weight
  *   fashion.lua:20 */
 GRADC_KERNEL void
-train_pack_conv6_0_weight(const float *GRADC_RESTRICT conv6_0_weight,
+fashion_train_pack_conv6_0_weight(const float *GRADC_RESTRICT conv6_0_weight,
     float *GRADC_RESTRICT conv6_0_weight_packed)
 {
     for (int i = 0; i < 64; i += 8) {
@@ -4738,7 +4784,7 @@ train_pack_conv6_0_weight(const float *GRADC_RESTRICT conv6_0_weight,
  *   gradient of fashion.lua:20
  *   also train step 49 */
 GRADC_KERNEL void
-train_make_d_conv2d(float *GRADC_RESTRICT y)
+fashion_train_make_d_conv2d(float *GRADC_RESTRICT y)
 {
     for (int i = 0; i < 64; i++) {
         float d_sum;
@@ -4798,7 +4844,7 @@ train_make_d_conv2d(float *GRADC_RESTRICT y)
  *   mul_2 = batch_norm2d_5 * d_batch_norm2d_9
  *   gradient of fashion.lua:20 */
 GRADC_KERNEL void
-train_make_d_batch_norm2d_9_sums_4x24(const float *a, const float *b,
+fashion_train_make_d_batch_norm2d_9_sums_4x24(const float *a, const float *b,
     float *total)
 {
     gradc_vec8f acc[12];
@@ -4842,7 +4888,7 @@ train_make_d_batch_norm2d_9_sums_4x24(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-train_make_d_batch_norm2d_9_sums_4x16(const float *a, const float *b,
+fashion_train_make_d_batch_norm2d_9_sums_4x16(const float *a, const float *b,
     float *total)
 {
     gradc_vec8f acc[12];
@@ -4886,7 +4932,7 @@ train_make_d_batch_norm2d_9_sums_4x16(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-train_make_d_batch_norm2d_9_sums_3x24(const float *a, const float *b,
+fashion_train_make_d_batch_norm2d_9_sums_3x24(const float *a, const float *b,
     float *total)
 {
     gradc_vec8f acc[12];
@@ -4930,7 +4976,7 @@ train_make_d_batch_norm2d_9_sums_3x24(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-train_make_d_batch_norm2d_9_sums_3x16(const float *a, const float *b,
+fashion_train_make_d_batch_norm2d_9_sums_3x16(const float *a, const float *b,
     float *total)
 {
     gradc_vec8f acc[12];
@@ -4974,7 +5020,7 @@ train_make_d_batch_norm2d_9_sums_3x16(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-train_make_d_batch_norm2d_9(const float *GRADC_RESTRICT mul,
+fashion_train_make_d_batch_norm2d_9(const float *GRADC_RESTRICT mul,
     float *GRADC_RESTRICT pad_6,
     const float *GRADC_RESTRICT conv6_0_weight_packed,
     const float *GRADC_RESTRICT relu_5,
@@ -5020,24 +5066,24 @@ train_make_d_batch_norm2d_9(const float *GRADC_RESTRICT mul,
                     for (int block = 0; block < 2; block++) {
                         if (i < 4) {
                             if (3*(j / 24) < 6) {
-                                train_make_d_batch_norm2d_9_sums_4x24(&conv6_0_weight_packed[576*j
+                                fashion_train_make_d_batch_norm2d_9_sums_4x24(&conv6_0_weight_packed[576*j
                                     + 2304*block],
                                     &pad_6[9*n + i + 2592*block + 20], total);
                             }
                             if (3*(j / 24) >= 6) {
-                                train_make_d_batch_norm2d_9_sums_4x16(&conv6_0_weight_packed[576*j
+                                fashion_train_make_d_batch_norm2d_9_sums_4x16(&conv6_0_weight_packed[576*j
                                     + 2304*block],
                                     &pad_6[9*n + i + 2592*block + 20], total);
                             }
                         }
                         if (i >= 4) {
                             if (3*(j / 24) < 6) {
-                                train_make_d_batch_norm2d_9_sums_3x24(&conv6_0_weight_packed[576*j
+                                fashion_train_make_d_batch_norm2d_9_sums_3x24(&conv6_0_weight_packed[576*j
                                     + 2304*block],
                                     &pad_6[9*n + i + 2592*block + 20], total);
                             }
                             if (3*(j / 24) >= 6) {
-                                train_make_d_batch_norm2d_9_sums_3x16(&conv6_0_weight_packed[576*j
+                                fashion_train_make_d_batch_norm2d_9_sums_3x16(&conv6_0_weight_packed[576*j
                                     + 2304*block],
                                     &pad_6[9*n + i + 2592*block + 20], total);
                             }
@@ -5072,7 +5118,7 @@ train_make_d_batch_norm2d_9(const float *GRADC_RESTRICT mul,
  *   sum((conv2d_5 - sum_5 * 0.00031887755102040814) * batch_norm2d_8 * ...
  *   gradient of fashion.lua:20 */
 GRADC_KERNEL void
-train_update_conv5_1_weight(const float *GRADC_RESTRICT conv2d_5,
+fashion_train_update_conv5_1_weight(const float *GRADC_RESTRICT conv2d_5,
     const float *GRADC_RESTRICT sum_5,
     const float *GRADC_RESTRICT batch_norm2d_8,
     const float *GRADC_RESTRICT d_batch_norm2d_9,
@@ -5158,7 +5204,7 @@ train_update_conv5_1_weight(const float *GRADC_RESTRICT conv2d_5,
 /* 45  mul_5 = batch_norm2d_5 * d_batch_norm2d_9
  *   gradient of fashion.lua:20 */
 GRADC_KERNEL void
-train_make_mul_5(const float *GRADC_RESTRICT batch_norm2d_5,
+fashion_train_make_mul_5(const float *GRADC_RESTRICT batch_norm2d_5,
     float *GRADC_RESTRICT d_batch_norm2d_9)
 {
     for (int i = 0; i < 64; i++) {
@@ -5174,7 +5220,7 @@ train_make_mul_5(const float *GRADC_RESTRICT batch_norm2d_5,
 /* 47  d_batch_norm2d_2 = (conv2d_5 - sum_5 * 0.00031887755102040814) * ...
  *   gradient of fashion.lua:20 */
 GRADC_KERNEL void
-train_make_d_batch_norm2d_2(float *GRADC_RESTRICT conv2d_5,
+fashion_train_make_d_batch_norm2d_2(float *GRADC_RESTRICT conv2d_5,
     const float *GRADC_RESTRICT sum_5,
     const float *GRADC_RESTRICT sum_8,
     const float *GRADC_RESTRICT d_batch_norm2d_9)
@@ -5194,7 +5240,7 @@ train_make_d_batch_norm2d_2(float *GRADC_RESTRICT conv2d_5,
 /* 48  conv5_0_weight_packed = in panels: conv5.0.weight
  *   fashion.lua:20 */
 GRADC_KERNEL void
-train_pack_conv5_0_weight(const float *GRADC_RESTRICT conv5_0_weight,
+fashion_train_pack_conv5_0_weight(const float *GRADC_RESTRICT conv5_0_weight,
     float *GRADC_RESTRICT conv5_0_weight_packed)
 {
     for (int i = 0; i < 32; i += 8) {
@@ -5214,7 +5260,8 @@ train_pack_conv5_0_weight(const float *GRADC_RESTRICT conv5_0_weight,
  *   where_2 = where(amax_2 == 0, 0, where(less, 0, ...
  *   gradient of fashion.lua:20 */
 GRADC_KERNEL void
-train_make_where_2_sums_4x16(const float *a, const float *b, float *total)
+fashion_train_make_where_2_sums_4x16(const float *a, const float *b,
+    float *total)
 {
     gradc_vec8f acc[8];
 
@@ -5257,7 +5304,8 @@ train_make_where_2_sums_4x16(const float *a, const float *b, float *total)
 }
 
 GRADC_KERNEL void
-train_make_where_2_sums_3x16(const float *a, const float *b, float *total)
+fashion_train_make_where_2_sums_3x16(const float *a, const float *b,
+    float *total)
 {
     gradc_vec8f acc[8];
 
@@ -5300,7 +5348,7 @@ train_make_where_2_sums_3x16(const float *a, const float *b, float *total)
 }
 
 GRADC_KERNEL void
-train_make_where_2(const float *GRADC_RESTRICT conv2d_5,
+fashion_train_make_where_2(const float *GRADC_RESTRICT conv2d_5,
     float *GRADC_RESTRICT pad_7,
     const float *GRADC_RESTRICT conv5_0_weight_packed,
     float *GRADC_RESTRICT amax_2,
@@ -5342,12 +5390,12 @@ train_make_where_2(const float *GRADC_RESTRICT conv2d_5,
                     }
                     for (int block = 0; block < 2; block++) {
                         if (i < 4) {
-                            train_make_where_2_sums_4x16(&conv5_0_weight_packed[576*j
+                            fashion_train_make_where_2_sums_4x16(&conv5_0_weight_packed[576*j
                                 + 2304*block],
                                 &pad_7[9*n + i + 2592*block + 20], total);
                         }
                         if (i >= 4) {
-                            train_make_where_2_sums_3x16(&conv5_0_weight_packed[576*j
+                            fashion_train_make_where_2_sums_3x16(&conv5_0_weight_packed[576*j
                                 + 2304*block],
                                 &pad_7[9*n + i + 2592*block + 20], total);
                         }
@@ -5381,7 +5429,7 @@ train_make_where_2(const float *GRADC_RESTRICT conv2d_5,
  *   gradient of fashion.lua:20
  *   also train step 59 */
 GRADC_KERNEL void
-train_pack_d_conv2d(const float *GRADC_RESTRICT x,
+fashion_train_pack_d_conv2d(const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT d_conv2d_packed)
 {
     for (int i = 0; i < 64; i += 8) {
@@ -5401,7 +5449,7 @@ train_pack_d_conv2d(const float *GRADC_RESTRICT x,
  *   d_conv2d_2 . window(pad_4)
  *   gradient of fashion.lua:20 */
 GRADC_KERNEL void
-train_update_conv5_0_weight_sums_4x24(const float *a, const float *b,
+fashion_train_update_conv5_0_weight_sums_4x24(const float *a, const float *b,
     float *total)
 {
     gradc_vec8f acc[12];
@@ -5445,7 +5493,7 @@ train_update_conv5_0_weight_sums_4x24(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-train_update_conv5_0_weight_sums_4x16(const float *a, const float *b,
+fashion_train_update_conv5_0_weight_sums_4x16(const float *a, const float *b,
     float *total)
 {
     gradc_vec8f acc[12];
@@ -5489,7 +5537,7 @@ train_update_conv5_0_weight_sums_4x16(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-train_update_conv5_0_weight(const float *GRADC_RESTRICT pad_4,
+fashion_train_update_conv5_0_weight(const float *GRADC_RESTRICT pad_4,
     const float *GRADC_RESTRICT d_conv2d_packed_5,
     float *GRADC_RESTRICT conv5_0_weight_exp_avg,
     float *GRADC_RESTRICT conv5_0_weight_exp_avg_sq,
@@ -5515,12 +5563,12 @@ train_update_conv5_0_weight(const float *GRADC_RESTRICT pad_4,
                     }
                     for (int block = 0; block < 8; block++) {
                         if (3*(j / 24) < 6) {
-                            train_update_conv5_0_weight_sums_4x24(&d_conv2d_packed_5[3136*(j
+                            fashion_train_update_conv5_0_weight_sums_4x24(&d_conv2d_packed_5[3136*(j
                                 + block)], &pad_4[9*m + n + 81*i
                                 + 20736*block], total);
                         }
                         if (3*(j / 24) >= 6) {
-                            train_update_conv5_0_weight_sums_4x16(&d_conv2d_packed_5[3136*(j
+                            fashion_train_update_conv5_0_weight_sums_4x16(&d_conv2d_packed_5[3136*(j
                                 + block)], &pad_4[9*m + n + 81*i
                                 + 20736*block], total);
                         }
@@ -5564,7 +5612,7 @@ train_update_conv5_0_weight(const float *GRADC_RESTRICT pad_4,
 /* 53  d_sum_5 = sum(-((conv2d_4 - sum_4 * 7.971938775510203e-05) * ...
  *   gradient of fashion.lua:18 */
 GRADC_KERNEL void
-train_make_d_sum_5(const float *GRADC_RESTRICT conv2d_4,
+fashion_train_make_d_sum_5(const float *GRADC_RESTRICT conv2d_4,
     const float *GRADC_RESTRICT sum_4,
     const float *GRADC_RESTRICT batch_norm2d_9,
     const float *GRADC_RESTRICT batch_norm2d_4,
@@ -5620,7 +5668,7 @@ train_make_d_sum_5(const float *GRADC_RESTRICT conv2d_4,
  *   sum(where(argmax == iota, where_2, 0) * ((conv2d_4 - sum_4 * ...
  *   gradient of fashion.lua:18 */
 GRADC_KERNEL void
-train_update_conv4_1_weight(const float *GRADC_RESTRICT argmax,
+fashion_train_update_conv4_1_weight(const float *GRADC_RESTRICT argmax,
     const float *GRADC_RESTRICT amax_2,
     const float *GRADC_RESTRICT conv2d_4,
     const float *GRADC_RESTRICT sum_4,
@@ -5688,7 +5736,7 @@ train_update_conv4_1_weight(const float *GRADC_RESTRICT argmax,
 /* 55  d_batch_norm2d_3 = (conv2d_4 - sum_4 * 7.971938775510203e-05) * ...
  *   gradient of fashion.lua:18 */
 GRADC_KERNEL void
-train_make_d_batch_norm2d_3(float *GRADC_RESTRICT conv2d_4,
+fashion_train_make_d_batch_norm2d_3(float *GRADC_RESTRICT conv2d_4,
     const float *GRADC_RESTRICT sum_4,
     const float *GRADC_RESTRICT sum_9,
     const float *GRADC_RESTRICT batch_norm2d_4,
@@ -5717,7 +5765,7 @@ train_make_d_batch_norm2d_3(float *GRADC_RESTRICT conv2d_4,
  *   sum(where_2)
  *   gradient of fashion.lua:18 */
 GRADC_KERNEL void
-train_update_conv4_1_bias(const float *GRADC_RESTRICT amax_2,
+fashion_train_update_conv4_1_bias(const float *GRADC_RESTRICT amax_2,
     float *GRADC_RESTRICT conv4_1_bias_exp_avg,
     float *GRADC_RESTRICT conv4_1_bias_exp_avg_sq,
     float *GRADC_RESTRICT conv4_1_bias,
@@ -5785,7 +5833,7 @@ train_update_conv4_1_bias(const float *GRADC_RESTRICT amax_2,
  *   gradient of fashion.lua:18
  *   also train step 70 */
 GRADC_KERNEL void
-train_make_d_sum_2(const float *GRADC_RESTRICT conv2d,
+fashion_train_make_d_sum_2(const float *GRADC_RESTRICT conv2d,
     float *GRADC_RESTRICT d_sum)
 {
     for (int i = 0; i < 32; i++) {
@@ -5819,7 +5867,7 @@ train_make_d_sum_2(const float *GRADC_RESTRICT conv2d,
  *   gradient of fashion.lua:18
  *   also train step 71 */
 GRADC_KERNEL void
-train_make_d_conv2d_2(float *GRADC_RESTRICT conv2d,
+fashion_train_make_d_conv2d_2(float *GRADC_RESTRICT conv2d,
     const float *GRADC_RESTRICT d_sum)
 {
     for (int i = 0; i < 64; i++) {
@@ -5835,7 +5883,7 @@ train_make_d_conv2d_2(float *GRADC_RESTRICT conv2d,
 /* 60  pad_11 = pad(relu_5)
  *   fashion.lua:20 */
 GRADC_KERNEL void
-train_make_pad_11(const float *GRADC_RESTRICT relu_5,
+fashion_train_make_pad_11(const float *GRADC_RESTRICT relu_5,
     float *GRADC_RESTRICT pad_11)
 {
     for (int i = 0; i < 4096; i++) {
@@ -5863,7 +5911,7 @@ train_make_pad_11(const float *GRADC_RESTRICT relu_5,
  *   d_conv2d . window(pad_11)
  *   gradient of fashion.lua:20 */
 GRADC_KERNEL void
-train_update_conv6_0_weight_sums_6x16(const float *a, const float *b,
+fashion_train_update_conv6_0_weight_sums_6x16(const float *a, const float *b,
     float *total)
 {
     gradc_vec8f acc[12];
@@ -5907,7 +5955,7 @@ train_update_conv6_0_weight_sums_6x16(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-train_update_conv6_0_weight_sums_4x16(const float *a, const float *b,
+fashion_train_update_conv6_0_weight_sums_4x16(const float *a, const float *b,
     float *total)
 {
     gradc_vec8f acc[12];
@@ -5951,7 +5999,7 @@ train_update_conv6_0_weight_sums_4x16(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-train_update_conv6_0_weight(const float *GRADC_RESTRICT pad_11,
+fashion_train_update_conv6_0_weight(const float *GRADC_RESTRICT pad_11,
     const float *GRADC_RESTRICT d_conv2d_packed_6,
     float *GRADC_RESTRICT conv6_0_weight_exp_avg,
     float *GRADC_RESTRICT conv6_0_weight_exp_avg_sq,
@@ -5976,12 +6024,12 @@ train_update_conv6_0_weight(const float *GRADC_RESTRICT pad_11,
                     }
                     for (int block = 0; block < 8; block++) {
                         if (i < 60) {
-                            train_update_conv6_0_weight_sums_6x16(&d_conv2d_packed_6[3136*(j
+                            fashion_train_update_conv6_0_weight_sums_6x16(&d_conv2d_packed_6[3136*(j
                                 + block)], &pad_11[9*m + n + 81*i
                                 + 41472*block], total);
                         }
                         if (i >= 60) {
-                            train_update_conv6_0_weight_sums_4x16(&d_conv2d_packed_6[3136*(j
+                            fashion_train_update_conv6_0_weight_sums_4x16(&d_conv2d_packed_6[3136*(j
                                 + block)], &pad_11[9*m + n + 81*i
                                 + 41472*block], total);
                         }
@@ -6024,7 +6072,7 @@ train_update_conv6_0_weight(const float *GRADC_RESTRICT pad_11,
 /* 62  conv4_0_weight_packed = in panels: conv4.0.weight
  *   fashion.lua:18 */
 GRADC_KERNEL void
-train_pack_conv4_0_weight(const float *GRADC_RESTRICT conv4_0_weight,
+fashion_train_pack_conv4_0_weight(const float *GRADC_RESTRICT conv4_0_weight,
     float *GRADC_RESTRICT conv4_0_weight_packed)
 {
     for (int i = 0; i < 32; i += 8) {
@@ -6045,7 +6093,7 @@ train_pack_conv4_0_weight(const float *GRADC_RESTRICT conv4_0_weight,
  *   mul_3 = batch_norm2d_3 * d_batch_norm2d_8
  *   gradient of fashion.lua:18 */
 GRADC_KERNEL void
-train_make_d_batch_norm2d_8_sums_5x16(const float *a, const float *b,
+fashion_train_make_d_batch_norm2d_8_sums_5x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[10];
@@ -6088,7 +6136,7 @@ train_make_d_batch_norm2d_8_sums_5x16(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-train_make_d_batch_norm2d_8_sums_4x16(const float *a, const float *b,
+fashion_train_make_d_batch_norm2d_8_sums_4x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[10];
@@ -6131,7 +6179,7 @@ train_make_d_batch_norm2d_8_sums_4x16(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-train_make_d_batch_norm2d_8(const float *GRADC_RESTRICT conv2d_4,
+fashion_train_make_d_batch_norm2d_8(const float *GRADC_RESTRICT conv2d_4,
     float *GRADC_RESTRICT pad_8,
     const float *GRADC_RESTRICT conv4_0_weight_packed,
     const float *GRADC_RESTRICT relu_7,
@@ -6167,11 +6215,11 @@ train_make_d_batch_norm2d_8(const float *GRADC_RESTRICT conv2d_4,
                     float tile[80];
 
                     if (i < 10) {
-                        train_make_d_batch_norm2d_8_sums_5x16(&conv4_0_weight_packed[288*j],
+                        fashion_train_make_d_batch_norm2d_8_sums_5x16(&conv4_0_weight_packed[288*j],
                             &pad_8[16*n + i + 34], tile);
                     }
                     if (i >= 10) {
-                        train_make_d_batch_norm2d_8_sums_4x16(&conv4_0_weight_packed[288*j],
+                        fashion_train_make_d_batch_norm2d_8_sums_4x16(&conv4_0_weight_packed[288*j],
                             &pad_8[16*n + i + 34], tile);
                     }
                     GRADC_IN_TURN
@@ -6205,7 +6253,7 @@ train_make_d_batch_norm2d_8(const float *GRADC_RESTRICT conv2d_4,
  *   sum((conv2d_3 - sum_3 * 7.971938775510203e-05) * batch_norm2d_10 * ...
  *   gradient of fashion.lua:18 */
 GRADC_KERNEL void
-train_update_conv3_1_weight(const float *GRADC_RESTRICT conv2d_3,
+fashion_train_update_conv3_1_weight(const float *GRADC_RESTRICT conv2d_3,
     const float *GRADC_RESTRICT sum_3,
     const float *GRADC_RESTRICT batch_norm2d_10,
     const float *GRADC_RESTRICT d_batch_norm2d_8,
@@ -6266,7 +6314,7 @@ train_update_conv3_1_weight(const float *GRADC_RESTRICT conv2d_3,
  *   sum(d_batch_norm2d_8)
  *   gradient of fashion.lua:18 */
 GRADC_KERNEL void
-train_update_conv3_1_bias(const float *GRADC_RESTRICT d_batch_norm2d_8,
+fashion_train_update_conv3_1_bias(const float *GRADC_RESTRICT d_batch_norm2d_8,
     float *GRADC_RESTRICT conv3_1_bias_exp_avg,
     float *GRADC_RESTRICT conv3_1_bias_exp_avg_sq,
     float *GRADC_RESTRICT conv3_1_bias,
@@ -6316,7 +6364,7 @@ train_update_conv3_1_bias(const float *GRADC_RESTRICT d_batch_norm2d_8,
 /* 67  mul_6 = batch_norm2d_3 * d_batch_norm2d_8
  *   gradient of fashion.lua:18 */
 GRADC_KERNEL void
-train_make_mul_6(const float *GRADC_RESTRICT batch_norm2d_3,
+fashion_train_make_mul_6(const float *GRADC_RESTRICT batch_norm2d_3,
     float *GRADC_RESTRICT d_batch_norm2d_8)
 {
     for (int i = 0; i < 64; i++) {
@@ -6332,7 +6380,7 @@ train_make_mul_6(const float *GRADC_RESTRICT batch_norm2d_3,
 /* 68  d_sum_7 = sum(-((conv2d_3 - sum_3 * 7.971938775510203e-05) * ...
  *   gradient of fashion.lua:18 */
 GRADC_KERNEL void
-train_make_d_sum_7(const float *GRADC_RESTRICT conv2d_3,
+fashion_train_make_d_sum_7(const float *GRADC_RESTRICT conv2d_3,
     const float *GRADC_RESTRICT sum_3,
     const float *GRADC_RESTRICT batch_norm2d_10,
     const float *GRADC_RESTRICT d_batch_norm2d_8,
@@ -6377,7 +6425,7 @@ train_make_d_sum_7(const float *GRADC_RESTRICT conv2d_3,
 /* 69  d_batch_norm2d_4 = (conv2d_3 - sum_3 * 7.971938775510203e-05) * ...
  *   gradient of fashion.lua:18 */
 GRADC_KERNEL void
-train_make_d_batch_norm2d_4(float *GRADC_RESTRICT conv2d_3,
+fashion_train_make_d_batch_norm2d_4(float *GRADC_RESTRICT conv2d_3,
     const float *GRADC_RESTRICT sum_3,
     const float *GRADC_RESTRICT sum_10,
     const float *GRADC_RESTRICT d_batch_norm2d_8)
@@ -6397,7 +6445,7 @@ train_make_d_batch_norm2d_4(float *GRADC_RESTRICT conv2d_3,
 /* 72  conv3_0_weight_packed = in panels: conv3.0.weight
  *   fashion.lua:18 */
 GRADC_KERNEL void
-train_pack_conv3_0_weight(const float *GRADC_RESTRICT conv3_0_weight,
+fashion_train_pack_conv3_0_weight(const float *GRADC_RESTRICT conv3_0_weight,
     float *GRADC_RESTRICT conv3_0_weight_packed)
 {
     for (int i = 0; i < 16; i += 8) {
@@ -6417,7 +6465,8 @@ train_pack_conv3_0_weight(const float *GRADC_RESTRICT conv3_0_weight,
  *   where_3 = where(amax == 0, 0, flip(window(flip(window(pad_9)))) . ...
  *   gradient of fashion.lua:18 */
 GRADC_KERNEL void
-train_make_where_3_sums_5x16(const float *a, const float *b, float *tile)
+fashion_train_make_where_3_sums_5x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[10];
 
@@ -6459,7 +6508,8 @@ train_make_where_3_sums_5x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_where_3_sums_4x16(const float *a, const float *b, float *tile)
+fashion_train_make_where_3_sums_4x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[10];
 
@@ -6501,7 +6551,7 @@ train_make_where_3_sums_4x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_where_3(const float *GRADC_RESTRICT conv2d_3,
+fashion_train_make_where_3(const float *GRADC_RESTRICT conv2d_3,
     float *GRADC_RESTRICT pad_9,
     const float *GRADC_RESTRICT conv3_0_weight_packed,
     const float *GRADC_RESTRICT amax,
@@ -6534,11 +6584,11 @@ train_make_where_3(const float *GRADC_RESTRICT conv2d_3,
                 float tile[80];
 
                 if (i < 10) {
-                    train_make_where_3_sums_5x16(conv3_0_weight_packed,
+                    fashion_train_make_where_3_sums_5x16(conv3_0_weight_packed,
                         &pad_9[16*n + i + 34], tile);
                 }
                 if (i >= 10) {
-                    train_make_where_3_sums_4x16(conv3_0_weight_packed,
+                    fashion_train_make_where_3_sums_4x16(conv3_0_weight_packed,
                         &pad_9[16*n + i + 34], tile);
                 }
                 GRADC_IN_TURN
@@ -6568,7 +6618,7 @@ train_make_where_3(const float *GRADC_RESTRICT conv2d_3,
  *   gradient of fashion.lua:18
  *   also train step 83 */
 GRADC_KERNEL void
-train_pack_d_conv2d_2(const float *GRADC_RESTRICT conv2d,
+fashion_train_pack_d_conv2d_2(const float *GRADC_RESTRICT conv2d,
     float *GRADC_RESTRICT d_conv2d_packed)
 {
     for (int i = 0; i < 32; i += 8) {
@@ -6588,7 +6638,7 @@ train_pack_d_conv2d_2(const float *GRADC_RESTRICT conv2d,
  *   d_conv2d_4 . window(pad_13)
  *   gradient of fashion.lua:18 */
 GRADC_KERNEL void
-train_update_conv3_0_weight_sums_6x16(const float *a, const float *b,
+fashion_train_update_conv3_0_weight_sums_6x16(const float *a, const float *b,
     float *c)
 {
     gradc_vec8f acc[12];
@@ -6632,7 +6682,7 @@ train_update_conv3_0_weight_sums_6x16(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-train_update_conv3_0_weight_sums_4x16(const float *a, const float *b,
+fashion_train_update_conv3_0_weight_sums_4x16(const float *a, const float *b,
     float *c)
 {
     gradc_vec8f acc[12];
@@ -6676,7 +6726,7 @@ train_update_conv3_0_weight_sums_4x16(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-train_update_conv3_0_weight(const float *GRADC_RESTRICT pad_13,
+fashion_train_update_conv3_0_weight(const float *GRADC_RESTRICT pad_13,
     const float *GRADC_RESTRICT d_conv2d_packed_3,
     float *GRADC_RESTRICT conv3_0_weight_exp_avg,
     float *GRADC_RESTRICT conv3_0_weight_exp_avg_sq,
@@ -6727,7 +6777,7 @@ train_update_conv3_0_weight(const float *GRADC_RESTRICT pad_13,
                     for (int j = 0; j < 32; j += 16) {
                         for (int i = 0; i < 16; i += 6) {
                             if (i < 12) {
-                                train_update_conv3_0_weight_sums_6x16(&d_conv2d_packed_3[12544*j
+                                fashion_train_update_conv3_0_weight_sums_6x16(&d_conv2d_packed_3[12544*j
                                     + 50176*block2 + 3136*block],
                                     &pad_13[16*m + n + 256*i + 131072*block2
                                     + 8192*block],
@@ -6735,7 +6785,7 @@ train_update_conv3_0_weight(const float *GRADC_RESTRICT pad_13,
                                     + 16*i]);
                             }
                             if (i >= 12) {
-                                train_update_conv3_0_weight_sums_4x16(&d_conv2d_packed_3[12544*j
+                                fashion_train_update_conv3_0_weight_sums_4x16(&d_conv2d_packed_3[12544*j
                                     + 50176*block2 + 3136*block],
                                     &pad_13[16*m + n + 256*i + 131072*block2
                                     + 8192*block],
@@ -6811,7 +6861,7 @@ train_update_conv3_0_weight(const float *GRADC_RESTRICT pad_13,
 /* 77  d_sum_9 = sum(-((conv2d_2 - sum_2 * 1.992984693877551e-05) * ...
  *   gradient of fashion.lua:17 */
 GRADC_KERNEL void
-train_make_d_sum_9(const float *GRADC_RESTRICT conv2d_2,
+fashion_train_make_d_sum_9(const float *GRADC_RESTRICT conv2d_2,
     const float *GRADC_RESTRICT sum_2,
     const float *GRADC_RESTRICT batch_norm2d_11,
     const float *GRADC_RESTRICT batch_norm2d_2,
@@ -6882,7 +6932,7 @@ train_make_d_sum_9(const float *GRADC_RESTRICT conv2d_2,
  *   sum(where(argmax_2 == iota, where_3, 0) * ((conv2d_2 - sum_2 * ...
  *   gradient of fashion.lua:17 */
 GRADC_KERNEL void
-train_update_conv2_1_weight(const float *GRADC_RESTRICT argmax_2,
+fashion_train_update_conv2_1_weight(const float *GRADC_RESTRICT argmax_2,
     const float *GRADC_RESTRICT where_3,
     const float *GRADC_RESTRICT conv2d_2,
     const float *GRADC_RESTRICT sum_2,
@@ -6965,7 +7015,7 @@ train_update_conv2_1_weight(const float *GRADC_RESTRICT argmax_2,
 /* 79  d_batch_norm2d_5 = (conv2d_2 - sum_2 * 1.992984693877551e-05) * ...
  *   gradient of fashion.lua:17 */
 GRADC_KERNEL void
-train_make_d_batch_norm2d_5(float *GRADC_RESTRICT conv2d_2,
+fashion_train_make_d_batch_norm2d_5(float *GRADC_RESTRICT conv2d_2,
     const float *GRADC_RESTRICT sum_2,
     const float *GRADC_RESTRICT sum_11,
     const float *GRADC_RESTRICT batch_norm2d_2,
@@ -6994,7 +7044,7 @@ train_make_d_batch_norm2d_5(float *GRADC_RESTRICT conv2d_2,
  *   sum(where_3)
  *   gradient of fashion.lua:17 */
 GRADC_KERNEL void
-train_update_conv2_1_bias(const float *GRADC_RESTRICT where_3,
+fashion_train_update_conv2_1_bias(const float *GRADC_RESTRICT where_3,
     float *GRADC_RESTRICT conv2_1_bias_exp_avg,
     float *GRADC_RESTRICT conv2_1_bias_exp_avg_sq,
     float *GRADC_RESTRICT conv2_1_bias,
@@ -7045,7 +7095,7 @@ train_update_conv2_1_bias(const float *GRADC_RESTRICT where_3,
  *   gradient of fashion.lua:17
  *   also train step 97 */
 GRADC_KERNEL void
-train_make_d_sum_3(const float *GRADC_RESTRICT conv2d,
+fashion_train_make_d_sum_3(const float *GRADC_RESTRICT conv2d,
     float *GRADC_RESTRICT d_sum)
 {
     for (int i = 0; i < 16; i++) {
@@ -7090,7 +7140,7 @@ train_make_d_sum_3(const float *GRADC_RESTRICT conv2d,
  *   gradient of fashion.lua:17
  *   also train step 98 */
 GRADC_KERNEL void
-train_make_d_conv2d_3(float *GRADC_RESTRICT conv2d,
+fashion_train_make_d_conv2d_3(float *GRADC_RESTRICT conv2d,
     const float *GRADC_RESTRICT d_sum)
 {
     for (int i = 0; i < 64; i++) {
@@ -7106,7 +7156,7 @@ train_make_d_conv2d_3(float *GRADC_RESTRICT conv2d,
 /* 84  pad_12 = pad(relu_7)
  *   fashion.lua:18 */
 GRADC_KERNEL void
-train_make_pad_12(const float *GRADC_RESTRICT relu_7,
+fashion_train_make_pad_12(const float *GRADC_RESTRICT relu_7,
     float *GRADC_RESTRICT pad_12)
 {
     for (int i = 0; i < 2048; i++) {
@@ -7134,7 +7184,7 @@ train_make_pad_12(const float *GRADC_RESTRICT relu_7,
  *   d_conv2d_3 . window(pad_12)
  *   gradient of fashion.lua:18 */
 GRADC_KERNEL void
-train_update_conv4_0_weight_sums_6x16(const float *a, const float *b,
+fashion_train_update_conv4_0_weight_sums_6x16(const float *a, const float *b,
     float *c)
 {
     gradc_vec8f acc[12];
@@ -7178,7 +7228,7 @@ train_update_conv4_0_weight_sums_6x16(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-train_update_conv4_0_weight_sums_2x16(const float *a, const float *b,
+fashion_train_update_conv4_0_weight_sums_2x16(const float *a, const float *b,
     float *c)
 {
     gradc_vec8f acc[12];
@@ -7222,7 +7272,7 @@ train_update_conv4_0_weight_sums_2x16(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-train_update_conv4_0_weight(const float *GRADC_RESTRICT pad_12,
+fashion_train_update_conv4_0_weight(const float *GRADC_RESTRICT pad_12,
     const float *GRADC_RESTRICT d_conv2d_packed_4,
     float *GRADC_RESTRICT conv4_0_weight_exp_avg,
     float *GRADC_RESTRICT conv4_0_weight_exp_avg_sq,
@@ -7273,7 +7323,7 @@ train_update_conv4_0_weight(const float *GRADC_RESTRICT pad_12,
                     for (int j = 0; j < 32; j += 16) {
                         for (int i = 0; i < 32; i += 6) {
                             if (i < 30) {
-                                train_update_conv4_0_weight_sums_6x16(&d_conv2d_packed_4[12544*j
+                                fashion_train_update_conv4_0_weight_sums_6x16(&d_conv2d_packed_4[12544*j
                                     + 50176*block2 + 3136*block],
                                     &pad_12[16*m + n + 256*i + 262144*block2
                                     + 16384*block],
@@ -7281,7 +7331,7 @@ train_update_conv4_0_weight(const float *GRADC_RESTRICT pad_12,
                                     + 16*i]);
                             }
                             if (i >= 30) {
-                                train_update_conv4_0_weight_sums_2x16(&d_conv2d_packed_4[12544*j
+                                fashion_train_update_conv4_0_weight_sums_2x16(&d_conv2d_packed_4[12544*j
                                     + 50176*block2 + 3136*block],
                                     &pad_12[16*m + n + 256*i + 262144*block2
                                     + 16384*block],
@@ -7357,7 +7407,7 @@ train_update_conv4_0_weight(const float *GRADC_RESTRICT pad_12,
 /* 86  conv2_0_weight_packed = in panels: conv2.0.weight
  *   fashion.lua:17 */
 GRADC_KERNEL void
-train_pack_conv2_0_weight(const float *GRADC_RESTRICT conv2_0_weight,
+fashion_train_pack_conv2_0_weight(const float *GRADC_RESTRICT conv2_0_weight,
     float *GRADC_RESTRICT conv2_0_weight_packed)
 {
     for (int i = 0; i < 16; i += 8) {
@@ -7377,7 +7427,7 @@ train_pack_conv2_0_weight(const float *GRADC_RESTRICT conv2_0_weight,
  *   gradient of fashion.lua:17
  *   also train step 99 */
 GRADC_KERNEL void
-train_pack_d_conv2d_3(const float *GRADC_RESTRICT conv2d,
+fashion_train_pack_d_conv2d_3(const float *GRADC_RESTRICT conv2d,
     float *GRADC_RESTRICT d_conv2d_packed)
 {
     for (int i = 0; i < 16; i += 8) {
@@ -7398,7 +7448,7 @@ train_pack_d_conv2d_3(const float *GRADC_RESTRICT conv2d,
  *   mul_4 = batch_norm2d * d_batch_norm2d_7
  *   gradient of fashion.lua:17 */
 GRADC_KERNEL void
-train_make_d_batch_norm2d_7_sums_6x16(const float *a, const float *b,
+fashion_train_make_d_batch_norm2d_7_sums_6x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -7441,7 +7491,7 @@ train_make_d_batch_norm2d_7_sums_6x16(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-train_make_d_batch_norm2d_7_sums_4x16(const float *a, const float *b,
+fashion_train_make_d_batch_norm2d_7_sums_4x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -7484,7 +7534,7 @@ train_make_d_batch_norm2d_7_sums_4x16(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-train_make_d_batch_norm2d_7(const float *GRADC_RESTRICT conv2d_2,
+fashion_train_make_d_batch_norm2d_7(const float *GRADC_RESTRICT conv2d_2,
     float *GRADC_RESTRICT pad_10,
     const float *GRADC_RESTRICT conv2_0_weight_packed,
     const float *GRADC_RESTRICT conv2d,
@@ -7519,11 +7569,11 @@ train_make_d_batch_norm2d_7(const float *GRADC_RESTRICT conv2d_2,
                 float tile[96];
 
                 if (i < 24) {
-                    train_make_d_batch_norm2d_7_sums_6x16(conv2_0_weight_packed,
+                    fashion_train_make_d_batch_norm2d_7_sums_6x16(conv2_0_weight_packed,
                         &pad_10[30*n + i + 62], tile);
                 }
                 if (i >= 24) {
-                    train_make_d_batch_norm2d_7_sums_4x16(conv2_0_weight_packed,
+                    fashion_train_make_d_batch_norm2d_7_sums_4x16(conv2_0_weight_packed,
                         &pad_10[30*n + i + 62], tile);
                 }
                 GRADC_IN_TURN
@@ -7555,7 +7605,7 @@ train_make_d_batch_norm2d_7(const float *GRADC_RESTRICT conv2d_2,
 /* 89  pad_14 = pad(relu)
  *   fashion.lua:17 */
 GRADC_KERNEL void
-train_make_pad_14(const float *GRADC_RESTRICT conv2d,
+fashion_train_make_pad_14(const float *GRADC_RESTRICT conv2d,
     float *GRADC_RESTRICT pad_14)
 {
     for (int i = 0; i < 1024; i++) {
@@ -7583,7 +7633,7 @@ train_make_pad_14(const float *GRADC_RESTRICT conv2d,
  *   d_conv2d_5 . window(pad_14)
  *   gradient of fashion.lua:17 */
 GRADC_KERNEL void
-train_update_conv2_0_weight_sums_6x16(const float *a, const float *b,
+fashion_train_update_conv2_0_weight_sums_6x16(const float *a, const float *b,
     float *c)
 {
     gradc_vec8f acc[12];
@@ -7625,7 +7675,7 @@ train_update_conv2_0_weight_sums_6x16(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-train_update_conv2_0_weight_sums_4x16(const float *a, const float *b,
+fashion_train_update_conv2_0_weight_sums_4x16(const float *a, const float *b,
     float *c)
 {
     gradc_vec8f acc[12];
@@ -7667,7 +7717,7 @@ train_update_conv2_0_weight_sums_4x16(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-train_update_conv2_0_weight(const float *GRADC_RESTRICT pad_14,
+fashion_train_update_conv2_0_weight(const float *GRADC_RESTRICT pad_14,
     const float *GRADC_RESTRICT d_conv2d_packed_2,
     float *GRADC_RESTRICT conv2_0_weight_exp_avg,
     float *GRADC_RESTRICT conv2_0_weight_exp_avg_sq,
@@ -7713,14 +7763,14 @@ train_update_conv2_0_weight(const float *GRADC_RESTRICT pad_14,
                     for (int n = 0; n < 3; n++) {
                         for (int i = 0; i < 16; i += 6) {
                             if (i < 12) {
-                                train_update_conv2_0_weight_sums_6x16(&d_conv2d_packed_2[50176*block2
+                                fashion_train_update_conv2_0_weight_sums_6x16(&d_conv2d_packed_2[50176*block2
                                     + 6272*k + 3136*block],
                                     &pad_14[30*m + n + 900*i + 115200*block2
                                     + 14400*k + 420*block],
                                     &d_conv2_0_weight_2[864*m + 288*n + 16*i]);
                             }
                             if (i >= 12) {
-                                train_update_conv2_0_weight_sums_4x16(&d_conv2d_packed_2[50176*block2
+                                fashion_train_update_conv2_0_weight_sums_4x16(&d_conv2d_packed_2[50176*block2
                                     + 6272*k + 3136*block],
                                     &pad_14[30*m + n + 900*i + 115200*block2
                                     + 14400*k + 420*block],
@@ -7791,7 +7841,7 @@ train_update_conv2_0_weight(const float *GRADC_RESTRICT pad_14,
  *   sum(d_batch_norm2d_7)
  *   gradient of fashion.lua:17 */
 GRADC_KERNEL void
-train_update_conv1_1_bias(const float *GRADC_RESTRICT d_batch_norm2d_7,
+fashion_train_update_conv1_1_bias(const float *GRADC_RESTRICT d_batch_norm2d_7,
     float *GRADC_RESTRICT conv1_1_bias_exp_avg,
     float *GRADC_RESTRICT conv1_1_bias_exp_avg_sq,
     float *GRADC_RESTRICT conv1_1_bias,
@@ -7854,7 +7904,7 @@ train_update_conv1_1_bias(const float *GRADC_RESTRICT d_batch_norm2d_7,
  *   sum((conv2d_7 - sum * 1.992984693877551e-05) * batch_norm2d_12 * ...
  *   gradient of fashion.lua:17 */
 GRADC_KERNEL void
-train_update_conv1_1_weight(const float *GRADC_RESTRICT conv2d_7,
+fashion_train_update_conv1_1_weight(const float *GRADC_RESTRICT conv2d_7,
     const float *GRADC_RESTRICT sum,
     const float *GRADC_RESTRICT batch_norm2d_12,
     const float *GRADC_RESTRICT d_batch_norm2d_7,
@@ -7925,7 +7975,7 @@ train_update_conv1_1_weight(const float *GRADC_RESTRICT conv2d_7,
 /* 95  d_sum_11 = sum(-((conv2d_7 - sum * 1.992984693877551e-05) * ...
  *   gradient of fashion.lua:17 */
 GRADC_KERNEL void
-train_make_d_sum_11(const float *GRADC_RESTRICT conv2d_7,
+fashion_train_make_d_sum_11(const float *GRADC_RESTRICT conv2d_7,
     const float *GRADC_RESTRICT sum,
     const float *GRADC_RESTRICT batch_norm2d_12,
     const float *GRADC_RESTRICT mul_4,
@@ -7980,7 +8030,7 @@ train_make_d_sum_11(const float *GRADC_RESTRICT conv2d_7,
 /* 96  d_batch_norm2d_6 = (conv2d_7 - sum * 1.992984693877551e-05) * ...
  *   gradient of fashion.lua:17 */
 GRADC_KERNEL void
-train_make_d_batch_norm2d_6(float *GRADC_RESTRICT conv2d_7,
+fashion_train_make_d_batch_norm2d_6(float *GRADC_RESTRICT conv2d_7,
     const float *GRADC_RESTRICT sum,
     const float *GRADC_RESTRICT sum_12,
     const float *GRADC_RESTRICT mul_4)
@@ -8001,7 +8051,7 @@ train_make_d_batch_norm2d_6(float *GRADC_RESTRICT conv2d_7,
  *   d_conv2d_6 . window(x_3)
  *   gradient of fashion.lua:17 */
 GRADC_KERNEL void
-train_update_conv1_0_weight_sums_3x16(const float *a, const float *b,
+fashion_train_update_conv1_0_weight_sums_3x16(const float *a, const float *b,
     float *c)
 {
     gradc_vec8f acc[6];
@@ -8043,7 +8093,7 @@ train_update_conv1_0_weight_sums_3x16(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-train_update_conv1_0_weight(const float *GRADC_RESTRICT x_3,
+fashion_train_update_conv1_0_weight(const float *GRADC_RESTRICT x_3,
     const float *GRADC_RESTRICT d_conv2d_packed,
     float *GRADC_RESTRICT conv1_0_weight_exp_avg,
     float *GRADC_RESTRICT conv1_0_weight_exp_avg_sq,
@@ -8076,7 +8126,7 @@ train_update_conv1_0_weight(const float *GRADC_RESTRICT x_3,
         for (int k = 0; k < 8; k++) {
             for (int block = 0; block < 2; block++) {
                 for (int m = 0; m < 3; m++) {
-                    train_update_conv1_0_weight_sums_3x16(&d_conv2d_packed[50176*block2
+                    fashion_train_update_conv1_0_weight_sums_3x16(&d_conv2d_packed[50176*block2
                         + 6272*k + 3136*block],
                         &x_3[30*m + 7200*block2 + 900*k + 420*block],
                         &d_conv1_0_weight_2[48*m]);
@@ -8124,7 +8174,7 @@ train_update_conv1_0_weight(const float *GRADC_RESTRICT x_3,
  *   conv6_1_num_batches_tracked = conv6.1.num_batches_tracked + 1
  *   fashion.lua:35 */
 GRADC_KERNEL void
-train_update_1_num_batches_tracked_2(
+fashion_train_update_1_num_batches_tracked_2(
     int32_t *GRADC_RESTRICT conv4_1_num_batches_tracked,
     int32_t *GRADC_RESTRICT conv5_1_num_batches_tracked,
     int32_t *GRADC_RESTRICT conv6_1_num_batches_tracked)
@@ -8258,189 +8308,205 @@ fashion_train(struct fashion_param *param,
     float *relu_7 = &scratch->f[1724416];      /* [64,32,14,14] */
     float loss[1];
 
-    shared_pack_fc_weight(param->fc_weight, fc_weight_packed);
-    train_make_less(state->seed, state->step, less);
-    train_make_x(x, x_2);  /* 3  make_x_2 */
-    train_make_conv2d(param->conv1_0_weight, x_2, conv2d);
-    train_update_1_running(conv2d, param->conv1_1_running_mean, sum,
+    fashion_shared_pack_fc_weight(param->fc_weight, fc_weight_packed);
+    fashion_train_make_less(state->seed, state->step, less);
+    fashion_train_make_x(x, x_2);  /* 3  make_x_2 */
+    fashion_train_make_conv2d(param->conv1_0_weight, x_2, conv2d);
+    fashion_train_update_1_running(conv2d, param->conv1_1_running_mean, sum,
         param->conv1_1_weight, param->conv1_1_running_var, sum_12,
         batch_norm2d_12, batch_norm2d);  /* 5  update_conv1_1_running */
-    train_make_relu(conv2d, sum, batch_norm2d, param->conv1_1_bias);
-    train_make_conv2d_2(conv2d, pad, param->conv2_0_weight, conv2d_2);
-    train_update_1_running(conv2d_2, param->conv2_1_running_mean, sum_2,
-        param->conv2_1_weight, param->conv2_1_running_var, sum_11,
+    fashion_train_make_relu(conv2d, sum, batch_norm2d, param->conv1_1_bias);
+    fashion_train_make_conv2d_2(conv2d, pad, param->conv2_0_weight, conv2d_2);
+    fashion_train_update_1_running(conv2d_2, param->conv2_1_running_mean,
+        sum_2, param->conv2_1_weight, param->conv2_1_running_var, sum_11,
         batch_norm2d_11, batch_norm2d_2);  /* 8  update_conv2_1_running */
-    train_make_amax(conv2d_2, sum_2, batch_norm2d_2, param->conv2_1_bias,
-        argmax_2, amax);
-    train_make_pad(amax, pad_2);  /* 10  make_pad_2 */
-    train_make_conv2d_3(pad_2, param->conv3_0_weight, conv2d_3);
-    train_update_1_running_2(conv2d_3, param->conv3_1_running_mean, sum_3,
-        param->conv3_1_weight, param->conv3_1_running_var, sum_10,
+    fashion_train_make_amax(conv2d_2, sum_2, batch_norm2d_2,
+        param->conv2_1_bias, argmax_2, amax);
+    fashion_train_make_pad(amax, pad_2);  /* 10  make_pad_2 */
+    fashion_train_make_conv2d_3(pad_2, param->conv3_0_weight, conv2d_3);
+    fashion_train_update_1_running_2(conv2d_3, param->conv3_1_running_mean,
+        sum_3, param->conv3_1_weight, param->conv3_1_running_var, sum_10,
         batch_norm2d_10, batch_norm2d_3);  /* 12  update_conv3_1_running */
-    train_make_relu_2(conv2d_3, sum_3, batch_norm2d_3, param->conv3_1_bias,
-        relu_3);  /* 13  make_relu_3 */
-    train_make_conv2d_4(relu_3, pad_3, param->conv4_0_weight, conv2d_4);
-    train_update_1_running_2(conv2d_4, param->conv4_1_running_mean, sum_4,
-        param->conv4_1_weight, param->conv4_1_running_var, sum_9,
+    fashion_train_make_relu_2(conv2d_3, sum_3, batch_norm2d_3,
+        param->conv3_1_bias, relu_3);  /* 13  make_relu_3 */
+    fashion_train_make_conv2d_4(relu_3, pad_3, param->conv4_0_weight, conv2d_4);
+    fashion_train_update_1_running_2(conv2d_4, param->conv4_1_running_mean,
+        sum_4, param->conv4_1_weight, param->conv4_1_running_var, sum_9,
         batch_norm2d_9, batch_norm2d_4);  /* 15  update_conv4_1_running */
-    train_make_amax_2(conv2d_4, sum_4, batch_norm2d_4, param->conv4_1_bias,
-        less, argmax, amax_2, where);
-    train_make_pad_4(where, pad_4);
-    train_make_conv2d_5(pad_4, param->conv5_0_weight, conv2d_5);
-    train_update_conv5_1_running(conv2d_5, param->conv5_1_running_mean, sum_5,
-        param->conv5_1_weight, param->conv5_1_running_var, batch_norm2d_5,
-        param->conv5_1_bias, sum_8, batch_norm2d_8, relu_5);
-    train_make_conv2d_6(relu_5, pad_5, param->conv6_0_weight, conv2d_6);
-    train_update_conv6_1_running(conv2d_6, param->conv6_1_running_mean, sum_6,
-        param->conv6_1_weight, param->conv6_1_running_var, batch_norm2d_6,
-        param->conv6_1_bias, relu_6, sum_7, batch_norm2d_7,
+    fashion_train_make_amax_2(conv2d_4, sum_4, batch_norm2d_4,
+        param->conv4_1_bias, less, argmax, amax_2, where);
+    fashion_train_make_pad_4(where, pad_4);
+    fashion_train_make_conv2d_5(pad_4, param->conv5_0_weight, conv2d_5);
+    fashion_train_update_conv5_1_running(conv2d_5, param->conv5_1_running_mean,
+        sum_5, param->conv5_1_weight, param->conv5_1_running_var,
+        batch_norm2d_5, param->conv5_1_bias, sum_8, batch_norm2d_8, relu_5);
+    fashion_train_make_conv2d_6(relu_5, pad_5, param->conv6_0_weight, conv2d_6);
+    fashion_train_update_conv6_1_running(conv2d_6, param->conv6_1_running_mean,
+        sum_6, param->conv6_1_weight, param->conv6_1_running_var,
+        batch_norm2d_6, param->conv6_1_bias, relu_6, sum_7, batch_norm2d_7,
         adaptive_avg_pool2d);
-    train_make_logits(adaptive_avg_pool2d, fc_weight_packed, param->fc_bias,
-        logits);
-    train_make_largest(logits, largest);
-    train_make_picked(y, logits, largest, picked);
-    train_make_hit(logits, y, hit);
-    train_make_powers(logits, largest);
-    train_make_accuracy(hit, accuracy);
-    train_make_power_sum(logits, power_sum, d_power_sum);
-    train_make_loss(power_sum, picked, loss);
-    train_make_d_cross_entropy(y, logits, d_power_sum);
-    train_update_1_num_batches_tracked(state->lr, state->step,
+    fashion_train_make_logits(adaptive_avg_pool2d, fc_weight_packed,
+        param->fc_bias, logits);
+    fashion_train_make_largest(logits, largest);
+    fashion_train_make_picked(y, logits, largest, picked);
+    fashion_train_make_hit(logits, y, hit);
+    fashion_train_make_powers(logits, largest);
+    fashion_train_make_accuracy(hit, accuracy);
+    fashion_train_make_power_sum(logits, power_sum, d_power_sum);
+    fashion_train_make_loss(power_sum, picked, loss);
+    fashion_train_make_d_cross_entropy(y, logits, d_power_sum);
+    fashion_train_update_1_num_batches_tracked(state->lr, state->step,
         param->conv1_1_num_batches_tracked, param->conv2_1_num_batches_tracked,
         param->conv3_1_num_batches_tracked, state->last_lr, train, step_size,
         v_scale);
-    train_update_fc_bias(logits, state->fc_bias_exp_avg,
+    fashion_train_update_fc_bias(logits, state->fc_bias_exp_avg,
         state->fc_bias_exp_avg_sq, param->fc_bias, train, v_scale, step_size);
-    train_make_d_reshape(logits, param->fc_weight, d_reshape);
-    train_update_fc_weight(logits, adaptive_avg_pool2d,
+    fashion_train_make_d_reshape(logits, param->fc_weight, d_reshape);
+    fashion_train_update_fc_weight(logits, adaptive_avg_pool2d,
         state->fc_weight_exp_avg, state->fc_weight_exp_avg_sq,
         param->fc_weight, train, v_scale, step_size);
-    train_make_d_batch_norm2d_10(relu_6, d_reshape, batch_norm2d_6, mul);
-    train_make_d_sum(conv2d_6, sum_6, batch_norm2d_7, mul, sum_7);
-    train_make_d_batch_norm2d(conv2d_6, sum_6, sum_7, mul);
-    train_update_conv6_1_weight(conv2d_6, sum_6, batch_norm2d_7, relu_6,
-        state->conv6_1_weight_exp_avg, state->conv6_1_weight_exp_avg_sq,
-        param->conv6_1_weight, train, step_size, v_scale);
-    train_update_1_bias(relu_6, state->conv6_1_bias_exp_avg,
+    fashion_train_make_d_batch_norm2d_10(relu_6, d_reshape, batch_norm2d_6,
+        mul);
+    fashion_train_make_d_sum(conv2d_6, sum_6, batch_norm2d_7, mul, sum_7);
+    fashion_train_make_d_batch_norm2d(conv2d_6, sum_6, sum_7, mul);
+    fashion_train_update_conv6_1_weight(conv2d_6, sum_6, batch_norm2d_7,
+        relu_6, state->conv6_1_weight_exp_avg,
+        state->conv6_1_weight_exp_avg_sq, param->conv6_1_weight, train,
+        step_size, v_scale);
+    fashion_train_update_1_bias(relu_6, state->conv6_1_bias_exp_avg,
         state->conv6_1_bias_exp_avg_sq, param->conv6_1_bias, train, step_size,
         v_scale);  /* 39  update_conv6_1_bias */
-    train_pack_conv6_0_weight(param->conv6_0_weight, conv6_0_weight_packed);
-    train_make_d_conv2d(mul);
-    train_make_d_batch_norm2d_9(mul, pad_6, conv6_0_weight_packed, relu_5,
-        batch_norm2d_5, d_batch_norm2d_9, mul_2);
-    train_update_conv5_1_weight(conv2d_5, sum_5, batch_norm2d_8,
+    fashion_train_pack_conv6_0_weight(param->conv6_0_weight,
+        conv6_0_weight_packed);
+    fashion_train_make_d_conv2d(mul);
+    fashion_train_make_d_batch_norm2d_9(mul, pad_6, conv6_0_weight_packed,
+        relu_5, batch_norm2d_5, d_batch_norm2d_9, mul_2);
+    fashion_train_update_conv5_1_weight(conv2d_5, sum_5, batch_norm2d_8,
         d_batch_norm2d_9, state->conv5_1_weight_exp_avg,
         state->conv5_1_weight_exp_avg_sq, param->conv5_1_weight, train,
         v_scale, step_size);
-    train_update_1_bias(d_batch_norm2d_9, state->conv5_1_bias_exp_avg,
+    fashion_train_update_1_bias(d_batch_norm2d_9, state->conv5_1_bias_exp_avg,
         state->conv5_1_bias_exp_avg_sq, param->conv5_1_bias, train, step_size,
         v_scale);  /* 44  update_conv5_1_bias */
-    train_make_mul_5(batch_norm2d_5, d_batch_norm2d_9);
-    train_make_d_sum(conv2d_5, sum_5, batch_norm2d_8, d_batch_norm2d_9, sum_8);
-        /* 46  make_d_sum_3 */
-    train_make_d_batch_norm2d_2(conv2d_5, sum_5, sum_8, d_batch_norm2d_9);
-    train_pack_conv5_0_weight(param->conv5_0_weight, conv5_0_weight_packed);
-    train_make_d_conv2d(conv2d_5);  /* 49  make_d_conv2d_2 */
-    train_make_where_2(conv2d_5, pad_7, conv5_0_weight_packed, amax_2, less);
-    train_pack_d_conv2d(conv2d_5, d_conv2d_packed_5);
-    train_update_conv5_0_weight(pad_4, d_conv2d_packed_5,
+    fashion_train_make_mul_5(batch_norm2d_5, d_batch_norm2d_9);
+    fashion_train_make_d_sum(conv2d_5, sum_5, batch_norm2d_8, d_batch_norm2d_9,
+        sum_8);  /* 46  make_d_sum_3 */
+    fashion_train_make_d_batch_norm2d_2(conv2d_5, sum_5, sum_8,
+        d_batch_norm2d_9);
+    fashion_train_pack_conv5_0_weight(param->conv5_0_weight,
+        conv5_0_weight_packed);
+    fashion_train_make_d_conv2d(conv2d_5);  /* 49  make_d_conv2d_2 */
+    fashion_train_make_where_2(conv2d_5, pad_7, conv5_0_weight_packed, amax_2,
+        less);
+    fashion_train_pack_d_conv2d(conv2d_5, d_conv2d_packed_5);
+    fashion_train_update_conv5_0_weight(pad_4, d_conv2d_packed_5,
         state->conv5_0_weight_exp_avg, state->conv5_0_weight_exp_avg_sq,
         param->conv5_0_weight, train, v_scale, step_size);
-    train_make_d_sum_5(conv2d_4, sum_4, batch_norm2d_9, batch_norm2d_4, argmax,
-        amax_2, sum_9);
-    train_update_conv4_1_weight(argmax, amax_2, conv2d_4, sum_4,
+    fashion_train_make_d_sum_5(conv2d_4, sum_4, batch_norm2d_9, batch_norm2d_4,
+        argmax, amax_2, sum_9);
+    fashion_train_update_conv4_1_weight(argmax, amax_2, conv2d_4, sum_4,
         batch_norm2d_9, state->conv4_1_weight_exp_avg,
         state->conv4_1_weight_exp_avg_sq, param->conv4_1_weight, train,
         step_size, v_scale);
-    train_make_d_batch_norm2d_3(conv2d_4, sum_4, sum_9, batch_norm2d_4, argmax,
-        amax_2);
-    train_update_conv4_1_bias(amax_2, state->conv4_1_bias_exp_avg,
+    fashion_train_make_d_batch_norm2d_3(conv2d_4, sum_4, sum_9, batch_norm2d_4,
+        argmax, amax_2);
+    fashion_train_update_conv4_1_bias(amax_2, state->conv4_1_bias_exp_avg,
         state->conv4_1_bias_exp_avg_sq, param->conv4_1_bias, train, step_size,
         v_scale);
-    train_make_d_sum_2(conv2d_4, d_sum_6);  /* 57  make_d_sum_6 */
-    train_make_d_conv2d_2(conv2d_4, d_sum_6);  /* 58  make_d_conv2d_3 */
-    train_pack_d_conv2d(mul, d_conv2d_packed_6);  /* 59  pack_d_conv2d_2 */
-    train_make_pad_11(relu_5, pad_11);
-    train_update_conv6_0_weight(pad_11, d_conv2d_packed_6,
+    fashion_train_make_d_sum_2(conv2d_4, d_sum_6);  /* 57  make_d_sum_6 */
+    fashion_train_make_d_conv2d_2(conv2d_4, d_sum_6);  /* 58  make_d_conv2d_3 */
+    fashion_train_pack_d_conv2d(mul, d_conv2d_packed_6);
+        /* 59  pack_d_conv2d_2 */
+    fashion_train_make_pad_11(relu_5, pad_11);
+    fashion_train_update_conv6_0_weight(pad_11, d_conv2d_packed_6,
         state->conv6_0_weight_exp_avg, state->conv6_0_weight_exp_avg_sq,
         param->conv6_0_weight, train, v_scale, step_size);
-    train_pack_conv4_0_weight(param->conv4_0_weight, conv4_0_weight_packed);
-    train_make_relu_2(conv2d_3, sum_3, batch_norm2d_3, param->conv3_1_bias,
-        relu_7);  /* 63  make_relu_7 */
-    train_make_d_batch_norm2d_8(conv2d_4, pad_8, conv4_0_weight_packed, relu_7,
-        batch_norm2d_3, d_batch_norm2d_8, mul_3);
-    train_update_conv3_1_weight(conv2d_3, sum_3, batch_norm2d_10,
+    fashion_train_pack_conv4_0_weight(param->conv4_0_weight,
+        conv4_0_weight_packed);
+    fashion_train_make_relu_2(conv2d_3, sum_3, batch_norm2d_3,
+        param->conv3_1_bias, relu_7);  /* 63  make_relu_7 */
+    fashion_train_make_d_batch_norm2d_8(conv2d_4, pad_8, conv4_0_weight_packed,
+        relu_7, batch_norm2d_3, d_batch_norm2d_8, mul_3);
+    fashion_train_update_conv3_1_weight(conv2d_3, sum_3, batch_norm2d_10,
         d_batch_norm2d_8, state->conv3_1_weight_exp_avg,
         state->conv3_1_weight_exp_avg_sq, param->conv3_1_weight, train,
         v_scale, step_size);
-    train_update_conv3_1_bias(d_batch_norm2d_8, state->conv3_1_bias_exp_avg,
-        state->conv3_1_bias_exp_avg_sq, param->conv3_1_bias, train, step_size,
-        v_scale);
-    train_make_mul_6(batch_norm2d_3, d_batch_norm2d_8);
-    train_make_d_sum_7(conv2d_3, sum_3, batch_norm2d_10, d_batch_norm2d_8,
-        sum_10);
-    train_make_d_batch_norm2d_4(conv2d_3, sum_3, sum_10, d_batch_norm2d_8);
-    train_make_d_sum_2(conv2d_3, d_sum_8);  /* 70  make_d_sum_8 */
-    train_make_d_conv2d_2(conv2d_3, d_sum_8);  /* 71  make_d_conv2d_4 */
-    train_pack_conv3_0_weight(param->conv3_0_weight, conv3_0_weight_packed);
-    train_make_where_3(conv2d_3, pad_9, conv3_0_weight_packed, amax, where_3);
-    train_make_pad(amax, pad_13);  /* 74  make_pad_13 */
-    train_pack_d_conv2d_2(conv2d_3, d_conv2d_packed_3);
+    fashion_train_update_conv3_1_bias(d_batch_norm2d_8,
+        state->conv3_1_bias_exp_avg, state->conv3_1_bias_exp_avg_sq,
+        param->conv3_1_bias, train, step_size, v_scale);
+    fashion_train_make_mul_6(batch_norm2d_3, d_batch_norm2d_8);
+    fashion_train_make_d_sum_7(conv2d_3, sum_3, batch_norm2d_10,
+        d_batch_norm2d_8, sum_10);
+    fashion_train_make_d_batch_norm2d_4(conv2d_3, sum_3, sum_10,
+        d_batch_norm2d_8);
+    fashion_train_make_d_sum_2(conv2d_3, d_sum_8);  /* 70  make_d_sum_8 */
+    fashion_train_make_d_conv2d_2(conv2d_3, d_sum_8);  /* 71  make_d_conv2d_4 */
+    fashion_train_pack_conv3_0_weight(param->conv3_0_weight,
+        conv3_0_weight_packed);
+    fashion_train_make_where_3(conv2d_3, pad_9, conv3_0_weight_packed, amax,
+        where_3);
+    fashion_train_make_pad(amax, pad_13);  /* 74  make_pad_13 */
+    fashion_train_pack_d_conv2d_2(conv2d_3, d_conv2d_packed_3);
         /* 75  pack_d_conv2d_3 */
-    train_update_conv3_0_weight(pad_13, d_conv2d_packed_3,
+    fashion_train_update_conv3_0_weight(pad_13, d_conv2d_packed_3,
         state->conv3_0_weight_exp_avg, state->conv3_0_weight_exp_avg_sq,
         param->conv3_0_weight, train, v_scale, step_size, d_conv3_0_weight,
         d_conv3_0_weight_2);
-    train_make_d_sum_9(conv2d_2, sum_2, batch_norm2d_11, batch_norm2d_2,
-        argmax_2, where_3, sum_11);
-    train_update_conv2_1_weight(argmax_2, where_3, conv2d_2, sum_2,
+    fashion_train_make_d_sum_9(conv2d_2, sum_2, batch_norm2d_11,
+        batch_norm2d_2, argmax_2, where_3, sum_11);
+    fashion_train_update_conv2_1_weight(argmax_2, where_3, conv2d_2, sum_2,
         batch_norm2d_11, state->conv2_1_weight_exp_avg,
         state->conv2_1_weight_exp_avg_sq, param->conv2_1_weight, train,
         step_size, v_scale);
-    train_make_d_batch_norm2d_5(conv2d_2, sum_2, sum_11, batch_norm2d_2,
-        argmax_2, where_3);
-    train_update_conv2_1_bias(where_3, state->conv2_1_bias_exp_avg,
+    fashion_train_make_d_batch_norm2d_5(conv2d_2, sum_2, sum_11,
+        batch_norm2d_2, argmax_2, where_3);
+    fashion_train_update_conv2_1_bias(where_3, state->conv2_1_bias_exp_avg,
         state->conv2_1_bias_exp_avg_sq, param->conv2_1_bias, train, step_size,
         v_scale);
-    train_make_d_sum_3(conv2d_2, d_sum_10);  /* 81  make_d_sum_10 */
-    train_make_d_conv2d_3(conv2d_2, d_sum_10);  /* 82  make_d_conv2d_5 */
-    train_pack_d_conv2d_2(conv2d_4, d_conv2d_packed_4);
+    fashion_train_make_d_sum_3(conv2d_2, d_sum_10);  /* 81  make_d_sum_10 */
+    fashion_train_make_d_conv2d_3(conv2d_2, d_sum_10);
+        /* 82  make_d_conv2d_5 */
+    fashion_train_pack_d_conv2d_2(conv2d_4, d_conv2d_packed_4);
         /* 83  pack_d_conv2d_4 */
-    train_make_pad_12(relu_7, pad_12);
-    train_update_conv4_0_weight(pad_12, d_conv2d_packed_4,
+    fashion_train_make_pad_12(relu_7, pad_12);
+    fashion_train_update_conv4_0_weight(pad_12, d_conv2d_packed_4,
         state->conv4_0_weight_exp_avg, state->conv4_0_weight_exp_avg_sq,
         param->conv4_0_weight, train, v_scale, step_size, d_conv4_0_weight,
         d_conv4_0_weight_2);
-    train_pack_conv2_0_weight(param->conv2_0_weight, conv2_0_weight_packed);
-    train_pack_d_conv2d_3(conv2d_2, d_conv2d_packed_2);
+    fashion_train_pack_conv2_0_weight(param->conv2_0_weight,
+        conv2_0_weight_packed);
+    fashion_train_pack_d_conv2d_3(conv2d_2, d_conv2d_packed_2);
         /* 87  pack_d_conv2d_5 */
-    train_make_d_batch_norm2d_7(conv2d_2, pad_10, conv2_0_weight_packed,
-        conv2d, batch_norm2d, d_batch_norm2d_7, mul_4);
-    train_make_pad_14(conv2d, pad_14);
-    train_update_conv2_0_weight(pad_14, d_conv2d_packed_2,
+    fashion_train_make_d_batch_norm2d_7(conv2d_2, pad_10,
+        conv2_0_weight_packed, conv2d, batch_norm2d, d_batch_norm2d_7, mul_4);
+    fashion_train_make_pad_14(conv2d, pad_14);
+    fashion_train_update_conv2_0_weight(pad_14, d_conv2d_packed_2,
         state->conv2_0_weight_exp_avg, state->conv2_0_weight_exp_avg_sq,
         param->conv2_0_weight, train, v_scale, step_size, d_conv2_0_weight,
         d_conv2_0_weight_2);
-    train_make_x(x, x_3);  /* 91  make_x_3 */
-    train_update_conv1_1_bias(d_batch_norm2d_7, state->conv1_1_bias_exp_avg,
-        state->conv1_1_bias_exp_avg_sq, param->conv1_1_bias, train, step_size,
-        v_scale);
-    train_make_conv2d(param->conv1_0_weight, x_3, conv2d_7);
+    fashion_train_make_x(x, x_3);  /* 91  make_x_3 */
+    fashion_train_update_conv1_1_bias(d_batch_norm2d_7,
+        state->conv1_1_bias_exp_avg, state->conv1_1_bias_exp_avg_sq,
+        param->conv1_1_bias, train, step_size, v_scale);
+    fashion_train_make_conv2d(param->conv1_0_weight, x_3, conv2d_7);
         /* 93  make_conv2d_7 */
-    train_update_conv1_1_weight(conv2d_7, sum, batch_norm2d_12,
+    fashion_train_update_conv1_1_weight(conv2d_7, sum, batch_norm2d_12,
         d_batch_norm2d_7, state->conv1_1_weight_exp_avg,
         state->conv1_1_weight_exp_avg_sq, param->conv1_1_weight, train,
         v_scale, step_size);
-    train_make_d_sum_11(conv2d_7, sum, batch_norm2d_12, mul_4, sum_12);
-    train_make_d_batch_norm2d_6(conv2d_7, sum, sum_12, mul_4);
-    train_make_d_sum_3(conv2d_7, d_sum_12);  /* 97  make_d_sum_12 */
-    train_make_d_conv2d_3(conv2d_7, d_sum_12);  /* 98  make_d_conv2d_6 */
-    train_pack_d_conv2d_3(conv2d_7, d_conv2d_packed);  /* 99  pack_d_conv2d_6 */
-    train_update_conv1_0_weight(x_3, d_conv2d_packed,
+    fashion_train_make_d_sum_11(conv2d_7, sum, batch_norm2d_12, mul_4, sum_12);
+    fashion_train_make_d_batch_norm2d_6(conv2d_7, sum, sum_12, mul_4);
+    fashion_train_make_d_sum_3(conv2d_7, d_sum_12);  /* 97  make_d_sum_12 */
+    fashion_train_make_d_conv2d_3(conv2d_7, d_sum_12);
+        /* 98  make_d_conv2d_6 */
+    fashion_train_pack_d_conv2d_3(conv2d_7, d_conv2d_packed);
+        /* 99  pack_d_conv2d_6 */
+    fashion_train_update_conv1_0_weight(x_3, d_conv2d_packed,
         state->conv1_0_weight_exp_avg, state->conv1_0_weight_exp_avg_sq,
         param->conv1_0_weight, train, v_scale, step_size, d_conv1_0_weight,
         d_conv1_0_weight_2);
-    train_update_1_num_batches_tracked_2(param->conv4_1_num_batches_tracked,
-        param->conv5_1_num_batches_tracked, param->conv6_1_num_batches_tracked);
+    fashion_train_update_1_num_batches_tracked_2(
+        param->conv4_1_num_batches_tracked, param->conv5_1_num_batches_tracked,
+        param->conv6_1_num_batches_tracked);
     return loss[0];
 }

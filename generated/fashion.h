@@ -230,21 +230,16 @@ fashion_train(struct fashion_param *param,
     const int32_t *y,
     float *accuracy);
 
-GRADC_STATIC_ASSERT(sizeof(struct fashion_param)
-    == (size_t)FASHION_PARAM_BYTES,
-    "size of fashion_param");
-GRADC_STATIC_ASSERT(sizeof(struct fashion_state)
-    == (size_t)FASHION_STATE_BYTES,
-    "size of fashion_state");
-GRADC_STATIC_ASSERT(sizeof(struct fashion_predict_scratch)
-    == (size_t)FASHION_PREDICT_SCRATCH_BYTES,
-    "size of fashion_predict_scratch");
-GRADC_STATIC_ASSERT(sizeof(struct fashion_train_scratch)
-    == (size_t)FASHION_TRAIN_SCRATCH_BYTES,
-    "size of fashion_train_scratch");
-GRADC_STATIC_ASSERT(sizeof(union fashion_scratch)
-    == (size_t)FASHION_SCRATCH_BYTES,
-    "size of fashion_scratch");
+GRADC_ASSERT_SIZE(struct fashion_param,
+    FASHION_PARAM_BYTES);
+GRADC_ASSERT_SIZE(struct fashion_state,
+    FASHION_STATE_BYTES);
+GRADC_ASSERT_SIZE(struct fashion_predict_scratch,
+    FASHION_PREDICT_SCRATCH_BYTES);
+GRADC_ASSERT_SIZE(struct fashion_train_scratch,
+    FASHION_TRAIN_SCRATCH_BYTES);
+GRADC_ASSERT_SIZE(union fashion_scratch,
+    FASHION_SCRATCH_BYTES);
 
 #ifdef __cplusplus
 }

@@ -11,7 +11,7 @@
 /* 1  scale_mean = 0
  *   gesture.lua:28 */
 GRADC_KERNEL void
-init_set_scale_mean(float *GRADC_RESTRICT scale_mean)
+gesture_init_set_scale_mean(float *GRADC_RESTRICT scale_mean)
 {
     for (int i = 0; i < 6; i++) {
         scale_mean[i] = 0.0f;
@@ -21,7 +21,7 @@ init_set_scale_mean(float *GRADC_RESTRICT scale_mean)
 /* 2  scale_std = 1
  *   gesture.lua:28 */
 GRADC_KERNEL void
-init_set_scale_std(float *GRADC_RESTRICT scale_std)
+gesture_init_set_scale_std(float *GRADC_RESTRICT scale_std)
 {
     for (int i = 0; i < 6; i++) {
         scale_std[i] = 1.0f;
@@ -31,7 +31,7 @@ init_set_scale_std(float *GRADC_RESTRICT scale_std)
 /* 3  step = updates = 0
  *   gesture.lua:30 */
 GRADC_KERNEL void
-init_set_step_and_more(int32_t *GRADC_RESTRICT step,
+gesture_init_set_step_and_more(int32_t *GRADC_RESTRICT step,
     int32_t *GRADC_RESTRICT updates)
 {
     step[0] = 0;
@@ -41,7 +41,7 @@ init_set_step_and_more(int32_t *GRADC_RESTRICT step,
 /* 4  conv1_weight = random * 0.3651483716701107 - 0.18257418583505536
  *   gesture.lua:30 */
 GRADC_KERNEL void
-init_set_conv1_weight(const int32_t *GRADC_RESTRICT seed,
+gesture_init_set_conv1_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT conv1_weight)
 {
     for (int i = 0; i < 8; i++) {
@@ -56,7 +56,7 @@ init_set_conv1_weight(const int32_t *GRADC_RESTRICT seed,
 /* 5  conv1_bias = random * 0.3651483716701107 - 0.18257418583505536
  *   gesture.lua:30 */
 GRADC_KERNEL void
-init_set_conv1_bias(const int32_t *GRADC_RESTRICT seed,
+gesture_init_set_conv1_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT conv1_bias)
 {
     for (int i = 0; i < 8; i++) {
@@ -69,7 +69,7 @@ init_set_conv1_bias(const int32_t *GRADC_RESTRICT seed,
 /* 6  conv2_weight = random * 0.31622776601683794 - 0.15811388300841897
  *   gesture.lua:32 */
 GRADC_KERNEL void
-init_set_conv2_weight(const int32_t *GRADC_RESTRICT seed,
+gesture_init_set_conv2_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT conv2_weight)
 {
     for (int i = 0; i < 16; i += 8) {
@@ -88,7 +88,7 @@ init_set_conv2_weight(const int32_t *GRADC_RESTRICT seed,
 /* 7  conv2_bias = random * 0.31622776601683794 - 0.15811388300841897
  *   gesture.lua:32 */
 GRADC_KERNEL void
-init_set_conv2_bias(const int32_t *GRADC_RESTRICT seed,
+gesture_init_set_conv2_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT conv2_bias)
 {
     for (int i = 0; i < 16; i++) {
@@ -101,7 +101,7 @@ init_set_conv2_bias(const int32_t *GRADC_RESTRICT seed,
 /* 8  fc_weight = random * 0.5 - 0.25
  *   gesture.lua:35 */
 GRADC_KERNEL void
-init_set_fc_weight(const int32_t *GRADC_RESTRICT seed,
+gesture_init_set_fc_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc_weight)
 {
     for (int i = 0; i < 5; i++) {
@@ -120,7 +120,7 @@ init_set_fc_weight(const int32_t *GRADC_RESTRICT seed,
 /* 9  fc_bias = random * 0.5 - 0.25
  *   gesture.lua:35 */
 GRADC_KERNEL void
-init_set_fc_bias(const int32_t *GRADC_RESTRICT seed,
+gesture_init_set_fc_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc_bias)
 {
     for (int i = 0; i < 5; i++) {
@@ -132,7 +132,8 @@ init_set_fc_bias(const int32_t *GRADC_RESTRICT seed,
 /* 10  conv1_weight_exp_avg = conv1_weight_exp_avg_sq = 0
  *   gesture.lua:47 */
 GRADC_KERNEL void
-init_set_conv1_weight_exp_avg(float *GRADC_RESTRICT conv1_weight_exp_avg,
+gesture_init_set_conv1_weight_exp_avg(
+    float *GRADC_RESTRICT conv1_weight_exp_avg,
     float *GRADC_RESTRICT conv1_weight_exp_avg_sq)
 {
     for (int i = 0; i < 8; i++) {
@@ -147,7 +148,7 @@ init_set_conv1_weight_exp_avg(float *GRADC_RESTRICT conv1_weight_exp_avg,
 /* 11  lr = 0.005
  *   gesture.lua:47 */
 GRADC_KERNEL void
-init_set_lr(float *GRADC_RESTRICT lr)
+gesture_init_set_lr(float *GRADC_RESTRICT lr)
 {
     lr[0] = 0.005f;
 }
@@ -155,7 +156,7 @@ init_set_lr(float *GRADC_RESTRICT lr)
 /* 12  conv1_bias_exp_avg = conv1_bias_exp_avg_sq = 0
  *   gesture.lua:47 */
 GRADC_KERNEL void
-init_set_conv1_bias_exp_avg(float *GRADC_RESTRICT conv1_bias_exp_avg,
+gesture_init_set_conv1_bias_exp_avg(float *GRADC_RESTRICT conv1_bias_exp_avg,
     float *GRADC_RESTRICT conv1_bias_exp_avg_sq)
 {
     for (int i = 0; i < 8; i++) {
@@ -167,7 +168,8 @@ init_set_conv1_bias_exp_avg(float *GRADC_RESTRICT conv1_bias_exp_avg,
 /* 13  conv2_weight_exp_avg = conv2_weight_exp_avg_sq = 0
  *   gesture.lua:47 */
 GRADC_KERNEL void
-init_set_conv2_weight_exp_avg(float *GRADC_RESTRICT conv2_weight_exp_avg,
+gesture_init_set_conv2_weight_exp_avg(
+    float *GRADC_RESTRICT conv2_weight_exp_avg,
     float *GRADC_RESTRICT conv2_weight_exp_avg_sq)
 {
     for (int i = 0; i < 16; i += 8) {
@@ -186,7 +188,7 @@ init_set_conv2_weight_exp_avg(float *GRADC_RESTRICT conv2_weight_exp_avg,
 /* 14  conv2_bias_exp_avg = conv2_bias_exp_avg_sq = 0
  *   gesture.lua:47 */
 GRADC_KERNEL void
-init_set_conv2_bias_exp_avg(float *GRADC_RESTRICT conv2_bias_exp_avg,
+gesture_init_set_conv2_bias_exp_avg(float *GRADC_RESTRICT conv2_bias_exp_avg,
     float *GRADC_RESTRICT conv2_bias_exp_avg_sq)
 {
     for (int i = 0; i < 16; i++) {
@@ -198,7 +200,7 @@ init_set_conv2_bias_exp_avg(float *GRADC_RESTRICT conv2_bias_exp_avg,
 /* 15  fc_weight_exp_avg = fc_weight_exp_avg_sq = 0
  *   gesture.lua:47 */
 GRADC_KERNEL void
-init_set_fc_weight_exp_avg(float *GRADC_RESTRICT fc_weight_exp_avg,
+gesture_init_set_fc_weight_exp_avg(float *GRADC_RESTRICT fc_weight_exp_avg,
     float *GRADC_RESTRICT fc_weight_exp_avg_sq)
 {
     for (int i = 0; i < 5; i++) {
@@ -217,7 +219,7 @@ init_set_fc_weight_exp_avg(float *GRADC_RESTRICT fc_weight_exp_avg,
 /* 16  fc_bias_exp_avg = fc_bias_exp_avg_sq = 0
  *   gesture.lua:47 */
 GRADC_KERNEL void
-init_set_fc_bias_exp_avg(float *GRADC_RESTRICT fc_bias_exp_avg,
+gesture_init_set_fc_bias_exp_avg(float *GRADC_RESTRICT fc_bias_exp_avg,
     float *GRADC_RESTRICT fc_bias_exp_avg_sq)
 {
     for (int i = 0; i < 5; i++) {
@@ -229,7 +231,7 @@ init_set_fc_bias_exp_avg(float *GRADC_RESTRICT fc_bias_exp_avg,
 /* 17  adapt_lr = 0.1
  *   gesture.lua:50 */
 GRADC_KERNEL void
-init_set_adapt_lr(float *GRADC_RESTRICT adapt_lr)
+gesture_init_set_adapt_lr(float *GRADC_RESTRICT adapt_lr)
 {
     adapt_lr[0] = 0.1f;
 }
@@ -239,28 +241,29 @@ gesture_init(struct gesture_param *param,
     struct gesture_state *state,
     int32_t seed)
 {
-    init_set_scale_mean(param->scale_mean);
-    init_set_scale_std(param->scale_std);
-    init_set_step_and_more(state->step, state->updates);
-    init_set_conv1_weight(&seed, param->conv1_weight);
-    init_set_conv1_bias(&seed, param->conv1_bias);
-    init_set_conv2_weight(&seed, param->conv2_weight);
-    init_set_conv2_bias(&seed, param->conv2_bias);
-    init_set_fc_weight(&seed, param->fc_weight);
-    init_set_fc_bias(&seed, param->fc_bias);
-    init_set_conv1_weight_exp_avg(state->conv1_weight_exp_avg,
+    gesture_init_set_scale_mean(param->scale_mean);
+    gesture_init_set_scale_std(param->scale_std);
+    gesture_init_set_step_and_more(state->step, state->updates);
+    gesture_init_set_conv1_weight(&seed, param->conv1_weight);
+    gesture_init_set_conv1_bias(&seed, param->conv1_bias);
+    gesture_init_set_conv2_weight(&seed, param->conv2_weight);
+    gesture_init_set_conv2_bias(&seed, param->conv2_bias);
+    gesture_init_set_fc_weight(&seed, param->fc_weight);
+    gesture_init_set_fc_bias(&seed, param->fc_bias);
+    gesture_init_set_conv1_weight_exp_avg(state->conv1_weight_exp_avg,
         state->conv1_weight_exp_avg_sq);
-    init_set_lr(state->lr);
-    init_set_conv1_bias_exp_avg(state->conv1_bias_exp_avg,
+    gesture_init_set_lr(state->lr);
+    gesture_init_set_conv1_bias_exp_avg(state->conv1_bias_exp_avg,
         state->conv1_bias_exp_avg_sq);
-    init_set_conv2_weight_exp_avg(state->conv2_weight_exp_avg,
+    gesture_init_set_conv2_weight_exp_avg(state->conv2_weight_exp_avg,
         state->conv2_weight_exp_avg_sq);
-    init_set_conv2_bias_exp_avg(state->conv2_bias_exp_avg,
+    gesture_init_set_conv2_bias_exp_avg(state->conv2_bias_exp_avg,
         state->conv2_bias_exp_avg_sq);
-    init_set_fc_weight_exp_avg(state->fc_weight_exp_avg,
+    gesture_init_set_fc_weight_exp_avg(state->fc_weight_exp_avg,
         state->fc_weight_exp_avg_sq);
-    init_set_fc_bias_exp_avg(state->fc_bias_exp_avg, state->fc_bias_exp_avg_sq);
-    init_set_adapt_lr(state->adapt_lr);
+    gesture_init_set_fc_bias_exp_avg(state->fc_bias_exp_avg,
+        state->fc_bias_exp_avg_sq);
+    gesture_init_set_adapt_lr(state->adapt_lr);
 }
 
 /* ---- predict ------------------------------------------------------------ */
@@ -283,7 +286,7 @@ gesture_init(struct gesture_param *param,
  *   gesture.lua:28
  *   also train step 2; adapt step 1 */
 GRADC_KERNEL void
-shared_make_standardize(const float *GRADC_RESTRICT scale_std,
+gesture_shared_make_standardize(const float *GRADC_RESTRICT scale_std,
     float *GRADC_RESTRICT standardize)
 {
     for (int i = 0; i < 6; i++) {
@@ -294,7 +297,7 @@ shared_make_standardize(const float *GRADC_RESTRICT scale_std,
 /* 2  standardize_2 = (x - scale.mean) * standardize
  *   gesture.lua:28 */
 GRADC_KERNEL void
-predict_make_standardize_2(const float *GRADC_RESTRICT x,
+gesture_predict_make_standardize_2(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT scale_mean,
     const float *GRADC_RESTRICT standardize,
     float *GRADC_RESTRICT standardize_2)
@@ -310,7 +313,8 @@ predict_make_standardize_2(const float *GRADC_RESTRICT x,
 /* 3  relu = relu(window(standardize_2) . conv1.weight + conv1.bias)
  *   gesture.lua:30 */
 GRADC_KERNEL void
-predict_make_relu_sums_12x8(const float *a, const float *b, float *tile)
+gesture_predict_make_relu_sums_12x8(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -336,7 +340,8 @@ predict_make_relu_sums_12x8(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-predict_make_relu_sums_10x8(const float *a, const float *b, float *tile)
+gesture_predict_make_relu_sums_10x8(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -362,7 +367,7 @@ predict_make_relu_sums_10x8(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-predict_make_relu(const float *GRADC_RESTRICT standardize_2,
+gesture_predict_make_relu(const float *GRADC_RESTRICT standardize_2,
     const float *GRADC_RESTRICT conv1_weight,
     const float *GRADC_RESTRICT conv1_bias,
     float *GRADC_RESTRICT relu)
@@ -372,12 +377,12 @@ predict_make_relu(const float *GRADC_RESTRICT standardize_2,
         float tile[96];
 
         if (i < 48) {
-            predict_make_relu_sums_12x8(conv1_weight, &standardize_2[12*i],
-                tile);
+            gesture_predict_make_relu_sums_12x8(conv1_weight,
+                &standardize_2[12*i], tile);
         }
         if (i >= 48) {
-            predict_make_relu_sums_10x8(conv1_weight, &standardize_2[12*i],
-                tile);
+            gesture_predict_make_relu_sums_10x8(conv1_weight,
+                &standardize_2[12*i], tile);
         }
         GRADC_IN_TURN
         for (int l = 0; l < 8; l++) {
@@ -402,7 +407,8 @@ predict_make_relu(const float *GRADC_RESTRICT standardize_2,
 /* 4  relu_2 = relu(window(relu) . conv2.weight + conv2.bias)
  *   gesture.lua:32 */
 GRADC_KERNEL void
-predict_make_relu_2_sums_6x16(const float *a, const float *b, float *tile)
+gesture_predict_make_relu_2_sums_6x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -442,7 +448,8 @@ predict_make_relu_2_sums_6x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-predict_make_relu_2_sums_3x16(const float *a, const float *b, float *tile)
+gesture_predict_make_relu_2_sums_3x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -482,7 +489,7 @@ predict_make_relu_2_sums_3x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-predict_make_relu_2(const float *GRADC_RESTRICT relu,
+gesture_predict_make_relu_2(const float *GRADC_RESTRICT relu,
     const float *GRADC_RESTRICT conv2_weight,
     const float *GRADC_RESTRICT conv2_bias,
     float *GRADC_RESTRICT relu_2)
@@ -492,10 +499,12 @@ predict_make_relu_2(const float *GRADC_RESTRICT relu,
         float tile[96];
 
         if (i < 24) {
-            predict_make_relu_2_sums_6x16(conv2_weight, &relu[2*i], tile);
+            gesture_predict_make_relu_2_sums_6x16(conv2_weight, &relu[2*i],
+                tile);
         }
         if (i >= 24) {
-            predict_make_relu_2_sums_3x16(conv2_weight, &relu[2*i], tile);
+            gesture_predict_make_relu_2_sums_3x16(conv2_weight, &relu[2*i],
+                tile);
         }
         GRADC_IN_TURN
         for (int l = 0; l < 16; l++) {
@@ -520,7 +529,7 @@ predict_make_relu_2(const float *GRADC_RESTRICT relu,
 /* 5  mean = sum(relu_2) * 0.037037037037037035
  *   gesture.lua:25 */
 GRADC_KERNEL void
-predict_make_mean(const float *GRADC_RESTRICT relu_2,
+gesture_predict_make_mean(const float *GRADC_RESTRICT relu_2,
     float *GRADC_RESTRICT mean)
 {
     for (int i = 0; i < 16; i++) {
@@ -545,7 +554,7 @@ predict_make_mean(const float *GRADC_RESTRICT relu_2,
 /* 6  logits = fc.bias + mean . fc.weight
  *   gesture.lua:35 */
 GRADC_KERNEL void
-predict_make_logits(const float *GRADC_RESTRICT mean,
+gesture_predict_make_logits(const float *GRADC_RESTRICT mean,
     const float *GRADC_RESTRICT fc_weight,
     const float *GRADC_RESTRICT fc_bias,
     float *GRADC_RESTRICT logits)
@@ -562,7 +571,7 @@ predict_make_logits(const float *GRADC_RESTRICT mean,
 /* 7  largest = max(amax(logits), -3.4028234663852886e+38)
  *   gesture.lua:46 */
 GRADC_KERNEL void
-predict_make_largest(const float *GRADC_RESTRICT logits,
+gesture_predict_make_largest(const float *GRADC_RESTRICT logits,
     float *GRADC_RESTRICT largest)
 {
     float acc = -GRADC_INFF;
@@ -575,7 +584,7 @@ predict_make_largest(const float *GRADC_RESTRICT logits,
 /* 8  powers = exp(logits - largest)
  *   gesture.lua:46 */
 GRADC_KERNEL void
-predict_make_powers(float *GRADC_RESTRICT logits,
+gesture_predict_make_powers(float *GRADC_RESTRICT logits,
     const float *GRADC_RESTRICT largest)
 {
     for (int i = 0; i < 5; i++) {
@@ -586,7 +595,7 @@ predict_make_powers(float *GRADC_RESTRICT logits,
 /* 9  softmax = 1 / (sum(powers) + (sum(powers) == 0))
  *   gesture.lua:46 */
 GRADC_KERNEL void
-predict_make_softmax(const float *GRADC_RESTRICT logits,
+gesture_predict_make_softmax(const float *GRADC_RESTRICT logits,
     float *GRADC_RESTRICT softmax)
 {
     float acc = 0.0f;
@@ -599,7 +608,7 @@ predict_make_softmax(const float *GRADC_RESTRICT logits,
 /* 10  probability = powers * softmax
  *   gesture.lua:46 */
 GRADC_KERNEL void
-predict_make_probability(const float *GRADC_RESTRICT logits,
+gesture_predict_make_probability(const float *GRADC_RESTRICT logits,
     const float *GRADC_RESTRICT softmax,
     float *GRADC_RESTRICT probability)
 {
@@ -623,18 +632,19 @@ gesture_predict(const struct gesture_param *param,
     float *largest = scratch->f;               /* [1,1] */
     float *softmax = scratch->f;               /* [1,1] */
 
-    shared_make_standardize(param->scale_std, standardize);
-    predict_make_standardize_2(x, param->scale_mean, standardize,
+    gesture_shared_make_standardize(param->scale_std, standardize);
+    gesture_predict_make_standardize_2(x, param->scale_mean, standardize,
         standardize_2);
-    predict_make_relu(standardize_2, param->conv1_weight, param->conv1_bias,
-        relu);
-    predict_make_relu_2(relu, param->conv2_weight, param->conv2_bias, relu_2);
-    predict_make_mean(relu_2, mean);
-    predict_make_logits(mean, param->fc_weight, param->fc_bias, logits);
-    predict_make_largest(logits, largest);
-    predict_make_powers(logits, largest);
-    predict_make_softmax(logits, softmax);
-    predict_make_probability(logits, softmax, probability);
+    gesture_predict_make_relu(standardize_2, param->conv1_weight,
+        param->conv1_bias, relu);
+    gesture_predict_make_relu_2(relu, param->conv2_weight, param->conv2_bias,
+        relu_2);
+    gesture_predict_make_mean(relu_2, mean);
+    gesture_predict_make_logits(mean, param->fc_weight, param->fc_bias, logits);
+    gesture_predict_make_largest(logits, largest);
+    gesture_predict_make_powers(logits, largest);
+    gesture_predict_make_softmax(logits, softmax);
+    gesture_predict_make_probability(logits, softmax, probability);
 }
 
 /* ---- train -------------------------------------------------------------- */
@@ -674,7 +684,7 @@ gesture_predict(const struct gesture_param *param,
  *   v_scale = 1 / sqrt(-expm1((min(updates, 2147483646) + 1) * ...
  *   gesture.lua:47 */
 GRADC_KERNEL void
-train_update_step_and_more(int32_t *GRADC_RESTRICT step,
+gesture_train_update_step_and_more(int32_t *GRADC_RESTRICT step,
     int32_t *GRADC_RESTRICT updates,
     const float *GRADC_RESTRICT lr,
     float *GRADC_RESTRICT step_size,
@@ -694,7 +704,7 @@ train_update_step_and_more(int32_t *GRADC_RESTRICT step,
  *   gesture.lua:35
  *   also adapt step 6 */
 GRADC_KERNEL void
-shared_pack_fc_weight(const float *GRADC_RESTRICT fc_weight,
+gesture_shared_pack_fc_weight(const float *GRADC_RESTRICT fc_weight,
     float *GRADC_RESTRICT fc_weight_packed)
 {
     for (int j = 0; j < 16; j++) {
@@ -708,7 +718,7 @@ shared_pack_fc_weight(const float *GRADC_RESTRICT fc_weight,
  *   gesture.lua:28
  *   also adapt step 2 */
 GRADC_KERNEL void
-shared_make_standardize_2(const float *GRADC_RESTRICT x,
+gesture_shared_make_standardize_2(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT scale_mean,
     const float *GRADC_RESTRICT standardize,
     float *GRADC_RESTRICT standardize_2)
@@ -725,7 +735,8 @@ shared_make_standardize_2(const float *GRADC_RESTRICT x,
  *   gesture.lua:30
  *   also adapt step 3 */
 GRADC_KERNEL void
-shared_make_relu_sums_12x8(const float *a, const float *b, float *tile)
+gesture_shared_make_relu_sums_12x8(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -751,7 +762,8 @@ shared_make_relu_sums_12x8(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-shared_make_relu_sums_10x8(const float *a, const float *b, float *tile)
+gesture_shared_make_relu_sums_10x8(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -777,7 +789,7 @@ shared_make_relu_sums_10x8(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-shared_make_relu(const float *GRADC_RESTRICT standardize_2,
+gesture_shared_make_relu(const float *GRADC_RESTRICT standardize_2,
     const float *GRADC_RESTRICT conv1_weight,
     const float *GRADC_RESTRICT conv1_bias,
     float *GRADC_RESTRICT relu)
@@ -788,11 +800,11 @@ shared_make_relu(const float *GRADC_RESTRICT standardize_2,
             float tile[96];
 
             if (i < 48) {
-                shared_make_relu_sums_12x8(conv1_weight,
+                gesture_shared_make_relu_sums_12x8(conv1_weight,
                     &standardize_2[714*m + 12*i], tile);
             }
             if (i >= 48) {
-                shared_make_relu_sums_10x8(conv1_weight,
+                gesture_shared_make_relu_sums_10x8(conv1_weight,
                     &standardize_2[714*m + 12*i], tile);
             }
             GRADC_IN_TURN
@@ -820,7 +832,8 @@ shared_make_relu(const float *GRADC_RESTRICT standardize_2,
  *   gesture.lua:32
  *   also adapt step 4 */
 GRADC_KERNEL void
-shared_make_relu_2_sums_6x16(const float *a, const float *b, float *tile)
+gesture_shared_make_relu_2_sums_6x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -860,7 +873,8 @@ shared_make_relu_2_sums_6x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-shared_make_relu_2_sums_3x16(const float *a, const float *b, float *tile)
+gesture_shared_make_relu_2_sums_3x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -900,7 +914,7 @@ shared_make_relu_2_sums_3x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-shared_make_relu_2(const float *GRADC_RESTRICT relu,
+gesture_shared_make_relu_2(const float *GRADC_RESTRICT relu,
     const float *GRADC_RESTRICT conv2_weight,
     const float *GRADC_RESTRICT conv2_bias,
     float *GRADC_RESTRICT relu_2)
@@ -911,12 +925,12 @@ shared_make_relu_2(const float *GRADC_RESTRICT relu,
             float tile[96];
 
             if (i < 24) {
-                shared_make_relu_2_sums_6x16(conv2_weight, &relu[464*m + 2*i],
-                    tile);
+                gesture_shared_make_relu_2_sums_6x16(conv2_weight,
+                    &relu[464*m + 2*i], tile);
             }
             if (i >= 24) {
-                shared_make_relu_2_sums_3x16(conv2_weight, &relu[464*m + 2*i],
-                    tile);
+                gesture_shared_make_relu_2_sums_3x16(conv2_weight,
+                    &relu[464*m + 2*i], tile);
             }
             GRADC_IN_TURN
             for (int l = 0; l < 16; l++) {
@@ -943,7 +957,7 @@ shared_make_relu_2(const float *GRADC_RESTRICT relu,
  *   gesture.lua:25
  *   also adapt step 5 */
 GRADC_KERNEL void
-shared_make_mean(const float *GRADC_RESTRICT relu_2,
+gesture_shared_make_mean(const float *GRADC_RESTRICT relu_2,
     float *GRADC_RESTRICT mean)
 {
     for (int i = 0; i < 256; i++) {
@@ -969,7 +983,8 @@ shared_make_mean(const float *GRADC_RESTRICT relu_2,
  *   gesture.lua:35
  *   also adapt step 7 */
 GRADC_KERNEL void
-shared_make_logits_sums_8x8(const float *a, const float *b, float *tile)
+gesture_shared_make_logits_sums_8x8(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[8];
 
@@ -991,7 +1006,7 @@ shared_make_logits_sums_8x8(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-shared_make_logits(const float *GRADC_RESTRICT mean,
+gesture_shared_make_logits(const float *GRADC_RESTRICT mean,
     const float *GRADC_RESTRICT fc_weight_packed,
     const float *GRADC_RESTRICT fc_bias,
     float *GRADC_RESTRICT logits)
@@ -999,7 +1014,8 @@ shared_make_logits(const float *GRADC_RESTRICT mean,
     for (int i = 0; i < 16; i += 8) {
         float tile[64];
 
-        shared_make_logits_sums_8x8(fc_weight_packed, &mean[16*i], tile);
+        gesture_shared_make_logits_sums_8x8(fc_weight_packed, &mean[16*i],
+            tile);
         GRADC_IN_TURN
         for (int r = 0; r < 8; r++) {
             GRADC_LANES
@@ -1014,7 +1030,7 @@ shared_make_logits(const float *GRADC_RESTRICT mean,
  *   gesture.lua:46
  *   also adapt step 8 */
 GRADC_KERNEL void
-shared_make_largest(const float *GRADC_RESTRICT logits,
+gesture_shared_make_largest(const float *GRADC_RESTRICT logits,
     float *GRADC_RESTRICT largest)
 {
     for (int i = 0; i < 16; i++) {
@@ -1030,7 +1046,7 @@ shared_make_largest(const float *GRADC_RESTRICT logits,
  *   gesture.lua:47
  *   also adapt step 11 */
 GRADC_KERNEL void
-shared_make_picked(const int32_t *GRADC_RESTRICT y,
+gesture_shared_make_picked(const int32_t *GRADC_RESTRICT y,
     const float *GRADC_RESTRICT logits,
     const float *GRADC_RESTRICT largest,
     float *GRADC_RESTRICT picked)
@@ -1048,7 +1064,7 @@ shared_make_picked(const int32_t *GRADC_RESTRICT y,
 /* 11  hit = y == argmax(logits)
  *   gesture.lua:48 */
 GRADC_KERNEL void
-train_make_hit(const float *GRADC_RESTRICT logits,
+gesture_train_make_hit(const float *GRADC_RESTRICT logits,
     const int32_t *GRADC_RESTRICT y,
     float *GRADC_RESTRICT hit)
 {
@@ -1069,7 +1085,7 @@ train_make_hit(const float *GRADC_RESTRICT logits,
 /* 12  powers = exp(logits - largest)
  *   gesture.lua:46 */
 GRADC_KERNEL void
-train_make_powers(float *GRADC_RESTRICT logits,
+gesture_train_make_powers(float *GRADC_RESTRICT logits,
     const float *GRADC_RESTRICT largest)
 {
     for (int i = 0; i < 16; i++) {
@@ -1083,7 +1099,7 @@ train_make_powers(float *GRADC_RESTRICT logits,
 /* 13  accuracy = sum(hit) * 0.0625
  *   gesture.lua:48 */
 GRADC_KERNEL void
-train_make_accuracy(const float *GRADC_RESTRICT hit,
+gesture_train_make_accuracy(const float *GRADC_RESTRICT hit,
     float *GRADC_RESTRICT accuracy)
 {
     float acc = 0.0f;
@@ -1098,7 +1114,7 @@ train_make_accuracy(const float *GRADC_RESTRICT hit,
  *   gesture.lua:46
  *   also adapt step 10 */
 GRADC_KERNEL void
-shared_make_power_sum(const float *GRADC_RESTRICT x,
+gesture_shared_make_power_sum(const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT power_sum,
     float *GRADC_RESTRICT d_power_sum)
 {
@@ -1116,7 +1132,7 @@ shared_make_power_sum(const float *GRADC_RESTRICT x,
  *   gesture.lua:47
  *   also adapt step 12 */
 GRADC_KERNEL void
-shared_make_loss(const float *GRADC_RESTRICT power_sum,
+gesture_shared_make_loss(const float *GRADC_RESTRICT power_sum,
     const float *GRADC_RESTRICT picked,
     float *GRADC_RESTRICT loss)
 {
@@ -1131,7 +1147,7 @@ shared_make_loss(const float *GRADC_RESTRICT power_sum,
  *   gradient of gesture.lua:46
  *   also adapt step 13 */
 GRADC_KERNEL void
-shared_make_d_softmax(const int32_t *GRADC_RESTRICT y,
+gesture_shared_make_d_softmax(const int32_t *GRADC_RESTRICT y,
     float *GRADC_RESTRICT y_2,
     const float *GRADC_RESTRICT d_power_sum)
 {
@@ -1147,7 +1163,7 @@ shared_make_d_softmax(const int32_t *GRADC_RESTRICT y,
  *   sum(d_softmax)
  *   gradient of gesture.lua:35 */
 GRADC_KERNEL void
-train_update_fc_bias(const float *GRADC_RESTRICT logits,
+gesture_train_update_fc_bias(const float *GRADC_RESTRICT logits,
     float *GRADC_RESTRICT fc_bias_exp_avg,
     float *GRADC_RESTRICT fc_bias_exp_avg_sq,
     float *GRADC_RESTRICT fc_bias,
@@ -1186,7 +1202,8 @@ train_update_fc_bias(const float *GRADC_RESTRICT logits,
 /* 18  d_mean = d_softmax . fc.weight
  *   gradient of gesture.lua:35 */
 GRADC_KERNEL void
-train_make_d_mean_sums_6x16(const float *a, const float *b, float *tile)
+gesture_train_make_d_mean_sums_6x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -1223,7 +1240,8 @@ train_make_d_mean_sums_6x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_d_mean_sums_4x16(const float *a, const float *b, float *tile)
+gesture_train_make_d_mean_sums_4x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -1260,7 +1278,7 @@ train_make_d_mean_sums_4x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_d_mean(const float *GRADC_RESTRICT logits,
+gesture_train_make_d_mean(const float *GRADC_RESTRICT logits,
     const float *GRADC_RESTRICT fc_weight,
     float *GRADC_RESTRICT d_mean)
 {
@@ -1268,10 +1286,10 @@ train_make_d_mean(const float *GRADC_RESTRICT logits,
         float tile[96];
 
         if (i < 12) {
-            train_make_d_mean_sums_6x16(fc_weight, &logits[5*i], tile);
+            gesture_train_make_d_mean_sums_6x16(fc_weight, &logits[5*i], tile);
         }
         if (i >= 12) {
-            train_make_d_mean_sums_4x16(fc_weight, &logits[5*i], tile);
+            gesture_train_make_d_mean_sums_4x16(fc_weight, &logits[5*i], tile);
         }
         const int r_end = 16 - i < 6 ? 16 - i : 6;
         GRADC_IN_TURN
@@ -1288,7 +1306,8 @@ train_make_d_mean(const float *GRADC_RESTRICT logits,
  *   d_softmax . mean
  *   gradient of gesture.lua:35 */
 GRADC_KERNEL void
-train_update_fc_weight_sums_5x16(const float *a, const float *b, float *tile)
+gesture_train_update_fc_weight_sums_5x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[10];
 
@@ -1325,7 +1344,7 @@ train_update_fc_weight_sums_5x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_update_fc_weight(const float *GRADC_RESTRICT logits,
+gesture_train_update_fc_weight(const float *GRADC_RESTRICT logits,
     const float *GRADC_RESTRICT mean,
     float *GRADC_RESTRICT fc_weight_exp_avg,
     float *GRADC_RESTRICT fc_weight_exp_avg_sq,
@@ -1335,7 +1354,7 @@ train_update_fc_weight(const float *GRADC_RESTRICT logits,
 {
     float tile[80];
 
-    train_update_fc_weight_sums_5x16(mean, logits, tile);
+    gesture_train_update_fc_weight_sums_5x16(mean, logits, tile);
     GRADC_IN_TURN
     for (int r = 0; r < 5; r++) {
         for (int v = 0; v < 2; v++) {
@@ -1363,7 +1382,7 @@ train_update_fc_weight(const float *GRADC_RESTRICT logits,
 /* 20  d_conv1d = where(relu_2 == 0, 0, d_mean * 0.037037037037037035)
  *   gradient of gesture.lua:33 */
 GRADC_KERNEL void
-train_make_d_conv1d(float *GRADC_RESTRICT relu_2,
+gesture_train_make_d_conv1d(float *GRADC_RESTRICT relu_2,
     const float *GRADC_RESTRICT d_mean)
 {
     for (int i = 0; i < 256; i++) {
@@ -1379,7 +1398,7 @@ train_make_d_conv1d(float *GRADC_RESTRICT relu_2,
  *   sum(d_conv1d)
  *   gradient of gesture.lua:32 */
 GRADC_KERNEL void
-train_update_conv2_bias(const float *GRADC_RESTRICT relu_2,
+gesture_train_update_conv2_bias(const float *GRADC_RESTRICT relu_2,
     float *GRADC_RESTRICT conv2_bias_exp_avg,
     float *GRADC_RESTRICT conv2_bias_exp_avg_sq,
     float *GRADC_RESTRICT conv2_bias,
@@ -1421,7 +1440,7 @@ train_update_conv2_bias(const float *GRADC_RESTRICT relu_2,
 /* 22  d_conv1d_packed_2 = in panels: where(relu_2 == 0, 0, d_mean * ...
  *   gradient of gesture.lua:33 */
 GRADC_KERNEL void
-train_pack_d_conv1d(const float *GRADC_RESTRICT relu_2,
+gesture_train_pack_d_conv1d(const float *GRADC_RESTRICT relu_2,
     float *GRADC_RESTRICT d_conv1d_packed_2)
 {
     for (int i = 0; i < 16; i += 8) {
@@ -1440,7 +1459,7 @@ train_pack_d_conv1d(const float *GRADC_RESTRICT relu_2,
 /* 23  pad = pad(d_conv1d)
  *   gradient of gesture.lua:32 */
 GRADC_KERNEL void
-train_make_pad(const float *GRADC_RESTRICT relu_2,
+gesture_train_make_pad(const float *GRADC_RESTRICT relu_2,
     float *GRADC_RESTRICT pad)
 {
     for (int i = 0; i < 256; i++) {
@@ -1459,7 +1478,8 @@ train_make_pad(const float *GRADC_RESTRICT relu_2,
 /* 24  contract = flip(window(pad)) . slice(conv2.weight)
  *   gradient of gesture.lua:32 */
 GRADC_KERNEL void
-train_make_contract_sums_4x16(const float *a, const float *b, float *tile)
+gesture_train_make_contract_sums_4x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[8];
 
@@ -1499,7 +1519,7 @@ train_make_contract_sums_4x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_contract(const float *GRADC_RESTRICT conv2_weight,
+gesture_train_make_contract(const float *GRADC_RESTRICT conv2_weight,
     const float *GRADC_RESTRICT pad,
     float *GRADC_RESTRICT contract)
 {
@@ -1508,7 +1528,7 @@ train_make_contract(const float *GRADC_RESTRICT conv2_weight,
             for (int i = 0; i < 8; i += 4) {
                 float tile[64];
 
-                train_make_contract_sums_4x16(&pad[496*m + j + 2],
+                gesture_train_make_contract_sums_4x16(&pad[496*m + j + 2],
                     &conv2_weight[40*i], tile);
                 for (int r = 0; r < 4; r++) {
                     GRADC_IN_TURN
@@ -1529,7 +1549,8 @@ train_make_contract(const float *GRADC_RESTRICT conv2_weight,
 /* 25  contract_2 = flip(window(slice(pad))) . slice(conv2.weight)
  *   gradient of gesture.lua:32 */
 GRADC_KERNEL void
-train_make_contract_2_sums_4x16(const float *a, const float *b, float *tile)
+gesture_train_make_contract_2_sums_4x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[8];
 
@@ -1569,7 +1590,7 @@ train_make_contract_2_sums_4x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_contract_2(const float *GRADC_RESTRICT conv2_weight,
+gesture_train_make_contract_2(const float *GRADC_RESTRICT conv2_weight,
     const float *GRADC_RESTRICT pad,
     float *GRADC_RESTRICT contract_2)
 {
@@ -1578,7 +1599,7 @@ train_make_contract_2(const float *GRADC_RESTRICT conv2_weight,
             for (int i = 0; i < 8; i += 4) {
                 float tile[64];
 
-                train_make_contract_2_sums_4x16(&pad[496*m + j + 2],
+                gesture_train_make_contract_2_sums_4x16(&pad[496*m + j + 2],
                     &conv2_weight[40*i + 8], tile);
                 for (int r = 0; r < 4; r++) {
                     GRADC_IN_TURN
@@ -1600,7 +1621,7 @@ train_make_contract_2(const float *GRADC_RESTRICT conv2_weight,
  *   d_conv1d . window(relu)
  *   gradient of gesture.lua:32 */
 GRADC_KERNEL void
-train_update_conv2_weight_sums_5x16(const float *a, const float *b,
+gesture_train_update_conv2_weight_sums_5x16(const float *a, const float *b,
     float *total)
 {
     gradc_vec8f acc[10];
@@ -1642,7 +1663,7 @@ train_update_conv2_weight_sums_5x16(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-train_update_conv2_weight(const float *GRADC_RESTRICT relu,
+gesture_train_update_conv2_weight(const float *GRADC_RESTRICT relu,
     const float *GRADC_RESTRICT d_conv1d_packed_2,
     float *GRADC_RESTRICT conv2_weight_exp_avg,
     float *GRADC_RESTRICT conv2_weight_exp_avg_sq,
@@ -1660,7 +1681,7 @@ train_update_conv2_weight(const float *GRADC_RESTRICT relu,
             }
         }
         for (int block = 0; block < 2; block++) {
-            train_update_conv2_weight_sums_5x16(&d_conv1d_packed_2[1728*block],
+            gesture_train_update_conv2_weight_sums_5x16(&d_conv1d_packed_2[1728*block],
                 &relu[58*m + 3712*block], total);
         }
         GRADC_IN_TURN
@@ -1694,7 +1715,7 @@ train_update_conv2_weight(const float *GRADC_RESTRICT relu,
  *   sum(d_conv1d_2)
  *   gradient of gesture.lua:30 */
 GRADC_KERNEL void
-train_update_conv1_bias(float *GRADC_RESTRICT relu,
+gesture_train_update_conv1_bias(float *GRADC_RESTRICT relu,
     const float *GRADC_RESTRICT contract,
     const float *GRADC_RESTRICT contract_2,
     float *GRADC_RESTRICT conv1_bias_exp_avg,
@@ -1758,7 +1779,7 @@ train_update_conv1_bias(float *GRADC_RESTRICT relu,
 /* 28  d_conv1d_packed = in panels: where(relu == 0, 0, pad(contract) + ...
  *   gradient of gesture.lua:31 */
 GRADC_KERNEL void
-train_pack_d_conv1d_2(const float *GRADC_RESTRICT relu,
+gesture_train_pack_d_conv1d_2(const float *GRADC_RESTRICT relu,
     float *GRADC_RESTRICT d_conv1d_packed)
 {
     for (int j = 0; j < 16; j++) {
@@ -1775,7 +1796,7 @@ train_pack_d_conv1d_2(const float *GRADC_RESTRICT relu,
  *   d_conv1d_2 . window(standardize_2)
  *   gradient of gesture.lua:30 */
 GRADC_KERNEL void
-train_update_conv1_weight_sums_6x8(const float *a, const float *b,
+gesture_train_update_conv1_weight_sums_6x8(const float *a, const float *b,
     float *total)
 {
     gradc_vec8f acc[6];
@@ -1803,7 +1824,7 @@ train_update_conv1_weight_sums_6x8(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-train_update_conv1_weight(const float *GRADC_RESTRICT standardize_2,
+gesture_train_update_conv1_weight(const float *GRADC_RESTRICT standardize_2,
     const float *GRADC_RESTRICT d_conv1d_packed,
     float *GRADC_RESTRICT conv1_weight_exp_avg,
     float *GRADC_RESTRICT conv1_weight_exp_avg_sq,
@@ -1819,7 +1840,7 @@ train_update_conv1_weight(const float *GRADC_RESTRICT standardize_2,
             gradc_store8f(&total[8*r], gradc_set8f(0.0f));
         }
         for (int block = 0; block < 4; block++) {
-            train_update_conv1_weight_sums_6x8(&d_conv1d_packed[1856*block],
+            gesture_train_update_conv1_weight_sums_6x8(&d_conv1d_packed[1856*block],
                 &standardize_2[6*m + 2856*block], total);
         }
         GRADC_IN_TURN
@@ -1877,44 +1898,46 @@ gesture_train(struct gesture_param *param,
     float *d_conv1d_packed_2 = &scratch->f[14336];
     float loss[1];
 
-    train_update_step_and_more(state->step, state->updates, state->lr,
+    gesture_train_update_step_and_more(state->step, state->updates, state->lr,
         step_size, v_scale);
-    shared_make_standardize(param->scale_std, standardize);
-    shared_pack_fc_weight(param->fc_weight, fc_weight_packed);
-    shared_make_standardize_2(x, param->scale_mean, standardize, standardize_2);
-    shared_make_relu(standardize_2, param->conv1_weight, param->conv1_bias,
-        relu);
-    shared_make_relu_2(relu, param->conv2_weight, param->conv2_bias, relu_2);
-    shared_make_mean(relu_2, mean);
-    shared_make_logits(mean, fc_weight_packed, param->fc_bias, logits);
-    shared_make_largest(logits, largest);
-    shared_make_picked(y, logits, largest, picked);
-    train_make_hit(logits, y, hit);
-    train_make_powers(logits, largest);
-    train_make_accuracy(hit, accuracy);
-    shared_make_power_sum(logits, power_sum, d_power_sum);
-    shared_make_loss(power_sum, picked, loss);
-    shared_make_d_softmax(y, logits, d_power_sum);
-    train_update_fc_bias(logits, state->fc_bias_exp_avg,
+    gesture_shared_make_standardize(param->scale_std, standardize);
+    gesture_shared_pack_fc_weight(param->fc_weight, fc_weight_packed);
+    gesture_shared_make_standardize_2(x, param->scale_mean, standardize,
+        standardize_2);
+    gesture_shared_make_relu(standardize_2, param->conv1_weight,
+        param->conv1_bias, relu);
+    gesture_shared_make_relu_2(relu, param->conv2_weight, param->conv2_bias,
+        relu_2);
+    gesture_shared_make_mean(relu_2, mean);
+    gesture_shared_make_logits(mean, fc_weight_packed, param->fc_bias, logits);
+    gesture_shared_make_largest(logits, largest);
+    gesture_shared_make_picked(y, logits, largest, picked);
+    gesture_train_make_hit(logits, y, hit);
+    gesture_train_make_powers(logits, largest);
+    gesture_train_make_accuracy(hit, accuracy);
+    gesture_shared_make_power_sum(logits, power_sum, d_power_sum);
+    gesture_shared_make_loss(power_sum, picked, loss);
+    gesture_shared_make_d_softmax(y, logits, d_power_sum);
+    gesture_train_update_fc_bias(logits, state->fc_bias_exp_avg,
         state->fc_bias_exp_avg_sq, param->fc_bias, v_scale, step_size);
-    train_make_d_mean(logits, param->fc_weight, d_mean);
-    train_update_fc_weight(logits, mean, state->fc_weight_exp_avg,
+    gesture_train_make_d_mean(logits, param->fc_weight, d_mean);
+    gesture_train_update_fc_weight(logits, mean, state->fc_weight_exp_avg,
         state->fc_weight_exp_avg_sq, param->fc_weight, v_scale, step_size);
-    train_make_d_conv1d(relu_2, d_mean);
-    train_update_conv2_bias(relu_2, state->conv2_bias_exp_avg,
+    gesture_train_make_d_conv1d(relu_2, d_mean);
+    gesture_train_update_conv2_bias(relu_2, state->conv2_bias_exp_avg,
         state->conv2_bias_exp_avg_sq, param->conv2_bias, v_scale, step_size);
-    train_pack_d_conv1d(relu_2, d_conv1d_packed_2);
-    train_make_pad(relu_2, pad);
-    train_make_contract(param->conv2_weight, pad, contract);
-    train_make_contract_2(param->conv2_weight, pad, contract_2);
-    train_update_conv2_weight(relu, d_conv1d_packed_2,
+    gesture_train_pack_d_conv1d(relu_2, d_conv1d_packed_2);
+    gesture_train_make_pad(relu_2, pad);
+    gesture_train_make_contract(param->conv2_weight, pad, contract);
+    gesture_train_make_contract_2(param->conv2_weight, pad, contract_2);
+    gesture_train_update_conv2_weight(relu, d_conv1d_packed_2,
         state->conv2_weight_exp_avg, state->conv2_weight_exp_avg_sq,
         param->conv2_weight, v_scale, step_size);
-    train_update_conv1_bias(relu, contract, contract_2,
+    gesture_train_update_conv1_bias(relu, contract, contract_2,
         state->conv1_bias_exp_avg, state->conv1_bias_exp_avg_sq,
         param->conv1_bias, v_scale, step_size);
-    train_pack_d_conv1d_2(relu, d_conv1d_packed);
-    train_update_conv1_weight(standardize_2, d_conv1d_packed,
+    gesture_train_pack_d_conv1d_2(relu, d_conv1d_packed);
+    gesture_train_update_conv1_weight(standardize_2, d_conv1d_packed,
         state->conv1_weight_exp_avg, state->conv1_weight_exp_avg_sq,
         param->conv1_weight, v_scale, step_size);
     return loss[0];
@@ -1943,7 +1966,7 @@ gesture_train(struct gesture_param *param,
 /* 9  powers = exp(logits - largest)
  *   gesture.lua:46 */
 GRADC_KERNEL void
-adapt_make_powers(const float *GRADC_RESTRICT logits,
+gesture_adapt_make_powers(const float *GRADC_RESTRICT logits,
     const float *GRADC_RESTRICT largest,
     float *GRADC_RESTRICT powers)
 {
@@ -1959,7 +1982,7 @@ adapt_make_powers(const float *GRADC_RESTRICT logits,
  *   sum(d_softmax)
  *   gradient of gesture.lua:35 */
 GRADC_KERNEL void
-adapt_update_fc_bias(const float *GRADC_RESTRICT powers,
+gesture_adapt_update_fc_bias(const float *GRADC_RESTRICT powers,
     float *GRADC_RESTRICT fc_bias,
     const float *GRADC_RESTRICT adapt_lr)
 {
@@ -1985,7 +2008,8 @@ adapt_update_fc_bias(const float *GRADC_RESTRICT powers,
  *   d_softmax . mean
  *   gradient of gesture.lua:35 */
 GRADC_KERNEL void
-adapt_update_fc_weight_sums_5x16(const float *a, const float *b, float *tile)
+gesture_adapt_update_fc_weight_sums_5x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[10];
 
@@ -2022,14 +2046,14 @@ adapt_update_fc_weight_sums_5x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-adapt_update_fc_weight(const float *GRADC_RESTRICT powers,
+gesture_adapt_update_fc_weight(const float *GRADC_RESTRICT powers,
     const float *GRADC_RESTRICT mean,
     float *GRADC_RESTRICT fc_weight,
     const float *GRADC_RESTRICT adapt_lr)
 {
     float tile[80];
 
-    adapt_update_fc_weight_sums_5x16(mean, powers, tile);
+    gesture_adapt_update_fc_weight_sums_5x16(mean, powers, tile);
     GRADC_IN_TURN
     for (int r = 0; r < 5; r++) {
         for (int v = 0; v < 2; v++) {
@@ -2046,7 +2070,7 @@ adapt_update_fc_weight(const float *GRADC_RESTRICT powers,
 /* 16  step = min(step, 2147483646) + 1
  *   gesture.lua:47 */
 GRADC_KERNEL void
-adapt_update_step(int32_t *GRADC_RESTRICT step)
+gesture_adapt_update_step(int32_t *GRADC_RESTRICT step)
 {
     step[0] = gradc_mini(step[0], 2147483646) + 1;
 }
@@ -2072,22 +2096,25 @@ gesture_adapt(struct gesture_param *param,
     float *d_power_sum = &scratch->f[192];     /* [16,1] */
     float loss[1];
 
-    shared_make_standardize(param->scale_std, standardize);
-    shared_make_standardize_2(x, param->scale_mean, standardize, standardize_2);
-    shared_make_relu(standardize_2, param->conv1_weight, param->conv1_bias,
-        relu);
-    shared_make_relu_2(relu, param->conv2_weight, param->conv2_bias, relu_2);
-    shared_make_mean(relu_2, mean);
-    shared_pack_fc_weight(param->fc_weight, fc_weight_packed);
-    shared_make_logits(mean, fc_weight_packed, param->fc_bias, logits);
-    shared_make_largest(logits, largest);
-    adapt_make_powers(logits, largest, powers);
-    shared_make_power_sum(powers, power_sum, d_power_sum);
-    shared_make_picked(y, logits, largest, picked);
-    shared_make_loss(power_sum, picked, loss);
-    shared_make_d_softmax(y, powers, d_power_sum);
-    adapt_update_fc_bias(powers, param->fc_bias, state->adapt_lr);
-    adapt_update_fc_weight(powers, mean, param->fc_weight, state->adapt_lr);
-    adapt_update_step(state->step);
+    gesture_shared_make_standardize(param->scale_std, standardize);
+    gesture_shared_make_standardize_2(x, param->scale_mean, standardize,
+        standardize_2);
+    gesture_shared_make_relu(standardize_2, param->conv1_weight,
+        param->conv1_bias, relu);
+    gesture_shared_make_relu_2(relu, param->conv2_weight, param->conv2_bias,
+        relu_2);
+    gesture_shared_make_mean(relu_2, mean);
+    gesture_shared_pack_fc_weight(param->fc_weight, fc_weight_packed);
+    gesture_shared_make_logits(mean, fc_weight_packed, param->fc_bias, logits);
+    gesture_shared_make_largest(logits, largest);
+    gesture_adapt_make_powers(logits, largest, powers);
+    gesture_shared_make_power_sum(powers, power_sum, d_power_sum);
+    gesture_shared_make_picked(y, logits, largest, picked);
+    gesture_shared_make_loss(power_sum, picked, loss);
+    gesture_shared_make_d_softmax(y, powers, d_power_sum);
+    gesture_adapt_update_fc_bias(powers, param->fc_bias, state->adapt_lr);
+    gesture_adapt_update_fc_weight(powers, mean, param->fc_weight,
+        state->adapt_lr);
+    gesture_adapt_update_step(state->step);
     return loss[0];
 }

@@ -156,24 +156,18 @@ gesture_adapt(struct gesture_param *param,
     const float *x,
     const int32_t *y);
 
-GRADC_STATIC_ASSERT(sizeof(struct gesture_param)
-    == (size_t)GESTURE_PARAM_BYTES,
-    "size of gesture_param");
-GRADC_STATIC_ASSERT(sizeof(struct gesture_state)
-    == (size_t)GESTURE_STATE_BYTES,
-    "size of gesture_state");
-GRADC_STATIC_ASSERT(sizeof(struct gesture_predict_scratch)
-    == (size_t)GESTURE_PREDICT_SCRATCH_BYTES,
-    "size of gesture_predict_scratch");
-GRADC_STATIC_ASSERT(sizeof(struct gesture_train_scratch)
-    == (size_t)GESTURE_TRAIN_SCRATCH_BYTES,
-    "size of gesture_train_scratch");
-GRADC_STATIC_ASSERT(sizeof(struct gesture_adapt_scratch)
-    == (size_t)GESTURE_ADAPT_SCRATCH_BYTES,
-    "size of gesture_adapt_scratch");
-GRADC_STATIC_ASSERT(sizeof(union gesture_scratch)
-    == (size_t)GESTURE_SCRATCH_BYTES,
-    "size of gesture_scratch");
+GRADC_ASSERT_SIZE(struct gesture_param,
+    GESTURE_PARAM_BYTES);
+GRADC_ASSERT_SIZE(struct gesture_state,
+    GESTURE_STATE_BYTES);
+GRADC_ASSERT_SIZE(struct gesture_predict_scratch,
+    GESTURE_PREDICT_SCRATCH_BYTES);
+GRADC_ASSERT_SIZE(struct gesture_train_scratch,
+    GESTURE_TRAIN_SCRATCH_BYTES);
+GRADC_ASSERT_SIZE(struct gesture_adapt_scratch,
+    GESTURE_ADAPT_SCRATCH_BYTES);
+GRADC_ASSERT_SIZE(union gesture_scratch,
+    GESTURE_SCRATCH_BYTES);
 
 #ifdef __cplusplus
 }

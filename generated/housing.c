@@ -11,7 +11,7 @@
 /* 1  scale_mean = 0
  *   housing.lua:15 */
 GRADC_KERNEL void
-init_set_scale_mean(float *GRADC_RESTRICT scale_mean)
+housing_init_set_scale_mean(float *GRADC_RESTRICT scale_mean)
 {
     for (int i = 0; i < 8; i++) {
         scale_mean[i] = 0.0f;
@@ -21,7 +21,7 @@ init_set_scale_mean(float *GRADC_RESTRICT scale_mean)
 /* 2  scale_std = 1
  *   housing.lua:15 */
 GRADC_KERNEL void
-init_set_scale_std(float *GRADC_RESTRICT scale_std)
+housing_init_set_scale_std(float *GRADC_RESTRICT scale_std)
 {
     for (int i = 0; i < 8; i++) {
         scale_std[i] = 1.0f;
@@ -31,7 +31,7 @@ init_set_scale_std(float *GRADC_RESTRICT scale_std)
 /* 3  step = 0
  *   housing.lua:16 */
 GRADC_KERNEL void
-init_set_step(int32_t *GRADC_RESTRICT step)
+housing_init_set_step(int32_t *GRADC_RESTRICT step)
 {
     step[0] = 0;
 }
@@ -39,7 +39,7 @@ init_set_step(int32_t *GRADC_RESTRICT step)
 /* 4  fc1_weight = random * 0.7071067811865475 - 0.35355339059327373
  *   housing.lua:16 */
 GRADC_KERNEL void
-init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
+housing_init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc1_weight)
 {
     for (int i = 0; i < 30; i += 8) {
@@ -59,7 +59,7 @@ init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
 /* 5  fc1_bias = random * 0.7071067811865475 - 0.35355339059327373
  *   housing.lua:16 */
 GRADC_KERNEL void
-init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
+housing_init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc1_bias)
 {
     for (int i = 0; i < 30; i++) {
@@ -71,7 +71,7 @@ init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
 /* 6  fc2_weight = random * 0.3651483716701107 - 0.18257418583505536
  *   housing.lua:18 */
 GRADC_KERNEL void
-init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
+housing_init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc2_weight)
 {
     for (int i = 0; i < 30; i++) {
@@ -84,7 +84,7 @@ init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
 /* 7  fc2_bias = random * 0.3651483716701107 - 0.18257418583505536
  *   housing.lua:18 */
 GRADC_KERNEL void
-init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
+housing_init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc2_bias)
 {
     fc2_bias[0] = gradc_uniformf((uint32_t)seed[0], 1003u, 0u, 0u)
@@ -94,7 +94,7 @@ init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
 /* 8  fc2_bias_exp_avg = fc2_bias_exp_avg_sq = 0
  *   housing.lua:32 */
 GRADC_KERNEL void
-init_set_fc2_bias_exp_avg(float *GRADC_RESTRICT fc2_bias_exp_avg,
+housing_init_set_fc2_bias_exp_avg(float *GRADC_RESTRICT fc2_bias_exp_avg,
     float *GRADC_RESTRICT fc2_bias_exp_avg_sq)
 {
     fc2_bias_exp_avg[0] = 0.0f;
@@ -104,7 +104,7 @@ init_set_fc2_bias_exp_avg(float *GRADC_RESTRICT fc2_bias_exp_avg,
 /* 9  fc1_weight_exp_avg = fc1_weight_exp_avg_sq = 0
  *   housing.lua:31 */
 GRADC_KERNEL void
-init_set_fc1_weight_exp_avg(float *GRADC_RESTRICT fc1_weight_exp_avg,
+housing_init_set_fc1_weight_exp_avg(float *GRADC_RESTRICT fc1_weight_exp_avg,
     float *GRADC_RESTRICT fc1_weight_exp_avg_sq)
 {
     for (int i = 0; i < 30; i += 8) {
@@ -124,7 +124,7 @@ init_set_fc1_weight_exp_avg(float *GRADC_RESTRICT fc1_weight_exp_avg,
 /* 10  lr = 0.001
  *   housing.lua:31 */
 GRADC_KERNEL void
-init_set_lr(float *GRADC_RESTRICT lr)
+housing_init_set_lr(float *GRADC_RESTRICT lr)
 {
     lr[0] = 0.001f;
 }
@@ -133,7 +133,7 @@ init_set_lr(float *GRADC_RESTRICT lr)
  *   housing.lua:31
  *   also init step 12 */
 GRADC_KERNEL void
-init_set_exp_avg(float *GRADC_RESTRICT exp_avg,
+housing_init_set_exp_avg(float *GRADC_RESTRICT exp_avg,
     float *GRADC_RESTRICT exp_avg_sq)
 {
     for (int i = 0; i < 30; i++) {
@@ -147,22 +147,22 @@ housing_init(struct housing_param *param,
     struct housing_state *state,
     int32_t seed)
 {
-    init_set_scale_mean(param->scale_mean);
-    init_set_scale_std(param->scale_std);
-    init_set_step(state->step);
-    init_set_fc1_weight(&seed, param->fc1_weight);
-    init_set_fc1_bias(&seed, param->fc1_bias);
-    init_set_fc2_weight(&seed, param->fc2_weight);
-    init_set_fc2_bias(&seed, param->fc2_bias);
-    init_set_fc2_bias_exp_avg(state->fc2_bias_exp_avg,
+    housing_init_set_scale_mean(param->scale_mean);
+    housing_init_set_scale_std(param->scale_std);
+    housing_init_set_step(state->step);
+    housing_init_set_fc1_weight(&seed, param->fc1_weight);
+    housing_init_set_fc1_bias(&seed, param->fc1_bias);
+    housing_init_set_fc2_weight(&seed, param->fc2_weight);
+    housing_init_set_fc2_bias(&seed, param->fc2_bias);
+    housing_init_set_fc2_bias_exp_avg(state->fc2_bias_exp_avg,
         state->fc2_bias_exp_avg_sq);
-    init_set_fc1_weight_exp_avg(state->fc1_weight_exp_avg,
+    housing_init_set_fc1_weight_exp_avg(state->fc1_weight_exp_avg,
         state->fc1_weight_exp_avg_sq);
-    init_set_lr(state->lr);
-    init_set_exp_avg(state->fc1_bias_exp_avg, state->fc1_bias_exp_avg_sq);
-        /* 11  set_fc1_bias_exp_avg */
-    init_set_exp_avg(state->fc2_weight_exp_avg, state->fc2_weight_exp_avg_sq);
-        /* 12  set_fc2_weight_exp_avg */
+    housing_init_set_lr(state->lr);
+    housing_init_set_exp_avg(state->fc1_bias_exp_avg,
+        state->fc1_bias_exp_avg_sq);  /* 11  set_fc1_bias_exp_avg */
+    housing_init_set_exp_avg(state->fc2_weight_exp_avg,
+        state->fc2_weight_exp_avg_sq);  /* 12  set_fc2_weight_exp_avg */
 }
 
 /* ---- predict ------------------------------------------------------------ */
@@ -177,7 +177,7 @@ housing_init(struct housing_param *param,
 /* 1  standardize = 1 / scale.std * (x - scale.mean)
  *   housing.lua:15 */
 GRADC_KERNEL void
-predict_make_standardize(const float *GRADC_RESTRICT scale_std,
+housing_predict_make_standardize(const float *GRADC_RESTRICT scale_std,
     const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT scale_mean,
     float *GRADC_RESTRICT standardize)
@@ -190,7 +190,8 @@ predict_make_standardize(const float *GRADC_RESTRICT scale_std,
 /* 2  relu = relu(fc1.bias + standardize . fc1.weight)
  *   housing.lua:16 */
 GRADC_KERNEL void
-predict_make_relu_sums_1x32(const float *a, const float *b, float *tile)
+housing_predict_make_relu_sums_1x32(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[4];
 
@@ -217,14 +218,14 @@ predict_make_relu_sums_1x32(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-predict_make_relu(const float *GRADC_RESTRICT standardize,
+housing_predict_make_relu(const float *GRADC_RESTRICT standardize,
     const float *GRADC_RESTRICT fc1_weight,
     const float *GRADC_RESTRICT fc1_bias,
     float *GRADC_RESTRICT relu)
 {
     float tile[32];
 
-    predict_make_relu_sums_1x32(fc1_weight, standardize, tile);
+    housing_predict_make_relu_sums_1x32(fc1_weight, standardize, tile);
     GRADC_IN_TURN
     for (int v = 0; v < 4; v++) {
         const int l_end = 30 - 8*v < 8 ? 30 - 8*v : 8;
@@ -240,7 +241,7 @@ predict_make_relu(const float *GRADC_RESTRICT standardize,
 /* 3  price = fc2.bias + relu . fc2.weight
  *   housing.lua:18 */
 GRADC_KERNEL void
-predict_make_price(const float *GRADC_RESTRICT relu,
+housing_predict_make_price(const float *GRADC_RESTRICT relu,
     const float *GRADC_RESTRICT fc2_weight,
     const float *GRADC_RESTRICT fc2_bias,
     float *GRADC_RESTRICT price)
@@ -261,10 +262,11 @@ housing_predict(const struct housing_param *param,
     float *standardize = scratch->f;           /* [1,8] */
     float *relu = &scratch->f[8];              /* [1,30] */
 
-    predict_make_standardize(param->scale_std, x, param->scale_mean,
+    housing_predict_make_standardize(param->scale_std, x, param->scale_mean,
         standardize);
-    predict_make_relu(standardize, param->fc1_weight, param->fc1_bias, relu);
-    predict_make_price(relu, param->fc2_weight, param->fc2_bias, price);
+    housing_predict_make_relu(standardize, param->fc1_weight, param->fc1_bias,
+        relu);
+    housing_predict_make_price(relu, param->fc2_weight, param->fc2_bias, price);
 }
 
 /* ---- train -------------------------------------------------------------- */
@@ -292,7 +294,7 @@ housing_predict(const struct housing_param *param,
 /* 1  standardize = 1 / scale.std
  *   housing.lua:15 */
 GRADC_KERNEL void
-train_make_standardize(const float *GRADC_RESTRICT scale_std,
+housing_train_make_standardize(const float *GRADC_RESTRICT scale_std,
     float *GRADC_RESTRICT standardize)
 {
     for (int i = 0; i < 8; i++) {
@@ -303,7 +305,7 @@ train_make_standardize(const float *GRADC_RESTRICT scale_std,
 /* 2  standardize_2 = (x - scale.mean) * standardize
  *   housing.lua:15 */
 GRADC_KERNEL void
-train_make_standardize_2(const float *GRADC_RESTRICT x,
+housing_train_make_standardize_2(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT scale_mean,
     const float *GRADC_RESTRICT standardize,
     float *GRADC_RESTRICT standardize_2)
@@ -319,7 +321,8 @@ train_make_standardize_2(const float *GRADC_RESTRICT x,
 /* 3  relu = relu(standardize_2 . fc1.weight + fc1.bias)
  *   housing.lua:16 */
 GRADC_KERNEL void
-train_make_relu_sums_6x16(const float *a, const float *b, float *tile)
+housing_train_make_relu_sums_6x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -356,7 +359,8 @@ train_make_relu_sums_6x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_relu_sums_2x16(const float *a, const float *b, float *tile)
+housing_train_make_relu_sums_2x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -393,7 +397,7 @@ train_make_relu_sums_2x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_relu(const float *GRADC_RESTRICT standardize_2,
+housing_train_make_relu(const float *GRADC_RESTRICT standardize_2,
     const float *GRADC_RESTRICT fc1_weight,
     const float *GRADC_RESTRICT fc1_bias,
     float *GRADC_RESTRICT relu)
@@ -403,11 +407,11 @@ train_make_relu(const float *GRADC_RESTRICT standardize_2,
             float tile[96];
 
             if (i < 30) {
-                train_make_relu_sums_6x16(&fc1_weight[8*j],
+                housing_train_make_relu_sums_6x16(&fc1_weight[8*j],
                     &standardize_2[8*i], tile);
             }
             if (i >= 30) {
-                train_make_relu_sums_2x16(&fc1_weight[8*j],
+                housing_train_make_relu_sums_2x16(&fc1_weight[8*j],
                     &standardize_2[8*i], tile);
             }
             const int r_end = 32 - i < 6 ? 32 - i : 6;
@@ -430,7 +434,7 @@ train_make_relu(const float *GRADC_RESTRICT standardize_2,
 /* 4  relu_packed = in panels: relu(standardize_2 . fc1.weight + fc1.bias)
  *   housing.lua:17 */
 GRADC_KERNEL void
-train_pack_relu(const float *GRADC_RESTRICT relu,
+housing_train_pack_relu(const float *GRADC_RESTRICT relu,
     float *GRADC_RESTRICT relu_packed)
 {
     for (int i = 0; i < 32; i += 8) {
@@ -447,7 +451,8 @@ train_pack_relu(const float *GRADC_RESTRICT relu,
  *   d_mse_loss = (price - y) * 0.0625
  *   housing.lua:18 */
 GRADC_KERNEL void
-train_make_price_sums_1x32(const float *a, const float *b, float *tile)
+housing_train_make_price_sums_1x32(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[4];
 
@@ -474,7 +479,7 @@ train_make_price_sums_1x32(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_price(const float *GRADC_RESTRICT fc2_weight,
+housing_train_make_price(const float *GRADC_RESTRICT fc2_weight,
     const float *GRADC_RESTRICT relu_packed,
     const float *GRADC_RESTRICT fc2_bias,
     const float *GRADC_RESTRICT y,
@@ -483,7 +488,7 @@ train_make_price(const float *GRADC_RESTRICT fc2_weight,
 {
     float tile[32];
 
-    train_make_price_sums_1x32(relu_packed, fc2_weight, tile);
+    housing_train_make_price_sums_1x32(relu_packed, fc2_weight, tile);
     GRADC_LANES
     for (int l = 0; l < 32; l++) {
         const float t1 = tile[l] + fc2_bias[0];
@@ -496,7 +501,7 @@ train_make_price(const float *GRADC_RESTRICT fc2_weight,
 /* 6  loss = sum((price - y) * (price - y)) * 0.03125
  *   housing.lua:31 */
 GRADC_KERNEL void
-train_make_loss(const float *GRADC_RESTRICT price,
+housing_train_make_loss(const float *GRADC_RESTRICT price,
     const float *GRADC_RESTRICT y,
     float *GRADC_RESTRICT loss)
 {
@@ -520,7 +525,7 @@ train_make_loss(const float *GRADC_RESTRICT price,
 /* 7  mae = sum(abs(price - y)) * 0.03125
  *   housing.lua:32 */
 GRADC_KERNEL void
-train_make_mae(const float *GRADC_RESTRICT price,
+housing_train_make_mae(const float *GRADC_RESTRICT price,
     const float *GRADC_RESTRICT y,
     float *GRADC_RESTRICT mae)
 {
@@ -543,7 +548,7 @@ train_make_mae(const float *GRADC_RESTRICT price,
 /* 8  mean = sum(y) * 0.03125
  *   housing.lua:32 */
 GRADC_KERNEL void
-train_make_mean(const float *GRADC_RESTRICT y,
+housing_train_make_mean(const float *GRADC_RESTRICT y,
     float *GRADC_RESTRICT mean)
 {
     float acc[16];
@@ -564,7 +569,7 @@ train_make_mean(const float *GRADC_RESTRICT y,
 /* 9  amin = amin(y)
  *   housing.lua:32 */
 GRADC_KERNEL void
-train_make_amin(const float *GRADC_RESTRICT y,
+housing_train_make_amin(const float *GRADC_RESTRICT y,
     float *GRADC_RESTRICT amin)
 {
     float acc = GRADC_INFF;
@@ -577,7 +582,7 @@ train_make_amin(const float *GRADC_RESTRICT y,
 /* 10  amax = amax(y)
  *   housing.lua:32 */
 GRADC_KERNEL void
-train_make_amax(const float *GRADC_RESTRICT y,
+housing_train_make_amax(const float *GRADC_RESTRICT y,
     float *GRADC_RESTRICT amax)
 {
     float acc = -GRADC_INFF;
@@ -590,7 +595,7 @@ train_make_amax(const float *GRADC_RESTRICT y,
 /* 11  min = min(max(mean, amin), amax)
  *   housing.lua:32 */
 GRADC_KERNEL void
-train_make_min(float *GRADC_RESTRICT mean,
+housing_train_make_min(float *GRADC_RESTRICT mean,
     const float *GRADC_RESTRICT amin,
     const float *GRADC_RESTRICT amax)
 {
@@ -600,7 +605,7 @@ train_make_min(float *GRADC_RESTRICT mean,
 /* 12  sum = sum(y - min)
  *   housing.lua:32 */
 GRADC_KERNEL void
-train_make_sum(const float *GRADC_RESTRICT y,
+housing_train_make_sum(const float *GRADC_RESTRICT y,
     const float *GRADC_RESTRICT mean,
     float *GRADC_RESTRICT sum)
 {
@@ -622,7 +627,7 @@ train_make_sum(const float *GRADC_RESTRICT y,
 /* 13  sum_2 = sum((y - min) * (y - min))
  *   housing.lua:32 */
 GRADC_KERNEL void
-train_make_sum_2(const float *GRADC_RESTRICT y,
+housing_train_make_sum_2(const float *GRADC_RESTRICT y,
     const float *GRADC_RESTRICT mean,
     float *GRADC_RESTRICT sum_2)
 {
@@ -645,7 +650,7 @@ train_make_sum_2(const float *GRADC_RESTRICT y,
 /* 14  r2_ = where(0 < slice(pad(min) + pad(sum) + pad(sum_2)) - ...
  *   housing.lua:32 */
 GRADC_KERNEL void
-train_make_r2_(const float *GRADC_RESTRICT y,
+housing_train_make_r2_(const float *GRADC_RESTRICT y,
     const float *GRADC_RESTRICT price,
     const float *GRADC_RESTRICT mean,
     const float *GRADC_RESTRICT sum,
@@ -679,7 +684,7 @@ train_make_r2_(const float *GRADC_RESTRICT y,
 /* 15  d_linear = where(relu == 0, 0, d_mse_loss * fc2.weight)
  *   gradient of housing.lua:17 */
 GRADC_KERNEL void
-train_make_d_linear(const float *GRADC_RESTRICT relu,
+housing_train_make_d_linear(const float *GRADC_RESTRICT relu,
     const float *GRADC_RESTRICT d_mse_loss,
     const float *GRADC_RESTRICT fc2_weight,
     float *GRADC_RESTRICT d_linear)
@@ -698,7 +703,7 @@ train_make_d_linear(const float *GRADC_RESTRICT relu,
  *   v_scale = 1 / sqrt(-expm1((min(step, 2147483646) + 1) * ...
  *   housing.lua:31 */
 GRADC_KERNEL void
-train_update_step(int32_t *GRADC_RESTRICT step,
+housing_train_update_step(int32_t *GRADC_RESTRICT step,
     const float *GRADC_RESTRICT lr,
     float *GRADC_RESTRICT step_size,
     float *GRADC_RESTRICT v_scale)
@@ -715,7 +720,7 @@ train_update_step(int32_t *GRADC_RESTRICT step,
  *   sum(d_mse_loss)
  *   gradient of housing.lua:18 */
 GRADC_KERNEL void
-train_update_fc2_bias(const float *GRADC_RESTRICT d_mse_loss,
+housing_train_update_fc2_bias(const float *GRADC_RESTRICT d_mse_loss,
     float *GRADC_RESTRICT fc2_bias_exp_avg,
     float *GRADC_RESTRICT fc2_bias_exp_avg_sq,
     float *GRADC_RESTRICT fc2_bias,
@@ -752,7 +757,7 @@ train_update_fc2_bias(const float *GRADC_RESTRICT d_mse_loss,
  *   d_mse_loss . relu
  *   gradient of housing.lua:18 */
 GRADC_KERNEL void
-train_update_fc2_weight_sums_1x16(const float *a, const float *b,
+housing_train_update_fc2_weight_sums_1x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[2];
@@ -780,7 +785,7 @@ train_update_fc2_weight_sums_1x16(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-train_update_fc2_weight(const float *GRADC_RESTRICT d_mse_loss,
+housing_train_update_fc2_weight(const float *GRADC_RESTRICT d_mse_loss,
     const float *GRADC_RESTRICT relu,
     float *GRADC_RESTRICT fc2_weight_exp_avg,
     float *GRADC_RESTRICT fc2_weight_exp_avg_sq,
@@ -791,7 +796,7 @@ train_update_fc2_weight(const float *GRADC_RESTRICT d_mse_loss,
     for (int j = 0; j < 30; j += 16) {
         float tile[16];
 
-        train_update_fc2_weight_sums_1x16(&relu[j], d_mse_loss, tile);
+        housing_train_update_fc2_weight_sums_1x16(&relu[j], d_mse_loss, tile);
         GRADC_IN_TURN
         for (int v = 0; v < 2; v++) {
             const int l_end = 30 - j - 8*v < 8 ? 30 - j - 8*v : 8;
@@ -820,7 +825,7 @@ train_update_fc2_weight(const float *GRADC_RESTRICT d_mse_loss,
  *   sum(d_linear)
  *   gradient of housing.lua:16 */
 GRADC_KERNEL void
-train_update_fc1_bias(const float *GRADC_RESTRICT d_linear,
+housing_train_update_fc1_bias(const float *GRADC_RESTRICT d_linear,
     float *GRADC_RESTRICT fc1_bias_exp_avg,
     float *GRADC_RESTRICT fc1_bias_exp_avg_sq,
     float *GRADC_RESTRICT fc1_bias,
@@ -867,7 +872,7 @@ train_update_fc1_bias(const float *GRADC_RESTRICT d_linear,
  *   d_linear . standardize_2
  *   gradient of housing.lua:16 */
 GRADC_KERNEL void
-train_update_fc1_weight_sums_4x16(const float *a, const float *b,
+housing_train_update_fc1_weight_sums_4x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[8];
@@ -905,7 +910,7 @@ train_update_fc1_weight_sums_4x16(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-train_update_fc1_weight(const float *GRADC_RESTRICT standardize_2,
+housing_train_update_fc1_weight(const float *GRADC_RESTRICT standardize_2,
     const float *GRADC_RESTRICT d_linear,
     float *GRADC_RESTRICT fc1_weight_exp_avg,
     float *GRADC_RESTRICT fc1_weight_exp_avg_sq,
@@ -917,8 +922,8 @@ train_update_fc1_weight(const float *GRADC_RESTRICT standardize_2,
         for (int i = 0; i < 8; i += 4) {
             float tile[64];
 
-            train_update_fc1_weight_sums_4x16(&d_linear[j], &standardize_2[i],
-                tile);
+            housing_train_update_fc1_weight_sums_4x16(&d_linear[j],
+                &standardize_2[i], tile);
             for (int r = 0; r < 4; r++) {
                 GRADC_IN_TURN
                 for (int v = 0; v < 2; v++) {
@@ -973,30 +978,34 @@ housing_train(struct housing_param *param,
     float *step_size = &scratch->f[994];       /* [] */
     float loss[1];
 
-    train_make_standardize(param->scale_std, standardize);
-    train_make_standardize_2(x, param->scale_mean, standardize, standardize_2);
-    train_make_relu(standardize_2, param->fc1_weight, param->fc1_bias, relu);
-    train_pack_relu(relu, relu_packed);
-    train_make_price(param->fc2_weight, relu_packed, param->fc2_bias, y, price,
-        d_mse_loss);
-    train_make_loss(price, y, loss);
-    train_make_mae(price, y, mae);
-    train_make_mean(y, mean);
-    train_make_amin(y, amin);
-    train_make_amax(y, amax);
-    train_make_min(mean, amin, amax);
-    train_make_sum(y, mean, sum);
-    train_make_sum_2(y, mean, sum_2);
-    train_make_r2_(y, price, mean, sum, sum_2, r2_);
-    train_make_d_linear(relu, d_mse_loss, param->fc2_weight, d_linear);
-    train_update_step(state->step, state->lr, step_size, v_scale);
-    train_update_fc2_bias(d_mse_loss, state->fc2_bias_exp_avg,
+    housing_train_make_standardize(param->scale_std, standardize);
+    housing_train_make_standardize_2(x, param->scale_mean, standardize,
+        standardize_2);
+    housing_train_make_relu(standardize_2, param->fc1_weight, param->fc1_bias,
+        relu);
+    housing_train_pack_relu(relu, relu_packed);
+    housing_train_make_price(param->fc2_weight, relu_packed, param->fc2_bias,
+        y, price, d_mse_loss);
+    housing_train_make_loss(price, y, loss);
+    housing_train_make_mae(price, y, mae);
+    housing_train_make_mean(y, mean);
+    housing_train_make_amin(y, amin);
+    housing_train_make_amax(y, amax);
+    housing_train_make_min(mean, amin, amax);
+    housing_train_make_sum(y, mean, sum);
+    housing_train_make_sum_2(y, mean, sum_2);
+    housing_train_make_r2_(y, price, mean, sum, sum_2, r2_);
+    housing_train_make_d_linear(relu, d_mse_loss, param->fc2_weight, d_linear);
+    housing_train_update_step(state->step, state->lr, step_size, v_scale);
+    housing_train_update_fc2_bias(d_mse_loss, state->fc2_bias_exp_avg,
         state->fc2_bias_exp_avg_sq, param->fc2_bias, step_size, v_scale);
-    train_update_fc2_weight(d_mse_loss, relu, state->fc2_weight_exp_avg,
-        state->fc2_weight_exp_avg_sq, param->fc2_weight, v_scale, step_size);
-    train_update_fc1_bias(d_linear, state->fc1_bias_exp_avg,
+    housing_train_update_fc2_weight(d_mse_loss, relu,
+        state->fc2_weight_exp_avg, state->fc2_weight_exp_avg_sq,
+        param->fc2_weight, v_scale, step_size);
+    housing_train_update_fc1_bias(d_linear, state->fc1_bias_exp_avg,
         state->fc1_bias_exp_avg_sq, param->fc1_bias, v_scale, step_size);
-    train_update_fc1_weight(standardize_2, d_linear, state->fc1_weight_exp_avg,
-        state->fc1_weight_exp_avg_sq, param->fc1_weight, v_scale, step_size);
+    housing_train_update_fc1_weight(standardize_2, d_linear,
+        state->fc1_weight_exp_avg, state->fc1_weight_exp_avg_sq,
+        param->fc1_weight, v_scale, step_size);
     return loss[0];
 }

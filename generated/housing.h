@@ -124,21 +124,16 @@ housing_train(struct housing_param *param,
     float *mae,
     float *r2_);
 
-GRADC_STATIC_ASSERT(sizeof(struct housing_param)
-    == (size_t)HOUSING_PARAM_BYTES,
-    "size of housing_param");
-GRADC_STATIC_ASSERT(sizeof(struct housing_state)
-    == (size_t)HOUSING_STATE_BYTES,
-    "size of housing_state");
-GRADC_STATIC_ASSERT(sizeof(struct housing_predict_scratch)
-    == (size_t)HOUSING_PREDICT_SCRATCH_BYTES,
-    "size of housing_predict_scratch");
-GRADC_STATIC_ASSERT(sizeof(struct housing_train_scratch)
-    == (size_t)HOUSING_TRAIN_SCRATCH_BYTES,
-    "size of housing_train_scratch");
-GRADC_STATIC_ASSERT(sizeof(union housing_scratch)
-    == (size_t)HOUSING_SCRATCH_BYTES,
-    "size of housing_scratch");
+GRADC_ASSERT_SIZE(struct housing_param,
+    HOUSING_PARAM_BYTES);
+GRADC_ASSERT_SIZE(struct housing_state,
+    HOUSING_STATE_BYTES);
+GRADC_ASSERT_SIZE(struct housing_predict_scratch,
+    HOUSING_PREDICT_SCRATCH_BYTES);
+GRADC_ASSERT_SIZE(struct housing_train_scratch,
+    HOUSING_TRAIN_SCRATCH_BYTES);
+GRADC_ASSERT_SIZE(union housing_scratch,
+    HOUSING_SCRATCH_BYTES);
 
 #ifdef __cplusplus
 }

@@ -11,7 +11,7 @@
 /* 1  scale_mean = 0
  *   iris_mlp.lua:14 */
 GRADC_KERNEL void
-init_set_scale_mean(float *GRADC_RESTRICT scale_mean)
+iris_mlp_init_set_scale_mean(float *GRADC_RESTRICT scale_mean)
 {
     for (int i = 0; i < 4; i++) {
         scale_mean[i] = 0.0f;
@@ -21,7 +21,7 @@ init_set_scale_mean(float *GRADC_RESTRICT scale_mean)
 /* 2  scale_std = 1
  *   iris_mlp.lua:14 */
 GRADC_KERNEL void
-init_set_scale_std(float *GRADC_RESTRICT scale_std)
+iris_mlp_init_set_scale_std(float *GRADC_RESTRICT scale_std)
 {
     for (int i = 0; i < 4; i++) {
         scale_std[i] = 1.0f;
@@ -31,7 +31,7 @@ init_set_scale_std(float *GRADC_RESTRICT scale_std)
 /* 3  step = 0
  *   iris_mlp.lua:15 */
 GRADC_KERNEL void
-init_set_step(int32_t *GRADC_RESTRICT step)
+iris_mlp_init_set_step(int32_t *GRADC_RESTRICT step)
 {
     step[0] = 0;
 }
@@ -39,7 +39,7 @@ init_set_step(int32_t *GRADC_RESTRICT step)
 /* 4  fc1_weight = random - 0.5
  *   iris_mlp.lua:15 */
 GRADC_KERNEL void
-init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
+iris_mlp_init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc1_weight)
 {
     for (int i = 0; i < 16; i += 8) {
@@ -58,7 +58,7 @@ init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
 /* 5  fc1_bias = random - 0.5
  *   iris_mlp.lua:15 */
 GRADC_KERNEL void
-init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
+iris_mlp_init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc1_bias)
 {
     for (int i = 0; i < 16; i++) {
@@ -70,7 +70,7 @@ init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
 /* 6  fc2_weight = random * 0.5 - 0.25
  *   iris_mlp.lua:17 */
 GRADC_KERNEL void
-init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
+iris_mlp_init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc2_weight)
 {
     for (int i = 0; i < 3; i++) {
@@ -89,7 +89,7 @@ init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
 /* 7  fc2_bias = random * 0.5 - 0.25
  *   iris_mlp.lua:17 */
 GRADC_KERNEL void
-init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
+iris_mlp_init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc2_bias)
 {
     for (int i = 0; i < 3; i++) {
@@ -101,7 +101,7 @@ init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
 /* 8  fc1_weight_exp_avg = fc1_weight_exp_avg_sq = 0
  *   iris_mlp.lua:29 */
 GRADC_KERNEL void
-init_set_fc1_weight_exp_avg(float *GRADC_RESTRICT fc1_weight_exp_avg,
+iris_mlp_init_set_fc1_weight_exp_avg(float *GRADC_RESTRICT fc1_weight_exp_avg,
     float *GRADC_RESTRICT fc1_weight_exp_avg_sq)
 {
     for (int i = 0; i < 16; i += 8) {
@@ -120,7 +120,7 @@ init_set_fc1_weight_exp_avg(float *GRADC_RESTRICT fc1_weight_exp_avg,
 /* 9  lr = 0.01
  *   iris_mlp.lua:29 */
 GRADC_KERNEL void
-init_set_lr(float *GRADC_RESTRICT lr)
+iris_mlp_init_set_lr(float *GRADC_RESTRICT lr)
 {
     lr[0] = 0.01f;
 }
@@ -128,7 +128,7 @@ init_set_lr(float *GRADC_RESTRICT lr)
 /* 10  fc1_bias_exp_avg = fc1_bias_exp_avg_sq = 0
  *   iris_mlp.lua:29 */
 GRADC_KERNEL void
-init_set_fc1_bias_exp_avg(float *GRADC_RESTRICT fc1_bias_exp_avg,
+iris_mlp_init_set_fc1_bias_exp_avg(float *GRADC_RESTRICT fc1_bias_exp_avg,
     float *GRADC_RESTRICT fc1_bias_exp_avg_sq)
 {
     for (int i = 0; i < 16; i++) {
@@ -140,7 +140,7 @@ init_set_fc1_bias_exp_avg(float *GRADC_RESTRICT fc1_bias_exp_avg,
 /* 11  fc2_weight_exp_avg = fc2_weight_exp_avg_sq = 0
  *   iris_mlp.lua:29 */
 GRADC_KERNEL void
-init_set_fc2_weight_exp_avg(float *GRADC_RESTRICT fc2_weight_exp_avg,
+iris_mlp_init_set_fc2_weight_exp_avg(float *GRADC_RESTRICT fc2_weight_exp_avg,
     float *GRADC_RESTRICT fc2_weight_exp_avg_sq)
 {
     for (int i = 0; i < 3; i++) {
@@ -159,7 +159,7 @@ init_set_fc2_weight_exp_avg(float *GRADC_RESTRICT fc2_weight_exp_avg,
 /* 12  fc2_bias_exp_avg = fc2_bias_exp_avg_sq = 0
  *   iris_mlp.lua:29 */
 GRADC_KERNEL void
-init_set_fc2_bias_exp_avg(float *GRADC_RESTRICT fc2_bias_exp_avg,
+iris_mlp_init_set_fc2_bias_exp_avg(float *GRADC_RESTRICT fc2_bias_exp_avg,
     float *GRADC_RESTRICT fc2_bias_exp_avg_sq)
 {
     for (int i = 0; i < 3; i++) {
@@ -173,21 +173,21 @@ iris_mlp_init(struct iris_mlp_param *param,
     struct iris_mlp_state *state,
     int32_t seed)
 {
-    init_set_scale_mean(param->scale_mean);
-    init_set_scale_std(param->scale_std);
-    init_set_step(state->step);
-    init_set_fc1_weight(&seed, param->fc1_weight);
-    init_set_fc1_bias(&seed, param->fc1_bias);
-    init_set_fc2_weight(&seed, param->fc2_weight);
-    init_set_fc2_bias(&seed, param->fc2_bias);
-    init_set_fc1_weight_exp_avg(state->fc1_weight_exp_avg,
+    iris_mlp_init_set_scale_mean(param->scale_mean);
+    iris_mlp_init_set_scale_std(param->scale_std);
+    iris_mlp_init_set_step(state->step);
+    iris_mlp_init_set_fc1_weight(&seed, param->fc1_weight);
+    iris_mlp_init_set_fc1_bias(&seed, param->fc1_bias);
+    iris_mlp_init_set_fc2_weight(&seed, param->fc2_weight);
+    iris_mlp_init_set_fc2_bias(&seed, param->fc2_bias);
+    iris_mlp_init_set_fc1_weight_exp_avg(state->fc1_weight_exp_avg,
         state->fc1_weight_exp_avg_sq);
-    init_set_lr(state->lr);
-    init_set_fc1_bias_exp_avg(state->fc1_bias_exp_avg,
+    iris_mlp_init_set_lr(state->lr);
+    iris_mlp_init_set_fc1_bias_exp_avg(state->fc1_bias_exp_avg,
         state->fc1_bias_exp_avg_sq);
-    init_set_fc2_weight_exp_avg(state->fc2_weight_exp_avg,
+    iris_mlp_init_set_fc2_weight_exp_avg(state->fc2_weight_exp_avg,
         state->fc2_weight_exp_avg_sq);
-    init_set_fc2_bias_exp_avg(state->fc2_bias_exp_avg,
+    iris_mlp_init_set_fc2_bias_exp_avg(state->fc2_bias_exp_avg,
         state->fc2_bias_exp_avg_sq);
 }
 
@@ -207,7 +207,7 @@ iris_mlp_init(struct iris_mlp_param *param,
 /* 1  standardize = 1 / scale.std * (x - scale.mean)
  *   iris_mlp.lua:14 */
 GRADC_KERNEL void
-predict_make_standardize(const float *GRADC_RESTRICT scale_std,
+iris_mlp_predict_make_standardize(const float *GRADC_RESTRICT scale_std,
     const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT scale_mean,
     float *GRADC_RESTRICT standardize)
@@ -220,7 +220,7 @@ predict_make_standardize(const float *GRADC_RESTRICT scale_std,
 /* 2  tanh = tanh(fc1.bias + standardize . fc1.weight)
  *   iris_mlp.lua:15 */
 GRADC_KERNEL void
-predict_make_tanh(const float *GRADC_RESTRICT standardize,
+iris_mlp_predict_make_tanh(const float *GRADC_RESTRICT standardize,
     const float *GRADC_RESTRICT fc1_weight,
     const float *GRADC_RESTRICT fc1_bias,
     float *GRADC_RESTRICT tanh)
@@ -238,7 +238,7 @@ predict_make_tanh(const float *GRADC_RESTRICT standardize,
 /* 3  logits = fc2.bias + tanh . fc2.weight
  *   iris_mlp.lua:17 */
 GRADC_KERNEL void
-predict_make_logits(const float *GRADC_RESTRICT tanh,
+iris_mlp_predict_make_logits(const float *GRADC_RESTRICT tanh,
     const float *GRADC_RESTRICT fc2_weight,
     const float *GRADC_RESTRICT fc2_bias,
     float *GRADC_RESTRICT logits)
@@ -256,7 +256,7 @@ predict_make_logits(const float *GRADC_RESTRICT tanh,
 /* 4  largest = max(amax(logits), -3.4028234663852886e+38)
  *   iris_mlp.lua:28 */
 GRADC_KERNEL void
-predict_make_largest(const float *GRADC_RESTRICT logits,
+iris_mlp_predict_make_largest(const float *GRADC_RESTRICT logits,
     float *GRADC_RESTRICT largest)
 {
     float acc = -GRADC_INFF;
@@ -269,7 +269,7 @@ predict_make_largest(const float *GRADC_RESTRICT logits,
 /* 5  powers = exp(logits - largest)
  *   iris_mlp.lua:28 */
 GRADC_KERNEL void
-predict_make_powers(float *GRADC_RESTRICT logits,
+iris_mlp_predict_make_powers(float *GRADC_RESTRICT logits,
     const float *GRADC_RESTRICT largest)
 {
     for (int i = 0; i < 3; i++) {
@@ -280,7 +280,7 @@ predict_make_powers(float *GRADC_RESTRICT logits,
 /* 6  softmax = 1 / (sum(powers) + (sum(powers) == 0))
  *   iris_mlp.lua:28 */
 GRADC_KERNEL void
-predict_make_softmax(const float *GRADC_RESTRICT logits,
+iris_mlp_predict_make_softmax(const float *GRADC_RESTRICT logits,
     float *GRADC_RESTRICT softmax)
 {
     float acc = 0.0f;
@@ -293,7 +293,7 @@ predict_make_softmax(const float *GRADC_RESTRICT logits,
 /* 7  probability = powers * softmax
  *   iris_mlp.lua:28 */
 GRADC_KERNEL void
-predict_make_probability(const float *GRADC_RESTRICT logits,
+iris_mlp_predict_make_probability(const float *GRADC_RESTRICT logits,
     const float *GRADC_RESTRICT softmax,
     float *GRADC_RESTRICT probability)
 {
@@ -314,14 +314,16 @@ iris_mlp_predict(const struct iris_mlp_param *param,
     float *largest = &scratch->f[3];           /* [1,1] */
     float *softmax = &scratch->f[3];           /* [1,1] */
 
-    predict_make_standardize(param->scale_std, x, param->scale_mean,
+    iris_mlp_predict_make_standardize(param->scale_std, x, param->scale_mean,
         standardize);
-    predict_make_tanh(standardize, param->fc1_weight, param->fc1_bias, tanh);
-    predict_make_logits(tanh, param->fc2_weight, param->fc2_bias, logits);
-    predict_make_largest(logits, largest);
-    predict_make_powers(logits, largest);
-    predict_make_softmax(logits, softmax);
-    predict_make_probability(logits, softmax, probability);
+    iris_mlp_predict_make_tanh(standardize, param->fc1_weight, param->fc1_bias,
+        tanh);
+    iris_mlp_predict_make_logits(tanh, param->fc2_weight, param->fc2_bias,
+        logits);
+    iris_mlp_predict_make_largest(logits, largest);
+    iris_mlp_predict_make_powers(logits, largest);
+    iris_mlp_predict_make_softmax(logits, softmax);
+    iris_mlp_predict_make_probability(logits, softmax, probability);
 }
 
 /* ---- train -------------------------------------------------------------- */
@@ -349,7 +351,7 @@ iris_mlp_predict(const struct iris_mlp_param *param,
 /* 1  standardize = 1 / scale.std
  *   iris_mlp.lua:14 */
 GRADC_KERNEL void
-train_make_standardize(const float *GRADC_RESTRICT scale_std,
+iris_mlp_train_make_standardize(const float *GRADC_RESTRICT scale_std,
     float *GRADC_RESTRICT standardize)
 {
     for (int i = 0; i < 4; i++) {
@@ -360,7 +362,7 @@ train_make_standardize(const float *GRADC_RESTRICT scale_std,
 /* 2  standardize_2 = (x - scale.mean) * standardize
  *   iris_mlp.lua:14 */
 GRADC_KERNEL void
-train_make_standardize_2(const float *GRADC_RESTRICT x,
+iris_mlp_train_make_standardize_2(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT scale_mean,
     const float *GRADC_RESTRICT standardize,
     float *GRADC_RESTRICT standardize_2)
@@ -377,7 +379,8 @@ train_make_standardize_2(const float *GRADC_RESTRICT x,
 /* 3  tanh = tanh(standardize_2 . fc1.weight + fc1.bias)
  *   iris_mlp.lua:15 */
 GRADC_KERNEL void
-train_make_tanh_sums_5x16(const float *a, const float *b, float *tile)
+iris_mlp_train_make_tanh_sums_5x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[10];
 
@@ -414,7 +417,7 @@ train_make_tanh_sums_5x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_tanh(const float *GRADC_RESTRICT standardize_2,
+iris_mlp_train_make_tanh(const float *GRADC_RESTRICT standardize_2,
     const float *GRADC_RESTRICT fc1_weight,
     const float *GRADC_RESTRICT fc1_bias,
     float *GRADC_RESTRICT tanh)
@@ -422,7 +425,8 @@ train_make_tanh(const float *GRADC_RESTRICT standardize_2,
     for (int i = 0; i < 10; i += 5) {
         float tile[80];
 
-        train_make_tanh_sums_5x16(fc1_weight, &standardize_2[4*i], tile);
+        iris_mlp_train_make_tanh_sums_5x16(fc1_weight, &standardize_2[4*i],
+            tile);
         GRADC_IN_TURN
         for (int r = 0; r < 5; r++) {
             GRADC_LANES
@@ -437,7 +441,7 @@ train_make_tanh(const float *GRADC_RESTRICT standardize_2,
 /* 4  fc2_weight_packed = in panels: fc2.weight
  *   iris_mlp.lua:17 */
 GRADC_KERNEL void
-train_pack_fc2_weight(const float *GRADC_RESTRICT fc2_weight,
+iris_mlp_train_pack_fc2_weight(const float *GRADC_RESTRICT fc2_weight,
     float *GRADC_RESTRICT fc2_weight_packed)
 {
     GRADC_LANES
@@ -451,7 +455,8 @@ train_pack_fc2_weight(const float *GRADC_RESTRICT fc2_weight,
 /* 5  logits = tanh . fc2.weight + fc2.bias
  *   iris_mlp.lua:17 */
 GRADC_KERNEL void
-train_make_logits_sums_10x8(const float *a, const float *b, float *tile)
+iris_mlp_train_make_logits_sums_10x8(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[10];
 
@@ -473,14 +478,14 @@ train_make_logits_sums_10x8(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_logits(const float *GRADC_RESTRICT tanh,
+iris_mlp_train_make_logits(const float *GRADC_RESTRICT tanh,
     const float *GRADC_RESTRICT fc2_weight_packed,
     const float *GRADC_RESTRICT fc2_bias,
     float *GRADC_RESTRICT logits)
 {
     float tile[80];
 
-    train_make_logits_sums_10x8(fc2_weight_packed, tanh, tile);
+    iris_mlp_train_make_logits_sums_10x8(fc2_weight_packed, tanh, tile);
     GRADC_IN_TURN
     for (int r = 0; r < 10; r++) {
         GRADC_LANES
@@ -493,7 +498,7 @@ train_make_logits(const float *GRADC_RESTRICT tanh,
 /* 6  largest = max(amax(logits), -3.4028234663852886e+38)
  *   iris_mlp.lua:28 */
 GRADC_KERNEL void
-train_make_largest(const float *GRADC_RESTRICT logits,
+iris_mlp_train_make_largest(const float *GRADC_RESTRICT logits,
     float *GRADC_RESTRICT largest)
 {
     for (int i = 0; i < 10; i++) {
@@ -508,7 +513,7 @@ train_make_largest(const float *GRADC_RESTRICT logits,
 /* 7  powers = exp(logits - largest)
  *   iris_mlp.lua:28 */
 GRADC_KERNEL void
-train_make_powers(const float *GRADC_RESTRICT logits,
+iris_mlp_train_make_powers(const float *GRADC_RESTRICT logits,
     const float *GRADC_RESTRICT largest,
     float *GRADC_RESTRICT powers)
 {
@@ -525,7 +530,7 @@ train_make_powers(const float *GRADC_RESTRICT logits,
  *   d_power_sum = 0.1 / power_sum
  *   iris_mlp.lua:28 */
 GRADC_KERNEL void
-train_make_power_sum(const float *GRADC_RESTRICT powers,
+iris_mlp_train_make_power_sum(const float *GRADC_RESTRICT powers,
     float *GRADC_RESTRICT power_sum,
     float *GRADC_RESTRICT d_power_sum)
 {
@@ -542,7 +547,7 @@ train_make_power_sum(const float *GRADC_RESTRICT powers,
 /* 9  picked = sum(where(iota == y, logits - largest, 0))
  *   iris_mlp.lua:29 */
 GRADC_KERNEL void
-train_make_picked(const int32_t *GRADC_RESTRICT y,
+iris_mlp_train_make_picked(const int32_t *GRADC_RESTRICT y,
     const float *GRADC_RESTRICT logits,
     const float *GRADC_RESTRICT largest,
     float *GRADC_RESTRICT picked)
@@ -560,7 +565,7 @@ train_make_picked(const int32_t *GRADC_RESTRICT y,
 /* 10  loss = sum(log(power_sum) - picked) * 0.1
  *   iris_mlp.lua:29 */
 GRADC_KERNEL void
-train_make_loss(const float *GRADC_RESTRICT power_sum,
+iris_mlp_train_make_loss(const float *GRADC_RESTRICT power_sum,
     const float *GRADC_RESTRICT picked,
     float *GRADC_RESTRICT loss)
 {
@@ -574,7 +579,7 @@ train_make_loss(const float *GRADC_RESTRICT power_sum,
 /* 11  hit = y == argmax(logits)
  *   iris_mlp.lua:30 */
 GRADC_KERNEL void
-train_make_hit(const float *GRADC_RESTRICT logits,
+iris_mlp_train_make_hit(const float *GRADC_RESTRICT logits,
     const int32_t *GRADC_RESTRICT y,
     float *GRADC_RESTRICT hit)
 {
@@ -595,7 +600,7 @@ train_make_hit(const float *GRADC_RESTRICT logits,
 /* 12  accuracy = sum(hit) * 0.1
  *   iris_mlp.lua:30 */
 GRADC_KERNEL void
-train_make_accuracy(const float *GRADC_RESTRICT hit,
+iris_mlp_train_make_accuracy(const float *GRADC_RESTRICT hit,
     float *GRADC_RESTRICT accuracy)
 {
     float acc = 0.0f;
@@ -608,7 +613,7 @@ train_make_accuracy(const float *GRADC_RESTRICT hit,
 /* 13  d_softmax = where(iota == y, -0.1, 0) + powers * d_power_sum
  *   gradient of iris_mlp.lua:28 */
 GRADC_KERNEL void
-train_make_d_softmax(const int32_t *GRADC_RESTRICT y,
+iris_mlp_train_make_d_softmax(const int32_t *GRADC_RESTRICT y,
     float *GRADC_RESTRICT powers,
     const float *GRADC_RESTRICT d_power_sum)
 {
@@ -625,7 +630,8 @@ train_make_d_softmax(const int32_t *GRADC_RESTRICT y,
 /* 14  d_linear = d_softmax . fc2.weight * (1 - tanh * tanh)
  *   gradient of iris_mlp.lua:17 */
 GRADC_KERNEL void
-train_make_d_linear_sums_5x16(const float *a, const float *b, float *tile)
+iris_mlp_train_make_d_linear_sums_5x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[10];
 
@@ -662,7 +668,7 @@ train_make_d_linear_sums_5x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_d_linear(const float *GRADC_RESTRICT powers,
+iris_mlp_train_make_d_linear(const float *GRADC_RESTRICT powers,
     const float *GRADC_RESTRICT fc2_weight,
     const float *GRADC_RESTRICT tanh,
     float *GRADC_RESTRICT d_linear)
@@ -670,7 +676,7 @@ train_make_d_linear(const float *GRADC_RESTRICT powers,
     for (int i = 0; i < 10; i += 5) {
         float tile[80];
 
-        train_make_d_linear_sums_5x16(fc2_weight, &powers[3*i], tile);
+        iris_mlp_train_make_d_linear_sums_5x16(fc2_weight, &powers[3*i], tile);
         GRADC_IN_TURN
         for (int r = 0; r < 5; r++) {
             GRADC_LANES
@@ -688,7 +694,7 @@ train_make_d_linear(const float *GRADC_RESTRICT powers,
  *   v_scale = 1 / sqrt(-expm1((min(step, 2147483646) + 1) * ...
  *   iris_mlp.lua:29 */
 GRADC_KERNEL void
-train_update_step(int32_t *GRADC_RESTRICT step,
+iris_mlp_train_update_step(int32_t *GRADC_RESTRICT step,
     const float *GRADC_RESTRICT lr,
     float *GRADC_RESTRICT step_size,
     float *GRADC_RESTRICT v_scale)
@@ -705,7 +711,7 @@ train_update_step(int32_t *GRADC_RESTRICT step,
  *   sum(d_softmax)
  *   gradient of iris_mlp.lua:17 */
 GRADC_KERNEL void
-train_update_fc2_bias(const float *GRADC_RESTRICT powers,
+iris_mlp_train_update_fc2_bias(const float *GRADC_RESTRICT powers,
     float *GRADC_RESTRICT fc2_bias_exp_avg,
     float *GRADC_RESTRICT fc2_bias_exp_avg_sq,
     float *GRADC_RESTRICT fc2_bias,
@@ -735,7 +741,7 @@ train_update_fc2_bias(const float *GRADC_RESTRICT powers,
  *   d_softmax . tanh
  *   gradient of iris_mlp.lua:17 */
 GRADC_KERNEL void
-train_update_fc2_weight_sums_3x16(const float *a, const float *b,
+iris_mlp_train_update_fc2_weight_sums_3x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[6];
@@ -773,7 +779,7 @@ train_update_fc2_weight_sums_3x16(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-train_update_fc2_weight(const float *GRADC_RESTRICT powers,
+iris_mlp_train_update_fc2_weight(const float *GRADC_RESTRICT powers,
     const float *GRADC_RESTRICT tanh,
     float *GRADC_RESTRICT fc2_weight_exp_avg,
     float *GRADC_RESTRICT fc2_weight_exp_avg_sq,
@@ -783,7 +789,7 @@ train_update_fc2_weight(const float *GRADC_RESTRICT powers,
 {
     float tile[48];
 
-    train_update_fc2_weight_sums_3x16(tanh, powers, tile);
+    iris_mlp_train_update_fc2_weight_sums_3x16(tanh, powers, tile);
     GRADC_IN_TURN
     for (int r = 0; r < 3; r++) {
         for (int v = 0; v < 2; v++) {
@@ -812,7 +818,7 @@ train_update_fc2_weight(const float *GRADC_RESTRICT powers,
  *   sum(d_linear)
  *   gradient of iris_mlp.lua:15 */
 GRADC_KERNEL void
-train_update_fc1_bias(const float *GRADC_RESTRICT d_linear,
+iris_mlp_train_update_fc1_bias(const float *GRADC_RESTRICT d_linear,
     float *GRADC_RESTRICT fc1_bias_exp_avg,
     float *GRADC_RESTRICT fc1_bias_exp_avg_sq,
     float *GRADC_RESTRICT fc1_bias,
@@ -852,7 +858,7 @@ train_update_fc1_bias(const float *GRADC_RESTRICT d_linear,
  *   d_linear . standardize_2
  *   gradient of iris_mlp.lua:15 */
 GRADC_KERNEL void
-train_update_fc1_weight_sums_4x16(const float *a, const float *b,
+iris_mlp_train_update_fc1_weight_sums_4x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[8];
@@ -890,7 +896,7 @@ train_update_fc1_weight_sums_4x16(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-train_update_fc1_weight(const float *GRADC_RESTRICT standardize_2,
+iris_mlp_train_update_fc1_weight(const float *GRADC_RESTRICT standardize_2,
     const float *GRADC_RESTRICT d_linear,
     float *GRADC_RESTRICT fc1_weight_exp_avg,
     float *GRADC_RESTRICT fc1_weight_exp_avg_sq,
@@ -900,7 +906,7 @@ train_update_fc1_weight(const float *GRADC_RESTRICT standardize_2,
 {
     float tile[64];
 
-    train_update_fc1_weight_sums_4x16(d_linear, standardize_2, tile);
+    iris_mlp_train_update_fc1_weight_sums_4x16(d_linear, standardize_2, tile);
     GRADC_IN_TURN
     for (int r = 0; r < 4; r++) {
         for (int v = 0; v < 2; v++) {
@@ -949,28 +955,32 @@ iris_mlp_train(struct iris_mlp_param *param,
     float *step_size = &scratch->f[390];       /* [] */
     float loss[1];
 
-    train_make_standardize(param->scale_std, standardize);
-    train_make_standardize_2(x, param->scale_mean, standardize, standardize_2);
-    train_make_tanh(standardize_2, param->fc1_weight, param->fc1_bias, tanh);
-    train_pack_fc2_weight(param->fc2_weight, fc2_weight_packed);
-    train_make_logits(tanh, fc2_weight_packed, param->fc2_bias, logits);
-    train_make_largest(logits, largest);
-    train_make_powers(logits, largest, powers);
-    train_make_power_sum(powers, power_sum, d_power_sum);
-    train_make_picked(y, logits, largest, picked);
-    train_make_loss(power_sum, picked, loss);
-    train_make_hit(logits, y, hit);
-    train_make_accuracy(hit, accuracy);
-    train_make_d_softmax(y, powers, d_power_sum);
-    train_make_d_linear(powers, param->fc2_weight, tanh, d_linear);
-    train_update_step(state->step, state->lr, step_size, v_scale);
-    train_update_fc2_bias(powers, state->fc2_bias_exp_avg,
+    iris_mlp_train_make_standardize(param->scale_std, standardize);
+    iris_mlp_train_make_standardize_2(x, param->scale_mean, standardize,
+        standardize_2);
+    iris_mlp_train_make_tanh(standardize_2, param->fc1_weight, param->fc1_bias,
+        tanh);
+    iris_mlp_train_pack_fc2_weight(param->fc2_weight, fc2_weight_packed);
+    iris_mlp_train_make_logits(tanh, fc2_weight_packed, param->fc2_bias,
+        logits);
+    iris_mlp_train_make_largest(logits, largest);
+    iris_mlp_train_make_powers(logits, largest, powers);
+    iris_mlp_train_make_power_sum(powers, power_sum, d_power_sum);
+    iris_mlp_train_make_picked(y, logits, largest, picked);
+    iris_mlp_train_make_loss(power_sum, picked, loss);
+    iris_mlp_train_make_hit(logits, y, hit);
+    iris_mlp_train_make_accuracy(hit, accuracy);
+    iris_mlp_train_make_d_softmax(y, powers, d_power_sum);
+    iris_mlp_train_make_d_linear(powers, param->fc2_weight, tanh, d_linear);
+    iris_mlp_train_update_step(state->step, state->lr, step_size, v_scale);
+    iris_mlp_train_update_fc2_bias(powers, state->fc2_bias_exp_avg,
         state->fc2_bias_exp_avg_sq, param->fc2_bias, v_scale, step_size);
-    train_update_fc2_weight(powers, tanh, state->fc2_weight_exp_avg,
+    iris_mlp_train_update_fc2_weight(powers, tanh, state->fc2_weight_exp_avg,
         state->fc2_weight_exp_avg_sq, param->fc2_weight, v_scale, step_size);
-    train_update_fc1_bias(d_linear, state->fc1_bias_exp_avg,
+    iris_mlp_train_update_fc1_bias(d_linear, state->fc1_bias_exp_avg,
         state->fc1_bias_exp_avg_sq, param->fc1_bias, v_scale, step_size);
-    train_update_fc1_weight(standardize_2, d_linear, state->fc1_weight_exp_avg,
-        state->fc1_weight_exp_avg_sq, param->fc1_weight, v_scale, step_size);
+    iris_mlp_train_update_fc1_weight(standardize_2, d_linear,
+        state->fc1_weight_exp_avg, state->fc1_weight_exp_avg_sq,
+        param->fc1_weight, v_scale, step_size);
     return loss[0];
 }

@@ -123,21 +123,16 @@ iris_mlp_train(struct iris_mlp_param *param,
     const int32_t *y,
     float *accuracy);
 
-GRADC_STATIC_ASSERT(sizeof(struct iris_mlp_param)
-    == (size_t)IRIS_MLP_PARAM_BYTES,
-    "size of iris_mlp_param");
-GRADC_STATIC_ASSERT(sizeof(struct iris_mlp_state)
-    == (size_t)IRIS_MLP_STATE_BYTES,
-    "size of iris_mlp_state");
-GRADC_STATIC_ASSERT(sizeof(struct iris_mlp_predict_scratch)
-    == (size_t)IRIS_MLP_PREDICT_SCRATCH_BYTES,
-    "size of iris_mlp_predict_scratch");
-GRADC_STATIC_ASSERT(sizeof(struct iris_mlp_train_scratch)
-    == (size_t)IRIS_MLP_TRAIN_SCRATCH_BYTES,
-    "size of iris_mlp_train_scratch");
-GRADC_STATIC_ASSERT(sizeof(union iris_mlp_scratch)
-    == (size_t)IRIS_MLP_SCRATCH_BYTES,
-    "size of iris_mlp_scratch");
+GRADC_ASSERT_SIZE(struct iris_mlp_param,
+    IRIS_MLP_PARAM_BYTES);
+GRADC_ASSERT_SIZE(struct iris_mlp_state,
+    IRIS_MLP_STATE_BYTES);
+GRADC_ASSERT_SIZE(struct iris_mlp_predict_scratch,
+    IRIS_MLP_PREDICT_SCRATCH_BYTES);
+GRADC_ASSERT_SIZE(struct iris_mlp_train_scratch,
+    IRIS_MLP_TRAIN_SCRATCH_BYTES);
+GRADC_ASSERT_SIZE(union iris_mlp_scratch,
+    IRIS_MLP_SCRATCH_BYTES);
 
 #ifdef __cplusplus
 }

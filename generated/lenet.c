@@ -11,7 +11,7 @@
 /* 1  step = 0
  *   lenet.lua:13 */
 GRADC_KERNEL void
-init_set_step(int32_t *GRADC_RESTRICT step)
+lenet_init_set_step(int32_t *GRADC_RESTRICT step)
 {
     step[0] = 0;
 }
@@ -19,7 +19,7 @@ init_set_step(int32_t *GRADC_RESTRICT step)
 /* 2  conv1_weight = random * 0.4 - 0.2
  *   lenet.lua:13 */
 GRADC_KERNEL void
-init_set_conv1_weight(const int32_t *GRADC_RESTRICT seed,
+lenet_init_set_conv1_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT conv1_weight)
 {
     for (int i = 0; i < 150; i++) {
@@ -32,7 +32,7 @@ init_set_conv1_weight(const int32_t *GRADC_RESTRICT seed,
 /* 3  conv1_bias = random * 0.4 - 0.2
  *   lenet.lua:13 */
 GRADC_KERNEL void
-init_set_conv1_bias(const int32_t *GRADC_RESTRICT seed,
+lenet_init_set_conv1_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT conv1_bias)
 {
     for (int i = 0; i < 6; i++) {
@@ -45,7 +45,7 @@ init_set_conv1_bias(const int32_t *GRADC_RESTRICT seed,
 /* 4  conv2_weight = random * 0.16329931618554522 - 0.08164965809277261
  *   lenet.lua:16 */
 GRADC_KERNEL void
-init_set_conv2_weight(const int32_t *GRADC_RESTRICT seed,
+lenet_init_set_conv2_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT conv2_weight)
 {
     for (int i = 0; i < 16; i += 8) {
@@ -64,7 +64,7 @@ init_set_conv2_weight(const int32_t *GRADC_RESTRICT seed,
 /* 5  conv2_bias = random * 0.16329931618554522 - 0.08164965809277261
  *   lenet.lua:16 */
 GRADC_KERNEL void
-init_set_conv2_bias(const int32_t *GRADC_RESTRICT seed,
+lenet_init_set_conv2_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT conv2_bias)
 {
     for (int i = 0; i < 16; i++) {
@@ -77,7 +77,7 @@ init_set_conv2_bias(const int32_t *GRADC_RESTRICT seed,
 /* 6  fc1_weight = random * 0.1 - 0.05
  *   lenet.lua:20 */
 GRADC_KERNEL void
-init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
+lenet_init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc1_weight)
 {
     for (int i = 0; i < 120; i += 8) {
@@ -96,7 +96,7 @@ init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
 /* 7  fc1_bias = random * 0.1 - 0.05
  *   lenet.lua:20 */
 GRADC_KERNEL void
-init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
+lenet_init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc1_bias)
 {
     for (int i = 0; i < 120; i++) {
@@ -108,7 +108,7 @@ init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
 /* 8  fc2_weight = random * 0.18257418583505536 - 0.09128709291752768
  *   lenet.lua:22 */
 GRADC_KERNEL void
-init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
+lenet_init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc2_weight)
 {
     for (int i = 0; i < 84; i++) {
@@ -127,7 +127,7 @@ init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
 /* 9  fc2_bias = random * 0.18257418583505536 - 0.09128709291752768
  *   lenet.lua:22 */
 GRADC_KERNEL void
-init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
+lenet_init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc2_bias)
 {
     for (int i = 0; i < 84; i++) {
@@ -139,7 +139,7 @@ init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
 /* 10  fc3_weight = random * 0.2182178902359924 - 0.1091089451179962
  *   lenet.lua:24 */
 GRADC_KERNEL void
-init_set_fc3_weight(const int32_t *GRADC_RESTRICT seed,
+lenet_init_set_fc3_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc3_weight)
 {
     for (int i = 0; i < 840; i++) {
@@ -152,7 +152,7 @@ init_set_fc3_weight(const int32_t *GRADC_RESTRICT seed,
 /* 11  fc3_bias = random * 0.2182178902359924 - 0.1091089451179962
  *   lenet.lua:24 */
 GRADC_KERNEL void
-init_set_fc3_bias(const int32_t *GRADC_RESTRICT seed,
+lenet_init_set_fc3_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc3_bias)
 {
     for (int i = 0; i < 10; i++) {
@@ -164,7 +164,7 @@ init_set_fc3_bias(const int32_t *GRADC_RESTRICT seed,
 /* 12  conv1_weight_exp_avg = conv1_weight_exp_avg_sq = 0
  *   lenet.lua:35 */
 GRADC_KERNEL void
-init_set_conv1_weight_exp_avg(float *GRADC_RESTRICT conv1_weight_exp_avg,
+lenet_init_set_conv1_weight_exp_avg(float *GRADC_RESTRICT conv1_weight_exp_avg,
     float *GRADC_RESTRICT conv1_weight_exp_avg_sq)
 {
     for (int i = 0; i < 150; i++) {
@@ -176,7 +176,7 @@ init_set_conv1_weight_exp_avg(float *GRADC_RESTRICT conv1_weight_exp_avg,
 /* 13  lr = 0.003
  *   lenet.lua:35 */
 GRADC_KERNEL void
-init_set_lr(float *GRADC_RESTRICT lr)
+lenet_init_set_lr(float *GRADC_RESTRICT lr)
 {
     lr[0] = 0.003f;
 }
@@ -184,7 +184,7 @@ init_set_lr(float *GRADC_RESTRICT lr)
 /* 14  conv1_bias_exp_avg = conv1_bias_exp_avg_sq = 0
  *   lenet.lua:35 */
 GRADC_KERNEL void
-init_set_conv1_bias_exp_avg(float *GRADC_RESTRICT conv1_bias_exp_avg,
+lenet_init_set_conv1_bias_exp_avg(float *GRADC_RESTRICT conv1_bias_exp_avg,
     float *GRADC_RESTRICT conv1_bias_exp_avg_sq)
 {
     for (int i = 0; i < 6; i++) {
@@ -196,7 +196,7 @@ init_set_conv1_bias_exp_avg(float *GRADC_RESTRICT conv1_bias_exp_avg,
 /* 15  conv2_weight_exp_avg = conv2_weight_exp_avg_sq = 0
  *   lenet.lua:35 */
 GRADC_KERNEL void
-init_set_conv2_weight_exp_avg(float *GRADC_RESTRICT conv2_weight_exp_avg,
+lenet_init_set_conv2_weight_exp_avg(float *GRADC_RESTRICT conv2_weight_exp_avg,
     float *GRADC_RESTRICT conv2_weight_exp_avg_sq)
 {
     for (int i = 0; i < 16; i += 8) {
@@ -215,7 +215,7 @@ init_set_conv2_weight_exp_avg(float *GRADC_RESTRICT conv2_weight_exp_avg,
 /* 16  conv2_bias_exp_avg = conv2_bias_exp_avg_sq = 0
  *   lenet.lua:35 */
 GRADC_KERNEL void
-init_set_conv2_bias_exp_avg(float *GRADC_RESTRICT conv2_bias_exp_avg,
+lenet_init_set_conv2_bias_exp_avg(float *GRADC_RESTRICT conv2_bias_exp_avg,
     float *GRADC_RESTRICT conv2_bias_exp_avg_sq)
 {
     for (int i = 0; i < 16; i++) {
@@ -227,7 +227,7 @@ init_set_conv2_bias_exp_avg(float *GRADC_RESTRICT conv2_bias_exp_avg,
 /* 17  fc1_weight_exp_avg = fc1_weight_exp_avg_sq = 0
  *   lenet.lua:35 */
 GRADC_KERNEL void
-init_set_fc1_weight_exp_avg(float *GRADC_RESTRICT fc1_weight_exp_avg,
+lenet_init_set_fc1_weight_exp_avg(float *GRADC_RESTRICT fc1_weight_exp_avg,
     float *GRADC_RESTRICT fc1_weight_exp_avg_sq)
 {
     for (int i = 0; i < 120; i += 8) {
@@ -246,7 +246,7 @@ init_set_fc1_weight_exp_avg(float *GRADC_RESTRICT fc1_weight_exp_avg,
 /* 18  fc1_bias_exp_avg = fc1_bias_exp_avg_sq = 0
  *   lenet.lua:35 */
 GRADC_KERNEL void
-init_set_fc1_bias_exp_avg(float *GRADC_RESTRICT fc1_bias_exp_avg,
+lenet_init_set_fc1_bias_exp_avg(float *GRADC_RESTRICT fc1_bias_exp_avg,
     float *GRADC_RESTRICT fc1_bias_exp_avg_sq)
 {
     for (int i = 0; i < 120; i++) {
@@ -258,7 +258,7 @@ init_set_fc1_bias_exp_avg(float *GRADC_RESTRICT fc1_bias_exp_avg,
 /* 19  fc2_weight_exp_avg = fc2_weight_exp_avg_sq = 0
  *   lenet.lua:35 */
 GRADC_KERNEL void
-init_set_fc2_weight_exp_avg(float *GRADC_RESTRICT fc2_weight_exp_avg,
+lenet_init_set_fc2_weight_exp_avg(float *GRADC_RESTRICT fc2_weight_exp_avg,
     float *GRADC_RESTRICT fc2_weight_exp_avg_sq)
 {
     for (int i = 0; i < 84; i++) {
@@ -277,7 +277,7 @@ init_set_fc2_weight_exp_avg(float *GRADC_RESTRICT fc2_weight_exp_avg,
 /* 20  fc2_bias_exp_avg = fc2_bias_exp_avg_sq = 0
  *   lenet.lua:35 */
 GRADC_KERNEL void
-init_set_fc2_bias_exp_avg(float *GRADC_RESTRICT fc2_bias_exp_avg,
+lenet_init_set_fc2_bias_exp_avg(float *GRADC_RESTRICT fc2_bias_exp_avg,
     float *GRADC_RESTRICT fc2_bias_exp_avg_sq)
 {
     for (int i = 0; i < 84; i++) {
@@ -289,7 +289,7 @@ init_set_fc2_bias_exp_avg(float *GRADC_RESTRICT fc2_bias_exp_avg,
 /* 21  fc3_weight_exp_avg = fc3_weight_exp_avg_sq = 0
  *   lenet.lua:35 */
 GRADC_KERNEL void
-init_set_fc3_weight_exp_avg(float *GRADC_RESTRICT fc3_weight_exp_avg,
+lenet_init_set_fc3_weight_exp_avg(float *GRADC_RESTRICT fc3_weight_exp_avg,
     float *GRADC_RESTRICT fc3_weight_exp_avg_sq)
 {
     for (int i = 0; i < 840; i++) {
@@ -301,7 +301,7 @@ init_set_fc3_weight_exp_avg(float *GRADC_RESTRICT fc3_weight_exp_avg,
 /* 22  fc3_bias_exp_avg = fc3_bias_exp_avg_sq = 0
  *   lenet.lua:35 */
 GRADC_KERNEL void
-init_set_fc3_bias_exp_avg(float *GRADC_RESTRICT fc3_bias_exp_avg,
+lenet_init_set_fc3_bias_exp_avg(float *GRADC_RESTRICT fc3_bias_exp_avg,
     float *GRADC_RESTRICT fc3_bias_exp_avg_sq)
 {
     for (int i = 0; i < 10; i++) {
@@ -313,7 +313,7 @@ init_set_fc3_bias_exp_avg(float *GRADC_RESTRICT fc3_bias_exp_avg,
 /* 23  last_lr = 0
  *   lenet.lua:35 */
 GRADC_KERNEL void
-init_set_last_lr(float *GRADC_RESTRICT last_lr)
+lenet_init_set_last_lr(float *GRADC_RESTRICT last_lr)
 {
     last_lr[0] = 0.0f;
 }
@@ -323,39 +323,39 @@ lenet_init(struct lenet_param *param,
     struct lenet_state *state,
     int32_t seed)
 {
-    init_set_step(state->step);
-    init_set_conv1_weight(&seed, param->conv1_weight);
-    init_set_conv1_bias(&seed, param->conv1_bias);
-    init_set_conv2_weight(&seed, param->conv2_weight);
-    init_set_conv2_bias(&seed, param->conv2_bias);
-    init_set_fc1_weight(&seed, param->fc1_weight);
-    init_set_fc1_bias(&seed, param->fc1_bias);
-    init_set_fc2_weight(&seed, param->fc2_weight);
-    init_set_fc2_bias(&seed, param->fc2_bias);
-    init_set_fc3_weight(&seed, param->fc3_weight);
-    init_set_fc3_bias(&seed, param->fc3_bias);
-    init_set_conv1_weight_exp_avg(state->conv1_weight_exp_avg,
+    lenet_init_set_step(state->step);
+    lenet_init_set_conv1_weight(&seed, param->conv1_weight);
+    lenet_init_set_conv1_bias(&seed, param->conv1_bias);
+    lenet_init_set_conv2_weight(&seed, param->conv2_weight);
+    lenet_init_set_conv2_bias(&seed, param->conv2_bias);
+    lenet_init_set_fc1_weight(&seed, param->fc1_weight);
+    lenet_init_set_fc1_bias(&seed, param->fc1_bias);
+    lenet_init_set_fc2_weight(&seed, param->fc2_weight);
+    lenet_init_set_fc2_bias(&seed, param->fc2_bias);
+    lenet_init_set_fc3_weight(&seed, param->fc3_weight);
+    lenet_init_set_fc3_bias(&seed, param->fc3_bias);
+    lenet_init_set_conv1_weight_exp_avg(state->conv1_weight_exp_avg,
         state->conv1_weight_exp_avg_sq);
-    init_set_lr(state->lr);
-    init_set_conv1_bias_exp_avg(state->conv1_bias_exp_avg,
+    lenet_init_set_lr(state->lr);
+    lenet_init_set_conv1_bias_exp_avg(state->conv1_bias_exp_avg,
         state->conv1_bias_exp_avg_sq);
-    init_set_conv2_weight_exp_avg(state->conv2_weight_exp_avg,
+    lenet_init_set_conv2_weight_exp_avg(state->conv2_weight_exp_avg,
         state->conv2_weight_exp_avg_sq);
-    init_set_conv2_bias_exp_avg(state->conv2_bias_exp_avg,
+    lenet_init_set_conv2_bias_exp_avg(state->conv2_bias_exp_avg,
         state->conv2_bias_exp_avg_sq);
-    init_set_fc1_weight_exp_avg(state->fc1_weight_exp_avg,
+    lenet_init_set_fc1_weight_exp_avg(state->fc1_weight_exp_avg,
         state->fc1_weight_exp_avg_sq);
-    init_set_fc1_bias_exp_avg(state->fc1_bias_exp_avg,
+    lenet_init_set_fc1_bias_exp_avg(state->fc1_bias_exp_avg,
         state->fc1_bias_exp_avg_sq);
-    init_set_fc2_weight_exp_avg(state->fc2_weight_exp_avg,
+    lenet_init_set_fc2_weight_exp_avg(state->fc2_weight_exp_avg,
         state->fc2_weight_exp_avg_sq);
-    init_set_fc2_bias_exp_avg(state->fc2_bias_exp_avg,
+    lenet_init_set_fc2_bias_exp_avg(state->fc2_bias_exp_avg,
         state->fc2_bias_exp_avg_sq);
-    init_set_fc3_weight_exp_avg(state->fc3_weight_exp_avg,
+    lenet_init_set_fc3_weight_exp_avg(state->fc3_weight_exp_avg,
         state->fc3_weight_exp_avg_sq);
-    init_set_fc3_bias_exp_avg(state->fc3_bias_exp_avg,
+    lenet_init_set_fc3_bias_exp_avg(state->fc3_bias_exp_avg,
         state->fc3_bias_exp_avg_sq);
-    init_set_last_lr(state->last_lr);
+    lenet_init_set_last_lr(state->last_lr);
 }
 
 /* ---- predict ------------------------------------------------------------ */
@@ -377,7 +377,7 @@ lenet_init(struct lenet_param *param,
 /* 1  x_2 = pad(x)
  *   lenet.lua:13 */
 GRADC_KERNEL void
-predict_make_x_2(const float *GRADC_RESTRICT x,
+lenet_predict_make_x_2(const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT x_2)
 {
     for (int i = 0; i < 2; i++) {
@@ -418,7 +418,8 @@ predict_make_x_2(const float *GRADC_RESTRICT x,
 /* 2  relu = relu(window(x_2) . conv1.weight + conv1.bias)
  *   lenet.lua:13 */
 GRADC_KERNEL void
-predict_make_relu_sums_6x16(const float *a, const float *b, float *tile)
+lenet_predict_make_relu_sums_6x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -458,7 +459,7 @@ predict_make_relu_sums_6x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-predict_make_relu(const float *GRADC_RESTRICT conv1_weight,
+lenet_predict_make_relu(const float *GRADC_RESTRICT conv1_weight,
     const float *GRADC_RESTRICT x_2,
     const float *GRADC_RESTRICT conv1_bias,
     float *GRADC_RESTRICT relu)
@@ -467,7 +468,8 @@ predict_make_relu(const float *GRADC_RESTRICT conv1_weight,
         for (int j = 0; j < 28; j += 16) {
             float tile[96];
 
-            predict_make_relu_sums_6x16(&x_2[32*m + j], conv1_weight, tile);
+            lenet_predict_make_relu_sums_6x16(&x_2[32*m + j], conv1_weight,
+                tile);
             for (int r = 0; r < 6; r++) {
                 GRADC_IN_TURN
                 for (int v = 0; v < 2; v++) {
@@ -487,7 +489,7 @@ predict_make_relu(const float *GRADC_RESTRICT conv1_weight,
 /* 3  amax = amax(window(relu))
  *   lenet.lua:15 */
 GRADC_KERNEL void
-predict_make_amax(const float *GRADC_RESTRICT relu,
+lenet_predict_make_amax(const float *GRADC_RESTRICT relu,
     float *GRADC_RESTRICT amax)
 {
     for (int i = 0; i < 84; i++) {
@@ -504,7 +506,8 @@ predict_make_amax(const float *GRADC_RESTRICT relu,
 /* 4  relu_2 = relu(window(amax) . conv2.weight + conv2.bias)
  *   lenet.lua:16 */
 GRADC_KERNEL void
-predict_make_relu_2_sums_5x16(const float *a, const float *b, float *tile)
+lenet_predict_make_relu_2_sums_5x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[10];
 
@@ -546,7 +549,7 @@ predict_make_relu_2_sums_5x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-predict_make_relu_2(const float *GRADC_RESTRICT amax,
+lenet_predict_make_relu_2(const float *GRADC_RESTRICT amax,
     const float *GRADC_RESTRICT conv2_weight,
     const float *GRADC_RESTRICT conv2_bias,
     float *GRADC_RESTRICT relu_2)
@@ -556,7 +559,8 @@ predict_make_relu_2(const float *GRADC_RESTRICT amax,
             float turned[80];
             float tile[80];
 
-            predict_make_relu_2_sums_5x16(conv2_weight, &amax[14*m + i], tile);
+            lenet_predict_make_relu_2_sums_5x16(conv2_weight, &amax[14*m + i],
+                tile);
             GRADC_IN_TURN
             for (int l = 0; l < 16; l++) {
                 GRADC_LANES
@@ -579,7 +583,7 @@ predict_make_relu_2(const float *GRADC_RESTRICT amax,
 /* 5  amax_2 = amax(window(relu_2))
  *   lenet.lua:18 */
 GRADC_KERNEL void
-predict_make_amax_2(const float *GRADC_RESTRICT relu_2,
+lenet_predict_make_amax_2(const float *GRADC_RESTRICT relu_2,
     float *GRADC_RESTRICT amax_2)
 {
     for (int i = 0; i < 80; i++) {
@@ -596,7 +600,8 @@ predict_make_amax_2(const float *GRADC_RESTRICT relu_2,
 /* 6  relu_3 = relu(fc1.bias + amax_2 . fc1.weight)
  *   lenet.lua:20 */
 GRADC_KERNEL void
-predict_make_relu_3_sums_1x40(const float *a, const float *b, float *tile)
+lenet_predict_make_relu_3_sums_1x40(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[5];
 
@@ -623,7 +628,7 @@ predict_make_relu_3_sums_1x40(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-predict_make_relu_3(const float *GRADC_RESTRICT amax_2,
+lenet_predict_make_relu_3(const float *GRADC_RESTRICT amax_2,
     const float *GRADC_RESTRICT fc1_weight,
     const float *GRADC_RESTRICT fc1_bias,
     float *GRADC_RESTRICT relu_3)
@@ -631,7 +636,7 @@ predict_make_relu_3(const float *GRADC_RESTRICT amax_2,
     for (int j = 0; j < 120; j += 40) {
         float tile[40];
 
-        predict_make_relu_3_sums_1x40(&fc1_weight[400*j], amax_2, tile);
+        lenet_predict_make_relu_3_sums_1x40(&fc1_weight[400*j], amax_2, tile);
         GRADC_LANES
         for (int l = 0; l < 40; l++) {
             const int at = j + l;
@@ -645,7 +650,7 @@ predict_make_relu_3(const float *GRADC_RESTRICT amax_2,
  *   lenet.lua:22
  *   also train step 3 */
 GRADC_KERNEL void
-shared_pack_fc2_weight(const float *GRADC_RESTRICT fc2_weight,
+lenet_shared_pack_fc2_weight(const float *GRADC_RESTRICT fc2_weight,
     float *GRADC_RESTRICT fc2_weight_packed)
 {
     for (int i = 0; i < 88; i += 8) {
@@ -662,7 +667,8 @@ shared_pack_fc2_weight(const float *GRADC_RESTRICT fc2_weight,
 /* 8  relu_4 = relu(fc2.bias + relu_3 . fc2.weight)
  *   lenet.lua:22 */
 GRADC_KERNEL void
-predict_make_relu_4_sums_1x48(const float *a, const float *b, float *tile)
+lenet_predict_make_relu_4_sums_1x48(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[6];
 
@@ -689,7 +695,8 @@ predict_make_relu_4_sums_1x48(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-predict_make_relu_4_sums_1x40(const float *a, const float *b, float *tile)
+lenet_predict_make_relu_4_sums_1x40(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[6];
 
@@ -716,7 +723,7 @@ predict_make_relu_4_sums_1x40(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-predict_make_relu_4(const float *GRADC_RESTRICT relu_3,
+lenet_predict_make_relu_4(const float *GRADC_RESTRICT relu_3,
     const float *GRADC_RESTRICT fc2_weight_packed,
     const float *GRADC_RESTRICT fc2_bias,
     float *GRADC_RESTRICT relu_4)
@@ -725,12 +732,12 @@ predict_make_relu_4(const float *GRADC_RESTRICT relu_3,
         float tile[48];
 
         if (6*(j / 48) < 6) {
-            predict_make_relu_4_sums_1x48(&fc2_weight_packed[120*j], relu_3,
-                tile);
+            lenet_predict_make_relu_4_sums_1x48(&fc2_weight_packed[120*j],
+                relu_3, tile);
         }
         if (6*(j / 48) >= 6) {
-            predict_make_relu_4_sums_1x40(&fc2_weight_packed[120*j], relu_3,
-                tile);
+            lenet_predict_make_relu_4_sums_1x40(&fc2_weight_packed[120*j],
+                relu_3, tile);
         }
         const int v_end = 11 - 6*(j / 48) < 6 ? 11 - 6*(j / 48) : 6;
         GRADC_IN_TURN
@@ -750,7 +757,7 @@ predict_make_relu_4(const float *GRADC_RESTRICT relu_3,
  *   lenet.lua:24
  *   also train step 2 */
 GRADC_KERNEL void
-shared_pack_fc3_weight(const float *GRADC_RESTRICT fc3_weight,
+lenet_shared_pack_fc3_weight(const float *GRADC_RESTRICT fc3_weight,
     float *GRADC_RESTRICT fc3_weight_packed)
 {
     for (int i = 0; i < 16; i += 8) {
@@ -767,7 +774,8 @@ shared_pack_fc3_weight(const float *GRADC_RESTRICT fc3_weight,
 /* 10  logits = fc3.bias + relu_4 . fc3.weight
  *   lenet.lua:24 */
 GRADC_KERNEL void
-predict_make_logits_sums_1x16(const float *a, const float *b, float *tile)
+lenet_predict_make_logits_sums_1x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[2];
 
@@ -794,14 +802,14 @@ predict_make_logits_sums_1x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-predict_make_logits(const float *GRADC_RESTRICT relu_4,
+lenet_predict_make_logits(const float *GRADC_RESTRICT relu_4,
     const float *GRADC_RESTRICT fc3_weight_packed,
     const float *GRADC_RESTRICT fc3_bias,
     float *GRADC_RESTRICT logits)
 {
     float tile[16];
 
-    predict_make_logits_sums_1x16(fc3_weight_packed, relu_4, tile);
+    lenet_predict_make_logits_sums_1x16(fc3_weight_packed, relu_4, tile);
     GRADC_IN_TURN
     for (int v = 0; v < 2; v++) {
         const int l_end = 10 - 8*v < 8 ? 10 - 8*v : 8;
@@ -829,16 +837,20 @@ lenet_predict(const struct lenet_param *param,
     float *relu_4 = &scratch->f[10688];        /* [1,84] */
     float *fc3_weight_packed = scratch->f;     /* [10,84] as [2][84][8] */
 
-    predict_make_x_2(x, x_2);
-    predict_make_relu(param->conv1_weight, x_2, param->conv1_bias, relu);
-    predict_make_amax(relu, amax);
-    predict_make_relu_2(amax, param->conv2_weight, param->conv2_bias, relu_2);
-    predict_make_amax_2(relu_2, amax_2);
-    predict_make_relu_3(amax_2, param->fc1_weight, param->fc1_bias, relu_3);
-    shared_pack_fc2_weight(param->fc2_weight, fc2_weight_packed);
-    predict_make_relu_4(relu_3, fc2_weight_packed, param->fc2_bias, relu_4);
-    shared_pack_fc3_weight(param->fc3_weight, fc3_weight_packed);
-    predict_make_logits(relu_4, fc3_weight_packed, param->fc3_bias, logits);
+    lenet_predict_make_x_2(x, x_2);
+    lenet_predict_make_relu(param->conv1_weight, x_2, param->conv1_bias, relu);
+    lenet_predict_make_amax(relu, amax);
+    lenet_predict_make_relu_2(amax, param->conv2_weight, param->conv2_bias,
+        relu_2);
+    lenet_predict_make_amax_2(relu_2, amax_2);
+    lenet_predict_make_relu_3(amax_2, param->fc1_weight, param->fc1_bias,
+        relu_3);
+    lenet_shared_pack_fc2_weight(param->fc2_weight, fc2_weight_packed);
+    lenet_predict_make_relu_4(relu_3, fc2_weight_packed, param->fc2_bias,
+        relu_4);
+    lenet_shared_pack_fc3_weight(param->fc3_weight, fc3_weight_packed);
+    lenet_predict_make_logits(relu_4, fc3_weight_packed, param->fc3_bias,
+        logits);
 }
 
 /* ---- train -------------------------------------------------------------- */
@@ -883,7 +895,7 @@ lenet_predict(const struct lenet_param *param,
  *   v_scale = 1 / sqrt(-expm1((min(step, 2147483646) + 1) * ...
  *   lenet.lua:35 */
 GRADC_KERNEL void
-train_update_step_and_more(int32_t *GRADC_RESTRICT step,
+lenet_train_update_step_and_more(int32_t *GRADC_RESTRICT step,
     const float *GRADC_RESTRICT lr,
     float *GRADC_RESTRICT last_lr,
     float *GRADC_RESTRICT step_size,
@@ -903,7 +915,7 @@ train_update_step_and_more(int32_t *GRADC_RESTRICT step,
 /* 4  fc1_weight_packed = in panels: fc1.weight
  *   lenet.lua:20 */
 GRADC_KERNEL void
-train_pack_fc1_weight(const float *GRADC_RESTRICT fc1_weight,
+lenet_train_pack_fc1_weight(const float *GRADC_RESTRICT fc1_weight,
     float *GRADC_RESTRICT fc1_weight_packed)
 {
     for (int i = 0; i < 400; i += 8) {
@@ -921,7 +933,7 @@ train_pack_fc1_weight(const float *GRADC_RESTRICT fc1_weight,
  *   lenet.lua:13
  *   also train step 32 */
 GRADC_KERNEL void
-train_make_x(const float *GRADC_RESTRICT x,
+lenet_train_make_x(const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT x_2)
 {
     for (int i = 0; i < 64; i++) {
@@ -966,7 +978,7 @@ train_make_x(const float *GRADC_RESTRICT x,
  *   amax = amax(window(relu))
  *   lenet.lua:15 */
 GRADC_KERNEL void
-train_make_amax_sums_6x16(const float *a, const float *b, float *tile)
+lenet_train_make_amax_sums_6x16(const float *a, const float *b, float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -1006,7 +1018,7 @@ train_make_amax_sums_6x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_amax(const float *GRADC_RESTRICT conv1_weight,
+lenet_train_make_amax(const float *GRADC_RESTRICT conv1_weight,
     const float *GRADC_RESTRICT x_2,
     const float *GRADC_RESTRICT conv1_bias,
     float *GRADC_RESTRICT relu,
@@ -1018,7 +1030,7 @@ train_make_amax(const float *GRADC_RESTRICT conv1_weight,
             for (int j = 0; j < 28; j += 16) {
                 float tile[96];
 
-                train_make_amax_sums_6x16(&x_2[1024*b + 32*n + j],
+                lenet_train_make_amax_sums_6x16(&x_2[1024*b + 32*n + j],
                     conv1_weight, tile);
                 for (int r = 0; r < 6; r++) {
                     GRADC_IN_TURN
@@ -1065,7 +1077,8 @@ train_make_amax(const float *GRADC_RESTRICT conv1_weight,
 /* 7  relu_2 = relu(window(amax) . conv2.weight + conv2.bias)
  *   lenet.lua:16 */
 GRADC_KERNEL void
-train_make_relu_2_sums_5x16(const float *a, const float *b, float *tile)
+lenet_train_make_relu_2_sums_5x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[10];
 
@@ -1107,7 +1120,7 @@ train_make_relu_2_sums_5x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_relu_2(const float *GRADC_RESTRICT amax,
+lenet_train_make_relu_2(const float *GRADC_RESTRICT amax,
     const float *GRADC_RESTRICT conv2_weight,
     const float *GRADC_RESTRICT conv2_bias,
     float *GRADC_RESTRICT relu_2)
@@ -1118,7 +1131,7 @@ train_make_relu_2(const float *GRADC_RESTRICT amax,
                 float turned[80];
                 float tile[80];
 
-                train_make_relu_2_sums_5x16(conv2_weight,
+                lenet_train_make_relu_2_sums_5x16(conv2_weight,
                     &amax[1176*m + 14*n + i], tile);
                 GRADC_IN_TURN
                 for (int l = 0; l < 16; l++) {
@@ -1144,7 +1157,7 @@ train_make_relu_2(const float *GRADC_RESTRICT amax,
 /* 8  amax_2 = amax(window(relu_2))
  *   lenet.lua:18 */
 GRADC_KERNEL void
-train_make_amax_2(const float *GRADC_RESTRICT relu_2,
+lenet_train_make_amax_2(const float *GRADC_RESTRICT relu_2,
     float *GRADC_RESTRICT amax_2)
 {
     for (int i = 0; i < 5120; i++) {
@@ -1161,7 +1174,8 @@ train_make_amax_2(const float *GRADC_RESTRICT relu_2,
 /* 9  relu_3 = relu(amax_2 . fc1.weight + fc1.bias)
  *   lenet.lua:20 */
 GRADC_KERNEL void
-train_make_relu_3_sums_4x24(const float *a, const float *b, float *tile)
+lenet_train_make_relu_3_sums_4x24(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -1198,7 +1212,7 @@ train_make_relu_3_sums_4x24(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_relu_3(const float *GRADC_RESTRICT amax_2,
+lenet_train_make_relu_3(const float *GRADC_RESTRICT amax_2,
     const float *GRADC_RESTRICT fc1_weight,
     const float *GRADC_RESTRICT fc1_bias,
     float *GRADC_RESTRICT relu_3)
@@ -1207,8 +1221,8 @@ train_make_relu_3(const float *GRADC_RESTRICT amax_2,
         for (int i = 0; i < 64; i += 4) {
             float tile[96];
 
-            train_make_relu_3_sums_4x24(&fc1_weight[400*j], &amax_2[400*i],
-                tile);
+            lenet_train_make_relu_3_sums_4x24(&fc1_weight[400*j],
+                &amax_2[400*i], tile);
             GRADC_IN_TURN
             for (int r = 0; r < 4; r++) {
                 GRADC_LANES
@@ -1224,7 +1238,8 @@ train_make_relu_3(const float *GRADC_RESTRICT amax_2,
 /* 10  relu_4 = relu(relu_3 . fc2.weight + fc2.bias)
  *   lenet.lua:22 */
 GRADC_KERNEL void
-train_make_relu_4_sums_4x24(const float *a, const float *b, float *tile)
+lenet_train_make_relu_4_sums_4x24(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -1261,7 +1276,8 @@ train_make_relu_4_sums_4x24(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_relu_4_sums_4x16(const float *a, const float *b, float *tile)
+lenet_train_make_relu_4_sums_4x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -1298,7 +1314,7 @@ train_make_relu_4_sums_4x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_relu_4(const float *GRADC_RESTRICT relu_3,
+lenet_train_make_relu_4(const float *GRADC_RESTRICT relu_3,
     const float *GRADC_RESTRICT fc2_weight_packed,
     const float *GRADC_RESTRICT fc2_bias,
     float *GRADC_RESTRICT relu_4)
@@ -1308,11 +1324,11 @@ train_make_relu_4(const float *GRADC_RESTRICT relu_3,
             float tile[96];
 
             if (3*(j / 24) < 9) {
-                train_make_relu_4_sums_4x24(&fc2_weight_packed[120*j],
+                lenet_train_make_relu_4_sums_4x24(&fc2_weight_packed[120*j],
                     &relu_3[120*i], tile);
             }
             if (3*(j / 24) >= 9) {
-                train_make_relu_4_sums_4x16(&fc2_weight_packed[120*j],
+                lenet_train_make_relu_4_sums_4x16(&fc2_weight_packed[120*j],
                     &relu_3[120*i], tile);
             }
             for (int r = 0; r < 4; r++) {
@@ -1336,7 +1352,8 @@ train_make_relu_4(const float *GRADC_RESTRICT relu_3,
 /* 11  logits = relu_4 . fc3.weight + fc3.bias
  *   lenet.lua:24 */
 GRADC_KERNEL void
-train_make_logits_sums_6x16(const float *a, const float *b, float *tile)
+lenet_train_make_logits_sums_6x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -1373,7 +1390,8 @@ train_make_logits_sums_6x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_logits_sums_4x16(const float *a, const float *b, float *tile)
+lenet_train_make_logits_sums_4x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -1410,7 +1428,7 @@ train_make_logits_sums_4x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_logits(const float *GRADC_RESTRICT relu_4,
+lenet_train_make_logits(const float *GRADC_RESTRICT relu_4,
     const float *GRADC_RESTRICT fc3_weight_packed,
     const float *GRADC_RESTRICT fc3_bias,
     float *GRADC_RESTRICT logits)
@@ -1419,10 +1437,12 @@ train_make_logits(const float *GRADC_RESTRICT relu_4,
         float tile[96];
 
         if (i < 60) {
-            train_make_logits_sums_6x16(fc3_weight_packed, &relu_4[84*i], tile);
+            lenet_train_make_logits_sums_6x16(fc3_weight_packed, &relu_4[84*i],
+                tile);
         }
         if (i >= 60) {
-            train_make_logits_sums_4x16(fc3_weight_packed, &relu_4[84*i], tile);
+            lenet_train_make_logits_sums_4x16(fc3_weight_packed, &relu_4[84*i],
+                tile);
         }
         const int r_end = 64 - i < 6 ? 64 - i : 6;
         for (int r = 0; r < r_end; r++) {
@@ -1442,7 +1462,7 @@ train_make_logits(const float *GRADC_RESTRICT relu_4,
 /* 12  largest = max(amax(logits), -3.4028234663852886e+38)
  *   lenet.lua:35 */
 GRADC_KERNEL void
-train_make_largest(const float *GRADC_RESTRICT logits,
+lenet_train_make_largest(const float *GRADC_RESTRICT logits,
     float *GRADC_RESTRICT largest)
 {
     for (int i = 0; i < 64; i++) {
@@ -1457,7 +1477,7 @@ train_make_largest(const float *GRADC_RESTRICT logits,
 /* 13  picked = sum(where(iota == y, logits - largest, 0))
  *   lenet.lua:35 */
 GRADC_KERNEL void
-train_make_picked(const int32_t *GRADC_RESTRICT y,
+lenet_train_make_picked(const int32_t *GRADC_RESTRICT y,
     const float *GRADC_RESTRICT logits,
     const float *GRADC_RESTRICT largest,
     float *GRADC_RESTRICT picked)
@@ -1475,7 +1495,7 @@ train_make_picked(const int32_t *GRADC_RESTRICT y,
 /* 14  hit = y == argmax(logits)
  *   lenet.lua:36 */
 GRADC_KERNEL void
-train_make_hit(const float *GRADC_RESTRICT logits,
+lenet_train_make_hit(const float *GRADC_RESTRICT logits,
     const int32_t *GRADC_RESTRICT y,
     float *GRADC_RESTRICT hit)
 {
@@ -1496,7 +1516,7 @@ train_make_hit(const float *GRADC_RESTRICT logits,
 /* 15  powers = exp(logits - largest)
  *   lenet.lua:35 */
 GRADC_KERNEL void
-train_make_powers(float *GRADC_RESTRICT logits,
+lenet_train_make_powers(float *GRADC_RESTRICT logits,
     const float *GRADC_RESTRICT largest)
 {
     for (int i = 0; i < 64; i++) {
@@ -1510,7 +1530,7 @@ train_make_powers(float *GRADC_RESTRICT logits,
 /* 16  accuracy = sum(hit) * 0.015625
  *   lenet.lua:36 */
 GRADC_KERNEL void
-train_make_accuracy(const float *GRADC_RESTRICT hit,
+lenet_train_make_accuracy(const float *GRADC_RESTRICT hit,
     float *GRADC_RESTRICT accuracy)
 {
     float acc[16];
@@ -1532,7 +1552,7 @@ train_make_accuracy(const float *GRADC_RESTRICT hit,
  *   d_power_sum = 0.015625 / power_sum
  *   lenet.lua:35 */
 GRADC_KERNEL void
-train_make_power_sum(const float *GRADC_RESTRICT logits,
+lenet_train_make_power_sum(const float *GRADC_RESTRICT logits,
     float *GRADC_RESTRICT power_sum,
     float *GRADC_RESTRICT d_power_sum)
 {
@@ -1549,7 +1569,7 @@ train_make_power_sum(const float *GRADC_RESTRICT logits,
 /* 18  loss = sum(log(power_sum) - picked) * 0.015625
  *   lenet.lua:35 */
 GRADC_KERNEL void
-train_make_loss(const float *GRADC_RESTRICT power_sum,
+lenet_train_make_loss(const float *GRADC_RESTRICT power_sum,
     const float *GRADC_RESTRICT picked,
     float *GRADC_RESTRICT loss)
 {
@@ -1572,7 +1592,7 @@ train_make_loss(const float *GRADC_RESTRICT power_sum,
 /* 19  d_cross_entropy = where(iota == y, -0.015625, 0) + powers * d_power_sum
  *   gradient of lenet.lua:35 */
 GRADC_KERNEL void
-train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
+lenet_train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
     float *GRADC_RESTRICT logits,
     const float *GRADC_RESTRICT d_power_sum)
 {
@@ -1589,7 +1609,7 @@ train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
  *   sum(d_cross_entropy)
  *   gradient of lenet.lua:24 */
 GRADC_KERNEL void
-train_update_fc3_bias(const float *GRADC_RESTRICT logits,
+lenet_train_update_fc3_bias(const float *GRADC_RESTRICT logits,
     float *GRADC_RESTRICT fc3_bias_exp_avg,
     float *GRADC_RESTRICT fc3_bias_exp_avg_sq,
     float *GRADC_RESTRICT fc3_bias,
@@ -1628,7 +1648,8 @@ train_update_fc3_bias(const float *GRADC_RESTRICT logits,
 /* 21  d_linear = where(relu_4 == 0, 0, d_cross_entropy . fc3.weight)
  *   gradient of lenet.lua:24 */
 GRADC_KERNEL void
-train_make_d_linear_sums_6x16(const float *a, const float *b, float *tile)
+lenet_train_make_d_linear_sums_6x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -1665,7 +1686,8 @@ train_make_d_linear_sums_6x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_d_linear_sums_4x16(const float *a, const float *b, float *tile)
+lenet_train_make_d_linear_sums_4x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -1702,7 +1724,7 @@ train_make_d_linear_sums_4x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_d_linear_sums_rest_6x4(const float *a, const float *b,
+lenet_train_make_d_linear_sums_rest_6x4(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[6];
@@ -1732,7 +1754,7 @@ train_make_d_linear_sums_rest_6x4(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-train_make_d_linear_sums_rest_4x4(const float *a, const float *b,
+lenet_train_make_d_linear_sums_rest_4x4(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[6];
@@ -1762,7 +1784,7 @@ train_make_d_linear_sums_rest_4x4(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-train_make_d_linear(const float *GRADC_RESTRICT logits,
+lenet_train_make_d_linear(const float *GRADC_RESTRICT logits,
     const float *GRADC_RESTRICT fc3_weight,
     const float *GRADC_RESTRICT relu_4,
     float *GRADC_RESTRICT d_linear)
@@ -1772,12 +1794,12 @@ train_make_d_linear(const float *GRADC_RESTRICT logits,
             float tile[96];
 
             if (i < 60) {
-                train_make_d_linear_sums_6x16(&fc3_weight[j], &logits[10*i],
-                    tile);
+                lenet_train_make_d_linear_sums_6x16(&fc3_weight[j],
+                    &logits[10*i], tile);
             }
             if (i >= 60) {
-                train_make_d_linear_sums_4x16(&fc3_weight[j], &logits[10*i],
-                    tile);
+                lenet_train_make_d_linear_sums_4x16(&fc3_weight[j],
+                    &logits[10*i], tile);
             }
             const int r_end = 64 - i < 6 ? 64 - i : 6;
             for (int r = 0; r < r_end; r++) {
@@ -1797,12 +1819,12 @@ train_make_d_linear(const float *GRADC_RESTRICT logits,
         float tile[48];
 
         if (i < 60) {
-            train_make_d_linear_sums_rest_6x4(&fc3_weight[80], &logits[10*i],
-                tile);
+            lenet_train_make_d_linear_sums_rest_6x4(&fc3_weight[80],
+                &logits[10*i], tile);
         }
         if (i >= 60) {
-            train_make_d_linear_sums_rest_4x4(&fc3_weight[80], &logits[10*i],
-                tile);
+            lenet_train_make_d_linear_sums_rest_4x4(&fc3_weight[80],
+                &logits[10*i], tile);
         }
         const int r_end2 = 64 - i < 6 ? 64 - i : 6;
         for (int r = 0; r < r_end2; r++) {
@@ -1820,7 +1842,7 @@ train_make_d_linear(const float *GRADC_RESTRICT logits,
  *   d_cross_entropy . relu_4
  *   gradient of lenet.lua:24 */
 GRADC_KERNEL void
-train_update_fc3_weight_sums_5x16(const float *a, const float *b,
+lenet_train_update_fc3_weight_sums_5x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[10];
@@ -1858,7 +1880,8 @@ train_update_fc3_weight_sums_5x16(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-train_update_fc3_weight_sums_5x8(const float *a, const float *b, float *tile)
+lenet_train_update_fc3_weight_sums_5x8(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[10];
 
@@ -1895,7 +1918,7 @@ train_update_fc3_weight_sums_5x8(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_update_fc3_weight(const float *GRADC_RESTRICT logits,
+lenet_train_update_fc3_weight(const float *GRADC_RESTRICT logits,
     const float *GRADC_RESTRICT relu_4,
     float *GRADC_RESTRICT fc3_weight_exp_avg,
     float *GRADC_RESTRICT fc3_weight_exp_avg_sq,
@@ -1908,10 +1931,12 @@ train_update_fc3_weight(const float *GRADC_RESTRICT logits,
             float tile[80];
 
             if (2*(j / 16) < 10) {
-                train_update_fc3_weight_sums_5x16(&relu_4[j], &logits[i], tile);
+                lenet_train_update_fc3_weight_sums_5x16(&relu_4[j], &logits[i],
+                    tile);
             }
             if (2*(j / 16) >= 10) {
-                train_update_fc3_weight_sums_5x8(&relu_4[j], &logits[i], tile);
+                lenet_train_update_fc3_weight_sums_5x8(&relu_4[j], &logits[i],
+                    tile);
             }
             for (int r = 0; r < 5; r++) {
                 const int v_end = 11 - 2*(j / 16) < 2 ? 11 - 2*(j / 16) : 2;
@@ -1947,7 +1972,7 @@ train_update_fc3_weight(const float *GRADC_RESTRICT logits,
  *   sum(d_linear)
  *   gradient of lenet.lua:22 */
 GRADC_KERNEL void
-train_update_fc2_bias(const float *GRADC_RESTRICT d_linear,
+lenet_train_update_fc2_bias(const float *GRADC_RESTRICT d_linear,
     float *GRADC_RESTRICT fc2_bias_exp_avg,
     float *GRADC_RESTRICT fc2_bias_exp_avg_sq,
     float *GRADC_RESTRICT fc2_bias,
@@ -1993,7 +2018,8 @@ train_update_fc2_bias(const float *GRADC_RESTRICT d_linear,
 /* 24  d_linear_2 = where(relu_3 == 0, 0, d_linear . fc2.weight)
  *   gradient of lenet.lua:22 */
 GRADC_KERNEL void
-train_make_d_linear_2_sums_4x24(const float *a, const float *b, float *tile)
+lenet_train_make_d_linear_2_sums_4x24(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -2030,7 +2056,7 @@ train_make_d_linear_2_sums_4x24(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_d_linear_2(const float *GRADC_RESTRICT d_linear,
+lenet_train_make_d_linear_2(const float *GRADC_RESTRICT d_linear,
     const float *GRADC_RESTRICT fc2_weight,
     const float *GRADC_RESTRICT relu_3,
     float *GRADC_RESTRICT d_linear_2)
@@ -2039,8 +2065,8 @@ train_make_d_linear_2(const float *GRADC_RESTRICT d_linear,
         for (int i = 0; i < 64; i += 4) {
             float tile[96];
 
-            train_make_d_linear_2_sums_4x24(&fc2_weight[84*j], &d_linear[84*i],
-                tile);
+            lenet_train_make_d_linear_2_sums_4x24(&fc2_weight[84*j],
+                &d_linear[84*i], tile);
             GRADC_IN_TURN
             for (int r = 0; r < 4; r++) {
                 GRADC_LANES
@@ -2057,7 +2083,7 @@ train_make_d_linear_2(const float *GRADC_RESTRICT d_linear,
 /* 25  where = where(amax_2 == 0, 0, d_linear_2 . fc1.weight)
  *   gradient of lenet.lua:20 */
 GRADC_KERNEL void
-train_make_where_sums_4x24(const float *a, const float *b, float *tile)
+lenet_train_make_where_sums_4x24(const float *a, const float *b, float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -2094,7 +2120,7 @@ train_make_where_sums_4x24(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_where_sums_4x16(const float *a, const float *b, float *tile)
+lenet_train_make_where_sums_4x16(const float *a, const float *b, float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -2131,7 +2157,7 @@ train_make_where_sums_4x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_where(const float *GRADC_RESTRICT d_linear_2,
+lenet_train_make_where(const float *GRADC_RESTRICT d_linear_2,
     const float *GRADC_RESTRICT fc1_weight_packed,
     const float *GRADC_RESTRICT amax_2,
     float *GRADC_RESTRICT where)
@@ -2141,11 +2167,11 @@ train_make_where(const float *GRADC_RESTRICT d_linear_2,
             float tile[96];
 
             if (3*(j / 24) < 48) {
-                train_make_where_sums_4x24(&fc1_weight_packed[120*j],
+                lenet_train_make_where_sums_4x24(&fc1_weight_packed[120*j],
                     &d_linear_2[120*i], tile);
             }
             if (3*(j / 24) >= 48) {
-                train_make_where_sums_4x16(&fc1_weight_packed[120*j],
+                lenet_train_make_where_sums_4x16(&fc1_weight_packed[120*j],
                     &d_linear_2[120*i], tile);
             }
             for (int r = 0; r < 4; r++) {
@@ -2168,7 +2194,7 @@ train_make_where(const float *GRADC_RESTRICT d_linear_2,
  *   d_linear_2 . amax_2
  *   gradient of lenet.lua:20 */
 GRADC_KERNEL void
-train_update_fc1_weight_sums_4x24(const float *a, const float *b,
+lenet_train_update_fc1_weight_sums_4x24(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -2206,7 +2232,7 @@ train_update_fc1_weight_sums_4x24(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-train_update_fc1_weight(const float *GRADC_RESTRICT amax_2,
+lenet_train_update_fc1_weight(const float *GRADC_RESTRICT amax_2,
     const float *GRADC_RESTRICT d_linear_2,
     float *GRADC_RESTRICT fc1_weight_exp_avg,
     float *GRADC_RESTRICT fc1_weight_exp_avg_sq,
@@ -2218,7 +2244,8 @@ train_update_fc1_weight(const float *GRADC_RESTRICT amax_2,
         for (int i = 0; i < 400; i += 4) {
             float tile[96];
 
-            train_update_fc1_weight_sums_4x24(&d_linear_2[j], &amax_2[i], tile);
+            lenet_train_update_fc1_weight_sums_4x24(&d_linear_2[j], &amax_2[i],
+                tile);
             GRADC_IN_TURN
             for (int r = 0; r < 4; r++) {
                 for (int v = 0; v < 3; v++) {
@@ -2251,7 +2278,7 @@ train_update_fc1_weight(const float *GRADC_RESTRICT amax_2,
  *   d_linear . relu_3
  *   gradient of lenet.lua:22 */
 GRADC_KERNEL void
-train_update_fc2_weight_sums_4x24(const float *a, const float *b,
+lenet_train_update_fc2_weight_sums_4x24(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -2289,7 +2316,7 @@ train_update_fc2_weight_sums_4x24(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-train_update_fc2_weight(const float *GRADC_RESTRICT d_linear,
+lenet_train_update_fc2_weight(const float *GRADC_RESTRICT d_linear,
     const float *GRADC_RESTRICT relu_3,
     float *GRADC_RESTRICT fc2_weight_exp_avg,
     float *GRADC_RESTRICT fc2_weight_exp_avg_sq,
@@ -2301,7 +2328,8 @@ train_update_fc2_weight(const float *GRADC_RESTRICT d_linear,
         for (int i = 0; i < 84; i += 4) {
             float tile[96];
 
-            train_update_fc2_weight_sums_4x24(&relu_3[j], &d_linear[i], tile);
+            lenet_train_update_fc2_weight_sums_4x24(&relu_3[j], &d_linear[i],
+                tile);
             GRADC_IN_TURN
             for (int r = 0; r < 4; r++) {
                 for (int v = 0; v < 3; v++) {
@@ -2334,7 +2362,7 @@ train_update_fc2_weight(const float *GRADC_RESTRICT d_linear,
  *   sum(d_linear_2)
  *   gradient of lenet.lua:20 */
 GRADC_KERNEL void
-train_update_fc1_bias(const float *GRADC_RESTRICT d_linear_2,
+lenet_train_update_fc1_bias(const float *GRADC_RESTRICT d_linear_2,
     float *GRADC_RESTRICT fc1_bias_exp_avg,
     float *GRADC_RESTRICT fc1_bias_exp_avg_sq,
     float *GRADC_RESTRICT fc1_bias,
@@ -2381,7 +2409,7 @@ train_update_fc1_bias(const float *GRADC_RESTRICT d_linear_2,
  *   sum(where)
  *   gradient of lenet.lua:16 */
 GRADC_KERNEL void
-train_update_conv2_bias(const float *GRADC_RESTRICT where,
+lenet_train_update_conv2_bias(const float *GRADC_RESTRICT where,
     float *GRADC_RESTRICT conv2_bias_exp_avg,
     float *GRADC_RESTRICT conv2_bias_exp_avg_sq,
     float *GRADC_RESTRICT conv2_bias,
@@ -2449,7 +2477,7 @@ train_update_conv2_bias(const float *GRADC_RESTRICT where,
  *   where_2 = where(argmax == iota, where, 0)
  *   lenet.lua:18 */
 GRADC_KERNEL void
-train_make_where_2(float *GRADC_RESTRICT relu_2,
+lenet_train_make_where_2(float *GRADC_RESTRICT relu_2,
     float *GRADC_RESTRICT argmax,
     const float *GRADC_RESTRICT where)
 {
@@ -2489,7 +2517,8 @@ train_make_where_2(float *GRADC_RESTRICT relu_2,
  *   where_3 = where(amax == 0, 0, flip(window(flip(window(pad)))) . ...
  *   gradient of lenet.lua:16 */
 GRADC_KERNEL void
-train_make_where_3_sums_6x16(const float *a, const float *b, float *tile)
+lenet_train_make_where_3_sums_6x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -2532,7 +2561,7 @@ train_make_where_3_sums_6x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_where_3(const float *GRADC_RESTRICT relu_2,
+lenet_train_make_where_3(const float *GRADC_RESTRICT relu_2,
     const float *GRADC_RESTRICT conv2_weight,
     float *GRADC_RESTRICT pad,
     const float *GRADC_RESTRICT amax,
@@ -2578,7 +2607,8 @@ train_make_where_3(const float *GRADC_RESTRICT relu_2,
         for (int n = 0; n < 14; n++) {
             float tile[96];
 
-            train_make_where_3_sums_6x16(&pad[18*n + 76], conv2_weight, tile);
+            lenet_train_make_where_3_sums_6x16(&pad[18*n + 76], conv2_weight,
+                tile);
             for (int r = 0; r < 6; r++) {
                 GRADC_IN_TURN
                 for (int v = 0; v < 2; v++) {
@@ -2599,7 +2629,7 @@ train_make_where_3(const float *GRADC_RESTRICT relu_2,
  *   where_3 . gather(window(x_3), argmax_2)
  *   gradient of lenet.lua:13 */
 GRADC_KERNEL void
-train_update_conv1_weight_sums_5x8(const float *a, const float *b,
+lenet_train_update_conv1_weight_sums_5x8(const float *a, const float *b,
     const float *c, gradc_vec8f *total)
 {
     gradc_vec8f acc[5];
@@ -2631,7 +2661,7 @@ train_update_conv1_weight_sums_5x8(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-train_update_conv1_weight(const float *GRADC_RESTRICT where_3,
+lenet_train_update_conv1_weight(const float *GRADC_RESTRICT where_3,
     const float *GRADC_RESTRICT argmax_2,
     const float *GRADC_RESTRICT x_3,
     float *GRADC_RESTRICT conv1_weight_exp_avg,
@@ -2655,7 +2685,7 @@ train_update_conv1_weight(const float *GRADC_RESTRICT where_3,
                 total[r] = gradc_set8f(0.0f);
             }
             for (int block = 0; block < 16; block++) {
-                train_update_conv1_weight_sums_5x8(&argmax_2[196*m
+                lenet_train_update_conv1_weight_sums_5x8(&argmax_2[196*m
                     + 37632*block2 + 2352*block],
                     &where_3[196*m + 37632*block2 + 2352*block],
                     &x_3[32768*block2 + 2048*block], total);
@@ -2693,7 +2723,7 @@ train_update_conv1_weight(const float *GRADC_RESTRICT where_3,
  *   where . gather(window(amax), argmax)
  *   gradient of lenet.lua:16 */
 GRADC_KERNEL void
-train_update_conv2_weight_sums_6x8(const float *a, const float *b,
+lenet_train_update_conv2_weight_sums_6x8(const float *a, const float *b,
     const float *c, float *total)
 {
     gradc_vec8f acc[6];
@@ -2726,7 +2756,7 @@ train_update_conv2_weight_sums_6x8(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-train_update_conv2_weight(const float *GRADC_RESTRICT where,
+lenet_train_update_conv2_weight(const float *GRADC_RESTRICT where,
     const float *GRADC_RESTRICT argmax,
     const float *GRADC_RESTRICT amax,
     float *GRADC_RESTRICT conv2_weight_exp_avg,
@@ -2744,9 +2774,9 @@ train_update_conv2_weight(const float *GRADC_RESTRICT where,
                 gradc_store8f(&total[8*r], gradc_set8f(0.0f));
             }
             for (int block = 0; block < 4; block++) {
-                train_update_conv2_weight_sums_6x8(&argmax[25*m + 6400*block],
-                    &where[25*m + 6400*block], &amax[14*n + 18816*block],
-                    total);
+                lenet_train_update_conv2_weight_sums_6x8(&argmax[25*m
+                    + 6400*block], &where[25*m + 6400*block],
+                    &amax[14*n + 18816*block], total);
             }
             GRADC_IN_TURN
             for (int r = 0; r < 6; r++) {
@@ -2778,7 +2808,7 @@ train_update_conv2_weight(const float *GRADC_RESTRICT where,
  *   sum(where_3)
  *   gradient of lenet.lua:13 */
 GRADC_KERNEL void
-train_update_conv1_bias(const float *GRADC_RESTRICT where_3,
+lenet_train_update_conv1_bias(const float *GRADC_RESTRICT where_3,
     float *GRADC_RESTRICT conv1_bias_exp_avg,
     float *GRADC_RESTRICT conv1_bias_exp_avg_sq,
     float *GRADC_RESTRICT conv1_bias,
@@ -2861,54 +2891,57 @@ lenet_train(struct lenet_param *param,
     float *x_3 = scratch->f;                   /* [64,1,32,32] */
     float loss[1];
 
-    train_update_step_and_more(state->step, state->lr, state->last_lr,
+    lenet_train_update_step_and_more(state->step, state->lr, state->last_lr,
         step_size, v_scale);
-    shared_pack_fc3_weight(param->fc3_weight, fc3_weight_packed);
-    shared_pack_fc2_weight(param->fc2_weight, fc2_weight_packed);
-    train_pack_fc1_weight(param->fc1_weight, fc1_weight_packed);
-    train_make_x(x, x_2);  /* 5  make_x_2 */
-    train_make_amax(param->conv1_weight, x_2, param->conv1_bias, relu,
+    lenet_shared_pack_fc3_weight(param->fc3_weight, fc3_weight_packed);
+    lenet_shared_pack_fc2_weight(param->fc2_weight, fc2_weight_packed);
+    lenet_train_pack_fc1_weight(param->fc1_weight, fc1_weight_packed);
+    lenet_train_make_x(x, x_2);  /* 5  make_x_2 */
+    lenet_train_make_amax(param->conv1_weight, x_2, param->conv1_bias, relu,
         argmax_2, amax);
-    train_make_relu_2(amax, param->conv2_weight, param->conv2_bias, relu_2);
-    train_make_amax_2(relu_2, amax_2);
-    train_make_relu_3(amax_2, param->fc1_weight, param->fc1_bias, relu_3);
-    train_make_relu_4(relu_3, fc2_weight_packed, param->fc2_bias, relu_4);
-    train_make_logits(relu_4, fc3_weight_packed, param->fc3_bias, logits);
-    train_make_largest(logits, largest);
-    train_make_picked(y, logits, largest, picked);
-    train_make_hit(logits, y, hit);
-    train_make_powers(logits, largest);
-    train_make_accuracy(hit, accuracy);
-    train_make_power_sum(logits, power_sum, d_power_sum);
-    train_make_loss(power_sum, picked, loss);
-    train_make_d_cross_entropy(y, logits, d_power_sum);
-    train_update_fc3_bias(logits, state->fc3_bias_exp_avg,
+    lenet_train_make_relu_2(amax, param->conv2_weight, param->conv2_bias,
+        relu_2);
+    lenet_train_make_amax_2(relu_2, amax_2);
+    lenet_train_make_relu_3(amax_2, param->fc1_weight, param->fc1_bias, relu_3);
+    lenet_train_make_relu_4(relu_3, fc2_weight_packed, param->fc2_bias, relu_4);
+    lenet_train_make_logits(relu_4, fc3_weight_packed, param->fc3_bias, logits);
+    lenet_train_make_largest(logits, largest);
+    lenet_train_make_picked(y, logits, largest, picked);
+    lenet_train_make_hit(logits, y, hit);
+    lenet_train_make_powers(logits, largest);
+    lenet_train_make_accuracy(hit, accuracy);
+    lenet_train_make_power_sum(logits, power_sum, d_power_sum);
+    lenet_train_make_loss(power_sum, picked, loss);
+    lenet_train_make_d_cross_entropy(y, logits, d_power_sum);
+    lenet_train_update_fc3_bias(logits, state->fc3_bias_exp_avg,
         state->fc3_bias_exp_avg_sq, param->fc3_bias, v_scale, step_size);
-    train_make_d_linear(logits, param->fc3_weight, relu_4, d_linear);
-    train_update_fc3_weight(logits, relu_4, state->fc3_weight_exp_avg,
+    lenet_train_make_d_linear(logits, param->fc3_weight, relu_4, d_linear);
+    lenet_train_update_fc3_weight(logits, relu_4, state->fc3_weight_exp_avg,
         state->fc3_weight_exp_avg_sq, param->fc3_weight, v_scale, step_size);
-    train_update_fc2_bias(d_linear, state->fc2_bias_exp_avg,
+    lenet_train_update_fc2_bias(d_linear, state->fc2_bias_exp_avg,
         state->fc2_bias_exp_avg_sq, param->fc2_bias, v_scale, step_size);
-    train_make_d_linear_2(d_linear, param->fc2_weight, relu_3, d_linear_2);
-    train_make_where(d_linear_2, fc1_weight_packed, amax_2, where);
-    train_update_fc1_weight(amax_2, d_linear_2, state->fc1_weight_exp_avg,
-        state->fc1_weight_exp_avg_sq, param->fc1_weight, v_scale, step_size);
-    train_update_fc2_weight(d_linear, relu_3, state->fc2_weight_exp_avg,
+    lenet_train_make_d_linear_2(d_linear, param->fc2_weight, relu_3,
+        d_linear_2);
+    lenet_train_make_where(d_linear_2, fc1_weight_packed, amax_2, where);
+    lenet_train_update_fc1_weight(amax_2, d_linear_2,
+        state->fc1_weight_exp_avg, state->fc1_weight_exp_avg_sq,
+        param->fc1_weight, v_scale, step_size);
+    lenet_train_update_fc2_weight(d_linear, relu_3, state->fc2_weight_exp_avg,
         state->fc2_weight_exp_avg_sq, param->fc2_weight, v_scale, step_size);
-    train_update_fc1_bias(d_linear_2, state->fc1_bias_exp_avg,
+    lenet_train_update_fc1_bias(d_linear_2, state->fc1_bias_exp_avg,
         state->fc1_bias_exp_avg_sq, param->fc1_bias, v_scale, step_size);
-    train_update_conv2_bias(where, state->conv2_bias_exp_avg,
+    lenet_train_update_conv2_bias(where, state->conv2_bias_exp_avg,
         state->conv2_bias_exp_avg_sq, param->conv2_bias, v_scale, step_size);
-    train_make_where_2(relu_2, argmax, where);
-    train_make_where_3(relu_2, param->conv2_weight, pad, amax, where_3);
-    train_make_x(x, x_3);  /* 32  make_x_3 */
-    train_update_conv1_weight(where_3, argmax_2, x_3,
+    lenet_train_make_where_2(relu_2, argmax, where);
+    lenet_train_make_where_3(relu_2, param->conv2_weight, pad, amax, where_3);
+    lenet_train_make_x(x, x_3);  /* 32  make_x_3 */
+    lenet_train_update_conv1_weight(where_3, argmax_2, x_3,
         state->conv1_weight_exp_avg, state->conv1_weight_exp_avg_sq,
         param->conv1_weight, v_scale, step_size);
-    train_update_conv2_weight(where, argmax, amax, state->conv2_weight_exp_avg,
-        state->conv2_weight_exp_avg_sq, param->conv2_weight, v_scale,
-        step_size);
-    train_update_conv1_bias(where_3, state->conv1_bias_exp_avg,
+    lenet_train_update_conv2_weight(where, argmax, amax,
+        state->conv2_weight_exp_avg, state->conv2_weight_exp_avg_sq,
+        param->conv2_weight, v_scale, step_size);
+    lenet_train_update_conv1_bias(where_3, state->conv1_bias_exp_avg,
         state->conv1_bias_exp_avg_sq, param->conv1_bias, v_scale, step_size);
     return loss[0];
 }

@@ -151,21 +151,16 @@ lenet_train(struct lenet_param *param,
     const int32_t *y,
     float *accuracy);
 
-GRADC_STATIC_ASSERT(sizeof(struct lenet_param)
-    == (size_t)LENET_PARAM_BYTES,
-    "size of lenet_param");
-GRADC_STATIC_ASSERT(sizeof(struct lenet_state)
-    == (size_t)LENET_STATE_BYTES,
-    "size of lenet_state");
-GRADC_STATIC_ASSERT(sizeof(struct lenet_predict_scratch)
-    == (size_t)LENET_PREDICT_SCRATCH_BYTES,
-    "size of lenet_predict_scratch");
-GRADC_STATIC_ASSERT(sizeof(struct lenet_train_scratch)
-    == (size_t)LENET_TRAIN_SCRATCH_BYTES,
-    "size of lenet_train_scratch");
-GRADC_STATIC_ASSERT(sizeof(union lenet_scratch)
-    == (size_t)LENET_SCRATCH_BYTES,
-    "size of lenet_scratch");
+GRADC_ASSERT_SIZE(struct lenet_param,
+    LENET_PARAM_BYTES);
+GRADC_ASSERT_SIZE(struct lenet_state,
+    LENET_STATE_BYTES);
+GRADC_ASSERT_SIZE(struct lenet_predict_scratch,
+    LENET_PREDICT_SCRATCH_BYTES);
+GRADC_ASSERT_SIZE(struct lenet_train_scratch,
+    LENET_TRAIN_SCRATCH_BYTES);
+GRADC_ASSERT_SIZE(union lenet_scratch,
+    LENET_SCRATCH_BYTES);
 
 #ifdef __cplusplus
 }

@@ -12,7 +12,7 @@
  *   line.lua:13
  *   also init step 2 */
 GRADC_KERNEL void
-init_set_fc(const int32_t *GRADC_RESTRICT seed,
+line_init_set_fc(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc,
     uint32_t stream)
 {
@@ -22,7 +22,7 @@ init_set_fc(const int32_t *GRADC_RESTRICT seed,
 /* 3  lr = 0.01
  *   line.lua:23 */
 GRADC_KERNEL void
-init_set_lr(float *GRADC_RESTRICT lr)
+line_init_set_lr(float *GRADC_RESTRICT lr)
 {
     lr[0] = 0.01f;
 }
@@ -32,9 +32,9 @@ line_init(struct line_param *param,
     struct line_state *state,
     int32_t seed)
 {
-    init_set_fc(&seed, param->fc_weight, 1000u);  /* 1  set_fc_weight */
-    init_set_fc(&seed, param->fc_bias, 1001u);  /* 2  set_fc_bias */
-    init_set_lr(state->lr);
+    line_init_set_fc(&seed, param->fc_weight, 1000u);  /* 1  set_fc_weight */
+    line_init_set_fc(&seed, param->fc_bias, 1001u);  /* 2  set_fc_bias */
+    line_init_set_lr(state->lr);
 }
 
 /* ---- predict ------------------------------------------------------------ */
@@ -42,7 +42,7 @@ line_init(struct line_param *param,
 /* 1  prediction = fc.bias + fc.weight * x
  *   line.lua:13 */
 GRADC_KERNEL void
-predict_make_prediction(const float *GRADC_RESTRICT fc_bias,
+line_predict_make_prediction(const float *GRADC_RESTRICT fc_bias,
     const float *GRADC_RESTRICT fc_weight,
     const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT prediction)
@@ -55,7 +55,8 @@ line_predict(const struct line_param *param,
     const float *x,
     float *prediction)
 {
-    predict_make_prediction(param->fc_bias, param->fc_weight, x, prediction);
+    line_predict_make_prediction(param->fc_bias, param->fc_weight, x,
+        prediction);
 }
 
 /* ---- train -------------------------------------------------------------- */
@@ -69,7 +70,7 @@ line_predict(const struct line_param *param,
 /* 1  loss = sum((x * fc.weight + fc.bias - y) * (x * fc.weight + fc.bias ...
  *   line.lua:23 */
 GRADC_KERNEL void
-train_make_loss(const float *GRADC_RESTRICT x,
+line_train_make_loss(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT fc_weight,
     const float *GRADC_RESTRICT fc_bias,
     const float *GRADC_RESTRICT y,
@@ -86,7 +87,7 @@ train_make_loss(const float *GRADC_RESTRICT x,
 /* 2  d_mse_loss = (x * fc.weight + fc.bias - y) * 0.4
  *   gradient of line.lua:23 */
 GRADC_KERNEL void
-train_make_d_mse_loss(const float *GRADC_RESTRICT x,
+line_train_make_d_mse_loss(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT fc_weight,
     const float *GRADC_RESTRICT fc_bias,
     const float *GRADC_RESTRICT y,
@@ -102,7 +103,7 @@ train_make_d_mse_loss(const float *GRADC_RESTRICT x,
  *   sum(d_mse_loss)
  *   gradient of line.lua:13 */
 GRADC_KERNEL void
-train_update_fc_bias(const float *GRADC_RESTRICT d_mse_loss,
+line_train_update_fc_bias(const float *GRADC_RESTRICT d_mse_loss,
     float *GRADC_RESTRICT fc_bias,
     const float *GRADC_RESTRICT lr)
 {
@@ -117,7 +118,7 @@ train_update_fc_bias(const float *GRADC_RESTRICT d_mse_loss,
  *   d_mse_loss . x
  *   gradient of line.lua:13 */
 GRADC_KERNEL void
-train_update_fc_weight(const float *GRADC_RESTRICT d_mse_loss,
+line_train_update_fc_weight(const float *GRADC_RESTRICT d_mse_loss,
     const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT fc_weight,
     const float *GRADC_RESTRICT lr)
@@ -139,9 +140,10 @@ line_train(struct line_param *param,
     float *d_mse_loss = scratch->f;            /* [5,1] */
     float loss[1];
 
-    train_make_loss(x, param->fc_weight, param->fc_bias, y, loss);
-    train_make_d_mse_loss(x, param->fc_weight, param->fc_bias, y, d_mse_loss);
-    train_update_fc_bias(d_mse_loss, param->fc_bias, state->lr);
-    train_update_fc_weight(d_mse_loss, x, param->fc_weight, state->lr);
+    line_train_make_loss(x, param->fc_weight, param->fc_bias, y, loss);
+    line_train_make_d_mse_loss(x, param->fc_weight, param->fc_bias, y,
+        d_mse_loss);
+    line_train_update_fc_bias(d_mse_loss, param->fc_bias, state->lr);
+    line_train_update_fc_weight(d_mse_loss, x, param->fc_weight, state->lr);
     return loss[0];
 }

@@ -88,15 +88,12 @@ line_train(struct line_param *param,
     const float *x,
     const float *y);
 
-GRADC_STATIC_ASSERT(sizeof(struct line_param)
-    == (size_t)LINE_PARAM_BYTES,
-    "size of line_param");
-GRADC_STATIC_ASSERT(sizeof(struct line_state)
-    == (size_t)LINE_STATE_BYTES,
-    "size of line_state");
-GRADC_STATIC_ASSERT(sizeof(struct line_train_scratch)
-    == (size_t)LINE_TRAIN_SCRATCH_BYTES,
-    "size of line_train_scratch");
+GRADC_ASSERT_SIZE(struct line_param,
+    LINE_PARAM_BYTES);
+GRADC_ASSERT_SIZE(struct line_state,
+    LINE_STATE_BYTES);
+GRADC_ASSERT_SIZE(struct line_train_scratch,
+    LINE_TRAIN_SCRATCH_BYTES);
 
 #ifdef __cplusplus
 }

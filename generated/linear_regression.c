@@ -11,7 +11,7 @@
 /* 1  w = b_ = 0
  *   linear_regression.lua:18 */
 GRADC_KERNEL void
-init_set_w_and_more(float *GRADC_RESTRICT w,
+linear_regression_init_set_w_and_more(float *GRADC_RESTRICT w,
     float *GRADC_RESTRICT b_)
 {
     w[0] = 0.0f;
@@ -21,7 +21,7 @@ init_set_w_and_more(float *GRADC_RESTRICT w,
 /* 2  lr = 0.01
  *   linear_regression.lua:30 */
 GRADC_KERNEL void
-init_set_lr(float *GRADC_RESTRICT lr)
+linear_regression_init_set_lr(float *GRADC_RESTRICT lr)
 {
     lr[0] = 0.01f;
 }
@@ -32,8 +32,8 @@ linear_regression_init(struct linear_regression_param *param,
     int32_t seed)
 {
     (void)seed;
-    init_set_w_and_more(param->w, param->b);
-    init_set_lr(state->lr);
+    linear_regression_init_set_w_and_more(param->w, param->b);
+    linear_regression_init_set_lr(state->lr);
 }
 
 /* ---- predict ------------------------------------------------------------ */
@@ -41,7 +41,7 @@ linear_regression_init(struct linear_regression_param *param,
 /* 1  prediction = x * w + b
  *   linear_regression.lua:21 */
 GRADC_KERNEL void
-predict_make_prediction(const float *GRADC_RESTRICT x,
+linear_regression_predict_make_prediction(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT w,
     const float *GRADC_RESTRICT b_,
     float *GRADC_RESTRICT prediction)
@@ -56,7 +56,8 @@ linear_regression_predict(const struct linear_regression_param *param,
     const float *x,
     float *prediction)
 {
-    predict_make_prediction(x, param->w, param->b, prediction);
+    linear_regression_predict_make_prediction(x, param->w, param->b,
+        prediction);
 }
 
 /* ---- train -------------------------------------------------------------- */
@@ -70,7 +71,7 @@ linear_regression_predict(const struct linear_regression_param *param,
 /* 1  loss = sum((x * w + b - y) * (x * w + b - y)) * 0.25
  *   linear_regression.lua:22 */
 GRADC_KERNEL void
-train_make_loss(const float *GRADC_RESTRICT x,
+linear_regression_train_make_loss(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT w,
     const float *GRADC_RESTRICT b_,
     const float *GRADC_RESTRICT y,
@@ -87,7 +88,7 @@ train_make_loss(const float *GRADC_RESTRICT x,
 /* 2  d_sub = (x * w + b - y) * 0.5
  *   gradient of linear_regression.lua:22 */
 GRADC_KERNEL void
-train_make_d_sub(const float *GRADC_RESTRICT x,
+linear_regression_train_make_d_sub(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT w,
     const float *GRADC_RESTRICT b_,
     const float *GRADC_RESTRICT y,
@@ -103,7 +104,7 @@ train_make_d_sub(const float *GRADC_RESTRICT x,
  *   sum(d_sub)
  *   gradient of linear_regression.lua:21 */
 GRADC_KERNEL void
-train_update_b_(const float *GRADC_RESTRICT d_sub,
+linear_regression_train_update_b_(const float *GRADC_RESTRICT d_sub,
     float *GRADC_RESTRICT b_,
     const float *GRADC_RESTRICT lr)
 {
@@ -118,7 +119,7 @@ train_update_b_(const float *GRADC_RESTRICT d_sub,
  *   d_sub . x
  *   gradient of linear_regression.lua:21 */
 GRADC_KERNEL void
-train_update_w(const float *GRADC_RESTRICT d_sub,
+linear_regression_train_update_w(const float *GRADC_RESTRICT d_sub,
     const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT w,
     const float *GRADC_RESTRICT lr)
@@ -140,9 +141,9 @@ linear_regression_train(struct linear_regression_param *param,
     float *d_sub = scratch->f;                 /* [4,1] */
     float loss[1];
 
-    train_make_loss(x, param->w, param->b, y, loss);
-    train_make_d_sub(x, param->w, param->b, y, d_sub);
-    train_update_b_(d_sub, param->b, state->lr);
-    train_update_w(d_sub, x, param->w, state->lr);
+    linear_regression_train_make_loss(x, param->w, param->b, y, loss);
+    linear_regression_train_make_d_sub(x, param->w, param->b, y, d_sub);
+    linear_regression_train_update_b_(d_sub, param->b, state->lr);
+    linear_regression_train_update_w(d_sub, x, param->w, state->lr);
     return loss[0];
 }

@@ -88,15 +88,12 @@ linear_regression_train(struct linear_regression_param *param,
     const float *x,
     const float *y);
 
-GRADC_STATIC_ASSERT(sizeof(struct linear_regression_param)
-    == (size_t)LINEAR_REGRESSION_PARAM_BYTES,
-    "size of linear_regression_param");
-GRADC_STATIC_ASSERT(sizeof(struct linear_regression_state)
-    == (size_t)LINEAR_REGRESSION_STATE_BYTES,
-    "size of linear_regression_state");
-GRADC_STATIC_ASSERT(sizeof(struct linear_regression_train_scratch)
-    == (size_t)LINEAR_REGRESSION_TRAIN_SCRATCH_BYTES,
-    "size of linear_regression_train_scratch");
+GRADC_ASSERT_SIZE(struct linear_regression_param,
+    LINEAR_REGRESSION_PARAM_BYTES);
+GRADC_ASSERT_SIZE(struct linear_regression_state,
+    LINEAR_REGRESSION_STATE_BYTES);
+GRADC_ASSERT_SIZE(struct linear_regression_train_scratch,
+    LINEAR_REGRESSION_TRAIN_SCRATCH_BYTES);
 
 #ifdef __cplusplus
 }

@@ -11,7 +11,7 @@
 /* 1  fc1_weight = random * 0.07142857142857142 - 0.03571428571428571
  *   mnist_300.lua:14 */
 GRADC_KERNEL void
-init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
+mnist_300_init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc1_weight)
 {
     for (int i = 0; i < 300; i += 8) {
@@ -31,7 +31,7 @@ init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
 /* 2  fc1_bias = random * 0.07142857142857142 - 0.03571428571428571
  *   mnist_300.lua:14 */
 GRADC_KERNEL void
-init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
+mnist_300_init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc1_bias)
 {
     for (int i = 0; i < 300; i++) {
@@ -43,7 +43,7 @@ init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
 /* 3  fc2_weight = random * 0.11547005383792514 - 0.05773502691896257
  *   mnist_300.lua:16 */
 GRADC_KERNEL void
-init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
+mnist_300_init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc2_weight)
 {
     for (int i = 0; i < 3000; i++) {
@@ -56,7 +56,7 @@ init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
 /* 4  fc2_bias = random * 0.11547005383792514 - 0.05773502691896257
  *   mnist_300.lua:16 */
 GRADC_KERNEL void
-init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
+mnist_300_init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc2_bias)
 {
     for (int i = 0; i < 10; i++) {
@@ -68,7 +68,7 @@ init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
 /* 5  fc1_weight_momentum_buffer = 0
  *   mnist_300.lua:28 */
 GRADC_KERNEL void
-init_set_fc1_weight_momentum_buffer(
+mnist_300_init_set_fc1_weight_momentum_buffer(
     float *GRADC_RESTRICT fc1_weight_momentum_buffer)
 {
     for (int i = 0; i < 300; i += 8) {
@@ -86,7 +86,7 @@ init_set_fc1_weight_momentum_buffer(
 /* 6  lr = 0.1
  *   mnist_300.lua:28 */
 GRADC_KERNEL void
-init_set_lr(float *GRADC_RESTRICT lr)
+mnist_300_init_set_lr(float *GRADC_RESTRICT lr)
 {
     lr[0] = 0.1f;
 }
@@ -94,7 +94,7 @@ init_set_lr(float *GRADC_RESTRICT lr)
 /* 7  fc1_bias_momentum_buffer = 0
  *   mnist_300.lua:28 */
 GRADC_KERNEL void
-init_set_fc1_bias_momentum_buffer(
+mnist_300_init_set_fc1_bias_momentum_buffer(
     float *GRADC_RESTRICT fc1_bias_momentum_buffer)
 {
     for (int i = 0; i < 300; i++) {
@@ -105,7 +105,7 @@ init_set_fc1_bias_momentum_buffer(
 /* 8  fc2_weight_momentum_buffer = 0
  *   mnist_300.lua:28 */
 GRADC_KERNEL void
-init_set_fc2_weight_momentum_buffer(
+mnist_300_init_set_fc2_weight_momentum_buffer(
     float *GRADC_RESTRICT fc2_weight_momentum_buffer)
 {
     for (int i = 0; i < 3000; i++) {
@@ -116,7 +116,7 @@ init_set_fc2_weight_momentum_buffer(
 /* 9  fc2_bias_momentum_buffer = 0
  *   mnist_300.lua:28 */
 GRADC_KERNEL void
-init_set_fc2_bias_momentum_buffer(
+mnist_300_init_set_fc2_bias_momentum_buffer(
     float *GRADC_RESTRICT fc2_bias_momentum_buffer)
 {
     for (int i = 0; i < 10; i++) {
@@ -129,15 +129,19 @@ mnist_300_init(struct mnist_300_param *param,
     struct mnist_300_state *state,
     int32_t seed)
 {
-    init_set_fc1_weight(&seed, param->fc1_weight);
-    init_set_fc1_bias(&seed, param->fc1_bias);
-    init_set_fc2_weight(&seed, param->fc2_weight);
-    init_set_fc2_bias(&seed, param->fc2_bias);
-    init_set_fc1_weight_momentum_buffer(state->fc1_weight_momentum_buffer);
-    init_set_lr(state->lr);
-    init_set_fc1_bias_momentum_buffer(state->fc1_bias_momentum_buffer);
-    init_set_fc2_weight_momentum_buffer(state->fc2_weight_momentum_buffer);
-    init_set_fc2_bias_momentum_buffer(state->fc2_bias_momentum_buffer);
+    mnist_300_init_set_fc1_weight(&seed, param->fc1_weight);
+    mnist_300_init_set_fc1_bias(&seed, param->fc1_bias);
+    mnist_300_init_set_fc2_weight(&seed, param->fc2_weight);
+    mnist_300_init_set_fc2_bias(&seed, param->fc2_bias);
+    mnist_300_init_set_fc1_weight_momentum_buffer(
+        state->fc1_weight_momentum_buffer);
+    mnist_300_init_set_lr(state->lr);
+    mnist_300_init_set_fc1_bias_momentum_buffer(
+        state->fc1_bias_momentum_buffer);
+    mnist_300_init_set_fc2_weight_momentum_buffer(
+        state->fc2_weight_momentum_buffer);
+    mnist_300_init_set_fc2_bias_momentum_buffer(
+        state->fc2_bias_momentum_buffer);
 }
 
 /* ---- predict ------------------------------------------------------------ */
@@ -152,7 +156,8 @@ mnist_300_init(struct mnist_300_param *param,
 /* 1  tanh = tanh(fc1.bias + x . fc1.weight)
  *   mnist_300.lua:14 */
 GRADC_KERNEL void
-predict_make_tanh_sums_1x56(const float *a, const float *b, float *total)
+mnist_300_predict_make_tanh_sums_1x56(const float *a, const float *b,
+    float *total)
 {
     gradc_vec8f acc[7];
 
@@ -180,7 +185,8 @@ predict_make_tanh_sums_1x56(const float *a, const float *b, float *total)
 }
 
 GRADC_KERNEL void
-predict_make_tanh_sums_1x24(const float *a, const float *b, float *total)
+mnist_300_predict_make_tanh_sums_1x24(const float *a, const float *b,
+    float *total)
 {
     gradc_vec8f acc[7];
 
@@ -208,7 +214,7 @@ predict_make_tanh_sums_1x24(const float *a, const float *b, float *total)
 }
 
 GRADC_KERNEL void
-predict_make_tanh(const float *GRADC_RESTRICT x,
+mnist_300_predict_make_tanh(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT fc1_weight,
     const float *GRADC_RESTRICT fc1_bias,
     float *GRADC_RESTRICT tanh)
@@ -223,12 +229,12 @@ predict_make_tanh(const float *GRADC_RESTRICT x,
         }
         for (int block = 0; block < 2; block++) {
             if (7*(j / 56) < 35) {
-                predict_make_tanh_sums_1x56(&fc1_weight[784*j + 3136*block],
-                    &x[392*block], total);
+                mnist_300_predict_make_tanh_sums_1x56(&fc1_weight[784*j
+                    + 3136*block], &x[392*block], total);
             }
             if (7*(j / 56) >= 35) {
-                predict_make_tanh_sums_1x24(&fc1_weight[784*j + 3136*block],
-                    &x[392*block], total);
+                mnist_300_predict_make_tanh_sums_1x24(&fc1_weight[784*j
+                    + 3136*block], &x[392*block], total);
             }
         }
         const int v_end2 = 38 - 7*(j / 56) < 7 ? 38 - 7*(j / 56) : 7;
@@ -248,7 +254,7 @@ predict_make_tanh(const float *GRADC_RESTRICT x,
  *   mnist_300.lua:16
  *   also train step 2 */
 GRADC_KERNEL void
-shared_pack_fc2_weight(const float *GRADC_RESTRICT fc2_weight,
+mnist_300_shared_pack_fc2_weight(const float *GRADC_RESTRICT fc2_weight,
     float *GRADC_RESTRICT fc2_weight_packed)
 {
     for (int i = 0; i < 16; i += 8) {
@@ -265,7 +271,8 @@ shared_pack_fc2_weight(const float *GRADC_RESTRICT fc2_weight,
 /* 3  answer = tanh(fc2.bias + tanh . fc2.weight)
  *   mnist_300.lua:16 */
 GRADC_KERNEL void
-predict_make_answer_sums_1x16(const float *a, const float *b, float *tile)
+mnist_300_predict_make_answer_sums_1x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[2];
 
@@ -292,14 +299,14 @@ predict_make_answer_sums_1x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-predict_make_answer(const float *GRADC_RESTRICT tanh,
+mnist_300_predict_make_answer(const float *GRADC_RESTRICT tanh,
     const float *GRADC_RESTRICT fc2_weight_packed,
     const float *GRADC_RESTRICT fc2_bias,
     float *GRADC_RESTRICT answer)
 {
     float tile[16];
 
-    predict_make_answer_sums_1x16(fc2_weight_packed, tanh, tile);
+    mnist_300_predict_make_answer_sums_1x16(fc2_weight_packed, tanh, tile);
     GRADC_IN_TURN
     for (int v = 0; v < 2; v++) {
         const int l_end = 10 - 8*v < 8 ? 10 - 8*v : 8;
@@ -320,9 +327,10 @@ mnist_300_predict(const struct mnist_300_param *param,
     float *tanh = &scratch->f[4800];           /* [1,300] */
     float *fc2_weight_packed = scratch->f;     /* [10,300] as [2][300][8] */
 
-    predict_make_tanh(x, param->fc1_weight, param->fc1_bias, tanh);
-    shared_pack_fc2_weight(param->fc2_weight, fc2_weight_packed);
-    predict_make_answer(tanh, fc2_weight_packed, param->fc2_bias, answer);
+    mnist_300_predict_make_tanh(x, param->fc1_weight, param->fc1_bias, tanh);
+    mnist_300_shared_pack_fc2_weight(param->fc2_weight, fc2_weight_packed);
+    mnist_300_predict_make_answer(tanh, fc2_weight_packed, param->fc2_bias,
+        answer);
 }
 
 /* ---- train -------------------------------------------------------------- */
@@ -342,7 +350,8 @@ mnist_300_predict(const struct mnist_300_param *param,
 /* 1  tanh = tanh(x . fc1.weight + fc1.bias)
  *   mnist_300.lua:14 */
 GRADC_KERNEL void
-train_make_tanh_sums_5x16(const float *a, const float *b, float *total)
+mnist_300_train_make_tanh_sums_5x16(const float *a, const float *b,
+    float *total)
 {
     gradc_vec8f acc[10];
 
@@ -380,7 +389,7 @@ train_make_tanh_sums_5x16(const float *a, const float *b, float *total)
 }
 
 GRADC_KERNEL void
-train_make_tanh(const float *GRADC_RESTRICT x,
+mnist_300_train_make_tanh(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT fc1_weight,
     const float *GRADC_RESTRICT fc1_bias,
     float *GRADC_RESTRICT tanh)
@@ -396,8 +405,8 @@ train_make_tanh(const float *GRADC_RESTRICT x,
                 }
             }
             for (int block = 0; block < 2; block++) {
-                train_make_tanh_sums_5x16(&fc1_weight[784*j + 3136*block],
-                    &x[784*i + 392*block], total);
+                mnist_300_train_make_tanh_sums_5x16(&fc1_weight[784*j
+                    + 3136*block], &x[784*i + 392*block], total);
             }
             for (int r = 0; r < 5; r++) {
                 GRADC_IN_TURN
@@ -420,7 +429,8 @@ train_make_tanh(const float *GRADC_RESTRICT x,
  *   d_linear = mse_loss * 0.02 * (1 - answer * answer)
  *   mnist_300.lua:16 */
 GRADC_KERNEL void
-train_make_answer_sums_5x16(const float *a, const float *b, float *tile)
+mnist_300_train_make_answer_sums_5x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[10];
 
@@ -457,7 +467,7 @@ train_make_answer_sums_5x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_answer(const float *GRADC_RESTRICT tanh,
+mnist_300_train_make_answer(const float *GRADC_RESTRICT tanh,
     const float *GRADC_RESTRICT fc2_weight_packed,
     const float *GRADC_RESTRICT fc2_bias,
     const int32_t *GRADC_RESTRICT y,
@@ -468,7 +478,8 @@ train_make_answer(const float *GRADC_RESTRICT tanh,
     for (int i = 0; i < 10; i += 5) {
         float tile[80];
 
-        train_make_answer_sums_5x16(fc2_weight_packed, &tanh[300*i], tile);
+        mnist_300_train_make_answer_sums_5x16(fc2_weight_packed, &tanh[300*i],
+            tile);
         for (int r = 0; r < 5; r++) {
             GRADC_IN_TURN
             for (int v = 0; v < 2; v++) {
@@ -492,7 +503,7 @@ train_make_answer(const float *GRADC_RESTRICT tanh,
 /* 4  loss = sum(mse_loss * mse_loss) * 0.01
  *   mnist_300.lua:28 */
 GRADC_KERNEL void
-train_make_loss(const float *GRADC_RESTRICT mse_loss,
+mnist_300_train_make_loss(const float *GRADC_RESTRICT mse_loss,
     float *GRADC_RESTRICT loss)
 {
     float acc[16];
@@ -519,7 +530,7 @@ train_make_loss(const float *GRADC_RESTRICT mse_loss,
 /* 5  hit = y == argmax(answer)
  *   mnist_300.lua:29 */
 GRADC_KERNEL void
-train_make_hit(const float *GRADC_RESTRICT answer,
+mnist_300_train_make_hit(const float *GRADC_RESTRICT answer,
     const int32_t *GRADC_RESTRICT y,
     float *GRADC_RESTRICT hit)
 {
@@ -540,7 +551,7 @@ train_make_hit(const float *GRADC_RESTRICT answer,
 /* 6  accuracy = sum(hit) * 0.1
  *   mnist_300.lua:29 */
 GRADC_KERNEL void
-train_make_accuracy(const float *GRADC_RESTRICT hit,
+mnist_300_train_make_accuracy(const float *GRADC_RESTRICT hit,
     float *GRADC_RESTRICT accuracy)
 {
     float acc = 0.0f;
@@ -554,7 +565,7 @@ train_make_accuracy(const float *GRADC_RESTRICT hit,
  *   sum(d_linear)
  *   gradient of mnist_300.lua:16 */
 GRADC_KERNEL void
-train_update_fc2_bias(const float *GRADC_RESTRICT d_linear,
+mnist_300_train_update_fc2_bias(const float *GRADC_RESTRICT d_linear,
     float *GRADC_RESTRICT fc2_bias_momentum_buffer,
     float *GRADC_RESTRICT fc2_bias,
     const float *GRADC_RESTRICT lr)
@@ -584,7 +595,8 @@ train_update_fc2_bias(const float *GRADC_RESTRICT d_linear,
 /* 8  d_linear_2 = d_linear . fc2.weight * (1 - tanh * tanh)
  *   gradient of mnist_300.lua:16 */
 GRADC_KERNEL void
-train_make_d_linear_2_sums_5x16(const float *a, const float *b, float *tile)
+mnist_300_train_make_d_linear_2_sums_5x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[10];
 
@@ -621,7 +633,8 @@ train_make_d_linear_2_sums_5x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_d_linear_2_sums_5x8(const float *a, const float *b, float *tile)
+mnist_300_train_make_d_linear_2_sums_5x8(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[10];
 
@@ -658,7 +671,7 @@ train_make_d_linear_2_sums_5x8(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_d_linear_2_sums_rest_5x4(const float *a, const float *b,
+mnist_300_train_make_d_linear_2_sums_rest_5x4(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[5];
@@ -688,7 +701,7 @@ train_make_d_linear_2_sums_rest_5x4(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-train_make_d_linear_2(const float *GRADC_RESTRICT d_linear,
+mnist_300_train_make_d_linear_2(const float *GRADC_RESTRICT d_linear,
     const float *GRADC_RESTRICT fc2_weight,
     const float *GRADC_RESTRICT tanh,
     float *GRADC_RESTRICT d_linear_2)
@@ -698,12 +711,12 @@ train_make_d_linear_2(const float *GRADC_RESTRICT d_linear,
             float tile[80];
 
             if (2*(j / 16) < 36) {
-                train_make_d_linear_2_sums_5x16(&fc2_weight[j],
+                mnist_300_train_make_d_linear_2_sums_5x16(&fc2_weight[j],
                     &d_linear[10*i], tile);
             }
             if (2*(j / 16) >= 36) {
-                train_make_d_linear_2_sums_5x8(&fc2_weight[j], &d_linear[10*i],
-                    tile);
+                mnist_300_train_make_d_linear_2_sums_5x8(&fc2_weight[j],
+                    &d_linear[10*i], tile);
             }
             for (int r = 0; r < 5; r++) {
                 const int v_end = 37 - 2*(j / 16) < 2 ? 37 - 2*(j / 16) : 2;
@@ -723,8 +736,8 @@ train_make_d_linear_2(const float *GRADC_RESTRICT d_linear,
     for (int i = 0; i < 10; i += 5) {
         float tile[40];
 
-        train_make_d_linear_2_sums_rest_5x4(&fc2_weight[296], &d_linear[10*i],
-            tile);
+        mnist_300_train_make_d_linear_2_sums_rest_5x4(&fc2_weight[296],
+            &d_linear[10*i], tile);
         for (int r = 0; r < 5; r++) {
             GRADC_LANES
             for (int l = 0; l < 4; l++) {
@@ -740,7 +753,7 @@ train_make_d_linear_2(const float *GRADC_RESTRICT d_linear,
  *   d_linear . tanh
  *   gradient of mnist_300.lua:16 */
 GRADC_KERNEL void
-train_update_fc2_weight_sums_5x16(const float *a, const float *b,
+mnist_300_train_update_fc2_weight_sums_5x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[10];
@@ -778,7 +791,7 @@ train_update_fc2_weight_sums_5x16(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-train_update_fc2_weight(const float *GRADC_RESTRICT d_linear,
+mnist_300_train_update_fc2_weight(const float *GRADC_RESTRICT d_linear,
     const float *GRADC_RESTRICT tanh,
     float *GRADC_RESTRICT fc2_weight_momentum_buffer,
     float *GRADC_RESTRICT fc2_weight,
@@ -788,7 +801,8 @@ train_update_fc2_weight(const float *GRADC_RESTRICT d_linear,
         for (int i = 0; i < 10; i += 5) {
             float tile[80];
 
-            train_update_fc2_weight_sums_5x16(&tanh[j], &d_linear[i], tile);
+            mnist_300_train_update_fc2_weight_sums_5x16(&tanh[j], &d_linear[i],
+                tile);
             for (int r = 0; r < 5; r++) {
                 GRADC_IN_TURN
                 for (int v = 0; v < 2; v++) {
@@ -813,7 +827,7 @@ train_update_fc2_weight(const float *GRADC_RESTRICT d_linear,
  *   sum(d_linear_2)
  *   gradient of mnist_300.lua:14 */
 GRADC_KERNEL void
-train_update_fc1_bias(const float *GRADC_RESTRICT d_linear_2,
+mnist_300_train_update_fc1_bias(const float *GRADC_RESTRICT d_linear_2,
     float *GRADC_RESTRICT fc1_bias_momentum_buffer,
     float *GRADC_RESTRICT fc1_bias,
     const float *GRADC_RESTRICT lr)
@@ -850,7 +864,7 @@ train_update_fc1_bias(const float *GRADC_RESTRICT d_linear_2,
  *   d_linear_2 . x
  *   gradient of mnist_300.lua:14 */
 GRADC_KERNEL void
-train_update_fc1_weight_sums_6x16(const float *a, const float *b,
+mnist_300_train_update_fc1_weight_sums_6x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -888,7 +902,7 @@ train_update_fc1_weight_sums_6x16(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-train_update_fc1_weight_sums_4x16(const float *a, const float *b,
+mnist_300_train_update_fc1_weight_sums_4x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -926,7 +940,7 @@ train_update_fc1_weight_sums_4x16(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-train_update_fc1_weight(const float *GRADC_RESTRICT x,
+mnist_300_train_update_fc1_weight(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT d_linear_2,
     float *GRADC_RESTRICT fc1_weight_momentum_buffer,
     float *GRADC_RESTRICT fc1_weight,
@@ -937,10 +951,12 @@ train_update_fc1_weight(const float *GRADC_RESTRICT x,
             float tile[96];
 
             if (i < 780) {
-                train_update_fc1_weight_sums_6x16(&d_linear_2[j], &x[i], tile);
+                mnist_300_train_update_fc1_weight_sums_6x16(&d_linear_2[j],
+                    &x[i], tile);
             }
             if (i >= 780) {
-                train_update_fc1_weight_sums_4x16(&d_linear_2[j], &x[i], tile);
+                mnist_300_train_update_fc1_weight_sums_4x16(&d_linear_2[j],
+                    &x[i], tile);
             }
             const int r_end = 784 - i < 6 ? 784 - i : 6;
             for (int r = 0; r < r_end; r++) {
@@ -980,21 +996,22 @@ mnist_300_train(struct mnist_300_param *param,
     float *d_linear_2 = &scratch->f[3008];     /* [10,300] */
     float loss[1];
 
-    train_make_tanh(x, param->fc1_weight, param->fc1_bias, tanh);
-    shared_pack_fc2_weight(param->fc2_weight, fc2_weight_packed);
-    train_make_answer(tanh, fc2_weight_packed, param->fc2_bias, y, answer,
-        mse_loss, d_linear);
-    train_make_loss(mse_loss, loss);
-    train_make_hit(answer, y, hit);
-    train_make_accuracy(hit, accuracy);
-    train_update_fc2_bias(d_linear, state->fc2_bias_momentum_buffer,
+    mnist_300_train_make_tanh(x, param->fc1_weight, param->fc1_bias, tanh);
+    mnist_300_shared_pack_fc2_weight(param->fc2_weight, fc2_weight_packed);
+    mnist_300_train_make_answer(tanh, fc2_weight_packed, param->fc2_bias, y,
+        answer, mse_loss, d_linear);
+    mnist_300_train_make_loss(mse_loss, loss);
+    mnist_300_train_make_hit(answer, y, hit);
+    mnist_300_train_make_accuracy(hit, accuracy);
+    mnist_300_train_update_fc2_bias(d_linear, state->fc2_bias_momentum_buffer,
         param->fc2_bias, state->lr);
-    train_make_d_linear_2(d_linear, param->fc2_weight, tanh, d_linear_2);
-    train_update_fc2_weight(d_linear, tanh, state->fc2_weight_momentum_buffer,
-        param->fc2_weight, state->lr);
-    train_update_fc1_bias(d_linear_2, state->fc1_bias_momentum_buffer,
-        param->fc1_bias, state->lr);
-    train_update_fc1_weight(x, d_linear_2, state->fc1_weight_momentum_buffer,
-        param->fc1_weight, state->lr);
+    mnist_300_train_make_d_linear_2(d_linear, param->fc2_weight, tanh,
+        d_linear_2);
+    mnist_300_train_update_fc2_weight(d_linear, tanh,
+        state->fc2_weight_momentum_buffer, param->fc2_weight, state->lr);
+    mnist_300_train_update_fc1_bias(d_linear_2,
+        state->fc1_bias_momentum_buffer, param->fc1_bias, state->lr);
+    mnist_300_train_update_fc1_weight(x, d_linear_2,
+        state->fc1_weight_momentum_buffer, param->fc1_weight, state->lr);
     return loss[0];
 }

@@ -116,21 +116,16 @@ mnist_300_train(struct mnist_300_param *param,
     const int32_t *y,
     float *accuracy);
 
-GRADC_STATIC_ASSERT(sizeof(struct mnist_300_param)
-    == (size_t)MNIST_300_PARAM_BYTES,
-    "size of mnist_300_param");
-GRADC_STATIC_ASSERT(sizeof(struct mnist_300_state)
-    == (size_t)MNIST_300_STATE_BYTES,
-    "size of mnist_300_state");
-GRADC_STATIC_ASSERT(sizeof(struct mnist_300_predict_scratch)
-    == (size_t)MNIST_300_PREDICT_SCRATCH_BYTES,
-    "size of mnist_300_predict_scratch");
-GRADC_STATIC_ASSERT(sizeof(struct mnist_300_train_scratch)
-    == (size_t)MNIST_300_TRAIN_SCRATCH_BYTES,
-    "size of mnist_300_train_scratch");
-GRADC_STATIC_ASSERT(sizeof(union mnist_300_scratch)
-    == (size_t)MNIST_300_SCRATCH_BYTES,
-    "size of mnist_300_scratch");
+GRADC_ASSERT_SIZE(struct mnist_300_param,
+    MNIST_300_PARAM_BYTES);
+GRADC_ASSERT_SIZE(struct mnist_300_state,
+    MNIST_300_STATE_BYTES);
+GRADC_ASSERT_SIZE(struct mnist_300_predict_scratch,
+    MNIST_300_PREDICT_SCRATCH_BYTES);
+GRADC_ASSERT_SIZE(struct mnist_300_train_scratch,
+    MNIST_300_TRAIN_SCRATCH_BYTES);
+GRADC_ASSERT_SIZE(union mnist_300_scratch,
+    MNIST_300_SCRATCH_BYTES);
 
 #ifdef __cplusplus
 }

@@ -11,7 +11,7 @@
 /* 1  step = 0
  *   mnist_800.lua:11 */
 GRADC_KERNEL void
-init_set_step(int32_t *GRADC_RESTRICT step)
+mnist_800_init_set_step(int32_t *GRADC_RESTRICT step)
 {
     step[0] = 0;
 }
@@ -19,7 +19,7 @@ init_set_step(int32_t *GRADC_RESTRICT step)
 /* 2  fc1_weight = random * 0.07142857142857142 - 0.03571428571428571
  *   mnist_800.lua:11 */
 GRADC_KERNEL void
-init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
+mnist_800_init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc1_weight)
 {
     for (int i = 0; i < 800; i += 8) {
@@ -38,7 +38,7 @@ init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
 /* 3  fc1_bias = random * 0.07142857142857142 - 0.03571428571428571
  *   mnist_800.lua:11 */
 GRADC_KERNEL void
-init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
+mnist_800_init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc1_bias)
 {
     for (int i = 0; i < 800; i++) {
@@ -50,7 +50,7 @@ init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
 /* 4  fc2_weight = random * 0.07071067811865475 - 0.035355339059327376
  *   mnist_800.lua:13 */
 GRADC_KERNEL void
-init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
+mnist_800_init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc2_weight)
 {
     for (int i = 0; i < 10; i++) {
@@ -69,7 +69,7 @@ init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
 /* 5  fc2_bias = random * 0.07071067811865475 - 0.035355339059327376
  *   mnist_800.lua:13 */
 GRADC_KERNEL void
-init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
+mnist_800_init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc2_bias)
 {
     for (int i = 0; i < 10; i++) {
@@ -81,7 +81,7 @@ init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
 /* 6  fc1_weight_momentum_buffer = 0
  *   mnist_800.lua:26 */
 GRADC_KERNEL void
-init_set_fc1_weight_momentum_buffer(
+mnist_800_init_set_fc1_weight_momentum_buffer(
     float *GRADC_RESTRICT fc1_weight_momentum_buffer)
 {
     for (int i = 0; i < 800; i += 8) {
@@ -98,7 +98,7 @@ init_set_fc1_weight_momentum_buffer(
 /* 7  lr = 0.1
  *   mnist_800.lua:26 */
 GRADC_KERNEL void
-init_set_lr(float *GRADC_RESTRICT lr)
+mnist_800_init_set_lr(float *GRADC_RESTRICT lr)
 {
     lr[0] = 0.1f;
 }
@@ -106,7 +106,7 @@ init_set_lr(float *GRADC_RESTRICT lr)
 /* 8  last_lr = 0
  *   mnist_800.lua:26 */
 GRADC_KERNEL void
-init_set_last_lr(float *GRADC_RESTRICT last_lr)
+mnist_800_init_set_last_lr(float *GRADC_RESTRICT last_lr)
 {
     last_lr[0] = 0.0f;
 }
@@ -114,7 +114,7 @@ init_set_last_lr(float *GRADC_RESTRICT last_lr)
 /* 9  fc1_bias_momentum_buffer = 0
  *   mnist_800.lua:26 */
 GRADC_KERNEL void
-init_set_fc1_bias_momentum_buffer(
+mnist_800_init_set_fc1_bias_momentum_buffer(
     float *GRADC_RESTRICT fc1_bias_momentum_buffer)
 {
     for (int i = 0; i < 800; i++) {
@@ -125,7 +125,7 @@ init_set_fc1_bias_momentum_buffer(
 /* 10  fc2_weight_momentum_buffer = 0
  *   mnist_800.lua:26 */
 GRADC_KERNEL void
-init_set_fc2_weight_momentum_buffer(
+mnist_800_init_set_fc2_weight_momentum_buffer(
     float *GRADC_RESTRICT fc2_weight_momentum_buffer)
 {
     for (int i = 0; i < 10; i++) {
@@ -142,7 +142,7 @@ init_set_fc2_weight_momentum_buffer(
 /* 11  fc2_bias_momentum_buffer = 0
  *   mnist_800.lua:26 */
 GRADC_KERNEL void
-init_set_fc2_bias_momentum_buffer(
+mnist_800_init_set_fc2_bias_momentum_buffer(
     float *GRADC_RESTRICT fc2_bias_momentum_buffer)
 {
     for (int i = 0; i < 10; i++) {
@@ -155,17 +155,21 @@ mnist_800_init(struct mnist_800_param *param,
     struct mnist_800_state *state,
     int32_t seed)
 {
-    init_set_step(state->step);
-    init_set_fc1_weight(&seed, param->fc1_weight);
-    init_set_fc1_bias(&seed, param->fc1_bias);
-    init_set_fc2_weight(&seed, param->fc2_weight);
-    init_set_fc2_bias(&seed, param->fc2_bias);
-    init_set_fc1_weight_momentum_buffer(state->fc1_weight_momentum_buffer);
-    init_set_lr(state->lr);
-    init_set_last_lr(state->last_lr);
-    init_set_fc1_bias_momentum_buffer(state->fc1_bias_momentum_buffer);
-    init_set_fc2_weight_momentum_buffer(state->fc2_weight_momentum_buffer);
-    init_set_fc2_bias_momentum_buffer(state->fc2_bias_momentum_buffer);
+    mnist_800_init_set_step(state->step);
+    mnist_800_init_set_fc1_weight(&seed, param->fc1_weight);
+    mnist_800_init_set_fc1_bias(&seed, param->fc1_bias);
+    mnist_800_init_set_fc2_weight(&seed, param->fc2_weight);
+    mnist_800_init_set_fc2_bias(&seed, param->fc2_bias);
+    mnist_800_init_set_fc1_weight_momentum_buffer(
+        state->fc1_weight_momentum_buffer);
+    mnist_800_init_set_lr(state->lr);
+    mnist_800_init_set_last_lr(state->last_lr);
+    mnist_800_init_set_fc1_bias_momentum_buffer(
+        state->fc1_bias_momentum_buffer);
+    mnist_800_init_set_fc2_weight_momentum_buffer(
+        state->fc2_weight_momentum_buffer);
+    mnist_800_init_set_fc2_bias_momentum_buffer(
+        state->fc2_bias_momentum_buffer);
 }
 
 /* ---- predict ------------------------------------------------------------ */
@@ -180,7 +184,8 @@ mnist_800_init(struct mnist_800_param *param,
 /* 1  relu = relu(fc1.bias + x . fc1.weight)
  *   mnist_800.lua:11 */
 GRADC_KERNEL void
-predict_make_relu_sums_1x56(const float *a, const float *b, float *total)
+mnist_800_predict_make_relu_sums_1x56(const float *a, const float *b,
+    float *total)
 {
     gradc_vec8f acc[7];
 
@@ -208,7 +213,8 @@ predict_make_relu_sums_1x56(const float *a, const float *b, float *total)
 }
 
 GRADC_KERNEL void
-predict_make_relu_sums_1x16(const float *a, const float *b, float *total)
+mnist_800_predict_make_relu_sums_1x16(const float *a, const float *b,
+    float *total)
 {
     gradc_vec8f acc[7];
 
@@ -236,7 +242,7 @@ predict_make_relu_sums_1x16(const float *a, const float *b, float *total)
 }
 
 GRADC_KERNEL void
-predict_make_relu(const float *GRADC_RESTRICT x,
+mnist_800_predict_make_relu(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT fc1_weight,
     const float *GRADC_RESTRICT fc1_bias,
     float *GRADC_RESTRICT relu)
@@ -251,12 +257,12 @@ predict_make_relu(const float *GRADC_RESTRICT x,
         }
         for (int block = 0; block < 2; block++) {
             if (7*(j / 56) < 98) {
-                predict_make_relu_sums_1x56(&fc1_weight[784*j + 3136*block],
-                    &x[392*block], total);
+                mnist_800_predict_make_relu_sums_1x56(&fc1_weight[784*j
+                    + 3136*block], &x[392*block], total);
             }
             if (7*(j / 56) >= 98) {
-                predict_make_relu_sums_1x16(&fc1_weight[784*j + 3136*block],
-                    &x[392*block], total);
+                mnist_800_predict_make_relu_sums_1x16(&fc1_weight[784*j
+                    + 3136*block], &x[392*block], total);
             }
         }
         const int v_end2 = 100 - 7*(j / 56) < 7 ? 100 - 7*(j / 56) : 7;
@@ -276,7 +282,7 @@ predict_make_relu(const float *GRADC_RESTRICT x,
  *   mnist_800.lua:13
  *   also train step 2 */
 GRADC_KERNEL void
-shared_pack_fc2_weight(const float *GRADC_RESTRICT fc2_weight,
+mnist_800_shared_pack_fc2_weight(const float *GRADC_RESTRICT fc2_weight,
     float *GRADC_RESTRICT fc2_weight_packed)
 {
     for (int i = 0; i < 16; i += 8) {
@@ -293,7 +299,8 @@ shared_pack_fc2_weight(const float *GRADC_RESTRICT fc2_weight,
 /* 3  logits = fc2.bias + relu . fc2.weight
  *   mnist_800.lua:13 */
 GRADC_KERNEL void
-predict_make_logits_sums_1x16(const float *a, const float *b, float *total)
+mnist_800_predict_make_logits_sums_1x16(const float *a, const float *b,
+    float *total)
 {
     gradc_vec8f acc[2];
 
@@ -321,7 +328,7 @@ predict_make_logits_sums_1x16(const float *a, const float *b, float *total)
 }
 
 GRADC_KERNEL void
-predict_make_logits(const float *GRADC_RESTRICT relu,
+mnist_800_predict_make_logits(const float *GRADC_RESTRICT relu,
     const float *GRADC_RESTRICT fc2_weight_packed,
     const float *GRADC_RESTRICT fc2_bias,
     float *GRADC_RESTRICT logits)
@@ -333,7 +340,7 @@ predict_make_logits(const float *GRADC_RESTRICT relu,
         gradc_store8f(&total[8*v], gradc_set8f(0.0f));
     }
     for (int block = 0; block < 2; block++) {
-        predict_make_logits_sums_1x16(&fc2_weight_packed[3200*block],
+        mnist_800_predict_make_logits_sums_1x16(&fc2_weight_packed[3200*block],
             &relu[400*block], total);
     }
     GRADC_IN_TURN
@@ -356,9 +363,10 @@ mnist_800_predict(const struct mnist_800_param *param,
     float *relu = scratch->f;                  /* [1,800] */
     float *fc2_weight_packed = &scratch->f[800]; /* [10,800] as [2][800][8] */
 
-    predict_make_relu(x, param->fc1_weight, param->fc1_bias, relu);
-    shared_pack_fc2_weight(param->fc2_weight, fc2_weight_packed);
-    predict_make_logits(relu, fc2_weight_packed, param->fc2_bias, logits);
+    mnist_800_predict_make_relu(x, param->fc1_weight, param->fc1_bias, relu);
+    mnist_800_shared_pack_fc2_weight(param->fc2_weight, fc2_weight_packed);
+    mnist_800_predict_make_logits(relu, fc2_weight_packed, param->fc2_bias,
+        logits);
 }
 
 /* ---- train -------------------------------------------------------------- */
@@ -383,7 +391,8 @@ mnist_800_predict(const struct mnist_800_param *param,
 /* 1  relu = relu(x . fc1.weight + fc1.bias)
  *   mnist_800.lua:11 */
 GRADC_KERNEL void
-train_make_relu_sums_6x16(const float *a, const float *b, float *total)
+mnist_800_train_make_relu_sums_6x16(const float *a, const float *b,
+    float *total)
 {
     gradc_vec8f acc[12];
 
@@ -421,7 +430,8 @@ train_make_relu_sums_6x16(const float *a, const float *b, float *total)
 }
 
 GRADC_KERNEL void
-train_make_relu_sums_4x16(const float *a, const float *b, float *total)
+mnist_800_train_make_relu_sums_4x16(const float *a, const float *b,
+    float *total)
 {
     gradc_vec8f acc[12];
 
@@ -459,7 +469,7 @@ train_make_relu_sums_4x16(const float *a, const float *b, float *total)
 }
 
 GRADC_KERNEL void
-train_make_relu(const float *GRADC_RESTRICT x,
+mnist_800_train_make_relu(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT fc1_weight,
     const float *GRADC_RESTRICT fc1_bias,
     float *GRADC_RESTRICT relu)
@@ -477,12 +487,12 @@ train_make_relu(const float *GRADC_RESTRICT x,
             }
             for (int block = 0; block < 2; block++) {
                 if (i < 60) {
-                    train_make_relu_sums_6x16(&fc1_weight[784*j + 3136*block],
-                        &x[784*i + 392*block], total);
+                    mnist_800_train_make_relu_sums_6x16(&fc1_weight[784*j
+                        + 3136*block], &x[784*i + 392*block], total);
                 }
                 if (i >= 60) {
-                    train_make_relu_sums_4x16(&fc1_weight[784*j + 3136*block],
-                        &x[784*i + 392*block], total);
+                    mnist_800_train_make_relu_sums_4x16(&fc1_weight[784*j
+                        + 3136*block], &x[784*i + 392*block], total);
                 }
             }
             const int r_end2 = 64 - i < 6 ? 64 - i : 6;
@@ -501,7 +511,8 @@ train_make_relu(const float *GRADC_RESTRICT x,
 /* 3  logits = relu . fc2.weight + fc2.bias
  *   mnist_800.lua:13 */
 GRADC_KERNEL void
-train_make_logits_sums_6x16(const float *a, const float *b, float *total)
+mnist_800_train_make_logits_sums_6x16(const float *a, const float *b,
+    float *total)
 {
     gradc_vec8f acc[12];
 
@@ -539,7 +550,8 @@ train_make_logits_sums_6x16(const float *a, const float *b, float *total)
 }
 
 GRADC_KERNEL void
-train_make_logits_sums_4x16(const float *a, const float *b, float *total)
+mnist_800_train_make_logits_sums_4x16(const float *a, const float *b,
+    float *total)
 {
     gradc_vec8f acc[12];
 
@@ -577,7 +589,7 @@ train_make_logits_sums_4x16(const float *a, const float *b, float *total)
 }
 
 GRADC_KERNEL void
-train_make_logits(const float *GRADC_RESTRICT relu,
+mnist_800_train_make_logits(const float *GRADC_RESTRICT relu,
     const float *GRADC_RESTRICT fc2_weight_packed,
     const float *GRADC_RESTRICT fc2_bias,
     float *GRADC_RESTRICT logits)
@@ -594,11 +606,11 @@ train_make_logits(const float *GRADC_RESTRICT relu,
         }
         for (int block = 0; block < 2; block++) {
             if (i < 60) {
-                train_make_logits_sums_6x16(&fc2_weight_packed[3200*block],
+                mnist_800_train_make_logits_sums_6x16(&fc2_weight_packed[3200*block],
                     &relu[800*i + 400*block], total);
             }
             if (i >= 60) {
-                train_make_logits_sums_4x16(&fc2_weight_packed[3200*block],
+                mnist_800_train_make_logits_sums_4x16(&fc2_weight_packed[3200*block],
                     &relu[800*i + 400*block], total);
             }
         }
@@ -620,7 +632,7 @@ train_make_logits(const float *GRADC_RESTRICT relu,
 /* 4  largest = max(amax(logits), -3.4028234663852886e+38)
  *   mnist_800.lua:26 */
 GRADC_KERNEL void
-train_make_largest(const float *GRADC_RESTRICT logits,
+mnist_800_train_make_largest(const float *GRADC_RESTRICT logits,
     float *GRADC_RESTRICT largest)
 {
     for (int i = 0; i < 64; i++) {
@@ -635,7 +647,7 @@ train_make_largest(const float *GRADC_RESTRICT logits,
 /* 5  powers = exp(logits - largest)
  *   mnist_800.lua:26 */
 GRADC_KERNEL void
-train_make_powers(const float *GRADC_RESTRICT logits,
+mnist_800_train_make_powers(const float *GRADC_RESTRICT logits,
     const float *GRADC_RESTRICT largest,
     float *GRADC_RESTRICT powers)
 {
@@ -651,7 +663,7 @@ train_make_powers(const float *GRADC_RESTRICT logits,
  *   d_power_sum = 0.015625 / power_sum
  *   mnist_800.lua:26 */
 GRADC_KERNEL void
-train_make_power_sum(const float *GRADC_RESTRICT powers,
+mnist_800_train_make_power_sum(const float *GRADC_RESTRICT powers,
     float *GRADC_RESTRICT power_sum,
     float *GRADC_RESTRICT d_power_sum)
 {
@@ -668,7 +680,7 @@ train_make_power_sum(const float *GRADC_RESTRICT powers,
 /* 7  picked = sum(where(iota == y, logits - largest, 0))
  *   mnist_800.lua:26 */
 GRADC_KERNEL void
-train_make_picked(const int32_t *GRADC_RESTRICT y,
+mnist_800_train_make_picked(const int32_t *GRADC_RESTRICT y,
     const float *GRADC_RESTRICT logits,
     const float *GRADC_RESTRICT largest,
     float *GRADC_RESTRICT picked)
@@ -686,7 +698,7 @@ train_make_picked(const int32_t *GRADC_RESTRICT y,
 /* 8  loss = sum(log(power_sum) - picked) * 0.015625
  *   mnist_800.lua:26 */
 GRADC_KERNEL void
-train_make_loss(const float *GRADC_RESTRICT power_sum,
+mnist_800_train_make_loss(const float *GRADC_RESTRICT power_sum,
     const float *GRADC_RESTRICT picked,
     float *GRADC_RESTRICT loss)
 {
@@ -709,7 +721,7 @@ train_make_loss(const float *GRADC_RESTRICT power_sum,
 /* 9  hit = y == argmax(logits)
  *   mnist_800.lua:27 */
 GRADC_KERNEL void
-train_make_hit(const float *GRADC_RESTRICT logits,
+mnist_800_train_make_hit(const float *GRADC_RESTRICT logits,
     const int32_t *GRADC_RESTRICT y,
     float *GRADC_RESTRICT hit)
 {
@@ -730,7 +742,7 @@ train_make_hit(const float *GRADC_RESTRICT logits,
 /* 10  accuracy = sum(hit) * 0.015625
  *   mnist_800.lua:27 */
 GRADC_KERNEL void
-train_make_accuracy(const float *GRADC_RESTRICT hit,
+mnist_800_train_make_accuracy(const float *GRADC_RESTRICT hit,
     float *GRADC_RESTRICT accuracy)
 {
     float acc[16];
@@ -751,7 +763,7 @@ train_make_accuracy(const float *GRADC_RESTRICT hit,
 /* 11  d_cross_entropy = where(iota == y, -0.015625, 0) + powers * d_power_sum
  *   gradient of mnist_800.lua:26 */
 GRADC_KERNEL void
-train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
+mnist_800_train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
     float *GRADC_RESTRICT powers,
     const float *GRADC_RESTRICT d_power_sum)
 {
@@ -767,7 +779,8 @@ train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
 /* 12  d_linear = where(relu == 0, 0, d_cross_entropy . fc2.weight)
  *   gradient of mnist_800.lua:13 */
 GRADC_KERNEL void
-train_make_d_linear_sums_4x24(const float *a, const float *b, float *tile)
+mnist_800_train_make_d_linear_sums_4x24(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -804,7 +817,8 @@ train_make_d_linear_sums_4x24(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_d_linear_sums_4x8(const float *a, const float *b, float *tile)
+mnist_800_train_make_d_linear_sums_4x8(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -841,7 +855,7 @@ train_make_d_linear_sums_4x8(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_d_linear(const float *GRADC_RESTRICT powers,
+mnist_800_train_make_d_linear(const float *GRADC_RESTRICT powers,
     const float *GRADC_RESTRICT fc2_weight,
     const float *GRADC_RESTRICT relu,
     float *GRADC_RESTRICT d_linear)
@@ -851,12 +865,12 @@ train_make_d_linear(const float *GRADC_RESTRICT powers,
             float tile[96];
 
             if (3*(j / 24) < 99) {
-                train_make_d_linear_sums_4x24(&fc2_weight[10*j], &powers[10*i],
-                    tile);
+                mnist_800_train_make_d_linear_sums_4x24(&fc2_weight[10*j],
+                    &powers[10*i], tile);
             }
             if (3*(j / 24) >= 99) {
-                train_make_d_linear_sums_4x8(&fc2_weight[10*j], &powers[10*i],
-                    tile);
+                mnist_800_train_make_d_linear_sums_4x8(&fc2_weight[10*j],
+                    &powers[10*i], tile);
             }
             for (int r = 0; r < 4; r++) {
                 const int v_end = 100 - 3*(j / 24) < 3 ? 100 - 3*(j / 24) : 3;
@@ -878,7 +892,7 @@ train_make_d_linear(const float *GRADC_RESTRICT powers,
  *   step = min(step, 2147483646) + 1
  *   mnist_800.lua:26 */
 GRADC_KERNEL void
-train_update_last_lr_and_more(const float *GRADC_RESTRICT lr,
+mnist_800_train_update_last_lr_and_more(const float *GRADC_RESTRICT lr,
     int32_t *GRADC_RESTRICT step,
     float *GRADC_RESTRICT last_lr,
     float *GRADC_RESTRICT lr_now)
@@ -895,7 +909,7 @@ train_update_last_lr_and_more(const float *GRADC_RESTRICT lr,
  *   sum(d_cross_entropy)
  *   gradient of mnist_800.lua:13 */
 GRADC_KERNEL void
-train_update_fc2_bias(const float *GRADC_RESTRICT powers,
+mnist_800_train_update_fc2_bias(const float *GRADC_RESTRICT powers,
     float *GRADC_RESTRICT fc2_bias_momentum_buffer,
     float *GRADC_RESTRICT fc2_bias,
     const float *GRADC_RESTRICT lr_now)
@@ -926,7 +940,7 @@ train_update_fc2_bias(const float *GRADC_RESTRICT powers,
  *   d_cross_entropy . relu
  *   gradient of mnist_800.lua:13 */
 GRADC_KERNEL void
-train_update_fc2_weight_sums_5x16(const float *a, const float *b,
+mnist_800_train_update_fc2_weight_sums_5x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[10];
@@ -964,7 +978,7 @@ train_update_fc2_weight_sums_5x16(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-train_update_fc2_weight(const float *GRADC_RESTRICT powers,
+mnist_800_train_update_fc2_weight(const float *GRADC_RESTRICT powers,
     const float *GRADC_RESTRICT relu,
     float *GRADC_RESTRICT fc2_weight_momentum_buffer,
     float *GRADC_RESTRICT fc2_weight,
@@ -974,7 +988,8 @@ train_update_fc2_weight(const float *GRADC_RESTRICT powers,
         for (int i = 0; i < 10; i += 5) {
             float tile[80];
 
-            train_update_fc2_weight_sums_5x16(&relu[j], &powers[i], tile);
+            mnist_800_train_update_fc2_weight_sums_5x16(&relu[j], &powers[i],
+                tile);
             GRADC_IN_TURN
             for (int r = 0; r < 5; r++) {
                 for (int v = 0; v < 2; v++) {
@@ -998,7 +1013,7 @@ train_update_fc2_weight(const float *GRADC_RESTRICT powers,
  *   sum(d_linear)
  *   gradient of mnist_800.lua:11 */
 GRADC_KERNEL void
-train_update_fc1_bias(const float *GRADC_RESTRICT d_linear,
+mnist_800_train_update_fc1_bias(const float *GRADC_RESTRICT d_linear,
     float *GRADC_RESTRICT fc1_bias_momentum_buffer,
     float *GRADC_RESTRICT fc1_bias,
     const float *GRADC_RESTRICT lr_now)
@@ -1032,7 +1047,7 @@ train_update_fc1_bias(const float *GRADC_RESTRICT d_linear,
  *   d_linear . x
  *   gradient of mnist_800.lua:11 */
 GRADC_KERNEL void
-train_update_fc1_weight_sums_6x16(const float *a, const float *b,
+mnist_800_train_update_fc1_weight_sums_6x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -1070,7 +1085,7 @@ train_update_fc1_weight_sums_6x16(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-train_update_fc1_weight_sums_4x16(const float *a, const float *b,
+mnist_800_train_update_fc1_weight_sums_4x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -1108,7 +1123,7 @@ train_update_fc1_weight_sums_4x16(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-train_update_fc1_weight(const float *GRADC_RESTRICT x,
+mnist_800_train_update_fc1_weight(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT d_linear,
     float *GRADC_RESTRICT fc1_weight_momentum_buffer,
     float *GRADC_RESTRICT fc1_weight,
@@ -1119,10 +1134,12 @@ train_update_fc1_weight(const float *GRADC_RESTRICT x,
             float tile[96];
 
             if (i < 780) {
-                train_update_fc1_weight_sums_6x16(&d_linear[j], &x[i], tile);
+                mnist_800_train_update_fc1_weight_sums_6x16(&d_linear[j],
+                    &x[i], tile);
             }
             if (i >= 780) {
-                train_update_fc1_weight_sums_4x16(&d_linear[j], &x[i], tile);
+                mnist_800_train_update_fc1_weight_sums_4x16(&d_linear[j],
+                    &x[i], tile);
             }
             const int r_end = 784 - i < 6 ? 784 - i : 6;
             GRADC_IN_TURN
@@ -1165,27 +1182,28 @@ mnist_800_train(struct mnist_800_param *param,
     float *lr_now = &scratch->f[103040];       /* [] */
     float loss[1];
 
-    train_make_relu(x, param->fc1_weight, param->fc1_bias, relu);
-    shared_pack_fc2_weight(param->fc2_weight, fc2_weight_packed);
-    train_make_logits(relu, fc2_weight_packed, param->fc2_bias, logits);
-    train_make_largest(logits, largest);
-    train_make_powers(logits, largest, powers);
-    train_make_power_sum(powers, power_sum, d_power_sum);
-    train_make_picked(y, logits, largest, picked);
-    train_make_loss(power_sum, picked, loss);
-    train_make_hit(logits, y, hit);
-    train_make_accuracy(hit, accuracy);
-    train_make_d_cross_entropy(y, powers, d_power_sum);
-    train_make_d_linear(powers, param->fc2_weight, relu, d_linear);
-    train_update_last_lr_and_more(state->lr, state->step, state->last_lr,
-        lr_now);
-    train_update_fc2_bias(powers, state->fc2_bias_momentum_buffer,
+    mnist_800_train_make_relu(x, param->fc1_weight, param->fc1_bias, relu);
+    mnist_800_shared_pack_fc2_weight(param->fc2_weight, fc2_weight_packed);
+    mnist_800_train_make_logits(relu, fc2_weight_packed, param->fc2_bias,
+        logits);
+    mnist_800_train_make_largest(logits, largest);
+    mnist_800_train_make_powers(logits, largest, powers);
+    mnist_800_train_make_power_sum(powers, power_sum, d_power_sum);
+    mnist_800_train_make_picked(y, logits, largest, picked);
+    mnist_800_train_make_loss(power_sum, picked, loss);
+    mnist_800_train_make_hit(logits, y, hit);
+    mnist_800_train_make_accuracy(hit, accuracy);
+    mnist_800_train_make_d_cross_entropy(y, powers, d_power_sum);
+    mnist_800_train_make_d_linear(powers, param->fc2_weight, relu, d_linear);
+    mnist_800_train_update_last_lr_and_more(state->lr, state->step,
+        state->last_lr, lr_now);
+    mnist_800_train_update_fc2_bias(powers, state->fc2_bias_momentum_buffer,
         param->fc2_bias, lr_now);
-    train_update_fc2_weight(powers, relu, state->fc2_weight_momentum_buffer,
-        param->fc2_weight, lr_now);
-    train_update_fc1_bias(d_linear, state->fc1_bias_momentum_buffer,
+    mnist_800_train_update_fc2_weight(powers, relu,
+        state->fc2_weight_momentum_buffer, param->fc2_weight, lr_now);
+    mnist_800_train_update_fc1_bias(d_linear, state->fc1_bias_momentum_buffer,
         param->fc1_bias, lr_now);
-    train_update_fc1_weight(x, d_linear, state->fc1_weight_momentum_buffer,
-        param->fc1_weight, lr_now);
+    mnist_800_train_update_fc1_weight(x, d_linear,
+        state->fc1_weight_momentum_buffer, param->fc1_weight, lr_now);
     return loss[0];
 }

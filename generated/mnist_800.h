@@ -119,21 +119,16 @@ mnist_800_train(struct mnist_800_param *param,
     const int32_t *y,
     float *accuracy);
 
-GRADC_STATIC_ASSERT(sizeof(struct mnist_800_param)
-    == (size_t)MNIST_800_PARAM_BYTES,
-    "size of mnist_800_param");
-GRADC_STATIC_ASSERT(sizeof(struct mnist_800_state)
-    == (size_t)MNIST_800_STATE_BYTES,
-    "size of mnist_800_state");
-GRADC_STATIC_ASSERT(sizeof(struct mnist_800_predict_scratch)
-    == (size_t)MNIST_800_PREDICT_SCRATCH_BYTES,
-    "size of mnist_800_predict_scratch");
-GRADC_STATIC_ASSERT(sizeof(struct mnist_800_train_scratch)
-    == (size_t)MNIST_800_TRAIN_SCRATCH_BYTES,
-    "size of mnist_800_train_scratch");
-GRADC_STATIC_ASSERT(sizeof(union mnist_800_scratch)
-    == (size_t)MNIST_800_SCRATCH_BYTES,
-    "size of mnist_800_scratch");
+GRADC_ASSERT_SIZE(struct mnist_800_param,
+    MNIST_800_PARAM_BYTES);
+GRADC_ASSERT_SIZE(struct mnist_800_state,
+    MNIST_800_STATE_BYTES);
+GRADC_ASSERT_SIZE(struct mnist_800_predict_scratch,
+    MNIST_800_PREDICT_SCRATCH_BYTES);
+GRADC_ASSERT_SIZE(struct mnist_800_train_scratch,
+    MNIST_800_TRAIN_SCRATCH_BYTES);
+GRADC_ASSERT_SIZE(union mnist_800_scratch,
+    MNIST_800_SCRATCH_BYTES);
 
 #ifdef __cplusplus
 }

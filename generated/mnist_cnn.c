@@ -11,7 +11,7 @@
 /* 1  seed_2 = seed
  *   mnist_cnn.lua:10 */
 GRADC_KERNEL void
-init_set_seed_2(const int32_t *GRADC_RESTRICT seed,
+mnist_cnn_init_set_seed_2(const int32_t *GRADC_RESTRICT seed,
     int32_t *GRADC_RESTRICT seed_2)
 {
     seed_2[0] = seed[0];
@@ -20,7 +20,7 @@ init_set_seed_2(const int32_t *GRADC_RESTRICT seed,
 /* 2  step = 0
  *   mnist_cnn.lua:10 */
 GRADC_KERNEL void
-init_set_step(int32_t *GRADC_RESTRICT step)
+mnist_cnn_init_set_step(int32_t *GRADC_RESTRICT step)
 {
     step[0] = 0;
 }
@@ -28,7 +28,7 @@ init_set_step(int32_t *GRADC_RESTRICT step)
 /* 3  conv1_weight = random * 0.6666666666666666 - 0.3333333333333333
  *   mnist_cnn.lua:10 */
 GRADC_KERNEL void
-init_set_conv1_weight(const int32_t *GRADC_RESTRICT seed,
+mnist_cnn_init_set_conv1_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT conv1_weight)
 {
     for (int i = 0; i < 32; i++) {
@@ -46,7 +46,7 @@ init_set_conv1_weight(const int32_t *GRADC_RESTRICT seed,
 /* 4  conv1_bias = random * 0.6666666666666666 - 0.3333333333333333
  *   mnist_cnn.lua:10 */
 GRADC_KERNEL void
-init_set_conv1_bias(const int32_t *GRADC_RESTRICT seed,
+mnist_cnn_init_set_conv1_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT conv1_bias)
 {
     for (int i = 0; i < 32; i++) {
@@ -59,7 +59,7 @@ init_set_conv1_bias(const int32_t *GRADC_RESTRICT seed,
 /* 5  conv2_weight = random * 0.11785113019775793 - 0.05892556509887897
  *   mnist_cnn.lua:12 */
 GRADC_KERNEL void
-init_set_conv2_weight(const int32_t *GRADC_RESTRICT seed,
+mnist_cnn_init_set_conv2_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT conv2_weight)
 {
     for (int i = 0; i < 64; i += 8) {
@@ -78,7 +78,7 @@ init_set_conv2_weight(const int32_t *GRADC_RESTRICT seed,
 /* 6  conv2_bias = random * 0.11785113019775793 - 0.05892556509887897
  *   mnist_cnn.lua:12 */
 GRADC_KERNEL void
-init_set_conv2_bias(const int32_t *GRADC_RESTRICT seed,
+mnist_cnn_init_set_conv2_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT conv2_bias)
 {
     for (int i = 0; i < 64; i++) {
@@ -91,7 +91,7 @@ init_set_conv2_bias(const int32_t *GRADC_RESTRICT seed,
 /* 7  fc1_weight = random * 0.020833333333333332 - 0.010416666666666666
  *   mnist_cnn.lua:17 */
 GRADC_KERNEL void
-init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
+mnist_cnn_init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc1_weight)
 {
     for (int i = 0; i < 128; i += 8) {
@@ -111,7 +111,7 @@ init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
 /* 8  fc1_bias = random * 0.020833333333333332 - 0.010416666666666666
  *   mnist_cnn.lua:17 */
 GRADC_KERNEL void
-init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
+mnist_cnn_init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc1_bias)
 {
     for (int i = 0; i < 128; i++) {
@@ -123,7 +123,7 @@ init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
 /* 9  fc2_weight = random * 0.17677669529663687 - 0.08838834764831843
  *   mnist_cnn.lua:20 */
 GRADC_KERNEL void
-init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
+mnist_cnn_init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc2_weight)
 {
     for (int i = 0; i < 10; i++) {
@@ -142,7 +142,7 @@ init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
 /* 10  fc2_bias = random * 0.17677669529663687 - 0.08838834764831843
  *   mnist_cnn.lua:20 */
 GRADC_KERNEL void
-init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
+mnist_cnn_init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc2_bias)
 {
     for (int i = 0; i < 10; i++) {
@@ -154,7 +154,8 @@ init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
 /* 11  conv1_weight_exp_avg = conv1_weight_exp_avg_sq = 0
  *   mnist_cnn.lua:31 */
 GRADC_KERNEL void
-init_set_conv1_weight_exp_avg(float *GRADC_RESTRICT conv1_weight_exp_avg,
+mnist_cnn_init_set_conv1_weight_exp_avg(
+    float *GRADC_RESTRICT conv1_weight_exp_avg,
     float *GRADC_RESTRICT conv1_weight_exp_avg_sq)
 {
     for (int i = 0; i < 32; i++) {
@@ -172,7 +173,7 @@ init_set_conv1_weight_exp_avg(float *GRADC_RESTRICT conv1_weight_exp_avg,
 /* 12  lr = 0.001
  *   mnist_cnn.lua:31 */
 GRADC_KERNEL void
-init_set_lr(float *GRADC_RESTRICT lr)
+mnist_cnn_init_set_lr(float *GRADC_RESTRICT lr)
 {
     lr[0] = 0.001f;
 }
@@ -180,7 +181,7 @@ init_set_lr(float *GRADC_RESTRICT lr)
 /* 13  conv1_bias_exp_avg = conv1_bias_exp_avg_sq = 0
  *   mnist_cnn.lua:31 */
 GRADC_KERNEL void
-init_set_conv1_bias_exp_avg(float *GRADC_RESTRICT conv1_bias_exp_avg,
+mnist_cnn_init_set_conv1_bias_exp_avg(float *GRADC_RESTRICT conv1_bias_exp_avg,
     float *GRADC_RESTRICT conv1_bias_exp_avg_sq)
 {
     for (int i = 0; i < 32; i++) {
@@ -192,7 +193,8 @@ init_set_conv1_bias_exp_avg(float *GRADC_RESTRICT conv1_bias_exp_avg,
 /* 14  conv2_weight_exp_avg = conv2_weight_exp_avg_sq = 0
  *   mnist_cnn.lua:31 */
 GRADC_KERNEL void
-init_set_conv2_weight_exp_avg(float *GRADC_RESTRICT conv2_weight_exp_avg,
+mnist_cnn_init_set_conv2_weight_exp_avg(
+    float *GRADC_RESTRICT conv2_weight_exp_avg,
     float *GRADC_RESTRICT conv2_weight_exp_avg_sq)
 {
     for (int i = 0; i < 64; i += 8) {
@@ -211,7 +213,7 @@ init_set_conv2_weight_exp_avg(float *GRADC_RESTRICT conv2_weight_exp_avg,
 /* 15  conv2_bias_exp_avg = conv2_bias_exp_avg_sq = 0
  *   mnist_cnn.lua:31 */
 GRADC_KERNEL void
-init_set_conv2_bias_exp_avg(float *GRADC_RESTRICT conv2_bias_exp_avg,
+mnist_cnn_init_set_conv2_bias_exp_avg(float *GRADC_RESTRICT conv2_bias_exp_avg,
     float *GRADC_RESTRICT conv2_bias_exp_avg_sq)
 {
     for (int i = 0; i < 64; i++) {
@@ -223,7 +225,7 @@ init_set_conv2_bias_exp_avg(float *GRADC_RESTRICT conv2_bias_exp_avg,
 /* 16  fc1_weight_exp_avg = fc1_weight_exp_avg_sq = 0
  *   mnist_cnn.lua:31 */
 GRADC_KERNEL void
-init_set_fc1_weight_exp_avg(float *GRADC_RESTRICT fc1_weight_exp_avg,
+mnist_cnn_init_set_fc1_weight_exp_avg(float *GRADC_RESTRICT fc1_weight_exp_avg,
     float *GRADC_RESTRICT fc1_weight_exp_avg_sq)
 {
     for (int i = 0; i < 128; i += 8) {
@@ -242,7 +244,7 @@ init_set_fc1_weight_exp_avg(float *GRADC_RESTRICT fc1_weight_exp_avg,
 /* 17  fc1_bias_exp_avg = fc1_bias_exp_avg_sq = 0
  *   mnist_cnn.lua:31 */
 GRADC_KERNEL void
-init_set_fc1_bias_exp_avg(float *GRADC_RESTRICT fc1_bias_exp_avg,
+mnist_cnn_init_set_fc1_bias_exp_avg(float *GRADC_RESTRICT fc1_bias_exp_avg,
     float *GRADC_RESTRICT fc1_bias_exp_avg_sq)
 {
     for (int i = 0; i < 128; i++) {
@@ -254,7 +256,7 @@ init_set_fc1_bias_exp_avg(float *GRADC_RESTRICT fc1_bias_exp_avg,
 /* 18  fc2_weight_exp_avg = fc2_weight_exp_avg_sq = 0
  *   mnist_cnn.lua:31 */
 GRADC_KERNEL void
-init_set_fc2_weight_exp_avg(float *GRADC_RESTRICT fc2_weight_exp_avg,
+mnist_cnn_init_set_fc2_weight_exp_avg(float *GRADC_RESTRICT fc2_weight_exp_avg,
     float *GRADC_RESTRICT fc2_weight_exp_avg_sq)
 {
     for (int i = 0; i < 10; i++) {
@@ -273,7 +275,7 @@ init_set_fc2_weight_exp_avg(float *GRADC_RESTRICT fc2_weight_exp_avg,
 /* 19  fc2_bias_exp_avg = fc2_bias_exp_avg_sq = 0
  *   mnist_cnn.lua:31 */
 GRADC_KERNEL void
-init_set_fc2_bias_exp_avg(float *GRADC_RESTRICT fc2_bias_exp_avg,
+mnist_cnn_init_set_fc2_bias_exp_avg(float *GRADC_RESTRICT fc2_bias_exp_avg,
     float *GRADC_RESTRICT fc2_bias_exp_avg_sq)
 {
     for (int i = 0; i < 10; i++) {
@@ -287,32 +289,32 @@ mnist_cnn_init(struct mnist_cnn_param *param,
     struct mnist_cnn_state *state,
     int32_t seed)
 {
-    init_set_seed_2(&seed, state->seed);
-    init_set_step(state->step);
-    init_set_conv1_weight(&seed, param->conv1_weight);
-    init_set_conv1_bias(&seed, param->conv1_bias);
-    init_set_conv2_weight(&seed, param->conv2_weight);
-    init_set_conv2_bias(&seed, param->conv2_bias);
-    init_set_fc1_weight(&seed, param->fc1_weight);
-    init_set_fc1_bias(&seed, param->fc1_bias);
-    init_set_fc2_weight(&seed, param->fc2_weight);
-    init_set_fc2_bias(&seed, param->fc2_bias);
-    init_set_conv1_weight_exp_avg(state->conv1_weight_exp_avg,
+    mnist_cnn_init_set_seed_2(&seed, state->seed);
+    mnist_cnn_init_set_step(state->step);
+    mnist_cnn_init_set_conv1_weight(&seed, param->conv1_weight);
+    mnist_cnn_init_set_conv1_bias(&seed, param->conv1_bias);
+    mnist_cnn_init_set_conv2_weight(&seed, param->conv2_weight);
+    mnist_cnn_init_set_conv2_bias(&seed, param->conv2_bias);
+    mnist_cnn_init_set_fc1_weight(&seed, param->fc1_weight);
+    mnist_cnn_init_set_fc1_bias(&seed, param->fc1_bias);
+    mnist_cnn_init_set_fc2_weight(&seed, param->fc2_weight);
+    mnist_cnn_init_set_fc2_bias(&seed, param->fc2_bias);
+    mnist_cnn_init_set_conv1_weight_exp_avg(state->conv1_weight_exp_avg,
         state->conv1_weight_exp_avg_sq);
-    init_set_lr(state->lr);
-    init_set_conv1_bias_exp_avg(state->conv1_bias_exp_avg,
+    mnist_cnn_init_set_lr(state->lr);
+    mnist_cnn_init_set_conv1_bias_exp_avg(state->conv1_bias_exp_avg,
         state->conv1_bias_exp_avg_sq);
-    init_set_conv2_weight_exp_avg(state->conv2_weight_exp_avg,
+    mnist_cnn_init_set_conv2_weight_exp_avg(state->conv2_weight_exp_avg,
         state->conv2_weight_exp_avg_sq);
-    init_set_conv2_bias_exp_avg(state->conv2_bias_exp_avg,
+    mnist_cnn_init_set_conv2_bias_exp_avg(state->conv2_bias_exp_avg,
         state->conv2_bias_exp_avg_sq);
-    init_set_fc1_weight_exp_avg(state->fc1_weight_exp_avg,
+    mnist_cnn_init_set_fc1_weight_exp_avg(state->fc1_weight_exp_avg,
         state->fc1_weight_exp_avg_sq);
-    init_set_fc1_bias_exp_avg(state->fc1_bias_exp_avg,
+    mnist_cnn_init_set_fc1_bias_exp_avg(state->fc1_bias_exp_avg,
         state->fc1_bias_exp_avg_sq);
-    init_set_fc2_weight_exp_avg(state->fc2_weight_exp_avg,
+    mnist_cnn_init_set_fc2_weight_exp_avg(state->fc2_weight_exp_avg,
         state->fc2_weight_exp_avg_sq);
-    init_set_fc2_bias_exp_avg(state->fc2_bias_exp_avg,
+    mnist_cnn_init_set_fc2_bias_exp_avg(state->fc2_bias_exp_avg,
         state->fc2_bias_exp_avg_sq);
 }
 
@@ -332,7 +334,8 @@ mnist_cnn_init(struct mnist_cnn_param *param,
 /* 1  relu = relu(window(x) . conv1.weight + conv1.bias)
  *   mnist_cnn.lua:10 */
 GRADC_KERNEL void
-predict_make_relu_sums_4x24(const float *a, const float *b, float *tile)
+mnist_cnn_predict_make_relu_sums_4x24(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -372,7 +375,8 @@ predict_make_relu_sums_4x24(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-predict_make_relu_sums_rest_4x2(const float *a, const float *b, float *tile)
+mnist_cnn_predict_make_relu_sums_rest_4x2(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[4];
 
@@ -404,7 +408,7 @@ predict_make_relu_sums_rest_4x2(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-predict_make_relu(const float *GRADC_RESTRICT conv1_weight,
+mnist_cnn_predict_make_relu(const float *GRADC_RESTRICT conv1_weight,
     const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT conv1_bias,
     float *GRADC_RESTRICT relu)
@@ -413,7 +417,8 @@ predict_make_relu(const float *GRADC_RESTRICT conv1_weight,
         for (int i = 0; i < 32; i += 4) {
             float tile[96];
 
-            predict_make_relu_sums_4x24(&x[28*m], &conv1_weight[24*i], tile);
+            mnist_cnn_predict_make_relu_sums_4x24(&x[28*m],
+                &conv1_weight[24*i], tile);
             for (int r = 0; r < 4; r++) {
                 GRADC_IN_TURN
                 for (int v = 0; v < 3; v++) {
@@ -430,8 +435,8 @@ predict_make_relu(const float *GRADC_RESTRICT conv1_weight,
         for (int i = 0; i < 32; i += 4) {
             float tile[32];
 
-            predict_make_relu_sums_rest_4x2(&x[28*m + 24], &conv1_weight[24*i],
-                tile);
+            mnist_cnn_predict_make_relu_sums_rest_4x2(&x[28*m + 24],
+                &conv1_weight[24*i], tile);
             for (int r = 0; r < 4; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 2; l++) {
@@ -446,7 +451,8 @@ predict_make_relu(const float *GRADC_RESTRICT conv1_weight,
 /* 2  relu_2 = relu(window(relu) . conv2.weight + conv2.bias)
  *   mnist_cnn.lua:12 */
 GRADC_KERNEL void
-predict_make_relu_2_sums_4x24(const float *a, const float *b, float *tile)
+mnist_cnn_predict_make_relu_2_sums_4x24(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -488,7 +494,7 @@ predict_make_relu_2_sums_4x24(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-predict_make_relu_2(const float *GRADC_RESTRICT conv2_weight,
+mnist_cnn_predict_make_relu_2(const float *GRADC_RESTRICT conv2_weight,
     const float *GRADC_RESTRICT relu,
     const float *GRADC_RESTRICT conv2_bias,
     float *GRADC_RESTRICT relu_2)
@@ -497,7 +503,7 @@ predict_make_relu_2(const float *GRADC_RESTRICT conv2_weight,
         for (int i = 0; i < 64; i += 4) {
             float tile[96];
 
-            predict_make_relu_2_sums_4x24(&relu[26*m],
+            mnist_cnn_predict_make_relu_2_sums_4x24(&relu[26*m],
                 &conv2_weight[2304*(((i / 4)) / 2) + 4*(((i / 4)) % 2)], tile);
             GRADC_IN_TURN
             for (int r = 0; r < 4; r++) {
@@ -514,7 +520,7 @@ predict_make_relu_2(const float *GRADC_RESTRICT conv2_weight,
 /* 3  amax = amax(window(relu_2))
  *   mnist_cnn.lua:14 */
 GRADC_KERNEL void
-predict_make_amax(const float *GRADC_RESTRICT relu_2,
+mnist_cnn_predict_make_amax(const float *GRADC_RESTRICT relu_2,
     float *GRADC_RESTRICT amax)
 {
     for (int i = 0; i < 768; i++) {
@@ -531,7 +537,8 @@ predict_make_amax(const float *GRADC_RESTRICT relu_2,
 /* 4  linear = amax . fc1.weight
  *   mnist_cnn.lua:17 */
 GRADC_KERNEL void
-predict_make_linear_sums_1x48(const float *a, const float *b, float *total)
+mnist_cnn_predict_make_linear_sums_1x48(const float *a, const float *b,
+    float *total)
 {
     gradc_vec8f acc[6];
 
@@ -559,7 +566,8 @@ predict_make_linear_sums_1x48(const float *a, const float *b, float *total)
 }
 
 GRADC_KERNEL void
-predict_make_linear_sums_1x32(const float *a, const float *b, float *total)
+mnist_cnn_predict_make_linear_sums_1x32(const float *a, const float *b,
+    float *total)
 {
     gradc_vec8f acc[6];
 
@@ -587,7 +595,7 @@ predict_make_linear_sums_1x32(const float *a, const float *b, float *total)
 }
 
 GRADC_KERNEL void
-predict_make_linear(const float *GRADC_RESTRICT amax,
+mnist_cnn_predict_make_linear(const float *GRADC_RESTRICT amax,
     const float *GRADC_RESTRICT fc1_weight,
     float *GRADC_RESTRICT linear)
 {
@@ -602,12 +610,14 @@ predict_make_linear(const float *GRADC_RESTRICT amax,
             }
             for (int block = 0; block < 2; block++) {
                 if (6*(j / 48) < 12) {
-                    predict_make_linear_sums_1x48(&fc1_weight[4608*m + 9216*j
-                        + 2304*block], &amax[576*m + 288*block], total);
+                    mnist_cnn_predict_make_linear_sums_1x48(&fc1_weight[4608*m
+                        + 9216*j + 2304*block], &amax[576*m + 288*block],
+                        total);
                 }
                 if (6*(j / 48) >= 12) {
-                    predict_make_linear_sums_1x32(&fc1_weight[4608*m + 9216*j
-                        + 2304*block], &amax[576*m + 288*block], total);
+                    mnist_cnn_predict_make_linear_sums_1x32(&fc1_weight[4608*m
+                        + 9216*j + 2304*block], &amax[576*m + 288*block],
+                        total);
                 }
             }
             const int v_end2 = 16 - 6*(j / 48) < 6 ? 16 - 6*(j / 48) : 6;
@@ -625,7 +635,7 @@ predict_make_linear(const float *GRADC_RESTRICT amax,
 /* 5  relu_3 = relu(fc1.bias + sum(linear))
  *   mnist_cnn.lua:17 */
 GRADC_KERNEL void
-predict_make_relu_3(const float *GRADC_RESTRICT linear,
+mnist_cnn_predict_make_relu_3(const float *GRADC_RESTRICT linear,
     const float *GRADC_RESTRICT fc1_bias,
     float *GRADC_RESTRICT relu_3)
 {
@@ -655,7 +665,7 @@ predict_make_relu_3(const float *GRADC_RESTRICT linear,
  *   mnist_cnn.lua:20
  *   also train step 2 */
 GRADC_KERNEL void
-shared_pack_fc2_weight(const float *GRADC_RESTRICT fc2_weight,
+mnist_cnn_shared_pack_fc2_weight(const float *GRADC_RESTRICT fc2_weight,
     float *GRADC_RESTRICT fc2_weight_packed)
 {
     for (int i = 0; i < 16; i += 8) {
@@ -672,7 +682,8 @@ shared_pack_fc2_weight(const float *GRADC_RESTRICT fc2_weight,
 /* 7  logits = fc2.bias + relu_3 . fc2.weight
  *   mnist_cnn.lua:20 */
 GRADC_KERNEL void
-predict_make_logits_sums_1x16(const float *a, const float *b, float *tile)
+mnist_cnn_predict_make_logits_sums_1x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[2];
 
@@ -699,14 +710,14 @@ predict_make_logits_sums_1x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-predict_make_logits(const float *GRADC_RESTRICT relu_3,
+mnist_cnn_predict_make_logits(const float *GRADC_RESTRICT relu_3,
     const float *GRADC_RESTRICT fc2_weight_packed,
     const float *GRADC_RESTRICT fc2_bias,
     float *GRADC_RESTRICT logits)
 {
     float tile[16];
 
-    predict_make_logits_sums_1x16(fc2_weight_packed, relu_3, tile);
+    mnist_cnn_predict_make_logits_sums_1x16(fc2_weight_packed, relu_3, tile);
     GRADC_IN_TURN
     for (int v = 0; v < 2; v++) {
         const int l_end = 10 - 8*v < 8 ? 10 - 8*v : 8;
@@ -731,13 +742,16 @@ mnist_cnn_predict(const struct mnist_cnn_param *param,
     float *relu_3 = scratch->f;                /* [1,128] */
     float *fc2_weight_packed = &scratch->f[128]; /* [10,128] as [2][128][8] */
 
-    predict_make_relu(param->conv1_weight, x, param->conv1_bias, relu);
-    predict_make_relu_2(param->conv2_weight, relu, param->conv2_bias, relu_2);
-    predict_make_amax(relu_2, amax);
-    predict_make_linear(amax, param->fc1_weight, linear);
-    predict_make_relu_3(linear, param->fc1_bias, relu_3);
-    shared_pack_fc2_weight(param->fc2_weight, fc2_weight_packed);
-    predict_make_logits(relu_3, fc2_weight_packed, param->fc2_bias, logits);
+    mnist_cnn_predict_make_relu(param->conv1_weight, x, param->conv1_bias,
+        relu);
+    mnist_cnn_predict_make_relu_2(param->conv2_weight, relu, param->conv2_bias,
+        relu_2);
+    mnist_cnn_predict_make_amax(relu_2, amax);
+    mnist_cnn_predict_make_linear(amax, param->fc1_weight, linear);
+    mnist_cnn_predict_make_relu_3(linear, param->fc1_bias, relu_3);
+    mnist_cnn_shared_pack_fc2_weight(param->fc2_weight, fc2_weight_packed);
+    mnist_cnn_predict_make_logits(relu_3, fc2_weight_packed, param->fc2_bias,
+        logits);
 }
 
 /* ---- train -------------------------------------------------------------- */
@@ -782,7 +796,7 @@ mnist_cnn_predict(const struct mnist_cnn_param *param,
 /* 1  less_2 = random < 0.5
  *   mnist_cnn.lua:19 */
 GRADC_KERNEL void
-train_make_less_2(const int32_t *GRADC_RESTRICT seed,
+mnist_cnn_train_make_less_2(const int32_t *GRADC_RESTRICT seed,
     const int32_t *GRADC_RESTRICT step,
     uint8_t *GRADC_RESTRICT less_2)
 {
@@ -795,7 +809,7 @@ train_make_less_2(const int32_t *GRADC_RESTRICT seed,
 /* 3  less = random < 0.25
  *   mnist_cnn.lua:15 */
 GRADC_KERNEL void
-train_make_less(const int32_t *GRADC_RESTRICT seed,
+mnist_cnn_train_make_less(const int32_t *GRADC_RESTRICT seed,
     const int32_t *GRADC_RESTRICT step,
     uint8_t *GRADC_RESTRICT less)
 {
@@ -812,7 +826,8 @@ train_make_less(const int32_t *GRADC_RESTRICT seed,
  *   where = where(less, 0, amax * 1.3333333333333333)
  *   mnist_cnn.lua:14 */
 GRADC_KERNEL void
-train_make_amax_sums_4x24(const float *a, const float *b, float *tile)
+mnist_cnn_train_make_amax_sums_4x24(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -852,7 +867,8 @@ train_make_amax_sums_4x24(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_amax_sums_rest_4x2(const float *a, const float *b, float *tile)
+mnist_cnn_train_make_amax_sums_rest_4x2(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[4];
 
@@ -884,7 +900,8 @@ train_make_amax_sums_rest_4x2(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_amax_sums_2_4x24(const float *a, const float *b, float *tile)
+mnist_cnn_train_make_amax_sums_2_4x24(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -926,7 +943,7 @@ train_make_amax_sums_2_4x24(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_amax(const float *GRADC_RESTRICT conv1_weight,
+mnist_cnn_train_make_amax(const float *GRADC_RESTRICT conv1_weight,
     const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT conv1_bias,
     const float *GRADC_RESTRICT conv2_weight,
@@ -943,7 +960,7 @@ train_make_amax(const float *GRADC_RESTRICT conv1_weight,
             for (int i = 0; i < 32; i += 4) {
                 float tile[96];
 
-                train_make_amax_sums_4x24(&x[784*b + 28*n],
+                mnist_cnn_train_make_amax_sums_4x24(&x[784*b + 28*n],
                     &conv1_weight[24*i], tile);
                 for (int r = 0; r < 4; r++) {
                     GRADC_IN_TURN
@@ -961,7 +978,7 @@ train_make_amax(const float *GRADC_RESTRICT conv1_weight,
             for (int i = 0; i < 32; i += 4) {
                 float tile[32];
 
-                train_make_amax_sums_rest_4x2(&x[784*b + 28*n + 24],
+                mnist_cnn_train_make_amax_sums_rest_4x2(&x[784*b + 28*n + 24],
                     &conv1_weight[24*i], tile);
                 for (int r = 0; r < 4; r++) {
                     GRADC_LANES
@@ -977,7 +994,7 @@ train_make_amax(const float *GRADC_RESTRICT conv1_weight,
             for (int i = 0; i < 64; i += 4) {
                 float tile[96];
 
-                train_make_amax_sums_2_4x24(&relu[21632*b + 26*n],
+                mnist_cnn_train_make_amax_sums_2_4x24(&relu[21632*b + 26*n],
                     &conv2_weight[2304*(((i / 4)) / 2) + 4*(((i / 4)) % 2)],
                     tile);
                 GRADC_IN_TURN
@@ -1025,7 +1042,8 @@ train_make_amax(const float *GRADC_RESTRICT conv1_weight,
  *   where_2 = where(less_2, 0, relu_3 * 2)
  *   mnist_cnn.lua:17 */
 GRADC_KERNEL void
-train_make_relu_3_sums_6x16(const float *a, const float *b, float *c)
+mnist_cnn_train_make_relu_3_sums_6x16(const float *a, const float *b,
+    float *c)
 {
     gradc_vec8f acc[12];
 
@@ -1063,7 +1081,8 @@ train_make_relu_3_sums_6x16(const float *a, const float *b, float *c)
 }
 
 GRADC_KERNEL void
-train_make_relu_3_sums_4x16(const float *a, const float *b, float *c)
+mnist_cnn_train_make_relu_3_sums_4x16(const float *a, const float *b,
+    float *c)
 {
     gradc_vec8f acc[12];
 
@@ -1101,7 +1120,7 @@ train_make_relu_3_sums_4x16(const float *a, const float *b, float *c)
 }
 
 GRADC_KERNEL void
-train_make_relu_3(const float *GRADC_RESTRICT where,
+mnist_cnn_train_make_relu_3(const float *GRADC_RESTRICT where,
     const float *GRADC_RESTRICT fc1_weight,
     const float *GRADC_RESTRICT fc1_bias,
     const uint8_t *GRADC_RESTRICT less_2,
@@ -1139,13 +1158,13 @@ train_make_relu_3(const float *GRADC_RESTRICT where,
             for (int j = 0; j < 128; j += 16) {
                 for (int i = 0; i < 64; i += 6) {
                     if (i < 60) {
-                        train_make_relu_3_sums_6x16(&fc1_weight[9216*j
+                        mnist_cnn_train_make_relu_3_sums_6x16(&fc1_weight[9216*j
                             + 36864*block2 + 3072*block],
                             &where[9216*i + 4608*block2 + 384*block],
                             &linear_2[16*i + 66*j]);
                     }
                     if (i >= 60) {
-                        train_make_relu_3_sums_4x16(&fc1_weight[9216*j
+                        mnist_cnn_train_make_relu_3_sums_4x16(&fc1_weight[9216*j
                             + 36864*block2 + 3072*block],
                             &where[9216*i + 4608*block2 + 384*block],
                             &linear_2[16*i + 66*j]);
@@ -1192,7 +1211,8 @@ train_make_relu_3(const float *GRADC_RESTRICT where,
 /* 6  logits = where_2 . fc2.weight + fc2.bias
  *   mnist_cnn.lua:20 */
 GRADC_KERNEL void
-train_make_logits_sums_6x16(const float *a, const float *b, float *tile)
+mnist_cnn_train_make_logits_sums_6x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -1229,7 +1249,8 @@ train_make_logits_sums_6x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_logits_sums_4x16(const float *a, const float *b, float *tile)
+mnist_cnn_train_make_logits_sums_4x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -1266,7 +1287,7 @@ train_make_logits_sums_4x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_logits(const float *GRADC_RESTRICT where_2,
+mnist_cnn_train_make_logits(const float *GRADC_RESTRICT where_2,
     const float *GRADC_RESTRICT fc2_weight_packed,
     const float *GRADC_RESTRICT fc2_bias,
     float *GRADC_RESTRICT logits)
@@ -1275,12 +1296,12 @@ train_make_logits(const float *GRADC_RESTRICT where_2,
         float tile[96];
 
         if (i < 60) {
-            train_make_logits_sums_6x16(fc2_weight_packed, &where_2[128*i],
-                tile);
+            mnist_cnn_train_make_logits_sums_6x16(fc2_weight_packed,
+                &where_2[128*i], tile);
         }
         if (i >= 60) {
-            train_make_logits_sums_4x16(fc2_weight_packed, &where_2[128*i],
-                tile);
+            mnist_cnn_train_make_logits_sums_4x16(fc2_weight_packed,
+                &where_2[128*i], tile);
         }
         const int r_end = 64 - i < 6 ? 64 - i : 6;
         for (int r = 0; r < r_end; r++) {
@@ -1300,7 +1321,7 @@ train_make_logits(const float *GRADC_RESTRICT where_2,
 /* 7  largest = max(amax(logits), -3.4028234663852886e+38)
  *   mnist_cnn.lua:31 */
 GRADC_KERNEL void
-train_make_largest(const float *GRADC_RESTRICT logits,
+mnist_cnn_train_make_largest(const float *GRADC_RESTRICT logits,
     float *GRADC_RESTRICT largest)
 {
     for (int i = 0; i < 64; i++) {
@@ -1315,7 +1336,7 @@ train_make_largest(const float *GRADC_RESTRICT logits,
 /* 8  powers = exp(logits - largest)
  *   mnist_cnn.lua:31 */
 GRADC_KERNEL void
-train_make_powers(const float *GRADC_RESTRICT logits,
+mnist_cnn_train_make_powers(const float *GRADC_RESTRICT logits,
     const float *GRADC_RESTRICT largest,
     float *GRADC_RESTRICT powers)
 {
@@ -1331,7 +1352,7 @@ train_make_powers(const float *GRADC_RESTRICT logits,
  *   d_power_sum = 0.015625 / power_sum
  *   mnist_cnn.lua:31 */
 GRADC_KERNEL void
-train_make_power_sum(const float *GRADC_RESTRICT powers,
+mnist_cnn_train_make_power_sum(const float *GRADC_RESTRICT powers,
     float *GRADC_RESTRICT power_sum,
     float *GRADC_RESTRICT d_power_sum)
 {
@@ -1348,7 +1369,7 @@ train_make_power_sum(const float *GRADC_RESTRICT powers,
 /* 10  d_cross_entropy = where(iota == y, -0.015625, 0) + powers * d_power_sum
  *   gradient of mnist_cnn.lua:31 */
 GRADC_KERNEL void
-train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
+mnist_cnn_train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
     float *GRADC_RESTRICT powers,
     const float *GRADC_RESTRICT d_power_sum)
 {
@@ -1364,7 +1385,8 @@ train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
 /* 11  d_linear = where(relu_3 == 0, 0, where(less_2, 0, d_cross_entropy . ...
  *   gradient of mnist_cnn.lua:20 */
 GRADC_KERNEL void
-train_make_d_linear_sums_6x16(const float *a, const float *b, float *tile)
+mnist_cnn_train_make_d_linear_sums_6x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -1401,7 +1423,8 @@ train_make_d_linear_sums_6x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_d_linear_sums_4x16(const float *a, const float *b, float *tile)
+mnist_cnn_train_make_d_linear_sums_4x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -1438,7 +1461,7 @@ train_make_d_linear_sums_4x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_d_linear(const float *GRADC_RESTRICT powers,
+mnist_cnn_train_make_d_linear(const float *GRADC_RESTRICT powers,
     const float *GRADC_RESTRICT fc2_weight,
     float *GRADC_RESTRICT relu_3,
     const uint8_t *GRADC_RESTRICT less_2)
@@ -1448,12 +1471,12 @@ train_make_d_linear(const float *GRADC_RESTRICT powers,
             float tile[96];
 
             if (i < 60) {
-                train_make_d_linear_sums_6x16(&fc2_weight[10*j], &powers[10*i],
-                    tile);
+                mnist_cnn_train_make_d_linear_sums_6x16(&fc2_weight[10*j],
+                    &powers[10*i], tile);
             }
             if (i >= 60) {
-                train_make_d_linear_sums_4x16(&fc2_weight[10*j], &powers[10*i],
-                    tile);
+                mnist_cnn_train_make_d_linear_sums_4x16(&fc2_weight[10*j],
+                    &powers[10*i], tile);
             }
             const int r_end = 64 - i < 6 ? 64 - i : 6;
             GRADC_IN_TURN
@@ -1473,7 +1496,7 @@ train_make_d_linear(const float *GRADC_RESTRICT powers,
 /* 12  fc1_weight_packed = in panels: fc1.weight
  *   mnist_cnn.lua:17 */
 GRADC_KERNEL void
-train_pack_fc1_weight(const float *GRADC_RESTRICT fc1_weight,
+mnist_cnn_train_pack_fc1_weight(const float *GRADC_RESTRICT fc1_weight,
     float *GRADC_RESTRICT fc1_weight_packed)
 {
     for (int i = 0; i < 9216; i += 8) {
@@ -1490,7 +1513,8 @@ train_pack_fc1_weight(const float *GRADC_RESTRICT fc1_weight,
 /* 13  where_3 = where(amax == 0, 0, where(less, 0, d_linear . fc1.weight) ...
  *   gradient of mnist_cnn.lua:17 */
 GRADC_KERNEL void
-train_make_where_3_sums_4x24(const float *a, const float *b, float *tile)
+mnist_cnn_train_make_where_3_sums_4x24(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -1527,7 +1551,7 @@ train_make_where_3_sums_4x24(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_where_3(const float *GRADC_RESTRICT relu_3,
+mnist_cnn_train_make_where_3(const float *GRADC_RESTRICT relu_3,
     const float *GRADC_RESTRICT fc1_weight_packed,
     float *GRADC_RESTRICT amax,
     const uint8_t *GRADC_RESTRICT less)
@@ -1536,7 +1560,7 @@ train_make_where_3(const float *GRADC_RESTRICT relu_3,
         for (int i = 0; i < 64; i += 4) {
             float tile[96];
 
-            train_make_where_3_sums_4x24(&fc1_weight_packed[128*j],
+            mnist_cnn_train_make_where_3_sums_4x24(&fc1_weight_packed[128*j],
                 &relu_3[128*i], tile);
             GRADC_IN_TURN
             for (int r = 0; r < 4; r++) {
@@ -1557,7 +1581,7 @@ train_make_where_3(const float *GRADC_RESTRICT relu_3,
  *   v_scale = 1 / sqrt(-expm1((min(step, 2147483646) + 1) * ...
  *   mnist_cnn.lua:31 */
 GRADC_KERNEL void
-train_update_step(int32_t *GRADC_RESTRICT step,
+mnist_cnn_train_update_step(int32_t *GRADC_RESTRICT step,
     const float *GRADC_RESTRICT lr,
     float *GRADC_RESTRICT step_size,
     float *GRADC_RESTRICT v_scale)
@@ -1573,7 +1597,7 @@ train_update_step(int32_t *GRADC_RESTRICT step,
 /* 15  conv2_weight_packed = in panels: conv2.weight
  *   mnist_cnn.lua:12 */
 GRADC_KERNEL void
-train_pack_conv2_weight(const float *GRADC_RESTRICT conv2_weight,
+mnist_cnn_train_pack_conv2_weight(const float *GRADC_RESTRICT conv2_weight,
     float *GRADC_RESTRICT conv2_weight_packed)
 {
     for (int i = 0; i < 32; i += 8) {
@@ -1593,7 +1617,7 @@ train_pack_conv2_weight(const float *GRADC_RESTRICT conv2_weight,
  *   mnist_cnn.lua:11
  *   also train step 20 */
 GRADC_KERNEL void
-train_pack_relu(const float *GRADC_RESTRICT relu,
+mnist_cnn_train_pack_relu(const float *GRADC_RESTRICT relu,
     float *GRADC_RESTRICT packed)
 {
     for (int i = 0; i < 32; i += 8) {
@@ -1613,7 +1637,7 @@ train_pack_relu(const float *GRADC_RESTRICT relu,
  *   where_3 . gather(window(relu), argmax)
  *   gradient of mnist_cnn.lua:12 */
 GRADC_KERNEL void
-train_update_conv2_weight_sums_3x8(const float *a, const float *b,
+mnist_cnn_train_update_conv2_weight_sums_3x8(const float *a, const float *b,
     const float *c, gradc_vec8f *total)
 {
     gradc_vec8f acc[9];
@@ -1654,7 +1678,7 @@ train_update_conv2_weight_sums_3x8(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-train_update_conv2_weight(const float *GRADC_RESTRICT amax,
+mnist_cnn_train_update_conv2_weight(const float *GRADC_RESTRICT amax,
     const float *GRADC_RESTRICT argmax,
     const float *GRADC_RESTRICT relu_packed,
     float *GRADC_RESTRICT conv2_weight_exp_avg,
@@ -1683,7 +1707,7 @@ train_update_conv2_weight(const float *GRADC_RESTRICT amax,
                     }
                 }
                 for (int block = 0; block < 16; block++) {
-                    train_update_conv2_weight_sums_3x8(&argmax[144*m
+                    mnist_cnn_train_update_conv2_weight_sums_3x8(&argmax[144*m
                         + 294912*block2 + 18432*block],
                         &amax[144*m + 294912*block2 + 18432*block],
                         &relu_packed[43264*j + 173056*block2 + 10816*block],
@@ -1731,7 +1755,8 @@ train_update_conv2_weight(const float *GRADC_RESTRICT amax,
  *   d_conv2d = where(relu == 0, 0, flip(window(flip(window(pad)))) . ...
  *   gradient of mnist_cnn.lua:12 */
 GRADC_KERNEL void
-train_make_d_conv2d_sums_6x16(const float *a, const float *b, float *total)
+mnist_cnn_train_make_d_conv2d_sums_6x16(const float *a, const float *b,
+    float *total)
 {
     gradc_vec8f acc[12];
 
@@ -1774,7 +1799,8 @@ train_make_d_conv2d_sums_6x16(const float *a, const float *b, float *total)
 }
 
 GRADC_KERNEL void
-train_make_d_conv2d_sums_2x16(const float *a, const float *b, float *total)
+mnist_cnn_train_make_d_conv2d_sums_2x16(const float *a, const float *b,
+    float *total)
 {
     gradc_vec8f acc[12];
 
@@ -1817,7 +1843,7 @@ train_make_d_conv2d_sums_2x16(const float *a, const float *b, float *total)
 }
 
 GRADC_KERNEL void
-train_make_d_conv2d(const float *GRADC_RESTRICT argmax,
+mnist_cnn_train_make_d_conv2d(const float *GRADC_RESTRICT argmax,
     const float *GRADC_RESTRICT amax,
     float *GRADC_RESTRICT pad,
     const float *GRADC_RESTRICT conv2_weight_packed,
@@ -1878,12 +1904,12 @@ train_make_d_conv2d(const float *GRADC_RESTRICT argmax,
                     }
                     for (int block = 0; block < 2; block++) {
                         if (i < 24) {
-                            train_make_d_conv2d_sums_6x16(&conv2_weight_packed[576*j
+                            mnist_cnn_train_make_d_conv2d_sums_6x16(&conv2_weight_packed[576*j
                                 + 2304*block],
                                 &pad[28*n + i + 25088*block + 58], total);
                         }
                         if (i >= 24) {
-                            train_make_d_conv2d_sums_2x16(&conv2_weight_packed[576*j
+                            mnist_cnn_train_make_d_conv2d_sums_2x16(&conv2_weight_packed[576*j
                                 + 2304*block],
                                 &pad[28*n + i + 25088*block + 58], total);
                         }
@@ -1917,7 +1943,7 @@ train_make_d_conv2d(const float *GRADC_RESTRICT argmax,
  *   sum(d_conv2d)
  *   gradient of mnist_cnn.lua:10 */
 GRADC_KERNEL void
-train_update_conv1_bias(const float *GRADC_RESTRICT relu,
+mnist_cnn_train_update_conv1_bias(const float *GRADC_RESTRICT relu,
     float *GRADC_RESTRICT conv1_bias_exp_avg,
     float *GRADC_RESTRICT conv1_bias_exp_avg_sq,
     float *GRADC_RESTRICT conv1_bias,
@@ -1983,7 +2009,8 @@ train_update_conv1_bias(const float *GRADC_RESTRICT relu,
  *   d_conv2d . window(x)
  *   gradient of mnist_cnn.lua:10 */
 GRADC_KERNEL void
-train_update_conv1_weight_sums_3x16(const float *a, const float *b, float *c)
+mnist_cnn_train_update_conv1_weight_sums_3x16(const float *a, const float *b,
+    float *c)
 {
     gradc_vec8f acc[6];
 
@@ -2024,7 +2051,7 @@ train_update_conv1_weight_sums_3x16(const float *a, const float *b, float *c)
 }
 
 GRADC_KERNEL void
-train_update_conv1_weight(const float *GRADC_RESTRICT x,
+mnist_cnn_train_update_conv1_weight(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT d_conv2d_packed,
     float *GRADC_RESTRICT conv1_weight_exp_avg,
     float *GRADC_RESTRICT conv1_weight_exp_avg_sq,
@@ -2061,7 +2088,7 @@ train_update_conv1_weight(const float *GRADC_RESTRICT x,
             for (int block = 0; block < 2; block++) {
                 for (int m = 0; m < 3; m++) {
                     for (int j = 0; j < 32; j += 16) {
-                        train_update_conv1_weight_sums_3x16(&d_conv2d_packed[43264*(j
+                        mnist_cnn_train_update_conv1_weight_sums_3x16(&d_conv2d_packed[43264*(j
                             + block2) + 5408*k + 2704*block],
                             &x[28*m + 6272*block2 + 784*k + 364*block],
                             &d_conv1_weight_2[96*m + 3*j]);
@@ -2115,7 +2142,7 @@ train_update_conv1_weight(const float *GRADC_RESTRICT x,
  *   d_linear . where
  *   gradient of mnist_cnn.lua:17 */
 GRADC_KERNEL void
-train_update_fc1_weight_sums_6x16(const float *a, const float *b,
+mnist_cnn_train_update_fc1_weight_sums_6x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -2153,7 +2180,7 @@ train_update_fc1_weight_sums_6x16(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-train_update_fc1_weight(const float *GRADC_RESTRICT where,
+mnist_cnn_train_update_fc1_weight(const float *GRADC_RESTRICT where,
     const float *GRADC_RESTRICT relu_3,
     float *GRADC_RESTRICT fc1_weight_exp_avg,
     float *GRADC_RESTRICT fc1_weight_exp_avg_sq,
@@ -2165,7 +2192,8 @@ train_update_fc1_weight(const float *GRADC_RESTRICT where,
         for (int i = 0; i < 9216; i += 6) {
             float tile[96];
 
-            train_update_fc1_weight_sums_6x16(&relu_3[j], &where[i], tile);
+            mnist_cnn_train_update_fc1_weight_sums_6x16(&relu_3[j], &where[i],
+                tile);
             GRADC_IN_TURN
             for (int r = 0; r < 6; r++) {
                 for (int v = 0; v < 2; v++) {
@@ -2198,7 +2226,7 @@ train_update_fc1_weight(const float *GRADC_RESTRICT where,
  *   sum(where_3)
  *   gradient of mnist_cnn.lua:12 */
 GRADC_KERNEL void
-train_update_conv2_bias(const float *GRADC_RESTRICT amax,
+mnist_cnn_train_update_conv2_bias(const float *GRADC_RESTRICT amax,
     float *GRADC_RESTRICT conv2_bias_exp_avg,
     float *GRADC_RESTRICT conv2_bias_exp_avg_sq,
     float *GRADC_RESTRICT conv2_bias,
@@ -2243,7 +2271,7 @@ train_update_conv2_bias(const float *GRADC_RESTRICT amax,
  *   d_cross_entropy . where_2
  *   gradient of mnist_cnn.lua:20 */
 GRADC_KERNEL void
-train_update_fc2_weight_sums_5x16(const float *a, const float *b,
+mnist_cnn_train_update_fc2_weight_sums_5x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[10];
@@ -2281,7 +2309,7 @@ train_update_fc2_weight_sums_5x16(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-train_update_fc2_weight(const float *GRADC_RESTRICT powers,
+mnist_cnn_train_update_fc2_weight(const float *GRADC_RESTRICT powers,
     const float *GRADC_RESTRICT where_2,
     float *GRADC_RESTRICT fc2_weight_exp_avg,
     float *GRADC_RESTRICT fc2_weight_exp_avg_sq,
@@ -2293,7 +2321,8 @@ train_update_fc2_weight(const float *GRADC_RESTRICT powers,
         for (int i = 0; i < 10; i += 5) {
             float tile[80];
 
-            train_update_fc2_weight_sums_5x16(&where_2[j], &powers[i], tile);
+            mnist_cnn_train_update_fc2_weight_sums_5x16(&where_2[j],
+                &powers[i], tile);
             GRADC_IN_TURN
             for (int r = 0; r < 5; r++) {
                 for (int v = 0; v < 2; v++) {
@@ -2326,7 +2355,7 @@ train_update_fc2_weight(const float *GRADC_RESTRICT powers,
  *   sum(d_linear)
  *   gradient of mnist_cnn.lua:17 */
 GRADC_KERNEL void
-train_update_fc1_bias(const float *GRADC_RESTRICT relu_3,
+mnist_cnn_train_update_fc1_bias(const float *GRADC_RESTRICT relu_3,
     float *GRADC_RESTRICT fc1_bias_exp_avg,
     float *GRADC_RESTRICT fc1_bias_exp_avg_sq,
     float *GRADC_RESTRICT fc1_bias,
@@ -2370,7 +2399,7 @@ train_update_fc1_bias(const float *GRADC_RESTRICT relu_3,
  *   sum(d_cross_entropy)
  *   gradient of mnist_cnn.lua:20 */
 GRADC_KERNEL void
-train_update_fc2_bias(const float *GRADC_RESTRICT powers,
+mnist_cnn_train_update_fc2_bias(const float *GRADC_RESTRICT powers,
     float *GRADC_RESTRICT fc2_bias_exp_avg,
     float *GRADC_RESTRICT fc2_bias_exp_avg_sq,
     float *GRADC_RESTRICT fc2_bias,
@@ -2409,7 +2438,7 @@ train_update_fc2_bias(const float *GRADC_RESTRICT powers,
 /* 27  picked = sum(where(iota == y, logits - largest, 0))
  *   mnist_cnn.lua:31 */
 GRADC_KERNEL void
-train_make_picked(const int32_t *GRADC_RESTRICT y,
+mnist_cnn_train_make_picked(const int32_t *GRADC_RESTRICT y,
     const float *GRADC_RESTRICT logits,
     const float *GRADC_RESTRICT largest,
     float *GRADC_RESTRICT picked)
@@ -2427,7 +2456,7 @@ train_make_picked(const int32_t *GRADC_RESTRICT y,
 /* 28  hit = y == argmax(logits)
  *   mnist_cnn.lua:32 */
 GRADC_KERNEL void
-train_make_hit(const float *GRADC_RESTRICT logits,
+mnist_cnn_train_make_hit(const float *GRADC_RESTRICT logits,
     const int32_t *GRADC_RESTRICT y,
     float *GRADC_RESTRICT hit)
 {
@@ -2448,7 +2477,7 @@ train_make_hit(const float *GRADC_RESTRICT logits,
 /* 29  loss = sum(log(power_sum) - picked) * 0.015625
  *   mnist_cnn.lua:31 */
 GRADC_KERNEL void
-train_make_loss(const float *GRADC_RESTRICT power_sum,
+mnist_cnn_train_make_loss(const float *GRADC_RESTRICT power_sum,
     const float *GRADC_RESTRICT picked,
     float *GRADC_RESTRICT loss)
 {
@@ -2471,7 +2500,7 @@ train_make_loss(const float *GRADC_RESTRICT power_sum,
 /* 30  accuracy = sum(hit) * 0.015625
  *   mnist_cnn.lua:32 */
 GRADC_KERNEL void
-train_make_accuracy(const float *GRADC_RESTRICT hit,
+mnist_cnn_train_make_accuracy(const float *GRADC_RESTRICT hit,
     float *GRADC_RESTRICT accuracy)
 {
     float acc[16];
@@ -2532,48 +2561,51 @@ mnist_cnn_train(struct mnist_cnn_param *param,
     float *relu_packed = &scratch->f[1384448];
     float loss[1];
 
-    train_make_less_2(state->seed, state->step, less_2);
-    shared_pack_fc2_weight(param->fc2_weight, fc2_weight_packed);
-    train_make_less(state->seed, state->step, less);
-    train_make_amax(param->conv1_weight, x, param->conv1_bias,
+    mnist_cnn_train_make_less_2(state->seed, state->step, less_2);
+    mnist_cnn_shared_pack_fc2_weight(param->fc2_weight, fc2_weight_packed);
+    mnist_cnn_train_make_less(state->seed, state->step, less);
+    mnist_cnn_train_make_amax(param->conv1_weight, x, param->conv1_bias,
         param->conv2_weight, relu, param->conv2_bias, relu_2, less, argmax,
         amax, where);
-    train_make_relu_3(where, param->fc1_weight, param->fc1_bias, less_2,
-        relu_3, where_2, linear, linear_2);
-    train_make_logits(where_2, fc2_weight_packed, param->fc2_bias, logits);
-    train_make_largest(logits, largest);
-    train_make_powers(logits, largest, powers);
-    train_make_power_sum(powers, power_sum, d_power_sum);
-    train_make_d_cross_entropy(y, powers, d_power_sum);
-    train_make_d_linear(powers, param->fc2_weight, relu_3, less_2);
-    train_pack_fc1_weight(param->fc1_weight, fc1_weight_packed);
-    train_make_where_3(relu_3, fc1_weight_packed, amax, less);
-    train_update_step(state->step, state->lr, step_size, v_scale);
-    train_pack_conv2_weight(param->conv2_weight, conv2_weight_packed);
-    train_pack_relu(relu, relu_packed);
-    train_update_conv2_weight(amax, argmax, relu_packed,
+    mnist_cnn_train_make_relu_3(where, param->fc1_weight, param->fc1_bias,
+        less_2, relu_3, where_2, linear, linear_2);
+    mnist_cnn_train_make_logits(where_2, fc2_weight_packed, param->fc2_bias,
+        logits);
+    mnist_cnn_train_make_largest(logits, largest);
+    mnist_cnn_train_make_powers(logits, largest, powers);
+    mnist_cnn_train_make_power_sum(powers, power_sum, d_power_sum);
+    mnist_cnn_train_make_d_cross_entropy(y, powers, d_power_sum);
+    mnist_cnn_train_make_d_linear(powers, param->fc2_weight, relu_3, less_2);
+    mnist_cnn_train_pack_fc1_weight(param->fc1_weight, fc1_weight_packed);
+    mnist_cnn_train_make_where_3(relu_3, fc1_weight_packed, amax, less);
+    mnist_cnn_train_update_step(state->step, state->lr, step_size, v_scale);
+    mnist_cnn_train_pack_conv2_weight(param->conv2_weight, conv2_weight_packed);
+    mnist_cnn_train_pack_relu(relu, relu_packed);
+    mnist_cnn_train_update_conv2_weight(amax, argmax, relu_packed,
         state->conv2_weight_exp_avg, state->conv2_weight_exp_avg_sq,
         param->conv2_weight, v_scale, step_size);
-    train_make_d_conv2d(argmax, amax, pad, conv2_weight_packed, relu);
-    train_update_conv1_bias(relu, state->conv1_bias_exp_avg,
+    mnist_cnn_train_make_d_conv2d(argmax, amax, pad, conv2_weight_packed, relu);
+    mnist_cnn_train_update_conv1_bias(relu, state->conv1_bias_exp_avg,
         state->conv1_bias_exp_avg_sq, param->conv1_bias, v_scale, step_size);
-    train_pack_relu(relu, d_conv2d_packed);  /* 20  pack_d_conv2d */
-    train_update_conv1_weight(x, d_conv2d_packed, state->conv1_weight_exp_avg,
-        state->conv1_weight_exp_avg_sq, param->conv1_weight, v_scale,
-        step_size, d_conv1_weight, d_conv1_weight_2);
-    train_update_fc1_weight(where, relu_3, state->fc1_weight_exp_avg,
+    mnist_cnn_train_pack_relu(relu, d_conv2d_packed);  /* 20  pack_d_conv2d */
+    mnist_cnn_train_update_conv1_weight(x, d_conv2d_packed,
+        state->conv1_weight_exp_avg, state->conv1_weight_exp_avg_sq,
+        param->conv1_weight, v_scale, step_size, d_conv1_weight,
+        d_conv1_weight_2);
+    mnist_cnn_train_update_fc1_weight(where, relu_3, state->fc1_weight_exp_avg,
         state->fc1_weight_exp_avg_sq, param->fc1_weight, v_scale, step_size);
-    train_update_conv2_bias(amax, state->conv2_bias_exp_avg,
+    mnist_cnn_train_update_conv2_bias(amax, state->conv2_bias_exp_avg,
         state->conv2_bias_exp_avg_sq, param->conv2_bias, v_scale, step_size);
-    train_update_fc2_weight(powers, where_2, state->fc2_weight_exp_avg,
-        state->fc2_weight_exp_avg_sq, param->fc2_weight, v_scale, step_size);
-    train_update_fc1_bias(relu_3, state->fc1_bias_exp_avg,
+    mnist_cnn_train_update_fc2_weight(powers, where_2,
+        state->fc2_weight_exp_avg, state->fc2_weight_exp_avg_sq,
+        param->fc2_weight, v_scale, step_size);
+    mnist_cnn_train_update_fc1_bias(relu_3, state->fc1_bias_exp_avg,
         state->fc1_bias_exp_avg_sq, param->fc1_bias, v_scale, step_size);
-    train_update_fc2_bias(powers, state->fc2_bias_exp_avg,
+    mnist_cnn_train_update_fc2_bias(powers, state->fc2_bias_exp_avg,
         state->fc2_bias_exp_avg_sq, param->fc2_bias, v_scale, step_size);
-    train_make_picked(y, logits, largest, picked);
-    train_make_hit(logits, y, hit);
-    train_make_loss(power_sum, picked, loss);
-    train_make_accuracy(hit, accuracy);
+    mnist_cnn_train_make_picked(y, logits, largest, picked);
+    mnist_cnn_train_make_hit(logits, y, hit);
+    mnist_cnn_train_make_loss(power_sum, picked, loss);
+    mnist_cnn_train_make_accuracy(hit, accuracy);
     return loss[0];
 }

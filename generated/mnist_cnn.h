@@ -147,21 +147,16 @@ mnist_cnn_train(struct mnist_cnn_param *param,
     const int32_t *y,
     float *accuracy);
 
-GRADC_STATIC_ASSERT(sizeof(struct mnist_cnn_param)
-    == (size_t)MNIST_CNN_PARAM_BYTES,
-    "size of mnist_cnn_param");
-GRADC_STATIC_ASSERT(sizeof(struct mnist_cnn_state)
-    == (size_t)MNIST_CNN_STATE_BYTES,
-    "size of mnist_cnn_state");
-GRADC_STATIC_ASSERT(sizeof(struct mnist_cnn_predict_scratch)
-    == (size_t)MNIST_CNN_PREDICT_SCRATCH_BYTES,
-    "size of mnist_cnn_predict_scratch");
-GRADC_STATIC_ASSERT(sizeof(struct mnist_cnn_train_scratch)
-    == (size_t)MNIST_CNN_TRAIN_SCRATCH_BYTES,
-    "size of mnist_cnn_train_scratch");
-GRADC_STATIC_ASSERT(sizeof(union mnist_cnn_scratch)
-    == (size_t)MNIST_CNN_SCRATCH_BYTES,
-    "size of mnist_cnn_scratch");
+GRADC_ASSERT_SIZE(struct mnist_cnn_param,
+    MNIST_CNN_PARAM_BYTES);
+GRADC_ASSERT_SIZE(struct mnist_cnn_state,
+    MNIST_CNN_STATE_BYTES);
+GRADC_ASSERT_SIZE(struct mnist_cnn_predict_scratch,
+    MNIST_CNN_PREDICT_SCRATCH_BYTES);
+GRADC_ASSERT_SIZE(struct mnist_cnn_train_scratch,
+    MNIST_CNN_TRAIN_SCRATCH_BYTES);
+GRADC_ASSERT_SIZE(union mnist_cnn_scratch,
+    MNIST_CNN_SCRATCH_BYTES);
 
 #ifdef __cplusplus
 }

@@ -11,7 +11,7 @@
 /* 1  x_codes_activation_post_process_min_val and 3 more = inf
  *   mnist_int8.lua:28 */
 GRADC_KERNEL void
-init_set_codes_activation_post_process_min_val(
+mnist_int8_init_set_codes_activation_post_process_min_val(
     float *GRADC_RESTRICT x_codes_activation_post_process_min_val,
     float *GRADC_RESTRICT conv1_codes_activation_post_process_min_val,
     float *GRADC_RESTRICT conv2_codes_activation_post_process_min_val,
@@ -26,7 +26,7 @@ init_set_codes_activation_post_process_min_val(
 /* 2  x_codes_activation_post_process_max_val and 3 more = -inf
  *   mnist_int8.lua:28 */
 GRADC_KERNEL void
-init_set_codes_activation_post_process_max_val(
+mnist_int8_init_set_codes_activation_post_process_max_val(
     float *GRADC_RESTRICT x_codes_activation_post_process_max_val,
     float *GRADC_RESTRICT conv1_codes_activation_post_process_max_val,
     float *GRADC_RESTRICT conv2_codes_activation_post_process_max_val,
@@ -41,7 +41,7 @@ init_set_codes_activation_post_process_max_val(
 /* 3  predict_x_steps and 2 more = 0
  *   mnist_int8.lua:28 */
 GRADC_KERNEL void
-init_set_predict(float *GRADC_RESTRICT predict_x_steps,
+mnist_int8_init_set_predict(float *GRADC_RESTRICT predict_x_steps,
     float *GRADC_RESTRICT predict_x_offset,
     float *GRADC_RESTRICT predict_logits_scale)
 {
@@ -53,7 +53,7 @@ init_set_predict(float *GRADC_RESTRICT predict_x_steps,
 /* 4  step = 0
  *   mnist_int8.lua:29 */
 GRADC_KERNEL void
-init_set_step(int32_t *GRADC_RESTRICT step)
+mnist_int8_init_set_step(int32_t *GRADC_RESTRICT step)
 {
     step[0] = 0;
 }
@@ -61,7 +61,7 @@ init_set_step(int32_t *GRADC_RESTRICT step)
 /* 5  conv1_weight = random * 0.4 - 0.2
  *   mnist_int8.lua:29 */
 GRADC_KERNEL void
-init_set_conv1_weight(const int32_t *GRADC_RESTRICT seed,
+mnist_int8_init_set_conv1_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT conv1_weight)
 {
     for (int i = 0; i < 8; i++) {
@@ -76,7 +76,7 @@ init_set_conv1_weight(const int32_t *GRADC_RESTRICT seed,
 /* 6  conv1_bias = random * 0.4 - 0.2
  *   mnist_int8.lua:29 */
 GRADC_KERNEL void
-init_set_conv1_bias(const int32_t *GRADC_RESTRICT seed,
+mnist_int8_init_set_conv1_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT conv1_bias)
 {
     for (int i = 0; i < 8; i++) {
@@ -89,7 +89,7 @@ init_set_conv1_bias(const int32_t *GRADC_RESTRICT seed,
 /* 7  conv1_weight_fake_quant_activation_post_process_min_val = inf
  *   mnist_int8.lua:29 */
 GRADC_KERNEL void
-init_set_conv1_weight_fake_quant_activation_post_process_min_val(
+mnist_int8_init_set_conv1_weight_fake_quant_activation_post_process_min_val(
     float *GRADC_RESTRICT conv1_weight_fake_quant_activation_post_process_min_val)
 {
     for (int i = 0; i < 8; i++) {
@@ -100,7 +100,7 @@ init_set_conv1_weight_fake_quant_activation_post_process_min_val(
 /* 8  conv1_weight_fake_quant_activation_post_process_max_val = -inf
  *   mnist_int8.lua:29 */
 GRADC_KERNEL void
-init_set_conv1_weight_fake_quant_activation_post_process_max_val(
+mnist_int8_init_set_conv1_weight_fake_quant_activation_post_process_max_val(
     float *GRADC_RESTRICT conv1_weight_fake_quant_activation_post_process_max_val)
 {
     for (int i = 0; i < 8; i++) {
@@ -112,7 +112,8 @@ init_set_conv1_weight_fake_quant_activation_post_process_max_val(
 /* 9  conv1_bias_exp_avg = conv1_bias_exp_avg_sq = 0
  *   mnist_int8.lua:29 */
 GRADC_KERNEL void
-init_set_conv1_bias_exp_avg(float *GRADC_RESTRICT conv1_bias_exp_avg,
+mnist_int8_init_set_conv1_bias_exp_avg(
+    float *GRADC_RESTRICT conv1_bias_exp_avg,
     float *GRADC_RESTRICT conv1_bias_exp_avg_sq)
 {
     for (int i = 0; i < 8; i++) {
@@ -124,7 +125,8 @@ init_set_conv1_bias_exp_avg(float *GRADC_RESTRICT conv1_bias_exp_avg,
 /* 10  conv1_weight_exp_avg = conv1_weight_exp_avg_sq = 0
  *   mnist_int8.lua:29 */
 GRADC_KERNEL void
-init_set_conv1_weight_exp_avg(float *GRADC_RESTRICT conv1_weight_exp_avg,
+mnist_int8_init_set_conv1_weight_exp_avg(
+    float *GRADC_RESTRICT conv1_weight_exp_avg,
     float *GRADC_RESTRICT conv1_weight_exp_avg_sq)
 {
     for (int i = 0; i < 8; i++) {
@@ -139,7 +141,7 @@ init_set_conv1_weight_exp_avg(float *GRADC_RESTRICT conv1_weight_exp_avg,
 /* 11  conv2_weight = random * 0.1414213562373095 - 0.07071067811865475
  *   mnist_int8.lua:32 */
 GRADC_KERNEL void
-init_set_conv2_weight(const int32_t *GRADC_RESTRICT seed,
+mnist_int8_init_set_conv2_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT conv2_weight)
 {
     for (int i = 0; i < 12; i += 8) {
@@ -159,7 +161,7 @@ init_set_conv2_weight(const int32_t *GRADC_RESTRICT seed,
 /* 12  conv2_bias = random * 0.1414213562373095 - 0.07071067811865475
  *   mnist_int8.lua:32 */
 GRADC_KERNEL void
-init_set_conv2_bias(const int32_t *GRADC_RESTRICT seed,
+mnist_int8_init_set_conv2_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT conv2_bias)
 {
     for (int i = 0; i < 12; i++) {
@@ -172,7 +174,7 @@ init_set_conv2_bias(const int32_t *GRADC_RESTRICT seed,
 /* 13  conv2_weight_fake_quant_activation_post_process_min_val = inf
  *   mnist_int8.lua:32 */
 GRADC_KERNEL void
-init_set_conv2_weight_fake_quant_activation_post_process_min_val(
+mnist_int8_init_set_conv2_weight_fake_quant_activation_post_process_min_val(
     float *GRADC_RESTRICT conv2_weight_fake_quant_activation_post_process_min_val)
 {
     for (int i = 0; i < 12; i++) {
@@ -183,7 +185,7 @@ init_set_conv2_weight_fake_quant_activation_post_process_min_val(
 /* 14  conv2_weight_fake_quant_activation_post_process_max_val = -inf
  *   mnist_int8.lua:32 */
 GRADC_KERNEL void
-init_set_conv2_weight_fake_quant_activation_post_process_max_val(
+mnist_int8_init_set_conv2_weight_fake_quant_activation_post_process_max_val(
     float *GRADC_RESTRICT conv2_weight_fake_quant_activation_post_process_max_val)
 {
     for (int i = 0; i < 12; i++) {
@@ -195,7 +197,8 @@ init_set_conv2_weight_fake_quant_activation_post_process_max_val(
 /* 15  conv2_bias_exp_avg = conv2_bias_exp_avg_sq = 0
  *   mnist_int8.lua:32 */
 GRADC_KERNEL void
-init_set_conv2_bias_exp_avg(float *GRADC_RESTRICT conv2_bias_exp_avg,
+mnist_int8_init_set_conv2_bias_exp_avg(
+    float *GRADC_RESTRICT conv2_bias_exp_avg,
     float *GRADC_RESTRICT conv2_bias_exp_avg_sq)
 {
     for (int i = 0; i < 12; i++) {
@@ -207,7 +210,8 @@ init_set_conv2_bias_exp_avg(float *GRADC_RESTRICT conv2_bias_exp_avg,
 /* 16  conv2_weight_exp_avg = conv2_weight_exp_avg_sq = 0
  *   mnist_int8.lua:32 */
 GRADC_KERNEL void
-init_set_conv2_weight_exp_avg(float *GRADC_RESTRICT conv2_weight_exp_avg,
+mnist_int8_init_set_conv2_weight_exp_avg(
+    float *GRADC_RESTRICT conv2_weight_exp_avg,
     float *GRADC_RESTRICT conv2_weight_exp_avg_sq)
 {
     for (int i = 0; i < 12; i += 8) {
@@ -227,7 +231,7 @@ init_set_conv2_weight_exp_avg(float *GRADC_RESTRICT conv2_weight_exp_avg,
 /* 17  fc_weight = random * 0.14433756729740646 - 0.07216878364870323
  *   mnist_int8.lua:36 */
 GRADC_KERNEL void
-init_set_fc_weight(const int32_t *GRADC_RESTRICT seed,
+mnist_int8_init_set_fc_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc_weight)
 {
     for (int i = 0; i < 10; i++) {
@@ -246,7 +250,7 @@ init_set_fc_weight(const int32_t *GRADC_RESTRICT seed,
 /* 18  fc_bias = random * 0.14433756729740646 - 0.07216878364870323
  *   mnist_int8.lua:36 */
 GRADC_KERNEL void
-init_set_fc_bias(const int32_t *GRADC_RESTRICT seed,
+mnist_int8_init_set_fc_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc_bias)
 {
     for (int i = 0; i < 10; i++) {
@@ -258,7 +262,7 @@ init_set_fc_bias(const int32_t *GRADC_RESTRICT seed,
 /* 19  fc_weight_fake_quant_activation_post_process_min_val = inf
  *   mnist_int8.lua:36 */
 GRADC_KERNEL void
-init_set_fc_weight_fake_quant_activation_post_process_min_val(
+mnist_int8_init_set_fc_weight_fake_quant_activation_post_process_min_val(
     float *GRADC_RESTRICT fc_weight_fake_quant_activation_post_process_min_val)
 {
     for (int i = 0; i < 10; i++) {
@@ -269,7 +273,7 @@ init_set_fc_weight_fake_quant_activation_post_process_min_val(
 /* 20  fc_weight_fake_quant_activation_post_process_max_val = -inf
  *   mnist_int8.lua:36 */
 GRADC_KERNEL void
-init_set_fc_weight_fake_quant_activation_post_process_max_val(
+mnist_int8_init_set_fc_weight_fake_quant_activation_post_process_max_val(
     float *GRADC_RESTRICT fc_weight_fake_quant_activation_post_process_max_val)
 {
     for (int i = 0; i < 10; i++) {
@@ -280,7 +284,7 @@ init_set_fc_weight_fake_quant_activation_post_process_max_val(
 /* 21  fc_bias_exp_avg = fc_bias_exp_avg_sq = 0
  *   mnist_int8.lua:36 */
 GRADC_KERNEL void
-init_set_fc_bias_exp_avg(float *GRADC_RESTRICT fc_bias_exp_avg,
+mnist_int8_init_set_fc_bias_exp_avg(float *GRADC_RESTRICT fc_bias_exp_avg,
     float *GRADC_RESTRICT fc_bias_exp_avg_sq)
 {
     for (int i = 0; i < 10; i++) {
@@ -292,7 +296,7 @@ init_set_fc_bias_exp_avg(float *GRADC_RESTRICT fc_bias_exp_avg,
 /* 22  fc_weight_exp_avg = fc_weight_exp_avg_sq = 0
  *   mnist_int8.lua:36 */
 GRADC_KERNEL void
-init_set_fc_weight_exp_avg(float *GRADC_RESTRICT fc_weight_exp_avg,
+mnist_int8_init_set_fc_weight_exp_avg(float *GRADC_RESTRICT fc_weight_exp_avg,
     float *GRADC_RESTRICT fc_weight_exp_avg_sq)
 {
     for (int i = 0; i < 10; i++) {
@@ -311,7 +315,7 @@ init_set_fc_weight_exp_avg(float *GRADC_RESTRICT fc_weight_exp_avg,
 /* 23  lr = 0.002
  *   mnist_int8.lua:48 */
 GRADC_KERNEL void
-init_set_lr(float *GRADC_RESTRICT lr)
+mnist_int8_init_set_lr(float *GRADC_RESTRICT lr)
 {
     lr[0] = 0.002f;
 }
@@ -319,7 +323,7 @@ init_set_lr(float *GRADC_RESTRICT lr)
 /* 24  predict_conv1_zero and 2 more = 0
  *   mnist_int8.lua:28 */
 GRADC_KERNEL void
-init_set_predict_zero(int8_t *GRADC_RESTRICT predict_conv1_zero,
+mnist_int8_init_set_predict_zero(int8_t *GRADC_RESTRICT predict_conv1_zero,
     int8_t *GRADC_RESTRICT predict_conv2_zero,
     int8_t *GRADC_RESTRICT predict_logits_zero)
 {
@@ -331,7 +335,8 @@ init_set_predict_zero(int8_t *GRADC_RESTRICT predict_conv1_zero,
 /* 25  predict_conv1_weight = 0
  *   mnist_int8.lua:31 */
 GRADC_KERNEL void
-init_set_predict_conv1_weight(int8_t *GRADC_RESTRICT predict_conv1_weight)
+mnist_int8_init_set_predict_conv1_weight(
+    int8_t *GRADC_RESTRICT predict_conv1_weight)
 {
     for (int i = 0; i < 200; i++) {
         predict_conv1_weight[i] = (int8_t)0;
@@ -341,7 +346,7 @@ init_set_predict_conv1_weight(int8_t *GRADC_RESTRICT predict_conv1_weight)
 /* 26  predict_conv1_bias = predict_conv1_multiplier = 0
  *   mnist_int8.lua:31 */
 GRADC_KERNEL void
-init_set_predict_conv1(int32_t *GRADC_RESTRICT predict_conv1_bias,
+mnist_int8_init_set_predict_conv1(int32_t *GRADC_RESTRICT predict_conv1_bias,
     int32_t *GRADC_RESTRICT predict_conv1_multiplier)
 {
     for (int i = 0; i < 8; i++) {
@@ -353,7 +358,8 @@ init_set_predict_conv1(int32_t *GRADC_RESTRICT predict_conv1_bias,
 /* 27  predict_conv1_shift = 0
  *   mnist_int8.lua:31 */
 GRADC_KERNEL void
-init_set_predict_conv1_shift(uint8_t *GRADC_RESTRICT predict_conv1_shift)
+mnist_int8_init_set_predict_conv1_shift(
+    uint8_t *GRADC_RESTRICT predict_conv1_shift)
 {
     for (int i = 0; i < 8; i++) {
         predict_conv1_shift[i] = (uint8_t)0;
@@ -363,7 +369,8 @@ init_set_predict_conv1_shift(uint8_t *GRADC_RESTRICT predict_conv1_shift)
 /* 28  predict_conv2_weight = 0
  *   mnist_int8.lua:34 */
 GRADC_KERNEL void
-init_set_predict_conv2_weight(int8_t *GRADC_RESTRICT predict_conv2_weight)
+mnist_int8_init_set_predict_conv2_weight(
+    int8_t *GRADC_RESTRICT predict_conv2_weight)
 {
     for (int i = 0; i < 2400; i++) {
         predict_conv2_weight[i] = (int8_t)0;
@@ -373,7 +380,7 @@ init_set_predict_conv2_weight(int8_t *GRADC_RESTRICT predict_conv2_weight)
 /* 29  predict_conv2_bias = predict_conv2_multiplier = 0
  *   mnist_int8.lua:34 */
 GRADC_KERNEL void
-init_set_predict_conv2(int32_t *GRADC_RESTRICT predict_conv2_bias,
+mnist_int8_init_set_predict_conv2(int32_t *GRADC_RESTRICT predict_conv2_bias,
     int32_t *GRADC_RESTRICT predict_conv2_multiplier)
 {
     for (int i = 0; i < 12; i++) {
@@ -385,7 +392,8 @@ init_set_predict_conv2(int32_t *GRADC_RESTRICT predict_conv2_bias,
 /* 30  predict_conv2_shift = 0
  *   mnist_int8.lua:34 */
 GRADC_KERNEL void
-init_set_predict_conv2_shift(uint8_t *GRADC_RESTRICT predict_conv2_shift)
+mnist_int8_init_set_predict_conv2_shift(
+    uint8_t *GRADC_RESTRICT predict_conv2_shift)
 {
     for (int i = 0; i < 12; i++) {
         predict_conv2_shift[i] = (uint8_t)0;
@@ -395,7 +403,7 @@ init_set_predict_conv2_shift(uint8_t *GRADC_RESTRICT predict_conv2_shift)
 /* 31  predict_fc_weight = 0
  *   mnist_int8.lua:37 */
 GRADC_KERNEL void
-init_set_predict_fc_weight(int8_t *GRADC_RESTRICT predict_fc_weight)
+mnist_int8_init_set_predict_fc_weight(int8_t *GRADC_RESTRICT predict_fc_weight)
 {
     for (int i = 0; i < 1920; i++) {
         predict_fc_weight[i] = (int8_t)0;
@@ -405,7 +413,7 @@ init_set_predict_fc_weight(int8_t *GRADC_RESTRICT predict_fc_weight)
 /* 32  predict_fc_bias = predict_fc_multiplier = 0
  *   mnist_int8.lua:37 */
 GRADC_KERNEL void
-init_set_predict_fc(int32_t *GRADC_RESTRICT predict_fc_bias,
+mnist_int8_init_set_predict_fc(int32_t *GRADC_RESTRICT predict_fc_bias,
     int32_t *GRADC_RESTRICT predict_fc_multiplier)
 {
     for (int i = 0; i < 10; i++) {
@@ -417,7 +425,7 @@ init_set_predict_fc(int32_t *GRADC_RESTRICT predict_fc_bias,
 /* 33  predict_fc_shift = 0
  *   mnist_int8.lua:37 */
 GRADC_KERNEL void
-init_set_predict_fc_shift(uint8_t *GRADC_RESTRICT predict_fc_shift)
+mnist_int8_init_set_predict_fc_shift(uint8_t *GRADC_RESTRICT predict_fc_shift)
 {
     for (int i = 0; i < 10; i++) {
         predict_fc_shift[i] = (uint8_t)0;
@@ -429,62 +437,64 @@ mnist_int8_init(struct mnist_int8_param *param,
     struct mnist_int8_state *state,
     int32_t seed)
 {
-    init_set_codes_activation_post_process_min_val(
+    mnist_int8_init_set_codes_activation_post_process_min_val(
         param->x_codes_activation_post_process_min_val,
         param->conv1_codes_activation_post_process_min_val,
         param->conv2_codes_activation_post_process_min_val,
         param->logits_codes_activation_post_process_min_val);
-    init_set_codes_activation_post_process_max_val(
+    mnist_int8_init_set_codes_activation_post_process_max_val(
         param->x_codes_activation_post_process_max_val,
         param->conv1_codes_activation_post_process_max_val,
         param->conv2_codes_activation_post_process_max_val,
         param->logits_codes_activation_post_process_max_val);
-    init_set_predict(param->predict_x_steps, param->predict_x_offset,
-        param->predict_logits_scale);
-    init_set_step(state->step);
-    init_set_conv1_weight(&seed, param->conv1_weight);
-    init_set_conv1_bias(&seed, param->conv1_bias);
-    init_set_conv1_weight_fake_quant_activation_post_process_min_val(
+    mnist_int8_init_set_predict(param->predict_x_steps,
+        param->predict_x_offset, param->predict_logits_scale);
+    mnist_int8_init_set_step(state->step);
+    mnist_int8_init_set_conv1_weight(&seed, param->conv1_weight);
+    mnist_int8_init_set_conv1_bias(&seed, param->conv1_bias);
+    mnist_int8_init_set_conv1_weight_fake_quant_activation_post_process_min_val(
         param->conv1_weight_fake_quant_activation_post_process_min_val);
-    init_set_conv1_weight_fake_quant_activation_post_process_max_val(
+    mnist_int8_init_set_conv1_weight_fake_quant_activation_post_process_max_val(
         param->conv1_weight_fake_quant_activation_post_process_max_val);
-    init_set_conv1_bias_exp_avg(state->conv1_bias_exp_avg,
+    mnist_int8_init_set_conv1_bias_exp_avg(state->conv1_bias_exp_avg,
         state->conv1_bias_exp_avg_sq);
-    init_set_conv1_weight_exp_avg(state->conv1_weight_exp_avg,
+    mnist_int8_init_set_conv1_weight_exp_avg(state->conv1_weight_exp_avg,
         state->conv1_weight_exp_avg_sq);
-    init_set_conv2_weight(&seed, param->conv2_weight);
-    init_set_conv2_bias(&seed, param->conv2_bias);
-    init_set_conv2_weight_fake_quant_activation_post_process_min_val(
+    mnist_int8_init_set_conv2_weight(&seed, param->conv2_weight);
+    mnist_int8_init_set_conv2_bias(&seed, param->conv2_bias);
+    mnist_int8_init_set_conv2_weight_fake_quant_activation_post_process_min_val(
         param->conv2_weight_fake_quant_activation_post_process_min_val);
-    init_set_conv2_weight_fake_quant_activation_post_process_max_val(
+    mnist_int8_init_set_conv2_weight_fake_quant_activation_post_process_max_val(
         param->conv2_weight_fake_quant_activation_post_process_max_val);
-    init_set_conv2_bias_exp_avg(state->conv2_bias_exp_avg,
+    mnist_int8_init_set_conv2_bias_exp_avg(state->conv2_bias_exp_avg,
         state->conv2_bias_exp_avg_sq);
-    init_set_conv2_weight_exp_avg(state->conv2_weight_exp_avg,
+    mnist_int8_init_set_conv2_weight_exp_avg(state->conv2_weight_exp_avg,
         state->conv2_weight_exp_avg_sq);
-    init_set_fc_weight(&seed, param->fc_weight);
-    init_set_fc_bias(&seed, param->fc_bias);
-    init_set_fc_weight_fake_quant_activation_post_process_min_val(
+    mnist_int8_init_set_fc_weight(&seed, param->fc_weight);
+    mnist_int8_init_set_fc_bias(&seed, param->fc_bias);
+    mnist_int8_init_set_fc_weight_fake_quant_activation_post_process_min_val(
         param->fc_weight_fake_quant_activation_post_process_min_val);
-    init_set_fc_weight_fake_quant_activation_post_process_max_val(
+    mnist_int8_init_set_fc_weight_fake_quant_activation_post_process_max_val(
         param->fc_weight_fake_quant_activation_post_process_max_val);
-    init_set_fc_bias_exp_avg(state->fc_bias_exp_avg, state->fc_bias_exp_avg_sq);
-    init_set_fc_weight_exp_avg(state->fc_weight_exp_avg,
+    mnist_int8_init_set_fc_bias_exp_avg(state->fc_bias_exp_avg,
+        state->fc_bias_exp_avg_sq);
+    mnist_int8_init_set_fc_weight_exp_avg(state->fc_weight_exp_avg,
         state->fc_weight_exp_avg_sq);
-    init_set_lr(state->lr);
-    init_set_predict_zero(param->predict_conv1_zero, param->predict_conv2_zero,
-        param->predict_logits_zero);
-    init_set_predict_conv1_weight(param->predict_conv1_weight);
-    init_set_predict_conv1(param->predict_conv1_bias,
+    mnist_int8_init_set_lr(state->lr);
+    mnist_int8_init_set_predict_zero(param->predict_conv1_zero,
+        param->predict_conv2_zero, param->predict_logits_zero);
+    mnist_int8_init_set_predict_conv1_weight(param->predict_conv1_weight);
+    mnist_int8_init_set_predict_conv1(param->predict_conv1_bias,
         param->predict_conv1_multiplier);
-    init_set_predict_conv1_shift(param->predict_conv1_shift);
-    init_set_predict_conv2_weight(param->predict_conv2_weight);
-    init_set_predict_conv2(param->predict_conv2_bias,
+    mnist_int8_init_set_predict_conv1_shift(param->predict_conv1_shift);
+    mnist_int8_init_set_predict_conv2_weight(param->predict_conv2_weight);
+    mnist_int8_init_set_predict_conv2(param->predict_conv2_bias,
         param->predict_conv2_multiplier);
-    init_set_predict_conv2_shift(param->predict_conv2_shift);
-    init_set_predict_fc_weight(param->predict_fc_weight);
-    init_set_predict_fc(param->predict_fc_bias, param->predict_fc_multiplier);
-    init_set_predict_fc_shift(param->predict_fc_shift);
+    mnist_int8_init_set_predict_conv2_shift(param->predict_conv2_shift);
+    mnist_int8_init_set_predict_fc_weight(param->predict_fc_weight);
+    mnist_int8_init_set_predict_fc(param->predict_fc_bias,
+        param->predict_fc_multiplier);
+    mnist_int8_init_set_predict_fc_shift(param->predict_fc_shift);
 }
 
 /* ---- predict ------------------------------------------------------------ */
@@ -499,7 +509,7 @@ mnist_int8_init(struct mnist_int8_param *param,
 /* 1  fake_quantize = i8(min(max(max(requantize(predict.conv1.bias + ...
  *   mnist_int8.lua:31 */
 GRADC_KERNEL void
-predict_make_fake_quantize(const int8_t *GRADC_RESTRICT x,
+mnist_int8_predict_make_fake_quantize(const int8_t *GRADC_RESTRICT x,
     const int8_t *GRADC_RESTRICT predict_conv1_weight,
     const int32_t *GRADC_RESTRICT predict_conv1_bias,
     const int32_t *GRADC_RESTRICT predict_conv1_multiplier,
@@ -533,7 +543,8 @@ predict_make_fake_quantize(const int8_t *GRADC_RESTRICT x,
 /* 2  fake_quantize_2 = i8(min(max(max(requantize(predict.conv2.bias + ...
  *   mnist_int8.lua:34 */
 GRADC_KERNEL void
-predict_make_fake_quantize_2(const int8_t *GRADC_RESTRICT fake_quantize,
+mnist_int8_predict_make_fake_quantize_2(
+    const int8_t *GRADC_RESTRICT fake_quantize,
     const int8_t *GRADC_RESTRICT predict_conv2_weight,
     const int32_t *GRADC_RESTRICT predict_conv2_bias,
     const int32_t *GRADC_RESTRICT predict_conv2_multiplier,
@@ -570,7 +581,7 @@ predict_make_fake_quantize_2(const int8_t *GRADC_RESTRICT fake_quantize,
 /* 3  logits = i8(min(max(requantize(predict.fc.bias + ...
  *   mnist_int8.lua:37 */
 GRADC_KERNEL void
-predict_make_logits(const int8_t *GRADC_RESTRICT fake_quantize_2,
+mnist_int8_predict_make_logits(const int8_t *GRADC_RESTRICT fake_quantize_2,
     const int8_t *GRADC_RESTRICT predict_fc_weight,
     const int32_t *GRADC_RESTRICT predict_fc_bias,
     const int32_t *GRADC_RESTRICT predict_fc_multiplier,
@@ -603,13 +614,14 @@ mnist_int8_predict(const struct mnist_int8_param *param,
     int8_t *fake_quantize = scratch->c;        /* [1,8,12,12] */
     int8_t *fake_quantize_2 = &scratch->c[1152]; /* [1,12,4,4] */
 
-    predict_make_fake_quantize(x, param->predict_conv1_weight,
+    mnist_int8_predict_make_fake_quantize(x, param->predict_conv1_weight,
         param->predict_conv1_bias, param->predict_conv1_multiplier,
         param->predict_conv1_shift, param->predict_conv1_zero, fake_quantize);
-    predict_make_fake_quantize_2(fake_quantize, param->predict_conv2_weight,
-        param->predict_conv2_bias, param->predict_conv2_multiplier,
-        param->predict_conv2_shift, param->predict_conv2_zero, fake_quantize_2);
-    predict_make_logits(fake_quantize_2, param->predict_fc_weight,
+    mnist_int8_predict_make_fake_quantize_2(fake_quantize,
+        param->predict_conv2_weight, param->predict_conv2_bias,
+        param->predict_conv2_multiplier, param->predict_conv2_shift,
+        param->predict_conv2_zero, fake_quantize_2);
+    mnist_int8_predict_make_logits(fake_quantize_2, param->predict_fc_weight,
         param->predict_fc_bias, param->predict_fc_multiplier,
         param->predict_fc_shift, param->predict_logits_zero, logits);
 }
@@ -697,7 +709,7 @@ mnist_int8_predict(const struct mnist_int8_param *param,
  *     where(x_codes.activation_post_process.min_val == inf, ...
  *   mnist_int8.lua:28 */
 GRADC_KERNEL void
-train_update_x_codes_activation_post_process_min_val(
+mnist_int8_train_update_x_codes_activation_post_process_min_val(
     const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT x_codes_activation_post_process_min_val,
     float *GRADC_RESTRICT where_2)
@@ -740,7 +752,7 @@ train_update_x_codes_activation_post_process_min_val(
  *     where(x_codes.activation_post_process.max_val == -inf, ...
  *   mnist_int8.lua:28 */
 GRADC_KERNEL void
-train_update_x_codes_activation_post_process_max_val(
+mnist_int8_train_update_x_codes_activation_post_process_max_val(
     const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT x_codes_activation_post_process_max_val,
     float *GRADC_RESTRICT where)
@@ -785,7 +797,7 @@ train_update_x_codes_activation_post_process_max_val(
  *   mnist_int8.lua:28
  *   also train step 24, 29, 34 */
 GRADC_KERNEL void
-train_make_where(float *GRADC_RESTRICT where,
+mnist_int8_train_make_where(float *GRADC_RESTRICT where,
     float *GRADC_RESTRICT where_2,
     float *GRADC_RESTRICT fake_quantize)
 {
@@ -808,7 +820,7 @@ train_make_where(float *GRADC_RESTRICT where,
  *   v_scale = 1 / sqrt(-expm1((min(step, 2147483646) + 1) * ...
  *   mnist_int8.lua:48 */
 GRADC_KERNEL void
-train_update_step(int32_t *GRADC_RESTRICT step,
+mnist_int8_train_update_step(int32_t *GRADC_RESTRICT step,
     const float *GRADC_RESTRICT lr,
     float *GRADC_RESTRICT step_size,
     float *GRADC_RESTRICT v_scale)
@@ -825,7 +837,7 @@ train_update_step(int32_t *GRADC_RESTRICT step,
  *     where(conv1.weight_fake_quant.activation_post_process.mi ...
  *   mnist_int8.lua:29 */
 GRADC_KERNEL void
-train_update_conv1_weight_fake_quant_activation_post_process_min_val(
+mnist_int8_train_update_conv1_weight_fake_quant_activation_post_process_min_val(
     const float *GRADC_RESTRICT conv1_weight,
     float *GRADC_RESTRICT conv1_weight_fake_quant_activation_post_process_min_val,
     float *GRADC_RESTRICT where_6)
@@ -861,7 +873,7 @@ train_update_conv1_weight_fake_quant_activation_post_process_min_val(
  *     where(conv1.weight_fake_quant.activation_post_process.ma ...
  *   mnist_int8.lua:29 */
 GRADC_KERNEL void
-train_update_conv1_weight_fake_quant_activation_post_process_max_val(
+mnist_int8_train_update_conv1_weight_fake_quant_activation_post_process_max_val(
     const float *GRADC_RESTRICT conv1_weight,
     float *GRADC_RESTRICT conv1_weight_fake_quant_activation_post_process_max_val,
     float *GRADC_RESTRICT where_5)
@@ -897,7 +909,7 @@ train_update_conv1_weight_fake_quant_activation_post_process_max_val(
  *   fake_quantize_2 = 1 / where_7
  *   mnist_int8.lua:29 */
 GRADC_KERNEL void
-train_make_where_7(float *GRADC_RESTRICT where_5,
+mnist_int8_train_make_where_7(float *GRADC_RESTRICT where_5,
     float *GRADC_RESTRICT where_6)
 {
     for (int i = 0; i < 8; i++) {
@@ -915,7 +927,7 @@ train_make_where_7(float *GRADC_RESTRICT where_5,
  *     where(fc.weight_fake_quant.activation_post_process.min_v ...
  *   mnist_int8.lua:36 */
 GRADC_KERNEL void
-train_update_fc_weight_fake_quant_activation_post_process_min_val(
+mnist_int8_train_update_fc_weight_fake_quant_activation_post_process_min_val(
     const float *GRADC_RESTRICT fc_weight,
     float *GRADC_RESTRICT fc_weight_fake_quant_activation_post_process_min_val,
     float *GRADC_RESTRICT where_20)
@@ -964,7 +976,7 @@ train_update_fc_weight_fake_quant_activation_post_process_min_val(
  *     where(fc.weight_fake_quant.activation_post_process.max_v ...
  *   mnist_int8.lua:36 */
 GRADC_KERNEL void
-train_update_fc_weight_fake_quant_activation_post_process_max_val(
+mnist_int8_train_update_fc_weight_fake_quant_activation_post_process_max_val(
     const float *GRADC_RESTRICT fc_weight,
     float *GRADC_RESTRICT fc_weight_fake_quant_activation_post_process_max_val,
     float *GRADC_RESTRICT where_19)
@@ -1013,7 +1025,7 @@ train_update_fc_weight_fake_quant_activation_post_process_max_val(
  *   fake_quantize_10 = 1 / where_21
  *   mnist_int8.lua:36 */
 GRADC_KERNEL void
-train_make_where_21(float *GRADC_RESTRICT where_19,
+mnist_int8_train_make_where_21(float *GRADC_RESTRICT where_19,
     float *GRADC_RESTRICT where_20)
 {
     for (int i = 0; i < 10; i++) {
@@ -1031,7 +1043,7 @@ train_make_where_21(float *GRADC_RESTRICT where_19,
  *     where(conv2.weight_fake_quant.activation_post_process.mi ...
  *   mnist_int8.lua:32 */
 GRADC_KERNEL void
-train_update_conv2_weight_fake_quant_activation_post_process_min_val(
+mnist_int8_train_update_conv2_weight_fake_quant_activation_post_process_min_val(
     const float *GRADC_RESTRICT conv2_weight,
     float *GRADC_RESTRICT conv2_weight_fake_quant_activation_post_process_min_val,
     float *GRADC_RESTRICT where_13)
@@ -1057,7 +1069,7 @@ train_update_conv2_weight_fake_quant_activation_post_process_min_val(
  *     where(conv2.weight_fake_quant.activation_post_process.ma ...
  *   mnist_int8.lua:32 */
 GRADC_KERNEL void
-train_update_conv2_weight_fake_quant_activation_post_process_max_val(
+mnist_int8_train_update_conv2_weight_fake_quant_activation_post_process_max_val(
     const float *GRADC_RESTRICT conv2_weight,
     float *GRADC_RESTRICT conv2_weight_fake_quant_activation_post_process_max_val,
     float *GRADC_RESTRICT where_12)
@@ -1083,7 +1095,7 @@ train_update_conv2_weight_fake_quant_activation_post_process_max_val(
  *   fake_quantize_6 = 1 / where_14
  *   mnist_int8.lua:32 */
 GRADC_KERNEL void
-train_make_where_14(float *GRADC_RESTRICT where_12,
+mnist_int8_train_make_where_14(float *GRADC_RESTRICT where_12,
     float *GRADC_RESTRICT where_13)
 {
     for (int i = 0; i < 12; i++) {
@@ -1101,7 +1113,7 @@ train_make_where_14(float *GRADC_RESTRICT where_12,
  *   fake_quantize_4 = min(max(round(conv1.weight * fake_quantize_2), ...
  *   mnist_int8.lua:29 */
 GRADC_KERNEL void
-train_make_logical_or_4(const float *GRADC_RESTRICT conv1_weight,
+mnist_int8_train_make_logical_or_4(const float *GRADC_RESTRICT conv1_weight,
     const float *GRADC_RESTRICT where_6,
     const float *GRADC_RESTRICT where_5,
     uint8_t *GRADC_RESTRICT logical_or_4,
@@ -1125,7 +1137,7 @@ train_make_logical_or_4(const float *GRADC_RESTRICT conv1_weight,
 /* 15  reshape_packed = in panels: fake_quantize_4
  *   mnist_int8.lua:29 */
 GRADC_KERNEL void
-train_pack_reshape(const float *GRADC_RESTRICT fake_quantize_4,
+mnist_int8_train_pack_reshape(const float *GRADC_RESTRICT fake_quantize_4,
     float *GRADC_RESTRICT reshape_packed)
 {
     for (int j = 0; j < 25; j++) {
@@ -1139,7 +1151,7 @@ train_pack_reshape(const float *GRADC_RESTRICT fake_quantize_4,
  *   fake_quantize_12 = min(max(round(fc.weight * fake_quantize_10), ...
  *   mnist_int8.lua:36 */
 GRADC_KERNEL void
-train_make_logical_or_6(const float *GRADC_RESTRICT fc_weight,
+mnist_int8_train_make_logical_or_6(const float *GRADC_RESTRICT fc_weight,
     const float *GRADC_RESTRICT where_20,
     const float *GRADC_RESTRICT where_19,
     uint8_t *GRADC_RESTRICT logical_or_6,
@@ -1168,7 +1180,7 @@ train_make_logical_or_6(const float *GRADC_RESTRICT fc_weight,
  *   fake_quantize_8 = min(max(round(conv2.weight * fake_quantize_6), ...
  *   mnist_int8.lua:32 */
 GRADC_KERNEL void
-train_make_logical_or_5(const float *GRADC_RESTRICT conv2_weight,
+mnist_int8_train_make_logical_or_5(const float *GRADC_RESTRICT conv2_weight,
     const float *GRADC_RESTRICT where_13,
     const float *GRADC_RESTRICT where_12,
     uint8_t *GRADC_RESTRICT logical_or_5,
@@ -1198,7 +1210,8 @@ train_make_logical_or_5(const float *GRADC_RESTRICT conv2_weight,
 /* 18  fake_quantize_packed_2 = in panels: min(max(round(fc.weight * ...
  *   mnist_int8.lua:36 */
 GRADC_KERNEL void
-train_pack_fake_quantize(const float *GRADC_RESTRICT fake_quantize_12,
+mnist_int8_train_pack_fake_quantize(
+    const float *GRADC_RESTRICT fake_quantize_12,
     float *GRADC_RESTRICT fake_quantize_packed_2)
 {
     for (int i = 0; i < 16; i += 8) {
@@ -1215,7 +1228,8 @@ train_pack_fake_quantize(const float *GRADC_RESTRICT fake_quantize_12,
 /* 19  fake_quantize_packed = in panels: min(max(round(conv2.weight * ...
  *   mnist_int8.lua:32 */
 GRADC_KERNEL void
-train_pack_fake_quantize_2(const float *GRADC_RESTRICT fake_quantize_8,
+mnist_int8_train_pack_fake_quantize_2(
+    const float *GRADC_RESTRICT fake_quantize_8,
     float *GRADC_RESTRICT fake_quantize_packed)
 {
     for (int i = 0; i < 16; i += 8) {
@@ -1232,7 +1246,7 @@ train_pack_fake_quantize_2(const float *GRADC_RESTRICT fake_quantize_8,
 /* 20  fake_quantize_3 = (min(max(round(x * fake_quantize) + where_3, ...
  *   mnist_int8.lua:28 */
 GRADC_KERNEL void
-train_make_fake_quantize_3(const float *GRADC_RESTRICT x,
+mnist_int8_train_make_fake_quantize_3(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT fake_quantize,
     const float *GRADC_RESTRICT where_2,
     const float *GRADC_RESTRICT where,
@@ -1252,7 +1266,8 @@ train_make_fake_quantize_3(const float *GRADC_RESTRICT x,
 /* 21  relu = relu(window(fake_quantize_3) . fake_quantize_4 + conv1.bias)
  *   mnist_int8.lua:29 */
 GRADC_KERNEL void
-train_make_relu_sums_12x8(const float *a, const float *b, float *tile)
+mnist_int8_train_make_relu_sums_12x8(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -1278,7 +1293,7 @@ train_make_relu_sums_12x8(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_relu(const float *GRADC_RESTRICT fake_quantize_3,
+mnist_int8_train_make_relu(const float *GRADC_RESTRICT fake_quantize_3,
     const float *GRADC_RESTRICT reshape_packed,
     const float *GRADC_RESTRICT conv1_bias,
     float *GRADC_RESTRICT relu)
@@ -1288,7 +1303,7 @@ train_make_relu(const float *GRADC_RESTRICT fake_quantize_3,
             float turned[96];
             float tile[96];
 
-            train_make_relu_sums_12x8(reshape_packed,
+            mnist_int8_train_make_relu_sums_12x8(reshape_packed,
                 &fake_quantize_3[784*m + 56*n], tile);
             GRADC_IN_TURN
             for (int l = 0; l < 8; l++) {
@@ -1313,7 +1328,7 @@ train_make_relu(const float *GRADC_RESTRICT fake_quantize_3,
  *     where(conv1_codes.activation_post_process.min_val == ...
  *   mnist_int8.lua:31 */
 GRADC_KERNEL void
-train_update_conv1_codes_activation_post_process_min_val(
+mnist_int8_train_update_conv1_codes_activation_post_process_min_val(
     const float *GRADC_RESTRICT relu,
     float *GRADC_RESTRICT conv1_codes_activation_post_process_min_val,
     float *GRADC_RESTRICT where_9)
@@ -1334,7 +1349,7 @@ train_update_conv1_codes_activation_post_process_min_val(
  *     where(conv1_codes.activation_post_process.max_val == ...
  *   mnist_int8.lua:31 */
 GRADC_KERNEL void
-train_update_conv1_codes_activation_post_process_max_val(
+mnist_int8_train_update_conv1_codes_activation_post_process_max_val(
     const float *GRADC_RESTRICT relu,
     float *GRADC_RESTRICT conv1_codes_activation_post_process_max_val,
     float *GRADC_RESTRICT where_8)
@@ -1356,7 +1371,7 @@ train_update_conv1_codes_activation_post_process_max_val(
  *   fake_quantize_7 = (min(max(round(relu * fake_quantize_5) + ...
  *   mnist_int8.lua:31 */
 GRADC_KERNEL void
-train_make_logical_or_3(const float *GRADC_RESTRICT relu,
+mnist_int8_train_make_logical_or_3(const float *GRADC_RESTRICT relu,
     const float *GRADC_RESTRICT fake_quantize_5,
     const float *GRADC_RESTRICT where_9,
     const float *GRADC_RESTRICT where_8,
@@ -1379,7 +1394,8 @@ train_make_logical_or_3(const float *GRADC_RESTRICT relu,
 /* 26  relu_2 = relu(window(fake_quantize_7) . fake_quantize_8 + conv2.bias)
  *   mnist_int8.lua:32 */
 GRADC_KERNEL void
-train_make_relu_2_sums_4x16(const float *a, const float *b, float *tile)
+mnist_int8_train_make_relu_2_sums_4x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[8];
 
@@ -1421,7 +1437,7 @@ train_make_relu_2_sums_4x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_relu_2(const float *GRADC_RESTRICT fake_quantize_7,
+mnist_int8_train_make_relu_2(const float *GRADC_RESTRICT fake_quantize_7,
     const float *GRADC_RESTRICT fake_quantize_packed,
     const float *GRADC_RESTRICT conv2_bias,
     float *GRADC_RESTRICT relu_2)
@@ -1430,7 +1446,7 @@ train_make_relu_2(const float *GRADC_RESTRICT fake_quantize_7,
         for (int n = 0; n < 4; n++) {
             float tile[64];
 
-            train_make_relu_2_sums_4x16(fake_quantize_packed,
+            mnist_int8_train_make_relu_2_sums_4x16(fake_quantize_packed,
                 &fake_quantize_7[1152*m + 24*n], tile);
             for (int r = 0; r < 4; r++) {
                 GRADC_IN_TURN
@@ -1453,7 +1469,7 @@ train_make_relu_2(const float *GRADC_RESTRICT fake_quantize_7,
  *     where(conv2_codes.activation_post_process.min_val == ...
  *   mnist_int8.lua:34 */
 GRADC_KERNEL void
-train_update_conv2_codes_activation_post_process_min_val(
+mnist_int8_train_update_conv2_codes_activation_post_process_min_val(
     const float *GRADC_RESTRICT relu_2,
     float *GRADC_RESTRICT conv2_codes_activation_post_process_min_val,
     float *GRADC_RESTRICT where_16)
@@ -1474,7 +1490,7 @@ train_update_conv2_codes_activation_post_process_min_val(
  *     where(conv2_codes.activation_post_process.max_val == ...
  *   mnist_int8.lua:34 */
 GRADC_KERNEL void
-train_update_conv2_codes_activation_post_process_max_val(
+mnist_int8_train_update_conv2_codes_activation_post_process_max_val(
     const float *GRADC_RESTRICT relu_2,
     float *GRADC_RESTRICT conv2_codes_activation_post_process_max_val,
     float *GRADC_RESTRICT where_15)
@@ -1496,7 +1512,7 @@ train_update_conv2_codes_activation_post_process_max_val(
  *   fake_quantize_11 = (min(max(round(relu_2 * fake_quantize_9) + ...
  *   mnist_int8.lua:34 */
 GRADC_KERNEL void
-train_make_logical_or_2(const float *GRADC_RESTRICT relu_2,
+mnist_int8_train_make_logical_or_2(const float *GRADC_RESTRICT relu_2,
     const float *GRADC_RESTRICT fake_quantize_9,
     const float *GRADC_RESTRICT where_16,
     const float *GRADC_RESTRICT where_15,
@@ -1519,7 +1535,8 @@ train_make_logical_or_2(const float *GRADC_RESTRICT relu_2,
 /* 31  linear = fake_quantize_11 . fake_quantize_12 + fc.bias
  *   mnist_int8.lua:36 */
 GRADC_KERNEL void
-train_make_linear_sums_6x16(const float *a, const float *b, float *tile)
+mnist_int8_train_make_linear_sums_6x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -1556,7 +1573,8 @@ train_make_linear_sums_6x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_linear_sums_2x16(const float *a, const float *b, float *tile)
+mnist_int8_train_make_linear_sums_2x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -1593,7 +1611,7 @@ train_make_linear_sums_2x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_linear(const float *GRADC_RESTRICT fake_quantize_11,
+mnist_int8_train_make_linear(const float *GRADC_RESTRICT fake_quantize_11,
     const float *GRADC_RESTRICT fake_quantize_packed_2,
     const float *GRADC_RESTRICT fc_bias,
     float *GRADC_RESTRICT linear)
@@ -1602,11 +1620,11 @@ train_make_linear(const float *GRADC_RESTRICT fake_quantize_11,
         float tile[96];
 
         if (i < 30) {
-            train_make_linear_sums_6x16(fake_quantize_packed_2,
+            mnist_int8_train_make_linear_sums_6x16(fake_quantize_packed_2,
                 &fake_quantize_11[192*i], tile);
         }
         if (i >= 30) {
-            train_make_linear_sums_2x16(fake_quantize_packed_2,
+            mnist_int8_train_make_linear_sums_2x16(fake_quantize_packed_2,
                 &fake_quantize_11[192*i], tile);
         }
         const int r_end = 32 - i < 6 ? 32 - i : 6;
@@ -1628,7 +1646,7 @@ train_make_linear(const float *GRADC_RESTRICT fake_quantize_11,
  *     where(logits_codes.activation_post_process.min_val == ...
  *   mnist_int8.lua:37 */
 GRADC_KERNEL void
-train_update_logits_codes_activation_post_process_min_val(
+mnist_int8_train_update_logits_codes_activation_post_process_min_val(
     const float *GRADC_RESTRICT linear,
     float *GRADC_RESTRICT logits_codes_activation_post_process_min_val,
     float *GRADC_RESTRICT where_23)
@@ -1650,7 +1668,7 @@ train_update_logits_codes_activation_post_process_min_val(
  *     where(logits_codes.activation_post_process.max_val == ...
  *   mnist_int8.lua:37 */
 GRADC_KERNEL void
-train_update_logits_codes_activation_post_process_max_val(
+mnist_int8_train_update_logits_codes_activation_post_process_max_val(
     const float *GRADC_RESTRICT linear,
     float *GRADC_RESTRICT logits_codes_activation_post_process_max_val,
     float *GRADC_RESTRICT where_22)
@@ -1672,7 +1690,7 @@ train_update_logits_codes_activation_post_process_max_val(
  *   logits = (min(max(round(linear * fake_quantize_13) + where_24, ...
  *   mnist_int8.lua:37 */
 GRADC_KERNEL void
-train_make_logical_or(float *GRADC_RESTRICT linear,
+mnist_int8_train_make_logical_or(float *GRADC_RESTRICT linear,
     const float *GRADC_RESTRICT fake_quantize_13,
     const float *GRADC_RESTRICT where_23,
     const float *GRADC_RESTRICT where_22,
@@ -1694,7 +1712,7 @@ train_make_logical_or(float *GRADC_RESTRICT linear,
 /* 36  largest = max(amax(logits), -3.4028234663852886e+38)
  *   mnist_int8.lua:48 */
 GRADC_KERNEL void
-train_make_largest(const float *GRADC_RESTRICT linear,
+mnist_int8_train_make_largest(const float *GRADC_RESTRICT linear,
     float *GRADC_RESTRICT largest)
 {
     for (int i = 0; i < 32; i++) {
@@ -1709,7 +1727,7 @@ train_make_largest(const float *GRADC_RESTRICT linear,
 /* 37  hit = y == argmax(logits)
  *   mnist_int8.lua:49 */
 GRADC_KERNEL void
-train_make_hit(const float *GRADC_RESTRICT linear,
+mnist_int8_train_make_hit(const float *GRADC_RESTRICT linear,
     const int32_t *GRADC_RESTRICT y,
     float *GRADC_RESTRICT hit)
 {
@@ -1730,7 +1748,7 @@ train_make_hit(const float *GRADC_RESTRICT linear,
 /* 38  accuracy = sum(hit) * 0.03125
  *   mnist_int8.lua:49 */
 GRADC_KERNEL void
-train_make_accuracy(const float *GRADC_RESTRICT hit,
+mnist_int8_train_make_accuracy(const float *GRADC_RESTRICT hit,
     float *GRADC_RESTRICT accuracy)
 {
     float acc[16];
@@ -1752,7 +1770,7 @@ train_make_accuracy(const float *GRADC_RESTRICT hit,
  *   powers = exp(cross_entropy)
  *   mnist_int8.lua:48 */
 GRADC_KERNEL void
-train_make_cross_entropy(float *GRADC_RESTRICT linear,
+mnist_int8_train_make_cross_entropy(float *GRADC_RESTRICT linear,
     const float *GRADC_RESTRICT largest,
     float *GRADC_RESTRICT powers)
 {
@@ -1769,7 +1787,7 @@ train_make_cross_entropy(float *GRADC_RESTRICT linear,
 /* 40  picked = sum(where(iota == y, cross_entropy, 0))
  *   mnist_int8.lua:48 */
 GRADC_KERNEL void
-train_make_picked(const int32_t *GRADC_RESTRICT y,
+mnist_int8_train_make_picked(const int32_t *GRADC_RESTRICT y,
     const float *GRADC_RESTRICT linear,
     float *GRADC_RESTRICT picked)
 {
@@ -1787,7 +1805,7 @@ train_make_picked(const int32_t *GRADC_RESTRICT y,
  *   d_power_sum = 0.03125 / power_sum
  *   mnist_int8.lua:48 */
 GRADC_KERNEL void
-train_make_power_sum(const float *GRADC_RESTRICT powers,
+mnist_int8_train_make_power_sum(const float *GRADC_RESTRICT powers,
     float *GRADC_RESTRICT power_sum,
     float *GRADC_RESTRICT d_power_sum)
 {
@@ -1804,7 +1822,7 @@ train_make_power_sum(const float *GRADC_RESTRICT powers,
 /* 42  d_fake_quantize = where(logical_or, 0, where(iota == y, -0.03125, ...
  *   gradient of mnist_int8.lua:37 */
 GRADC_KERNEL void
-train_make_d_fake_quantize(const uint8_t *GRADC_RESTRICT logical_or,
+mnist_int8_train_make_d_fake_quantize(const uint8_t *GRADC_RESTRICT logical_or,
     const int32_t *GRADC_RESTRICT y,
     float *GRADC_RESTRICT powers,
     const float *GRADC_RESTRICT d_power_sum)
@@ -1823,7 +1841,8 @@ train_make_d_fake_quantize(const uint8_t *GRADC_RESTRICT logical_or,
  *   where(logical_or_6, 0, d_fake_quantize . fake_quantize_11)
  *   gradient of mnist_int8.lua:36 */
 GRADC_KERNEL void
-train_update_fc_weight_sums_5x16(const float *a, const float *b, float *tile)
+mnist_int8_train_update_fc_weight_sums_5x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[10];
 
@@ -1860,7 +1879,7 @@ train_update_fc_weight_sums_5x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_update_fc_weight(const float *GRADC_RESTRICT powers,
+mnist_int8_train_update_fc_weight(const float *GRADC_RESTRICT powers,
     const float *GRADC_RESTRICT fake_quantize_11,
     float *GRADC_RESTRICT fc_weight_exp_avg,
     const uint8_t *GRADC_RESTRICT logical_or_6,
@@ -1873,8 +1892,8 @@ train_update_fc_weight(const float *GRADC_RESTRICT powers,
         for (int i = 0; i < 10; i += 5) {
             float tile[80];
 
-            train_update_fc_weight_sums_5x16(&fake_quantize_11[j], &powers[i],
-                tile);
+            mnist_int8_train_update_fc_weight_sums_5x16(&fake_quantize_11[j],
+                &powers[i], tile);
             GRADC_IN_TURN
             for (int r = 0; r < 5; r++) {
                 for (int v = 0; v < 2; v++) {
@@ -1908,7 +1927,8 @@ train_update_fc_weight(const float *GRADC_RESTRICT powers,
 /* 44  d_conv2d = where(relu_2 == 0, 0, where(logical_or_2, 0, ...
  *   gradient of mnist_int8.lua:36 */
 GRADC_KERNEL void
-train_make_d_conv2d_sums_4x24(const float *a, const float *b, float *tile)
+mnist_int8_train_make_d_conv2d_sums_4x24(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -1945,7 +1965,7 @@ train_make_d_conv2d_sums_4x24(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_d_conv2d(const float *GRADC_RESTRICT powers,
+mnist_int8_train_make_d_conv2d(const float *GRADC_RESTRICT powers,
     const float *GRADC_RESTRICT fake_quantize_12,
     float *GRADC_RESTRICT relu_2,
     const uint8_t *GRADC_RESTRICT logical_or_2)
@@ -1954,8 +1974,8 @@ train_make_d_conv2d(const float *GRADC_RESTRICT powers,
         for (int i = 0; i < 32; i += 4) {
             float tile[96];
 
-            train_make_d_conv2d_sums_4x24(&fake_quantize_12[j], &powers[10*i],
-                tile);
+            mnist_int8_train_make_d_conv2d_sums_4x24(&fake_quantize_12[j],
+                &powers[10*i], tile);
             GRADC_IN_TURN
             for (int r = 0; r < 4; r++) {
                 GRADC_LANES
@@ -1974,7 +1994,7 @@ train_make_d_conv2d(const float *GRADC_RESTRICT powers,
  *   sum(d_fake_quantize)
  *   gradient of mnist_int8.lua:36 */
 GRADC_KERNEL void
-train_update_fc_bias(const float *GRADC_RESTRICT powers,
+mnist_int8_train_update_fc_bias(const float *GRADC_RESTRICT powers,
     float *GRADC_RESTRICT fc_bias_exp_avg,
     float *GRADC_RESTRICT fc_bias_exp_avg_sq,
     float *GRADC_RESTRICT fc_bias,
@@ -2013,7 +2033,7 @@ train_update_fc_bias(const float *GRADC_RESTRICT powers,
 /* 46  loss = sum(log(power_sum) - picked) * 0.03125
  *   mnist_int8.lua:48 */
 GRADC_KERNEL void
-train_make_loss(const float *GRADC_RESTRICT power_sum,
+mnist_int8_train_make_loss(const float *GRADC_RESTRICT power_sum,
     const float *GRADC_RESTRICT picked,
     float *GRADC_RESTRICT loss)
 {
@@ -2037,7 +2057,7 @@ train_make_loss(const float *GRADC_RESTRICT power_sum,
  *   sum(d_conv2d)
  *   gradient of mnist_int8.lua:32 */
 GRADC_KERNEL void
-train_update_conv2_bias(const float *GRADC_RESTRICT relu_2,
+mnist_int8_train_update_conv2_bias(const float *GRADC_RESTRICT relu_2,
     float *GRADC_RESTRICT conv2_bias_exp_avg,
     float *GRADC_RESTRICT conv2_bias_exp_avg_sq,
     float *GRADC_RESTRICT conv2_bias,
@@ -2075,7 +2095,7 @@ train_update_conv2_bias(const float *GRADC_RESTRICT relu_2,
 /* 48  d_conv2d_packed_2 = in panels: where(relu_2 == 0, 0, ...
  *   gradient of mnist_int8.lua:33 */
 GRADC_KERNEL void
-train_pack_d_conv2d(const float *GRADC_RESTRICT relu_2,
+mnist_int8_train_pack_d_conv2d(const float *GRADC_RESTRICT relu_2,
     float *GRADC_RESTRICT d_conv2d_packed_2)
 {
     for (int i = 0; i < 16; i += 8) {
@@ -2095,8 +2115,8 @@ train_pack_d_conv2d(const float *GRADC_RESTRICT relu_2,
  *   where(logical_or_5, 0, d_conv2d . window(fake_quantize_7))
  *   gradient of mnist_int8.lua:32 */
 GRADC_KERNEL void
-train_update_conv2_weight_sums_5x16(const float *a, const float *b,
-    float *total)
+mnist_int8_train_update_conv2_weight_sums_5x16(const float *a,
+    const float *b, float *total)
 {
     gradc_vec8f acc[10];
 
@@ -2139,7 +2159,8 @@ train_update_conv2_weight_sums_5x16(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-train_update_conv2_weight(const float *GRADC_RESTRICT fake_quantize_7,
+mnist_int8_train_update_conv2_weight(
+    const float *GRADC_RESTRICT fake_quantize_7,
     const float *GRADC_RESTRICT d_conv2d_packed_2,
     float *GRADC_RESTRICT conv2_weight_exp_avg,
     const uint8_t *GRADC_RESTRICT logical_or_5,
@@ -2159,7 +2180,7 @@ train_update_conv2_weight(const float *GRADC_RESTRICT fake_quantize_7,
                 }
             }
             for (int block = 0; block < 2; block++) {
-                train_update_conv2_weight_sums_5x16(&d_conv2d_packed_2[2048*block],
+                mnist_int8_train_update_conv2_weight_sums_5x16(&d_conv2d_packed_2[2048*block],
                     &fake_quantize_7[144*m + 12*n + 18432*block], total);
             }
             for (int r = 0; r < 5; r++) {
@@ -2197,7 +2218,7 @@ train_update_conv2_weight(const float *GRADC_RESTRICT fake_quantize_7,
 /* 50  pad = pad(d_conv2d)
  *   gradient of mnist_int8.lua:32 */
 GRADC_KERNEL void
-train_make_pad(const float *GRADC_RESTRICT relu_2,
+mnist_int8_train_make_pad(const float *GRADC_RESTRICT relu_2,
     float *GRADC_RESTRICT pad)
 {
     for (int i = 0; i < 384; i++) {
@@ -2240,7 +2261,8 @@ train_make_pad(const float *GRADC_RESTRICT relu_2,
 /* 51  contract = flip(window(flip(window(pad)))) . ...
  *   gradient of mnist_int8.lua:32 */
 GRADC_KERNEL void
-train_make_contract_sums_8x8(const float *a, const float *b, float *tile)
+mnist_int8_train_make_contract_sums_8x8(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[8];
 
@@ -2268,7 +2290,7 @@ train_make_contract_sums_8x8(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_contract(const float *GRADC_RESTRICT fake_quantize_8,
+mnist_int8_train_make_contract(const float *GRADC_RESTRICT fake_quantize_8,
     const float *GRADC_RESTRICT pad,
     float *GRADC_RESTRICT contract)
 {
@@ -2276,7 +2298,7 @@ train_make_contract(const float *GRADC_RESTRICT fake_quantize_8,
         for (int n = 0; n < 6; n++) {
             float tile[64];
 
-            train_make_contract_sums_8x8(&pad[768*m + 8*n + 18],
+            mnist_int8_train_make_contract_sums_8x8(&pad[768*m + 8*n + 18],
                 fake_quantize_8, tile);
             GRADC_IN_TURN
             for (int r = 0; r < 8; r++) {
@@ -2292,7 +2314,8 @@ train_make_contract(const float *GRADC_RESTRICT fake_quantize_8,
 /* 52  contract_2 = flip(window(flip(window(slice(pad))))) . ...
  *   gradient of mnist_int8.lua:32 */
 GRADC_KERNEL void
-train_make_contract_2_sums_8x8(const float *a, const float *b, float *tile)
+mnist_int8_train_make_contract_2_sums_8x8(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[8];
 
@@ -2320,7 +2343,7 @@ train_make_contract_2_sums_8x8(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_contract_2(const float *GRADC_RESTRICT fake_quantize_8,
+mnist_int8_train_make_contract_2(const float *GRADC_RESTRICT fake_quantize_8,
     const float *GRADC_RESTRICT pad,
     float *GRADC_RESTRICT contract_2)
 {
@@ -2328,7 +2351,7 @@ train_make_contract_2(const float *GRADC_RESTRICT fake_quantize_8,
         for (int n = 0; n < 6; n++) {
             float tile[64];
 
-            train_make_contract_2_sums_8x8(&pad[768*m + 8*n + 18],
+            mnist_int8_train_make_contract_2_sums_8x8(&pad[768*m + 8*n + 18],
                 &fake_quantize_8[1], tile);
             GRADC_IN_TURN
             for (int r = 0; r < 8; r++) {
@@ -2345,7 +2368,7 @@ train_make_contract_2(const float *GRADC_RESTRICT fake_quantize_8,
  *   gradient of mnist_int8.lua:32
  *   also train step 56 */
 GRADC_KERNEL void
-train_make_add(const float *GRADC_RESTRICT contract,
+mnist_int8_train_make_add(const float *GRADC_RESTRICT contract,
     const float *GRADC_RESTRICT contract_2,
     float *GRADC_RESTRICT add)
 {
@@ -2358,7 +2381,8 @@ train_make_add(const float *GRADC_RESTRICT contract,
 /* 54  contract_3 = flip(window(flip(window(slice(pad))))) . ...
  *   gradient of mnist_int8.lua:32 */
 GRADC_KERNEL void
-train_make_contract_3_sums_8x8(const float *a, const float *b, float *tile)
+mnist_int8_train_make_contract_3_sums_8x8(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[8];
 
@@ -2386,7 +2410,7 @@ train_make_contract_3_sums_8x8(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_contract_3(const float *GRADC_RESTRICT fake_quantize_8,
+mnist_int8_train_make_contract_3(const float *GRADC_RESTRICT fake_quantize_8,
     const float *GRADC_RESTRICT pad,
     float *GRADC_RESTRICT contract_3)
 {
@@ -2394,7 +2418,7 @@ train_make_contract_3(const float *GRADC_RESTRICT fake_quantize_8,
         for (int n = 0; n < 6; n++) {
             float tile[64];
 
-            train_make_contract_3_sums_8x8(&pad[768*m + 8*n + 18],
+            mnist_int8_train_make_contract_3_sums_8x8(&pad[768*m + 8*n + 18],
                 &fake_quantize_8[5], tile);
             GRADC_IN_TURN
             for (int r = 0; r < 8; r++) {
@@ -2410,7 +2434,8 @@ train_make_contract_3(const float *GRADC_RESTRICT fake_quantize_8,
 /* 55  contract_4 = flip(window(flip(window(slice(slice(pad)))))) . ...
  *   gradient of mnist_int8.lua:32 */
 GRADC_KERNEL void
-train_make_contract_4_sums_8x8(const float *a, const float *b, float *tile)
+mnist_int8_train_make_contract_4_sums_8x8(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[8];
 
@@ -2438,7 +2463,7 @@ train_make_contract_4_sums_8x8(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_contract_4(const float *GRADC_RESTRICT fake_quantize_8,
+mnist_int8_train_make_contract_4(const float *GRADC_RESTRICT fake_quantize_8,
     const float *GRADC_RESTRICT pad,
     float *GRADC_RESTRICT contract_4)
 {
@@ -2446,7 +2471,7 @@ train_make_contract_4(const float *GRADC_RESTRICT fake_quantize_8,
         for (int n = 0; n < 6; n++) {
             float tile[64];
 
-            train_make_contract_4_sums_8x8(&pad[768*m + 8*n + 18],
+            mnist_int8_train_make_contract_4_sums_8x8(&pad[768*m + 8*n + 18],
                 &fake_quantize_8[6], tile);
             GRADC_IN_TURN
             for (int r = 0; r < 8; r++) {
@@ -2462,7 +2487,7 @@ train_make_contract_4(const float *GRADC_RESTRICT fake_quantize_8,
 /* 57  d_conv2d_2 = where(relu == 0, 0, where(logical_or_3, 0, pad(add) + ...
  *   gradient of mnist_int8.lua:30 */
 GRADC_KERNEL void
-train_make_d_conv2d_2(float *GRADC_RESTRICT relu,
+mnist_int8_train_make_d_conv2d_2(float *GRADC_RESTRICT relu,
     const uint8_t *GRADC_RESTRICT logical_or_3,
     const float *GRADC_RESTRICT add,
     const float *GRADC_RESTRICT add_2)
@@ -2485,7 +2510,7 @@ train_make_d_conv2d_2(float *GRADC_RESTRICT relu,
  *   sum(d_conv2d_2)
  *   gradient of mnist_int8.lua:29 */
 GRADC_KERNEL void
-train_update_conv1_bias(const float *GRADC_RESTRICT relu,
+mnist_int8_train_update_conv1_bias(const float *GRADC_RESTRICT relu,
     float *GRADC_RESTRICT conv1_bias_exp_avg,
     float *GRADC_RESTRICT conv1_bias_exp_avg_sq,
     float *GRADC_RESTRICT conv1_bias,
@@ -2529,7 +2554,7 @@ train_update_conv1_bias(const float *GRADC_RESTRICT relu,
 /* 59  d_conv2d_packed = in panels: where(relu == 0, 0, ...
  *   gradient of mnist_int8.lua:30 */
 GRADC_KERNEL void
-train_pack_d_conv2d_2(const float *GRADC_RESTRICT relu,
+mnist_int8_train_pack_d_conv2d_2(const float *GRADC_RESTRICT relu,
     float *GRADC_RESTRICT d_conv2d_packed)
 {
     for (int j = 0; j < 32; j++) {
@@ -2546,7 +2571,7 @@ train_pack_d_conv2d_2(const float *GRADC_RESTRICT relu,
  *   where(logical_or_4, 0, d_conv2d_2 . window(fake_quantize_3))
  *   gradient of mnist_int8.lua:29 */
 GRADC_KERNEL void
-train_update_conv1_weight_sums_5x8(const float *a, const float *b,
+mnist_int8_train_update_conv1_weight_sums_5x8(const float *a, const float *b,
     float *total)
 {
     gradc_vec8f acc[5];
@@ -2576,7 +2601,8 @@ train_update_conv1_weight_sums_5x8(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-train_update_conv1_weight(const float *GRADC_RESTRICT fake_quantize_3,
+mnist_int8_train_update_conv1_weight(
+    const float *GRADC_RESTRICT fake_quantize_3,
     const float *GRADC_RESTRICT d_conv2d_packed,
     float *GRADC_RESTRICT conv1_weight_exp_avg,
     const uint8_t *GRADC_RESTRICT logical_or_4,
@@ -2593,7 +2619,7 @@ train_update_conv1_weight(const float *GRADC_RESTRICT fake_quantize_3,
             gradc_store8f(&total[8*r], gradc_set8f(0.0f));
         }
         for (int block = 0; block < 16; block++) {
-            train_update_conv1_weight_sums_5x8(&d_conv2d_packed[2304*block],
+            mnist_int8_train_update_conv1_weight_sums_5x8(&d_conv2d_packed[2304*block],
                 &fake_quantize_3[28*m + 1568*block], total);
         }
         GRADC_IN_TURN
@@ -2687,110 +2713,116 @@ mnist_int8_train(struct mnist_int8_param *param,
     uint8_t *logical_or_6 = (uint8_t *)&scratch->f[119104]; /* [10,192] */
     float loss[1];
 
-    train_update_x_codes_activation_post_process_min_val(x,
+    mnist_int8_train_update_x_codes_activation_post_process_min_val(x,
         param->x_codes_activation_post_process_min_val, where_2);
-    train_update_x_codes_activation_post_process_max_val(x,
+    mnist_int8_train_update_x_codes_activation_post_process_max_val(x,
         param->x_codes_activation_post_process_max_val, where);
-    train_make_where(where, where_2, fake_quantize);  /* 3  make_where_4 */
-    train_update_step(state->step, state->lr, step_size, v_scale);
-    train_update_conv1_weight_fake_quant_activation_post_process_min_val(
+    mnist_int8_train_make_where(where, where_2, fake_quantize);
+        /* 3  make_where_4 */
+    mnist_int8_train_update_step(state->step, state->lr, step_size, v_scale);
+    mnist_int8_train_update_conv1_weight_fake_quant_activation_post_process_min_val(
         param->conv1_weight,
         param->conv1_weight_fake_quant_activation_post_process_min_val,
         where_6);
-    train_update_conv1_weight_fake_quant_activation_post_process_max_val(
+    mnist_int8_train_update_conv1_weight_fake_quant_activation_post_process_max_val(
         param->conv1_weight,
         param->conv1_weight_fake_quant_activation_post_process_max_val,
         where_5);
-    train_make_where_7(where_5, where_6);
-    train_update_fc_weight_fake_quant_activation_post_process_min_val(
+    mnist_int8_train_make_where_7(where_5, where_6);
+    mnist_int8_train_update_fc_weight_fake_quant_activation_post_process_min_val(
         param->fc_weight,
         param->fc_weight_fake_quant_activation_post_process_min_val, where_20);
-    train_update_fc_weight_fake_quant_activation_post_process_max_val(
+    mnist_int8_train_update_fc_weight_fake_quant_activation_post_process_max_val(
         param->fc_weight,
         param->fc_weight_fake_quant_activation_post_process_max_val, where_19);
-    train_make_where_21(where_19, where_20);
-    train_update_conv2_weight_fake_quant_activation_post_process_min_val(
+    mnist_int8_train_make_where_21(where_19, where_20);
+    mnist_int8_train_update_conv2_weight_fake_quant_activation_post_process_min_val(
         param->conv2_weight,
         param->conv2_weight_fake_quant_activation_post_process_min_val,
         where_13);
-    train_update_conv2_weight_fake_quant_activation_post_process_max_val(
+    mnist_int8_train_update_conv2_weight_fake_quant_activation_post_process_max_val(
         param->conv2_weight,
         param->conv2_weight_fake_quant_activation_post_process_max_val,
         where_12);
-    train_make_where_14(where_12, where_13);
-    train_make_logical_or_4(param->conv1_weight, where_6, where_5,
+    mnist_int8_train_make_where_14(where_12, where_13);
+    mnist_int8_train_make_logical_or_4(param->conv1_weight, where_6, where_5,
         logical_or_4, fake_quantize_4);
-    train_pack_reshape(fake_quantize_4, reshape_packed);
-    train_make_logical_or_6(param->fc_weight, where_20, where_19, logical_or_6,
-        fake_quantize_12);
-    train_make_logical_or_5(param->conv2_weight, where_13, where_12,
+    mnist_int8_train_pack_reshape(fake_quantize_4, reshape_packed);
+    mnist_int8_train_make_logical_or_6(param->fc_weight, where_20, where_19,
+        logical_or_6, fake_quantize_12);
+    mnist_int8_train_make_logical_or_5(param->conv2_weight, where_13, where_12,
         logical_or_5, fake_quantize_8);
-    train_pack_fake_quantize(fake_quantize_12, fake_quantize_packed_2);
-    train_pack_fake_quantize_2(fake_quantize_8, fake_quantize_packed);
-    train_make_fake_quantize_3(x, fake_quantize, where_2, where,
+    mnist_int8_train_pack_fake_quantize(fake_quantize_12,
+        fake_quantize_packed_2);
+    mnist_int8_train_pack_fake_quantize_2(fake_quantize_8,
+        fake_quantize_packed);
+    mnist_int8_train_make_fake_quantize_3(x, fake_quantize, where_2, where,
         fake_quantize_3);
-    train_make_relu(fake_quantize_3, reshape_packed, param->conv1_bias, relu);
-    train_update_conv1_codes_activation_post_process_min_val(relu,
+    mnist_int8_train_make_relu(fake_quantize_3, reshape_packed,
+        param->conv1_bias, relu);
+    mnist_int8_train_update_conv1_codes_activation_post_process_min_val(relu,
         param->conv1_codes_activation_post_process_min_val, where_9);
-    train_update_conv1_codes_activation_post_process_max_val(relu,
+    mnist_int8_train_update_conv1_codes_activation_post_process_max_val(relu,
         param->conv1_codes_activation_post_process_max_val, where_8);
-    train_make_where(where_8, where_9, fake_quantize_5);
+    mnist_int8_train_make_where(where_8, where_9, fake_quantize_5);
         /* 24  make_where_11 */
-    train_make_logical_or_3(relu, fake_quantize_5, where_9, where_8,
+    mnist_int8_train_make_logical_or_3(relu, fake_quantize_5, where_9, where_8,
         logical_or_3, fake_quantize_7);
-    train_make_relu_2(fake_quantize_7, fake_quantize_packed, param->conv2_bias,
-        relu_2);
-    train_update_conv2_codes_activation_post_process_min_val(relu_2,
+    mnist_int8_train_make_relu_2(fake_quantize_7, fake_quantize_packed,
+        param->conv2_bias, relu_2);
+    mnist_int8_train_update_conv2_codes_activation_post_process_min_val(relu_2,
         param->conv2_codes_activation_post_process_min_val, where_16);
-    train_update_conv2_codes_activation_post_process_max_val(relu_2,
+    mnist_int8_train_update_conv2_codes_activation_post_process_max_val(relu_2,
         param->conv2_codes_activation_post_process_max_val, where_15);
-    train_make_where(where_15, where_16, fake_quantize_9);
+    mnist_int8_train_make_where(where_15, where_16, fake_quantize_9);
         /* 29  make_where_18 */
-    train_make_logical_or_2(relu_2, fake_quantize_9, where_16, where_15,
-        logical_or_2, fake_quantize_11);
-    train_make_linear(fake_quantize_11, fake_quantize_packed_2, param->fc_bias,
-        linear);
-    train_update_logits_codes_activation_post_process_min_val(linear,
-        param->logits_codes_activation_post_process_min_val, where_23);
-    train_update_logits_codes_activation_post_process_max_val(linear,
-        param->logits_codes_activation_post_process_max_val, where_22);
-    train_make_where(where_22, where_23, fake_quantize_13);
+    mnist_int8_train_make_logical_or_2(relu_2, fake_quantize_9, where_16,
+        where_15, logical_or_2, fake_quantize_11);
+    mnist_int8_train_make_linear(fake_quantize_11, fake_quantize_packed_2,
+        param->fc_bias, linear);
+    mnist_int8_train_update_logits_codes_activation_post_process_min_val(
+        linear, param->logits_codes_activation_post_process_min_val, where_23);
+    mnist_int8_train_update_logits_codes_activation_post_process_max_val(
+        linear, param->logits_codes_activation_post_process_max_val, where_22);
+    mnist_int8_train_make_where(where_22, where_23, fake_quantize_13);
         /* 34  make_where_25 */
-    train_make_logical_or(linear, fake_quantize_13, where_23, where_22,
-        logical_or);
-    train_make_largest(linear, largest);
-    train_make_hit(linear, y, hit);
-    train_make_accuracy(hit, accuracy);
-    train_make_cross_entropy(linear, largest, powers);
-    train_make_picked(y, linear, picked);
-    train_make_power_sum(powers, power_sum, d_power_sum);
-    train_make_d_fake_quantize(logical_or, y, powers, d_power_sum);
-    train_update_fc_weight(powers, fake_quantize_11, state->fc_weight_exp_avg,
-        logical_or_6, state->fc_weight_exp_avg_sq, param->fc_weight, v_scale,
-        step_size);
-    train_make_d_conv2d(powers, fake_quantize_12, relu_2, logical_or_2);
-    train_update_fc_bias(powers, state->fc_bias_exp_avg,
+    mnist_int8_train_make_logical_or(linear, fake_quantize_13, where_23,
+        where_22, logical_or);
+    mnist_int8_train_make_largest(linear, largest);
+    mnist_int8_train_make_hit(linear, y, hit);
+    mnist_int8_train_make_accuracy(hit, accuracy);
+    mnist_int8_train_make_cross_entropy(linear, largest, powers);
+    mnist_int8_train_make_picked(y, linear, picked);
+    mnist_int8_train_make_power_sum(powers, power_sum, d_power_sum);
+    mnist_int8_train_make_d_fake_quantize(logical_or, y, powers, d_power_sum);
+    mnist_int8_train_update_fc_weight(powers, fake_quantize_11,
+        state->fc_weight_exp_avg, logical_or_6, state->fc_weight_exp_avg_sq,
+        param->fc_weight, v_scale, step_size);
+    mnist_int8_train_make_d_conv2d(powers, fake_quantize_12, relu_2,
+        logical_or_2);
+    mnist_int8_train_update_fc_bias(powers, state->fc_bias_exp_avg,
         state->fc_bias_exp_avg_sq, param->fc_bias, v_scale, step_size);
-    train_make_loss(power_sum, picked, loss);
-    train_update_conv2_bias(relu_2, state->conv2_bias_exp_avg,
+    mnist_int8_train_make_loss(power_sum, picked, loss);
+    mnist_int8_train_update_conv2_bias(relu_2, state->conv2_bias_exp_avg,
         state->conv2_bias_exp_avg_sq, param->conv2_bias, v_scale, step_size);
-    train_pack_d_conv2d(relu_2, d_conv2d_packed_2);
-    train_update_conv2_weight(fake_quantize_7, d_conv2d_packed_2,
+    mnist_int8_train_pack_d_conv2d(relu_2, d_conv2d_packed_2);
+    mnist_int8_train_update_conv2_weight(fake_quantize_7, d_conv2d_packed_2,
         state->conv2_weight_exp_avg, logical_or_5,
         state->conv2_weight_exp_avg_sq, param->conv2_weight, v_scale,
         step_size);
-    train_make_pad(relu_2, pad);
-    train_make_contract(fake_quantize_8, pad, contract);
-    train_make_contract_2(fake_quantize_8, pad, contract_2);
-    train_make_add(contract, contract_2, add);
-    train_make_contract_3(fake_quantize_8, pad, contract_3);
-    train_make_contract_4(fake_quantize_8, pad, contract_4);
-    train_make_add(contract_3, contract_4, add_2);  /* 56  make_add_2 */
-    train_make_d_conv2d_2(relu, logical_or_3, add, add_2);
-    train_update_conv1_bias(relu, state->conv1_bias_exp_avg,
+    mnist_int8_train_make_pad(relu_2, pad);
+    mnist_int8_train_make_contract(fake_quantize_8, pad, contract);
+    mnist_int8_train_make_contract_2(fake_quantize_8, pad, contract_2);
+    mnist_int8_train_make_add(contract, contract_2, add);
+    mnist_int8_train_make_contract_3(fake_quantize_8, pad, contract_3);
+    mnist_int8_train_make_contract_4(fake_quantize_8, pad, contract_4);
+    mnist_int8_train_make_add(contract_3, contract_4, add_2);
+        /* 56  make_add_2 */
+    mnist_int8_train_make_d_conv2d_2(relu, logical_or_3, add, add_2);
+    mnist_int8_train_update_conv1_bias(relu, state->conv1_bias_exp_avg,
         state->conv1_bias_exp_avg_sq, param->conv1_bias, v_scale, step_size);
-    train_pack_d_conv2d_2(relu, d_conv2d_packed);
-    train_update_conv1_weight(fake_quantize_3, d_conv2d_packed,
+    mnist_int8_train_pack_d_conv2d_2(relu, d_conv2d_packed);
+    mnist_int8_train_update_conv1_weight(fake_quantize_3, d_conv2d_packed,
         state->conv1_weight_exp_avg, logical_or_4,
         state->conv1_weight_exp_avg_sq, param->conv1_weight, v_scale,
         step_size);

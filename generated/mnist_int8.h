@@ -181,21 +181,16 @@ mnist_int8_train(struct mnist_int8_param *param,
     const int32_t *y,
     float *accuracy);
 
-GRADC_STATIC_ASSERT(sizeof(struct mnist_int8_param)
-    == (size_t)MNIST_INT8_PARAM_BYTES,
-    "size of mnist_int8_param");
-GRADC_STATIC_ASSERT(sizeof(struct mnist_int8_state)
-    == (size_t)MNIST_INT8_STATE_BYTES,
-    "size of mnist_int8_state");
-GRADC_STATIC_ASSERT(sizeof(struct mnist_int8_predict_scratch)
-    == (size_t)MNIST_INT8_PREDICT_SCRATCH_BYTES,
-    "size of mnist_int8_predict_scratch");
-GRADC_STATIC_ASSERT(sizeof(struct mnist_int8_train_scratch)
-    == (size_t)MNIST_INT8_TRAIN_SCRATCH_BYTES,
-    "size of mnist_int8_train_scratch");
-GRADC_STATIC_ASSERT(sizeof(union mnist_int8_scratch)
-    == (size_t)MNIST_INT8_SCRATCH_BYTES,
-    "size of mnist_int8_scratch");
+GRADC_ASSERT_SIZE(struct mnist_int8_param,
+    MNIST_INT8_PARAM_BYTES);
+GRADC_ASSERT_SIZE(struct mnist_int8_state,
+    MNIST_INT8_STATE_BYTES);
+GRADC_ASSERT_SIZE(struct mnist_int8_predict_scratch,
+    MNIST_INT8_PREDICT_SCRATCH_BYTES);
+GRADC_ASSERT_SIZE(struct mnist_int8_train_scratch,
+    MNIST_INT8_TRAIN_SCRATCH_BYTES);
+GRADC_ASSERT_SIZE(union mnist_int8_scratch,
+    MNIST_INT8_SCRATCH_BYTES);
 
 #ifdef __cplusplus
 }

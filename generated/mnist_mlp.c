@@ -11,7 +11,7 @@
 /* 1  step = 0
  *   mnist_mlp.lua:15 */
 GRADC_KERNEL void
-init_set_step(int32_t *GRADC_RESTRICT step)
+mnist_mlp_init_set_step(int32_t *GRADC_RESTRICT step)
 {
     step[0] = 0;
 }
@@ -19,7 +19,7 @@ init_set_step(int32_t *GRADC_RESTRICT step)
 /* 2  fc1_weight = random * 0.07142857142857142 - 0.03571428571428571
  *   mnist_mlp.lua:15 */
 GRADC_KERNEL void
-init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
+mnist_mlp_init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc1_weight)
 {
     for (int i = 0; i < 128; i += 8) {
@@ -38,7 +38,7 @@ init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
 /* 3  fc1_bias = random * 0.07142857142857142 - 0.03571428571428571
  *   mnist_mlp.lua:15 */
 GRADC_KERNEL void
-init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
+mnist_mlp_init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc1_bias)
 {
     for (int i = 0; i < 128; i++) {
@@ -50,7 +50,7 @@ init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
 /* 4  fc2_weight = random * 0.17677669529663687 - 0.08838834764831843
  *   mnist_mlp.lua:17 */
 GRADC_KERNEL void
-init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
+mnist_mlp_init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc2_weight)
 {
     for (int i = 0; i < 10; i++) {
@@ -69,7 +69,7 @@ init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
 /* 5  fc2_bias = random * 0.17677669529663687 - 0.08838834764831843
  *   mnist_mlp.lua:17 */
 GRADC_KERNEL void
-init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
+mnist_mlp_init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc2_bias)
 {
     for (int i = 0; i < 10; i++) {
@@ -81,7 +81,7 @@ init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
 /* 6  fc1_weight_exp_avg = fc1_weight_exp_avg_sq = 0
  *   mnist_mlp.lua:29 */
 GRADC_KERNEL void
-init_set_fc1_weight_exp_avg(float *GRADC_RESTRICT fc1_weight_exp_avg,
+mnist_mlp_init_set_fc1_weight_exp_avg(float *GRADC_RESTRICT fc1_weight_exp_avg,
     float *GRADC_RESTRICT fc1_weight_exp_avg_sq)
 {
     for (int i = 0; i < 128; i += 8) {
@@ -100,7 +100,7 @@ init_set_fc1_weight_exp_avg(float *GRADC_RESTRICT fc1_weight_exp_avg,
 /* 7  lr = 0.001
  *   mnist_mlp.lua:29 */
 GRADC_KERNEL void
-init_set_lr(float *GRADC_RESTRICT lr)
+mnist_mlp_init_set_lr(float *GRADC_RESTRICT lr)
 {
     lr[0] = 0.001f;
 }
@@ -108,7 +108,7 @@ init_set_lr(float *GRADC_RESTRICT lr)
 /* 8  fc1_bias_exp_avg = fc1_bias_exp_avg_sq = 0
  *   mnist_mlp.lua:29 */
 GRADC_KERNEL void
-init_set_fc1_bias_exp_avg(float *GRADC_RESTRICT fc1_bias_exp_avg,
+mnist_mlp_init_set_fc1_bias_exp_avg(float *GRADC_RESTRICT fc1_bias_exp_avg,
     float *GRADC_RESTRICT fc1_bias_exp_avg_sq)
 {
     for (int i = 0; i < 128; i++) {
@@ -120,7 +120,7 @@ init_set_fc1_bias_exp_avg(float *GRADC_RESTRICT fc1_bias_exp_avg,
 /* 9  fc2_weight_exp_avg = fc2_weight_exp_avg_sq = 0
  *   mnist_mlp.lua:29 */
 GRADC_KERNEL void
-init_set_fc2_weight_exp_avg(float *GRADC_RESTRICT fc2_weight_exp_avg,
+mnist_mlp_init_set_fc2_weight_exp_avg(float *GRADC_RESTRICT fc2_weight_exp_avg,
     float *GRADC_RESTRICT fc2_weight_exp_avg_sq)
 {
     for (int i = 0; i < 10; i++) {
@@ -139,7 +139,7 @@ init_set_fc2_weight_exp_avg(float *GRADC_RESTRICT fc2_weight_exp_avg,
 /* 10  fc2_bias_exp_avg = fc2_bias_exp_avg_sq = 0
  *   mnist_mlp.lua:29 */
 GRADC_KERNEL void
-init_set_fc2_bias_exp_avg(float *GRADC_RESTRICT fc2_bias_exp_avg,
+mnist_mlp_init_set_fc2_bias_exp_avg(float *GRADC_RESTRICT fc2_bias_exp_avg,
     float *GRADC_RESTRICT fc2_bias_exp_avg_sq)
 {
     for (int i = 0; i < 10; i++) {
@@ -153,19 +153,19 @@ mnist_mlp_init(struct mnist_mlp_param *param,
     struct mnist_mlp_state *state,
     int32_t seed)
 {
-    init_set_step(state->step);
-    init_set_fc1_weight(&seed, param->fc1_weight);
-    init_set_fc1_bias(&seed, param->fc1_bias);
-    init_set_fc2_weight(&seed, param->fc2_weight);
-    init_set_fc2_bias(&seed, param->fc2_bias);
-    init_set_fc1_weight_exp_avg(state->fc1_weight_exp_avg,
+    mnist_mlp_init_set_step(state->step);
+    mnist_mlp_init_set_fc1_weight(&seed, param->fc1_weight);
+    mnist_mlp_init_set_fc1_bias(&seed, param->fc1_bias);
+    mnist_mlp_init_set_fc2_weight(&seed, param->fc2_weight);
+    mnist_mlp_init_set_fc2_bias(&seed, param->fc2_bias);
+    mnist_mlp_init_set_fc1_weight_exp_avg(state->fc1_weight_exp_avg,
         state->fc1_weight_exp_avg_sq);
-    init_set_lr(state->lr);
-    init_set_fc1_bias_exp_avg(state->fc1_bias_exp_avg,
+    mnist_mlp_init_set_lr(state->lr);
+    mnist_mlp_init_set_fc1_bias_exp_avg(state->fc1_bias_exp_avg,
         state->fc1_bias_exp_avg_sq);
-    init_set_fc2_weight_exp_avg(state->fc2_weight_exp_avg,
+    mnist_mlp_init_set_fc2_weight_exp_avg(state->fc2_weight_exp_avg,
         state->fc2_weight_exp_avg_sq);
-    init_set_fc2_bias_exp_avg(state->fc2_bias_exp_avg,
+    mnist_mlp_init_set_fc2_bias_exp_avg(state->fc2_bias_exp_avg,
         state->fc2_bias_exp_avg_sq);
 }
 
@@ -181,7 +181,8 @@ mnist_mlp_init(struct mnist_mlp_param *param,
 /* 1  relu = relu(fc1.bias + x . fc1.weight)
  *   mnist_mlp.lua:15 */
 GRADC_KERNEL void
-predict_make_relu_sums_1x48(const float *a, const float *b, float *total)
+mnist_mlp_predict_make_relu_sums_1x48(const float *a, const float *b,
+    float *total)
 {
     gradc_vec8f acc[6];
 
@@ -209,7 +210,8 @@ predict_make_relu_sums_1x48(const float *a, const float *b, float *total)
 }
 
 GRADC_KERNEL void
-predict_make_relu_sums_1x32(const float *a, const float *b, float *total)
+mnist_mlp_predict_make_relu_sums_1x32(const float *a, const float *b,
+    float *total)
 {
     gradc_vec8f acc[6];
 
@@ -237,7 +239,7 @@ predict_make_relu_sums_1x32(const float *a, const float *b, float *total)
 }
 
 GRADC_KERNEL void
-predict_make_relu(const float *GRADC_RESTRICT x,
+mnist_mlp_predict_make_relu(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT fc1_weight,
     const float *GRADC_RESTRICT fc1_bias,
     float *GRADC_RESTRICT relu)
@@ -252,12 +254,12 @@ predict_make_relu(const float *GRADC_RESTRICT x,
         }
         for (int block = 0; block < 2; block++) {
             if (6*(j / 48) < 12) {
-                predict_make_relu_sums_1x48(&fc1_weight[784*j + 3136*block],
-                    &x[392*block], total);
+                mnist_mlp_predict_make_relu_sums_1x48(&fc1_weight[784*j
+                    + 3136*block], &x[392*block], total);
             }
             if (6*(j / 48) >= 12) {
-                predict_make_relu_sums_1x32(&fc1_weight[784*j + 3136*block],
-                    &x[392*block], total);
+                mnist_mlp_predict_make_relu_sums_1x32(&fc1_weight[784*j
+                    + 3136*block], &x[392*block], total);
             }
         }
         const int v_end2 = 16 - 6*(j / 48) < 6 ? 16 - 6*(j / 48) : 6;
@@ -277,7 +279,7 @@ predict_make_relu(const float *GRADC_RESTRICT x,
  *   mnist_mlp.lua:17
  *   also train step 2 */
 GRADC_KERNEL void
-shared_pack_fc2_weight(const float *GRADC_RESTRICT fc2_weight,
+mnist_mlp_shared_pack_fc2_weight(const float *GRADC_RESTRICT fc2_weight,
     float *GRADC_RESTRICT fc2_weight_packed)
 {
     for (int i = 0; i < 16; i += 8) {
@@ -294,7 +296,8 @@ shared_pack_fc2_weight(const float *GRADC_RESTRICT fc2_weight,
 /* 3  logits = fc2.bias + relu . fc2.weight
  *   mnist_mlp.lua:17 */
 GRADC_KERNEL void
-predict_make_logits_sums_1x16(const float *a, const float *b, float *tile)
+mnist_mlp_predict_make_logits_sums_1x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[2];
 
@@ -321,14 +324,14 @@ predict_make_logits_sums_1x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-predict_make_logits(const float *GRADC_RESTRICT relu,
+mnist_mlp_predict_make_logits(const float *GRADC_RESTRICT relu,
     const float *GRADC_RESTRICT fc2_weight_packed,
     const float *GRADC_RESTRICT fc2_bias,
     float *GRADC_RESTRICT logits)
 {
     float tile[16];
 
-    predict_make_logits_sums_1x16(fc2_weight_packed, relu, tile);
+    mnist_mlp_predict_make_logits_sums_1x16(fc2_weight_packed, relu, tile);
     GRADC_IN_TURN
     for (int v = 0; v < 2; v++) {
         const int l_end = 10 - 8*v < 8 ? 10 - 8*v : 8;
@@ -349,9 +352,10 @@ mnist_mlp_predict(const struct mnist_mlp_param *param,
     float *relu = scratch->f;                  /* [1,128] */
     float *fc2_weight_packed = &scratch->f[128]; /* [10,128] as [2][128][8] */
 
-    predict_make_relu(x, param->fc1_weight, param->fc1_bias, relu);
-    shared_pack_fc2_weight(param->fc2_weight, fc2_weight_packed);
-    predict_make_logits(relu, fc2_weight_packed, param->fc2_bias, logits);
+    mnist_mlp_predict_make_relu(x, param->fc1_weight, param->fc1_bias, relu);
+    mnist_mlp_shared_pack_fc2_weight(param->fc2_weight, fc2_weight_packed);
+    mnist_mlp_predict_make_logits(relu, fc2_weight_packed, param->fc2_bias,
+        logits);
 }
 
 /* ---- train -------------------------------------------------------------- */
@@ -377,7 +381,8 @@ mnist_mlp_predict(const struct mnist_mlp_param *param,
 /* 1  relu = relu(x . fc1.weight + fc1.bias)
  *   mnist_mlp.lua:15 */
 GRADC_KERNEL void
-train_make_relu_sums_6x16(const float *a, const float *b, float *total)
+mnist_mlp_train_make_relu_sums_6x16(const float *a, const float *b,
+    float *total)
 {
     gradc_vec8f acc[12];
 
@@ -415,7 +420,8 @@ train_make_relu_sums_6x16(const float *a, const float *b, float *total)
 }
 
 GRADC_KERNEL void
-train_make_relu_sums_4x16(const float *a, const float *b, float *total)
+mnist_mlp_train_make_relu_sums_4x16(const float *a, const float *b,
+    float *total)
 {
     gradc_vec8f acc[12];
 
@@ -453,7 +459,7 @@ train_make_relu_sums_4x16(const float *a, const float *b, float *total)
 }
 
 GRADC_KERNEL void
-train_make_relu(const float *GRADC_RESTRICT x,
+mnist_mlp_train_make_relu(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT fc1_weight,
     const float *GRADC_RESTRICT fc1_bias,
     float *GRADC_RESTRICT relu)
@@ -471,12 +477,12 @@ train_make_relu(const float *GRADC_RESTRICT x,
             }
             for (int block = 0; block < 2; block++) {
                 if (i < 60) {
-                    train_make_relu_sums_6x16(&fc1_weight[784*j + 3136*block],
-                        &x[784*i + 392*block], total);
+                    mnist_mlp_train_make_relu_sums_6x16(&fc1_weight[784*j
+                        + 3136*block], &x[784*i + 392*block], total);
                 }
                 if (i >= 60) {
-                    train_make_relu_sums_4x16(&fc1_weight[784*j + 3136*block],
-                        &x[784*i + 392*block], total);
+                    mnist_mlp_train_make_relu_sums_4x16(&fc1_weight[784*j
+                        + 3136*block], &x[784*i + 392*block], total);
                 }
             }
             const int r_end2 = 64 - i < 6 ? 64 - i : 6;
@@ -495,7 +501,8 @@ train_make_relu(const float *GRADC_RESTRICT x,
 /* 3  logits = relu . fc2.weight + fc2.bias
  *   mnist_mlp.lua:17 */
 GRADC_KERNEL void
-train_make_logits_sums_6x16(const float *a, const float *b, float *tile)
+mnist_mlp_train_make_logits_sums_6x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -532,7 +539,8 @@ train_make_logits_sums_6x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_logits_sums_4x16(const float *a, const float *b, float *tile)
+mnist_mlp_train_make_logits_sums_4x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -569,7 +577,7 @@ train_make_logits_sums_4x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_logits(const float *GRADC_RESTRICT relu,
+mnist_mlp_train_make_logits(const float *GRADC_RESTRICT relu,
     const float *GRADC_RESTRICT fc2_weight_packed,
     const float *GRADC_RESTRICT fc2_bias,
     float *GRADC_RESTRICT logits)
@@ -578,10 +586,12 @@ train_make_logits(const float *GRADC_RESTRICT relu,
         float tile[96];
 
         if (i < 60) {
-            train_make_logits_sums_6x16(fc2_weight_packed, &relu[128*i], tile);
+            mnist_mlp_train_make_logits_sums_6x16(fc2_weight_packed,
+                &relu[128*i], tile);
         }
         if (i >= 60) {
-            train_make_logits_sums_4x16(fc2_weight_packed, &relu[128*i], tile);
+            mnist_mlp_train_make_logits_sums_4x16(fc2_weight_packed,
+                &relu[128*i], tile);
         }
         const int r_end = 64 - i < 6 ? 64 - i : 6;
         for (int r = 0; r < r_end; r++) {
@@ -601,7 +611,7 @@ train_make_logits(const float *GRADC_RESTRICT relu,
 /* 4  largest = max(amax(logits), -3.4028234663852886e+38)
  *   mnist_mlp.lua:29 */
 GRADC_KERNEL void
-train_make_largest(const float *GRADC_RESTRICT logits,
+mnist_mlp_train_make_largest(const float *GRADC_RESTRICT logits,
     float *GRADC_RESTRICT largest)
 {
     for (int i = 0; i < 64; i++) {
@@ -616,7 +626,7 @@ train_make_largest(const float *GRADC_RESTRICT logits,
 /* 5  powers = exp(logits - largest)
  *   mnist_mlp.lua:29 */
 GRADC_KERNEL void
-train_make_powers(const float *GRADC_RESTRICT logits,
+mnist_mlp_train_make_powers(const float *GRADC_RESTRICT logits,
     const float *GRADC_RESTRICT largest,
     float *GRADC_RESTRICT powers)
 {
@@ -632,7 +642,7 @@ train_make_powers(const float *GRADC_RESTRICT logits,
  *   d_power_sum = 0.015625 / power_sum
  *   mnist_mlp.lua:29 */
 GRADC_KERNEL void
-train_make_power_sum(const float *GRADC_RESTRICT powers,
+mnist_mlp_train_make_power_sum(const float *GRADC_RESTRICT powers,
     float *GRADC_RESTRICT power_sum,
     float *GRADC_RESTRICT d_power_sum)
 {
@@ -649,7 +659,7 @@ train_make_power_sum(const float *GRADC_RESTRICT powers,
 /* 7  picked = sum(where(iota == y, logits - largest, 0))
  *   mnist_mlp.lua:29 */
 GRADC_KERNEL void
-train_make_picked(const int32_t *GRADC_RESTRICT y,
+mnist_mlp_train_make_picked(const int32_t *GRADC_RESTRICT y,
     const float *GRADC_RESTRICT logits,
     const float *GRADC_RESTRICT largest,
     float *GRADC_RESTRICT picked)
@@ -667,7 +677,7 @@ train_make_picked(const int32_t *GRADC_RESTRICT y,
 /* 8  loss = sum(log(power_sum) - picked) * 0.015625
  *   mnist_mlp.lua:29 */
 GRADC_KERNEL void
-train_make_loss(const float *GRADC_RESTRICT power_sum,
+mnist_mlp_train_make_loss(const float *GRADC_RESTRICT power_sum,
     const float *GRADC_RESTRICT picked,
     float *GRADC_RESTRICT loss)
 {
@@ -690,7 +700,7 @@ train_make_loss(const float *GRADC_RESTRICT power_sum,
 /* 9  hit = y == argmax(logits)
  *   mnist_mlp.lua:30 */
 GRADC_KERNEL void
-train_make_hit(const float *GRADC_RESTRICT logits,
+mnist_mlp_train_make_hit(const float *GRADC_RESTRICT logits,
     const int32_t *GRADC_RESTRICT y,
     float *GRADC_RESTRICT hit)
 {
@@ -711,7 +721,7 @@ train_make_hit(const float *GRADC_RESTRICT logits,
 /* 10  accuracy = sum(hit) * 0.015625
  *   mnist_mlp.lua:30 */
 GRADC_KERNEL void
-train_make_accuracy(const float *GRADC_RESTRICT hit,
+mnist_mlp_train_make_accuracy(const float *GRADC_RESTRICT hit,
     float *GRADC_RESTRICT accuracy)
 {
     float acc[16];
@@ -732,7 +742,7 @@ train_make_accuracy(const float *GRADC_RESTRICT hit,
 /* 11  d_cross_entropy = where(iota == y, -0.015625, 0) + powers * d_power_sum
  *   gradient of mnist_mlp.lua:29 */
 GRADC_KERNEL void
-train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
+mnist_mlp_train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
     float *GRADC_RESTRICT powers,
     const float *GRADC_RESTRICT d_power_sum)
 {
@@ -748,7 +758,8 @@ train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
 /* 12  d_linear = where(relu == 0, 0, d_cross_entropy . fc2.weight)
  *   gradient of mnist_mlp.lua:17 */
 GRADC_KERNEL void
-train_make_d_linear_sums_6x16(const float *a, const float *b, float *tile)
+mnist_mlp_train_make_d_linear_sums_6x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -785,7 +796,8 @@ train_make_d_linear_sums_6x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_d_linear_sums_4x16(const float *a, const float *b, float *tile)
+mnist_mlp_train_make_d_linear_sums_4x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -822,7 +834,7 @@ train_make_d_linear_sums_4x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_d_linear(const float *GRADC_RESTRICT powers,
+mnist_mlp_train_make_d_linear(const float *GRADC_RESTRICT powers,
     const float *GRADC_RESTRICT fc2_weight,
     const float *GRADC_RESTRICT relu,
     float *GRADC_RESTRICT d_linear)
@@ -832,12 +844,12 @@ train_make_d_linear(const float *GRADC_RESTRICT powers,
             float tile[96];
 
             if (i < 60) {
-                train_make_d_linear_sums_6x16(&fc2_weight[10*j], &powers[10*i],
-                    tile);
+                mnist_mlp_train_make_d_linear_sums_6x16(&fc2_weight[10*j],
+                    &powers[10*i], tile);
             }
             if (i >= 60) {
-                train_make_d_linear_sums_4x16(&fc2_weight[10*j], &powers[10*i],
-                    tile);
+                mnist_mlp_train_make_d_linear_sums_4x16(&fc2_weight[10*j],
+                    &powers[10*i], tile);
             }
             const int r_end = 64 - i < 6 ? 64 - i : 6;
             GRADC_IN_TURN
@@ -858,7 +870,7 @@ train_make_d_linear(const float *GRADC_RESTRICT powers,
  *   v_scale = 1 / sqrt(-expm1((min(step, 2147483646) + 1) * ...
  *   mnist_mlp.lua:29 */
 GRADC_KERNEL void
-train_update_step(int32_t *GRADC_RESTRICT step,
+mnist_mlp_train_update_step(int32_t *GRADC_RESTRICT step,
     const float *GRADC_RESTRICT lr,
     float *GRADC_RESTRICT step_size,
     float *GRADC_RESTRICT v_scale)
@@ -875,7 +887,7 @@ train_update_step(int32_t *GRADC_RESTRICT step,
  *   sum(d_cross_entropy)
  *   gradient of mnist_mlp.lua:17 */
 GRADC_KERNEL void
-train_update_fc2_bias(const float *GRADC_RESTRICT powers,
+mnist_mlp_train_update_fc2_bias(const float *GRADC_RESTRICT powers,
     float *GRADC_RESTRICT fc2_bias_exp_avg,
     float *GRADC_RESTRICT fc2_bias_exp_avg_sq,
     float *GRADC_RESTRICT fc2_bias,
@@ -915,7 +927,7 @@ train_update_fc2_bias(const float *GRADC_RESTRICT powers,
  *   d_cross_entropy . relu
  *   gradient of mnist_mlp.lua:17 */
 GRADC_KERNEL void
-train_update_fc2_weight_sums_5x16(const float *a, const float *b,
+mnist_mlp_train_update_fc2_weight_sums_5x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[10];
@@ -953,7 +965,7 @@ train_update_fc2_weight_sums_5x16(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-train_update_fc2_weight(const float *GRADC_RESTRICT powers,
+mnist_mlp_train_update_fc2_weight(const float *GRADC_RESTRICT powers,
     const float *GRADC_RESTRICT relu,
     float *GRADC_RESTRICT fc2_weight_exp_avg,
     float *GRADC_RESTRICT fc2_weight_exp_avg_sq,
@@ -965,7 +977,8 @@ train_update_fc2_weight(const float *GRADC_RESTRICT powers,
         for (int i = 0; i < 10; i += 5) {
             float tile[80];
 
-            train_update_fc2_weight_sums_5x16(&relu[j], &powers[i], tile);
+            mnist_mlp_train_update_fc2_weight_sums_5x16(&relu[j], &powers[i],
+                tile);
             GRADC_IN_TURN
             for (int r = 0; r < 5; r++) {
                 for (int v = 0; v < 2; v++) {
@@ -998,7 +1011,7 @@ train_update_fc2_weight(const float *GRADC_RESTRICT powers,
  *   sum(d_linear)
  *   gradient of mnist_mlp.lua:15 */
 GRADC_KERNEL void
-train_update_fc1_bias(const float *GRADC_RESTRICT d_linear,
+mnist_mlp_train_update_fc1_bias(const float *GRADC_RESTRICT d_linear,
     float *GRADC_RESTRICT fc1_bias_exp_avg,
     float *GRADC_RESTRICT fc1_bias_exp_avg_sq,
     float *GRADC_RESTRICT fc1_bias,
@@ -1042,7 +1055,7 @@ train_update_fc1_bias(const float *GRADC_RESTRICT d_linear,
  *   d_linear . x
  *   gradient of mnist_mlp.lua:15 */
 GRADC_KERNEL void
-train_update_fc1_weight_sums_6x16(const float *a, const float *b,
+mnist_mlp_train_update_fc1_weight_sums_6x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -1080,7 +1093,7 @@ train_update_fc1_weight_sums_6x16(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-train_update_fc1_weight_sums_4x16(const float *a, const float *b,
+mnist_mlp_train_update_fc1_weight_sums_4x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -1118,7 +1131,7 @@ train_update_fc1_weight_sums_4x16(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-train_update_fc1_weight(const float *GRADC_RESTRICT x,
+mnist_mlp_train_update_fc1_weight(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT d_linear,
     float *GRADC_RESTRICT fc1_weight_exp_avg,
     float *GRADC_RESTRICT fc1_weight_exp_avg_sq,
@@ -1131,10 +1144,12 @@ train_update_fc1_weight(const float *GRADC_RESTRICT x,
             float tile[96];
 
             if (i < 780) {
-                train_update_fc1_weight_sums_6x16(&d_linear[j], &x[i], tile);
+                mnist_mlp_train_update_fc1_weight_sums_6x16(&d_linear[j],
+                    &x[i], tile);
             }
             if (i >= 780) {
-                train_update_fc1_weight_sums_4x16(&d_linear[j], &x[i], tile);
+                mnist_mlp_train_update_fc1_weight_sums_4x16(&d_linear[j],
+                    &x[i], tile);
             }
             const int r_end = 784 - i < 6 ? 784 - i : 6;
             GRADC_IN_TURN
@@ -1187,26 +1202,27 @@ mnist_mlp_train(struct mnist_mlp_param *param,
     float *step_size = &scratch->f[17024];     /* [] */
     float loss[1];
 
-    train_make_relu(x, param->fc1_weight, param->fc1_bias, relu);
-    shared_pack_fc2_weight(param->fc2_weight, fc2_weight_packed);
-    train_make_logits(relu, fc2_weight_packed, param->fc2_bias, logits);
-    train_make_largest(logits, largest);
-    train_make_powers(logits, largest, powers);
-    train_make_power_sum(powers, power_sum, d_power_sum);
-    train_make_picked(y, logits, largest, picked);
-    train_make_loss(power_sum, picked, loss);
-    train_make_hit(logits, y, hit);
-    train_make_accuracy(hit, accuracy);
-    train_make_d_cross_entropy(y, powers, d_power_sum);
-    train_make_d_linear(powers, param->fc2_weight, relu, d_linear);
-    train_update_step(state->step, state->lr, step_size, v_scale);
-    train_update_fc2_bias(powers, state->fc2_bias_exp_avg,
+    mnist_mlp_train_make_relu(x, param->fc1_weight, param->fc1_bias, relu);
+    mnist_mlp_shared_pack_fc2_weight(param->fc2_weight, fc2_weight_packed);
+    mnist_mlp_train_make_logits(relu, fc2_weight_packed, param->fc2_bias,
+        logits);
+    mnist_mlp_train_make_largest(logits, largest);
+    mnist_mlp_train_make_powers(logits, largest, powers);
+    mnist_mlp_train_make_power_sum(powers, power_sum, d_power_sum);
+    mnist_mlp_train_make_picked(y, logits, largest, picked);
+    mnist_mlp_train_make_loss(power_sum, picked, loss);
+    mnist_mlp_train_make_hit(logits, y, hit);
+    mnist_mlp_train_make_accuracy(hit, accuracy);
+    mnist_mlp_train_make_d_cross_entropy(y, powers, d_power_sum);
+    mnist_mlp_train_make_d_linear(powers, param->fc2_weight, relu, d_linear);
+    mnist_mlp_train_update_step(state->step, state->lr, step_size, v_scale);
+    mnist_mlp_train_update_fc2_bias(powers, state->fc2_bias_exp_avg,
         state->fc2_bias_exp_avg_sq, param->fc2_bias, v_scale, step_size);
-    train_update_fc2_weight(powers, relu, state->fc2_weight_exp_avg,
+    mnist_mlp_train_update_fc2_weight(powers, relu, state->fc2_weight_exp_avg,
         state->fc2_weight_exp_avg_sq, param->fc2_weight, v_scale, step_size);
-    train_update_fc1_bias(d_linear, state->fc1_bias_exp_avg,
+    mnist_mlp_train_update_fc1_bias(d_linear, state->fc1_bias_exp_avg,
         state->fc1_bias_exp_avg_sq, param->fc1_bias, v_scale, step_size);
-    train_update_fc1_weight(x, d_linear, state->fc1_weight_exp_avg,
+    mnist_mlp_train_update_fc1_weight(x, d_linear, state->fc1_weight_exp_avg,
         state->fc1_weight_exp_avg_sq, param->fc1_weight, v_scale, step_size);
     return loss[0];
 }

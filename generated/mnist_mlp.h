@@ -124,21 +124,16 @@ mnist_mlp_train(struct mnist_mlp_param *param,
     const int32_t *y,
     float *accuracy);
 
-GRADC_STATIC_ASSERT(sizeof(struct mnist_mlp_param)
-    == (size_t)MNIST_MLP_PARAM_BYTES,
-    "size of mnist_mlp_param");
-GRADC_STATIC_ASSERT(sizeof(struct mnist_mlp_state)
-    == (size_t)MNIST_MLP_STATE_BYTES,
-    "size of mnist_mlp_state");
-GRADC_STATIC_ASSERT(sizeof(struct mnist_mlp_predict_scratch)
-    == (size_t)MNIST_MLP_PREDICT_SCRATCH_BYTES,
-    "size of mnist_mlp_predict_scratch");
-GRADC_STATIC_ASSERT(sizeof(struct mnist_mlp_train_scratch)
-    == (size_t)MNIST_MLP_TRAIN_SCRATCH_BYTES,
-    "size of mnist_mlp_train_scratch");
-GRADC_STATIC_ASSERT(sizeof(union mnist_mlp_scratch)
-    == (size_t)MNIST_MLP_SCRATCH_BYTES,
-    "size of mnist_mlp_scratch");
+GRADC_ASSERT_SIZE(struct mnist_mlp_param,
+    MNIST_MLP_PARAM_BYTES);
+GRADC_ASSERT_SIZE(struct mnist_mlp_state,
+    MNIST_MLP_STATE_BYTES);
+GRADC_ASSERT_SIZE(struct mnist_mlp_predict_scratch,
+    MNIST_MLP_PREDICT_SCRATCH_BYTES);
+GRADC_ASSERT_SIZE(struct mnist_mlp_train_scratch,
+    MNIST_MLP_TRAIN_SCRATCH_BYTES);
+GRADC_ASSERT_SIZE(union mnist_mlp_scratch,
+    MNIST_MLP_SCRATCH_BYTES);
 
 #ifdef __cplusplus
 }

@@ -11,7 +11,7 @@
 /* 1  step = 0
  *   names_mlp.lua:28 */
 GRADC_KERNEL void
-init_set_step(int32_t *GRADC_RESTRICT step)
+names_mlp_init_set_step(int32_t *GRADC_RESTRICT step)
 {
     step[0] = 0;
 }
@@ -19,7 +19,7 @@ init_set_step(int32_t *GRADC_RESTRICT step)
 /* 2  embedding_weight = random
  *   names_mlp.lua:28 */
 GRADC_KERNEL void
-init_set_embedding_weight(const int32_t *GRADC_RESTRICT seed,
+names_mlp_init_set_embedding_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT embedding_weight)
 {
     for (int i = 0; i < 270; i++) {
@@ -31,7 +31,7 @@ init_set_embedding_weight(const int32_t *GRADC_RESTRICT seed,
 /* 3  fc1_weight = random * 0.3651483716701107 - 0.18257418583505536
  *   names_mlp.lua:30 */
 GRADC_KERNEL void
-init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
+names_mlp_init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc1_weight)
 {
     for (int i = 0; i < 200; i += 8) {
@@ -50,7 +50,7 @@ init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
 /* 4  fc1_bias = random * 0.3651483716701107 - 0.18257418583505536
  *   names_mlp.lua:30 */
 GRADC_KERNEL void
-init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
+names_mlp_init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc1_bias)
 {
     for (int i = 0; i < 200; i++) {
@@ -62,7 +62,7 @@ init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
 /* 5  fc2_weight = random * 0.1414213562373095 - 0.07071067811865475
  *   names_mlp.lua:32 */
 GRADC_KERNEL void
-init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
+names_mlp_init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc2_weight)
 {
     for (int i = 0; i < 27; i++) {
@@ -81,7 +81,7 @@ init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
 /* 6  fc2_bias = random * 0.1414213562373095 - 0.07071067811865475
  *   names_mlp.lua:32 */
 GRADC_KERNEL void
-init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
+names_mlp_init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc2_bias)
 {
     for (int i = 0; i < 27; i++) {
@@ -93,7 +93,7 @@ init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
 /* 7  lr = 0.003
  *   names_mlp.lua:45 */
 GRADC_KERNEL void
-init_set_lr(float *GRADC_RESTRICT lr)
+names_mlp_init_set_lr(float *GRADC_RESTRICT lr)
 {
     lr[0] = 0.003f;
 }
@@ -101,7 +101,7 @@ init_set_lr(float *GRADC_RESTRICT lr)
 /* 8  last_lr = 0
  *   names_mlp.lua:45 */
 GRADC_KERNEL void
-init_set_last_lr(float *GRADC_RESTRICT last_lr)
+names_mlp_init_set_last_lr(float *GRADC_RESTRICT last_lr)
 {
     last_lr[0] = 0.0f;
 }
@@ -109,7 +109,7 @@ init_set_last_lr(float *GRADC_RESTRICT last_lr)
 /* 9  embedding_weight_exp_avg = embedding_weight_exp_avg_sq = 0
  *   names_mlp.lua:45 */
 GRADC_KERNEL void
-init_set_embedding_weight_exp_avg(
+names_mlp_init_set_embedding_weight_exp_avg(
     float *GRADC_RESTRICT embedding_weight_exp_avg,
     float *GRADC_RESTRICT embedding_weight_exp_avg_sq)
 {
@@ -122,7 +122,7 @@ init_set_embedding_weight_exp_avg(
 /* 10  fc1_weight_exp_avg = fc1_weight_exp_avg_sq = 0
  *   names_mlp.lua:45 */
 GRADC_KERNEL void
-init_set_fc1_weight_exp_avg(float *GRADC_RESTRICT fc1_weight_exp_avg,
+names_mlp_init_set_fc1_weight_exp_avg(float *GRADC_RESTRICT fc1_weight_exp_avg,
     float *GRADC_RESTRICT fc1_weight_exp_avg_sq)
 {
     for (int i = 0; i < 200; i += 8) {
@@ -141,7 +141,7 @@ init_set_fc1_weight_exp_avg(float *GRADC_RESTRICT fc1_weight_exp_avg,
 /* 11  fc1_bias_exp_avg = fc1_bias_exp_avg_sq = 0
  *   names_mlp.lua:45 */
 GRADC_KERNEL void
-init_set_fc1_bias_exp_avg(float *GRADC_RESTRICT fc1_bias_exp_avg,
+names_mlp_init_set_fc1_bias_exp_avg(float *GRADC_RESTRICT fc1_bias_exp_avg,
     float *GRADC_RESTRICT fc1_bias_exp_avg_sq)
 {
     for (int i = 0; i < 200; i++) {
@@ -153,7 +153,7 @@ init_set_fc1_bias_exp_avg(float *GRADC_RESTRICT fc1_bias_exp_avg,
 /* 12  fc2_weight_exp_avg = fc2_weight_exp_avg_sq = 0
  *   names_mlp.lua:45 */
 GRADC_KERNEL void
-init_set_fc2_weight_exp_avg(float *GRADC_RESTRICT fc2_weight_exp_avg,
+names_mlp_init_set_fc2_weight_exp_avg(float *GRADC_RESTRICT fc2_weight_exp_avg,
     float *GRADC_RESTRICT fc2_weight_exp_avg_sq)
 {
     for (int i = 0; i < 27; i++) {
@@ -172,7 +172,7 @@ init_set_fc2_weight_exp_avg(float *GRADC_RESTRICT fc2_weight_exp_avg,
 /* 13  fc2_bias_exp_avg = fc2_bias_exp_avg_sq = 0
  *   names_mlp.lua:45 */
 GRADC_KERNEL void
-init_set_fc2_bias_exp_avg(float *GRADC_RESTRICT fc2_bias_exp_avg,
+names_mlp_init_set_fc2_bias_exp_avg(float *GRADC_RESTRICT fc2_bias_exp_avg,
     float *GRADC_RESTRICT fc2_bias_exp_avg_sq)
 {
     for (int i = 0; i < 27; i++) {
@@ -186,23 +186,23 @@ names_mlp_init(struct names_mlp_param *param,
     struct names_mlp_state *state,
     int32_t seed)
 {
-    init_set_step(state->step);
-    init_set_embedding_weight(&seed, param->embedding_weight);
-    init_set_fc1_weight(&seed, param->fc1_weight);
-    init_set_fc1_bias(&seed, param->fc1_bias);
-    init_set_fc2_weight(&seed, param->fc2_weight);
-    init_set_fc2_bias(&seed, param->fc2_bias);
-    init_set_lr(state->lr);
-    init_set_last_lr(state->last_lr);
-    init_set_embedding_weight_exp_avg(state->embedding_weight_exp_avg,
-        state->embedding_weight_exp_avg_sq);
-    init_set_fc1_weight_exp_avg(state->fc1_weight_exp_avg,
+    names_mlp_init_set_step(state->step);
+    names_mlp_init_set_embedding_weight(&seed, param->embedding_weight);
+    names_mlp_init_set_fc1_weight(&seed, param->fc1_weight);
+    names_mlp_init_set_fc1_bias(&seed, param->fc1_bias);
+    names_mlp_init_set_fc2_weight(&seed, param->fc2_weight);
+    names_mlp_init_set_fc2_bias(&seed, param->fc2_bias);
+    names_mlp_init_set_lr(state->lr);
+    names_mlp_init_set_last_lr(state->last_lr);
+    names_mlp_init_set_embedding_weight_exp_avg(
+        state->embedding_weight_exp_avg, state->embedding_weight_exp_avg_sq);
+    names_mlp_init_set_fc1_weight_exp_avg(state->fc1_weight_exp_avg,
         state->fc1_weight_exp_avg_sq);
-    init_set_fc1_bias_exp_avg(state->fc1_bias_exp_avg,
+    names_mlp_init_set_fc1_bias_exp_avg(state->fc1_bias_exp_avg,
         state->fc1_bias_exp_avg_sq);
-    init_set_fc2_weight_exp_avg(state->fc2_weight_exp_avg,
+    names_mlp_init_set_fc2_weight_exp_avg(state->fc2_weight_exp_avg,
         state->fc2_weight_exp_avg_sq);
-    init_set_fc2_bias_exp_avg(state->fc2_bias_exp_avg,
+    names_mlp_init_set_fc2_bias_exp_avg(state->fc2_bias_exp_avg,
         state->fc2_bias_exp_avg_sq);
 }
 
@@ -223,7 +223,7 @@ names_mlp_init(struct names_mlp_param *param,
  *   where = where(where_2 == 0, where_2, pad(slice(x)))
  *   names_mlp.lua:25 */
 GRADC_KERNEL void
-predict_make_where_2(const int32_t *GRADC_RESTRICT x,
+names_mlp_predict_make_where_2(const int32_t *GRADC_RESTRICT x,
     int32_t *GRADC_RESTRICT where_2,
     int32_t *GRADC_RESTRICT where)
 {
@@ -239,7 +239,7 @@ predict_make_where_2(const int32_t *GRADC_RESTRICT x,
 /* 2  cat = pad(where) + pad(where_2) + pad(x)
  *   names_mlp.lua:28 */
 GRADC_KERNEL void
-predict_make_cat(const int32_t *GRADC_RESTRICT where,
+names_mlp_predict_make_cat(const int32_t *GRADC_RESTRICT where,
     const int32_t *GRADC_RESTRICT where_2,
     const int32_t *GRADC_RESTRICT x,
     int32_t *GRADC_RESTRICT cat)
@@ -263,7 +263,7 @@ predict_make_cat(const int32_t *GRADC_RESTRICT where,
 /* 3  gather = gather(embedding.weight, cat)
  *   names_mlp.lua:28 */
 GRADC_KERNEL void
-predict_make_gather(const int32_t *GRADC_RESTRICT cat,
+names_mlp_predict_make_gather(const int32_t *GRADC_RESTRICT cat,
     const float *GRADC_RESTRICT embedding_weight,
     float *GRADC_RESTRICT gather)
 {
@@ -279,7 +279,8 @@ predict_make_gather(const int32_t *GRADC_RESTRICT cat,
 /* 4  tanh = tanh(gather . fc1.weight + fc1.bias)
  *   names_mlp.lua:30 */
 GRADC_KERNEL void
-predict_make_tanh_sums_4x24(const float *a, const float *b, float *tile)
+names_mlp_predict_make_tanh_sums_4x24(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -316,7 +317,8 @@ predict_make_tanh_sums_4x24(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-predict_make_tanh_sums_4x8(const float *a, const float *b, float *tile)
+names_mlp_predict_make_tanh_sums_4x8(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -353,7 +355,7 @@ predict_make_tanh_sums_4x8(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-predict_make_tanh(const float *GRADC_RESTRICT gather,
+names_mlp_predict_make_tanh(const float *GRADC_RESTRICT gather,
     const float *GRADC_RESTRICT fc1_weight,
     const float *GRADC_RESTRICT fc1_bias,
     float *GRADC_RESTRICT tanh)
@@ -363,12 +365,12 @@ predict_make_tanh(const float *GRADC_RESTRICT gather,
             float tile[96];
 
             if (3*(j / 24) < 24) {
-                predict_make_tanh_sums_4x24(&fc1_weight[30*j], &gather[30*i],
-                    tile);
+                names_mlp_predict_make_tanh_sums_4x24(&fc1_weight[30*j],
+                    &gather[30*i], tile);
             }
             if (3*(j / 24) >= 24) {
-                predict_make_tanh_sums_4x8(&fc1_weight[30*j], &gather[30*i],
-                    tile);
+                names_mlp_predict_make_tanh_sums_4x8(&fc1_weight[30*j],
+                    &gather[30*i], tile);
             }
             for (int r = 0; r < 4; r++) {
                 const int v_end = 25 - 3*(j / 24) < 3 ? 25 - 3*(j / 24) : 3;
@@ -390,7 +392,7 @@ predict_make_tanh(const float *GRADC_RESTRICT gather,
  *   names_mlp.lua:32
  *   also train step 3 */
 GRADC_KERNEL void
-shared_pack_fc2_weight(const float *GRADC_RESTRICT fc2_weight,
+names_mlp_shared_pack_fc2_weight(const float *GRADC_RESTRICT fc2_weight,
     float *GRADC_RESTRICT fc2_weight_packed)
 {
     for (int i = 0; i < 32; i += 8) {
@@ -407,7 +409,8 @@ shared_pack_fc2_weight(const float *GRADC_RESTRICT fc2_weight,
 /* 6  logits = tanh . fc2.weight + fc2.bias
  *   names_mlp.lua:32 */
 GRADC_KERNEL void
-predict_make_logits_sums_6x16(const float *a, const float *b, float *tile)
+names_mlp_predict_make_logits_sums_6x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -444,7 +447,8 @@ predict_make_logits_sums_6x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-predict_make_logits_sums_2x16(const float *a, const float *b, float *tile)
+names_mlp_predict_make_logits_sums_2x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -481,7 +485,7 @@ predict_make_logits_sums_2x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-predict_make_logits(const float *GRADC_RESTRICT tanh,
+names_mlp_predict_make_logits(const float *GRADC_RESTRICT tanh,
     const float *GRADC_RESTRICT fc2_weight_packed,
     const float *GRADC_RESTRICT fc2_bias,
     float *GRADC_RESTRICT logits)
@@ -491,11 +495,11 @@ predict_make_logits(const float *GRADC_RESTRICT tanh,
             float tile[96];
 
             if (i < 30) {
-                predict_make_logits_sums_6x16(&fc2_weight_packed[200*j],
+                names_mlp_predict_make_logits_sums_6x16(&fc2_weight_packed[200*j],
                     &tanh[200*i], tile);
             }
             if (i >= 30) {
-                predict_make_logits_sums_2x16(&fc2_weight_packed[200*j],
+                names_mlp_predict_make_logits_sums_2x16(&fc2_weight_packed[200*j],
                     &tanh[200*i], tile);
             }
             const int r_end = 32 - i < 6 ? 32 - i : 6;
@@ -527,12 +531,14 @@ names_mlp_predict(const struct names_mlp_param *param,
     float *tanh = scratch->f;                  /* [1,32,200] */
     float *fc2_weight_packed = &scratch->f[6400]; /* [27,200] as [4][200][8] */
 
-    predict_make_where_2(x, where_2, where);
-    predict_make_cat(where, where_2, x, cat);
-    predict_make_gather(cat, param->embedding_weight, gather);
-    predict_make_tanh(gather, param->fc1_weight, param->fc1_bias, tanh);
-    shared_pack_fc2_weight(param->fc2_weight, fc2_weight_packed);
-    predict_make_logits(tanh, fc2_weight_packed, param->fc2_bias, logits);
+    names_mlp_predict_make_where_2(x, where_2, where);
+    names_mlp_predict_make_cat(where, where_2, x, cat);
+    names_mlp_predict_make_gather(cat, param->embedding_weight, gather);
+    names_mlp_predict_make_tanh(gather, param->fc1_weight, param->fc1_bias,
+        tanh);
+    names_mlp_shared_pack_fc2_weight(param->fc2_weight, fc2_weight_packed);
+    names_mlp_predict_make_logits(tanh, fc2_weight_packed, param->fc2_bias,
+        logits);
 }
 
 /* ---- train -------------------------------------------------------------- */
@@ -568,7 +574,7 @@ names_mlp_predict(const struct names_mlp_param *param,
  *   where = where(where_2 == 0, where_2, pad(slice(x)))
  *   names_mlp.lua:25 */
 GRADC_KERNEL void
-train_make_where_2(const int32_t *GRADC_RESTRICT x,
+names_mlp_train_make_where_2(const int32_t *GRADC_RESTRICT x,
     int32_t *GRADC_RESTRICT where_2,
     int32_t *GRADC_RESTRICT where)
 {
@@ -587,7 +593,7 @@ train_make_where_2(const int32_t *GRADC_RESTRICT x,
 /* 2  cat = pad(where) + pad(where_2) + pad(x)
  *   names_mlp.lua:28 */
 GRADC_KERNEL void
-train_make_cat(const int32_t *GRADC_RESTRICT where,
+names_mlp_train_make_cat(const int32_t *GRADC_RESTRICT where,
     const int32_t *GRADC_RESTRICT where_2,
     const int32_t *GRADC_RESTRICT x,
     int32_t *GRADC_RESTRICT cat)
@@ -612,7 +618,7 @@ train_make_cat(const int32_t *GRADC_RESTRICT where,
  *   names_mlp.lua:28
  *   also train step 19 */
 GRADC_KERNEL void
-train_make_gather(const int32_t *GRADC_RESTRICT cat,
+names_mlp_train_make_gather(const int32_t *GRADC_RESTRICT cat,
     const float *GRADC_RESTRICT embedding_weight,
     float *GRADC_RESTRICT gather)
 {
@@ -628,7 +634,8 @@ train_make_gather(const int32_t *GRADC_RESTRICT cat,
 /* 5  tanh = tanh(gather_2 . fc1.weight + fc1.bias)
  *   names_mlp.lua:30 */
 GRADC_KERNEL void
-train_make_tanh_sums_4x24(const float *a, const float *b, float *tile)
+names_mlp_train_make_tanh_sums_4x24(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -665,7 +672,8 @@ train_make_tanh_sums_4x24(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_tanh_sums_4x8(const float *a, const float *b, float *tile)
+names_mlp_train_make_tanh_sums_4x8(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -702,7 +710,7 @@ train_make_tanh_sums_4x8(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_tanh(const float *GRADC_RESTRICT gather,
+names_mlp_train_make_tanh(const float *GRADC_RESTRICT gather,
     const float *GRADC_RESTRICT fc1_weight,
     const float *GRADC_RESTRICT fc1_bias,
     float *GRADC_RESTRICT tanh)
@@ -713,11 +721,11 @@ train_make_tanh(const float *GRADC_RESTRICT gather,
                 float tile[96];
 
                 if (3*(j / 24) < 24) {
-                    train_make_tanh_sums_4x24(&fc1_weight[30*j],
+                    names_mlp_train_make_tanh_sums_4x24(&fc1_weight[30*j],
                         &gather[30*m + 960*i], tile);
                 }
                 if (3*(j / 24) >= 24) {
-                    train_make_tanh_sums_4x8(&fc1_weight[30*j],
+                    names_mlp_train_make_tanh_sums_4x8(&fc1_weight[30*j],
                         &gather[30*m + 960*i], tile);
                 }
                 for (int r = 0; r < 4; r++) {
@@ -740,7 +748,8 @@ train_make_tanh(const float *GRADC_RESTRICT gather,
 /* 6  logits = tanh . fc2.weight + fc2.bias
  *   names_mlp.lua:32 */
 GRADC_KERNEL void
-train_make_logits_sums_6x16(const float *a, const float *b, float *tile)
+names_mlp_train_make_logits_sums_6x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -777,7 +786,8 @@ train_make_logits_sums_6x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_logits_sums_2x16(const float *a, const float *b, float *tile)
+names_mlp_train_make_logits_sums_2x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -814,7 +824,7 @@ train_make_logits_sums_2x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_logits(const float *GRADC_RESTRICT tanh,
+names_mlp_train_make_logits(const float *GRADC_RESTRICT tanh,
     const float *GRADC_RESTRICT fc2_weight_packed,
     const float *GRADC_RESTRICT fc2_bias,
     float *GRADC_RESTRICT logits)
@@ -825,11 +835,11 @@ train_make_logits(const float *GRADC_RESTRICT tanh,
                 float tile[96];
 
                 if (i < 30) {
-                    train_make_logits_sums_6x16(&fc2_weight_packed[200*j],
+                    names_mlp_train_make_logits_sums_6x16(&fc2_weight_packed[200*j],
                         &tanh[6400*m + 200*i], tile);
                 }
                 if (i >= 30) {
-                    train_make_logits_sums_2x16(&fc2_weight_packed[200*j],
+                    names_mlp_train_make_logits_sums_2x16(&fc2_weight_packed[200*j],
                         &tanh[6400*m + 200*i], tile);
                 }
                 const int r_end = 32 - i < 6 ? 32 - i : 6;
@@ -852,7 +862,7 @@ train_make_logits(const float *GRADC_RESTRICT tanh,
 /* 7  largest = max(amax(slice(logits)), -3.4028234663852886e+38)
  *   names_mlp.lua:36 */
 GRADC_KERNEL void
-train_make_largest(const float *GRADC_RESTRICT logits,
+names_mlp_train_make_largest(const float *GRADC_RESTRICT logits,
     float *GRADC_RESTRICT largest)
 {
     for (int i = 0; i < 240; i++) {
@@ -892,7 +902,7 @@ train_make_largest(const float *GRADC_RESTRICT logits,
 /* 8  picked = sum(where(iota == slice(y), slice(logits) - largest, 0))
  *   names_mlp.lua:36 */
 GRADC_KERNEL void
-train_make_picked(const int32_t *GRADC_RESTRICT y,
+names_mlp_train_make_picked(const int32_t *GRADC_RESTRICT y,
     const float *GRADC_RESTRICT logits,
     const float *GRADC_RESTRICT largest,
     float *GRADC_RESTRICT picked)
@@ -923,7 +933,7 @@ train_make_picked(const int32_t *GRADC_RESTRICT y,
 /* 9  powers = exp(slice(logits) - largest)
  *   names_mlp.lua:36 */
 GRADC_KERNEL void
-train_make_powers(const float *GRADC_RESTRICT logits,
+names_mlp_train_make_powers(const float *GRADC_RESTRICT logits,
     const float *GRADC_RESTRICT largest,
     float *GRADC_RESTRICT powers)
 {
@@ -940,7 +950,7 @@ train_make_powers(const float *GRADC_RESTRICT logits,
  *   d_power_sum = 0.004166666666666667 / power_sum
  *   names_mlp.lua:36 */
 GRADC_KERNEL void
-train_make_power_sum(const float *GRADC_RESTRICT powers,
+names_mlp_train_make_power_sum(const float *GRADC_RESTRICT powers,
     float *GRADC_RESTRICT power_sum,
     float *GRADC_RESTRICT d_power_sum)
 {
@@ -968,7 +978,7 @@ train_make_power_sum(const float *GRADC_RESTRICT powers,
 /* 11  loss = sum(log(power_sum) - picked) * 0.004166666666666667
  *   names_mlp.lua:36 */
 GRADC_KERNEL void
-train_make_loss(const float *GRADC_RESTRICT power_sum,
+names_mlp_train_make_loss(const float *GRADC_RESTRICT power_sum,
     const float *GRADC_RESTRICT picked,
     float *GRADC_RESTRICT loss)
 {
@@ -991,7 +1001,7 @@ train_make_loss(const float *GRADC_RESTRICT power_sum,
 /* 12  d_cross_entropy = where(iota == slice(y), -0.004166666666666667, 0) ...
  *   gradient of names_mlp.lua:36 */
 GRADC_KERNEL void
-train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
+names_mlp_train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
     float *GRADC_RESTRICT powers,
     const float *GRADC_RESTRICT d_power_sum)
 {
@@ -1011,7 +1021,7 @@ train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
  *   v_scale = 1 / sqrt(-expm1((min(step, 2147483646) + 1) * ...
  *   names_mlp.lua:45 */
 GRADC_KERNEL void
-train_update_last_lr_and_more(const float *GRADC_RESTRICT lr,
+names_mlp_train_update_last_lr_and_more(const float *GRADC_RESTRICT lr,
     int32_t *GRADC_RESTRICT step,
     float *GRADC_RESTRICT last_lr,
     float *GRADC_RESTRICT train,
@@ -1032,7 +1042,7 @@ train_update_last_lr_and_more(const float *GRADC_RESTRICT lr,
 /* 14  d_linear = pad(d_cross_entropy)
  *   gradient of names_mlp.lua:35 */
 GRADC_KERNEL void
-train_make_d_linear(const float *GRADC_RESTRICT powers,
+names_mlp_train_make_d_linear(const float *GRADC_RESTRICT powers,
     float *GRADC_RESTRICT d_linear)
 {
     for (int i = 0; i < 8; i++) {
@@ -1053,7 +1063,7 @@ train_make_d_linear(const float *GRADC_RESTRICT powers,
  *   sum(d_linear)
  *   gradient of names_mlp.lua:32 */
 GRADC_KERNEL void
-train_update_fc2_bias(const float *GRADC_RESTRICT d_linear,
+names_mlp_train_update_fc2_bias(const float *GRADC_RESTRICT d_linear,
     float *GRADC_RESTRICT fc2_bias_exp_avg,
     float *GRADC_RESTRICT fc2_bias_exp_avg_sq,
     float *GRADC_RESTRICT fc2_bias,
@@ -1106,7 +1116,8 @@ train_update_fc2_bias(const float *GRADC_RESTRICT d_linear,
 /* 16  d_linear_2 = d_linear . fc2.weight * (1 - tanh * tanh)
  *   gradient of names_mlp.lua:32 */
 GRADC_KERNEL void
-train_make_d_linear_2_sums_4x24(const float *a, const float *b, float *tile)
+names_mlp_train_make_d_linear_2_sums_4x24(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -1143,7 +1154,8 @@ train_make_d_linear_2_sums_4x24(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_d_linear_2_sums_4x8(const float *a, const float *b, float *tile)
+names_mlp_train_make_d_linear_2_sums_4x8(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -1180,7 +1192,7 @@ train_make_d_linear_2_sums_4x8(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_d_linear_2(const float *GRADC_RESTRICT d_linear,
+names_mlp_train_make_d_linear_2(const float *GRADC_RESTRICT d_linear,
     const float *GRADC_RESTRICT fc2_weight,
     const float *GRADC_RESTRICT tanh,
     float *GRADC_RESTRICT d_linear_2)
@@ -1191,11 +1203,11 @@ train_make_d_linear_2(const float *GRADC_RESTRICT d_linear,
                 float tile[96];
 
                 if (3*(j / 24) < 24) {
-                    train_make_d_linear_2_sums_4x24(&fc2_weight[27*j],
+                    names_mlp_train_make_d_linear_2_sums_4x24(&fc2_weight[27*j],
                         &d_linear[27*m + 864*i], tile);
                 }
                 if (3*(j / 24) >= 24) {
-                    train_make_d_linear_2_sums_4x8(&fc2_weight[27*j],
+                    names_mlp_train_make_d_linear_2_sums_4x8(&fc2_weight[27*j],
                         &d_linear[27*m + 864*i], tile);
                 }
                 for (int r = 0; r < 4; r++) {
@@ -1220,7 +1232,7 @@ train_make_d_linear_2(const float *GRADC_RESTRICT d_linear,
  *   d_linear . tanh
  *   gradient of names_mlp.lua:32 */
 GRADC_KERNEL void
-train_update_fc2_weight_sums_2x40(const float *a, const float *b,
+names_mlp_train_update_fc2_weight_sums_2x40(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[10];
@@ -1261,7 +1273,7 @@ train_update_fc2_weight_sums_2x40(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-train_update_fc2_weight_sums_1x40(const float *a, const float *b,
+names_mlp_train_update_fc2_weight_sums_1x40(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[10];
@@ -1302,7 +1314,7 @@ train_update_fc2_weight_sums_1x40(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-train_update_fc2_weight(const float *GRADC_RESTRICT d_linear,
+names_mlp_train_update_fc2_weight(const float *GRADC_RESTRICT d_linear,
     const float *GRADC_RESTRICT tanh,
     float *GRADC_RESTRICT fc2_weight_exp_avg,
     float *GRADC_RESTRICT fc2_weight_exp_avg_sq,
@@ -1316,10 +1328,12 @@ train_update_fc2_weight(const float *GRADC_RESTRICT d_linear,
             float tile[80];
 
             if (i < 26) {
-                train_update_fc2_weight_sums_2x40(&tanh[j], &d_linear[i], tile);
+                names_mlp_train_update_fc2_weight_sums_2x40(&tanh[j],
+                    &d_linear[i], tile);
             }
             if (i >= 26) {
-                train_update_fc2_weight_sums_1x40(&tanh[j], &d_linear[i], tile);
+                names_mlp_train_update_fc2_weight_sums_1x40(&tanh[j],
+                    &d_linear[i], tile);
             }
             const int r_end = 27 - i < 2 ? 27 - i : 2;
             GRADC_IN_TURN
@@ -1353,7 +1367,7 @@ train_update_fc2_weight(const float *GRADC_RESTRICT d_linear,
 /* 18  fc1_weight_packed = in panels: fc1.weight
  *   names_mlp.lua:30 */
 GRADC_KERNEL void
-train_pack_fc1_weight(const float *GRADC_RESTRICT fc1_weight,
+names_mlp_train_pack_fc1_weight(const float *GRADC_RESTRICT fc1_weight,
     float *GRADC_RESTRICT fc1_weight_packed)
 {
     for (int i = 0; i < 32; i += 8) {
@@ -1371,7 +1385,7 @@ train_pack_fc1_weight(const float *GRADC_RESTRICT fc1_weight,
  *   d_linear_2 . gather_2
  *   gradient of names_mlp.lua:30 */
 GRADC_KERNEL void
-train_update_fc1_weight_sums_2x40(const float *a, const float *b,
+names_mlp_train_update_fc1_weight_sums_2x40(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[10];
@@ -1412,7 +1426,7 @@ train_update_fc1_weight_sums_2x40(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-train_update_fc1_weight(const float *GRADC_RESTRICT gather_2,
+names_mlp_train_update_fc1_weight(const float *GRADC_RESTRICT gather_2,
     const float *GRADC_RESTRICT d_linear_2,
     float *GRADC_RESTRICT fc1_weight_exp_avg,
     float *GRADC_RESTRICT fc1_weight_exp_avg_sq,
@@ -1425,8 +1439,8 @@ train_update_fc1_weight(const float *GRADC_RESTRICT gather_2,
         for (int i = 0; i < 30; i += 2) {
             float tile[80];
 
-            train_update_fc1_weight_sums_2x40(&d_linear_2[j], &gather_2[i],
-                tile);
+            names_mlp_train_update_fc1_weight_sums_2x40(&d_linear_2[j],
+                &gather_2[i], tile);
             GRADC_IN_TURN
             for (int r = 0; r < 2; r++) {
                 for (int v = 0; v < 5; v++) {
@@ -1459,7 +1473,7 @@ train_update_fc1_weight(const float *GRADC_RESTRICT gather_2,
  *   sum(d_linear_2)
  *   gradient of names_mlp.lua:30 */
 GRADC_KERNEL void
-train_update_fc1_bias(const float *GRADC_RESTRICT d_linear_2,
+names_mlp_train_update_fc1_bias(const float *GRADC_RESTRICT d_linear_2,
     float *GRADC_RESTRICT fc1_bias_exp_avg,
     float *GRADC_RESTRICT fc1_bias_exp_avg_sq,
     float *GRADC_RESTRICT fc1_bias,
@@ -1512,7 +1526,8 @@ train_update_fc1_bias(const float *GRADC_RESTRICT d_linear_2,
 /* 22  d_reshape = d_linear_2 . fc1.weight
  *   gradient of names_mlp.lua:30 */
 GRADC_KERNEL void
-train_make_d_reshape_sums_6x16(const float *a, const float *b, float *tile)
+names_mlp_train_make_d_reshape_sums_6x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -1549,7 +1564,8 @@ train_make_d_reshape_sums_6x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_d_reshape_sums_2x16(const float *a, const float *b, float *tile)
+names_mlp_train_make_d_reshape_sums_2x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -1586,7 +1602,7 @@ train_make_d_reshape_sums_2x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_d_reshape(const float *GRADC_RESTRICT d_linear_2,
+names_mlp_train_make_d_reshape(const float *GRADC_RESTRICT d_linear_2,
     const float *GRADC_RESTRICT fc1_weight_packed,
     float *GRADC_RESTRICT d_reshape)
 {
@@ -1596,11 +1612,11 @@ train_make_d_reshape(const float *GRADC_RESTRICT d_linear_2,
                 float tile[96];
 
                 if (i < 30) {
-                    train_make_d_reshape_sums_6x16(&fc1_weight_packed[200*j],
+                    names_mlp_train_make_d_reshape_sums_6x16(&fc1_weight_packed[200*j],
                         &d_linear_2[6400*m + 200*i], tile);
                 }
                 if (i >= 30) {
-                    train_make_d_reshape_sums_2x16(&fc1_weight_packed[200*j],
+                    names_mlp_train_make_d_reshape_sums_2x16(&fc1_weight_packed[200*j],
                         &d_linear_2[6400*m + 200*i], tile);
                 }
                 const int r_end = 32 - i < 6 ? 32 - i : 6;
@@ -1623,7 +1639,7 @@ train_make_d_reshape(const float *GRADC_RESTRICT d_linear_2,
 /* 23  d_embedding_weight = scatter_add(d_reshape, cat)
  *   gradient of names_mlp.lua:28 */
 GRADC_KERNEL void
-train_make_d_embedding_weight(const int32_t *GRADC_RESTRICT cat,
+names_mlp_train_make_d_embedding_weight(const int32_t *GRADC_RESTRICT cat,
     const float *GRADC_RESTRICT d_reshape,
     float *GRADC_RESTRICT d_embedding_weight)
 {
@@ -1646,7 +1662,8 @@ train_make_d_embedding_weight(const int32_t *GRADC_RESTRICT cat,
  *   embedding_weight = embedding.weight * train - ...
  *   names_mlp.lua:45 */
 GRADC_KERNEL void
-train_update_embedding_weight(float *GRADC_RESTRICT embedding_weight_exp_avg,
+names_mlp_train_update_embedding_weight(
+    float *GRADC_RESTRICT embedding_weight_exp_avg,
     const float *GRADC_RESTRICT d_embedding_weight,
     float *GRADC_RESTRICT embedding_weight_exp_avg_sq,
     float *GRADC_RESTRICT embedding_weight,
@@ -1701,38 +1718,40 @@ names_mlp_train(struct names_mlp_param *param,
     float *gather_2 = scratch->f;              /* [768,10] */
     float loss[1];
 
-    train_make_where_2(x, where_2, where);
-    train_make_cat(where, where_2, x, cat);
-    shared_pack_fc2_weight(param->fc2_weight, fc2_weight_packed);
-    train_make_gather(cat, param->embedding_weight, gather);
-    train_make_tanh(gather, param->fc1_weight, param->fc1_bias, tanh);
-    train_make_logits(tanh, fc2_weight_packed, param->fc2_bias, logits);
-    train_make_largest(logits, largest);
-    train_make_picked(y, logits, largest, picked);
-    train_make_powers(logits, largest, powers);
-    train_make_power_sum(powers, power_sum, d_power_sum);
-    train_make_loss(power_sum, picked, loss);
-    train_make_d_cross_entropy(y, powers, d_power_sum);
-    train_update_last_lr_and_more(state->lr, state->step, state->last_lr,
-        train, step_size, v_scale);
-    train_make_d_linear(powers, d_linear);
-    train_update_fc2_bias(d_linear, state->fc2_bias_exp_avg,
+    names_mlp_train_make_where_2(x, where_2, where);
+    names_mlp_train_make_cat(where, where_2, x, cat);
+    names_mlp_shared_pack_fc2_weight(param->fc2_weight, fc2_weight_packed);
+    names_mlp_train_make_gather(cat, param->embedding_weight, gather);
+    names_mlp_train_make_tanh(gather, param->fc1_weight, param->fc1_bias, tanh);
+    names_mlp_train_make_logits(tanh, fc2_weight_packed, param->fc2_bias,
+        logits);
+    names_mlp_train_make_largest(logits, largest);
+    names_mlp_train_make_picked(y, logits, largest, picked);
+    names_mlp_train_make_powers(logits, largest, powers);
+    names_mlp_train_make_power_sum(powers, power_sum, d_power_sum);
+    names_mlp_train_make_loss(power_sum, picked, loss);
+    names_mlp_train_make_d_cross_entropy(y, powers, d_power_sum);
+    names_mlp_train_update_last_lr_and_more(state->lr, state->step,
+        state->last_lr, train, step_size, v_scale);
+    names_mlp_train_make_d_linear(powers, d_linear);
+    names_mlp_train_update_fc2_bias(d_linear, state->fc2_bias_exp_avg,
         state->fc2_bias_exp_avg_sq, param->fc2_bias, train, v_scale, step_size);
-    train_make_d_linear_2(d_linear, param->fc2_weight, tanh, d_linear_2);
-    train_update_fc2_weight(d_linear, tanh, state->fc2_weight_exp_avg,
-        state->fc2_weight_exp_avg_sq, param->fc2_weight, train, v_scale,
-        step_size);
-    train_pack_fc1_weight(param->fc1_weight, fc1_weight_packed);
-    train_make_gather(cat, param->embedding_weight, gather_2);
+    names_mlp_train_make_d_linear_2(d_linear, param->fc2_weight, tanh,
+        d_linear_2);
+    names_mlp_train_update_fc2_weight(d_linear, tanh,
+        state->fc2_weight_exp_avg, state->fc2_weight_exp_avg_sq,
+        param->fc2_weight, train, v_scale, step_size);
+    names_mlp_train_pack_fc1_weight(param->fc1_weight, fc1_weight_packed);
+    names_mlp_train_make_gather(cat, param->embedding_weight, gather_2);
         /* 19  make_gather_2 */
-    train_update_fc1_weight(gather_2, d_linear_2, state->fc1_weight_exp_avg,
-        state->fc1_weight_exp_avg_sq, param->fc1_weight, train, v_scale,
-        step_size);
-    train_update_fc1_bias(d_linear_2, state->fc1_bias_exp_avg,
+    names_mlp_train_update_fc1_weight(gather_2, d_linear_2,
+        state->fc1_weight_exp_avg, state->fc1_weight_exp_avg_sq,
+        param->fc1_weight, train, v_scale, step_size);
+    names_mlp_train_update_fc1_bias(d_linear_2, state->fc1_bias_exp_avg,
         state->fc1_bias_exp_avg_sq, param->fc1_bias, train, v_scale, step_size);
-    train_make_d_reshape(d_linear_2, fc1_weight_packed, d_reshape);
-    train_make_d_embedding_weight(cat, d_reshape, d_embedding_weight);
-    train_update_embedding_weight(state->embedding_weight_exp_avg,
+    names_mlp_train_make_d_reshape(d_linear_2, fc1_weight_packed, d_reshape);
+    names_mlp_train_make_d_embedding_weight(cat, d_reshape, d_embedding_weight);
+    names_mlp_train_update_embedding_weight(state->embedding_weight_exp_avg,
         d_embedding_weight, state->embedding_weight_exp_avg_sq,
         param->embedding_weight, train, v_scale, step_size);
     return loss[0];

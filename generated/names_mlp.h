@@ -131,21 +131,16 @@ names_mlp_train(struct names_mlp_param *param,
     const int32_t *x,
     const int32_t *y);
 
-GRADC_STATIC_ASSERT(sizeof(struct names_mlp_param)
-    == (size_t)NAMES_MLP_PARAM_BYTES,
-    "size of names_mlp_param");
-GRADC_STATIC_ASSERT(sizeof(struct names_mlp_state)
-    == (size_t)NAMES_MLP_STATE_BYTES,
-    "size of names_mlp_state");
-GRADC_STATIC_ASSERT(sizeof(struct names_mlp_predict_scratch)
-    == (size_t)NAMES_MLP_PREDICT_SCRATCH_BYTES,
-    "size of names_mlp_predict_scratch");
-GRADC_STATIC_ASSERT(sizeof(struct names_mlp_train_scratch)
-    == (size_t)NAMES_MLP_TRAIN_SCRATCH_BYTES,
-    "size of names_mlp_train_scratch");
-GRADC_STATIC_ASSERT(sizeof(union names_mlp_scratch)
-    == (size_t)NAMES_MLP_SCRATCH_BYTES,
-    "size of names_mlp_scratch");
+GRADC_ASSERT_SIZE(struct names_mlp_param,
+    NAMES_MLP_PARAM_BYTES);
+GRADC_ASSERT_SIZE(struct names_mlp_state,
+    NAMES_MLP_STATE_BYTES);
+GRADC_ASSERT_SIZE(struct names_mlp_predict_scratch,
+    NAMES_MLP_PREDICT_SCRATCH_BYTES);
+GRADC_ASSERT_SIZE(struct names_mlp_train_scratch,
+    NAMES_MLP_TRAIN_SCRATCH_BYTES);
+GRADC_ASSERT_SIZE(union names_mlp_scratch,
+    NAMES_MLP_SCRATCH_BYTES);
 
 #ifdef __cplusplus
 }

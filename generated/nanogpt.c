@@ -11,7 +11,7 @@
 /* 1  step = 0
  *   nanogpt.lua:56 */
 GRADC_KERNEL void
-init_set_step(int32_t *GRADC_RESTRICT step)
+nanogpt_init_set_step(int32_t *GRADC_RESTRICT step)
 {
     step[0] = 0;
 }
@@ -19,7 +19,7 @@ init_set_step(int32_t *GRADC_RESTRICT step)
 /* 2  transformer_wte_weight = random * 0.02
  *   nanogpt.lua:56 */
 GRADC_KERNEL void
-init_set_transformer_wte_weight(const int32_t *GRADC_RESTRICT seed,
+nanogpt_init_set_transformer_wte_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT transformer_wte_weight)
 {
     for (int i = 0; i < 65; i++) {
@@ -38,7 +38,7 @@ init_set_transformer_wte_weight(const int32_t *GRADC_RESTRICT seed,
 /* 3  transformer_wte_weight_exp_avg = transformer_wte_weight_exp_avg_sq = 0
  *   nanogpt.lua:56 */
 GRADC_KERNEL void
-init_set_transformer_wte_weight_exp_avg(
+nanogpt_init_set_transformer_wte_weight_exp_avg(
     float *GRADC_RESTRICT transformer_wte_weight_exp_avg,
     float *GRADC_RESTRICT transformer_wte_weight_exp_avg_sq)
 {
@@ -58,7 +58,7 @@ init_set_transformer_wte_weight_exp_avg(
 /* 4  transformer_wpe_weight = random * 0.02
  *   nanogpt.lua:56 */
 GRADC_KERNEL void
-init_set_transformer_wpe_weight(const int32_t *GRADC_RESTRICT seed,
+nanogpt_init_set_transformer_wpe_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT transformer_wpe_weight)
 {
     for (int i = 0; i < 8192; i++) {
@@ -70,7 +70,7 @@ init_set_transformer_wpe_weight(const int32_t *GRADC_RESTRICT seed,
 /* 5  transformer_wpe_weight_exp_avg = transformer_wpe_weight_exp_avg_sq = 0
  *   nanogpt.lua:56 */
 GRADC_KERNEL void
-init_set_transformer_wpe_weight_exp_avg(
+nanogpt_init_set_transformer_wpe_weight_exp_avg(
     float *GRADC_RESTRICT transformer_wpe_weight_exp_avg,
     float *GRADC_RESTRICT transformer_wpe_weight_exp_avg_sq)
 {
@@ -83,7 +83,7 @@ init_set_transformer_wpe_weight_exp_avg(
 /* 6  transformer_h_0_ln_1_weight and 7 more = 1
  *   nanogpt.lua:46 */
 GRADC_KERNEL void
-init_set_transformer_h_weight(
+nanogpt_init_set_transformer_h_weight(
     float *GRADC_RESTRICT transformer_h_0_ln_1_weight,
     float *GRADC_RESTRICT transformer_h_0_ln_2_weight,
     float *GRADC_RESTRICT transformer_h_1_ln_1_weight,
@@ -108,7 +108,8 @@ init_set_transformer_h_weight(
 /* 7  transformer_ln_f_weight = 1
  *   nanogpt.lua:46 */
 GRADC_KERNEL void
-init_set_transformer_ln_f_weight(float *GRADC_RESTRICT transformer_ln_f_weight)
+nanogpt_init_set_transformer_ln_f_weight(
+    float *GRADC_RESTRICT transformer_ln_f_weight)
 {
     for (int i = 0; i < 128; i++) {
         transformer_ln_f_weight[i] = 1.0f;
@@ -119,7 +120,8 @@ init_set_transformer_ln_f_weight(float *GRADC_RESTRICT transformer_ln_f_weight)
  *   nanogpt.lua:37
  *   also init step 16, 20, 24 */
 GRADC_KERNEL void
-init_set_transformer_h_attn_c_attn_weight(const int32_t *GRADC_RESTRICT seed,
+nanogpt_init_set_transformer_h_attn_c_attn_weight(
+    const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT transformer_h_attn_c_attn_weight,
     uint32_t stream)
 {
@@ -139,7 +141,7 @@ init_set_transformer_h_attn_c_attn_weight(const int32_t *GRADC_RESTRICT seed,
 /* 9  transformer_h_0_attn_c_attn_weight_exp_avg and 7 more = 0
  *   nanogpt.lua:37 */
 GRADC_KERNEL void
-init_set_transformer_h(
+nanogpt_init_set_transformer_h(
     float *GRADC_RESTRICT transformer_h_0_attn_c_attn_weight_exp_avg,
     float *GRADC_RESTRICT transformer_h_0_attn_c_attn_weight_exp_avg_sq,
     float *GRADC_RESTRICT transformer_h_1_attn_c_attn_weight_exp_avg,
@@ -172,7 +174,8 @@ init_set_transformer_h(
  *   nanogpt.lua:42
  *   also init step 17, 21, 25 */
 GRADC_KERNEL void
-init_set_transformer_h_attn_c_proj_weight(const int32_t *GRADC_RESTRICT seed,
+nanogpt_init_set_transformer_h_attn_c_proj_weight(
+    const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT transformer_h_attn_c_proj_weight,
     uint32_t stream)
 {
@@ -192,7 +195,7 @@ init_set_transformer_h_attn_c_proj_weight(const int32_t *GRADC_RESTRICT seed,
 /* 11  transformer_h_0_attn_c_proj_weight_exp_avg and 7 more = 0
  *   nanogpt.lua:42 */
 GRADC_KERNEL void
-init_set_transformer_h_2(
+nanogpt_init_set_transformer_h_2(
     float *GRADC_RESTRICT transformer_h_0_attn_c_proj_weight_exp_avg,
     float *GRADC_RESTRICT transformer_h_0_attn_c_proj_weight_exp_avg_sq,
     float *GRADC_RESTRICT transformer_h_1_attn_c_proj_weight_exp_avg,
@@ -225,7 +228,8 @@ init_set_transformer_h_2(
  *   nanogpt.lua:48
  *   also init step 18, 22, 26 */
 GRADC_KERNEL void
-init_set_transformer_h_mlp_c_fc_weight(const int32_t *GRADC_RESTRICT seed,
+nanogpt_init_set_transformer_h_mlp_c_fc_weight(
+    const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT transformer_h_mlp_c_fc_weight,
     uint32_t stream)
 {
@@ -245,7 +249,7 @@ init_set_transformer_h_mlp_c_fc_weight(const int32_t *GRADC_RESTRICT seed,
 /* 13  transformer_h_0_mlp_c_fc_weight_exp_avg and 7 more = 0
  *   nanogpt.lua:48 */
 GRADC_KERNEL void
-init_set_transformer_h_3(
+nanogpt_init_set_transformer_h_3(
     float *GRADC_RESTRICT transformer_h_0_mlp_c_fc_weight_exp_avg,
     float *GRADC_RESTRICT transformer_h_0_mlp_c_fc_weight_exp_avg_sq,
     float *GRADC_RESTRICT transformer_h_1_mlp_c_fc_weight_exp_avg,
@@ -278,7 +282,8 @@ init_set_transformer_h_3(
  *   nanogpt.lua:50
  *   also init step 19, 23, 27 */
 GRADC_KERNEL void
-init_set_transformer_h_mlp_c_proj_weight(const int32_t *GRADC_RESTRICT seed,
+nanogpt_init_set_transformer_h_mlp_c_proj_weight(
+    const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT transformer_h_mlp_c_proj_weight,
     uint32_t stream)
 {
@@ -298,7 +303,7 @@ init_set_transformer_h_mlp_c_proj_weight(const int32_t *GRADC_RESTRICT seed,
 /* 15  transformer_h_0_mlp_c_proj_weight_exp_avg and 7 more = 0
  *   nanogpt.lua:50 */
 GRADC_KERNEL void
-init_set_transformer_h_4(
+nanogpt_init_set_transformer_h_4(
     float *GRADC_RESTRICT transformer_h_0_mlp_c_proj_weight_exp_avg,
     float *GRADC_RESTRICT transformer_h_0_mlp_c_proj_weight_exp_avg_sq,
     float *GRADC_RESTRICT transformer_h_1_mlp_c_proj_weight_exp_avg,
@@ -330,7 +335,7 @@ init_set_transformer_h_4(
 /* 28  last_lr = 0
  *   nanogpt.lua:79 */
 GRADC_KERNEL void
-init_set_last_lr(float *GRADC_RESTRICT last_lr)
+nanogpt_init_set_last_lr(float *GRADC_RESTRICT last_lr)
 {
     last_lr[0] = 0.0f;
 }
@@ -338,7 +343,7 @@ init_set_last_lr(float *GRADC_RESTRICT last_lr)
 /* 29  lr = 0.001
  *   nanogpt.lua:79 */
 GRADC_KERNEL void
-init_set_lr(float *GRADC_RESTRICT lr)
+nanogpt_init_set_lr(float *GRADC_RESTRICT lr)
 {
     lr[0] = 0.001f;
 }
@@ -347,7 +352,7 @@ init_set_lr(float *GRADC_RESTRICT lr)
  *   nanogpt.lua:79
  *   also init step 31 */
 GRADC_KERNEL void
-init_set_transformer_h_5(
+nanogpt_init_set_transformer_h_5(
     float *GRADC_RESTRICT transformer_h_ln_1_weight_exp_avg,
     float *GRADC_RESTRICT transformer_h_ln_1_weight_exp_avg_sq,
     float *GRADC_RESTRICT transformer_h_ln_2_weight_exp_avg,
@@ -373,7 +378,7 @@ init_set_transformer_h_5(
  *     0
  *   nanogpt.lua:79 */
 GRADC_KERNEL void
-init_set_transformer_ln_f_weight_exp_avg(
+nanogpt_init_set_transformer_ln_f_weight_exp_avg(
     float *GRADC_RESTRICT transformer_ln_f_weight_exp_avg,
     float *GRADC_RESTRICT transformer_ln_f_weight_exp_avg_sq)
 {
@@ -388,25 +393,28 @@ nanogpt_init(struct nanogpt_param *param,
     struct nanogpt_state *state,
     int32_t seed)
 {
-    init_set_step(state->step);
-    init_set_transformer_wte_weight(&seed, param->transformer_wte_weight);
-    init_set_transformer_wte_weight_exp_avg(
+    nanogpt_init_set_step(state->step);
+    nanogpt_init_set_transformer_wte_weight(&seed,
+        param->transformer_wte_weight);
+    nanogpt_init_set_transformer_wte_weight_exp_avg(
         state->transformer_wte_weight_exp_avg,
         state->transformer_wte_weight_exp_avg_sq);
-    init_set_transformer_wpe_weight(&seed, param->transformer_wpe_weight);
-    init_set_transformer_wpe_weight_exp_avg(
+    nanogpt_init_set_transformer_wpe_weight(&seed,
+        param->transformer_wpe_weight);
+    nanogpt_init_set_transformer_wpe_weight_exp_avg(
         state->transformer_wpe_weight_exp_avg,
         state->transformer_wpe_weight_exp_avg_sq);
-    init_set_transformer_h_weight(param->transformer_h_0_ln_1_weight,
+    nanogpt_init_set_transformer_h_weight(param->transformer_h_0_ln_1_weight,
         param->transformer_h_0_ln_2_weight, param->transformer_h_1_ln_1_weight,
         param->transformer_h_1_ln_2_weight, param->transformer_h_2_ln_1_weight,
         param->transformer_h_2_ln_2_weight, param->transformer_h_3_ln_1_weight,
         param->transformer_h_3_ln_2_weight);
-    init_set_transformer_ln_f_weight(param->transformer_ln_f_weight);
-    init_set_transformer_h_attn_c_attn_weight(&seed,
+    nanogpt_init_set_transformer_ln_f_weight(param->transformer_ln_f_weight);
+    nanogpt_init_set_transformer_h_attn_c_attn_weight(&seed,
         param->transformer_h_0_attn_c_attn_weight, 1002u);
         /* 8  set_transformer_h_0_attn_c_attn_weight */
-    init_set_transformer_h(state->transformer_h_0_attn_c_attn_weight_exp_avg,
+    nanogpt_init_set_transformer_h(
+        state->transformer_h_0_attn_c_attn_weight_exp_avg,
         state->transformer_h_0_attn_c_attn_weight_exp_avg_sq,
         state->transformer_h_1_attn_c_attn_weight_exp_avg,
         state->transformer_h_1_attn_c_attn_weight_exp_avg_sq,
@@ -414,10 +422,11 @@ nanogpt_init(struct nanogpt_param *param,
         state->transformer_h_2_attn_c_attn_weight_exp_avg_sq,
         state->transformer_h_3_attn_c_attn_weight_exp_avg,
         state->transformer_h_3_attn_c_attn_weight_exp_avg_sq);
-    init_set_transformer_h_attn_c_proj_weight(&seed,
+    nanogpt_init_set_transformer_h_attn_c_proj_weight(&seed,
         param->transformer_h_0_attn_c_proj_weight, 1003u);
         /* 10  set_transformer_h_0_attn_c_proj_weight */
-    init_set_transformer_h_2(state->transformer_h_0_attn_c_proj_weight_exp_avg,
+    nanogpt_init_set_transformer_h_2(
+        state->transformer_h_0_attn_c_proj_weight_exp_avg,
         state->transformer_h_0_attn_c_proj_weight_exp_avg_sq,
         state->transformer_h_1_attn_c_proj_weight_exp_avg,
         state->transformer_h_1_attn_c_proj_weight_exp_avg_sq,
@@ -425,10 +434,11 @@ nanogpt_init(struct nanogpt_param *param,
         state->transformer_h_2_attn_c_proj_weight_exp_avg_sq,
         state->transformer_h_3_attn_c_proj_weight_exp_avg,
         state->transformer_h_3_attn_c_proj_weight_exp_avg_sq);
-    init_set_transformer_h_mlp_c_fc_weight(&seed,
+    nanogpt_init_set_transformer_h_mlp_c_fc_weight(&seed,
         param->transformer_h_0_mlp_c_fc_weight, 1004u);
         /* 12  set_transformer_h_0_mlp_c_fc_weight */
-    init_set_transformer_h_3(state->transformer_h_0_mlp_c_fc_weight_exp_avg,
+    nanogpt_init_set_transformer_h_3(
+        state->transformer_h_0_mlp_c_fc_weight_exp_avg,
         state->transformer_h_0_mlp_c_fc_weight_exp_avg_sq,
         state->transformer_h_1_mlp_c_fc_weight_exp_avg,
         state->transformer_h_1_mlp_c_fc_weight_exp_avg_sq,
@@ -436,10 +446,11 @@ nanogpt_init(struct nanogpt_param *param,
         state->transformer_h_2_mlp_c_fc_weight_exp_avg_sq,
         state->transformer_h_3_mlp_c_fc_weight_exp_avg,
         state->transformer_h_3_mlp_c_fc_weight_exp_avg_sq);
-    init_set_transformer_h_mlp_c_proj_weight(&seed,
+    nanogpt_init_set_transformer_h_mlp_c_proj_weight(&seed,
         param->transformer_h_0_mlp_c_proj_weight, 1005u);
         /* 14  set_transformer_h_0_mlp_c_proj_weight */
-    init_set_transformer_h_4(state->transformer_h_0_mlp_c_proj_weight_exp_avg,
+    nanogpt_init_set_transformer_h_4(
+        state->transformer_h_0_mlp_c_proj_weight_exp_avg,
         state->transformer_h_0_mlp_c_proj_weight_exp_avg_sq,
         state->transformer_h_1_mlp_c_proj_weight_exp_avg,
         state->transformer_h_1_mlp_c_proj_weight_exp_avg_sq,
@@ -447,45 +458,46 @@ nanogpt_init(struct nanogpt_param *param,
         state->transformer_h_2_mlp_c_proj_weight_exp_avg_sq,
         state->transformer_h_3_mlp_c_proj_weight_exp_avg,
         state->transformer_h_3_mlp_c_proj_weight_exp_avg_sq);
-    init_set_transformer_h_attn_c_attn_weight(&seed,
+    nanogpt_init_set_transformer_h_attn_c_attn_weight(&seed,
         param->transformer_h_1_attn_c_attn_weight, 1006u);
         /* 16  set_transformer_h_1_attn_c_attn_weight */
-    init_set_transformer_h_attn_c_proj_weight(&seed,
+    nanogpt_init_set_transformer_h_attn_c_proj_weight(&seed,
         param->transformer_h_1_attn_c_proj_weight, 1007u);
         /* 17  set_transformer_h_1_attn_c_proj_weight */
-    init_set_transformer_h_mlp_c_fc_weight(&seed,
+    nanogpt_init_set_transformer_h_mlp_c_fc_weight(&seed,
         param->transformer_h_1_mlp_c_fc_weight, 1008u);
         /* 18  set_transformer_h_1_mlp_c_fc_weight */
-    init_set_transformer_h_mlp_c_proj_weight(&seed,
+    nanogpt_init_set_transformer_h_mlp_c_proj_weight(&seed,
         param->transformer_h_1_mlp_c_proj_weight, 1009u);
         /* 19  set_transformer_h_1_mlp_c_proj_weight */
-    init_set_transformer_h_attn_c_attn_weight(&seed,
+    nanogpt_init_set_transformer_h_attn_c_attn_weight(&seed,
         param->transformer_h_2_attn_c_attn_weight, 1010u);
         /* 20  set_transformer_h_2_attn_c_attn_weight */
-    init_set_transformer_h_attn_c_proj_weight(&seed,
+    nanogpt_init_set_transformer_h_attn_c_proj_weight(&seed,
         param->transformer_h_2_attn_c_proj_weight, 1011u);
         /* 21  set_transformer_h_2_attn_c_proj_weight */
-    init_set_transformer_h_mlp_c_fc_weight(&seed,
+    nanogpt_init_set_transformer_h_mlp_c_fc_weight(&seed,
         param->transformer_h_2_mlp_c_fc_weight, 1012u);
         /* 22  set_transformer_h_2_mlp_c_fc_weight */
-    init_set_transformer_h_mlp_c_proj_weight(&seed,
+    nanogpt_init_set_transformer_h_mlp_c_proj_weight(&seed,
         param->transformer_h_2_mlp_c_proj_weight, 1013u);
         /* 23  set_transformer_h_2_mlp_c_proj_weight */
-    init_set_transformer_h_attn_c_attn_weight(&seed,
+    nanogpt_init_set_transformer_h_attn_c_attn_weight(&seed,
         param->transformer_h_3_attn_c_attn_weight, 1014u);
         /* 24  set_transformer_h_3_attn_c_attn_weight */
-    init_set_transformer_h_attn_c_proj_weight(&seed,
+    nanogpt_init_set_transformer_h_attn_c_proj_weight(&seed,
         param->transformer_h_3_attn_c_proj_weight, 1015u);
         /* 25  set_transformer_h_3_attn_c_proj_weight */
-    init_set_transformer_h_mlp_c_fc_weight(&seed,
+    nanogpt_init_set_transformer_h_mlp_c_fc_weight(&seed,
         param->transformer_h_3_mlp_c_fc_weight, 1016u);
         /* 26  set_transformer_h_3_mlp_c_fc_weight */
-    init_set_transformer_h_mlp_c_proj_weight(&seed,
+    nanogpt_init_set_transformer_h_mlp_c_proj_weight(&seed,
         param->transformer_h_3_mlp_c_proj_weight, 1017u);
         /* 27  set_transformer_h_3_mlp_c_proj_weight */
-    init_set_last_lr(state->last_lr);
-    init_set_lr(state->lr);
-    init_set_transformer_h_5(state->transformer_h_0_ln_1_weight_exp_avg,
+    nanogpt_init_set_last_lr(state->last_lr);
+    nanogpt_init_set_lr(state->lr);
+    nanogpt_init_set_transformer_h_5(
+        state->transformer_h_0_ln_1_weight_exp_avg,
         state->transformer_h_0_ln_1_weight_exp_avg_sq,
         state->transformer_h_0_ln_2_weight_exp_avg,
         state->transformer_h_0_ln_2_weight_exp_avg_sq,
@@ -493,7 +505,8 @@ nanogpt_init(struct nanogpt_param *param,
         state->transformer_h_1_ln_1_weight_exp_avg_sq,
         state->transformer_h_1_ln_2_weight_exp_avg,
         state->transformer_h_1_ln_2_weight_exp_avg_sq);
-    init_set_transformer_h_5(state->transformer_h_2_ln_1_weight_exp_avg,
+    nanogpt_init_set_transformer_h_5(
+        state->transformer_h_2_ln_1_weight_exp_avg,
         state->transformer_h_2_ln_1_weight_exp_avg_sq,
         state->transformer_h_2_ln_2_weight_exp_avg,
         state->transformer_h_2_ln_2_weight_exp_avg_sq,
@@ -502,7 +515,7 @@ nanogpt_init(struct nanogpt_param *param,
         state->transformer_h_3_ln_2_weight_exp_avg,
         state->transformer_h_3_ln_2_weight_exp_avg_sq);
         /* 31  set_transformer_h_6 */
-    init_set_transformer_ln_f_weight_exp_avg(
+    nanogpt_init_set_transformer_ln_f_weight_exp_avg(
         state->transformer_ln_f_weight_exp_avg,
         state->transformer_ln_f_weight_exp_avg_sq);
 }
@@ -565,7 +578,8 @@ nanogpt_init(struct nanogpt_param *param,
  *   layer_norm_2 = (gather(transformer.wpe.weight, iota) + ...
  *   nanogpt.lua:46 */
 GRADC_KERNEL void
-predict_make_layer_norm_2(const float *GRADC_RESTRICT transformer_wpe_weight,
+nanogpt_predict_make_layer_norm_2(
+    const float *GRADC_RESTRICT transformer_wpe_weight,
     const int32_t *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT transformer_wte_weight,
     const float *GRADC_RESTRICT transformer_h_0_ln_1_weight,
@@ -638,7 +652,8 @@ predict_make_layer_norm_2(const float *GRADC_RESTRICT transformer_wpe_weight,
  *   nanogpt.lua:37
  *   also predict step 10, 18, 26 */
 GRADC_KERNEL void
-predict_make_linear_sums_4x24(const float *a, const float *b, float *tile)
+nanogpt_predict_make_linear_sums_4x24(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -675,7 +690,7 @@ predict_make_linear_sums_4x24(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-predict_make_linear(const float *GRADC_RESTRICT layer_norm,
+nanogpt_predict_make_linear(const float *GRADC_RESTRICT layer_norm,
     const float *GRADC_RESTRICT transformer_h_attn_c_attn_weight,
     float *GRADC_RESTRICT linear)
 {
@@ -683,7 +698,7 @@ predict_make_linear(const float *GRADC_RESTRICT layer_norm,
         for (int i = 0; i < 64; i += 4) {
             float tile[96];
 
-            predict_make_linear_sums_4x24(&transformer_h_attn_c_attn_weight[128*j],
+            nanogpt_predict_make_linear_sums_4x24(&transformer_h_attn_c_attn_weight[128*j],
                 &layer_norm[128*i], tile);
             GRADC_IN_TURN
             for (int r = 0; r < 4; r++) {
@@ -700,7 +715,7 @@ predict_make_linear(const float *GRADC_RESTRICT layer_norm,
  *   nanogpt.lua:35
  *   also predict step 11, 19, 27 */
 GRADC_KERNEL void
-predict_pack_reshape(const float *GRADC_RESTRICT linear,
+nanogpt_predict_pack_reshape(const float *GRADC_RESTRICT linear,
     float *GRADC_RESTRICT reshape_packed)
 {
     for (int i = 0; i < 64; i += 8) {
@@ -723,7 +738,8 @@ predict_pack_reshape(const float *GRADC_RESTRICT linear,
  *   nanogpt.lua:40
  *   also predict step 12, 20, 28 */
 GRADC_KERNEL void
-predict_make_matmul_sums_6x16(const float *a, const float *b, float *tile)
+nanogpt_predict_make_matmul_sums_6x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -760,7 +776,8 @@ predict_make_matmul_sums_6x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-predict_make_matmul_sums_4x16(const float *a, const float *b, float *tile)
+nanogpt_predict_make_matmul_sums_4x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -797,7 +814,7 @@ predict_make_matmul_sums_4x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-predict_make_matmul_sums_2_6x16(const float *a, const float *b,
+nanogpt_predict_make_matmul_sums_2_6x16(const float *a, const float *b,
     const float *c, const float *d, float *tile, int i)
 {
     gradc_vec8f acc[12];
@@ -857,7 +874,7 @@ predict_make_matmul_sums_2_6x16(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-predict_make_matmul_sums_2_4x16(const float *a, const float *b,
+nanogpt_predict_make_matmul_sums_2_4x16(const float *a, const float *b,
     const float *c, const float *d, float *tile, int i)
 {
     gradc_vec8f acc[12];
@@ -917,7 +934,7 @@ predict_make_matmul_sums_2_4x16(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-predict_make_matmul(const float *GRADC_RESTRICT linear,
+nanogpt_predict_make_matmul(const float *GRADC_RESTRICT linear,
     const float *GRADC_RESTRICT reshape_packed,
     float *GRADC_RESTRICT where,
     float *GRADC_RESTRICT exp,
@@ -940,11 +957,11 @@ predict_make_matmul(const float *GRADC_RESTRICT linear,
                 float tile[96];
 
                 if (i < 60) {
-                    predict_make_matmul_sums_6x16(&reshape_packed[256*b
+                    nanogpt_predict_make_matmul_sums_6x16(&reshape_packed[256*b
                         + 128*j], &scaled_dot_product_attention[32*i], tile);
                 }
                 if (i >= 60) {
-                    predict_make_matmul_sums_4x16(&reshape_packed[256*b
+                    nanogpt_predict_make_matmul_sums_4x16(&reshape_packed[256*b
                         + 128*j], &scaled_dot_product_attention[32*i], tile);
                 }
                 const int r_end3 = 64 - i < 6 ? 64 - i : 6;
@@ -1020,14 +1037,16 @@ predict_make_matmul(const float *GRADC_RESTRICT linear,
                 float tile[96];
 
                 if (i < 60) {
-                    predict_make_matmul_sums_2_6x16(&linear[32*b + j + 256],
-                        &attention[64*i], &linear[32*b + 384*i + j + 640],
-                        &attention[65*i + 1], tile, (i / 6));
+                    nanogpt_predict_make_matmul_sums_2_6x16(&linear[32*b + j
+                        + 256], &attention[64*i],
+                        &linear[32*b + 384*i + j + 640], &attention[65*i + 1],
+                        tile, (i / 6));
                 }
                 if (i >= 60) {
-                    predict_make_matmul_sums_2_4x16(&linear[32*b + j + 256],
-                        &attention[64*i], &linear[32*b + 384*i + j + 640],
-                        &attention[65*i + 1], tile, (i / 6));
+                    nanogpt_predict_make_matmul_sums_2_4x16(&linear[32*b + j
+                        + 256], &attention[64*i],
+                        &linear[32*b + 384*i + j + 640], &attention[65*i + 1],
+                        tile, (i / 6));
                 }
                 const int r_end4 = 64 - i < 6 ? 64 - i : 6;
                 GRADC_IN_TURN
@@ -1045,7 +1064,8 @@ predict_make_matmul(const float *GRADC_RESTRICT linear,
 /* 5  add = gather(transformer.wpe.weight, iota) + ...
  *   nanogpt.lua:42 */
 GRADC_KERNEL void
-predict_make_add_sums_6x16(const float *a, const float *b, float *tile)
+nanogpt_predict_make_add_sums_6x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -1082,7 +1102,8 @@ predict_make_add_sums_6x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-predict_make_add_sums_4x16(const float *a, const float *b, float *tile)
+nanogpt_predict_make_add_sums_4x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -1119,7 +1140,7 @@ predict_make_add_sums_4x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-predict_make_add(const float *GRADC_RESTRICT matmul,
+nanogpt_predict_make_add(const float *GRADC_RESTRICT matmul,
     const float *GRADC_RESTRICT transformer_h_0_attn_c_proj_weight,
     const float *GRADC_RESTRICT transformer_wpe_weight,
     const int32_t *GRADC_RESTRICT x,
@@ -1131,11 +1152,11 @@ predict_make_add(const float *GRADC_RESTRICT matmul,
             float tile[96];
 
             if (i < 60) {
-                predict_make_add_sums_6x16(&transformer_h_0_attn_c_proj_weight[128*j],
+                nanogpt_predict_make_add_sums_6x16(&transformer_h_0_attn_c_proj_weight[128*j],
                     &matmul[128*i], tile);
             }
             if (i >= 60) {
-                predict_make_add_sums_4x16(&transformer_h_0_attn_c_proj_weight[128*j],
+                nanogpt_predict_make_add_sums_4x16(&transformer_h_0_attn_c_proj_weight[128*j],
                     &matmul[128*i], tile);
             }
             const int r_end = 64 - i < 6 ? 64 - i : 6;
@@ -1166,7 +1187,7 @@ predict_make_add(const float *GRADC_RESTRICT matmul,
  *   nanogpt.lua:47
  *   also predict step 9, 14 */
 GRADC_KERNEL void
-predict_make_layer_norm(const float *GRADC_RESTRICT add,
+nanogpt_predict_make_layer_norm(const float *GRADC_RESTRICT add,
     const float *GRADC_RESTRICT transformer_h_weight,
     float *GRADC_RESTRICT layer_norm)
 {
@@ -1217,7 +1238,8 @@ predict_make_layer_norm(const float *GRADC_RESTRICT add,
  *   nanogpt.lua:48
  *   also predict step 15, 23, 31 */
 GRADC_KERNEL void
-predict_make_gelu_sums_6x16(const float *a, const float *b, float *tile)
+nanogpt_predict_make_gelu_sums_6x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -1254,7 +1276,8 @@ predict_make_gelu_sums_6x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-predict_make_gelu_sums_4x16(const float *a, const float *b, float *tile)
+nanogpt_predict_make_gelu_sums_4x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -1291,7 +1314,7 @@ predict_make_gelu_sums_4x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-predict_make_gelu(const float *GRADC_RESTRICT layer_norm,
+nanogpt_predict_make_gelu(const float *GRADC_RESTRICT layer_norm,
     const float *GRADC_RESTRICT transformer_h_mlp_c_fc_weight,
     float *GRADC_RESTRICT gelu)
 {
@@ -1300,11 +1323,11 @@ predict_make_gelu(const float *GRADC_RESTRICT layer_norm,
             float tile[96];
 
             if (i < 60) {
-                predict_make_gelu_sums_6x16(&transformer_h_mlp_c_fc_weight[128*j],
+                nanogpt_predict_make_gelu_sums_6x16(&transformer_h_mlp_c_fc_weight[128*j],
                     &layer_norm[128*i], tile);
             }
             if (i >= 60) {
-                predict_make_gelu_sums_4x16(&transformer_h_mlp_c_fc_weight[128*j],
+                nanogpt_predict_make_gelu_sums_4x16(&transformer_h_mlp_c_fc_weight[128*j],
                     &layer_norm[128*i], tile);
             }
             const int r_end = 64 - i < 6 ? 64 - i : 6;
@@ -1325,7 +1348,8 @@ predict_make_gelu(const float *GRADC_RESTRICT layer_norm,
  *   nanogpt.lua:50
  *   also predict step 16, 24, 32 */
 GRADC_KERNEL void
-predict_make_contract_sums_6x16(const float *a, const float *b, float *total)
+nanogpt_predict_make_contract_sums_6x16(const float *a, const float *b,
+    float *total)
 {
     gradc_vec8f acc[12];
 
@@ -1363,7 +1387,8 @@ predict_make_contract_sums_6x16(const float *a, const float *b, float *total)
 }
 
 GRADC_KERNEL void
-predict_make_contract_sums_4x16(const float *a, const float *b, float *total)
+nanogpt_predict_make_contract_sums_4x16(const float *a, const float *b,
+    float *total)
 {
     gradc_vec8f acc[12];
 
@@ -1401,7 +1426,7 @@ predict_make_contract_sums_4x16(const float *a, const float *b, float *total)
 }
 
 GRADC_KERNEL void
-predict_make_contract(const float *GRADC_RESTRICT gelu,
+nanogpt_predict_make_contract(const float *GRADC_RESTRICT gelu,
     const float *GRADC_RESTRICT transformer_h_mlp_c_proj_weight,
     float *GRADC_RESTRICT add)
 {
@@ -1418,11 +1443,11 @@ predict_make_contract(const float *GRADC_RESTRICT gelu,
             }
             for (int block = 0; block < 2; block++) {
                 if (i < 60) {
-                    predict_make_contract_sums_6x16(&transformer_h_mlp_c_proj_weight[512*j
+                    nanogpt_predict_make_contract_sums_6x16(&transformer_h_mlp_c_proj_weight[512*j
                         + 2048*block], &gelu[512*i + 256*block], total);
                 }
                 if (i >= 60) {
-                    predict_make_contract_sums_4x16(&transformer_h_mlp_c_proj_weight[512*j
+                    nanogpt_predict_make_contract_sums_4x16(&transformer_h_mlp_c_proj_weight[512*j
                         + 2048*block], &gelu[512*i + 256*block], total);
                 }
             }
@@ -1443,7 +1468,8 @@ predict_make_contract(const float *GRADC_RESTRICT gelu,
  *   nanogpt.lua:42
  *   also predict step 21, 29 */
 GRADC_KERNEL void
-predict_make_add_2_sums_6x16(const float *a, const float *b, float *tile)
+nanogpt_predict_make_add_2_sums_6x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -1480,7 +1506,8 @@ predict_make_add_2_sums_6x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-predict_make_add_2_sums_4x16(const float *a, const float *b, float *tile)
+nanogpt_predict_make_add_2_sums_4x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -1517,7 +1544,7 @@ predict_make_add_2_sums_4x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-predict_make_add_2(const float *GRADC_RESTRICT matmul,
+nanogpt_predict_make_add_2(const float *GRADC_RESTRICT matmul,
     const float *GRADC_RESTRICT transformer_h_attn_c_proj_weight,
     float *GRADC_RESTRICT add)
 {
@@ -1526,11 +1553,11 @@ predict_make_add_2(const float *GRADC_RESTRICT matmul,
             float tile[96];
 
             if (i < 60) {
-                predict_make_add_2_sums_6x16(&transformer_h_attn_c_proj_weight[128*j],
+                nanogpt_predict_make_add_2_sums_6x16(&transformer_h_attn_c_proj_weight[128*j],
                     &matmul[128*i], tile);
             }
             if (i >= 60) {
-                predict_make_add_2_sums_4x16(&transformer_h_attn_c_proj_weight[128*j],
+                nanogpt_predict_make_add_2_sums_4x16(&transformer_h_attn_c_proj_weight[128*j],
                     &matmul[128*i], tile);
             }
             const int r_end = 64 - i < 6 ? 64 - i : 6;
@@ -1553,7 +1580,7 @@ predict_make_add_2(const float *GRADC_RESTRICT matmul,
  *   nanogpt.lua:46
  *   also predict step 22, 25, 30 */
 GRADC_KERNEL void
-predict_make_layer_norm_3(const float *GRADC_RESTRICT add,
+nanogpt_predict_make_layer_norm_3(const float *GRADC_RESTRICT add,
     const float *GRADC_RESTRICT transformer_h_weight,
     float *GRADC_RESTRICT layer_norm)
 {
@@ -1609,7 +1636,7 @@ predict_make_layer_norm_3(const float *GRADC_RESTRICT add,
  *   layer_norm_23 = layer_norm_21 * layer_norm_22 * transformer.ln_f.weight
  *   nanogpt.lua:58 */
 GRADC_KERNEL void
-predict_make_layer_norm_23(float *GRADC_RESTRICT add,
+nanogpt_predict_make_layer_norm_23(float *GRADC_RESTRICT add,
     const float *GRADC_RESTRICT transformer_ln_f_weight)
 {
     for (int i = 0; i < 64; i++) {
@@ -1662,7 +1689,7 @@ predict_make_layer_norm_23(float *GRADC_RESTRICT add,
  *   nanogpt.lua:56
  *   also train step 33 */
 GRADC_KERNEL void
-shared_pack_transformer_wte_weight(
+nanogpt_shared_pack_transformer_wte_weight(
     const float *GRADC_RESTRICT transformer_wte_weight,
     float *GRADC_RESTRICT transformer_wte_weight_packed)
 {
@@ -1681,7 +1708,8 @@ shared_pack_transformer_wte_weight(
 /* 35  logits = layer_norm_23 . transformer.wte.weight
  *   nanogpt.lua:58 */
 GRADC_KERNEL void
-predict_make_logits_sums_4x24(const float *a, const float *b, float *tile)
+nanogpt_predict_make_logits_sums_4x24(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -1718,7 +1746,7 @@ predict_make_logits_sums_4x24(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-predict_make_logits(const float *GRADC_RESTRICT add,
+nanogpt_predict_make_logits(const float *GRADC_RESTRICT add,
     const float *GRADC_RESTRICT transformer_wte_weight_packed,
     float *GRADC_RESTRICT logits)
 {
@@ -1726,7 +1754,7 @@ predict_make_logits(const float *GRADC_RESTRICT add,
         for (int i = 0; i < 64; i += 4) {
             float tile[96];
 
-            predict_make_logits_sums_4x24(&transformer_wte_weight_packed[128*j],
+            nanogpt_predict_make_logits_sums_4x24(&transformer_wte_weight_packed[128*j],
                 &add[128*i], tile);
             for (int r = 0; r < 4; r++) {
                 GRADC_IN_TURN
@@ -1792,73 +1820,77 @@ nanogpt_predict(const struct nanogpt_param *param,
     /* [65,128] as [9][128][8] */
     float *transformer_wte_weight_packed = &scratch->f[8192];
 
-    predict_make_layer_norm_2(param->transformer_wpe_weight, x,
+    nanogpt_predict_make_layer_norm_2(param->transformer_wpe_weight, x,
         param->transformer_wte_weight, param->transformer_h_0_ln_1_weight,
         layer_norm_2);
-    predict_make_linear(layer_norm_2,
+    nanogpt_predict_make_linear(layer_norm_2,
         param->transformer_h_0_attn_c_attn_weight, linear);
-    predict_pack_reshape(linear, reshape_packed);
-    predict_make_matmul(linear, reshape_packed, where, exp, attention, matmul);
-    predict_make_add(matmul, param->transformer_h_0_attn_c_proj_weight,
+    nanogpt_predict_pack_reshape(linear, reshape_packed);
+    nanogpt_predict_make_matmul(linear, reshape_packed, where, exp, attention,
+        matmul);
+    nanogpt_predict_make_add(matmul, param->transformer_h_0_attn_c_proj_weight,
         param->transformer_wpe_weight, x, param->transformer_wte_weight, add);
-    predict_make_layer_norm(add, param->transformer_h_0_ln_2_weight,
+    nanogpt_predict_make_layer_norm(add, param->transformer_h_0_ln_2_weight,
         layer_norm_4);  /* 6  make_layer_norm_4 */
-    predict_make_gelu(layer_norm_4, param->transformer_h_0_mlp_c_fc_weight,
-        gelu);
-    predict_make_contract(gelu, param->transformer_h_0_mlp_c_proj_weight, add);
-        /* 8  make_add_2 */
-    predict_make_layer_norm(add, param->transformer_h_1_ln_1_weight,
+    nanogpt_predict_make_gelu(layer_norm_4,
+        param->transformer_h_0_mlp_c_fc_weight, gelu);
+    nanogpt_predict_make_contract(gelu,
+        param->transformer_h_0_mlp_c_proj_weight, add);  /* 8  make_add_2 */
+    nanogpt_predict_make_layer_norm(add, param->transformer_h_1_ln_1_weight,
         layer_norm_6);  /* 9  make_layer_norm_6 */
-    predict_make_linear(layer_norm_6,
+    nanogpt_predict_make_linear(layer_norm_6,
         param->transformer_h_1_attn_c_attn_weight, linear_2);
         /* 10  make_linear_2 */
-    predict_pack_reshape(linear_2, reshape_packed_2);  /* 11  pack_reshape_2 */
-    predict_make_matmul(linear_2, reshape_packed_2, where_2, exp_2,
+    nanogpt_predict_pack_reshape(linear_2, reshape_packed_2);
+        /* 11  pack_reshape_2 */
+    nanogpt_predict_make_matmul(linear_2, reshape_packed_2, where_2, exp_2,
         attention_2, matmul_2);  /* 12  make_matmul_2 */
-    predict_make_add_2(matmul_2, param->transformer_h_1_attn_c_proj_weight,
-        add);  /* 13  make_add_3 */
-    predict_make_layer_norm(add, param->transformer_h_1_ln_2_weight,
+    nanogpt_predict_make_add_2(matmul_2,
+        param->transformer_h_1_attn_c_proj_weight, add);  /* 13  make_add_3 */
+    nanogpt_predict_make_layer_norm(add, param->transformer_h_1_ln_2_weight,
         layer_norm_8);  /* 14  make_layer_norm_8 */
-    predict_make_gelu(layer_norm_8, param->transformer_h_1_mlp_c_fc_weight,
-        gelu_2);  /* 15  make_gelu_2 */
-    predict_make_contract(gelu_2, param->transformer_h_1_mlp_c_proj_weight,
-        add);  /* 16  make_add_4 */
-    predict_make_layer_norm_3(add, param->transformer_h_2_ln_1_weight,
+    nanogpt_predict_make_gelu(layer_norm_8,
+        param->transformer_h_1_mlp_c_fc_weight, gelu_2);  /* 15  make_gelu_2 */
+    nanogpt_predict_make_contract(gelu_2,
+        param->transformer_h_1_mlp_c_proj_weight, add);  /* 16  make_add_4 */
+    nanogpt_predict_make_layer_norm_3(add, param->transformer_h_2_ln_1_weight,
         layer_norm_11);  /* 17  make_layer_norm_11 */
-    predict_make_linear(layer_norm_11,
+    nanogpt_predict_make_linear(layer_norm_11,
         param->transformer_h_2_attn_c_attn_weight, linear_3);
         /* 18  make_linear_3 */
-    predict_pack_reshape(linear_3, reshape_packed_3);  /* 19  pack_reshape_3 */
-    predict_make_matmul(linear_3, reshape_packed_3, where_3, exp_3,
+    nanogpt_predict_pack_reshape(linear_3, reshape_packed_3);
+        /* 19  pack_reshape_3 */
+    nanogpt_predict_make_matmul(linear_3, reshape_packed_3, where_3, exp_3,
         attention_3, matmul_3);  /* 20  make_matmul_3 */
-    predict_make_add_2(matmul_3, param->transformer_h_2_attn_c_proj_weight,
-        add);  /* 21  make_add_5 */
-    predict_make_layer_norm_3(add, param->transformer_h_2_ln_2_weight,
+    nanogpt_predict_make_add_2(matmul_3,
+        param->transformer_h_2_attn_c_proj_weight, add);  /* 21  make_add_5 */
+    nanogpt_predict_make_layer_norm_3(add, param->transformer_h_2_ln_2_weight,
         layer_norm_14);  /* 22  make_layer_norm_14 */
-    predict_make_gelu(layer_norm_14, param->transformer_h_2_mlp_c_fc_weight,
-        gelu_3);  /* 23  make_gelu_3 */
-    predict_make_contract(gelu_3, param->transformer_h_2_mlp_c_proj_weight,
-        add);  /* 24  make_add_6 */
-    predict_make_layer_norm_3(add, param->transformer_h_3_ln_1_weight,
+    nanogpt_predict_make_gelu(layer_norm_14,
+        param->transformer_h_2_mlp_c_fc_weight, gelu_3);  /* 23  make_gelu_3 */
+    nanogpt_predict_make_contract(gelu_3,
+        param->transformer_h_2_mlp_c_proj_weight, add);  /* 24  make_add_6 */
+    nanogpt_predict_make_layer_norm_3(add, param->transformer_h_3_ln_1_weight,
         layer_norm_17);  /* 25  make_layer_norm_17 */
-    predict_make_linear(layer_norm_17,
+    nanogpt_predict_make_linear(layer_norm_17,
         param->transformer_h_3_attn_c_attn_weight, linear_4);
         /* 26  make_linear_4 */
-    predict_pack_reshape(linear_4, reshape_packed_4);  /* 27  pack_reshape_4 */
-    predict_make_matmul(linear_4, reshape_packed_4, where_4, exp_4,
+    nanogpt_predict_pack_reshape(linear_4, reshape_packed_4);
+        /* 27  pack_reshape_4 */
+    nanogpt_predict_make_matmul(linear_4, reshape_packed_4, where_4, exp_4,
         attention_4, matmul_4);  /* 28  make_matmul_4 */
-    predict_make_add_2(matmul_4, param->transformer_h_3_attn_c_proj_weight,
-        add);  /* 29  make_add_7 */
-    predict_make_layer_norm_3(add, param->transformer_h_3_ln_2_weight,
+    nanogpt_predict_make_add_2(matmul_4,
+        param->transformer_h_3_attn_c_proj_weight, add);  /* 29  make_add_7 */
+    nanogpt_predict_make_layer_norm_3(add, param->transformer_h_3_ln_2_weight,
         layer_norm_20);  /* 30  make_layer_norm_20 */
-    predict_make_gelu(layer_norm_20, param->transformer_h_3_mlp_c_fc_weight,
-        gelu_4);  /* 31  make_gelu_4 */
-    predict_make_contract(gelu_4, param->transformer_h_3_mlp_c_proj_weight,
-        add);  /* 32  make_x_2 */
-    predict_make_layer_norm_23(add, param->transformer_ln_f_weight);
-    shared_pack_transformer_wte_weight(param->transformer_wte_weight,
+    nanogpt_predict_make_gelu(layer_norm_20,
+        param->transformer_h_3_mlp_c_fc_weight, gelu_4);  /* 31  make_gelu_4 */
+    nanogpt_predict_make_contract(gelu_4,
+        param->transformer_h_3_mlp_c_proj_weight, add);  /* 32  make_x_2 */
+    nanogpt_predict_make_layer_norm_23(add, param->transformer_ln_f_weight);
+    nanogpt_shared_pack_transformer_wte_weight(param->transformer_wte_weight,
         transformer_wte_weight_packed);
-    predict_make_logits(add, transformer_wte_weight_packed, logits);
+    nanogpt_predict_make_logits(add, transformer_wte_weight_packed, logits);
 }
 
 /* ---- train -------------------------------------------------------------- */
@@ -2162,7 +2194,7 @@ nanogpt_predict(const struct nanogpt_param *param,
  *   layer_norm_2 = (gather(transformer.wte.weight, x) + ...
  *   nanogpt.lua:46 */
 GRADC_KERNEL void
-train_make_layer_norm_2(const int32_t *GRADC_RESTRICT x,
+nanogpt_train_make_layer_norm_2(const int32_t *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT transformer_wte_weight,
     const float *GRADC_RESTRICT transformer_wpe_weight,
     float *GRADC_RESTRICT mean,
@@ -2247,7 +2279,7 @@ train_make_layer_norm_2(const int32_t *GRADC_RESTRICT x,
  *   nanogpt.lua:37
  *   also train step 10, 18, 26 */
 GRADC_KERNEL void
-train_make_scaled_dot_product_attention_sums_4x24(const float *a,
+nanogpt_train_make_scaled_dot_product_attention_sums_4x24(const float *a,
     const float *b, float *tile)
 {
     gradc_vec8f acc[12];
@@ -2285,7 +2317,8 @@ train_make_scaled_dot_product_attention_sums_4x24(const float *a,
 }
 
 GRADC_KERNEL void
-train_make_scaled_dot_product_attention(const float *GRADC_RESTRICT layer_norm,
+nanogpt_train_make_scaled_dot_product_attention(
+    const float *GRADC_RESTRICT layer_norm,
     const float *GRADC_RESTRICT transformer_h_attn_c_attn_weight,
     float *GRADC_RESTRICT linear,
     float *GRADC_RESTRICT scaled_dot_product_attention)
@@ -2295,7 +2328,7 @@ train_make_scaled_dot_product_attention(const float *GRADC_RESTRICT layer_norm,
             for (int i = 0; i < 12; i += 4) {
                 float tile[96];
 
-                train_make_scaled_dot_product_attention_sums_4x24(&transformer_h_attn_c_attn_weight[128*j],
+                nanogpt_train_make_scaled_dot_product_attention_sums_4x24(&transformer_h_attn_c_attn_weight[128*j],
                     &layer_norm[128*b + 8192*i], tile);
                 GRADC_IN_TURN
                 for (int r = 0; r < 4; r++) {
@@ -2321,7 +2354,7 @@ train_make_scaled_dot_product_attention(const float *GRADC_RESTRICT layer_norm,
  *   nanogpt.lua:35
  *   also train step 11, 19, 27 */
 GRADC_KERNEL void
-train_pack_reshape(const float *GRADC_RESTRICT linear,
+nanogpt_train_pack_reshape(const float *GRADC_RESTRICT linear,
     float *GRADC_RESTRICT reshape_packed)
 {
     for (int i = 0; i < 64; i += 8) {
@@ -2347,7 +2380,8 @@ train_pack_reshape(const float *GRADC_RESTRICT linear,
  *   nanogpt.lua:40
  *   also train step 12, 20, 28 */
 GRADC_KERNEL void
-train_make_matmul_sums_6x16(const float *a, const float *b, float *tile)
+nanogpt_train_make_matmul_sums_6x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -2384,7 +2418,8 @@ train_make_matmul_sums_6x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_matmul_sums_4x16(const float *a, const float *b, float *tile)
+nanogpt_train_make_matmul_sums_4x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -2421,8 +2456,8 @@ train_make_matmul_sums_4x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_matmul_sums_2_6x16(const float *a, const float *b, const float *c,
-    const float *d, float *tile, int i)
+nanogpt_train_make_matmul_sums_2_6x16(const float *a, const float *b,
+    const float *c, const float *d, float *tile, int i)
 {
     gradc_vec8f acc[12];
 
@@ -2481,8 +2516,8 @@ train_make_matmul_sums_2_6x16(const float *a, const float *b, const float *c,
 }
 
 GRADC_KERNEL void
-train_make_matmul_sums_2_4x16(const float *a, const float *b, const float *c,
-    const float *d, float *tile, int i)
+nanogpt_train_make_matmul_sums_2_4x16(const float *a, const float *b,
+    const float *c, const float *d, float *tile, int i)
 {
     gradc_vec8f acc[12];
 
@@ -2541,7 +2576,8 @@ train_make_matmul_sums_2_4x16(const float *a, const float *b, const float *c,
 }
 
 GRADC_KERNEL void
-train_make_matmul(const float *GRADC_RESTRICT scaled_dot_product_attention,
+nanogpt_train_make_matmul(
+    const float *GRADC_RESTRICT scaled_dot_product_attention,
     const float *GRADC_RESTRICT reshape_packed,
     float *GRADC_RESTRICT where,
     float *GRADC_RESTRICT exp,
@@ -2560,13 +2596,13 @@ train_make_matmul(const float *GRADC_RESTRICT scaled_dot_product_attention,
                     float tile[96];
 
                     if (i < 60) {
-                        train_make_matmul_sums_6x16(&reshape_packed[1024*b
+                        nanogpt_train_make_matmul_sums_6x16(&reshape_packed[1024*b
                             + 256*b2 + 1536*j],
                             &scaled_dot_product_attention[8192*b + 2048*b2
                             + 32*i], tile);
                     }
                     if (i >= 60) {
-                        train_make_matmul_sums_4x16(&reshape_packed[1024*b
+                        nanogpt_train_make_matmul_sums_4x16(&reshape_packed[1024*b
                             + 256*b2 + 1536*j],
                             &scaled_dot_product_attention[8192*b + 2048*b2
                             + 32*i], tile);
@@ -2646,15 +2682,17 @@ train_make_matmul(const float *GRADC_RESTRICT scaled_dot_product_attention,
                     float tile[96];
 
                     if (i < 60) {
-                        train_make_matmul_sums_2_6x16(&linear[24576*b + 32*b2
-                            + j + 256], &attention[16384*b + 4096*b2 + 64*i],
+                        nanogpt_train_make_matmul_sums_2_6x16(&linear[24576*b
+                            + 32*b2 + j + 256],
+                            &attention[16384*b + 4096*b2 + 64*i],
                             &linear[24576*b + 32*b2 + 384*i + j + 640],
                             &attention[16384*b + 4096*b2 + 65*i + 1], tile,
                             (i / 6));
                     }
                     if (i >= 60) {
-                        train_make_matmul_sums_2_4x16(&linear[24576*b + 32*b2
-                            + j + 256], &attention[16384*b + 4096*b2 + 64*i],
+                        nanogpt_train_make_matmul_sums_2_4x16(&linear[24576*b
+                            + 32*b2 + j + 256],
+                            &attention[16384*b + 4096*b2 + 64*i],
                             &linear[24576*b + 32*b2 + 384*i + j + 640],
                             &attention[16384*b + 4096*b2 + 65*i + 1], tile,
                             (i / 6));
@@ -2677,7 +2715,7 @@ train_make_matmul(const float *GRADC_RESTRICT scaled_dot_product_attention,
 /* 5  add = gather(transformer.wte.weight, x) + ...
  *   nanogpt.lua:42 */
 GRADC_KERNEL void
-train_make_add_sums_6x16(const float *a, const float *b, float *tile)
+nanogpt_train_make_add_sums_6x16(const float *a, const float *b, float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -2714,7 +2752,7 @@ train_make_add_sums_6x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_add(const float *GRADC_RESTRICT matmul,
+nanogpt_train_make_add(const float *GRADC_RESTRICT matmul,
     const float *GRADC_RESTRICT transformer_h_0_attn_c_proj_weight,
     const int32_t *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT transformer_wte_weight,
@@ -2726,7 +2764,7 @@ train_make_add(const float *GRADC_RESTRICT matmul,
             for (int i = 0; i < 12; i += 6) {
                 float tile[96];
 
-                train_make_add_sums_6x16(&transformer_h_0_attn_c_proj_weight[128*j],
+                nanogpt_train_make_add_sums_6x16(&transformer_h_0_attn_c_proj_weight[128*j],
                     &matmul[128*m + 8192*i], tile);
                 GRADC_IN_TURN
                 for (int r = 0; r < 6; r++) {
@@ -2756,7 +2794,7 @@ train_make_add(const float *GRADC_RESTRICT matmul,
  *   layer_norm_4 = (add - mean_2) * layer_norm_3 * ...
  *   nanogpt.lua:47 */
 GRADC_KERNEL void
-train_make_layer_norm_4(const float *GRADC_RESTRICT add,
+nanogpt_train_make_layer_norm_4(const float *GRADC_RESTRICT add,
     float *GRADC_RESTRICT mean_2,
     float *GRADC_RESTRICT layer_norm_3,
     const float *GRADC_RESTRICT transformer_h_0_ln_2_weight,
@@ -2812,7 +2850,8 @@ train_make_layer_norm_4(const float *GRADC_RESTRICT add,
  *   nanogpt.lua:48
  *   also train step 15, 23, 31 */
 GRADC_KERNEL void
-train_make_linear_sums_6x16(const float *a, const float *b, float *tile)
+nanogpt_train_make_linear_sums_6x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -2849,7 +2888,7 @@ train_make_linear_sums_6x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_linear(const float *GRADC_RESTRICT layer_norm,
+nanogpt_train_make_linear(const float *GRADC_RESTRICT layer_norm,
     const float *GRADC_RESTRICT transformer_h_mlp_c_fc_weight,
     float *GRADC_RESTRICT linear,
     float *GRADC_RESTRICT erfc,
@@ -2860,7 +2899,7 @@ train_make_linear(const float *GRADC_RESTRICT layer_norm,
             for (int i = 0; i < 12; i += 6) {
                 float tile[96];
 
-                train_make_linear_sums_6x16(&transformer_h_mlp_c_fc_weight[128*j],
+                nanogpt_train_make_linear_sums_6x16(&transformer_h_mlp_c_fc_weight[128*j],
                     &layer_norm[128*m + 8192*i], tile);
                 GRADC_IN_TURN
                 for (int r = 0; r < 6; r++) {
@@ -2883,7 +2922,8 @@ train_make_linear(const float *GRADC_RESTRICT layer_norm,
  *   nanogpt.lua:50
  *   also train step 16 */
 GRADC_KERNEL void
-train_make_add_2_sums_6x16(const float *a, const float *b, float *total)
+nanogpt_train_make_add_2_sums_6x16(const float *a, const float *b,
+    float *total)
 {
     gradc_vec8f acc[12];
 
@@ -2921,7 +2961,7 @@ train_make_add_2_sums_6x16(const float *a, const float *b, float *total)
 }
 
 GRADC_KERNEL void
-train_make_add_2(const float *GRADC_RESTRICT gelu,
+nanogpt_train_make_add_2(const float *GRADC_RESTRICT gelu,
     const float *GRADC_RESTRICT transformer_h_mlp_c_proj_weight,
     const float *GRADC_RESTRICT add,
     float *GRADC_RESTRICT add_2)
@@ -2938,7 +2978,7 @@ train_make_add_2(const float *GRADC_RESTRICT gelu,
                     }
                 }
                 for (int block = 0; block < 2; block++) {
-                    train_make_add_2_sums_6x16(&transformer_h_mlp_c_proj_weight[512*j
+                    nanogpt_train_make_add_2_sums_6x16(&transformer_h_mlp_c_proj_weight[512*j
                         + 2048*block], &gelu[512*m + 32768*i + 256*block],
                         total);
                 }
@@ -2963,7 +3003,7 @@ train_make_add_2(const float *GRADC_RESTRICT gelu,
  *   nanogpt.lua:46
  *   also train step 14 */
 GRADC_KERNEL void
-train_make_layer_norm(const float *GRADC_RESTRICT add,
+nanogpt_train_make_layer_norm(const float *GRADC_RESTRICT add,
     float *GRADC_RESTRICT mean,
     float *GRADC_RESTRICT layer_norm,
     const float *GRADC_RESTRICT transformer_h_1_ln_weight,
@@ -3019,7 +3059,8 @@ train_make_layer_norm(const float *GRADC_RESTRICT add,
 /* 13  add_3 = add_2 + matmul_2 . transformer.h.1.attn.c_proj.weight
  *   nanogpt.lua:42 */
 GRADC_KERNEL void
-train_make_add_3_sums_6x16(const float *a, const float *b, float *tile)
+nanogpt_train_make_add_3_sums_6x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -3056,7 +3097,7 @@ train_make_add_3_sums_6x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_add_3(const float *GRADC_RESTRICT matmul_2,
+nanogpt_train_make_add_3(const float *GRADC_RESTRICT matmul_2,
     const float *GRADC_RESTRICT transformer_h_1_attn_c_proj_weight,
     const float *GRADC_RESTRICT add_2,
     float *GRADC_RESTRICT add_3)
@@ -3066,7 +3107,7 @@ train_make_add_3(const float *GRADC_RESTRICT matmul_2,
             for (int i = 0; i < 12; i += 6) {
                 float tile[96];
 
-                train_make_add_3_sums_6x16(&transformer_h_1_attn_c_proj_weight[128*j],
+                nanogpt_train_make_add_3_sums_6x16(&transformer_h_1_attn_c_proj_weight[128*j],
                     &matmul_2[128*m + 8192*i], tile);
                 GRADC_IN_TURN
                 for (int r = 0; r < 6; r++) {
@@ -3090,7 +3131,7 @@ train_make_add_3(const float *GRADC_RESTRICT matmul_2,
  *   nanogpt.lua:46
  *   also train step 22, 25, 30 */
 GRADC_KERNEL void
-train_make_layer_norm_3(const float *GRADC_RESTRICT add_4,
+nanogpt_train_make_layer_norm_3(const float *GRADC_RESTRICT add_4,
     float *GRADC_RESTRICT layer_norm,
     float *GRADC_RESTRICT layer_norm_2,
     const float *GRADC_RESTRICT transformer_h_weight,
@@ -3152,7 +3193,8 @@ train_make_layer_norm_3(const float *GRADC_RESTRICT add_4,
  *   nanogpt.lua:42
  *   also train step 29 */
 GRADC_KERNEL void
-train_make_add_4_sums_6x16(const float *a, const float *b, float *tile)
+nanogpt_train_make_add_4_sums_6x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -3189,7 +3231,7 @@ train_make_add_4_sums_6x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_add_4(const float *GRADC_RESTRICT matmul,
+nanogpt_train_make_add_4(const float *GRADC_RESTRICT matmul,
     const float *GRADC_RESTRICT transformer_h_attn_c_proj_weight,
     float *GRADC_RESTRICT add_4)
 {
@@ -3198,7 +3240,7 @@ train_make_add_4(const float *GRADC_RESTRICT matmul,
             for (int i = 0; i < 12; i += 6) {
                 float tile[96];
 
-                train_make_add_4_sums_6x16(&transformer_h_attn_c_proj_weight[128*j],
+                nanogpt_train_make_add_4_sums_6x16(&transformer_h_attn_c_proj_weight[128*j],
                     &matmul[128*m + 8192*i], tile);
                 GRADC_IN_TURN
                 for (int r = 0; r < 6; r++) {
@@ -3217,7 +3259,8 @@ train_make_add_4(const float *GRADC_RESTRICT matmul,
  *   nanogpt.lua:50
  *   also train step 32 */
 GRADC_KERNEL void
-train_make_contract_sums_6x16(const float *a, const float *b, float *total)
+nanogpt_train_make_contract_sums_6x16(const float *a, const float *b,
+    float *total)
 {
     gradc_vec8f acc[12];
 
@@ -3255,7 +3298,7 @@ train_make_contract_sums_6x16(const float *a, const float *b, float *total)
 }
 
 GRADC_KERNEL void
-train_make_contract(const float *GRADC_RESTRICT gelu,
+nanogpt_train_make_contract(const float *GRADC_RESTRICT gelu,
     const float *GRADC_RESTRICT transformer_h_mlp_c_proj_weight,
     float *GRADC_RESTRICT add_4)
 {
@@ -3271,7 +3314,7 @@ train_make_contract(const float *GRADC_RESTRICT gelu,
                     }
                 }
                 for (int block = 0; block < 2; block++) {
-                    train_make_contract_sums_6x16(&transformer_h_mlp_c_proj_weight[512*j
+                    nanogpt_train_make_contract_sums_6x16(&transformer_h_mlp_c_proj_weight[512*j
                         + 2048*block], &gelu[512*m + 32768*i + 256*block],
                         total);
                 }
@@ -3296,7 +3339,7 @@ train_make_contract(const float *GRADC_RESTRICT gelu,
  *   layer_norm_23 = layer_norm_24 * transformer.ln_f.weight
  *   nanogpt.lua:58 */
 GRADC_KERNEL void
-train_make_layer_norm_24(float *GRADC_RESTRICT add_4,
+nanogpt_train_make_layer_norm_24(float *GRADC_RESTRICT add_4,
     float *GRADC_RESTRICT layer_norm_22,
     const float *GRADC_RESTRICT transformer_ln_f_weight,
     float *GRADC_RESTRICT sqrt,
@@ -3356,7 +3399,8 @@ train_make_layer_norm_24(float *GRADC_RESTRICT add_4,
 /* 35  logits = layer_norm_23 . transformer.wte.weight
  *   nanogpt.lua:58 */
 GRADC_KERNEL void
-train_make_logits_sums_4x24(const float *a, const float *b, float *tile)
+nanogpt_train_make_logits_sums_4x24(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -3393,7 +3437,7 @@ train_make_logits_sums_4x24(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_logits(const float *GRADC_RESTRICT layer_norm_23,
+nanogpt_train_make_logits(const float *GRADC_RESTRICT layer_norm_23,
     const float *GRADC_RESTRICT transformer_wte_weight_packed,
     float *GRADC_RESTRICT logits)
 {
@@ -3402,7 +3446,7 @@ train_make_logits(const float *GRADC_RESTRICT layer_norm_23,
             for (int i = 0; i < 12; i += 4) {
                 float tile[96];
 
-                train_make_logits_sums_4x24(&transformer_wte_weight_packed[128*j],
+                nanogpt_train_make_logits_sums_4x24(&transformer_wte_weight_packed[128*j],
                     &layer_norm_23[128*m + 8192*i], tile);
                 for (int r = 0; r < 4; r++) {
                     GRADC_IN_TURN
@@ -3428,7 +3472,7 @@ train_make_logits(const float *GRADC_RESTRICT layer_norm_23,
  *   d_cross_entropy = where(iota == y, -0.0013020833333333333, 0) + ...
  *   nanogpt.lua:61 */
 GRADC_KERNEL void
-train_make_d_cross_entropy(float *GRADC_RESTRICT logits,
+nanogpt_train_make_d_cross_entropy(float *GRADC_RESTRICT logits,
     const int32_t *GRADC_RESTRICT y,
     float *GRADC_RESTRICT picked,
     float *GRADC_RESTRICT power_sum)
@@ -3515,7 +3559,8 @@ train_make_d_cross_entropy(float *GRADC_RESTRICT logits,
 /* 37  contract = d_cross_entropy . layer_norm_23
  *   gradient of nanogpt.lua:58 */
 GRADC_KERNEL void
-train_make_contract_2_sums_6x16(const float *a, const float *b, float *total)
+nanogpt_train_make_contract_2_sums_6x16(const float *a, const float *b,
+    float *total)
 {
     gradc_vec8f acc[12];
 
@@ -3556,7 +3601,8 @@ train_make_contract_2_sums_6x16(const float *a, const float *b, float *total)
 }
 
 GRADC_KERNEL void
-train_make_contract_2_sums_5x16(const float *a, const float *b, float *total)
+nanogpt_train_make_contract_2_sums_5x16(const float *a, const float *b,
+    float *total)
 {
     gradc_vec8f acc[12];
 
@@ -3597,7 +3643,7 @@ train_make_contract_2_sums_5x16(const float *a, const float *b, float *total)
 }
 
 GRADC_KERNEL void
-train_make_contract_2(const float *GRADC_RESTRICT logits,
+nanogpt_train_make_contract_2(const float *GRADC_RESTRICT logits,
     const float *GRADC_RESTRICT layer_norm_23,
     float *GRADC_RESTRICT contract)
 {
@@ -3614,11 +3660,11 @@ train_make_contract_2(const float *GRADC_RESTRICT logits,
             }
             for (int block = 0; block < 2; block++) {
                 if (i < 60) {
-                    train_make_contract_2_sums_6x16(&layer_norm_23[j
+                    nanogpt_train_make_contract_2_sums_6x16(&layer_norm_23[j
                         + 49152*block], &logits[i + 24960*block], total);
                 }
                 if (i >= 60) {
-                    train_make_contract_2_sums_5x16(&layer_norm_23[j
+                    nanogpt_train_make_contract_2_sums_5x16(&layer_norm_23[j
                         + 49152*block], &logits[i + 24960*block], total);
                 }
             }
@@ -3638,7 +3684,7 @@ train_make_contract_2(const float *GRADC_RESTRICT logits,
  *   bits = sum(log(power_sum) - picked) * 0.001878509167824171
  *   nanogpt.lua:61 */
 GRADC_KERNEL void
-train_make_loss(const float *GRADC_RESTRICT power_sum,
+nanogpt_train_make_loss(const float *GRADC_RESTRICT power_sum,
     const float *GRADC_RESTRICT picked,
     float *GRADC_RESTRICT loss,
     float *GRADC_RESTRICT bits)
@@ -3671,7 +3717,7 @@ train_make_loss(const float *GRADC_RESTRICT power_sum,
 /* 39  d_layer_norm = d_cross_entropy . transformer.wte.weight
  *   gradient of nanogpt.lua:58 */
 GRADC_KERNEL void
-train_make_d_layer_norm_sums_6x16(const float *a, const float *b,
+nanogpt_train_make_d_layer_norm_sums_6x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -3709,7 +3755,7 @@ train_make_d_layer_norm_sums_6x16(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-train_make_d_layer_norm(const float *GRADC_RESTRICT logits,
+nanogpt_train_make_d_layer_norm(const float *GRADC_RESTRICT logits,
     const float *GRADC_RESTRICT transformer_wte_weight,
     float *GRADC_RESTRICT d_layer_norm)
 {
@@ -3718,7 +3764,7 @@ train_make_d_layer_norm(const float *GRADC_RESTRICT logits,
             for (int i = 0; i < 12; i += 6) {
                 float tile[96];
 
-                train_make_d_layer_norm_sums_6x16(&transformer_wte_weight[65*j],
+                nanogpt_train_make_d_layer_norm_sums_6x16(&transformer_wte_weight[65*j],
                     &logits[65*m + 4160*i], tile);
                 GRADC_IN_TURN
                 for (int r = 0; r < 6; r++) {
@@ -3739,7 +3785,7 @@ train_make_d_layer_norm(const float *GRADC_RESTRICT logits,
  *   d_add = d_layer_norm_2 + d_sum_2
  *   gradient of nanogpt.lua:58 */
 GRADC_KERNEL void
-train_make_d_add(const float *GRADC_RESTRICT layer_norm_24,
+nanogpt_train_make_d_add(const float *GRADC_RESTRICT layer_norm_24,
     const float *GRADC_RESTRICT layer_norm_22,
     const float *GRADC_RESTRICT transformer_ln_f_weight,
     const float *GRADC_RESTRICT d_layer_norm,
@@ -3800,7 +3846,7 @@ train_make_d_add(const float *GRADC_RESTRICT layer_norm_24,
  *   gradient of nanogpt.lua:58
  *   also train step 51, 71, 77, 97, ... */
 GRADC_KERNEL void
-train_make_d_reshape(const float *GRADC_RESTRICT layer_norm,
+nanogpt_train_make_d_reshape(const float *GRADC_RESTRICT layer_norm,
     const float *GRADC_RESTRICT d_layer_norm,
     float *GRADC_RESTRICT d_reshape)
 {
@@ -3838,7 +3884,7 @@ train_make_d_reshape(const float *GRADC_RESTRICT layer_norm,
  *   nanogpt.lua:50
  *   also train step 67, 93, 121 */
 GRADC_KERNEL void
-train_pack_transformer_h_mlp_c_proj_weight(
+nanogpt_train_pack_transformer_h_mlp_c_proj_weight(
     const float *GRADC_RESTRICT transformer_h_mlp_c_proj_weight,
     float *GRADC_RESTRICT transformer_h_mlp_c_proj_weight_packed)
 {
@@ -3857,7 +3903,8 @@ train_pack_transformer_h_mlp_c_proj_weight(
 /* 43  d_linear = linear_5 * 0.5 * (d_add . ...
  *   gradient of nanogpt.lua:50 */
 GRADC_KERNEL void
-train_make_d_linear_sums_6x16(const float *a, const float *b, float *tile)
+nanogpt_train_make_d_linear_sums_6x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -3894,7 +3941,7 @@ train_make_d_linear_sums_6x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_d_linear(const float *GRADC_RESTRICT add_4,
+nanogpt_train_make_d_linear(const float *GRADC_RESTRICT add_4,
     const float *GRADC_RESTRICT transformer_h_3_mlp_c_proj_weight_packed,
     const float *GRADC_RESTRICT linear_5,
     const float *GRADC_RESTRICT erfc,
@@ -3905,7 +3952,7 @@ train_make_d_linear(const float *GRADC_RESTRICT add_4,
             for (int i = 0; i < 12; i += 6) {
                 float tile[96];
 
-                train_make_d_linear_sums_6x16(&transformer_h_3_mlp_c_proj_weight_packed[128*j],
+                nanogpt_train_make_d_linear_sums_6x16(&transformer_h_3_mlp_c_proj_weight_packed[128*j],
                     &add_4[128*m + 8192*i], tile);
                 GRADC_IN_TURN
                 for (int r = 0; r < 6; r++) {
@@ -3929,7 +3976,7 @@ train_make_d_linear(const float *GRADC_RESTRICT add_4,
 /* 44  gelu_8 = linear_5 * 0.5 * erfc
  *   nanogpt.lua:49 */
 GRADC_KERNEL void
-train_make_gelu_8(float *GRADC_RESTRICT linear_5,
+nanogpt_train_make_gelu_8(float *GRADC_RESTRICT linear_5,
     const float *GRADC_RESTRICT erfc)
 {
     for (int i = 0; i < 393216; i++) {
@@ -3941,7 +3988,7 @@ train_make_gelu_8(float *GRADC_RESTRICT linear_5,
  *   gradient of nanogpt.lua:50
  *   also train step 70, 96, 124 */
 GRADC_KERNEL void
-train_make_d_transformer_h_mlp_c_proj_weight_sums_6x16(const float *a,
+nanogpt_train_make_d_transformer_h_mlp_c_proj_weight_sums_6x16(const float *a,
     const float *b, float *total)
 {
     gradc_vec8f acc[12];
@@ -3983,7 +4030,7 @@ train_make_d_transformer_h_mlp_c_proj_weight_sums_6x16(const float *a,
 }
 
 GRADC_KERNEL void
-train_make_d_transformer_h_mlp_c_proj_weight_sums_2x16(const float *a,
+nanogpt_train_make_d_transformer_h_mlp_c_proj_weight_sums_2x16(const float *a,
     const float *b, float *total)
 {
     gradc_vec8f acc[12];
@@ -4025,7 +4072,8 @@ train_make_d_transformer_h_mlp_c_proj_weight_sums_2x16(const float *a,
 }
 
 GRADC_KERNEL void
-train_make_d_transformer_h_mlp_c_proj_weight(const float *GRADC_RESTRICT x,
+nanogpt_train_make_d_transformer_h_mlp_c_proj_weight(
+    const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT x_2,
     float *GRADC_RESTRICT d_transformer_h_mlp_c_proj_weight)
 {
@@ -4042,11 +4090,11 @@ train_make_d_transformer_h_mlp_c_proj_weight(const float *GRADC_RESTRICT x,
             }
             for (int block = 0; block < 2; block++) {
                 if (i < 126) {
-                    train_make_d_transformer_h_mlp_c_proj_weight_sums_6x16(&x_2[j
+                    nanogpt_train_make_d_transformer_h_mlp_c_proj_weight_sums_6x16(&x_2[j
                         + 196608*block], &x[i + 49152*block], total);
                 }
                 if (i >= 126) {
-                    train_make_d_transformer_h_mlp_c_proj_weight_sums_2x16(&x_2[j
+                    nanogpt_train_make_d_transformer_h_mlp_c_proj_weight_sums_2x16(&x_2[j
                         + 196608*block], &x[i + 49152*block], total);
                 }
             }
@@ -4067,7 +4115,7 @@ train_make_d_transformer_h_mlp_c_proj_weight(const float *GRADC_RESTRICT x,
  *   gradient of nanogpt.lua:48
  *   also train step 72, 100, 127 */
 GRADC_KERNEL void
-train_make_d_transformer_h_mlp_c_fc_weight_sums_6x16(const float *a,
+nanogpt_train_make_d_transformer_h_mlp_c_fc_weight_sums_6x16(const float *a,
     const float *b, float *total)
 {
     gradc_vec8f acc[12];
@@ -4109,7 +4157,7 @@ train_make_d_transformer_h_mlp_c_fc_weight_sums_6x16(const float *a,
 }
 
 GRADC_KERNEL void
-train_make_d_transformer_h_mlp_c_fc_weight_sums_2x16(const float *a,
+nanogpt_train_make_d_transformer_h_mlp_c_fc_weight_sums_2x16(const float *a,
     const float *b, float *total)
 {
     gradc_vec8f acc[12];
@@ -4151,7 +4199,8 @@ train_make_d_transformer_h_mlp_c_fc_weight_sums_2x16(const float *a,
 }
 
 GRADC_KERNEL void
-train_make_d_transformer_h_mlp_c_fc_weight(const float *GRADC_RESTRICT x,
+nanogpt_train_make_d_transformer_h_mlp_c_fc_weight(
+    const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT layer_norm,
     float *GRADC_RESTRICT d_transformer_h_mlp_c_fc_weight)
 {
@@ -4168,11 +4217,11 @@ train_make_d_transformer_h_mlp_c_fc_weight(const float *GRADC_RESTRICT x,
             }
             for (int block = 0; block < 2; block++) {
                 if (i < 510) {
-                    train_make_d_transformer_h_mlp_c_fc_weight_sums_6x16(&layer_norm[j
+                    nanogpt_train_make_d_transformer_h_mlp_c_fc_weight_sums_6x16(&layer_norm[j
                         + 49152*block], &x[i + 196608*block], total);
                 }
                 if (i >= 510) {
-                    train_make_d_transformer_h_mlp_c_fc_weight_sums_2x16(&layer_norm[j
+                    nanogpt_train_make_d_transformer_h_mlp_c_fc_weight_sums_2x16(&layer_norm[j
                         + 49152*block], &x[i + 196608*block], total);
                 }
             }
@@ -4194,7 +4243,7 @@ train_make_d_transformer_h_mlp_c_fc_weight(const float *GRADC_RESTRICT x,
  *   nanogpt.lua:48
  *   also train step 73, 101, 128 */
 GRADC_KERNEL void
-train_pack_transformer_h_mlp_c_fc_weight(
+nanogpt_train_pack_transformer_h_mlp_c_fc_weight(
     const float *GRADC_RESTRICT transformer_h_mlp_c_fc_weight,
     float *GRADC_RESTRICT transformer_h_mlp_c_fc_weight_packed)
 {
@@ -4214,7 +4263,7 @@ train_pack_transformer_h_mlp_c_fc_weight(
  *   gradient of nanogpt.lua:48
  *   also train step 74, 102, 129 */
 GRADC_KERNEL void
-train_make_d_layer_norm_2_sums_6x16(const float *a, const float *b,
+nanogpt_train_make_d_layer_norm_2_sums_6x16(const float *a, const float *b,
     float *total)
 {
     gradc_vec8f acc[12];
@@ -4253,7 +4302,7 @@ train_make_d_layer_norm_2_sums_6x16(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-train_make_d_layer_norm_2(const float *GRADC_RESTRICT x,
+nanogpt_train_make_d_layer_norm_2(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT transformer_h_mlp_c_fc_weight_packed,
     float *GRADC_RESTRICT d_layer_norm)
 {
@@ -4269,7 +4318,7 @@ train_make_d_layer_norm_2(const float *GRADC_RESTRICT x,
                     }
                 }
                 for (int block = 0; block < 2; block++) {
-                    train_make_d_layer_norm_2_sums_6x16(&transformer_h_mlp_c_fc_weight_packed[512*j
+                    nanogpt_train_make_d_layer_norm_2_sums_6x16(&transformer_h_mlp_c_fc_weight_packed[512*j
                         + 2048*block], &x[512*m + 32768*i + 256*block], total);
                 }
                 GRADC_IN_TURN
@@ -4289,7 +4338,7 @@ train_make_d_layer_norm_2(const float *GRADC_RESTRICT x,
  *   nanogpt.lua:47
  *   also train step 65, 75, 91 */
 GRADC_KERNEL void
-train_make_layer_norm_5(const float *GRADC_RESTRICT layer_norm,
+nanogpt_train_make_layer_norm_5(const float *GRADC_RESTRICT layer_norm,
     const float *GRADC_RESTRICT layer_norm_2,
     float *GRADC_RESTRICT layer_norm_3)
 {
@@ -4308,7 +4357,7 @@ train_make_layer_norm_5(const float *GRADC_RESTRICT layer_norm,
  *   gradient of nanogpt.lua:47
  *   also train step 66, 76, 92 */
 GRADC_KERNEL void
-train_make_d_add_2(const float *GRADC_RESTRICT layer_norm,
+nanogpt_train_make_d_add_2(const float *GRADC_RESTRICT layer_norm,
     const float *GRADC_RESTRICT layer_norm_2,
     const float *GRADC_RESTRICT transformer_h_weight,
     const float *GRADC_RESTRICT d_layer_norm,
@@ -4371,7 +4420,7 @@ train_make_d_add_2(const float *GRADC_RESTRICT layer_norm,
  *   gradient of nanogpt.lua:42
  *   also train step 78, 105, 132 */
 GRADC_KERNEL void
-train_make_d_transformer_h_attn_c_proj_weight_sums_6x16(const float *a,
+nanogpt_train_make_d_transformer_h_attn_c_proj_weight_sums_6x16(const float *a,
     const float *b, float *total)
 {
     gradc_vec8f acc[12];
@@ -4413,7 +4462,7 @@ train_make_d_transformer_h_attn_c_proj_weight_sums_6x16(const float *a,
 }
 
 GRADC_KERNEL void
-train_make_d_transformer_h_attn_c_proj_weight_sums_2x16(const float *a,
+nanogpt_train_make_d_transformer_h_attn_c_proj_weight_sums_2x16(const float *a,
     const float *b, float *total)
 {
     gradc_vec8f acc[12];
@@ -4455,7 +4504,8 @@ train_make_d_transformer_h_attn_c_proj_weight_sums_2x16(const float *a,
 }
 
 GRADC_KERNEL void
-train_make_d_transformer_h_attn_c_proj_weight(const float *GRADC_RESTRICT x,
+nanogpt_train_make_d_transformer_h_attn_c_proj_weight(
+    const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT matmul,
     float *GRADC_RESTRICT d_transformer_h_attn_c_proj_weight)
 {
@@ -4472,11 +4522,11 @@ train_make_d_transformer_h_attn_c_proj_weight(const float *GRADC_RESTRICT x,
             }
             for (int block = 0; block < 2; block++) {
                 if (i < 126) {
-                    train_make_d_transformer_h_attn_c_proj_weight_sums_6x16(&matmul[j
+                    nanogpt_train_make_d_transformer_h_attn_c_proj_weight_sums_6x16(&matmul[j
                         + 49152*block], &x[i + 49152*block], total);
                 }
                 if (i >= 126) {
-                    train_make_d_transformer_h_attn_c_proj_weight_sums_2x16(&matmul[j
+                    nanogpt_train_make_d_transformer_h_attn_c_proj_weight_sums_2x16(&matmul[j
                         + 49152*block], &x[i + 49152*block], total);
                 }
             }
@@ -4498,7 +4548,7 @@ train_make_d_transformer_h_attn_c_proj_weight(const float *GRADC_RESTRICT x,
  *   nanogpt.lua:42
  *   also train step 79, 106, 133 */
 GRADC_KERNEL void
-train_pack_transformer_h_attn_c_proj_weight(
+nanogpt_train_pack_transformer_h_attn_c_proj_weight(
     const float *GRADC_RESTRICT transformer_h_attn_c_proj_weight,
     float *GRADC_RESTRICT transformer_h_attn_c_proj_weight_packed)
 {
@@ -4518,7 +4568,7 @@ train_pack_transformer_h_attn_c_proj_weight(
  *   nanogpt.lua:35
  *   also train step 80, 107, 134 */
 GRADC_KERNEL void
-train_pack_reshape_2(const float *GRADC_RESTRICT linear,
+nanogpt_train_pack_reshape_2(const float *GRADC_RESTRICT linear,
     float *GRADC_RESTRICT reshape_packed)
 {
     for (int i = 0; i < 64; i += 8) {
@@ -4538,7 +4588,8 @@ train_pack_reshape_2(const float *GRADC_RESTRICT linear,
  *   nanogpt.lua:40
  *   also train step 81, 108, 135 */
 GRADC_KERNEL void
-train_make_scaled_dot_product_attention_2(const float *GRADC_RESTRICT linear,
+nanogpt_train_make_scaled_dot_product_attention_2(
+    const float *GRADC_RESTRICT linear,
     float *GRADC_RESTRICT scaled_dot_product_attention)
 {
     for (int i = 0; i < 12; i++) {
@@ -4557,7 +4608,7 @@ train_make_scaled_dot_product_attention_2(const float *GRADC_RESTRICT linear,
  *   nanogpt.lua:40
  *   also train step 82, 109, 136 */
 GRADC_KERNEL void
-train_make_softmax(const float *GRADC_RESTRICT sum,
+nanogpt_train_make_softmax(const float *GRADC_RESTRICT sum,
     float *GRADC_RESTRICT softmax)
 {
     for (int i = 0; i < 3072; i++) {
@@ -4570,7 +4621,7 @@ train_make_softmax(const float *GRADC_RESTRICT sum,
  *   nanogpt.lua:40
  *   also train step 83, 110, 137 */
 GRADC_KERNEL void
-train_make_attention(const float *GRADC_RESTRICT exp,
+nanogpt_train_make_attention(const float *GRADC_RESTRICT exp,
     const float *GRADC_RESTRICT softmax,
     float *GRADC_RESTRICT attention)
 {
@@ -4586,7 +4637,8 @@ train_make_attention(const float *GRADC_RESTRICT exp,
  *   gradient of nanogpt.lua:42
  *   also train step 84, 111, 138 */
 GRADC_KERNEL void
-train_make_d_reshape_2_sums_6x16(const float *a, const float *b, float *tile)
+nanogpt_train_make_d_reshape_2_sums_6x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -4623,7 +4675,7 @@ train_make_d_reshape_2_sums_6x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_d_reshape_2(const float *GRADC_RESTRICT x,
+nanogpt_train_make_d_reshape_2(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT transformer_h_attn_c_proj_weight_packed,
     float *GRADC_RESTRICT d_reshape)
 {
@@ -4632,7 +4684,7 @@ train_make_d_reshape_2(const float *GRADC_RESTRICT x,
             for (int i = 0; i < 12; i += 6) {
                 float tile[96];
 
-                train_make_d_reshape_2_sums_6x16(&transformer_h_attn_c_proj_weight_packed[128*j],
+                nanogpt_train_make_d_reshape_2_sums_6x16(&transformer_h_attn_c_proj_weight_packed[128*j],
                     &x[128*m + 8192*i], tile);
                 GRADC_IN_TURN
                 for (int r = 0; r < 6; r++) {
@@ -4655,7 +4707,8 @@ train_make_d_reshape_2(const float *GRADC_RESTRICT x,
  *   gradient of nanogpt.lua:40
  *   also train step 85, 112, 139 */
 GRADC_KERNEL void
-train_make_d_permute_sums_6x16(const float *a, const float *b, float *tile)
+nanogpt_train_make_d_permute_sums_6x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -4692,7 +4745,8 @@ train_make_d_permute_sums_6x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_d_permute_sums_4x16(const float *a, const float *b, float *tile)
+nanogpt_train_make_d_permute_sums_4x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -4729,7 +4783,7 @@ train_make_d_permute_sums_4x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_d_permute_sums_2_6x16(const float *a, const float *b,
+nanogpt_train_make_d_permute_sums_2_6x16(const float *a, const float *b,
     const float *c, const float *d, float *tile, int i)
 {
     gradc_vec8f acc[12];
@@ -4789,7 +4843,7 @@ train_make_d_permute_sums_2_6x16(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-train_make_d_permute_sums_2_4x16(const float *a, const float *b,
+nanogpt_train_make_d_permute_sums_2_4x16(const float *a, const float *b,
     const float *c, const float *d, float *tile, int i)
 {
     gradc_vec8f acc[12];
@@ -4849,7 +4903,7 @@ train_make_d_permute_sums_2_4x16(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-train_make_d_permute_sums_3_6x16(const float *a, const float *b,
+nanogpt_train_make_d_permute_sums_3_6x16(const float *a, const float *b,
     const float *c, const float *d, float *tile, int i)
 {
     gradc_vec8f acc[12];
@@ -4908,7 +4962,7 @@ train_make_d_permute_sums_3_6x16(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-train_make_d_permute_sums_3_4x16(const float *a, const float *b,
+nanogpt_train_make_d_permute_sums_3_4x16(const float *a, const float *b,
     const float *c, const float *d, float *tile, int i)
 {
     gradc_vec8f acc[12];
@@ -4967,7 +5021,7 @@ train_make_d_permute_sums_3_4x16(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-train_make_d_permute(const float *GRADC_RESTRICT d_reshape,
+nanogpt_train_make_d_permute(const float *GRADC_RESTRICT d_reshape,
     const float *GRADC_RESTRICT reshape_packed,
     const float *GRADC_RESTRICT exp,
     float *GRADC_RESTRICT d_attention,
@@ -4988,12 +5042,12 @@ train_make_d_permute(const float *GRADC_RESTRICT d_reshape,
                     float tile[96];
 
                     if (i < 60) {
-                        train_make_d_permute_sums_6x16(&reshape_packed[1024*b
+                        nanogpt_train_make_d_permute_sums_6x16(&reshape_packed[1024*b
                             + 256*b2 + 1536*j],
                             &d_reshape[8192*b + 32*b2 + 128*i], tile);
                     }
                     if (i >= 60) {
-                        train_make_d_permute_sums_4x16(&reshape_packed[1024*b
+                        nanogpt_train_make_d_permute_sums_4x16(&reshape_packed[1024*b
                             + 256*b2 + 1536*j],
                             &d_reshape[8192*b + 32*b2 + 128*i], tile);
                     }
@@ -5042,13 +5096,13 @@ train_make_d_permute(const float *GRADC_RESTRICT d_reshape,
                     float tile[96];
 
                     if (i < 60) {
-                        train_make_d_permute_sums_2_6x16(&linear[24576*b
+                        nanogpt_train_make_d_permute_sums_2_6x16(&linear[24576*b
                             + 32*b2 + j + 128], &d_matmul[64*i],
                             &linear[24576*b + 32*b2 + 384*i + j + 512],
                             &d_matmul[65*i + 1], tile, (i / 6));
                     }
                     if (i >= 60) {
-                        train_make_d_permute_sums_2_4x16(&linear[24576*b
+                        nanogpt_train_make_d_permute_sums_2_4x16(&linear[24576*b
                             + 32*b2 + j + 128], &d_matmul[64*i],
                             &linear[24576*b + 32*b2 + 384*i + j + 512],
                             &d_matmul[65*i + 1], tile, (i / 6));
@@ -5069,13 +5123,13 @@ train_make_d_permute(const float *GRADC_RESTRICT d_reshape,
                     float tile[96];
 
                     if (i < 60) {
-                        train_make_d_permute_sums_3_6x16(&scaled_dot_product_attention[8192*b
+                        nanogpt_train_make_d_permute_sums_3_6x16(&scaled_dot_product_attention[8192*b
                             + 2048*b2 + 32*i + j], &d_matmul[65*i],
                             &scaled_dot_product_attention[8192*b + 2048*b2
                             + j], &d_matmul[i], tile, (i / 6));
                     }
                     if (i >= 60) {
-                        train_make_d_permute_sums_3_4x16(&scaled_dot_product_attention[8192*b
+                        nanogpt_train_make_d_permute_sums_3_4x16(&scaled_dot_product_attention[8192*b
                             + 2048*b2 + 32*i + j], &d_matmul[65*i],
                             &scaled_dot_product_attention[8192*b + 2048*b2
                             + j], &d_matmul[i], tile, (i / 6));
@@ -5099,7 +5153,7 @@ train_make_d_permute(const float *GRADC_RESTRICT d_reshape,
  *   gradient of nanogpt.lua:40
  *   also train step 86, 113, 140 */
 GRADC_KERNEL void
-train_make_d_permute_2_sums_6x16(const float *a, const float *b,
+nanogpt_train_make_d_permute_2_sums_6x16(const float *a, const float *b,
     const float *c, const float *d, float *tile, int i)
 {
     gradc_vec8f acc[12];
@@ -5158,7 +5212,7 @@ train_make_d_permute_2_sums_6x16(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-train_make_d_permute_2_sums_4x16(const float *a, const float *b,
+nanogpt_train_make_d_permute_2_sums_4x16(const float *a, const float *b,
     const float *c, const float *d, float *tile, int i)
 {
     gradc_vec8f acc[12];
@@ -5217,7 +5271,7 @@ train_make_d_permute_2_sums_4x16(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-train_make_d_permute_2(const float *GRADC_RESTRICT attention,
+nanogpt_train_make_d_permute_2(const float *GRADC_RESTRICT attention,
     const float *GRADC_RESTRICT d_reshape,
     float *GRADC_RESTRICT d_permute)
 {
@@ -5228,14 +5282,14 @@ train_make_d_permute_2(const float *GRADC_RESTRICT attention,
                     float tile[96];
 
                     if (i < 60) {
-                        train_make_d_permute_2_sums_6x16(&d_reshape[8192*m
+                        nanogpt_train_make_d_permute_2_sums_6x16(&d_reshape[8192*m
                             + 32*n + 128*i + j],
                             &attention[16384*m + 4096*n + 65*i],
                             &d_reshape[8192*m + 32*n + j],
                             &attention[16384*m + 4096*n + i], tile, (i / 6));
                     }
                     if (i >= 60) {
-                        train_make_d_permute_2_sums_4x16(&d_reshape[8192*m
+                        nanogpt_train_make_d_permute_2_sums_4x16(&d_reshape[8192*m
                             + 32*n + 128*i + j],
                             &attention[16384*m + 4096*n + 65*i],
                             &d_reshape[8192*m + 32*n + j],
@@ -5260,7 +5314,7 @@ train_make_d_permute_2(const float *GRADC_RESTRICT attention,
  *   gradient of nanogpt.lua:38
  *   also train step 87, 116, 142 */
 GRADC_KERNEL void
-train_make_add_5(const float *GRADC_RESTRICT d_permute,
+nanogpt_train_make_add_5(const float *GRADC_RESTRICT d_permute,
     const float *GRADC_RESTRICT d_permute_2,
     const float *GRADC_RESTRICT d_scaled_dot_product_attention,
     float *GRADC_RESTRICT add)
@@ -5286,7 +5340,7 @@ train_make_add_5(const float *GRADC_RESTRICT d_permute,
  *   gradient of nanogpt.lua:37
  *   also train step 88, 117, 143 */
 GRADC_KERNEL void
-train_make_d_transformer_h_attn_c_attn_weight_sums_6x16(const float *a,
+nanogpt_train_make_d_transformer_h_attn_c_attn_weight_sums_6x16(const float *a,
     const float *b, float *total)
 {
     gradc_vec8f acc[12];
@@ -5328,7 +5382,8 @@ train_make_d_transformer_h_attn_c_attn_weight_sums_6x16(const float *a,
 }
 
 GRADC_KERNEL void
-train_make_d_transformer_h_attn_c_attn_weight(const float *GRADC_RESTRICT add,
+nanogpt_train_make_d_transformer_h_attn_c_attn_weight(
+    const float *GRADC_RESTRICT add,
     const float *GRADC_RESTRICT layer_norm,
     float *GRADC_RESTRICT d_transformer_h_attn_c_attn_weight)
 {
@@ -5343,7 +5398,7 @@ train_make_d_transformer_h_attn_c_attn_weight(const float *GRADC_RESTRICT add,
                 }
             }
             for (int block = 0; block < 2; block++) {
-                train_make_d_transformer_h_attn_c_attn_weight_sums_6x16(&layer_norm[j
+                nanogpt_train_make_d_transformer_h_attn_c_attn_weight_sums_6x16(&layer_norm[j
                     + 49152*block], &add[i + 147456*block], total);
             }
             GRADC_IN_TURN
@@ -5363,7 +5418,7 @@ train_make_d_transformer_h_attn_c_attn_weight(const float *GRADC_RESTRICT add,
  *   nanogpt.lua:37
  *   also train step 89, 118, 144 */
 GRADC_KERNEL void
-train_pack_transformer_h_attn_c_attn_weight(
+nanogpt_train_pack_transformer_h_attn_c_attn_weight(
     const float *GRADC_RESTRICT transformer_h_attn_c_attn_weight,
     float *GRADC_RESTRICT transformer_h_attn_c_attn_weight_packed)
 {
@@ -5383,7 +5438,7 @@ train_pack_transformer_h_attn_c_attn_weight(
  *   gradient of nanogpt.lua:37
  *   also train step 90, 119, 145 */
 GRADC_KERNEL void
-train_make_d_layer_norm_3_sums_6x16(const float *a, const float *b,
+nanogpt_train_make_d_layer_norm_3_sums_6x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -5421,7 +5476,7 @@ train_make_d_layer_norm_3_sums_6x16(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-train_make_d_layer_norm_3(const float *GRADC_RESTRICT add,
+nanogpt_train_make_d_layer_norm_3(const float *GRADC_RESTRICT add,
     const float *GRADC_RESTRICT transformer_h_attn_c_attn_weight_packed,
     float *GRADC_RESTRICT d_layer_norm)
 {
@@ -5430,7 +5485,7 @@ train_make_d_layer_norm_3(const float *GRADC_RESTRICT add,
             for (int i = 0; i < 12; i += 6) {
                 float tile[96];
 
-                train_make_d_layer_norm_3_sums_6x16(&transformer_h_attn_c_attn_weight_packed[384*j],
+                nanogpt_train_make_d_layer_norm_3_sums_6x16(&transformer_h_attn_c_attn_weight_packed[384*j],
                     &add[384*m + 24576*i], tile);
                 GRADC_IN_TURN
                 for (int r = 0; r < 6; r++) {
@@ -5449,7 +5504,7 @@ train_make_d_layer_norm_3(const float *GRADC_RESTRICT add,
  *   nanogpt.lua:49
  *   also train step 94, 122 */
 GRADC_KERNEL void
-train_make_gelu(const float *GRADC_RESTRICT linear,
+nanogpt_train_make_gelu(const float *GRADC_RESTRICT linear,
     const float *GRADC_RESTRICT erfc,
     float *GRADC_RESTRICT gelu)
 {
@@ -5462,7 +5517,8 @@ train_make_gelu(const float *GRADC_RESTRICT linear,
  *   gradient of nanogpt.lua:50
  *   also train step 95, 123 */
 GRADC_KERNEL void
-train_make_d_linear_2_sums_6x16(const float *a, const float *b, float *tile)
+nanogpt_train_make_d_linear_2_sums_6x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -5499,7 +5555,7 @@ train_make_d_linear_2_sums_6x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_d_linear_2(const float *GRADC_RESTRICT x,
+nanogpt_train_make_d_linear_2(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT transformer_h_mlp_c_proj_weight_packed,
     float *GRADC_RESTRICT linear,
     const float *GRADC_RESTRICT erfc)
@@ -5509,7 +5565,7 @@ train_make_d_linear_2(const float *GRADC_RESTRICT x,
             for (int i = 0; i < 12; i += 6) {
                 float tile[96];
 
-                train_make_d_linear_2_sums_6x16(&transformer_h_mlp_c_proj_weight_packed[128*j],
+                nanogpt_train_make_d_linear_2_sums_6x16(&transformer_h_mlp_c_proj_weight_packed[128*j],
                     &x[128*m + 8192*i], tile);
                 GRADC_IN_TURN
                 for (int r = 0; r < 6; r++) {
@@ -5534,7 +5590,7 @@ train_make_d_linear_2(const float *GRADC_RESTRICT x,
  *   nanogpt.lua:47
  *   also train step 114 */
 GRADC_KERNEL void
-train_make_layer_norm_6(const float *GRADC_RESTRICT add,
+nanogpt_train_make_layer_norm_6(const float *GRADC_RESTRICT add,
     const float *GRADC_RESTRICT mean,
     const float *GRADC_RESTRICT layer_norm,
     float *GRADC_RESTRICT layer_norm_2)
@@ -5551,7 +5607,7 @@ train_make_layer_norm_6(const float *GRADC_RESTRICT add,
  *   nanogpt.lua:47
  *   also train step 115 */
 GRADC_KERNEL void
-train_make_layer_norm_7(const float *GRADC_RESTRICT layer_norm,
+nanogpt_train_make_layer_norm_7(const float *GRADC_RESTRICT layer_norm,
     const float *GRADC_RESTRICT transformer_h_1_ln_weight,
     float *GRADC_RESTRICT layer_norm_2)
 {
@@ -5570,7 +5626,7 @@ train_make_layer_norm_7(const float *GRADC_RESTRICT layer_norm,
  *   gradient of nanogpt.lua:47
  *   also train step 120 */
 GRADC_KERNEL void
-train_make_d_add_3(const float *GRADC_RESTRICT layer_norm,
+nanogpt_train_make_d_add_3(const float *GRADC_RESTRICT layer_norm,
     const float *GRADC_RESTRICT layer_norm_2,
     const float *GRADC_RESTRICT transformer_h_1_ln_weight,
     const float *GRADC_RESTRICT d_layer_norm,
@@ -5633,7 +5689,7 @@ train_make_d_add_3(const float *GRADC_RESTRICT layer_norm,
 /* 126  layer_norm_39 = (add - mean_2) * layer_norm_3 * ...
  *   nanogpt.lua:47 */
 GRADC_KERNEL void
-train_make_layer_norm_39(const float *GRADC_RESTRICT add,
+nanogpt_train_make_layer_norm_39(const float *GRADC_RESTRICT add,
     const float *GRADC_RESTRICT mean_2,
     const float *GRADC_RESTRICT layer_norm_3,
     const float *GRADC_RESTRICT transformer_h_0_ln_2_weight,
@@ -5654,7 +5710,7 @@ train_make_layer_norm_39(const float *GRADC_RESTRICT add,
  *   d_add_8 = d_add_7 + d_layer_norm_16 + d_sum_16
  *   gradient of nanogpt.lua:47 */
 GRADC_KERNEL void
-train_make_d_add_8(const float *GRADC_RESTRICT add,
+nanogpt_train_make_d_add_8(const float *GRADC_RESTRICT add,
     const float *GRADC_RESTRICT mean_2,
     const float *GRADC_RESTRICT layer_norm_3,
     const float *GRADC_RESTRICT transformer_h_0_ln_2_weight,
@@ -5719,7 +5775,7 @@ train_make_d_add_8(const float *GRADC_RESTRICT add,
 /* 131  d_reshape_7 = sum((add - mean_2) * layer_norm_3 * d_layer_norm_15)
  *   gradient of nanogpt.lua:47 */
 GRADC_KERNEL void
-train_make_d_reshape_7(const float *GRADC_RESTRICT add,
+nanogpt_train_make_d_reshape_7(const float *GRADC_RESTRICT add,
     const float *GRADC_RESTRICT mean_2,
     const float *GRADC_RESTRICT layer_norm_3,
     const float *GRADC_RESTRICT d_layer_norm_15,
@@ -5759,7 +5815,7 @@ train_make_d_reshape_7(const float *GRADC_RESTRICT add,
 /* 141  layer_norm_40 = (gather(transformer.wte.weight, x) + ...
  *   nanogpt.lua:46 */
 GRADC_KERNEL void
-train_make_layer_norm_40(const int32_t *GRADC_RESTRICT x,
+nanogpt_train_make_layer_norm_40(const int32_t *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT transformer_wte_weight,
     const float *GRADC_RESTRICT transformer_wpe_weight,
     const float *GRADC_RESTRICT mean,
@@ -5794,7 +5850,7 @@ train_make_layer_norm_40(const int32_t *GRADC_RESTRICT x,
  *   d_add_9 = d_add_8 + d_layer_norm_18 + d_sum_18
  *   gradient of nanogpt.lua:46 */
 GRADC_KERNEL void
-train_make_d_add_9(const int32_t *GRADC_RESTRICT x,
+nanogpt_train_make_d_add_9(const int32_t *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT transformer_wte_weight,
     const float *GRADC_RESTRICT transformer_wpe_weight,
     const float *GRADC_RESTRICT mean,
@@ -5882,7 +5938,7 @@ train_make_d_add_9(const int32_t *GRADC_RESTRICT x,
 /* 147  d_reshape_6 = sum((gather(transformer.wte.weight, x) + ...
  *   gradient of nanogpt.lua:46 */
 GRADC_KERNEL void
-train_make_d_reshape_6(const int32_t *GRADC_RESTRICT x,
+nanogpt_train_make_d_reshape_6(const int32_t *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT transformer_wte_weight,
     const float *GRADC_RESTRICT transformer_wpe_weight,
     const float *GRADC_RESTRICT mean,
@@ -5920,7 +5976,7 @@ train_make_d_reshape_6(const int32_t *GRADC_RESTRICT x,
 /* 148  d_reshape_5 = sum(d_add_9)
  *   gradient of nanogpt.lua:56 */
 GRADC_KERNEL void
-train_make_d_reshape_5(const float *GRADC_RESTRICT add_2,
+nanogpt_train_make_d_reshape_5(const float *GRADC_RESTRICT add_2,
     float *GRADC_RESTRICT d_reshape_5)
 {
     for (int j = 0; j < 8192; j += 16) {
@@ -5946,7 +6002,7 @@ train_make_d_reshape_5(const float *GRADC_RESTRICT add_2,
 /* 149  scatter_add = scatter_add(d_add_9, x)
  *   gradient of nanogpt.lua:56 */
 GRADC_KERNEL void
-train_make_scatter_add(const int32_t *GRADC_RESTRICT x,
+nanogpt_train_make_scatter_add(const int32_t *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT add_2,
     float *GRADC_RESTRICT scatter_add)
 {
@@ -5968,7 +6024,7 @@ train_make_scatter_add(const int32_t *GRADC_RESTRICT x,
  *   nanogpt.lua:79
  *   also train step 152, 156, 159, 162, ... */
 GRADC_KERNEL void
-train_make_sum(const float *GRADC_RESTRICT d_reshape,
+nanogpt_train_make_sum(const float *GRADC_RESTRICT d_reshape,
     float *GRADC_RESTRICT sum)
 {
     float acc[16];
@@ -5991,7 +6047,7 @@ train_make_sum(const float *GRADC_RESTRICT d_reshape,
  *   nanogpt.lua:79
  *   also train step 155, 161, 167 */
 GRADC_KERNEL void
-train_make_sum_2(
+nanogpt_train_make_sum_2(
     const float *GRADC_RESTRICT d_transformer_h_attn_c_proj_weight,
     float *GRADC_RESTRICT sum)
 {
@@ -6022,7 +6078,7 @@ train_make_sum_2(
  *   nanogpt.lua:79
  *   also train step 154, 157, 158, 163, ... */
 GRADC_KERNEL void
-train_make_sum_3(const float *GRADC_RESTRICT d_transformer_h_weight,
+nanogpt_train_make_sum_3(const float *GRADC_RESTRICT d_transformer_h_weight,
     float *GRADC_RESTRICT sum)
 {
     float tree[144];
@@ -6051,7 +6107,7 @@ train_make_sum_3(const float *GRADC_RESTRICT d_transformer_h_weight,
  *   nanogpt.lua:79
  *   also train step 166, 172, 174 */
 GRADC_KERNEL void
-train_make_sum_4(
+nanogpt_train_make_sum_4(
     const float *GRADC_RESTRICT d_transformer_h_attn_c_attn_weight,
     float *GRADC_RESTRICT sum)
 {
@@ -6081,7 +6137,8 @@ train_make_sum_4(
 /* 175  d_transformer_wpe_weight = scatter_add(d_reshape_5, iota)
  *   gradient of nanogpt.lua:56 */
 GRADC_KERNEL void
-train_make_d_transformer_wpe_weight(const float *GRADC_RESTRICT d_reshape_5,
+nanogpt_train_make_d_transformer_wpe_weight(
+    const float *GRADC_RESTRICT d_reshape_5,
     float *GRADC_RESTRICT d_transformer_wpe_weight)
 {
     GRADC_LANES
@@ -6101,7 +6158,7 @@ train_make_d_transformer_wpe_weight(const float *GRADC_RESTRICT d_reshape_5,
 /* 176  sum_5 = sum((contract + scatter_add) * (contract + scatter_add))
  *   nanogpt.lua:79 */
 GRADC_KERNEL void
-train_make_sum_5(const float *GRADC_RESTRICT contract,
+nanogpt_train_make_sum_5(const float *GRADC_RESTRICT contract,
     const float *GRADC_RESTRICT scatter_add,
     float *GRADC_RESTRICT sum_5)
 {
@@ -6148,7 +6205,8 @@ train_make_sum_5(const float *GRADC_RESTRICT contract,
 /* 177  clip_grad_norm = sum_5 + sum(d_transformer_wpe_weight * ...
  *   nanogpt.lua:79 */
 GRADC_KERNEL void
-train_make_clip_grad_norm(const float *GRADC_RESTRICT d_transformer_wpe_weight,
+nanogpt_train_make_clip_grad_norm(
+    const float *GRADC_RESTRICT d_transformer_wpe_weight,
     float *GRADC_RESTRICT sum_5,
     const float *GRADC_RESTRICT sum_6,
     const float *GRADC_RESTRICT sum_7,
@@ -6209,7 +6267,7 @@ train_make_clip_grad_norm(const float *GRADC_RESTRICT d_transformer_wpe_weight,
  *   nanogpt.lua:79
  *   also train step 180, 184, 187, 190, ... */
 GRADC_KERNEL void
-train_make_sum_6(const float *GRADC_RESTRICT d_reshape,
+nanogpt_train_make_sum_6(const float *GRADC_RESTRICT d_reshape,
     float *GRADC_RESTRICT sum)
 {
     float acc[16];
@@ -6232,7 +6290,7 @@ train_make_sum_6(const float *GRADC_RESTRICT d_reshape,
  *   nanogpt.lua:79
  *   also train step 183, 189, 195 */
 GRADC_KERNEL void
-train_make_sum_7(
+nanogpt_train_make_sum_7(
     const float *GRADC_RESTRICT d_transformer_h_attn_c_proj_weight,
     float *GRADC_RESTRICT sum)
 {
@@ -6264,7 +6322,7 @@ train_make_sum_7(
  *   nanogpt.lua:79
  *   also train step 182, 185, 186, 191, ... */
 GRADC_KERNEL void
-train_make_sum_8(const float *GRADC_RESTRICT d_transformer_h_weight,
+nanogpt_train_make_sum_8(const float *GRADC_RESTRICT d_transformer_h_weight,
     float *GRADC_RESTRICT sum)
 {
     float tree[144];
@@ -6294,7 +6352,7 @@ train_make_sum_8(const float *GRADC_RESTRICT d_transformer_h_weight,
  *   nanogpt.lua:79
  *   also train step 194, 200, 202 */
 GRADC_KERNEL void
-train_make_sum_9(
+nanogpt_train_make_sum_9(
     const float *GRADC_RESTRICT d_transformer_h_attn_c_attn_weight,
     float *GRADC_RESTRICT sum)
 {
@@ -6325,7 +6383,7 @@ train_make_sum_9(
 /* 203  sum_31 = sum((contract + scatter_add) * 8.271806125530277e-25 * ...
  *   nanogpt.lua:79 */
 GRADC_KERNEL void
-train_make_sum_31(const float *GRADC_RESTRICT contract,
+nanogpt_train_make_sum_31(const float *GRADC_RESTRICT contract,
     const float *GRADC_RESTRICT scatter_add,
     float *GRADC_RESTRICT sum_31)
 {
@@ -6374,7 +6432,7 @@ train_make_sum_31(const float *GRADC_RESTRICT contract,
 /* 204  clip_grad_norm_2 = sum_31 + sum(d_transformer_wpe_weight * ...
  *   nanogpt.lua:79 */
 GRADC_KERNEL void
-train_make_clip_grad_norm_2(
+nanogpt_train_make_clip_grad_norm_2(
     const float *GRADC_RESTRICT d_transformer_wpe_weight,
     float *GRADC_RESTRICT sum_31,
     const float *GRADC_RESTRICT sum_32,
@@ -6440,7 +6498,7 @@ train_make_clip_grad_norm_2(
  *   v_scale = 1 / sqrt(-expm1((min(step, 2147483646) + 1) * ...
  *   nanogpt.lua:79 */
 GRADC_KERNEL void
-train_update_last_lr_and_more(int32_t *GRADC_RESTRICT step,
+nanogpt_train_update_last_lr_and_more(int32_t *GRADC_RESTRICT step,
     const float *GRADC_RESTRICT lr,
     float *GRADC_RESTRICT last_lr,
     float *GRADC_RESTRICT train_2,
@@ -6466,7 +6524,7 @@ train_update_last_lr_and_more(int32_t *GRADC_RESTRICT step,
  *   train = clip_coef * 0.09999999999999998
  *   nanogpt.lua:79 */
 GRADC_KERNEL void
-train_make_clip_coef(float *GRADC_RESTRICT sum_5,
+nanogpt_train_make_clip_coef(float *GRADC_RESTRICT sum_5,
     float *GRADC_RESTRICT sum_31)
 {
     const float t1 = gradc_sqrtf(sum_5[0]);
@@ -6484,7 +6542,7 @@ train_make_clip_coef(float *GRADC_RESTRICT sum_5,
  *   transformer_h_0_mlp_c_fc_weight = transformer.h.0.mlp.c_fc.weight * ...
  *   nanogpt.lua:79 */
 GRADC_KERNEL void
-train_update_transformer_h_0_mlp_c_fc_weight(
+nanogpt_train_update_transformer_h_0_mlp_c_fc_weight(
     float *GRADC_RESTRICT transformer_h_0_mlp_c_fc_weight_exp_avg,
     const float *GRADC_RESTRICT d_transformer_h_0_mlp_c_fc_weight,
     const float *GRADC_RESTRICT sum_31,
@@ -6528,7 +6586,7 @@ train_update_transformer_h_0_mlp_c_fc_weight(
  *   transformer_h_0_mlp_c_proj_weight = transformer.h.0.mlp.c_proj.weig ...
  *   nanogpt.lua:79 */
 GRADC_KERNEL void
-train_update_transformer_h_0_mlp_c_proj_weight(
+nanogpt_train_update_transformer_h_0_mlp_c_proj_weight(
     float *GRADC_RESTRICT transformer_h_0_mlp_c_proj_weight_exp_avg,
     const float *GRADC_RESTRICT d_transformer_h_0_mlp_c_proj_weight,
     const float *GRADC_RESTRICT sum_31,
@@ -6574,7 +6632,7 @@ train_update_transformer_h_0_mlp_c_proj_weight(
  *   nanogpt.lua:79
  *   also train step 211, 213 */
 GRADC_KERNEL void
-train_update_transformer_h_mlp_c_fc_weight(
+nanogpt_train_update_transformer_h_mlp_c_fc_weight(
     float *GRADC_RESTRICT transformer_h_mlp_c_fc_weight_exp_avg,
     const float *GRADC_RESTRICT d_transformer_h_mlp_c_fc_weight,
     const float *GRADC_RESTRICT sum_31,
@@ -6619,7 +6677,7 @@ train_update_transformer_h_mlp_c_fc_weight(
  *   nanogpt.lua:79
  *   also train step 212, 214 */
 GRADC_KERNEL void
-train_update_transformer_h_mlp_c_proj_weight(
+nanogpt_train_update_transformer_h_mlp_c_proj_weight(
     float *GRADC_RESTRICT transformer_h_mlp_c_proj_weight_exp_avg,
     const float *GRADC_RESTRICT d_transformer_h_mlp_c_proj_weight,
     const float *GRADC_RESTRICT sum_31,
@@ -6664,7 +6722,7 @@ train_update_transformer_h_mlp_c_proj_weight(
  *   transformer_h_0_attn_c_attn_weight = transformer.h.0.attn.c_attn.we ...
  *   nanogpt.lua:79 */
 GRADC_KERNEL void
-train_update_transformer_h_0_attn_c_attn_weight(
+nanogpt_train_update_transformer_h_0_attn_c_attn_weight(
     float *GRADC_RESTRICT transformer_h_0_attn_c_attn_weight_exp_avg,
     const float *GRADC_RESTRICT d_transformer_h_0_attn_c_attn_weight,
     const float *GRADC_RESTRICT sum_31,
@@ -6711,7 +6769,7 @@ train_update_transformer_h_0_attn_c_attn_weight(
  *   nanogpt.lua:79
  *   also train step 217, 218 */
 GRADC_KERNEL void
-train_update_transformer_h_attn_c_attn_weight(
+nanogpt_train_update_transformer_h_attn_c_attn_weight(
     float *GRADC_RESTRICT transformer_h_attn_c_attn_weight_exp_avg,
     const float *GRADC_RESTRICT d_transformer_h_attn_c_attn_weight,
     const float *GRADC_RESTRICT sum_31,
@@ -6756,7 +6814,7 @@ train_update_transformer_h_attn_c_attn_weight(
  *   transformer_wte_weight = transformer.wte.weight * train_2 - ...
  *   nanogpt.lua:79 */
 GRADC_KERNEL void
-train_update_transformer_wte_weight(
+nanogpt_train_update_transformer_wte_weight(
     float *GRADC_RESTRICT transformer_wte_weight_exp_avg,
     const float *GRADC_RESTRICT contract,
     const float *GRADC_RESTRICT scatter_add,
@@ -6801,7 +6859,7 @@ train_update_transformer_wte_weight(
  *   transformer_h_0_attn_c_proj_weight = transformer.h.0.attn.c_proj.we ...
  *   nanogpt.lua:79 */
 GRADC_KERNEL void
-train_update_transformer_h_0_attn_c_proj_weight(
+nanogpt_train_update_transformer_h_0_attn_c_proj_weight(
     float *GRADC_RESTRICT transformer_h_0_attn_c_proj_weight_exp_avg,
     const float *GRADC_RESTRICT d_transformer_h_0_attn_c_proj_weight,
     const float *GRADC_RESTRICT sum_31,
@@ -6848,7 +6906,7 @@ train_update_transformer_h_0_attn_c_proj_weight(
  *   nanogpt.lua:79
  *   also train step 222, 223 */
 GRADC_KERNEL void
-train_update_transformer_h_attn_c_proj_weight(
+nanogpt_train_update_transformer_h_attn_c_proj_weight(
     float *GRADC_RESTRICT transformer_h_attn_c_proj_weight_exp_avg,
     const float *GRADC_RESTRICT d_transformer_h_attn_c_proj_weight,
     const float *GRADC_RESTRICT sum_31,
@@ -6893,7 +6951,7 @@ train_update_transformer_h_attn_c_proj_weight(
  *   transformer_wpe_weight = transformer.wpe.weight * train_2 - ...
  *   nanogpt.lua:79 */
 GRADC_KERNEL void
-train_update_transformer_wpe_weight(
+nanogpt_train_update_transformer_wpe_weight(
     float *GRADC_RESTRICT transformer_wpe_weight_exp_avg,
     const float *GRADC_RESTRICT d_transformer_wpe_weight,
     const float *GRADC_RESTRICT sum_31,
@@ -6928,7 +6986,7 @@ train_update_transformer_wpe_weight(
  *   transformer_h_0_ln_1_weight = transformer.h.0.ln_1.weight - ...
  *   nanogpt.lua:79 */
 GRADC_KERNEL void
-train_update_transformer_h_0_ln_1_weight(
+nanogpt_train_update_transformer_h_0_ln_1_weight(
     float *GRADC_RESTRICT transformer_h_0_ln_1_weight_exp_avg,
     const float *GRADC_RESTRICT d_reshape_6,
     const float *GRADC_RESTRICT sum_31,
@@ -6962,7 +7020,7 @@ train_update_transformer_h_0_ln_1_weight(
  *   nanogpt.lua:79
  *   also train step 227, 228, 229, 230, ... */
 GRADC_KERNEL void
-train_update_transformer_weight(
+nanogpt_train_update_transformer_weight(
     float *GRADC_RESTRICT transformer_weight_exp_avg,
     const float *GRADC_RESTRICT d_reshape,
     const float *GRADC_RESTRICT sum_31,
@@ -7318,603 +7376,635 @@ nanogpt_train(struct nanogpt_param *param,
     float *scaled_dot_product_attention_8 = &scratch->f[2654208];
     float loss[1];
 
-    train_make_layer_norm_2(x, param->transformer_wte_weight,
+    nanogpt_train_make_layer_norm_2(x, param->transformer_wte_weight,
         param->transformer_wpe_weight, mean, layer_norm,
         param->transformer_h_0_ln_1_weight, sqrt_9, layer_norm_2);
-    train_make_scaled_dot_product_attention(layer_norm_2,
+    nanogpt_train_make_scaled_dot_product_attention(layer_norm_2,
         param->transformer_h_0_attn_c_attn_weight, linear,
         scaled_dot_product_attention);
-    train_pack_reshape(linear, reshape_packed);
-    train_make_matmul(scaled_dot_product_attention, reshape_packed, where, exp,
-        softmax, attention, linear, sum_4, matmul);
-    train_make_add(matmul, param->transformer_h_0_attn_c_proj_weight, x,
-        param->transformer_wte_weight, param->transformer_wpe_weight, add);
-    train_make_layer_norm_4(add, mean_2, layer_norm_3,
+    nanogpt_train_pack_reshape(linear, reshape_packed);
+    nanogpt_train_make_matmul(scaled_dot_product_attention, reshape_packed,
+        where, exp, softmax, attention, linear, sum_4, matmul);
+    nanogpt_train_make_add(matmul, param->transformer_h_0_attn_c_proj_weight,
+        x, param->transformer_wte_weight, param->transformer_wpe_weight, add);
+    nanogpt_train_make_layer_norm_4(add, mean_2, layer_norm_3,
         param->transformer_h_0_ln_2_weight, sqrt_8, layer_norm_4);
-    train_make_linear(layer_norm_4, param->transformer_h_0_mlp_c_fc_weight,
-        linear_8, erfc_4, gelu);  /* 7  make_linear_8 */
-    train_make_add_2(gelu, param->transformer_h_0_mlp_c_proj_weight, add,
-        add_2);
-    train_make_layer_norm(add_2, mean_3, layer_norm_5,
+    nanogpt_train_make_linear(layer_norm_4,
+        param->transformer_h_0_mlp_c_fc_weight, linear_8, erfc_4, gelu);
+        /* 7  make_linear_8 */
+    nanogpt_train_make_add_2(gelu, param->transformer_h_0_mlp_c_proj_weight,
+        add, add_2);
+    nanogpt_train_make_layer_norm(add_2, mean_3, layer_norm_5,
         param->transformer_h_1_ln_1_weight, sqrt_7, layer_norm_30,
         layer_norm_6);  /* 9  make_layer_norm_30 */
-    train_make_scaled_dot_product_attention(layer_norm_6,
+    nanogpt_train_make_scaled_dot_product_attention(layer_norm_6,
         param->transformer_h_1_attn_c_attn_weight, linear_2,
         scaled_dot_product_attention_2);
         /* 10  make_scaled_dot_product_attention_2 */
-    train_pack_reshape(linear_2, reshape_packed_2);  /* 11  pack_reshape_2 */
-    train_make_matmul(scaled_dot_product_attention_2, reshape_packed_2,
+    nanogpt_train_pack_reshape(linear_2, reshape_packed_2);
+        /* 11  pack_reshape_2 */
+    nanogpt_train_make_matmul(scaled_dot_product_attention_2, reshape_packed_2,
         where_2, exp_2, softmax_2, attention_2, linear_2, sum_3, matmul_2);
         /* 12  make_matmul_2 */
-    train_make_add_3(matmul_2, param->transformer_h_1_attn_c_proj_weight,
-        add_2, add_3);
-    train_make_layer_norm(add_3, mean_4, layer_norm_7,
+    nanogpt_train_make_add_3(matmul_2,
+        param->transformer_h_1_attn_c_proj_weight, add_2, add_3);
+    nanogpt_train_make_layer_norm(add_3, mean_4, layer_norm_7,
         param->transformer_h_1_ln_2_weight, sqrt_6, layer_norm_29,
         layer_norm_8);  /* 14  make_layer_norm_29 */
-    train_make_linear(layer_norm_8, param->transformer_h_1_mlp_c_fc_weight,
-        linear_7, erfc_3, gelu_2);  /* 15  make_linear_7 */
-    train_make_add_2(gelu_2, param->transformer_h_1_mlp_c_proj_weight, add_3,
-        add_4);  /* 16  make_add_4 */
-    train_make_layer_norm_3(add_4, layer_norm_9, layer_norm_10,
+    nanogpt_train_make_linear(layer_norm_8,
+        param->transformer_h_1_mlp_c_fc_weight, linear_7, erfc_3, gelu_2);
+        /* 15  make_linear_7 */
+    nanogpt_train_make_add_2(gelu_2, param->transformer_h_1_mlp_c_proj_weight,
+        add_3, add_4);  /* 16  make_add_4 */
+    nanogpt_train_make_layer_norm_3(add_4, layer_norm_9, layer_norm_10,
         param->transformer_h_2_ln_1_weight, sqrt_5, layer_norm_28,
         layer_norm_11);  /* 17  make_layer_norm_28 */
-    train_make_scaled_dot_product_attention(layer_norm_11,
+    nanogpt_train_make_scaled_dot_product_attention(layer_norm_11,
         param->transformer_h_2_attn_c_attn_weight, linear_3,
         scaled_dot_product_attention_3);
         /* 18  make_scaled_dot_product_attention_3 */
-    train_pack_reshape(linear_3, reshape_packed_3);  /* 19  pack_reshape_3 */
-    train_make_matmul(scaled_dot_product_attention_3, reshape_packed_3,
+    nanogpt_train_pack_reshape(linear_3, reshape_packed_3);
+        /* 19  pack_reshape_3 */
+    nanogpt_train_make_matmul(scaled_dot_product_attention_3, reshape_packed_3,
         where_3, exp_3, softmax_3, attention_3, linear_3, sum_2, matmul_3);
         /* 20  make_matmul_3 */
-    train_make_add_4(matmul_3, param->transformer_h_2_attn_c_proj_weight,
-        add_4);  /* 21  make_add_5 */
-    train_make_layer_norm_3(add_4, layer_norm_12, layer_norm_13,
+    nanogpt_train_make_add_4(matmul_3,
+        param->transformer_h_2_attn_c_proj_weight, add_4);  /* 21  make_add_5 */
+    nanogpt_train_make_layer_norm_3(add_4, layer_norm_12, layer_norm_13,
         param->transformer_h_2_ln_2_weight, sqrt_4, layer_norm_27,
         layer_norm_14);  /* 22  make_layer_norm_27 */
-    train_make_linear(layer_norm_14, param->transformer_h_2_mlp_c_fc_weight,
-        linear_6, erfc_2, gelu_3);  /* 23  make_linear_6 */
-    train_make_contract(gelu_3, param->transformer_h_2_mlp_c_proj_weight,
-        add_4);  /* 24  make_add_6 */
-    train_make_layer_norm_3(add_4, layer_norm_15, layer_norm_16,
+    nanogpt_train_make_linear(layer_norm_14,
+        param->transformer_h_2_mlp_c_fc_weight, linear_6, erfc_2, gelu_3);
+        /* 23  make_linear_6 */
+    nanogpt_train_make_contract(gelu_3,
+        param->transformer_h_2_mlp_c_proj_weight, add_4);  /* 24  make_add_6 */
+    nanogpt_train_make_layer_norm_3(add_4, layer_norm_15, layer_norm_16,
         param->transformer_h_3_ln_1_weight, sqrt_3, layer_norm_26,
         layer_norm_17);  /* 25  make_layer_norm_26 */
-    train_make_scaled_dot_product_attention(layer_norm_17,
+    nanogpt_train_make_scaled_dot_product_attention(layer_norm_17,
         param->transformer_h_3_attn_c_attn_weight, linear_4,
         scaled_dot_product_attention_4);
         /* 26  make_scaled_dot_product_attention_4 */
-    train_pack_reshape(linear_4, reshape_packed_4);  /* 27  pack_reshape_4 */
-    train_make_matmul(scaled_dot_product_attention_4, reshape_packed_4,
+    nanogpt_train_pack_reshape(linear_4, reshape_packed_4);
+        /* 27  pack_reshape_4 */
+    nanogpt_train_make_matmul(scaled_dot_product_attention_4, reshape_packed_4,
         where_4, exp_4, softmax_4, attention_4, linear_4, sum, matmul_4);
         /* 28  make_matmul_4 */
-    train_make_add_4(matmul_4, param->transformer_h_3_attn_c_proj_weight,
-        add_4);  /* 29  make_add_7 */
-    train_make_layer_norm_3(add_4, layer_norm_18, layer_norm_19,
+    nanogpt_train_make_add_4(matmul_4,
+        param->transformer_h_3_attn_c_proj_weight, add_4);  /* 29  make_add_7 */
+    nanogpt_train_make_layer_norm_3(add_4, layer_norm_18, layer_norm_19,
         param->transformer_h_3_ln_2_weight, sqrt_2, layer_norm_25,
         layer_norm_20);  /* 30  make_layer_norm_25 */
-    train_make_linear(layer_norm_20, param->transformer_h_3_mlp_c_fc_weight,
-        linear_5, erfc, gelu_4);  /* 31  make_linear_5 */
-    train_make_contract(gelu_4, param->transformer_h_3_mlp_c_proj_weight,
-        add_4);  /* 32  make_x_2 */
-    shared_pack_transformer_wte_weight(param->transformer_wte_weight,
+    nanogpt_train_make_linear(layer_norm_20,
+        param->transformer_h_3_mlp_c_fc_weight, linear_5, erfc, gelu_4);
+        /* 31  make_linear_5 */
+    nanogpt_train_make_contract(gelu_4,
+        param->transformer_h_3_mlp_c_proj_weight, add_4);  /* 32  make_x_2 */
+    nanogpt_shared_pack_transformer_wte_weight(param->transformer_wte_weight,
         transformer_wte_weight_packed);
-    train_make_layer_norm_24(add_4, layer_norm_22,
+    nanogpt_train_make_layer_norm_24(add_4, layer_norm_22,
         param->transformer_ln_f_weight, sqrt, layer_norm_24, layer_norm_23);
-    train_make_logits(layer_norm_23, transformer_wte_weight_packed, logits);
-    train_make_d_cross_entropy(logits, y, picked, power_sum);
-    train_make_contract_2(logits, layer_norm_23, contract);
+    nanogpt_train_make_logits(layer_norm_23, transformer_wte_weight_packed,
+        logits);
+    nanogpt_train_make_d_cross_entropy(logits, y, picked, power_sum);
+    nanogpt_train_make_contract_2(logits, layer_norm_23, contract);
         /* 37  make_contract */
-    train_make_loss(power_sum, picked, loss, bits);
-    train_make_d_layer_norm(logits, param->transformer_wte_weight,
+    nanogpt_train_make_loss(power_sum, picked, loss, bits);
+    nanogpt_train_make_d_layer_norm(logits, param->transformer_wte_weight,
         d_layer_norm);
-    train_make_d_add(layer_norm_24, layer_norm_22,
+    nanogpt_train_make_d_add(layer_norm_24, layer_norm_22,
         param->transformer_ln_f_weight, d_layer_norm, sqrt, add_4);
-    train_make_d_reshape(layer_norm_24, d_layer_norm, d_reshape_14);
+    nanogpt_train_make_d_reshape(layer_norm_24, d_layer_norm, d_reshape_14);
         /* 41  make_d_reshape_14 */
-    train_pack_transformer_h_mlp_c_proj_weight(
+    nanogpt_train_pack_transformer_h_mlp_c_proj_weight(
         param->transformer_h_3_mlp_c_proj_weight,
         transformer_h_3_mlp_c_proj_weight_packed);
         /* 42  pack_transformer_h_3_mlp_c_proj_weight */
-    train_make_d_linear(add_4, transformer_h_3_mlp_c_proj_weight_packed,
-        linear_5, erfc, d_linear);
-    train_make_gelu_8(linear_5, erfc);
-    train_make_d_transformer_h_mlp_c_proj_weight(add_4, linear_5,
+    nanogpt_train_make_d_linear(add_4,
+        transformer_h_3_mlp_c_proj_weight_packed, linear_5, erfc, d_linear);
+    nanogpt_train_make_gelu_8(linear_5, erfc);
+    nanogpt_train_make_d_transformer_h_mlp_c_proj_weight(add_4, linear_5,
         d_transformer_h_3_mlp_c_proj_weight);
         /* 45  make_d_transformer_h_3_mlp_c_proj_weight */
-    train_make_d_transformer_h_mlp_c_fc_weight(d_linear, layer_norm_20,
+    nanogpt_train_make_d_transformer_h_mlp_c_fc_weight(d_linear, layer_norm_20,
         d_transformer_h_3_mlp_c_fc_weight);
         /* 46  make_d_transformer_h_3_mlp_c_fc_weight */
-    train_pack_transformer_h_mlp_c_fc_weight(
+    nanogpt_train_pack_transformer_h_mlp_c_fc_weight(
         param->transformer_h_3_mlp_c_fc_weight,
         transformer_h_3_mlp_c_fc_weight_packed);
         /* 47  pack_transformer_h_3_mlp_c_fc_weight */
-    train_make_d_layer_norm_2(d_linear, transformer_h_3_mlp_c_fc_weight_packed,
-        d_layer_norm_3);  /* 48  make_d_layer_norm_3 */
-    train_make_layer_norm_5(layer_norm_18, layer_norm_19, layer_norm_31);
-        /* 49  make_layer_norm_31 */
-    train_make_d_add_2(layer_norm_31, layer_norm_19,
+    nanogpt_train_make_d_layer_norm_2(d_linear,
+        transformer_h_3_mlp_c_fc_weight_packed, d_layer_norm_3);
+        /* 48  make_d_layer_norm_3 */
+    nanogpt_train_make_layer_norm_5(layer_norm_18, layer_norm_19,
+        layer_norm_31);  /* 49  make_layer_norm_31 */
+    nanogpt_train_make_d_add_2(layer_norm_31, layer_norm_19,
         param->transformer_h_3_ln_2_weight, d_layer_norm_3, sqrt_2,
         layer_norm_18, add_4);
-    train_make_d_reshape(layer_norm_31, d_layer_norm_3, d_reshape_13);
+    nanogpt_train_make_d_reshape(layer_norm_31, d_layer_norm_3, d_reshape_13);
         /* 51  make_d_reshape_13 */
-    train_make_d_transformer_h_attn_c_proj_weight(layer_norm_18, matmul_4,
-        d_transformer_h_3_attn_c_proj_weight);
+    nanogpt_train_make_d_transformer_h_attn_c_proj_weight(layer_norm_18,
+        matmul_4, d_transformer_h_3_attn_c_proj_weight);
         /* 52  make_d_transformer_h_3_attn_c_proj_weight */
-    train_pack_transformer_h_attn_c_proj_weight(
+    nanogpt_train_pack_transformer_h_attn_c_proj_weight(
         param->transformer_h_3_attn_c_proj_weight,
         transformer_h_3_attn_c_proj_weight_packed);
         /* 53  pack_transformer_h_3_attn_c_proj_weight */
-    train_pack_reshape_2(linear_4, reshape_packed_5);  /* 54  pack_reshape_5 */
-    train_make_scaled_dot_product_attention_2(linear_4,
+    nanogpt_train_pack_reshape_2(linear_4, reshape_packed_5);
+        /* 54  pack_reshape_5 */
+    nanogpt_train_make_scaled_dot_product_attention_2(linear_4,
         scaled_dot_product_attention_8);
         /* 55  make_scaled_dot_product_attention_8 */
-    train_make_softmax(sum, softmax_8);  /* 56  make_softmax_8 */
-    train_make_attention(exp_4, softmax_8, attention_8);
+    nanogpt_train_make_softmax(sum, softmax_8);  /* 56  make_softmax_8 */
+    nanogpt_train_make_attention(exp_4, softmax_8, attention_8);
         /* 57  make_attention_8 */
-    train_make_d_reshape_2(layer_norm_18,
+    nanogpt_train_make_d_reshape_2(layer_norm_18,
         transformer_h_3_attn_c_proj_weight_packed, d_reshape);
         /* 58  make_d_reshape */
-    train_make_d_permute(d_reshape, reshape_packed_5, exp_4, d_attention,
-        softmax_8, sum, d_matmul, linear_4, scaled_dot_product_attention_8,
-        d_scaled_dot_product_attention, d_permute_2);
-        /* 59  make_d_permute_2 */
-    train_make_d_permute_2(attention_8, d_reshape, d_permute);
+    nanogpt_train_make_d_permute(d_reshape, reshape_packed_5, exp_4,
+        d_attention, softmax_8, sum, d_matmul, linear_4,
+        scaled_dot_product_attention_8, d_scaled_dot_product_attention,
+        d_permute_2);  /* 59  make_d_permute_2 */
+    nanogpt_train_make_d_permute_2(attention_8, d_reshape, d_permute);
         /* 60  make_d_permute */
-    train_make_add_5(d_permute, d_permute_2, d_scaled_dot_product_attention,
-        add_8);  /* 61  make_add_8 */
-    train_make_d_transformer_h_attn_c_attn_weight(add_8, layer_norm_17,
+    nanogpt_train_make_add_5(d_permute, d_permute_2,
+        d_scaled_dot_product_attention, add_8);  /* 61  make_add_8 */
+    nanogpt_train_make_d_transformer_h_attn_c_attn_weight(add_8, layer_norm_17,
         d_transformer_h_3_attn_c_attn_weight);
         /* 62  make_d_transformer_h_3_attn_c_attn_weight */
-    train_pack_transformer_h_attn_c_attn_weight(
+    nanogpt_train_pack_transformer_h_attn_c_attn_weight(
         param->transformer_h_3_attn_c_attn_weight,
         transformer_h_3_attn_c_attn_weight_packed);
         /* 63  pack_transformer_h_3_attn_c_attn_weight */
-    train_make_d_layer_norm_3(add_8, transformer_h_3_attn_c_attn_weight_packed,
-        d_layer_norm_5);  /* 64  make_d_layer_norm_5 */
-    train_make_layer_norm_5(layer_norm_15, layer_norm_16, layer_norm_32);
-        /* 65  make_layer_norm_32 */
-    train_make_d_add_2(layer_norm_32, layer_norm_16,
+    nanogpt_train_make_d_layer_norm_3(add_8,
+        transformer_h_3_attn_c_attn_weight_packed, d_layer_norm_5);
+        /* 64  make_d_layer_norm_5 */
+    nanogpt_train_make_layer_norm_5(layer_norm_15, layer_norm_16,
+        layer_norm_32);  /* 65  make_layer_norm_32 */
+    nanogpt_train_make_d_add_2(layer_norm_32, layer_norm_16,
         param->transformer_h_3_ln_1_weight, d_layer_norm_5, sqrt_3,
         layer_norm_15, layer_norm_18);  /* 66  make_d_add_3 */
-    train_pack_transformer_h_mlp_c_proj_weight(
+    nanogpt_train_pack_transformer_h_mlp_c_proj_weight(
         param->transformer_h_2_mlp_c_proj_weight,
         transformer_h_2_mlp_c_proj_weight_packed);
         /* 67  pack_transformer_h_2_mlp_c_proj_weight */
-    train_make_gelu(linear_6, erfc_2, gelu_7);  /* 68  make_gelu_7 */
-    train_make_d_linear_2(layer_norm_15,
+    nanogpt_train_make_gelu(linear_6, erfc_2, gelu_7);  /* 68  make_gelu_7 */
+    nanogpt_train_make_d_linear_2(layer_norm_15,
         transformer_h_2_mlp_c_proj_weight_packed, linear_6, erfc_2);
-    train_make_d_transformer_h_mlp_c_proj_weight(layer_norm_15, gelu_7,
+    nanogpt_train_make_d_transformer_h_mlp_c_proj_weight(layer_norm_15, gelu_7,
         d_transformer_h_2_mlp_c_proj_weight);
         /* 70  make_d_transformer_h_2_mlp_c_proj_weight */
-    train_make_d_reshape(layer_norm_32, d_layer_norm_5, d_reshape_12);
+    nanogpt_train_make_d_reshape(layer_norm_32, d_layer_norm_5, d_reshape_12);
         /* 71  make_d_reshape_12 */
-    train_make_d_transformer_h_mlp_c_fc_weight(linear_6, layer_norm_14,
+    nanogpt_train_make_d_transformer_h_mlp_c_fc_weight(linear_6, layer_norm_14,
         d_transformer_h_2_mlp_c_fc_weight);
         /* 72  make_d_transformer_h_2_mlp_c_fc_weight */
-    train_pack_transformer_h_mlp_c_fc_weight(
+    nanogpt_train_pack_transformer_h_mlp_c_fc_weight(
         param->transformer_h_2_mlp_c_fc_weight,
         transformer_h_2_mlp_c_fc_weight_packed);
         /* 73  pack_transformer_h_2_mlp_c_fc_weight */
-    train_make_d_layer_norm_2(linear_6, transformer_h_2_mlp_c_fc_weight_packed,
-        d_layer_norm_7);  /* 74  make_d_layer_norm_7 */
-    train_make_layer_norm_5(layer_norm_12, layer_norm_13, layer_norm_33);
-        /* 75  make_layer_norm_33 */
-    train_make_d_add_2(layer_norm_33, layer_norm_13,
+    nanogpt_train_make_d_layer_norm_2(linear_6,
+        transformer_h_2_mlp_c_fc_weight_packed, d_layer_norm_7);
+        /* 74  make_d_layer_norm_7 */
+    nanogpt_train_make_layer_norm_5(layer_norm_12, layer_norm_13,
+        layer_norm_33);  /* 75  make_layer_norm_33 */
+    nanogpt_train_make_d_add_2(layer_norm_33, layer_norm_13,
         param->transformer_h_2_ln_2_weight, d_layer_norm_7, sqrt_4,
         layer_norm_12, layer_norm_15);  /* 76  make_d_add_4 */
-    train_make_d_reshape(layer_norm_33, d_layer_norm_7, d_reshape_11);
+    nanogpt_train_make_d_reshape(layer_norm_33, d_layer_norm_7, d_reshape_11);
         /* 77  make_d_reshape_11 */
-    train_make_d_transformer_h_attn_c_proj_weight(layer_norm_12, matmul_3,
-        d_transformer_h_2_attn_c_proj_weight);
+    nanogpt_train_make_d_transformer_h_attn_c_proj_weight(layer_norm_12,
+        matmul_3, d_transformer_h_2_attn_c_proj_weight);
         /* 78  make_d_transformer_h_2_attn_c_proj_weight */
-    train_pack_transformer_h_attn_c_proj_weight(
+    nanogpt_train_pack_transformer_h_attn_c_proj_weight(
         param->transformer_h_2_attn_c_proj_weight,
         transformer_h_2_attn_c_proj_weight_packed);
         /* 79  pack_transformer_h_2_attn_c_proj_weight */
-    train_pack_reshape_2(linear_3, reshape_packed_6);  /* 80  pack_reshape_6 */
-    train_make_scaled_dot_product_attention_2(linear_3,
+    nanogpt_train_pack_reshape_2(linear_3, reshape_packed_6);
+        /* 80  pack_reshape_6 */
+    nanogpt_train_make_scaled_dot_product_attention_2(linear_3,
         scaled_dot_product_attention_7);
         /* 81  make_scaled_dot_product_attention_7 */
-    train_make_softmax(sum_2, softmax_7);  /* 82  make_softmax_7 */
-    train_make_attention(exp_3, softmax_7, attention_7);
+    nanogpt_train_make_softmax(sum_2, softmax_7);  /* 82  make_softmax_7 */
+    nanogpt_train_make_attention(exp_3, softmax_7, attention_7);
         /* 83  make_attention_7 */
-    train_make_d_reshape_2(layer_norm_12,
+    nanogpt_train_make_d_reshape_2(layer_norm_12,
         transformer_h_2_attn_c_proj_weight_packed, d_reshape_2);
-    train_make_d_permute(d_reshape_2, reshape_packed_6, exp_3, d_attention_2,
-        softmax_7, sum_2, d_matmul_2, linear_3, scaled_dot_product_attention_7,
-        d_scaled_dot_product_attention_2, d_permute_4);
-        /* 85  make_d_permute_4 */
-    train_make_d_permute_2(attention_7, d_reshape_2, d_permute_3);
+    nanogpt_train_make_d_permute(d_reshape_2, reshape_packed_6, exp_3,
+        d_attention_2, softmax_7, sum_2, d_matmul_2, linear_3,
+        scaled_dot_product_attention_7, d_scaled_dot_product_attention_2,
+        d_permute_4);  /* 85  make_d_permute_4 */
+    nanogpt_train_make_d_permute_2(attention_7, d_reshape_2, d_permute_3);
         /* 86  make_d_permute_3 */
-    train_make_add_5(d_permute_3, d_permute_4,
+    nanogpt_train_make_add_5(d_permute_3, d_permute_4,
         d_scaled_dot_product_attention_2, add_9);  /* 87  make_add_9 */
-    train_make_d_transformer_h_attn_c_attn_weight(add_9, layer_norm_11,
+    nanogpt_train_make_d_transformer_h_attn_c_attn_weight(add_9, layer_norm_11,
         d_transformer_h_2_attn_c_attn_weight);
         /* 88  make_d_transformer_h_2_attn_c_attn_weight */
-    train_pack_transformer_h_attn_c_attn_weight(
+    nanogpt_train_pack_transformer_h_attn_c_attn_weight(
         param->transformer_h_2_attn_c_attn_weight,
         transformer_h_2_attn_c_attn_weight_packed);
         /* 89  pack_transformer_h_2_attn_c_attn_weight */
-    train_make_d_layer_norm_3(add_9, transformer_h_2_attn_c_attn_weight_packed,
-        d_layer_norm_9);  /* 90  make_d_layer_norm_9 */
-    train_make_layer_norm_5(layer_norm_9, layer_norm_10, layer_norm_34);
+    nanogpt_train_make_d_layer_norm_3(add_9,
+        transformer_h_2_attn_c_attn_weight_packed, d_layer_norm_9);
+        /* 90  make_d_layer_norm_9 */
+    nanogpt_train_make_layer_norm_5(layer_norm_9, layer_norm_10, layer_norm_34);
         /* 91  make_layer_norm_34 */
-    train_make_d_add_2(layer_norm_34, layer_norm_10,
+    nanogpt_train_make_d_add_2(layer_norm_34, layer_norm_10,
         param->transformer_h_2_ln_1_weight, d_layer_norm_9, sqrt_5,
         layer_norm_9, layer_norm_12);  /* 92  make_d_add_5 */
-    train_pack_transformer_h_mlp_c_proj_weight(
+    nanogpt_train_pack_transformer_h_mlp_c_proj_weight(
         param->transformer_h_1_mlp_c_proj_weight,
         transformer_h_1_mlp_c_proj_weight_packed);
         /* 93  pack_transformer_h_1_mlp_c_proj_weight */
-    train_make_gelu(linear_7, erfc_3, gelu_6);  /* 94  make_gelu_6 */
-    train_make_d_linear_2(layer_norm_9,
+    nanogpt_train_make_gelu(linear_7, erfc_3, gelu_6);  /* 94  make_gelu_6 */
+    nanogpt_train_make_d_linear_2(layer_norm_9,
         transformer_h_1_mlp_c_proj_weight_packed, linear_7, erfc_3);
         /* 95  make_d_linear_3 */
-    train_make_d_transformer_h_mlp_c_proj_weight(layer_norm_9, gelu_6,
+    nanogpt_train_make_d_transformer_h_mlp_c_proj_weight(layer_norm_9, gelu_6,
         d_transformer_h_1_mlp_c_proj_weight);
         /* 96  make_d_transformer_h_1_mlp_c_proj_weight */
-    train_make_d_reshape(layer_norm_34, d_layer_norm_9, d_reshape_10);
+    nanogpt_train_make_d_reshape(layer_norm_34, d_layer_norm_9, d_reshape_10);
         /* 97  make_d_reshape_10 */
-    train_make_layer_norm_6(add_3, mean_4, layer_norm_7, layer_norm_37);
+    nanogpt_train_make_layer_norm_6(add_3, mean_4, layer_norm_7, layer_norm_37);
         /* 98  make_layer_norm_37 */
-    train_make_layer_norm_7(layer_norm_37, param->transformer_h_1_ln_2_weight,
-        layer_norm_36);  /* 99  make_layer_norm_36 */
-    train_make_d_transformer_h_mlp_c_fc_weight(linear_7, layer_norm_36,
+    nanogpt_train_make_layer_norm_7(layer_norm_37,
+        param->transformer_h_1_ln_2_weight, layer_norm_36);
+        /* 99  make_layer_norm_36 */
+    nanogpt_train_make_d_transformer_h_mlp_c_fc_weight(linear_7, layer_norm_36,
         d_transformer_h_1_mlp_c_fc_weight);
         /* 100  make_d_transformer_h_1_mlp_c_fc_weight */
-    train_pack_transformer_h_mlp_c_fc_weight(
+    nanogpt_train_pack_transformer_h_mlp_c_fc_weight(
         param->transformer_h_1_mlp_c_fc_weight,
         transformer_h_1_mlp_c_fc_weight_packed);
         /* 101  pack_transformer_h_1_mlp_c_fc_weight */
-    train_make_d_layer_norm_2(linear_7, transformer_h_1_mlp_c_fc_weight_packed,
-        d_layer_norm_11);  /* 102  make_d_layer_norm_11 */
-    train_make_d_add_3(layer_norm_37, layer_norm_7,
+    nanogpt_train_make_d_layer_norm_2(linear_7,
+        transformer_h_1_mlp_c_fc_weight_packed, d_layer_norm_11);
+        /* 102  make_d_layer_norm_11 */
+    nanogpt_train_make_d_add_3(layer_norm_37, layer_norm_7,
         param->transformer_h_1_ln_2_weight, d_layer_norm_11, sqrt_6, add_3,
         mean_4, layer_norm_9);  /* 103  make_d_add_6 */
-    train_make_d_reshape(layer_norm_37, d_layer_norm_11, d_reshape_9);
+    nanogpt_train_make_d_reshape(layer_norm_37, d_layer_norm_11, d_reshape_9);
         /* 104  make_d_reshape_9 */
-    train_make_d_transformer_h_attn_c_proj_weight(add_3, matmul_2,
+    nanogpt_train_make_d_transformer_h_attn_c_proj_weight(add_3, matmul_2,
         d_transformer_h_1_attn_c_proj_weight);
         /* 105  make_d_transformer_h_1_attn_c_proj_weight */
-    train_pack_transformer_h_attn_c_proj_weight(
+    nanogpt_train_pack_transformer_h_attn_c_proj_weight(
         param->transformer_h_1_attn_c_proj_weight,
         transformer_h_1_attn_c_proj_weight_packed);
         /* 106  pack_transformer_h_1_attn_c_proj_weight */
-    train_pack_reshape_2(linear_2, reshape_packed_7);  /* 107  pack_reshape_7 */
-    train_make_scaled_dot_product_attention_2(linear_2,
+    nanogpt_train_pack_reshape_2(linear_2, reshape_packed_7);
+        /* 107  pack_reshape_7 */
+    nanogpt_train_make_scaled_dot_product_attention_2(linear_2,
         scaled_dot_product_attention_6);
         /* 108  make_scaled_dot_product_attention_6 */
-    train_make_softmax(sum_3, softmax_6);  /* 109  make_softmax_6 */
-    train_make_attention(exp_2, softmax_6, attention_6);
+    nanogpt_train_make_softmax(sum_3, softmax_6);  /* 109  make_softmax_6 */
+    nanogpt_train_make_attention(exp_2, softmax_6, attention_6);
         /* 110  make_attention_6 */
-    train_make_d_reshape_2(add_3, transformer_h_1_attn_c_proj_weight_packed,
-        d_reshape_3);  /* 111  make_d_reshape_3 */
-    train_make_d_permute(d_reshape_3, reshape_packed_7, exp_2, d_attention_3,
-        softmax_6, sum_3, d_matmul_3, linear_2, scaled_dot_product_attention_6,
-        d_scaled_dot_product_attention_3, d_permute_6);
-        /* 112  make_d_permute_6 */
-    train_make_d_permute_2(attention_6, d_reshape_3, d_permute_5);
+    nanogpt_train_make_d_reshape_2(add_3,
+        transformer_h_1_attn_c_proj_weight_packed, d_reshape_3);
+        /* 111  make_d_reshape_3 */
+    nanogpt_train_make_d_permute(d_reshape_3, reshape_packed_7, exp_2,
+        d_attention_3, softmax_6, sum_3, d_matmul_3, linear_2,
+        scaled_dot_product_attention_6, d_scaled_dot_product_attention_3,
+        d_permute_6);  /* 112  make_d_permute_6 */
+    nanogpt_train_make_d_permute_2(attention_6, d_reshape_3, d_permute_5);
         /* 113  make_d_permute_5 */
-    train_make_layer_norm_6(add_2, mean_3, layer_norm_5, layer_norm_38);
+    nanogpt_train_make_layer_norm_6(add_2, mean_3, layer_norm_5, layer_norm_38);
         /* 114  make_layer_norm_38 */
-    train_make_layer_norm_7(layer_norm_38, param->transformer_h_1_ln_1_weight,
-        layer_norm_35);  /* 115  make_layer_norm_35 */
-    train_make_add_5(d_permute_5, d_permute_6,
+    nanogpt_train_make_layer_norm_7(layer_norm_38,
+        param->transformer_h_1_ln_1_weight, layer_norm_35);
+        /* 115  make_layer_norm_35 */
+    nanogpt_train_make_add_5(d_permute_5, d_permute_6,
         d_scaled_dot_product_attention_3, add_10);  /* 116  make_add_10 */
-    train_make_d_transformer_h_attn_c_attn_weight(add_10, layer_norm_35,
-        d_transformer_h_1_attn_c_attn_weight);
+    nanogpt_train_make_d_transformer_h_attn_c_attn_weight(add_10,
+        layer_norm_35, d_transformer_h_1_attn_c_attn_weight);
         /* 117  make_d_transformer_h_1_attn_c_attn_weight */
-    train_pack_transformer_h_attn_c_attn_weight(
+    nanogpt_train_pack_transformer_h_attn_c_attn_weight(
         param->transformer_h_1_attn_c_attn_weight,
         transformer_h_1_attn_c_attn_weight_packed);
         /* 118  pack_transformer_h_1_attn_c_attn_weight */
-    train_make_d_layer_norm_3(add_10,
+    nanogpt_train_make_d_layer_norm_3(add_10,
         transformer_h_1_attn_c_attn_weight_packed, d_layer_norm_13);
         /* 119  make_d_layer_norm_13 */
-    train_make_d_add_3(layer_norm_38, layer_norm_5,
+    nanogpt_train_make_d_add_3(layer_norm_38, layer_norm_5,
         param->transformer_h_1_ln_1_weight, d_layer_norm_13, sqrt_7, add_2,
         mean_3, add_3);  /* 120  make_d_add_7 */
-    train_pack_transformer_h_mlp_c_proj_weight(
+    nanogpt_train_pack_transformer_h_mlp_c_proj_weight(
         param->transformer_h_0_mlp_c_proj_weight,
         transformer_h_0_mlp_c_proj_weight_packed);
         /* 121  pack_transformer_h_0_mlp_c_proj_weight */
-    train_make_gelu(linear_8, erfc_4, gelu_5);  /* 122  make_gelu_5 */
-    train_make_d_linear_2(add_2, transformer_h_0_mlp_c_proj_weight_packed,
-        linear_8, erfc_4);  /* 123  make_d_linear_4 */
-    train_make_d_transformer_h_mlp_c_proj_weight(add_2, gelu_5,
+    nanogpt_train_make_gelu(linear_8, erfc_4, gelu_5);  /* 122  make_gelu_5 */
+    nanogpt_train_make_d_linear_2(add_2,
+        transformer_h_0_mlp_c_proj_weight_packed, linear_8, erfc_4);
+        /* 123  make_d_linear_4 */
+    nanogpt_train_make_d_transformer_h_mlp_c_proj_weight(add_2, gelu_5,
         d_transformer_h_0_mlp_c_proj_weight);
         /* 124  make_d_transformer_h_0_mlp_c_proj_weight */
-    train_make_d_reshape(layer_norm_38, d_layer_norm_13, d_reshape_8);
+    nanogpt_train_make_d_reshape(layer_norm_38, d_layer_norm_13, d_reshape_8);
         /* 125  make_d_reshape_8 */
-    train_make_layer_norm_39(add, mean_2, layer_norm_3,
+    nanogpt_train_make_layer_norm_39(add, mean_2, layer_norm_3,
         param->transformer_h_0_ln_2_weight, layer_norm_39);
-    train_make_d_transformer_h_mlp_c_fc_weight(linear_8, layer_norm_39,
+    nanogpt_train_make_d_transformer_h_mlp_c_fc_weight(linear_8, layer_norm_39,
         d_transformer_h_0_mlp_c_fc_weight);
         /* 127  make_d_transformer_h_0_mlp_c_fc_weight */
-    train_pack_transformer_h_mlp_c_fc_weight(
+    nanogpt_train_pack_transformer_h_mlp_c_fc_weight(
         param->transformer_h_0_mlp_c_fc_weight,
         transformer_h_0_mlp_c_fc_weight_packed);
         /* 128  pack_transformer_h_0_mlp_c_fc_weight */
-    train_make_d_layer_norm_2(linear_8, transformer_h_0_mlp_c_fc_weight_packed,
-        d_layer_norm_15);  /* 129  make_d_layer_norm_15 */
-    train_make_d_add_8(add, mean_2, layer_norm_3,
+    nanogpt_train_make_d_layer_norm_2(linear_8,
+        transformer_h_0_mlp_c_fc_weight_packed, d_layer_norm_15);
+        /* 129  make_d_layer_norm_15 */
+    nanogpt_train_make_d_add_8(add, mean_2, layer_norm_3,
         param->transformer_h_0_ln_2_weight, d_layer_norm_15, sqrt_8, add_2);
-    train_make_d_reshape_7(add, mean_2, layer_norm_3, d_layer_norm_15,
+    nanogpt_train_make_d_reshape_7(add, mean_2, layer_norm_3, d_layer_norm_15,
         d_reshape_7);
-    train_make_d_transformer_h_attn_c_proj_weight(add_2, matmul,
+    nanogpt_train_make_d_transformer_h_attn_c_proj_weight(add_2, matmul,
         d_transformer_h_0_attn_c_proj_weight);
         /* 132  make_d_transformer_h_0_attn_c_proj_weight */
-    train_pack_transformer_h_attn_c_proj_weight(
+    nanogpt_train_pack_transformer_h_attn_c_proj_weight(
         param->transformer_h_0_attn_c_proj_weight,
         transformer_h_0_attn_c_proj_weight_packed);
         /* 133  pack_transformer_h_0_attn_c_proj_weight */
-    train_pack_reshape_2(linear, reshape_packed_8);  /* 134  pack_reshape_8 */
-    train_make_scaled_dot_product_attention_2(linear,
+    nanogpt_train_pack_reshape_2(linear, reshape_packed_8);
+        /* 134  pack_reshape_8 */
+    nanogpt_train_make_scaled_dot_product_attention_2(linear,
         scaled_dot_product_attention_5);
         /* 135  make_scaled_dot_product_attention_5 */
-    train_make_softmax(sum_4, softmax_5);  /* 136  make_softmax_5 */
-    train_make_attention(exp, softmax_5, attention_5);
+    nanogpt_train_make_softmax(sum_4, softmax_5);  /* 136  make_softmax_5 */
+    nanogpt_train_make_attention(exp, softmax_5, attention_5);
         /* 137  make_attention_5 */
-    train_make_d_reshape_2(add_2, transformer_h_0_attn_c_proj_weight_packed,
-        d_reshape_4);  /* 138  make_d_reshape_4 */
-    train_make_d_permute(d_reshape_4, reshape_packed_8, exp, d_attention_4,
-        softmax_5, sum_4, d_matmul_4, linear, scaled_dot_product_attention_5,
-        d_scaled_dot_product_attention_4, d_permute_8);
-        /* 139  make_d_permute_8 */
-    train_make_d_permute_2(attention_5, d_reshape_4, d_permute_7);
+    nanogpt_train_make_d_reshape_2(add_2,
+        transformer_h_0_attn_c_proj_weight_packed, d_reshape_4);
+        /* 138  make_d_reshape_4 */
+    nanogpt_train_make_d_permute(d_reshape_4, reshape_packed_8, exp,
+        d_attention_4, softmax_5, sum_4, d_matmul_4, linear,
+        scaled_dot_product_attention_5, d_scaled_dot_product_attention_4,
+        d_permute_8);  /* 139  make_d_permute_8 */
+    nanogpt_train_make_d_permute_2(attention_5, d_reshape_4, d_permute_7);
         /* 140  make_d_permute_7 */
-    train_make_layer_norm_40(x, param->transformer_wte_weight,
+    nanogpt_train_make_layer_norm_40(x, param->transformer_wte_weight,
         param->transformer_wpe_weight, mean, layer_norm,
         param->transformer_h_0_ln_1_weight, layer_norm_40);
-    train_make_add_5(d_permute_7, d_permute_8,
+    nanogpt_train_make_add_5(d_permute_7, d_permute_8,
         d_scaled_dot_product_attention_4, add_11);  /* 142  make_add_11 */
-    train_make_d_transformer_h_attn_c_attn_weight(add_11, layer_norm_40,
-        d_transformer_h_0_attn_c_attn_weight);
+    nanogpt_train_make_d_transformer_h_attn_c_attn_weight(add_11,
+        layer_norm_40, d_transformer_h_0_attn_c_attn_weight);
         /* 143  make_d_transformer_h_0_attn_c_attn_weight */
-    train_pack_transformer_h_attn_c_attn_weight(
+    nanogpt_train_pack_transformer_h_attn_c_attn_weight(
         param->transformer_h_0_attn_c_attn_weight,
         transformer_h_0_attn_c_attn_weight_packed);
         /* 144  pack_transformer_h_0_attn_c_attn_weight */
-    train_make_d_layer_norm_3(add_11,
+    nanogpt_train_make_d_layer_norm_3(add_11,
         transformer_h_0_attn_c_attn_weight_packed, d_layer_norm_17);
         /* 145  make_d_layer_norm_17 */
-    train_make_d_add_9(x, param->transformer_wte_weight,
+    nanogpt_train_make_d_add_9(x, param->transformer_wte_weight,
         param->transformer_wpe_weight, mean, layer_norm,
         param->transformer_h_0_ln_1_weight, d_layer_norm_17, sqrt_9, add_2);
-    train_make_d_reshape_6(x, param->transformer_wte_weight,
+    nanogpt_train_make_d_reshape_6(x, param->transformer_wte_weight,
         param->transformer_wpe_weight, mean, layer_norm, d_layer_norm_17,
         d_reshape_6);
-    train_make_d_reshape_5(add_2, d_reshape_5);
-    train_make_scatter_add(x, add_2, scatter_add);
-    train_make_sum(d_reshape_14, sum_30);  /* 150  make_sum_30 */
-    train_make_sum_2(d_transformer_h_3_attn_c_proj_weight, sum_26);
+    nanogpt_train_make_d_reshape_5(add_2, d_reshape_5);
+    nanogpt_train_make_scatter_add(x, add_2, scatter_add);
+    nanogpt_train_make_sum(d_reshape_14, sum_30);  /* 150  make_sum_30 */
+    nanogpt_train_make_sum_2(d_transformer_h_3_attn_c_proj_weight, sum_26);
         /* 151  make_sum_26 */
-    train_make_sum(d_reshape_13, sum_27);  /* 152  make_sum_27 */
-    train_make_sum_3(d_transformer_h_3_mlp_c_fc_weight, sum_28);
+    nanogpt_train_make_sum(d_reshape_13, sum_27);  /* 152  make_sum_27 */
+    nanogpt_train_make_sum_3(d_transformer_h_3_mlp_c_fc_weight, sum_28);
         /* 153  make_sum_28 */
-    train_make_sum_3(d_transformer_h_3_mlp_c_proj_weight, sum_29);
+    nanogpt_train_make_sum_3(d_transformer_h_3_mlp_c_proj_weight, sum_29);
         /* 154  make_sum_29 */
-    train_make_sum_2(d_transformer_h_2_attn_c_proj_weight, sum_20);
+    nanogpt_train_make_sum_2(d_transformer_h_2_attn_c_proj_weight, sum_20);
         /* 155  make_sum_20 */
-    train_make_sum(d_reshape_11, sum_21);  /* 156  make_sum_21 */
-    train_make_sum_3(d_transformer_h_2_mlp_c_fc_weight, sum_22);
+    nanogpt_train_make_sum(d_reshape_11, sum_21);  /* 156  make_sum_21 */
+    nanogpt_train_make_sum_3(d_transformer_h_2_mlp_c_fc_weight, sum_22);
         /* 157  make_sum_22 */
-    train_make_sum_3(d_transformer_h_2_mlp_c_proj_weight, sum_23);
+    nanogpt_train_make_sum_3(d_transformer_h_2_mlp_c_proj_weight, sum_23);
         /* 158  make_sum_23 */
-    train_make_sum(d_reshape_12, sum_24);  /* 159  make_sum_24 */
-    train_make_sum_4(d_transformer_h_3_attn_c_attn_weight, sum_25);
+    nanogpt_train_make_sum(d_reshape_12, sum_24);  /* 159  make_sum_24 */
+    nanogpt_train_make_sum_4(d_transformer_h_3_attn_c_attn_weight, sum_25);
         /* 160  make_sum_25 */
-    train_make_sum_2(d_transformer_h_1_attn_c_proj_weight, sum_14);
+    nanogpt_train_make_sum_2(d_transformer_h_1_attn_c_proj_weight, sum_14);
         /* 161  make_sum_14 */
-    train_make_sum(d_reshape_9, sum_15);  /* 162  make_sum_15 */
-    train_make_sum_3(d_transformer_h_1_mlp_c_fc_weight, sum_16);
+    nanogpt_train_make_sum(d_reshape_9, sum_15);  /* 162  make_sum_15 */
+    nanogpt_train_make_sum_3(d_transformer_h_1_mlp_c_fc_weight, sum_16);
         /* 163  make_sum_16 */
-    train_make_sum_3(d_transformer_h_1_mlp_c_proj_weight, sum_17);
+    nanogpt_train_make_sum_3(d_transformer_h_1_mlp_c_proj_weight, sum_17);
         /* 164  make_sum_17 */
-    train_make_sum(d_reshape_10, sum_18);  /* 165  make_sum_18 */
-    train_make_sum_4(d_transformer_h_2_attn_c_attn_weight, sum_19);
+    nanogpt_train_make_sum(d_reshape_10, sum_18);  /* 165  make_sum_18 */
+    nanogpt_train_make_sum_4(d_transformer_h_2_attn_c_attn_weight, sum_19);
         /* 166  make_sum_19 */
-    train_make_sum_2(d_transformer_h_0_attn_c_proj_weight, sum_8);
+    nanogpt_train_make_sum_2(d_transformer_h_0_attn_c_proj_weight, sum_8);
         /* 167  make_sum_8 */
-    train_make_sum(d_reshape_7, sum_9);  /* 168  make_sum_9 */
-    train_make_sum_3(d_transformer_h_0_mlp_c_fc_weight, sum_10);
+    nanogpt_train_make_sum(d_reshape_7, sum_9);  /* 168  make_sum_9 */
+    nanogpt_train_make_sum_3(d_transformer_h_0_mlp_c_fc_weight, sum_10);
         /* 169  make_sum_10 */
-    train_make_sum_3(d_transformer_h_0_mlp_c_proj_weight, sum_11);
+    nanogpt_train_make_sum_3(d_transformer_h_0_mlp_c_proj_weight, sum_11);
         /* 170  make_sum_11 */
-    train_make_sum(d_reshape_8, sum_12);  /* 171  make_sum_12 */
-    train_make_sum_4(d_transformer_h_1_attn_c_attn_weight, sum_13);
+    nanogpt_train_make_sum(d_reshape_8, sum_12);  /* 171  make_sum_12 */
+    nanogpt_train_make_sum_4(d_transformer_h_1_attn_c_attn_weight, sum_13);
         /* 172  make_sum_13 */
-    train_make_sum(d_reshape_6, sum_6);  /* 173  make_sum_6 */
-    train_make_sum_4(d_transformer_h_0_attn_c_attn_weight, sum_7);
+    nanogpt_train_make_sum(d_reshape_6, sum_6);  /* 173  make_sum_6 */
+    nanogpt_train_make_sum_4(d_transformer_h_0_attn_c_attn_weight, sum_7);
         /* 174  make_sum_7 */
-    train_make_d_transformer_wpe_weight(d_reshape_5, d_transformer_wpe_weight);
-    train_make_sum_5(contract, scatter_add, sum_5);
-    train_make_clip_grad_norm(d_transformer_wpe_weight, sum_5, sum_6, sum_7,
-        sum_8, sum_9, sum_10, sum_11, sum_12, sum_13, sum_14, sum_15, sum_16,
-        sum_17, sum_18, sum_19, sum_20, sum_21, sum_22, sum_23, sum_24, sum_25,
-        sum_26, sum_27, sum_28, sum_29, sum_30);
-    train_make_sum_6(d_reshape_14, sum_56);  /* 178  make_sum_56 */
-    train_make_sum_7(d_transformer_h_3_attn_c_proj_weight, sum_52);
+    nanogpt_train_make_d_transformer_wpe_weight(d_reshape_5,
+        d_transformer_wpe_weight);
+    nanogpt_train_make_sum_5(contract, scatter_add, sum_5);
+    nanogpt_train_make_clip_grad_norm(d_transformer_wpe_weight, sum_5, sum_6,
+        sum_7, sum_8, sum_9, sum_10, sum_11, sum_12, sum_13, sum_14, sum_15,
+        sum_16, sum_17, sum_18, sum_19, sum_20, sum_21, sum_22, sum_23, sum_24,
+        sum_25, sum_26, sum_27, sum_28, sum_29, sum_30);
+    nanogpt_train_make_sum_6(d_reshape_14, sum_56);  /* 178  make_sum_56 */
+    nanogpt_train_make_sum_7(d_transformer_h_3_attn_c_proj_weight, sum_52);
         /* 179  make_sum_52 */
-    train_make_sum_6(d_reshape_13, sum_53);  /* 180  make_sum_53 */
-    train_make_sum_8(d_transformer_h_3_mlp_c_fc_weight, sum_54);
+    nanogpt_train_make_sum_6(d_reshape_13, sum_53);  /* 180  make_sum_53 */
+    nanogpt_train_make_sum_8(d_transformer_h_3_mlp_c_fc_weight, sum_54);
         /* 181  make_sum_54 */
-    train_make_sum_8(d_transformer_h_3_mlp_c_proj_weight, sum_55);
+    nanogpt_train_make_sum_8(d_transformer_h_3_mlp_c_proj_weight, sum_55);
         /* 182  make_sum_55 */
-    train_make_sum_7(d_transformer_h_2_attn_c_proj_weight, sum_46);
+    nanogpt_train_make_sum_7(d_transformer_h_2_attn_c_proj_weight, sum_46);
         /* 183  make_sum_46 */
-    train_make_sum_6(d_reshape_11, sum_47);  /* 184  make_sum_47 */
-    train_make_sum_8(d_transformer_h_2_mlp_c_fc_weight, sum_48);
+    nanogpt_train_make_sum_6(d_reshape_11, sum_47);  /* 184  make_sum_47 */
+    nanogpt_train_make_sum_8(d_transformer_h_2_mlp_c_fc_weight, sum_48);
         /* 185  make_sum_48 */
-    train_make_sum_8(d_transformer_h_2_mlp_c_proj_weight, sum_49);
+    nanogpt_train_make_sum_8(d_transformer_h_2_mlp_c_proj_weight, sum_49);
         /* 186  make_sum_49 */
-    train_make_sum_6(d_reshape_12, sum_50);  /* 187  make_sum_50 */
-    train_make_sum_9(d_transformer_h_3_attn_c_attn_weight, sum_51);
+    nanogpt_train_make_sum_6(d_reshape_12, sum_50);  /* 187  make_sum_50 */
+    nanogpt_train_make_sum_9(d_transformer_h_3_attn_c_attn_weight, sum_51);
         /* 188  make_sum_51 */
-    train_make_sum_7(d_transformer_h_1_attn_c_proj_weight, sum_40);
+    nanogpt_train_make_sum_7(d_transformer_h_1_attn_c_proj_weight, sum_40);
         /* 189  make_sum_40 */
-    train_make_sum_6(d_reshape_9, sum_41);  /* 190  make_sum_41 */
-    train_make_sum_8(d_transformer_h_1_mlp_c_fc_weight, sum_42);
+    nanogpt_train_make_sum_6(d_reshape_9, sum_41);  /* 190  make_sum_41 */
+    nanogpt_train_make_sum_8(d_transformer_h_1_mlp_c_fc_weight, sum_42);
         /* 191  make_sum_42 */
-    train_make_sum_8(d_transformer_h_1_mlp_c_proj_weight, sum_43);
+    nanogpt_train_make_sum_8(d_transformer_h_1_mlp_c_proj_weight, sum_43);
         /* 192  make_sum_43 */
-    train_make_sum_6(d_reshape_10, sum_44);  /* 193  make_sum_44 */
-    train_make_sum_9(d_transformer_h_2_attn_c_attn_weight, sum_45);
+    nanogpt_train_make_sum_6(d_reshape_10, sum_44);  /* 193  make_sum_44 */
+    nanogpt_train_make_sum_9(d_transformer_h_2_attn_c_attn_weight, sum_45);
         /* 194  make_sum_45 */
-    train_make_sum_7(d_transformer_h_0_attn_c_proj_weight, sum_34);
+    nanogpt_train_make_sum_7(d_transformer_h_0_attn_c_proj_weight, sum_34);
         /* 195  make_sum_34 */
-    train_make_sum_6(d_reshape_7, sum_35);  /* 196  make_sum_35 */
-    train_make_sum_8(d_transformer_h_0_mlp_c_fc_weight, sum_36);
+    nanogpt_train_make_sum_6(d_reshape_7, sum_35);  /* 196  make_sum_35 */
+    nanogpt_train_make_sum_8(d_transformer_h_0_mlp_c_fc_weight, sum_36);
         /* 197  make_sum_36 */
-    train_make_sum_8(d_transformer_h_0_mlp_c_proj_weight, sum_37);
+    nanogpt_train_make_sum_8(d_transformer_h_0_mlp_c_proj_weight, sum_37);
         /* 198  make_sum_37 */
-    train_make_sum_6(d_reshape_8, sum_38);  /* 199  make_sum_38 */
-    train_make_sum_9(d_transformer_h_1_attn_c_attn_weight, sum_39);
+    nanogpt_train_make_sum_6(d_reshape_8, sum_38);  /* 199  make_sum_38 */
+    nanogpt_train_make_sum_9(d_transformer_h_1_attn_c_attn_weight, sum_39);
         /* 200  make_sum_39 */
-    train_make_sum_6(d_reshape_6, sum_32);  /* 201  make_sum_32 */
-    train_make_sum_9(d_transformer_h_0_attn_c_attn_weight, sum_33);
+    nanogpt_train_make_sum_6(d_reshape_6, sum_32);  /* 201  make_sum_32 */
+    nanogpt_train_make_sum_9(d_transformer_h_0_attn_c_attn_weight, sum_33);
         /* 202  make_sum_33 */
-    train_make_sum_31(contract, scatter_add, sum_31);
-    train_make_clip_grad_norm_2(d_transformer_wpe_weight, sum_31, sum_32,
-        sum_33, sum_34, sum_35, sum_36, sum_37, sum_38, sum_39, sum_40, sum_41,
-        sum_42, sum_43, sum_44, sum_45, sum_46, sum_47, sum_48, sum_49, sum_50,
-        sum_51, sum_52, sum_53, sum_54, sum_55, sum_56);
-    train_update_last_lr_and_more(state->step, state->lr, state->last_lr,
-        train_2, step_size, v_scale);
-    train_make_clip_coef(sum_5, sum_31);
-    train_update_transformer_h_0_mlp_c_fc_weight(
+    nanogpt_train_make_sum_31(contract, scatter_add, sum_31);
+    nanogpt_train_make_clip_grad_norm_2(d_transformer_wpe_weight, sum_31,
+        sum_32, sum_33, sum_34, sum_35, sum_36, sum_37, sum_38, sum_39, sum_40,
+        sum_41, sum_42, sum_43, sum_44, sum_45, sum_46, sum_47, sum_48, sum_49,
+        sum_50, sum_51, sum_52, sum_53, sum_54, sum_55, sum_56);
+    nanogpt_train_update_last_lr_and_more(state->step, state->lr,
+        state->last_lr, train_2, step_size, v_scale);
+    nanogpt_train_make_clip_coef(sum_5, sum_31);
+    nanogpt_train_update_transformer_h_0_mlp_c_fc_weight(
         state->transformer_h_0_mlp_c_fc_weight_exp_avg,
         d_transformer_h_0_mlp_c_fc_weight, sum_31,
         state->transformer_h_0_mlp_c_fc_weight_exp_avg_sq, sum_5,
         param->transformer_h_0_mlp_c_fc_weight, train_2, v_scale, step_size);
-    train_update_transformer_h_0_mlp_c_proj_weight(
+    nanogpt_train_update_transformer_h_0_mlp_c_proj_weight(
         state->transformer_h_0_mlp_c_proj_weight_exp_avg,
         d_transformer_h_0_mlp_c_proj_weight, sum_31,
         state->transformer_h_0_mlp_c_proj_weight_exp_avg_sq, sum_5,
         param->transformer_h_0_mlp_c_proj_weight, train_2, v_scale, step_size);
-    train_update_transformer_h_mlp_c_fc_weight(
+    nanogpt_train_update_transformer_h_mlp_c_fc_weight(
         state->transformer_h_1_mlp_c_fc_weight_exp_avg,
         d_transformer_h_1_mlp_c_fc_weight, sum_31,
         state->transformer_h_1_mlp_c_fc_weight_exp_avg_sq, sum_5,
         param->transformer_h_1_mlp_c_fc_weight, train_2, step_size, v_scale);
         /* 209  update_transformer_h_1_mlp_c_fc_weight */
-    train_update_transformer_h_mlp_c_proj_weight(
+    nanogpt_train_update_transformer_h_mlp_c_proj_weight(
         state->transformer_h_1_mlp_c_proj_weight_exp_avg,
         d_transformer_h_1_mlp_c_proj_weight, sum_31,
         state->transformer_h_1_mlp_c_proj_weight_exp_avg_sq, sum_5,
         param->transformer_h_1_mlp_c_proj_weight, train_2, step_size, v_scale);
         /* 210  update_transformer_h_1_mlp_c_proj_weight */
-    train_update_transformer_h_mlp_c_fc_weight(
+    nanogpt_train_update_transformer_h_mlp_c_fc_weight(
         state->transformer_h_2_mlp_c_fc_weight_exp_avg,
         d_transformer_h_2_mlp_c_fc_weight, sum_31,
         state->transformer_h_2_mlp_c_fc_weight_exp_avg_sq, sum_5,
         param->transformer_h_2_mlp_c_fc_weight, train_2, step_size, v_scale);
         /* 211  update_transformer_h_2_mlp_c_fc_weight */
-    train_update_transformer_h_mlp_c_proj_weight(
+    nanogpt_train_update_transformer_h_mlp_c_proj_weight(
         state->transformer_h_2_mlp_c_proj_weight_exp_avg,
         d_transformer_h_2_mlp_c_proj_weight, sum_31,
         state->transformer_h_2_mlp_c_proj_weight_exp_avg_sq, sum_5,
         param->transformer_h_2_mlp_c_proj_weight, train_2, step_size, v_scale);
         /* 212  update_transformer_h_2_mlp_c_proj_weight */
-    train_update_transformer_h_mlp_c_fc_weight(
+    nanogpt_train_update_transformer_h_mlp_c_fc_weight(
         state->transformer_h_3_mlp_c_fc_weight_exp_avg,
         d_transformer_h_3_mlp_c_fc_weight, sum_31,
         state->transformer_h_3_mlp_c_fc_weight_exp_avg_sq, sum_5,
         param->transformer_h_3_mlp_c_fc_weight, train_2, step_size, v_scale);
         /* 213  update_transformer_h_3_mlp_c_fc_weight */
-    train_update_transformer_h_mlp_c_proj_weight(
+    nanogpt_train_update_transformer_h_mlp_c_proj_weight(
         state->transformer_h_3_mlp_c_proj_weight_exp_avg,
         d_transformer_h_3_mlp_c_proj_weight, sum_31,
         state->transformer_h_3_mlp_c_proj_weight_exp_avg_sq, sum_5,
         param->transformer_h_3_mlp_c_proj_weight, train_2, step_size, v_scale);
         /* 214  update_transformer_h_3_mlp_c_proj_weight */
-    train_update_transformer_h_0_attn_c_attn_weight(
+    nanogpt_train_update_transformer_h_0_attn_c_attn_weight(
         state->transformer_h_0_attn_c_attn_weight_exp_avg,
         d_transformer_h_0_attn_c_attn_weight, sum_31,
         state->transformer_h_0_attn_c_attn_weight_exp_avg_sq, sum_5,
         param->transformer_h_0_attn_c_attn_weight, train_2, v_scale, step_size);
-    train_update_transformer_h_attn_c_attn_weight(
+    nanogpt_train_update_transformer_h_attn_c_attn_weight(
         state->transformer_h_1_attn_c_attn_weight_exp_avg,
         d_transformer_h_1_attn_c_attn_weight, sum_31,
         state->transformer_h_1_attn_c_attn_weight_exp_avg_sq, sum_5,
         param->transformer_h_1_attn_c_attn_weight, train_2, step_size, v_scale);
         /* 216  update_transformer_h_1_attn_c_attn_weight */
-    train_update_transformer_h_attn_c_attn_weight(
+    nanogpt_train_update_transformer_h_attn_c_attn_weight(
         state->transformer_h_2_attn_c_attn_weight_exp_avg,
         d_transformer_h_2_attn_c_attn_weight, sum_31,
         state->transformer_h_2_attn_c_attn_weight_exp_avg_sq, sum_5,
         param->transformer_h_2_attn_c_attn_weight, train_2, step_size, v_scale);
         /* 217  update_transformer_h_2_attn_c_attn_weight */
-    train_update_transformer_h_attn_c_attn_weight(
+    nanogpt_train_update_transformer_h_attn_c_attn_weight(
         state->transformer_h_3_attn_c_attn_weight_exp_avg,
         d_transformer_h_3_attn_c_attn_weight, sum_31,
         state->transformer_h_3_attn_c_attn_weight_exp_avg_sq, sum_5,
         param->transformer_h_3_attn_c_attn_weight, train_2, step_size, v_scale);
         /* 218  update_transformer_h_3_attn_c_attn_weight */
-    train_update_transformer_wte_weight(state->transformer_wte_weight_exp_avg,
-        contract, scatter_add, sum_31,
+    nanogpt_train_update_transformer_wte_weight(
+        state->transformer_wte_weight_exp_avg, contract, scatter_add, sum_31,
         state->transformer_wte_weight_exp_avg_sq, sum_5,
         param->transformer_wte_weight, train_2, v_scale, step_size);
-    train_update_transformer_h_0_attn_c_proj_weight(
+    nanogpt_train_update_transformer_h_0_attn_c_proj_weight(
         state->transformer_h_0_attn_c_proj_weight_exp_avg,
         d_transformer_h_0_attn_c_proj_weight, sum_31,
         state->transformer_h_0_attn_c_proj_weight_exp_avg_sq, sum_5,
         param->transformer_h_0_attn_c_proj_weight, train_2, v_scale, step_size);
-    train_update_transformer_h_attn_c_proj_weight(
+    nanogpt_train_update_transformer_h_attn_c_proj_weight(
         state->transformer_h_1_attn_c_proj_weight_exp_avg,
         d_transformer_h_1_attn_c_proj_weight, sum_31,
         state->transformer_h_1_attn_c_proj_weight_exp_avg_sq, sum_5,
         param->transformer_h_1_attn_c_proj_weight, train_2, step_size, v_scale);
         /* 221  update_transformer_h_1_attn_c_proj_weight */
-    train_update_transformer_h_attn_c_proj_weight(
+    nanogpt_train_update_transformer_h_attn_c_proj_weight(
         state->transformer_h_2_attn_c_proj_weight_exp_avg,
         d_transformer_h_2_attn_c_proj_weight, sum_31,
         state->transformer_h_2_attn_c_proj_weight_exp_avg_sq, sum_5,
         param->transformer_h_2_attn_c_proj_weight, train_2, step_size, v_scale);
         /* 222  update_transformer_h_2_attn_c_proj_weight */
-    train_update_transformer_h_attn_c_proj_weight(
+    nanogpt_train_update_transformer_h_attn_c_proj_weight(
         state->transformer_h_3_attn_c_proj_weight_exp_avg,
         d_transformer_h_3_attn_c_proj_weight, sum_31,
         state->transformer_h_3_attn_c_proj_weight_exp_avg_sq, sum_5,
         param->transformer_h_3_attn_c_proj_weight, train_2, step_size, v_scale);
         /* 223  update_transformer_h_3_attn_c_proj_weight */
-    train_update_transformer_wpe_weight(state->transformer_wpe_weight_exp_avg,
-        d_transformer_wpe_weight, sum_31,
-        state->transformer_wpe_weight_exp_avg_sq, sum_5,
+    nanogpt_train_update_transformer_wpe_weight(
+        state->transformer_wpe_weight_exp_avg, d_transformer_wpe_weight,
+        sum_31, state->transformer_wpe_weight_exp_avg_sq, sum_5,
         param->transformer_wpe_weight, train_2, v_scale, step_size);
-    train_update_transformer_h_0_ln_1_weight(
+    nanogpt_train_update_transformer_h_0_ln_1_weight(
         state->transformer_h_0_ln_1_weight_exp_avg, d_reshape_6, sum_31,
         state->transformer_h_0_ln_1_weight_exp_avg_sq, sum_5,
         param->transformer_h_0_ln_1_weight, v_scale, step_size);
-    train_update_transformer_weight(state->transformer_h_0_ln_2_weight_exp_avg,
-        d_reshape_7, sum_31, state->transformer_h_0_ln_2_weight_exp_avg_sq,
-        sum_5, param->transformer_h_0_ln_2_weight, step_size, v_scale);
+    nanogpt_train_update_transformer_weight(
+        state->transformer_h_0_ln_2_weight_exp_avg, d_reshape_7, sum_31,
+        state->transformer_h_0_ln_2_weight_exp_avg_sq, sum_5,
+        param->transformer_h_0_ln_2_weight, step_size, v_scale);
         /* 226  update_transformer_h_0_ln_2_weight */
-    train_update_transformer_weight(state->transformer_h_1_ln_1_weight_exp_avg,
-        d_reshape_8, sum_31, state->transformer_h_1_ln_1_weight_exp_avg_sq,
-        sum_5, param->transformer_h_1_ln_1_weight, step_size, v_scale);
+    nanogpt_train_update_transformer_weight(
+        state->transformer_h_1_ln_1_weight_exp_avg, d_reshape_8, sum_31,
+        state->transformer_h_1_ln_1_weight_exp_avg_sq, sum_5,
+        param->transformer_h_1_ln_1_weight, step_size, v_scale);
         /* 227  update_transformer_h_1_ln_1_weight */
-    train_update_transformer_weight(state->transformer_h_1_ln_2_weight_exp_avg,
-        d_reshape_9, sum_31, state->transformer_h_1_ln_2_weight_exp_avg_sq,
-        sum_5, param->transformer_h_1_ln_2_weight, step_size, v_scale);
+    nanogpt_train_update_transformer_weight(
+        state->transformer_h_1_ln_2_weight_exp_avg, d_reshape_9, sum_31,
+        state->transformer_h_1_ln_2_weight_exp_avg_sq, sum_5,
+        param->transformer_h_1_ln_2_weight, step_size, v_scale);
         /* 228  update_transformer_h_1_ln_2_weight */
-    train_update_transformer_weight(state->transformer_h_2_ln_1_weight_exp_avg,
-        d_reshape_10, sum_31, state->transformer_h_2_ln_1_weight_exp_avg_sq,
-        sum_5, param->transformer_h_2_ln_1_weight, step_size, v_scale);
+    nanogpt_train_update_transformer_weight(
+        state->transformer_h_2_ln_1_weight_exp_avg, d_reshape_10, sum_31,
+        state->transformer_h_2_ln_1_weight_exp_avg_sq, sum_5,
+        param->transformer_h_2_ln_1_weight, step_size, v_scale);
         /* 229  update_transformer_h_2_ln_1_weight */
-    train_update_transformer_weight(state->transformer_h_2_ln_2_weight_exp_avg,
-        d_reshape_11, sum_31, state->transformer_h_2_ln_2_weight_exp_avg_sq,
-        sum_5, param->transformer_h_2_ln_2_weight, step_size, v_scale);
+    nanogpt_train_update_transformer_weight(
+        state->transformer_h_2_ln_2_weight_exp_avg, d_reshape_11, sum_31,
+        state->transformer_h_2_ln_2_weight_exp_avg_sq, sum_5,
+        param->transformer_h_2_ln_2_weight, step_size, v_scale);
         /* 230  update_transformer_h_2_ln_2_weight */
-    train_update_transformer_weight(state->transformer_h_3_ln_1_weight_exp_avg,
-        d_reshape_12, sum_31, state->transformer_h_3_ln_1_weight_exp_avg_sq,
-        sum_5, param->transformer_h_3_ln_1_weight, step_size, v_scale);
+    nanogpt_train_update_transformer_weight(
+        state->transformer_h_3_ln_1_weight_exp_avg, d_reshape_12, sum_31,
+        state->transformer_h_3_ln_1_weight_exp_avg_sq, sum_5,
+        param->transformer_h_3_ln_1_weight, step_size, v_scale);
         /* 231  update_transformer_h_3_ln_1_weight */
-    train_update_transformer_weight(state->transformer_h_3_ln_2_weight_exp_avg,
-        d_reshape_13, sum_31, state->transformer_h_3_ln_2_weight_exp_avg_sq,
-        sum_5, param->transformer_h_3_ln_2_weight, step_size, v_scale);
+    nanogpt_train_update_transformer_weight(
+        state->transformer_h_3_ln_2_weight_exp_avg, d_reshape_13, sum_31,
+        state->transformer_h_3_ln_2_weight_exp_avg_sq, sum_5,
+        param->transformer_h_3_ln_2_weight, step_size, v_scale);
         /* 232  update_transformer_h_3_ln_2_weight */
-    train_update_transformer_weight(state->transformer_ln_f_weight_exp_avg,
-        d_reshape_14, sum_31, state->transformer_ln_f_weight_exp_avg_sq, sum_5,
+    nanogpt_train_update_transformer_weight(
+        state->transformer_ln_f_weight_exp_avg, d_reshape_14, sum_31,
+        state->transformer_ln_f_weight_exp_avg_sq, sum_5,
         param->transformer_ln_f_weight, step_size, v_scale);
         /* 233  update_transformer_ln_f_weight */
     return loss[0];

@@ -268,21 +268,16 @@ nanogpt_train(struct nanogpt_param *param,
     const int32_t *y,
     float *bits);
 
-GRADC_STATIC_ASSERT(sizeof(struct nanogpt_param)
-    == (size_t)NANOGPT_PARAM_BYTES,
-    "size of nanogpt_param");
-GRADC_STATIC_ASSERT(sizeof(struct nanogpt_state)
-    == (size_t)NANOGPT_STATE_BYTES,
-    "size of nanogpt_state");
-GRADC_STATIC_ASSERT(sizeof(struct nanogpt_predict_scratch)
-    == (size_t)NANOGPT_PREDICT_SCRATCH_BYTES,
-    "size of nanogpt_predict_scratch");
-GRADC_STATIC_ASSERT(sizeof(struct nanogpt_train_scratch)
-    == (size_t)NANOGPT_TRAIN_SCRATCH_BYTES,
-    "size of nanogpt_train_scratch");
-GRADC_STATIC_ASSERT(sizeof(union nanogpt_scratch)
-    == (size_t)NANOGPT_SCRATCH_BYTES,
-    "size of nanogpt_scratch");
+GRADC_ASSERT_SIZE(struct nanogpt_param,
+    NANOGPT_PARAM_BYTES);
+GRADC_ASSERT_SIZE(struct nanogpt_state,
+    NANOGPT_STATE_BYTES);
+GRADC_ASSERT_SIZE(struct nanogpt_predict_scratch,
+    NANOGPT_PREDICT_SCRATCH_BYTES);
+GRADC_ASSERT_SIZE(struct nanogpt_train_scratch,
+    NANOGPT_TRAIN_SCRATCH_BYTES);
+GRADC_ASSERT_SIZE(union nanogpt_scratch,
+    NANOGPT_SCRATCH_BYTES);
 
 #ifdef __cplusplus
 }

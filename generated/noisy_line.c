@@ -12,7 +12,7 @@
  *   noisy_line.lua:20
  *   also init step 2 */
 GRADC_KERNEL void
-init_set_fc(const int32_t *GRADC_RESTRICT seed,
+noisy_line_init_set_fc(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc,
     uint32_t stream)
 {
@@ -22,7 +22,7 @@ init_set_fc(const int32_t *GRADC_RESTRICT seed,
 /* 3  lr = 0.01
  *   noisy_line.lua:32 */
 GRADC_KERNEL void
-init_set_lr(float *GRADC_RESTRICT lr)
+noisy_line_init_set_lr(float *GRADC_RESTRICT lr)
 {
     lr[0] = 0.01f;
 }
@@ -32,9 +32,10 @@ noisy_line_init(struct noisy_line_param *param,
     struct noisy_line_state *state,
     int32_t seed)
 {
-    init_set_fc(&seed, param->fc_weight, 1000u);  /* 1  set_fc_weight */
-    init_set_fc(&seed, param->fc_bias, 1001u);  /* 2  set_fc_bias */
-    init_set_lr(state->lr);
+    noisy_line_init_set_fc(&seed, param->fc_weight, 1000u);
+        /* 1  set_fc_weight */
+    noisy_line_init_set_fc(&seed, param->fc_bias, 1001u);  /* 2  set_fc_bias */
+    noisy_line_init_set_lr(state->lr);
 }
 
 /* ---- predict ------------------------------------------------------------ */
@@ -42,7 +43,7 @@ noisy_line_init(struct noisy_line_param *param,
 /* 1  prediction = fc.bias + fc.weight * x
  *   noisy_line.lua:20 */
 GRADC_KERNEL void
-predict_make_prediction(const float *GRADC_RESTRICT fc_bias,
+noisy_line_predict_make_prediction(const float *GRADC_RESTRICT fc_bias,
     const float *GRADC_RESTRICT fc_weight,
     const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT prediction)
@@ -55,7 +56,8 @@ noisy_line_predict(const struct noisy_line_param *param,
     const float *x,
     float *prediction)
 {
-    predict_make_prediction(param->fc_bias, param->fc_weight, x, prediction);
+    noisy_line_predict_make_prediction(param->fc_bias, param->fc_weight, x,
+        prediction);
 }
 
 /* ---- train -------------------------------------------------------------- */
@@ -69,7 +71,7 @@ noisy_line_predict(const struct noisy_line_param *param,
 /* 1  loss = sum((x * fc.weight + fc.bias - y) * (x * fc.weight + fc.bias ...
  *   noisy_line.lua:32 */
 GRADC_KERNEL void
-train_make_loss(const float *GRADC_RESTRICT x,
+noisy_line_train_make_loss(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT fc_weight,
     const float *GRADC_RESTRICT fc_bias,
     const float *GRADC_RESTRICT y,
@@ -100,7 +102,7 @@ train_make_loss(const float *GRADC_RESTRICT x,
 /* 2  d_mse_loss = (x * fc.weight + fc.bias - y) * 0.04
  *   gradient of noisy_line.lua:32 */
 GRADC_KERNEL void
-train_make_d_mse_loss(const float *GRADC_RESTRICT x,
+noisy_line_train_make_d_mse_loss(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT fc_weight,
     const float *GRADC_RESTRICT fc_bias,
     const float *GRADC_RESTRICT y,
@@ -116,7 +118,7 @@ train_make_d_mse_loss(const float *GRADC_RESTRICT x,
  *   sum(d_mse_loss)
  *   gradient of noisy_line.lua:20 */
 GRADC_KERNEL void
-train_update_fc_bias(const float *GRADC_RESTRICT d_mse_loss,
+noisy_line_train_update_fc_bias(const float *GRADC_RESTRICT d_mse_loss,
     float *GRADC_RESTRICT fc_bias,
     const float *GRADC_RESTRICT lr)
 {
@@ -143,7 +145,7 @@ train_update_fc_bias(const float *GRADC_RESTRICT d_mse_loss,
  *   d_mse_loss . x
  *   gradient of noisy_line.lua:20 */
 GRADC_KERNEL void
-train_update_fc_weight(const float *GRADC_RESTRICT d_mse_loss,
+noisy_line_train_update_fc_weight(const float *GRADC_RESTRICT d_mse_loss,
     const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT fc_weight,
     const float *GRADC_RESTRICT lr)
@@ -165,9 +167,11 @@ noisy_line_train(struct noisy_line_param *param,
     float *d_mse_loss = scratch->f;            /* [50,1] */
     float loss[1];
 
-    train_make_loss(x, param->fc_weight, param->fc_bias, y, loss);
-    train_make_d_mse_loss(x, param->fc_weight, param->fc_bias, y, d_mse_loss);
-    train_update_fc_bias(d_mse_loss, param->fc_bias, state->lr);
-    train_update_fc_weight(d_mse_loss, x, param->fc_weight, state->lr);
+    noisy_line_train_make_loss(x, param->fc_weight, param->fc_bias, y, loss);
+    noisy_line_train_make_d_mse_loss(x, param->fc_weight, param->fc_bias, y,
+        d_mse_loss);
+    noisy_line_train_update_fc_bias(d_mse_loss, param->fc_bias, state->lr);
+    noisy_line_train_update_fc_weight(d_mse_loss, x, param->fc_weight,
+        state->lr);
     return loss[0];
 }

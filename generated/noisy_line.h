@@ -88,15 +88,12 @@ noisy_line_train(struct noisy_line_param *param,
     const float *x,
     const float *y);
 
-GRADC_STATIC_ASSERT(sizeof(struct noisy_line_param)
-    == (size_t)NOISY_LINE_PARAM_BYTES,
-    "size of noisy_line_param");
-GRADC_STATIC_ASSERT(sizeof(struct noisy_line_state)
-    == (size_t)NOISY_LINE_STATE_BYTES,
-    "size of noisy_line_state");
-GRADC_STATIC_ASSERT(sizeof(struct noisy_line_train_scratch)
-    == (size_t)NOISY_LINE_TRAIN_SCRATCH_BYTES,
-    "size of noisy_line_train_scratch");
+GRADC_ASSERT_SIZE(struct noisy_line_param,
+    NOISY_LINE_PARAM_BYTES);
+GRADC_ASSERT_SIZE(struct noisy_line_state,
+    NOISY_LINE_STATE_BYTES);
+GRADC_ASSERT_SIZE(struct noisy_line_train_scratch,
+    NOISY_LINE_TRAIN_SCRATCH_BYTES);
 
 #ifdef __cplusplus
 }

@@ -11,7 +11,7 @@
 /* 1  seed_2 = seed
  *   pinn.lua:31 */
 GRADC_KERNEL void
-init_set_seed_2(const int32_t *GRADC_RESTRICT seed,
+pinn_init_set_seed_2(const int32_t *GRADC_RESTRICT seed,
     int32_t *GRADC_RESTRICT seed_2)
 {
     seed_2[0] = seed[0];
@@ -20,7 +20,7 @@ init_set_seed_2(const int32_t *GRADC_RESTRICT seed,
 /* 2  step = 0
  *   pinn.lua:31 */
 GRADC_KERNEL void
-init_set_step(int32_t *GRADC_RESTRICT step)
+pinn_init_set_step(int32_t *GRADC_RESTRICT step)
 {
     step[0] = 0;
 }
@@ -28,7 +28,7 @@ init_set_step(int32_t *GRADC_RESTRICT step)
 /* 3  fc1_weight = random * 1.414213562373095 - 0.7071067811865475
  *   pinn.lua:26 */
 GRADC_KERNEL void
-init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
+pinn_init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc1_weight)
 {
     for (int i = 0; i < 32; i += 8) {
@@ -47,7 +47,7 @@ init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
 /* 4  fc1_bias = random * 1.414213562373095 - 0.7071067811865475
  *   pinn.lua:26 */
 GRADC_KERNEL void
-init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
+pinn_init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc1_bias)
 {
     for (int i = 0; i < 32; i++) {
@@ -60,7 +60,7 @@ init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
  *   pinn.lua:26
  *   also init step 7 */
 GRADC_KERNEL void
-init_set_weight(const int32_t *GRADC_RESTRICT seed,
+pinn_init_set_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT weight,
     uint32_t stream)
 {
@@ -81,7 +81,7 @@ init_set_weight(const int32_t *GRADC_RESTRICT seed,
  *   pinn.lua:26
  *   also init step 8, 9 */
 GRADC_KERNEL void
-init_set_add(const int32_t *GRADC_RESTRICT seed,
+pinn_init_set_add(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT y,
     uint32_t stream)
 {
@@ -94,7 +94,7 @@ init_set_add(const int32_t *GRADC_RESTRICT seed,
 /* 10  fc4_bias = random * 0.35355339059327373 - 0.17677669529663687
  *   pinn.lua:26 */
 GRADC_KERNEL void
-init_set_fc4_bias(const int32_t *GRADC_RESTRICT seed,
+pinn_init_set_fc4_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc4_bias)
 {
     fc4_bias[0] = gradc_uniformf((uint32_t)seed[0], 1007u, 0u, 0u)
@@ -104,7 +104,7 @@ init_set_fc4_bias(const int32_t *GRADC_RESTRICT seed,
 /* 11  fc1_weight_exp_avg = fc1_weight_exp_avg_sq = 0
  *   pinn.lua:54 */
 GRADC_KERNEL void
-init_set_fc1_weight_exp_avg(float *GRADC_RESTRICT fc1_weight_exp_avg,
+pinn_init_set_fc1_weight_exp_avg(float *GRADC_RESTRICT fc1_weight_exp_avg,
     float *GRADC_RESTRICT fc1_weight_exp_avg_sq)
 {
     for (int i = 0; i < 32; i += 8) {
@@ -123,7 +123,7 @@ init_set_fc1_weight_exp_avg(float *GRADC_RESTRICT fc1_weight_exp_avg,
 /* 12  lr = 0.003
  *   pinn.lua:54 */
 GRADC_KERNEL void
-init_set_lr(float *GRADC_RESTRICT lr)
+pinn_init_set_lr(float *GRADC_RESTRICT lr)
 {
     lr[0] = 0.003f;
 }
@@ -131,7 +131,7 @@ init_set_lr(float *GRADC_RESTRICT lr)
 /* 13  last_lr = 0
  *   pinn.lua:54 */
 GRADC_KERNEL void
-init_set_last_lr(float *GRADC_RESTRICT last_lr)
+pinn_init_set_last_lr(float *GRADC_RESTRICT last_lr)
 {
     last_lr[0] = 0.0f;
 }
@@ -139,7 +139,7 @@ init_set_last_lr(float *GRADC_RESTRICT last_lr)
 /* 14  fc1_bias_exp_avg and 5 more = 0
  *   pinn.lua:54 */
 GRADC_KERNEL void
-init_set_fc1_bias_exp_avg_and_more(float *GRADC_RESTRICT fc1_bias_exp_avg,
+pinn_init_set_fc1_bias_exp_avg_and_more(float *GRADC_RESTRICT fc1_bias_exp_avg,
     float *GRADC_RESTRICT fc1_bias_exp_avg_sq,
     float *GRADC_RESTRICT fc2_bias_exp_avg,
     float *GRADC_RESTRICT fc2_bias_exp_avg_sq,
@@ -159,7 +159,7 @@ init_set_fc1_bias_exp_avg_and_more(float *GRADC_RESTRICT fc1_bias_exp_avg,
 /* 15  fc4_weight_exp_avg = fc4_weight_exp_avg_sq = 0
  *   pinn.lua:54 */
 GRADC_KERNEL void
-init_set_fc4_weight_exp_avg(float *GRADC_RESTRICT fc4_weight_exp_avg,
+pinn_init_set_fc4_weight_exp_avg(float *GRADC_RESTRICT fc4_weight_exp_avg,
     float *GRADC_RESTRICT fc4_weight_exp_avg_sq)
 {
     for (int i = 0; i < 32; i++) {
@@ -171,7 +171,8 @@ init_set_fc4_weight_exp_avg(float *GRADC_RESTRICT fc4_weight_exp_avg,
 /* 16  fc2_weight_exp_avg and 3 more = 0
  *   pinn.lua:54 */
 GRADC_KERNEL void
-init_set_fc2_weight_exp_avg_and_more(float *GRADC_RESTRICT fc2_weight_exp_avg,
+pinn_init_set_fc2_weight_exp_avg_and_more(
+    float *GRADC_RESTRICT fc2_weight_exp_avg,
     float *GRADC_RESTRICT fc2_weight_exp_avg_sq,
     float *GRADC_RESTRICT fc3_weight_exp_avg,
     float *GRADC_RESTRICT fc3_weight_exp_avg_sq)
@@ -194,7 +195,7 @@ init_set_fc2_weight_exp_avg_and_more(float *GRADC_RESTRICT fc2_weight_exp_avg,
 /* 17  fc4_bias_exp_avg = fc4_bias_exp_avg_sq = 0
  *   pinn.lua:54 */
 GRADC_KERNEL void
-init_set_fc4_bias_exp_avg(float *GRADC_RESTRICT fc4_bias_exp_avg,
+pinn_init_set_fc4_bias_exp_avg(float *GRADC_RESTRICT fc4_bias_exp_avg,
     float *GRADC_RESTRICT fc4_bias_exp_avg_sq)
 {
     fc4_bias_exp_avg[0] = 0.0f;
@@ -206,30 +207,32 @@ pinn_init(struct pinn_param *param,
     struct pinn_state *state,
     int32_t seed)
 {
-    init_set_seed_2(&seed, state->seed);
-    init_set_step(state->step);
-    init_set_fc1_weight(&seed, param->fc1_weight);
-    init_set_fc1_bias(&seed, param->fc1_bias);
-    init_set_weight(&seed, param->fc2_weight, 1002u);  /* 5  set_fc2_weight */
-    init_set_add(&seed, param->fc2_bias, 1003u);  /* 6  set_fc2_bias */
-    init_set_weight(&seed, param->fc3_weight, 1004u);  /* 7  set_fc3_weight */
-    init_set_add(&seed, param->fc3_bias, 1005u);  /* 8  set_fc3_bias */
-    init_set_add(&seed, param->fc4_weight, 1006u);  /* 9  set_fc4_weight */
-    init_set_fc4_bias(&seed, param->fc4_bias);
-    init_set_fc1_weight_exp_avg(state->fc1_weight_exp_avg,
+    pinn_init_set_seed_2(&seed, state->seed);
+    pinn_init_set_step(state->step);
+    pinn_init_set_fc1_weight(&seed, param->fc1_weight);
+    pinn_init_set_fc1_bias(&seed, param->fc1_bias);
+    pinn_init_set_weight(&seed, param->fc2_weight, 1002u);
+        /* 5  set_fc2_weight */
+    pinn_init_set_add(&seed, param->fc2_bias, 1003u);  /* 6  set_fc2_bias */
+    pinn_init_set_weight(&seed, param->fc3_weight, 1004u);
+        /* 7  set_fc3_weight */
+    pinn_init_set_add(&seed, param->fc3_bias, 1005u);  /* 8  set_fc3_bias */
+    pinn_init_set_add(&seed, param->fc4_weight, 1006u);  /* 9  set_fc4_weight */
+    pinn_init_set_fc4_bias(&seed, param->fc4_bias);
+    pinn_init_set_fc1_weight_exp_avg(state->fc1_weight_exp_avg,
         state->fc1_weight_exp_avg_sq);
-    init_set_lr(state->lr);
-    init_set_last_lr(state->last_lr);
-    init_set_fc1_bias_exp_avg_and_more(state->fc1_bias_exp_avg,
+    pinn_init_set_lr(state->lr);
+    pinn_init_set_last_lr(state->last_lr);
+    pinn_init_set_fc1_bias_exp_avg_and_more(state->fc1_bias_exp_avg,
         state->fc1_bias_exp_avg_sq, state->fc2_bias_exp_avg,
         state->fc2_bias_exp_avg_sq, state->fc3_bias_exp_avg,
         state->fc3_bias_exp_avg_sq);
-    init_set_fc4_weight_exp_avg(state->fc4_weight_exp_avg,
+    pinn_init_set_fc4_weight_exp_avg(state->fc4_weight_exp_avg,
         state->fc4_weight_exp_avg_sq);
-    init_set_fc2_weight_exp_avg_and_more(state->fc2_weight_exp_avg,
+    pinn_init_set_fc2_weight_exp_avg_and_more(state->fc2_weight_exp_avg,
         state->fc2_weight_exp_avg_sq, state->fc3_weight_exp_avg,
         state->fc3_weight_exp_avg_sq);
-    init_set_fc4_bias_exp_avg(state->fc4_bias_exp_avg,
+    pinn_init_set_fc4_bias_exp_avg(state->fc4_bias_exp_avg,
         state->fc4_bias_exp_avg_sq);
 }
 
@@ -246,7 +249,7 @@ pinn_init(struct pinn_param *param,
 /* 1  tanh = tanh(fc1.bias + xt . fc1.weight)
  *   pinn.lua:53 */
 GRADC_KERNEL void
-predict_make_tanh_sums_1x32(const float *a, const float *b, float *tile)
+pinn_predict_make_tanh_sums_1x32(const float *a, const float *b, float *tile)
 {
     gradc_vec8f acc[4];
 
@@ -273,14 +276,14 @@ predict_make_tanh_sums_1x32(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-predict_make_tanh(const float *GRADC_RESTRICT xt,
+pinn_predict_make_tanh(const float *GRADC_RESTRICT xt,
     const float *GRADC_RESTRICT fc1_weight,
     const float *GRADC_RESTRICT fc1_bias,
     float *GRADC_RESTRICT tanh)
 {
     float tile[32];
 
-    predict_make_tanh_sums_1x32(fc1_weight, xt, tile);
+    pinn_predict_make_tanh_sums_1x32(fc1_weight, xt, tile);
     GRADC_LANES
     for (int l = 0; l < 32; l++) {
         tanh[l] = gradc_tanhf(fc1_bias[l] + tile[l]);
@@ -291,7 +294,8 @@ predict_make_tanh(const float *GRADC_RESTRICT xt,
  *   pinn.lua:53
  *   also predict step 3 */
 GRADC_KERNEL void
-predict_make_tanh_2_sums_1x32(const float *a, const float *b, float *tile)
+pinn_predict_make_tanh_2_sums_1x32(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[4];
 
@@ -318,14 +322,14 @@ predict_make_tanh_2_sums_1x32(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-predict_make_tanh_2(const float *GRADC_RESTRICT tanh,
+pinn_predict_make_tanh_2(const float *GRADC_RESTRICT tanh,
     const float *GRADC_RESTRICT weight,
     const float *GRADC_RESTRICT bias,
     float *GRADC_RESTRICT tanh_2)
 {
     float tile[32];
 
-    predict_make_tanh_2_sums_1x32(weight, tanh, tile);
+    pinn_predict_make_tanh_2_sums_1x32(weight, tanh, tile);
     GRADC_LANES
     for (int l = 0; l < 32; l++) {
         tanh_2[l] = gradc_tanhf(bias[l] + tile[l]);
@@ -335,7 +339,7 @@ predict_make_tanh_2(const float *GRADC_RESTRICT tanh,
 /* 4  u_ = fc4.bias + tanh_3 . fc4.weight
  *   pinn.lua:53 */
 GRADC_KERNEL void
-predict_make_u_(const float *GRADC_RESTRICT tanh_3,
+pinn_predict_make_u_(const float *GRADC_RESTRICT tanh_3,
     const float *GRADC_RESTRICT fc4_weight,
     const float *GRADC_RESTRICT fc4_bias,
     float *GRADC_RESTRICT u_)
@@ -357,11 +361,11 @@ pinn_predict(const struct pinn_param *param,
     float *tanh_2 = &scratch->f[32];           /* [1,32] */
     float *tanh_3 = scratch->f;                /* [1,32] */
 
-    predict_make_tanh(xt, param->fc1_weight, param->fc1_bias, tanh);
-    predict_make_tanh_2(tanh, param->fc2_weight, param->fc2_bias, tanh_2);
-    predict_make_tanh_2(tanh_2, param->fc3_weight, param->fc3_bias, tanh_3);
-        /* 3  make_tanh_3 */
-    predict_make_u_(tanh_3, param->fc4_weight, param->fc4_bias, u_);
+    pinn_predict_make_tanh(xt, param->fc1_weight, param->fc1_bias, tanh);
+    pinn_predict_make_tanh_2(tanh, param->fc2_weight, param->fc2_bias, tanh_2);
+    pinn_predict_make_tanh_2(tanh_2, param->fc3_weight, param->fc3_bias,
+        tanh_3);  /* 3  make_tanh_3 */
+    pinn_predict_make_u_(tanh_3, param->fc4_weight, param->fc4_bias, u_);
 }
 
 /* ---- train -------------------------------------------------------------- */
@@ -510,7 +514,7 @@ pinn_predict(const struct pinn_param *param,
 /* 1  random_3 = random
  *   pinn.lua:38 */
 GRADC_KERNEL void
-train_make_random_3(const int32_t *GRADC_RESTRICT seed,
+pinn_train_make_random_3(const int32_t *GRADC_RESTRICT seed,
     const int32_t *GRADC_RESTRICT step,
     float *GRADC_RESTRICT random_3)
 {
@@ -523,7 +527,7 @@ train_make_random_3(const int32_t *GRADC_RESTRICT seed,
 /* 2  fc1_weight_packed = in panels: fc1.weight
  *   pinn.lua:26 */
 GRADC_KERNEL void
-train_pack_fc1_weight(const float *GRADC_RESTRICT fc1_weight,
+pinn_train_pack_fc1_weight(const float *GRADC_RESTRICT fc1_weight,
     float *GRADC_RESTRICT fc1_weight_packed)
 {
     for (int j = 0; j < 32; j++) {
@@ -536,7 +540,7 @@ train_pack_fc1_weight(const float *GRADC_RESTRICT fc1_weight,
 /* 3  pad_2 = pad(random_3)
  *   pinn.lua:26 */
 GRADC_KERNEL void
-train_make_pad_2(const float *GRADC_RESTRICT random_3,
+pinn_train_make_pad_2(const float *GRADC_RESTRICT random_3,
     float *GRADC_RESTRICT pad_2)
 {
     for (int i = 0; i < 64; i++) {
@@ -549,7 +553,7 @@ train_make_pad_2(const float *GRADC_RESTRICT random_3,
  *   pinn.lua:31
  *   also train step 5 */
 GRADC_KERNEL void
-train_make_random(const int32_t *GRADC_RESTRICT seed,
+pinn_train_make_random(const int32_t *GRADC_RESTRICT seed,
     const int32_t *GRADC_RESTRICT step,
     float *GRADC_RESTRICT random,
     uint32_t stream)
@@ -564,7 +568,7 @@ train_make_random(const int32_t *GRADC_RESTRICT seed,
  *   cat_2 = pad_3 + pad(1)
  *   pinn.lua:26 */
 GRADC_KERNEL void
-train_make_pad_3(const int32_t *GRADC_RESTRICT seed,
+pinn_train_make_pad_3(const int32_t *GRADC_RESTRICT seed,
     const int32_t *GRADC_RESTRICT step,
     float *GRADC_RESTRICT pad_3,
     float *GRADC_RESTRICT cat_2)
@@ -593,7 +597,7 @@ train_make_pad_3(const int32_t *GRADC_RESTRICT seed,
  *   v_scale = 1 / sqrt(-expm1((min(step, 2147483646) + 1) * ...
  *   pinn.lua:54 */
 GRADC_KERNEL void
-train_update_step_and_more(int32_t *GRADC_RESTRICT step,
+pinn_train_update_step_and_more(int32_t *GRADC_RESTRICT step,
     const float *GRADC_RESTRICT lr,
     float *GRADC_RESTRICT last_lr,
     float *GRADC_RESTRICT step_size,
@@ -612,7 +616,7 @@ train_update_step_and_more(int32_t *GRADC_RESTRICT step,
 /* 8  truth = exp(random_2 * -1.9739208802178716) * sin(random * ...
  *   pinn.lua:28 */
 GRADC_KERNEL void
-train_make_truth(const float *GRADC_RESTRICT random_2,
+pinn_train_make_truth(const float *GRADC_RESTRICT random_2,
     const float *GRADC_RESTRICT random,
     float *GRADC_RESTRICT truth)
 {
@@ -625,7 +629,7 @@ train_make_truth(const float *GRADC_RESTRICT random_2,
 /* 9  cat = pad(random) + pad(random_2)
  *   pinn.lua:26 */
 GRADC_KERNEL void
-train_make_cat(const float *GRADC_RESTRICT random,
+pinn_train_make_cat(const float *GRADC_RESTRICT random,
     const float *GRADC_RESTRICT random_2,
     float *GRADC_RESTRICT cat)
 {
@@ -638,7 +642,7 @@ train_make_cat(const float *GRADC_RESTRICT random,
 /* 10  mean_4 = sum(truth * truth) * 0.00390625
  *   pinn.lua:45 */
 GRADC_KERNEL void
-train_make_mean_4(const float *GRADC_RESTRICT truth,
+pinn_train_make_mean_4(const float *GRADC_RESTRICT truth,
     float *GRADC_RESTRICT mean_4)
 {
     float acc[16];
@@ -660,7 +664,7 @@ train_make_mean_4(const float *GRADC_RESTRICT truth,
 /* 11  pad = pad(1)
  *   gradient of pinn.lua:26 */
 GRADC_KERNEL void
-train_make_pad(float *GRADC_RESTRICT pad)
+pinn_train_make_pad(float *GRADC_RESTRICT pad)
 {
     for (int i = 0; i < 256; i++) {
         pad[2*i] = 1.0f;
@@ -672,7 +676,7 @@ train_make_pad(float *GRADC_RESTRICT pad)
  *   pinn.lua:26
  *   also train step 13, 97, 101 */
 GRADC_KERNEL void
-train_pack_param(const float *GRADC_RESTRICT weight,
+pinn_train_pack_param(const float *GRADC_RESTRICT weight,
     float *GRADC_RESTRICT y)
 {
     for (int i = 0; i < 32; i += 8) {
@@ -688,7 +692,7 @@ train_pack_param(const float *GRADC_RESTRICT weight,
 /* 14  tanh_4 = tanh(pad_2 . fc1.weight + fc1.bias)
  *   pinn.lua:26 */
 GRADC_KERNEL void
-train_make_tanh_4_sums_6x16(const float *a, const float *b, float *tile)
+pinn_train_make_tanh_4_sums_6x16(const float *a, const float *b, float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -725,7 +729,7 @@ train_make_tanh_4_sums_6x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_tanh_4_sums_4x16(const float *a, const float *b, float *tile)
+pinn_train_make_tanh_4_sums_4x16(const float *a, const float *b, float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -762,7 +766,7 @@ train_make_tanh_4_sums_4x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_tanh_4(const float *GRADC_RESTRICT pad_2,
+pinn_train_make_tanh_4(const float *GRADC_RESTRICT pad_2,
     const float *GRADC_RESTRICT fc1_weight,
     const float *GRADC_RESTRICT fc1_bias,
     float *GRADC_RESTRICT tanh_4)
@@ -772,11 +776,11 @@ train_make_tanh_4(const float *GRADC_RESTRICT pad_2,
             float tile[96];
 
             if (i < 60) {
-                train_make_tanh_4_sums_6x16(&fc1_weight[2*j], &pad_2[2*i],
+                pinn_train_make_tanh_4_sums_6x16(&fc1_weight[2*j], &pad_2[2*i],
                     tile);
             }
             if (i >= 60) {
-                train_make_tanh_4_sums_4x16(&fc1_weight[2*j], &pad_2[2*i],
+                pinn_train_make_tanh_4_sums_4x16(&fc1_weight[2*j], &pad_2[2*i],
                     tile);
             }
             const int r_end = 64 - i < 6 ? 64 - i : 6;
@@ -796,7 +800,7 @@ train_make_tanh_4(const float *GRADC_RESTRICT pad_2,
  *   pinn.lua:26
  *   also train step 16 */
 GRADC_KERNEL void
-train_make_tanh_sums_6x16(const float *a, const float *b, float *tile)
+pinn_train_make_tanh_sums_6x16(const float *a, const float *b, float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -833,7 +837,7 @@ train_make_tanh_sums_6x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_tanh_sums_4x16(const float *a, const float *b, float *tile)
+pinn_train_make_tanh_sums_4x16(const float *a, const float *b, float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -870,7 +874,7 @@ train_make_tanh_sums_4x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_tanh(const float *GRADC_RESTRICT tanh,
+pinn_train_make_tanh(const float *GRADC_RESTRICT tanh,
     const float *GRADC_RESTRICT weight,
     const float *GRADC_RESTRICT bias,
     float *GRADC_RESTRICT tanh_2)
@@ -880,10 +884,12 @@ train_make_tanh(const float *GRADC_RESTRICT tanh,
             float tile[96];
 
             if (i < 60) {
-                train_make_tanh_sums_6x16(&weight[32*j], &tanh[32*i], tile);
+                pinn_train_make_tanh_sums_6x16(&weight[32*j], &tanh[32*i],
+                    tile);
             }
             if (i >= 60) {
-                train_make_tanh_sums_4x16(&weight[32*j], &tanh[32*i], tile);
+                pinn_train_make_tanh_sums_4x16(&weight[32*j], &tanh[32*i],
+                    tile);
             }
             const int r_end = 64 - i < 6 ? 64 - i : 6;
             GRADC_IN_TURN
@@ -902,7 +908,7 @@ train_make_tanh(const float *GRADC_RESTRICT tanh,
  *   pinn.lua:26
  *   also train step 24, 31 */
 GRADC_KERNEL void
-train_pack_tanh(const float *GRADC_RESTRICT tanh,
+pinn_train_pack_tanh(const float *GRADC_RESTRICT tanh,
     float *GRADC_RESTRICT tanh_packed)
 {
     for (int i = 0; i < 64; i += 8) {
@@ -919,7 +925,8 @@ train_pack_tanh(const float *GRADC_RESTRICT tanh,
  *   d_mse_loss = mse_loss * 0.3125
  *   pinn.lua:26 */
 GRADC_KERNEL void
-train_make_mse_loss_sums_1x32(const float *a, const float *b, float *tile)
+pinn_train_make_mse_loss_sums_1x32(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[4];
 
@@ -946,7 +953,7 @@ train_make_mse_loss_sums_1x32(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_mse_loss(const float *GRADC_RESTRICT fc4_weight,
+pinn_train_make_mse_loss(const float *GRADC_RESTRICT fc4_weight,
     const float *GRADC_RESTRICT tanh_packed,
     const float *GRADC_RESTRICT fc4_bias,
     float *GRADC_RESTRICT random_3,
@@ -955,7 +962,8 @@ train_make_mse_loss(const float *GRADC_RESTRICT fc4_weight,
     for (int j = 0; j < 64; j += 32) {
         float tile[32];
 
-        train_make_mse_loss_sums_1x32(&tanh_packed[32*j], fc4_weight, tile);
+        pinn_train_make_mse_loss_sums_1x32(&tanh_packed[32*j], fc4_weight,
+            tile);
         GRADC_LANES
         for (int l = 0; l < 32; l++) {
             const int at = j + l;
@@ -971,7 +979,7 @@ train_make_mse_loss(const float *GRADC_RESTRICT fc4_weight,
  *   start = mean
  *   pinn.lua:39 */
 GRADC_KERNEL void
-train_make_mean(const float *GRADC_RESTRICT random_3,
+pinn_train_make_mean(const float *GRADC_RESTRICT random_3,
     float *GRADC_RESTRICT mean,
     float *GRADC_RESTRICT start)
 {
@@ -997,7 +1005,8 @@ train_make_mean(const float *GRADC_RESTRICT random_3,
  *   gradient of pinn.lua:26
  *   also train step 27, 35 */
 GRADC_KERNEL void
-train_make_contract_sums_1x32(const float *a, const float *b, float *tile)
+pinn_train_make_contract_sums_1x32(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[4];
 
@@ -1024,13 +1033,13 @@ train_make_contract_sums_1x32(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_contract(const float *GRADC_RESTRICT d_,
+pinn_train_make_contract(const float *GRADC_RESTRICT d_,
     const float *GRADC_RESTRICT tanh,
     float *GRADC_RESTRICT contract)
 {
     float tile[32];
 
-    train_make_contract_sums_1x32(tanh, d_, tile);
+    pinn_train_make_contract_sums_1x32(tanh, d_, tile);
     GRADC_LANES
     for (int l = 0; l < 32; l++) {
         contract[l] = tile[l];
@@ -1041,7 +1050,7 @@ train_make_contract(const float *GRADC_RESTRICT d_,
  *   pinn.lua:26
  *   also train step 28 */
 GRADC_KERNEL void
-train_make_tanh_2_sums_6x16(const float *a, const float *b, float *tile)
+pinn_train_make_tanh_2_sums_6x16(const float *a, const float *b, float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -1078,7 +1087,7 @@ train_make_tanh_2_sums_6x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_tanh_2_sums_4x16(const float *a, const float *b, float *tile)
+pinn_train_make_tanh_2_sums_4x16(const float *a, const float *b, float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -1115,7 +1124,7 @@ train_make_tanh_2_sums_4x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_tanh_2(const float *GRADC_RESTRICT x,
+pinn_train_make_tanh_2(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT fc1_weight,
     const float *GRADC_RESTRICT fc1_bias,
     float *GRADC_RESTRICT tanh)
@@ -1125,10 +1134,12 @@ train_make_tanh_2(const float *GRADC_RESTRICT x,
             float tile[96];
 
             if (i < 60) {
-                train_make_tanh_2_sums_6x16(&fc1_weight[2*j], &x[2*i], tile);
+                pinn_train_make_tanh_2_sums_6x16(&fc1_weight[2*j], &x[2*i],
+                    tile);
             }
             if (i >= 60) {
-                train_make_tanh_2_sums_4x16(&fc1_weight[2*j], &x[2*i], tile);
+                pinn_train_make_tanh_2_sums_4x16(&fc1_weight[2*j], &x[2*i],
+                    tile);
             }
             const int r_end = 64 - i < 6 ? 64 - i : 6;
             GRADC_IN_TURN
@@ -1147,7 +1158,7 @@ train_make_tanh_2(const float *GRADC_RESTRICT x,
  *   pinn.lua:26
  *   also train step 23, 29, 30 */
 GRADC_KERNEL void
-train_make_tanh_3_sums_6x16(const float *a, const float *b, float *tile)
+pinn_train_make_tanh_3_sums_6x16(const float *a, const float *b, float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -1184,7 +1195,7 @@ train_make_tanh_3_sums_6x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_tanh_3_sums_4x16(const float *a, const float *b, float *tile)
+pinn_train_make_tanh_3_sums_4x16(const float *a, const float *b, float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -1221,7 +1232,7 @@ train_make_tanh_3_sums_4x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_tanh_3(const float *GRADC_RESTRICT tanh,
+pinn_train_make_tanh_3(const float *GRADC_RESTRICT tanh,
     const float *GRADC_RESTRICT weight,
     const float *GRADC_RESTRICT bias,
     float *GRADC_RESTRICT tanh_2)
@@ -1231,10 +1242,12 @@ train_make_tanh_3(const float *GRADC_RESTRICT tanh,
             float tile[96];
 
             if (i < 60) {
-                train_make_tanh_3_sums_6x16(&weight[32*j], &tanh[32*i], tile);
+                pinn_train_make_tanh_3_sums_6x16(&weight[32*j], &tanh[32*i],
+                    tile);
             }
             if (i >= 60) {
-                train_make_tanh_3_sums_4x16(&weight[32*j], &tanh[32*i], tile);
+                pinn_train_make_tanh_3_sums_4x16(&weight[32*j], &tanh[32*i],
+                    tile);
             }
             const int r_end = 64 - i < 6 ? 64 - i : 6;
             GRADC_IN_TURN
@@ -1254,7 +1267,8 @@ train_make_tanh_3(const float *GRADC_RESTRICT tanh,
  *   pinn.lua:26
  *   also train step 32 */
 GRADC_KERNEL void
-train_make_contract_2_sums_1x32(const float *a, const float *b, float *tile)
+pinn_train_make_contract_2_sums_1x32(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[4];
 
@@ -1281,7 +1295,7 @@ train_make_contract_2_sums_1x32(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_contract_2(const float *GRADC_RESTRICT fc4_weight,
+pinn_train_make_contract_2(const float *GRADC_RESTRICT fc4_weight,
     const float *GRADC_RESTRICT tanh_packed,
     const float *GRADC_RESTRICT fc4_bias,
     float *GRADC_RESTRICT y,
@@ -1290,7 +1304,8 @@ train_make_contract_2(const float *GRADC_RESTRICT fc4_weight,
     for (int j = 0; j < 64; j += 32) {
         float tile[32];
 
-        train_make_contract_2_sums_1x32(&tanh_packed[32*j], fc4_weight, tile);
+        pinn_train_make_contract_2_sums_1x32(&tanh_packed[32*j], fc4_weight,
+            tile);
         GRADC_LANES
         for (int l = 0; l < 32; l++) {
             const float t1 = fc4_bias[0] + tile[l];
@@ -1305,7 +1320,7 @@ train_make_contract_2(const float *GRADC_RESTRICT fc4_weight,
  *   pinn.lua:42
  *   also train step 33 */
 GRADC_KERNEL void
-train_make_mean_2(const float *GRADC_RESTRICT x,
+pinn_train_make_mean_2(const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT mean)
 {
     float acc[16];
@@ -1327,7 +1342,7 @@ train_make_mean_2(const float *GRADC_RESTRICT x,
 /* 34  ends = mean_2 + mean_3
  *   pinn.lua:42 */
 GRADC_KERNEL void
-train_make_ends(const float *GRADC_RESTRICT mean_2,
+pinn_train_make_ends(const float *GRADC_RESTRICT mean_2,
     const float *GRADC_RESTRICT mean_3,
     float *GRADC_RESTRICT ends)
 {
@@ -1339,7 +1354,7 @@ train_make_ends(const float *GRADC_RESTRICT mean_2,
  *   d_linear_15 = fc4.weight * d_mse_loss * (1 - tanh_6 * tanh_6)
  *   gradient of pinn.lua:26 */
 GRADC_KERNEL void
-train_make_d_linear_9(const float *GRADC_RESTRICT d_linear_7,
+pinn_train_make_d_linear_9(const float *GRADC_RESTRICT d_linear_7,
     const float *GRADC_RESTRICT fc4_weight,
     float *GRADC_RESTRICT tanh_12,
     const float *GRADC_RESTRICT d_linear_8,
@@ -1367,7 +1382,7 @@ train_make_d_linear_9(const float *GRADC_RESTRICT d_linear_7,
  *   gradient of pinn.lua:26
  *   also train step 50, 53 */
 GRADC_KERNEL void
-train_make_sum(const float *GRADC_RESTRICT tanh,
+pinn_train_make_sum(const float *GRADC_RESTRICT tanh,
     const float *GRADC_RESTRICT tanh_2,
     const float *GRADC_RESTRICT tanh_3,
     float *GRADC_RESTRICT sum)
@@ -1398,7 +1413,8 @@ train_make_sum(const float *GRADC_RESTRICT tanh,
  *   gradient of pinn.lua:26
  *   also train step 40, 43, 45, 48, ... */
 GRADC_KERNEL void
-train_make_contract_3_sums_6x16(const float *a, const float *b, float *tile)
+pinn_train_make_contract_3_sums_6x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -1435,7 +1451,8 @@ train_make_contract_3_sums_6x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_contract_3_sums_2x16(const float *a, const float *b, float *tile)
+pinn_train_make_contract_3_sums_2x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -1472,7 +1489,7 @@ train_make_contract_3_sums_2x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_contract_3(const float *GRADC_RESTRICT tanh,
+pinn_train_make_contract_3(const float *GRADC_RESTRICT tanh,
     const float *GRADC_RESTRICT tanh_2,
     float *GRADC_RESTRICT contract)
 {
@@ -1481,10 +1498,12 @@ train_make_contract_3(const float *GRADC_RESTRICT tanh,
             float tile[96];
 
             if (i < 30) {
-                train_make_contract_3_sums_6x16(&tanh_2[j], &tanh[i], tile);
+                pinn_train_make_contract_3_sums_6x16(&tanh_2[j], &tanh[i],
+                    tile);
             }
             if (i >= 30) {
-                train_make_contract_3_sums_2x16(&tanh_2[j], &tanh[i], tile);
+                pinn_train_make_contract_3_sums_2x16(&tanh_2[j], &tanh[i],
+                    tile);
             }
             const int r_end = 32 - i < 6 ? 32 - i : 6;
             GRADC_IN_TURN
@@ -1502,7 +1521,8 @@ train_make_contract_3(const float *GRADC_RESTRICT tanh,
  *   gradient of pinn.lua:26
  *   also train step 41, 44, 46, 49, ... */
 GRADC_KERNEL void
-train_make_d_linear_sums_6x16(const float *a, const float *b, float *tile)
+pinn_train_make_d_linear_sums_6x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -1539,7 +1559,8 @@ train_make_d_linear_sums_6x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_d_linear_sums_4x16(const float *a, const float *b, float *tile)
+pinn_train_make_d_linear_sums_4x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -1576,7 +1597,7 @@ train_make_d_linear_sums_4x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_d_linear(const float *GRADC_RESTRICT tanh,
+pinn_train_make_d_linear(const float *GRADC_RESTRICT tanh,
     const float *GRADC_RESTRICT weight_packed,
     float *GRADC_RESTRICT tanh_2)
 {
@@ -1585,11 +1606,11 @@ train_make_d_linear(const float *GRADC_RESTRICT tanh,
             float tile[96];
 
             if (i < 60) {
-                train_make_d_linear_sums_6x16(&weight_packed[32*j],
+                pinn_train_make_d_linear_sums_6x16(&weight_packed[32*j],
                     &tanh[32*i], tile);
             }
             if (i >= 60) {
-                train_make_d_linear_sums_4x16(&weight_packed[32*j],
+                pinn_train_make_d_linear_sums_4x16(&weight_packed[32*j],
                     &tanh[32*i], tile);
             }
             const int r_end = 64 - i < 6 ? 64 - i : 6;
@@ -1610,7 +1631,8 @@ train_make_d_linear(const float *GRADC_RESTRICT tanh,
  *   gradient of pinn.lua:26
  *   also train step 47, 54 */
 GRADC_KERNEL void
-train_make_contract_4_sums_2x32(const float *a, const float *b, float *tile)
+pinn_train_make_contract_4_sums_2x32(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[8];
 
@@ -1647,14 +1669,14 @@ train_make_contract_4_sums_2x32(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_contract_4(const float *GRADC_RESTRICT x,
+pinn_train_make_contract_4(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT tanh,
     float *GRADC_RESTRICT contract)
 {
     float turned[64];
     float tile[64];
 
-    train_make_contract_4_sums_2x32(tanh, x, tile);
+    pinn_train_make_contract_4_sums_2x32(tanh, x, tile);
     GRADC_IN_TURN
     for (int l = 0; l < 32; l++) {
         GRADC_LANES
@@ -1676,7 +1698,8 @@ train_make_contract_4(const float *GRADC_RESTRICT x,
  *   gradient of pinn.lua:26
  *   also train step 80, 113, 114, 115 */
 GRADC_KERNEL void
-train_make_contract_5_sums_6x16(const float *a, const float *b, float *tile)
+pinn_train_make_contract_5_sums_6x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -1713,7 +1736,8 @@ train_make_contract_5_sums_6x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_contract_5_sums_4x16(const float *a, const float *b, float *tile)
+pinn_train_make_contract_5_sums_4x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -1750,7 +1774,7 @@ train_make_contract_5_sums_4x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_contract_5(const float *GRADC_RESTRICT pad,
+pinn_train_make_contract_5(const float *GRADC_RESTRICT pad,
     const float *GRADC_RESTRICT fc1_weight,
     float *GRADC_RESTRICT contract)
 {
@@ -1759,12 +1783,12 @@ train_make_contract_5(const float *GRADC_RESTRICT pad,
             float tile[96];
 
             if (i < 252) {
-                train_make_contract_5_sums_6x16(&fc1_weight[2*j], &pad[2*i],
-                    tile);
+                pinn_train_make_contract_5_sums_6x16(&fc1_weight[2*j],
+                    &pad[2*i], tile);
             }
             if (i >= 252) {
-                train_make_contract_5_sums_4x16(&fc1_weight[2*j], &pad[2*i],
-                    tile);
+                pinn_train_make_contract_5_sums_4x16(&fc1_weight[2*j],
+                    &pad[2*i], tile);
             }
             const int r_end = 256 - i < 6 ? 256 - i : 6;
             GRADC_IN_TURN
@@ -1782,7 +1806,7 @@ train_make_contract_5(const float *GRADC_RESTRICT pad,
  *   sub_2 = 1 - tanh * tanh
  *   pinn.lua:26 */
 GRADC_KERNEL void
-train_make_tanh_5_sums_6x16(const float *a, const float *b, float *tile)
+pinn_train_make_tanh_5_sums_6x16(const float *a, const float *b, float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -1819,7 +1843,7 @@ train_make_tanh_5_sums_6x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_tanh_5_sums_4x16(const float *a, const float *b, float *tile)
+pinn_train_make_tanh_5_sums_4x16(const float *a, const float *b, float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -1856,7 +1880,7 @@ train_make_tanh_5_sums_4x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_tanh_5(const float *GRADC_RESTRICT cat,
+pinn_train_make_tanh_5(const float *GRADC_RESTRICT cat,
     const float *GRADC_RESTRICT fc1_weight,
     const float *GRADC_RESTRICT fc1_bias,
     float *GRADC_RESTRICT tanh,
@@ -1867,10 +1891,12 @@ train_make_tanh_5(const float *GRADC_RESTRICT cat,
             float tile[96];
 
             if (i < 252) {
-                train_make_tanh_5_sums_6x16(&fc1_weight[2*j], &cat[2*i], tile);
+                pinn_train_make_tanh_5_sums_6x16(&fc1_weight[2*j], &cat[2*i],
+                    tile);
             }
             if (i >= 252) {
-                train_make_tanh_5_sums_4x16(&fc1_weight[2*j], &cat[2*i], tile);
+                pinn_train_make_tanh_5_sums_4x16(&fc1_weight[2*j], &cat[2*i],
+                    tile);
             }
             const int r_end = 256 - i < 6 ? 256 - i : 6;
             GRADC_IN_TURN
@@ -1892,7 +1918,7 @@ train_make_tanh_5(const float *GRADC_RESTRICT cat,
  *   gradient of pinn.lua:26
  *   also train step 60 */
 GRADC_KERNEL void
-train_make_mul(const float *GRADC_RESTRICT sub,
+pinn_train_make_mul(const float *GRADC_RESTRICT sub,
     const float *GRADC_RESTRICT contract,
     float *GRADC_RESTRICT mul)
 {
@@ -1905,7 +1931,8 @@ train_make_mul(const float *GRADC_RESTRICT sub,
  *   gradient of pinn.lua:26
  *   also train step 61, 71, 73, 85, ... */
 GRADC_KERNEL void
-train_make_contract_6_sums_6x16(const float *a, const float *b, float *tile)
+pinn_train_make_contract_6_sums_6x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -1942,7 +1969,8 @@ train_make_contract_6_sums_6x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_contract_6_sums_4x16(const float *a, const float *b, float *tile)
+pinn_train_make_contract_6_sums_4x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -1979,7 +2007,7 @@ train_make_contract_6_sums_4x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_contract_6(const float *GRADC_RESTRICT x,
+pinn_train_make_contract_6(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT x_2,
     float *GRADC_RESTRICT contract)
 {
@@ -1988,10 +2016,12 @@ train_make_contract_6(const float *GRADC_RESTRICT x,
             float tile[96];
 
             if (i < 252) {
-                train_make_contract_6_sums_6x16(&x_2[32*j], &x[32*i], tile);
+                pinn_train_make_contract_6_sums_6x16(&x_2[32*j], &x[32*i],
+                    tile);
             }
             if (i >= 252) {
-                train_make_contract_6_sums_4x16(&x_2[32*j], &x[32*i], tile);
+                pinn_train_make_contract_6_sums_4x16(&x_2[32*j], &x[32*i],
+                    tile);
             }
             const int r_end = 256 - i < 6 ? 256 - i : 6;
             GRADC_IN_TURN
@@ -2009,7 +2039,8 @@ train_make_contract_6(const float *GRADC_RESTRICT x,
  *   sub = 1 - tanh_2 * tanh_2
  *   pinn.lua:26 */
 GRADC_KERNEL void
-train_make_tanh_2_2_sums_6x16(const float *a, const float *b, float *tile)
+pinn_train_make_tanh_2_2_sums_6x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -2046,7 +2077,8 @@ train_make_tanh_2_2_sums_6x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_tanh_2_2_sums_4x16(const float *a, const float *b, float *tile)
+pinn_train_make_tanh_2_2_sums_4x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -2083,7 +2115,7 @@ train_make_tanh_2_2_sums_4x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_tanh_2_2(const float *GRADC_RESTRICT tanh,
+pinn_train_make_tanh_2_2(const float *GRADC_RESTRICT tanh,
     const float *GRADC_RESTRICT fc2_weight,
     const float *GRADC_RESTRICT fc2_bias,
     float *GRADC_RESTRICT tanh_2,
@@ -2094,12 +2126,12 @@ train_make_tanh_2_2(const float *GRADC_RESTRICT tanh,
             float tile[96];
 
             if (i < 252) {
-                train_make_tanh_2_2_sums_6x16(&fc2_weight[32*j], &tanh[32*i],
-                    tile);
+                pinn_train_make_tanh_2_2_sums_6x16(&fc2_weight[32*j],
+                    &tanh[32*i], tile);
             }
             if (i >= 252) {
-                train_make_tanh_2_2_sums_4x16(&fc2_weight[32*j], &tanh[32*i],
-                    tile);
+                pinn_train_make_tanh_2_2_sums_4x16(&fc2_weight[32*j],
+                    &tanh[32*i], tile);
             }
             const int r_end = 256 - i < 6 ? 256 - i : 6;
             GRADC_IN_TURN
@@ -2122,7 +2154,8 @@ train_make_tanh_2_2(const float *GRADC_RESTRICT tanh,
  *   d_linear = fc4.weight * sub_3
  *   pinn.lua:26 */
 GRADC_KERNEL void
-train_make_tanh_3_2_sums_6x16(const float *a, const float *b, float *tile)
+pinn_train_make_tanh_3_2_sums_6x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -2159,7 +2192,8 @@ train_make_tanh_3_2_sums_6x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_tanh_3_2_sums_4x16(const float *a, const float *b, float *tile)
+pinn_train_make_tanh_3_2_sums_4x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -2196,7 +2230,7 @@ train_make_tanh_3_2_sums_4x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_tanh_3_2(const float *GRADC_RESTRICT tanh_2,
+pinn_train_make_tanh_3_2(const float *GRADC_RESTRICT tanh_2,
     const float *GRADC_RESTRICT fc3_weight,
     const float *GRADC_RESTRICT fc3_bias,
     const float *GRADC_RESTRICT fc4_weight,
@@ -2209,12 +2243,12 @@ train_make_tanh_3_2(const float *GRADC_RESTRICT tanh_2,
             float tile[96];
 
             if (i < 252) {
-                train_make_tanh_3_2_sums_6x16(&fc3_weight[32*j], &tanh_2[32*i],
-                    tile);
+                pinn_train_make_tanh_3_2_sums_6x16(&fc3_weight[32*j],
+                    &tanh_2[32*i], tile);
             }
             if (i >= 252) {
-                train_make_tanh_3_2_sums_4x16(&fc3_weight[32*j], &tanh_2[32*i],
-                    tile);
+                pinn_train_make_tanh_3_2_sums_4x16(&fc3_weight[32*j],
+                    &tanh_2[32*i], tile);
             }
             const int r_end = 256 - i < 6 ? 256 - i : 6;
             GRADC_IN_TURN
@@ -2238,7 +2272,7 @@ train_make_tanh_3_2(const float *GRADC_RESTRICT tanh_2,
 /* 63  tanh_packed_4 = in panels: tanh(tanh_2 . fc3.weight + fc3.bias)
  *   pinn.lua:26 */
 GRADC_KERNEL void
-train_pack_tanh_4(const float *GRADC_RESTRICT tanh_3,
+pinn_train_pack_tanh_4(const float *GRADC_RESTRICT tanh_3,
     float *GRADC_RESTRICT tanh_packed_4)
 {
     for (int i = 0; i < 256; i += 8) {
@@ -2254,7 +2288,7 @@ train_pack_tanh_4(const float *GRADC_RESTRICT tanh_3,
 /* 64  sub_4 = tanh_3 . fc4.weight + fc4.bias - truth
  *   pinn.lua:26 */
 GRADC_KERNEL void
-train_make_sub_4_sums_1x56(const float *a, const float *b, float *tile)
+pinn_train_make_sub_4_sums_1x56(const float *a, const float *b, float *tile)
 {
     gradc_vec8f acc[7];
 
@@ -2281,7 +2315,7 @@ train_make_sub_4_sums_1x56(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_sub_4_sums_1x32(const float *a, const float *b, float *tile)
+pinn_train_make_sub_4_sums_1x32(const float *a, const float *b, float *tile)
 {
     gradc_vec8f acc[7];
 
@@ -2308,7 +2342,7 @@ train_make_sub_4_sums_1x32(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_sub_4(const float *GRADC_RESTRICT fc4_weight,
+pinn_train_make_sub_4(const float *GRADC_RESTRICT fc4_weight,
     const float *GRADC_RESTRICT tanh_packed_4,
     const float *GRADC_RESTRICT fc4_bias,
     float *GRADC_RESTRICT truth)
@@ -2317,10 +2351,12 @@ train_make_sub_4(const float *GRADC_RESTRICT fc4_weight,
         float tile[56];
 
         if (7*(j / 56) < 28) {
-            train_make_sub_4_sums_1x56(&tanh_packed_4[32*j], fc4_weight, tile);
+            pinn_train_make_sub_4_sums_1x56(&tanh_packed_4[32*j], fc4_weight,
+                tile);
         }
         if (7*(j / 56) >= 28) {
-            train_make_sub_4_sums_1x32(&tanh_packed_4[32*j], fc4_weight, tile);
+            pinn_train_make_sub_4_sums_1x32(&tanh_packed_4[32*j], fc4_weight,
+                tile);
         }
         const int v_end = 32 - 7*(j / 56) < 7 ? 32 - 7*(j / 56) : 7;
         GRADC_IN_TURN
@@ -2337,7 +2373,7 @@ train_make_sub_4(const float *GRADC_RESTRICT fc4_weight,
 /* 65  error = sqrt(sum(sub_4 * sub_4) * 0.00390625 / mean_4)
  *   pinn.lua:45 */
 GRADC_KERNEL void
-train_make_error(const float *GRADC_RESTRICT truth,
+pinn_train_make_error(const float *GRADC_RESTRICT truth,
     const float *GRADC_RESTRICT mean_4,
     float *GRADC_RESTRICT error)
 {
@@ -2361,7 +2397,7 @@ train_make_error(const float *GRADC_RESTRICT truth,
  *   sum(d_linear_7 + d_linear_8 + d_mse_loss)
  *   gradient of pinn.lua:26 */
 GRADC_KERNEL void
-train_update_fc4_bias(const float *GRADC_RESTRICT d_linear_7,
+pinn_train_update_fc4_bias(const float *GRADC_RESTRICT d_linear_7,
     const float *GRADC_RESTRICT d_linear_8,
     const float *GRADC_RESTRICT d_mse_loss,
     float *GRADC_RESTRICT fc4_bias_exp_avg,
@@ -2403,7 +2439,7 @@ train_update_fc4_bias(const float *GRADC_RESTRICT d_linear_7,
  *   gradient of pinn.lua:26
  *   also train step 68 */
 GRADC_KERNEL void
-train_make_d_tanh_sums_6x16(const float *a, const float *b, float *tile)
+pinn_train_make_d_tanh_sums_6x16(const float *a, const float *b, float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -2440,7 +2476,7 @@ train_make_d_tanh_sums_6x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_d_tanh_sums_4x16(const float *a, const float *b, float *tile)
+pinn_train_make_d_tanh_sums_4x16(const float *a, const float *b, float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -2477,7 +2513,7 @@ train_make_d_tanh_sums_4x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_d_tanh(const float *GRADC_RESTRICT d_linear,
+pinn_train_make_d_tanh(const float *GRADC_RESTRICT d_linear,
     const float *GRADC_RESTRICT weight_packed,
     const float *GRADC_RESTRICT sub,
     float *GRADC_RESTRICT d_tanh,
@@ -2488,11 +2524,11 @@ train_make_d_tanh(const float *GRADC_RESTRICT d_linear,
             float tile[96];
 
             if (i < 252) {
-                train_make_d_tanh_sums_6x16(&weight_packed[32*j],
+                pinn_train_make_d_tanh_sums_6x16(&weight_packed[32*j],
                     &d_linear[32*i], tile);
             }
             if (i >= 252) {
-                train_make_d_tanh_sums_4x16(&weight_packed[32*j],
+                pinn_train_make_d_tanh_sums_4x16(&weight_packed[32*j],
                     &d_linear[32*i], tile);
             }
             const int r_end = 256 - i < 6 ? 256 - i : 6;
@@ -2515,7 +2551,7 @@ train_make_d_tanh(const float *GRADC_RESTRICT d_linear,
  *   gradient of pinn.lua:26
  *   also train step 75 */
 GRADC_KERNEL void
-train_make_d_cat_sums_14x8(const float *a, const float *b, float *tile)
+pinn_train_make_d_cat_sums_14x8(const float *a, const float *b, float *tile)
 {
     gradc_vec8f acc[14];
 
@@ -2537,7 +2573,7 @@ train_make_d_cat_sums_14x8(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_d_cat_sums_4x8(const float *a, const float *b, float *tile)
+pinn_train_make_d_cat_sums_4x8(const float *a, const float *b, float *tile)
 {
     gradc_vec8f acc[14];
 
@@ -2559,7 +2595,7 @@ train_make_d_cat_sums_4x8(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_d_cat(const float *GRADC_RESTRICT d_linear,
+pinn_train_make_d_cat(const float *GRADC_RESTRICT d_linear,
     const float *GRADC_RESTRICT fc1_weight_packed,
     float *GRADC_RESTRICT d_cat)
 {
@@ -2567,11 +2603,12 @@ train_make_d_cat(const float *GRADC_RESTRICT d_linear,
         float tile[112];
 
         if (i < 252) {
-            train_make_d_cat_sums_14x8(fc1_weight_packed, &d_linear[32*i],
+            pinn_train_make_d_cat_sums_14x8(fc1_weight_packed, &d_linear[32*i],
                 tile);
         }
         if (i >= 252) {
-            train_make_d_cat_sums_4x8(fc1_weight_packed, &d_linear[32*i], tile);
+            pinn_train_make_d_cat_sums_4x8(fc1_weight_packed, &d_linear[32*i],
+                tile);
         }
         const int r_end = 256 - i < 14 ? 256 - i : 14;
         GRADC_IN_TURN
@@ -2588,7 +2625,7 @@ train_make_d_cat(const float *GRADC_RESTRICT d_linear,
  *   d_linear_4 = sub_3 * d_tanh_3
  *   gradient of pinn.lua:26 */
 GRADC_KERNEL void
-train_make_d_tanh_3(const float *GRADC_RESTRICT tanh_3,
+pinn_train_make_d_tanh_3(const float *GRADC_RESTRICT tanh_3,
     const float *GRADC_RESTRICT fc4_weight,
     const float *GRADC_RESTRICT contract_3,
     const float *GRADC_RESTRICT sub_3,
@@ -2612,7 +2649,7 @@ train_make_d_tanh_3(const float *GRADC_RESTRICT tanh_3,
  *   gradient of pinn.lua:26
  *   also train step 74 */
 GRADC_KERNEL void
-train_make_d_tanh_2(const float *GRADC_RESTRICT tanh,
+pinn_train_make_d_tanh_2(const float *GRADC_RESTRICT tanh,
     const float *GRADC_RESTRICT d_tanh,
     const float *GRADC_RESTRICT contract,
     float *GRADC_RESTRICT contract_2,
@@ -2632,7 +2669,7 @@ train_make_d_tanh_2(const float *GRADC_RESTRICT tanh,
  *   loss = sum((slice(d_cat) - slice(d_cat_2) * 0.2) * (slice(d_cat) - ...
  *   pinn.lua:35 */
 GRADC_KERNEL void
-train_make_law(const float *GRADC_RESTRICT d_cat,
+pinn_train_make_law(const float *GRADC_RESTRICT d_cat,
     const float *GRADC_RESTRICT d_cat_2,
     const float *GRADC_RESTRICT mean,
     const float *GRADC_RESTRICT mean_2,
@@ -2663,7 +2700,7 @@ train_make_law(const float *GRADC_RESTRICT d_cat,
  *   pad_5 = pad((slice(d_cat) - slice(d_cat_2) * 0.2) * 0.0078125)
  *   gradient of pinn.lua:26 */
 GRADC_KERNEL void
-train_make_pad_4(const float *GRADC_RESTRICT d_cat,
+pinn_train_make_pad_4(const float *GRADC_RESTRICT d_cat,
     const float *GRADC_RESTRICT d_cat_2,
     float *GRADC_RESTRICT pad_4,
     float *GRADC_RESTRICT pad_5)
@@ -2688,7 +2725,8 @@ train_make_pad_4(const float *GRADC_RESTRICT d_cat,
  *   gradient of pinn.lua:26
  *   also train step 79, 117 */
 GRADC_KERNEL void
-train_make_contract_7_sums_2x32(const float *a, const float *b, float *tile)
+pinn_train_make_contract_7_sums_2x32(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[8];
 
@@ -2725,14 +2763,14 @@ train_make_contract_7_sums_2x32(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_contract_7(const float *GRADC_RESTRICT x,
+pinn_train_make_contract_7(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT x_2,
     float *GRADC_RESTRICT contract)
 {
     float turned[64];
     float tile[64];
 
-    train_make_contract_7_sums_2x32(x_2, x, tile);
+    pinn_train_make_contract_7_sums_2x32(x_2, x, tile);
     GRADC_IN_TURN
     for (int l = 0; l < 32; l++) {
         GRADC_LANES
@@ -2756,7 +2794,8 @@ train_make_contract_7(const float *GRADC_RESTRICT x,
  *   mul_4 = tanh * d_mul_4
  *   gradient of pinn.lua:26 */
 GRADC_KERNEL void
-train_make_contract_25_sums_6x16(const float *a, const float *b, float *tile)
+pinn_train_make_contract_25_sums_6x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -2793,7 +2832,8 @@ train_make_contract_25_sums_6x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_contract_25_sums_4x16(const float *a, const float *b, float *tile)
+pinn_train_make_contract_25_sums_4x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -2830,7 +2870,7 @@ train_make_contract_25_sums_4x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_contract_25(const float *GRADC_RESTRICT pad_4,
+pinn_train_make_contract_25(const float *GRADC_RESTRICT pad_4,
     const float *GRADC_RESTRICT fc1_weight,
     const float *GRADC_RESTRICT sub_2,
     const float *GRADC_RESTRICT tanh,
@@ -2844,12 +2884,12 @@ train_make_contract_25(const float *GRADC_RESTRICT pad_4,
             float tile[96];
 
             if (i < 252) {
-                train_make_contract_25_sums_6x16(&fc1_weight[2*j], &pad_4[2*i],
-                    tile);
+                pinn_train_make_contract_25_sums_6x16(&fc1_weight[2*j],
+                    &pad_4[2*i], tile);
             }
             if (i >= 252) {
-                train_make_contract_25_sums_4x16(&fc1_weight[2*j], &pad_4[2*i],
-                    tile);
+                pinn_train_make_contract_25_sums_4x16(&fc1_weight[2*j],
+                    &pad_4[2*i], tile);
             }
             const int r_end = 256 - i < 6 ? 256 - i : 6;
             GRADC_IN_TURN
@@ -2875,7 +2915,7 @@ train_make_contract_25(const float *GRADC_RESTRICT pad_4,
  *   gradient of pinn.lua:26
  *   also train step 87 */
 GRADC_KERNEL void
-train_make_add_sums_6x16(const float *a, const float *b, float *tile)
+pinn_train_make_add_sums_6x16(const float *a, const float *b, float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -2912,7 +2952,7 @@ train_make_add_sums_6x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_add_sums_2x16(const float *a, const float *b, float *tile)
+pinn_train_make_add_sums_2x16(const float *a, const float *b, float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -2949,7 +2989,7 @@ train_make_add_sums_2x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_add(const float *GRADC_RESTRICT d_linear,
+pinn_train_make_add(const float *GRADC_RESTRICT d_linear,
     const float *GRADC_RESTRICT d_contract,
     float *GRADC_RESTRICT contract,
     const float *GRADC_RESTRICT contract_2,
@@ -2960,10 +3000,12 @@ train_make_add(const float *GRADC_RESTRICT d_linear,
             float tile[96];
 
             if (i < 30) {
-                train_make_add_sums_6x16(&d_contract[j], &d_linear[i], tile);
+                pinn_train_make_add_sums_6x16(&d_contract[j], &d_linear[i],
+                    tile);
             }
             if (i >= 30) {
-                train_make_add_sums_2x16(&d_contract[j], &d_linear[i], tile);
+                pinn_train_make_add_sums_2x16(&d_contract[j], &d_linear[i],
+                    tile);
             }
             const int r_end = 32 - i < 6 ? 32 - i : 6;
             GRADC_IN_TURN
@@ -2983,7 +3025,7 @@ train_make_add(const float *GRADC_RESTRICT d_linear,
 /* 83  sub_5 = sub_8 * contract_34 - contract_33 * mul_4
  *   gradient of pinn.lua:26 */
 GRADC_KERNEL void
-train_make_sub_5(float *GRADC_RESTRICT sub_2,
+pinn_train_make_sub_5(float *GRADC_RESTRICT sub_2,
     const float *GRADC_RESTRICT contract_17,
     const float *GRADC_RESTRICT contract,
     const float *GRADC_RESTRICT mul_4)
@@ -2997,7 +3039,8 @@ train_make_sub_5(float *GRADC_RESTRICT sub_2,
  *   gradient of pinn.lua:26
  *   also train step 89, 105, 110 */
 GRADC_KERNEL void
-train_make_contract_8_sums_6x16(const float *a, const float *b, float *tile)
+pinn_train_make_contract_8_sums_6x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -3034,7 +3077,8 @@ train_make_contract_8_sums_6x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_contract_8_sums_2x16(const float *a, const float *b, float *tile)
+pinn_train_make_contract_8_sums_2x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -3071,7 +3115,7 @@ train_make_contract_8_sums_2x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_contract_8(const float *GRADC_RESTRICT x,
+pinn_train_make_contract_8(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT x_2,
     float *GRADC_RESTRICT contract)
 {
@@ -3080,10 +3124,10 @@ train_make_contract_8(const float *GRADC_RESTRICT x,
             float tile[96];
 
             if (i < 30) {
-                train_make_contract_8_sums_6x16(&x_2[j], &x[i], tile);
+                pinn_train_make_contract_8_sums_6x16(&x_2[j], &x[i], tile);
             }
             if (i >= 30) {
-                train_make_contract_8_sums_2x16(&x_2[j], &x[i], tile);
+                pinn_train_make_contract_8_sums_2x16(&x_2[j], &x[i], tile);
             }
             const int r_end = 32 - i < 6 ? 32 - i : 6;
             GRADC_IN_TURN
@@ -3103,7 +3147,8 @@ train_make_contract_8(const float *GRADC_RESTRICT x,
  *   mul_3 = tanh_2 * d_mul_2
  *   gradient of pinn.lua:26 */
 GRADC_KERNEL void
-train_make_contract_23_sums_6x16(const float *a, const float *b, float *tile)
+pinn_train_make_contract_23_sums_6x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -3140,7 +3185,8 @@ train_make_contract_23_sums_6x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_contract_23_sums_4x16(const float *a, const float *b, float *tile)
+pinn_train_make_contract_23_sums_4x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -3177,7 +3223,7 @@ train_make_contract_23_sums_4x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_contract_23(const float *GRADC_RESTRICT d_contract,
+pinn_train_make_contract_23(const float *GRADC_RESTRICT d_contract,
     const float *GRADC_RESTRICT fc2_weight,
     const float *GRADC_RESTRICT sub,
     const float *GRADC_RESTRICT tanh_2,
@@ -3191,11 +3237,11 @@ train_make_contract_23(const float *GRADC_RESTRICT d_contract,
             float tile[96];
 
             if (i < 252) {
-                train_make_contract_23_sums_6x16(&fc2_weight[32*j],
+                pinn_train_make_contract_23_sums_6x16(&fc2_weight[32*j],
                     &d_contract[32*i], tile);
             }
             if (i >= 252) {
-                train_make_contract_23_sums_4x16(&fc2_weight[32*j],
+                pinn_train_make_contract_23_sums_4x16(&fc2_weight[32*j],
                     &d_contract[32*i], tile);
             }
             const int r_end = 256 - i < 6 ? 256 - i : 6;
@@ -3221,7 +3267,7 @@ train_make_contract_23(const float *GRADC_RESTRICT d_contract,
 /* 88  sub_6 = sub_7 * contract_19 - contract_2 * mul_3
  *   gradient of pinn.lua:26 */
 GRADC_KERNEL void
-train_make_sub_6(const float *GRADC_RESTRICT sub,
+pinn_train_make_sub_6(const float *GRADC_RESTRICT sub,
     const float *GRADC_RESTRICT contract_19,
     const float *GRADC_RESTRICT contract_2,
     const float *GRADC_RESTRICT mul_3,
@@ -3238,7 +3284,8 @@ train_make_sub_6(const float *GRADC_RESTRICT sub,
  *   d_contract_3 = -(fc4.weight * mul_5)
  *   gradient of pinn.lua:26 */
 GRADC_KERNEL void
-train_make_contract_21_sums_6x16(const float *a, const float *b, float *tile)
+pinn_train_make_contract_21_sums_6x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -3275,7 +3322,8 @@ train_make_contract_21_sums_6x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_contract_21_sums_4x16(const float *a, const float *b, float *tile)
+pinn_train_make_contract_21_sums_4x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -3312,7 +3360,7 @@ train_make_contract_21_sums_4x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_contract_21(const float *GRADC_RESTRICT d_contract_2,
+pinn_train_make_contract_21(const float *GRADC_RESTRICT d_contract_2,
     const float *GRADC_RESTRICT fc3_weight,
     const float *GRADC_RESTRICT sub_3,
     const float *GRADC_RESTRICT tanh_3,
@@ -3327,11 +3375,11 @@ train_make_contract_21(const float *GRADC_RESTRICT d_contract_2,
             float tile[96];
 
             if (i < 252) {
-                train_make_contract_21_sums_6x16(&fc3_weight[32*j],
+                pinn_train_make_contract_21_sums_6x16(&fc3_weight[32*j],
                     &d_contract_2[32*i], tile);
             }
             if (i >= 252) {
-                train_make_contract_21_sums_4x16(&fc3_weight[32*j],
+                pinn_train_make_contract_21_sums_4x16(&fc3_weight[32*j],
                     &d_contract_2[32*i], tile);
             }
             const int r_end = 256 - i < 6 ? 256 - i : 6;
@@ -3357,7 +3405,7 @@ train_make_contract_21(const float *GRADC_RESTRICT d_contract_2,
 /* 92  d_linear_18 = sub_3 * (-(fc4.weight * contract_3 * d_mul) - tanh_3 ...
  *   gradient of pinn.lua:26 */
 GRADC_KERNEL void
-train_make_d_linear_18(const float *GRADC_RESTRICT sub_3,
+pinn_train_make_d_linear_18(const float *GRADC_RESTRICT sub_3,
     const float *GRADC_RESTRICT fc4_weight,
     const float *GRADC_RESTRICT contract_3,
     float *GRADC_RESTRICT d_mul,
@@ -3382,7 +3430,7 @@ train_make_d_linear_18(const float *GRADC_RESTRICT sub_3,
  *   contract_30 + contract_31 + contract_32 + sum(sub_3 * contract_22 - ...
  *   gradient of pinn.lua:26 */
 GRADC_KERNEL void
-train_update_fc4_weight(const float *GRADC_RESTRICT sub_3,
+pinn_train_update_fc4_weight(const float *GRADC_RESTRICT sub_3,
     const float *GRADC_RESTRICT contract_22,
     const float *GRADC_RESTRICT contract_3,
     const float *GRADC_RESTRICT mul_5,
@@ -3442,7 +3490,7 @@ train_update_fc4_weight(const float *GRADC_RESTRICT sub_3,
 /* 94  mul_6 = sub_7 * contract_2
  *   gradient of pinn.lua:26 */
 GRADC_KERNEL void
-train_make_mul_6(float *GRADC_RESTRICT sub,
+pinn_train_make_mul_6(float *GRADC_RESTRICT sub,
     const float *GRADC_RESTRICT contract_2)
 {
     for (int i = 0; i < 8192; i++) {
@@ -3454,7 +3502,7 @@ train_make_mul_6(float *GRADC_RESTRICT sub,
  *   gradient of pinn.lua:26
  *   also train step 100 */
 GRADC_KERNEL void
-train_make_add_2_sums_6x16(const float *a, const float *b, float *tile)
+pinn_train_make_add_2_sums_6x16(const float *a, const float *b, float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -3491,7 +3539,7 @@ train_make_add_2_sums_6x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_add_2_sums_2x16(const float *a, const float *b, float *tile)
+pinn_train_make_add_2_sums_2x16(const float *a, const float *b, float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -3528,7 +3576,7 @@ train_make_add_2_sums_2x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_add_2(const float *GRADC_RESTRICT d_contract,
+pinn_train_make_add_2(const float *GRADC_RESTRICT d_contract,
     const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT contract,
     const float *GRADC_RESTRICT contract_2)
@@ -3538,10 +3586,10 @@ train_make_add_2(const float *GRADC_RESTRICT d_contract,
             float tile[96];
 
             if (i < 30) {
-                train_make_add_2_sums_6x16(&x[j], &d_contract[i], tile);
+                pinn_train_make_add_2_sums_6x16(&x[j], &d_contract[i], tile);
             }
             if (i >= 30) {
-                train_make_add_2_sums_2x16(&x[j], &d_contract[i], tile);
+                pinn_train_make_add_2_sums_2x16(&x[j], &d_contract[i], tile);
             }
             const int r_end = 32 - i < 6 ? 32 - i : 6;
             GRADC_IN_TURN
@@ -3562,7 +3610,7 @@ train_make_add_2(const float *GRADC_RESTRICT d_contract,
  *   gradient of pinn.lua:26
  *   also train step 109 */
 GRADC_KERNEL void
-train_update_bias(const float *GRADC_RESTRICT x,
+pinn_train_update_bias(const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT bias_exp_avg,
     const float *GRADC_RESTRICT sum,
     float *GRADC_RESTRICT bias_exp_avg_sq,
@@ -3613,7 +3661,7 @@ train_update_bias(const float *GRADC_RESTRICT x,
  *   gradient of pinn.lua:26
  *   also train step 102 */
 GRADC_KERNEL void
-train_make_sub(const float *GRADC_RESTRICT tanh,
+pinn_train_make_sub(const float *GRADC_RESTRICT tanh,
     float *GRADC_RESTRICT sub)
 {
     for (int i = 0; i < 8192; i++) {
@@ -3627,7 +3675,7 @@ train_make_sub(const float *GRADC_RESTRICT tanh,
  *   gradient of pinn.lua:26
  *   also train step 103 */
 GRADC_KERNEL void
-train_make_d_mul_sums_6x16(const float *a, const float *b, float *tile)
+pinn_train_make_d_mul_sums_6x16(const float *a, const float *b, float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -3664,7 +3712,7 @@ train_make_d_mul_sums_6x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_d_mul_sums_4x16(const float *a, const float *b, float *tile)
+pinn_train_make_d_mul_sums_4x16(const float *a, const float *b, float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -3701,7 +3749,7 @@ train_make_d_mul_sums_4x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_d_mul(const float *GRADC_RESTRICT d_contract,
+pinn_train_make_d_mul(const float *GRADC_RESTRICT d_contract,
     const float *GRADC_RESTRICT weight_packed_2,
     const float *GRADC_RESTRICT sub,
     const float *GRADC_RESTRICT d_tanh,
@@ -3713,11 +3761,11 @@ train_make_d_mul(const float *GRADC_RESTRICT d_contract,
             float tile[96];
 
             if (i < 252) {
-                train_make_d_mul_sums_6x16(&weight_packed_2[32*j],
+                pinn_train_make_d_mul_sums_6x16(&weight_packed_2[32*j],
                     &d_contract[32*i], tile);
             }
             if (i >= 252) {
-                train_make_d_mul_sums_4x16(&weight_packed_2[32*j],
+                pinn_train_make_d_mul_sums_4x16(&weight_packed_2[32*j],
                     &d_contract[32*i], tile);
             }
             const int r_end = 256 - i < 6 ? 256 - i : 6;
@@ -3739,7 +3787,7 @@ train_make_d_mul(const float *GRADC_RESTRICT d_contract,
 /* 104  add_3 = contract_12 + contract_13 + contract_14 + contract_15 + ...
  *   gradient of pinn.lua:26 */
 GRADC_KERNEL void
-train_make_add_3_sums_2x32(const float *a, const float *b, float *tile)
+pinn_train_make_add_3_sums_2x32(const float *a, const float *b, float *tile)
 {
     gradc_vec8f acc[8];
 
@@ -3776,7 +3824,7 @@ train_make_add_3_sums_2x32(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_add_3(const float *GRADC_RESTRICT pad,
+pinn_train_make_add_3(const float *GRADC_RESTRICT pad,
     const float *GRADC_RESTRICT d_contract_5,
     float *GRADC_RESTRICT contract_12,
     const float *GRADC_RESTRICT contract_13,
@@ -3787,7 +3835,7 @@ train_make_add_3(const float *GRADC_RESTRICT pad,
     float turned[64];
     float tile[64];
 
-    train_make_add_3_sums_2x32(d_contract_5, pad, tile);
+    pinn_train_make_add_3_sums_2x32(d_contract_5, pad, tile);
     GRADC_IN_TURN
     for (int l = 0; l < 32; l++) {
         GRADC_LANES
@@ -3813,7 +3861,7 @@ train_make_add_3(const float *GRADC_RESTRICT pad,
  *   fc3_weight = fc3.weight - step_size * (where(abs(fc3.weight.exp_avg ...
  *   pinn.lua:54 */
 GRADC_KERNEL void
-train_update_fc3_weight(float *GRADC_RESTRICT fc3_weight_exp_avg,
+pinn_train_update_fc3_weight(float *GRADC_RESTRICT fc3_weight_exp_avg,
     const float *GRADC_RESTRICT contract_9,
     const float *GRADC_RESTRICT contract_29,
     float *GRADC_RESTRICT fc3_weight_exp_avg_sq,
@@ -3850,7 +3898,7 @@ train_update_fc3_weight(float *GRADC_RESTRICT fc3_weight_exp_avg,
  *   gradient of pinn.lua:26
  *   also train step 116 */
 GRADC_KERNEL void
-train_make_d_linear_2(float *GRADC_RESTRICT sub,
+pinn_train_make_d_linear_2(float *GRADC_RESTRICT sub,
     const float *GRADC_RESTRICT d_tanh,
     const float *GRADC_RESTRICT contract,
     const float *GRADC_RESTRICT d_mul,
@@ -3876,7 +3924,7 @@ train_make_d_linear_2(float *GRADC_RESTRICT sub,
  *   fc2_weight = fc2.weight - where(abs(fc2.weight.exp_avg * 0.9 + ...
  *   pinn.lua:54 */
 GRADC_KERNEL void
-train_update_fc2_weight(float *GRADC_RESTRICT fc2_weight_exp_avg,
+pinn_train_update_fc2_weight(float *GRADC_RESTRICT fc2_weight_exp_avg,
     const float *GRADC_RESTRICT contract_6,
     const float *GRADC_RESTRICT contract_28,
     float *GRADC_RESTRICT fc2_weight_exp_avg_sq,
@@ -3913,7 +3961,7 @@ train_update_fc2_weight(float *GRADC_RESTRICT fc2_weight_exp_avg,
  *   sum + sum(d_linear_20)
  *   gradient of pinn.lua:26 */
 GRADC_KERNEL void
-train_update_fc1_bias(const float *GRADC_RESTRICT sub_8,
+pinn_train_update_fc1_bias(const float *GRADC_RESTRICT sub_8,
     float *GRADC_RESTRICT fc1_bias_exp_avg,
     const float *GRADC_RESTRICT sum,
     float *GRADC_RESTRICT fc1_bias_exp_avg_sq,
@@ -3966,7 +4014,7 @@ train_update_fc1_bias(const float *GRADC_RESTRICT sub_8,
  *   fc1_weight = fc1.weight - where(abs(fc1.weight.exp_avg * 0.9 + ...
  *   pinn.lua:54 */
 GRADC_KERNEL void
-train_update_fc1_weight(float *GRADC_RESTRICT fc1_weight_exp_avg,
+pinn_train_update_fc1_weight(float *GRADC_RESTRICT fc1_weight_exp_avg,
     const float *GRADC_RESTRICT contract_12,
     const float *GRADC_RESTRICT contract_27,
     float *GRADC_RESTRICT fc1_weight_exp_avg_sq,
@@ -4121,213 +4169,219 @@ pinn_train(struct pinn_param *param,
     float *contract_35 = &scratch->f[40960];   /* [256,32] */
     float loss[1];
 
-    train_make_random_3(state->seed, state->step, random_3);
-    train_pack_fc1_weight(param->fc1_weight, fc1_weight_packed);
-    train_make_pad_2(random_3, pad_2);
-    train_make_random(state->seed, state->step, random, 1u);
-    train_make_random(state->seed, state->step, random_2, 2u);
+    pinn_train_make_random_3(state->seed, state->step, random_3);
+    pinn_train_pack_fc1_weight(param->fc1_weight, fc1_weight_packed);
+    pinn_train_make_pad_2(random_3, pad_2);
+    pinn_train_make_random(state->seed, state->step, random, 1u);
+    pinn_train_make_random(state->seed, state->step, random_2, 2u);
         /* 5  make_random_2 */
-    train_make_pad_3(state->seed, state->step, pad_3, cat_2);
-    train_update_step_and_more(state->step, state->lr, state->last_lr,
+    pinn_train_make_pad_3(state->seed, state->step, pad_3, cat_2);
+    pinn_train_update_step_and_more(state->step, state->lr, state->last_lr,
         step_size, v_scale);
-    train_make_truth(random_2, random, truth);
-    train_make_cat(random, random_2, cat);
-    train_make_mean_4(truth, mean_4);
-    train_make_pad(pad);
-    train_pack_param(param->fc3_weight, fc3_weight_packed);
+    pinn_train_make_truth(random_2, random, truth);
+    pinn_train_make_cat(random, random_2, cat);
+    pinn_train_make_mean_4(truth, mean_4);
+    pinn_train_make_pad(pad);
+    pinn_train_pack_param(param->fc3_weight, fc3_weight_packed);
         /* 12  pack_fc3_weight */
-    train_pack_param(param->fc2_weight, fc2_weight_packed);
+    pinn_train_pack_param(param->fc2_weight, fc2_weight_packed);
         /* 13  pack_fc2_weight */
-    train_make_tanh_4(pad_2, param->fc1_weight, param->fc1_bias, tanh_4);
-    train_make_tanh(tanh_4, param->fc2_weight, param->fc2_bias, tanh_5);
+    pinn_train_make_tanh_4(pad_2, param->fc1_weight, param->fc1_bias, tanh_4);
+    pinn_train_make_tanh(tanh_4, param->fc2_weight, param->fc2_bias, tanh_5);
         /* 15  make_tanh_5 */
-    train_make_tanh(tanh_5, param->fc3_weight, param->fc3_bias, tanh_6);
+    pinn_train_make_tanh(tanh_5, param->fc3_weight, param->fc3_bias, tanh_6);
         /* 16  make_tanh_6 */
-    train_pack_tanh(tanh_6, tanh_packed);
-    train_make_mse_loss(param->fc4_weight, tanh_packed, param->fc4_bias,
+    pinn_train_pack_tanh(tanh_6, tanh_packed);
+    pinn_train_make_mse_loss(param->fc4_weight, tanh_packed, param->fc4_bias,
         random_3, d_mse_loss);
-    train_make_mean(random_3, mean, start);
-    train_make_contract(d_mse_loss, tanh_6, contract_32);
+    pinn_train_make_mean(random_3, mean, start);
+    pinn_train_make_contract(d_mse_loss, tanh_6, contract_32);
         /* 20  make_contract_32 */
-    train_make_tanh_2(pad_3, param->fc1_weight, param->fc1_bias, tanh_7);
+    pinn_train_make_tanh_2(pad_3, param->fc1_weight, param->fc1_bias, tanh_7);
         /* 21  make_tanh_7 */
-    train_make_tanh_3(tanh_7, param->fc2_weight, param->fc2_bias, tanh_8);
+    pinn_train_make_tanh_3(tanh_7, param->fc2_weight, param->fc2_bias, tanh_8);
         /* 22  make_tanh_8 */
-    train_make_tanh_3(tanh_8, param->fc3_weight, param->fc3_bias, tanh_9);
+    pinn_train_make_tanh_3(tanh_8, param->fc3_weight, param->fc3_bias, tanh_9);
         /* 23  make_tanh_9 */
-    train_pack_tanh(tanh_9, tanh_packed_2);  /* 24  pack_tanh_2 */
-    train_make_contract_2(param->fc4_weight, tanh_packed_2, param->fc4_bias,
-        left, d_linear_8);  /* 25  make_left */
-    train_make_mean_2(left, mean_2);
-    train_make_contract(d_linear_8, tanh_9, contract_31);
+    pinn_train_pack_tanh(tanh_9, tanh_packed_2);  /* 24  pack_tanh_2 */
+    pinn_train_make_contract_2(param->fc4_weight, tanh_packed_2,
+        param->fc4_bias, left, d_linear_8);  /* 25  make_left */
+    pinn_train_make_mean_2(left, mean_2);
+    pinn_train_make_contract(d_linear_8, tanh_9, contract_31);
         /* 27  make_contract_31 */
-    train_make_tanh_2(cat_2, param->fc1_weight, param->fc1_bias, tanh_10);
+    pinn_train_make_tanh_2(cat_2, param->fc1_weight, param->fc1_bias, tanh_10);
         /* 28  make_tanh_10 */
-    train_make_tanh_3(tanh_10, param->fc2_weight, param->fc2_bias, tanh_11);
-        /* 29  make_tanh_11 */
-    train_make_tanh_3(tanh_11, param->fc3_weight, param->fc3_bias, tanh_12);
-        /* 30  make_tanh_12 */
-    train_pack_tanh(tanh_12, tanh_packed_3);  /* 31  pack_tanh_3 */
-    train_make_contract_2(param->fc4_weight, tanh_packed_3, param->fc4_bias,
-        right, d_linear_7);  /* 32  make_right */
-    train_make_mean_2(right, mean_3);  /* 33  make_mean_3 */
-    train_make_ends(mean_2, mean_3, ends);
-    train_make_contract(d_linear_7, tanh_12, contract_30);
+    pinn_train_make_tanh_3(tanh_10, param->fc2_weight, param->fc2_bias,
+        tanh_11);  /* 29  make_tanh_11 */
+    pinn_train_make_tanh_3(tanh_11, param->fc3_weight, param->fc3_bias,
+        tanh_12);  /* 30  make_tanh_12 */
+    pinn_train_pack_tanh(tanh_12, tanh_packed_3);  /* 31  pack_tanh_3 */
+    pinn_train_make_contract_2(param->fc4_weight, tanh_packed_3,
+        param->fc4_bias, right, d_linear_7);  /* 32  make_right */
+    pinn_train_make_mean_2(right, mean_3);  /* 33  make_mean_3 */
+    pinn_train_make_ends(mean_2, mean_3, ends);
+    pinn_train_make_contract(d_linear_7, tanh_12, contract_30);
         /* 35  make_contract_30 */
-    train_make_d_linear_9(d_linear_7, param->fc4_weight, tanh_12, d_linear_8,
-        tanh_9, d_mse_loss, tanh_6);
-    train_make_sum(tanh_12, tanh_9, tanh_6, sum_3);  /* 37  make_sum_3 */
-    train_make_contract_3(tanh_12, tanh_11, contract_9);
+    pinn_train_make_d_linear_9(d_linear_7, param->fc4_weight, tanh_12,
+        d_linear_8, tanh_9, d_mse_loss, tanh_6);
+    pinn_train_make_sum(tanh_12, tanh_9, tanh_6, sum_3);  /* 37  make_sum_3 */
+    pinn_train_make_contract_3(tanh_12, tanh_11, contract_9);
         /* 38  make_contract_9 */
-    train_make_d_linear(tanh_12, fc3_weight_packed, tanh_11);
+    pinn_train_make_d_linear(tanh_12, fc3_weight_packed, tanh_11);
         /* 39  make_d_linear_10 */
-    train_make_contract_3(tanh_11, tanh_10, contract_6);
+    pinn_train_make_contract_3(tanh_11, tanh_10, contract_6);
         /* 40  make_contract_6 */
-    train_make_d_linear(tanh_11, fc2_weight_packed, tanh_10);
+    pinn_train_make_d_linear(tanh_11, fc2_weight_packed, tanh_10);
         /* 41  make_d_linear_11 */
-    train_make_contract_4(cat_2, tanh_10, contract_12);
+    pinn_train_make_contract_4(cat_2, tanh_10, contract_12);
         /* 42  make_contract_12 */
-    train_make_contract_3(tanh_9, tanh_8, contract_10);
+    pinn_train_make_contract_3(tanh_9, tanh_8, contract_10);
         /* 43  make_contract_10 */
-    train_make_d_linear(tanh_9, fc3_weight_packed, tanh_8);
+    pinn_train_make_d_linear(tanh_9, fc3_weight_packed, tanh_8);
         /* 44  make_d_linear_13 */
-    train_make_contract_3(tanh_8, tanh_7, contract_7);
+    pinn_train_make_contract_3(tanh_8, tanh_7, contract_7);
         /* 45  make_contract_7 */
-    train_make_d_linear(tanh_8, fc2_weight_packed, tanh_7);
+    pinn_train_make_d_linear(tanh_8, fc2_weight_packed, tanh_7);
         /* 46  make_d_linear_14 */
-    train_make_contract_4(pad_3, tanh_7, contract_13);
+    pinn_train_make_contract_4(pad_3, tanh_7, contract_13);
         /* 47  make_contract_13 */
-    train_make_contract_3(tanh_6, tanh_5, contract_11);
+    pinn_train_make_contract_3(tanh_6, tanh_5, contract_11);
         /* 48  make_contract_11 */
-    train_make_d_linear(tanh_6, fc3_weight_packed, tanh_5);
+    pinn_train_make_d_linear(tanh_6, fc3_weight_packed, tanh_5);
         /* 49  make_d_linear_16 */
-    train_make_sum(tanh_11, tanh_8, tanh_5, sum_2);  /* 50  make_sum_2 */
-    train_make_contract_3(tanh_5, tanh_4, contract_8);
+    pinn_train_make_sum(tanh_11, tanh_8, tanh_5, sum_2);  /* 50  make_sum_2 */
+    pinn_train_make_contract_3(tanh_5, tanh_4, contract_8);
         /* 51  make_contract_8 */
-    train_make_d_linear(tanh_5, fc2_weight_packed, tanh_4);
+    pinn_train_make_d_linear(tanh_5, fc2_weight_packed, tanh_4);
         /* 52  make_d_linear_17 */
-    train_make_sum(tanh_10, tanh_7, tanh_4, sum);
-    train_make_contract_4(pad_2, tanh_4, contract_14);
+    pinn_train_make_sum(tanh_10, tanh_7, tanh_4, sum);
+    pinn_train_make_contract_4(pad_2, tanh_4, contract_14);
         /* 54  make_contract_14 */
-    train_make_contract_5(pad, param->fc1_weight, contract);
+    pinn_train_make_contract_5(pad, param->fc1_weight, contract);
         /* 55  make_contract */
-    train_make_tanh_5(cat, param->fc1_weight, param->fc1_bias, tanh, sub_2);
-        /* 56  make_tanh */
-    train_make_mul(sub_2, contract, mul);
-    train_make_contract_6(mul, param->fc2_weight, contract_2);
+    pinn_train_make_tanh_5(cat, param->fc1_weight, param->fc1_bias, tanh,
+        sub_2);  /* 56  make_tanh */
+    pinn_train_make_mul(sub_2, contract, mul);
+    pinn_train_make_contract_6(mul, param->fc2_weight, contract_2);
         /* 58  make_contract_2 */
-    train_make_tanh_2_2(tanh, param->fc2_weight, param->fc2_bias, tanh_2, sub);
-        /* 59  make_tanh_2 */
-    train_make_mul(sub, contract_2, mul_2);  /* 60  make_mul_2 */
-    train_make_contract_6(mul_2, param->fc3_weight, contract_3);
+    pinn_train_make_tanh_2_2(tanh, param->fc2_weight, param->fc2_bias, tanh_2,
+        sub);  /* 59  make_tanh_2 */
+    pinn_train_make_mul(sub, contract_2, mul_2);  /* 60  make_mul_2 */
+    pinn_train_make_contract_6(mul_2, param->fc3_weight, contract_3);
         /* 61  make_contract_3 */
-    train_make_tanh_3_2(tanh_2, param->fc3_weight, param->fc3_bias,
+    pinn_train_make_tanh_3_2(tanh_2, param->fc3_weight, param->fc3_bias,
         param->fc4_weight, tanh_3, sub_3, d_linear);  /* 62  make_tanh_3 */
-    train_pack_tanh_4(tanh_3, tanh_packed_4);
-    train_make_sub_4(param->fc4_weight, tanh_packed_4, param->fc4_bias, truth);
-    train_make_error(truth, mean_4, error);
-    train_update_fc4_bias(d_linear_7, d_linear_8, d_mse_loss,
+    pinn_train_pack_tanh_4(tanh_3, tanh_packed_4);
+    pinn_train_make_sub_4(param->fc4_weight, tanh_packed_4, param->fc4_bias,
+        truth);
+    pinn_train_make_error(truth, mean_4, error);
+    pinn_train_update_fc4_bias(d_linear_7, d_linear_8, d_mse_loss,
         state->fc4_bias_exp_avg, state->fc4_bias_exp_avg_sq, param->fc4_bias,
         step_size, v_scale);
-    train_make_d_tanh(d_linear, fc3_weight_packed, sub, d_tanh, d_linear_2);
-    train_make_d_tanh(d_linear_2, fc2_weight_packed, sub_2, d_tanh_2,
+    pinn_train_make_d_tanh(d_linear, fc3_weight_packed, sub, d_tanh,
+        d_linear_2);
+    pinn_train_make_d_tanh(d_linear_2, fc2_weight_packed, sub_2, d_tanh_2,
         d_linear_3);  /* 68  make_d_tanh_2 */
-    train_make_d_cat(d_linear_3, fc1_weight_packed, d_cat);
-    train_make_d_tanh_3(tanh_3, param->fc4_weight, contract_3, sub_3, d_tanh_3,
-        d_linear_4);
-    train_make_contract_6(d_linear_4, fc3_weight_packed, contract_4);
+    pinn_train_make_d_cat(d_linear_3, fc1_weight_packed, d_cat);
+    pinn_train_make_d_tanh_3(tanh_3, param->fc4_weight, contract_3, sub_3,
+        d_tanh_3, d_linear_4);
+    pinn_train_make_contract_6(d_linear_4, fc3_weight_packed, contract_4);
         /* 71  make_contract_4 */
-    train_make_d_tanh_2(tanh_2, d_tanh, contract_2, contract_4, sub,
+    pinn_train_make_d_tanh_2(tanh_2, d_tanh, contract_2, contract_4, sub,
         d_linear_5);  /* 72  make_d_tanh_4 */
-    train_make_contract_6(d_linear_5, fc2_weight_packed, contract_5);
+    pinn_train_make_contract_6(d_linear_5, fc2_weight_packed, contract_5);
         /* 73  make_contract_5 */
-    train_make_d_tanh_2(tanh, d_tanh_2, contract, contract_5, sub_2,
+    pinn_train_make_d_tanh_2(tanh, d_tanh_2, contract, contract_5, sub_2,
         d_linear_6);  /* 74  make_d_tanh_5 */
-    train_make_d_cat(d_linear_6, fc1_weight_packed, d_cat_2);
+    pinn_train_make_d_cat(d_linear_6, fc1_weight_packed, d_cat_2);
         /* 75  make_d_cat_2 */
-    train_make_law(d_cat, d_cat_2, mean, mean_2, mean_3, law, loss);
-    train_make_pad_4(d_cat, d_cat_2, pad_4, pad_5);
-    train_make_contract_7(pad_4, d_linear_6, contract_15);
+    pinn_train_make_law(d_cat, d_cat_2, mean, mean_2, mean_3, law, loss);
+    pinn_train_make_pad_4(d_cat, d_cat_2, pad_4, pad_5);
+    pinn_train_make_contract_7(pad_4, d_linear_6, contract_15);
         /* 78  make_contract_15 */
-    train_make_contract_7(pad_5, d_linear_3, contract_16);
+    pinn_train_make_contract_7(pad_5, d_linear_3, contract_16);
         /* 79  make_contract_16 */
-    train_make_contract_5(pad_5, param->fc1_weight, contract_17);
+    pinn_train_make_contract_5(pad_5, param->fc1_weight, contract_17);
         /* 80  make_contract_17 */
-    train_make_contract_25(pad_4, param->fc1_weight, sub_2, tanh, contract_25,
-        d_contract, d_mul_4, mul_4);
-    train_make_add(d_linear_5, d_contract, contract_6, contract_7, contract_8);
-    train_make_sub_5(sub_2, contract_17, contract, mul_4);
-    train_make_contract_8(d_linear_2, sub_2, contract_18);
+    pinn_train_make_contract_25(pad_4, param->fc1_weight, sub_2, tanh,
+        contract_25, d_contract, d_mul_4, mul_4);
+    pinn_train_make_add(d_linear_5, d_contract, contract_6, contract_7,
+        contract_8);
+    pinn_train_make_sub_5(sub_2, contract_17, contract, mul_4);
+    pinn_train_make_contract_8(d_linear_2, sub_2, contract_18);
         /* 84  make_contract_18 */
-    train_make_contract_6(sub_2, param->fc2_weight, contract_19);
+    pinn_train_make_contract_6(sub_2, param->fc2_weight, contract_19);
         /* 85  make_contract_19 */
-    train_make_contract_23(d_contract, param->fc2_weight, sub, tanh_2,
+    pinn_train_make_contract_23(d_contract, param->fc2_weight, sub, tanh_2,
         contract_23, d_contract_2, d_mul_2, mul_3);
-    train_make_add(d_linear_4, d_contract_2, contract_9, contract_10,
+    pinn_train_make_add(d_linear_4, d_contract_2, contract_9, contract_10,
         contract_11);  /* 87  make_add_2 */
-    train_make_sub_6(sub, contract_19, contract_2, mul_3, sub_6);
-    train_make_contract_8(d_linear, sub_6, contract_20);
+    pinn_train_make_sub_6(sub, contract_19, contract_2, mul_3, sub_6);
+    pinn_train_make_contract_8(d_linear, sub_6, contract_20);
         /* 89  make_contract_20 */
-    train_make_contract_6(sub_6, param->fc3_weight, contract_22);
+    pinn_train_make_contract_6(sub_6, param->fc3_weight, contract_22);
         /* 90  make_contract_22 */
-    train_make_contract_21(d_contract_2, param->fc3_weight, sub_3, tanh_3,
+    pinn_train_make_contract_21(d_contract_2, param->fc3_weight, sub_3, tanh_3,
         param->fc4_weight, contract_21, d_mul, mul_5, d_contract_3);
-    train_make_d_linear_18(sub_3, param->fc4_weight, contract_3, d_mul, tanh_3,
-        d_tanh_3, contract_21, contract_22);
-    train_update_fc4_weight(sub_3, contract_22, contract_3, mul_5,
+    pinn_train_make_d_linear_18(sub_3, param->fc4_weight, contract_3, d_mul,
+        tanh_3, d_tanh_3, contract_21, contract_22);
+    pinn_train_update_fc4_weight(sub_3, contract_22, contract_3, mul_5,
         state->fc4_weight_exp_avg, contract_30, contract_31, contract_32,
         state->fc4_weight_exp_avg_sq, param->fc4_weight, v_scale, step_size);
-    train_make_mul_6(sub, contract_2);
-    train_make_add_2(d_contract_3, sub, contract_9, contract_20);
+    pinn_train_make_mul_6(sub, contract_2);
+    pinn_train_make_add_2(d_contract_3, sub, contract_9, contract_20);
         /* 95  make_add_5 */
-    train_update_bias(d_mul, state->fc3_bias_exp_avg, sum_3,
+    pinn_train_update_bias(d_mul, state->fc3_bias_exp_avg, sum_3,
         state->fc3_bias_exp_avg_sq, param->fc3_bias, step_size, v_scale);
         /* 96  update_fc3_bias */
-    train_pack_param(param->fc3_weight, fc3_weight_packed_2);
+    pinn_train_pack_param(param->fc3_weight, fc3_weight_packed_2);
         /* 97  pack_fc3_weight_2 */
-    train_make_sub(tanh_2, sub_7);  /* 98  make_sub_7 */
-    train_make_d_mul(d_contract_3, fc3_weight_packed_2, sub_7, d_tanh, mul_3,
-        d_contract_4);  /* 99  make_d_mul_3 */
-    train_make_add_2(d_contract_4, mul, contract_6, contract_18);
+    pinn_train_make_sub(tanh_2, sub_7);  /* 98  make_sub_7 */
+    pinn_train_make_d_mul(d_contract_3, fc3_weight_packed_2, sub_7, d_tanh,
+        mul_3, d_contract_4);  /* 99  make_d_mul_3 */
+    pinn_train_make_add_2(d_contract_4, mul, contract_6, contract_18);
         /* 100  make_add_4 */
-    train_pack_param(param->fc2_weight, fc2_weight_packed_2);
+    pinn_train_pack_param(param->fc2_weight, fc2_weight_packed_2);
         /* 101  pack_fc2_weight_2 */
-    train_make_sub(tanh, sub_8);  /* 102  make_sub_8 */
-    train_make_d_mul(d_contract_4, fc2_weight_packed_2, sub_8, d_tanh_2, mul_4,
-        d_contract_5);  /* 103  make_d_mul_5 */
-    train_make_add_3(pad, d_contract_5, contract_12, contract_13, contract_14,
-        contract_15, contract_16);
-    train_make_contract_8(d_mul, tanh_2, contract_29);
+    pinn_train_make_sub(tanh, sub_8);  /* 102  make_sub_8 */
+    pinn_train_make_d_mul(d_contract_4, fc2_weight_packed_2, sub_8, d_tanh_2,
+        mul_4, d_contract_5);  /* 103  make_d_mul_5 */
+    pinn_train_make_add_3(pad, d_contract_5, contract_12, contract_13,
+        contract_14, contract_15, contract_16);
+    pinn_train_make_contract_8(d_mul, tanh_2, contract_29);
         /* 105  make_contract_29 */
-    train_update_fc3_weight(state->fc3_weight_exp_avg, contract_9, contract_29,
-        state->fc3_weight_exp_avg_sq, param->fc3_weight, step_size, v_scale);
-    train_make_contract_6(d_mul, fc3_weight_packed_2, contract_24);
+    pinn_train_update_fc3_weight(state->fc3_weight_exp_avg, contract_9,
+        contract_29, state->fc3_weight_exp_avg_sq, param->fc3_weight,
+        step_size, v_scale);
+    pinn_train_make_contract_6(d_mul, fc3_weight_packed_2, contract_24);
         /* 107  make_contract_24 */
-    train_make_d_linear_2(sub_7, d_tanh, contract_2, d_mul_2, tanh_2,
+    pinn_train_make_d_linear_2(sub_7, d_tanh, contract_2, d_mul_2, tanh_2,
         contract_4, contract_23, mul_3, contract_19, contract_24);
         /* 108  make_d_linear_19 */
-    train_update_bias(sub_7, state->fc2_bias_exp_avg, sum_2,
+    pinn_train_update_bias(sub_7, state->fc2_bias_exp_avg, sum_2,
         state->fc2_bias_exp_avg_sq, param->fc2_bias, step_size, v_scale);
         /* 109  update_fc2_bias */
-    train_make_contract_8(sub_7, tanh, contract_28);
+    pinn_train_make_contract_8(sub_7, tanh, contract_28);
         /* 110  make_contract_28 */
-    train_update_fc2_weight(state->fc2_weight_exp_avg, contract_6, contract_28,
-        state->fc2_weight_exp_avg_sq, param->fc2_weight, v_scale, step_size);
-    train_make_contract_6(sub_7, fc2_weight_packed_2, contract_26);
+    pinn_train_update_fc2_weight(state->fc2_weight_exp_avg, contract_6,
+        contract_28, state->fc2_weight_exp_avg_sq, param->fc2_weight, v_scale,
+        step_size);
+    pinn_train_make_contract_6(sub_7, fc2_weight_packed_2, contract_26);
         /* 112  make_contract_26 */
-    train_make_contract_5(pad, param->fc1_weight, contract_33);
+    pinn_train_make_contract_5(pad, param->fc1_weight, contract_33);
         /* 113  make_contract_33 */
-    train_make_contract_5(pad_5, param->fc1_weight, contract_34);
+    pinn_train_make_contract_5(pad_5, param->fc1_weight, contract_34);
         /* 114  make_contract_34 */
-    train_make_contract_5(pad_4, param->fc1_weight, contract_35);
+    pinn_train_make_contract_5(pad_4, param->fc1_weight, contract_35);
         /* 115  make_contract_35 */
-    train_make_d_linear_2(sub_8, d_tanh_2, contract_33, d_mul_4, tanh,
+    pinn_train_make_d_linear_2(sub_8, d_tanh_2, contract_33, d_mul_4, tanh,
         contract_5, contract_35, mul_4, contract_34, contract_26);
         /* 116  make_d_linear_20 */
-    train_make_contract_7(cat, sub_8, contract_27);  /* 117  make_contract_27 */
-    train_update_fc1_bias(sub_8, state->fc1_bias_exp_avg, sum,
+    pinn_train_make_contract_7(cat, sub_8, contract_27);
+        /* 117  make_contract_27 */
+    pinn_train_update_fc1_bias(sub_8, state->fc1_bias_exp_avg, sum,
         state->fc1_bias_exp_avg_sq, param->fc1_bias, v_scale, step_size);
-    train_update_fc1_weight(state->fc1_weight_exp_avg, contract_12,
+    pinn_train_update_fc1_weight(state->fc1_weight_exp_avg, contract_12,
         contract_27, state->fc1_weight_exp_avg_sq, param->fc1_weight, v_scale,
         step_size);
     return loss[0];

@@ -146,21 +146,16 @@ pinn_train(struct pinn_param *param,
     float *law,
     float *start);
 
-GRADC_STATIC_ASSERT(sizeof(struct pinn_param)
-    == (size_t)PINN_PARAM_BYTES,
-    "size of pinn_param");
-GRADC_STATIC_ASSERT(sizeof(struct pinn_state)
-    == (size_t)PINN_STATE_BYTES,
-    "size of pinn_state");
-GRADC_STATIC_ASSERT(sizeof(struct pinn_predict_scratch)
-    == (size_t)PINN_PREDICT_SCRATCH_BYTES,
-    "size of pinn_predict_scratch");
-GRADC_STATIC_ASSERT(sizeof(struct pinn_train_scratch)
-    == (size_t)PINN_TRAIN_SCRATCH_BYTES,
-    "size of pinn_train_scratch");
-GRADC_STATIC_ASSERT(sizeof(union pinn_scratch)
-    == (size_t)PINN_SCRATCH_BYTES,
-    "size of pinn_scratch");
+GRADC_ASSERT_SIZE(struct pinn_param,
+    PINN_PARAM_BYTES);
+GRADC_ASSERT_SIZE(struct pinn_state,
+    PINN_STATE_BYTES);
+GRADC_ASSERT_SIZE(struct pinn_predict_scratch,
+    PINN_PREDICT_SCRATCH_BYTES);
+GRADC_ASSERT_SIZE(struct pinn_train_scratch,
+    PINN_TRAIN_SCRATCH_BYTES);
+GRADC_ASSERT_SIZE(union pinn_scratch,
+    PINN_SCRATCH_BYTES);
 
 #ifdef __cplusplus
 }

@@ -11,7 +11,7 @@
 /* 1  stem_1_num_batches_tracked and 7 more = 0
  *   resnet8.lua:30 */
 GRADC_KERNEL void
-init_set_num_batches_tracked(
+resnet8_init_set_num_batches_tracked(
     int32_t *GRADC_RESTRICT stem_1_num_batches_tracked,
     int32_t *GRADC_RESTRICT stage1_0_body_1_num_batches_tracked,
     int32_t *GRADC_RESTRICT stage1_0_body_4_num_batches_tracked,
@@ -34,7 +34,7 @@ init_set_num_batches_tracked(
 /* 2  stage3_0_shortcut_1_num_batches_tracked = step = 0
  *   resnet8.lua:30 */
 GRADC_KERNEL void
-init_set_stage3_0_shortcut_1_num_batches_tracked_and_more(
+resnet8_init_set_stage3_0_shortcut_1_num_batches_tracked_and_more(
     int32_t *GRADC_RESTRICT stage3_0_shortcut_1_num_batches_tracked,
     int32_t *GRADC_RESTRICT step)
 {
@@ -45,7 +45,7 @@ init_set_stage3_0_shortcut_1_num_batches_tracked_and_more(
 /* 3  stem_0_weight = random * 0.2721655269759087
  *   resnet8.lua:30 */
 GRADC_KERNEL void
-init_set_stem_0_weight(const int32_t *GRADC_RESTRICT seed,
+resnet8_init_set_stem_0_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT stem_0_weight)
 {
     for (int i = 0; i < 16; i++) {
@@ -62,7 +62,7 @@ init_set_stem_0_weight(const int32_t *GRADC_RESTRICT seed,
 /* 4  stem_1_weight and 5 more = 1
  *   resnet8.lua:30 */
 GRADC_KERNEL void
-init_set_stem_1_weight_and_more(float *GRADC_RESTRICT stem_1_weight,
+resnet8_init_set_stem_1_weight_and_more(float *GRADC_RESTRICT stem_1_weight,
     float *GRADC_RESTRICT stem_1_running_var,
     float *GRADC_RESTRICT stage1_0_body_1_weight,
     float *GRADC_RESTRICT stage1_0_body_1_running_var,
@@ -82,7 +82,7 @@ init_set_stem_1_weight_and_more(float *GRADC_RESTRICT stem_1_weight,
 /* 5  stem_1_bias and 7 more = 0
  *   resnet8.lua:30 */
 GRADC_KERNEL void
-init_set_stem_1_bias_and_more(float *GRADC_RESTRICT stem_1_bias,
+resnet8_init_set_stem_1_bias_and_more(float *GRADC_RESTRICT stem_1_bias,
     float *GRADC_RESTRICT stem_1_running_mean,
     float *GRADC_RESTRICT stage1_0_body_1_bias,
     float *GRADC_RESTRICT stage1_0_body_1_running_mean,
@@ -106,7 +106,7 @@ init_set_stem_1_bias_and_more(float *GRADC_RESTRICT stem_1_bias,
 /* 6  stage1_0_body_1_weight_momentum_buffer and 3 more = 0
  *   resnet8.lua:30 */
 GRADC_KERNEL void
-init_set_stage1_0_body_momentum_buffer(
+resnet8_init_set_stage1_0_body_momentum_buffer(
     float *GRADC_RESTRICT stage1_0_body_1_weight_momentum_buffer,
     float *GRADC_RESTRICT stage1_0_body_1_bias_momentum_buffer,
     float *GRADC_RESTRICT stage1_0_body_4_weight_momentum_buffer,
@@ -124,7 +124,7 @@ init_set_stage1_0_body_momentum_buffer(
  *   resnet8.lua:31
  *   also init step 8 */
 GRADC_KERNEL void
-init_set_stage1_0_body_weight(const int32_t *GRADC_RESTRICT seed,
+resnet8_init_set_stage1_0_body_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT stage1_0_body_weight,
     uint32_t stream)
 {
@@ -143,7 +143,7 @@ init_set_stage1_0_body_weight(const int32_t *GRADC_RESTRICT seed,
 /* 9  stage2_0_body_0_weight = random * 0.11785113019775793
  *   resnet8.lua:32 */
 GRADC_KERNEL void
-init_set_stage2_0_body_0_weight(const int32_t *GRADC_RESTRICT seed,
+resnet8_init_set_stage2_0_body_0_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT stage2_0_body_0_weight)
 {
     for (int i = 0; i < 32; i += 8) {
@@ -162,7 +162,7 @@ init_set_stage2_0_body_0_weight(const int32_t *GRADC_RESTRICT seed,
 /* 10  stage2_0_body_1_weight and 5 more = 1
  *   resnet8.lua:32 */
 GRADC_KERNEL void
-init_set_stage2_0(float *GRADC_RESTRICT stage2_0_body_1_weight,
+resnet8_init_set_stage2_0(float *GRADC_RESTRICT stage2_0_body_1_weight,
     float *GRADC_RESTRICT stage2_0_body_1_running_var,
     float *GRADC_RESTRICT stage2_0_body_4_weight,
     float *GRADC_RESTRICT stage2_0_body_4_running_var,
@@ -182,7 +182,7 @@ init_set_stage2_0(float *GRADC_RESTRICT stage2_0_body_1_weight,
 /* 11  stage2_0_body_1_bias and 7 more = 0
  *   resnet8.lua:32 */
 GRADC_KERNEL void
-init_set_stage2_0_2(float *GRADC_RESTRICT stage2_0_body_1_bias,
+resnet8_init_set_stage2_0_2(float *GRADC_RESTRICT stage2_0_body_1_bias,
     float *GRADC_RESTRICT stage2_0_body_1_running_mean,
     float *GRADC_RESTRICT stage2_0_body_4_bias,
     float *GRADC_RESTRICT stage2_0_body_4_running_mean,
@@ -206,7 +206,7 @@ init_set_stage2_0_2(float *GRADC_RESTRICT stage2_0_body_1_bias,
 /* 12  stage2_0_body_4_weight_momentum_buffer and 3 more = 0
  *   resnet8.lua:32 */
 GRADC_KERNEL void
-init_set_stage2_0_momentum_buffer(
+resnet8_init_set_stage2_0_momentum_buffer(
     float *GRADC_RESTRICT stage2_0_body_4_weight_momentum_buffer,
     float *GRADC_RESTRICT stage2_0_body_4_bias_momentum_buffer,
     float *GRADC_RESTRICT stage2_0_shortcut_1_weight_momentum_buffer,
@@ -223,7 +223,7 @@ init_set_stage2_0_momentum_buffer(
 /* 13  stage2_0_body_3_weight = random * 0.08333333333333334
  *   resnet8.lua:32 */
 GRADC_KERNEL void
-init_set_stage2_0_body_3_weight(const int32_t *GRADC_RESTRICT seed,
+resnet8_init_set_stage2_0_body_3_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT stage2_0_body_3_weight)
 {
     for (int i = 0; i < 32; i += 8) {
@@ -242,7 +242,7 @@ init_set_stage2_0_body_3_weight(const int32_t *GRADC_RESTRICT seed,
 /* 14  stage2_0_shortcut_0_weight = random * 0.3535533905932738
  *   resnet8.lua:32 */
 GRADC_KERNEL void
-init_set_stage2_0_shortcut_0_weight(const int32_t *GRADC_RESTRICT seed,
+resnet8_init_set_stage2_0_shortcut_0_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT stage2_0_shortcut_0_weight)
 {
     for (int i = 0; i < 32; i += 8) {
@@ -261,7 +261,7 @@ init_set_stage2_0_shortcut_0_weight(const int32_t *GRADC_RESTRICT seed,
 /* 15  stage3_0_body_0_weight = random * 0.08333333333333334
  *   resnet8.lua:33 */
 GRADC_KERNEL void
-init_set_stage3_0_body_0_weight(const int32_t *GRADC_RESTRICT seed,
+resnet8_init_set_stage3_0_body_0_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT stage3_0_body_0_weight)
 {
     for (int i = 0; i < 64; i += 8) {
@@ -280,7 +280,7 @@ init_set_stage3_0_body_0_weight(const int32_t *GRADC_RESTRICT seed,
 /* 16  stage3_0_body_1_weight and 5 more = 1
  *   resnet8.lua:33 */
 GRADC_KERNEL void
-init_set_stage3_0(float *GRADC_RESTRICT stage3_0_body_1_weight,
+resnet8_init_set_stage3_0(float *GRADC_RESTRICT stage3_0_body_1_weight,
     float *GRADC_RESTRICT stage3_0_body_1_running_var,
     float *GRADC_RESTRICT stage3_0_body_4_weight,
     float *GRADC_RESTRICT stage3_0_body_4_running_var,
@@ -300,7 +300,7 @@ init_set_stage3_0(float *GRADC_RESTRICT stage3_0_body_1_weight,
 /* 17  stage3_0_body_1_bias and 7 more = 0
  *   resnet8.lua:33 */
 GRADC_KERNEL void
-init_set_stage3_0_2(float *GRADC_RESTRICT stage3_0_body_1_bias,
+resnet8_init_set_stage3_0_2(float *GRADC_RESTRICT stage3_0_body_1_bias,
     float *GRADC_RESTRICT stage3_0_body_1_running_mean,
     float *GRADC_RESTRICT stage3_0_body_4_bias,
     float *GRADC_RESTRICT stage3_0_body_4_running_mean,
@@ -324,7 +324,7 @@ init_set_stage3_0_2(float *GRADC_RESTRICT stage3_0_body_1_bias,
 /* 18  stage3_0_body_4_weight_momentum_buffer and 3 more = 0
  *   resnet8.lua:33 */
 GRADC_KERNEL void
-init_set_stage3_0_momentum_buffer(
+resnet8_init_set_stage3_0_momentum_buffer(
     float *GRADC_RESTRICT stage3_0_body_4_weight_momentum_buffer,
     float *GRADC_RESTRICT stage3_0_body_4_bias_momentum_buffer,
     float *GRADC_RESTRICT stage3_0_shortcut_1_weight_momentum_buffer,
@@ -341,7 +341,7 @@ init_set_stage3_0_momentum_buffer(
 /* 19  stage3_0_body_3_weight = random * 0.05892556509887897
  *   resnet8.lua:33 */
 GRADC_KERNEL void
-init_set_stage3_0_body_3_weight(const int32_t *GRADC_RESTRICT seed,
+resnet8_init_set_stage3_0_body_3_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT stage3_0_body_3_weight)
 {
     for (int i = 0; i < 64; i += 8) {
@@ -360,7 +360,7 @@ init_set_stage3_0_body_3_weight(const int32_t *GRADC_RESTRICT seed,
 /* 20  stage3_0_shortcut_0_weight = random * 0.25
  *   resnet8.lua:33 */
 GRADC_KERNEL void
-init_set_stage3_0_shortcut_0_weight(const int32_t *GRADC_RESTRICT seed,
+resnet8_init_set_stage3_0_shortcut_0_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT stage3_0_shortcut_0_weight)
 {
     for (int i = 0; i < 64; i++) {
@@ -379,7 +379,7 @@ init_set_stage3_0_shortcut_0_weight(const int32_t *GRADC_RESTRICT seed,
 /* 21  fc_weight = random * 0.25 - 0.125
  *   resnet8.lua:36 */
 GRADC_KERNEL void
-init_set_fc_weight(const int32_t *GRADC_RESTRICT seed,
+resnet8_init_set_fc_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc_weight)
 {
     for (int i = 0; i < 10; i++) {
@@ -398,7 +398,7 @@ init_set_fc_weight(const int32_t *GRADC_RESTRICT seed,
 /* 22  fc_bias = random * 0.25 - 0.125
  *   resnet8.lua:36 */
 GRADC_KERNEL void
-init_set_fc_bias(const int32_t *GRADC_RESTRICT seed,
+resnet8_init_set_fc_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc_bias)
 {
     for (int i = 0; i < 10; i++) {
@@ -410,7 +410,7 @@ init_set_fc_bias(const int32_t *GRADC_RESTRICT seed,
 /* 23  stem_0_weight_momentum_buffer = 0
  *   resnet8.lua:48 */
 GRADC_KERNEL void
-init_set_stem_0_weight_momentum_buffer(
+resnet8_init_set_stem_0_weight_momentum_buffer(
     float *GRADC_RESTRICT stem_0_weight_momentum_buffer)
 {
     for (int i = 0; i < 16; i++) {
@@ -425,7 +425,7 @@ init_set_stem_0_weight_momentum_buffer(
 /* 24  lr = 0.05
  *   resnet8.lua:48 */
 GRADC_KERNEL void
-init_set_lr(float *GRADC_RESTRICT lr)
+resnet8_init_set_lr(float *GRADC_RESTRICT lr)
 {
     lr[0] = 0.05f;
 }
@@ -434,7 +434,7 @@ init_set_lr(float *GRADC_RESTRICT lr)
  *     0
  *   resnet8.lua:48 */
 GRADC_KERNEL void
-init_set_stage1_0_body_weight_momentum_buffer(
+resnet8_init_set_stage1_0_body_weight_momentum_buffer(
     float *GRADC_RESTRICT stage1_0_body_0_weight_momentum_buffer,
     float *GRADC_RESTRICT stage1_0_body_3_weight_momentum_buffer)
 {
@@ -453,7 +453,7 @@ init_set_stage1_0_body_weight_momentum_buffer(
 /* 26  stage2_0_body_0_weight_momentum_buffer = 0
  *   resnet8.lua:48 */
 GRADC_KERNEL void
-init_set_stage2_0_body_0_weight_momentum_buffer(
+resnet8_init_set_stage2_0_body_0_weight_momentum_buffer(
     float *GRADC_RESTRICT stage2_0_body_0_weight_momentum_buffer)
 {
     for (int i = 0; i < 32; i += 8) {
@@ -470,7 +470,7 @@ init_set_stage2_0_body_0_weight_momentum_buffer(
 /* 27  stage2_0_body_3_weight_momentum_buffer = 0
  *   resnet8.lua:48 */
 GRADC_KERNEL void
-init_set_stage2_0_body_3_weight_momentum_buffer(
+resnet8_init_set_stage2_0_body_3_weight_momentum_buffer(
     float *GRADC_RESTRICT stage2_0_body_3_weight_momentum_buffer)
 {
     for (int i = 0; i < 32; i += 8) {
@@ -487,7 +487,7 @@ init_set_stage2_0_body_3_weight_momentum_buffer(
 /* 28  stage2_0_shortcut_0_weight_momentum_buffer = 0
  *   resnet8.lua:48 */
 GRADC_KERNEL void
-init_set_stage2_0_shortcut_0_weight_momentum_buffer(
+resnet8_init_set_stage2_0_shortcut_0_weight_momentum_buffer(
     float *GRADC_RESTRICT stage2_0_shortcut_0_weight_momentum_buffer)
 {
     for (int i = 0; i < 32; i += 8) {
@@ -505,7 +505,7 @@ init_set_stage2_0_shortcut_0_weight_momentum_buffer(
 /* 29  stage3_0_body_0_weight_momentum_buffer = 0
  *   resnet8.lua:48 */
 GRADC_KERNEL void
-init_set_stage3_0_body_0_weight_momentum_buffer(
+resnet8_init_set_stage3_0_body_0_weight_momentum_buffer(
     float *GRADC_RESTRICT stage3_0_body_0_weight_momentum_buffer)
 {
     for (int i = 0; i < 64; i += 8) {
@@ -522,7 +522,7 @@ init_set_stage3_0_body_0_weight_momentum_buffer(
 /* 30  stage3_0_body_3_weight_momentum_buffer = 0
  *   resnet8.lua:48 */
 GRADC_KERNEL void
-init_set_stage3_0_body_3_weight_momentum_buffer(
+resnet8_init_set_stage3_0_body_3_weight_momentum_buffer(
     float *GRADC_RESTRICT stage3_0_body_3_weight_momentum_buffer)
 {
     for (int i = 0; i < 64; i += 8) {
@@ -539,7 +539,7 @@ init_set_stage3_0_body_3_weight_momentum_buffer(
 /* 31  stage3_0_shortcut_0_weight_momentum_buffer = 0
  *   resnet8.lua:48 */
 GRADC_KERNEL void
-init_set_stage3_0_shortcut_0_weight_momentum_buffer(
+resnet8_init_set_stage3_0_shortcut_0_weight_momentum_buffer(
     float *GRADC_RESTRICT stage3_0_shortcut_0_weight_momentum_buffer)
 {
     for (int i = 0; i < 64; i++) {
@@ -557,7 +557,7 @@ init_set_stage3_0_shortcut_0_weight_momentum_buffer(
 /* 32  fc_weight_momentum_buffer = 0
  *   resnet8.lua:48 */
 GRADC_KERNEL void
-init_set_fc_weight_momentum_buffer(
+resnet8_init_set_fc_weight_momentum_buffer(
     float *GRADC_RESTRICT fc_weight_momentum_buffer)
 {
     for (int i = 0; i < 10; i++) {
@@ -574,7 +574,8 @@ init_set_fc_weight_momentum_buffer(
 /* 33  fc_bias_momentum_buffer = 0
  *   resnet8.lua:48 */
 GRADC_KERNEL void
-init_set_fc_bias_momentum_buffer(float *GRADC_RESTRICT fc_bias_momentum_buffer)
+resnet8_init_set_fc_bias_momentum_buffer(
+    float *GRADC_RESTRICT fc_bias_momentum_buffer)
 {
     for (int i = 0; i < 10; i++) {
         fc_bias_momentum_buffer[i] = 0.0f;
@@ -584,7 +585,7 @@ init_set_fc_bias_momentum_buffer(float *GRADC_RESTRICT fc_bias_momentum_buffer)
 /* 34  last_lr = 0
  *   resnet8.lua:48 */
 GRADC_KERNEL void
-init_set_last_lr(float *GRADC_RESTRICT last_lr)
+resnet8_init_set_last_lr(float *GRADC_RESTRICT last_lr)
 {
     last_lr[0] = 0.0f;
 }
@@ -594,7 +595,7 @@ resnet8_init(struct resnet8_param *param,
     struct resnet8_state *state,
     int32_t seed)
 {
-    init_set_num_batches_tracked(param->stem_1_num_batches_tracked,
+    resnet8_init_set_num_batches_tracked(param->stem_1_num_batches_tracked,
         param->stage1_0_body_1_num_batches_tracked,
         param->stage1_0_body_4_num_batches_tracked,
         param->stage2_0_body_1_num_batches_tracked,
@@ -602,89 +603,94 @@ resnet8_init(struct resnet8_param *param,
         param->stage2_0_shortcut_1_num_batches_tracked,
         param->stage3_0_body_1_num_batches_tracked,
         param->stage3_0_body_4_num_batches_tracked);
-    init_set_stage3_0_shortcut_1_num_batches_tracked_and_more(
+    resnet8_init_set_stage3_0_shortcut_1_num_batches_tracked_and_more(
         param->stage3_0_shortcut_1_num_batches_tracked, state->step);
-    init_set_stem_0_weight(&seed, param->stem_0_weight);
-    init_set_stem_1_weight_and_more(param->stem_1_weight,
+    resnet8_init_set_stem_0_weight(&seed, param->stem_0_weight);
+    resnet8_init_set_stem_1_weight_and_more(param->stem_1_weight,
         param->stem_1_running_var, param->stage1_0_body_1_weight,
         param->stage1_0_body_1_running_var, param->stage1_0_body_4_weight,
         param->stage1_0_body_4_running_var);
-    init_set_stem_1_bias_and_more(param->stem_1_bias,
+    resnet8_init_set_stem_1_bias_and_more(param->stem_1_bias,
         param->stem_1_running_mean, param->stage1_0_body_1_bias,
         param->stage1_0_body_1_running_mean, param->stage1_0_body_4_bias,
         param->stage1_0_body_4_running_mean,
         state->stem_1_weight_momentum_buffer,
         state->stem_1_bias_momentum_buffer);
-    init_set_stage1_0_body_momentum_buffer(
+    resnet8_init_set_stage1_0_body_momentum_buffer(
         state->stage1_0_body_1_weight_momentum_buffer,
         state->stage1_0_body_1_bias_momentum_buffer,
         state->stage1_0_body_4_weight_momentum_buffer,
         state->stage1_0_body_4_bias_momentum_buffer);
-    init_set_stage1_0_body_weight(&seed, param->stage1_0_body_0_weight, 1001u);
-        /* 7  set_stage1_0_body_0_weight */
-    init_set_stage1_0_body_weight(&seed, param->stage1_0_body_3_weight, 1002u);
-        /* 8  set_stage1_0_body_3_weight */
-    init_set_stage2_0_body_0_weight(&seed, param->stage2_0_body_0_weight);
-    init_set_stage2_0(param->stage2_0_body_1_weight,
+    resnet8_init_set_stage1_0_body_weight(&seed, param->stage1_0_body_0_weight,
+        1001u);  /* 7  set_stage1_0_body_0_weight */
+    resnet8_init_set_stage1_0_body_weight(&seed, param->stage1_0_body_3_weight,
+        1002u);  /* 8  set_stage1_0_body_3_weight */
+    resnet8_init_set_stage2_0_body_0_weight(&seed,
+        param->stage2_0_body_0_weight);
+    resnet8_init_set_stage2_0(param->stage2_0_body_1_weight,
         param->stage2_0_body_1_running_var, param->stage2_0_body_4_weight,
         param->stage2_0_body_4_running_var, param->stage2_0_shortcut_1_weight,
         param->stage2_0_shortcut_1_running_var);
-    init_set_stage2_0_2(param->stage2_0_body_1_bias,
+    resnet8_init_set_stage2_0_2(param->stage2_0_body_1_bias,
         param->stage2_0_body_1_running_mean, param->stage2_0_body_4_bias,
         param->stage2_0_body_4_running_mean, param->stage2_0_shortcut_1_bias,
         param->stage2_0_shortcut_1_running_mean,
         state->stage2_0_body_1_weight_momentum_buffer,
         state->stage2_0_body_1_bias_momentum_buffer);
-    init_set_stage2_0_momentum_buffer(
+    resnet8_init_set_stage2_0_momentum_buffer(
         state->stage2_0_body_4_weight_momentum_buffer,
         state->stage2_0_body_4_bias_momentum_buffer,
         state->stage2_0_shortcut_1_weight_momentum_buffer,
         state->stage2_0_shortcut_1_bias_momentum_buffer);
-    init_set_stage2_0_body_3_weight(&seed, param->stage2_0_body_3_weight);
-    init_set_stage2_0_shortcut_0_weight(&seed,
+    resnet8_init_set_stage2_0_body_3_weight(&seed,
+        param->stage2_0_body_3_weight);
+    resnet8_init_set_stage2_0_shortcut_0_weight(&seed,
         param->stage2_0_shortcut_0_weight);
-    init_set_stage3_0_body_0_weight(&seed, param->stage3_0_body_0_weight);
-    init_set_stage3_0(param->stage3_0_body_1_weight,
+    resnet8_init_set_stage3_0_body_0_weight(&seed,
+        param->stage3_0_body_0_weight);
+    resnet8_init_set_stage3_0(param->stage3_0_body_1_weight,
         param->stage3_0_body_1_running_var, param->stage3_0_body_4_weight,
         param->stage3_0_body_4_running_var, param->stage3_0_shortcut_1_weight,
         param->stage3_0_shortcut_1_running_var);
-    init_set_stage3_0_2(param->stage3_0_body_1_bias,
+    resnet8_init_set_stage3_0_2(param->stage3_0_body_1_bias,
         param->stage3_0_body_1_running_mean, param->stage3_0_body_4_bias,
         param->stage3_0_body_4_running_mean, param->stage3_0_shortcut_1_bias,
         param->stage3_0_shortcut_1_running_mean,
         state->stage3_0_body_1_weight_momentum_buffer,
         state->stage3_0_body_1_bias_momentum_buffer);
-    init_set_stage3_0_momentum_buffer(
+    resnet8_init_set_stage3_0_momentum_buffer(
         state->stage3_0_body_4_weight_momentum_buffer,
         state->stage3_0_body_4_bias_momentum_buffer,
         state->stage3_0_shortcut_1_weight_momentum_buffer,
         state->stage3_0_shortcut_1_bias_momentum_buffer);
-    init_set_stage3_0_body_3_weight(&seed, param->stage3_0_body_3_weight);
-    init_set_stage3_0_shortcut_0_weight(&seed,
+    resnet8_init_set_stage3_0_body_3_weight(&seed,
+        param->stage3_0_body_3_weight);
+    resnet8_init_set_stage3_0_shortcut_0_weight(&seed,
         param->stage3_0_shortcut_0_weight);
-    init_set_fc_weight(&seed, param->fc_weight);
-    init_set_fc_bias(&seed, param->fc_bias);
-    init_set_stem_0_weight_momentum_buffer(
+    resnet8_init_set_fc_weight(&seed, param->fc_weight);
+    resnet8_init_set_fc_bias(&seed, param->fc_bias);
+    resnet8_init_set_stem_0_weight_momentum_buffer(
         state->stem_0_weight_momentum_buffer);
-    init_set_lr(state->lr);
-    init_set_stage1_0_body_weight_momentum_buffer(
+    resnet8_init_set_lr(state->lr);
+    resnet8_init_set_stage1_0_body_weight_momentum_buffer(
         state->stage1_0_body_0_weight_momentum_buffer,
         state->stage1_0_body_3_weight_momentum_buffer);
-    init_set_stage2_0_body_0_weight_momentum_buffer(
+    resnet8_init_set_stage2_0_body_0_weight_momentum_buffer(
         state->stage2_0_body_0_weight_momentum_buffer);
-    init_set_stage2_0_body_3_weight_momentum_buffer(
+    resnet8_init_set_stage2_0_body_3_weight_momentum_buffer(
         state->stage2_0_body_3_weight_momentum_buffer);
-    init_set_stage2_0_shortcut_0_weight_momentum_buffer(
+    resnet8_init_set_stage2_0_shortcut_0_weight_momentum_buffer(
         state->stage2_0_shortcut_0_weight_momentum_buffer);
-    init_set_stage3_0_body_0_weight_momentum_buffer(
+    resnet8_init_set_stage3_0_body_0_weight_momentum_buffer(
         state->stage3_0_body_0_weight_momentum_buffer);
-    init_set_stage3_0_body_3_weight_momentum_buffer(
+    resnet8_init_set_stage3_0_body_3_weight_momentum_buffer(
         state->stage3_0_body_3_weight_momentum_buffer);
-    init_set_stage3_0_shortcut_0_weight_momentum_buffer(
+    resnet8_init_set_stage3_0_shortcut_0_weight_momentum_buffer(
         state->stage3_0_shortcut_0_weight_momentum_buffer);
-    init_set_fc_weight_momentum_buffer(state->fc_weight_momentum_buffer);
-    init_set_fc_bias_momentum_buffer(state->fc_bias_momentum_buffer);
-    init_set_last_lr(state->last_lr);
+    resnet8_init_set_fc_weight_momentum_buffer(
+        state->fc_weight_momentum_buffer);
+    resnet8_init_set_fc_bias_momentum_buffer(state->fc_bias_momentum_buffer);
+    resnet8_init_set_last_lr(state->last_lr);
 }
 
 /* ---- predict ------------------------------------------------------------ */
@@ -735,7 +741,7 @@ resnet8_init(struct resnet8_param *param,
 /* 1  x_2 = pad(x)
  *   resnet8.lua:30 */
 GRADC_KERNEL void
-predict_make_x_2(const float *GRADC_RESTRICT x,
+resnet8_predict_make_x_2(const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT x_2)
 {
     for (int i = 0; i < 3; i++) {
@@ -764,7 +770,7 @@ predict_make_x_2(const float *GRADC_RESTRICT x,
  *   resnet8.lua:30
  *   also predict step 5, 8 */
 GRADC_KERNEL void
-predict_make_batch_norm2d(const float *GRADC_RESTRICT weight,
+resnet8_predict_make_batch_norm2d(const float *GRADC_RESTRICT weight,
     const float *GRADC_RESTRICT running_var,
     const float *GRADC_RESTRICT bias,
     const float *GRADC_RESTRICT running_mean,
@@ -783,7 +789,8 @@ predict_make_batch_norm2d(const float *GRADC_RESTRICT weight,
 /* 3  relu = relu(window(x_2) . stem.0.weight * batch_norm2d + ...
  *   resnet8.lua:30 */
 GRADC_KERNEL void
-predict_make_relu_sums_6x16(const float *a, const float *b, float *tile)
+resnet8_predict_make_relu_sums_6x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -825,7 +832,8 @@ predict_make_relu_sums_6x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-predict_make_relu_sums_4x16(const float *a, const float *b, float *tile)
+resnet8_predict_make_relu_sums_4x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -867,7 +875,7 @@ predict_make_relu_sums_4x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-predict_make_relu(const float *GRADC_RESTRICT stem_0_weight,
+resnet8_predict_make_relu(const float *GRADC_RESTRICT stem_0_weight,
     const float *GRADC_RESTRICT x_2,
     const float *GRADC_RESTRICT batch_norm2d,
     const float *GRADC_RESTRICT batch_norm2d_2,
@@ -879,11 +887,11 @@ predict_make_relu(const float *GRADC_RESTRICT stem_0_weight,
                 float tile[96];
 
                 if (i < 12) {
-                    predict_make_relu_sums_6x16(&x_2[34*m + j],
+                    resnet8_predict_make_relu_sums_6x16(&x_2[34*m + j],
                         &stem_0_weight[72*i], tile);
                 }
                 if (i >= 12) {
-                    predict_make_relu_sums_4x16(&x_2[34*m + j],
+                    resnet8_predict_make_relu_sums_4x16(&x_2[34*m + j],
                         &stem_0_weight[72*i], tile);
                 }
                 const int r_end = 16 - i < 6 ? 16 - i : 6;
@@ -907,7 +915,7 @@ predict_make_relu(const float *GRADC_RESTRICT stem_0_weight,
  *   resnet8.lua:31
  *   also predict step 7, 10 */
 GRADC_KERNEL void
-predict_make_pad(const float *GRADC_RESTRICT relu,
+resnet8_predict_make_pad(const float *GRADC_RESTRICT relu,
     float *GRADC_RESTRICT pad)
 {
     for (int i = 0; i < 16; i++) {
@@ -934,7 +942,8 @@ predict_make_pad(const float *GRADC_RESTRICT relu,
 /* 6  relu_2 = relu(window(pad) . stage1.0.body.0.weight * batch_norm2d_3 ...
  *   resnet8.lua:31 */
 GRADC_KERNEL void
-predict_make_relu_2_sums_6x16(const float *a, const float *b, float *tile)
+resnet8_predict_make_relu_2_sums_6x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -976,7 +985,8 @@ predict_make_relu_2_sums_6x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-predict_make_relu_2_sums_4x16(const float *a, const float *b, float *tile)
+resnet8_predict_make_relu_2_sums_4x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -1018,7 +1028,7 @@ predict_make_relu_2_sums_4x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-predict_make_relu_2(const float *GRADC_RESTRICT stage1_0_body_0_weight,
+resnet8_predict_make_relu_2(const float *GRADC_RESTRICT stage1_0_body_0_weight,
     const float *GRADC_RESTRICT pad,
     const float *GRADC_RESTRICT batch_norm2d_3,
     const float *GRADC_RESTRICT batch_norm2d_4,
@@ -1030,11 +1040,11 @@ predict_make_relu_2(const float *GRADC_RESTRICT stage1_0_body_0_weight,
                 float tile[96];
 
                 if (i < 12) {
-                    predict_make_relu_2_sums_6x16(&pad[34*m + j],
+                    resnet8_predict_make_relu_2_sums_6x16(&pad[34*m + j],
                         &stage1_0_body_0_weight[384*i], tile);
                 }
                 if (i >= 12) {
-                    predict_make_relu_2_sums_4x16(&pad[34*m + j],
+                    resnet8_predict_make_relu_2_sums_4x16(&pad[34*m + j],
                         &stage1_0_body_0_weight[384*i], tile);
                 }
                 const int r_end = 16 - i < 6 ? 16 - i : 6;
@@ -1057,7 +1067,8 @@ predict_make_relu_2(const float *GRADC_RESTRICT stage1_0_body_0_weight,
 /* 9  relu_3 = relu(relu + (window(pad_2) . stage1.0.body.3.weight * ...
  *   resnet8.lua:31 */
 GRADC_KERNEL void
-predict_make_relu_3_sums_6x16(const float *a, const float *b, float *tile)
+resnet8_predict_make_relu_3_sums_6x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -1099,7 +1110,8 @@ predict_make_relu_3_sums_6x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-predict_make_relu_3_sums_4x16(const float *a, const float *b, float *tile)
+resnet8_predict_make_relu_3_sums_4x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -1141,7 +1153,7 @@ predict_make_relu_3_sums_4x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-predict_make_relu_3(const float *GRADC_RESTRICT stage1_0_body_3_weight,
+resnet8_predict_make_relu_3(const float *GRADC_RESTRICT stage1_0_body_3_weight,
     const float *GRADC_RESTRICT pad_2,
     float *GRADC_RESTRICT relu,
     const float *GRADC_RESTRICT batch_norm2d_5,
@@ -1153,11 +1165,11 @@ predict_make_relu_3(const float *GRADC_RESTRICT stage1_0_body_3_weight,
                 float tile[96];
 
                 if (i < 12) {
-                    predict_make_relu_3_sums_6x16(&pad_2[34*m + j],
+                    resnet8_predict_make_relu_3_sums_6x16(&pad_2[34*m + j],
                         &stage1_0_body_3_weight[384*i], tile);
                 }
                 if (i >= 12) {
-                    predict_make_relu_3_sums_4x16(&pad_2[34*m + j],
+                    resnet8_predict_make_relu_3_sums_4x16(&pad_2[34*m + j],
                         &stage1_0_body_3_weight[384*i], tile);
                 }
                 const int r_end = 16 - i < 6 ? 16 - i : 6;
@@ -1183,7 +1195,8 @@ predict_make_relu_3(const float *GRADC_RESTRICT stage1_0_body_3_weight,
  *   resnet8.lua:32
  *   also predict step 14, 16 */
 GRADC_KERNEL void
-predict_make_batch_norm2d_2(const float *GRADC_RESTRICT stage2_0_weight,
+resnet8_predict_make_batch_norm2d_2(
+    const float *GRADC_RESTRICT stage2_0_weight,
     const float *GRADC_RESTRICT stage2_0_running_var,
     const float *GRADC_RESTRICT stage2_0_bias,
     const float *GRADC_RESTRICT stage2_0_running_mean,
@@ -1202,7 +1215,8 @@ predict_make_batch_norm2d_2(const float *GRADC_RESTRICT stage2_0_weight,
 /* 12  relu_4 = relu(window(pad_3) . stage2.0.body.0.weight * ...
  *   resnet8.lua:32 */
 GRADC_KERNEL void
-predict_make_relu_4_sums_6x16(const float *a, const float *b, float *tile)
+resnet8_predict_make_relu_4_sums_6x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -1244,7 +1258,8 @@ predict_make_relu_4_sums_6x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-predict_make_relu_4_sums_4x16(const float *a, const float *b, float *tile)
+resnet8_predict_make_relu_4_sums_4x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -1286,7 +1301,7 @@ predict_make_relu_4_sums_4x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-predict_make_relu_4(const float *GRADC_RESTRICT pad_3,
+resnet8_predict_make_relu_4(const float *GRADC_RESTRICT pad_3,
     const float *GRADC_RESTRICT stage2_0_body_0_weight,
     const float *GRADC_RESTRICT batch_norm2d_7,
     const float *GRADC_RESTRICT batch_norm2d_8,
@@ -1299,11 +1314,11 @@ predict_make_relu_4(const float *GRADC_RESTRICT pad_3,
                 float tile[96];
 
                 if (i < 12) {
-                    predict_make_relu_4_sums_6x16(&stage2_0_body_0_weight[144*j],
+                    resnet8_predict_make_relu_4_sums_6x16(&stage2_0_body_0_weight[144*j],
                         &pad_3[68*m + 2*i], tile);
                 }
                 if (i >= 12) {
-                    predict_make_relu_4_sums_4x16(&stage2_0_body_0_weight[144*j],
+                    resnet8_predict_make_relu_4_sums_4x16(&stage2_0_body_0_weight[144*j],
                         &pad_3[68*m + 2*i], tile);
                 }
                 GRADC_IN_TURN
@@ -1335,7 +1350,7 @@ predict_make_relu_4(const float *GRADC_RESTRICT pad_3,
  *   resnet8.lua:32
  *   also predict step 19 */
 GRADC_KERNEL void
-predict_make_pad_2(const float *GRADC_RESTRICT x,
+resnet8_predict_make_pad_2(const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT pad)
 {
     for (int i = 0; i < 32; i++) {
@@ -1362,7 +1377,7 @@ predict_make_pad_2(const float *GRADC_RESTRICT x,
 /* 15  reshape_packed = in panels: slice(relu_3)
  *   resnet8.lua:32 */
 GRADC_KERNEL void
-predict_pack_reshape(const float *GRADC_RESTRICT relu,
+resnet8_predict_pack_reshape(const float *GRADC_RESTRICT relu,
     float *GRADC_RESTRICT reshape_packed)
 {
     for (int i = 0; i < 16; i += 8) {
@@ -1378,8 +1393,8 @@ predict_pack_reshape(const float *GRADC_RESTRICT relu,
 /* 17  batch_norm2d_13 = slice(relu_3) . stage2.0.shortcut.0.weight * ...
  *   resnet8.lua:32 */
 GRADC_KERNEL void
-predict_make_batch_norm2d_13_sums_4x16(const float *a, const float *b,
-    float *tile)
+resnet8_predict_make_batch_norm2d_13_sums_4x16(const float *a,
+    const float *b, float *tile)
 {
     gradc_vec8f acc[8];
 
@@ -1416,7 +1431,7 @@ predict_make_batch_norm2d_13_sums_4x16(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-predict_make_batch_norm2d_13(
+resnet8_predict_make_batch_norm2d_13(
     const float *GRADC_RESTRICT stage2_0_shortcut_0_weight,
     const float *GRADC_RESTRICT reshape_packed,
     const float *GRADC_RESTRICT batch_norm2d_9,
@@ -1427,7 +1442,7 @@ predict_make_batch_norm2d_13(
         for (int i = 0; i < 32; i += 4) {
             float tile[64];
 
-            predict_make_batch_norm2d_13_sums_4x16(&reshape_packed[8*m],
+            resnet8_predict_make_batch_norm2d_13_sums_4x16(&reshape_packed[8*m],
                 &stage2_0_shortcut_0_weight[128*(((i / 4)) / 2)
                 + 4*(((i / 4)) % 2)], tile);
             GRADC_IN_TURN
@@ -1446,7 +1461,8 @@ predict_make_batch_norm2d_13(
 /* 18  relu_5 = relu(window(pad_4) . stage2.0.body.3.weight * ...
  *   resnet8.lua:32 */
 GRADC_KERNEL void
-predict_make_relu_5_sums_6x16(const float *a, const float *b, float *tile)
+resnet8_predict_make_relu_5_sums_6x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -1488,7 +1504,8 @@ predict_make_relu_5_sums_6x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-predict_make_relu_5_sums_4x16(const float *a, const float *b, float *tile)
+resnet8_predict_make_relu_5_sums_4x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -1530,7 +1547,7 @@ predict_make_relu_5_sums_4x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-predict_make_relu_5(const float *GRADC_RESTRICT pad_4,
+resnet8_predict_make_relu_5(const float *GRADC_RESTRICT pad_4,
     const float *GRADC_RESTRICT stage2_0_body_3_weight,
     const float *GRADC_RESTRICT batch_norm2d_11,
     const float *GRADC_RESTRICT batch_norm2d_12,
@@ -1543,11 +1560,11 @@ predict_make_relu_5(const float *GRADC_RESTRICT pad_4,
                 float tile[96];
 
                 if (i < 12) {
-                    predict_make_relu_5_sums_6x16(&stage2_0_body_3_weight[288*j],
+                    resnet8_predict_make_relu_5_sums_6x16(&stage2_0_body_3_weight[288*j],
                         &pad_4[18*m + i], tile);
                 }
                 if (i >= 12) {
-                    predict_make_relu_5_sums_4x16(&stage2_0_body_3_weight[288*j],
+                    resnet8_predict_make_relu_5_sums_4x16(&stage2_0_body_3_weight[288*j],
                         &pad_4[18*m + i], tile);
                 }
                 GRADC_IN_TURN
@@ -1580,7 +1597,8 @@ predict_make_relu_5(const float *GRADC_RESTRICT pad_4,
  *   resnet8.lua:33
  *   also predict step 23, 25 */
 GRADC_KERNEL void
-predict_make_batch_norm2d_3(const float *GRADC_RESTRICT stage3_0_weight,
+resnet8_predict_make_batch_norm2d_3(
+    const float *GRADC_RESTRICT stage3_0_weight,
     const float *GRADC_RESTRICT stage3_0_running_var,
     const float *GRADC_RESTRICT stage3_0_bias,
     const float *GRADC_RESTRICT stage3_0_running_mean,
@@ -1599,7 +1617,8 @@ predict_make_batch_norm2d_3(const float *GRADC_RESTRICT stage3_0_weight,
 /* 21  relu_6 = relu(window(pad_5) . stage3.0.body.0.weight * ...
  *   resnet8.lua:33 */
 GRADC_KERNEL void
-predict_make_relu_6_sums_4x24(const float *a, const float *b, float *tile)
+resnet8_predict_make_relu_6_sums_4x24(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -1641,7 +1660,8 @@ predict_make_relu_6_sums_4x24(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-predict_make_relu_6_sums_4x16(const float *a, const float *b, float *tile)
+resnet8_predict_make_relu_6_sums_4x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -1683,7 +1703,7 @@ predict_make_relu_6_sums_4x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-predict_make_relu_6(const float *GRADC_RESTRICT pad_5,
+resnet8_predict_make_relu_6(const float *GRADC_RESTRICT pad_5,
     const float *GRADC_RESTRICT stage3_0_body_0_weight,
     const float *GRADC_RESTRICT batch_norm2d_14,
     const float *GRADC_RESTRICT batch_norm2d_15,
@@ -1695,11 +1715,11 @@ predict_make_relu_6(const float *GRADC_RESTRICT pad_5,
                 float tile[96];
 
                 if (3*(j / 24) < 6) {
-                    predict_make_relu_6_sums_4x24(&stage3_0_body_0_weight[288*j],
+                    resnet8_predict_make_relu_6_sums_4x24(&stage3_0_body_0_weight[288*j],
                         &pad_5[36*m + 2*i], tile);
                 }
                 if (3*(j / 24) >= 6) {
-                    predict_make_relu_6_sums_4x16(&stage3_0_body_0_weight[288*j],
+                    resnet8_predict_make_relu_6_sums_4x16(&stage3_0_body_0_weight[288*j],
                         &pad_5[36*m + 2*i], tile);
                 }
                 for (int r = 0; r < 4; r++) {
@@ -1724,7 +1744,7 @@ predict_make_relu_6(const float *GRADC_RESTRICT pad_5,
 /* 22  pad_6 = pad(relu_6)
  *   resnet8.lua:33 */
 GRADC_KERNEL void
-predict_make_pad_6(const float *GRADC_RESTRICT relu_6,
+resnet8_predict_make_pad_6(const float *GRADC_RESTRICT relu_6,
     float *GRADC_RESTRICT pad_6)
 {
     for (int i = 0; i < 64; i++) {
@@ -1751,7 +1771,7 @@ predict_make_pad_6(const float *GRADC_RESTRICT relu_6,
 /* 24  reshape_packed_2 = in panels: slice(relu_5)
  *   resnet8.lua:33 */
 GRADC_KERNEL void
-predict_pack_reshape_2(const float *GRADC_RESTRICT batch_norm2d_13,
+resnet8_predict_pack_reshape_2(const float *GRADC_RESTRICT batch_norm2d_13,
     float *GRADC_RESTRICT reshape_packed_2)
 {
     for (int j = 0; j < 256; j++) {
@@ -1764,8 +1784,8 @@ predict_pack_reshape_2(const float *GRADC_RESTRICT batch_norm2d_13,
 /* 26  batch_norm2d_20 = slice(relu_5) . stage3.0.shortcut.0.weight * ...
  *   resnet8.lua:33 */
 GRADC_KERNEL void
-predict_make_batch_norm2d_20_sums_13x8(const float *a, const float *b,
-    float *tile)
+resnet8_predict_make_batch_norm2d_20_sums_13x8(const float *a,
+    const float *b, float *tile)
 {
     gradc_vec8f acc[13];
 
@@ -1788,8 +1808,8 @@ predict_make_batch_norm2d_20_sums_13x8(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-predict_make_batch_norm2d_20_sums_12x8(const float *a, const float *b,
-    float *tile)
+resnet8_predict_make_batch_norm2d_20_sums_12x8(const float *a,
+    const float *b, float *tile)
 {
     gradc_vec8f acc[13];
 
@@ -1812,7 +1832,7 @@ predict_make_batch_norm2d_20_sums_12x8(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-predict_make_batch_norm2d_20(
+resnet8_predict_make_batch_norm2d_20(
     const float *GRADC_RESTRICT stage3_0_shortcut_0_weight,
     const float *GRADC_RESTRICT reshape_packed_2,
     const float *GRADC_RESTRICT batch_norm2d_16,
@@ -1824,11 +1844,11 @@ predict_make_batch_norm2d_20(
             float tile[104];
 
             if (i < 52) {
-                predict_make_batch_norm2d_20_sums_13x8(&reshape_packed_2[8*m],
+                resnet8_predict_make_batch_norm2d_20_sums_13x8(&reshape_packed_2[8*m],
                     &stage3_0_shortcut_0_weight[8*i], tile);
             }
             if (i >= 52) {
-                predict_make_batch_norm2d_20_sums_12x8(&reshape_packed_2[8*m],
+                resnet8_predict_make_batch_norm2d_20_sums_12x8(&reshape_packed_2[8*m],
                     &stage3_0_shortcut_0_weight[8*i], tile);
             }
             const int r_end = 64 - i < 13 ? 64 - i : 13;
@@ -1848,7 +1868,8 @@ predict_make_batch_norm2d_20(
 /* 27  relu_7 = relu(window(pad_6) . stage3.0.body.3.weight * ...
  *   resnet8.lua:33 */
 GRADC_KERNEL void
-predict_make_relu_7_sums_4x24(const float *a, const float *b, float *total)
+resnet8_predict_make_relu_7_sums_4x24(const float *a, const float *b,
+    float *total)
 {
     gradc_vec8f acc[12];
 
@@ -1891,7 +1912,8 @@ predict_make_relu_7_sums_4x24(const float *a, const float *b, float *total)
 }
 
 GRADC_KERNEL void
-predict_make_relu_7_sums_4x16(const float *a, const float *b, float *total)
+resnet8_predict_make_relu_7_sums_4x16(const float *a, const float *b,
+    float *total)
 {
     gradc_vec8f acc[12];
 
@@ -1934,7 +1956,7 @@ predict_make_relu_7_sums_4x16(const float *a, const float *b, float *total)
 }
 
 GRADC_KERNEL void
-predict_make_relu_7(const float *GRADC_RESTRICT pad_6,
+resnet8_predict_make_relu_7(const float *GRADC_RESTRICT pad_6,
     const float *GRADC_RESTRICT stage3_0_body_3_weight,
     const float *GRADC_RESTRICT batch_norm2d_18,
     const float *GRADC_RESTRICT batch_norm2d_19,
@@ -1954,12 +1976,12 @@ predict_make_relu_7(const float *GRADC_RESTRICT pad_6,
                 }
                 for (int block = 0; block < 2; block++) {
                     if (3*(j / 24) < 6) {
-                        predict_make_relu_7_sums_4x24(&stage3_0_body_3_weight[576*j
+                        resnet8_predict_make_relu_7_sums_4x24(&stage3_0_body_3_weight[576*j
                             + 2304*block], &pad_6[10*m + i + 3200*block],
                             total);
                     }
                     if (3*(j / 24) >= 6) {
-                        predict_make_relu_7_sums_4x16(&stage3_0_body_3_weight[576*j
+                        resnet8_predict_make_relu_7_sums_4x16(&stage3_0_body_3_weight[576*j
                             + 2304*block], &pad_6[10*m + i + 3200*block],
                             total);
                     }
@@ -1987,7 +2009,8 @@ predict_make_relu_7(const float *GRADC_RESTRICT pad_6,
 /* 28  global_avg_pool = sum(relu_7) * 0.015625
  *   resnet8.lua:34 */
 GRADC_KERNEL void
-predict_make_global_avg_pool(const float *GRADC_RESTRICT batch_norm2d_20,
+resnet8_predict_make_global_avg_pool(
+    const float *GRADC_RESTRICT batch_norm2d_20,
     float *GRADC_RESTRICT global_avg_pool)
 {
     for (int i = 0; i < 64; i++) {
@@ -2011,7 +2034,7 @@ predict_make_global_avg_pool(const float *GRADC_RESTRICT batch_norm2d_20,
  *   resnet8.lua:36
  *   also train step 24 */
 GRADC_KERNEL void
-shared_pack_fc_weight(const float *GRADC_RESTRICT fc_weight,
+resnet8_shared_pack_fc_weight(const float *GRADC_RESTRICT fc_weight,
     float *GRADC_RESTRICT fc_weight_packed)
 {
     for (int i = 0; i < 16; i += 8) {
@@ -2028,7 +2051,8 @@ shared_pack_fc_weight(const float *GRADC_RESTRICT fc_weight,
 /* 30  logits = fc.bias + global_avg_pool . fc.weight
  *   resnet8.lua:36 */
 GRADC_KERNEL void
-predict_make_logits_sums_1x16(const float *a, const float *b, float *tile)
+resnet8_predict_make_logits_sums_1x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[2];
 
@@ -2055,14 +2079,15 @@ predict_make_logits_sums_1x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-predict_make_logits(const float *GRADC_RESTRICT global_avg_pool,
+resnet8_predict_make_logits(const float *GRADC_RESTRICT global_avg_pool,
     const float *GRADC_RESTRICT fc_weight_packed,
     const float *GRADC_RESTRICT fc_bias,
     float *GRADC_RESTRICT logits)
 {
     float tile[16];
 
-    predict_make_logits_sums_1x16(fc_weight_packed, global_avg_pool, tile);
+    resnet8_predict_make_logits_sums_1x16(fc_weight_packed, global_avg_pool,
+        tile);
     GRADC_IN_TURN
     for (int v = 0; v < 2; v++) {
         const int l_end = 10 - 8*v < 8 ? 10 - 8*v : 8;
@@ -2118,74 +2143,74 @@ resnet8_predict(const struct resnet8_param *param,
     float *global_avg_pool = &scratch->f[1024]; /* [1,64,1,1] */
     float *fc_weight_packed = scratch->f;      /* [10,64] as [2][64][8] */
 
-    predict_make_x_2(x, x_2);
-    predict_make_batch_norm2d(param->stem_1_weight, param->stem_1_running_var,
-        param->stem_1_bias, param->stem_1_running_mean, batch_norm2d,
-        batch_norm2d_2);
-    predict_make_relu(param->stem_0_weight, x_2, batch_norm2d, batch_norm2d_2,
-        relu);
-    predict_make_pad(relu, pad);
-    predict_make_batch_norm2d(param->stage1_0_body_1_weight,
+    resnet8_predict_make_x_2(x, x_2);
+    resnet8_predict_make_batch_norm2d(param->stem_1_weight,
+        param->stem_1_running_var, param->stem_1_bias,
+        param->stem_1_running_mean, batch_norm2d, batch_norm2d_2);
+    resnet8_predict_make_relu(param->stem_0_weight, x_2, batch_norm2d,
+        batch_norm2d_2, relu);
+    resnet8_predict_make_pad(relu, pad);
+    resnet8_predict_make_batch_norm2d(param->stage1_0_body_1_weight,
         param->stage1_0_body_1_running_var, param->stage1_0_body_1_bias,
         param->stage1_0_body_1_running_mean, batch_norm2d_3, batch_norm2d_4);
         /* 5  make_batch_norm2d_3 */
-    predict_make_relu_2(param->stage1_0_body_0_weight, pad, batch_norm2d_3,
-        batch_norm2d_4, relu_2);
-    predict_make_pad(relu_2, pad_2);  /* 7  make_pad_2 */
-    predict_make_batch_norm2d(param->stage1_0_body_4_weight,
+    resnet8_predict_make_relu_2(param->stage1_0_body_0_weight, pad,
+        batch_norm2d_3, batch_norm2d_4, relu_2);
+    resnet8_predict_make_pad(relu_2, pad_2);  /* 7  make_pad_2 */
+    resnet8_predict_make_batch_norm2d(param->stage1_0_body_4_weight,
         param->stage1_0_body_4_running_var, param->stage1_0_body_4_bias,
         param->stage1_0_body_4_running_mean, batch_norm2d_5, batch_norm2d_6);
         /* 8  make_batch_norm2d_5 */
-    predict_make_relu_3(param->stage1_0_body_3_weight, pad_2, relu,
+    resnet8_predict_make_relu_3(param->stage1_0_body_3_weight, pad_2, relu,
         batch_norm2d_5, batch_norm2d_6);
-    predict_make_pad(relu, pad_3);  /* 10  make_pad_3 */
-    predict_make_batch_norm2d_2(param->stage2_0_body_1_weight,
+    resnet8_predict_make_pad(relu, pad_3);  /* 10  make_pad_3 */
+    resnet8_predict_make_batch_norm2d_2(param->stage2_0_body_1_weight,
         param->stage2_0_body_1_running_var, param->stage2_0_body_1_bias,
         param->stage2_0_body_1_running_mean, batch_norm2d_7, batch_norm2d_8);
         /* 11  make_batch_norm2d_7 */
-    predict_make_relu_4(pad_3, param->stage2_0_body_0_weight, batch_norm2d_7,
-        batch_norm2d_8, relu_4);
-    predict_make_pad_2(relu_4, pad_4);  /* 13  make_pad_4 */
-    predict_make_batch_norm2d_2(param->stage2_0_body_4_weight,
+    resnet8_predict_make_relu_4(pad_3, param->stage2_0_body_0_weight,
+        batch_norm2d_7, batch_norm2d_8, relu_4);
+    resnet8_predict_make_pad_2(relu_4, pad_4);  /* 13  make_pad_4 */
+    resnet8_predict_make_batch_norm2d_2(param->stage2_0_body_4_weight,
         param->stage2_0_body_4_running_var, param->stage2_0_body_4_bias,
         param->stage2_0_body_4_running_mean, batch_norm2d_11, batch_norm2d_12);
         /* 14  make_batch_norm2d_11 */
-    predict_pack_reshape(relu, reshape_packed);
-    predict_make_batch_norm2d_2(param->stage2_0_shortcut_1_weight,
+    resnet8_predict_pack_reshape(relu, reshape_packed);
+    resnet8_predict_make_batch_norm2d_2(param->stage2_0_shortcut_1_weight,
         param->stage2_0_shortcut_1_running_var,
         param->stage2_0_shortcut_1_bias,
         param->stage2_0_shortcut_1_running_mean, batch_norm2d_9,
         batch_norm2d_10);  /* 16  make_batch_norm2d_9 */
-    predict_make_batch_norm2d_13(param->stage2_0_shortcut_0_weight,
+    resnet8_predict_make_batch_norm2d_13(param->stage2_0_shortcut_0_weight,
         reshape_packed, batch_norm2d_9, batch_norm2d_10, batch_norm2d_13);
-    predict_make_relu_5(pad_4, param->stage2_0_body_3_weight, batch_norm2d_11,
-        batch_norm2d_12, batch_norm2d_13);
-    predict_make_pad_2(batch_norm2d_13, pad_5);  /* 19  make_pad_5 */
-    predict_make_batch_norm2d_3(param->stage3_0_body_1_weight,
+    resnet8_predict_make_relu_5(pad_4, param->stage2_0_body_3_weight,
+        batch_norm2d_11, batch_norm2d_12, batch_norm2d_13);
+    resnet8_predict_make_pad_2(batch_norm2d_13, pad_5);  /* 19  make_pad_5 */
+    resnet8_predict_make_batch_norm2d_3(param->stage3_0_body_1_weight,
         param->stage3_0_body_1_running_var, param->stage3_0_body_1_bias,
         param->stage3_0_body_1_running_mean, batch_norm2d_14, batch_norm2d_15);
         /* 20  make_batch_norm2d_14 */
-    predict_make_relu_6(pad_5, param->stage3_0_body_0_weight, batch_norm2d_14,
-        batch_norm2d_15, relu_6);
-    predict_make_pad_6(relu_6, pad_6);
-    predict_make_batch_norm2d_3(param->stage3_0_body_4_weight,
+    resnet8_predict_make_relu_6(pad_5, param->stage3_0_body_0_weight,
+        batch_norm2d_14, batch_norm2d_15, relu_6);
+    resnet8_predict_make_pad_6(relu_6, pad_6);
+    resnet8_predict_make_batch_norm2d_3(param->stage3_0_body_4_weight,
         param->stage3_0_body_4_running_var, param->stage3_0_body_4_bias,
         param->stage3_0_body_4_running_mean, batch_norm2d_18, batch_norm2d_19);
         /* 23  make_batch_norm2d_18 */
-    predict_pack_reshape_2(batch_norm2d_13, reshape_packed_2);
-    predict_make_batch_norm2d_3(param->stage3_0_shortcut_1_weight,
+    resnet8_predict_pack_reshape_2(batch_norm2d_13, reshape_packed_2);
+    resnet8_predict_make_batch_norm2d_3(param->stage3_0_shortcut_1_weight,
         param->stage3_0_shortcut_1_running_var,
         param->stage3_0_shortcut_1_bias,
         param->stage3_0_shortcut_1_running_mean, batch_norm2d_16,
         batch_norm2d_17);  /* 25  make_batch_norm2d_16 */
-    predict_make_batch_norm2d_20(param->stage3_0_shortcut_0_weight,
+    resnet8_predict_make_batch_norm2d_20(param->stage3_0_shortcut_0_weight,
         reshape_packed_2, batch_norm2d_16, batch_norm2d_17, batch_norm2d_20);
-    predict_make_relu_7(pad_6, param->stage3_0_body_3_weight, batch_norm2d_18,
-        batch_norm2d_19, batch_norm2d_20);
-    predict_make_global_avg_pool(batch_norm2d_20, global_avg_pool);
-    shared_pack_fc_weight(param->fc_weight, fc_weight_packed);
-    predict_make_logits(global_avg_pool, fc_weight_packed, param->fc_bias,
-        logits);
+    resnet8_predict_make_relu_7(pad_6, param->stage3_0_body_3_weight,
+        batch_norm2d_18, batch_norm2d_19, batch_norm2d_20);
+    resnet8_predict_make_global_avg_pool(batch_norm2d_20, global_avg_pool);
+    resnet8_shared_pack_fc_weight(param->fc_weight, fc_weight_packed);
+    resnet8_predict_make_logits(global_avg_pool, fc_weight_packed,
+        param->fc_bias, logits);
 }
 
 /* ---- train -------------------------------------------------------------- */
@@ -2367,7 +2392,7 @@ resnet8_predict(const struct resnet8_param *param,
  *   resnet8.lua:30
  *   also train step 128 */
 GRADC_KERNEL void
-train_make_x(const float *GRADC_RESTRICT x,
+resnet8_train_make_x(const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT x_2)
 {
     for (int i = 0; i < 96; i++) {
@@ -2394,7 +2419,8 @@ train_make_x(const float *GRADC_RESTRICT x,
 /* 2  conv2d = window(x_3) . stem.0.weight
  *   resnet8.lua:30 */
 GRADC_KERNEL void
-train_make_conv2d_sums_6x16(const float *a, const float *b, float *tile)
+resnet8_train_make_conv2d_sums_6x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -2436,7 +2462,8 @@ train_make_conv2d_sums_6x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_conv2d_sums_4x16(const float *a, const float *b, float *tile)
+resnet8_train_make_conv2d_sums_4x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -2478,7 +2505,7 @@ train_make_conv2d_sums_4x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_conv2d(const float *GRADC_RESTRICT stem_0_weight,
+resnet8_train_make_conv2d(const float *GRADC_RESTRICT stem_0_weight,
     const float *GRADC_RESTRICT x_2,
     float *GRADC_RESTRICT conv2d)
 {
@@ -2489,12 +2516,12 @@ train_make_conv2d(const float *GRADC_RESTRICT stem_0_weight,
                     float tile[96];
 
                     if (i < 12) {
-                        train_make_conv2d_sums_6x16(&x_2[3468*m + 34*n + j],
-                            &stem_0_weight[72*i], tile);
+                        resnet8_train_make_conv2d_sums_6x16(&x_2[3468*m + 34*n
+                            + j], &stem_0_weight[72*i], tile);
                     }
                     if (i >= 12) {
-                        train_make_conv2d_sums_4x16(&x_2[3468*m + 34*n + j],
-                            &stem_0_weight[72*i], tile);
+                        resnet8_train_make_conv2d_sums_4x16(&x_2[3468*m + 34*n
+                            + j], &stem_0_weight[72*i], tile);
                     }
                     const int r_end = 16 - i < 6 ? 16 - i : 6;
                     GRADC_IN_TURN
@@ -2520,7 +2547,7 @@ train_make_conv2d(const float *GRADC_RESTRICT stem_0_weight,
  *   resnet8.lua:30
  *   also train step 6, 9 */
 GRADC_KERNEL void
-train_update_running(const float *GRADC_RESTRICT conv2d,
+resnet8_train_update_running(const float *GRADC_RESTRICT conv2d,
     float *GRADC_RESTRICT running_mean,
     float *GRADC_RESTRICT sum,
     const float *GRADC_RESTRICT weight,
@@ -2597,7 +2624,7 @@ train_update_running(const float *GRADC_RESTRICT conv2d,
  *   resnet8.lua:30
  *   also train step 7, 108, 120 */
 GRADC_KERNEL void
-train_make_relu(const float *GRADC_RESTRICT conv2d,
+resnet8_train_make_relu(const float *GRADC_RESTRICT conv2d,
     const float *GRADC_RESTRICT sum,
     const float *GRADC_RESTRICT batch_norm2d,
     const float *GRADC_RESTRICT _1_bias,
@@ -2620,7 +2647,8 @@ train_make_relu(const float *GRADC_RESTRICT conv2d,
  *   resnet8.lua:31
  *   also train step 8 */
 GRADC_KERNEL void
-train_make_conv2d_2_sums_6x16(const float *a, const float *b, float *tile)
+resnet8_train_make_conv2d_2_sums_6x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -2662,7 +2690,8 @@ train_make_conv2d_2_sums_6x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_conv2d_2_sums_4x16(const float *a, const float *b, float *tile)
+resnet8_train_make_conv2d_2_sums_4x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -2704,7 +2733,7 @@ train_make_conv2d_2_sums_4x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_conv2d_2(const float *GRADC_RESTRICT relu,
+resnet8_train_make_conv2d_2(const float *GRADC_RESTRICT relu,
     const float *GRADC_RESTRICT stage1_0_body_weight,
     float *GRADC_RESTRICT pad,
     float *GRADC_RESTRICT conv2d)
@@ -2736,12 +2765,12 @@ train_make_conv2d_2(const float *GRADC_RESTRICT relu,
                     float tile[96];
 
                     if (i < 12) {
-                        train_make_conv2d_2_sums_6x16(&pad[18496*b + 34*n + j],
-                            &stage1_0_body_weight[384*i], tile);
+                        resnet8_train_make_conv2d_2_sums_6x16(&pad[18496*b
+                            + 34*n + j], &stage1_0_body_weight[384*i], tile);
                     }
                     if (i >= 12) {
-                        train_make_conv2d_2_sums_4x16(&pad[18496*b + 34*n + j],
-                            &stage1_0_body_weight[384*i], tile);
+                        resnet8_train_make_conv2d_2_sums_4x16(&pad[18496*b
+                            + 34*n + j], &stage1_0_body_weight[384*i], tile);
                     }
                     const int r_end = 16 - i < 6 ? 16 - i : 6;
                     GRADC_IN_TURN
@@ -2761,7 +2790,7 @@ train_make_conv2d_2(const float *GRADC_RESTRICT relu,
 /* 10  relu_3 = relu(relu_8 + ((conv2d_3 - sum_3 * 3.0517578125e-05) * ...
  *   resnet8.lua:31 */
 GRADC_KERNEL void
-train_make_relu_3(float *GRADC_RESTRICT relu,
+resnet8_train_make_relu_3(float *GRADC_RESTRICT relu,
     const float *GRADC_RESTRICT conv2d_3,
     const float *GRADC_RESTRICT sum_3,
     const float *GRADC_RESTRICT batch_norm2d_3,
@@ -2783,7 +2812,7 @@ train_make_relu_3(float *GRADC_RESTRICT relu,
 /* 11  reshape_packed = in panels: slice(relu_3)
  *   resnet8.lua:32 */
 GRADC_KERNEL void
-train_pack_reshape(const float *GRADC_RESTRICT relu,
+resnet8_train_pack_reshape(const float *GRADC_RESTRICT relu,
     float *GRADC_RESTRICT reshape_packed)
 {
     for (int i = 0; i < 16; i += 8) {
@@ -2799,7 +2828,8 @@ train_pack_reshape(const float *GRADC_RESTRICT relu,
 /* 12  conv2d_6 = slice(relu_3) . stage2.0.shortcut.0.weight
  *   resnet8.lua:32 */
 GRADC_KERNEL void
-train_make_conv2d_6_sums_4x16(const float *a, const float *b, float *tile)
+resnet8_train_make_conv2d_6_sums_4x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[8];
 
@@ -2836,7 +2866,8 @@ train_make_conv2d_6_sums_4x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_conv2d_6(const float *GRADC_RESTRICT stage2_0_shortcut_0_weight,
+resnet8_train_make_conv2d_6(
+    const float *GRADC_RESTRICT stage2_0_shortcut_0_weight,
     const float *GRADC_RESTRICT reshape_packed,
     float *GRADC_RESTRICT conv2d_6)
 {
@@ -2845,8 +2876,8 @@ train_make_conv2d_6(const float *GRADC_RESTRICT stage2_0_shortcut_0_weight,
             for (int i = 0; i < 32; i += 4) {
                 float tile[64];
 
-                train_make_conv2d_6_sums_4x16(&reshape_packed[2048*m + 8*n],
-                    &stage2_0_shortcut_0_weight[128*(((i / 4)) / 2)
+                resnet8_train_make_conv2d_6_sums_4x16(&reshape_packed[2048*m
+                    + 8*n], &stage2_0_shortcut_0_weight[128*(((i / 4)) / 2)
                     + 4*(((i / 4)) % 2)], tile);
                 GRADC_IN_TURN
                 for (int r = 0; r < 4; r++) {
@@ -2870,7 +2901,7 @@ train_make_conv2d_6(const float *GRADC_RESTRICT stage2_0_shortcut_0_weight,
  *   resnet8.lua:32
  *   also train step 15, 18 */
 GRADC_KERNEL void
-train_update_stage2_0_running(const float *GRADC_RESTRICT conv2d,
+resnet8_train_update_stage2_0_running(const float *GRADC_RESTRICT conv2d,
     float *GRADC_RESTRICT stage2_0_running_mean,
     float *GRADC_RESTRICT sum,
     const float *GRADC_RESTRICT stage2_0_weight,
@@ -2943,7 +2974,8 @@ train_update_stage2_0_running(const float *GRADC_RESTRICT conv2d,
  *   conv2d_4 = window(pad_18) . stage2.0.body.0.weight
  *   resnet8.lua:32 */
 GRADC_KERNEL void
-train_make_conv2d_4_sums_6x16(const float *a, const float *b, float *tile)
+resnet8_train_make_conv2d_4_sums_6x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -2985,7 +3017,8 @@ train_make_conv2d_4_sums_6x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_conv2d_4_sums_4x16(const float *a, const float *b, float *tile)
+resnet8_train_make_conv2d_4_sums_4x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -3027,7 +3060,7 @@ train_make_conv2d_4_sums_4x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_conv2d_4(const float *GRADC_RESTRICT relu,
+resnet8_train_make_conv2d_4(const float *GRADC_RESTRICT relu,
     float *GRADC_RESTRICT pad_3,
     const float *GRADC_RESTRICT stage2_0_body_0_weight,
     float *GRADC_RESTRICT conv2d_4)
@@ -3060,11 +3093,11 @@ train_make_conv2d_4(const float *GRADC_RESTRICT relu,
                     float tile[96];
 
                     if (i < 12) {
-                        train_make_conv2d_4_sums_6x16(&stage2_0_body_0_weight[144*j],
+                        resnet8_train_make_conv2d_4_sums_6x16(&stage2_0_body_0_weight[144*j],
                             &pad_3[18496*b + 68*n + 2*i], tile);
                     }
                     if (i >= 12) {
-                        train_make_conv2d_4_sums_4x16(&stage2_0_body_0_weight[144*j],
+                        resnet8_train_make_conv2d_4_sums_4x16(&stage2_0_body_0_weight[144*j],
                             &pad_3[18496*b + 68*n + 2*i], tile);
                     }
                     GRADC_IN_TURN
@@ -3094,7 +3127,7 @@ train_make_conv2d_4(const float *GRADC_RESTRICT relu,
  *   resnet8.lua:32
  *   also train step 85 */
 GRADC_KERNEL void
-train_make_relu_2(const float *GRADC_RESTRICT conv2d_4,
+resnet8_train_make_relu_2(const float *GRADC_RESTRICT conv2d_4,
     const float *GRADC_RESTRICT sum_4,
     const float *GRADC_RESTRICT batch_norm2d_4,
     const float *GRADC_RESTRICT stage2_0_body_1_bias,
@@ -3117,7 +3150,8 @@ train_make_relu_2(const float *GRADC_RESTRICT conv2d_4,
  *   conv2d_5 = window(pad_14) . stage2.0.body.3.weight
  *   resnet8.lua:32 */
 GRADC_KERNEL void
-train_make_conv2d_5_sums_6x16(const float *a, const float *b, float *tile)
+resnet8_train_make_conv2d_5_sums_6x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -3159,7 +3193,8 @@ train_make_conv2d_5_sums_6x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_conv2d_5_sums_4x16(const float *a, const float *b, float *tile)
+resnet8_train_make_conv2d_5_sums_4x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -3201,7 +3236,7 @@ train_make_conv2d_5_sums_4x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_conv2d_5(const float *GRADC_RESTRICT relu_4,
+resnet8_train_make_conv2d_5(const float *GRADC_RESTRICT relu_4,
     float *GRADC_RESTRICT pad_4,
     const float *GRADC_RESTRICT stage2_0_body_3_weight,
     float *GRADC_RESTRICT conv2d_5)
@@ -3234,11 +3269,11 @@ train_make_conv2d_5(const float *GRADC_RESTRICT relu_4,
                     float tile[96];
 
                     if (i < 12) {
-                        train_make_conv2d_5_sums_6x16(&stage2_0_body_3_weight[288*j],
+                        resnet8_train_make_conv2d_5_sums_6x16(&stage2_0_body_3_weight[288*j],
                             &pad_4[10368*b + 18*n + i], tile);
                     }
                     if (i >= 12) {
-                        train_make_conv2d_5_sums_4x16(&stage2_0_body_3_weight[288*j],
+                        resnet8_train_make_conv2d_5_sums_4x16(&stage2_0_body_3_weight[288*j],
                             &pad_4[10368*b + 18*n + i], tile);
                     }
                     GRADC_IN_TURN
@@ -3267,7 +3302,7 @@ train_make_conv2d_5(const float *GRADC_RESTRICT relu_4,
 /* 19  relu_5 = relu((conv2d_5 - sum_5 * 0.0001220703125) * batch_norm2d_5 ...
  *   resnet8.lua:32 */
 GRADC_KERNEL void
-train_make_relu_5(const float *GRADC_RESTRICT conv2d_5,
+resnet8_train_make_relu_5(const float *GRADC_RESTRICT conv2d_5,
     const float *GRADC_RESTRICT sum_5,
     const float *GRADC_RESTRICT batch_norm2d_5,
     const float *GRADC_RESTRICT stage2_0_body_4_bias,
@@ -3296,7 +3331,8 @@ train_make_relu_5(const float *GRADC_RESTRICT conv2d_5,
  *   conv2d_7 = window(pad_15) . stage3.0.body.0.weight
  *   resnet8.lua:33 */
 GRADC_KERNEL void
-train_make_conv2d_7_sums_4x24(const float *a, const float *b, float *tile)
+resnet8_train_make_conv2d_7_sums_4x24(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -3338,7 +3374,8 @@ train_make_conv2d_7_sums_4x24(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_conv2d_7_sums_4x16(const float *a, const float *b, float *tile)
+resnet8_train_make_conv2d_7_sums_4x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -3380,7 +3417,7 @@ train_make_conv2d_7_sums_4x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_conv2d_7(const float *GRADC_RESTRICT relu_5,
+resnet8_train_make_conv2d_7(const float *GRADC_RESTRICT relu_5,
     float *GRADC_RESTRICT pad_5,
     const float *GRADC_RESTRICT stage3_0_body_0_weight,
     float *GRADC_RESTRICT conv2d_7)
@@ -3412,11 +3449,11 @@ train_make_conv2d_7(const float *GRADC_RESTRICT relu_5,
                     float tile[96];
 
                     if (3*(j / 24) < 6) {
-                        train_make_conv2d_7_sums_4x24(&stage3_0_body_0_weight[288*j],
+                        resnet8_train_make_conv2d_7_sums_4x24(&stage3_0_body_0_weight[288*j],
                             &pad_5[10368*b + 36*n + 2*i], tile);
                     }
                     if (3*(j / 24) >= 6) {
-                        train_make_conv2d_7_sums_4x16(&stage3_0_body_0_weight[288*j],
+                        resnet8_train_make_conv2d_7_sums_4x16(&stage3_0_body_0_weight[288*j],
                             &pad_5[10368*b + 36*n + 2*i], tile);
                     }
                     for (int r = 0; r < 4; r++) {
@@ -3446,7 +3483,8 @@ train_make_conv2d_7(const float *GRADC_RESTRICT relu_5,
  *   relu_6 = relu((conv2d_7 - sum_7 * 0.00048828125) * batch_norm2d_7 + ...
  *   resnet8.lua:33 */
 GRADC_KERNEL void
-train_update_stage3_0_body_1_running(const float *GRADC_RESTRICT conv2d_7,
+resnet8_train_update_stage3_0_body_1_running(
+    const float *GRADC_RESTRICT conv2d_7,
     float *GRADC_RESTRICT stage3_0_body_1_running_mean,
     float *GRADC_RESTRICT sum_7,
     const float *GRADC_RESTRICT stage3_0_body_1_weight,
@@ -3536,7 +3574,7 @@ train_update_stage3_0_body_1_running(const float *GRADC_RESTRICT conv2d_7,
  *   resnet8.lua:33
  *   also train step 52, 55 */
 GRADC_KERNEL void
-train_make_pad(const float *GRADC_RESTRICT x,
+resnet8_train_make_pad(const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT pad)
 {
     for (int i = 0; i < 2048; i++) {
@@ -3563,7 +3601,8 @@ train_make_pad(const float *GRADC_RESTRICT x,
 /* 23  conv2d_8 = window(pad_13) . stage3.0.body.3.weight
  *   resnet8.lua:33 */
 GRADC_KERNEL void
-train_make_conv2d_8_sums_4x24(const float *a, const float *b, float *total)
+resnet8_train_make_conv2d_8_sums_4x24(const float *a, const float *b,
+    float *total)
 {
     gradc_vec8f acc[12];
 
@@ -3606,7 +3645,8 @@ train_make_conv2d_8_sums_4x24(const float *a, const float *b, float *total)
 }
 
 GRADC_KERNEL void
-train_make_conv2d_8_sums_4x16(const float *a, const float *b, float *total)
+resnet8_train_make_conv2d_8_sums_4x16(const float *a, const float *b,
+    float *total)
 {
     gradc_vec8f acc[12];
 
@@ -3649,7 +3689,7 @@ train_make_conv2d_8_sums_4x16(const float *a, const float *b, float *total)
 }
 
 GRADC_KERNEL void
-train_make_conv2d_8(const float *GRADC_RESTRICT pad_6,
+resnet8_train_make_conv2d_8(const float *GRADC_RESTRICT pad_6,
     const float *GRADC_RESTRICT stage3_0_body_3_weight,
     float *GRADC_RESTRICT conv2d_8)
 {
@@ -3670,12 +3710,12 @@ train_make_conv2d_8(const float *GRADC_RESTRICT pad_6,
                     }
                     for (int block = 0; block < 2; block++) {
                         if (3*(j / 24) < 6) {
-                            train_make_conv2d_8_sums_4x24(&stage3_0_body_3_weight[576*j
+                            resnet8_train_make_conv2d_8_sums_4x24(&stage3_0_body_3_weight[576*j
                                 + 2304*block],
                                 &pad_6[6400*m + 10*n + i + 3200*block], total);
                         }
                         if (3*(j / 24) >= 6) {
-                            train_make_conv2d_8_sums_4x16(&stage3_0_body_3_weight[576*j
+                            resnet8_train_make_conv2d_8_sums_4x16(&stage3_0_body_3_weight[576*j
                                 + 2304*block],
                                 &pad_6[6400*m + 10*n + i + 3200*block], total);
                         }
@@ -3701,7 +3741,7 @@ train_make_conv2d_8(const float *GRADC_RESTRICT pad_6,
 /* 25  reshape_packed_2 = in panels: slice(relu_5)
  *   resnet8.lua:33 */
 GRADC_KERNEL void
-train_pack_reshape_2(const float *GRADC_RESTRICT relu_5,
+resnet8_train_pack_reshape_2(const float *GRADC_RESTRICT relu_5,
     float *GRADC_RESTRICT reshape_packed_2)
 {
     for (int j = 0; j < 8192; j++) {
@@ -3714,7 +3754,8 @@ train_pack_reshape_2(const float *GRADC_RESTRICT relu_5,
 /* 26  conv2d_9 = slice(relu_5) . stage3.0.shortcut.0.weight
  *   resnet8.lua:33 */
 GRADC_KERNEL void
-train_make_conv2d_9_sums_13x8(const float *a, const float *b, float *tile)
+resnet8_train_make_conv2d_9_sums_13x8(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[13];
 
@@ -3737,7 +3778,8 @@ train_make_conv2d_9_sums_13x8(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_conv2d_9_sums_12x8(const float *a, const float *b, float *tile)
+resnet8_train_make_conv2d_9_sums_12x8(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[13];
 
@@ -3760,7 +3802,8 @@ train_make_conv2d_9_sums_12x8(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_conv2d_9(const float *GRADC_RESTRICT stage3_0_shortcut_0_weight,
+resnet8_train_make_conv2d_9(
+    const float *GRADC_RESTRICT stage3_0_shortcut_0_weight,
     const float *GRADC_RESTRICT reshape_packed_2,
     float *GRADC_RESTRICT conv2d_9)
 {
@@ -3770,11 +3813,11 @@ train_make_conv2d_9(const float *GRADC_RESTRICT stage3_0_shortcut_0_weight,
                 float tile[104];
 
                 if (i < 52) {
-                    train_make_conv2d_9_sums_13x8(&reshape_packed_2[2048*m
+                    resnet8_train_make_conv2d_9_sums_13x8(&reshape_packed_2[2048*m
                         + 8*n], &stage3_0_shortcut_0_weight[8*i], tile);
                 }
                 if (i >= 52) {
-                    train_make_conv2d_9_sums_12x8(&reshape_packed_2[2048*m
+                    resnet8_train_make_conv2d_9_sums_12x8(&reshape_packed_2[2048*m
                         + 8*n], &stage3_0_shortcut_0_weight[8*i], tile);
                 }
                 const int r_end = 64 - i < 13 ? 64 - i : 13;
@@ -3798,7 +3841,8 @@ train_make_conv2d_9(const float *GRADC_RESTRICT stage3_0_shortcut_0_weight,
  *   stage3_0_shortcut_1_running_var = stage3.0.shortcut.1.running_var * ...
  *   resnet8.lua:33 */
 GRADC_KERNEL void
-train_update_stage3_0_shortcut_1_running(const float *GRADC_RESTRICT conv2d_9,
+resnet8_train_update_stage3_0_shortcut_1_running(
+    const float *GRADC_RESTRICT conv2d_9,
     float *GRADC_RESTRICT stage3_0_shortcut_1_running_mean,
     float *GRADC_RESTRICT sum_9,
     const float *GRADC_RESTRICT stage3_0_shortcut_1_weight,
@@ -3883,7 +3927,8 @@ train_update_stage3_0_shortcut_1_running(const float *GRADC_RESTRICT conv2d_9,
  *   global_avg_pool = sum(relu_7) * 0.015625
  *   resnet8.lua:34 */
 GRADC_KERNEL void
-train_update_stage3_0_body_4_running(const float *GRADC_RESTRICT conv2d_8,
+resnet8_train_update_stage3_0_body_4_running(
+    const float *GRADC_RESTRICT conv2d_8,
     float *GRADC_RESTRICT stage3_0_body_4_running_mean,
     float *GRADC_RESTRICT sum_8,
     const float *GRADC_RESTRICT stage3_0_body_4_weight,
@@ -3994,7 +4039,8 @@ train_update_stage3_0_body_4_running(const float *GRADC_RESTRICT conv2d_8,
 /* 29  logits = global_avg_pool . fc.weight + fc.bias
  *   resnet8.lua:36 */
 GRADC_KERNEL void
-train_make_logits_sums_6x16(const float *a, const float *b, float *tile)
+resnet8_train_make_logits_sums_6x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -4031,7 +4077,8 @@ train_make_logits_sums_6x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_logits_sums_2x16(const float *a, const float *b, float *tile)
+resnet8_train_make_logits_sums_2x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -4068,7 +4115,7 @@ train_make_logits_sums_2x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_logits(const float *GRADC_RESTRICT global_avg_pool,
+resnet8_train_make_logits(const float *GRADC_RESTRICT global_avg_pool,
     const float *GRADC_RESTRICT fc_weight_packed,
     const float *GRADC_RESTRICT fc_bias,
     float *GRADC_RESTRICT logits)
@@ -4077,11 +4124,11 @@ train_make_logits(const float *GRADC_RESTRICT global_avg_pool,
         float tile[96];
 
         if (i < 30) {
-            train_make_logits_sums_6x16(fc_weight_packed,
+            resnet8_train_make_logits_sums_6x16(fc_weight_packed,
                 &global_avg_pool[64*i], tile);
         }
         if (i >= 30) {
-            train_make_logits_sums_2x16(fc_weight_packed,
+            resnet8_train_make_logits_sums_2x16(fc_weight_packed,
                 &global_avg_pool[64*i], tile);
         }
         const int r_end = 32 - i < 6 ? 32 - i : 6;
@@ -4102,7 +4149,7 @@ train_make_logits(const float *GRADC_RESTRICT global_avg_pool,
 /* 30  largest = max(amax(logits), -3.4028234663852886e+38)
  *   resnet8.lua:48 */
 GRADC_KERNEL void
-train_make_largest(const float *GRADC_RESTRICT logits,
+resnet8_train_make_largest(const float *GRADC_RESTRICT logits,
     float *GRADC_RESTRICT largest)
 {
     for (int i = 0; i < 32; i++) {
@@ -4117,7 +4164,7 @@ train_make_largest(const float *GRADC_RESTRICT logits,
 /* 31  picked = sum(where(iota == y, logits - largest, 0))
  *   resnet8.lua:48 */
 GRADC_KERNEL void
-train_make_picked(const int32_t *GRADC_RESTRICT y,
+resnet8_train_make_picked(const int32_t *GRADC_RESTRICT y,
     const float *GRADC_RESTRICT logits,
     const float *GRADC_RESTRICT largest,
     float *GRADC_RESTRICT picked)
@@ -4135,7 +4182,7 @@ train_make_picked(const int32_t *GRADC_RESTRICT y,
 /* 32  hit = y == argmax(logits)
  *   resnet8.lua:49 */
 GRADC_KERNEL void
-train_make_hit(const float *GRADC_RESTRICT logits,
+resnet8_train_make_hit(const float *GRADC_RESTRICT logits,
     const int32_t *GRADC_RESTRICT y,
     float *GRADC_RESTRICT hit)
 {
@@ -4156,7 +4203,7 @@ train_make_hit(const float *GRADC_RESTRICT logits,
 /* 33  powers = exp(logits - largest)
  *   resnet8.lua:48 */
 GRADC_KERNEL void
-train_make_powers(float *GRADC_RESTRICT logits,
+resnet8_train_make_powers(float *GRADC_RESTRICT logits,
     const float *GRADC_RESTRICT largest)
 {
     for (int i = 0; i < 32; i++) {
@@ -4170,7 +4217,7 @@ train_make_powers(float *GRADC_RESTRICT logits,
 /* 34  accuracy = sum(hit) * 0.03125
  *   resnet8.lua:49 */
 GRADC_KERNEL void
-train_make_accuracy(const float *GRADC_RESTRICT hit,
+resnet8_train_make_accuracy(const float *GRADC_RESTRICT hit,
     float *GRADC_RESTRICT accuracy)
 {
     float acc[16];
@@ -4192,7 +4239,7 @@ train_make_accuracy(const float *GRADC_RESTRICT hit,
  *   d_power_sum = 0.03125 / power_sum
  *   resnet8.lua:48 */
 GRADC_KERNEL void
-train_make_power_sum(const float *GRADC_RESTRICT logits,
+resnet8_train_make_power_sum(const float *GRADC_RESTRICT logits,
     float *GRADC_RESTRICT power_sum,
     float *GRADC_RESTRICT d_power_sum)
 {
@@ -4209,7 +4256,7 @@ train_make_power_sum(const float *GRADC_RESTRICT logits,
 /* 36  loss = sum(log(power_sum) - picked) * 0.03125
  *   resnet8.lua:48 */
 GRADC_KERNEL void
-train_make_loss(const float *GRADC_RESTRICT power_sum,
+resnet8_train_make_loss(const float *GRADC_RESTRICT power_sum,
     const float *GRADC_RESTRICT picked,
     float *GRADC_RESTRICT loss)
 {
@@ -4232,7 +4279,7 @@ train_make_loss(const float *GRADC_RESTRICT power_sum,
 /* 37  d_cross_entropy = where(iota == y, -0.03125, 0) + powers * d_power_sum
  *   gradient of resnet8.lua:48 */
 GRADC_KERNEL void
-train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
+resnet8_train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
     float *GRADC_RESTRICT logits,
     const float *GRADC_RESTRICT d_power_sum)
 {
@@ -4255,7 +4302,7 @@ train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
  *   stage3_0_body_1_num_batches_tracked = stage3.0.body.1.num_batches_t ...
  *   resnet8.lua:48 */
 GRADC_KERNEL void
-train_update_num_batches_tracked(const float *GRADC_RESTRICT lr,
+resnet8_train_update_num_batches_tracked(const float *GRADC_RESTRICT lr,
     const int32_t *GRADC_RESTRICT step,
     int32_t *GRADC_RESTRICT stem_1_num_batches_tracked,
     int32_t *GRADC_RESTRICT stage1_0_body_1_num_batches_tracked,
@@ -4293,7 +4340,7 @@ train_update_num_batches_tracked(const float *GRADC_RESTRICT lr,
  *   sum(d_cross_entropy)
  *   gradient of resnet8.lua:36 */
 GRADC_KERNEL void
-train_update_fc_bias(const float *GRADC_RESTRICT logits,
+resnet8_train_update_fc_bias(const float *GRADC_RESTRICT logits,
     float *GRADC_RESTRICT fc_bias,
     float *GRADC_RESTRICT fc_bias_momentum_buffer,
     const float *GRADC_RESTRICT lr_now)
@@ -4324,7 +4371,8 @@ train_update_fc_bias(const float *GRADC_RESTRICT logits,
 /* 40  d_reshape = d_cross_entropy . fc.weight
  *   gradient of resnet8.lua:36 */
 GRADC_KERNEL void
-train_make_d_reshape_sums_6x16(const float *a, const float *b, float *tile)
+resnet8_train_make_d_reshape_sums_6x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -4361,7 +4409,8 @@ train_make_d_reshape_sums_6x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_d_reshape_sums_2x16(const float *a, const float *b, float *tile)
+resnet8_train_make_d_reshape_sums_2x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -4398,7 +4447,7 @@ train_make_d_reshape_sums_2x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_d_reshape(const float *GRADC_RESTRICT logits,
+resnet8_train_make_d_reshape(const float *GRADC_RESTRICT logits,
     const float *GRADC_RESTRICT fc_weight,
     float *GRADC_RESTRICT d_reshape)
 {
@@ -4407,12 +4456,12 @@ train_make_d_reshape(const float *GRADC_RESTRICT logits,
             float tile[96];
 
             if (i < 30) {
-                train_make_d_reshape_sums_6x16(&fc_weight[10*j], &logits[10*i],
-                    tile);
+                resnet8_train_make_d_reshape_sums_6x16(&fc_weight[10*j],
+                    &logits[10*i], tile);
             }
             if (i >= 30) {
-                train_make_d_reshape_sums_2x16(&fc_weight[10*j], &logits[10*i],
-                    tile);
+                resnet8_train_make_d_reshape_sums_2x16(&fc_weight[10*j],
+                    &logits[10*i], tile);
             }
             const int r_end = 32 - i < 6 ? 32 - i : 6;
             GRADC_IN_TURN
@@ -4430,7 +4479,8 @@ train_make_d_reshape(const float *GRADC_RESTRICT logits,
  *   d_cross_entropy . global_avg_pool
  *   gradient of resnet8.lua:36 */
 GRADC_KERNEL void
-train_update_fc_weight_sums_5x16(const float *a, const float *b, float *tile)
+resnet8_train_update_fc_weight_sums_5x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[10];
 
@@ -4467,7 +4517,7 @@ train_update_fc_weight_sums_5x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_update_fc_weight(const float *GRADC_RESTRICT logits,
+resnet8_train_update_fc_weight(const float *GRADC_RESTRICT logits,
     const float *GRADC_RESTRICT global_avg_pool,
     float *GRADC_RESTRICT fc_weight,
     float *GRADC_RESTRICT fc_weight_momentum_buffer,
@@ -4477,8 +4527,8 @@ train_update_fc_weight(const float *GRADC_RESTRICT logits,
         for (int i = 0; i < 10; i += 5) {
             float tile[80];
 
-            train_update_fc_weight_sums_5x16(&global_avg_pool[j], &logits[i],
-                tile);
+            resnet8_train_update_fc_weight_sums_5x16(&global_avg_pool[j],
+                &logits[i], tile);
             GRADC_IN_TURN
             for (int r = 0; r < 5; r++) {
                 for (int v = 0; v < 2; v++) {
@@ -4504,7 +4554,7 @@ train_update_fc_weight(const float *GRADC_RESTRICT logits,
  *   mul_2 = batch_norm2d_8 * d_residual_3
  *   gradient of resnet8.lua:33 */
 GRADC_KERNEL void
-train_make_d_residual_3(float *GRADC_RESTRICT relu_7,
+resnet8_train_make_d_residual_3(float *GRADC_RESTRICT relu_7,
     const float *GRADC_RESTRICT d_reshape,
     const float *GRADC_RESTRICT batch_norm2d_9,
     const float *GRADC_RESTRICT batch_norm2d_8,
@@ -4534,7 +4584,7 @@ train_make_d_residual_3(float *GRADC_RESTRICT relu_7,
  *   gradient of resnet8.lua:33
  *   also train step 45, 57 */
 GRADC_KERNEL void
-train_make_d_conv2d(const float *GRADC_RESTRICT conv2d,
+resnet8_train_make_d_conv2d(const float *GRADC_RESTRICT conv2d,
     const float *GRADC_RESTRICT sum,
     const float *GRADC_RESTRICT batch_norm2d,
     float *GRADC_RESTRICT mul,
@@ -4617,7 +4667,7 @@ train_make_d_conv2d(const float *GRADC_RESTRICT conv2d,
  *   gradient of resnet8.lua:33
  *   also train step 46 */
 GRADC_KERNEL void
-train_update_stage3_0_weight(const float *GRADC_RESTRICT conv2d,
+resnet8_train_update_stage3_0_weight(const float *GRADC_RESTRICT conv2d,
     const float *GRADC_RESTRICT sum,
     const float *GRADC_RESTRICT batch_norm2d,
     const float *GRADC_RESTRICT relu_7,
@@ -4662,7 +4712,7 @@ train_update_stage3_0_weight(const float *GRADC_RESTRICT conv2d,
  *   sum(d_residual_3)
  *   gradient of resnet8.lua:33 */
 GRADC_KERNEL void
-train_update_stage3_0_bias(const float *GRADC_RESTRICT relu_7,
+resnet8_train_update_stage3_0_bias(const float *GRADC_RESTRICT relu_7,
     float *GRADC_RESTRICT stage3_0_body_4_bias,
     float *GRADC_RESTRICT stage3_0_body_4_bias_momentum_buffer,
     const float *GRADC_RESTRICT lr_now,
@@ -4709,7 +4759,7 @@ train_update_stage3_0_bias(const float *GRADC_RESTRICT relu_7,
 /* 48  slice_packed_2 = in panels: slice(relu_5)
  *   resnet8.lua:33 */
 GRADC_KERNEL void
-train_pack_slice(const float *GRADC_RESTRICT relu_5,
+resnet8_train_pack_slice(const float *GRADC_RESTRICT relu_5,
     float *GRADC_RESTRICT slice_packed_2)
 {
     for (int i = 0; i < 32; i += 8) {
@@ -4730,7 +4780,8 @@ train_pack_slice(const float *GRADC_RESTRICT relu_5,
 /* 49  d_window = d_conv2d . stage3.0.shortcut.0.weight
  *   gradient of resnet8.lua:33 */
 GRADC_KERNEL void
-train_make_d_window_sums_8x8(const float *a, const float *b, float *tile)
+resnet8_train_make_d_window_sums_8x8(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[8];
 
@@ -4752,7 +4803,8 @@ train_make_d_window_sums_8x8(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_d_window(const float *GRADC_RESTRICT stage3_0_shortcut_0_weight,
+resnet8_train_make_d_window(
+    const float *GRADC_RESTRICT stage3_0_shortcut_0_weight,
     const float *GRADC_RESTRICT mul,
     float *GRADC_RESTRICT d_window)
 {
@@ -4761,7 +4813,7 @@ train_make_d_window(const float *GRADC_RESTRICT stage3_0_shortcut_0_weight,
             for (int i = 0; i < 32; i += 8) {
                 float tile[64];
 
-                train_make_d_window_sums_8x8(&mul[4096*m + 8*n],
+                resnet8_train_make_d_window_sums_8x8(&mul[4096*m + 8*n],
                     &stage3_0_shortcut_0_weight[64*i], tile);
                 GRADC_IN_TURN
                 for (int r = 0; r < 8; r++) {
@@ -4779,7 +4831,7 @@ train_make_d_window(const float *GRADC_RESTRICT stage3_0_shortcut_0_weight,
  *   d_conv2d . slice(relu_5)
  *   gradient of resnet8.lua:33 */
 GRADC_KERNEL void
-train_update_stage3_0_shortcut_0_weight_sums_6x16(const float *a,
+resnet8_train_update_stage3_0_shortcut_0_weight_sums_6x16(const float *a,
     const float *b, float *total)
 {
     gradc_vec8f acc[12];
@@ -4823,7 +4875,7 @@ train_update_stage3_0_shortcut_0_weight_sums_6x16(const float *a,
 }
 
 GRADC_KERNEL void
-train_update_stage3_0_shortcut_0_weight_sums_4x16(const float *a,
+resnet8_train_update_stage3_0_shortcut_0_weight_sums_4x16(const float *a,
     const float *b, float *total)
 {
     gradc_vec8f acc[12];
@@ -4867,7 +4919,8 @@ train_update_stage3_0_shortcut_0_weight_sums_4x16(const float *a,
 }
 
 GRADC_KERNEL void
-train_update_stage3_0_shortcut_0_weight(const float *GRADC_RESTRICT mul,
+resnet8_train_update_stage3_0_shortcut_0_weight(
+    const float *GRADC_RESTRICT mul,
     const float *GRADC_RESTRICT slice_packed_2,
     float *GRADC_RESTRICT stage3_0_shortcut_0_weight,
     float *GRADC_RESTRICT stage3_0_shortcut_0_weight_momentum_buffer,
@@ -4886,11 +4939,11 @@ train_update_stage3_0_shortcut_0_weight(const float *GRADC_RESTRICT mul,
             }
             for (int block = 0; block < 8; block++) {
                 if (i < 60) {
-                    train_update_stage3_0_shortcut_0_weight_sums_6x16(&slice_packed_2[2048*(j
+                    resnet8_train_update_stage3_0_shortcut_0_weight_sums_6x16(&slice_packed_2[2048*(j
                         + block)], &mul[64*i + 16384*block], total);
                 }
                 if (i >= 60) {
-                    train_update_stage3_0_shortcut_0_weight_sums_4x16(&slice_packed_2[2048*(j
+                    resnet8_train_update_stage3_0_shortcut_0_weight_sums_4x16(&slice_packed_2[2048*(j
                         + block)], &mul[64*i + 16384*block], total);
                 }
             }
@@ -4919,7 +4972,7 @@ train_update_stage3_0_shortcut_0_weight(const float *GRADC_RESTRICT mul,
 /* 51  stage3_0_body_3_weight_packed = in panels: stage3.0.body.3.weight
  *   resnet8.lua:33 */
 GRADC_KERNEL void
-train_pack_stage3_0_body_3_weight(
+resnet8_train_pack_stage3_0_body_3_weight(
     const float *GRADC_RESTRICT stage3_0_body_3_weight,
     float *GRADC_RESTRICT stage3_0_body_3_weight_packed)
 {
@@ -4941,7 +4994,7 @@ train_pack_stage3_0_body_3_weight(
  *   gradient of resnet8.lua:33
  *   also train step 65 */
 GRADC_KERNEL void
-train_pack_d_conv2d(const float *GRADC_RESTRICT mul,
+resnet8_train_pack_d_conv2d(const float *GRADC_RESTRICT mul,
     float *GRADC_RESTRICT d_conv2d_packed)
 {
     for (int i = 0; i < 64; i += 8) {
@@ -4961,8 +5014,8 @@ train_pack_d_conv2d(const float *GRADC_RESTRICT mul,
  *   d_conv2d_2 . window(pad_13)
  *   gradient of resnet8.lua:33 */
 GRADC_KERNEL void
-train_update_stage3_0_body_3_weight_sums_6x16(const float *a, const float *b,
-    float *total)
+resnet8_train_update_stage3_0_body_3_weight_sums_6x16(const float *a,
+    const float *b, float *total)
 {
     gradc_vec8f acc[12];
 
@@ -5005,8 +5058,8 @@ train_update_stage3_0_body_3_weight_sums_6x16(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-train_update_stage3_0_body_3_weight_sums_4x16(const float *a, const float *b,
-    float *total)
+resnet8_train_update_stage3_0_body_3_weight_sums_4x16(const float *a,
+    const float *b, float *total)
 {
     gradc_vec8f acc[12];
 
@@ -5049,7 +5102,7 @@ train_update_stage3_0_body_3_weight_sums_4x16(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-train_update_stage3_0_body_3_weight(const float *GRADC_RESTRICT pad_13,
+resnet8_train_update_stage3_0_body_3_weight(const float *GRADC_RESTRICT pad_13,
     const float *GRADC_RESTRICT d_conv2d_packed_7,
     float *GRADC_RESTRICT stage3_0_body_3_weight,
     float *GRADC_RESTRICT stage3_0_body_3_weight_momentum_buffer,
@@ -5071,12 +5124,12 @@ train_update_stage3_0_body_3_weight(const float *GRADC_RESTRICT pad_13,
                     }
                     for (int block = 0; block < 8; block++) {
                         if (i < 60) {
-                            train_update_stage3_0_body_3_weight_sums_6x16(&d_conv2d_packed_7[2048*(j
+                            resnet8_train_update_stage3_0_body_3_weight_sums_6x16(&d_conv2d_packed_7[2048*(j
                                 + block)], &pad_13[10*m + n + 100*i
                                 + 25600*block], total);
                         }
                         if (i >= 60) {
-                            train_update_stage3_0_body_3_weight_sums_4x16(&d_conv2d_packed_7[2048*(j
+                            resnet8_train_update_stage3_0_body_3_weight_sums_4x16(&d_conv2d_packed_7[2048*(j
                                 + block)], &pad_13[10*m + n + 100*i
                                 + 25600*block], total);
                         }
@@ -5111,8 +5164,8 @@ train_update_stage3_0_body_3_weight(const float *GRADC_RESTRICT pad_13,
  *   mul_3 = batch_norm2d_7 * d_batch_norm2d_13
  *   gradient of resnet8.lua:33 */
 GRADC_KERNEL void
-train_make_d_batch_norm2d_13_sums_4x24(const float *a, const float *b,
-    float *total)
+resnet8_train_make_d_batch_norm2d_13_sums_4x24(const float *a,
+    const float *b, float *total)
 {
     gradc_vec8f acc[12];
 
@@ -5155,8 +5208,8 @@ train_make_d_batch_norm2d_13_sums_4x24(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-train_make_d_batch_norm2d_13_sums_4x16(const float *a, const float *b,
-    float *total)
+resnet8_train_make_d_batch_norm2d_13_sums_4x16(const float *a,
+    const float *b, float *total)
 {
     gradc_vec8f acc[12];
 
@@ -5199,7 +5252,7 @@ train_make_d_batch_norm2d_13_sums_4x16(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-train_make_d_batch_norm2d_13(const float *GRADC_RESTRICT pad_7,
+resnet8_train_make_d_batch_norm2d_13(const float *GRADC_RESTRICT pad_7,
     const float *GRADC_RESTRICT stage3_0_body_3_weight_packed,
     float *GRADC_RESTRICT relu_6,
     const float *GRADC_RESTRICT batch_norm2d_7,
@@ -5222,13 +5275,13 @@ train_make_d_batch_norm2d_13(const float *GRADC_RESTRICT pad_7,
                     }
                     for (int block = 0; block < 2; block++) {
                         if (3*(j / 24) < 6) {
-                            train_make_d_batch_norm2d_13_sums_4x24(&stage3_0_body_3_weight_packed[576*j
+                            resnet8_train_make_d_batch_norm2d_13_sums_4x24(&stage3_0_body_3_weight_packed[576*j
                                 + 2304*block],
                                 &pad_7[6400*m + 10*n + i + 3200*block + 22],
                                 total);
                         }
                         if (3*(j / 24) >= 6) {
-                            train_make_d_batch_norm2d_13_sums_4x16(&stage3_0_body_3_weight_packed[576*j
+                            resnet8_train_make_d_batch_norm2d_13_sums_4x16(&stage3_0_body_3_weight_packed[576*j
                                 + 2304*block],
                                 &pad_7[6400*m + 10*n + i + 3200*block + 22],
                                 total);
@@ -5262,7 +5315,8 @@ train_make_d_batch_norm2d_13(const float *GRADC_RESTRICT pad_7,
  *   sum((conv2d_7 - sum_7 * 0.00048828125) * batch_norm2d_12 * ...
  *   gradient of resnet8.lua:33 */
 GRADC_KERNEL void
-train_update_stage3_0_body_1_weight(const float *GRADC_RESTRICT conv2d_7,
+resnet8_train_update_stage3_0_body_1_weight(
+    const float *GRADC_RESTRICT conv2d_7,
     const float *GRADC_RESTRICT sum_7,
     const float *GRADC_RESTRICT batch_norm2d_12,
     const float *GRADC_RESTRICT relu_6,
@@ -5308,7 +5362,7 @@ train_update_stage3_0_body_1_weight(const float *GRADC_RESTRICT conv2d_7,
  *   sum(d_batch_norm2d_13)
  *   gradient of resnet8.lua:33 */
 GRADC_KERNEL void
-train_update_stage3_0_body_1_bias(const float *GRADC_RESTRICT relu_6,
+resnet8_train_update_stage3_0_body_1_bias(const float *GRADC_RESTRICT relu_6,
     float *GRADC_RESTRICT stage3_0_body_1_bias,
     float *GRADC_RESTRICT stage3_0_body_1_bias_momentum_buffer,
     const float *GRADC_RESTRICT lr_now)
@@ -5346,7 +5400,7 @@ train_update_stage3_0_body_1_bias(const float *GRADC_RESTRICT relu_6,
 /* 60  pad_8 = pad(d_conv2d_3)
  *   gradient of resnet8.lua:33 */
 GRADC_KERNEL void
-train_make_pad_8(const float *GRADC_RESTRICT mul_3,
+resnet8_train_make_pad_8(const float *GRADC_RESTRICT mul_3,
     float *GRADC_RESTRICT pad_8)
 {
     for (int i = 0; i < 2048; i++) {
@@ -5366,7 +5420,8 @@ train_make_pad_8(const float *GRADC_RESTRICT mul_3,
 /* 61  contract = flip(window(flip(window(slice(slice(pad_8)))))) . ...
  *   gradient of resnet8.lua:33 */
 GRADC_KERNEL void
-train_make_contract_sums_11x8(const float *a, const float *b, float *tile)
+resnet8_train_make_contract_sums_11x8(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[11];
 
@@ -5389,7 +5444,8 @@ train_make_contract_sums_11x8(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_contract_sums_10x8(const float *a, const float *b, float *tile)
+resnet8_train_make_contract_sums_10x8(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[11];
 
@@ -5412,7 +5468,7 @@ train_make_contract_sums_10x8(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_contract(const float *GRADC_RESTRICT stage3_0_body_0_weight,
+resnet8_train_make_contract(const float *GRADC_RESTRICT stage3_0_body_0_weight,
     const float *GRADC_RESTRICT pad_8,
     float *GRADC_RESTRICT contract)
 {
@@ -5422,11 +5478,11 @@ train_make_contract(const float *GRADC_RESTRICT stage3_0_body_0_weight,
                 float tile[88];
 
                 if (i < 22) {
-                    train_make_contract_sums_11x8(&pad_8[5184*m + 9*n],
+                    resnet8_train_make_contract_sums_11x8(&pad_8[5184*m + 9*n],
                         &stage3_0_body_0_weight[72*i + 32], tile);
                 }
                 if (i >= 22) {
-                    train_make_contract_sums_10x8(&pad_8[5184*m + 9*n],
+                    resnet8_train_make_contract_sums_10x8(&pad_8[5184*m + 9*n],
                         &stage3_0_body_0_weight[72*i + 32], tile);
                 }
                 const int r_end = 32 - i < 11 ? 32 - i : 11;
@@ -5445,7 +5501,8 @@ train_make_contract(const float *GRADC_RESTRICT stage3_0_body_0_weight,
 /* 62  contract_2 = flip(window(flip(window(slice(pad_8))))) . ...
  *   gradient of resnet8.lua:33 */
 GRADC_KERNEL void
-train_make_contract_2_sums_11x8(const float *a, const float *b, float *tile)
+resnet8_train_make_contract_2_sums_11x8(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[11];
 
@@ -5471,7 +5528,8 @@ train_make_contract_2_sums_11x8(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_contract_2_sums_10x8(const float *a, const float *b, float *tile)
+resnet8_train_make_contract_2_sums_10x8(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[11];
 
@@ -5497,7 +5555,8 @@ train_make_contract_2_sums_10x8(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_contract_2(const float *GRADC_RESTRICT stage3_0_body_0_weight,
+resnet8_train_make_contract_2(
+    const float *GRADC_RESTRICT stage3_0_body_0_weight,
     const float *GRADC_RESTRICT pad_8,
     float *GRADC_RESTRICT contract_2)
 {
@@ -5507,12 +5566,12 @@ train_make_contract_2(const float *GRADC_RESTRICT stage3_0_body_0_weight,
                 float tile[88];
 
                 if (i < 22) {
-                    train_make_contract_2_sums_11x8(&pad_8[5184*m + 9*n + 1],
-                        &stage3_0_body_0_weight[72*i + 24], tile);
+                    resnet8_train_make_contract_2_sums_11x8(&pad_8[5184*m + 9*n
+                        + 1], &stage3_0_body_0_weight[72*i + 24], tile);
                 }
                 if (i >= 22) {
-                    train_make_contract_2_sums_10x8(&pad_8[5184*m + 9*n + 1],
-                        &stage3_0_body_0_weight[72*i + 24], tile);
+                    resnet8_train_make_contract_2_sums_10x8(&pad_8[5184*m + 9*n
+                        + 1], &stage3_0_body_0_weight[72*i + 24], tile);
                 }
                 const int r_end = 32 - i < 11 ? 32 - i : 11;
                 GRADC_IN_TURN
@@ -5531,7 +5590,8 @@ train_make_contract_2(const float *GRADC_RESTRICT stage3_0_body_0_weight,
 /* 63  contract_3 = flip(window(flip(window(slice(pad_8))))) . ...
  *   gradient of resnet8.lua:33 */
 GRADC_KERNEL void
-train_make_contract_3_sums_11x8(const float *a, const float *b, float *tile)
+resnet8_train_make_contract_3_sums_11x8(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[11];
 
@@ -5557,7 +5617,8 @@ train_make_contract_3_sums_11x8(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_contract_3_sums_10x8(const float *a, const float *b, float *tile)
+resnet8_train_make_contract_3_sums_10x8(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[11];
 
@@ -5583,7 +5644,8 @@ train_make_contract_3_sums_10x8(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_contract_3(const float *GRADC_RESTRICT stage3_0_body_0_weight,
+resnet8_train_make_contract_3(
+    const float *GRADC_RESTRICT stage3_0_body_0_weight,
     const float *GRADC_RESTRICT pad_8,
     float *GRADC_RESTRICT contract_3)
 {
@@ -5593,12 +5655,12 @@ train_make_contract_3(const float *GRADC_RESTRICT stage3_0_body_0_weight,
                 float tile[88];
 
                 if (i < 22) {
-                    train_make_contract_3_sums_11x8(&pad_8[5184*m + 9*n + 9],
-                        &stage3_0_body_0_weight[72*i + 8], tile);
+                    resnet8_train_make_contract_3_sums_11x8(&pad_8[5184*m + 9*n
+                        + 9], &stage3_0_body_0_weight[72*i + 8], tile);
                 }
                 if (i >= 22) {
-                    train_make_contract_3_sums_10x8(&pad_8[5184*m + 9*n + 9],
-                        &stage3_0_body_0_weight[72*i + 8], tile);
+                    resnet8_train_make_contract_3_sums_10x8(&pad_8[5184*m + 9*n
+                        + 9], &stage3_0_body_0_weight[72*i + 8], tile);
                 }
                 const int r_end = 32 - i < 11 ? 32 - i : 11;
                 GRADC_IN_TURN
@@ -5617,7 +5679,8 @@ train_make_contract_3(const float *GRADC_RESTRICT stage3_0_body_0_weight,
 /* 64  contract_4 = flip(window(flip(window(pad_8)))) . ...
  *   gradient of resnet8.lua:33 */
 GRADC_KERNEL void
-train_make_contract_4_sums_11x8(const float *a, const float *b, float *tile)
+resnet8_train_make_contract_4_sums_11x8(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[11];
 
@@ -5645,7 +5708,8 @@ train_make_contract_4_sums_11x8(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_contract_4_sums_10x8(const float *a, const float *b, float *tile)
+resnet8_train_make_contract_4_sums_10x8(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[11];
 
@@ -5673,7 +5737,8 @@ train_make_contract_4_sums_10x8(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_contract_4(const float *GRADC_RESTRICT stage3_0_body_0_weight,
+resnet8_train_make_contract_4(
+    const float *GRADC_RESTRICT stage3_0_body_0_weight,
     const float *GRADC_RESTRICT pad_8,
     float *GRADC_RESTRICT contract_4)
 {
@@ -5683,12 +5748,12 @@ train_make_contract_4(const float *GRADC_RESTRICT stage3_0_body_0_weight,
                 float tile[88];
 
                 if (i < 22) {
-                    train_make_contract_4_sums_11x8(&pad_8[5184*m + 9*n + 10],
-                        &stage3_0_body_0_weight[72*i], tile);
+                    resnet8_train_make_contract_4_sums_11x8(&pad_8[5184*m + 9*n
+                        + 10], &stage3_0_body_0_weight[72*i], tile);
                 }
                 if (i >= 22) {
-                    train_make_contract_4_sums_10x8(&pad_8[5184*m + 9*n + 10],
-                        &stage3_0_body_0_weight[72*i], tile);
+                    resnet8_train_make_contract_4_sums_10x8(&pad_8[5184*m + 9*n
+                        + 10], &stage3_0_body_0_weight[72*i], tile);
                 }
                 const int r_end = 32 - i < 11 ? 32 - i : 11;
                 GRADC_IN_TURN
@@ -5708,7 +5773,7 @@ train_make_contract_4(const float *GRADC_RESTRICT stage3_0_body_0_weight,
  *   resnet8.lua:33
  *   also train step 94 */
 GRADC_KERNEL void
-train_make_pad_2(const float *GRADC_RESTRICT relu,
+resnet8_train_make_pad_2(const float *GRADC_RESTRICT relu,
     float *GRADC_RESTRICT pad)
 {
     for (int i = 0; i < 1024; i++) {
@@ -5736,8 +5801,8 @@ train_make_pad_2(const float *GRADC_RESTRICT relu,
  *   d_conv2d_3 . window(pad_15)
  *   gradient of resnet8.lua:33 */
 GRADC_KERNEL void
-train_update_stage3_0_body_0_weight_sums_4x24(const float *a, const float *b,
-    float *total)
+resnet8_train_update_stage3_0_body_0_weight_sums_4x24(const float *a,
+    const float *b, float *total)
 {
     gradc_vec8f acc[12];
 
@@ -5780,8 +5845,8 @@ train_update_stage3_0_body_0_weight_sums_4x24(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-train_update_stage3_0_body_0_weight_sums_4x16(const float *a, const float *b,
-    float *total)
+resnet8_train_update_stage3_0_body_0_weight_sums_4x16(const float *a,
+    const float *b, float *total)
 {
     gradc_vec8f acc[12];
 
@@ -5824,7 +5889,7 @@ train_update_stage3_0_body_0_weight_sums_4x16(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-train_update_stage3_0_body_0_weight(const float *GRADC_RESTRICT pad_15,
+resnet8_train_update_stage3_0_body_0_weight(const float *GRADC_RESTRICT pad_15,
     const float *GRADC_RESTRICT d_conv2d_packed_6,
     float *GRADC_RESTRICT stage3_0_body_0_weight,
     float *GRADC_RESTRICT stage3_0_body_0_weight_momentum_buffer,
@@ -5847,12 +5912,12 @@ train_update_stage3_0_body_0_weight(const float *GRADC_RESTRICT pad_15,
                     }
                     for (int block = 0; block < 8; block++) {
                         if (3*(j / 24) < 6) {
-                            train_update_stage3_0_body_0_weight_sums_4x24(&d_conv2d_packed_6[2048*(j
+                            resnet8_train_update_stage3_0_body_0_weight_sums_4x24(&d_conv2d_packed_6[2048*(j
                                 + block)], &pad_15[18*m + n + 324*i
                                 + 41472*block], total);
                         }
                         if (3*(j / 24) >= 6) {
-                            train_update_stage3_0_body_0_weight_sums_4x16(&d_conv2d_packed_6[2048*(j
+                            resnet8_train_update_stage3_0_body_0_weight_sums_4x16(&d_conv2d_packed_6[2048*(j
                                 + block)], &pad_15[18*m + n + 324*i
                                 + 41472*block], total);
                         }
@@ -5888,7 +5953,7 @@ train_update_stage3_0_body_0_weight(const float *GRADC_RESTRICT pad_15,
  *   gradient of resnet8.lua:33
  *   also train step 69 */
 GRADC_KERNEL void
-train_make_add(const float *GRADC_RESTRICT contract,
+resnet8_train_make_add(const float *GRADC_RESTRICT contract,
     const float *GRADC_RESTRICT contract_2,
     float *GRADC_RESTRICT add)
 {
@@ -5903,7 +5968,7 @@ train_make_add(const float *GRADC_RESTRICT contract,
  *   mul_5 = batch_norm2d_5 * d_residual_2
  *   gradient of resnet8.lua:32 */
 GRADC_KERNEL void
-train_make_d_residual_2(float *GRADC_RESTRICT relu_5,
+resnet8_train_make_d_residual_2(float *GRADC_RESTRICT relu_5,
     const float *GRADC_RESTRICT d_window,
     const float *GRADC_RESTRICT add,
     const float *GRADC_RESTRICT add_2,
@@ -5939,7 +6004,7 @@ train_make_d_residual_2(float *GRADC_RESTRICT relu_5,
  *   gradient of resnet8.lua:32
  *   also train step 74, 87 */
 GRADC_KERNEL void
-train_make_d_sum(const float *GRADC_RESTRICT conv2d,
+resnet8_train_make_d_sum(const float *GRADC_RESTRICT conv2d,
     const float *GRADC_RESTRICT sum,
     const float *GRADC_RESTRICT batch_norm2d,
     const float *GRADC_RESTRICT mul,
@@ -5977,7 +6042,7 @@ train_make_d_sum(const float *GRADC_RESTRICT conv2d,
  *   gradient of resnet8.lua:32
  *   also train step 75, 88 */
 GRADC_KERNEL void
-train_make_d_batch_norm2d(const float *GRADC_RESTRICT conv2d,
+resnet8_train_make_d_batch_norm2d(const float *GRADC_RESTRICT conv2d,
     const float *GRADC_RESTRICT sum,
     const float *GRADC_RESTRICT sum_2,
     float *GRADC_RESTRICT mul)
@@ -5999,7 +6064,7 @@ train_make_d_batch_norm2d(const float *GRADC_RESTRICT conv2d,
  *   gradient of resnet8.lua:32
  *   also train step 76 */
 GRADC_KERNEL void
-train_update_stage2_0_weight(const float *GRADC_RESTRICT conv2d,
+resnet8_train_update_stage2_0_weight(const float *GRADC_RESTRICT conv2d,
     const float *GRADC_RESTRICT sum,
     const float *GRADC_RESTRICT batch_norm2d,
     const float *GRADC_RESTRICT relu_5,
@@ -6042,7 +6107,7 @@ train_update_stage2_0_weight(const float *GRADC_RESTRICT conv2d,
  *   sum(d_residual_2)
  *   gradient of resnet8.lua:32 */
 GRADC_KERNEL void
-train_update_stage2_0_bias(const float *GRADC_RESTRICT relu_5,
+resnet8_train_update_stage2_0_bias(const float *GRADC_RESTRICT relu_5,
     float *GRADC_RESTRICT stage2_0_body_4_bias,
     float *GRADC_RESTRICT stage2_0_body_4_bias_momentum_buffer,
     const float *GRADC_RESTRICT lr_now,
@@ -6088,7 +6153,7 @@ train_update_stage2_0_bias(const float *GRADC_RESTRICT relu_5,
  *   gradient of resnet8.lua:32
  *   also train step 80, 91 */
 GRADC_KERNEL void
-train_make_d_sum_2(const float *GRADC_RESTRICT mul,
+resnet8_train_make_d_sum_2(const float *GRADC_RESTRICT mul,
     float *GRADC_RESTRICT d_sum)
 {
     for (int i = 0; i < 32; i++) {
@@ -6118,7 +6183,7 @@ train_make_d_sum_2(const float *GRADC_RESTRICT mul,
  *   gradient of resnet8.lua:32
  *   also train step 81, 92 */
 GRADC_KERNEL void
-train_make_d_conv2d_2(float *GRADC_RESTRICT mul,
+resnet8_train_make_d_conv2d_2(float *GRADC_RESTRICT mul,
     const float *GRADC_RESTRICT d_sum)
 {
     for (int i = 0; i < 32; i++) {
@@ -6134,7 +6199,7 @@ train_make_d_conv2d_2(float *GRADC_RESTRICT mul,
 /* 82  slice_packed = in panels: slice(relu_3)
  *   resnet8.lua:32 */
 GRADC_KERNEL void
-train_pack_slice_2(const float *GRADC_RESTRICT relu,
+resnet8_train_pack_slice_2(const float *GRADC_RESTRICT relu,
     float *GRADC_RESTRICT slice_packed)
 {
     for (int i = 0; i < 16; i += 8) {
@@ -6155,7 +6220,8 @@ train_pack_slice_2(const float *GRADC_RESTRICT relu,
 /* 83  d_window_2 = d_conv2d_4 . stage2.0.shortcut.0.weight
  *   gradient of resnet8.lua:32 */
 GRADC_KERNEL void
-train_make_d_window_2_sums_6x16(const float *a, const float *b, float *tile)
+resnet8_train_make_d_window_2_sums_6x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -6192,7 +6258,8 @@ train_make_d_window_2_sums_6x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_d_window_2_sums_4x16(const float *a, const float *b, float *tile)
+resnet8_train_make_d_window_2_sums_4x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -6229,7 +6296,8 @@ train_make_d_window_2_sums_4x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_d_window_2(const float *GRADC_RESTRICT stage2_0_shortcut_0_weight,
+resnet8_train_make_d_window_2(
+    const float *GRADC_RESTRICT stage2_0_shortcut_0_weight,
     const float *GRADC_RESTRICT mul_4,
     float *GRADC_RESTRICT d_window_2)
 {
@@ -6239,12 +6307,12 @@ train_make_d_window_2(const float *GRADC_RESTRICT stage2_0_shortcut_0_weight,
                 float tile[96];
 
                 if (i < 12) {
-                    train_make_d_window_2_sums_6x16(&mul_4[8192*m + 16*n],
-                        &stage2_0_shortcut_0_weight[8*i], tile);
+                    resnet8_train_make_d_window_2_sums_6x16(&mul_4[8192*m
+                        + 16*n], &stage2_0_shortcut_0_weight[8*i], tile);
                 }
                 if (i >= 12) {
-                    train_make_d_window_2_sums_4x16(&mul_4[8192*m + 16*n],
-                        &stage2_0_shortcut_0_weight[8*i], tile);
+                    resnet8_train_make_d_window_2_sums_4x16(&mul_4[8192*m
+                        + 16*n], &stage2_0_shortcut_0_weight[8*i], tile);
                 }
                 const int r_end = 16 - i < 6 ? 16 - i : 6;
                 GRADC_IN_TURN
@@ -6264,7 +6332,7 @@ train_make_d_window_2(const float *GRADC_RESTRICT stage2_0_shortcut_0_weight,
  *   d_conv2d_4 . slice(relu_3)
  *   gradient of resnet8.lua:32 */
 GRADC_KERNEL void
-train_update_stage2_0_shortcut_0_weight_sums_6x16(const float *a,
+resnet8_train_update_stage2_0_shortcut_0_weight_sums_6x16(const float *a,
     const float *b, float *c)
 {
     gradc_vec8f acc[12];
@@ -6306,7 +6374,7 @@ train_update_stage2_0_shortcut_0_weight_sums_6x16(const float *a,
 }
 
 GRADC_KERNEL void
-train_update_stage2_0_shortcut_0_weight_sums_2x16(const float *a,
+resnet8_train_update_stage2_0_shortcut_0_weight_sums_2x16(const float *a,
     const float *b, float *c)
 {
     gradc_vec8f acc[12];
@@ -6348,7 +6416,8 @@ train_update_stage2_0_shortcut_0_weight_sums_2x16(const float *a,
 }
 
 GRADC_KERNEL void
-train_update_stage2_0_shortcut_0_weight(const float *GRADC_RESTRICT mul_4,
+resnet8_train_update_stage2_0_shortcut_0_weight(
+    const float *GRADC_RESTRICT mul_4,
     const float *GRADC_RESTRICT slice_packed,
     float *GRADC_RESTRICT stage2_0_shortcut_0_weight,
     float *GRADC_RESTRICT stage2_0_shortcut_0_weight_momentum_buffer,
@@ -6380,12 +6449,12 @@ train_update_stage2_0_shortcut_0_weight(const float *GRADC_RESTRICT mul_4,
         for (int k = 0; k < 16; k++) {
             for (int i = 0; i < 32; i += 6) {
                 if (i < 30) {
-                    train_update_stage2_0_shortcut_0_weight_sums_6x16(&slice_packed[32768*block2
+                    resnet8_train_update_stage2_0_shortcut_0_weight_sums_6x16(&slice_packed[32768*block2
                         + 2048*k], &mul_4[256*i + 131072*block2 + 8192*k],
                         &d_stage2_0_shortcut_0_weight_2[16*i]);
                 }
                 if (i >= 30) {
-                    train_update_stage2_0_shortcut_0_weight_sums_2x16(&slice_packed[32768*block2
+                    resnet8_train_update_stage2_0_shortcut_0_weight_sums_2x16(&slice_packed[32768*block2
                         + 2048*k], &mul_4[256*i + 131072*block2 + 8192*k],
                         &d_stage2_0_shortcut_0_weight_2[16*i]);
                 }
@@ -6429,8 +6498,8 @@ train_update_stage2_0_shortcut_0_weight(const float *GRADC_RESTRICT mul_4,
  *   mul_6 = batch_norm2d_4 * d_batch_norm2d_12
  *   gradient of resnet8.lua:32 */
 GRADC_KERNEL void
-train_make_d_batch_norm2d_12_sums_6x16(const float *a, const float *b,
-    float *tile)
+resnet8_train_make_d_batch_norm2d_12_sums_6x16(const float *a,
+    const float *b, float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -6473,8 +6542,8 @@ train_make_d_batch_norm2d_12_sums_6x16(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-train_make_d_batch_norm2d_12_sums_2x16(const float *a, const float *b,
-    float *tile)
+resnet8_train_make_d_batch_norm2d_12_sums_2x16(const float *a,
+    const float *b, float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -6517,7 +6586,7 @@ train_make_d_batch_norm2d_12_sums_2x16(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-train_make_d_batch_norm2d_12(const float *GRADC_RESTRICT mul_5,
+resnet8_train_make_d_batch_norm2d_12(const float *GRADC_RESTRICT mul_5,
     const float *GRADC_RESTRICT stage2_0_body_3_weight,
     float *GRADC_RESTRICT pad_9,
     const float *GRADC_RESTRICT relu_10,
@@ -6551,12 +6620,12 @@ train_make_d_batch_norm2d_12(const float *GRADC_RESTRICT mul_5,
                 float tile[96];
 
                 if (i < 30) {
-                    train_make_d_batch_norm2d_12_sums_6x16(&pad_9[18*n + 38],
-                        &stage2_0_body_3_weight[72*i], tile);
+                    resnet8_train_make_d_batch_norm2d_12_sums_6x16(&pad_9[18*n
+                        + 38], &stage2_0_body_3_weight[72*i], tile);
                 }
                 if (i >= 30) {
-                    train_make_d_batch_norm2d_12_sums_2x16(&pad_9[18*n + 38],
-                        &stage2_0_body_3_weight[72*i], tile);
+                    resnet8_train_make_d_batch_norm2d_12_sums_2x16(&pad_9[18*n
+                        + 38], &stage2_0_body_3_weight[72*i], tile);
                 }
                 const int r_end = 32 - i < 6 ? 32 - i : 6;
                 GRADC_IN_TURN
@@ -6580,7 +6649,8 @@ train_make_d_batch_norm2d_12(const float *GRADC_RESTRICT mul_5,
  *   sum((conv2d_4 - sum_4 * 0.0001220703125) * batch_norm2d_15 * ...
  *   gradient of resnet8.lua:32 */
 GRADC_KERNEL void
-train_update_stage2_0_body_1_weight(const float *GRADC_RESTRICT conv2d_4,
+resnet8_train_update_stage2_0_body_1_weight(
+    const float *GRADC_RESTRICT conv2d_4,
     const float *GRADC_RESTRICT sum_4,
     const float *GRADC_RESTRICT batch_norm2d_15,
     const float *GRADC_RESTRICT d_batch_norm2d_12,
@@ -6624,7 +6694,7 @@ train_update_stage2_0_body_1_weight(const float *GRADC_RESTRICT conv2d_4,
  *   sum(d_batch_norm2d_12)
  *   gradient of resnet8.lua:32 */
 GRADC_KERNEL void
-train_update_stage2_0_body_1_bias(
+resnet8_train_update_stage2_0_body_1_bias(
     const float *GRADC_RESTRICT d_batch_norm2d_12,
     float *GRADC_RESTRICT stage2_0_body_1_bias,
     float *GRADC_RESTRICT stage2_0_body_1_bias_momentum_buffer,
@@ -6662,7 +6732,7 @@ train_update_stage2_0_body_1_bias(
  *   gradient of resnet8.lua:32
  *   also train step 105 */
 GRADC_KERNEL void
-train_pack_d_conv2d_2(const float *GRADC_RESTRICT mul,
+resnet8_train_pack_d_conv2d_2(const float *GRADC_RESTRICT mul,
     float *GRADC_RESTRICT d_conv2d_packed)
 {
     for (int i = 0; i < 32; i += 8) {
@@ -6682,8 +6752,8 @@ train_pack_d_conv2d_2(const float *GRADC_RESTRICT mul,
  *   d_conv2d_5 . window(pad_14)
  *   gradient of resnet8.lua:32 */
 GRADC_KERNEL void
-train_update_stage2_0_body_3_weight_sums_6x16(const float *a, const float *b,
-    float *c)
+resnet8_train_update_stage2_0_body_3_weight_sums_6x16(const float *a,
+    const float *b, float *c)
 {
     gradc_vec8f acc[12];
 
@@ -6724,8 +6794,8 @@ train_update_stage2_0_body_3_weight_sums_6x16(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-train_update_stage2_0_body_3_weight_sums_2x16(const float *a, const float *b,
-    float *c)
+resnet8_train_update_stage2_0_body_3_weight_sums_2x16(const float *a,
+    const float *b, float *c)
 {
     gradc_vec8f acc[12];
 
@@ -6766,7 +6836,7 @@ train_update_stage2_0_body_3_weight_sums_2x16(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-train_update_stage2_0_body_3_weight(const float *GRADC_RESTRICT pad_14,
+resnet8_train_update_stage2_0_body_3_weight(const float *GRADC_RESTRICT pad_14,
     const float *GRADC_RESTRICT d_conv2d_packed_5,
     float *GRADC_RESTRICT stage2_0_body_3_weight,
     float *GRADC_RESTRICT stage2_0_body_3_weight_momentum_buffer,
@@ -6815,14 +6885,14 @@ train_update_stage2_0_body_3_weight(const float *GRADC_RESTRICT pad_14,
                     for (int j = 0; j < 32; j += 16) {
                         for (int i = 0; i < 32; i += 6) {
                             if (i < 30) {
-                                train_update_stage2_0_body_3_weight_sums_6x16(&d_conv2d_packed_5[8192*j
+                                resnet8_train_update_stage2_0_body_3_weight_sums_6x16(&d_conv2d_packed_5[8192*j
                                     + 32768*block2 + 2048*k],
                                     &pad_14[18*m + n + 324*i + 165888*block2
                                     + 10368*k], &d_stage2_0_body_3_weight_2[3456*m
                                     + 1152*n + 36*j + 16*i]);
                             }
                             if (i >= 30) {
-                                train_update_stage2_0_body_3_weight_sums_2x16(&d_conv2d_packed_5[8192*j
+                                resnet8_train_update_stage2_0_body_3_weight_sums_2x16(&d_conv2d_packed_5[8192*j
                                     + 32768*block2 + 2048*k],
                                     &pad_14[18*m + n + 324*i + 165888*block2
                                     + 10368*k], &d_stage2_0_body_3_weight_2[3456*m
@@ -6893,7 +6963,8 @@ train_update_stage2_0_body_3_weight(const float *GRADC_RESTRICT pad_14,
  *   contract_8 = flip(window(flip(window(pad_10)))) . ...
  *   gradient of resnet8.lua:32 */
 GRADC_KERNEL void
-train_make_contract_8_sums_6x16(const float *a, const float *b, float *tile)
+resnet8_train_make_contract_8_sums_6x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -6930,7 +7001,8 @@ train_make_contract_8_sums_6x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_contract_8_sums_4x16(const float *a, const float *b, float *tile)
+resnet8_train_make_contract_8_sums_4x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -6967,7 +7039,7 @@ train_make_contract_8_sums_4x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_contract_8_sums_2_6x16(const float *a, const float *b,
+resnet8_train_make_contract_8_sums_2_6x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -7008,7 +7080,7 @@ train_make_contract_8_sums_2_6x16(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-train_make_contract_8_sums_2_4x16(const float *a, const float *b,
+resnet8_train_make_contract_8_sums_2_4x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -7049,7 +7121,7 @@ train_make_contract_8_sums_2_4x16(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-train_make_contract_8_sums_3_6x16(const float *a, const float *b,
+resnet8_train_make_contract_8_sums_3_6x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -7090,7 +7162,7 @@ train_make_contract_8_sums_3_6x16(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-train_make_contract_8_sums_3_4x16(const float *a, const float *b,
+resnet8_train_make_contract_8_sums_3_4x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -7131,7 +7203,7 @@ train_make_contract_8_sums_3_4x16(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-train_make_contract_8_sums_4_6x16(const float *a, const float *b,
+resnet8_train_make_contract_8_sums_4_6x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -7175,7 +7247,7 @@ train_make_contract_8_sums_4_6x16(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-train_make_contract_8_sums_4_4x16(const float *a, const float *b,
+resnet8_train_make_contract_8_sums_4_4x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -7219,7 +7291,7 @@ train_make_contract_8_sums_4_4x16(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-train_make_contract_8(const float *GRADC_RESTRICT mul_6,
+resnet8_train_make_contract_8(const float *GRADC_RESTRICT mul_6,
     const float *GRADC_RESTRICT stage2_0_body_0_weight,
     float *GRADC_RESTRICT pad_10,
     float *GRADC_RESTRICT contract_5,
@@ -7245,11 +7317,11 @@ train_make_contract_8(const float *GRADC_RESTRICT mul_6,
                 float tile[96];
 
                 if (i < 12) {
-                    train_make_contract_8_sums_6x16(&pad_10[17*n],
+                    resnet8_train_make_contract_8_sums_6x16(&pad_10[17*n],
                         &stage2_0_body_0_weight[72*i + 32], tile);
                 }
                 if (i >= 12) {
-                    train_make_contract_8_sums_4x16(&pad_10[17*n],
+                    resnet8_train_make_contract_8_sums_4x16(&pad_10[17*n],
                         &stage2_0_body_0_weight[72*i + 32], tile);
                 }
                 const int r_end = 16 - i < 6 ? 16 - i : 6;
@@ -7268,12 +7340,12 @@ train_make_contract_8(const float *GRADC_RESTRICT mul_6,
                 float tile[96];
 
                 if (i < 12) {
-                    train_make_contract_8_sums_2_6x16(&pad_10[17*n + 1],
-                        &stage2_0_body_0_weight[72*i + 24], tile);
+                    resnet8_train_make_contract_8_sums_2_6x16(&pad_10[17*n
+                        + 1], &stage2_0_body_0_weight[72*i + 24], tile);
                 }
                 if (i >= 12) {
-                    train_make_contract_8_sums_2_4x16(&pad_10[17*n + 1],
-                        &stage2_0_body_0_weight[72*i + 24], tile);
+                    resnet8_train_make_contract_8_sums_2_4x16(&pad_10[17*n
+                        + 1], &stage2_0_body_0_weight[72*i + 24], tile);
                 }
                 const int r_end2 = 16 - i < 6 ? 16 - i : 6;
                 GRADC_IN_TURN
@@ -7291,12 +7363,12 @@ train_make_contract_8(const float *GRADC_RESTRICT mul_6,
                 float tile[96];
 
                 if (i < 12) {
-                    train_make_contract_8_sums_3_6x16(&pad_10[17*n + 17],
-                        &stage2_0_body_0_weight[72*i + 8], tile);
+                    resnet8_train_make_contract_8_sums_3_6x16(&pad_10[17*n
+                        + 17], &stage2_0_body_0_weight[72*i + 8], tile);
                 }
                 if (i >= 12) {
-                    train_make_contract_8_sums_3_4x16(&pad_10[17*n + 17],
-                        &stage2_0_body_0_weight[72*i + 8], tile);
+                    resnet8_train_make_contract_8_sums_3_4x16(&pad_10[17*n
+                        + 17], &stage2_0_body_0_weight[72*i + 8], tile);
                 }
                 const int r_end3 = 16 - i < 6 ? 16 - i : 6;
                 GRADC_IN_TURN
@@ -7314,12 +7386,12 @@ train_make_contract_8(const float *GRADC_RESTRICT mul_6,
                 float tile[96];
 
                 if (i < 12) {
-                    train_make_contract_8_sums_4_6x16(&pad_10[17*n + 18],
-                        &stage2_0_body_0_weight[72*i], tile);
+                    resnet8_train_make_contract_8_sums_4_6x16(&pad_10[17*n
+                        + 18], &stage2_0_body_0_weight[72*i], tile);
                 }
                 if (i >= 12) {
-                    train_make_contract_8_sums_4_4x16(&pad_10[17*n + 18],
-                        &stage2_0_body_0_weight[72*i], tile);
+                    resnet8_train_make_contract_8_sums_4_4x16(&pad_10[17*n
+                        + 18], &stage2_0_body_0_weight[72*i], tile);
                 }
                 const int r_end4 = 16 - i < 6 ? 16 - i : 6;
                 GRADC_IN_TURN
@@ -7339,7 +7411,7 @@ train_make_contract_8(const float *GRADC_RESTRICT mul_6,
  *   gradient of resnet8.lua:32
  *   also train step 98 */
 GRADC_KERNEL void
-train_make_add_2(const float *GRADC_RESTRICT contract,
+resnet8_train_make_add_2(const float *GRADC_RESTRICT contract,
     const float *GRADC_RESTRICT contract_2,
     float *GRADC_RESTRICT add)
 {
@@ -7353,7 +7425,7 @@ train_make_add_2(const float *GRADC_RESTRICT contract,
  *   mul_7 = batch_norm2d_3 * d_residual
  *   gradient of resnet8.lua:31 */
 GRADC_KERNEL void
-train_make_d_residual(const float *GRADC_RESTRICT relu,
+resnet8_train_make_d_residual(const float *GRADC_RESTRICT relu,
     const float *GRADC_RESTRICT d_window_2,
     const float *GRADC_RESTRICT add_3,
     const float *GRADC_RESTRICT add_4,
@@ -7387,7 +7459,7 @@ train_make_d_residual(const float *GRADC_RESTRICT relu,
  *   gradient of resnet8.lua:31
  *   also train step 110, 122 */
 GRADC_KERNEL void
-train_make_d_sum_3(const float *GRADC_RESTRICT conv2d,
+resnet8_train_make_d_sum_3(const float *GRADC_RESTRICT conv2d,
     const float *GRADC_RESTRICT sum,
     const float *GRADC_RESTRICT batch_norm2d,
     const float *GRADC_RESTRICT mul,
@@ -7427,7 +7499,7 @@ train_make_d_sum_3(const float *GRADC_RESTRICT conv2d,
  *   gradient of resnet8.lua:31
  *   also train step 111, 123 */
 GRADC_KERNEL void
-train_make_d_batch_norm2d_2(const float *GRADC_RESTRICT conv2d,
+resnet8_train_make_d_batch_norm2d_2(const float *GRADC_RESTRICT conv2d,
     const float *GRADC_RESTRICT sum,
     const float *GRADC_RESTRICT sum_2,
     float *GRADC_RESTRICT mul)
@@ -7449,7 +7521,7 @@ train_make_d_batch_norm2d_2(const float *GRADC_RESTRICT conv2d,
  *   gradient of resnet8.lua:31
  *   also train step 112 */
 GRADC_KERNEL void
-train_update_stage1_0_body_weight(const float *GRADC_RESTRICT conv2d,
+resnet8_train_update_stage1_0_body_weight(const float *GRADC_RESTRICT conv2d,
     const float *GRADC_RESTRICT sum,
     const float *GRADC_RESTRICT batch_norm2d,
     const float *GRADC_RESTRICT d_,
@@ -7494,7 +7566,7 @@ train_update_stage1_0_body_weight(const float *GRADC_RESTRICT conv2d,
  *   gradient of resnet8.lua:31
  *   also train step 114, 126 */
 GRADC_KERNEL void
-train_make_d_sum_4(const float *GRADC_RESTRICT mul,
+resnet8_train_make_d_sum_4(const float *GRADC_RESTRICT mul,
     float *GRADC_RESTRICT d_sum)
 {
     for (int i = 0; i < 16; i++) {
@@ -7526,7 +7598,7 @@ train_make_d_sum_4(const float *GRADC_RESTRICT mul,
  *   gradient of resnet8.lua:31
  *   also train step 115, 127 */
 GRADC_KERNEL void
-train_make_d_conv2d_3(float *GRADC_RESTRICT mul,
+resnet8_train_make_d_conv2d_3(float *GRADC_RESTRICT mul,
     const float *GRADC_RESTRICT d_sum)
 {
     for (int i = 0; i < 32; i++) {
@@ -7543,7 +7615,7 @@ train_make_d_conv2d_3(float *GRADC_RESTRICT mul,
  *   resnet8.lua:32
  *   also train step 117, 132 */
 GRADC_KERNEL void
-train_make_pad_3(const float *GRADC_RESTRICT relu,
+resnet8_train_make_pad_3(const float *GRADC_RESTRICT relu,
     float *GRADC_RESTRICT pad)
 {
     for (int i = 0; i < 512; i++) {
@@ -7571,8 +7643,8 @@ train_make_pad_3(const float *GRADC_RESTRICT relu,
  *   d_conv2d_6 . window(pad_18)
  *   gradient of resnet8.lua:32 */
 GRADC_KERNEL void
-train_update_stage2_0_body_0_weight_sums_6x16(const float *a, const float *b,
-    float *c)
+resnet8_train_update_stage2_0_body_0_weight_sums_6x16(const float *a,
+    const float *b, float *c)
 {
     gradc_vec8f acc[12];
 
@@ -7613,8 +7685,8 @@ train_update_stage2_0_body_0_weight_sums_6x16(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-train_update_stage2_0_body_0_weight_sums_4x16(const float *a, const float *b,
-    float *c)
+resnet8_train_update_stage2_0_body_0_weight_sums_4x16(const float *a,
+    const float *b, float *c)
 {
     gradc_vec8f acc[12];
 
@@ -7655,7 +7727,7 @@ train_update_stage2_0_body_0_weight_sums_4x16(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-train_update_stage2_0_body_0_weight(const float *GRADC_RESTRICT pad_18,
+resnet8_train_update_stage2_0_body_0_weight(const float *GRADC_RESTRICT pad_18,
     const float *GRADC_RESTRICT d_conv2d_packed_4,
     float *GRADC_RESTRICT stage2_0_body_0_weight,
     float *GRADC_RESTRICT stage2_0_body_0_weight_momentum_buffer,
@@ -7704,14 +7776,14 @@ train_update_stage2_0_body_0_weight(const float *GRADC_RESTRICT pad_18,
                     for (int j = 0; j < 32; j += 16) {
                         for (int i = 0; i < 16; i += 6) {
                             if (i < 12) {
-                                train_update_stage2_0_body_0_weight_sums_6x16(&d_conv2d_packed_4[8192*j
+                                resnet8_train_update_stage2_0_body_0_weight_sums_6x16(&d_conv2d_packed_4[8192*j
                                     + 32768*block2 + 2048*k],
                                     &pad_18[34*m + n + 1156*i + 295936*block2
                                     + 18496*k], &d_stage2_0_body_0_weight_2[1728*m
                                     + 576*n + 18*j + 16*i]);
                             }
                             if (i >= 12) {
-                                train_update_stage2_0_body_0_weight_sums_4x16(&d_conv2d_packed_4[8192*j
+                                resnet8_train_update_stage2_0_body_0_weight_sums_4x16(&d_conv2d_packed_4[8192*j
                                     + 32768*block2 + 2048*k],
                                     &pad_18[34*m + n + 1156*i + 295936*block2
                                     + 18496*k], &d_stage2_0_body_0_weight_2[1728*m
@@ -7780,8 +7852,8 @@ train_update_stage2_0_body_0_weight(const float *GRADC_RESTRICT pad_18,
  *   mul_8 = batch_norm2d_2 * d_batch_norm2d_11
  *   gradient of resnet8.lua:31 */
 GRADC_KERNEL void
-train_make_d_batch_norm2d_11_sums_6x16(const float *a, const float *b,
-    float *tile)
+resnet8_train_make_d_batch_norm2d_11_sums_6x16(const float *a,
+    const float *b, float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -7823,8 +7895,8 @@ train_make_d_batch_norm2d_11_sums_6x16(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-train_make_d_batch_norm2d_11_sums_4x16(const float *a, const float *b,
-    float *tile)
+resnet8_train_make_d_batch_norm2d_11_sums_4x16(const float *a,
+    const float *b, float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -7866,7 +7938,7 @@ train_make_d_batch_norm2d_11_sums_4x16(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-train_make_d_batch_norm2d_11(const float *GRADC_RESTRICT mul_7,
+resnet8_train_make_d_batch_norm2d_11(const float *GRADC_RESTRICT mul_7,
     const float *GRADC_RESTRICT stage1_0_body_3_weight,
     float *GRADC_RESTRICT pad_11,
     const float *GRADC_RESTRICT relu_9,
@@ -7901,12 +7973,12 @@ train_make_d_batch_norm2d_11(const float *GRADC_RESTRICT mul_7,
                     float tile[96];
 
                     if (i < 12) {
-                        train_make_d_batch_norm2d_11_sums_6x16(&pad_11[34*n + j
-                            + 70], &stage1_0_body_3_weight[24*i], tile);
+                        resnet8_train_make_d_batch_norm2d_11_sums_6x16(&pad_11[34*n
+                            + j + 70], &stage1_0_body_3_weight[24*i], tile);
                     }
                     if (i >= 12) {
-                        train_make_d_batch_norm2d_11_sums_4x16(&pad_11[34*n + j
-                            + 70], &stage1_0_body_3_weight[24*i], tile);
+                        resnet8_train_make_d_batch_norm2d_11_sums_4x16(&pad_11[34*n
+                            + j + 70], &stage1_0_body_3_weight[24*i], tile);
                     }
                     const int r_end = 16 - i < 6 ? 16 - i : 6;
                     GRADC_IN_TURN
@@ -7933,7 +8005,7 @@ train_make_d_batch_norm2d_11(const float *GRADC_RESTRICT mul_7,
  *   gradient of resnet8.lua:31
  *   also train step 119, 125 */
 GRADC_KERNEL void
-train_update_bias(const float *GRADC_RESTRICT d_,
+resnet8_train_update_bias(const float *GRADC_RESTRICT d_,
     float *GRADC_RESTRICT bias,
     float *GRADC_RESTRICT bias_momentum_buffer,
     const float *GRADC_RESTRICT lr_now)
@@ -7972,7 +8044,7 @@ train_update_bias(const float *GRADC_RESTRICT d_,
  *   gradient of resnet8.lua:31
  *   also train step 129, 131 */
 GRADC_KERNEL void
-train_pack_d_conv2d_3(const float *GRADC_RESTRICT mul,
+resnet8_train_pack_d_conv2d_3(const float *GRADC_RESTRICT mul,
     float *GRADC_RESTRICT d_conv2d_packed)
 {
     for (int i = 0; i < 16; i += 8) {
@@ -7992,8 +8064,8 @@ train_pack_d_conv2d_3(const float *GRADC_RESTRICT mul,
  *   d_conv2d_7 . window(pad_17)
  *   gradient of resnet8.lua:31 */
 GRADC_KERNEL void
-train_update_stage1_0_body_3_weight_sums_6x16(const float *a, const float *b,
-    float *c)
+resnet8_train_update_stage1_0_body_3_weight_sums_6x16(const float *a,
+    const float *b, float *c)
 {
     gradc_vec8f acc[12];
 
@@ -8034,8 +8106,8 @@ train_update_stage1_0_body_3_weight_sums_6x16(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-train_update_stage1_0_body_3_weight_sums_4x16(const float *a, const float *b,
-    float *c)
+resnet8_train_update_stage1_0_body_3_weight_sums_4x16(const float *a,
+    const float *b, float *c)
 {
     gradc_vec8f acc[12];
 
@@ -8076,7 +8148,7 @@ train_update_stage1_0_body_3_weight_sums_4x16(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-train_update_stage1_0_body_3_weight(const float *GRADC_RESTRICT pad_17,
+resnet8_train_update_stage1_0_body_3_weight(const float *GRADC_RESTRICT pad_17,
     const float *GRADC_RESTRICT d_conv2d_packed_3,
     float *GRADC_RESTRICT stage1_0_body_3_weight,
     float *GRADC_RESTRICT stage1_0_body_3_weight_momentum_buffer,
@@ -8119,7 +8191,7 @@ train_update_stage1_0_body_3_weight(const float *GRADC_RESTRICT pad_17,
                     for (int n = 0; n < 3; n++) {
                         for (int i = 0; i < 16; i += 6) {
                             if (i < 12) {
-                                train_update_stage1_0_body_3_weight_sums_6x16(&d_conv2d_packed_3[32768*block2
+                                resnet8_train_update_stage1_0_body_3_weight_sums_6x16(&d_conv2d_packed_3[32768*block2
                                     + 8192*k + 2048*block],
                                     &pad_17[34*m + n + 1156*i + 73984*block2
                                     + 18496*k + 272*block],
@@ -8127,7 +8199,7 @@ train_update_stage1_0_body_3_weight(const float *GRADC_RESTRICT pad_17,
                                     + 16*i]);
                             }
                             if (i >= 12) {
-                                train_update_stage1_0_body_3_weight_sums_4x16(&d_conv2d_packed_3[32768*block2
+                                resnet8_train_update_stage1_0_body_3_weight_sums_4x16(&d_conv2d_packed_3[32768*block2
                                     + 8192*k + 2048*block],
                                     &pad_17[34*m + n + 1156*i + 73984*block2
                                     + 18496*k + 272*block],
@@ -8187,8 +8259,8 @@ train_update_stage1_0_body_3_weight(const float *GRADC_RESTRICT pad_17,
  *   mul_9 = batch_norm2d * d_batch_norm2d_10
  *   gradient of resnet8.lua:31 */
 GRADC_KERNEL void
-train_make_d_batch_norm2d_10_sums_6x16(const float *a, const float *b,
-    float *tile)
+resnet8_train_make_d_batch_norm2d_10_sums_6x16(const float *a,
+    const float *b, float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -8230,8 +8302,8 @@ train_make_d_batch_norm2d_10_sums_6x16(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-train_make_d_batch_norm2d_10_sums_4x16(const float *a, const float *b,
-    float *tile)
+resnet8_train_make_d_batch_norm2d_10_sums_4x16(const float *a,
+    const float *b, float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -8273,7 +8345,7 @@ train_make_d_batch_norm2d_10_sums_4x16(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-train_make_d_batch_norm2d_10(const float *GRADC_RESTRICT mul_8,
+resnet8_train_make_d_batch_norm2d_10(const float *GRADC_RESTRICT mul_8,
     const float *GRADC_RESTRICT stage1_0_body_0_weight,
     float *GRADC_RESTRICT pad_12,
     const float *GRADC_RESTRICT relu_8,
@@ -8308,12 +8380,12 @@ train_make_d_batch_norm2d_10(const float *GRADC_RESTRICT mul_8,
                     float tile[96];
 
                     if (i < 12) {
-                        train_make_d_batch_norm2d_10_sums_6x16(&pad_12[34*n + j
-                            + 70], &stage1_0_body_0_weight[24*i], tile);
+                        resnet8_train_make_d_batch_norm2d_10_sums_6x16(&pad_12[34*n
+                            + j + 70], &stage1_0_body_0_weight[24*i], tile);
                     }
                     if (i >= 12) {
-                        train_make_d_batch_norm2d_10_sums_4x16(&pad_12[34*n + j
-                            + 70], &stage1_0_body_0_weight[24*i], tile);
+                        resnet8_train_make_d_batch_norm2d_10_sums_4x16(&pad_12[34*n
+                            + j + 70], &stage1_0_body_0_weight[24*i], tile);
                     }
                     const int r_end = 16 - i < 6 ? 16 - i : 6;
                     GRADC_IN_TURN
@@ -8339,7 +8411,7 @@ train_make_d_batch_norm2d_10(const float *GRADC_RESTRICT mul_8,
  *   sum((conv2d - sum * 3.0517578125e-05) * batch_norm2d_18 * ...
  *   gradient of resnet8.lua:30 */
 GRADC_KERNEL void
-train_update_stem_1_weight(const float *GRADC_RESTRICT conv2d,
+resnet8_train_update_stem_1_weight(const float *GRADC_RESTRICT conv2d,
     const float *GRADC_RESTRICT sum,
     const float *GRADC_RESTRICT batch_norm2d_18,
     const float *GRADC_RESTRICT d_residual,
@@ -8385,7 +8457,7 @@ train_update_stem_1_weight(const float *GRADC_RESTRICT conv2d,
  *   d_conv2d_9 . window(x_3)
  *   gradient of resnet8.lua:30 */
 GRADC_KERNEL void
-train_update_stem_0_weight_sums_3x16(const float *a, const float *b,
+resnet8_train_update_stem_0_weight_sums_3x16(const float *a, const float *b,
     float *c)
 {
     gradc_vec8f acc[6];
@@ -8427,7 +8499,7 @@ train_update_stem_0_weight_sums_3x16(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-train_update_stem_0_weight(const float *GRADC_RESTRICT x_3,
+resnet8_train_update_stem_0_weight(const float *GRADC_RESTRICT x_3,
     const float *GRADC_RESTRICT d_conv2d_packed,
     float *GRADC_RESTRICT stem_0_weight,
     float *GRADC_RESTRICT stem_0_weight_momentum_buffer,
@@ -8462,7 +8534,7 @@ train_update_stem_0_weight(const float *GRADC_RESTRICT x_3,
             for (int block = 0; block < 4; block++) {
                 for (int m = 0; m < 3; m++) {
                     for (int n = 0; n < 3; n++) {
-                        train_update_stem_0_weight_sums_3x16(&d_conv2d_packed[32768*block2
+                        resnet8_train_update_stem_0_weight_sums_3x16(&d_conv2d_packed[32768*block2
                             + 8192*k + 2048*block],
                             &x_3[1156*m + 34*n + 13872*block2 + 3468*k
                             + 272*block], &d_stem_0_weight_2[144*m + 48*n]);
@@ -8509,8 +8581,8 @@ train_update_stem_0_weight(const float *GRADC_RESTRICT x_3,
  *   d_conv2d_8 . window(pad_16)
  *   gradient of resnet8.lua:31 */
 GRADC_KERNEL void
-train_update_stage1_0_body_0_weight_sums_6x16(const float *a, const float *b,
-    float *c)
+resnet8_train_update_stage1_0_body_0_weight_sums_6x16(const float *a,
+    const float *b, float *c)
 {
     gradc_vec8f acc[12];
 
@@ -8551,8 +8623,8 @@ train_update_stage1_0_body_0_weight_sums_6x16(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-train_update_stage1_0_body_0_weight_sums_4x16(const float *a, const float *b,
-    float *c)
+resnet8_train_update_stage1_0_body_0_weight_sums_4x16(const float *a,
+    const float *b, float *c)
 {
     gradc_vec8f acc[12];
 
@@ -8593,7 +8665,7 @@ train_update_stage1_0_body_0_weight_sums_4x16(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-train_update_stage1_0_body_0_weight(const float *GRADC_RESTRICT pad_16,
+resnet8_train_update_stage1_0_body_0_weight(const float *GRADC_RESTRICT pad_16,
     const float *GRADC_RESTRICT d_conv2d_packed_2,
     float *GRADC_RESTRICT stage1_0_body_0_weight,
     float *GRADC_RESTRICT stage1_0_body_0_weight_momentum_buffer,
@@ -8636,7 +8708,7 @@ train_update_stage1_0_body_0_weight(const float *GRADC_RESTRICT pad_16,
                     for (int n = 0; n < 3; n++) {
                         for (int i = 0; i < 16; i += 6) {
                             if (i < 12) {
-                                train_update_stage1_0_body_0_weight_sums_6x16(&d_conv2d_packed_2[32768*block2
+                                resnet8_train_update_stage1_0_body_0_weight_sums_6x16(&d_conv2d_packed_2[32768*block2
                                     + 8192*k + 2048*block],
                                     &pad_16[34*m + n + 1156*i + 73984*block2
                                     + 18496*k + 272*block],
@@ -8644,7 +8716,7 @@ train_update_stage1_0_body_0_weight(const float *GRADC_RESTRICT pad_16,
                                     + 16*i]);
                             }
                             if (i >= 12) {
-                                train_update_stage1_0_body_0_weight_sums_4x16(&d_conv2d_packed_2[32768*block2
+                                resnet8_train_update_stage1_0_body_0_weight_sums_4x16(&d_conv2d_packed_2[32768*block2
                                     + 8192*k + 2048*block],
                                     &pad_16[34*m + n + 1156*i + 73984*block2
                                     + 18496*k + 272*block],
@@ -8704,7 +8776,7 @@ train_update_stage1_0_body_0_weight(const float *GRADC_RESTRICT pad_16,
  *   step = min(step, 2147483646) + 1
  *   resnet8.lua:48 */
 GRADC_KERNEL void
-train_update_stage3_0_num_batches_tracked(
+resnet8_train_update_stage3_0_num_batches_tracked(
     int32_t *GRADC_RESTRICT stage3_0_body_4_num_batches_tracked,
     int32_t *GRADC_RESTRICT stage3_0_shortcut_1_num_batches_tracked,
     int32_t *GRADC_RESTRICT step)
@@ -8880,86 +8952,91 @@ resnet8_train(struct resnet8_param *param,
     float *relu_10 = &scratch->f[655360];      /* [32,32,16,16] */
     float loss[1];
 
-    train_make_x(x, x_2);  /* 1  make_x_2 */
-    train_make_conv2d(param->stem_0_weight, x_2, conv2d);
-    train_update_running(conv2d, param->stem_1_running_mean, sum,
+    resnet8_train_make_x(x, x_2);  /* 1  make_x_2 */
+    resnet8_train_make_conv2d(param->stem_0_weight, x_2, conv2d);
+    resnet8_train_update_running(conv2d, param->stem_1_running_mean, sum,
         param->stem_1_weight, param->stem_1_running_var, sum_18,
         batch_norm2d_18, batch_norm2d);  /* 3  update_stem_1_running */
-    train_make_relu(conv2d, sum, batch_norm2d, param->stem_1_bias, relu);
-    train_make_conv2d_2(relu, param->stage1_0_body_0_weight, pad, conv2d_2);
-    train_update_running(conv2d_2, param->stage1_0_body_1_running_mean, sum_2,
-        param->stage1_0_body_1_weight, param->stage1_0_body_1_running_var,
-        sum_17, batch_norm2d_17, batch_norm2d_2);
-        /* 6  update_stage1_0_body_1_running */
-    train_make_relu(conv2d_2, sum_2, batch_norm2d_2,
+    resnet8_train_make_relu(conv2d, sum, batch_norm2d, param->stem_1_bias,
+        relu);
+    resnet8_train_make_conv2d_2(relu, param->stage1_0_body_0_weight, pad,
+        conv2d_2);
+    resnet8_train_update_running(conv2d_2, param->stage1_0_body_1_running_mean,
+        sum_2, param->stage1_0_body_1_weight,
+        param->stage1_0_body_1_running_var, sum_17, batch_norm2d_17,
+        batch_norm2d_2);  /* 6  update_stage1_0_body_1_running */
+    resnet8_train_make_relu(conv2d_2, sum_2, batch_norm2d_2,
         param->stage1_0_body_1_bias, relu_2);  /* 7  make_relu_2 */
-    train_make_conv2d_2(relu_2, param->stage1_0_body_3_weight, pad_2, conv2d_3);
-        /* 8  make_conv2d_3 */
-    train_update_running(conv2d_3, param->stage1_0_body_4_running_mean, sum_3,
-        param->stage1_0_body_4_weight, param->stage1_0_body_4_running_var,
-        sum_16, batch_norm2d_16, batch_norm2d_3);
-        /* 9  update_stage1_0_body_4_running */
-    train_make_relu_3(relu, conv2d_3, sum_3, batch_norm2d_3,
+    resnet8_train_make_conv2d_2(relu_2, param->stage1_0_body_3_weight, pad_2,
+        conv2d_3);  /* 8  make_conv2d_3 */
+    resnet8_train_update_running(conv2d_3, param->stage1_0_body_4_running_mean,
+        sum_3, param->stage1_0_body_4_weight,
+        param->stage1_0_body_4_running_var, sum_16, batch_norm2d_16,
+        batch_norm2d_3);  /* 9  update_stage1_0_body_4_running */
+    resnet8_train_make_relu_3(relu, conv2d_3, sum_3, batch_norm2d_3,
         param->stage1_0_body_4_bias);
-    train_pack_reshape(relu, reshape_packed);
-    train_make_conv2d_6(param->stage2_0_shortcut_0_weight, reshape_packed,
-        conv2d_6);
-    train_update_stage2_0_running(conv2d_6,
+    resnet8_train_pack_reshape(relu, reshape_packed);
+    resnet8_train_make_conv2d_6(param->stage2_0_shortcut_0_weight,
+        reshape_packed, conv2d_6);
+    resnet8_train_update_stage2_0_running(conv2d_6,
         param->stage2_0_shortcut_1_running_mean, sum_6,
         param->stage2_0_shortcut_1_weight,
         param->stage2_0_shortcut_1_running_var, sum_13, batch_norm2d_13,
         batch_norm2d_6);  /* 13  update_stage2_0_shortcut_1_running */
-    train_make_conv2d_4(relu, pad_3, param->stage2_0_body_0_weight, conv2d_4);
-    train_update_stage2_0_running(conv2d_4,
+    resnet8_train_make_conv2d_4(relu, pad_3, param->stage2_0_body_0_weight,
+        conv2d_4);
+    resnet8_train_update_stage2_0_running(conv2d_4,
         param->stage2_0_body_1_running_mean, sum_4,
         param->stage2_0_body_1_weight, param->stage2_0_body_1_running_var,
         sum_15, batch_norm2d_15, batch_norm2d_4);
         /* 15  update_stage2_0_body_1_running */
-    train_make_relu_2(conv2d_4, sum_4, batch_norm2d_4,
+    resnet8_train_make_relu_2(conv2d_4, sum_4, batch_norm2d_4,
         param->stage2_0_body_1_bias, relu_4);  /* 16  make_relu_4 */
-    train_make_conv2d_5(relu_4, pad_4, param->stage2_0_body_3_weight, conv2d_5);
-    train_update_stage2_0_running(conv2d_5,
+    resnet8_train_make_conv2d_5(relu_4, pad_4, param->stage2_0_body_3_weight,
+        conv2d_5);
+    resnet8_train_update_stage2_0_running(conv2d_5,
         param->stage2_0_body_4_running_mean, sum_5,
         param->stage2_0_body_4_weight, param->stage2_0_body_4_running_var,
         sum_14, batch_norm2d_14, batch_norm2d_5);
         /* 18  update_stage2_0_body_4_running */
-    train_make_relu_5(conv2d_5, sum_5, batch_norm2d_5,
+    resnet8_train_make_relu_5(conv2d_5, sum_5, batch_norm2d_5,
         param->stage2_0_body_4_bias, conv2d_6, sum_6, batch_norm2d_6,
         param->stage2_0_shortcut_1_bias, relu_5);
-    train_make_conv2d_7(relu_5, pad_5, param->stage3_0_body_0_weight, conv2d_7);
-    train_update_stage3_0_body_1_running(conv2d_7,
+    resnet8_train_make_conv2d_7(relu_5, pad_5, param->stage3_0_body_0_weight,
+        conv2d_7);
+    resnet8_train_update_stage3_0_body_1_running(conv2d_7,
         param->stage3_0_body_1_running_mean, sum_7,
         param->stage3_0_body_1_weight, param->stage3_0_body_1_running_var,
         batch_norm2d_7, param->stage3_0_body_1_bias, sum_12, batch_norm2d_12,
         relu_6);
-    train_make_pad(relu_6, pad_6);  /* 22  make_pad_6 */
-    train_make_conv2d_8(pad_6, param->stage3_0_body_3_weight, conv2d_8);
-    shared_pack_fc_weight(param->fc_weight, fc_weight_packed);
-    train_pack_reshape_2(relu_5, reshape_packed_2);
-    train_make_conv2d_9(param->stage3_0_shortcut_0_weight, reshape_packed_2,
-        conv2d_9);
-    train_update_stage3_0_shortcut_1_running(conv2d_9,
+    resnet8_train_make_pad(relu_6, pad_6);  /* 22  make_pad_6 */
+    resnet8_train_make_conv2d_8(pad_6, param->stage3_0_body_3_weight, conv2d_8);
+    resnet8_shared_pack_fc_weight(param->fc_weight, fc_weight_packed);
+    resnet8_train_pack_reshape_2(relu_5, reshape_packed_2);
+    resnet8_train_make_conv2d_9(param->stage3_0_shortcut_0_weight,
+        reshape_packed_2, conv2d_9);
+    resnet8_train_update_stage3_0_shortcut_1_running(conv2d_9,
         param->stage3_0_shortcut_1_running_mean, sum_9,
         param->stage3_0_shortcut_1_weight,
         param->stage3_0_shortcut_1_running_var, sum_10, batch_norm2d_10,
         batch_norm2d_9);
-    train_update_stage3_0_body_4_running(conv2d_8,
+    resnet8_train_update_stage3_0_body_4_running(conv2d_8,
         param->stage3_0_body_4_running_mean, sum_8,
         param->stage3_0_body_4_weight, param->stage3_0_body_4_running_var,
         batch_norm2d_8, param->stage3_0_body_4_bias, conv2d_9, sum_9,
         batch_norm2d_9, param->stage3_0_shortcut_1_bias, relu_7, sum_11,
         batch_norm2d_11, global_avg_pool);
-    train_make_logits(global_avg_pool, fc_weight_packed, param->fc_bias,
-        logits);
-    train_make_largest(logits, largest);
-    train_make_picked(y, logits, largest, picked);
-    train_make_hit(logits, y, hit);
-    train_make_powers(logits, largest);
-    train_make_accuracy(hit, accuracy);
-    train_make_power_sum(logits, power_sum, d_power_sum);
-    train_make_loss(power_sum, picked, loss);
-    train_make_d_cross_entropy(y, logits, d_power_sum);
-    train_update_num_batches_tracked(state->lr, state->step,
+    resnet8_train_make_logits(global_avg_pool, fc_weight_packed,
+        param->fc_bias, logits);
+    resnet8_train_make_largest(logits, largest);
+    resnet8_train_make_picked(y, logits, largest, picked);
+    resnet8_train_make_hit(logits, y, hit);
+    resnet8_train_make_powers(logits, largest);
+    resnet8_train_make_accuracy(hit, accuracy);
+    resnet8_train_make_power_sum(logits, power_sum, d_power_sum);
+    resnet8_train_make_loss(power_sum, picked, loss);
+    resnet8_train_make_d_cross_entropy(y, logits, d_power_sum);
+    resnet8_train_update_num_batches_tracked(state->lr, state->step,
         param->stem_1_num_batches_tracked,
         param->stage1_0_body_1_num_batches_tracked,
         param->stage1_0_body_4_num_batches_tracked,
@@ -8967,191 +9044,206 @@ resnet8_train(struct resnet8_param *param,
         param->stage2_0_body_4_num_batches_tracked,
         param->stage2_0_shortcut_1_num_batches_tracked,
         param->stage3_0_body_1_num_batches_tracked, state->last_lr, lr_now);
-    train_update_fc_bias(logits, param->fc_bias,
+    resnet8_train_update_fc_bias(logits, param->fc_bias,
         state->fc_bias_momentum_buffer, lr_now);
-    train_make_d_reshape(logits, param->fc_weight, d_reshape);
-    train_update_fc_weight(logits, global_avg_pool, param->fc_weight,
+    resnet8_train_make_d_reshape(logits, param->fc_weight, d_reshape);
+    resnet8_train_update_fc_weight(logits, global_avg_pool, param->fc_weight,
         state->fc_weight_momentum_buffer, lr_now);
-    train_make_d_residual_3(relu_7, d_reshape, batch_norm2d_9, batch_norm2d_8,
-        mul, mul_2);
-    train_make_d_conv2d(conv2d_9, sum_9, batch_norm2d_10, mul, sum_10);
-    train_update_stage3_0_weight(conv2d_9, sum_9, batch_norm2d_10, relu_7,
-        param->stage3_0_shortcut_1_weight,
+    resnet8_train_make_d_residual_3(relu_7, d_reshape, batch_norm2d_9,
+        batch_norm2d_8, mul, mul_2);
+    resnet8_train_make_d_conv2d(conv2d_9, sum_9, batch_norm2d_10, mul, sum_10);
+    resnet8_train_update_stage3_0_weight(conv2d_9, sum_9, batch_norm2d_10,
+        relu_7, param->stage3_0_shortcut_1_weight,
         state->stage3_0_shortcut_1_weight_momentum_buffer, lr_now);
         /* 44  update_stage3_0_shortcut_1_weight */
-    train_make_d_conv2d(conv2d_8, sum_8, batch_norm2d_11, mul_2, sum_11);
-        /* 45  make_d_conv2d_2 */
-    train_update_stage3_0_weight(conv2d_8, sum_8, batch_norm2d_11, relu_7,
-        param->stage3_0_body_4_weight,
+    resnet8_train_make_d_conv2d(conv2d_8, sum_8, batch_norm2d_11, mul_2,
+        sum_11);  /* 45  make_d_conv2d_2 */
+    resnet8_train_update_stage3_0_weight(conv2d_8, sum_8, batch_norm2d_11,
+        relu_7, param->stage3_0_body_4_weight,
         state->stage3_0_body_4_weight_momentum_buffer, lr_now);
         /* 46  update_stage3_0_body_4_weight */
-    train_update_stage3_0_bias(relu_7, param->stage3_0_body_4_bias,
+    resnet8_train_update_stage3_0_bias(relu_7, param->stage3_0_body_4_bias,
         state->stage3_0_body_4_bias_momentum_buffer, lr_now,
         param->stage3_0_shortcut_1_bias,
         state->stage3_0_shortcut_1_bias_momentum_buffer);
-    train_pack_slice(relu_5, slice_packed_2);
-    train_make_d_window(param->stage3_0_shortcut_0_weight, mul, d_window);
-    train_update_stage3_0_shortcut_0_weight(mul, slice_packed_2,
+    resnet8_train_pack_slice(relu_5, slice_packed_2);
+    resnet8_train_make_d_window(param->stage3_0_shortcut_0_weight, mul,
+        d_window);
+    resnet8_train_update_stage3_0_shortcut_0_weight(mul, slice_packed_2,
         param->stage3_0_shortcut_0_weight,
         state->stage3_0_shortcut_0_weight_momentum_buffer, lr_now);
-    train_pack_stage3_0_body_3_weight(param->stage3_0_body_3_weight,
+    resnet8_train_pack_stage3_0_body_3_weight(param->stage3_0_body_3_weight,
         stage3_0_body_3_weight_packed);
-    train_make_pad(relu_6, pad_13);  /* 52  make_pad_13 */
-    train_pack_d_conv2d(mul_2, d_conv2d_packed_7);
-    train_update_stage3_0_body_3_weight(pad_13, d_conv2d_packed_7,
+    resnet8_train_make_pad(relu_6, pad_13);  /* 52  make_pad_13 */
+    resnet8_train_pack_d_conv2d(mul_2, d_conv2d_packed_7);
+    resnet8_train_update_stage3_0_body_3_weight(pad_13, d_conv2d_packed_7,
         param->stage3_0_body_3_weight,
         state->stage3_0_body_3_weight_momentum_buffer, lr_now);
-    train_make_pad(mul_2, pad_7);  /* 55  make_pad_7 */
-    train_make_d_batch_norm2d_13(pad_7, stage3_0_body_3_weight_packed, relu_6,
-        batch_norm2d_7, mul_3);
-    train_make_d_conv2d(conv2d_7, sum_7, batch_norm2d_12, mul_3, sum_12);
-        /* 57  make_d_conv2d_3 */
-    train_update_stage3_0_body_1_weight(conv2d_7, sum_7, batch_norm2d_12,
-        relu_6, param->stage3_0_body_1_weight,
+    resnet8_train_make_pad(mul_2, pad_7);  /* 55  make_pad_7 */
+    resnet8_train_make_d_batch_norm2d_13(pad_7, stage3_0_body_3_weight_packed,
+        relu_6, batch_norm2d_7, mul_3);
+    resnet8_train_make_d_conv2d(conv2d_7, sum_7, batch_norm2d_12, mul_3,
+        sum_12);  /* 57  make_d_conv2d_3 */
+    resnet8_train_update_stage3_0_body_1_weight(conv2d_7, sum_7,
+        batch_norm2d_12, relu_6, param->stage3_0_body_1_weight,
         state->stage3_0_body_1_weight_momentum_buffer, lr_now);
-    train_update_stage3_0_body_1_bias(relu_6, param->stage3_0_body_1_bias,
+    resnet8_train_update_stage3_0_body_1_bias(relu_6,
+        param->stage3_0_body_1_bias,
         state->stage3_0_body_1_bias_momentum_buffer, lr_now);
-    train_make_pad_8(mul_3, pad_8);
-    train_make_contract(param->stage3_0_body_0_weight, pad_8, contract);
-    train_make_contract_2(param->stage3_0_body_0_weight, pad_8, contract_2);
-    train_make_contract_3(param->stage3_0_body_0_weight, pad_8, contract_3);
-    train_make_contract_4(param->stage3_0_body_0_weight, pad_8, contract_4);
-    train_pack_d_conv2d(mul_3, d_conv2d_packed_6);  /* 65  pack_d_conv2d_2 */
-    train_make_pad_2(relu_5, pad_15);  /* 66  make_pad_15 */
-    train_update_stage3_0_body_0_weight(pad_15, d_conv2d_packed_6,
+    resnet8_train_make_pad_8(mul_3, pad_8);
+    resnet8_train_make_contract(param->stage3_0_body_0_weight, pad_8, contract);
+    resnet8_train_make_contract_2(param->stage3_0_body_0_weight, pad_8,
+        contract_2);
+    resnet8_train_make_contract_3(param->stage3_0_body_0_weight, pad_8,
+        contract_3);
+    resnet8_train_make_contract_4(param->stage3_0_body_0_weight, pad_8,
+        contract_4);
+    resnet8_train_pack_d_conv2d(mul_3, d_conv2d_packed_6);
+        /* 65  pack_d_conv2d_2 */
+    resnet8_train_make_pad_2(relu_5, pad_15);  /* 66  make_pad_15 */
+    resnet8_train_update_stage3_0_body_0_weight(pad_15, d_conv2d_packed_6,
         param->stage3_0_body_0_weight,
         state->stage3_0_body_0_weight_momentum_buffer, lr_now);
-    train_make_add(contract, contract_2, add);
-    train_make_add(contract_3, contract_4, add_2);  /* 69  make_add_2 */
-    train_make_d_residual_2(relu_5, d_window, add, add_2, batch_norm2d_6,
-        batch_norm2d_5, mul_4, mul_5);
-    train_make_d_sum(conv2d_6, sum_6, batch_norm2d_13, mul_4, sum_13);
+    resnet8_train_make_add(contract, contract_2, add);
+    resnet8_train_make_add(contract_3, contract_4, add_2);  /* 69  make_add_2 */
+    resnet8_train_make_d_residual_2(relu_5, d_window, add, add_2,
+        batch_norm2d_6, batch_norm2d_5, mul_4, mul_5);
+    resnet8_train_make_d_sum(conv2d_6, sum_6, batch_norm2d_13, mul_4, sum_13);
         /* 71  make_d_sum_7 */
-    train_make_d_batch_norm2d(conv2d_6, sum_6, sum_13, mul_4);
+    resnet8_train_make_d_batch_norm2d(conv2d_6, sum_6, sum_13, mul_4);
         /* 72  make_d_batch_norm2d_4 */
-    train_update_stage2_0_weight(conv2d_6, sum_6, batch_norm2d_13, relu_5,
-        param->stage2_0_shortcut_1_weight,
+    resnet8_train_update_stage2_0_weight(conv2d_6, sum_6, batch_norm2d_13,
+        relu_5, param->stage2_0_shortcut_1_weight,
         state->stage2_0_shortcut_1_weight_momentum_buffer, lr_now);
         /* 73  update_stage2_0_shortcut_1_weight */
-    train_make_d_sum(conv2d_5, sum_5, batch_norm2d_14, mul_5, sum_14);
+    resnet8_train_make_d_sum(conv2d_5, sum_5, batch_norm2d_14, mul_5, sum_14);
         /* 74  make_d_sum_9 */
-    train_make_d_batch_norm2d(conv2d_5, sum_5, sum_14, mul_5);
+    resnet8_train_make_d_batch_norm2d(conv2d_5, sum_5, sum_14, mul_5);
         /* 75  make_d_batch_norm2d_5 */
-    train_update_stage2_0_weight(conv2d_5, sum_5, batch_norm2d_14, relu_5,
-        param->stage2_0_body_4_weight,
+    resnet8_train_update_stage2_0_weight(conv2d_5, sum_5, batch_norm2d_14,
+        relu_5, param->stage2_0_body_4_weight,
         state->stage2_0_body_4_weight_momentum_buffer, lr_now);
         /* 76  update_stage2_0_body_4_weight */
-    train_update_stage2_0_bias(relu_5, param->stage2_0_body_4_bias,
+    resnet8_train_update_stage2_0_bias(relu_5, param->stage2_0_body_4_bias,
         state->stage2_0_body_4_bias_momentum_buffer, lr_now,
         param->stage2_0_shortcut_1_bias,
         state->stage2_0_shortcut_1_bias_momentum_buffer);
-    train_make_d_sum_2(mul_4, d_sum_8);  /* 78  make_d_sum_8 */
-    train_make_d_conv2d_2(mul_4, d_sum_8);  /* 79  make_d_conv2d_4 */
-    train_make_d_sum_2(mul_5, d_sum_10);  /* 80  make_d_sum_10 */
-    train_make_d_conv2d_2(mul_5, d_sum_10);  /* 81  make_d_conv2d_5 */
-    train_pack_slice_2(relu, slice_packed);
-    train_make_d_window_2(param->stage2_0_shortcut_0_weight, mul_4, d_window_2);
-    train_update_stage2_0_shortcut_0_weight(mul_4, slice_packed,
+    resnet8_train_make_d_sum_2(mul_4, d_sum_8);  /* 78  make_d_sum_8 */
+    resnet8_train_make_d_conv2d_2(mul_4, d_sum_8);  /* 79  make_d_conv2d_4 */
+    resnet8_train_make_d_sum_2(mul_5, d_sum_10);  /* 80  make_d_sum_10 */
+    resnet8_train_make_d_conv2d_2(mul_5, d_sum_10);  /* 81  make_d_conv2d_5 */
+    resnet8_train_pack_slice_2(relu, slice_packed);
+    resnet8_train_make_d_window_2(param->stage2_0_shortcut_0_weight, mul_4,
+        d_window_2);
+    resnet8_train_update_stage2_0_shortcut_0_weight(mul_4, slice_packed,
         param->stage2_0_shortcut_0_weight,
         state->stage2_0_shortcut_0_weight_momentum_buffer, lr_now,
         d_stage2_0_shortcut_0_weight, d_stage2_0_shortcut_0_weight_2);
-    train_make_relu_2(conv2d_4, sum_4, batch_norm2d_4,
+    resnet8_train_make_relu_2(conv2d_4, sum_4, batch_norm2d_4,
         param->stage2_0_body_1_bias, relu_10);  /* 85  make_relu_10 */
-    train_make_d_batch_norm2d_12(mul_5, param->stage2_0_body_3_weight, pad_9,
-        relu_10, batch_norm2d_4, d_batch_norm2d_12, mul_6);
-    train_make_d_sum(conv2d_4, sum_4, batch_norm2d_15, mul_6, sum_15);
+    resnet8_train_make_d_batch_norm2d_12(mul_5, param->stage2_0_body_3_weight,
+        pad_9, relu_10, batch_norm2d_4, d_batch_norm2d_12, mul_6);
+    resnet8_train_make_d_sum(conv2d_4, sum_4, batch_norm2d_15, mul_6, sum_15);
         /* 87  make_d_sum_11 */
-    train_make_d_batch_norm2d(conv2d_4, sum_4, sum_15, mul_6);
+    resnet8_train_make_d_batch_norm2d(conv2d_4, sum_4, sum_15, mul_6);
         /* 88  make_d_batch_norm2d_6 */
-    train_update_stage2_0_body_1_weight(conv2d_4, sum_4, batch_norm2d_15,
-        d_batch_norm2d_12, param->stage2_0_body_1_weight,
+    resnet8_train_update_stage2_0_body_1_weight(conv2d_4, sum_4,
+        batch_norm2d_15, d_batch_norm2d_12, param->stage2_0_body_1_weight,
         state->stage2_0_body_1_weight_momentum_buffer, lr_now);
-    train_update_stage2_0_body_1_bias(d_batch_norm2d_12,
+    resnet8_train_update_stage2_0_body_1_bias(d_batch_norm2d_12,
         param->stage2_0_body_1_bias,
         state->stage2_0_body_1_bias_momentum_buffer, lr_now);
-    train_make_d_sum_2(mul_6, d_sum_12);  /* 91  make_d_sum_12 */
-    train_make_d_conv2d_2(mul_6, d_sum_12);  /* 92  make_d_conv2d_6 */
-    train_pack_d_conv2d_2(mul_5, d_conv2d_packed_5);  /* 93  pack_d_conv2d_3 */
-    train_make_pad_2(relu_10, pad_14);  /* 94  make_pad_14 */
-    train_update_stage2_0_body_3_weight(pad_14, d_conv2d_packed_5,
+    resnet8_train_make_d_sum_2(mul_6, d_sum_12);  /* 91  make_d_sum_12 */
+    resnet8_train_make_d_conv2d_2(mul_6, d_sum_12);  /* 92  make_d_conv2d_6 */
+    resnet8_train_pack_d_conv2d_2(mul_5, d_conv2d_packed_5);
+        /* 93  pack_d_conv2d_3 */
+    resnet8_train_make_pad_2(relu_10, pad_14);  /* 94  make_pad_14 */
+    resnet8_train_update_stage2_0_body_3_weight(pad_14, d_conv2d_packed_5,
         param->stage2_0_body_3_weight,
         state->stage2_0_body_3_weight_momentum_buffer, lr_now,
         d_stage2_0_body_3_weight, d_stage2_0_body_3_weight_2);
-    train_make_contract_8(mul_6, param->stage2_0_body_0_weight, pad_10,
+    resnet8_train_make_contract_8(mul_6, param->stage2_0_body_0_weight, pad_10,
         contract_5, contract_6, contract_7, contract_8);
-    train_make_add_2(contract_5, contract_6, add_3);  /* 97  make_add_3 */
-    train_make_add_2(contract_7, contract_8, add_4);  /* 98  make_add_4 */
-    train_make_d_residual(relu, d_window_2, add_3, add_4, batch_norm2d_3,
-        d_residual, mul_7);
-    train_make_d_sum_3(conv2d_3, sum_3, batch_norm2d_16, mul_7, sum_16);
+    resnet8_train_make_add_2(contract_5, contract_6, add_3);
+        /* 97  make_add_3 */
+    resnet8_train_make_add_2(contract_7, contract_8, add_4);
+        /* 98  make_add_4 */
+    resnet8_train_make_d_residual(relu, d_window_2, add_3, add_4,
+        batch_norm2d_3, d_residual, mul_7);
+    resnet8_train_make_d_sum_3(conv2d_3, sum_3, batch_norm2d_16, mul_7, sum_16);
         /* 100  make_d_sum_13 */
-    train_make_d_batch_norm2d_2(conv2d_3, sum_3, sum_16, mul_7);
+    resnet8_train_make_d_batch_norm2d_2(conv2d_3, sum_3, sum_16, mul_7);
         /* 101  make_d_batch_norm2d_7 */
-    train_update_stage1_0_body_weight(conv2d_3, sum_3, batch_norm2d_16,
+    resnet8_train_update_stage1_0_body_weight(conv2d_3, sum_3, batch_norm2d_16,
         d_residual, param->stage1_0_body_4_weight,
         state->stage1_0_body_4_weight_momentum_buffer, lr_now);
         /* 102  update_stage1_0_body_4_weight */
-    train_make_d_sum_4(mul_7, d_sum_14);  /* 103  make_d_sum_14 */
-    train_make_d_conv2d_3(mul_7, d_sum_14);  /* 104  make_d_conv2d_7 */
-    train_pack_d_conv2d_2(mul_6, d_conv2d_packed_4);  /* 105  pack_d_conv2d_4 */
-    train_make_pad_3(relu, pad_18);  /* 106  make_pad_18 */
-    train_update_stage2_0_body_0_weight(pad_18, d_conv2d_packed_4,
+    resnet8_train_make_d_sum_4(mul_7, d_sum_14);  /* 103  make_d_sum_14 */
+    resnet8_train_make_d_conv2d_3(mul_7, d_sum_14);  /* 104  make_d_conv2d_7 */
+    resnet8_train_pack_d_conv2d_2(mul_6, d_conv2d_packed_4);
+        /* 105  pack_d_conv2d_4 */
+    resnet8_train_make_pad_3(relu, pad_18);  /* 106  make_pad_18 */
+    resnet8_train_update_stage2_0_body_0_weight(pad_18, d_conv2d_packed_4,
         param->stage2_0_body_0_weight,
         state->stage2_0_body_0_weight_momentum_buffer, lr_now,
         d_stage2_0_body_0_weight, d_stage2_0_body_0_weight_2);
-    train_make_relu(conv2d_2, sum_2, batch_norm2d_2,
+    resnet8_train_make_relu(conv2d_2, sum_2, batch_norm2d_2,
         param->stage1_0_body_1_bias, relu_9);  /* 108  make_relu_9 */
-    train_make_d_batch_norm2d_11(mul_7, param->stage1_0_body_3_weight, pad_11,
-        relu_9, batch_norm2d_2, d_batch_norm2d_11, mul_8);
-    train_make_d_sum_3(conv2d_2, sum_2, batch_norm2d_17, mul_8, sum_17);
+    resnet8_train_make_d_batch_norm2d_11(mul_7, param->stage1_0_body_3_weight,
+        pad_11, relu_9, batch_norm2d_2, d_batch_norm2d_11, mul_8);
+    resnet8_train_make_d_sum_3(conv2d_2, sum_2, batch_norm2d_17, mul_8, sum_17);
         /* 110  make_d_sum_15 */
-    train_make_d_batch_norm2d_2(conv2d_2, sum_2, sum_17, mul_8);
+    resnet8_train_make_d_batch_norm2d_2(conv2d_2, sum_2, sum_17, mul_8);
         /* 111  make_d_batch_norm2d_8 */
-    train_update_stage1_0_body_weight(conv2d_2, sum_2, batch_norm2d_17,
+    resnet8_train_update_stage1_0_body_weight(conv2d_2, sum_2, batch_norm2d_17,
         d_batch_norm2d_11, param->stage1_0_body_1_weight,
         state->stage1_0_body_1_weight_momentum_buffer, lr_now);
         /* 112  update_stage1_0_body_1_weight */
-    train_update_bias(d_batch_norm2d_11, param->stage1_0_body_1_bias,
+    resnet8_train_update_bias(d_batch_norm2d_11, param->stage1_0_body_1_bias,
         state->stage1_0_body_1_bias_momentum_buffer, lr_now);
         /* 113  update_stage1_0_body_1_bias */
-    train_make_d_sum_4(mul_8, d_sum_16);  /* 114  make_d_sum_16 */
-    train_make_d_conv2d_3(mul_8, d_sum_16);  /* 115  make_d_conv2d_8 */
-    train_pack_d_conv2d_3(mul_7, d_conv2d_packed_3);  /* 116  pack_d_conv2d_5 */
-    train_make_pad_3(relu_9, pad_17);  /* 117  make_pad_17 */
-    train_update_stage1_0_body_3_weight(pad_17, d_conv2d_packed_3,
+    resnet8_train_make_d_sum_4(mul_8, d_sum_16);  /* 114  make_d_sum_16 */
+    resnet8_train_make_d_conv2d_3(mul_8, d_sum_16);  /* 115  make_d_conv2d_8 */
+    resnet8_train_pack_d_conv2d_3(mul_7, d_conv2d_packed_3);
+        /* 116  pack_d_conv2d_5 */
+    resnet8_train_make_pad_3(relu_9, pad_17);  /* 117  make_pad_17 */
+    resnet8_train_update_stage1_0_body_3_weight(pad_17, d_conv2d_packed_3,
         param->stage1_0_body_3_weight,
         state->stage1_0_body_3_weight_momentum_buffer, lr_now,
         d_stage1_0_body_3_weight, d_stage1_0_body_3_weight_2);
-    train_update_bias(d_residual, param->stage1_0_body_4_bias,
+    resnet8_train_update_bias(d_residual, param->stage1_0_body_4_bias,
         state->stage1_0_body_4_bias_momentum_buffer, lr_now);
         /* 119  update_stage1_0_body_4_bias */
-    train_make_relu(conv2d, sum, batch_norm2d, param->stem_1_bias, relu_8);
-        /* 120  make_relu_8 */
-    train_make_d_batch_norm2d_10(mul_8, param->stage1_0_body_0_weight, pad_12,
-        relu_8, d_residual, batch_norm2d, mul_9);
-    train_make_d_sum_3(conv2d, sum, batch_norm2d_18, mul_9, sum_18);
+    resnet8_train_make_relu(conv2d, sum, batch_norm2d, param->stem_1_bias,
+        relu_8);  /* 120  make_relu_8 */
+    resnet8_train_make_d_batch_norm2d_10(mul_8, param->stage1_0_body_0_weight,
+        pad_12, relu_8, d_residual, batch_norm2d, mul_9);
+    resnet8_train_make_d_sum_3(conv2d, sum, batch_norm2d_18, mul_9, sum_18);
         /* 122  make_d_sum_17 */
-    train_make_d_batch_norm2d_2(conv2d, sum, sum_18, mul_9);
+    resnet8_train_make_d_batch_norm2d_2(conv2d, sum, sum_18, mul_9);
         /* 123  make_d_batch_norm2d_9 */
-    train_update_stem_1_weight(conv2d, sum, batch_norm2d_18, d_residual,
-        param->stem_1_weight, state->stem_1_weight_momentum_buffer, lr_now);
-    train_update_bias(d_residual, param->stem_1_bias,
+    resnet8_train_update_stem_1_weight(conv2d, sum, batch_norm2d_18,
+        d_residual, param->stem_1_weight, state->stem_1_weight_momentum_buffer,
+        lr_now);
+    resnet8_train_update_bias(d_residual, param->stem_1_bias,
         state->stem_1_bias_momentum_buffer, lr_now);
         /* 125  update_stem_1_bias */
-    train_make_d_sum_4(mul_9, d_sum_18);  /* 126  make_d_sum_18 */
-    train_make_d_conv2d_3(mul_9, d_sum_18);  /* 127  make_d_conv2d_9 */
-    train_make_x(x, x_3);  /* 128  make_x_3 */
-    train_pack_d_conv2d_3(mul_9, d_conv2d_packed);  /* 129  pack_d_conv2d_6 */
-    train_update_stem_0_weight(x_3, d_conv2d_packed, param->stem_0_weight,
-        state->stem_0_weight_momentum_buffer, lr_now, d_stem_0_weight,
-        d_stem_0_weight_2);
-    train_pack_d_conv2d_3(mul_8, d_conv2d_packed_2);  /* 131  pack_d_conv2d_7 */
-    train_make_pad_3(relu_8, pad_16);  /* 132  make_pad_16 */
-    train_update_stage1_0_body_0_weight(pad_16, d_conv2d_packed_2,
+    resnet8_train_make_d_sum_4(mul_9, d_sum_18);  /* 126  make_d_sum_18 */
+    resnet8_train_make_d_conv2d_3(mul_9, d_sum_18);  /* 127  make_d_conv2d_9 */
+    resnet8_train_make_x(x, x_3);  /* 128  make_x_3 */
+    resnet8_train_pack_d_conv2d_3(mul_9, d_conv2d_packed);
+        /* 129  pack_d_conv2d_6 */
+    resnet8_train_update_stem_0_weight(x_3, d_conv2d_packed,
+        param->stem_0_weight, state->stem_0_weight_momentum_buffer, lr_now,
+        d_stem_0_weight, d_stem_0_weight_2);
+    resnet8_train_pack_d_conv2d_3(mul_8, d_conv2d_packed_2);
+        /* 131  pack_d_conv2d_7 */
+    resnet8_train_make_pad_3(relu_8, pad_16);  /* 132  make_pad_16 */
+    resnet8_train_update_stage1_0_body_0_weight(pad_16, d_conv2d_packed_2,
         param->stage1_0_body_0_weight,
         state->stage1_0_body_0_weight_momentum_buffer, lr_now,
         d_stage1_0_body_0_weight, d_stage1_0_body_0_weight_2);
-    train_update_stage3_0_num_batches_tracked(
+    resnet8_train_update_stage3_0_num_batches_tracked(
         param->stage3_0_body_4_num_batches_tracked,
         param->stage3_0_shortcut_1_num_batches_tracked, state->step);
     return loss[0];

@@ -265,21 +265,16 @@ resnet8_train(struct resnet8_param *param,
     const int32_t *y,
     float *accuracy);
 
-GRADC_STATIC_ASSERT(sizeof(struct resnet8_param)
-    == (size_t)RESNET8_PARAM_BYTES,
-    "size of resnet8_param");
-GRADC_STATIC_ASSERT(sizeof(struct resnet8_state)
-    == (size_t)RESNET8_STATE_BYTES,
-    "size of resnet8_state");
-GRADC_STATIC_ASSERT(sizeof(struct resnet8_predict_scratch)
-    == (size_t)RESNET8_PREDICT_SCRATCH_BYTES,
-    "size of resnet8_predict_scratch");
-GRADC_STATIC_ASSERT(sizeof(struct resnet8_train_scratch)
-    == (size_t)RESNET8_TRAIN_SCRATCH_BYTES,
-    "size of resnet8_train_scratch");
-GRADC_STATIC_ASSERT(sizeof(union resnet8_scratch)
-    == (size_t)RESNET8_SCRATCH_BYTES,
-    "size of resnet8_scratch");
+GRADC_ASSERT_SIZE(struct resnet8_param,
+    RESNET8_PARAM_BYTES);
+GRADC_ASSERT_SIZE(struct resnet8_state,
+    RESNET8_STATE_BYTES);
+GRADC_ASSERT_SIZE(struct resnet8_predict_scratch,
+    RESNET8_PREDICT_SCRATCH_BYTES);
+GRADC_ASSERT_SIZE(struct resnet8_train_scratch,
+    RESNET8_TRAIN_SCRATCH_BYTES);
+GRADC_ASSERT_SIZE(union resnet8_scratch,
+    RESNET8_SCRATCH_BYTES);
 
 #ifdef __cplusplus
 }

@@ -12,7 +12,7 @@
  *   simple_nn.lua:21
  *   also init step 2 */
 GRADC_KERNEL void
-init_set_fc1(const int32_t *GRADC_RESTRICT seed,
+simple_nn_init_set_fc1(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc1,
     uint32_t stream)
 {
@@ -25,7 +25,7 @@ init_set_fc1(const int32_t *GRADC_RESTRICT seed,
 /* 3  fc2_weight = random * 0.6324555320336759 - 0.31622776601683794
  *   simple_nn.lua:23 */
 GRADC_KERNEL void
-init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
+simple_nn_init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc2_weight)
 {
     for (int i = 0; i < 10; i++) {
@@ -38,7 +38,7 @@ init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
 /* 4  fc2_bias = random * 0.6324555320336759 - 0.31622776601683794
  *   simple_nn.lua:23 */
 GRADC_KERNEL void
-init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
+simple_nn_init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc2_bias)
 {
     fc2_bias[0] = gradc_uniformf((uint32_t)seed[0], 1003u, 0u, 0u) * 0.6324555f
@@ -48,7 +48,7 @@ init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
 /* 5  lr = 0.01
  *   gradient of simple_nn.lua:34 */
 GRADC_KERNEL void
-init_set_lr(float *GRADC_RESTRICT lr)
+simple_nn_init_set_lr(float *GRADC_RESTRICT lr)
 {
     lr[0] = 0.01f;
 }
@@ -58,11 +58,13 @@ simple_nn_init(struct simple_nn_param *param,
     struct simple_nn_state *state,
     int32_t seed)
 {
-    init_set_fc1(&seed, param->fc1_weight, 1000u);  /* 1  set_fc1_weight */
-    init_set_fc1(&seed, param->fc1_bias, 1001u);  /* 2  set_fc1_bias */
-    init_set_fc2_weight(&seed, param->fc2_weight);
-    init_set_fc2_bias(&seed, param->fc2_bias);
-    init_set_lr(state->lr);
+    simple_nn_init_set_fc1(&seed, param->fc1_weight, 1000u);
+        /* 1  set_fc1_weight */
+    simple_nn_init_set_fc1(&seed, param->fc1_bias, 1001u);
+        /* 2  set_fc1_bias */
+    simple_nn_init_set_fc2_weight(&seed, param->fc2_weight);
+    simple_nn_init_set_fc2_bias(&seed, param->fc2_bias);
+    simple_nn_init_set_lr(state->lr);
 }
 
 /* ---- predict ------------------------------------------------------------ */
@@ -76,7 +78,7 @@ simple_nn_init(struct simple_nn_param *param,
 /* 1  relu = relu(fc1.bias + fc1.weight * x)
  *   simple_nn.lua:22 */
 GRADC_KERNEL void
-predict_make_relu(const float *GRADC_RESTRICT fc1_bias,
+simple_nn_predict_make_relu(const float *GRADC_RESTRICT fc1_bias,
     const float *GRADC_RESTRICT fc1_weight,
     const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT relu)
@@ -90,7 +92,7 @@ predict_make_relu(const float *GRADC_RESTRICT fc1_bias,
 /* 2  prediction = fc2.bias + relu . fc2.weight
  *   simple_nn.lua:23 */
 GRADC_KERNEL void
-predict_make_prediction(const float *GRADC_RESTRICT relu,
+simple_nn_predict_make_prediction(const float *GRADC_RESTRICT relu,
     const float *GRADC_RESTRICT fc2_weight,
     const float *GRADC_RESTRICT fc2_bias,
     float *GRADC_RESTRICT prediction)
@@ -110,8 +112,8 @@ simple_nn_predict(const struct simple_nn_param *param,
 {
     float *relu = scratch->f;                  /* [1,10] */
 
-    predict_make_relu(param->fc1_bias, param->fc1_weight, x, relu);
-    predict_make_prediction(relu, param->fc2_weight, param->fc2_bias,
+    simple_nn_predict_make_relu(param->fc1_bias, param->fc1_weight, x, relu);
+    simple_nn_predict_make_prediction(relu, param->fc2_weight, param->fc2_bias,
         prediction);
 }
 
@@ -130,7 +132,7 @@ simple_nn_predict(const struct simple_nn_param *param,
 /* 1  relu = relu(x * fc1.weight + fc1.bias)
  *   simple_nn.lua:22 */
 GRADC_KERNEL void
-train_make_relu(const float *GRADC_RESTRICT x,
+simple_nn_train_make_relu(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT fc1_weight,
     const float *GRADC_RESTRICT fc1_bias,
     float *GRADC_RESTRICT relu)
@@ -146,7 +148,7 @@ train_make_relu(const float *GRADC_RESTRICT x,
 /* 2  relu_packed = in panels: relu(x * fc1.weight + fc1.bias)
  *   simple_nn.lua:22 */
 GRADC_KERNEL void
-train_pack_relu(const float *GRADC_RESTRICT relu,
+simple_nn_train_pack_relu(const float *GRADC_RESTRICT relu,
     float *GRADC_RESTRICT relu_packed)
 {
     for (int i = 0; i < 104; i += 8) {
@@ -164,7 +166,8 @@ train_pack_relu(const float *GRADC_RESTRICT relu,
  *   d_mse_loss = mse_loss * 0.02
  *   simple_nn.lua:23 */
 GRADC_KERNEL void
-train_make_mse_loss_sums_1x56(const float *a, const float *b, float *tile)
+simple_nn_train_make_mse_loss_sums_1x56(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[7];
 
@@ -191,7 +194,8 @@ train_make_mse_loss_sums_1x56(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_mse_loss_sums_1x48(const float *a, const float *b, float *tile)
+simple_nn_train_make_mse_loss_sums_1x48(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[7];
 
@@ -218,7 +222,7 @@ train_make_mse_loss_sums_1x48(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_mse_loss(const float *GRADC_RESTRICT fc2_weight,
+simple_nn_train_make_mse_loss(const float *GRADC_RESTRICT fc2_weight,
     const float *GRADC_RESTRICT relu_packed,
     const float *GRADC_RESTRICT fc2_bias,
     const float *GRADC_RESTRICT y,
@@ -229,10 +233,12 @@ train_make_mse_loss(const float *GRADC_RESTRICT fc2_weight,
         float tile[56];
 
         if (7*(j / 56) < 7) {
-            train_make_mse_loss_sums_1x56(&relu_packed[10*j], fc2_weight, tile);
+            simple_nn_train_make_mse_loss_sums_1x56(&relu_packed[10*j],
+                fc2_weight, tile);
         }
         if (7*(j / 56) >= 7) {
-            train_make_mse_loss_sums_1x48(&relu_packed[10*j], fc2_weight, tile);
+            simple_nn_train_make_mse_loss_sums_1x48(&relu_packed[10*j],
+                fc2_weight, tile);
         }
         const int v_end = 13 - 7*(j / 56) < 7 ? 13 - 7*(j / 56) : 7;
         GRADC_IN_TURN
@@ -252,7 +258,7 @@ train_make_mse_loss(const float *GRADC_RESTRICT fc2_weight,
 /* 4  loss = sum(mse_loss * mse_loss) * 0.01
  *   simple_nn.lua:34 */
 GRADC_KERNEL void
-train_make_loss(const float *GRADC_RESTRICT mse_loss,
+simple_nn_train_make_loss(const float *GRADC_RESTRICT mse_loss,
     float *GRADC_RESTRICT loss)
 {
     float acc[16];
@@ -280,7 +286,7 @@ train_make_loss(const float *GRADC_RESTRICT mse_loss,
  *   sum(d_mse_loss)
  *   gradient of simple_nn.lua:23 */
 GRADC_KERNEL void
-train_update_fc2_bias(const float *GRADC_RESTRICT d_mse_loss,
+simple_nn_train_update_fc2_bias(const float *GRADC_RESTRICT d_mse_loss,
     float *GRADC_RESTRICT fc2_bias,
     const float *GRADC_RESTRICT lr)
 {
@@ -306,7 +312,7 @@ train_update_fc2_bias(const float *GRADC_RESTRICT d_mse_loss,
 /* 6  d_linear = where(relu == 0, 0, d_mse_loss * fc2.weight)
  *   gradient of simple_nn.lua:22 */
 GRADC_KERNEL void
-train_make_d_linear(const float *GRADC_RESTRICT relu,
+simple_nn_train_make_d_linear(const float *GRADC_RESTRICT relu,
     const float *GRADC_RESTRICT d_mse_loss,
     const float *GRADC_RESTRICT fc2_weight,
     float *GRADC_RESTRICT d_linear)
@@ -324,7 +330,7 @@ train_make_d_linear(const float *GRADC_RESTRICT relu,
  *   d_mse_loss . relu
  *   gradient of simple_nn.lua:23 */
 GRADC_KERNEL void
-train_update_fc2_weight(const float *GRADC_RESTRICT d_mse_loss,
+simple_nn_train_update_fc2_weight(const float *GRADC_RESTRICT d_mse_loss,
     const float *GRADC_RESTRICT relu,
     float *GRADC_RESTRICT fc2_weight,
     const float *GRADC_RESTRICT lr)
@@ -342,7 +348,7 @@ train_update_fc2_weight(const float *GRADC_RESTRICT d_mse_loss,
  *   sum(d_linear)
  *   gradient of simple_nn.lua:21 */
 GRADC_KERNEL void
-train_update_fc1_bias(const float *GRADC_RESTRICT d_linear,
+simple_nn_train_update_fc1_bias(const float *GRADC_RESTRICT d_linear,
     float *GRADC_RESTRICT fc1_bias,
     const float *GRADC_RESTRICT lr)
 {
@@ -368,7 +374,7 @@ train_update_fc1_bias(const float *GRADC_RESTRICT d_linear,
  *   d_linear . x
  *   gradient of simple_nn.lua:21 */
 GRADC_KERNEL void
-train_update_fc1_weight(const float *GRADC_RESTRICT d_linear,
+simple_nn_train_update_fc1_weight(const float *GRADC_RESTRICT d_linear,
     const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT fc1_weight,
     const float *GRADC_RESTRICT lr)
@@ -396,15 +402,18 @@ simple_nn_train(struct simple_nn_param *param,
     float *d_linear = &scratch->f[1008];       /* [100,10] */
     float loss[1];
 
-    train_make_relu(x, param->fc1_weight, param->fc1_bias, relu);
-    train_pack_relu(relu, relu_packed);
-    train_make_mse_loss(param->fc2_weight, relu_packed, param->fc2_bias, y,
-        mse_loss, d_mse_loss);
-    train_make_loss(mse_loss, loss);
-    train_update_fc2_bias(d_mse_loss, param->fc2_bias, state->lr);
-    train_make_d_linear(relu, d_mse_loss, param->fc2_weight, d_linear);
-    train_update_fc2_weight(d_mse_loss, relu, param->fc2_weight, state->lr);
-    train_update_fc1_bias(d_linear, param->fc1_bias, state->lr);
-    train_update_fc1_weight(d_linear, x, param->fc1_weight, state->lr);
+    simple_nn_train_make_relu(x, param->fc1_weight, param->fc1_bias, relu);
+    simple_nn_train_pack_relu(relu, relu_packed);
+    simple_nn_train_make_mse_loss(param->fc2_weight, relu_packed,
+        param->fc2_bias, y, mse_loss, d_mse_loss);
+    simple_nn_train_make_loss(mse_loss, loss);
+    simple_nn_train_update_fc2_bias(d_mse_loss, param->fc2_bias, state->lr);
+    simple_nn_train_make_d_linear(relu, d_mse_loss, param->fc2_weight,
+        d_linear);
+    simple_nn_train_update_fc2_weight(d_mse_loss, relu, param->fc2_weight,
+        state->lr);
+    simple_nn_train_update_fc1_bias(d_linear, param->fc1_bias, state->lr);
+    simple_nn_train_update_fc1_weight(d_linear, x, param->fc1_weight,
+        state->lr);
     return loss[0];
 }

@@ -106,21 +106,16 @@ simple_nn_train(struct simple_nn_param *param,
     const float *x,
     const float *y);
 
-GRADC_STATIC_ASSERT(sizeof(struct simple_nn_param)
-    == (size_t)SIMPLE_NN_PARAM_BYTES,
-    "size of simple_nn_param");
-GRADC_STATIC_ASSERT(sizeof(struct simple_nn_state)
-    == (size_t)SIMPLE_NN_STATE_BYTES,
-    "size of simple_nn_state");
-GRADC_STATIC_ASSERT(sizeof(struct simple_nn_predict_scratch)
-    == (size_t)SIMPLE_NN_PREDICT_SCRATCH_BYTES,
-    "size of simple_nn_predict_scratch");
-GRADC_STATIC_ASSERT(sizeof(struct simple_nn_train_scratch)
-    == (size_t)SIMPLE_NN_TRAIN_SCRATCH_BYTES,
-    "size of simple_nn_train_scratch");
-GRADC_STATIC_ASSERT(sizeof(union simple_nn_scratch)
-    == (size_t)SIMPLE_NN_SCRATCH_BYTES,
-    "size of simple_nn_scratch");
+GRADC_ASSERT_SIZE(struct simple_nn_param,
+    SIMPLE_NN_PARAM_BYTES);
+GRADC_ASSERT_SIZE(struct simple_nn_state,
+    SIMPLE_NN_STATE_BYTES);
+GRADC_ASSERT_SIZE(struct simple_nn_predict_scratch,
+    SIMPLE_NN_PREDICT_SCRATCH_BYTES);
+GRADC_ASSERT_SIZE(struct simple_nn_train_scratch,
+    SIMPLE_NN_TRAIN_SCRATCH_BYTES);
+GRADC_ASSERT_SIZE(union simple_nn_scratch,
+    SIMPLE_NN_SCRATCH_BYTES);
 
 #ifdef __cplusplus
 }

@@ -12,7 +12,7 @@
 /* 1  fc1_weight = random * 0.6 - 0.3
  *   sonar.lua:24 */
 GRADC_KERNEL void
-init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
+sonar_init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc1_weight)
 {
     for (int i = 0; i < 12; i += 8) {
@@ -33,7 +33,7 @@ init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
  *   sonar.lua:25
  *   also init step 3 */
 GRADC_KERNEL void
-init_set_add(const int32_t *GRADC_RESTRICT seed,
+sonar_init_set_add(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT y,
     uint32_t stream)
 {
@@ -46,7 +46,7 @@ init_set_add(const int32_t *GRADC_RESTRICT seed,
 /* 4  fc2_bias = random * 0.6 - 0.3
  *   sonar.lua:25 */
 GRADC_KERNEL void
-init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
+sonar_init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc2_bias)
 {
     fc2_bias[0] = gradc_uniformf((uint32_t)seed[0], 1003u, 0u, 0u) * 0.6f
@@ -56,7 +56,7 @@ init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
 /* 5  lr = 2
  *   sonar.lua:51 */
 GRADC_KERNEL void
-init_set_lr(float *GRADC_RESTRICT lr)
+sonar_init_set_lr(float *GRADC_RESTRICT lr)
 {
     lr[0] = 2.0f;
 }
@@ -66,11 +66,12 @@ sonar_init(struct sonar_param *param,
     struct sonar_state *state,
     int32_t seed)
 {
-    init_set_fc1_weight(&seed, param->fc1_weight);
-    init_set_add(&seed, param->fc1_bias, 1001u);  /* 2  set_fc1_bias */
-    init_set_add(&seed, param->fc2_weight, 1002u);  /* 3  set_fc2_weight */
-    init_set_fc2_bias(&seed, param->fc2_bias);
-    init_set_lr(state->lr);
+    sonar_init_set_fc1_weight(&seed, param->fc1_weight);
+    sonar_init_set_add(&seed, param->fc1_bias, 1001u);  /* 2  set_fc1_bias */
+    sonar_init_set_add(&seed, param->fc2_weight, 1002u);
+        /* 3  set_fc2_weight */
+    sonar_init_set_fc2_bias(&seed, param->fc2_bias);
+    sonar_init_set_lr(state->lr);
 }
 
 /* ---- predict ------------------------------------------------------------ */
@@ -85,7 +86,7 @@ sonar_init(struct sonar_param *param,
  *   sonar.lua:26
  *   also train step 1 */
 GRADC_KERNEL void
-shared_make_h__sums_1x16(const float *a, const float *b, float *tile)
+sonar_shared_make_h__sums_1x16(const float *a, const float *b, float *tile)
 {
     gradc_vec8f acc[2];
 
@@ -112,14 +113,14 @@ shared_make_h__sums_1x16(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-shared_make_h_(const float *GRADC_RESTRICT x,
+sonar_shared_make_h_(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT fc1_weight,
     const float *GRADC_RESTRICT fc1_bias,
     float *GRADC_RESTRICT h_)
 {
     float tile[16];
 
-    shared_make_h__sums_1x16(fc1_weight, x, tile);
+    sonar_shared_make_h__sums_1x16(fc1_weight, x, tile);
     GRADC_IN_TURN
     for (int v = 0; v < 2; v++) {
         const int l_end = 12 - 8*v < 8 ? 12 - 8*v : 8;
@@ -134,7 +135,7 @@ shared_make_h_(const float *GRADC_RESTRICT x,
 /* 2  mine = sigmoid(h_ . fc2.weight + fc2.bias)
  *   sonar.lua:26 */
 GRADC_KERNEL void
-predict_make_mine(const float *GRADC_RESTRICT h_,
+sonar_predict_make_mine(const float *GRADC_RESTRICT h_,
     const float *GRADC_RESTRICT fc2_weight,
     const float *GRADC_RESTRICT fc2_bias,
     float *GRADC_RESTRICT mine)
@@ -154,8 +155,8 @@ sonar_predict(const struct sonar_param *param,
 {
     float *h_ = scratch->f;                    /* [1,12] */
 
-    shared_make_h_(x, param->fc1_weight, param->fc1_bias, h_);
-    predict_make_mine(h_, param->fc2_weight, param->fc2_bias, mine);
+    sonar_shared_make_h_(x, param->fc1_weight, param->fc1_bias, h_);
+    sonar_predict_make_mine(h_, param->fc2_weight, param->fc2_bias, mine);
 }
 
 /* ---- train -------------------------------------------------------------- */
@@ -173,7 +174,7 @@ sonar_predict(const struct sonar_param *param,
  *   d_linear
  *   sonar.lua:26 */
 GRADC_KERNEL void
-train_update_fc2_bias(const float *GRADC_RESTRICT h_,
+sonar_train_update_fc2_bias(const float *GRADC_RESTRICT h_,
     const float *GRADC_RESTRICT fc2_weight,
     float *GRADC_RESTRICT fc2_bias,
     const int32_t *GRADC_RESTRICT y,
@@ -205,7 +206,7 @@ train_update_fc2_bias(const float *GRADC_RESTRICT h_,
  *   fc2_weight = fc2.weight - h_ * train
  *   gradient of sonar.lua:26 */
 GRADC_KERNEL void
-train_update_fc2_weight(float *GRADC_RESTRICT fc2_weight,
+sonar_train_update_fc2_weight(float *GRADC_RESTRICT fc2_weight,
     const float *GRADC_RESTRICT d_linear,
     float *GRADC_RESTRICT h_,
     const float *GRADC_RESTRICT train)
@@ -221,7 +222,7 @@ train_update_fc2_weight(float *GRADC_RESTRICT fc2_weight,
 /* 4  fc1_weight = fc1.weight - d_linear_2 * x * lr
  *   sonar.lua:51 */
 GRADC_KERNEL void
-train_update_fc1_weight(float *GRADC_RESTRICT fc1_weight,
+sonar_train_update_fc1_weight(float *GRADC_RESTRICT fc1_weight,
     const float *GRADC_RESTRICT h_,
     const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT lr)
@@ -242,7 +243,7 @@ train_update_fc1_weight(float *GRADC_RESTRICT fc1_weight,
 /* 5  fc1_bias = fc1.bias - d_linear_2 * lr
  *   sonar.lua:51 */
 GRADC_KERNEL void
-train_update_fc1_bias(float *GRADC_RESTRICT fc1_bias,
+sonar_train_update_fc1_bias(float *GRADC_RESTRICT fc1_bias,
     const float *GRADC_RESTRICT h_,
     const float *GRADC_RESTRICT lr)
 {
@@ -264,11 +265,11 @@ sonar_train(struct sonar_param *param,
     float *train = &scratch->f[13];            /* [1,1] */
     float loss[1];
 
-    shared_make_h_(x, param->fc1_weight, param->fc1_bias, h_);
-    train_update_fc2_bias(h_, param->fc2_weight, param->fc2_bias, y, state->lr,
-        loss, accuracy, d_linear, train);
-    train_update_fc2_weight(param->fc2_weight, d_linear, h_, train);
-    train_update_fc1_weight(param->fc1_weight, h_, x, state->lr);
-    train_update_fc1_bias(param->fc1_bias, h_, state->lr);
+    sonar_shared_make_h_(x, param->fc1_weight, param->fc1_bias, h_);
+    sonar_train_update_fc2_bias(h_, param->fc2_weight, param->fc2_bias, y,
+        state->lr, loss, accuracy, d_linear, train);
+    sonar_train_update_fc2_weight(param->fc2_weight, d_linear, h_, train);
+    sonar_train_update_fc1_weight(param->fc1_weight, h_, x, state->lr);
+    sonar_train_update_fc1_bias(param->fc1_bias, h_, state->lr);
     return loss[0];
 }

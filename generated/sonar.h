@@ -110,21 +110,16 @@ sonar_train(struct sonar_param *param,
     const int32_t *y,
     float *accuracy);
 
-GRADC_STATIC_ASSERT(sizeof(struct sonar_param)
-    == (size_t)SONAR_PARAM_BYTES,
-    "size of sonar_param");
-GRADC_STATIC_ASSERT(sizeof(struct sonar_state)
-    == (size_t)SONAR_STATE_BYTES,
-    "size of sonar_state");
-GRADC_STATIC_ASSERT(sizeof(struct sonar_predict_scratch)
-    == (size_t)SONAR_PREDICT_SCRATCH_BYTES,
-    "size of sonar_predict_scratch");
-GRADC_STATIC_ASSERT(sizeof(struct sonar_train_scratch)
-    == (size_t)SONAR_TRAIN_SCRATCH_BYTES,
-    "size of sonar_train_scratch");
-GRADC_STATIC_ASSERT(sizeof(union sonar_scratch)
-    == (size_t)SONAR_SCRATCH_BYTES,
-    "size of sonar_scratch");
+GRADC_ASSERT_SIZE(struct sonar_param,
+    SONAR_PARAM_BYTES);
+GRADC_ASSERT_SIZE(struct sonar_state,
+    SONAR_STATE_BYTES);
+GRADC_ASSERT_SIZE(struct sonar_predict_scratch,
+    SONAR_PREDICT_SCRATCH_BYTES);
+GRADC_ASSERT_SIZE(struct sonar_train_scratch,
+    SONAR_TRAIN_SCRATCH_BYTES);
+GRADC_ASSERT_SIZE(union sonar_scratch,
+    SONAR_SCRATCH_BYTES);
 
 #ifdef __cplusplus
 }

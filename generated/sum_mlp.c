@@ -11,7 +11,7 @@
 /* 1  seed_2 = seed
  *   sum_mlp.lua:18 */
 GRADC_KERNEL void
-init_set_seed_2(const int32_t *GRADC_RESTRICT seed,
+sum_mlp_init_set_seed_2(const int32_t *GRADC_RESTRICT seed,
     int32_t *GRADC_RESTRICT seed_2)
 {
     seed_2[0] = seed[0];
@@ -20,7 +20,7 @@ init_set_seed_2(const int32_t *GRADC_RESTRICT seed,
 /* 2  step = 0
  *   sum_mlp.lua:18 */
 GRADC_KERNEL void
-init_set_step(int32_t *GRADC_RESTRICT step)
+sum_mlp_init_set_step(int32_t *GRADC_RESTRICT step)
 {
     step[0] = 0;
 }
@@ -28,7 +28,7 @@ init_set_step(int32_t *GRADC_RESTRICT step)
 /* 3  fc1_weight = random * 1.1547005383792517 - 0.5773502691896258
  *   sum_mlp.lua:13 */
 GRADC_KERNEL void
-init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
+sum_mlp_init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc1_weight)
 {
     GRADC_LANES
@@ -44,7 +44,7 @@ init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
 /* 4  fc1_bias = random * 1.1547005383792517 - 0.5773502691896258
  *   sum_mlp.lua:13 */
 GRADC_KERNEL void
-init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
+sum_mlp_init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc1_bias)
 {
     for (int i = 0; i < 5; i++) {
@@ -56,7 +56,7 @@ init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
 /* 5  fc2_weight = random * 0.8944271909999159 - 0.4472135954999579
  *   sum_mlp.lua:15 */
 GRADC_KERNEL void
-init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
+sum_mlp_init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc2_weight)
 {
     for (int i = 0; i < 5; i++) {
@@ -69,7 +69,7 @@ init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
 /* 6  fc2_bias = random * 0.8944271909999159 - 0.4472135954999579
  *   sum_mlp.lua:15 */
 GRADC_KERNEL void
-init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
+sum_mlp_init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc2_bias)
 {
     fc2_bias[0] = gradc_uniformf((uint32_t)seed[0], 1003u, 0u, 0u) * 0.8944272f
@@ -79,7 +79,7 @@ init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
 /* 7  fc1_weight_exp_avg = fc1_weight_exp_avg_sq = 0
  *   sum_mlp.lua:26 */
 GRADC_KERNEL void
-init_set_fc1_weight_exp_avg(float *GRADC_RESTRICT fc1_weight_exp_avg,
+sum_mlp_init_set_fc1_weight_exp_avg(float *GRADC_RESTRICT fc1_weight_exp_avg,
     float *GRADC_RESTRICT fc1_weight_exp_avg_sq)
 {
     GRADC_LANES
@@ -95,7 +95,7 @@ init_set_fc1_weight_exp_avg(float *GRADC_RESTRICT fc1_weight_exp_avg,
 /* 8  lr = 0.01
  *   sum_mlp.lua:26 */
 GRADC_KERNEL void
-init_set_lr(float *GRADC_RESTRICT lr)
+sum_mlp_init_set_lr(float *GRADC_RESTRICT lr)
 {
     lr[0] = 0.01f;
 }
@@ -104,7 +104,7 @@ init_set_lr(float *GRADC_RESTRICT lr)
  *   sum_mlp.lua:26
  *   also init step 10 */
 GRADC_KERNEL void
-init_set_exp_avg(float *GRADC_RESTRICT exp_avg,
+sum_mlp_init_set_exp_avg(float *GRADC_RESTRICT exp_avg,
     float *GRADC_RESTRICT exp_avg_sq)
 {
     for (int i = 0; i < 5; i++) {
@@ -116,7 +116,7 @@ init_set_exp_avg(float *GRADC_RESTRICT exp_avg,
 /* 11  fc2_bias_exp_avg = fc2_bias_exp_avg_sq = 0
  *   sum_mlp.lua:26 */
 GRADC_KERNEL void
-init_set_fc2_bias_exp_avg(float *GRADC_RESTRICT fc2_bias_exp_avg,
+sum_mlp_init_set_fc2_bias_exp_avg(float *GRADC_RESTRICT fc2_bias_exp_avg,
     float *GRADC_RESTRICT fc2_bias_exp_avg_sq)
 {
     fc2_bias_exp_avg[0] = 0.0f;
@@ -128,20 +128,20 @@ sum_mlp_init(struct sum_mlp_param *param,
     struct sum_mlp_state *state,
     int32_t seed)
 {
-    init_set_seed_2(&seed, state->seed);
-    init_set_step(state->step);
-    init_set_fc1_weight(&seed, param->fc1_weight);
-    init_set_fc1_bias(&seed, param->fc1_bias);
-    init_set_fc2_weight(&seed, param->fc2_weight);
-    init_set_fc2_bias(&seed, param->fc2_bias);
-    init_set_fc1_weight_exp_avg(state->fc1_weight_exp_avg,
+    sum_mlp_init_set_seed_2(&seed, state->seed);
+    sum_mlp_init_set_step(state->step);
+    sum_mlp_init_set_fc1_weight(&seed, param->fc1_weight);
+    sum_mlp_init_set_fc1_bias(&seed, param->fc1_bias);
+    sum_mlp_init_set_fc2_weight(&seed, param->fc2_weight);
+    sum_mlp_init_set_fc2_bias(&seed, param->fc2_bias);
+    sum_mlp_init_set_fc1_weight_exp_avg(state->fc1_weight_exp_avg,
         state->fc1_weight_exp_avg_sq);
-    init_set_lr(state->lr);
-    init_set_exp_avg(state->fc1_bias_exp_avg, state->fc1_bias_exp_avg_sq);
-        /* 9  set_fc1_bias_exp_avg */
-    init_set_exp_avg(state->fc2_weight_exp_avg, state->fc2_weight_exp_avg_sq);
-        /* 10  set_fc2_weight_exp_avg */
-    init_set_fc2_bias_exp_avg(state->fc2_bias_exp_avg,
+    sum_mlp_init_set_lr(state->lr);
+    sum_mlp_init_set_exp_avg(state->fc1_bias_exp_avg,
+        state->fc1_bias_exp_avg_sq);  /* 9  set_fc1_bias_exp_avg */
+    sum_mlp_init_set_exp_avg(state->fc2_weight_exp_avg,
+        state->fc2_weight_exp_avg_sq);  /* 10  set_fc2_weight_exp_avg */
+    sum_mlp_init_set_fc2_bias_exp_avg(state->fc2_bias_exp_avg,
         state->fc2_bias_exp_avg_sq);
 }
 
@@ -163,7 +163,7 @@ sum_mlp_init(struct sum_mlp_param *param,
 /* 1  random = random
  *   sum_mlp.lua:18 */
 GRADC_KERNEL void
-train_make_random(const int32_t *GRADC_RESTRICT seed,
+sum_mlp_train_make_random(const int32_t *GRADC_RESTRICT seed,
     const int32_t *GRADC_RESTRICT step,
     float *GRADC_RESTRICT random)
 {
@@ -176,7 +176,7 @@ train_make_random(const int32_t *GRADC_RESTRICT seed,
 /* 2  y = sum(random)
  *   sum_mlp.lua:19 */
 GRADC_KERNEL void
-train_make_y(const float *GRADC_RESTRICT random,
+sum_mlp_train_make_y(const float *GRADC_RESTRICT random,
     float *GRADC_RESTRICT y)
 {
     for (int i = 0; i < 16; i++) {
@@ -191,7 +191,7 @@ train_make_y(const float *GRADC_RESTRICT random,
 /* 3  relu = relu(random . fc1.weight + fc1.bias)
  *   sum_mlp.lua:13 */
 GRADC_KERNEL void
-train_make_relu_sums_8x8(const float *a, const float *b, float *tile)
+sum_mlp_train_make_relu_sums_8x8(const float *a, const float *b, float *tile)
 {
     gradc_vec8f acc[8];
 
@@ -213,7 +213,7 @@ train_make_relu_sums_8x8(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_relu(const float *GRADC_RESTRICT random,
+sum_mlp_train_make_relu(const float *GRADC_RESTRICT random,
     const float *GRADC_RESTRICT fc1_weight,
     const float *GRADC_RESTRICT fc1_bias,
     float *GRADC_RESTRICT relu)
@@ -221,7 +221,7 @@ train_make_relu(const float *GRADC_RESTRICT random,
     for (int i = 0; i < 16; i += 8) {
         float tile[64];
 
-        train_make_relu_sums_8x8(fc1_weight, &random[3*i], tile);
+        sum_mlp_train_make_relu_sums_8x8(fc1_weight, &random[3*i], tile);
         GRADC_IN_TURN
         for (int r = 0; r < 8; r++) {
             GRADC_LANES
@@ -237,7 +237,7 @@ train_make_relu(const float *GRADC_RESTRICT random,
  *   d_mse_loss = mse_loss * 0.125
  *   sum_mlp.lua:15 */
 GRADC_KERNEL void
-train_make_mse_loss(const float *GRADC_RESTRICT relu,
+sum_mlp_train_make_mse_loss(const float *GRADC_RESTRICT relu,
     const float *GRADC_RESTRICT fc2_weight,
     const float *GRADC_RESTRICT fc2_bias,
     float *GRADC_RESTRICT y,
@@ -257,7 +257,7 @@ train_make_mse_loss(const float *GRADC_RESTRICT relu,
 /* 5  loss = sum(mse_loss * mse_loss) * 0.0625
  *   sum_mlp.lua:26 */
 GRADC_KERNEL void
-train_make_loss(const float *GRADC_RESTRICT y,
+sum_mlp_train_make_loss(const float *GRADC_RESTRICT y,
     float *GRADC_RESTRICT loss)
 {
     float acc = 0.0f;
@@ -270,7 +270,7 @@ train_make_loss(const float *GRADC_RESTRICT y,
 /* 6  d_linear = where(relu == 0, 0, d_mse_loss * fc2.weight)
  *   gradient of sum_mlp.lua:14 */
 GRADC_KERNEL void
-train_make_d_linear(const float *GRADC_RESTRICT relu,
+sum_mlp_train_make_d_linear(const float *GRADC_RESTRICT relu,
     const float *GRADC_RESTRICT d_mse_loss,
     const float *GRADC_RESTRICT fc2_weight,
     float *GRADC_RESTRICT d_linear)
@@ -289,7 +289,7 @@ train_make_d_linear(const float *GRADC_RESTRICT relu,
  *   v_scale = 1 / sqrt(-expm1((min(step, 2147483646) + 1) * ...
  *   sum_mlp.lua:26 */
 GRADC_KERNEL void
-train_update_step(int32_t *GRADC_RESTRICT step,
+sum_mlp_train_update_step(int32_t *GRADC_RESTRICT step,
     const float *GRADC_RESTRICT lr,
     float *GRADC_RESTRICT step_size,
     float *GRADC_RESTRICT v_scale)
@@ -306,7 +306,7 @@ train_update_step(int32_t *GRADC_RESTRICT step,
  *   sum(d_mse_loss)
  *   gradient of sum_mlp.lua:15 */
 GRADC_KERNEL void
-train_update_fc2_bias(const float *GRADC_RESTRICT d_mse_loss,
+sum_mlp_train_update_fc2_bias(const float *GRADC_RESTRICT d_mse_loss,
     float *GRADC_RESTRICT fc2_bias_exp_avg,
     float *GRADC_RESTRICT fc2_bias_exp_avg_sq,
     float *GRADC_RESTRICT fc2_bias,
@@ -334,7 +334,7 @@ train_update_fc2_bias(const float *GRADC_RESTRICT d_mse_loss,
  *   d_mse_loss . relu
  *   gradient of sum_mlp.lua:15 */
 GRADC_KERNEL void
-train_update_fc2_weight(const float *GRADC_RESTRICT d_mse_loss,
+sum_mlp_train_update_fc2_weight(const float *GRADC_RESTRICT d_mse_loss,
     const float *GRADC_RESTRICT relu,
     float *GRADC_RESTRICT fc2_weight_exp_avg,
     float *GRADC_RESTRICT fc2_weight_exp_avg_sq,
@@ -366,7 +366,7 @@ train_update_fc2_weight(const float *GRADC_RESTRICT d_mse_loss,
  *   sum(d_linear)
  *   gradient of sum_mlp.lua:13 */
 GRADC_KERNEL void
-train_update_fc1_bias(const float *GRADC_RESTRICT d_linear,
+sum_mlp_train_update_fc1_bias(const float *GRADC_RESTRICT d_linear,
     float *GRADC_RESTRICT fc1_bias_exp_avg,
     float *GRADC_RESTRICT fc1_bias_exp_avg_sq,
     float *GRADC_RESTRICT fc1_bias,
@@ -406,7 +406,8 @@ train_update_fc1_bias(const float *GRADC_RESTRICT d_linear,
  *   d_linear . random
  *   gradient of sum_mlp.lua:13 */
 GRADC_KERNEL void
-train_update_fc1_weight_sums_3x8(const float *a, const float *b, float *tile)
+sum_mlp_train_update_fc1_weight_sums_3x8(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[3];
 
@@ -428,7 +429,7 @@ train_update_fc1_weight_sums_3x8(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_update_fc1_weight(const float *GRADC_RESTRICT random,
+sum_mlp_train_update_fc1_weight(const float *GRADC_RESTRICT random,
     const float *GRADC_RESTRICT d_linear,
     float *GRADC_RESTRICT fc1_weight_exp_avg,
     float *GRADC_RESTRICT fc1_weight_exp_avg_sq,
@@ -438,7 +439,7 @@ train_update_fc1_weight(const float *GRADC_RESTRICT random,
 {
     float tile[24];
 
-    train_update_fc1_weight_sums_3x8(d_linear, random, tile);
+    sum_mlp_train_update_fc1_weight_sums_3x8(d_linear, random, tile);
     GRADC_IN_TURN
     for (int r = 0; r < 3; r++) {
         GRADC_LANES
@@ -475,21 +476,23 @@ sum_mlp_train(struct sum_mlp_param *param,
     float *step_size = &scratch->f[227];       /* [] */
     float loss[1];
 
-    train_make_random(state->seed, state->step, random);
-    train_make_y(random, y);
-    train_make_relu(random, param->fc1_weight, param->fc1_bias, relu);
-    train_make_mse_loss(relu, param->fc2_weight, param->fc2_bias, y,
+    sum_mlp_train_make_random(state->seed, state->step, random);
+    sum_mlp_train_make_y(random, y);
+    sum_mlp_train_make_relu(random, param->fc1_weight, param->fc1_bias, relu);
+    sum_mlp_train_make_mse_loss(relu, param->fc2_weight, param->fc2_bias, y,
         d_mse_loss);
-    train_make_loss(y, loss);
-    train_make_d_linear(relu, d_mse_loss, param->fc2_weight, d_linear);
-    train_update_step(state->step, state->lr, step_size, v_scale);
-    train_update_fc2_bias(d_mse_loss, state->fc2_bias_exp_avg,
+    sum_mlp_train_make_loss(y, loss);
+    sum_mlp_train_make_d_linear(relu, d_mse_loss, param->fc2_weight, d_linear);
+    sum_mlp_train_update_step(state->step, state->lr, step_size, v_scale);
+    sum_mlp_train_update_fc2_bias(d_mse_loss, state->fc2_bias_exp_avg,
         state->fc2_bias_exp_avg_sq, param->fc2_bias, step_size, v_scale);
-    train_update_fc2_weight(d_mse_loss, relu, state->fc2_weight_exp_avg,
-        state->fc2_weight_exp_avg_sq, param->fc2_weight, v_scale, step_size);
-    train_update_fc1_bias(d_linear, state->fc1_bias_exp_avg,
+    sum_mlp_train_update_fc2_weight(d_mse_loss, relu,
+        state->fc2_weight_exp_avg, state->fc2_weight_exp_avg_sq,
+        param->fc2_weight, v_scale, step_size);
+    sum_mlp_train_update_fc1_bias(d_linear, state->fc1_bias_exp_avg,
         state->fc1_bias_exp_avg_sq, param->fc1_bias, v_scale, step_size);
-    train_update_fc1_weight(random, d_linear, state->fc1_weight_exp_avg,
-        state->fc1_weight_exp_avg_sq, param->fc1_weight, v_scale, step_size);
+    sum_mlp_train_update_fc1_weight(random, d_linear,
+        state->fc1_weight_exp_avg, state->fc1_weight_exp_avg_sq,
+        param->fc1_weight, v_scale, step_size);
     return loss[0];
 }

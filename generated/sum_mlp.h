@@ -86,15 +86,12 @@ sum_mlp_train(struct sum_mlp_param *param,
     struct sum_mlp_state *state,
     struct sum_mlp_train_scratch *scratch);
 
-GRADC_STATIC_ASSERT(sizeof(struct sum_mlp_param)
-    == (size_t)SUM_MLP_PARAM_BYTES,
-    "size of sum_mlp_param");
-GRADC_STATIC_ASSERT(sizeof(struct sum_mlp_state)
-    == (size_t)SUM_MLP_STATE_BYTES,
-    "size of sum_mlp_state");
-GRADC_STATIC_ASSERT(sizeof(struct sum_mlp_train_scratch)
-    == (size_t)SUM_MLP_TRAIN_SCRATCH_BYTES,
-    "size of sum_mlp_train_scratch");
+GRADC_ASSERT_SIZE(struct sum_mlp_param,
+    SUM_MLP_PARAM_BYTES);
+GRADC_ASSERT_SIZE(struct sum_mlp_state,
+    SUM_MLP_STATE_BYTES);
+GRADC_ASSERT_SIZE(struct sum_mlp_train_scratch,
+    SUM_MLP_TRAIN_SCRATCH_BYTES);
 
 #ifdef __cplusplus
 }

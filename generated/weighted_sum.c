@@ -11,7 +11,7 @@
 /* 1  seed_2 = seed
  *   weighted_sum.lua:15 */
 GRADC_KERNEL void
-init_set_seed_2(const int32_t *GRADC_RESTRICT seed,
+weighted_sum_init_set_seed_2(const int32_t *GRADC_RESTRICT seed,
     int32_t *GRADC_RESTRICT seed_2)
 {
     seed_2[0] = seed[0];
@@ -20,7 +20,7 @@ init_set_seed_2(const int32_t *GRADC_RESTRICT seed,
 /* 2  step = 0
  *   weighted_sum.lua:15 */
 GRADC_KERNEL void
-init_set_step(int32_t *GRADC_RESTRICT step)
+weighted_sum_init_set_step(int32_t *GRADC_RESTRICT step)
 {
     step[0] = 0;
 }
@@ -28,7 +28,7 @@ init_set_step(int32_t *GRADC_RESTRICT step)
 /* 3  fc1_weight = random * 1.1547005383792517 - 0.5773502691896258
  *   weighted_sum.lua:18 */
 GRADC_KERNEL void
-init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
+weighted_sum_init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc1_weight)
 {
     GRADC_LANES
@@ -44,7 +44,7 @@ init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
 /* 4  fc1_bias = random * 1.1547005383792517 - 0.5773502691896258
  *   weighted_sum.lua:18 */
 GRADC_KERNEL void
-init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
+weighted_sum_init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc1_bias)
 {
     for (int i = 0; i < 5; i++) {
@@ -56,7 +56,7 @@ init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
 /* 5  fc2_weight = random * 0.8944271909999159 - 0.4472135954999579
  *   weighted_sum.lua:18 */
 GRADC_KERNEL void
-init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
+weighted_sum_init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc2_weight)
 {
     for (int i = 0; i < 5; i++) {
@@ -69,7 +69,7 @@ init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
 /* 6  fc2_bias = random * 0.8944271909999159 - 0.4472135954999579
  *   weighted_sum.lua:18 */
 GRADC_KERNEL void
-init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
+weighted_sum_init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc2_bias)
 {
     fc2_bias[0] = gradc_uniformf((uint32_t)seed[0], 1003u, 0u, 0u) * 0.8944272f
@@ -79,7 +79,8 @@ init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
 /* 7  fc1_weight_exp_avg = fc1_weight_exp_avg_sq = 0
  *   weighted_sum.lua:25 */
 GRADC_KERNEL void
-init_set_fc1_weight_exp_avg(float *GRADC_RESTRICT fc1_weight_exp_avg,
+weighted_sum_init_set_fc1_weight_exp_avg(
+    float *GRADC_RESTRICT fc1_weight_exp_avg,
     float *GRADC_RESTRICT fc1_weight_exp_avg_sq)
 {
     GRADC_LANES
@@ -95,7 +96,7 @@ init_set_fc1_weight_exp_avg(float *GRADC_RESTRICT fc1_weight_exp_avg,
 /* 8  lr = 0.01
  *   weighted_sum.lua:25 */
 GRADC_KERNEL void
-init_set_lr(float *GRADC_RESTRICT lr)
+weighted_sum_init_set_lr(float *GRADC_RESTRICT lr)
 {
     lr[0] = 0.01f;
 }
@@ -104,7 +105,7 @@ init_set_lr(float *GRADC_RESTRICT lr)
  *   weighted_sum.lua:25
  *   also init step 10 */
 GRADC_KERNEL void
-init_set_exp_avg(float *GRADC_RESTRICT exp_avg,
+weighted_sum_init_set_exp_avg(float *GRADC_RESTRICT exp_avg,
     float *GRADC_RESTRICT exp_avg_sq)
 {
     for (int i = 0; i < 5; i++) {
@@ -116,7 +117,7 @@ init_set_exp_avg(float *GRADC_RESTRICT exp_avg,
 /* 11  fc2_bias_exp_avg = fc2_bias_exp_avg_sq = 0
  *   weighted_sum.lua:25 */
 GRADC_KERNEL void
-init_set_fc2_bias_exp_avg(float *GRADC_RESTRICT fc2_bias_exp_avg,
+weighted_sum_init_set_fc2_bias_exp_avg(float *GRADC_RESTRICT fc2_bias_exp_avg,
     float *GRADC_RESTRICT fc2_bias_exp_avg_sq)
 {
     fc2_bias_exp_avg[0] = 0.0f;
@@ -128,20 +129,20 @@ weighted_sum_init(struct weighted_sum_param *param,
     struct weighted_sum_state *state,
     int32_t seed)
 {
-    init_set_seed_2(&seed, state->seed);
-    init_set_step(state->step);
-    init_set_fc1_weight(&seed, param->fc1_weight);
-    init_set_fc1_bias(&seed, param->fc1_bias);
-    init_set_fc2_weight(&seed, param->fc2_weight);
-    init_set_fc2_bias(&seed, param->fc2_bias);
-    init_set_fc1_weight_exp_avg(state->fc1_weight_exp_avg,
+    weighted_sum_init_set_seed_2(&seed, state->seed);
+    weighted_sum_init_set_step(state->step);
+    weighted_sum_init_set_fc1_weight(&seed, param->fc1_weight);
+    weighted_sum_init_set_fc1_bias(&seed, param->fc1_bias);
+    weighted_sum_init_set_fc2_weight(&seed, param->fc2_weight);
+    weighted_sum_init_set_fc2_bias(&seed, param->fc2_bias);
+    weighted_sum_init_set_fc1_weight_exp_avg(state->fc1_weight_exp_avg,
         state->fc1_weight_exp_avg_sq);
-    init_set_lr(state->lr);
-    init_set_exp_avg(state->fc1_bias_exp_avg, state->fc1_bias_exp_avg_sq);
-        /* 9  set_fc1_bias_exp_avg */
-    init_set_exp_avg(state->fc2_weight_exp_avg, state->fc2_weight_exp_avg_sq);
-        /* 10  set_fc2_weight_exp_avg */
-    init_set_fc2_bias_exp_avg(state->fc2_bias_exp_avg,
+    weighted_sum_init_set_lr(state->lr);
+    weighted_sum_init_set_exp_avg(state->fc1_bias_exp_avg,
+        state->fc1_bias_exp_avg_sq);  /* 9  set_fc1_bias_exp_avg */
+    weighted_sum_init_set_exp_avg(state->fc2_weight_exp_avg,
+        state->fc2_weight_exp_avg_sq);  /* 10  set_fc2_weight_exp_avg */
+    weighted_sum_init_set_fc2_bias_exp_avg(state->fc2_bias_exp_avg,
         state->fc2_bias_exp_avg_sq);
 }
 
@@ -156,7 +157,7 @@ weighted_sum_init(struct weighted_sum_param *param,
 /* 1  relu = relu(fc1.bias + x . fc1.weight)
  *   weighted_sum.lua:24 */
 GRADC_KERNEL void
-predict_make_relu(const float *GRADC_RESTRICT x,
+weighted_sum_predict_make_relu(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT fc1_weight,
     const float *GRADC_RESTRICT fc1_bias,
     float *GRADC_RESTRICT relu)
@@ -174,7 +175,7 @@ predict_make_relu(const float *GRADC_RESTRICT x,
 /* 2  prediction = fc2.bias + relu . fc2.weight
  *   weighted_sum.lua:24 */
 GRADC_KERNEL void
-predict_make_prediction(const float *GRADC_RESTRICT relu,
+weighted_sum_predict_make_prediction(const float *GRADC_RESTRICT relu,
     const float *GRADC_RESTRICT fc2_weight,
     const float *GRADC_RESTRICT fc2_bias,
     float *GRADC_RESTRICT prediction)
@@ -194,9 +195,9 @@ weighted_sum_predict(const struct weighted_sum_param *param,
 {
     float *relu = scratch->f;                  /* [1,5] */
 
-    predict_make_relu(x, param->fc1_weight, param->fc1_bias, relu);
-    predict_make_prediction(relu, param->fc2_weight, param->fc2_bias,
-        prediction);
+    weighted_sum_predict_make_relu(x, param->fc1_weight, param->fc1_bias, relu);
+    weighted_sum_predict_make_prediction(relu, param->fc2_weight,
+        param->fc2_bias, prediction);
 }
 
 /* ---- train -------------------------------------------------------------- */
@@ -218,7 +219,7 @@ weighted_sum_predict(const struct weighted_sum_param *param,
 /* 1  random = random
  *   weighted_sum.lua:15 */
 GRADC_KERNEL void
-train_make_random(const int32_t *GRADC_RESTRICT seed,
+weighted_sum_train_make_random(const int32_t *GRADC_RESTRICT seed,
     const int32_t *GRADC_RESTRICT step,
     float *GRADC_RESTRICT random)
 {
@@ -231,7 +232,7 @@ train_make_random(const int32_t *GRADC_RESTRICT seed,
 /* 2  weights = where(iota == 0, 2, where(iota == 1, -1, 0.5))
  *   weighted_sum.lua:16 */
 GRADC_KERNEL void
-train_make_weights(float *GRADC_RESTRICT weights)
+weighted_sum_train_make_weights(float *GRADC_RESTRICT weights)
 {
     for (int i = 0; i < 3; i++) {
         const float t1 = i == 1 ? -1.0f : 0.5f;
@@ -242,7 +243,7 @@ train_make_weights(float *GRADC_RESTRICT weights)
 /* 3  y = random . weights
  *   weighted_sum.lua:17 */
 GRADC_KERNEL void
-train_make_y(const float *GRADC_RESTRICT random,
+weighted_sum_train_make_y(const float *GRADC_RESTRICT random,
     const float *GRADC_RESTRICT weights,
     float *GRADC_RESTRICT y)
 {
@@ -258,7 +259,8 @@ train_make_y(const float *GRADC_RESTRICT random,
 /* 4  relu = relu(random . fc1.weight + fc1.bias)
  *   weighted_sum.lua:18 */
 GRADC_KERNEL void
-train_make_relu_sums_8x8(const float *a, const float *b, float *tile)
+weighted_sum_train_make_relu_sums_8x8(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[8];
 
@@ -280,7 +282,7 @@ train_make_relu_sums_8x8(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_make_relu(const float *GRADC_RESTRICT random,
+weighted_sum_train_make_relu(const float *GRADC_RESTRICT random,
     const float *GRADC_RESTRICT fc1_weight,
     const float *GRADC_RESTRICT fc1_bias,
     float *GRADC_RESTRICT relu)
@@ -288,7 +290,7 @@ train_make_relu(const float *GRADC_RESTRICT random,
     for (int i = 0; i < 16; i += 8) {
         float tile[64];
 
-        train_make_relu_sums_8x8(fc1_weight, &random[3*i], tile);
+        weighted_sum_train_make_relu_sums_8x8(fc1_weight, &random[3*i], tile);
         GRADC_IN_TURN
         for (int r = 0; r < 8; r++) {
             GRADC_LANES
@@ -304,7 +306,7 @@ train_make_relu(const float *GRADC_RESTRICT random,
  *   d_mse_loss = mse_loss * 0.125
  *   weighted_sum.lua:18 */
 GRADC_KERNEL void
-train_make_mse_loss(const float *GRADC_RESTRICT relu,
+weighted_sum_train_make_mse_loss(const float *GRADC_RESTRICT relu,
     const float *GRADC_RESTRICT fc2_weight,
     const float *GRADC_RESTRICT fc2_bias,
     float *GRADC_RESTRICT y,
@@ -324,7 +326,7 @@ train_make_mse_loss(const float *GRADC_RESTRICT relu,
 /* 6  loss = sum(mse_loss * mse_loss) * 0.0625
  *   weighted_sum.lua:25 */
 GRADC_KERNEL void
-train_make_loss(const float *GRADC_RESTRICT y,
+weighted_sum_train_make_loss(const float *GRADC_RESTRICT y,
     float *GRADC_RESTRICT loss)
 {
     float acc = 0.0f;
@@ -337,7 +339,7 @@ train_make_loss(const float *GRADC_RESTRICT y,
 /* 7  d_linear = where(relu == 0, 0, d_mse_loss * fc2.weight)
  *   gradient of weighted_sum.lua:18 */
 GRADC_KERNEL void
-train_make_d_linear(const float *GRADC_RESTRICT relu,
+weighted_sum_train_make_d_linear(const float *GRADC_RESTRICT relu,
     const float *GRADC_RESTRICT d_mse_loss,
     const float *GRADC_RESTRICT fc2_weight,
     float *GRADC_RESTRICT d_linear)
@@ -356,7 +358,7 @@ train_make_d_linear(const float *GRADC_RESTRICT relu,
  *   v_scale = 1 / sqrt(-expm1((min(step, 2147483646) + 1) * ...
  *   weighted_sum.lua:25 */
 GRADC_KERNEL void
-train_update_step(int32_t *GRADC_RESTRICT step,
+weighted_sum_train_update_step(int32_t *GRADC_RESTRICT step,
     const float *GRADC_RESTRICT lr,
     float *GRADC_RESTRICT step_size,
     float *GRADC_RESTRICT v_scale)
@@ -373,7 +375,7 @@ train_update_step(int32_t *GRADC_RESTRICT step,
  *   sum(d_mse_loss)
  *   gradient of weighted_sum.lua:18 */
 GRADC_KERNEL void
-train_update_fc2_bias(const float *GRADC_RESTRICT d_mse_loss,
+weighted_sum_train_update_fc2_bias(const float *GRADC_RESTRICT d_mse_loss,
     float *GRADC_RESTRICT fc2_bias_exp_avg,
     float *GRADC_RESTRICT fc2_bias_exp_avg_sq,
     float *GRADC_RESTRICT fc2_bias,
@@ -401,7 +403,7 @@ train_update_fc2_bias(const float *GRADC_RESTRICT d_mse_loss,
  *   d_mse_loss . relu
  *   gradient of weighted_sum.lua:18 */
 GRADC_KERNEL void
-train_update_fc2_weight(const float *GRADC_RESTRICT d_mse_loss,
+weighted_sum_train_update_fc2_weight(const float *GRADC_RESTRICT d_mse_loss,
     const float *GRADC_RESTRICT relu,
     float *GRADC_RESTRICT fc2_weight_exp_avg,
     float *GRADC_RESTRICT fc2_weight_exp_avg_sq,
@@ -433,7 +435,7 @@ train_update_fc2_weight(const float *GRADC_RESTRICT d_mse_loss,
  *   sum(d_linear)
  *   gradient of weighted_sum.lua:18 */
 GRADC_KERNEL void
-train_update_fc1_bias(const float *GRADC_RESTRICT d_linear,
+weighted_sum_train_update_fc1_bias(const float *GRADC_RESTRICT d_linear,
     float *GRADC_RESTRICT fc1_bias_exp_avg,
     float *GRADC_RESTRICT fc1_bias_exp_avg_sq,
     float *GRADC_RESTRICT fc1_bias,
@@ -473,7 +475,8 @@ train_update_fc1_bias(const float *GRADC_RESTRICT d_linear,
  *   d_linear . random
  *   gradient of weighted_sum.lua:18 */
 GRADC_KERNEL void
-train_update_fc1_weight_sums_3x8(const float *a, const float *b, float *tile)
+weighted_sum_train_update_fc1_weight_sums_3x8(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[3];
 
@@ -495,7 +498,7 @@ train_update_fc1_weight_sums_3x8(const float *a, const float *b, float *tile)
 }
 
 GRADC_KERNEL void
-train_update_fc1_weight(const float *GRADC_RESTRICT random,
+weighted_sum_train_update_fc1_weight(const float *GRADC_RESTRICT random,
     const float *GRADC_RESTRICT d_linear,
     float *GRADC_RESTRICT fc1_weight_exp_avg,
     float *GRADC_RESTRICT fc1_weight_exp_avg_sq,
@@ -505,7 +508,7 @@ train_update_fc1_weight(const float *GRADC_RESTRICT random,
 {
     float tile[24];
 
-    train_update_fc1_weight_sums_3x8(d_linear, random, tile);
+    weighted_sum_train_update_fc1_weight_sums_3x8(d_linear, random, tile);
     GRADC_IN_TURN
     for (int r = 0; r < 3; r++) {
         GRADC_LANES
@@ -543,22 +546,26 @@ weighted_sum_train(struct weighted_sum_param *param,
     float *step_size = &scratch->f[227];       /* [] */
     float loss[1];
 
-    train_make_random(state->seed, state->step, random);
-    train_make_weights(weights);
-    train_make_y(random, weights, y);
-    train_make_relu(random, param->fc1_weight, param->fc1_bias, relu);
-    train_make_mse_loss(relu, param->fc2_weight, param->fc2_bias, y,
-        d_mse_loss);
-    train_make_loss(y, loss);
-    train_make_d_linear(relu, d_mse_loss, param->fc2_weight, d_linear);
-    train_update_step(state->step, state->lr, step_size, v_scale);
-    train_update_fc2_bias(d_mse_loss, state->fc2_bias_exp_avg,
+    weighted_sum_train_make_random(state->seed, state->step, random);
+    weighted_sum_train_make_weights(weights);
+    weighted_sum_train_make_y(random, weights, y);
+    weighted_sum_train_make_relu(random, param->fc1_weight, param->fc1_bias,
+        relu);
+    weighted_sum_train_make_mse_loss(relu, param->fc2_weight, param->fc2_bias,
+        y, d_mse_loss);
+    weighted_sum_train_make_loss(y, loss);
+    weighted_sum_train_make_d_linear(relu, d_mse_loss, param->fc2_weight,
+        d_linear);
+    weighted_sum_train_update_step(state->step, state->lr, step_size, v_scale);
+    weighted_sum_train_update_fc2_bias(d_mse_loss, state->fc2_bias_exp_avg,
         state->fc2_bias_exp_avg_sq, param->fc2_bias, step_size, v_scale);
-    train_update_fc2_weight(d_mse_loss, relu, state->fc2_weight_exp_avg,
-        state->fc2_weight_exp_avg_sq, param->fc2_weight, v_scale, step_size);
-    train_update_fc1_bias(d_linear, state->fc1_bias_exp_avg,
+    weighted_sum_train_update_fc2_weight(d_mse_loss, relu,
+        state->fc2_weight_exp_avg, state->fc2_weight_exp_avg_sq,
+        param->fc2_weight, v_scale, step_size);
+    weighted_sum_train_update_fc1_bias(d_linear, state->fc1_bias_exp_avg,
         state->fc1_bias_exp_avg_sq, param->fc1_bias, v_scale, step_size);
-    train_update_fc1_weight(random, d_linear, state->fc1_weight_exp_avg,
-        state->fc1_weight_exp_avg_sq, param->fc1_weight, v_scale, step_size);
+    weighted_sum_train_update_fc1_weight(random, d_linear,
+        state->fc1_weight_exp_avg, state->fc1_weight_exp_avg_sq,
+        param->fc1_weight, v_scale, step_size);
     return loss[0];
 }

@@ -113,21 +113,16 @@ weighted_sum_train(struct weighted_sum_param *param,
     struct weighted_sum_state *state,
     struct weighted_sum_train_scratch *scratch);
 
-GRADC_STATIC_ASSERT(sizeof(struct weighted_sum_param)
-    == (size_t)WEIGHTED_SUM_PARAM_BYTES,
-    "size of weighted_sum_param");
-GRADC_STATIC_ASSERT(sizeof(struct weighted_sum_state)
-    == (size_t)WEIGHTED_SUM_STATE_BYTES,
-    "size of weighted_sum_state");
-GRADC_STATIC_ASSERT(sizeof(struct weighted_sum_predict_scratch)
-    == (size_t)WEIGHTED_SUM_PREDICT_SCRATCH_BYTES,
-    "size of weighted_sum_predict_scratch");
-GRADC_STATIC_ASSERT(sizeof(struct weighted_sum_train_scratch)
-    == (size_t)WEIGHTED_SUM_TRAIN_SCRATCH_BYTES,
-    "size of weighted_sum_train_scratch");
-GRADC_STATIC_ASSERT(sizeof(union weighted_sum_scratch)
-    == (size_t)WEIGHTED_SUM_SCRATCH_BYTES,
-    "size of weighted_sum_scratch");
+GRADC_ASSERT_SIZE(struct weighted_sum_param,
+    WEIGHTED_SUM_PARAM_BYTES);
+GRADC_ASSERT_SIZE(struct weighted_sum_state,
+    WEIGHTED_SUM_STATE_BYTES);
+GRADC_ASSERT_SIZE(struct weighted_sum_predict_scratch,
+    WEIGHTED_SUM_PREDICT_SCRATCH_BYTES);
+GRADC_ASSERT_SIZE(struct weighted_sum_train_scratch,
+    WEIGHTED_SUM_TRAIN_SCRATCH_BYTES);
+GRADC_ASSERT_SIZE(union weighted_sum_scratch,
+    WEIGHTED_SUM_SCRATCH_BYTES);
 
 #ifdef __cplusplus
 }

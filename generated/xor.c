@@ -11,7 +11,7 @@
 /* 1  fc1_weight = random * 1.414213562373095 - 0.7071067811865475
  *   xor.lua:19 */
 GRADC_KERNEL void
-init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
+xor_init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc1_weight)
 {
     for (int i = 0; i < 6; i++) {
@@ -24,7 +24,7 @@ init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
 /* 2  fc1_bias = random * 1.414213562373095 - 0.7071067811865475
  *   xor.lua:19 */
 GRADC_KERNEL void
-init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
+xor_init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc1_bias)
 {
     for (int i = 0; i < 3; i++) {
@@ -36,7 +36,7 @@ init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
 /* 3  fc2_weight = random * 1.1547005383792517 - 0.5773502691896258
  *   xor.lua:21 */
 GRADC_KERNEL void
-init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
+xor_init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc2_weight)
 {
     for (int i = 0; i < 3; i++) {
@@ -49,7 +49,7 @@ init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
 /* 4  fc2_bias = random * 1.1547005383792517 - 0.5773502691896258
  *   xor.lua:21 */
 GRADC_KERNEL void
-init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
+xor_init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc2_bias)
 {
     fc2_bias[0] = gradc_uniformf((uint32_t)seed[0], 1003u, 0u, 0u) * 1.1547005f
@@ -59,7 +59,7 @@ init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
 /* 5  lr = 1
  *   gradient of xor.lua:33 */
 GRADC_KERNEL void
-init_set_lr(float *GRADC_RESTRICT lr)
+xor_init_set_lr(float *GRADC_RESTRICT lr)
 {
     lr[0] = 1.0f;
 }
@@ -69,11 +69,11 @@ xor_init(struct xor_param *param,
     struct xor_state *state,
     int32_t seed)
 {
-    init_set_fc1_weight(&seed, param->fc1_weight);
-    init_set_fc1_bias(&seed, param->fc1_bias);
-    init_set_fc2_weight(&seed, param->fc2_weight);
-    init_set_fc2_bias(&seed, param->fc2_bias);
-    init_set_lr(state->lr);
+    xor_init_set_fc1_weight(&seed, param->fc1_weight);
+    xor_init_set_fc1_bias(&seed, param->fc1_bias);
+    xor_init_set_fc2_weight(&seed, param->fc2_weight);
+    xor_init_set_fc2_bias(&seed, param->fc2_bias);
+    xor_init_set_lr(state->lr);
 }
 
 /* ---- predict ------------------------------------------------------------ */
@@ -88,7 +88,7 @@ xor_init(struct xor_param *param,
  *   xor.lua:19
  *   also train step 1; backward step 1 */
 GRADC_KERNEL void
-shared_make_sigmoid(const float *GRADC_RESTRICT x,
+xor_shared_make_sigmoid(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT fc1_weight,
     const float *GRADC_RESTRICT fc1_bias,
     float *GRADC_RESTRICT sigmoid)
@@ -107,7 +107,7 @@ shared_make_sigmoid(const float *GRADC_RESTRICT x,
 /* 2  prediction = sigmoid(sigmoid . fc2.weight + fc2.bias)
  *   xor.lua:21 */
 GRADC_KERNEL void
-predict_make_prediction(const float *GRADC_RESTRICT sigmoid,
+xor_predict_make_prediction(const float *GRADC_RESTRICT sigmoid,
     const float *GRADC_RESTRICT fc2_weight,
     const float *GRADC_RESTRICT fc2_bias,
     float *GRADC_RESTRICT prediction)
@@ -129,8 +129,8 @@ xor_predict(const struct xor_param *param,
 {
     float *sigmoid = scratch->f;               /* [4,3] */
 
-    shared_make_sigmoid(x, param->fc1_weight, param->fc1_bias, sigmoid);
-    predict_make_prediction(sigmoid, param->fc2_weight, param->fc2_bias,
+    xor_shared_make_sigmoid(x, param->fc1_weight, param->fc1_bias, sigmoid);
+    xor_predict_make_prediction(sigmoid, param->fc2_weight, param->fc2_bias,
         prediction);
 }
 
@@ -150,7 +150,7 @@ xor_predict(const struct xor_param *param,
  *   xor.lua:21
  *   also backward step 2 */
 GRADC_KERNEL void
-shared_make_mse_loss(const float *GRADC_RESTRICT sigmoid,
+xor_shared_make_mse_loss(const float *GRADC_RESTRICT sigmoid,
     const float *GRADC_RESTRICT fc2_weight,
     const float *GRADC_RESTRICT fc2_bias,
     const float *GRADC_RESTRICT y,
@@ -173,7 +173,7 @@ shared_make_mse_loss(const float *GRADC_RESTRICT sigmoid,
  *   xor.lua:33
  *   also backward step 3 */
 GRADC_KERNEL void
-shared_make_loss(const float *GRADC_RESTRICT mse_loss,
+xor_shared_make_loss(const float *GRADC_RESTRICT mse_loss,
     float *GRADC_RESTRICT loss)
 {
     float acc = 0.0f;
@@ -187,7 +187,7 @@ shared_make_loss(const float *GRADC_RESTRICT mse_loss,
  *   sum(d_linear)
  *   gradient of xor.lua:21 */
 GRADC_KERNEL void
-train_update_fc2_bias(const float *GRADC_RESTRICT d_linear,
+xor_train_update_fc2_bias(const float *GRADC_RESTRICT d_linear,
     float *GRADC_RESTRICT fc2_bias,
     const float *GRADC_RESTRICT lr)
 {
@@ -201,7 +201,7 @@ train_update_fc2_bias(const float *GRADC_RESTRICT d_linear,
 /* 5  d_linear_2 = d_linear * fc2.weight * (sigmoid * (1 - sigmoid))
  *   gradient of xor.lua:20 */
 GRADC_KERNEL void
-train_make_d_linear_2(const float *GRADC_RESTRICT d_linear,
+xor_train_make_d_linear_2(const float *GRADC_RESTRICT d_linear,
     const float *GRADC_RESTRICT fc2_weight,
     const float *GRADC_RESTRICT sigmoid,
     float *GRADC_RESTRICT d_linear_2)
@@ -220,7 +220,7 @@ train_make_d_linear_2(const float *GRADC_RESTRICT d_linear,
  *   d_linear . sigmoid
  *   gradient of xor.lua:21 */
 GRADC_KERNEL void
-train_update_fc2_weight(const float *GRADC_RESTRICT d_linear,
+xor_train_update_fc2_weight(const float *GRADC_RESTRICT d_linear,
     const float *GRADC_RESTRICT sigmoid,
     float *GRADC_RESTRICT fc2_weight,
     const float *GRADC_RESTRICT lr)
@@ -238,7 +238,7 @@ train_update_fc2_weight(const float *GRADC_RESTRICT d_linear,
  *   sum(d_linear_2)
  *   gradient of xor.lua:19 */
 GRADC_KERNEL void
-train_update_fc1_bias(const float *GRADC_RESTRICT d_linear_2,
+xor_train_update_fc1_bias(const float *GRADC_RESTRICT d_linear_2,
     float *GRADC_RESTRICT fc1_bias,
     const float *GRADC_RESTRICT lr)
 {
@@ -255,7 +255,7 @@ train_update_fc1_bias(const float *GRADC_RESTRICT d_linear_2,
  *   d_linear_2 . x
  *   gradient of xor.lua:19 */
 GRADC_KERNEL void
-train_update_fc1_weight(const float *GRADC_RESTRICT d_linear_2,
+xor_train_update_fc1_weight(const float *GRADC_RESTRICT d_linear_2,
     const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT fc1_weight,
     const float *GRADC_RESTRICT lr)
@@ -285,15 +285,16 @@ xor_train(struct xor_param *param,
     float *d_linear_2 = &scratch->f[12];       /* [4,3] */
     float loss[1];
 
-    shared_make_sigmoid(x, param->fc1_weight, param->fc1_bias, sigmoid);
-    shared_make_mse_loss(sigmoid, param->fc2_weight, param->fc2_bias, y,
+    xor_shared_make_sigmoid(x, param->fc1_weight, param->fc1_bias, sigmoid);
+    xor_shared_make_mse_loss(sigmoid, param->fc2_weight, param->fc2_bias, y,
         mse_loss, d_linear);
-    shared_make_loss(mse_loss, loss);
-    train_update_fc2_bias(d_linear, param->fc2_bias, state->lr);
-    train_make_d_linear_2(d_linear, param->fc2_weight, sigmoid, d_linear_2);
-    train_update_fc2_weight(d_linear, sigmoid, param->fc2_weight, state->lr);
-    train_update_fc1_bias(d_linear_2, param->fc1_bias, state->lr);
-    train_update_fc1_weight(d_linear_2, x, param->fc1_weight, state->lr);
+    xor_shared_make_loss(mse_loss, loss);
+    xor_train_update_fc2_bias(d_linear, param->fc2_bias, state->lr);
+    xor_train_make_d_linear_2(d_linear, param->fc2_weight, sigmoid, d_linear_2);
+    xor_train_update_fc2_weight(d_linear, sigmoid, param->fc2_weight,
+        state->lr);
+    xor_train_update_fc1_bias(d_linear_2, param->fc1_bias, state->lr);
+    xor_train_update_fc1_weight(d_linear_2, x, param->fc1_weight, state->lr);
     return loss[0];
 }
 
@@ -311,7 +312,7 @@ xor_train(struct xor_param *param,
 /* 4  fc2_bias_grad = sum(d_linear)
  *   gradient of xor.lua:21 */
 GRADC_KERNEL void
-backward_make_fc2_bias_grad(const float *GRADC_RESTRICT d_linear,
+xor_backward_make_fc2_bias_grad(const float *GRADC_RESTRICT d_linear,
     float *GRADC_RESTRICT fc2_bias_grad)
 {
     float acc = 0.0f;
@@ -324,7 +325,7 @@ backward_make_fc2_bias_grad(const float *GRADC_RESTRICT d_linear,
 /* 5  fc2_weight_grad = d_linear . sigmoid
  *   gradient of xor.lua:21 */
 GRADC_KERNEL void
-backward_make_fc2_weight_grad(const float *GRADC_RESTRICT d_linear,
+xor_backward_make_fc2_weight_grad(const float *GRADC_RESTRICT d_linear,
     const float *GRADC_RESTRICT sigmoid,
     float *GRADC_RESTRICT fc2_weight_grad)
 {
@@ -340,7 +341,7 @@ backward_make_fc2_weight_grad(const float *GRADC_RESTRICT d_linear,
 /* 6  d_linear_2 = d_linear * fc2.weight * (sigmoid * (1 - sigmoid))
  *   gradient of xor.lua:20 */
 GRADC_KERNEL void
-backward_make_d_linear_2(const float *GRADC_RESTRICT d_linear,
+xor_backward_make_d_linear_2(const float *GRADC_RESTRICT d_linear,
     const float *GRADC_RESTRICT fc2_weight,
     float *GRADC_RESTRICT sigmoid)
 {
@@ -357,7 +358,7 @@ backward_make_d_linear_2(const float *GRADC_RESTRICT d_linear,
 /* 7  fc1_bias_grad = sum(d_linear_2)
  *   gradient of xor.lua:19 */
 GRADC_KERNEL void
-backward_make_fc1_bias_grad(const float *GRADC_RESTRICT sigmoid,
+xor_backward_make_fc1_bias_grad(const float *GRADC_RESTRICT sigmoid,
     float *GRADC_RESTRICT fc1_bias_grad)
 {
     for (int i = 0; i < 3; i++) {
@@ -372,7 +373,7 @@ backward_make_fc1_bias_grad(const float *GRADC_RESTRICT sigmoid,
 /* 8  fc1_weight_grad = d_linear_2 . x
  *   gradient of xor.lua:19 */
 GRADC_KERNEL void
-backward_make_fc1_weight_grad(const float *GRADC_RESTRICT sigmoid,
+xor_backward_make_fc1_weight_grad(const float *GRADC_RESTRICT sigmoid,
     const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT fc1_weight_grad)
 {
@@ -398,10 +399,10 @@ xor_forward(const struct xor_param *param,
     float *d_linear = &scratch->f[16];         /* [4,1] */
     float loss[1];
 
-    shared_make_sigmoid(x, param->fc1_weight, param->fc1_bias, sigmoid);
-    shared_make_mse_loss(sigmoid, param->fc2_weight, param->fc2_bias, y,
+    xor_shared_make_sigmoid(x, param->fc1_weight, param->fc1_bias, sigmoid);
+    xor_shared_make_mse_loss(sigmoid, param->fc2_weight, param->fc2_bias, y,
         mse_loss, d_linear);
-    shared_make_loss(mse_loss, loss);
+    xor_shared_make_loss(mse_loss, loss);
     return loss[0];
 }
 
@@ -414,11 +415,11 @@ xor_backward(const struct xor_param *param,
     float *sigmoid = scratch->f;               /* [4,3] */
     float *d_linear = &scratch->f[16];         /* [4,1] */
 
-    backward_make_fc2_bias_grad(d_linear, grad->fc2_bias);
-    backward_make_fc2_weight_grad(d_linear, sigmoid, grad->fc2_weight);
-    backward_make_d_linear_2(d_linear, param->fc2_weight, sigmoid);
-    backward_make_fc1_bias_grad(sigmoid, grad->fc1_bias);
-    backward_make_fc1_weight_grad(sigmoid, x, grad->fc1_weight);
+    xor_backward_make_fc2_bias_grad(d_linear, grad->fc2_bias);
+    xor_backward_make_fc2_weight_grad(d_linear, sigmoid, grad->fc2_weight);
+    xor_backward_make_d_linear_2(d_linear, param->fc2_weight, sigmoid);
+    xor_backward_make_fc1_bias_grad(sigmoid, grad->fc1_bias);
+    xor_backward_make_fc1_weight_grad(sigmoid, x, grad->fc1_weight);
 }
 
 /* ---- update ------------------------------------------------------------- */
@@ -426,7 +427,7 @@ xor_backward(const struct xor_param *param,
 /* 1  fc1_weight = fc1.weight - lr * fc1.weight.grad
  *   xor.lua:33 */
 GRADC_KERNEL void
-update_update_fc1_weight(float *GRADC_RESTRICT fc1_weight,
+xor_update_update_fc1_weight(float *GRADC_RESTRICT fc1_weight,
     const float *GRADC_RESTRICT lr,
     const float *GRADC_RESTRICT fc1_weight_grad)
 {
@@ -439,7 +440,7 @@ update_update_fc1_weight(float *GRADC_RESTRICT fc1_weight,
  *   xor.lua:33
  *   also update step 3 */
 GRADC_KERNEL void
-update_update_sub(float *GRADC_RESTRICT y,
+xor_update_update_sub(float *GRADC_RESTRICT y,
     const float *GRADC_RESTRICT lr,
     const float *GRADC_RESTRICT grad_)
 {
@@ -451,7 +452,7 @@ update_update_sub(float *GRADC_RESTRICT y,
 /* 4  fc2_bias = fc2.bias - lr * fc2.bias.grad
  *   xor.lua:33 */
 GRADC_KERNEL void
-update_update_fc2_bias(float *GRADC_RESTRICT fc2_bias,
+xor_update_update_fc2_bias(float *GRADC_RESTRICT fc2_bias,
     const float *GRADC_RESTRICT lr,
     const float *GRADC_RESTRICT fc2_bias_grad)
 {
@@ -463,10 +464,11 @@ xor_update(struct xor_param *param,
     const struct xor_state *state,
     const struct xor_grad *grad)
 {
-    update_update_fc1_weight(param->fc1_weight, state->lr, grad->fc1_weight);
-    update_update_sub(param->fc1_bias, state->lr, grad->fc1_bias);
+    xor_update_update_fc1_weight(param->fc1_weight, state->lr,
+        grad->fc1_weight);
+    xor_update_update_sub(param->fc1_bias, state->lr, grad->fc1_bias);
         /* 2  update_fc1_bias */
-    update_update_sub(param->fc2_weight, state->lr, grad->fc2_weight);
+    xor_update_update_sub(param->fc2_weight, state->lr, grad->fc2_weight);
         /* 3  update_fc2_weight */
-    update_update_fc2_bias(param->fc2_bias, state->lr, grad->fc2_bias);
+    xor_update_update_fc2_bias(param->fc2_bias, state->lr, grad->fc2_bias);
 }

@@ -156,27 +156,20 @@ xor_update(struct xor_param *param,
     const struct xor_state *state,
     const struct xor_grad *grad);
 
-GRADC_STATIC_ASSERT(sizeof(struct xor_param)
-    == (size_t)XOR_PARAM_BYTES,
-    "size of xor_param");
-GRADC_STATIC_ASSERT(sizeof(struct xor_state)
-    == (size_t)XOR_STATE_BYTES,
-    "size of xor_state");
-GRADC_STATIC_ASSERT(sizeof(struct xor_grad)
-    == (size_t)XOR_GRAD_BYTES,
-    "size of xor_grad");
-GRADC_STATIC_ASSERT(sizeof(struct xor_predict_scratch)
-    == (size_t)XOR_PREDICT_SCRATCH_BYTES,
-    "size of xor_predict_scratch");
-GRADC_STATIC_ASSERT(sizeof(struct xor_train_scratch)
-    == (size_t)XOR_TRAIN_SCRATCH_BYTES,
-    "size of xor_train_scratch");
-GRADC_STATIC_ASSERT(sizeof(struct xor_backward_scratch)
-    == (size_t)XOR_BACKWARD_SCRATCH_BYTES,
-    "size of xor_backward_scratch");
-GRADC_STATIC_ASSERT(sizeof(union xor_scratch)
-    == (size_t)XOR_SCRATCH_BYTES,
-    "size of xor_scratch");
+GRADC_ASSERT_SIZE(struct xor_param,
+    XOR_PARAM_BYTES);
+GRADC_ASSERT_SIZE(struct xor_state,
+    XOR_STATE_BYTES);
+GRADC_ASSERT_SIZE(struct xor_grad,
+    XOR_GRAD_BYTES);
+GRADC_ASSERT_SIZE(struct xor_predict_scratch,
+    XOR_PREDICT_SCRATCH_BYTES);
+GRADC_ASSERT_SIZE(struct xor_train_scratch,
+    XOR_TRAIN_SCRATCH_BYTES);
+GRADC_ASSERT_SIZE(struct xor_backward_scratch,
+    XOR_BACKWARD_SCRATCH_BYTES);
+GRADC_ASSERT_SIZE(union xor_scratch,
+    XOR_SCRATCH_BYTES);
 
 #ifdef __cplusplus
 }

@@ -12,6 +12,10 @@
 #ifndef GRADC_ARITH_H
 #define GRADC_ARITH_H
 
+#if defined __cplusplus && defined __GNUC__
+#pragma GCC system_header       /* C, which warnings about C++ are not for */
+#endif
+
 #include "gradc_base.h"
 #include "gradc_soft.h"
 

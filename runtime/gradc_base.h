@@ -12,6 +12,10 @@
 #ifndef GRADC_BASE_H
 #define GRADC_BASE_H
 
+#if defined __cplusplus && defined __GNUC__
+#pragma GCC system_header       /* C, which warnings about C++ are not for */
+#endif
+
 #include <float.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -145,6 +149,15 @@
 #define GRADC_ALIGNOF(type) __alignof__(type)
 #define GRADC_STATIC_ASSERT(cond, msg) \
     extern int gradc_static_assert[(cond) ? 1 : -1]
+#endif
+
+/* A struct has the size that its header says. */
+#ifdef __cplusplus
+#define GRADC_ASSERT_SIZE(type, n) \
+    static_assert(sizeof(type) == static_cast<size_t>(n), "size of a struct")
+#else
+#define GRADC_ASSERT_SIZE(type, n) \
+    GRADC_STATIC_ASSERT(sizeof(type) == (size_t)(n), "size of a struct")
 #endif
 
 #if defined __GNUC__

@@ -8,6 +8,10 @@
 #ifndef GRADC_DOUBLE_H
 #define GRADC_DOUBLE_H
 
+#if defined __cplusplus && defined __GNUC__
+#pragma GCC system_header       /* C, which warnings about C++ are not for */
+#endif
+
 #include "gradc_arith.h"
 
 #define GRADC_INF gradc_from_bits(0x7ff0000000000000u)

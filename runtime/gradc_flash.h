@@ -9,6 +9,10 @@
 #ifndef GRADC_FLASH_H
 #define GRADC_FLASH_H
 
+#if defined __cplusplus && defined __GNUC__
+#pragma GCC system_header       /* C, which warnings about C++ are not for */
+#endif
+
 #include <stddef.h>
 
 #if defined __AVR__

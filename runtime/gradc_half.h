@@ -13,6 +13,10 @@
 #ifndef GRADC_HALF_H
 #define GRADC_HALF_H
 
+#if defined __cplusplus && defined __GNUC__
+#pragma GCC system_header       /* C, which warnings about C++ are not for */
+#endif
+
 #include "gradc_base.h"
 
 GRADC_INLINE float

@@ -16,6 +16,10 @@
 #ifndef GRADC_IMAGE_H
 #define GRADC_IMAGE_H
 
+#if defined __cplusplus && defined __GNUC__
+#pragma GCC system_header       /* C, which warnings about C++ are not for */
+#endif
+
 #include "gradc_base.h"
 
 enum { GRADC_IMAGE_VERSION = 1, GRADC_IMAGE_UNIT = 64, GRADC_IMAGE_PARTS = 4 };

@@ -15,6 +15,10 @@
 #ifndef GRADC_MATH_H
 #define GRADC_MATH_H
 
+#if defined __cplusplus && defined __GNUC__
+#pragma GCC system_header       /* C, which warnings about C++ are not for */
+#endif
+
 #include "gradc_arith.h"
 
 #define GRADC_INFF gradc_from_bitsf(0x7f800000u)

@@ -11,6 +11,10 @@
 #ifndef GRADC_RANDOM_H
 #define GRADC_RANDOM_H
 
+#if defined __cplusplus && defined __GNUC__
+#pragma GCC system_header       /* C, which warnings about C++ are not for */
+#endif
+
 #include "gradc_math.h"
 
 /* One round: two products, halves crossed, words of the key mixed in. */

@@ -7,6 +7,10 @@
 #ifndef GRADC_SLICE_H
 #define GRADC_SLICE_H
 
+#if defined __cplusplus && defined __GNUC__
+#pragma GCC system_header       /* C, which warnings about C++ are not for */
+#endif
+
 #include "gradc_base.h"
 
 /* How far a step is.  Zeros: it has not begun; so it is when the last slice is done. */

@@ -8,6 +8,10 @@
 #ifndef GRADC_SOFT_H
 #define GRADC_SOFT_H
 
+#if defined __cplusplus && defined __GNUC__
+#pragma GCC system_header       /* C, which warnings about C++ are not for */
+#endif
+
 #include "gradc_base.h"
 
 /* sqrt(x), one bit of the root a turn. */

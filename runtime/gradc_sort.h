@@ -10,6 +10,10 @@
 #ifndef GRADC_SORT_H
 #define GRADC_SORT_H
 
+#if defined __cplusplus && defined __GNUC__
+#pragma GCC system_header       /* C, which warnings about C++ are not for */
+#endif
+
 #include "gradc_base.h"
 
 /* Both key and at have room for 2 n elements; runs of 1, 2, 4 ... places are merged

@@ -9,6 +9,10 @@
 #ifndef GRADC_SPECIAL_H
 #define GRADC_SPECIAL_H
 
+#if defined __cplusplus && defined __GNUC__
+#pragma GCC system_header       /* C, which warnings about C++ are not for */
+#endif
+
 #include "gradc_math.h"
 #if GRADC_DOUBLE
 #include "gradc_double.h"

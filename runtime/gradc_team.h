@@ -10,6 +10,10 @@
 #ifndef GRADC_TEAM_H
 #define GRADC_TEAM_H
 
+#if defined __cplusplus && defined __GNUC__
+#pragma GCC system_header       /* C, which warnings about C++ are not for */
+#endif
+
 #include "gradc_base.h"
 
 /* run calls job(call, part) for part = 0 .. parts-1, all at the same time, and
@@ -24,12 +28,12 @@ struct gradc_team {
 };
 
 /* Who does a share. */
-struct gradc_part {
+struct gradc_member {
     int number, parts;
     const struct gradc_team *team;
 };
 
-typedef void gradc_share(const void *call, const struct gradc_part *part);
+typedef void gradc_share(const void *call, const struct gradc_member *part);
 
 /* What a job is told. */
 struct gradc_job {
@@ -42,7 +46,7 @@ static inline void
 gradc_do_share(void *call, int number)
 {
     const struct gradc_job *job = (const struct gradc_job *)call;
-    struct gradc_part part;
+    struct gradc_member part;
 
     part.number = number;
     part.parts = job->team->parts;
@@ -55,7 +59,7 @@ static inline void
 gradc_run(const struct gradc_team *team, gradc_share *share, const void *call)
 {
     struct gradc_job job;
-    struct gradc_part alone = { 0, 1, NULL };
+    struct gradc_member alone = { 0, 1, NULL };
 
     if (team == NULL || team->parts < 2) {
         share(call, &alone);
@@ -68,7 +72,7 @@ gradc_run(const struct gradc_team *team, gradc_share *share, const void *call)
 }
 
 GRADC_INLINE void
-gradc_wait(const struct gradc_part *part)
+gradc_wait(const struct gradc_member *part)
 {
     if (part->parts > 1) {
         part->team->wait(part->team->context, part->number);
@@ -88,13 +92,13 @@ gradc_bound(int number, int parts, int n, int group)
 }
 
 GRADC_INLINE int
-gradc_from(const struct gradc_part *part, int n, int group)
+gradc_from(const struct gradc_member *part, int n, int group)
 {
     return gradc_bound(part->number, part->parts, n, group);
 }
 
 GRADC_INLINE int
-gradc_to(const struct gradc_part *part, int n, int group)
+gradc_to(const struct gradc_member *part, int n, int group)
 {
     return gradc_bound(part->number + 1, part->parts, n, group);
 }

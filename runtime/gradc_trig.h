@@ -7,6 +7,10 @@
 #ifndef GRADC_TRIG_H
 #define GRADC_TRIG_H
 
+#if defined __cplusplus && defined __GNUC__
+#pragma GCC system_header       /* C, which warnings about C++ are not for */
+#endif
+
 #include "gradc_math.h"
 
 /* Word i of 2/pi in binary, a zero word first.  Masks, because gcc would make

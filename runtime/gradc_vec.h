@@ -17,6 +17,10 @@
 #ifndef GRADC_VEC_H
 #define GRADC_VEC_H
 
+#if defined __cplusplus && defined __GNUC__
+#pragma GCC system_header       /* C, which warnings about C++ are not for */
+#endif
+
 #include "gradc_arith.h"
 #include "gradc_half.h"
 

@@ -220,7 +220,7 @@ print_part(Text *t, const Code *c, const Function *f)
         }
     }
     if (f->p->team) {
-        interface_add(t, &n, "const struct gradc_part *part");
+        interface_add(t, &n, "const struct gradc_member *part");
     }
     text_add(t, ")\n{\n");
     text_add(t, print_locals(t, c, f, used) > 0 ? "\n" : "");

@@ -223,9 +223,8 @@ print_asserts(Text *t, const Size *list, int n)
     Names q = { .arena = t->arena, .scratch = arena_new() };
 
     for (int i = 0; i < n; i++) {
-        text_printf(t, "GRADC_STATIC_ASSERT(sizeof(%s %s)\n    == (size_t)%s,\n"
-                    "    \"size of %s\");\n", list[i].kind,
-                    list[i].tag, size_macro(&q, &list[i]), list[i].tag);
+        text_printf(t, "GRADC_ASSERT_SIZE(%s %s,\n    %s);\n", list[i].kind,
+                    list[i].tag, size_macro(&q, &list[i]));
     }
     arena_drop(q.scratch);
 }

@@ -121,7 +121,7 @@ print_arguments(Print *q, int column)
     }
     text_add(q->t, general_parameters(q));
     if (q->k->divided) {
-        text_add(q->t, ",\n    const struct gradc_part *part");
+        text_add(q->t, ",\n    const struct gradc_member *part");
     }
     if (q->k->units != NULL) {
         text_add(q->t, ",\n    int from, int to");

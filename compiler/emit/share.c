@@ -329,9 +329,9 @@ name_routine(Share *s, Names *names, Routine *f)
             where = "shared";
         }
     }
-    f->name = names_unique(names, arena_printf(s->scratch, "%s_%s", where,
-                           f->n_kernel > 1 ? shared_name(s, f)
-                                           : f->kernel[0]->name));
+    f->name = names_unique(names, arena_printf(s->scratch, "%s_%s_%s",
+                           emit_prefix(s->c), where, f->n_kernel > 1
+                           ? shared_name(s, f) : f->kernel[0]->name));
     name_arguments(s, &own, f);
     for (int i = 0; f->n_kernel == 1 && i < f->n_arg; i++) {
         names_unique(&own, f->arg[i]);

@@ -85,13 +85,15 @@ team_share(Text *t, const Code *c, const Function *f)
 
     inner.part = true;          /* numbers are behind pointers */
     text_printf(t, "/* What the parts of a team are told of %s. */\n"
-                "struct %s_call {\n", f->name, f->name);
+                "struct %s_%s_call {\n", f->name, emit_prefix(c), f->name);
     for (int i = 0; i < m.n; i++) {
         text_printf(t, "    %s%s;\n", m.list[i].type, m.list[i].name);
     }
-    text_printf(t, "};\n\nstatic void\n%s_share(const void *call, const struct "
-                "gradc_part *part)\n{\n    const struct %s_call *c = "
-                "(const struct %s_call *)call;\n", f->name, f->name, f->name);
+    text_printf(t, "};\n\nstatic void\n%s_%s_share(const void *call,\n"
+                "    const struct gradc_member *part)\n{\n"
+                "    const struct %s_%s_call *c =\n"
+                "        (const struct %s_%s_call *)call;\n", emit_prefix(c), f->name,
+                emit_prefix(c), f->name, emit_prefix(c), f->name);
     for (int i = 0; i < m.n; i++) {
         text_printf(t, "    %s%s = c->%s;\n", m.list[i].type, m.list[i].name,
                     m.list[i].name);
@@ -108,7 +110,8 @@ team_run(Text *t, const Code *c, const Function *f)
     Members m = members_of(t->arena, c, f);
     int column = 8;
 
-    text_printf(t, "    const struct %s_call call = {\n       ", f->name);
+    text_printf(t, "    const struct %s_%s_call call = {\n       ", emit_prefix(c),
+                f->name);
     for (int i = 0; i < m.n; i++) {
         int width = (int)strlen(m.list[i].value) + 2;
         if (column + width > 80) {
@@ -118,5 +121,6 @@ team_run(Text *t, const Code *c, const Function *f)
         text_printf(t, " %s,", m.list[i].value);
         column += width;
     }
-    text_printf(t, "\n    };\n\n    gradc_run(team, %s_share, &call);\n", f->name);
+    text_printf(t, "\n    };\n\n    gradc_run(team, %s_%s_share, &call);\n",
+                emit_prefix(c), f->name);
 }

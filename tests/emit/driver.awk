@@ -90,7 +90,7 @@ in_struct != "" {
 	member_type[in_struct, n_member[in_struct]] = w[1]
 	next
 }
-/^GRADC_STATIC_ASSERT/ { next }
+/^GRADC_ASSERT_SIZE/ { next }
 /^ \*   [^ ]+ +[a-z0-9]*\[[0-9,]*\]/ || /^\/\*   [^ ]+ +[a-z0-9]*\[[0-9,]*\]/ {
 	shape = $0
 	sub(/^[^[]*\[/, "", shape)

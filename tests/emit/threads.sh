@@ -23,7 +23,7 @@ emit one native
 drivers one
 drivers team
 
-if grep -l 'gradc_team\|gradc_part' one/*; then
+if grep -l 'gradc_team\|gradc_member' one/*; then
 	bad "compiled for one thread, but it knows of teams"
 else
 	ok
