@@ -1,11 +1,19 @@
 /* host.c -- the data and the fit of a model, as a hosted trainer reads them */
 #include "emit/host.h"
 
+#include <stdio.h>
+
 #include "../runtime/host/gradc_host.h"
 
 _Static_assert((int)GRADC_DRAWN == (int)DATA_DRAWN && (int)GRADC_TABLE == (int)DATA_TABLE
                && (int)GRADC_FILES == (int)DATA_FILES && (int)GRADC_CSV == (int)DATA_CSV
                && (int)GRADC_TEXT == (int)DATA_TEXT, "kinds of data");
+_Static_assert((int)GRADC_NUMBER == (int)CELL_NUMBER
+               && (int)GRADC_LISTED == (int)CELL_LISTED
+               && (int)GRADC_SORTED == (int)CELL_SORTED
+               && (int)GRADC_HASHED == (int)CELL_HASHED
+               && (int)GRADC_ABSENT == (int)CELL_ABSENT
+               && (int)GRADC_DATE == (int)CELL_DATE, "cells of tables");
 _Static_assert((int)GRADC_REFUSE == (int)MISSING_REFUSE
                && (int)GRADC_DROP == (int)MISSING_DROP
                && (int)GRADC_MEAN == (int)MISSING_MEAN
@@ -65,19 +73,33 @@ host_strings(Text *t, const char *name, int i, const char **list, int n)
     }
 }
 
-/* Per column the text that counts as 1, NULL for a column of numbers. */
+/* What the cells of each column are. */
 static void
-equal(Text *t, const Field *f, int i)
+forms(Text *t, const Field *f, int i)
 {
-    if (f->n_equal > 0) {
-        text_printf(t, "static const char *const equal_%d[] = {", i);
-        for (int k = 0; k < f->n_equal; k++) {
-            text_add(t, " ");
-            host_string(t, f->equal[k][0] != '\0' ? f->equal[k] : NULL);
-            text_add(t, ",");
-        }
-        text_add(t, " };\n\n");
+    static const char *const cell[] = { "GRADC_NUMBER", "GRADC_LISTED", "GRADC_SORTED",
+                                        "GRADC_HASHED", "GRADC_ABSENT", "GRADC_DATE" };
+    char name[32];
+
+    if (f->n_form == 0) {
+        return;
     }
+    snprintf(name, sizeof(name), "values_%d", i);
+    for (int k = 0; k < f->n_form; k++) {
+        host_strings(t, name, k, f->form[k].values, f->form[k].n_values);
+    }
+    text_printf(t, "static const struct gradc_form form_%d[] = {\n", i);
+    for (int k = 0; k < f->n_form; k++) {
+        const CellForm *form = &f->form[k];
+        text_printf(t, "    { .cell = %s, .wide = %d, .n = %d", cell[form->cell],
+                    form->wide, form->n);
+        if (form->n_values > 0) {
+            text_printf(t, ", .values = values_%d_%d", i, k);
+        }
+        member(t, "date", form->date);
+        text_add(t, " },\n");
+    }
+    text_add(t, "};\n\n");
 }
 
 /* What is said of an array in a file. */
@@ -114,8 +136,8 @@ field(Text *t, const Field *f, int i)
         text_printf(t, "      .columns = columns_%d, .n_columns = %d,\n", i,
                     f->n_columns);
     }
-    if (f->n_equal > 0) {
-        text_printf(t, "      .equal = equal_%d,\n", i);
+    if (f->n_form > 0) {
+        text_printf(t, "      .form = form_%d,\n", i);
     }
     if (f->rows > 0 || f->ahead > 0) {
         text_printf(t, "      .rows = %d, .ahead = %d,\n", f->rows, f->ahead);
@@ -140,7 +162,7 @@ host_data(Text *t, const Data *d)
     for (int i = 0; i < d->n_field; i++) {
         table(t, &d->field[i], i);
         host_strings(t, "columns", i, d->field[i].columns, d->field[i].n_columns);
-        equal(t, &d->field[i], i);
+        forms(t, &d->field[i], i);
         host_strings(t, "values", i, d->field[i].values, d->field[i].n_values);
     }
     host_strings(t, "train_files", 0, d->train, d->n_train);

@@ -423,6 +423,33 @@ collect_ranges(lua_State *L, Model *m)
 }
 
 static void
+collect_forms(lua_State *L, Field *f)
+{
+    static const char *const cells[] = { "number", "listed", "sorted", "hashed",
+                                         "absent", "date" };
+
+    f->n_form = open_list(L, "forms");
+    f->form = new_n(front_of(L)->arena, f->n_form + 1, CellForm);
+    for (int i = 0; i < f->n_form; i++) {
+        CellForm *form = &f->form[i];
+        const char *cell;
+        lua_rawgeti(L, -1, i + 1);
+        cell = get_string(L, "cell");
+        for (int k = 0; cell != NULL && k < countof(cells); k++) {
+            if (strcmp(cell, cells[k]) == 0) {
+                form->cell = (CellKind)k;
+            }
+        }
+        form->wide = (int)get_int(L, "wide");
+        form->values = get_strings(L, "values", &form->n_values);
+        form->n = (int)get_int(L, "n");
+        form->date = get_string(L, "date");
+        lua_pop(L, 1);
+    }
+    lua_pop(L, 1);
+}
+
+static void
 collect_field(lua_State *L, Field *f)
 {
     f->input = get_string(L, "input");
@@ -439,7 +466,7 @@ collect_field(lua_State *L, Field *f)
     f->classes = (int)get_int(L, "classes");
     f->columns = get_strings(L, "columns", &f->n_columns);
     f->values = get_strings(L, "values", &f->n_values);
-    f->equal = get_strings(L, "equal", &f->n_equal);
+    collect_forms(L, f);
     f->rows = (int)get_int(L, "rows");
     f->ahead = (int)get_int(L, "ahead");
     f->by_file = get_bool(L, "by_file");

@@ -80,6 +80,19 @@ typedef enum DataKind {
 /* What becomes of a row with an empty cell. */
 typedef enum Missing { MISSING_REFUSE, MISSING_DROP, MISSING_MEAN, MISSING_FILL } Missing;
 
+/* What a cell of a table is; mirrors enum gradc_cell and struct gradc_form. */
+typedef enum CellKind {
+    CELL_NUMBER, CELL_LISTED, CELL_SORTED, CELL_HASHED, CELL_ABSENT, CELL_DATE
+} CellKind;
+
+typedef struct CellForm {
+    CellKind cell;
+    int wide;
+    const char **values;
+    int n_values, n;
+    const char *date;
+} CellForm;
+
 /* Where one input comes from; mirrors struct gradc_field of the runtime. */
 typedef struct Field {
     const char *input;
@@ -91,8 +104,8 @@ typedef struct Field {
     int classes;
     const char **columns;
     int n_columns;
-    const char **equal;         /* per column: "", or the text that counts as 1 */
-    int n_equal;
+    CellForm *form;               /* of each column; n_form is 0 if all are numbers */
+    int n_form;
     int rows, ahead;            /* CSV: rows in a sample; after the window */
     bool by_file, sorted;       /* CSV: number of the file; classes are texts */
     const char **values;        /* class names; n_values of them */

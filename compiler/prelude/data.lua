@@ -101,6 +101,11 @@ define("idx", function(t) return source("idx", t) end)
 --- `y = { column = "kind", values = { "rose", "lily" } }` gives texts numbers in this
 --- order, `values = "sorted"` those of the training files in order;
 --- `y = "file"` is the number of the file, from 0.
+--- A column in braces may also be `{ "colour", values = "sorted", size = 3 }`, numbers for up
+--- to 3 texts, those of the training files in order; `{ "city", hash = 64 }`, for any text by
+--- its hash (FNV-1a, modulo 64); with `ordinal = true` these give the number of the text and
+--- no more.  `{ "age", missing = true }` is 1 where there is no value and else 0;
+--- `{ "when", date = "%Y-%m-%d %H:%M" }` counts days from 1970 on.
 --- `mean` and `std` make `(v - mean) / std` of numbers; nn.standardize finds both.
 --- `rows = 50` makes a sample [50,columns] of consecutive rows of one file; an input of
 --- fewer rows takes the last of them, or with `ahead = 1` those that come later.
@@ -289,31 +294,85 @@ local function file_part(spec)
            na_values = texts(o.na_values or {}, "na_values", "na_values") }
 end
 
--- A column by name or number, or one number for each value of a text column.
+-- How a column is read beside its name, and what excludes what.
+local cell_options = { "string|size", values = "table|string", size = "size", hash = "size",
+  ordinal = "boolean", missing = "boolean", date = "string" }
+local cell_kinds = { "values", "hash", "missing", "date" }
+
+local function check_cell(o)
+  local first
+  for _, key in ipairs(cell_kinds) do
+    if o[key] and first then
+      stop("csv", ("a column is read in one way: %s or %s"):format(first, key), { spot = key })
+    end
+    first = first or o[key] and key
+  end
+  if (o.ordinal or o.size) and not (o.values or o.hash) then
+    stop("csv", ("%s is for a column of texts: values or hash say which"):format(
+      o.ordinal and "ordinal" or "size"), { spot = o.ordinal and "ordinal" or "size" })
+  end
+  if o.size and (o.hash or o.ordinal or type(o.values) == "table") then
+    stop("csv", 'size is the number of columns for values = "sorted"', { spot = "size" })
+  end
+end
+
+local function check_date(form)
+  local used = {}
+  for letter in form:gmatch "%%(.?)" do
+    if not letter:find "[YmdHMS]" or used[letter] then
+      stop("csv", ("date is '%s', expected %%Y, %%m, %%d, %%H, %%M and %%S, each once"):format(form),
+           { spot = "date", help = 'write date = "%Y-%m-%d %H:%M:%S", or what the file has' })
+    end
+    used[letter] = true
+  end
+  return form
+end
+
+-- One number for the texts of a column, or one for each text.
+local function values_form(o, input)
+  if type(o.values) == "table" then
+    local values = texts(o.values, input, "values")
+    return { cell = "listed", values = values, n = #values, wide = o.ordinal and 0 or #values }
+  end
+  if o.values ~= "sorted" then
+    stop("csv", ("values is '%s', expected a list or \"sorted\""):format(o.values), { spot = "values" })
+  end
+  if not o.ordinal and not o.size then
+    stop("csv", ("'%s': the file decides how many texts column '%s' has, the model needs to know it")
+      :format(input, o[1]), { spot = "values",
+      help = "write size = N for N numbers, of which one is 1, or ordinal = true for one number" })
+  end
+  return { cell = "sorted", wide = o.ordinal and 0 or o.size }
+end
+
+-- A column by name or number, or in a table with what its cells are.
 local function add_column(field, input, column)
-  local name, values = column, { "" }
+  local name, form = column, { cell = "number" }
   if type(column) == "table" and not core.is_tensor(column) then
-    local o = core.options("csv", column, { "string|size", values = "table!" })
-    name, values = o[1], texts(o.values, input, "values")
-    field.one_hot = true
+    local o = core.options("csv", column, cell_options)
+    check_cell(o)
+    name, field.formed = o[1], true
+    if o.values then form = values_form(o, input)
+    elseif o.hash then form = { cell = "hashed", n = o.hash, wide = o.ordinal and 0 or o.hash }
+    elseif o.missing then form = { cell = "absent" }
+    elseif o.date then form = { cell = "date", date = check_date(o.date) } end
   end
   if math.type(name) == "integer" and name > 0 then name = "#" .. name end
   if type(name) ~= "string" then
     stop("csv", ("'%s': %s is no column, expected a name or a number"):format(
       input, core.describe(name)), { spot = input })
   end
-  for _, value in ipairs(values) do
-    field.columns[#field.columns + 1] = name
-    field.equal[#field.equal + 1] = value
-  end
+  field.columns[#field.columns + 1] = name
+  field.forms[#field.forms + 1] = form
+  field.wide = field.wide + math.max(form.wide or 0, 1)
 end
 
 local function check_count(field, input)
   local each = core.count(input.shape) // (input.shape[1] or 1)
   local rows = field.rows and (" in %d rows"):format(field.rows) or ""
-  if #field.columns * (field.rows or 1) ~= each then
+  if field.wide * (field.rows or 1) ~= each then
     stop("csv", ("'%s' names %d columns%s, one sample has %d numbers"):format(
-      input.name, #field.columns, rows, each), { spot = input.name,
+      input.name, field.wide, rows, each), { spot = input.name,
       note = "the input is " .. core.describe(input.tensor) })
   end
 end
@@ -328,10 +387,23 @@ local function number_of_file(part, input, v)
     stop("csv", ("'%s' has %d classes, but there are %d files"):format(
       input.name, input.classes, #part.train), { spot = input.name })
   end
-  local field = { by_file = true, columns = { "file" }, equal = {} }
+  local field = { by_file = true, columns = {}, wide = 1 }
   check_count(field, input)
-  field.columns = {}
   return field
+end
+
+-- All columns of an input are numbers of texts.
+local function number_texts(field, input, form)
+  local least, most = core.place_range(input)
+  if least then
+    form.n = form.n or most - least + 1
+    if form.cell == "hashed" and form.n > most - least + 1 then
+      stop("csv", ("'%s' takes %d places, hash is %d"):format(input.name, most - least + 1, form.n),
+           { spot = "hash" })
+    end
+  end
+  for i = 1, #field.columns do field.forms[i] = form end
+  field.formed = true
 end
 
 local function check_values(field, input, values)
@@ -340,11 +412,13 @@ local function check_values(field, input, values)
   elseif values ~= "sorted" then
     stop("csv", ("values is '%s', expected a list or \"sorted\""):format(values),
          { spot = "values" })
-  elseif not input.classes then
-    stop("csv", ('\'%s\' is no label: values = "sorted" numbers the classes of one'):format(
-      input.name), { spot = "values" })
-  else
+  elseif input.classes then
     field.sorted = true
+  elseif #field.columns > 1 then
+    stop("csv", ("'%s' has %d columns: each has texts of its own"):format(input.name, #field.columns),
+         { spot = "values", help = 'write columns = { { "NAME", values = "sorted", ordinal = true }, ... }' })
+  else
+    number_texts(field, input, { cell = "sorted" })
   end
   if field.values and input.classes and #field.values ~= input.classes then
     stop("csv", ("'%s' names %d values for %d classes"):format(
@@ -354,17 +428,23 @@ end
 
 local function csv_field(d, input, v)
   if type(v) == "string" then return number_of_file(d.part, input, v) end
-  local o = core.options("csv", v, { columns = "table", column = "string|size",
-    values = "table|string", mean = "number", std = "number", rows = "size", ahead = "count" })
+  local o = core.options("csv", v, { columns = "table", column = "string|size|table",
+    values = "table|string", hash = "size", mean = "number", std = "number", rows = "size",
+    ahead = "count" })
   if o.std and not (o.std > 0) then
     stop("csv", ("std is %g, expected more than 0"):format(o.std), { spot = "std" })
   end
-  local field = { columns = {}, equal = {}, mean = o.mean, std = o.std, white = 1, rows = o.rows,
-                  ahead = o.ahead }
+  local field = { columns = {}, forms = {}, wide = 0, mean = o.mean, std = o.std, white = 1,
+                  rows = o.rows, ahead = o.ahead }
   for _, column in ipairs(o.columns or { o.column }) do add_column(field, input.name, column) end
-  if not field.one_hot then field.equal = {} end
+  if field.formed and (o.values or o.hash) then
+    stop("csv", ("'%s' says how to read its columns, and how to read one of them"):format(input.name),
+         { spot = o.values and "values" or "hash" })
+  end
   check_count(field, input)
   check_values(field, input, o.values)
+  if o.hash then number_texts(field, input, { cell = "hashed", n = o.hash }) end
+  if not field.formed then field.forms = {} end
   return field
 end
 

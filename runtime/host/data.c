@@ -234,6 +234,7 @@ gradc_data_close(struct dataset *d)
     free(d->vocabulary);
     free(d->key);
     free(d->classes);
+    free(d->categories);
     free(d->fill);
     memset(d, 0, sizeof *d);
 }

@@ -34,6 +34,9 @@ struct dataset {
     size_t starts;              /* TEXT: places where one may begin, else 0 */
     char *vocabulary;           /* TEXT: its symbols in UTF-8, or NULL */
     char *classes;              /* CSV: names of sorted classes, a line each, or NULL */
+    char *categories;           /* CSV: the same of columns of inputs, each list
+                                 * behind its length; when it is set before, they
+                                 * are these */
     char *fill;                 /* CSV: numbers for missing values, or NULL; when it
                                  * is set before, they are these */
     double *key;                /* CSV: per sample, a number that stands for the
@@ -55,6 +58,9 @@ void gradc_data_close(struct dataset *d);
 int gradc_data_open_keyed(struct dataset *d, const struct gradc_model *m,
                           const char *folder, const char *vocabulary,
                           const char *column, struct error *e);
+
+/* FNV-1a of a text. */
+uint64_t gradc_data_hash(const char *text);
 
 /* The number that stands for a text, as good as none for two. */
 double gradc_data_key(const char *text);

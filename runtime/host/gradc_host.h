@@ -87,6 +87,25 @@ struct gradc_entry {
     const char *optimizer;      /* in words; kept in checkpoints */
 };
 
+/* What a cell of a column is. */
+enum gradc_cell {
+    GRADC_NUMBER,
+    GRADC_LISTED,               /* one of `values` */
+    GRADC_SORTED,               /* one of the texts in the training files */
+    GRADC_HASHED,               /* any text, by FNV-1a of it, modulo n */
+    GRADC_ABSENT,               /* 1 where there is no value, else 0 */
+    GRADC_DATE                  /* the days since 1970 began */
+};
+
+struct gradc_form {
+    enum gradc_cell cell;
+    int wide;                   /* so many numbers: 1 for the one it is, 0 for the
+                                 * others; 0: just its number */
+    const char *const *values;  /* n of them */
+    int n;
+    const char *date;           /* as "%Y-%m-%d" */
+};
+
 /* Where one input of the training entry comes from. */
 struct gradc_field {
     const char *input;          /* name of the input tensor */
@@ -102,8 +121,7 @@ struct gradc_field {
     int classes;
     const char *const *columns; /* CSV: names, or "#3" for the third column */
     int n_columns;
-    const char *const *equal;   /* CSV: per column NULL, or the text that counts
-                                 * as 1, every other as 0; or NULL for none */
+    const struct gradc_form *form;      /* CSV: of each column; NULL: numbers */
     int rows;                   /* CSV: rows of the file in one sample; 0: one */
     int ahead;                  /* CSV: taken so many rows after the window */
     int by_file;                /* CSV: the number of the file, from 0 */

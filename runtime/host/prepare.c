@@ -302,7 +302,7 @@ open_session(struct training *t, struct error *e)
     if (gradc_session_open(&t->s, t->m, (int32_t)o->seed, e) != 0)
         return -1;
     t->s.memo = (struct memo){ t->data.vocabulary, t->data.classes,
-                               t->data.fill };
+                               t->data.categories, t->data.fill };
     if (set_progress(t, e) != 0 || open_watch(t, e) != 0
         || ((o->load == NULL || o->transfer.partial) && o->resume == NULL
             && gradc_measure(&t->s, &t->data, e) != 0)

@@ -99,6 +99,8 @@ read_csv(struct dataset *d, const struct gradc_model *m, const char *name,
         data.missing = GRADC_REFUSE;
     if (data.missing == GRADC_MEAN && load != NULL)
         d->fill = gradc_weights_memo(load, "fill", e);
+    if (load != NULL && e->status == 0)
+        d->categories = gradc_weights_memo(load, "categories", e);
     return e->status != 0 ? -1
          : gradc_csv_read(d, &data, NULL, PART_TRAIN, NULL, e);
 }

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "found.h"
 #include "table.h"
 
 /* The first rows of the samples, in the order of the files. */
@@ -40,7 +41,7 @@ check_shapes(const struct dataset *d, struct samples *s, const char *path,
     for (int k = 0; k < d->n_column; k++) {
         const struct column *c = &d->column[k];
         const struct gradc_field *f = c->field;
-        int wide = f->by_file ? 1 : f->n_columns;
+        int wide = gradc_field_wide(f);
         char shape[SHAPE_TEXT];
 
         if ((size_t)wide * (size_t)rows_of(f) != c->per)
@@ -161,8 +162,8 @@ put(struct column *c, const struct table *t, int series, size_t row,
     double std = f->std != 0.0 ? f->std : 1.0;
     double v = isnan(s->v[row]) ? fill : s->v[row];
 
-    if (!f->is_label && f->n_values == 0 && s->equal == NULL
-        && (f->mean != 0.0 || std != 1.0))
+    if ((s->form.cell == GRADC_NUMBER || s->form.cell == GRADC_DATE)
+        && !f->is_label && (f->mean != 0.0 || std != 1.0))
         v = (v - f->mean) / std;
     if (gradc_column_put(c, at, v, e) == 0)
         return 0;
@@ -200,25 +201,9 @@ fill_all(struct dataset *d, const struct table *t, const struct samples *s,
 
         if (fill_column(c, t, series, s, fill, e) != 0)
             return -1;
-        series += c->field->by_file ? 1 : c->field->n_columns;
+        series += gradc_field_wide(c->field);
     }
     return 0;
-}
-
-/* Names of classes, a line each. */
-static int
-take_words(struct dataset *d, const struct words *w, struct error *e)
-{
-    size_t room = 1;
-
-    for (int k = 0; k < w->n; k++)
-        room += strlen(w->word[k]) + 1;
-    d->classes = gradc_alloc(e, room, 1);
-    for (int k = 0; d->classes != NULL && k < w->n; k++) {
-        strcat(d->classes, w->word[k]);
-        strcat(d->classes, "\n");
-    }
-    return e->status == 0 ? 0 : -1;
 }
 
 /* Of each sample, the key of its first row. */
@@ -244,49 +229,13 @@ other_files(struct dataset *d, const struct gradc_data *data,
     struct table t;
     struct samples s = { .n = 0 };
 
-    if (gradc_table_read(&t, d, data, folder, part, NULL, &train->words, e) == 0
+    if (gradc_table_read(&t, d, data, folder, part, NULL, train, e) == 0
         && check_shapes(d, &s, t.path[0], e) == 0
         && cut_windows(&t, data, &s, e) == 0)
         fill_all(d, &t, &s, fill, e);
     gradc_table_close(&t);
     free(s.row);
     return e->status == 0 ? 0 : -1;
-}
-
-/* The numbers for missing values as a text, bit for bit. */
-static int
-keep_fills(struct dataset *d, const double *fill, int n, struct error *e)
-{
-    size_t at = 0, room = 32 * (size_t)n + 1;
-
-    d->fill = gradc_alloc(e, room, 1);
-    for (int i = 0; d->fill != NULL && i < n; i++)
-        at += (size_t)snprintf(d->fill + at, room - at, "%a ", fill[i]);
-    return e->status == 0 ? 0 : -1;
-}
-
-/* Those of such a text, by the columns that are read here. */
-static double *
-given_fills(const struct dataset *d, const struct gradc_data *data,
-            struct error *e)
-{
-    int n = 0;
-    double *fill;
-    char *at = d->fill;
-
-    for (int k = 0; k < data->n_field; k++)
-        n += data->field[k].n_columns;
-    fill = gradc_alloc(e, (size_t)n + 1, sizeof *fill);
-    n = 0;
-    for (int i = 0; fill != NULL && i < data->n_field; i++)
-        for (int j = 0; j < data->field[i].n_columns; j++) {
-            double v = strtod(at, &at);
-
-            for (int k = 0; k < d->n_column; k++)
-                if (d->column[k].field == &data->field[i])
-                    fill[n++] = v;
-        }
-    return fill;
 }
 
 /* The numbers for missing values, from the training samples among all. */
@@ -321,15 +270,15 @@ gradc_csv_read(struct dataset *d, const struct gradc_data *data,
     if (gradc_table_read(&t, d, data, folder, PART_TRAIN, key, NULL, e) == 0
         && check_shapes(d, &s, t.path[0], e) == 0
         && cut_windows(&t, data, &s, e) == 0)
-        fill = d->fill != NULL ? given_fills(d, data, e)
+        fill = d->fill != NULL ? gradc_given_fills(d, data, e)
                                : find_fills(&t, &s, data, e);
     if (fill != NULL && data->missing == GRADC_MEAN && d->fill == NULL)
-        keep_fills(d, fill, t.n_series - (key != NULL), e);
-    if (fill != NULL && t.words.n > 0)
-        take_words(d, &t.words, e);
-    if (fill != NULL && part != PART_TRAIN && n > 0)
+        gradc_found_fills(d, fill, t.n_series - (key != NULL), e);
+    if (fill != NULL)
+        gradc_found_texts(d, &t, e);
+    if (e->status == 0 && part != PART_TRAIN && n > 0)
         other_files(d, data, folder, part, &t, fill, e);
-    else if (fill != NULL
+    else if (e->status == 0
              && split(&s, data, part == PART_TEST, t.path[0], e) == 0
              && fill_all(d, &t, &s, fill, e) == 0 && key != NULL)
         take_keys(d, &t, &s, e);

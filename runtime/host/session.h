@@ -14,6 +14,7 @@
 struct memo {
     const char *vocabulary;     /* the symbols of a text */
     const char *classes;        /* names of classes that the data have, a line each */
+    const char *categories;     /* the same of columns of inputs */
     const char *fill;           /* numbers for missing values, by column */
 };
 

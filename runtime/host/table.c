@@ -12,198 +12,36 @@
 #include <string.h>
 
 #include "csv.h"
-
-/* ---- what a cell means ---------------------------------------------------- */
-
-static int
-find(const char *const *list, int n, const char *cell)
-{
-    for (int k = 0; k < n; k++)
-        if (strcmp(list[k], cell) == 0)
-            return k;
-    return -1;
-}
-
-/* A number in plain decimal notation, which may be a double written out in full;
- * 0 when the whole cell is one. */
-static int
-number(const char *cell, char decimal, double *value)
-{
-    char copy[1200], *end;
-    size_t n = strlen(cell);
-
-    if (n == 0 || n >= sizeof copy)
-        return -1;
-    memcpy(copy, cell, n + 1);
-    for (size_t i = 0; i < n; i++) {
-        if (decimal == ',' && (copy[i] == ',' || copy[i] == '.'))
-            copy[i] = copy[i] == ',' ? '.' : '?';
-        if (strchr("0123456789+-.eE", copy[i]) == NULL)
-            return -1;
-    }
-    *value = strtod(copy, &end);
-    return *end == '\0' && isfinite(*value) ? 0 : -1;
-}
-
-/* How files write that there is no value. */
-static int
-is_missing(const struct gradc_data *data, const char *cell)
-{
-    static const char *const word[] = { "", "?", "NA", "N/A", "n/a", "NaN",
-                                        "nan", "NULL", "null", "None" };
-
-    return find(word, (int)(sizeof word / sizeof *word), cell) >= 0
-           || find(data->na, data->n_na, cell) >= 0;
-}
-
-/* And how some do, which might also be meant. */
-static int
-may_be_missing(const char *cell)
-{
-    static const char *const word[] = { "#N/A", "#NA", "na", "-", "--", ".",
-                                        "..", "nil", "missing", "NAN",
-                                        "none", "Null", "<NA>", "unknown" };
-
-    return find(word, (int)(sizeof word / sizeof *word), cell) >= 0;
-}
-
-static int
-missing(const struct gradc_data *data, const struct gradc_field *f,
-        const char *cell, double *v, struct error *e)
-{
-    *v = NAN;
-    if (data->missing == GRADC_REFUSE)
-        return gradc_fail(e, "\"%.40s\" is not a finite number but a missing "
-                          "value; missing = \"drop\", \"mean\" or a number in "
-                          "the model says what to do", cell);
-    if (data->missing == GRADC_MEAN && (f->n_values > 0 || f->is_label))
-        return gradc_fail(e, "\"%.40s\" is a missing value, and classes have "
-                          "no mean; missing = \"drop\" leaves such rows out",
-                          cell);
-    return 0;
-}
-
-/* One of the names that the model lists. */
-static int
-name_number(const struct gradc_data *data, const struct gradc_field *f,
-            const char *const *list, int n, const char *cell, double *v,
-            struct error *e)
-{
-    int k = find(list, n, cell);
-
-    *v = k;
-    if (k >= 0)
-        return 0;
-    if (is_missing(data, cell))
-        return missing(data, f, cell, v, e);
-    return gradc_fail(e, "\"%.40s\" is none of the %d classes (\"%s\", "
-                      "...)", cell, n, list[0]);
-}
-
-static int
-add_word(struct words *w, const char *cell, double *v, struct error *e)
-{
-    int k = find((const char *const *)w->word, w->n, cell);
-
-    if (k < 0 && w->n == w->room) {
-        int room = w->room > 0 ? 2 * w->room : 16;
-        char **more = realloc(w->word, (size_t)room * sizeof *more);
-
-        if (more == NULL)
-            return gradc_fail(e, "out of memory");
-        w->word = more;
-        w->room = room;
-    }
-    if (k < 0) {
-        k = w->n;
-        w->word[w->n] = gradc_copy(e, cell);
-        w->n += w->word[w->n] != NULL;
-    }
-    *v = k;
-    return e->status == 0 ? 0 : -1;
-}
-
-/* 1 in the column of the text that the cell is, 0 in the others. */
-static int
-one_of(const struct gradc_data *data, const struct series *s,
-       const char *cell, struct error *e, size_t row)
-{
-    double k = 0;
-
-    if (name_number(data, s->field, s->equal, s->group, cell, &k, e) != 0)
-        return -1;
-    for (int i = 0; i < s->group; i++)
-        s[i].v[row] = isnan(k) ? NAN : k == i;
-    return 0;
-}
-
-/* What would make a number of a cell. */
-static const char *
-advice(const struct gradc_data *data, const struct gradc_field *f,
-       const char *cell)
-{
-    double v;
-
-    if (data->decimal != ',' && number(cell, ',', &v) == 0)
-        return "; decimal = \",\" in the model reads decimal commas";
-    if (may_be_missing(cell))
-        return "; na_values = { ... } in the model lists texts that stand for "
-               "a missing value";
-    if (f->is_label)
-        return "; values = { ... } in the model names classes, values = "
-               "\"sorted\" takes those of the file";
-    return "";
-}
-
-static int
-read_cell(struct table *t, const struct gradc_data *data,
-          const struct series *s, const char *cell, const struct words *known,
-          struct error *e)
-{
-    const struct gradc_field *f = s->field;
-    double *v = &s->v[t->n];
-
-    if (f->n_values > 0)
-        return name_number(data, f, f->values, f->n_values, cell, v, e);
-    if (f->sorted && known != NULL)
-        return name_number(data, f, (const char *const *)known->word, known->n,
-                           cell, v, e);
-    if (is_missing(data, cell))
-        return missing(data, f, cell, v, e);
-    if (f->sorted)
-        return add_word(&t->words, cell, v, e);
-    if (number(cell, data->decimal, v) == 0)
-        return 0;
-    return gradc_fail(e, "\"%.40s\" is not a finite number%s", cell,
-                      advice(data, f, cell));
-}
+#include "found.h"
 
 /* ---- rows and files ------------------------------------------------------- */
 
 static int
+read_cell(struct table *t, const struct gradc_data *data, struct series *s,
+          const struct csv *c, int file, struct error *e)
+{
+    double *v = &s->v[t->n];
+
+    if (s->field->by_file)
+        *v = file;
+    else if (s->key)
+        *v = gradc_data_key(c->cell[s->cell]);
+    else if (s->group > 0
+             && gradc_cell_read(data, s->field, &s->form, &s->words,
+                                c->cell[s->cell], v, e) != 0)
+        return gradc_fail_at(e, "%s:%ld: column %s: ", c->path, c->row_line,
+                             s->name);
+    return 0;
+}
+
+static int
 read_row(struct table *t, const struct gradc_data *data, const struct csv *c,
-         int file, const struct words *known, struct error *e)
+         int file, struct error *e)
 {
     t->line[t->n] = c->row_line;
-    for (int i = 0; i < t->n_series; i++) {
-        const struct series *s = &t->series[i];
-
-        if (s->field->by_file) {
-            s->v[t->n] = file;
-            continue;
-        }
-        if (s->key) {
-            s->v[t->n] = gradc_data_key(c->cell[s->cell]);
-            continue;
-        }
-        if (s->equal != NULL && s->group == 0)
-            continue;
-        if ((s->equal != NULL
-             ? one_of(data, s, c->cell[s->cell], e, t->n)
-             : read_cell(t, data, s, c->cell[s->cell], known, e)) != 0)
-            return gradc_fail_at(e, "%s:%ld: column %s: ", c->path,
-                                 c->row_line, s->name);
-    }
+    for (int i = 0; i < t->n_series; i++)
+        if (read_cell(t, data, &t->series[i], c, file, e) != 0)
+            return -1;
     t->n++;
     return 0;
 }
@@ -256,10 +94,9 @@ check_header(const struct table *t, const struct csv *c, char decimal,
     for (int i = 0; c->name != NULL && i < t->n_series; i++) {
         const struct series *s = &t->series[i];
 
-        if (s->field->by_file || s->key || s->equal != NULL
-            || s->field->n_values > 0 || s->field->sorted)
+        if (s->field->by_file || s->key || s->form.cell != GRADC_NUMBER)
             continue;
-        if (s->name[0] == '#' && number(c->name[s->cell], decimal, &v) == 0)
+        if (s->name[0] == '#' && gradc_cell_number(c->name[s->cell], decimal, &v) == 0)
             numbers++;
         else
             others++;
@@ -272,7 +109,7 @@ check_header(const struct table *t, const struct csv *c, char decimal,
 
 static int
 read_rows(struct table *t, const struct gradc_data *data, struct csv *c,
-          int file, const struct words *known, struct error *e)
+          int file, struct error *e)
 {
     int more = gradc_csv_next(c, e);
 
@@ -282,7 +119,7 @@ read_rows(struct table *t, const struct gradc_data *data, struct csv *c,
     for (long row = 0; more == 1; row++) {
         if (make_room(t, c->path, e) != 0)
             return -1;
-        if (read_row(t, data, c, file, known, e) != 0) {
+        if (read_row(t, data, c, file, e) != 0) {
             size_t n = strlen(e->text);
 
             if (row == 0 && !data->header)
@@ -297,11 +134,11 @@ read_rows(struct table *t, const struct gradc_data *data, struct csv *c,
 
 static int
 read_file(struct table *t, const struct gradc_data *data, struct csv *c,
-          int file, const struct words *known, struct error *e)
+          int file, struct error *e)
 {
     t->first[file] = t->n;
     memcpy(t->path[file], c->path, sizeof t->path[file]);
-    if (read_rows(t, data, c, file, known, e) != 0)
+    if (read_rows(t, data, c, file, e) != 0)
         return gradc_csv_hint(c, e);
     if (t->n == t->first[file])
         return gradc_fail(e, "%s: there are no rows in it", c->path);
@@ -309,104 +146,151 @@ read_file(struct table *t, const struct gradc_data *data, struct csv *c,
     return 0;
 }
 
-/* Whether a series is one more value of the column that `s` begins. */
-static int
-goes_with(const struct series *s, const struct series *other)
+/* ---- series ---------------------------------------------------------------- */
+
+/* A field of classes reads all its columns alike. */
+static struct gradc_form
+form_of(const struct gradc_field *f, int column)
 {
-    return s->equal != NULL && other->equal != NULL
-           && s->field == other->field && strcmp(s->name, other->name) == 0;
+    if (f->n_values > 0)
+        return (struct gradc_form){ .cell = GRADC_LISTED, .values = f->values,
+                                    .n = f->n_values };
+    if (f->sorted)
+        return (struct gradc_form){ .cell = GRADC_SORTED, .n = f->classes };
+    return f->form != NULL ? f->form[column] : (struct gradc_form){ .n = 0 };
+}
+
+static int
+wide_of(const struct gradc_form *form)
+{
+    return form->wide > 0 ? form->wide : 1;
+}
+
+int
+gradc_field_wide(const struct gradc_field *f)
+{
+    int n = 0;
+
+    for (int i = 0; i < f->n_columns && f->form != NULL; i++)
+        n += wide_of(&f->form[i]);
+    return f->by_file ? 1 : f->form != NULL ? n : f->n_columns;
 }
 
 static void
-group_series(struct table *t)
+add_series(struct table *t, const struct gradc_field *f, const char *name,
+           const struct gradc_form *form)
 {
-    struct series *first = t->series;
-
-    for (int i = 0; i < t->n_series; i++) {
-        struct series *s = &t->series[i];
-
-        if (i == 0 || !goes_with(first, s))
-            first = s;
-        first->group += s->equal != NULL;
-    }
+    for (int i = 0; i < wide_of(form); i++)
+        t->series[t->n_series++] = (struct series){
+            .field = f, .name = name, .form = *form,
+            .group = i == 0 ? wide_of(form) : 0,
+        };
 }
 
-/* A series for each column of each field, in this order, and one of keys. */
+/* Series for each column of each field, in this order, and one of keys. */
 static int
 make_series(struct table *t, const struct dataset *d, const char *key,
             struct error *e)
 {
     static const struct gradc_field none = { .input = "" };
+    static const struct gradc_form plain;
     int n = key != NULL;
 
     for (int k = 0; k < d->n_column; k++)
-        n += d->column[k].field->by_file ? 1 : d->column[k].field->n_columns;
+        n += gradc_field_wide(d->column[k].field);
     t->series = gradc_alloc(e, (size_t)n, sizeof *t->series);
-    for (int k = 0; t->series != NULL && k < d->n_column; k++) {
+    if (t->series == NULL)
+        return -1;
+    for (int k = 0; k < d->n_column; k++) {
         const struct gradc_field *f = d->column[k].field;
 
-        for (int i = 0; i < (f->by_file ? 1 : f->n_columns); i++) {
-            struct series *s = &t->series[t->n_series++];
+        if (f->by_file)
+            add_series(t, f, "file", &plain);
+        for (int i = 0; i < f->n_columns && !f->by_file; i++) {
+            const struct gradc_form form = form_of(f, i);
 
-            s->field = f;
-            s->name = f->by_file ? "file" : f->columns[i];
-            if (f->equal != NULL && f->equal[i] != NULL)
-                s->equal = f->equal + i;
+            add_series(t, f, f->columns[i], &form);
         }
     }
-    if (key != NULL && t->series != NULL)
-        t->series[t->n_series++] = (struct series){ .field = &none,
-                                                    .name = key, .key = 1 };
-    if (e->status == 0)
-        group_series(t);
-    return e->status == 0 ? 0 : -1;
+    if (key != NULL) {
+        add_series(t, &none, key, &plain);
+        t->series[t->n_series - 1].key = 1;
+    }
+    return 0;
 }
 
-static int
-by_text(const void *a, const void *b)
-{
-    const char *x = *(char *const *)a, *y = *(char *const *)b;
-    double p, q;
+/* ---- texts with numbers ------------------------------------------------------ */
 
-    if (number(x, '.', &p) == 0 && number(y, '.', &q) == 0 && p != q)
-        return p < q ? -1 : 1;
-    return strcmp(x, y);
+/* Labels are all classes; a column of inputs may have room for more. */
+static int
+check_number(const struct table *t, const struct series *s, struct error *e)
+{
+    const struct gradc_field *f = s->field;
+    int n = s->words.n, most = s->form.wide > 0 ? s->form.wide : s->form.n;
+    int ok = f->is_label ? n == most : most == 0 || n <= most;
+
+    if (ok)
+        return 0;
+    return gradc_fail(e, "%s: column %s has %d different texts (\"%s\", ...), but "
+                      "%s has %d %s", t->path[0], s->name, n,
+                      gradc_words_first(&s->words), f->input, most,
+                      f->is_label ? "classes" : "numbers for them");
 }
 
 /* Numbers texts by their order instead of by their first row. */
 static int
-sort_words(struct table *t, struct error *e)
+sort_words(struct table *t, struct series *s, struct error *e)
 {
-    struct words *w = &t->words;
-    char **old = gradc_alloc(e, (size_t)w->n, sizeof *old);
+    int *now;
 
-    if (old == NULL)
+    if (s->words.closed || s->form.cell != GRADC_SORTED || s->group == 0)
+        return 0;
+    now = gradc_words_sort(&s->words, e);
+    if (now == NULL)
         return -1;
-    if (w->n > 0) {
-        memcpy(old, w->word, (size_t)w->n * sizeof *old);
-        qsort(w->word, (size_t)w->n, sizeof *w->word, by_text);
+    for (size_t k = 0; k < t->n; k++)
+        if (!isnan(s->v[k]))
+            s->v[k] = now[(int)s->v[k]];
+    free(now);
+    return check_number(t, s, e);
+}
+
+/* 1 in the series of the number that the cell is, 0 in the others. */
+static void
+spread(struct table *t, struct series *s)
+{
+    for (size_t k = 0; s->form.wide > 0 && s->group > 0 && k < t->n; k++) {
+        double v = s->v[k];
+
+        for (int i = 0; i < s->group; i++)
+            s[i].v[k] = isnan(v) ? NAN : v == i;
     }
-    for (int i = 0; i < t->n_series; i++)
-        for (size_t k = 0; t->series[i].field->sorted && k < t->n; k++)
-            if (!isnan(t->series[i].v[k]))
-                t->series[i].v[k] = find((const char *const *)w->word, w->n,
-                                         old[(int)t->series[i].v[k]]);
-    free(old);
-    for (int i = 0; i < t->n_series; i++)
-        if (t->series[i].field->sorted && w->n != t->series[i].field->classes)
-            return gradc_fail(e, "%s: column %s has %d different texts (\"%s\", "
-                              "...), but %s has %d classes", t->path[0],
-                              t->series[i].name, w->n,
-                              w->n > 0 ? w->word[0] : "",
-                              t->series[i].field->input,
-                              t->series[i].field->classes);
+}
+
+static int
+finish_series(struct table *t, struct error *e)
+{
+    for (int i = 0; i < t->n_series; i++) {
+        if (sort_words(t, &t->series[i], e) != 0)
+            return -1;
+        spread(t, &t->series[i]);
+    }
     return 0;
+}
+
+/* Texts that were found before: no others may come. */
+static int
+know(struct table *t, const struct table *known, struct error *e)
+{
+    for (int i = 0; known != NULL && i < t->n_series; i++)
+        gradc_words_copy(&t->series[i].words, &known->series[i].words, e);
+    return e->status == 0 ? 0 : -1;
 }
 
 int
 gradc_table_read(struct table *t, const struct dataset *d,
                  const struct gradc_data *data, const char *folder,
-                 enum part part, const char *key, const struct words *known,
+                 enum part part, const char *key, const struct table *known,
                  struct error *e)
 {
     const char *const *name;
@@ -415,7 +299,10 @@ gradc_table_read(struct table *t, const struct dataset *d,
     name = gradc_data_files(data, part, &t->n_file);
     t->first = gradc_alloc(e, (size_t)t->n_file + 1, sizeof *t->first);
     t->path = gradc_alloc(e, (size_t)t->n_file, sizeof *t->path);
-    if (e->status != 0 || make_series(t, d, key, e) != 0)
+    if (e->status != 0 || make_series(t, d, key, e) != 0
+        || know(t, known, e) != 0
+        || (known == NULL && d->categories != NULL
+            && gradc_found_categories(t, data, d->categories, e) != 0))
         return -1;
     for (int i = 0; i < t->n_file; i++) {
         struct csv c;
@@ -423,22 +310,21 @@ gradc_table_read(struct table *t, const struct dataset *d,
         if (gradc_csv_open(&c, folder, name[i], data->header, data->separator,
                            e) != 0)
             return -1;
-        read_file(t, data, &c, i, known, e);
+        read_file(t, data, &c, i, e);
         gradc_csv_close(&c);
         if (e->status != 0)
             return -1;
     }
-    return known == NULL ? sort_words(t, e) : 0;
+    return finish_series(t, e);
 }
 
 void
 gradc_table_close(struct table *t)
 {
-    for (int i = 0; i < t->n_series; i++)
+    for (int i = 0; i < t->n_series; i++) {
         free(t->series[i].v);
-    for (int i = 0; i < t->words.n; i++)
-        free(t->words.word[i]);
-    free(t->words.word);
+        gradc_words_close(&t->series[i].words);
+    }
     free(t->series);
     free(t->line);
     free(t->first);

@@ -7,25 +7,20 @@
 #ifndef GRADC_HOST_TABLE_H
 #define GRADC_HOST_TABLE_H
 
+#include "cell.h"
 #include "data.h"
 
-/* One used column of the files. */
+/* One number of a row: from a column of the files, which may give several. */
 struct series {
     const struct gradc_field *field;
     const char *name;           /* "height" or "#2" */
-    const char *const *equal;   /* a text: 1 where the cell is it, else 0; the
-                                 * texts of the columns that follow behind it */
-    int group;                  /* with `equal`: how many columns are for one
-                                 * cell, counting this one; 0 within a group */
+    struct gradc_form form;
+    int group;                  /* how many numbers are from this cell, counting
+                                 * this one; 0 for those behind the first */
     int key;                    /* numbers that stand for texts (gradc_data_key) */
     int cell;                   /* in the rows of the current file */
     double *v;
-};
-
-/* Texts that occur in a column of class names. */
-struct words {
-    int n, room;
-    char **word;
+    struct words words;         /* SORTED: of the first of a group */
 };
 
 struct table {
@@ -36,16 +31,18 @@ struct table {
     int n_file;
     size_t *first;              /* row of each file, and behind the last */
     char (*path)[1024];         /* of each file */
-    struct words words;         /* of the field with `sorted` */
 };
 
-/* Reads the files of a part one after the other.  With `known`, texts of a
- * sorted column must be among them; `key` is a column of texts, for the last
- * series, or NULL. */
+/* Numbers of one row that a field takes. */
+int gradc_field_wide(const struct gradc_field *f);
+
+/* Reads the files of a part one after the other.  Texts of sorted columns must be
+ * among those of `known`, if that is not NULL; `key` is a column of texts, for
+ * the last series, or NULL. */
 int gradc_table_read(struct table *t, const struct dataset *d,
                      const struct gradc_data *data, const char *folder,
-                     enum part part, const char *key,
-                     const struct words *known, struct error *e);
+                     enum part part, const char *key, const struct table *known,
+                     struct error *e);
 void gradc_table_close(struct table *t);
 
 /* The file that a row came from. */

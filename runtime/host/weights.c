@@ -265,6 +265,7 @@ put_memo(json_t *meta, const struct memo *memo)
 {
     put_text(meta, "gradc.vocabulary", memo->vocabulary);
     put_text(meta, "gradc.classes", memo->classes);
+    put_text(meta, "gradc.categories", memo->categories);
     put_text(meta, "gradc.fill", memo->fill);
 }
 

@@ -104,6 +104,35 @@ holds 'packed' cmp npy said
 head -c 60 rows.npy >cut.npy
 says 1 'cut.npy: ' ./trees7 predict --load trees.st --in cut.npy
 
+# Categories of inputs are those of the training, whichever the new rows have.
+sed 's/width", { "colour", values = { "red", "blue" } }/width", { "colour", values = "sorted", size = 2 }/; s/BATCH/5/' \
+	trees.lua >sorted.lua
+holds 'build sorted' "$GRADC" build sorted.lua -o sorted
+holds 'train sorted' ./sorted train --data . --save sorted.st --quiet
+says 0 'class' ./sorted predict --load sorted.st --in new.csv
+sed 1d said >all
+awk -F, 'NR == 1 || $3 == "red" || $1 == "red"' new.csv >red.csv
+says 0 'class' ./sorted predict --load sorted.st --in red.csv
+sed 1d said >red
+holds 'red alone' sh -c 'test -s red && ! grep -vxFf all red'
+says 1 'column colour: "green" is none of the 2 classes' ./sorted predict --load sorted.st --in green.csv
+cat >city.lua <<'END'
+local nn = require "gradc"
+local c, y = nn.input("c", { 4 }, "i32"), nn.input("y", { 4, 1 })
+local out = c >> nn.embedding { ROWS, 3, name = "town" } >> nn.linear { 1 }
+return nn.program {
+  data = nn.csv { train = "trees.csv", missing = 0, c = { column = "kind", values = "sorted" },
+                  y = { columns = { { "height", missing = true } } } },
+  nn.train { "train", loss = nn.mse_loss(out, y), optimizer = nn.sgd { lr = 0.1 } },
+}
+END
+sed 's/ROWS/3/' city.lua >city3.lua
+holds 'build city' "$GRADC" build city3.lua -o city3
+says 0 'loss' ./city3 train --data . --epochs 2
+sed 's/ROWS/2/' city.lua >city2.lua
+holds 'build city' "$GRADC" build city2.lua -o city2
+says 1 'trees.csv: column kind has 3 different texts ("ash", ...), but c has 2 numbers' ./city2 train --data .
+
 # A model of arrays: the standardisation of the training, wherever the rows come from.
 cat >arrays.lua <<'END'
 local nn = require "gradc"

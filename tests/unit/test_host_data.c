@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "../../runtime/host/alphabet.h"
+#include "../../runtime/host/cell.h"
 #include "../../runtime/host/data.h"
 #include "../host_trainer/harness.h"
 
@@ -352,16 +353,24 @@ END_TEST
 /* Texts as one number per value, and another separator. */
 START_TEST(test_csv_one_hot)
 {
-    static const char *const columns[] = { "a", "b", "b", "b" };
-    static const char *const equal[] = { NULL, "red", "?", "blue" };
-    static const char *const two[] = { "b", "b", "kind", "kind" };
+    static const char *const columns[] = { "a", "b" };
+    static const char *const three[] = { "red", "?", "blue" };
+    static const struct gradc_form forms[] = {
+        { .cell = GRADC_NUMBER },
+        { .cell = GRADC_LISTED, .wide = 3, .values = three, .n = 3 },
+    };
+    static const char *const two[] = { "b", "kind" };
     static const char *const same[] = { "red", "blue", "red", "d" };
+    static const struct gradc_form both[] = {
+        { .cell = GRADC_LISTED, .wide = 2, .values = same, .n = 2 },
+        { .cell = GRADC_LISTED, .wide = 2, .values = same + 2, .n = 2 },
+    };
     static const float want[] = { 1, 0, 0, 1, 3, 0, 1, 0 };
     struct gradc_field field[2];
     struct gradc_model m = csv_model(field);
 
     field[0] = (struct gradc_field){ .input = "x", .columns = columns,
-                                     .n_columns = 4, .equal = equal };
+                                     .n_columns = 2, .form = forms };
     m.data.n_train = 1;
     m.data.separator = ';';
     harness_text("one.csv", "a;b;kind\n1;blue;u\n3;?;d\n");
@@ -372,15 +381,98 @@ START_TEST(test_csv_one_hot)
     harness_text("one.csv", "a;b;kind\n1;blue;u\n3;green;d\n");
     expect_refusal(&m, 0, "one.csv:3: column b: \"green\" is none of the 3");
     field[0].columns = two;
-    field[0].equal = same;
+    field[0].form = both;
     harness_text("one.csv", "a;b;kind\n1;blue;d\n3;red;red\n");
     ck_assert_msg(open_part(&m, NULL, 0) == 0, "%s", e.text);
     expect_floats(0, (const float[]){ 0, 1, 0, 1, 1, 0, 1, 0 }, 8);
     gradc_data_close(&d);
     field[0].columns = columns;
-    field[0].equal = equal;
+    field[0].form = forms;
     harness_text("one.csv", "a;b;kind\n1;blue;u\n3;red;d\n4;red;v\n");
     expect_refusal(&m, 0, "column kind has 3 different texts (\"d\", ...), but");
+}
+END_TEST
+
+/* Texts of the training files: numbers, one for each or one for all; hashes,
+ * days, and what is not there. */
+START_TEST(test_csv_forms)
+{
+    static const char *const columns[] = { "c", "c", "c", "when", "a" };
+    static const struct gradc_form forms[] = {
+        { .cell = GRADC_SORTED, .wide = 3 }, { .cell = GRADC_SORTED },
+        { .cell = GRADC_HASHED, .n = 1000 },
+        { .cell = GRADC_DATE, .date = "%d.%m.%Y %H:%M" },
+        { .cell = GRADC_ABSENT },
+    };
+    static const struct gradc_tensor in[] = {
+        { .name = "x", .rank = 2, .dim = { 1, 7 }, .stride = { 7, 1 } },
+        { .name = "y", .type = GRADC_I32, .rank = 1, .dim = { 1 },
+          .stride = { 1 } },
+    };
+    static const struct gradc_entry entry = { .name = "train", .n_in = 2,
+                                              .in = in };
+    static const float x[] = {
+        0, 1, 0, 1, 132, 19782.5f, 1,
+        1, 0, 0, 0, 989, -1, 0,
+    };
+    struct gradc_field field[2];
+    struct gradc_model m = csv_model(field);
+
+    m.entry = &entry;
+    field[0] = (struct gradc_field){ .input = "x", .columns = columns,
+                                     .n_columns = 5, .form = forms };
+    m.data.n_train = 1;
+    m.data.test = files + 1;
+    m.data.n_test = 1;
+    harness_text("one.csv", "a,c,when,kind\n?,red,29.02.2024 12:00,u\n"
+                 "1,blue,31.12.1969 00:00,d\n");
+    ck_assert_msg(open_part(&m, NULL, PART_TRAIN) == 0, "%s", e.text);
+    expect_floats(0, x, 14);
+    ck_assert_str_eq(d.categories, "2\nblue\nred\n2\nblue\nred\n");
+    ck_assert_str_eq(d.classes, "d\nu\n");
+    gradc_data_close(&d);
+    harness_text("two.csv", "a,c,when,kind\n1,red,1.1.1970 0:0,d\n");
+    ck_assert_msg(open_part(&m, NULL, PART_TEST) == 0, "%s", e.text);
+    expect_floats(0, (const float[]){ 0, 1, 0, 1, 132, 0, 0 }, 7);
+    gradc_data_close(&d);
+    harness_text("two.csv", "a,c,when,kind\n1,green,1.1.1970 0:0,d\n");
+    expect_refusal(&m, PART_TEST, "two.csv:2: column c: \"green\" is none of the "
+                   "2 classes (\"blue\", ...)");
+    harness_text("one.csv", "a,c,when,kind\n1,red,30.02.2024 12:00,u\n");
+    expect_refusal(&m, PART_TRAIN, "one.csv:2: column when: \"30.02.2024 12:00\" "
+                   "is no date as \"%d.%m.%Y %H:%M\" writes it");
+    harness_text("one.csv", "a,c,when,kind\n1,1,1.1.1970 0:0,u\n1,2,1.1.1970 0:0"
+                 ",u\n1,3,1.1.1970 0:0,u\n1,10,1.1.1970 0:0,u\n");
+    expect_refusal(&m, PART_TRAIN, "one.csv: column c has 4 different texts "
+                   "(\"1\", ...), but x has 3 numbers for them");
+    harness_text("one.csv", "a,c,when,kind\n1,\"a\nb\",1.1.1970 0:0,u\n"
+                 "1,c,1.1.1970 0:0,d\n");
+    expect_refusal(&m, PART_TRAIN, "a text of several lines is no name");
+}
+END_TEST
+
+START_TEST(test_dates)
+{
+    static const struct { const char *cell, *form; double days; } good[] = {
+        { "1970-01-01", "%Y-%m-%d", 0 },
+        { "2000-02-29", "%Y-%m-%d", 11016 },
+        { "1900-03-01", "%Y-%m-%d", -25508 },
+        { "20240229T063000Z", "%Y%m%dT%H%M%SZ", 19782 + 6.5 / 24 },
+        { "12/31/1999", "%m/%d/%Y", 10956 },
+        { "0000-01-01", "%Y-%m-%d", -719528 },
+        { "18:00", "%H:%M", 0.75 },
+    };
+    static const char *const bad[] = { "2001-02-29", "2001-13-01", "2001-00-10",
+                                       "2001-1-", "2001-01-01 ", "01-01-2001",
+                                       "", "2001/01/01", "1900-02-29" };
+    double v;
+
+    for (size_t i = 0; i < sizeof good / sizeof *good; i++) {
+        ck_assert_int_eq(gradc_cell_date(good[i].cell, good[i].form, &v), 0);
+        ck_assert_msg(v == good[i].days, "%s is %.9g", good[i].cell, v);
+    }
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+        ck_assert_msg(gradc_cell_date(bad[i], "%Y-%m-%d", &v) != 0, "%s", bad[i]);
 }
 END_TEST
 
@@ -473,6 +565,8 @@ suite_host_data(void)
     tcase_add_test(t, test_csv_ahead);
     tcase_add_test(t, test_csv_missing);
     tcase_add_test(t, test_csv_one_hot);
+    tcase_add_test(t, test_csv_forms);
+    tcase_add_test(t, test_dates);
     tcase_add_test(t, test_csv_share);
     tcase_add_test(t, test_csv_test_file);
     tcase_add_loop_test(t, test_csv_damaged, 0, 8);

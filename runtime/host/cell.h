@@ -1,0 +1,54 @@
+/* cell.h -- what a cell of a table means
+ *
+ * takes   the text of a cell, and how the model reads that column
+ * gives   a number; NAN where there is no value
+ */
+#ifndef GRADC_HOST_CELL_H
+#define GRADC_HOST_CELL_H
+
+#include "error.h"
+#include "gradc_host.h"
+
+/* Texts of a column, numbered as they come, and in order at last. */
+struct word {
+    char *text;
+    int number;
+};
+
+struct words {
+    int n, room;
+    int closed;                 /* no others may come */
+    struct word *word;          /* in the order of their bytes */
+};
+
+/* The number of a text, or -1. */
+int gradc_words_number(const struct words *w, const char *text);
+
+/* The same for one that may be new; -1 when memory is short. */
+int gradc_words_add(struct words *w, const char *text, struct error *e);
+
+/* Numbers them by their order: numbers by value, other texts by their bytes.
+ * The new number of each old one, for the caller to free. */
+int *gradc_words_sort(struct words *w, struct error *e);
+
+/* The text of number 0, or "". */
+const char *gradc_words_first(const struct words *w);
+
+/* Those of another one; no more may come. */
+void gradc_words_copy(struct words *w, const struct words *from,
+                      struct error *e);
+void gradc_words_close(struct words *w);
+
+/* A number in plain decimal notation; 0 when the whole cell is one. */
+int gradc_cell_number(const char *cell, char decimal, double *v);
+
+/* Days since 1970 began, by a form of %Y %m %d %H %M %S; 0 when the whole cell
+ * is a date. */
+int gradc_cell_date(const char *cell, const char *form, double *v);
+
+/* Reads a cell.  The sentence of a failure lacks the place. */
+int gradc_cell_read(const struct gradc_data *data, const struct gradc_field *f,
+                    const struct gradc_form *form, struct words *words,
+                    const char *cell, double *v, struct error *e);
+
+#endif

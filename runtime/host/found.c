@@ -1,0 +1,151 @@
+/* found.c -- see found.h */
+#include "found.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- texts -------------------------------------------------------------------- */
+
+/* The list of texts by their numbers, a line each, behind `old`, which is freed. */
+static char *
+append(char *old, const char *head, const struct words *w, struct error *e)
+{
+    size_t room = (old != NULL ? strlen(old) : 0) + strlen(head) + 1, n;
+    const char **list = gradc_alloc(e, (size_t)w->n, sizeof *list);
+    char *text;
+
+    for (int i = 0; list != NULL && i < w->n; i++) {
+        list[w->word[i].number] = w->word[i].text;
+        room += strlen(w->word[i].text) + 1;
+    }
+    text = gradc_alloc(e, room, 1);
+    if (list != NULL && text != NULL) {
+        n = (size_t)snprintf(text, room, "%s%s", old != NULL ? old : "", head);
+        for (int i = 0; i < w->n; i++)
+            n += (size_t)snprintf(text + n, room - n, "%s\n", list[i]);
+    }
+    free(list);
+    free(old);
+    return text;
+}
+
+/* A line each: so a text is one line. */
+static int
+check_lines(const struct table *t, const struct series *s, struct error *e)
+{
+    for (int i = 0; i < s->words.n; i++)
+        if (strchr(s->words.word[i].text, '\n') != NULL)
+            return gradc_fail(e, "%s: column %s: a text of several lines is no "
+                              "name of a class", t->path[0], s->name);
+    return 0;
+}
+
+int
+gradc_found_texts(struct dataset *d, const struct table *t, struct error *e)
+{
+    char head[16];
+
+    free(d->categories);
+    d->categories = NULL;
+    for (int i = 0; i < t->n_series && e->status == 0; i++) {
+        const struct series *s = &t->series[i];
+
+        if (s->form.cell != GRADC_SORTED || s->group == 0
+            || check_lines(t, s, e) != 0)
+            continue;
+        snprintf(head, sizeof head, "%d\n", s->words.n);
+        if (s->field->is_label)
+            d->classes = append(d->classes, "", &s->words, e);
+        else
+            d->categories = append(d->categories, head, &s->words, e);
+    }
+    return e->status == 0 ? 0 : -1;
+}
+
+/* Steps over one list: into `words`, if that is not NULL. */
+static const char *
+read_list(const char *at, struct words *words, struct error *e)
+{
+    char *end;
+    long n = strtol(at, &end, 10);
+
+    for (at = end + (*end == '\n'); n > 0 && *at != '\0'; n--) {
+        size_t length = strcspn(at, "\n");
+        char *text = gradc_alloc(e, length + 1, 1);
+
+        if (text != NULL && words != NULL) {
+            memcpy(text, at, length);
+            gradc_words_add(words, text, e);
+        }
+        free(text);
+        at += length + (at[length] == '\n');
+    }
+    if (words != NULL)
+        words->closed = 1;
+    return at;
+}
+
+/* The series of a column, or NULL if it is not read here. */
+static struct series *
+find(struct table *t, const struct gradc_field *f, int column)
+{
+    for (int i = 0; i < t->n_series; i++)
+        if (t->series[i].field == f && t->series[i].group > 0 && column-- == 0)
+            return &t->series[i];
+    return NULL;
+}
+
+int
+gradc_found_categories(struct table *t, const struct gradc_data *data,
+                       const char *text, struct error *e)
+{
+    for (int i = 0; i < data->n_field; i++) {
+        const struct gradc_field *f = &data->field[i];
+
+        for (int k = 0; k < f->n_columns && f->form != NULL; k++) {
+            struct series *s = find(t, f, k);
+
+            if (f->form[k].cell == GRADC_SORTED)
+                text = read_list(text, s != NULL ? &s->words : NULL, e);
+        }
+    }
+    return e->status == 0 ? 0 : -1;
+}
+
+/* ---- numbers for missing values ------------------------------------------------ */
+
+/* As a text, bit for bit. */
+int
+gradc_found_fills(struct dataset *d, const double *fill, int n, struct error *e)
+{
+    size_t at = 0, room = 32 * (size_t)n + 1;
+
+    d->fill = gradc_alloc(e, room, 1);
+    for (int i = 0; d->fill != NULL && i < n; i++)
+        at += (size_t)snprintf(d->fill + at, room - at, "%a ", fill[i]);
+    return e->status == 0 ? 0 : -1;
+}
+
+double *
+gradc_given_fills(const struct dataset *d, const struct gradc_data *data,
+                  struct error *e)
+{
+    int n = 0;
+    double *fill;
+    char *at = d->fill;
+
+    for (int k = 0; k < data->n_field; k++)
+        n += gradc_field_wide(&data->field[k]);
+    fill = gradc_alloc(e, (size_t)n + 1, sizeof *fill);
+    n = 0;
+    for (int i = 0; fill != NULL && i < data->n_field; i++)
+        for (int j = 0; j < gradc_field_wide(&data->field[i]); j++) {
+            double v = strtod(at, &at);
+
+            for (int k = 0; k < d->n_column; k++)
+                if (d->column[k].field == &data->field[i])
+                    fill[n++] = v;
+        }
+    return fill;
+}

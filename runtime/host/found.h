@@ -1,0 +1,28 @@
+/* found.h -- what was found in the files of the training, as texts
+ *
+ * takes   the table of the training files
+ * gives   names of classes, texts of columns, numbers for missing values: texts that
+ *         are kept with the parameters, and what such texts say
+ */
+#ifndef GRADC_HOST_FOUND_H
+#define GRADC_HOST_FOUND_H
+
+#include "table.h"
+
+/* Keeps the texts of sorted columns: those of a label are names of classes. */
+int gradc_found_texts(struct dataset *d, const struct table *t, struct error *e);
+
+/* The texts of the inputs that are read here are those that were kept. */
+int gradc_found_categories(struct table *t, const struct gradc_data *data,
+                           const char *text, struct error *e);
+
+/* Keeps n numbers for missing values. */
+int gradc_found_fills(struct dataset *d, const double *fill, int n,
+                      struct error *e);
+
+/* Those that were kept, by the columns that are read here, for the caller to
+ * free. */
+double *gradc_given_fills(const struct dataset *d, const struct gradc_data *data,
+                          struct error *e);
+
+#endif
