@@ -1,6 +1,7 @@
 /* kernel.c -- text of one kernel: comment, signature, its nest (print.c), and its call
  * in a loop over time
  */
+#include "emit/epilogue.h"
 #include "emit/general.h"
 #include "emit/print.h"
 #include "lower/repeat.h"
@@ -344,7 +345,8 @@ emit_outlined(Text *t, const Kernel *k)
     for (int i = 0; i < k->n_outlined; i++) {
         const Routine *f = k->outlined[i].call->routine;
         if (f->kernel[0] == k->outlined[i].call) {
-            text_add(t, "/* The sums of a tile:");
+            text_printf(t, "/* %s of a tile:", epilogue_is(k->outlined[i].stmt)
+                        ? "What becomes" : "The sums");
             print_steps(t, f, 0);
             text_printf(t, " */\n%s", f->text);
         }

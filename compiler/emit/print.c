@@ -201,6 +201,10 @@ print_call(Print *q, const Stmt *s)
 const char *
 print_bound(Print *q, const Stmt *s)
 {
+    if (s->loop == LOOP_LANES && s->to->n == 0 && !q->c->target->small) {
+        return arena_printf(q->arena, "%lld",       /* vectors want it known */
+                            (long long)s->to->base * s->unit);
+    }
     return s->span > 0 ? emit_count(q, s->span)
          : emit_index(q, index_scale(q->arena, s->to, s->unit));
 }
@@ -404,27 +408,27 @@ formal_text(Print *q, const Closure *c, int i)
     const Buffer *b = c->formal[i];
 
     return b == NULL ? arena_printf(q->arena, "int %s", emit_index(q, c->arg[i].at))
-         : arena_printf(q->arena, "%s%s *%s", c->stored[i] ? "" : "const ",
-                        element_type(q, b->type, b->lanes), b->name);
+         : arena_printf(q->arena, "%s%s *%s%s", c->stored[i] ? "" : "const ",
+                        element_type(q, b->type, b->lanes),
+                        c->apart ? "GRADC_RESTRICT " : "", b->name);
 }
 
 void
-print_outlined(Print *q, const Stmt *s, const char *name)
+print_outlined(Print *q, const Closure *c, const char *name)
 {
-    const Closure c = nest_close(q->arena, q->k->nest, s);
     int column = (int)strlen(name) + 1;
 
     /* where code shall be small, in the place of its call if there is one only */
     text_printf(q->t, "%s void\n%s(", q->c->target->small ? "static" : "GRADC_KERNEL",
                 name);
-    for (int i = 0; i < c.n; i++) {
-        const char *formal = formal_text(q, &c, i);
-        bool wide = i > 0 && column + (int)strlen(formal) > 76;
+    for (int i = 0; i < c->n; i++) {
+        const char *formal = formal_text(q, c, i);
+        bool wide = i > 0 && (c->apart || column + (int)strlen(formal) > 76);
         text_printf(q->t, "%s%s", i == 0 ? "" : wide ? ",\n    " : ", ", formal);
         column = (wide ? 4 : column + 2) + (int)strlen(formal);
     }
     text_printf(q->t, "%s)\n{\n", general_parameters(q));
-    print_stmt(q, c.body);
+    print_stmt(q, c->body);
     text_add(q->t, "}\n\n");
 }
 
@@ -434,7 +438,8 @@ print_function(void *to, const Stmt *s)
     Print *q = to;
 
     if (s->kind == STMT_OUTLINE && shared_function(q, s) == NULL) {
-        print_outlined(q, s, function_name(q, s));
+        const Closure c = nest_close(q->arena, q->k->nest, s);
+        print_outlined(q, &c, function_name(q, s));
     }
 }
 

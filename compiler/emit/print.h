@@ -6,6 +6,7 @@
 #define EMIT_PRINT_H
 
 #include "emit/emit.h"
+#include "kernel/closure.h"
 #include "kernel/units.h"
 
 /* Kernel q->k, which has a nest: functions that it calls, and what it does. */
@@ -14,7 +15,7 @@ void print_functions(Print *q);
 void print_nest(Print *q);
 
 /* One of the functions, under that name. */
-void print_outlined(Print *q, const Stmt *s, const char *name);
+void print_outlined(Print *q, const Closure *c, const char *name);
 
 void print_stmt(Print *q, const Stmt *s);
 void print_list(Print *q, const Stmt *const *list, int n);

@@ -145,6 +145,20 @@ add_kernel(Share *s, const Program *p, Kernel *k)
     }
 }
 
+static void
+forget_texts(Share *s)
+{
+    memset(s->slot, 0, sizeof(*s->slot) * (size_t)s->n_slot);
+    s->letters = 0;
+}
+
+static void
+forget_routines(Share *s)
+{
+    s->routine = NULL;
+    s->n_routine = 0;
+}
+
 /* ---- texts that differ in numbers ----------------------------------------- */
 
 /* A function like f, for kernels that pass their numbers. */
@@ -207,8 +221,7 @@ generalise(Share *s, Routine *f, bool divisors)
 static void
 generalise_all(Share *s, bool divisors)
 {
-    memset(s->slot, 0, sizeof(*s->slot) * (size_t)s->n_slot);
-    s->letters = 0;
+    forget_texts(s);
     for (int i = 0; i < s->n_routine; i++) {
         if (s->routine[i]->kernel[0]->kind != KERNEL_SCAN) {
             generalise(s, s->routine[i], divisors);
@@ -252,8 +265,7 @@ share_general(Share *s)
     if (s->letters > FILE_LETTERS) {
         generalise_all(s, true);
     }
-    s->routine = NULL;
-    s->n_routine = 0;
+    forget_routines(s);
     each_kernel(s, move_kernel);
 }
 
@@ -402,11 +414,14 @@ share_run(Code *c)
         s.n_slot += c->body[i]->n_kernel;
     }
     s.slot = new_n(s.scratch, s.n_slot, Slot *);
-    if (c->target->small) {
-        sums_share(c, s.scratch, &names);
+    if (!c->target->small) {
+        each_kernel(&s, add_kernel);
     }
-    each_kernel(&s, add_kernel);
     if (s.letters > FILE_LETTERS || c->target->small) {
+        forget_texts(&s);
+        forget_routines(&s);
+        sums_share(c, s.scratch, &names);
+        each_kernel(&s, add_kernel);
         share_general(&s);
     }
     note_functions(c, &names);

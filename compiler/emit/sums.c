@@ -1,27 +1,33 @@
 /* sums.c -- see sums.h */
 #include "emit/sums.h"
 
+#include "emit/common.h"
+#include "emit/epilogue.h"
 #include "emit/general.h"
 #include "emit/print.h"
+#include "kernel/change.h"
 
 #include <string.h>
 
-typedef struct Sum {
+/* What several kernels may call. */
+typedef struct Shared {
     Routine *f;
-    const char *name;           /* that is wanted */
-} Sum;
+    const char *name;           /* that is wanted; NULL: what its callers' have in
+                                 * common */
+    Common kernels, *arg;
+} Shared;
 
 typedef struct Sums {
     Code *c;
     Arena *scratch;
     const Program *p;
     Kernel *k;
-    Sum *sum;
+    Shared *list;
     int n;
 } Sums;
 
 static char *
-text_of(Sums *q, const Stmt *s, Numbers *numbers)
+text_of(Sums *q, const Closure *c, Numbers *numbers)
 {
     const Routine none = { .sums = "" };
     Print print = { .c = q->c, .t = text_new(q->scratch), .p = q->p, .k = q->k,
@@ -29,25 +35,56 @@ text_of(Sums *q, const Stmt *s, Numbers *numbers)
                     .numbers = numbers };
 
     print_begin(&print);
-    print_outlined(&print, s, "routine");
+    print_outlined(&print, c, "routine");
     return print.t->s;
 }
 
-static Routine *
-routine_for(Sums *q, const Stmt *s, const char *text)
+static Shared *
+shared_for(Sums *q, const char *text, const char *name, int n_arg)
 {
-    Routine *f;
+    Arena *a = q->c->arena;
+    Shared *x;
 
     for (int i = 0; i < q->n; i++) {
-        if (strcmp(q->sum[i].f->text, text) == 0) {
-            return q->sum[i].f;
+        if (strcmp(q->list[i].f->text, text) == 0) {
+            return &q->list[i];
         }
     }
-    f = new(q->c->arena, Routine);
-    f->text = text;
-    grow(q->scratch, q->sum, q->n);
-    q->sum[q->n++] = (Sum){ f, arena_printf(q->scratch, "sums_%s", s->name) };
-    return f;
+    grow(q->scratch, q->list, q->n);
+    x = &q->list[q->n++];
+    *x = (Shared){ .f = new(a, Routine), .name = name,
+                   .arg = new_n(q->scratch, n_arg + 1, Common) };
+    x->f->text = text;
+    x->f->n_arg = n_arg;
+    x->f->arg = new_n(a, n_arg + 1, const char *);
+    return x;
+}
+
+/* The arguments of an epilogue are called as those of a shared kernel are; arrays of
+ * the kernel's own keep their names. */
+static Closure
+close_stmt(Sums *q, const Stmt *s)
+{
+    Closure c = nest_close(q->scratch, q->k->nest, s);
+
+    c.apart = epilogue_is(s);
+    for (int i = 0; i < c.n && c.apart; i++) {
+        if (c.formal[i] != NULL && !local_own(c.arg[i].array)) {
+            c.formal[i]->name = arena_printf(q->scratch, "x%d", i);
+        }
+    }
+    return c;
+}
+
+static void
+note_names(Sums *q, Shared *x, const Closure *c)
+{
+    common_add(q->scratch, &x->kernels, q->k->name);
+    for (int i = 0; i < c->n; i++) {
+        if (c->formal[i] != NULL) {
+            common_add(q->scratch, &x->arg[i], storage_of(c->arg[i].array)->name);
+        }
+    }
 }
 
 static void
@@ -56,13 +93,19 @@ add_outline(void *to, const Stmt *s)
     Sums *q = to;
     Arena *a = q->c->arena;
     Numbers m = { .arena = q->scratch };
+    Closure c;
+    Shared *x;
     Routine *f;
     Kernel *call;
 
     if (s->kind != STMT_OUTLINE || s->kernel != NULL) {
         return;
     }
-    f = routine_for(q, s, text_of(q, s, &m));
+    c = close_stmt(q, s);
+    x = shared_for(q, text_of(q, &c, &m), c.apart ? NULL
+                   : arena_printf(q->scratch, "sums_%s", s->name), c.n);
+    note_names(q, x, &c);
+    f = x->f;
     call = new(a, Kernel);
     call->nest = new(a, Nest);
     call->routine = f;
@@ -92,8 +135,28 @@ add_kernels(Sums *q, const Program *p)
         }
         q->p = p;
         q->k = k;
+        if (!q->c->target->small && k->units == NULL) {
+            epilogue_outline(k->nest);
+        }
         stmt_look(k->nest->body, &look);
     }
+}
+
+static void
+name_shared(Sums *q, Shared *x, Names *names)
+{
+    Names own = { .arena = q->c->arena, .scratch = q->scratch };
+
+    if (x->name == NULL) {
+        x->name = arena_printf(q->scratch, "%s_tile",
+                               common_text(q->scratch, &x->kernels));
+    }
+    x->f->name = names_unique(names, x->name);
+    for (int i = 0; i < x->f->n_arg; i++) {
+        const char *name = common_text(q->scratch, &x->arg[i]);
+        x->f->arg[i] = names_unique(&own, name[0] != '\0' ? name : "x");
+    }
+    general_finish(q->c->arena, q->scratch, x->f);
 }
 
 void
@@ -105,7 +168,6 @@ sums_share(Code *c, Arena *scratch, Names *names)
         add_kernels(&q, c->program[i]);
     }
     for (int i = 0; i < q.n; i++) {
-        q.sum[i].f->name = names_unique(names, q.sum[i].name);
-        general_finish(c->arena, scratch, q.sum[i].f);
+        name_shared(&q, &q.list[i], names);
     }
 }

@@ -57,22 +57,31 @@ add_argument(Needs *p, const Buffer *b, const Index *at)
             return i;
         }
     }
-    if (c->n == MAX_ARGUMENTS) {
-        bug("closure: more than %d arguments", MAX_ARGUMENTS);
-    }
+    grow(p->arena, c->arg, c->n);
+    grow(p->arena, c->formal, c->n);
+    grow(p->arena, c->stored, c->n);
     c->arg[c->n] = (CallArg){ .array = b, .at = at };
+    c->formal[c->n] = NULL;
+    c->stored[c->n] = false;
     return c->n++;
 }
 
-/* What the arguments are called. */
-static const char *const names[MAX_ARGUMENTS] = {
+/* What the first arguments are called. */
+static const char *const names[] = {
     "a", "b", "c", "d", "e", "f", "h", "o", "q", "s", "u", "z"
 };
+enum { NAMES = sizeof(names) / sizeof(names[0]) };
+
+static const char *
+formal_name(Arena *a, int i)
+{
+    return i < NAMES ? names[i] : arena_printf(a, "z%d", i - NAMES + 2);
+}
 
 bool
 closure_has(const char *name)
 {
-    for (int i = 0; i < MAX_ARGUMENTS; i++) {
+    for (int i = 0; i < NAMES; i++) {
         if (strcmp(names[i], name) == 0) {
             return true;
         }
@@ -80,17 +89,30 @@ closure_has(const char *name)
     return false;
 }
 
+bool
+closure_apart(const Closure *c)
+{
+    for (int i = 0; i < c->n; i++) {
+        for (int j = 0; j < i && c->formal[i] != NULL; j++) {
+            if (c->formal[j] != NULL
+                && storage_of(c->arg[i].array) == storage_of(c->arg[j].array)) {
+                return false;
+            }
+        }
+    }
+    return true;
+}
+
 static const Buffer *
 formal_of(Needs *p, const Buffer *b, const Index *corner, bool stored)
 {
     Closure *c = p->to;
     int i = add_argument(p, b, corner);
-    Buffer *formal;
 
     if (c->formal[i] == NULL) {
-        formal = new(p->arena, Buffer);
+        Buffer *formal = new(p->arena, Buffer);
         *formal = *b;
-        formal->name = local_own(b) ? b->name : names[i];
+        formal->name = local_own(b) ? b->name : formal_name(p->arena, i);
         formal->space = SPACE_LOCAL;
         formal->shape.rank = 1;
         c->formal[i] = formal;

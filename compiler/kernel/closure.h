@@ -4,19 +4,19 @@
 
 #include "kernel/nest.h"
 
-enum { MAX_ARGUMENTS = 12 };
-
 /* The body sees array formal[i] where arg[i] is, from there on; without a formal,
  * arg[i].at is a variable that it sees as it is. */
 typedef struct Closure {
-    CallArg arg[MAX_ARGUMENTS];
-    const Buffer *formal[MAX_ARGUMENTS];
-    bool stored[MAX_ARGUMENTS];
+    CallArg *arg;
+    Buffer **formal;
+    bool *stored;
     int n;
+    bool apart;                 /* no memory is behind two of them: they say so */
     const Stmt *body;
 } Closure;
 
 bool closure_has(const char *name);      /* is an argument called so? */
+bool closure_apart(const Closure *c);    /* is no memory behind two of them? */
 Closure nest_close(Arena *a, const Nest *n, const Stmt *outline);
 
 #endif

@@ -5,7 +5,7 @@
 
 cat >net.lua <<'END'
 local nn = require "gradc"
-local more = 0
+local more = 12
 local x = nn.input("x", { 5, 3, 9, 7 })
 local y = nn.label("y", { 5 }, 3)
 
@@ -36,7 +36,7 @@ end
 return nn.program {
   nn.infer { "predict", outputs = { logits = logits }, batch = 1 },
   nn.train { "train", loss = nn.cross_entropy(logits, y), optimizer = nn.adam { lr = 1e-3 } },
-  more > 0 and nn.infer { "others", outputs = { others = others } } or nil,
+  nn.train { "others", loss = nn.sum(others), optimizer = nn.adam {}, update = { "a*", "b*" } },
 }
 END
 
@@ -50,7 +50,7 @@ drive() {
 }
 
 strict="-pedantic -Wall -Wextra -Wconversion -Wshadow -Werror"
-sed 's/more = 0/more = 240/' net.lua >many.lua
+sed 's/more = 12/more = 240/' net.lua >many.lua
 for target in avx2 scalar; do
 	march=x86-64
 	if [ $target = avx2 ]; then
@@ -62,7 +62,7 @@ for target in avx2 scalar; do
 	cp many.lua in/net.lua
 	"$GRADC" compile in/net.lua -o many$target --target $target
 	drive few$target $target $march && drive many$target $target $march || continue
-	if grep -Fxv -f many$target.out few$target.out >lost; then
+	if grep -v ' *net_others' few$target.out | grep -Fxv -f many$target.out >lost; then
 		bad "$target: $(wc -l <lost) values differ"
 		head -n 5 lost
 	else
@@ -71,14 +71,14 @@ for target in avx2 scalar; do
 	if grep -q 'int p1' few$target/net.c || ! grep -q 'int p1' many$target/net.c; then
 		bad "$target: the small file is as the large one"
 	fi
-	# Where each had functions of its own, 240 products were about 1000.
+	# Where each has functions of its own, 240 products and their updates are 3200.
 	few=$(grep -c '^GRADC_KERNEL' few$target/net.c)
 	many=$(grep -c '^GRADC_KERNEL' many$target/net.c)
-	if [ "$many" -le $((few + 320)) ]; then
+	if [ "$many" -le $((few + 700)) ]; then
 		ok
-		echo "     $target: $many functions, $few without 240 products of other sizes"
+		echo "     $target: $many functions, $few without 228 products of other sizes"
 	else
-		bad "$target: $many functions, $few without 240 products of other sizes"
+		bad "$target: $many functions, $few without 228 products of other sizes"
 	fi
 done
 finish

@@ -1,0 +1,120 @@
+/* epilogue.c -- see epilogue.h */
+#include "emit/epilogue.h"
+
+#include "kernel/change.h"
+#include "kernel/closure.h"
+
+#include <string.h>
+
+static const char name[] = "epilogue";
+
+bool
+epilogue_is(const Stmt *outline)
+{
+    return strcmp(outline->name, name) == 0;
+}
+
+/* ---- what can be a function ----------------------------------------------- */
+
+typedef struct Look {
+    const Nest *nest;
+    bool *known;                /* by variable: of a loop, an int */
+    bool plain;                 /* only loops, numbers and stores so far */
+    int stores;
+} Look;
+
+static void
+note_loop(void *to, const Stmt *s)
+{
+    Look *q = to;
+
+    if (s->kind == STMT_FOR) {
+        q->known[s->var] = true;
+    }
+}
+
+static void
+look_stmt(void *to, const Stmt *s)
+{
+    Look *q = to;
+
+    q->plain = q->plain && s->kind != STMT_CALL && s->kind != STMT_OUTLINE
+            && s->group == 0;
+    q->stores += s->kind == STMT_STORE;
+    if (s->kind == STMT_LET) {
+        q->known[s->var] = true;
+    }
+}
+
+/* The number of a random stream is the kernel's. */
+static void
+look_expr(void *to, const Expr *e)
+{
+    Look *q = to;
+
+    q->plain = q->plain && e->kind != EXPR_RANDOM;
+}
+
+/* Does a function of it take addresses of different arrays and whole numbers? */
+static bool
+can_close(Arena *a, Look *q, const Stmt *s)
+{
+    NestLook look = { look_stmt, look_expr, q };
+    Closure c;
+
+    q->plain = true;
+    q->stores = 0;
+    stmt_look(s, &look);
+    for (int v = 0; v < q->nest->n_var && q->plain; v++) {
+        q->plain = q->known[v] || !stmt_uses(s, v);
+    }
+    if (!q->plain || q->stores == 0) {
+        return false;
+    }
+    c = nest_close(a, q->nest, stmt_outline(a, name, s));
+    return closure_apart(&c);
+}
+
+/* ---- the statements behind the sums ---------------------------------------- */
+
+static bool
+sums_up(const Stmt *s)
+{
+    return s->kind == STMT_OUTLINE
+        || (s->kind == STMT_SEQ && s->n > 0 && sums_up(s->list[0]))
+        || ((s->kind == STMT_IF || s->kind == STMT_FOR) && sums_up(s->body));
+}
+
+static const Stmt *
+outline_rest(void *to, const Stmt *s)
+{
+    Look *q = to;
+    Arena *a = q->nest->arena;
+    const Stmt *list[2];
+    const Stmt *rest;
+    int first = s->kind == STMT_SEQ ? s->n : 0;
+
+    while (first > 0 && !sums_up(s->list[first - 1])) {
+        first--;
+    }
+    if (s->kind != STMT_SEQ || first == 0 || first == s->n) {
+        return s;
+    }
+    rest = stmt_seq(a, s->list + first, s->n - first);
+    if (!can_close(a, q, rest)) {
+        return s;
+    }
+    list[0] = stmt_seq(a, s->list, first);
+    list[1] = stmt_outline(a, name, rest);
+    return stmt_list(a, list, 2);
+}
+
+void
+epilogue_outline(Nest *n)
+{
+    Look q = { .nest = n, .known = new_n(n->arena, n->n_var + 1, bool) };
+    NestLook look = { note_loop, NULL, &q };
+
+    stmt_look(n->body, &look);
+    n->body = stmt_change(n->arena, n->body, outline_rest, &q);
+}

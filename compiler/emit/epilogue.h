@@ -1,0 +1,16 @@
+/* epilogue.h -- what becomes of a tile, as a function
+ *
+ * takes   a nest in which the sums of tiles are functions
+ * gives   the statements behind the sums, such as an optimizer's step, as one more
+ *         function where that needs addresses and whole numbers only, which kernels
+ *         of other sizes can share (sums.h)
+ */
+#ifndef EMIT_EPILOGUE_H
+#define EMIT_EPILOGUE_H
+
+#include "kernel/nest.h"
+
+void epilogue_outline(Nest *n);
+bool epilogue_is(const Stmt *outline);
+
+#endif
