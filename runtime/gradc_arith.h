@@ -148,6 +148,15 @@ gradc_fmaf(float a, float b, float c)
 #endif
 }
 
+/* The same for c that is no -0, where b is often zero: what is multiplied by
+ * functions is looked at before. */
+GRADC_INLINE float
+gradc_fma_sparsef(float a, float b, float c)
+{
+    return gradc_to_bitsf(b) << 1 == 0 && gradc_to_bitsf(a) << 1 < 0xff000000u
+         ? c : gradc_fmaf(a, b, c);
+}
+
 /* Correctly rounded; sqrt(-0) is -0, below zero NaN. */
 GRADC_INLINE float
 gradc_sqrtf(float x)

@@ -153,7 +153,7 @@ print_store(Print *q, const Stmt *s)
                       print_operand(q, s->factor, P_UNARY));
             break;
         }
-        emit_line(q, "%s = gradc_fma%s(%s, %s, %s);", x,
+        emit_line(q, "%s = gradc_fma%s%s(%s, %s, %s);", x, s->sparse ? "_sparse" : "",
                   print_vector(q, s->array->type, s->value->lanes),
                   print_value(q, s->value), print_value(q, s->factor), x);
         break;

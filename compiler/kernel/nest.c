@@ -336,6 +336,18 @@ stmt_fma(Arena *a, const Buffer *b, const Index *at, const Expr *x,
     return s;
 }
 
+const Stmt *
+stmt_fma_sparse(Arena *a, const Buffer *b, const Index *at, const Expr *x,
+                const Expr *y)
+{
+    Stmt *s = store_new(a, STORE_FMA, b, at);
+
+    s->value = x;
+    s->factor = y;
+    s->sparse = true;
+    return s;
+}
+
 Stmt *
 stmt_call(Arena *a, Intrinsic call, const Buffer *result)
 {

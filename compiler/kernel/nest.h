@@ -127,6 +127,7 @@ struct Stmt {
     StoreKind store;
     Op op;
     const Expr *value, *factor;
+    bool sparse;                /* STORE_FMA: the factor is often zero */
     Intrinsic call;
     int n_arg;
     CallArg arg[MAX_CALL];
@@ -191,6 +192,8 @@ const Stmt *stmt_combine(Arena *a, Op op, const Buffer *b, const Index *at,
                          const Expr *value);
 const Stmt *stmt_fma(Arena *a, const Buffer *b, const Index *at, const Expr *x,
                      const Expr *y);
+const Stmt *stmt_fma_sparse(Arena *a, const Buffer *b, const Index *at, const Expr *x,
+                            const Expr *y);
 Stmt *stmt_call(Arena *a, Intrinsic call, const Buffer *result);
 void stmt_pass(Stmt *call, const Buffer *array, const Index *at);
 const Stmt *stmt_outline(Arena *a, const char *name, const Stmt *body);

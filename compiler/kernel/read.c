@@ -284,7 +284,7 @@ read_store(Reader *r)
 {
     const Index *at;
     const Buffer *b = read_element(r, &at);
-    const Expr *x;
+    const Expr *x, *y;
 
     read_need(r, "]");
     if (read_accept(r, "=")) {
@@ -296,7 +296,9 @@ read_store(Reader *r)
     read_need(r, "=");
     x = read_expr(r);
     read_need(r, ",");
-    return stmt_fma(r->arena, b, at, x, read_expr(r));
+    y = read_expr(r);
+    return read_accept(r, "sparse") ? stmt_fma_sparse(r->arena, b, at, x, y)
+                                    : stmt_fma(r->arena, b, at, x, y);
 }
 
 static void

@@ -189,6 +189,7 @@ add_store(Writer *w, const Stmt *s)
     if (s->store == STORE_FMA) {
         text_add(w->t, ", ");
         write_expr(w, s->factor);
+        text_add(w->t, s->sparse ? " sparse" : "");
     }
 }
 

@@ -531,7 +531,8 @@ static Nest *
 nest_of(const Code *c, Arena *a, const Kernel *k, int keep)
 {
     Tree t = { .arena = a, .nest = nest_new(a), .keep = keep,
-               .vectors = c->target->vector > 1, .alike = c->target->small };
+               .vectors = c->target->vector > 1, .alike = c->target->small,
+               .soft = c->target->soft && code_type(c, F32) == F32 };
 
     build(&t, k);
     t.nest->body = close_list(&t);

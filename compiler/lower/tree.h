@@ -28,6 +28,7 @@ typedef struct Tree {
     bool vectors;               /* the target has some */
     int keep;                   /* so many outermost loops stay as they are: those
                                  * that a group shares */
+    bool soft;                  /* floats are computed by functions */
     bool alike;                 /* elements that are used twice have names, whatever
                                  * their places are: for texts to be equal */
     Level level[MAX_DEPTH];

@@ -66,6 +66,7 @@ for file in models/*.lua; do
 	reads_back "$file" nest
 	reads_back "$file" tile
 done
+reads_back tests/firmware/f3_adam.lua tile --target m3
 for pass in parallel wait share; do
 	reads_back models/char_lstm.lua $pass --threads
 	reads_back models/lenet.lua $pass --threads

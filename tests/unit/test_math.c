@@ -590,6 +590,23 @@ START_TEST(carry)
 }
 END_TEST
 
+/* Whatever is added to a sum that began with zero, the bits are those of fma. */
+START_TEST(sparse_fma)
+{
+    static const float x[] = { 0.0f, -0.0f, 1.5f, -3e-39f, 3e38f, INFINITY, -INFINITY,
+                               NAN };
+    enum { N = sizeof x / sizeof *x };
+
+    for (int i = 0; i < N * N * N; i++) {
+        float a = x[i % N], b = x[i / N % N], c = x[i / N / N];
+        if (gradc_to_bitsf(c) != 0x80000000u) {
+            float y = gradc_fma_sparsef(a, b, c), z = gradc_fmaf(a, b, c);
+            ck_assert(gradc_to_bitsf(y) == gradc_to_bitsf(z) || (isnan(y) && isnan(z)));
+        }
+    }
+}
+END_TEST
+
 /* Half goes up, on either side of zero; what is large stays within 2^24. */
 START_TEST(requantized)
 {
@@ -638,7 +655,7 @@ suite_math(void)
         double_sqrt, double_floor, pow_corners, pow_range, atan2_corners,
         atan2_range, exp_corners, round_to_even, soft_fmaf_exact,
         soft_fma_exact, soft_corners, comparison_of_bits, soft_sqrt_exact, profile,
-        monotone, sum_tree, join_tree, carry, requantized, exp_down
+        monotone, sum_tree, join_tree, carry, requantized, sparse_fma, exp_down
     };
     Suite *s = suite_create("math");
     TCase *t = tcase_create(GRADC_FMA ? "fma" : "nofma");
