@@ -129,16 +129,32 @@ apart_cost(const TileProblem *q, const Tiling *t)
          : writes_along(q, t->row) ? COST_TURNED : COST_SCATTERED;
 }
 
-/* Tiles of numbers: for each term of a sum, loads and fused multiply-adds.  A single
- * row leaves registers for twice the lanes. */
+/* The most rows and lanes of a tile of numbers.  A single row leaves registers for
+ * twice the lanes.  Registers of words are few, and some have addresses: two by two,
+ * or four side by side. */
+static void
+most_numbers(const TileProblem *q, int rows, int *most_rows, int *most_lanes)
+{
+    const Target *target = q->code->target;
+
+    if (type_is_float(q->c->type)) {
+        *most_rows = target->rows;
+        *most_lanes = rows == 1 && target->registers >= 32 ? 2 * target->lanes
+                    : target->lanes;
+    } else {
+        *most_rows = target->rows > 1 ? 2 : 1;
+        *most_lanes = rows > 1 && *most_rows > 1 ? 2 : target->lanes;
+    }
+}
+
+/* Tiles of numbers: for each term of a sum, loads and fused multiply-adds. */
 static double
 scalar_cost(const TileProblem *q, Tiling *t, double terms)
 {
-    const Target *target = q->code->target;
-    int rows = q->extent[t->row], lanes = q->extent[t->lane];
-    int most = rows == 1 && target->registers >= 32 ? 2 * target->lanes : target->lanes;
+    int rows = q->extent[t->row], lanes = q->extent[t->lane], most_rows, most;
 
-    t->rows = pick_divisor(target->rows, rows);
+    most_numbers(q, rows, &most_rows, &most);
+    t->rows = pick_divisor(most_rows, rows);
     if (t->lanes == 0) {
         t->lanes = pick_divisor(most, lanes);
     } else if (2 * t->lanes <= most && lanes % (2 * t->lanes) == 0) {
@@ -384,7 +400,7 @@ tile_best(const TileProblem *q, Tiling *best)
     double least = plain_cost(q);
 
     *best = (Tiling){ .row = -1, .lane = -1, .more = -1 };
-    if (!type_is_float(q->c->type)) {
+    if (!type_is_float(q->c->type) && q->code->target->vector > 1) {
         return least;           /* vectors hold floats */
     }
     try_singles(q, best, &least);
