@@ -317,5 +317,8 @@ host_fit_members(Text *t, const Fit *f)
     watch_member(t, &f->watch);
     ranks(t, &f->watch);
     real(t, "max_time", f->max_time);
+    if (f->n_cycle > 0) {
+        text_printf(t, ",\n        .cycle = cycle_0, .n_cycle = %d", f->n_cycle);
+    }
     text_add(t, " },\n");
 }

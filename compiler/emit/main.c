@@ -538,6 +538,7 @@ emit_main(Text *t, const Code *c, const Origin *from)
     host_data(t, &m->data);
     host_scales(t, &m->data);
     host_strings(t, "show", 0, m->fit.show, m->fit.n_show);
+    host_strings(t, "cycle", 0, m->fit.cycle, m->fit.n_cycle);
     host_strings(t, "more", 0, m->fit.watch.more, m->fit.watch.n_more);
     host_strings(t, "less", 0, m->fit.watch.less, m->fit.watch.n_less);
     n_step = steps(t, c);

@@ -597,6 +597,7 @@ collect_fit(lua_State *L, Fit *f)
     f->picture_y = get_string(L, "picture_y");
     f->picture_every = (int)get_int(L, "picture_every");
     f->max_time = get_number(L, "max_time", 0);
+    f->cycle = get_strings(L, "cycle", &f->n_cycle);
     collect_watch(L, &f->watch);
     lua_pop(L, 1);
 }

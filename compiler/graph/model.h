@@ -171,6 +171,8 @@ typedef struct Fit {
     int n_show;
     const char *picture_entry, *picture_x, *picture_y;
     int picture_every;
+    const char **cycle;         /* training entries in turn; n_cycle of them */
+    int n_cycle;
     double max_time;            /* seconds */
     Watch watch;
 } Fit;

@@ -5,7 +5,8 @@ local define, stop = core.define, core.stop
 local fit_options = { epochs = "count", steps = "count", report = "size|table",
   show = "table", shuffle = "boolean", stop_below = "number", picture = "table",
   validation = "number|table", monitor = "string", mode = "string", save_best = "string",
-  patience = "size", min_delta = "number", plateau = "table", max_time = "number|string" }
+  patience = "size", min_delta = "number", plateau = "table", max_time = "number|string",
+  cycle = "table" }
 
 --- How long a trainer trains, and what it says.  `epochs` or `steps`, and `max_time`,
 --- seconds or "10m", end it; `stop_below` when the loss of a step falls below it.
@@ -22,11 +23,14 @@ local fit_options = { epochs = "count", steps = "count", report = "size|table",
 --- nn.  `plateau = { factor = 0.1, patience = 10, cooldown = 0, min_lr = 0 }` lowers the
 --- learning rate as PyTorch's ReduceLROnPlateau.  Without validation, all of these go by
 --- the means of an epoch.
+--- `cycle = { "critic", "critic", "generator" }` lets training entries take turns, a step
+--- each, with samples of their own; an epoch is a pass of the first that reads samples,
+--- which validation evaluates.
 ---@param o { epochs: integer?, steps: integer?, report: integer|table|nil,
 ---  show: gradc.Tensor[]?, shuffle: boolean?, stop_below: number?, picture: table?,
 ---  validation: number|table|nil, monitor: string?, mode: "min"|"max"|nil,
 ---  save_best: string?, patience: integer?, min_delta: number = 0, plateau: table?,
----  max_time: number|string|nil }
+---  max_time: number|string|nil, cycle: string[]? }
 define("fit", function(o)
   core.options("fit", o, fit_options)
   return core.seal("fit", { spec = core.plain("fit", o or {}), line = select(2, core.here()) })
@@ -172,6 +176,29 @@ local function check_entry(fit, entries)
     core.maybe(fit.picture_entry, names)), { spot = "picture" })
 end
 
+--- The training entry that is the main one of a cycle: the first that reads samples, or
+--- the first; nil without a cycle.
+function core.cycle_main(f, trainings)
+  local record = core.unseal("fit", f)
+  local spec = record and record.spec or type(f) == "table" and f or {}
+  local by_name, names, main = {}, {}
+  for i, e in ipairs(trainings) do
+    by_name[e[1]], names[i] = e, e[1]
+  end
+  local back = core.on_line(record and record.line)
+  for i, name in ipairs(type(spec.cycle) == "table" and spec.cycle or {}) do
+    local e = by_name[name]
+    if not e then
+      wrong(("cycle: entry %d is %s, expected the name of an nn.train%s"):format(i,
+        core.describe(name), type(name) == "string" and core.maybe(name, names) or ""), "cycle")
+    elseif not main or #main.fed == 0 and #e.fed > 0 then
+      main = e
+    end
+  end
+  core.on_line(back)
+  return main
+end
+
 --- The fit as front/collect.c reads it.
 function core.check_fit(f, inputs, data, entries, train)
   local record = core.unseal("fit", f)
@@ -195,6 +222,7 @@ function core.check_fit(f, inputs, data, entries, train)
   read_monitor(fit, o, train)
   if o.plateau then read_plateau(fit, o.plateau) end
   fit.max_time = o.max_time and seconds(o.max_time)
+  fit.cycle = o.cycle
   if o.picture then read_picture(fit, o.picture, inputs) end
   if o.picture then check_entry(fit, entries) end
   core.on_line(back)

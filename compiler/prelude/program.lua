@@ -361,12 +361,12 @@ local function add_eval(program, train)
     as_infer = core.mode_matters }
 end
 
--- The training entry that is meant where none is named: train, or the first; and
--- the others.
-local function main_training(trainings)
-  local main = 1
+-- The training entry that is meant where none is named: that of a cycle, train, or
+-- the first; and the others.
+local function main_training(trainings, fit)
+  local main, of_cycle = 1, core.cycle_main(fit, trainings)
   for i, e in ipairs(trainings) do
-    if e[1] == "train" then main = i end
+    if of_cycle and e == of_cycle or not of_cycle and e[1] == "train" then main = i end
   end
   return table.remove(trainings, main), trainings
 end
@@ -432,7 +432,7 @@ define("program", function(o)
     program[#program + 1] = e
   end
   if not core.again then
-    local train, others = main_training(trainings)
+    local train, others = main_training(trainings, o.fit)
     local train_inputs = train and train.fed or {}
     program.train, program.batch = train and train[1], batch_of(train_inputs)
     program.ranges = ranges()

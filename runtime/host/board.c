@@ -22,7 +22,7 @@ put_results(struct bytes *summary, const struct results *r, const char *part)
 
     for (int k = 0; k < r->n; k++) {
         size_t n = gradc_tensor_count(&r->of[k]);
-        const char *name = k == 0 ? "loss" : r->of[k].name;
+        const char *name = gradc_result_name(r, k);
 
         for (size_t i = 0; i < n && n <= LIST; i++) {
             if (r->of[k].rank == 0)

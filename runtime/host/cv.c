@@ -87,7 +87,7 @@ print_names(const struct series *s)
 {
     for (int k = 0; k < s->shape.n; k++)
         if (s->shape.of[k].rank == 0) {
-            const char *name = k == 0 ? "loss" : s->shape.of[k].name;
+            const char *name = gradc_result_name(&s->shape, k);
             int n = WIDE - (int)strlen(s->name) - (int)strlen(name) - 1;
 
             printf(" %*s%s_%s", n > 0 ? n : 1, "", s->name, name);
@@ -100,7 +100,7 @@ print_values(const struct series *s, const double *v)
     for (int k = 0; k < s->shape.n; k++) {
         if (s->shape.of[k].rank == 0) {
             int n = (int)strlen(s->name)
-                    + (int)strlen(k == 0 ? "loss" : s->shape.of[k].name) + 2;
+                    + (int)strlen(gradc_result_name(&s->shape, k)) + 2;
 
             printf(" %*.6g", n > WIDE ? n : WIDE, *v);
         }
@@ -222,7 +222,7 @@ summary_json(const struct series *s, long runs)
             json_array_append_new(d, number_json(deviation(s, at, runs)));
         }
         json_object_set_new(k == 0 ? o : metrics,
-                            k == 0 ? "loss" : s->shape.of[k].name,
+                            gradc_result_name(&s->shape, k),
                             json_pack("{s:O, s:O}",
                                       "mean", one ? json_array_get(m, 0) : m,
                                       "std", one ? json_array_get(d, 0) : d));

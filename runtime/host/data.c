@@ -160,24 +160,36 @@ read_all(struct dataset *d, const struct gradc_data *data, const char *folder,
     return 0;
 }
 
+/* The input that is called so, of the training entry or of one that it takes turns
+ * with; NULL: of none of them. */
+static const struct gradc_tensor *
+find_input(const struct gradc_model *m, const char *name)
+{
+    const struct gradc_entry *entry = gradc_entry_find(m, m->train);
+    const struct gradc_tensor *in = NULL;
+
+    for (int i = 0; entry != NULL && in == NULL; i++) {
+        in = gradc_tensor_find(entry->in, entry->n_in, name);
+        entry = i < m->fit.n_cycle ? gradc_entry_find(m, m->fit.cycle[i]) : NULL;
+    }
+    return in;
+}
+
 /* A column for each field: where it goes and how large a sample is. */
 static int
 make_columns(struct dataset *d, const struct gradc_model *m, struct error *e)
 {
-    const struct gradc_entry *train =
-        m->train != NULL ? gradc_entry_find(m, m->train) : NULL;
-
     d->n_column = 0;
     d->column = gradc_alloc(e, (size_t)m->data.n_field, sizeof *d->column);
     if (d->column == NULL)
         return -1;
-    if (train == NULL)
+    if (m->train == NULL)
         return gradc_fail(e, "this model has no training entry");
     for (int i = 0; i < m->data.n_field; i++) {
         struct column *c = &d->column[d->n_column];
 
         c->field = &m->data.field[i];
-        c->in = gradc_tensor_find(train->in, train->n_in, c->field->input);
+        c->in = find_input(m, c->field->input);
         if (c->in == NULL)
             continue;           /* of another training entry */
         d->n_column++;
@@ -186,7 +198,7 @@ make_columns(struct dataset *d, const struct gradc_model *m, struct error *e)
     }
     if (d->n_column < (m->data.kind == GRADC_TEXT ? m->data.n_field : 1))
         return gradc_fail(e, "the model's data do not feed the inputs of entry "
-                          "%s", train->name);
+                          "%s", m->train);
     return 0;
 }
 

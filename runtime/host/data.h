@@ -144,9 +144,10 @@ void gradc_feed_close(struct feed *f);
  * where windows begin; without one they follow each other. */
 void gradc_feed_fill(struct feed *f, const uint32_t *order, size_t first);
 
-/* The order of epoch number `epoch` (the first is 0): Fisher and Yates, drawn
- * from Philox(seed, stream 0x5348, epoch, place). */
-void gradc_shuffle(uint32_t *order, size_t n, int32_t seed, long epoch);
+/* The order of epoch number `epoch` (the first is 0) for the entry number `turn` of
+ * those that take turns: Fisher and Yates, drawn from Philox(seed, stream 0x5348 +
+ * 0x10000 turn, epoch, place). */
+void gradc_shuffle(uint32_t *order, size_t n, int32_t seed, int turn, long epoch);
 
 /* An order of the samples of one file: the first are its test samples.  And
  * another, for those to validate on. */

@@ -130,7 +130,7 @@ gradc_results_json(const struct results *r, size_t samples)
         for (size_t i = 0; i < n; i++)
             json_array_append_new(list, isfinite(v[i]) ? json_real(v[i])
                                         : json_null());
-        json_object_set(k == 0 ? o : metrics, k == 0 ? "loss" : r->of[k].name,
+        json_object_set(k == 0 ? o : metrics, gradc_result_name(r, k),
                         r->of[k].rank == 0 ? json_array_get(list, 0) : list);
         json_decref(list);
         v += n;

@@ -49,13 +49,14 @@ static int
 try_next(struct sweep *w, struct training *t, const char *first, double *mean)
 {
     double part = w->most > 1 ? (double)w->n / (double)(w->most - 1) : 0;
+    struct turn *k;
     double loss;
     float real;
 
     set_rates(&t->s, first, w->from * pow(w->to / w->from, part));
-    gradc_training_advance(t);
-    gradc_results_read(&t->step, &t->call);
-    loss = t->step.value[0];
+    k = gradc_training_advance(t);
+    gradc_results_read(&k->step, &k->call);
+    loss = k->step.value[0];
     if (!isfinite(loss))
         return 0;
     gradc_session_rate(&t->s, &real);

@@ -216,6 +216,8 @@ struct gradc_fit {
     struct gradc_picture picture;
     struct gradc_validation validation;
     struct gradc_watch watch;
+    const char *const *cycle;   /* the training entries that take turns */
+    int n_cycle;                /* 0: there is one */
     double max_time;            /* seconds; 0: not given */
     const char *const *more, *const *less;      /* metrics of which more, less is */
     int n_more, n_less;                         /* better */

@@ -135,7 +135,7 @@ put_results(struct log *l, const struct results *r)
     for (int k = 0; k < r->n; k++) {
         if (k > 0)
             put(l, ",", 1);
-        put_name(l, k == 0 ? "loss" : r->of[k].name);
+        put_name(l, gradc_result_name(r, k));
         if (r->of[k].rank == 0)
             put_number(l, *v);
         else
@@ -196,7 +196,7 @@ put_names(struct log *l, const struct results *r)
     put_text(l, "step,epoch,part");
     for (int k = 0; k < r->n; k++)
         for (size_t i = 0; i < gradc_tensor_count(&r->of[k]); i++)
-            put_element(l, &r->of[k], k == 0 ? "loss" : r->of[k].name, i);
+            put_element(l, &r->of[k], gradc_result_name(r, k), i);
     put_text(l, l->has_lr ? ",lr\n" : "\n");
 }
 
@@ -213,7 +213,8 @@ put_row(struct log *l, const char *part, long step, long epoch,
     put_text(l, part);
     for (size_t i = 0; i < r->n_value; i++) {
         put(l, ",", 1);
-        put(l, text, (size_t)gradc_decimal(text, r->value[i], 9));
+        if (!isnan(r->value[i]))
+            put(l, text, (size_t)gradc_decimal(text, r->value[i], 9));
     }
 }
 
@@ -229,10 +230,15 @@ rate_text(struct log *l, const float *lr)
 }
 
 static void
-step_json(struct log *l, long step, long epoch, const struct results *r,
-          const float *lr)
+step_json(struct log *l, long step, long epoch, const char *entry,
+          const struct results *r, const float *lr)
 {
     put_place(l, step, epoch);
+    if (entry != NULL) {
+        put_text(l, "\"entry\":\"");
+        put_text(l, entry);
+        put_text(l, "\",");
+    }
     put_results(l, r);
     if (lr != NULL && isfinite(*lr)) {
         put(l, ",\"lr\":", 6);
@@ -242,9 +248,10 @@ step_json(struct log *l, long step, long epoch, const struct results *r,
 }
 
 static void
-step_csv(struct log *l, long step, long epoch, const struct results *r,
-         const float *lr)
+step_csv(struct log *l, long step, long epoch, const char *entry,
+         const struct results *r, const float *lr)
 {
+    (void)entry;
     put_row(l, "step", step, epoch, r);
     if (lr != NULL) {
         put(l, ",", 1);
@@ -254,10 +261,10 @@ step_csv(struct log *l, long step, long epoch, const struct results *r,
 }
 
 int
-gradc_log_step(struct log *l, long step, long epoch, const struct results *r,
-               const float *lr, struct error *e)
+gradc_log_step(struct log *l, long step, long epoch, const char *entry,
+               const struct results *r, const float *lr, struct error *e)
 {
-    (l->csv ? step_csv : step_json)(l, step, epoch, r, lr);
+    (l->csv ? step_csv : step_json)(l, step, epoch, entry, r, lr);
     return l->n < ENOUGH ? 0 : drain(l, e);
 }
 

@@ -28,8 +28,9 @@ struct log {
 int gradc_log_open(struct log *l, const char *path, long after,
                    const struct results *r, int has_lr, struct error *e);
 
-/* A line for one step; `lr` is NULL if the model keeps none. */
-int gradc_log_step(struct log *l, long step, long epoch,
+/* A line for one step; `entry` is NULL where there is one, `lr` if the model keeps
+ * none.  In CSV r has all columns: NaN are empty cells. */
+int gradc_log_step(struct log *l, long step, long epoch, const char *entry,
                    const struct results *r, const float *lr, struct error *e);
 
 /* A line with the results on many samples, called `part`. */

@@ -106,31 +106,23 @@ set_rules(struct training *t)
         w->plateau = 10;
 }
 
-/* Samples, the training entry, and how many steps an epoch has. */
+/* Samples, the training entries, and how many steps an epoch has. */
 static int
 open_data(struct training *t, struct error *e)
 {
     const struct gradc_model *m = t->m;
-    const struct gradc_entry *entry =
-        m->train != NULL ? gradc_entry_find(m, m->train) : NULL;
 
-    if (entry == NULL || entry->n_out < 1)
+    if (m->train == NULL)
         return gradc_fail(e, "this model has no training entry");
     if (gradc_need_data(m, t->o, e) != 0 || read_samples(t, e) != 0
-        || gradc_call_open(&t->call, entry, e) != 0
-        || gradc_feed_open(&t->feed, &t->data, &t->call, e) != 0)
+        || gradc_turns_open(&t->turns, m, &t->data, e) != 0)
         return -1;
     if (t->test.n + t->validation.n > 0 && gradc_eval_entry(m, e) == NULL)
         return -1;
-    t->per_epoch = 1;
-    if (m->data.kind == GRADC_DRAWN)
-        return t->held.share > 0
-               ? gradc_fail(e, "validation: this model draws its own data; there "
-                            "is nothing to hold out") : 0;
-    if (t->data.n < t->feed.batch)
-        return gradc_fail(e, "%zu samples are less than one batch of %zu",
-                          t->data.n, t->feed.batch);
-    t->per_epoch = (long)(t->data.n / t->feed.batch);
+    t->per_epoch = t->turns.per_epoch;
+    if (m->data.kind == GRADC_DRAWN && t->held.share > 0)
+        return gradc_fail(e, "validation: this model draws its own data; there is "
+                          "nothing to hold out");
     return 0;
 }
 
@@ -153,30 +145,13 @@ set_total(struct training *t)
     t->report.epochs = t->total == most && epochs > 0 ? epochs : 0;
 }
 
-void
-gradc_training_order(struct training *t)
-{
-    if (t->order != NULL && t->data.starts == 0)
-        gradc_shuffle(t->order, t->data.n, (int32_t)t->at.seed, t->epoch);
-}
-
 /* Checkpoints keep the sums of the epoch; a line begins anew after a resume. */
 static int
 open_sums(struct training *t, struct error *e)
 {
-    const struct gradc_entry *entry = t->call.entry;
-    size_t n = gradc_tally_size(entry);
-
-    t->at.n_sum = (int)n;
-    t->at.sum = gradc_alloc(e, n, sizeof *t->at.sum);
-    t->line = gradc_alloc(e, n, sizeof *t->line);
-    if (e->status != 0
-        || gradc_results_open(&t->step, entry, entry->n_out - entry->n_total, e) != 0
-        || gradc_tally_open(&t->epoch_sum, t->m, entry, t->at.sum, e) != 0
-        || gradc_tally_open(&t->line_sum, t->m, entry, t->line, e) != 0)
-        return -1;
-    entry = t->epoch_sum.made.entry;
-    return gradc_results_open(&t->so_far, entry, entry->n_out, e);
+    t->at.n_sum = (int)gradc_turns_size(&t->turns);
+    t->at.sum = gradc_alloc(e, (size_t)t->at.n_sum, sizeof *t->at.sum);
+    return e->status == 0 ? gradc_turns_sums(&t->turns, t->m, t->at.sum, e) : -1;
 }
 
 /* The split in words: a run that goes on must have the same. */
@@ -200,7 +175,7 @@ describe_validation(const struct training *t, char *text, size_t size)
 static int
 open_watch(struct training *t, struct error *e)
 {
-    if (gradc_watch_open(&t->watch, &t->s, &t->how, &t->so_far, e) != 0)
+    if (gradc_watch_open(&t->watch, &t->s, &t->how, &t->turns.so_far, e) != 0)
         return -1;
     t->at.standing = &t->watch.at;
     t->at.best = t->watch.best.param != NULL ? &t->watch.best : NULL;
@@ -214,7 +189,8 @@ set_progress(struct training *t, struct error *e)
 {
     t->at.seed = t->o->seed;
     t->at.samples = (long)t->data.n;
-    t->at.batch = (long)t->feed.batch;
+    t->at.batch = (long)t->turns.turn[0].feed.batch;
+    t->at.per_epoch = t->per_epoch;
     if (t->o->checkpoint != NULL || t->o->resume != NULL)
         gradc_data_fingerprint(&t->data, t->at.data, sizeof t->at.data);
     t->at.shuffle = t->m->fit.shuffle && !t->o->no_shuffle;
@@ -248,22 +224,6 @@ resume(struct training *t, struct error *e)
     return 0;
 }
 
-/* Shuffled samples, or room for the places of a step in a text. */
-static int
-open_order(struct training *t, struct error *e)
-{
-    size_t n = t->data.starts > 0 ? t->feed.batch : t->data.n;
-
-    if (!t->at.shuffle
-        || (t->data.starts == 0 && t->data.n <= t->feed.batch))
-        return 0;
-    t->order = gradc_alloc(e, n, sizeof *t->order);
-    if (t->order == NULL)
-        return -1;
-    gradc_training_order(t);
-    return 0;
-}
-
 /* What --set says.  A run that goes on and began with the same keeps what has become
  * of it. */
 static int
@@ -293,6 +253,20 @@ set_rate(struct training *t, struct error *e)
     return 0;
 }
 
+/* Schedules count epochs by the steps of their entry. */
+static void
+tell_epochs(struct training *t)
+{
+    long cycles = t->per_epoch / t->turns.n_cycle;
+
+    for (int i = 0; i < t->turns.n; i++) {
+        const struct turn *k = &t->turns.turn[i];
+
+        gradc_session_epoch(&t->s, i == 0 ? NULL : k->call.entry->name,
+                            cycles * k->share);
+    }
+}
+
 /* Parameters and state: fresh, loaded or resumed. */
 static int
 open_session(struct training *t, struct error *e)
@@ -310,10 +284,11 @@ open_session(struct training *t, struct error *e)
             && gradc_weights_load(&t->s, o->load, &o->transfer, e) != 0)
         || (o->resume != NULL && resume(t, e) != 0))
         return -1;
-    gradc_session_epoch(&t->s, t->per_epoch);
+    tell_epochs(t);
     if (set_rate(t, e) != 0 || set_states(t, e) != 0)
         return -1;
-    return open_order(t, e);
+    gradc_turns_seek(&t->turns, t->at.step);
+    return gradc_turns_order(&t->turns, &t->data, t->at.shuffle, e);
 }
 
 /* The folder of the pictures, swept and ready. */
@@ -353,6 +328,8 @@ static int
 open_outputs(struct training *t, struct error *e)
 {
     const struct options *o = t->o;
+    const struct results *row = t->turns.n > 1 ? &t->turns.so_far
+                                               : &t->turns.turn[0].step;
     float lr;
 
     if (open_pictures(t, e) != 0 || gradc_output_probe(o->save, e) != 0
@@ -368,7 +345,7 @@ open_outputs(struct training *t, struct error *e)
     }
     if (o->log != NULL
         && gradc_log_open(&t->log, o->log,
-                          o->resume != NULL ? t->at.step : 0, &t->step,
+                          o->resume != NULL ? t->at.step : 0, row,
                           gradc_session_rate(&t->s, &lr), e) != 0)
         return -1;
     if (o->tensorboard != NULL
@@ -403,20 +380,13 @@ gradc_training_close(struct training *t)
     gradc_log_close(&t->log, &lost);
     gradc_events_close(&t->board.events, &lost);
     gradc_guard_close(&t->guard);
-    gradc_feed_close(&t->feed);
-    gradc_call_close(&t->call);
+    gradc_turns_close(&t->turns);
     gradc_session_close(&t->s);
     gradc_data_close(&t->data);
     gradc_data_close(&t->test);
     gradc_data_close(&t->validation);
-    gradc_results_close(&t->step);
-    gradc_results_close(&t->so_far);
     gradc_results_close(&t->valid);
     gradc_watch_close(&t->watch);
-    gradc_tally_close(&t->epoch_sum);
-    gradc_tally_close(&t->line_sum);
     free(t->at.sum);
-    free(t->line);
-    free(t->order);
     free(t->plot);
 }

@@ -125,18 +125,22 @@ gradc_session_lr(struct session *s, double lr, struct error *e)
     return 0;
 }
 
-/* An entry that is not the only one has a state of its own, "adapt.steps_per_epoch". */
+/* An entry that is not the only one may have a state of its own,
+ * "adapt.steps_per_epoch". */
 void
-gradc_session_epoch(struct session *s, long steps)
+gradc_session_epoch(struct session *s, const char *entry, long steps)
 {
     static const char own[] = "steps_per_epoch";
+    size_t whose = entry != NULL ? strlen(entry) : 0;
 
     for (int i = 0; i < s->m->n_state; i++) {
         const struct gradc_tensor *t = &s->m->state[i];
         size_t n = strlen(t->name), tail = sizeof own - 1;
 
         if (n >= tail && strcmp(t->name + n - tail, own) == 0
-            && (n == tail || t->name[n - tail - 1] == '.') && is_number(t))
+            && (n == tail || t->name[n - tail - 1] == '.') && is_number(t)
+            && (entry == NULL || (n == whose + 1 + tail
+                                  && strncmp(t->name, entry, whose) == 0)))
             gradc_put(t->type, s->state + t->offset, 0, (double)steps);
     }
 }

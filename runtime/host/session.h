@@ -39,8 +39,9 @@ void gradc_session_close(struct session *s);
 /* Sets the learning rate; an error if the model has none to set. */
 int gradc_session_lr(struct session *s, double lr, struct error *e);
 
-/* Tells the schedules that count epochs how many steps one has. */
-void gradc_session_epoch(struct session *s, long steps);
+/* Tells the schedules of an entry, or of all, that count epochs how many steps one
+ * has. */
+void gradc_session_epoch(struct session *s, const char *entry, long steps);
 
 /* Sets a state that is one number, as NAME=X says. */
 int gradc_session_set(struct session *s, const char *pair, struct error *e);

@@ -47,9 +47,9 @@ shuffle(uint32_t *order, size_t n, int32_t seed, uint32_t stream,
 }
 
 void
-gradc_shuffle(uint32_t *order, size_t n, int32_t seed, long epoch)
+gradc_shuffle(uint32_t *order, size_t n, int32_t seed, int turn, long epoch)
 {
-    shuffle(order, n, seed, STREAM, (uint32_t)epoch);
+    shuffle(order, n, seed, STREAM + ((uint32_t)turn << 16), (uint32_t)epoch);
 }
 
 void

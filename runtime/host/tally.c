@@ -1,6 +1,7 @@
 /* tally.c -- see tally.h */
 #include "tally.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -12,18 +13,51 @@ int
 gradc_results_open(struct results *r, const struct gradc_entry *entry, int n,
                    struct error *e)
 {
-    r->of = entry->out;
-    r->n = n;
-    r->n_value = 0;
+    *r = (struct results){ .of = entry->out, .n = n };
     for (int k = 0; k < n; k++)
         r->n_value += gradc_tensor_count(&entry->out[k]);
     r->value = gradc_alloc(e, r->n_value, sizeof *r->value);
     return r->value != NULL ? 0 : -1;
 }
 
+const char *
+gradc_result_name(const struct results *r, int k)
+{
+    return k == 0 && r->named == NULL ? "loss" : r->of[k].name;
+}
+
+int
+gradc_results_join(struct results *r, const struct gradc_entry *const *of,
+                   const char *const *name, int n, struct error *e)
+{
+    size_t room = 1;
+    char *at;
+
+    for (int i = 0; i < n; i++)
+        for (int k = 0; k < of[i]->n_out; k++) {
+            room += strlen(name[i]) + strlen(of[i]->out[k].name) + sizeof ".loss";
+            r->n_value += gradc_tensor_count(&of[i]->out[k]);
+            r->n++;
+        }
+    r->value = gradc_alloc(e, r->n_value, sizeof *r->value);
+    r->named = gradc_alloc(e, (size_t)r->n, sizeof *r->named);
+    r->text = at = gradc_alloc(e, room, 1);
+    r->of = r->named;
+    for (int i = 0, to = 0; e->status == 0 && i < n; i++)
+        for (int k = 0; k < of[i]->n_out; k++, to++) {
+            r->named[to] = of[i]->out[k];
+            r->named[to].name = at;
+            at += sprintf(at, "%s.%s", name[i],
+                          k == 0 ? "loss" : of[i]->out[k].name) + 1;
+        }
+    return e->status == 0 ? 0 : -1;
+}
+
 void
 gradc_results_close(struct results *r)
 {
+    free(r->named);
+    free(r->text);
     free(r->value);
     memset(r, 0, sizeof *r);
 }
@@ -191,4 +225,10 @@ long
 gradc_tally_batches(const struct tally *t)
 {
     return (long)t->sum[BATCHES];
+}
+
+double
+gradc_tally_rows(const struct tally *t)
+{
+    return t->sum[ROWS];
 }

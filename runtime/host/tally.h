@@ -17,11 +17,21 @@ struct results {
     int n;
     double *value;
     size_t n_value;
+    struct gradc_tensor *named; /* what `of` is, where entries take turns: */
+    char *text;                 /* "critic.loss", ...; or NULL */
 };
+
+/* What result k is called; the first is the loss. */
+const char *gradc_result_name(const struct results *r, int k);
 
 /* Room for the first `n` outputs of an entry. */
 int gradc_results_open(struct results *r, const struct gradc_entry *entry, int n,
                        struct error *e);
+
+/* Room for the results of several entries, one after the other, with the names of the
+ * entries in front. */
+int gradc_results_join(struct results *r, const struct gradc_entry *const *of,
+                       const char *const *name, int n, struct error *e);
 void gradc_results_close(struct results *r);
 void gradc_results_read(struct results *r, const struct call *c);
 
@@ -54,5 +64,8 @@ void gradc_tally_results(const struct tally *t, const struct session *s,
 /* Whether the loss is the mean of the losses of whole batches, and of how many. */
 int gradc_tally_by_batch(const struct tally *t);
 long gradc_tally_batches(const struct tally *t);
+
+/* How many rows were added. */
+double gradc_tally_rows(const struct tally *t);
 
 #endif

@@ -74,34 +74,19 @@ survive(struct training *t, enum output_bit which)
 
 /* ---- steps ------------------------------------------------------------------ */
 
-static void
-fill(struct training *t)
-{
-    if (t->filled)
-        return;
-    if (t->order != NULL && t->data.starts > 0) {
-        gradc_draw_starts(t->order, t->feed.batch, t->data.starts,
-                          (int32_t)t->at.seed, t->at.step);
-        gradc_feed_fill(&t->feed, t->order, 0);
-        return;
-    }
-    gradc_feed_fill(&t->feed, t->order,
-                    (size_t)t->position * t->feed.batch);
-    t->filled = t->order == NULL && t->per_epoch == 1;
-}
-
-void
+struct turn *
 gradc_training_advance(struct training *t)
 {
+    struct turn *k = gradc_turns_step(&t->turns, &t->s, (int32_t)t->at.seed,
+                                      t->at.step);
+
     if (t->position == t->per_epoch) {
         t->position = 0;
         t->epoch++;
-        gradc_training_order(t);
     }
-    fill(t);
-    gradc_call_run(&t->call, &t->s);
     t->at.step++;
     t->position++;
+    return k;
 }
 
 /* The tensor that the update of the last step made NaN or infinite. */
@@ -140,8 +125,7 @@ find_culprit(struct training *t, long end, struct error *e)
     t->at.step = t->guard.step;
     t->epoch = t->at.step / t->per_epoch;
     t->position = t->at.step % t->per_epoch;
-    t->filled = 0;
-    gradc_training_order(t);
+    gradc_turns_seek(&t->turns, t->at.step);
     while (t->at.step < end) {
         gradc_training_advance(t);
         if (!gradc_guard_fine(&t->guard))
@@ -316,7 +300,7 @@ validate(struct training *t, int epoch_ended, struct error *e)
     long batches;
 
     if (t->validation.n == 0)
-        return epoch_ended ? judge(t, &t->so_far, e) : 0;
+        return epoch_ended ? judge(t, &t->turns.so_far, e) : 0;
     if (t->held.every > 0 ? t->at.step % t->held.every != 0 : !epoch_ended)
         return 0;
     if (gradc_evaluate(&t->s, &t->validation, &r, &batches, e) != 0) {
@@ -336,7 +320,7 @@ validate(struct training *t, int epoch_ended, struct error *e)
 static void
 line(struct training *t, enum due due)
 {
-    gradc_report_line(&t->report, t->at.step, &t->so_far,
+    gradc_report_line(&t->report, t->at.step, &t->turns.so_far,
                       t->validated == t->at.step ? &t->valid : NULL, due);
 }
 
@@ -345,20 +329,18 @@ line(struct training *t, enum due due)
 static int
 end_epoch(struct training *t, struct error *e)
 {
-    gradc_tally_results(&t->epoch_sum, &t->s, &t->so_far);
-    gradc_tally_clear(&t->epoch_sum);
+    gradc_turns_results(&t->turns, &t->s, SUM_EPOCH);
+    gradc_turns_clear(&t->turns, SUM_EPOCH);
     t->position = 0;
     t->epoch++;
     if (t->per_epoch > 1)
-        log_part(t, "epoch", &t->so_far);
+        log_part(t, "epoch", &t->turns.so_far);
     if (validate(t, 1, e) != 0)
         return -1;
     if (gradc_report_epoch(&t->report, t->at.step,
                            t->validated == t->at.step))
         line(t, DUE_LINE);
-    picture(t, t->so_far.value[0]);
-    if (t->at.step < t->total)
-        gradc_training_order(t);
+    picture(t, t->turns.so_far.value[0]);
     if (t->o->checkpoint != NULL && !t->report.drawn
         && t->saved_at != time(NULL))
         return checkpoint(t, e);
@@ -367,45 +349,62 @@ end_epoch(struct training *t, struct error *e)
 
 /* The loss is not finite: because an update before was not, or by itself. */
 static int
-diverged(struct training *t, double loss, struct error *e)
+diverged(struct training *t, const struct turn *k, struct error *e)
 {
     long step = t->at.step;
+    double loss = k->step.value[0];
 
     find_culprit(t, step - 1, e);
-    return gradc_fail(e, "the loss became %s in step %ld (epoch %ld); nothing "
+    return gradc_fail(e, "the loss%s%s became %s in step %ld (epoch %ld); nothing "
                       "more is saved; try a smaller learning rate",
+                      t->turns.n > 1 ? " of " : "",
+                      t->turns.n > 1 ? k->call.entry->name : "",
                       isnan(loss) ? "NaN" : "infinite", step,
                       (step - 1) / t->per_epoch + 1);
 }
 
-/* What the values of a step are good for. */
-static int
-record(struct training *t, struct error *e)
+/* A line of the log, with the name of the entry where there are several. */
+static void
+log_step(struct training *t, const struct turn *k)
 {
+    struct results row = t->log.csv ? gradc_turns_row(&t->turns, k) : k->step;
     float lr = 0;
     int has_lr = gradc_session_rate(&t->s, &lr);
-    double loss = t->step.value[0];
-    long step = t->at.step;
 
-    gradc_tally_add(&t->epoch_sum, &t->call, t->feed.batch, 1);
-    gradc_tally_add(&t->line_sum, &t->call, t->feed.batch, 1);
-    if (t->log.f != NULL
-        && (t->o->log_every == 0 || step % t->o->log_every == 0)) {
-        gradc_log_step(&t->log, step, t->epoch + 1, &t->step,
-                       has_lr ? &lr : NULL, &t->lost);
-        survive(t, LOG);
-    }
-    if (t->board.events.f != NULL) {
-        gradc_board_step(&t->board, step, &t->step, &t->lost);
-        survive(t, EVENTS);
-    }
-    if (!isfinite(loss))
-        return diverged(t, loss, e);
+    gradc_log_step(&t->log, t->at.step, t->epoch + 1,
+                   t->turns.n > 1 ? k->call.entry->name : NULL, &row,
+                   has_lr ? &lr : NULL, &t->lost);
+    survive(t, LOG);
+}
+
+/* What the main entry decides alone. */
+static void
+watch_loss(struct training *t, double loss)
+{
     if (t->plot != NULL)
-        gradc_plot_add(t->plot, TRACK_TRAIN, step, loss);
+        gradc_plot_add(t->plot, TRACK_TRAIN, t->at.step, loss);
     if (t->o->has_stop ? loss < t->o->stop_below
         : t->m->fit.has_stop && loss < t->m->fit.stop_below)
         t->stop = 1;
+}
+
+/* What the values of a step are good for. */
+static int
+record(struct training *t, struct turn *k, struct error *e)
+{
+    for (int w = 0; w < SUMS; w++)
+        gradc_tally_add(&k->sum[w], &k->call, k->feed.batch, 1);
+    if (t->log.f != NULL
+        && (t->o->log_every == 0 || t->at.step % t->o->log_every == 0))
+        log_step(t, k);
+    if (t->board.events.f != NULL) {
+        gradc_board_step(&t->board, t->at.step, &k->named, &t->lost);
+        survive(t, EVENTS);
+    }
+    if (!isfinite(k->step.value[0]))
+        return diverged(t, k, e);
+    if (k == &t->turns.turn[0])
+        watch_loss(t, k->step.value[0]);
     return 0;
 }
 
@@ -418,10 +417,10 @@ report(struct training *t)
 
     if (due == DUE_NOTHING)
         return;
-    gradc_tally_results(live ? &t->epoch_sum : &t->line_sum, &t->s, &t->so_far);
+    gradc_turns_results(&t->turns, &t->s, live ? SUM_EPOCH : SUM_LINE);
     line(t, due);
     if (due == DUE_LINE)
-        gradc_tally_clear(&t->line_sum);
+        gradc_turns_clear(&t->turns, SUM_LINE);
 }
 
 /* A validation within an epoch, with a line of its own. */
@@ -432,8 +431,8 @@ validate_within(struct training *t, struct error *e)
         return e->status == 0 ? 0 : -1;
     if (t->validated != t->at.step || t->report.quiet)
         return 0;
-    gradc_tally_results(&t->line_sum, &t->s, &t->so_far);
-    gradc_tally_clear(&t->line_sum);
+    gradc_turns_results(&t->turns, &t->s, SUM_LINE);
+    gradc_turns_clear(&t->turns, SUM_LINE);
     line(t, DUE_LINE);
     return 0;
 }
@@ -442,10 +441,11 @@ static int
 one_step(struct training *t, struct error *e)
 {
     long every = t->o->checkpoint_every;
+    struct turn *k;
 
-    gradc_training_advance(t);
-    gradc_results_read(&t->step, &t->call);
-    if (record(t, e) != 0 || (t->at.step >= t->guard.next && look(t, e) != 0))
+    k = gradc_training_advance(t);
+    gradc_results_read(&k->step, &k->call);
+    if (record(t, k, e) != 0 || (t->at.step >= t->guard.next && look(t, e) != 0))
         return -1;
     report(t);
     if ((t->position == t->per_epoch ? end_epoch(t, e)
@@ -482,7 +482,8 @@ test(struct training *t, const struct dataset *d, const char *name,
     if (d->n == 0)
         return 0;
     if (gradc_evaluate(gradc_training_outcome(t), d, &r, &batches, e) == 0) {
-        gradc_report_test(name, &r, d->n, batches, t->feed.batch);
+        gradc_report_test(name, &r, d->n, batches,
+                          t->turns.turn[0].feed.batch);
         if (d == &t->test)
             log_part(t, name, &r);
     }
@@ -495,8 +496,8 @@ static void
 report_done(struct training *t)
 {
     if (t->position > 0)
-        gradc_tally_results(&t->epoch_sum, &t->s, &t->so_far);
-    gradc_report_done(&t->report, t->at.step, &t->so_far);
+        gradc_turns_results(&t->turns, &t->s, SUM_EPOCH);
+    gradc_report_done(&t->report, t->at.step, &t->turns.so_far);
     if (t->why[0] != '\0' && !t->report.quiet)
         printf("stopped: %s\n", t->why);
     if (gradc_training_outcome(t) != &t->s)

@@ -154,10 +154,12 @@ choose_training(struct gradc_model *m, const char *name, struct error *e)
     char list[700];
 
     list_trainings(m, list, sizeof list);
-    if (name == NULL && count_trainings(m) > 1
+    if (name == NULL && count_trainings(m) > 1 && m->fit.n_cycle == 0
         && strcmp(m->train, "train") != 0)
         return gradc_misuse(e, "which of the training entries? --entry NAME, one "
                             "of %s", list);
+    if (name != NULL)
+        m->fit.n_cycle = 0;     /* this one alone */
     if (name == NULL || (m->train != NULL && strcmp(name, m->train) == 0))
         return 0;
     entry = gradc_entry_find(m, name);
@@ -182,6 +184,8 @@ train(const struct gradc_model *m, const struct options *o,
         return;
     if (o->command == CV)
         gradc_cv(&chosen, o, program, e);
+    else if (o->command == FIND_LR && chosen.fit.n_cycle > 0)
+        gradc_misuse(e, "which of the entries that take turns? --entry NAME");
     else if (o->command == FIND_LR)
         gradc_find_lr(&chosen, o, program, e);
     else

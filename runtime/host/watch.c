@@ -30,9 +30,21 @@ find_sign(struct watch *w, const struct gradc_fit *fit, struct error *e)
     return 0;
 }
 
+/* What the main entry calls it; of others the name of the entry stays in front. */
+static const char *
+plain_name(const struct results *r, int k, const char *main)
+{
+    const char *name = gradc_result_name(r, k);
+    size_t n = strlen(main);
+
+    return r->named != NULL && strncmp(name, main, n) == 0 && name[n] == '.'
+           ? name + n + 1 : name;
+}
+
 /* Where the number that is called so is among the results; the loss comes first. */
 static int
-find_place(struct watch *w, const struct results *r, struct error *e)
+find_place(struct watch *w, const struct results *r, const char *main,
+           struct error *e)
 {
     const char *list[64];
     const char *like;
@@ -41,7 +53,7 @@ find_place(struct watch *w, const struct results *r, struct error *e)
 
     w->name = w->how->monitor != NULL ? w->how->monitor : "loss";
     for (int k = 0; k < r->n; k++) {
-        const char *name = k == 0 ? "loss" : r->of[k].name;
+        const char *name = plain_name(r, k, main);
 
         w->place = at;
         if (r->of[k].rank == 0 && strcmp(name, w->name) == 0)
@@ -80,7 +92,7 @@ gradc_watch_open(struct watch *w, const struct session *s,
                           "this model keeps none (a state tensor named lr)");
     if (!w->active)
         return 0;
-    if (find_place(w, r, e) != 0 || find_sign(w, &s->m->fit, e) != 0)
+    if (find_place(w, r, s->m->train, e) != 0 || find_sign(w, &s->m->fit, e) != 0)
         return -1;
     return how->save_best || how->patience > 0 ? open_best(w, s, e) : 0;
 }

@@ -285,12 +285,40 @@ gradc_weights_save(const struct session *s, const char *path,
     return r;
 }
 
+/* The training entries in turn. */
 static const char *
-optimizer_of(const struct gradc_model *m)
+entries_of(const struct gradc_model *m, char *text, size_t size)
 {
-    const struct gradc_entry *entry = gradc_entry_find(m, m->train);
+    size_t n = 0;
 
-    return entry != NULL && entry->optimizer != NULL ? entry->optimizer : "";
+    snprintf(text, size, "%s", m->train);
+    for (int i = 0; i < m->fit.n_cycle && n < size; i++)
+        n += (size_t)snprintf(text + n, size - n, "%s%s", i > 0 ? ", " : "",
+                              m->fit.cycle[i]);
+    return text;
+}
+
+/* The optimizer; of several entries each has its name in front. */
+static const char *
+optimizer_of(const struct gradc_model *m, char *text, size_t size)
+{
+    size_t n = 0;
+
+    *text = '\0';
+    for (int i = 0; i < m->n_entry; i++) {
+        const struct gradc_entry *entry = &m->entry[i];
+        int used = strcmp(entry->name, m->train) == 0;
+
+        for (int k = 0; k < m->fit.n_cycle; k++)
+            used |= strcmp(entry->name, m->fit.cycle[k]) == 0;
+        if (used && entry->optimizer != NULL && n < size)
+            n += (size_t)snprintf(text + n, size - n, "%s%s%s%s",
+                                  n > 0 ? "; " : "",
+                                  m->fit.n_cycle > 0 ? entry->name : "",
+                                  m->fit.n_cycle > 0 ? ": " : "",
+                                  entry->optimizer);
+    }
+    return text;
 }
 
 /* What the model was built with: "hidden=12, depth=2". */
@@ -353,11 +381,11 @@ int
 gradc_checkpoint_save(const struct session *s, const struct progress *p,
                       const char *path, int keep, struct error *e)
 {
-    long per_epoch = p->samples > 0 ? p->samples / p->batch : 1;
+    long per_epoch = p->per_epoch;
     json_t *meta = json_pack("{s:s, s:s, s:s}", "format", "pt",
                              "gradc.model", s->m->name,
                              "gradc.hash", s->m->hash ? s->m->hash : "");
-    char settings[400];
+    char settings[400], entries[400], optimizer[2000];
     int r;
 
     put_long(meta, "gradc.step", p->step);
@@ -368,9 +396,9 @@ gradc_checkpoint_save(const struct session *s, const struct progress *p,
     put_long(meta, "gradc.samples", p->samples);
     put_long(meta, "gradc.batch", p->batch);
     json_object_set_new(meta, data_key, json_string(p->data));
-    json_object_set_new(meta, entry_key, json_string(s->m->train));
-    json_object_set_new(meta, optimizer_key,
-                        json_string(optimizer_of(s->m)));
+    put_text(meta, entry_key, entries_of(s->m, entries, sizeof entries));
+    put_text(meta, optimizer_key,
+             optimizer_of(s->m, optimizer, sizeof optimizer));
     if (s->m->n_setting > 0)
         put_text(meta, settings_key,
                  settings_of(s->m, settings, sizeof settings));
@@ -458,7 +486,7 @@ static int
 check_run(const struct gradc_model *m, const struct progress *p,
           const struct safetensors *f, int anyway, struct error *e)
 {
-    char list[1200] = "";
+    char list[1200] = "", entries[400], optimizer[2000];
 
     if (gradc_st_meta(f, "gradc.model") == NULL
         || gradc_st_meta(f, "gradc.step") == NULL)
@@ -467,8 +495,10 @@ check_run(const struct gradc_model *m, const struct progress *p,
     if (gradc_st_check_seal(f, e) != 0)
         return -1;
     compare_models(list, f, m);
-    compare(list, f, entry_key, "the training entry", m->train);
-    compare(list, f, optimizer_key, "the optimizer", optimizer_of(m));
+    compare(list, f, entry_key, "the training entry",
+            entries_of(m, entries, sizeof entries));
+    compare(list, f, optimizer_key, "the optimizer",
+            optimizer_of(m, optimizer, sizeof optimizer));
     compare(list, f, data_key, "the training data", p->data);
     if (p->validation[0] != '\0' || gradc_st_meta(f, validation_key) != NULL)
         compare(list, f, validation_key, "the validation", p->validation);

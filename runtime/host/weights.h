@@ -19,6 +19,7 @@ struct progress {
     long seed;
     int shuffle;
     long samples, batch;
+    long per_epoch;             /* steps */
     char data[64];              /* what tells the training data from others */
     char validation[200];       /* in words; empty: there is none */
     char set[300];              /* what --set said, in words */

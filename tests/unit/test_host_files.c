@@ -540,8 +540,8 @@ START_TEST(test_shuffle)
     char seen[N] = { 0 };
     int moved = 0;
 
-    gradc_shuffle(a, N, 1, 0);
-    gradc_shuffle(b, N, 1, 1);
+    gradc_shuffle(a, N, 1, 0, 0);
+    gradc_shuffle(b, N, 1, 0, 1);
     for (int i = 0; i < N; i++) {
         seen[a[i]]++;
         moved += a[i] != b[i];
@@ -561,7 +561,7 @@ START_TEST(test_shuffle_even)
     for (int epoch = 0; epoch < 24000; epoch++) {
         uint32_t a[4];
 
-        gradc_shuffle(a, 4, 7, epoch);
+        gradc_shuffle(a, 4, 7, 0, epoch);
         count[a[0] | a[1] << 2 | a[2] << 4 | a[3] << 6]++;
     }
     for (int i = 0; i < 256; i++) {

@@ -1,0 +1,69 @@
+/* turns.h -- the training entries of a run, which take turns
+ *
+ * takes   the entries of a cycle, or the one that there is, and samples
+ * gives   one step after the other, each entry with samples of its own; loss and
+ *         metrics of all of them
+ * keeps   what a step is made of in the number of the step: after a resume the same
+ *         entry sees the same samples
+ */
+#ifndef GRADC_HOST_TURNS_H
+#define GRADC_HOST_TURNS_H
+
+#include "data.h"
+#include "tally.h"
+
+/* Sums of the epoch so far, and since the last line of the report. */
+enum sums { SUM_EPOCH, SUM_LINE, SUMS };
+
+struct turn {
+    struct call call;
+    struct feed feed;
+    long batches;               /* in a pass over the samples */
+    long pass, at;              /* the next: batch `at` of this pass */
+    uint32_t *order;            /* of the pass `ordered`; NULL: of the files */
+    long ordered;
+    int filled;                 /* the batch is always the same and is there */
+    int share;                  /* of the steps of a cycle */
+    struct results step;        /* of the last step */
+    struct results so_far;      /* of several: its part of those below */
+    struct results named;       /* of the last step, as they are called there */
+    struct tally sum[SUMS];
+};
+
+struct turns {
+    int n;
+    struct turn *turn;          /* the first is the main one of the model */
+    int n_cycle, *cycle;        /* numbers of turns, in order */
+    int place;                  /* of the next in it */
+    long per_epoch;             /* steps */
+    double *line;               /* numbers of SUM_LINE */
+    double *row;                /* see gradc_turns_row */
+    struct results so_far;      /* of all entries */
+};
+
+int gradc_turns_open(struct turns *t, const struct gradc_model *m,
+                     const struct dataset *d, struct error *e);
+void gradc_turns_close(struct turns *t);
+
+/* Room to shuffle the samples, if they shall be. */
+int gradc_turns_order(struct turns *t, const struct dataset *d, int shuffle,
+                      struct error *e);
+
+/* How many numbers all sums are; those of the epoch are in `sum`. */
+size_t gradc_turns_size(const struct turns *t);
+int gradc_turns_sums(struct turns *t, const struct gradc_model *m, double *sum,
+                     struct error *e);
+
+/* Goes to where `step` steps are done; does the next one, and gives who did it. */
+void gradc_turns_seek(struct turns *t, long step);
+struct turn *gradc_turns_step(struct turns *t, const struct session *s, int32_t seed,
+                              long step);
+
+/* Makes t->so_far of one of the sums; an entry that has none keeps what it had. */
+void gradc_turns_results(struct turns *t, const struct session *s, enum sums which);
+void gradc_turns_clear(struct turns *t, enum sums which);
+
+/* The last step of an entry among the results of all, which are NaN. */
+struct results gradc_turns_row(const struct turns *t, const struct turn *k);
+
+#endif

@@ -1,0 +1,106 @@
+#!/bin/sh
+# Training entries that take turns: their samples, their names in reports and logs, and
+# the same bits after any interruption, a kill among them.  KILLS=N kills N times.
+. "$ROOT/tests/train/lib.sh"
+kills=${KILLS:-5}
+
+# Two entries over shared parameters, each of which tells the sum of its samples; the
+# samples are powers of two, so that a sum says which they were.
+cat >turns.lua <<'END_OF_MODEL'
+local nn = require "gradc"
+local a, b = nn.input("a", { 2, 1 }), nn.input("b", { 4, 1 })
+local w = nn.param("w", { 1 }, { init = 1 })
+local powers = {}
+for i = 1, 8 do powers[i] = 2.0 ^ (i - 1) end
+return nn.program {
+  data = nn.table { a = powers, b = powers },
+  fit = nn.fit { epochs = 6, cycle = { "one", "two", "one" } },
+  nn.train { "two", loss = nn.mean(w * 0 + 1), metrics = { sum = nn.mean(b) * 4 },
+    params = { w }, optimizer = nn.sgd { lr = 0.25 } },
+  nn.train { "one", loss = nn.mean(w * 0 + 2), metrics = { sum = nn.mean(a) * 2 },
+    params = { w }, optimizer = nn.sgd { lr = 0.5 } },
+}
+END_OF_MODEL
+holds 'build' "$GRADC" build turns.lua -o turns
+says 0 'one.loss 2  one.sum 63.75  two.loss 1  two.sum 127.5' ./turns train --log log.jsonl --seed 4
+holds 'in turn, by name' awk -F'"' '/"entry"/ { n++; if ($8 != (n % 3 == 2 ? "two" : "one")) bad = 1 }
+	END { exit bad || n != 36 }' log.jsonl
+sums() {  # the sums of the samples of each step of an entry
+	sed -n "s/.*\"entry\":\"$1\".*\"sum\":\([0-9]*\).*/\1/p" log.jsonl
+}
+passes() {  # passes ENTRY STEPS ALL: all eight samples in so many steps
+	sums "$1" | awk -v n="$2" -v all="$3" '{ s += $1 }
+		NR % n == 0 { if (s != 255) bad = 1; s = 0 } END { exit bad || NR != all }'
+}
+holds 'each sample once in a pass' passes one 4 24
+holds 'each sample once in a pass' passes two 2 12
+sums one | head -n 4 | paste -sd' ' - >first
+sums two | head -n 2 | paste -sd' ' - >second
+holds 'other orders' sh -c '! grep -qF "$(cut -d" " -f1 second)" first'
+says 0 'one.sum,two.loss,two.sum' sh -c './turns train --log log.csv >/dev/null; cat log.csv'
+holds 'cells of the other are empty' grep -q '^2,1,step,,,1,' log.csv
+says 0 'done  epoch 1  step 4  loss 2' ./turns train --entry one --epochs 1
+says 0 'done  epoch 1  step 2  loss 1' ./turns train --entry two --epochs 1
+says 2 'which of the entries that take turns?' ./turns find-lr
+
+# ---- interruptions ------------------------------------------------------------------
+
+# Everything at once: turns, validation, the best, patience, a plateau, averages, noise,
+# shuffling, schedules in epochs.
+cat >gan.lua <<'END_OF_MODEL'
+local nn = require "gradc"
+local S, B = nn.schedule, 16
+local x = nn.input("x", { B, 2 })
+local function body(name, out)
+  return nn.sequential { nn.linear { 16 }, nn.tanh, nn.dropout { 0.1 }, nn.linear { out }, name = name }
+end
+local critic, generator = body("critic", 1), body("generator", 2)
+local made = generator(nn.randn { B, 4 })
+local gap = nn.mean(critic(made)) - nn.mean(critic(x))
+local at = x + nn.rand { B, 1 } * (made - x)
+local slope = nn.grad(nn.sum(critic(at)), at)
+local norm = nn.sqrt(nn.sum(slope ^ 2, 1) + 1e-12)
+local rows = {}
+for i = 1, 400 do
+  rows[2 * i - 1], rows[2 * i] = math.sin(i), 0.5 * math.cos(i)
+end
+return nn.program {
+  data = nn.table { x = rows },
+  fit = nn.fit { epochs = 60, cycle = { "critic", "critic", "generator" }, validation = 0.2,
+    save_best = "gap", mode = "max", patience = 1000,
+    plateau = { factor = 0.5, patience = 5, min_lr = 1e-5 } },
+  nn.infer { "sample", outputs = { made = generator(nn.randn { B, 4 }) } },
+  nn.train { "generator", loss = -nn.mean(critic(made)), update = { "generator.*" }, ema = 0.99,
+    optimizer = nn.adam { lr = 1e-3, betas = { 0, 0.9 }, schedule = S.cosine { epochs = 60 } } },
+  nn.train { "critic", loss = gap + 10 * nn.mean((norm - 1) ^ 2), update = { "critic.*" },
+    optimizer = nn.adam { lr = 2e-3, betas = { 0, 0.9 } }, metrics = { gap = gap } },
+}
+END_OF_MODEL
+holds 'build' "$GRADC" build gan.lua -o gan
+epochs=$((40 + 6 * kills))
+run() {  # run NAME OPTIONS...
+	name=$1
+	shift
+	exec ./gan train --seed 5 --epochs $epochs --save "$name.st" --log "$name.jsonl" \
+		--checkpoint "$name.ck" --checkpoint-every 37 --keep 2 "$@" >"$name.out" 2>&1
+}
+(run whole)
+resume=
+hits=0
+n=0
+while [ "$n" -lt "$kills" ]; do
+	n=$((n + 1))
+	run part $resume &
+	# Anywhere in a step, a write or a rename.
+	sleep "0.0$(awk -v s="$n" 'BEGIN { srand(s * 7919); printf "%03d", rand() * 1000 }')"
+	kill -9 $! 2>/dev/null
+	wait $! 2>/dev/null
+	[ $? != 137 ] || hits=$((hits + 1))
+	[ ! -e part.ck ] || resume='--resume part.ck'
+done
+(run part $resume)
+holds "most of $kills kills hit: $hits" test $((5 * hits)) -ge $((4 * kills))
+holds "the same parameters after $kills kills" cmp whole.st part.st
+holds "the same checkpoint after $kills kills" cmp whole.ck part.ck
+holds "the same log after $kills kills" cmp whole.jsonl part.jsonl
+finish
