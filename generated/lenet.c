@@ -2642,14 +2642,13 @@ lenet_train_update_conv1_weight_sums_5x8(const float *a, const float *b,
         for (int h = 0; h < 14; h++) {
             for (int q = 0; q < 14; q++) {
                 GRADC_FENCE();
+                const int32_t t1 =
+                    gradc_mini(gradc_maxi((int32_t)a[1176*k + 14*h + q], 0), 3);
+                const ptrdiff_t at = 1024*k + 64*h + 2*q + 32*(t1 / 2) + t1 % 2;
                 GRADC_UNROLL(5)
                 for (int r = 0; r < 5; r++) {
-                    const int32_t t1 =
-                        gradc_mini(gradc_maxi((int32_t)a[1176*k + 14*h + q],
-                        0), 3);
                     acc[r] = gradc_fma8f(gradc_set8f(b[1176*k + 14*h + q]),
-                        gradc_load8f(&c[1024*k + 64*h + 2*q + 32*(r + t1 / 2)
-                        + t1 % 2]), acc[r]);
+                        gradc_load8f(&c[32*r + at]), acc[r]);
                 }
             }
         }
@@ -2736,14 +2735,13 @@ lenet_train_update_conv2_weight_sums_6x8(const float *a, const float *b,
         for (int h = 0; h < 5; h++) {
             for (int q = 0; q < 5; q++) {
                 GRADC_FENCE();
+                const int32_t t1 =
+                    gradc_mini(gradc_maxi((int32_t)a[400*k + 5*h + q], 0), 3);
+                const ptrdiff_t at = 1176*k + 28*h + 2*q + 14*(t1 / 2) + t1 % 2;
                 GRADC_UNROLL(6)
                 for (int r = 0; r < 6; r++) {
-                    const int32_t t1 =
-                        gradc_mini(gradc_maxi((int32_t)a[400*k + 5*h + q], 0),
-                        3);
                     acc[r] = gradc_fma8f(gradc_set8f(b[400*k + 5*h + q]),
-                        gradc_load8f(&c[1176*k + 28*h + 2*q + 196*r
-                        + 14*(t1 / 2) + t1 % 2]), acc[r]);
+                        gradc_load8f(&c[196*r + at]), acc[r]);
                 }
             }
         }

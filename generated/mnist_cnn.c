@@ -1653,16 +1653,17 @@ mnist_cnn_train_update_conv2_weight_sums_3x8(const float *a, const float *b,
         for (int h = 0; h < 12; h++) {
             for (int q = 0; q < 12; q++) {
                 GRADC_FENCE();
+                const int32_t t1 =
+                    gradc_mini(gradc_maxi((int32_t)a[9216*k + 12*h + q], 0), 3);
+                const ptrdiff_t at = 5408*k + 416*h + 16*q + 208*(t1 / 2)
+                    + 8*(t1 % 2);
                 GRADC_UNROLL(3)
                 for (int t = 0; t < 3; t++) {
                     GRADC_UNROLL(3)
                     for (int r = 0; r < 3; r++) {
-                        const int32_t t1 =
-                            gradc_mini(gradc_maxi((int32_t)a[9216*k + 12*h
-                            + q], 0), 3);
                         acc[3*t + r] = gradc_fma8f(gradc_set8f(b[9216*k + 12*h
-                            + q]), gradc_load8f(&c[8*(t + t1 % 2) + 5408*k
-                            + 416*h + 16*q + 208*(r + t1 / 2)]), acc[3*t + r]);
+                            + q]), gradc_load8f(&c[8*t + 208*r + at]),
+                            acc[3*t + r]);
                     }
                 }
             }

@@ -40,7 +40,7 @@ print_let(Print *q, const Stmt *s)
 {
     const Expr *e = s->value;
     bool place = e->kind == EXPR_INDEX && !type_is_float(e->type);
-    const char *type = e->type == BOOL || place ? "int"
+    const char *type = e->address ? "ptrdiff_t" : e->type == BOOL || place ? "int"
                      : element_type(q, e->type, e->lanes);
 
     emit_line(q, "const %s %s = %s;", type, q->var[s->var], print_value(q, e));

@@ -139,6 +139,16 @@ expr_index(Arena *a, const Index *at, Type t)
 }
 
 const Expr *
+expr_address(Arena *a, const Index *at)
+{
+    Expr *e = expr_new(a, EXPR_INDEX, I32, 1);
+
+    e->at = at;
+    e->address = true;
+    return measured(e);
+}
+
+const Expr *
 expr_name(Arena *a, int var, Type t, int lanes)
 {
     Expr *e = expr_new(a, EXPR_NAME, t, lanes);

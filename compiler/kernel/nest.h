@@ -24,7 +24,8 @@ typedef Bound Guard;
 
 typedef enum ExprKind {
     EXPR_CONST,                 /* value */
-    EXPR_INDEX,                 /* the index expression `at` as a number */
+    EXPR_INDEX,                 /* the index expression `at` as a number; `address`:
+                                 * as wide as those, of which alone it is a part */
     EXPR_NAME,                  /* what the let of `var` has computed */
     EXPR_LOAD,                  /* array[at]; a vector: lanes from there on */
     EXPR_MAP,                   /* op of arg[] */
@@ -48,6 +49,7 @@ struct Expr {
     const Expr *arg[MAX_IN];
     const Buffer *array;
     const Index *at;
+    bool address;
     int var;
     int n_guard;
     const Guard *guard;
@@ -169,6 +171,7 @@ void nest_note_array(Nest *n, const char *name);         /* one has that name */
 
 const Expr *expr_const(Arena *a, double v, Type t);
 const Expr *expr_index(Arena *a, const Index *at, Type t);
+const Expr *expr_address(Arena *a, const Index *at);
 const Expr *expr_name(Arena *a, int var, Type t, int lanes);
 const Expr *expr_load(Arena *a, const Buffer *b, const Index *at, int lanes);
 const Expr *expr_map(Arena *a, Op op, Type t, const Expr *const *arg, int n,
@@ -215,8 +218,10 @@ const Stmt *nest_adopt(Nest *n, const Nest *from, const Stmt *s, int *map);
 typedef const Stmt *StmtChange(void *to, const Stmt *s);
 const Stmt *stmt_change(Arena *a, const Stmt *s, StmtChange *f, void *to);
 
-/* Indices over loops that stand in several places of a list get names. */
+/* Indices over loops that stand in several places of a list get names; in functions
+ * so does what data give, before unrolled loops (picked.c). */
 void nest_name_places(Nest *n);
+const Stmt *nest_pick(Nest *n, const Stmt *function);
 
 /* ---- looking ------------------------------------------------------------- */
 

@@ -22,7 +22,7 @@ typedef struct Naming {
     int here;                   /* statement of the list at hand */
     int n_name;                 /* names given so far */
     const Stmt **function;      /* outlined, in order: they see places from a corner,
-                                 * and stay as they are */
+                                 * and have names for what data give alone */
     int n_function, next;
 } Naming;
 
@@ -215,7 +215,7 @@ note(void *to, const Stmt *s)
     }
     if (s->kind == STMT_OUTLINE) {
         grow(p->nest->arena, p->function, p->n_function);
-        p->function[p->n_function++] = s;
+        p->function[p->n_function++] = nest_pick(p->nest, s);
     }
 }
 

@@ -444,6 +444,17 @@ read_fma(Reader *r, Word w)
 }
 
 static const Expr *
+read_address(Reader *r)
+{
+    const Index *x;
+
+    read_need(r, "(");
+    x = read_index(r);
+    read_need(r, ")");
+    return expr_address(r->arena, x);
+}
+
+static const Expr *
 read_function(Reader *r)
 {
     Word w = read_word(r);
@@ -453,6 +464,9 @@ read_function(Reader *r)
     }
     if (strcmp(w.s, "index") == 0) {
         return read_index_value(r);
+    }
+    if (strcmp(w.s, "address") == 0) {
+        return read_address(r);
     }
     if (strcmp(w.s, "select") == 0) {
         return read_select(r);

@@ -431,7 +431,7 @@ write_expr(Writer *w, const Expr *e)
         add_number(w->t, e->value, e->type);
         break;
     case EXPR_INDEX:
-        text_add(w->t, "index");
+        text_add(w->t, e->address ? "address" : "index");
         add_type(w->t, e->type, I32);
         text_add(w->t, "(");
         write_index(w, e->at);

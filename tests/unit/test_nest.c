@@ -181,13 +181,30 @@ static const struct {
     /* short ones, and those that stand once, stay */
     { "for i in 0..4 { y[i] = x[i] }", "for i in 0..4 { y[i] = x[i] }" },
     { "for i in 0..4 { y[9*i] = x[8*i] }", "for i in 0..4 { y[9*i] = x[8*i] }" },
+    /* in a function, what data give and move a place by, before unrolled loops */
+    { "outline \"2\" { for k in 0..4 { for r in 0..2 unroll times 2 { "
+      "let t of 3 = u[k] y[r] fma= v[k], x[9*k + 3*t + r] } } }",
+      "outline \"2\" { for k in 0..4 { let t of 3 = u[k] "
+      "let at = address(9*k + 3*t) for r in 0..2 unroll times 2 { "
+      "y[r] fma= v[k], x[at + r] } } }" },
+    /* not what a loop changes, nor what stands behind a condition */
+    { "outline \"2\" { for k in 0..4 { for r in 0..2 unroll times 2 { "
+      "let t of 3 = u[k + r] y[r] fma= v[k], x[9*k + 3*t + r] } } }",
+      "outline \"2\" { for k in 0..4 { for r in 0..2 unroll times 2 { "
+      "let t of 3 = u[k + r] let at = address(9*k + 3*t) "
+      "y[r] fma= v[k], x[at + r] } } }" },
+    { "outline \"2\" { for r in 0..2 unroll times 2 { let t of 3 = u[0] "
+      "y[r] = select(0 <= any(t) < 3, x[4*r + 9*t], 0.0) } }",
+      "outline \"2\" { let t of 3 = u[0] for r in 0..2 unroll times 2 { "
+      "y[r] = select(0 <= any(t) < 3, x[4*r + 9*t], 0.0) } }" },
 };
 
 static Nest *
 with_arrays(Arena *a, const char *body)
 {
     return nests_read(a, arena_printf(a, "kernel f { array x: f32[40] in "
-                                      "array y: f32[40] out %s }", body));
+                                      "array y: f32[40] out array u: i32[8] in "
+                                      "array v: f32[4] in %s }", body));
 }
 
 START_TEST(places_get_names)

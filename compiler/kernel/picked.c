@@ -1,0 +1,205 @@
+/* picked.c -- what data say is looked at once for all iterations written out
+ *
+ * takes   a function whose sums read at places that data give
+ * gives   those values and what they move a place by, before the loops that are
+ *         unrolled: what is left of a place in these is constant, so that it is no
+ *         more than part of an address
+ * keeps   what is done to which element; values behind conditions stay there
+ */
+#include "kernel/change.h"
+
+#include <string.h>
+
+typedef struct Picked {
+    Nest *nest;
+    int n_var;                  /* names that are given here are not among them */
+    bool *data;                 /* by variable: a value of the function ... */
+    const Index **still;        /* ... NULL: that, or a loop that is not unrolled; 0 */
+    bool any;
+    const Index **place;        /* of the list at hand, those with names */
+    int *var;
+    int n;
+    int n_name;                 /* in the function */
+} Picked;
+
+static void
+find_bound(void *to, const Stmt *s)
+{
+    Picked *p = to;
+
+    if (s->kind == STMT_LET) {
+        p->data[s->var] = p->any = true;
+    }
+    if (s->kind == STMT_LET || (s->kind == STMT_FOR && s->loop != LOOP_UNROLL)) {
+        p->still[s->var] = NULL;
+    }
+}
+
+/* ---- places ---------------------------------------------------------------- */
+
+static bool
+uses_data(const Picked *p, const Index *at)
+{
+    for (int v = 0; v < p->n_var; v++) {
+        if (p->data[v] && index_uses(at, v)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static int
+name_of(Picked *p, const Index *at)
+{
+    Arena *a = p->nest->arena;
+    const char *name = "at";
+
+    for (int i = 0; i < p->n; i++) {
+        if (index_equal(p->place[i], at)) {
+            return p->var[i];
+        }
+    }
+    if (p->n_name++ > 0) {
+        name = arena_printf(a, "at%d", p->n_name);
+    }
+    p->place[p->n] = at;
+    return p->var[p->n++] = nest_var(p->nest, name);
+}
+
+/* A load, with the part of its place that stays in unrolled loops under a name. */
+static const Expr *
+name_part(void *to, const Expr *e)
+{
+    Picked *p = to;
+    Arena *a = p->nest->arena;
+    const Index *part, *rest, *at;
+
+    if (e->kind != EXPR_LOAD || !uses_data(p, e->at)) {
+        return e;
+    }
+    part = index_replace(a, e->at, p->still);
+    rest = index_add(a, e->at, index_scale(a, part, -1));
+    if (part->n < 2 || uses_data(p, rest)) {
+        return e;
+    }
+    at = index_range(a, name_of(p, part), part->lo, part->hi);
+    return expr_load(a, e->array, index_add(a, rest, at), e->lanes);
+}
+
+static void
+find_choice(void *to, const Expr *e)
+{
+    bool *any = to;
+
+    *any = *any || e->kind == EXPR_SELECT;
+}
+
+/* Behind a condition a place may be anything: there it has no name. */
+static const Stmt *
+with_names(Picked *p, const Stmt *s)
+{
+    bool choice = false;
+    NestLook look = { NULL, find_choice, &choice };
+
+    stmt_look(s, &look);
+    return s->kind != STMT_STORE || choice ? s
+         : stmt_change_values(p->nest->arena, s, name_part, p);
+}
+
+static const Stmt *
+name_in_list(Picked *p, const Stmt *s)
+{
+    Arena *a = p->nest->arena;
+    const Stmt **list = NULL;
+    int n = 0, named = 0;
+
+    p->place = new_n(a, MAX_IN * s->n, const Index *);
+    p->var = new_n(a, MAX_IN * s->n, int);
+    p->n = 0;
+    for (int i = 0; i < s->n; i++) {
+        const Stmt *x = with_names(p, s->list[i]);
+        for (; named < p->n; named++) {
+            grow(a, list, n);
+            list[n++] = stmt_let(a, p->var[named], expr_address(a, p->place[named]));
+        }
+        grow(a, list, n);
+        list[n++] = x;
+    }
+    return stmt_seq(a, list, n);
+}
+
+/* ---- loops ----------------------------------------------------------------- */
+
+typedef struct Stored {
+    const Stmt *in;
+    bool any;
+} Stored;
+
+static void
+find_stored(void *to, const Expr *e)
+{
+    Stored *s = to;
+
+    s->any = s->any || (e->kind == EXPR_LOAD && stmt_stores(s->in, e->array));
+}
+
+/* A value that is the same in all iterations of a loop. */
+static bool
+is_still(const Stmt *loop, const Stmt *s)
+{
+    Stored stored = { .in = loop };
+    NestLook look = { NULL, find_stored, &stored };
+
+    if (s->kind != STMT_LET || expr_uses(s->value, loop->var)) {
+        return false;
+    }
+    expr_look(s->value, &look);
+    return !stored.any;
+}
+
+static const Stmt *
+before_loop(Arena *a, const Stmt *s)
+{
+    const Stmt **list;
+    int n = 0;
+
+    while (n < s->body->n && is_still(s, s->body->list[n])) {
+        n++;
+    }
+    if (n == 0) {
+        return s;
+    }
+    list = new_n(a, n + 1, const Stmt *);
+    memcpy(list, s->body->list, sizeof(*list) * (size_t)n);
+    list[n] = stmt_with(a, s, stmt_list(a, s->body->list + n, s->body->n - n));
+    return stmt_seq(a, list, n + 1);
+}
+
+static const Stmt *
+pick(void *to, const Stmt *s)
+{
+    Picked *p = to;
+    Arena *a = p->nest->arena;
+
+    if (s->kind == STMT_SEQ) {
+        s = stmt_list(a, s->list, s->n);
+        return s->kind == STMT_SEQ ? name_in_list(p, s) : s;
+    }
+    return s->kind == STMT_FOR && s->loop == LOOP_UNROLL && s->body->kind == STMT_SEQ
+         ? before_loop(a, s) : s;
+}
+
+const Stmt *
+nest_pick(Nest *n, const Stmt *function)
+{
+    Picked p = { .nest = n, .n_var = n->n_var };
+    NestLook look = { find_bound, NULL, &p };
+
+    p.data = new_n(n->arena, n->n_var, bool);
+    p.still = new_n(n->arena, n->n_var, const Index *);
+    for (int v = 0; v < n->n_var; v++) {
+        p.still[v] = index_const(n->arena, 0);
+    }
+    stmt_look(function->body, &look);
+    return p.any ? stmt_change(n->arena, function, pick, &p) : function;
+}
