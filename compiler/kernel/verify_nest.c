@@ -191,12 +191,12 @@ value_bounds(Checker *c, const Expr *e)
     }
     if (type_is_narrow(e->type)) {
         const struct gradc_row *row = type_row(e->type);
-        return (Bounds){ (int64_t)row->least, (int64_t)row->most };
+        any = (Bounds){ (int64_t)row->least, (int64_t)row->most };
     }
-    if (e->kind == EXPR_CONST && e->type == I32) {
+    if (e->kind == EXPR_CONST && !type_is_float(e->type)) {
         return (Bounds){ (int64_t)e->value, (int64_t)e->value };
     }
-    if (e->kind != EXPR_MAP || e->type != I32
+    if (e->kind != EXPR_MAP || type_is_float(e->type)
         || (e->op != OP_min && e->op != OP_max)) {
         return any;
     }

@@ -279,8 +279,9 @@ pick_inside(Tree *t, const Ins *ins)
 {
     const Expr *e = tree_value(t, ins->arg[0]);
     int64_t extent = ins->guard_hi[0];
+    int64_t most = min64(extent - 1, (int64_t)type_row(e->type)->most);
 
-    e = bounded(t, OP_min, bounded(t, OP_max, e, 0), extent - 1);
+    e = bounded(t, OP_min, bounded(t, OP_max, e, 0), most);
     e = tree_name(t, e);
     tree_bind(t, ins->picked, index_var(t->arena, e->var, extent));
 }
