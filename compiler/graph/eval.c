@@ -42,6 +42,7 @@ struct Eval {
     int n;
     Cell *cell;
     bool *need;
+    bool plainly;
 };
 
 /* ---- paths of views ----------------------------------------------------- */
@@ -377,6 +378,7 @@ open_loop(Eval *e, const Node *n)
         return;
     }
     c->body = eval_new(e->arena, e->g);
+    c->body->plainly = e->plainly;
     c->part = new_n(e->arena, n->scan->n_out, double *);
     for (int i = 0; i < n->scan->n_out; i++) {
         c->part[i] = new_n(e->arena, part_count(n->scan, i), double);
@@ -500,7 +502,7 @@ compute(Eval *e, const Node *n)
         eval_fold(n, own_storage(e, n), x);
         break;
     case CONTRACT:
-        if (eval_contract(n, own_storage(e, n), x)) {
+        if (eval_contract(n, own_storage(e, n), x) && !e->plainly) {
             x[0] = masked(e, n->in[0], x[0]);
             x[1] = masked(e, n->in[1], x[1]);
             eval_around_holes(n, own_storage(e, n), x);
@@ -544,6 +546,12 @@ eval_new(Arena *a, const Graph *g)
     e->arena = a;
     e->g = g;
     return e;
+}
+
+void
+eval_plainly(Eval *e)
+{
+    e->plainly = true;
 }
 
 static void

@@ -14,6 +14,9 @@ typedef struct Eval Eval;
 
 Eval *eval_new(Arena *a, const Graph *g);
 
+/* From here on zeros by structure are numbers like others in a contraction. */
+void eval_plainly(Eval *e);
+
 /* Copies the values of an input, parameter or state, in row-major order. */
 void eval_set(Eval *e, const Node *leaf, const double *data);
 

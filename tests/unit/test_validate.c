@@ -51,6 +51,38 @@ START_TEST(rounding_is_no_meaning)
 }
 END_TEST
 
+/* The sum of w times zeros, of which half stand around others if `padded`. */
+static void
+add_zeros(Model *m, bool padded)
+{
+    Graph *g = m->graph;
+    Shape s = graphs_shape(1, N), half = graphs_shape(1, N / 2);
+    Node *zeros = n_const(g, 0.0, F32, padded ? half : s), *w = leaf(m, "w");
+    int none = 0, one = 1;
+
+    if (padded) {
+        zeros = n_pad(g, zeros, &none, &one, s, 0.0);
+    }
+    graphs_output(m, "y", n_contract(g, zeros, &none, w, &none, 0));
+}
+
+/* A constant zero, which a pad of zeros becomes, is none by structure. */
+START_TEST(zeros_by_structure_may_become_plain)
+{
+    Arena *a = arena_new();
+    Model *before = graphs_model(a), *after = graphs_model(a);
+    Model *other = graphs_model(a);
+
+    add_zeros(before, true);
+    add_zeros(after, false);
+    ck_assert(validate_special(a, before, after) == NULL);
+    ck_assert(validate_special(a, after, before) == NULL);
+    graphs_output(other, "y", n_const(other->graph, 0.0, F32, graphs_shape(0)));
+    ck_assert(validate_special(a, before, other) != NULL);
+    arena_drop(a);
+}
+END_TEST
+
 Suite *suite_validate(void);
 
 Suite *
@@ -61,6 +93,7 @@ suite_validate(void)
 
     tcase_add_test(t, false_laws_are_found);
     tcase_add_test(t, rounding_is_no_meaning);
+    tcase_add_test(t, zeros_by_structure_may_become_plain);
     suite_add_tcase(s, t);
     return s;
 }
