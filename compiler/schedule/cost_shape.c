@@ -14,15 +14,17 @@ typedef struct Reading {
     const Index *row, *lane, *result;   /* places of the operands and of the sums */
 } Reading;
 
-/* By how much a place moves when the variable of loop d becomes n, all others 0. */
+/* By how much a place moves when the variable of loop d becomes n, all others 0, places
+ * that data give among them. */
 static int64_t
 moves(const Reading *r, const Index *at, int d, int64_t n)
 {
-    const Index *sub[MAX_VARS] = { 0 };
+    const int n_var = MAX_VARS + r->k->n_picked;
+    const Index **sub = new_n(r->arena, n_var, const Index *);
     const Index *zero = index_const(r->arena, 0);
     int64_t from;
 
-    for (int v = 0; v < MAX_VARS; v++) {
+    for (int v = 0; v < n_var; v++) {
         sub[v] = zero;
     }
     from = index_replace(r->arena, at, sub)->base;
