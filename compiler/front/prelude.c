@@ -8,8 +8,8 @@
     X(habits) X(base) X(sandbox) X(setting) X(ops) X(compare) X(elementwise) X(reduce) \
     X(move) X(product) X(place) X(scatter) X(special) X(init) X(leaf) \
     X(create) X(layer) X(activation) X(conv) X(pool) X(norm) X(fake_quantize) \
-    X(recurrent) X(attention) X(loss) X(distance) X(metric) X(schedule) X(optim) X(data) \
-    X(standardize) X(fit) X(update) X(derivative) X(program) X(graph)
+    X(recurrent) X(attention) X(loss) X(distance) X(metric) X(augment) X(schedule) X(optim) \
+    X(data) X(standardize) X(fit) X(update) X(derivative) X(program) X(graph)
 
 #include "prelude/habits.inc"
 #include "prelude/base.inc"
@@ -38,6 +38,7 @@
 #include "prelude/loss.inc"
 #include "prelude/distance.inc"
 #include "prelude/metric.inc"
+#include "prelude/augment.inc"
 #include "prelude/schedule.inc"
 #include "prelude/optim.inc"
 #include "prelude/data.inc"

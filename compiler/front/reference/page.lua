@@ -13,6 +13,7 @@ local sections = {
   { "Activations", "activation" },
   { "Losses", "loss", "distance" },
   { "Metrics", "metric" },
+  { "Augmentation", "augment" },
   { "Optimizers", "optim", "update" },
   { "Schedules", "schedule" },
   { "Initialisers", "init" },

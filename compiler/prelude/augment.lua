@@ -1,0 +1,430 @@
+-- augment.lua -- images and series that are changed at random in training
+--
+-- Every draw is one of nn.rand, so that a run that is repeated or resumed changes the
+-- same samples alike.  Inference changes nothing, but counts the draws, so that what
+-- else is random stays the same.
+local core, nn = ...
+local op, define, stop = core.op, core.define, core.stop
+
+-- Whether a layer of n draws acts.
+local function acts(o, n)
+  local training = o.training
+  if training == nil then training = nn.training() end
+  if not training then core.made.streams = core.made.streams + n end
+  return training
+end
+
+local function check_rank(who, x, least, most, words)
+  core.tensor(who, x)
+  if x.ndim < least or x.ndim > most then
+    stop(who, ("the input is %s, expected %s"):format(core.shape_text(x.shape), words),
+         { note = "x is " .. core.describe(x) })
+  end
+end
+
+local function check_share(who, p, key)
+  if not (p >= 0 and p <= 1) then
+    stop(who, ("%s is %g, expected a number from 0 to 1"):format(key, p), { spot = key })
+  end
+  return p
+end
+
+-- { low, high } of an option.
+local function check_span(who, v, key, least)
+  local low, high = v[1], v[2]
+  if #v ~= 2 or type(low) ~= "number" or type(high) ~= "number" or not (low <= high)
+     or not (low >= least) then
+    stop(who, ("%s is %s, expected { low, high } from %g on"):format(key, core.describe(v), least),
+         { spot = key })
+  end
+  return low, high
+end
+
+-- A number for each sample, even between 0 and 1; its axes are those of x.
+local function each(x)
+  local shape = {}
+  for i = 1, x.ndim do shape[i] = i == 1 and x.shape[1] or 1 end
+  return nn.rand(shape)
+end
+
+local function between(r, low, high) return r * (high - low) + low end
+
+-- A whole number from 0 to n - 1.
+local function below(r, n) return op.floor(r * n) end
+
+local function places(dim, n, ndim, dtype)
+  local shape = {}
+  for i = 1, ndim do shape[i] = i == dim + 1 and n or 1 end
+  return op.iota(dim, dtype, shape)
+end
+
+-- ---- flips --------------------------------------------------------------------------
+
+--- Images turned over with probability p, each by itself, in training only.
+---@param o? { [1] p: number = 0.5, p: number = 0.5, training: boolean? }
+---@return gradc.Layer  [N, ..., H, W] -> as x
+---@name random_horizontal_flip, random_vertical_flip
+for i, name in ipairs { "random_horizontal_flip", "random_vertical_flip" } do
+  core.define_layer(name, function(o)
+    core.options(name, o, { "number", p = "number", training = "boolean" })
+    local p = check_share(name, o.p or o[1] or 0.5, "p")
+    return core.layer(name, function(_, x)
+      check_rank(name, x, 1 + i, 10, i == 1 and "[N, ..., W]" or "[N, ..., H, W]")
+      if not acts(o, 1) then return x end
+      return op.where(nn.expand(op.less(each(x), p), x.shape), nn.flip(x, -i), x)
+    end)
+  end, { "p", "training" })
+end
+
+-- ---- windows ------------------------------------------------------------------------
+
+local function extents(who, v, n, key)
+  local list = {}
+  for i = 1, n do
+    local m = v
+    if type(v) == "table" then m = v[i] end
+    local least = key == "size" and 1 or 0
+    if math.type(m) ~= "integer" or m < least or type(v) == "table" and #v ~= n then
+      stop(who, ("%s is %s, expected %d whole numbers"):format(key, core.describe(v), n),
+           { spot = key })
+    end
+    list[i] = m
+  end
+  return list
+end
+
+-- n elements of dim from `start` on, a number for all or one for each sample; zeros
+-- outside.
+local function window(x, dim, start, n)
+  local index = places(dim, n, x.ndim, "i32") + start
+  local shape = x.shape
+  shape[dim + 1] = n
+  return op.gather(x, nn.expand(index, shape), dim)
+end
+
+--- A window of `size` elements somewhere in each sample, or of all with its zeros around:
+--- `padding = 4` alone moves images by up to 4 elements.  In inference the middle.
+---@param o? { [1] size: integer|integer[]|nil, size: integer|integer[]|nil,
+---  padding: integer|integer[] = 0, training: boolean? }
+---@return gradc.Layer  [N, C, L...] -> [N, C, size...]
+core.define_layer("random_crop", function(o)
+  local who = "random_crop"
+  core.options(who, o, { "size|table", size = "size|table", padding = "count|table",
+                         training = "boolean" })
+  return core.layer(who, function(_, x)
+    check_rank(who, x, 3, 5, "[N, C, L...]")
+    local d = x.ndim - 2
+    local whole = table.move(x.shape, 3, x.ndim, 1, {})
+    local size = extents(who, o.size or o[1] or whole, d, "size")
+    local padding = extents(who, o.padding or 0, d, "padding")
+    local random = acts(o, d)
+    for i = 1, d do
+      local room = whole[i] + 2 * padding[i] - size[i]
+      if room < 0 then
+        stop(who, ("a size of %d does not fit in the %d elements of dim %d"):format(
+             size[i], whole[i] + 2 * padding[i], i + 1),
+             { spot = "size", note = "x is " .. core.describe(x) })
+      end
+      if random then
+        local start = op.cast(below(each(x), room + 1), "i32") - padding[i]
+        x = window(x, i + 1, start, size[i])
+      elseif size[i] ~= whole[i] then
+        x = window(x, i + 1, (whole[i] - size[i]) // 2, size[i])
+      end
+    end
+    return x
+  end)
+end, { "size", "padding", "training" })
+
+-- ---- grids --------------------------------------------------------------------------
+
+-- The elements at rows py and columns px, [N, H', W'] whole numbers; zeros outside.
+local function pick(x, py, px)
+  local n, c, h, w = table.unpack(x.shape)
+  local inside = op.logical_and(op.logical_and(op.less(-1, px), op.less(px, w)),
+                                op.logical_and(op.less(-1, py), op.less(py, h)))
+  local at = op.cast(op.where(inside, py * w + px, -1), "i32")
+  local count = at.shape[2] * at.shape[3]
+  local index = nn.expand(op.reshape(at, { n, 1, count }), { n, c, count })
+  return op.reshape(op.gather(op.reshape(x, { n, c, h * w }), index, 2),
+                    { n, c, at.shape[2], at.shape[3] })
+end
+
+-- Weighted by how near they are, or the nearest.
+local function sample(x, py, px, mode)
+  if mode == "nearest" then return pick(x, nn.round(py), nn.round(px)) end
+  local y0, x0 = op.stop_gradient(op.floor(py)), op.stop_gradient(op.floor(px))
+  local fy, fx = nn.unsqueeze(py - y0, 1), nn.unsqueeze(px - x0, 1)
+  return (pick(x, y0, x0) * (1 - fx) + pick(x, y0, x0 + 1) * fx) * (1 - fy)
+       + (pick(x, y0 + 1, x0) * (1 - fx) + pick(x, y0 + 1, x0 + 1) * fx) * fy
+end
+
+local grid_modes = { bilinear = true, nearest = true }
+
+local function check_mode(who, mode, key)
+  if not grid_modes[mode] then
+    stop(who, ("%s is '%s', expected bilinear or nearest%s"):format(key, mode,
+         core.maybe(mode, { "bilinear", "nearest" })), { spot = key })
+  end
+  return mode
+end
+
+--- Images sampled at places of a grid, whose x and y go from -1 to 1 across the image.
+---@param x gradc.Tensor  [N, C, H, W]
+---@param grid gradc.Tensor  [N, H', W', 2]
+---@param o? { mode: "bilinear"|"nearest" = "bilinear", padding_mode: "zeros"|"border" = "zeros",
+---  align_corners: boolean = false }
+---@return gradc.Tensor  [N, C, H', W']
+define("grid_sample", function(x, grid, o)
+  local who = "grid_sample"
+  check_rank(who, x, 4, 4, "[N, C, H, W]")
+  check_rank(who, grid, 4, 4, "[N, H', W', 2]")
+  o = core.options(who, o, { mode = "string", padding_mode = "string", align_corners = "boolean" })
+  local mode = check_mode(who, o.mode or "bilinear", "mode")
+  if grid.shape[1] ~= x.shape[1] or grid.shape[4] ~= 2 then
+    stop(who, ("the grid is %s, expected [%d, H', W', 2]"):format(
+         core.shape_text(grid.shape), x.shape[1]), { note = "x is " .. core.describe(x) })
+  end
+  local padding = o.padding_mode or "zeros"
+  if padding ~= "zeros" and padding ~= "border" then
+    stop(who, ("padding_mode is '%s', expected zeros or border"):format(padding),
+         { spot = "padding_mode" })
+  end
+  local function place(k, n)
+    local g = nn.select(grid, -1, k)
+    local p = o.align_corners and (g + 1) * ((n - 1) / 2) or ((g + 1) * n - 1) / 2
+    return nn.clamp(p, padding == "border" and 0 or -2, padding == "border" and n - 1 or n + 1)
+  end
+  return sample(x, place(1, x.shape[3]), place(0, x.shape[4]), mode)
+end)
+
+-- Where the n elements of an axis lie between -1 and 1.
+local function spread(dim, n, ndim, align)
+  local i = places(dim, n, ndim, "f32")
+  if align then return n > 1 and i * (2 / (n - 1)) - 1 or i end
+  return (i * 2 + 1) / n - 1
+end
+
+--- The grid of nn.grid_sample that moves images by matrices: places of the result to
+--- places of the image.
+---@param theta gradc.Tensor  [N, 2, 3]
+---@param size integer[]  { N, C, H, W } of the images
+---@param o? { align_corners: boolean = false }
+---@return gradc.Tensor  [N, H, W, 2]
+define("affine_grid", function(theta, size, o)
+  local who = "affine_grid"
+  core.tensor(who, theta)
+  o = core.options(who, o, { align_corners = "boolean" })
+  if type(size) ~= "table" or #size ~= 4 or not core.same_shape(theta.shape, { size[1], 2, 3 }) then
+    stop(who, ("the matrices are %s, expected [N, 2, 3] for images { N, C, H, W }"):format(
+         core.shape_text(theta.shape)))
+  end
+  local xs = spread(2, size[4], 3, o.align_corners)
+  local ys = spread(1, size[3], 3, o.align_corners)
+  local function part(i)
+    local row = nn.select(theta, 1, i)
+    local function at(k) return op.reshape(nn.select(row, 1, k), { size[1], 1, 1 }) end
+    return at(0) * xs + at(1) * ys + at(2)
+  end
+  return nn.stack({ part(0), part(1) }, -1)
+end)
+
+-- ---- affine maps ----------------------------------------------------------------------
+
+-- Where places ox and oy of the result come from, by a turn, a shift and a size for
+-- each image; in elements from its middle.
+local function source(o, who, x)
+  local h, w = x.shape[3], x.shape[4]
+  local function one() return op.reshape(nn.rand { x.shape[1] }, { x.shape[1], 1, 1 }) end
+  local ox = places(2, w, 3, "f32") - (w - 1) / 2
+  local oy = places(1, h, 3, "f32") - (h - 1) / 2
+  local low, high = table.unpack(o.degrees)
+  local angle = between(one(), math.rad(low), math.rad(high))
+  if o.translate then
+    ox = ox - between(one(), -1, 1) * (o.translate[1] * w)
+    oy = oy - between(one(), -1, 1) * (o.translate[2] * h)
+  end
+  local c, s = nn.cos(angle), nn.sin(angle)
+  if o.scale then
+    local size = between(one(), check_span(who, o.scale, "scale", 1e-3))
+    ox, oy = ox / size, oy / size
+  end
+  return s * ox + c * oy + (h - 1) / 2, c * ox - s * oy + (w - 1) / 2
+end
+
+local function affine(who, o)
+  if type(o.degrees) == "number" then o.degrees = { -o.degrees, o.degrees } end
+  check_span(who, o.degrees, "degrees", -math.huge)
+  local mode = check_mode(who, o.interpolation or "nearest", "interpolation")
+  for i, v in ipairs(o.translate or {}) do
+    if type(v) ~= "number" or #o.translate ~= 2 then
+      stop(who, "translate is no pair of shares", { spot = "translate" })
+    end
+    check_share(who, v, "translate")
+  end
+  local draws = 1 + (o.translate and 2 or 0) + (o.scale and 1 or 0)
+  return core.layer(who, function(_, x)
+    check_rank(who, x, 4, 4, "[N, C, H, W]")
+    if not acts(o, draws) then return x end
+    local py, px = source(o, who, x)
+    local function near(p, n) return nn.clamp(p, -2, n + 1) end
+    return sample(x, near(py, x.shape[3]), near(px, x.shape[4]), mode)
+  end)
+end
+
+--- Images turned against the clock by an angle between -degrees and degrees, or of
+--- { low, high }, moved by up to { a, b } of their width and height, and made so much larger;
+--- each by itself, around its middle, in training only.  Outside is 0.
+---@param o { [1] degrees: number|number[], degrees: number|number[], translate: number[]?,
+---  scale: number[]?, interpolation: "nearest"|"bilinear" = "nearest", training: boolean? }
+---@return gradc.Layer  [N, C, H, W] -> as x
+core.define_layer("random_affine", function(o)
+  core.options("random_affine", o, { "number|table", degrees = "number|table", translate = "table",
+    scale = "table", interpolation = "string", training = "boolean" })
+  return affine("random_affine", { degrees = o.degrees or o[1] or 0, translate = o.translate,
+    scale = o.scale, interpolation = o.interpolation, training = o.training })
+end, { "degrees", "translate", "scale", "interpolation", "training" })
+
+--- Images turned by an angle between -degrees and degrees, or of { low, high }; see
+--- random_affine.
+---@param o { [1] degrees: number|number[], degrees: number|number[],
+---  interpolation: "nearest"|"bilinear" = "nearest", training: boolean? }
+---@return gradc.Layer  [N, C, H, W] -> as x
+core.define_layer("random_rotation", function(o)
+  core.options("random_rotation", o, { "number|table", degrees = "number|table",
+    interpolation = "string", training = "boolean" })
+  return affine("random_rotation", { degrees = o.degrees or o[1] or 0,
+    interpolation = o.interpolation, training = o.training })
+end, { "degrees", "interpolation", "training" })
+
+--- Series played faster or slower, by a rate between low and high for each: element i is
+--- the one at i * rate, between two elements a share of both, and 0 behind the end.
+---@param o? { [1] rate: number[] = { 0.8, 1.25 }, rate: number[] = { 0.8, 1.25 },
+---  training: boolean? }
+---@return gradc.Layer  [N, C, L] -> as x
+core.define_layer("time_stretch", function(o)
+  local who = "time_stretch"
+  core.options(who, o, { "table", rate = "table", training = "boolean" })
+  local low, high = check_span(who, o.rate or o[1] or { 0.8, 1.25 }, "rate", 0)
+  return core.layer(who, function(_, x)
+    check_rank(who, x, 3, 3, "[N, C, L]")
+    if not acts(o, 1) then return x end
+    local n, c, l = table.unpack(x.shape)
+    local px = nn.clamp(places(2, l, 3, "f32") * between(each(x), low, high), 0, l + 1)
+    return op.reshape(sample(op.reshape(x, { n, c, 1, l }), px * 0, px, "bilinear"), x.shape)
+  end)
+end, { "rate", "training" })
+
+-- ---- noise, and what is taken away ---------------------------------------------------
+
+--- Noise of the bell curve, added in training only.
+---@param o? { [1] sigma: number = 0.1, sigma: number = 0.1, mean: number = 0, training: boolean? }
+---@return gradc.Layer
+core.define_layer("gaussian_noise", function(o)
+  core.options("gaussian_noise", o, { "number", sigma = "number", mean = "number",
+                                      training = "boolean" })
+  return core.layer("gaussian_noise", function(_, x)
+    if not acts(o, 1) then return x end
+    return x + (nn.randn_like(x) * (o.sigma or o[1] or 0.1) + (o.mean or 0))
+  end)
+end, { "sigma", "mean", "training" })
+
+-- true within h rows from `top` and w columns from `left`, for each image.
+local function box(x, top, h, left, w)
+  local row, column = places(2, x.shape[3], 4, "f32"), places(3, x.shape[4], 4, "f32")
+  local function within(i, start, n)
+    return op.logical_and(op.logical_not(op.less(i, start)), op.less(i, start + n))
+  end
+  return op.logical_and(within(row, top, h), within(column, left, w))
+end
+
+local function erase(x, hit, value) return op.where(nn.expand(hit, x.shape), value, x) end
+
+--- A square of zeros somewhere in each image, its middle anywhere; in training only.
+---@param o { [1] length: integer, length: integer, value: number = 0, training: boolean? }
+---@return gradc.Layer  [N, C, H, W] -> as x
+core.define_layer("cutout", function(o)
+  core.options("cutout", o, { "size", length = "size", value = "number", training = "boolean" })
+  local length = o.length or o[1]
+  if not length then
+    stop("cutout", "the length of the square is missing", { help = "write nn.cutout { 8 }" })
+  end
+  return core.layer("cutout", function(_, x)
+    check_rank("cutout", x, 4, 4, "[N, C, H, W]")
+    if not acts(o, 2) then return x end
+    local top = below(each(x), x.shape[3]) - length // 2
+    local left = below(each(x), x.shape[4]) - length // 2
+    return erase(x, box(x, top, length, left, length), o.value or 0)
+  end)
+end, { "length", "value", "training" })
+
+--- A box in place of a share p of all images, of a part of their area and of a height by
+--- width as the options say; in training only.
+---@param o? { [1] p: number = 0.5, p: number = 0.5, scale: number[] = { 0.02, 0.33 },
+---  ratio: number[] = { 0.3, 3.3 }, value: number = 0, training: boolean? }
+---@return gradc.Layer  [N, C, H, W] -> as x
+core.define_layer("random_erasing", function(o)
+  local who = "random_erasing"
+  core.options(who, o, { "number", p = "number", scale = "table", ratio = "table",
+                         value = "number", training = "boolean" })
+  local p = check_share(who, o.p or o[1] or 0.5, "p")
+  local least, most = check_span(who, o.scale or { 0.02, 0.33 }, "scale", 0)
+  local low, high = check_span(who, o.ratio or { 0.3, 3.3 }, "ratio", 1e-3)
+  return core.layer(who, function(_, x)
+    check_rank(who, x, 4, 4, "[N, C, H, W]")
+    if not acts(o, 5) then return x end
+    local rows, columns = x.shape[3], x.shape[4]
+    local chosen = op.less(each(x), p)
+    local area = between(each(x), least * rows * columns, most * rows * columns)
+    local ratio = nn.exp(between(each(x), math.log(low), math.log(high)))
+    local h = nn.minimum(nn.round(nn.sqrt(area * ratio)), rows)
+    local w = nn.minimum(nn.round(nn.sqrt(area / ratio)), columns)
+    local hit = box(x, below(each(x), rows - h + 1), h, below(each(x), columns - w + 1), w)
+    return erase(x, op.logical_and(hit, chosen), o.value or 0)
+  end)
+end, { "p", "scale", "ratio", "value", "training" })
+
+-- ---- mixtures -------------------------------------------------------------------------
+
+local TRIES = 16
+
+-- A draw of Beta(alpha, alpha) for alpha up to 1: of two powers of even numbers the share
+-- of the first, where they add up to no more than 1 (Johnk); of 16 tries the first such.
+local function beta(alpha)
+  if alpha == 1 then return nn.rand({}) end
+  local a, b = nn.rand { TRIES } ^ (1 / alpha), nn.rand { TRIES } ^ (1 / alpha)
+  local sum = a + b
+  local good = op.logical_and(op.less(0, sum), op.logical_not(op.less(1, sum)))
+  local share = op.where(good, a / op.where(good, sum, 1), 0.5)
+  local first = nn.argmax(op.cast(good, "f32"), 0, true)
+  return op.reshape(op.gather(share, first, 0), {})
+end
+
+--- Each sample mixed with the one before it, and its targets alike, by one share for the
+--- batch from Beta(alpha, alpha): `x, t = nn.mixup(x, y, { num_classes = 10 })`.  Class
+--- numbers become probabilities, in inference too, where nothing is mixed.
+---@param x gradc.Tensor
+---@param y gradc.Tensor  class numbers [N], or targets
+---@param o? { alpha: number = 1, num_classes: integer?, training: boolean? }
+---@return gradc.Tensor x, gradc.Tensor y
+define("mixup", function(x, y, o)
+  core.tensor("mixup", x)
+  core.tensor("mixup", y, "the target")
+  o = core.options("mixup", o, { alpha = "number", num_classes = "size", training = "boolean" })
+  local alpha = o.alpha or 1
+  if not (alpha > 0 and alpha <= 1) then
+    stop("mixup", ("alpha is %g, expected more than 0 and at most 1"):format(alpha),
+         { spot = "alpha" })
+  end
+  if core.is_index(y) then
+    if not o.num_classes then
+      stop("mixup", "num_classes is missing, which class numbers need",
+           { help = "write num_classes = 10" })
+    end
+    y = op.cast(nn.one_hot(y, o.num_classes), x.dtype)
+  end
+  if not acts(o, alpha == 1 and 1 or 2) then return x, y end
+  local share = beta(alpha)
+  local function mix(v) return v * share + nn.roll(v, 1, 0) * (1 - share) end
+  return mix(x), mix(y)
+end)
