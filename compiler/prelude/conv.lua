@@ -223,14 +223,15 @@ local function ungrouped(y, groups)
   return op.reshape(y, shape)
 end
 
-local function add_bias(who, y, bias, out, d)
+-- Channels in groups have their bias before these are one axis again.
+local function add_bias(who, y, bias, out, d, groups)
   if not bias then return y end
   if not core.same_shape(bias.shape, { out }) then
     stop(who, ("the bias is %s, expected [%d]"):format(core.shape_text(bias.shape), out),
          { spot = "bias" })
   end
-  local shape = { out }
-  for i = 1, d do shape[i + 1] = 1 end
+  local shape = groups > 1 and { groups, out // groups } or { out }
+  for _ = 1, d do shape[#shape + 1] = 1 end
   return y + op.reshape(bias, shape)
 end
 
@@ -271,8 +272,8 @@ local function conv(who, d, x, w, bias, o)
   end
   x = padded(who, x, left, right, o.padding_mode or "zeros")
   x = slide.windows(grouped(x, 2, o.groups), o.kernel, o.stride, o.dilation)
-  local y = ungrouped(convolve(x, grouped(w, 1, o.groups), o.groups, d), o.groups)
-  return unbatched(add_bias(who, y, bias, out, d), had_none)
+  local y = convolve(x, grouped(w, 1, o.groups), o.groups, d)
+  return unbatched(ungrouped(add_bias(who, y, bias, out, d, o.groups), o.groups), had_none)
 end
 
 -- ---- transposed convolution ----------------------------------------------------------------
@@ -325,7 +326,7 @@ local function conv_transpose(who, d, x, w, bias, o)
   local y = spread(grouped(x, 2, o.groups), grouped(w, 1, o.groups), o.groups, d)
   y = ungrouped(slide.back(y, kernel, o.stride, o.dilation, extent), o.groups)
   for i = 1, d do y = part(y, 2 + i, o.padding[i], out[i]) end
-  return unbatched(add_bias(who, y, bias, w.shape[2] * o.groups, d), had_none)
+  return unbatched(add_bias(who, y, bias, w.shape[2] * o.groups, d, 1), had_none)
 end
 
 -- ---- layers and functions --------------------------------------------------------------------

@@ -35,6 +35,22 @@ awk '/differs by/ { n++; for (i = 1; i < NF; i++) if ($i == "by" && $(i + 1) + 0
 grep -q 'float\|double' m4f/int8.c && bad "floats in predict" || ok
 [ "$(grep -c 'float' m4f/int8.h)" = 3 ] && ok || bad "floats for the caller"
 
+# One rounding for a convolution and its bias, in groups or not.
+for groups in 1 2 6; do
+	cat >grouped.lua <<-END
+		local nn = require "gradc"
+		local x = nn.input("x", { 4, 6, 9, 9 })
+		local y = x >> nn.conv2d { 6, 3, padding = 1, groups = $groups }
+		return nn.program {
+		  nn.infer { "predict", outputs = { y = y }, batch = 1, quantize = "int8" },
+		  nn.train { "train", loss = nn.mean(y), optimizer = nn.sgd { lr = 0.1 } },
+		}
+	END
+	"$GRADC" compile grouped.lua --entries predict --target m4f -o grouped &&
+		[ "$(grep -c gradc_requantize grouped/grouped.c)" = 1 ] && ok ||
+		bad "roundings of a convolution in $groups groups"
+done
+
 # A quarter of the weights, and what goes with each channel.
 bytes() { sed -n "s/.*\"name\": \"$2\".*\"bytes\": \([0-9]*\) }.*/\1/p" "$1/int8.report.json"; }
 for weight in stem depthwise pointwise fc head; do
