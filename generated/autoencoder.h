@@ -82,7 +82,7 @@ struct autoencoder_param {
 
 /* What training keeps between steps. */
 struct autoencoder_state {
-    int32_t seed[1];              /* seed [] */
+    GRADC_ALIGNED(64) int32_t seed[1]; /* seed [] */
     int32_t step[1];              /* step [] */
     GRADC_ALIGNED(64) float encoder_fc1_weight_exp_avg[200704];
         /* encoder.fc1.weight.exp_avg [256,784] as [32][784][8] */
@@ -149,7 +149,7 @@ struct autoencoder_train_scratch {
 
 /* Room for any of them. */
 union autoencoder_scratch {
-    struct autoencoder_encode_scratch encode;
+    GRADC_ALIGNED(64) struct autoencoder_encode_scratch encode;
     struct autoencoder_decode_scratch decode;
     struct autoencoder_sample_scratch sample;
     struct autoencoder_train_scratch train;

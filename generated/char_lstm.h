@@ -112,7 +112,7 @@ struct char_lstm_train_scratch {
 
 /* Room for any of them. */
 union char_lstm_scratch {
-    struct char_lstm_predict_scratch predict;
+    GRADC_ALIGNED(64) struct char_lstm_predict_scratch predict;
     struct char_lstm_train_scratch train;
 };
 

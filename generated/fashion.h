@@ -110,7 +110,7 @@ struct fashion_param {
 
 /* What training keeps between steps. */
 struct fashion_state {
-    int32_t seed[1];              /* seed [] */
+    GRADC_ALIGNED(64) int32_t seed[1]; /* seed [] */
     int32_t step[1];              /* step [] */
     float lr[1];                  /* lr [] */
     GRADC_ALIGNED(64) float conv1_0_weight_exp_avg[384];
@@ -198,7 +198,7 @@ struct fashion_train_scratch {
 
 /* Room for any of them. */
 union fashion_scratch {
-    struct fashion_predict_scratch predict;
+    GRADC_ALIGNED(64) struct fashion_predict_scratch predict;
     struct fashion_train_scratch train;
 };
 

@@ -58,7 +58,7 @@ extern "C" {
 
 /* Parameters, with their names and shapes in PyTorch. */
 struct gesture_param {
-    float scale_mean[6];          /* scale.mean [6] */
+    GRADC_ALIGNED(64) float scale_mean[6]; /* scale.mean [6] */
     float scale_std[6];           /* scale.std [6] */
     GRADC_ALIGNED(64) float conv1_weight[240];
         /* conv1.weight [8,6,5] as [1][6][5][8] */
@@ -113,7 +113,7 @@ struct gesture_adapt_scratch {
 
 /* Room for any of them. */
 union gesture_scratch {
-    struct gesture_predict_scratch predict;
+    GRADC_ALIGNED(64) struct gesture_predict_scratch predict;
     struct gesture_train_scratch train;
     struct gesture_adapt_scratch adapt;
 };

@@ -53,7 +53,7 @@ extern "C" {
 
 /* Parameters, with their names and shapes in PyTorch. */
 struct housing_param {
-    float scale_mean[8];          /* scale.mean [8] */
+    GRADC_ALIGNED(64) float scale_mean[8]; /* scale.mean [8] */
     float scale_std[8];           /* scale.std [8] */
     GRADC_ALIGNED(64) float fc1_weight[256];
         /* fc1.weight [30,8] as [4][8][8] */
@@ -90,7 +90,7 @@ struct housing_train_scratch {
 
 /* Room for any of them. */
 union housing_scratch {
-    struct housing_predict_scratch predict;
+    GRADC_ALIGNED(64) struct housing_predict_scratch predict;
     struct housing_train_scratch train;
 };
 

@@ -53,7 +53,7 @@ extern "C" {
 
 /* Parameters, with their names and shapes in PyTorch. */
 struct iris_mlp_param {
-    float scale_mean[4];          /* scale.mean [4] */
+    GRADC_ALIGNED(64) float scale_mean[4]; /* scale.mean [4] */
     float scale_std[4];           /* scale.std [4] */
     GRADC_ALIGNED(64) float fc1_weight[64]; /* fc1.weight [16,4] as [2][4][8] */
     float fc1_bias[16];           /* fc1.bias [16] */
@@ -91,7 +91,7 @@ struct iris_mlp_train_scratch {
 
 /* Room for any of them. */
 union iris_mlp_scratch {
-    struct iris_mlp_predict_scratch predict;
+    GRADC_ALIGNED(64) struct iris_mlp_predict_scratch predict;
     struct iris_mlp_train_scratch train;
 };
 

@@ -119,7 +119,7 @@ struct lenet_train_scratch {
 
 /* Room for any of them. */
 union lenet_scratch {
-    struct lenet_predict_scratch predict;
+    GRADC_ALIGNED(64) struct lenet_predict_scratch predict;
     struct lenet_train_scratch train;
 };
 

@@ -84,7 +84,7 @@ struct mnist_300_train_scratch {
 
 /* Room for any of them. */
 union mnist_300_scratch {
-    struct mnist_300_predict_scratch predict;
+    GRADC_ALIGNED(64) struct mnist_300_predict_scratch predict;
     struct mnist_300_train_scratch train;
 };
 

@@ -87,7 +87,7 @@ struct mnist_800_train_scratch {
 
 /* Room for any of them. */
 union mnist_800_scratch {
-    struct mnist_800_predict_scratch predict;
+    GRADC_ALIGNED(64) struct mnist_800_predict_scratch predict;
     struct mnist_800_train_scratch train;
 };
 

@@ -69,7 +69,7 @@ struct mnist_cnn_param {
 
 /* What training keeps between steps. */
 struct mnist_cnn_state {
-    int32_t seed[1];              /* seed [] */
+    GRADC_ALIGNED(64) int32_t seed[1]; /* seed [] */
     int32_t step[1];              /* step [] */
     GRADC_ALIGNED(64) float conv1_weight_exp_avg[768];
         /* conv1.weight.exp_avg [32,1,3,3] as [1][32][1][3][8] */
@@ -115,7 +115,7 @@ struct mnist_cnn_train_scratch {
 
 /* Room for any of them. */
 union mnist_cnn_scratch {
-    struct mnist_cnn_predict_scratch predict;
+    GRADC_ALIGNED(64) struct mnist_cnn_predict_scratch predict;
     struct mnist_cnn_train_scratch train;
 };
 

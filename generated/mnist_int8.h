@@ -53,7 +53,7 @@ extern "C" {
 
 /* Parameters, with their names and shapes in PyTorch. */
 struct mnist_int8_param {
-    float x_codes_activation_post_process_min_val[1];
+    GRADC_ALIGNED(64) float x_codes_activation_post_process_min_val[1];
         /* x_codes.activation_post_process.min_val [] */
     float x_codes_activation_post_process_max_val[1];
         /* x_codes.activation_post_process.max_val [] */
@@ -110,7 +110,8 @@ struct mnist_int8_param {
     int32_t predict_fc_bias[10];  /* predict.fc.bias [10] */
     int32_t predict_fc_multiplier[10]; /* predict.fc.multiplier [10] */
     uint8_t predict_fc_shift[10]; /* predict.fc.shift [10] */
-    float predict_logits_scale[1]; /* predict.logits.scale [] */
+    GRADC_ALIGNED(4) float predict_logits_scale[1];
+        /* predict.logits.scale [] */
 };
 
 /* What training keeps between steps. */
@@ -149,7 +150,7 @@ struct mnist_int8_train_scratch {
 
 /* Room for any of them. */
 union mnist_int8_scratch {
-    struct mnist_int8_predict_scratch predict;
+    GRADC_ALIGNED(64) struct mnist_int8_predict_scratch predict;
     struct mnist_int8_train_scratch train;
 };
 

@@ -92,7 +92,7 @@ struct mnist_mlp_train_scratch {
 
 /* Room for any of them. */
 union mnist_mlp_scratch {
-    struct mnist_mlp_predict_scratch predict;
+    GRADC_ALIGNED(64) struct mnist_mlp_predict_scratch predict;
     struct mnist_mlp_train_scratch train;
 };
 

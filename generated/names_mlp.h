@@ -65,7 +65,7 @@ struct names_mlp_param {
 
 /* What training keeps between steps. */
 struct names_mlp_state {
-    float lr[1];                  /* lr [] */
+    GRADC_ALIGNED(64) float lr[1]; /* lr [] */
     int32_t step[1];              /* step [] */
     GRADC_ALIGNED(64) float embedding_weight_exp_avg[270];
         /* embedding.weight.exp_avg [27,10] */

@@ -111,7 +111,7 @@ struct nanogpt_param {
 
 /* What training keeps between steps. */
 struct nanogpt_state {
-    float lr[1];                  /* lr [] */
+    GRADC_ALIGNED(64) float lr[1]; /* lr [] */
     int32_t step[1];              /* step [] */
     GRADC_ALIGNED(64) float transformer_wte_weight_exp_avg[8320];
         /* transformer.wte.weight.exp_avg [65,128] as [16][65][8] */

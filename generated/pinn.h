@@ -67,7 +67,7 @@ struct pinn_param {
 
 /* What training keeps between steps. */
 struct pinn_state {
-    int32_t seed[1];              /* seed [] */
+    GRADC_ALIGNED(64) int32_t seed[1]; /* seed [] */
     int32_t step[1];              /* step [] */
     GRADC_ALIGNED(64) float fc1_weight_exp_avg[64];
         /* fc1.weight.exp_avg [32,2] as [4][2][8] */
@@ -112,7 +112,7 @@ struct pinn_train_scratch {
 
 /* Room for any of them. */
 union pinn_scratch {
-    struct pinn_predict_scratch predict;
+    GRADC_ALIGNED(64) struct pinn_predict_scratch predict;
     struct pinn_train_scratch train;
 };
 

@@ -76,7 +76,7 @@ struct simple_nn_train_scratch {
 
 /* Room for any of them. */
 union simple_nn_scratch {
-    struct simple_nn_predict_scratch predict;
+    GRADC_ALIGNED(64) struct simple_nn_predict_scratch predict;
     struct simple_nn_train_scratch train;
 };
 

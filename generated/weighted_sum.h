@@ -87,7 +87,7 @@ struct weighted_sum_train_scratch {
 
 /* Room for any of them. */
 union weighted_sum_scratch {
-    struct weighted_sum_predict_scratch predict;
+    GRADC_ALIGNED(64) struct weighted_sum_predict_scratch predict;
     struct weighted_sum_train_scratch train;
 };
 

@@ -15,12 +15,15 @@ member_of(const Code *c, const Node *n, bool computes)
                      .layout = c->layout[n->id] };
 }
 
-/* Prints a member and counts where it ends. */
+/* Prints a member and counts where it ends; `unit`: the alignment that the first
+ * member asks for on behalf of all. */
 static void
 print_member(Text *t, const Code *c, Type type, const char *name, int64_t n,
-             const char *about, StructSize *size)
+             const char *about, StructSize *size, int64_t unit)
 {
-    int64_t align = struct_member(c, size, type, n);
+    const bool first = size->end == 0;
+    int64_t own = struct_member(c, size, type, n);
+    int64_t align = first ? max64(own, unit) : own;
     char *decl = arena_printf(t->arena, "%s %s[%lld];", emit_type(c, type), name,
                               (long long)n);
 
@@ -43,6 +46,7 @@ static int64_t
 print_tensors(Text *t, const Code *c, const char *suffix, const char *about,
               Node *const *list, int n, bool computes)
 {
+    const StructSize all = struct_tensors(c, list, n, computes);
     StructSize size = { 0, 1 };
 
     text_printf(t, "/* %s */\nstruct %s_%s {\n", about, emit_prefix(c), suffix);
@@ -53,7 +57,7 @@ print_tensors(Text *t, const Code *c, const char *suffix, const char *about,
                                   text_comment(t->arena, list[i]->attr.name),
                                   type_is_kept(b.type) ? type_name(b.type) : "",
                                   emit_shape(t->arena, &b)),
-                     &size);
+                     &size, struct_unit(&all));
     }
     text_add(t, "};\n\n");
     return struct_bytes(&size);
@@ -79,6 +83,7 @@ print_kept(Text *t, const Code *c, Kept kept)
 static void
 print_scratch(Text *t, const Code *c, const Program *p)
 {
+    const StructSize all = struct_pools(c, p->pool);
     StructSize size = { 0, 1 };
 
     if (p->split) {
@@ -92,7 +97,7 @@ print_scratch(Text *t, const Code *c, const Program *p)
     for (int i = 0; i < POOLS; i++) {
         if (p->pool[i] > 0) {
             print_member(t, c, (Type)i, type_row((Type)i)->array, p->pool[i], NULL,
-                         &size);
+                         &size, struct_unit(&all));
         }
     }
     text_add(t, "};\n\n");
@@ -104,13 +109,18 @@ print_scratches(Text *t, const Code *c)
 {
     Text *all = text_new(t->arena);
     int n;
+    const StructSize size = union_size(c, &n);
+    const int64_t unit = struct_unit(&size);
 
-    union_scratch(c, &n);
     for (int i = 0; i < c->n_program; i++) {
         const Program *p = c->program[i];
         if (struct_scratch(c, p) > 0) {
             print_scratch(t, c, p);
-            text_printf(all, "    struct %s %s;\n", interface_scratch(t->arena, c, p),
+            text_add(all, "    ");
+            if (unit > 0 && all->n == 4) {
+                text_printf(all, "GRADC_ALIGNED(%lld) ", (long long)unit);
+            }
+            text_printf(all, "struct %s %s;\n", interface_scratch(t->arena, c, p),
                         interface_member(t->arena, c, p));
         }
     }

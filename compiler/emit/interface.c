@@ -408,8 +408,8 @@ struct_scratch(const Code *c, const Program *p)
     return struct_bytes(&s);
 }
 
-int64_t
-union_scratch(const Code *c, int *n)
+StructSize
+union_size(const Code *c, int *n)
 {
     StructSize all = { 0, 1 };
 
@@ -420,5 +420,13 @@ union_scratch(const Code *c, int *n)
         all.end = max64(all.end, s.end);
         all.unit = max64(all.unit, s.unit);
     }
+    return all;
+}
+
+int64_t
+union_scratch(const Code *c, int *n)
+{
+    const StructSize all = union_size(c, n);
+
     return struct_bytes(&all);
 }

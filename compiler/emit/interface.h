@@ -89,6 +89,7 @@ const char *interface_member(Arena *a, const Code *c, const Program *p);
 void interface_add(Text *t, int *n, const char *text);  /* one more argument */
 
 int64_t struct_scratch(const Code *c, const Program *p);        /* 0: there is none */
+StructSize union_size(const Code *c, int *n);
 int64_t union_scratch(const Code *c, int *n);   /* of all; how many there are */
 
 /* What the constant of a struct of weights is called. */

@@ -86,11 +86,17 @@ struct_member(const Code *c, StructSize *s, Type type, int64_t n)
 {
     int64_t size = type_size(c, type);
     bool aligned = c->target->align > size && n * size >= 2 * c->target->align;
-    int64_t align = aligned ? c->target->align : 0;
+    int64_t align = aligned ? c->target->align : s->end % size != 0 ? size : 0;
 
     s->end = round_up(s->end, align > 0 ? align : size) + n * size;
     s->unit = max64(s->unit, align > 0 ? align : size);
     return align;
+}
+
+int64_t
+struct_unit(const StructSize *s)
+{
+    return s->end % s->unit != 0 ? s->unit : 0;
 }
 
 int64_t
@@ -99,8 +105,8 @@ struct_bytes(const StructSize *s)
     return round_up(s->end, s->unit);
 }
 
-int64_t
-struct_of(const Code *c, Node *const *list, int n, bool computes)
+StructSize
+struct_tensors(const Code *c, Node *const *list, int n, bool computes)
 {
     StructSize s = { 0, 1 };
 
@@ -109,6 +115,14 @@ struct_of(const Code *c, Node *const *list, int n, bool computes)
         struct_member(c, &s, computes ? type_computes(type) : type,
                       c->layout[list[i]->id].size);
     }
+    return s;
+}
+
+int64_t
+struct_of(const Code *c, Node *const *list, int n, bool computes)
+{
+    StructSize s = struct_tensors(c, list, n, computes);
+
     return struct_bytes(&s);
 }
 

@@ -497,17 +497,21 @@ const Index *layout_index(Arena *a, const Layout *l, int rank,
 Type code_type(const Code *c, Type t);   /* what it is in emitted code */
 int64_t type_size(const Code *c, Type t);        /* bytes there */
 
-/* sizeof a struct, as the C compiler will count it. */
+/* sizeof a struct, as the C compiler will count it: also one for which less alignment
+ * is enough, as on an 8-bit machine, since members ask for it that gaps are before. */
 typedef struct StructSize {
     int64_t end, unit;          /* bytes so far; alignment */
 } StructSize;
 
 /* Adds n elements; returns the alignment that the member asks for, 0: none. */
 int64_t struct_member(const Code *c, StructSize *s, Type type, int64_t n);
+/* The alignment that the first member asks for, so that a gap ends the struct, 0: none. */
+int64_t struct_unit(const StructSize *s);
 int64_t struct_bytes(const StructSize *s);
-/* Bytes of a struct of tensors; computes: of their gradients, which are of the
- * types that these compute in. */
-int64_t struct_of(const Code *c, Node *const *list, int n, bool computes);
+/* A struct of tensors; computes: of their gradients, which are of the types that
+ * these compute in. */
+StructSize struct_tensors(const Code *c, Node *const *list, int n, bool computes);
+int64_t struct_of(const Code *c, Node *const *list, int n, bool computes);      /* bytes */
 StructSize struct_pools(const Code *c, const int64_t *pool);    /* of scratch */
 
 /* What a kernel was lowered to moves from one arena to another (keep.c). */
