@@ -89,6 +89,27 @@ gradc_grid_samples(struct image *image, const struct dataset *d, int zoom,
     return 0;
 }
 
+int
+gradc_grid_argument(struct image *image, const struct gradc_tensor *t,
+                    const void *rows, struct error *e)
+{
+    struct tiles p = { .around = 0 };
+    size_t n = gradc_tensor_count(t);
+    double *value;
+    int got;
+
+    if (!gradc_type_is_float(t->type) || !is_picture(t, &p))
+        return 0;
+    value = gradc_alloc(e, n, sizeof *value);
+    for (size_t i = 0; value != NULL && i < n; i++)
+        value[i] = gradc_get(t->type, rows, i);
+    p.n = t->dim[0];
+    p.value = value;
+    got = value != NULL ? draw(image, &p, 0, e) : -1;
+    free(value);
+    return got;
+}
+
 /* The first parameter whose rows are pictures. */
 static const struct gradc_tensor *
 first_pictures(const struct gradc_model *m, struct tiles *p)

@@ -14,6 +14,10 @@
 int gradc_grid_samples(struct image *image, const struct dataset *d, int zoom,
                        struct error *e);
 
+/* The pictures that an argument of an entry holds, returned as above. */
+int gradc_grid_argument(struct image *image, const struct gradc_tensor *t,
+                        const void *rows, struct error *e);
+
 /* The weights of the first layer, as pictures of what it looks for: filters of a
  * convolution, or rows as large as an image; returned as above.  `name` is theirs. */
 int gradc_grid_weights(struct image *image, const struct session *s, int zoom,

@@ -136,7 +136,8 @@ static const struct row rows[] = {
       "where to write the outputs: .csv, .jsonl, .npy or\n"
       "                        .safetensors; else they are printed" },
     { "--out", TEXT, RUN, AT(out), 0, "F",
-      "where to write its outputs; else they are printed" },
+      "where to write its outputs (.safetensors), or the first\n"
+      "                        that are pictures (.png); else they are printed" },
     { "--target", TEXT, EXPORT, AT(target), 0, "NAME",
       "the device, as gradc targets lists them (scalar)" },
     { "--entries", TEXT, EXPORT, AT(entries), 0, "A,B",

@@ -158,7 +158,7 @@ static const struct kind {
 } kinds[] = {
     { "--save", ~0, "safetensors", { ".safetensors" } },
     { "--checkpoint", ~0, "safetensors", { ".safetensors" } },
-    { "--out", RUN, "safetensors", { ".safetensors" } },
+    { "--out", RUN, "safetensors or PNG", { ".safetensors", ".png" } },
     { "--out", PREDICT, "CSV, JSON lines, NPY or safetensors",
       { ".csv", ".jsonl", ".json", ".npy", ".safetensors" } },
     { "--log", ~0, "JSON lines or CSV", { ".jsonl", ".json", ".csv" } },

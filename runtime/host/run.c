@@ -14,6 +14,7 @@
 #include "calibrate.h"
 #include "data.h"
 #include "file.h"
+#include "grids.h"
 #include "outputs.h"
 #include "safetensors.h"
 #include "session.h"
@@ -172,6 +173,38 @@ write_outputs(const struct call *c, const char *path, struct error *e)
     return e->status == 0 ? 0 : -1;
 }
 
+/* The first output that holds pictures. */
+static int
+draw_outputs(const struct call *c, const char *path, struct error *e)
+{
+    int n = c->entry->n_out - c->entry->n_total, got = 0;
+    struct image image = { .width = 0 };
+    struct bytes png = { .n = 0 };
+    struct output out;
+
+    for (int i = 0; got == 0 && i < n; i++)
+        got = gradc_grid_argument(&image, &c->entry->out[i], c->out[i], e);
+    if (got == 0)
+        gradc_fail(e, "%s: entry %s gives no pictures, of the shape [n, channels, "
+                   "height, width]", path, c->entry->name);
+    if (got > 0 && gradc_output_open(&out, path, e) == 0) {
+        gradc_image_png(&image, &png);
+        gradc_output_write(&out, png.at, png.n);
+        gradc_output_commit(&out, e);
+    }
+    gradc_bytes_close(&png);
+    gradc_image_close(&image);
+    return e->status == 0 ? 0 : -1;
+}
+
+static int
+ends_so(const char *path, const char *end)
+{
+    size_t n = strlen(path), m = strlen(end);
+
+    return n > m && strcmp(path + n - m, end) == 0;
+}
+
 static void
 print_outputs(const struct call *c)
 {
@@ -201,7 +234,8 @@ call_entry(struct session *s, struct call *c, const struct options *o,
     gradc_call_run(c, s);
     if (o->out == NULL)
         print_outputs(c);
-    else if (write_outputs(c, o->out, e) != 0)
+    else if ((ends_so(o->out, ".png") ? draw_outputs : write_outputs)(c, o->out, e)
+             != 0)
         return -1;
     return o->save != NULL ? gradc_weights_save(s, o->save, e) : 0;
 }

@@ -156,7 +156,7 @@ no_state(const struct session *s, const char *pair, const char *name,
     int n = 0;
 
     for (int i = 0; i < m->n_state && n < 64; i++)
-        if (is_number(&m->state[i])) {
+        if (is_number(&m->state[i]) && m->state[i].rank == 0) {
             size_t at = strlen(all);
 
             list[n++] = m->state[i].name;
