@@ -332,6 +332,7 @@ fold_element(Orders *q, const Node *n, const int64_t *at, int64_t i)
 /* The terms of an element along axes of these extents: products, or sums of them. */
 typedef struct Terms {
     Trace *x, *y;               /* y: the other factor; NULL: x is a sum */
+    Trace start;                /* what the outermost sum begins with */
     int64_t dim[2 * MAX_RANK];
     int n;
 } Terms;
@@ -351,7 +352,7 @@ together(int64_t n, int64_t most)
 }
 
 /* The terms of which so many are added up: those along the innermost axes, and some
- * along the next.  Each from zero, ascending. */
+ * along the next.  Each from zero, but for the last sum of all; ascending. */
 static void
 add_terms(Arena *a, Terms *t, int64_t most)
 {
@@ -371,7 +372,7 @@ add_terms(Arena *a, Terms *t, int64_t most)
     }
     sum = new_n(a, all / inside, Trace);
     for (int64_t e = 0; e < all / inside; e++) {
-        sum[e] = trace_number(0.0);
+        sum[e] = t->n > 0 ? trace_number(0.0) : t->start;
     }
     for (int64_t e = 0; e < all; e++) {
         int64_t row = e / inside;
@@ -403,7 +404,11 @@ contract_element(Orders *q, const Node *n, const int64_t *at)
     const Node *side[2] = { n->in[0], n->in[1] };
     int64_t label[2 * MAX_RANK] = { 0 }, count = 1;
     int dim[2 * MAX_RANK] = { 0 }, most = n->attr.n, k;
-    Terms t = { .n = 0 };
+    Terms t = { .start = trace_number(0.0) };
+
+    if (n->op == OP_accumulate) {
+        t.start = q->of[n->in[2]->id][place(n->shape, at)];
+    }
 
     for (int s = 0; s < 2; s++) {
         for (int d = 0; d < side[s]->shape.rank; d++) {
