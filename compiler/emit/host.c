@@ -192,7 +192,9 @@ host_scales(Text *t, const Data *d)
         host_string(t, d->scale[i].mean);
         text_add(t, ", ");
         host_string(t, d->scale[i].std);
-        text_printf(t, ", %d },\n", d->scale[i].axis);
+        text_printf(t, ", %d", d->scale[i].axis);
+        member(t, "weight", d->scale[i].weight);
+        text_add(t, " },\n");
     }
     text_add(t, "};\n\n");
 }

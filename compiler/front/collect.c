@@ -516,6 +516,7 @@ collect_scales(lua_State *L, Data *d)
         d->scale[i].mean = get_string(L, "mean");
         d->scale[i].std = get_string(L, "std");
         d->scale[i].axis = (int)get_int(L, "dim");
+        d->scale[i].weight = get_string(L, "weight");
         lua_pop(L, 1);
     }
     lua_pop(L, 1);

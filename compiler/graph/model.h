@@ -118,6 +118,7 @@ typedef struct Field {
 typedef struct Scale {
     const char *input, *mean, *std;
     int axis;
+    const char *weight;         /* or weights of classes */
 } Scale;
 
 typedef struct Data {

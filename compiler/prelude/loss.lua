@@ -357,6 +357,15 @@ local function ignored(o, y)
   return -100
 end
 
+-- The weights that options ask for: given, or those of the data.
+local function balanced(who, o, y)
+  if o.balance and o.weight then
+    stop(who, "balance finds weights, and weight gives them", { spot = "balance" })
+  end
+  if o.balance then o.weight = nn.class_weight(y) end
+  return o
+end
+
 -- One weight per class.
 local function class_weight(who, o, s)
   local w, classes = numbers(who, o.weight, s), s.shape[s.ndim]
@@ -426,16 +435,17 @@ local float = { f32 = true, f64 = true }
 --- through softmax itself, so that large logits are safe.  y are class numbers,
 --- or probabilities of all classes in the shape of the logits.  The mean is
 --- weighted by the weights of the classes; rows whose y is ignore_index do not count,
---- and where none counts the mean is 0.
+--- and where none counts the mean is 0.  `balance = true` weights classes of a label by how
+--- seldom the training samples have them (nn.class_weight).
 ---@param logits gradc.Tensor  [batch, classes] or [batch, classes, ...]
 ---@param y gradc.Tensor  [batch] or [batch, ...]
----@param options? { weight: gradc.Tensor|number[]|nil, ignore_index: integer = -100,
----  label_smoothing: number = 0, reduction: gradc.Reduction = "mean" }
+---@param options? { weight: gradc.Tensor|number[]|nil, balance: boolean = false,
+---  ignore_index: integer = -100, label_smoothing: number = 0, reduction: gradc.Reduction = "mean" }
 ---@return gradc.Tensor
 define("cross_entropy", function(logits, y, options)
-  local o = core.options("cross_entropy", options,
+  local o = balanced("cross_entropy", core.options("cross_entropy", options,
     { reduction = "string", label_smoothing = "number", weight = "tensor|table",
-      ignore_index = "integer" })
+      balance = "boolean", ignore_index = "integer" }), y)
   local smoothing = o.label_smoothing or 0
   if not (smoothing >= 0 and smoothing <= 1) then
     stop("cross_entropy", ("label_smoothing is %g, expected 0 to 1"):format(smoothing),

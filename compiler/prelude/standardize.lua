@@ -1,9 +1,10 @@
--- standardize.lua -- inputs brought to mean 0 and deviation 1 by what a trainer finds
+-- standardize.lua -- what a trainer finds in its samples before the first step: mean and
+-- deviation of inputs, how often classes are
 --
 -- The numbers are buffers of the model, so that they are saved with the parameters
 -- and are there in firmware.  core.scales lists what a trainer is to measure.
 local core, nn = ...
-local op, stop = core.op, core.stop
+local op, define, stop = core.op, core.define, core.stop
 
 core.scales = {}
 
@@ -61,4 +62,24 @@ core.define_layer("standardize", function(o)
     end
     return (x - op.reshape(self.mean, shape)) * (1 / op.reshape(self.std, shape))
   end, { name = o.name })
+end)
+
+--- Weights of the classes of a label, by how seldom they are: all samples, divided by the
+--- number of classes and by the samples of the class (1 where there are none).  A trainer
+--- counts the training samples before the first step; the weights are a buffer, saved with
+--- the parameters.  `balance = true` of nn.cross_entropy takes them.
+---@param y gradc.Tensor  made by nn.label
+---@return gradc.Tensor  [classes]
+define("class_weight", function(y)
+  core.tensor("class_weight", y, "the label")
+  local name, kind = core.name(y)
+  local input = kind == "input" and core.made.by_name["inputs" .. name]
+  if not input or not input.classes then
+    stop("class_weight", "only the classes of a label can be counted before training",
+         { note = "y is " .. core.describe(y), help = 'nn.label("y", { batch }, classes) makes one' })
+  end
+  local buffer = core.made.by_name["params" .. name .. ".class_weight"]
+  if buffer then return buffer.tensor end
+  table.insert(core.scales, { input = name, weight = name .. ".class_weight" })
+  return nn.buffer(name .. ".class_weight", { input.classes }, { init = 1 })
 end)

@@ -144,6 +144,8 @@ enum gradc_data_kind {
 struct gradc_scale {
     const char *input, *mean, *std;
     int axis;
+    const char *weight;         /* instead: for each class of a label, how seldom
+                                 * it is */
 };
 
 /* What becomes of a row with an empty cell. */

@@ -1,4 +1,4 @@
-/* measure.c -- mean and deviation of inputs, before training
+/* measure.c -- mean and deviation of inputs, weights of classes, before training
  *
  * takes   the training samples
  * gives   buffers of the model, which are saved with its parameters
@@ -83,6 +83,31 @@ measure(const struct session *s, const struct gradc_scale *scale,
     return e->status == 0 ? 0 : -1;
 }
 
+/* All samples by classes and by the samples of each. */
+static int
+weigh(const struct session *s, const struct gradc_scale *scale,
+      const struct column *c, size_t samples, struct error *e)
+{
+    size_t n = (size_t)c->field->classes, all = 0;
+    double *count = gradc_alloc(e, n, sizeof *count);
+
+    if (count == NULL)
+        return -1;
+    for (size_t i = 0; i < samples * c->per; i++) {
+        double v = value(c, i);
+
+        if (v >= 0 && v < (double)n) {
+            count[(size_t)v]++;
+            all++;
+        }
+    }
+    for (size_t k = 0; k < n; k++)
+        count[k] = count[k] > 0 ? (double)all / ((double)n * count[k]) : 1;
+    store(s, scale->weight, count, n, e);
+    free(count);
+    return e->status == 0 ? 0 : -1;
+}
+
 int
 gradc_measure(const struct session *s, const struct dataset *d,
               struct error *e)
@@ -92,7 +117,8 @@ gradc_measure(const struct session *s, const struct dataset *d,
     for (int i = 0; i < data->n_scale; i++)
         for (int k = 0; k < d->n_column; k++)
             if (strcmp(d->column[k].in->name, data->scale[i].input) == 0
-                && measure(s, &data->scale[i], &d->column[k], d->n, e) != 0)
+                && (data->scale[i].weight != NULL ? weigh : measure)(
+                       s, &data->scale[i], &d->column[k], d->n, e) != 0)
                 return -1;
     return 0;
 }

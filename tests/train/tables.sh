@@ -103,6 +103,27 @@ printf 'a;b;c\n0;6,0;2\n1;2;0\n' >ids.csv
 check 'a label below the first' says 1 'ids.csv:3: column c: sample 1, element 0 is 0; input y takes a whole number from 1 to 3' \
 	./commas train --data . --steps 3
 
+# Weights of classes: 6 of 8 samples are of one class, none of the last.
+cat >seldom.lua <<'END'
+local nn = require "gradc"
+local x, y = nn.input("x", { 2, 1 }), nn.label("y", { 2 }, 3)
+local logits = x >> nn.linear { 3, name = "fc" }
+return nn.program {
+  data = nn.csv { train = "seldom.csv", x = { column = "a" }, y = { column = "k" } },
+  nn.infer { "weights", outputs = { w = nn.class_weight(y) } },
+  nn.infer { "each", outputs = { e = nn.cross_entropy(logits, y, { balance = true, reduction = "none" })
+    / nn.cross_entropy(logits, y, { reduction = "none" }) } },
+  nn.train { "train", loss = nn.cross_entropy(logits, y, { balance = true }), optimizer = nn.sgd { lr = 0.1 } },
+}
+END
+printf 'a,k\n1,0\n2,1\n3,0\n4,0\n5,0\n6,0\n7,1\n8,0\n' >seldom.csv
+check 'build seldom' "$GRADC" build seldom.lua -o seldom
+check 'train seldom' ./seldom train --data . --save seldom.st --steps 8
+./seldom run weights --load seldom.st >weights
+check 'weights' near weights 0.444444444 1.33333333 1
+./seldom run each --load seldom.st --data . >weights
+check 'weighted' near weights 0.444444444 1.33333333
+
 # What the layer measures: all rows for training, one feature never changes.
 cat >measure.lua <<'END'
 local nn = require "gradc"
