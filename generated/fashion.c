@@ -1898,7 +1898,7 @@ fashion_predict_make_adaptive_avg_pool2d(const float *GRADC_RESTRICT relu_6,
 
 /* 22  fc_weight_packed = in panels: fc.weight
  *   fashion.lua:22
- *   also train step 1 */
+ *   also train step 20 */
 GRADC_KERNEL void
 fashion_shared_pack_fc_weight(const float *GRADC_RESTRICT fc_weight,
     float *GRADC_RESTRICT fc_weight_packed)
@@ -2054,39 +2054,39 @@ fashion_predict(const struct fashion_param *param,
 /* Scratch of train: elements of each pool, and the steps of a value's life
  *
  *   pool  offset    size  steps    value
- *   f          0   57604   3-4     x_2
- *   f     921600  802816   4-6     conv2d
- *   f    4317184      16   5-96    sum
- *   f     903168      16   5-88    batch_norm2d
- *   f     921600  802816   6-89    relu, over conv2d
- *   f    1724416  921600   7-7     pad
- *   f     100352  802816   7-79    conv2d_2
- *   f     912784      16   8-79    sum_2
- *   f     912832      16   8-79    batch_norm2d_2
- *   f    4116480  200704   9-74    amax
- *   f    1724416  262144  10-11    pad_2
- *   f    2248704  401408  11-69    conv2d_3
- *   f     912528      32  12-69    sum_3
- *   f     912624      32  12-67    batch_norm2d_3
- *   f    2650112  401408  13-14    relu_3
- *   f    1724416  524288  14-14    pad_3
- *   f    3051520  401408  14-55    conv2d_4
- *   f     912656      32  15-55    sum_4
- *   f     912752      32  15-55    batch_norm2d_4
- *   f    3854336   25088   2-50    less
- *   f    1990656  100352  16-17    where
- *   f    1824768  165888  17-52    pad_4
- *   f    1990656  200704  18-47    conv2d_5
- *   f     912016      64  19-47    sum_5
- *   f     912208      64  19-45    batch_norm2d_5
- *   f    3452928  200704  19-60    relu_5
- *   f    2650112  331776  20-20    pad_5
- *   f    3653632  200704  20-38    conv2d_6
+ *   f          0   57604   1-2     x_2
+ *   f     921600  802816   2-4     conv2d
+ *   f    4317184      16   3-96    sum
+ *   f     912784      16   3-87    batch_norm2d
+ *   f     921600  802816   4-89    relu, over conv2d
+ *   f    1724416  921600   5-5     pad
+ *   f     100368  802816   5-79    conv2d_2
+ *   f     912800      16   6-79    sum_2
+ *   f     100352      16   6-79    batch_norm2d_2
+ *   f    4116480  200704   7-74    amax
+ *   f    1724416  262144   8-9     pad_2
+ *   f    2248704  401408   9-69    conv2d_3
+ *   f     912528      32  10-69    sum_3
+ *   f     912624      32  10-67    batch_norm2d_3
+ *   f    2650112  401408  11-12    relu_3
+ *   f    1724416  524288  12-12    pad_3
+ *   f    3051520  401408  12-55    conv2d_4
+ *   f     912656      32  14-55    sum_4
+ *   f     912752      32  14-55    batch_norm2d_4
+ *   f    3854336   25088  13-50    less
+ *   f    1990656  100352  15-16    where
+ *   f    1824768  165888  16-52    pad_4
+ *   f    1990656  200704  17-47    conv2d_5
+ *   f     912016      64  18-47    sum_5
+ *   f     912208      64  18-45    batch_norm2d_5
+ *   f    3452928  200704  18-60    relu_5
+ *   f    2650112  331776  19-19    pad_5
+ *   f    3653632  200704  19-38    conv2d_6
  *   f     912272      64  21-38    sum_6
  *   f     912464      64  21-35    batch_norm2d_6
  *   f    2650112  200704  21-35    relu_6
  *   f     903184    4096  21-34    adaptive_avg_pool2d
- *   f     907280    1024   1-22    fc_weight_packed
+ *   f     907280    1024  20-22    fc_weight_packed
  *   f     911376     640  22-26    logits
  *   f     907280      64  23-26    largest
  *   f     911376     640  26-30    powers, over logits
@@ -2104,47 +2104,47 @@ fashion_predict(const struct fashion_param *param,
  *   f    2850816  200704  41-59    d_conv2d, over d_batch_norm2d
  *   f     903184    5184  42-42    pad_6
  *   f    2191360   36864  40-42    conv6_0_weight_packed
- *   f     912144      64  19-46    batch_norm2d_8
+ *   f     912144      64  18-46    batch_norm2d_8
  *   f    3653632  200704  42-42    mul_2
- *   f     912080      64  19-46    sum_8
+ *   f     912080      64  18-46    sum_8
  *   f     912080      64  46-47    d_sum_3, over sum_8
  *   f    1990656  200704  47-49    d_batch_norm2d_2, over conv2d_5
  *   f    1990656  200704  49-51    d_conv2d_2, over d_batch_norm2d_2
  *   f     903184    5184  50-50    pad_7
  *   f    2191360   18432  48-50    conv5_0_weight_packed
- *   f    1724416  100352  16-50    amax_2
- *   f     912720      32  15-54    batch_norm2d_9
- *   f          0  100352  16-55    argmax
+ *   f    1724416  100352  15-50    amax_2
+ *   f     912720      32  14-54    batch_norm2d_9
+ *   f          0  100352  15-55    argmax
  *   f    1724416  100352  50-56    where_2, over amax_2
- *   f     912688      32  15-53    sum_9
+ *   f     912688      32  14-53    sum_9
  *   f     912688      32  53-55    d_sum_5, over sum_9
  *   f    3051520  401408  55-58    d_batch_norm2d_3, over conv2d_4
  *   f          0      32  57-58    d_sum_6
  *   f    3051520  401408  58-83    d_conv2d_3, over d_batch_norm2d_3
  *   f       9216    8192  64-64    pad_8
  *   f          0    9216  62-64    conv4_0_weight_packed
- *   f     912592      32  12-68    batch_norm2d_10
+ *   f     912592      32  10-68    batch_norm2d_10
  *   f    3452928  401408  64-64    mul_3
- *   f     912560      32  12-68    sum_10
+ *   f     912560      32  10-68    sum_10
  *   f     912560      32  68-69    d_sum_7, over sum_10
  *   f    2248704  401408  69-71    d_batch_norm2d_4, over conv2d_3
  *   f          0      32  70-71    d_sum_8
  *   f    2248704  401408  71-75    d_conv2d_4, over d_batch_norm2d_4
  *   f          0    8192  73-73    pad_9
  *   f       8192    4608  72-73    conv3_0_weight_packed
- *   f     912816      16   8-78    batch_norm2d_11
- *   f    3915776  200704   9-79    argmax_2
+ *   f     912832      16   6-78    batch_norm2d_11
+ *   f    3915776  200704   7-79    argmax_2
  *   f    3715072  200704  73-80    where_3
- *   f     912800      16   8-77    sum_11
- *   f     912800      16  77-79    d_sum_9, over sum_11
- *   f     100352  802816  79-82    d_batch_norm2d_5, over conv2d_2
+ *   f     912816      16   6-77    sum_11
+ *   f     912816      16  77-79    d_sum_9, over sum_11
+ *   f     100368  802816  79-82    d_batch_norm2d_5, over conv2d_2
  *   f          0      16  81-82    d_sum_10
- *   f     100352  802816  82-88    d_conv2d_5, over d_batch_norm2d_5
- *   f          0   14400  88-88    pad_10
- *   f      14400    2304  86-88    conv2_0_weight_packed
- *   f    4317216      16   5-95    batch_norm2d_12
- *   f    3330048  802816  88-96    mul_4
- *   f    4317200      16   5-95    sum_12
+ *   f     100368  802816  82-88    d_conv2d_5, over d_batch_norm2d_5
+ *   f          0   14400  87-87    pad_10
+ *   f      14400    2304  86-87    conv2_0_weight_packed
+ *   f    4317216      16   3-95    batch_norm2d_12
+ *   f    2527232  802816  87-96    mul_4
+ *   f    4317200      16   3-95    sum_12
  *   f    4317200      16  95-96    d_sum_11, over sum_12
  *   f          0  802816  96-98    d_batch_norm2d_6, over conv2d_7
  *   f     802816      16  97-98    d_sum_12
@@ -2155,8 +2155,8 @@ fashion_predict(const struct fashion_param *param,
  *   f    4317233       1  31-100    step_size
  *   f          0     144  100-100    d_conv1_0_weight
  *   f        144     144  100-100    d_conv1_0_weight_2
- *   f    2527232  802816  88-94    d_batch_norm2d_7
- *   f    1724416  802816  87-90    d_conv2d_packed_2
+ *   f    1724416  802816  87-94    d_batch_norm2d_7
+ *   f    3330048  802816  88-90    d_conv2d_packed_2
  *   f     921600    2592  90-90    d_conv2_0_weight
  *   f     924192    2592  90-90    d_conv2_0_weight_2
  *   f    2650112  401408  75-76    d_conv2d_packed_3
@@ -2181,20 +2181,7 @@ fashion_predict(const struct fashion_param *param,
  *   f    2650112  401408  67-69    mul_6, over d_batch_norm2d_8
  */
 
-/* 2  less = random < 0.2
- *   fashion.lua:19 */
-GRADC_KERNEL void
-fashion_train_make_less(const int32_t *GRADC_RESTRICT seed,
-    const int32_t *GRADC_RESTRICT step,
-    uint8_t *GRADC_RESTRICT less)
-{
-    for (int i = 0; i < 100352; i++) {
-        less[i] = (uint8_t)(gradc_uniformf((uint32_t)seed[0], 1u,
-            (uint32_t)step[0], (uint32_t)i) < 0.2f);
-    }
-}
-
-/* 3  x_2 = pad(x)
+/* 1  x_2 = pad(x)
  *   fashion.lua:17
  *   also train step 91 */
 GRADC_KERNEL void
@@ -2222,7 +2209,7 @@ fashion_train_make_x(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 4  conv2d = window(x_3) . conv1.0.weight
+/* 2  conv2d = window(x_3) . conv1.0.weight
  *   fashion.lua:17
  *   also train step 93 */
 GRADC_KERNEL void
@@ -2345,14 +2332,14 @@ fashion_train_make_conv2d(const float *GRADC_RESTRICT conv1_0_weight,
     }
 }
 
-/* 5  sum = sum(conv2d_7)
+/* 3  sum = sum(conv2d_7)
  *   conv1_1_running_mean = conv1.1.running_mean * 0.9 + sum * ...
  *   sum_12 = sum((conv2d_7 - sum * 1.992984693877551e-05) * (conv2d_7 - ...
  *   batch_norm2d_12 = 1 / sqrt(sum_12 * 1.992984693877551e-05 + 1e-05)
  *   batch_norm2d = conv1.1.weight * batch_norm2d_12
  *   conv1_1_running_var = conv1.1.running_var * 0.9 + sum_12 * ...
  *   fashion.lua:17
- *   also train step 8 */
+ *   also train step 6 */
 GRADC_KERNEL void
 fashion_train_update_1_running(const float *GRADC_RESTRICT conv2d,
     float *GRADC_RESTRICT _1_running_mean,
@@ -2455,7 +2442,7 @@ fashion_train_update_1_running(const float *GRADC_RESTRICT conv2d,
     }
 }
 
-/* 6  relu = relu((conv2d_7 - sum * 1.992984693877551e-05) * batch_norm2d ...
+/* 4  relu = relu((conv2d_7 - sum * 1.992984693877551e-05) * batch_norm2d ...
  *   fashion.lua:17 */
 GRADC_KERNEL void
 fashion_train_make_relu(float *GRADC_RESTRICT conv2d,
@@ -2475,7 +2462,7 @@ fashion_train_make_relu(float *GRADC_RESTRICT conv2d,
     }
 }
 
-/* 7  pad = pad(relu)
+/* 5  pad = pad(relu)
  *   conv2d_2 = window(pad_14) . conv2.0.weight
  *   fashion.lua:17 */
 GRADC_KERNEL void
@@ -2626,7 +2613,7 @@ fashion_train_make_conv2d_2(const float *GRADC_RESTRICT conv2d,
     }
 }
 
-/* 9  relu_2 = relu((conv2d_2 - sum_2 * 1.992984693877551e-05) * ...
+/* 7  relu_2 = relu((conv2d_2 - sum_2 * 1.992984693877551e-05) * ...
  *   argmax_2 = argmax(window(relu_2))
  *   amax = amax(window(relu_2))
  *   fashion.lua:17 */
@@ -2676,7 +2663,7 @@ fashion_train_make_amax(const float *GRADC_RESTRICT conv2d_2,
     }
 }
 
-/* 10  pad_2 = pad(amax)
+/* 8  pad_2 = pad(amax)
  *   fashion.lua:18
  *   also train step 74 */
 GRADC_KERNEL void
@@ -2704,7 +2691,7 @@ fashion_train_make_pad(const float *GRADC_RESTRICT amax,
     }
 }
 
-/* 11  conv2d_3 = window(pad_13) . conv3.0.weight
+/* 9  conv2d_3 = window(pad_13) . conv3.0.weight
  *   fashion.lua:18 */
 GRADC_KERNEL void
 fashion_train_make_conv2d_3_sums_5x16(const float *a, const float *b,
@@ -2835,14 +2822,14 @@ fashion_train_make_conv2d_3(const float *GRADC_RESTRICT pad_2,
     }
 }
 
-/* 12  sum_3 = sum(conv2d_3)
+/* 10  sum_3 = sum(conv2d_3)
  *   conv3_1_running_mean = conv3.1.running_mean * 0.9 + sum_3 * ...
  *   sum_10 = sum((conv2d_3 - sum_3 * 7.971938775510203e-05) * (conv2d_3 ...
  *   batch_norm2d_10 = 1 / sqrt(sum_10 * 7.971938775510203e-05 + 1e-05)
  *   batch_norm2d_3 = conv3.1.weight * batch_norm2d_10
  *   conv3_1_running_var = conv3.1.running_var * 0.9 + sum_10 * ...
  *   fashion.lua:18
- *   also train step 15 */
+ *   also train step 14 */
 GRADC_KERNEL void
 fashion_train_update_1_running_2(const float *GRADC_RESTRICT conv2d,
     float *GRADC_RESTRICT _1_running_mean,
@@ -2921,7 +2908,7 @@ fashion_train_update_1_running_2(const float *GRADC_RESTRICT conv2d,
     }
 }
 
-/* 13  relu_3 = relu((conv2d_3 - sum_3 * 7.971938775510203e-05) * ...
+/* 11  relu_3 = relu((conv2d_3 - sum_3 * 7.971938775510203e-05) * ...
  *   fashion.lua:18
  *   also train step 63 */
 GRADC_KERNEL void
@@ -2943,7 +2930,7 @@ fashion_train_make_relu_2(const float *GRADC_RESTRICT conv2d_3,
     }
 }
 
-/* 14  pad_3 = pad(relu_7)
+/* 12  pad_3 = pad(relu_7)
  *   conv2d_4 = window(pad_12) . conv4.0.weight
  *   fashion.lua:18 */
 GRADC_KERNEL void
@@ -3096,7 +3083,20 @@ fashion_train_make_conv2d_4(const float *GRADC_RESTRICT relu_3,
     }
 }
 
-/* 16  relu_4 = relu((conv2d_4 - sum_4 * 7.971938775510203e-05) * ...
+/* 13  less = random < 0.2
+ *   fashion.lua:19 */
+GRADC_KERNEL void
+fashion_train_make_less(const int32_t *GRADC_RESTRICT seed,
+    const int32_t *GRADC_RESTRICT step,
+    uint8_t *GRADC_RESTRICT less)
+{
+    for (int i = 0; i < 100352; i++) {
+        less[i] = (uint8_t)(gradc_uniformf((uint32_t)seed[0], 1u,
+            (uint32_t)step[0], (uint32_t)i) < 0.2f);
+    }
+}
+
+/* 15  relu_4 = relu((conv2d_4 - sum_4 * 7.971938775510203e-05) * ...
  *   argmax = argmax(window(relu_4))
  *   amax_2 = amax(window(relu_4))
  *   where = where(less, 0, amax_2 * 1.25)
@@ -3153,7 +3153,7 @@ fashion_train_make_amax_2(const float *GRADC_RESTRICT conv2d_4,
     }
 }
 
-/* 17  pad_4 = pad(where)
+/* 16  pad_4 = pad(where)
  *   fashion.lua:20 */
 GRADC_KERNEL void
 fashion_train_make_pad_4(const float *GRADC_RESTRICT where,
@@ -3180,7 +3180,7 @@ fashion_train_make_pad_4(const float *GRADC_RESTRICT where,
     }
 }
 
-/* 18  conv2d_5 = window(pad_4) . conv5.0.weight
+/* 17  conv2d_5 = window(pad_4) . conv5.0.weight
  *   fashion.lua:20 */
 GRADC_KERNEL void
 fashion_train_make_conv2d_5_sums_4x24(const float *a, const float *b,
@@ -3404,7 +3404,7 @@ fashion_train_make_conv2d_5(const float *GRADC_RESTRICT pad_4,
     }
 }
 
-/* 19  sum_5 = sum(conv2d_5)
+/* 18  sum_5 = sum(conv2d_5)
  *   conv5_1_running_mean = conv5.1.running_mean * 0.9 + sum_5 * ...
  *   sum_8 = sum((conv2d_5 - sum_5 * 0.00031887755102040814) * (conv2d_5 ...
  *   batch_norm2d_8 = 1 / sqrt(sum_8 * 0.00031887755102040814 + 1e-05)
@@ -3543,7 +3543,7 @@ fashion_train_update_conv5_1_running(const float *GRADC_RESTRICT conv2d_5,
     }
 }
 
-/* 20  pad_5 = pad(relu_5)
+/* 19  pad_5 = pad(relu_5)
  *   conv2d_6 = window(pad_11) . conv6.0.weight
  *   fashion.lua:20 */
 GRADC_KERNEL void
@@ -7423,27 +7423,7 @@ fashion_train_pack_conv2_0_weight(const float *GRADC_RESTRICT conv2_0_weight,
     }
 }
 
-/* 87  d_conv2d_packed_2 = in panels: d_batch_norm2d_5 + d_sum_10
- *   gradient of fashion.lua:17
- *   also train step 99 */
-GRADC_KERNEL void
-fashion_train_pack_d_conv2d_3(const float *GRADC_RESTRICT conv2d,
-    float *GRADC_RESTRICT d_conv2d_packed)
-{
-    for (int i = 0; i < 16; i += 8) {
-        for (int j = 0; j < 64; j++) {
-            GRADC_IN_TURN
-            for (int m = 0; m < 784; m++) {
-                for (int l = 0; l < 8; l++) {
-                    d_conv2d_packed[50176*i + 6272*j + 8*m + l] =
-                        conv2d[784*(i + l) + 12544*j + m];
-                }
-            }
-        }
-    }
-}
-
-/* 88  pad_10 = pad(d_conv2d_5)
+/* 87  pad_10 = pad(d_conv2d_5)
  *   d_batch_norm2d_7 = where(relu == 0, 0, ...
  *   mul_4 = batch_norm2d * d_batch_norm2d_7
  *   gradient of fashion.lua:17 */
@@ -7596,6 +7576,26 @@ fashion_train_make_d_batch_norm2d_7(const float *GRADC_RESTRICT conv2d_2,
                         d_batch_norm2d_7[at] = t2;
                         mul_4[at] = t3;
                     }
+                }
+            }
+        }
+    }
+}
+
+/* 88  d_conv2d_packed_2 = in panels: d_batch_norm2d_5 + d_sum_10
+ *   gradient of fashion.lua:17
+ *   also train step 99 */
+GRADC_KERNEL void
+fashion_train_pack_d_conv2d_3(const float *GRADC_RESTRICT conv2d,
+    float *GRADC_RESTRICT d_conv2d_packed)
+{
+    for (int i = 0; i < 16; i += 8) {
+        for (int j = 0; j < 64; j++) {
+            GRADC_IN_TURN
+            for (int m = 0; m < 784; m++) {
+                for (int l = 0; l < 8; l++) {
+                    d_conv2d_packed[50176*i + 6272*j + 8*m + l] =
+                        conv2d[784*(i + l) + 12544*j + m];
                 }
             }
         }
@@ -8198,11 +8198,11 @@ fashion_train(struct fashion_param *param,
     float *x_2 = scratch->f;                   /* [64,1,30,30] */
     float *conv2d = &scratch->f[921600];       /* [64,16,28,28] */
     float *sum = &scratch->f[4317184];         /* [1,16,1,1] */
-    float *batch_norm2d = &scratch->f[903168]; /* [1,16,1,1] */
+    float *batch_norm2d = &scratch->f[912784]; /* [1,16,1,1] */
     float *pad = &scratch->f[1724416];         /* [64,16,30,30] */
-    float *conv2d_2 = &scratch->f[100352];     /* [64,16,28,28] */
-    float *sum_2 = &scratch->f[912784];        /* [1,16,1,1] */
-    float *batch_norm2d_2 = &scratch->f[912832]; /* [1,16,1,1] */
+    float *conv2d_2 = &scratch->f[100368];     /* [64,16,28,28] */
+    float *sum_2 = &scratch->f[912800];        /* [1,16,1,1] */
+    float *batch_norm2d_2 = &scratch->f[100352]; /* [1,16,1,1] */
     float *amax = &scratch->f[4116480];        /* [64,16,14,14,1] */
     float *pad_2 = &scratch->f[1724416];       /* [64,16,16,16] */
     float *conv2d_3 = &scratch->f[2248704];    /* [64,32,14,14] */
@@ -8261,16 +8261,16 @@ fashion_train(struct fashion_param *param,
     float *pad_9 = scratch->f;                 /* [1,32,16,16,1,1] */
     /* [32,16,3,3] as [2][32][3][3][8] */
     float *conv3_0_weight_packed = &scratch->f[8192];
-    float *batch_norm2d_11 = &scratch->f[912816]; /* [1,16,1,1] */
+    float *batch_norm2d_11 = &scratch->f[912832]; /* [1,16,1,1] */
     float *argmax_2 = &scratch->f[3915776];    /* [64,16,14,14,1] */
     float *where_3 = &scratch->f[3715072];     /* [64,16,14,14,1] */
-    float *sum_11 = &scratch->f[912800];       /* [1,16,1,1] */
+    float *sum_11 = &scratch->f[912816];       /* [1,16,1,1] */
     float *d_sum_10 = scratch->f;              /* [1,16,1,1] */
     float *pad_10 = scratch->f;                /* [1,16,30,30,1,1] */
     /* [16,16,3,3] as [2][16][3][3][8] */
     float *conv2_0_weight_packed = &scratch->f[14400];
     float *batch_norm2d_12 = &scratch->f[4317216]; /* [1,16,1,1] */
-    float *mul_4 = &scratch->f[3330048];       /* [64,16,28,28] */
+    float *mul_4 = &scratch->f[2527232];       /* [64,16,28,28] */
     float *sum_12 = &scratch->f[4317200];      /* [1,16,1,1] */
     float *d_sum_12 = &scratch->f[802816];     /* [1,16,1,1] */
     /* [64,16,28,28] as [2][64][28][28][8] */
@@ -8280,9 +8280,9 @@ fashion_train(struct fashion_param *param,
     float *step_size = &scratch->f[4317233];   /* [] */
     float *d_conv1_0_weight = scratch->f;      /* [144] */
     float *d_conv1_0_weight_2 = &scratch->f[144]; /* [144] */
-    float *d_batch_norm2d_7 = &scratch->f[2527232]; /* [64,16,28,28] */
+    float *d_batch_norm2d_7 = &scratch->f[1724416]; /* [64,16,28,28] */
     /* [64,16,28,28] as [2][64][28][28][8] */
-    float *d_conv2d_packed_2 = &scratch->f[1724416];
+    float *d_conv2d_packed_2 = &scratch->f[3330048];
     float *d_conv2_0_weight = &scratch->f[921600]; /* [2592] */
     float *d_conv2_0_weight_2 = &scratch->f[924192]; /* [2592] */
     /* [64,32,14,14] as [4][64][14][14][8] */
@@ -8308,31 +8308,30 @@ fashion_train(struct fashion_param *param,
     float *relu_7 = &scratch->f[1724416];      /* [64,32,14,14] */
     float loss[1];
 
-    fashion_shared_pack_fc_weight(param->fc_weight, fc_weight_packed);
-    fashion_train_make_less(state->seed, state->step, less);
-    fashion_train_make_x(x, x_2);  /* 3  make_x_2 */
+    fashion_train_make_x(x, x_2);  /* 1  make_x_2 */
     fashion_train_make_conv2d(param->conv1_0_weight, x_2, conv2d);
     fashion_train_update_1_running(conv2d, param->conv1_1_running_mean, sum,
         param->conv1_1_weight, param->conv1_1_running_var, sum_12,
-        batch_norm2d_12, batch_norm2d);  /* 5  update_conv1_1_running */
+        batch_norm2d_12, batch_norm2d);  /* 3  update_conv1_1_running */
     fashion_train_make_relu(conv2d, sum, batch_norm2d, param->conv1_1_bias);
     fashion_train_make_conv2d_2(conv2d, pad, param->conv2_0_weight, conv2d_2);
     fashion_train_update_1_running(conv2d_2, param->conv2_1_running_mean,
         sum_2, param->conv2_1_weight, param->conv2_1_running_var, sum_11,
-        batch_norm2d_11, batch_norm2d_2);  /* 8  update_conv2_1_running */
+        batch_norm2d_11, batch_norm2d_2);  /* 6  update_conv2_1_running */
     fashion_train_make_amax(conv2d_2, sum_2, batch_norm2d_2,
         param->conv2_1_bias, argmax_2, amax);
-    fashion_train_make_pad(amax, pad_2);  /* 10  make_pad_2 */
+    fashion_train_make_pad(amax, pad_2);  /* 8  make_pad_2 */
     fashion_train_make_conv2d_3(pad_2, param->conv3_0_weight, conv2d_3);
     fashion_train_update_1_running_2(conv2d_3, param->conv3_1_running_mean,
         sum_3, param->conv3_1_weight, param->conv3_1_running_var, sum_10,
-        batch_norm2d_10, batch_norm2d_3);  /* 12  update_conv3_1_running */
+        batch_norm2d_10, batch_norm2d_3);  /* 10  update_conv3_1_running */
     fashion_train_make_relu_2(conv2d_3, sum_3, batch_norm2d_3,
-        param->conv3_1_bias, relu_3);  /* 13  make_relu_3 */
+        param->conv3_1_bias, relu_3);  /* 11  make_relu_3 */
     fashion_train_make_conv2d_4(relu_3, pad_3, param->conv4_0_weight, conv2d_4);
+    fashion_train_make_less(state->seed, state->step, less);
     fashion_train_update_1_running_2(conv2d_4, param->conv4_1_running_mean,
         sum_4, param->conv4_1_weight, param->conv4_1_running_var, sum_9,
-        batch_norm2d_9, batch_norm2d_4);  /* 15  update_conv4_1_running */
+        batch_norm2d_9, batch_norm2d_4);  /* 14  update_conv4_1_running */
     fashion_train_make_amax_2(conv2d_4, sum_4, batch_norm2d_4,
         param->conv4_1_bias, less, argmax, amax_2, where);
     fashion_train_make_pad_4(where, pad_4);
@@ -8341,6 +8340,7 @@ fashion_train(struct fashion_param *param,
         sum_5, param->conv5_1_weight, param->conv5_1_running_var,
         batch_norm2d_5, param->conv5_1_bias, sum_8, batch_norm2d_8, relu_5);
     fashion_train_make_conv2d_6(relu_5, pad_5, param->conv6_0_weight, conv2d_6);
+    fashion_shared_pack_fc_weight(param->fc_weight, fc_weight_packed);
     fashion_train_update_conv6_1_running(conv2d_6, param->conv6_1_running_mean,
         sum_6, param->conv6_1_weight, param->conv6_1_running_var,
         batch_norm2d_6, param->conv6_1_bias, relu_6, sum_7, batch_norm2d_7,
@@ -8475,10 +8475,10 @@ fashion_train(struct fashion_param *param,
         d_conv4_0_weight_2);
     fashion_train_pack_conv2_0_weight(param->conv2_0_weight,
         conv2_0_weight_packed);
-    fashion_train_pack_d_conv2d_3(conv2d_2, d_conv2d_packed_2);
-        /* 87  pack_d_conv2d_5 */
     fashion_train_make_d_batch_norm2d_7(conv2d_2, pad_10,
         conv2_0_weight_packed, conv2d, batch_norm2d, d_batch_norm2d_7, mul_4);
+    fashion_train_pack_d_conv2d_3(conv2d_2, d_conv2d_packed_2);
+        /* 88  pack_d_conv2d_5 */
     fashion_train_make_pad_14(conv2d, pad_14);
     fashion_train_update_conv2_0_weight(pad_14, d_conv2d_packed_2,
         state->conv2_0_weight_exp_avg, state->conv2_0_weight_exp_avg_sq,

@@ -2233,20 +2233,20 @@ resnet8_predict(const struct resnet8_param *param,
  *   f    3145857      16   9-102    sum_3
  *   f    3145905      16   9-99    batch_norm2d_3
  *   f    2621568  524288  10-106    relu_3, over relu
- *   f     917504  591872  14-14    pad_3
- *   f     393216  262144  14-89    conv2d_4
- *   f    4063696      32  15-89    sum_4
- *   f    4063792      32  15-86    batch_norm2d_4
- *   f          0  262144  16-17    relu_4
- *   f    1179648  331776  17-17    pad_4
- *   f     917504  262144  17-76    conv2d_5
- *   f    4063920      32  18-76    sum_5
- *   f          0  131072  11-12    reshape_packed
- *   f     655360  262144  12-73    conv2d_6
- *   f    4063824      32  13-73    sum_6
+ *   f     655360  591872  11-11    pad_3
+ *   f     393216  262144  11-89    conv2d_4
+ *   f    4063696      32  12-89    sum_4
+ *   f    4063792      32  12-86    batch_norm2d_4
+ *   f          0  262144  13-14    relu_4
+ *   f     917504  331776  14-14    pad_4
+ *   f     655360  262144  14-76    conv2d_5
+ *   f    4063824      32  18-76    sum_5
+ *   f          0  131072  15-16    reshape_packed
+ *   f    1179648  262144  16-73    conv2d_6
+ *   f    4063920      32  17-73    sum_6
  *   f    4064048      32  18-70    batch_norm2d_5
- *   f    4063984      32  13-70    batch_norm2d_6
- *   f    1179648  262144  19-70    relu_5
+ *   f    4064016      32  17-70    batch_norm2d_6
+ *   f     917504  262144  19-70    relu_5
  *   f    3670224  331776  20-20    pad_5
  *   f     262144  131072  20-58    conv2d_7
  *   f    3670224      64  21-58    sum_7
@@ -2294,24 +2294,24 @@ resnet8_predict(const struct resnet8_param *param,
  *   f    3670480   65536  49-70    d_window
  *   f          0  131072  68-70    add
  *   f    1441792  131072  69-70    add_2
- *   f    4063856      32  13-73    batch_norm2d_13
+ *   f    4063952      32  17-73    batch_norm2d_13
  *   f    3801296  262144  70-72    mul_4
- *   f    4063888      32  13-71    sum_13
- *   f    4063888      32  71-72    d_sum_7, over sum_13
+ *   f    4063984      32  17-71    sum_13
+ *   f    4063984      32  71-72    d_sum_7, over sum_13
  *   f    3801296  262144  72-79    d_batch_norm2d_4, over mul_4
  *   f          0      32  78-79    d_sum_8
  *   f    3801296  262144  79-84    d_conv2d_4, over d_batch_norm2d_4
- *   f    4063952      32  18-76    batch_norm2d_14
+ *   f    4063856      32  18-76    batch_norm2d_14
  *   f     131072  262144  70-75    mul_5
- *   f    4064016      32  18-74    sum_14
- *   f    4064016      32  74-75    d_sum_9, over sum_14
+ *   f    4063888      32  18-74    sum_14
+ *   f    4063888      32  74-75    d_sum_9, over sum_14
  *   f     131072  262144  75-81    d_batch_norm2d_5, over mul_5
  *   f          0      32  80-81    d_sum_10
  *   f     131072  262144  81-93    d_conv2d_5, over d_batch_norm2d_5
  *   f          0   10368  86-86    pad_9
- *   f    4063728      32  15-89    batch_norm2d_15
+ *   f    4063728      32  12-89    batch_norm2d_15
  *   f    3801296  262144  86-88    mul_6
- *   f    4063760      32  15-87    sum_15
+ *   f    4063760      32  12-87    sum_15
  *   f    4063760      32  87-88    d_sum_11, over sum_15
  *   f    3801296  262144  88-92    d_batch_norm2d_6, over mul_6
  *   f          0      32  91-92    d_sum_12
@@ -2367,7 +2367,7 @@ resnet8_predict(const struct resnet8_param *param,
  *   f     393216  262144  93-95    d_conv2d_packed_5
  *   f     331776   10368  95-95    d_stage2_0_body_3_weight
  *   f     342144   10368  95-95    d_stage2_0_body_3_weight_2
- *   f    1179648  262144  70-77    d_residual_2, over relu_5
+ *   f     917504  262144  70-77    d_residual_2, over relu_5
  *   f          0  131072  82-84    slice_packed
  *   f     655360     576  84-84    d_stage2_0_shortcut_0_weight
  *   f     655936     576  84-84    d_stage2_0_shortcut_0_weight_2
@@ -2809,168 +2809,7 @@ resnet8_train_make_relu_3(float *GRADC_RESTRICT relu,
     }
 }
 
-/* 11  reshape_packed = in panels: slice(relu_3)
- *   resnet8.lua:32 */
-GRADC_KERNEL void
-resnet8_train_pack_reshape(const float *GRADC_RESTRICT relu,
-    float *GRADC_RESTRICT reshape_packed)
-{
-    for (int i = 0; i < 16; i += 8) {
-        GRADC_IN_TURN
-        for (int j = 0; j < 8192; j++) {
-            for (int l = 0; l < 8; l++) {
-                reshape_packed[8192*i + 8*j + l] = relu[2*(i + l) + 64*j];
-            }
-        }
-    }
-}
-
-/* 12  conv2d_6 = slice(relu_3) . stage2.0.shortcut.0.weight
- *   resnet8.lua:32 */
-GRADC_KERNEL void
-resnet8_train_make_conv2d_6_sums_4x16(const float *a, const float *b,
-    float *tile)
-{
-    gradc_vec8f acc[8];
-
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            acc[v + 2*r] = gradc_set8f(0.0f);
-        }
-    }
-    for (int k = 0; k < 16; k++) {
-        gradc_vec8f line[2];
-
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[128*k + 65536*v]);
-        }
-        GRADC_UNROLL(4)
-        for (int r = 0; r < 4; r++) {
-            GRADC_UNROLL(2)
-            for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[8*k + r]), line[v],
-                    acc[v + 2*r]);
-            }
-        }
-    }
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
-        }
-    }
-}
-
-GRADC_KERNEL void
-resnet8_train_make_conv2d_6(
-    const float *GRADC_RESTRICT stage2_0_shortcut_0_weight,
-    const float *GRADC_RESTRICT reshape_packed,
-    float *GRADC_RESTRICT conv2d_6)
-{
-    for (int m = 0; m < 32; m++) {
-        for (int n = 0; n < 16; n++) {
-            for (int i = 0; i < 32; i += 4) {
-                float tile[64];
-
-                resnet8_train_make_conv2d_6_sums_4x16(&reshape_packed[2048*m
-                    + 8*n], &stage2_0_shortcut_0_weight[128*(((i / 4)) / 2)
-                    + 4*(((i / 4)) % 2)], tile);
-                GRADC_IN_TURN
-                for (int r = 0; r < 4; r++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        conv2d_6[8192*m + 16*n + 256*(i + r) + l] =
-                            tile[l + 16*r];
-                    }
-                }
-            }
-        }
-    }
-}
-
-/* 13  sum_6 = sum(conv2d_6)
- *   stage2_0_shortcut_1_running_mean = stage2.0.shortcut.1.running_mean ...
- *   sum_13 = sum((conv2d_6 - sum_6 * 0.0001220703125) * (conv2d_6 - ...
- *   batch_norm2d_13 = 1 / sqrt(sum_13 * 0.0001220703125 + 1e-05)
- *   batch_norm2d_6 = stage2.0.shortcut.1.weight * batch_norm2d_13
- *   stage2_0_shortcut_1_running_var = stage2.0.shortcut.1.running_var * ...
- *   resnet8.lua:32
- *   also train step 15, 18 */
-GRADC_KERNEL void
-resnet8_train_update_stage2_0_running(const float *GRADC_RESTRICT conv2d,
-    float *GRADC_RESTRICT stage2_0_running_mean,
-    float *GRADC_RESTRICT sum,
-    const float *GRADC_RESTRICT stage2_0_weight,
-    float *GRADC_RESTRICT stage2_0_running_var,
-    float *GRADC_RESTRICT sum_2,
-    float *GRADC_RESTRICT batch_norm2d,
-    float *GRADC_RESTRICT batch_norm2d_2)
-{
-    for (int i = 0; i < 32; i++) {
-        {
-            float tree[96];
-
-            for (int block = 0; block < 32; block++) {
-                float acc[16];
-
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    acc[l] = 0.0f;
-                }
-                for (int h = 0; h < 256; h += 16) {
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        acc[l] += conv2d[256*i + 8192*block + h + l];
-                    }
-                }
-                gradc_join_blockf(tree, 16, block, acc);
-            }
-            gradc_join_allf(tree, 16, 32);
-            const float t1 = gradc_sum16f(tree);
-            const float t2 = stage2_0_running_mean[i] * 0.9f + t1
-                * 1.2207031e-05f;
-            sum[i] = t1;
-            stage2_0_running_mean[i] = t2;
-        }
-        {
-            float tree[96];
-
-            for (int block = 0; block < 32; block++) {
-                float acc[16];
-
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    acc[l] = 0.0f;
-                }
-                for (int h = 0; h < 256; h += 16) {
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        const float t1 = conv2d[256*i + 8192*block + h + l]
-                            - sum[i] * 0.00012207031f;
-                        acc[l] += t1 * t1;
-                    }
-                }
-                gradc_join_blockf(tree, 16, block, acc);
-            }
-            gradc_join_allf(tree, 16, 32);
-            const float t2 = gradc_sum16f(tree);
-            const float t3 = 1.0f / gradc_sqrtf(t2 * 0.00012207031f + 1e-05f);
-            const float t4 = stage2_0_weight[i] * t3;
-            const float t5 = stage2_0_running_var[i] * 0.9f + t2
-                * 1.22085215e-05f;
-            sum_2[i] = t2;
-            batch_norm2d[i] = t3;
-            batch_norm2d_2[i] = t4;
-            stage2_0_running_var[i] = t5;
-        }
-    }
-}
-
-/* 14  pad_3 = pad(relu_3)
+/* 11  pad_3 = pad(relu_3)
  *   conv2d_4 = window(pad_18) . stage2.0.body.0.weight
  *   resnet8.lua:32 */
 GRADC_KERNEL void
@@ -3123,7 +2962,85 @@ resnet8_train_make_conv2d_4(const float *GRADC_RESTRICT relu,
     }
 }
 
-/* 16  relu_4 = relu((conv2d_4 - sum_4 * 0.0001220703125) * batch_norm2d_4 ...
+/* 12  sum_4 = sum(conv2d_4)
+ *   stage2_0_body_1_running_mean = stage2.0.body.1.running_mean * 0.9 + ...
+ *   sum_15 = sum((conv2d_4 - sum_4 * 0.0001220703125) * (conv2d_4 - ...
+ *   batch_norm2d_15 = 1 / sqrt(sum_15 * 0.0001220703125 + 1e-05)
+ *   batch_norm2d_4 = stage2.0.body.1.weight * batch_norm2d_15
+ *   stage2_0_body_1_running_var = stage2.0.body.1.running_var * 0.9 + ...
+ *   resnet8.lua:32
+ *   also train step 17, 18 */
+GRADC_KERNEL void
+resnet8_train_update_stage2_0_running(const float *GRADC_RESTRICT conv2d,
+    float *GRADC_RESTRICT stage2_0_running_mean,
+    float *GRADC_RESTRICT sum,
+    const float *GRADC_RESTRICT stage2_0_weight,
+    float *GRADC_RESTRICT stage2_0_running_var,
+    float *GRADC_RESTRICT sum_2,
+    float *GRADC_RESTRICT batch_norm2d,
+    float *GRADC_RESTRICT batch_norm2d_2)
+{
+    for (int i = 0; i < 32; i++) {
+        {
+            float tree[96];
+
+            for (int block = 0; block < 32; block++) {
+                float acc[16];
+
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[l] = 0.0f;
+                }
+                for (int h = 0; h < 256; h += 16) {
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        acc[l] += conv2d[256*i + 8192*block + h + l];
+                    }
+                }
+                gradc_join_blockf(tree, 16, block, acc);
+            }
+            gradc_join_allf(tree, 16, 32);
+            const float t1 = gradc_sum16f(tree);
+            const float t2 = stage2_0_running_mean[i] * 0.9f + t1
+                * 1.2207031e-05f;
+            sum[i] = t1;
+            stage2_0_running_mean[i] = t2;
+        }
+        {
+            float tree[96];
+
+            for (int block = 0; block < 32; block++) {
+                float acc[16];
+
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[l] = 0.0f;
+                }
+                for (int h = 0; h < 256; h += 16) {
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        const float t1 = conv2d[256*i + 8192*block + h + l]
+                            - sum[i] * 0.00012207031f;
+                        acc[l] += t1 * t1;
+                    }
+                }
+                gradc_join_blockf(tree, 16, block, acc);
+            }
+            gradc_join_allf(tree, 16, 32);
+            const float t2 = gradc_sum16f(tree);
+            const float t3 = 1.0f / gradc_sqrtf(t2 * 0.00012207031f + 1e-05f);
+            const float t4 = stage2_0_weight[i] * t3;
+            const float t5 = stage2_0_running_var[i] * 0.9f + t2
+                * 1.22085215e-05f;
+            sum_2[i] = t2;
+            batch_norm2d[i] = t3;
+            batch_norm2d_2[i] = t4;
+            stage2_0_running_var[i] = t5;
+        }
+    }
+}
+
+/* 13  relu_4 = relu((conv2d_4 - sum_4 * 0.0001220703125) * batch_norm2d_4 ...
  *   resnet8.lua:32
  *   also train step 85 */
 GRADC_KERNEL void
@@ -3146,7 +3063,7 @@ resnet8_train_make_relu_2(const float *GRADC_RESTRICT conv2d_4,
     }
 }
 
-/* 17  pad_4 = pad(relu_10)
+/* 14  pad_4 = pad(relu_10)
  *   conv2d_5 = window(pad_14) . stage2.0.body.3.weight
  *   resnet8.lua:32 */
 GRADC_KERNEL void
@@ -3292,6 +3209,89 @@ resnet8_train_make_conv2d_5(const float *GRADC_RESTRICT relu_4,
                             conv2d_5[8192*b + 16*n + 256*(j + l) + i + r] =
                                 turned[6*l + r];
                         }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/* 15  reshape_packed = in panels: slice(relu_3)
+ *   resnet8.lua:32 */
+GRADC_KERNEL void
+resnet8_train_pack_reshape(const float *GRADC_RESTRICT relu,
+    float *GRADC_RESTRICT reshape_packed)
+{
+    for (int i = 0; i < 16; i += 8) {
+        GRADC_IN_TURN
+        for (int j = 0; j < 8192; j++) {
+            for (int l = 0; l < 8; l++) {
+                reshape_packed[8192*i + 8*j + l] = relu[2*(i + l) + 64*j];
+            }
+        }
+    }
+}
+
+/* 16  conv2d_6 = slice(relu_3) . stage2.0.shortcut.0.weight
+ *   resnet8.lua:32 */
+GRADC_KERNEL void
+resnet8_train_make_conv2d_6_sums_4x16(const float *a, const float *b,
+    float *tile)
+{
+    gradc_vec8f acc[8];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 16; k++) {
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[128*k + 65536*v]);
+        }
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[8*k + r]), line[v],
+                    acc[v + 2*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+resnet8_train_make_conv2d_6(
+    const float *GRADC_RESTRICT stage2_0_shortcut_0_weight,
+    const float *GRADC_RESTRICT reshape_packed,
+    float *GRADC_RESTRICT conv2d_6)
+{
+    for (int m = 0; m < 32; m++) {
+        for (int n = 0; n < 16; n++) {
+            for (int i = 0; i < 32; i += 4) {
+                float tile[64];
+
+                resnet8_train_make_conv2d_6_sums_4x16(&reshape_packed[2048*m
+                    + 8*n], &stage2_0_shortcut_0_weight[128*(((i / 4)) / 2)
+                    + 4*(((i / 4)) % 2)], tile);
+                GRADC_IN_TURN
+                for (int r = 0; r < 4; r++) {
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        conv2d_6[8192*m + 16*n + 256*(i + r) + l] =
+                            tile[l + 16*r];
                     }
                 }
             }
@@ -8812,21 +8812,21 @@ resnet8_train(struct resnet8_param *param,
     float *conv2d_3 = &scratch->f[3145936];    /* [32,16,32,32] */
     float *sum_3 = &scratch->f[3145857];       /* [1,16,1,1] */
     float *batch_norm2d_3 = &scratch->f[3145905]; /* [1,16,1,1] */
-    float *pad_3 = &scratch->f[917504];        /* [32,16,34,34] */
+    float *pad_3 = &scratch->f[655360];        /* [32,16,34,34] */
     float *conv2d_4 = &scratch->f[393216];     /* [32,32,16,16] */
     float *sum_4 = &scratch->f[4063696];       /* [1,32,1,1] */
     float *batch_norm2d_4 = &scratch->f[4063792]; /* [1,32,1,1] */
     float *relu_4 = scratch->f;                /* [32,32,16,16] */
-    float *pad_4 = &scratch->f[1179648];       /* [32,32,18,18] */
-    float *conv2d_5 = &scratch->f[917504];     /* [32,32,16,16] */
-    float *sum_5 = &scratch->f[4063920];       /* [1,32,1,1] */
+    float *pad_4 = &scratch->f[917504];        /* [32,32,18,18] */
+    float *conv2d_5 = &scratch->f[655360];     /* [32,32,16,16] */
+    float *sum_5 = &scratch->f[4063824];       /* [1,32,1,1] */
     /* [32,16,16,16] as [2][32][16][16][8] */
     float *reshape_packed = scratch->f;
-    float *conv2d_6 = &scratch->f[655360];     /* [32,32,16,16] */
-    float *sum_6 = &scratch->f[4063824];       /* [1,32,1,1] */
+    float *conv2d_6 = &scratch->f[1179648];    /* [32,32,16,16] */
+    float *sum_6 = &scratch->f[4063920];       /* [1,32,1,1] */
     float *batch_norm2d_5 = &scratch->f[4064048]; /* [1,32,1,1] */
-    float *batch_norm2d_6 = &scratch->f[4063984]; /* [1,32,1,1] */
-    float *relu_5 = &scratch->f[1179648];      /* [32,32,16,16] */
+    float *batch_norm2d_6 = &scratch->f[4064016]; /* [1,32,1,1] */
+    float *relu_5 = &scratch->f[917504];       /* [32,32,16,16] */
     float *pad_5 = &scratch->f[3670224];       /* [32,32,18,18] */
     float *conv2d_7 = &scratch->f[262144];     /* [32,64,8,8] */
     float *sum_7 = &scratch->f[3670224];       /* [1,64,1,1] */
@@ -8871,13 +8871,13 @@ resnet8_train(struct resnet8_param *param,
     float *d_window = &scratch->f[3670480];    /* [32,32,8,8,1,1] */
     float *add = scratch->f;                   /* [32,32,8,8,2] */
     float *add_2 = &scratch->f[1441792];       /* [32,32,8,8,2] */
-    float *batch_norm2d_13 = &scratch->f[4063856]; /* [1,32,1,1] */
+    float *batch_norm2d_13 = &scratch->f[4063952]; /* [1,32,1,1] */
     float *mul_4 = &scratch->f[3801296];       /* [32,32,16,16] */
-    float *sum_13 = &scratch->f[4063888];      /* [1,32,1,1] */
+    float *sum_13 = &scratch->f[4063984];      /* [1,32,1,1] */
     float *d_sum_8 = scratch->f;               /* [1,32,1,1] */
-    float *batch_norm2d_14 = &scratch->f[4063952]; /* [1,32,1,1] */
+    float *batch_norm2d_14 = &scratch->f[4063856]; /* [1,32,1,1] */
     float *mul_5 = &scratch->f[131072];        /* [32,32,16,16] */
-    float *sum_14 = &scratch->f[4064016];      /* [1,32,1,1] */
+    float *sum_14 = &scratch->f[4063888];      /* [1,32,1,1] */
     float *d_sum_10 = scratch->f;              /* [1,32,1,1] */
     float *pad_9 = scratch->f;                 /* [1,32,18,18,1,1] */
     float *batch_norm2d_15 = &scratch->f[4063728]; /* [1,32,1,1] */
@@ -8975,6 +8975,17 @@ resnet8_train(struct resnet8_param *param,
         batch_norm2d_3);  /* 9  update_stage1_0_body_4_running */
     resnet8_train_make_relu_3(relu, conv2d_3, sum_3, batch_norm2d_3,
         param->stage1_0_body_4_bias);
+    resnet8_train_make_conv2d_4(relu, pad_3, param->stage2_0_body_0_weight,
+        conv2d_4);
+    resnet8_train_update_stage2_0_running(conv2d_4,
+        param->stage2_0_body_1_running_mean, sum_4,
+        param->stage2_0_body_1_weight, param->stage2_0_body_1_running_var,
+        sum_15, batch_norm2d_15, batch_norm2d_4);
+        /* 12  update_stage2_0_body_1_running */
+    resnet8_train_make_relu_2(conv2d_4, sum_4, batch_norm2d_4,
+        param->stage2_0_body_1_bias, relu_4);  /* 13  make_relu_4 */
+    resnet8_train_make_conv2d_5(relu_4, pad_4, param->stage2_0_body_3_weight,
+        conv2d_5);
     resnet8_train_pack_reshape(relu, reshape_packed);
     resnet8_train_make_conv2d_6(param->stage2_0_shortcut_0_weight,
         reshape_packed, conv2d_6);
@@ -8982,18 +8993,7 @@ resnet8_train(struct resnet8_param *param,
         param->stage2_0_shortcut_1_running_mean, sum_6,
         param->stage2_0_shortcut_1_weight,
         param->stage2_0_shortcut_1_running_var, sum_13, batch_norm2d_13,
-        batch_norm2d_6);  /* 13  update_stage2_0_shortcut_1_running */
-    resnet8_train_make_conv2d_4(relu, pad_3, param->stage2_0_body_0_weight,
-        conv2d_4);
-    resnet8_train_update_stage2_0_running(conv2d_4,
-        param->stage2_0_body_1_running_mean, sum_4,
-        param->stage2_0_body_1_weight, param->stage2_0_body_1_running_var,
-        sum_15, batch_norm2d_15, batch_norm2d_4);
-        /* 15  update_stage2_0_body_1_running */
-    resnet8_train_make_relu_2(conv2d_4, sum_4, batch_norm2d_4,
-        param->stage2_0_body_1_bias, relu_4);  /* 16  make_relu_4 */
-    resnet8_train_make_conv2d_5(relu_4, pad_4, param->stage2_0_body_3_weight,
-        conv2d_5);
+        batch_norm2d_6);  /* 17  update_stage2_0_shortcut_1_running */
     resnet8_train_update_stage2_0_running(conv2d_5,
         param->stage2_0_body_4_running_mean, sum_5,
         param->stage2_0_body_4_weight, param->stage2_0_body_4_running_var,

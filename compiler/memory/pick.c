@@ -29,6 +29,7 @@ typedef struct Pick {
     Value ***touch;             /* by kernel */
     int *n_touch;
     int64_t *adds;              /* bytes to what is alive, if it were next */
+    int64_t *own;               /* bytes that nobody else touches */
     int *waits;                 /* for so many kernels */
     int *heap, *at;             /* ready kernels, the first on top; where one is */
     int n_heap;
@@ -46,6 +47,10 @@ before(const Pick *q, int i, int j)
     if (q->aim == AIM_STILL) {
         x = x > 0;
         y = y > 0;
+    }
+    if (q->aim == AIM_STILL && x == 0 && y == 0) {
+        x = q->own[i];          /* least is alive beside what is needed for a moment */
+        y = q->own[j];
     }
     if (a != b) {
         return (a < b) != q->backward;
@@ -176,7 +181,7 @@ find_values(Pick *q)
     for (int k = 0; k < q->o->n; k++) {
         for (int i = 0; i < q->n_touch[k]; i++) {
             const Value *v = q->touch[k][i];
-            q->adds[k] += v->n > 1 ? v->bytes : 0;
+            *(v->n > 1 ? &q->adds[k] : &q->own[k]) += v->bytes;
         }
     }
 }
@@ -233,6 +238,7 @@ pick_order(const Order *o, bool backward, Aim aim, const int *place, int *sorted
     q.touch = new_n(a, o->n, Value **);
     q.n_touch = new_n(a, o->n, int);
     q.adds = new_n(a, o->n, int64_t);
+    q.own = new_n(a, o->n, int64_t);
     q.waits = new_n(a, o->n, int);
     q.heap = new_n(a, o->n, int);
     q.at = new_n(a, o->n, int);
