@@ -173,7 +173,7 @@ local function polygamma(n, x)
   local below = mirrored - cotangent(n, x)
   if n % 2 == 0 then      -- the sides of a pole differ
     local pole = n == 0 and 0 / 0 or -math.huge
-    below = below + op.where(op.equal(x, op.floor(x)), pole, 0)
+    below = below + op.where(op.equal(x, op.floor(x)), pole, op.const(0, x.dtype, {}))
   end
   return op.where(op.less(x, 0), below, op.polygamma(n, x))
 end

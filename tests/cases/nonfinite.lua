@@ -14,6 +14,7 @@ one("clamp_by", nn.clamp)
 
 one "lgamma"
 one "digamma"
+one("digamma_double", nn.digamma)
 for n = 1, 2 do one("polygamma_" .. n, function(x) return nn.polygamma(n, x) end) end
 
 one "hypot"

@@ -68,6 +68,8 @@ def fill(c):
     poles = [-1.0, -7.0, -1e10, -1e38, -INF, 0.0]
     add("lgamma", torch.lgamma, poles + [INF, NAN], order=0)
     add("digamma", torch.digamma, poles[:-2] + [INF, NAN, -1e-30], order=0)
+    c.add("digamma_double", torch.digamma, torch.tensor([-1.0, -0.5, NAN]).double(),
+          order=0, each=True)
     # PyTorch's formula of the trigamma function stops short of its poles.
     add("polygamma_1", lambda x: torch.where(x == x.floor(), INF, torch.polygamma(1, x)),
         poles[:4] + [NAN], order=0)
