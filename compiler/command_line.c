@@ -79,6 +79,8 @@ static const Flag flags[] = {
     { "-D", "NAME=VALUE", 0, MODEL_COMMANDS,
       "what nn.setting(\"NAME\", ...) of the model gives, in place of its\n"
       "default" },
+    { "--probe", NULL, offsetof(Options, probe), " build ",
+      "the trainer can look into a step: its --stats and --check" },
     { "--limits", "N", offsetof(Options, limits), MODEL_COMMANDS,
       "the model file may use N times the work and memory" },
     { "--prelude", "DIR", offsetof(Options, prelude),

@@ -33,6 +33,7 @@ typedef struct Options {
                                  * 16 bits: for derivative checks */
     bool threads;               /* entries take a team */
     bool slices;                /* all entries in slices, too */
+    bool probe;                 /* training entries have a probe */
     bool timed;                 /* calls of kernels are timed */
     bool real64;                /* floats become doubles, for derivative checks */
 } Options;

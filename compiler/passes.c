@@ -13,6 +13,7 @@
 #include "pass/loops.h"
 #include "pass/micro.h"
 #include "pass/narrow.h"
+#include "pass/probe.h"
 #include "pass/quantize.h"
 #include "pass/separate.h"
 #include "pass/simplify.h"
@@ -67,6 +68,9 @@ run_load(Pipeline *p)
     p->stranger = p->model != NULL ? unknown_setting(p) : NULL;
     if (p->model == NULL || p->stranger != NULL) {
         return false;
+    }
+    if (p->options->probe) {
+        probe_run(p->model);
     }
     p->room = p->options->bytes > 0 || p->options->driver ? p->options->bytes
             : p->model->ram;

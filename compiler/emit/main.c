@@ -129,7 +129,8 @@ arguments(Text *t, const Code *c, const Program *p, Space space, const char *kin
             text_printf(t, "static const struct gradc_tensor %s_%s[] = {\n",
                         p->name, kind);
         }
-        tensor(t, c, b->given != NULL ? b->given : b->node->attr.name, b->type, b->shape, &b->layout, "0", (Pos){ 0 },
+        tensor(t, c, b->given != NULL ? b->given : b->node->attr.name, b->type, b->shape, &b->layout, "0",
+               space == SPACE_OUT && p->entry->driver_only ? b->node->at : (Pos){ 0 },
                space == SPACE_IN ? find_range(c->model, b->node) : NULL);
     }
     text_add(t, n > 0 ? "};\n\n" : "");
@@ -248,6 +249,8 @@ entry_more(Text *t, const Entry *e)
     if (e->kind == ENTRY_TRAIN) {
         text_add(t, ",\n      .trains = 1, .optimizer = ");
         host_string(t, e->optimizer);
+        text_add(t, ", .probe = ");
+        host_string(t, e->probe);
     }
 }
 

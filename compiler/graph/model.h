@@ -62,6 +62,7 @@ typedef struct Entry {
     int n_moment;
     Merge *merge;               /* the last n_total results add up over batches, */
     int n_total;
+    const char *probe;          /* TRAIN: the entry that shows what is computed, or NULL */
     const char *result;         /* and this entry makes loss and metrics of them */
     bool counts;                /* the last input: how many rows count, or where
                                  * ranges are measured, whether they begin */

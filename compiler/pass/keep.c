@@ -80,7 +80,7 @@ is_one_of(const char *name, const char *a, const char *b, const char *c)
 }
 
 /* Of a trainer's own entries: evaluation belongs to the main training entry, what
- * makes results of totals to the entries that give these, and what makes integers to
+ * makes results of totals, or shows them, to the entries that give these, and what makes integers to
  * the entry of integers. */
 static bool
 serves(const Model *m, const Entry *own, const char *wanted)
@@ -90,7 +90,8 @@ serves(const Model *m, const Entry *own, const char *wanted)
     for (int i = 0; i < m->n_entry; i++) {
         const Entry *e = &m->entry[i];
         bool of = evaluates ? m->train != NULL && strcmp(e->name, m->train) == 0
-                : is_one_of(own->name, e->result, e->calibrate, e->make);
+                : is_one_of(own->name, e->result, e->calibrate, e->make)
+                  || is_one_of(own->name, e->probe, NULL, NULL);
         if (of && (e->driver_only ? serves(m, e, wanted) : is_wanted(e, wanted))) {
             return true;
         }

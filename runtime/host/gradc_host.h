@@ -85,6 +85,8 @@ struct gradc_entry {
     const char *result;
     int trains;                 /* a training entry */
     const char *optimizer;      /* in words; kept in checkpoints */
+    const char *probe;          /* the entry with the same inputs whose outputs are
+                                 * what is computed on the way; or NULL */
 };
 
 /* What a cell of a column is. */

@@ -230,15 +230,21 @@ rate_text(struct log *l, const float *lr)
 }
 
 static void
+put_entry(struct log *l, const char *entry)
+{
+    if (entry == NULL)
+        return;
+    put_text(l, "\"entry\":\"");
+    put_text(l, entry);
+    put_text(l, "\",");
+}
+
+static void
 step_json(struct log *l, long step, long epoch, const char *entry,
           const struct results *r, const float *lr)
 {
     put_place(l, step, epoch);
-    if (entry != NULL) {
-        put_text(l, "\"entry\":\"");
-        put_text(l, entry);
-        put_text(l, "\",");
-    }
+    put_entry(l, entry);
     put_results(l, r);
     if (lr != NULL && isfinite(*lr)) {
         put(l, ",\"lr\":", 6);
@@ -282,6 +288,25 @@ gradc_log_part(struct log *l, const char *part, long step, long epoch,
         put_results(l, r);
         put(l, "}}\n", 3);
     }
+    return drain(l, e);
+}
+
+int
+gradc_log_stats(struct log *l, long step, long epoch, const char *entry,
+                json_t *stats, struct error *e)
+{
+    char *text = l->csv ? NULL
+                 : json_dumps(stats, JSON_COMPACT | JSON_REAL_PRECISION(9));
+
+    json_decref(stats);
+    if (text == NULL)
+        return 0;
+    put_place(l, step, epoch);
+    put_entry(l, entry);
+    put_text(l, "\"stats\":");
+    put_text(l, text);
+    put(l, "}\n", 2);
+    free(text);
     return drain(l, e);
 }
 

@@ -9,6 +9,7 @@
 #ifndef GRADC_HOST_LOG_H
 #define GRADC_HOST_LOG_H
 
+#include <jansson.h>
 #include <stdio.h>
 
 #include "decimal.h"
@@ -36,6 +37,10 @@ int gradc_log_step(struct log *l, long step, long epoch, const char *entry,
 /* A line with the results on many samples, called `part`. */
 int gradc_log_part(struct log *l, const char *part, long step, long epoch,
                    const struct results *r, struct error *e);
+
+/* A line of JSON with statistics, which it frees; CSV has no place for them. */
+int gradc_log_stats(struct log *l, long step, long epoch, const char *entry,
+                    json_t *stats, struct error *e);
 
 /* Everything so far onto the disk. */
 int gradc_log_flush(struct log *l, struct error *e);

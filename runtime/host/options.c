@@ -172,6 +172,13 @@ static const struct row rows[] = {
       "rows with one text in this column are in one fold" },
     { "--json", FLAG, EVAL | CV, AT(json), 0, "",
       "print a JSON object" },
+    { "--stats", FLAG, TRAIN, AT(stats), 0, "",
+      "norm, mean, deviation and zeros of values, gradients and\n"
+      "                        parameters: of each epoch in the log, the last as a table\n"
+      "                        (gradc build --probe)" },
+    { "--check", FLAG, TRAIN, AT(check), 0, "",
+      "name the first value or gradient that is not finite\n"
+      "                        (gradc build --probe)" },
     { "--quiet", FLAG, TRAIN, AT(quiet), 0, "",
       "print only the result and errors" },
     { "--help", FLAG, EVERY, AT(help), 0, "",

@@ -41,6 +41,7 @@ struct options {
     struct transfer transfer;   /* how --load and --load-partial take a file */
     double lr, stop_below;
     int has_seed, has_lr, has_stop;
+    int stats, check;           /* train */
     int json;                   /* eval, cv */
     double from, to;            /* find-lr */
     int has_from, has_to;

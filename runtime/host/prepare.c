@@ -267,6 +267,16 @@ tell_epochs(struct training *t)
     }
 }
 
+static int
+open_probes(struct training *t, struct error *e)
+{
+    for (int i = 0; (t->o->stats || t->o->check) && i < t->turns.n; i++)
+        if (gradc_probe_open(&t->turns.turn[i].probe, &t->s,
+                             &t->turns.turn[i].call, e) != 0)
+            return -1;
+    return 0;
+}
+
 /* Parameters and state: fresh, loaded or resumed. */
 static int
 open_session(struct training *t, struct error *e)
@@ -288,6 +298,8 @@ open_session(struct training *t, struct error *e)
     if (set_rate(t, e) != 0 || set_states(t, e) != 0)
         return -1;
     gradc_turns_seek(&t->turns, t->at.step);
+    if (open_probes(t, e) != 0)
+        return -1;
     return gradc_turns_order(&t->turns, &t->data, t->at.shuffle, e);
 }
 

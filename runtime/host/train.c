@@ -74,12 +74,37 @@ survive(struct training *t, enum output_bit which)
 
 /* ---- steps ------------------------------------------------------------------ */
 
-struct turn *
-gradc_training_advance(struct training *t)
+/* Looks into the step that comes next: at each, or at the first of an epoch. */
+static int
+probe(struct training *t, struct turn *k, struct error *e)
 {
-    struct turn *k = gradc_turns_step(&t->turns, &t->s, (int32_t)t->at.seed,
-                                      t->at.step);
+    long at = t->position == t->per_epoch ? 0 : t->position;
+    int first = at < t->turns.n_cycle && gradc_turns_first(&t->turns, k);
 
+    if (k->probe.call.entry == NULL || !(t->o->check || first))
+        return 0;
+    gradc_probe_run(&k->probe);
+    if (t->o->check
+        && gradc_probe_check(&k->probe, t->at.step + 1, t->epoch + 1, e) != 0)
+        return -1;
+    if (t->o->stats && first && t->log.f != NULL) {
+        gradc_log_stats(&t->log, t->at.step + 1, t->epoch + 1,
+                        t->turns.n > 1 ? k->call.entry->name : NULL,
+                        gradc_probe_json(&k->probe), &t->lost);
+        survive(t, LOG);
+    }
+    return 0;
+}
+
+/* A step, and the place of the next; NULL: it was looked into, and is wrong. */
+static struct turn *
+advance(struct training *t, int look_into, struct error *e)
+{
+    struct turn *k = gradc_turns_next(&t->turns, (int32_t)t->at.seed, t->at.step);
+
+    if (look_into && probe(t, k, e) != 0)
+        return NULL;
+    gradc_turns_step(&t->turns, k, &t->s);
     if (t->position == t->per_epoch) {
         t->position = 0;
         t->epoch++;
@@ -87,6 +112,12 @@ gradc_training_advance(struct training *t)
     t->at.step++;
     t->position++;
     return k;
+}
+
+struct turn *
+gradc_training_advance(struct training *t)
+{
+    return advance(t, 0, NULL);
 }
 
 /* The tensor that the update of the last step made NaN or infinite. */
@@ -443,7 +474,9 @@ one_step(struct training *t, struct error *e)
     long every = t->o->checkpoint_every;
     struct turn *k;
 
-    k = gradc_training_advance(t);
+    k = advance(t, 1, e);
+    if (k == NULL)
+        return -1;
     gradc_results_read(&k->step, &k->call);
     if (record(t, k, e) != 0 || (t->at.step >= t->guard.next && look(t, e) != 0))
         return -1;
@@ -498,6 +531,8 @@ report_done(struct training *t)
     if (t->position > 0)
         gradc_turns_results(&t->turns, &t->s, SUM_EPOCH);
     gradc_report_done(&t->report, t->at.step, &t->turns.so_far);
+    for (int i = 0; t->o->stats && i < t->turns.n; i++)
+        gradc_probe_print(&t->turns.turn[i].probe);
     if (t->why[0] != '\0' && !t->report.quiet)
         printf("stopped: %s\n", t->why);
     if (gradc_training_outcome(t) != &t->s)

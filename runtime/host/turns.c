@@ -94,6 +94,7 @@ gradc_turns_close(struct turns *t)
         gradc_results_close(&k->step);
         for (int w = 0; w < SUMS; w++)
             gradc_tally_close(&k->sum[w]);
+        gradc_probe_close(&k->probe);
         free(k->order);
     }
     gradc_results_close(&t->so_far);
@@ -144,12 +145,17 @@ fill(struct turn *k, int number, int32_t seed, long step)
 }
 
 struct turn *
-gradc_turns_step(struct turns *t, const struct session *s, int32_t seed, long step)
+gradc_turns_next(struct turns *t, int32_t seed, long step)
 {
     int number = t->cycle[t->place];
-    struct turn *k = &t->turn[number];
 
-    fill(k, number, seed, step);
+    fill(&t->turn[number], number, seed, step);
+    return &t->turn[number];
+}
+
+void
+gradc_turns_step(struct turns *t, struct turn *k, const struct session *s)
+{
     gradc_call_run(&k->call, s);
     if (++t->place == t->n_cycle)
         t->place = 0;
@@ -157,7 +163,15 @@ gradc_turns_step(struct turns *t, const struct session *s, int32_t seed, long st
         k->at = 0;
         k->pass++;
     }
-    return k;
+}
+
+int
+gradc_turns_first(const struct turns *t, const struct turn *k)
+{
+    for (int i = 0; i < t->place; i++)
+        if (&t->turn[t->cycle[i]] == k)
+            return 0;
+    return 1;
 }
 
 /* ---- sums -------------------------------------------------------------------------- */

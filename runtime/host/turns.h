@@ -10,6 +10,7 @@
 #define GRADC_HOST_TURNS_H
 
 #include "data.h"
+#include "probe.h"
 #include "tally.h"
 
 /* Sums of the epoch so far, and since the last line of the report. */
@@ -28,6 +29,7 @@ struct turn {
     struct results so_far;      /* of several: its part of those below */
     struct results named;       /* of the last step, as they are called there */
     struct tally sum[SUMS];
+    struct probe probe;         /* if it shall be looked at */
 };
 
 struct turns {
@@ -54,10 +56,15 @@ size_t gradc_turns_size(const struct turns *t);
 int gradc_turns_sums(struct turns *t, const struct gradc_model *m, double *sum,
                      struct error *e);
 
-/* Goes to where `step` steps are done; does the next one, and gives who did it. */
+/* Goes to where `step` steps are done. */
 void gradc_turns_seek(struct turns *t, long step);
-struct turn *gradc_turns_step(struct turns *t, const struct session *s, int32_t seed,
-                              long step);
+
+/* The entry that is next, with its samples; and its step. */
+struct turn *gradc_turns_next(struct turns *t, int32_t seed, long step);
+void gradc_turns_step(struct turns *t, struct turn *k, const struct session *s);
+
+/* Whether k comes for the first time in the cycle. */
+int gradc_turns_first(const struct turns *t, const struct turn *k);
 
 /* Makes t->so_far of one of the sums; an entry that has none keeps what it had. */
 void gradc_turns_results(struct turns *t, const struct session *s, enum sums which);

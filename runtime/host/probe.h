@@ -1,0 +1,39 @@
+/* probe.h -- what happens inside a training step
+ *
+ * takes   a training entry that was built with its probe, before a step
+ * gives   of every value, gradient and parameter norm, mean, deviation and the share
+ *         of zeros; and the first that is not finite
+ * keeps   the step as it is: it computes the same from the same samples once more
+ */
+#ifndef GRADC_HOST_PROBE_H
+#define GRADC_HOST_PROBE_H
+
+#include <jansson.h>
+
+#include "error.h"
+#include "session.h"
+
+struct probe {
+    const struct session *s;
+    const struct call *of;      /* the step */
+    struct call call;           /* entry is NULL: nothing is looked at */
+    char *loose;                /* by output: not finite in a step that was fine, as
+                                 * where a mask is -inf */
+};
+
+int gradc_probe_open(struct probe *p, const struct session *s, const struct call *of,
+                     struct error *e);
+void gradc_probe_close(struct probe *p);
+
+/* Computes what the step will, whose inputs are there. */
+void gradc_probe_run(struct probe *p);
+
+/* If the loss or a gradient is not finite, an error that names the first value that
+ * is not, and was before. */
+int gradc_probe_check(struct probe *p, long step, long epoch, struct error *e);
+
+/* All that was computed: as an object, and as a table. */
+json_t *gradc_probe_json(const struct probe *p);
+void gradc_probe_print(const struct probe *p);
+
+#endif

@@ -1,0 +1,77 @@
+#!/bin/sh
+# Looking into a step: statistics with their right values, the first value that is not
+# finite, and nothing of it in a trainer that was built without.
+. "$ROOT/tests/train/lib.sh"
+
+# Values by hand: h is 0, 3, 0, 6 and 0, 9; one unit is 0 for all samples.
+cat >hand.lua <<'END_OF_MODEL'
+local nn = require "gradc"
+local x = nn.input("x", { 3, 2 })
+local w = nn.param("w", { 2 }, { init = 1 })
+local h = nn.relu(x * w)
+return nn.program {
+  data = nn.table { x = { -1, 3, -2, 6, -3, 9 } },
+  fit = nn.fit { epochs = 2 },
+  nn.train { "train", loss = nn.mean(h), optimizer = nn.sgd { lr = 0 } },
+}
+END_OF_MODEL
+holds 'build' "$GRADC" build hand.lua --probe -o hand
+says 0 'zeros    dead  of train' ./hand train --stats --log log.jsonl
+cp said table
+stat() {  # stat NAME: of the first line, its five numbers
+	sed -n "1s/.*\"$1\":{\"norm\":\([^,]*\),\"mean\":\([^,]*\),\"std\":\([^,]*\),\"zeros\":\([^,]*\),\"dead\":\([^}]*\)}.*/\1 \2 \3 \4 \5/p" log.jsonl
+}
+near() {  # near NAME NUMBER...
+	name=$1
+	shift
+	stat "$name" | awk -v want="$*" '{ n = split(want, w, " ")
+		for (i = 1; i <= n; i++) { d = $i - w[i]; if (d > 1e-5 || d < -1e-5) bad = 1 } }
+		END { exit bad || NR != 1 }'
+}
+holds 'values' near h 11.224972 3 3.464102 0.5 0.5
+holds 'the loss' near loss 3 3 0 0 0
+holds 'gradients' near w.grad 3 1.5 1.5 0.5 0
+holds 'parameters' near w 1.414214 1 0 0 0
+holds 'the table tells the line' grep -q '^h  *11.22 .* 50.0%  *50.0%  hand.lua:4$' table
+holds 'each epoch has them' test "$(grep -c '"stats"' log.jsonl)" = 2
+
+# ---- what is not finite ------------------------------------------------------------
+
+# The root of what becomes negative in step 4; -inf that a mask needs is no fault.
+cat >root.lua <<'END_OF_MODEL'
+local nn = require "gradc"
+local x = nn.input("x", { 2, 2 })
+local w = nn.param("w", { 1 }, { init = 1 })
+local masked = nn.where(nn.gt(x, 0), x, -math.huge)
+local share = nn.softmax(masked, 1)
+local far = w * 1
+local root = nn.sqrt(far)
+return nn.program {
+  data = nn.table { x = { 1, -1, 2, -1 } },
+  fit = nn.fit { epochs = 10 },
+  nn.train { "train", loss = nn.mean(share * far) + 0 * nn.sum(root),
+    optimizer = nn.sgd { lr = 0.6 } },
+}
+END_OF_MODEL
+holds 'build' "$GRADC" build root.lua --probe -o root
+says 0 'done  epoch 3' ./root train --check --epochs 3
+says 1 'step 5 (epoch 5): element 0 of root is NaN, computed at root.lua:7; this is the first' \
+	./root train --check --save root.st
+holds 'nothing is saved' test ! -e root.st
+says 1 'NaN' ./root train
+
+# ---- the step itself ------------------------------------------------------------------
+
+holds 'build' "$GRADC" build "$ROOT/models/xor.lua" --probe -o seen
+holds 'build' "$GRADC" build "$ROOT/models/xor.lua" -o plain
+./plain train --steps 50 --save plain.st >/dev/null 2>&1
+says 0 '' ./seen train --steps 50 --stats --check --save seen.st
+holds 'the same parameters' cmp plain.st seen.st
+says 2 'built without that: gradc build --probe' ./plain train --stats
+says 2 'built without that' ./plain train --check
+says 0 '' ./seen train --steps 50 --stats --log whole.jsonl
+says 0 '' ./seen train --steps 23 --stats --log part.jsonl --checkpoint part.st
+says 0 '' ./seen train --steps 50 --stats --log part.jsonl --resume part.st
+holds 'the same log after a resume' cmp whole.jsonl part.jsonl
+
+finish
