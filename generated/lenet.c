@@ -561,13 +561,7 @@ lenet_predict_make_relu_2(const float *GRADC_RESTRICT amax,
 
             lenet_predict_make_relu_2_sums_5x16(conv2_weight, &amax[14*m + i],
                 tile);
-            GRADC_IN_TURN
-            for (int l = 0; l < 16; l++) {
-                GRADC_LANES
-                for (int r = 0; r < 5; r++) {
-                    turned[5*l + r] = tile[l + 16*r];
-                }
-            }
+            gradc_turnf(turned, tile, 5, 16);
             GRADC_IN_TURN
             for (int l = 0; l < 16; l++) {
                 GRADC_LANES
@@ -1133,13 +1127,7 @@ lenet_train_make_relu_2(const float *GRADC_RESTRICT amax,
 
                 lenet_train_make_relu_2_sums_5x16(conv2_weight,
                     &amax[1176*m + 14*n + i], tile);
-                GRADC_IN_TURN
-                for (int l = 0; l < 16; l++) {
-                    GRADC_LANES
-                    for (int r = 0; r < 5; r++) {
-                        turned[5*l + r] = tile[l + 16*r];
-                    }
-                }
+                gradc_turnf(turned, tile, 5, 16);
                 GRADC_IN_TURN
                 for (int l = 0; l < 16; l++) {
                     GRADC_LANES

@@ -1305,13 +1305,7 @@ mnist_int8_train_make_relu(const float *GRADC_RESTRICT fake_quantize_3,
 
             mnist_int8_train_make_relu_sums_12x8(reshape_packed,
                 &fake_quantize_3[784*m + 56*n], tile);
-            GRADC_IN_TURN
-            for (int l = 0; l < 8; l++) {
-                GRADC_LANES
-                for (int r = 0; r < 12; r++) {
-                    turned[12*l + r] = tile[l + 8*r];
-                }
-            }
+            gradc_turnf(turned, tile, 12, 8);
             GRADC_IN_TURN
             for (int l = 0; l < 8; l++) {
                 GRADC_LANES

@@ -1677,13 +1677,7 @@ pinn_train_make_contract_4(const float *GRADC_RESTRICT x,
     float tile[64];
 
     pinn_train_make_contract_4_sums_2x32(tanh, x, tile);
-    GRADC_IN_TURN
-    for (int l = 0; l < 32; l++) {
-        GRADC_LANES
-        for (int r = 0; r < 2; r++) {
-            turned[2*l + r] = tile[l + 32*r];
-        }
-    }
+    gradc_turnf(turned, tile, 2, 32);
     GRADC_IN_TURN
     for (int l = 0; l < 32; l++) {
         GRADC_LANES
@@ -2771,13 +2765,7 @@ pinn_train_make_contract_7(const float *GRADC_RESTRICT x,
     float tile[64];
 
     pinn_train_make_contract_7_sums_2x32(x_2, x, tile);
-    GRADC_IN_TURN
-    for (int l = 0; l < 32; l++) {
-        GRADC_LANES
-        for (int r = 0; r < 2; r++) {
-            turned[2*l + r] = tile[l + 32*r];
-        }
-    }
+    gradc_turnf(turned, tile, 2, 32);
     GRADC_IN_TURN
     for (int l = 0; l < 32; l++) {
         GRADC_LANES
@@ -3836,13 +3824,7 @@ pinn_train_make_add_3(const float *GRADC_RESTRICT pad,
     float tile[64];
 
     pinn_train_make_add_3_sums_2x32(d_contract_5, pad, tile);
-    GRADC_IN_TURN
-    for (int l = 0; l < 32; l++) {
-        GRADC_LANES
-        for (int r = 0; r < 2; r++) {
-            turned[2*l + r] = tile[l + 32*r];
-        }
-    }
+    gradc_turnf(turned, tile, 2, 32);
     GRADC_IN_TURN
     for (int l = 0; l < 32; l++) {
         GRADC_LANES

@@ -322,4 +322,57 @@ GRADC_HALF_ARRAY(32, bf16)
 GRADC_HALF_ARRAY(32, f16)
 #endif
 
+/* The transpose of `lines` of so many numbers each: loops over numbers would put
+ * vectors together one by one.  The last four lines may be done twice. */
+#if GRADC_REGISTER > 0
+#ifdef __clang__
+#define GRADC_MIX4(a, b, i, j, k, l) __builtin_shufflevector(a, b, i, j, k, l)
+#else
+typedef int32_t gradc_places4 __attribute__((vector_size(16)));
+#define GRADC_MIX4(a, b, i, j, k, l)                                          \
+    __builtin_shuffle(a, b, (gradc_places4){ i, j, k, l })
+#endif
+
+GRADC_VEC void                  /* 4 x 4; lines are so many numbers apart */
+gradc_turn4f(float *to, int to_line, const float *from, int from_line)
+{
+    const gradc_vec4f a = gradc_load4f(from), b = gradc_load4f(from + from_line);
+    const gradc_vec4f c = gradc_load4f(from + 2 * from_line);
+    const gradc_vec4f d = gradc_load4f(from + 3 * from_line);
+    const gradc_vec4f p = GRADC_MIX4(a, b, 0, 4, 1, 5);
+    const gradc_vec4f q = GRADC_MIX4(c, d, 0, 4, 1, 5);
+    const gradc_vec4f r = GRADC_MIX4(a, b, 2, 6, 3, 7);
+    const gradc_vec4f s = GRADC_MIX4(c, d, 2, 6, 3, 7);
+
+    gradc_store4f(to, GRADC_MIX4(p, q, 0, 1, 4, 5));
+    gradc_store4f(to + to_line, GRADC_MIX4(p, q, 2, 3, 6, 7));
+    gradc_store4f(to + 2 * to_line, GRADC_MIX4(r, s, 0, 1, 4, 5));
+    gradc_store4f(to + 3 * to_line, GRADC_MIX4(r, s, 2, 3, 6, 7));
+}
+#endif
+
+GRADC_VEC void
+gradc_turnf(float *to, const float *from, int lines, int each)
+{
+    int i, k;
+
+#if GRADC_REGISTER > 0
+    if (lines >= 4 && each % 4 == 0) {
+        for (i = 0; i < lines; i += 4) {
+            const int line = i + 4 <= lines ? i : lines - 4;
+            for (k = 0; k < each; k += 4) {
+                gradc_turn4f(to + k * lines + line, lines, from + line * each + k,
+                             each);
+            }
+        }
+        return;
+    }
+#endif
+    for (k = 0; k < each; k++) {
+        for (i = 0; i < lines; i++) {
+            to[k * lines + i] = from[i * each + k];
+        }
+    }
+}
+
 #endif

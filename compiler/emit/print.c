@@ -163,7 +163,8 @@ print_store(Print *q, const Stmt *s)
 /* ---- calls ---------------------------------------------------------------- */
 
 static const char *const call_name[CALL_COUNT] = {
-    "gradc_join_block", "gradc_join_all", "gradc_carry", "gradc_argsort", NULL, NULL
+    "gradc_join_block", "gradc_join_all", "gradc_carry", "gradc_argsort", "gradc_turn",
+    NULL, NULL
 };
 
 static void

@@ -131,6 +131,17 @@ argsort(Run *r, const Stmt *s)
     }
 }
 
+static void
+turn(Run *r, const Stmt *s)
+{
+    int64_t lines = number_of(r, s, 2), each = number_of(r, s, 3);
+    Cell *to = cells_of(r, s, 0, lines * each), *from = cells_of(r, s, 1, lines * each);
+
+    for (int64_t i = 0; i < lines * each && to != NULL && from != NULL; i++) {
+        to[i % each * lines + i / each] = from[i];
+    }
+}
+
 void
 run_call(Run *r, const Stmt *s)
 {
@@ -146,6 +157,9 @@ run_call(Run *r, const Stmt *s)
         break;
     case CALL_ARGSORT:
         argsort(r, s);
+        break;
+    case CALL_TURN:
+        turn(r, s);
         break;
     default:
         break;

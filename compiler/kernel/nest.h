@@ -91,6 +91,8 @@ typedef enum Intrinsic {
     CALL_CARRY,                 /* a sum in two parts, a number that joins it */
     CALL_ARGSORT,               /* keys, places, how many, descending, how many
                                  * are wanted; gives a part of places */
+    CALL_TURN,                  /* the transpose of an array: to, from, lines of that,
+                                 * numbers in each */
     CALL_FENCE,                 /* nothing; the compiler keeps no loads across it */
     CALL_WAIT,                  /* all parts of a team wait for each other */
     CALL_COUNT

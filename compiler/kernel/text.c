@@ -10,7 +10,7 @@ const char *const space_name[] = { "param", "state", "grad", "in", "out", "carry
                                    "scratch", "local" };
 const char *const loop_name[] = { "serial", "parallel", "lanes", "unroll" };
 const char *const call_name[] = { "join_block", "join_all", "carry", "argsort",
-                                  "fence", "wait" };
+                                  "turn", "fence", "wait" };
 
 /* ---- arrays -------------------------------------------------------------- */
 

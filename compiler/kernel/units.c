@@ -69,6 +69,8 @@ call_work(const Stmt *s)
         return 4;
     case CALL_ARGSORT:
         return sort_work(s->arg[2].at->hi);
+    case CALL_TURN:
+        return times(s->arg[2].at->hi, s->arg[3].at->hi);
     default:
         return 0;
     }

@@ -285,6 +285,9 @@ reach(const Stmt *s, int i, bool *reads)
     case CALL_ARGSORT:
         *reads = i == 0;
         return i < 2 ? 2 * number_of(s, 2) : 0;
+    case CALL_TURN:
+        *reads = i == 1;
+        return i < 2 ? number_of(s, 2) * number_of(s, 3) : 0;
     default:
         return 0;
     }
@@ -293,7 +296,7 @@ reach(const Stmt *s, int i, bool *reads)
 static void
 check_call(Checker *c, const Stmt *s)
 {
-    static const int arguments[CALL_COUNT] = { 4, 3, 2, 5, 0, 0 };
+    static const int arguments[CALL_COUNT] = { 4, 3, 2, 5, 4, 0, 0 };
 
     if (s->n_arg != arguments[s->call]
         || (s->array != NULL) != (s->call == CALL_ARGSORT)) {

@@ -398,6 +398,11 @@ add_tile(Chosen *h, int64_t rows, int64_t lanes, bool whole)
         }
         name_loop(s, "r");
         take_in_turn(h, "l");
+        if (whole && h->single && type_is_float(h->k->anchor->type)) {
+            s = add(h, STEP_TURN);
+            s->array = "turned";
+            s->by = h->turned;
+        }
     }
 }
 

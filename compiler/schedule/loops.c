@@ -305,8 +305,8 @@ divided_in_expr(void *to, const Expr *e)
     look_at_guards(to, e->guard, e->n_guard);
 }
 
-static bool
-is_whole(const Stmt *s)
+bool
+loop_is_whole(const Stmt *s)
 {
     return s->kind == STMT_FOR && s->clip == NULL && s->to->n == 0 && s->from->n == 0
         && s->from->base == 0 && !s->down;
@@ -324,7 +324,7 @@ change_fuse(void *to, const Stmt *s)
     Stmt *one;
 
     if (s->kind != STMT_FOR || s->var != c->var[0] || inner->kind != STMT_FOR
-        || inner->var != c->var[1] || !is_whole(s) || !is_whole(inner)) {
+        || inner->var != c->var[1] || !loop_is_whole(s) || !loop_is_whole(inner)) {
         return s;
     }
     c->done++;

@@ -112,11 +112,11 @@ read_part(Words *w, Step *s)
 static const char *
 missing(const Step *s)
 {
-    bool by = s->kind == STEP_SPLIT || s->kind == STEP_VECTORIZE;
+    bool by = s->kind == STEP_SPLIT || s->kind == STEP_VECTORIZE || s->kind == STEP_TURN;
     bool to = s->kind == STEP_COPY || s->kind == STEP_STAGE || s->kind == STEP_PLACE;
     int loops = s->kind == STEP_SPLIT || s->kind == STEP_REORDER
                 || s->kind == STEP_FUSE || s->kind == STEP_TRIM ? 2
-              : s->kind == STEP_COPY || s->kind == STEP_OUTLINE
+              : s->kind == STEP_COPY || s->kind == STEP_OUTLINE || s->kind == STEP_TURN
                 || s->kind == STEP_PLACE || s->kind == STEP_PARALLEL ? 0 : 1;
 
     if (s->n < loops) {

@@ -164,6 +164,57 @@ change_copy(void *to, const Stmt *s)
     return stmt_seq(c->arena, list, n);
 }
 
+/* ---- turn ----------------------------------------------------------------- */
+
+/* Does store s, in loops from `loop` on that take all numbers of its array once, put
+ * the transpose of another array there? */
+static bool
+is_transpose(Change *c, const Stmt *loop, const Stmt *s)
+{
+    const Expr *e = s->value;
+    int64_t all = 1, unit;
+    Move m = { .arena = c->arena, .shift = index_const(c->arena, 0),
+               .lines = c->step->by };
+
+    if (s->store != STORE_SET || e->kind != EXPR_LOAD || e->type != F32 || e->lanes > 1
+        || !local_own(e->array) || e->array->layout.size != s->array->layout.size
+        || s->array->layout.size % m.lines != 0) {
+        return false;
+    }
+    m.from = e->array;
+    for (; loop != s; loop = loop->body) {
+        all *= loop->to->base;
+        if (!index_digit(s->at, loop->var, loop->to->base, &unit)) {
+            return false;
+        }
+    }
+    return all == s->array->layout.size && index_equal(move_place(&m, e->at), s->at);
+}
+
+const Stmt *
+change_turn(void *to, const Stmt *s)
+{
+    Change *c = to;
+    const Stmt *in = s;
+    int64_t by = c->step->by;
+    Stmt *call;
+
+    while (in->kind == STMT_FOR && loop_is_whole(in)) {
+        in = in->body;
+    }
+    if (in == s || in->kind != STMT_STORE || !local_is(in->array, c->step->array)
+        || !is_transpose(c, s, in)) {
+        return s;
+    }
+    c->done++;
+    call = stmt_call(c->arena, CALL_TURN, NULL);
+    stmt_pass(call, in->array, index_const(c->arena, 0));
+    stmt_pass(call, in->value->array, index_const(c->arena, 0));
+    stmt_pass(call, NULL, index_const(c->arena, by));
+    stmt_pass(call, NULL, index_const(c->arena, in->array->layout.size / by));
+    return call;
+}
+
 /* ---- place -------------------------------------------------------------- */
 
 /* "partial", "partial2", ...: what the program has for sums between blocks. */

@@ -54,6 +54,7 @@ static const StepRow steps[STEP_COUNT] = {
     [STEP_REORDER] = { "reorder", change_reorder, false },
     [STEP_EXPAND] = { "expand", change_expand, true },
     [STEP_COPY] = { "copy", change_copy, true },
+    [STEP_TURN] = { "turn", change_turn, true },
     [STEP_PLACE] = { "place", change_place, true },
     [STEP_STAGE] = { "stage", change_stage, false },
     [STEP_PAD] = { "pad", change_pad, false },

@@ -22,6 +22,8 @@ typedef enum StepKind {
                                  * that sets it loops of its own */
     STEP_COPY,                  /* what becomes of `array` reads a copy called `to`;
                                  * where that is `by` lines, its transpose */
+    STEP_TURN,                  /* what fills `array` with a transpose, of `by` lines
+                                 * is, is a call */
     STEP_PLACE,                 /* `array` lies in a buffer of the program */
     STEP_STAGE,                 /* the second factor of sums is read into an array
                                  * `to` before the loops that do not change it */
@@ -106,6 +108,7 @@ Buffer *change_array(const Change *c, const char *name, Type type, int64_t count
 void change_refuse(Change *c, const char *fmt, ...) PRINTF_LIKE(2, 3);
 
 /* loops.c */
+bool loop_is_whole(const Stmt *s);      /* it counts from 0 to a number */
 StmtChange change_split, change_reorder, change_fuse, change_unroll, change_fence, change_pad;
 /* limit.c */
 StmtChange change_limit;
@@ -113,7 +116,7 @@ StmtChange change_limit;
 StmtChange change_clip;
 StmtChange change_trim;
 /* stage.c */
-StmtChange change_expand, change_copy, change_place, change_stage;
+StmtChange change_expand, change_copy, change_turn, change_place, change_stage;
 /* vector.c, outline.c */
 StmtChange change_vectorize, change_outline;
 

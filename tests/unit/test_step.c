@@ -87,6 +87,10 @@ static const struct {
       "expand part r l\ncopy part by 4 to turned\nreorder b r l\nexpand acc r l\n"
       "reorder k r l\nstage r l to line\nvectorize l by 8\noutline acc\n"
       "reorder l r\n", NULL },
+    { PRODUCT, "split j by 8 into l\nsplit i by 3 into r\nreorder i j r l\n"
+      "expand acc r l\ncopy acc to tile\ncopy tile by 3 to turned\nreorder k r l\n"
+      "stage r l to line\nvectorize l by 8\noutline acc\nreorder l r\n"
+      "turn turned by 3\n", NULL },
     /* guards and teams */
     { ROWS(BEFORE), "clip m\n", NULL },
     { ROWS(BEFORE), "clip m by 16\n", NULL },
@@ -124,6 +128,10 @@ static const struct {
     { MAP, "copy y\n", "it takes `to` and a name" },
     { PRODUCT, "split i by 4 into r\nreorder i j r\nexpand acc r\n"
       "copy acc to tile by 3\n", "acc is not 3 lines" },
+    { MAP, "turn y by 4\n", "nothing in the kernel is like that" },
+    { PRODUCT, "split j by 8 into l\nsplit i by 4 into r\nreorder i j r l\n"
+      "expand acc r l\ncopy acc to tile\ncopy tile by 4 to turned\n"
+      "turn turned by 4\n", "nothing in the kernel is like that" },
     { MAP, "unroll i in loops\n", "only sums can be asked for" },
     { SUM, "reorder k i\n", "loops i and k are both in order" },
     { SUM, "split i by 2 into k\n", "there is a loop k already" },
@@ -196,7 +204,7 @@ START_TEST(texts)
     static const char *const list[] = {
         "split j by 16 peel into l\n", "split j by 16 into l\n", "reorder j i r v l\n",
         "expand acc r v l\n", "copy acc to tile\n", "copy tile by 8 to turned\n",
-        "place acc to partial\n", "stage r v l to line\n", "pad l\n",
+        "turn turned by 8\n", "place acc to partial\n", "stage r v l to line\n", "pad l\n",
         "vectorize l by 16\n", "outline acc\n", "fuse v l\n", "unroll r v by 2 in sums\n",
         "fence h in sums\n", "clip m by 64\n", "limit i\n", "trim k into p\n", "parallel\n",
     };

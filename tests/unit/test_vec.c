@@ -62,6 +62,29 @@ TEST_VEC(8, , double)
 TEST_VEC(16, , double)
 TEST_VEC(32, , double)
 
+/* Lines of which the last four meet others, and of numbers that no four divide. */
+START_TEST(transposes)
+{
+    enum { LINES = 14, EACH = 20 };
+    float a[LINES * EACH], got[LINES * EACH + 2];
+
+    for (int i = 0; i < LINES * EACH; i++) {
+        a[i] = (float)number();
+    }
+    for (int lines = 1; lines <= LINES; lines++) {
+        for (int each = 1; each <= EACH; each++) {
+            got[0] = got[lines * each + 1] = -7;
+            gradc_turnf(got + BEFORE, a, lines, each);
+            for (int i = 0; i < lines * each; i++) {
+                ck_assert_float_eq(got[BEFORE + i % each * lines + i / each], a[i]);
+            }
+            ck_assert_float_eq(got[0], -7);
+            ck_assert_float_eq(got[lines * each + 1], -7);
+        }
+    }
+}
+END_TEST
+
 Suite *suite_vec(void);
 
 Suite *
@@ -76,6 +99,7 @@ suite_vec(void)
     for (size_t i = 0; i < sizeof test / sizeof *test; i++) {
         tcase_add_test(t, test[i]);
     }
+    tcase_add_test(t, transposes);
     suite_add_tcase(s, t);
     return s;
 }
