@@ -226,30 +226,56 @@ by_share(const void *a, const void *b)
     return x->class - y->class;
 }
 
-/* The classes of sample i, likeliest first: softmax of the output, unless it is
- * of shares already. */
+/* How outputs become shares: softmax, unless they are shares already. */
+struct softmax {
+    int plain;
+    double most, sum;
+};
+
+static struct softmax
+softmax_of(const struct answers *a, const double *v)
+{
+    struct softmax s = { .most = v[0] };
+    double least = v[0], sum = 0;
+
+    for (int k = 0; k < a->classes; k++) {
+        s.most = v[k] > s.most ? v[k] : s.most;
+        least = v[k] < least ? v[k] : least;
+        sum += v[k];
+    }
+    s.plain = least >= 0 && fabs(sum - 1) < 1e-4;
+    for (int k = 0; k < a->classes; k++)
+        s.sum += exp(v[k] - s.most);
+    return s;
+}
+
+static double
+share_of(const struct softmax *s, double v)
+{
+    return s->plain ? v : exp(v - s->most) / s->sum;
+}
+
+void
+gradc_answers_shares(const struct answers *a, size_t i, double *share)
+{
+    const struct answer *out = &a->out[a->chosen];
+    const double *v = out->value + i * out->per;
+    struct softmax s = softmax_of(a, v);
+
+    for (int k = 0; k < a->classes; k++)
+        share[k] = share_of(&s, v[k]);
+}
+
+/* The classes of sample i, likeliest first. */
 static void
 rank(const struct answers *a, size_t i, struct likely *list)
 {
     const struct answer *out = &a->out[a->chosen];
     const double *v = out->value + i * out->per;
-    double most = v[0], sum = 0, least = v[0];
+    struct softmax s = softmax_of(a, v);
 
-    for (int k = 0; k < a->classes; k++) {
-        most = v[k] > most ? v[k] : most;
-        least = v[k] < least ? v[k] : least;
-        sum += v[k];
-    }
-    if (least >= 0 && fabs(sum - 1) < 1e-4) {
-        for (int k = 0; k < a->classes; k++)
-            list[k] = (struct likely){ k, v[k] };
-    } else {
-        sum = 0;
-        for (int k = 0; k < a->classes; k++)
-            sum += exp(v[k] - most);
-        for (int k = 0; k < a->classes; k++)
-            list[k] = (struct likely){ k, exp(v[k] - most) / sum };
-    }
+    for (int k = 0; k < a->classes; k++)
+        list[k] = (struct likely){ k, share_of(&s, v[k]) };
     qsort(list, (size_t)a->classes, sizeof *list, by_share);
 }
 

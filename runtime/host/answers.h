@@ -40,6 +40,10 @@ int gradc_answers_ask(struct answers *a, const struct session *s,
                       const char *names, struct error *e);
 void gradc_answers_close(struct answers *a);
 
+/* How likely each class is for sample i: softmax of the output, unless it is of
+ * shares already. */
+void gradc_answers_shares(const struct answers *a, size_t i, double *share);
+
 /* Writes them, in the format that the name of `path` says, or prints them; `top`
  * likeliest classes alone, if it is not 0. */
 int gradc_answers_write(const struct answers *a, const char *path, long top,

@@ -29,6 +29,9 @@ int gradc_export(const struct gradc_model *m, const struct options *o,
                  struct error *e);
 int gradc_import(const struct gradc_model *m, const struct options *o,
                  struct error *e);
+int gradc_plot(const struct gradc_model *m, const struct options *o,
+               const char *program, struct error *e);
+void gradc_plot_help(void);     /* the kinds of pictures, on stdout */
 int gradc_info(const struct gradc_model *m);
 
 /* What the model was built with, on stdout: see nn.setting. */

@@ -278,6 +278,13 @@ gradc_data_column(const struct dataset *d, const char *input)
     return NULL;
 }
 
+double
+gradc_column_at(const struct column *c, size_t i)
+{
+    return c->coded ? (double)c->map[((const unsigned char *)c->rows)[i]]
+                    : gradc_get(c->in->type, c->rows, i);
+}
+
 /* Connects argument `k`; all arguments hold equally many samples. */
 static int
 connect(struct feed *f, int k, struct error *e)

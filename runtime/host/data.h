@@ -85,6 +85,9 @@ int gradc_data_fold(struct dataset *d, struct dataset *held,
 const struct column *gradc_data_column(const struct dataset *d,
                                        const char *input);
 
+/* Element number i of all that a column holds. */
+double gradc_column_at(const struct column *c, size_t i);
+
 /* What tells these samples from others, in words: number and checksum. */
 void gradc_data_fingerprint(const struct dataset *d, char *text, size_t size);
 

@@ -54,13 +54,6 @@ draw(struct image *image, struct tiles *p, int zoom, struct error *e)
     return gradc_image_grid(image, p, MOST, zoom, e) == 0 ? 1 : -1;
 }
 
-static double
-element(const struct column *c, size_t i)
-{
-    return c->coded ? (double)c->map[((const unsigned char *)c->rows)[i]]
-                    : gradc_get(c->in->type, c->rows, i);
-}
-
 int
 gradc_grid_samples(struct image *image, const struct dataset *d, int zoom,
                    struct error *e)
@@ -79,7 +72,7 @@ gradc_grid_samples(struct image *image, const struct dataset *d, int zoom,
         if (value == NULL)
             return -1;
         for (size_t k = 0; k < n * c->per; k++)
-            value[k] = element(c, k / c->per * c->hop + k % c->per);
+            value[k] = gradc_column_at(c, k / c->per * c->hop + k % c->per);
         p.n = (int)n;
         p.value = value;
         got = draw(image, &p, zoom, e);

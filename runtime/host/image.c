@@ -25,14 +25,23 @@ within(double v, double low, double high)
     return v > low ? v < high ? v : high : low;
 }
 
-/* Blue and vermilion of Okabe and Ito: told apart by everybody. */
+const unsigned char gradc_colours[GRADC_COLOURS][3] = {
+    { 0, 114, 178 }, { 213, 94, 0 }, { 0, 158, 115 }, { 204, 121, 167 },
+    { 230, 159, 0 }, { 86, 180, 233 }, { 0, 0, 0 },
+};
+
+void
+gradc_colour_pale(int k, double share, unsigned char rgb[3])
+{
+    static const unsigned char white[3] = { 255, 255, 255 };
+
+    blend(white, gradc_colours[k % GRADC_COLOURS], share, rgb);
+}
+
 void
 gradc_colour_around(double v, unsigned char rgb[3])
 {
-    static const unsigned char white[3] = { 255, 255, 255 },
-        blue[3] = { 0, 114, 178 }, vermilion[3] = { 213, 94, 0 };
-
-    blend(white, v < 0 ? blue : vermilion, fabs(within(v, -1, 1)), rgb);
+    gradc_colour_pale(v < 0 ? 0 : 1, fabs(within(v, -1, 1)), rgb);
 }
 
 void

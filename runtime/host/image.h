@@ -11,6 +11,10 @@
 #include "bytes.h"
 #include "error.h"
 
+/* Colours that everybody tells apart, by Okabe and Ito. */
+enum { GRADC_COLOURS = 7 };
+extern const unsigned char gradc_colours[GRADC_COLOURS][3];
+
 struct image {
     int width, height;
     unsigned char *pixel;       /* red, green, blue; rows from the top */
@@ -32,6 +36,9 @@ void gradc_image_close(struct image *image);
 /* The colour of v from -1 to 1, and from 0 to 1. */
 void gradc_colour_around(double v, unsigned char rgb[3]);
 void gradc_colour_from(double v, unsigned char rgb[3]);
+
+/* So much of the k-th colour of lines and dots, the rest white. */
+void gradc_colour_pale(int k, double share, unsigned char rgb[3]);
 
 /* Adds the bytes of a PNG file. */
 void gradc_image_png(const struct image *image, struct bytes *png);

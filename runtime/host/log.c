@@ -367,8 +367,8 @@ cut(struct log *l, long after, struct error *e)
     return failed(l, e);
 }
 
-static int
-is_csv(const char *path)
+int
+gradc_log_is_csv(const char *path)
 {
     const char *end = strrchr(path, '.');
 
@@ -384,7 +384,7 @@ gradc_log_open(struct log *l, const char *path, long after,
 
     errno = 0;
     l->path = path;
-    l->csv = is_csv(path);
+    l->csv = gradc_log_is_csv(path);
     l->has_lr = has_lr;
     l->f = fopen(path, after > 0 && there ? "r+b" : "wb");
     if (l->f == NULL)

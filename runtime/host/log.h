@@ -29,6 +29,9 @@ struct log {
 int gradc_log_open(struct log *l, const char *path, long after,
                    const struct results *r, int has_lr, struct error *e);
 
+/* Whether the name of a log asks for CSV. */
+int gradc_log_is_csv(const char *path);
+
 /* A line for one step; `entry` is NULL where there is one, `lr` if the model keeps
  * none.  In CSV r has all columns: NaN are empty cells. */
 int gradc_log_step(struct log *l, long step, long epoch, const char *entry,

@@ -29,26 +29,27 @@ struct row {
 enum {
     TRAINS = TRAIN | CV | FIND_LR,
     EVERY = TRAINS | EVAL | RUN | INFO | SAMPLE | EXPORT | IMPORT | PREDICT
+            | PLOT
 };
 
 #define AT(member) offsetof(struct options, member)
 
 static const struct row rows[] = {
-    { "--data", TEXT, TRAINS | EVAL | RUN | EXPORT, AT(data), 0, "DIR",
+    { "--data", TEXT, TRAINS | EVAL | RUN | EXPORT | PLOT, AT(data), 0, "DIR",
       "folder with the data files" },
-    { "--entry", TEXT, TRAINS | PREDICT, AT(entry), 0, "NAME",
+    { "--entry", TEXT, TRAINS | PREDICT | PLOT, AT(entry), 0, "NAME",
       "which entry, where there are several (train; predict)" },
-    { "--epochs", COUNT, TRAIN | CV, AT(epochs), 0, "N",
+    { "--epochs", COUNT, TRAIN | CV | PLOT, AT(epochs), 0, "N",
       "passes over the data, in all" },
-    { "--steps", COUNT, TRAINS | IMPORT, AT(steps), 0, "N",
+    { "--steps", COUNT, TRAINS | IMPORT | PLOT, AT(steps), 0, "N",
       "training steps, in all; goes before --epochs; of import,\n"
       "                        those that the device did" },
-    { "--seed", SEED, TRAINS | EVAL | RUN | SAMPLE | EXPORT | PREDICT, AT(seed),
+    { "--seed", SEED, TRAINS | EVAL | RUN | SAMPLE | EXPORT | PREDICT | PLOT, AT(seed),
       AT(has_seed), "S",
       "seed of everything random (0)" },
-    { "--lr", REAL, TRAIN | CV, AT(lr), AT(has_lr), "X",
+    { "--lr", REAL, TRAIN | CV | PLOT, AT(lr), AT(has_lr), "X",
       "learning rate instead of the model's own" },
-    { "--set", PAIR, TRAINS, AT(set), 0, "NAME=X",
+    { "--set", PAIR, TRAINS | PLOT, AT(set), 0, "NAME=X",
       "a state that is one number, as lr, instead of the model's\n"
       "                        own; several may be set" },
     { "--stop-below", REAL, TRAIN | CV, AT(stop_below), AT(has_stop), "X",
@@ -75,9 +76,9 @@ static const struct row rows[] = {
       "stop after so long: 90s, 10m, 2h" },
     { "--stop-file", TEXT, TRAIN, AT(stop_file), 0, "F",
       "stop when there is a file of this name" },
-    { "--no-shuffle", FLAG, TRAINS, AT(no_shuffle), 0, "",
+    { "--no-shuffle", FLAG, TRAINS | PLOT, AT(no_shuffle), 0, "",
       "take the samples in the order of the files" },
-    { "--load", TEXT, TRAINS | EVAL | RUN | SAMPLE | EXPORT | PREDICT, AT(load), 0, "F",
+    { "--load", TEXT, TRAINS | EVAL | RUN | SAMPLE | EXPORT | PREDICT | PLOT, AT(load), 0, "F",
       "parameters to begin with (.safetensors)" },
     { "--load-partial", TEXT, TRAIN | CV, AT(load_partial), 0, "F",
       "those of a file that fit by name and shape; what is\n"
@@ -85,7 +86,8 @@ static const struct row rows[] = {
     { "--only", ONLY, TRAIN | CV, AT(transfer), 0, "PATTERN",
       "of --load-partial, the parameters with such names, as\n"
       "                        'body.*'; may be repeated" },
-    { "--rename", RENAME, TRAIN | EVAL | RUN | SAMPLE | EXPORT | PREDICT | CV,
+    { "--rename", RENAME,
+      TRAIN | EVAL | RUN | SAMPLE | EXPORT | PREDICT | CV | PLOT,
       AT(transfer), 0, "REGEX=TEXT",
       "names in the file, as 'module\\.(.*)=$1'; the first\n"
       "                        of several that matches counts" },
@@ -135,6 +137,13 @@ static const struct row rows[] = {
     { "--out", TEXT, PREDICT, AT(out), 0, "F",
       "where to write the outputs: .csv, .jsonl, .npy or\n"
       "                        .safetensors; else they are printed" },
+    { "--out", TEXT, PLOT, AT(out), 0, "F",
+      "the picture: .svg, or .png (by rsvg-convert)" },
+    { "--smooth", REAL, PLOT, AT(smooth), AT(has_smooth), "X",
+      "of curves: how much each step keeps of those before it,\n"
+      "                        from 0 to below 1" },
+    { "--log-axis", FLAG, PLOT, AT(log_axis), 0, "",
+      "of curves: logarithmic, whatever the range" },
     { "--out", TEXT, RUN, AT(out), 0, "F",
       "where to write its outputs (.safetensors), or the first\n"
       "                        that are pictures (.png); else they are printed" },
@@ -154,7 +163,7 @@ static const struct row rows[] = {
       "                        image; of a checkpoint also the state" },
     { "--report", TEXT, IMPORT, AT(report), 0, "F",
       "DIR/NAME.report.json of the export: how structs lie there" },
-    { "--threads", COUNT, TRAINS | EVAL | RUN | SAMPLE | PREDICT, AT(threads), 0, "N",
+    { "--threads", COUNT, TRAINS | EVAL | RUN | SAMPLE | PREDICT | PLOT, AT(threads), 0, "N",
       "threads that share the work (one per processor); the\n"
       "                        bits are the same for any number" },
     { "--from", REAL, FIND_LR, AT(from), AT(has_from), "X",
@@ -189,7 +198,7 @@ enum { N_ROWS = sizeof rows / sizeof *rows };
 
 static const char *const commands[] = { "train", "eval", "run", "info",
                                         "sample", "export", "import",
-                                        "predict", "cv", "find-lr" };
+                                        "predict", "cv", "find-lr", "plot" };
 
 enum { N_COMMANDS = sizeof commands / sizeof *commands };
 
@@ -446,6 +455,9 @@ check(struct options *o, struct error *e)
     if (o->has_lr && !(o->lr >= 0 && o->lr <= 3e38))
         return gradc_misuse(e, "--lr %g: a learning rate is a number from 0 to "
                             "3e38", o->lr);
+    if (o->has_smooth && !(o->smooth >= 0 && o->smooth < 1))
+        return gradc_misuse(e, "--smooth %g: a share is at least 0 and below 1",
+                            o->smooth);
     if (o->temperature < 0)
         return gradc_misuse(e, "--temperature %g: a temperature is not "
                             "negative", o->temperature);
@@ -467,8 +479,8 @@ gradc_options_read(struct options *o, int argc, char **argv, struct error *e)
     memset(o, 0, sizeof *o);
     if (argc < 2)
         return gradc_misuse(e, "a command is needed: train, find-lr, cv, eval, "
-                            "predict, run, sample, export, import or info (see "
-                            "--help)");
+                            "predict, plot, run, sample, export, import or info "
+                            "(see --help)");
     if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0
         || strcmp(argv[1], "help") == 0) {
         o->help = 1;
@@ -486,6 +498,10 @@ gradc_options_read(struct options *o, int argc, char **argv, struct error *e)
             read_option(o, argc, argv, &i, e);
         else if (o->command == RUN && o->entry == NULL)
             o->entry = argv[i];
+        else if (o->command == PLOT && o->kind == NULL)
+            o->kind = argv[i];
+        else if (o->command == PLOT)
+            o->word[o->n_word++] = argv[i];
         else
             gradc_misuse(e, "\"%s\" is one word too many (see --help)",
                          argv[i]);
@@ -559,6 +575,9 @@ gradc_options_help(const struct gradc_model *m, const char *program)
     printf("\n       %s cv [options]            trains on parts of the samples, "
            "evaluates on the others\n", program);
     help_options(m, CV);
+    printf("\n       %s plot KIND --out F [options] a picture\n", program);
+    gradc_plot_help();
+    help_options(m, PLOT);
     printf("\n       %s run ENTRY [options]       an entry on given tensors\n",
            program);
     help_options(m, RUN);

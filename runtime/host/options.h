@@ -14,7 +14,7 @@
 
 enum command {
     TRAIN = 1, EVAL = 2, RUN = 4, INFO = 8, SAMPLE = 16, EXPORT = 32, IMPORT = 64,
-    PREDICT = 128, CV = 256, FIND_LR = 512
+    PREDICT = 128, CV = 256, FIND_LR = 512, PLOT = 1024
 };
 
 enum { MOST_SET = 16 };
@@ -22,6 +22,9 @@ enum { MOST_SET = 16 };
 struct options {
     enum command command;
     const char *entry;          /* train, run: which */
+    const char *kind;           /* plot: of which picture */
+    double smooth;
+    int has_smooth, log_axis;
     const char *data, *log, *save, *load, *checkpoint, *resume, *plot;
     const char *pictures, *in, *out;
     const char *prompt;         /* sample */
@@ -30,7 +33,7 @@ struct options {
     const char *report;         /* import */
     long epochs, steps, checkpoint_every, log_every;    /* 0: not given */
     long length, top_k, threads;
-    char **word;                /* predict: numbers, */
+    char **word;                /* predict: numbers; plot: logs, parameters; */
     int n_word;                 /* so many */
     double temperature;
     int has_temperature;

@@ -159,6 +159,7 @@ static const struct kind {
     { "--save", ~0, "safetensors", { ".safetensors" } },
     { "--checkpoint", ~0, "safetensors", { ".safetensors" } },
     { "--out", RUN, "safetensors or PNG", { ".safetensors", ".png" } },
+    { "--out", PLOT, "SVG or PNG", { ".svg", ".png" } },
     { "--out", PREDICT, "CSV, JSON lines, NPY or safetensors",
       { ".csv", ".jsonl", ".json", ".npy", ".safetensors" } },
     { "--log", ~0, "JSON lines or CSV", { ".jsonl", ".json", ".csv" } },

@@ -44,22 +44,18 @@ gradc_picture_check(const struct gradc_model *m, const struct dataset *d,
     return 0;
 }
 
-static double
-at(const struct column *c, size_t i)
-{
-    return gradc_get(c->in->type, c->rows, i);
-}
-
 /* The range of a column, with a little air. */
 static struct axis
 range(const struct column *c, size_t n, const char *label)
 {
-    struct axis a = { .label = label, .low = at(c, 0), .high = at(c, 0) };
-    double air;
+    double first = gradc_column_at(c, 0), air;
+    struct axis a = { .label = label, .low = first, .high = first };
 
     for (size_t i = 1; i < n; i++) {
-        a.low = at(c, i) < a.low ? at(c, i) : a.low;
-        a.high = at(c, i) > a.high ? at(c, i) : a.high;
+        double v = gradc_column_at(c, i);
+
+        a.low = v < a.low ? v : a.low;
+        a.high = v > a.high ? v : a.high;
     }
     air = a.high > a.low ? 0.06 * (a.high - a.low) : 1.0;
     a.low -= air;
@@ -160,7 +156,7 @@ gradc_picture_draw(const struct session *s, const struct dataset *d,
     if (gradc_svg_open(&svg, path, title, &x, &y, e) != 0)
         return -1;
     for (size_t i = 0; i < d->n; i++)
-        gradc_svg_dot(&svg, at(cx, i), at(cy, i), 1);
+        gradc_svg_dot(&svg, gradc_column_at(cx, i), gradc_column_at(cy, i), 1);
     gradc_svg_line(&svg, px, py, POINTS, 0);
     return gradc_svg_close(&svg, e);
 }

@@ -10,8 +10,6 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "image.h"
-
 enum { LEFT = 66, RIGHT = 18, TOP = 30, FOOT = 50, TITLE = 30 };
 
 /* ---- places ------------------------------------------------------------------ */
@@ -78,6 +76,13 @@ put_text(FILE *f, const char *text)
     }
 }
 
+/* About how wide a text is. */
+static double
+width_of(const char *text)
+{
+    return 7.6 * (double)strlen(text);
+}
+
 /* A text that begins, ends or has its middle at a place. */
 static void
 text_at(const struct svg *s, const char *class, double x, double y,
@@ -140,7 +145,7 @@ tick_step(const struct axis *a, double n)
 static void
 ticks(const struct svg *s, const struct axis *a, int is_x)
 {
-    double room = is_x ? (s->right - s->left) / 88 : (s->foot - s->top) / 58;
+    double room = is_x ? (s->right - s->left) / 70 : (s->foot - s->top) / 45;
     double step = tick_step(a, room > 2 ? room : 2);
     long first = (long)ceil(a->low / step - 1e-9);
     long last = (long)floor(a->high / step + 1e-9);
@@ -194,7 +199,7 @@ draw_axis(const struct svg *s, const struct axis *a, int is_x)
         return;
     }
     fprintf(s->f, "<text transform=\"translate(%.2f %.2f) rotate(-90)\" "
-            "text-anchor=\"middle\">", s->left - LEFT + 14, (s->top + s->foot) / 2);
+            "text-anchor=\"middle\">", s->label, (s->top + s->foot) / 2);
     put_text(s->f, label);
     fputs("</text>\n", s->f);
 }
@@ -239,24 +244,25 @@ gradc_svg_check(const char *path, struct error *e)
 static void
 put_style(FILE *f)
 {
-    static const char *const colour[PEN_COLOURS] = {
-        "#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#000",
-    };
-
     fputs("<style>\n"
           "text { font: 13px 'DejaVu Sans', Helvetica, Arial, sans-serif; fill: #444 }\n"
           ".title { font-size: 16px; font-weight: bold; fill: #222 }\n"
           ".panel { font-weight: bold; fill: #222 }\n"
           ".light { fill: #fff }\n"
+          ".halo { fill: none; stroke: #fff; stroke-width: 3; stroke-opacity: 0.7 }\n"
           ".grid { stroke: #e0e0e0; fill: none }\n"
           ".fine { stroke: #f0f0f0; fill: none }\n"
           ".frame { stroke: #888; fill: none }\n"
           ".line { stroke-width: 1.8; fill: none; stroke-linejoin: round }\n"
           ".faint { stroke-width: 1; stroke-opacity: 0.35 }\n"
           ".dashed { stroke-dasharray: 6 4 }\n", f);
-    for (int k = 0; k < PEN_COLOURS; k++)
-        fprintf(f, ".s%d { stroke: %s } .f%d { fill: %s }\n", k, colour[k], k,
-                colour[k]);
+    for (int k = 0; k < PEN_COLOURS; k++) {
+        const unsigned char *rgb = gradc_colours[k];
+        unsigned colour = (unsigned)(rgb[0] << 16 | rgb[1] << 8 | rgb[2]);
+
+        fprintf(f, ".s%d { stroke: #%06x } .f%d { fill: #%06x }\n", k, colour, k,
+                colour);
+    }
     fputs("</style>\n", f);
 }
 
@@ -286,13 +292,27 @@ gradc_svg_page(struct svg *s, const char *path, const char *title, int width,
     return 0;
 }
 
+/* Between the label of the y axis and the frame: names may be longer than
+ * numbers. */
+static double
+left_margin(const struct axis *y)
+{
+    double most = LEFT;
+
+    for (int k = 0; y->names != NULL && k < (int)(y->high - y->low + 0.5); k++)
+        if (38 + width_of(y->names[k]) > most)
+            most = 38 + width_of(y->names[k]);
+    return most;
+}
+
 void
 gradc_svg_panel(struct svg *s, struct box box, const char *title,
                 const struct axis *x, const struct axis *y)
 {
     s->x = *x;
     s->y = *y;
-    s->left = box.left + LEFT;
+    s->label = box.left + 14;
+    s->left = box.left + left_margin(y);
     s->top = box.top + TOP;
     s->right = box.left + box.width - RIGHT;
     s->foot = box.top + box.height - FOOT;
@@ -373,20 +393,39 @@ gradc_svg_cell(struct svg *s, double x0, double y0, double x1, double y1,
 void
 gradc_svg_label(struct svg *s, double x, double y, const char *text, int dark)
 {
+    if (!dark)
+        text_at(s, "halo", at_x(s, x), at_y(s, y) + 4, "middle", text);
     text_at(s, dark ? "light" : "", at_x(s, x), at_y(s, y) + 4, "middle", text);
+}
+
+/* A short line and its name, which begins at x. */
+static void
+put_key(struct svg *s, double x, double y, const char *name, int pen)
+{
+    text_at(s, "", x, y, "start", name);
+    fputs("<path ", s->f);
+    put_stroke(s->f, pen & ~PEN_FAINT);
+    fprintf(s->f, " d=\"M%.2f %.2fh22\"/>\n", x - 28, y - 4);
 }
 
 void
 gradc_svg_name(struct svg *s, const char *name, int pen)
 {
-    double y = s->top - 10;
-
-    s->legend -= 8.0 * (double)strlen(name);
-    text_at(s, "", s->legend, y, "start", name);
-    fputs("<path ", s->f);
-    put_stroke(s->f, pen & ~PEN_FAINT);
-    fprintf(s->f, " d=\"M%.2f %.2fh22\"/>\n", s->legend - 28, y - 4);
+    s->legend -= width_of(name);
+    put_key(s, s->legend, s->top - 10, name, pen);
     s->legend -= 46;
+}
+
+void
+gradc_svg_key(struct svg *s, int line, const char *name, int pen)
+{
+    put_key(s, s->right - 12 - width_of(name), s->foot - 14 - 19 * line, name, pen);
+}
+
+struct box
+gradc_svg_frame(const struct svg *s)
+{
+    return (struct box){ s->left, s->top, s->right - s->left, s->foot - s->top };
 }
 
 static void
@@ -413,7 +452,7 @@ gradc_svg_image(struct svg *s, struct box box, const struct image *image)
 
     gradc_image_png(image, &png);
     fprintf(s->f, "<image x=\"%.2f\" y=\"%.2f\" width=\"%.2f\" height=\"%.2f\" "
-            "style=\"image-rendering: pixelated\" "
+            "preserveAspectRatio=\"none\" style=\"image-rendering: pixelated\" "
             "href=\"data:image/png;base64,", box.left, box.top, box.width,
             box.height);
     put_base64(s->f, png.at, png.n);

@@ -10,8 +10,7 @@
 #define GRADC_HOST_SVG_H
 
 #include "file.h"
-
-struct image;
+#include "image.h"
 
 struct axis {
     const char *label;
@@ -25,7 +24,8 @@ struct svg {
     FILE *f;
     int png;
     int panels;
-    double left, top, right, foot;      /* the frame of the panel */
+    double left, top, right, foot;      /* the frame of the panel, */
+    double label;               /* and where that of its y axis is */
     double legend;              /* where the next name of a line ends */
     struct axis x, y;
 };
@@ -36,7 +36,7 @@ struct box {
 };
 
 /* What a mark looks like: the number of a colour, and more. */
-enum pen { PEN_FAINT = 16, PEN_DASHED = 32, PEN_COLOURS = 7 };
+enum pen { PEN_FAINT = 16, PEN_DASHED = 32, PEN_COLOURS = GRADC_COLOURS };
 
 /* An error if such a picture cannot be made here, asked before hours of work. */
 int gradc_svg_check(const char *path, struct error *e);
@@ -69,6 +69,12 @@ void gradc_svg_label(struct svg *s, double x, double y, const char *text, int da
 
 /* The name of a line, above the frame at the right. */
 void gradc_svg_name(struct svg *s, const char *name, int pen);
+
+/* The same within it, at the right: in so many lines from the foot. */
+void gradc_svg_key(struct svg *s, int line, const char *name, int pen);
+
+/* The inside of the frame. */
+struct box gradc_svg_frame(const struct svg *s);
 
 /* Pixels over all of a box. */
 void gradc_svg_image(struct svg *s, struct box box, const struct image *image);

@@ -47,7 +47,7 @@ catch_signals(void)
 }
 
 /* What a run can do without, and go on to save its parameters. */
-enum output_bit { LOG = 1, CHECKPOINT = 2, PICTURE = 4, PLOT = 8, BEST = 16,
+enum output_bit { LOG = 1, CHECKPOINT = 2, PICTURE = 4, CURVE = 8, BEST = 16,
                   EVENTS = 32 };
 
 /* Reports what went wrong with an output, once for each; the run goes on.  A
@@ -552,7 +552,7 @@ finish(struct training *t, struct error *e)
     checkpoint(t, e);
     if (o->plot != NULL)
         gradc_plot_write(t->plot, o->plot, t->m->name, &t->lost);
-    survive(t, PLOT);
+    survive(t, CURVE);
     if (e->status != 0)
         return -1;
     if (!interrupted || t->at.step >= t->total) {

@@ -221,6 +221,7 @@ run_command(const struct gradc_model *m, const struct options *o,
     case TRAIN:
     case FIND_LR:
     case CV:    train(m, o, program, e); break;
+    case PLOT:  gradc_plot(m, o, program, e); break;
     case EVAL:  gradc_eval(m, o, e); break;
     case RUN:   gradc_run(m, o, program, e); break;
     case PREDICT: gradc_predict(m, o, program, e); break;

@@ -1,0 +1,343 @@
+/* chart_class.c -- pictures of classifiers, and of images
+ *
+ * takes   a subject (draw.h)
+ * gives   the confusion matrix; true against false positives; how sure a model is
+ *         against how often it is right; grids of samples and weights
+ */
+#include "draw.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "classes.h"
+#include "grids.h"
+#include "svg.h"
+#include "weights.h"
+
+/* ---- the confusion matrix ------------------------------------------------------------ */
+
+enum { COUNTED = 20 };          /* classes whose cells have room for numbers */
+
+static void
+draw_cell(struct svg *s, const struct confusion *c, int row, int column)
+{
+    size_t n = (size_t)c->classes, sum = 0;
+    size_t count = c->count[(size_t)row * n + (size_t)column];
+    double share, x = column, y = c->classes - 1 - row;
+    unsigned char rgb[3];
+    char text[32];
+
+    for (size_t k = 0; k < n; k++)
+        sum += c->count[(size_t)row * n + k];
+    share = sum > 0 ? (double)count / (double)sum : 0;
+    gradc_colour_around(-share, rgb);
+    gradc_svg_cell(s, x, y, x + 1, y + 1, rgb);
+    snprintf(text, sizeof text, "%zu", count);
+    if (c->classes <= COUNTED && count > 0)
+        gradc_svg_label(s, x + 0.5, y + 0.5, text, share > 0.5);
+}
+
+/* Names of classes, of which long ones are cut; numbers where they have none. */
+static char (*
+short_names(const struct confusion *c, const char **list, struct error *e))[16]
+{
+    char (*text)[16] = gradc_alloc(e, (size_t)c->classes, sizeof *text);
+
+    for (int k = 0; text != NULL && k < c->classes; k++) {
+        if (c->name != NULL)
+            snprintf(text[k], 16, "%.*s", 60 / c->classes, c->name[k]);
+        else
+            snprintf(text[k], 16, "%d", k);
+        list[k] = text[k];
+    }
+    return text;
+}
+
+static int
+draw_matrix(struct subject *u, const struct confusion *c, struct error *e)
+{
+    const char **list = gradc_alloc(e, (size_t)c->classes, sizeof *list);
+    char (*text)[16] = list != NULL ? short_names(c, list, e) : NULL;
+    struct axis x = { .label = "taken for", .high = c->classes, .names = list };
+    struct axis y = { .label = "class", .high = c->classes, .names = list };
+    char title[160];
+    struct svg s;
+
+    snprintf(title, sizeof title, "%.60s: classes taken for each other, %zu %s", u->m->name,
+             u->d.n, u->part);
+    if (text != NULL && gradc_svg_page(&s, u->o->out, title, 640, 660, e) == 0) {
+        gradc_svg_panel(&s, gradc_svg_cell_of(0, 1, 640, 630), NULL, &x, &y);
+        for (int row = 0; row < c->classes; row++)
+            for (int column = 0; column < c->classes; column++)
+                draw_cell(&s, c, row, column);
+        gradc_svg_close(&s, e);
+    }
+    free(list);
+    free(text);
+    return e->status == 0 ? 0 : -1;
+}
+
+int
+gradc_draw_confusion(struct subject *u, struct error *e)
+{
+    struct confusion c = { .classes = 0 };
+    char *names = u->o->load != NULL
+                  ? gradc_weights_memo(u->o->load, "classes", e) : NULL;
+
+    if (e->status == 0 && gradc_confusion_open(&c, &u->s, &u->d, names, e) == 0) {
+        if (c.classes == 0)
+            gradc_fail(e, "this model is no classifier with a label in its data");
+        else
+            draw_matrix(u, &c, e);
+    }
+    gradc_confusion_close(&c);
+    free(names);
+    return e->status == 0 ? 0 : -1;
+}
+
+/* ---- how sure, and whether right ------------------------------------------------------- */
+
+struct vote {
+    double share;
+    int right;
+};
+
+static int
+by_share(const void *a, const void *b)
+{
+    const struct vote *x = a, *y = b;
+
+    return x->share < y->share ? 1 : x->share > y->share ? -1 : 0;
+}
+
+/* Of samples with a class, how sure the model is of class k, or, with k < 0, of the
+ * likeliest, and whether it is that; how many, or -1. */
+static long
+collect(const struct subject *u, const struct column *label, int k, struct vote *votes,
+        struct error *e)
+{
+    double *share = gradc_alloc(e, (size_t)u->a.classes, sizeof *share);
+    long n = 0;
+
+    for (size_t i = 0; share != NULL && i < u->a.n; i++) {
+        int class = (int)gradc_column_at(label, i * label->hop), of = k;
+
+        if (class < 0 || class >= u->a.classes)
+            continue;
+        gradc_answers_shares(&u->a, i, share);
+        for (int j = of = k < 0 ? 0 : k; k < 0 && j < u->a.classes; j++)
+            of = share[j] > share[of] ? j : of;
+        votes[n++] = (struct vote){ share[of], class == of };
+    }
+    free(share);
+    return e->status == 0 ? n : -1;
+}
+
+/* The label, or NULL and an error. */
+static const struct column *
+find_label(const struct subject *u, struct error *e)
+{
+    if (u->a.classes > 0)
+        return gradc_draw_target(u, 1, e);
+    gradc_fail(e, "entry %s does not tell how likely classes are", u->entry->name);
+    return NULL;
+}
+
+/* ---- true against false positives -------------------------------------------------------- */
+
+/* The curve in x and y, of which votes of one share are one point; the area below
+ * it, or NAN where a class is missing or alone. */
+static double
+roc(struct vote *votes, size_t n, double *x, double *y, size_t *points)
+{
+    double yes = 0, all = 0, area = 0;
+
+    qsort(votes, n, sizeof *votes, by_share);
+    for (size_t i = 0; i < n; i++)
+        all += votes[i].right;
+    *points = 1;
+    x[0] = y[0] = 0;
+    for (size_t i = 0; i < n; i++) {
+        yes += votes[i].right;
+        if (i + 1 < n && votes[i + 1].share == votes[i].share)
+            continue;
+        x[*points] = ((double)(i + 1) - yes) / ((double)n - all);
+        y[*points] = yes / all;
+        area += (x[*points] - x[*points - 1]) * (y[*points] + y[*points - 1]) / 2;
+        ++*points;
+    }
+    return all > 0 && all < (double)n ? area : (double)NAN;
+}
+
+enum { KEYS = 14 };             /* names that have room */
+
+static void
+draw_roc(struct svg *s, const struct subject *u, int k, const double *x,
+         const double *y, size_t n, double area)
+{
+    int pen = u->a.classes == 2 ? 0 : k, line = u->a.classes - 1 - k;
+    char text[80], number[16];
+
+    pen = pen % PEN_COLOURS | (pen / PEN_COLOURS % 2 ? PEN_DASHED : 0);
+    snprintf(number, sizeof number, "%d", k);
+    snprintf(text, sizeof text, "%.20s  %.4f", u->a.name != NULL ? u->a.name[k] : number,
+             area);
+    gradc_svg_line(s, x, y, n, pen);
+    if (line < KEYS)
+        gradc_svg_key(s, line, text, pen);
+}
+
+int
+gradc_draw_roc(struct subject *u, struct error *e)
+{
+    static const double ends[] = { 0, 1 };
+    const struct column *label = find_label(u, e);
+    struct axis x = { .label = "share of other classes taken for it", .high = 1 };
+    struct axis y = { .label = "share of the class that is found", .high = 1 };
+    struct vote *votes = gradc_alloc(e, u->a.n, sizeof *votes);
+    double *px = gradc_alloc(e, u->a.n + 1, sizeof *px);
+    double *py = gradc_alloc(e, u->a.n + 1, sizeof *py);
+    char title[160];
+    struct svg s;
+
+    snprintf(title, sizeof title, "%.60s: ROC and areas, %zu %s", u->m->name, u->a.n,
+             u->part);
+    if (e->status == 0 && label != NULL
+        && gradc_svg_page(&s, u->o->out, title, 600, 630, e) == 0) {
+        gradc_svg_panel(&s, gradc_svg_cell_of(0, 1, 600, 600), NULL, &x, &y);
+        gradc_svg_line(&s, ends, ends, 2, (PEN_COLOURS - 1) | PEN_FAINT | PEN_DASHED);
+        for (int k = u->a.classes == 2; k < u->a.classes && e->status == 0; k++) {
+            long n = collect(u, label, k, votes, e);
+            size_t points;
+            double area = n > 0 ? roc(votes, (size_t)n, px, py, &points)
+                                : (double)NAN;
+
+            if (isfinite(area))
+                draw_roc(&s, u, k, px, py, points, area);
+        }
+        gradc_svg_close(&s, e);
+    }
+    free(votes);
+    free(px);
+    free(py);
+    return e->status == 0 ? 0 : -1;
+}
+
+/* ---- calibration ----------------------------------------------------------------------------- */
+
+enum { BINS = 10 };
+
+struct bins {
+    double sure[BINS], right[BINS], n[BINS], largest, off;
+};
+
+static void
+fill_bins(struct bins *b, const struct vote *votes, long n)
+{
+    memset(b, 0, sizeof *b);
+    for (long i = 0; i < n; i++) {
+        int k = (int)(votes[i].share * BINS);
+
+        k = k < BINS ? k : BINS - 1;
+        b->sure[k] += votes[i].share;
+        b->right[k] += votes[i].right;
+        b->n[k]++;
+    }
+    for (int k = 0; k < BINS; k++) {
+        b->off += fabs(b->sure[k] - b->right[k]) / (double)n;
+        b->largest = b->n[k] > b->largest ? b->n[k] : b->largest;
+    }
+}
+
+static void
+draw_bins(struct svg *s, const struct bins *b, double width)
+{
+    static const double ends[] = { 0, 1 };
+    static const unsigned char pale[3] = { 153, 199, 224 };
+    struct axis x = { .label = "how sure it is", .high = 1 };
+    struct axis y = { .label = "how often it is right", .high = 1 };
+    struct axis n = { .label = "samples", .high = 1.05 * b->largest };
+
+    gradc_svg_panel(s, gradc_svg_cell_of(0, 2, width, 450), NULL, &x, &y);
+    gradc_svg_line(s, ends, ends, 2, (PEN_COLOURS - 1) | PEN_FAINT | PEN_DASHED);
+    for (int k = 0; k < BINS; k++)
+        if (b->n[k] > 0)
+            gradc_svg_dot(s, b->sure[k] / b->n[k], b->right[k] / b->n[k], 0);
+    gradc_svg_panel(s, gradc_svg_cell_of(1, 2, width, 450), NULL, &x, &n);
+    for (int k = 0; k < BINS; k++)
+        gradc_svg_cell(s, (k + 0.08) / BINS, 0, (k + 0.92) / BINS, b->n[k], pale);
+}
+
+int
+gradc_draw_calibration(struct subject *u, struct error *e)
+{
+    const struct column *label = find_label(u, e);
+    struct vote *votes = gradc_alloc(e, u->a.n, sizeof *votes);
+    long n = e->status == 0 ? collect(u, label, -1, votes, e) : -1;
+    struct bins b;
+    char title[200];
+    struct svg s;
+
+    if (n == 0)
+        gradc_fail(e, "no sample has a class");
+    if (n > 0) {
+        fill_bins(&b, votes, n);
+        snprintf(title, sizeof title, "%.60s: calibration, %ld %s, off by %.3g on average",
+                 u->m->name, n, u->part, b.off);
+        if (gradc_svg_page(&s, u->o->out, title, 920, 480, e) == 0) {
+            draw_bins(&s, &b, 460);
+            gradc_svg_close(&s, e);
+        }
+    }
+    free(votes);
+    return e->status == 0 ? 0 : -1;
+}
+
+/* ---- grids of images -------------------------------------------------------------------------- */
+
+static int
+draw_grid(struct subject *u, const struct image *image, const char *what,
+          struct error *e)
+{
+    char title[300];
+    struct svg s;
+    double width = image->width, height = image->height;
+
+    snprintf(title, sizeof title, "%.60s: %.200s", u->m->name, what);
+    if (gradc_svg_page(&s, u->o->out, title, image->width + 28 < 360 ? 360
+                       : image->width + 28, image->height + 54, e) != 0)
+        return -1;
+    gradc_svg_image(&s, (struct box){ 14, 40, width, height }, image);
+    return gradc_svg_close(&s, e);
+}
+
+int
+gradc_draw_samples(struct subject *u, struct error *e)
+{
+    struct image image;
+    int got = gradc_grid_samples(&image, &u->d, 0, e);
+
+    if (got > 0) {
+        draw_grid(u, &image, u->part, e);
+        gradc_image_close(&image);
+    }
+    return got == 0 ? gradc_fail(e, "no input of this model holds images") : got < 0 ? -1
+           : 0;
+}
+
+int
+gradc_draw_weights(struct subject *u, struct error *e)
+{
+    struct image image;
+    const char *name;
+    int got = gradc_grid_weights(&image, &u->s, 0, &name, e);
+
+    if (got > 0) {
+        draw_grid(u, &image, name, e);
+        gradc_image_close(&image);
+    }
+    return got == 0 ? gradc_fail(e, "no layer of this model looks at images") : got < 0
+           ? -1 : 0;
+}

@@ -1,0 +1,428 @@
+/* chart_number.c -- pictures of models that answer with numbers
+ *
+ * takes   a subject (draw.h)
+ * gives   predictions against data, what they differ by, the answer in a plane
+ */
+#include "draw.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "image.h"
+#include "svg.h"
+
+enum { DOTS = 3000, FEW = 400, PANELS = 6, POINTS = 241 };
+
+/* ---- dots -------------------------------------------------------------------------- */
+
+/* Of many dots so many, spread over all of them. */
+static void
+draw_dots(struct svg *s, const double *x, const double *y, size_t n, int pen)
+{
+    size_t step = n / DOTS + 1;
+
+    for (size_t i = 0; i < n; i += step)
+        gradc_svg_dot(s, x[i], y[i], n > FEW ? pen | PEN_FAINT : pen);
+}
+
+/* What is predicted and what is right, of element k of each sample. */
+struct pairs {
+    size_t n;
+    double *said, *right, *off;
+};
+
+static void
+close_pairs(struct pairs *p)
+{
+    free(p->said);
+    free(p->right);
+    free(p->off);
+}
+
+static int
+open_pairs(struct pairs *p, const struct subject *u, const struct column *c, size_t k,
+           struct error *e)
+{
+    const struct answer *out = &u->a.out[0];
+
+    p->n = u->a.n;
+    p->said = gradc_alloc(e, p->n, sizeof *p->said);
+    p->right = gradc_alloc(e, p->n, sizeof *p->right);
+    p->off = gradc_alloc(e, p->n, sizeof *p->off);
+    if (e->status != 0)
+        return -1;
+    for (size_t i = 0; i < p->n; i++) {
+        p->said[i] = out->value[i * out->per + k];
+        p->right[i] = gradc_column_at(c, i * c->hop + k);
+        p->off[i] = p->said[i] - p->right[i];
+    }
+    return 0;
+}
+
+/* The share of the variance that is predicted. */
+static double
+r_squared(const struct pairs *p)
+{
+    double mean = 0, left = 0, all = 0;
+
+    for (size_t i = 0; i < p->n; i++)
+        mean += p->right[i] / (double)p->n;
+    for (size_t i = 0; i < p->n; i++) {
+        left += p->off[i] * p->off[i];
+        all += (p->right[i] - mean) * (p->right[i] - mean);
+    }
+    return all > 0 ? 1 - left / all : 0;
+}
+
+/* ---- predictions against data, and what is left ------------------------------------- */
+
+static void
+draw_pairs(struct svg *s, const struct pairs *p, struct box box, const char *name,
+           int residuals)
+{
+    struct axis x = gradc_axis_of(residuals ? "predicted" : "data",
+                                  residuals ? p->said : p->right, p->n);
+    struct axis y = gradc_axis_of(residuals ? "predicted - data" : "predicted",
+                                  residuals ? p->off : p->said, p->n);
+    char title[160];
+    double ends[2], line[2] = { 0, 0 };
+
+    if (!residuals) {
+        x.low = y.low = x.low < y.low ? x.low : y.low;
+        x.high = y.high = x.high > y.high ? x.high : y.high;
+        line[0] = x.low;
+        line[1] = x.high;
+    }
+    ends[0] = x.low;
+    ends[1] = x.high;
+    snprintf(title, sizeof title, "%.100s   R\xc2\xb2 %.4g", name, r_squared(p));
+    gradc_svg_panel(s, box, title, &x, &y);
+    draw_dots(s, residuals ? p->said : p->right, residuals ? p->off : p->said, p->n, 0);
+    gradc_svg_line(s, ends, line, 2, 1 | PEN_DASHED);
+}
+
+static void
+element_name(char name[100], const struct gradc_tensor *t, size_t per, size_t k)
+{
+    if (per > 1)
+        snprintf(name, 100, "%.80s[%zu]", t->name, k);
+    else
+        snprintf(name, 100, "%.80s", t->name);
+}
+
+/* A panel for each number of the first output. */
+static int
+draw_all_pairs(struct subject *u, const char *what, int residuals, struct error *e)
+{
+    const struct column *c = gradc_draw_target(u, 0, e);
+    size_t per = u->a.out[0].per, n = per < PANELS ? per : PANELS;
+    int across = n > 1 ? 2 : 1, down = ((int)n + across - 1) / across;
+    double width = n > 1 ? 420 : 640, height = n > 1 ? 360 : 520;
+    char title[200], name[100];
+    struct svg s;
+
+    if (c == NULL)
+        return -1;
+    snprintf(title, sizeof title, "%.60s: %s, %zu %s", u->m->name, what, u->a.n,
+             u->part);
+    if (gradc_svg_page(&s, u->o->out, title, across * (int)width,
+                       30 + down * (int)height, e) != 0)
+        return -1;
+    for (size_t k = 0; k < n && e->status == 0; k++) {
+        struct pairs p = { .n = 0 };
+
+        element_name(name, u->a.out[0].of, per, k);
+        if (open_pairs(&p, u, c, k, e) == 0)
+            draw_pairs(&s, &p, gradc_svg_cell_of((int)k, across, width, height), name,
+                       residuals);
+        close_pairs(&p);
+    }
+    return gradc_svg_close(&s, e);
+}
+
+int
+gradc_draw_residuals(struct subject *u, struct error *e)
+{
+    return draw_all_pairs(u, "what predictions differ by", 1, e);
+}
+
+/* ---- samples that are made up ---------------------------------------------------------- */
+
+/* The columns that the entry reads, for n samples of other numbers. */
+struct grid {
+    struct dataset d;
+    struct column column[2];
+    size_t of[2], element[2];   /* where the numbers of a sample are, */
+    char name[2][100];          /* and their names */
+    const struct column *from[2];
+};
+
+static void
+close_grid(struct grid *g)
+{
+    for (int k = 0; k < g->d.n_column; k++)
+        free(g->column[k].rows);
+}
+
+/* Room for n samples if each has as many numbers as `wanted`; else 0, or -1. */
+static int
+open_grid(struct grid *g, const struct subject *u, size_t n, size_t wanted,
+          struct error *e)
+{
+    int inputs = u->entry->n_in - u->entry->counts;
+    size_t count = 0;
+
+    memset(g, 0, sizeof *g);
+    g->d = (struct dataset){ .n = n, .window = 1, .column = g->column };
+    for (int k = 0; k < inputs; k++) {
+        const struct column *c = gradc_data_column(&u->d, u->entry->in[k].name);
+
+        if (c == NULL || k == 2 || count + c->per > wanted
+            || !gradc_type_is_float(c->in->type))
+            return 0;
+        for (size_t i = 0; i < c->per; i++, count++) {
+            g->of[count] = (size_t)k;
+            g->element[count] = i;
+            g->from[count] = c;
+            if ((size_t)c->field->n_columns == c->per)
+                snprintf(g->name[count], 100, "%.80s", c->field->columns[i]);
+            else
+                element_name(g->name[count], c->in, c->per, i);
+        }
+        g->column[k] = (struct column){ .field = c->field, .in = c->in, .per = c->per,
+                                        .hop = c->per,
+                                        .size = gradc_type_size(c->in->type) };
+        g->column[k].rows = gradc_alloc(e, n * c->per, g->column[k].size);
+        g->d.n_column++;
+        if (e->status != 0)
+            return -1;
+    }
+    return count == wanted;
+}
+
+static void
+put_number(struct grid *g, int which, size_t i, double v)
+{
+    struct column *c = &g->column[g->of[which]];
+
+    gradc_put(c->in->type, c->rows, i * c->per + g->element[which], v);
+}
+
+/* The range of one of the numbers over all samples. */
+static int
+range_of(struct axis *a, const struct grid *g, int which, size_t n, double **v,
+         struct error *e)
+{
+    const struct column *c = g->from[which];
+
+    *v = gradc_alloc(e, n, sizeof **v);
+    for (size_t i = 0; *v != NULL && i < n; i++)
+        (*v)[i] = gradc_column_at(c, i * c->hop + g->element[which]);
+    if (*v == NULL)
+        return -1;
+    *a = gradc_axis_of(g->name[which], *v, n);
+    return 0;
+}
+
+/* ---- a curve through data ---------------------------------------------------------------- */
+
+/* The answers of the entry over the range of its only number. */
+static int
+draw_curve(struct subject *u, struct grid *g, const struct column *target,
+           struct error *e)
+{
+    struct pairs p = { .n = 0 };
+    struct answers a = { .n = 0 };
+    double *x = NULL, at[POINTS];
+    struct axis ax, ay;
+    char title[200];
+    struct svg s;
+
+    if (range_of(&ax, g, 0, u->d.n, &x, e) == 0 && open_pairs(&p, u, target, 0, e) == 0) {
+        for (int i = 0; i < POINTS; i++) {
+            at[i] = ax.low + (ax.high - ax.low) * i / (POINTS - 1);
+            put_number(g, 0, (size_t)i, at[i]);
+        }
+        ay = gradc_axis_of(target->in->name, p.right, p.n);
+        snprintf(title, sizeof title, "%.60s: %zu %s, R\xc2\xb2 %.4g", u->m->name, p.n,
+                 u->part, r_squared(&p));
+        if (gradc_answers_ask(&a, &u->s, u->entry, &g->d, NULL, e) == 0
+            && gradc_svg_open(&s, u->o->out, title, &ax, &ay, e) == 0) {
+            draw_dots(&s, x, p.right, p.n, 1);
+            gradc_svg_line(&s, at, a.out[0].value, POINTS, 0);
+            gradc_svg_close(&s, e);
+        }
+    }
+    gradc_answers_close(&a);
+    close_pairs(&p);
+    free(x);
+    return e->status == 0 ? 0 : -1;
+}
+
+int
+gradc_draw_fit(struct subject *u, struct error *e)
+{
+    const struct column *target = gradc_draw_target(u, 0, e);
+    struct grid g;
+    int one;
+
+    if (target == NULL)
+        return -1;
+    one = u->a.out[0].per == 1 ? open_grid(&g, u, POINTS, 1, e) : 0;
+    if (one > 0)
+        draw_curve(u, &g, target, e);
+    else if (one == 0)
+        draw_all_pairs(u, "predictions", 0, e);
+    if (u->a.out[0].per == 1)
+        close_grid(&g);
+    return e->status == 0 ? 0 : -1;
+}
+
+/* ---- the plane of two inputs ---------------------------------------------------------------- */
+
+enum { WIDE = 160, HIGH = 120 };
+
+/* The colour of an answer: that of the likeliest class, paler where it is less sure;
+ * or of a number between the least and the largest. */
+static void
+colour(const struct answers *a, size_t i, const double range[2], double *room,
+       unsigned char rgb[3])
+{
+    const double middle = (range[0] + range[1]) / 2, half = (range[1] - range[0]) / 2;
+    int best = 0;
+
+    if (a->classes == 0) {
+        gradc_colour_around(0.8 * (a->out[0].value[i * a->out[0].per] - middle)
+                            / (half > 0 ? half : 1), rgb);
+        return;
+    }
+    gradc_answers_shares(a, i, room);
+    for (int k = 1; k < a->classes; k++)
+        best = room[k] > room[best] ? k : best;
+    gradc_colour_pale(best, 0.15 + 0.4 * room[best], rgb);
+}
+
+static void
+range_of_answers(const struct answers *a, double range[2])
+{
+    const struct answer *out = &a->out[0];
+
+    range[0] = range[1] = out->value[0];
+    for (size_t i = 1; i < a->n; i++) {
+        double v = out->value[i * out->per];
+
+        range[0] = v < range[0] ? v : range[0];
+        range[1] = v > range[1] ? v : range[1];
+    }
+}
+
+static int
+paint(struct image *image, const struct answers *a, struct error *e)
+{
+    double range[2], *room = gradc_alloc(e, (size_t)a->classes, sizeof *room);
+
+    image->width = WIDE;
+    image->height = HIGH;
+    image->pixel = gradc_alloc(e, WIDE * HIGH, 3);
+    range_of_answers(a, range);
+    for (size_t i = 0; e->status == 0 && i < WIDE * HIGH; i++)
+        colour(a, i, range, room, image->pixel + 3 * i);
+    free(room);
+    return e->status == 0 ? 0 : -1;
+}
+
+/* Row by row from the top, the middles of pixels. */
+static void
+fill_plane(struct grid *g, const struct axis *x, const struct axis *y)
+{
+    for (size_t i = 0; i < WIDE * HIGH; i++) {
+        double across = ((double)(i % WIDE) + 0.5) / WIDE;
+        double up = 1 - ((double)(i / WIDE) + 0.5) / HIGH;
+
+        put_number(g, 0, i, x->low + across * (x->high - x->low));
+        put_number(g, 1, i, y->low + up * (y->high - y->low));
+    }
+}
+
+/* What the colours of numbers stand for. */
+static void
+name_ends(struct svg *s, const struct answers *a)
+{
+    double range[2];
+    char text[32];
+
+    range_of_answers(a, range);
+    for (int k = 1; k >= 0; k--) {
+        snprintf(text, sizeof text, "%.3g", range[k]);
+        gradc_svg_name(s, text, k);
+    }
+}
+
+static void
+draw_samples(struct svg *s, const struct subject *u, const struct answers *a,
+             const double *x, const double *y, struct error *e)
+{
+    const struct column *label = a->classes > 0 ? gradc_draw_target(u, 1, e) : NULL;
+    size_t step = u->d.n / DOTS + 1;
+
+    for (size_t i = 0; e->status == 0 && i < u->d.n; i += step)
+        gradc_svg_dot(s, x[i], y[i], label != NULL
+                      ? (int)gradc_column_at(label, i * label->hop) : PEN_COLOURS - 1);
+    if (a->classes == 0)
+        name_ends(s, a);
+    for (int k = a->classes - 1; label != NULL && k >= 0; k--) {
+        char number[16];
+
+        snprintf(number, sizeof number, "%d", k);
+        if (a->classes <= PEN_COLOURS)
+            gradc_svg_name(s, u->a.name != NULL ? u->a.name[k] : number, k);
+    }
+}
+
+static int
+draw_plane(struct subject *u, struct grid *g, struct error *e)
+{
+    struct answers a = { .n = 0 };
+    struct image image = { .width = 0 };
+    double *x = NULL, *y = NULL;
+    struct axis ax, ay;
+    char title[200];
+    struct svg s;
+
+    if (range_of(&ax, g, 0, u->d.n, &x, e) == 0
+        && range_of(&ay, g, 1, u->d.n, &y, e) == 0) {
+        fill_plane(g, &ax, &ay);
+        snprintf(title, sizeof title, "%.60s: %s and %zu %s", u->m->name,
+                 u->a.classes > 0 ? "regions" : u->a.out[0].of->name, u->d.n, u->part);
+        if (gradc_answers_ask(&a, &u->s, u->entry, &g->d, NULL, e) == 0
+            && paint(&image, &a, e) == 0
+            && gradc_svg_page(&s, u->o->out, title, 680, 590, e) == 0) {
+            gradc_svg_panel(&s, gradc_svg_cell_of(0, 1, 680, 560), NULL, &ax, &ay);
+            gradc_svg_image(&s, gradc_svg_frame(&s), &image);
+            draw_samples(&s, u, &a, x, y, e);
+            gradc_svg_close(&s, e);
+        }
+    }
+    gradc_answers_close(&a);
+    gradc_image_close(&image);
+    free(x);
+    free(y);
+    return e->status == 0 ? 0 : -1;
+}
+
+int
+gradc_draw_regions(struct subject *u, struct error *e)
+{
+    struct grid g;
+    int two = open_grid(&g, u, WIDE * HIGH, 2, e);
+
+    if (two > 0)
+        draw_plane(u, &g, e);
+    else if (two == 0)
+        gradc_fail(e, "regions are drawn of an entry that takes two numbers per "
+                   "sample; %s takes others", u->entry->name);
+    close_grid(&g);
+    return e->status == 0 ? 0 : -1;
+}

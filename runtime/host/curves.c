@@ -1,0 +1,300 @@
+/* curves.c -- pictures of logs: loss, metrics, learning rate over the steps
+ *
+ * takes   logs of one or more runs
+ * gives   a panel for each name, in which every run has a colour; with one run,
+ *         training and validation have
+ */
+#include "draw.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "plot.h"
+#include "runs.h"
+#include "svg.h"
+
+enum { PANELS = 12, RUNS = PEN_COLOURS, DRAWN = 1200, LINE = 150 };
+
+struct runs {
+    struct run_log log[RUNS];
+    int n;
+};
+
+/* The parts of a run, in the order in which they are drawn. */
+static const struct shown_part {
+    const char *name, *shown;
+    int pen;
+} parts[] = {
+    { "step", "training", 0 },
+    { "validation", "validation", 1 },
+    { "test", "test", 2 },
+};
+
+enum { N_PARTS = sizeof parts / sizeof *parts };
+
+static void
+close_runs(struct runs *r)
+{
+    for (int i = 0; i < r->n; i++)
+        gradc_run_log_close(&r->log[i]);
+}
+
+static int
+open_runs(struct runs *r, const struct options *o, struct error *e)
+{
+    if (o->n_word > RUNS)
+        return gradc_misuse(e, "plot %s takes at most %d logs", o->kind, RUNS);
+    for (r->n = 0; r->n < o->n_word && e->status == 0; r->n++)
+        gradc_run_log_open(&r->log[r->n], o->word[r->n], e);
+    return e->status == 0 ? 0 : -1;
+}
+
+/* The curve of a part; where no step was logged, of the means of epochs. */
+static const struct curve *
+curve_of(const struct run_log *l, const char *name, int part)
+{
+    const struct curve *c = gradc_run_log_find(l, name, parts[part].name);
+
+    if (c == NULL && part == 0)
+        c = gradc_run_log_find(l, name, "epoch");
+    return c;
+}
+
+/* "a" of "runs/a.csv". */
+static const char *
+stem(const char *path, char text[64])
+{
+    const char *slash = strrchr(path, '/');
+    const char *base = slash != NULL ? slash + 1 : path;
+
+    snprintf(text, 64, "%.*s", (int)strcspn(base, "."), base);
+    return text;
+}
+
+/* ---- a panel ---------------------------------------------------------------------- */
+
+static void
+widen(double range[2], const double *v, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        range[0] = v[i] < range[0] ? v[i] : range[0];
+        range[1] = v[i] > range[1] ? v[i] : range[1];
+    }
+}
+
+static void
+ranges(const struct runs *r, const char *name, double x[2], double y[2])
+{
+    x[0] = y[0] = INFINITY;
+    x[1] = y[1] = -INFINITY;
+    for (int i = 0; i < r->n; i++)
+        for (int k = 0; k < N_PARTS; k++) {
+            const struct curve *c = curve_of(&r->log[i], name, k);
+
+            if (c != NULL) {
+                widen(x, c->step, c->n);
+                widen(y, c->value, c->n);
+            }
+        }
+}
+
+/* Fewer points of many: of each so many neighbours the least and the largest, in
+ * their order; how many there are. */
+static size_t
+thin(const struct curve *c, double *x, double *y)
+{
+    size_t group = 2 * c->n / DRAWN + 1, n = 0;
+
+    for (size_t at = 0; at < c->n; at += group) {
+        size_t end = at + group < c->n ? at + group : c->n, low = at, high = at;
+
+        for (size_t i = at; i < end; i++) {
+            low = c->value[i] < c->value[low] ? i : low;
+            high = c->value[i] > c->value[high] ? i : high;
+        }
+        for (int k = 0; k < (low == high ? 1 : 2); k++, n++) {
+            size_t i = (k == 0) == (low < high) ? low : high;
+
+            x[n] = c->step[i];
+            y[n] = c->value[i];
+        }
+    }
+    return n;
+}
+
+/* Every so many points of a curve that is smooth. */
+static size_t
+sparse(const struct curve *c, double keep, double *x, double *y, double *room)
+{
+    size_t group = c->n / DRAWN + 1, n = 0;
+
+    memcpy(room, c->value, c->n * sizeof *room);
+    gradc_smooth(room, c->n, keep);
+    for (size_t i = 0; i < c->n; i++)
+        if (i % group == 0 || i + 1 == c->n) {
+            x[n] = c->step[i];
+            y[n++] = room[i];
+        }
+    return n;
+}
+
+/* By how much steps are smoothed: as asked, or over a fiftieth of them. */
+static double
+keep_of(const struct options *o, const struct curve *c)
+{
+    if (o->has_smooth)
+        return o->smooth;
+    return c->n > LINE ? 1 - 50.0 / (double)c->n : 0;
+}
+
+/* What is faint lies behind all lines. */
+enum layer { BEHIND, FRONT };
+
+static int
+draw_curve(struct svg *s, const struct curve *c, int pen, double keep,
+           enum layer layer, struct error *e)
+{
+    double *x = gradc_alloc(e, c->n + 2, sizeof *x);
+    double *y = gradc_alloc(e, c->n + 2, sizeof *y);
+    double *room = gradc_alloc(e, c->n, sizeof *room);
+
+    if (x != NULL && y != NULL && room != NULL) {
+        if (layer == BEHIND && keep > 0)
+            gradc_svg_line(s, x, y, thin(c, x, y), pen | PEN_FAINT);
+        else if (layer == FRONT)
+            gradc_svg_line(s, x, y, keep > 0 ? sparse(c, keep, x, y, room)
+                                             : thin(c, x, y), pen);
+        if (layer == FRONT && c->n == 1)
+            gradc_svg_dot(s, c->step[0], c->value[0], pen);
+    }
+    free(x);
+    free(y);
+    free(room);
+    return e->status == 0 ? 0 : -1;
+}
+
+static int
+draw_run(struct svg *s, const struct options *o, const struct runs *r, int i,
+         const char *name, enum layer layer, struct error *e)
+{
+    char shown[64];
+
+    for (int k = 0; k < N_PARTS; k++) {
+        const struct curve *c = curve_of(&r->log[i], name, k);
+        int pen = r->n == 1 ? parts[k].pen : i;
+
+        if (c == NULL)
+            continue;
+        if (r->n > 1 && k == 1)
+            pen |= PEN_DASHED;
+        if (draw_curve(s, c, pen, k == 0 ? keep_of(o, c) : 0, layer, e) != 0)
+            return -1;
+        if (layer == BEHIND)
+            continue;
+        if (r->n == 1)
+            gradc_svg_name(s, parts[k].shown, pen);
+        else if (k == 0)
+            gradc_svg_name(s, stem(r->log[i].path, shown), pen);
+    }
+    return 0;
+}
+
+static int
+draw_panel(struct svg *s, const struct options *o, const struct runs *r,
+           const char *name, struct box box, struct error *e)
+{
+    struct axis x = { .label = "step" }, y;
+    double ends[2], range[2];
+
+    ranges(r, name, ends, range);
+    if (!(range[0] <= range[1]))
+        range[0] = range[1] = 0;
+    x.low = ends[0] > 1 && ends[0] > 0.1 * ends[1] ? ends[0] : 0;
+    x.high = ends[1] > x.low ? ends[1] + 0.015 * (ends[1] - x.low) : x.low + 1;
+    y = gradc_loss_axis("", range[0], range[1]);
+    if (o->log_axis && !y.log && range[0] > 0)
+        y = (struct axis){ .label = "", .low = range[0] / 1.1,
+                           .high = range[1] * 1.1, .log = 1 };
+    gradc_svg_panel(s, box, name, &x, &y);
+    for (int layer = BEHIND; layer <= FRONT; layer++)
+        for (int i = r->n - 1; i >= 0; i--)
+            if (draw_run(s, o, r, i, name, (enum layer)layer, e) != 0)
+                return -1;
+    return 0;
+}
+
+/* ---- the page ---------------------------------------------------------------------- */
+
+/* The names that have curves, without the learning rate: how many. */
+static int
+find_names(const struct runs *r, const char *names[PANELS])
+{
+    int n = 0;
+
+    for (int i = 0; i < r->n; i++)
+        for (int k = 0; k < r->log[i].n; k++) {
+            const char *name = r->log[i].curve[k].name;
+            int known = strcmp(name, "lr") == 0 || n == PANELS;
+
+            for (int j = 0; j < n; j++)
+                known |= strcmp(names[j], name) == 0;
+            if (!known)
+                names[n++] = name;
+        }
+    return n;
+}
+
+static int
+draw_page(const struct options *o, const struct runs *r, const char *const *names,
+          int n, const char *title, struct error *e)
+{
+    int across = n > 1 ? 2 : 1, down = (n + across - 1) / across;
+    double width = n > 1 ? 520 : 800, height = n > 1 ? 340 : 450;
+    struct svg s;
+
+    if (gradc_svg_page(&s, o->out, title, across * (int)width,
+                       30 + down * (int)height, e) != 0)
+        return -1;
+    for (int k = 0; k < n; k++)
+        draw_panel(&s, o, r, names[k], gradc_svg_cell_of(k, across, width, height),
+                   e);
+    return gradc_svg_close(&s, e);
+}
+
+static int
+draw_names(struct subject *u, const char *rate, struct error *e)
+{
+    const char *names[PANELS] = { rate };
+    struct runs r = { .n = 0 };
+    char title[300], one[64];
+    int n = 1;
+
+    if (open_runs(&r, u->o, e) == 0) {
+        if (rate == NULL)
+            n = find_names(&r, names);
+        snprintf(title, sizeof title, "%.60s%s%s", u->m->name, r.n == 1 ? ": " : "",
+                 r.n == 1 ? stem(r.log[0].path, one) : ": runs compared (dashed: validation)");
+        if (n == 0)
+            gradc_fail(e, "%s: there is no line in it yet", r.log[0].path);
+        else if (rate != NULL && gradc_run_log_find(&r.log[0], rate, "step") == NULL)
+            gradc_fail(e, "%s: it tells no learning rate", r.log[0].path);
+        else
+            draw_page(u->o, &r, names, n, title, e);
+    }
+    close_runs(&r);
+    return e->status == 0 ? 0 : -1;
+}
+
+int
+gradc_draw_curves(struct subject *u, struct error *e)
+{
+    return draw_names(u, NULL, e);
+}
+
+int
+gradc_draw_rate(struct subject *u, struct error *e)
+{
+    return draw_names(u, "lr", e);
+}

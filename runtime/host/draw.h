@@ -1,0 +1,52 @@
+/* draw.h -- pictures of runs and of trained models
+ *
+ * takes   logs, or parameters and data
+ * gives   one picture per call, SVG or PNG
+ * keeps   one style: svg.h
+ */
+#ifndef GRADC_HOST_DRAW_H
+#define GRADC_HOST_DRAW_H
+
+#include "answers.h"
+#include "options.h"
+
+/* A model with its parameters, samples, and what it says of them. */
+struct subject {
+    const struct gradc_model *m;
+    const struct options *o;
+    const char *program;
+    const struct gradc_entry *entry;    /* the one that is asked */
+    struct session s;
+    struct dataset d;
+    const char *part;           /* which samples: "test samples" */
+    struct answers a;
+};
+
+/* Of logs: curves of loss and metrics; the learning rate. */
+int gradc_draw_curves(struct subject *u, struct error *e);
+int gradc_draw_rate(struct subject *u, struct error *e);
+
+/* Of a model of numbers: predictions against data, what is left over, the answer in
+ * the plane of two inputs. */
+int gradc_draw_fit(struct subject *u, struct error *e);
+int gradc_draw_residuals(struct subject *u, struct error *e);
+int gradc_draw_regions(struct subject *u, struct error *e);
+
+/* Of a classifier. */
+int gradc_draw_confusion(struct subject *u, struct error *e);
+int gradc_draw_roc(struct subject *u, struct error *e);
+int gradc_draw_calibration(struct subject *u, struct error *e);
+
+/* Grids of images. */
+int gradc_draw_samples(struct subject *u, struct error *e);
+int gradc_draw_weights(struct subject *u, struct error *e);
+
+/* The loss in a plane through the parameters, and the way of a training in it. */
+int gradc_draw_surface(struct subject *u, struct error *e);
+
+/* The column with what the first output should be, or NULL and an error; `label`:
+ * classes. */
+const struct column *gradc_draw_target(const struct subject *u, int label,
+                                       struct error *e);
+
+#endif

@@ -1,0 +1,69 @@
+#!/bin/sh
+# Pictures of models that are compiled: regions of classes and of numbers, several
+# outputs, images; PNG where there is rsvg-convert.
+export CFLAGS=-O1
+passed=0
+failed=0
+ok() { passed=$((passed + 1)); }
+bad() { failed=$((failed + 1)); echo "$1"; }
+
+holds() {  # holds WHAT COMMAND...
+	what=$1
+	shift
+	if "$@" >held 2>&1; then ok; else bad "$what"; cat held; fi
+}
+
+shows() {  # shows WORDS FILE: a whole picture, with these words in it
+	grep -qF -- "$1" "$2" && [ "$(tail -n 1 "$2")" = '</svg>' ] && ! sed 's/base64,[^"]*//' "$2" | grep -qE 'nan|inf'
+}
+
+model() {  # model NAME OUTPUT TARGET LOSS: two numbers in
+	cat >"$1.lua" <<-END
+	local nn = require "gradc"
+	local a, xs, ys = nn.table_rand(120, 1), {}, {}
+	for i = 1, 60 do
+	  xs[i] = { a[2 * i - 1], a[2 * i] }
+	  ys[i] = $3
+	end
+	local x = nn.input("x", { 10, 2 })
+	local h = x >> nn.linear { 8, name = "fc1" } >> nn.tanh
+	$2
+	return nn.program {
+	  data = nn.table { x = xs, y = ys }, fit = nn.fit { epochs = 20 },
+	  nn.infer { "predict", outputs = { out = out }, batch = 7 },
+	  nn.train { "train", loss = $4, optimizer = nn.adam { lr = 3e-2 } },
+	}
+	END
+	holds "build $1" "$GRADC" build "$1.lua" -o "$1"
+	holds "train $1" "./$1" train --save "$1.st"
+}
+
+model classes 'local y = nn.label("y", { 10 }, 2); local out = h >> nn.linear { 2 }' \
+	'a[2 * i] > a[2 * i - 1] and 1 or 0' 'nn.cross_entropy(out, y)'
+model numbers 'local y = nn.input("y", { 10, 2 }); local out = h >> nn.linear { 2 }' \
+	'{ a[2 * i], a[2 * i - 1] }' 'nn.mse_loss(out, y)'
+model number 'local y = nn.input("y", { 10, 1 }); local out = h >> nn.linear { 1 }' \
+	'a[2 * i] * a[2 * i - 1]' 'nn.mse_loss(out, y)'
+for m in classes number; do
+	holds "regions of $m" ./$m plot regions --load $m.st --out $m.svg
+	holds "axes of $m" shows '>x[1]<' $m.svg
+done
+holds 'two outputs' ./numbers plot fit --load numbers.st --out fit.svg
+holds 'two panels' shows '>out[1]' fit.svg
+holds 'roc of two classes' ./classes plot roc --load classes.st --out roc.svg
+holds 'no pairs of classes' sh -c '! ./classes plot fit --load classes.st --out no.svg && [ ! -e no.svg ]'
+"$B/tools/digits" --out . --train 64 --test 10 --seed 7 || exit 1
+holds 'build' "$GRADC" build "$ROOT/models/lenet.lua" -o lenet
+holds 'samples' ./lenet plot samples --data . --out samples.svg
+holds 'a grid' shows 'data:image/png;base64,' samples.svg
+holds 'weights' ./lenet plot weights --out weights.svg
+holds 'their name' shows 'conv1.weight' weights.svg
+if command -v rsvg-convert >/dev/null; then
+	holds 'PNG' ./classes plot regions --load classes.st --out classes.png
+	holds 'its first bytes' sh -c '[ "$(head -c 4 classes.png | tail -c 3)" = PNG ]'
+	holds 'and size' sh -c '[ "$(wc -c <classes.png)" -gt 10000 ]'
+else
+	echo 'skip  PNG: needs rsvg-convert (librsvg2-bin)'
+fi
+echo "$passed passed, $failed failed, 0 skipped"
+[ $failed = 0 ]

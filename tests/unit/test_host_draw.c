@@ -1,0 +1,176 @@
+/* test_host_draw.c -- the pictures of `plot`
+ *
+ * takes   logs and trained parameters
+ * gives   a Check suite: every kind is drawn, the same twice, with numbers that are
+ *         numbers and within the page; what cannot be drawn is said
+ */
+#include <check.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "../host_trainer/harness.h"
+
+Suite *suite_host_draw(void);
+
+static struct outcome r;
+
+/* Runs of two models and logs of both forms. */
+static void
+prepare(void)
+{
+    harness_enter();
+    harness_images("train-images", "train-labels", 22);
+    harness_images("test-images", "test-labels", 8);
+    harness_csv();
+    harness_run(&r, &host_idx, "train", "--data=.", "--epochs=9", "--save=w.idx",
+                "--validation=0.2", "--log=a.csv", NULL);
+    harness_done(&r);
+    harness_run(&r, &host_csv, "train", "--data=.", "--epochs=9",
+                "--validation=0.2", "--log=b.jsonl", NULL);
+    harness_done(&r);
+    harness_run(&r, &host_csv, "train", "--data=.", "--epochs=9", "--lr=0.01",
+                "--log=c.csv", NULL);
+    harness_done(&r);
+    harness_run(&r, &host_table, "train", "--save=w.table", NULL);
+    harness_done(&r);
+}
+
+/* A picture with this text in it. */
+static void
+expect_picture(const char *path, const char *text)
+{
+    size_t n;
+    char *all = harness_read(path, &n);
+
+    ck_assert_ptr_nonnull(all);
+    ck_assert_ptr_eq(strstr(all, "<svg "), all);
+    ck_assert_str_eq(all + n - 7, "</svg>\n");
+    ck_assert_msg(strstr(all, text) != NULL, "%s has no %s", path, text);
+    for (char *at = all; (at = strstr(at, "base64,")) != NULL;)
+        for (; *at != '"'; at++)
+            *at = ' ';          /* pixels may spell anything */
+    ck_assert_ptr_null(strstr(all, "nan"));
+    ck_assert_ptr_null(strstr(all, "inf"));
+    free(all);
+}
+
+static const struct picture {
+    const struct gradc_model *m;
+    const char *kind, *more, *load, *text;
+} pictures[] = {
+    { &host_idx, "curves", "a.csv", "--smooth=0.5", ">accuracy<" },
+    { &host_csv, "curves", "b.jsonl", "--log-axis", ">loss<" },
+    { &host_csv, "rate", "b.jsonl", "--smooth=0", ">lr<" },
+    { &host_table, "residuals", "--load=w.table", "--seed=1", ">predicted - data<" },
+    { &host_table, "fit", "--load=w.table", "--seed=1", "R\xc2\xb2" },
+    { &host_idx, "confusion", "--data=.", "--load=w.idx", ">taken for<" },
+    { &host_idx, "roc", "--data=.", "--load=w.idx", "ROC" },
+    { &host_idx, "calibration", "--data=.", "--load=w.idx", ">samples<" },
+    { &host_table, "surface", "--epochs=20", "--seed=1", ">w<" },
+    { &host_csv, "surface", "--data=.", "--epochs=20", ">across, to the farth" },
+};
+
+enum { N_PICTURES = sizeof pictures / sizeof *pictures };
+
+START_TEST(test_kinds)
+{
+    const struct picture *p = &pictures[_i];
+
+    for (int i = 0; i < 2; i++) {
+        harness_run(&r, p->m, "plot", p->kind, p->more, p->load,
+                    i == 0 ? "--out=x.svg" : "--out=y.svg", NULL);
+        harness_done(&r);
+    }
+    expect_picture("x.svg", p->text);
+    ck_assert(harness_same("x.svg", "y.svg"));
+}
+END_TEST
+
+/* Two runs have a colour each; validations are dashed. */
+START_TEST(test_compare)
+{
+    harness_run(&r, &host_csv, "plot", "curves", "b.jsonl", "c.csv", "--out=x.svg",
+                NULL);
+    harness_done(&r);
+    expect_picture("x.svg", ">b<");
+    expect_picture("x.svg", ">c<");
+    expect_picture("x.svg", "line s0 dashed");
+    expect_picture("x.svg", "class=\"line s1\"");
+}
+END_TEST
+
+START_TEST(test_two_numbers)
+{
+    harness_run(&r, &host_table, "plot", "surface", "b", "w", "--out=x.svg", NULL);
+    harness_done(&r);
+    expect_picture("x.svg", ">b<");
+    harness_run(&r, &host_table, "plot", "surface", "b", "v", "--out=x.svg", NULL);
+    harness_error(&r, 2, "there is no number v among the parameters");
+    harness_run(&r, &host_table, "plot", "surface", "b", "b[0]", "--out=x.svg", NULL);
+    harness_error(&r, 2, "b and b[0] are one number");
+    harness_run(&r, &host_table, "plot", "surface", "b", "--out=x.svg", NULL);
+    harness_error(&r, 2, "takes two numbers of the parameters, or none");
+}
+END_TEST
+
+START_TEST(test_refused)
+{
+    static const struct {
+        const struct gradc_model *m;
+        int status;
+        const char *kind, *more, *words;
+    } line[] = {
+        { &host_csv, 2, "curve", "--out=x.svg", "did you mean curves?; there are cur" },
+        { &host_csv, 2, "curves", "a.csv", "plot curves needs --out F.svg" },
+        { &host_csv, 2, "curves", "--out=x.svg", "needs logs: plot curves RUN.csv" },
+        { &host_csv, 2, "fit", "b.jsonl", "needs --out" },
+        { &host_csv, 2, "fit", "--out=x.gif", "SVG or PNG, not gif" },
+        { &host_csv, 2, "fit", "--out=x.svg", "--data DIR is missing" },
+        { &host_table, 1, "roc", "--out=x.svg", "does not tell how likely classes" },
+        { &host_table, 1, "confusion", "--out=x.svg", "is no classifier" },
+        { &host_table, 1, "weights", "--out=x.svg", "no layer of this model looks" },
+        { &host_table, 1, "samples", "--out=x.svg", "no input of this model holds" },
+        { &host_table, 1, "regions", "--out=x.svg", "takes two numbers per sample" },
+        { &host_drawn, 1, "samples", "--out=x.svg", "draws its own data" },
+    };
+
+    harness_run(&r, line[_i].m, "plot", line[_i].kind, line[_i].more, NULL);
+    ck_assert_msg(r.status == line[_i].status, "%d: %s", r.status, r.err);
+    ck_assert_msg(strstr(r.err, line[_i].words) != NULL, "%s", r.err);
+    ck_assert(!harness_exists("x.svg"));
+}
+END_TEST
+
+/* Logs of something else. */
+START_TEST(test_no_logs)
+{
+    static const char *const text[][2] = {
+        { "{\"loss\":1}\n", "l.json:1: is no object with a step" },
+        { "loss\n", "l.json:1: is no object with a step" },
+        { "a,b,c,d\n1,2,3,4\n", "l.csv: is no log of train" },
+        { "step,epoch,part,loss\n", "there is no line in it yet" },
+    };
+    const char *path = _i < 2 ? "l.json" : "l.csv";
+
+    harness_text(path, text[_i][0]);
+    harness_run(&r, &host_csv, "plot", "curves", path, "--out=x.svg", NULL);
+    harness_error(&r, 1, text[_i][1]);
+    ck_assert(!harness_exists("x.svg"));
+}
+END_TEST
+
+Suite *
+suite_host_draw(void)
+{
+    Suite *s = suite_create("host_draw");
+    TCase *t = tcase_create("host_draw");
+
+    tcase_add_checked_fixture(t, prepare, harness_leave);
+    tcase_add_loop_test(t, test_kinds, 0, N_PICTURES);
+    tcase_add_test(t, test_compare);
+    tcase_add_test(t, test_two_numbers);
+    tcase_add_loop_test(t, test_refused, 0, 12);
+    tcase_add_loop_test(t, test_no_logs, 0, 4);
+    suite_add_tcase(s, t);
+    return s;
+}
