@@ -13,6 +13,9 @@ local better = {
   recall = "more", f1_score = "more", f1 = "more", r2_score = "more", r2 = "more",
   true_positives = "more", true_negatives = "more", false_positives = "less",
   false_negatives = "less", perplexity = "less", mae = "less", mse = "less", rmse = "less",
+  fbeta_score = "more", jaccard_score = "more", balanced_accuracy = "more",
+  matthews_corrcoef = "more", cohen_kappa = "more", explained_variance = "more",
+  mape = "less", max_error = "less",
 }
 
 local define_in_single = core.in_single(core.define, true)
@@ -321,6 +324,74 @@ score("f1_score", function(c) return ratio(2 * c.tp, 2 * c.tp + c.fp + c.fn) end
 --- The same as nn.f1_score.
 define("f1", nn.f1_score)
 
+--- As nn.f1_score, where recall counts beta times as much as precision.
+---@param pred gradc.Tensor  as in nn.confusion_matrix
+---@param y gradc.Tensor  [batch]
+---@param options { beta: number, average: "binary"|"macro"|"micro"|"weighted"|"none"|nil,
+---  classes: integer?, threshold: number = 0.5 }
+---@return gradc.Tensor  one number, or [classes]
+define("fbeta_score", function(pred, y, options)
+  local who = "fbeta_score"
+  local o = core.options(who, options, with { average = "string", beta = "number!" })
+  local b = o.beta ^ 2
+  return averaged(who, pred, y, o, function(c)
+    return ratio((1 + b) * c.tp, (1 + b) * c.tp + b * c.fn + c.fp)
+  end)
+end)
+
+--- Of the rows that are of a class or were taken for it, how many are both; average
+--- as in nn.precision.
+---@param pred gradc.Tensor  as in nn.confusion_matrix
+---@param y gradc.Tensor  [batch]
+---@param options? { average: "binary"|"macro"|"micro"|"weighted"|"none"|nil, classes: integer?,
+---  threshold: number = 0.5 }
+---@return gradc.Tensor  one number, or [classes]
+score("jaccard_score", function(c) return ratio(c.tp, c.tp + c.fp + c.fn) end)
+
+--- The mean over the classes that occur of how much of each was found.
+---@param pred gradc.Tensor  as in nn.confusion_matrix
+---@param y gradc.Tensor  [batch]
+---@param options? { classes: integer?, threshold: number = 0.5 }
+---@return gradc.Tensor  one number
+define("balanced_accuracy", function(pred, y, options)
+  local who = "balanced_accuracy"
+  local c = counts(who, pred, y, core.options(who, options, with {}))
+  local rows = c.tp + c.fn
+  local occurs = op.cast(op.less(0, rows), c.tp.dtype)
+  return ratio(nn.sum(ratio(c.tp, rows)), nn.sum(occurs))
+end)
+
+-- Of a confusion matrix: the sums of rows and columns, the number of all, and of
+-- those on the diagonal.
+local function margins(who, pred, y, options)
+  local m, classes = matrix(who, pred, y, core.options(who, options, with {}))
+  return nn.sum(m, 1), nn.sum(m, 0), nn.sum(m), nn.sum(m * nn.eye(classes))
+end
+
+--- The correlation of what was said and what is, of any number of classes: 1 when all
+--- is right, 0 when nothing but chance is, or where there is one class only.
+---@param pred gradc.Tensor  as in nn.confusion_matrix
+---@param y gradc.Tensor  [batch]
+---@param options? { classes: integer?, threshold: number = 0.5 }
+---@return gradc.Tensor  one number
+define("matthews_corrcoef", function(pred, y, options)
+  local is, said, all, right = margins("matthews_corrcoef", pred, y, options)
+  local spread = (all * all - nn.sum(is * is)) * (all * all - nn.sum(said * said))
+  return ratio(right * all - nn.sum(is * said), op.sqrt(spread))
+end)
+
+--- How much more is right than by chance: 1 for all, 0 for as much as by chance, or
+--- where chance is always right.
+---@param pred gradc.Tensor  as in nn.confusion_matrix
+---@param y gradc.Tensor  [batch]
+---@param options? { classes: integer?, threshold: number = 0.5 }
+---@return gradc.Tensor  one number
+define("cohen_kappa", function(pred, y, options)
+  local is, said, all, right = margins("cohen_kappa", pred, y, options)
+  local chance = nn.sum(is * said)
+  return ratio(right * all - chance, all * all - chance)
+end)
+
 -- ---- metrics: numbers -----------------------------------------------------------------
 
 local function metric(name, f)
@@ -348,6 +419,28 @@ metric("mse", function(p, t) return nn.mean(nn.square(p - t)) end)
 ---@return gradc.Tensor  one number
 metric("rmse", function(p, t) return op.sqrt(nn.mean(nn.square(p - t))) end)
 
+--- The mean of |pred - target| / |target|, where a target of 0 counts as 2^-52.
+---@param pred gradc.Tensor
+---@param target gradc.Tensor  of the same shape
+---@return gradc.Tensor  one number
+metric("mape", function(p, t)
+  return nn.mean(op.abs(p - t) / op.max(op.abs(t), 2.0 ^ -52))
+end)
+
+--- The largest |pred - target|.
+---@param pred gradc.Tensor
+---@param target gradc.Tensor  of the same shape
+---@return gradc.Tensor  one number
+metric("max_error", function(p, t) return nn.amax(op.abs(p - t)) end)
+
+-- The mean over the columns of 1 - missed / all.  A constant target is predicted
+-- exactly or not at all.
+local function predicted(missed, all)
+  local constant = op.logical_not(op.less(0, all))
+  local exact = op.cast(op.equal(missed, 0), all.dtype)
+  return nn.mean(op.where(constant, exact, 1 - missed / op.where(constant, 1, all)))
+end
+
 --- How much of the variance of the targets is predicted: 1 for all of it.  With more
 --- axes than the batch, the mean of that over the columns.
 ---@param pred gradc.Tensor  [batch] or [batch, ...]
@@ -355,12 +448,17 @@ metric("rmse", function(p, t) return op.sqrt(nn.mean(nn.square(p - t))) end)
 ---@return gradc.Tensor  one number
 metric("r2_score", function(p, t)
   if p.ndim == 0 then stop("r2_score", "one number has no variance") end
-  local missed, all = nn.sum(nn.square(t - p), 0), moments(t).squares
-  -- A constant target is predicted exactly or not at all.
-  local constant = op.logical_not(op.less(0, all))
-  local exact = op.cast(op.equal(missed, 0), p.dtype)
-  return nn.mean(op.where(constant, exact, 1 - missed / op.where(constant, 1, all)))
+  return predicted(nn.sum(nn.square(t - p), 0), moments(t).squares)
 end)
 
 --- The same as nn.r2_score.
 define("r2", nn.r2_score)
+
+--- As nn.r2_score, but what all predictions are off by does not count.
+---@param pred gradc.Tensor  [batch] or [batch, ...]
+---@param target gradc.Tensor  of the same shape
+---@return gradc.Tensor  one number
+metric("explained_variance", function(p, t)
+  if p.ndim == 0 then stop("explained_variance", "one number has no variance") end
+  return predicted(moments(t - p).squares, moments(t).squares)
+end)

@@ -44,3 +44,15 @@ case("r2_score_constant", function(p)
   return nn.r2_score(nn.cat({ p:slice(1, 0, 1), p:slice(1, 2, 3) }, 1),
                      nn.cat({ p:slice(1, 1, 2), p:slice(1, 3, 4) }, 1))
 end)
+
+case("matthews_corrcoef", nn.matthews_corrcoef)
+case("cohen_kappa", nn.cohen_kappa)
+case("balanced_accuracy", nn.balanced_accuracy)
+case("jaccard_score", nn.jaccard_score)
+case("fbeta_score", with(nn.fbeta_score, { beta = 2 }))
+-- One class only, which chance says as well.
+case("matthews_corrcoef_same", with(nn.matthews_corrcoef, { classes = 3 }))
+case("cohen_kappa_same", with(nn.cohen_kappa, { classes = 3 }))
+case("mape", nn.mape)
+case("max_error", nn.max_error)
+case("explained_variance", nn.explained_variance)

@@ -77,6 +77,46 @@ def fill(c):
         add(name + "_nothing", lambda p, t, name=name: score(
             name, tally((p > 2).int(), t, 2), "binary"), p, t)
     numbers(c)
+    of_matrices(c, add, x, y)
+    differences(c)
+
+
+def of_matrices(c, add, x, y):
+    def mcc(m):
+        t, p, s, r = m.sum(1), m.sum(0), m.sum(), m.diag().sum()
+        return over(r * s - t @ p, ((s * s - t @ t) * (s * s - p @ p)).sqrt())
+
+    def kappa(m):
+        t, p, s, r = m.sum(1), m.sum(0), m.sum(), m.diag().sum()
+        return over(r * s - t @ p, s * s - t @ p)
+
+    def balanced(m):
+        return (m.diag() / m.sum(1))[m.sum(1) > 0].mean()
+
+    def beta(m, b):
+        tp, fp, fn = counts(m)
+        f = over((1 + b) * tp, (1 + b) * tp + b * fn + fp)
+        return f[tp + fp + fn > 0].mean()
+
+    def jaccard(m):
+        tp, fp, fn = counts(m)
+        return over(tp, tp + fp + fn)[tp + fp + fn > 0].mean()
+
+    for name, f in ("matthews_corrcoef", mcc), ("cohen_kappa", kappa), \
+            ("balanced_accuracy", balanced), ("jaccard_score", jaccard), \
+            ("fbeta_score", lambda m: beta(m, 4)):
+        add(name, lambda x, y, f=f: f(tally(predicted(x), y, 4)), x, y)
+    same = torch.tensor([1, 1, 1])
+    for name, f in ("matthews_corrcoef", mcc), ("cohen_kappa", kappa):
+        add(name + "_same", lambda p, t, f=f: f(tally(p, t, 3)), same, same)
+
+
+def differences(c):
+    p, t = c.normal(6, 2), c.normal(6, 2)
+    c.add("mape", lambda p, t: ((p - t) / t).abs().mean(), p, t)
+    c.add("max_error", lambda p, t: (p - t).abs().max(), p, t, order=1)
+    c.add("explained_variance", lambda p, t: (
+        1 - (t - p).var(0, False) / t.var(0, False)).mean(), p, t)
 
 
 def matrices(c, add, x, y):

@@ -1,5 +1,6 @@
 #!/bin/sh
-# Loss and metrics of a whole table are those of numpy (tests/oracle/metrics.py),
+# Loss and metrics of a whole table are those of numpy (tests/oracle/metrics.py) and of
+# scikit-learn (tests/oracle/metrics_sklearn.py), in any order of its rows,
 # whatever the batch: of one row, of few, of more rows than there are, and when
 # none of a batch's rows counts.  What has no such figures is refused, or said.
 export CFLAGS=-O0
@@ -61,6 +62,31 @@ alike() {  # alike MODEL BATCH BATCH: they say the same of the same parameters
 	fi
 }
 
+near() {  # near FILE: eval --json has all that sklearn.want has, within 1e-6
+	sed -n 's/^ *"\([a-z0-9_]*\)": \([-0-9.e]*\),\{0,1\}$/\1 \2/p' "$1" | sort >found
+	sort "$dir/sklearn.want" | join -a 1 - found | awk '
+		{ d = $2 - $3; b = $2 < 0 ? -$2 : $2 }
+		NF != 3 || !(d <= 1e-6 * (1 + b) && -d <= 1e-6 * (1 + b)) { print "expected", $0; bad = 1 }
+		END { exit bad || NR < 30 }'
+}
+
+sklearn() {  # sklearn BATCH: in the order of the file, from its end, and sorted
+	cp "$dir/sklearn.csv" rows.csv
+	{ echo "local nn = require 'gradc'; local BATCH = $1"; cat "$dir/sklearn.lua"; } >model.lua
+	"$GRADC" build model.lua -o trainer >out 2>&1 &&
+		./trainer train --data . --steps 1 --quiet --save w.st >out 2>&1 || cat out
+	for order in cat tac sort; do
+		{ head -n 1 "$dir/sklearn.csv"; tail -n +2 "$dir/sklearn.csv" | $order; } >rows.csv
+		if ./trainer eval --data . --load w.st --json >out 2>&1 && near out; then
+			passed=$((passed + 1))
+		else
+			failed=$((failed + 1))
+			echo "sklearn, batch $1, rows by $order"
+			cat out
+		fi
+	done
+}
+
 says() {  # says LOSS WORDS: how eval tells a loss of which no sums tell
 	cat >model.lua <<END
 local nn = require "gradc"
@@ -109,6 +135,9 @@ refuses 'nn.r2(p + nn.zeros { 4, 1 }, y)' 'needs the number of rows'
 for batch in 1 4 7 23; do
 	check classes $batch
 	check numbers $batch
+done
+for batch in 1 7 32 1000; do
+	sklearn $batch
 done
 check classes 4 true
 check ignored 4
