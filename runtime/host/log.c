@@ -18,6 +18,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "report.h"
+
 enum { ENOUGH = 32768 };        /* bytes to write at once */
 
 static int
@@ -197,7 +199,8 @@ put_names(struct log *l, const struct results *r)
     for (int k = 0; k < r->n; k++)
         for (size_t i = 0; i < gradc_tensor_count(&r->of[k]); i++)
             put_element(l, &r->of[k], gradc_result_name(r, k), i);
-    put_text(l, l->has_lr ? ",lr\n" : "\n");
+    put_text(l, l->has_lr ? ",lr" : "");
+    put_text(l, l->timed ? ",time,samples_per_second\n" : "\n");
 }
 
 static void
@@ -229,6 +232,27 @@ rate_text(struct log *l, const float *lr)
     return l->lr_text;
 }
 
+/* Seconds since the run began, and how many samples each of them had since the last
+ * line; of the first line of a run there is no such number. */
+static void
+put_time(struct log *l, long step, const char *const before[2])
+{
+    double now = gradc_seconds();
+    char text[DECIMAL_TEXT];
+
+    if (!l->timed)
+        return;
+    l->start = l->then > 0 ? l->start : now;
+    put_text(l, before[0]);
+    put(l, text, (size_t)gradc_decimal(text, now - l->start, 6));
+    put_text(l, l->then > 0 && now > l->then ? before[1] : l->csv ? "," : "");
+    if (l->then > 0 && now > l->then)
+        put(l, text, (size_t)gradc_decimal(text, (double)(l->timed * (step - l->last))
+                                                 / (now - l->then), 4));
+    l->then = now;
+    l->last = step;
+}
+
 static void
 put_entry(struct log *l, const char *entry)
 {
@@ -243,6 +267,8 @@ static void
 step_json(struct log *l, long step, long epoch, const char *entry,
           const struct results *r, const float *lr)
 {
+    static const char *const in_json[] = { ",\"time\":", ",\"samples_per_second\":" };
+
     put_place(l, step, epoch);
     put_entry(l, entry);
     put_results(l, r);
@@ -250,6 +276,7 @@ step_json(struct log *l, long step, long epoch, const char *entry,
         put(l, ",\"lr\":", 6);
         put_text(l, rate_text(l, lr));
     }
+    put_time(l, step, in_json);
     put(l, "}\n", 2);
 }
 
@@ -257,12 +284,15 @@ static void
 step_csv(struct log *l, long step, long epoch, const char *entry,
          const struct results *r, const float *lr)
 {
+    static const char *const in_csv[] = { ",", "," };
+
     (void)entry;
     put_row(l, "step", step, epoch, r);
     if (lr != NULL) {
         put(l, ",", 1);
         put_text(l, rate_text(l, lr));
     }
+    put_time(l, step, in_csv);
     put(l, "\n", 1);
 }
 
@@ -280,7 +310,8 @@ gradc_log_part(struct log *l, const char *part, long step, long epoch,
 {
     if (l->csv) {
         put_row(l, part, step, epoch, r);
-        put_text(l, l->has_lr ? ",\n" : "\n");
+        put_text(l, l->has_lr ? "," : "");
+        put_text(l, l->timed ? ",,\n" : "\n");
     } else {
         put_place(l, step, epoch);
         put_name(l, part);

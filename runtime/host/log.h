@@ -23,6 +23,10 @@ struct log {
     int csv, has_lr;
     float lr;                   /* of the last line, and its text */
     char lr_text[DECIMAL_TEXT];
+    long timed;                 /* samples of a step, if lines tell the time; or 0:
+                                 * set before it is opened */
+    double start, then;         /* seconds: of the first line, of the last */
+    long last;                  /* its step */
 };
 
 /* Begins a log of such results, or goes on with one after step `after` > 0. */

@@ -112,6 +112,8 @@ static const struct row rows[] = {
       "                        of epochs" },
     { "--log-every", COUNT, TRAIN, AT(log_every), 0, "N",
       "one per N steps instead, where a step takes less than a microsecond" },
+    { "--log-time", FLAG, TRAIN, AT(log_time), 0, "",
+      "and in each line the time and samples per second" },
     { "--tensorboard", TEXT, TRAIN, AT(tensorboard), 0, "DIR",
       "folder for an event file: numbers, histograms, images, graph" },
 { "--plot", TEXT, TRAIN | FIND_LR, AT(plot), 0, "F",
@@ -452,6 +454,8 @@ check(struct options *o, struct error *e)
         return gradc_misuse(e, "--keep %ld: more than 1000 checkpoints", o->keep);
     if (o->log_every > 0 && o->log == NULL)
         return gradc_misuse(e, "--log-every needs --log F");
+    if (o->log_time && o->log == NULL)
+        return gradc_misuse(e, "--log-time needs --log F");
     if (o->has_lr && !(o->lr >= 0 && o->lr <= 3e38))
         return gradc_misuse(e, "--lr %g: a learning rate is a number from 0 to "
                             "3e38", o->lr);

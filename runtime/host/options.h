@@ -54,6 +54,7 @@ struct options {
     double validation, min_delta, plateau;      /* train */
     int has_validation, has_min_delta, has_plateau;
     long validation_every, patience, keep;
+    int log_time;
     const char *tensorboard;
     const char *save_best, *monitor, *mode, *max_time, *stop_file;
     double seconds;             /* of max_time; 0: not given */

@@ -355,6 +355,7 @@ open_outputs(struct training *t, struct error *e)
             return -1;
         gradc_plot_start(t->plot, t->at.step);
     }
+    t->log.timed = o->log_time ? t->at.batch : 0;
     if (o->log != NULL
         && gradc_log_open(&t->log, o->log,
                           o->resume != NULL ? t->at.step : 0, row,

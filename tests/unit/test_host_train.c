@@ -231,6 +231,30 @@ START_TEST(test_log_csv)
 }
 END_TEST
 
+/* Times are told when asked for: no two runs have the same. */
+START_TEST(test_log_time)
+{
+    static const char *const path[] = { "l.jsonl", "l.csv" };
+    static const char *const words[][2] = {
+        { "\"lr\":", ",\"samples_per_second\":" },
+        { "step,epoch,part,loss,lr,time,samples_per_second\n1,1,step,", "," },
+    };
+    size_t n = 0;
+    char *log, *at;
+
+    harness_run(&r, &host_table, "train", "--steps=300", "--log-time",
+                "--log", path[_i], NULL);
+    expect_done();
+    log = harness_read(path[_i], &n);
+    at = strstr(log, words[_i][0]);
+    ck_assert_ptr_nonnull(at);
+    ck_assert_ptr_nonnull(strstr(at, words[_i][1]));
+    free(log);
+    harness_run(&r, &host_table, "train", "--log-time", NULL);
+    expect_error(2, "--log-time needs --log F");
+}
+END_TEST
+
 /* A log of something else is not gone on with. */
 START_TEST(test_log_csv_columns)
 {
@@ -586,6 +610,7 @@ suite_host_train(void)
     tcase_add_test(t, test_diverges);
     tcase_add_test(t, test_log);
     tcase_add_test(t, test_log_csv);
+    tcase_add_loop_test(t, test_log_time, 0, 2);
     tcase_add_test(t, test_log_csv_columns);
     tcase_add_test(t, test_eval);
     tcase_add_loop_test(t, test_resume, 0, 2);
