@@ -13,6 +13,7 @@
 
 #include "classes.h"
 #include "grids.h"
+#include "ranks.h"
 #include "svg.h"
 #include "weights.h"
 
@@ -99,19 +100,6 @@ gradc_draw_confusion(struct subject *u, struct error *e)
 
 /* ---- how sure, and whether right ------------------------------------------------------- */
 
-struct vote {
-    double share;
-    int right;
-};
-
-static int
-by_share(const void *a, const void *b)
-{
-    const struct vote *x = a, *y = b;
-
-    return x->share < y->share ? 1 : x->share > y->share ? -1 : 0;
-}
-
 /* Of samples with a class, how sure the model is of class k, or, with k < 0, of the
  * likeliest, and whether it is that; how many, or -1. */
 static long
@@ -146,30 +134,6 @@ find_label(const struct subject *u, struct error *e)
 }
 
 /* ---- true against false positives -------------------------------------------------------- */
-
-/* The curve in x and y, of which votes of one share are one point; the area below
- * it, or NAN where a class is missing or alone. */
-static double
-roc(struct vote *votes, size_t n, double *x, double *y, size_t *points)
-{
-    double yes = 0, all = 0, area = 0;
-
-    qsort(votes, n, sizeof *votes, by_share);
-    for (size_t i = 0; i < n; i++)
-        all += votes[i].right;
-    *points = 1;
-    x[0] = y[0] = 0;
-    for (size_t i = 0; i < n; i++) {
-        yes += votes[i].right;
-        if (i + 1 < n && votes[i + 1].share == votes[i].share)
-            continue;
-        x[*points] = ((double)(i + 1) - yes) / ((double)n - all);
-        y[*points] = yes / all;
-        area += (x[*points] - x[*points - 1]) * (y[*points] + y[*points - 1]) / 2;
-        ++*points;
-    }
-    return all > 0 && all < (double)n ? area : (double)NAN;
-}
 
 enum { KEYS = 14 };             /* names that have room */
 
@@ -211,7 +175,7 @@ gradc_draw_roc(struct subject *u, struct error *e)
         for (int k = u->a.classes == 2; k < u->a.classes && e->status == 0; k++) {
             long n = collect(u, label, k, votes, e);
             size_t points;
-            double area = n > 0 ? roc(votes, (size_t)n, px, py, &points)
+            double area = n > 0 ? gradc_ranks(votes, (size_t)n, px, py, &points).area
                                 : (double)NAN;
 
             if (isfinite(area))

@@ -1,6 +1,7 @@
 /* classes.c -- see classes.h */
 #include "classes.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -63,6 +64,36 @@ count(struct confusion *c, const struct answers *a, const struct column *label)
     }
 }
 
+/* How well each class is told from the others. */
+static int
+rank_classes(struct confusion *c, const struct answers *a, const struct column *label,
+             struct error *e)
+{
+    size_t n = (size_t)c->classes, rows = 0;
+    double *share = gradc_alloc(e, a->n * n, sizeof *share);
+    struct vote *votes = gradc_alloc(e, a->n, sizeof *votes);
+    int *class = gradc_alloc(e, a->n, sizeof *class);
+
+    c->ranks = gradc_alloc(e, n, sizeof *c->ranks);
+    for (size_t i = 0; e->status == 0 && i < a->n; i++) {
+        double y = gradc_column_at(label, i);
+
+        if (y >= 0 && y < c->classes) {
+            gradc_answers_shares(a, i, share + rows * n);
+            class[rows++] = (int)y;
+        }
+    }
+    for (size_t k = 0; e->status == 0 && k < n; k++) {
+        for (size_t i = 0; i < rows; i++)
+            votes[i] = (struct vote){ share[i * n + k], class[i] == (int)k };
+        c->ranks[k] = gradc_ranks(votes, rows, NULL, NULL, NULL);
+    }
+    free(share);
+    free(votes);
+    free(class);
+    return e->status == 0 ? 0 : -1;
+}
+
 int
 gradc_confusion_open(struct confusion *c, const struct session *s,
                      const struct dataset *d, const char *names,
@@ -88,6 +119,8 @@ gradc_confusion_open(struct confusion *c, const struct session *s,
         a.name = NULL;
         if (c->count != NULL)
             count(c, &a, label);
+        if (c->count != NULL && c->classes <= MOST_ROWS)
+            rank_classes(c, &a, label, e);
     }
     gradc_answers_close(&a);
     return e->status == 0 ? 0 : -1;
@@ -100,6 +133,7 @@ gradc_confusion_close(struct confusion *c)
         free(c->name[k]);
     free(c->name);
     free(c->count);
+    free(c->ranks);
     memset(c, 0, sizeof *c);
 }
 
@@ -108,6 +142,7 @@ gradc_confusion_close(struct confusion *c)
 struct figures {
     double precision, recall, f1;
     size_t rows;
+    struct rank_figures ranks;
 };
 
 static double
@@ -121,13 +156,15 @@ figures_of(const struct confusion *c, int k)
 {
     size_t n = (size_t)c->classes, hit = c->count[(size_t)k * n + (size_t)k];
     size_t is = 0, said = 0;
+    const struct rank_figures none = { (double)NAN, (double)NAN };
 
     for (size_t i = 0; i < n; i++) {
         is += c->count[(size_t)k * n + i];
         said += c->count[i * n + (size_t)k];
     }
     return (struct figures){ ratio(hit, said), ratio(hit, is),
-                             ratio(2 * hit, is + said), is };
+                             ratio(2 * hit, is + said), is,
+                             c->ranks != NULL ? c->ranks[k] : none };
 }
 
 static const char *
@@ -179,18 +216,25 @@ gradc_confusion_print(const struct confusion *c)
 
     if (c->classes == 0 || c->classes > MOST_ROWS)
         return;
-    printf("\n%-*s  precision  recall      f1    rows\n", wide, "class");
+    printf("\n%-*s  precision  recall      f1     AUC    rows\n", wide, "class");
     for (int k = 0; k < c->classes; k++) {
         struct figures f = figures_of(c, k);
 
-        printf("%-*.*s  %9.4f  %6.4f  %6.4f  %6zu\n", wide, wide,
-               name_of(c, k, text), f.precision, f.recall, f.f1, f.rows);
+        printf("%-*.*s  %9.4f  %6.4f  %6.4f  %6.4f  %6zu\n", wide, wide,
+               name_of(c, k, text), f.precision, f.recall, f.f1, f.ranks.area,
+               f.rows);
     }
     if (c->classes <= MOST_COLUMNS)
         print_matrix(c, wide);
 }
 
 /* ---- as JSON ------------------------------------------------------------------------ */
+
+static json_t *
+finite(double v)
+{
+    return isfinite(v) ? json_real(v) : json_null();
+}
 
 void
 gradc_confusion_json(const struct confusion *c, json_t *to)
@@ -203,9 +247,11 @@ gradc_confusion_json(const struct confusion *c, json_t *to)
         json_t *row = json_array();
         char text[16];
 
-        json_array_append_new(classes, json_pack("{s:s, s:f, s:f, s:f, s:I}",
+        json_array_append_new(classes, json_pack(
+            "{s:s, s:f, s:f, s:f, s:o, s:o, s:I}",
             "class", name_of(c, k, text), "precision", f.precision, "recall",
-            f.recall, "f1", f.f1, "rows", (json_int_t)f.rows));
+            f.recall, "f1", f.f1, "auc", finite(f.ranks.area),
+            "average_precision", finite(f.ranks.precision), "rows", (json_int_t)f.rows));
         for (size_t i = 0; i < n; i++)
             json_array_append_new(row, json_integer(
                                   (json_int_t)c->count[(size_t)k * n + i]));

@@ -9,11 +9,13 @@
 #include <jansson.h>
 
 #include "data.h"
+#include "ranks.h"
 
 struct confusion {
     int classes;                /* 0: the model is not a classifier */
     size_t *count;              /* [class of the label][class it was taken for] */
     char **name;                /* of each class, or NULL */
+    struct rank_figures *ranks; /* of each class against the others, or NULL */
 };
 
 /* By the entry that predict asks.  `names` as in gradc_answers_open.  Close c in
@@ -23,7 +25,7 @@ int gradc_confusion_open(struct confusion *c, const struct session *s,
                          struct error *e);
 void gradc_confusion_close(struct confusion *c);
 
-/* Precision, recall and F1 of each class, and the matrix while it is legible. */
+/* Precision, recall, F1 and area under the ROC curve of each class, and the matrix while it is legible. */
 void gradc_confusion_print(const struct confusion *c);
 
 /* The same as members of an object. */

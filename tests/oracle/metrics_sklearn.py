@@ -13,7 +13,7 @@ from sklearn import metrics as m
 N = 1003
 rng = np.random.default_rng(4)
 y = rng.choice(3, N, p=[0.7, 0.25, 0.05])
-logits = np.round(64 * (rng.normal(size=(N, 3)) + 1.2 * np.eye(3)[y])) / 64
+logits = np.round(4096 * (rng.normal(size=(N, 3)) + 1.2 * np.eye(3)[y])) / 4096
 z = rng.choice(2, N, p=[0.8, 0.2])
 share = np.round(1024 / (1 + np.exp(-rng.normal(size=N) - 2 * z + 1))) / 1024
 t = np.round(64 * rng.normal(3, 2, (N, 2))) / 64
@@ -26,7 +26,8 @@ with open(sys.argv[1] + "/sklearn.csv", "w") as f:
         f.write(",".join("%.9g" % v for v in row) + "\n")
 
 said, yes = logits.argmax(1), share > 0.5
-soft = np.exp(logits) / np.exp(logits).sum(1, keepdims=True)
+soft = np.exp(logits - logits.max(1, keepdims=True))
+soft /= soft.sum(1, keepdims=True)
 want = {
     "loss": m.log_loss(y, soft),
     "accuracy": m.accuracy_score(y, said),
@@ -50,6 +51,9 @@ for name, f in ("precision", m.precision_score), ("recall", m.recall_score), \
     for average in "macro", "micro", "weighted":
         want[name + "_" + average] = f(y, said, average=average)
     want[name + "_binary"] = f(z, yes)
+for k in range(3):      # each class against the others
+    want["auc_%d" % k] = m.roc_auc_score(y == k, soft[:, k])
+    want["average_precision_%d" % k] = m.average_precision_score(y == k, soft[:, k])
 want["f2"] = m.fbeta_score(y, said, beta=2, average="macro")
 with open(sys.argv[1] + "/sklearn.want", "w") as f:
     for name in sorted(want):

@@ -63,7 +63,9 @@ alike() {  # alike MODEL BATCH BATCH: they say the same of the same parameters
 }
 
 near() {  # near FILE: eval --json has all that sklearn.want has, within 1e-6
-	sed -n 's/^ *"\([a-z0-9_]*\)": \([-0-9.e]*\),\{0,1\}$/\1 \2/p' "$1" | sort >found
+	tr -d '",:' <"$1" | awk '$1 == "class" { class = "_" $2 }
+		$1 == "auc" || $1 == "average_precision" { $1 = $1 class; print; next }
+		NF == 2 && class == "" && $2 != "{" && $2 != "[" { $1 = $1; print }' | sort >found
 	sort "$dir/sklearn.want" | join -a 1 - found | awk '
 		{ d = $2 - $3; b = $2 < 0 ? -$2 : $2 }
 		NF != 3 || !(d <= 1e-6 * (1 + b) && -d <= 1e-6 * (1 + b)) { print "expected", $0; bad = 1 }

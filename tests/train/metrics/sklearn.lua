@@ -27,6 +27,7 @@ return nn.program {
     logits = { columns = { "l0", "l1", "l2" } }, y = { column = "y" },
     share = { column = "share" }, z = { column = "z" },
     p = { columns = { "p0", "p1" } }, t = { columns = { "t0", "t1" } } },
+  nn.infer { "predict", outputs = { x = x } },
   nn.train { "train", loss = nn.cross_entropy(x, y), metrics = metrics,
              optimizer = nn.sgd { lr = 0 } },
 }

@@ -1,0 +1,27 @@
+/* ranks.h -- how well a class is told from others by how sure a model is of it
+ *
+ * takes   for each sample how sure it is of a class, and whether it is that
+ * gives   the curve of true against false positives, the area below it, the average
+ *         precision
+ * keeps   samples of which it is as sure together: their order says nothing
+ */
+#ifndef GRADC_HOST_RANKS_H
+#define GRADC_HOST_RANKS_H
+
+#include <stddef.h>
+
+struct vote {
+    double share;
+    int right;
+};
+
+struct rank_figures {
+    double area, precision;     /* NAN where a class is missing or alone */
+};
+
+/* Sorts the votes.  Of the curve n + 1 points at most are left in x and y, which may
+ * be NULL; how many in *points. */
+struct rank_figures gradc_ranks(struct vote *votes, size_t n, double *x, double *y,
+                                size_t *points);
+
+#endif
