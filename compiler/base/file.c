@@ -169,6 +169,15 @@ file_read(Arena *a, const char *path, size_t most, char **text, size_t *n)
 
 /* ---- names -------------------------------------------------------------------- */
 
+char *
+file_absolute(Arena *a, const char *path)
+{
+    char *real = realpath(path, NULL), *copy = arena_strdup(a, real != NULL ? real : path);
+
+    free(real);
+    return copy;
+}
+
 bool
 file_below(const char *folder, const char *path)
 {

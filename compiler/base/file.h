@@ -27,6 +27,7 @@ const char *file_make_dir(Arena *a, const char *path);
 /* Does the file lie in the folder, when all links are followed?  So does one that
  * there is not. */
 bool file_below(const char *folder, const char *path);
+char *file_absolute(Arena *a, const char *path);        /* or as it is */
 bool file_same(const char *a, const char *b);    /* one file under two names */
 char *file_temp_dir(Arena *a);                  /* NULL when there is none */
 void file_remove_dir(Arena *a, const char *dir, const char *const *name, int n);

@@ -52,6 +52,8 @@ passed(Arena *a, const Code *c, const Function *f, const Buffer *b)
         return arena_printf(a, "state->%s", c->member[b->node->id]);
     case SPACE_GRAD:
         return arena_printf(a, "grad->%s", c->member[b->param->id]);
+    case SPACE_TABLE:
+        return arena_strdup(a, c->member[b->node->id]);
     case SPACE_IN:
         return arena_printf(a, "%s%s", number ? "&" : "", b->name);
     default:

@@ -93,6 +93,9 @@ StructSize union_size(const Code *c, int *n);
 int64_t union_scratch(const Code *c, int *n);   /* of all; how many there are */
 
 /* What the constant of a struct of weights is called. */
+/* Numbers of that type, in lines. */
+void emit_constants(Text *t, int indent, Type type, const unsigned char *array,
+                    int64_t n);
 const char *weights_constant(Arena *a, const Code *c, Kept kept);
 
 /* The parameters that the gradient struct has members for; list has room for

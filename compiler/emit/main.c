@@ -478,12 +478,20 @@ static void
 scripts(Text *t, const Model *m)
 {
     for (int i = 0; i < m->n_script; i++) {
-        script_lines(t, &m->script[i], i);
+        if (m->script[i].text != NULL) {
+            script_lines(t, &m->script[i], i);
+        }
     }
     text_add(t, "static const struct gradc_script scripts[] = {\n");
     for (int i = 0; i < m->n_script; i++) {
         text_add(t, "    { .file = ");
         host_string(t, m->script[i].name);
+        if (m->script[i].text == NULL) {
+            text_add(t, ", .path = ");
+            host_string(t, m->script[i].path);
+            text_add(t, " },\n");
+            continue;
+        }
         text_printf(t, ", .line = script_%d, .n_line = sizeof script_%d / sizeof "
                     "*script_%d },\n", i, i, i);
     }

@@ -172,7 +172,8 @@ leaf_name(const Program *p, const Buffer *b)
             }
         }
     }
-    return b->node->attr.name;
+    return b->space != SPACE_TABLE ? b->node->attr.name
+         : b->node->label != NULL ? b->node->label : "table";
 }
 
 static void
@@ -278,6 +279,25 @@ name_members(Code *c, Node *const *list, int n)
     arena_drop(q.scratch);
 }
 
+/* Of constant arrays, which all entries share: those that some kernel reads. */
+static void
+name_tables(Code *c)
+{
+    Names q = { .arena = c->arena, .scratch = arena_new() };
+
+    for (int i = 0; i < c->n_program + c->n_body; i++) {
+        const Program *p = i < c->n_program ? c->program[i] : c->body[i - c->n_program];
+        for (int k = 0; k < p->n_buffer; k++) {
+            const Node *n = p->buffer[k]->node;
+            if (p->buffer[k]->space == SPACE_TABLE && c->member[n->id] == NULL) {
+                c->member[n->id] = names_unique(&q, arena_printf(c->arena, "%s_%s",
+                    emit_prefix(c), n->label != NULL ? n->label : "table"));
+            }
+        }
+    }
+    arena_drop(q.scratch);
+}
+
 void
 name_run(Code *c)
 {
@@ -289,6 +309,7 @@ name_run(Code *c)
         Node *const *list = kept_members(c, (Kept)kept, &n);
         name_members(c, list, n);
     }
+    name_tables(c);
     for (int i = 0; i < c->n_program; i++) {
         c->program[i]->before = kernels;
         kernels += c->program[i]->n_kernel;

@@ -3,6 +3,8 @@
  */
 #include "emit/interface.h"
 
+#include "gradc_types.h"
+
 #include <string.h>
 
 static void
@@ -58,6 +60,61 @@ print_kernels(Text *t, const Code *c, const Program *p)
     }
 }
 
+/* ---- constant arrays ---------------------------------------------------- */
+
+static void
+print_table(Text *t, const Code *c, const Buffer *b)
+{
+    const Elements *from = b->node->attr.data;
+    Type type = code_type(c, b->type);
+    unsigned char *array = new_n(t->arena, 8 * from->n, unsigned char);
+
+    for (int64_t i = 0; i < from->n; i++) {
+        gradc_put((int)type, array, (size_t)i, from->value[i]);
+    }
+    text_printf(t, "/* %s */\nstatic const %s %s[%lld] = {\n",
+                emit_shape(t->arena, b), emit_type(c, b->type),
+                c->member[b->node->id], (long long)from->n);
+    emit_constants(t, 4, type, array, from->n);
+    text_add(t, "};\n\n");
+}
+
+/* Those that kernels read, each once, in `list`; how many. */
+static int
+find_tables(const Code *c, const Buffer **list, bool *done)
+{
+    int n = 0;
+
+    for (int i = 0; i < c->n_program + c->n_body; i++) {
+        const Program *p = i < c->n_program ? c->program[i] : c->body[i - c->n_program];
+        for (int k = 0; k < p->n_buffer; k++) {
+            const Buffer *b = p->buffer[k];
+            if (b->space == SPACE_TABLE && !done[b->node->id]) {
+                done[b->node->id] = true;
+                list[n++] = b;
+            }
+        }
+    }
+    return n;
+}
+
+static void
+print_tables(Text *t, const Code *c)
+{
+    int nodes = c->model->graph->n;
+    const Buffer **list = new_n(t->arena, nodes, const Buffer *);
+    int n = find_tables(c, list, new_n(t->arena, nodes, bool));
+    bool infinite = false;
+
+    for (int i = 0; i < n; i++) {
+        infinite = infinite || range_has_infinity(list[i]->node->range);
+    }
+    text_add(t, infinite ? "#include \"gradc_flash.h\"        /* infinities */\n\n" : "");
+    for (int i = 0; i < n; i++) {
+        print_table(t, c, list[i]);
+    }
+}
+
 void
 emit_source(Text *t, const Code *c)
 {
@@ -69,6 +126,7 @@ emit_source(Text *t, const Code *c)
                 c->calls ? "#define GRADC_CALLS     /* too many functions to inline "
                            "them all */\n" : "", c->model->name);
     text_add(t, c->timed ? "void gradc_tick(int kernel);\n\n" : "");
+    print_tables(t, c);
     for (int i = 0; i < n; i++) {
         const Program *p = list[i].p;
         if (list[i].phase <= 0) {

@@ -99,8 +99,8 @@ print_element(Text *t, Type type, const unsigned char *array, int64_t i)
 
 enum { WIDTH = 78 };            /* of a line, without the comma */
 
-static void
-print_array(Text *t, Type type, const unsigned char *array, int64_t n)
+void
+emit_constants(Text *t, int indent, Type type, const unsigned char *array, int64_t n)
 {
     Text *word = text_new(t->arena);
     int column = 0;
@@ -112,8 +112,8 @@ print_array(Text *t, Type type, const unsigned char *array, int64_t n)
             text_add(t, "\n");
             column = 0;
         }
-        text_printf(t, "%s%s,", column == 0 ? "        " : " ", word->s);
-        column += column == 0 ? 9 + (int)word->n : 2 + (int)word->n;
+        text_printf(t, "%*s%s,", column == 0 ? indent : 1, "", word->s);
+        column += (column == 0 ? indent : 1) + 1 + (int)word->n;
     }
     text_add(t, "\n");
 }
@@ -134,7 +134,7 @@ print_struct(Text *t, const Code *c, Kept kept, const unsigned char *bytes)
         text_printf(t, "    /* %s %s */\n    {\n",
                     text_comment(t->arena, list[i]->attr.name),
                     emit_shape(t->arena, &b));
-        print_array(t, type, bytes + size.end - b.layout.size
+        emit_constants(t, 8, type, bytes + size.end - b.layout.size
                     * type_size(c, list[i]->type), b.layout.size);
         text_add(t, "    },\n");
     }

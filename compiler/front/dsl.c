@@ -379,6 +379,31 @@ view_node(lua_State *L, Op op, const char *who)
     }
 }
 
+/* table({ numbers }, type, shape) */
+static Node *
+table_node(lua_State *L, const char *who)
+{
+    Front *f = front_of(L);
+    Type type = dsl_need_type(L, 2, who), computes = type_computes(type);
+    Shape s = dsl_need_shape(L, 3, who);
+    int64_t n = shape_count(s);
+    double *value;
+
+    luaL_checktype(L, 1, LUA_TTABLE);
+    if (lua_rawlen(L, 1) != (size_t)n) {
+        front_fail(L, who, "%s: %lld numbers for %s", who,
+                   (long long)lua_rawlen(L, 1), shape_text(f->arena, s));
+    }
+    front_burn(L, COST_OF_ELEMENT * n);
+    value = new_n(f->arena, n, double);
+    for (int64_t i = 0; i < n; i++) {
+        lua_rawgeti(L, 1, (lua_Integer)(i + 1));
+        value[i] = lua_tonumber(L, -1);
+        lua_pop(L, 1);
+    }
+    return n_cast(f->graph, graph_table(f->graph, computes, s, value), type);
+}
+
 static Node *
 leaf_node(lua_State *L, Op op, const char *who)
 {
@@ -390,6 +415,8 @@ leaf_node(lua_State *L, Op op, const char *who)
     Type type;
 
     switch (op) {
+    case OP_table:
+        return table_node(L, who);
     case OP_const:
         attr.value = dsl_need_number(L, 1, who);
         break;

@@ -203,11 +203,11 @@ hash(const Model *m)
     Text *t = text_new(m->arena);
 
     if (m->n_setting == 0 && m->n_script == 1) {
-        return text_hash(s->text, s->n);
+        return s->hash;
     }
     for (int i = 0; i < m->n_script; i++) {
         text_printf(t, "%s %016llx\n", i > 0 ? s[i].name : "",
-                    (unsigned long long)text_hash(s[i].text, s[i].n));
+                    (unsigned long long)s[i].hash);
     }
     for (int i = 0; i < m->n_setting; i++) {
         text_printf(t, "%s=%s\n", m->setting[i].name, m->setting[i].value);

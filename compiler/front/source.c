@@ -237,14 +237,32 @@ source_open(lua_State *L)
 /* ---- the texts as a whole ----------------------------------------------- */
 
 void
+front_carry(Front *f, const char *name, uint64_t hash)
+{
+    for (int i = 0; i < f->n_carried; i++) {
+        if (strcmp(f->carried[i].name, name) == 0) {
+            f->carried[i].hash = hash;
+            return;
+        }
+    }
+    grow(f->arena, f->carried, f->n_carried);
+    f->carried[f->n_carried++] = (Script){ name, NULL, 0,
+        file_absolute(f->arena, front_beside(f, name)), hash };
+}
+
+void
 front_scripts(const Front *f, Model *m)
 {
-    Script *list = new_n(f->arena, f->n_source, Script);
+    Script *list = new_n(f->arena, f->n_source + f->n_carried, Script);
+    int n = 0;
 
     for (int i = 0; i < f->n_source; i++) {
         const Source *s = f->source[i];
-        list[i] = (Script){ s->name, s->text, s->n };
+        list[n++] = (Script){ s->name, s->text, s->n, NULL, text_hash(s->text, s->n) };
+    }
+    for (int i = 0; i < f->n_carried; i++) {
+        list[n++] = f->carried[i];
     }
     m->script = list;
-    m->n_script = f->n_source;
+    m->n_script = n;
 }

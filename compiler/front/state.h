@@ -66,6 +66,8 @@ typedef struct Front {
     const char *file;           /* of the model */
     Source **source;            /* the model first */
     int n_source;
+    Script *carried;            /* other files that are a part of it */
+    int n_carried;
     const Run *entry_run;       /* what the entries of the model ask for */
     Run run;                    /* this one */
     bool again;                 /* it is not the first */
@@ -108,6 +110,9 @@ void front_load_source(lua_State *L, const Source *s);  /* pushes its function *
  * be read, or NULL. */
 const char *front_beside(Front *f, const char *name);
 const char *front_outside(Front *f, const char *name);
+
+/* Notes a file of other than text, by its hash. */
+void front_carry(Front *f, const char *name, uint64_t hash);
 
 void front_scripts(const Front *f, Model *m);   /* keeps the texts with the model */
 void source_open(lua_State *L); /* core.read_module, core.file */
@@ -241,6 +246,9 @@ void front_draws(Model *m);
 /* totals.c: makes of what training and evaluation give what adds up over batches.
  * eval_infers: layers behave otherwise in evaluation. */
 bool front_totals(Front *f, Model *m, bool eval_infers);
+
+/* constant.c: core.file_table */
+void constant_open(lua_State *L);
 
 /* collect.c: a program that was made, or NULL when the value at i is none; adds the
  * function that makes it to the table on top. */

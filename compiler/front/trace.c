@@ -212,8 +212,7 @@ core_label(lua_State *L)
                 break;
             }
             lua_pop(L, 1);
-            if (n != NULL && n->label == NULL && name[0] != '('
-                && card_of(n)->kind != LEAF) {
+            if (n != NULL && name[0] != '(' && is_nameless(n)) {
                 n->label = arena_strdup(f->arena, name);
             }
         }
@@ -228,7 +227,7 @@ core_title(lua_State *L)
 {
     Node *n = dsl_tensor(L, 1);
 
-    if (n != NULL && n->label == NULL && card_of(n)->kind != LEAF) {
+    if (n != NULL && is_nameless(n)) {
         n->label = arena_strdup(front_of(L)->arena, luaL_checkstring(L, 2));
     }
     lua_settop(L, 1);
@@ -356,6 +355,7 @@ open_core(lua_State *L)
     loop_open(L);
     collect_open(L);
     source_open(L);
+    constant_open(L);
     dsl_open(L);
 }
 

@@ -307,6 +307,12 @@ eval_leaf_node(Eval *e, const Node *n)
             c->own[i] = i;
         }
         break;
+    case OP_table:
+        c->own = own_storage(e, n);
+        for (int64_t i = 0; i < n->attr.data->n; i++) {
+            c->own[i] = eval_convert(n->type, n->attr.data->value[i]);
+        }
+        break;
     case OP_random:
         eval_random(e, n);
         break;

@@ -53,6 +53,7 @@ hash_node(const Node *n)
     }
     memcpy(&value, &n->attr.value, sizeof(value));
     h = mix(mix(h, (uint32_t)value), (uint32_t)(value >> 32));
+    h = n->attr.data != NULL ? mix(h, n->attr.data->hash) : h;
     h = mix_list(h, n->attr.list, 3 * MAX_RANK);
     for (const char *c = n->attr.name; c != NULL && *c != '\0'; c++) {
         h = mix(h, (unsigned char)*c);
@@ -88,10 +89,21 @@ same_scan(const Scan *x, const Scan *y, int n_slot)
         && same_list(x->out, y->out, x->n_out);
 }
 
+static bool
+same_data(const Elements *x, const Elements *y)
+{
+    return x == y
+        || (x != NULL && y != NULL && x->n == y->n && x->hash == y->hash
+            && memcmp(x->value, y->value, (size_t)x->n * sizeof(*x->value)) == 0);
+}
+
 /* Bit for bit: -0.0 is not 0.0, and NaN equals itself. */
 static bool
 same_attr(const Attr *x, const Attr *y)
 {
+    if (!same_data(x->data, y->data)) {
+        return false;
+    }
     if (x->n != y->n || memcmp(&x->value, &y->value, sizeof(x->value)) != 0) {
         return false;
     }
@@ -213,6 +225,22 @@ intern(Graph *g, Node *want)
         grow_slots(g);
     }
     return n;
+}
+
+Node *
+graph_table(Graph *g, Type type, Shape shape, const double *value)
+{
+    int64_t n = shape_count(shape);
+    double *own = new_n(g->arena, n, double);
+    Elements *data = new(g->arena, Elements);
+    Attr attr = { .data = data };
+
+    for (int64_t i = 0; i < n; i++) {
+        own[i] = value[i];
+    }
+    *data = (Elements){ n, own, (uint32_t)text_hash((const char *)own,
+                                               (size_t)n * sizeof(*own)) };
+    return graph_leaf(g, OP_table, type, shape, 0, NULL, &attr);
 }
 
 Node *

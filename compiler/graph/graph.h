@@ -83,9 +83,12 @@ Graph *graph_new(Arena *a);
  * shape follow from the card.  Leaves name their own with node_leaf. */
 Node *graph_node(Graph *g, Op op, int nin, Node *const *in, const Attr *attr);
 
-/* input, param, state, const, iota, random: type and shape are given. */
+/* input, param, state, const, table, iota, random: type and shape are given. */
 Node *graph_leaf(Graph *g, Op op, Type type, Shape shape, int nin,
                  Node *const *in, const Attr *attr);
+
+/* The leaf whose elements are these, row-major; they are copied. */
+Node *graph_table(Graph *g, Type type, Shape shape, const double *value);
 
 /* A loop over these operands; s is copied.  graph/scan.h makes them. */
 Node *graph_scan(Graph *g, Node *const *in, const Scan *s);
@@ -101,6 +104,13 @@ static inline const OpCard *
 card_of(const Node *n)
 {
     return op_card(n->op);
+}
+
+/* Has it no name yet, neither its own, as other leaves have, nor one of the user's? */
+static inline bool
+is_nameless(const Node *n)
+{
+    return n->label == NULL && (card_of(n)->kind != LEAF || n->op == OP_table);
 }
 
 /* Numbers of a type that is only kept, or of a signed byte, as those that are

@@ -199,11 +199,13 @@ typedef struct Leaves {
     int n_param, n_state;
 } Leaves;
 
-/* The text of a file: "net.lua", "parts/block.lua". */
+/* A file of the model: "net.lua", "parts/block.lua", "mel.npy". */
 typedef struct Script {
     const char *name;
-    const char *text;
+    const char *text;           /* NULL: it is no text, and stays where it is */
     size_t n;
+    const char *path;           /* then its absolute path */
+    uint64_t hash;              /* of what it holds */
 } Script;
 
 typedef struct Model {

@@ -55,11 +55,19 @@ enum {
 /* C precedence of an expression, tighter is larger. */
 enum { P_COND = 1, P_OR, P_AND, P_EQ, P_CMP, P_ADD, P_MUL, P_UNARY, P_POST };
 
+/* The elements of a table. */
+typedef struct Elements {
+    int64_t n;
+    const double *value;        /* row-major */
+    uint32_t hash;
+} Elements;
+
 /* Attributes; each op uses what stands here and leaves the rest zero.
  *
  *   op                   value   name   n       list
  *   input param state            name
  *   const                number
+ *   table                data: the elements
  *   iota                                        [0] axis that counts
  *   random                                      [0] stream, [1] RANDOM_...
  *   slot                        name            [0] number, unlike any other
@@ -88,6 +96,7 @@ enum { P_COND = 1, P_OR, P_AND, P_EQ, P_CMP, P_ADD, P_MUL, P_UNARY, P_POST };
 typedef struct Attr {
     double value;
     const char *name;
+    const Elements *data;
     int n;
     int list[3 * MAX_RANK];
 } Attr;

@@ -1,5 +1,5 @@
 /* op_list.h -- the names of the primitives: one word per op, one card per word */
-X(input) X(param) X(state) X(const) X(iota) X(random)
+X(input) X(param) X(state) X(const) X(table) X(iota) X(random)
 X(add) X(sub) X(mul) X(div) X(neg) X(max) X(min) X(pow)
 X(exp) X(expm1) X(log) X(log1p) X(sqrt) X(tanh) X(sigmoid) X(relu)
 X(abs) X(sign) X(floor) X(round) X(sin) X(cos) X(atan2) X(erf)

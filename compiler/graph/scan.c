@@ -68,7 +68,7 @@ over(Graph *g, Arena *a, Node *n, Node *const *memo)
     g->at = n->at;
     g->by = n->by;
     m = graph_like(g, n, in);
-    if (m->label == NULL && card_of(m)->kind != LEAF) {
+    if (is_nameless(m)) {
         m->label = n->label;
     }
     return m;

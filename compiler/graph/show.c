@@ -82,6 +82,14 @@ add_leaf(Text *t, const Node *n)
     case OP_const:
         add_number(t, n->attr.value);
         break;
+    case OP_table:
+        text_add(t, "{");
+        for (int64_t i = 0; i < n->attr.data->n; i++) {
+            text_add(t, i > 0 ? ", " : "");
+            add_number(t, n->attr.data->value[i]);
+        }
+        text_add(t, "}");
+        break;
     case OP_iota:
         text_printf(t, "%d", n->attr.list[0]);
         break;

@@ -43,6 +43,7 @@ typedef enum Space {
     SPACE_GRAD,                 /* member of the gradient struct */
     SPACE_IN,                   /* argument, read */
     SPACE_OUT,                  /* argument, written */
+    SPACE_TABLE,                /* array of the file, constant */
     SPACE_CARRY,                /* in a loop: kept from iteration to iteration */
     SPACE_SCRATCH,              /* at an offset of the scratch struct */
     SPACE_LOCAL                 /* of one kernel: registers or its stack */

@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-const char *const space_name[] = { "param", "state", "grad", "in", "out", "carry",
+const char *const space_name[] = { "param", "state", "grad", "in", "out", "table", "carry",
                                    "scratch", "local" };
 const char *const loop_name[] = { "serial", "parallel", "lanes", "unroll" };
 const char *const call_name[] = { "join_block", "join_all", "carry", "argsort",

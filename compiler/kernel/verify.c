@@ -49,7 +49,8 @@ check_kernel(Written *q, const Kernel *k)
     for (int i = 0; i < k->n_ins && k->n_part == 0; i++) {
         const Buffer *b = k->ins[i].buf;
         bool there = b == NULL || q->written[number_of(q->p, b, q->by_node)];
-        bool given = b == NULL || b->space == SPACE_IN || buffer_is_kept(b)
+        bool given = b == NULL || b->space == SPACE_IN || b->space == SPACE_TABLE
+                  || buffer_is_kept(b)
                   || (b->space == SPACE_GRAD && !q->p->split);
         if (!there && !given) {
             fail(q->p, q->after, q->step, b, "read before it is written");

@@ -109,6 +109,8 @@ space_of(const Program *p, const Node *n)
         return SPACE_PARAM;
     case OP_state:
         return SPACE_STATE;
+    case OP_table:
+        return SPACE_TABLE;
     case OP_slot:
         return is_carry(p, n) ? SPACE_CARRY : SPACE_IN;
     default:

@@ -31,6 +31,15 @@ const OpCard card_const = {
     .range = range_const,
 };
 
+const OpCard card_table = {
+    .name = "table",
+    .about = "numbers that are known when the model is compiled, a constant array in C",
+    .kind = LEAF,
+    .laws = FLAT,
+    .shape = shape_any,
+    .range = range_table,
+};
+
 const OpCard card_iota = {
     .name = "iota",
     .about = "the index along one axis: 0, 1, 2, ...",

@@ -37,6 +37,21 @@ range_const(const Node *n)
 }
 
 Range
+range_table(const Node *n)
+{
+    const Elements *d = n->attr.data;
+    Range r = { INFINITY, -INFINITY, false };
+
+    for (int64_t i = 0; i < d->n; i++) {
+        r.lo = fmin(r.lo, d->value[i]);
+        r.hi = fmax(r.hi, d->value[i]);
+        r.nan = r.nan || isnan(d->value[i]);
+    }
+    return !type_is_float(n->type) ? r
+         : r.lo > r.hi ? range_any(n->type) : range_rounded(r.lo, r.hi, r.nan);
+}
+
+Range
 range_index(const Node *n)
 {
     return (Range){ 0, n->shape.dim[n->attr.list[0]] - 1, false };

@@ -5,6 +5,7 @@
 #include "graph/graph.h"
 
 Range range_const(const Node *n);
+Range range_table(const Node *n);
 Range range_random(const Node *n);
 
 Range range_add(const Node *n);

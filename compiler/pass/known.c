@@ -105,7 +105,7 @@ of_node(const Node *n, const bool *finite, bool trust)
 {
     switch (card_of(n)->kind) {
     case LEAF:
-        return n->op == OP_const ? range_is_finite(n->range)
+        return n->op == OP_const || n->op == OP_table ? range_is_finite(n->range)
              : n->op != OP_input || !type_is_float(n->type) || trust;
     case MAP:
         return tame(n) && known_operands(n, finite);

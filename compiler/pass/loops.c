@@ -459,7 +459,7 @@ build(Loops *q, Node *n)
     } else {
         *memo = graph_copy(q->to, n, q->memo);
     }
-    if ((*memo)->label == NULL && card_of(*memo)->kind != LEAF) {
+    if (is_nameless(*memo)) {
         (*memo)->label = n->label;
     }
 }

@@ -71,7 +71,7 @@ rebuild_node(Graph *to, const Node *n, Node *const *memo, RebuildNode *f, void *
     to->at = n->at;
     to->by = n->by;
     x = f != NULL ? f(with, to, n, memo) : graph_copy(to, n, memo);
-    if (x->label == NULL && card_of(x)->kind != LEAF) {
+    if (is_nameless(x)) {
         x->label = n->label;
     }
     return x;

@@ -188,14 +188,23 @@ local function flat(who, v, shape, depth, out)
   return out
 end
 
--- The graph has no arrays of numbers: a short list is chosen by index.
+-- More numbers than these are an array of the program; so few are chosen by index,
+-- which costs no memory.
+local FEW = 4
+
+local function check_fits(v, dtype)
+  local row = core.types[dtype]
+  if row and row.kind ~= "float"
+     and not (v >= row.least and v <= row.most and v == math.floor(v)) then
+    stop("const", ("%s does not fit in %s"):format(core.describe(v), dtype))
+  end
+end
+
 local function from_table(v, dtype)
   local shape = {}
   local list = flat("const", core.listed("const", v), shape, 1, {})
-  if #list > 64 then
-    stop("const", ("a table of %d numbers is too long, at most 64"):format(#list),
-         { help = "longer tables are data: an input, or a state that is loaded" })
-  end
+  for _, number in ipairs(list) do check_fits(number, dtype) end
+  if #list > FEW then return op.table(list, dtype, shape) end
   local at = op.iota(0, "i32", { #list })
   local x = op.const(list[#list], dtype, { #list })
   for i = #list - 1, 1, -1 do
@@ -204,22 +213,33 @@ local function from_table(v, dtype)
   return op.reshape(x, shape)
 end
 
---- One number in every element of shape, or a short nested table of numbers.
----@param v number|table
+-- The numbers of a file, whose array may have another name than it is asked for.
+local function from_file(v, shape, dtype)
+  local o = type(v) == "string" and { file = v } or v
+  core.options("const", o, { file = "string!", array = "string" })
+  local x, why = core.file_table(o.file, o.array, dtype, shape and shape_of("const", shape))
+  if not x then stop("const", why, { spot = o.file }) end
+  return x
+end
+
+--- One number in every element of shape, or a nested table of numbers of any length, or
+--- those of a file in the folder of the model: NPY, IDX, or rows of text; NPZ and
+--- safetensors hold several, `nn.const { file = "bank.npz", array = "mel" }`.  With a file,
+--- shape is what its numbers are reshaped to.
+---@param v number|table|string
 ---@param shape? integer[]
----@param dtype? string
+---@param dtype? string  "f32", or for whole numbers in a file "i32"
 ---@return gradc.Tensor
 define("const", function(v, shape, dtype)
+  if type(v) == "string" or type(v) == "table" and v.file ~= nil then
+    return from_file(v, shape, dtype)
+  end
   if type(v) == "table" then return from_table(v, dtype or "f32") end
   if type(v) ~= "number" then
     stop("const", ("%s is not a number"):format(core.describe(v)))
   end
   dtype = dtype or "f32"
-  local row = core.types[dtype]
-  if row and row.kind ~= "float"
-     and not (v >= row.least and v <= row.most and v == math.floor(v)) then
-    stop("const", ("%s does not fit in %s"):format(core.describe(v), dtype))
-  end
+  check_fits(v, dtype)
   return op.const(v, dtype, shape_of("const", shape or {}))
 end)
 

@@ -121,6 +121,8 @@ gradc_array_missing(const struct array *a, const char *name,
     for (int i = 0; i < n && i <= 8 && at < sizeof list; i++)
         at += (size_t)snprintf(list + at, sizeof list - at, "%s%.24s",
                                i > 0 ? ", " : "; it has ", i < 8 ? has[i] : "...");
+    if (*name == '\0')
+        return gradc_fail(e, "%s: which array is meant%s", a->file->path, list);
     return gradc_fail(e, "%s: there is no array %s in it%s", a->file->path, name,
                       list);
 }

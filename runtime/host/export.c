@@ -16,6 +16,7 @@
 #include <unistd.h>
 
 #include "calibrate.h"
+#include "contents.h"
 #include "file.h"
 #include "session.h"
 #include "weights.h"
@@ -42,6 +43,19 @@ make_folders(struct script *s)
     }
 }
 
+/* A file that the model was compiled with and that is not in the trainer. */
+static int
+copy(struct output *o, const char *path, struct error *e)
+{
+    struct contents b;
+
+    if (gradc_contents_open(&b, NULL, path, e) != 0)
+        return -1;
+    gradc_output_write(o, (const char *)b.p, b.n);
+    gradc_contents_close(&b);
+    return 0;
+}
+
 static int
 write_file(struct script *s, const struct gradc_script *f, struct error *e)
 {
@@ -50,6 +64,8 @@ write_file(struct script *s, const struct gradc_script *f, struct error *e)
     snprintf(s->at, sizeof s->at, "%s/%.300s", s->folder, f->file);
     make_folders(s);
     if (gradc_output_open(&o, s->at, e) != 0)
+        return -1;
+    if (f->path != NULL && copy(&o, f->path, e) != 0)
         return -1;
     for (int i = 0; i < f->n_line; i++)
         gradc_output_write(&o, f->line[i], strlen(f->line[i]));

@@ -232,6 +232,7 @@ struct gradc_script {
     const char *file;
     const char *const *line;
     int n_line;
+    const char *path;           /* of one that is not here, as of numbers; or NULL */
 };
 
 /* What the model was compiled from, to compile it for a device. */

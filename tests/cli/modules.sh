@@ -1,6 +1,6 @@
 #!/bin/sh
 # modules.sh -- a model in several files: the same C as in one, a hash of all of them,
-# and a trainer that can be exported when they are gone
+# and a trainer that can be exported when they are gone; numbers from files
 . "$ROOT/tests/emit/lib.sh"
 
 mkdir -p model/parts
@@ -47,5 +47,41 @@ rm -r model
 GRADC=$GRADC ./net export --target scalar --entries predict -o flash >log 2>&1 ||
 	bad "export: $(cat log)"
 cmp -s flash/net.h want/net.h && ok || bad "the exported header differs"
+
+# ---- numbers ----------------------------------------------------------------------
+
+# Two rows as text, with a header or without, and the same as IDX.
+mkdir table
+printf 'a,b,c\n1,2.5,-3\n4,5,6\n' >table/named.csv
+printf '1 2.5 -3\n4 5 6\n' >table/plain.txt
+printf '\0\0\015\2\0\0\0\2\0\0\0\3\77\200\0\0\100\40\0\0\300\100\0\0\100\200\0\0\100\240\0\0\100\300\0\0' >table/array.idx
+constant() {  # constant FILE [SHAPE]: the array of the C
+	cat >table/net.lua <<END
+local nn = require "gradc"
+local x = nn.input("x", { 4, 2 })
+local w = nn.const("$1"${2:+, $2})
+return nn.program { name = "net", nn.infer { "predict", outputs = { y = x:matmul(w:reshape { 2, 3 }) } } }
+END
+	"$GRADC" compile table/net.lua --target scalar -o table >log 2>&1 || cat log
+	sed -n '/^static const float net_w/,/^}/p' table/net.c | tr -d '\n '
+}
+want='staticconstfloatnet_w[6]={1.0f,2.5f,-3.0f,4.0f,5.0f,6.0f,};'
+for file in named.csv plain.txt array.idx; do
+	[ "$(constant $file)" = "$want" ] && ok || bad "nn.const \"$file\""
+done
+[ "$(constant named.csv '{ 3, 2 }')" = "$want" ] && ok || bad 'reshaped numbers'
+
+# They are a part of the model: of its hash, and of what is exported.
+before=$(grep -o '[0-9a-f]\{16\}' table/net.h | head -1)
+sed -i 's/2.5/2.75/' table/named.csv
+constant named.csv '{ 3, 2 }' >/dev/null
+after=$(grep -o '[0-9a-f]\{16\}' table/net.h | head -1)
+[ "$before" != "$after" ] && ok || bad 'other numbers have the same hash'
+"$GRADC" build table/net.lua -o net >log 2>&1 || bad "build: $(cat log)"
+GRADC=$GRADC ./net export --target scalar -o flash2 >log 2>&1 || bad "export: $(cat log)"
+cmp -s flash2/net.c table/net.c && ok || bad 'the exported C differs'
+rm table/named.csv
+GRADC=$GRADC ./net export --target scalar -o flash3 >log 2>&1
+[ $? = 1 ] && grep -q 'named.csv: there is no such file' log && ok || bad "gone: $(cat log)"
 
 finish

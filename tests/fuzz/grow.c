@@ -78,6 +78,21 @@ iota_leaf(Grow *q)
                       NULL, &attr);
 }
 
+static Node *
+table_leaf(Grow *q)
+{
+    static const Type types[] = { F32, F32, I32, U8, BOOL };
+    Type type = types[rng_int(&q->rng, countof(types))];
+    Shape s = leaf_shape(q);
+    double *value = new_n(q->g->arena, shape_count(s), double);
+
+    for (int64_t i = 0; i < shape_count(s); i++) {
+        value[i] = rng_int(&q->rng, type == BOOL ? 2 : 4);
+        value[i] = type == F32 ? value[i] / 2 - 0.75 : value[i];
+    }
+    return graph_table(q->g, type, s, value);
+}
+
 /* Perhaps of a type that is only kept. */
 static Node *
 float_leaf(Grow *q, Op op, int number)
@@ -94,7 +109,7 @@ new_leaf(Grow *q, int number)
     static const Type types[] = { I32, U8, BOOL, F64, I32, BOOL };
     static const Op kept[] = { OP_input, OP_param, OP_state };
 
-    switch (rng_int(&q->rng, 12)) {
+    switch (rng_int(&q->rng, 13)) {
     case 0:
         return n_const(q->g, numbers[rng_int(&q->rng, countof(numbers))], F32,
                        leaf_shape(q));
@@ -106,6 +121,7 @@ new_leaf(Grow *q, int number)
         return named_leaf(q, OP_input, types[rng_int(&q->rng, countof(types))],
                           leaf_shape(q), number);
     case 4:
+        return table_leaf(q);
     case 5:
     case 6:
         return float_leaf(q, OP_param, number);

@@ -72,6 +72,8 @@ leaf_of(const Model *m, const Buffer *b)
         return find_leaf(m->graph, b->node->op, b->node->attr.name);
     case SPACE_IN:
         return find_leaf(m->graph, OP_input, b->given);
+    case SPACE_TABLE:
+        return b->node;
     default:
         return NULL;
     }
@@ -83,14 +85,17 @@ set_leaf(Arena *a, Memory *mem, const Model *m, const Buffer *b)
 {
     const Node *leaf = leaf_of(m, b);
     Cell *cell = memory_of(mem, b);
-    double *v = sample_leaf(a, m->graph, leaf, SAMPLE);
+    const Elements *given = leaf->attr.data;
+    const double *v = given != NULL ? given->value
+                                    : sample_leaf(a, m->graph, leaf, SAMPLE);
+    uint64_t id = given != NULL ? given->hash : (uint64_t)leaf->id;
 
     for (int64_t i = 0; i < memory_size(b); i++) {
         cell[i] = cell_set(0.0, trace_number(0.0));
     }
     for (int64_t i = 0; i < shape_count(leaf->shape); i++) {
         cell[address(&b->layout, b->shape, i)]
-            = cell_set(v[i], trace_leaf((uint64_t)leaf->id, i));
+            = cell_set(v[i], trace_leaf(id, i));
     }
 }
 
@@ -98,7 +103,8 @@ set_leaf(Arena *a, Memory *mem, const Model *m, const Buffer *b)
 static const Node *
 wanted(const Model *m, const Entry *e, const Buffer *b)
 {
-    const Node *leaf = b->space == SPACE_IN ? NULL : leaf_of(m, b);
+    const Node *leaf = b->space == SPACE_IN || b->space == SPACE_TABLE
+                     ? NULL : leaf_of(m, b);
 
     for (int i = 0; i < e->n_out && b->space == SPACE_OUT; i++) {
         if (strcmp(e->out[i].name, b->given) == 0) {

@@ -74,6 +74,8 @@ leaf_element(const Orders *q, const Node *n, const int64_t *at, int64_t i)
         return trace_number(eval_convert(n->type, n->attr.value));
     case OP_iota:
         return trace_number((double)at[n->attr.list[0]]);
+    case OP_table:
+        return trace_leaf(n->attr.data->hash, i);
     case OP_random:
         t[0] = q->of[n->in[0]->id][0];
         t[1] = q->of[n->in[1]->id][0];

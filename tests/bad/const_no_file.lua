@@ -1,0 +1,2 @@
+local nn = require "gradc"
+local mel = nn.const("parts/mel.npy", { 8, 4 })

@@ -1,0 +1,2 @@
+local nn = require "gradc"
+local mel = nn.const "../models/line.lua"

@@ -1,0 +1,2 @@
+local nn = require "gradc"
+local mel = nn.const("parts/words.csv")
