@@ -28,7 +28,12 @@ LUA_C   = $(shell pkg-config --cflags $(LUA))
 LUA_L   = $(shell pkg-config --libs $(LUA)) -lm -ldl
 CHECK_C = $(shell pkg-config --cflags check)
 CHECK_L = $(shell pkg-config --libs check)
-HOST_L  = -lz -ljansson -lm
+
+# Libraries that trainers do without, if need be.
+has      = $(shell pkg-config --exists $(1) && echo $(2))
+OPTION_C = $(call has,libpng,-DGRADC_PNG) $(call has,libjpeg,-DGRADC_JPEG)
+OPTION_L = $(strip $(call has,libpng,-lpng) $(call has,libjpeg,-ljpeg))
+HOST_L   = -lz -ljansson -lm $(OPTION_L)
 
 # What `make demo` and its like may install; the others only say what is missing.
 CHECK_ONLY := $(if $(filter demo test bench asan install-deps,$(MAKECMDGOALS)),,--check)
@@ -74,7 +79,7 @@ $(B)/compiler/%.o: compiler/%.c | $(B)/.have-build
 $(B)/runtime/%.o: runtime/%.c | $(B)/.have-build
 	@mkdir -p $(@D)
 	$(call say,CC)
-	$(Q)$(CC) $(RFLAGS) $(STD) $(TIGHT) -Iruntime -MMD -MP -c -o $@ $<
+	$(Q)$(CC) $(RFLAGS) $(STD) $(TIGHT) $(OPTION_C) -Iruntime -MMD -MP -c -o $@ $<
 
 $(B)/embed: compiler/prelude/embed.c | $(B)/.have-build
 	$(call say,CC)
@@ -92,6 +97,8 @@ $(B)/compiler/front/reference.o: $(reference_i)
 $(B)/compiler/package/templates.inc: compiler/package/embed.sh $(package) LICENSE
 	@mkdir -p $(@D)
 	$(Q)sh compiler/package/embed.sh compiler/package $(package) LICENSE > $@
+
+$(B)/compiler/base/cc.o: INC += -DGRADC_OPTIONS='"$(OPTION_L)"'
 
 $(B)/compiler/package.o: $(B)/compiler/package/templates.inc
 
@@ -177,7 +184,7 @@ $(B)/.have-%: tests/tools/install.sh
 	@mkdir -p $(@D)
 	@CC='$(CC)' tests/tools/install.sh $(CHECK_ONLY) $* && touch $@
 
-install-deps: $(B)/.have-test ## installs what building and testing need (Debian, Ubuntu)
+install-deps: $(B)/.have-test $(B)/.have-option ## installs what building and testing need (Debian, Ubuntu)
 
 loc: ## counts lines per folder
 	@for d in compiler compiler/*/ compiler/prelude runtime runtime/host models tests/*/; do \

@@ -101,6 +101,7 @@ add_runtime(Words *w, const char *runtime)
 
     if (has(w->arena, own, "libgradc.a")) {
         words_add(w, arena_printf(w->arena, "%s/libgradc.a", own));
+        words_split(w, GRADC_OPTIONS);
     } else {
         add_sources(w, arena_printf(w->arena, "%s/host", runtime));
     }

@@ -82,6 +82,8 @@ define("table", function(t) return source("table", t) end)
 --- For f32 and f64 inputs numbers become `(v / white - mean) / std`; `white` is 255 for
 --- bytes and 1 for all others.  Of a file that holds several, `array` names the one (the
 --- input's name; it need not be called so if it is the only one).
+--- A folder of folders of PNG and JPEG images, one folder for each class, is images for an
+--- input [N, 1 or 3, H, W], drawn in this size, and classes for a label, by the order of names.
 --- `dtype`, such as "u8" or "f32", reads a file that is none of these formats as numbers of
 --- this type, the least byte first, behind the first `skip` bytes.
 ---@param t table<string, { train: string, test: string?, validation: string?, array: string?, mean: number?, std: number?,

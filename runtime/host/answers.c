@@ -135,7 +135,7 @@ open_answers(struct answers *a, const struct gradc_model *m,
         if (f != NULL) {
             a->chosen = k;
             a->classes = f->classes;
-            name_classes(a, f, f->sorted ? names : NULL, e);
+            name_classes(a, f, f->n_values == 0 ? names : NULL, e);
         }
     }
     if (e->status == 0)

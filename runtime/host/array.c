@@ -5,12 +5,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "folder.h"
+
 /* ---- formats ----------------------------------------------------------------- */
 
 /* The first that recognises a file reads it. */
 static const struct format *const formats[] = {
     &gradc_format_npy, &gradc_format_npz, &gradc_format_safetensors,
-    &gradc_format_idx, &gradc_format_json,
+    &gradc_format_idx, &gradc_format_json, &gradc_format_image,
 };
 
 enum { FORMATS = sizeof formats / sizeof *formats };
@@ -301,7 +303,8 @@ find(struct array *a, const struct format *format, const struct column *c,
      int only, struct error *e)
 {
     const struct gradc_field *f = c->field;
-    struct asked asked = { f->array != NULL ? f->array : c->in->name, only };
+    struct asked asked = { f->array != NULL ? f->array : c->in->name, c->in,
+                           only };
 
     if (f->dtype != NULL && format == NULL)
         return open_raw(a, f, e);
@@ -324,6 +327,8 @@ gradc_array_read(struct dataset *d, struct column *c, const char *folder,
 {
     struct contents b;
 
+    if (gradc_is_folder(folder, name))
+        return gradc_folder_read(d, c, folder, name, e);
     if (gradc_contents_open(&b, folder, name, e) != 0)
         return -1;
     gradc_array_fill(d, c, &b, 1, e);

@@ -29,6 +29,7 @@ struct array {
 /* Which array of a file is asked for. */
 struct asked {
     const char *name;
+    const struct gradc_tensor *in;      /* the input that it is for */
     int only;                   /* no other one is */
 };
 
@@ -41,7 +42,7 @@ struct format {
 };
 
 extern const struct format gradc_format_idx, gradc_format_npy, gradc_format_npz,
-    gradc_format_safetensors, gradc_format_json;
+    gradc_format_safetensors, gradc_format_json, gradc_format_image;
 
 /* The format of a file, or NULL. */
 const struct format *gradc_format_of(const struct contents *b);

@@ -4,6 +4,7 @@
 # usage: install.sh [--check] GROUP...
 #   build   a C compiler, Lua 5.4, zlib, jansson: enough for `make`
 #   test    Check as well: enough for `make test`
+#   option  libraries that trainers do without: PNG and JPEG images
 #   ci      further compilers and tools, which tests use when they find them
 #   oracle  PyTorch on a fast BLAS, to make golden files and for `make bench`
 #   --all   everything but oracle
@@ -19,10 +20,10 @@ groups=
 for word in "$@"; do
 	case $word in
 	--check) check=1 ;;
-	--all) groups="$groups build test ci" ;;
-	build | oracle) groups="$groups $word" ;;
+	--all) groups="$groups build test option ci" ;;
+	build | option | oracle) groups="$groups $word" ;;
 	test | ci) groups="$groups build $word" ;;
-	*) echo "usage: install.sh [--check] [--all] build|test|ci|oracle ..." >&2
+	*) echo "usage: install.sh [--check] [--all] build|test|option|ci|oracle ..." >&2
 	   exit 2 ;;
 	esac
 done
@@ -49,6 +50,8 @@ build   pkg-config       have pkg-config
 build   liblua5.4-dev    header lua5.4 lua.h
 build   zlib1g-dev       header zlib zlib.h
 build   libjansson-dev   header jansson jansson.h
+option  libpng-dev       header libpng png.h
+option  libjpeg-dev      header libjpeg jpeglib.h
 test    check            header check check.h
 ci      g++              have g++
 ci      clang            have clang

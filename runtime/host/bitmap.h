@@ -1,0 +1,23 @@
+/* bitmap.h -- PNG and JPEG images as bytes
+ *
+ * takes   the bytes of a file, and the size that is wanted
+ * gives   channel after channel, row after row
+ * keeps   libpng and libjpeg optional: without them it says which is missing
+ */
+#ifndef GRADC_HOST_BITMAP_H
+#define GRADC_HOST_BITMAP_H
+
+#include "error.h"
+
+struct bitmap {
+    int channels;               /* 1 grey, 3 red, green and blue */
+    int height, width;
+};
+
+int gradc_is_bitmap(const unsigned char *p, size_t n);
+
+/* Fills `to` with an image of the size `b`, drawn smaller or larger if need be. */
+int gradc_bitmap_read(const struct bitmap *b, const unsigned char *p, size_t n,
+                      const char *path, unsigned char *to, struct error *e);
+
+#endif
