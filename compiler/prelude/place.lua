@@ -402,9 +402,11 @@ end
 ---@return gradc.Tensor
 ---@name cumprod
 cumulative("cumprod", function(x, dim)
+  -- Products of neighbours, which others are made of, may leave the range of singles
+  -- where no result does.
   return core.exact_product(x, { dim }, function(t)
     return scanned(t, dim, 1, function(a, b) return a * b end)
-  end)
+  end, 2)
 end)
 --- The logarithm of the sum of exponentials of all elements up to this one along dim.
 ---@param x gradc.Tensor

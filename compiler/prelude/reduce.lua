@@ -31,13 +31,13 @@ local function fold(name, prepare, f)
   end)
 end
 
--- f(x, dims), a product: what rounding takes from a long one adds up from factor to
--- factor, so it is taken in double precision.
-function core.exact_product(x, dims, f)
+-- f(x, dims), a product: what rounding takes from a long one, of more than `short`
+-- factors, adds up from factor to factor, so it is taken in double precision.
+function core.exact_product(x, dims, f, short)
   f = f or op.prod
   local n = 1
   for _, d in ipairs(dims) do n = n * x.shape[d + 1] end
-  if x.dtype ~= "f32" or n <= 128 then return f(x, dims) end
+  if x.dtype ~= "f32" or n <= (short or 128) then return f(x, dims) end
   return op.cast(f(op.cast(x, "f64"), dims), "f32")
 end
 

@@ -81,6 +81,7 @@ one("std_mean", function(x)
   return { s, m }
 end)
 one("prod_long", function(x) return nn.prod(nn.expand(x, { 1500, 3 }), 0) end)
+one("cumprod_range", function(x) return nn.cumprod(x, 1) end)
 one("cumprod_long", function(x)
   return nn.slice(nn.cumprod(nn.expand(x, { 1500, 3 }), 0), 0, 130, 1500, 340)
 end)

@@ -256,3 +256,6 @@ def fill(c):
     nan = torch.tensor([math.nan])
     for name in ["elu", "selu", "celu", "hardswish", "silu", "gelu"]:
         c.add("nan_" + name, torch.exp, nan, order=1, detached=True)
+    # Neighbours whose product leaves the range, where no product from the first does.
+    add("cumprod_range", lambda x: x.cumprod(1), torch.tensor(
+        [[1e-30, 1e20, 1e20, -3e-11], [1e30, 1e-20, 3e-20, 2e15]]), order=0)
