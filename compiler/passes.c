@@ -243,7 +243,10 @@ run_micro(Pipeline *p)
             MicroOptions o = { batch / parts, p->attempt->exact };
             const Node *meets = micro_run(m, e, &o);
             p->attempt->meets = meets != NULL ? say_meeting(p, meets)
-                              : p->attempt->meets;
+                : e->kind == ENTRY_BACKWARD
+                ? "a batch is not done in parts where separate = true: from forward "
+                  "to backward all of it is alive"
+                : p->attempt->meets;
             any = any || e->part > 0;
         }
     }

@@ -553,7 +553,7 @@ micro_run(Model *m, Entry *e, const MicroOptions *o)
     Cut q;
 
     e->batch = batch;
-    if (batch == 0 || e->kind != ENTRY_TRAIN || e->separate || o->rows >= batch
+    if (batch == 0 || e->kind != ENTRY_TRAIN || o->rows >= batch
         || batch % o->rows != 0) {
         return NULL;
     }

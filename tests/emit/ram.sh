@@ -169,6 +169,9 @@ END
 "$GRADC" compile normed.lua -o none --ram 20K >log 2>&1 && bad "a batch norm in 20K"
 grep -q "the batch is not done in parts from here on: in .* (line 3) its rows meet" log &&
 	ok || bad "$(cat log)"
+sed 's/optimizer = nn.adam {}/&, separate = true/' images.lua >apart.lua
+"$GRADC" compile apart.lua -o none --ram 9K >log 2>&1 && bad "a step apart in 9K"
+grep -q "^note: a batch is not done in parts where separate = true" log && ok || bad "$(cat log)"
 sed 's/return nn.program {/& ram = "9 KiB",/' images.lua >own.lua
 "$GRADC" compile own.lua -o none --target m4f >log 2>&1
 grep -q "train does [0-9]* of the 12 rows of its batch at a time" log && ok || bad "$(cat log)"
