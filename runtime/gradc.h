@@ -78,13 +78,13 @@ gradc_join_allf(float *tree, int lanes, int n)
     int i, l;
 
     for (l = 0; l < lanes; l++) {
-        tree[l] = (n & 1) != 0 ? tree[l] : 0.0f;
+        tree[l] = ((n & 1) != 0) ? tree[l] : 0.0f;
     }
-    for (i = 1; n >> i != 0; i++) {
-        if ((n >> i & 1) != 0) {
+    for (i = 1; (n >> i) != 0; i++) {
+        if (((n >> i) & 1) != 0) {
             GRADC_LANES
             for (l = 0; l < lanes; l++) {
-                tree[l] += tree[i * lanes + l];
+                tree[l] += tree[(i * lanes) + l];
             }
         }
     }
@@ -98,7 +98,7 @@ gradc_carryf(float sum[2], float x)
     float lo, s = gradc_twosumf(sum[0], x, &lo);
 
     sum[0] = s;
-    sum[1] += gradc_absf(s) < GRADC_INFF ? lo : 0.0f;
+    sum[1] += (gradc_absf(s)) < GRADC_INFF ? lo : 0.0f;
 }
 
 #if GRADC_DOUBLE
@@ -141,13 +141,13 @@ gradc_join_all(double *tree, int lanes, int n)
     int i, l;
 
     for (l = 0; l < lanes; l++) {
-        tree[l] = (n & 1) != 0 ? tree[l] : 0.0;
+        tree[l] = ((n & 1) != 0) ? tree[l] : 0.0;
     }
-    for (i = 1; n >> i != 0; i++) {
-        if ((n >> i & 1) != 0) {
+    for (i = 1; (n >> i) != 0; i++) {
+        if (((n >> i) & 1) != 0) {
             GRADC_LANES
             for (l = 0; l < lanes; l++) {
-                tree[l] += tree[i * lanes + l];
+                tree[l] += tree[(i * lanes) + l];
             }
         }
     }
@@ -159,7 +159,7 @@ gradc_carry(double sum[2], double x)
     double lo, s = gradc_twosum(sum[0], x, &lo);
 
     sum[0] = s;
-    sum[1] += gradc_abs(s) < GRADC_INF ? lo : 0.0;
+    sum[1] += (gradc_abs(s)) < GRADC_INF ? lo : 0.0;
 }
 #endif
 

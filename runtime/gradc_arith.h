@@ -144,7 +144,7 @@ gradc_fmaf(float a, float b, float c)
 #elif GRADC_FMA
     return gradc_soft_fmaf(a, b, c);
 #else
-    return a * b + c;
+    return (a * b) + c;
 #endif
 }
 
@@ -153,7 +153,8 @@ gradc_fmaf(float a, float b, float c)
 GRADC_INLINE float
 gradc_fma_sparsef(float a, float b, float c)
 {
-    return gradc_to_bitsf(b) << 1 == 0 && gradc_to_bitsf(a) << 1 < 0xff000000u
+    return (((gradc_to_bitsf(b) << 1) == 0)
+            && ((gradc_to_bitsf(a) << 1) < 0xff000000u))
          ? c : gradc_fmaf(a, b, c);
 }
 
@@ -181,7 +182,7 @@ gradc_productf(float a, float b, float *lo)
     float bh = gradc_from_bitsf(gradc_to_bitsf(b) & 0xfffff000u);
     float al = a - ah, bl = b - bh;
 
-    *lo = ((ah * bh - p) + ah * bl + al * bh) + al * bl;
+    *lo = (((ah * bh) - p) + (ah * bl) + (al * bh)) + (al * bl);
 #endif
     return p;
 }
@@ -206,7 +207,7 @@ gradc_fma(double a, double b, double c)
 #elif GRADC_FMA
     return gradc_soft_fma(a, b, c);
 #else
-    return a * b + c;
+    return (a * b) + c;
 #endif
 }
 
@@ -231,7 +232,7 @@ gradc_product(double a, double b, double *lo)
     double bh = gradc_from_bits(gradc_to_bits(b) & 0xfffffffff8000000u);
     double al = a - ah, bl = b - bh;
 
-    *lo = ((ah * bh - p) + ah * bl + al * bh) + al * bl;
+    *lo = (((ah * bh) - p) + (ah * bl) + (al * bh)) + (al * bl);
 #endif
     return p;
 }

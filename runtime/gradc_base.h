@@ -267,36 +267,36 @@ gradc_requantize(int32_t x, int32_t m, int32_t shift)
 {
     const int s = (int)(shift & 63);
     const int64_t half = (int64_t)(((uint64_t)1 << s) >> 1);
-    const int64_t y = ((int64_t)x * m + half) >> s;
+    const int64_t y = (((int64_t)x * m) + half) >> s;
 
-    return y > 16777216 ? 16777216 : y < -16777216 ? -16777216 : (int32_t)y;
+    return (y > 16777216) ? 16777216 : (y < -16777216) ? -16777216 : (int32_t)y;
 }
 
 /* Toward zero; what is too large becomes the nearest there is, NaN 0. */
 GRADC_INLINE int32_t
 gradc_to_i32f(float x)
 {
-    return x >= 2147483648.0f ? INT32_MAX : x >= -2147483648.0f ? (int32_t)x
-         : x < 0.0f ? INT32_MIN : 0;
+    return (x >= 2147483648.0f) ? INT32_MAX
+         : (x >= -2147483648.0f) ? (int32_t)x : (x < 0.0f) ? INT32_MIN : 0;
 }
 
 GRADC_INLINE int32_t
 gradc_to_i32(double x)
 {
-    return x >= 2147483648.0 ? INT32_MAX : x > -2147483649.0 ? (int32_t)x
-         : x < 0.0 ? INT32_MIN : 0;
+    return (x >= 2147483648.0) ? INT32_MAX
+         : (x > -2147483649.0) ? (int32_t)x : (x < 0.0) ? INT32_MIN : 0;
 }
 
 GRADC_INLINE int32_t
 gradc_maxi(int32_t x, int32_t y)
 {
-    return x < y ? y : x;
+    return (x < y) ? y : x;
 }
 
 GRADC_INLINE int32_t
 gradc_mini(int32_t x, int32_t y)
 {
-    return y < x ? y : x;
+    return (y < x) ? y : x;
 }
 
 GRADC_INLINE int
@@ -328,16 +328,16 @@ gradc_ordered_bitsf(float x)
 {
     uint32_t u = gradc_to_bitsf(x);
 
-    return (int32_t)(u >= 0x80000000u ? 0x80000000u - u : u);
+    return (int32_t)((u >= 0x80000000u) ? (0x80000000u - u) : u);
 }
 
 /* x < y by whole numbers. */
 GRADC_INLINE int
 gradc_less_bitsf(float x, float y)
 {
-    return (gradc_to_bitsf(x) & 0x7fffffffu) <= 0x7f800000u
-        && (gradc_to_bitsf(y) & 0x7fffffffu) <= 0x7f800000u
-        && gradc_ordered_bitsf(x) < gradc_ordered_bitsf(y);
+    return ((gradc_to_bitsf(x) & 0x7fffffffu) <= 0x7f800000u)
+        && ((gradc_to_bitsf(y) & 0x7fffffffu) <= 0x7f800000u)
+        && (gradc_ordered_bitsf(x) < gradc_ordered_bitsf(y));
 }
 
 /* x < y the quick way. */
@@ -370,17 +370,17 @@ gradc_signf(float a, float s)
 GRADC_INLINE float
 gradc_maxf(float x, float y)
 {
-    float t = x < y ? y : x;
+    float t = (x < y) ? y : x;
 
-    return y == y ? t : y;
+    return (y == y) ? t : y;
 }
 
 GRADC_INLINE float
 gradc_minf(float x, float y)
 {
-    float t = y < x ? y : x;
+    float t = (y < x) ? y : x;
 
-    return y == y ? t : y;
+    return (y == y) ? t : y;
 }
 
 /* Does y replace the extreme x so far?  The first NaN does, nothing after it.  Mostly
@@ -441,17 +441,17 @@ gradc_sign(double a, double s)
 GRADC_INLINE double
 gradc_max(double x, double y)
 {
-    double t = x < y ? y : x;
+    double t = (x < y) ? y : x;
 
-    return y == y ? t : y;
+    return (y == y) ? t : y;
 }
 
 GRADC_INLINE double
 gradc_min(double x, double y)
 {
-    double t = y < x ? y : x;
+    double t = (y < x) ? y : x;
 
-    return y == y ? t : y;
+    return (y == y) ? t : y;
 }
 
 GRADC_INLINE int

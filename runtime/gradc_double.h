@@ -74,12 +74,12 @@ GRADC_INLINE double
 gradc_exp_long(double p, double pl)
 {
     uint64_t n;
-    double c = p > 710.0 ? 710.0 : p;
+    double c = (p > 710.0) ? 710.0 : p;
     double rl, r, t;
 
-    c = c < -747.0 ? -747.0 : c;
+    c = (c < -747.0) ? -747.0 : c;
     r = gradc_exp_reduce(c, &rl, &n);
-    rl += c == p ? pl : 0.0;
+    rl += (c == p) ? pl : 0.0;
     t = r * r * gradc_exp_tail(r);
     t += gradc_fma(rl, r + t, rl);              /* rl e^r */
     return gradc_exp_scale(1.0 + (r + t), n);
@@ -89,9 +89,9 @@ gradc_exp_long(double p, double pl)
 GRADC_FUNCTION double
 gradc_exp(double x)
 {
-    double y = gradc_exp_long(x < -708.39641 ? -708.39641 : x, 0.0);
+    double y = gradc_exp_long((x < -708.39641) ? -708.39641 : x, 0.0);
 
-    return x < -708.39641 ? 0.0 : y;
+    return (x < -708.39641) ? 0.0 : y;
 }
 
 /* e^x - 1.  0.95 ULP. */
@@ -99,10 +99,10 @@ GRADC_FUNCTION double
 gradc_expm1(double x)
 {
     uint64_t n;
-    double c = x > 710.0 ? 710.0 : x;
+    double c = (x > 710.0) ? 710.0 : x;
     double rl, r, t, s, h, v, vl, y;
 
-    c = c < -60.0 ? -60.0 : c;
+    c = (c < -60.0) ? -60.0 : c;
     r = gradc_exp_reduce(c, &rl, &n);
     t = gradc_fma(r * r, gradc_exp_tail(r), gradc_fma(rl, r, rl));
     s = gradc_exp_power(n - 1u);
@@ -110,8 +110,8 @@ gradc_expm1(double x)
     v = gradc_fma(r, s, h);
     vl = gradc_fma(r, s, h - v) + ((s - h) - 0.5);
     y = 2.0 * (v + gradc_fma(t, s, vl));
-    y = n == 0 ? r + t : y;
-    return gradc_abs(x) < GRADC_POW2(-54) ? x : y;
+    y = (n == 0) ? (r + t) : y;
+    return (gradc_abs(x)) < GRADC_POW2(-54) ? x : y;
 }
 
 /* log(1 + f) - f for sqrt(1/2) < 1 + f < sqrt(2):  with s = f / (2 + f),
@@ -130,7 +130,7 @@ gradc_log_tail(double f)
     q = gradc_fma(q, z, 0.28571428745688704);
     q = gradc_fma(q, z, 0.3999999999940113);
     q = gradc_fma(q, z, 0.6666666666666736);
-    return s * gradc_fma(q, z, h) - h;
+    return (s * gradc_fma(q, z, h)) - h;
 }
 
 /* The exponent in the high bits of e, with its sign, as a number. */
@@ -151,10 +151,10 @@ gradc_log(double x)
     double f = gradc_from_bits(u - e) - 1.0;
     double t = gradc_fma(k, -1.7239444525614835e-13, gradc_log_tail(f));
     double y = gradc_fma(k, 0.69314718056011770, f + t);
-    double odd = x < 0.0 ? GRADC_NAN : x;
+    double odd = (x < 0.0) ? GRADC_NAN : x;
 
-    odd = x == 0.0 ? -GRADC_INF : odd;
-    return gradc_to_bits(x) - 1u < 0x7fefffffffffffffu ? y : odd;
+    odd = (x == 0.0) ? -GRADC_INF : odd;
+    return ((gradc_to_bits(x) - 1u) < 0x7fefffffffffffffu) ? y : odd;
 }
 
 /* log(1 + x).  0.9 ULP. */
@@ -167,16 +167,16 @@ gradc_log1p(double x)
     double k = gradc_log_exponent(e);
     double m, c, f, fl, t, y, odd;
 
-    m = e == 0 ? x : gradc_from_bits(gradc_to_bits(x) - e);
-    c = (k > 128.0 ? 0.0 : scale) - 1.0;
+    m = (e == 0) ? x : gradc_from_bits(gradc_to_bits(x) - e);
+    c = ((k > 128.0) ? 0.0 : scale) - 1.0;
     f = gradc_twosum(m, c, &fl);
     t = gradc_log_tail(f) + gradc_fma(-fl, f, fl);
     t = gradc_fma(k, -1.7239444525614835e-13, t);
     y = gradc_fma(k, 0.69314718056011770, f + t);
-    y = gradc_abs(x) < GRADC_POW2(-54) ? x : y;
+    y = (gradc_abs(x)) < GRADC_POW2(-54) ? x : y;
 
-    odd = x < -1.0 ? GRADC_NAN : x;
-    odd = x == -1.0 ? -GRADC_INF : odd;
+    odd = (x < -1.0) ? GRADC_NAN : x;
+    odd = (x == -1.0) ? -GRADC_INF : odd;
     return ((x > -1.0) & (x < GRADC_INF)) ? y : odd;
 }
 
@@ -186,8 +186,8 @@ gradc_tanh(double x)
 {
     double a = gradc_abs(x);
     double z = a * a;
-    double c = a > 20.0 ? 20.0 : a;
-    double t = 1.0 - 2.0 / (gradc_exp(c + c) + 1.0);
+    double c = (a > 20.0) ? 20.0 : a;
+    double t = 1.0 - (2.0 / (gradc_exp(c + c) + 1.0));
     double q = -1.717977629165843e-05;
 
     q = gradc_fma(q, z, 7.931615021347143e-05);
@@ -201,7 +201,7 @@ gradc_tanh(double x)
     q = gradc_fma(q, z, 0.13333333333299766);
     q = gradc_fma(q, z, -0.33333333333333126);
     q = gradc_fma(a * z, q, a);
-    return gradc_sign(a < 0.55 ? q : t, x);
+    return gradc_sign((a < 0.55) ? q : t, x);
 }
 
 /* 1 / (1 + e^-x).  2 ULP. */
@@ -210,9 +210,9 @@ gradc_sigmoid(double x)
 {
     double e = gradc_exp(-gradc_abs(x));
     double d = 1.0 + e;
-    double y = (x < 0.0 ? e : 1.0) / d;
+    double y = ((x < 0.0) ? e : 1.0) / d;
 
-    return gradc_fma(y, ((d - 1.0) - e) * (x < 0.0 ? 1.0 - y : y), y);
+    return gradc_fma(y, ((d - 1.0) - e) * ((x < 0.0) ? (1.0 - y) : y), y);
 }
 
 /* The largest integer <= x.  Exact. */
@@ -222,7 +222,7 @@ gradc_floor(double x)
     double a = gradc_abs(x);
     double t = gradc_sign((a + GRADC_POW2(52)) - GRADC_POW2(52), x);
 
-    t = gradc_sign(gradc_abs(t > x ? t - 1.0 : t), x);
+    t = gradc_sign(gradc_abs((t > x) ? (t - 1.0) : t), x);
     return a < GRADC_POW2(52) ? t : x;
 }
 
@@ -255,7 +255,7 @@ gradc_times_two_over_pi(uint64_t m, uint32_t at, uint32_t product[6])
 
     for (i = 5; i >= 0; i--) {
         const uint32_t *at_i = bits + (at >> 5) + i;
-        uint64_t w = ((uint64_t)at_i[0] << 32 | at_i[1]) << (at & 31u) >> 32;
+        uint64_t w = (((uint64_t)at_i[0] << 32) | at_i[1]) << (at & 31u) >> 32;
         uint64_t p = low * w, h = high * below;
 
         carry += (p & 0xffffffffu) + (h & 0xffffffffu);
@@ -270,16 +270,17 @@ gradc_times_two_over_pi(uint64_t m, uint32_t at, uint32_t product[6])
 GRADC_INLINE double
 gradc_reduce_huge(double x, double *rl, uint64_t *q)
 {
-    uint64_t u = gradc_to_bits(x), e = u >> 52 & 0x7ffu, d, dust;
+    uint64_t u = gradc_to_bits(x), e = (u >> 52) & 0x7ffu, d, dust;
     uint32_t turn[6], odd;
     double a, b, t, tl, p, pl;
 
     /* an infinity or NaN is whatever its bits say: the caller knows it */
-    e = e < 2047u ? e : 2046u;
+    e = (e < 2047u) ? e : 2046u;
     gradc_times_two_over_pi((u & 0xfffffffffffffu) | 0x10000000000000u,
                             (uint32_t)e - 1013u, turn);
-    d = (uint64_t)turn[0] << 34 | (uint64_t)turn[1] << 2 | turn[2] >> 30;
-    dust = (uint64_t)turn[2] << 34 | (uint64_t)turn[3] << 2 | turn[4] >> 30;
+    d = ((uint64_t)turn[0] << 34) | ((uint64_t)turn[1] << 2) | (turn[2] >> 30);
+    dust = ((uint64_t)turn[2] << 34) | ((uint64_t)turn[3] << 2)
+         | (turn[4] >> 30);
     odd = (uint32_t)(d >> 63);
     *q = (turn[0] >> 30) + odd;
     d = odd ? ~d : d;
@@ -290,7 +291,7 @@ gradc_reduce_huge(double x, double *rl, uint64_t *q)
     b = (double)(uint32_t)d * GRADC_POW2(-64);
     t = a + b;
     tl = b - (t - a);
-    tl += (double)(uint32_t)(dust >> 32) * GRADC_POW2(-96)
+    tl += ((double)(uint32_t)(dust >> 32)) * GRADC_POW2(-96)
         + (double)(uint32_t)dust * GRADC_POW2(-128);
     a = t + tl;
     tl -= a - t;
@@ -299,7 +300,7 @@ gradc_reduce_huge(double x, double *rl, uint64_t *q)
 
     /* the result takes the sign of the remainder and that of x */
     odd ^= (uint32_t)(u >> 63);
-    *q = u >> 63 ? 0u - *q : *q;
+    *q = (u >> 63) ? (0u - *q) : *q;
     *rl = odd ? -pl : pl;
     return odd ? -p : p;
 }
@@ -346,16 +347,16 @@ gradc_sin_shifted(double x, uint64_t shift)
     c = w + (((1.0 - w) - h) + gradc_fma(z * z, c, -(r * rl)));
 
     q += shift;
-    y = q & 1u ? c : s;
-    y = q & 2u ? -y : y;
-    return gradc_abs(x) < GRADC_INF ? y : x - x;
+    y = (q & 1u) ? c : s;
+    y = (q & 2u) ? -y : y;
+    return (gradc_abs(x)) < GRADC_INF ? y : (x - x);
 }
 
 /* sin x.  0.9 ULP, for every finite x. */
 GRADC_FUNCTION double
 gradc_sin(double x)
 {
-    return gradc_abs(x) < GRADC_POW2(-27) ? x : gradc_sin_shifted(x, 0);
+    return (gradc_abs(x)) < GRADC_POW2(-27) ? x : gradc_sin_shifted(x, 0);
 }
 
 /* cos x.  As gradc_sin. */
@@ -413,10 +414,10 @@ GRADC_FUNCTION double
 gradc_erf(double x)
 {
     double a = gradc_abs(x);
-    double c = a > 6.0 ? 6.0 : a;
-    double t = gradc_exp(-(c * c)) * gradc_erf_tail(c) / (1.0 + 2.0 * c);
+    double c = (a > 6.0) ? 6.0 : a;
+    double t = gradc_exp(-(c * c)) * gradc_erf_tail(c) / (1.0 + (2.0 * c));
 
-    return gradc_sign(a < 1.0 ? gradc_erf_near(a) : 1.0 - t, x);
+    return gradc_sign((a < 1.0) ? gradc_erf_near(a) : (1.0 - t), x);
 }
 
 /* atan(t) / t - 1 over t^2 at z = t^2, 0 <= z <= 1; error of the fit 2^-57 */
@@ -453,7 +454,7 @@ GRADC_FUNCTION double
 gradc_atan2(double y, double x)
 {
     double ax = gradc_abs(x), ay = gradc_abs(y);
-    double a = ay < ax ? ay : ax, b = ay < ax ? ax : ay;
+    double a = (ay < ax) ? ay : ax, b = (ay < ax) ? ax : ay;
     double s = b > GRADC_POW2(900) ? GRADC_POW2(-500)
         : b < GRADC_POW2(-500) ? GRADC_POW2(500) : 1.0;
     double as = a * s, bs = b * s;
@@ -462,16 +463,16 @@ gradc_atan2(double y, double x)
     double tl = ((as - p) - pl) / bs;
     double z, r;
 
-    t = b == 0.0 ? 0.0 : a == GRADC_INF ? 1.0 : t;
+    t = (b == 0.0) ? 0.0 : a == GRADC_INF ? 1.0 : t;
     tl = b < GRADC_INF ? tl : 0.0;
     tl = t > GRADC_POW2(-400) ? tl : 0.0;
     z = t * t;
     r = t + gradc_fma(t * z, gradc_atan_tail(z), tl / (1.0 + z));
-    r = ay > ax ? (1.5707963267948966 - r) + 6.123233995736766e-17 : r;
+    r = (ay > ax) ? ((1.5707963267948966 - r) + 6.123233995736766e-17) : r;
     z = (3.141592653589793 - r) + 1.2246467991473532e-16;
-    r = gradc_to_bits(x) >> 63 ? z : r;
+    r = (gradc_to_bits(x) >> 63) ? z : r;
     r = gradc_sign(r, y);
-    return ((x != x) | (y != y)) ? x + y : r;
+    return ((x != x) | (y != y)) ? (x + y) : r;
 }
 
 /* log a for 0 < a < inf, as result + *lo with about 95 bits. */
@@ -486,7 +487,7 @@ gradc_log_long(double a, double *lo)
     double f = m - 1.0, d = m + 1.0, dl = m - (d - 1.0);
     double u = (f + f) / d;
     double pl, p = gradc_product(u, d, &pl);
-    double ul = ((((f + f) - p) - pl) - u * dl) / d;
+    double ul = ((((f + f) - p) - pl) - (u * dl)) / d;
     double zl, z = gradc_product(u, u, &zl);
     double cl, c = gradc_product(u, z, &cl);
     double g = 2.2913864505864259e-07, b, bl, t, tl, s, sl, s1, s2;
@@ -509,7 +510,7 @@ gradc_log_long(double a, double *lo)
 
     s = gradc_twosum(k * 0.6931471805601177, s, &s1);
     s = gradc_twosum(s, k * -1.7239444525610826e-13, &s2);
-    sl += s1 + (s2 + k * -4.0086561055201697e-26);
+    sl += s1 + (s2 + (k * -4.0086561055201697e-26));
     *lo = sl - ((s + sl) - s);
     return s + sl;
 }
@@ -527,11 +528,11 @@ gradc_pow(double x, double y)
     int whole = gradc_floor(ay) == ay;
     int odd = whole & (ay < GRADC_POW2(53)) & (gradc_floor(half) != half);
 
-    r = a == 0.0 ? (y < 0.0 ? GRADC_INF : 0.0) : r;
-    r = a == GRADC_INF ? (y < 0.0 ? 0.0 : GRADC_INF) : r;
-    r = (gradc_to_bits(x) >> 63 & (uint64_t)odd) != 0 ? -r : r;
+    r = (a == 0.0) ? ((y < 0.0) ? GRADC_INF : 0.0) : r;
+    r = a == GRADC_INF ? ((y < 0.0) ? 0.0 : GRADC_INF) : r;
+    r = (((gradc_to_bits(x) >> 63) & (uint64_t)odd) != 0) ? -r : r;
     r = ((x < 0.0) & (a < GRADC_INF) & !whole) ? GRADC_NAN : r;
-    r = ((x != x) | (y != y)) ? x + y : r;
+    r = ((x != x) | (y != y)) ? (x + y) : r;
     return ((x == 1.0) | (y == 0.0)) ? 1.0 : r;
 }
 

@@ -29,9 +29,9 @@ GRADC_INLINE uint16_t
 gradc_to_bf16(float x)
 {
     uint32_t u = gradc_to_bitsf(x);
-    uint32_t near = u + 0x7fffu + (u >> 16 & 1u);
+    uint32_t near = u + 0x7fffu + ((u >> 16) & 1u);
 
-    return (uint16_t)((x != x ? 0x7fc00000u : near) >> 16);
+    return (uint16_t)(((x != x) ? 0x7fc00000u : near) >> 16);
 }
 
 /* A half is a float whose exponent counts from 112 less.  Without a leading one
@@ -43,9 +43,10 @@ gradc_from_f16(uint16_t h)
     uint32_t u = (uint32_t)(h & 0x7fffu) << 13;
     uint32_t small = gradc_to_bitsf(gradc_from_bitsf(u + 0x38800000u)
                                     - GRADC_POW2F(-14));
-    uint32_t large = (u + 0x70000000u) | (u > 0x0f800000u ? 0x400000u : 0u);
+    uint32_t large = (u + 0x70000000u) | ((u > 0x0f800000u) ? 0x400000u : 0u);
 
-    u = u < 0x00800000u ? small : u < 0x0f800000u ? u + 0x38000000u : large;
+    u = (u < 0x00800000u) ? small
+      : (u < 0x0f800000u) ? (u + 0x38000000u) : large;
     return gradc_from_bitsf(sign | u);
 }
 
@@ -53,14 +54,14 @@ gradc_from_f16(uint16_t h)
 GRADC_INLINE uint16_t
 gradc_to_f16(float x)
 {
-    uint32_t u = gradc_to_bitsf(x), sign = u >> 16 & 0x8000u;
+    uint32_t u = gradc_to_bitsf(x), sign = (u >> 16) & 0x8000u;
     uint32_t small = gradc_to_bitsf(gradc_absf(x) + 0.5f) - 0x3f000000u;
     uint32_t near;
 
     u &= 0x7fffffffu;
-    near = (u - 0x38000000u + 0xfffu + (u >> 13 & 1u)) >> 13;
-    near = u < 0x38800000u ? small : u < 0x477ff000u ? near : 0x7c00u;
-    return (uint16_t)(x != x ? 0x7e00u : sign | near);
+    near = (u - 0x38000000u + 0xfffu + ((u >> 13) & 1u)) >> 13;
+    near = (u < 0x38800000u) ? small : (u < 0x477ff000u) ? near : 0x7c00u;
+    return (uint16_t)((x != x) ? 0x7e00u : (sign | near));
 }
 
 #endif

@@ -102,7 +102,7 @@ gradc_crc32(uint32_t crc, const void *bytes, size_t n)
     while (n-- > 0) {
         crc ^= *p++;
         for (int bit = 0; bit < 8; bit++) {
-            crc = crc >> 1 ^ (0xedb88320u & (0u - (crc & 1u)));
+            crc = (crc >> 1) ^ (0xedb88320u & (0u - (crc & 1u)));
         }
     }
     return ~crc;
@@ -120,7 +120,7 @@ gradc_part_bytes(size_t bytes[GRADC_IMAGE_PARTS], const struct gradc_part *part,
                  int n)
 {
     for (int i = 0; i < GRADC_IMAGE_PARTS; i++) {
-        bytes[i] = i < n ? part[i].bytes : 0;
+        bytes[i] = (i < n) ? part[i].bytes : 0;
     }
 }
 
@@ -165,8 +165,8 @@ gradc_image_fits(const struct gradc_image *head, const struct gradc_image *want)
             return GRADC_IMAGE_MODEL;
         }
     }
-    return head->layout != want->layout || head->parts != want->parts
-        || head->bytes != want->bytes ? GRADC_IMAGE_MODEL : GRADC_IMAGE_OK;
+    return ((head->layout != want->layout) || (head->parts != want->parts)
+        || (head->bytes != want->bytes)) ? GRADC_IMAGE_MODEL : GRADC_IMAGE_OK;
 }
 
 /* ---- an image in memory ---------------------------------------------------------- */
@@ -194,8 +194,8 @@ gradc_image_check(const void *image, size_t room, uint64_t layout,
         return GRADC_IMAGE_SIZE;
     }
     GRADC_IMAGE_COPY(&end, p + head.bytes - sizeof end, sizeof end);
-    return end.count == head.count
-        && end.sum == gradc_crc32(0, p, (size_t)head.bytes - sizeof end)
+    return ((end.count == head.count)
+        && (end.sum == gradc_crc32(0, p, (size_t)head.bytes - sizeof end)))
          ? GRADC_IMAGE_OK : GRADC_IMAGE_SUM;
 }
 
@@ -209,13 +209,13 @@ gradc_image_open(const void *image, size_t room, uint64_t layout,
     int wrong;
 
     for (int i = 0; i < GRADC_IMAGE_PARTS; i++) {
-        bytes[i] = i < n ? view[i].bytes : 0;
+        bytes[i] = (i < n) ? view[i].bytes : 0;
     }
     wrong = gradc_image_check(image, room, layout, bytes, n);
-    for (int i = 0; i < n && wrong == GRADC_IMAGE_OK; i++) {
+    for (int i = 0; (i < n) && (wrong == GRADC_IMAGE_OK); i++) {
         view[i].at = (const uint8_t *)image + at;
-        wrong = (uintptr_t)view[i].at % view[i].align != 0 ? GRADC_IMAGE_ALIGN
-                                                           : GRADC_IMAGE_OK;
+        wrong = (((uintptr_t)view[i].at % view[i].align) != 0)
+              ? GRADC_IMAGE_ALIGN : GRADC_IMAGE_OK;
         at += (size_t)gradc_image_round(view[i].bytes);
     }
     return wrong;
@@ -231,7 +231,7 @@ gradc_image_load(const void *image, size_t room, uint64_t layout,
 
     gradc_part_bytes(bytes, part, n);
     wrong = gradc_image_check(image, room, layout, bytes, n);
-    for (int i = 0; i < n && wrong == GRADC_IMAGE_OK; i++) {
+    for (int i = 0; (i < n) && (wrong == GRADC_IMAGE_OK); i++) {
         GRADC_IMAGE_COPY(part[i].at, (const uint8_t *)image + at, part[i].bytes);
         at += (size_t)gradc_image_round(part[i].bytes);
     }
@@ -269,7 +269,7 @@ gradc_slot_check(const struct gradc_store *store, int slot,
         return GRADC_IMAGE_IO;
     }
     *count = head.count;
-    return end.count == head.count && end.sum == sum ? GRADC_IMAGE_OK
+    return ((end.count == head.count) && (end.sum == sum)) ? GRADC_IMAGE_OK
                                                      : GRADC_IMAGE_SUM;
 }
 
@@ -285,12 +285,13 @@ gradc_slot_newest(const struct gradc_store *store, const struct gradc_image *wan
     for (int slot = 0; slot < 2; slot++) {
         bad[slot] = gradc_slot_check(store, slot, want, &each[slot]);
     }
-    if (bad[0] != GRADC_IMAGE_OK && bad[1] != GRADC_IMAGE_OK) {
-        *wrong = bad[0] > bad[1] ? bad[0] : bad[1];
+    if ((bad[0] != GRADC_IMAGE_OK) && (bad[1] != GRADC_IMAGE_OK)) {
+        *wrong = (bad[0] > bad[1]) ? bad[0] : bad[1];
         return -1;
     }
-    newest = bad[0] != GRADC_IMAGE_OK
-          || (bad[1] == GRADC_IMAGE_OK && each[1] - each[0] < 0x80000000u);
+    newest = (bad[0] != GRADC_IMAGE_OK)
+          || ((bad[1] == GRADC_IMAGE_OK)
+              && ((each[1] - each[0]) < 0x80000000u));
     *count = each[newest];
     return newest;
 }
@@ -305,7 +306,8 @@ gradc_slot_write(const struct gradc_store *store, int slot, uint32_t at,
     const uint32_t whole = n / GRADC_IMAGE_UNIT * GRADC_IMAGE_UNIT;
     uint8_t rest[GRADC_IMAGE_UNIT];
 
-    if (whole > 0 && store->write(store->context, slot, at, from, whole) != 0) {
+    if ((whole > 0)
+        && (store->write(store->context, slot, at, from, whole) != 0)) {
         return GRADC_IMAGE_IO;
     }
     *sum = gradc_crc32(*sum, from, (size_t)whole);
@@ -315,7 +317,8 @@ gradc_slot_write(const struct gradc_store *store, int slot, uint32_t at,
     GRADC_IMAGE_CLEAR(rest, sizeof rest);
     GRADC_IMAGE_COPY(rest, from + whole, (size_t)(n - whole));
     *sum = gradc_crc32(*sum, rest, sizeof rest);
-    return store->write(store->context, slot, at + whole, rest, sizeof rest) != 0
+    return (store->write(store->context, slot, at + whole, rest, sizeof rest)
+            != 0)
          ? GRADC_IMAGE_IO : GRADC_IMAGE_OK;
 }
 
@@ -329,7 +332,8 @@ gradc_slot_read(const struct gradc_store *store, int slot, uint32_t at,
     const uint32_t whole = n / GRADC_IMAGE_UNIT * GRADC_IMAGE_UNIT;
     uint8_t rest[GRADC_IMAGE_UNIT];
 
-    if (whole > 0 && store->read(store->context, slot, at, to, whole) != 0) {
+    if ((whole > 0)
+        && (store->read(store->context, slot, at, to, whole) != 0)) {
         return GRADC_IMAGE_IO;
     }
     if (whole == n) {
@@ -367,7 +371,8 @@ gradc_save(const struct gradc_store *store, uint64_t layout,
     head = gradc_image_head(layout, bytes, n, 0);
     slot = gradc_slot_newest(store, &head, &count, &wrong);
     if (slot < 0) {
-        slot = gradc_slot_fails(store, 0) && !gradc_slot_fails(store, 1) ? 1 : 0;
+        slot = (gradc_slot_fails(store, 0) && !gradc_slot_fails(store, 1))
+             ? 1 : 0;
     } else {
         slot = 1 - slot;
     }
@@ -382,7 +387,7 @@ gradc_save(const struct gradc_store *store, uint64_t layout,
         }
         at += gradc_image_round(part[i].bytes);
     }
-    return store->write(store->context, slot, at, &end, sizeof end) != 0
+    return (store->write(store->context, slot, at, &end, sizeof end) != 0)
          ? GRADC_IMAGE_IO : GRADC_IMAGE_OK;
 }
 

@@ -107,7 +107,7 @@ gradc_expf(float x)
     float y = gradc_from_bitsf(gradc_to_bitsf(1.0f + p) + (n << 23));
 
     y = gradc_lessf(x, -87.33654f) ? 0.0f : y;
-    return gradc_lessf(x, 88.72284f) ? y : x + GRADC_INFF;
+    return gradc_lessf(x, 88.72284f) ? y : (x + GRADC_INFF);
 }
 
 /* e^x of x <= 0 or NaN, the bits of gradc_expf.  A product with 2^n keeps a NaN, so that
@@ -124,7 +124,7 @@ gradc_exp_downf(float x)
     float r = gradc_exp_reducef(x, &rl, &n);
     float p = r + gradc_fmaf(r * r, gradc_exp_tailf(r), rl);
 
-    return x < -87.33654f ? 0.0f : (1.0f + p) * gradc_exp_powerf(n);
+    return (x < -87.33654f) ? 0.0f : ((1.0f + p) * gradc_exp_powerf(n));
 #endif
 }
 
@@ -146,7 +146,7 @@ gradc_expm1f(float x)
     v = gradc_fmaf(r, s, h);
     vl = gradc_fmaf(r, s, h - v) + ((s - h) - 0.5f);
     y = 2.0f * (v + gradc_fmaf(t, s, vl));
-    y = n == 0 ? r + t : y;
+    y = (n == 0) ? (r + t) : y;
     return gradc_lessf(gradc_absf(x), GRADC_POW2F(-25)) ? x : y;
 }
 
@@ -187,8 +187,8 @@ gradc_logf(float x)
     float y = gradc_fmaf(k, 0.693176270f, f + t);
     float odd = gradc_lessf(x, 0.0f) ? GRADC_NANF : x;
 
-    odd = x == 0.0f ? -GRADC_INFF : odd;
-    return gradc_to_bitsf(x) - 1u < 0x7f7fffffu ? y : odd;
+    odd = (x == 0.0f) ? -GRADC_INFF : odd;
+    return ((gradc_to_bitsf(x) - 1u) < 0x7f7fffffu) ? y : odd;
 }
 
 /* log(1 + x).  0.85 ULP fma, 0.92 nofma. */
@@ -202,8 +202,8 @@ gradc_log1pf(float x)
     float m, c, f, fl, s, t, y, odd;
 
     /* f = (1 + x) 2^-e - 1; x itself is scaled by its exponent bits */
-    m = e == 0 ? x : gradc_from_bitsf(gradc_to_bitsf(x) - e);
-    c = (k > 64.0f ? 0.0f : scale) - 1.0f;
+    m = (e == 0) ? x : gradc_from_bitsf(gradc_to_bitsf(x) - e);
+    c = ((k > 64.0f) ? 0.0f : scale) - 1.0f;
     f = gradc_twosumf(m, c, &fl);
     s = f * f;
     t = gradc_fmaf(-fl, f - s, fl);                     /* fl / (1 + f) */
@@ -211,10 +211,10 @@ gradc_log1pf(float x)
     t = gradc_fmaf(s, gradc_log_tailf(f), t);
     y = h + f;
     y += t + (f - (y - h));
-    y = gradc_absf(x) < GRADC_POW2F(-25) ? x : y;
+    y = (gradc_absf(x)) < GRADC_POW2F(-25) ? x : y;
 
-    odd = x < -1.0f ? GRADC_NANF : x;
-    odd = x == -1.0f ? -GRADC_INFF : odd;
+    odd = (x < -1.0f) ? GRADC_NANF : x;
+    odd = (x == -1.0f) ? -GRADC_INFF : odd;
     return ((x > -1.0f) & (x < GRADC_INFF)) ? y : odd;
 }
 
@@ -225,7 +225,7 @@ gradc_tanhf(float x)
     float a = gradc_absf(x);
     float z = a * a;
     float c = gradc_lessf(10.0f, a) ? 10.0f : a;
-    float t = 1.0f - 2.0f / (gradc_exp_normalf(c + c) + 1.0f);
+    float t = 1.0f - (2.0f / (gradc_exp_normalf(c + c) + 1.0f));
     float q = -0.00589796668f;
 
     /* (tanh a - a) / a^3 for a <= 0.6; error 2^-28 of tanh a */
@@ -247,7 +247,7 @@ gradc_sigmoidf(float x)
     float y = (low ? e : 1.0f) / d;
 
     /* make good what 1 + e lost; 1 / d is y or 1 - y */
-    return gradc_fmaf(y, ((d - 1.0f) - e) * (low ? 1.0f - y : y), y);
+    return gradc_fmaf(y, ((d - 1.0f) - e) * (low ? (1.0f - y) : y), y);
 }
 
 /* The largest integer <= x.  Exact. */
@@ -257,7 +257,7 @@ gradc_floorf(float x)
     float a = gradc_absf(x);
     float t = gradc_signf((a + GRADC_POW2F(23)) - GRADC_POW2F(23), x);
 
-    t = gradc_signf(gradc_absf(t > x ? t - 1.0f : t), x);
+    t = gradc_signf(gradc_absf((t > x) ? (t - 1.0f) : t), x);
     return a < GRADC_POW2F(23) ? t : x;
 }
 

@@ -48,16 +48,16 @@ static inline int
 gradc_take_units(struct gradc_slice *s, uint32_t units, uint32_t work)
 {
     struct gradc_progress *p = s->progress;
-    const uint32_t rest = p->unit < units ? units - p->unit : 0u;
+    const uint32_t rest = (p->unit < units) ? (units - p->unit) : 0u;
     uint32_t n = s->left / work;
 
-    if (n == 0u && s->any == 0) {
+    if ((n == 0u) && (s->any == 0)) {
         n = 1u;
     }
-    n = n < rest ? n : rest;
-    s->open = n > 0u || rest == 0u;
-    s->any = s->any != 0 || n > 0u;
-    s->left -= n * work < s->left ? n * work : s->left;
+    n = (n < rest) ? n : rest;
+    s->open = (n > 0u) || (rest == 0u);
+    s->any = (s->any != 0) || (n > 0u);
+    s->left -= ((n * work) < s->left) ? (n * work) : s->left;
     s->from = (int)p->unit;
     p->unit += n;
     s->to = (int)p->unit;
@@ -83,8 +83,9 @@ gradc_end_slice(const struct gradc_slice *s, uint32_t kernels)
 GRADC_INLINE int
 gradc_at_unit(int unit, int iterations, int n)
 {
-    return unit <= 0 ? 0 : unit < n / iterations + (n % iterations > 0)
-         ? unit * iterations : n;
+    return (unit <= 0) ? 0
+         : (unit < ((n / iterations) + ((n % iterations) > 0)))
+         ? (unit * iterations) : n;
 }
 
 /* ... if an iteration is so many units: the one that the unit is in, and the one
@@ -92,13 +93,14 @@ gradc_at_unit(int unit, int iterations, int n)
 GRADC_INLINE int
 gradc_first_of(int unit, int units, int n)
 {
-    return unit <= 0 ? 0 : unit / units < n ? unit / units : n;
+    return (unit <= 0) ? 0 : ((unit / units) < n) ? (unit / units) : n;
 }
 
 GRADC_INLINE int
 gradc_end_of(int unit, int units, int n)
 {
-    return unit <= 0 ? 0 : (unit - 1) / units < n ? (unit - 1) / units + 1 : n;
+    return (unit <= 0) ? 0
+         : (((unit - 1) / units) < n) ? (((unit - 1) / units) + 1) : n;
 }
 
 #endif

@@ -23,7 +23,7 @@ gradc_soft_sqrtf(float x)
     uint32_t e = (u >> 23) + 129u;      /* even bias: never negative */
     uint32_t q = 0, s = 0, r;
 
-    if ((u & 0x7fffffffu) == 0 || (u >= 0x7f800000u && u < 0x80000000u)) {
+    if (((u & 0x7fffffffu) == 0) || ((u >= 0x7f800000u) && (u < 0x80000000u))) {
         return x;
     }
     if (u > 0x80000000u) {
@@ -38,7 +38,7 @@ gradc_soft_sqrtf(float x)
     }
     m <<= 1 + (e & 1u);
     for (r = 0x1000000u; r != 0; r >>= 1) {
-        if (s + r <= m) {
+        if ((s + r) <= m) {
             s += r;
             m -= s;
             s += r;
@@ -46,7 +46,7 @@ gradc_soft_sqrtf(float x)
         }
         m <<= 1;
     }
-    q += m != 0 ? q & 1u : 0u;          /* never a tie */
+    q += (m != 0) ? (q & 1u) : 0u;          /* never a tie */
     return gradc_from_bitsf((q >> 1) + (((e >> 1) - 128u + 126u) << 23));
 }
 
@@ -68,10 +68,10 @@ gradc_soft_fmaf(float a, float b, float c)
     double t = s - p;
     double lost = (p - (s - t)) + (d - t);
     uint64_t u = gradc_to_bits(s);
-    uint64_t up = (lost > 0.0) == (s > 0.0) ? u + 1u : u - 1u;
+    uint64_t up = ((lost > 0.0) == (s > 0.0)) ? (u + 1u) : (u - 1u);
     int exact = !(lost > 0.0) & !(lost < 0.0);
 
-    u = exact | (int)(u & 1u) ? u : up;
+    u = (exact | (int)(u & 1u)) ? u : up;
     return (float)gradc_from_bits(u);
 }
 
@@ -83,8 +83,8 @@ gradc_soft_sqrt(double x)
     uint64_t e = (u >> 52) + 1025u;
     uint64_t q = 0, s = 0, r;
 
-    if ((u & 0x7fffffffffffffffu) == 0
-        || (u >= 0x7ff0000000000000u && u < 0x8000000000000000u)) {
+    if (((u & 0x7fffffffffffffffu) == 0)
+        || ((u >= 0x7ff0000000000000u) && (u < 0x8000000000000000u))) {
         return x;
     }
     if (u > 0x8000000000000000u) {
@@ -99,7 +99,7 @@ gradc_soft_sqrt(double x)
     }
     m <<= 1 + (e & 1u);
     for (r = 0x20000000000000u; r != 0; r >>= 1) {
-        if (s + r <= m) {
+        if ((s + r) <= m) {
             s += r;
             m -= s;
             s += r;
@@ -107,7 +107,7 @@ gradc_soft_sqrt(double x)
         }
         m <<= 1;
     }
-    q += m != 0 ? q & 1u : 0u;
+    q += (m != 0) ? (q & 1u) : 0u;
     return gradc_from_bits((q >> 1) + (((e >> 1) - 1024u + 1022u) << 52));
 }
 
@@ -128,14 +128,14 @@ gradc_wide_jam(struct gradc_wide v, int32_t n)
         r.hi = 0;
         r.lo = (v.hi | v.lo) != 0;
     } else if (n >= 64) {
-        uint64_t out = n > 64 ? v.hi << (128 - n) : 0;
+        uint64_t out = (n > 64) ? (v.hi << (128 - n)) : 0;
         r.hi = 0;
         r.lo = v.hi >> (n - 64);
         r.lo |= (out | v.lo) != 0;
     } else if (n > 0) {
         r.hi = v.hi >> n;
-        r.lo = v.hi << (64 - n) | v.lo >> n;
-        r.lo |= v.lo << (64 - n) != 0;
+        r.lo = (v.hi << (64 - n)) | (v.lo >> n);
+        r.lo |= (v.lo << (64 - n)) != 0;
     }
     return r;
 }
@@ -146,7 +146,7 @@ gradc_wide_split(double x, int32_t *exp)
 {
     uint64_t u = gradc_to_bits(x);
     uint64_t m = u & 0xfffffffffffffu;
-    int32_t e = (int32_t)(u >> 52 & 0x7ffu);
+    int32_t e = (int32_t)((u >> 52) & 0x7ffu);
 
     if (e != 0) {
         *exp = e - 1075;
@@ -166,12 +166,12 @@ gradc_wide_product(uint64_t a, uint64_t b, int32_t exp)
     struct gradc_wide r;
     uint64_t al = a & 0xffffffffu, ah = a >> 32;
     uint64_t bl = b & 0xffffffffu, bh = b >> 32;
-    uint64_t mid = ah * bl + al * bh;       /* below 2^54: no carry lost */
+    uint64_t mid = (ah * bl) + (al * bh);       /* below 2^54: no carry lost */
     uint64_t lo = al * bl;
 
     r.lo = lo + (mid << 32);
-    r.hi = ah * bh + (mid >> 32) + (r.lo < lo);
-    r.hi = r.hi << 20 | r.lo >> 44;
+    r.hi = (ah * bh) + (mid >> 32) + (r.lo < lo);
+    r.hi = (r.hi << 20) | (r.lo >> 44);
     r.lo <<= 20;
     r.exp = exp - 20;
     return r;
@@ -183,7 +183,7 @@ gradc_wide_sum(struct gradc_wide x, struct gradc_wide y, int minus, int *flip)
 {
     struct gradc_wide r = x;
 
-    *flip = minus && (x.hi < y.hi || (x.hi == y.hi && x.lo < y.lo));
+    *flip = minus && ((x.hi < y.hi) || ((x.hi == y.hi) && (x.lo < y.lo)));
     if (*flip) {
         r = y;
         y = x;
@@ -206,8 +206,8 @@ gradc_wide_round(struct gradc_wide v, int negative)
     uint64_t m, rest, half, u;
     int32_t top, shift = 11;
 
-    while (v.hi >> 63 == 0) {
-        v.hi = v.hi << 1 | v.lo >> 63;
+    while ((v.hi >> 63) == 0) {
+        v.hi = (v.hi << 1) | (v.lo >> 63);
         v.lo <<= 1;
         v.exp--;
     }
@@ -220,14 +220,14 @@ gradc_wide_round(struct gradc_wide v, int negative)
         shift += -1022 - top;
     }
     if (shift > 63) {
-        u = shift == 64 && v.hi > 0x8000000000000000u;
+        u = (shift == 64) && (v.hi > 0x8000000000000000u);
         return gradc_from_bits(sign | u);
     }
     m = v.hi >> shift;
     rest = v.hi - (m << shift);
     half = (uint64_t)1 << (shift - 1);
-    m += rest > half || (rest == half && (m & 1u) != 0);
-    u = top < -1022 ? m : m + ((uint64_t)(top + 1022) << 52);
+    m += (rest > half) || ((rest == half) && ((m & 1u) != 0));
+    u = (top < -1022) ? m : (m + ((uint64_t)(top + 1022) << 52));
     return gradc_from_bits(sign | u);
 }
 
@@ -241,9 +241,10 @@ gradc_soft_fma(double a, double b, double c)
     uint64_t ma, mb;
     int minus, flip, negative;
 
-    if (gradc_to_bits(gradc_abs(a)) >= infinite
-        || gradc_to_bits(gradc_abs(b)) >= infinite || a == 0.0 || b == 0.0) {
-        return a * b + c;               /* the product is exact */
+    if ((gradc_to_bits(gradc_abs(a)) >= infinite)
+        || (gradc_to_bits(gradc_abs(b)) >= infinite) || (a == 0.0)
+        || (b == 0.0)) {
+        return (a * b) + c;               /* the product is exact */
     }
     if (gradc_to_bits(gradc_abs(c)) >= infinite) {
         return c + c;

@@ -32,15 +32,15 @@ name(type *key, int32_t *at, int32_t n, int descending) \
         int32_t *at_from = at; \
 \
         for (low = 0; low < n; low += 2 * width) { \
-            int64_t mid = low + width < n ? low + width : n; \
-            int64_t end = mid + width < n ? mid + width : n; \
+            int64_t mid = ((low + width) < n) ? (low + width) : n; \
+            int64_t end = ((mid + width) < n) ? (mid + width) : n; \
             int64_t i = low, j = mid, k; \
 \
             for (k = low; k < end; k++) { \
-                int later = i < mid && j < end \
+                int later = (i < mid) && (j < end) \
                     && (descending ? above(key[j], key[i]) \
                                    : above(key[i], key[j])); \
-                int64_t next = i == mid || later ? j++ : i++; \
+                int64_t next = ((i == mid) || later) ? j++ : i++; \
 \
                 key_to[k] = key[next]; \
                 at_to[k] = at[next]; \
@@ -65,7 +65,7 @@ name(type *key, int32_t *at, int32_t n, int descending, int32_t first) \
     type *best = key + n, last = key[0]; \
     int32_t *place = at + n, count = 0, full = 0, i, k; \
 \
-    if (first > n / 4) { \
+    if (first > (n / 4)) { \
         for (i = 0; i < n; i++) { \
             at[i] = i; \
         } \
@@ -76,10 +76,10 @@ name(type *key, int32_t *at, int32_t n, int descending, int32_t first) \
             best[count] = key[i]; \
             place[count++] = i; \
         } \
-        if (count == 2 * first || (i == n - 1 && count > 0)) { \
+        if ((count == (2 * first)) || ((i == (n - 1)) && (count > 0))) { \
             int64_t by = merge(best, place, count, descending) - place; \
 \
-            count = count < first ? count : first; \
+            count = (count < first) ? count : first; \
             for (k = 0; k < count; k++) { \
                 best[k] = best[k + by]; \
                 place[k] = place[k + by]; \

@@ -47,7 +47,7 @@ gradc_fmodf(float x, float y)
     uint32_t r, m;
     int32_t e, last;
 
-    if (b == 0 || a >= 0x7f800000u || b > 0x7f800000u) {
+    if ((b == 0) || (a >= 0x7f800000u) || (b > 0x7f800000u)) {
         return GRADC_NANF;
     }
     if (a < b) {
@@ -56,10 +56,10 @@ gradc_fmodf(float x, float y)
     r = gradc_significandf(a, &e);
     m = gradc_significandf(b, &last);
     for (; e > last; e--) {
-        r = (r >= m ? r - m : r) << 1;
+        r = ((r >= m) ? (r - m) : r) << 1;
     }
-    r = r >= m ? r - m : r;
-    for (; r != 0 && r < 0x800000u && e > 1; e--) {
+    r = (r >= m) ? (r - m) : r;
+    for (; (r != 0) && (r < 0x800000u) && (e > 1); e--) {
         r <<= 1;
     }
     for (; e < 1; e++) {
@@ -94,13 +94,13 @@ GRADC_FUNCTION float
 gradc_erfcf(float x)
 {
     float a = gradc_absf(x);
-    float c = a > 10.2f ? 10.2f : a;
+    float c = (a > 10.2f) ? 10.2f : a;
     float zl, z = gradc_productf(c, c, &zl);
     float t = gradc_exp_longf(-z, -zl) * (gradc_erfc_tailf(c)
-                                         / (1.0f + 2.0f * c));
+                                         / (1.0f + (2.0f * c)));
 
-    t = x < 0.0f ? 2.0f - t : t;
-    return a >= 0.75f ? t : 1.0f - gradc_signf(gradc_erf_nearf(a), x);
+    t = (x < 0.0f) ? (2.0f - t) : t;
+    return (a >= 0.75f) ? t : (1.0f - gradc_signf(gradc_erf_nearf(a), x));
 }
 
 /* log gamma(2 + z) / z for |z| <= 1/2 */
@@ -130,7 +130,7 @@ gradc_lgamma_largef(float x)
 
     q = gradc_fmaf(q, z, -0.00277777785f);
     q = gradc_fmaf(q, z, 0.0833333358f);
-    return (x - 0.5f) * (gradc_logf(x) - 1.0f)
+    return ((x - 0.5f) * (gradc_logf(x) - 1.0f))
            + gradc_fmaf(q, r, 0.418938547f);
 }
 
@@ -144,17 +144,17 @@ gradc_lgammaf(float x)
         return gradc_lgamma_largef(x);
     }
     if (x < 0.5f) {
-        p = x * gradc_lgamma_tailf(x) - gradc_log1pf(x);
-        return x < 0.0f ? GRADC_NANF : p - gradc_logf(x);
+        p = (x * gradc_lgamma_tailf(x)) - gradc_log1pf(x);
+        return (x < 0.0f) ? GRADC_NANF : (p - gradc_logf(x));
     }
     if (x < 1.5f) {
         x -= 1.0f;
-        return x * gradc_lgamma_tailf(x) - gradc_log1pf(x);
+        return (x * gradc_lgamma_tailf(x)) - gradc_log1pf(x);
     }
     for (x -= 2.0f; x >= 0.5f; x -= 1.0f) {
         p *= x + 1.0f;
     }
-    return gradc_logf(p) + x * gradc_lgamma_tailf(x);
+    return gradc_logf(p) + (x * gradc_lgamma_tailf(x));
 }
 
 /* Euler's and Maclaurin's rest of a sum from x on, for z = 1 / x^2: the terms
@@ -168,7 +168,7 @@ gradc_polygamma_tailf(float k, float z)
     q = gradc_fmaf(q * z, (k + 6.0f) * (k + 7.0f), 3.30687835e-05f);
     q = gradc_fmaf(q * z, (k + 4.0f) * (k + 5.0f), -0.00138888892f);
     q = gradc_fmaf(q * z, (k + 2.0f) * (k + 3.0f), 0.0833333358f);
-    return q * z * (k + 1.0f) * (k > 1.0f ? k : 1.0f);
+    return q * z * (k + 1.0f) * ((k > 1.0f) ? k : 1.0f);
 }
 
 /* n! / x^(n+1) */
@@ -193,16 +193,16 @@ gradc_polygammaf(float k, float x)
 {
     float sum = 0.0f, lost = 0.0f, half, side, rest, z;
 
-    if (!(k >= 0.0f) || x < 0.0f) {
+    if (!(k >= 0.0f) || (x < 0.0f)) {
         return GRADC_NANF;
     }
     k = gradc_floorf(k);
     half = 0.5f * k;
-    side = gradc_floorf(half) == half ? -1.0f : 1.0f;
+    side = (gradc_floorf(half) == half) ? -1.0f : 1.0f;
     if (x < GRADC_POW2F(-125)) {
         return side * gradc_polygamma_termf(k, x);
     }
-    for (; x < 6.0f + k; x += 1.0f) {
+    for (; x < (6.0f + k); x += 1.0f) {
         float lo, t = gradc_polygamma_termf(k, x);
         if (t == GRADC_INFF) {
             return side * t;
@@ -211,7 +211,8 @@ gradc_polygammaf(float k, float x)
         lost += lo;
     }
     z = 1.0f / x;
-    rest = gradc_polygamma_tailf(k, z * z) + 0.5f * z * (k > 1.0f ? k : 1.0f);
+    rest = gradc_polygamma_tailf(k, z * z)
+         + (0.5f * z * ((k > 1.0f) ? k : 1.0f));
     if (k == 0.0f) {
         rest -= gradc_logf(x);
     } else {
@@ -250,7 +251,7 @@ gradc_fmod(double x, double y)
     uint64_t r, m;
     int32_t e, last;
 
-    if (b == 0 || a >= 0x7ff0000000000000u || b > 0x7ff0000000000000u) {
+    if ((b == 0) || (a >= 0x7ff0000000000000u) || (b > 0x7ff0000000000000u)) {
         return GRADC_NAN;
     }
     if (a < b) {
@@ -259,10 +260,10 @@ gradc_fmod(double x, double y)
     r = gradc_significand(a, &e);
     m = gradc_significand(b, &last);
     for (; e > last; e--) {
-        r = (r >= m ? r - m : r) << 1;
+        r = ((r >= m) ? (r - m) : r) << 1;
     }
-    r = r >= m ? r - m : r;
-    for (; r != 0 && r < 0x10000000000000u && e > 1; e--) {
+    r = (r >= m) ? (r - m) : r;
+    for (; (r != 0) && (r < 0x10000000000000u) && (e > 1); e--) {
         r <<= 1;
     }
     for (; e < 1; e++) {
@@ -309,13 +310,13 @@ GRADC_FUNCTION double
 gradc_erfc(double x)
 {
     double a = gradc_abs(x);
-    double c = a > 27.5 ? 27.5 : a;
+    double c = (a > 27.5) ? 27.5 : a;
     double zl, z = gradc_product(c, c, &zl);
     double t = gradc_exp_long(-z, -zl) * (gradc_erfc_tail(c)
-                                         / (1.0 + 2.0 * c));
+                                         / (1.0 + (2.0 * c)));
 
-    t = x < 0.0 ? 2.0 - t : t;
-    return a >= 1.0 ? t : 1.0 - gradc_sign(gradc_erf_near(a), x);
+    t = (x < 0.0) ? (2.0 - t) : t;
+    return (a >= 1.0) ? t : (1.0 - gradc_sign(gradc_erf_near(a), x));
 }
 
 /* log gamma(2 + z) / z for |z| <= 1/2 */
@@ -359,7 +360,7 @@ gradc_lgamma_large(double x)
     q = gradc_fma(q, z, 0.0007936507936507937);
     q = gradc_fma(q, z, -0.002777777777777778);
     q = gradc_fma(q, z, 0.08333333333333333);
-    return (x - 0.5) * (gradc_log(x) - 1.0)
+    return ((x - 0.5) * (gradc_log(x) - 1.0))
            + gradc_fma(q, r, 0.4189385332046727);
 }
 
@@ -373,17 +374,17 @@ gradc_lgamma(double x)
         return gradc_lgamma_large(x);
     }
     if (x < 0.5) {
-        p = x * gradc_lgamma_tail(x) - gradc_log1p(x);
-        return x < 0.0 ? GRADC_NAN : p - gradc_log(x);
+        p = (x * gradc_lgamma_tail(x)) - gradc_log1p(x);
+        return (x < 0.0) ? GRADC_NAN : (p - gradc_log(x));
     }
     if (x < 1.5) {
         x -= 1.0;
-        return x * gradc_lgamma_tail(x) - gradc_log1p(x);
+        return (x * gradc_lgamma_tail(x)) - gradc_log1p(x);
     }
     for (x -= 2.0; x >= 0.5; x -= 1.0) {
         p *= x + 1.0;
     }
-    return gradc_log(p) + x * gradc_lgamma_tail(x);
+    return gradc_log(p) + (x * gradc_lgamma_tail(x));
 }
 
 /* Euler's and Maclaurin's rest of a sum from x on, for z = 1 / x^2: the terms
@@ -402,7 +403,7 @@ gradc_polygamma_tail(double k, double z)
     q = gradc_fma(q * z, (k + 6.0) * (k + 7.0), 3.306878306878307e-05);
     q = gradc_fma(q * z, (k + 4.0) * (k + 5.0), -0.001388888888888889);
     q = gradc_fma(q * z, (k + 2.0) * (k + 3.0), 0.08333333333333333);
-    return q * z * (k + 1.0) * (k > 1.0 ? k : 1.0);
+    return q * z * (k + 1.0) * ((k > 1.0) ? k : 1.0);
 }
 
 /* n! / x^(n+1) */
@@ -427,16 +428,16 @@ gradc_polygamma(double k, double x)
 {
     double sum = 0.0, lost = 0.0, half, side, rest, z;
 
-    if (!(k >= 0.0) || x < 0.0) {
+    if (!(k >= 0.0) || (x < 0.0)) {
         return GRADC_NAN;
     }
     k = gradc_floor(k);
     half = 0.5 * k;
-    side = gradc_floor(half) == half ? -1.0 : 1.0;
+    side = (gradc_floor(half) == half) ? -1.0 : 1.0;
     if (x < GRADC_POW2(-1021)) {
         return side * gradc_polygamma_term(k, x);
     }
-    for (; x < 20.0 + k; x += 1.0) {
+    for (; x < (20.0 + k); x += 1.0) {
         double lo, t = gradc_polygamma_term(k, x);
         if (t == GRADC_INF) {
             return side * t;
@@ -445,7 +446,7 @@ gradc_polygamma(double k, double x)
         lost += lo;
     }
     z = 1.0 / x;
-    rest = gradc_polygamma_tail(k, z * z) + 0.5 * z * (k > 1.0 ? k : 1.0);
+    rest = gradc_polygamma_tail(k, z * z) + (0.5 * z * ((k > 1.0) ? k : 1.0));
     if (k == 0.0) {
         rest -= gradc_log(x);
     } else {

@@ -61,7 +61,7 @@ gradc_run(const struct gradc_team *team, gradc_share *share, const void *call)
     struct gradc_job job;
     struct gradc_member alone = { 0, 1, NULL };
 
-    if (team == NULL || team->parts < 2) {
+    if ((team == NULL) || (team->parts < 2)) {
         share(call, &alone);
         return;
     }
@@ -84,11 +84,12 @@ gradc_wait(const struct gradc_member *part)
 GRADC_INLINE int
 gradc_bound(int number, int parts, int n, int group)
 {
-    const int groups = n / group + (n % group > 0);
+    const int groups = (n / group) + ((n % group) > 0);
     const int rest = groups % parts;
-    const int at = groups / parts * number + (number < rest ? number : rest);
+    const int at = ((groups / parts) * number)
+                 + ((number < rest) ? number : rest);
 
-    return at < groups ? at * group : n;
+    return (at < groups) ? (at * group) : n;
 }
 
 GRADC_INLINE int

@@ -34,23 +34,23 @@ gradc_reduce_hugef(float x, float *rl, uint32_t *q)
 {
     uint32_t u = gradc_to_bitsf(x);
     uint64_t m = (u & 0x7fffffu) | 0x800000u;
-    uint32_t at = (u >> 23 & 0xffu) - 120u;
+    uint32_t at = ((u >> 23) & 0xffu) - 120u;
     uint32_t w = at >> 5, shift = at & 31u;
     uint64_t w0 = gradc_two_over_pi(w), w1 = gradc_two_over_pi(w + 1u);
     uint64_t w2 = gradc_two_over_pi(w + 2u), w3 = gradc_two_over_pi(w + 3u);
-    uint64_t hi = (w0 << 32 | w1) << shift >> 32;
-    uint64_t mid = (w1 << 32 | w2) << shift >> 32;
-    uint64_t lo = (w2 << 32 | w3) << shift >> 32;
-    uint64_t turn = (m * hi << 32) + m * mid + (m * lo >> 32);
+    uint64_t hi = ((w0 << 32) | w1) << shift >> 32;
+    uint64_t mid = ((w1 << 32) | w2) << shift >> 32;
+    uint64_t lo = ((w2 << 32) | w3) << shift >> 32;
+    uint64_t turn = ((m * hi) << 32) + (m * mid) + ((m * lo) >> 32);
     uint64_t d = turn << 2;             /* signed: quadrants times 2^64 */
     uint32_t odd = (uint32_t)(d >> 63);
     float a, b, t, tl, p, pl;
 
     *q = (uint32_t)(turn >> 62) + odd;
-    d = odd ? 0u - d : d;
+    d = odd ? (0u - d) : d;
     a = (float)(int32_t)(d >> 40) * GRADC_POW2F(-24);
-    b = (float)(int32_t)(d >> 16 & 0xffffffu) * GRADC_POW2F(-48)
-        + (float)(int32_t)(d & 0xffffu) * GRADC_POW2F(-64);
+    b = ((float)(int32_t)((d >> 16) & 0xffffffu)) * GRADC_POW2F(-48)
+        + ((float)(int32_t)(d & 0xffffu)) * GRADC_POW2F(-64);
     t = a + b;
     tl = b - (t - a);
     p = gradc_productf(t, 1.57079637f, &pl);
@@ -58,7 +58,7 @@ gradc_reduce_hugef(float x, float *rl, uint32_t *q)
 
     /* the result takes the sign of the remainder and that of x */
     odd ^= u >> 31;
-    *q = u >> 31 ? 0u - *q : *q;
+    *q = (u >> 31) ? (0u - *q) : *q;
     *rl = odd ? -pl : pl;
     return odd ? -p : p;
 }
@@ -114,9 +114,9 @@ gradc_sin_quadrantf(float r, float rl, uint32_t q)
 {
     float s = gradc_sin_kernelf(r, rl);
     float c = gradc_cos_kernelf(r, rl);
-    float y = q & 1u ? c : s;
+    float y = (q & 1u) ? c : s;
 
-    return q & 2u ? -y : y;
+    return (q & 2u) ? -y : y;
 }
 
 /* sin x.  1.08 ULP in both profiles, for every finite x. */
@@ -128,8 +128,8 @@ gradc_sinf(float x)
     float r = gradc_reducef(x, &rl, &q);
     float y = gradc_sin_quadrantf(r, rl, q);
 
-    y = gradc_absf(x) < GRADC_POW2F(-12) ? x : y;
-    return gradc_absf(x) < GRADC_INFF ? y : x - x;
+    y = (gradc_absf(x)) < GRADC_POW2F(-12) ? x : y;
+    return (gradc_absf(x)) < GRADC_INFF ? y : (x - x);
 }
 
 /* cos x.  1.08 ULP fma, 1.09 nofma, for every finite x. */
@@ -141,7 +141,7 @@ gradc_cosf(float x)
     float r = gradc_reducef(x, &rl, &q);
     float y = gradc_sin_quadrantf(r, rl, q + 1u);
 
-    return gradc_absf(x) < GRADC_INFF ? y : x - x;
+    return (gradc_absf(x)) < GRADC_INFF ? y : (x - x);
 }
 
 /* erf a = a + a q(a^2) for 0 <= a <= 0.92 */
@@ -165,7 +165,7 @@ GRADC_FUNCTION float
 gradc_erff(float x)
 {
     float a = gradc_absf(x);
-    float c = a > 4.0f ? 4.0f : a;
+    float c = (a > 4.0f) ? 4.0f : a;
     float t = 2.08327274e-05f;
 
     t = gradc_fmaf(t, c, -0.000431430963f);
@@ -176,7 +176,7 @@ gradc_erff(float x)
     t = gradc_fmaf(t, c, 1.12948847f);
     t = gradc_fmaf(t, c, -0.000169206163f);
     t = 1.0f - gradc_exp_normalf(-t);
-    return gradc_signf(a < 0.92f ? gradc_erf_nearf(a) : t, x);
+    return gradc_signf((a < 0.92f) ? gradc_erf_nearf(a) : t, x);
 }
 
 /* atan(t) / t - 1 over t^2 at z = t^2, 0 <= z <= 1; error of the fit 2^-31 */
@@ -203,7 +203,7 @@ GRADC_FUNCTION float
 gradc_atan2f(float y, float x)
 {
     float ax = gradc_absf(x), ay = gradc_absf(y);
-    float a = ay < ax ? ay : ax, b = ay < ax ? ax : ay;
+    float a = (ay < ax) ? ay : ax, b = (ay < ax) ? ax : ay;
     float s = b > GRADC_POW2F(100) ? GRADC_POW2F(-60)
         : b < GRADC_POW2F(-40) ? GRADC_POW2F(60) : 1.0f;
     float as = a * s, bs = b * s;
@@ -212,16 +212,16 @@ gradc_atan2f(float y, float x)
     float tl = ((as - p) - pl) / bs;
     float z, r;
 
-    t = b == 0.0f ? 0.0f : a == GRADC_INFF ? 1.0f : t;
+    t = (b == 0.0f) ? 0.0f : a == GRADC_INFF ? 1.0f : t;
     tl = b < GRADC_INFF ? tl : 0.0f;
     tl = t > GRADC_POW2F(-40) ? tl : 0.0f;
     z = t * t;
     r = t + gradc_fmaf(t * z, gradc_atan_tailf(z), tl / (1.0f + z));
-    r = ay > ax ? (1.57079637f - r) + -4.37113883e-08f : r;
+    r = (ay > ax) ? ((1.57079637f - r) + -4.37113883e-08f) : r;
     z = (3.14159274f - r) + -8.74227766e-08f;
-    r = gradc_to_bitsf(x) >> 31 ? z : r;
+    r = (gradc_to_bitsf(x) >> 31) ? z : r;
     r = gradc_signf(r, y);
-    return ((x != x) | (y != y)) ? x + y : r;
+    return ((x != x) | (y != y)) ? (x + y) : r;
 }
 
 /* log a for 0 < a < inf, as result + *lo with about 40 bits:
@@ -237,7 +237,7 @@ gradc_log_longf(float a, float *lo)
     float f = m - 1.0f, d = m + 1.0f, dl = m - (d - 1.0f);
     float u = (f + f) / d;
     float pl, p = gradc_productf(u, d, &pl);
-    float ul = ((((f + f) - p) - pl) - u * dl) / d;
+    float ul = ((((f + f) - p) - pl) - (u * dl)) / d;
     float zl, z = gradc_productf(u, u, &zl);
     float cl, c = gradc_productf(u, z, &cl);
     float g = 0.000432455068f, w, b, bl, t, tl, s, sl, s1, s2;
@@ -256,7 +256,7 @@ gradc_log_longf(float a, float *lo)
 
     s = gradc_twosumf(k * 0.693176270f, s, &s1);
     s = gradc_twosumf(s, k * -2.90889293e-05f, &s2);
-    sl += s1 + (s2 + k * -4.20091496e-11f);
+    sl += s1 + (s2 + (k * -4.20091496e-11f));
     *lo = sl - ((s + sl) - s);
     return s + sl;
 }
@@ -266,12 +266,12 @@ GRADC_INLINE float
 gradc_exp_longf(float p, float pl)
 {
     uint32_t n;
-    float c = p > 89.0f ? 89.0f : p;
+    float c = (p > 89.0f) ? 89.0f : p;
     float rl, r, t;
 
-    c = c < -105.0f ? -105.0f : c;
+    c = (c < -105.0f) ? -105.0f : c;
     r = gradc_exp_reducef(c, &rl, &n);
-    rl += c == p ? pl : 0.0f;
+    rl += (c == p) ? pl : 0.0f;
     t = r * r * gradc_expm1_tailf(r);
     t += gradc_fmaf(rl, r + t, rl);             /* rl e^r */
     return gradc_exp_scalef(1.0f + (r + t), n);
@@ -290,11 +290,11 @@ gradc_powf(float x, float y)
     int whole = gradc_floorf(ay) == ay;
     int odd = whole & (ay < GRADC_POW2F(24)) & (gradc_floorf(half) != half);
 
-    r = a == 0.0f ? (y < 0.0f ? GRADC_INFF : 0.0f) : r;
-    r = a == GRADC_INFF ? (y < 0.0f ? 0.0f : GRADC_INFF) : r;
-    r = (gradc_to_bitsf(x) >> 31 & (uint32_t)odd) != 0 ? -r : r;
+    r = (a == 0.0f) ? ((y < 0.0f) ? GRADC_INFF : 0.0f) : r;
+    r = a == GRADC_INFF ? ((y < 0.0f) ? 0.0f : GRADC_INFF) : r;
+    r = (((gradc_to_bitsf(x) >> 31) & (uint32_t)odd) != 0) ? -r : r;
     r = ((x < 0.0f) & (a < GRADC_INFF) & !whole) ? GRADC_NANF : r;
-    r = ((x != x) | (y != y)) ? x + y : r;
+    r = ((x != x) | (y != y)) ? (x + y) : r;
     return ((x == 1.0f) | (y == 0.0f)) ? 1.0f : r;
 }
 

@@ -8,25 +8,43 @@ cppcheck --addon=misra --version >/dev/null 2>&1 && have python3 || {
 	echo "cppcheck has no add-on for MISRA"
 	exit 77
 }
-explained=$(sed -n 's/^\([0-9.]*\): ..*/\1/p' "$ROOT/tests/emit/misra.txt")
 
-# The macros of the runtime that shape text; its headers are not looked into.
+# explained WHERE: the rules that misra.txt explains there
+explained() { sed -n "s/^\(\|$1\)\([0-9.]*\): ..*/\2/p" "$ROOT/tests/emit/misra.txt"; }
+
+# check NAME EXPLAINED FILES OPTION...: nothing else in NAME.c, where FILES are of interest
+check() {
+	name=$1 explained=$2 files=$3
+	shift 3
+	cppcheck --addon=misra --std=c99 --quiet --suppress=missingInclude \
+		--suppress=missingIncludeSystem "$@" $name.c >$name.log 2>&1
+	grep -q "^$files:.*misra-c2012" $name.log && ok || bad "$name: nothing was checked"
+	# The add-on miscounts the parentheses in (a) ? (b + c) : d.
+	awk -v explained="$explained" -v files="$files" '
+		BEGIN { n = split(explained, list, "\n"); for (i = 1; i <= n; i++) fine[list[i]] = 1 }
+		/misra-c2012-/ { rule = $0; sub(/.*misra-c2012-/, "", rule); sub(/].*/, "", rule)
+			place = $1; if (place !~ "^" files ":") rule = ""; next }
+		rule != "" && !fine[rule] && !(rule == "12.1" && /\? \(/) { print rule, place $0 }
+		{ rule = "" }' $name.log >$name.bad
+	[ ! -s $name.bad ] && ok || { bad "$name departs from other rules"; head -n 20 $name.bad; }
+}
+
+# The text of models, with the macros of the runtime that shape it.
 for model in xor lenet gesture; do
 	slice=
 	[ $model != lenet ] || slice=--slice
 	"$GRADC" compile "$ROOT/models/$model.lua" --target m4f $slice -o . >log 2>&1 || { bad $model; continue; }
-	cppcheck --addon=misra --std=c99 --quiet --suppress=missingInclude \
+	check $model "$(explained none)" "$model\\.c" \
 		-DGRADC_KERNEL=static -DGRADC_FUNCTION=static -DGRADC_RESTRICT=restrict -DGRADC_LANES= \
-		'-DGRADC_UNROLL(n)=' '-DGRADC_ALIGNED(n)=' '-DGRADC_STATIC_ASSERT(a,b)=struct none' \
-		$model.c >$model.log 2>&1
-	grep -q "^$model\\.c:.*misra-c2012" $model.log && ok || bad "$model: nothing was checked"
-	# The add-on miscounts the parentheses in (a) ? (b + c) : d.
-	awk -v explained="$explained" '
-		BEGIN { split(explained, list, "\n"); for (i in list) fine[list[i]] = 1 }
-		/misra-c2012-/ { rule = $0; sub(/.*misra-c2012-/, "", rule); sub(/].*/, "", rule)
-			place = $1; next }
-		rule != "" && !fine[rule] && !(rule == "12.1" && /\) \? \(/) { print rule, place $0 }
-		{ rule = "" }' $model.log >$model.bad
-	[ ! -s $model.bad ] && ok || { bad "$model departs from other rules"; head -n 20 $model.bad; }
+		'-DGRADC_UNROLL(n)=' '-DGRADC_ALIGNED(n)=' '-DGRADC_ASSERT_SIZE(a,b)=struct none'
+done
+
+# The headers of the runtime, for a board that has floats and for one that has none.
+for header in gradc gradc_image gradc_slice gradc_team gradc_flash; do
+	echo "#include \"$header.h\""
+done >runtime.c
+for board in "-D__ARM_FP=4 -D__ARM_FEATURE_FMA=1" "-D__arm__=1 -D__SOFTFP__=1"; do
+	check runtime "$(explained 'runtime ')" "[^ ]*runtime/gradc[a-z_]*\\.h" $board -D__GNUC__=12 \
+		-DDBL_MANT_DIG=53 -D__STDC_VERSION__=199901L -I"$ROOT/runtime"
 done
 finish
