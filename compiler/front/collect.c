@@ -10,6 +10,7 @@
  */
 #include "front/state.h"
 #include "base/word.h"
+#include "graph/reach.h"
 
 #include <limits.h>
 #include <math.h>
@@ -266,73 +267,96 @@ collect_entries(lua_State *L, Model *m, Run **run)
     }
 }
 
-static void
-mark_roots(const Entry *e, bool *use)
+static Reach
+reach_of(Arena *a, const Entry *e, bool bodies)
 {
+    Reach r = reach_new(a, bodies);
+
     for (int i = 0; i < e->n_out; i++) {
-        use[e->out[i].node->id] = true;
+        reach_add(&r, &e->out[i].node, 1);
     }
-    for (int i = 0; i < e->n_effect; i++) {
-        use[e->effect[i]->id] = true;
-    }
+    reach_add(&r, e->effect, e->n_effect);
     for (int i = 0; i < e->n_grad; i++) {
-        use[e->grad[i].node->id] = true;
+        reach_add(&r, &e->grad[i].node, 1);
+    }
+    return r;
+}
+
+static void
+mark_inputs(const Entry *e, bool *known, bool are)
+{
+    for (int i = 0; i < e->n_in; i++) {
+        known[e->in[i].node->id] = are;
     }
 }
 
 /* Every leaf that an entry needs is an argument, a parameter or a state of the
  * model: an initialiser, say, may not depend on an input. */
 static void
-check_leaves(lua_State *L, const Model *m, const Entry *e)
+check_leaves(lua_State *L, const Entry *e, bool *known)
 {
     Graph *g = front_of(L)->graph;
-    bool *use = new_n(m->arena, g->n, bool);
-    bool *known = new_n(m->arena, g->n, bool);
+    Arena *scratch = arena_new();
+    Reach r = reach_of(scratch, e, true);
+    const Node *wrong = NULL;
 
-    for (int i = 0; i < e->n_in; i++) {
-        known[e->in[i].node->id] = true;
-    }
-    for (int i = 0; i < m->n_param; i++) {
-        known[m->param[i]->id] = true;
-    }
-    for (int i = 0; i < m->n_state; i++) {
-        known[m->state[i]->id] = true;
-    }
-    mark_roots(e, use);
-    graph_reach(g, NULL, 0, use);
-    for (int i = 0; i < g->n; i++) {
-        const Node *n = g->node[i];
-        if (use[i] && !known[i] && (n->op == OP_input || n->op == OP_param
-                                    || n->op == OP_state)) {
-            g->at = e->at.line > 0 ? e->at : n->at;
-            front_fail(L, NULL, "the entry '%s' depends on %s, which it is not "
-                       "given", e->name, node_origin(m->arena, n));
+    mark_inputs(e, known, true);
+    for (int i = 0; i < r.n; i++) {
+        const Node *n = r.node[i];
+        if (!known[n->id] && (n->op == OP_input || n->op == OP_param
+                              || n->op == OP_state)
+            && (wrong == NULL || n->id < wrong->id)) {
+            wrong = n;
         }
+    }
+    mark_inputs(e, known, false);
+    arena_drop(scratch);
+    if (wrong != NULL) {
+        g->at = e->at.line > 0 ? e->at : wrong->at;
+        front_fail(L, NULL, "the entry '%s' depends on %s, which it is not "
+                   "given", e->name, node_origin(front_of(L)->arena, wrong));
     }
 }
 
 /* A value of one iteration exists inside its loop only, which is reached through
  * the loop and not here. */
 static void
-check_slots(lua_State *L, const Model *m, const Entry *e)
+check_slots(lua_State *L, const Entry *e)
 {
     Graph *g = front_of(L)->graph;
-    bool *use = new_n(m->arena, g->n, bool);
+    Arena *scratch = arena_new();
+    Reach r = reach_of(scratch, e, false);
+    const Node *wrong = NULL;
 
-    mark_roots(e, use);
-    for (int id = g->n - 1; id >= 0; id--) {
-        const Node *n = g->node[id];
-        for (int i = 0; use[id] && i < n->nin; i++) {
-            use[n->in[i]->id] = true;
-        }
-        if (use[id] && n->op == OP_slot) {
-            g->at = n->at;
-            diag_error(front_of(L)->diag, g->at, "scan", "scan: the entry '%s' "
-                       "uses a value of one iteration outside the loop", e->name);
-            diag_help(front_of(L)->diag, "let the step return it: "
-                      "carry, y = nn.scan(...) gives y of all iterations");
-            front_raise(L);
-        }
+    for (int i = 0; i < r.n; i++) {
+        const Node *n = r.node[i];
+        wrong = n->op == OP_slot && (wrong == NULL || n->id > wrong->id) ? n : wrong;
+    }
+    arena_drop(scratch);
+    if (wrong != NULL) {
+        g->at = wrong->at;
+        diag_error(front_of(L)->diag, g->at, "scan", "scan: the entry '%s' "
+                   "uses a value of one iteration outside the loop", e->name);
+        diag_help(front_of(L)->diag, "let the step return it: "
+                  "carry, y = nn.scan(...) gives y of all iterations");
+        front_raise(L);
+    }
+}
+
+static void
+check_reached(lua_State *L, const Model *m)
+{
+    bool *known = new_n(m->arena, front_of(L)->graph->n, bool);
+
+    for (int i = 0; i < m->n_param; i++) {
+        known[m->param[i]->id] = true;
+    }
+    for (int i = 0; i < m->n_state; i++) {
+        known[m->state[i]->id] = true;
+    }
+    for (int i = 0; i < m->n_entry; i++) {
+        check_leaves(L, &m->entry[i], known);
+        check_slots(L, &m->entry[i]);
     }
 }
 
@@ -637,10 +661,7 @@ collect(lua_State *L, bool data, Run **run)
     check_kind(L, m->state, m->n_state, OP_state);
     collect_entries(L, m, run);
     check_entries(L, m);
-    for (int k = 0; k < m->n_entry; k++) {
-        check_leaves(L, m, &m->entry[k]);
-        check_slots(L, m, &m->entry[k]);
-    }
+    check_reached(L, m);
     m->train = get_role(L, m, "train");
     m->eval = get_role(L, m, "eval");
     m->batch = (int)get_int(L, "batch");

@@ -107,8 +107,12 @@ void
 front_draws(Model *m)
 {
     Node *count = NULL;
+    bool any = false;
 
-    for (int i = 0; i < m->n_entry; i++) {
+    for (int id = 0; id < m->graph->n && !any; id++) {
+        any = counts_steps(m->graph->node[id]);
+    }
+    for (int i = 0; i < m->n_entry && any; i++) {
         if (m->entry[i].kind == ENTRY_INFER && !m->entry[i].driver_only) {
             redraw(m, &m->entry[i], &count);
         }

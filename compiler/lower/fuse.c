@@ -39,10 +39,11 @@ reads_memory(const Node *n, int i)
 /* Where there are no vectors, the kernel that finds the place of an extreme keeps the
  * extreme itself: the first of the largest, as the fold of so few has it. */
 static void
-find_finder(Fuse *f, const Node *at, Node *const *extreme)
+find_finder(Fuse *f, const Node *at, const Sparse *extreme)
 {
     const Node *x = at->in[0];
-    Node *n = extreme[x->id];
+    Node *const *found = sparse_find(extreme, x->id);
+    Node *n = found != NULL ? *found : NULL;
 
     if (n != NULL && n->attr.list[0] == at->attr.list[0] && type_is_float(n->type)
         && shape_count(x->shape) > shape_count(n->shape) && !nest_uses_lanes(n)) {
@@ -53,19 +54,20 @@ find_finder(Fuse *f, const Node *at, Node *const *extreme)
 static void
 find_finders(Fuse *f)
 {
-    Node **most = new_n(f->scratch, f->g->n, Node *);
-    Node **least = new_n(f->scratch, f->g->n, Node *);
+    Sparse most = sparse_of(f->scratch, Node *), least = most;
 
-    for (int id = 0; id < f->g->n; id++) {
+    for (int at = 0; at < f->n_id; at++) {
+        int id = f->id[at];
         Node *n = f->g->node[id];
         if (f->need[id] && (n->op == OP_amax || n->op == OP_amin)) {
-            (n->op == OP_amax ? most : least)[n->in[0]->id] = n;
+            *(Node **)sparse_at(n->op == OP_amax ? &most : &least, n->in[0]->id) = n;
         }
     }
-    for (int id = 0; id < f->g->n; id++) {
+    for (int at = 0; at < f->n_id; at++) {
+        int id = f->id[at];
         const Node *n = f->g->node[id];
         if (f->need[id] && (n->op == OP_argmax || n->op == OP_argmin)) {
-            find_finder(f, n, n->op == OP_argmax ? most : least);
+            find_finder(f, n, n->op == OP_argmax ? &most : &least);
         }
     }
 }
@@ -219,7 +221,8 @@ part_update(Fuse *f, const Node *store)
 static void
 each_needed(Fuse *f, void (*find)(Fuse *f, Node *n))
 {
-    for (int id = 0; id < f->g->n; id++) {
+    for (int at = 0; at < f->n_id; at++) {
+        int id = f->id[at];
         if (f->need[id]) {
             find(f, f->g->node[id]);
         }
@@ -262,7 +265,8 @@ find_cost(Fuse *f, Node *n)
 static void
 analyse(Fuse *f)
 {
-    for (int id = 0; id < f->g->n; id++) {
+    for (int at = 0; at < f->n_id; at++) {
+        int id = f->id[at];
         Node *n = f->g->node[id];
         for (int i = 0; f->need[id] && i < n->nin && !program_given(f->p, n); i++) {
             f->users[n->in[i]->id]++;
@@ -284,7 +288,8 @@ analyse(Fuse *f)
         each_needed(f, find_level);
         each_needed(f, find_anchor);
     }
-    for (int id = 0; id < f->g->n; id++) {
+    for (int at = 0; at < f->n_id; at++) {
+        int id = f->id[at];
         Node *n = f->g->node[id];
         if (f->need[id]) {
             find_cost(f, n);
@@ -430,7 +435,8 @@ wants_memory(Fuse *f, Node *n)
 static void
 walk(Fuse *f)
 {
-    for (int id = f->g->n - 1; id >= 0; id--) {
+    for (int at = f->n_id - 1; at >= 0; at--) {
+        int id = f->id[at];
         Node *n = f->g->node[id];
         if (!f->need[id] || fuse_is_leaf(f, n)) {
             continue;
@@ -480,7 +486,8 @@ reads_as_is(const Fuse *f, const Node *n, int i)
 static void
 find_cells(Fuse *f, const Sparse *cell)
 {
-    for (int id = f->g->n - 1; id >= 0; id--) {
+    for (int at = f->n_id - 1; at >= 0; at--) {
+        int id = f->id[at];
         const Node *n = f->g->node[id];
         Node *const *out = sparse_find(cell, id);
         for (int i = 0; i < n->nin && f->need[id] && !program_given(f->p, n); i++) {
@@ -514,33 +521,11 @@ make_cells(Code *c)
     }
 }
 
-static void
-reach(Fuse *f, Node *n)
-{
-    f->need[n->id] = true;
-}
-
-static void
-mark_needed(Fuse *f)
-{
-    for (int id = f->g->n - 1; id >= 0; id--) {
-        const Node *n = f->g->node[id];
-        Repeat *r = NULL;
-        if (f->need[id] && n->scan != NULL) {
-            f->repeat[id] = r = repeat_new(f->arena, f->g, n, f->need);
-        }
-        for (int i = 0; f->need[id] && !program_given(f->p, n) && i < n->nin; i++) {
-            f->need[n->in[i]->id] = f->need[n->in[i]->id] || r == NULL
-                                 || repeat_reads(r, i);
-        }
-    }
-}
-
 /* Values that leave the program are stored, whatever they are. */
 static void
 keep(Fuse *f, Node *n)
 {
-    reach(f, n);
+    fuse_reach(f, n);
     f->as_is[n->id] = true;
     f->stored[n->id] = true;
 }
@@ -556,11 +541,12 @@ new_program(Code *c, const Entry *e, const char *name)
     return p;
 }
 
-static void fuse_program(Code *c, Program *p, Node *const *effect, int n_effect);
+static void fuse_program(Code *c, Fuse *f, Program *p, Node *const *effect,
+                         int n_effect);
 
 /* The bodies of loops are programs of their own, behind the one around them. */
 static void
-fuse_bodies(Code *c, Program *p)
+fuse_bodies(Code *c, Fuse *f, Program *p)
 {
     for (int i = 0; i < p->n_kernel; i++) {
         Kernel *k = p->kernel[i];
@@ -569,57 +555,35 @@ fuse_bodies(Code *c, Program *p)
             grow(c->arena, c->body, c->n_body);
             c->body[c->n_body++] = k->repeat->body = body;
             repeat_open_body(c, p, k, body);
-            fuse_program(c, body, body->effect, body->n_effect);
+            fuse_program(c, f, body, body->effect, body->n_effect);
         }
     }
 }
 
 static void
-fuse_program(Code *c, Program *p, Node *const *effect, int n_effect)
+fuse_program(Code *c, Fuse *f, Program *p, Node *const *effect, int n_effect)
 {
-    Graph *g = c->model->graph;
-    Fuse f = { .arena = c->arena, .scratch = arena_new(), .g = g, .p = p };
-
-    f.level = new_n(f.scratch, g->n, int);
-    f.anchor = new_n(f.scratch, g->n, Node *);
-    f.users = new_n(f.scratch, g->n, int);
-    f.only_user = new_n(f.scratch, g->n, Node *);
-    f.cost = new_n(f.scratch, g->n, int);
-    f.source = new_n(f.scratch, g->n, const Sources *);
-    f.size = new_n(f.scratch, g->n, FuseSize);
-    f.counted = new_n(f.scratch, g->n, int);
-    f.need = new_n(f.scratch, g->n, bool);
-    f.stored = new_n(f.scratch, g->n, bool);
-    f.wide = new_n(f.scratch, g->n, bool);
-    f.demand = new_n(f.scratch, g->n, int);
-    f.kernel = new_n(f.scratch, g->n, Kernel *);
-    f.rows = new_n(f.scratch, g->n, bool);
-    f.apart = new_n(f.scratch, g->n, bool);
-    f.finder = new_n(f.scratch, g->n, Node *);
-    f.scalars = c->target->vector == 1;
-    f.tight = c->tight;
-    f.small = c->target->small && p->entry->kind == ENTRY_TRAIN && p->around == NULL;
-    f.as_is = new_n(f.scratch, g->n, bool);
-    f.repeat = new_n(f.scratch, g->n, Repeat *);
+    fuse_begin(f, p);
+    f->small = c->target->small && p->entry->kind == ENTRY_TRAIN && p->around == NULL;
     p->effect = effect;
     p->n_effect = n_effect;
     for (int i = 0; i < p->n_out; i++) {
-        keep(&f, p->out[i].node);
+        keep(f, p->out[i].node);
     }
     for (int i = 0; i < p->n_grad && p->split; i++) {
-        keep(&f, p->grad[i].node);
+        keep(f, p->grad[i].node);
     }
     for (int i = 0; i < n_effect; i++) {
-        reach(&f, effect[i]);
+        fuse_reach(f, effect[i]);
     }
-    mark_needed(&f);
-    analyse(&f);
-    walk(&f);
-    fuse_limit(&f);
-    find_cells(&f, &c->cell);
-    fuse_make_kernels(&f);
-    arena_drop(f.scratch);
-    fuse_bodies(c, p);
+    fuse_find_needed(f);
+    analyse(f);
+    walk(f);
+    fuse_limit(f);
+    find_cells(f, &c->cell);
+    fuse_make_kernels(f);
+    fuse_forget(f);
+    fuse_bodies(c, f, p);
 }
 
 /* forward and backward share one program, split where the results are known;
@@ -637,7 +601,7 @@ fuse_part(Code *c, Program *p, const Entry *e)
 }
 
 static void
-fuse_entry(Code *c, const Entry *e)
+fuse_entry(Code *c, Fuse *f, const Entry *e)
 {
     Program *p = new_program(c, e, e->name);
 
@@ -650,7 +614,7 @@ fuse_entry(Code *c, const Entry *e)
     if (e->kind == ENTRY_BACKWARD || e->kind == ENTRY_UPDATE) {
         fuse_part(c, p, e);
     }
-    fuse_program(c, p, e->effect, e->n_effect);
+    fuse_program(c, f, p, e->effect, e->n_effect);
 }
 
 static void
@@ -674,10 +638,15 @@ mark_frozen(Code *c)
 void
 fuse_run(Code *c)
 {
+    Arena *a = arena_new();
+    Fuse f;
+
     repeat_make_stores(c->model->graph);
     mark_frozen(c);
     make_cells(c);
+    f = fuse_new(c, a);
     for (int i = 0; i < c->model->n_entry; i++) {
-        fuse_entry(c, &c->model->entry[i]);
+        fuse_entry(c, &f, &c->model->entry[i]);
     }
+    arena_drop(a);
 }

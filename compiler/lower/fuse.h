@@ -26,10 +26,16 @@ typedef struct FuseSize {
     int held;                   /* anchors: instructions of their kernels */
 } FuseSize;
 
+/* What is known by id belongs to one program and is forgotten with it: programs, as
+ * bodies of loops are, may be many and small. */
 typedef struct Fuse {
     Arena *arena, *scratch;
     Graph *g;
     Program *p;
+    int *id;                    /* of all that the program can reach, ascending */
+    int n_id;
+    bool *listed;               /* id: it is there */
+    Sparse wanted;              /* id of a loop: a bool * by result */
     int *level;                 /* id: kernels on the longest chain up to it */
     Node **anchor;              /* id: whose epilogue it can join, or NULL */
     int *users;                 /* id: users in this program */
@@ -52,6 +58,7 @@ typedef struct Fuse {
     bool small;                 /* bytes of code count */
     bool tight;                 /* those of memory count more than time */
     Kernel **kernel;            /* id: of stored nodes and anchors */
+    Kernel **filling;           /* id of a leaf: the last that stores it */
     Repeat **repeat;            /* id: of loops */
 } Fuse;
 
@@ -78,6 +85,16 @@ fuse_keeps_order(const Node *n, int i)
     return card_of(n)->kind == MAP || n->op == OP_reshape
         || (card_of(n)->kind == GATHER && i == 1);
 }
+
+/* Tables for all programs of c, in an arena; one at a time has something in them. */
+Fuse fuse_new(Code *c, Arena *a);
+void fuse_begin(Fuse *f, Program *p);
+void fuse_forget(Fuse *f);
+
+/* Notes that the program needs n; and, once that is said of all that leaves it, what
+ * else it needs. */
+void fuse_reach(Fuse *f, Node *n);
+void fuse_find_needed(Fuse *f);
 
 /* What its users read of n: itself, or what it reads when computed inline.
  * perhaps: it may well be in memory. */

@@ -145,7 +145,8 @@ make_kernels(Fuse *f)
     Open open[OPEN] = { { NULL, NULL, 0 } };
     int next = 0;
 
-    for (int id = 0; id < f->g->n; id++) {
+    for (int at = 0; at < f->n_id; at++) {
+        int id = f->id[at];
         Node *n = f->g->node[id], *a = f->anchor[id];
         if (!f->stored[id]) {
             continue;
@@ -167,16 +168,16 @@ make_kernels(Fuse *f)
 
 /* A kernel that stores a leaf in up to MAP_ROOTS places of one shape. */
 static Kernel *
-filling_kernel(Fuse *f, Kernel **last, Node *leaf)
+filling_kernel(Fuse *f, Node *leaf)
 {
-    Kernel *k = last[leaf->id];
+    Kernel *k = f->filling[leaf->id];
 
     if (k == NULL || k->n_effect == MAP_ROOTS) {
         k = new_kernel(f, NULL, 0);
         k->fills = true;
         grow(f->arena, k->root, 0);
         k->root[k->n_root++] = leaf;
-        last[leaf->id] = k;
+        f->filling[leaf->id] = k;
     }
     return k;
 }
@@ -184,12 +185,10 @@ filling_kernel(Fuse *f, Kernel **last, Node *leaf)
 static void
 attach_effects(Fuse *f)
 {
-    Kernel **last = new_n(f->scratch, f->g->n, Kernel *);
-
     for (int i = 0; i < f->p->n_effect; i++) {
         Node *s = f->p->effect[i], *value = s->in[1];
         bool in_memory = fuse_is_leaf(f, value) || card_of(value)->kind == PICK;
-        Kernel *k = in_memory ? filling_kernel(f, last, value)
+        Kernel *k = in_memory ? filling_kernel(f, value)
                               : f->kernel[value->id];
         grow(f->arena, k->effect, k->n_effect);
         k->effect[k->n_effect++] = s;
@@ -201,7 +200,8 @@ fuse_make_kernels(Fuse *f)
 {
     make_kernels(f);
     attach_effects(f);
-    for (int id = 0; id < f->g->n; id++) {
+    for (int at = 0; at < f->n_id; at++) {
+        int id = f->id[at];
         if (f->kernel[id] != NULL) {
             program_held(f->p, f->g->node[id])->maker = f->kernel[id];
         }

@@ -306,7 +306,8 @@ is_large(Fuse *f, const Node *n)
 void
 fuse_limit(Fuse *f)
 {
-    for (int id = 0; id < f->g->n; id++) {
+    for (int at = 0; at < f->n_id; at++) {
+        int id = f->id[at];
         const Node *n = f->g->node[id], *a = f->anchor[id];
         FuseSize *s = &f->size[id];
         if (is_computed(f, n)) {

@@ -2,25 +2,26 @@
 #include "lower/nest.h"
 #include "lower/repeat.h"
 
+#include "graph/reach.h"
+
 #include <string.h>
 
 /* ---- what a loop does ------------------------------------------------------ */
 
 /* Marks what one iteration needs; true when that asks for another carry. */
 static bool
-iteration_needs(const Graph *g, const Node *scan, bool *carry, const bool *out,
-                bool *slot, bool *use)
+iteration_needs(Reach *use, const Node *scan, bool *carry, const bool *out, bool *slot)
 {
     const Scan *s = scan->scan;
     bool more = false;
 
     for (int i = 0; i < s->n_out; i++) {
-        use[s->out[i]->id] = use[s->out[i]->id] || (i < s->n_carry ? carry[i]
-                                                                   : out[i]);
+        if (i < s->n_carry ? carry[i] : out[i]) {
+            reach_add(use, &s->out[i], 1);
+        }
     }
-    graph_reach(g, NULL, 0, use);
     for (int i = 0; i < scan->nin; i++) {
-        slot[i] = use[s->slot[i]->id] || (i < s->n_carry && carry[i]);
+        slot[i] = reach_has(use, s->slot[i]) || (i < s->n_carry && carry[i]);
         if (i < s->n_carry && slot[i] && !carry[i]) {
             carry[i] = more = true;
         }
@@ -29,23 +30,16 @@ iteration_needs(const Graph *g, const Node *scan, bool *carry, const bool *out,
 }
 
 Repeat *
-repeat_new(Arena *a, const Graph *g, const Node *scan, const bool *need)
+repeat_new(Arena *a, const Node *scan, bool *out)
 {
     const Scan *s = scan->scan;
     Arena *scratch = arena_new();
-    bool *use = new_n(scratch, g->n, bool);
-    bool *carry = new_n(a, s->n_carry, bool), *out = new_n(a, s->n_out, bool);
-    bool *slot = new_n(a, scan->nin, bool);
+    Reach use = reach_new(scratch, true);
+    bool *carry = new_n(a, s->n_carry, bool), *slot = new_n(a, scan->nin, bool);
     Repeat *r = new(a, Repeat);
 
-    for (int id = scan->id + 1; id < g->n; id++) {
-        const Node *x = g->node[id];
-        if (need[id] && card_of(x)->kind == PICK && x->in[0] == scan) {
-            out[x->attr.list[0]] = true;
-        }
-    }
     memcpy(carry, out, sizeof(*carry) * (size_t)s->n_carry);
-    while (iteration_needs(g, scan, carry, out, slot, use)) {
+    while (iteration_needs(&use, scan, carry, out, slot)) {
     }
     *r = (Repeat){ .scan = scan, .carry = carry, .slot = slot, .out = out };
     arena_drop(scratch);

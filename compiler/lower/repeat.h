@@ -9,8 +9,8 @@
 #include "lower/lower.h"
 #include "graph/scan.h"
 
-/* The loop of a scan node, doing only what the needed results ask for. */
-Repeat *repeat_new(Arena *a, const Graph *g, const Node *scan, const bool *need);
+/* The loop of a scan node, doing only what the results `out` ask for. */
+Repeat *repeat_new(Arena *a, const Node *scan, bool *out);
 
 /* The value in memory that operand i of a scan is read from. */
 Node *repeat_operand(const Node *scan, int i);

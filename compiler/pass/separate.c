@@ -84,23 +84,32 @@ is_trained(const Entry *e, const Node *leaf)
     return false;
 }
 
+/* By node: is it made of the entry's inputs? */
+static bool *
+find_of_batch(const Model *m, const Entry *e)
+{
+    const Graph *g = m->graph;
+    bool *of = new_n(m->arena, g->n, bool);
+
+    for (int i = 0; i < e->n_in; i++) {
+        of[e->in[i].node->id] = true;
+    }
+    for (int id = 0; id < g->n; id++) {
+        const Node *x = g->node[id];
+        for (int i = 0; i < x->nin; i++) {
+            of[id] = of[id] || of[x->in[i]->id];
+        }
+    }
+    return of;
+}
+
 /* What is kept of the batch itself, as running statistics, is not for update:
  * that has only the gradients. */
 static bool
-is_of_batch(const Model *m, const Entry *e, Node *effect)
+is_of_batch(const Entry *e, const bool *of_batch, const Node *effect)
 {
-    bool *use = new_n(m->arena, m->graph->n, bool);
-
-    if (effect->in[0]->op == OP_param && !is_trained(e, effect->in[0])) {
-        return true;
-    }
-    graph_reach(m->graph, &effect, 1, use);
-    for (int i = 0; i < e->n_in; i++) {
-        if (use[e->in[i].node->id]) {
-            return true;
-        }
-    }
-    return false;
+    return of_batch[effect->id]
+        || (effect->in[0]->op == OP_param && !is_trained(e, effect->in[0]));
 }
 
 static void
@@ -109,6 +118,7 @@ update_entry(const Model *m, const Entry *e, Entry *back, Entry *u)
     Graph *g = m->graph;
     int n = g->n;
     Node **memo = new_n(m->arena, n, Node *);
+    const bool *of_batch;
 
     *u = *e;
     u->name = part_name(m, e, "update");
@@ -132,9 +142,10 @@ update_entry(const Model *m, const Entry *e, Entry *back, Entry *u)
     for (int i = 0; i < e->n_in; i++) {
         u->in[u->n_in++] = e->in[i];
     }
+    of_batch = find_of_batch(m, e);
     for (int i = 0; i < e->n_effect; i++) {
         Node *effect = memo[e->effect[i]->id];
-        if (is_of_batch(m, e, effect)) {
+        if (is_of_batch(e, of_batch, effect)) {
             back->effect[back->n_effect++] = e->effect[i];
         } else {
             u->effect[u->n_effect++] = effect;

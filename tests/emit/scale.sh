@@ -81,6 +81,25 @@ if [ -n "$counted" ]; then
 		at_most "80 layers beside 40" $((${large:-0} * 100 / small)) 210 "% of the instructions"
 fi
 
+# Many loops, many entries: what is known of one is as large as it is, not as the graph.
+cat >scans.lua <<'END'
+local nn = require "gradc"
+local x, t = nn.input("x", { 6, 4 }), nn.zeros { 4 }
+for i = 1, 2000 do
+  local s = nn.scan(function(c, v) c = nn.tanh(c * (0.5 + i / 1e5) + v) return c, c end, nn.zeros { 4 }, x)
+  t = t + s:mean(0)
+end
+return nn.program { nn.infer { "f", outputs = { t = t } } }
+END
+cat >entries.lua <<'END'
+local nn = require "gradc"
+local x, e = nn.input("x", { 4 }), {}
+for i = 1, 8000 do e[i] = nn.infer { "f" .. i, outputs = { y = x * i } } end
+return nn.program(e)
+END
+at_most "2000 loops" "$(best 1 "$GRADC" compile scans.lua -o out)" 3000 ms
+at_most "8000 entries" "$(ulimit -v 300000; best 1 "$GRADC" compile entries.lua -o out)" 4000 ms
+
 # Twelve blocks of a transformer, and the C compiler on what they become.
 sed 's/4, 4, 65/4, 12, 65/' "$ROOT/models/nanogpt.lua" >blocks.lua
 if grep -q '4, 12, 65' blocks.lua; then
