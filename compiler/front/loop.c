@@ -66,7 +66,7 @@ loop_scan(lua_State *L, const char *who)
     if (n_in != n_slot || s.n_const < 0) {
         front_fail(L, who, "%s: %d operands for %d slots", who, n_in, n_slot);
     }
-    why = scan_wrong(front_of(L)->arena, g, in, &s);
+    why = scan_wrong(front_of(L)->arena, in, &s);
     if (why != NULL) {
         front_fail(L, who, "%s: %s", who, why);
     }

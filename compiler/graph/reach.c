@@ -1,6 +1,8 @@
 /* reach.c -- see reach.h */
 #include "graph/reach.h"
 
+#include <stdlib.h>
+
 Reach
 reach_new(Arena *a, bool bodies)
 {
@@ -38,5 +40,19 @@ reach_add(Reach *r, Node *const *root, int n)
             add(r, x->scan->slot, x->nin);
             add(r, x->scan->out, x->scan->n_out);
         }
+    }
+}
+
+static int
+by_id(const void *x, const void *y)
+{
+    return (*(Node *const *)x)->id - (*(Node *const *)y)->id;
+}
+
+void
+reach_sort(Reach *r)
+{
+    if (r->n > 0) {
+        qsort(r->node, (size_t)r->n, sizeof(*r->node), by_id);
     }
 }

@@ -18,6 +18,7 @@ typedef struct Reach {
 Reach reach_new(Arena *a, bool bodies);
 /* Adds roots, and what they and those before need. */
 void reach_add(Reach *r, Node *const *root, int n);
+void reach_sort(Reach *r);      /* operands first */
 bool reach_has(const Reach *r, const Node *n);
 
 #endif

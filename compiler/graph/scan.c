@@ -1,6 +1,8 @@
 /* scan.c -- see scan.h */
 #include "graph/scan.h"
 
+#include "graph/reach.h"
+
 #include <string.h>
 
 Node *
@@ -284,30 +286,25 @@ slot_fits(const Scan *s, Node *const *in, int i)
 
 /* The body may rest on its slots and on plain numbers only. */
 static const Node *
-foreign_leaf(Arena *a, const Graph *g, const Scan *s, int n_slot)
+foreign_leaf(Arena *a, const Scan *s, int n_slot)
 {
-    bool *use = new_n(a, g->n, bool), *own = new_n(a, g->n, bool);
+    Reach use = reach_new(a, false), own = use;
+    const Node *wrong = NULL;
 
-    for (int i = 0; i < n_slot; i++) {
-        own[s->slot[i]->id] = true;
-    }
-    for (int i = 0; i < s->n_out; i++) {
-        use[s->out[i]->id] = true;
-    }
-    for (int id = g->n - 1; id >= 0; id--) {
-        const Node *x = g->node[id];
-        if (use[id] && card_of(x)->kind == LEAF && !own[id] && !scan_is_plain(x)) {
-            return x;
-        }
-        for (int i = 0; use[id] && i < x->nin; i++) {
-            use[x->in[i]->id] = true;
+    reach_add(&own, s->slot, n_slot);
+    reach_add(&use, s->out, s->n_out);
+    for (int i = 0; i < use.n; i++) {
+        const Node *x = use.node[i];
+        if (card_of(x)->kind == LEAF && !reach_has(&own, x) && !scan_is_plain(x)
+            && (wrong == NULL || x->id > wrong->id)) {
+            wrong = x;
         }
     }
-    return NULL;
+    return wrong;
 }
 
 const char *
-scan_wrong(Arena *a, const Graph *g, Node *const *in, const Scan *s)
+scan_wrong(Arena *a, Node *const *in, const Scan *s)
 {
     int n_slot = s->n_carry + s->n_xs + s->n_const;
     Arena *scratch;
@@ -327,7 +324,7 @@ scan_wrong(Arena *a, const Graph *g, Node *const *in, const Scan *s)
         }
     }
     scratch = arena_new();
-    leaf = foreign_leaf(scratch, g, s, n_slot);
+    leaf = foreign_leaf(scratch, s, n_slot);
     arena_drop(scratch);
     return leaf == NULL ? NULL
          : arena_printf(a, "the body reads %s", node_origin(a, leaf));

@@ -51,7 +51,7 @@ scan_is_plain(const Node *n)
 }
 
 /* What is wrong with a loop, as a sentence; NULL: nothing. */
-const char *scan_wrong(Arena *a, const Graph *g, Node *const *in, const Scan *s);
+const char *scan_wrong(Arena *a, Node *const *in, const Scan *s);
 
 /* [length, ...] */
 Shape scan_stacked(Shape s, int length);

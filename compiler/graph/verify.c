@@ -75,7 +75,7 @@ check_shape(Verify *v, const Node *n)
         return;
     }
     if (n->scan != NULL) {
-        why = scan_wrong(v->arena, v->m->graph, n->in, n->scan);
+        why = scan_wrong(v->arena, n->in, n->scan);
         if (why != NULL) {
             broken(v, n, "%s", why);
         }

@@ -65,6 +65,8 @@ typedef struct Buffer {
     struct Buffer *over;        /* SCRATCH: written over this one, in place */
     struct Buffer *storage;     /* ... and the first of all that lie there */
     int until;                  /* last, of it and all that is written over it */
+    bool whole;                 /* SCRATCH: something reads it otherwise than slice by
+                                 * slice */
     int64_t pace, shift;        /* SCRATCH: its slices lie so many elements apart, the
                                  * first so many behind where the storage begins;
                                  * pace 0: one after the other, shift 0 */

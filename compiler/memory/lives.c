@@ -178,6 +178,7 @@ lives_find(Program *p)
     start(p);
     find_ends(p);
     find_pools(p);
+    slices_look(p);
     for (int k = 0; k < p->n_kernel; k++) {
         share(p->kernel[k]);
         if (p->kernel[k]->repeat != NULL) {

@@ -147,25 +147,16 @@ replace(const Slices *q, const Bind *operand)
 
 /* Is it read by loops only, slice by slice?  Then slices may lie at any distance. */
 static bool
-read_in_slices(const Slices *q, const Buffer *b)
+read_in_slices(const Buffer *b)
 {
-    for (int k = b->first + 1; k <= b->last; k++) {
-        const Kernel *kernel = q->p->kernel[k];
-        for (int i = 0; i < kernel->n_ins; i++) {
-            if (kernel->ins[i].buf == b
-                && (kernel->repeat == NULL || !slices_only(kernel->repeat, b))) {
-                return false;
-            }
-        }
-    }
-    return b->last > b->first;
+    return !b->whole && b->last > b->first;
 }
 
 static bool
 may_share(const Slices *q, const Bind *operand, const Bind *b, int last)
 {
     return is_free(q, b) && b->outer->type == operand->outer->type
-        && b->outer->last == last && read_in_slices(q, b->outer);
+        && b->outer->last == last && read_in_slices(b->outer);
 }
 
 /* Does the operand's slice, which the body may know by several names, leave time for
@@ -230,6 +221,20 @@ is_done(const Slices *q, const Bind *b)
 
     return is_operand(b) && x->space == SPACE_SCRATCH && !x->packed
         && x->last == q->k->position && (Type)x->pool == type_pool(x->type);
+}
+
+void
+slices_look(Program *p)
+{
+    for (int k = 0; k < p->n_kernel; k++) {
+        const Kernel *kernel = p->kernel[k];
+        for (int i = 0; i < kernel->n_ins; i++) {
+            Buffer *b = kernel->ins[i].buf;
+            if (b != NULL && k > b->first && !b->whole) {
+                b->whole = kernel->repeat == NULL || !slices_only(kernel->repeat, b);
+            }
+        }
+    }
 }
 
 void

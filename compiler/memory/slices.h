@@ -10,6 +10,9 @@
 
 #include "kernel/prog.h"
 
+/* Notes which values are read otherwise than slice by slice. */
+void slices_look(Program *p);
+
 /* What loop k of the program writes over what it reads for the last time. */
 void slices_share(Program *p, const Kernel *k);
 

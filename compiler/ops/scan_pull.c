@@ -11,6 +11,7 @@
  */
 #include "ops/scan_pull.h"
 
+#include "graph/reach.h"
 #include "graph/scan.h"
 
 #include <string.h>
@@ -382,32 +383,53 @@ leaves_loop(const Node *n)
 /* What becomes of a node under a sum over all iterations. */
 typedef enum Part { PART_NONE, PART_TERM, PART_BETWEEN } Part;
 
+typedef struct Summand {
+    bool leaves;                /* it, or what it is a linear function of, leaves */
+    Part part;
+    Node *sum;
+} Summand;
+
+/* A node and what it is made of, operands first; summands by id. */
+typedef struct Summands {
+    Reach made_of;
+    Sparse summand;
+} Summands;
+
+static Summand *
+summand_of(Summands *t, const Node *n)
+{
+    return sparse_at(&t->summand, n->id);
+}
+
 /* n is a linear function of terms; what lies between is taken apart no further
  * than down to sums that leave the loop. */
-static Part *
-find_parts(Back *b, const Node *n)
+static Summands
+find_parts(Back *b, Node *n)
 {
-    Part *part = new_n(b->scratch, n->id + 1, Part);
-    bool *leaves = new_n(b->scratch, n->id + 1, bool);
+    Summands t = { reach_new(b->scratch, false), sparse_of(b->scratch, Summand) };
 
-    for (int id = 0; id <= n->id; id++) {
-        const Node *x = b->g->node[id];
-        leaves[id] = leaves_loop(x);
+    reach_add(&t.made_of, &n, 1);
+    reach_sort(&t.made_of);
+    for (int k = 0; k < t.made_of.n; k++) {
+        const Node *x = t.made_of.node[k];
+        bool leaves = leaves_loop(x);
         for (int i = 0; is_linear(x) && i < x->nin; i++) {
-            leaves[id] = leaves[id] || leaves[x->in[i]->id];
+            leaves = leaves || summand_of(&t, x->in[i])->leaves;
         }
+        summand_of(&t, x)->leaves = leaves;
     }
-    part[n->id] = PART_TERM;
-    for (int id = n->id; id >= 0; id--) {
-        const Node *x = b->g->node[id];
-        if (part[id] == PART_TERM && leaves[id] && is_linear(x)) {
-            part[id] = PART_BETWEEN;
+    summand_of(&t, n)->part = PART_TERM;
+    for (int k = t.made_of.n - 1; k >= 0; k--) {
+        const Node *x = t.made_of.node[k];
+        Summand *term = summand_of(&t, x);
+        if (term->part == PART_TERM && term->leaves && is_linear(x)) {
+            term->part = PART_BETWEEN;
             for (int i = 0; i < x->nin; i++) {
-                part[x->in[i]->id] = PART_TERM;
+                summand_of(&t, x->in[i])->part = PART_TERM;
             }
         }
     }
-    return part;
+    return t;
 }
 
 static Node *
@@ -422,22 +444,22 @@ sum_of_term(Back *b, Node *n)
 static Node *
 sum_over_iterations(Back *b, Node *n)
 {
-    const Part *part = find_parts(b, n);
-    Node **sum = new_n(b->scratch, n->id + 1, Node *);
+    Summands t = find_parts(b, n);
 
-    for (int id = 0; id <= n->id; id++) {
-        Node *x = b->g->node[id], *in[MAX_IN];
-        if (part[id] == PART_TERM) {
-            sum[id] = sum_of_term(b, x);
+    for (int k = 0; k < t.made_of.n; k++) {
+        Node *x = t.made_of.node[k], *in[MAX_IN];
+        Summand *term = summand_of(&t, x);
+        if (term->part == PART_TERM) {
+            term->sum = sum_of_term(b, x);
         }
-        for (int i = 0; part[id] == PART_BETWEEN && i < x->nin; i++) {
-            in[i] = sum[x->in[i]->id];
+        for (int i = 0; term->part == PART_BETWEEN && i < x->nin; i++) {
+            in[i] = summand_of(&t, x->in[i])->sum;
         }
-        if (part[id] == PART_BETWEEN && b->loop != NULL) {
-            sum[id] = graph_like(b->g, x, in);
+        if (term->part == PART_BETWEEN && b->loop != NULL) {
+            term->sum = graph_like(b->g, x, in);
         }
     }
-    return sum[n->id];
+    return summand_of(&t, n)->sum;
 }
 
 /* ---- the loop -------------------------------------------------------------- */

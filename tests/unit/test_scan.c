@@ -270,7 +270,7 @@ START_TEST(invariants_stay_outside)
     ck_assert_int_eq(scan->scan->n_const, 1);
     ck_assert_int_eq(scan->in[1]->op, OP_exp);
     ck_assert_int_eq(scan->scan->out[0]->in[1]->op, OP_permute);
-    ck_assert(scan_wrong(a, g, scan->in, scan->scan) == NULL);
+    ck_assert(scan_wrong(a, scan->in, scan->scan) == NULL);
     arena_drop(a);
 }
 END_TEST
