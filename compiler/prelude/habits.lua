@@ -150,7 +150,7 @@ local syntax = {
   { "^%s*(class)%f[%W]", "a layer is a Lua function from a tensor to a tensor" },
   { "^%s*(import)%f[%W]", "local nn = require \"gradc\" is all there is to import" },
   { "^%s*(from)%f[%W]", "local nn = require \"gradc\" is all there is to import" },
-  { "^%s*(elif)%f[%W]", "write elseif ... then" },
+  { "%f[%w](elif)%f[%W]", "write elseif ... then" },
   { "^%s*(pass)%s*$", "an empty block needs nothing" },
   { "%f[%w](pass)%s+end%f[%W]", "an empty block needs nothing" },
   { "^%s*(continue)%s*$", "Lua has no continue: put the rest of the block behind an if" },
@@ -283,7 +283,7 @@ local function runtime(message, script)
   elseif find(message, "bitwise operation on a function", 1, true) then
     return "x >> f begins with a tensor; nn.sequential { f, g } makes one layer of several", name
   elseif find(message, "bitwise operation on a tensor", 1, true) then
-    return "nn.bitwise_and, nn.logical_and and the others are functions", name
+    return "x >> f passes x to a layer; nn.bitwise_and, nn.logical_and and the others are functions", name
   elseif find(message, "arithmetic on a function value", 1, true) then
     return "a layer or function is called: f(x) or x >> f", name
   elseif find(message, "a 'string'", 1, true) then

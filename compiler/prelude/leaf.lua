@@ -48,8 +48,11 @@ local function shape_of(who, shape)
     local d = shape[i]
     list[i] = type(d) == "number" and math.tointeger(d) or 0
     if list[i] < 1 then
+      local batch = i == 1 and (who == "input" or who == "label")
       stop(who, ("extent %d of the shape is %s, expected a positive whole number")
-        :format(i, core.describe(d)))
+        :format(i, core.describe(d)),
+        { help = batch and "the first axis is the batch, of a fixed size; "
+          .. "nn.infer { ..., batch = 1 } has another" or nil })
     end
   end
   return list
@@ -90,6 +93,10 @@ end
 
 local function input(who, name, shape, dtype, more)
   check_name(who, name)
+  if type(shape) == "number" and type(dtype) == "number" then
+    stop(who, "the shape is several numbers, expected one list",
+         { help = ('write nn.%s("%s", { %g, %g })'):format(who, name, shape, dtype) })
+  end
   shape = shape_of(who, shape)
   if name == "seed" then
     stop(who, "the name 'seed' belongs to the entry init", { spot = "seed" })

@@ -1,0 +1,2 @@
+local nn = require "gradc"
+local x = nn.input("x", { nil, 4 })
