@@ -17,10 +17,12 @@ have valgrind || {
 }
 
 # Of callgrind's file, the cost of what the driver calls: `cfn=(ID) NAME`, where
-# NAME is left out when the ID is known, then `calls=...`, then `LINE COST`.
+# NAME is left out when the ID is known, then `calls=...`, then `LINE COST`.  Who
+# calls stands before, as `fn=(ID) NAME`; kernels are called by entries.
 costs() {
 	awk '/^c?fn=/ { id = $1; sub(/.*=/, "", id); if (NF > 1) name[id] = $2 }
-		/^calls=/ { getline; cost[name[id]] += $2 }
+		/^fn=/ { by = name[id] }
+		/^calls=/ { getline; if (by !~ /^kernels_/ || by ~ /drive/) cost[name[id]] += $2 }
 		END { for (n in cost) print n, cost[n] }' "$1" |
 		sed -n '/^kernels_init\|^kernels_drive/d; s/^kernels_//p' | sort
 }
