@@ -98,6 +98,13 @@ $(B)/compiler/package/templates.inc: compiler/package/embed.sh $(package) LICENS
 	@mkdir -p $(@D)
 	$(Q)sh compiler/package/embed.sh compiler/package $(package) LICENSE > $@
 
+# Which of them there are may change: what is made with them is made again.
+$(B)/options: FORCE
+	@mkdir -p $(@D)
+	@echo '$(OPTION_C)' | cmp -s - $@ || echo '$(OPTION_C)' > $@
+
+$(B)/runtime/host/bitmap.o $(B)/compiler/base/cc.o: $(B)/options
+
 $(B)/compiler/base/cc.o: INC += -DGRADC_OPTIONS='"$(OPTION_L)"'
 
 $(B)/compiler/package.o: $(B)/compiler/package/templates.inc

@@ -26,6 +26,7 @@ gradc_is_bitmap(const unsigned char *p, size_t n)
     return is_png(p, n) || (n >= 3 && memcmp(p, "\xff\xd8\xff", 3) == 0);
 }
 
+#if defined(GRADC_PNG) || defined(GRADC_JPEG)
 enum { LARGEST = 1 << 15 };     /* height and width of images that are read */
 
 static unsigned char *
@@ -37,6 +38,7 @@ room_for(int channels, unsigned height, unsigned width, const char *path,
     gradc_fail(e, "%s: an image of %u x %u is too large", path, width, height);
     return NULL;
 }
+#endif
 
 /* ---- the formats ---------------------------------------------------------------- */
 
