@@ -29,7 +29,7 @@ struct array {
 /* Which array of a file is asked for. */
 struct asked {
     const char *name;
-    const struct gradc_tensor *in;      /* the input that it is for */
+    const struct gradc_tensor *in;      /* the input that it is for, or NULL */
     int only;                   /* no other one is */
 };
 

@@ -12,6 +12,8 @@ open_image(struct array *a, const struct asked *asked, struct error *e)
     size_t n;
     unsigned char *all;
 
+    if (asked->in == NULL)
+        return gradc_fail(e, "%s: a picture has a size only as an input", b->path);
     if (gradc_folder_size(asked->in, &size, b->path, e) != 0)
         return -1;
     n = (size_t)size.channels * (size_t)size.height * (size_t)size.width;
