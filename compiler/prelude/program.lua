@@ -84,7 +84,7 @@ end
 --- for dropout at prediction time, say.  An entry that draws random numbers counts its
 --- calls in the state `draws` and so draws others on each; a caller who sets `draws`
 --- sees the same again.  params = "ema": with the averages of the
---- parameters that nn.train { ..., ema = decay } keeps.
+--- parameters that nn.train { ..., ema = decay } or swa = ... keeps.
 --- quantize = "int8": computes with 8-bit integers, whose weights take a quarter of the
 --- room.  A trainer measures their ranges on its data: FILE export --int8 --data DIR.
 --- Inputs and outputs are such integers, too; with border = "f32" they are floats.
@@ -186,17 +186,19 @@ end
 --- a number or { max_norm, norm_type = 1|2|"inf" }.  ema = decay keeps an average
 --- NAME.ema of every parameter, for nn.infer { ..., params = "ema" }; ema = { decay =,
 --- copy_first = true } starts it with a copy after the first update, and eval = true
---- lets a trainer evaluate it.
+--- lets a trainer evaluate it.  swa = { start =, every = 1, eval = } keeps there the mean
+--- of the parameters after `start` updates and every so many more, swa = { epochs = N }
+--- that of the end of each epoch after N (stochastic weight averaging).
 ---@param o { [1]: string, loss: gradc.Tensor, optimizer: gradc.Optimizer,
 ---  metrics: table<string, gradc.Tensor>?, params: table?, update: table?,
 ---  store: table?, separate: boolean = false, slice: boolean = false, clip_norm: number|table|nil,
----  clip_value: number?, accumulate: integer = 1, ema: number|table|nil }
+---  clip_value: number?, accumulate: integer = 1, ema: number|table|nil, swa: number|table|nil }
 define("train", function(o)
   o = core.plain("train", o)
   core.options("train", o, { "string", loss = "tensor!", optimizer = "function!",
     metrics = "table", params = "table", update = "table", store = "table",
     separate = "boolean", slice = "boolean", clip_norm = "number|table", clip_value = "number",
-    accumulate = "size", ema = "number|table" })
+    accumulate = "size", ema = "number|table", swa = "number|table" })
   local name = entry_name("train", o and o[1])
   check_optimizer(o.optimizer)
   local loss = scalar("train", o.loss, "the loss")
@@ -205,7 +207,7 @@ define("train", function(o)
   local more, less = ranked(o.metrics or {})
   table.insert(outputs, 1, { "loss", loss })
   local plan = core.plan_update(loss, o)
-  local e = { name, outputs = outputs, separate = o.separate, slice = o.slice, ema = plan.ema,
+  local e = { name, outputs = outputs, separate = o.separate, slice = o.slice, averages = plan.averages,
               optimizer = core.optimizer_text(o.optimizer), more = more, less = less }
   function e.build(into, several)
     into.effects, into.grads = core.update(name, loss, o, plan, function(add)
@@ -295,7 +297,7 @@ end
 local function use_averages(entries)
   for _, e in ipairs(entries) do
     if e.params == "ema" then e.outputs = core.averaged("infer", e.outputs) end
-    if e.ema and e.ema.eval then
+    if e.averages and e.averages.eval then
       e.evaluated = core.averaged("train", e.outputs)
       if core.again then e.outputs = e.evaluated end
     end

@@ -153,11 +153,7 @@ end
 local function schedule_env(s, label)
   local env = { loss = s.average_loss }
   function env.number(name, init) return number(s, label .. name, s.dtype, init) end
-  -- of updates; a trainer knows its data, and sets it
-  function env.steps_per_epoch()
-    local calls = number(s, "steps_per_epoch", s.dtype, 1)
-    return s.accumulate and calls * (1 / s.accumulate) or calls
-  end
+  env.steps_per_epoch = s.steps_per_epoch
   function env.set(state, value) set_later(s, state, value) end
   return env
 end
@@ -432,6 +428,32 @@ local function read_ema(o)
   return ema
 end
 
+-- Stochastic weight averaging: the mean of what the parameters are after `start` updates
+-- and every so many later; or after so many epochs, and at the end of each later one.
+local function read_swa(o)
+  local swa = o.swa
+  if swa == nil then return nil end
+  if type(swa) == "number" then swa = { start = swa } end
+  core.options("swa", swa, { start = "count", every = "size", epochs = "number", eval = "boolean" })
+  if (swa.start == nil) == (swa.epochs == nil) or (swa.epochs and swa.every) then
+    stop("swa", "when does it begin?", { help = "write swa = { start = 1000, every = 10 }, in "
+         .. "updates, or swa = { epochs = 15 }, from when on it takes the end of each epoch" })
+  end
+  if swa.epochs and not (swa.epochs >= 1 and swa.epochs < 2 ^ 20) then
+    stop("swa", ("epochs is %g, expected at least 1"):format(swa.epochs), { spot = "epochs" })
+  end
+  return swa
+end
+
+-- What averages there are to be, of one kind or the other.
+local function read_averages(o)
+  local ema, swa = read_ema(o), read_swa(o)
+  if ema and swa then
+    stop("train", "ema and swa are two kinds of averages, of which one is kept", { spot = "swa" })
+  end
+  return ema or swa
+end
+
 local function start_of(p)
   for _, pair in ipairs(made.starts) do
     if pair[1].name == p.name and core.param_name(pair[1]) then return pair[2] end
@@ -440,7 +462,7 @@ end
 
 -- The averages start as the parameters do, also when those are loaded: before
 -- the first update they count as equal.
-local function update_averages(s, ema, params, values)
+local function update_ema(s, ema, params, values)
   local first = op.equal(s.done(), 0)
   for i, p in ipairs(params) do
     local old = made.average[p.name]
@@ -448,6 +470,29 @@ local function update_averages(s, ema, params, values)
     if ema.copy_first then next = op.where(first, values[i], next) end
     set(s, old, next)
   end
+end
+
+-- The mean over all that counted so far, of whom this is number k + 1; until the first
+-- the averages are the parameters.
+local function update_swa(s, swa, params, values)
+  local from, every = swa.start, swa.every or 1
+  if swa.epochs then
+    every = op.max(op.cast(nn.round(s.steps_per_epoch()), "i32"), 1)
+    from = every * math.floor(swa.epochs)
+  end
+  local since = core.step_after(s.done()) - from
+  local k = nn.floor_divide(op.max(since, 0), every)
+  local before = op.less(since, 0)
+  local counts = op.equal(since, k * every)
+  for i, p in ipairs(params) do
+    local old = made.average[p.name]
+    local mean = old + (values[i] - old) / op.cast(k + 1, old.dtype)
+    set(s, old, op.where(before, values[i], op.where(counts, mean, old)))
+  end
+end
+
+local function update_averages(s, averages, params, values)
+  return (averages.decay and update_ema or update_swa)(s, averages, params, values)
 end
 
 made.average = {}       -- name of a parameter -> the state that holds its average
@@ -474,7 +519,7 @@ function core.averaged(who, pairs_)
   end
   if #from == 0 then
     stop(who, "there are no averages of parameters", { spot = "params",
-      help = "nn.train { ..., ema = 0.999 } keeps them" })
+      help = "nn.train { ..., ema = 0.999 } keeps them, and swa = 1000" })
   end
   for i, pair in ipairs(pairs_) do roots[i] = pair[2] end
   local result = {}
@@ -512,16 +557,21 @@ local function new_step(name, loss, o, params, several)
     return loss
   end
   s.done = counter(s)
+  -- of updates; a trainer knows its data, and sets it
+  function s.steps_per_epoch()
+    local calls = number(s, "steps_per_epoch", s.dtype, 1)
+    return s.accumulate and calls * (1 / s.accumulate) or calls
+  end
   return s
 end
 
 --- What a run of the script must know of a training step even when it does not
 --- build it: which parameters it trains, and which averages it keeps.
 function core.plan_update(loss, o)
-  local ema = read_ema(o)
+  local averages = read_averages(o)
   local params = reached(loss, chosen_params(o))
-  if ema then make_averages(params) end
-  return { params = params, ema = ema }
+  if averages then make_averages(params) end
+  return { params = params, averages = averages }
 end
 
 --- What a training step stores, and the gradients by the names of their
@@ -535,7 +585,7 @@ function core.update(name, loss, o, plan, also, several)
   for i, p in ipairs(params) do named[i] = { p.name, grads[i] } end
   grads = clipped(accumulated(s, params, grads, o.accumulate), o)
   local values = update_all(s, o.optimizer, params, grads)
-  if plan.ema then update_averages(s, plan.ema, params, values) end
+  if plan.averages then update_averages(s, plan.averages, params, values) end
   also(function(leaf, value) store(s, leaf, value) end)
   extra_stores(s, o.store)
   return s.stores, named

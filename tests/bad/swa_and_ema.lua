@@ -1,0 +1,3 @@
+local nn = require "gradc"
+local loss = nn.mean(nn.input("x", { 8, 4 }) >> nn.linear { 1, name = "fc" })
+return nn.program { nn.train { "train", loss = loss, optimizer = nn.adam {}, ema = 0.9, swa = 100 } }

@@ -1,0 +1,64 @@
+#!/bin/sh
+# Stochastic weight averaging: the mean of parameters as checkpoints hold them, in
+# updates and in epochs, as it is evaluated, and with the same bits after a pause.
+. "$ROOT/tests/train/lib.sh"
+
+# One weight and no bias: what the log of the metrics says is the parameter.  32 samples
+# in batches of 8 are 4 steps an epoch.
+model() {  # model NAME SWA
+	cat >"$1.lua" <<END
+local nn = require "gradc"
+local x = nn.input("x", { 8, 1 })
+local w = nn.param("w", { 1 }, { init = 0 })
+return nn.program {
+  data = nn.table { x = nn.table_randn(32, 1) },
+  fit = nn.fit { epochs = 5 },
+  nn.infer { "mean", outputs = { w = w }, params = "ema" },
+  nn.infer { "last", outputs = { w = w } },
+  nn.train { "train", loss = nn.mean((w * x - x - 1) ^ 2), metrics = { weight = nn.sum(w) },
+    optimizer = nn.sgd { lr = 0.1 }, swa = $2 },
+}
+END
+	"$GRADC" build "$1.lua" -o "$1"
+}
+# The parameter after each update, from runs of that length.
+holds 'build' model plain 1
+n=1
+while [ $n -le 20 ]; do
+	./plain train --quiet --steps $n --seed 3 --save "w$n" >said 2>&1 || cat said
+	./plain run last --load "w$n" 2>/dev/null | grep -o '[-0-9.e]*[0-9]$' | tail -1
+	n=$((n + 1))
+done >weights
+# mean FROM EVERY TO: of these
+mean() {
+	awk -v from="$1" -v every="$2" -v to="$3" '
+		NR <= to && NR < from { last = $1 }
+		NR <= to && NR >= from && (NR - from) % every == 0 { sum += $1; n++ }
+		END { print n ? sum / n : last }' weights
+}
+# same NAME STEPS WANT
+same() {
+	./"$1" train --quiet --steps "$2" --seed 3 --save "$1.st" >said 2>&1 || cat said
+	got=$(./"$1" run mean --load "$1.st" 2>/dev/null | grep -o '[-0-9.e]*[0-9]$' | tail -1)
+	if awk -v a="$got" -v b="$3" 'BEGIN { d = a - b; exit !(d * d < 1e-10 && a != "") }'; then
+		ok
+	else
+		bad "$1 after $2 steps: $got, not $3"
+	fi
+}
+[ "$(sort -u weights | wc -l)" -gt 15 ] && ok || bad "the weight does not move"
+same plain 20 "$(mean 1 1 20)"
+holds 'build' model late '{ start = 7, every = 3 }'
+same late 6 "$(mean 7 3 6)"
+same late 12 "$(mean 7 3 12)"
+same late 20 "$(mean 7 3 20)"
+holds 'build' model ends '{ epochs = 2, eval = true }'
+same ends 7 "$(mean 8 4 7)"
+same ends 20 "$(mean 8 4 20)"
+
+# A pause changes nothing.
+./ends train --quiet --steps 9 --seed 3 --checkpoint part >said 2>&1
+holds 'resume' ./ends train --quiet --steps 20 --resume part --save again.st
+holds 'equal bits' cmp again.st ends.st
+
+finish
