@@ -370,7 +370,7 @@ gradc_turnf(float *to, const float *from, int lines, int each)
 #endif
     for (k = 0; k < each; k++) {
         for (i = 0; i < lines; i++) {
-            to[k * lines + i] = from[i * each + k];
+            to[(k * lines) + i] = from[(i * each) + k];
         }
     }
 }
