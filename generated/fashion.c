@@ -1,7 +1,7 @@
 /* fashion.c -- convolutions on images of clothes, 73,000 parameters
  *
  * Written by gradc 0.1 from fashion.lua for target avx2;
- * fnv1a of the model 8558234344ed46e8.  Do not edit: change the model and
+ * fnv1a of the model 80d2d92b356d071f.  Do not edit: change the model and
  * compile it again.  This text belongs to the author of the model.
  */
 #include "fashion.h"
@@ -350,24 +350,32 @@ fashion_init_set_fc_bias(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 20  lr = 0.003
- *   fashion.lua:35 */
+/* 20  steps_per_epoch = 1
+ *   gradient of fashion.lua:33 */
+GRADC_KERNEL void
+fashion_init_set_steps_per_epoch(float *GRADC_RESTRICT steps_per_epoch)
+{
+    steps_per_epoch[0] = 1.0f;
+}
+
+/* 21  lr = 0.003
+ *   fashion.lua:33 */
 GRADC_KERNEL void
 fashion_init_set_lr(float *GRADC_RESTRICT lr)
 {
     lr[0] = 0.003f;
 }
 
-/* 21  last_lr = 0
- *   fashion.lua:35 */
+/* 22  last_lr = 0
+ *   fashion.lua:33 */
 GRADC_KERNEL void
 fashion_init_set_last_lr(float *GRADC_RESTRICT last_lr)
 {
     last_lr[0] = 0.0f;
 }
 
-/* 22  conv1_0_weight_exp_avg = conv1_0_weight_exp_avg_sq = 0
- *   fashion.lua:35 */
+/* 23  conv1_0_weight_exp_avg = conv1_0_weight_exp_avg_sq = 0
+ *   fashion.lua:33 */
 GRADC_KERNEL void
 fashion_init_set_conv1_0_weight_exp_avg(
     float *GRADC_RESTRICT conv1_0_weight_exp_avg,
@@ -385,8 +393,8 @@ fashion_init_set_conv1_0_weight_exp_avg(
     }
 }
 
-/* 23  conv2_0_weight_exp_avg = conv2_0_weight_exp_avg_sq = 0
- *   fashion.lua:35 */
+/* 24  conv2_0_weight_exp_avg = conv2_0_weight_exp_avg_sq = 0
+ *   fashion.lua:33 */
 GRADC_KERNEL void
 fashion_init_set_conv2_0_weight_exp_avg(
     float *GRADC_RESTRICT conv2_0_weight_exp_avg,
@@ -405,8 +413,8 @@ fashion_init_set_conv2_0_weight_exp_avg(
     }
 }
 
-/* 24  conv3_0_weight_exp_avg = conv3_0_weight_exp_avg_sq = 0
- *   fashion.lua:35 */
+/* 25  conv3_0_weight_exp_avg = conv3_0_weight_exp_avg_sq = 0
+ *   fashion.lua:33 */
 GRADC_KERNEL void
 fashion_init_set_conv3_0_weight_exp_avg(
     float *GRADC_RESTRICT conv3_0_weight_exp_avg,
@@ -425,8 +433,8 @@ fashion_init_set_conv3_0_weight_exp_avg(
     }
 }
 
-/* 25  conv4_0_weight_exp_avg = conv4_0_weight_exp_avg_sq = 0
- *   fashion.lua:35 */
+/* 26  conv4_0_weight_exp_avg = conv4_0_weight_exp_avg_sq = 0
+ *   fashion.lua:33 */
 GRADC_KERNEL void
 fashion_init_set_conv4_0_weight_exp_avg(
     float *GRADC_RESTRICT conv4_0_weight_exp_avg,
@@ -445,8 +453,8 @@ fashion_init_set_conv4_0_weight_exp_avg(
     }
 }
 
-/* 26  conv5_0_weight_exp_avg = conv5_0_weight_exp_avg_sq = 0
- *   fashion.lua:35 */
+/* 27  conv5_0_weight_exp_avg = conv5_0_weight_exp_avg_sq = 0
+ *   fashion.lua:33 */
 GRADC_KERNEL void
 fashion_init_set_conv5_0_weight_exp_avg(
     float *GRADC_RESTRICT conv5_0_weight_exp_avg,
@@ -465,8 +473,8 @@ fashion_init_set_conv5_0_weight_exp_avg(
     }
 }
 
-/* 27  conv6_0_weight_exp_avg = conv6_0_weight_exp_avg_sq = 0
- *   fashion.lua:35 */
+/* 28  conv6_0_weight_exp_avg = conv6_0_weight_exp_avg_sq = 0
+ *   fashion.lua:33 */
 GRADC_KERNEL void
 fashion_init_set_conv6_0_weight_exp_avg(
     float *GRADC_RESTRICT conv6_0_weight_exp_avg,
@@ -485,8 +493,8 @@ fashion_init_set_conv6_0_weight_exp_avg(
     }
 }
 
-/* 28  fc_weight_exp_avg = fc_weight_exp_avg_sq = 0
- *   fashion.lua:35 */
+/* 29  fc_weight_exp_avg = fc_weight_exp_avg_sq = 0
+ *   fashion.lua:33 */
 GRADC_KERNEL void
 fashion_init_set_fc_weight_exp_avg(float *GRADC_RESTRICT fc_weight_exp_avg,
     float *GRADC_RESTRICT fc_weight_exp_avg_sq)
@@ -504,8 +512,8 @@ fashion_init_set_fc_weight_exp_avg(float *GRADC_RESTRICT fc_weight_exp_avg,
     }
 }
 
-/* 29  fc_bias_exp_avg = fc_bias_exp_avg_sq = 0
- *   fashion.lua:35 */
+/* 30  fc_bias_exp_avg = fc_bias_exp_avg_sq = 0
+ *   fashion.lua:33 */
 GRADC_KERNEL void
 fashion_init_set_fc_bias_exp_avg(float *GRADC_RESTRICT fc_bias_exp_avg,
     float *GRADC_RESTRICT fc_bias_exp_avg_sq)
@@ -568,6 +576,7 @@ fashion_init(struct fashion_param *param,
     fashion_init_set_conv6_0_weight(&seed, param->conv6_0_weight);
     fashion_init_set_fc_weight(&seed, param->fc_weight);
     fashion_init_set_fc_bias(&seed, param->fc_bias);
+    fashion_init_set_steps_per_epoch(state->steps_per_epoch);
     fashion_init_set_lr(state->lr);
     fashion_init_set_last_lr(state->last_lr);
     fashion_init_set_conv1_0_weight_exp_avg(state->conv1_0_weight_exp_avg,
@@ -4081,7 +4090,7 @@ fashion_train_make_logits(const float *GRADC_RESTRICT adaptive_avg_pool2d,
 }
 
 /* 23  largest = max(amax(logits), -3.4028234663852886e+38)
- *   fashion.lua:35 */
+ *   fashion.lua:33 */
 GRADC_KERNEL void
 fashion_train_make_largest(const float *GRADC_RESTRICT logits,
     float *GRADC_RESTRICT largest)
@@ -4096,7 +4105,7 @@ fashion_train_make_largest(const float *GRADC_RESTRICT logits,
 }
 
 /* 24  picked = sum(where(iota == y, logits - largest, 0))
- *   fashion.lua:35 */
+ *   fashion.lua:33 */
 GRADC_KERNEL void
 fashion_train_make_picked(const int32_t *GRADC_RESTRICT y,
     const float *GRADC_RESTRICT logits,
@@ -4114,7 +4123,7 @@ fashion_train_make_picked(const int32_t *GRADC_RESTRICT y,
 }
 
 /* 25  hit = y == argmax(logits)
- *   fashion.lua:36 */
+ *   fashion.lua:34 */
 GRADC_KERNEL void
 fashion_train_make_hit(const float *GRADC_RESTRICT logits,
     const int32_t *GRADC_RESTRICT y,
@@ -4135,7 +4144,7 @@ fashion_train_make_hit(const float *GRADC_RESTRICT logits,
 }
 
 /* 26  powers = exp(logits - largest)
- *   fashion.lua:35 */
+ *   fashion.lua:33 */
 GRADC_KERNEL void
 fashion_train_make_powers(float *GRADC_RESTRICT logits,
     const float *GRADC_RESTRICT largest)
@@ -4149,7 +4158,7 @@ fashion_train_make_powers(float *GRADC_RESTRICT logits,
 }
 
 /* 27  accuracy = sum(hit) * 0.015625
- *   fashion.lua:36 */
+ *   fashion.lua:34 */
 GRADC_KERNEL void
 fashion_train_make_accuracy(const float *GRADC_RESTRICT hit,
     float *GRADC_RESTRICT accuracy)
@@ -4171,7 +4180,7 @@ fashion_train_make_accuracy(const float *GRADC_RESTRICT hit,
 
 /* 28  power_sum = sum(powers)
  *   d_power_sum = 0.015625 / power_sum
- *   fashion.lua:35 */
+ *   fashion.lua:33 */
 GRADC_KERNEL void
 fashion_train_make_power_sum(const float *GRADC_RESTRICT logits,
     float *GRADC_RESTRICT power_sum,
@@ -4188,7 +4197,7 @@ fashion_train_make_power_sum(const float *GRADC_RESTRICT logits,
 }
 
 /* 29  loss = sum(log(power_sum) - picked) * 0.015625
- *   fashion.lua:35 */
+ *   fashion.lua:33 */
 GRADC_KERNEL void
 fashion_train_make_loss(const float *GRADC_RESTRICT power_sum,
     const float *GRADC_RESTRICT picked,
@@ -4211,7 +4220,7 @@ fashion_train_make_loss(const float *GRADC_RESTRICT power_sum,
 }
 
 /* 30  d_cross_entropy = where(iota == y, -0.015625, 0) + powers * d_power_sum
- *   gradient of fashion.lua:35 */
+ *   gradient of fashion.lua:33 */
 GRADC_KERNEL void
 fashion_train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
     float *GRADC_RESTRICT logits,
@@ -4226,17 +4235,18 @@ fashion_train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
     }
 }
 
-/* 31  last_lr = lr * (sin((11250 - step) * 0.00013962634015954637) * ...
- *   train = 1 - lr * (sin((11250 - step) * 0.00013962634015954637) * ...
+/* 31  last_lr = lr * (sin((steps_per_epoch * 12 - step) * ...
+ *   train = 1 - lr * (sin((steps_per_epoch * 12 - step) * ...
  *   step = min(step, 2147483646) + 1
- *   step_size = -(lr * (sin((11250 - step) * 0.00013962634015954637) * ...
+ *   step_size = -(lr * (sin((steps_per_epoch * 12 - step) * ...
  *   v_scale = 1 / sqrt(-expm1((min(step, 2147483646) + 1) * ...
  *   conv1_1_num_batches_tracked = conv1.1.num_batches_tracked + 1
  *   conv2_1_num_batches_tracked = conv2.1.num_batches_tracked + 1
  *   conv3_1_num_batches_tracked = conv3.1.num_batches_tracked + 1
- *   fashion.lua:35 */
+ *   fashion.lua:33 */
 GRADC_KERNEL void
 fashion_train_update_1_num_batches_tracked(const float *GRADC_RESTRICT lr,
+    const float *GRADC_RESTRICT steps_per_epoch,
     int32_t *GRADC_RESTRICT step,
     int32_t *GRADC_RESTRICT conv1_1_num_batches_tracked,
     int32_t *GRADC_RESTRICT conv2_1_num_batches_tracked,
@@ -4246,21 +4256,23 @@ fashion_train_update_1_num_batches_tracked(const float *GRADC_RESTRICT lr,
     float *GRADC_RESTRICT step_size,
     float *GRADC_RESTRICT v_scale)
 {
-    const float t1 = gradc_sinf((11250.0f - (float)step[0]) * 0.00013962634f);
-    const float t2 = lr[0] * (t1 * t1);
-    const int32_t t3 = gradc_mini(step[0], 2147483646) + 1;
-    const float t4 = (float)t3;
-    const int32_t t5 = gradc_addi(conv1_1_num_batches_tracked[0], 1);
-    const int32_t t6 = gradc_addi(conv2_1_num_batches_tracked[0], 1);
-    const int32_t t7 = gradc_addi(conv3_1_num_batches_tracked[0], 1);
-    last_lr[0] = t2;
-    train[0] = 1.0f - t2 * 0.01f;
-    step[0] = t3;
-    step_size[0] = -(t2 / gradc_expm1f(t4 * -0.105360516f));
-    v_scale[0] = 1.0f / gradc_sqrtf(-gradc_expm1f(t4 * -0.0010005003f));
-    conv1_1_num_batches_tracked[0] = t5;
-    conv2_1_num_batches_tracked[0] = t6;
-    conv3_1_num_batches_tracked[0] = t7;
+    const float t1 = (steps_per_epoch[0] * 12.0f - (float)step[0])
+        * (3.1415927f / (steps_per_epoch[0] * 24.0f));
+    const float t2 = gradc_sinf(t1);
+    const float t3 = lr[0] * (t2 * t2);
+    const int32_t t4 = gradc_mini(step[0], 2147483646) + 1;
+    const float t5 = (float)t4;
+    const int32_t t6 = gradc_addi(conv1_1_num_batches_tracked[0], 1);
+    const int32_t t7 = gradc_addi(conv2_1_num_batches_tracked[0], 1);
+    const int32_t t8 = gradc_addi(conv3_1_num_batches_tracked[0], 1);
+    last_lr[0] = t3;
+    train[0] = 1.0f - t3 * 0.01f;
+    step[0] = t4;
+    step_size[0] = -(t3 / gradc_expm1f(t5 * -0.105360516f));
+    v_scale[0] = 1.0f / gradc_sqrtf(-gradc_expm1f(t5 * -0.0010005003f));
+    conv1_1_num_batches_tracked[0] = t6;
+    conv2_1_num_batches_tracked[0] = t7;
+    conv3_1_num_batches_tracked[0] = t8;
 }
 
 /* 32  step of fc.bias: its gradient is
@@ -8172,7 +8184,7 @@ fashion_train_update_conv1_0_weight(const float *GRADC_RESTRICT x_3,
 /* 101  conv4_1_num_batches_tracked = conv4.1.num_batches_tracked + 1
  *   conv5_1_num_batches_tracked = conv5.1.num_batches_tracked + 1
  *   conv6_1_num_batches_tracked = conv6.1.num_batches_tracked + 1
- *   fashion.lua:35 */
+ *   fashion.lua:33 */
 GRADC_KERNEL void
 fashion_train_update_1_num_batches_tracked_2(
     int32_t *GRADC_RESTRICT conv4_1_num_batches_tracked,
@@ -8355,7 +8367,8 @@ fashion_train(struct fashion_param *param,
     fashion_train_make_power_sum(logits, power_sum, d_power_sum);
     fashion_train_make_loss(power_sum, picked, loss);
     fashion_train_make_d_cross_entropy(y, logits, d_power_sum);
-    fashion_train_update_1_num_batches_tracked(state->lr, state->step,
+    fashion_train_update_1_num_batches_tracked(state->lr,
+        state->steps_per_epoch, state->step,
         param->conv1_1_num_batches_tracked, param->conv2_1_num_batches_tracked,
         param->conv3_1_num_batches_tracked, state->last_lr, train, step_size,
         v_scale);

@@ -1,7 +1,7 @@
 /* fashion.h -- convolutions on images of clothes, 73,000 parameters
  *
  * Written by gradc 0.1 from fashion.lua for target avx2;
- * fnv1a of the model 8558234344ed46e8.  Do not edit: change the model and
+ * fnv1a of the model 80d2d92b356d071f.  Do not edit: change the model and
  * compile it again.  This text belongs to the author of the model.
  *
  *   struct                       bytes   what it is
@@ -30,21 +30,21 @@
 #define FASHION_SCRATCH_BYTES 17268992
 
 /* Flash and stack as estimated; `gradc report -o` measures. */
-#define FASHION_FLASH_BYTES 117690
+#define FASHION_FLASH_BYTES 117780
 #define FASHION_STACK_BYTES 2608
-#define FASHION_INIT_FLASH_BYTES 7338
+#define FASHION_INIT_FLASH_BYTES 7392
 #define FASHION_INIT_STACK_BYTES 160
 #define FASHION_INIT_MULTIPLY_ADDS 0
 #define FASHION_PREDICT_FLASH_BYTES 21876
 #define FASHION_PREDICT_STACK_BYTES 2608
 #define FASHION_PREDICT_MULTIPLY_ADDS 7338880
-#define FASHION_TRAIN_FLASH_BYTES 88476
+#define FASHION_TRAIN_FLASH_BYTES 88512
 #define FASHION_TRAIN_STACK_BYTES 2608
 #define FASHION_TRAIN_MULTIPLY_ADDS 1409064960
 
-#define FASHION_WEIGHTS_LAYOUT 0x8ca112782a9a4d38u
+#define FASHION_WEIGHTS_LAYOUT 0xd539caa96416c253u
 #define FASHION_WEIGHTS_IMAGE_BYTES 293896
-#define FASHION_STATE_LAYOUT 0x55d98913e88e5240u
+#define FASHION_STATE_LAYOUT 0x1717780e77419045u
 #define FASHION_STATE_IMAGE_BYTES 877256
 
 #ifdef __cplusplus
@@ -113,6 +113,7 @@ struct fashion_state {
     GRADC_ALIGNED(64) int32_t seed[1]; /* seed [] */
     int32_t step[1];              /* step [] */
     float lr[1];                  /* lr [] */
+    float steps_per_epoch[1];     /* steps_per_epoch [] */
     GRADC_ALIGNED(64) float conv1_0_weight_exp_avg[384];
         /* conv1.0.weight.exp_avg [16,1,3,3] as [1][16][1][3][8] */
     GRADC_ALIGNED(64) float conv1_0_weight_exp_avg_sq[384];

@@ -1,7 +1,7 @@
 /* mnist_800.c -- 784-800-10 on images of digits
  *
  * Written by gradc 0.1 from mnist_800.lua for target avx2;
- * fnv1a of the model be3e24f2530aa01f.  Do not edit: change the model and
+ * fnv1a of the model 8f8f4be932e5d56e.  Do not edit: change the model and
  * compile it again.  This text belongs to the author of the model.
  */
 #include "mnist_800.h"
@@ -78,8 +78,16 @@ mnist_800_init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 6  fc1_weight_momentum_buffer = 0
- *   mnist_800.lua:26 */
+/* 6  steps_per_epoch = 1
+ *   gradient of mnist_800.lua:24 */
+GRADC_KERNEL void
+mnist_800_init_set_steps_per_epoch(float *GRADC_RESTRICT steps_per_epoch)
+{
+    steps_per_epoch[0] = 1.0f;
+}
+
+/* 7  fc1_weight_momentum_buffer = 0
+ *   mnist_800.lua:24 */
 GRADC_KERNEL void
 mnist_800_init_set_fc1_weight_momentum_buffer(
     float *GRADC_RESTRICT fc1_weight_momentum_buffer)
@@ -95,24 +103,24 @@ mnist_800_init_set_fc1_weight_momentum_buffer(
     }
 }
 
-/* 7  lr = 0.1
- *   mnist_800.lua:26 */
+/* 8  lr = 0.1
+ *   mnist_800.lua:24 */
 GRADC_KERNEL void
 mnist_800_init_set_lr(float *GRADC_RESTRICT lr)
 {
     lr[0] = 0.1f;
 }
 
-/* 8  last_lr = 0
- *   mnist_800.lua:26 */
+/* 9  last_lr = 0
+ *   mnist_800.lua:24 */
 GRADC_KERNEL void
 mnist_800_init_set_last_lr(float *GRADC_RESTRICT last_lr)
 {
     last_lr[0] = 0.0f;
 }
 
-/* 9  fc1_bias_momentum_buffer = 0
- *   mnist_800.lua:26 */
+/* 10  fc1_bias_momentum_buffer = 0
+ *   mnist_800.lua:24 */
 GRADC_KERNEL void
 mnist_800_init_set_fc1_bias_momentum_buffer(
     float *GRADC_RESTRICT fc1_bias_momentum_buffer)
@@ -122,8 +130,8 @@ mnist_800_init_set_fc1_bias_momentum_buffer(
     }
 }
 
-/* 10  fc2_weight_momentum_buffer = 0
- *   mnist_800.lua:26 */
+/* 11  fc2_weight_momentum_buffer = 0
+ *   mnist_800.lua:24 */
 GRADC_KERNEL void
 mnist_800_init_set_fc2_weight_momentum_buffer(
     float *GRADC_RESTRICT fc2_weight_momentum_buffer)
@@ -139,8 +147,8 @@ mnist_800_init_set_fc2_weight_momentum_buffer(
     }
 }
 
-/* 11  fc2_bias_momentum_buffer = 0
- *   mnist_800.lua:26 */
+/* 12  fc2_bias_momentum_buffer = 0
+ *   mnist_800.lua:24 */
 GRADC_KERNEL void
 mnist_800_init_set_fc2_bias_momentum_buffer(
     float *GRADC_RESTRICT fc2_bias_momentum_buffer)
@@ -160,6 +168,7 @@ mnist_800_init(struct mnist_800_param *param,
     mnist_800_init_set_fc1_bias(&seed, param->fc1_bias);
     mnist_800_init_set_fc2_weight(&seed, param->fc2_weight);
     mnist_800_init_set_fc2_bias(&seed, param->fc2_bias);
+    mnist_800_init_set_steps_per_epoch(state->steps_per_epoch);
     mnist_800_init_set_fc1_weight_momentum_buffer(
         state->fc1_weight_momentum_buffer);
     mnist_800_init_set_lr(state->lr);
@@ -630,7 +639,7 @@ mnist_800_train_make_logits(const float *GRADC_RESTRICT relu,
 }
 
 /* 4  largest = max(amax(logits), -3.4028234663852886e+38)
- *   mnist_800.lua:26 */
+ *   mnist_800.lua:24 */
 GRADC_KERNEL void
 mnist_800_train_make_largest(const float *GRADC_RESTRICT logits,
     float *GRADC_RESTRICT largest)
@@ -645,7 +654,7 @@ mnist_800_train_make_largest(const float *GRADC_RESTRICT logits,
 }
 
 /* 5  powers = exp(logits - largest)
- *   mnist_800.lua:26 */
+ *   mnist_800.lua:24 */
 GRADC_KERNEL void
 mnist_800_train_make_powers(const float *GRADC_RESTRICT logits,
     const float *GRADC_RESTRICT largest,
@@ -661,7 +670,7 @@ mnist_800_train_make_powers(const float *GRADC_RESTRICT logits,
 
 /* 6  power_sum = sum(powers)
  *   d_power_sum = 0.015625 / power_sum
- *   mnist_800.lua:26 */
+ *   mnist_800.lua:24 */
 GRADC_KERNEL void
 mnist_800_train_make_power_sum(const float *GRADC_RESTRICT powers,
     float *GRADC_RESTRICT power_sum,
@@ -678,7 +687,7 @@ mnist_800_train_make_power_sum(const float *GRADC_RESTRICT powers,
 }
 
 /* 7  picked = sum(where(iota == y, logits - largest, 0))
- *   mnist_800.lua:26 */
+ *   mnist_800.lua:24 */
 GRADC_KERNEL void
 mnist_800_train_make_picked(const int32_t *GRADC_RESTRICT y,
     const float *GRADC_RESTRICT logits,
@@ -696,7 +705,7 @@ mnist_800_train_make_picked(const int32_t *GRADC_RESTRICT y,
 }
 
 /* 8  loss = sum(log(power_sum) - picked) * 0.015625
- *   mnist_800.lua:26 */
+ *   mnist_800.lua:24 */
 GRADC_KERNEL void
 mnist_800_train_make_loss(const float *GRADC_RESTRICT power_sum,
     const float *GRADC_RESTRICT picked,
@@ -719,7 +728,7 @@ mnist_800_train_make_loss(const float *GRADC_RESTRICT power_sum,
 }
 
 /* 9  hit = y == argmax(logits)
- *   mnist_800.lua:27 */
+ *   mnist_800.lua:25 */
 GRADC_KERNEL void
 mnist_800_train_make_hit(const float *GRADC_RESTRICT logits,
     const int32_t *GRADC_RESTRICT y,
@@ -740,7 +749,7 @@ mnist_800_train_make_hit(const float *GRADC_RESTRICT logits,
 }
 
 /* 10  accuracy = sum(hit) * 0.015625
- *   mnist_800.lua:27 */
+ *   mnist_800.lua:25 */
 GRADC_KERNEL void
 mnist_800_train_make_accuracy(const float *GRADC_RESTRICT hit,
     float *GRADC_RESTRICT accuracy)
@@ -761,7 +770,7 @@ mnist_800_train_make_accuracy(const float *GRADC_RESTRICT hit,
 }
 
 /* 11  d_cross_entropy = where(iota == y, -0.015625, 0) + powers * d_power_sum
- *   gradient of mnist_800.lua:26 */
+ *   gradient of mnist_800.lua:24 */
 GRADC_KERNEL void
 mnist_800_train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
     float *GRADC_RESTRICT powers,
@@ -888,21 +897,24 @@ mnist_800_train_make_d_linear(const float *GRADC_RESTRICT powers,
     }
 }
 
-/* 13  last_lr = lr_now = lr * (sin((18750 - step) * ...
+/* 13  last_lr = lr_now = lr * (sin((steps_per_epoch * 20 - step) * ...
  *   step = min(step, 2147483646) + 1
- *   mnist_800.lua:26 */
+ *   mnist_800.lua:24 */
 GRADC_KERNEL void
 mnist_800_train_update_last_lr_and_more(const float *GRADC_RESTRICT lr,
+    const float *GRADC_RESTRICT steps_per_epoch,
     int32_t *GRADC_RESTRICT step,
     float *GRADC_RESTRICT last_lr,
     float *GRADC_RESTRICT lr_now)
 {
-    const float t1 = gradc_sinf((18750.0f - (float)step[0]) * 8.3775804e-05f);
-    const float t2 = lr[0] * (t1 * t1);
-    const int32_t t3 = gradc_mini(step[0], 2147483646) + 1;
-    last_lr[0] = t2;
-    lr_now[0] = t2;
-    step[0] = t3;
+    const float t1 = (steps_per_epoch[0] * 20.0f - (float)step[0])
+        * (3.1415927f / (steps_per_epoch[0] * 40.0f));
+    const float t2 = gradc_sinf(t1);
+    const float t3 = lr[0] * (t2 * t2);
+    const int32_t t4 = gradc_mini(step[0], 2147483646) + 1;
+    last_lr[0] = t3;
+    lr_now[0] = t3;
+    step[0] = t4;
 }
 
 /* 14  step of fc2.bias: its gradient is
@@ -1195,8 +1207,8 @@ mnist_800_train(struct mnist_800_param *param,
     mnist_800_train_make_accuracy(hit, accuracy);
     mnist_800_train_make_d_cross_entropy(y, powers, d_power_sum);
     mnist_800_train_make_d_linear(powers, param->fc2_weight, relu, d_linear);
-    mnist_800_train_update_last_lr_and_more(state->lr, state->step,
-        state->last_lr, lr_now);
+    mnist_800_train_update_last_lr_and_more(state->lr, state->steps_per_epoch,
+        state->step, state->last_lr, lr_now);
     mnist_800_train_update_fc2_bias(powers, state->fc2_bias_momentum_buffer,
         param->fc2_bias, lr_now);
     mnist_800_train_update_fc2_weight(powers, relu,

@@ -21,8 +21,6 @@ local logits = x
   >> nn.adaptive_avg_pool2d { 1 } >> nn.flatten
   >> nn.linear { 10, name = "fc" }
 
-local steps = 12 * 60000 // 64
-
 return nn.program {
   about = "convolutions on images of clothes, 73,000 parameters",
   data = nn.idx {
@@ -35,5 +33,5 @@ return nn.program {
   nn.train { "train", loss = nn.cross_entropy(logits, y),
              metrics = { accuracy = nn.accuracy(logits, y) },
              optimizer = nn.adamw { lr = 3e-3, weight_decay = 0.01,
-                                    schedule = nn.schedule.cosine { T_max = steps } } },
+                                    schedule = nn.schedule.cosine { epochs = 12 } } },
 }

@@ -12,8 +12,6 @@ local logits = x
   >> nn.relu
   >> nn.linear { 10, name = "fc2" }
 
-local steps = 20 * 60000 // 64
-
 return nn.program {
   about = "784-800-10 on images of digits",
   data = nn.idx {
@@ -26,5 +24,5 @@ return nn.program {
   nn.train { "train", loss = nn.cross_entropy(logits, y),
              metrics = { accuracy = nn.accuracy(logits, y) },
              optimizer = nn.sgd { lr = 0.1, momentum = 0.9,
-                                  schedule = nn.schedule.cosine { T_max = steps } } },
+                                  schedule = nn.schedule.cosine { epochs = 20 } } },
 }
