@@ -2,8 +2,8 @@
  *
  * takes   the path of a script, or of a graph dump, which is a script too
  * gives   the Model: entries over one graph, data, fit
- * keeps   the script untrusted: no files, no bytecode, bounded time, memory
- *         and graph size
+ * keeps   the script untrusted: no files outside its folder, no bytecode, bounded
+ *         time, memory and graph size
  */
 #ifndef FRONT_FRONT_H
 #define FRONT_FRONT_H

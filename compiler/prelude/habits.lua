@@ -31,7 +31,7 @@ local no_device = "the C runs where it is compiled; --target says which machine 
 local parameters_late = "a layer has parameters when it knows its input: after its first call, or "
   .. "from the start with both sizes, nn.linear { 4, 8, name = \"fc\" }"
 local all_in_nn = "nn.relu and the others stand in nn itself"
-local short_list = "nn.const { 1, 2, 3 } is a short list; what is longer is data, an input"
+local constants = "nn.const { { 1, 2 }, { 3, 4 } } is a table of numbers, nn.const \"mel.npy\" one in a file"
 local type_names = "types are texts: \"f32\", \"f64\", \"i32\", \"bf16\""
 local optimizers_in_nn = "nn.sgd, nn.adam and the others stand in nn itself"
 
@@ -101,7 +101,7 @@ habits.module = {
   optim = optimizers_in_nn, optimizers = optimizers_in_nn,
   lr_scheduler = "the schedules are in nn.schedule",
   mnist = "data = nn.files { ... } in nn.program reads the files of MNIST",
-  array = short_list, from_numpy = short_list, asarray = short_list,
+  array = constants, from_numpy = constants, asarray = constants,
   float32 = type_names, float64 = type_names, int32 = type_names, int64 = type_names,
   Module = "a layer is a Lua function from a tensor to a tensor",
   no_grad = "nn.detach(x) is x without a derivative; entries of nn.infer compute none",

@@ -1,4 +1,5 @@
--- sandbox.lua -- the globals of a script: Lua without files, bytecode, clocks
+-- sandbox.lua -- the globals of a script: Lua without bytecode, clocks, and files but
+-- for modules beside the model
 --
 -- The work of library functions is counted where they are made (library.h).  A
 -- script has tables of its own to keep them in: what it writes there is not seen
