@@ -149,6 +149,13 @@ advice(const Totals *t, int i, const char *name)
     case FAULT_BATCH:
         return "where a shape repeats the batch as a number, x.shape[1] or -1 "
                "follows it";
+    case FAULT_MIXED:
+        if (t->where[i]->op == OP_argsort) {
+            return "an order of all rows, as a median needs it, follows from no sums "
+                   "over batches: let FILE predict write the answers, and take it of "
+                   "those";
+        }
+        /* fallthrough */
     default:
         return "make it of sums and means over rows, or say what adds up: "
                "nn.metric { sums = { ... }, moments = { ... }, value = function(s) "

@@ -12,6 +12,7 @@ local made = {
   by_name = {},     -- kind and name -> the record
   starts = {},      -- { leaf, value }: what init stores
   moments = {},     -- { tensor made of moments of rows, these rows }
+  spreads = {},     -- variances and deviations, as of reduce.lua
   better = {},      -- metric -> "more" or "less": which of two is better
   on_train = {},    -- { tensor, leaf, update }: what training does to buffers
   streams = 0,      -- random leaves drawn from in training

@@ -15,7 +15,7 @@ local better = {
   false_negatives = "less", perplexity = "less", mae = "less", mse = "less", rmse = "less",
   fbeta_score = "more", jaccard_score = "more", balanced_accuracy = "more",
   matthews_corrcoef = "more", cohen_kappa = "more", explained_variance = "more",
-  mape = "less", max_error = "less",
+  mape = "less", max_error = "less", brier_score = "less", msle = "less",
 }
 
 local define_in_single = core.in_single(core.define, true)
@@ -46,6 +46,41 @@ local function moments(x)
   local first, second = nn.select(all, 0, 1), nn.select(all, 0, 2)
   return { rows = op.const(rows, x.dtype, {}), mean = nn.select(all, 0, 0) + first / rows,
            squares = second - first * first / rows }
+end
+
+-- The mean of squares around the mean under the axes of a spread, the first of them
+-- that of the rows: [1, ...], where those axes have extent 1.
+local function variance_by_moments(s)
+  local m, shape, inner, n = moments(s.x), {}, {}, s.x.shape[1]
+  for i = 1, s.x.ndim do shape[i] = s.x.shape[i] end
+  for _, axis in ipairs(s.list) do
+    shape[axis + 1] = 1
+    if axis > 0 then inner[#inner + 1] = axis - 1 end
+  end
+  local squares, rows = m.squares, m.rows
+  if #inner > 0 then
+    local off = m.mean - nn.mean(m.mean, inner, true)
+    squares = nn.sum(squares, inner, true) + rows * nn.sum(off * off, inner, true)
+    rows = rows * (core.count(s.x.shape) / n / core.count(shape))
+  end
+  return op.reshape(squares / op.max(rows - s.correction, 0), shape)
+end
+
+--- The metrics { name, tensor }, with variances and deviations over rows made of moments.
+function core.by_moments(metrics)
+  local roots, values, from, to, result = {}, {}, {}, {}, {}
+  for i, pair in ipairs(metrics) do roots[i] = pair[2] end
+  for i, s in ipairs(made.spreads) do values[i] = s.value end
+  for i, used in ipairs(core.reach(roots, values)) do
+    local s = made.spreads[i]
+    if used and s.list[1] == 0 then
+      from[#from + 1], to[#to + 1] = s.value, s.of(variance_by_moments(s))
+    end
+  end
+  for i, y in ipairs(#from > 0 and core.replace(roots, from, to) or roots) do
+    result[i] = { metrics[i][1], y }
+  end
+  return result
 end
 
 local function of_rows(name, x)
@@ -361,13 +396,6 @@ define("balanced_accuracy", function(pred, y, options)
   return ratio(nn.sum(ratio(c.tp, rows)), nn.sum(occurs))
 end)
 
--- Of a confusion matrix: the sums of rows and columns, the number of all, and of
--- those on the diagonal.
-local function margins(who, pred, y, options)
-  local m, classes = matrix(who, pred, y, core.options(who, options, with {}))
-  return nn.sum(m, 1), nn.sum(m, 0), nn.sum(m), nn.sum(m * nn.eye(classes))
-end
-
 --- The correlation of what was said and what is, of any number of classes: 1 when all
 --- is right, 0 when nothing but chance is, or where there is one class only.
 ---@param pred gradc.Tensor  as in nn.confusion_matrix
@@ -375,21 +403,62 @@ end
 ---@param options? { classes: integer?, threshold: number = 0.5 }
 ---@return gradc.Tensor  one number
 define("matthews_corrcoef", function(pred, y, options)
-  local is, said, all, right = margins("matthews_corrcoef", pred, y, options)
+  local who = "matthews_corrcoef"
+  local m, classes = matrix(who, pred, y, core.options(who, options, with {}))
+  local is, said, all, right = nn.sum(m, 1), nn.sum(m, 0), nn.sum(m), nn.sum(m * nn.eye(classes))
   local spread = (all * all - nn.sum(is * is)) * (all * all - nn.sum(said * said))
   return ratio(right * all - nn.sum(is * said), op.sqrt(spread))
 end)
 
+-- How wrong it is to take one class for another: 1, or as far as they are apart.
+local function distances(who, weights, classes)
+  local rows = {}
+  if weights ~= nil and weights ~= "linear" and weights ~= "quadratic" then
+    stop(who, ("there are no weights '%s'%s"):format(weights,
+      core.maybe(weights, { "linear", "quadratic" })), { spot = weights })
+  end
+  for i = 1, classes do
+    rows[i] = {}
+    for k = 1, classes do
+      local d = math.abs(i - k)
+      rows[i][k] = weights == nil and (d > 0 and 1 or 0) or weights == "linear" and d or d * d
+    end
+  end
+  return nn.const(rows)
+end
+
 --- How much more is right than by chance: 1 for all, 0 for as much as by chance, or
---- where chance is always right.
+--- where chance is always right.  Of classes in an order, weights count an error by how
+--- far it is off: "linear", or "quadratic".
 ---@param pred gradc.Tensor  as in nn.confusion_matrix
 ---@param y gradc.Tensor  [batch]
----@param options? { classes: integer?, threshold: number = 0.5 }
+---@param options? { classes: integer?, threshold: number = 0.5, weights: "linear"|"quadratic"|nil }
 ---@return gradc.Tensor  one number
 define("cohen_kappa", function(pred, y, options)
-  local is, said, all, right = margins("cohen_kappa", pred, y, options)
-  local chance = nn.sum(is * said)
-  return ratio(right * all - chance, all * all - chance)
+  local who = "cohen_kappa"
+  local o = core.options(who, options, with { weights = "string" })
+  local m, classes = matrix(who, pred, y, o)
+  local wrong = distances(who, o.weights, classes)
+  local chance = nn.sum(wrong * nn.unsqueeze(nn.sum(m, 1), 1) * nn.unsqueeze(nn.sum(m, 0), 0))
+  return ratio(chance - nn.sum(wrong * m) * nn.sum(m), chance)
+end)
+
+--- The mean over the rows of squared distances between probabilities and what is: 0 is
+--- the best.  Of one probability per row, that of class 1, as scikit-learn's
+--- brier_score_loss; of one per class their squares add up, so that 2 is the worst.
+---@param p gradc.Tensor  probabilities, [batch] or [batch, classes]
+---@param y gradc.Tensor  [batch]
+---@return gradc.Tensor  one number
+define("brier_score", function(p, y)
+  local who = "brier_score"
+  core.float(who, core.tensor(who, p, "the probabilities"))
+  core.tensor(who, y, "the label")
+  if p.ndim == y.ndim + 1 then
+    p = core.classes_last(who, p, y)
+    return nn.mean(nn.sum(nn.square(p - one_hot(y, p.shape[p.ndim], float_of(p))), -1))
+  end
+  core.same(who, p, y, "the probabilities", "the label")
+  return nn.mean(nn.square(p - op.cast(y, float_of(p))))
 end)
 
 -- ---- metrics: numbers -----------------------------------------------------------------
@@ -426,6 +495,12 @@ metric("rmse", function(p, t) return op.sqrt(nn.mean(nn.square(p - t))) end)
 metric("mape", function(p, t)
   return nn.mean(op.abs(p - t) / op.max(op.abs(t), 2.0 ^ -52))
 end)
+
+--- The mean of (log(1 + pred) - log(1 + target))^2, of numbers above -1.
+---@param pred gradc.Tensor
+---@param target gradc.Tensor  of the same shape
+---@return gradc.Tensor  one number
+metric("msle", function(p, t) return nn.mean(nn.square(nn.log1p(p) - nn.log1p(t))) end)
 
 --- The largest |pred - target|.
 ---@param pred gradc.Tensor

@@ -208,19 +208,29 @@ local function spread(name, x, first, ...)
       spot = name, help = "correction = 0 divides by the number of elements" }
   end
   local function shown(t) return drop(x, t, list, keepdim) end
-  return { mean = shown(mean), d = x - mean, list = list, shown = shown,
+  return { x = x, correction = correction, mean = shown(mean), d = x - mean, list = list,
+           shown = shown,
            squares = function(d)
              return nn.sum(d * d, list, true) / math.max(n - correction, 0)
            end }
 end
 
-local function variance(s) return s.shown(s.squares(s.d)) end
+-- What a metric can be told of by moments instead: see core.by_moments.
+local function noted(s, y, of)
+  s.value, s.of = y, of
+  core.made.spreads[#core.made.spreads + 1] = s
+  return s.shown(y)
+end
+
+local function variance(s)
+  return noted(s, s.squares(s.d), function(v) return v end)
+end
 
 -- Distances whose squares would leave the range are squared as multiples.
 local function deviation(s)
   local top = op.abs(s.d)
   local scale = core.square_scale(#s.list > 0 and op.amax(top, s.list) or top)
-  return s.shown(root(s.squares(s.d * scale)) / scale)
+  return noted(s, root(s.squares(s.d * scale)) / scale, root)
 end
 
 --- The variance along dim; divided by n - 1, or by n - correction.

@@ -522,8 +522,12 @@ function core.averaged(who, pairs_)
       help = "nn.train { ..., ema = 0.999 } keeps them, and swa = 1000" })
   end
   for i, pair in ipairs(pairs_) do roots[i] = pair[2] end
-  local result = {}
-  for i, x in ipairs(core.replace(roots, from, to)) do result[i] = { pairs_[i][1], x } end
+  for _, m in ipairs(made.moments) do table.move(m, 1, 2, #roots + 1, roots) end
+  local result, other = {}, core.replace(roots, from, to)
+  for i, pair in ipairs(pairs_) do result[i] = { pair[1], other[i] } end
+  for i = #pairs_ + 1, #other, 2 do
+    made.moments[#made.moments + 1] = { other[i], other[i + 1] }
+  end
   return result
 end
 

@@ -56,3 +56,9 @@ case("cohen_kappa_same", with(nn.cohen_kappa, { classes = 3 }))
 case("mape", nn.mape)
 case("max_error", nn.max_error)
 case("explained_variance", nn.explained_variance)
+for _, how in ipairs { "linear", "quadratic" } do
+  case("cohen_kappa_" .. how, with(nn.cohen_kappa, { weights = how }))
+end
+case("brier_score", nn.brier_score)
+case("brier_score_classes", nn.brier_score)
+case("msle", nn.msle)

@@ -79,6 +79,7 @@ def fill(c):
     numbers(c)
     of_matrices(c, add, x, y)
     differences(c)
+    distances(c)
 
 
 def of_matrices(c, add, x, y):
@@ -154,3 +155,26 @@ def numbers(c):
     c.add("r2_score_row", r2, c.normal(6), c.normal(6))
     c.add("r2_score_constant", lambda p: r2(p[:, :1], p[:, 1:2]) * 0.5 + 0.5,
           torch.tensor([[1.0, 1.5, 3.0, 3.0], [2.0, 2.5, 3.0, 3.0]]), order=0)
+
+
+def brier(p, y):
+    return ((p - F.one_hot(y.long(), p.shape[-1])) ** 2).sum(-1).mean()
+
+
+def distances(c):
+    """Errors that count by how far they are off."""
+    x, y = c.normal(8, 4), c.integers(4, 8)
+
+    def kappa(x, y, power):
+        m, far = tally(predicted(x), y, 4), torch.arange(4.0).double()
+        w = (far[:, None] - far).abs() ** power
+        return 1 - (w * m).sum() * m.sum() / (w * m.sum(1)[:, None] * m.sum(0)).sum()
+
+    for name, power in ("linear", 1), ("quadratic", 2):
+        c.add("cohen_kappa_" + name, lambda x, y, p=power: kappa(x, y, p), x, y,
+              order=0)
+    c.add("brier_score", lambda p, y: ((p - y) ** 2).mean(), c.uniform(8),
+          c.integers(2, 8))
+    c.add("brier_score_classes", brier, c.uniform(8, 4), y)
+    c.add("msle", lambda p, t: ((p.log1p() - t.log1p()) ** 2).mean(),
+          c.uniform(6, 2), c.uniform(6, 2))

@@ -38,6 +38,15 @@ want = {
     "kappa": m.cohen_kappa_score(y, said),
     "binary_accuracy": m.accuracy_score(z, yes),
     "log_loss": m.log_loss(z, share),
+    "kappa_linear": m.cohen_kappa_score(y, said, weights="linear"),
+    "kappa_quadratic": m.cohen_kappa_score(y, said, weights="quadratic"),
+    "brier": m.brier_score_loss(z, share),
+    "brier_three": sum(m.brier_score_loss(y == k, soft[:, k]) for k in range(3)),
+    "perplexity": np.exp(m.log_loss(y, soft)),
+    "msle": m.mean_squared_log_error(abs(t), abs(p)),
+    "deviation": p[:, 0].std(ddof=1),
+    "spread": (p - t).var(),
+    "columns": p.std(0, ddof=1).mean(),
     "mae": m.mean_absolute_error(t, p),
     "mse": m.mean_squared_error(t, p),
     "rmse": m.mean_squared_error(t[:, 0], p[:, 0], squared=False),
@@ -51,6 +60,8 @@ for name, f in ("precision", m.precision_score), ("recall", m.recall_score), \
     for average in "macro", "micro", "weighted":
         want[name + "_" + average] = f(y, said, average=average)
     want[name + "_binary"] = f(z, yes)
+    for k, v in enumerate(f(y, said, average=None)):
+        want["%s_of_%d" % (name, k)] = v
 for k in range(3):      # each class against the others
     want["auc_%d" % k] = m.roc_auc_score(y == k, soft[:, k])
     want["average_precision_%d" % k] = m.average_precision_score(y == k, soft[:, k])

@@ -61,4 +61,23 @@ same ends 20 "$(mean 8 4 20)"
 holds 'resume' ./ends train --quiet --steps 20 --resume part --save again.st
 holds 'equal bits' cmp again.st ends.st
 
+# Moments of what averages predict: w x has the variance 1.25 w^2.
+cat >spread.lua <<'END'
+local nn = require "gradc"
+local x = nn.input("x", { 2, 1 })
+local w = nn.param("w", { 1 }, { init = 0 })
+return nn.program {
+  data = nn.table { x = { 1, 2, 3, 4 } },
+  nn.infer { "mean", outputs = { w = w }, params = "ema" },
+  nn.train { "train", loss = nn.mean((w * x - 3) ^ 2), ema = { decay = 0.5, eval = true },
+    metrics = { spread = nn.var(w * x, { correction = 0 }) }, optimizer = nn.sgd { lr = 0.01 } },
+}
+END
+holds 'build' "$GRADC" build spread.lua -o spread
+./spread train --quiet --steps 5 --save spread.st >said 2>&1 || cat said
+got=$(./spread eval --load spread.st | grep -o 'spread [-0-9.e]*')
+want=$(./spread run mean --load spread.st | grep -o '[-0-9.e]*[0-9]$' | tail -1)
+holds "$got of $want" awk -v a="${got#spread }" -v w="$want" \
+	'BEGIN { d = a - 1.25 * w * w; exit !(a > 0.1 && d * d < 1e-10) }'
+
 finish

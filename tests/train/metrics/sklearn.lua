@@ -13,6 +13,12 @@ local metrics = {
   mae = nn.mae(p, t), mse = nn.mse(p, t), rmse = nn.rmse(first[1], first[2]),
   mape = nn.mape(p + 20, t + 20), max_error = nn.max_error(first[1], first[2]),
   r2 = nn.r2(p, t), explained = nn.explained_variance(p, t),
+  kappa_linear = nn.cohen_kappa(x, y, { weights = "linear" }),
+  kappa_quadratic = nn.cohen_kappa(x, y, { weights = "quadratic" }),
+  brier = nn.brier_score(share, z), brier_three = nn.brier_score(nn.softmax(x, 1), y),
+  msle = nn.msle(nn.abs(p), nn.abs(t)), deviation = nn.std(first[1]),
+  spread = nn.var(p - t, { correction = 0 }), columns = nn.mean(nn.std(p, 0)),
+  perplexity = nn.perplexity(x, y),
   f2 = nn.fbeta_score(x, y, { beta = 2 }),
 }
 for _, kind in ipairs { { "precision", nn.precision }, { "recall", nn.recall },
@@ -21,6 +27,9 @@ for _, kind in ipairs { { "precision", nn.precision }, { "recall", nn.recall },
     metrics[kind[1] .. "_" .. average] = kind[2](x, y, { average = average })
   end
   metrics[kind[1] .. "_binary"] = kind[2](share, z)
+  for k, of in ipairs { 0, 1, 2 } do
+    metrics[kind[1] .. "_of_" .. of] = nn.select(kind[2](x, y, { average = "none" }), 0, k - 1)
+  end
 end
 return nn.program {
   data = nn.csv { train = "rows.csv", test = "rows.csv",
