@@ -8,7 +8,7 @@
     X(habits) X(base) X(sandbox) X(setting) X(ops) X(compare) X(elementwise) X(reduce) \
     X(move) X(product) X(place) X(scatter) X(special) X(init) X(leaf) \
     X(create) X(layer) X(activation) X(conv) X(pool) X(norm) X(fake_quantize) \
-    X(recurrent) X(attention) X(loss) X(distance) X(metric) X(augment) X(schedule) X(optim) \
+    X(mask) X(recurrent) X(attention) X(loss) X(distance) X(metric) X(augment) X(schedule) X(optim) \
     X(data) X(standardize) X(fit) X(update) X(derivative) X(program) X(graph)
 
 #include "prelude/habits.inc"
@@ -33,6 +33,7 @@
 #include "prelude/pool.inc"
 #include "prelude/norm.inc"
 #include "prelude/fake_quantize.inc"
+#include "prelude/mask.inc"
 #include "prelude/recurrent.inc"
 #include "prelude/attention.inc"
 #include "prelude/loss.inc"

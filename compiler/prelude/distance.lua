@@ -82,15 +82,16 @@ end)
 ---@param x1 gradc.Tensor
 ---@param x2 gradc.Tensor  of the same shape
 ---@param target gradc.Tensor  -1 or 1, of the same shape
----@param options? { margin: number = 0, reduction: gradc.Reduction = "mean" }
+---@param options? { margin: number = 0,
+---  reduction: gradc.Reduction = "mean", mask: gradc.Tensor?, lengths: gradc.Tensor? }
 ---@return gradc.Tensor
 define("margin_ranking_loss", function(x1, x2, target, options)
   local who = "margin_ranking_loss"
-  local o = core.options(who, options, { margin = "number", reduction = "string" })
+  local o = core.options(who, options, core.counting { margin = "number", reduction = "string" })
   core.same(who, x1, x2, "x1", "x2")
   core.same(who, x1, target, "x1", "the target")
   local each = core.hinge((o.margin or 0) - core.as(x1, target) * (x1 - x2))
-  return core.reduced(who, each, o.reduction)
+  return core.reduced(who, each, o)
 end)
 
 --- 1 - the cosine of the angle between x1 and x2 where the target is 1, what the
@@ -98,11 +99,12 @@ end)
 ---@param x1 gradc.Tensor  [batch, features] or [features]
 ---@param x2 gradc.Tensor  of the same shape
 ---@param target gradc.Tensor  -1 or 1, [batch] or []
----@param options? { margin: number = 0, reduction: gradc.Reduction = "mean" }
+---@param options? { margin: number = 0,
+---  reduction: gradc.Reduction = "mean", mask: gradc.Tensor?, lengths: gradc.Tensor? }
 ---@return gradc.Tensor
 define("cosine_embedding_loss", function(x1, x2, target, options)
   local who = "cosine_embedding_loss"
-  local o = core.options(who, options, { margin = "number", reduction = "string" })
+  local o = core.options(who, options, core.counting { margin = "number", reduction = "string" })
   core.same(who, x1, x2, "x1", "x2")
   core.tensor(who, target, "the target")
   local want = x1.shape
@@ -117,14 +119,14 @@ define("cosine_embedding_loss", function(x1, x2, target, options)
   local t = core.as(x1, target)
   local each = op.where(op.equal(t, 1), 1 - cosine, 0)
              + op.where(op.equal(t, -1), core.hinge(cosine - (o.margin or 0)), 0)
-  return core.reduced(who, each, o.reduction)
+  return core.reduced(who, each, o)
 end)
 
 -- far(a, b) is a distance; swap takes the nearer of a and p to n.
 local function triplet(who, a, p, n, far, o)
   local near, away = far(a, p), far(a, n)
   if o.swap then away = op.min(away, far(p, n)) end
-  return core.reduced(who, core.hinge((o.margin or 1) + near - away), o.reduction)
+  return core.reduced(who, core.hinge((o.margin or 1) + near - away), o)
 end
 
 --- How far the anchor is from being nearer to the positive than to the negative by
@@ -134,11 +136,11 @@ end
 ---@param positive gradc.Tensor  of the same shape
 ---@param negative gradc.Tensor  of the same shape
 ---@param options? { margin: number = 1, p: number = 2, eps: number = 1e-6, swap: boolean = false,
----  reduction: gradc.Reduction = "mean" }
+---  reduction: gradc.Reduction = "mean", mask: gradc.Tensor?, lengths: gradc.Tensor? }
 ---@return gradc.Tensor
 define("triplet_margin_loss", function(anchor, positive, negative, options)
   local who = "triplet_margin_loss"
-  local o = core.options(who, options, { margin = "number", p = "number", eps = "number",
+  local o = core.options(who, options, core.counting { margin = "number", p = "number", eps = "number",
                                          swap = "boolean", reduction = "string" })
   check_power(who, o.p or 2)
   core.same(who, anchor, positive, "the anchor", "the positive")
@@ -153,11 +155,11 @@ end)
 ---@param positive gradc.Tensor
 ---@param negative gradc.Tensor
 ---@param options? { distance_function: function?, margin: number = 1, swap: boolean = false,
----  reduction: gradc.Reduction = "mean" }
+---  reduction: gradc.Reduction = "mean", mask: gradc.Tensor?, lengths: gradc.Tensor? }
 ---@return gradc.Tensor
 define("triplet_margin_with_distance_loss", function(anchor, positive, negative, options)
   local who = "triplet_margin_with_distance_loss"
-  local o = core.options(who, options, { distance_function = "function", margin = "number",
+  local o = core.options(who, options, core.counting { distance_function = "function", margin = "number",
                                          swap = "boolean", reduction = "string" })
   return triplet(who, anchor, positive, negative, o.distance_function or nn.pairwise_distance, o)
 end)

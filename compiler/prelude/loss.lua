@@ -1,5 +1,9 @@
 -- loss.lua -- losses: from predictions and targets to one number
 --
+-- All of them take `mask`, true or not 0 for elements that count, in the shape of the losses
+-- or of their first axes, and `lengths` [batch], how many of [batch, time, ...] count: the
+-- others add nothing, and a mean is over those that do, or 0 where none does.
+--
 -- Stable at any operand: logarithms of sigmoids and softmaxes are never taken of
 -- their values.  Derivatives at kinks are PyTorch's.
 local core, nn = ...
@@ -14,9 +18,24 @@ local function logistic(x, t, up)
   return x * op.where(negative, -yes, 1 - t) + (up and (yes + (1 - t)) * rest or rest)
 end
 
-local function reduced(who, x, how)
-  how = how or "mean"
-  if how == "mean" then return nn.mean(x) end
+-- The mean of x by weights, if there are any, over what counts; 0 where nothing does.
+local function mean(x, keep, weight)
+  if not keep and not weight then return nn.mean(x) end
+  if not weight then
+    local sum, n = core.kept_sum(x, keep)
+    return sum / core.nonzero(n)
+  end
+  if keep then x, weight = op.where(keep, x, 0), op.where(keep, weight, 0) end
+  return nn.sum(x) / core.nonzero(nn.sum(weight))
+end
+
+-- The losses x of elements by the options reduction, mask and lengths; keep: those that
+-- count besides.
+local function reduced(who, x, o, keep, weight)
+  local how = o.reduction or "mean"
+  keep = core.both(keep, core.counted(who, o, x.shape))
+  if how == "mean" then return mean(x, keep, weight) end
+  if keep then x = op.where(keep, x, 0) end
   if how == "sum" then return nn.sum(x) end
   if how == "none" then return x end
   stop(who, ("there is no reduction '%s'%s"):format(how,
@@ -70,35 +89,41 @@ core.as = as
 -- option, multiplies.
 local function pairwise(name, spec, f)
   spec.reduction = "string"
+  core.counting(spec)
   define(name, function(pred, target, options)
     local o = core.options(name, options, spec)
     same(name, pred, target)
     local each = f(pred, target, o)
     if spec.weight and o.weight then each = numbers(name, o.weight, pred) * each end
-    return reduced(name, each, o.reduction)
+    return reduced(name, each, o)
   end)
 end
 
 -- ---- losses: numbers ------------------------------------------------------------------
 
---- The mean of (pred - target)^2.
+--- The mean of (pred - target)^2.  As in all losses, elements count where `mask`, in their shape
+--- or that of their first axes, is true, and of [batch, time, ...] as many as `lengths` [batch]
+--- says; where none counts the mean is 0.
 ---@param pred gradc.Tensor
 ---@param target gradc.Tensor  of the same shape
----@param options? { reduction: gradc.Reduction = "mean" }
+---@param options? {
+---  reduction: gradc.Reduction = "mean", mask: gradc.Tensor?, lengths: gradc.Tensor? }
 ---@return gradc.Tensor
 pairwise("mse_loss", {}, function(p, t) return nn.square(p - t) end)
 
 --- The mean of |pred - target|.
 ---@param pred gradc.Tensor
 ---@param target gradc.Tensor  of the same shape
----@param options? { reduction: gradc.Reduction = "mean" }
+---@param options? {
+---  reduction: gradc.Reduction = "mean", mask: gradc.Tensor?, lengths: gradc.Tensor? }
 ---@return gradc.Tensor
 pairwise("l1_loss", {}, function(p, t) return op.abs(p - t) end)
 
 --- Squares / beta near zero, straight beyond beta.
 ---@param pred gradc.Tensor
 ---@param target gradc.Tensor  of the same shape
----@param options? { beta: number = 1, reduction: gradc.Reduction = "mean" }
+---@param options? { beta: number = 1,
+---  reduction: gradc.Reduction = "mean", mask: gradc.Tensor?, lengths: gradc.Tensor? }
 ---@return gradc.Tensor
 pairwise("smooth_l1_loss", { beta = "number" }, function(p, t, o)
   at_least("smooth_l1_loss", o, "beta", 0)
@@ -111,7 +136,8 @@ end)
 --- Squares near zero, straight with slope delta beyond delta.
 ---@param pred gradc.Tensor
 ---@param target gradc.Tensor  of the same shape
----@param options? { delta: number = 1, reduction: gradc.Reduction = "mean" }
+---@param options? { delta: number = 1,
+---  reduction: gradc.Reduction = "mean", mask: gradc.Tensor?, lengths: gradc.Tensor? }
 ---@return gradc.Tensor
 pairwise("huber_loss", { delta = "number" }, function(p, t, o)
   local delta, e = o.delta or 1, p - t
@@ -127,7 +153,7 @@ end)
 ---@param pred gradc.Tensor
 ---@param target gradc.Tensor  of the same shape
 ---@param options? { log_input: boolean = true, full: boolean = false, eps: number = 1e-8,
----  reduction: gradc.Reduction = "mean" }
+---  reduction: gradc.Reduction = "mean", mask: gradc.Tensor?, lengths: gradc.Tensor? }
 ---@return gradc.Tensor
 pairwise("poisson_nll_loss", { log_input = "boolean", full = "boolean", eps = "number" },
   function(x, t, o)
@@ -160,11 +186,13 @@ end
 ---@param pred gradc.Tensor
 ---@param target gradc.Tensor  of the same shape
 ---@param var gradc.Tensor  of the same shape, or with extent 1 in the last axis, or without it
----@param options? { full: boolean = false, eps: number = 1e-6, reduction: gradc.Reduction = "mean" }
+---@param options? { full: boolean = false, eps: number = 1e-6,
+---  reduction: gradc.Reduction = "mean", mask: gradc.Tensor?, lengths: gradc.Tensor? }
 ---@return gradc.Tensor
 define("gaussian_nll_loss", function(pred, target, var, options)
   local who = "gaussian_nll_loss"
-  local o = core.options(who, options, { full = "boolean", eps = "number", reduction = "string" })
+  local o = core.options(who, options, core.counting { full = "boolean", eps = "number",
+                                                      reduction = "string" })
   same(who, pred, target)
   var = variance(pred, core.tensor(who, var, "the variance"))
   -- At least eps, but the gradient passes.
@@ -172,7 +200,7 @@ define("gaussian_nll_loss", function(pred, target, var, options)
   local v = op.where(op.less(var, eps), eps + (var - op.stop_gradient(var)), var)
   local each = 0.5 * (op.log(v) + nn.square(pred - target) / v)
   if o.full then each = each + 0.5 * math.log(2 * math.pi) end
-  return reduced(who, each, o.reduction)
+  return reduced(who, each, o)
 end)
 
 -- ---- losses: yes or no ----------------------------------------------------------------
@@ -182,7 +210,7 @@ end)
 ---@param pred gradc.Tensor
 ---@param target gradc.Tensor  of the same shape
 ---@param options? { weight: gradc.Tensor|number[]|nil, pos_weight: gradc.Tensor|number[]|nil,
----  reduction: gradc.Reduction = "mean" }
+---  reduction: gradc.Reduction = "mean", mask: gradc.Tensor?, lengths: gradc.Tensor? }
 ---@return gradc.Tensor
 pairwise("bce_with_logits", { weight = "tensor|table", pos_weight = "tensor|table" },
   function(x, t, o)
@@ -200,7 +228,8 @@ define("bce_with_logits_loss", nn.bce_with_logits)
 --- are at least -100.
 ---@param pred gradc.Tensor
 ---@param target gradc.Tensor  of the same shape
----@param options? { weight: gradc.Tensor|number[]|nil, reduction: gradc.Reduction = "mean" }
+---@param options? { weight: gradc.Tensor|number[]|nil,
+---  reduction: gradc.Reduction = "mean", mask: gradc.Tensor?, lengths: gradc.Tensor? }
 ---@return gradc.Tensor
 pairwise("bce_loss", { weight = "tensor|table" }, function(x, t, o)
   t = as(x, t)
@@ -225,14 +254,16 @@ define("bce", nn.bce_loss)
 --- log(1 + exp(-target pred)), targets are -1 or 1.
 ---@param pred gradc.Tensor
 ---@param target gradc.Tensor  -1 or 1, of the same shape
----@param options? { reduction: gradc.Reduction = "mean" }
+---@param options? {
+---  reduction: gradc.Reduction = "mean", mask: gradc.Tensor?, lengths: gradc.Tensor? }
 ---@return gradc.Tensor
 pairwise("soft_margin_loss", {}, function(x, t) return softplus(-as(x, t) * x) end)
 
 --- Where the target is 1 pred itself, where it is -1 what pred lacks to margin.
 ---@param pred gradc.Tensor  distances
 ---@param target gradc.Tensor  -1 or 1, of the same shape
----@param options? { margin: number = 1, reduction: gradc.Reduction = "mean" }
+---@param options? { margin: number = 1,
+---  reduction: gradc.Reduction = "mean", mask: gradc.Tensor?, lengths: gradc.Tensor? }
 ---@return gradc.Tensor
 pairwise("hinge_embedding_loss", { margin = "number" }, function(x, t, o)
   t = as(x, t)
@@ -243,7 +274,8 @@ end)
 --- What target pred lacks to margin; targets are -1 or 1.
 ---@param pred gradc.Tensor
 ---@param target gradc.Tensor  -1 or 1, of the same shape
----@param options? { margin: number = 1, reduction: gradc.Reduction = "mean" }
+---@param options? { margin: number = 1,
+---  reduction: gradc.Reduction = "mean", mask: gradc.Tensor?, lengths: gradc.Tensor? }
 ---@return gradc.Tensor
 pairwise("hinge_loss", { margin = "number" }, function(x, t, o)
   return hinge((o.margin or 1) - as(x, t) * x)
@@ -253,15 +285,17 @@ end)
 --- axis, then over the rows.
 ---@param pred gradc.Tensor  [batch, classes]
 ---@param target gradc.Tensor  of the same shape
----@param options? { weight: gradc.Tensor|number[]|nil, reduction: gradc.Reduction = "mean" }
+---@param options? { weight: gradc.Tensor|number[]|nil,
+---  reduction: gradc.Reduction = "mean", mask: gradc.Tensor?, lengths: gradc.Tensor? }
 ---@return gradc.Tensor
 define("multilabel_soft_margin_loss", function(pred, target, options)
   local who = "multilabel_soft_margin_loss"
-  local o = core.options(who, options, { weight = "tensor|table", reduction = "string" })
+  local o = core.options(who, options, core.counting { weight = "tensor|table",
+                                                      reduction = "string" })
   same(who, pred, target)
   local each = logistic(pred, as(pred, target))
   local w = numbers(who, o.weight, pred)
-  return reduced(who, nn.mean(w and w * each or each, -1), o.reduction)
+  return reduced(who, nn.mean(w and w * each or each, -1), o)
 end)
 
 -- ---- losses: distributions --------------------------------------------------------------
@@ -271,10 +305,12 @@ end)
 ---@param pred gradc.Tensor
 ---@param target gradc.Tensor  of the same shape
 ---@param options? { log_target: boolean = false,
----  reduction: "mean"|"batchmean"|"sum"|"none" = "mean" }
+---  reduction: "mean"|"batchmean"|"sum"|"none" = "mean",
+---  mask: gradc.Tensor?, lengths: gradc.Tensor? }
 ---@return gradc.Tensor
 define("kl_div", function(pred, target, options)
-  local o = core.options("kl_div", options, { log_target = "boolean", reduction = "string" })
+  local o = core.options("kl_div", options, core.counting { log_target = "boolean",
+                                                           reduction = "string" })
   same("kl_div", pred, target)
   target = as(pred, target)
   local each
@@ -284,8 +320,11 @@ define("kl_div", function(pred, target, options)
     local positive = op.where(op.equal(target, 0), 1, target)
     each = target * op.log(positive) - target * pred
   end
-  if o.reduction == "batchmean" then return nn.sum(each) / (pred.shape[1] or 1) end
-  return reduced("kl_div", each, o.reduction)
+  if o.reduction == "batchmean" then
+    local sum = { reduction = "sum", mask = o.mask, lengths = o.lengths }
+    return reduced("kl_div", each, sum) / (pred.shape[1] or 1)
+  end
+  return reduced("kl_div", each, o)
 end)
 
 --- The same as nn.kl_div.
@@ -376,16 +415,6 @@ local function class_weight(who, o, s)
   return w
 end
 
--- The mean of rows, of those that count, by the weights of their classes; 0 when
--- there is none.
-local function class_mean(each, keep, wy)
-  local count
-  if wy then count = nn.sum(keep and op.where(keep, wy, 0) or wy)
-  elseif keep then count = nn.sum(op.cast(keep, each.dtype))
-  else return nn.mean(each) end
-  return nn.sum(each) / core.nonzero(count)
-end
-
 -- Labels: s is log p, or log p + log_sum, with the classes in the last axis.
 local function class_loss(who, s, log_sum, y, o)
   local last, classes = s.ndim - 1, s.shape[s.ndim]
@@ -409,10 +438,7 @@ local function class_loss(who, s, log_sum, y, o)
     wy = nn.squeeze(wy, last)
   end
   each = nn.squeeze(each, last)
-  local keep = never and op.logical_not(op.equal(y, never))
-  if keep then each = op.where(keep, each, 0) end
-  if (o.reduction or "mean") == "mean" then return class_mean(each, keep, wy) end
-  return reduced(who, each, o.reduction)
+  return reduced(who, each, o, never and op.logical_not(op.equal(y, never)), wy)
 end
 
 -- Targets that are probabilities of all classes.
@@ -426,7 +452,7 @@ local function share_loss(who, s, log_sum, target, o)
   if smoothing ~= 0 then target = (1 - smoothing) * target + smoothing / classes end
   local w = class_weight(who, o, s)
   if w then target = target * w end
-  return reduced(who, nn.squeeze(op.sum(target * (log_sum - s), { last }), last), o.reduction)
+  return reduced(who, nn.squeeze(op.sum(target * (log_sum - s), { last }), last), o)
 end
 
 local float = { f32 = true, f64 = true }
@@ -440,11 +466,12 @@ local float = { f32 = true, f64 = true }
 ---@param logits gradc.Tensor  [batch, classes] or [batch, classes, ...]
 ---@param y gradc.Tensor  [batch] or [batch, ...]
 ---@param options? { weight: gradc.Tensor|number[]|nil, balance: boolean = false,
----  ignore_index: integer = -100, label_smoothing: number = 0, reduction: gradc.Reduction = "mean" }
+---  ignore_index: integer = -100, label_smoothing: number = 0,
+---  reduction: gradc.Reduction = "mean", mask: gradc.Tensor?, lengths: gradc.Tensor? }
 ---@return gradc.Tensor
 define("cross_entropy", function(logits, y, options)
   local o = balanced("cross_entropy", core.options("cross_entropy", options,
-    { reduction = "string", label_smoothing = "number", weight = "tensor|table",
+    core.counting { reduction = "string", label_smoothing = "number", weight = "tensor|table",
       balance = "boolean", ignore_index = "integer" }), y)
   local smoothing = o.label_smoothing or 0
   if not (smoothing >= 0 and smoothing <= 1) then
@@ -472,11 +499,11 @@ define("cross_entropy_loss", nn.cross_entropy)
 ---@param logp gradc.Tensor  [batch, classes] or [batch, classes, ...]
 ---@param y gradc.Tensor  [batch] or [batch, ...]
 ---@param options? { weight: gradc.Tensor|number[]|nil, ignore_index: integer = -100,
----  reduction: gradc.Reduction = "mean" }
+---  reduction: gradc.Reduction = "mean", mask: gradc.Tensor?, lengths: gradc.Tensor? }
 ---@return gradc.Tensor
 define("nll_loss", function(logp, y, options)
   local o = core.options("nll_loss", options,
-    { reduction = "string", weight = "tensor|table", ignore_index = "integer" })
+    core.counting { reduction = "string", weight = "tensor|table", ignore_index = "integer" })
   logp = core.classes_last("nll_loss", logp, y)
   return class_loss("nll_loss", logp, nil, y, o)
 end)
@@ -486,11 +513,11 @@ end)
 ---@param logits gradc.Tensor  [batch, classes]
 ---@param y gradc.Tensor  [batch]
 ---@param options? { p: integer = 1, margin: number = 1, weight: gradc.Tensor|number[]|nil,
----  reduction: gradc.Reduction = "mean" }
+---  reduction: gradc.Reduction = "mean", mask: gradc.Tensor?, lengths: gradc.Tensor? }
 ---@return gradc.Tensor
 define("multi_margin_loss", function(logits, y, options)
   local who = "multi_margin_loss"
-  local o = core.options(who, options, { p = "number", margin = "number",
+  local o = core.options(who, options, core.counting { p = "number", margin = "number",
     weight = "tensor|table", reduction = "string" })
   local p = o.p or 1
   if p ~= 1 and p ~= 2 then
@@ -505,5 +532,5 @@ define("multi_margin_loss", function(logits, y, options)
   local each = op.sum(op.where(counts, p == 1 and z or z * z, 0), { last }) / classes
   local w = class_weight(who, o, logits)
   if w then each = each * op.sum(op.where(hit, w, 0), { last }) end
-  return reduced(who, nn.squeeze(each, last), o.reduction)
+  return reduced(who, nn.squeeze(each, last), o)
 end)

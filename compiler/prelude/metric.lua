@@ -2,7 +2,8 @@
 --
 -- Metrics are tensors like losses: of a batch.  That of all data together follows
 -- from what they sum over rows, which the compiler finds in them (pass/totals.c);
--- only sums of squares around a mean have to be said, as moments.
+-- only sums of squares around a mean have to be said, as moments.  `mask` and `lengths`
+-- say what counts, as in losses.
 local core, nn = ...
 local op, stop = core.op, core.stop
 local made = core.made
@@ -126,38 +127,48 @@ local function ratio(a, b)
   return op.where(none, 0, a / op.where(none, 1, b))
 end
 
+-- The mean of x over what counts.
+local function mean(x, keep)
+  if not keep then return nn.mean(x) end
+  return ratio(core.kept_sum(x, keep))
+end
+
+local some = core.counting {}
+
 -- The mean of hits over those rows whose label counts.
-local function share(hit, y, never, dtype)
-  local each = core.title(op.cast(hit, dtype), "hit")
-  if not never then return nn.mean(each) end
-  local keep = op.logical_not(op.equal(y, never))
-  return ratio(nn.sum(op.where(keep, each, 0)), nn.sum(op.cast(keep, dtype)))
+local function share(who, hit, y, o, dtype)
+  local never = o.ignore_index
+  local keep = never and op.logical_not(op.equal(y, never))
+  return mean(core.title(op.cast(hit, dtype), "hit"),
+              core.both(keep, core.counted(who, o, y.shape)))
 end
 
 --- The share of rows whose largest logit is that of the class y; of several equal
 --- ones the first counts.
 ---@param logits gradc.Tensor  [batch, classes] or [batch, classes, ...]
 ---@param y gradc.Tensor  i32 [batch] or [batch, ...]
----@param options? { ignore_index: integer? }
+---@param options? { ignore_index: integer?, mask: gradc.Tensor?, lengths: gradc.Tensor? }
 ---@return gradc.Tensor  one number
 define("accuracy", function(logits, y, options)
-  local o = core.options("accuracy", options, { ignore_index = "integer" })
+  local o = core.options("accuracy", options, core.counting { ignore_index = "integer" })
   logits = core.classes_last("accuracy", logits, y)
   y = core.class_numbers(y, logits.shape[logits.ndim])
   local best = op.cast(nn.argmax(logits, -1), y.dtype)
-  return share(op.equal(best, y), y, o.ignore_index, float_of(logits))
+  return share("accuracy", op.equal(best, y), y, o, float_of(logits))
 end)
 
 --- The share of rows in which fewer than k classes are ahead of the class y; ahead
 --- are larger logits, and equal ones of lower classes.
 ---@param logits gradc.Tensor  [batch, classes] or [batch, classes, ...]
 ---@param y gradc.Tensor  i32 [batch] or [batch, ...]
----@param options? { [1] k: integer = 5, k: integer = 5, ignore_index: integer? }
+---@param options? { [1] k: integer = 5, k: integer = 5, ignore_index: integer?,
+---  mask: gradc.Tensor?, lengths: gradc.Tensor? }
 ---@return gradc.Tensor  one number
 define("top_k_accuracy", function(logits, y, options)
   local who = "top_k_accuracy"
   if type(options) == "number" then options = { options } end
-  local o = core.options(who, options, { "size", k = "size", ignore_index = "integer" })
+  local o = core.options(who, options, core.counting { "size", k = "size",
+                                                       ignore_index = "integer" })
   logits = core.classes_last(who, logits, y)
   local last, classes = logits.ndim - 1, logits.shape[logits.ndim]
   local k = o.k or o[1] or 5
@@ -171,7 +182,7 @@ define("top_k_accuracy", function(logits, y, options)
   local behind = op.logical_or(op.less(logits, mine),
                                op.logical_and(op.equal(logits, mine), not_before))
   local count = nn.sum(op.cast(behind, float_of(logits)), -1)
-  return share(op.less(classes - k, count), y, o.ignore_index, float_of(logits))
+  return share(who, op.less(classes - k, count), y, o, float_of(logits))
 end)
 
 --- The same as nn.top_k_accuracy.
@@ -180,22 +191,24 @@ define("topk_accuracy", nn.top_k_accuracy)
 --- exp of the cross entropy: among how many classes the model is as good as guessing.
 ---@param logits gradc.Tensor  [batch, classes] or [batch, classes, ...]
 ---@param y gradc.Tensor  i32 [batch] or [batch, ...]
----@param options? { ignore_index: integer? }
+---@param options? { ignore_index: integer?, mask: gradc.Tensor?, lengths: gradc.Tensor? }
 ---@return gradc.Tensor  one number
 define("perplexity", function(logits, y, options)
-  local o = core.options("perplexity", options, { ignore_index = "integer" })
+  local o = core.options("perplexity", options, core.counting { ignore_index = "integer" })
   return op.exp(nn.cross_entropy(logits, y, o))
 end)
 
 -- ---- metrics: counts of classes -------------------------------------------------------
 
--- Predictions and labels as class numbers in a row each, and how many classes.
+-- Predictions and labels as class numbers in a row each, how many classes, and which of them
+-- count, if not all do.
 -- Logits have one axis more than the labels; numbers of their shape are compared
 -- with a threshold; whole numbers are classes.
 local function decide(who, pred, y, o)
   core.tensor(who, pred, "the prediction")
   core.tensor(who, y, "the label")
   local n, classes = core.count(y.shape), nil
+  local keep = core.counted(who, o, y.shape)
   if pred.ndim == y.ndim + 1 then
     local logits = core.classes_last(who, pred, y)
     classes, pred = logits.shape[logits.ndim], nn.argmax(logits, -1)
@@ -211,31 +224,36 @@ local function decide(who, pred, y, o)
     stop(who, "how many classes there are is unknown",
          { help = "write { classes = 3 }, or make the label with nn.label" })
   end
-  return op.reshape(op.cast(pred, "i32"), { n }), op.reshape(op.cast(y, "i32"), { n }), classes
+  local function row(x) return op.reshape(x, { n }) end
+  return row(op.cast(pred, "i32")), row(op.cast(y, "i32")), classes, keep and row(keep)
 end
 
-local decide_options = { classes = "size", threshold = "number" }
+local decide_options = core.counting { classes = "size", threshold = "number" }
 
 local function with(more)
   for k, v in next, decide_options do more[k] = v end
   return more
 end
 
-local function one_hot(c, classes, dtype)
-  return op.cast(core.is_class(c, classes), dtype)
+-- Rows with a 1 in the column of their class; none in those that do not count.
+local function one_hot(c, classes, dtype, keep)
+  local hit = core.is_class(c, classes)
+  return op.cast(keep and op.logical_and(hit, nn.expand(nn.unsqueeze(keep, 1), hit.shape)) or hit,
+                 dtype)
 end
 
 local function matrix(who, pred, y, o)
-  local p, t, classes = decide(who, pred, y, o)
+  local p, t, classes, keep = decide(who, pred, y, o)
   local dtype = float_of(pred)
-  return nn.matmul(nn.t(one_hot(t, classes, dtype)), one_hot(p, classes, dtype)), classes
+  return nn.matmul(nn.t(one_hot(t, classes, dtype, keep)), one_hot(p, classes, dtype)), classes
 end
 
 --- How often each class (row) was taken for each (column).  normalize divides by the
 --- sums of the rows ("true"), of the columns ("pred") or of all.
 ---@param pred gradc.Tensor  logits [batch, classes], classes [batch], or numbers [batch] to compare with threshold
 ---@param y gradc.Tensor  [batch]
----@param options? { classes: integer?, threshold: number = 0.5, normalize: "true"|"pred"|"all"|nil }
+---@param options? { classes: integer?, threshold: number = 0.5, normalize: "true"|"pred"|"all"|nil,
+---  mask: gradc.Tensor?, lengths: gradc.Tensor? }
 ---@return gradc.Tensor  [classes, classes]
 define("confusion_matrix", function(pred, y, options)
   local who = "confusion_matrix"
@@ -252,12 +270,14 @@ end)
 
 -- True and false positives and negatives of each class.
 local function counts(who, pred, y, o)
-  local p, t, classes = decide(who, pred, y, o)
+  local p, t, classes, keep = decide(who, pred, y, o)
   local dtype = float_of(pred)
-  local is, said = one_hot(t, classes, dtype), one_hot(p, classes, dtype)
+  local is, said = one_hot(t, classes, dtype, keep), one_hot(p, classes, dtype, keep)
   local tp = nn.sum(is * said, 0)
   local fp, fn = nn.sum(said, 0) - tp, nn.sum(is, 0) - tp
-  local tn = nn.sum((1 - is) * (1 - said), 0)
+  local neither = (1 - is) * (1 - said)
+  local tn = nn.sum(keep and op.where(nn.expand(nn.unsqueeze(keep, 1), neither.shape), neither, 0)
+                    or neither, 0)
   return { tp = tp, fp = fp, fn = fn, tn = tn }, classes
 end
 
@@ -271,27 +291,31 @@ end
 --- How many rows of a class were found: of class 1 if there are two, else of each.
 ---@param pred gradc.Tensor  as in nn.confusion_matrix
 ---@param y gradc.Tensor  [batch]
----@param options? { classes: integer?, threshold: number = 0.5 }
+---@param options? { classes: integer?, threshold: number = 0.5,
+---  mask: gradc.Tensor?, lengths: gradc.Tensor? }
 ---@return gradc.Tensor  one number, or [classes]
 count("true_positives", "tp")
 --- How many rows of other classes were taken for a class: class 1 if there are two,
 --- else each.
 ---@param pred gradc.Tensor  as in nn.confusion_matrix
 ---@param y gradc.Tensor  [batch]
----@param options? { classes: integer?, threshold: number = 0.5 }
+---@param options? { classes: integer?, threshold: number = 0.5,
+---  mask: gradc.Tensor?, lengths: gradc.Tensor? }
 ---@return gradc.Tensor  one number, or [classes]
 count("false_positives", "fp")
 --- How many rows of other classes were not taken for a class: class 1 if there are
 --- two, else each.
 ---@param pred gradc.Tensor  as in nn.confusion_matrix
 ---@param y gradc.Tensor  [batch]
----@param options? { classes: integer?, threshold: number = 0.5 }
+---@param options? { classes: integer?, threshold: number = 0.5,
+---  mask: gradc.Tensor?, lengths: gradc.Tensor? }
 ---@return gradc.Tensor  one number, or [classes]
 count("true_negatives", "tn")
 --- How many rows of a class were missed: of class 1 if there are two, else of each.
 ---@param pred gradc.Tensor  as in nn.confusion_matrix
 ---@param y gradc.Tensor  [batch]
----@param options? { classes: integer?, threshold: number = 0.5 }
+---@param options? { classes: integer?, threshold: number = 0.5,
+---  mask: gradc.Tensor?, lengths: gradc.Tensor? }
 ---@return gradc.Tensor  one number, or [classes]
 count("false_negatives", "fn")
 
@@ -336,7 +360,7 @@ end
 ---@param pred gradc.Tensor  as in nn.confusion_matrix
 ---@param y gradc.Tensor  [batch]
 ---@param options? { average: "binary"|"macro"|"micro"|"weighted"|"none"|nil, classes: integer?,
----  threshold: number = 0.5 }
+---  threshold: number = 0.5, mask: gradc.Tensor?, lengths: gradc.Tensor? }
 ---@return gradc.Tensor  one number, or [classes]
 score("precision", function(c) return ratio(c.tp, c.tp + c.fp) end)
 
@@ -344,7 +368,7 @@ score("precision", function(c) return ratio(c.tp, c.tp + c.fp) end)
 ---@param pred gradc.Tensor  as in nn.confusion_matrix
 ---@param y gradc.Tensor  [batch]
 ---@param options? { average: "binary"|"macro"|"micro"|"weighted"|"none"|nil, classes: integer?,
----  threshold: number = 0.5 }
+---  threshold: number = 0.5, mask: gradc.Tensor?, lengths: gradc.Tensor? }
 ---@return gradc.Tensor  one number, or [classes]
 score("recall", function(c) return ratio(c.tp, c.tp + c.fn) end)
 
@@ -352,7 +376,7 @@ score("recall", function(c) return ratio(c.tp, c.tp + c.fn) end)
 ---@param pred gradc.Tensor  as in nn.confusion_matrix
 ---@param y gradc.Tensor  [batch]
 ---@param options? { average: "binary"|"macro"|"micro"|"weighted"|"none"|nil, classes: integer?,
----  threshold: number = 0.5 }
+---  threshold: number = 0.5, mask: gradc.Tensor?, lengths: gradc.Tensor? }
 ---@return gradc.Tensor  one number, or [classes]
 score("f1_score", function(c) return ratio(2 * c.tp, 2 * c.tp + c.fp + c.fn) end)
 
@@ -363,7 +387,7 @@ define("f1", nn.f1_score)
 ---@param pred gradc.Tensor  as in nn.confusion_matrix
 ---@param y gradc.Tensor  [batch]
 ---@param options { beta: number, average: "binary"|"macro"|"micro"|"weighted"|"none"|nil,
----  classes: integer?, threshold: number = 0.5 }
+---  classes: integer?, threshold: number = 0.5, mask: gradc.Tensor?, lengths: gradc.Tensor? }
 ---@return gradc.Tensor  one number, or [classes]
 define("fbeta_score", function(pred, y, options)
   local who = "fbeta_score"
@@ -379,14 +403,15 @@ end)
 ---@param pred gradc.Tensor  as in nn.confusion_matrix
 ---@param y gradc.Tensor  [batch]
 ---@param options? { average: "binary"|"macro"|"micro"|"weighted"|"none"|nil, classes: integer?,
----  threshold: number = 0.5 }
+---  threshold: number = 0.5, mask: gradc.Tensor?, lengths: gradc.Tensor? }
 ---@return gradc.Tensor  one number, or [classes]
 score("jaccard_score", function(c) return ratio(c.tp, c.tp + c.fp + c.fn) end)
 
 --- The mean over the classes that occur of how much of each was found.
 ---@param pred gradc.Tensor  as in nn.confusion_matrix
 ---@param y gradc.Tensor  [batch]
----@param options? { classes: integer?, threshold: number = 0.5 }
+---@param options? { classes: integer?, threshold: number = 0.5,
+---  mask: gradc.Tensor?, lengths: gradc.Tensor? }
 ---@return gradc.Tensor  one number
 define("balanced_accuracy", function(pred, y, options)
   local who = "balanced_accuracy"
@@ -400,7 +425,8 @@ end)
 --- is right, 0 when nothing but chance is, or where there is one class only.
 ---@param pred gradc.Tensor  as in nn.confusion_matrix
 ---@param y gradc.Tensor  [batch]
----@param options? { classes: integer?, threshold: number = 0.5 }
+---@param options? { classes: integer?, threshold: number = 0.5,
+---  mask: gradc.Tensor?, lengths: gradc.Tensor? }
 ---@return gradc.Tensor  one number
 define("matthews_corrcoef", function(pred, y, options)
   local who = "matthews_corrcoef"
@@ -432,7 +458,8 @@ end
 --- far it is off: "linear", or "quadratic".
 ---@param pred gradc.Tensor  as in nn.confusion_matrix
 ---@param y gradc.Tensor  [batch]
----@param options? { classes: integer?, threshold: number = 0.5, weights: "linear"|"quadratic"|nil }
+---@param options? { classes: integer?, threshold: number = 0.5, weights: "linear"|"quadratic"|nil,
+---  mask: gradc.Tensor?, lengths: gradc.Tensor? }
 ---@return gradc.Tensor  one number
 define("cohen_kappa", function(pred, y, options)
   local who = "cohen_kappa"
@@ -448,65 +475,81 @@ end)
 --- brier_score_loss; of one per class their squares add up, so that 2 is the worst.
 ---@param p gradc.Tensor  probabilities, [batch] or [batch, classes]
 ---@param y gradc.Tensor  [batch]
+---@param options? { mask: gradc.Tensor?, lengths: gradc.Tensor? }
 ---@return gradc.Tensor  one number
-define("brier_score", function(p, y)
+define("brier_score", function(p, y, options)
   local who = "brier_score"
+  local o = core.options(who, options, some)
   core.float(who, core.tensor(who, p, "the probabilities"))
   core.tensor(who, y, "the label")
   if p.ndim == y.ndim + 1 then
     p = core.classes_last(who, p, y)
-    return nn.mean(nn.sum(nn.square(p - one_hot(y, p.shape[p.ndim], float_of(p))), -1))
+    local off = nn.square(p - one_hot(y, p.shape[p.ndim], float_of(p)))
+    return mean(nn.sum(off, -1), core.counted(who, o, y.shape))
   end
   core.same(who, p, y, "the probabilities", "the label")
-  return nn.mean(nn.square(p - op.cast(y, float_of(p))))
+  return mean(nn.square(p - op.cast(y, float_of(p))), core.counted(who, o, y.shape))
 end)
 
 -- ---- metrics: numbers -----------------------------------------------------------------
 
-local function metric(name, f)
-  define(name, function(pred, target)
+local function metric(name, spec, f)
+  define(name, function(pred, target, options)
+    local o = core.options(name, options, spec)
     core.same(name, pred, target)
-    return f(pred, target)
+    return f(pred, target, core.counted(name, o, pred.shape))
   end)
 end
+
 
 --- The mean of |pred - target|.
 ---@param pred gradc.Tensor
 ---@param target gradc.Tensor  of the same shape
+---@param options? { mask: gradc.Tensor?, lengths: gradc.Tensor? }
 ---@return gradc.Tensor  one number
-metric("mae", function(p, t) return nn.mean(op.abs(p - t)) end)
+metric("mae", some, function(p, t, keep) return mean(op.abs(p - t), keep) end)
 
 --- The mean of (pred - target)^2.
 ---@param pred gradc.Tensor
 ---@param target gradc.Tensor  of the same shape
+---@param options? { mask: gradc.Tensor?, lengths: gradc.Tensor? }
 ---@return gradc.Tensor  one number
-metric("mse", function(p, t) return nn.mean(nn.square(p - t)) end)
+metric("mse", some, function(p, t, keep) return mean(nn.square(p - t), keep) end)
 
 --- The square root of the mean of (pred - target)^2.
 ---@param pred gradc.Tensor
 ---@param target gradc.Tensor  of the same shape
+---@param options? { mask: gradc.Tensor?, lengths: gradc.Tensor? }
 ---@return gradc.Tensor  one number
-metric("rmse", function(p, t) return op.sqrt(nn.mean(nn.square(p - t))) end)
+metric("rmse", some, function(p, t, keep) return op.sqrt(mean(nn.square(p - t), keep)) end)
 
 --- The mean of |pred - target| / |target|, where a target of 0 counts as 2^-52.
 ---@param pred gradc.Tensor
 ---@param target gradc.Tensor  of the same shape
+---@param options? { mask: gradc.Tensor?, lengths: gradc.Tensor? }
 ---@return gradc.Tensor  one number
-metric("mape", function(p, t)
-  return nn.mean(op.abs(p - t) / op.max(op.abs(t), 2.0 ^ -52))
+metric("mape", some, function(p, t, keep)
+  return mean(op.abs(p - t) / op.max(op.abs(t), 2.0 ^ -52), keep)
 end)
 
 --- The mean of (log(1 + pred) - log(1 + target))^2, of numbers above -1.
 ---@param pred gradc.Tensor
 ---@param target gradc.Tensor  of the same shape
+---@param options? { mask: gradc.Tensor?, lengths: gradc.Tensor? }
 ---@return gradc.Tensor  one number
-metric("msle", function(p, t) return nn.mean(nn.square(nn.log1p(p) - nn.log1p(t))) end)
+metric("msle", some, function(p, t, keep)
+  return mean(nn.square(nn.log1p(p) - nn.log1p(t)), keep)
+end)
 
 --- The largest |pred - target|.
 ---@param pred gradc.Tensor
 ---@param target gradc.Tensor  of the same shape
+---@param options? { mask: gradc.Tensor?, lengths: gradc.Tensor? }
 ---@return gradc.Tensor  one number
-metric("max_error", function(p, t) return nn.amax(op.abs(p - t)) end)
+metric("max_error", some, function(p, t, keep)
+  local off = op.abs(p - t)
+  return nn.amax(keep and op.where(keep, off, 0) or off)
+end)
 
 -- The mean over the columns of 1 - missed / all.  A constant target is predicted
 -- exactly or not at all.
@@ -521,7 +564,7 @@ end
 ---@param pred gradc.Tensor  [batch] or [batch, ...]
 ---@param target gradc.Tensor  of the same shape
 ---@return gradc.Tensor  one number
-metric("r2_score", function(p, t)
+metric("r2_score", {}, function(p, t)
   if p.ndim == 0 then stop("r2_score", "one number has no variance") end
   return predicted(nn.sum(nn.square(t - p), 0), moments(t).squares)
 end)
@@ -533,7 +576,7 @@ define("r2", nn.r2_score)
 ---@param pred gradc.Tensor  [batch] or [batch, ...]
 ---@param target gradc.Tensor  of the same shape
 ---@return gradc.Tensor  one number
-metric("explained_variance", function(p, t)
+metric("explained_variance", {}, function(p, t)
   if p.ndim == 0 then stop("explained_variance", "one number has no variance") end
   return predicted(moments(t - p).squares, moments(t).squares)
 end)

@@ -93,14 +93,18 @@ end
 --- size does not grow with the number of iterations, and the derivative is a loop
 --- again. Carries and xs are tensors or tables of tensors. What the step draws at
 --- random is drawn once: pass fresh numbers in xs.
+--- With `lengths`, one for each row, xs are [length, batch, ...] and carries and y
+--- [batch, ...]: a row whose length is over keeps its carry, and its y are 0; so in reverse
+--- each row begins at its own end.
 ---@param step fun(carry: any, x: any): any, any  returns the next carry and y, or nil
 ---@param init any  the first carry
 ---@param xs? any  [length, ...]
----@param options? { length: integer, reverse: boolean = false }
+---@param options? { length: integer, reverse: boolean = false, lengths: gradc.Tensor? }
 ---@return any carry  the last one
 ---@return any ys  [length, ...], all y
 define("scan", function(step, init, xs, options)
-  local o = core.options("scan", options, { length = "size", reverse = "boolean" })
+  local o = core.options("scan", options, { length = "size", reverse = "boolean",
+                                             lengths = "tensor" })
   if not core.callable(step) then
     stop("scan", ("the step is %s, expected a function"):format(core.describe(step)),
          { help = "nn.scan(function(h, x) return h + x, h end, init, xs)" })
@@ -108,12 +112,17 @@ define("scan", function(step, init, xs, options)
   local first, carry_keys = leaves("scan", "init", init)
   local stacked, x_keys = leaves("scan", "xs", xs)
   local length = iterations(stacked, o.length)
+  if o.lengths then stacked[#stacked + 1] = nn.t(nn.sequence_mask(o.lengths, length)) end
   local carry = slots("carry", first, carry_keys, false)
   local x = slots("x", stacked, x_keys, true)
   local new, y = step(form(carry, carry_keys), xs ~= nil and form(x, x_keys) or nil)
   local next, next_keys = leaves("scan", "the next carry", new)
   check_next(first, next_keys, carry_keys, next)
   local ys, y_keys = leaves("scan", "y", y)
+  if o.lengths then
+    next = core.while_running("scan", x[#x], next, carry)
+    ys = core.while_running("scan", x[#x], ys)
+  end
   local all = core.loop(first, carry, next, stacked, x, ys, length, o.reverse or false)
   local last = form({ table.unpack(all, 1, #first) }, carry_keys)
   if y == nil then return last end
@@ -199,11 +208,11 @@ end
 
 -- One layer in one direction over x [T, N, in] from the state s; gives its outputs
 -- and the last state.
-local function run(x, s, w, kind, reverse)
+local function run(x, s, w, kind, reverse, lengths)
   local last, out = nn.scan(function(state, g)
     local new = kind.step(state, g, w)
     return new, new.hidden
-  end, s, input_gates(x, w, kind), { reverse = reverse })
+  end, s, input_gates(x, w, kind), { reverse = reverse, lengths = lengths })
   return out, last
 end
 
@@ -278,7 +287,7 @@ local function row(state, i)
 end
 
 -- All layers over x [T, N, in]: the outputs of the last one, the last states.
-local function run_layers(self, o, kind, x, state)
+local function run_layers(self, o, kind, x, state, lengths)
   local directions, last = o.bidirectional and 2 or 1, {}
   for layer = 0, o.layers - 1 do
     local outs, features = {}, x.shape[3]
@@ -286,7 +295,7 @@ local function run_layers(self, o, kind, x, state)
       local suffix = ("_l%d%s"):format(layer, d == 2 and "_reverse" or "")
       local w = weights_of(self, o, kind, suffix, features, x.dtype)
       local at = layer * directions + d - 1
-      outs[d], last[at + 1] = run(x, row(state, at), w, kind, d == 2)
+      outs[d], last[at + 1] = run(x, row(state, at), w, kind, d == 2, lengths)
     end
     x = directions == 2 and nn.cat(outs, -1) or outs[1]
     if (o.dropout or 0) > 0 and layer < o.layers - 1 then x = nn.dropout(x, o.dropout) end
@@ -294,7 +303,7 @@ local function run_layers(self, o, kind, x, state)
   return x, last
 end
 
-local function apply(self, who, o, kind, x, state)
+local function apply(self, who, o, kind, x, state, lengths)
   check_input(who, x, o)
   local alone = x.ndim == 2
   if alone then
@@ -302,9 +311,10 @@ local function apply(self, who, o, kind, x, state)
   elseif o.batch_first then
     x = nn.transpose(x, 0, 1)
   end
+  if lengths then core.check_lengths(who, lengths, x.shape[1], x.shape[2]) end
   local rows = o.layers * (o.bidirectional and 2 or 1)
   local first = first_state(who, state, o, kind, rows, x.shape[2], x.dtype, alone)
-  local y, last = run_layers(self, o, kind, x, first)
+  local y, last = run_layers(self, o, kind, x, first, lengths)
   local states = {}
   for k = 1, kind.cell and 2 or 1 do
     local list = {}
@@ -333,8 +343,8 @@ local function define_family(who, spec, more, kind_of, run_it)
     for key, v in next, o or {} do copy[key] = v end
     read_sizes(who, copy)
     local kind = kind_of(copy)
-    local self = core.layer(who, function(self, x, state)
-      return run_it(self, who, copy, kind, x, state)
+    local self = core.layer(who, function(self, x, state, lengths)
+      return run_it(self, who, copy, kind, x, state, lengths)
     end, { name = copy.name, dtype = copy.dtype })
     self.weights = {}
     return self
@@ -358,7 +368,10 @@ end
 
 --- A recurrent network: h = tanh(x W_ih' + b_ih + h W_hh' + b_hh). Gives the outputs of all
 --- time steps and the last h: out, h = nn.rnn { 64 }(x, h0). The first axis of a model is
---- its batch, so that batch_first = true is what most models want.
+--- its batch, so that batch_first = true is what most models want.  Rows that end sooner:
+--- nn.rnn { 64 }(x, h0, lengths), h0 may be nil.  Their last h is the one where they end, what
+--- comes behind is 0, and the other direction begins at the end of each, as with
+--- pack_padded_sequence and pad_packed_sequence.
 ---@param o { [1] input_size: integer?, [2] hidden_size: integer, [3] num_layers: integer = 1,
 ---  nonlinearity: "tanh"|"relu" = "tanh", bias: boolean = true, batch_first: boolean = false,
 ---  dropout: number = 0, bidirectional: boolean = false, name: string?,
@@ -367,7 +380,7 @@ end
 recurrent("rnn", { nonlinearity = "string" }, rnn_kind "rnn")
 
 --- Long short-term memory (Hochreiter and Schmidhuber 1997), gates in the order i, f, g, o:
---- out, { h, c } = nn.lstm { 64 }(x, { h0, c0 }).
+--- out, { h, c } = nn.lstm { 64 }(x, { h0, c0 }, lengths); see nn.rnn.
 ---@param o { [1] input_size: integer?, [2] hidden_size: integer, [3] num_layers: integer = 1,
 ---  bias: boolean = true, batch_first: boolean = false, dropout: number = 0,
 ---  bidirectional: boolean = false, proj_size: integer?, name: string?,
@@ -376,7 +389,7 @@ recurrent("rnn", { nonlinearity = "string" }, rnn_kind "rnn")
 recurrent("lstm", { proj_size = "size" }, function() return kinds.lstm end)
 
 --- Gated recurrent units (Cho et al. 2014), gates in the order r, z, n:
---- out, h = nn.gru { 64 }(x, h0).
+--- out, h = nn.gru { 64 }(x, h0, lengths); see nn.rnn.
 ---@param o { [1] input_size: integer?, [2] hidden_size: integer, [3] num_layers: integer = 1,
 ---  bias: boolean = true, batch_first: boolean = false, dropout: number = 0,
 ---  bidirectional: boolean = false, name: string?, freeze: boolean = false, dtype: string? }

@@ -1,4 +1,4 @@
 local nn = require "gradc"
-local x = nn.input("x", { 3, 2, 4 })
-local y = nn.scan(function(h, v) return h end, nn.zeros { 2 }, { x, x:narrow(0, 0, 2) })
-return nn.program { nn.infer { "p", outputs = { y = y } } }
+local x = nn.input("x", { 6, 4, 2 })
+local n = nn.input("n", { 3 }, "i32")
+local last = nn.scan(function(h, e) return h + e end, nn.zeros { 4, 2 }, x, { lengths = n })

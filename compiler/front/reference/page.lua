@@ -8,7 +8,7 @@ local function say(fmt, ...) out[#out + 1] = select("#", ...) > 0 and fmt:format
 -- Sections in the order in which one reads about a network; each takes the
 -- prelude files named.  A file named nowhere has a section of its own.
 local sections = {
-  { "Layers", "layer", "conv", "pool", "norm", "recurrent", "attention",
+  { "Layers", "layer", "conv", "pool", "norm", "recurrent", "mask", "attention",
     "fake_quantize" },
   { "Activations", "activation" },
   { "Losses", "loss", "distance" },
