@@ -4,7 +4,7 @@
  */
 #include "weights.h"
 
-#include "../runtime/host/safetensors.h"
+#include "../runtime/host/stored.h"
 #include "gradc_image.h"
 
 #include <math.h>
@@ -56,7 +56,7 @@ members_of(Arena *a, const Code *c, Kept kept)
 
 typedef struct Source {
     Arena *arena;
-    struct safetensors file;
+    struct stored file;
     struct st_want *want;       /* what may be in it */
     int n_want;
     bool checkpoint;

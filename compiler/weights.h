@@ -1,6 +1,6 @@
 /* weights.h -- parameters from a file, as they lie in the structs of a program
  *
- * takes   a program that is done, and a safetensors file of its parameters, or a
+ * takes   a program that is done, and a file of its parameters, or a
  *         checkpoint, which holds its state as well
  * gives   the bytes of its structs
  * keeps   every tensor checked: what is missing, of another shape or unknown is

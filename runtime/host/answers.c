@@ -6,11 +6,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include "evaluate.h"
-#include "npy.h"
-#include "safetensors.h"
+#include "stored.h"
 
 /* ---- which entry ---------------------------------------------------------------- */
 
@@ -428,31 +426,6 @@ stack(const struct answers *a, const struct answer *out, struct gradc_tensor *t,
 }
 
 static int
-write_npy(const struct answers *a, const char *path, struct error *e)
-{
-    const struct answer *out = &a->out[0];
-    int64_t dim[GRADC_RANK];
-    float *single;
-
-    if (a->n_out != 1)
-        return gradc_misuse(e, "--out %s: an NPY file holds one array, but there "
-                            "are %d outputs; .safetensors holds all", path,
-                            a->n_out);
-    single = gradc_alloc(e, a->n * out->per, sizeof *single);
-    if (single == NULL)
-        return -1;
-    for (size_t i = 0; i < a->n * out->per; i++)
-        single[i] = (float)out->value[i];
-    dim[0] = (int64_t)a->n;
-    for (int d = 1; d < out->of->rank; d++)
-        dim[d] = out->of->dim[d];
-    gradc_npy_write(path, GRADC_F32, out->of->rank > 0 ? out->of->rank : 1, dim,
-                    single, e);
-    free(single);
-    return e->status == 0 ? 0 : -1;
-}
-
-static int
 write_tensors(const struct answers *a, const char *path, struct error *e)
 {
     size_t n = (size_t)a->n_out;
@@ -462,10 +435,11 @@ write_tensors(const struct answers *a, const char *path, struct error *e)
 
     for (int k = 0; e->status == 0 && k < a->n_out; k++) {
         rows[k] = stack(a, &a->out[k], &t[k], e);
-        item[k] = (struct st_item){ "", &t[k], rows[k], 1 };
+        item[k] = (struct st_item){ .prefix = "", .tensor = &t[k], .base = rows[k],
+                                    .plain = 1 };
     }
     if (e->status == 0)
-        gradc_st_write(path, (struct st_manner){ 0, 0 }, item, a->n_out, NULL, e);
+        gradc_st_write(path, (struct st_manner){ .keep = 0 }, item, a->n_out, NULL, e);
     for (int k = 0; rows != NULL && k < a->n_out; k++)
         free(rows[k]);
     free(rows);
@@ -477,14 +451,6 @@ write_tensors(const struct answers *a, const char *path, struct error *e)
 /* ---- all formats -------------------------------------------------------------------- */
 
 static int
-ends(const char *path, const char *end)
-{
-    size_t n = strlen(path), m = strlen(end);
-
-    return n >= m && strcasecmp(path + n - m, end) == 0;
-}
-
-static int
 write_text(const struct answers *a, const char *path, long top, struct error *e)
 {
     struct likely *list = gradc_alloc(e, (size_t)a->classes, sizeof *list);
@@ -494,7 +460,7 @@ write_text(const struct answers *a, const char *path, long top, struct error *e)
         free(list);
         return -1;
     }
-    (ends(path, ".csv") ? put_csv : put_json)(o.f, a, top, list);
+    (gradc_ends_in(path, ".csv") ? put_csv : put_json)(o.f, a, top, list);
     free(list);
     return gradc_output_commit(&o, e);
 }
@@ -508,9 +474,8 @@ gradc_answers_write(const struct answers *a, const char *path, long top,
     if (top > 0 && a->classes == 0)
         return gradc_misuse(e, "--top-k %ld: no output of this entry has a number "
                             "for each class of a label", top);
-    if (path != NULL && ends(path, ".npy"))
-        return write_npy(a, path, e);
-    if (path != NULL && ends(path, ".safetensors"))
+    if (path != NULL && (gradc_ends_in(path, ".npy") || gradc_ends_in(path, ".npz")
+                         || gradc_ends_in(path, ".safetensors")))
         return write_tensors(a, path, e);
     if (path != NULL)
         return write_text(a, path, top, e);

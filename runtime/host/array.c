@@ -87,16 +87,37 @@ int
 gradc_array_body(struct array *a, size_t begin, struct error *e)
 {
     const struct contents *b = a->file;
-    size_t want = a->count * a->type->size;
+    struct st_tensor t = { .count = a->count, .type = a->type };
 
     a->data = b->p + begin;
-    if (b->n - begin < want)
-        return gradc_fail(e, "%s: the data end after %zu of the %zu bytes that "
-                          "the header announces; the file is incomplete", b->path,
-                          b->n - begin, want);
-    if (b->n - begin > want)
-        return gradc_fail(e, "%s: there are bytes after the %zu that the header "
-                          "announces", b->path, want);
+    return gradc_st_body(&t, b->n - begin, b->path, e);
+}
+
+/* Whether the elements of a tensor are bytes of the file, in rows. */
+static int
+is_in_file(const struct contents *b, const struct st_tensor *t)
+{
+    return t->in_rows && t->data >= b->p && t->data <= b->p + b->n;
+}
+
+int
+gradc_array_tensor(struct array *a, const struct st_tensor *t, struct error *e)
+{
+    size_t n = t->count * t->type->size;
+    void *rows = NULL;
+
+    a->type = t->type;
+    a->big_endian = t->big_endian;
+    gradc_array_shape(a, t->rank, t->dim);
+    a->data = t->data;
+    if (is_in_file(a->file, t))
+        return 0;
+    rows = gradc_alloc(e, n + 1, 1);
+    if (rows == NULL)
+        return -1;
+    gradc_st_rows(t, rows);
+    gradc_contents_replace(a->file, rows, n);
+    a->data = rows;
     return 0;
 }
 

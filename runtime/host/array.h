@@ -10,9 +10,9 @@
 
 #include "contents.h"
 #include "data.h"
-#include "element.h"
+#include "stored.h"
 
-enum { ARRAY_RANK = 16 };
+enum { ARRAY_RANK = FILE_RANK };
 
 struct array {
     struct contents *file;      /* a format may put what it unpacks there */
@@ -46,6 +46,10 @@ extern const struct format gradc_format_idx, gradc_format_npy, gradc_format_npz,
 
 /* The format of a file, or NULL. */
 const struct format *gradc_format_of(const struct contents *b);
+
+/* Takes a tensor of the file; one that does not lie in rows is copied, and takes the
+ * place of the file's bytes. */
+int gradc_array_tensor(struct array *a, const struct st_tensor *t, struct error *e);
 
 /* The whole of a shape; -1 if that is more than memory could hold. */
 int gradc_array_shape(struct array *a, int rank, const int64_t *dim);

@@ -148,8 +148,8 @@ write_own(const struct gradc_model *m, const struct options *o,
         return -1;
     if ((o->load == NULL || gradc_weights_load(&s, o->load, &o->transfer, e) == 0)
         && (!o->int8 || gradc_calibrate(&s, o, e) == 0)
-        && (o->save == NULL || gradc_weights_save(&s, o->save, e) == 0))
-        gradc_weights_save(&s, path, e);
+        && (o->save == NULL || gradc_weights_save(&s, o->save, o->save_dtype, e) == 0))
+        gradc_weights_save(&s, path, NULL, e);
     gradc_session_close(&s);
     return e->status == 0 ? 0 : -1;
 }

@@ -3,7 +3,7 @@
  * takes   a file, and what is wanted of it
  * gives   what is missing, unexpected, or of another shape, in words
  */
-#include "safetensors.h"
+#include "stored.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -20,7 +20,7 @@ gradc_st_same_shape(const struct st_tensor *t, const struct gradc_tensor *want)
 }
 
 int
-gradc_st_has(const struct safetensors *s, const char *prefix,
+gradc_st_has(const struct stored *s, const char *prefix,
              const struct gradc_tensor *want)
 {
     const struct st_tensor *t;
@@ -63,7 +63,7 @@ gradc_list_say(const struct list *l, const char *what, char *to, size_t size)
 }
 
 void
-gradc_st_check_want(const struct safetensors *s, const struct st_want *w,
+gradc_st_check_want(const struct stored *s, const struct st_want *w,
                     struct st_differences *d)
 {
     char name[512], expected[SHAPE_TEXT], found[SHAPE_TEXT];
@@ -93,7 +93,7 @@ is_wanted(const char *name, const struct st_want *want, int n)
 }
 
 void
-gradc_st_check_others(const struct safetensors *s, const struct st_want *want, int n,
+gradc_st_check_others(const struct stored *s, const struct st_want *want, int n,
                       struct st_differences *d)
 {
     for (int i = 0; i < s->n; i++) {
@@ -111,7 +111,7 @@ gradc_st_check_others(const struct safetensors *s, const struct st_want *want, i
 /* Does the file have all that is needed, if names of the model lose so many bytes and
  * get `more` in front? */
 static int
-fits_but_for(const struct safetensors *s, const struct st_want *want, int n,
+fits_but_for(const struct stored *s, const struct st_want *want, int n,
              const char *more, size_t less)
 {
     char name[1024];
@@ -138,7 +138,7 @@ ends_in(const char *name, const char *tail)
 
 /* "; --rename '...' ..." where that would do, in `to`. */
 static void
-suggest(const struct safetensors *s, const struct st_want *want, int n, char *to,
+suggest(const struct stored *s, const struct st_want *want, int n, char *to,
         size_t size)
 {
     const char *first = NULL;
@@ -160,13 +160,37 @@ suggest(const struct safetensors *s, const struct st_want *want, int n, char *to
     }
 }
 
+/* An array without a name is what is needed, if that is one alone. */
+static int
+name_only(struct stored *s, const struct st_want *want, int n, const char *whose,
+          struct error *e)
+{
+    const char *only = NULL;
+    int needed = 0;
+
+    if (s->n != 1 || *s->tensor[0].name != '\0')
+        return 0;
+    for (int i = 0; i < n; i++)
+        if (want[i].needed) {
+            only = want[i].tensor->name;
+            needed++;
+        }
+    if (needed != 1)
+        return gradc_fail(e, "%s: holds one array without a name, but %s takes %d; "
+                          "NPZ and safetensors have names", s->path, whose, needed);
+    s->tensor[0].name = only;
+    return 0;
+}
+
 int
-gradc_st_fits(const struct safetensors *s, const struct st_want *want, int n,
+gradc_st_fits(struct stored *s, const struct st_want *want, int n,
               const char *whose, struct error *e)
 {
     struct st_differences d = { .missing = { .n = 0 } };
     char all[7600] = "", help[700];
 
+    if (name_only(s, want, n, whose, e) != 0)
+        return -1;
     for (int i = 0; i < n; i++)
         gradc_st_check_want(s, &want[i], &d);
     gradc_st_check_others(s, want, n, &d);

@@ -15,7 +15,7 @@
 
 #include "file.h"
 #include "gradc_image.h"
-#include "safetensors.h"
+#include "stored.h"
 
 /* One of the structs of an image, as the report describes it. */
 struct part {
@@ -161,7 +161,7 @@ read_image(struct saved *s, const char *path, struct error *e)
 /* A tensor of the new checkpoint: the device's, or that of the old one. */
 static void *
 rows_of(const struct saved *s, int state, const struct gradc_tensor *t,
-        const struct safetensors *old, struct error *e)
+        const struct stored *old, struct error *e)
 {
     const struct part *p = &s->part[state];
     json_t *from = find_member(p, t->name);
@@ -180,7 +180,7 @@ rows_of(const struct saved *s, int state, const struct gradc_tensor *t,
 }
 
 static long
-meta_number(const struct safetensors *old, const char *key)
+meta_number(const struct stored *old, const char *key)
 {
     const char *text = gradc_st_meta(old, key);
 
@@ -199,9 +199,9 @@ put_number(json_t *meta, const char *key, long value)
 /* Where training goes on: what the device did counts.  The sums of an epoch that it
  * has a part in are lost. */
 static json_t *
-new_meta(const struct safetensors *old, long steps)
+new_meta(const struct stored *old, long steps)
 {
-    json_t *meta = json_deep_copy(json_object_get(old->header, "__metadata__"));
+    json_t *meta = json_deep_copy(old->meta);
     long batch = meta_number(old, "gradc.batch");
     long per_epoch = batch > 0 ? meta_number(old, "gradc.samples") / batch : 1;
     long step = meta_number(old, "gradc.step") + steps;
@@ -220,7 +220,7 @@ new_meta(const struct safetensors *old, long steps)
 
 static void
 write(const struct saved *s, const struct gradc_model *m, const struct options *o,
-      const struct safetensors *old, struct error *e)
+      const struct stored *old, struct error *e)
 {
     int n = m->n_param + m->n_state;
     struct st_item *item = gradc_alloc(e, (size_t)n + 1, sizeof *item);
@@ -231,11 +231,12 @@ write(const struct saved *s, const struct gradc_model *m, const struct options *
         const struct gradc_tensor *t = state ? &m->state[i - m->n_param]
                                              : &m->param[i];
 
-        item[i] = (struct st_item){ state ? "state." : "", t,
-                                    rows_of(s, state, t, old, e), 1 };
+        item[i] = (struct st_item){ .prefix = state ? "state." : "", .tensor = t,
+                                    .base = rows_of(s, state, t, old, e),
+                                    .plain = 1 };
     }
     if (e->status == 0)
-        gradc_st_write(o->checkpoint, (struct st_manner){ 1, 0 }, item, n, meta, e);
+        gradc_st_write(o->checkpoint, (struct st_manner){ .sealed = 1 }, item, n, meta, e);
     for (int i = 0; item != NULL && i < n; i++)
         free((void *)(uintptr_t)item[i].base);
     free(item);
@@ -246,7 +247,7 @@ static void
 merge(const struct saved *s, const struct gradc_model *m, const struct options *o,
       struct error *e)
 {
-    struct safetensors old;
+    struct stored old;
 
     if (gradc_st_read(&old, o->resume, e) != 0)
         return;

@@ -1,4 +1,8 @@
-/* npy.c -- see npy.h */
+/* npy.c -- one array in NumPy's format
+ *
+ * takes   the bytes of a .npy file (numpy.org/neps/nep-0001-npy-format)
+ * gives   its array; and such a file
+ */
 #include "npy.h"
 
 #include <stdio.h>
@@ -6,14 +10,13 @@
 #include <string.h>
 
 #include "array.h"
-#include "file.h"
 
 static const char magic[] = "\x93NUMPY";
 
 enum { MAGIC = 6, ALIGN = 64 };
 
-static int
-is_npy(const unsigned char *p, size_t n)
+int
+gradc_npy_is(const unsigned char *p, size_t n)
 {
     return n >= MAGIC && memcmp(p, magic, MAGIC) == 0;
 }
@@ -34,29 +37,29 @@ find(const char *text, const char *key)
 
 /* '<f4' is F32 here, '|b1' BOOL. */
 static int
-read_type(struct array *a, const char *text)
+read_type(struct st_tensor *t, const char *text)
 {
     const char *at = find(text, "'descr':");
     char name[8];
 
     if (at == NULL || *at++ != '\'' || strchr("<>|=", *at) == NULL)
         return -1;
-    a->big_endian = *at == '>';
+    t->big_endian = *at == '>';
     if (at[1] == 'b')
         snprintf(name, sizeof name, "BOOL");
     else
         snprintf(name, sizeof name, "%c%d", at[1] - ('a' - 'A'),
                  8 * (at[2] - '0'));
-    a->type = strchr("fiub", at[1]) != NULL && at[3] == '\''
+    t->type = strchr("fiub", at[1]) != NULL && at[3] == '\''
               ? gradc_element_find(name) : NULL;
-    return a->type != NULL ? 0 : -1;
+    return t->type != NULL ? 0 : -1;
 }
 
 static int
-read_shape(struct array *a, const char *text)
+read_shape(struct st_tensor *t, const char *text)
 {
     const char *at = find(text, "'shape':");
-    int64_t dim[ARRAY_RANK];
+    int64_t dim[FILE_RANK];
     int rank = 0;
     char *end;
 
@@ -65,11 +68,11 @@ read_shape(struct array *a, const char *text)
     for (; *(at += strspn(at, ", ")) != ')'; at = end) {
         long long d = strtoll(at, &end, 10);
 
-        if (end == at || d < 0 || rank == ARRAY_RANK)
+        if (end == at || d < 0 || rank == FILE_RANK)
             return -1;
         dim[rank++] = d;
     }
-    return gradc_array_shape(a, rank, dim);
+    return gradc_st_shape(t, rank, dim);
 }
 
 /* The header as a text of its own, for the caller to free; *begin is where the
@@ -92,28 +95,65 @@ read_header(const unsigned char *p, size_t n, size_t *begin)
     return text;
 }
 
-static int
-open_npy(struct array *a, const struct asked *asked, struct error *e)
+/* The first axis is the one that lies closest. */
+static void
+lie_as_fortran(struct st_tensor *t)
 {
-    const char *path = a->file->path;
-    size_t begin = 0;
-    char *text = read_header(a->file->p, a->file->n, &begin);
-    const char *order = text != NULL ? find(text, "'fortran_order':") : NULL;
+    int64_t stride[FILE_RANK], at = 1;
 
-    (void)asked;
-    if (order == NULL || read_shape(a, text) != 0)
-        gradc_fail(e, "%s: the header of this NPY file is damaged", path);
-    else if (read_type(a, text) != 0)
-        gradc_fail(e, "%s: an NPY file of numbers is needed: floats of 16, 32 or "
-                   "64 bits, integers or booleans", path);
-    else if (strncmp(order, "False", 5) != 0 && a->rank > 1)
-        gradc_fail(e, "%s: lies in Fortran's order; save it with "
-                   "numpy.ascontiguousarray", path);
-    free(text);
-    return e->status == 0 ? gradc_array_body(a, begin, e) : -1;
+    for (int a = 0; a < t->rank; a++) {
+        stride[a] = at;
+        at *= t->count > 0 ? t->dim[a] : 1;
+    }
+    gradc_st_lie(t, stride);
 }
 
-const struct format gradc_format_npy = { "NPY", 1, is_npy, open_npy };
+int
+gradc_npy_open(struct st_tensor *t, const unsigned char *p, size_t n,
+               const char *path, struct error *e)
+{
+    size_t begin = 0;
+    char *text = read_header(p, n, &begin);
+    const char *order = text != NULL ? find(text, "'fortran_order':") : NULL;
+
+    if (order == NULL || read_shape(t, text) != 0)
+        gradc_fail(e, "%s: the header of this NPY file is damaged", path);
+    else if (read_type(t, text) != 0)
+        gradc_fail(e, "%s: an NPY file of numbers is needed: floats of 16, 32 or "
+                   "64 bits, integers or booleans", path);
+    else if (strncmp(order, "False", 5) != 0)
+        lie_as_fortran(t);
+    free(text);
+    if (e->status != 0)
+        return -1;
+    t->data = p + begin;
+    return gradc_st_body(t, n - begin, path, e);
+}
+
+static int
+open_array(struct array *a, const struct asked *asked, struct error *e)
+{
+    struct st_tensor t;
+
+    (void)asked;
+    return gradc_npy_open(&t, a->file->p, a->file->n, a->file->path, e) == 0
+           ? gradc_array_tensor(a, &t, e) : -1;
+}
+
+const struct format gradc_format_npy = { "NPY", 1, gradc_npy_is, open_array };
+
+static int
+open_stored(struct stored *s, struct error *e)
+{
+    struct st_tensor *t = gradc_st_add(s, e);
+
+    if (t == NULL)
+        return -1;
+    t->name = "";
+    return gradc_npy_open(t, s->bytes, s->size, s->path, e);
+}
+
+const struct st_format gradc_st_npy = { gradc_npy_is, open_stored };
 
 /* ---- writing ------------------------------------------------------------------ */
 
@@ -121,41 +161,49 @@ static const char *
 type_of(enum gradc_type type)
 {
     switch (type) {
-    case GRADC_F64: return "<f8";
-    case GRADC_I32: return "<i4";
-    case GRADC_U8:  return "|u1";
+    case GRADC_F64:  return "<f8";
+    case GRADC_F16:  return "<f2";
+    case GRADC_I32:  return "<i4";
+    case GRADC_I8:   return "|i1";
+    case GRADC_U8:   return "|u1";
     case GRADC_BOOL: return "|b1";
-    default:        return "<f4";
+    default:         return "<f4";
     }
 }
 
-int
-gradc_npy_write(const char *path, enum gradc_type type, int rank,
-                const int64_t *dim, const void *data, struct error *e)
+size_t
+gradc_npy_head(char *head, const struct st_item *item)
 {
-    char head[1024] = { 0 };
-    size_t n = MAGIC + 4, bytes = gradc_type_size(type), length;
-    struct output o;
+    const struct gradc_tensor *t = item->tensor;
+    size_t n = MAGIC + 4, length;
 
     memcpy(head, magic, MAGIC);
-    head[MAGIC] = 1;
-    n += (size_t)snprintf(head + n, sizeof head - n, "{'descr': '%s', "
-                          "'fortran_order': False, 'shape': (", type_of(type));
-    for (int a = 0; a < rank; a++) {
-        n += (size_t)snprintf(head + n, sizeof head - n, "%lld,%s",
-                              (long long)dim[a], a + 1 < rank ? " " : "");
-        bytes *= (size_t)dim[a];
-    }
-    n += (size_t)snprintf(head + n, sizeof head - n, "), }");
+    memcpy(head + MAGIC, "\1\0", 2);
+    n += (size_t)snprintf(head + n, NPY_HEAD - n, "{'descr': '%s', "
+                          "'fortran_order': False, 'shape': (", type_of(item->as));
+    for (int a = 0; a < t->rank; a++)
+        n += (size_t)snprintf(head + n, NPY_HEAD - n, "%d,%s", t->dim[a],
+                              a + 1 < t->rank ? " " : "");
+    n += (size_t)snprintf(head + n, NPY_HEAD - n, "), }");
     while ((n + 1) % ALIGN != 0)
         head[n++] = ' ';
     head[n++] = '\n';
     length = n - MAGIC - 4;
     head[MAGIC + 2] = (char)(length & 255);
     head[MAGIC + 3] = (char)(length >> 8);
-    if (gradc_output_open(&o, path, e) != 0)
+    return n;
+}
+
+int
+gradc_npy_write(struct output *o, const struct st_item *item, struct error *e)
+{
+    char head[NPY_HEAD];
+    unsigned char *rows = gradc_st_item_rows(item, e);
+
+    if (rows == NULL)
         return -1;
-    gradc_output_write(&o, head, n);
-    gradc_output_write(&o, data, bytes);
-    return gradc_output_commit(&o, e);
+    gradc_output_write(o, head, gradc_npy_head(head, item));
+    gradc_output_write(o, rows, gradc_st_item_bytes(item));
+    free(rows);
+    return e->status == 0 ? 0 : -1;
 }

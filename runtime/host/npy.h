@@ -6,11 +6,16 @@
 #ifndef GRADC_HOST_NPY_H
 #define GRADC_HOST_NPY_H
 
-#include "error.h"
-#include "tensor.h"
+#include "stored.h"
 
-/* Writes n elements of a type that NumPy has, row-major. */
-int gradc_npy_write(const char *path, enum gradc_type type, int rank,
-                    const int64_t *dim, const void *data, struct error *e);
+int gradc_npy_is(const unsigned char *p, size_t n);
+
+/* The array of n bytes, all but its name. */
+int gradc_npy_open(struct st_tensor *t, const unsigned char *p, size_t n,
+                   const char *path, struct error *e);
+
+/* What stands before the elements of an item; its bytes. */
+enum { NPY_HEAD = 512 };
+size_t gradc_npy_head(char *head, const struct st_item *item);
 
 #endif

@@ -1,238 +1,260 @@
 /* npz.c -- arrays in NumPy's archives: NPY files in a zip file
  *
- * takes   the bytes of a .npz file (PKWARE's APPNOTE.TXT; zip64 too)
- * gives   the array of a name, unpacked if need be
- * keeps   every offset checked against the file, every checksum against the
- *         member
+ * takes   the bytes of a .npz file
+ * gives   the array of a name, or all; and such a file
  */
 #include <stdlib.h>
 #include <string.h>
 #include <zlib.h>
 
 #include "array.h"
+#include "npy.h"
+#include "zip.h"
 
-/* Sizes of records, without what varies. */
-enum { LOCAL = 30, CENTRAL = 46, END = 22, LOCATOR = 20, END64 = 56 };
-enum { STORED = 0, DEFLATED = 8, MOST = 1000, NAME = 256 };
+enum { NAME = 512, LISTED = 9 };
 
-/* A file in the archive. */
-struct member {
-    char name[NAME];            /* without .npy */
-    unsigned method;
-    uint32_t crc;
-    uint64_t packed, size, at;  /* bytes; where its local header is */
-};
+/* Texts that go with tensors: JSON, as bytes. */
+static const char memo[] = "__metadata__";
 
-static int
-is_npz(const unsigned char *p, size_t n)
+/* The name of a member without .npy. */
+static const char *
+name_of(char *text, const struct member *m)
 {
-    return n >= END && (memcmp(p, "PK\3\4", 4) == 0 || memcmp(p, "PK\5\6", 4) == 0);
+    size_t n = m->length < NAME ? m->length : NAME - 1;
+
+    memcpy(text, m->name, n);
+    text[n] = '\0';
+    if (n > 4 && strcmp(text + n - 4, ".npy") == 0)
+        text[n - 4] = '\0';
+    return text;
 }
 
-static int
-damaged(const struct contents *b, const char *what, struct error *e)
-{
-    return gradc_fail(e, "%s: this zip file is damaged: %s", b->path, what);
-}
+/* ---- one array ------------------------------------------------------------------- */
 
-static uint64_t
-word(const unsigned char *p, size_t size)
-{
-    return gradc_little_endian(p, size);
-}
-
-/* Where the directory is, and how many members it has.  The record at the end
- * is followed by a comment of any length. */
-static int
-find_directory(const struct contents *b, uint64_t *at, uint64_t *n,
-               struct error *e)
-{
-    size_t end = b->n - END;
-
-    while (end > 0 && b->n - end < 65536 && memcmp(b->p + end, "PK\5\6", 4) != 0)
-        end--;
-    if (memcmp(b->p + end, "PK\5\6", 4) != 0)
-        return damaged(b, "its directory is missing", e);
-    *n = word(b->p + end + 10, 2);
-    *at = word(b->p + end + 16, 4);
-    if (end >= LOCATOR && memcmp(b->p + end - LOCATOR, "PK\6\7", 4) == 0) {
-        uint64_t big = word(b->p + end - LOCATOR + 8, 8);
-
-        if (b->n < END64 || big > b->n - END64)
-            return damaged(b, "its directory lies outside", e);
-        *n = word(b->p + big + 32, 8);
-        *at = word(b->p + big + 48, 8);
-    }
-    return 0;
-}
-
-/* Sizes and place that do not fit in 32 bits are in an extra field. */
 static void
-read_extra(struct member *m, const unsigned char *p, size_t n)
+missing(const struct array *a, const struct zip *z, const char *name, struct error *e)
 {
-    uint64_t *const wide[] = { &m->size, &m->packed, &m->at };
+    char (*has)[NAME] = gradc_alloc(e, LISTED, sizeof *has);
+    const char *list[LISTED];
+    int k = 0;
 
-    while (n >= 4) {
-        size_t size = (size_t)word(p + 2, 2), used = 4;
-
-        if (size > n - 4)
-            return;
-        for (int i = 0; word(p, 2) == 1 && i < 3; i++)
-            if (*wide[i] == UINT32_MAX && used + 8 <= size + 4) {
-                *wide[i] = word(p + used, 8);
-                used += 8;
-            }
-        p += 4 + size;
-        n -= 4 + size;
-    }
-}
-
-/* The member whose record is at *at; steps over it. */
-static int
-read_member(const struct contents *b, uint64_t *at, struct member *m,
-            struct error *e)
-{
-    const unsigned char *p = b->p + *at;
-    size_t name, extra, length;
-
-    if (*at > b->n || b->n - *at < CENTRAL || memcmp(p, "PK\1\2", 4) != 0)
-        return damaged(b, "its directory is cut off", e);
-    name = (size_t)word(p + 28, 2);
-    extra = (size_t)word(p + 30, 2);
-    if (b->n - *at - CENTRAL < name + extra)
-        return damaged(b, "its directory is cut off", e);
-    *m = (struct member){ .method = (unsigned)word(p + 10, 2),
-                          .crc = (uint32_t)word(p + 16, 4),
-                          .packed = word(p + 20, 4), .size = word(p + 24, 4),
-                          .at = word(p + 42, 4) };
-    length = name < NAME ? name : NAME - 1;
-    memcpy(m->name, p + CENTRAL, length);
-    if (length > 4 && strcmp(m->name + length - 4, ".npy") == 0)
-        m->name[length - 4] = '\0';
-    read_extra(m, p + CENTRAL + name, extra);
-    *at += CENTRAL + name + extra + word(p + 32, 2);
-    return 0;
-}
-
-/* Inflates a member into a block of its size. */
-static unsigned char *
-inflate_member(const struct contents *b, const unsigned char *p,
-               const struct member *m, struct error *e)
-{
-    z_stream z = { .next_in = (unsigned char *)(uintptr_t)p };
-    unsigned char *block = NULL;
-    size_t left = (size_t)m->packed, room = (size_t)m->size;
-    int r = Z_OK;
-
-    if (m->size / 1032 <= m->packed)    /* deflate packs no better */
-        block = malloc(room + 1);
-    if (block == NULL || inflateInit2(&z, -15) != Z_OK) {
-        free(block);
-        damaged(b, "a member of impossible size", e);
-        return NULL;
-    }
-    z.next_out = block;
-    while (r == Z_OK) {
-        uInt in = left < 1u << 20 ? (uInt)left : 1u << 20;
-        uInt out = room < 1u << 20 ? (uInt)room : 1u << 20;
-
-        z.avail_in = in;
-        z.avail_out = out;
-        r = inflate(&z, Z_NO_FLUSH);
-        left -= in - z.avail_in;
-        room -= out - z.avail_out;
-    }
-    inflateEnd(&z);
-    block[m->size] = '\0';
-    if (r == Z_STREAM_END && room == 0)
-        return block;
-    free(block);
-    damaged(b, "a member cannot be unpacked", e);
-    return NULL;
-}
-
-/* The bytes of a member take the place of the archive's. */
-static int
-unpack(struct contents *b, const struct member *m, size_t *begin,
-       struct error *e)
-{
-    const unsigned char *p = b->p + m->at;
-    unsigned char *block;
-    size_t skip;
-
-    if (m->at > b->n || b->n - m->at < LOCAL || memcmp(p, "PK\3\4", 4) != 0)
-        return damaged(b, "a member lies outside", e);
-    skip = LOCAL + (size_t)word(p + 26, 2) + (size_t)word(p + 28, 2);
-    if (b->n - m->at < skip || b->n - m->at - skip < m->packed
-        || (m->method == STORED && m->packed != m->size))
-        return damaged(b, "a member is cut off", e);
-    if (m->method != STORED && m->method != DEFLATED)
-        return gradc_fail(e, "%s: %s is packed in a way that is not read here; "
-                          "numpy.savez writes another", b->path, m->name);
-    if (m->method == DEFLATED) {
-        block = inflate_member(b, p + skip, m, e);
-        if (block == NULL)
-            return -1;
-        gradc_contents_replace(b, block, (size_t)m->size);
-        skip = 0;
-    }
-    *begin = m->method == STORED ? (size_t)m->at + skip : 0;
-    return crc32_z(0, b->p + *begin, (size_t)m->size) == m->crc
-           ? 0 : damaged(b, "the checksum of a member is wrong", e);
+    if (has == NULL)
+        return;
+    for (; k < LISTED && (size_t)k < z->n_member; k++)
+        list[k] = name_of(has[k], &z->member[k]);
+    gradc_array_missing(a, name, list, k, e);
+    free(has);
 }
 
 /* The member that is asked for, or the only one. */
-static int
-choose(const struct array *a, const char *name, struct member *found,
-       struct error *e)
+static const struct member *
+choose(const struct array *a, const struct zip *z, const char *name, struct error *e)
 {
-    static const struct member none;
-    uint64_t at = 0, n = 0;
-    struct member m;
-    char (*has)[NAME] = NULL;
-    const char *list[9];
-    int k = 0;
+    char text[NAME];
 
-    if (find_directory(a->file, &at, &n, e) != 0)
+    if (z->n_member == 1)
+        return &z->member[0];
+    for (size_t i = 0; i < z->n_member; i++)
+        if (strcmp(name_of(text, &z->member[i]), name) == 0)
+            return &z->member[i];
+    missing(a, z, name, e);
+    return NULL;
+}
+
+static int
+open_member(struct array *a, const struct zip *z, const struct member *m,
+            struct error *e)
+{
+    struct st_tensor t;
+    void *block;
+    const unsigned char *p = gradc_zip_read(z, m, &block, e);
+    char text[NAME];
+    int status;
+
+    if (p == NULL)
         return -1;
-    *found = none;
-    has = gradc_alloc(e, 9, sizeof *has);
-    for (uint64_t i = 0; has != NULL && i < n && i < MOST; i++) {
-        if (read_member(a->file, &at, &m, e) != 0)
-            break;
-        if (k < 9) {
-            memcpy(has[k], m.name, NAME);
-            list[k] = has[k];
-            k++;
-        }
-        if (strcmp(m.name, name) == 0 || n == 1)
-            *found = m;
-    }
-    if (e->status == 0 && found->name[0] == '\0')
-        gradc_array_missing(a, name, list, k, e);
-    free(has);
+    if (!gradc_npy_is(p, (size_t)m->size))
+        gradc_fail(e, "%s: %s in it is no NPY file", z->path, name_of(text, m));
+    status = e->status == 0 ? gradc_npy_open(&t, p, (size_t)m->size, z->path, e) : -1;
+    if (block != NULL)
+        gradc_contents_replace(a->file, block, (size_t)m->size);
+    return status == 0 ? gradc_array_tensor(a, &t, e) : -1;
+}
+
+static int
+open_array(struct array *a, const struct asked *asked, struct error *e)
+{
+    const struct member *m;
+    struct zip z;
+
+    if (gradc_zip_open(&z, a->file->p, a->file->n, a->file->path, e) != 0)
+        return -1;
+    m = choose(a, &z, asked->name, e);
+    if (m != NULL)
+        open_member(a, &z, m, e);
+    gradc_zip_close(&z);
     return e->status == 0 ? 0 : -1;
 }
 
-static int
-open_npz(struct array *a, const struct asked *asked, struct error *e)
-{
-    struct member m;
-    struct contents whole, *file = a->file;
-    size_t begin = 0;
-    int status;
+const struct format gradc_format_npz = { "NPZ", 0, gradc_zip_is, open_array };
 
-    if (choose(a, asked->name, &m, e) != 0 || unpack(file, &m, &begin, e) != 0)
-        return -1;
-    whole = *file;
-    whole.p += begin;
-    whole.n = (size_t)m.size;
-    a->file = &whole;
-    status = gradc_format_npy.is(whole.p, whole.n)
-             ? gradc_format_npy.open(a, asked, e)
-             : gradc_fail(e, "%s: %s in it is no NPY file", file->path, m.name);
-    a->file = file;
-    return status;
+/* ---- all of them ------------------------------------------------------------------ */
+
+static int
+read_memo(struct stored *s, const struct st_tensor *t, struct error *e)
+{
+    json_error_t why;
+
+    if (t->type->size == 1)
+        s->meta = json_loadb((const char *)t->data, t->count,
+                             JSON_REJECT_DUPLICATES, &why);
+    return json_is_object(s->meta)
+           ? 0 : gradc_fail(e, "%s: %s in it is no JSON object", s->path, memo);
 }
 
-const struct format gradc_format_npz = { "NPZ", 0, is_npz, open_npz };
+static int
+add_member(struct stored *s, const struct zip *z, const struct member *m,
+           struct error *e)
+{
+    char text[NAME];
+    void *block;
+    const unsigned char *p = gradc_zip_read(z, m, &block, e);
+    struct st_tensor *t = p != NULL ? gradc_st_add(s, e) : NULL;
+
+    if (t == NULL) {
+        free(p != NULL ? block : NULL);
+        return -1;
+    }
+    if (block != NULL && gradc_st_keep(s, block, e) == NULL)
+        return -1;
+    t->name = gradc_st_keep(s, gradc_copy(e, name_of(text, m)), e);
+    if (t->name == NULL)
+        return -1;
+    if (!gradc_npy_is(p, (size_t)m->size))
+        return gradc_fail(e, "%s: %s in it is no NPY file", z->path, t->name);
+    if (gradc_npy_open(t, p, (size_t)m->size, z->path, e) != 0)
+        return -1;
+    if (strcmp(t->name, memo) != 0)
+        return 0;
+    s->n--;
+    return s->meta == NULL ? read_memo(s, t, e) : 0;
+}
+
+static int
+open_stored(struct stored *s, struct error *e)
+{
+    struct zip z;
+
+    if (gradc_zip_open(&z, s->bytes, s->size, s->path, e) != 0)
+        return -1;
+    for (size_t i = 0; i < z.n_member && e->status == 0; i++)
+        add_member(s, &z, &z.member[i], e);
+    gradc_zip_close(&z);
+    return e->status == 0 ? 0 : -1;
+}
+
+const struct st_format gradc_st_npz = { gradc_zip_is, open_stored };
+
+/* ---- writing ---------------------------------------------------------------------- */
+
+/* What is written so far. */
+struct archive {
+    struct output *o;
+    struct member *member;
+    char **name;
+    size_t n;
+    uint64_t at;
+};
+
+/* A member: what stands before its elements, and they. */
+static void
+put_member(struct archive *z, const struct st_item *item, const unsigned char *rows,
+           struct error *e)
+{
+    char head[NPY_HEAD], name[NAME + 4];
+    size_t n = gradc_npy_head(head, item), bytes = gradc_st_item_bytes(item);
+    struct member *m = &z->member[z->n];
+    struct bytes record = { .n = 0 };
+
+    snprintf(name, sizeof name, "%.300s%.200s.npy", item->prefix, item->tensor->name);
+    z->name[z->n] = gradc_copy(e, name);
+    if (z->name[z->n] == NULL)
+        return;
+    *m = (struct member){ .name = z->name[z->n], .length = strlen(name),
+                          .size = n + bytes, .at = z->at };
+    m->crc = (uint32_t)crc32_z(0, (const unsigned char *)head, n);
+    m->crc = (uint32_t)crc32_z(m->crc, rows, bytes);
+    gradc_zip_head(&record, m);
+    if (record.lost)
+        gradc_fail(e, "out of memory");
+    gradc_output_write(z->o, record.at, record.n);
+    gradc_output_write(z->o, head, n);
+    gradc_output_write(z->o, rows, bytes);
+    z->at += record.n + n + bytes;
+    z->n++;
+    gradc_bytes_close(&record);
+}
+
+static void
+put_item(struct archive *z, const struct st_item *item, struct error *e)
+{
+    unsigned char *rows = gradc_st_item_rows(item, e);
+
+    if (rows != NULL)
+        put_member(z, item, rows, e);
+    free(rows);
+}
+
+/* Texts that are read again; those that only say what a file is would be an array too
+ * many to others. */
+static void
+put_memo(struct archive *z, const json_t *meta, struct error *e)
+{
+    json_t *copy = json_copy((json_t *)(uintptr_t)meta);
+    struct gradc_tensor t = { .name = memo, .type = GRADC_U8, .rank = 1 };
+    char *text = NULL;
+
+    json_object_del(copy, "format");
+    json_object_del(copy, "gradc.model");
+    if (json_object_size(copy) > 0)
+        text = json_dumps(copy, JSON_COMPACT);
+    if (text != NULL) {
+        t.dim[0] = (int)strlen(text);
+        put_item(z, &(struct st_item){ "", &t, text, 1, GRADC_U8 }, e);
+    }
+    free(text);
+    json_decref(copy);
+}
+
+static void
+put_directory(struct archive *z, struct error *e)
+{
+    struct bytes end = { .n = 0 };
+
+    gradc_zip_end(&end, z->member, z->n, z->at);
+    if (end.lost)
+        gradc_fail(e, "out of memory");
+    gradc_output_write(z->o, end.at, end.n);
+    gradc_bytes_close(&end);
+}
+
+int
+gradc_npz_write(struct output *o, const struct st_item *item, int n,
+                json_t *meta, struct error *e)
+{
+    struct archive z = { .o = o };
+
+    z.member = gradc_alloc(e, (size_t)n + 1, sizeof *z.member);
+    z.name = gradc_alloc(e, (size_t)n + 1, sizeof *z.name);
+    for (int i = 0; i < n && e->status == 0; i++)
+        put_item(&z, &item[i], e);
+    if (e->status == 0)
+        put_memo(&z, meta, e);
+    if (e->status == 0)
+        put_directory(&z, e);
+    for (size_t i = 0; z.name != NULL && i < z.n; i++)
+        free(z.name[i]);
+    free(z.name);
+    free(z.member);
+    return e->status == 0 ? 0 : -1;
+}

@@ -79,7 +79,7 @@ static const struct row rows[] = {
     { "--no-shuffle", FLAG, TRAINS | PLOT, AT(no_shuffle), 0, "",
       "take the samples in the order of the files" },
     { "--load", TEXT, TRAINS | EVAL | RUN | SAMPLE | EXPORT | PREDICT | PLOT, AT(load), 0, "F",
-      "parameters to begin with (.safetensors)" },
+      "parameters to begin with: safetensors, NPZ" },
     { "--load-partial", TEXT, TRAIN | CV, AT(load_partial), 0, "F",
       "those of a file that fit by name and shape; what is\n"
       "                        missing or unexpected is told" },
@@ -92,7 +92,10 @@ static const struct row rows[] = {
       "names in the file, as 'module\\.(.*)=$1'; the first\n"
       "                        of several that matches counts" },
     { "--save", TEXT, TRAIN | RUN | EXPORT, AT(save), 0, "F",
-      "where to write the parameters (.safetensors)" },
+      "where to write the parameters (.safetensors, .npz)" },
+    { "--save-dtype", TEXT, TRAIN | RUN | EXPORT, AT(save_dtype), 0, "TYPE",
+      "round floats of --save to the nearest f16, bf16 or f32,\n"
+      "                        ties to even" },
     { "--checkpoint", TEXT, TRAIN | IMPORT, AT(checkpoint), 0, "F",
       "write all that --resume needs, after each epoch\n"
       "                        (at most every second) and at the end; the one\n"
@@ -121,9 +124,9 @@ static const struct row rows[] = {
     { "--pictures", TEXT, TRAIN, AT(pictures), 0, "DIR",
       "folder for the model's pictures (beside the program)" },
     { "--in", TEXT, PREDICT, AT(in), 0, "F",
-      "the samples: CSV, NPY, JSON lines, safetensors or IDX" },
+      "the samples: CSV, JSON lines, NPY, NPZ, safetensors or\n                        IDX" },
     { "--in", TEXT, RUN | IMPORT, AT(in), 0, "F",
-      "the entry's inputs by name (.safetensors); without it,\n"
+      "the entry's inputs by name: safetensors, NPZ, or NPY for one;\n                        without it,\n"
       "                        the first samples of the model's data; of import,\n"
       "                        the image that a device saved" },
     { "--prompt", WORDS, SAMPLE, AT(prompt), 0, "TEXT",
@@ -137,8 +140,8 @@ static const struct row rows[] = {
     { "--top-k", COUNT, PREDICT, AT(top_k), 0, "N",
       "tell the N likeliest classes alone, and how likely" },
     { "--out", TEXT, PREDICT, AT(out), 0, "F",
-      "where to write the outputs: .csv, .jsonl, .npy or\n"
-      "                        .safetensors; else they are printed" },
+      "where to write the outputs: .csv, .jsonl, .npy, .npz\n"
+      "                        or .safetensors; else they are printed" },
     { "--out", TEXT, PLOT, AT(out), 0, "F",
       "the picture: .svg, or .png (by rsvg-convert)" },
     { "--smooth", REAL, PLOT, AT(smooth), AT(has_smooth), "X",
@@ -147,7 +150,8 @@ static const struct row rows[] = {
     { "--log-axis", FLAG, PLOT, AT(log_axis), 0, "",
       "of curves: logarithmic, whatever the range" },
     { "--out", TEXT, RUN, AT(out), 0, "F",
-      "where to write its outputs (.safetensors), or the first\n"
+      "where to write its outputs (.safetensors, .npz, .npy\n"
+      "                        for one), or the first\n"
       "                        that are pictures (.png); else they are printed" },
     { "--target", TEXT, EXPORT, AT(target), 0, "NAME",
       "the device, as gradc targets lists them (scalar)" },
@@ -433,6 +437,24 @@ check_load(struct options *o, struct error *e)
     return 0;
 }
 
+/* The type that parameters are rounded to. */
+static int
+check_dtype(const struct options *o, struct error *e)
+{
+    const char *type = o->save_dtype;
+
+    if (type == NULL)
+        return 0;
+    if (strcmp(type, "f16") != 0 && strcmp(type, "bf16") != 0 && strcmp(type, "f32") != 0)
+        return gradc_misuse(e, "--save-dtype %s: it is f16, bf16 or f32", type);
+    if (o->save == NULL)
+        return gradc_misuse(e, "--save-dtype %s needs --save F", type);
+    if (strcmp(type, "bf16") == 0 && gradc_ends_in(o->save, ".npz"))
+        return gradc_misuse(e, "--save %s: NumPy has no bf16; .safetensors holds it",
+                            o->save);
+    return 0;
+}
+
 /* Options that cannot stand together, or not alone. */
 static int
 check(struct options *o, struct error *e)
@@ -465,7 +487,7 @@ check(struct options *o, struct error *e)
     if (o->temperature < 0)
         return gradc_misuse(e, "--temperature %g: a temperature is not "
                             "negative", o->temperature);
-    return read_time(o, e) == 0 && check_load(o, e) == 0 ? check_watch(o, e) : -1;
+    return read_time(o, e) == 0 && check_dtype(o, e) == 0 && check_load(o, e) == 0 ? check_watch(o, e) : -1;
 }
 
 int

@@ -26,7 +26,7 @@ struct options {
     double smooth;
     int has_smooth, log_axis;
     const char *data, *log, *save, *load, *checkpoint, *resume, *plot;
-    const char *pictures, *in, *out;
+    const char *pictures, *in, *out, *save_dtype;
     const char *prompt;         /* sample */
     const char *target, *entries, *ram, *folder;        /* export */
     int int8, slice;            /* export */

@@ -154,14 +154,15 @@ check_inputs(const struct names *out, const struct options *o,
 static const struct kind {
     const char *option;
     int commands;
-    const char *format, *end[5];
+    const char *format, *end[6];
 } kinds[] = {
-    { "--save", ~0, "safetensors", { ".safetensors" } },
+    { "--save", ~0, "safetensors or NPZ", { ".safetensors", ".npz" } },
     { "--checkpoint", ~0, "safetensors", { ".safetensors" } },
-    { "--out", RUN, "safetensors or PNG", { ".safetensors", ".png" } },
+    { "--out", RUN, "safetensors, NPZ, NPY or PNG",
+      { ".safetensors", ".npz", ".npy", ".png" } },
     { "--out", PLOT, "SVG or PNG", { ".svg", ".png" } },
-    { "--out", PREDICT, "CSV, JSON lines, NPY or safetensors",
-      { ".csv", ".jsonl", ".json", ".npy", ".safetensors" } },
+    { "--out", PREDICT, "CSV, JSON lines, NPY, NPZ or safetensors",
+      { ".csv", ".jsonl", ".json", ".npy", ".npz", ".safetensors" } },
     { "--log", ~0, "JSON lines or CSV", { ".jsonl", ".json", ".csv" } },
     { "--plot", ~0, "SVG or PNG", { ".svg", ".png" } },
 };
@@ -188,7 +189,7 @@ is_format(const char *end)
 static int
 is_one(const struct kind *k, const char *end)
 {
-    for (int i = 0; i < 5 && k->end[i] != NULL; i++)
+    for (int i = 0; i < 6 && k->end[i] != NULL; i++)
         if (strcasecmp(end, k->end[i]) == 0)
             return 1;
     return 0;

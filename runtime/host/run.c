@@ -16,7 +16,7 @@
 #include "file.h"
 #include "grids.h"
 #include "outputs.h"
-#include "safetensors.h"
+#include "stored.h"
 #include "session.h"
 #include "weights.h"
 
@@ -45,7 +45,7 @@ find_entry(const struct gradc_model *m, const char *name, struct error *e)
 
 /* The file holds the inputs and nothing else. */
 static int
-check_fit(const struct gradc_entry *entry, const struct safetensors *f,
+check_fit(const struct gradc_entry *entry, struct stored *f,
           struct error *e)
 {
     int n = entry->n_in - entry->counts;
@@ -117,15 +117,15 @@ read_inputs(struct call *c, const struct gradc_model *m,
             const struct options *o, struct error *e)
 {
     const struct gradc_entry *entry = c->entry;
-    struct safetensors f;
+    struct stored f;
 
     if (o->in == NULL && entry->n_in == 0)
         return 0;
     if (o->in == NULL && (o->data != NULL || m->data.kind == GRADC_TABLE))
         return first_batch(c, m, o->data, o->load, e);
     if (o->in == NULL)
-        return gradc_misuse(e, "entry %s needs its inputs (%s%s): --in "
-                            "F.safetensors, or --data DIR for the first "
+        return gradc_misuse(e, "entry %s needs its inputs (%s%s): --in F, "
+                            "safetensors or NPZ, or --data DIR for the first "
                             "samples there", entry->name, entry->in[0].name,
                             entry->n_in > 1 ? ", ..." : "");
     if (gradc_st_read(&f, o->in, e) != 0)
@@ -168,7 +168,7 @@ write_outputs(const struct call *c, const char *path, struct error *e)
         item[i].plain = 1;
     }
     if (item != NULL)
-        gradc_st_write(path, (struct st_manner){ 0, 0 }, item, n, NULL, e);
+        gradc_st_write(path, (struct st_manner){ .keep = 0 }, item, n, NULL, e);
     free(item);
     return e->status == 0 ? 0 : -1;
 }
@@ -195,14 +195,6 @@ draw_outputs(const struct call *c, const char *path, struct error *e)
     gradc_bytes_close(&png);
     gradc_image_close(&image);
     return e->status == 0 ? 0 : -1;
-}
-
-static int
-ends_so(const char *path, const char *end)
-{
-    size_t n = strlen(path), m = strlen(end);
-
-    return n > m && strcmp(path + n - m, end) == 0;
 }
 
 static void
@@ -234,10 +226,10 @@ call_entry(struct session *s, struct call *c, const struct options *o,
     gradc_call_run(c, s);
     if (o->out == NULL)
         print_outputs(c);
-    else if ((ends_so(o->out, ".png") ? draw_outputs : write_outputs)(c, o->out, e)
+    else if ((gradc_ends_in(o->out, ".png") ? draw_outputs : write_outputs)(c, o->out, e)
              != 0)
         return -1;
-    return o->save != NULL ? gradc_weights_save(s, o->save, e) : 0;
+    return o->save != NULL ? gradc_weights_save(s, o->save, o->save_dtype, e) : 0;
 }
 
 int

@@ -1,22 +1,14 @@
-/* safetensors_write.c -- writes named tensors to a file
+/* safetensors_write.c -- writes safetensors files
  *
- * takes   tensors in any layout, strings for __metadata__
+ * takes   tensors, strings for __metadata__
  * gives   a file with row-major tensors in the order given
- * keeps   the old file until the new one is complete; the same tensors make
- *         the same bytes
+ * keeps   the same bytes for the same tensors
  */
-#include "safetensors.h"
+#include "stored.h"
 
 #include <stdlib.h>
 #include <string.h>
 #include <zlib.h>
-
-static size_t
-item_bytes(const struct st_item *item)
-{
-    return gradc_tensor_count(item->tensor)
-           * gradc_type_size(item->tensor->type);
-}
 
 /* The header's entry for one tensor whose data begin at `at`. */
 static json_t *
@@ -27,9 +19,9 @@ describe(const struct st_item *item, size_t at)
 
     for (int a = 0; a < t->rank; a++)
         json_array_append_new(shape, json_integer(t->dim[a]));
-    return json_pack("{s:s, s:o, s:[I, I]}", "dtype", gradc_type_name(t->type),
+    return json_pack("{s:s, s:o, s:[I, I]}", "dtype", gradc_type_name(item->as),
                      "shape", shape, "data_offsets", (json_int_t)at,
-                     (json_int_t)(at + item_bytes(item)));
+                     (json_int_t)(at + gradc_st_item_bytes(item)));
 }
 
 /* The header: the metadata, and what each tensor is and where. */
@@ -47,7 +39,7 @@ make_header(const struct st_item *item, int n, json_t *meta)
         snprintf(name, sizeof name, "%s%s", item[i].prefix,
                  item[i].tensor->name);
         json_object_set_new(header, name, describe(&item[i], at));
-        at += item_bytes(&item[i]);
+        at += gradc_st_item_bytes(&item[i]);
     }
     return header;
 }
@@ -72,50 +64,6 @@ header_text(const json_t *header, struct error *e)
         padded[length] = ' ';
     free(text);
     return padded;
-}
-
-/* To little-endian, in place; nothing to do on most machines. */
-static void
-to_little(unsigned char *bytes, size_t n, size_t size)
-{
-    const uint16_t one = 1;
-
-    if (*(const unsigned char *)&one == 1)
-        return;
-    for (size_t i = 0; i < n; i += size)
-        for (size_t j = 0; j < size / 2; j++) {
-            unsigned char swap = bytes[i + j];
-
-            bytes[i + j] = bytes[i + size - 1 - j];
-            bytes[i + size - 1 - j] = swap;
-        }
-}
-
-/* The elements as they stand in the file, for the caller to free. */
-static unsigned char *
-item_rows(const struct st_item *item, struct error *e)
-{
-    size_t n = item_bytes(item);
-    unsigned char *rows = gradc_alloc(e, n, 1);
-
-    if (rows == NULL)
-        return NULL;
-    if (item->plain)
-        memcpy(rows, item->base, n);
-    else
-        gradc_tensor_pack(item->tensor, item->base, rows);
-    to_little(rows, n, gradc_type_size(item->tensor->type));
-    return rows;
-}
-
-static void
-write_item(struct output *o, const struct st_item *item, struct error *e)
-{
-    unsigned char *rows = item_rows(item, e);
-
-    if (rows != NULL)
-        gradc_output_write(o, rows, item_bytes(item));
-    free(rows);
 }
 
 uint32_t
@@ -144,10 +92,10 @@ seal(const struct st_item *item, int n, json_t *header, json_t *meta,
     char text[16];
 
     for (int i = 0; i < n && e->status == 0; i++) {
-        unsigned char *rows = item_rows(&item[i], e);
+        unsigned char *rows = gradc_st_item_rows(&item[i], e);
 
         if (rows != NULL)
-            crc = (uint32_t)crc32_z(crc, rows, item_bytes(&item[i]));
+            crc = (uint32_t)crc32_z(crc, rows, gradc_st_item_bytes(&item[i]));
         free(rows);
     }
     snprintf(text, sizeof text, "%08lx", (unsigned long)crc);
@@ -167,32 +115,27 @@ write_header(struct output *o, const char *header)
 }
 
 int
-gradc_st_write(const char *path, struct st_manner manner,
-               const struct st_item *item, int n, json_t *meta,
-               struct error *e)
+gradc_safetensors_write(struct output *o, const struct st_item *item, int n,
+                        int sealed, json_t *meta, struct error *e)
 {
     json_t *header = make_header(item, n, meta);
     char *text = NULL;
-    struct output o;
 
-    if (manner.sealed)
+    if (sealed)
         seal(item, n, header, meta, e);
     if (e->status == 0)
         text = header_text(header, e);
     json_decref(header);
     if (text == NULL)
         return -1;
-    if (gradc_output_open(&o, path, e) != 0) {
-        free(text);
-        return -1;
-    }
-    o.keep = manner.keep;
-    write_header(&o, text);
+    write_header(o, text);
     free(text);
-    for (int i = 0; i < n && e->status == 0; i++)
-        write_item(&o, &item[i], e);
-    if (e->status == 0)
-        return gradc_output_commit(&o, e);
-    gradc_output_abandon(&o);
-    return -1;
+    for (int i = 0; i < n && e->status == 0; i++) {
+        unsigned char *rows = gradc_st_item_rows(&item[i], e);
+
+        if (rows != NULL)
+            gradc_output_write(o, rows, gradc_st_item_bytes(&item[i]));
+        free(rows);
+    }
+    return e->status == 0 ? 0 : -1;
 }

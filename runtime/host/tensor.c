@@ -43,6 +43,15 @@ gradc_type_name(enum gradc_type type)
     return gradc_type_row(type)->file;
 }
 
+int
+gradc_type_find(const char *text)
+{
+    for (int i = 0; i < GRADC_ROWS; i++)
+        if (strcmp(gradc_type_row((enum gradc_type)i)->text, text) == 0)
+            return i;
+    return -1;
+}
+
 /* What is half a place beyond the largest float rounds to infinity. */
 int
 gradc_type_fits(enum gradc_type type, double v)
@@ -53,6 +62,31 @@ gradc_type_fits(enum gradc_type type, double v)
         return fabs(v) < row->most
                          + ldexp(0.5, ilogb(row->most) - row->fraction);
     return v == floor(v) && v >= row->least && v <= row->most;
+}
+
+/* A float with an odd fraction next to v, unless it is v: what that is rounded to is
+ * what v is rounded to. */
+static float
+odd(double v)
+{
+    float f = (float)v;
+    uint32_t u;
+
+    if ((double)f == v || isnan(v))
+        return f;
+    memcpy(&u, &f, sizeof u);
+    if (u % 2 == 0)
+        u += fabs((double)f) < fabs(v) ? 1u : UINT32_MAX;
+    memcpy(&f, &u, sizeof f);
+    return f;
+}
+
+void
+gradc_put_nearest(enum gradc_type type, void *array, size_t i, double v)
+{
+    int kept = gradc_type_row(type)->computes != (int)type;
+
+    gradc_put(type, array, i, kept ? (double)odd(v) : v);
 }
 
 size_t

@@ -24,8 +24,15 @@ size_t gradc_type_size(enum gradc_type type);
 /* The type's name in safetensors files: "F32". */
 const char *gradc_type_name(enum gradc_type type);
 
+/* The type that is called so in models: "f16"; -1 if there is none. */
+int gradc_type_find(const char *text);
+
 /* Whether the type has a number like v, rounded if it is a float; NaN is none. */
 int gradc_type_fits(enum gradc_type type, double v);
+
+/* Sets element i of an array to the number of the type nearest to v, ties to even:
+ * rounded once, where gradc_put goes by way of a float. */
+void gradc_put_nearest(enum gradc_type type, void *array, size_t i, double v);
 
 /* Number of elements of the logical shape; 1 for a scalar. */
 size_t gradc_tensor_count(const struct gradc_tensor *t);

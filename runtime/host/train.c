@@ -285,7 +285,7 @@ save_best(struct training *t)
 {
     gradc_watch_keep(&t->watch, &t->s);
     if (t->how.save_best && t->o->save != NULL)
-        gradc_weights_save(&t->watch.best, t->o->save, &t->lost);
+        gradc_weights_save(&t->watch.best, t->o->save, t->o->save_dtype, &t->lost);
     survive(t, BEST);
 }
 
@@ -548,7 +548,7 @@ finish(struct training *t, struct error *e)
     int kept;
 
     if (o->save != NULL)
-        gradc_weights_save(gradc_training_outcome(t), o->save, e);
+        gradc_weights_save(gradc_training_outcome(t), o->save, o->save_dtype, e);
     checkpoint(t, e);
     if (o->plot != NULL)
         gradc_plot_write(t->plot, o->plot, t->m->name, &t->lost);

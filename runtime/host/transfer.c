@@ -110,48 +110,36 @@ apply(const regex_t *regex, const char *rule, const char *name, char *to,
 }
 
 static int
-rename_one(const struct transfer *t, const regex_t *regex, struct safetensors *s,
+rename_one(const struct transfer *t, const regex_t *regex, struct stored *s,
            int i, struct error *e)
 {
+    const char *name = NULL;
     char to[NAME];
 
     for (int k = 0; k < t->n_rename; k++)
         if (apply(&regex[k], t->rename[k], s->tensor[i].name, to, e)) {
-            s->tensor[i].name = e->status == 0 ? gradc_st_keep(s, to, e) : NULL;
+            if (e->status == 0)
+                name = gradc_st_keep(s, gradc_copy(e, to), e);
+            if (name != NULL)
+                s->tensor[i].name = name;
             break;
         }
     return e->status == 0 ? 0 : -1;
 }
 
-static int
-by_name(const void *a, const void *b)
-{
-    const struct st_tensor *const *x = a, *const *y = b;
-
-    return strcmp((*x)->name, (*y)->name);
-}
-
 /* No two tensors may have one name now. */
 static int
-check_twice(const struct safetensors *s, struct error *e)
+check_twice(const struct stored *s, struct error *e)
 {
-    const struct st_tensor **list = gradc_alloc(e, (size_t)s->n + 1, sizeof *list);
+    const char *twice = gradc_st_twice(s, e);
 
-    if (list == NULL)
-        return -1;
-    for (int i = 0; i < s->n; i++)
-        list[i] = &s->tensor[i];
-    qsort(list, (size_t)s->n, sizeof *list, by_name);
-    for (int i = 1; i < s->n && e->status == 0; i++)
-        if (strcmp(list[i - 1]->name, list[i]->name) == 0)
-            gradc_fail(e, "--rename: two tensors of %s become %s", s->path,
-                       list[i]->name);
-    free(list);
+    if (twice != NULL)
+        gradc_fail(e, "--rename: two tensors of %s become %s", s->path, twice);
     return e->status == 0 ? 0 : -1;
 }
 
 int
-gradc_transfer_names(const struct transfer *t, struct safetensors *s,
+gradc_transfer_names(const struct transfer *t, struct stored *s,
                      struct error *e)
 {
     regex_t regex[MOST_RULES];
@@ -181,7 +169,7 @@ is_chosen(const struct transfer *t, const char *name)
 }
 
 int
-gradc_transfer_takes(const struct transfer *t, const struct safetensors *s,
+gradc_transfer_takes(const struct transfer *t, const struct stored *s,
                      const struct gradc_tensor *want)
 {
     return is_chosen(t, want->name) && gradc_st_has(s, "", want);
@@ -199,7 +187,7 @@ say(const struct list *l, const char *what)
 
 /* Nothing fits: which rule would mend it is told with what is missing. */
 static int
-nothing(const struct safetensors *s, const struct st_want *want, int n,
+nothing(struct stored *s, const struct st_want *want, int n,
         const char *whose, struct error *e)
 {
     gradc_st_fits(s, want, n, whose, e);
@@ -208,7 +196,7 @@ nothing(const struct safetensors *s, const struct st_want *want, int n,
 }
 
 int
-gradc_transfer_report(const struct transfer *t, const struct safetensors *s,
+gradc_transfer_report(const struct transfer *t, struct stored *s,
                       const struct st_want *want, int n, const char *whose,
                       struct error *e)
 {

@@ -8,7 +8,7 @@
 #define GRADC_HOST_TRANSFER_H
 
 #include "error.h"
-#include "safetensors.h"
+#include "stored.h"
 
 enum { MOST_RULES = 16 };
 
@@ -25,16 +25,16 @@ int gradc_transfer_rename(struct transfer *t, const char *rule, struct error *e)
 int gradc_transfer_only(struct transfer *t, const char *pattern, struct error *e);
 
 /* Renames the tensors of a file, each by the first rule that matches its name. */
-int gradc_transfer_names(const struct transfer *t, struct safetensors *s,
+int gradc_transfer_names(const struct transfer *t, struct stored *s,
                          struct error *e);
 
 /* Whether the file has this tensor in this shape, and it is wanted. */
-int gradc_transfer_takes(const struct transfer *t, const struct safetensors *s,
+int gradc_transfer_takes(const struct transfer *t, const struct stored *s,
                          const struct gradc_tensor *want);
 
 /* Prints on stderr which of the `want` are loaded, and which not; an error if none
  * is. */
-int gradc_transfer_report(const struct transfer *t, const struct safetensors *s,
+int gradc_transfer_report(const struct transfer *t, struct stored *s,
                           const struct st_want *want, int n, const char *whose,
                           struct error *e);
 

@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "safetensors.h"
+#include "stored.h"
 
 static const char state_prefix[] = "state.";
 static const char best_prefix[] = "gradc.best.";
@@ -25,7 +25,7 @@ static const char set_key[] = "gradc.set";
 /* Members of one struct from a file, all or a refusal. */
 static int
 load_members(char *base, const struct gradc_tensor *t, int n,
-             const char *loose, const struct safetensors *f,
+             const char *loose, const struct stored *f,
              const char *prefix, struct error *e)
 {
     for (int i = 0; i < n; i++) {
@@ -62,7 +62,7 @@ averaged(const struct gradc_model *m, const struct gradc_tensor *t)
 
 /* Averages from a file that has them; otherwise they are the parameters. */
 static int
-load_averages(struct session *s, const struct safetensors *f, struct error *e)
+load_averages(struct session *s, const struct stored *f, struct error *e)
 {
     const struct gradc_model *m = s->m;
 
@@ -85,7 +85,7 @@ load_averages(struct session *s, const struct safetensors *f, struct error *e)
 /* What a file may hold of parameters and, of the state, averages, or with `state` all
  * of it; what a checkpoint has beside them; how many, in `want`. */
 static int
-list_wants(const struct gradc_model *m, const struct safetensors *f, int state,
+list_wants(const struct gradc_model *m, const struct stored *f, int state,
            struct st_want *want)
 {
     int whole = gradc_st_meta(f, "gradc.step") != NULL, n = 0;
@@ -109,7 +109,7 @@ list_wants(const struct gradc_model *m, const struct safetensors *f, int state,
 
 /* Whether all of a file fits; of one that is loaded in part, what does. */
 static int
-check_fit(const struct gradc_model *m, const struct safetensors *f, int state,
+check_fit(const struct gradc_model *m, struct stored *f, int state,
           const struct transfer *how, struct error *e)
 {
     struct st_want *want = gradc_alloc(e, (size_t)(2 * m->n_param
@@ -133,7 +133,7 @@ check_fit(const struct gradc_model *m, const struct safetensors *f, int state,
 char *
 gradc_weights_memo(const char *path, const char *name, struct error *e)
 {
-    struct safetensors f;
+    struct stored f;
     const char *text;
     char key[64], *copy = NULL;
 
@@ -150,7 +150,7 @@ gradc_weights_memo(const char *path, const char *name, struct error *e)
 /* The parameters that a file has for this model, and their averages: its own, or the
  * parameters themselves. */
 static int
-load_some(struct session *s, const struct safetensors *f, const struct transfer *how,
+load_some(struct session *s, const struct stored *f, const struct transfer *how,
           struct error *e)
 {
     const struct gradc_model *m = s->m;
@@ -172,7 +172,7 @@ load_some(struct session *s, const struct safetensors *f, const struct transfer 
 }
 
 static int
-load_all(struct session *s, const struct safetensors *f, struct error *e)
+load_all(struct session *s, const struct stored *f, struct error *e)
 {
     if (load_members(s->param, s->m->param, s->m->n_param, s->loose, f, "", e) != 0)
         return -1;
@@ -183,7 +183,7 @@ int
 gradc_weights_load(struct session *s, const char *path, const struct transfer *how,
                    struct error *e)
 {
-    struct safetensors f;
+    struct stored f;
 
     if (gradc_st_read(&f, path, e) != 0)
         return -1;
@@ -209,13 +209,14 @@ list_items(struct st_item *item, const struct session *s, const char *prefix,
     int n = 0;
 
     for (int i = 0; i < m->n_param; i++)
-        item[n++] = (struct st_item){ prefix, &m->param[i], s->param, 0 };
+        item[n++] = (struct st_item){ .prefix = prefix, .tensor = &m->param[i],
+                                      .base = s->param };
     for (int i = 0; i < m->n_state; i++) {
         const struct gradc_tensor *t = &m->state[i];
 
         if (state || averaged(m, t) != NULL)
-            item[n++] = (struct st_item){ state ? state_prefix : prefix, t,
-                                          s->state, 0 };
+            item[n++] = (struct st_item){ .prefix = state ? state_prefix : prefix,
+                                          .tensor = t, .base = s->state };
     }
     return n;
 }
@@ -271,8 +272,9 @@ put_memo(json_t *meta, const struct memo *memo)
 
 int
 gradc_weights_save(const struct session *s, const char *path,
-                   struct error *e)
+                   const char *dtype, struct error *e)
 {
+    struct st_manner manner = { .rounds = dtype != NULL };
     json_t *meta;
     int r;
 
@@ -280,7 +282,9 @@ gradc_weights_save(const struct session *s, const char *path,
         return -1;
     meta = json_pack("{s:s, s:s}", "format", "pt", "gradc.model", s->m->name);
     put_memo(meta, &s->memo);
-    r = save(s, NULL, path, 0, (struct st_manner){ 0, 0 }, meta, e);
+    if (dtype != NULL)
+        manner.floats = (enum gradc_type)gradc_type_find(dtype);
+    r = save(s, NULL, path, 0, manner, meta, e);
     json_decref(meta);
     return r;
 }
@@ -410,13 +414,13 @@ gradc_checkpoint_save(const struct session *s, const struct progress *p,
         json_object_set_new(meta, validation_key, json_string(p->validation));
     put_standing(meta, p->standing);
     r = save(s, p->standing->step > 0 ? p->best : NULL, path, 1,
-             (struct st_manner){ 1, keep }, meta, e);
+             (struct st_manner){ .sealed = 1, .keep = keep }, meta, e);
     json_decref(meta);
     return r;
 }
 
 static long
-get_long(const struct safetensors *f, const char *key, long low,
+get_long(const struct stored *f, const char *key, long low,
          struct error *e)
 {
     const char *text = gradc_st_meta(f, key);
@@ -431,7 +435,7 @@ get_long(const struct safetensors *f, const char *key, long low,
 
 /* Sums of other results are none: with `anyway` an epoch begins without. */
 static void
-get_sums(const struct safetensors *f, struct progress *p, int anyway,
+get_sums(const struct stored *f, struct progress *p, int anyway,
          struct error *e)
 {
     for (int i = 0; i < p->n_sum; i++) {
@@ -451,7 +455,7 @@ get_sums(const struct safetensors *f, struct progress *p, int anyway,
 
 /* Adds to `list` what was otherwise when the checkpoint was made. */
 static void
-compare(char list[1200], const struct safetensors *f, const char *key,
+compare(char list[1200], const struct stored *f, const char *key,
         const char *what, const char *now)
 {
     const char *then = gradc_st_meta(f, key);
@@ -465,7 +469,7 @@ compare(char list[1200], const struct safetensors *f, const char *key,
 
 /* What -D chose is in the hash, too, and says more. */
 static void
-compare_models(char list[1200], const struct safetensors *f,
+compare_models(char list[1200], const struct stored *f,
                const struct gradc_model *m)
 {
     char settings[400];
@@ -484,7 +488,7 @@ compare_models(char list[1200], const struct safetensors *f,
  * looked at. */
 static int
 check_run(const struct gradc_model *m, const struct progress *p,
-          const struct safetensors *f, int anyway, struct error *e)
+          const struct stored *f, int anyway, struct error *e)
 {
     char list[1200] = "", entries[400], optimizer[2000];
 
@@ -509,7 +513,7 @@ check_run(const struct gradc_model *m, const struct progress *p,
 }
 
 static double
-get_real(const struct safetensors *f, const char *key, struct error *e)
+get_real(const struct stored *f, const char *key, struct error *e)
 {
     const char *text = gradc_st_meta(f, key);
     char *end = NULL;
@@ -524,7 +528,7 @@ get_real(const struct safetensors *f, const char *key, struct error *e)
 /* What validations have shown, with the parameters that were the best; nothing
  * where these are wanted and the file has none. */
 static int
-get_standing(const struct safetensors *f, const struct session *s,
+get_standing(const struct stored *f, const struct session *s,
              const struct progress *p, struct error *e)
 {
     const struct gradc_model *m = s->m;
@@ -565,7 +569,7 @@ gradc_checkpoint_load(struct session *s, struct progress *p, const char *path,
 {
     const struct gradc_model *m = s->m;
     long samples = p->samples, batch = p->batch;
-    struct safetensors f;
+    struct stored f;
 
     if (gradc_st_read(&f, path, e) != 0)
         return -1;

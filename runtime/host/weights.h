@@ -30,8 +30,9 @@ struct progress {
     double *sum;                /* of losses and metrics in this epoch */
 };
 
+/* Floats are rounded to the type `dtype`, or stay as they are if it is NULL. */
 int gradc_weights_save(const struct session *s, const char *path,
-                       struct error *e);
+                       const char *dtype, struct error *e);
 
 /* A text of `struct memo`, by its name, that parameters or a checkpoint were
  * trained with, for the caller to free; NULL if there is none in the file. */

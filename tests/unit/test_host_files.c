@@ -10,7 +10,7 @@
 #include <string.h>
 
 #include "../../runtime/host/data.h"
-#include "../../runtime/host/safetensors.h"
+#include "../../runtime/host/stored.h"
 #include "../host_trainer/harness.h"
 
 Suite *suite_host_files(void);
@@ -354,7 +354,7 @@ static int
 copy_four(enum gradc_type type, void *rows)
 {
     struct gradc_tensor want = four;
-    struct safetensors f;
+    struct stored f;
     int status;
 
     want.type = type;
@@ -407,6 +407,8 @@ START_TEST(test_st_conversions)
     const int64_t i64[4] = { 1, 2, 3, 255 }, large[4] = { 1, 2, 3, 256 };
     const double half[4] = { 1, 2, 3, 0.5 };
     const double near[4] = { 1.00390625, 1.01171875, 65536, 0.1 };
+    const double once[4] = { 1 + 0x1p-11 + 0x1p-40, 1 + 0x1p-11 - 0x1p-40,
+                             -0x1p-25 - 0x1p-60, 1 + 0x1p-8 + 0x1p-50 };
     uint16_t u16[4];
     int32_t i32[4];
     uint8_t u8[4];
@@ -430,9 +432,36 @@ START_TEST(test_st_conversions)
     ck_assert_int_eq(copy_four(GRADC_F16, u16), -1);
     ck_assert_ptr_nonnull(strstr(e.text, "element 2 of tensor t is 65536"));
     ck_assert_int_eq(copy_four(GRADC_F32, f), -1);
+    write_four("F64", once, 32);        /* not by way of a float, which is a tie */
+    ck_assert_int_eq(copy_four(GRADC_F16, u16), 0);
+    ck_assert(u16[0] == 0x3c01 && u16[1] == 0x3c00 && u16[2] == 0x8001);
+    ck_assert_int_eq(copy_four(GRADC_BF16, u16), 0);
+    ck_assert(u16[3] == 0x3f81);
     write_four("F64", half, 32);
     ck_assert_int_eq(copy_four(GRADC_I32, i32), -1);
     ck_assert_int_eq(copy_four(GRADC_F32, f), 0);
+}
+END_TEST
+
+/* The length of the header looks like the first bytes of a pickle, or of gzip. */
+START_TEST(test_st_lengths)
+{
+    static const size_t length[] = { 0x280, 0x8b1f };
+    static const char header[] = "{\"t\":{\"dtype\":\"U8\",\"shape\":[4],"
+                                 "\"data_offsets\":[0,4]}}";
+    size_t n = length[_i];
+    char *all = calloc(1, 8 + n + 4);
+    float got[4];
+
+    all[0] = (char)(n & 255);
+    all[1] = (char)(n >> 8);
+    memset(all + 8, ' ', n);
+    memcpy(all + 8, header, strlen(header));
+    memcpy(all + 8 + n, "\1\2\3\4", 4);
+    harness_write("f", all, 8 + n + 4);
+    ck_assert_int_eq(copy_four(GRADC_F32, got), 0);
+    ck_assert(got[0] == 1 && got[3] == 4);
+    free(all);
 }
 END_TEST
 
@@ -468,7 +497,7 @@ START_TEST(test_st_refusals)
           "duplicate" },
         { "{}", "belong to no tensor" },
     };
-    struct safetensors f;
+    struct stored f;
     char all[512] = { 0 };
     size_t n = strlen(header[_i][0]);
 
@@ -484,7 +513,7 @@ END_TEST
 START_TEST(test_st_damaged)
 {
     const unsigned char data[4] = { 1, 2, 3, 4 };
-    struct safetensors f;
+    struct stored f;
     size_t n = 0;
     char *all;
 
@@ -596,6 +625,7 @@ add_tensor_tests(TCase *t)
 {
     tcase_add_loop_test(t, test_st_types, 0, 10);
     tcase_add_test(t, test_st_conversions);
+    tcase_add_loop_test(t, test_st_lengths, 0, 2);
     tcase_add_loop_test(t, test_st_refusals, 0, 15);
     tcase_add_test(t, test_st_damaged);
     tcase_add_test(t, test_layout);

@@ -35,7 +35,7 @@ START_TEST(test_names)
           "would both write" },
         { "--plot=table-epoch020.svg", NULL, "the name of a picture" },
         { "--plot=x.gif", NULL, "it writes SVG or PNG, not gif; call it x.svg" },
-        { "--save=d/x.npz", NULL, "not npz; call it d/x.safetensors" },
+        { "--save=d/x.npy", NULL, "not npy; call it d/x.safetensors" },
         { "--save=x.PT", NULL, "not PT" },
         { "--checkpoint=c.pth", NULL, "c.safetensors" },
         { "--log=l.txt.npy", NULL, "JSON lines or CSV, not npy" },

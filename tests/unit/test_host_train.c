@@ -506,9 +506,9 @@ START_TEST(test_load)
     for (int i = 0; i < 4; i++) {
         static const char *const begin[] = { "PK\3\4....", "\x80\2}q",
                                              "\x93NUMPY\1", "\x89HDF\r" };
-        static const char *const words[] = { "in: is a zip file, as torch.save",
+        static const char *const words[] = { "in: this zip file is damaged",
                                              "is a Python pickle",
-                                             "is a NumPy array", "HDF5" };
+                                             "header of this NPY file", "HDF5" };
 
         harness_text("in", begin[i]);
         harness_run(&r, &host_table, "eval", "--load=in", NULL);

@@ -1,18 +1,12 @@
-/* safetensors_array.c -- arrays in safetensors files */
+/* stored_array.c -- arrays in files of named tensors */
 #include <stdlib.h>
 
 #include "array.h"
-#include "safetensors.h"
-
-static int
-is_safetensors(const unsigned char *p, size_t n)
-{
-    return n > 8 && p[8] == '{' && p[6] == 0 && p[7] == 0;
-}
+#include "stored.h"
 
 /* The tensor that is asked for, or the only one. */
 static const struct st_tensor *
-choose(const struct array *a, const struct safetensors *s, const char *name,
+choose(const struct array *a, const struct stored *s, const char *name,
        struct error *e)
 {
     const struct st_tensor *t = s->n == 1 ? &s->tensor[0]
@@ -31,23 +25,20 @@ choose(const struct array *a, const struct safetensors *s, const char *name,
 }
 
 static int
-open_safetensors(struct array *a, const struct asked *asked, struct error *e)
+open_stored(struct array *a, const struct asked *asked, struct error *e)
 {
-    struct safetensors s;
+    struct stored s;
     const struct st_tensor *t;
 
     if (gradc_st_open(&s, a->file->p, a->file->n, a->file->path, e) != 0)
         return -1;
     t = choose(a, &s, asked->name, e);
-    if (t != NULL) {
-        a->type = t->type;
-        a->data = s.data + t->begin;
-        gradc_array_shape(a, t->rank, t->dim);
-    }
+    if (t != NULL)
+        gradc_array_tensor(a, t, e);
     gradc_st_close(&s);
-    return t != NULL ? 0 : -1;
+    return e->status == 0 ? 0 : -1;
 }
 
 const struct format gradc_format_safetensors = {
-    "safetensors", 0, is_safetensors, open_safetensors
+    "safetensors", 0, gradc_safetensors_is, open_stored
 };

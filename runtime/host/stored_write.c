@@ -1,0 +1,167 @@
+/* stored_write.c -- writes named tensors to a file
+ *
+ * takes   tensors in any layout, texts that go with them
+ * gives   a file in the format that its name says
+ * keeps   the old file until the new one is complete
+ */
+#include "stored.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+/* ---- elements ------------------------------------------------------------------- */
+
+size_t
+gradc_st_item_bytes(const struct st_item *item)
+{
+    return gradc_tensor_count(item->tensor) * gradc_type_size(item->as);
+}
+
+/* To little-endian, in place; nothing to do on most machines. */
+static void
+to_little(unsigned char *bytes, size_t n, size_t size)
+{
+    if (!gradc_is_big_endian())
+        return;
+    for (size_t i = 0; i < n; i += size)
+        for (size_t j = 0; j < size / 2; j++) {
+            unsigned char swap = bytes[i + j];
+
+            bytes[i + j] = bytes[i + size - 1 - j];
+            bytes[i + size - 1 - j] = swap;
+        }
+}
+
+/* The elements in the type that they are kept in; for the caller to free. */
+static unsigned char *
+own_rows(const struct st_item *item, struct error *e)
+{
+    size_t n = gradc_tensor_count(item->tensor) * gradc_type_size(item->tensor->type);
+    unsigned char *rows = gradc_alloc(e, n, 1);
+
+    if (rows == NULL)
+        return NULL;
+    if (item->plain)
+        memcpy(rows, item->base, n);
+    else
+        gradc_tensor_pack(item->tensor, item->base, rows);
+    return rows;
+}
+
+unsigned char *
+gradc_st_item_rows(const struct st_item *item, struct error *e)
+{
+    size_t n = gradc_st_item_bytes(item);
+    unsigned char *rows = own_rows(item, e), *rounded = NULL;
+
+    if (rows != NULL && item->as != item->tensor->type) {
+        rounded = gradc_alloc(e, n, 1);
+        for (size_t i = 0; rounded != NULL && i < gradc_tensor_count(item->tensor); i++)
+            gradc_put_nearest(item->as, rounded, i,
+                              gradc_get(item->tensor->type, rows, i));
+        free(rows);
+        rows = rounded;
+    }
+    if (rows != NULL)
+        to_little(rows, n, gradc_type_size(item->as));
+    return rows;
+}
+
+/* ---- files ---------------------------------------------------------------------- */
+
+int
+gradc_ends_in(const char *path, const char *end)
+{
+    size_t n = strlen(path), m = strlen(end);
+
+    return n > m && strcasecmp(path + n - m, end) == 0;
+}
+
+static int
+write_as(struct output *o, const char *path, struct st_manner manner,
+         const struct st_item *item, int n, json_t *meta, struct error *e)
+{
+    if (!manner.sealed && gradc_ends_in(path, ".npz"))
+        return gradc_npz_write(o, item, n, meta, e);
+    if (!manner.sealed && gradc_ends_in(path, ".npy") && n != 1)
+        return gradc_misuse(e, "%s: an NPY file holds one array, but there are %d; "
+                            ".npz and .safetensors hold all", path, n);
+    if (!manner.sealed && gradc_ends_in(path, ".npy"))
+        return gradc_npy_write(o, item, e);
+    return gradc_safetensors_write(o, item, n, manner.sealed, meta, e);
+}
+
+/* Whether a type has numbers for all that are finite. */
+static int
+holds(enum gradc_type type, const struct st_item *item, struct error *e)
+{
+    void *rows = own_rows(item, e);
+    size_t n = gradc_tensor_count(item->tensor);
+    int all = 1;
+
+    for (size_t i = 0; rows != NULL && all && i < n; i++) {
+        double v = gradc_get(item->tensor->type, rows, i);
+
+        all = !isfinite(v) || gradc_type_fits(type, v);
+    }
+    free(rows);
+    return all;
+}
+
+/* An item whose numbers are too large to be rounded stays as it is: an error would lose
+ * what was trained. */
+static enum gradc_type
+rounded_type(enum gradc_type to, const struct st_item *item, struct error *e)
+{
+    const struct gradc_tensor *t = item->tensor;
+
+    if (!gradc_type_is_float(t->type) || gradc_type_size(t->type) <= gradc_type_size(to))
+        return t->type;
+    if (holds(to, item, e))
+        return to;
+    fprintf(stderr, "note: %s%s has numbers that %s cannot hold; it is saved as %s\n",
+            item->prefix, t->name, gradc_type_row(to)->text,
+            gradc_type_row(t->type)->text);
+    return t->type;
+}
+
+/* What the items are in the file.  NumPy has no bf16; its numbers are floats. */
+static void
+choose_types(const char *path, struct st_manner manner, struct st_item *item, int n,
+             struct error *e)
+{
+    int numpy = gradc_ends_in(path, ".npz") || gradc_ends_in(path, ".npy");
+
+    for (int i = 0; i < n; i++) {
+        enum gradc_type type = manner.rounds ? rounded_type(manner.floats, &item[i], e)
+                                             : item[i].tensor->type;
+
+        item[i].as = type == GRADC_BF16 && numpy && !manner.sealed ? GRADC_F32 : type;
+    }
+}
+
+int
+gradc_st_write(const char *path, struct st_manner manner,
+               const struct st_item *item, int n, json_t *meta,
+               struct error *e)
+{
+    struct st_item *list = gradc_alloc(e, (size_t)n, sizeof *list);
+    struct output o;
+
+    if (list == NULL || gradc_output_open(&o, path, e) != 0) {
+        free(list);
+        return -1;
+    }
+    if (n > 0)
+        memcpy(list, item, (size_t)n * sizeof *list);
+    choose_types(path, manner, list, n, e);
+    o.keep = manner.keep;
+    write_as(&o, path, manner, list, n, meta, e);
+    free(list);
+    if (e->status == 0)
+        return gradc_output_commit(&o, e);
+    gradc_output_abandon(&o);
+    return -1;
+}

@@ -1,0 +1,133 @@
+#!/bin/sh
+# Tensors in files of every format, in and out.  Those of tests/golden/tensors are
+# NumPy's and PyTorch's, and hold one network (tests/oracle/make_tensors.py).
+. "$ROOT/tests/train/lib.sh"
+from=$ROOT/tests/golden/tensors
+
+cat >net.lua <<'END'
+local nn = require "gradc"
+local x, y = nn.input("x", { 4, 3 }), nn.input("y", { 4, 2 })
+local out = x >> nn.linear { 4, name = "fc" } >> nn.relu >> nn.linear { 2, name = "head" }
+return nn.program {
+  data = nn.table { x = nn.table_randn(24, 1), y = nn.table_randn(16, 2) },
+  nn.infer { "predict", outputs = { y = out }, batch = 1 },
+  nn.infer { "both", outputs = { y = out, twice = 2 * out }, batch = 1 },
+  nn.train { "train", loss = nn.mse_loss(out, y), optimizer = nn.sgd { lr = 0.1 } },
+}
+END
+holds 'build net' "$GRADC" build net.lua -o net
+cp "$from"/net* "$from"/model* .
+says 0 '' "$GRADC" compile net.lua -o want --weights net.safetensors
+
+# same A B: do two NPY files end in the same two floats?  NumPy pads their headers more.
+same() {
+	[ "$(tail -c 8 "$1" | od -An -tx1)" = "$(tail -c 8 "$2" | od -An -tx1)" ]
+}
+
+# reads FILE: a trainer and the compiler take from it what net.safetensors has
+reads() {
+	rm -f y.npy
+	says 0 '' ./net run predict --load "$1" --in "$from/x.npy" --out y.npy
+	holds "$1: the answer" same y.npy "$from/y.npy"
+	says 0 '' "$GRADC" compile net.lua -o got --weights "$1"
+	holds "$1: compiled" cmp got/net_weights.c want/net_weights.c
+}
+for file in net.safetensors net.f16.safetensors net.bf16.safetensors net.f64.safetensors \
+	net.npz net_packed.npz net_half.npz net_fortran.npz model.safetensors.index.json; do
+	reads "$file"
+done
+cp net.npz called.safetensors           # what is in it counts, not what it is called
+reads called.safetensors
+
+# ---- inputs and outputs -----------------------------------------------------------
+
+for in in "$from"/x_big.npy "$from"/x.npz; do
+	says 0 '' ./net run predict --load net.npz --in "$in" --out z.npz
+	says 0 '' ./net predict --load net.npz --in "$in" --out y.npy
+	holds "$in" same y.npy "$from/y.npy"
+done
+says 2 'an NPY file holds one array, but there are 2' \
+	./net run both --load net.npz --in "$from/x.npy" --out both.npy
+says 0 '' ./net run both --load net.npz --in "$from/x.npy" --out both.npz
+says 1 'does not fit the entry predict: missing x [1, 3]; unexpected twice [1, 2], y [1, 2]' \
+	./net run predict --load net.npz --in both.npz
+says 1 'holds one array without a name, but the model net takes 4' ./net eval --load "$from/x.npy"
+says 1 'of another shape x [1, 2] instead of [1, 3]' ./net run predict --in "$from/y.npy"
+
+# ---- written, and read again --------------------------------------------------------
+
+for end in npz safetensors; do
+	says 0 '' ./net train --epochs 3 --quiet --seed 1 --save own.$end
+	says 0 '' ./net run predict --load own.$end --in "$from/x.npy"
+	cp said own.$end.said
+done
+holds 'the same from both' cmp own.npz.said own.safetensors.said
+says 0 '' ./net run predict --load net.safetensors --save again.npz --in "$from/x.npy"
+reads again.npz
+says 2 'it writes safetensors or NPZ, not npy' ./net train --save own.npy
+says 2 'it writes safetensors, not npz' ./net train --checkpoint own.npz
+
+# A text that belongs to the parameters comes back.
+cat >classes.lua <<'END'
+local nn = require "gradc"
+local x, y = nn.input("x", { 2, 1 }), nn.label("y", { 2 }, 2)
+local logits = x >> nn.linear { 2 }
+return nn.program {
+  data = nn.csv { train = "t.csv", x = { columns = { "a" } }, y = { column = "kind", values = "sorted" } },
+  nn.infer { "predict", outputs = { logits = logits }, batch = 1 },
+  nn.train { "train", loss = nn.cross_entropy(logits, y), optimizer = nn.sgd { lr = 0.1 } },
+}
+END
+printf 'a,kind\n1,oak\n2,ash\n' >t.csv
+holds 'build classes' "$GRADC" build classes.lua -o classes
+for end in npz safetensors; do
+	says 0 '' ./classes train --data . --epochs 2 --quiet --save c.$end
+	says 0 'oak' ./classes predict --load c.$end 1
+	cp said c.$end.said
+done
+holds 'classes' cmp c.npz.said c.safetensors.said
+
+# ---- 16 bits ------------------------------------------------------------------------
+
+cat >round.lua <<'END'
+local nn = require "gradc"
+local w = nn.param("w", { 17 }, { init = 0 })
+return nn.program { nn.infer { "show", outputs = { w = w + 0 } } }
+END
+holds 'build round' "$GRADC" build round.lua -o round
+for type in f16 bf16; do
+	says 0 '' ./round run show --load "$from/round.safetensors" --save r.$type --save-dtype $type
+	tail -c 34 r.$type >rounded
+	tail -c 34 "$from/round.$type.safetensors" >want.$type
+	holds "rounded to $type" cmp rounded want.$type
+	says 0 '' ./round run show --load r.$type --save again.$type --save-dtype $type
+	holds "$type stays" cmp r.$type again.$type
+done
+says 0 '' ./round run show --load "$from/round.safetensors" --save r.npz --save-dtype f16
+says 0 '' ./round run show --load r.npz --save again.f16 --save-dtype f16
+holds 'f16 in NPZ' cmp r.f16 again.f16
+sed 's/init = 0/init = 70000/' round.lua >large.lua
+holds 'build large' "$GRADC" build large.lua -o large
+says 0 'note: w has numbers that f16 cannot hold; it is saved as f32' \
+	./large run show --save l --save-dtype f16
+says 0 '70000 70000' ./large run show --load l
+says 2 'it is f16, bf16 or f32' ./round run show --save l --save-dtype half
+says 2 'needs --save F' ./round run show --save-dtype f16
+says 2 'NumPy has no bf16' ./round run show --save l.npz --save-dtype bf16
+
+# ---- shards -------------------------------------------------------------------------
+
+index=model.safetensors.index.json
+mv model-00002-of-00002.safetensors away
+says 1 "$index: of its shards, model-00002-of-00002.safetensors: cannot read: No such file" \
+	./net eval --load $index
+cp model-00001-of-00002.safetensors model-00002-of-00002.safetensors
+says 1 'tensor fc.bias is not in its shard model-00002' ./net eval --load $index
+mv away model-00002-of-00002.safetensors
+sed 's|model-00002|../model-00002|' $index >outside.json
+says 1 'is no name of a file beside it' ./net eval --load outside.json
+sed 's|model-00002-of-00002.safetensors|self.json|' $index >self.json
+says 1 'self.json: not a sound safetensors file' ./net eval --load self.json
+echo '{ "weights": {} }' >none.json
+says 1 'no index of shards' ./net eval --load none.json
+finish
