@@ -6,6 +6,7 @@
 
 #include "base/bytes.h"
 #include "base/diag.h"
+#include "base/word.h"
 #include "kernel/prog.h"
 #include "package.h"
 #include "pass/simplify.h"
@@ -23,12 +24,20 @@ typedef struct Flag {
     const char *about;
 } Flag;
 
+enum { MAX_NAME = 60 };          /* bytes of the name of a model */
+
 #define MODEL_COMMANDS " compile build check show report tune package "
 
 static const Flag flags[] = {
     { "-o", "PATH", offsetof(Options, out), " compile build report tune package ",
       "the folder to write to, the trainer that build makes, the schedules\n"
       "that tune has measured" },
+    { "--name", "NAME", offsetof(Options, name), MODEL_COMMANDS,
+      "what files, functions and structs of the model begin with, in\n"
+      "place of its own name" },
+    { "--depfile", "FILE", offsetof(Options, depfile), " compile build ",
+      "write a rule for make and ninja: from which files DIR/NAME.c, or\n"
+      "the trainer, is made" },
     { "--target", "NAME", offsetof(Options, target), MODEL_COMMANDS,
       "where the code is fast and small (not where it is right, and\n"
       "not its bits): scalar, avx2, m4f ... (gradc targets), native;\n"
@@ -335,6 +344,18 @@ check_target(Arena *a, const Options *o)
 }
 
 static void
+check_name(Arena *a, const Options *o)
+{
+    const char *name = o->name;
+
+    if (name != NULL && (!word_is_identifier(name) || strlen(name) > MAX_NAME
+                         || strcmp(word_file(a, name), name) != 0)) {
+        wrong_usage(NULL, "--name %s: letters, digits and _ make a name, and no header "
+                    "of C has it", name);
+    }
+}
+
+static void
 check_platform(Arena *a, const Options *o)
 {
     const char *names[16];
@@ -503,6 +524,7 @@ command_line(Arena *a, const Command *list, int n, Options *o, int argc, char **
         wrong_usage(NULL, "%s needs a model file", o->command);
     }
     check_target(a, o);
+    check_name(a, o);
     check_platform(a, o);
     check_limits(o);
     check_time(o);

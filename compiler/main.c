@@ -183,6 +183,9 @@ command_compile(Arena *a, Options *o)
     if (o->weights != NULL) {
         why = outputs_weights(&f, p.code, o->weights);
     }
+    if (o->depfile != NULL) {
+        outputs_depfile(&f, &p, arena_printf(a, "%s/%s.c", o->out, f.name));
+    }
     why = why != NULL ? why : outputs_write(&f);
     return why != NULL ? failed(why) : 0;
 }
@@ -270,6 +273,15 @@ compile_trainer(Pipeline *p, const char *out)
     return why;
 }
 
+static const char *
+write_depfile(Pipeline *p)
+{
+    Outputs f = { .arena = p->arena };
+
+    outputs_depfile(&f, p, p->options->out);
+    return outputs_write(&f);
+}
+
 static int
 command_build(Arena *a, Options *o)
 {
@@ -293,6 +305,9 @@ command_build(Arena *a, Options *o)
     }
     why = file_writable(a, o->out);
     why = why != NULL ? why : compile_trainer(&p, o->out);
+    if (why == NULL && o->depfile != NULL) {
+        why = write_depfile(&p);
+    }
     return why != NULL ? failed(why) : 0;
 }
 

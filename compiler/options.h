@@ -7,7 +7,9 @@
 typedef struct Options {
     const char *command;
     const char *model;          /* path of the script */
+    const char *name;           /* --name: of the model; NULL: its own */
     const char *out;            /* -o */
+    const char *depfile;        /* compile, build: --depfile FILE */
     const char *target;         /* --target */
     const char *after;          /* show: --after PASS */
     const char *schedule;       /* --schedule FILE; show: "" where it stands alone */

@@ -28,6 +28,61 @@ outputs_code(Pipeline *p, const char *dir)
     return f;
 }
 
+/* ---- what they are made from --------------------------------------------------- */
+
+/* A name as make and ninja read it. */
+static void
+add_name(Text *t, const char *path)
+{
+    for (; *path != '\0'; path++) {
+        text_printf(t, "%s%c", *path == '$' ? "$" : strchr(" #\\:", *path) != NULL
+                    ? "\\" : "", *path);
+    }
+}
+
+static void
+add_source(Text *t, const char *path)
+{
+    if (path != NULL && path[0] != '\0') {
+        text_add(t, " \\\n  ");
+        add_name(t, path);
+    }
+}
+
+static void
+add_sources(Text *t, const Pipeline *p)
+{
+    const Options *o = p->options;
+    const Model *m = p->model;
+    const char *slash = strrchr(m->file, '/');
+    int lead = slash != NULL ? (int)(slash + 1 - m->file) : 0;
+
+    for (int i = 0; i < m->n_script; i++) {
+        const Script *s = &m->script[i];
+        add_source(t, s->path != NULL ? s->path
+                   : arena_printf(p->arena, "%.*s%s", lead, m->file, s->name));
+    }
+    add_source(t, o->weights);
+    add_source(t, o->schedule);
+    add_source(t, o->tune);
+}
+
+void
+outputs_depfile(Outputs *f, const Pipeline *p, const char *made)
+{
+    Text *t = text_new(f->arena);
+    const char *path = p->options->depfile;
+
+    add_name(t, made);
+    text_add(t, ":");
+    add_sources(t, p);
+    text_add(t, "\n");
+    outputs_add_path(f, strchr(path, '/') != NULL ? path
+                     : arena_printf(f->arena, "./%s", path), t->s, 0);
+}
+
+/* ---- writing -------------------------------------------------------------------- */
+
 const char *
 outputs_write(const Outputs *f)
 {

@@ -27,6 +27,10 @@ void outputs_add_path(Outputs *f, const char *path, const void *text, size_t n);
 const char *outputs_constants(Outputs *f, const Code *c, const char *path);
 const char *outputs_weights(Outputs *f, const Code *c, const char *path);
 
+/* One more: a rule for make and ninja, by which `made`, one of the files that are made
+ * together, is made from all that was read for them. */
+void outputs_depfile(Outputs *f, const Pipeline *p, const char *made);
+
 const char *outputs_write(const Outputs *f);    /* NULL, or what went wrong */
 
 #endif

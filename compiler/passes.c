@@ -69,6 +69,9 @@ run_load(Pipeline *p)
     if (p->model == NULL || p->stranger != NULL) {
         return false;
     }
+    if (p->options->name != NULL) {
+        p->model->name = p->options->name;
+    }
     if (p->options->probe) {
         probe_run(p->model);
     }
@@ -448,6 +451,7 @@ origin_of(Pipeline *p)
     for (int i = 0; i < o->n_set; i++) {
         add_option(p, &from, "-D", o->set[i]);
     }
+    add_option(p, &from, "--name", o->name);
     add_option(p, &from, "--limits", o->limits);
     add_option(p, &from, "--prelude", o->prelude);
     return from;

@@ -80,6 +80,15 @@ done
 try 0 'CFLAGS' "$GRADC" build --help
 [ ! -e out ] && ok || bad "a wrong command line made the folder out"
 
+# What a model is called, and what it is made from.
+try 0 "" "$GRADC" compile "$xor" -o named --name it_1 --depfile dep
+try 0 "^it_1_predict(" cat named/it_1.h
+try 0 "^named/it_1.c:" cat dep
+try 0 "/xor.lua$" cat dep
+for name in 1st a-b "" math "$(printf 'x%.0s' $(seq 61))"; do
+	try 2 "--name $name: letters" "$GRADC" compile "$xor" -o out --name "$name"
+done
+
 # ---- wrong files --------------------------------------------------------------
 
 mkdir -p folder.lua
