@@ -15,6 +15,9 @@ EPOCHS    ?= 5
 N         ?= 1000
 SEED      ?= 1
 DATA      ?= $(B)/digits
+PREFIX    ?= /usr/local
+LIBDIR    ?= $(PREFIX)/lib
+DESTDIR   ?=
 ASAN      ?= -fsanitize=address,undefined -fno-sanitize-recover=undefined
 
 STD   := -std=c11 -D_POSIX_C_SOURCE=200809L -ffp-contract=off
@@ -34,6 +37,11 @@ has      = $(shell pkg-config --exists $(1) && echo $(2))
 OPTION_C = $(call has,libpng,-DGRADC_PNG) $(call has,libjpeg,-DGRADC_JPEG)
 OPTION_L = $(strip $(call has,libpng,-lpng) $(call has,libjpeg,-ljpeg))
 HOST_L   = -lz -ljansson -lm $(OPTION_L)
+
+VERSION := $(shell sed -n 's/^.define GRADC_VERSION "\(.*\)"/\1/p' compiler/base/base.h)
+
+# Told from the prefix, so that an installed tree may be moved.
+LIB_AT   = $(subst $(PREFIX)/,,$(LIBDIR))
 
 # What `make demo` and its like may install; the others only say what is missing.
 CHECK_ONLY := $(if $(filter demo test bench asan install-deps,$(MAKECMDGOALS)),,--check)
@@ -101,11 +109,11 @@ $(B)/compiler/package/templates.inc: compiler/package/embed.sh $(package) LICENS
 # Which of them there are may change: what is made with them is made again.
 $(B)/options: FORCE
 	@mkdir -p $(@D)
-	@echo '$(OPTION_C)' | cmp -s - $@ || echo '$(OPTION_C)' > $@
+	@echo '$(OPTION_C) $(LIB_AT)' | cmp -s - $@ || echo '$(OPTION_C) $(LIB_AT)' > $@
 
 $(B)/runtime/host/bitmap.o $(B)/compiler/base/cc.o: $(B)/options
 
-$(B)/compiler/base/cc.o: INC += -DGRADC_OPTIONS='"$(OPTION_L)"'
+$(B)/compiler/base/cc.o: INC += -DGRADC_OPTIONS='"$(OPTION_L)"' -DGRADC_LIBDIR='"$(LIB_AT)"'
 
 $(B)/compiler/package.o: $(B)/compiler/package/templates.inc
 
@@ -157,6 +165,24 @@ asan: ## the tests under the address and undefined-behaviour sanitizers
 layers: ## does every folder of the compiler include only what it may?
 	@ROOT=. tests/policy/layers.sh
 
+# ---- to install ------------------------------------------------------------------
+
+install: all ## into PREFIX (/usr/local; LIBDIR=, DESTDIR= for packages)
+	@sh compiler/install/install.sh install
+uninstall: ## removes what install has put there
+	@mkdir -p $(B)
+	@sh compiler/install/install.sh uninstall
+install uninstall: export B := $(B)
+install uninstall: export PREFIX := $(PREFIX)
+install uninstall: export LIBDIR := $(LIBDIR)
+install uninstall: export DESTDIR := $(DESTDIR)
+install uninstall: export VERSION := $(VERSION)
+install uninstall: export LINKED = $(HOST_L)
+
+dist: ## build/gradc-VERSION.tar.gz, the source; the same files give the same bytes
+	@mkdir -p $(B)
+	@sh compiler/install/dist.sh gradc-$(VERSION) $(B)/gradc-$(VERSION).tar.gz
+
 # ---- uses ----------------------------------------------------------------------
 
 $(B)/digits/made: $(B)/tools/digits
@@ -204,6 +230,6 @@ help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' Makefile | expand -t 15
 
 FORCE:
-.PHONY: all test fuzz asan layers demo bench generated bless docs install-deps loc clean help FORCE
+.PHONY: all test fuzz asan layers demo bench generated bless docs install uninstall dist install-deps loc clean help FORCE
 .DELETE_ON_ERROR:
 -include $(gradc_o:.o=.d) $(run_o:.o=.d) $(unit_o:.o=.d) $(cases_o:.o=.d) $(fuzz_o:.o=.d) $(rank_o:.o=.d)

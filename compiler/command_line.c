@@ -5,6 +5,7 @@
 #include "command_line.h"
 
 #include "base/bytes.h"
+#include "base/cc.h"
 #include "base/diag.h"
 #include "base/word.h"
 #include "kernel/prog.h"
@@ -12,9 +13,12 @@
 #include "pass/simplify.h"
 #include "passes.h"
 
+#include <jansson.h>
+#include <lua.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <zlib.h>
 
 typedef struct Flag {
     const char *name;
@@ -175,6 +179,18 @@ print_options(const Command *c)
                     printf("  %s%s%s", f->name, f->value != NULL ? " " : "",
                            f->value != NULL ? f->value : ""));
     }
+}
+
+/* What a report of a bug should say. */
+static void
+print_version(Arena *a)
+{
+    const char *why, *runtime = cc_runtime(a, &why);
+
+    printf("gradc %s\nwith %s, zlib %s, jansson %s\n", GRADC_VERSION, LUA_RELEASE,
+           zlibVersion(), JANSSON_VERSION);
+    printf("images in trainers: %s\n", cc_images());
+    printf("runtime: %s\n", runtime != NULL ? runtime : why);
 }
 
 static void
@@ -503,7 +519,7 @@ command_line(Arena *a, const Command *list, int n, Options *o, int argc, char **
         return NULL;
     }
     if (strcmp(argv[1], "--version") == 0) {
-        puts("gradc " GRADC_VERSION);
+        print_version(a);
         return NULL;
     }
     c = find_command(list, n, argv[1]);

@@ -9,17 +9,22 @@
 
 /* ---- the runtime ---------------------------------------------------------- */
 
+/* Where a system says what runs: Linux, FreeBSD, NetBSD. */
 char *
 cc_self(Arena *a)
 {
+    static const char *const link[] = { "/proc/self/exe", "/proc/curproc/file",
+                                        "/proc/curproc/exe" };
     char path[4096];
-    ssize_t n = readlink("/proc/self/exe", path, sizeof(path) - 1);
 
-    if (n <= 0) {
-        return arena_strdup(a, "build/gradc");
+    for (int i = 0; i < countof(link); i++) {
+        ssize_t n = readlink(link[i], path, sizeof(path) - 1);
+        if (n > 0) {
+            path[n] = '\0';
+            return arena_strdup(a, path);
+        }
     }
-    path[n] = '\0';
-    return arena_strdup(a, path);
+    return arena_strdup(a, "build/gradc");
 }
 
 static char *
@@ -31,21 +36,47 @@ own_folder(Arena *a)
     return path;
 }
 
+/* What the user says instead, or NULL. */
+static const char *
+given_runtime(void)
+{
+    const char *given = getenv("GRADC_RUNTIME");
+
+    return given != NULL && given[0] != '\0' ? given : NULL;
+}
+
 static bool
 has(Arena *a, const char *dir, const char *name)
 {
     return access(arena_printf(a, "%s/%s", dir, name), R_OK) == 0;
 }
 
-/* Beside the program, or in a parent of its folder: build/ and build/asan/
- * both lie below the source. */
+/* Beside the program, or in a parent of its folder: build/ and build/asan/ both lie
+ * below the source, bin/ beside include/ where gradc is installed. */
+static char *
+find_runtime(Arena *a)
+{
+    static const char *const name[] = { "runtime", "include/gradc" };
+    char *dir = own_folder(a);
+
+    for (int up = 0; up < 4; up++) {
+        for (int i = 0; i < countof(name); i++) {
+            char *try = arena_printf(a, "%s/%s", dir, name[i]);
+            if (has(a, try, "gradc.h")) {
+                return try;
+            }
+        }
+        dir = arena_printf(a, "%s/..", dir);
+    }
+    return NULL;
+}
+
 const char *
 cc_runtime(Arena *a, const char **why)
 {
-    const char *given = getenv("GRADC_RUNTIME");
-    char *dir = own_folder(a);
+    const char *given = given_runtime(), *found;
 
-    if (given != NULL && given[0] != '\0') {
+    if (given != NULL) {
         if (has(a, given, "gradc.h")) {
             return given;
         }
@@ -53,12 +84,9 @@ cc_runtime(Arena *a, const char **why)
                             given);
         return NULL;
     }
-    for (int up = 0; up < 4; up++) {
-        char *try = arena_printf(a, "%s/runtime", dir);
-        if (has(a, try, "gradc.h")) {
-            return try;
-        }
-        dir = arena_printf(a, "%s/..", dir);
+    found = find_runtime(a);
+    if (found != NULL) {
+        return found;
     }
     *why = "the runtime is not beside gradc; set GRADC_RUNTIME to the folder of "
            "gradc.h";
@@ -94,18 +122,47 @@ add_sources(Words *w, const char *folder)
     }
 }
 
+/* The folder of the runtime's library: gradc's own, or where both are installed.
+ * NULL: there is none, or the user has a runtime that it does not belong to. */
+static const char *
+find_library(Arena *a, const char *runtime)
+{
+    const char *own = own_folder(a);
+    const char *dir[] = { own, GRADC_LIBDIR[0] == '/' ? GRADC_LIBDIR
+                               : arena_printf(a, "%s/../" GRADC_LIBDIR, own) };
+
+    if (given_runtime() != NULL && has(a, runtime, "host/trainer.c")) {
+        return NULL;
+    }
+    for (int i = 0; i < countof(dir); i++) {
+        if (has(a, dir[i], "libgradc.a")) {
+            return dir[i];
+        }
+    }
+    return NULL;
+}
+
 static void
 add_runtime(Words *w, const char *runtime)
 {
-    char *own = own_folder(w->arena);
+    const char *dir = find_library(w->arena, runtime);
 
-    if (has(w->arena, own, "libgradc.a")) {
-        words_add(w, arena_printf(w->arena, "%s/libgradc.a", own));
+    if (dir != NULL) {
+        words_add(w, arena_printf(w->arena, "%s/libgradc.a", dir));
         words_split(w, GRADC_OPTIONS);
     } else {
         add_sources(w, arena_printf(w->arena, "%s/host", runtime));
     }
     words_split(w, "-ljansson -lz -lm");
+}
+
+const char *
+cc_images(void)
+{
+    bool png = strstr(GRADC_OPTIONS, "-lpng") != NULL;
+    bool jpeg = strstr(GRADC_OPTIONS, "-ljpeg") != NULL;
+
+    return png && jpeg ? "PNG, JPEG" : png ? "PNG" : jpeg ? "JPEG" : "none";
 }
 
 int

@@ -18,6 +18,9 @@ char *cc_self(Arena *a);
 /* The folder of gradc.h and host/gradc_host.h, or NULL and in *why the reason. */
 const char *cc_runtime(Arena *a, const char **why);
 
+/* The formats of images that trainers read, in words. */
+const char *cc_images(void);
+
 /* Compiles all .c files of the folder `input`: $CC or cc, the flags, $CFLAGS, and
  * last $LDFLAGS, all divided at spaces.  A trainer is linked with the runtime's
  * library, or compiled with its sources where there is none.  0: it succeeded. */

@@ -9,6 +9,7 @@ graph     base graph
 ops       base graph ops
 prelude
 package
+install
 pass      base graph pass
 front     base graph pass front prelude reference
 kernel    base graph kernel

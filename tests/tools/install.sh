@@ -58,6 +58,8 @@ ci      clang            have clang
 ci      python3          have python3
 ci      python3-yaml     /usr/bin/python3 -c 'import yaml' 2>/dev/null
 ci      cmake            have cmake
+ci      ninja-build      have ninja
+ci      meson            have meson
 ci      graphviz         have dot
 ci      cppcheck         have cppcheck
 ci      valgrind         have valgrind

@@ -1,0 +1,116 @@
+#!/bin/sh
+# install.sh -- puts gradc into a prefix, and takes exactly that away again
+#
+# usage: install.sh install|uninstall    in the source, as `make install` does
+#   B         the folder with gradc and libgradc.a
+#   VERSION   of gradc
+#   LINKED    libraries that libgradc.a is linked with
+#   PREFIX    where it is to be found
+#   LIBDIR    where libraries are (PREFIX/lib)
+#   DESTDIR   put before all paths, for packages; what is installed names none
+#             of its own: it works wherever the tree is put
+#
+# Every file and every folder that was not there before is written down in
+# PREFIX/share/gradc/installed, and uninstall removes what stands there.
+set -eu
+
+absolute() {
+	case $1 in
+	/*) printf '%s\n' "$1" ;;
+	*) printf '%s\n' "$PWD/$1" ;;
+	esac
+}
+PREFIX=$(absolute "$PREFIX") LIBDIR=$(absolute "${LIBDIR:-$PREFIX/lib}")
+DESTDIR=${DESTDIR:+$(absolute "$DESTDIR")}
+here=compiler/install
+noted=$DESTDIR$PREFIX/share/gradc/installed
+
+# What is noted last is removed first: files before their folders.
+uninstall() {
+	[ -e "$noted" ] || return 0
+	sed '1!G;h;$!d' "$noted" >"$B/installed"
+	while read -r kind path; do
+		case $kind in
+		file) rm -f "$DESTDIR$path" ;;
+		folder) rmdir "$DESTDIR$path" 2>/dev/null || : ;;
+		esac
+	done <"$B/installed"
+	rm -f "$B/installed"
+}
+
+# folder PATH: with those above it; those of DESTDIR are nobody's
+folder() {
+	[ ! -d "$DESTDIR$1" ] || return 0
+	[ -z "${1%/*}" ] || folder "${1%/*}"
+	[ -d "$DESTDIR$1" ] || install -d -m 755 "$DESTDIR$1"
+	echo "folder $1" >>"$B/noting"
+}
+
+# put MODE FILE PATH
+put() {
+	folder "${3%/*}"
+	install -m "$1" "$2" "$DESTDIR$3"
+	echo "file $3" >>"$B/noting"
+}
+
+# The way up from a folder to the prefix, if it is below.
+up_from() {
+	case $1 in
+	"$PREFIX"/*) printf '%s\n' "${1#"$PREFIX"/}" | sed 's|[^/][^/]*|..|g' ;;
+	*) echo ;;
+	esac
+}
+
+# fill TEMPLATE FOLDER: with the way to the prefix from there, or its name where it
+# is elsewhere; pkg-config mistakes a way that begins in a folder with spaces
+fill() {
+	up=$(up_from "$2") linked=$LINKED
+	case $1,$PREFIX in
+	*.cmake,*)
+		root='${CMAKE_CURRENT_LIST_DIR}'
+		linked=$(echo "$LINKED" | sed 's/^ *-l//; s/ *-l/;/g')
+		;;
+	*.pc,*[!A-Za-z0-9_./+-]*) up= ;;
+	*) root='${pcfiledir}' ;;
+	esac
+	[ -n "$up" ] && root=$root/$up || root=$PREFIX
+	lib=${LIBDIR#"$PREFIX"/}
+	[ "$lib" != "$LIBDIR" ] && lib='${prefix}/'$lib
+	sed -e "s|@prefix@|$root|" -e "s|@libdir@|$lib|" -e "s|@version@|$VERSION|" \
+		-e "s|@linked@|$linked|" "$here/$1" >"$B/filled"
+	put 644 "$B/filled" "$2/$1"
+	rm "$B/filled"
+}
+
+install_all() {
+	include=$PREFIX/include/gradc
+	put 755 "$B/gradc" "$PREFIX/bin/gradc"
+	put 644 "$B/libgradc.a" "$LIBDIR/libgradc.a"
+	for file in runtime/*.h; do
+		put 644 "$file" "$include/${file##*/}"
+	done
+	for file in runtime/host/gradc_*.h; do
+		put 644 "$file" "$include/host/${file##*/}"
+	done
+	fill gradc.pc "$LIBDIR/pkgconfig"
+	fill gradcConfig.cmake "$LIBDIR/cmake/gradc"
+	fill meson/gradc.wrap "$PREFIX/share/gradc"
+	fill meson/meson.build "$PREFIX/share/gradc"
+	fill gradcConfigVersion.cmake "$LIBDIR/cmake/gradc"
+	put 644 LICENSE "$PREFIX/share/doc/gradc/LICENSE"
+}
+
+case $1 in
+uninstall)
+	uninstall
+	;;
+install)
+	uninstall
+	: >"$B/noting"
+	trap 'rm -f "$B/noting"' EXIT
+	folder "$PREFIX/share/gradc"
+	echo "file $PREFIX/share/gradc/installed" >>"$B/noting"
+	install_all
+	install -m 644 "$B/noting" "$noted"
+	;;
+esac
