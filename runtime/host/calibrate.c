@@ -181,7 +181,7 @@ label(const struct dataset *d, const struct gradc_data *data, size_t i, size_t n
             if (strcmp(d->column[c].in->name, data->field[k].input) == 0
                 && d->column[c].per == 1 && !d->column[c].coded
                 && (size_t)data->field[k].classes == n && d->window == 1)
-                return gradc_get(d->column[c].in->type, d->column[c].rows, i);
+                return gradc_column_at(&d->column[c], i);
     return -1;
 }
 

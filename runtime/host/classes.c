@@ -56,7 +56,7 @@ count(struct confusion *c, const struct answers *a, const struct column *label)
     const struct answer *out = &a->out[a->chosen];
 
     for (size_t i = 0; i < a->n; i++) {
-        double y = gradc_get(label->in->type, label->rows, i);
+        double y = gradc_column_at(label, i);
 
         if (y >= 0 && y < c->classes)
             c->count[(size_t)y * (size_t)c->classes

@@ -244,11 +244,23 @@ gradc_data_close(struct dataset *d)
         gradc_column_close(&d->column[i]);
     free(d->column);
     free(d->vocabulary);
+    free(d->pick);
     free(d->key);
     free(d->classes);
     free(d->categories);
     free(d->fill);
     memset(d, 0, sizeof *d);
+}
+
+static uLong
+sum_picked(uLong crc, const struct column *c, size_t n)
+{
+    size_t bytes = c->per * c->size;
+
+    for (size_t i = 0; i < n; i++)
+        crc = crc32_z(crc, (const Bytef *)c->rows
+                           + gradc_column_row(c, i) * bytes, bytes);
+    return crc;
 }
 
 void
@@ -260,7 +272,9 @@ gradc_data_fingerprint(const struct dataset *d, char *text, size_t size)
         const struct column *c = &d->column[i];
         size_t n = d->starts > 0 ? d->starts + d->window : d->n * c->per;
 
-        if (!c->borrowed)
+        if (c->pick != NULL)
+            crc = sum_picked(crc, c, d->n);
+        else if (!c->borrowed)
             crc = crc32_z(crc, c->rows, n * c->size);
     }
     if (d->n_column > 0)
@@ -278,9 +292,17 @@ gradc_data_column(const struct dataset *d, const char *input)
     return NULL;
 }
 
+size_t
+gradc_column_row(const struct column *c, size_t sample)
+{
+    return c->pick != NULL ? c->pick[sample] : sample;
+}
+
 double
 gradc_column_at(const struct column *c, size_t i)
 {
+    if (c->pick != NULL)
+        i = gradc_column_row(c, i / c->per) * c->per + i % c->per;
     return c->coded ? (double)c->map[((const unsigned char *)c->rows)[i]]
                     : gradc_get(c->in->type, c->rows, i);
 }
@@ -353,7 +375,8 @@ decode(const unsigned char *restrict byte, const float *restrict map,
 static void
 fill_sample(const struct column *c, size_t from, void *batch, size_t to)
 {
-    const char *row = (const char *)c->rows + from * c->hop * c->size;
+    const char *row = (const char *)c->rows
+                      + gradc_column_row(c, from) * c->hop * c->size;
     size_t bytes = c->per * c->size;
 
     if (c->coded)

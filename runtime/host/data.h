@@ -24,6 +24,7 @@ struct column {
     int coded;                      /* rows are bytes; numbers are map[byte] */
     float map[256];
     void *rows;
+    const uint32_t *pick;       /* the rows that are samples, or NULL: all */
 };
 
 struct dataset {
@@ -39,6 +40,7 @@ struct dataset {
                                  * are these */
     char *fill;                 /* CSV: numbers for missing values, or NULL; when it
                                  * is set before, they are these */
+    uint32_t *pick;             /* of the columns, where samples were parted */
     double *key;                /* CSV: per sample, a number that stands for the
                                  * text in a column; or NULL */
 };
@@ -85,7 +87,8 @@ int gradc_data_fold(struct dataset *d, struct dataset *held,
 const struct column *gradc_data_column(const struct dataset *d,
                                        const char *input);
 
-/* Element number i of all that a column holds. */
+/* The row of a sample; element number i of all samples. */
+size_t gradc_column_row(const struct column *c, size_t sample);
 double gradc_column_at(const struct column *c, size_t i);
 
 /* What tells these samples from others, in words: number and checksum. */

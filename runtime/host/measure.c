@@ -10,14 +10,6 @@
 
 #include "data.h"
 
-static double
-value(const struct column *c, size_t i)
-{
-    if (c->coded)
-        return (double)c->map[((const unsigned char *)c->rows)[i]];
-    return gradc_get(c->in->type, c->rows, i);
-}
-
 /* The mean of v, or of (v - mean)^2, for each of `n` features, which are
  * `inner` elements apart. */
 static void
@@ -30,7 +22,7 @@ average(const struct column *c, size_t samples, size_t inner, size_t n,
         sum[k] = 0;
     for (size_t i = 0; i < all; i++) {
         size_t k = i / inner % n;
-        double v = value(c, i) - (mean != NULL ? mean[k] : 0);
+        double v = gradc_column_at(c, i) - (mean != NULL ? mean[k] : 0);
 
         sum[k] += mean != NULL ? v * v : v;
     }
@@ -94,7 +86,7 @@ weigh(const struct session *s, const struct gradc_scale *scale,
     if (count == NULL)
         return -1;
     for (size_t i = 0; i < samples * c->per; i++) {
-        double v = value(c, i);
+        double v = gradc_column_at(c, i);
 
         if (v >= 0 && v < (double)n) {
             count[(size_t)v]++;

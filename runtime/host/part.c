@@ -147,13 +147,6 @@ choose_any(char *held, size_t n, const struct gradc_validation *v,
     return 0;
 }
 
-static double
-number(const struct column *c, size_t i)
-{
-    return c->coded ? ((const unsigned char *)c->rows)[i]
-                    : gradc_get(c->in->type, c->rows, i);
-}
-
 double *
 gradc_part_values(const struct dataset *d, const char *name, const char *what,
                   struct error *e)
@@ -168,7 +161,7 @@ gradc_part_values(const struct dataset *d, const char *name, const char *what,
         gradc_fail(e, "%s: to stratify by %s, there must be one number of it in a "
                    "sample", what, name);
     for (size_t i = 0; e->status == 0 && i < d->n; i++)
-        value[i] = number(c, i);
+        value[i] = gradc_column_at(c, i);
     return value;
 }
 
@@ -201,21 +194,34 @@ choose(char *held, const struct dataset *d, const struct gradc_validation *v,
 
 /* ---- parting ------------------------------------------------------------------ */
 
-/* Those of the rows that are held, or the others, for the caller to free. */
-static void *
-some(const void *rows, size_t bytes, const char *held, size_t n, char which,
-     size_t count, struct error *e)
+/* The rows of the samples that are held, or of the others, for the caller to free. */
+static uint32_t *
+pick(const struct dataset *d, const char *held, char which, size_t count,
+     struct error *e)
 {
-    char *to = gradc_alloc(e, count, bytes);
+    uint32_t *to = gradc_alloc(e, count, sizeof *to);
     size_t at = 0;
 
-    for (size_t i = 0; to != NULL && i < n; i++)
+    for (size_t i = 0; to != NULL && i < d->n; i++)
         if (held[i] == which)
-            memcpy(to + bytes * at++, (const char *)rows + bytes * i, bytes);
+            to[at++] = d->pick != NULL ? d->pick[i] : (uint32_t)i;
     return to;
 }
 
-/* The columns of `d` once more, without samples. */
+static double *
+some_keys(const struct dataset *d, const char *held, char which, size_t count,
+          struct error *e)
+{
+    double *to = gradc_alloc(e, count, sizeof *to);
+    size_t at = 0;
+
+    for (size_t i = 0; to != NULL && i < d->n; i++)
+        if (held[i] == which)
+            to[at++] = d->key[i];
+    return to;
+}
+
+/* The columns of `d` once more, whose rows are borrowed. */
 static int
 begin(struct dataset *held, const struct dataset *d, struct error *e)
 {
@@ -227,54 +233,49 @@ begin(struct dataset *held, const struct dataset *d, struct error *e)
         return -1;
     memcpy(held->column, d->column, n * sizeof *held->column);
     for (size_t k = 0; k < n; k++) {
-        held->column[k].rows = NULL;
+        held->column[k].borrowed = 1;
         held->column[k].file = NULL;
     }
     held->n_column = d->n_column;
     return 0;
 }
 
-/* Of `size` bytes a sample: copies of those that are held, and of the rest. */
-static int
-part_rows(const void *rows, void **rest, void **held, size_t size,
-          const char *which, size_t n, size_t count, struct error *e)
+/* What samples a dataset has becomes these. */
+static void
+take(struct dataset *d, uint32_t *rows, double *key, size_t n)
 {
-    *rest = some(rows, size, which, n, 0, n - count, e);
-    *held = some(rows, size, which, n, 1, count, e);
-    if (e->status == 0)
-        return 0;
-    free(*rest);
-    free(*held);
-    *held = NULL;
-    return -1;
+    free(d->pick);
+    free(d->key);
+    d->pick = rows;
+    d->key = key;
+    d->n = n;
+    for (int k = 0; k < d->n_column; k++)
+        d->column[k].pick = rows;
 }
 
 static int
 part_samples(struct dataset *d, struct dataset *held, const char *which,
              size_t count, struct error *e)
 {
-    void *rest, *keys;
+    size_t left = d->n - count;
+    uint32_t *those = pick(d, which, 1, count, e);
+    uint32_t *rest = pick(d, which, 0, left, e);
+    double *keys = NULL, *others = NULL;
 
-    for (int k = 0; k < d->n_column; k++) {
-        struct column *c = &d->column[k];
-
-        if (part_rows(c->rows, &rest, &held->column[k].rows, c->per * c->size,
-                      which, d->n, count, e) != 0)
-            return -1;
-        gradc_column_close(c);
-        c->rows = rest;
+    if (d->key != NULL && e->status == 0) {
+        keys = some_keys(d, which, 1, count, e);
+        others = some_keys(d, which, 0, left, e);
     }
-    if (d->key != NULL) {
-        if (part_rows(d->key, &rest, &keys, sizeof *d->key, which, d->n, count,
-                      e) != 0)
-            return -1;
-        free(d->key);
-        d->key = rest;
-        held->key = keys;
+    if (e->status == 0) {
+        take(held, those, keys, count);
+        take(d, rest, others, left);
+        return 0;
     }
-    held->n = count;
-    d->n -= count;
-    return 0;
+    free(those);
+    free(rest);
+    free(keys);
+    free(others);
+    return -1;
 }
 
 int
@@ -324,12 +325,9 @@ hold_symbols(struct dataset *d, struct dataset *held, double share,
 
     if (begin(held, d, e) != 0)
         return -1;
-    held->column[0].rows = gradc_alloc(e, all - cut, c->size);
-    if (held->column[0].rows == NULL)
-        return -1;
-    memcpy(held->column[0].rows, (const char *)c->rows + cut * c->size,
-           (all - cut) * c->size);
+    held->column[0].rows = (char *)c->rows + cut * c->size;
     gradc_text_windows(held, all - cut, "the text", "validation", e);
+    held->column[0].borrowed = 1;
     return gradc_text_windows(d, cut, "the text", "training", e);
 }
 

@@ -72,12 +72,11 @@ drop(void)
 static int
 sample(const struct dataset *of, size_t i)
 {
-    const float *x = of->column[0].rows;
-    const int32_t *y = of->column[1].rows;
-    int number = (int)x[2 * i];
+    const struct column *x = &of->column[0], *y = &of->column[1];
+    int number = (int)gradc_column_at(x, 2 * i);
 
-    ck_assert(x[2 * i + 1] == -x[2 * i]);
-    ck_assert_int_eq(y[i], kind_of(number));
+    ck_assert(gradc_column_at(x, 2 * i + 1) == -number);
+    ck_assert(gradc_column_at(y, i) == kind_of(number));
     return number;
 }
 
