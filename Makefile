@@ -36,7 +36,7 @@ CHECK_L = $(shell pkg-config --libs check)
 has      = $(shell pkg-config --exists $(1) && echo $(2))
 OPTION_C = $(call has,libpng,-DGRADC_PNG) $(call has,libjpeg,-DGRADC_JPEG)
 OPTION_L = $(strip $(call has,libpng,-lpng) $(call has,libjpeg,-ljpeg))
-HOST_L   = -lz -ljansson -lm $(OPTION_L)
+HOST_L   = -lz -ljansson -lm -pthread $(OPTION_L)
 
 VERSION := $(shell sed -n 's/^.define GRADC_VERSION "\(.*\)"/\1/p' compiler/base/base.h)
 

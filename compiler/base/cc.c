@@ -153,7 +153,7 @@ add_runtime(Words *w, const char *runtime)
     } else {
         add_sources(w, arena_printf(w->arena, "%s/host", runtime));
     }
-    words_split(w, "-ljansson -lz -lm");
+    words_split(w, "-ljansson -lz -lm -pthread");
 }
 
 const char *

@@ -241,6 +241,9 @@ host_data_members(Text *t, const Data *d)
                                         "GRADC_CSV", "GRADC_TEXT" };
 
     text_printf(t, "    .data = { .kind = %s, .rows = %d", kind[d->kind], d->rows);
+    if (d->shuffle_buffer > 0) {
+        text_printf(t, ", .shuffle_buffer = %ld", d->shuffle_buffer);
+    }
     if (d->n_train > 0) {
         data_files(t, d);
     }

@@ -162,6 +162,7 @@ collect_data(lua_State *L, Data *d)
         }
     }
     d->rows = (int)field_int(L, "rows");
+    d->shuffle_buffer = field_int(L, "shuffle_buffer");
     collect_files(L, d);
     collect_scales(L, d);
     d->n_field = field_list(L, "fields");

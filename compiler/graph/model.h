@@ -136,6 +136,7 @@ typedef struct Data {
     const char **na;            /* texts for no value; n_na of them */
     int n_na;
     int stride;
+    long shuffle_buffer;
     Missing missing;
     double fill;
     bool bytes;                 /* TEXT */

@@ -86,6 +86,10 @@ define("table", function(t) return source("table", t) end)
 --- input [N, 1 or 3, H, W], drawn in this size, and classes for a label, by the order of names.
 --- `dtype`, such as "u8" or "f32", reads a file that is none of these formats as numbers of
 --- this type, the least byte first, behind the first `skip` bytes.
+--- Files of 16 MB and more stay on the disk, and so does what is unpacked or converted from
+--- them (in the folder of TMPDIR, or /var/tmp): batches are read from there.  An epoch is a
+--- permutation of all samples, 4 bytes for each; with `shuffle_buffer = 1000` every sample is
+--- drawn from the next 1000 of the files, so that a disk is read almost in its order.
 ---@param t table<string, { train: string, test: string?, validation: string?, array: string?, mean: number?, std: number?,
 ---  white: number?, dtype: string?, skip: integer? }>
 ---@return gradc.Data
@@ -117,10 +121,11 @@ define("idx", function(t) return source("idx", t) end)
 --- By default they are an error; "drop" leaves the sample out, "mean" takes the column's
 --- mean over the training samples, a number stands for all of them; `na_values` lists
 --- more texts that are no value, such as "-" or "#N/A".
+--- `shuffle_buffer` is as in nn.files.
 --- `decimal = ","` reads 3,14, beside a separator such as ";".
 ---@param t { train: string|string[], test: string|string[]|number|nil, validation: string|string[]|nil, seed: integer = 0,
 ---  header: boolean = true, separator: string = ",", decimal: "."|"," = ".",
----  missing: "drop"|"mean"|number|nil, na_values: string[]?, stride: integer? }
+---  missing: "drop"|"mean"|number|nil, na_values: string[]?, stride: integer?, shuffle_buffer: integer? }
 ---@return gradc.Data
 define("csv", function(t) return source("csv", t) end)
 
@@ -214,7 +219,11 @@ end
 local file_options = { train = "string|table", test = "string|table|number",
   validation = "string|table", seed = "count",
   header = "boolean", separator = "string", decimal = "string", missing = "string|number",
-  na_values = "table", stride = "size" }
+  na_values = "table", stride = "size", shuffle_buffer = "size" }
+
+-- Of each kind of source, the keys that are no inputs.
+local source_options = { csv = file_options, files = { shuffle_buffer = "size" },
+  idx = { shuffle_buffer = "size" } }
 
 -- "x" or { "x", ... } as a list of names.
 local function file_list(who, v, what)
@@ -529,17 +538,25 @@ end
 
 local makers = { table = table_field, files = file_field, idx = file_field, csv = csv_field }
 
+-- From how many samples each is drawn; nil: from all of them.
+local function buffer_part(d)
+  if d.kind == "table" or d.spec.shuffle_buffer == nil then return nil end
+  return core.options(d.kind, { shuffle_buffer = d.spec.shuffle_buffer },
+                      { shuffle_buffer = "size" }).shuffle_buffer
+end
+
 -- The keys of a source that are names of inputs, checked against those used.
 local function check_names(d, inputs)
   local used, names = {}, {}
   for i, input in ipairs(inputs) do used[input.name], names[i] = input, input.name end
-  local known = d.kind == "csv" and core.keys(file_options) or {}
+  local options = source_options[d.kind] or {}
+  local known = core.keys(options)
   table.move(names, 1, #names, #known + 1, known)
   if d.kind == "table" and d.spec[1] ~= nil then
     stop("table", "the values have no name", { help = "write nn.table { x = { 1, 2 } }, as an input is called" })
   end
   for _, key in ipairs(core.keys(d.spec)) do
-    if not used[key] and not (d.kind == "csv" and file_options[key]) then
+    if not used[key] and not options[key] then
       stop(d.kind, ("training has no input '%s'%s"):format(key, core.maybe(key, known)),
            { spot = key,
              note = "its inputs are " .. table.concat(names, ", ") })
@@ -587,6 +604,7 @@ function core.check_data(d, inputs, entries, more)
       data.fields[i] = field
     end
     data.rows = d.rows
+    data.shuffle_buffer = buffer_part(d)
   end
   core.on_line(back)
   return data

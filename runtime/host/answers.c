@@ -178,8 +178,10 @@ ask(struct answers *a, const struct session *s, struct call *c,
         return -1;
     order = gradc_alloc(e, f.batch, sizeof *order);
     for (size_t at = 0; order != NULL && at < d->n; at += f.batch) {
-        size_t rows = gradc_feed_part(&f, at, order);
+        size_t rows = gradc_feed_part(&f, at, order, e);
 
+        if (rows == 0)
+            break;
         gradc_call_run(c, s);
         add(a, c, at, rows);
     }

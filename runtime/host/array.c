@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "folder.h"
+#include "scratch.h"
 
 /* ---- formats ----------------------------------------------------------------- */
 
@@ -229,28 +230,49 @@ is_same(const struct array *a, const struct column *c)
            && (uintptr_t)a->data % a->type->size == 0;
 }
 
+/* Elements at .. at+n-1 of the array in the type of the column. */
 static int
-convert(struct column *c, const struct array *a, const struct scale *s,
-        struct error *e)
+convert_piece(const struct column *c, const struct array *a,
+              const struct scale *s, size_t at, size_t n, void *piece,
+              struct error *e)
 {
-    const unsigned char *p = a->data;
-
-    c->rows = gradc_alloc(e, a->count, c->size);
-    if (c->rows == NULL)
-        return -1;
-    for (size_t i = 0; i < a->count; i++, p += a->type->size) {
+    for (size_t i = at; i < at + n; i++) {
         double v;
 
-        if (gradc_element_get(a->type, p, a->big_endian, &v) != 0)
-            return gradc_fail(e, "%s: sample %zu, element %zu is a whole number "
-                              "beyond 2^53", a->file->path, i / c->per,
-                              i % c->per);
+        if (gradc_element_get(a->type, a->data + i * a->type->size,
+                              a->big_endian, &v) != 0)
+            return gradc_fail(e, "sample %zu, element %zu is a whole number "
+                              "beyond 2^53", i / c->per, i % c->per);
         if (!is_plain(s))
             v = (v / s->white - s->mean) / s->std;
-        if (gradc_column_put(c, i, v, e) != 0)
-            return gradc_fail_at(e, "%s: ", a->file->path);
+        if (gradc_column_check(c, i, v, e) != 0)
+            return -1;
+        gradc_put(c->in->type, piece, i - at, v);
     }
     return 0;
+}
+
+static int
+convert(const struct column *c, const struct array *a, const struct scale *s,
+        struct error *e)
+{
+    enum { PIECE = 8192 };
+    struct scratch all = { .n = 0 };
+    char *piece = gradc_alloc(e, PIECE, c->size);
+
+    for (size_t at = 0; e->status == 0 && at < a->count; at += PIECE) {
+        size_t n = a->count - at < PIECE ? a->count - at : PIECE;
+
+        if (convert_piece(c, a, s, at, n, piece, e) == 0)
+            gradc_scratch_add(&all, piece, n * c->size, e);
+        gradc_contents_pass(a->file, at * a->type->size, n * a->type->size);
+    }
+    free(piece);
+    if (e->status != 0) {
+        gradc_scratch_drop(&all);
+        return gradc_fail_at(e, "%s: ", a->file->path);
+    }
+    return gradc_scratch_end(&all, a->file, e);
 }
 
 /* Byte images stay as they are; torchvision's arithmetic, in float, gives the
@@ -266,23 +288,27 @@ code(struct column *c, const struct scale *s)
 }
 
 static int
-check(struct column *c, const struct array *a, struct error *e)
+check(const struct column *c, const struct array *a, struct error *e)
 {
-    for (size_t i = 0; i < a->count; i++)
+    for (size_t i = 0; i < a->count; i++) {
         if (gradc_column_check(c, i, gradc_get(c->in->type, a->data, i), e) != 0)
             return gradc_fail_at(e, "%s: ", a->file->path);
+        gradc_contents_pass(a->file, i * c->size, c->size);
+    }
     return 0;
 }
 
-/* The bytes of the file are the column's. */
+/* The bytes of the file from `rows` on are the column's. */
 static int
-take_over(struct column *c, const struct array *a, struct error *e)
+take_over(struct column *c, const struct array *a, const unsigned char *rows,
+          struct error *e)
 {
     c->file = gradc_alloc(e, 1, sizeof *c->file);
     if (c->file == NULL)
         return -1;
-    c->rows = (void *)(uintptr_t)a->data;
+    c->rows = (void *)(uintptr_t)rows;
     *c->file = *a->file;
+    c->disk = gradc_contents_mapped(c->file) ? c->file : NULL;
     memset(a->file, 0, sizeof *a->file);
     return 0;
 }
@@ -296,10 +322,10 @@ fill(struct column *c, const struct array *a, struct error *e)
     if (byte && c->in->type == GRADC_F32 && !c->field->is_label)
         code(c, &s);
     else if (!is_same(a, c) || !is_plain(&s))
-        return convert(c, a, &s, e);
+        return convert(c, a, &s, e) == 0 ? take_over(c, a, a->file->p, e) : -1;
     else if (check(c, a, e) != 0)
         return -1;
-    return take_over(c, a, e);
+    return take_over(c, a, a->data, e);
 }
 
 int

@@ -133,18 +133,22 @@ open_pair(struct pair *p, const struct session *s, const struct gradc_entry *ent
 
 /* What the entry that measures is told in its last input: 1, 0: ranges begin, go
  * on; 2, 3: so do errors of ranges. */
-static void
-measure(struct pair *p, const struct dataset *d, int first, int next)
+static int
+measure(struct pair *p, const struct dataset *d, int first, int next,
+        struct error *e)
 {
     size_t n = d->n < SAMPLES ? d->n : SAMPLES;
     int32_t *phase = p->floats.in[p->floats.entry->n_in - 1];
 
     for (size_t i = 0; i < n; i += p->feed.batch) {
-        gradc_feed_part(&p->feed, (size_t)((double)i / (double)n * (double)d->n),
-                        p->order);
+        if (gradc_feed_part(&p->feed,
+                            (size_t)((double)i / (double)n * (double)d->n),
+                            p->order, e) == 0)
+            return -1;
         *phase = i == 0 ? first : next;
         gradc_call_run(&p->floats, p->s);
     }
+    return 0;
 }
 
 static int
@@ -222,18 +226,21 @@ compare(struct pair *p, const struct dataset *d, size_t at, size_t rows)
     }
 }
 
-static void
-try(struct pair *p, const struct dataset *d)
+static int
+try(struct pair *p, const struct dataset *d, struct error *e)
 {
     *(int32_t *)p->floats.in[p->floats.entry->n_in - 1] = 0;
     for (size_t at = 0; at < d->n; at += p->feed.batch) {
-        size_t rows = gradc_feed_part(&p->feed, at, p->order);
+        size_t rows = gradc_feed_part(&p->feed, at, p->order, e);
 
+        if (rows == 0)
+            return -1;
         gradc_call_run(&p->floats, p->s);
         gradc_encode(p->s, &p->floats, &p->codes);
         gradc_call_run(&p->codes, p->s);
         compare(p, d, at, rows);
     }
+    return 0;
 }
 
 static double
@@ -269,10 +276,10 @@ calibrate(const struct session *s, const struct gradc_entry *entry,
 
     if (open_pair(&p, s, entry, d, e) != 0)
         return -1;
-    measure(&p, d, 1, 0);
-    measure(&p, d, 2, 3);
+    if (measure(&p, d, 1, 0, e) == 0)
+        measure(&p, d, 2, 3, e);
     close_pair(&p);
-    return make(s, entry, e);
+    return e->status == 0 ? make(s, entry, e) : -1;
 }
 
 /* On test samples, where there are any. */
@@ -284,10 +291,10 @@ judge(const struct session *s, const struct gradc_entry *entry,
 
     if (open_pair(&p, s, entry, d, e) != 0)
         return -1;
-    try(&p, d);
-    report(&p, d, which);
+    if (try(&p, d, e) == 0)
+        report(&p, d, which);
     close_pair(&p);
-    return 0;
+    return e->status == 0 ? 0 : -1;
 }
 
 typedef int each(const struct session *s, const struct gradc_entry *entry,

@@ -1,27 +1,44 @@
-/* contents.h -- a data file in memory, as a whole
+/* contents.h -- a data file as a whole
  *
  * takes   a folder and a name, as stream.h does
  * gives   all its bytes, decompressed if it is packed
- * keeps   a large plain file on the disk: it is mapped, so that the system has
- *         in memory what fits there
+ * keeps   what is large on the disk: it is mapped, and who goes through it lets go
+ *         of what is behind
  */
 #ifndef GRADC_HOST_CONTENTS_H
 #define GRADC_HOST_CONTENTS_H
 
 #include "error.h"
 
+enum { GRADC_LARGE = 1 << 24 }; /* so many bytes stay on the disk */
+
 struct contents {
     char path[1024];            /* for messages */
     const unsigned char *p;
     size_t n;                   /* a zero byte follows if it is not mapped */
-    void *block;                /* from malloc, or NULL: the file is mapped */
+    void *block;                /* from malloc, or NULL: the file is mapped, */
+    int fd;                     /* and open here */
 };
 
 int gradc_contents_open(struct contents *b, const char *folder,
                         const char *name, struct error *e);
 void gradc_contents_close(struct contents *b);
 
-/* What is made of the bytes takes their place: a block from malloc. */
+/* What is made of the bytes takes their place: a block from malloc; or the n bytes
+ * of an open file, which the caller closes. */
 void gradc_contents_replace(struct contents *b, void *block, size_t n);
+int gradc_contents_map(struct contents *b, int fd, size_t n);
+
+/* Whether they are on the disk. */
+int gradc_contents_mapped(const struct contents *b);
+
+/* Copies n of them from there, beginning with number `at`; an error if the file has
+ * become shorter. */
+int gradc_contents_fetch(const struct contents *b, size_t at, void *to, size_t n,
+                         struct error *e);
+
+/* Who goes through the n bytes at `at` says so: now and then, the memory that holds
+ * what was looked at is given back. */
+void gradc_contents_pass(const struct contents *b, size_t at, size_t n);
 
 #endif

@@ -1,8 +1,9 @@
 /* data.c -- the samples a model trains on, and its batches
  *
  * takes   the model's description of its data and the files it names
- * gives   all samples in memory, one column per input; batches of them
- * keeps   image bytes as bytes: they become numbers batch by batch
+ * gives   all samples, one column per input; batches of them
+ * keeps   image bytes as bytes: they become numbers batch by batch; what is large
+ *         on the disk: it is read batch by batch
  */
 #include "data.h"
 
@@ -209,6 +210,7 @@ open_part(struct dataset *d, const struct gradc_model *m, const char *folder,
 {
     memset(d, 0, sizeof *d);
     d->window = 1;
+    d->shuffle_buffer = (size_t)m->data.shuffle_buffer;
     if (m->data.kind == GRADC_DRAWN)
         return 0;
     if (make_columns(d, m, e) == 0
@@ -253,13 +255,17 @@ gradc_data_close(struct dataset *d)
 }
 
 static uLong
-sum_picked(uLong crc, const struct column *c, size_t n)
+sum_rows(uLong crc, const struct column *c, size_t n)
 {
     size_t bytes = c->per * c->size;
 
-    for (size_t i = 0; i < n; i++)
-        crc = crc32_z(crc, (const Bytef *)c->rows
-                           + gradc_column_row(c, i) * bytes, bytes);
+    for (size_t i = 0; i < n; i++) {
+        size_t at = gradc_column_row(c, i) * bytes;
+
+        crc = crc32_z(crc, (const Bytef *)c->rows + at, bytes);
+        if (c->disk != NULL)
+            gradc_contents_pass(c->disk, at, bytes);
+    }
     return crc;
 }
 
@@ -270,12 +276,11 @@ gradc_data_fingerprint(const struct dataset *d, char *text, size_t size)
 
     for (int i = 0; i < d->n_column; i++) {
         const struct column *c = &d->column[i];
-        size_t n = d->starts > 0 ? d->starts + d->window : d->n * c->per;
 
-        if (c->pick != NULL)
-            crc = sum_picked(crc, c, d->n);
+        if (d->starts == 0)
+            crc = sum_rows(crc, c, d->n);
         else if (!c->borrowed)
-            crc = crc32_z(crc, c->rows, n * c->size);
+            crc = crc32_z(crc, c->rows, (d->starts + d->window) * c->size);
     }
     if (d->n_column > 0)
         snprintf(text, size, "%zu samples with the checksum %08lx", d->n, crc);
@@ -303,6 +308,8 @@ gradc_column_at(const struct column *c, size_t i)
 {
     if (c->pick != NULL)
         i = gradc_column_row(c, i / c->per) * c->per + i % c->per;
+    if (c->disk != NULL)
+        gradc_contents_pass(c->disk, i * c->size, c->size);
     return c->coded ? (double)c->map[((const unsigned char *)c->rows)[i]]
                     : gradc_get(c->in->type, c->rows, i);
 }
@@ -334,14 +341,19 @@ gradc_feed_open(struct feed *f, const struct dataset *d, struct call *c,
                 struct error *e)
 {
     int n = c->entry->n_in - c->entry->counts;
+    size_t most = 1;
 
     f->data = d;
     f->call = c;
+    f->in = c->in;
     f->n = n;
     f->batch = 1;
     f->column = gradc_alloc(e, (size_t)n, sizeof *f->column);
     for (int k = 0; f->column != NULL && k < n && e->status == 0; k++)
-        connect(f, k, e);
+        if (connect(f, k, e) == 0 && f->column[k]->per > most)
+            most = f->column[k]->per;
+    if (e->status == 0)
+        f->row = gradc_alloc(e, most, 1);
     if (e->status == 0)
         return 0;
     gradc_feed_close(f);
@@ -352,6 +364,7 @@ void
 gradc_feed_close(struct feed *f)
 {
     free(f->column);
+    free(f->row);
     memset(f, 0, sizeof *f);
 }
 
@@ -372,28 +385,42 @@ decode(const unsigned char *restrict byte, const float *restrict map,
         x[j] = map[byte[j]];
 }
 
-static void
-fill_sample(const struct column *c, size_t from, void *batch, size_t to)
+/* One sample as place `to` of a batch; `room` is for what comes from the disk. */
+static int
+fill_sample(const struct column *c, size_t from, void *batch, size_t to,
+            unsigned char *room, struct error *e)
 {
-    const char *row = (const char *)c->rows
-                      + gradc_column_row(c, from) * c->hop * c->size;
     size_t bytes = c->per * c->size;
+    const unsigned char *row = (const unsigned char *)c->rows
+                               + gradc_column_row(c, from) * c->hop * c->size;
 
+    if (c->disk != NULL) {
+        size_t at = (size_t)(row - c->disk->p);
+
+        row = c->coded ? room : (unsigned char *)batch + to * bytes;
+        if (gradc_contents_fetch(c->disk, at, (void *)(uintptr_t)row, bytes, e)
+            != 0)
+            return -1;
+    }
     if (c->coded)
-        decode((const unsigned char *)row, c->map, (float *)batch + to * c->per,
-               c->per);
-    else
+        decode(row, c->map, (float *)batch + to * c->per, c->per);
+    else if (c->disk == NULL)
         memcpy((char *)batch + to * bytes, row, bytes);
+    return 0;
 }
 
-void
-gradc_feed_fill(struct feed *f, const uint32_t *order, size_t first)
+int
+gradc_feed_fill(struct feed *f, const uint32_t *order, size_t first,
+                struct error *e)
 {
     for (int k = 0; k < f->n; k++)
         for (size_t i = 0; i < f->batch; i++) {
             size_t from = order != NULL ? order[first + i]
                                         : (first + i) * f->data->window;
 
-            fill_sample(f->column[k], from, f->call->in[k], i);
+            if (fill_sample(f->column[k], from, f->in[k], i, f->row, e)
+                != 0)
+                return -1;
         }
+    return 0;
 }

@@ -1,8 +1,9 @@
 /* data.h -- the samples a model trains on, and its batches
  *
  * takes   the model's description of its data and the files it names
- * gives   all samples in memory, one column per input; batches of them
- * keeps   image bytes as bytes: they become numbers batch by batch
+ * gives   all samples, one column per input; batches of them
+ * keeps   image bytes as bytes: they become numbers batch by batch; what is large
+ *         on the disk: it is read batch by batch
  */
 #ifndef GRADC_HOST_DATA_H
 #define GRADC_HOST_DATA_H
@@ -19,7 +20,8 @@ struct column {
     size_t per;                     /* elements of one sample */
     size_t hop;                     /* from one sample to the next: per, or 1 */
     int borrowed;                   /* rows belong to another column */
-    struct contents *file;          /* rows are bytes of this file; or NULL */
+    struct contents *file;      /* rows are bytes of this file; or NULL */
+    const struct contents *disk;        /* they are on the disk, here; or NULL */
     size_t size;                    /* bytes of one element in `rows` */
     int coded;                      /* rows are bytes; numbers are map[byte] */
     float map[256];
@@ -40,6 +42,7 @@ struct dataset {
                                  * are these */
     char *fill;                 /* CSV: numbers for missing values, or NULL; when it
                                  * is set before, they are these */
+    size_t shuffle_buffer;      /* see gradc_shuffle */
     uint32_t *pick;             /* of the columns, where samples were parted */
     double *key;                /* CSV: per sample, a number that stands for the
                                  * text in a column; or NULL */
@@ -136,9 +139,11 @@ int gradc_measure(const struct session *s, const struct dataset *d,
 struct feed {
     const struct dataset *data;
     struct call *call;
+    void **in;                  /* where batches go: the arguments of the call */
     size_t batch;
     int n;                      /* arguments that samples go into */
     const struct column **column;   /* one for each */
+    unsigned char *row;         /* room for one from the disk */
 };
 
 int gradc_feed_open(struct feed *f, const struct dataset *d, struct call *c,
@@ -148,12 +153,16 @@ void gradc_feed_close(struct feed *f);
 /* Assembles the batch of samples order[first], order[first + 1], ...; without
  * an order, of samples first, first + 1, ...  In a text the order is of places
  * where windows begin; without one they follow each other. */
-void gradc_feed_fill(struct feed *f, const uint32_t *order, size_t first);
+int gradc_feed_fill(struct feed *f, const uint32_t *order, size_t first,
+                    struct error *e);
 
 /* The order of epoch number `epoch` (the first is 0) for the entry number `turn` of
  * those that take turns: Fisher and Yates, drawn from Philox(seed, stream 0x5348 +
- * 0x10000 turn, epoch, place). */
-void gradc_shuffle(uint32_t *order, size_t n, int32_t seed, int turn, long epoch);
+ * 0x10000 turn, epoch, place).  With a buffer, each is drawn from the next `buffer`
+ * samples of the files alone, so that they are read almost in their order; 0: from
+ * all. */
+void gradc_shuffle(uint32_t *order, size_t n, size_t buffer, int32_t seed, int turn,
+                   long epoch);
 
 /* An order of the samples of one file: the first are its test samples.  And
  * another, for those to validate on. */

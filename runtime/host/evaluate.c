@@ -17,19 +17,16 @@ gradc_eval_entry(const struct gradc_model *m, struct error *e)
 }
 
 size_t
-gradc_feed_part(struct feed *f, size_t at, uint32_t *order)
+gradc_feed_part(struct feed *f, size_t at, uint32_t *order, struct error *e)
 {
     const struct dataset *d = f->data;
     size_t rows = d->n - at < f->batch ? d->n - at : f->batch;
 
-    if (rows == f->batch) {
-        gradc_feed_fill(f, NULL, at);
-        return rows;
-    }
+    if (rows == f->batch)
+        return gradc_feed_fill(f, NULL, at, e) == 0 ? rows : 0;
     for (size_t i = 0; i < f->batch; i++)
         order[i] = (uint32_t)((at + (i < rows ? i : rows - 1)) * d->window);
-    gradc_feed_fill(f, order, 0);
-    return rows;
+    return gradc_feed_fill(f, order, 0, e) == 0 ? rows : 0;
 }
 
 static void
@@ -53,8 +50,10 @@ sweep(struct tally *t, const struct session *s, const struct dataset *d,
         gradc_fail(e, "%zu samples are less than one batch of %zu, and the loss "
                    "of this model is one of whole batches", d->n, f.batch);
     for (size_t at = 0; e->status == 0 && at < d->n; at += f.batch) {
-        size_t rows = gradc_feed_part(&f, at, order);
+        size_t rows = gradc_feed_part(&f, at, order, e);
 
+        if (rows == 0)
+            break;
         count_rows(c, rows);
         gradc_call_run(c, s);
         gradc_tally_add(t, c, rows, rows == f.batch);

@@ -13,8 +13,9 @@
 #include "tally.h"
 
 /* Samples of the batch that begins at `at`, of which the last one fills it up; how
- * many they are.  `order` has room for a batch. */
-size_t gradc_feed_part(struct feed *f, size_t at, uint32_t *order);
+ * many they are, or 0 and an error.  `order` has room for a batch. */
+size_t gradc_feed_part(struct feed *f, size_t at, uint32_t *order,
+                       struct error *e);
 
 /* The entry with the totals of a batch; NULL and an error if the model has none. */
 const struct gradc_entry *gradc_eval_entry(const struct gradc_model *m,

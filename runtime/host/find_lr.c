@@ -46,7 +46,8 @@ set_rates(const struct session *s, const char *first, double rate)
 /* A step with the next rate; 0 when there is no use in larger ones.  The rate that
  * counts is the one that a schedule made of it. */
 static int
-try_next(struct sweep *w, struct training *t, const char *first, double *mean)
+try_next(struct sweep *w, struct training *t, const char *first, double *mean,
+         struct error *e)
 {
     double part = w->most > 1 ? (double)w->n / (double)(w->most - 1) : 0;
     struct turn *k;
@@ -54,7 +55,9 @@ try_next(struct sweep *w, struct training *t, const char *first, double *mean)
     float real;
 
     set_rates(&t->s, first, w->from * pow(w->to / w->from, part));
-    k = gradc_training_advance(t);
+    k = gradc_training_advance(t, e);
+    if (k == NULL)
+        return 0;
     gradc_results_read(&k->step, &k->call);
     loss = k->step.value[0];
     if (!isfinite(loss))
@@ -81,7 +84,7 @@ sweep(struct sweep *w, struct training *t, struct error *e)
     w->loss = gradc_alloc(e, w->most, sizeof *w->loss);
     if (e->status == 0) {
         memcpy(first, s->state, s->m->state_bytes);
-        while (w->n < w->most && try_next(w, t, first, &mean))
+        while (w->n < w->most && try_next(w, t, first, &mean, e))
             ;
     }
     free(first);

@@ -170,6 +170,7 @@ struct gradc_data {
     const char *const *na;      /* CSV: more texts that say: no value */
     int n_na;
     char separator;             /* CSV: between cells; 0: a comma */
+    long shuffle_buffer;        /* FILES, CSV: samples to draw from; 0: all */
     int stride;                 /* CSV: rows between windows; 0: their length */
     enum gradc_missing missing; /* CSV */
     double fill;                /* CSV: with GRADC_FILL, the number */

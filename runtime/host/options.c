@@ -15,7 +15,7 @@
 
 #include "command.h"
 
-enum kind { FLAG, TEXT, WORDS, COUNT, SEED, REAL, PAIR, RENAME, ONLY };
+enum kind { FLAG, TEXT, WORDS, COUNT, SEED, SWITCH, REAL, PAIR, RENAME, ONLY };
 
 struct row {
     const char *name;
@@ -172,6 +172,9 @@ static const struct row rows[] = {
     { "--threads", COUNT, TRAINS | EVAL | RUN | SAMPLE | PREDICT | PLOT, AT(threads), 0, "N",
       "threads that share the work (one per processor); the\n"
       "                        bits are the same for any number" },
+    { "--workers", SWITCH, TRAINS | PLOT, AT(workers), AT(has_workers), "N",
+      "1: a thread makes the next batches beside the step, 0:\n"
+      "                        none does (where it saves time); the same bits" },
     { "--from", REAL, FIND_LR, AT(from), AT(has_from), "X",
       "the first learning rate (1e-7)" },
     { "--to", REAL, FIND_LR, AT(to), AT(has_to), "X",
@@ -314,6 +317,9 @@ set(struct options *o, const struct row *r, const char *text, struct error *e)
         break;
     case SEED:
         whole(r, text, 0, INT32_MAX, at, e);
+        break;
+    case SWITCH:
+        whole(r, text, 0, 1, at, e);
         break;
     case PAIR:
         add_pair(o, text, e);

@@ -33,6 +33,8 @@ struct options {
     const char *report;         /* import */
     long epochs, steps, checkpoint_every, log_every;    /* 0: not given */
     long length, top_k, threads;
+    long workers;
+    int has_workers;
     char **word;                /* predict: numbers; plot: logs, parameters; */
     int n_word;                 /* so many */
     double temperature;

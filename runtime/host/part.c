@@ -227,7 +227,8 @@ begin(struct dataset *held, const struct dataset *d, struct error *e)
 {
     size_t n = (size_t)d->n_column;
 
-    *held = (struct dataset){ .window = d->window };
+    *held = (struct dataset){ .window = d->window,
+                              .shuffle_buffer = d->shuffle_buffer };
     held->column = gradc_alloc(e, n, sizeof *held->column);
     if (held->column == NULL)
         return -1;

@@ -297,10 +297,11 @@ open_session(struct training *t, struct error *e)
     tell_epochs(t);
     if (set_rate(t, e) != 0 || set_states(t, e) != 0)
         return -1;
-    gradc_turns_seek(&t->turns, t->at.step);
+    gradc_turns_seek(&t->turns, (int32_t)t->at.seed, t->at.step);
     if (open_probes(t, e) != 0)
         return -1;
-    return gradc_turns_order(&t->turns, &t->data, t->at.shuffle, e);
+    return gradc_loader_ready(&t->turns.loader, t->at.shuffle,
+                              o->has_workers ? (int)o->workers : -1, e);
 }
 
 /* The folder of the pictures, swept and ready. */

@@ -82,7 +82,7 @@ first_batch(struct call *c, const struct gradc_model *m, const char *folder,
             gradc_fail(e, "%zu samples are less than the batch of entry %s, "
                        "%zu", d.n, c->entry->name, f.batch);
         else
-            gradc_feed_fill(&f, NULL, 0);
+            gradc_feed_fill(&f, NULL, 0, e);
         gradc_feed_close(&f);
     }
     gradc_data_close(&d);

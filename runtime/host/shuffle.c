@@ -46,10 +46,34 @@ shuffle(uint32_t *order, size_t n, int32_t seed, uint32_t stream,
     }
 }
 
-void
-gradc_shuffle(uint32_t *order, size_t n, int32_t seed, int turn, long epoch)
+/* What is at a place comes from one of the next `buffer` places. */
+static void
+shuffle_near(uint32_t *order, size_t n, size_t buffer, int32_t seed,
+             uint32_t stream, uint32_t epoch)
 {
-    shuffle(order, n, seed, STREAM + ((uint32_t)turn << 16), (uint32_t)epoch);
+    for (size_t i = 0; i < n; i++)
+        order[i] = (uint32_t)i;
+    for (size_t i = 0; i < n; i++) {
+        uint32_t word[4], swap = order[i];
+        size_t j;
+
+        gradc_philox((uint32_t)seed, stream, epoch, (uint32_t)i, word);
+        j = i + below((uint32_t)(n - i < buffer ? n - i : buffer), word);
+        order[i] = order[j];
+        order[j] = swap;
+    }
+}
+
+void
+gradc_shuffle(uint32_t *order, size_t n, size_t buffer, int32_t seed, int turn,
+              long epoch)
+{
+    uint32_t stream = STREAM + ((uint32_t)turn << 16);
+
+    if (buffer > 0 && buffer < n)
+        shuffle_near(order, n, buffer, seed, stream, (uint32_t)epoch);
+    else
+        shuffle(order, n, seed, stream, (uint32_t)epoch);
 }
 
 void

@@ -96,13 +96,14 @@ probe(struct training *t, struct turn *k, struct error *e)
     return 0;
 }
 
-/* A step, and the place of the next; NULL: it was looked into, and is wrong. */
+/* A step, and the place of the next; NULL: its samples could not be read, or it was
+ * looked into and is wrong. */
 static struct turn *
 advance(struct training *t, int look_into, struct error *e)
 {
-    struct turn *k = gradc_turns_next(&t->turns, (int32_t)t->at.seed, t->at.step);
+    struct turn *k = gradc_turns_next(&t->turns, e);
 
-    if (look_into && probe(t, k, e) != 0)
+    if (k == NULL || (look_into && probe(t, k, e) != 0))
         return NULL;
     gradc_turns_step(&t->turns, k, &t->s);
     if (t->position == t->per_epoch) {
@@ -115,9 +116,9 @@ advance(struct training *t, int look_into, struct error *e)
 }
 
 struct turn *
-gradc_training_advance(struct training *t)
+gradc_training_advance(struct training *t, struct error *e)
 {
-    return advance(t, 0, NULL);
+    return advance(t, 0, e);
 }
 
 /* The tensor that the update of the last step made NaN or infinite. */
@@ -156,9 +157,10 @@ find_culprit(struct training *t, long end, struct error *e)
     t->at.step = t->guard.step;
     t->epoch = t->at.step / t->per_epoch;
     t->position = t->at.step % t->per_epoch;
-    gradc_turns_seek(&t->turns, t->at.step);
+    gradc_turns_seek(&t->turns, (int32_t)t->at.seed, t->at.step);
     while (t->at.step < end) {
-        gradc_training_advance(t);
+        if (gradc_training_advance(t, e) == NULL)
+            return -1;
         if (!gradc_guard_fine(&t->guard))
             return accuse(t, e);
     }

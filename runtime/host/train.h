@@ -56,8 +56,8 @@ struct training {
 int gradc_training_open(struct training *t, struct error *e);
 void gradc_training_close(struct training *t);
 
-/* One step and no more; gives the entry that did it. */
-struct turn *gradc_training_advance(struct training *t);
+/* One step and no more; gives the entry that did it, or NULL and an error. */
+struct turn *gradc_training_advance(struct training *t, struct error *e);
 
 /* Trains until it ends, by whatever; and what it then has: the best parameters, or the
  * last. */

@@ -16,7 +16,6 @@ open_turn(struct turn *k, const struct gradc_model *m, const char *name,
     if (entry == NULL || entry->n_out < 1)
         return gradc_fail(e, "there is no training entry %s, which the cycle of the "
                           "model names", name);
-    k->ordered = -1;
     if (gradc_call_open(&k->call, entry, e) != 0
         || gradc_feed_open(&k->feed, d, &k->call, e) != 0)
         return -1;
@@ -62,30 +61,17 @@ gradc_turns_open(struct turns *t, const struct gradc_model *m,
         return -1;
     cycles = t->turn[0].batches / t->turn[0].share;
     t->per_epoch = (cycles > 0 ? cycles : 1) * t->n_cycle;
-    return 0;
-}
-
-int
-gradc_turns_order(struct turns *t, const struct dataset *d, int shuffle,
-                  struct error *e)
-{
-    for (int i = 0; i < t->n; i++) {
-        struct turn *k = &t->turn[i];
-        size_t n = d->starts > 0 ? k->feed.batch : d->n;
-
-        if (!shuffle || k->feed.n == 0
-            || (d->starts == 0 && d->n <= k->feed.batch))
-            continue;
-        k->order = gradc_alloc(e, n, sizeof *k->order);
-        if (k->order == NULL)
-            return -1;
-    }
+    if (gradc_loader_open(&t->loader, t->n, t->cycle, t->n_cycle, e) != 0)
+        return -1;
+    for (int i = 0; i < t->n; i++)
+        gradc_loader_feed(&t->loader, i, &t->turn[i].feed, t->turn[i].batches);
     return 0;
 }
 
 void
 gradc_turns_close(struct turns *t)
 {
+    gradc_loader_close(&t->loader);
     for (int i = 0; i < t->n; i++) {
         struct turn *k = &t->turn[i];
 
@@ -95,7 +81,6 @@ gradc_turns_close(struct turns *t)
         for (int w = 0; w < SUMS; w++)
             gradc_tally_close(&k->sum[w]);
         gradc_probe_close(&k->probe);
-        free(k->order);
     }
     gradc_results_close(&t->so_far);
     free(t->line);
@@ -108,49 +93,17 @@ gradc_turns_close(struct turns *t)
 /* ---- steps ------------------------------------------------------------------------ */
 
 void
-gradc_turns_seek(struct turns *t, long step)
+gradc_turns_seek(struct turns *t, int32_t seed, long step)
 {
     t->place = (int)(step % t->n_cycle);
-    for (int i = 0; i < t->n; i++) {
-        struct turn *k = &t->turn[i];
-        long calls = step / t->n_cycle * k->share;
-
-        for (int c = 0; c < t->place; c++)
-            calls += t->cycle[c] == i;
-        k->pass = calls / k->batches;
-        k->at = calls % k->batches;
-        k->filled = 0;
-    }
-}
-
-/* The samples that the turn is to have; each has an order of its own. */
-static void
-fill(struct turn *k, int number, int32_t seed, long step)
-{
-    const struct dataset *d = k->feed.data;
-
-    if (k->filled)
-        return;
-    if (k->order != NULL && d->starts > 0) {
-        gradc_draw_starts(k->order, k->feed.batch, d->starts, seed, step);
-        gradc_feed_fill(&k->feed, k->order, 0);
-        return;
-    }
-    if (k->order != NULL && k->ordered != k->pass) {
-        gradc_shuffle(k->order, d->n, seed, number, k->pass);
-        k->ordered = k->pass;
-    }
-    gradc_feed_fill(&k->feed, k->order, (size_t)k->at * k->feed.batch);
-    k->filled = k->order == NULL && k->batches == 1;
+    gradc_loader_seek(&t->loader, seed, step);
 }
 
 struct turn *
-gradc_turns_next(struct turns *t, int32_t seed, long step)
+gradc_turns_next(struct turns *t, struct error *e)
 {
-    int number = t->cycle[t->place];
-
-    fill(&t->turn[number], number, seed, step);
-    return &t->turn[number];
+    return gradc_loader_next(&t->loader, e) == 0 ? &t->turn[t->cycle[t->place]]
+                                                 : NULL;
 }
 
 void
@@ -159,10 +112,6 @@ gradc_turns_step(struct turns *t, struct turn *k, const struct session *s)
     gradc_call_run(&k->call, s);
     if (++t->place == t->n_cycle)
         t->place = 0;
-    if (++k->at == k->batches) {
-        k->at = 0;
-        k->pass++;
-    }
 }
 
 int

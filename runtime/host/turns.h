@@ -9,7 +9,7 @@
 #ifndef GRADC_HOST_TURNS_H
 #define GRADC_HOST_TURNS_H
 
-#include "data.h"
+#include "loader.h"
 #include "probe.h"
 #include "tally.h"
 
@@ -20,10 +20,6 @@ struct turn {
     struct call call;
     struct feed feed;
     long batches;               /* in a pass over the samples */
-    long pass, at;              /* the next: batch `at` of this pass */
-    uint32_t *order;            /* of the pass `ordered`; NULL: of the files */
-    long ordered;
-    int filled;                 /* the batch is always the same and is there */
     int share;                  /* of the steps of a cycle */
     struct results step;        /* of the last step */
     struct results so_far;      /* of several: its part of those below */
@@ -37,6 +33,7 @@ struct turns {
     struct turn *turn;          /* the first is the main one of the model */
     int n_cycle, *cycle;        /* numbers of turns, in order */
     int place;                  /* of the next in it */
+    struct loader loader;
     long per_epoch;             /* steps */
     double *line;               /* numbers of SUM_LINE */
     double *row;                /* see gradc_turns_row */
@@ -47,20 +44,16 @@ int gradc_turns_open(struct turns *t, const struct gradc_model *m,
                      const struct dataset *d, struct error *e);
 void gradc_turns_close(struct turns *t);
 
-/* Room to shuffle the samples, if they shall be. */
-int gradc_turns_order(struct turns *t, const struct dataset *d, int shuffle,
-                      struct error *e);
-
 /* How many numbers all sums are; those of the epoch are in `sum`. */
 size_t gradc_turns_size(const struct turns *t);
 int gradc_turns_sums(struct turns *t, const struct gradc_model *m, double *sum,
                      struct error *e);
 
 /* Goes to where `step` steps are done. */
-void gradc_turns_seek(struct turns *t, long step);
+void gradc_turns_seek(struct turns *t, int32_t seed, long step);
 
-/* The entry that is next, with its samples; and its step. */
-struct turn *gradc_turns_next(struct turns *t, int32_t seed, long step);
+/* The entry that is next, with its samples, or NULL and an error; and its step. */
+struct turn *gradc_turns_next(struct turns *t, struct error *e);
 void gradc_turns_step(struct turns *t, struct turn *k, const struct session *s);
 
 /* Whether k comes for the first time in the cycle. */

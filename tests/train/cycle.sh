@@ -87,22 +87,7 @@ run() {  # run NAME OPTIONS...
 start=$(date +%s%N)
 (run whole)
 ms=$((($(date +%s%N) - start) / 1000000))
-resume=
-hits=0
-n=0
-while [ "$n" -lt "$kills" ]; do
-	n=$((n + 1))
-	run part $resume &
-	# Anywhere in a step, a write or a rename; all of them together before its end.
-	sleep "$(awk -v s=$n -v ms=$ms -v n="$kills" 'BEGIN {
-		srand(s * 7919); printf "%.4f", rand() * (10 + 1.6 * ms / n) / 1000 }')"
-	kill -9 $! 2>/dev/null
-	wait $! 2>/dev/null
-	[ $? != 137 ] || hits=$((hits + 1))
-	[ ! -e part.ck ] || resume='--resume part.ck'
-done
-(run part $resume)
-holds "most of $kills kills hit: $hits" test $((2 * hits)) -ge "$kills"
+killed "$kills" "$ms"
 holds "the same parameters after $kills kills" cmp whole.st part.st
 holds "the same checkpoint after $kills kills" cmp whole.ck part.ck
 holds "the same log after $kills kills" cmp whole.jsonl part.jsonl

@@ -25,6 +25,23 @@ holds() {  # holds WHAT COMMAND...
 	if "$@" >said 2>&1; then ok; else bad "$what"; cat said; fi
 }
 
+killed() {  # killed N MS: `run part`, killed N times within about MS, and gone on with
+	kills=$1 ms=$2 resume='' hits=0 n=0
+	while [ "$n" -lt "$kills" ]; do
+		n=$((n + 1))
+		run part $resume &
+		# Anywhere in a step, a write or a rename; all of them together before its end.
+		sleep "$(awk -v s=$n -v ms="$ms" -v n="$kills" 'BEGIN {
+			srand(s * 7919); printf "%.4f", rand() * (10 + 1.6 * ms / n) / 1000 }')"
+		kill -9 $! 2>/dev/null
+		wait $! 2>/dev/null
+		[ $? != 137 ] || hits=$((hits + 1))
+		[ ! -e part.ck ] || resume='--resume part.ck'
+	done
+	(run part $resume)
+	holds "most of $kills kills hit: $hits" test $((2 * hits)) -ge "$kills"
+}
+
 finish() {
 	echo "$passed passed, $failed failed, 0 skipped"
 	[ $failed = 0 ]

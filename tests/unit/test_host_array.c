@@ -431,6 +431,37 @@ START_TEST(test_mapped)
 }
 END_TEST
 
+/* What a large file is converted to is on the disk as well. */
+START_TEST(test_converted)
+{
+    enum { N = 1500000 };
+    double *x = malloc(3 * N * sizeof *x);
+    int32_t *y = calloc(N, sizeof *y);
+
+    for (int i = 0; i < 3 * N; i++)
+        x[i] = i / 2.0;
+    field[0].dtype = "F64";
+    field[0].white = 1;
+    field[1].dtype = "I32";
+    harness_write("x", x, 3 * N * sizeof *x);
+    harness_write("y", y, N * sizeof *y);
+    memset(&e, 0, sizeof e);
+    setenv("TMPDIR", ".", 1);
+    ck_assert_msg(gradc_data_open(&d, &m, ".", NULL, PART_TRAIN, &e) == 0, "%s",
+                  e.text);
+    ck_assert_ptr_nonnull(d.column[0].disk);
+    for (size_t i = 0; i < 3 * N; i += 997)
+        ck_assert(gradc_column_at(&d.column[0], i) == (float)x[i]);
+    gradc_data_close(&d);
+    setenv("TMPDIR", "/nowhere", 1);
+    ck_assert_int_eq(gradc_data_open(&d, &m, ".", NULL, PART_TRAIN, &e), -1);
+    ck_assert_ptr_nonnull(strstr(e.text, "/nowhere: cannot keep what is made"));
+    unsetenv("TMPDIR");
+    free(x);
+    free(y);
+}
+END_TEST
+
 /* Any bit wrong, any end too early: refused, or other numbers. */
 START_TEST(test_damaged)
 {
@@ -471,6 +502,7 @@ suite_host_array(void)
     tcase_add_test(t, test_raw);
     tcase_add_test(t, test_gz);
     tcase_add_test(t, test_mapped);
+    tcase_add_test(t, test_converted);
     tcase_add_loop_test(t, test_damaged, 0, 3);
     suite_add_tcase(s, t);
     return s;

@@ -107,11 +107,11 @@ START_TEST(test_text_values)
     expect_ints(1, x + 1, 8);
     gradc_call_open(&c, &text_entry[0], &e);
     ck_assert_int_eq(gradc_feed_open(&f, &d, &c, &e), 0);
-    gradc_feed_fill(&f, order, 0);
+    gradc_feed_fill(&f, order, 0, &e);
     ck_assert_mem_eq(c.in[0], x + 5, sizeof(int) * WINDOW);
     ck_assert_mem_eq(c.in[1], x + 6, sizeof(int) * WINDOW);
     ck_assert_mem_eq((int *)c.in[1] + WINDOW, x + 1, sizeof(int) * WINDOW);
-    gradc_feed_fill(&f, NULL, 0);
+    gradc_feed_fill(&f, NULL, 0, &e);
     ck_assert_mem_eq((int *)c.in[0] + WINDOW, x + 3, sizeof(int) * WINDOW);
     gradc_feed_close(&f);
     gradc_call_close(&c);

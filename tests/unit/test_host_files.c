@@ -54,7 +54,7 @@ START_TEST(test_idx_values)
     ck_assert_int_eq((int)d.n, 7);
     gradc_call_open(&c, &host_idx.entry[0], &e);
     ck_assert_int_eq(gradc_feed_open(&f, &d, &c, &e), 0);
-    gradc_feed_fill(&f, order, 0);
+    gradc_feed_fill(&f, order, 0, &e);
     byte = d.column[0].rows;
     x = c.in[0];
     for (int i = 0; i < 5 * 16; i++) {
@@ -570,8 +570,8 @@ START_TEST(test_shuffle)
     char seen[N] = { 0 };
     int moved = 0;
 
-    gradc_shuffle(a, N, 1, 0, 0);
-    gradc_shuffle(b, N, 1, 0, 1);
+    gradc_shuffle(a, N, 0, 1, 0, 0);
+    gradc_shuffle(b, N, 0, 1, 0, 1);
     for (int i = 0; i < N; i++) {
         seen[a[i]]++;
         moved += a[i] != b[i];
@@ -579,6 +579,34 @@ START_TEST(test_shuffle)
     for (int i = 0; i < N; i++)
         ck_assert_int_eq(seen[i], 1);
     ck_assert_int_gt(moved, N - 20);
+}
+END_TEST
+
+/* From a buffer: each sample once, none earlier than the buffer reaches, and other
+ * epochs in another order. */
+START_TEST(test_shuffle_near)
+{
+    enum { N = 1000, BUFFER = 10 };
+    uint32_t a[N], b[N];
+    char seen[N] = { 0 };
+    int moved = 0;
+
+    gradc_shuffle(a, N, BUFFER, 1, 0, 0);
+    gradc_shuffle(b, N, BUFFER, 1, 0, 1);
+    for (int i = 0; i < N; i++) {
+        seen[a[i]]++;
+        ck_assert_uint_lt(a[i], i + BUFFER);
+        moved += a[i] != b[i];
+    }
+    for (int i = 0; i < N; i++)
+        ck_assert_int_eq(seen[i], 1);
+    ck_assert_int_gt(moved, N / 2);
+    gradc_shuffle(b, N, N, 1, 0, 0);
+    gradc_shuffle(a, N, 0, 1, 0, 0);
+    ck_assert_mem_eq(a, b, sizeof a);
+    gradc_shuffle(a, N, 1, 1, 0, 0);
+    for (int i = 0; i < N; i++)
+        ck_assert_uint_eq(a[i], i);
 }
 END_TEST
 
@@ -591,7 +619,7 @@ START_TEST(test_shuffle_even)
     for (int epoch = 0; epoch < 24000; epoch++) {
         uint32_t a[4];
 
-        gradc_shuffle(a, 4, 7, 0, epoch);
+        gradc_shuffle(a, 4, 0, 7, 0, epoch);
         count[a[0] | a[1] << 2 | a[2] << 4 | a[3] << 6]++;
     }
     for (int i = 0; i < 256; i++) {
@@ -617,6 +645,7 @@ add_data_tests(TCase *t)
     tcase_add_test(t, test_csv_classes);
     tcase_add_test(t, test_csv_damaged);
     tcase_add_test(t, test_shuffle);
+    tcase_add_test(t, test_shuffle_near);
     tcase_add_test(t, test_shuffle_even);
 }
 

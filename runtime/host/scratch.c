@@ -1,0 +1,106 @@
+/* scratch.c -- see scratch.h */
+#include "scratch.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static const char *
+folder(void)
+{
+    const char *given = getenv("TMPDIR");
+
+    return given != NULL && *given != '\0' ? given : "/var/tmp";
+}
+
+static int
+full(struct error *e)
+{
+    return gradc_fail(e, "%s: cannot keep what is made of the data files here: %s; "
+                      "TMPDIR names another folder", folder(), strerror(errno));
+}
+
+/* Nobody else sees the file, and it is gone when the process is. */
+static int
+open_file(struct scratch *s, struct error *e)
+{
+    char path[1024];
+    int fd = -1;
+
+    errno = ENAMETOOLONG;
+    if (snprintf(path, sizeof path, "%s/gradc-XXXXXX", folder())
+        < (int)sizeof path)
+        fd = mkstemp(path);
+    if (fd < 0)
+        return full(e);
+    unlink(path);
+    s->f = fdopen(fd, "w+b");
+    if (s->f == NULL)
+        close(fd);
+    if (s->f == NULL || fwrite(s->p, 1, s->n, s->f) != s->n)
+        return full(e);
+    free(s->p);
+    s->p = NULL;
+    return 0;
+}
+
+/* Room for n more, and a zero byte. */
+static int
+make_room(struct scratch *s, size_t n, struct error *e)
+{
+    size_t room = s->room > 0 ? s->room : 65536;
+    unsigned char *more;
+
+    while (room < s->n + n + 1)
+        room *= 2;
+    if (room == s->room)
+        return 0;
+    more = realloc(s->p, room);
+    if (more == NULL)
+        return gradc_fail(e, "out of memory after %zu bytes", s->n);
+    s->p = more;
+    s->room = room;
+    return 0;
+}
+
+int
+gradc_scratch_add(struct scratch *s, const void *bytes, size_t n,
+                  struct error *e)
+{
+    int more = s->f != NULL ? 0
+             : s->n + n < GRADC_LARGE ? make_room(s, n, e) : open_file(s, e);
+
+    if (more != 0)
+        return -1;
+    if (s->f == NULL)
+        memcpy(s->p + s->n, bytes, n);
+    else if (fwrite(bytes, 1, n, s->f) != n)
+        return full(e);
+    s->n += n;
+    return 0;
+}
+
+int
+gradc_scratch_end(struct scratch *s, struct contents *b, struct error *e)
+{
+    if (s->f != NULL && (fflush(s->f) != 0
+                         || gradc_contents_map(b, fileno(s->f), s->n) != 0)) {
+        full(e);
+    } else if (s->f == NULL && make_room(s, 0, e) == 0) {
+        s->p[s->n] = '\0';
+        gradc_contents_replace(b, s->p, s->n);
+        s->p = NULL;
+    }
+    gradc_scratch_drop(s);
+    return e->status == 0 ? 0 : -1;
+}
+
+void
+gradc_scratch_drop(struct scratch *s)
+{
+    if (s->f != NULL)
+        fclose(s->f);
+    free(s->p);
+    memset(s, 0, sizeof *s);
+}

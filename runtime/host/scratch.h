@@ -1,0 +1,29 @@
+/* scratch.h -- bytes that are made of data files
+ *
+ * takes   bytes, one after the other
+ * gives   all of them as the contents of a file
+ * keeps   many of them on the disk, in a file without a name in the folder of
+ *         TMPDIR (/var/tmp), so that they may be more than memory holds
+ */
+#ifndef GRADC_HOST_SCRATCH_H
+#define GRADC_HOST_SCRATCH_H
+
+#include <stdio.h>
+
+#include "contents.h"
+
+struct scratch {
+    FILE *f;                    /* or NULL: in memory */
+    unsigned char *p;
+    size_t n, room;
+};
+
+int gradc_scratch_add(struct scratch *s, const void *bytes, size_t n,
+                      struct error *e);
+
+/* They become contents, whose path stays; nothing is left of the scratch, even
+ * if it fails. */
+int gradc_scratch_end(struct scratch *s, struct contents *b, struct error *e);
+void gradc_scratch_drop(struct scratch *s);
+
+#endif
