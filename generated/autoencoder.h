@@ -13,10 +13,13 @@
  *   autoencoder_train_scratch     1491008   for the time of train
  *   autoencoder_scratch           1491008   any of these
  *
+ * An entry whose _SCRATCH_BYTES are 0 takes no scratch; for another target it may.
+ *
  * The caller owns every struct and may place it anywhere its alignment allows
  * (the C compiler knows it; for the heap: aligned_alloc).  No allocation, no
  * static state, no recursion, no I/O, no libm.  A fast build wants
- *     cc -O3 -march=native -ffp-contract=off
+ *     gcc -ffp-contract=off
+ *         -march=x86-64-v3 -O3
  * and has the same bits as any other build of the same numeric profile (see
  * gradc.h).
  */
@@ -27,6 +30,7 @@
 
 #define AUTOENCODER_PARAM_BYTES 1660096
 #define AUTOENCODER_STATE_BYTES 3320384
+#define AUTOENCODER_INIT_SCRATCH_BYTES 0
 #define AUTOENCODER_ENCODE_SCRATCH_BYTES 1024
 #define AUTOENCODER_DECODE_SCRATCH_BYTES 1024
 #define AUTOENCODER_SAMPLE_SCRATCH_BYTES 17408

@@ -4,14 +4,17 @@
  * fnv1a of the model 7ac321e0cb676f6a.  Do not edit: change the model and
  * compile it again.  This text belongs to the author of the model.
  *
- *   struct                    bytes   what it is
- *   chain_rule_param              4   weights: all that inference keeps
- *   chain_rule_state              4   optimizer and counters: training only
+ *   struct                            bytes   what it is
+ *   chain_rule_param                      4   weights: all that inference keeps
+ *   chain_rule_state                      4   optimizer and counters: training only
+ *
+ * An entry whose _SCRATCH_BYTES are 0 takes no scratch; for another target it may.
  *
  * The caller owns every struct and may place it anywhere its alignment allows
  * (the C compiler knows it; for the heap: aligned_alloc).  No allocation, no
  * static state, no recursion, no I/O, no libm.  A fast build wants
- *     cc -O3 -march=native -ffp-contract=off
+ *     gcc -ffp-contract=off
+ *         -march=x86-64-v3 -O3
  * and has the same bits as any other build of the same numeric profile (see
  * gradc.h).
  */
@@ -22,6 +25,9 @@
 
 #define CHAIN_RULE_PARAM_BYTES 4
 #define CHAIN_RULE_STATE_BYTES 4
+#define CHAIN_RULE_INIT_SCRATCH_BYTES 0
+#define CHAIN_RULE_GRADIENTS_SCRATCH_BYTES 0
+#define CHAIN_RULE_TRAIN_SCRATCH_BYTES 0
 
 /* Flash and stack as estimated; `gradc report -o` measures. */
 #define CHAIN_RULE_FLASH_BYTES 588

@@ -11,10 +11,13 @@
  *   char_lstm_train_scratch     11306112   for the time of train
  *   char_lstm_scratch           11306112   any of these
  *
+ * An entry whose _SCRATCH_BYTES are 0 takes no scratch; for another target it may.
+ *
  * The caller owns every struct and may place it anywhere its alignment allows
  * (the C compiler knows it; for the heap: aligned_alloc).  No allocation, no
  * static state, no recursion, no I/O, no libm.  A fast build wants
- *     cc -O3 -march=native -ffp-contract=off
+ *     gcc -ffp-contract=off
+ *         -march=x86-64-v3 -O3
  * and has the same bits as any other build of the same numeric profile (see
  * gradc.h).
  */
@@ -25,6 +28,7 @@
 
 #define CHAR_LSTM_PARAM_BYTES 595264
 #define CHAR_LSTM_STATE_BYTES 1190592
+#define CHAR_LSTM_INIT_SCRATCH_BYTES 0
 #define CHAR_LSTM_PREDICT_SCRATCH_BYTES 131072
 #define CHAR_LSTM_TRAIN_SCRATCH_BYTES 11306112
 #define CHAR_LSTM_SCRATCH_BYTES 11306112

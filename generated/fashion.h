@@ -11,10 +11,13 @@
  *   fashion_train_scratch     17268992   for the time of train
  *   fashion_scratch           17268992   any of these
  *
+ * An entry whose _SCRATCH_BYTES are 0 takes no scratch; for another target it may.
+ *
  * The caller owns every struct and may place it anywhere its alignment allows
  * (the C compiler knows it; for the heap: aligned_alloc).  No allocation, no
  * static state, no recursion, no I/O, no libm.  A fast build wants
- *     cc -O3 -march=native -ffp-contract=off
+ *     gcc -ffp-contract=off
+ *         -march=x86-64-v3 -O3
  * and has the same bits as any other build of the same numeric profile (see
  * gradc.h).
  */
@@ -25,6 +28,7 @@
 
 #define FASHION_PARAM_BYTES 293824
 #define FASHION_STATE_BYTES 583360
+#define FASHION_INIT_SCRATCH_BYTES 0
 #define FASHION_PREDICT_SCRATCH_BYTES 107904
 #define FASHION_TRAIN_SCRATCH_BYTES 17268992
 #define FASHION_SCRATCH_BYTES 17268992

@@ -12,10 +12,13 @@
  *   gesture_adapt_scratch        75392   for the time of adapt
  *   gesture_scratch             177344   any of these
  *
+ * An entry whose _SCRATCH_BYTES are 0 takes no scratch; for another target it may.
+ *
  * The caller owns every struct and may place it anywhere its alignment allows
  * (the C compiler knows it; for the heap: aligned_alloc).  No allocation, no
  * static state, no recursion, no I/O, no libm.  A fast build wants
- *     cc -O3 -march=native -ffp-contract=off
+ *     gcc -ffp-contract=off
+ *         -march=x86-64-v3 -O3
  * and has the same bits as any other build of the same numeric profile (see
  * gradc.h).
  */
@@ -26,6 +29,7 @@
 
 #define GESTURE_PARAM_BYTES 4096
 #define GESTURE_STATE_BYTES 8000
+#define GESTURE_INIT_SCRATCH_BYTES 0
 #define GESTURE_PREDICT_SCRATCH_BYTES 4736
 #define GESTURE_TRAIN_SCRATCH_BYTES 177344
 #define GESTURE_ADAPT_SCRATCH_BYTES 75392

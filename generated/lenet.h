@@ -11,10 +11,13 @@
  *   lenet_train_scratch      1538432   for the time of train
  *   lenet_scratch            1538432   any of these
  *
+ * An entry whose _SCRATCH_BYTES are 0 takes no scratch; for another target it may.
+ *
  * The caller owns every struct and may place it anywhere its alignment allows
  * (the C compiler knows it; for the heap: aligned_alloc).  No allocation, no
  * static state, no recursion, no I/O, no libm.  A fast build wants
- *     cc -O3 -march=native -ffp-contract=off
+ *     gcc -ffp-contract=off
+ *         -march=x86-64-v3 -O3
  * and has the same bits as any other build of the same numeric profile (see
  * gradc.h).
  */
@@ -25,6 +28,7 @@
 
 #define LENET_PARAM_BYTES 246976
 #define LENET_STATE_BYTES 493952
+#define LENET_INIT_SCRATCH_BYTES 0
 #define LENET_PREDICT_SCRATCH_BYTES 43136
 #define LENET_TRAIN_SCRATCH_BYTES 1538432
 #define LENET_SCRATCH_BYTES 1538432

@@ -9,10 +9,13 @@
  *   line_state                    4   optimizer and counters: training only
  *   line_train_scratch           20   for the time of train
  *
+ * An entry whose _SCRATCH_BYTES are 0 takes no scratch; for another target it may.
+ *
  * The caller owns every struct and may place it anywhere its alignment allows
  * (the C compiler knows it; for the heap: aligned_alloc).  No allocation, no
  * static state, no recursion, no I/O, no libm.  A fast build wants
- *     cc -O3 -march=native -ffp-contract=off
+ *     gcc -ffp-contract=off
+ *         -march=x86-64-v3 -O3
  * and has the same bits as any other build of the same numeric profile (see
  * gradc.h).
  */
@@ -23,6 +26,8 @@
 
 #define LINE_PARAM_BYTES 8
 #define LINE_STATE_BYTES 4
+#define LINE_INIT_SCRATCH_BYTES 0
+#define LINE_PREDICT_SCRATCH_BYTES 0
 #define LINE_TRAIN_SCRATCH_BYTES 20
 
 /* Flash and stack as estimated; `gradc report -o` measures. */

@@ -11,10 +11,13 @@
  *   mnist_300_train_scratch        32576   for the time of train
  *   mnist_300_scratch              32576   any of these
  *
+ * An entry whose _SCRATCH_BYTES are 0 takes no scratch; for another target it may.
+ *
  * The caller owns every struct and may place it anywhere its alignment allows
  * (the C compiler knows it; for the heap: aligned_alloc).  No allocation, no
  * static state, no recursion, no I/O, no libm.  A fast build wants
- *     cc -O3 -march=native -ffp-contract=off
+ *     gcc -ffp-contract=off
+ *         -march=x86-64-v3 -O3
  * and has the same bits as any other build of the same numeric profile (see
  * gradc.h).
  */
@@ -25,6 +28,7 @@
 
 #define MNIST_300_PARAM_BYTES 966656
 #define MNIST_300_STATE_BYTES 966720
+#define MNIST_300_INIT_SCRATCH_BYTES 0
 #define MNIST_300_PREDICT_SCRATCH_BYTES 20416
 #define MNIST_300_TRAIN_SCRATCH_BYTES 32576
 #define MNIST_300_SCRATCH_BYTES 32576

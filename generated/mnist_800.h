@@ -11,10 +11,13 @@
  *   mnist_800_train_scratch       412224   for the time of train
  *   mnist_800_scratch             412224   any of these
  *
+ * An entry whose _SCRATCH_BYTES are 0 takes no scratch; for another target it may.
+ *
  * The caller owns every struct and may place it anywhere its alignment allows
  * (the C compiler knows it; for the heap: aligned_alloc).  No allocation, no
  * static state, no recursion, no I/O, no libm.  A fast build wants
- *     cc -O3 -march=native -ffp-contract=off
+ *     gcc -ffp-contract=off
+ *         -march=x86-64-v3 -O3
  * and has the same bits as any other build of the same numeric profile (see
  * gradc.h).
  */
@@ -25,6 +28,7 @@
 
 #define MNIST_800_PARAM_BYTES 2544064
 #define MNIST_800_STATE_BYTES 2544128
+#define MNIST_800_INIT_SCRATCH_BYTES 0
 #define MNIST_800_PREDICT_SCRATCH_BYTES 54400
 #define MNIST_800_TRAIN_SCRATCH_BYTES 412224
 #define MNIST_800_SCRATCH_BYTES 412224

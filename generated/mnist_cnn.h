@@ -11,10 +11,13 @@
  *   mnist_cnn_train_scratch     18298432   for the time of train
  *   mnist_cnn_scratch           18298432   any of these
  *
+ * An entry whose _SCRATCH_BYTES are 0 takes no scratch; for another target it may.
+ *
  * The caller owns every struct and may place it anywhere its alignment allows
  * (the C compiler knows it; for the heap: aligned_alloc).  No allocation, no
  * static state, no recursion, no I/O, no libm.  A fast build wants
- *     cc -O3 -march=native -ffp-contract=off
+ *     gcc -ffp-contract=off
+ *         -march=x86-64-v3 -O3
  * and has the same bits as any other build of the same numeric profile (see
  * gradc.h).
  */
@@ -25,6 +28,7 @@
 
 #define MNIST_CNN_PARAM_BYTES 4801472
 #define MNIST_CNN_STATE_BYTES 9603072
+#define MNIST_CNN_INIT_SCRATCH_BYTES 0
 #define MNIST_CNN_PREDICT_SCRATCH_BYTES 233984
 #define MNIST_CNN_TRAIN_SCRATCH_BYTES 18298432
 #define MNIST_CNN_SCRATCH_BYTES 18298432

@@ -11,10 +11,13 @@
  *   names_mlp_train_scratch       442432   for the time of train
  *   names_mlp_scratch             442432   any of these
  *
+ * An entry whose _SCRATCH_BYTES are 0 takes no scratch; for another target it may.
+ *
  * The caller owns every struct and may place it anywhere its alignment allows
  * (the C compiler knows it; for the heap: aligned_alloc).  No allocation, no
  * static state, no recursion, no I/O, no libm.  A fast build wants
- *     cc -O3 -march=native -ffp-contract=off
+ *     gcc -ffp-contract=off
+ *         -march=x86-64-v3 -O3
  * and has the same bits as any other build of the same numeric profile (see
  * gradc.h).
  */
@@ -25,6 +28,7 @@
 
 #define NAMES_MLP_PARAM_BYTES 47680
 #define NAMES_MLP_STATE_BYTES 95360
+#define NAMES_MLP_INIT_SCRATCH_BYTES 0
 #define NAMES_MLP_PREDICT_SCRATCH_BYTES 51840
 #define NAMES_MLP_TRAIN_SCRATCH_BYTES 442432
 #define NAMES_MLP_SCRATCH_BYTES 442432

@@ -11,10 +11,13 @@
  *   nanogpt_train_scratch     28718080   for the time of train
  *   nanogpt_scratch           28718080   any of these
  *
+ * An entry whose _SCRATCH_BYTES are 0 takes no scratch; for another target it may.
+ *
  * The caller owns every struct and may place it anywhere its alignment allows
  * (the C compiler knows it; for the heap: aligned_alloc).  No allocation, no
  * static state, no recursion, no I/O, no libm.  A fast build wants
- *     cc -O3 -march=native -ffp-contract=off
+ *     gcc -ffp-contract=off
+ *         -march=x86-64-v3 -O3
  * and has the same bits as any other build of the same numeric profile (see
  * gradc.h).
  */
@@ -25,6 +28,7 @@
 
 #define NANOGPT_PARAM_BYTES 3216384
 #define NANOGPT_STATE_BYTES 6432896
+#define NANOGPT_INIT_SCRATCH_BYTES 0
 #define NANOGPT_PREDICT_SCRATCH_BYTES 245760
 #define NANOGPT_TRAIN_SCRATCH_BYTES 28718080
 #define NANOGPT_SCRATCH_BYTES 28718080

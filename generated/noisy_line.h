@@ -4,15 +4,18 @@
  * fnv1a of the model c0b455143ec8a624.  Do not edit: change the model and
  * compile it again.  This text belongs to the author of the model.
  *
- *   struct                        bytes   what it is
- *   noisy_line_param                  8   weights: all that inference keeps
- *   noisy_line_state                  4   optimizer and counters: training only
- *   noisy_line_train_scratch        256   for the time of train
+ *   struct                          bytes   what it is
+ *   noisy_line_param                    8   weights: all that inference keeps
+ *   noisy_line_state                    4   optimizer and counters: training only
+ *   noisy_line_train_scratch          256   for the time of train
+ *
+ * An entry whose _SCRATCH_BYTES are 0 takes no scratch; for another target it may.
  *
  * The caller owns every struct and may place it anywhere its alignment allows
  * (the C compiler knows it; for the heap: aligned_alloc).  No allocation, no
  * static state, no recursion, no I/O, no libm.  A fast build wants
- *     cc -O3 -march=native -ffp-contract=off
+ *     gcc -ffp-contract=off
+ *         -march=x86-64-v3 -O3
  * and has the same bits as any other build of the same numeric profile (see
  * gradc.h).
  */
@@ -23,6 +26,8 @@
 
 #define NOISY_LINE_PARAM_BYTES 8
 #define NOISY_LINE_STATE_BYTES 4
+#define NOISY_LINE_INIT_SCRATCH_BYTES 0
+#define NOISY_LINE_PREDICT_SCRATCH_BYTES 0
 #define NOISY_LINE_TRAIN_SCRATCH_BYTES 256
 
 /* Flash and stack as estimated; `gradc report -o` measures. */

@@ -11,10 +11,13 @@
  *   pinn_train_scratch       845888   for the time of train
  *   pinn_scratch             845888   any of these
  *
+ * An entry whose _SCRATCH_BYTES are 0 takes no scratch; for another target it may.
+ *
  * The caller owns every struct and may place it anywhere its alignment allows
  * (the C compiler knows it; for the heap: aligned_alloc).  No allocation, no
  * static state, no recursion, no I/O, no libm.  A fast build wants
- *     cc -O3 -march=native -ffp-contract=off
+ *     gcc -ffp-contract=off
+ *         -march=x86-64-v3 -O3
  * and has the same bits as any other build of the same numeric profile (see
  * gradc.h).
  */
@@ -25,6 +28,7 @@
 
 #define PINN_PARAM_BYTES 9024
 #define PINN_STATE_BYTES 18112
+#define PINN_INIT_SCRATCH_BYTES 0
 #define PINN_PREDICT_SCRATCH_BYTES 256
 #define PINN_TRAIN_SCRATCH_BYTES 845888
 #define PINN_SCRATCH_BYTES 845888

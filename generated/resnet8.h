@@ -11,10 +11,13 @@
  *   resnet8_train_scratch     16266560   for the time of train
  *   resnet8_scratch           16266560   any of these
  *
+ * An entry whose _SCRATCH_BYTES are 0 takes no scratch; for another target it may.
+ *
  * The caller owns every struct and may place it anywhere its alignment allows
  * (the C compiler knows it; for the heap: aligned_alloc).  No allocation, no
  * static state, no recursion, no I/O, no libm.  A fast build wants
- *     cc -O3 -march=native -ffp-contract=off
+ *     gcc -ffp-contract=off
+ *         -march=x86-64-v3 -O3
  * and has the same bits as any other build of the same numeric profile (see
  * gradc.h).
  */
@@ -25,6 +28,7 @@
 
 #define RESNET8_PARAM_BYTES 349056
 #define RESNET8_STATE_BYTES 345856
+#define RESNET8_INIT_SCRATCH_BYTES 0
 #define RESNET8_PREDICT_SCRATCH_BYTES 205184
 #define RESNET8_TRAIN_SCRATCH_BYTES 16266560
 #define RESNET8_SCRATCH_BYTES 16266560

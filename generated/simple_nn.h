@@ -11,10 +11,13 @@
  *   simple_nn_train_scratch         9088   for the time of train
  *   simple_nn_scratch               9088   any of these
  *
+ * An entry whose _SCRATCH_BYTES are 0 takes no scratch; for another target it may.
+ *
  * The caller owns every struct and may place it anywhere its alignment allows
  * (the C compiler knows it; for the heap: aligned_alloc).  No allocation, no
  * static state, no recursion, no I/O, no libm.  A fast build wants
- *     cc -O3 -march=native -ffp-contract=off
+ *     gcc -ffp-contract=off
+ *         -march=x86-64-v3 -O3
  * and has the same bits as any other build of the same numeric profile (see
  * gradc.h).
  */
@@ -25,6 +28,7 @@
 
 #define SIMPLE_NN_PARAM_BYTES 124
 #define SIMPLE_NN_STATE_BYTES 4
+#define SIMPLE_NN_INIT_SCRATCH_BYTES 0
 #define SIMPLE_NN_PREDICT_SCRATCH_BYTES 40
 #define SIMPLE_NN_TRAIN_SCRATCH_BYTES 9088
 #define SIMPLE_NN_SCRATCH_BYTES 9088

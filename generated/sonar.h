@@ -12,10 +12,13 @@
  *   sonar_train_scratch           56   for the time of train
  *   sonar_scratch                 56   any of these
  *
+ * An entry whose _SCRATCH_BYTES are 0 takes no scratch; for another target it may.
+ *
  * The caller owns every struct and may place it anywhere its alignment allows
  * (the C compiler knows it; for the heap: aligned_alloc).  No allocation, no
  * static state, no recursion, no I/O, no libm.  A fast build wants
- *     cc -O3 -march=native -ffp-contract=off
+ *     gcc -ffp-contract=off
+ *         -march=x86-64-v3 -O3
  * and has the same bits as any other build of the same numeric profile (see
  * gradc.h).
  */
@@ -26,6 +29,7 @@
 
 #define SONAR_PARAM_BYTES 3968
 #define SONAR_STATE_BYTES 4
+#define SONAR_INIT_SCRATCH_BYTES 0
 #define SONAR_PREDICT_SCRATCH_BYTES 48
 #define SONAR_TRAIN_SCRATCH_BYTES 56
 #define SONAR_SCRATCH_BYTES 56

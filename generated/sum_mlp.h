@@ -9,10 +9,13 @@
  *   sum_mlp_state                292   optimizer and counters: training only
  *   sum_mlp_train_scratch        960   for the time of train
  *
+ * An entry whose _SCRATCH_BYTES are 0 takes no scratch; for another target it may.
+ *
  * The caller owns every struct and may place it anywhere its alignment allows
  * (the C compiler knows it; for the heap: aligned_alloc).  No allocation, no
  * static state, no recursion, no I/O, no libm.  A fast build wants
- *     cc -O3 -march=native -ffp-contract=off
+ *     gcc -ffp-contract=off
+ *         -march=x86-64-v3 -O3
  * and has the same bits as any other build of the same numeric profile (see
  * gradc.h).
  */
@@ -23,6 +26,7 @@
 
 #define SUM_MLP_PARAM_BYTES 140
 #define SUM_MLP_STATE_BYTES 292
+#define SUM_MLP_INIT_SCRATCH_BYTES 0
 #define SUM_MLP_TRAIN_SCRATCH_BYTES 960
 
 /* Flash and stack as estimated; `gradc report -o` measures. */

@@ -11,10 +11,13 @@
  *   weighted_sum_train_scratch          960   for the time of train
  *   weighted_sum_scratch                960   any of these
  *
+ * An entry whose _SCRATCH_BYTES are 0 takes no scratch; for another target it may.
+ *
  * The caller owns every struct and may place it anywhere its alignment allows
  * (the C compiler knows it; for the heap: aligned_alloc).  No allocation, no
  * static state, no recursion, no I/O, no libm.  A fast build wants
- *     cc -O3 -march=native -ffp-contract=off
+ *     gcc -ffp-contract=off
+ *         -march=x86-64-v3 -O3
  * and has the same bits as any other build of the same numeric profile (see
  * gradc.h).
  */
@@ -25,6 +28,7 @@
 
 #define WEIGHTED_SUM_PARAM_BYTES 140
 #define WEIGHTED_SUM_STATE_BYTES 292
+#define WEIGHTED_SUM_INIT_SCRATCH_BYTES 0
 #define WEIGHTED_SUM_PREDICT_SCRATCH_BYTES 20
 #define WEIGHTED_SUM_TRAIN_SCRATCH_BYTES 960
 #define WEIGHTED_SUM_SCRATCH_BYTES 960

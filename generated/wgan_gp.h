@@ -13,10 +13,13 @@
  *   wgan_gp_generator_scratch     598016   for the time of generator
  *   wgan_gp_scratch              1937472   any of these
  *
+ * An entry whose _SCRATCH_BYTES are 0 takes no scratch; for another target it may.
+ *
  * The caller owns every struct and may place it anywhere its alignment allows
  * (the C compiler knows it; for the heap: aligned_alloc).  No allocation, no
  * static state, no recursion, no I/O, no libm.  A fast build wants
- *     cc -O3 -march=native -ffp-contract=off
+ *     gcc -ffp-contract=off
+ *         -march=x86-64-v3 -O3
  * and has the same bits as any other build of the same numeric profile (see
  * gradc.h).
  */
@@ -27,6 +30,7 @@
 
 #define WGAN_GP_PARAM_BYTES 2203776
 #define WGAN_GP_STATE_BYTES 4407680
+#define WGAN_GP_INIT_SCRATCH_BYTES 0
 #define WGAN_GP_SAMPLE_SCRATCH_BYTES 131072
 #define WGAN_GP_CRITIC_SCRATCH_BYTES 1937472
 #define WGAN_GP_GENERATOR_SCRATCH_BYTES 598016

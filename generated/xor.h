@@ -13,10 +13,13 @@
  *   xor_backward_scratch         80   from forward to backward
  *   xor_scratch                 112   any of these
  *
+ * An entry whose _SCRATCH_BYTES are 0 takes no scratch; for another target it may.
+ *
  * The caller owns every struct and may place it anywhere its alignment allows
  * (the C compiler knows it; for the heap: aligned_alloc).  No allocation, no
  * static state, no recursion, no I/O, no libm.  A fast build wants
- *     cc -O3 -march=native -ffp-contract=off
+ *     gcc -ffp-contract=off
+ *         -march=x86-64-v3 -O3
  * and has the same bits as any other build of the same numeric profile (see
  * gradc.h).
  */
@@ -28,9 +31,11 @@
 #define XOR_PARAM_BYTES 52
 #define XOR_STATE_BYTES 4
 #define XOR_GRAD_BYTES 52
+#define XOR_INIT_SCRATCH_BYTES 0
 #define XOR_PREDICT_SCRATCH_BYTES 48
 #define XOR_TRAIN_SCRATCH_BYTES 112
 #define XOR_BACKWARD_SCRATCH_BYTES 80
+#define XOR_UPDATE_SCRATCH_BYTES 0
 #define XOR_SCRATCH_BYTES 112
 
 /* Flash and stack as estimated; `gradc report -o` measures. */
@@ -47,10 +52,10 @@
 #define XOR_TRAIN_MULTIPLY_ADDS 72
 #define XOR_FORWARD_FLASH_BYTES 1224
 #define XOR_FORWARD_STACK_BYTES 160
-#define XOR_FORWARD_MULTIPLY_ADDS 72
+#define XOR_FORWARD_MULTIPLY_ADDS 36
 #define XOR_BACKWARD_FLASH_BYTES 708
 #define XOR_BACKWARD_STACK_BYTES 160
-#define XOR_BACKWARD_MULTIPLY_ADDS 72
+#define XOR_BACKWARD_MULTIPLY_ADDS 36
 #define XOR_UPDATE_FLASH_BYTES 300
 #define XOR_UPDATE_STACK_BYTES 160
 #define XOR_UPDATE_MULTIPLY_ADDS 0

@@ -58,6 +58,18 @@ budget_multiply_adds(const Program *p)
 }
 
 int64_t
+budget_products(const Function *f)
+{
+    int64_t n = 0;
+
+    for (int i = f->from; i < f->to; i++) {
+        const Kernel *k = f->p->kernel[i];
+        n += function_does(f, k) ? kernel_products(k) : 0;
+    }
+    return n;
+}
+
+int64_t
 budget_work(const Code *c)
 {
     int64_t n = 0;
@@ -355,7 +367,7 @@ say_slices(Text *t, const Function *list, int n)
         if (list[i].p->slice) {
             text_printf(t, "%s%-24s %12lld %12lld\n", any ? "" : "\nin slices           "
                         "        worst slice  all of them\n", list[i].name,
-                        (long long)list[i].p->unit, (long long)slice_work(&list[i]));
+                        (long long)slice_unit(&list[i]), (long long)slice_work(&list[i]));
             any = true;
         }
     }
@@ -376,7 +388,7 @@ say_functions(Text *t, const Code *c, const Budget *b)
         say_number(t, b->of[i].flash);
         say_number(t, struct_scratch(c, f->p));
         say_number(t, b->of[i].stack);
-        text_printf(t, " %14lld\n", (long long)budget_multiply_adds(f->p));
+        text_printf(t, " %14lld\n", (long long)budget_products(f));
     }
     say_slices(t, list, b->n);
 }
@@ -459,9 +471,9 @@ budget_macros(Text *t, const Code *c, const Budget *b)
     for (int i = 0; i < b->n; i++) {
         const char *name = arena_printf(t->arena, "%s_%s", emit_prefix(c), list[i].name);
         define_costs(t, &q, name, &b->of[i]);
-        define(t, &q, name, "multiply_adds", budget_multiply_adds(list[i].p));
+        define(t, &q, name, "multiply_adds", budget_products(&list[i]));
         if (list[i].p->slice) {
-            define(t, &q, name, "worst_slice", list[i].p->unit);
+            define(t, &q, name, "worst_slice", slice_unit(&list[i]));
             define(t, &q, name, "slice_work", slice_work(&list[i]));
         }
     }

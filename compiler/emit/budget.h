@@ -17,6 +17,7 @@ Budget budget_estimate(const Code *c);
 /* Products that the contractions of an entry sum up: what a forward pass or a
  * partial update saves shows here. */
 int64_t budget_multiply_adds(const Program *p);
+int64_t budget_products(const Function *f);     /* of what is one C function of it */
 /* Local arrays of the kernels: the part of the stack that the model decides. */
 int64_t budget_locals(const Code *c, const Program *p);
 /* What is alive in scratch where most is, largest first. */

@@ -134,7 +134,7 @@ print_scratches(Text *t, const Code *c)
 
 typedef struct Size {
     const char *kind, *tag, *about;
-    int64_t bytes;
+    int64_t bytes;              /* 0: an entry that takes no scratch */
 } Size;
 
 static void
@@ -166,10 +166,10 @@ find_sizes(Arena *a, const Code *c, Size *list, const int64_t *kept)
     }
     for (int i = 0; i < c->n_program; i++) {
         const Program *p = c->program[i];
-        add_size(list, &n, "struct", interface_scratch(a, c, p), p->split
-                 ? arena_printf(a, "from %s to %s", p->entry->forward, p->name)
-                 : arena_printf(a, "for the time of %s", p->name),
-                 struct_scratch(c, p));
+        list[n++] = (Size){ "struct", interface_scratch(a, c, p), p->split
+                    ? arena_printf(a, "from %s to %s", p->entry->forward, p->name)
+                    : arena_printf(a, "for the time of %s", p->name),
+                    struct_scratch(c, p) };
     }
     all = union_scratch(c, &many);
     if (many > 1) {
@@ -233,8 +233,11 @@ print_asserts(Text *t, const Size *list, int n)
     Names q = { .arena = t->arena, .scratch = arena_new() };
 
     for (int i = 0; i < n; i++) {
-        text_printf(t, "GRADC_ASSERT_SIZE(%s %s,\n    %s);\n", list[i].kind,
-                    list[i].tag, size_macro(&q, &list[i]));
+        const char *macro = size_macro(&q, &list[i]);
+        if (list[i].bytes > 0) {
+            text_printf(t, "GRADC_ASSERT_SIZE(%s %s,\n    %s);\n", list[i].kind,
+                        list[i].tag, macro);
+        }
     }
     arena_drop(q.scratch);
 }
@@ -287,14 +290,22 @@ static void
 print_sizes(Text *t, const Size *list, int n)
 {
     int width = 20;
+    bool without = false;
 
     for (int i = 0; i < n; i++) {
         width = (int)max64(width, (int64_t)strlen(list[i].tag));
     }
     text_printf(t, " *   %-*s %10s   what it is\n", width, "struct", "bytes");
     for (int i = 0; i < n; i++) {
-        text_printf(t, " *   %-*s %10lld   %s\n", width, list[i].tag,
-                    (long long)list[i].bytes, list[i].about);
+        if (list[i].bytes > 0) {
+            text_printf(t, " *   %-*s %10lld   %s\n", width, list[i].tag,
+                        (long long)list[i].bytes, list[i].about);
+        }
+        without = without || list[i].bytes == 0;
+    }
+    if (without) {
+        text_add(t, " *\n * An entry whose _SCRATCH_BYTES are 0 takes no scratch; for "
+                 "another target it may.\n");
     }
 }
 
@@ -325,13 +336,15 @@ emit_head(Text *t, const Code *c, const char *suffix)
 }
 
 static void
-print_rules(Text *t)
+print_rules(Text *t, const Target *target)
 {
     text_add(t, " *\n * The caller owns every struct and may place it anywhere its"
              " alignment allows\n * (the C compiler knows it; for the heap:"
              " aligned_alloc).  No allocation, no\n * static state, no recursion, no"
-             " I/O, no libm.  A fast build wants\n *     cc -O3 -march=native -ffp-contract=off\n"
-             " * and has the same bits as any other build of the same numeric"
+             " I/O, no libm.  A fast build wants\n");
+    text_printf(t, " *     %s -ffp-contract=off\n *         %s\n", target->cc,
+                target->flags);
+    text_add(t, " * and has the same bits as any other build of the same numeric"
              " profile (see\n * gradc.h).\n */\n");
 }
 
@@ -348,7 +361,7 @@ print_slice(Text *t, const Code *c, const Function *f)
                 "multiply-adds, but\n * at least one unit, of at most %lld; returns 1 "
                 "when all is done, else 0.\n * Zeros in progress begin another.  Until "
                 "then all arguments but the budget, and\n * what they point to, stay as "
-                "they are.", emit_prefix(c), f->name, (long long)f->p->unit);
+                "they are.", emit_prefix(c), f->name, (long long)slice_unit(f));
     if (loss != NULL) {
         text_printf(t, "\n *   %-10s %s", loss->name, emit_shape(t->arena, loss));
     }
@@ -393,7 +406,7 @@ emit_header(Text *t, const Code *c, const Budget *b)
     emit_head(t, c, "h");
     text_add(t, " *\n");
     print_sizes(t, size, n_size);
-    print_rules(t);
+    print_rules(t, c->target);
     text_printf(t, "#ifndef %s\n#define %s\n\n#include \"gradc.h\"\n%s%s\n",
                 guard, guard, has_slices(c) ? "#include \"gradc_slice.h\"\n" : "",
                 c->threads != THREADS_NONE ? "#include \"gradc_team.h\"\n" : "");

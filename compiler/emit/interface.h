@@ -77,7 +77,8 @@ void entry_argument(Text *t, int indent, int *column, bool more, const char *arg
 /* slice.c: the function that does a part of a step, and the step made of it. */
 void slice_function(Text *t, const Code *c, const Function *f);
 void slice_whole(Text *t, const Code *c, const Function *f);
-int64_t slice_work(const Function *f);          /* budgets of all its units together */
+int64_t slice_unit(const Function *f);          /* budget of its largest unit */
+int64_t slice_work(const Function *f);          /* ... of all together */
 
 /* team.c: the share of a part of a team, and the call of all. */
 void team_share(Text *t, const Code *c, const Function *f);

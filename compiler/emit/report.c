@@ -72,8 +72,9 @@ static void
 layout(Text *t, const Code *c, const char *what, const Kept *kept, int n)
 {
     if (n > 0) {
-        text_printf(t, "  \"%s_layout\": \"%016llx\",\n", what,
-                    (unsigned long long)kept_layout(c, kept, n));
+        text_printf(t, "  \"%s_layout\": \"%016llx\",\n  \"%s_image_bytes\": %lld,\n",
+                    what, (unsigned long long)kept_layout(c, kept, n), what,
+                    (long long)kept_image(c, kept, n));
     }
 }
 
@@ -140,25 +141,47 @@ updates(Text *t, const Program *p)
     text_add(t, "],\n");
 }
 
-/* Of the C functions [from, to), which an entry is.  -1 where it is not known. */
-static void
-costs(Text *t, const Budget *b, int from, int to)
+/* Of n C functions, which an entry is; -1 where it is not known. */
+static Measured
+together(const Measured *of, int n)
 {
-    Measured m = { 0, 0 };
+    Measured all = { 0, 0 };
 
-    for (int i = from; i < to; i++) {
-        m.flash = m.flash < 0 || b->of[i].flash < 0 ? -1 : m.flash + b->of[i].flash;
-        m.stack = m.stack < 0 || b->of[i].stack < 0 ? -1
-                : max64(m.stack, b->of[i].stack);
+    for (int i = 0; i < n; i++) {
+        all.flash = all.flash < 0 || of[i].flash < 0 ? -1 : all.flash + of[i].flash;
+        all.stack = all.stack < 0 || of[i].stack < 0 ? -1
+                  : max64(all.stack, of[i].stack);
     }
-    text_printf(t, "      \"flash_bytes\": %lld,\n      \"stack_bytes\": %lld,\n",
-                (long long)m.flash, (long long)m.stack);
+    return all;
 }
 
+/* Work, flash and stack of each, as the header's macros have them. */
 static void
-entry(Text *t, const Code *c, const Program *p, const Budget *b, int *function)
+functions(Text *t, const Function *list, const Measured *of, int n)
 {
-    int from = *function;
+    text_add(t, "      \"functions\": [");
+    for (int i = 0; i < n; i++) {
+        text_add(t, i > 0 ? ",\n        { \"name\": " : "\n        { \"name\": ");
+        string(t, list[i].name);
+        text_printf(t, ", \"multiply_adds\": %lld, ",
+                    (long long)budget_products(&list[i]));
+        if (list[i].p->slice) {
+            text_printf(t, "\"worst_slice\": %lld, \"slice_work\": %lld, ",
+                        (long long)slice_unit(&list[i]), (long long)slice_work(&list[i]));
+        }
+        text_printf(t, "\"flash_bytes\": %lld, \"stack_bytes\": %lld }",
+                    (long long)of[i].flash, (long long)of[i].stack);
+    }
+    text_add(t, "\n      ],\n");
+}
+
+/* list, of: of the C functions that it is. */
+static void
+entry(Text *t, const Code *c, const Program *p, const Function *list,
+      const Measured *of)
+{
+    const int n = p->split ? 2 : 1;
+    const Measured all = together(of, n);
 
     text_add(t, "    {\n      \"name\": ");
     string(t, p->split ? arena_printf(t->arena, "%s, %s", p->entry->forward, p->name)
@@ -180,8 +203,9 @@ entry(Text *t, const Code *c, const Program *p, const Budget *b, int *function)
     text_printf(t, "      \"live_peak_bytes\": %lld,\n", (long long)p->live_peak);
     text_printf(t, "      \"local_array_bytes\": %lld,\n",
                 (long long)budget_locals(c, p));
-    *function += p->split ? 2 : 1;
-    costs(t, b, from, *function);
+    text_printf(t, "      \"flash_bytes\": %lld,\n      \"stack_bytes\": %lld,\n",
+                (long long)all.flash, (long long)all.stack);
+    functions(t, list, of, n);
     peak(t, c, p);
     text_add(t, "    }");
 }
@@ -202,6 +226,7 @@ void
 emit_report(Text *t, const Code *c, const Budget *b)
 {
     const Model *m = c->model;
+    Function *list = new_n(t->arena, b->n + 1, Function);
     Kept kept[KEPT];
     int n_scratch, function = 0;
 
@@ -226,13 +251,16 @@ emit_report(Text *t, const Code *c, const Budget *b)
     }
     text_printf(t, "  \"scratch_bytes\": %lld,\n  \"static_data_bytes\": 0,\n",
                 (long long)union_scratch(c, &n_scratch));
+    interface_functions(c, list);
     text_add(t, "  \"measured_with\": ");
     string(t, b->measured != NULL ? b->measured : "");
     text_printf(t, ",\n  \"flash_bytes\": %lld,\n  \"stack_bytes\": %lld,\n"
                 "  \"entries\": [\n", (long long)b->of[b->n].flash,
                 (long long)b->of[b->n].stack);
     for (int i = 0; i < c->n_program; i++) {
-        entry(t, c, c->program[i], b, &function);
+        const Program *p = c->program[i];
+        entry(t, c, p, &list[function], &b->of[function]);
+        function += p->split ? 2 : 1;
         text_add(t, i + 1 < c->n_program ? ",\n" : "\n");
     }
     text_add(t, "  ]\n}\n");

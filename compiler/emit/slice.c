@@ -22,6 +22,18 @@ kernel_count(const Kernel *k)
 }
 
 int64_t
+slice_unit(const Function *f)
+{
+    int64_t most = 0;
+
+    for (int i = f->from; i < f->to; i++) {
+        const Kernel *k = f->p->kernel[i];
+        most = function_does(f, k) ? max64(most, kernel_work(k)) : most;
+    }
+    return most;
+}
+
+int64_t
 slice_work(const Function *f)
 {
     int64_t n = 0;
