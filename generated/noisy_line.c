@@ -1,7 +1,7 @@
 /* noisy_line.c -- a line through fifty noisy points
  *
  * Written by gradc 0.1 from noisy_line.lua for target avx2;
- * fnv1a of the model c0b455143ec8a624.  Do not edit: change the model and
+ * fnv1a of the model 5003814719201667.  Do not edit: change the model and
  * compile it again.  This text belongs to the author of the model.
  */
 #include "noisy_line.h"

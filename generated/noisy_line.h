@@ -1,7 +1,7 @@
 /* noisy_line.h -- a line through fifty noisy points
  *
  * Written by gradc 0.1 from noisy_line.lua for target avx2;
- * fnv1a of the model c0b455143ec8a624.  Do not edit: change the model and
+ * fnv1a of the model 5003814719201667.  Do not edit: change the model and
  * compile it again.  This text belongs to the author of the model.
  *
  *   struct                          bytes   what it is
@@ -43,9 +43,9 @@
 #define NOISY_LINE_TRAIN_STACK_BYTES 224
 #define NOISY_LINE_TRAIN_MULTIPLY_ADDS 50
 
-#define NOISY_LINE_WEIGHTS_LAYOUT 0x80fdf608f30a375du
+#define NOISY_LINE_WEIGHTS_LAYOUT 0xbc6b13089233c30bu
 #define NOISY_LINE_WEIGHTS_IMAGE_BYTES 136
-#define NOISY_LINE_STATE_LAYOUT 0x6da8d21798b7be51u
+#define NOISY_LINE_STATE_LAYOUT 0x5ec84226926ecf2fu
 #define NOISY_LINE_STATE_IMAGE_BYTES 200
 
 #ifdef __cplusplus

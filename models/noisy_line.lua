@@ -1,6 +1,6 @@
 -- A line through noisy points, watched while it is learned: every ten epochs the
--- trainer draws the points and the line of the moment, as an SVG beside itself or
--- in --pictures DIR.
+-- trainer draws the points and the line of the moment beside those before, in an SVG
+-- beside itself or in --pictures DIR.
 --
 -- The rows are made by ordinary Lua.  nn.table_randn gives the same noise in
 -- every run, so the result can be compared.

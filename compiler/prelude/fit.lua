@@ -23,6 +23,9 @@ local fit_options = { epochs = "count", steps = "count", report = "size|table",
 --- nn.  `plateau = { factor = 0.1, patience = 10, cooldown = 0, min_lr = 0 }` lowers the
 --- learning rate as PyTorch's ReduceLROnPlateau.  Without validation, all of these go by
 --- the means of an epoch.
+--- `picture = { "predict", x = "x", y = "y", every = 10 }` draws the samples and the curve
+--- of an entry after every so many epochs, up to twelve of them side by side, into
+--- NAME-epochs.svg beside the trainer or in --pictures DIR.
 --- `cycle = { "critic", "critic", "generator" }` lets training entries take turns, a step
 --- each, with samples of their own; an epoch is a pass of the first that reads samples,
 --- which validation evaluates.

@@ -243,19 +243,19 @@ check_pairs(const struct names *out, struct error *e)
                              out->file[i].path);
 }
 
-/* Pictures come with the number of their epoch: STEM012.svg. */
+/* The picture that the model itself asks for. */
 static void
-check_pictures(const struct names *out, const struct gradc_model *m,
-               const struct options *o, const char *program, struct error *e)
+check_picture(const struct names *out, const struct gradc_model *m,
+              const struct options *o, const char *program, struct error *e)
 {
-    char stem[1024];
+    char path[1024];
 
     if (o->command != TRAIN || m->fit.picture.entry == NULL
-        || gradc_picture_stem(stem, program, o->pictures, e) != 0)
+        || gradc_picture_path(path, program, o->pictures, e) != 0)
         return;
     for (int i = 0; i < out->n; i++)
-        if (begins(out->file[i].path, stem, 0))
-            gradc_misuse(e, "%s %s has the name of a picture of this model",
+        if (begins(out->file[i].path, path, 0))
+            gradc_misuse(e, "%s %s has the name of the picture of this model",
                          out->file[i].option, out->file[i].path);
 }
 
@@ -272,7 +272,7 @@ gradc_outputs_check(const struct gradc_model *m, const struct options *o,
     for (int i = 0; i < out.n; i++)
         check_ending(&out.file[i], o->command, e);
     check_pairs(&out, e);
-    check_pictures(&out, m, o, program, e);
+    check_picture(&out, m, o, program, e);
     check_inputs(&out, o, e);
     check_data(&out, &m->data, o->data, e);
     would_overwrite(&out, "this program", strchr(program, '/') != NULL ? program

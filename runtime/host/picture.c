@@ -1,8 +1,7 @@
-/* picture.c -- data and fitted curve of a model with one input
+/* picture.c -- see picture.h
  *
- * takes   the training samples and an inference entry
- * gives   an SVG every few epochs
- * keeps   the model as it is: the entry only reads parameters
+ * keeps   the model as it is: the entry only reads parameters; and few curves: with
+ *         too many, every second one is forgotten
  */
 #include "picture.h"
 
@@ -12,7 +11,24 @@
 #include "report.h"
 #include "svg.h"
 
-enum { POINTS = 241 };
+enum { POINTS = 97, FRAMES = 12, DOTS = 400 };
+
+/* What the curve was after an epoch, and the last one always. */
+struct frame {
+    double epoch, loss, y[POINTS];
+};
+
+/* What is kept: all of it double, as it lies in the caller's numbers. */
+struct reel {
+    double n, apart;            /* frames, and how many pictures lie between them */
+    struct frame frame[FRAMES];
+};
+
+size_t
+gradc_picture_size(const struct gradc_model *m)
+{
+    return m->fit.picture.entry != NULL ? sizeof(struct reel) / sizeof(double) : 0;
+}
 
 static const struct column *
 find_column(const struct dataset *d, const char *name)
@@ -63,11 +79,17 @@ range(const struct column *c, size_t n, const char *label)
     return a;
 }
 
+static double
+point(const struct axis *x, size_t i)
+{
+    return x->low + (x->high - x->low) * (double)i / (POINTS - 1);
+}
+
 /* The entry's curve over the x range, a batch at a time; the last batch is
  * filled up with its last point. */
 static int
-evaluate(const struct session *s, const struct axis *x, double px[POINTS],
-         double py[POINTS], struct error *e)
+evaluate(const struct session *s, const struct axis *x, double y[POINTS],
+         struct error *e)
 {
     const struct gradc_entry *entry =
         gradc_entry_find(s->m, s->m->fit.picture.entry);
@@ -77,86 +99,152 @@ evaluate(const struct session *s, const struct axis *x, double px[POINTS],
     if (gradc_call_open(&c, entry, e) != 0)
         return -1;
     batch = gradc_tensor_count(&entry->in[0]);
-    for (size_t i = 0; i < POINTS; i++)
-        px[i] = x->low + (x->high - x->low) * (double)i / (POINTS - 1);
     for (size_t first = 0; first < POINTS; first += batch) {
         for (size_t i = 0; i < batch; i++) {
             size_t k = first + i < POINTS ? first + i : POINTS - 1;
 
-            gradc_put(entry->in[0].type, c.in[0], i, px[k]);
+            gradc_put(entry->in[0].type, c.in[0], i, point(x, k));
         }
         gradc_call_run(&c, s);
         for (size_t i = 0; i < batch && first + i < POINTS; i++)
-            py[first + i] = gradc_get(entry->out[0].type, c.out[0], i);
+            y[first + i] = gradc_get(entry->out[0].type, c.out[0], i);
     }
     gradc_call_close(&c);
     return 0;
 }
 
-/* The y range must hold the curve too, unless it runs far away. */
-static void
-include(struct axis *y, const double py[POINTS])
+/* ---- what is kept -------------------------------------------------------------- */
+
+/* Whether a frame stands at a distance of so many pictures from the others. */
+static int
+is_regular(const struct frame *f, double every, double apart)
 {
-    double span = y->high - y->low;
-    double low = y->low, high = y->high;
+    long between = (long)(every * apart);
+
+    return (long)f->epoch % between == 0;
+}
+
+/* Forgets every second frame. */
+static void
+thin(struct reel *r, double every)
+{
+    int n = 0;
+
+    r->apart *= 2;
+    for (int i = 0; i < (int)r->n; i++)
+        if (is_regular(&r->frame[i], every, r->apart))
+            r->frame[n++] = r->frame[i];
+    r->n = n;
+}
+
+/* A place for the newest frame: that of the last one, if it was only there because
+ * it was the last. */
+static struct frame *
+next_frame(struct reel *r, double every)
+{
+    if (r->n == 0)
+        r->apart = 1;
+    else if (!is_regular(&r->frame[(int)r->n - 1], every, r->apart))
+        r->n--;
+    while ((int)r->n == FRAMES)
+        thin(r, every);
+    return &r->frame[(int)r->n++];
+}
+
+/* ---- the picture --------------------------------------------------------------- */
+
+/* The y range must hold a curve too, unless it runs far away. */
+static void
+include(struct axis *y, const struct axis *data, const double v[POINTS])
+{
+    double span = data->high - data->low;
 
     for (int i = 0; i < POINTS; i++) {
-        if (py[i] < low && py[i] > y->low - 2 * span)
-            low = py[i];
-        if (py[i] > high && py[i] < y->high + 2 * span)
-            high = py[i];
+        if (v[i] < y->low && v[i] > data->low - 2 * span)
+            y->low = v[i];
+        if (v[i] > y->high && v[i] < data->high + 2 * span)
+            y->high = v[i];
     }
-    y->low = low;
-    y->high = high;
 }
 
 int
-gradc_picture_stem(char path[1024], const char *program, const char *folder,
+gradc_picture_path(char path[1024], const char *program, const char *folder,
                    struct error *e)
 {
     const char *base = strrchr(program, '/');
     int n;
 
     base = base != NULL ? base + 1 : program;
-    n = snprintf(path, 1024, "%s%s%s-epoch", folder ? folder : "",
+    n = snprintf(path, 1024, "%s%s%s-epochs.svg", folder ? folder : "",
                  folder ? "/" : "", folder ? base : program);
     return n < 1000 ? 0 : gradc_fail(e, "the path of the picture is too long");
 }
 
 static void
-make_title(char *title, size_t size, const struct session *s, long epoch,
-           double loss)
+make_title(char *title, size_t size, const struct session *s,
+           const struct frame *last)
 {
     char shown[200];
 
     gradc_shown_text(shown, sizeof shown, s, "f");
-    snprintf(title, size, "%.60s  epoch %ld  loss %.6g%s", s->m->name, epoch,
-             loss, shown);
+    snprintf(title, size, "%.60s  epoch %ld  loss %.6g%s", s->m->name,
+             (long)last->epoch, last->loss, shown);
 }
 
-int
-gradc_picture_draw(const struct session *s, const struct dataset *d,
-                   const char *program, const char *folder, long epoch,
-                   double loss, char path[1024], struct error *e)
+static void
+draw_frame(struct svg *svg, const struct frame *f, struct box box, int only,
+           const struct gradc_picture *p, const struct dataset *d,
+           const struct axis *x, const struct axis *y)
 {
-    const struct gradc_picture *p = &s->m->fit.picture;
-    const struct column *cx = find_column(d, p->x);
-    const struct column *cy = find_column(d, p->y);
-    struct axis x = range(cx, d->n, p->x), y = range(cy, d->n, p->y);
-    double px[POINTS], py[POINTS];
+    const struct column *cx = find_column(d, p->x), *cy = find_column(d, p->y);
+    double px[POINTS];
+    char title[60];
+
+    for (size_t i = 0; i < POINTS; i++)
+        px[i] = point(x, i);
+    snprintf(title, sizeof title, "epoch %ld, loss %.4g", (long)f->epoch, f->loss);
+    gradc_svg_panel(svg, box, only ? NULL : title, x, y);
+    for (size_t i = 0; i < d->n; i += d->n / DOTS + 1)
+        gradc_svg_dot(svg, gradc_column_at(cx, i), gradc_column_at(cy, i),
+                      only ? 1 : 1 | PEN_FAINT);
+    gradc_svg_line(svg, px, f->y, POINTS, 0);
+}
+
+static int
+draw(const struct session *s, const struct dataset *d, const struct reel *r,
+     const struct axis *x, const struct axis *y, const char *path, struct error *e)
+{
+    int n = (int)r->n, across = n == 1 ? 1 : n <= 4 ? 2 : n <= 9 ? 3 : 4;
+    double width = n == 1 ? 800 : 290, height = n == 1 ? 450 : 230;
+    int down = (n + across - 1) / across;
     struct svg svg;
     char title[400];
 
-    if (gradc_picture_stem(path, program, folder, e) != 0
-        || evaluate(s, &x, px, py, e) != 0)
+    make_title(title, sizeof title, s, &r->frame[n - 1]);
+    if (gradc_svg_page(&svg, path, title, across * (int)width,
+                       30 + down * (int)height, e) != 0)
         return -1;
-    snprintf(path + strlen(path), 24, "%03ld.svg", epoch);
-    include(&y, py);
-    make_title(title, sizeof title, s, epoch, loss);
-    if (gradc_svg_open(&svg, path, title, &x, &y, e) != 0)
-        return -1;
-    for (size_t i = 0; i < d->n; i++)
-        gradc_svg_dot(&svg, gradc_column_at(cx, i), gradc_column_at(cy, i), 1);
-    gradc_svg_line(&svg, px, py, POINTS, 0);
+    for (int i = 0; i < n; i++)
+        draw_frame(&svg, &r->frame[i], gradc_svg_cell_of(i, across, width, height),
+                   n == 1, &s->m->fit.picture, d, x, y);
     return gradc_svg_close(&svg, e);
+}
+
+int
+gradc_picture_draw(const struct session *s, const struct dataset *d, double *kept,
+                   long epoch, double loss, const char *path, struct error *e)
+{
+    const struct gradc_picture *p = &s->m->fit.picture;
+    struct axis x = range(find_column(d, p->x), d->n, p->x);
+    struct axis data = range(find_column(d, p->y), d->n, p->y), y = data;
+    struct reel *r = (struct reel *)(void *)kept;
+    struct frame *f = next_frame(r, (double)p->every);
+
+    f->epoch = (double)epoch;
+    f->loss = loss;
+    if (evaluate(s, &x, f->y, e) != 0)
+        return -1;
+    for (int i = 0; i < (int)r->n; i++)
+        include(&y, &data, r->frame[i].y);
+    return draw(s, d, r, &x, &y, path, e);
 }

@@ -1,25 +1,28 @@
-/* picture.h -- data and fitted curve of a model with one input
+/* picture.h -- data and fitted curve of a model with one input, while it trains
  *
  * takes   the training samples and an inference entry
- * gives   an SVG every few epochs
+ * gives   an SVG with a panel for each of some epochs, drawn anew every few of them
+ * keeps   curves as numbers of the caller's, who saves them with a checkpoint
  */
 #ifndef GRADC_HOST_PICTURE_H
 #define GRADC_HOST_PICTURE_H
 
 #include "data.h"
 
+/* How many numbers the curves take. */
+size_t gradc_picture_size(const struct gradc_model *m);
+
 /* Whether the model's picture can be drawn; an error says why not. */
 int gradc_picture_check(const struct gradc_model *m, const struct dataset *d,
                         struct error *e);
 
-/* Draws the picture of epoch number `epoch` with this loss, beside `program`
- * or in `folder` if not NULL; its path is left in `path`. */
-int gradc_picture_draw(const struct session *s, const struct dataset *d,
-                       const char *program, const char *folder, long epoch,
-                       double loss, char path[1024], struct error *e);
+/* Adds the curve of epoch number `epoch` with this loss to those in `kept`, zeros at
+ * first, and draws them, into `path`. */
+int gradc_picture_draw(const struct session *s, const struct dataset *d, double *kept,
+                       long epoch, double loss, const char *path, struct error *e);
 
-/* What the paths of all pictures begin with. */
-int gradc_picture_stem(char path[1024], const char *program,
-                       const char *folder, struct error *e);
+/* Where it is drawn: beside `program`, or in `folder` if not NULL. */
+int gradc_picture_path(char path[1024], const char *program, const char *folder,
+                       struct error *e);
 
 #endif

@@ -149,8 +149,11 @@ set_total(struct training *t)
 static int
 open_sums(struct training *t, struct error *e)
 {
-    t->at.n_sum = (int)gradc_turns_size(&t->turns);
+    size_t n = gradc_turns_size(&t->turns);
+
+    t->at.n_sum = (int)(n + gradc_picture_size(t->m));
     t->at.sum = gradc_alloc(e, (size_t)t->at.n_sum, sizeof *t->at.sum);
+    t->curves = t->at.sum != NULL ? t->at.sum + n : NULL;
     return e->status == 0 ? gradc_turns_sums(&t->turns, t->m, t->at.sum, e) : -1;
 }
 
@@ -304,12 +307,12 @@ open_session(struct training *t, struct error *e)
                               o->has_workers ? (int)o->workers : -1, e);
 }
 
-/* The folder of the pictures, swept and ready. */
+/* The folder of the picture, ready. */
 static int
-open_pictures(struct training *t, struct error *e)
+open_picture(struct training *t, struct error *e)
 {
     const char *folder = t->o->pictures;
-    char stem[1024];
+    char path[1024];
 
     if (folder != NULL && mkdir(folder, 0777) != 0 && errno != EEXIST)
         return gradc_fail(e, "%s: cannot make the folder: %s", folder,
@@ -317,8 +320,8 @@ open_pictures(struct training *t, struct error *e)
     if (t->m->fit.picture.entry == NULL)
         return 0;
     if (gradc_picture_check(t->m, &t->data, e) != 0
-        || gradc_picture_stem(stem, t->program, folder, e) != 0
-        || gradc_output_probe(stem, e) != 0)
+        || gradc_picture_path(path, t->program, folder, e) != 0
+        || gradc_output_probe(path, e) != 0)
         return -1;
     return 0;
 }
@@ -345,7 +348,7 @@ open_outputs(struct training *t, struct error *e)
                                                : &t->turns.turn[0].step;
     float lr;
 
-    if (open_pictures(t, e) != 0 || gradc_output_probe(o->save, e) != 0
+    if (open_picture(t, e) != 0 || gradc_output_probe(o->save, e) != 0
         || gradc_output_probe(o->checkpoint, e) != 0
         || gradc_output_probe(o->plot, e) != 0
         || gradc_svg_check(o->plot, e) != 0)

@@ -251,10 +251,11 @@ picture(struct training *t, double loss)
     const struct gradc_picture *p = &t->m->fit.picture;
     char path[1024], note[1100];
 
-    if (p->entry == NULL || p->every <= 0 || t->epoch % p->every != 0)
+    if (p->entry == NULL || p->every <= 0 || t->epoch % p->every != 0
+        || gradc_picture_path(path, t->program, t->o->pictures, &t->lost) != 0)
         return;
-    if (gradc_picture_draw(&t->s, &t->data, t->program, t->o->pictures,
-                           t->epoch, loss, path, &t->lost) == 0) {
+    if (gradc_picture_draw(&t->s, &t->data, t->curves, t->epoch, loss, path,
+                           &t->lost) == 0 && t->epoch == p->every) {
         snprintf(note, sizeof note, "picture %s", path);
         gradc_report_note(&t->report, note);
     }

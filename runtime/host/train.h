@@ -35,6 +35,7 @@ struct training {
     struct board board;
     struct report report;
     struct plot *plot;          /* NULL: not wanted */
+    double *curves;             /* of the model's picture, among the sums */
     struct results valid;       /* of the last validation, */
     long validated;             /* after this step; -1: none yet */
     struct watch watch;

@@ -27,7 +27,8 @@ struct progress {
     struct standing *standing;  /* what validations have shown */
     const struct session *best; /* whose parameters were the best, or NULL */
     int n_sum;
-    double *sum;                /* of losses and metrics in this epoch */
+    double *sum;                /* of losses and metrics in this epoch, and what is
+                                 * kept for the picture */
 };
 
 /* Floats are rounded to the type `dtype`, or stay as they are if it is NULL. */

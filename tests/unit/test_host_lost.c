@@ -33,7 +33,7 @@ START_TEST(test_names)
         { "--log=there", "--resume=there", "would overwrite the checkpoint" },
         { "--log=events.out.tfevents.table", "--tensorboard=.",
           "would both write" },
-        { "--plot=table-epoch020.svg", NULL, "the name of a picture" },
+        { "--plot=table-epochs.svg", NULL, "the name of the picture" },
         { "--plot=x.gif", NULL, "it writes SVG or PNG, not gif; call it x.svg" },
         { "--save=d/x.npy", NULL, "not npy; call it d/x.safetensors" },
         { "--save=x.PT", NULL, "not PT" },
@@ -103,7 +103,7 @@ START_TEST(test_left_over)
     char name[4][64];
 
     snprintf(name[0], 64, "w.tmp-%ld-0", dead);
-    snprintf(name[1], 64, "table-epoch017.svg.tmp-%ld-1", dead);
+    snprintf(name[1], 64, "table-epochs.svg.tmp-%ld-1", dead);
     snprintf(name[2], 64, "w.tmp-%ld-0", (long)getpid());
     snprintf(name[3], 64, "w.tmp-%ld-0.bak", dead);
     for (int i = 0; i < 4; i++)

@@ -106,9 +106,9 @@ START_TEST(test_table)
     ck_assert_ptr_nonnull(strstr(r.out, "epoch 10/40  step 10  loss "));
     ck_assert_ptr_nonnull(strstr(r.out, "  w 2.0"));
     ck_assert_ptr_nonnull(strstr(r.out, "\ndone  epoch 40  step 40  loss "));
-    ck_assert_ptr_nonnull(strstr(r.out, "picture ./table-epoch020.svg\n"));
+    ck_assert_ptr_nonnull(strstr(r.out, "picture ./table-epochs.svg\n"));
     ck_assert_ptr_null(strchr(r.out, '\r'));
-    ck_assert(harness_exists("table-epoch040.svg"));
+    ck_assert(harness_exists("table-epochs.svg"));
     harness_run(&r, &host_table, "train", "--quiet", "--steps=7", "--epochs=2",
                 NULL);
     expect_done();
@@ -539,7 +539,40 @@ START_TEST(test_plot)
     expect_done();
     harness_run(&r, &host_table, "train", "--pictures=.", NULL);
     expect_done();
-    ck_assert_ptr_nonnull(strstr(r.out, "picture ./table-epoch020.svg"));
+    ck_assert_ptr_nonnull(strstr(r.out, "picture ./table-epochs.svg"));
+}
+END_TEST
+
+static int
+count_panels(const char *path)
+{
+    size_t n;
+    char *all = harness_read(path, &n);
+    int found = 0;
+
+    ck_assert_ptr_nonnull(all);
+    for (const char *at = all; (at = strstr(at, "<clipPath")) != NULL; at++)
+        found++;
+    free(all);
+    return found;
+}
+
+/* One file, with few panels of many; and the same after a pause. */
+START_TEST(test_picture_of_epochs)
+{
+    harness_run(&r, &host_table, "train", "--epochs=240", "--quiet", NULL);
+    expect_done();
+    ck_assert_int_eq(count_panels("table-epochs.svg"), 12);
+    harness_run(&r, &host_table, "train", "--epochs=520", "--quiet", NULL);
+    expect_done();
+    ck_assert_int_eq(count_panels("table-epochs.svg"), 7);
+    harness_run(&r, &host_table, "train", "--epochs=330", "--checkpoint=c",
+                "--quiet", "--pictures=p", NULL);
+    expect_done();
+    harness_run(&r, &host_table, "train", "--epochs=520", "--resume=c",
+                "--quiet", "--pictures=p", NULL);
+    expect_done();
+    ck_assert(harness_same("table-epochs.svg", "p/table-epochs.svg"));
 }
 END_TEST
 
@@ -621,6 +654,7 @@ suite_host_train(void)
     tcase_add_test(t, test_run);
     tcase_add_test(t, test_load);
     tcase_add_test(t, test_plot);
+    tcase_add_test(t, test_picture_of_epochs);
     tcase_add_test(t, test_plot_kinds);
     tcase_add_loop_test(t, test_damaged_weights, 0, 2);
     suite_add_tcase(s, t);
