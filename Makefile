@@ -201,6 +201,7 @@ generated: all ## rewrites generated/ from models/
 	@for m in $(models); do $(B)/gradc compile $$m -o generated && \
 	    $(B)/gradc show --schedule $$m >generated/$$(basename $$m .lua).schedule || \
 	    exit 1; done
+	@GRADC=$(B)/gradc tests/tools/picture.sh $(B)/picture generated/xor.svg
 
 bless: all ## rewrites the counts that tests/speed/ and tests/firmware/ compare with
 	@mkdir -p $(B)/bless && cd $(B)/bless && for t in speed firmware; do \

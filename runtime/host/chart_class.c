@@ -135,19 +135,41 @@ find_label(const struct subject *u, struct error *e)
 
 /* ---- true against false positives -------------------------------------------------------- */
 
-enum { KEYS = 14 };             /* names that have room */
+enum { KEYS = 27 };             /* names that have room */
+
+/* The name of a class, and the area under its curve. */
+static void
+name_curve(char text[80], const struct subject *u, int k, double area)
+{
+    if (u->a.name != NULL)
+        snprintf(text, 80, "%.20s, %.4f", u->a.name[k], area);
+    else
+        snprintf(text, 80, "%d, %.4f", k, area);
+}
+
+/* Room for the longest of them, beside the frame. */
+static int
+margin_of_names(const struct subject *u)
+{
+    double most = 0;
+    char text[80];
+
+    for (int k = 0; k < u->a.classes; k++) {
+        name_curve(text, u, k, 1);
+        most = gradc_svg_width(text) > most ? gradc_svg_width(text) : most;
+    }
+    return (int)most + 36;
+}
 
 static void
 draw_roc(struct svg *s, const struct subject *u, int k, const double *x,
          const double *y, size_t n, double area)
 {
-    int pen = u->a.classes == 2 ? 0 : k, line = u->a.classes - 1 - k;
-    char text[80], number[16];
+    int pen = u->a.classes == 2 ? 0 : k, line = u->a.classes == 2 ? 0 : k;
+    char text[80];
 
     pen = pen % PEN_COLOURS | (pen / PEN_COLOURS % 2 ? PEN_DASHED : 0);
-    snprintf(number, sizeof number, "%d", k);
-    snprintf(text, sizeof text, "%.20s  %.4f", u->a.name != NULL ? u->a.name[k] : number,
-             area);
+    name_curve(text, u, k, area);
     gradc_svg_line(s, x, y, n, pen);
     if (line < KEYS)
         gradc_svg_key(s, line, text, pen);
@@ -166,10 +188,10 @@ gradc_draw_roc(struct subject *u, struct error *e)
     char title[160];
     struct svg s;
 
-    snprintf(title, sizeof title, "%.60s: ROC and areas, %zu %s", u->m->name, u->a.n,
+    snprintf(title, sizeof title, "%.60s: ROC and areas under it, %zu %s", u->m->name, u->a.n,
              u->part);
     if (e->status == 0 && label != NULL
-        && gradc_svg_page(&s, u->o->out, title, 600, 630, e) == 0) {
+        && gradc_svg_page(&s, u->o->out, title, 600 + margin_of_names(u), 630, e) == 0) {
         gradc_svg_panel(&s, gradc_svg_cell_of(0, 1, 600, 600), NULL, &x, &y);
         gradc_svg_line(&s, ends, ends, 2, (PEN_COLOURS - 1) | PEN_FAINT | PEN_DASHED);
         for (int k = u->a.classes == 2; k < u->a.classes && e->status == 0; k++) {
@@ -296,10 +318,12 @@ gradc_draw_weights(struct subject *u, struct error *e)
 {
     struct image image;
     const char *name;
+    char what[240];
     int got = gradc_grid_weights(&image, &u->s, 0, &name, e);
 
     if (got > 0) {
-        draw_grid(u, &image, name, e);
+        snprintf(what, sizeof what, "%.200s (blue below 0, orange above)", name);
+        draw_grid(u, &image, what, e);
         gradc_image_close(&image);
     }
     return got == 0 ? gradc_fail(e, "no layer of this model looks at images") : got < 0

@@ -97,7 +97,7 @@ draw_pairs(struct svg *s, const struct pairs *p, struct box box, const char *nam
     }
     ends[0] = x.low;
     ends[1] = x.high;
-    snprintf(title, sizeof title, "%.100s   R\xc2\xb2 %.4g", name, r_squared(p));
+    snprintf(title, sizeof title, "%.100s, R\xc2\xb2 %.4g", name, r_squared(p));
     gradc_svg_panel(s, box, title, &x, &y);
     draw_dots(s, residuals ? p->said : p->right, residuals ? p->off : p->said, p->n, 0);
     gradc_svg_line(s, ends, line, 2, 1 | PEN_DASHED);
@@ -360,19 +360,37 @@ name_ends(struct svg *s, const struct answers *a)
     }
 }
 
+/* The colour of a sample: that of its class, or of the number that it should have. */
+static void
+colour_of_sample(const struct column *c, size_t i, const double range[2],
+                 unsigned char rgb[3])
+{
+    double v = gradc_column_at(c, i * c->hop);
+    double half = (range[1] - range[0]) / 2;
+
+    if (c->field->is_label)
+        gradc_colour_pale((int)v, 1, rgb);
+    else
+        gradc_colour_around((v - range[0] - half) / (half > 0 ? half : 1), rgb);
+}
+
 static void
 draw_samples(struct svg *s, const struct subject *u, const struct answers *a,
              const double *x, const double *y, struct error *e)
 {
-    const struct column *label = a->classes > 0 ? gradc_draw_target(u, 1, e) : NULL;
+    const struct column *c = gradc_draw_target(u, a->classes > 0, e);
     size_t step = u->d.n / DOTS + 1;
+    double range[2];
+    unsigned char rgb[3];
 
-    for (size_t i = 0; e->status == 0 && i < u->d.n; i += step)
-        gradc_svg_dot(s, x[i], y[i], label != NULL
-                      ? (int)gradc_column_at(label, i * label->hop) : PEN_COLOURS - 1);
+    range_of_answers(a, range);
+    for (size_t i = 0; e->status == 0 && i < u->d.n; i += step) {
+        colour_of_sample(c, i, range, rgb);
+        gradc_svg_ball(s, x[i], y[i], rgb);
+    }
     if (a->classes == 0)
         name_ends(s, a);
-    for (int k = a->classes - 1; label != NULL && k >= 0; k--) {
+    for (int k = a->classes - 1; e->status == 0 && k >= 0; k--) {
         char number[16];
 
         snprintf(number, sizeof number, "%d", k);

@@ -62,14 +62,14 @@ curve_of(const struct run_log *l, const char *name, int part)
     return c;
 }
 
-/* "a" of "runs/a.csv". */
+/* "lr 0.1" of "runs/lr 0.1.csv". */
 static const char *
 stem(const char *path, char text[64])
 {
-    const char *slash = strrchr(path, '/');
+    const char *slash = strrchr(path, '/'), *dot = strrchr(path, '.');
     const char *base = slash != NULL ? slash + 1 : path;
 
-    snprintf(text, 64, "%.*s", (int)strcspn(base, "."), base);
+    snprintf(text, 64, "%.*s", dot > base ? (int)(dot - base) : 60, base);
     return text;
 }
 
@@ -124,18 +124,35 @@ thin(const struct curve *c, double *x, double *y)
     return n;
 }
 
-/* Every so many points of a curve that is smooth. */
+static void
+turn_round(double *v, size_t n)
+{
+    for (size_t i = 0; i < n / 2; i++) {
+        double other = v[n - 1 - i];
+
+        v[n - 1 - i] = v[i];
+        v[i] = other;
+    }
+}
+
+/* Every so many points of a curve that is smooth: from both ends, so that it does not
+ * lag behind.  `ahead` and `back` have room for all points. */
 static size_t
-sparse(const struct curve *c, double keep, double *x, double *y, double *room)
+sparse(const struct curve *c, double keep, double *x, double *y, double *ahead,
+       double *back)
 {
     size_t group = c->n / DRAWN + 1, n = 0;
 
-    memcpy(room, c->value, c->n * sizeof *room);
-    gradc_smooth(room, c->n, keep);
+    memcpy(ahead, c->value, c->n * sizeof *ahead);
+    memcpy(back, c->value, c->n * sizeof *back);
+    gradc_smooth(ahead, c->n, keep);
+    turn_round(back, c->n);
+    gradc_smooth(back, c->n, keep);
+    turn_round(back, c->n);
     for (size_t i = 0; i < c->n; i++)
         if (i % group == 0 || i + 1 == c->n) {
             x[n] = c->step[i];
-            y[n++] = room[i];
+            y[n++] = (ahead[i] + back[i]) / 2;
         }
     return n;
 }
@@ -158,20 +175,22 @@ draw_curve(struct svg *s, const struct curve *c, int pen, double keep,
 {
     double *x = gradc_alloc(e, c->n + 2, sizeof *x);
     double *y = gradc_alloc(e, c->n + 2, sizeof *y);
-    double *room = gradc_alloc(e, c->n, sizeof *room);
+    double *ahead = gradc_alloc(e, c->n, sizeof *ahead);
+    double *back = gradc_alloc(e, c->n, sizeof *back);
 
-    if (x != NULL && y != NULL && room != NULL) {
+    if (e->status == 0) {
         if (layer == BEHIND && keep > 0)
             gradc_svg_line(s, x, y, thin(c, x, y), pen | PEN_FAINT);
         else if (layer == FRONT)
-            gradc_svg_line(s, x, y, keep > 0 ? sparse(c, keep, x, y, room)
+            gradc_svg_line(s, x, y, keep > 0 ? sparse(c, keep, x, y, ahead, back)
                                              : thin(c, x, y), pen);
         if (layer == FRONT && c->n == 1)
             gradc_svg_dot(s, c->step[0], c->value[0], pen);
     }
     free(x);
     free(y);
-    free(room);
+    free(ahead);
+    free(back);
     return e->status == 0 ? 0 : -1;
 }
 
@@ -264,6 +283,26 @@ draw_page(const struct options *o, const struct runs *r, const char *const *name
 }
 
 static int
+has_part(const struct runs *r, const char *part)
+{
+    for (int i = 0; i < r->n; i++)
+        if (gradc_run_log_find(&r->log[i], "loss", part) != NULL)
+            return 1;
+    return 0;
+}
+
+/* Of several runs, where a colour is a run. */
+static const char *
+what_marks_mean(const struct runs *r)
+{
+    int validation = has_part(r, "validation"), test = has_part(r, "test");
+
+    return validation && test ? "runs compared (dashed: validation, dot: test)"
+           : validation ? "runs compared (dashed: validation)"
+           : test ? "runs compared (dot: test)" : "runs compared";
+}
+
+static int
 draw_names(struct subject *u, const char *rate, struct error *e)
 {
     const char *names[PANELS] = { rate };
@@ -274,8 +313,9 @@ draw_names(struct subject *u, const char *rate, struct error *e)
     if (open_runs(&r, u->o, e) == 0) {
         if (rate == NULL)
             n = find_names(&r, names);
-        snprintf(title, sizeof title, "%.60s%s%s", u->m->name, r.n == 1 ? ": " : "",
-                 r.n == 1 ? stem(r.log[0].path, one) : ": runs compared (dashed: validation)");
+        snprintf(title, sizeof title, "%.60s: %s", u->m->name,
+                 r.n == 1 ? stem(r.log[0].path, one) : rate != NULL ? "runs compared"
+                 : what_marks_mean(&r));
         if (n == 0)
             gradc_fail(e, "%s: there is no line in it yet", r.log[0].path);
         else if (rate != NULL && gradc_run_log_find(&r.log[0], rate, "step") == NULL)

@@ -137,7 +137,9 @@ draw(const struct sweep *w, const char *path, const char *model, size_t best,
     for (size_t i = 0; i < w->n; i++)
         high = w->loss[i] > high ? w->loss[i] : high;
     y = gradc_loss_axis("loss", w->loss[w->least], high);
-    snprintf(title, sizeof title, "%.60s: loss while the learning rate grows", model);
+    snprintf(title, sizeof title, best < w->n ? "%.60s: loss while the learning rate "
+             "grows; suggested %.2g" : "%.60s: loss while the learning rate grows",
+             model, best < w->n ? w->rate[best] : 0);
     if (gradc_svg_open(&s, path, title, &x, &y, e) != 0)
         return -1;
     gradc_svg_line(&s, w->rate, w->loss, w->n, 0);

@@ -145,7 +145,7 @@ static const struct row rows[] = {
     { "--out", TEXT, PLOT, AT(out), 0, "F",
       "the picture: .svg, or .png (by rsvg-convert)" },
     { "--smooth", REAL, PLOT, AT(smooth), AT(has_smooth), "X",
-      "of curves: how much each step keeps of those before it,\n"
+      "of curves: how much each step keeps of its neighbours,\n"
       "                        from 0 to below 1" },
     { "--log-axis", FLAG, PLOT, AT(log_axis), 0, "",
       "of curves: logarithmic, whatever the range" },

@@ -377,22 +377,34 @@ trace_cell(const struct surface *s, int row, int column, double level,
     }
 }
 
-/* Whether a label has room at a point: away from the frame and from others. */
-static int
-has_room(const struct lines *l, double x, double y)
+static double
+share_of_axis(const struct axis *a, double v)
 {
-    if (x < 0.05 || x > 0.95 || y < 0.03 || y > 0.97)
+    return (v - a->low) / (a->high - a->low);
+}
+
+/* Whether a label has room at a point, in shares of the axes: away from the frame,
+ * from other labels, and from the way. */
+static int
+has_room(const struct surface *s, const struct lines *l, const struct axis *x,
+         const struct axis *y, const double at[2])
+{
+    if (at[0] < 0.05 || at[0] > 0.95 || at[1] < 0.03 || at[1] > 0.97)
         return 0;
     for (int k = 0; k < l->labels; k++)
-        if (fabs(l->at[k][0] - x) < 0.1 && fabs(l->at[k][1] - y) < 0.04)
+        if (fabs(l->at[k][0] - at[0]) < 0.1 && fabs(l->at[k][1] - at[1]) < 0.04)
+            return 0;
+    for (int k = 0; k < s->stops; k++)
+        if (fabs(share_of_axis(x, s->x[k]) - at[0]) < 0.06
+            && fabs(share_of_axis(y, s->y[k]) - at[1]) < 0.03)
             return 0;
     return 1;
 }
 
 /* The level of a contour, at the first of its pieces that has room. */
 static void
-label(struct svg *svg, struct lines *l, double level, const struct axis *x,
-      const struct axis *y)
+label(struct svg *svg, const struct surface *s, struct lines *l, double level,
+      const struct axis *x, const struct axis *y)
 {
     char text[32];
 
@@ -400,9 +412,9 @@ label(struct svg *svg, struct lines *l, double level, const struct axis *x,
     for (size_t i = 0; i < l->n; i += 3) {
         double *at = l->at[l->labels];
 
-        at[0] = (l->x[i] - x->low) / (x->high - x->low);
-        at[1] = (l->y[i] - y->low) / (y->high - y->low);
-        if (!has_room(l, at[0], at[1]))
+        at[0] = share_of_axis(x, l->x[i]);
+        at[1] = share_of_axis(y, l->y[i]);
+        if (!has_room(s, l, x, y, at))
             continue;
         l->labels++;
         gradc_svg_label(svg, l->x[i], l->y[i], text, 0);
@@ -419,7 +431,7 @@ draw_contour(struct svg *svg, const struct surface *s, double level, const struc
         for (int column = 0; column + 1 < SIDE; column++)
             trace_cell(s, row, column, level, x, y, l);
     gradc_svg_line(svg, l->x, l->y, l->n, (PEN_COLOURS - 1) | PEN_FAINT);
-    label(svg, l, level, x, y);
+    label(svg, s, l, level, x, y);
 }
 
 static void
@@ -472,6 +484,21 @@ shade(const struct surface *s, const double range[2], struct image *image,
     return image->pixel != NULL ? 0 : -1;
 }
 
+/* From the black dot to the orange one. */
+static void
+draw_way(struct svg *svg, const struct surface *s)
+{
+    int last = s->stops - 1;
+
+    gradc_svg_line(svg, s->x, s->y, (size_t)s->stops, 1);
+    for (int k = 1; k < last; k++)
+        gradc_svg_dot(svg, s->x[k], s->y[k], 1 | PEN_FAINT);
+    gradc_svg_ball(svg, s->x[0], s->y[0], gradc_colours[PEN_COLOURS - 1]);
+    gradc_svg_ball(svg, s->x[last], s->y[last], gradc_colours[1]);
+    gradc_svg_name(svg, "end", 1);
+    gradc_svg_name(svg, "beginning", PEN_COLOURS - 1);
+}
+
 static int
 draw(const struct surface *s, const char *path, const struct axis *x,
      const struct axis *y, struct error *e)
@@ -491,10 +518,7 @@ draw(const struct surface *s, const char *path, const struct axis *x,
         gradc_svg_image(&svg, gradc_svg_frame(&svg), &image);
         for (int k = 1; k < LEVELS; k++)
             draw_contour(&svg, s, level_of((double)k / LEVELS, range), x, y, l);
-        gradc_svg_line(&svg, s->x, s->y, (size_t)s->stops, 1);
-        for (int k = 0; k < s->stops; k++)
-            gradc_svg_dot(&svg, s->x[k], s->y[k], k == 0 || k + 1 == s->stops ? 1
-                          : 1 | PEN_FAINT);
+        draw_way(&svg, s);
         gradc_svg_close(&svg, e);
     }
     gradc_image_close(&image);

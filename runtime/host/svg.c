@@ -76,9 +76,8 @@ put_text(FILE *f, const char *text)
     }
 }
 
-/* About how wide a text is. */
-static double
-width_of(const char *text)
+double
+gradc_svg_width(const char *text)
 {
     return 7.6 * (double)strlen(text);
 }
@@ -192,7 +191,10 @@ draw_axis(const struct svg *s, const struct axis *a, int is_x)
 {
     char label[256];
 
-    snprintf(label, sizeof label, "%.200s%s", a->label, a->log ? " (log)" : "");
+    if (a->label[0] == '\0' && a->log)
+        snprintf(label, sizeof label, "logarithmic");
+    else
+        snprintf(label, sizeof label, "%.200s%s", a->label, a->log ? " (log)" : "");
     (a->names != NULL ? names : a->log ? log_ticks : ticks)(s, a, is_x);
     if (is_x) {
         text_at(s, "", (s->left + s->right) / 2, s->foot + 38, "middle", label);
@@ -241,6 +243,21 @@ gradc_svg_check(const char *path, struct error *e)
                       "which is not there; call the picture .svg", path);
 }
 
+/* The title, smaller if it is long. */
+static void
+put_title(FILE *f, const char *title, int width)
+{
+    double size = 16, least = 9, room = (width - 28) / (0.64 * (double)strlen(title));
+
+    size = room < size ? room : size;
+    fprintf(f, "<text class=\"title\" xml:space=\"preserve\" x=\"14\" y=\"24\"");
+    if (size < 16)
+        fprintf(f, " style=\"font-size: %.1fpx\"", size > least ? size : least);
+    fputs(">", f);
+    put_text(f, title);
+    fputs("</text>\n", f);
+}
+
 static void
 put_style(FILE *f)
 {
@@ -255,6 +272,7 @@ put_style(FILE *f)
           ".frame { stroke: #888; fill: none }\n"
           ".line { stroke-width: 1.8; fill: none; stroke-linejoin: round }\n"
           ".faint { stroke-width: 1; stroke-opacity: 0.35 }\n"
+          ".ball { stroke: #fff; stroke-width: 1.2 }\n"
           ".dashed { stroke-dasharray: 6 4 }\n", f);
     for (int k = 0; k < PEN_COLOURS; k++) {
         const unsigned char *rgb = gradc_colours[k];
@@ -284,11 +302,8 @@ gradc_svg_page(struct svg *s, const char *path, const char *title, int width,
     fprintf(s->f, "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" "
             "height=\"%d\" viewBox=\"0 0 %d %d\">\n", width, height, width, height);
     put_style(s->f);
-    fprintf(s->f, "<rect width=\"%d\" height=\"%d\" fill=\"#fff\"/>\n"
-            "<text class=\"title\" xml:space=\"preserve\" x=\"14\" y=\"24\">",
-            width, height);
-    put_text(s->f, title);
-    fputs("</text>\n", s->f);
+    fprintf(s->f, "<rect width=\"%d\" height=\"%d\" fill=\"#fff\"/>\n", width, height);
+    put_title(s->f, title, width);
     return 0;
 }
 
@@ -300,8 +315,8 @@ left_margin(const struct axis *y)
     double most = LEFT;
 
     for (int k = 0; y->names != NULL && k < (int)(y->high - y->low + 0.5); k++)
-        if (38 + width_of(y->names[k]) > most)
-            most = 38 + width_of(y->names[k]);
+        if (38 + gradc_svg_width(y->names[k]) > most)
+            most = 38 + gradc_svg_width(y->names[k]);
     return most;
 }
 
@@ -381,6 +396,15 @@ gradc_svg_dot(struct svg *s, double x, double y, int pen)
 }
 
 void
+gradc_svg_ball(struct svg *s, double x, double y, const unsigned char rgb[3])
+{
+    if (isfinite(x) && isfinite(y))
+        fprintf(s->f, "<circle class=\"ball\" clip-path=\"url(#p%d)\" "
+                "fill=\"#%02x%02x%02x\" cx=\"%.2f\" cy=\"%.2f\" r=\"4.5\"/>\n",
+                s->panels, rgb[0], rgb[1], rgb[2], at_x(s, x), at_y(s, y));
+}
+
+void
 gradc_svg_cell(struct svg *s, double x0, double y0, double x1, double y1,
                const unsigned char rgb[3])
 {
@@ -411,7 +435,7 @@ put_key(struct svg *s, double x, double y, const char *name, int pen)
 void
 gradc_svg_name(struct svg *s, const char *name, int pen)
 {
-    s->legend -= width_of(name);
+    s->legend -= gradc_svg_width(name);
     put_key(s, s->legend, s->top - 10, name, pen);
     s->legend -= 46;
 }
@@ -419,7 +443,7 @@ gradc_svg_name(struct svg *s, const char *name, int pen)
 void
 gradc_svg_key(struct svg *s, int line, const char *name, int pen)
 {
-    put_key(s, s->right - 12 - width_of(name), s->foot - 14 - 19 * line, name, pen);
+    put_key(s, s->right + 42, s->top + 14 + 19 * line, name, pen);
 }
 
 struct box

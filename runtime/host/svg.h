@@ -44,6 +44,9 @@ int gradc_svg_check(const char *path, struct error *e);
 int gradc_svg_page(struct svg *s, const char *path, const char *title, int width,
                    int height, struct error *e);
 
+/* About how wide a text is. */
+double gradc_svg_width(const char *text);
+
 /* Frame, grid, numbers and labels of a panel, and its title, if there is one.  What
  * is drawn next is drawn there. */
 void gradc_svg_panel(struct svg *s, struct box box, const char *title,
@@ -61,6 +64,9 @@ struct box gradc_svg_cell_of(int n, int across, double width, double height);
 void gradc_svg_line(struct svg *s, const double *x, const double *y, size_t n,
                     int pen);
 void gradc_svg_dot(struct svg *s, double x, double y, int pen);
+
+/* A dot that stands out on any ground. */
+void gradc_svg_ball(struct svg *s, double x, double y, const unsigned char rgb[3]);
 void gradc_svg_cell(struct svg *s, double x0, double y0, double x1, double y1,
                     const unsigned char rgb[3]);
 
@@ -70,7 +76,7 @@ void gradc_svg_label(struct svg *s, double x, double y, const char *text, int da
 /* The name of a line, above the frame at the right. */
 void gradc_svg_name(struct svg *s, const char *name, int pen);
 
-/* The same within it, at the right: in so many lines from the foot. */
+/* The same in the margin right of it, in so many lines from the top. */
 void gradc_svg_key(struct svg *s, int line, const char *name, int pen);
 
 /* The inside of the frame. */
