@@ -50,7 +50,7 @@ static const Flag flags[] = {
       " compile build show report tune package ",
       "these entries alone, with the parameters and states they need" },
     { "--weights", "FILE", offsetof(Options, weights), " compile package ",
-      "write the parameters of FILE (safetensors, NPZ, a checkpoint) as\n"
+      "write the parameters of FILE (safetensors, NPZ, .pt, a checkpoint) as\n"
       "constants, NAME_weights.h and .c, and as an image, NAME.img; a\n"
       "checkpoint gives NAME_state.img as well" },
     { "--for", "PLATFORM", offsetof(Options, platform), " package ",

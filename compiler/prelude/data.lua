@@ -75,7 +75,7 @@ end
 define("table", function(t) return source("table", t) end)
 
 --- Files of arrays, plain or .gz, in the folder given by --data: NPY and NPZ (NumPy),
---- safetensors, IDX (as MNIST), JSON lines or raw numbers, told apart by what is in them.
+--- safetensors, PyTorch's .pt, IDX (as MNIST), JSON lines or raw numbers, told apart by what is in them.
 --- One entry per input, such as `x = { train = FILE, test = FILE, mean = 0.5, std = 0.5 }`;
 --- `validation` names files for the results after every epoch (nn.fit).
 --- The first axis counts samples; the others have as many elements as the input.

@@ -231,8 +231,8 @@ local function from_file(v, shape, dtype)
 end
 
 --- One number in every element of shape, or a nested table of numbers of any length, or
---- those of a file in the folder of the model: NPY, IDX, or rows of text; NPZ and
---- safetensors hold several, `nn.const { file = "bank.npz", array = "mel" }`.  With a file,
+--- those of a file in the folder of the model: NPY, IDX, or rows of text; NPZ,
+--- safetensors and PyTorch's .pt hold several, `nn.const { file = "bank.npz", array = "mel" }`.  With a file,
 --- shape is what its numbers are reshaped to.
 ---@param v number|table|string
 ---@param shape? integer[]

@@ -12,8 +12,8 @@
 
 /* The first that recognises a file reads it. */
 static const struct format *const formats[] = {
-    &gradc_format_npy, &gradc_format_npz, &gradc_format_safetensors,
-    &gradc_format_idx, &gradc_format_json, &gradc_format_image,
+    &gradc_format_npy, &gradc_format_npz, &gradc_format_torch,
+    &gradc_format_safetensors, &gradc_format_idx, &gradc_format_json, &gradc_format_image,
 };
 
 enum { FORMATS = sizeof formats / sizeof *formats };
@@ -30,7 +30,7 @@ gradc_format_of(const struct contents *b)
 static int
 unknown(const struct contents *b, struct error *e)
 {
-    char known[120] = "", begin[16] = "nothing";
+    char known[160] = "", begin[16] = "nothing";
     size_t n = 0;
 
     for (int i = 0; i < FORMATS; i++)

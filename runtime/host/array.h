@@ -42,7 +42,8 @@ struct format {
 };
 
 extern const struct format gradc_format_idx, gradc_format_npy, gradc_format_npz,
-    gradc_format_safetensors, gradc_format_json, gradc_format_image;
+    gradc_format_torch, gradc_format_safetensors, gradc_format_json,
+    gradc_format_image;
 
 /* The format of a file, or NULL. */
 const struct format *gradc_format_of(const struct contents *b);

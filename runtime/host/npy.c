@@ -9,8 +9,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "array.h"
-
 static const char magic[] = "\x93NUMPY";
 
 enum { MAGIC = 6, ALIGN = 64 };
@@ -131,19 +129,7 @@ gradc_npy_open(struct st_tensor *t, const unsigned char *p, size_t n,
 }
 
 static int
-open_array(struct array *a, const struct asked *asked, struct error *e)
-{
-    struct st_tensor t;
-
-    (void)asked;
-    return gradc_npy_open(&t, a->file->p, a->file->n, a->file->path, e) == 0
-           ? gradc_array_tensor(a, &t, e) : -1;
-}
-
-const struct format gradc_format_npy = { "NPY", 1, gradc_npy_is, open_array };
-
-static int
-open_stored(struct stored *s, struct error *e)
+open_npy(struct stored *s, struct error *e)
 {
     struct st_tensor *t = gradc_st_add(s, e);
 
@@ -153,7 +139,7 @@ open_stored(struct stored *s, struct error *e)
     return gradc_npy_open(t, s->bytes, s->size, s->path, e);
 }
 
-const struct st_format gradc_st_npy = { gradc_npy_is, open_stored };
+const struct st_format gradc_st_npy = { gradc_npy_is, open_npy };
 
 /* ---- writing ------------------------------------------------------------------ */
 

@@ -7,6 +7,7 @@
 #define GRADC_HOST_NPY_H
 
 #include "stored.h"
+#include "zip.h"
 
 int gradc_npy_is(const unsigned char *p, size_t n);
 
@@ -17,5 +18,9 @@ int gradc_npy_open(struct st_tensor *t, const unsigned char *p, size_t n,
 /* What stands before the elements of an item; its bytes. */
 enum { NPY_HEAD = 512 };
 size_t gradc_npy_head(char *head, const struct st_item *item);
+
+/* The name of an array in an archive of them: that of its member, without .npy. */
+enum { NPZ_NAME = 512 };
+const char *gradc_npz_name(char *text, const struct member *m);
 
 #endif

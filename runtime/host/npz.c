@@ -1,26 +1,22 @@
 /* npz.c -- arrays in NumPy's archives: NPY files in a zip file
  *
  * takes   the bytes of a .npz file
- * gives   the array of a name, or all; and such a file
+ * gives   its arrays; and such a file
  */
 #include <stdlib.h>
 #include <string.h>
 #include <zlib.h>
 
-#include "array.h"
 #include "npy.h"
 #include "zip.h"
-
-enum { NAME = 512, LISTED = 9 };
 
 /* Texts that go with tensors: JSON, as bytes. */
 static const char memo[] = "__metadata__";
 
-/* The name of a member without .npy. */
-static const char *
-name_of(char *text, const struct member *m)
+const char *
+gradc_npz_name(char *text, const struct member *m)
 {
-    size_t n = m->length < NAME ? m->length : NAME - 1;
+    size_t n = m->length < NPZ_NAME ? m->length : NPZ_NAME - 1;
 
     memcpy(text, m->name, n);
     text[n] = '\0';
@@ -29,76 +25,7 @@ name_of(char *text, const struct member *m)
     return text;
 }
 
-/* ---- one array ------------------------------------------------------------------- */
-
-static void
-missing(const struct array *a, const struct zip *z, const char *name, struct error *e)
-{
-    char (*has)[NAME] = gradc_alloc(e, LISTED, sizeof *has);
-    const char *list[LISTED];
-    int k = 0;
-
-    if (has == NULL)
-        return;
-    for (; k < LISTED && (size_t)k < z->n_member; k++)
-        list[k] = name_of(has[k], &z->member[k]);
-    gradc_array_missing(a, name, list, k, e);
-    free(has);
-}
-
-/* The member that is asked for, or the only one. */
-static const struct member *
-choose(const struct array *a, const struct zip *z, const char *name, struct error *e)
-{
-    char text[NAME];
-
-    if (z->n_member == 1)
-        return &z->member[0];
-    for (size_t i = 0; i < z->n_member; i++)
-        if (strcmp(name_of(text, &z->member[i]), name) == 0)
-            return &z->member[i];
-    missing(a, z, name, e);
-    return NULL;
-}
-
-static int
-open_member(struct array *a, const struct zip *z, const struct member *m,
-            struct error *e)
-{
-    struct st_tensor t;
-    void *block;
-    const unsigned char *p = gradc_zip_read(z, m, &block, e);
-    char text[NAME];
-    int status;
-
-    if (p == NULL)
-        return -1;
-    if (!gradc_npy_is(p, (size_t)m->size))
-        gradc_fail(e, "%s: %s in it is no NPY file", z->path, name_of(text, m));
-    status = e->status == 0 ? gradc_npy_open(&t, p, (size_t)m->size, z->path, e) : -1;
-    if (block != NULL)
-        gradc_contents_replace(a->file, block, (size_t)m->size);
-    return status == 0 ? gradc_array_tensor(a, &t, e) : -1;
-}
-
-static int
-open_array(struct array *a, const struct asked *asked, struct error *e)
-{
-    const struct member *m;
-    struct zip z;
-
-    if (gradc_zip_open(&z, a->file->p, a->file->n, a->file->path, e) != 0)
-        return -1;
-    m = choose(a, &z, asked->name, e);
-    if (m != NULL)
-        open_member(a, &z, m, e);
-    gradc_zip_close(&z);
-    return e->status == 0 ? 0 : -1;
-}
-
-const struct format gradc_format_npz = { "NPZ", 0, gradc_zip_is, open_array };
-
-/* ---- all of them ------------------------------------------------------------------ */
+/* ---- reading ---------------------------------------------------------------------- */
 
 static int
 read_memo(struct stored *s, const struct st_tensor *t, struct error *e)
@@ -116,7 +43,7 @@ static int
 add_member(struct stored *s, const struct zip *z, const struct member *m,
            struct error *e)
 {
-    char text[NAME];
+    char text[NPZ_NAME];
     void *block;
     const unsigned char *p = gradc_zip_read(z, m, &block, e);
     struct st_tensor *t = p != NULL ? gradc_st_add(s, e) : NULL;
@@ -127,7 +54,7 @@ add_member(struct stored *s, const struct zip *z, const struct member *m,
     }
     if (block != NULL && gradc_st_keep(s, block, e) == NULL)
         return -1;
-    t->name = gradc_st_keep(s, gradc_copy(e, name_of(text, m)), e);
+    t->name = gradc_st_keep(s, gradc_copy(e, gradc_npz_name(text, m)), e);
     if (t->name == NULL)
         return -1;
     if (!gradc_npy_is(p, (size_t)m->size))
@@ -141,7 +68,13 @@ add_member(struct stored *s, const struct zip *z, const struct member *m,
 }
 
 static int
-open_stored(struct stored *s, struct error *e)
+is_npz(const unsigned char *p, size_t n)
+{
+    return gradc_zip_is(p, n) && !gradc_torch_is(p, n);
+}
+
+static int
+open_npz(struct stored *s, struct error *e)
 {
     struct zip z;
 
@@ -153,7 +86,7 @@ open_stored(struct stored *s, struct error *e)
     return e->status == 0 ? 0 : -1;
 }
 
-const struct st_format gradc_st_npz = { gradc_zip_is, open_stored };
+const struct st_format gradc_st_npz = { is_npz, open_npz };
 
 /* ---- writing ---------------------------------------------------------------------- */
 
@@ -171,7 +104,7 @@ static void
 put_member(struct archive *z, const struct st_item *item, const unsigned char *rows,
            struct error *e)
 {
-    char head[NPY_HEAD], name[NAME + 4];
+    char head[NPY_HEAD], name[NPZ_NAME + 4];
     size_t n = gradc_npy_head(head, item), bytes = gradc_st_item_bytes(item);
     struct member *m = &z->member[z->n];
     struct bytes record = { .n = 0 };

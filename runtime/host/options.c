@@ -79,7 +79,7 @@ static const struct row rows[] = {
     { "--no-shuffle", FLAG, TRAINS | PLOT, AT(no_shuffle), 0, "",
       "take the samples in the order of the files" },
     { "--load", TEXT, TRAINS | EVAL | RUN | SAMPLE | EXPORT | PREDICT | PLOT, AT(load), 0, "F",
-      "parameters to begin with: safetensors, NPZ" },
+      "parameters to begin with: safetensors, NPZ, .pt" },
     { "--load-partial", TEXT, TRAIN | CV, AT(load_partial), 0, "F",
       "those of a file that fit by name and shape; what is\n"
       "                        missing or unexpected is told" },

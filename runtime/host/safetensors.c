@@ -139,8 +139,11 @@ check_format(const struct stored *s, struct error *e)
     static const struct {
         const char *begin, *name, *how;
     } known[] = {
-        { "\x80", "a Python pickle, as torch.save made them before PyTorch 1.6",
+        { "\x80\2\x8a\n\x6c\xfc\x9c\x46\xf9\x20\x6a\xa8\x50\x19",
+          "a file of torch.save before PyTorch 1.6",
           "torch.save(torch.load(F), G) makes one that is read" },
+        { "\x80", "a Python pickle, which may be any program",
+          "torch.save(model.state_dict(), G)" },
         { "\x89HDF", "an HDF5 file, as Keras makes them",
           "safetensors.numpy.save_file({...}, G)" },
         { "GGUF", "a GGUF file", "safetensors.numpy.save_file({...}, G)" },
@@ -154,7 +157,7 @@ check_format(const struct stored *s, struct error *e)
 
         if (s->size < n || memcmp(s->bytes, known[i].begin, n) != 0)
             continue;
-        return gradc_fail(e, "%s: is %s, but safetensors, NPZ or NPY is read here%s%s",
+        return gradc_fail(e, "%s: is %s, which is not read here%s%s",
                           s->path, known[i].name,
                           known[i].how ? "; in Python, " : "; unpack it first",
                           known[i].how ? known[i].how : "");

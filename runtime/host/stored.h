@@ -1,7 +1,7 @@
 /* stored.h -- named tensors in files
  *
  * takes   a path: safetensors (github.com/huggingface/safetensors), one file or the
- *         index of several, NPZ or NPY
+ *         index of several, NPZ, NPY, or what torch.save writes
  * gives   tensors by name, converted to the type asked for if no value changes
  * keeps   formats told apart by what is in the file, never by its name; every offset
  *         checked against the file before it is used
@@ -85,7 +85,7 @@ struct st_format {
     int (*open)(struct stored *s, struct error *e);
 };
 
-extern const struct st_format gradc_st_index, gradc_st_npy, gradc_st_npz, gradc_st_safetensors;
+extern const struct st_format gradc_st_index, gradc_st_torch, gradc_st_npy, gradc_st_npz, gradc_st_safetensors;
 
 /* Reads a file that is not an index of others. */
 int gradc_st_read_part(struct stored *s, const char *path, struct error *e);
@@ -147,6 +147,11 @@ void gradc_st_check_others(const struct stored *s, const struct st_want *want,
  * name gets that of what is needed. */
 int gradc_st_fits(struct stored *s, const struct st_want *want,
                   int n, const char *whose, struct error *e);
+
+/* ---- pytorch.c ---- */
+
+/* Whether a zip file is one of torch.save. */
+int gradc_torch_is(const unsigned char *p, size_t n);
 
 /* ---- safetensors.c ---- */
 

@@ -80,7 +80,7 @@ read_extra(struct member *m, const unsigned char *p, size_t n)
 static int
 read_member(const struct zip *z, uint64_t *at, struct member *m, struct error *e)
 {
-    const unsigned char *p = z->p + *at;
+    const unsigned char *p = z->p + (*at <= z->n ? *at : z->n);
     size_t name, extra;
 
     if (*at > z->n || z->n - *at < CENTRAL || memcmp(p, "PK\1\2", 4) != 0)
@@ -181,7 +181,7 @@ inflate_member(const struct zip *from, const unsigned char *p,
 static const unsigned char *
 find_bytes(const struct zip *z, const struct member *m, struct error *e)
 {
-    const unsigned char *p = z->p + m->at;
+    const unsigned char *p = z->p + (m->at <= z->n ? m->at : z->n);
     size_t skip;
 
     if (m->at > z->n || z->n - m->at < LOCAL || memcmp(p, "PK\3\4", 4) != 0) {

@@ -5,8 +5,12 @@ gives   tests/golden/tensors/: one network of 3-4-2 in every format, whose numbe
         types hold; an input and PyTorch's answer; numbers rounded to 16 bits
 keeps   files small
 """
+import collections
+import io
 import json
 import os
+import struct
+import zipfile
 
 import numpy as np
 import torch
@@ -73,6 +77,76 @@ def rounding():
     safetensors("round.bf16.safetensors", {"w": t.bfloat16()})
 
 
+def archive(name):
+    with zipfile.ZipFile(path(name)) as z:
+        return {i.filename: z.read(i) for i in z.infolist()}
+
+
+def rewrite(name, members, method=zipfile.ZIP_STORED):
+    with zipfile.ZipFile(path(name), "w", method) as z:
+        for key, data in members.items():
+            z.writestr(zipfile.ZipInfo(key), data, method)
+
+
+class Runs:
+    """Unpickled by careless readers, it runs a program."""
+
+    def __reduce__(self):
+        return os.system, ("touch ran",)
+
+
+def torch_files(net, state):
+    """State dicts of torch.save, views among them, and what is refused."""
+    torch.save(state, path("net.pt"))
+    torch.save({k: v.half() for k, v in state.items()}, path("net_half.pt"))
+    torch.save({k: v.bfloat16() for k, v in state.items()}, path("net_bf16.pt"))
+    torch.save(state, path("net_protocol4.pt"), pickle_protocol=4)
+    torch.save(collections.OrderedDict((k, torch.nn.Parameter(v)) for k, v in state.items()),
+               path("net_parameters.pth"))
+    adam = torch.optim.Adam(net.parameters(), lr=0.01)
+    net(torch.ones(1, 3)).sum().backward()
+    adam.step()
+    torch.save({"epoch": 3, "best": 0.25, "args": {"lr": 1e-3, "name": "run", "deep": [None, True]},
+                "state_dict": state, "optimizer": adam.state_dict()}, path("net_checkpoint.pt"))
+    torch.save({"model": {"state_dict": state}}, path("net_nested.pt"))
+
+    # One storage for all, with gaps; a transposed weight; a double, and whole numbers.
+    pool = torch.zeros(64)
+    views = {}
+    at = 3
+    for key, t in state.items():
+        if t.dim() == 2:
+            view = pool[at:at + t.numel()].view(t.shape[1], t.shape[0]).t()
+        else:
+            view = pool[at:at + 2 * t.numel():2]
+        view.copy_(t)
+        views[key] = view
+        at += 2 * t.numel() - t.numel() * (t.dim() == 2)
+    torch.save(views, path("net_views.pt"))
+    types = {"f64": torch.float64, "i64": torch.int64, "i32": torch.int32, "i16": torch.int16,
+             "i8": torch.int8, "u8": torch.uint8, "bool": torch.bool}
+    torch.save({k: torch.tensor([1, 0, 1]).to(t) for k, t in types.items()}, path("types.pt"))
+    torch.save(torch.tensor([[1.5, -2.0, 0.25]]), path("x.pt"))
+    torch.save({"x": torch.tensor(1.5).expand(1, 3)}, path("expanded.pt"))
+
+    # The same archive from a machine with the other order of bytes, and deflated.
+    members = archive("net.pt")
+    rewrite("net_deflated.pt", members, zipfile.ZIP_DEFLATED)
+    for key in members:
+        if "/data/" in key:
+            n = len(members[key]) // 4
+            members[key] = struct.pack(">%df" % n, *struct.unpack("<%df" % n, members[key]))
+    members["net/byteorder"] = b"big"
+    members = {k.replace("archive/", "net/"): v for k, v in members.items()}
+    rewrite("net_big.pt", members)
+
+    torch.save(state, path("legacy.pt"), _use_new_zipfile_serialization=False)
+    torch.save({"w": torch.zeros(2), "run": Runs()}, path("runs.pt"))
+    torch.save({"epoch": 3, "loss": 0.5}, path("empty.pt"))
+    torch.save(torch.nn.Linear(1, 1), path("module.pt"))
+    torch.save({"x": torch.zeros(2, dtype=torch.complex64)}, path("complex.pt"))
+
+
 def main():
     os.makedirs(OUT, exist_ok=True)
     net = network()
@@ -93,6 +167,7 @@ def main():
     np.savez(path("net_fortran.npz"),
              **{k: np.asfortranarray(v.astype(">f8")) for k, v in arrays.items()})
     shards(state)
+    torch_files(net, state)
     rounding()
 
 

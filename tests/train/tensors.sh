@@ -33,7 +33,9 @@ reads() {
 	holds "$1: compiled" cmp got/net_weights.c want/net_weights.c
 }
 for file in net.safetensors net.f16.safetensors net.bf16.safetensors net.f64.safetensors \
-	net.npz net_packed.npz net_half.npz net_fortran.npz model.safetensors.index.json; do
+	net.npz net_packed.npz net_half.npz net_fortran.npz model.safetensors.index.json \
+	net.pt net_half.pt net_bf16.pt net_protocol4.pt net_parameters.pth net_checkpoint.pt net_nested.pt \
+	net_views.pt net_deflated.pt net_big.pt; do
 	reads "$file"
 done
 cp net.npz called.safetensors           # what is in it counts, not what it is called
@@ -53,6 +55,47 @@ says 1 'does not fit the entry predict: missing x [1, 3]; unexpected twice [1, 2
 	./net run predict --load net.npz --in both.npz
 says 1 'holds one array without a name, but the model net takes 4' ./net eval --load "$from/x.npy"
 says 1 'of another shape x [1, 2] instead of [1, 3]' ./net run predict --in "$from/y.npy"
+
+says 0 '' ./net run predict --load net.pt --in "$from/x.pt" --out y.npy
+holds 'a tensor of PyTorch' same y.npy "$from/y.npy"
+says 0 '' ./net run predict --load net.pt --in "$from/expanded.pt"
+
+# ---- what PyTorch's files may not hold ----------------------------------------------
+
+says 1 'before PyTorch 1.6, which is not read here; in Python, torch.save(torch.load(F), G)' \
+	./net eval --load "$from/legacy.pt"
+for command in './net eval --load' "$GRADC compile net.lua -o none --weights"; do
+	says 1 'holds posix.system, which is none of the things' $command "$from/runs.pt"
+	says 1 'holds torch.nn.modules.linear.Linear, which is none' $command "$from/module.pt"
+	says 1 'there is no dict of tensors in it; it holds epoch, loss;' $command "$from/empty.pt"
+	says 1 'holds torch.ComplexFloatStorage' $command "$from/complex.pt"
+	holds 'one line' [ "$(wc -l <said)" = 1 ]
+done
+holds 'nothing was run' [ ! -e ran ]
+
+# Arrays of a model, and its data: by name, of every type.
+cat >types.lua <<'END'
+local nn = require "gradc"
+local all = {}
+for _, t in ipairs { "f64", "i64", "i32", "i16", "i8", "u8", "bool" } do
+  all[t] = nn.cast(nn.const { file = "types.pt", array = t }, "f32")
+end
+local x = nn.input("x", { 2, 1 })
+local w = nn.param("w", { 1 }, { init = 0 })
+return nn.program {
+  data = nn.files { x = { train = "data.pt", array = "f64" } },
+  nn.infer { "show", outputs = all },
+  nn.infer { "first", outputs = { x = x + 0 } },
+  nn.train { "train", loss = nn.mean((x * w) ^ 2), optimizer = nn.sgd { lr = 0.1 } },
+}
+END
+cp "$from/types.pt" .
+cp types.pt data.pt
+holds 'build types' "$GRADC" build types.lua -o types
+says 0 '' ./types run show
+holds 'every type' [ "$(grep -c '^  1 0 1$' said)" = 7 ]
+says 0 '' ./types run first --data .
+holds 'samples' [ "$(grep -c '^  [01]$' said)" = 2 ]
 
 # ---- written, and read again --------------------------------------------------------
 

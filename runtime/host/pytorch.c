@@ -1,0 +1,378 @@
+/* pytorch.c -- tensors in files of torch.save
+ *
+ * takes   the bytes of a .pt file: a zip file of a pickle, data.pkl, and of storages,
+ *         data/0, data/1, ...
+ * gives   the tensors of the state dict in it
+ * keeps   views as they are: strides, offsets, several tensors in one storage
+ */
+#include "pickle.h"
+#include "stored.h"
+#include "zip.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { NAME = 512, DEEPEST = 4 };
+
+static const char pickle_name[] = "data.pkl";
+
+/* A file while it is read. */
+struct torch {
+    struct stored *s;
+    struct zip zip;
+    char prefix[NAME];          /* of the names of members: "net/" */
+    int big_endian;
+    const unsigned char **bytes;        /* of each member, when it was read */
+};
+
+/* ---- the archive ------------------------------------------------------------------ */
+
+/* The pickle is in a folder, whose name is any. */
+static const struct member *
+find_pickle(const struct zip *z)
+{
+    size_t n = strlen(pickle_name);
+
+    for (size_t i = 0; i < z->n_member; i++) {
+        const struct member *m = &z->member[i];
+        const char *end = m->name + m->length - (m->length < n ? m->length : n);
+
+        if (m->length >= n && memcmp(end, pickle_name, n) == 0
+            && (m->length == n || end[-1] == '/'))
+            return m;
+    }
+    return NULL;
+}
+
+static const struct member *
+find_beside(const struct torch *t, const char *folder, const char *name)
+{
+    char path[2 * NAME];
+
+    snprintf(path, sizeof path, "%s%s%s", t->prefix, folder, name);
+    return gradc_zip_find(&t->zip, path);
+}
+
+/* The bytes of a member, which live as long as the tensors. */
+static const unsigned char *
+read_member(struct torch *t, const struct member *m, struct error *e)
+{
+    size_t i = (size_t)(m - t->zip.member);
+    void *block;
+
+    if (t->bytes[i] != NULL)
+        return t->bytes[i];
+    t->bytes[i] = gradc_zip_read(&t->zip, m, &block, e);
+    if (block != NULL && gradc_st_keep(t->s, block, e) == NULL)
+        return NULL;
+    return t->bytes[i];
+}
+
+/* Without a word of it, bytes are in the order of most machines. */
+static int
+read_order(struct torch *t, struct error *e)
+{
+    const struct member *m = find_beside(t, "", "byteorder");
+    const unsigned char *p = m != NULL ? read_member(t, m, e) : NULL;
+
+    if (p == NULL || (m->size == 6 && memcmp(p, "little", 6) == 0))
+        return e->status == 0 ? 0 : -1;
+    t->big_endian = m->size == 3 && memcmp(p, "big", 3) == 0;
+    return t->big_endian ? 0 : gradc_fail(e, "%s: its byteorder is neither little nor "
+                                          "big", t->s->path);
+}
+
+/* ---- tensors ----------------------------------------------------------------------- */
+
+/* The type of numbers in a storage, or of one without. */
+static const struct element *
+find_type(const char *name)
+{
+    static const char *const known[][2] = {
+        { "torch.FloatStorage", "F32" }, { "torch.DoubleStorage", "F64" },
+        { "torch.HalfStorage", "F16" }, { "torch.BFloat16Storage", "BF16" },
+        { "torch.LongStorage", "I64" }, { "torch.IntStorage", "I32" },
+        { "torch.ShortStorage", "I16" }, { "torch.CharStorage", "I8" },
+        { "torch.ByteStorage", "U8" }, { "torch.BoolStorage", "BOOL" },
+        { "torch.float32", "F32" }, { "torch.float64", "F64" },
+        { "torch.float16", "F16" }, { "torch.bfloat16", "BF16" },
+        { "torch.int64", "I64" }, { "torch.int32", "I32" },
+        { "torch.int16", "I16" }, { "torch.int8", "I8" },
+        { "torch.uint64", "U64" }, { "torch.uint32", "U32" },
+        { "torch.uint16", "U16" }, { "torch.uint8", "U8" },
+        { "torch.bool", "BOOL" },
+    };
+
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+        if (strcmp(known[i][0], name) == 0)
+            return gradc_element_find(known[i][1]);
+    return NULL;
+}
+
+static const struct value *
+item(const struct value *v, size_t i, enum pickled kind)
+{
+    return i < v->n && v->item[i]->kind == kind ? v->item[i] : NULL;
+}
+
+static int
+odd_tensor(const struct torch *t, const char *name, const char *what, struct error *e)
+{
+    return gradc_fail(e, "%s: tensor %.200s %s", t->s->path,
+                      *name != '\0' ? name : "without a name", what);
+}
+
+/* Where the elements of a storage are, and how many there are of this type. */
+static const unsigned char *
+read_storage(struct torch *t, const struct value *v, const struct element *type,
+             uint64_t *n, struct error *e)
+{
+    const struct value *key = item(v, 2, PICKLED_TEXT);
+    const struct member *m = key != NULL ? find_beside(t, "data/", key->text) : NULL;
+
+    if (m == NULL) {
+        gradc_fail(e, "%s: its storage %.80s is missing", t->s->path,
+                   key != NULL ? key->text : "without a name");
+        return NULL;
+    }
+    *n = m->size / type->size;
+    return read_member(t, m, e);
+}
+
+/* Shape and strides: tuples of whole numbers that are not negative. */
+static int
+read_numbers(const struct value *v, int64_t *to)
+{
+    if (v == NULL || v->n > FILE_RANK)
+        return -1;
+    for (size_t i = 0; i < v->n; i++) {
+        if (v->item[i]->kind != PICKLED_WHOLE || v->item[i]->number < 0)
+            return -1;
+        to[i] = v->item[i]->number;
+    }
+    return (int)v->n;
+}
+
+/* Whether the last element of a view is in a storage of n. */
+static int
+lies_inside(const struct st_tensor *to, uint64_t begin, uint64_t n)
+{
+    uint64_t left = n - begin - 1;
+
+    if (to->count == 0)
+        return 1;
+    if (begin >= n)
+        return 0;
+    for (int a = 0; a < to->rank; a++) {
+        uint64_t steps = (uint64_t)to->dim[a] - 1, stride = (uint64_t)to->stride[a];
+
+        if (steps > 0 && stride > left / steps)
+            return 0;
+        left -= steps * stride;
+    }
+    return 1;
+}
+
+/* The storage of a tensor and the type of its numbers: a storage without one is that
+ * of a tensor which says it. */
+static const struct value *
+find_storage(struct torch *t, const struct value *v, struct st_tensor *to,
+             struct error *e)
+{
+    const struct value *storage = item(v, 0, PICKLED_STORAGE);
+    const struct value *said = item(v, 6, PICKLED_NAME);
+    const struct value *type = storage != NULL ? item(storage, 1, PICKLED_NAME) : NULL;
+
+    if (said != NULL && strcmp(v->text, "torch._utils._rebuild_tensor_v3") == 0)
+        type = said;
+    to->type = type != NULL ? find_type(type->text) : NULL;
+    if (to->type != NULL)
+        return storage;
+    odd_tensor(t, to->name, "has no type of numbers that is read here", e);
+    return NULL;
+}
+
+/* A view that stands for other numbers than those of its storage. */
+static int
+is_changed(const struct value *v)
+{
+    const struct value *flags = item(v, v->n - 1, PICKLED_DICT);
+
+    return v->n > 6 && flags != NULL && flags->n > 0;
+}
+
+/* Arguments: storage, offset, shape, strides, and what only training needs. */
+static int
+read_tensor(struct torch *t, const struct value *v, struct st_tensor *to,
+            struct error *e)
+{
+    const struct value *storage = find_storage(t, v, to, e);
+    const struct value *offset = item(v, 1, PICKLED_WHOLE);
+    int64_t dim[FILE_RANK], stride[FILE_RANK];
+    int rank = read_numbers(item(v, 2, PICKLED_TUPLE), dim);
+    const unsigned char *bytes;
+    uint64_t n = 0;
+
+    if (storage == NULL)
+        return -1;
+    if (is_changed(v))
+        return odd_tensor(t, to->name, "is a negative or conjugate view; "
+                          "resolve_neg() makes numbers of it", e);
+    if (offset == NULL || offset->number < 0 || rank < 0
+        || read_numbers(item(v, 3, PICKLED_TUPLE), stride) != rank
+        || gradc_st_shape(to, rank, dim) != 0)
+        return odd_tensor(t, to->name, "has an impossible shape", e);
+    gradc_st_lie(to, stride);
+    bytes = read_storage(t, storage, to->type, &n, e);
+    if (bytes == NULL)
+        return -1;
+    if (!lies_inside(to, (uint64_t)offset->number, n))
+        return odd_tensor(t, to->name, "lies outside its storage; the file is damaged",
+                          e);
+    to->data = bytes + (to->count > 0 ? (size_t)offset->number * to->type->size : 0);
+    to->big_endian = t->big_endian;
+    return 0;
+}
+
+static int
+add_tensor(struct torch *t, const char *name, const struct value *v, struct error *e)
+{
+    struct st_tensor *to = gradc_st_add(t->s, e);
+
+    if (to == NULL)
+        return -1;
+    to->name = gradc_st_keep(t->s, gradc_copy(e, name), e);
+    return to->name != NULL ? read_tensor(t, v, to, e) : -1;
+}
+
+/* ---- the state dict ----------------------------------------------------------------- */
+
+/* What a dict has under a key, or NULL. */
+static const struct value *
+look_up(const struct value *dict, const char *key)
+{
+    for (size_t i = 0; i + 1 < dict->n; i += 2)
+        if (dict->item[i]->kind == PICKLED_TEXT
+            && strcmp(dict->item[i]->text, key) == 0)
+            return dict->item[i + 1];
+    return NULL;
+}
+
+static int
+has_tensors(const struct value *dict)
+{
+    for (size_t i = 0; i + 1 < dict->n; i += 2)
+        if (dict->item[i]->kind == PICKLED_TEXT
+            && dict->item[i + 1]->kind == PICKLED_TENSOR)
+            return 1;
+    return 0;
+}
+
+/* The dict that has tensors: this one, or what a checkpoint calls its state dict. */
+static const struct value *
+find_state(const struct value *v, int depth)
+{
+    static const char *const called[] = {
+        "state_dict", "model_state_dict", "model_state", "model", "module", "net",
+        "network", "weights", "params",
+    };
+
+    if (v->kind != PICKLED_DICT || depth == DEEPEST)
+        return NULL;
+    for (size_t i = 0; i < sizeof called / sizeof *called; i++) {
+        const struct value *inner = look_up(v, called[i]);
+        const struct value *found = inner != NULL ? find_state(inner, depth + 1) : NULL;
+
+        if (found != NULL)
+            return found;
+    }
+    return has_tensors(v) ? v : NULL;
+}
+
+/* Tells what there is instead. */
+static int
+no_state(const struct torch *t, const struct value *v, struct error *e)
+{
+    char keys[300] = "";
+    size_t n = 0;
+
+    for (size_t i = 0; v->kind == PICKLED_DICT && i + 1 < v->n && n < 200; i += 2)
+        if (v->item[i]->kind == PICKLED_TEXT)
+            n += (size_t)snprintf(keys + n, sizeof keys - n, "%s%.40s",
+                                  n > 0 ? ", " : "; it holds ", v->item[i]->text);
+    return gradc_fail(e, "%s: there is no dict of tensors in it%s; in Python, "
+                      "torch.save(model.state_dict(), G) makes one", t->s->path, keys);
+}
+
+static int
+read_value(struct torch *t, const struct value *v, struct error *e)
+{
+    const struct value *state = find_state(v, 0);
+
+    if (v->kind == PICKLED_TENSOR)
+        return add_tensor(t, "", v, e);
+    if (state == NULL)
+        return no_state(t, v, e);
+    for (size_t i = 0; i + 1 < state->n && e->status == 0; i += 2)
+        if (state->item[i]->kind == PICKLED_TEXT
+            && state->item[i + 1]->kind == PICKLED_TENSOR)
+            add_tensor(t, state->item[i]->text, state->item[i + 1], e);
+    return e->status == 0 ? 0 : -1;
+}
+
+static int
+read_archive(struct torch *t, const struct member *m, struct error *e)
+{
+    struct pickle p = { .n_all = 0 };
+    const unsigned char *bytes = read_member(t, m, e);
+    const struct value *v = NULL;
+
+    if (bytes != NULL && read_order(t, e) == 0)
+        v = gradc_pickle_open(&p, bytes, (size_t)m->size, t->s->path, e);
+    if (v != NULL)
+        read_value(t, v, e);
+    gradc_pickle_close(&p);
+    return e->status == 0 ? 0 : -1;
+}
+
+static int
+open_torch(struct stored *s, struct error *e)
+{
+    struct torch t = { .s = s };
+    const struct member *m;
+
+    if (gradc_zip_open(&t.zip, s->bytes, s->size, s->path, e) != 0)
+        return -1;
+    m = find_pickle(&t.zip);
+    t.bytes = gradc_alloc(e, t.zip.n_member, sizeof *t.bytes);
+    if (m->length >= NAME)
+        gradc_fail(e, "%s: the names in this zip file are too long", s->path);
+    else
+        snprintf(t.prefix, sizeof t.prefix, "%.*s",
+                 (int)(m->length - strlen(pickle_name)), m->name);
+    if (e->status == 0 && find_beside(&t, "", "constants.pkl") != NULL)
+        gradc_fail(e, "%s: is a TorchScript archive; in Python, "
+                   "torch.save(torch.jit.load(F).state_dict(), G) makes one that is "
+                   "read", s->path);
+    if (e->status == 0)
+        read_archive(&t, m, e);
+    free(t.bytes);
+    gradc_zip_close(&t.zip);
+    return e->status == 0 ? 0 : -1;
+}
+
+int
+gradc_torch_is(const unsigned char *p, size_t n)
+{
+    struct error ignored = { .status = 0 };
+    struct zip z;
+    int is;
+
+    if (!gradc_zip_is(p, n) || gradc_zip_open(&z, p, n, "", &ignored) != 0)
+        return 0;
+    is = find_pickle(&z) != NULL;
+    gradc_zip_close(&z);
+    return is;
+}
+
+const struct st_format gradc_st_torch = { gradc_torch_is, open_torch };

@@ -1,0 +1,29 @@
+#!/bin/sh
+# Files of tensors with every byte changed and cut off behind each: what reads them
+# stays in bounds, says why it refuses, and takes no time.
+. "$ROOT/tests/train/lib.sh"
+from=$ROOT/tests/golden/tensors
+
+# What is linked is all that reading needs.
+sources=
+for name in stored fits safetensors safetensors_write npy npz zip zip_write pickle pytorch shards \
+	stored_write error tensor element file bytes; do
+	sources="$sources $ROOT/runtime/host/$name.c"
+done
+sanitize=
+echo 'int main(void) { return 0; }' >empty.c
+for flag in -fsanitize=address,undefined -fsanitize=undefined; do
+	if "$CC" $flag -fno-sanitize-recover=undefined empty.c -o empty 2>/dev/null && ./empty; then
+		sanitize="$flag -fno-sanitize-recover=undefined"
+		break
+	fi
+done
+holds 'build' "$CC" -std=c11 -D_POSIX_C_SOURCE=200809L -O1 -g $sanitize -I"$ROOT/runtime" -o damaged \
+	"$ROOT/tests/train/damaged.c" $sources -lz -ljansson -lm
+cp "$from"/model* .
+for file in net.safetensors net.npz net_packed.npz net_fortran.npz x.npy net.pt net_views.pt expanded.pt \
+	net_checkpoint.pt; do
+	says 0 'refused' ./damaged "$from/$file"
+done
+says 0 'refused' ./damaged model.safetensors.index.json
+finish
