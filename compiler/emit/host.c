@@ -78,7 +78,8 @@ static void
 forms(Text *t, const Field *f, int i)
 {
     static const char *const cell[] = { "GRADC_NUMBER", "GRADC_LISTED", "GRADC_SORTED",
-                                        "GRADC_HASHED", "GRADC_ABSENT", "GRADC_DATE" };
+                                        "GRADC_HASHED", "GRADC_ABSENT", "GRADC_DATE",
+                                        "GRADC_SYMBOLS" };
     char name[32];
 
     if (f->n_form == 0) {
@@ -149,6 +150,11 @@ field(Text *t, const Field *f, int i)
     if (f->n_values > 0) {
         text_printf(t, "      .values = values_%d, .n_values = %d,\n", i,
                     f->n_values);
+    }
+    if (f->lengths != NULL || f->truncate) {
+        text_printf(t, "      .truncate = %d", f->truncate);
+        member(t, "lengths", f->lengths);
+        text_add(t, ",\n");
     }
     if (f->n_table > 0) {
         text_printf(t, "      .table = table_%d,\n", i);
@@ -223,6 +229,7 @@ data_files(Text *t, const Data *d)
                     missing[d->missing]);
         text_float(t, d->fill, false);
         text_printf(t, ", .decimal = '%c'", d->decimal);
+        member(t, "sequence", d->sequence);
         if (d->n_na > 0) {
             text_printf(t, ", .na = na_values_0, .n_na = %d", d->n_na);
         }

@@ -49,7 +49,7 @@ static void
 collect_forms(lua_State *L, Field *f)
 {
     static const char *const cells[] = { "number", "listed", "sorted", "hashed",
-                                         "absent", "date" };
+                                         "absent", "date", "symbols" };
 
     f->n_form = field_list(L, "forms");
     f->form = new_n(front_of(L)->arena, f->n_form + 1, CellForm);
@@ -94,6 +94,8 @@ collect_field(lua_State *L, Field *f)
     f->ahead = (int)field_int(L, "ahead");
     f->by_file = field_bool(L, "by_file");
     f->sorted = field_bool(L, "sorted");
+    f->lengths = field_string(L, "lengths");
+    f->truncate = field_bool(L, "truncate");
     f->table = get_table(L, &f->n_table);
 }
 
@@ -115,6 +117,7 @@ collect_files(lua_State *L, Data *d)
     d->decimal = decimal != NULL ? decimal[0] : '.';
     d->na = field_strings(L, "na_values", &d->n_na);
     d->stride = (int)field_int(L, "stride");
+    d->sequence = field_string(L, "sequence");
     for (int i = 0; word != NULL && i < countof(missing); i++) {
         if (strcmp(word, missing[i]) == 0) {
             d->missing = (Missing)i;

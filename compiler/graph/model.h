@@ -83,7 +83,8 @@ typedef enum Missing { MISSING_REFUSE, MISSING_DROP, MISSING_MEAN, MISSING_FILL 
 
 /* What a cell of a table is; mirrors enum gradc_cell and struct gradc_form. */
 typedef enum CellKind {
-    CELL_NUMBER, CELL_LISTED, CELL_SORTED, CELL_HASHED, CELL_ABSENT, CELL_DATE
+    CELL_NUMBER, CELL_LISTED, CELL_SORTED, CELL_HASHED, CELL_ABSENT, CELL_DATE,
+    CELL_SYMBOLS
 } CellKind;
 
 typedef struct CellForm {
@@ -111,6 +112,8 @@ typedef struct Field {
     bool by_file, sorted;       /* CSV: number of the file; classes are texts */
     const char **values;        /* class names; n_values of them */
     int n_values;
+    const char *lengths;        /* instead: those of the samples of this input, */
+    bool truncate;              /* which are cut where they are too long */
     double *table;
     int n_table;
 } Field;
@@ -137,6 +140,7 @@ typedef struct Data {
     int n_na;
     int stride;
     long shuffle_buffer;
+    const char *sequence;       /* CSV: rows with one text in this column are a sample */
     Missing missing;
     double fill;
     bool bytes;                 /* TEXT */

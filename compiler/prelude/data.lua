@@ -5,60 +5,6 @@
 local core, nn = ...
 local define, stop = core.define, core.stop
 
--- ---- numbers for tables: Philox4x32-10, as everywhere in gradc ------------------------
-
-local LOW = 0xFFFFFFFF
-
--- Words 0 and 1 for counter (i, 0, 0, 0) and key (seed, stream).
-local function philox(i, seed, stream)
-  local c0, c1, c2, c3 = i & LOW, 0, 0, 0
-  local k0, k1 = seed & LOW, stream & LOW
-  for _ = 1, 10 do
-    local p0, p1 = 0xD2511F53 * c0, 0xCD9E8D57 * c2
-    c0, c1, c2, c3 = (p1 >> 32) ~ c1 ~ k0, p1 & LOW, (p0 >> 32) ~ c3 ~ k1, p0 & LOW
-    k0, k1 = (k0 + 0x9E3779B9) & LOW, (k1 + 0xBB67AE85) & LOW
-  end
-  return c0, c1
-end
-
-local function random_list(who, n, seed, stream, f)
-  local given = { n, seed or 0, stream or 0 }
-  for i = 1, 3 do
-    local v = core.whole(given[i])
-    if math.type(v) ~= "integer" or v < 0 then
-      stop(who, ("argument %d is %s, expected a whole number"):format(i, core.describe(v)))
-    end
-  end
-  local list = {}
-  for i = 1, n do list[i] = f(philox(i - 1, seed or 0, stream or 0)) end
-  return list
-end
-
-local UNIT = 2.0 ^ -24
-
---- n numbers, even between 0 and 1, always the same for a seed: rows for nn.table.
----@param n integer
----@param seed? integer
----@param stream? integer
----@return number[]
-define("table_rand", function(n, seed, stream)
-  return random_list("table_rand", n, seed, stream, function(w0)
-    return (w0 >> 8) * UNIT
-  end)
-end)
-
---- n numbers from the bell curve, always the same for a seed: rows for nn.table.
----@param n integer
----@param seed? integer
----@param stream? integer
----@return number[]
-define("table_randn", function(n, seed, stream)
-  return random_list("table_randn", n, seed, stream, function(w0, w1)
-    local u0, u1 = ((w0 >> 8) + 1) * UNIT, (w1 >> 8) * UNIT
-    return math.sqrt(-2 * math.log(u0)) * math.cos(2 * math.pi * u1)
-  end)
-end)
-
 -- ---- sources -----------------------------------------------------------------------------
 
 local function source(kind, t)
@@ -69,7 +15,8 @@ local function source(kind, t)
                              line = select(2, core.here()) })
 end
 
---- Samples written in the model file: numbers or rows of numbers per input.
+--- Samples written in the model file: numbers or rows of numbers per input; rows may be
+--- shorter than an input whose lengths another one holds, `n = { lengths = "x" }`.
 ---@param t table<string, number[]|number[][]>
 ---@return gradc.Data
 define("table", function(t) return source("table", t) end)
@@ -86,12 +33,14 @@ define("table", function(t) return source("table", t) end)
 --- input [N, 1 or 3, H, W], drawn in this size, and classes for a label, by the order of names.
 --- `dtype`, such as "u8" or "f32", reads a file that is none of these formats as numbers of
 --- this type, the least byte first, behind the first `skip` bytes.
+--- `n = { lengths = "x" }` has the input n, i32 [batch], hold how long each sample of x is, which
+--- in JSON lines may be shorter than x, the rest being 0; `truncate = true` of x cuts longer ones.
 --- Files of 16 MB and more stay on the disk, and so does what is unpacked or converted from
 --- them (in the folder of TMPDIR, or /var/tmp): batches are read from there.  An epoch is a
 --- permutation of all samples, 4 bytes for each; with `shuffle_buffer = 1000` every sample is
 --- drawn from the next 1000 of the files, so that a disk is read almost in its order.
 ---@param t table<string, { train: string, test: string?, validation: string?, array: string?, mean: number?, std: number?,
----  white: number?, dtype: string?, skip: integer? }>
+---  white: number?, dtype: string?, skip: integer?, lengths: string?, truncate: boolean? }>
 ---@return gradc.Data
 define("files", function(t) return source("files", t) end)
 
@@ -115,6 +64,11 @@ define("idx", function(t) return source("idx", t) end)
 --- `mean` and `std` make `(v - mean) / std` of numbers; nn.standardize finds both.
 --- `rows = 50` makes a sample [50,columns] of consecutive rows of one file; an input of
 --- fewer rows takes the last of them, or with `ahead = 1` those that come later.
+--- `sequence = "id"` makes samples of rows that have the same text in that column, in the order
+--- of the file: x takes up to `rows` of them, an input without `rows` the last one, and
+--- `n = { lengths = "x" }` holds how many there are; `truncate = true` of x cuts longer ones.
+--- `x = { column = "name", symbols = "abc..." }` takes a text as numbers of its characters, in this
+--- order, and `symbols = "bytes"` those of its bytes; its length is held likewise.
 --- `test` names files, or is a share of the samples of `train`, chosen by `seed`;
 --- `validation` names files for the results after every epoch (nn.fit).
 --- `missing` says what becomes of cells that are empty, `?`, `NA`, `nan` or `null`.
@@ -125,7 +79,8 @@ define("idx", function(t) return source("idx", t) end)
 --- `decimal = ","` reads 3,14, beside a separator such as ";".
 ---@param t { train: string|string[], test: string|string[]|number|nil, validation: string|string[]|nil, seed: integer = 0,
 ---  header: boolean = true, separator: string = ",", decimal: "."|"," = ".",
----  missing: "drop"|"mean"|number|nil, na_values: string[]?, stride: integer?, shuffle_buffer: integer? }
+---  missing: "drop"|"mean"|number|nil, na_values: string[]?, stride: integer?,
+---  sequence: string|integer|nil, shuffle_buffer: integer? }
 ---@return gradc.Data
 define("csv", function(t) return source("csv", t) end)
 
@@ -143,12 +98,12 @@ define("csv", function(t) return source("csv", t) end)
 ---@return gradc.Data
 define("text", function(t) return source("text", t) end)
 
--- Numbers of nested rows, one after the other.
-local function flatten(name, v, out)
+--- Numbers of nested rows, one after the other.
+function core.flatten_rows(name, v, out)
   if type(v) == "number" then
     out[#out + 1] = v
   elseif type(v) == "table" then
-    for i = 1, #v do flatten(name, v[i], out) end
+    for i = 1, #v do core.flatten_rows(name, v[i], out) end
   else
     stop("table", ("'%s' holds %s, expected numbers"):format(name, core.describe(v)),
          { spot = name })
@@ -157,13 +112,14 @@ local function flatten(name, v, out)
 end
 
 local function table_field(d, input, v)
+  local flatten = core.flatten_rows
   local shape = input.shape
   local each = core.count(shape) // (shape[1] or 1)
   if type(v) ~= "table" or core.is_tensor(v) then
     stop("table", ("'%s' is %s, expected numbers in braces"):format(
       input.name, core.describe(v)), { spot = input.name })
   end
-  local list = flatten(input.name, v, {})
+  local list = d.ragged[input.name] and core.padded(input, v) or flatten(input.name, v, {})
   if #list == 0 or #list % each ~= 0 then
     stop("table", ("'%s' has %d numbers, which is no multiple of %d, the numbers in one sample")
       :format(input.name, #list, each),
@@ -201,8 +157,8 @@ local function raw_type(who, v)
        core.maybe(v, raw_types)), { spot = "dtype" })
 end
 
-local function file_field(d, _, v)
-  local o = core.options(d.kind, v, { train = "string!", test = "string", validation = "string",
+local function file_field(d, input, v)
+  local o = core.options(d.kind, v, { train = "string!", truncate = "boolean", test = "string", validation = "string",
     array = "string", mean = "number", std = "number", white = "number", dtype = "string",
     skip = "count" })
   for _, key in ipairs { "std", "white" } do
@@ -211,6 +167,7 @@ local function file_field(d, _, v)
     end
   end
   o.dtype = o.dtype and raw_type(d.kind, o.dtype)
+  core.check_truncate(d.kind, input, o.truncate, d.ragged[input.name])
   return o
 end
 
@@ -219,7 +176,8 @@ end
 local file_options = { train = "string|table", test = "string|table|number",
   validation = "string|table", seed = "count",
   header = "boolean", separator = "string", decimal = "string", missing = "string|number",
-  na_values = "table", stride = "size", shuffle_buffer = "size" }
+  na_values = "table", stride = "size", shuffle_buffer = "size",
+  sequence = "string|size" }
 
 -- Of each kind of source, the keys that are no inputs.
 local source_options = { csv = file_options, files = { shuffle_buffer = "size" },
@@ -283,6 +241,11 @@ local function check_decimal(o)
   end
 end
 
+-- A column by its name, or by its number.
+local function column_name(v)
+  return math.type(v) == "integer" and v > 0 and "#" .. v or v
+end
+
 -- The options of the source that are not names of inputs.
 local function file_part(spec)
   local o = {}
@@ -296,19 +259,23 @@ local function file_part(spec)
          { spot = "separator" })
   end
   check_decimal(o)
+  if o.sequence and o.stride then
+    stop("csv", "sequence and stride both say where a sample begins", { spot = "stride" })
+  end
   local test, share = test_part("csv", o.test)
   local missing, fill = missing_part(o.missing)
   return { train = file_list("csv", o.train, "train"), test = test, share = share,
            validation = file_list("csv", o.validation, "validation"),
            seed = o.seed or 0, header = o.header ~= false, separator = o.separator or ",",
            decimal = o.decimal or ".", missing = missing, fill = fill, stride = o.stride,
+           sequence = column_name(o.sequence),
            na_values = texts(o.na_values or {}, "na_values", "na_values") }
 end
 
 -- How a column is read beside its name, and what excludes what.
 local cell_options = { "string|size", values = "table|string", size = "size", hash = "size",
-  ordinal = "boolean", missing = "boolean", date = "string" }
-local cell_kinds = { "values", "hash", "missing", "date" }
+  ordinal = "boolean", missing = "boolean", date = "string", symbols = "string" }
+local cell_kinds = { "values", "hash", "missing", "date", "symbols" }
 
 local function check_cell(o)
   local first
@@ -357,7 +324,8 @@ local function values_form(o, input)
 end
 
 -- A column by name or number, or in a table with what its cells are.
-local function add_column(field, input, column)
+local function add_column(field, whole, column)
+  local input = whole.name
   local name, form = column, { cell = "number" }
   if type(column) == "table" and not core.is_tensor(column) then
     local o = core.options("csv", column, cell_options)
@@ -366,9 +334,12 @@ local function add_column(field, input, column)
     if o.values then form = values_form(o, input)
     elseif o.hash then form = { cell = "hashed", n = o.hash, wide = o.ordinal and 0 or o.hash }
     elseif o.missing then form = { cell = "absent" }
-    elseif o.date then form = { cell = "date", date = check_date(o.date) } end
+    elseif o.date then form = { cell = "date", date = check_date(o.date) }
+    elseif o.symbols then
+      form = core.symbols_form(o, whole)
+    end
   end
-  if math.type(name) == "integer" and name > 0 then name = "#" .. name end
+  name = column_name(name)
   if type(name) ~= "string" then
     stop("csv", ("'%s': %s is no column, expected a name or a number"):format(
       input, core.describe(name)), { spot = input })
@@ -441,13 +412,15 @@ local function csv_field(d, input, v)
   if type(v) == "string" then return number_of_file(d.part, input, v) end
   local o = core.options("csv", v, { columns = "table", column = "string|size|table",
     values = "table|string", hash = "size", mean = "number", std = "number", rows = "size",
-    ahead = "count" })
+    ahead = "count", symbols = "string", truncate = "boolean" })
   if o.std and not (o.std > 0) then
     stop("csv", ("std is %g, expected more than 0"):format(o.std), { spot = "std" })
   end
   local field = { columns = {}, forms = {}, wide = 0, mean = o.mean, std = o.std, white = 1,
-                  rows = o.rows, ahead = o.ahead }
-  for _, column in ipairs(o.columns or { o.column }) do add_column(field, input.name, column) end
+                  rows = o.rows, ahead = o.ahead, truncate = o.truncate }
+  local given = o.symbols and { { o.column, symbols = o.symbols } } or o.columns or { o.column }
+  for _, column in ipairs(given) do add_column(field, input, column) end
+  core.check_ragged(d, field, input, o)
   if field.formed and (o.values or o.hash) then
     stop("csv", ("'%s' says how to read its columns, and how to read one of them"):format(input.name),
          { spot = o.values and "values" or "hash" })
@@ -597,8 +570,11 @@ function core.check_data(d, inputs, entries, more)
     check_names(d, inputs)
     if d.kind == "csv" then data = file_part(d.spec) end
     d.part, data.kind, data.fields = data, d.kind == "idx" and "files" or d.kind, {}
+    d.ragged = core.find_ragged(d, inputs)
     for i, input in ipairs(inputs) do
-      local field = makers[d.kind](d, input, d.spec[input.name])
+      local v = d.spec[input.name]
+      local field = core.lengths_field(v) or makers[d.kind](d, input, v)
+      if field.lengths and d.kind == "table" then field = core.table_lengths(d, field) end
       field.input, field.classes = input.name, input.classes
       field.is_label = input.classes ~= nil
       data.fields[i] = field

@@ -328,6 +328,17 @@ fill(struct column *c, const struct array *a, struct error *e)
     return take_over(c, a, a->data, e);
 }
 
+/* The first column that has rows. */
+static const struct column *
+first_read(const struct dataset *d)
+{
+    const struct column *c = d->column;
+
+    while (c->rows == NULL)
+        c++;
+    return c;
+}
+
 int
 gradc_array_take(struct dataset *d, struct column *c, struct array *a,
                  struct error *e)
@@ -336,9 +347,9 @@ gradc_array_take(struct dataset *d, struct column *c, struct array *a,
 
     if (count_samples(a, c, &n, e) != 0)
         return -1;
-    if (c > d->column && n != d->n)
+    if (d->n > 0 && n != d->n)
         return gradc_fail(e, "%s: %zu samples, but %s has %zu", a->file->path, n,
-                          d->column[0].in->name, d->n);
+                          first_read(d)->in->name, d->n);
     d->n = n;
     return fill(c, a, e);
 }
@@ -351,7 +362,7 @@ find(struct array *a, const struct format *format, const struct column *c,
 {
     const struct gradc_field *f = c->field;
     struct asked asked = { f->array != NULL ? f->array : c->in->name, c->in,
-                           only };
+                           only, c->ragged };
 
     if (f->dtype != NULL && format == NULL)
         return open_raw(a, f, e);

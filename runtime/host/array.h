@@ -31,6 +31,7 @@ struct asked {
     const char *name;
     const struct gradc_tensor *in;      /* the input that it is for, or NULL */
     int only;                   /* no other one is */
+    struct ragged *ragged;      /* samples may be shorter; or NULL */
 };
 
 /* A format: how to recognise it, and how to find the array that is asked for. */

@@ -313,6 +313,23 @@ read_sorted(struct words *words, const char *cell, double *v, struct error *e)
     return *v >= 0 ? 0 : -1;
 }
 
+int
+gradc_cell_symbol(const struct gradc_form *form, const char *text, size_t *used,
+                  struct error *e)
+{
+    *used = 1;
+    if (form->values == NULL)
+        return (unsigned char)*text;
+    while (((unsigned char)text[*used] & 0xc0) == 0x80)
+        ++*used;
+    for (int k = 0; k < form->n; k++)
+        if (strncmp(form->values[k], text, *used) == 0
+            && form->values[k][*used] == '\0')
+            return k;
+    return gradc_fail(e, "\"%.*s\" is none of the symbols of the model",
+                      (int)*used, text);
+}
+
 /* A text that is listed counts, even one that else would be no value. */
 int
 gradc_cell_read(const struct gradc_data *data, const struct gradc_field *f,

@@ -46,6 +46,11 @@ int gradc_cell_number(const char *cell, char decimal, double *v);
  * is a date. */
 int gradc_cell_date(const char *cell, const char *form, double *v);
 
+/* The number of the first symbol of a text, and how many bytes it takes in *used;
+ * -1 and an error, which lacks the place, if there is no such symbol. */
+int gradc_cell_symbol(const struct gradc_form *form, const char *text, size_t *used,
+                      struct error *e);
+
 /* Reads a cell.  The sentence of a failure lacks the place. */
 int gradc_cell_read(const struct gradc_data *data, const struct gradc_field *f,
                     const struct gradc_form *form, struct words *words,

@@ -14,6 +14,7 @@
 #include <zlib.h>
 
 #include "array.h"
+#include "ragged.h"
 
 /* The file of a part that holds one input, or NULL. */
 static const char *
@@ -43,7 +44,8 @@ has_files(const struct gradc_data *data, enum part part)
         return n > 0;
     }
     for (int i = 0; data->kind == GRADC_FILES && i < data->n_field; i++)
-        if (own_file(&data->field[i], part) == NULL)
+        if (data->field[i].lengths == NULL
+            && own_file(&data->field[i], part) == NULL)
             return 0;
     return data->kind == GRADC_FILES && data->n_field > 0;
 }
@@ -118,6 +120,7 @@ gradc_column_close(struct column *c)
     else if (!c->borrowed)
         free(c->rows);
     free(c->file);
+    gradc_ragged_close(c);
     c->file = NULL;
     c->rows = NULL;
 }
@@ -155,10 +158,11 @@ read_all(struct dataset *d, const struct gradc_data *data, const char *folder,
     for (int i = 0; i < d->n_column; i++) {
         struct column *c = &d->column[i];
 
-        if (gradc_array_read(d, c, folder, own_file(c->field, part), e) != 0)
+        if (c->field->lengths == NULL
+            && gradc_array_read(d, c, folder, own_file(c->field, part), e) != 0)
             return -1;
     }
-    return 0;
+    return gradc_ragged_finish(d, e);
 }
 
 /* The input that is called so, of the training entry or of one that it takes turns
@@ -213,7 +217,7 @@ open_part(struct dataset *d, const struct gradc_model *m, const char *folder,
     d->shuffle_buffer = (size_t)m->data.shuffle_buffer;
     if (m->data.kind == GRADC_DRAWN)
         return 0;
-    if (make_columns(d, m, e) == 0
+    if (make_columns(d, m, e) == 0 && gradc_ragged_open(d, &m->data, e) == 0
         && read_all(d, &m->data, folder, vocabulary, part, key, e) == 0
         && (d->n > UINT32_MAX || d->starts > UINT32_MAX))
         gradc_fail(e, "%zu samples are more than 2^32", d->n);

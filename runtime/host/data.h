@@ -12,6 +12,7 @@
 #include "session.h"
 
 struct contents;
+struct ragged;
 
 /* One input of the model over all samples. */
 struct column {
@@ -27,6 +28,7 @@ struct column {
     float map[256];
     void *rows;
     const uint32_t *pick;       /* the rows that are samples, or NULL: all */
+    struct ragged *ragged;      /* while it is read, if its samples differ in length */
 };
 
 struct dataset {

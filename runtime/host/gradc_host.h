@@ -96,7 +96,9 @@ enum gradc_cell {
     GRADC_SORTED,               /* one of the texts in the training files */
     GRADC_HASHED,               /* any text, by FNV-1a of it, modulo n */
     GRADC_ABSENT,               /* 1 where there is no value, else 0 */
-    GRADC_DATE                  /* the days since 1970 began */
+    GRADC_DATE,                 /* the days since 1970 began */
+    GRADC_SYMBOLS               /* characters, numbers of `values`, or bytes where
+                                 * there are none; -1 behind the last */
 };
 
 struct gradc_form {
@@ -130,6 +132,8 @@ struct gradc_field {
     int sorted;                 /* CSV: the classes are the column's texts */
     const char *const *values;  /* CSV: names of numbers 0, 1, ...; or NULL */
     int n_values;
+    const char *lengths;        /* instead: how long the samples of this input are */
+    int truncate;               /* samples that are too long are cut */
     const double *table;        /* TABLE: rows * (elements per sample) numbers */
 };
 
@@ -172,6 +176,8 @@ struct gradc_data {
     char separator;             /* CSV: between cells; 0: a comma */
     long shuffle_buffer;        /* FILES, CSV: samples to draw from; 0: all */
     int stride;                 /* CSV: rows between windows; 0: their length */
+    const char *sequence;       /* CSV: a column: rows of one text in a file are a
+                                 * sample; or NULL */
     enum gradc_missing missing; /* CSV */
     double fill;                /* CSV: with GRADC_FILL, the number */
     int bytes;                  /* TEXT: symbols are bytes, not characters */

@@ -10,6 +10,7 @@
 
 #include "array.h"
 #include "pile.h"
+#include "ragged.h"
 
 static int
 is_json(const unsigned char *p, size_t n)
@@ -37,6 +38,36 @@ flatten(struct pile *p, const json_t *v, struct error *e)
     return 0;
 }
 
+/* Lists within lists. */
+static int
+depth(const json_t *v)
+{
+    int n = 0;
+
+    for (; json_is_array(v); v = json_array_get(v, 0))
+        n++;
+    return n;
+}
+
+/* One sample, or a list of samples; those that are shorter are padded. */
+static int
+add_samples(struct pile *p, const struct asked *asked, const json_t *v,
+            struct error *e)
+{
+    size_t begin = p->n;
+
+    if (asked->ragged == NULL)
+        return flatten(p, v, e);
+    if (depth(v) >= asked->in->rank) {
+        for (size_t i = 0; i < json_array_size(v); i++)
+            if (add_samples(p, asked, json_array_get(v, i), e) != 0)
+                return -1;
+        return 0;
+    }
+    return flatten(p, v, e) == 0 ? gradc_ragged_end(asked->ragged, p, begin, e)
+                                 : -1;
+}
+
 /* An object of inputs, or the numbers of the only one. */
 static int
 add_value(struct pile *p, const struct asked *asked, const json_t *v,
@@ -45,7 +76,7 @@ add_value(struct pile *p, const struct asked *asked, const json_t *v,
     const json_t *own = json_object_get(v, asked->name);
 
     if (own != NULL || (asked->only && !json_is_object(v)))
-        return flatten(p, own != NULL ? own : v, e);
+        return add_samples(p, asked, own != NULL ? own : v, e);
     return gradc_fail(e, "an object with the input %s is needed", asked->name);
 }
 

@@ -8,6 +8,7 @@
 #include "array.h"
 #include "csv.h"
 #include "pile.h"
+#include "ragged.h"
 #include "weights.h"
 
 /* ---- numbers ---------------------------------------------------------------- */
@@ -107,12 +108,23 @@ read_csv(struct dataset *d, const struct gradc_model *m, const char *name,
 
 /* ---- which of them --------------------------------------------------------------- */
 
+/* Inputs that hold how long the others are: files need not have them. */
+static int
+count_lengths(const struct dataset *d)
+{
+    int n = 0;
+
+    for (int k = 0; k < d->n_column; k++)
+        n += d->column[k].field->lengths != NULL;
+    return n;
+}
+
 /* Arrays in a file for each input. */
 static int
 read_arrays(struct dataset *d, const struct format *format, const char *path,
             struct error *e)
 {
-    int only = d->n_column == 1;
+    int only = d->n_column - count_lengths(d) == 1;
 
     if (format->single && !only)
         return gradc_fail(e, "%s: one array, but there are %d inputs; safetensors "
@@ -120,12 +132,14 @@ read_arrays(struct dataset *d, const struct format *format, const char *path,
     for (int k = 0; k < d->n_column && e->status == 0; k++) {
         struct contents b;
 
+        if (d->column[k].field->lengths != NULL)
+            continue;
         if (gradc_contents_open(&b, NULL, path, e) != 0)
             return -1;
         gradc_array_fill(d, &d->column[k], &b, only, e);
         gradc_contents_close(&b);
     }
-    return e->status == 0 ? 0 : -1;
+    return e->status == 0 ? gradc_ragged_finish(d, e) : -1;
 }
 
 static int
@@ -187,7 +201,8 @@ gradc_rows_open(struct dataset *d, const struct gradc_model *m,
                 struct error *e)
 {
     *d = (struct dataset){ .window = 1 };
-    if (make_columns(d, m, entry, e) == 0)
+    if (make_columns(d, m, entry, e) == 0
+        && gradc_ragged_open(d, &m->data, e) == 0)
         (void)(o->in != NULL ? read_file(d, m, o->in, o->load, e)
                : read_words(d, o, e));
     if (e->status == 0)

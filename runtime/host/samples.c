@@ -10,27 +10,41 @@
 #include <string.h>
 
 #include "found.h"
+#include "ragged.h"
 #include "table.h"
 
-/* The first rows of the samples, in the order of the files. */
+/* The samples, in the order of the files. */
 struct samples {
     size_t n;
-    size_t *row;
+    size_t *row;                /* the first of each */
+    size_t *rows;               /* sequences: how many each has; or NULL */
     int window;                 /* rows in a sample */
     int ahead;                  /* and after it, for what comes later */
 };
 
-static int
+/* Rows of a sample, one after the other. */
+struct span {
+    size_t first, n;
+};
+
+static size_t
 rows_of(const struct gradc_field *f)
 {
-    return f->rows > 0 ? f->rows : 1;
+    return f->rows > 0 ? (size_t)f->rows : 1;
 }
 
-/* Rows between the first of a sample and the first that this field takes. */
-static size_t
-offset(const struct samples *s, const struct gradc_field *f)
+/* What a field takes of a sample.  Of a sequence all of it, as far as it goes, or
+ * the last row; of a window the last rows, or those ahead. */
+static struct span
+span(const struct samples *s, size_t k, const struct gradc_field *f)
 {
-    return (size_t)(s->window - rows_of(f) + f->ahead);
+    size_t first = s->row[k], n = rows_of(f);
+
+    if (s->rows != NULL && f->rows == 0)
+        return (struct span){ first + s->rows[k] - 1, 1 };
+    if (s->rows != NULL)
+        return (struct span){ first, s->rows[k] < n ? s->rows[k] : n };
+    return (struct span){ first + (size_t)s->window - n + (size_t)f->ahead, n };
 }
 
 static int
@@ -44,12 +58,12 @@ check_shapes(const struct dataset *d, struct samples *s, const char *path,
         int wide = gradc_field_wide(f);
         char shape[SHAPE_TEXT];
 
-        if ((size_t)wide * (size_t)rows_of(f) != c->per)
+        if (f->lengths == NULL && (size_t)wide * rows_of(f) != c->per)
             return gradc_fail(e, "%s: the model names %d columns for input %s "
                               "%s, which takes %zu per sample", path, wide,
                               c->in->name, gradc_tensor_shape(shape, c->in),
                               c->per);
-        s->window = rows_of(f) > s->window ? rows_of(f) : s->window;
+        s->window = (int)rows_of(f) > s->window ? (int)rows_of(f) : s->window;
         s->ahead = f->ahead > s->ahead ? f->ahead : s->ahead;
     }
     return 0;
@@ -57,17 +71,31 @@ check_shapes(const struct dataset *d, struct samples *s, const char *path,
 
 /* A sample that uses a cell without a value is left out. */
 static int
-is_whole(const struct table *t, const struct samples *s, size_t row)
+is_whole(const struct table *t, const struct samples *s, size_t k)
 {
     for (int i = 0; i < t->n_series; i++) {
-        const struct gradc_field *f = t->series[i].field;
-        const double *v = t->series[i].v + row + offset(s, f);
+        struct span r = span(s, k, t->series[i].field);
 
-        for (int r = 0; r < rows_of(f); r++)
-            if (isnan(v[r]))
+        for (size_t j = 0; j < r.n; j++)
+            if (isnan(t->series[i].v[r.first + j]))
                 return 0;
     }
     return 1;
+}
+
+static void
+drop(const struct table *t, struct samples *s)
+{
+    size_t n = 0;
+
+    for (size_t k = 0; k < s->n; k++)
+        if (is_whole(t, s, k)) {
+            s->row[n] = s->row[k];
+            if (s->rows != NULL)
+                s->rows[n] = s->rows[k];
+            n++;
+        }
+    s->n = n;
 }
 
 static int
@@ -77,8 +105,7 @@ cut_windows(const struct table *t, const struct gradc_data *data,
     size_t stride = (size_t)(data->stride > 0 ? data->stride : s->window);
     size_t reach = (size_t)(s->window + s->ahead);
 
-    s->row = gradc_alloc(e, t->n, sizeof *s->row);
-    for (int f = 0; s->row != NULL && f < t->n_file; f++) {
+    for (int f = 0; f < t->n_file; f++) {
         size_t rows = t->first[f + 1] - t->first[f];
 
         if (data->stride == 0 && s->ahead == 0
@@ -88,11 +115,40 @@ cut_windows(const struct table *t, const struct gradc_data *data,
                               "sample every N rows and leaves the rest",
                               t->path[f], rows, s->window);
         for (size_t at = 0; at + reach <= rows; at += stride)
-            if (data->missing != GRADC_DROP
-                || is_whole(t, s, t->first[f] + at))
-                s->row[s->n++] = t->first[f] + at;
+            s->row[s->n++] = t->first[f] + at;
     }
-    if (e->status == 0 && s->n == 0)
+    return 0;
+}
+
+/* A sample begins where the key does not go on. */
+static int
+cut_sequences(const struct table *t, struct samples *s, struct error *e)
+{
+    const double *key = t->sequence->v;
+
+    s->rows = gradc_alloc(e, t->n, sizeof *s->rows);
+    if (s->rows == NULL)
+        return -1;
+    for (int f = 0; f < t->n_file; f++)
+        for (size_t i = t->first[f]; i < t->first[f + 1]; i++) {
+            if (i == t->first[f] || key[i] != key[i - 1])
+                s->row[s->n++] = i;
+            s->rows[s->n - 1]++;
+        }
+    return 0;
+}
+
+static int
+cut(const struct table *t, const struct gradc_data *data, struct samples *s,
+    struct error *e)
+{
+    s->row = gradc_alloc(e, t->n, sizeof *s->row);
+    if (s->row == NULL || (t->sequence != NULL ? cut_sequences(t, s, e)
+                           : cut_windows(t, data, s, e)) != 0)
+        return -1;
+    if (data->missing == GRADC_DROP)
+        drop(t, s);
+    if (s->n == 0)
         gradc_fail(e, "%s: there is no whole sample in it", t->path[0]);
     return e->status == 0 ? 0 : -1;
 }
@@ -118,8 +174,12 @@ split(struct samples *s, const struct gradc_data *data, int test,
         for (size_t i = 0; i < k; i++)
             chosen[order[i]] = 1;
         for (size_t i = 0; i < s->n; i++)
-            if (chosen[i] == test)
-                s->row[n++] = s->row[i];
+            if (chosen[i] == test) {
+                s->row[n] = s->row[i];
+                if (s->rows != NULL)
+                    s->rows[n] = s->rows[i];
+                n++;
+            }
         s->n = n;
     }
     free(order);
@@ -135,17 +195,19 @@ fills(const struct table *t, const struct samples *s,
     double *fill = gradc_alloc(e, (size_t)t->n_series, sizeof *fill);
 
     for (int i = 0; fill != NULL && i < t->n_series; i++) {
-        const struct gradc_field *f = t->series[i].field;
         double sum = 0, n = 0;
 
         fill[i] = data->fill;
-        for (size_t k = 0; data->missing == GRADC_MEAN && k < s->n; k++)
-            for (int r = 0; r < rows_of(f); r++) {
-                double v = t->series[i].v[s->row[k] + offset(s, f) + (size_t)r];
+        for (size_t k = 0; data->missing == GRADC_MEAN && k < s->n; k++) {
+            struct span r = span(s, k, t->series[i].field);
+
+            for (size_t j = 0; j < r.n; j++) {
+                double v = t->series[i].v[r.first + j];
 
                 sum += isnan(v) ? 0 : v;
                 n += !isnan(v);
             }
+        }
         if (data->missing == GRADC_MEAN)
             fill[i] = n > 0 ? sum / n : 0;
     }
@@ -172,20 +234,49 @@ put(struct column *c, const struct table *t, int series, size_t row,
                          s->name);
 }
 
+/* How many steps a sample has: rows of a sequence, or symbols of a text. */
+static size_t
+steps(const struct table *t, int series, const struct samples *s, size_t k)
+{
+    const struct series *of = &t->series[series];
+    size_t n = 0;
+
+    if (of->form.cell != GRADC_SYMBOLS)
+        return s->rows[k];
+    while (n < (size_t)of->group && of[n].v[span(s, k, of->field).first] >= 0)
+        n++;
+    return n;
+}
+
+/* One sample; the rest of it stays 0. */
+static int
+fill_sample(struct column *c, const struct table *t, int series,
+            const struct samples *s, size_t k, const double *fill, struct error *e)
+{
+    struct span r = span(s, k, c->field);
+    size_t wide = c->per / rows_of(c->field), n = r.n * wide, length;
+
+    if (c->ragged != NULL
+        && gradc_ragged_add(c->ragged, steps(t, series, s, k), &length, e) != 0)
+        return gradc_fail_at(e, "%s:%ld: ", t->path[gradc_table_file(t, r.first)],
+                             t->line[r.first]);
+    if (t->series[series].form.cell == GRADC_SYMBOLS && wide == n)
+        n = steps(t, series, s, k);
+    for (size_t i = 0; i < n; i++)
+        if (put(c, t, series + (int)(i % wide), r.first + i / wide, k * c->per + i,
+                fill[series + (int)(i % wide)], e) != 0)
+            return -1;
+    return 0;
+}
+
 static int
 fill_column(struct column *c, const struct table *t, int series,
             const struct samples *s, const double *fill, struct error *e)
 {
-    size_t rows = (size_t)rows_of(c->field), wide = c->per / rows, at = 0;
-
     c->rows = gradc_alloc(e, s->n, c->per * c->size);
     for (size_t k = 0; c->rows != NULL && k < s->n; k++)
-        for (size_t r = 0; r < rows; r++)
-            for (size_t i = 0; i < wide; i++, at++)
-                if (put(c, t, series + (int)i,
-                        s->row[k] + offset(s, c->field) + r, at,
-                        fill[series + (int)i], e) != 0)
-                    return -1;
+        if (fill_sample(c, t, series, s, k, fill, e) != 0)
+            return -1;
     return e->status == 0 ? 0 : -1;
 }
 
@@ -199,11 +290,12 @@ fill_all(struct dataset *d, const struct table *t, const struct samples *s,
     for (int k = 0; k < d->n_column; k++) {
         struct column *c = &d->column[k];
 
-        if (fill_column(c, t, series, s, fill, e) != 0)
+        if (c->field->lengths == NULL
+            && fill_column(c, t, series, s, fill, e) != 0)
             return -1;
         series += gradc_field_wide(c->field);
     }
-    return 0;
+    return gradc_ragged_finish(d, e);
 }
 
 /* Of each sample, the key of its first row. */
@@ -231,11 +323,22 @@ other_files(struct dataset *d, const struct gradc_data *data,
 
     if (gradc_table_read(&t, d, data, folder, part, NULL, train, e) == 0
         && check_shapes(d, &s, t.path[0], e) == 0
-        && cut_windows(&t, data, &s, e) == 0)
+        && cut(&t, data, &s, e) == 0)
         fill_all(d, &t, &s, fill, e);
     gradc_table_close(&t);
     free(s.row);
+    free(s.rows);
     return e->status == 0 ? 0 : -1;
+}
+
+static size_t *
+copy(const size_t *list, size_t n, struct error *e)
+{
+    size_t *own = list != NULL ? gradc_alloc(e, n, sizeof *own) : NULL;
+
+    if (own != NULL)
+        memcpy(own, list, n * sizeof *own);
+    return own;
 }
 
 /* The numbers for missing values, from the training samples among all. */
@@ -246,13 +349,12 @@ find_fills(const struct table *t, const struct samples *all,
     struct samples s = *all;
     double *fill = NULL;
 
-    s.row = gradc_alloc(e, s.n, sizeof *s.row);
-    if (s.row == NULL)
-        return NULL;
-    memcpy(s.row, all->row, s.n * sizeof *s.row);
-    if (split(&s, data, 0, t->path[0], e) == 0)
+    s.row = copy(all->row, s.n, e);
+    s.rows = copy(all->rows, s.n, e);
+    if (e->status == 0 && split(&s, data, 0, t->path[0], e) == 0)
         fill = fills(t, &s, data, e);
     free(s.row);
+    free(s.rows);
     return fill;
 }
 
@@ -269,11 +371,12 @@ gradc_csv_read(struct dataset *d, const struct gradc_data *data,
     gradc_data_files(data, part, &n);
     if (gradc_table_read(&t, d, data, folder, PART_TRAIN, key, NULL, e) == 0
         && check_shapes(d, &s, t.path[0], e) == 0
-        && cut_windows(&t, data, &s, e) == 0)
+        && cut(&t, data, &s, e) == 0)
         fill = d->fill != NULL ? gradc_given_fills(d, data, e)
                                : find_fills(&t, &s, data, e);
     if (fill != NULL && data->missing == GRADC_MEAN && d->fill == NULL)
-        gradc_found_fills(d, fill, t.n_series - (key != NULL), e);
+        gradc_found_fills(d, fill, t.n_series - (key != NULL)
+                          - (data->sequence != NULL), e);
     if (fill != NULL)
         gradc_found_texts(d, &t, e);
     if (e->status == 0 && part != PART_TRAIN && n > 0)
@@ -284,6 +387,7 @@ gradc_csv_read(struct dataset *d, const struct gradc_data *data,
         take_keys(d, &t, &s, e);
     gradc_table_close(&t);
     free(s.row);
+    free(s.rows);
     free(fill);
     return e->status == 0 ? 0 : -1;
 }

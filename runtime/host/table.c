@@ -16,6 +16,40 @@
 
 /* ---- rows and files ------------------------------------------------------- */
 
+/* As many symbols as a text has, and -1 behind them. */
+static int
+read_symbols(const struct table *t, struct series *s, const char *cell,
+             struct error *e)
+{
+    size_t used;
+    int n = 0;
+
+    for (; n < s->group && *cell != '\0'; cell += used, n++) {
+        int k = gradc_cell_symbol(&s->form, cell, &used, e);
+
+        if (k < 0)
+            return -1;
+        s[n].v[t->n] = k;
+    }
+    if (*cell != '\0' && !s->field->truncate)
+        return gradc_fail(e, "a text of more than %d symbols, which input %s takes; "
+                          "truncate = true in the model cuts it", s->group,
+                          s->field->input);
+    for (; n < s->group; n++)
+        s[n].v[t->n] = -1;
+    return 0;
+}
+
+/* All numbers of a cell, which are those of a group of series. */
+static int
+read_group(struct table *t, const struct gradc_data *data, struct series *s,
+           const char *cell, struct error *e)
+{
+    if (s->form.cell == GRADC_SYMBOLS)
+        return read_symbols(t, s, cell, e);
+    return gradc_cell_read(data, s->field, &s->form, &s->words, cell, &s->v[t->n], e);
+}
+
 static int
 read_cell(struct table *t, const struct gradc_data *data, struct series *s,
           const struct csv *c, int file, struct error *e)
@@ -26,9 +60,7 @@ read_cell(struct table *t, const struct gradc_data *data, struct series *s,
         *v = file;
     else if (s->key)
         *v = gradc_data_key(c->cell[s->cell]);
-    else if (s->group > 0
-             && gradc_cell_read(data, s->field, &s->form, &s->words,
-                                c->cell[s->cell], v, e) != 0)
+    else if (s->group > 0 && read_group(t, data, s, c->cell[s->cell], e) != 0)
         return gradc_fail_at(e, "%s:%ld: column %s: ", c->path, c->row_line,
                              s->name);
     return 0;
@@ -176,6 +208,8 @@ gradc_field_wide(const struct gradc_field *f)
     return f->by_file ? 1 : f->form != NULL ? n : f->n_columns;
 }
 
+static const struct gradc_form plain;
+
 static void
 add_series(struct table *t, const struct gradc_field *f, const char *name,
            const struct gradc_form *form)
@@ -187,14 +221,24 @@ add_series(struct table *t, const struct gradc_field *f, const char *name,
         };
 }
 
-/* Series for each column of each field, in this order, and one of keys. */
-static int
-make_series(struct table *t, const struct dataset *d, const char *key,
-            struct error *e)
+/* One of keys. */
+static struct series *
+add_keys(struct table *t, const char *name)
 {
     static const struct gradc_field none = { .input = "" };
-    static const struct gradc_form plain;
-    int n = key != NULL;
+
+    add_series(t, &none, name, &plain);
+    t->series[t->n_series - 1].key = 1;
+    return &t->series[t->n_series - 1];
+}
+
+/* Series for each column of each field, in this order, and behind them those of
+ * keys. */
+static int
+make_series(struct table *t, const struct dataset *d, const char *sequence,
+            const char *key, struct error *e)
+{
+    int n = (key != NULL) + (sequence != NULL);
 
     for (int k = 0; k < d->n_column; k++)
         n += gradc_field_wide(d->column[k].field);
@@ -212,10 +256,10 @@ make_series(struct table *t, const struct dataset *d, const char *key,
             add_series(t, f, f->columns[i], &form);
         }
     }
-    if (key != NULL) {
-        add_series(t, &none, key, &plain);
-        t->series[t->n_series - 1].key = 1;
-    }
+    if (sequence != NULL)
+        t->sequence = add_keys(t, sequence);
+    if (key != NULL)
+        add_keys(t, key);
     return 0;
 }
 
@@ -262,7 +306,7 @@ spread(struct table *t, struct series *s)
     for (size_t k = 0; s->form.wide > 0 && s->group > 0 && k < t->n; k++) {
         double v = s->v[k];
 
-        for (int i = 0; i < s->group; i++)
+        for (int i = 0; s->form.cell != GRADC_SYMBOLS && i < s->group; i++)
             s[i].v[k] = isnan(v) ? NAN : v == i;
     }
 }
@@ -277,6 +321,74 @@ finish_series(struct table *t, struct error *e)
     }
     return 0;
 }
+
+/* ---- sequences --------------------------------------------------------------- */
+
+struct place {
+    double key;
+    size_t first, row;          /* the first row of this key; this one */
+};
+
+static int
+by_key(const void *a, const void *b)
+{
+    const struct place *x = a, *y = b;
+
+    if (x->key != y->key)
+        return x->key < y->key ? -1 : 1;
+    return x->row < y->row ? -1 : x->row > y->row;
+}
+
+static int
+by_first(const void *a, const void *b)
+{
+    const struct place *x = a, *y = b;
+
+    if (x->first != y->first)
+        return x->first < y->first ? -1 : 1;
+    return x->row < y->row ? -1 : x->row > y->row;
+}
+
+/* The rows of one file, those of a key behind each other, in the order in which
+ * keys begin. */
+static void
+order_rows(struct place *p, const double *key, size_t begin, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        p[i] = (struct place){ key[begin + i], 0, begin + i };
+    qsort(p, n, sizeof *p, by_key);
+    for (size_t i = 0; i < n; i++)
+        p[i].first = i > 0 && p[i].key == p[i - 1].key ? p[i - 1].first : p[i].row;
+    qsort(p, n, sizeof *p, by_first);
+}
+
+/* Rows of a sequence may stand apart, as when several were recorded at once. */
+static int
+gather(struct table *t, struct error *e)
+{
+    struct place *p = gradc_alloc(e, t->n, sizeof *p);
+    double *v = gradc_alloc(e, t->n, sizeof *v);
+    long *line = gradc_alloc(e, t->n, sizeof *line);
+
+    for (int f = 0; e->status == 0 && f < t->n_file; f++)
+        order_rows(p + t->first[f], t->sequence->v, t->first[f],
+                   t->first[f + 1] - t->first[f]);
+    for (int s = 0; e->status == 0 && s < t->n_series; s++) {
+        for (size_t i = 0; i < t->n; i++)
+            v[i] = t->series[s].v[p[i].row];
+        memcpy(t->series[s].v, v, t->n * sizeof *v);
+    }
+    for (size_t i = 0; e->status == 0 && i < t->n; i++)
+        line[i] = t->line[p[i].row];
+    if (e->status == 0)
+        memcpy(t->line, line, t->n * sizeof *line);
+    free(p);
+    free(v);
+    free(line);
+    return e->status == 0 ? 0 : -1;
+}
+
+/* ---- all of it ----------------------------------------------------------------- */
 
 /* Texts that were found before: no others may come. */
 static int
@@ -299,7 +411,7 @@ gradc_table_read(struct table *t, const struct dataset *d,
     name = gradc_data_files(data, part, &t->n_file);
     t->first = gradc_alloc(e, (size_t)t->n_file + 1, sizeof *t->first);
     t->path = gradc_alloc(e, (size_t)t->n_file, sizeof *t->path);
-    if (e->status != 0 || make_series(t, d, key, e) != 0
+    if (e->status != 0 || make_series(t, d, data->sequence, key, e) != 0
         || know(t, known, e) != 0
         || (known == NULL && d->categories != NULL
             && gradc_found_categories(t, data, d->categories, e) != 0))
@@ -315,6 +427,8 @@ gradc_table_read(struct table *t, const struct dataset *d,
         if (e->status != 0)
             return -1;
     }
+    if (t->sequence != NULL && gather(t, e) != 0)
+        return -1;
     return finish_series(t, e);
 }
 

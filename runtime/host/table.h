@@ -26,6 +26,7 @@ struct series {
 struct table {
     int n_series;
     struct series *series;
+    const struct series *sequence;      /* what rows of one sample share, or NULL */
     size_t n, room;             /* rows */
     long *line;                 /* of each row */
     int n_file;

@@ -20,7 +20,7 @@ local sections = {
   { "Inputs, parameters, numbers", "leaf", "create" },
   { "Operations", "elementwise", "special", "compare", "reduce", "ops", "move", "place", "scatter", "product" },
   { "Gradients, entries, programs", "derivative", "program", "setting" },
-  { "Data", "data", "standardize", "fit" },
+  { "Data", "data", "table_random", "standardize", "fit" },
 }
 
 -- ---- one row ------------------------------------------------------------------------

@@ -1,0 +1,141 @@
+-- ragged.lua -- inputs whose samples differ in length
+--
+-- `n = { lengths = "x" }` says that samples of x may be shorter than x is, and that n is to
+-- hold how long each of them is.
+local core, nn = ...
+local stop = core.stop
+
+-- The input that `lengths` names, which has a time axis.
+local function target(d, input, name, inputs)
+  local names = {}
+  for _, other in ipairs(inputs) do
+    if other.name == name and other ~= input then return other end
+    if other ~= input then names[#names + 1] = other.name end
+  end
+  stop(d.kind, ("'%s': there is no input '%s' to tell the lengths of%s"):format(input.name, name,
+       core.maybe(name, names)), { spot = "lengths" })
+end
+
+local function check_length_input(d, input, x)
+  local t = input.tensor
+  if t.ndim ~= 1 or not core.is_index(t) or input.classes then
+    stop(d.kind, ("'%s' is %s%s, expected i32 [batch], a length for each sample"):format(input.name,
+         t.dtype, core.shape_text(t.shape)), { spot = input.name,
+         help = ('write nn.input("%s", { batch }, "i32")'):format(input.name) })
+  end
+  if x.tensor.ndim < 2 then
+    stop(d.kind, ("'%s' is %s: one number for each sample has no length"):format(x.name,
+         core.shape_text(x.shape)), { spot = "lengths",
+         note = "the input is " .. core.describe(x.tensor) })
+  end
+end
+
+--- Of a source, by the names of inputs: those whose lengths another one holds.
+function core.find_ragged(d, inputs)
+  local ragged = {}
+  for _, input in ipairs(inputs) do
+    local v = d.spec[input.name]
+    local name = type(v) == "table" and not core.is_tensor(v) and v.lengths
+    if name then
+      core.options(d.kind, v, { lengths = "string!" })
+      local x = target(d, input, name, inputs)
+      check_length_input(d, input, x)
+      ragged[x.name] = true
+    end
+  end
+  return ragged
+end
+
+--- The field of an input that holds lengths, or nil.
+function core.lengths_field(v)
+  if type(v) == "table" and not core.is_tensor(v) and v.lengths then
+    return { lengths = v.lengths }
+  end
+end
+
+-- The rows of a table, zeros behind those that are shorter than `input`; and how long they are.
+local function pad(input, v)
+  local each = core.count(input.shape) // input.shape[1]
+  local wide, out, lengths = each // input.shape[2], {}, {}
+  for i = 1, #v do
+    local row = core.flatten_rows(input.name, v[i], {})
+    if #row > each or #row % wide ~= 0 then
+      stop("table", ("'%s' has %d numbers in row %d, expected up to %d%s"):format(input.name, #row, i,
+           each, wide > 1 and (", %d for each step"):format(wide) or ""), { spot = input.name,
+           note = "the input is " .. core.describe(input.tensor) })
+    end
+    lengths[i] = #row // wide
+    for k = #row + 1, each do row[k] = 0 end
+    table.move(row, 1, each, #out + 1, out)
+  end
+  return out, lengths
+end
+
+--- The rows of a table, padded to the length of the input.
+function core.padded(input, v)
+  local list = pad(input, v)
+  return list
+end
+
+--- The field that holds the lengths of rows of a table.
+function core.table_lengths(d, field)
+  local _, lengths = pad(core.made.by_name["inputs" .. field.lengths], d.spec[field.lengths])
+  return { table = lengths }
+end
+
+--- `truncate` is for samples that may be longer, too.
+function core.check_truncate(who, input, truncate, ragged)
+  if truncate and not ragged then
+    stop(who, ("'%s' is of one length: nothing holds another"):format(input.name),
+         { spot = "truncate", help = ('write n = { lengths = "%s" }, with an input n'):format(input.name) })
+  end
+end
+
+-- Symbols as a list of texts, which for the 256 bytes is empty.
+local function symbol_list(text, input)
+  if text == "bytes" then return {} end
+  local list, seen = {}, {}
+  if not utf8.len(text) or text == "" then
+    stop("csv", ("'%s': symbols is no text of UTF-8"):format(input), { spot = "symbols" })
+  end
+  for _, code in utf8.codes(text) do
+    local c = utf8.char(code)
+    if seen[c] then
+      stop("csv", ("'%s': symbols has '%s' twice"):format(input, c), { spot = "symbols" })
+    end
+    seen[c], list[#list + 1] = true, c
+  end
+  return list
+end
+
+--- The form of a column of texts whose symbols are the numbers of a sample.
+function core.symbols_form(o, input)
+  local values = symbol_list(o.symbols, input.name)
+  local least, most = core.place_range(input)
+  local n = #values > 0 and #values or 256
+  if least and n > most - least + 1 then
+    stop("csv", ("'%s' takes %d places, there are %d symbols"):format(input.name, most - least + 1, n),
+         { spot = "symbols" })
+  end
+  return { cell = "symbols", values = values, n = n,
+           wide = core.count(input.shape) // (input.shape[1] or 1) }
+end
+
+--- Samples of several lengths are sequences of rows, or texts.
+function core.check_ragged(d, field, input, o)
+  local ragged, sequence = d.ragged[input.name], d.part.sequence
+  local texts = #field.forms == 1 and field.forms[1].cell == "symbols"
+  core.check_truncate("csv", input, o.truncate, ragged)
+  if sequence and o.ahead then
+    stop("csv", "a sequence has no rows ahead of it", { spot = "ahead" })
+  elseif texts and o.rows then
+    stop("csv", ("'%s' is a text, which is in one row"):format(input.name), { spot = "rows" })
+  elseif ragged and not texts and not (sequence and o.rows) then
+    stop("csv", ("'%s' has lengths, but nothing says where a sample ends"):format(input.name),
+         { spot = input.name, help = 'write sequence = "COLUMN" for rows that belong together, and rows = '
+           .. (input.shape[2] or 1) .. ' here' })
+  elseif (texts or sequence and o.rows) and not ragged then
+    stop("csv", ("'%s' is of several lengths, which no input holds"):format(input.name),
+         { spot = input.name, help = ('write n = { lengths = "%s" }, with an input n'):format(input.name) })
+  end
+end

@@ -1,0 +1,59 @@
+-- table_random.lua -- rows of random numbers for tables in model files
+--
+-- They are drawn while the model is read, the same ones every time.
+local core, nn = ...
+local define, stop = core.define, core.stop
+
+-- ---- numbers for tables: Philox4x32-10, as everywhere in gradc ------------------------
+
+local LOW = 0xFFFFFFFF
+
+-- Words 0 and 1 for counter (i, 0, 0, 0) and key (seed, stream).
+local function philox(i, seed, stream)
+  local c0, c1, c2, c3 = i & LOW, 0, 0, 0
+  local k0, k1 = seed & LOW, stream & LOW
+  for _ = 1, 10 do
+    local p0, p1 = 0xD2511F53 * c0, 0xCD9E8D57 * c2
+    c0, c1, c2, c3 = (p1 >> 32) ~ c1 ~ k0, p1 & LOW, (p0 >> 32) ~ c3 ~ k1, p0 & LOW
+    k0, k1 = (k0 + 0x9E3779B9) & LOW, (k1 + 0xBB67AE85) & LOW
+  end
+  return c0, c1
+end
+
+local function random_list(who, n, seed, stream, f)
+  local given = { n, seed or 0, stream or 0 }
+  for i = 1, 3 do
+    local v = core.whole(given[i])
+    if math.type(v) ~= "integer" or v < 0 then
+      stop(who, ("argument %d is %s, expected a whole number"):format(i, core.describe(v)))
+    end
+  end
+  local list = {}
+  for i = 1, n do list[i] = f(philox(i - 1, seed or 0, stream or 0)) end
+  return list
+end
+
+local UNIT = 2.0 ^ -24
+
+--- n numbers, even between 0 and 1, always the same for a seed: rows for nn.table.
+---@param n integer
+---@param seed? integer
+---@param stream? integer
+---@return number[]
+define("table_rand", function(n, seed, stream)
+  return random_list("table_rand", n, seed, stream, function(w0)
+    return (w0 >> 8) * UNIT
+  end)
+end)
+
+--- n numbers from the bell curve, always the same for a seed: rows for nn.table.
+---@param n integer
+---@param seed? integer
+---@param stream? integer
+---@return number[]
+define("table_randn", function(n, seed, stream)
+  return random_list("table_randn", n, seed, stream, function(w0, w1)
+    local u0, u1 = ((w0 >> 8) + 1) * UNIT, (w1 >> 8) * UNIT
+    return math.sqrt(-2 * math.log(u0)) * math.cos(2 * math.pi * u1)
+  end)
+end)

@@ -1,0 +1,39 @@
+/* ragged.h -- inputs whose samples differ in length
+ *
+ * takes   samples one after the other, of as many numbers as they have
+ * gives   samples that are all as long as the input: zeros are behind their ends;
+ *         and the lengths, which are another input
+ * keeps   no sample longer than the input, unless the model says that it is cut
+ */
+#ifndef GRADC_HOST_RAGGED_H
+#define GRADC_HOST_RAGGED_H
+
+#include "data.h"
+#include "pile.h"
+
+/* Of a column, while it is read. */
+struct ragged {
+    size_t most, wide;          /* steps of a whole sample, numbers of a step */
+    int truncate;
+    const char *name;
+    uint32_t *length;           /* of each sample so far */
+    size_t n, room;
+};
+
+/* Prepares the columns whose lengths the model asks for. */
+int gradc_ragged_open(struct dataset *d, const struct gradc_data *data,
+                      struct error *e);
+void gradc_ragged_close(struct column *c);
+
+/* Notes the next sample, of that many steps; *length: what is left of them. */
+int gradc_ragged_add(struct ragged *r, size_t steps, size_t *length,
+                     struct error *e);
+
+/* A sample ends, which began at number `begin` of the pile: cuts or pads it. */
+int gradc_ragged_end(struct ragged *r, struct pile *p, size_t begin,
+                     struct error *e);
+
+/* All samples are read: fills the columns of lengths. */
+int gradc_ragged_finish(struct dataset *d, struct error *e);
+
+#endif

@@ -1,0 +1,170 @@
+#!/bin/sh
+# Samples that differ in length: JSON lines, tables, sequences of rows and texts
+# in CSV files; padding changes nothing.
+passed=0
+failed=0
+
+check() {  # check WHAT COMMAND...: counts whether the command succeeds
+	what=$1
+	shift
+	if "$@" >out 2>&1; then
+		passed=$((passed + 1))
+	else
+		failed=$((failed + 1))
+		echo "$what: exit $?"
+		tail -n 20 out
+	fi
+}
+
+says() {  # says CODE WORDS COMMAND...: the exit status, and words of the output
+	want=$1 words=$2
+	shift 2
+	"$@" >said 2>&1
+	[ $? = "$want" ] && grep -qF -- "$words" said || { cat said; return 1; }
+}
+
+sure() {  # sure FILE: the last epoch has all samples right
+	awk '/^(validation|test)/ { for (i = 1; i < NF; i++) if ($i == "accuracy") a = $(i + 1) }
+		END { print "accuracy", a; exit !(a >= 0.9) }' "$1"
+}
+
+# Whether more steps of a walk went up than down; walks of 1 to 9 steps of 2 numbers.
+awk 'BEGIN {
+	for (s = 0; s < 120; s++) {
+		n = s * 7 % 9 + 1; up = 0; row = ""
+		for (i = 0; i < n; i++) {
+			v = (s * s + i * i * 3 + s * i) % 5 < 2 ? 1 : -1; up += v
+			row = row (i ? ", " : "") "[" v ", " i / 10 "]"
+			printf "%d,%d,%g,%s\n", s, v, i / 10, "" >"steps"
+		}
+		ends[s] = up > 0 ? "up" : "down"
+		printf "{\"x\": [%s], \"y\": %d}\n", row, (up > 0) >"walks.jsonl"
+	}
+	close("steps")
+	print "walk,a,b,end" >"walks.csv"
+	while ((getline line <"steps") > 0) {
+		split(line, cell, ",")
+		print line ends[cell[1]] >"walks.csv"
+	}
+}'
+model() {  # model LENGTH DATA: a model of walks, of inputs so long
+	cat <<-END
+	local nn = require "gradc"
+	local n = nn.input("n", { 8 }, "i32")
+	local x = nn.input("x", { 8, $1, 2 })
+	local y = nn.label("y", { 8 }, 2)
+	local _, last = nn.gru { 8, batch_first = true, bidirectional = true, name = "gru" }(x, nil, n)
+	local logits = nn.cat({ last:select(0, 0), last:select(0, 1) }, 1) >> nn.linear { 2, name = "fc" }
+	return nn.program {
+	  name = "walk",
+	  data = $2,
+	  fit = nn.fit { epochs = 30, validation = 0.1 },
+	  nn.infer { "predict", outputs = { logits = logits }, batch = 4 },
+	  nn.train { "train", loss = nn.cross_entropy(logits, y),
+	             metrics = { accuracy = nn.accuracy(logits, y) }, optimizer = nn.adam { lr = 1e-2 } },
+	}
+	END
+}
+lines='nn.files { x = { train = "walks.jsonl" }, n = { lengths = "x" }, y = { train = "walks.jsonl" } }'
+table() {
+	echo "nn.csv { train = \"walks.csv\", sequence = \"walk\", n = { lengths = \"x\" },
+	  x = { columns = { \"a\", \"b\" }, rows = $1 }, y = { column = \"end\", values = { \"down\", \"up\" } } }"
+}
+model 9 "$lines" >lines.lua
+model 14 "$lines" >longer.lua
+model 9 "$(table 9)" >rows.lua
+for name in lines longer rows; do
+	check "build $name" "$GRADC" build $name.lua -o $name
+	check "train $name" ./$name train --data . --seed 1 --save $name.st --log $name.jsonl
+	mv out trained
+	check "learnt $name" sure trained
+done
+check 'the same from a table' cmp lines.jsonl rows.jsonl
+check 'its parameters' cmp lines.st rows.st
+check 'padding changes nothing' cmp lines.jsonl longer.jsonl
+check 'predict' ./lines predict --load lines.st --in walks.jsonl --out a.csv
+check 'predict a table' ./rows predict --load rows.st --in walks.csv --out b.csv
+sed 's/[^,]*,//' a.csv >a; sed 's/[^,]*,//' b.csv >b
+check 'as many answers' says 0 121 wc -l a.csv
+check 'the same answers' cmp a b
+# Rows of several walks in turn.
+(sed 1q walks.csv; sed 1d walks.csv | sort -t, -s -k3,3n) >mixed.csv
+check 'predict a mixture' ./rows predict --load rows.st --in mixed.csv --out c.csv
+check 'the same again' cmp b.csv c.csv
+check 'half' ./lines train --data . --seed 1 --steps 170 --log r.jsonl --checkpoint c
+check 'resume' ./lines train --data . --resume c --log r.jsonl --save r.st
+check 'as without a break' cmp lines.jsonl r.jsonl
+check 'cv' says 0 'accuracy' ./rows cv --data . --folds 3
+
+# What is wrong with files, and where.
+echo '{"x": [[1, 2], [1]], "y": 0}' >odd.jsonl
+check 'no whole step' says 1 'odd.jsonl: value 1: 3 numbers in a sample, but a step of input x has 2' \
+	./lines predict --load lines.st --in odd.jsonl
+sed 's/\[\[1, 0\]/[[0,0],[0,0],[0,0],[0,0],[0,0],[0,0],[0,0],[0,0],[0,0],[1, 0]/' walks.jsonl >odd.jsonl
+check 'too long' says 1 'a sample of length 10, but input x takes 9; truncate = true' \
+	./lines predict --load lines.st --in odd.jsonl
+(cat walks.csv; for i in 1 2 3 4 5 6 7 8 9 0; do echo "200,1,0,up"; done) >odd.csv
+check 'a sequence too long' says 1 'odd.csv:602: a sample of length 10, but input x takes 9' \
+	./rows predict --load rows.st --in odd.csv
+sed '9s/,[^,]*,/,?,/' walks.csv >odd.csv
+check 'a cell without a number' says 1 'odd.csv:9: column a: "?" is not a finite number' \
+	./rows predict --load rows.st --in odd.csv
+model 4 "$(table '4, truncate = true')" >cut.lua
+check 'build cut' "$GRADC" build cut.lua -o cut
+check 'cut' ./cut train --data . --epochs 1
+
+# Texts of characters.
+cat >names.lua <<'END2'
+local nn = require "gradc"
+local x, n = nn.label("x", { 8, 6 }, 4), nn.input("n", { 8 }, "i32")
+local y = nn.label("y", { 8 }, 2)
+local _, last = nn.gru { 8, batch_first = true, name = "gru" }(
+  x >> nn.embedding { 4, 4, name = "embedding" }, nil, n)
+local logits = last:select(0, 0) >> nn.linear { 2, name = "fc" }
+return nn.program {
+  data = nn.csv { train = "names.csv", test = 0.2, x = { column = "name", symbols = "abcé" },
+                  n = { lengths = "x" }, y = { column = "ends", values = "sorted" } },
+  fit = nn.fit { epochs = 60 },
+  nn.infer { "predict", outputs = { logits = logits }, batch = 3 },
+  nn.train { "train", loss = nn.cross_entropy(logits, y),
+             metrics = { accuracy = nn.accuracy(logits, y) }, optimizer = nn.adam { lr = 1e-2 } },
+}
+END2
+awk 'BEGIN { split("a b c é", s, " "); print "name,ends"
+	for (i = 0; i < 160; i++) {
+		n = i * 5 % 6 + 1; t = ""
+		for (k = 0; k < n; k++) { c = s[(i * i + k * k * i + k) % 4 + 1]; t = t c }
+		print t "," (c == "a" || c == "é" ? "vowel" : "other")
+	} }' >names.csv
+check 'build names' "$GRADC" build names.lua -o names
+check 'train names' ./names train --data . --seed 1 --save n.st
+mv out trained
+check 'names learnt' sure trained
+printf 'name\naé\nccccca\nb\n""\n' >new.csv
+check 'predict names' ./names predict --load n.st --in new.csv --out p.csv
+check 'their classes' sh -c 'cut -d, -f1 p.csv | tr "\n" " " | grep -q "^class vowel vowel other"'
+printf 'name\naé\nxa\n' >new.csv
+check 'a strange symbol' says 1 'new.csv:3: column name: "x" is none of the symbols of the model' \
+	./names predict --load n.st --in new.csv
+printf 'name\nabcabca\n' >new.csv
+check 'a long text' says 1 'new.csv:2: column name: a text of more than 6 symbols' \
+	./names predict --load n.st --in new.csv
+
+# Rows of a table in the model.
+cat >numbers.lua <<'END2'
+local nn = require "gradc"
+local n, x, y = nn.input("n", { 2 }, "i32"), nn.input("x", { 2, 3 }), nn.input("y", { 2, 3 })
+local p = x:unsqueeze(-1) >> nn.linear { 1, name = "fc" } >> nn.flatten
+return nn.program {
+  data = nn.table { x = { { 1, 2 }, { 3 }, { 4, 5, 6 }, {} }, n = { lengths = "x" },
+                    y = { { 3, 5, 99 }, { 7, 99, 99 }, { 9, 11, 13 }, { 99, 99, 99 } } },
+  fit = nn.fit { epochs = 3000 },
+  nn.train { "train", loss = nn.mse_loss(p, y, { lengths = n }),
+             metrics = { off = nn.max_error(p, y, { lengths = n }) }, optimizer = nn.sgd { lr = 1e-2 } },
+}
+END2
+check 'build numbers' "$GRADC" build numbers.lua -o numbers
+check 'train numbers' ./numbers train --save t.st --quiet
+check 'what is real' sh -c './numbers eval --load t.st | awk "{ exit !(\$5 < 1e-3) }"'
+echo "$passed passed, $failed failed, 0 skipped"
+[ $failed = 0 ]
