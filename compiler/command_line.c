@@ -13,20 +13,14 @@
 #include "pass/simplify.h"
 #include "passes.h"
 
+#include "../runtime/host/usage.h"
+
 #include <jansson.h>
 #include <lua.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <zlib.h>
-
-typedef struct Flag {
-    const char *name;
-    const char *value;          /* "NAME", or NULL when it has none */
-    size_t at;                  /* of a string when it has a value, else of a bool */
-    const char *commands;       /* those it is for, each between spaces */
-    const char *about;
-} Flag;
 
 enum { MAX_NAME = 60 };          /* bytes of the name of a model */
 
@@ -100,6 +94,39 @@ static const Flag flags[] = {
       MODEL_COMMANDS "docs stubs ", "read the prelude from a folder" },
 };
 
+const Flag *
+command_flags(int *n)
+{
+    *n = countof(flags);
+    return flags;
+}
+
+int
+command_words(Arena *a, const Command *c, const char **list, int max)
+{
+    int n = 0;
+
+    if (c->model) {
+        return 0;
+    }
+    for (const char *s = c->arguments; n < max; s += strcspn(s, "|]")) {
+        s += strspn(s, "[|]");
+        if (*s == '\0') {
+            break;
+        }
+        list[n++] = arena_strndup(a, s, strcspn(s, "|]"));
+    }
+    return n;
+}
+
+int
+flag_words(const Flag *f, const char **list, int max)
+{
+    return strcmp(f->name, "--target") == 0 ? target_names(list, max)
+         : strcmp(f->name, "--for") == 0 ? package_platforms(list, max)
+         : strcmp(f->name, "--after") == 0 ? passes_names(list, max) : 0;
+}
+
 /* What other compilers call an option. */
 static const char *const elsewhere[][2] = {
     { "--out", "-o" }, { "--output", "-o" }, { "-out", "-o" },
@@ -152,8 +179,8 @@ print_command(const Command *c)
     print_about(c->about, COLUMN + 2, n);
 }
 
-static bool
-is_for(const Flag *f, const Command *c)
+bool
+flag_is_for(const Flag *f, const Command *c)
 {
     const char *at = strstr(f->commands, c->name);
 
@@ -168,7 +195,7 @@ print_options(const Command *c)
 
     for (int i = 0; i < countof(flags); i++) {
         const Flag *f = &flags[i];
-        if (c != NULL && !is_for(f, c)) {
+        if (c != NULL && !flag_is_for(f, c)) {
             continue;
         }
         if (!any) {
@@ -196,14 +223,13 @@ print_version(Arena *a)
 static void
 print_help(const Command *list, int n)
 {
-    printf("gradc %s: compiles a model written in Lua to C that trains it\n\n",
-           GRADC_VERSION);
+    printf("gradc %s: " GRADC_ABOUT "\n\n", GRADC_VERSION);
     for (int i = 0; i < n; i++) {
         print_command(&list[i]);
     }
     print_options(NULL);
-    puts("\ngradc COMMAND --help says more about one of them.  Exit status: 0 done, "
-         "1 the\nmodel is wrong, 2 the command line is wrong.");
+    puts("\ngradc COMMAND --help says more about one of them.  Exit status:\n"
+         GRADC_STATUS);
 }
 
 static void
@@ -234,7 +260,7 @@ find_flag(const char *name, const Command *c)
         if (strcmp(name, flags[i].name) != 0) {
             continue;
         }
-        if (!is_for(&flags[i], c)) {
+        if (!flag_is_for(&flags[i], c)) {
             wrong_usage(NULL, c->model ? "option %s is for another command"
                                        : "this command has no option %s", name);
         }
@@ -246,7 +272,7 @@ find_flag(const char *name, const Command *c)
         }
     }
     for (int i = 0; i < countof(flags); i++) {
-        if (is_for(&flags[i], c)) {
+        if (flag_is_for(&flags[i], c)) {
             names[n++] = flags[i].name;
         }
     }
@@ -278,10 +304,29 @@ set_flag(Arena *a, Options *o, const Flag *f, const char *value)
     }
 }
 
+/* One of those that the command may be given. */
+static const char *
+known_word(Arena *a, const Command *c, const char *word)
+{
+    const char *names[8];
+    int n = command_words(a, c, names, countof(names));
+
+    for (int i = 0; i < n; i++) {
+        if (strcmp(names[i], word) == 0) {
+            return word;
+        }
+    }
+    wrong_word(a, "word", "words", word, names, n);
+}
+
 /* The model, or a word too many. */
 static void
-take_word(Options *o, const Command *c, const char *word)
+take_word(Arena *a, Options *o, const Command *c, const char *word)
 {
+    if (!c->model && c->arguments[0] != '\0' && o->word == NULL) {
+        o->word = known_word(a, c, word);
+        return;
+    }
     if (!c->model) {
         wrong_usage(NULL, "this command takes no file, found %s", word);
     }
@@ -305,7 +350,7 @@ parse(Arena *a, Options *o, const Command *c, int argc, char **argv)
         char *equals = strncmp(argv[i], "--", 2) == 0 ? strchr(argv[i], '=') : NULL;
         const Flag *f;
         if (argv[i][0] != '-' || argv[i][1] == '\0') {
-            take_word(o, c, argv[i]);
+            take_word(a, o, c, argv[i]);
             continue;
         }
         if (equals != NULL) {
@@ -473,13 +518,12 @@ check_rules(Arena *a, const Options *o)
 static void
 refuse_stranger(const char *word)
 {
-    static const char *const trainer[] = { "train", "eval", "predict", "cv", "find-lr",
-                                           "run", "sample", "info", "export",
-                                           "import" };
     size_t n = strlen(word);
+    int n_usage;
+    const struct gradc_usage *usage = gradc_usages(&n_usage);
 
-    for (int i = 0; i < countof(trainer); i++) {
-        if (strcmp(word, trainer[i]) == 0) {
+    for (int i = 0; i < n_usage; i++) {
+        if (strcmp(word, usage[i].name) == 0) {
             wrong_usage(NULL, "%s is a command of trainers: gradc build M.lua -o "
                         "FILE makes one", word);
         }
@@ -493,7 +537,7 @@ refuse_stranger(const char *word)
 static const Command *
 find_command(const Command *list, int n, const char *word)
 {
-    const char *names[16];
+    const char *names[32];
 
     for (int i = 0; i < n; i++) {
         names[i] = list[i].name;

@@ -10,12 +10,33 @@
 
 typedef struct Command {
     const char *name;
-    const char *arguments;      /* "M.lua -o DIR" */
+    const char *arguments;      /* "M.lua -o DIR"; of one that takes no model, the
+                                 * words it may be given: "[gradc|trainer]" */
     const char *about;          /* one line for the list of commands */
     const char *more;           /* further lines for its own help, or NULL */
     bool model;                 /* it takes a model file */
     int (*run)(Arena *a, Options *o);
 } Command;
+
+typedef struct Flag {
+    const char *name;
+    const char *value;          /* "NAME", or NULL when it has none */
+    size_t at;                  /* of a string when it has a value, else of a bool */
+    const char *commands;       /* those it is for, each between spaces */
+    const char *about;
+} Flag;
+
+/* All options, in the order of the help; is one for a command? */
+const Flag *command_flags(int *n);
+bool flag_is_for(const Flag *f, const Command *c);
+
+/* The words that a command or an option takes where there are only some; how many. */
+int command_words(Arena *a, const Command *c, const char **list, int max);
+int flag_words(const Flag *f, const char **list, int max);
+
+/* What gradc is and what its exit status says, for help and manual. */
+#define GRADC_ABOUT "compiles a model written in Lua to C that trains it"
+#define GRADC_STATUS "0 done, 1 the model is wrong, 2 the command line is wrong."
 
 /* The command that argv asks for, and its options.  NULL: help was asked for and
  * printed.  Anything wrong ends the program with status 2. */

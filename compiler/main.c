@@ -12,6 +12,7 @@
 #include "graph/show.h"
 #include "kernel/text.h"
 #include "kernel/verify_nest.h"
+#include "manual.h"
 #include "measured.h"
 #include "outputs.h"
 #include "package.h"
@@ -556,6 +557,10 @@ command_targets(Arena *a, Options *o)
     return 0;
 }
 
+/* `gradc man` and `gradc completions`: these describe the table below. */
+static int command_man(Arena *a, Options *o);
+static int command_completions(Arena *a, Options *o);
+
 /* ---- the table -------------------------------------------------------------- */
 
 static const Command commands[] = {
@@ -594,11 +599,40 @@ static const Command commands[] = {
       command_describe },
     { "stubs", "", "the same for editors (lua-language-server)", NULL, false,
       command_describe },
+    { "man", "[gradc|trainer]", "a page of the manual, for man -l", NULL, false,
+      command_man },
+    { "completions", "bash|zsh|fish", "what a shell completes after gradc", NULL, false,
+      command_completions },
     { "ops", "", "the table of primitives", NULL, false, command_ops },
     { "passes", "", "the table of passes", NULL, false, command_passes },
     { "platforms", "", "the table of platforms", NULL, false, command_platforms },
     { "targets", "", "the table of targets", NULL, false, command_targets },
 };
+
+static int
+command_man(Arena *a, Options *o)
+{
+    Text *t = text_new(a);
+
+    if (o->word != NULL && strcmp(o->word, "trainer") == 0) {
+        manual_trainer(t);
+    } else {
+        manual_gradc(t, commands, countof(commands));
+    }
+    fputs(t->s, stdout);
+    return 0;
+}
+
+static int
+command_completions(Arena *a, Options *o)
+{
+    Text *t = text_new(a);
+
+    completions_text(t, o->word != NULL ? o->word : "bash", commands,
+                     countof(commands));
+    fputs(t->s, stdout);
+    return 0;
+}
 
 int
 main(int argc, char **argv)

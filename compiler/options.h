@@ -7,6 +7,7 @@
 typedef struct Options {
     const char *command;
     const char *model;          /* path of the script */
+    const char *word;           /* of a command that takes one: "bash"; or NULL */
     const char *name;           /* --name: of the model; NULL: its own */
     const char *out;            /* -o */
     const char *depfile;        /* compile, build: --depfile FILE */

@@ -14,6 +14,7 @@
 #include <string.h>
 
 #include "command.h"
+#include "usage.h"
 
 enum kind { FLAG, TEXT, WORDS, COUNT, SEED, SWITCH, REAL, PAIR, RENAME, ONLY };
 
@@ -119,7 +120,7 @@ static const struct row rows[] = {
       "and in each line the time and samples per second" },
     { "--tensorboard", TEXT, TRAIN, AT(tensorboard), 0, "DIR",
       "folder for an event file: numbers, histograms, images, graph" },
-{ "--plot", TEXT, TRAIN | FIND_LR, AT(plot), 0, "F",
+    { "--plot", TEXT, TRAIN | FIND_LR, AT(plot), 0, "F",
       "the loss as a picture (.svg, .png)" },
     { "--pictures", TEXT, TRAIN, AT(pictures), 0, "DIR",
       "folder for the model's pictures (beside the program)" },
@@ -590,43 +591,59 @@ help_data(const struct gradc_model *m)
                "drop_last=True. Evaluation leaves out no sample.\n");
 }
 
+static const struct gradc_usage usages[] = {
+    { "train", "[options]", "trains, and says how it goes", TRAIN },
+    { "eval", "--load F [options]", "loss and metrics over the test data", EVAL },
+    { "predict", "[options] [X ...]", "asks about new samples", PREDICT },
+    { "find-lr", "[options]", "the loss while the learning rate grows", FIND_LR },
+    { "cv", "[options]", "trains on parts of the samples, evaluates on the others", CV },
+    { "plot", "KIND --out F [options]", "a picture", PLOT },
+    { "run", "ENTRY [options]", "an entry on given tensors", RUN },
+    { "sample", "--load F [options]", "continues a text", SAMPLE },
+    { "export", "-o DIR [options]", "C and parameters for a device", EXPORT },
+    { "import", "--in F --report F --resume F --checkpoint F",
+      "what a device saved, as a checkpoint like the one to resume", IMPORT },
+    { "info", "", "entries, tensors, bytes", INFO },
+};
+
+enum { N_USAGES = sizeof usages / sizeof *usages };
+
+const struct gradc_usage *
+gradc_usages(int *n)
+{
+    *n = N_USAGES;
+    return usages;
+}
+
+struct gradc_option
+gradc_option_row(int i)
+{
+    if (i >= N_ROWS)
+        return (struct gradc_option){ 0 };
+    return (struct gradc_option){ rows[i].name, rows[i].what, rows[i].about,
+                                  rows[i].commands };
+}
+
+static void
+help_usage(const struct gradc_model *m, const char *program,
+           const struct gradc_usage *u)
+{
+    printf("\n%s %s %s%s%s\n", u == usages ? "usage:" : "      ", program, u->name,
+           *u->arguments != '\0' ? " " : "", u->arguments);
+    printf("  %s\n", u->about);
+    if (u->command == PLOT)
+        gradc_plot_help();
+    if (u->command != INFO)
+        help_options(m, (enum command)u->command);
+}
+
 void
 gradc_options_help(const struct gradc_model *m, const char *program)
 {
-    printf("%s: trains, evaluates and runs the model %s\n\n"
-           "usage: %s train [options]\n", program, m->name, program);
-    help_options(m, TRAIN);
-    printf("\n       %s eval --load F [options]   loss and metrics over the "
-           "test data\n", program);
-    help_options(m, EVAL);
-    printf("\n       %s predict [options] [X ...] asks about new samples\n", program);
-    help_options(m, PREDICT);
-    printf("\n       %s find-lr [options]       the loss while the learning rate "
-           "grows\n", program);
-    help_options(m, FIND_LR);
-    printf("\n       %s cv [options]            trains on parts of the samples, "
-           "evaluates on the others\n", program);
-    help_options(m, CV);
-    printf("\n       %s plot KIND --out F [options] a picture\n", program);
-    gradc_plot_help();
-    help_options(m, PLOT);
-    printf("\n       %s run ENTRY [options]       an entry on given tensors\n",
-           program);
-    help_options(m, RUN);
-    if (m->data.sample != NULL) {
-        printf("\n       %s sample --load F [options] continues a text\n",
-               program);
-        help_options(m, SAMPLE);
-    }
-    printf("\n       %s export -o DIR [options]     C and parameters for a "
-           "device\n", program);
-    help_options(m, EXPORT);
-    printf("\n       %s import --in F --report F --resume F --checkpoint F  what "
-           "a device\n                        saved, as a checkpoint like the "
-           "one to resume\n", program);
-    help_options(m, IMPORT);
-    printf("\n       %s info                      entries, tensors, bytes\n",
-           program);
+    printf("%s: trains, evaluates and runs the model %s\n", program, m->name);
+    for (int i = 0; i < N_USAGES; i++)
+        if (usages[i].command != SAMPLE || m->data.sample != NULL)
+            help_usage(m, program, &usages[i]);
     help_data(m);
     gradc_list_settings(m);
     printf("\nEntries:");

@@ -74,7 +74,7 @@ try 2 "unknown target cortex-rv64" "$GRADC" compile "$xor" -o out --target corte
 try 2 "option --dot is for another command" "$GRADC" check "$xor" --dot
 try 2 "takes no file, found" "$GRADC" ops "$xor"
 try 2 "after plan there are kernels" "$GRADC" show "$xor" --after plan --dot
-for command in compile build check show report docs stubs ops passes targets; do
+for command in compile build check show report docs stubs man completions ops passes targets; do
 	try 0 "gradc $command" "$GRADC" $command --help
 done
 try 0 'CFLAGS' "$GRADC" build --help

@@ -1,0 +1,22 @@
+/* usage.h -- what may be said to a trainer, for help and manual
+ *
+ * gives   the rows of the tables that options are read by
+ */
+#ifndef GRADC_HOST_USAGE_H
+#define GRADC_HOST_USAGE_H
+
+struct gradc_usage {
+    const char *name, *arguments, *about;
+    int command;                /* a bit */
+};
+
+struct gradc_option {
+    const char *name, *what, *about;
+    int commands;               /* those it is for */
+};
+
+/* All commands; the options by number, name NULL behind the last. */
+const struct gradc_usage *gradc_usages(int *n);
+struct gradc_option gradc_option_row(int i);
+
+#endif
