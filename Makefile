@@ -113,7 +113,8 @@ $(B)/options: FORCE
 
 $(B)/runtime/host/bitmap.o $(B)/compiler/base/cc.o: $(B)/options
 
-$(B)/compiler/base/cc.o: INC += -DGRADC_OPTIONS='"$(OPTION_L)"' -DGRADC_LIBDIR='"$(LIB_AT)"'
+$(B)/compiler/base/cc.o: INC += -DGRADC_OPTIONS='"$(OPTION_L)"' -DGRADC_LIBDIR='"$(LIB_AT)"' \
+    -DGRADC_MACHINE='"$(shell $(CC) -print-multiarch 2>/dev/null)"'
 
 $(B)/compiler/package.o: $(B)/compiler/package/templates.inc
 
@@ -172,16 +173,19 @@ install: all ## into PREFIX (/usr/local; LIBDIR=, DESTDIR= for packages)
 uninstall: ## removes what install has put there
 	@mkdir -p $(B)
 	@sh compiler/install/install.sh uninstall
-install uninstall: export B := $(B)
+install uninstall deb: export B := $(B)
 install uninstall: export PREFIX := $(PREFIX)
 install uninstall: export LIBDIR := $(LIBDIR)
 install uninstall: export DESTDIR := $(DESTDIR)
-install uninstall: export VERSION := $(VERSION)
-install uninstall: export LINKED = $(HOST_L)
+install uninstall deb: export VERSION := $(VERSION)
+install uninstall deb: export LINKED = $(HOST_L)
 
 dist: ## build/gradc-VERSION.tar.gz, the source; the same files give the same bytes
 	@mkdir -p $(B)
 	@sh compiler/install/dist.sh gradc-$(VERSION) $(B)/gradc-$(VERSION).tar.gz
+
+deb: all ## build/gradc_VERSION_MACHINE.deb, a package for Debian and its like
+	@sh compiler/install/deb.sh
 
 # ---- uses ----------------------------------------------------------------------
 
@@ -231,6 +235,6 @@ help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' Makefile | expand -t 15
 
 FORCE:
-.PHONY: all test fuzz asan layers demo bench generated bless docs install uninstall dist install-deps loc clean help FORCE
+.PHONY: all test fuzz asan layers demo bench generated bless docs install uninstall dist deb install-deps loc clean help FORCE
 .DELETE_ON_ERROR:
 -include $(gradc_o:.o=.d) $(run_o:.o=.d) $(unit_o:.o=.d) $(cases_o:.o=.d) $(fuzz_o:.o=.d) $(rank_o:.o=.d)

@@ -122,14 +122,15 @@ add_sources(Words *w, const char *folder)
     }
 }
 
-/* The folder of the runtime's library: gradc's own, or where both are installed.
- * NULL: there is none, or the user has a runtime that it does not belong to. */
+/* The folder of the runtime's library: gradc's own, or where both are installed, as
+ * lib/ or what Debian has below it for a kind of machine.  NULL: there is none, or the user has a runtime that it does not belong to. */
 static const char *
 find_library(Arena *a, const char *runtime)
 {
     const char *own = own_folder(a);
-    const char *dir[] = { own, GRADC_LIBDIR[0] == '/' ? GRADC_LIBDIR
-                               : arena_printf(a, "%s/../" GRADC_LIBDIR, own) };
+    const char *lib = GRADC_LIBDIR[0] == '/' ? GRADC_LIBDIR
+                    : arena_printf(a, "%s/../" GRADC_LIBDIR, own);
+    const char *dir[] = { own, lib, arena_printf(a, "%s/" GRADC_MACHINE, lib) };
 
     if (given_runtime() != NULL && has(a, runtime, "host/trainer.c")) {
         return NULL;

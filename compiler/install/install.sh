@@ -82,6 +82,15 @@ fill() {
 	rm "$B/filled"
 }
 
+# says PATH WORD...: what gradc says to these words
+says() {
+	path=$1
+	shift
+	"$B/gradc" "$@" >"$B/filled"
+	put 644 "$B/filled" "$path"
+	rm "$B/filled"
+}
+
 install_all() {
 	include=$PREFIX/include/gradc
 	put 755 "$B/gradc" "$PREFIX/bin/gradc"
@@ -97,6 +106,11 @@ install_all() {
 	fill meson/gradc.wrap "$PREFIX/share/gradc"
 	fill meson/meson.build "$PREFIX/share/gradc"
 	fill gradcConfigVersion.cmake "$LIBDIR/cmake/gradc"
+	says "$PREFIX/share/man/man1/gradc.1" man gradc
+	says "$PREFIX/share/man/man1/gradc-trainer.1" man trainer
+	says "$PREFIX/share/bash-completion/completions/gradc" completions bash
+	says "$PREFIX/share/zsh/site-functions/_gradc" completions zsh
+	says "$PREFIX/share/fish/vendor_completions.d/gradc.fish" completions fish
 	put 644 LICENSE "$PREFIX/share/doc/gradc/LICENSE"
 }
 

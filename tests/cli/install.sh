@@ -34,6 +34,24 @@ gradc=$tree/build/gradc
 works "build where it is unpacked" "$gradc" build "$ROOT/models/line.lua" -o "a trainer"
 works "the trainer" "./a trainer" train --save line.safetensors
 
+# ---- a package ----------------------------------------------------------------------
+
+if have dpkg-gencontrol && have dpkg-shlibdeps; then
+	works deb make -s -C "$tree" CFLAGS=-O0 RFLAGS=-O0 LDFLAGS= deb
+	cp "$tree"/build/*.deb one.deb
+	works deb make -s -C "$tree" CFLAGS=-O0 RFLAGS=-O0 LDFLAGS= deb
+	same one.deb "$(ls "$tree"/build/*.deb)"
+	dpkg-deb -x one.deb deb
+	works "build by the package" deb/usr/bin/gradc build "$ROOT/models/line.lua" -o "by deb"
+	if have lintian; then
+		works lintian lintian --allow-root --fail-on error,warning one.deb
+	else
+		skip "lintian is not installed"
+	fi
+else
+	skip "dpkg-dev is not installed"
+fi
+
 # ---- installed and moved -----------------------------------------------------------
 
 # into PREFIX DESTDIR: install, as make does it

@@ -60,6 +60,11 @@ ci      python3-yaml     /usr/bin/python3 -c 'import yaml' 2>/dev/null
 ci      cmake            have cmake
 ci      ninja-build      have ninja
 ci      meson            have meson
+ci      dpkg-dev         have dpkg-gencontrol
+ci      lintian          have lintian
+ci      mandoc           have mandoc
+ci      zsh              have zsh
+ci      fish             have fish
 ci      graphviz         have dot
 ci      cppcheck         have cppcheck
 ci      valgrind         have valgrind
