@@ -11,7 +11,7 @@ drivers neon
 
 # The plainest build on this machine, per profile.
 for fma in 1 0; do
-	build scalar drive "$CC" -O1 -DGRADC_FMA=$fma && ./drive $steps >want$fma ||
+	build scalar drive "$CC" -O0 -DGRADC_FMA=$fma && ./drive $steps >want$fma ||
 		bad "no drive on this machine, GRADC_FMA=$fma"
 done
 

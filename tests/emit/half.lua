@@ -24,6 +24,7 @@ local all = nn.cat({ image, plain:bfloat16(), nn.select(out, 1, -1):bfloat16(),
                      nn.mean(looked, 1):bfloat16(), fading:bfloat16() }, 1)
 local logits = all >> nn.linear { 5, name = "head" }
 local loss = nn.cross_entropy(logits, y)
+local part = nn.cross_entropy(nn.narrow(plain, 1, 0, 5) + nn.narrow(state[1]:squeeze(0), 1, 0, 5), y)
 local top, at = nn.topk(logits, 2)
 local extremes = { big = (h:float() * 1e5):half(), small = (h:float() * 1e-7):half(),
                    none = (h:float() * 1e-42):bfloat16(), nan = nn.log(h), sorted = nn.sort(h, 1),
@@ -38,5 +39,5 @@ return nn.program {
     optimizer = nn.adamw { lr = 1e-2, state_dtype = "bf16",
                            groups = { { params = { "lstm.*" }, state_dtype = "f16" } } },
     accumulate = 2, clip_norm = 1, ema = 0.9 },
-  nn.train { "parts", loss = loss, optimizer = nn.sgd { lr = 1e-2, momentum = 0.9 }, separate = true },
+  nn.train { "parts", loss = part, optimizer = nn.sgd { lr = 1e-2, momentum = 0.9 }, separate = true },
 }

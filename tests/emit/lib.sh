@@ -86,6 +86,49 @@ build() {
 		-o "$out" "$dir"/*.c "$ROOT/tests/emit/driver.c"
 }
 
+strict='-std=c11 -pedantic -Wall -Wextra -Wconversion -Wdouble-promotion -Wshadow
+	-Wvla -Wstrict-prototypes -Wmissing-prototypes -Werror'
+
+# silent WHAT COMMAND...
+silent() {
+	what=$1
+	shift
+	if "$@" >cc.log 2>&1 && [ ! -s cc.log ]; then
+		ok
+	else
+		bad "$what"
+		head -n 8 cc.log | sed 's/^/    /'
+		return 1
+	fi
+}
+
+# object WHAT FILE: no data of its own, no stranger called
+object() {
+	data=$(size -A "$2" | awk '$1 ~ /^\.(data|bss|tdata|tbss|tm_clone|ctors|init)/ && $2 > 0')
+	calls=$(nm -u "$2" | awk '{ print $NF }' |
+		grep -vx -e memcpy -e memset -e memmove -e _GLOBAL_OFFSET_TABLE_)
+	if [ -z "$data$calls" ]; then
+		ok
+	else
+		bad "$1:" $data $calls
+	fi
+}
+
+# objects DIR TO COMPILER FLAGS...: each model in DIR as TO/NAME.o, whose compiler
+# says nothing and which is a proper object
+objects() {
+	dir=$1 to=$2
+	shift 2
+	mkdir -p "$to"
+	for source in "$dir"/*.c; do
+		name=$(basename "$source" .c)
+		case $name in *_drive) continue ;; esac
+		! silent "$*: $name for $dir" "$@" $strict -I"$ROOT/runtime" \
+			-c -o "$to/$name.o" "$source" ||
+			object "$*: $name for $dir" "$to/$name.o"
+	done
+}
+
 compilers() {
 	for cc in gcc clang; do
 		have $cc && echo $cc
