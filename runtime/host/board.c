@@ -35,27 +35,36 @@ put_results(struct bytes *summary, const struct results *r, const char *part)
     }
 }
 
-/* The histogram of a parameter; numbers that are not finite are none of it. */
+/* A histogram; numbers that are not finite are none of it. */
 static int
-put_histogram(struct bytes *summary, const struct gradc_tensor *t,
-              const char *param, struct error *e)
+put_histogram(void *summary, const char *part, const char *name,
+              const struct gradc_tensor *t, const void *rows, struct error *e)
 {
     size_t n = gradc_tensor_count(t), finite = 0;
     double *v = gradc_alloc(e, n, sizeof *v);
-    char *rows = gradc_alloc(e, n, gradc_type_size(t->type));
     char tag[300];
 
-    if (v != NULL && rows != NULL) {
-        gradc_tensor_pack(t, param, rows);
-        for (size_t i = 0; i < n; i++) {
-            v[finite] = gradc_get(t->type, rows, i);
-            finite += isfinite(v[finite]) != 0;
-        }
-        snprintf(tag, sizeof tag, "parameters/%.200s", t->name);
-        if (finite > 0)
-            gradc_event_histogram(summary, tag, v, finite);
+    for (size_t i = 0; v != NULL && i < n; i++) {
+        v[finite] = gradc_get(t->type, rows, i);
+        finite += isfinite(v[finite]) != 0;
     }
+    snprintf(tag, sizeof tag, "%s/%.200s", part, name);
+    if (finite > 0)
+        gradc_event_histogram(summary, tag, v, finite);
     free(v);
+    return e->status == 0 ? 0 : -1;
+}
+
+static int
+put_parameter(struct bytes *summary, const struct gradc_tensor *t,
+              const char *param, struct error *e)
+{
+    char *rows = gradc_alloc(e, gradc_tensor_count(t), gradc_type_size(t->type));
+
+    if (rows != NULL) {
+        gradc_tensor_pack(t, param, rows);
+        put_histogram(summary, "parameters", t->name, t, rows, e);
+    }
     free(rows);
     return e->status == 0 ? 0 : -1;
 }
@@ -71,7 +80,7 @@ put_parameters(struct board *b, struct bytes *summary, struct error *e)
 
     for (int i = 0; i < m->n_param; i++)
         if (gradc_type_is_float(m->param[i].type)
-            && put_histogram(summary, &m->param[i], b->s->param, e) != 0)
+            && put_parameter(summary, &m->param[i], b->s->param, e) != 0)
             return -1;
     got = gradc_grid_weights(&image, b->s, 0, &name, e);
     if (got > 0) {
@@ -141,4 +150,27 @@ gradc_board_part(struct board *b, const char *part, long step,
 
     put_results(&summary, r, part);
     return gradc_event_write(&b->events, step, &summary, e);
+}
+
+int
+gradc_board_stats(struct board *b, long step, const struct probe *p, json_t *stats,
+                  struct error *e)
+{
+    struct bytes summary = { .n = 0 };
+    const char *name, *what;
+    json_t *of, *v;
+    char tag[300];
+
+    json_object_foreach(stats, name, of)
+        json_object_foreach(of, what, v) {
+            snprintf(tag, sizeof tag, "%.200s/%.60s", name, what);
+            if (json_is_real(v))
+                gradc_event_number(&summary, tag, json_real_value(v));
+        }
+    if ((step - 1) % b->seldom == 0)
+        gradc_probe_each_value(p, put_histogram, &summary, e);
+    if (e->status == 0)
+        gradc_event_write(&b->events, step, &summary, e);
+    gradc_bytes_close(&summary);
+    return e->status == 0 ? 0 : -1;
 }

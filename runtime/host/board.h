@@ -10,6 +10,7 @@
 
 #include "data.h"
 #include "events.h"
+#include "probe.h"
 #include "tally.h"
 
 struct board {
@@ -27,6 +28,11 @@ int gradc_board_open(struct board *b, const char *folder, const struct session *
 /* What a step gave; `every` is 0 or how often it shall be told. */
 int gradc_board_step(struct board *b, long step, const struct results *r,
                      struct error *e);
+
+/* What a probe found before step `step`, and `stats` of it: numbers, and seldom
+ * histograms. */
+int gradc_board_stats(struct board *b, long step, const struct probe *p, json_t *stats,
+                      struct error *e);
 
 /* The results on many samples, called `part`. */
 int gradc_board_part(struct board *b, const char *part, long step,

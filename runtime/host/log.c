@@ -322,22 +322,51 @@ gradc_log_part(struct log *l, const char *part, long step, long epoch,
     return drain(l, e);
 }
 
-int
-gradc_log_stats(struct log *l, long step, long epoch, const char *entry,
-                json_t *stats, struct error *e)
+static void
+stats_csv(struct log *l, long step, long epoch, const char *entry, json_t *stats)
 {
-    char *text = l->csv ? NULL
-                 : json_dumps(stats, JSON_COMPACT | JSON_REAL_PRECISION(9));
+    const char *name, *what;
+    json_t *of, *v;
+    char text[DECIMAL_TEXT];
 
-    json_decref(stats);
+    json_object_foreach(stats, name, of)
+        json_object_foreach(of, what, v) {
+            put(l, text, (size_t)gradc_whole(text, step));
+            put(l, ",", 1);
+            put(l, text, (size_t)gradc_whole(text, epoch));
+            put(l, ",", 1);
+            put_text(l, entry != NULL ? entry : "");
+            put(l, ",", 1);
+            put_cell(l, name);
+            put(l, ",", 1);
+            put_text(l, what);
+            put(l, ",", 1);
+            if (json_is_real(v))
+                put(l, text, (size_t)gradc_decimal(text, json_real_value(v), 9));
+            put(l, "\n", 1);
+        }
+}
+
+static void
+stats_json(struct log *l, long step, long epoch, const char *entry, json_t *stats)
+{
+    char *text = json_dumps(stats, JSON_COMPACT | JSON_REAL_PRECISION(9));
+
     if (text == NULL)
-        return 0;
+        return;
     put_place(l, step, epoch);
     put_entry(l, entry);
     put_text(l, "\"stats\":");
     put_text(l, text);
     put(l, "}\n", 2);
     free(text);
+}
+
+int
+gradc_log_stats(struct log *l, long step, long epoch, const char *entry,
+                json_t *stats, struct error *e)
+{
+    (l->csv ? stats_csv : stats_json)(l, step, epoch, entry, stats);
     return drain(l, e);
 }
 
@@ -406,27 +435,54 @@ gradc_log_is_csv(const char *path)
     return end != NULL && strcasecmp(end, ".csv") == 0;
 }
 
-int
-gradc_log_open(struct log *l, const char *path, long after,
-               const struct results *r, int has_lr, struct error *e)
+/* Begins the file with the names that are in l->text, or goes on with it. */
+static int
+open_file(struct log *l, const char *path, long after, struct error *e)
 {
     struct stat s;
     int there = stat(path, &s) == 0 && S_ISREG(s.st_mode);
 
     errno = 0;
     l->path = path;
-    l->csv = gradc_log_is_csv(path);
-    l->has_lr = has_lr;
     l->f = fopen(path, after > 0 && there ? "r+b" : "wb");
     if (l->f == NULL)
         return failed(l, e);
-    if (l->csv)
-        put_names(l, r);
     if (after <= 0 || !there || cut(l, after, e) == 0)
         return 0;
     fclose(l->f);
     l->f = NULL;
     return -1;
+}
+
+int
+gradc_log_open(struct log *l, const char *path, long after,
+               const struct results *r, int has_lr, struct error *e)
+{
+    l->csv = gradc_log_is_csv(path);
+    l->has_lr = has_lr;
+    if (l->csv)
+        put_names(l, r);
+    return open_file(l, path, after, e);
+}
+
+char *
+gradc_log_stats_path(const char *path, struct error *e)
+{
+    static const char end[] = ".stats.csv";
+    size_t n = strlen(path) - 4;
+    char *own = gradc_alloc(e, n + sizeof end, 1);
+
+    if (own != NULL)
+        snprintf(own, n + sizeof end, "%.*s%s", (int)n, path, end);
+    return own;
+}
+
+int
+gradc_log_open_stats(struct log *l, const char *path, long after, struct error *e)
+{
+    l->csv = 1;
+    put_text(l, "step,epoch,entry,name,statistic,value\n");
+    return open_file(l, path, after, e);
 }
 
 int

@@ -45,9 +45,15 @@ int gradc_log_step(struct log *l, long step, long epoch, const char *entry,
 int gradc_log_part(struct log *l, const char *part, long step, long epoch,
                    const struct results *r, struct error *e);
 
-/* A line of JSON with statistics, which it frees; CSV has no place for them. */
+/* Statistics by name and kind: a line of JSON, or in CSV, a table of its own, a line
+ * for each. */
 int gradc_log_stats(struct log *l, long step, long epoch, const char *entry,
                     json_t *stats, struct error *e);
+
+/* Begins that table, or goes on with it; its path is "run.stats.csv" of "run.csv". */
+int gradc_log_open_stats(struct log *l, const char *path, long after,
+                         struct error *e);
+char *gradc_log_stats_path(const char *path, struct error *e);
 
 /* Everything so far onto the disk. */
 int gradc_log_flush(struct log *l, struct error *e);

@@ -192,8 +192,8 @@ static const struct row rows[] = {
     { "--json", FLAG, EVAL | CV, AT(json), 0, "",
       "print a JSON object" },
     { "--stats", FLAG, TRAIN, AT(stats), 0, "",
-      "norm, mean, deviation and zeros of values, gradients and\n"
-      "                        parameters: of each epoch in the log, the last as a table\n"
+      "norm, mean, deviation and zeros of values, gradients,\n"
+      "                        parameters, and noise of gradients: of each epoch in the log\n"
       "                        (gradc build --probe)" },
     { "--check", FLAG, TRAIN, AT(check), 0, "",
       "name the first value or gradient that is not finite\n"

@@ -17,6 +17,7 @@
 
 #include "events.h"
 #include "file.h"
+#include "log.h"
 #include "picture.h"
 
 enum { MOST = 8, PATH_ROOM = 4096 };
@@ -218,12 +219,14 @@ check_ending(const struct named *f, enum command c, struct error *e)
 /* ---- all of it ------------------------------------------------------------- */
 
 static void
-collect(struct names *out, const struct options *o, const char *events)
+collect(struct names *out, const struct options *o, const char *events,
+        const char *stats)
 {
     add(out, "--save", o->save, "");
     add(out, "--checkpoint", o->checkpoint, "");
     add(out, "--checkpoint", o->checkpoint, GRADC_KEPT);
     add(out, "--log", o->log, "");
+    add(out, "--stats", stats, "");
     add(out, "--plot", o->plot, "");
     add(out, "--tensorboard", events, "");
     add(out, "--out", o->out, "");
@@ -266,9 +269,12 @@ gradc_outputs_check(const struct gradc_model *m, const struct options *o,
     struct names out = { .n = 0 };
     char *events = o->tensorboard != NULL
                    ? gradc_events_path(o->tensorboard, m->name, e) : NULL;
+    char *stats = o->stats && o->log != NULL && gradc_log_is_csv(o->log)
+                  ? gradc_log_stats_path(o->log, e) : NULL;
 
-    collect(&out, o, events);
+    collect(&out, o, events, stats);
     free(events);
+    free(stats);
     for (int i = 0; i < out.n; i++)
         check_ending(&out.file[i], o->command, e);
     check_pairs(&out, e);

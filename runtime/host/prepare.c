@@ -365,6 +365,13 @@ open_outputs(struct training *t, struct error *e)
                           o->resume != NULL ? t->at.step : 0, row,
                           gradc_session_rate(&t->s, &lr), e) != 0)
         return -1;
+    if (o->stats && t->log.csv) {
+        t->stats_path = gradc_log_stats_path(o->log, e);
+        if (t->stats_path == NULL
+            || gradc_log_open_stats(&t->stats, t->stats_path,
+                                    o->resume != NULL ? t->at.step : 0, e) != 0)
+            return -1;
+    }
     if (o->tensorboard != NULL
         && gradc_board_open(&t->board, o->tensorboard, &t->s, &t->data,
                             o->resume != NULL ? t->at.step : 0, t->total,
@@ -395,6 +402,8 @@ gradc_training_close(struct training *t)
 
     gradc_report_clear(&t->report);
     gradc_log_close(&t->log, &lost);
+    gradc_log_close(&t->stats, &lost);
+    free(t->stats_path);
     gradc_events_close(&t->board.events, &lost);
     gradc_guard_close(&t->guard);
     gradc_turns_close(&t->turns);

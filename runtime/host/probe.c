@@ -210,6 +210,24 @@ gradc_probe_json(const struct probe *p)
     return all;
 }
 
+void
+gradc_probe_each_value(const struct probe *p,
+                       int (*tell)(void *to, const char *part, const char *name,
+                                   const struct gradc_tensor *t, const void *rows,
+                                   struct error *e), void *to, struct error *e)
+{
+    for (int k = 0; k < p->call.entry->n_out && e->status == 0; k++) {
+        const struct gradc_tensor *t = &p->call.entry->out[k];
+        char name[256];
+
+        snprintf(name, sizeof name, "%.*s", is_gradient(t)
+                 ? (int)strlen(t->name) - 5 : 250, t->name);
+        if (t->rank > 0 && gradc_type_is_float(t->type))
+            tell(to, is_gradient(t) ? "gradients" : "values", name, t,
+                 p->call.out[k], e);
+    }
+}
+
 static void
 print(void *to, const struct gradc_tensor *t, const struct moments *m)
 {

@@ -32,6 +32,13 @@ void gradc_probe_run(struct probe *p);
  * is not, and was before. */
 int gradc_probe_check(struct probe *p, long step, long epoch, struct error *e);
 
+/* Calls `tell` for every array of values and of gradients. */
+void gradc_probe_each_value(const struct probe *p,
+                            int (*tell)(void *to, const char *part, const char *name,
+                                        const struct gradc_tensor *t,
+                                        const void *rows, struct error *e),
+                            void *to, struct error *e);
+
 /* All that was computed: as an object, and as a table. */
 json_t *gradc_probe_json(const struct probe *p);
 void gradc_probe_print(const struct probe *p);

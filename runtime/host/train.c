@@ -66,13 +66,35 @@ survive(struct training *t, enum output_bit which)
     }
     t->told |= (int)which;
     t->lost.status = 0;
-    if (which == LOG)
+    if (which == LOG) {
         gradc_log_close(&t->log, &more);
+        gradc_log_close(&t->stats, &more);
+    }
     if (which == EVENTS)
         gradc_events_close(&t->board.events, &more);
 }
 
 /* ---- steps ------------------------------------------------------------------ */
+
+/* Statistics of the step that comes next, and how noisy its gradients are. */
+static void
+tell_stats(struct training *t, const struct turn *k, const struct noise *n)
+{
+    struct log *l = t->log.csv ? &t->stats : &t->log;
+    json_t *stats = gradc_probe_json(&k->probe);
+    long step = t->at.step + 1;
+
+    if (n->parts > 0)
+        json_object_set_new(stats, "gradient_noise", gradc_noise_json(n));
+    if (l->f != NULL)
+        gradc_log_stats(l, step, t->epoch + 1,
+                        t->turns.n > 1 ? k->call.entry->name : NULL, stats, &t->lost);
+    survive(t, LOG);
+    if (t->board.events.f != NULL)
+        gradc_board_stats(&t->board, step, &k->probe, stats, &t->lost);
+    survive(t, EVENTS);
+    json_decref(stats);
+}
 
 /* Looks into the step that comes next: at each, or at the first of an epoch. */
 static int
@@ -80,19 +102,19 @@ probe(struct training *t, struct turn *k, struct error *e)
 {
     long at = t->position == t->per_epoch ? 0 : t->position;
     int first = at < t->turns.n_cycle && gradc_turns_first(&t->turns, k);
+    int stats = t->o->stats && first;
 
     if (k->probe.call.entry == NULL || !(t->o->check || first))
         return 0;
-    gradc_probe_run(&k->probe);
+    if (stats)
+        gradc_noise_run(&k->noise, &k->probe, k->feed.batch);
+    else
+        gradc_probe_run(&k->probe);
     if (t->o->check
         && gradc_probe_check(&k->probe, t->at.step + 1, t->epoch + 1, e) != 0)
         return -1;
-    if (t->o->stats && first && t->log.f != NULL) {
-        gradc_log_stats(&t->log, t->at.step + 1, t->epoch + 1,
-                        t->turns.n > 1 ? k->call.entry->name : NULL,
-                        gradc_probe_json(&k->probe), &t->lost);
-        survive(t, LOG);
-    }
+    if (stats)
+        tell_stats(t, k, &k->noise);
     return 0;
 }
 
@@ -185,6 +207,7 @@ static void
 flush_logs(struct training *t)
 {
     gradc_log_flush(&t->log, &t->lost);
+    gradc_log_flush(&t->stats, &t->lost);
     survive(t, LOG);
     gradc_events_flush(&t->board.events, &t->lost);
     survive(t, EVENTS);
@@ -534,8 +557,10 @@ report_done(struct training *t)
     if (t->position > 0)
         gradc_turns_results(&t->turns, &t->s, SUM_EPOCH);
     gradc_report_done(&t->report, t->at.step, &t->turns.so_far);
-    for (int i = 0; t->o->stats && i < t->turns.n; i++)
+    for (int i = 0; t->o->stats && i < t->turns.n; i++) {
         gradc_probe_print(&t->turns.turn[i].probe);
+        gradc_noise_print(&t->turns.turn[i].noise);
+    }
     if (t->why[0] != '\0' && !t->report.quiet)
         printf("stopped: %s\n", t->why);
     if (gradc_training_outcome(t) != &t->s)
@@ -584,6 +609,7 @@ gradc_train(const struct gradc_model *m, const struct options *o,
         if (gradc_training_run(&t, e) == 0)
             finish(&t, e);
         gradc_log_close(&t.log, &t.lost);
+        gradc_log_close(&t.stats, &t.lost);
         survive(&t, LOG);
         gradc_events_close(&t.board.events, &t.lost);
         survive(&t, EVENTS);

@@ -32,6 +32,8 @@ struct training {
     struct progress at;
     struct guard guard;
     struct log log;
+    struct log stats;           /* of a log in CSV, and the path of it */
+    char *stats_path;
     struct board board;
     struct report report;
     struct plot *plot;          /* NULL: not wanted */

@@ -10,7 +10,7 @@
 #define GRADC_HOST_TURNS_H
 
 #include "loader.h"
-#include "probe.h"
+#include "noise.h"
 #include "tally.h"
 
 /* Sums of the epoch so far, and since the last line of the report. */
@@ -25,7 +25,8 @@ struct turn {
     struct results so_far;      /* of several: its part of those below */
     struct results named;       /* of the last step, as they are called there */
     struct tally sum[SUMS];
-    struct probe probe;         /* if it shall be looked at */
+    struct probe probe;         /* if it shall be looked at, and what it showed last */
+    struct noise noise;
 };
 
 struct turns {

@@ -35,6 +35,38 @@ holds 'parameters' near w 1.414214 1 0 0 0
 holds 'the table tells the line' grep -q '^h  *11.22 .* 50.0%  *50.0%  hand.lua:4$' table
 holds 'each epoch has them' test "$(grep -c '"stats"' log.jsonl)" = 2
 
+# The same in tables, and the noise of gradients: those of single samples are 1 to 8, so
+# that their variance is 6, and the square of their mean, less that, is 19.5.
+cat >noise.lua <<'END_OF_MODEL'
+local nn = require "gradc"
+local x = nn.input("x", { 8, 1 })
+local w = nn.param("w", { 1 }, { init = 1 })
+return nn.program {
+  data = nn.table { x = { 1, 2, 3, 4, 5, 6, 7, 8 } },
+  fit = nn.fit { epochs = 3 },
+  nn.train { "train", loss = nn.mean(w * x), optimizer = nn.sgd { lr = 0 } },
+}
+END_OF_MODEL
+holds 'build' "$GRADC" build noise.lua --probe -o noise
+says 0 'gradient noise scale 0.308 samples, of a batch of 8 in 8 parts' \
+	./noise train --stats --log noise.csv --tensorboard events
+holds 'a table of names' grep -qx 'step,epoch,entry,name,statistic,value' noise.stats.csv
+value() {  # value STEP NAME STATISTIC WANT
+	awk -F, -v step="$1" -v name="$2" -v what="$3" -v want="$4" '$1 == step && $4 == name && $5 == what {
+		d = $6 - want; found = d < 1e-5 && d > -1e-5 } END { exit !found }' noise.stats.csv
+}
+holds 'variance' value 2 gradient_noise variance 6
+holds 'square' value 2 gradient_noise square 19.5
+holds 'scale' value 3 gradient_noise scale 0.307692
+holds 'mean of values' value 1 loss mean 4.5
+holds 'gradients' value 3 w.grad norm 4.5
+holds 'events' grep -q 'gradient_noise/scale' events/events.out.tfevents.noise
+holds 'histograms' grep -q 'gradients/w' events/events.out.tfevents.noise
+says 0 '' ./noise train --stats --log part.csv --steps 2 --checkpoint part.ck
+says 0 '' ./noise train --stats --log part.csv --resume part.ck
+holds 'the same table after a resume' cmp noise.stats.csv part.stats.csv
+says 2 'would overwrite the parameters' ./noise train --stats --log part.csv --load part.stats.csv
+
 # ---- what is not finite ------------------------------------------------------------
 
 # The root of what becomes negative in step 4; -inf that a mask needs is no fault.
