@@ -289,6 +289,9 @@ run_all(struct cv *c, struct error *e)
 static int
 check(const struct cv *c, struct error *e)
 {
+    if (c->m->data.kind == GRADC_DRAWN)
+        return gradc_fail(e, "this model draws its own data, of which there are no "
+                          "folds to evaluate on; train --seed S tries other seeds");
     if (c->o->stratify != NULL && c->o->group != NULL)
         return gradc_misuse(e, "--stratify and --group exclude each other");
     if (c->runs > 1000000 || c->o->seed > INT32_MAX - c->runs)

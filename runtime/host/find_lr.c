@@ -25,6 +25,15 @@ struct sweep {
     size_t least;               /* of which this is the smallest */
 };
 
+static int
+is_rate(const struct gradc_tensor *t)
+{
+    size_t n = strlen(t->name);
+
+    return strcmp(t->name, "lr") == 0
+           || (n > 3 && strcmp(t->name + n - 3, ".lr") == 0);
+}
+
 /* All rates of the model together, so that groups keep their proportions. */
 static void
 set_rates(const struct session *s, const char *first, double rate)
@@ -34,32 +43,48 @@ set_rates(const struct session *s, const char *first, double rate)
 
     for (int i = 0; i < m->n_state; i++) {
         const struct gradc_tensor *t = &m->state[i];
-        size_t n = strlen(t->name);
 
-        if (strcmp(t->name, "lr") == 0
-            || (n > 3 && strcmp(t->name + n - 3, ".lr") == 0))
+        if (is_rate(t))
             gradc_put(t->type, s->state + t->offset, 0,
                       gradc_get(t->type, first + t->offset, 0) / base * rate);
     }
 }
 
-/* A step with the next rate; 0 when there is no use in larger ones.  The rate that
+/* A step with these rates, or one of each of the entries that take turns: the mean
+ * loss of the main one; NaN if it cannot be done. */
+static double
+loss_of_steps(struct training *t, struct error *e)
+{
+    double sum = 0;
+    int n = 0;
+
+    for (int i = 0; i < t->turns.n_cycle; i++) {
+        struct turn *k = gradc_training_advance(t, e);
+
+        if (k == NULL)
+            return (double)NAN;
+        gradc_results_read(&k->step, &k->call);
+        if (!isfinite(k->step.value[0]))
+            return (double)NAN;
+        if (k == &t->turns.turn[0]) {
+            sum += k->step.value[0];
+            n++;
+        }
+    }
+    return sum / n;
+}
+
+/* Steps with the next rates; 0 when there is no use in larger ones.  The rate that
  * counts is the one that a schedule made of it. */
 static int
 try_next(struct sweep *w, struct training *t, const char *first, double *mean,
          struct error *e)
 {
-    double part = w->most > 1 ? (double)w->n / (double)(w->most - 1) : 0;
-    struct turn *k;
-    double loss;
+    double part = w->most > 1 ? (double)w->n / (double)(w->most - 1) : 0, loss;
     float real;
 
     set_rates(&t->s, first, w->from * pow(w->to / w->from, part));
-    k = gradc_training_advance(t, e);
-    if (k == NULL)
-        return 0;
-    gradc_results_read(&k->step, &k->call);
-    loss = k->step.value[0];
+    loss = loss_of_steps(t, e);
     if (!isfinite(loss))
         return 0;
     gradc_session_rate(&t->s, &real);
@@ -97,7 +122,7 @@ static size_t
 steepest(const struct sweep *w)
 {
     size_t reach = w->n / 20 + 1, best = w->n;
-    double least = 0;
+    double least = -1e-6 * fabs(w->loss[w->least]);     /* less is rounding */
 
     for (size_t i = reach; i + reach < w->n && i <= w->least; i++) {
         double rise = w->loss[i + reach] - w->loss[i - reach];
@@ -121,6 +146,28 @@ print_table(const struct sweep *w)
     printf("%12s %12s\n", "lr", "loss");
     for (size_t i = 0; i < w->n; i += every)
         printf("%12.3g %12.6g\n", w->rate[i], w->loss[i]);
+}
+
+/* The rates of the others that take turns are in proportion to the first: at the end
+ * of the sweep as they were at any time. */
+static void
+suggest(const struct sweep *w, const struct training *t, size_t best)
+{
+    const struct session *s = &t->s;
+    double main = gradc_get(s->lr->type, s->state + s->lr->offset, 0);
+    int several = t->turns.n > 1;
+
+    printf("suggestion: --lr %.2g", w->rate[best]);
+    for (int i = 0; several && i < t->m->n_state; i++) {
+        const struct gradc_tensor *r = &t->m->state[i];
+
+        if (r != s->lr && is_rate(r))
+            printf(" --set %s=%.2g", r->name,
+                   gradc_get(r->type, s->state + r->offset, 0) / main * w->rate[best]);
+    }
+    printf(", where the loss%s%s falls fastest; it is least at %.2g\n",
+           several ? " of " : "", several ? t->turns.turn[0].call.entry->name : "",
+           w->rate[w->least]);
 }
 
 static int
@@ -163,8 +210,7 @@ tell(const struct sweep *w, const struct training *t, struct error *e)
     if (best == w->n)
         return gradc_fail(e, "the loss does not fall at any rate from %g to %g",
                           w->rate[0], w->rate[w->n - 1]);
-    printf("suggestion: --lr %.2g, where the loss falls fastest; it is least at "
-           "%.2g\n", w->rate[best], w->rate[w->least]);
+    suggest(w, t, best);
     return 0;
 }
 

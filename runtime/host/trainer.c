@@ -184,8 +184,6 @@ train(const struct gradc_model *m, const struct options *o,
         return;
     if (o->command == CV)
         gradc_cv(&chosen, o, program, e);
-    else if (o->command == FIND_LR && chosen.fit.n_cycle > 0)
-        gradc_misuse(e, "which of the entries that take turns? --entry NAME");
     else if (o->command == FIND_LR)
         gradc_find_lr(&chosen, o, program, e);
     else

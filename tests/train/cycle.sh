@@ -41,7 +41,25 @@ says 0 'one.sum,two.loss,two.sum' sh -c './turns train --log log.csv >/dev/null;
 holds 'cells of the other are empty' grep -q '^2,1,step,,,1,' log.csv
 says 0 'done  epoch 1  step 4  loss 2' ./turns train --entry one --epochs 1
 says 0 'done  epoch 1  step 2  loss 1' ./turns train --entry two --epochs 1
-says 2 'which of the entries that take turns?' ./turns find-lr
+says 1 'the loss does not fall at any rate' ./turns find-lr
+
+# Rates of all grow together, twice as large in the second.
+cat >rates.lua <<'END_OF_MODEL'
+local nn = require "gradc"
+local x = nn.input("x", { 4, 1 })
+local a = x >> nn.linear { 3, name = "a" }
+local b = nn.tanh(a) >> nn.linear { 1, name = "b" }
+return nn.program {
+  data = nn.table { x = { 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12 } },
+  fit = nn.fit { epochs = 4, cycle = { "one", "one", "two" } },
+  nn.train { "one", loss = nn.mean((b - x) ^ 2), optimizer = nn.sgd { lr = 0.01 }, update = { "b.*" } },
+  nn.train { "two", loss = nn.mean((a - 1) ^ 2), optimizer = nn.adam { lr = 0.02 }, update = { "a.*" } },
+}
+END_OF_MODEL
+holds 'build' "$GRADC" build rates.lua -o rates
+says 0 ', where the loss of one falls fastest' ./rates find-lr
+cp said rates.txt
+holds 'both rates' awk '/^suggestion: --lr/ { split($5, r, "="); q = r[2] / $3 } END { exit !(q > 1.8 && q < 2.2) }' rates.txt
 
 # ---- interruptions ------------------------------------------------------------------
 

@@ -96,6 +96,8 @@ START_TEST(test_help)
     expect_error(2, "--data DIR is missing");
     harness_run(&r, &host_csv, "eval", "--data", ".", NULL);
     expect_error(2, "--load");
+    harness_run(&r, &host_drawn, "cv", NULL);
+    expect_error(1, "draws its own data, of which there are no folds");
 }
 END_TEST
 
