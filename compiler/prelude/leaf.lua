@@ -14,7 +14,8 @@ local made = {
   moments = {},     -- { tensor made of moments of rows, these rows }
   spreads = {},     -- variances and deviations, as of reduce.lua
   better = {},      -- metric -> "more" or "less": which of two is better
-  on_train = {},    -- { tensor, leaf, update }: what training does to buffers
+  on_train = {},    -- { tensor, leaf, update, statistic }: what training does to buffers;
+                    -- those of batch norms follow a statistic of the batch
   streams = 0,      -- random leaves drawn from in training
   init_streams = 0,
   starting = false, -- while an initialiser runs

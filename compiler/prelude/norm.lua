@@ -104,9 +104,11 @@ end
 
 local function running_stats(self, o, channels, dtype)
   if o.running_mean then return given_stats(self, o, channels) end
-  return leaf(self, "buffer", "running_mean", { channels }, { init = 0, dtype = dtype }),
-         leaf(self, "buffer", "running_var", { channels }, { init = 1, dtype = dtype }),
-         leaf(self, "buffer", "num_batches_tracked", {}, { init = 0, dtype = "i32" })
+  local mean = leaf(self, "buffer", "running_mean", { channels }, { init = 0, dtype = dtype })
+  local var = leaf(self, "buffer", "running_var", { channels }, { init = 1, dtype = dtype })
+  core.made.by_name["params" .. mean.name].statistic = true
+  core.made.by_name["params" .. var.name].statistic = true
+  return mean, var, leaf(self, "buffer", "num_batches_tracked", {}, { init = 0, dtype = "i32" })
 end
 
 -- What a training step that needs y does to the running statistics, of which the
@@ -118,6 +120,7 @@ local function track(self, o, y, m, v, n)
   local function toward(stat, value)
     value = op.stop_gradient(op.reshape(value, stat.shape))
     nn.on_train(y, stat, function(old) return (1 - share) * old + share * value end)
+    core.made.on_train[#core.made.on_train].statistic = value
   end
   toward(old_mean, m)
   toward(old_var, n > 1 and v * (n / (n - 1)) or v)

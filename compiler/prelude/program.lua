@@ -8,7 +8,7 @@ local made, scalar = core.made, core.scalar
 
 -- ---- entries --------------------------------------------------------------------------------
 
-local reserved = { init = true, eval = true }
+local reserved = { init = true, eval = true, update_bn = true }
 
 -- A name that becomes part of C names, model_entry, so that even a keyword will do.
 local function c_name(text)
@@ -149,8 +149,9 @@ local function metric(who, x, what)
   return core.count(x.shape) == 1 and scalar(who, x, what) or x
 end
 
--- What layers do to their buffers in a step that needs `outputs`.
-local function update_buffers(outputs, add)
+-- What layers do to their buffers in a step that needs `outputs`; statistics beside
+-- averages follow those beside the parameters.
+local function update_buffers(outputs, averages, add)
   local roots, tensors, value = {}, {}, {}
   for i, pair in ipairs(outputs) do roots[i] = pair[2] end
   for i, t in ipairs(made.on_train) do tensors[i] = t.tensor end
@@ -164,6 +165,45 @@ local function update_buffers(outputs, add)
     end
   end
   for _, t in ipairs(order) do add(t.leaf, value[t.name]) end
+  for _, r in ipairs(averages and made.kept or {}) do
+    if r.statistic then add(made.average[r.name], core.widened(value[r.name] or r.tensor)) end
+  end
+end
+
+-- The inputs that an entry needs, in order of declaration.
+local function add_inputs(e)
+  local roots, tensors, list = {}, {}, {}
+  for _, pair in ipairs(e.outputs) do roots[#roots + 1] = pair[2] end
+  for _, store in ipairs(e.effects or {}) do roots[#roots + 1] = store end
+  for i, input in ipairs(made.inputs) do tensors[i] = input.tensor end
+  for i, yes in ipairs(core.reach(roots, tensors)) do
+    if yes then list[#list + 1] = made.inputs[i] end
+  end
+  e.inputs = {}
+  for i, input in ipairs(list) do e.inputs[i] = { input.name, input.tensor } end
+  return list
+end
+
+-- For trainers: the statistics of a batch, under averages of the parameters.  Of a
+-- layer that is used several times it is their mean.
+local function add_statistics(program, train)
+  local roots, tensors, sums, uses, names, pairs_ = {}, {}, {}, {}, {}, {}
+  for i, pair in ipairs(train.outputs) do roots[i] = pair[2] end
+  for i, t in ipairs(made.on_train) do tensors[i] = t.tensor end
+  local reach = core.reach(roots, tensors)
+  for i, t in ipairs(made.on_train) do
+    if reach[i] and t.statistic and made.average[t.name] then
+      if not sums[t.name] then names[#names + 1] = t.name end
+      sums[t.name] = sums[t.name] and sums[t.name] + t.statistic or t.statistic
+      uses[t.name] = (uses[t.name] or 0) + 1
+    end
+  end
+  for i, name in ipairs(names) do pairs_[i] = { name, core.widened(sums[name] / uses[name]) } end
+  if #pairs_ == 0 then return end
+  local e = { "update_bn", kind = "infer", driver_only = true, line = train.line,
+              outputs = core.averaged("train", pairs_) }
+  add_inputs(e)
+  program[#program + 1] = e
 end
 
 -- nn.sgd where nn.sgd { lr = 0.1 } is meant.
@@ -188,7 +228,9 @@ end
 --- copy_first = true } starts it with a copy after the first update, and eval = true
 --- lets a trainer evaluate it.  swa = { start =, every = 1, eval = } keeps there the mean
 --- of the parameters after `start` updates and every so many more, swa = { epochs = N }
---- that of the end of each epoch after N (stochastic weight averaging).
+--- that of the end of each epoch after N (stochastic weight averaging).  Running statistics
+--- of batch norms have averages that are copies of them, until a trainer ends: it measures
+--- them on all training samples under the averages of the parameters (PyTorch's update_bn).
 ---@param o { [1]: string, loss: gradc.Tensor, optimizer: gradc.Optimizer,
 ---  metrics: table<string, gradc.Tensor>?, params: table?, update: table?,
 ---  store: table?, separate: boolean = false, slice: boolean = false, clip_norm: number|table|nil,
@@ -211,7 +253,7 @@ define("train", function(o)
               optimizer = core.optimizer_text(o.optimizer), more = more, less = less }
   function e.build(into, several)
     into.effects, into.grads = core.update(name, loss, o, plan, function(add)
-      update_buffers(outputs, add)
+      update_buffers(outputs, plan.averages, add)
     end, several)
   end
   if not core.again then e:build(false) end
@@ -219,20 +261,6 @@ define("train", function(o)
 end)
 
 -- ---- the program ------------------------------------------------------------------------------
-
--- The inputs that an entry needs, in order of declaration.
-local function add_inputs(e)
-  local roots, tensors, list = {}, {}, {}
-  for _, pair in ipairs(e.outputs) do roots[#roots + 1] = pair[2] end
-  for _, store in ipairs(e.effects or {}) do roots[#roots + 1] = store end
-  for i, input in ipairs(made.inputs) do tensors[i] = input.tensor end
-  for i, yes in ipairs(core.reach(roots, tensors)) do
-    if yes then list[#list + 1] = made.inputs[i] end
-  end
-  e.inputs = {}
-  for i, input in ipairs(list) do e.inputs[i] = { input.name, input.tensor } end
-  return list
-end
 
 -- The entry that gives every parameter and state its first value.
 local function init_entry()
@@ -442,7 +470,10 @@ define("program", function(o)
                                    more_inputs(train_inputs, others))
     if program.data then program.data.scales = core.scales end
     program.fit = core.check_fit(o.fit, train_inputs, program.data, entries, train)
-    if train and program.data then add_eval(program, train) end
+    if train and program.data then
+      add_eval(program, train)
+      add_statistics(program, train)
+    end
   end
   return core.collect(program, true)
 end)

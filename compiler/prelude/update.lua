@@ -497,9 +497,15 @@ end
 
 made.average = {}       -- name of a parameter -> the state that holds its average
 
--- Makes the states, in every run of the script: inference may read them.
+-- Makes the states, in every run of the script: inference may read them.  Running
+-- statistics have such states as well: they are those of the parameters until a trainer
+-- measures them under the averages.
 local function make_averages(params)
-  for _, p in ipairs(params) do
+  local all = table.move(params, 1, #params, 1, {})
+  for _, r in ipairs(made.kept) do
+    if r.statistic then all[#all + 1] = r end
+  end
+  for _, p in ipairs(all) do
     if not made.average[p.name] then
       local start = start_of(p)
       made.average[p.name] = core.own_state(p.name .. ".ema", p.shape, core.computes(p.tensor),
@@ -511,7 +517,7 @@ end
 --- The pairs { name, tensor } with averages in place of the parameters.
 function core.averaged(who, pairs_)
   local from, to, roots = {}, {}, {}
-  for _, p in ipairs(made.params) do
+  for _, p in ipairs(made.kept) do
     if made.average[p.name] then
       from[#from + 1] = p.tensor
       to[#to + 1] = op.cast(made.average[p.name], p.tensor.dtype)

@@ -18,6 +18,7 @@
 #include "command.h"
 #include "evaluate.h"
 #include "picture.h"
+#include "statistics.h"
 
 /* The signal that asks to finish the step, save and leave; or 0. */
 static volatile sig_atomic_t interrupted;
@@ -575,6 +576,9 @@ finish(struct training *t, struct error *e)
     const struct options *o = t->o;
     int kept;
 
+    if (!interrupted
+        && gradc_statistics_renew(gradc_training_outcome(t), &t->data, e) != 0)
+        return -1;
     if (o->save != NULL)
         gradc_weights_save(gradc_training_outcome(t), o->save, o->save_dtype, e);
     checkpoint(t, e);

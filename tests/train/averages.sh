@@ -80,4 +80,29 @@ want=$(./spread run mean --load spread.st | grep -o '[-0-9.e]*[0-9]$' | tail -1)
 holds "$got of $want" awk -v a="${got#spread }" -v w="$want" \
 	'BEGIN { d = a - 1.25 * w * w; exit !(a > 0.1 && d * d < 1e-10) }'
 
+# What batch norms know is measured again under the averages: w x has the means 1.5 w
+# and 5 w in the two batches, and the variances 0.5 w^2 and 8 w^2, whatever w is.
+cat >norm.lua <<'END'
+local nn = require "gradc"
+local x = nn.input("x", { 2, 1 })
+local w = nn.param("w", { 1 }, { init = 2 })
+local norm = nn.batch_norm { 1, affine = false, name = "norm" }
+local y = norm(w * x)
+return nn.program {
+  data = nn.table { x = { 1, 2, 3, 7 } },
+  fit = nn.fit { epochs = 6 },
+  nn.infer { "mean", outputs = { y = y }, params = "ema" },
+  nn.train { "train", loss = nn.mean(nn.dropout(y) ^ 2) + nn.sum((w - 3) ^ 2),
+    ema = 0.5, optimizer = nn.sgd { lr = 0.1 } },
+}
+END
+holds 'build' "$GRADC" build norm.lua -o norm
+./norm train --quiet --save norm.st >said 2>&1 || cat said
+./norm run mean --load norm.st >said.txt 2>&1
+holds 'update_bn' awk '/^ / { v[++n] = $1 } END { a = v[1] + 1.091410; b = v[2] + 0.606339
+	exit !(n == 2 && a * a < 1e-8 && b * b < 1e-8) }' said.txt
+./norm train --quiet --steps 7 --checkpoint norm.ck >said 2>&1 || cat said
+holds 'resume' ./norm train --quiet --resume norm.ck --save again.st
+holds 'equal bits' cmp again.st norm.st
+
 finish
