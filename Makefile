@@ -53,10 +53,12 @@ unit_o    := $(patsubst %.c,$(B)/%.o,$(wildcard tests/unit/*.c) \
              $(filter-out %/main.c,$(wildcard tests/host_trainer/*.c)))
 cases_o   := $(patsubst %.c,$(B)/%.o,$(wildcard tests/cases/*.c))
 rank_o    := $(B)/tests/cost/rank.o
+onnx_o    := $(patsubst %.c,$(B)/%.o,$(wildcard tests/onnx/*.c))
 fuzz_o    := $(patsubst %.c,$(B)/%.o,$(wildcard tests/fuzz/*.c))
 tools     := $(patsubst tests/%.c,$(B)/%,$(wildcard tests/tools/*.c))
 prelude_i := $(patsubst compiler/%.lua,$(B)/%.inc,$(wildcard compiler/prelude/*.lua))
 reference_i := $(patsubst compiler/front/%.lua,$(B)/%.inc,$(wildcard compiler/front/reference/*.lua))
+onnx_i    := $(patsubst compiler/%.lua,$(B)/%.inc,$(wildcard compiler/onnx/*.lua))
 suites    := $(patsubst tests/unit/test_%.c,%,$(sort $(wildcard tests/unit/test_*.c)))
 package   := $(sort $(shell find compiler/package -type f ! -name '*.sh'))
 models    := $(sort $(wildcard models/*.lua))
@@ -95,12 +97,14 @@ $(B)/embed: compiler/prelude/embed.c | $(B)/.have-build
 
 $(prelude_i): $(B)/%.inc: compiler/%.lua $(B)/embed
 $(reference_i): $(B)/%.inc: compiler/front/%.lua $(B)/embed
-$(prelude_i) $(reference_i):
+$(onnx_i): $(B)/%.inc: compiler/%.lua $(B)/embed
+$(prelude_i) $(reference_i) $(onnx_i):
 	@mkdir -p $(@D)
 	$(Q)$(B)/embed $< > $@
 
 $(B)/compiler/front/prelude.o: $(prelude_i)
 $(B)/compiler/front/reference.o: $(reference_i)
+$(B)/compiler/onnx/import.o: $(onnx_i)
 
 $(B)/compiler/package/templates.inc: compiler/package/embed.sh $(package) LICENSE
 	@mkdir -p $(@D)
@@ -147,12 +151,16 @@ $(B)/rank: $(rank_o) $(filter-out $(B)/compiler/main.o,$(gradc_o)) $(B)/libgradc
 	$(call say,LINK)
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LUA_L) $(HOST_L)
 
+$(B)/onnx_cases: $(onnx_o) $(filter-out $(B)/compiler/main.o,$(gradc_o)) $(B)/libgradc.a
+	$(call say,LINK)
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LUA_L) $(HOST_L)
+
 $(B)/tools/%: tests/tools/%.c | $(B)/.have-build
 	@mkdir -p $(@D)
 	$(call say,CC)
 	$(Q)$(CC) $(CFLAGS) $(STD) $(WARN) -Iruntime $(LDFLAGS) -o $@ $< $(HOST_L)
 
-test: all $(B)/unit $(B)/cases $(B)/fuzzer $(B)/rank $(tools) ## every test (T=WORD: only those with the word in their name)
+test: all $(B)/unit $(B)/cases $(B)/fuzzer $(B)/rank $(B)/onnx_cases $(tools) ## every test (T=WORD: only those with the word in their name)
 	@B=$(B) CC='$(CC)' tests/run.sh $(T)
 
 fuzz: all $(B)/fuzzer ## N random graphs from SEED on: interpreter, differences, C (N=, SEED=)
@@ -237,4 +245,4 @@ help: ## this list
 FORCE:
 .PHONY: all test fuzz asan layers demo bench generated bless docs install uninstall dist deb install-deps loc clean help FORCE
 .DELETE_ON_ERROR:
--include $(gradc_o:.o=.d) $(run_o:.o=.d) $(unit_o:.o=.d) $(cases_o:.o=.d) $(fuzz_o:.o=.d) $(rank_o:.o=.d)
+-include $(gradc_o:.o=.d) $(run_o:.o=.d) $(unit_o:.o=.d) $(cases_o:.o=.d) $(fuzz_o:.o=.d) $(rank_o:.o=.d) $(onnx_o:.o=.d)

@@ -27,9 +27,9 @@ enum { MAX_NAME = 60 };          /* bytes of the name of a model */
 #define MODEL_COMMANDS " compile build check show report tune package "
 
 static const Flag flags[] = {
-    { "-o", "PATH", offsetof(Options, out), " compile build report tune package ",
+    { "-o", "PATH", offsetof(Options, out), " compile build report tune package import ",
       "the folder to write to, the trainer that build makes, the schedules\n"
-      "that tune has measured" },
+      "that tune has measured, the model that import writes" },
     { "--name", "NAME", offsetof(Options, name), MODEL_COMMANDS,
       "what files, functions and structs of the model begin with, in\n"
       "place of its own name" },
@@ -47,6 +47,10 @@ static const Flag flags[] = {
       "write the parameters of FILE (safetensors, NPZ, .pt, a checkpoint) as\n"
       "constants, NAME_weights.h and .c, and as an image, NAME.img; a\n"
       "checkpoint gives NAME_state.img as well" },
+    { "--weights", "FILE", offsetof(Options, weights), " import ",
+      "where to write the weights (-o FILE with the end .safetensors)" },
+    { "--batch", "N", offsetof(Options, batch_text), " import ",
+      "the extent of first axes that the model leaves open (1)" },
     { "--for", "PLATFORM", offsetof(Options, platform), " package ",
       "arduino, cmake ... (gradc platforms lists them)" },
     { "--after", "PASS", offsetof(Options, after), " show ",
@@ -83,9 +87,9 @@ static const Flag flags[] = {
       "fit into N bytes (64KiB, 2M): parameters, state, gradients and\n"
       "the scratch of any entry; batches are done in parts and values\n"
       "computed again, or what needs more is named" },
-    { "-D", "NAME=VALUE", 0, MODEL_COMMANDS,
+    { "-D", "NAME=VALUE", 0, MODEL_COMMANDS "import ",
       "what nn.setting(\"NAME\", ...) of the model gives, in place of its\n"
-      "default" },
+      "default; to import: the extent of that name" },
     { "--probe", NULL, offsetof(Options, probe), " build ",
       "the trainer can look into a step: its --stats and --check" },
     { "--limits", "N", offsetof(Options, limits), MODEL_COMMANDS,
@@ -254,17 +258,21 @@ static const Flag *
 find_flag(const char *name, const Command *c)
 {
     const char *names[countof(flags)];
+    bool known = false;
     int n = 0;
 
     for (int i = 0; i < countof(flags); i++) {
         if (strcmp(name, flags[i].name) != 0) {
             continue;
         }
-        if (!flag_is_for(&flags[i], c)) {
-            wrong_usage(NULL, c->model ? "option %s is for another command"
-                                       : "this command has no option %s", name);
+        if (flag_is_for(&flags[i], c)) {
+            return &flags[i];
         }
-        return &flags[i];
+        known = true;
+    }
+    if (known) {
+        wrong_usage(NULL, c->model ? "option %s is for another command"
+                                   : "this command has no option %s", name);
     }
     for (int i = 0; i < countof(elsewhere); i++) {
         if (strcmp(name, elsewhere[i][0]) == 0) {
@@ -445,6 +453,18 @@ check_limits(const Options *o)
 }
 
 static void
+check_batch(Options *o)
+{
+    char *end = NULL;
+    long n = o->batch_text != NULL ? strtol(o->batch_text, &end, 10) : 0;
+
+    if (o->batch_text != NULL && (n < 1 || n > 1 << 24 || *end != '\0')) {
+        wrong_usage(NULL, "--batch %s is no number from 1 to 16777216", o->batch_text);
+    }
+    o->batch = (int)n;
+}
+
+static void
 check_time(Options *o)
 {
     char *end = NULL;
@@ -587,6 +607,7 @@ command_line(Arena *a, const Command *list, int n, Options *o, int argc, char **
     check_name(a, o);
     check_platform(a, o);
     check_limits(o);
+    check_batch(o);
     check_time(o);
     check_ram(o);
     if (o->slices && o->threads) {

@@ -8,6 +8,7 @@
 #include "check/effort.h"
 #include "check/gradcheck.h"
 #include "command_line.h"
+#include "exchange.h"
 #include "front/front.h"
 #include "graph/show.h"
 #include "kernel/text.h"
@@ -595,6 +596,10 @@ static const Command commands[] = {
       "build and show takes them, with the same bits.  The file is complete at any\n"
       "time; started again, tune goes on from it.  Calls the C compiler as build does.\n",
       true, command_tune },
+    { "import", "M.onnx -o M.lua", "a model file, and weights, from an ONNX model",
+      "Layers where they match, plain operations elsewhere; trainers load the weights\n"
+      "with --load, compile takes them with --weights.  Operator sets 7 to 21.\n",
+      true, exchange_import },
     { "docs", "", "every function of the language, in Markdown", NULL, false,
       command_describe },
     { "stubs", "", "the same for editors (lua-language-server)", NULL, false,

@@ -20,7 +20,7 @@ typedef struct Options {
     const char *prelude;        /* --prelude DIR */
     const char *limits;         /* --limits N, as text; checked */
     const char *entries;        /* --entries A,B; NULL: all */
-    const char *weights;        /* compile, package: --weights FILE */
+    const char *weights;        /* compile, package, import: --weights FILE */
     const char *platform;       /* package: --for NAME */
     const char *ram;            /* --ram N, as text */
     int64_t bytes;              /* ... and as a number; 0: none was given */
@@ -29,6 +29,7 @@ typedef struct Options {
     const char **set;           /* -D NAME=VALUE, repeated */
     int n_set;
     bool dot, stats, validate, exact, finite, all, quiet;
+    const char *batch_text;     /* import: --batch N, as text */
     int batch;                  /* first extent of inputs; 0: as written */
     bool apart;                 /* parameters that no entry changes are a struct */
     bool driver;                /* entries that only a trainer needs are kept */

@@ -20,6 +20,7 @@ memory    base graph kernel target lower schedule memory
 emit      base graph kernel target lower schedule memory emit
 tune      base kernel schedule emit tune
 check     base graph pass kernel emit check
+onnx      base graph front onnx
 "
 bad=0
 

@@ -1,0 +1,13 @@
+/* exchange.h -- the commands that read and write models of others
+ *
+ * gives   exit status 0, or 1 with one message
+ */
+#ifndef EXCHANGE_H
+#define EXCHANGE_H
+
+#include "base/arena.h"
+#include "options.h"
+
+int exchange_import(Arena *a, Options *o);
+
+#endif

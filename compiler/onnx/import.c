@@ -1,0 +1,158 @@
+/* import.c -- see import.h
+ *
+ * takes   the Lua part beside this file: it says what an operator becomes, on a
+ *         graph that is built and evaluated along with the text
+ */
+#include "onnx/import.h"
+
+#include <lualib.h>
+
+#include <limits.h>
+#include <string.h>
+
+#include "base/file.h"
+#include "onnx/tensor.h"
+#include "onnx/wire.h"
+
+#define CHUNKS(X) \
+    X(value) X(write) X(elementwise) X(view) X(place) X(reduce) X(product) X(window) \
+    X(norm) X(recurrent) X(quantize) X(loss) X(import)
+
+#include "onnx/value.inc"
+#include "onnx/write.inc"
+#include "onnx/elementwise.inc"
+#include "onnx/view.inc"
+#include "onnx/place.inc"
+#include "onnx/reduce.inc"
+#include "onnx/product.inc"
+#include "onnx/window.inc"
+#include "onnx/norm.inc"
+#include "onnx/recurrent.inc"
+#include "onnx/quantize.inc"
+#include "onnx/loss.inc"
+#include "onnx/import.inc"
+
+#define X(name) \
+    { #name ".lua", text_##name, sizeof(text_##name), \
+      code_##name, sizeof(code_##name) },
+static const Chunk chunks[] = { CHUNKS(X) };
+#undef X
+
+/* Without the limits that scripts have. */
+static const luaL_Reg library[] = {
+    { LUA_GNAME, luaopen_base }, { LUA_STRLIBNAME, luaopen_string },
+    { LUA_TABLIBNAME, luaopen_table }, { LUA_MATHLIBNAME, luaopen_math },
+};
+
+enum { MAX_MODEL = INT_MAX };   /* bytes: no protocol buffer may be longer */
+
+typedef struct Import {
+    const ImportOptions *options;
+    const char *bytes;
+    size_t n;
+    Eval *eval;
+    Text *out;
+    bool weights;
+} Import;
+
+/* options of the Lua part: { batch, file, dims = { NAME = N } } */
+static void
+push_options(lua_State *L, const ImportOptions *o)
+{
+    lua_newtable(L);
+    lua_pushstring(L, front_of(L)->file);
+    lua_setfield(L, -2, "file");
+    lua_pushstring(L, o->name);
+    lua_setfield(L, -2, "weights");
+    if (o->batch > 0) {
+        lua_pushinteger(L, o->batch);
+        lua_setfield(L, -2, "batch");
+    }
+    lua_newtable(L);
+    for (int i = 0; i < o->n_set; i++) {
+        size_t n = strcspn(o->set[i], "=");
+        lua_pushlstring(L, o->set[i], n);
+        lua_pushstring(L, o->set[i] + n + 1);
+        lua_rawset(L, -3);
+    }
+    lua_setfield(L, -2, "dims");
+}
+
+/* Of the Lua part only text that it made itself is run, over the names of values. */
+static int
+import(lua_State *L)
+{
+    Import *q = lua_touserdata(L, 1);
+
+    lua_settop(L, 0);
+    front_open(L);              /* core, nn */
+    for (int i = 0; i < countof(library); i++) {
+        library[i].func(L);
+        lua_setglobal(L, library[i].name);
+    }
+    lua_newtable(L);
+    onnx_open_tensors(L, q->eval);
+    lua_setfield(L, 1, "onnx");
+    for (int i = 0; i < countof(chunks); i++) {
+        front_load_chunk(L, &chunks[i]);
+        front_call_chunk(L);
+    }
+    lua_getfield(L, 1, "onnx");
+    lua_getfield(L, -1, "import");
+    wire_read(L, &onnx_model, q->bytes, q->n);
+    push_options(L, q->options);
+    lua_call(L, 2, 2);
+    text_add(q->out, luaL_checkstring(L, -2));
+    if (lua_rawlen(L, -1) > 0 && q->options->weights != NULL) {
+        onnx_save(L, lua_gettop(L), q->eval, q->options->weights);
+        q->weights = true;
+    }
+    return 0;
+}
+
+/* What was raised, in one line. */
+static const char *
+reason(lua_State *L, const Front *f)
+{
+    const char *text = lua_islightuserdata(L, -1) ? f->diag->text->s
+                     : lua_tostring(L, -1);
+    size_t n;
+
+    text = text != NULL ? text : "it cannot be read";
+    n = strcspn(text, "\n");
+    return arena_printf(f->arena, "%s: %.*s", f->file, (int)n, text);
+}
+
+const char *
+onnx_import(Arena *a, const char *file, const ImportOptions *o, Text *out,
+            bool *weights)
+{
+    static Source none = { "node", "node", "=node", "", 0, NULL, 0 };
+    Source *source = &none;
+    Front f = { .arena = a, .diag = diag_new(a), .fuel = INT64_MAX / 2,
+                .file = arena_strdup(a, file), .source = &source, .n_source = 1,
+                .run.infer = true };
+    Import q = { .options = o, .out = out };
+    const char *why = file_read(a, file, MAX_MODEL, (char **)&q.bytes, &q.n);
+    lua_State *L;
+
+    if (why != NULL) {
+        return why;
+    }
+    L = luaL_newstate();
+    if (L == NULL) {
+        return "out of memory";
+    }
+    f.graph = graph_new(a);
+    f.graph->refuse = front_refuse;
+    f.graph->context = L;
+    f.L = L;
+    q.eval = eval_new(a, f.graph);
+    *(Front **)lua_getextraspace(L) = &f;
+    lua_pushcfunction(L, import);
+    lua_pushlightuserdata(L, &q);
+    why = lua_pcall(L, 1, 0, 0) == LUA_OK ? NULL : reason(L, &f);
+    lua_close(L);
+    *weights = q.weights;
+    return why;
+}

@@ -1,0 +1,336 @@
+-- import.lua -- an ONNX model as the text of a model file
+--
+-- takes   the model as a table of tables, see schema.c
+-- gives   the text, and the list of weights { name, tensor }
+local core, nn = ...
+local onnx = core.onnx
+
+local LAST_OPSET = 21
+
+local function fail(...) error((...):format(select(2, ...)), 0) end
+
+-- What an error says, of Lua or of the graph, in one line and without a place.
+local function reason(e)
+  return (tostring(e):gsub("\n.*", ""):gsub("^.-error: ", ""))
+end
+
+-- ---- tensors --------------------------------------------------------------------------
+
+local function external(t)
+  local where = {}
+  for _, e in ipairs(t.external_data or {}) do where[e.key or ""] = e.value end
+  local function whole(key, default)
+    local n = where[key] and math.tointeger(tonumber(where[key])) or not where[key] and default
+    if where[key] and (not n or n < 0) then
+      fail("tensor %s: %s of its data is %q", t.name or "", key, where[key])
+    end
+    return n
+  end
+  if not where.location then fail("tensor %s: its data lies in no file", t.name or "") end
+  return onnx.external(where.location, whole("offset", 0), whole("length") or nil)
+end
+
+--- The constant that a TensorProto holds.
+function onnx.tensor(t)
+  local fine, v = core.pcall(function()
+    local dims = t.dims or {}
+    for _, d in ipairs(dims) do
+      if d < 0 or d > 0x7fffffff then fail("extent %d", d) end
+    end
+    if core.count(dims) == 0 and #dims > 0 then return onnx.empty(dims) end
+    local data = t.data_location == 1 and external(t) or t.raw_data
+    if not data then
+      data = t.float_data or t.int32_data or t.int64_data or t.double_data or t.uint64_data
+    end
+    local tensor = onnx.table(t.data_type or 0, dims, data)
+    return onnx.new_value(tensor, { const = true, code = t.data_type })
+  end)
+  if not fine then
+    fail("tensor %s: %s", t.name or "", reason(v))
+  end
+  return v
+end
+
+-- ---- attributes --------------------------------------------------------------------------
+
+local function attribute(a)
+  if a.type == 1 or a.f then return a.f or 0.0 end
+  if a.type == 2 or a.i then return a.i or 0 end
+  if a.type == 3 or a.s then return a.s or "" end
+  if a.t then return onnx.tensor(a.t) end
+  if a.g then return a.g end
+  return a.floats or a.ints or a.strings or {}
+end
+
+-- ---- nodes -----------------------------------------------------------------------------------
+
+local function find_card(op, opset)
+  local found
+  for _, c in ipairs(onnx.cards[op] or {}) do
+    if c.since <= opset then found = c end
+  end
+  return found
+end
+
+local own_domain = { [""] = true, ["ai.onnx"] = true, ["ai.onnx.training"] = false }
+
+-- All operators that have no card, with their nodes, in one message.
+local function unknown_operators(graph, opset, list, seen)
+  for i, n in ipairs(graph.node or {}) do
+    local domain, op = n.domain or "", n.op_type or ""
+    if not own_domain[domain] or not find_card(op, opset) then
+      local full = (own_domain[domain] and "" or domain .. ".") .. op
+      local name = n.name and n.name ~= "" and n.name or ("node %d"):format(i)
+      if not seen[full] then
+        list[#list + 1] = full
+        seen[full] = {}
+      end
+      table.insert(seen[full], name)
+    end
+    for _, a in ipairs(n.attribute or {}) do
+      if a.g then unknown_operators(a.g, opset, list, seen) end
+    end
+  end
+end
+
+local function check_operators(graph, opset)
+  local list, seen = {}, {}
+  unknown_operators(graph, opset, list, seen)
+  if #list == 0 then return end
+  for i, op in ipairs(list) do
+    local names = seen[op]
+    local shown = table.concat(names, ", ", 1, math.min(#names, 4))
+    if #names > 4 then shown = shown .. (" and %d more"):format(#names - 4) end
+    list[i] = ("%s (%s)"):format(op, shown)
+  end
+  fail("operators that are not supported: %s", table.concat(list, "; "))
+end
+
+-- A node as cards see it.
+local function open_node(n, graph, scope, opset)
+  local node = { graph = graph, op = n.op_type, name = n.name or "", attr = {}, input = {}, outputs = n.output or {},
+                 opset = opset, scope = scope, n_in = #(n.input or {}) }
+  for _, a in ipairs(n.attribute or {}) do node.attr[a.name or ""] = attribute(a) end
+  for i, name in ipairs(n.input or {}) do
+    if name ~= "" then
+      local v = scope[name]
+      if not v then fail("its input %s is made by no node before it", name) end
+      node.input[i] = v
+    end
+  end
+  return node
+end
+
+-- An input that the operator cannot do without.
+local function check_inputs(node)
+  for i = 1, 1 do
+    if node.n_in >= i and not node.input[i] then fail("its input %d is missing", i) end
+  end
+end
+
+
+-- "/layer1/conv/Conv" is a node of the module conv.
+local function module_of(n)
+  return n.name and n.name:match("/([^/]+)/[^/]+$")
+end
+
+--- Runs the nodes of a graph in the scope; nodes stand behind those they need.
+function onnx.run_graph(b, graph, scope, opset)
+  for i, n in ipairs(graph.node or {}) do
+    local fine, why = core.pcall(function()
+      local node = open_node(n, graph, scope, opset)
+      b.hint = module_of(n) or n.output and n.output[1]
+      check_inputs(node)
+      local out = table.pack(find_card(n.op_type, opset).make(node, b))
+      for k, name in ipairs(n.output or {}) do
+        if name ~= "" then
+          if not out[k] then fail("its output %d is not supported", k) end
+          local v = b:number(out[k])
+          v.hint = b.outputs[name] and name or v.hint or name
+          scope[name] = v
+        end
+      end
+    end)
+    if not fine then
+      local name = n.name and n.name ~= "" and n.name or ("node %d"):format(i)
+      fail("%s %s: %s", n.op_type or "?", name, reason(why))
+    end
+  end
+end
+
+-- ---- inputs --------------------------------------------------------------------------------------
+
+-- The shape of an input; open extents are filled in, or noted as missing.
+local function input_shape(info, o, missing)
+  local t = info.type and info.type.tensor_type
+  if not t then fail("input %s is no tensor", info.name or "") end
+  local shape = {}
+  for i, d in ipairs(t.shape and t.shape.dim or {}) do
+    local param = d.dim_param
+    local n = d.dim_value
+    if n and (n < 1 or n > 0x7fffffff) then
+      fail("input %s: extent %d is %d", info.name, i, n)
+    end
+    if not n and param and o.dims[param] then
+      n = math.tointeger(tonumber(o.dims[param]))
+      if not n or n < 1 then fail("-D %s=%s is no extent", param, o.dims[param]) end
+    elseif not n and (i == 1 or param and param == o.batch_param) then
+      n = o.batch or 1
+      o.batch_param = param
+      o.used_batch = true
+    elseif not n then
+      missing[#missing + 1] = ("%s of input %s"):format(
+        param and param ~= "" and param or ("dim %d"):format(i - 1), info.name)
+      n = 1
+    end
+    shape[i] = n
+  end
+  return shape, onnx.type(t.elem_type or 0)
+end
+
+local function make_inputs(b, graph, scope, o)
+  local list, missing = {}, {}
+  for _, info in ipairs(graph.input or {}) do
+    local name = info.name or ""
+    if not scope[name] then
+      local shape, dtype = input_shape(info, o, missing)
+      local own = onnx.identifier(name)
+      if own == "seed" then own = "seed_" end
+      local tensor = nn.input(own, shape, dtype)
+      local v = b:number(onnx.new_value(tensor, { hint = name, text = own }))
+      scope[name] = v
+      list[#list + 1] = { name = own, shape = shape, dtype = dtype, value = v }
+    end
+  end
+  if #missing > 0 then
+    fail("extents are open: %s; -D NAME=N gives one its size", table.concat(missing, ", "))
+  end
+  if o.batch and not o.used_batch then
+    fail("--batch %d: no input has an open first extent", o.batch)
+  end
+  return list
+end
+
+-- How many nodes ask for each initializer: a layer owns what it alone uses.
+local function count_uses(graph, scope)
+  for _, n in ipairs(graph.node or {}) do
+    for _, name in ipairs(n.input or {}) do
+      local v = scope[name]
+      if v then v.asked = (v.asked or 0) + 1 end
+    end
+    for _, a in ipairs(n.attribute or {}) do
+      if a.g then count_uses(a.g, scope) end
+    end
+  end
+end
+
+local function make_initializers(graph, scope)
+  for _, t in ipairs(graph.initializer or {}) do
+    local v = onnx.tensor(t)
+    v.name, v.hint = t.name, t.name
+    v.trainable = not v.none and v:is_float()
+    scope[t.name or ""] = v
+  end
+end
+
+-- ---- the program -------------------------------------------------------------------------------------
+
+local function input_line(i)
+  return ("local %s = nn.input(%q, %s%s)"):format(i.name, i.name, onnx.literal(i.shape),
+    i.dtype == "f32" and "" or (', "%s"'):format(i.dtype))
+end
+
+-- One file for each input, where the first axis of all of them is the batch.
+local function data_line(inputs, target, shape)
+  local parts = {}
+  for i, v in ipairs(inputs) do
+    if v.shape[1] ~= shape[1] or not shape[1] then return nil end
+    parts[i] = ('%s = { train = "%s.npy" }'):format(v.name, v.name)
+  end
+  parts[#parts + 1] = ('%s = { train = "%s.npy" }'):format(target, target)
+  return ("  data = nn.files { %s },"):format(table.concat(parts, ", "))
+end
+
+-- A loss for the first output of floats: what else it might be is said beside it.
+-- Lines in front of the program, and in it.
+local function training(outputs, texts, o)
+  for i, v in ipairs(outputs) do
+    if v:is_float() and not v.const then
+      local shape = v:shape()
+      local target = o.names.target and "target_" or "target"
+      local lines = {
+        ("-- What it shall learn: numbers like %s.  For classes take nn.label and nn.cross_entropy.")
+          :format(texts[i]),
+        ("local %s = nn.input(%q, %s%s)"):format(target, target, onnx.literal(shape),
+          v:dtype() == "f32" and "" or (', "%s"'):format(v:dtype())) }
+      return lines, data_line(o.inputs, target, shape), ('  nn.train { "train", loss = nn.mse_loss(%s, %s), optimizer = nn.adam { lr = 1e-3 } },')
+        :format(texts[i], target)
+    end
+  end
+end
+
+local function program(lines, outputs, texts, names, o, trains)
+  local parts = {}
+  for i, text in ipairs(texts) do
+    parts[i] = ("%s = %s"):format(onnx.identifier(names[i]), text)
+  end
+  local data, train
+  if trains then
+    local more
+    more, data, train = training(outputs, texts, o)
+    for _, line in ipairs(more or {}) do lines[#lines + 1] = line end
+  end
+  lines[#lines + 1] = ""
+  lines[#lines + 1] = "return nn.program {"
+  if o.stem ~= o.name then lines[#lines + 1] = ("  name = %q,"):format(o.stem) end
+  lines[#lines + 1] = data
+  lines[#lines + 1] = ('  nn.infer { "predict", outputs = { %s } },'):format(table.concat(parts, ", "))
+  lines[#lines + 1] = train
+  lines[#lines + 1] = "}"
+end
+
+local function opset_of(model)
+  for _, e in ipairs(model.opset_import or {}) do
+    if own_domain[e.domain or ""] then return e.version or 1 end
+  end
+  return 1
+end
+
+function onnx.import(model, o)
+  local graph = model.graph or fail("it holds no graph")
+  local opset = opset_of(model)
+  if opset > LAST_OPSET then
+    fail("it is of version %d of the operator set; up to %d is known", opset, LAST_OPSET)
+  end
+  check_operators(graph, opset)
+  local b, scope = onnx.builder(), {}
+  make_initializers(graph, scope)
+  count_uses(graph, scope)
+  o.inputs = make_inputs(b, graph, scope, o)
+  local file = o.file:match("[^/]*$")
+  local lines = { ("-- From %s."):format(file) }
+  if o.weights then
+    lines[1] = ("-- From %s; its weights are in %s."):format(file, o.weights)
+  end
+  o.name = file:gsub("%.[^.]*$", "")
+  o.stem = onnx.identifier(o.name)
+  lines[2], lines[3] = 'local nn = require "gradc"', ""
+  o.names = { nn = true, math = true, more = true }
+  for _, i in ipairs(o.inputs) do
+    o.names[i.name] = true
+    lines[#lines + 1] = input_line(i)
+  end
+  b.outputs = {}
+  for _, info in ipairs(graph.output or {}) do b.outputs[info.name or ""] = true end
+  onnx.run_graph(b, graph, scope, opset)
+  local outputs, names = {}, {}
+  for i, info in ipairs(graph.output or {}) do
+    outputs[i] = scope[info.name or ""] or fail("its output %s is made by no node", info.name or "")
+    if outputs[i].none then fail("its output %s has no elements", info.name) end
+    b:number(outputs[i])
+    names[i] = info.name
+  end
+  local texts, params, trains = onnx.write(b, lines, o.names, outputs)
+  program(lines, outputs, texts, names, o, trains)
+  return table.concat(lines, "\n") .. "\n", params
+end

@@ -1,0 +1,199 @@
+-- place.lua -- operators that find elements by index, order them or count along them
+local core = ...
+local onnx = core.onnx
+local card, axis_of = onnx.card, onnx.axis_of
+
+-- Indices that may count from the end, of an axis of n elements, from 0 on.
+local function from_zero(b, index, n)
+  if index.const then
+    local list, least = {}, 0
+    for i, v in ipairs(index:numbers("the index")) do
+      list[i] = v < 0 and v + n or v
+      least = math.min(least, v)
+    end
+    return least < 0 and onnx.constant(list, index:dtype(), index:shape()) or index
+  end
+  return b:call("nn.where(nn.lt(%s, 0), %s + %s, %s)", index, index, n, index)
+end
+
+-- ---- gather ---------------------------------------------------------------------------
+
+-- Rows of a table that is learnt.
+local function embedding(n, b)
+  local x, index = n.input[1], n.input[2]
+  local rows, size = x:dim(0), x:dim(1)
+  local name = b:layer_name(n, x)
+  b:param(name .. ".weight", x)
+  return b:pipe(index, "nn.embedding { %s, %s, name = %s }", rows, size, name)
+end
+
+card("Gather", 1, function(n, b)
+  local x, index = n.input[1], n.input[2]
+  local axis = axis_of(n.attr.axis or 0, x)
+  local extent = x:dim(axis)
+  if axis == 0 and x:rank() == 2 and b:owns(x) and x.trainable and not index.const then
+    return embedding(n, b)
+  end
+  if index:rank() == 0 and index.const then
+    local at = index:number("the index")
+    return b:call("nn.select(%s, %s, %s)", x, axis, at < 0 and at + extent or at)
+  end
+  index = from_zero(b, index, extent)
+  if index:rank() == 1 then return b:call("nn.index_select(%s, %s, %s)", x, axis, index) end
+  local flat = b:call("nn.reshape(%s, %s)", index, { index:count() })
+  local shape = {}
+  for i, d in ipairs(x:shape()) do
+    if i == axis + 1 then
+      for _, e in ipairs(index:shape()) do shape[#shape + 1] = e end
+    else
+      shape[#shape + 1] = d
+    end
+  end
+  return b:call("nn.reshape(%s, %s)", b:call("nn.index_select(%s, %s, %s)", x, axis, flat), shape)
+end)
+
+card("GatherElements", 11, function(n, b)
+  local x, axis = n.input[1], axis_of(n.attr.axis or 0, n.input[1])
+  return b:call("nn.gather(%s, %s, %s)", x, axis, from_zero(b, n.input[2], x:dim(axis)))
+end)
+
+-- The last axis of the indices names places in the axes of x behind the batch: their
+-- numbers among all places, one for each.
+local function flat_places(b, index, extents)
+  local place
+  for i, extent in ipairs(extents) do
+    local part = from_zero(b, b:call("nn.select(%s, %s, %s)", index, index:rank() - 1, i - 1), extent)
+    place = place and b:infix("%s * %s + %s", place, extent, part) or part
+  end
+  return place
+end
+
+local function product(list, from, to)
+  local n = 1
+  for i = from, to do n = n * list[i] end
+  return n
+end
+
+card("GatherND", 11, function(n, b)
+  local x, index = n.input[1], n.input[2]
+  local batch = n.attr.batch_dims or 0
+  local own, depth = x:shape(), index:dim(-1)
+  local extents = { table.unpack(own, batch + 1, batch + depth) }
+  local place = flat_places(b, index, extents)
+  local count, rest = product(extents, 1, depth), product(own, batch + depth + 1, #own)
+  local groups = product(own, 1, batch)
+  local each = place:count() // groups
+  local result = index:shape()
+  result[#result] = nil
+  for i = batch + depth + 1, #own do result[#result + 1] = own[i] end
+  if batch == 0 then
+    local rows = b:call("nn.reshape(%s, %s)", x, { count, rest })
+    local flat = b:call("nn.reshape(%s, %s)", place, { each })
+    return b:call("nn.reshape(%s, %s)", b:call("nn.index_select(%s, 0, %s)", rows, flat), result)
+  end
+  local rows = b:call("nn.reshape(%s, %s)", x, { groups, count, rest })
+  local flat = b:call("nn.expand(nn.reshape(%s, %s), %s)", place, { groups, each, 1 },
+    { groups, each, rest })
+  return b:call("nn.reshape(%s, %s)", b:call("nn.gather(%s, 1, %s)", rows, flat), result)
+end)
+
+-- ---- scatter ---------------------------------------------------------------------------
+
+local reductions = { add = "sum", mul = "prod", max = "amax", min = "amin" }
+
+local function scattered(n, b)
+  local x, src = n.input[1], n.input[3]
+  local axis = axis_of(n.attr.axis or 0, x)
+  local index = from_zero(b, n.input[2], x:dim(axis))
+  local how = n.attr.reduction or "none"
+  if how == "none" then return b:call("nn.scatter(%s, %s, %s, %s)", x, axis, index, src) end
+  return b:call("nn.scatter_reduce(%s, %s, %s, %s, %s)", x, axis, index, src,
+    reductions[how] or error(("reduction %q is not known"):format(how), 0))
+end
+card("Scatter ScatterElements", 9, scattered)
+
+card("ScatterND", 11, function(n, b)
+  local x, index, src = n.input[1], n.input[2], n.input[3]
+  local own, depth = x:shape(), index:dim(-1)
+  local extents = { table.unpack(own, 1, depth) }
+  local count, rest = product(extents, 1, depth), product(own, depth + 1, #own)
+  local each = index:count() // depth
+  local flat = b:call("nn.reshape(%s, %s)", flat_places(b, index, extents), { each })
+  local rows = b:call("nn.reshape(%s, %s)", x, { count, rest })
+  local from = b:call("nn.reshape(%s, %s)", src, { each, rest })
+  local how, y = n.attr.reduction or "none", nil
+  if how == "none" then
+    y = b:call("nn.index_copy(%s, 0, %s, %s)", rows, flat, from)
+  else
+    y = b:call("nn.index_reduce(%s, 0, %s, %s, %s)", rows, flat, from,
+      reductions[how] or error(("reduction %q is not known"):format(how), 0))
+  end
+  return b:call("nn.reshape(%s, %s)", y, own)
+end)
+
+-- ---- order --------------------------------------------------------------------------------
+
+card("TopK", 1, function(n, b)
+  local x = n.input[1]
+  local k = n.opset < 10 and n.attr.k or n.input[2]:number("k")
+  local axis = axis_of(n.attr.axis or -1, x)
+  return b:calls(2, "nn.topk(%s, %s, %s, %s)", x, k, axis, n.attr.largest ~= 0)
+end)
+
+card("CumSum", 11, function(n, b)
+  local x = n.input[1]
+  local axis = axis_of(n.input[2]:number("the axis"), x)
+  return b:call("nn.cumsum(%s, %s, %s, %s)", x, axis, n.attr.exclusive == 1, n.attr.reverse == 1)
+end)
+
+card("OneHot", 9, function(n, b)
+  local index, depth, values = n.input[1], n.input[2]:number("the depth"), n.input[3]
+  local axis = axis_of(n.attr.axis or -1, index:rank() + 1)
+  depth = math.tointeger(depth)
+  if not index:is_float() then index = from_zero(b, index, depth)
+  else index = b:call("nn.remainder(%s, %s)", index, depth) end
+  local shape = index:shape()
+  table.insert(shape, axis + 1, depth)
+  local places = b:call("nn.to(nn.iota(%s, %s), %s)", shape, axis, index:dtype())
+  local hit = b:call("nn.eq(nn.unsqueeze(%s, %s), %s)", index, axis, places)
+  local off, on = b:call("nn.select(%s, 0, 0)", values), b:call("nn.select(%s, 0, 1)", values)
+  return b:call("nn.where(%s, %s, %s)", hit, onnx.operand(on), off)
+end)
+
+-- Elements 0 .. length - 1 of each row, backwards, those behind as they are.
+card("ReverseSequence", 10, function(n, b)
+  local x, length = n.input[1], n.input[2]
+  local time, batch = n.attr.time_axis or 0, n.attr.batch_axis or 1
+  local shape, own = {}, x:shape()
+  for i = 1, #own do shape[i] = i == batch + 1 and own[i] or 1 end
+  local last = b:call("nn.reshape(%s, %s)", length, shape)
+  local at = b:call("nn.iota(%s, %s)", own, time)
+  local place = b:call("nn.where(nn.lt(%s, %s), %s - 1 - %s, %s)", at, last, last, at, at)
+  return b:call("nn.gather(%s, %s, %s)", x, time, place)
+end)
+
+-- Which elements there are is known only of constants.
+card("NonZero", 9, function(n)
+  local x = n.input[1]
+  local list, shape, places = x:numbers("the input"), x:shape(), {}
+  for at, v in ipairs(list) do
+    if v ~= 0 then places[#places + 1] = at - 1 end
+  end
+  local out = {}
+  local stride = #list
+  for _, d in ipairs(shape) do
+    stride = stride // d
+    for _, at in ipairs(places) do out[#out + 1] = at // stride % d end
+  end
+  return onnx.constant(out, "i32", { #shape, #places })
+end)
+
+card("Compress", 9, function(n, b)
+  local x, places = n.input[1], {}
+  for i, v in ipairs(n.input[2]:numbers("the condition")) do
+    if v ~= 0 then places[#places + 1] = i - 1 end
+  end
+  local index = onnx.constant(places)
+  if not n.attr.axis then return b:call("nn.index_select(nn.ravel(%s), 0, %s)", x, index) end
+  return b:call("nn.index_select(%s, %s, %s)", x, axis_of(n.attr.axis, x), index)
+end)

@@ -1,0 +1,92 @@
+-- product.lua -- matrix products, and linear layers where a matrix is known
+local core = ...
+local onnx = core.onnx
+local card = onnx.card
+
+local function linear(n, b, x, weight, bias)
+  local out = weight:dim(0)
+  local name = b:layer_name(n, n.weight_name)
+  b:param(name .. ".weight", weight)
+  if bias then b:param(name .. ".bias", bias) end
+  return b:pipe(x, bias and "nn.linear { %s, name = %s }" or "nn.linear { %s, name = %s, bias = false }",
+    out, name)
+end
+
+local function transposed(b, w) return b:call("nn.t(%s)", w) end
+
+local function scaled(b, x, factor)
+  return factor == 1 and x or b:infix("%s * %s", onnx.verbatim(onnx.number_text(factor, true)), x)
+end
+
+-- A vector of n elements, of what is broadcast along rows.
+local function row(b, c, n)
+  if c:count() == n and c:dim(-1) == n then return onnx.reshaped(b, c, { n }) end
+  if c:count() == 1 then return b:call("nn.expand(nn.reshape(%s, { 1 }), %s)", c, { n }) end
+end
+
+card("Gemm", 7, function(n, b)
+  local x, w, c = n.input[1], n.input[2], n.input[3]
+  local alpha, beta = n.attr.alpha or 1, n.attr.beta or 1
+  if n.attr.transA == 1 then x = transposed(b, x) end
+  if b:owns(w) and not x.const and (not c or b:owns(c) and row(b, c, w:dim(n.attr.transB == 1 and 0 or 1))) then
+    n.weight_name = w
+    local bias = c and scaled(b, row(b, c, w:dim(n.attr.transB == 1 and 0 or 1)), beta)
+    if n.attr.transB ~= 1 then w = transposed(b, w) end
+    return linear(n, b, x, scaled(b, w, alpha), bias)
+  end
+  if n.attr.transB == 1 then w = transposed(b, w) end
+  local y = scaled(b, b:call("nn.matmul(%s, %s)", x, w), alpha)
+  return c and b:infix("%s + %s", y, scaled(b, c, beta)) or y
+end)
+
+-- The sum behind a product, if it adds a vector that only it asks for: its node.
+local function bias_behind(n, out)
+  local name = n.outputs[1]
+  local user
+  for _, other in ipairs(n.graph.node or {}) do
+    for _, input in ipairs(other.input or {}) do
+      if input == name then
+        if user then return nil end
+        user = other
+      end
+    end
+  end
+  for _, o in ipairs(n.graph.output or {}) do
+    if o.name == name then return nil end
+  end
+  if not user or user.op_type ~= "Add" or #user.input ~= 2 then return nil end
+  local c = n.scope[user.input[1] == name and user.input[2] or user.input[1]]
+  if c and c.const and not c.none and c.trainable and c:is_float() and c:rank() == 1 and c:dim(0) == out
+     and (c.asked or 0) <= 1 then
+    return c
+  end
+end
+
+card("MatMul", 1, function(n, b)
+  local x, w = n.input[1], n.input[2]
+  if x.const or not b:owns(w) or w:rank() ~= 2 or not (w.trainable or w:count() > 1) then
+    return b:call("nn.matmul(%s, %s)", x, w)
+  end
+  n.weight_name = w
+  local bias = bias_behind(n, w:dim(1))
+  local y = linear(n, b, x, transposed(b, w), bias)
+  if bias then b.absorbed[bias] = y end
+  return y
+end)
+
+local function einsum_list(equation, n)
+  local list = {}
+  for part in ((equation:gsub("%s", "")):match("^[^-]*") .. ","):gmatch("(.-),") do
+    list[#list + 1] = part
+  end
+  return #list == n
+end
+
+card("Einsum", 12, function(n, b)
+  local equation = n.attr.equation or ""
+  if not einsum_list(equation, n.n_in) or n.n_in > 8 then
+    error(("equation %q does not fit %d inputs"):format(equation, n.n_in), 0)
+  end
+  local format = "nn.einsum(%s" .. (", %s"):rep(n.n_in) .. ")"
+  return b:call(format, (equation:gsub("%s", "")), table.unpack(n.input, 1, n.n_in))
+end)

@@ -1,0 +1,17 @@
+/* tensor.h -- tensors of ONNX as leaves of the graph, and what they hold
+ *
+ * gives   the functions of the table onnx, which the Lua part works with
+ */
+#ifndef ONNX_TENSOR_H
+#define ONNX_TENSOR_H
+
+#include "front/state.h"
+#include "graph/eval.h"
+
+/* Adds them to the table on top of the stack; e evaluates the graph of L. */
+void onnx_open_tensors(lua_State *L, Eval *e);
+
+/* Writes the list { { name, tensor } } at i to a file; raises what is wrong. */
+void onnx_save(lua_State *L, int i, Eval *e, const char *path);
+
+#endif

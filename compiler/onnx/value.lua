@@ -1,0 +1,297 @@
+-- value.lua -- values of an ONNX graph, and the statements of Lua that make them
+--
+-- A card (elementwise.lua, ...) says what an operator becomes: a text of Lua in
+-- which %s stand for values.  It is run at once on a graph of its own, so that every
+-- shape is known, and what rests on constants alone is evaluated and never written.
+-- The rest is kept as statements, which write.lua puts into words later, when it is
+-- known what is used how often.
+local core, nn = ...
+local onnx = core.onnx
+
+onnx.cards = {}     -- operator -> { { since, function }, ... }, ascending
+
+--- What an operator becomes, from version `since` of the operator set on.  The
+--- function is handed the node and gives the values of its outputs.
+function onnx.card(names, since, f)
+  for name in names:gmatch("%S+") do
+    local list = onnx.cards[name] or {}
+    onnx.cards[name] = list
+    list[#list + 1] = { since = since, make = f }
+    table.sort(list, function(a, b) return a.since < b.since end)
+  end
+end
+
+-- ---- values -------------------------------------------------------------------
+
+local value = {}
+value.__index = value
+onnx.value = value
+
+--- A value that is computed, or with `const` one that is known.
+function onnx.new_value(tensor, fields)
+  local v = setmetatable(fields or {}, value)
+  v.tensor = tensor
+  v.uses = v.uses or 0
+  return v
+end
+
+--- A constant without elements: a shape of no axes, a region that is not given.
+function onnx.empty(shape)
+  return setmetatable({ const = true, none = true, list = {}, dims = shape, uses = 0 }, value)
+end
+
+function value:shape() return self.none and self.dims or { table.unpack(self.tensor.shape) } end
+function value:rank() return #self:shape() end
+function value:dtype() return self.none and "f32" or self.tensor.dtype end
+function value:count() return self.none and 0 or core.count(self.tensor.shape) end
+function value:is_float() return core.is_float_type(self:dtype()) end
+
+--- The extent of axis i, counted from 0, or from the end when negative.
+function value:dim(i)
+  local s = self:shape()
+  return s[(i < 0 and #s + i or i) + 1]
+end
+
+--- The elements of a constant, row-major; `what` is for the message when it is none.
+function value:numbers(what)
+  if not self.const then
+    error(what .. " is computed, where a constant is expected", 0)
+  end
+  self.list = self.list or onnx.values(self.tensor)
+  return self.list
+end
+
+function value:number(what)
+  local list = self:numbers(what)
+  if #list ~= 1 then error(("%s has %d elements, expected 1"):format(what, #list), 0) end
+  return list[1]
+end
+
+--- A constant made here.
+function onnx.known(tensor, fields)
+  local v = onnx.new_value(onnx.fold(tensor), fields)
+  v.const = true
+  return v
+end
+
+local codes = { f32 = 1, u8 = 2, i8 = 3, i32 = 6, bool = 9, f16 = 10, f64 = 11, bf16 = 16 }
+
+--- A constant of these numbers.
+function onnx.constant(list, dtype, shape)
+  shape = shape or { #list }
+  if core.count(shape) == 0 then return onnx.empty(shape) end
+  return onnx.known(onnx.table(codes[dtype or "i32"], shape, list))
+end
+
+-- ---- text -----------------------------------------------------------------------
+
+local reserved = {}
+for word in ([[and break do else elseif end false for function goto if in local nil not or
+  repeat return then true until while nn]]):gmatch("%S+") do
+  reserved[word] = true
+end
+
+--- A name of Lua like that of ONNX.
+function onnx.identifier(name)
+  local s = name:gsub("^.*/([^/]+)$", "%1"):gsub("[^%w_]+", "_"):gsub("^_+", ""):gsub("_+$", "")
+  if s == "" or s:find("^%d") then s = "v" .. s end
+  return (reserved[s] and s .. "_" or s):sub(1, 40)
+end
+
+--- The shortest decimal that reads back to the same number: of single precision, if
+--- it is one.
+function onnx.number_text(x, single)
+  if math.type(x) == "integer" then return tostring(x) end
+  if x ~= x then return "0/0" end
+  if x == math.huge then return "math.huge" end
+  if x == -math.huge then return "-math.huge" end
+  if x == math.floor(x) and math.abs(x) < 2 ^ 53 then return ("%d"):format(x) end
+  for digits = single and 6 or 9, 17 do
+    local s = ("%." .. digits .. "g"):format(x)
+    local back = tonumber(s)
+    if back == x or single and string.pack("f", back) == string.pack("f", x) then return s end
+  end
+end
+
+local verbatim = {}
+
+--- A text that stands for a value as it is.
+function onnx.verbatim(text) return setmetatable({ text = text }, verbatim) end
+
+--- A value as an operand beside `other`: a number, where that says the same.
+function onnx.operand(v, other)
+  if not v.const or v.none or v:count() ~= 1 or v:dtype() == "bool" then return v end
+  if other and (v:rank() > other:rank() or other.const) then return v end
+  local text = onnx.number_text(v:number("the constant"), v:dtype() ~= "f64")
+  return text == "0/0" and v or onnx.verbatim(text)
+end
+
+--- A value of Lua as text; lists in braces, options by name in order of the alphabet.
+function onnx.literal(x)
+  if type(x) == "number" then return onnx.number_text(x) end
+  if type(x) == "string" then return ("%q"):format(x) end
+  if getmetatable(x) == value then return ("\1%d\2"):format(x.id) end
+  if type(x) ~= "table" then return tostring(x) end
+  if getmetatable(x) == verbatim then return x.text end
+  local parts = {}
+  for i, e in ipairs(x) do parts[i] = onnx.literal(e) end
+  for _, key in ipairs(core.keys(x)) do
+    parts[#parts + 1] = key .. " = " .. onnx.literal(x[key])
+  end
+  return #parts == 0 and "{}" or "{ " .. table.concat(parts, ", ") .. " }"
+end
+
+-- ---- statements -------------------------------------------------------------------
+
+local builder = {}
+builder.__index = builder
+
+--- Collects statements; values are numbered, so that texts can name them.
+function onnx.builder()
+  return setmetatable({ statements = {}, values = {}, pending = {}, taken = {}, absorbed = {} }, builder)
+end
+
+--- Numbers a value, so that texts may hold it.
+function builder:number(v)
+  if not v.id then
+    self.values[#self.values + 1] = v
+    v.id = #self.values
+  end
+  return v
+end
+
+-- The text with values in place of %s, and the list of these values.
+local function filled(b, format, ...)
+  local given, used, i = { ... }, {}, 0
+  local function note(x)
+    if getmetatable(x) == value then
+      if x.none then error("an input without elements is not supported", 0) end
+      used[#used + 1] = b:number(x)
+    elseif type(x) == "table" and getmetatable(x) ~= verbatim then
+      for _, e in next, x do note(e) end
+    end
+  end
+  local text = format:gsub("%%(.)", function(kind)
+    if kind == "%" then return "%" end
+    i = i + 1
+    note(given[i])
+    return kind == "t" and given[i] or onnx.literal(given[i])
+  end)
+  return text, used
+end
+
+local function run(b, text)
+  local code = "local nn, v = ...; return " .. text:gsub("\1(%d+)\2", "v(%1)")
+  return load(code, "=node", "t", { math = math, table = table })(nn, function(id)
+    local v = b.values[id]
+    return v.raw or v.tensor
+  end)
+end
+
+local function all_const(used)
+  for _, v in ipairs(used) do
+    if not v.const then return false end
+  end
+  return true
+end
+
+local function trainable(used)
+  for _, v in ipairs(used) do
+    if v.trainable then return true end
+  end
+end
+
+-- What a text gives, as values; n is how many.
+local function results(b, text, used, n, manner)
+  local got = table.pack(run(b, text))
+  local out = {}
+  local known = all_const(used) and not manner.layer
+  for i = 1, n do
+    if not core.is_tensor(got[i]) then
+      out[i] = onnx.new_value(nil, { raw = got[i] })
+    elseif known then
+      out[i] = onnx.known(got[i], { trainable = core.is_float(got[i]) and trainable(used) })
+    else
+      out[i] = onnx.new_value(got[i])
+    end
+    b:number(out[i]).hint = b.hint
+  end
+  if not known then
+    local s = { text = text, used = used, out = out, kind = manner.kind, params = b.pending }
+    b.pending = {}
+    for _, v in ipairs(out) do v.from = s end
+    b.statements[#b.statements + 1] = s
+  end
+  return table.unpack(out, 1, n)
+end
+
+--- The value of a text: b:call("nn.relu(%s)", x).
+function builder:call(format, ...)
+  local text, used = filled(self, format, ...)
+  return results(self, text, used, 1, { kind = "call" })
+end
+
+--- As call, with n values.
+function builder:calls(n, format, ...)
+  local text, used = filled(self, format, ...)
+  return results(self, text, used, n, { kind = "call" })
+end
+
+--- The same with an operator between its operands: it wants parentheses within others.
+function builder:infix(format, ...)
+  local text, used = filled(self, format, ...)
+  return results(self, text, used, 1, { kind = "infix" })
+end
+
+--- x >> a layer, or an activation that takes nothing but x.
+function builder:pipe(x, format, ...)
+  local text, used = filled(self, "%s >> " .. format, x, ...)
+  return results(self, text, used, 1, { kind = "pipe", layer = format:find("[{]") ~= nil })
+end
+
+--- n results of a layer with parameters of its own.
+function builder:layer(n, format, ...)
+  local text, used = filled(self, format, ...)
+  return results(self, text, used, n, { kind = "call", layer = true })
+end
+
+-- ---- parameters ---------------------------------------------------------------------
+
+--- A name that no parameter has yet.
+function builder:own_name(name)
+  local clean = name:gsub("^.*::", ""):gsub("[^%w_.-]+", "."):gsub("^[.]+", ""):gsub("[.]+$", "")
+  if clean == "" then clean = "layer" end
+  clean = clean:sub(1, 80)
+  local own, k = clean, 2
+  while self.taken[own] do
+    own, k = clean .. "_" .. k, k + 1
+  end
+  self.taken[own] = true
+  return own
+end
+
+--- The name of a layer whose weight is v: that of its initializer without ".weight",
+--- unless it says nothing, else that of the node.
+function builder:layer_name(node, v)
+  local stem = v and v.name and v.name:match("^([%a_][%w_.]*)[.]weight$")
+  if not stem then
+    stem = node.name ~= "" and node.name:gsub("/[^/]+$", ""):gsub("^/", ""):gsub("/", ".") or ""
+    if stem == "" then stem = node.name ~= "" and node.name or node.op:lower() end
+  end
+  return self:own_name(stem)
+end
+
+--- Whether a layer can take v for its own parameter: a known float, used there only.
+function builder:owns(v)
+  return v and v.const and not v.none and v:is_float() and (v.asked or 0) <= 1
+end
+
+--- The layer that is made next has a parameter of that name, which begins as v.
+function builder:param(name, v)
+  self.pending[#self.pending + 1] = { name, v.tensor }
+end
+
+--- The option of a layer for a weight that was kept in 8-bit integers.
+function builder:rounding(w, axis)
+  return onnx.rounding_text(w.rounded, axis)
+end

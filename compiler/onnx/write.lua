@@ -1,0 +1,232 @@
+-- write.lua -- the statements of a builder as a text that people read
+--
+-- A value that is used once stands where it is used, if there is room; layers and
+-- activations one behind the other become a pipeline; all others become variables,
+-- called like the values of ONNX.  Constants are written where they are needed first.
+local core = ...
+local onnx = core.onnx
+
+local MOST_LOCALS = 170         -- Lua has 200 in a function
+local WIDE = 92
+local FEW = 64                  -- more numbers than these are kept with the weights
+
+local writer = {}
+writer.__index = writer
+
+-- ---- what is needed ---------------------------------------------------------------
+
+-- Marks the statements that the outputs rest on, and counts uses.
+local function mark(builder, outputs)
+  for _, v in ipairs(builder.values) do v.uses = 0 end
+  for _, v in ipairs(outputs) do
+    v.uses, v.kept = v.uses + 1, true
+  end
+  for i = #builder.statements, 1, -1 do
+    local s = builder.statements[i]
+    for _, v in ipairs(s.out) do s.live = s.live or v.uses > 0 end
+    for _, v in ipairs(s.live and s.used or {}) do v.uses = v.uses + 1 end
+  end
+end
+
+-- ---- names ---------------------------------------------------------------------------
+
+--- A name that nothing has yet.
+function writer:name(hint)
+  local base = onnx.identifier(hint or "v")
+  local name, k = base, 2
+  while self.names[name] do
+    name, k = base .. "_" .. k, k + 1
+  end
+  self.names[name] = true
+  return name
+end
+
+-- "local x = ", or "v.x = " where Lua has no more variables; gives both sides.
+function writer:declare(v)
+  local name = self:name(v.hint)
+  self.locals = self.locals + 1
+  if self.locals < MOST_LOCALS then
+    v.text = name
+    return "local " .. name
+  end
+  if self.locals == MOST_LOCALS then self:line("local more = {}") end
+  v.text = "more." .. name
+  return v.text
+end
+
+-- ---- lines -----------------------------------------------------------------------------
+
+-- Broken behind commas where it is too wide.
+local function wrapped(text)
+  local lines, indent = {}, text:match("^ *")
+  for line in (text .. "\n"):gmatch("(.-)\n") do
+    while #line > WIDE do
+      local at = line:sub(1, WIDE):match("^.*(), ")
+      if not at or at < #indent + 12 then break end
+      lines[#lines + 1] = line:sub(1, at)
+      line = indent .. "    " .. line:sub(at + 2)
+    end
+    lines[#lines + 1] = line
+  end
+  return table.concat(lines, "\n")
+end
+
+function writer:line(text)
+  self.lines[#self.lines + 1] = wrapped(text)
+end
+
+-- A pipeline in one line if it fits, else a line for each of its layers.
+local function laid_out(head, text)
+  local one = head .. text:gsub("\3", " >> ")
+  local _, stages = text:gsub("\3", "")
+  if #one <= WIDE and stages < 3 then return one end
+  return head .. text:gsub("\3", "\n  >> ")
+end
+
+-- ---- constants ----------------------------------------------------------------------------
+
+local function nested(list, shape, single, depth, at)
+  local parts, inner = {}, 1
+  for i = depth + 1, #shape do inner = inner * shape[i] end
+  for i = 1, shape[depth] do
+    if depth == #shape then
+      parts[i] = onnx.number_text(list[at + i], single)
+    else
+      parts[i] = nested(list, shape, single, depth + 1, at + (i - 1) * inner)
+    end
+  end
+  return "{ " .. table.concat(parts, ", ") .. " }"
+end
+
+local function type_text(v)
+  return v:dtype() == "f32" and "" or (', "%s"'):format(v:dtype())
+end
+
+local function is_uniform(list)
+  for i = 2, #list do
+    if list[i] ~= list[1] then return false end
+  end
+  return list[1] == list[1]
+end
+
+-- A constant that is written out; nil where there are too many numbers for that.
+local function written(v)
+  local list, shape = v:numbers("the constant"), v:shape()
+  local single = v:dtype() ~= "f64"
+  if #shape == 0 or is_uniform(list) then
+    return ("nn.full(%s, %s%s)"):format(onnx.literal(shape),
+      onnx.number_text(list[1], single), type_text(v))
+  end
+  if #list <= FEW then
+    local dtype = type_text(v)
+    return ("nn.const(%s%s)"):format(nested(list, shape, single, 1, 0),
+      dtype == "" and "" or ", nil" .. dtype)
+  end
+end
+
+-- A parameter, or a buffer: its numbers are among the weights.
+local function kept(self, v)
+  local name = self.builder:own_name(v.name or v.hint or "constant")
+  self.params[#self.params + 1] = { name, v.tensor }
+  if v.trainable then
+    self.trains = true
+    return ("nn.param(%q, %s%s)"):format(name, onnx.literal(v:shape()),
+      v:dtype() == "f32" and "" or (', { dtype = "%s" }'):format(v:dtype()))
+  end
+  return ("nn.buffer(%q, %s%s)"):format(name, onnx.literal(v:shape()),
+    v:dtype() == "f32" and "" or (', { dtype = "%s" }'):format(v:dtype()))
+end
+
+function writer:constant(v)
+  if not v.text then
+    local text = not (v.trainable and v:count() > 1) and written(v) or kept(self, v)
+    if v.uses <= 1 and #text < 40 and not text:find("^nn[.][pb]") then
+      v.text = text
+    else
+      v.hint = v.hint or v.name
+      self:line(self:declare(v) .. " = " .. text)
+    end
+  end
+  return v.text
+end
+
+-- ---- statements -----------------------------------------------------------------------------
+
+-- What stands for v in another text; at the head of a pipeline, or elsewhere.
+function writer:operand(v, head)
+  if v.const then return self:constant(v) end
+  local inner = v.inner
+  if not inner then return v.text end
+  if inner.kind == "call" or inner.kind == head then return inner.rendered end
+  return "(" .. inner.rendered:gsub("\3", " >> ") .. ")"
+end
+
+function writer:render(s)
+  local text = s.text
+  if s.kind == "pipe" then
+    local id, rest = text:match("^\1(%d+)\2 >> (.*)$")
+    text = self:operand(self.builder.values[tonumber(id)], "pipe") .. "\3" .. rest
+  end
+  return (text:gsub("(.?)\1(%d+)\2(.?)", function(before, id, after)
+    local v = self.builder.values[tonumber(id)]
+    -- Nothing binds an argument that stands by itself.
+    local alone = (before == "(" or before == " ") and (after == ")" or after == ",")
+    return before .. self:operand(v, alone and v.inner and v.inner.kind == "infix"
+      and s.kind == "call" and "infix") .. after
+  end))
+end
+
+-- Whether the one that uses v has it at the head of a pipeline.
+local function heads_pipe(v, user)
+  return user.kind == "pipe" and user.text:find("^\1" .. v.id .. "\2 >> ") ~= nil
+end
+
+local function stands_inside(s, user)
+  local v = s.out[1]
+  if #s.out ~= 1 or v.uses ~= 1 or v.kept or not user then return false end
+  if s.kind == "pipe" then return heads_pipe(v, user) end
+  return #s.rendered <= 36 and not s.rendered:find("\n")
+end
+
+local function find_users(builder)
+  local user = {}
+  for _, s in ipairs(builder.statements) do
+    for _, v in ipairs(s.live and s.used or {}) do user[v] = s end
+  end
+  return user
+end
+
+function writer:statement(s, user)
+  s.rendered = self:render(s)
+  for _, p in ipairs(s.params) do
+    self.params[#self.params + 1] = p
+    self.trains = true
+  end
+  if stands_inside(s, user[s.out[1]]) then
+    s.out[1].inner = s
+    return
+  end
+  local last = #s.out
+  while last > 1 and s.out[last].uses == 0 do last = last - 1 end
+  local heads = {}
+  for i = 1, last do heads[i] = self:declare(s.out[i]) end
+  local head = table.concat(heads, ", ")
+  if last > 1 then head = head:gsub(", local ", ", ") end
+  self:line(laid_out(head .. " = ", s.rendered))
+end
+
+--- Writes all that the outputs need, behind lines that are there already.  Gives the
+--- names of the outputs, the list of weights { name, tensor }, and whether any of them
+--- is a parameter.
+function onnx.write(builder, lines, names, outputs)
+  local self = setmetatable({ builder = builder, lines = lines, names = names, params = {},
+                              locals = #lines }, writer)
+  mark(builder, outputs)
+  local user = find_users(builder)
+  for _, s in ipairs(builder.statements) do
+    if s.live then self:statement(s, user) end
+  end
+  local texts = {}
+  for i, v in ipairs(outputs) do texts[i] = self:operand(v) end
+  return texts, self.params, self.trains
+end

@@ -1,0 +1,47 @@
+#!/bin/sh
+# import.sh -- models in ONNX: operators, whole networks, and the way to a trainer
+#
+# cases.gz and models.gz are made by tests/oracle/onnx_cases.py and onnx_models.py;
+# `build/onnx_cases -v -o DIR PACK WORD` shows one of them.
+set -u
+here=$ROOT/tests/onnx
+"$B/onnx_cases" "$here/cases.gz" >cases.out || { cat cases.out; exit 1; }
+"$B/onnx_cases" "$here/models.gz" >models.out || { cat models.out; exit 1; }
+pass=0
+
+# run WHAT COMMAND...: it must end with 0
+run() {
+	what=$1
+	shift
+	"$@" >out 2>&1 || { echo "$what:"; cat out; exit 1; }
+	pass=$((pass + 1))
+}
+# refuse STATUS TEXT COMMAND...
+refuse() {
+	status=$1 text=$2
+	shift 2
+	"$@" >out 2>&1
+	code=$?
+	if [ $code != "$status" ] || ! grep -qF -- "$text" out || [ "$(wc -l <out)" != 1 ]; then
+		echo "expected $status and '$text' in one line, found $code and"
+		cat out
+		exit 1
+	fi
+	pass=$((pass + 1))
+}
+
+run import "$GRADC" import mlp_13.onnx -o net.lua
+run layers grep -q '>> nn.linear { 6, name = "0" }' net.lua
+run compile "$GRADC" compile net.lua -o out.dir --weights net.safetensors
+CFLAGS=-O0 run build "$GRADC" build net.lua -o net
+# What a file holds is told by its content: these are JSON lines.
+printf '[1,2,3,4]\n[2,0,1,1]\n[0,1,0,2]\n' >x.npy
+printf '[1,0,0]\n[0,1,0]\n[0,0,1]\n' >target.npy
+run train ./net train --data . --steps 3 --load net.safetensors --save new.safetensors --quiet
+refuse 2 'import needs -o FILE' "$GRADC" import mlp_13.onnx
+refuse 2 'would overwrite the model' "$GRADC" import mlp_13.onnx -o mlp_13.onnx
+refuse 2 '--batch 0 is no number' "$GRADC" import mlp_13.onnx -o net.lua --batch 0
+refuse 1 'no input has an open first extent' "$GRADC" import mlp_13.onnx -o net.lua --batch 4
+refuse 1 'cannot read none.onnx' "$GRADC" import none.onnx -o net.lua
+cat cases.out models.out | awk -v more=$pass '/^[0-9]* passed/ { pass += $1; fail += $3 }
+	END { printf "%d passed, %d failed, 0 skipped\n", pass + more, fail }'

@@ -1,0 +1,210 @@
+/* onnx.c -- models in ONNX give, when they are imported, what they should
+ *
+ * usage   onnx [-v] [-o DIR] PACK [WORD]   cases with the word in their names;
+ *         -v says what is wrong, -o DIR keeps the files there
+ * keeps   the import as a user has it: a text and a file of weights, both read back;
+ *         values by the interpreter
+ */
+#include "base/file.h"
+#include "front/front.h"
+#include "graph/eval.h"
+#include "onnx/import.h"
+#include "pack.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "../../runtime/host/stored.h"
+
+typedef struct Run {
+    Arena *arena;
+    const PackCase *c;
+    const char *dir;
+    const char *why;            /* what is wrong */
+} Run;
+
+static void
+fail(Run *r, const char *why)
+{
+    r->why = r->why != NULL ? r->why : why;
+}
+
+/* ---- values ------------------------------------------------------------------ */
+
+static void
+set_params(Run *r, Eval *e, const Model *m, const char *path)
+{
+    struct stored file;
+    struct error error = { 0 };
+
+    if (gradc_st_read(&file, path, &error) != 0) {
+        fail(r, arena_strdup(r->arena, error.text));
+        return;
+    }
+    for (int i = 0; i < m->n_param; i++) {
+        const Node *p = m->param[i];
+        const struct st_tensor *t = gradc_st_find(&file, p->attr.name);
+        double *v = new_n(r->arena, shape_count(p->shape), double);
+        if (t == NULL || t->count != (size_t)shape_count(p->shape)) {
+            fail(r, arena_printf(r->arena, "no weights for %s", p->attr.name));
+            break;
+        }
+        for (size_t k = 0; k < t->count; k++) {
+            gradc_st_get(t, k, &v[k]);
+        }
+        eval_set(e, p, v);
+    }
+    gradc_st_close(&file);
+}
+
+/* Inputs are in the order of the case, as far as they are used. */
+static void
+set_inputs(Run *r, Eval *e, const Entry *entry)
+{
+    for (int i = 0; i < entry->n_in; i++) {
+        const PackTensor *t = NULL;
+        for (int k = 0; k < r->c->n_in; k++) {
+            if (strcmp(r->c->in[k].name, entry->in[i].name) == 0) {
+                t = &r->c->in[k];
+            }
+        }
+        if (t == NULL || t->n != shape_count(entry->in[i].node->shape)) {
+            fail(r, arena_printf(r->arena, "input %s is not in the case",
+                                 entry->in[i].name));
+            return;
+        }
+        eval_set(e, entry->in[i].node, t->value);
+    }
+}
+
+static bool
+near(const PackCase *c, double got, double want)
+{
+    return got == want || (isnan(got) && isnan(want))
+        || fabs(got - want) <= c->atol + c->rtol * fabs(want);
+}
+
+static void
+compare(Run *r, Eval *e, const Named *out, const PackTensor *t)
+{
+    const double *v;
+
+    if (!shape_equal(out->node->shape, t->shape)) {
+        fail(r, arena_printf(r->arena, "%s is %s, expected %s", out->name,
+                             shape_text(r->arena, out->node->shape),
+                             shape_text(r->arena, t->shape)));
+        return;
+    }
+    v = eval_get(e, out->node);
+    for (int64_t i = 0; i < t->n; i++) {
+        if (!near(r->c, v[i], t->value[i])) {
+            fail(r, arena_printf(r->arena, "%s[%lld] is %.9g, expected %.9g", out->name,
+                                 (long long)i, v[i], t->value[i]));
+            return;
+        }
+    }
+}
+
+/* ---- a case -------------------------------------------------------------------- */
+
+static const Entry *
+find_predict(const Model *m)
+{
+    for (int i = 0; i < m->n_entry; i++) {
+        if (strcmp(m->entry[i].name, "predict") == 0) {
+            return &m->entry[i];
+        }
+    }
+    return NULL;
+}
+
+static void
+evaluate(Run *r, const char *lua, const char *weights, bool any)
+{
+    Diag *d = diag_new(r->arena);
+    Model *m = front_load(r->arena, lua, NULL, d);
+    const Entry *entry = m != NULL ? find_predict(m) : NULL;
+    Eval *e;
+
+    if (entry == NULL) {
+        fail(r, d->text->s);
+        return;
+    }
+    e = eval_new(r->arena, m->graph);
+    if (any) {
+        set_params(r, e, m, weights);
+    }
+    set_inputs(r, e, entry);
+    if (r->why == NULL && entry->n_out != r->c->n_out) {
+        fail(r, "another number of outputs");
+    }
+    for (int i = 0; i < entry->n_out && r->why == NULL; i++) {
+        for (int k = 0; k < r->c->n_out; k++) {
+            if (strcmp(r->c->out[k].name, entry->out[i].name) == 0) {
+                compare(r, e, &entry->out[i], &r->c->out[k]);
+            }
+        }
+    }
+}
+
+static void
+run_case(Run *r)
+{
+    const char *base = arena_printf(r->arena, "%s/%s", r->dir, r->c->name);
+    const char *model = arena_printf(r->arena, "%s.onnx", base);
+    const char *lua = arena_printf(r->arena, "%s.lua", base);
+    const char *weights = arena_printf(r->arena, "%s.safetensors", base);
+    Output file = { model, r->c->model, r->c->n_model };
+    ImportOptions o = { .weights = weights, .name = "weights" };
+    Text *text = text_new(r->arena);
+    bool any = false;
+
+    fail(r, file_write_all(r->arena, &file, 1));
+    fail(r, r->why != NULL ? NULL : onnx_import(r->arena, model, &o, text, &any));
+    fail(r, r->why != NULL ? NULL : file_write(r->arena, lua, text->s));
+    if (r->why == NULL) {
+        evaluate(r, lua, weights, any);
+    }
+}
+
+int
+main(int argc, char **argv)
+{
+    Arena *all = arena_new();
+    Run r = { .dir = "." };
+    bool loud = false;
+    int option, passed = 0, failed = 0;
+    const char *word = "";
+    PackCase c;
+    Pack *p;
+
+    while ((option = getopt(argc, argv, "vo:")) != -1) {
+        loud = loud || option == 'v';
+        r.dir = option == 'o' ? optarg : r.dir;
+    }
+    if (optind == argc || (p = pack_open(all, argv[optind])) == NULL) {
+        return 2;
+    }
+    word = optind + 1 < argc ? argv[optind + 1] : word;
+    while (pack_next(p, &c)) {
+        if (strstr(c.name, word) == NULL) {
+            continue;
+        }
+        r.arena = arena_new();
+        r.c = &c;
+        r.why = NULL;
+        run_case(&r);
+        passed += r.why == NULL;
+        failed += r.why != NULL;
+        if (r.why != NULL || loud) {
+            printf("%s: %s\n", c.name, r.why != NULL ? r.why : "right");
+            fflush(stdout);
+        }
+        arena_drop(r.arena);
+    }
+    printf("%d passed, %d failed, 0 skipped\n", passed, failed);
+    arena_drop(all);
+    return failed > 0;
+}
