@@ -9,6 +9,7 @@
 
 #include "emit/names.h"
 #include "kernel/nest.h"
+#include "kernel/size.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -217,6 +218,26 @@ code_in(const Stmt *s)
     return n;
 }
 
+static bool
+is_tile(const Kernel *k)
+{
+    return k->kind == KERNEL_CONTRACT && k->tiling.lane >= 0;
+}
+
+/* Tiles count twice: what stands around them may take the registers of their sums. */
+bool
+budget_is_short(const Program *p)
+{
+    int64_t code = p->slice ? ENTRY_IN_PLACE + 1 : 0;   /* which is left between calls */
+
+    for (int i = 0; i < p->n_kernel && code <= ENTRY_IN_PLACE; i++) {
+        const Kernel *k = p->kernel[i];
+        const int own = CALL + (k->nest != NULL ? code_in(k->nest->body) : CALL);
+        code += is_tile(k) ? 2 * own : own;
+    }
+    return code <= ENTRY_IN_PLACE;
+}
+
 /* Does an earlier kernel of the function call the same routine? */
 static bool
 is_again(const Function *f, int at)
@@ -236,9 +257,8 @@ frame_of(const Code *c, const Kernel *k)
 {
     const Target *t = c->target;
     int64_t words = t->word / 8 * 10;
-    bool tile = k->kind == KERNEL_CONTRACT && k->tiling.lane >= 0;
 
-    return words + locals_of(c, k) + (tile ? words + (t->soft ? 0 : 64) : 0);
+    return words + locals_of(c, k) + (is_tile(k) ? words + (t->soft ? 0 : 64) : 0);
 }
 
 /* Where floats are functions, an operation is a call with its arguments, and the

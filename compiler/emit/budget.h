@@ -28,6 +28,8 @@ int64_t budget_work(const Code *c);     /* of all entries */
  * if there is no limit. */
 void budget_fitted(Text *t, const Code *c);
 
+bool budget_is_short(const Program *p); /* may its kernels stand where they are called? */
+
 /* For people, and as macros of the header. */
 void budget_text(Text *t, const Code *c, const Budget *b);
 void budget_macros(Text *t, const Code *c, const Budget *b);

@@ -99,6 +99,7 @@ char *emit_template(Print *q, const OpCard *card, Type type,
 /* A function, as its first kernel makes it: the comment and the code. */
 void emit_routine_comment(Text *t, const Code *c, const Routine *f);
 void emit_routine(Text *t, const Code *c, const Routine *f);
+const char *emit_linkage(const Routine *f);     /* what its definition begins with */
 /* Functions that several may call, before the first that does. */
 void emit_outlined(Text *t, const Kernel *k);
 /* The code with names for numbers, in lines of any length. */

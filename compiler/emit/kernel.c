@@ -353,6 +353,12 @@ emit_outlined(Text *t, const Kernel *k)
     }
 }
 
+const char *
+emit_linkage(const Routine *f)
+{
+    return f->in_place ? "static" : "GRADC_KERNEL";
+}
+
 void
 emit_named(Text *t, const Code *c, const Routine *f, Numbers *numbers)
 {
@@ -360,7 +366,7 @@ emit_named(Text *t, const Code *c, const Routine *f, Numbers *numbers)
 
     q.depth = 1;
     print_functions(&q);
-    text_printf(t, "GRADC_KERNEL void\n%s(", f->name);
+    text_printf(t, "%s void\n%s(", emit_linkage(f), f->name);
     print_arguments(&q, (int)strlen(f->name) + 1);
     text_add(t, ")\n{\n");
     print_nest(&q);

@@ -9,6 +9,7 @@
  *         kernel once under plain names, and equal texts are equal kernels.
  *         A call passes distinct storage, whichever kernel it stands for.
  */
+#include "emit/budget.h"
 #include "emit/common.h"
 #include "emit/general.h"
 #include "emit/interface.h"
@@ -382,6 +383,14 @@ is_large(const Share *s)
     return code > FILE_CODE;
 }
 
+/* Where bytes of code weigh, what an entry that is short calls once is spared the call;
+ * decided when nothing is compared any more. */
+static bool
+is_in_place(const Code *c, const Routine *f)
+{
+    return c->target->small && f->n_kernel == 1 && budget_is_short(f->program[0]);
+}
+
 /* What others call has its names already, and what calls kernels. */
 static void
 note_functions(const Code *c, Names *names)
@@ -427,6 +436,7 @@ share_run(Code *c)
     note_functions(c, &names);
     for (int i = 0; i < s.n_routine; i++) {
         name_routine(&s, &names, s.routine[i]);
+        s.routine[i]->in_place = is_in_place(c, s.routine[i]);
     }
     for (int i = 0; i < s.n_routine; i++) {
         s.routine[i]->sums = names_unique(&names,

@@ -318,6 +318,7 @@ typedef struct Routine {
     const char *const *number_type;     /* numbers that are arguments, too */
     int n_number;
     const char *text;           /* NULL: as its first kernel is printed */
+    bool in_place;              /* the C compiler may put it where it is called */
     struct Routine *into;       /* share: one that does its kernels, too */
     Kernel **kernel;            /* which it does, in order of the programs */
     const Program **program;    /* of each of them */
