@@ -151,8 +151,8 @@ field(Text *t, const Field *f, int i)
         text_printf(t, "      .values = values_%d, .n_values = %d,\n", i,
                     f->n_values);
     }
-    if (f->lengths != NULL || f->truncate) {
-        text_printf(t, "      .truncate = %d", f->truncate);
+    if (f->lengths != NULL || f->truncate || f->weight) {
+        text_printf(t, "      .truncate = %d, .weight = %d", f->truncate, f->weight);
         member(t, "lengths", f->lengths);
         text_add(t, ",\n");
     }
@@ -329,6 +329,9 @@ host_fit_members(Text *t, const Fit *f)
     watch_member(t, &f->watch);
     ranks(t, &f->watch);
     real(t, "max_time", f->max_time);
+    member(t, "sample_weight", f->sample_weight);
+    member(t, "balance", f->balance);
+    member(t, "bucket", f->bucket);
     if (f->n_cycle > 0) {
         text_printf(t, ",\n        .cycle = cycle_0, .n_cycle = %d", f->n_cycle);
     }

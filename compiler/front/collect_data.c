@@ -96,6 +96,7 @@ collect_field(lua_State *L, Field *f)
     f->sorted = field_bool(L, "sorted");
     f->lengths = field_string(L, "lengths");
     f->truncate = field_bool(L, "truncate");
+    f->weight = field_bool(L, "weight");
     f->table = get_table(L, &f->n_table);
 }
 
@@ -226,6 +227,9 @@ collect_fit(lua_State *L, Fit *f)
     f->picture_every = (int)field_int(L, "picture_every");
     f->max_time = field_number(L, "max_time", 0);
     f->cycle = field_strings(L, "cycle", &f->n_cycle);
+    f->sample_weight = field_string(L, "sample_weight");
+    f->balance = field_string(L, "balance");
+    f->bucket = field_string(L, "bucket");
     collect_watch(L, &f->watch);
     lua_pop(L, 1);
 }

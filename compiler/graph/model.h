@@ -112,8 +112,9 @@ typedef struct Field {
     bool by_file, sorted;       /* CSV: number of the file; classes are texts */
     const char **values;        /* class names; n_values of them */
     int n_values;
-    const char *lengths;        /* instead: those of the samples of this input, */
-    bool truncate;              /* which are cut where they are too long */
+    const char *lengths;        /* instead: those of the samples of this input */
+    bool weight;                /* or what samples are drawn by */
+    bool truncate;              /* samples that are too long are cut */
     double *table;
     int n_table;
 } Field;
@@ -180,6 +181,7 @@ typedef struct Fit {
     int picture_every;
     const char **cycle;         /* training entries in turn; n_cycle of them */
     int n_cycle;
+    const char *sample_weight, *balance, *bucket;       /* how samples are drawn */
     double max_time;            /* seconds */
     Watch watch;
 } Fit;

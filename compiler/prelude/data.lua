@@ -519,7 +519,7 @@ local function buffer_part(d)
 end
 
 -- The keys of a source that are names of inputs, checked against those used.
-local function check_names(d, inputs)
+local function check_names(d, inputs, weight)
   local used, names = {}, {}
   for i, input in ipairs(inputs) do used[input.name], names[i] = input, input.name end
   local options = source_options[d.kind] or {}
@@ -529,7 +529,7 @@ local function check_names(d, inputs)
     stop("table", "the values have no name", { help = "write nn.table { x = { 1, 2 } }, as an input is called" })
   end
   for _, key in ipairs(core.keys(d.spec)) do
-    if not used[key] and not options[key] then
+    if not used[key] and not options[key] and key ~= weight then
       stop(d.kind, ("training has no input '%s'%s"):format(key, core.maybe(key, known)),
            { spot = key,
              note = "its inputs are " .. table.concat(names, ", ") })
@@ -552,8 +552,26 @@ local function fed_inputs(d, inputs, more)
   return list
 end
 
---- The data as front/collect.c reads it.
-function core.check_data(d, inputs, entries, more)
+-- Weights of samples that are no input: a column of a table, or an entry of their own.
+local function weight_field(d, name, inputs)
+  for _, input in ipairs(inputs) do
+    if input.name == name then return nil end
+  end
+  if d.kind == "csv" then
+    return { input = name, weight = true, columns = { column_name(name) }, forms = {} }
+  end
+  local own = { name = name, shape = { 1 }, tensor = core.op.const(0, "f64", { 1 }) }
+  if d.spec[name] == nil then
+    stop("fit", ("sample_weight: neither an input nor an entry of the data is called '%s'"):format(name),
+         { spot = "sample_weight" })
+  end
+  local field = makers[d.kind](d, own, d.spec[name])
+  field.input, field.weight, field.array = name, true, field.array or name
+  return field
+end
+
+--- The data as front/collect.c reads it; `weight` names what samples are drawn by, if they are.
+function core.check_data(d, inputs, entries, more, weight)
   if d == nil then return nil end
   local source_of = core.unseal("data", d)
   if not source_of then
@@ -567,7 +585,7 @@ function core.check_data(d, inputs, entries, more)
     data = check_text(d, inputs, entries)
   else
     inputs = fed_inputs(d, inputs, more)
-    check_names(d, inputs)
+    check_names(d, inputs, weight)
     if d.kind == "csv" then data = file_part(d.spec) end
     d.part, data.kind, data.fields = data, d.kind == "idx" and "files" or d.kind, {}
     d.ragged = core.find_ragged(d, inputs)
@@ -579,6 +597,7 @@ function core.check_data(d, inputs, entries, more)
       field.is_label = input.classes ~= nil
       data.fields[i] = field
     end
+    if weight then data.fields[#data.fields + 1] = weight_field(d, weight, inputs) end
     data.rows = d.rows
     data.shuffle_buffer = buffer_part(d)
   end

@@ -6,7 +6,7 @@ local fit_options = { epochs = "count", steps = "count", report = "size|table",
   show = "table", shuffle = "boolean", stop_below = "number", picture = "table",
   validation = "number|table", monitor = "string", mode = "string", save_best = "string",
   patience = "size", min_delta = "number", plateau = "table", max_time = "number|string",
-  cycle = "table" }
+  cycle = "table", sample_weight = "string", balance = "string", bucket = "string" }
 
 --- How long a trainer trains, and what it says.  `epochs` or `steps`, and `max_time`,
 --- seconds or "10m", end it; `stop_below` when the loss of a step falls below it.
@@ -29,11 +29,17 @@ local fit_options = { epochs = "count", steps = "count", report = "size|table",
 --- `cycle = { "critic", "critic", "generator" }` lets training entries take turns, a step
 --- each, with samples of their own; an epoch is a pass of the first that reads samples,
 --- which validation evaluates.
+--- An epoch is a permutation of the samples.  `sample_weight = "w"` draws as many instead, with
+--- replacement, each sample as likely as its weight: an input, a column of a CSV file, or an
+--- entry of nn.files or nn.table (PyTorch's WeightedRandomSampler); `balance = "y"` draws all
+--- classes of that label equally often.  `bucket = "n"` makes batches of samples that are alike
+--- in an input, as their length: of the next 50 batches' samples, and in any order.
 ---@param o { epochs: integer?, steps: integer?, report: integer|table|nil,
 ---  show: gradc.Tensor[]?, shuffle: boolean?, stop_below: number?, picture: table?,
 ---  validation: number|table|nil, monitor: string?, mode: "min"|"max"|nil,
 ---  save_best: string?, patience: integer?, min_delta: number = 0, plateau: table?,
----  max_time: number|string|nil, cycle: string[]? }
+---  max_time: number|string|nil, cycle: string[]?, sample_weight: string?, balance: string?,
+---  bucket: string? }
 define("fit", function(o)
   core.options("fit", o, fit_options)
   return core.seal("fit", { spec = core.plain("fit", o or {}), line = select(2, core.here()) })
@@ -202,6 +208,48 @@ function core.cycle_main(f, trainings)
   return main
 end
 
+--- What the samples are drawn by, or nil.
+function core.sample_weight(f)
+  local record = core.unseal("fit", f)
+  local spec = record and record.spec or type(f) == "table" and f or {}
+  return type(spec.sample_weight) == "string" and spec.sample_weight or nil
+end
+
+-- An input with one number for each sample, by its name.
+local function one_number(key, name, inputs)
+  local names = {}
+  for i, input in ipairs(inputs) do
+    names[i] = input.name
+    if input.name == name and core.count(input.shape) == input.shape[1] then return input end
+    if input.name == name then
+      wrong(("%s: '%s' is %s, expected one number for each sample"):format(key, name,
+        core.shape_text(input.shape)), key)
+    end
+  end
+  wrong(("%s: there is no input '%s'%s"):format(key, name, core.maybe(name, names)), key)
+end
+
+-- Which samples are drawn, and which of them make a batch.
+local function read_drawing(fit, o, inputs, data)
+  local first = o.sample_weight and "sample_weight" or o.balance and "balance" or o.bucket and "bucket"
+  if not first then return end
+  if not data or data.kind == "text" then
+    wrong(("%s needs samples, of which there are none here"):format(first), first)
+  elseif not fit.shuffle then
+    wrong(("%s needs samples in any order, shuffle is false"):format(first), first)
+  elseif o.sample_weight and o.balance then
+    wrong("sample_weight and balance both say how often a sample is drawn", "balance")
+  elseif first ~= "bucket" and data.shuffle_buffer then
+    wrong(("%s draws from all samples, shuffle_buffer from a few"):format(first), first)
+  end
+  if o.balance and not one_number("balance", o.balance, inputs).classes then
+    wrong(("balance: '%s' is no label"):format(o.balance), "balance",
+          ('nn.label("%s", { batch }, classes) makes one'):format(o.balance))
+  end
+  if o.bucket then one_number("bucket", o.bucket, inputs) end
+  fit.sample_weight, fit.balance, fit.bucket = o.sample_weight, o.balance, o.bucket
+end
+
 --- The fit as front/collect.c reads it.
 function core.check_fit(f, inputs, data, entries, train)
   local record = core.unseal("fit", f)
@@ -217,13 +265,14 @@ function core.check_fit(f, inputs, data, entries, train)
   local whole = data and data.kind == "table" and inputs[1] and inputs[1].shape[1] == data.rows
   local back = core.on_line(record and record.line)
   local fit = { epochs = o.epochs, steps = o.steps, stop_below = o.stop_below,
-                shuffle = data ~= nil and not whole }
+                shuffle = data ~= nil and (not whole or (o.sample_weight or o.balance) ~= nil) }
   if o.shuffle ~= nil then fit.shuffle = o.shuffle end
   read_report(fit, o.report)
   read_show(fit, o.show or {})
   if o.validation then read_validation(fit, o.validation, inputs, data) end
   read_monitor(fit, o, train)
   if o.plateau then read_plateau(fit, o.plateau) end
+  read_drawing(fit, o, inputs, data)
   fit.max_time = o.max_time and seconds(o.max_time)
   fit.cycle = o.cycle
   if o.picture then read_picture(fit, o.picture, inputs) end

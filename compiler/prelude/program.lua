@@ -467,7 +467,7 @@ define("program", function(o)
     program.train, program.batch = train and train[1], batch_of(train_inputs)
     program.ranges = ranges()
     program.data = core.check_data(o.data, train_inputs, entries,
-                                   more_inputs(train_inputs, others))
+                                   more_inputs(train_inputs, others), core.sample_weight(o.fit))
     if program.data then program.data.scales = core.scales end
     program.fit = core.check_fit(o.fit, train_inputs, program.data, entries, train)
     if train and program.data then

@@ -14,6 +14,7 @@
 #include <zlib.h>
 
 #include "array.h"
+#include "draw_order.h"
 #include "ragged.h"
 
 /* The file of a part that holds one input, or NULL. */
@@ -44,7 +45,7 @@ has_files(const struct gradc_data *data, enum part part)
         return n > 0;
     }
     for (int i = 0; data->kind == GRADC_FILES && i < data->n_field; i++)
-        if (data->field[i].lengths == NULL
+        if (data->field[i].lengths == NULL && !data->field[i].weight
             && own_file(&data->field[i], part) == NULL)
             return 0;
     return data->kind == GRADC_FILES && data->n_field > 0;
@@ -69,6 +70,9 @@ refuse(const struct column *c, size_t i, double value, struct error *e)
     int classes = c->field->classes;
     char allowed[ALLOWED_TEXT];
 
+    if (c->field->weight)
+        return gradc_fail(e, "a weight of %.9g, expected a number of at least 0",
+                          value);
     if (!gradc_tensor_allows(c->in, value))
         return gradc_fail(e, "sample %zu, element %zu is %.9g; %s %s takes %s",
                           i / c->per, i % c->per, value,
@@ -89,6 +93,8 @@ fits(const struct column *c, double value)
 {
     int whole = value == floor(value);
 
+    if (c->field->weight && !(value >= 0))
+        return 0;
     if (!gradc_tensor_allows(c->in, value)
         || (c->field->is_label && c->in->places == 0
             && !(whole && value >= 0 && value < c->field->classes)))
@@ -180,9 +186,24 @@ find_input(const struct gradc_model *m, const char *name)
     return in;
 }
 
+/* What a field fills: an input, or weights of the samples to train on. */
+static const struct gradc_tensor *
+find_place(const struct gradc_model *m, const struct gradc_field *f, enum part part)
+{
+    static const struct gradc_tensor weight = {
+        .name = "sample weight", .type = GRADC_F64, .rank = 1, .dim = { 1 },
+        .stride = { 1 },
+    };
+
+    if (f->weight)
+        return part == PART_TRAIN ? &weight : NULL;
+    return find_input(m, f->input);
+}
+
 /* A column for each field: where it goes and how large a sample is. */
 static int
-make_columns(struct dataset *d, const struct gradc_model *m, struct error *e)
+make_columns(struct dataset *d, const struct gradc_model *m, enum part part,
+             struct error *e)
 {
     d->n_column = 0;
     d->column = gradc_alloc(e, (size_t)m->data.n_field, sizeof *d->column);
@@ -194,7 +215,7 @@ make_columns(struct dataset *d, const struct gradc_model *m, struct error *e)
         struct column *c = &d->column[d->n_column];
 
         c->field = &m->data.field[i];
-        c->in = find_input(m, c->field->input);
+        c->in = find_place(m, c->field, part);
         if (c->in == NULL)
             continue;           /* of another training entry */
         d->n_column++;
@@ -217,7 +238,7 @@ open_part(struct dataset *d, const struct gradc_model *m, const char *folder,
     d->shuffle_buffer = (size_t)m->data.shuffle_buffer;
     if (m->data.kind == GRADC_DRAWN)
         return 0;
-    if (make_columns(d, m, e) == 0 && gradc_ragged_open(d, &m->data, e) == 0
+    if (make_columns(d, m, part, e) == 0 && gradc_ragged_open(d, &m->data, e) == 0
         && read_all(d, &m->data, folder, vocabulary, part, key, e) == 0
         && (d->n > UINT32_MAX || d->starts > UINT32_MAX))
         gradc_fail(e, "%zu samples are more than 2^32", d->n);
@@ -249,6 +270,7 @@ gradc_data_close(struct dataset *d)
     for (int i = 0; i < d->n_column; i++)
         gradc_column_close(&d->column[i]);
     free(d->column);
+    gradc_drawing_close(d);
     free(d->vocabulary);
     free(d->pick);
     free(d->key);

@@ -13,6 +13,7 @@
 
 struct contents;
 struct ragged;
+struct drawing;
 
 /* One input of the model over all samples. */
 struct column {
@@ -46,6 +47,7 @@ struct dataset {
                                  * is set before, they are these */
     size_t shuffle_buffer;      /* see gradc_shuffle */
     uint32_t *pick;             /* of the columns, where samples were parted */
+    struct drawing *drawing;    /* see draw_order.h; or NULL */
     double *key;                /* CSV: per sample, a number that stands for the
                                  * text in a column; or NULL */
 };

@@ -133,6 +133,8 @@ struct gradc_field {
     const char *const *values;  /* CSV: names of numbers 0, 1, ...; or NULL */
     int n_values;
     const char *lengths;        /* instead: how long the samples of this input are */
+    int weight;                 /* instead of an input: how often a sample is drawn,
+                                 * relative to others */
     int truncate;               /* samples that are too long are cut */
     const double *table;        /* TABLE: rows * (elements per sample) numbers */
 };
@@ -229,6 +231,9 @@ struct gradc_fit {
     struct gradc_watch watch;
     const char *const *cycle;   /* the training entries that take turns */
     int n_cycle;                /* 0: there is one */
+    const char *sample_weight;  /* samples are drawn by it; or NULL */
+    const char *balance;        /* or so that classes of this label are as likely */
+    const char *bucket;         /* batches of samples alike in this input */
     double max_time;            /* seconds; 0: not given */
     const char *const *more, *const *less;      /* metrics of which more, less is */
     int n_more, n_less;                         /* better */

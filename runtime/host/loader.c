@@ -1,6 +1,8 @@
 /* loader.c -- see loader.h */
 #include "loader.h"
 
+#include "draw_order.h"
+
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -23,7 +25,7 @@ make(struct loader *l, int i, struct error *e)
         gradc_draw_starts(k->order, k->feed->batch, d->starts, l->seed, l->step);
         first = 0;
     } else if (k->order != NULL && k->ordered != k->pass) {
-        gradc_shuffle(k->order, d->n, d->shuffle_buffer, l->seed, i, k->pass);
+        gradc_draw_order(k->order, d, k->feed->batch, l->seed, i, k->pass);
         k->ordered = k->pass;
     }
     return gradc_feed_fill(k->feed, k->order, first, e);
@@ -217,7 +219,7 @@ open_order(struct cursor *k, int shuffle, struct error *e)
     size_t n = d->starts > 0 ? k->feed->batch : d->n;
 
     if (!shuffle || k->feed->n == 0
-        || (d->starts == 0 && d->n <= k->feed->batch))
+        || (d->starts == 0 && d->n <= k->feed->batch && !gradc_draws(d)))
         return 0;
     k->order = gradc_alloc(e, n, sizeof *k->order);
     return e->status == 0 ? 0 : -1;

@@ -15,6 +15,7 @@
 #include <sys/stat.h>
 
 #include "command.h"
+#include "draw_order.h"
 #include "evaluate.h"
 #include "file.h"
 #include "outputs.h"
@@ -114,7 +115,11 @@ open_data(struct training *t, struct error *e)
 
     if (m->train == NULL)
         return gradc_fail(e, "this model has no training entry");
+    if (t->o->no_shuffle && (m->fit.sample_weight != NULL || m->fit.balance != NULL
+                             || m->fit.bucket != NULL))
+        return gradc_misuse(e, "--no-shuffle: this model says which samples are drawn");
     if (gradc_need_data(m, t->o, e) != 0 || read_samples(t, e) != 0
+        || gradc_drawing_open(&t->data, &m->fit, e) != 0
         || gradc_turns_open(&t->turns, m, &t->data, e) != 0)
         return -1;
     if (t->test.n + t->validation.n > 0 && gradc_eval_entry(m, e) == NULL)
