@@ -8,7 +8,7 @@ local made, scalar = core.made, core.scalar
 
 -- ---- entries --------------------------------------------------------------------------------
 
-local reserved = { init = true, eval = true, update_bn = true }
+local reserved = { init = true, eval = true, update_bn = true, measure = true }
 
 -- A name that becomes part of C names, model_entry, so that even a keyword will do.
 local function c_name(text)
@@ -184,6 +184,13 @@ local function add_inputs(e)
   return list
 end
 
+-- An entry that trainers alone have.
+local function add_hidden(program, name, outputs, line)
+  local e = { name, kind = "infer", driver_only = true, line = line, outputs = outputs }
+  add_inputs(e)
+  program[#program + 1] = e
+end
+
 -- For trainers: the statistics of a batch, under averages of the parameters.  Of a
 -- layer that is used several times it is their mean.
 local function add_statistics(program, train)
@@ -200,10 +207,7 @@ local function add_statistics(program, train)
   end
   for i, name in ipairs(names) do pairs_[i] = { name, core.widened(sums[name] / uses[name]) } end
   if #pairs_ == 0 then return end
-  local e = { "update_bn", kind = "infer", driver_only = true, line = train.line,
-              outputs = core.averaged("train", pairs_) }
-  add_inputs(e)
-  program[#program + 1] = e
+  add_hidden(program, "update_bn", core.averaged("train", pairs_), train.line)
 end
 
 -- nn.sgd where nn.sgd { lr = 0.1 } is meant.
@@ -473,6 +477,7 @@ define("program", function(o)
     if train and program.data then
       add_eval(program, train)
       add_statistics(program, train)
+      if #core.measured > 0 then add_hidden(program, "measure", core.measured, train.line) end
     end
   end
   return core.collect(program, true)

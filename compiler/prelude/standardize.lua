@@ -8,19 +8,20 @@ local op, define, stop = core.op, core.define, core.stop
 
 core.scales = {}
 
-local function check_input(x)
+-- What is computed and to be measured: { name of the buffer of means, tensor }, where
+-- the tensor is [batch, features, ...].  One after the other, as the second may be made
+-- of the first.
+core.measured = {}
+
+-- The name of an input; nil of what is computed.
+local function input_name(x)
   core.tensor("standardize", x, "the input")
-  local name, kind = core.name(x)
-  if kind ~= "input" then
-    stop("standardize", "only an input of the model can be measured before training",
-         { note = "x is " .. core.describe(x),
-           help = "nn.batch_norm and nn.layer_norm act on what is computed" })
-  end
   if not core.is_float(x) then
     stop("standardize", ("the input is %s, expected numbers with a fraction"):format(x.dtype),
          { note = "x is " .. core.describe(x) })
   end
-  return name
+  local name, kind = core.name(x)
+  return kind == "input" and name or nil
 end
 
 -- The axis counted from 0: never the batch.
@@ -34,10 +35,10 @@ local function check_dim(x, dim)
   return d
 end
 
---- An input of the model brought to mean 0 and deviation 1, every feature of dim by itself:
---- `(x - mean) / std`.  A trainer measures both on the training samples before the first
---- step; they are buffers, saved with the parameters, so that eval, run and firmware use
---- the same.  Parameters that are loaded bring theirs along.  Nothing is divided by the
+--- An input of the model, or what is computed, brought to mean 0 and deviation 1, every
+--- feature of dim by itself: `(x - mean) / std`.  A trainer measures both on the training
+--- samples before the first step, of what is computed with the parameters as they are then;
+--- they are buffers, saved with the parameters, so that eval, run and firmware use the same.  Parameters that are loaded bring theirs along.  Nothing is divided by the
 --- deviation of a feature that never changes.
 --- `s.mean` and `s.std` undo it: `prediction * s.std + s.mean`.
 ---@param o? { dim: integer = -1, name: string? }
@@ -46,18 +47,23 @@ core.define_layer("standardize", function(o)
   core.options("standardize", o, { dim = "number", name = "string" })
   core.int("standardize", o.dim or -1, "dim")
   return core.layer("standardize", function(self, x)
-    local input = check_input(x)
+    local input = input_name(x)
     local d = check_dim(x, o.dim or -1)
     local shape, n = {}, x.shape[d + 1]
     for i = 1, x.ndim do shape[i] = i == d + 1 and n or 1 end
     if not rawget(self, "mean") then
       self:buffer("mean", { n }, { init = 0, dtype = x.dtype })
       self:buffer("std", { n }, { init = 1, dtype = x.dtype })
-      self.input, self.dim = input, d
-      table.insert(core.scales, { input = input, mean = self.mean.name, std = self.std.name,
-                                  dim = d })
-    elseif self.input ~= input or self.dim ~= d then
-      stop("standardize", ("this layer belongs to the input '%s' already"):format(self.input),
+      self.of, self.dim = input or x, d
+      if input then
+        table.insert(core.scales, { input = input, mean = self.mean.name, std = self.std.name,
+                                    dim = d })
+      else
+        table.insert(core.measured, { self.mean.name, nn.movedim(x, d, 1) })
+      end
+    elseif not rawequal(self.of, input or x) or self.dim ~= d then
+      stop("standardize", ("this layer belongs to %s already"):format(
+        core.is_tensor(self.of) and core.describe(self.of) or ("the input '%s'"):format(self.of)),
            { help = "make another: nn.standardize { name = ... }" })
     end
     return (x - op.reshape(self.mean, shape)) * (1 / op.reshape(self.std, shape))

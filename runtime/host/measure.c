@@ -1,10 +1,12 @@
-/* measure.c -- mean and deviation of inputs, weights of classes, before training
+/* measure.c -- mean and deviation of inputs and of what is computed, weights of
+ * classes, before training
  *
- * takes   the training samples
+ * takes   the training samples, and the parameters to begin with
  * gives   buffers of the model, which are saved with its parameters
  * keeps   two passes over the samples, in double
  */
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -52,6 +54,16 @@ store(const struct session *s, const char *name, const double *v, size_t n,
     return 0;
 }
 
+/* Deviations of squared ones, into the buffers; nothing is divided by 0. */
+static int
+store_both(const struct session *s, const char *mean_name, const char *std_name,
+           const double *mean, double *std, size_t n, struct error *e)
+{
+    for (size_t k = 0; k < n; k++)
+        std[k] = (float)sqrt(std[k]) > 0 ? sqrt(std[k]) : 1;
+    return store(s, mean_name, mean, n, e) == 0 ? store(s, std_name, std, n, e) : -1;
+}
+
 static int
 measure(const struct session *s, const struct gradc_scale *scale,
         const struct column *c, size_t samples, struct error *e)
@@ -65,10 +77,7 @@ measure(const struct session *s, const struct gradc_scale *scale,
     if (mean != NULL && std != NULL) {
         average(c, samples, inner, n, NULL, mean);
         average(c, samples, inner, n, mean, std);
-        for (size_t k = 0; k < n; k++)
-            std[k] = (float)sqrt(std[k]) > 0 ? sqrt(std[k]) : 1;
-        if (store(s, scale->mean, mean, n, e) == 0)
-            store(s, scale->std, std, n, e);
+        store_both(s, scale->mean, scale->std, mean, std, n, e);
     }
     free(mean);
     free(std);
@@ -100,6 +109,78 @@ weigh(const struct session *s, const struct gradc_scale *scale,
     return e->status == 0 ? 0 : -1;
 }
 
+/* ---- what is computed ------------------------------------------------------------ */
+
+/* The same as `average` of output `at`, which is [batch, features, ...], over all whole
+ * batches. */
+static int
+average_output(struct call *c, struct feed *f, const struct session *s, int at,
+               const double *mean, double *sum, struct error *e)
+{
+    const struct gradc_tensor *t = &c->entry->out[at];
+    size_t n = (size_t)t->dim[1], all = gradc_tensor_count(t), batches = 0;
+    size_t inner = gradc_tensor_per(t) / n;
+
+    for (size_t k = 0; k < n; k++)
+        sum[k] = 0;
+    for (; (batches + 1) * f->batch <= f->data->n; batches++) {
+        if (gradc_feed_fill(f, NULL, batches * f->batch, e) != 0)
+            return -1;
+        gradc_call_run(c, s);
+        for (size_t i = 0; i < all; i++) {
+            size_t k = i / inner % n;
+            double v = gradc_get(t->type, c->out[at], i)
+                       - (mean != NULL ? mean[k] : 0);
+
+            sum[k] += mean != NULL ? v * v : v;
+        }
+    }
+    for (size_t k = 0; k < n; k++)
+        sum[k] /= (double)(batches * all / n);
+    return batches > 0 ? 0 : gradc_fail(e, "there are fewer samples than a batch");
+}
+
+/* The output is called as the buffer of means. */
+static int
+measure_output(struct call *c, struct feed *f, const struct session *s, int at,
+               struct error *e)
+{
+    static const char end[] = "mean";
+    const struct gradc_tensor *t = &c->entry->out[at];
+    size_t n = (size_t)t->dim[1];
+    double *mean = gradc_alloc(e, n, sizeof *mean);
+    double *std = gradc_alloc(e, n, sizeof *std);
+    char name[256];
+
+    snprintf(name, sizeof name, "%.*sstd",
+             (int)(strlen(t->name) - (sizeof end - 1)), t->name);
+    if (mean != NULL && std != NULL
+        && average_output(c, f, s, at, NULL, mean, e) == 0
+        && average_output(c, f, s, at, mean, std, e) == 0)
+        store_both(s, t->name, name, mean, std, n, e);
+    free(mean);
+    free(std);
+    return e->status == 0 ? 0 : -1;
+}
+
+static int
+measure_computed(const struct session *s, const struct dataset *d, struct error *e)
+{
+    const struct gradc_entry *entry = gradc_entry_find(s->m, "measure");
+    struct call c;
+    struct feed f;
+
+    if (entry == NULL || !entry->hidden)
+        return 0;
+    if (gradc_call_open(&c, entry, e) == 0 && gradc_feed_open(&f, d, &c, e) == 0) {
+        for (int k = 0; k < entry->n_out && e->status == 0; k++)
+            measure_output(&c, &f, s, k, e);
+        gradc_feed_close(&f);
+    }
+    gradc_call_close(&c);
+    return e->status == 0 ? 0 : -1;
+}
+
 int
 gradc_measure(const struct session *s, const struct dataset *d,
               struct error *e)
@@ -112,5 +193,5 @@ gradc_measure(const struct session *s, const struct dataset *d,
                 && (data->scale[i].weight != NULL ? weigh : measure)(
                        s, &data->scale[i], &d->column[k], d->n, e) != 0)
                 return -1;
-    return 0;
+    return measure_computed(s, d, e);
 }

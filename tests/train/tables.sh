@@ -207,5 +207,33 @@ sed '$d' punch.csv >cut && mv cut punch.csv
 check 'a torn gesture' says 1 'punch.csv: 1427 rows are no multiple of 119' \
 	./gesture eval --data . --load g.st
 
+# What is computed is measured in turn: a function of an input, then of parameters as
+# they are at first, and of a label.
+cat >computed.lua <<'END'
+local nn = require "gradc"
+local x, y = nn.input("x", { 4, 3 }), nn.input("y", { 4, 1 })
+local first, second, out = nn.standardize { name = "first" }, nn.standardize { name = "second", dim = 1 }, nn.standardize { name = "out" }
+local a = nn.log(x) >> first
+local h = nn.dropout(a, 0) >> nn.linear { 5, name = "fc" } >> second
+local t = nn.log(y) >> out
+local p = h >> nn.linear { 1, name = "head" }
+return nn.program {
+  data = nn.table { x = { 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 30, 1, 1, 1, 5, 4, 3, 2, 2, 2, 9, 8, 7 }, y = { 1, 2, 3, 4, 5, 6, 7, 100 } },
+  fit = nn.fit { epochs = 2 },
+  nn.infer { "predict", outputs = { price = nn.exp(p * out.std + out.mean) } },
+  nn.train { "train", loss = nn.mse_loss(p, t), optimizer = nn.sgd { lr = 0 },
+    metrics = { am = nn.amax(nn.abs(nn.mean(a, 0))), as = nn.std(a, 0, false), hm = nn.amax(nn.abs(nn.mean(h, 0))), hs = nn.std(h, 0, false), ts = nn.std(t, 0, false) } } }
+END
+check 'build computed' "$GRADC" build computed.lua -o computed
+check 'train' ./computed train --save c.st --quiet
+check 'evaluate' ./computed eval --load c.st --json
+mv out evaluated
+check 'means 0 and deviations 1' awk '/"am"|"hm"/ { n++; bad = bad || !($2 + 0 < 1e-6) }
+	/"as"|"hs"/ { list = 5; next }
+	/"ts"/ || (list > 0 && /^ *[0-9]/) { n++; bad = bad || !($NF - 1 < 1e-5 && $NF - 1 > -1e-5) }
+	END { exit bad || n != 11 }' evaluated
+check 'once more' ./computed train --save d.st --load c.st --quiet
+check 'loaded ones stay' cmp c.st d.st
+
 echo "$passed passed, $failed failed, 0 skipped"
 [ $failed = 0 ]
