@@ -3,8 +3,8 @@
  * takes   the profile and what the hardware has, from gradc_base.h
  * gives   types gradc_vec32f (32 floats), gradc_vec32 (32 doubles), the same for
  *         2, 4, 8, 16 and 64, and of each gradc_set32f (all alike),
- *         gradc_load32f, gradc_store32f, gradc_fma32f, gradc_add32f; of floats gradc_load32f_bf16
- *         and gradc_load32f_f16, which load numbers of 16 bits
+ *         gradc_load32f, gradc_store32f, gradc_fma32f, gradc_add32f, gradc_mul32f; of
+ *         floats gradc_load32f_bf16 and gradc_load32f_f16, which load numbers of 16 bits
  * keeps   one meaning, bit for bit that of scalar code; a vector is as many
  *         registers as the machine needs for it, whatever width the compiler
  *         prefers for loops; memory needs the alignment of its elements only
@@ -106,6 +106,11 @@
     gradc_add##n##f(gradc_vec##n##f a, gradc_vec##n##f b)                     \
     {                                                                         \
         return a + b;                                                         \
+    }                                                                         \
+    GRADC_VEC gradc_vec##n##f                                                 \
+    gradc_mul##n##f(gradc_vec##n##f a, gradc_vec##n##f b)                     \
+    {                                                                         \
+        return a * b;                                                         \
     }
 
 /* n numbers, m in each half */
@@ -146,6 +151,13 @@
     {                                                                         \
         a.lo = gradc_add##m##f(a.lo, b.lo);                                   \
         a.hi = gradc_add##m##f(a.hi, b.hi);                                   \
+        return a;                                                             \
+    }                                                                         \
+    GRADC_VEC gradc_vec##n##f                                                 \
+    gradc_mul##n##f(gradc_vec##n##f a, gradc_vec##n##f b)                     \
+    {                                                                         \
+        a.lo = gradc_mul##m##f(a.lo, b.lo);                                   \
+        a.hi = gradc_mul##m##f(a.hi, b.hi);                                   \
         return a;                                                             \
     }
 
@@ -192,6 +204,14 @@
     {                                                                         \
         for (int l = 0; l < n; l++) {                                         \
             a.x[l] += b.x[l];                                                 \
+        }                                                                     \
+        return a;                                                             \
+    }                                                                         \
+    GRADC_VEC gradc_vec##n##f                                                 \
+    gradc_mul##n##f(gradc_vec##n##f a, gradc_vec##n##f b)                     \
+    {                                                                         \
+        for (int l = 0; l < n; l++) {                                         \
+            a.x[l] *= b.x[l];                                                 \
         }                                                                     \
         return a;                                                             \
     }

@@ -391,6 +391,9 @@ call_text(Print *q, const Expr *e)
                          print_address(q, e->array, e->at));
     } else if (e->kind == EXPR_SPLAT) {
         s = arena_printf(q->arena, "gradc_set%s(%s)", f, print_value(q, e->arg[0]));
+    } else if (e->kind == EXPR_MAP) {
+        s = arena_printf(q->arena, "gradc_%s%s(%s, %s)", op_card(e->op)->name, f,
+                         print_value(q, e->arg[0]), print_value(q, e->arg[1]));
     } else {
         s = arena_printf(q->arena, "gradc_fma%s(%s, %s, %s)", f,
                          print_value(q, e->arg[0]), print_value(q, e->arg[1]),
@@ -423,7 +426,8 @@ piece_of(Print *q, const Expr *e)
     case EXPR_LOAD:
         return load_text(q, e);
     case EXPR_MAP:
-        return e->op == OP_cast ? cast_text(q, e) : map_text(q, e);
+        return e->op == OP_cast ? cast_text(q, e)
+             : e->lanes > 1 ? call_text(q, e) : map_text(q, e);
     case EXPR_SELECT:
         return select_text(q, e);
     case EXPR_RANDOM:

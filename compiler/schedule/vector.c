@@ -19,6 +19,10 @@ is_vector_value(const Expr *e, int var, bool kept)
     if (!expr_uses(e, var)) {
         return e->lanes == 1;
     }
+    if (e->kind == EXPR_MAP && e->op == OP_mul) {
+        return is_vector_value(e->arg[0], var, kept)
+            && is_vector_value(e->arg[1], var, kept);
+    }
     if (e->kind == EXPR_MAP && e->op == OP_cast && type_is_kept(e->arg[0]->type)
         && kept) {
         e = e->arg[0];
@@ -58,6 +62,12 @@ may_store(const Change *c, const Buffer *b)
     return may;
 }
 
+static bool
+is_scattered(const Stmt *store)
+{
+    return store->store == STORE_COMBINE && store->op == OP_scatter_add;
+}
+
 /* Names of what is the same in all lanes, and a store side by side. */
 static bool
 is_vector_body(const Change *c, const Stmt *body)
@@ -76,8 +86,8 @@ is_vector_body(const Change *c, const Stmt *body)
         }
     }
     return store->kind == STMT_STORE
-        && (store->store != STORE_COMBINE || store->op == OP_sum)
-        && may_store(c, store->array)
+        && (store->store != STORE_COMBINE || store->op == OP_sum || is_scattered(store))
+        && (may_store(c, store->array) || is_scattered(store))
         && is_line(store->at, var) && is_vector_value(store->value, var, kept)
         && (store->factor == NULL || is_vector_value(store->factor, var, kept));
 }
@@ -181,8 +191,11 @@ vector_value(Change *c, const Expr *e, int lanes)
         return expr_splat(c->arena, e, lanes);
     }
     if (e->kind == EXPR_MAP) {
-        const Expr *x = vector_value(c, e->arg[0], lanes);
-        return expr_map(c->arena, e->op, e->type, &x, 1, e->exact);
+        const Expr *x[2];
+        for (int i = 0; i < e->narg; i++) {
+            x[i] = vector_value(c, e->arg[i], lanes);
+        }
+        return expr_map(c->arena, e->op, e->type, x, e->narg, e->exact);
     }
     line = line_at(c, e->array, e->at, lanes);
     return expr_load(c->arena, line.array, line.at, lanes);
