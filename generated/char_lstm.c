@@ -1530,12 +1530,13 @@ char_lstm_train_make_scatter_add_2(const int32_t *GRADC_RESTRICT x,
     for (int i = 0; i < 33280; i++) {
         scatter_add_2[i] = 0.0f;
     }
-    for (int i = 0; i < 2500; i++) {
-        const int32_t t1 = x[i];
-        if ((uint32_t)t1 < 65u) {
-            for (int j = 0; j < 512; j++) {
-                scatter_add_2[512*t1 + j]
-                    += lstm_2[j + 512*(i / 50) + 25600*(i % 50)];
+    for (int i = 0; i < 50; i++) {
+        for (int j = 0; j < 50; j++) {
+            const int32_t t1 = x[50*i + j];
+            if ((uint32_t)t1 < 65u) {
+                for (int m = 0; m < 512; m++) {
+                    scatter_add_2[512*t1 + m] += lstm_2[512*i + 25600*j + m];
+                }
             }
         }
     }

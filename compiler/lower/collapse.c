@@ -90,7 +90,7 @@ collapse(void *to, const Stmt *s)
     int64_t n, m;
     Stmt *one;
 
-    if (!is_plain(s) || !is_plain(inner)) {
+    if (!is_plain(s) || !is_plain(inner) || (inner->apart && !s->apart)) {
         return s;
     }
     n = s->to->base;

@@ -383,12 +383,59 @@ ask_loop_operands(Fuse *f, const Node *n)
     }
 }
 
+/* Is operand i of n computed again and again?  A place is looked at outside of the
+ * inner loops, along which it does not vary. */
+static bool
+repeats(const Fuse *f, const Node *n, int i)
+{
+    const Shape s = n->in[i]->shape;
+    int varies = -1, same = n->shape.rank;
+
+    for (int d = 0; d < s.rank && n->op == OP_expand; d++) {
+        varies = s.dim[d] > 1 ? d : varies;
+        same = s.dim[d] < n->shape.dim[d] && same > d ? d : same;
+    }
+    return widens(n, i) && !(f->once[n->id] && n->op == OP_expand && varies < same);
+}
+
+/* What is scattered is read again for each place: what repeats lies as it is read. */
+static void
+ask_scattered(Fuse *f, Node *x)
+{
+    const Node *end = below_views(x);
+    bool moved = false;
+
+    for (Node *v = x; v != end; v = v->in[0]) {
+        moved = moved || (v->op == OP_permute && v->attr.list[v->attr.n - 1]
+                          != v->shape.rank - 1);
+    }
+    for (Node *v = x; v != end && moved; v = v->in[0]) {
+        if (v->op == OP_expand && shape_count(v->shape) > shape_count(v->in[0]->shape)) {
+            f->stored[v->in[0]->id] = true;
+            return;
+        }
+    }
+}
+
+/* The operands of what is scattered, which is computed in its kernel. */
+static void
+ask_summands(Fuse *f, Node *x)
+{
+    while (card_of(x)->kind == VIEW && !card_of(x)->guarded) {
+        x = x->in[0];
+    }
+    for (int i = 0; i < x->nin && card_of(x)->kind == MAP && !f->scalars; i++) {
+        ask_scattered(f, x->in[i]);
+    }
+}
+
 static void
 ask_operands(Fuse *f, Node *n)
 {
     int d = f->demand[n->id];
     int key = f->stored[n->id] || fuse_is_anchor(f, n) ? key_of(f, n) : d - 1;
-    bool several = d == -1 && !f->stored[n->id] && !fuse_is_anchor(f, n);
+    bool passes = !f->stored[n->id] && !fuse_is_anchor(f, n);
+    bool several = d == -1 && passes;
 
     if (n->op == OP_random) {
         return;
@@ -401,11 +448,15 @@ ask_operands(Fuse *f, Node *n)
         if (card_of(n)->guarded) {
             ask_guarded(f, x);
         }
+        if (card_of(n)->kind == SCATTER && i == 0) {
+            ask_summands(f, x);
+        }
         if (several) {
             f->demand[x->id] = -1;
         }
-        ask(f, x, several ? -2 : key, widens(n, i) || (f->wide[n->id]
-            && !f->stored[n->id] && !fuse_is_anchor(f, n)));
+        f->once[x->id] = f->once[x->id] || (card_of(n)->kind == SCATTER && i == 1)
+                      || (passes && f->once[n->id]);
+        ask(f, x, several ? -2 : key, repeats(f, n, i) || (f->wide[n->id] && passes));
     }
 }
 

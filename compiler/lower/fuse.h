@@ -48,6 +48,8 @@ typedef struct Fuse {
     bool *need;                 /* id: reached */
     bool *stored;               /* id: root of a kernel */
     bool *wide;                 /* id: some user reads elements repeatedly */
+    bool *once;                 /* id: part of a place, which is computed outside of the
+                                 * loops along which it does not vary */
     int *demand;                /* id: 0 nobody, -1 several kernels, else key+1 */
     bool *as_is;                /* id: read as the type that it has, by no expression */
     bool *rows;                 /* id: a scattered sum that updates its rows */

@@ -28,6 +28,7 @@ fuse_new(Code *c, Arena *a)
     f.need = new_n(a, n, bool);
     f.stored = new_n(a, n, bool);
     f.wide = new_n(a, n, bool);
+    f.once = new_n(a, n, bool);
     f.demand = new_n(a, n, int);
     f.kernel = new_n(a, n, Kernel *);
     f.filling = new_n(a, n, Kernel *);
@@ -54,7 +55,7 @@ fuse_forget(Fuse *f)
 {
     for (int at = 0; at < f->n_id; at++) {
         int id = f->id[at];
-        f->listed[id] = f->need[id] = f->stored[id] = f->wide[id] = false;
+        f->listed[id] = f->need[id] = f->stored[id] = f->wide[id] = f->once[id] = false;
         f->rows[id] = f->apart[id] = f->as_is[id] = false;
         f->level[id] = f->users[id] = f->cost[id] = f->counted[id] = 0;
         f->demand[id] = 0;

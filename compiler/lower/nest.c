@@ -299,7 +299,7 @@ lower_map(Lower *l)
     }
 }
 
-/* ---- running sums, order, scattered sums ------------------------------------- */
+/* ---- running sums, order ------------------------------------------------------ */
 
 /* As a fold, but the axis keeps its extent and every step is a result.  A long
  * one is in blocks, as a long sum is (nest_fold.c). */
@@ -357,48 +357,6 @@ lower_sort(Lower *l)
     l->k->places = own_scratch(l, "places", I32, 2 * count);
 }
 
-/* Where sums grow of which only the update of their rows is wanted. */
-static void
-nest_sum(Lower *l, Node *n, const Index *const *i)
-{
-    Kernel *k = l->k;
-    Buffer *sum = prog_buffer(l->code, l->p, n);
-    Write w = { .buf = sum, .value = body_value(l->body, n, i, false) };
-
-    w.at = layout_index(l->arena, &sum->layout, n->shape.rank, i);
-    k->ins[w.value].uses++;
-    grow(l->arena, k->write, k->n_write);
-    k->write[k->n_write++] = w;
-}
-
-/* Loops over what is added, in row-major order: that order is the order of
- * every sum. */
-static void
-lower_scatter(Lower *l)
-{
-    Kernel *k = l->k;
-    Node *n = k->anchor;
-    int axis = n->attr.list[0];
-    const Index *i[MAX_RANK];
-
-    nest_start(l);
-    for (int d = 0; d < n->shape.rank; d++) {
-        i[d] = nest_new_index(l, LOOP_OUTER, n->in[0]->shape.dim[d]);
-    }
-    k->picks = body_value(l->body, n->in[1], i, false);
-    k->value = body_value(l->body, n->in[0], i, false);
-    k->ins[k->picks].uses++;
-    k->ins[k->value].uses++;
-    k->n_pre = k->n_ins;
-    body_forget(l->body);
-    k->picked = body_new_picked(l->body);
-    i[axis] = index_var(l->arena, k->picked, n->shape.dim[axis]);
-    nest_roots(l, n->shape, i);
-    if (k->root[0] != n) {
-        nest_sum(l, n, i);
-    }
-}
-
 static void
 lower_kind(Lower *l)
 {
@@ -413,7 +371,7 @@ lower_kind(Lower *l)
         nest_contract(l);
         break;
     case KERNEL_SCATTER:
-        lower_scatter(l);
+        nest_scatter(l);
         break;
     case KERNEL_RUN:
         lower_running(l);

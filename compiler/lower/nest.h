@@ -1,6 +1,6 @@
 /* nest.h -- between the parts of lowering a nest: maps and running sums
  * (nest.c), reductions (nest_fold.c), contractions and their packed copies
- * (nest_contract.c)
+ * (nest_contract.c), scattered sums (nest_scatter.c)
  */
 #ifndef LOWER_NEST_H
 #define LOWER_NEST_H
@@ -33,6 +33,7 @@ bool nest_is_simple(const Kernel *k);
 
 void nest_fold(Lower *l);               /* nest_fold.c */
 void nest_contract(Lower *l);           /* nest_contract.c */
+void nest_scatter(Lower *l);            /* nest_scatter.c */
 
 /* The kernel that copies the value of buf into it, in panels; not yet part of the
  * program. */

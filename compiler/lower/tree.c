@@ -272,6 +272,12 @@ bounded(Tree *t, Op op, const Expr *x, int64_t bound)
     return expr_map(t->arena, op, x->type, arg, 2, true);
 }
 
+const Expr *
+tree_within(Tree *t, const Expr *e, int64_t lo, int64_t hi)
+{
+    return tree_name(t, bounded(t, OP_min, bounded(t, OP_max, e, lo), hi));
+}
+
 /* The same for a place that lies inside whatever the data are, as that of a largest
  * element: memory need not say so. */
 static void
@@ -281,8 +287,7 @@ pick_inside(Tree *t, const Ins *ins)
     int64_t extent = ins->guard_hi[0];
     int64_t most = min64(extent - 1, (int64_t)type_row(e->type)->most);
 
-    e = bounded(t, OP_min, bounded(t, OP_max, e, 0), most);
-    e = tree_name(t, e);
+    e = tree_within(t, e, 0, most);
     tree_bind(t, ins->picked, index_var(t->arena, e->var, extent));
 }
 

@@ -67,6 +67,9 @@ const Expr *tree_used_once(Tree *t, int ins);
 const Expr *tree_name(Tree *t, const Expr *e);
 void tree_forget(Tree *t);              /* what was named goes out of scope */
 
+/* A whole number that memory need not keep within bounds, kept there, under a name. */
+const Expr *tree_within(Tree *t, const Expr *e, int64_t lo, int64_t hi);
+
 /* Loads the place that instruction ins computes into the variable that stands for
  * it: the test that it lies within the extent. */
 Guard tree_picked(Tree *t, int ins, int var, int64_t extent);

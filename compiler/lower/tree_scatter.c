@@ -5,14 +5,15 @@
 
 /* ---- scatter_add and its kin ---------------------------------------------- */
 
-/* Every element, padding included, to what nothing was added to. */
+/* All elements from `first` on, padding included, to what nothing was added to. */
 static void
-set_starts(Tree *t, const Buffer *b)
+set_starts(Tree *t, const Buffer *b, const Index *first, int64_t count, int around)
 {
     const Index *at;
-    int n = tree_loop(t, "i", b->layout.size, LOOP_LANES, &at);
+    int n = tree_loop(t, tree_loop_name(t, around), count, LOOP_LANES, &at);
 
-    tree_set(t, b, at, tree_start(t, b->type, card_of(t->k->anchor)->start));
+    tree_set(t, b, index_add(t->arena, first, at),
+             tree_start(t, b->type, card_of(t->k->anchor)->start));
     tree_close(t, n);
 }
 
@@ -49,32 +50,133 @@ loops_below(const Tree *t, int i)
     return below[i];
 }
 
-/* Loops over the places that the index names, each looked at outside the loops
- * along which it does not vary; how many lists are open. */
+/* ---- places ----------------------------------------------------------------- */
+
+/* Whether memory has a say in instruction i. */
+static bool
+has_memory(const Kernel *k, int i)
+{
+    const Ins *ins = &k->ins[i];
+    bool any = ins->kind != INS_INDEX && ins->kind != INS_CONST && ins->kind != INS_MAP;
+
+    for (int a = 0; a < ins->narg && !any; a++) {
+        any = has_memory(k, ins->arg[a]);
+    }
+    return any;
+}
+
+/* The index without what loops add to it: a part of it that memory has a say in. */
 static int
-open_places(Tree *t)
+core_of(const Kernel *k, int i)
+{
+    const Ins *ins = &k->ins[i];
+    bool sum = ins->kind == INS_MAP && ins->op == OP_add && ins->n_guard == 0;
+
+    if (sum && !has_memory(k, ins->arg[0])) {
+        return core_of(k, ins->arg[1]);
+    }
+    return sum && !has_memory(k, ins->arg[1]) ? core_of(k, ins->arg[0]) : i;
+}
+
+/* What loops add to the core; NULL: it is not a plain sum. */
+static const Index *
+beside_core(const Tree *t, int i, int core)
+{
+    const Ins *ins = &t->k->ins[i];
+    const Index *x, *y;
+
+    if (i == core || ins->kind == INS_CONST) {
+        return index_const(t->arena, i == core ? 0 : (int64_t)ins->value);
+    }
+    if (ins->kind == INS_INDEX) {
+        return tree_index(t, ins->at);
+    }
+    if (ins->kind != INS_MAP || (ins->op != OP_add && ins->op != OP_mul)) {
+        return NULL;
+    }
+    x = beside_core(t, ins->arg[0], core);
+    y = beside_core(t, ins->arg[1], core);
+    if (x == NULL || y == NULL || (ins->op == OP_mul && x->n > 0 && y->n > 0)) {
+        return NULL;
+    }
+    return ins->op == OP_add ? index_add(t->arena, x, y)
+         : x->n == 0 ? index_scale(t->arena, y, x->base)
+                     : index_scale(t->arena, x, y->base);
+}
+
+/* Does the node promise that all places lie inside, wherever loops go from a core? */
+static bool
+is_inside(const Kernel *k, int core)
+{
+    const Range r = k->ins[k->picks].node->range, c = k->ins[core].node->range;
+
+    return core != k->picks && k->root[0] == k->anchor && r.lo >= 0 && c.lo >= 0
+        && r.hi < k->anchor->shape.dim[k->anchor->attr.list[0]];
+}
+
+/* The core, which memory need not keep to its range, as part of an index. */
+static const Index *
+name_core(Tree *t, int core)
+{
+    const Range r = t->k->ins[core].node->range;
+    const Expr *e = tree_within(t, tree_value(t, core), (int64_t)r.lo, (int64_t)r.hi);
+
+    return index_range(t->arena, e->var, (int64_t)r.lo, (int64_t)r.hi);
+}
+
+/* Loads of the summand that do not vary along the loops inside of the first `outer`. */
+static void
+name_loads(Tree *t, int i, int outer)
+{
+    const Ins *ins = &t->k->ins[i];
+
+    for (int a = 0; a < ins->narg; a++) {
+        name_loads(t, ins->arg[a], outer);
+    }
+    if (ins->kind == INS_LOAD && ins->picked == 0 && loops_below(t, i) <= outer) {
+        t->ins[i] = tree_name(t, tree_value(t, i));
+    }
+}
+
+/* Loops from `from` on over the places that the index names, each looked at outside
+ * the loops along which it does not vary; how many lists are open. */
+static int
+open_places(Tree *t, int from)
 {
     const Kernel *k = t->k;
-    int outer = loops_below(t, k->picks), n = 0;
-    Guard *g = new(t->arena, Guard);
+    int core = core_of(k, k->picks);
+    bool inside = is_inside(k, core);
+    int outer = loops_below(t, inside ? core : k->picks), n = 0;
+    const Index *at = NULL;
 
     tree_forget(t);
-    for (int d = 0; d < outer; d++) {
+    for (int d = from; d < outer; d++) {
         n += tree_kernel_loop(t, d);
     }
-    *g = tree_picked(t, k->picks, k->picked,
-                     k->anchor->shape.dim[k->anchor->attr.list[0]]);
-    tree_open(t, stmt_if(t->arena, g, 1, NULL, NULL));
-    for (int d = outer; d < k->n_loop; d++) {
+    if (inside) {
+        at = name_core(t, core);
+        name_loads(t, k->value, outer);
+    } else {
+        Guard *g = new(t->arena, Guard);
+        *g = tree_picked(t, k->picks, k->picked,
+                         k->anchor->shape.dim[k->anchor->attr.list[0]]);
+        tree_open(t, stmt_if(t->arena, g, 1, NULL, NULL));
+        n++;
+    }
+    for (int d = outer > from ? outer : from; d < k->n_loop; d++) {
         n += tree_kernel_loop(t, d);
     }
-    return n + 1;
+    if (inside) {
+        tree_bind(t, k->picked, index_add(t->arena, at,
+                                          beside_core(t, k->picks, core)));
+    }
+    return n;
 }
 
 static void
-add_everywhere(Tree *t, const Write *write, int n_write)
+add_everywhere(Tree *t, const Write *write, int n_write, int from)
 {
-    int n = open_places(t);
+    int n = open_places(t, from);
 
     for (int i = 0; i < n_write; i++) {
         tree_add(t, stmt_combine(t->arena, t->k->anchor->op, write[i].buf,
@@ -92,12 +194,12 @@ update_rows(Tree *t)
     const Kernel *k = t->k;
     const Write *sum = &k->write[k->n_write - 1];
     const Expr *zero = expr_const(t->arena, 0, sum->buf->type);
-    int n = open_places(t);
+    int n = open_places(t, 0);
 
     tree_set(t, sum->buf, tree_index(t, sum->at), zero);
     tree_close(t, n);
-    add_everywhere(t, sum, 1);
-    n = open_places(t);
+    add_everywhere(t, sum, 1, 0);
+    n = open_places(t, 0);
     t->acc = expr_load(t->arena, sum->buf, tree_index(t, sum->at), 1);
     for (int i = 0; i < k->n_write - 1; i++) {
         const Write *w = &k->write[i];
@@ -109,19 +211,54 @@ update_rows(Tree *t)
     tree_close(t, n);
 }
 
+/* Loops around both what the sums begin with and the sums: those of axes before that
+ * of the places, where all that is written has them first. */
+static int
+loops_around(const Kernel *k)
+{
+    const Node *n = k->anchor;
+    int loops = 0, axis = n->attr.list[0];
+
+    for (int d = 0; d < axis; d++) {
+        loops += n->shape.dim[d] > 1;
+    }
+    for (int i = 0; i < k->n_write; i++) {
+        const Layout *l = &k->write[i].buf->layout;
+        if (l->panel > 0 || l->size != shape_count(n->shape)
+            || k->write[i].buf->shape.rank != n->shape.rank) {
+            return 0;
+        }
+    }
+    return loops;
+}
+
 void
 tree_scatter(Tree *t)
 {
     const Kernel *k = t->k;
+    int around, n = 0;
 
     if (k->root[0] != k->anchor) {
         update_rows(t);
         return;
     }
-    for (int i = 0; i < k->n_write; i++) {
-        set_starts(t, k->write[i].buf);
+    around = loops_around(k);
+    for (int d = 0; d < around; d++) {
+        n += tree_kernel_loop(t, d);
     }
-    add_everywhere(t, k->write, k->n_write);
+    for (int i = 0; i < k->n_write; i++) {
+        const Buffer *b = k->write[i].buf;
+        int64_t count = b->layout.size;
+        const Index *first = tree_zero(t);
+        for (int d = 0; d < around; d++) {
+            count /= k->loop[d].extent;
+            first = index_add(t->arena,
+                              index_scale(t->arena, first, k->loop[d].extent), t->sub[d]);
+        }
+        set_starts(t, b, index_scale(t->arena, first, count), count, around);
+    }
+    add_everywhere(t, k->write, k->n_write, around);
+    tree_close(t, n);
 }
 
 /* ---- cumsum --------------------------------------------------------------- */

@@ -25,4 +25,7 @@ void choose_short(const Code *c, Kernel *k, const Kernel *group);
 /* Lines of panels are made one by one (choose_limits.c). */
 void choose_lines(const Code *c, Kernel *k, const Kernel *group);
 
+/* Lines that are added where data say, as vectors (choose_limits.c). */
+void choose_scattered(const Code *c, Kernel *k);
+
 #endif

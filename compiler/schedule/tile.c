@@ -67,6 +67,7 @@ schedule_one(Code *c, Kernel *k, const Kernel *group, Schedule *given)
     } else {
         choose_limits(c, k, group);
         choose_lines(c, k, group);
+        choose_scattered(c, k);
     }
     if (given == NULL && tuned == NULL) {
         choose_short(c, k, group);
