@@ -48,15 +48,11 @@ GRADC_KERNEL void
 lenet_init_set_conv2_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT conv2_weight)
 {
-    for (int i = 0; i < 16; i += 8) {
-        GRADC_IN_TURN
-        for (int j = 0; j < 150; j++) {
-            GRADC_LANES
-            for (int l = 0; l < 8; l++) {
-                conv2_weight[150*i + 8*j + l] =
-                    gradc_uniformf((uint32_t)seed[0], 1002u, 0u,
-                    (uint32_t)(150*(i + l) + j)) * 0.16329932f - 0.08164966f;
-            }
+    for (int i = 0; i < 480; i++) {
+        for (int n = 0; n < 5; n++) {
+            conv2_weight[8*i + n] =
+                gradc_uniformf((uint32_t)seed[0], 1002u, 0u,
+                (uint32_t)(5*i + n)) * 0.16329932f - 0.08164966f;
         }
     }
 }
@@ -199,15 +195,11 @@ GRADC_KERNEL void
 lenet_init_set_conv2_weight_exp_avg(float *GRADC_RESTRICT conv2_weight_exp_avg,
     float *GRADC_RESTRICT conv2_weight_exp_avg_sq)
 {
-    for (int i = 0; i < 16; i += 8) {
-        GRADC_IN_TURN
-        for (int j = 0; j < 150; j++) {
-            GRADC_LANES
-            for (int l = 0; l < 8; l++) {
-                const int at = 150*i + 8*j + l;
-                conv2_weight_exp_avg[at] = 0.0f;
-                conv2_weight_exp_avg_sq[at] = 0.0f;
-            }
+    for (int i = 0; i < 480; i++) {
+        for (int n = 0; n < 5; n++) {
+            const int at = 8*i + n;
+            conv2_weight_exp_avg[at] = 0.0f;
+            conv2_weight_exp_avg_sq[at] = 0.0f;
         }
     }
 }
@@ -363,15 +355,16 @@ lenet_init(struct lenet_param *param,
 /* Scratch of predict: elements of each pool, and the steps of a value's life
  *
  *   pool  offset    size  steps    value
- *   f          0    1028   1-2     x_2
- *   f       1040    4704   2-3     relu
- *   f       5744    1176   3-4     amax
- *   f          0    1600   4-5     relu_2
- *   f       1600     400   5-6     amax_2
- *   f          0     120   6-8     relu_3
- *   f        128   10560   7-8     fc2_weight_packed
- *   f      10688      84   8-10    relu_4
- *   f          0    1344   9-10    fc3_weight_packed
+ *   f       4704    1028   1-2     x_2
+ *   f          0    4704   2-3     relu
+ *   f       4704    1176   3-5     amax
+ *   f          0    2400   4-5     conv2_weight_packed
+ *   f       2400    1600   5-6     relu_2
+ *   f          0     400   6-7     amax_2
+ *   f      10560     120   7-9     relu_3
+ *   f          0   10560   8-9     fc2_weight_packed
+ *   f      10688      84   9-11    relu_4
+ *   f          0    1344  10-11    fc3_weight_packed
  */
 
 /* 1  x_2 = pad(x)
@@ -503,7 +496,27 @@ lenet_predict_make_amax(const float *GRADC_RESTRICT relu,
     }
 }
 
-/* 4  relu_2 = relu(window(amax) . conv2.weight + conv2.bias)
+/* 4  conv2_weight_packed = in panels: conv2.weight
+ *   lenet.lua:16
+ *   also train step 3 */
+GRADC_KERNEL void
+lenet_shared_pack_conv2_weight(const float *GRADC_RESTRICT conv2_weight,
+    float *GRADC_RESTRICT conv2_weight_packed)
+{
+    for (int i = 0; i < 16; i += 8) {
+        for (int j = 0; j < 30; j++) {
+            GRADC_IN_TURN
+            for (int n = 0; n < 5; n++) {
+                for (int l = 0; l < 8; l++) {
+                    conv2_weight_packed[150*i + 40*j + 8*n + l] =
+                        conv2_weight[240*(i + l) + 8*j + n];
+                }
+            }
+        }
+    }
+}
+
+/* 5  relu_2 = relu(window(amax) . conv2.weight + conv2.bias)
  *   lenet.lua:16 */
 GRADC_KERNEL void
 lenet_predict_make_relu_2_sums_5x16(const float *a, const float *b,
@@ -550,7 +563,7 @@ lenet_predict_make_relu_2_sums_5x16(const float *a, const float *b,
 
 GRADC_KERNEL void
 lenet_predict_make_relu_2(const float *GRADC_RESTRICT amax,
-    const float *GRADC_RESTRICT conv2_weight,
+    const float *GRADC_RESTRICT conv2_weight_packed,
     const float *GRADC_RESTRICT conv2_bias,
     float *GRADC_RESTRICT relu_2)
 {
@@ -559,8 +572,8 @@ lenet_predict_make_relu_2(const float *GRADC_RESTRICT amax,
             float turned[80];
             float tile[80];
 
-            lenet_predict_make_relu_2_sums_5x16(conv2_weight, &amax[14*m + i],
-                tile);
+            lenet_predict_make_relu_2_sums_5x16(conv2_weight_packed,
+                &amax[14*m + i], tile);
             gradc_turnf(turned, tile, 5, 16);
             GRADC_IN_TURN
             for (int l = 0; l < 16; l++) {
@@ -574,7 +587,7 @@ lenet_predict_make_relu_2(const float *GRADC_RESTRICT amax,
     }
 }
 
-/* 5  amax_2 = amax(window(relu_2))
+/* 6  amax_2 = amax(window(relu_2))
  *   lenet.lua:18 */
 GRADC_KERNEL void
 lenet_predict_make_amax_2(const float *GRADC_RESTRICT relu_2,
@@ -591,7 +604,7 @@ lenet_predict_make_amax_2(const float *GRADC_RESTRICT relu_2,
     }
 }
 
-/* 6  relu_3 = relu(fc1.bias + amax_2 . fc1.weight)
+/* 7  relu_3 = relu(fc1.bias + amax_2 . fc1.weight)
  *   lenet.lua:20 */
 GRADC_KERNEL void
 lenet_predict_make_relu_3_sums_1x40(const float *a, const float *b,
@@ -640,9 +653,9 @@ lenet_predict_make_relu_3(const float *GRADC_RESTRICT amax_2,
     }
 }
 
-/* 7  fc2_weight_packed = in panels: fc2.weight
+/* 8  fc2_weight_packed = in panels: fc2.weight
  *   lenet.lua:22
- *   also train step 3 */
+ *   also train step 7 */
 GRADC_KERNEL void
 lenet_shared_pack_fc2_weight(const float *GRADC_RESTRICT fc2_weight,
     float *GRADC_RESTRICT fc2_weight_packed)
@@ -658,7 +671,7 @@ lenet_shared_pack_fc2_weight(const float *GRADC_RESTRICT fc2_weight,
     }
 }
 
-/* 8  relu_4 = relu(fc2.bias + relu_3 . fc2.weight)
+/* 9  relu_4 = relu(fc2.bias + relu_3 . fc2.weight)
  *   lenet.lua:22 */
 GRADC_KERNEL void
 lenet_predict_make_relu_4_sums_1x48(const float *a, const float *b,
@@ -747,9 +760,9 @@ lenet_predict_make_relu_4(const float *GRADC_RESTRICT relu_3,
     }
 }
 
-/* 9  fc3_weight_packed = in panels: fc3.weight
+/* 10  fc3_weight_packed = in panels: fc3.weight
  *   lenet.lua:24
- *   also train step 2 */
+ *   also train step 10 */
 GRADC_KERNEL void
 lenet_shared_pack_fc3_weight(const float *GRADC_RESTRICT fc3_weight,
     float *GRADC_RESTRICT fc3_weight_packed)
@@ -765,7 +778,7 @@ lenet_shared_pack_fc3_weight(const float *GRADC_RESTRICT fc3_weight,
     }
 }
 
-/* 10  logits = fc3.bias + relu_4 . fc3.weight
+/* 11  logits = fc3.bias + relu_4 . fc3.weight
  *   lenet.lua:24 */
 GRADC_KERNEL void
 lenet_predict_make_logits_sums_1x16(const float *a, const float *b,
@@ -821,20 +834,23 @@ lenet_predict(const struct lenet_param *param,
     const float *x,
     float *logits)
 {
-    float *x_2 = scratch->f;                   /* [1,1,32,32] */
-    float *relu = &scratch->f[1040];           /* [1,6,28,28] */
-    float *amax = &scratch->f[5744];           /* [1,6,14,14,1] */
-    float *relu_2 = scratch->f;                /* [1,16,10,10] */
-    float *amax_2 = &scratch->f[1600];         /* [1,16,5,5,1] */
-    float *relu_3 = scratch->f;                /* [1,120] */
-    float *fc2_weight_packed = &scratch->f[128]; /* [84,120] as [11][120][8] */
+    float *x_2 = &scratch->f[4704];            /* [1,1,32,32] */
+    float *relu = scratch->f;                  /* [1,6,28,28] */
+    float *amax = &scratch->f[4704];           /* [1,6,14,14,1] */
+    /* [16,6,5,5] as [2][6][5][5][8] */
+    float *conv2_weight_packed = scratch->f;
+    float *relu_2 = &scratch->f[2400];         /* [1,16,10,10] */
+    float *amax_2 = scratch->f;                /* [1,16,5,5,1] */
+    float *relu_3 = &scratch->f[10560];        /* [1,120] */
+    float *fc2_weight_packed = scratch->f;     /* [84,120] as [11][120][8] */
     float *relu_4 = &scratch->f[10688];        /* [1,84] */
     float *fc3_weight_packed = scratch->f;     /* [10,84] as [2][84][8] */
 
     lenet_predict_make_x_2(x, x_2);
     lenet_predict_make_relu(param->conv1_weight, x_2, param->conv1_bias, relu);
     lenet_predict_make_amax(relu, amax);
-    lenet_predict_make_relu_2(amax, param->conv2_weight, param->conv2_bias,
+    lenet_shared_pack_conv2_weight(param->conv2_weight, conv2_weight_packed);
+    lenet_predict_make_relu_2(amax, conv2_weight_packed, param->conv2_bias,
         relu_2);
     lenet_predict_make_amax_2(relu_2, amax_2);
     lenet_predict_make_relu_3(amax_2, param->fc1_weight, param->fc1_bias,
@@ -852,80 +868,41 @@ lenet_predict(const struct lenet_param *param,
 /* Scratch of train: elements of each pool, and the steps of a value's life
  *
  *   pool  offset    size  steps    value
- *   f          0   65540   5-6     x_2
- *   f      65552    4704   6-6     relu
- *   f     102400   75267   6-34    amax
- *   f          0  102400   7-30    relu_2
- *   f     300944   25600   8-26    amax_2
- *   f     353808    7680   9-27    relu_3
- *   f     326544   10560   3-10    fc2_weight_packed
- *   f     337104    5380  10-22    relu_4
- *   f     342496    1344   2-11    fc3_weight_packed
- *   f     326544     640  11-15    logits
- *   f     327184      64  12-15    largest
- *   f     326544     640  15-19    powers, over logits
- *   f     327184      64  17-18    power_sum
- *   f     327248      64  13-18    picked
- *   f     327312      64  14-16    hit
- *   f     327312      64  17-19    d_power_sum
- *   f     326544     640  19-22    d_cross_entropy, over powers
- *   f     369168    5376  21-27    d_linear
- *   f     361488    7680  24-28    d_linear_2
- *   f     252944   48000   4-25    fc1_weight_packed
- *   f     353808   25600  30-34    argmax
- *   f     328208   25600  25-34    where
- *   f          0  102400  30-31    where_2, over relu_2
- *   f     379408    5186  31-31    pad
- *   f     252944   75264  31-35    where_3
- *   f     177680   75264   6-33    argmax_2
- *   f     177668       1   1-35    v_scale
- *   f     177667       1   1-35    step_size
- *   f          0   65540  32-33    x_3
+ *   f      75264   65540   1-2     x_2
+ *   f     140816    4704   2-2     relu
+ *   f     250880   75267   2-35    amax
+ *   f      75264    2400   3-4     conv2_weight_packed
+ *   f     100864  102400   4-6     relu_2
+ *   f     203264   25600   6-27    amax_2
+ *   f     174464    7680   8-29    relu_3
+ *   f     100864   10560   7-9     fc2_weight_packed
+ *   f     111424    5380   9-23    relu_4
+ *   f     100864    1344  10-11    fc3_weight_packed
+ *   f     102208     640  11-15    logits
+ *   f     100864      64  12-15    largest
+ *   f     102208     640  15-19    powers, over logits
+ *   f     100864      64  17-18    power_sum
+ *   f     100928      64  13-18    picked
+ *   f     100992      64  14-16    hit
+ *   f     100992      64  17-19    d_power_sum
+ *   f     102208     640  19-23    d_cross_entropy, over powers
+ *   f     189824    5376  22-29    d_linear
+ *   f     182144    7680  25-30    d_linear_2
+ *   f     126464   48000  24-26    fc1_weight_packed
+ *   f      75264   25600   5-34    argmax
+ *   f     100864   25600  26-34    where
+ *   f     126464    3200  31-34    conv2_weight_2
+ *   f     150528  100352  34-35    scatter_add
+ *   f      75264   75264  35-38    where_2
+ *   f          0   75264   2-37    argmax_2
+ *   f     326148       1  20-38    v_scale
+ *   f     326147       1  20-38    step_size
+ *   f     150528   65540  36-37    x_3
  */
 
-/* 1  step = min(step, 2147483646) + 1
- *   last_lr = lr * (exp(step * -0.00020003318786621094) * exp(step * ...
- *   step_size = -(lr * (exp(step * -0.00020003318786621094) * exp(step ...
- *   v_scale = 1 / sqrt(-expm1((min(step, 2147483646) + 1) * ...
- *   lenet.lua:35 */
-GRADC_KERNEL void
-lenet_train_update_step_and_more(int32_t *GRADC_RESTRICT step,
-    const float *GRADC_RESTRICT lr,
-    float *GRADC_RESTRICT last_lr,
-    float *GRADC_RESTRICT step_size,
-    float *GRADC_RESTRICT v_scale)
-{
-    const int32_t t1 = gradc_mini(step[0], 2147483646) + 1;
-    const float t2 = (float)step[0];
-    const float t3 = lr[0]
-        * (gradc_expf(t2 * -0.00020003319f) * gradc_expf(t2 * 1.31852e-08f));
-    const float t4 = (float)t1;
-    step[0] = t1;
-    last_lr[0] = t3;
-    step_size[0] = -(t3 / gradc_expm1f(t4 * -0.105360516f));
-    v_scale[0] = 1.0f / gradc_sqrtf(-gradc_expm1f(t4 * -0.0010005003f));
-}
-
-/* 4  fc1_weight_packed = in panels: fc1.weight
- *   lenet.lua:20 */
-GRADC_KERNEL void
-lenet_train_pack_fc1_weight(const float *GRADC_RESTRICT fc1_weight,
-    float *GRADC_RESTRICT fc1_weight_packed)
-{
-    for (int i = 0; i < 400; i += 8) {
-        GRADC_IN_TURN
-        for (int j = 0; j < 120; j++) {
-            for (int l = 0; l < 8; l++) {
-                fc1_weight_packed[120*i + 8*j + l] =
-                    fc1_weight[8*(i + l) + 3200*(j / 8) + j % 8];
-            }
-        }
-    }
-}
-
-/* 5  x_2 = pad(x)
+/* 1  x_2 = pad(x)
  *   lenet.lua:13
- *   also train step 32 */
+ *   also train step 36 */
 GRADC_KERNEL void
 lenet_train_make_x(const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT x_2)
@@ -967,7 +944,7 @@ lenet_train_make_x(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 6  relu = relu(window(x_3) . conv1.weight + conv1.bias)
+/* 2  relu = relu(window(x_3) . conv1.weight + conv1.bias)
  *   argmax_2 = argmax(window(relu))
  *   amax = amax(window(relu))
  *   lenet.lua:15 */
@@ -1068,7 +1045,7 @@ lenet_train_make_amax(const float *GRADC_RESTRICT conv1_weight,
     }
 }
 
-/* 7  relu_2 = relu(window(amax) . conv2.weight + conv2.bias)
+/* 4  relu_2 = relu(window(amax) . conv2.weight + conv2.bias)
  *   lenet.lua:16 */
 GRADC_KERNEL void
 lenet_train_make_relu_2_sums_5x16(const float *a, const float *b,
@@ -1115,7 +1092,7 @@ lenet_train_make_relu_2_sums_5x16(const float *a, const float *b,
 
 GRADC_KERNEL void
 lenet_train_make_relu_2(const float *GRADC_RESTRICT amax,
-    const float *GRADC_RESTRICT conv2_weight,
+    const float *GRADC_RESTRICT conv2_weight_packed,
     const float *GRADC_RESTRICT conv2_bias,
     float *GRADC_RESTRICT relu_2)
 {
@@ -1125,7 +1102,7 @@ lenet_train_make_relu_2(const float *GRADC_RESTRICT amax,
                 float turned[80];
                 float tile[80];
 
-                lenet_train_make_relu_2_sums_5x16(conv2_weight,
+                lenet_train_make_relu_2_sums_5x16(conv2_weight_packed,
                     &amax[1176*m + 14*n + i], tile);
                 gradc_turnf(turned, tile, 5, 16);
                 GRADC_IN_TURN
@@ -1142,7 +1119,29 @@ lenet_train_make_relu_2(const float *GRADC_RESTRICT amax,
     }
 }
 
-/* 8  amax_2 = amax(window(relu_2))
+/* 5  argmax = argmax(window(relu_2))
+ *   lenet.lua:18 */
+GRADC_KERNEL void
+lenet_train_make_argmax(const float *GRADC_RESTRICT relu_2,
+    float *GRADC_RESTRICT argmax)
+{
+    for (int i = 0; i < 5120; i++) {
+        for (int n = 0; n < 5; n++) {
+            int32_t acc = 0;
+            float best = -GRADC_INFF;
+            for (int k = 0; k < 4; k++) {
+                const float t1 = relu_2[20*i + 2*n + 10*(k / 2) + k % 2];
+                if (gradc_abovef(t1, best)) {
+                    best = t1;
+                    acc = k;
+                }
+            }
+            argmax[5*i + n] = (float)acc;
+        }
+    }
+}
+
+/* 6  amax_2 = amax(window(relu_2))
  *   lenet.lua:18 */
 GRADC_KERNEL void
 lenet_train_make_amax_2(const float *GRADC_RESTRICT relu_2,
@@ -1159,7 +1158,7 @@ lenet_train_make_amax_2(const float *GRADC_RESTRICT relu_2,
     }
 }
 
-/* 9  relu_3 = relu(amax_2 . fc1.weight + fc1.bias)
+/* 8  relu_3 = relu(amax_2 . fc1.weight + fc1.bias)
  *   lenet.lua:20 */
 GRADC_KERNEL void
 lenet_train_make_relu_3_sums_4x24(const float *a, const float *b,
@@ -1223,7 +1222,7 @@ lenet_train_make_relu_3(const float *GRADC_RESTRICT amax_2,
     }
 }
 
-/* 10  relu_4 = relu(relu_3 . fc2.weight + fc2.bias)
+/* 9  relu_4 = relu(relu_3 . fc2.weight + fc2.bias)
  *   lenet.lua:22 */
 GRADC_KERNEL void
 lenet_train_make_relu_4_sums_4x24(const float *a, const float *b,
@@ -1593,7 +1592,30 @@ lenet_train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
     }
 }
 
-/* 20  step of fc3.bias: its gradient is
+/* 20  step = min(step, 2147483646) + 1
+ *   last_lr = lr * (exp(step * -0.00020003318786621094) * exp(step * ...
+ *   step_size = -(lr * (exp(step * -0.00020003318786621094) * exp(step ...
+ *   v_scale = 1 / sqrt(-expm1((min(step, 2147483646) + 1) * ...
+ *   lenet.lua:35 */
+GRADC_KERNEL void
+lenet_train_update_step_and_more(int32_t *GRADC_RESTRICT step,
+    const float *GRADC_RESTRICT lr,
+    float *GRADC_RESTRICT last_lr,
+    float *GRADC_RESTRICT step_size,
+    float *GRADC_RESTRICT v_scale)
+{
+    const int32_t t1 = gradc_mini(step[0], 2147483646) + 1;
+    const float t2 = (float)step[0];
+    const float t3 = lr[0]
+        * (gradc_expf(t2 * -0.00020003319f) * gradc_expf(t2 * 1.31852e-08f));
+    const float t4 = (float)t1;
+    step[0] = t1;
+    last_lr[0] = t3;
+    step_size[0] = -(t3 / gradc_expm1f(t4 * -0.105360516f));
+    v_scale[0] = 1.0f / gradc_sqrtf(-gradc_expm1f(t4 * -0.0010005003f));
+}
+
+/* 21  step of fc3.bias: its gradient is
  *   sum(d_cross_entropy)
  *   gradient of lenet.lua:24 */
 GRADC_KERNEL void
@@ -1633,7 +1655,7 @@ lenet_train_update_fc3_bias(const float *GRADC_RESTRICT logits,
     }
 }
 
-/* 21  d_linear = where(relu_4 == 0, 0, d_cross_entropy . fc3.weight)
+/* 22  d_linear = where(relu_4 == 0, 0, d_cross_entropy . fc3.weight)
  *   gradient of lenet.lua:24 */
 GRADC_KERNEL void
 lenet_train_make_d_linear_sums_6x16(const float *a, const float *b,
@@ -1826,7 +1848,7 @@ lenet_train_make_d_linear(const float *GRADC_RESTRICT logits,
     }
 }
 
-/* 22  step of fc3.weight: its gradient is
+/* 23  step of fc3.weight: its gradient is
  *   d_cross_entropy . relu_4
  *   gradient of lenet.lua:24 */
 GRADC_KERNEL void
@@ -1956,54 +1978,24 @@ lenet_train_update_fc3_weight(const float *GRADC_RESTRICT logits,
     }
 }
 
-/* 23  step of fc2.bias: its gradient is
- *   sum(d_linear)
- *   gradient of lenet.lua:22 */
+/* 24  fc1_weight_packed = in panels: fc1.weight
+ *   lenet.lua:20 */
 GRADC_KERNEL void
-lenet_train_update_fc2_bias(const float *GRADC_RESTRICT d_linear,
-    float *GRADC_RESTRICT fc2_bias_exp_avg,
-    float *GRADC_RESTRICT fc2_bias_exp_avg_sq,
-    float *GRADC_RESTRICT fc2_bias,
-    const float *GRADC_RESTRICT v_scale,
-    const float *GRADC_RESTRICT step_size)
+lenet_train_pack_fc1_weight(const float *GRADC_RESTRICT fc1_weight,
+    float *GRADC_RESTRICT fc1_weight_packed)
 {
-    for (int j = 0; j < 84; j += 16) {
-        float acc[16];
-
-        const int l_end = 84 - j < 16 ? 84 - j : 16;
-        GRADC_LANES
-        for (int l = 0; l < l_end; l++) {
-            acc[l] = 0.0f;
-        }
-        for (int k = 0; k < 64; k++) {
-            const int l_end2 = 84 - j < 16 ? 84 - j : 16;
-            GRADC_LANES
-            for (int l = 0; l < l_end2; l++) {
-                acc[l] += d_linear[j + 84*k + l];
+    for (int i = 0; i < 400; i += 8) {
+        GRADC_IN_TURN
+        for (int j = 0; j < 120; j++) {
+            for (int l = 0; l < 8; l++) {
+                fc1_weight_packed[120*i + 8*j + l] =
+                    fc1_weight[8*(i + l) + 3200*(j / 8) + j % 8];
             }
-        }
-        const int l_end3 = 84 - j < 16 ? 84 - j : 16;
-        GRADC_LANES
-        for (int l = 0; l < l_end3; l++) {
-            const int at = j + l;
-            const float t1 = fc2_bias_exp_avg[at] * 0.9f + acc[l] * 0.1f;
-            const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
-            const float t3 = acc[l];
-            const float t4 = gradc_absf(acc[l]) < 1e-15f ? 0.0f : t3;
-            const float t5 = fc2_bias_exp_avg_sq[at] * 0.999f + t4
-                * (t4 * 0.001f);
-            const float t6 = t5 < 1e-30f ? 0.0f : t5;
-            const float t7 = t2 / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
-                * step_size[0];
-            const float t8 = fc2_bias[at] - t7;
-            fc2_bias_exp_avg[at] = t2;
-            fc2_bias_exp_avg_sq[at] = t6;
-            fc2_bias[at] = t8;
         }
     }
 }
 
-/* 24  d_linear_2 = where(relu_3 == 0, 0, d_linear . fc2.weight)
+/* 25  d_linear_2 = where(relu_3 == 0, 0, d_linear . fc2.weight)
  *   gradient of lenet.lua:22 */
 GRADC_KERNEL void
 lenet_train_make_d_linear_2_sums_4x24(const float *a, const float *b,
@@ -2068,7 +2060,7 @@ lenet_train_make_d_linear_2(const float *GRADC_RESTRICT d_linear,
     }
 }
 
-/* 25  where = where(amax_2 == 0, 0, d_linear_2 . fc1.weight)
+/* 26  where = where(amax_2 == 0, 0, d_linear_2 . fc1.weight)
  *   gradient of lenet.lua:20 */
 GRADC_KERNEL void
 lenet_train_make_where_sums_4x24(const float *a, const float *b, float *tile)
@@ -2178,7 +2170,7 @@ lenet_train_make_where(const float *GRADC_RESTRICT d_linear_2,
     }
 }
 
-/* 26  step of fc1.weight: its gradient is
+/* 27  step of fc1.weight: its gradient is
  *   d_linear_2 . amax_2
  *   gradient of lenet.lua:20 */
 GRADC_KERNEL void
@@ -2262,7 +2254,54 @@ lenet_train_update_fc1_weight(const float *GRADC_RESTRICT amax_2,
     }
 }
 
-/* 27  step of fc2.weight: its gradient is
+/* 28  step of fc2.bias: its gradient is
+ *   sum(d_linear)
+ *   gradient of lenet.lua:22 */
+GRADC_KERNEL void
+lenet_train_update_fc2_bias(const float *GRADC_RESTRICT d_linear,
+    float *GRADC_RESTRICT fc2_bias_exp_avg,
+    float *GRADC_RESTRICT fc2_bias_exp_avg_sq,
+    float *GRADC_RESTRICT fc2_bias,
+    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT step_size)
+{
+    for (int j = 0; j < 84; j += 16) {
+        float acc[16];
+
+        const int l_end = 84 - j < 16 ? 84 - j : 16;
+        GRADC_LANES
+        for (int l = 0; l < l_end; l++) {
+            acc[l] = 0.0f;
+        }
+        for (int k = 0; k < 64; k++) {
+            const int l_end2 = 84 - j < 16 ? 84 - j : 16;
+            GRADC_LANES
+            for (int l = 0; l < l_end2; l++) {
+                acc[l] += d_linear[j + 84*k + l];
+            }
+        }
+        const int l_end3 = 84 - j < 16 ? 84 - j : 16;
+        GRADC_LANES
+        for (int l = 0; l < l_end3; l++) {
+            const int at = j + l;
+            const float t1 = fc2_bias_exp_avg[at] * 0.9f + acc[l] * 0.1f;
+            const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
+            const float t3 = acc[l];
+            const float t4 = gradc_absf(acc[l]) < 1e-15f ? 0.0f : t3;
+            const float t5 = fc2_bias_exp_avg_sq[at] * 0.999f + t4
+                * (t4 * 0.001f);
+            const float t6 = t5 < 1e-30f ? 0.0f : t5;
+            const float t7 = t2 / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
+                * step_size[0];
+            const float t8 = fc2_bias[at] - t7;
+            fc2_bias_exp_avg[at] = t2;
+            fc2_bias_exp_avg_sq[at] = t6;
+            fc2_bias[at] = t8;
+        }
+    }
+}
+
+/* 29  step of fc2.weight: its gradient is
  *   d_linear . relu_3
  *   gradient of lenet.lua:22 */
 GRADC_KERNEL void
@@ -2346,7 +2385,7 @@ lenet_train_update_fc2_weight(const float *GRADC_RESTRICT d_linear,
     }
 }
 
-/* 28  step of fc1.bias: its gradient is
+/* 30  step of fc1.bias: its gradient is
  *   sum(d_linear_2)
  *   gradient of lenet.lua:20 */
 GRADC_KERNEL void
@@ -2393,7 +2432,28 @@ lenet_train_update_fc1_bias(const float *GRADC_RESTRICT d_linear_2,
     }
 }
 
-/* 29  step of conv2.bias: its gradient is
+/* 31  conv2_weight_2 = pad(conv2.weight)
+ *   gradient of lenet.lua:16 */
+GRADC_KERNEL void
+lenet_train_make_conv2_weight_2(const float *GRADC_RESTRICT conv2_weight,
+    float *GRADC_RESTRICT conv2_weight_2)
+{
+    for (int i = 0; i < 16; i++) {
+        for (int j = 0; j < 5; j++) {
+            for (int m = 0; m < 5; m++) {
+                for (int n = 0; n < 6; n++) {
+                    conv2_weight_2[200*i + 40*j + 8*m + n] =
+                        conv2_weight[240*i + 8*j + m + 40*n];
+                }
+                for (int n = 0; n < 2; n++) {
+                    conv2_weight_2[200*i + 40*j + 8*m + n + 6] = 0.0f;
+                }
+            }
+        }
+    }
+}
+
+/* 32  step of conv2.bias: its gradient is
  *   sum(where)
  *   gradient of lenet.lua:16 */
 GRADC_KERNEL void
@@ -2461,252 +2521,7 @@ lenet_train_update_conv2_bias(const float *GRADC_RESTRICT where,
     }
 }
 
-/* 30  argmax = argmax(window(relu_2))
- *   where_2 = where(argmax == iota, where, 0)
- *   lenet.lua:18 */
-GRADC_KERNEL void
-lenet_train_make_where_2(float *GRADC_RESTRICT relu_2,
-    float *GRADC_RESTRICT argmax,
-    const float *GRADC_RESTRICT where)
-{
-    for (int i = 0; i < 1024; i++) {
-        for (int m = 0; m < 5; m++) {
-            for (int n = 0; n < 5; n++) {
-                int32_t acc = 0;
-                float best = -GRADC_INFF;
-                for (int k = 0; k < 4; k++) {
-                    const float t1 =
-                        relu_2[100*i + 20*m + 2*n + 10*(k / 2) + k % 2];
-                    if (gradc_abovef(t1, best)) {
-                        best = t1;
-                        acc = k;
-                    }
-                }
-                argmax[25*i + 5*m + n] = (float)acc;
-            }
-        }
-        for (int m = 0; m < 5; m++) {
-            for (int n = 0; n < 2; n++) {
-                GRADC_LANES
-                for (int e = 0; e < 5; e++) {
-                    for (int f = 0; f < 2; f++) {
-                        const int at = 25*i + 5*m + e;
-                        const float t1 = where[at];
-                        relu_2[100*i + 20*m + 10*n + 2*e + f] =
-                            (int32_t)argmax[at] == 2*n + f ? t1 : 0.0f;
-                    }
-                }
-            }
-        }
-    }
-}
-
-/* 31  pad = pad(where_2)
- *   where_3 = where(amax == 0, 0, flip(window(flip(window(pad)))) . ...
- *   gradient of lenet.lua:16 */
-GRADC_KERNEL void
-lenet_train_make_where_3_sums_6x16(const float *a, const float *b,
-    float *tile)
-{
-    gradc_vec8f acc[12];
-
-    GRADC_UNROLL(6)
-    for (int r = 0; r < 6; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            acc[v + 2*r] = gradc_set8f(0.0f);
-        }
-    }
-    for (int k = 0; k < 16; k++) {
-        for (int h = 0; h < 5; h++) {
-            for (int q = 0; q < 5; q++) {
-                GRADC_FENCE();
-                gradc_vec8f line[2];
-
-                GRADC_UNROLL(2)
-                for (int v = 0; v < 2; v++) {
-                    line[v] = gradc_load8f(&a[324*k - 18*h - q + 8*v]);
-                }
-                GRADC_UNROLL(6)
-                for (int r = 0; r < 6; r++) {
-                    GRADC_UNROLL(2)
-                    for (int v = 0; v < 2; v++) {
-                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[40*h + 8*q
-                            + 200*r + 1200*(k / 8) + k % 8]), line[v],
-                            acc[v + 2*r]);
-                    }
-                }
-            }
-        }
-    }
-    GRADC_UNROLL(6)
-    for (int r = 0; r < 6; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
-        }
-    }
-}
-
-GRADC_KERNEL void
-lenet_train_make_where_3(const float *GRADC_RESTRICT relu_2,
-    const float *GRADC_RESTRICT conv2_weight,
-    float *GRADC_RESTRICT pad,
-    const float *GRADC_RESTRICT amax,
-    float *GRADC_RESTRICT where_3)
-{
-    for (int b = 0; b < 64; b++) {
-        for (int j = 0; j < 16; j++) {
-            for (int m = 0; m < 4; m++) {
-                for (int n = 0; n < 4; n++) {
-                    pad[324*j + 18*m + n] = 0.0f;
-                }
-                for (int n = 0; n < 10; n++) {
-                    pad[324*j + 18*m + n + 4] = 0.0f;
-                }
-                for (int n = 0; n < 4; n++) {
-                    pad[324*j + 18*m + n + 14] = 0.0f;
-                }
-            }
-            for (int m = 0; m < 10; m++) {
-                for (int n = 0; n < 4; n++) {
-                    pad[324*j + 18*m + n + 72] = 0.0f;
-                }
-                for (int n = 0; n < 10; n++) {
-                    pad[324*j + 18*m + n + 76] =
-                        relu_2[1600*b + 100*j + 10*m + n];
-                }
-                for (int n = 0; n < 4; n++) {
-                    pad[324*j + 18*m + n + 86] = 0.0f;
-                }
-            }
-            for (int m = 0; m < 4; m++) {
-                for (int n = 0; n < 4; n++) {
-                    pad[324*j + 18*m + n + 252] = 0.0f;
-                }
-                for (int n = 0; n < 10; n++) {
-                    pad[324*j + 18*m + n + 256] = 0.0f;
-                }
-                for (int n = 0; n < 4; n++) {
-                    pad[324*j + 18*m + n + 266] = 0.0f;
-                }
-            }
-        }
-        for (int n = 0; n < 14; n++) {
-            float tile[96];
-
-            lenet_train_make_where_3_sums_6x16(&pad[18*n + 76], conv2_weight,
-                tile);
-            for (int r = 0; r < 6; r++) {
-                GRADC_IN_TURN
-                for (int v = 0; v < 2; v++) {
-                    const int l_end = 14 - 8*v < 8 ? 14 - 8*v : 8;
-                    GRADC_LANES
-                    for (int l = 0; l < l_end; l++) {
-                        const float t1 = tile[l + 8*v + 16*r];
-                        const int at = 1176*b + 14*n + l + 8*v + 196*r;
-                        where_3[at] = amax[at] == 0.0f ? 0.0f : t1;
-                    }
-                }
-            }
-        }
-    }
-}
-
-/* 33  step of conv1.weight: its gradient is
- *   where_3 . gather(window(x_3), argmax_2)
- *   gradient of lenet.lua:13 */
-GRADC_KERNEL void
-lenet_train_update_conv1_weight_sums_5x8(const float *a, const float *b,
-    const float *c, gradc_vec8f *total)
-{
-    gradc_vec8f acc[5];
-
-    GRADC_UNROLL(5)
-    for (int r = 0; r < 5; r++) {
-        acc[r] = gradc_set8f(0.0f);
-    }
-    for (int k = 0; k < 2; k++) {
-        for (int h = 0; h < 14; h++) {
-            for (int q = 0; q < 14; q++) {
-                GRADC_FENCE();
-                const int32_t t1 =
-                    gradc_mini(gradc_maxi((int32_t)a[1176*k + 14*h + q], 0), 3);
-                const ptrdiff_t at = 1024*k + 64*h + 2*q + 32*(t1 / 2) + t1 % 2;
-                GRADC_UNROLL(5)
-                for (int r = 0; r < 5; r++) {
-                    acc[r] = gradc_fma8f(gradc_set8f(b[1176*k + 14*h + q]),
-                        gradc_load8f(&c[32*r + at]), acc[r]);
-                }
-            }
-        }
-    }
-    GRADC_UNROLL(5)
-    for (int r = 0; r < 5; r++) {
-        total[r] = gradc_add8f(total[r], acc[r]);
-    }
-}
-
-GRADC_KERNEL void
-lenet_train_update_conv1_weight(const float *GRADC_RESTRICT where_3,
-    const float *GRADC_RESTRICT argmax_2,
-    const float *GRADC_RESTRICT x_3,
-    float *GRADC_RESTRICT conv1_weight_exp_avg,
-    float *GRADC_RESTRICT conv1_weight_exp_avg_sq,
-    float *GRADC_RESTRICT conv1_weight,
-    const float *GRADC_RESTRICT v_scale,
-    const float *GRADC_RESTRICT step_size)
-{
-    for (int m = 0; m < 6; m++) {
-        float total2[40];
-
-        GRADC_IN_TURN
-        for (int r = 0; r < 5; r++) {
-            gradc_store8f(&total2[8*r], gradc_set8f(0.0f));
-        }
-        for (int block2 = 0; block2 < 2; block2++) {
-            gradc_vec8f total[5];
-
-            GRADC_IN_TURN
-            for (int r = 0; r < 5; r++) {
-                total[r] = gradc_set8f(0.0f);
-            }
-            for (int block = 0; block < 16; block++) {
-                lenet_train_update_conv1_weight_sums_5x8(&argmax_2[196*m
-                    + 37632*block2 + 2352*block],
-                    &where_3[196*m + 37632*block2 + 2352*block],
-                    &x_3[32768*block2 + 2048*block], total);
-            }
-            GRADC_IN_TURN
-            for (int r = 0; r < 5; r++) {
-                gradc_store8f(&total2[8*r],
-                    gradc_add8f(gradc_load8f(&total2[8*r]), total[r]));
-            }
-        }
-        GRADC_IN_TURN
-        for (int r = 0; r < 5; r++) {
-            GRADC_LANES
-            for (int l = 0; l < 5; l++) {
-                const float t2 = total2[l + 8*r];
-                const int at2 = 25*m + l + 5*r;
-                const float t3 = conv1_weight_exp_avg[at2] * 0.9f + t2 * 0.1f;
-                const float t4 = gradc_absf(t3) < 1e-30f ? 0.0f : t3;
-                const float t5 = gradc_absf(t2) < 1e-15f ? 0.0f : t2;
-                const float t6 = conv1_weight_exp_avg_sq[at2] * 0.999f + t5
-                    * (t5 * 0.001f);
-                const float t7 = t6 < 1e-30f ? 0.0f : t6;
-                const float t8 = t4 / (gradc_sqrtf(t7) * v_scale[0] + 1e-08f)
-                    * step_size[0];
-                const float t9 = conv1_weight[at2] - t8;
-                conv1_weight_exp_avg[at2] = t4;
-                conv1_weight_exp_avg_sq[at2] = t7;
-                conv1_weight[at2] = t9;
-            }
-        }
-    }
-}
-
-/* 34  step of conv2.weight: its gradient is
+/* 33  step of conv2.weight: its gradient is
  *   where . gather(window(amax), argmax)
  *   gradient of lenet.lua:16 */
 GRADC_KERNEL void
@@ -2769,7 +2584,7 @@ lenet_train_update_conv2_weight(const float *GRADC_RESTRICT where,
                 GRADC_LANES
                 for (int l = 0; l < 5; l++) {
                     const float t2 = total[l + 8*r];
-                    const int at2 = 40*n + 8*l + 200*r + 1200*(m / 8) + m % 8;
+                    const int at2 = 240*m + 8*n + l + 40*r;
                     const float t3 = conv2_weight_exp_avg[at2] * 0.9f + t2
                         * 0.1f;
                     const float t4 = gradc_absf(t3) < 1e-30f ? 0.0f : t3;
@@ -2790,11 +2605,160 @@ lenet_train_update_conv2_weight(const float *GRADC_RESTRICT where,
     }
 }
 
-/* 35  step of conv1.bias: its gradient is
- *   sum(where_3)
+/* 34  scatter_add = scatter_add(where * conv2_weight_2, iota + (iota * 14 ...
+ *   gradient of lenet.lua:16 */
+GRADC_KERNEL void
+lenet_train_make_scatter_add(const float *GRADC_RESTRICT argmax,
+    const float *GRADC_RESTRICT where,
+    const float *GRADC_RESTRICT conv2_weight_2,
+    float *GRADC_RESTRICT scatter_add)
+{
+    for (int i = 0; i < 64; i++) {
+        GRADC_LANES
+        for (int j = 0; j < 1568; j++) {
+            scatter_add[1568*i + j] = 0.0f;
+        }
+        for (int j = 0; j < 5; j++) {
+            for (int m = 0; m < 16; m++) {
+                for (int n = 0; n < 5; n++) {
+                    const int at = 400*i + 5*j + 25*m + n;
+                    const int32_t t1 = (int32_t)argmax[at];
+                    const int32_t t2 = t1 + (j * 28 + n * 2)
+                        + (1 < t1 ? 12 : 0);
+                    const int32_t t3 = gradc_mini(gradc_maxi(t2, 0), 135);
+                    const float t4 = where[at];
+                    for (int e = 0; e < 5; e++) {
+                        for (int f = 0; f < 5; f++) {
+                            gradc_store8f(&scatter_add[1568*i + 8*(t3 + f)
+                                + 112*e], gradc_add8f(gradc_load8f(&scatter_add[1568*i
+                                + 8*(t3 + f) + 112*e]),
+                                gradc_mul8f(gradc_set8f(t4),
+                                gradc_load8f(&conv2_weight_2[200*m + 40*e
+                                + 8*f]))));
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/* 35  where_2 = where(amax == 0, 0, slice(scatter_add))
+ *   gradient of lenet.lua:14 */
+GRADC_KERNEL void
+lenet_train_make_where_2(const float *GRADC_RESTRICT amax,
+    const float *GRADC_RESTRICT scatter_add,
+    float *GRADC_RESTRICT where_2)
+{
+    for (int i = 0; i < 64; i++) {
+        for (int j = 0; j < 6; j++) {
+            for (int m = 0; m < 196; m++) {
+                const float t1 = scatter_add[1568*i + j + 8*m];
+                const int at = 1176*i + 196*j + m;
+                where_2[at] = amax[at] == 0.0f ? 0.0f : t1;
+            }
+        }
+    }
+}
+
+/* 37  step of conv1.weight: its gradient is
+ *   where_2 . gather(window(x_3), argmax_2)
  *   gradient of lenet.lua:13 */
 GRADC_KERNEL void
-lenet_train_update_conv1_bias(const float *GRADC_RESTRICT where_3,
+lenet_train_update_conv1_weight_sums_5x8(const float *a, const float *b,
+    const float *c, gradc_vec8f *total)
+{
+    gradc_vec8f acc[5];
+
+    GRADC_UNROLL(5)
+    for (int r = 0; r < 5; r++) {
+        acc[r] = gradc_set8f(0.0f);
+    }
+    for (int k = 0; k < 2; k++) {
+        for (int h = 0; h < 14; h++) {
+            for (int q = 0; q < 14; q++) {
+                GRADC_FENCE();
+                const int32_t t1 =
+                    gradc_mini(gradc_maxi((int32_t)a[1176*k + 14*h + q], 0), 3);
+                const ptrdiff_t at = 1024*k + 64*h + 2*q + 32*(t1 / 2) + t1 % 2;
+                GRADC_UNROLL(5)
+                for (int r = 0; r < 5; r++) {
+                    acc[r] = gradc_fma8f(gradc_set8f(b[1176*k + 14*h + q]),
+                        gradc_load8f(&c[32*r + at]), acc[r]);
+                }
+            }
+        }
+    }
+    GRADC_UNROLL(5)
+    for (int r = 0; r < 5; r++) {
+        total[r] = gradc_add8f(total[r], acc[r]);
+    }
+}
+
+GRADC_KERNEL void
+lenet_train_update_conv1_weight(const float *GRADC_RESTRICT where_2,
+    const float *GRADC_RESTRICT argmax_2,
+    const float *GRADC_RESTRICT x_3,
+    float *GRADC_RESTRICT conv1_weight_exp_avg,
+    float *GRADC_RESTRICT conv1_weight_exp_avg_sq,
+    float *GRADC_RESTRICT conv1_weight,
+    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT step_size)
+{
+    for (int m = 0; m < 6; m++) {
+        float total2[40];
+
+        GRADC_IN_TURN
+        for (int r = 0; r < 5; r++) {
+            gradc_store8f(&total2[8*r], gradc_set8f(0.0f));
+        }
+        for (int block2 = 0; block2 < 2; block2++) {
+            gradc_vec8f total[5];
+
+            GRADC_IN_TURN
+            for (int r = 0; r < 5; r++) {
+                total[r] = gradc_set8f(0.0f);
+            }
+            for (int block = 0; block < 16; block++) {
+                lenet_train_update_conv1_weight_sums_5x8(&argmax_2[196*m
+                    + 37632*block2 + 2352*block],
+                    &where_2[196*m + 37632*block2 + 2352*block],
+                    &x_3[32768*block2 + 2048*block], total);
+            }
+            GRADC_IN_TURN
+            for (int r = 0; r < 5; r++) {
+                gradc_store8f(&total2[8*r],
+                    gradc_add8f(gradc_load8f(&total2[8*r]), total[r]));
+            }
+        }
+        GRADC_IN_TURN
+        for (int r = 0; r < 5; r++) {
+            GRADC_LANES
+            for (int l = 0; l < 5; l++) {
+                const float t2 = total2[l + 8*r];
+                const int at2 = 25*m + l + 5*r;
+                const float t3 = conv1_weight_exp_avg[at2] * 0.9f + t2 * 0.1f;
+                const float t4 = gradc_absf(t3) < 1e-30f ? 0.0f : t3;
+                const float t5 = gradc_absf(t2) < 1e-15f ? 0.0f : t2;
+                const float t6 = conv1_weight_exp_avg_sq[at2] * 0.999f + t5
+                    * (t5 * 0.001f);
+                const float t7 = t6 < 1e-30f ? 0.0f : t6;
+                const float t8 = t4 / (gradc_sqrtf(t7) * v_scale[0] + 1e-08f)
+                    * step_size[0];
+                const float t9 = conv1_weight[at2] - t8;
+                conv1_weight_exp_avg[at2] = t4;
+                conv1_weight_exp_avg_sq[at2] = t7;
+                conv1_weight[at2] = t9;
+            }
+        }
+    }
+}
+
+/* 38  step of conv1.bias: its gradient is
+ *   sum(where_2)
+ *   gradient of lenet.lua:13 */
+GRADC_KERNEL void
+lenet_train_update_conv1_bias(const float *GRADC_RESTRICT where_2,
     float *GRADC_RESTRICT conv1_bias_exp_avg,
     float *GRADC_RESTRICT conv1_bias_exp_avg_sq,
     float *GRADC_RESTRICT conv1_bias,
@@ -2814,12 +2778,12 @@ lenet_train_update_conv1_bias(const float *GRADC_RESTRICT where_3,
             for (int h = 0; h < 192; h += 16) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    acc[l] += where_3[196*i + 1176*block + h + l];
+                    acc[l] += where_2[196*i + 1176*block + h + l];
                 }
             }
             GRADC_LANES
             for (int l = 0; l < 4; l++) {
-                acc[l] += where_3[196*i + 1176*block + l + 192];
+                acc[l] += where_2[196*i + 1176*block + l + 192];
             }
             gradc_join_blockf(tree, 16, block, acc);
         }
@@ -2847,49 +2811,51 @@ lenet_train(struct lenet_param *param,
     const int32_t *y,
     float *accuracy)
 {
-    float *x_2 = scratch->f;                   /* [64,1,32,32] */
-    float *relu = &scratch->f[65552];          /* [1,6,28,28] */
-    float *amax = &scratch->f[102400];         /* [64,6,14,14,1] */
-    float *relu_2 = scratch->f;                /* [64,16,10,10] */
-    float *amax_2 = &scratch->f[300944];       /* [64,16,5,5,1] */
-    float *relu_3 = &scratch->f[353808];       /* [64,120] */
+    float *x_2 = &scratch->f[75264];           /* [64,1,32,32] */
+    float *relu = &scratch->f[140816];         /* [1,6,28,28] */
+    float *amax = &scratch->f[250880];         /* [64,6,14,14,1] */
+    /* [16,6,5,5] as [2][6][5][5][8] */
+    float *conv2_weight_packed = &scratch->f[75264];
+    float *relu_2 = &scratch->f[100864];       /* [64,16,10,10] */
+    float *amax_2 = &scratch->f[203264];       /* [64,16,5,5,1] */
+    float *relu_3 = &scratch->f[174464];       /* [64,120] */
     /* [84,120] as [11][120][8] */
-    float *fc2_weight_packed = &scratch->f[326544];
-    float *relu_4 = &scratch->f[337104];       /* [64,84] */
-    float *fc3_weight_packed = &scratch->f[342496]; /* [10,84] as [2][84][8] */
-    float *logits = &scratch->f[326544];       /* [64,10] */
-    float *largest = &scratch->f[327184];      /* [64,1] */
-    float *power_sum = &scratch->f[327184];    /* [64,1] */
-    float *picked = &scratch->f[327248];       /* [64,1] */
-    float *hit = &scratch->f[327312];          /* [64] */
-    float *d_power_sum = &scratch->f[327312];  /* [64,1] */
-    float *d_linear = &scratch->f[369168];     /* [64,84] */
-    float *d_linear_2 = &scratch->f[361488];   /* [64,120] */
+    float *fc2_weight_packed = &scratch->f[100864];
+    float *relu_4 = &scratch->f[111424];       /* [64,84] */
+    float *fc3_weight_packed = &scratch->f[100864]; /* [10,84] as [2][84][8] */
+    float *logits = &scratch->f[102208];       /* [64,10] */
+    float *largest = &scratch->f[100864];      /* [64,1] */
+    float *power_sum = &scratch->f[100864];    /* [64,1] */
+    float *picked = &scratch->f[100928];       /* [64,1] */
+    float *hit = &scratch->f[100992];          /* [64] */
+    float *d_power_sum = &scratch->f[100992];  /* [64,1] */
+    float *d_linear = &scratch->f[189824];     /* [64,84] */
+    float *d_linear_2 = &scratch->f[182144];   /* [64,120] */
     /* [120,400] as [50][120][8] */
-    float *fc1_weight_packed = &scratch->f[252944];
-    float *argmax = &scratch->f[353808];       /* [64,16,5,5,1] */
-    float *where = &scratch->f[328208];        /* [64,16,5,5,1] */
-    float *pad = &scratch->f[379408];          /* [1,16,18,18,1,1] */
-    float *where_3 = &scratch->f[252944];      /* [64,6,14,14,1] */
-    float *argmax_2 = &scratch->f[177680];     /* [64,6,14,14,1] */
-    float *v_scale = &scratch->f[177668];      /* [] */
-    float *step_size = &scratch->f[177667];    /* [] */
-    float *x_3 = scratch->f;                   /* [64,1,32,32] */
+    float *fc1_weight_packed = &scratch->f[126464];
+    float *argmax = &scratch->f[75264];        /* [64,16,5,5,1] */
+    float *where = &scratch->f[100864];        /* [64,16,5,5,1] */
+    float *conv2_weight_2 = &scratch->f[126464]; /* [1,1,16,1,5,5,8] */
+    float *scatter_add = &scratch->f[150528];  /* [64,196,8] */
+    float *where_2 = &scratch->f[75264];       /* [64,6,14,14,1] */
+    float *argmax_2 = scratch->f;              /* [64,6,14,14,1] */
+    float *v_scale = &scratch->f[326148];      /* [] */
+    float *step_size = &scratch->f[326147];    /* [] */
+    float *x_3 = &scratch->f[150528];          /* [64,1,32,32] */
     float loss[1];
 
-    lenet_train_update_step_and_more(state->step, state->lr, state->last_lr,
-        step_size, v_scale);
-    lenet_shared_pack_fc3_weight(param->fc3_weight, fc3_weight_packed);
-    lenet_shared_pack_fc2_weight(param->fc2_weight, fc2_weight_packed);
-    lenet_train_pack_fc1_weight(param->fc1_weight, fc1_weight_packed);
-    lenet_train_make_x(x, x_2);  /* 5  make_x_2 */
+    lenet_train_make_x(x, x_2);  /* 1  make_x_2 */
     lenet_train_make_amax(param->conv1_weight, x_2, param->conv1_bias, relu,
         argmax_2, amax);
-    lenet_train_make_relu_2(amax, param->conv2_weight, param->conv2_bias,
+    lenet_shared_pack_conv2_weight(param->conv2_weight, conv2_weight_packed);
+    lenet_train_make_relu_2(amax, conv2_weight_packed, param->conv2_bias,
         relu_2);
+    lenet_train_make_argmax(relu_2, argmax);
     lenet_train_make_amax_2(relu_2, amax_2);
+    lenet_shared_pack_fc2_weight(param->fc2_weight, fc2_weight_packed);
     lenet_train_make_relu_3(amax_2, param->fc1_weight, param->fc1_bias, relu_3);
     lenet_train_make_relu_4(relu_3, fc2_weight_packed, param->fc2_bias, relu_4);
+    lenet_shared_pack_fc3_weight(param->fc3_weight, fc3_weight_packed);
     lenet_train_make_logits(relu_4, fc3_weight_packed, param->fc3_bias, logits);
     lenet_train_make_largest(logits, largest);
     lenet_train_make_picked(y, logits, largest, picked);
@@ -2899,35 +2865,39 @@ lenet_train(struct lenet_param *param,
     lenet_train_make_power_sum(logits, power_sum, d_power_sum);
     lenet_train_make_loss(power_sum, picked, loss);
     lenet_train_make_d_cross_entropy(y, logits, d_power_sum);
+    lenet_train_update_step_and_more(state->step, state->lr, state->last_lr,
+        step_size, v_scale);
     lenet_train_update_fc3_bias(logits, state->fc3_bias_exp_avg,
         state->fc3_bias_exp_avg_sq, param->fc3_bias, v_scale, step_size);
     lenet_train_make_d_linear(logits, param->fc3_weight, relu_4, d_linear);
     lenet_train_update_fc3_weight(logits, relu_4, state->fc3_weight_exp_avg,
         state->fc3_weight_exp_avg_sq, param->fc3_weight, v_scale, step_size);
-    lenet_train_update_fc2_bias(d_linear, state->fc2_bias_exp_avg,
-        state->fc2_bias_exp_avg_sq, param->fc2_bias, v_scale, step_size);
+    lenet_train_pack_fc1_weight(param->fc1_weight, fc1_weight_packed);
     lenet_train_make_d_linear_2(d_linear, param->fc2_weight, relu_3,
         d_linear_2);
     lenet_train_make_where(d_linear_2, fc1_weight_packed, amax_2, where);
     lenet_train_update_fc1_weight(amax_2, d_linear_2,
         state->fc1_weight_exp_avg, state->fc1_weight_exp_avg_sq,
         param->fc1_weight, v_scale, step_size);
+    lenet_train_update_fc2_bias(d_linear, state->fc2_bias_exp_avg,
+        state->fc2_bias_exp_avg_sq, param->fc2_bias, v_scale, step_size);
     lenet_train_update_fc2_weight(d_linear, relu_3, state->fc2_weight_exp_avg,
         state->fc2_weight_exp_avg_sq, param->fc2_weight, v_scale, step_size);
     lenet_train_update_fc1_bias(d_linear_2, state->fc1_bias_exp_avg,
         state->fc1_bias_exp_avg_sq, param->fc1_bias, v_scale, step_size);
+    lenet_train_make_conv2_weight_2(param->conv2_weight, conv2_weight_2);
     lenet_train_update_conv2_bias(where, state->conv2_bias_exp_avg,
         state->conv2_bias_exp_avg_sq, param->conv2_bias, v_scale, step_size);
-    lenet_train_make_where_2(relu_2, argmax, where);
-    lenet_train_make_where_3(relu_2, param->conv2_weight, pad, amax, where_3);
-    lenet_train_make_x(x, x_3);  /* 32  make_x_3 */
-    lenet_train_update_conv1_weight(where_3, argmax_2, x_3,
-        state->conv1_weight_exp_avg, state->conv1_weight_exp_avg_sq,
-        param->conv1_weight, v_scale, step_size);
     lenet_train_update_conv2_weight(where, argmax, amax,
         state->conv2_weight_exp_avg, state->conv2_weight_exp_avg_sq,
         param->conv2_weight, v_scale, step_size);
-    lenet_train_update_conv1_bias(where_3, state->conv1_bias_exp_avg,
+    lenet_train_make_scatter_add(argmax, where, conv2_weight_2, scatter_add);
+    lenet_train_make_where_2(amax, scatter_add, where_2);
+    lenet_train_make_x(x, x_3);  /* 36  make_x_3 */
+    lenet_train_update_conv1_weight(where_2, argmax_2, x_3,
+        state->conv1_weight_exp_avg, state->conv1_weight_exp_avg_sq,
+        param->conv1_weight, v_scale, step_size);
+    lenet_train_update_conv1_bias(where_2, state->conv1_bias_exp_avg,
         state->conv1_bias_exp_avg_sq, param->conv1_bias, v_scale, step_size);
     return loss[0];
 }

@@ -5,11 +5,11 @@
  * compile it again.  This text belongs to the author of the model.
  *
  *   struct                     bytes   what it is
- *   lenet_param               246976   weights: all that inference keeps
- *   lenet_state               493952   optimizer and counters: training only
+ *   lenet_param               252736   weights: all that inference keeps
+ *   lenet_state               505472   optimizer and counters: training only
  *   lenet_predict_scratch      43136   for the time of predict
- *   lenet_train_scratch      1538432   for the time of train
- *   lenet_scratch            1538432   any of these
+ *   lenet_train_scratch      1304640   for the time of train
+ *   lenet_scratch            1304640   any of these
  *
  * An entry whose _SCRATCH_BYTES are 0 takes no scratch; for another target it may.
  *
@@ -26,30 +26,30 @@
 
 #include "gradc.h"
 
-#define LENET_PARAM_BYTES 246976
-#define LENET_STATE_BYTES 493952
+#define LENET_PARAM_BYTES 252736
+#define LENET_STATE_BYTES 505472
 #define LENET_INIT_SCRATCH_BYTES 0
 #define LENET_PREDICT_SCRATCH_BYTES 43136
-#define LENET_TRAIN_SCRATCH_BYTES 1538432
-#define LENET_SCRATCH_BYTES 1538432
+#define LENET_TRAIN_SCRATCH_BYTES 1304640
+#define LENET_SCRATCH_BYTES 1304640
 
 /* Flash and stack as estimated; `gradc report -o` measures. */
-#define LENET_FLASH_BYTES 46068
+#define LENET_FLASH_BYTES 44946
 #define LENET_STACK_BYTES 2224
-#define LENET_INIT_FLASH_BYTES 7146
+#define LENET_INIT_FLASH_BYTES 7098
 #define LENET_INIT_STACK_BYTES 160
 #define LENET_INIT_MULTIPLY_ADDS 0
-#define LENET_PREDICT_FLASH_BYTES 6216
+#define LENET_PREDICT_FLASH_BYTES 6372
 #define LENET_PREDICT_STACK_BYTES 1328
 #define LENET_PREDICT_MULTIPLY_ADDS 416520
-#define LENET_TRAIN_FLASH_BYTES 32706
+#define LENET_TRAIN_FLASH_BYTES 31476
 #define LENET_TRAIN_STACK_BYTES 2224
-#define LENET_TRAIN_MULTIPLY_ADDS 70026240
+#define LENET_TRAIN_MULTIPLY_ADDS 45040640
 
-#define LENET_WEIGHTS_LAYOUT 0x81f48a4ff4db9ac7u
-#define LENET_WEIGHTS_IMAGE_BYTES 247048
-#define LENET_STATE_LAYOUT 0xa012678fde7cd7fdu
-#define LENET_STATE_IMAGE_BYTES 741000
+#define LENET_WEIGHTS_LAYOUT 0x482d1c20a39dff31u
+#define LENET_WEIGHTS_IMAGE_BYTES 252808
+#define LENET_STATE_LAYOUT 0x0c6da18d976d9716u
+#define LENET_STATE_IMAGE_BYTES 758280
 
 #ifdef __cplusplus
 extern "C" {
@@ -59,8 +59,8 @@ extern "C" {
 struct lenet_param {
     GRADC_ALIGNED(64) float conv1_weight[150]; /* conv1.weight [6,1,5,5] */
     float conv1_bias[6];          /* conv1.bias [6] */
-    GRADC_ALIGNED(64) float conv2_weight[2400];
-        /* conv2.weight [16,6,5,5] as [2][6][5][5][8] */
+    GRADC_ALIGNED(64) float conv2_weight[3840];
+        /* conv2.weight [16,6,5,5] as [1][16][6][5][8] */
     float conv2_bias[16];         /* conv2.bias [16] */
     GRADC_ALIGNED(64) float fc1_weight[48000];
         /* fc1.weight [120,400] as [15][400][8] */
@@ -82,10 +82,10 @@ struct lenet_state {
     float lr[1];                  /* lr [] */
     float conv1_bias_exp_avg[6];  /* conv1.bias.exp_avg [6] */
     float conv1_bias_exp_avg_sq[6]; /* conv1.bias.exp_avg_sq [6] */
-    GRADC_ALIGNED(64) float conv2_weight_exp_avg[2400];
-        /* conv2.weight.exp_avg [16,6,5,5] as [2][6][5][5][8] */
-    GRADC_ALIGNED(64) float conv2_weight_exp_avg_sq[2400];
-        /* conv2.weight.exp_avg_sq [16,6,5,5] as [2][6][5][5][8] */
+    GRADC_ALIGNED(64) float conv2_weight_exp_avg[3840];
+        /* conv2.weight.exp_avg [16,6,5,5] as [1][16][6][5][8] */
+    GRADC_ALIGNED(64) float conv2_weight_exp_avg_sq[3840];
+        /* conv2.weight.exp_avg_sq [16,6,5,5] as [1][16][6][5][8] */
     float conv2_bias_exp_avg[16]; /* conv2.bias.exp_avg [16] */
     float conv2_bias_exp_avg_sq[16]; /* conv2.bias.exp_avg_sq [16] */
     GRADC_ALIGNED(64) float fc1_weight_exp_avg[48000];
@@ -118,7 +118,7 @@ struct lenet_predict_scratch {
 
 /* Scratch of train: no value survives a call. */
 struct lenet_train_scratch {
-    GRADC_ALIGNED(64) float f[384594];
+    GRADC_ALIGNED(64) float f[326149];
 };
 
 /* Room for any of them. */

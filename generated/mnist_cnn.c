@@ -759,7 +759,7 @@ mnist_cnn_predict(const struct mnist_cnn_param *param,
 /* Scratch of train: elements of each pool, and the steps of a value's life
  *
  *   pool  offset    size  steps    value
- *   f          0 1384448   4-18    relu
+ *   f          0 1384448   4-19    relu
  *   f    1384448   36864   4-4     relu_2
  *   f    2564096  147456   3-13    less
  *   f    3948544  589824   4-22    where
@@ -782,10 +782,9 @@ mnist_cnn_predict(const struct mnist_cnn_param *param,
  *   f    3358720  589824   4-13    amax
  *   f    2768896  589824   4-18    argmax
  *   f    3358720  589824  13-23    where_3, over amax
- *   f    1384448   50176  18-18    pad
- *   f    4538368   18432  15-18    conv2_weight_packed
- *   f    1384448 1384448  20-21    d_conv2d_packed
- *   f          0 1384448  18-20    d_conv2d, over relu
+ *   f    4538368   18432  15-18    conv2_weight_2
+ *   f    1384448 1384448  18-19    scatter_add
+ *   f    1384448 1384448  19-21    where_4, over scatter_add
  *   f    4574593       1  14-26    v_scale
  *   f    4574592       1  14-26    step_size
  *   f          0     288  21-21    d_conv1_weight
@@ -1594,19 +1593,20 @@ mnist_cnn_train_update_step(int32_t *GRADC_RESTRICT step,
     v_scale[0] = 1.0f / gradc_sqrtf(-gradc_expm1f(t2 * -0.0010005003f));
 }
 
-/* 15  conv2_weight_packed = in panels: conv2.weight
- *   mnist_cnn.lua:12 */
+/* 15  conv2_weight_2 = conv2.weight
+ *   gradient of mnist_cnn.lua:12 */
 GRADC_KERNEL void
-mnist_cnn_train_pack_conv2_weight(const float *GRADC_RESTRICT conv2_weight,
-    float *GRADC_RESTRICT conv2_weight_packed)
+mnist_cnn_train_make_conv2_weight_2(const float *GRADC_RESTRICT conv2_weight,
+    float *GRADC_RESTRICT conv2_weight_2)
 {
-    for (int i = 0; i < 32; i += 8) {
-        for (int j = 0; j < 64; j++) {
+    for (int i = 0; i < 64; i += 8) {
+        for (int j = 0; j < 9; j++) {
             GRADC_IN_TURN
-            for (int m = 0; m < 9; m++) {
+            for (int n = 0; n < 32; n++) {
+                GRADC_LANES
                 for (int l = 0; l < 8; l++) {
-                    conv2_weight_packed[576*i + 72*j + 8*m + l] =
-                        conv2_weight[72*(i + l) + 8*m + 2304*(j / 8) + j % 8];
+                    conv2_weight_2[288*(i + l) + 32*j + n] =
+                        conv2_weight[288*i + 8*j + 72*n + l];
                 }
             }
         }
@@ -1614,18 +1614,17 @@ mnist_cnn_train_pack_conv2_weight(const float *GRADC_RESTRICT conv2_weight,
 }
 
 /* 16  relu_packed = in panels: relu(window(x) . conv1.weight + conv1.bias)
- *   mnist_cnn.lua:11
- *   also train step 20 */
+ *   mnist_cnn.lua:11 */
 GRADC_KERNEL void
 mnist_cnn_train_pack_relu(const float *GRADC_RESTRICT relu,
-    float *GRADC_RESTRICT packed)
+    float *GRADC_RESTRICT relu_packed)
 {
     for (int i = 0; i < 32; i += 8) {
         for (int j = 0; j < 64; j++) {
             GRADC_IN_TURN
             for (int m = 0; m < 676; m++) {
                 for (int l = 0; l < 8; l++) {
-                    packed[43264*i + 5408*j + 8*m + l] =
+                    relu_packed[43264*i + 5408*j + 8*m + l] =
                         relu[676*(i + l) + 21632*j + m];
                 }
             }
@@ -1752,186 +1751,39 @@ mnist_cnn_train_update_conv2_weight(const float *GRADC_RESTRICT amax,
     }
 }
 
-/* 18  pad = pad(where(argmax == iota, where_3, 0))
- *   d_conv2d = where(relu == 0, 0, flip(window(flip(window(pad)))) . ...
+/* 18  scatter_add = scatter_add(where_3 * conv2_weight_2, iota + (iota * ...
  *   gradient of mnist_cnn.lua:12 */
 GRADC_KERNEL void
-mnist_cnn_train_make_d_conv2d_sums_6x16(const float *a, const float *b,
-    float *total)
-{
-    gradc_vec8f acc[12];
-
-    GRADC_UNROLL(6)
-    for (int r = 0; r < 6; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            acc[v + 2*r] = gradc_set8f(0.0f);
-        }
-    }
-    for (int k = 0; k < 32; k++) {
-        for (int h = 0; h < 3; h++) {
-            for (int q = 0; q < 3; q++) {
-                GRADC_FENCE();
-                gradc_vec8f line[2];
-
-                GRADC_UNROLL(2)
-                for (int v = 0; v < 2; v++) {
-                    line[v] = gradc_load8f(&a[72*k + 24*h + 8*q + 4608*v]);
-                }
-                GRADC_UNROLL(6)
-                for (int r = 0; r < 6; r++) {
-                    GRADC_UNROLL(2)
-                    for (int v = 0; v < 2; v++) {
-                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[784*k - 28*h
-                            - q + r]), line[v], acc[v + 2*r]);
-                    }
-                }
-            }
-        }
-    }
-    GRADC_UNROLL(6)
-    for (int r = 0; r < 6; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            gradc_store8f(&total[8*v + 16*r],
-                gradc_add8f(gradc_load8f(&total[8*v + 16*r]), acc[v + 2*r]));
-        }
-    }
-}
-
-GRADC_KERNEL void
-mnist_cnn_train_make_d_conv2d_sums_2x16(const float *a, const float *b,
-    float *total)
-{
-    gradc_vec8f acc[12];
-
-    GRADC_UNROLL(2)
-    for (int r = 0; r < 2; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            acc[v + 2*r] = gradc_set8f(0.0f);
-        }
-    }
-    for (int k = 0; k < 32; k++) {
-        for (int h = 0; h < 3; h++) {
-            for (int q = 0; q < 3; q++) {
-                GRADC_FENCE();
-                gradc_vec8f line[2];
-
-                GRADC_UNROLL(2)
-                for (int v = 0; v < 2; v++) {
-                    line[v] = gradc_load8f(&a[72*k + 24*h + 8*q + 4608*v]);
-                }
-                GRADC_UNROLL(2)
-                for (int r = 0; r < 2; r++) {
-                    GRADC_UNROLL(2)
-                    for (int v = 0; v < 2; v++) {
-                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[784*k - 28*h
-                            - q + r]), line[v], acc[v + 2*r]);
-                    }
-                }
-            }
-        }
-    }
-    GRADC_UNROLL(2)
-    for (int r = 0; r < 2; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            gradc_store8f(&total[8*v + 16*r],
-                gradc_add8f(gradc_load8f(&total[8*v + 16*r]), acc[v + 2*r]));
-        }
-    }
-}
-
-GRADC_KERNEL void
-mnist_cnn_train_make_d_conv2d(const float *GRADC_RESTRICT argmax,
+mnist_cnn_train_make_scatter_add(const float *GRADC_RESTRICT argmax,
     const float *GRADC_RESTRICT amax,
-    float *GRADC_RESTRICT pad,
-    const float *GRADC_RESTRICT conv2_weight_packed,
-    float *GRADC_RESTRICT relu)
+    const float *GRADC_RESTRICT conv2_weight_2,
+    float *GRADC_RESTRICT scatter_add)
 {
-    for (int b = 0; b < 64; b++) {
-        for (int j = 0; j < 64; j++) {
-            for (int m = 0; m < 2; m++) {
-                for (int n = 0; n < 2; n++) {
-                    pad[784*j + 28*m + n] = 0.0f;
-                }
-                for (int n = 0; n < 24; n++) {
-                    pad[784*j + 28*m + n + 2] = 0.0f;
-                }
-                for (int n = 0; n < 2; n++) {
-                    pad[784*j + 28*m + n + 26] = 0.0f;
-                }
-            }
-            for (int m = 0; m < 24; m++) {
-                for (int n = 0; n < 2; n++) {
-                    pad[784*j + 28*m + n + 56] = 0.0f;
-                }
-                for (int n = 0; n < 24; n++) {
-                    const int at = 9216*b + 144*j + 12*(m / 2) + n / 2;
-                    const float t1 = argmax[at];
-                    const float t2 = amax[at];
-                    pad[784*j + 28*m + n + 58] = (int32_t)t1 == 2*(m % 2)
-                        + n % 2 ? t2 : 0.0f;
-                }
-                for (int n = 0; n < 2; n++) {
-                    pad[784*j + 28*m + n + 82] = 0.0f;
-                }
-            }
-            for (int m = 0; m < 2; m++) {
-                for (int n = 0; n < 2; n++) {
-                    pad[784*j + 28*m + n + 728] = 0.0f;
-                }
-                for (int n = 0; n < 24; n++) {
-                    pad[784*j + 28*m + n + 730] = 0.0f;
-                }
-                for (int n = 0; n < 2; n++) {
-                    pad[784*j + 28*m + n + 754] = 0.0f;
-                }
-            }
+    for (int i = 0; i < 64; i++) {
+        GRADC_LANES
+        for (int j = 0; j < 21632; j++) {
+            scatter_add[21632*i + j] = 0.0f;
         }
-        for (int n = 0; n < 26; n++) {
-            for (int j = 0; j < 32; j += 16) {
-                for (int i = 0; i < 26; i += 6) {
-                    float turned[96];
-                    float total[96];
-
-                    const int r_end = 26 - i < 6 ? 26 - i : 6;
-                    for (int r = 0; r < r_end; r++) {
-                        for (int v = 0; v < 2; v++) {
-                            gradc_store8f(&total[8*v + 16*r],
-                                gradc_set8f(0.0f));
-                        }
-                    }
-                    for (int block = 0; block < 2; block++) {
-                        if (i < 24) {
-                            mnist_cnn_train_make_d_conv2d_sums_6x16(&conv2_weight_packed[576*j
-                                + 2304*block],
-                                &pad[28*n + i + 25088*block + 58], total);
-                        }
-                        if (i >= 24) {
-                            mnist_cnn_train_make_d_conv2d_sums_2x16(&conv2_weight_packed[576*j
-                                + 2304*block],
-                                &pad[28*n + i + 25088*block + 58], total);
-                        }
-                    }
-                    GRADC_IN_TURN
-                    for (int l = 0; l < 16; l++) {
-                        const int r_end2 = 26 - i < 6 ? 26 - i : 6;
-                        GRADC_LANES
-                        for (int r = 0; r < r_end2; r++) {
-                            turned[6*l + r] = total[l + 16*r];
-                        }
-                    }
-                    GRADC_IN_TURN
-                    for (int l = 0; l < 16; l++) {
-                        const int r_end3 = 26 - i < 6 ? 26 - i : 6;
-                        GRADC_LANES
-                        for (int r = 0; r < r_end3; r++) {
-                            const float t1 = turned[6*l + r];
-                            const int at2 = 21632*b + 26*n + 676*(j + l) + i
-                                + r;
-                            relu[at2] = relu[at2] == 0.0f ? 0.0f : t1;
+        for (int j = 0; j < 12; j++) {
+            for (int m = 0; m < 64; m++) {
+                for (int n = 0; n < 12; n++) {
+                    const int at = 9216*i + 12*j + 144*m + n;
+                    const int32_t t1 = (int32_t)argmax[at];
+                    const int32_t t2 = t1 + (j * 52 + n * 2)
+                        + (1 < t1 ? 24 : 0);
+                    const int32_t t3 = gradc_mini(gradc_maxi(t2, 0), 621);
+                    const float t4 = amax[at];
+                    for (int e = 0; e < 3; e++) {
+                        for (int f = 0; f < 3; f++) {
+                            for (int u = 0; u < 32; u += 8) {
+                                gradc_store8f(&scatter_add[21632*i
+                                    + 32*(t3 + f) + 832*e + u],
+                                    gradc_add8f(gradc_load8f(&scatter_add[21632*i
+                                    + 32*(t3 + f) + 832*e + u]),
+                                    gradc_mul8f(gradc_set8f(t4),
+                                    gradc_load8f(&conv2_weight_2[288*m + 96*e
+                                    + 32*f + u]))));
+                            }
                         }
                     }
                 }
@@ -1940,35 +1792,53 @@ mnist_cnn_train_make_d_conv2d(const float *GRADC_RESTRICT argmax,
     }
 }
 
-/* 19  step of conv1.bias: its gradient is
- *   sum(d_conv2d)
+/* 19  where_4 = where(relu == 0, 0, scatter_add)
+ *   gradient of mnist_cnn.lua:11 */
+GRADC_KERNEL void
+mnist_cnn_train_make_where_4(const float *GRADC_RESTRICT relu,
+    float *GRADC_RESTRICT scatter_add)
+{
+    for (int i = 0; i < 64; i++) {
+        for (int j = 0; j < 676; j++) {
+            for (int n = 0; n < 32; n++) {
+                const int at = 21632*i + 32*j + n;
+                const float t1 = scatter_add[at];
+                scatter_add[at] = relu[21632*i + j + 676*n] == 0.0f ? 0.0f : t1;
+            }
+        }
+    }
+}
+
+/* 20  step of conv1.bias: its gradient is
+ *   sum(where_4)
  *   gradient of mnist_cnn.lua:10 */
 GRADC_KERNEL void
-mnist_cnn_train_update_conv1_bias(const float *GRADC_RESTRICT relu,
+mnist_cnn_train_update_conv1_bias(const float *GRADC_RESTRICT scatter_add,
     float *GRADC_RESTRICT conv1_bias_exp_avg,
     float *GRADC_RESTRICT conv1_bias_exp_avg_sq,
     float *GRADC_RESTRICT conv1_bias,
     const float *GRADC_RESTRICT v_scale,
     const float *GRADC_RESTRICT step_size)
 {
-    for (int i = 0; i < 32; i++) {
-        float tree[128];
+    for (int j = 0; j < 32; j += 16) {
+        float tree[192];
 
-        for (int k = 0; k < 64; k++) {
-            for (int block = 0; block < 2; block++) {
+        for (int k = 0; k < 1664; k++) {
+            {
                 float acc[16];
 
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
                     acc[l] = 0.0f;
                 }
-                for (int h = 0; h < 256; h += 16) {
+                GRADC_UNROLL(8)
+                for (int q = 0; q < 16; q++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        acc[l] += relu[676*i + 21632*k + 256*block + h + l];
+                        acc[l] += scatter_add[j + 832*k + 32*q + l];
                     }
                 }
-                gradc_join_blockf(tree, 16, 3*k + block, acc);
+                gradc_join_blockf(tree, 16, 2*k, acc);
             }
             {
                 float acc2[16];
@@ -1977,37 +1847,38 @@ mnist_cnn_train_update_conv1_bias(const float *GRADC_RESTRICT relu,
                 for (int l = 0; l < 16; l++) {
                     acc2[l] = 0.0f;
                 }
-                for (int h = 0; h < 160; h += 16) {
+                for (int q = 0; q < 10; q++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        acc2[l] += relu[676*i + 21632*k + h + l + 512];
+                        acc2[l] += scatter_add[j + 832*k + 32*q + l + 512];
                     }
                 }
-                GRADC_LANES
-                for (int l = 0; l < 4; l++) {
-                    acc2[l] += relu[676*i + 21632*k + l + 672];
-                }
-                gradc_join_blockf(tree, 16, 3*k + 2, acc2);
+                gradc_join_blockf(tree, 16, 2*k + 1, acc2);
             }
         }
-        gradc_join_allf(tree, 16, 192);
-        const float t1 = gradc_sum16f(tree);
-        const float t2 = conv1_bias_exp_avg[i] * 0.9f + t1 * 0.1f;
-        const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
-        const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
-        const float t5 = conv1_bias_exp_avg_sq[i] * 0.999f + t4 * (t4 * 0.001f);
-        const float t6 = t5 < 1e-30f ? 0.0f : t5;
-        const float t7 = t3 / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
-            * step_size[0];
-        const float t8 = conv1_bias[i] - t7;
-        conv1_bias_exp_avg[i] = t3;
-        conv1_bias_exp_avg_sq[i] = t6;
-        conv1_bias[i] = t8;
+        gradc_join_allf(tree, 16, 3328);
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            const int at = j + l;
+            const float t1 = conv1_bias_exp_avg[at] * 0.9f + tree[l] * 0.1f;
+            const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
+            const float t3 = tree[l];
+            const float t4 = gradc_absf(tree[l]) < 1e-15f ? 0.0f : t3;
+            const float t5 = conv1_bias_exp_avg_sq[at] * 0.999f + t4
+                * (t4 * 0.001f);
+            const float t6 = t5 < 1e-30f ? 0.0f : t5;
+            const float t7 = t2 / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
+                * step_size[0];
+            const float t8 = conv1_bias[at] - t7;
+            conv1_bias_exp_avg[at] = t2;
+            conv1_bias_exp_avg_sq[at] = t6;
+            conv1_bias[at] = t8;
+        }
     }
 }
 
 /* 21  step of conv1.weight: its gradient is
- *   d_conv2d . window(x)
+ *   where_4 . window(x)
  *   gradient of mnist_cnn.lua:10 */
 GRADC_KERNEL void
 mnist_cnn_train_update_conv1_weight_sums_3x16(const float *a, const float *b,
@@ -2029,7 +1900,7 @@ mnist_cnn_train_update_conv1_weight_sums_3x16(const float *a, const float *b,
 
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                line[v] = gradc_load8f(&a[208*h + 8*q + 346112*v]);
+                line[v] = gradc_load8f(&a[832*h + 32*q + 8*v]);
             }
             GRADC_UNROLL(3)
             for (int r = 0; r < 3; r++) {
@@ -2053,7 +1924,7 @@ mnist_cnn_train_update_conv1_weight_sums_3x16(const float *a, const float *b,
 
 GRADC_KERNEL void
 mnist_cnn_train_update_conv1_weight(const float *GRADC_RESTRICT x,
-    const float *GRADC_RESTRICT d_conv2d_packed,
+    const float *GRADC_RESTRICT scatter_add,
     float *GRADC_RESTRICT conv1_weight_exp_avg,
     float *GRADC_RESTRICT conv1_weight_exp_avg_sq,
     float *GRADC_RESTRICT conv1_weight,
@@ -2089,8 +1960,8 @@ mnist_cnn_train_update_conv1_weight(const float *GRADC_RESTRICT x,
             for (int block = 0; block < 2; block++) {
                 for (int m = 0; m < 3; m++) {
                     for (int j = 0; j < 32; j += 16) {
-                        mnist_cnn_train_update_conv1_weight_sums_3x16(&d_conv2d_packed[43264*(j
-                            + block2) + 5408*k + 2704*block],
+                        mnist_cnn_train_update_conv1_weight_sums_3x16(&scatter_add[j
+                            + 173056*block2 + 21632*k + 10816*block],
                             &x[28*m + 6272*block2 + 784*k + 364*block],
                             &d_conv1_weight_2[96*m + 3*j]);
                     }
@@ -2549,11 +2420,8 @@ mnist_cnn_train(struct mnist_cnn_param *param,
     float *fc1_weight_packed = &scratch->f[1384448];
     float *amax = &scratch->f[3358720];        /* [64,64,12,12,1] */
     float *argmax = &scratch->f[2768896];      /* [64,64,12,12,1] */
-    float *pad = &scratch->f[1384448];         /* [1,64,28,28,1,1] */
-    /* [64,32,3,3] as [4][64][3][3][8] */
-    float *conv2_weight_packed = &scratch->f[4538368];
-    /* [64,32,26,26] as [4][64][26][26][8] */
-    float *d_conv2d_packed = &scratch->f[1384448];
+    float *conv2_weight_2 = &scratch->f[4538368]; /* [1,1,64,1,3,3,32] */
+    float *scatter_add = &scratch->f[1384448]; /* [64,676,32] */
     float *v_scale = &scratch->f[4574593];     /* [] */
     float *step_size = &scratch->f[4574592];   /* [] */
     float *d_conv1_weight = scratch->f;        /* [288] */
@@ -2580,16 +2448,16 @@ mnist_cnn_train(struct mnist_cnn_param *param,
     mnist_cnn_train_pack_fc1_weight(param->fc1_weight, fc1_weight_packed);
     mnist_cnn_train_make_where_3(relu_3, fc1_weight_packed, amax, less);
     mnist_cnn_train_update_step(state->step, state->lr, step_size, v_scale);
-    mnist_cnn_train_pack_conv2_weight(param->conv2_weight, conv2_weight_packed);
+    mnist_cnn_train_make_conv2_weight_2(param->conv2_weight, conv2_weight_2);
     mnist_cnn_train_pack_relu(relu, relu_packed);
     mnist_cnn_train_update_conv2_weight(amax, argmax, relu_packed,
         state->conv2_weight_exp_avg, state->conv2_weight_exp_avg_sq,
         param->conv2_weight, v_scale, step_size);
-    mnist_cnn_train_make_d_conv2d(argmax, amax, pad, conv2_weight_packed, relu);
-    mnist_cnn_train_update_conv1_bias(relu, state->conv1_bias_exp_avg,
+    mnist_cnn_train_make_scatter_add(argmax, amax, conv2_weight_2, scatter_add);
+    mnist_cnn_train_make_where_4(relu, scatter_add);
+    mnist_cnn_train_update_conv1_bias(scatter_add, state->conv1_bias_exp_avg,
         state->conv1_bias_exp_avg_sq, param->conv1_bias, v_scale, step_size);
-    mnist_cnn_train_pack_relu(relu, d_conv2d_packed);  /* 20  pack_d_conv2d */
-    mnist_cnn_train_update_conv1_weight(x, d_conv2d_packed,
+    mnist_cnn_train_update_conv1_weight(x, scatter_add,
         state->conv1_weight_exp_avg, state->conv1_weight_exp_avg_sq,
         param->conv1_weight, v_scale, step_size, d_conv1_weight,
         d_conv1_weight_2);

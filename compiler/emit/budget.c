@@ -44,6 +44,10 @@ kernel_products(const Kernel *k)
     for (int i = 0; i < k->n_part; i++) {
         n += kernel_products(k->part[i]);
     }
+    if (k->kind == KERNEL_SCATTER && k->ins[k->value].kind == INS_MAP
+        && k->ins[k->value].op == OP_mul) {
+        return shape_count(k->anchor->in[0]->shape);
+    }
     return k->kind == KERNEL_CONTRACT ? products(k->anchor) : n;
 }
 

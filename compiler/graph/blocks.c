@@ -1,13 +1,6 @@
 /* blocks.c -- see blocks.h */
 #include "graph/blocks.h"
 
-/* What an accumulator of a block adds up at most, and so many blocks, or sums of
- * blocks, are joined at a time.  Errors grow with the root of the first: of 1000 to
- * 8000 products they are 1.0 times those of OpenBLAS with 256, at most 1.5 times
- * with 400, and 2.1 times with 512.  A whole tile of a long sum loses 1 % of its
- * time with 400. */
-enum { BLOCK = 400, JOINED = 16 };
-
 /* A part of n of `most` at most: the largest that divides it, unless that is less
  * than half as many; else one of parts as equal as they can be. */
 static int64_t
@@ -29,7 +22,7 @@ int
 blocks_of(const int64_t *extent, int first, int n, SumLoop *list)
 {
     int d = n - 1, level = 0, count = 0;
-    int64_t left, unit = 1, inside = 1, most = BLOCK;
+    int64_t left, unit = 1, inside = 1, most = SUM_BLOCK;
 
     while (d >= 0) {
         left = (extent[d] + unit - 1) / unit;
@@ -47,7 +40,7 @@ blocks_of(const int64_t *extent, int first, int n, SumLoop *list)
         }
         level++;
         inside = 1;
-        most = JOINED;
+        most = SUM_JOINED;
     }
     return count;
 }

@@ -17,6 +17,10 @@ double worth_products(const Node *c);
  * kernels instead? */
 bool worth_it(double products, double moved, int kernels);
 
+/* Does it pay to add that many terms where data say, line by line, in place of all the
+ * products of a contraction? */
+bool worth_scattering(double products, double terms);
+
 /* Is a contraction of so many products for each of so many results done as up to 16
  * side by side, whose results are added up?  That costs nothing to speak of, and
  * threads can share what has few tiles.  The same for a plain sum. */

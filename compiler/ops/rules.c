@@ -523,6 +523,7 @@ const Rule rules_mul[] = {
     { "mul_minus_one", mul_minus_one, false },
     { "mul_neg", mul_neg, false },
     { "mul_mask", mul_mask, false },
+    { "mul_of_scattered", rule_map_of_scattered, false },
     END
 };
 
@@ -585,6 +586,7 @@ const Rule rules_where[] = {
     { "where_neg", where_neg, false },
     { "where_mask", where_mask, false },
     { "where_of_spot", rule_where_of_spot, false },
+    { "where_of_scattered", rule_map_of_scattered, false },
     END
 };
 

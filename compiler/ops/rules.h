@@ -37,6 +37,10 @@ Node *rule_where_of_spot(Graph *g, Node *n);
 Node *rule_sum_of_spot(Graph *g, Node *n);
 Node *rule_contract_of_spot(Graph *g, Node *n);
 
+/* Rules of contractions of windows over such lines (rules_unpool.c). */
+Node *rule_contract_of_unpooled(Graph *g, Node *n);
+Node *rule_map_of_scattered(Graph *g, Node *n);
+
 /* A rule of sums that is about pads (rules_view.c). */
 Node *rule_add_of_pads(Graph *g, Node *n);
 

@@ -6,16 +6,9 @@
  */
 #include "graph/worth.h"
 #include "ops/rules.h"
+#include "ops/spot.h"
 
 #include <string.h>
-
-/* where(iota == place, value, 0) along an axis of `lines`, where value and place
- * repeat along it; both with an extent of 1 there. */
-typedef struct Spot {
-    Node *lines;
-    int axis;
-    Node *place, *value;
-} Spot;
 
 /* x where it repeats along axis, with one element there; NULL: it does not. */
 static Node *
@@ -31,8 +24,8 @@ one_along(Graph *g, Node *x, int axis)
     return n_expand(g, core, s);
 }
 
-static bool
-is_spot(Graph *g, Node *n, Spot *s)
+bool
+spot_is(Graph *g, Node *n, Spot *s)
 {
     const Node *c = n->in[0];
 
@@ -56,16 +49,14 @@ is_spot(Graph *g, Node *n, Spot *s)
 
 /* ---- movements ------------------------------------------------------------ */
 
-static bool
-is_bijection(const Node *x)
+bool
+spot_is_bijection(const Node *x)
 {
     return x->op == OP_reshape || x->op == OP_permute;
 }
 
-/* x without its views, as far as `end`; the places in that of the elements whose
- * places in x are at[].  `whole` views alone: without guards. */
-static Node *
-below_views(Arena *a, Node *x, const Node *end, bool whole, const Index **at)
+Node *
+spot_below_views(Arena *a, Node *x, const Node *end, bool whole, const Index **at)
 {
     while (x != end && card_of(x)->kind == VIEW) {
         View v = { .arena = a, .n = x };
@@ -80,8 +71,8 @@ below_views(Arena *a, Node *x, const Node *end, bool whole, const Index **at)
     return x;
 }
 
-static void
-own_places(Arena *a, Shape s, const Index **at)
+void
+spot_own_places(Arena *a, Shape s, const Index **at)
 {
     for (int i = 0; i < s.rank; i++) {
         at[i] = index_var(a, i, s.dim[i]);
@@ -135,16 +126,16 @@ is_about(Arena *a, Node *n, int side, const Spot *s, Node **x)
     Node *taps = s->place->in[0], *c;
     int bound;
 
-    own_places(a, n->shape, at);
-    c = below_views(a, n->in[0], NULL, true, at);
+    spot_own_places(a, n->shape, at);
+    c = spot_below_views(a, n->in[0], NULL, true, at);
     bound = c != NULL ? bound_of(c) : -1;
     if (bound < 0) {
         return false;
     }
     *x = c;
-    own_places(a, n->shape, line);
-    return below_views(a, n->in[side], s->lines, false, line) == s->lines
-        && below_views(a, taps, c->in[1 - bound], true, line) == c->in[1 - bound]
+    spot_own_places(a, n->shape, line);
+    return spot_below_views(a, n->in[side], s->lines, false, line) == s->lines
+        && spot_below_views(a, taps, c->in[1 - bound], true, line) == c->in[1 - bound]
         && same_places(a, c->shape.rank, line, at);
 }
 
@@ -179,7 +170,7 @@ rule_where_of_spot(Graph *g, Node *n)
     while (card_of(x)->kind == VIEW) {
         x = x->in[0];
     }
-    if (!is_const(n->in[3 - side], 0.0) || !is_spot(g, x, &s)
+    if (!is_const(n->in[3 - side], 0.0) || !spot_is(g, x, &s)
         || s.place->op != OP_argmax
         || (unsigned)s.place->attr.list[0] != 1u << s.axis
         || !shape_equal(s.place->in[0]->shape, x->shape)) {
@@ -198,7 +189,7 @@ rule_where_of_spot(Graph *g, Node *n)
 static Node *
 below_bijections(Node *x)
 {
-    while (is_bijection(x)) {
+    while (spot_is_bijection(x)) {
         x = x->in[0];
     }
     return x;
@@ -239,7 +230,7 @@ rule_sum_of_spot(Graph *g, Node *n)
     unsigned axes = (unsigned)n->attr.list[0], below;
     Spot s;
 
-    if (!is_spot(g, below_bijections(x), &s)) {
+    if (!spot_is(g, below_bijections(x), &s)) {
         return NULL;
     }
     if (x == s.lines) {
@@ -342,8 +333,8 @@ label_lines(const Product *p, const Spot *s, int *label)
     const Index *at[MAX_RANK];
     Arena *a = arena_new();
 
-    own_places(a, x->shape, at);
-    below_views(a, p->c->in[p->k], s->lines, true, at);
+    spot_own_places(a, x->shape, at);
+    spot_below_views(a, p->c->in[p->k], s->lines, true, at);
     for (int d = 0; d < s->lines->shape.rank; d++) {
         const Index *i = at[d];
         int var = i->n == 1 && i->base == 0 && i->term[0].coef == 1
@@ -415,7 +406,7 @@ rule_contract_of_spot(Graph *g, Node *n)
         Product p = { .g = g, .c = n, .k = k };
         Spot s;
         double saved, all = worth_products(n);
-        if (!is_spot(g, below_bijections(n->in[k]), &s)) {
+        if (!spot_is(g, below_bijections(n->in[k]), &s)) {
             continue;
         }
         saved = all - all / s.lines->shape.dim[s.axis];

@@ -571,6 +571,7 @@ const Rule rules_contract[] = {
     { "contract_of_gather", rule_contract_of_gather, false },
     { "contract_along_gather", rule_contract_along_gather, true },
     { "contract_of_spot", rule_contract_of_spot, true },
+    { "contract_of_unpooled", rule_contract_of_unpooled, true },
     { "contract_shared", contract_shared, true },
     END
 };

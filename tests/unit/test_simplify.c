@@ -55,6 +55,11 @@ typedef struct Case {
 #define SPOT n_where(g, n_equal(g, COUNT, BIG(FOLD(argmax, X, 2))), BIG(p->r), K(0))
 #define MANY n_cast(g, graph_leaf(g, OP_iota, I32, S(20, 3), 0, NULL, \
                                   &(Attr){ .list = { 0 } }), F32)
+#define AROUND n_pad(g, n_reshape(g, SPOT, S(6, 1)), LIST(2, 0), LIST(1, 1), S(10, 1), 0)
+#define TAPS n_window(g, OP_window, n_expand(g, AROUND, S(10, 3)), LIST(0, 1, 1, 1, 8))
+#define TURNED n_reshape(g, Y, S(3, 2))
+#define NONE n_like(g, 0.0, TURNED)
+#define SCATTERED n_permute(g, n_scatter_add(g, X, p->i, 1, 3), LIST(1, 0))
 #define PRODUCT n_contract(g, p->w, LIST(0, 2), Y, LIST(1, 2), 2)
 #define ROWS n_expand(g, n_reshape(g, p->i, S(6, 1)), S(6, 200))
 #define LETTERS(a) n_reshape(g, n_gather(g, WIDE(a), ROWS, 0), S(2, 3, 200))
@@ -198,6 +203,14 @@ typedef struct Case {
     C(contract_of_spot, n_contract(g, SPOT, LIST(0, 2), MANY, LIST(1, 2), 2), \
       "mul(reshape(gather(expand(reshape(permute(cast(iota)))), " \
       "expand(reshape(argmax(x))))), expand(r))") \
+    C(contract_of_unpooled, n_contract(g, TAPS, LIST(0, 2), MANY, LIST(1, 2), 2), \
+      "slice(scatter_add(reshape(mul(expand(reshape(r)), " \
+      "expand(pad(reshape(permute(cast(iota))))))), " \
+      "reshape(sub(expand(reshape(add(argmax(x), add(mul(iota, 3), 2)))), iota))))") \
+    C(where_of_scattered, n_where(g, n_less(g, NONE, TURNED), SCATTERED, NONE), \
+      "permute(where(permute(reshape(less(0, y))), scatter_add(x, i), 0))") \
+    C(mul_of_scattered, n_mul(g, TURNED, SCATTERED), \
+      "permute(mul(scatter_add(x, i), permute(reshape(y))))") \
     C(sum_beside_unwindow, FOLD(sum, n_window(g, OP_unwindow, TILES, \
                                               LIST(1, 0, 2, 1, 2)), 5), \
       "reshape(sum(y))") \

@@ -1,0 +1,212 @@
+/* unpool.c -- see unpool.h */
+#include "ops/unpool.h"
+
+#include "graph/build.h"
+
+/* The lines below the operand, and the image. */
+static bool
+find_image(Unpool *u)
+{
+    Node *x = u->c->in[u->k];
+
+    for (u->image = u->around = x; card_of(x)->kind == VIEW; x = x->in[0]) {
+        if (!spot_is_bijection(x)) {
+            u->image = x->in[0];
+            u->around = x->op == OP_pad && x->attr.value == 0.0 ? x : u->image;
+        }
+    }
+    return spot_is(u->g, x, &u->s);
+}
+
+/* What axis d of the image is to the operand, whose place is at around it. */
+static bool
+read_axis(Unpool *u, int d, const Index *at, bool *used)
+{
+    Along *l = &u->along[d];
+    const Shape s = u->c->in[u->k]->shape;
+    bool whole = u->image->shape.dim[d] == u->around->shape.dim[d];
+    int n = 0;
+
+    *l = (Along){ .result = -1, .tap = -1, .apart = 1, .base = at->base, .taps = 1 };
+    if (u->around != u->image) {
+        l->apart = u->around->attr.list[MAX_RANK + d];
+        l->base -= u->around->attr.list[d];
+    }
+    u->plain[d] = -1;
+    for (int i = 0; i < at->n; i++) {
+        const Atom *t = at->term[i].atom;
+        int label = t->kind == ATOM_VAR ? unpool_label(u, u->k, t->var) : -1;
+        if (label < 0 || used[t->var]) {
+            return false;
+        }
+        used[t->var] = true;
+        n++;
+        if (unpool_is_result(u, label) && at->term[i].coef == 1 && l->result < 0) {
+            l->result = label;
+        } else if (l->tap < 0 && at->n == 2) {
+            l->tap = label;
+            l->taps = s.dim[t->var];
+            l->step = at->term[i].coef;
+        } else if (at->n == 1 && at->base == 0 && at->term[i].coef == 1 && whole) {
+            u->plain[d] = label;
+        }
+    }
+    if (n == 1 && l->result >= 0 && at->base == 0 && whole
+        && u->c->shape.dim[l->result] == u->image->shape.dim[d]) {
+        u->plain[d] = l->result;
+    }
+    return n == 0 ? whole && u->image->shape.dim[d] == 1 && at->base == 0
+                  : u->plain[d] >= 0 || l->result >= 0;
+}
+
+static bool
+read_operand(Unpool *u)
+{
+    Node *x = u->c->in[u->k];
+    const Index *at[MAX_RANK];
+    bool used[MAX_RANK] = { false };
+
+    spot_own_places(u->a, x->shape, at);
+    if (spot_below_views(u->a, x, u->around, true, at) != u->around) {
+        return false;
+    }
+    for (int d = 0; d < u->image->shape.rank; d++) {
+        if (!read_axis(u, d, index_open(u->a, at[d]), used)) {
+            return false;
+        }
+    }
+    for (int i = 0; i < x->shape.rank; i++) {
+        if (x->shape.dim[i] > 1 && !used[i]) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* ---- lines and the image -------------------------------------------------- */
+
+static Node *
+undone(Graph *g, const Node *view, Node *x)
+{
+    Shape s = view->in[0]->shape;
+    int perm[MAX_RANK];
+
+    if (view->op == OP_reshape) {
+        return n_reshape(g, x, s);
+    }
+    for (int i = 0; i < s.rank; i++) {
+        perm[view->attr.list[i]] = i;
+    }
+    return n_permute(g, x, perm);
+}
+
+Node *
+unpool_counted(Graph *g, Shape s, int axis)
+{
+    Attr attr = { .list = { axis } };
+
+    return graph_leaf(g, OP_iota, I32, s, 0, NULL, &attr);
+}
+
+/* The places in the image of the elements of lines whose places are at[]. */
+static void
+places_in_image(Unpool *u, const Index **at)
+{
+    Node *leaf = unpool_counted(u->g, u->image->shape, 0), *x = leaf;
+
+    for (const Node *v = u->image; v != u->s.lines; v = v->in[0]) {
+        x = undone(u->g, v, x);
+    }
+    spot_own_places(u->a, x->shape, at);
+    spot_below_views(u->a, x, leaf, true, at);
+}
+
+static bool
+is_line(const Unpool *u, int label)
+{
+    bool any = false;
+
+    for (int d = 0; d < u->s.lines->shape.rank; d++) {
+        any = any || u->line[d] == label;
+    }
+    return any;
+}
+
+/* Which axes of lines are axes of the image, and which ones were put back. */
+static bool
+read_lines(Unpool *u)
+{
+    const Shape s = u->s.lines->shape;
+    const Index *at[MAX_RANK];
+    int n = 0;
+
+    spot_own_places(u->a, u->image->shape, at);
+    spot_below_views(u->a, u->image, u->s.lines, true, at);
+    for (int d = 0; d < u->image->shape.rank; d++) {
+        u->along[d].extent = u->along[d].result >= 0;
+    }
+    for (int d = 0; d < s.rank; d++) {
+        const Index *i = at[d];
+        const Atom *t = i->n == 1 && i->base == 0 && i->term[0].coef == 1
+                      ? i->term[0].atom : NULL;
+        bool plain = d != u->s.axis && t != NULL && t->kind == ATOM_VAR
+                  && u->plain[t->var] >= 0;
+        u->line[d] = plain ? u->plain[t->var] : -1;
+        if (plain) {
+            u->along[t->var].extent = 0;
+        }
+        n += !plain && d != u->s.axis && s.dim[d] > 1;
+    }
+    for (int d = 0; d < u->image->shape.rank; d++) {
+        bool summed = u->plain[d] >= 0 && !unpool_is_result(u, u->plain[d]);
+        n = summed && !is_line(u, u->plain[d]) ? 0 : n;
+    }
+    return n > 0;
+}
+
+/* Windows of pooling that lie a multiple of their size apart. */
+static int64_t
+windows_met(const Unpool *u, const Along *l)
+{
+    int64_t size = 1, far = l->step * (l->taps - 1), n;
+
+    for (int i = 0; i < l->at->n; i++) {
+        const Atom *t = l->at->term[i].atom;
+        if (t->kind == ATOM_VAR && t->var != u->s.axis) {
+            size = max64(size, l->at->term[i].coef);
+        }
+    }
+    n = (max64(far, -far) / l->apart + size - 1) / size + 1;
+    return min64(n, l->taps);
+}
+
+/* Results that there are along each axis, from the first that a tap reaches. */
+static bool
+read_extents(Unpool *u)
+{
+    const Index *at[MAX_RANK];
+    int n = 0;
+
+    places_in_image(u, at);
+    for (int d = 0; d < u->image->shape.rank; d++) {
+        Along *l = &u->along[d];
+        int64_t far = l->step * (l->taps - 1), from, to;
+        if (l->extent == 0) {
+            continue;
+        }
+        from = -l->base - max64(far, 0);
+        to = l->apart * (u->image->shape.dim[d] - 1) - l->base - min64(far, 0);
+        l->at = at[d];
+        l->met = windows_met(u, l);
+        l->before = max64(-from, 0);
+        l->extent = max64(to, u->c->shape.dim[l->result] - 1) + 1 + l->before;
+        n += l->tap >= 0;
+    }
+    return n > 0;
+}
+
+bool
+unpool_read(Unpool *u)
+{
+    return find_image(u) && read_operand(u) && read_lines(u) && read_extents(u);
+}
