@@ -1,29 +1,17 @@
 /* eval.c -- see eval.h
  *
- * keeps   views without storage where their map is affine: a value is an
- *         address and strides.  Other maps become a table of offsets, made
- *         once per node.
+ * keeps   views without storage where they can be (eval_view.h)
  */
 /* The profile of most generated code, whatever this machine has. */
 #define GRADC_FMA 1
 #include "graph/eval.h"
 
 #include "graph/eval_kernel.h"
+#include "graph/eval_view.h"
 #include "graph/holes.h"
 #include "gradc_random.h"
 
 #include <string.h>
-
-#define FILLER INT32_MIN
-
-/* How a view finds its elements in `root`, a node that is stored. */
-typedef struct Path {
-    const Node *root;
-    const Index *in[MAX_RANK];  /* NULL root: guarded, so it is stored itself */
-    bool ready, linear;
-    int64_t offset, stride[MAX_RANK];
-    int32_t *table;             /* not linear: element to offset or FILLER */
-} Path;
 
 typedef struct Cell {
     bool done;
@@ -45,47 +33,6 @@ struct Eval {
     bool plainly;
 };
 
-/* ---- paths of views ----------------------------------------------------- */
-
-/* The strides of a stored node: constants and iotas repeat. */
-static void
-root_strides(const Node *n, int64_t *stride)
-{
-    shape_strides(n->shape, stride);
-    if (n->op == OP_const || n->op == OP_iota) {
-        for (int i = 0; i < n->shape.rank; i++) {
-            stride[i] = n->op == OP_iota && n->attr.list[0] == i;
-        }
-    }
-}
-
-static Path *
-new_path(Eval *e, const Node *n)
-{
-    Arena *a = e->arena;
-    Path *path = new(a, Path);
-    const Node *x = n->in[0];
-    const Path *under = e->cell[x->id].path;
-    View v = { .arena = a, .n = n };
-
-    for (int i = 0; i < n->shape.rank; i++) {
-        v.out[i] = index_var(a, i, n->shape.dim[i]);
-    }
-    card_of(n)->view(&v);
-    if (v.n_guard > 0) {
-        return path;
-    }
-    path->root = x;
-    memcpy(path->in, v.in, sizeof(path->in));
-    if (under != NULL && under->root != NULL) {
-        path->root = under->root;
-        for (int i = 0; i < under->root->shape.rank; i++) {
-            path->in[i] = index_replace(a, under->in[i], v.in);
-        }
-    }
-    return path;
-}
-
 /* Makes room for the nodes that the graph has gained. */
 static void
 follow(Eval *e)
@@ -104,110 +51,8 @@ follow(Eval *e)
     for (; e->n < e->g->n; e->n++) {
         const Node *n = e->g->node[e->n];
         if (card_of(n)->kind == VIEW) {
-            e->cell[e->n].path = new_path(e, n);
+            e->cell[e->n].path = path_new(e->arena, n, e->cell[n->in[0]->id].path);
         }
-    }
-}
-
-static const Index *
-flat_index(Eval *e, const Node *root, const Index *const *in)
-{
-    const Index *sum = index_const(e->arena, 0);
-    int64_t stride[MAX_RANK];
-
-    root_strides(root, stride);
-    for (int i = 0; i < root->shape.rank; i++) {
-        sum = index_add(e->arena, sum, index_scale(e->arena, in[i], stride[i]));
-    }
-    return sum;
-}
-
-static bool
-guarded_out(const View *v, const int64_t *at)
-{
-    for (int i = 0; i < v->n_guard; i++) {
-        int64_t g = index_eval(v->guard[i], at);
-        if (g < 0 || g >= v->guard_hi[i]) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static int32_t *
-new_table(Eval *e, Shape s, const Index *flat, const View *guard)
-{
-    int32_t *table = new_n(e->arena, shape_count(s), int32_t);
-    int64_t at[MAX_RANK] = { 0 }, i = 0;
-
-    do {
-        bool out = guard != NULL && guarded_out(guard, at);
-        table[i++] = out ? FILLER : (int32_t)index_eval(flat, at);
-    } while (eval_step(s, at));
-    return table;
-}
-
-/* Tables that turn out to be affine need not be kept. */
-static void
-make_linear(Path *path, Shape s)
-{
-    int64_t row[MAX_RANK], at[MAX_RANK] = { 0 }, i = 0;
-
-    shape_strides(s, row);
-    path->offset = path->table[0];
-    for (int k = 0; k < s.rank; k++) {
-        path->stride[k] = s.dim[k] > 1 ? path->table[row[k]] - path->offset : 0;
-    }
-    do {
-        int64_t want = path->offset;
-        for (int k = 0; k < s.rank; k++) {
-            want += at[k] * path->stride[k];
-        }
-        if (path->table[i++] != want) {
-            return;
-        }
-    } while (eval_step(s, at));
-    path->linear = true;
-}
-
-/* The zeros by structure of a stored view: its own, and those of what it shows. */
-static void
-find_holes(Eval *e, const Node *n, const bool *under, bool filled)
-{
-    Cell *c = &e->cell[n->id];
-    int64_t count = shape_count(n->shape);
-
-    for (int64_t i = 0; i < count && c->hole == NULL; i++) {
-        int32_t at = c->path->table[i];
-        bool hole = at == FILLER ? filled : under != NULL && under[at];
-        if (hole) {
-            c->hole = new_n(e->arena, count, bool);
-        }
-    }
-    for (int64_t i = 0; i < count && c->hole != NULL; i++) {
-        int32_t at = c->path->table[i];
-        c->hole[i] = at == FILLER ? filled : under != NULL && under[at];
-    }
-}
-
-static void
-solve_path(Eval *e, const Node *n, Path *path)
-{
-    const Index *flat = flat_index(e, path->root, path->in);
-    bool affine = true;
-
-    path->ready = path->linear = true;
-    path->offset = flat->base;
-    for (int i = 0; i < n->shape.rank; i++) {
-        path->stride[i] = index_coef(flat, i, &affine);
-        path->linear = path->linear && affine;
-    }
-    if (!path->linear) {
-        path->table = new_table(e, n->shape, flat, NULL);
-        make_linear(path, n->shape);
-    }
-    if (!path->linear) {
-        find_holes(e, n, e->cell[path->root->id].hole, false);
     }
 }
 
@@ -224,24 +69,12 @@ own_storage(Eval *e, const Node *n)
     return c->own;
 }
 
-/* A stored view: elements through the table, the filler where it says so. */
-static void
-gather(const Path *path, const Node *n, const double *from, double *to)
-{
-    int64_t count = shape_count(n->shape);
-    double filler = eval_convert(n->type, n->attr.value);
-
-    for (int64_t i = 0; i < count; i++) {
-        to[i] = path->table[i] == FILLER ? filler : from[path->table[i]];
-    }
-}
-
 static Access
 root_access(const Eval *e, const Node *n)
 {
     Access a = { .p = e->cell[n->id].own, .hole = e->cell[n->id].hole };
 
-    root_strides(n, a.stride);
+    path_strides(n, a.stride);
     return a;
 }
 
@@ -256,7 +89,8 @@ access_of(Eval *e, const Node *n)
         return root_access(e, n);
     }
     if (!path->ready) {
-        solve_path(e, n, path);
+        path_solve(e->arena, n, path);
+        c->hole = path_holes(e->arena, n, path, e->cell[path->root->id].hole, false);
     }
     if (path->linear) {
         a = root_access(e, path->root);
@@ -266,7 +100,7 @@ access_of(Eval *e, const Node *n)
         return a;
     }
     if (!c->done) {
-        gather(path, n, e->cell[path->root->id].own, own_storage(e, n));
+        path_gather(path, n, e->cell[path->root->id].own, own_storage(e, n));
         c->done = true;
     }
     return root_access(e, n);
@@ -325,24 +159,14 @@ eval_leaf_node(Eval *e, const Node *n)
 static void
 eval_guarded(Eval *e, const Node *n)
 {
-    Path *path = e->cell[n->id].path;
+    Cell *c = &e->cell[n->id];
     Access x = access_of(e, n->in[0]);
-    View v = { .arena = e->arena, .n = n };
 
-    if (path->table == NULL) {
-        const Index *flat = index_const(e->arena, 0);
-        for (int i = 0; i < n->shape.rank; i++) {
-            v.out[i] = index_var(e->arena, i, n->shape.dim[i]);
-        }
-        card_of(n)->view(&v);
-        for (int i = 0; i < n->in[0]->shape.rank; i++) {
-            flat = index_add(e->arena, flat,
-                             index_scale(e->arena, v.in[i], x.stride[i]));
-        }
-        path->table = new_table(e, n->shape, flat, &v);
-        find_holes(e, n, x.hole, n->attr.value == 0.0);
+    if (c->path->table == NULL) {
+        path_guard(e->arena, n, c->path, x.stride);
+        c->hole = path_holes(e->arena, n, c->path, x.hole, n->attr.value == 0.0);
     }
-    gather(path, n, x.p, own_storage(e, n));
+    path_gather(c->path, n, x.p, own_storage(e, n));
 }
 
 /* A zero by structure is one in the type that is computed in, too. */
