@@ -34,8 +34,10 @@ CHECK_L = $(shell pkg-config --libs check)
 
 # Libraries that trainers do without, if need be.
 has      = $(shell pkg-config --exists $(1) && echo $(2))
-OPTION_C = $(call has,libpng,-DGRADC_PNG) $(call has,libjpeg,-DGRADC_JPEG)
-OPTION_L = $(strip $(call has,libpng,-lpng) $(call has,libjpeg,-ljpeg))
+OPTION_C = $(call has,libpng,-DGRADC_PNG) $(call has,libjpeg,-DGRADC_JPEG) \
+           $(call has,sndfile,-DGRADC_SOUND)
+OPTION_L = $(strip $(call has,libpng,-lpng) $(call has,libjpeg,-ljpeg) \
+           $(call has,sndfile,-lsndfile))
 HOST_L   = -lz -ljansson -lm -pthread $(OPTION_L)
 
 VERSION := $(shell sed -n 's/^.define GRADC_VERSION "\(.*\)"/\1/p' compiler/base/base.h)
@@ -115,7 +117,7 @@ $(B)/options: FORCE
 	@mkdir -p $(@D)
 	@echo '$(OPTION_C) $(LIB_AT)' | cmp -s - $@ || echo '$(OPTION_C) $(LIB_AT)' > $@
 
-$(B)/runtime/host/bitmap.o $(B)/compiler/base/cc.o: $(B)/options
+$(B)/runtime/host/bitmap.o $(B)/runtime/host/sound.o $(B)/compiler/base/cc.o: $(B)/options
 
 $(B)/compiler/base/cc.o: INC += -DGRADC_OPTIONS='"$(OPTION_L)"' -DGRADC_LIBDIR='"$(LIB_AT)"' \
     -DGRADC_MACHINE='"$(shell $(CC) -print-multiarch 2>/dev/null)"'

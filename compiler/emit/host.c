@@ -112,6 +112,12 @@ array_members(Text *t, const Field *f)
     if (f->skip > 0) {
         text_printf(t, ", .skip = %ld", f->skip);
     }
+    if (f->list) {
+        text_add(t, ", .list = 1");
+    }
+    if (f->sample_rate > 0) {
+        text_printf(t, ", .sample_rate = %ld", f->sample_rate);
+    }
     if (f->white > 0) {
         real(t, "white", f->white);
     }

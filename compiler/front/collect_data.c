@@ -82,6 +82,8 @@ collect_field(lua_State *L, Field *f)
     f->array = field_string(L, "array");
     f->dtype = field_string(L, "dtype");
     f->skip = field_int(L, "skip");
+    f->list = field_bool(L, "list");
+    f->sample_rate = field_int(L, "sample_rate");
     f->mean = field_number(L, "mean", 0);
     f->std = field_number(L, "std", 1);
     f->white = field_number(L, "white", 0);

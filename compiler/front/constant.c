@@ -142,7 +142,7 @@ static void
 read_file(Numbers *q)
 {
     const char *path = front_beside(q->f, q->name);
-    struct asked asked = { q->array, NULL, 1, NULL };
+    struct asked asked = { .name = q->array, .only = 1 };
     struct array a;
     struct contents b;
     const struct format *format;

@@ -101,6 +101,8 @@ typedef struct Field {
     const char *train, *test, *validation;
     const char *array, *dtype;  /* FILES: name in a file of several; of raw numbers */
     long skip;
+    bool list;                  /* FILES: texts that list files */
+    long sample_rate;
     double mean, std, white;
     bool is_label;
     int classes;

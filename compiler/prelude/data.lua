@@ -31,6 +31,10 @@ define("table", function(t) return source("table", t) end)
 --- input's name; it need not be called so if it is the only one).
 --- A folder of folders of PNG and JPEG images, one folder for each class, is images for an
 --- input [N, 1 or 3, H, W], drawn in this size, and classes for a label, by the order of names.
+--- Of WAV, FLAC and AIFF files it is sounds for an input [N, length], from -1 to 1: the mean of
+--- the channels, cut off at this length or with zeros behind, recorded at `sample_rate`.
+--- With `list = true` the file is a text that lists such files, one in each line, as they are
+--- called from its folder, and behind a comma the class; without one the class is the folder.
 --- `dtype`, such as "u8" or "f32", reads a file that is none of these formats as numbers of
 --- this type, the least byte first, behind the first `skip` bytes.
 --- `n = { lengths = "x" }` has the input n, i32 [batch], hold how long each sample of x is, which
@@ -40,7 +44,8 @@ define("table", function(t) return source("table", t) end)
 --- permutation of all samples, 4 bytes for each; with `shuffle_buffer = 1000` every sample is
 --- drawn from the next 1000 of the files, so that a disk is read almost in its order.
 ---@param t table<string, { train: string, test: string?, validation: string?, array: string?, mean: number?, std: number?,
----  white: number?, dtype: string?, skip: integer?, lengths: string?, truncate: boolean? }>
+---  white: number?, dtype: string?, skip: integer?, list: boolean?, sample_rate: integer?,
+---  lengths: string?, truncate: boolean? }>
 ---@return gradc.Data
 define("files", function(t) return source("files", t) end)
 
@@ -160,7 +165,7 @@ end
 local function file_field(d, input, v)
   local o = core.options(d.kind, v, { train = "string!", truncate = "boolean", test = "string", validation = "string",
     array = "string", mean = "number", std = "number", white = "number", dtype = "string",
-    skip = "count" })
+    skip = "count", list = "boolean", sample_rate = "size" })
   for _, key in ipairs { "std", "white" } do
     if o[key] and not (o[key] > 0) then
       stop(d.kind, ("%s is %g, expected more than 0"):format(key, o[key]), { spot = key })

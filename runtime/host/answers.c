@@ -115,19 +115,20 @@ open_answer(struct answers *a, const struct gradc_tensor *t, size_t n,
 
 static int
 open_answers(struct answers *a, const struct gradc_model *m,
-             const struct gradc_entry *entry, size_t n, const char *names,
-             struct error *e)
+             const struct gradc_entry *entry, const struct dataset *d,
+             const char *names, struct error *e)
 {
     size_t batch = gradc_tensor_batch(&entry->in[0]);
     int outputs = entry->n_out - entry->n_total;
 
     memset(a, 0, sizeof *a);
-    a->n = n;
+    a->n = d->n;
+    a->files = d->files;
     a->out = gradc_alloc(e, (size_t)outputs, sizeof *a->out);
     for (int k = 0; e->status == 0 && k < outputs; k++) {
         const struct gradc_field *f;
 
-        open_answer(a, &entry->out[k], n, batch, e);
+        open_answer(a, &entry->out[k], d->n, batch, e);
         f = e->status == 0 && a->classes == 0 && entry->out[k].rank == 2
             ? find_label(m, a->out[k].per) : NULL;
         if (f != NULL) {
@@ -197,7 +198,7 @@ gradc_answers_ask(struct answers *a, const struct session *s,
 {
     struct call c;
 
-    if (open_answers(a, s->m, entry, d->n, names, e) != 0)
+    if (open_answers(a, s->m, entry, d, names, e) != 0)
         return -1;
     if (gradc_call_open(&c, entry, e) == 0) {
         ask(a, s, &c, d, e);
@@ -312,11 +313,26 @@ put_cell(FILE *f, const char *text)
     putc('"', f);
 }
 
+/* The name of the file of a sample; the next one is behind it. */
+static const char *
+put_file(FILE *f, const char *at)
+{
+    char name[1024];
+    size_t n = strcspn(at, "\n");
+
+    snprintf(name, sizeof name, "%.*s", (int)n, at);
+    put_cell(f, name);
+    return at + n + 1;
+}
+
 static void
 put_header(FILE *f, const struct answers *a, long top)
 {
     int likely = told(a, top);
-    const char *comma = "";
+    const char *comma = a->files != NULL ? "," : "";
+
+    if (a->files != NULL)
+        fputs("file", f);
 
     for (int k = 0; k < likely; k++) {
         if (top > 0)
@@ -339,12 +355,15 @@ static void
 put_csv(FILE *f, const struct answers *a, long top, struct likely *list)
 {
     int likely = told(a, top);
+    const char *file = a->files;
 
     put_header(f, a, top);
     for (size_t i = 0; i < a->n; i++) {
-        const char *comma = "";
+        const char *comma = file != NULL ? "," : "";
         char text[16];
 
+        if (file != NULL)
+            file = put_file(f, file);
         if (likely > 0)
             rank(a, i, list);
         for (int k = 0; k < likely; k++, comma = ",") {
@@ -387,9 +406,15 @@ likely_of(const struct answers *a, const struct likely *list, int n)
 static void
 put_json(FILE *f, const struct answers *a, long top, struct likely *list)
 {
+    const char *file = a->files;
+
     for (size_t i = 0; i < a->n; i++) {
         json_t *o = json_object();
 
+        if (file != NULL) {
+            json_object_set_new(o, "file", json_stringn(file, strcspn(file, "\n")));
+            file += strcspn(file, "\n") + 1;
+        }
         if (a->classes > 0) {
             rank(a, i, list);
             json_object_set_new(o, "classes", likely_of(a, list, told(a, top)));

@@ -23,6 +23,7 @@ struct answers {
     int chosen;                 /* the output whose numbers belong to classes: */
     int classes;                /* so many, or 0 for no such output */
     char **name;                /* of each, or NULL */
+    const char *files;          /* names of files that the samples are, or NULL */
 };
 
 /* Whether an entry infers outputs from inputs; the one that is asked where none is

@@ -14,6 +14,7 @@
 static const struct format *const formats[] = {
     &gradc_format_npy, &gradc_format_npz, &gradc_format_torch,
     &gradc_format_safetensors, &gradc_format_idx, &gradc_format_json, &gradc_format_image,
+    &gradc_format_sound,
 };
 
 enum { FORMATS = sizeof formats / sizeof *formats };
@@ -362,7 +363,7 @@ find(struct array *a, const struct format *format, const struct column *c,
 {
     const struct gradc_field *f = c->field;
     struct asked asked = { f->array != NULL ? f->array : c->in->name, c->in,
-                           only, c->ragged };
+                           only, c->ragged, f->sample_rate };
 
     if (f->dtype != NULL && format == NULL)
         return open_raw(a, f, e);
@@ -385,7 +386,7 @@ gradc_array_read(struct dataset *d, struct column *c, const char *folder,
 {
     struct contents b;
 
-    if (gradc_is_folder(folder, name))
+    if (c->field->list || gradc_is_folder(folder, name))
         return gradc_folder_read(d, c, folder, name, e);
     if (gradc_contents_open(&b, folder, name, e) != 0)
         return -1;

@@ -32,6 +32,7 @@ struct asked {
     const struct gradc_tensor *in;      /* the input that it is for, or NULL */
     int only;                   /* no other one is */
     struct ragged *ragged;      /* samples may be shorter; or NULL */
+    long sample_rate;           /* of a sound */
 };
 
 /* A format: how to recognise it, and how to find the array that is asked for. */
@@ -44,7 +45,7 @@ struct format {
 
 extern const struct format gradc_format_idx, gradc_format_npy, gradc_format_npz,
     gradc_format_torch, gradc_format_safetensors, gradc_format_json,
-    gradc_format_image;
+    gradc_format_image, gradc_format_sound;
 
 /* The format of a file, or NULL. */
 const struct format *gradc_format_of(const struct contents *b);

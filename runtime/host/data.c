@@ -275,6 +275,7 @@ gradc_data_close(struct dataset *d)
     free(d->pick);
     free(d->key);
     free(d->classes);
+    free(d->files);
     free(d->categories);
     free(d->fill);
     memset(d, 0, sizeof *d);

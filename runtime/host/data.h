@@ -40,6 +40,8 @@ struct dataset {
     size_t starts;              /* TEXT: places where one may begin, else 0 */
     char *vocabulary;           /* TEXT: its symbols in UTF-8, or NULL */
     char *classes;              /* CSV: names of sorted classes, a line each, or NULL */
+    char *files;                /* the names of files that are a sample each, a
+                                 * line for each; or NULL */
     char *categories;           /* CSV: the same of columns of inputs, each list
                                  * behind its length; when it is set before, they
                                  * are these */

@@ -1,24 +1,12 @@
 /* folder.c -- see folder.h */
 #include "folder.h"
 
-#include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
-enum { PATH = 1024 };
-
-int
-gradc_is_folder(const char *folder, const char *name)
-{
-    char path[PATH];
-    struct stat s;
-
-    snprintf(path, sizeof path, "%s%s%s", folder ? folder : "",
-             folder ? "/" : "", name);
-    return stat(path, &s) == 0 && S_ISDIR(s.st_mode);
-}
+#include "scratch.h"
+#include "sound.h"
 
 int
 gradc_folder_size(const struct gradc_tensor *t, struct bitmap *b,
@@ -38,154 +26,167 @@ gradc_folder_size(const struct gradc_tensor *t, struct bitmap *b,
                       "%s is %s", path, t->name, gradc_tensor_shape(shape, t));
 }
 
-/* The names in a folder, in order, but for hidden ones; -1 if it cannot be read. */
-static int
-list(const char *path, struct dirent ***entry, struct error *e)
+int
+gradc_folder_length(const struct gradc_tensor *t, size_t *length,
+                    const char *path, struct error *e)
 {
-    int n = scandir(path, entry, NULL, alphasort), kept = 0;
+    char shape[SHAPE_TEXT];
 
-    if (n < 0)
-        return gradc_fail(e, "%s: cannot read this folder", path);
-    for (int i = 0; i < n; i++)
-        if ((*entry)[i]->d_name[0] == '.')
-            free((*entry)[i]);
-        else
-            (*entry)[kept++] = (*entry)[i];
-    return kept;
+    *length = t->rank > 0 ? (size_t)t->dim[t->rank - 1] : 0;
+    if (t->rank == 2 || (t->rank == 3 && t->dim[1] == 1))
+        return 0;
+    return gradc_fail(e, "%s: sounds are [batch, length] or [batch, 1, length], but "
+                      "input %s is %s", path, t->name, gradc_tensor_shape(shape, t));
 }
 
-static void
-forget(struct dirent **entry, int n)
-{
-    for (int i = 0; i < n; i++)
-        free(entry[i]);
-    free(entry);
-}
-
-/* Images or classes, as they come. */
+/* What comes of the files: bytes of images, or numbers of sounds. */
 struct found {
+    const struct column *c;
+    int sound;                  /* as the first file is */
     struct bitmap size;
-    size_t per, n, room;        /* bytes of one; so many */
-    unsigned char *all;
+    size_t length;
+    size_t bytes;               /* of one */
+    unsigned char *one;
+    struct scratch all;
 };
 
-static unsigned char *
-next(struct found *f, struct error *e)
+/* The first file says what all are. */
+static int
+begin(struct found *f, const struct contents *b, struct error *e)
 {
-    if (f->n == f->room) {
-        size_t room = f->room > 0 ? 2 * f->room : 64;
-        unsigned char *more = realloc(f->all, room * f->per);
-
-        if (more == NULL) {
-            gradc_fail(e, "out of memory at %zu images", f->n);
-            return NULL;
-        }
-        f->all = more;
-        f->room = room;
-    }
-    return f->all + f->n++ * f->per;
+    f->sound = gradc_is_sound(b->p, b->n);
+    if (f->sound && gradc_folder_length(f->c->in, &f->length, b->path, e) != 0)
+        return -1;
+    if (!f->sound && !gradc_is_bitmap(b->p, b->n))
+        return gradc_fail(e, "%s: is no image (PNG, JPEG) and no sound (WAV, FLAC, "
+                          "AIFF)", b->path);
+    if (!f->sound && gradc_folder_size(f->c->in, &f->size, b->path, e) != 0)
+        return -1;
+    f->bytes = f->sound ? f->length * sizeof(float)
+               : (size_t)f->size.channels * (size_t)f->size.height
+                 * (size_t)f->size.width;
+    f->one = gradc_alloc(e, f->bytes, 1);
+    return e->status == 0 ? 0 : -1;
 }
 
 static int
-read_image(struct found *f, const char *folder, const char *name,
-           struct error *e)
+read_one(struct found *f, const struct contents *b, struct error *e)
+{
+    int is = f->sound ? gradc_is_sound(b->p, b->n) : gradc_is_bitmap(b->p, b->n);
+
+    if (!is)
+        return gradc_fail(e, "%s: is %s", b->path, f->sound ? "no sound file"
+                          : "neither a PNG nor a JPEG image");
+    return f->sound
+           ? gradc_sound_read(f->c->field->sample_rate, b->p, b->n, b->path,
+                              (float *)(void *)f->one, f->length, e)
+           : gradc_bitmap_read(&f->size, b->p, b->n, b->path, f->one, e);
+}
+
+static int
+read_file(struct found *f, const char *path, struct error *e)
 {
     struct contents b;
-    unsigned char *to;
 
-    if (gradc_contents_open(&b, folder, name, e) != 0)
+    if (gradc_contents_open(&b, NULL, path, e) != 0)
         return -1;
-    to = next(f, e);
-    if (to != NULL && !gradc_is_bitmap(b.p, b.n))
-        gradc_fail(e, "%s: is neither a PNG nor a JPEG image", b.path);
-    else if (to != NULL)
-        gradc_bitmap_read(&f->size, b.p, b.n, b.path, to, e);
+    if ((f->one != NULL || begin(f, &b, e) == 0) && read_one(f, &b, e) == 0)
+        gradc_scratch_add(&f->all, f->one, f->bytes, e);
     gradc_contents_close(&b);
     return e->status == 0 ? 0 : -1;
 }
 
-/* The files of one class: images, or the number of the class for each. */
+/* An array [n, ...] of all, for the column. */
 static int
-read_class(struct found *f, const char *path, int number, int label,
+take(struct dataset *d, struct column *c, struct contents *made, size_t n,
+     const char *type, const struct bitmap *size, struct error *e)
+{
+    struct array a = { .file = made, .data = made->p,
+                       .type = gradc_element_find(type),
+                       .big_endian = gradc_is_big_endian() };
+    const int64_t dim[] = { (int64_t)n, size->channels, size->height, size->width };
+
+    if (gradc_array_shape(&a, size->width > 0 ? 4 : 1, dim) == 0)
+        gradc_array_take(d, c, &a, e);
+    return e->status == 0 ? 0 : -1;
+}
+
+static int
+read_files(struct dataset *d, struct column *c, const struct listing *l,
            struct error *e)
 {
-    struct dirent **entry = NULL;
-    int n = list(path, &entry, e);
+    struct found f = { .c = c };
+    struct contents made = { .n = 0 };
 
-    for (int i = 0; i < n && e->status == 0; i++) {
-        if (!label) {
-            read_image(f, path, entry[i]->d_name, e);
-        } else {
-            unsigned char *to = next(f, e);
-
-            for (int k = 0; to != NULL && k < 4; k++)
-                to[k] = (unsigned char)(number >> 8 * k);
-        }
+    snprintf(made.path, sizeof made.path, "%s", l->from);
+    for (size_t i = 0; i < l->n && e->status == 0; i++)
+        read_file(&f, l->file[i].path, e);
+    free(f.one);
+    if (e->status != 0) {
+        gradc_scratch_drop(&f.all);
+        return -1;
     }
-    if (n >= 0)
-        forget(entry, n);
-    return e->status == 0 ? 0 : -1;
-}
-
-/* A line for each class. */
-static int
-keep_names(struct dataset *d, struct dirent **entry, int n, struct error *e)
-{
-    size_t room = 1;
-
-    for (int i = 0; i < n; i++)
-        room += strlen(entry[i]->d_name) + 1;
-    free(d->classes);
-    d->classes = gradc_alloc(e, room, 1);
-    for (int i = 0; d->classes != NULL && i < n; i++) {
-        strcat(d->classes, entry[i]->d_name);
-        strcat(d->classes, "\n");
-    }
-    return e->status == 0 ? 0 : -1;
-}
-
-static int
-read_classes(struct found *f, struct dataset *d, const struct column *c,
-             const char *path, struct error *e)
-{
-    struct dirent **entry = NULL;
-    int n = list(path, &entry, e), label = c->field->is_label;
-    char one[PATH];
-
-    if (n >= 0 && label && n != c->field->classes)
-        gradc_fail(e, "%s: %d folders, but %s has %d classes", path, n,
-                   c->in->name, c->field->classes);
-    for (int i = 0; i < n && e->status == 0; i++) {
-        int length = snprintf(one, sizeof one, "%s/%s", path, entry[i]->d_name);
-
-        if (length >= PATH || !gradc_is_folder(NULL, one))
-            gradc_fail(e, "%s: is no folder of a class", one);
-        else
-            read_class(f, one, i, label, e);
-    }
-    if (n >= 0 && label && e->status == 0)
-        keep_names(d, entry, n, e);
-    if (n >= 0)
-        forget(entry, n);
-    return e->status == 0 ? 0 : -1;
-}
-
-/* An array of bytes, [n, channels, height, width], or of whole numbers. */
-static int
-take(struct dataset *d, struct column *c, struct found *f, const char *path,
-     struct error *e)
-{
-    struct contents made = { .p = f->all, .n = f->n * f->per, .block = f->all };
-    int label = c->field->is_label;
-    struct array a = { .file = &made, .data = made.p,
-                       .type = gradc_element_find(label ? "I32" : "U8") };
-    const int64_t dim[] = { (int64_t)f->n, f->size.channels, f->size.height,
-                            f->size.width };
-
-    snprintf(made.path, sizeof made.path, "%s", path);
-    if (gradc_array_shape(&a, label ? 1 : 4, dim) == 0)
-        gradc_array_take(d, c, &a, e);
+    if (f.sound)
+        f.size = (struct bitmap){ .channels = 1, .height = 1,
+                                  .width = (int)f.length };
+    if (gradc_scratch_end(&f.all, &made, e) == 0)
+        take(d, c, &made, l->n, f.sound ? "F32" : "U8", &f.size, e);
     gradc_contents_close(&made);
+    return e->status == 0 ? 0 : -1;
+}
+
+static int
+number_files(struct dataset *d, struct column *c, const struct listing *l,
+             struct error *e)
+{
+    static const struct bitmap none;
+    struct contents made = { .n = 0 };
+    int32_t *number = gradc_alloc(e, l->n, sizeof *number);
+
+    if (number == NULL)
+        return -1;
+    for (size_t i = 0; i < l->n; i++)
+        number[i] = l->file[i].class;
+    snprintf(made.path, sizeof made.path, "%s", l->from);
+    gradc_contents_replace(&made, number, l->n * sizeof *number);
+    take(d, c, &made, l->n, "I32", &none, e);
+    gradc_contents_close(&made);
+    if (e->status != 0)
+        return -1;
+    free(d->classes);
+    d->classes = gradc_listing_lines(l, 0, e);
+    return d->classes != NULL ? 0 : -1;
+}
+
+int
+gradc_folder_take(struct dataset *d, struct column *c,
+                  const struct listing *l, struct error *e)
+{
+    if (read_files(d, c, l, e) == 0)
+        d->files = gradc_listing_lines(l, 1, e);
+    return e->status == 0 ? 0 : -1;
+}
+
+/* Classes are those of the training. */
+static int
+list_files(struct listing *l, const struct gradc_field *f, const char *folder,
+           const char *name, struct error *e)
+{
+    struct listing train = { .n = 0 };
+
+    if (!f->list)
+        return gradc_listing_classes(l, folder, name, e);
+    if (gradc_listing_text(l, folder, name, e) == 0 && strcmp(name, f->train) != 0
+        && gradc_listing_text(&train, folder, f->train, e) == 0
+        && gradc_listing_rename(l, &train, e) == 0) {
+        struct listing own = *l;
+
+        l->class = train.class;
+        l->n_class = train.n_class;
+        train.class = own.class;
+        train.n_class = own.n_class;
+    }
+    gradc_listing_close(&train);
     return e->status == 0 ? 0 : -1;
 }
 
@@ -193,19 +194,19 @@ int
 gradc_folder_read(struct dataset *d, struct column *c, const char *folder,
                   const char *name, struct error *e)
 {
-    struct found f = { .per = 4 };
-    char path[PATH];
+    struct listing l = { .n = 0 };
+    int label = c->field->is_label;
 
-    snprintf(path, sizeof path, "%s%s%s", folder ? folder : "",
-             folder ? "/" : "", name);
-    if (!c->field->is_label) {
-        if (gradc_folder_size(c->in, &f.size, path, e) != 0)
-            return -1;
-        f.per = (size_t)f.size.channels * (size_t)f.size.height
-                * (size_t)f.size.width;
+    if (list_files(&l, c->field, folder, name, e) == 0) {
+        if (label && l.n_class != c->field->classes)
+            gradc_fail(e, "%s: %d %s, but %s has %d classes", l.from, l.n_class,
+                       c->field->list ? "classes" : "folders", c->in->name,
+                       c->field->classes);
+        else if (l.n == 0)
+            gradc_fail(e, "%s: there are no files in it", l.from);
+        else
+            (label ? number_files : read_files)(d, c, &l, e);
     }
-    if (read_classes(&f, d, c, path, e) == 0)
-        return take(d, c, &f, path, e);
-    free(f.all);
-    return -1;
+    gradc_listing_close(&l);
+    return e->status == 0 ? 0 : -1;
 }

@@ -1,22 +1,29 @@
-/* folder.h -- folders of images, one folder for each class
+/* folder.h -- images and sounds in files of their own
  *
- * takes   a folder of folders; their names, in order, are the classes
- * gives   the images of all, in the size of the input; or their classes
- * keeps   the order of names: folders, and files in each
+ * takes   files, and the number of the class for each
+ * gives   all of them, in the size of the input; or their classes
+ * keeps   the order of the files
  */
 #ifndef GRADC_HOST_FOLDER_H
 #define GRADC_HOST_FOLDER_H
 
 #include "array.h"
 #include "bitmap.h"
+#include "listing.h"
 
-int gradc_is_folder(const char *folder, const char *name);
-
+/* A folder of folders, one for each class; or, where the model says so, a text that
+ * lists files. */
 int gradc_folder_read(struct dataset *d, struct column *c, const char *folder,
                       const char *name, struct error *e);
 
-/* The size of images that an input takes. */
+/* The files of a listing, whose names the dataset keeps. */
+int gradc_folder_take(struct dataset *d, struct column *c,
+                      const struct listing *l, struct error *e);
+
+/* The size of images that an input takes; the length of sounds. */
 int gradc_folder_size(const struct gradc_tensor *t, struct bitmap *b,
                       const char *path, struct error *e);
+int gradc_folder_length(const struct gradc_tensor *t, size_t *length,
+                        const char *path, struct error *e);
 
 #endif

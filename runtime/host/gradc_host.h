@@ -119,6 +119,8 @@ struct gradc_field {
                                  * name */
     const char *dtype;          /* FILES: raw numbers of this type ("U8"), or NULL */
     long skip;                  /* FILES: and bytes before them */
+    int list;                   /* FILES: they are texts that list files */
+    long sample_rate;           /* FILES: of sounds */
     double mean, std;           /* (v - mean) / std */
     double white;               /* of v / white; 0: 255 for bytes, 1 for others */
     int is_label;               /* integer class, checked against `classes` */

@@ -471,7 +471,8 @@ check(struct options *o, struct error *e)
                             "(info lists them)");
     if (o->command == PREDICT && (o->in != NULL) == (o->n_word > 0))
         return gradc_misuse(e, o->in != NULL
-                            ? "predict takes numbers or --in F, not both"
+                            ? "predict takes samples on the command line or --in F, "
+                              "not both"
                             : "predict needs samples: --in F, or their numbers");
     if (o->anyway && o->resume == NULL)
         return gradc_misuse(e, "--resume-anyway needs --resume F");
@@ -533,7 +534,7 @@ gradc_options_read(struct options *o, int argc, char **argv, struct error *e)
             o->entry = argv[i];
         else if (o->command == PLOT && o->kind == NULL)
             o->kind = argv[i];
-        else if (o->command == PLOT)
+        else if (o->command == PLOT || o->command == PREDICT)
             o->word[o->n_word++] = argv[i];
         else
             gradc_misuse(e, "\"%s\" is one word too many (see --help)",
@@ -594,7 +595,7 @@ help_data(const struct gradc_model *m)
 static const struct gradc_usage usages[] = {
     { "train", "[options]", "trains, and says how it goes", TRAIN },
     { "eval", "--load F [options]", "loss and metrics over the test data", EVAL },
-    { "predict", "[options] [X ...]", "asks about new samples", PREDICT },
+    { "predict", "[options] [X ... | FILE ...]", "asks about new samples", PREDICT },
     { "find-lr", "[options]", "the loss while the learning rate grows", FIND_LR },
     { "cv", "[options]", "trains on parts of the samples, evaluates on the others", CV },
     { "plot", "KIND --out F [options]", "a picture", PLOT },

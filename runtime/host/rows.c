@@ -4,9 +4,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "array.h"
 #include "csv.h"
+#include "folder.h"
 #include "pile.h"
 #include "ragged.h"
 #include "weights.h"
@@ -142,6 +144,27 @@ read_arrays(struct dataset *d, const struct format *format, const char *path,
     return e->status == 0 ? gradc_ragged_finish(d, e) : -1;
 }
 
+/* Files that are a sample each. */
+static int
+read_list(struct dataset *d, const struct listing *l, struct error *e)
+{
+    if (d->n_column != 1)
+        return gradc_fail(e, "%s: files are samples for one input, but there are %d "
+                          "inputs", l->from, d->n_column);
+    return gradc_folder_take(d, &d->column[0], l, e);
+}
+
+static int
+read_folder(struct dataset *d, const char *path, struct error *e)
+{
+    struct listing l = { .n = 0 };
+
+    if (gradc_listing_files(&l, path, e) == 0)
+        read_list(d, &l, e);
+    gradc_listing_close(&l);
+    return e->status == 0 ? 0 : -1;
+}
+
 static int
 read_file(struct dataset *d, const struct gradc_model *m, const char *path,
           const char *load, struct error *e)
@@ -149,6 +172,8 @@ read_file(struct dataset *d, const struct gradc_model *m, const char *path,
     const struct format *format;
     struct contents b;
 
+    if (gradc_is_folder(NULL, path))
+        return read_folder(d, path, e);
     if (gradc_contents_open(&b, NULL, path, e) != 0)
         return -1;
     format = gradc_format_of(&b);
@@ -157,14 +182,31 @@ read_file(struct dataset *d, const struct gradc_model *m, const char *path,
                           : read_csv(d, m, path, load, e);
 }
 
+/* Words that are names of files. */
+static int
+read_named(struct dataset *d, const struct options *o, struct error *e)
+{
+    struct listing l = { .from = gradc_copy(e, "the command line") };
+
+    for (int i = 0; i < o->n_word && e->status == 0; i++)
+        gradc_listing_add(&l, o->word[i], -1, e);
+    if (e->status == 0)
+        read_list(d, &l, e);
+    gradc_listing_close(&l);
+    return e->status == 0 ? 0 : -1;
+}
+
 static int
 read_words(struct dataset *d, const struct options *o, struct error *e)
 {
     struct pile all = { .n = 0 };
 
+    if (!gradc_is_number(o->word[0]) && access(o->word[0], R_OK) == 0)
+        return read_named(d, o, e);
     for (int i = 0; i < o->n_word && e->status == 0; i++)
         if (!gradc_is_number(o->word[i]))
-            gradc_misuse(e, "\"%s\" is not a number (see --help)", o->word[i]);
+            gradc_misuse(e, "\"%s\" is neither a number nor a file (see --help)",
+                         o->word[i]);
         else
             gradc_pile_push(&all, strtod(o->word[i], NULL), e);
     if (e->status == 0)

@@ -4,7 +4,7 @@
 # usage: install.sh [--check] GROUP...
 #   build   a C compiler, Lua 5.4, zlib, jansson: enough for `make`
 #   test    Check as well: enough for `make test`
-#   option  libraries that trainers do without: PNG and JPEG images
+#   option  libraries that trainers do without: PNG and JPEG images, sounds
 #   ci      further compilers and tools, which tests use when they find them
 #   oracle  PyTorch on a fast BLAS, to make golden files and for `make bench`
 #   --all   everything but oracle
@@ -52,6 +52,7 @@ build   zlib1g-dev       header zlib zlib.h
 build   libjansson-dev   header jansson jansson.h
 option  libpng-dev       header libpng png.h
 option  libjpeg-dev      header libjpeg jpeglib.h
+option  libsndfile1-dev  header sndfile sndfile.h
 test    check            header check check.h
 ci      g++              have g++
 ci      clang            have clang

@@ -84,6 +84,13 @@ head -c 300 grey.jpg >photos/half/b.png
 says 1 'photos/half/b.png: this JPEG file is damaged' ./one train --data .
 echo text >photos/half/b.png
 says 1 'photos/half/b.png: is neither a PNG nor a JPEG image' ./one train --data .
+cp left.png photos/half/b.png
+rm photos/half/z.gz
+says 0 'photos/flat/a.jpg,flat,' ./one predict --load w.st --in photos
+holds=$(wc -l <said)
+says 0 'photos/half/b.png,half,' ./one predict --load w.st --in photos/half
+says 0 4 echo "$holds"
+echo text >photos/half/b.png
 rm photos/half/b.png
 mkdir photos/third
 says 1 './photos: 3 folders, but y has 2 classes' ./one train --data .

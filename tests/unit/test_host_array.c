@@ -374,7 +374,8 @@ START_TEST(test_raw)
     made.n = 0;
     add("head!", 5);
     add(want, sizeof want);
-    refused("x: is not NPY, NPZ, PyTorch, safetensors, IDX, JSON or PNG/JPEG: it begins "
+    refused("x: is not NPY, NPZ, PyTorch, safetensors, IDX, JSON, PNG/JPEG or "
+             "WAV/FLAC/AIFF: it begins "
             "with 68 65 61 64; dtype");
     field[0].dtype = "F32";
     field[0].skip = 5;

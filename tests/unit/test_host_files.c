@@ -173,7 +173,8 @@ START_TEST(test_idx_refusals)
     harness_write("train-images", wide, sizeof wide);
     expect_refusal(&host_idx, "impossible size");
     harness_text("train-images", "P5 4 4 255 ");
-    expect_refusal(&host_idx, "is not NPY, NPZ, PyTorch, safetensors, IDX, JSON or PNG/JPEG: "
+    expect_refusal(&host_idx, "is not NPY, NPZ, PyTorch, safetensors, IDX, JSON, PNG/JPEG or "
+                   "WAV/FLAC/AIFF: "
                    "it begins with 50 35 20 34;");
     harness_write("train-images", label, 14);
     expect_refusal(&host_idx, "shape [6] has 1 elements per sample, but input "
