@@ -2,8 +2,9 @@
  *
  * takes   one file: cells between separators, quotes as in RFC 4180, LF or
  *         CRLF, plain or .gz
- * gives   the cells of each row as texts
- * keeps   the line number, so that every refusal names it
+ * gives   the cells of each row as texts, until the next row
+ * keeps   the line number, so that every refusal names it; a piece of the file in
+ *         memory
  */
 #include "csv.h"
 
@@ -12,7 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "stream.h"
+enum { PIECE = 1 << 16 };       /* bytes that are read at once */
 
 static int
 add_cell(struct csv *t, char *cell, struct error *e)
@@ -92,6 +93,84 @@ separator(struct csv *t, struct error *e)
                       t->line);
 }
 
+/* ---- pieces of the file -------------------------------------------------------- */
+
+/* A table is lines of text; `fresh` is what has come. */
+static int
+check_text(struct csv *t, const char *fresh, struct error *e)
+{
+    size_t n = (size_t)(t->end - fresh);
+    const char *zero = memchr(fresh, '\0', n);
+    const char *cr = memchr(t->text, '\r', (size_t)(t->end - t->text));
+    long line = t->line;
+
+    t->lines |= memchr(fresh, '\n', n) != NULL;
+    if (zero == NULL && t->ended && !t->lines && cr != NULL && cr + 1 < t->end)
+        return gradc_fail(e, "%s: its lines end with CR, as on old Macs; write "
+                          "them with LF (tr '\\r' '\\n')", t->path);
+    if (zero == NULL)
+        return 0;
+    for (const char *p = t->at; p < zero; p++)
+        line += *p == '\n';
+    return gradc_fail(e, "%s:%ld: holds a zero byte, so it is no table of "
+                      "text", t->path, line);
+}
+
+/* More of the file behind what is left of the piece, which may lie elsewhere. */
+static int
+read_piece(struct csv *t, struct error *e)
+{
+    size_t left = (size_t)(t->end - t->at), got = 0, room = t->size;
+    char *more = t->text;
+
+    if (t->at > t->text)
+        memmove(t->text, t->at, left);
+    if (2 * left >= room) {
+        room = room > 0 ? 2 * room : PIECE;
+        more = realloc(t->text, room + 1);
+    }
+    if (more == NULL)
+        return gradc_fail(e, "%s: out of memory in a row of %zu bytes", t->path,
+                          left);
+    t->text = t->at = more;
+    t->size = room;
+    if (gradc_stream_read(&t->from, more + left, room - left, &got, e) != 0)
+        return -1;
+    t->end = more + left + got;
+    *t->end = '\0';
+    t->ended = got < room - left;
+    return 0;
+}
+
+static int
+read_more(struct csv *t, struct error *e)
+{
+    size_t left = (size_t)(t->end - t->at);
+
+    return read_piece(t, e) == 0 ? check_text(t, t->text + left, e) : -1;
+}
+
+/* Whether a row ends within the piece.  What a quote begins goes on over the ends of
+ * lines, and it begins at the beginning of a cell. */
+static int
+has_row(const struct csv *t)
+{
+    int quoted = 0, may_quote = 1;
+
+    for (const char *p = t->at; p < t->end; p++) {
+        if (*p == '\n' && !quoted)
+            return 1;
+        if (*p == '"' && (quoted || may_quote)) {
+            quoted = !quoted;
+            may_quote = !quoted;        /* "" is a quote within */
+        } else {
+            may_quote = *p == t->separator;
+        }
+    }
+    return 0;
+}
+
+/* Those that are whole. */
 static void
 skip_blank_lines(struct csv *t)
 {
@@ -99,11 +178,25 @@ skip_blank_lines(struct csv *t)
         if (*p == '\n') {
             t->line++;
             t->at = p + 1;
-        } else if (strchr(" \t\r", *p) == NULL || *p == '\0') {
+        } else if (strchr(" \t\r", *p) == NULL) {
             return;
         }
     }
-    t->at = t->end;
+    if (t->ended)
+        t->at = t->end;
+}
+
+/* Goes to the next row, and has all of it in the piece. */
+static int
+find_row(struct csv *t, struct error *e)
+{
+    skip_blank_lines(t);
+    while (!t->ended && !has_row(t)) {
+        if (read_more(t, e) != 0)
+            return -1;
+        skip_blank_lines(t);
+    }
+    return 0;
 }
 
 int
@@ -111,7 +204,8 @@ gradc_csv_next(struct csv *t, struct error *e)
 {
     int more = 1;
 
-    skip_blank_lines(t);
+    if (find_row(t, e) != 0)
+        return -1;
     t->n_cell = 0;
     t->row_line = t->line;
     if (t->at >= t->end)
@@ -202,7 +296,7 @@ check_twice(const struct csv *t, struct error *e)
     return e->status == 0 ? 0 : -1;
 }
 
-/* The first row names the columns; it is kept aside. */
+/* The first row names the columns; its cells are copied. */
 static int
 read_header(struct csv *t, struct error *e)
 {
@@ -212,10 +306,10 @@ read_header(struct csv *t, struct error *e)
         gradc_fail(e, "%s: there is no header in it", t->path);
     if (more != 1)
         return -1;
-    t->name = t->cell;
-    t->cell = NULL;
-    t->room = 0;
-    return check_twice(t, e);
+    t->name = gradc_alloc(e, (size_t)t->n_cell, sizeof *t->name);
+    for (int i = 0; t->name != NULL && i < t->n_cell; i++)
+        t->name[i] = gradc_copy(e, t->cell[i]);
+    return e->status == 0 ? check_twice(t, e) : -1;
 }
 
 /* ---- files that are read in vain ------------------------------------------- */
@@ -258,52 +352,33 @@ gradc_csv_hint(const struct csv *t, struct error *e)
     return -1;
 }
 
-/* A table is lines of text. */
+/* The first piece, without the mark of UTF-8. */
 static int
-check_text(struct csv *t, size_t n, struct error *e)
+begin(struct csv *t, struct error *e)
 {
-    const char *zero = memchr(t->text, '\0', n);
-    const char *cr = memchr(t->text, '\r', n);
-    long line = 1;
+    int mark;
 
-    if (zero == NULL && cr != NULL && cr + 1 < t->end
-        && memchr(t->text, '\n', n) == NULL)
-        return gradc_fail(e, "%s: its lines end with CR, as on old Macs; write "
-                          "them with LF (tr '\\r' '\\n')", t->path);
-    if (zero == NULL)
-        return 0;
-    for (const char *p = t->text; p < zero; p++)
-        line += *p == '\n';
-    return gradc_fail(e, "%s:%ld: holds a zero byte, so it is no table of "
-                      "text", t->path, line);
+    if (read_piece(t, e) != 0)
+        return -1;
+    mark = gradc_stream_mark(&t->from, t->text, (size_t)(t->end - t->text), e);
+    if (mark < 0)
+        return -1;
+    t->at += mark;
+    t->better = better_separator(t);
+    return check_text(t, t->text, e);
 }
 
 int
 gradc_csv_open(struct csv *t, const char *folder, const char *name,
                int header, char separator, struct error *e)
 {
-    struct stream s;
-    size_t n = 0;
-    int mark = 0;
-
     memset(t, 0, sizeof *t);
-    if (gradc_stream_open(&s, folder, name, e) != 0)
-        return -1;
-    memcpy(t->path, s.path, sizeof t->path);
-    t->text = gradc_stream_take(&s, SIZE_MAX / 4, &n, e);
-    if (t->text != NULL)
-        mark = gradc_stream_mark(&s, t->text, n, e);
-    gradc_stream_close(&s);
-    if (t->text == NULL || mark < 0) {
-        gradc_csv_close(t);
-        return -1;
-    }
-    t->at = t->text + mark;
-    t->end = t->text + n;
     t->line = 1;
     t->separator = separator != '\0' ? separator : ',';
-    t->better = better_separator(t);
-    if (check_text(t, n, e) == 0 && (!header || read_header(t, e) == 0))
+    if (gradc_stream_open(&t->from, folder, name, e) != 0)
+        return -1;
+    memcpy(t->path, t->from.path, sizeof t->path);
+    if (begin(t, e) == 0 && (!header || read_header(t, e) == 0))
         return 0;
     gradc_csv_hint(t, e);
     gradc_csv_close(t);
@@ -313,8 +388,11 @@ gradc_csv_open(struct csv *t, const char *folder, const char *name,
 void
 gradc_csv_close(struct csv *t)
 {
+    for (int i = 0; t->name != NULL && i < t->n_column; i++)
+        free(t->name[i]);
     free(t->cell);
     free(t->name);
     free(t->text);
+    gradc_stream_close(&t->from);
     memset(t, 0, sizeof *t);
 }

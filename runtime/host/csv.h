@@ -1,18 +1,23 @@
 /* csv.h -- a table of cells, row by row
  *
  * takes   one file: cells between separators, quotes as in RFC 4180
- * gives   the cells of each row as texts
+ * gives   the cells of each row as texts, until the next row
+ * keeps   a piece of the file in memory
  */
 #ifndef GRADC_HOST_CSV_H
 #define GRADC_HOST_CSV_H
 
-#include "error.h"
+#include "stream.h"
 
 struct csv {
     char path[1024];            /* for messages */
-    char *text;
-    char *at;                   /* rest of the text; ends with a zero byte */
+    struct stream from;
+    char *text;                 /* a piece of the file: the row, and what follows */
+    size_t size;                /* room in it */
+    char *at;                   /* rest of the piece; ends with a zero byte */
     char *end;
+    int ended;                  /* it is the last one */
+    int lines;                  /* one has ended with LF */
     char separator;
     long line;                  /* where `at` is */
     long row_line;              /* where the current row began */

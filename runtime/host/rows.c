@@ -58,6 +58,21 @@ spread(struct dataset *d, const struct pile *all, const char *path,
 
 /* ---- tables ------------------------------------------------------------------- */
 
+/* Cells are separated as the first line is. */
+static int
+open_plain(struct csv *c, const char *name, struct error *e)
+{
+    char better;
+
+    if (gradc_csv_open(c, NULL, name, 0, ',', e) != 0)
+        return -1;
+    better = c->better;
+    if (better == '\0')
+        return 0;
+    gradc_csv_close(c);
+    return gradc_csv_open(c, NULL, name, 0, better, e);
+}
+
 /* Every cell is a number; a first row of names is passed over. */
 static int
 read_plain_csv(struct dataset *d, const char *name, struct error *e)
@@ -66,7 +81,7 @@ read_plain_csv(struct dataset *d, const char *name, struct error *e)
     struct csv c;
     int more;
 
-    if (gradc_csv_open(&c, NULL, name, 0, ',', e) != 0)
+    if (open_plain(&c, name, e) != 0)
         return -1;
     for (long row = 0; (more = gradc_csv_next(&c, e)) == 1; row++)
         for (int i = 0; i < c.n_cell && e->status == 0; i++) {

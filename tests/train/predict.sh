@@ -157,6 +157,9 @@ holds 'words' cmp json said
 printf '1,2\n4,5\n7,8\n2,4\n' >plain.csv
 says 0 'out' ./arrays predict --load arrays.st --in plain.csv
 holds 'plain CSV' cmp json said
+tr , '\t' <plain.csv >plain.tsv
+says 0 'out' ./arrays predict --load arrays.st --in plain.tsv
+holds 'tabs' cmp json said
 sed -i 's/mean = 1/white = 1, mean = 1/' arrays.lua
 holds 'bytes that are numbers' "$GRADC" build arrays.lua -o arrays
 says 0 'out' ./arrays predict --load arrays.st --in rows.idx

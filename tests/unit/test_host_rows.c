@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "../../runtime/host/csv.h"
 #include "../../runtime/host/data.h"
 #include "../host_trainer/harness.h"
 
@@ -254,6 +255,41 @@ START_TEST(test_places)
 }
 END_TEST
 
+/* A file is read in pieces of 65536 bytes: here the row at the end of the first, with
+ * whatever there is in rows, has its end at each place around it. */
+START_TEST(test_pieces)
+{
+    static const char row[] = "\"a \"\"b\"\"\n,c\",\"\",5\" ,x\r\n\t \n";
+    size_t n = 65536 - sizeof row - 10 + (size_t)_i, rows = 0;
+    char *text = malloc(2 * 65536);
+    struct csv c;
+    int more;
+
+    memset(&e, 0, sizeof e);
+    memset(text, 'k', n);
+    memcpy(text, "1,2,3,", 6);
+    text[n++] = '\n';
+    for (int k = 0; k < 100; k++, n += sizeof row - 1)
+        memcpy(text + n, row, sizeof row - 1);
+    harness_write("t.csv", text, n);
+    ck_assert_int_eq(gradc_csv_open(&c, ".", "t.csv", 0, ',', &e), 0);
+    while ((more = gradc_csv_next(&c, &e)) == 1)
+        if (rows++ > 0) {
+            ck_assert_int_eq(c.n_cell, 4);
+            ck_assert_str_eq(c.cell[0], "a \"b\"\n,c");
+            ck_assert_str_eq(c.cell[1], "");
+            ck_assert_str_eq(c.cell[2], "5\"");
+            ck_assert_str_eq(c.cell[3], "x");
+            ck_assert_int_eq(c.row_line, 3 * (long)rows - 4);
+        }
+    ck_assert_msg(more == 0, "%s", e.text);
+    ck_assert_uint_eq(rows, 101);
+    ck_assert_uint_le(c.size, 1 << 17);
+    gradc_csv_close(&c);
+    free(text);
+}
+END_TEST
+
 Suite *
 suite_host_rows(void)
 {
@@ -268,6 +304,7 @@ suite_host_rows(void)
     tcase_add_test(t, test_text_mark);
     tcase_add_test(t, test_bytes_f64);
     tcase_add_test(t, test_places);
+    tcase_add_loop_test(t, test_pieces, 0, 60);
     suite_add_tcase(s, t);
     return s;
 }
