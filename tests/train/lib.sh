@@ -25,14 +25,15 @@ holds() {  # holds WHAT COMMAND...
 	if "$@" >said 2>&1; then ok; else bad "$what"; cat said; fi
 }
 
-killed() {  # killed N MS: `run part`, killed N times within about MS, and gone on with
-	kills=$1 ms=$2 resume='' hits=0 n=0
+killed() {  # killed N MS [BEGIN]: `run part`, which takes MS and BEGIN of them to begin
+	# (10), killed N times and gone on with
+	kills=$1 ms=$2 begin=${3:-10} resume='' hits=0 n=0
 	while [ "$n" -lt "$kills" ]; do
 		n=$((n + 1))
 		run part $resume &
 		# Anywhere in a step, a write or a rename; all of them together before its end.
-		sleep "$(awk -v s=$n -v ms="$ms" -v n="$kills" 'BEGIN {
-			srand(s * 7919); printf "%.4f", rand() * (10 + 1.6 * ms / n) / 1000 }')"
+		sleep "$(awk -v s=$n -v ms="$ms" -v n="$kills" -v b="$begin" 'BEGIN {
+			srand(s * 7919); printf "%.4f", rand() * (b + 1.6 * ms / n) / 1000 }')"
 		kill -9 $! 2>/dev/null
 		wait $! 2>/dev/null
 		[ $? != 137 ] || hits=$((hits + 1))
