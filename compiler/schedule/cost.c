@@ -123,12 +123,12 @@ cost_blockwise(const Tiling *t, double terms, double rows)
     return rows >= 2.0 * t->rows && terms * 4.0 * t->lanes >= SECOND / 2;
 }
 
-/* Not at all where they replace rows and add nothing to the size, since they spare
- * copies in scratch, which the cost does not count. */
+/* Not at all where they are preferred to rows and add nothing to the size: they spare
+ * what the cost does not count, as copies in scratch. */
 double
-cost_panels(const Layout *old, const Layout *panels)
+cost_panels(const Layout *old, const Layout *panels, bool preferred)
 {
-    return old->panel == 0 && panels->size == old->size ? 1.08 : 0.98;
+    return preferred && old->panel == 0 && panels->size == old->size ? 1.08 : 0.98;
 }
 
 /* Of one loop only two rows of lanes: they share one number, and their text is as long

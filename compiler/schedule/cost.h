@@ -23,7 +23,7 @@ int64_t cost_even(int64_t n, int64_t most);
 bool cost_blockwise(const Tiling *t, double terms, double rows);
 
 /* By how much the cost of panels is to be below that of another layout. */
-double cost_panels(const Layout *old, const Layout *panels);
+double cost_panels(const Layout *old, const Layout *panels, bool preferred);
 
 /* What becomes of axes, as tiling.c weighs them: in half cycles, which are one
  * multiply-add of vectors.  A contraction with tiles: their loops, and their text, for

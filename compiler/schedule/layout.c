@@ -21,6 +21,7 @@ typedef struct Choice {
     Arena *scratch;
     Use **use;                  /* by node id of the parameter */
     bool *rows;                 /* by node id: has to lie row by row */
+    bool *trained;              /* by node id: an entry changes it */
 } Choice;
 
 static void
@@ -69,6 +70,17 @@ find_uses(Choice *h)
     }
 }
 
+static void
+find_trained(Choice *h)
+{
+    for (int i = 0; i < h->code->n_program; i++) {
+        const Program *p = h->code->program[i];
+        for (int k = 0; k < p->n_effect && p->entry->kind != ENTRY_INIT; k++) {
+            h->trained[p->effect[k]->in[0]->id] = true;
+        }
+    }
+}
+
 static double
 cost_of_uses(Choice *h, const Node *param)
 {
@@ -82,6 +94,17 @@ cost_of_uses(Choice *h, const Node *param)
         arena_drop(a);
     }
     return cost;
+}
+
+/* Are panels along this axis what is better where the cost is the same?  With vectors
+ * they spare copies.  Where bytes of code weigh they keep the tiles of an update
+ * together, but along an axis that lies side by side anyhow divide an index and spare
+ * nothing. */
+static bool
+is_preferred(const Choice *h, const Node *param, int axis)
+{
+    return !h->code->target->small
+        || (h->trained[param->id] && axis != param->shape.rank - 1);
 }
 
 static void
@@ -105,7 +128,7 @@ choose(Choice *h, const Node *param)
         }
         *now = layout_panels(param->shape, axis, lanes);
         cost = cost_of_uses(h, param);
-        if (cost < cost_panels(&best, now) * least) {
+        if (cost < cost_panels(&best, now, is_preferred(h, param, axis)) * least) {
             least = cost;
             best = *now;
         }
@@ -202,12 +225,14 @@ layout_run(Code *c)
     c->layout = new_n(c->arena, g->n, Layout);
     h.use = new_n(h.scratch, g->n, Use *);
     h.rows = new_n(h.scratch, g->n, bool);
+    h.trained = new_n(h.scratch, g->n, bool);
     for (int id = 0; id < g->n; id++) {
         c->layout[id] = layout_rows(g->node[id]->shape);
     }
     bind_slots(c);
     find_rows(&h);
     find_uses(&h);
+    find_trained(&h);
     for (int i = 0; i < c->model->n_param; i++) {
         choose(&h, c->model->param[i]);
     }
