@@ -106,7 +106,7 @@ $(prelude_i) $(reference_i) $(onnx_i):
 
 $(B)/compiler/front/prelude.o: $(prelude_i)
 $(B)/compiler/front/reference.o: $(reference_i)
-$(B)/compiler/onnx/import.o: $(onnx_i)
+$(B)/compiler/onnx/import.o $(B)/compiler/onnx/export.o: $(onnx_i)
 
 $(B)/compiler/package/templates.inc: compiler/package/embed.sh $(package) LICENSE
 	@mkdir -p $(@D)

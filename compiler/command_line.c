@@ -27,9 +27,10 @@ enum { MAX_NAME = 60 };          /* bytes of the name of a model */
 #define MODEL_COMMANDS " compile build check show report tune package "
 
 static const Flag flags[] = {
-    { "-o", "PATH", offsetof(Options, out), " compile build report tune package import ",
+    { "-o", "PATH", offsetof(Options, out), " compile build report tune package import export ",
       "the folder to write to, the trainer that build makes, the schedules\n"
-      "that tune has measured, the model that import writes" },
+      "that tune has measured, the model that import or\n"
+      "export writes" },
     { "--name", "NAME", offsetof(Options, name), MODEL_COMMANDS,
       "what files, functions and structs of the model begin with, in\n"
       "place of its own name" },
@@ -40,6 +41,10 @@ static const Flag flags[] = {
       "where the code is fast and small (not where it is right, and\n"
       "not its bits): scalar, avx2, m4f ... (gradc targets), native;\n"
       "build and tune take native by default, the others avx2" },
+    { "--training", NULL, offsetof(Options, training), " export ",
+      "the loss of the entry that trains, too" },
+    { "--entries", "A", offsetof(Options, entries), " export ",
+      "the entry that is written (the first that infers)" },
     { "--entries", "A,B", offsetof(Options, entries),
       " compile build show report tune package ",
       "these entries alone, with the parameters and states they need" },
@@ -49,6 +54,8 @@ static const Flag flags[] = {
       "checkpoint gives NAME_state.img as well" },
     { "--weights", "FILE", offsetof(Options, weights), " import ",
       "where to write the weights (-o FILE with the end .safetensors)" },
+    { "--weights", "FILE", offsetof(Options, weights), " export ",
+      "the parameters, of any format that trainers load; zeros without it" },
     { "--batch", "N", offsetof(Options, batch_text), " import ",
       "the extent of first axes that the model leaves open (1)" },
     { "--for", "PLATFORM", offsetof(Options, platform), " package ",
@@ -87,7 +94,7 @@ static const Flag flags[] = {
       "fit into N bytes (64KiB, 2M): parameters, state, gradients and\n"
       "the scratch of any entry; batches are done in parts and values\n"
       "computed again, or what needs more is named" },
-    { "-D", "NAME=VALUE", 0, MODEL_COMMANDS "import ",
+    { "-D", "NAME=VALUE", 0, MODEL_COMMANDS "import export ",
       "what nn.setting(\"NAME\", ...) of the model gives, in place of its\n"
       "default; to import: the extent of that name" },
     { "--probe", NULL, offsetof(Options, probe), " build ",

@@ -3,7 +3,9 @@
 
 #include "base/file.h"
 #include "command_line.h"
+#include "onnx/export.h"
 #include "onnx/import.h"
+#include "passes.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -46,6 +48,98 @@ exchange_import(Arena *a, Options *o)
     why = file_writable(a, o->out);
     why = why != NULL ? why : onnx_import(a, o->model, &q, text, &any);
     why = why != NULL ? why : file_write(a, o->out, text->s);
+    if (why != NULL) {
+        fprintf(stderr, "gradc: error: %s\n", why);
+    }
+    return why != NULL ? 1 : 0;
+}
+
+static const Entry *
+find_entry(const Model *m, const char *name, EntryKind kind)
+{
+    for (int i = 0; i < m->n_entry; i++) {
+        const Entry *e = &m->entry[i];
+        if (name != NULL ? strcmp(e->name, name) == 0
+                         : e->kind == kind && !e->driver_only) {
+            return e;
+        }
+    }
+    return NULL;
+}
+
+/* Do both have the same inputs, as far as these are called the same? */
+static bool
+same_inputs(const Entry *x, const Entry *y)
+{
+    for (int i = 0; i < x->n_in; i++) {
+        for (int k = 0; k < y->n_in; k++) {
+            if (strcmp(x->in[i].name, y->in[k].name) == 0
+                && x->in[i].node != y->in[k].node) {
+                return false;
+            }
+        }
+    }
+    return true;
+}
+
+/* The outputs of an inference and the loss behind them; the loss alone, where that is
+ * of another batch. */
+static const Entry *
+with_loss(Arena *a, const Entry *infer, const Entry *train)
+{
+    Entry *both = new(a, Entry);
+    bool joined = infer != NULL && same_inputs(infer, train);
+
+    *both = *train;
+    both->n_out = joined ? infer->n_out : 0;
+    both->out = new_n(a, both->n_out + 1, Named);
+    for (int i = 0; i < both->n_out; i++) {
+        both->out[i] = infer->out[i];
+    }
+    both->out[both->n_out++] = train->out[0];
+    return both;
+}
+
+/* The entry that is named, or the first that infers; with --training and the loss. */
+static const Entry *
+chosen_entry(Arena *a, const Model *m, const Options *o)
+{
+    const Entry *infer = find_entry(m, o->entries, ENTRY_INFER);
+    const Entry *train = o->training ? find_entry(m, NULL, ENTRY_TRAIN) : NULL;
+
+    return train != NULL ? with_loss(a, infer, train) : o->training ? NULL : infer;
+}
+
+static const char *
+export_entry(Pipeline *p, const Entry *e)
+{
+    const Options *o = p->options;
+    Output file = { .path = o->out };
+    const char *why = onnx_export(p->arena, p->model, e, o->weights, &file.text, &file.n);
+
+    return why != NULL ? why : file_write_all(p->arena, &file, 1);
+}
+
+int
+exchange_export(Arena *a, Options *o)
+{
+    Pipeline p = { .arena = a, .options = o, .diag = diag_new(a) };
+    const Entry *e;
+    const char *why;
+
+    if (o->out == NULL) {
+        wrong_usage(NULL, "%s needs -o FILE", "export");
+    }
+    refuse_same(o->out, o->model);
+    if (!passes_run(&p, "load")) {
+        fputs(p.diag->text->s, stderr);
+        return 1;
+    }
+    e = chosen_entry(a, p.model, o);
+    why = e != NULL ? export_entry(&p, e)
+        : o->entries != NULL && !o->training ? arena_printf(a, "the model has no entry %s", o->entries)
+        : o->training ? "the model has no entry that trains"
+                      : "the model has no entry that infers";
     if (why != NULL) {
         fprintf(stderr, "gradc: error: %s\n", why);
     }

@@ -9,5 +9,6 @@
 #include "options.h"
 
 int exchange_import(Arena *a, Options *o);
+int exchange_export(Arena *a, Options *o);
 
 #endif

@@ -600,6 +600,8 @@ static const Command commands[] = {
       "Layers where they match, plain operations elsewhere; trainers load the weights\n"
       "with --load, compile takes them with --weights.  Operator sets 7 to 21.\n",
       true, exchange_import },
+    { "export", "M.lua --weights F -o M.onnx", "an entry as an ONNX model", NULL, true,
+      exchange_export },
     { "docs", "", "every function of the language, in Markdown", NULL, false,
       command_describe },
     { "stubs", "", "the same for editors (lua-language-server)", NULL, false,

@@ -30,6 +30,7 @@ typedef struct Options {
     int n_set;
     bool dot, stats, validate, exact, finite, all, quiet;
     const char *batch_text;     /* import: --batch N, as text */
+    bool training;              /* export: the entry that trains */
     int batch;                  /* first extent of inputs; 0: as written */
     bool apart;                 /* parameters that no entry changes are a struct */
     bool driver;                /* entries that only a trainer needs are kept */

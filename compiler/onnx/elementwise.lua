@@ -145,7 +145,7 @@ local function reduced(f, infix)
     local y = n.input[1]
     for i = 2, n.n_in do
       local x = n.input[i]
-      y = infix and b:infix(f, operand(y, x), operand(x, y)) or b:call(f, y, x)
+      y = (infix and b.infix or b.call)(b, f, operand(y, x), operand(x, y))
     end
     return y
   end

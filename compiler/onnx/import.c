@@ -16,7 +16,7 @@
 
 #define CHUNKS(X) \
     X(value) X(write) X(elementwise) X(view) X(place) X(reduce) X(product) X(window) \
-    X(norm) X(recurrent) X(quantize) X(loss) X(import)
+    X(norm) X(recurrent) X(quantize) X(loss) X(control) X(import)
 
 #include "onnx/value.inc"
 #include "onnx/write.inc"
@@ -30,6 +30,7 @@
 #include "onnx/recurrent.inc"
 #include "onnx/quantize.inc"
 #include "onnx/loss.inc"
+#include "onnx/control.inc"
 #include "onnx/import.inc"
 
 #define X(name) \

@@ -224,11 +224,11 @@ local function count_uses(graph, scope)
   end
 end
 
-local function make_initializers(graph, scope)
+function onnx.initializers(graph, scope)
   for _, t in ipairs(graph.initializer or {}) do
     local v = onnx.tensor(t)
     v.name, v.hint = t.name, t.name
-    v.trainable = not v.none and v:is_float()
+    v.trainable = not v.none and v:is_float() and v:count() > 1
     scope[t.name or ""] = v
   end
 end
@@ -251,9 +251,15 @@ local function data_line(inputs, target, shape)
   return ("  data = nn.files { %s },"):format(table.concat(parts, ", "))
 end
 
--- A loss for the first output of floats: what else it might be is said beside it.
+-- An output that is one number is the loss; else there is one for the first output of
+-- floats, and what else it might be is said beside it.
 -- Lines in front of the program, and in it.
 local function training(outputs, texts, o)
+  for i, v in ipairs(outputs) do
+    if v:is_float() and not v.const and v:rank() == 0 then
+      return {}, nil, ('  nn.train { "train", loss = %s, optimizer = nn.adam { lr = 1e-3 } },'):format(texts[i])
+    end
+  end
   for i, v in ipairs(outputs) do
     if v:is_float() and not v.const then
       local shape = v:shape()
@@ -304,7 +310,7 @@ function onnx.import(model, o)
   end
   check_operators(graph, opset)
   local b, scope = onnx.builder(), {}
-  make_initializers(graph, scope)
+  onnx.initializers(graph, scope)
   count_uses(graph, scope)
   o.inputs = make_inputs(b, graph, scope, o)
   local file = o.file:match("[^/]*$")
@@ -315,7 +321,7 @@ function onnx.import(model, o)
   o.name = file:gsub("%.[^.]*$", "")
   o.stem = onnx.identifier(o.name)
   lines[2], lines[3] = 'local nn = require "gradc"', ""
-  o.names = { nn = true, math = true, more = true }
+  o.names = { nn = true, math = true, table = true, more = true, carry = true, row = true, carry2 = true, row2 = true }
   for _, i in ipairs(o.inputs) do
     o.names[i.name] = true
     lines[#lines + 1] = input_line(i)

@@ -98,6 +98,8 @@ function onnx.identifier(name)
   return (reserved[s] and s .. "_" or s):sub(1, 40)
 end
 
+local LARGEST = 0x1.fffffep127      -- of single precision
+
 --- The shortest decimal that reads back to the same number: of single precision, if
 --- it is one.
 function onnx.number_text(x, single)
@@ -109,7 +111,9 @@ function onnx.number_text(x, single)
   for digits = single and 6 or 9, 17 do
     local s = ("%." .. digits .. "g"):format(x)
     local back = tonumber(s)
-    if back == x or single and string.pack("f", back) == string.pack("f", x) then return s end
+    if back == x or single and math.abs(back) <= LARGEST and string.pack("f", back) == string.pack("f", x) then
+      return s
+    end
   end
 end
 
@@ -195,22 +199,28 @@ local function all_const(used)
   return true
 end
 
-local function trainable(used)
+-- How many elements there are in all, where any of them is learnt; or nil.
+local function learnt(used)
+  local all, any = 0, false
   for _, v in ipairs(used) do
-    if v.trainable then return true end
+    all, any = all + (v.tensor and v:count() or 0), any or v.trainable and v:count() > 1
   end
+  return any and all or nil
 end
 
 -- What a text gives, as values; n is how many.
 local function results(b, text, used, n, manner)
   local got = table.pack(run(b, text))
   local out = {}
-  local known = all_const(used) and not manner.layer
+  local known, source = all_const(used) and not manner.layer, learnt(used)
+  if source and core.is_tensor(got[1]) and core.count(got[1].shape) > source then
+    known = false       -- what is learnt stays one, where it is repeated
+  end
   for i = 1, n do
     if not core.is_tensor(got[i]) then
       out[i] = onnx.new_value(nil, { raw = got[i] })
     elseif known then
-      out[i] = onnx.known(got[i], { trainable = core.is_float(got[i]) and trainable(used) })
+      out[i] = onnx.known(got[i], { trainable = core.is_float(got[i]) and source ~= nil })
     else
       out[i] = onnx.new_value(got[i])
     end
@@ -253,6 +263,26 @@ end
 function builder:layer(n, format, ...)
   local text, used = filled(self, format, ...)
   return results(self, text, used, n, { kind = "call", layer = true })
+end
+
+--- A loop whose body has statements of its own, see control.lua: the values of its
+--- carries and of what it stacks.
+function builder:loop(inner, last, stacked)
+  local used = {}
+  for _, list in ipairs { inner.init, inner.xs } do
+    for _, v in ipairs(list) do used[#used + 1] = v end
+  end
+  local carry = self:number(onnx.new_value(nil, { raw = last, hint = "last" }))
+  local ys = self:number(onnx.new_value(nil, { raw = stacked, hint = "stacked" }))
+  local s = { kind = "loop", text = "", used = used, out = { carry, ys }, params = {}, inner = inner }
+  carry.from, ys.from = s, s
+  self.statements[#self.statements + 1] = s
+  local out = {}
+  for i = 1, #inner.outputs do
+    local k = i - inner.carries
+    out[i] = k <= 0 and self:call("%s[%s]", carry, i) or self:call("%s[%s]", ys, k)
+  end
+  return table.unpack(out)
 end
 
 -- ---- parameters ---------------------------------------------------------------------

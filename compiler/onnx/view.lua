@@ -55,19 +55,27 @@ end)
 
 --- x under another shape.  The first extent, the batch as a rule, follows from the
 --- others, so that the text holds for every batch.
-function onnx.reshaped(b, x, shape)
+local function reshaped_once(b, x, shape)
   if core.same_shape(x:shape(), shape) then return x end
   if #shape == 1 and shape[1] == x:count() then return b:call("nn.ravel(%s)", x) end
   local list = { table.unpack(shape) }
   if #list > 1 and list[1] == x:shape()[1] then
     local rest = 1
     for i = 2, #list do rest = rest * list[i] end
-    if list[2] == rest and #list == 2 then return b:pipe(x, "nn.flatten") end
+    if #list == 2 and x:rank() > 2 then return b:pipe(x, "nn.flatten") end
     list[1] = -1
   end
   return b:call("nn.reshape(%s, %s)", x, list)
 end
-local reshaped = onnx.reshaped
+
+-- One reshape behind another is one.
+local function reshaped(b, x, shape)
+  local source = x.reshaped or x
+  local y = reshaped_once(b, source, shape)
+  if y ~= source then y.reshaped = source end
+  return y
+end
+onnx.reshaped = reshaped
 
 card("Reshape", 5, function(n, b)
   local x, given = n.input[1], n.input[2]:numbers("the shape")

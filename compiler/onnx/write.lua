@@ -15,17 +15,32 @@ writer.__index = writer
 
 -- ---- what is needed ---------------------------------------------------------------
 
+local mark_statements
+
+-- What the body of a loop rests on.
+local function mark_body(s)
+  for _, v in ipairs(s.inner.outputs) do
+    v.uses, v.kept = v.uses + 1, true
+  end
+  mark_statements(s.inner.statements)
+end
+
+function mark_statements(list)
+  for i = #list, 1, -1 do
+    local s = list[i]
+    for _, v in ipairs(s.out) do s.live = s.live or v.uses > 0 end
+    for _, v in ipairs(s.live and s.used or {}) do v.uses = v.uses + 1 end
+    if s.live and s.inner then mark_body(s) end
+  end
+end
+
 -- Marks the statements that the outputs rest on, and counts uses.
 local function mark(builder, outputs)
   for _, v in ipairs(builder.values) do v.uses = 0 end
   for _, v in ipairs(outputs) do
     v.uses, v.kept = v.uses + 1, true
   end
-  for i = #builder.statements, 1, -1 do
-    local s = builder.statements[i]
-    for _, v in ipairs(s.out) do s.live = s.live or v.uses > 0 end
-    for _, v in ipairs(s.live and s.used or {}) do v.uses = v.uses + 1 end
-  end
+  mark_statements(builder.statements)
 end
 
 -- ---- names ---------------------------------------------------------------------------
@@ -188,16 +203,54 @@ local function stands_inside(s, user)
   return #s.rendered <= 36 and not s.rendered:find("\n")
 end
 
-local function find_users(builder)
-  local user = {}
-  for _, s in ipairs(builder.statements) do
+local function find_users(list, user)
+  for _, s in ipairs(list) do
     for _, v in ipairs(s.live and s.used or {}) do user[v] = s end
+    if s.live and s.inner then find_users(s.inner.statements, user) end
   end
   return user
 end
 
+-- Constants that the body of a loop needs are written in front of it.
+function writer:constants_of(list)
+  for _, s in ipairs(list) do
+    for _, v in ipairs(s.live and s.used or {}) do
+      if v.const then self:constant(v) end
+    end
+    if s.live and s.inner then self:constants_of(s.inner.statements) end
+  end
+end
+
+function writer:list(values)
+  local texts = {}
+  for i, v in ipairs(values) do texts[i] = self:operand(v) end
+  return #texts == 0 and "{}" or "{ " .. table.concat(texts, ", ") .. " }"
+end
+
+-- nn.scan, whose step has lines of its own.
+function writer:loop(s, user)
+  local inner, around = s.inner, self.lines
+  self:constants_of(inner.statements)
+  for _, v in ipairs(inner.outputs) do
+    if v.const then self:constant(v) end
+  end
+  local init, xs = self:list(inner.init), self:list(inner.xs)
+  self.lines = {}
+  for _, t in ipairs(inner.statements) do
+    if t.live then self:statement(t, user) end
+  end
+  local next = self:list { table.unpack(inner.outputs, 1, inner.carries) }
+  local ys = self:list { table.unpack(inner.outputs, inner.carries + 1) }
+  local body = self.lines
+  body[#body + 1] = ("return %s, %s"):format(next, ys)
+  self.lines = around
+  local text = table.concat(body, "\n"):gsub("\n", "\n  ")
+  return ("nn.scan(function(%s, %s)\n  %s\nend, %s, %s%s)"):format(inner.words[1], inner.words[2], text,
+    init, xs, inner.reverse and ", { reverse = true }" or "")
+end
+
 function writer:statement(s, user)
-  s.rendered = self:render(s)
+  s.rendered = s.inner and self:loop(s, user) or self:render(s)
   for _, p in ipairs(s.params) do
     self.params[#self.params + 1] = p
     self.trains = true
@@ -222,7 +275,7 @@ function onnx.write(builder, lines, names, outputs)
   local self = setmetatable({ builder = builder, lines = lines, names = names, params = {},
                               locals = #lines }, writer)
   mark(builder, outputs)
-  local user = find_users(builder)
+  local user = find_users(builder.statements, {})
   for _, s in ipairs(builder.statements) do
     if s.live then self:statement(s, user) end
   end

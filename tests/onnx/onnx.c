@@ -1,13 +1,15 @@
 /* onnx.c -- models in ONNX give, when they are imported, what they should
  *
- * usage   onnx [-v] [-o DIR] PACK [WORD]   cases with the word in their names;
- *         -v says what is wrong, -o DIR keeps the files there
+ * usage   onnx_cases [-v] [-x] [-o DIR] PACK [WORD]   cases with the word in their
+ *         names; -v says which are right, too, -x exports what was imported and
+ *         imports that, -o DIR keeps the files there
  * keeps   the import as a user has it: a text and a file of weights, both read back;
  *         values by the interpreter
  */
 #include "base/file.h"
 #include "front/front.h"
 #include "graph/eval.h"
+#include "onnx/export.h"
 #include "onnx/import.h"
 #include "pack.h"
 
@@ -22,6 +24,7 @@ typedef struct Run {
     Arena *arena;
     const PackCase *c;
     const char *dir;
+    bool back;                  /* by way of an export */
     const char *why;            /* what is wrong */
 } Run;
 
@@ -149,23 +152,53 @@ evaluate(Run *r, const char *lua, const char *weights, bool any)
     }
 }
 
+/* The files of a case, or of what was made of it. */
+typedef struct Files {
+    const char *model, *lua, *weights;
+    bool any;                   /* there are weights */
+} Files;
+
+static Files
+import(Run *r, const char *suffix, const char *bytes, size_t n)
+{
+    const char *base = arena_printf(r->arena, "%s/%s%s", r->dir, r->c->name, suffix);
+    Files f = { arena_printf(r->arena, "%s.onnx", base),
+                arena_printf(r->arena, "%s.lua", base),
+                arena_printf(r->arena, "%s.safetensors", base), false };
+    Output file = { f.model, bytes, n };
+    ImportOptions o = { .weights = f.weights, .name = "weights" };
+    Text *text = text_new(r->arena);
+
+    fail(r, file_write_all(r->arena, &file, 1));
+    fail(r, r->why != NULL ? NULL : onnx_import(r->arena, f.model, &o, text, &f.any));
+    fail(r, r->why != NULL ? NULL : file_write(r->arena, f.lua, text->s));
+    return f;
+}
+
+static Files
+export(Run *r, const Files *f)
+{
+    Diag *d = diag_new(r->arena);
+    Model *m = front_load(r->arena, f->lua, NULL, d);
+    const Entry *e = m != NULL ? find_predict(m) : NULL;
+    const char *bytes = "";
+    size_t n = 0;
+
+    fail(r, e == NULL ? d->text->s
+         : onnx_export(r->arena, m, e, f->any ? f->weights : NULL, &bytes, &n));
+    return r->why == NULL ? import(r, "_back", bytes, n) : *f;
+}
+
 static void
 run_case(Run *r)
 {
-    const char *base = arena_printf(r->arena, "%s/%s", r->dir, r->c->name);
-    const char *model = arena_printf(r->arena, "%s.onnx", base);
-    const char *lua = arena_printf(r->arena, "%s.lua", base);
-    const char *weights = arena_printf(r->arena, "%s.safetensors", base);
-    Output file = { model, r->c->model, r->c->n_model };
-    ImportOptions o = { .weights = weights, .name = "weights" };
-    Text *text = text_new(r->arena);
-    bool any = false;
+    Files f = import(r, "", r->c->model, r->c->n_model);
 
-    fail(r, file_write_all(r->arena, &file, 1));
-    fail(r, r->why != NULL ? NULL : onnx_import(r->arena, model, &o, text, &any));
-    fail(r, r->why != NULL ? NULL : file_write(r->arena, lua, text->s));
+    if (r->why == NULL && r->back) {
+        f = export(r, &f);
+    }
     if (r->why == NULL) {
-        evaluate(r, lua, weights, any);
+        evaluate(r, f.lua, f.weights, f.any);
     }
 }
 
@@ -175,13 +208,14 @@ main(int argc, char **argv)
     Arena *all = arena_new();
     Run r = { .dir = "." };
     bool loud = false;
-    int option, passed = 0, failed = 0;
+    int option, passed = 0, failed = 0, skipped = 0;
     const char *word = "";
     PackCase c;
     Pack *p;
 
-    while ((option = getopt(argc, argv, "vo:")) != -1) {
+    while ((option = getopt(argc, argv, "vxo:")) != -1) {
         loud = loud || option == 'v';
+        r.back = r.back || option == 'x';
         r.dir = option == 'o' ? optarg : r.dir;
     }
     if (optind == argc || (p = pack_open(all, argv[optind])) == NULL) {
@@ -196,6 +230,11 @@ main(int argc, char **argv)
         r.c = &c;
         r.why = NULL;
         run_case(&r);
+        if (r.why != NULL && strstr(r.why, "has no form in ONNX") != NULL) {
+            skipped++;
+            arena_drop(r.arena);
+            continue;
+        }
         passed += r.why == NULL;
         failed += r.why != NULL;
         if (r.why != NULL || loud) {
@@ -204,7 +243,7 @@ main(int argc, char **argv)
         }
         arena_drop(r.arena);
     }
-    printf("%d passed, %d failed, 0 skipped\n", passed, failed);
+    printf("%d passed, %d failed, %d skipped\n", passed, failed, skipped);
     arena_drop(all);
     return failed > 0;
 }

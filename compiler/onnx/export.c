@@ -1,0 +1,243 @@
+/* export.c -- see export.h
+ *
+ * takes   the Lua part beside this file, export.lua, which says how an op is written;
+ *         it is handed the nodes of an entry as tables
+ */
+#include "onnx/export.h"
+
+#include <lauxlib.h>
+#include <lualib.h>
+
+#include <string.h>
+
+#include "onnx/wire.h"
+
+#include "../../runtime/host/stored.h"
+
+#include "onnx/export.inc"
+
+typedef struct Export {
+    Arena *arena;
+    const Model *model;
+    const Entry *entry;
+    struct stored *file;        /* of weights, or NULL */
+    const char *bytes;
+    size_t n;
+} Export;
+
+/* ---- the graph as tables ------------------------------------------------------- */
+
+static void
+set_int(lua_State *L, const char *key, lua_Integer v)
+{
+    lua_pushinteger(L, v);
+    lua_setfield(L, -2, key);
+}
+
+static void
+set_number(lua_State *L, const char *key, double v)
+{
+    lua_pushnumber(L, v);
+    lua_setfield(L, -2, key);
+}
+
+static void
+set_text(lua_State *L, const char *key, const char *s)
+{
+    lua_pushstring(L, s);
+    lua_setfield(L, -2, key);
+}
+
+static void
+set_ints(lua_State *L, const char *key, const int *v, int n)
+{
+    lua_createtable(L, n, 0);
+    for (int i = 0; i < n; i++) {
+        lua_pushinteger(L, v[i]);
+        lua_rawseti(L, -2, i + 1);
+    }
+    lua_setfield(L, -2, key);
+}
+
+static void
+set_nodes(lua_State *L, const char *key, Node *const *list, int n)
+{
+    lua_createtable(L, n, 0);
+    for (int i = 0; i < n; i++) {
+        lua_pushinteger(L, list[i]->id);
+        lua_rawseti(L, -2, i + 1);
+    }
+    lua_setfield(L, -2, key);
+}
+
+/* The elements of a float leaf or a table, as raw_data of a tensor. */
+static void
+push_elements(lua_State *L, const Node *n, const double *v)
+{
+    int64_t count = shape_count(n->shape);
+    luaL_Buffer b;
+
+    luaL_buffinit(L, &b);
+    for (int64_t i = 0; i < count; i++) {
+        double one = v != NULL ? v[i] : 0;
+        char to[8];
+        gradc_put((enum gradc_type)n->type, to, 0, one);
+        luaL_addlstring(&b, to, gradc_type_size((enum gradc_type)n->type));
+    }
+    luaL_pushresult(&b);
+}
+
+/* The numbers of a parameter or buffer from the file. */
+static const double *
+stored_numbers(lua_State *L, const Export *q, const Node *n)
+{
+    int64_t count = shape_count(n->shape);
+    const struct st_tensor *t;
+    double *v;
+
+    if (q->file == NULL) {
+        return NULL;
+    }
+    t = gradc_st_find(q->file, n->attr.name);
+    if (t == NULL) {
+        luaL_error(L, "%s has no tensor %s", q->file->path, n->attr.name);
+        return NULL;
+    }
+    if (t->count != (size_t)count) {
+        luaL_error(L, "%s: %s has %I elements, expected %I", q->file->path, n->attr.name,
+                   (LUAI_UACINT)t->count, (LUAI_UACINT)count);
+    }
+    v = new_n(q->arena, count + 1, double);
+    for (size_t i = 0; i < t->count; i++) {
+        gradc_st_get(t, i, &v[i]);
+    }
+    return v;
+}
+
+static void
+push_node(lua_State *L, const Export *q, const Node *n)
+{
+    lua_newtable(L);
+    set_int(L, "id", n->id);
+    set_text(L, "op", card_of(n)->name);
+    set_text(L, "type", type_name(n->type));
+    set_ints(L, "shape", n->shape.dim, n->shape.rank);
+    set_nodes(L, "ins", n->in, n->nin);
+    set_ints(L, "list", n->attr.list, 3 * MAX_RANK);
+    set_text(L, "name", n->attr.name);
+    set_text(L, "label", n->label);
+    set_number(L, "value", n->attr.value);
+    set_number(L, "least", n->range.lo);
+    set_number(L, "most", n->range.hi);
+    if (n->op == OP_table) {
+        push_elements(L, n, n->attr.data->value);
+        lua_setfield(L, -2, "data");
+    } else if (n->op == OP_param || n->op == OP_state) {
+        push_elements(L, n, stored_numbers(L, q, n));
+        lua_setfield(L, -2, "data");
+    }
+    if (n->scan != NULL) {
+        const Scan *s = n->scan;
+        set_int(L, "length", s->length);
+        set_int(L, "reverse", s->reverse);
+        set_int(L, "carries", s->n_carry);
+        set_int(L, "xs", s->n_xs);
+        set_nodes(L, "slots", s->slot, s->n_carry + s->n_xs + s->n_const);
+        set_nodes(L, "outs", s->out, s->n_out);
+    }
+}
+
+/* { nodes = by id, order = ids, inputs, outputs = { { name, id } }, name } */
+static void
+push_entry(lua_State *L, const Export *q)
+{
+    const Graph *g = q->model->graph;
+    bool *use = new_n(q->arena, g->n, bool);
+    Node **root = new_n(q->arena, q->entry->n_out + 1, Node *);
+    int n = 0;
+
+    for (int i = 0; i < q->entry->n_out; i++) {
+        root[i] = q->entry->out[i].node;
+    }
+    graph_reach(g, root, q->entry->n_out, use);
+    lua_newtable(L);
+    set_text(L, "name", q->model->name);
+    set_text(L, "version", GRADC_VERSION);
+    set_int(L, "rank", MAX_RANK);
+    lua_newtable(L);
+    lua_newtable(L);
+    for (int i = 0; i < g->n; i++) {
+        if (use[i]) {
+            push_node(L, q, g->node[i]);
+            lua_rawseti(L, -3, i);
+            lua_pushinteger(L, i);
+            lua_rawseti(L, -2, ++n);
+        }
+    }
+    lua_setfield(L, -3, "order");
+    lua_setfield(L, -2, "nodes");
+    lua_newtable(L);
+    for (int i = 0; i < q->entry->n_out; i++) {
+        lua_newtable(L);
+        set_text(L, "name", q->entry->out[i].name);
+        set_int(L, "id", root[i]->id);
+        lua_rawseti(L, -2, i + 1);
+    }
+    lua_setfield(L, -2, "outputs");
+}
+
+/* ---- the model -------------------------------------------------------------------- */
+
+static int
+export(lua_State *L)
+{
+    Export *q = lua_touserdata(L, 1);
+    const char *bytes;
+
+    luaL_openlibs(L);
+    if (luaL_loadbufferx(L, (const char *)code_export, sizeof(code_export), "=export.lua",
+                         "b") != LUA_OK) {
+        return lua_error(L);
+    }
+    lua_call(L, 0, 1);
+    push_entry(L, q);
+    lua_call(L, 1, 1);
+    wire_write(L, &onnx_model, lua_gettop(L));
+    bytes = lua_tolstring(L, -1, &q->n);
+    q->bytes = memcpy(arena_alloc(q->arena, q->n + 1, 1), bytes, q->n);
+    return 0;
+}
+
+const char *
+onnx_export(Arena *a, const Model *m, const Entry *e, const char *weights,
+            const char **bytes, size_t *n)
+{
+    Export q = { .arena = a, .model = m, .entry = e };
+    struct stored file;
+    struct error error = { 0 };
+    lua_State *L;
+    const char *why = NULL;
+
+    if (weights != NULL) {
+        if (gradc_st_read(&file, weights, &error) != 0) {
+            return arena_strdup(a, error.text);
+        }
+        q.file = &file;
+    }
+    L = luaL_newstate();
+    if (L == NULL) {
+        return "out of memory";
+    }
+    lua_pushcfunction(L, export);
+    lua_pushlightuserdata(L, &q);
+    if (lua_pcall(L, 1, 0, 0) != LUA_OK) {
+        why = arena_strdup(a, lua_isstring(L, -1) ? lua_tostring(L, -1) : "it failed");
+    }
+    lua_close(L);
+    if (weights != NULL) {
+        gradc_st_close(&file);
+    }
+    *bytes = q.bytes;
+    *n = q.n;
+    return why;
+}
