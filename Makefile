@@ -56,6 +56,7 @@ unit_o    := $(patsubst %.c,$(B)/%.o,$(wildcard tests/unit/*.c) \
 cases_o   := $(patsubst %.c,$(B)/%.o,$(wildcard tests/cases/*.c))
 rank_o    := $(B)/tests/cost/rank.o
 onnx_o    := $(patsubst %.c,$(B)/%.o,$(wildcard tests/onnx/*.c))
+onnx_programs := $(B)/onnx_cases $(B)/onnx_damage
 fuzz_o    := $(patsubst %.c,$(B)/%.o,$(wildcard tests/fuzz/*.c))
 tools     := $(patsubst tests/%.c,$(B)/%,$(wildcard tests/tools/*.c))
 prelude_i := $(patsubst compiler/%.lua,$(B)/%.inc,$(wildcard compiler/prelude/*.lua))
@@ -153,7 +154,8 @@ $(B)/rank: $(rank_o) $(filter-out $(B)/compiler/main.o,$(gradc_o)) $(B)/libgradc
 	$(call say,LINK)
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LUA_L) $(HOST_L)
 
-$(B)/onnx_cases: $(onnx_o) $(filter-out $(B)/compiler/main.o,$(gradc_o)) $(B)/libgradc.a
+$(onnx_programs): $(B)/onnx_%: $(B)/tests/onnx/%.o $(B)/tests/onnx/pack.o \
+                  $(filter-out $(B)/compiler/main.o,$(gradc_o)) $(B)/libgradc.a
 	$(call say,LINK)
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LUA_L) $(HOST_L)
 
@@ -162,7 +164,7 @@ $(B)/tools/%: tests/tools/%.c | $(B)/.have-build
 	$(call say,CC)
 	$(Q)$(CC) $(CFLAGS) $(STD) $(WARN) -Iruntime $(LDFLAGS) -o $@ $< $(HOST_L)
 
-test: all $(B)/unit $(B)/cases $(B)/fuzzer $(B)/rank $(B)/onnx_cases $(tools) ## every test (T=WORD: only those with the word in their name)
+test: all $(B)/unit $(B)/cases $(B)/fuzzer $(B)/rank $(onnx_programs) $(tools) ## every test (T=WORD: only those with the word in their name)
 	@B=$(B) CC='$(CC)' tests/run.sh $(T)
 
 fuzz: all $(B)/fuzzer ## N random graphs from SEED on: interpreter, differences, C (N=, SEED=)

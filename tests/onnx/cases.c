@@ -1,4 +1,4 @@
-/* onnx.c -- models in ONNX give, when they are imported, what they should
+/* cases.c -- models in ONNX give, when they are imported, what they should
  *
  * usage   onnx_cases [-v] [-x] [-o DIR] PACK [WORD]   cases with the word in their
  *         names; -v says which are right, too, -x exports what was imported and

@@ -1,0 +1,46 @@
+#!/bin/sh
+# refused.sh -- models in ONNX that are wrong, damaged or hostile end in one line
+#
+# refused/ is made by tests/oracle/onnx_refused.py.
+set -u
+cp "$ROOT"/tests/onnx/refused/*.onnx .
+pass=0
+
+# refuse TEXT MODEL OPTION...
+refuse() {
+	text=$1 model=$2
+	shift 2
+	"$GRADC" import "$model.onnx" -o net.lua "$@" >out 2>&1
+	code=$?
+	if [ $code != 1 ] || ! grep -qF -- "$text" out || [ "$(wc -l <out)" != 1 ]; then
+		echo "$model: expected 1 and '$text' in one line, found $code and"
+		cat out
+		exit 1
+	fi
+	[ ! -e net.lua ] || { echo "$model: a file was written"; exit 1; }
+	pass=$((pass + 1))
+}
+refuse 'not supported: Fancy (first, third); Other (second)' unknown
+refuse 'Add one: its input b is made by no node before it' cycle
+refuse 'Relu r: its input z is made by no node' missing
+refuse 'extents are open: T of input x, C of input x; -D NAME=N' open
+refuse 'extents are open: C of input x' open -D T=5 --batch 3
+refuse '-D T=none is no extent' open -D T=none -D C=1
+refuse 'version 22 of the operator set; up to 21' opset
+refuse 'Add sum: add: shapes [2,3] and [2,4] do not broadcast together' shapes
+refuse 'more than 2147483647 elements' huge
+refuse '8 bytes of data do not fill 3 elements of F32' short
+refuse "'../w.bin' is outside the folder of the model" upward
+refuse 'cannot read none.bin' nowhere
+refuse 'Reshape r: the shape is computed, where a constant is expected' computed
+printf '%024d' 0 >w.bin
+refuse 'w.bin has 24 bytes, which do not reach from 8 over 24' beyond
+rm w.bin
+ln -s /etc/hostname w.bin
+refuse "'w.bin' is outside the folder of the model" external
+rm w.bin
+printf '%024d' 0 >w.bin
+"$GRADC" import external.onnx -o net.lua && grep -q 'linear { 3' net.lua || exit 1
+"$GRADC" import open.onnx -o net.lua -D T=5 -D C=2 --batch 3 && grep -q '{ 3, 5, 2 }' net.lua || exit 1
+"$B/onnx_damage" -n 1 -e 25 "$ROOT/tests/onnx/cases.gz" >damage.out || { cat damage.out; exit 1; }
+awk -v more=$((pass + 2)) '/^[0-9]* passed/ { printf "%d passed, 0 failed, 0 skipped\n", $1 + more }' damage.out

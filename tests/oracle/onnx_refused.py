@@ -1,0 +1,70 @@
+"""onnx_refused.py -- small models that are refused, and external data that is read
+
+usage   /usr/bin/python3 tests/oracle/onnx_refused.py tests/onnx/refused
+"""
+import sys
+
+import onnx
+from onnx import TensorProto, helper
+
+F = TensorProto.FLOAT
+
+
+def value(name, shape, kind=F):
+    return helper.make_tensor_value_info(name, kind, shape)
+
+
+def model(nodes, inputs, initializers=(), opset=13, outputs=("y",)):
+    graph = helper.make_graph(nodes, "g", inputs, [value(o, None) for o in outputs],
+                              list(initializers))
+    return helper.make_model(graph, opset_imports=[helper.make_opsetid("", opset)],
+                             producer_name="hand")
+
+
+def node(op, inputs, outputs=("y",), name="", **attrs):
+    return helper.make_node(op, list(inputs), list(outputs), name=name, **attrs)
+
+
+def external(location, offset=0, length=24):
+    t = TensorProto(name="w", data_type=F, dims=[2, 3], data_location=TensorProto.EXTERNAL)
+    for key, v in (("location", location), ("offset", str(offset)), ("length", str(length))):
+        t.external_data.add(key=key, value=v)
+    return model([node("MatMul", ["x", "w"])], [value("x", [4, 2])], [t])
+
+
+def huge():
+    t = TensorProto(name="w", data_type=F, dims=[2**31 - 1, 2**31 - 1], raw_data=b"1234")
+    return model([node("Add", ["x", "w"])], [value("x", [1])], [t])
+
+
+def short():
+    t = TensorProto(name="w", data_type=F, dims=[3], raw_data=b"12345678")
+    return model([node("Add", ["x", "w"])], [value("x", [3])], [t])
+
+
+x = value("x", [2, 3])
+MODELS = {
+    "unknown": model([node("Fancy", ["x"], ["a"], "first"), node("Other", ["a"], ["b"], "second"),
+                      node("Fancy", ["b"], ["y"], "third")], [x]),
+    "cycle": model([node("Add", ["x", "b"], ["a"], "one"), node("Relu", ["a"], ["b"], "two"),
+                    node("Relu", ["b"], ["y"], "three")], [x]),
+    "missing": model([node("Relu", ["z"], name="r")], [x]),
+    "open": model([node("Relu", ["x"])], [value("x", ["N", "T", "C"])]),
+    "opset": model([node("Relu", ["x"])], [x], opset=22),
+    "shapes": model([node("Add", ["x", "z"], name="sum")], [x, value("z", [2, 4])]),
+    "huge": huge(), "short": short(),
+    "upward": external("../w.bin"), "nowhere": external("none.bin"),
+    "beyond": external("w.bin", 8, 24), "external": external("w.bin"),
+    "computed": model([node("Reshape", ["x", "s"], name="r")],
+                      [x, value("s", [1], TensorProto.INT64)]),
+}
+
+
+def main():
+    for name, m in MODELS.items():
+        with open("%s/%s.onnx" % (sys.argv[1], name), "wb") as f:
+            f.write(m.SerializeToString())
+
+
+if __name__ == "__main__":
+    main()
