@@ -17,7 +17,26 @@ for name, f in next, plain do
 end
 
 card("Neg", 1, function(n, b) return b:infix("-%s", n.input[1]) end)
-card("Identity", 1, function(n) return n.input[1] end)
+
+local function is_uniform(list)
+  for i = 2, #list do
+    if list[i] ~= list[1] then return false end
+  end
+  return true
+end
+
+-- Exporters name equal initializers once and copy them.  Ones and zeros are equal by
+-- chance, so that each layer has its own; other weights are shared.
+card("Identity", 1, function(n)
+  local x = n.input[1]
+  if not x.trainable or not x.const or not is_uniform(x:numbers("the input")) then return x end
+  x.asked = (x.asked or 1) - 1
+  local asked = 0
+  for _, other in ipairs(n.graph.node) do
+    for _, name in ipairs(other.input or {}) do asked = asked + (name == n.outputs[1] and 1 or 0) end
+  end
+  return onnx.new_value(x.tensor, { const = true, trainable = true, name = n.outputs[1], asked = asked })
+end)
 
 card("IsInf", 1, function(n, b)
   local down, up = n.attr.detect_negative ~= 0, n.attr.detect_positive ~= 0

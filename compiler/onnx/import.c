@@ -16,7 +16,8 @@
 
 #define CHUNKS(X) \
     X(value) X(write) X(elementwise) X(view) X(place) X(reduce) X(product) X(window) \
-    X(norm) X(recurrent) X(quantize) X(loss) X(control) X(import)
+    X(norm) X(recurrent) X(quantize) X(loss) X(control) X(pattern) \
+    X(import)
 
 #include "onnx/value.inc"
 #include "onnx/write.inc"
@@ -31,6 +32,7 @@
 #include "onnx/quantize.inc"
 #include "onnx/loss.inc"
 #include "onnx/control.inc"
+#include "onnx/pattern.inc"
 #include "onnx/import.inc"
 
 #define X(name) \

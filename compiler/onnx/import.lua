@@ -141,7 +141,9 @@ function onnx.run_graph(b, graph, scope, opset)
       local node = open_node(n, graph, scope, opset)
       b.hint = module_of(n) or n.output and n.output[1]
       check_inputs(node)
-      local out = table.pack(find_card(n.op_type, opset).make(node, b))
+      local whole = onnx.match(node, b)
+      local out = whole and { whole } or table.pack(find_card(n.op_type, opset).make(node, b))
+      if out[1] and not out[1].made and #node.outputs == 1 then out[1].made = node end
       for k, name in ipairs(n.output or {}) do
         if name ~= "" then
           if not out[k] then fail("its output %d is not supported", k) end
