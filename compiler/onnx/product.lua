@@ -8,11 +8,18 @@ local function linear(n, b, x, weight, bias)
   local name = b:layer_name(n, n.weight_name)
   b:param(name .. ".weight", weight)
   if bias then b:param(name .. ".bias", bias) end
-  return b:pipe(x, bias and "nn.linear { %s, name = %s }" or "nn.linear { %s, name = %s, bias = false }",
-    out, name)
+  return b:pipe(x, ("nn.linear { %d%s%s, name = %q }"):format(out, bias and "" or ", bias = false",
+    b:rounding(weight), name))
 end
 
-local function transposed(b, w) return b:call("nn.t(%s)", w) end
+-- The axis of scales moves along.
+local function transposed(b, w)
+  local y, q = b:call("nn.t(%s)", w), w.rounded
+  if q then
+    y.rounded = { scale = q.scale, zero = q.zero, axis = 1 - q.axis, dtype = q.dtype }
+  end
+  return y
+end
 
 local function scaled(b, x, factor)
   return factor == 1 and x or b:infix("%s * %s", onnx.verbatim(onnx.number_text(factor, true)), x)

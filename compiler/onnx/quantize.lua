@@ -78,7 +78,7 @@ card("DequantizeLinear", 10, function(n, b)
 end)
 
 --- The option of a layer whose weight is rounded as integers are: text, or nothing.
-function onnx.rounding_text(q, axis)
+function onnx.rounding_text(q)
   if not q or q.dtype ~= "i8" and q.dtype ~= "u8" then return "" end
   local low, high = table.unpack(borders[q.dtype])
   local zeros = q.zero and q.zero:numbers("the zero point") or {}
@@ -93,7 +93,7 @@ function onnx.rounding_text(q, axis)
   end
   return (", weight_fake_quant = function(w) return nn.fake_quantize_per_channel_affine(w, "
     .. "nn.const { %s }, nn.const { %s }, %d, %d, %d) end"):format(table.concat(s, ", "),
-    table.concat(z, ", "), axis or q.axis, low, high)
+    table.concat(z, ", "), q.axis, low, high)
 end
 
 -- ---- products of integers ---------------------------------------------------------------

@@ -322,6 +322,6 @@ function builder:param(name, v)
 end
 
 --- The option of a layer for a weight that was kept in 8-bit integers.
-function builder:rounding(w, axis)
-  return onnx.rounding_text(w.rounded, axis)
+function builder:rounding(w)
+  return onnx.rounding_text(w.rounded)
 end

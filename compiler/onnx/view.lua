@@ -355,3 +355,40 @@ end
 card("HannWindow", 17, signal_window(0.5, 0.5, 0))
 card("HammingWindow", 17, signal_window(25 / 46, 21 / 46, 0))
 card("BlackmanWindow", 17, signal_window(0.42, 0.5, 0.08))
+
+-- ---- images ------------------------------------------------------------------------------
+
+-- Each axis cut or padded about its middle.
+card("CenterCropPad", 18, function(n, b)
+  local x, want = n.input[1], n.input[2]:numbers("the shape")
+  local axes = n.attr.axes
+  for i, size in ipairs(want) do
+    local axis = axis_of(axes and axes[i] or i - 1, x)
+    local extent = x:dim(axis)
+    if size < extent then
+      x = b:call("nn.narrow(%s, %s, %s, %s)", x, axis, (extent - size) // 2, size)
+    elseif size > extent then
+      local pads = {}
+      for k = 1, 2 * x:rank() do pads[k] = 0 end
+      pads[axis + 1] = (size - extent) // 2
+      pads[x:rank() + axis + 1] = size - extent - pads[axis + 1]
+      x = b:call("nn.pad(%s, %s)", x, onnx.pad_list(pads, x:rank()))
+    end
+  end
+  return x
+end)
+
+card("Col2Im", 18, function(n, b)
+  local size, kernel = n.input[2]:numbers("the size"), n.input[3]:numbers("the kernel")
+  local pads = n.attr.pads or { 0, 0, 0, 0 }
+  if #size ~= 2 or pads[1] ~= pads[3] or pads[2] ~= pads[4] then
+    error("only images with even padding are supported", 0)
+  end
+  return b:call("nn.fold(%s, %s, %s)", n.input[1], size, { kernel_size = kernel,
+    stride = n.attr.strides or 1, padding = { pads[1], pads[2] }, dilation = n.attr.dilations or 1 })
+end)
+
+card("AffineGrid", 20, function(n, b)
+  return b:call("nn.affine_grid(%s, %s, { align_corners = %s })", n.input[1],
+    n.input[2]:numbers("the size"), n.attr.align_corners == 1)
+end)
