@@ -7,6 +7,9 @@ local onnx = core.onnx
 
 local LAST_OPSET = 21
 
+-- What the text itself uses; "seed" is an input of the entry init.
+local RESERVED = "nn math table more carry row carry2 row2 seed"
+
 local function fail(...) error((...):format(select(2, ...)), 0) end
 
 -- What an error says, of Lua or of the graph, in one line and without a place.
@@ -190,14 +193,22 @@ local function input_shape(info, o, missing)
   return shape, onnx.type(t.elem_type or 0)
 end
 
+-- A name of Lua that nothing has yet.
+local function own_name(taken, name)
+  local base = onnx.identifier(name)
+  local own, k = base, 2
+  while taken[own] do own, k = base .. "_" .. k, k + 1 end
+  taken[own] = true
+  return own
+end
+
 local function make_inputs(b, graph, scope, o)
   local list, missing = {}, {}
   for _, info in ipairs(graph.input or {}) do
     local name = info.name or ""
     if not scope[name] then
       local shape, dtype = input_shape(info, o, missing)
-      local own = onnx.identifier(name)
-      if own == "seed" then own = "seed_" end
+      local own = own_name(o.names, name)
       local tensor = nn.input(own, shape, dtype)
       local v = b:number(onnx.new_value(tensor, { hint = name, text = own }))
       scope[name] = v
@@ -278,9 +289,9 @@ local function training(outputs, texts, o)
 end
 
 local function program(lines, outputs, texts, names, o, trains)
-  local parts = {}
+  local parts, taken = {}, {}
   for i, text in ipairs(texts) do
-    parts[i] = ("%s = %s"):format(onnx.identifier(names[i]), text)
+    parts[i] = ("%s = %s"):format(own_name(taken, names[i]), text)
   end
   local data, train
   if trains then
@@ -314,6 +325,8 @@ function onnx.import(model, o)
   local b, scope = onnx.builder(), {}
   onnx.initializers(graph, scope)
   count_uses(graph, scope)
+  o.names = {}
+  for word in RESERVED:gmatch("%S+") do o.names[word] = true end
   o.inputs = make_inputs(b, graph, scope, o)
   local file = o.file:match("[^/]*$")
   local lines = { ("-- From %s."):format(file) }
@@ -323,9 +336,7 @@ function onnx.import(model, o)
   o.name = file:gsub("%.[^.]*$", "")
   o.stem = onnx.identifier(o.name)
   lines[2], lines[3] = 'local nn = require "gradc"', ""
-  o.names = { nn = true, math = true, table = true, more = true, carry = true, row = true, carry2 = true, row2 = true }
   for _, i in ipairs(o.inputs) do
-    o.names[i.name] = true
     lines[#lines + 1] = input_line(i)
   end
   b.outputs = {}

@@ -16,8 +16,9 @@ torch.manual_seed(3)
 records = []
 
 
-def case(name, opset, nodes, inputs, known, want):
-    """nodes: (op, inputs, outputs, attributes); known: arrays by name."""
+def case(name, opset, nodes, inputs, known, want, called=None):
+    """nodes: (op, inputs, outputs, attributes); known: arrays by name; called: what an
+    input is called when it is imported, if not as usual."""
     made = [helper.make_node(op, i, o, **a) for op, i, o, a in nodes]
     kinds = {np.dtype(np.float32): TensorProto.FLOAT, np.dtype(np.int64): TensorProto.INT64}
     graph = helper.make_graph(
@@ -26,7 +27,8 @@ def case(name, opset, nodes, inputs, known, want):
         [helper.make_tensor_value_info("y", TensorProto.FLOAT, None)],
         [numpy_helper.from_array(v, k) for k, v in known.items()])
     model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", opset)])
-    records.append(onnx_cases.record(name, model, list(inputs.items()),
+    given = [((called or {}).get(k, k), v) for k, v in inputs.items()]
+    records.append(onnx_cases.record(name, model, given,
                                      [("y", np.asarray(want))], 1e-5, 1e-6))
 
 
@@ -101,5 +103,10 @@ case("qdq_linear", 13, pair + [
     ("Add", ["m", "b"], ["y"], {})], {"x": v.numpy()},
     {"s": np.float32(s), "z": np.int8(z), "wq": wl.numpy().astype(np.int8), "sw": np.float32(0.02),
      "zw": np.int8(0), "b": np.arange(5, dtype=np.float32)}, y.numpy())
+# Names that are alike in Lua, or mean something there.
+case("names", 13, [("Add", ["x.1", "x_1"], ["s"], {}), ("Mul", ["s", "nn"], ["t"], {}),
+                   ("Sub", ["t", "end"], ["y"], {})],
+     {"x.1": v.numpy(), "x_1": v.numpy() + 1, "nn": v.numpy() * 2, "end": v.numpy() * 3}, {},
+     ((2 * v + 1) * 2 * v - 3 * v).numpy(), {"x_1": "x_1_2"})
 onnx_cases.write(sys.argv[1], records)
 print(len(records), "cases")
