@@ -1,7 +1,7 @@
 /* export.c -- see export.h
  *
- * takes   the Lua part beside this file, export.lua, which says how an op is written;
- *         it is handed the nodes of an entry as tables
+ * takes   the Lua part beside this file, export.lua and the like, which says how an op
+ *         is written; it is handed the nodes of an entry as tables
  */
 #include "onnx/export.h"
 
@@ -14,7 +14,22 @@
 
 #include "../../runtime/host/stored.h"
 
+#include "onnx/export_node.inc"
+#include "onnx/export_op.inc"
+#include "onnx/export_pattern.inc"
 #include "onnx/export.inc"
+
+/* The Lua part, as Lua compiled it; each file adds to one table. */
+static const struct {
+    const char *name;
+    const unsigned char *code;
+    size_t n;
+} chunks[] = {
+    { "=export_node.lua", code_export_node, sizeof(code_export_node) },
+    { "=export_op.lua", code_export_op, sizeof(code_export_op) },
+    { "=export_pattern.lua", code_export_pattern, sizeof(code_export_pattern) },
+    { "=export.lua", code_export, sizeof(code_export) },
+};
 
 typedef struct Export {
     Arena *arena;
@@ -195,11 +210,16 @@ export(lua_State *L)
     const char *bytes;
 
     luaL_openlibs(L);
-    if (luaL_loadbufferx(L, (const char *)code_export, sizeof(code_export), "=export.lua",
-                         "b") != LUA_OK) {
-        return lua_error(L);
+    lua_newtable(L);
+    for (int i = 0; i < countof(chunks); i++) {
+        if (luaL_loadbufferx(L, (const char *)chunks[i].code, chunks[i].n,
+                             chunks[i].name, "b") != LUA_OK) {
+            return lua_error(L);
+        }
+        lua_pushvalue(L, -2);
+        lua_call(L, 1, 0);
     }
-    lua_call(L, 0, 1);
+    lua_getfield(L, -1, "export");
     push_entry(L, q);
     lua_call(L, 1, 1);
     wire_write(L, &onnx_model, lua_gettop(L));

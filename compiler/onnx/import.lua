@@ -264,13 +264,15 @@ local function data_line(inputs, target, shape)
   return ("  data = nn.files { %s },"):format(table.concat(parts, ", "))
 end
 
+local TRAIN = '  nn.train { "train", loss = %s, optimizer = nn.adam { lr = 1e-3 } },'
+
 -- An output that is one number is the loss; else there is one for the first output of
 -- floats, and what else it might be is said beside it.
 -- Lines in front of the program, and in it.
 local function training(outputs, texts, o)
   for i, v in ipairs(outputs) do
     if v:is_float() and not v.const and v:rank() == 0 then
-      return {}, nil, ('  nn.train { "train", loss = %s, optimizer = nn.adam { lr = 1e-3 } },'):format(texts[i])
+      return {}, nil, TRAIN:format(texts[i])
     end
   end
   for i, v in ipairs(outputs) do
@@ -282,8 +284,8 @@ local function training(outputs, texts, o)
           :format(texts[i]),
         ("local %s = nn.input(%q, %s%s)"):format(target, target, onnx.literal(shape),
           v:dtype() == "f32" and "" or (', "%s"'):format(v:dtype())) }
-      return lines, data_line(o.inputs, target, shape), ('  nn.train { "train", loss = nn.mse_loss(%s, %s), optimizer = nn.adam { lr = 1e-3 } },')
-        :format(texts[i], target)
+      return lines, data_line(o.inputs, target, shape),
+        TRAIN:format(("nn.mse_loss(%s, %s)"):format(texts[i], target))
     end
   end
 end

@@ -46,10 +46,10 @@ end
 -- x from its end, or that of each sequence, which axis 0 counts.
 local function backwards(b, p, x)
   if not p.lengths then return b:call("nn.flip(%s, 0)", x) end
-  local steps, batch = x:dim(0), x:dim(1)
+  local batch = x:dim(1)
   local last = b:call("nn.reshape(%s, %s)", p.lengths, { 1, batch, 1 })
   local at = b:call("nn.iota(%s, 0)", x:shape())
-  return b:call("nn.gather(%s, 0, nn.where(nn.lt(%s, %s), %s - 1 - %s, %s))", x, at, last, last, at, at), steps
+  return b:call("nn.gather(%s, 0, nn.where(nn.lt(%s, %s), %s - 1 - %s, %s))", x, at, last, last, at, at)
 end
 
 -- Part `i` of `count` parts along an axis.

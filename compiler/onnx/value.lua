@@ -111,9 +111,9 @@ function onnx.number_text(x, single)
   for digits = single and 6 or 9, 17 do
     local s = ("%." .. digits .. "g"):format(x)
     local back = tonumber(s)
-    if back == x or single and math.abs(back) <= LARGEST and string.pack("f", back) == string.pack("f", x) then
-      return s
-    end
+    local near = single and math.abs(back) <= LARGEST
+                 and string.pack("f", back) == string.pack("f", x)
+    if back == x or near then return s end
   end
 end
 

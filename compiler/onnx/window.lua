@@ -432,7 +432,8 @@ local function resize(n, b, x, sizes, scales, roi)
   y = x
   for _, p in ipairs(plan) do
     local part = roi and { roi[p.at], roi[#axes + p.at] }
-    if p.out ~= x:dim(p.axis) or p.scale ~= 1 or part and n.attr.coordinate_transformation_mode == "tf_crop_and_resize" then
+    local cropped = part and n.attr.coordinate_transformation_mode == "tf_crop_and_resize"
+    if p.out ~= x:dim(p.axis) or p.scale ~= 1 or cropped then
       y = resize_axis(b, y, p.axis, n.attr, p.out, p.scale, part)
     end
   end

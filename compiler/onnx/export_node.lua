@@ -1,0 +1,178 @@
+-- export_node.lua -- nodes and tensors of ONNX, and what the other files share
+--
+-- E holds the state of one export: graph, the nodes of the entry (export.c); out, the
+-- list of ONNX nodes that is being made; initializers; named, which of them there are;
+-- uses, of every node; written, the names of what was written.
+local E = ...
+
+local codes = { f32 = 1, u8 = 2, i8 = 3, i32 = 6, bool = 9, f16 = 10, f64 = 11, bf16 = 16 }
+local FLOAT, INT, TEXT, GRAPH, INTS = 1, 2, 3, 5, 7
+
+E.codes, E.ops = codes, {}
+
+-- ---- tensors, attributes ----------------------------------------------------------------
+
+local function tensor(name, dtype, dims, data)
+  return { name = name, data_type = codes[dtype], dims = dims, raw_data = data }
+end
+
+local function ints(list)
+  local parts = {}
+  for i, v in ipairs(list) do parts[i] = ("<i8"):pack(v) end
+  return table.concat(parts)
+end
+
+-- A list of whole numbers as an initializer; equal ones are one.
+local function int_list(list, shape)
+  local key = "/i" .. table.concat(list, "_") .. (shape and "s" .. table.concat(shape, "_") or "")
+  if not E.named[key] then
+    E.named[key] = true
+    E.initializers[#E.initializers + 1] = { name = key, data_type = 7, dims = shape or { #list },
+                                        raw_data = ints(list) }
+  end
+  return key
+end
+
+local formats = { f32 = "<f", f64 = "<d", i32 = "<i4", u8 = "B", i8 = "b", bool = "B" }
+
+local function scalar(v, dtype)
+  local wide = not formats[dtype]
+  local key = ("/%s_%s"):format(wide and "f32" or dtype, (dtype == "f64" and "%.17g" or "%.9g"):format(v):gsub("[+]", ""))
+  if not E.named[key] then
+    E.named[key] = true
+    local f = formats[dtype] or "<f"
+    local whole = f:find("[iBb]")
+    E.initializers[#E.initializers + 1] = tensor(key, wide and "f32" or dtype, {},
+      f:pack(whole and math.tointeger(v) or v))
+  end
+  return key
+end
+
+local function attribute(name, v)
+  if type(v) == "table" and v.node then return { name = name, type = GRAPH, g = v } end
+  if type(v) == "table" then return { name = name, type = INTS, ints = v } end
+  if type(v) == "string" then return { name = name, type = TEXT, s = v } end
+  if math.type(v) == "integer" then return { name = name, type = INT, i = v } end
+  return { name = name, type = FLOAT, f = v }
+end
+
+-- A name of our own: no parameter, input or output has a slash in its name.
+local counter = 0
+local function fresh(hint)
+  counter = counter + 1
+  return ("/%s_%d"):format(hint, counter)
+end
+
+-- A node of ONNX; gives the name of its output.
+local function node(op, inputs, attrs, output)
+  output = output or fresh(op:lower())
+  local list = {}
+  for name, v in pairs(attrs or {}) do list[#list + 1] = attribute(name, v) end
+  table.sort(list, function(a, b) return a.name < b.name end)
+  E.out[#E.out + 1] = { op_type = op, name = fresh(op):sub(2), input = inputs,
+                    output = type(output) == "table" and output or { output }, attribute = list }
+  return output
+end
+
+-- ---- values ---------------------------------------------------------------------------------
+
+local function in_of(n, i) return E.graph.nodes[n.ins[i]] end
+
+local function same(a, b)
+  if #a ~= #b then return false end
+  for i, v in ipairs(a) do
+    if v ~= b[i] then return false end
+  end
+  return true
+end
+
+local function count(shape)
+  local n = 1
+  for _, d in ipairs(shape) do n = n * d end
+  return n
+end
+
+local function reshape(x, shape) return node("Reshape", { x, int_list(shape) }) end
+
+local function transpose(x, perm)
+  for i, p in ipairs(perm) do
+    if p ~= i - 1 then return node("Transpose", { x }, { perm = perm }) end
+  end
+  return x
+end
+
+local function cast(x, dtype) return node("Cast", { x }, { to = codes[dtype] }) end
+
+local function bits(mask)
+  local list = {}
+  for i = 0, 15 do
+    if mask >> i & 1 == 1 then list[#list + 1] = i end
+  end
+  return list
+end
+
+-- Attribute list k (0, 1, 2) of a node with one number for each axis.
+local function part(n, k, rank)
+  return { table.unpack(n.list, k * E.graph.rank + 1, k * E.graph.rank + rank) }
+end
+
+local function leaf(n)
+  if n.op == "input" then return n.name end
+  if n.op == "param" or n.op == "state" or n.op == "table" then
+    local name = n.name or fresh("table")
+    if not E.named["leaf " .. n.id] then
+      E.named["leaf " .. n.id] = true
+      E.initializers[#E.initializers + 1] = tensor(name, n.type, n.shape, n.data)
+    end
+    return name
+  end
+end
+
+--- The name of what the node gives, which is written first.
+local function value(n)
+  if E.written[n.id] then return E.written[n.id] end
+  local name = leaf(n)
+  if not name then
+    local make = E.ops[n.op]
+    if not make then error(("the primitive %s has no form in ONNX"):format(n.op), 0) end
+    local op, inputs, attrs, names = make(n)
+    name = node(op, inputs, attrs, names)
+    name = type(name) == "table" and name[1] or name
+  end
+  E.written[n.id] = name
+  return name
+end
+
+-- An operand that is broadcast: of a constant the number.
+local function broadcast(n)
+  return n.op == "const" and scalar(n.value, n.type) or value(n)
+end
+
+--- A ValueInfoProto.
+function E.info(name, dtype, shape)
+  local dims = {}
+  for i, d in ipairs(shape) do dims[i] = { dim_value = d } end
+  return { name = name, type = { tensor_type = { elem_type = codes[dtype], shape = { dim = dims } } } }
+end
+
+-- The node behind n, if that is an op of this name.
+function E.chain(n, op)
+  return n.op == op and in_of(n, 1) or nil
+end
+
+E.tensor = tensor
+E.int_list = int_list
+E.scalar = scalar
+E.attribute = attribute
+E.fresh = fresh
+E.node = node
+E.in_of = in_of
+E.same = same
+E.count = count
+E.broadcast = broadcast
+E.reshape = reshape
+E.transpose = transpose
+E.cast = cast
+E.bits = bits
+E.part = part
+E.value = value

@@ -1,0 +1,385 @@
+-- export_op.lua -- every primitive of the graph as an operator of ONNX, or as some
+local E = ...
+local codes, ops, int_list, scalar, fresh = E.codes, E.ops, E.int_list, E.scalar, E.fresh
+local node, in_of, same, count, broadcast = E.node, E.in_of, E.same, E.count, E.broadcast
+local reshape, transpose, cast, bits, part = E.reshape, E.transpose, E.cast, E.bits, E.part
+local value, info = E.value, E.info
+
+local formats = { f32 = "<f", f64 = "<d", i32 = "<i4", u8 = "B", i8 = "b", bool = "B" }
+
+-- ---- operations -----------------------------------------------------------------------------
+
+local maps = {
+  add = "Add", sub = "Sub", mul = "Mul", div = "Div", neg = "Neg", max = "Max", min = "Min",
+  pow = "Pow", exp = "Exp", log = "Log", sqrt = "Sqrt", tanh = "Tanh", sigmoid = "Sigmoid",
+  relu = "Relu", abs = "Abs", sign = "Sign", floor = "Floor", round = "Round", sin = "Sin",
+  cos = "Cos", erf = "Erf", less = "Less", equal = "Equal", logical_and = "And",
+  logical_or = "Or", logical_not = "Not", where = "Where", stop_gradient = "Identity",
+}
+
+-- What is repeated until it has the shape of the others, without that, and without
+-- axes of extent 1 in front.
+local function bare(n)
+  local shape = n.shape
+  if n.op ~= "expand" or E.uses[n.id] ~= 1 then return n end
+  local x = in_of(n, 1)
+  while x.op == "reshape" do
+    local y = in_of(x, 1)
+    local lead = #x.shape - #y.shape
+    if lead < 0 or not same({ table.unpack(x.shape, lead + 1) }, y.shape) then break end
+    x = y
+  end
+  return #x.shape <= #shape and x or n
+end
+
+for name, op in pairs(maps) do
+  ops[name] = function(n)
+    local list, full = {}, false
+    for i = 1, #n.ins do
+      local x = in_of(n, i)
+      full = full or x.op ~= "const" and bare(x) == x
+    end
+    for i = 1, #n.ins do
+      local x = in_of(n, i)
+      list[i] = full and broadcast(bare(x)) or i == 1 and value(x) or broadcast(x)
+    end
+    return op, list
+  end
+end
+
+-- Those that ONNX has no word for, by others.
+local function composed(f)
+  return function(n)
+    local x = value(in_of(n, 1))
+    return f(x, n.type, in_of(n, 2) and value(in_of(n, 2)))
+  end
+end
+ops.expm1 = composed(function(x, t) return "Sub", { node("Exp", { x }), scalar(1, t) } end)
+ops.log1p = composed(function(x, t) return "Log", { node("Add", { x, scalar(1, t) }) } end)
+ops.erfc = composed(function(x, t) return "Sub", { scalar(1, t), node("Erf", { x }) } end)
+ops.fmod = composed(function(x, _, y) return "Mod", { x, y }, { fmod = 1 } end)
+ops.atan2 = composed(function(y, t, x)
+  local angle = node("Atan", { node("Div", { y, x }) })
+  local turn = node("Where", { node("Less", { y, scalar(0, t) }), scalar(-math.pi, t), scalar(math.pi, t) })
+  local left = node("Less", { x, scalar(0, t) })
+  return "Where", { left, node("Add", { angle, turn }), angle }
+end)
+
+function ops.cast(n) return "Cast", { value(in_of(n, 1)) }, { to = codes[n.type] } end
+
+function ops.const(n)
+  if #n.shape == 0 then return "Identity", { scalar(n.value, n.type) } end
+  local x = scalar(n.value, n.type)
+  if not formats[n.type] then x = cast(x, n.type) end
+  return "Expand", { x, int_list(n.shape) }
+end
+
+function ops.iota(n)
+  local axis = n.list[1] + 1
+  local list, shape = {}, {}
+  for i = 1, n.shape[axis] do list[i] = i - 1 end
+  for i = 1, #n.shape do shape[i] = i == axis and n.shape[i] or 1 end
+  local x = cast(int_list(list, shape), n.type)
+  return "Expand", { x, int_list(n.shape) }
+end
+
+for name, op in pairs { sum = "ReduceSum", prod = "ReduceProd", amax = "ReduceMax", amin = "ReduceMin" } do
+  ops[name] = function(n)
+    local axes = bits(n.list[1])
+    if op == "ReduceSum" then
+      return op, { value(in_of(n, 1)), int_list(axes) }, { keepdims = 1 }
+    end
+    return op, { value(in_of(n, 1)) }, { axes = axes, keepdims = 1 }
+  end
+end
+
+-- Several axes are one behind the others, and their place is counted there.
+for name, op in pairs { argmax = "ArgMax", argmin = "ArgMin" } do
+  ops[name] = function(n)
+    local x, axes = in_of(n, 1), bits(n.list[1])
+    local y
+    if #axes == 1 then
+      y = node(op, { value(x) }, { axis = axes[1], keepdims = 1 })
+    else
+      local perm, shape, reduced = {}, {}, {}
+      for _, a in ipairs(axes) do reduced[a] = true end
+      for i = 0, #x.shape - 1 do
+        if not reduced[i] then perm[#perm + 1], shape[#shape + 1] = i, x.shape[i + 1] end
+      end
+      for _, a in ipairs(axes) do perm[#perm + 1] = a end
+      shape[#shape + 1] = count(x.shape) // count(shape)
+      y = node(op, { reshape(transpose(value(x), perm), shape) }, { axis = #shape - 1, keepdims = 0 })
+      y = reshape(y, n.shape)
+    end
+    return "Cast", { y }, { to = codes[n.type] }
+  end
+end
+
+function ops.reshape(n) return "Reshape", { value(in_of(n, 1)), int_list(n.shape) } end
+function ops.expand(n) return "Expand", { value(in_of(n, 1)), int_list(n.shape) } end
+function ops.permute(n)
+  return "Transpose", { value(in_of(n, 1)) }, { perm = part(n, 0, #n.shape) }
+end
+
+local function slice(x, axes, starts, stops, steps)
+  return "Slice", { x, int_list(starts), int_list(stops), int_list(axes), int_list(steps) }
+end
+
+function ops.slice(n)
+  local x = in_of(n, 1)
+  local start, step = part(n, 0, #n.shape), part(n, 1, #n.shape)
+  local axes, starts, stops, steps = {}, {}, {}, {}
+  for i, d in ipairs(n.shape) do
+    if d ~= x.shape[i] then
+      local k = #axes + 1
+      axes[k], starts[k], steps[k] = i - 1, start[i], step[i]
+      stops[k] = start[i] + (d - 1) * step[i] + 1
+    end
+  end
+  if #axes == 0 then return "Identity", { value(x) } end
+  return slice(value(x), axes, starts, stops, steps)
+end
+
+function ops.flip(n)
+  local axes, starts, stops, steps = bits(n.list[1]), {}, {}, {}
+  for i in ipairs(axes) do starts[i], stops[i], steps[i] = -1, -(1 << 31), -1 end
+  return slice(value(in_of(n, 1)), axes, starts, stops, steps)
+end
+
+-- Elements that come to lie apart get zeros behind each of them first.
+function ops.pad(n)
+  local x = in_of(n, 1)
+  local rank = #n.shape
+  local before, step = part(n, 0, rank), part(n, 1, rank)
+  local y, own, pads = value(x), { table.unpack(x.shape) }, {}
+  for i = 1, rank do
+    if step[i] > 1 and own[i] > 1 then
+      local apart, added = {}, {}
+      for k = 1, rank do apart[#apart + 1] = own[k]; if k == i then apart[#apart + 1] = 1 end end
+      for k = 1, 2 * #apart do added[k] = 0 end
+      added[#apart + i + 1] = step[i] - 1
+      y = node("Pad", { reshape(y, apart), int_list(added), scalar(n.value, n.type) })
+      own[i] = own[i] * step[i]
+      y = reshape(y, own)
+    end
+  end
+  for i = 1, rank do pads[i], pads[rank + i] = before[i], n.shape[i] - before[i] - own[i] end
+  return "Pad", { y, int_list(pads), scalar(n.value, n.type) }
+end
+
+-- ---- windows, places --------------------------------------------------------------------------
+
+-- The two axes in front, as one, then the rest; and the way back to `shape`.
+local function in_front(x, shape, a, b)
+  local perm, rest = { a, b }, {}
+  for i = 0, #shape - 1 do
+    if i ~= a and i ~= b then perm[#perm + 1], rest[#rest + 1] = i, shape[i + 1] end
+  end
+  return reshape(transpose(x, perm), { shape[a + 1] * shape[b + 1], count(rest) }), perm, rest
+end
+
+local function back(x, perm, rest, first, second)
+  local back_perm = {}
+  for i, p in ipairs(perm) do back_perm[p + 1] = i - 1 end
+  return transpose(reshape(x, { first, second, table.unpack(rest) }), back_perm)
+end
+
+function ops.window(n)
+  local x = in_of(n, 1)
+  local axis, tap, stride, dilation, extent = table.unpack(n.list, 1, 5)
+  local taps, places = x.shape[tap + 1], {}
+  for o = 0, extent - 1 do
+    for k = 0, taps - 1 do places[#places + 1] = (o * stride + k * dilation) * taps + k end
+  end
+  local flat, perm, rest = in_front(value(x), x.shape, axis, tap)
+  local y = node("Gather", { flat, int_list(places) }, { axis = 0 })
+  return "Identity", { back(y, perm, rest, extent, taps) }
+end
+
+function ops.unwindow(n)
+  local x = in_of(n, 1)
+  local axis, tap, stride, dilation, extent = table.unpack(n.list, 1, 5)
+  local taps, places = x.shape[tap + 1], {}
+  for o = 0, x.shape[axis + 1] - 1 do
+    for k = 0, taps - 1 do places[#places + 1] = (o * stride + k * dilation) * taps + k end
+  end
+  local flat, perm, rest = in_front(value(x), x.shape, axis, tap)
+  local zeros = node("Expand", { scalar(0, n.type), int_list { extent * taps, count(rest) } })
+  local at = int_list(places, { #places, 1 })
+  local y = node("ScatterND", { zeros, at, flat }, { reduction = "add" })
+  return "Identity", { back(y, perm, rest, extent, taps) }
+end
+
+-- One index for each row, whose elements are together: the rows, or nil.
+local function row_index(x, index, axis)
+  local flat = axis == 0 and #x.shape == 2 and index.op == "expand" and in_of(index, 1)
+  if not flat or flat.shape[2] ~= 1 or index.shape[2] ~= x.shape[2] then return nil end
+  return flat
+end
+
+-- Places that are none are the one behind the last.
+local function within(at, dtype, extent)
+  local outside = node("Or", { node("Less", { at, scalar(0, dtype) }),
+    node("Less", { scalar(extent - 1, dtype), at }) })
+  return node("Where", { outside, scalar(extent, dtype), at })
+end
+
+function ops.gather(n)
+  local x, index, axis = in_of(n, 1), in_of(n, 2), n.list[1]
+  local rows = row_index(x, index, axis)
+  if rows then
+    local at = rows.op == "reshape" and in_of(rows, 1) or rows
+    local list = node("Gather", { value(x), value(at) }, { axis = 0 })
+    return "Reshape", { list, int_list(n.shape) }
+  end
+  local op = #index.shape == 1 and #x.shape > 1 and "Gather" or "GatherElements"
+  local at, extent = value(index), x.shape[axis + 1]
+  if index.least >= 0 and index.most < extent then
+    return op, { value(x), at }, { axis = axis }
+  end
+  local pads = {}
+  for i = 1, 2 * #x.shape do pads[i] = i == #x.shape + axis + 1 and 1 or 0 end
+  local wide = node("Pad", { value(x), int_list(pads), scalar(0, n.type) })
+  return op, { wide, within(at, index.type, extent) }, { axis = axis }
+end
+
+local reductions = { scatter_add = { "add", 0 }, scatter_mul = { "mul", 1 } }
+
+for name, how in pairs(reductions) do
+  ops[name] = function(n)
+    local x, index, axis, extent = in_of(n, 1), in_of(n, 2), n.list[1], n.list[2]
+    local shape = { table.unpack(n.shape) }
+    shape[axis + 1] = extent + 1
+    local to = node("Expand", { scalar(how[2], n.type), int_list(shape) })
+    local at = within(value(index), index.type, extent)
+    if #index.shape ~= #x.shape then
+      local along = {}
+      for i = 1, #x.shape do along[i] = i == axis + 1 and x.shape[i] or 1 end
+      at = node("Expand", { reshape(at, along), int_list(x.shape) })
+    end
+    local y = node("ScatterElements", { to, at, value(x) }, { axis = axis, reduction = how[1] })
+    return slice(y, { axis }, { 0 }, { extent }, { 1 })
+  end
+end
+
+-- The first places in order; the rest of the axis is 0.
+function ops.argsort(n)
+  local x, axis, k = in_of(n, 1), n.list[1], n.list[3]
+  local names = node("TopK", { value(x), int_list { k } }, { axis = axis, largest = n.list[2] == 1 and 1 or 0 },
+    { fresh("topk"), fresh("topk") })
+  local pads, y = {}, cast(names[2], n.type)
+  for i = 1, 2 * #x.shape do pads[i] = i == #x.shape + axis + 1 and n.shape[axis + 1] - k or 0 end
+  return "Pad", { y, int_list(pads), scalar(0, n.type) }
+end
+
+function ops.cumsum(n)
+  return "CumSum", { value(in_of(n, 1)), int_list({ n.list[1] }, {}) }
+end
+
+-- ---- products ------------------------------------------------------------------------------------
+
+local letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+local function spelled(labels)
+  local s = {}
+  for i, l in ipairs(labels) do s[i] = letters:sub(l + 1, l + 1) end
+  return table.concat(s)
+end
+
+local function upto(n)
+  local list = {}
+  for i = 1, n do list[i] = i - 1 end
+  return list
+end
+
+-- x of any rank times the transposed weight.
+local function is_linear(lx, ly, rank)
+  if #ly ~= 2 or ly[1] ~= rank - 1 or ly[2] ~= rank or #lx ~= rank then return false end
+  for i = 1, rank - 1 do
+    if lx[i] ~= i - 1 then return false end
+  end
+  return lx[rank] == rank
+end
+
+local function is_matmul(lx, ly, rank)
+  if rank < 2 or #lx ~= rank or #ly ~= rank then return false end
+  for i = 1, rank - 2 do
+    if lx[i] ~= i - 1 or ly[i] ~= i - 1 then return false end
+  end
+  return lx[rank - 1] == rank - 2 and lx[rank] == rank and ly[rank - 1] == rank and ly[rank] == rank - 1
+end
+
+function ops.contract(n)
+  local x, y = in_of(n, 1), in_of(n, 2)
+  local rank, lx, ly = #n.shape, part(n, 0, #x.shape), part(n, 1, #y.shape)
+  if is_linear(lx, ly, rank) then
+    if rank == 2 then return "Gemm", { value(x), value(y) }, { transB = 1 } end
+    return "MatMul", { value(x), transpose(value(y), { 1, 0 }) }
+  end
+  if is_matmul(lx, ly, rank) then return "MatMul", { value(x), value(y) } end
+  return "Einsum", { value(x), value(y) },
+    { equation = ("%s,%s->%s"):format(spelled(lx), spelled(ly), spelled(upto(rank))) }
+end
+
+function ops.accumulate(n)
+  local y, inputs, attrs = ops.contract(n)
+  return "Add", { node(y, inputs, attrs), value(in_of(n, 3)) }
+end
+
+-- ---- loops --------------------------------------------------------------------------------------
+
+-- The nodes of the body of a loop: those that rest on its slots.
+local function inside(n)
+  local rests, list = {}, {}
+  for _, id in ipairs(n.slots) do rests[id] = true end
+  for _, id in ipairs(E.graph.order) do
+    for _, i in ipairs(E.graph.nodes[id].ins) do rests[id] = rests[id] or rests[i] end
+  end
+  for id in pairs(rests) do list[#list + 1] = id end
+  table.sort(list)
+  return list
+end
+
+-- Carries, then what is stacked; constant operands are read from around the loop.
+function ops.scan(n)
+  local inputs, body = {}, { name = fresh("body"):sub(2), input = {}, output = {} }
+  for i = 1, n.carries + n.xs do inputs[i] = value(in_of(n, i)) end
+  for i = n.carries + n.xs + 1, #n.slots do E.written[n.slots[i]] = value(in_of(n, i)) end
+  local around, hidden = E.out, {}
+  E.out = {}
+  for i = 1, n.carries + n.xs do
+    local slot = E.graph.nodes[n.slots[i]]
+    E.written[slot.id] = fresh("slot")
+    body.input[i] = info(E.written[slot.id], slot.type, slot.shape)
+  end
+  -- What stands in the body is not seen outside: it is written again where it is needed.
+  for id, name in pairs(E.written) do hidden[id] = name end
+  for i, id in ipairs(n.outs) do
+    local o = E.graph.nodes[id]
+    body.output[i] = info(node("Identity", { value(o) }), o.type, o.shape)
+  end
+  for id in pairs(E.written) do
+    if not hidden[id] then E.written[id] = nil end
+  end
+  body.node, E.out = E.out, around
+  local names, ones = {}, {}
+  for i = 1, #n.outs do names[i] = fresh("scan") end
+  local attrs = { body = body, num_scan_inputs = n.xs }
+  if n.reverse == 1 then
+    for i = 1, n.xs do ones[i] = 1 end
+    if n.xs > 0 then attrs.scan_input_directions = ones end
+    local more = {}
+    for i = 1, #n.outs - n.carries do more[i] = 1 end
+    if #more > 0 then attrs.scan_output_directions = more end
+  end
+  n.results = names
+  return "Scan", inputs, attrs, names
+end
+
+function ops.pick(n)
+  local loop = in_of(n, 1)
+  value(loop)
+  return "Identity", { loop.results[n.list[1] + 1] }
+end
+
+E.is_linear = is_linear

@@ -1,0 +1,160 @@
+-- export_pattern.lua -- primitives that together are one operator of ONNX
+--
+-- They stand as the prelude writes them, whose layers these are.
+local E = ...
+local ops, int_list, node, in_of, same = E.ops, E.int_list, E.node, E.in_of, E.same
+local count, broadcast, reshape, part, value = E.count, E.broadcast, E.reshape, E.part, E.value
+local chain = E.chain
+local is_linear = E.is_linear
+
+-- Windows over the last d axes of x, as slide.windows of the prelude makes them: their
+-- kernel, stride and dilation, and x; or nil.
+local function windows(n)
+  local w = { kernel = {}, stride = {}, dilation = {} }
+  local y, d = n, 0
+  while y.op == "window" do
+    table.insert(w.stride, 1, y.list[3])
+    table.insert(w.dilation, 1, y.list[4])
+    table.insert(w.kernel, 1, y.shape[y.list[2] + 1])
+    y, d = in_of(y, 1), d + 1
+  end
+  local flat = d > 0 and chain(y, "expand")
+  local x = flat and chain(flat, "reshape")
+  if not x or #x.shape + d ~= #n.shape or count(x.shape) ~= count(flat.shape) then return nil end
+  w.d = d
+  return w, x
+end
+
+-- The padding of the last d axes, and what is padded; nothing else may be padded.
+local function padding(x, d, filler)
+  local pads = {}
+  for i = 1, 2 * d do pads[i] = 0 end
+  if x.op ~= "pad" or x.value ~= filler then return pads, x end
+  local inner, rank = in_of(x, 1), #x.shape
+  local before, step = part(x, 0, rank), part(x, 1, rank)
+  for i = 1, rank do
+    local behind = x.shape[i] - before[i] - inner.shape[i]
+    local k = i - (rank - d)
+    if step[i] ~= 1 or k < 1 and (before[i] ~= 0 or behind ~= 0) or behind < 0 then return pads, x end
+    if k >= 1 then pads[k], pads[d + k] = before[i], behind end
+  end
+  return pads, inner
+end
+
+-- The operands of a convolution: x, weight, attributes.
+local function convolution(n)
+  if n.op ~= "contract" then return nil end
+  local w, x = windows(in_of(n, 1))
+  if not w or w.d > 3 then return nil end
+  local weight, groups = in_of(n, 2), 1
+  local rank, d = #n.shape, w.d
+  local lx, ly = part(n, 0, rank + d), part(n, 1, #weight.shape)
+  local grouped = rank == d + 3
+  if grouped then
+    groups = n.shape[2]
+    local inner = chain(x, "reshape")
+    if not inner or #inner.shape ~= d + 2 then return nil end
+    x = inner
+    weight = chain(weight, "reshape") or weight
+    if #weight.shape ~= d + 2 then return nil end
+  elseif rank ~= d + 2 then
+    return nil
+  end
+  local g = grouped and 1 or 0
+  local want_x, want_y = { 0 }, {}
+  if grouped then want_x[2], want_y[1] = 1, 1 end
+  want_x[#want_x + 1], want_y[#want_y + 1], want_y[#want_y + 2] = rank, 1 + g, rank
+  for i = 1, d do want_x[#want_x + 1] = 1 + g + i end
+  for i = 1, d do want_x[#want_x + 1], want_y[#want_y + 1] = rank + i, rank + i end
+  if not same(lx, want_x) or not same(ly, want_y) then return nil end
+  local pads, inner = padding(x, d, 0)
+  return inner, weight, { kernel_shape = w.kernel, strides = w.stride, dilations = w.dilation,
+                          pads = pads, group = groups }
+end
+
+-- A parameter of one axis, broadcast along all others of n but `axis` (and that before).
+local function vector(n, size)
+  local y = n
+  while y.op == "expand" or y.op == "reshape" do
+    y = in_of(y, 1)
+    if count(y.shape) ~= size then
+      if y.op ~= "expand" and y.op ~= "reshape" then return nil end
+    end
+  end
+  return #y.shape == 1 and y.shape[1] == size and y or nil
+end
+
+local function conv_node(n, bias)
+  local x, weight, attrs = convolution(n)
+  if not x then return nil end
+  local inputs = { value(x), value(weight) }
+  inputs[3] = bias and value(bias) or nil
+  local y = node("Conv", inputs, attrs)
+  return attrs.group > 1 and reshape(y, n.shape) or y
+end
+
+-- Does the sum add one number for each output channel?
+local function bias_of(n, product, other)
+  local x, weight = convolution(product)
+  local y = chain(other, "expand") or other
+  if not x or E.uses[product.id] ~= 1 or not same(other.shape, product.shape) then return nil end
+  local channels = weight.shape[1]
+  local lead = count { table.unpack(y.shape, 1, #product.shape - (#weight.shape - 2)) }
+  if count(y.shape) ~= channels or lead ~= channels then return nil end
+  return vector(y, channels)
+end
+
+local function linear_bias(n, product, other)
+  if product.op ~= "contract" or E.uses[product.id] ~= 1 or #product.shape ~= 2 then return nil end
+  local x, y = in_of(product, 1), in_of(product, 2)
+  if not is_linear(part(product, 0, #x.shape), part(product, 1, #y.shape), 2) then return nil end
+  local flat = chain(other, "expand") or other
+  if flat.shape[#flat.shape] ~= product.shape[2] or count(flat.shape) ~= product.shape[2] then
+    return nil
+  end
+  return vector(flat, product.shape[2])
+end
+
+local add = ops.add
+function ops.add(n)
+  local a, b = in_of(n, 1), in_of(n, 2)
+  local bias = bias_of(n, a, b)
+  if bias then return "Identity", { conv_node(a, bias) } end
+  bias = linear_bias(n, a, b)
+  if bias then
+    return "Gemm", { value(in_of(a, 1)), value(in_of(a, 2)), value(bias) }, { transB = 1 }
+  end
+  return add(n)
+end
+
+local contract = ops.contract
+function ops.contract(n)
+  local y = conv_node(n)
+  if y then return "Identity", { y } end
+  return contract(n)
+end
+
+-- The largest of each window, by its place: as the prelude's pooling.
+local function max_pool(n)
+  local where = n.op == "sum" and chain(n, "sum")
+  if not where or where.op ~= "where" or in_of(where, 3).op ~= "const" then return nil end
+  local hit, z = in_of(where, 1), in_of(where, 2)
+  local flat = chain(z, "reshape")
+  if hit.op ~= "equal" or in_of(hit, 1).op ~= "iota" or not flat then return nil end
+  local place = chain(in_of(hit, 2), "expand")
+  if not place or place.op ~= "argmax" then return nil end
+  local from = in_of(place, 1)
+  if from.op == "stop_gradient" then from = in_of(from, 1) end
+  local w, x = windows(flat)
+  if from ~= z or not w or w.d > 3 or #x.shape ~= w.d + 2 or #z.shape ~= w.d + 3 then return nil end
+  local pads, inner = padding(x, w.d, -math.huge)
+  return node("MaxPool", { value(inner) }, { kernel_shape = w.kernel, strides = w.stride,
+                                             dilations = w.dilation, pads = pads })
+end
+
+local sum = ops.sum
+function ops.sum(n)
+  local y = max_pool(n)
+  if y then return "Reshape", { y, int_list(n.shape) } end
+  return sum(n)
+end
