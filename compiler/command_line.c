@@ -58,6 +58,9 @@ static const Flag flags[] = {
       "the parameters, of any format that trainers load; zeros without it" },
     { "--batch", "N", offsetof(Options, batch_text), " import ",
       "the extent of first axes that the model leaves open (1)" },
+    { "--table", NULL, offsetof(Options, table), " compile ",
+      "and NAME_table.h and .c, by which hosted programs load and save\n"
+      "parameters (gradc_tensors.h); all of them are one struct then" },
     { "--for", "PLATFORM", offsetof(Options, platform), " package ",
       "arduino, cmake ... (gradc platforms lists them)" },
     { "--after", "PASS", offsetof(Options, after), " show ",

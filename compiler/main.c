@@ -171,7 +171,7 @@ command_compile(Arena *a, Options *o)
     Text *fitted = text_new(a);
     Outputs f;
 
-    o->apart = true;
+    o->apart = !o->table;
     if (o->out == NULL) {
         wrong_usage(NULL, "%s needs -o DIR", "compile");
     }
@@ -182,6 +182,9 @@ command_compile(Arena *a, Options *o)
     fputs(fitted->s, stderr);
     f = outputs_code(&p, o->out);
     outputs_add(&f, ".report.json", p.report->s, 0);
+    if (o->table) {
+        outputs_table(&f, p.code);
+    }
     if (o->weights != NULL) {
         why = outputs_weights(&f, p.code, o->weights);
     }

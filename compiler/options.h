@@ -36,6 +36,7 @@ typedef struct Options {
     bool driver;                /* entries that only a trainer needs are kept */
     bool hold;                  /* detached values are inputs, nothing is rounded to
                                  * 16 bits: for derivative checks */
+    bool table;                 /* compile: and the table of hosted programs */
     bool threads;               /* entries take a team */
     bool slices;                /* all entries in slices, too */
     bool probe;                 /* training entries have a probe */

@@ -28,6 +28,17 @@ outputs_code(Pipeline *p, const char *dir)
     return f;
 }
 
+void
+outputs_table(Outputs *f, const Code *c)
+{
+    Text *header = text_new(f->arena), *source = text_new(f->arena);
+
+    emit_table_header(header, c);
+    emit_table_source(source, c);
+    outputs_add(f, "_table.h", header->s, 0);
+    outputs_add(f, "_table.c", source->s, 0);
+}
+
 /* ---- what they are made from --------------------------------------------------- */
 
 /* A name as make and ninja read it. */

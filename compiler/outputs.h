@@ -22,6 +22,9 @@ Outputs outputs_code(Pipeline *p, const char *dir);     /* DIR/NAME.h and .c */
 void outputs_add(Outputs *f, const char *suffix, const void *text, size_t n);
 void outputs_add_path(Outputs *f, const char *path, const void *text, size_t n);
 
+/* The table of hosted programs. */
+void outputs_table(Outputs *f, const Code *c);
+
 /* Parameters of a file as constants, and also as images; NULL, or what is wrong with
  * them. */
 const char *outputs_constants(Outputs *f, const Code *c, const char *path);

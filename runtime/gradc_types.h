@@ -26,6 +26,10 @@
 #ifndef GRADC_TYPES_H
 #define GRADC_TYPES_H
 
+#if defined __cplusplus && defined __GNUC__
+#pragma GCC system_header       /* C, which warnings about C++ are not for */
+#endif
+
 #include <float.h>
 #include <stddef.h>
 #include <stdint.h>

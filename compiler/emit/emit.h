@@ -29,6 +29,10 @@ typedef struct Origin {
 /* The table that a trainer binary hands to the hosted runtime. */
 void emit_main(Text *t, const Code *c, const Origin *from);
 
+/* NAME_table.h and .c: the same table for other hosted programs. */
+void emit_table_header(Text *t, const Code *c);
+void emit_table_source(Text *t, const Code *c);
+
 /* Glue around a double-precision build for `gradc check`. */
 void emit_check(Text *t, const Code *c);
 

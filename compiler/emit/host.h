@@ -18,4 +18,8 @@ void host_scales(Text *t, const Data *d);
 void host_data_members(Text *t, const Data *d);
 void host_fit_members(Text *t, const Fit *f);
 
+/* What it was compiled from: its settings, and the struct `origin`. */
+struct Origin;
+void host_origin(Text *t, const Model *m, const struct Origin *from);
+
 #endif

@@ -1,7 +1,8 @@
-/* main.c -- the table that tells a hosted trainer about its model
+/* main.c -- the table that tells hosted programs about a model
  *
  * gives   NAME_main.c: one struct gradc_model (runtime/host/gradc_host.h) and
- *         main().  Hosted code: it is linked into trainer binaries only.
+ *         main(), which is linked into trainer binaries only; or NAME_table.c, the
+ *         same without what only trainers need
  */
 #include "emit/host.h"
 #include "emit/interface.h"
@@ -453,82 +454,60 @@ steps(Text *t, const Code *c)
     return 0;
 }
 
-/* ---- the model's source ------------------------------------------------------- */
+/* ---- the table -------------------------------------------------------------- */
 
-/* A file of the script line by line: strings of C have a length that compilers must
- * take. */
-static void
-script_lines(Text *t, const Script *s, int number)
+/* Structs and entries: all that any hosted program is told. */
+static const Program *
+parts(Text *t, const Code *c, int *n_other)
 {
-    enum { PIECE = 500 };
+    const Model *m = c->model;
 
-    text_printf(t, "static const char *const script_%d[] = {", number);
-    for (size_t at = 0, n; at < s->n; at += n) {
-        const char *end = memchr(s->text + at, '\n', s->n - at);
-        n = end != NULL ? (size_t)(end + 1 - s->text) - at : s->n - at;
-        n = n < PIECE ? n : PIECE;
-        text_add(t, "\n    ");
-        host_string(t, arena_printf(t->arena, "%.*s", (int)n, s->text + at));
-        text_add(t, ",");
-    }
-    text_add(t, s->n == 0 ? "\"\"\n};\n\n" : "\n};\n\n");
+    kept_tensors(t, c, "param", m->param, m->n_param);
+    kept_tensors(t, c, "state", m->state, m->n_state);
+    *n_other = other_states(t, c);
+    entries(t, c);
+    return init(t, c);
 }
 
 static void
-scripts(Text *t, const Model *m)
+part_members(Text *t, const Code *c, int n_other, const Program *init_scratch)
 {
-    for (int i = 0; i < m->n_script; i++) {
-        if (m->script[i].text != NULL) {
-            script_lines(t, &m->script[i], i);
-        }
+    const Model *m = c->model;
+
+    name_field(t, "name", m->name);
+    text_printf(t, "    .hash = \"%016llx\",\n", (unsigned long long)m->hash);
+    kept(t, c, "param", m->n_param);
+    kept(t, c, "state", m->n_state);
+    if (n_other > 0) {
+        text_printf(t, "    .other = other_list, .n_other = %d,\n", n_other);
     }
-    text_add(t, "static const struct gradc_script scripts[] = {\n");
-    for (int i = 0; i < m->n_script; i++) {
-        text_add(t, "    { .file = ");
-        host_string(t, m->script[i].name);
-        if (m->script[i].text == NULL) {
-            text_add(t, ", .path = ");
-            host_string(t, m->script[i].path);
-            text_add(t, " },\n");
-            continue;
-        }
-        text_printf(t, ", .line = script_%d, .n_line = sizeof script_%d / sizeof "
-                    "*script_%d },\n", i, i, i);
+    text_printf(t, "    .entry = entry_list, .n_entry = %d,\n", count_callable(c));
+    name_field(t, "train", m->train);
+    if (init_scratch != NULL) {
+        text_printf(t, "    .init_scratch = sizeof(struct %s),\n",
+                    interface_scratch(t->arena, c, init_scratch));
     }
-    text_add(t, "};\n\n");
+    if (c->threads != THREADS_NONE) {
+        text_add(t, "    .pool = &gradc_pool,\n");
+    }
+    text_add(t, "    .init = call_init,\n");
 }
 
-/* What the command line chose, or the script by itself. */
+/* What a trainer is told besides. */
 static void
-settings(Text *t, const Model *m)
+trainer_members(Text *t, const Model *m, int n_step)
 {
-    if (m->n_setting == 0) {
-        return;
+    if (m->n_setting > 0) {
+        text_printf(t, "    .setting = setting_list, .n_setting = %d,\n",
+                    m->n_setting);
     }
-    text_add(t, "static const struct gradc_setting setting_list[] = {\n");
-    for (int i = 0; i < m->n_setting; i++) {
-        text_add(t, "    { ");
-        host_string(t, m->setting[i].name);
-        text_add(t, ", ");
-        host_string(t, m->setting[i].value);
-        text_add(t, ", ");
-        host_string(t, m->setting[i].otherwise);
-        text_add(t, " },\n");
+    name_field(t, "eval", m->eval);
+    host_data_members(t, &m->data);
+    host_fit_members(t, &m->fit);
+    if (n_step > 0) {
+        text_printf(t, "    .step = step_list, .n_step = %d,\n", n_step);
     }
-    text_add(t, "};\n\n");
-}
-
-static void
-origin(Text *t, const Model *m, const Origin *from)
-{
-    scripts(t, m);
-    settings(t, m);
-    host_strings(t, "flags", 0, from->flag, from->n_flag);
-    text_add(t, "static const struct gradc_origin origin = {\n    .compiler = ");
-    host_string(t, from->compiler);
-    text_printf(t, ",\n    .script = scripts, .n_script = %d,\n    .flag = %s, "
-                ".n_flag = %d,\n};\n\n", m->n_script,
-                from->n_flag > 0 ? "flags_0" : "NULL", from->n_flag);
+    text_add(t, "    .origin = &origin,\n");
 }
 
 void
@@ -541,11 +520,7 @@ emit_main(Text *t, const Code *c, const Origin *from)
     text_printf(t, "/* %s_main.c: the model as the trainer sees it.  Written by "
                 "gradc " GRADC_VERSION ". */\n#include \"%s.h\"\n#include "
                 "\"gradc_host.h\"\n\n", m->name, m->name);
-    kept_tensors(t, c, "param", m->param, m->n_param);
-    kept_tensors(t, c, "state", m->state, m->n_state);
-    n_other = other_states(t, c);
-    entries(t, c);
-    init_scratch = init(t, c);
+    init_scratch = parts(t, c, &n_other);
     host_data(t, &m->data);
     host_scales(t, &m->data);
     host_strings(t, "show", 0, m->fit.show, m->fit.n_show);
@@ -553,34 +528,40 @@ emit_main(Text *t, const Code *c, const Origin *from)
     host_strings(t, "more", 0, m->fit.watch.more, m->fit.watch.n_more);
     host_strings(t, "less", 0, m->fit.watch.less, m->fit.watch.n_less);
     n_step = steps(t, c);
-    origin(t, m, from);
+    host_origin(t, m, from);
     text_add(t, "static const struct gradc_model model = {\n");
-    name_field(t, "name", m->name);
-    if (m->n_setting > 0) {
-        text_printf(t, "    .setting = setting_list, .n_setting = %d,\n",
-                    m->n_setting);
-    }
-    text_printf(t, "    .hash = \"%016llx\",\n", (unsigned long long)m->hash);
-    kept(t, c, "param", m->n_param);
-    kept(t, c, "state", m->n_state);
-    if (n_other > 0) {
-        text_printf(t, "    .other = other_list, .n_other = %d,\n", n_other);
-    }
-    text_printf(t, "    .entry = entry_list, .n_entry = %d,\n", count_callable(c));
-    name_field(t, "train", m->train);
-    name_field(t, "eval", m->eval);
-    host_data_members(t, &m->data);
-    host_fit_members(t, &m->fit);
-    if (init_scratch != NULL) {
-        text_printf(t, "    .init_scratch = sizeof(struct %s),\n",
-                    interface_scratch(t->arena, c, init_scratch));
-    }
-    if (c->threads != THREADS_NONE) {
-        text_add(t, "    .pool = &gradc_pool,\n");
-    }
-    if (n_step > 0) {
-        text_printf(t, "    .step = step_list, .n_step = %d,\n", n_step);
-    }
-    text_add(t, "    .origin = &origin,\n    .init = call_init,\n};\n\nint\nmain(int argc, char **argv)\n{\n"
+    part_members(t, c, n_other, init_scratch);
+    trainer_members(t, m, n_step);
+    text_add(t, "};\n\nint\nmain(int argc, char **argv)\n{\n"
              "    return gradc_trainer(&model, argc, argv);\n}\n");
+}
+
+void
+emit_table_header(Text *t, const Code *c)
+{
+    const char *name = emit_prefix(c), *upper = emit_upper(t->arena, name);
+
+    text_printf(t, "/* %s_table.h -- %s as hosted programs see it, for "
+                "gradc_tensors.h\n *\n * Written by gradc " GRADC_VERSION ".\n */\n"
+                "#ifndef %s_TABLE_H\n#define %s_TABLE_H\n\n#include \"gradc_host.h\"\n\n"
+                "#ifdef __cplusplus\nextern \"C\" {\n#endif\n\n"
+                "extern const struct gradc_model %s_table;\n\n"
+                "#ifdef __cplusplus\n}\n#endif\n\n#endif\n", name, name, upper, upper,
+                name);
+}
+
+void
+emit_table_source(Text *t, const Code *c)
+{
+    const char *name = emit_prefix(c);
+    const Program *init_scratch;
+    int n_other;
+
+    text_printf(t, "/* %s_table.c -- see %s_table.h\n *\n * Written by gradc "
+                GRADC_VERSION ".\n */\n#include \"%s.h\"\n#include "
+                "\"%s_table.h\"\n\n#include <stddef.h>\n\n", name, name, name, name);
+    init_scratch = parts(t, c, &n_other);
+    text_printf(t, "const struct gradc_model %s_table = {\n", name);
+    part_members(t, c, n_other, init_scratch);
+    text_add(t, "};\n");
 }

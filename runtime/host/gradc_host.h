@@ -1,7 +1,8 @@
-/* gradc_host.h -- what a hosted trainer is told about one model
+/* gradc_host.h -- what hosted programs are told about one model
  *
- * takes   one `struct gradc_model`, written by `gradc build` next to the
- *         generated C: tensors, entry points, where the data comes from
+ * takes   one `struct gradc_model`, written by `gradc build`, or by `gradc compile
+ *         --table`, next to the generated C: tensors, entry points, where the data
+ *         comes from
  * gives   gradc_trainer(), the whole command line of a trainer binary
  * keeps   the generated code free of files, names and allocation: everything
  *         that needs an operating system is on this side
@@ -13,6 +14,10 @@
 #include <stdint.h>
 
 #include "gradc_types.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
 
 enum { GRADC_RANK = 10 };
 
@@ -302,5 +307,9 @@ struct gradc_model {
  * 0 done, 1 the model or the data is wrong or an output was lost, 2 the command
  * line is wrong, 128 + N stopped by signal N. */
 int gradc_trainer(const struct gradc_model *m, int argc, char **argv);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

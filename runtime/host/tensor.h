@@ -9,7 +9,7 @@
 
 #include <stdint.h>
 
-#include "gradc_host.h"
+#include "gradc_tensors.h"
 
 enum { SHAPE_TEXT = 128 };
 
@@ -34,9 +34,6 @@ int gradc_type_fits(enum gradc_type type, double v);
  * rounded once, where gradc_put goes by way of a float. */
 void gradc_put_nearest(enum gradc_type type, void *array, size_t i, double v);
 
-/* Number of elements of the logical shape; 1 for a scalar. */
-size_t gradc_tensor_count(const struct gradc_tensor *t);
-
 /* Elements of one sample: the product of all extents but the first. */
 size_t gradc_tensor_per(const struct gradc_tensor *t);
 
@@ -46,12 +43,6 @@ size_t gradc_tensor_batch(const struct gradc_tensor *t);
 /* "[128, 784]" into `text`, which holds SHAPE_TEXT bytes; returns `text`. */
 const char *gradc_shape_text(char *text, int rank, const int64_t *dim);
 const char *gradc_tensor_shape(char *text, const struct gradc_tensor *t);
-
-/* Elements of the member `t` of the struct `base`, to row-major or from it. */
-void gradc_tensor_pack(const struct gradc_tensor *t, const void *base,
-                       void *rows);
-void gradc_tensor_unpack(const struct gradc_tensor *t, void *base,
-                         const void *rows);
 
 /* The first element of the member `t` of `base`, in row-major order, that is
  * not finite; or -1. */
@@ -63,9 +54,5 @@ int gradc_tensor_allows(const struct gradc_tensor *t, double value);
 /* "a whole number from 0 to 9", or what else it may hold; returns `text`. */
 enum { ALLOWED_TEXT = 96 };
 const char *gradc_tensor_allowed(char *text, const struct gradc_tensor *t);
-
-/* The tensor of that name, or NULL. */
-const struct gradc_tensor *gradc_tensor_find(const struct gradc_tensor *list,
-                                             int n, const char *name);
 
 #endif

@@ -21,29 +21,14 @@ static const char optimizer_key[] = "gradc.optimizer";
 static const char validation_key[] = "gradc.validation";
 static const char settings_key[] = "gradc.settings";
 static const char set_key[] = "gradc.set";
+static const char training_key[] = "gradc.training";
 
-/* Members of one struct from a file, all or a refusal. */
+/* Whether the state is in a file with the parameters. */
 static int
-load_members(char *base, const struct gradc_tensor *t, int n,
-             const char *loose, const struct stored *f,
-             const char *prefix, struct error *e)
+is_whole(const struct stored *f)
 {
-    for (int i = 0; i < n; i++) {
-        size_t count = gradc_tensor_count(&t[i]);
-        void *rows = gradc_alloc(e, count, gradc_type_size(t[i].type));
-
-        if (rows != NULL && gradc_st_copy(f, prefix, &t[i], rows, e) == 0)
-            gradc_tensor_unpack(&t[i], base, rows);
-        for (size_t k = 0; e->status == 0 && !loose[i] && k < count; k++)
-            if (!isfinite(gradc_get(t[i].type, rows, k)))
-                gradc_fail(e, "%s: element %zu of %s %s is not finite",
-                           f->path, k, *prefix ? "the state" : "parameter",
-                           t[i].name);
-        free(rows);
-        if (e->status != 0)
-            return -1;
-    }
-    return 0;
+    return gradc_st_meta(f, "gradc.step") != NULL
+           || gradc_st_meta(f, training_key) != NULL;
 }
 
 /* The parameter whose average the state `t` is, by its name NAME.ema; or NULL. */
@@ -69,13 +54,13 @@ load_averages(struct session *s, const struct stored *f, struct error *e)
     for (int i = 0; i < m->n_state; i++) {
         struct gradc_tensor t = m->state[i];
         const struct gradc_tensor *param = averaged(m, &t);
-        int whole = gradc_st_meta(f, "gradc.step") != NULL;
+        int whole = is_whole(f);
 
         if (param == NULL)
             continue;
         if (!whole && gradc_st_find(f, t.name) == NULL)
             t.name = param->name;
-        if (load_members(s->state, &t, 1, s->loose + m->n_param + i, f,
+        if (gradc_members_load(s->state, &t, 1, s->loose + m->n_param + i, f,
                          whole ? state_prefix : "", e) != 0)
             return -1;
     }
@@ -88,7 +73,7 @@ static int
 list_wants(const struct gradc_model *m, const struct stored *f, int state,
            struct st_want *want)
 {
-    int whole = gradc_st_meta(f, "gradc.step") != NULL, n = 0;
+    int whole = is_whole(f), n = 0;
 
     for (int i = 0; i < m->n_param; i++)
         want[n++] = (struct st_want){ "", &m->param[i], 1 };
@@ -157,7 +142,7 @@ load_some(struct session *s, const struct stored *f, const struct transfer *how,
 
     for (int i = 0; i < m->n_param && e->status == 0; i++)
         if (gradc_transfer_takes(how, f, &m->param[i]))
-            load_members(s->param, &m->param[i], 1, s->loose + i, f, "", e);
+            gradc_members_load(s->param, &m->param[i], 1, s->loose + i, f, "", e);
     for (int i = 0; i < m->n_state && e->status == 0; i++) {
         const struct gradc_tensor *param = averaged(m, &m->state[i]);
         struct gradc_tensor t = m->state[i];
@@ -166,7 +151,7 @@ load_some(struct session *s, const struct stored *f, const struct transfer *how,
             continue;
         if (!gradc_st_has(f, "", &t))
             t.name = param->name;
-        load_members(s->state, &t, 1, s->loose + m->n_param + i, f, "", e);
+        gradc_members_load(s->state, &t, 1, s->loose + m->n_param + i, f, "", e);
     }
     return e->status == 0 ? 0 : -1;
 }
@@ -174,7 +159,7 @@ load_some(struct session *s, const struct stored *f, const struct transfer *how,
 static int
 load_all(struct session *s, const struct stored *f, struct error *e)
 {
-    if (load_members(s->param, s->m->param, s->m->n_param, s->loose, f, "", e) != 0)
+    if (gradc_members_load(s->param, s->m->param, s->m->n_param, s->loose, f, "", e) != 0)
         return -1;
     return load_averages(s, f, e);
 }
@@ -289,55 +274,6 @@ gradc_weights_save(const struct session *s, const char *path,
     return r;
 }
 
-/* The training entries in turn. */
-static const char *
-entries_of(const struct gradc_model *m, char *text, size_t size)
-{
-    size_t n = 0;
-
-    snprintf(text, size, "%s", m->train);
-    for (int i = 0; i < m->fit.n_cycle && n < size; i++)
-        n += (size_t)snprintf(text + n, size - n, "%s%s", i > 0 ? ", " : "",
-                              m->fit.cycle[i]);
-    return text;
-}
-
-/* The optimizer; of several entries each has its name in front. */
-static const char *
-optimizer_of(const struct gradc_model *m, char *text, size_t size)
-{
-    size_t n = 0;
-
-    *text = '\0';
-    for (int i = 0; i < m->n_entry; i++) {
-        const struct gradc_entry *entry = &m->entry[i];
-        int used = strcmp(entry->name, m->train) == 0;
-
-        for (int k = 0; k < m->fit.n_cycle; k++)
-            used |= strcmp(entry->name, m->fit.cycle[k]) == 0;
-        if (used && entry->optimizer != NULL && n < size)
-            n += (size_t)snprintf(text + n, size - n, "%s%s%s%s",
-                                  n > 0 ? "; " : "",
-                                  m->fit.n_cycle > 0 ? entry->name : "",
-                                  m->fit.n_cycle > 0 ? ": " : "",
-                                  entry->optimizer);
-    }
-    return text;
-}
-
-/* What the model was built with: "hidden=12, depth=2". */
-static const char *
-settings_of(const struct gradc_model *m, char *text, size_t size)
-{
-    size_t n = 0;
-
-    *text = '\0';
-    for (int i = 0; i < m->n_setting && n < size; i++)
-        n += (size_t)snprintf(text + n, size - n, "%s%s=%s", i > 0 ? ", " : "",
-                              m->setting[i].name, m->setting[i].value);
-    return text;
-}
-
 static void
 put_long(json_t *meta, const char *key, long value)
 {
@@ -400,12 +336,12 @@ gradc_checkpoint_save(const struct session *s, const struct progress *p,
     put_long(meta, "gradc.samples", p->samples);
     put_long(meta, "gradc.batch", p->batch);
     json_object_set_new(meta, data_key, json_string(p->data));
-    put_text(meta, entry_key, entries_of(s->m, entries, sizeof entries));
+    put_text(meta, entry_key, gradc_words_entries(s->m, entries, sizeof entries));
     put_text(meta, optimizer_key,
-             optimizer_of(s->m, optimizer, sizeof optimizer));
+             gradc_words_optimizer(s->m, optimizer, sizeof optimizer));
     if (s->m->n_setting > 0)
         put_text(meta, settings_key,
-                 settings_of(s->m, settings, sizeof settings));
+                 gradc_words_settings(s->m, settings, sizeof settings));
     if (p->set[0] != '\0')
         put_text(meta, set_key, p->set);
     put_sums(meta, p);
@@ -478,7 +414,7 @@ compare_models(char list[1200], const struct stored *f,
     compare(list, f, "gradc.model", "the model", m->name);
     n = strlen(list);
     compare(list, f, settings_key, "what -D chose",
-            settings_of(m, settings, sizeof settings));
+            gradc_words_settings(m, settings, sizeof settings));
     if (strlen(list) == n)
         compare(list, f, "gradc.hash", "the hash of the model file",
                 m->hash != NULL ? m->hash : "");
@@ -500,9 +436,9 @@ check_run(const struct gradc_model *m, const struct progress *p,
         return -1;
     compare_models(list, f, m);
     compare(list, f, entry_key, "the training entry",
-            entries_of(m, entries, sizeof entries));
+            gradc_words_entries(m, entries, sizeof entries));
     compare(list, f, optimizer_key, "the optimizer",
-            optimizer_of(m, optimizer, sizeof optimizer));
+            gradc_words_optimizer(m, optimizer, sizeof optimizer));
     compare(list, f, data_key, "the training data", p->data);
     if (p->validation[0] != '\0' || gradc_st_meta(f, validation_key) != NULL)
         compare(list, f, validation_key, "the validation", p->validation);
@@ -552,15 +488,60 @@ get_standing(const struct stored *f, const struct session *s,
         at->step = at->waited = 0;
         return 0;
     }
-    if (load_members(p->best->param, m->param, m->n_param, s->loose, f,
+    if (gradc_members_load(p->best->param, m->param, m->n_param, s->loose, f,
                      best_prefix, e) != 0)
         return -1;
     for (int i = 0; i < m->n_state; i++)
         if (averaged(m, &m->state[i]) != NULL
-            && load_members(p->best->state, &m->state[i], 1,
+            && gradc_members_load(p->best->state, &m->state[i], 1,
                             s->loose + m->n_param + i, f, best_prefix, e) != 0)
             return -1;
     return 0;
+}
+
+/* Parameters and state. */
+static int
+load_whole(struct session *s, struct stored *f, struct error *e)
+{
+    const struct gradc_model *m = s->m;
+
+    if (check_fit(m, f, 1, NULL, e) != 0
+        || gradc_members_load(s->param, m->param, m->n_param, s->loose, f, "", e) != 0)
+        return -1;
+    return gradc_members_load(s->state, m->state, m->n_state, s->loose + m->n_param, f,
+                              state_prefix, e);
+}
+
+int
+gradc_training_load(struct session *s, const char *path, struct error *e)
+{
+    struct stored f;
+
+    if (gradc_st_read(&f, path, e) != 0)
+        return -1;
+    if (!is_whole(&f))
+        gradc_fail(e, "%s: holds parameters, but no state to go on training with",
+                   path);
+    else if (gradc_st_meta(&f, "gradc.step") == NULL
+             || gradc_st_check_seal(&f, e) == 0)
+        load_whole(s, &f, e);
+    gradc_st_close(&f);
+    return e->status == 0 ? 0 : -1;
+}
+
+int
+gradc_training_save(const struct session *s, const char *path, struct error *e)
+{
+    json_t *meta;
+    int r;
+
+    if (check_finite(s, e) != 0)
+        return -1;
+    meta = json_pack("{s:s, s:s, s:s}", "format", "pt", "gradc.model", s->m->name,
+                     training_key, "1");
+    r = save(s, NULL, path, 1, (struct st_manner){ .keep = 0 }, meta, e);
+    json_decref(meta);
+    return r;
 }
 
 int
@@ -573,11 +554,7 @@ gradc_checkpoint_load(struct session *s, struct progress *p, const char *path,
 
     if (gradc_st_read(&f, path, e) != 0)
         return -1;
-    if (check_run(m, p, &f, anyway, e) == 0 && check_fit(m, &f, 1, NULL, e) == 0
-        && load_members(s->param, m->param, m->n_param, s->loose, &f, "",
-                        e) == 0
-        && load_members(s->state, m->state, m->n_state, s->loose + m->n_param,
-                        &f, state_prefix, e) == 0) {
+    if (check_run(m, p, &f, anyway, e) == 0 && load_whole(s, &f, e) == 0) {
         p->step = get_long(&f, "gradc.step", 0, e);
         p->seed = get_long(&f, "gradc.seed", 0, e);
         p->shuffle = get_long(&f, "gradc.shuffle", 0, e) != 0;

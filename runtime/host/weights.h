@@ -35,6 +35,22 @@ struct progress {
 int gradc_weights_save(const struct session *s, const char *path,
                        const char *dtype, struct error *e);
 
+/* Parameters and the whole state, without where a run is. */
+int gradc_training_load(struct session *s, const char *path, struct error *e);
+int gradc_training_save(const struct session *s, const char *path, struct error *e);
+
+/* The members `t` of the struct `base` from a file, where they have this prefix.
+ * Those that are not loose are finite. */
+int gradc_members_load(char *base, const struct gradc_tensor *t, int n,
+                       const char *loose, const struct stored *f, const char *prefix,
+                       struct error *e);
+
+/* In `text`: the training entries in turn; their optimizers, of several with the name
+ * of the entry in front; what the model was built with, "hidden=12, depth=2". */
+const char *gradc_words_entries(const struct gradc_model *m, char *text, size_t size);
+const char *gradc_words_optimizer(const struct gradc_model *m, char *text, size_t size);
+const char *gradc_words_settings(const struct gradc_model *m, char *text, size_t size);
+
 /* A text of `struct memo`, by its name, that parameters or a checkpoint were
  * trained with, for the caller to free; NULL if there is none in the file. */
 char *gradc_weights_memo(const char *path, const char *name, struct error *e);
