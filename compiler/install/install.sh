@@ -98,7 +98,7 @@ install_all() {
 	for file in runtime/*.h; do
 		put 644 "$file" "$include/${file##*/}"
 	done
-	for file in runtime/host/gradc_*.h; do
+	for file in runtime/host/gradc_*.h runtime/host/gradc_*.hpp; do
 		put 644 "$file" "$include/host/${file##*/}"
 	done
 	fill gradc.pc "$LIBDIR/pkgconfig"

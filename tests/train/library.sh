@@ -1,5 +1,5 @@
 #!/bin/sh
-# Programs that load and save parameters by gradc_tensors.h.
+# Programs that load and save parameters by gradc_tensors.h and gradc_model.hpp.
 . "$ROOT/tests/train/lib.sh"
 
 cat >mover.lua <<'END'
@@ -65,4 +65,26 @@ program server "$CC" -std=c11 "$ROOT/tests/train/library/server.c"
 says 0 'right' ./server mover.npz judge.safetensors
 says 1 'judge.npz: does not fit the model mover' ./server judge.npz mover.npz
 
+# ---- C++ --------------------------------------------------------------------------
+
+built=0
+for compiler in g++ clang++; do
+	command -v $compiler >/dev/null || continue
+	for std in c++17 c++20; do
+		program model $compiler -std=$std -Wold-style-cast "$ROOT/tests/train/library/model.cpp"
+		says 0 'nothing.npz: cannot read' ./model mover.safetensors cpp.npz
+		cp said model.said
+		built=$((built + 1))
+		says 0 '' ./mover predict --load mover.npz 1 0.5 -0.25
+		want=$(sed -n '2s/.*,//p' said)
+		holds "the answer ($compiler, $std)" [ "$(sed -n 1p model.said)" = "$want" ]
+		holds 'a parameter set' awk -v want="$want" 'NR == 2 {
+			exit !($1 - want - 1 < 1e-6 && want + 1 - $1 < 1e-6) }' model.said
+		holds 'three threads' [ "$(grep -c '^same$' model.said)" = 3 ]
+		for words in 'no entry predikt' 'no tensor z' 'x is of another type' 'another number of elements'; do
+			holds "$words" grep -q "$words" model.said
+		done
+	done
+done
+[ $built != 0 ] || echo 'skip no C++ compiler'
 finish
