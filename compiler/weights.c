@@ -194,7 +194,8 @@ weights_load(const Code *c, const char *path, Weights *w)
         }
         gradc_st_close(&s.file);
     }
-    return s.error.status != 0 ? arena_strdup(c->arena, s.error.text) : NULL;
+    return s.error.status != 0 ? arena_strdup(c->arena, gradc_one_line(s.error.text))
+                               : NULL;
 }
 
 /* ---- images ----------------------------------------------------------------------- */

@@ -213,7 +213,7 @@ core_file_table(lua_State *L)
         set_shape(&q, L, 4);
         type = lua_isnoneornil(L, 3) ? q.type : dsl_need_type(L, 3, "const");
         check_numbers(&q, type);
-        why = q.error.status != 0 ? q.error.text : NULL;
+        why = q.error.status != 0 ? gradc_one_line(q.error.text) : NULL;
     }
     if (why != NULL) {
         lua_pushnil(L);

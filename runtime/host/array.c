@@ -102,6 +102,13 @@ is_in_file(const struct contents *b, const struct st_tensor *t)
     return t->in_rows && t->data >= b->p && t->data <= b->p + b->n;
 }
 
+/* A few bytes may be seen as many numbers, which have to be made here. */
+static int
+is_too_wide(const struct contents *b, size_t n)
+{
+    return n > 1u << 26 && n / 16 > b->n;
+}
+
 int
 gradc_array_tensor(struct array *a, const struct st_tensor *t, struct error *e)
 {
@@ -114,6 +121,10 @@ gradc_array_tensor(struct array *a, const struct st_tensor *t, struct error *e)
     a->data = t->data;
     if (is_in_file(a->file, t))
         return 0;
+    if (is_too_wide(a->file, n))
+        return gradc_fail(e, "%s: a file of %zu bytes repeats them in an array of %zu; "
+                          "contiguous() makes one that is as large as it seems",
+                          a->file->path, a->file->n, n);
     rows = gradc_alloc(e, n + 1, 1);
     if (rows == NULL)
         return -1;

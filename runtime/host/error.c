@@ -108,20 +108,27 @@ shown(const char *s)
     return is_hidden(u) ? 0 : n;
 }
 
+const char *
+gradc_one_line(char *text)
+{
+    for (char *s = text; *s != '\0';) {
+        int n = shown(s);
+
+        if (n == 0)
+            *s = '?';
+        s += n > 0 ? n : 1;
+    }
+    return text;
+}
+
 int
 gradc_error_print(const struct error *e, const char *name)
 {
-    fflush(stdout);
-    if (e->text[0] == '\0')
-        return e->status;
-    fprintf(stderr, "%s: error: ", name);
-    for (const char *s = e->text; *s != '\0';) {
-        int n = shown(s);
+    struct error told = *e;
 
-        fprintf(stderr, "%.*s", n > 0 ? n : 1, n > 0 ? s : "?");
-        s += n > 0 ? n : 1;
-    }
-    putc('\n', stderr);
+    fflush(stdout);
+    if (e->text[0] != '\0')
+        fprintf(stderr, "%s: error: %s\n", name, gradc_one_line(told.text));
     return e->status;
 }
 

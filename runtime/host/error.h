@@ -37,6 +37,10 @@ void *gradc_alloc(struct error *e, size_t count, size_t size);
 /* A copy of a string, or NULL and an error; the caller frees it. */
 char *gradc_copy(struct error *e, const char *text);
 
+/* A text that may have names of a file in it, as one line: what is not shown, or changes
+ * how the rest is, becomes "?".  Returns `text`. */
+const char *gradc_one_line(char *text);
+
 /* "NAME: error: text" on stderr; returns the exit status. */
 int gradc_error_print(const struct error *e, const char *name);
 

@@ -13,10 +13,10 @@
 #include "weights.h"
 
 static int
-told(struct gradc_fault *fault, const struct error *e)
+told(struct gradc_fault *fault, struct error *e)
 {
     if (fault != NULL)
-        snprintf(fault->text, sizeof fault->text, "%.2047s", e->text);
+        snprintf(fault->text, sizeof fault->text, "%.2047s", gradc_one_line(e->text));
     return e->status == 0 ? 0 : -1;
 }
 

@@ -150,7 +150,8 @@ inflate_member(const struct zip *from, const unsigned char *p,
     size_t left = (size_t)m->packed, room = (size_t)m->size;
     int r = Z_OK;
 
-    if (m->size / 1032 <= m->packed)    /* deflate packs no better */
+    if (m->size / 1032 <= m->packed     /* deflate packs no better */
+        && m->size < SIZE_MAX / 2)
         block = malloc(room + 1);
     if (block == NULL || inflateInit2(&z, -15) != Z_OK) {
         free(block);

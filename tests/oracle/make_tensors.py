@@ -140,6 +140,24 @@ def torch_files(net, state):
     members = {k.replace("archive/", "net/"): v for k, v in members.items()}
     rewrite("net_big.pt", members)
 
+    # What PyTorch 2.3 writes for types that have no storage of their own, by hand.
+    def text(s):
+        return b"X" + struct.pack("<I", len(s)) + s.encode()
+
+    def unsigned(key, dtype, bits):
+        return (text(key[:8]) + b"ctorch._utils\n_rebuild_tensor_v3\n((" + text("storage")
+                + b"ctorch.storage\nUntypedStorage\n" + text(key) + text("cpu")
+                + b"K" + bytes([3 * bits // 8]) + b"tQK\0K\3\x85K\1\x85\x89"
+                + b"ccollections\nOrderedDict\n)Rctorch\n" + dtype.encode() + b"\ntR")
+
+    members = {"new/data.pkl": b"\x80\2}(" + b"".join(
+        unsigned("u%d" % n, "uint%d" % n, n) for n in (16, 32, 64)) + b"u."}
+    for n in (16, 32, 64):
+        members["new/data/u%d" % n] = np.array([1, 0, 1], "<u%d" % (n // 8)).tobytes()
+    rewrite("types_new.pt", members)
+    torch.save({"one\ntwo\33[31m": torch.zeros(1)}, path("names.pt"))
+    torch.save({"x": torch.zeros(1).expand(1 << 20, 1 << 20)}, path("wide.pt"))
+
     torch.save(state, path("legacy.pt"), _use_new_zipfile_serialization=False)
     torch.save({"w": torch.zeros(2), "run": Runs()}, path("runs.pt"))
     torch.save({"epoch": 3, "loss": 0.5}, path("empty.pt"))

@@ -73,12 +73,21 @@ for command in './net eval --load' "$GRADC compile net.lua -o none --weights"; d
 done
 holds 'nothing was run' [ ! -e ran ]
 
+# Names that would make two lines of one, and a file that claims to be large.
+says 1 'one?two?[31m' ./net eval --load "$from/names.pt"
+says 1 'one?two?[31m' "$GRADC" compile net.lua -o none --weights "$from/names.pt"
+holds 'one line' [ "$(wc -l <said)" = 1 ]
+says 1 'repeats them in an array of' ./net predict --load net.pt --in "$from/wide.pt"
+
 # Arrays of a model, and its data: by name, of every type.
 cat >types.lua <<'END'
 local nn = require "gradc"
 local all = {}
 for _, t in ipairs { "f64", "i64", "i32", "i16", "i8", "u8", "bool" } do
   all[t] = nn.cast(nn.const { file = "types.pt", array = t }, "f32")
+end
+for _, t in ipairs { "u16", "u32", "u64" } do
+  all[t] = nn.cast(nn.const { file = "types_new.pt", array = t }, "f32")
 end
 local x = nn.input("x", { 2, 1 })
 local w = nn.param("w", { 1 }, { init = 0 })
@@ -89,11 +98,11 @@ return nn.program {
   nn.train { "train", loss = nn.mean((x * w) ^ 2), optimizer = nn.sgd { lr = 0.1 } },
 }
 END
-cp "$from/types.pt" .
+cp "$from"/types*.pt .
 cp types.pt data.pt
 holds 'build types' "$GRADC" build types.lua -o types
 says 0 '' ./types run show
-holds 'every type' [ "$(grep -c '^  1 0 1$' said)" = 7 ]
+holds 'every type' [ "$(grep -c '^  1 0 1$' said)" = 10 ]
 says 0 '' ./types run first --data .
 holds 'samples' [ "$(grep -c '^  [01]$' said)" = 2 ]
 
