@@ -1,7 +1,7 @@
 /* names_mlp.c -- three letters of a name, and the next one
  *
  * Written by gradc 0.1 from names_mlp.lua for target avx2;
- * fnv1a of the model a77d08fc522408e3.  Do not edit: change the model and
+ * fnv1a of the model 475048d9d2a3a594.  Do not edit: change the model and
  * compile it again.  This text belongs to the author of the model.
  */
 #include "names_mlp.h"
@@ -9,7 +9,7 @@
 /* ---- init --------------------------------------------------------------- */
 
 /* 1  step = 0
- *   names_mlp.lua:28 */
+ *   names_mlp.lua:18 */
 GRADC_KERNEL void
 names_mlp_init_set_step(int32_t *GRADC_RESTRICT step)
 {
@@ -17,7 +17,7 @@ names_mlp_init_set_step(int32_t *GRADC_RESTRICT step)
 }
 
 /* 2  embedding_weight = random
- *   names_mlp.lua:28 */
+ *   names_mlp.lua:18 */
 GRADC_KERNEL void
 names_mlp_init_set_embedding_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT embedding_weight)
@@ -29,7 +29,7 @@ names_mlp_init_set_embedding_weight(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 3  fc1_weight = random * 0.3651483716701107 - 0.18257418583505536
- *   names_mlp.lua:30 */
+ *   names_mlp.lua:20 */
 GRADC_KERNEL void
 names_mlp_init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc1_weight)
@@ -48,7 +48,7 @@ names_mlp_init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 4  fc1_bias = random * 0.3651483716701107 - 0.18257418583505536
- *   names_mlp.lua:30 */
+ *   names_mlp.lua:20 */
 GRADC_KERNEL void
 names_mlp_init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc1_bias)
@@ -60,7 +60,7 @@ names_mlp_init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 5  fc2_weight = random * 0.1414213562373095 - 0.07071067811865475
- *   names_mlp.lua:32 */
+ *   names_mlp.lua:22 */
 GRADC_KERNEL void
 names_mlp_init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc2_weight)
@@ -79,7 +79,7 @@ names_mlp_init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 6  fc2_bias = random * 0.1414213562373095 - 0.07071067811865475
- *   names_mlp.lua:32 */
+ *   names_mlp.lua:22 */
 GRADC_KERNEL void
 names_mlp_init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc2_bias)
@@ -91,7 +91,7 @@ names_mlp_init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 7  lr = 0.003
- *   names_mlp.lua:45 */
+ *   names_mlp.lua:32 */
 GRADC_KERNEL void
 names_mlp_init_set_lr(float *GRADC_RESTRICT lr)
 {
@@ -99,7 +99,7 @@ names_mlp_init_set_lr(float *GRADC_RESTRICT lr)
 }
 
 /* 8  last_lr = 0
- *   names_mlp.lua:45 */
+ *   names_mlp.lua:32 */
 GRADC_KERNEL void
 names_mlp_init_set_last_lr(float *GRADC_RESTRICT last_lr)
 {
@@ -107,7 +107,7 @@ names_mlp_init_set_last_lr(float *GRADC_RESTRICT last_lr)
 }
 
 /* 9  embedding_weight_exp_avg = embedding_weight_exp_avg_sq = 0
- *   names_mlp.lua:45 */
+ *   names_mlp.lua:32 */
 GRADC_KERNEL void
 names_mlp_init_set_embedding_weight_exp_avg(
     float *GRADC_RESTRICT embedding_weight_exp_avg,
@@ -120,7 +120,7 @@ names_mlp_init_set_embedding_weight_exp_avg(
 }
 
 /* 10  fc1_weight_exp_avg = fc1_weight_exp_avg_sq = 0
- *   names_mlp.lua:45 */
+ *   names_mlp.lua:32 */
 GRADC_KERNEL void
 names_mlp_init_set_fc1_weight_exp_avg(float *GRADC_RESTRICT fc1_weight_exp_avg,
     float *GRADC_RESTRICT fc1_weight_exp_avg_sq)
@@ -139,7 +139,7 @@ names_mlp_init_set_fc1_weight_exp_avg(float *GRADC_RESTRICT fc1_weight_exp_avg,
 }
 
 /* 11  fc1_bias_exp_avg = fc1_bias_exp_avg_sq = 0
- *   names_mlp.lua:45 */
+ *   names_mlp.lua:32 */
 GRADC_KERNEL void
 names_mlp_init_set_fc1_bias_exp_avg(float *GRADC_RESTRICT fc1_bias_exp_avg,
     float *GRADC_RESTRICT fc1_bias_exp_avg_sq)
@@ -151,7 +151,7 @@ names_mlp_init_set_fc1_bias_exp_avg(float *GRADC_RESTRICT fc1_bias_exp_avg,
 }
 
 /* 12  fc2_weight_exp_avg = fc2_weight_exp_avg_sq = 0
- *   names_mlp.lua:45 */
+ *   names_mlp.lua:32 */
 GRADC_KERNEL void
 names_mlp_init_set_fc2_weight_exp_avg(float *GRADC_RESTRICT fc2_weight_exp_avg,
     float *GRADC_RESTRICT fc2_weight_exp_avg_sq)
@@ -170,7 +170,7 @@ names_mlp_init_set_fc2_weight_exp_avg(float *GRADC_RESTRICT fc2_weight_exp_avg,
 }
 
 /* 13  fc2_bias_exp_avg = fc2_bias_exp_avg_sq = 0
- *   names_mlp.lua:45 */
+ *   names_mlp.lua:32 */
 GRADC_KERNEL void
 names_mlp_init_set_fc2_bias_exp_avg(float *GRADC_RESTRICT fc2_bias_exp_avg,
     float *GRADC_RESTRICT fc2_bias_exp_avg_sq)
@@ -211,146 +211,82 @@ names_mlp_init(struct names_mlp_param *param,
 /* Scratch of predict: elements of each pool, and the steps of a value's life
  *
  *   pool  offset    size  steps    value
- *   i         32      32   1-2     where
- *   i          0      32   1-2     where_2
- *   i         64      96   2-3     cat
- *   f       6400     960   3-4     gather
- *   f          0    6400   4-6     tanh
- *   f       6400    6400   5-6     fc2_weight_packed
+ *   f          0      30   1-2     gather
+ *   f       6400     200   2-4     tanh
+ *   f          0    6400   3-4     fc2_weight_packed
  */
 
-/* 1  where_2 = where(x == 0, x, pad(slice(x)))
- *   where = where(where_2 == 0, where_2, pad(slice(x)))
- *   names_mlp.lua:25 */
+/* 1  gather = gather(embedding.weight, x)
+ *   names_mlp.lua:18 */
 GRADC_KERNEL void
-names_mlp_predict_make_where_2(const int32_t *GRADC_RESTRICT x,
-    int32_t *GRADC_RESTRICT where_2,
-    int32_t *GRADC_RESTRICT where)
-{
-    for (int i = 0; i < 32; i++) {
-        const int32_t t1 = x[i];
-        const int32_t t2 = x[i] == 0 ? t1 : (i >= 1 ? x[i - 1] : 0);
-        const int32_t t3 = t2 == 0 ? t2 : (i >= 2 ? x[i - 2] : 0);
-        where_2[i] = t2;
-        where[i] = t3;
-    }
-}
-
-/* 2  cat = pad(where) + pad(where_2) + pad(x)
- *   names_mlp.lua:28 */
-GRADC_KERNEL void
-names_mlp_predict_make_cat(const int32_t *GRADC_RESTRICT where,
-    const int32_t *GRADC_RESTRICT where_2,
-    const int32_t *GRADC_RESTRICT x,
-    int32_t *GRADC_RESTRICT cat)
-{
-    for (int i = 0; i < 32; i++) {
-        {
-            const int32_t t1 = gradc_addi(where[i], 0);
-            cat[3*i] = gradc_addi(t1, 0);
-        }
-        {
-            const int32_t t1 = gradc_addi(0, where_2[i]);
-            cat[3*i + 1] = gradc_addi(t1, 0);
-        }
-        {
-            const int32_t t1 = gradc_addi(0, 0);
-            cat[3*i + 2] = gradc_addi(t1, x[i]);
-        }
-    }
-}
-
-/* 3  gather = gather(embedding.weight, cat)
- *   names_mlp.lua:28 */
-GRADC_KERNEL void
-names_mlp_predict_make_gather(const int32_t *GRADC_RESTRICT cat,
+names_mlp_predict_make_gather(const int32_t *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT embedding_weight,
     float *GRADC_RESTRICT gather)
 {
-    for (int i = 0; i < 96; i++) {
+    for (int i = 0; i < 3; i++) {
         for (int j = 0; j < 10; j++) {
-            const int32_t t1 = cat[i];
+            const int32_t t1 = x[i];
             gather[10*i + j] = (uint32_t)t1 < 27u ? embedding_weight[j + 10*t1]
                 : 0.0f;
         }
     }
 }
 
-/* 4  tanh = tanh(gather . fc1.weight + fc1.bias)
- *   names_mlp.lua:30 */
+/* 2  tanh = tanh(fc1.bias + gather . fc1.weight)
+ *   names_mlp.lua:20 */
 GRADC_KERNEL void
-names_mlp_predict_make_tanh_sums_4x24(const float *a, const float *b,
+names_mlp_predict_make_tanh_sums_1x56(const float *a, const float *b,
     float *tile)
 {
-    gradc_vec8f acc[12];
+    gradc_vec8f acc[7];
 
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        GRADC_UNROLL(3)
-        for (int v = 0; v < 3; v++) {
-            acc[v + 3*r] = gradc_set8f(0.0f);
-        }
+    GRADC_UNROLL(7)
+    for (int v = 0; v < 7; v++) {
+        acc[v] = gradc_set8f(0.0f);
     }
     for (int k = 0; k < 30; k++) {
-        gradc_vec8f line[3];
+        gradc_vec8f line[7];
 
-        GRADC_UNROLL(3)
-        for (int v = 0; v < 3; v++) {
+        GRADC_UNROLL(7)
+        for (int v = 0; v < 7; v++) {
             line[v] = gradc_load8f(&a[8*k + 240*v]);
         }
-        GRADC_UNROLL(4)
-        for (int r = 0; r < 4; r++) {
-            GRADC_UNROLL(3)
-            for (int v = 0; v < 3; v++) {
-                acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[k + 30*r]), line[v],
-                    acc[v + 3*r]);
-            }
+        GRADC_UNROLL(7)
+        for (int v = 0; v < 7; v++) {
+            acc[v] = gradc_fma8f(gradc_set8f(b[k]), line[v], acc[v]);
         }
     }
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        GRADC_UNROLL(3)
-        for (int v = 0; v < 3; v++) {
-            gradc_store8f(&tile[8*v + 24*r], acc[v + 3*r]);
-        }
+    GRADC_UNROLL(7)
+    for (int v = 0; v < 7; v++) {
+        gradc_store8f(&tile[8*v], acc[v]);
     }
 }
 
 GRADC_KERNEL void
-names_mlp_predict_make_tanh_sums_4x8(const float *a, const float *b,
+names_mlp_predict_make_tanh_sums_1x32(const float *a, const float *b,
     float *tile)
 {
-    gradc_vec8f acc[12];
+    gradc_vec8f acc[7];
 
     GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        GRADC_IN_TURN
-        for (int v = 0; v < 1; v++) {
-            acc[v + 3*r] = gradc_set8f(0.0f);
-        }
+    for (int v = 0; v < 4; v++) {
+        acc[v] = gradc_set8f(0.0f);
     }
     for (int k = 0; k < 30; k++) {
-        gradc_vec8f line[3];
+        gradc_vec8f line[7];
 
-        GRADC_IN_TURN
-        for (int v = 0; v < 1; v++) {
+        GRADC_UNROLL(4)
+        for (int v = 0; v < 4; v++) {
             line[v] = gradc_load8f(&a[8*k + 240*v]);
         }
         GRADC_UNROLL(4)
-        for (int r = 0; r < 4; r++) {
-            GRADC_IN_TURN
-            for (int v = 0; v < 1; v++) {
-                acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[k + 30*r]), line[v],
-                    acc[v + 3*r]);
-            }
+        for (int v = 0; v < 4; v++) {
+            acc[v] = gradc_fma8f(gradc_set8f(b[k]), line[v], acc[v]);
         }
     }
     GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        GRADC_IN_TURN
-        for (int v = 0; v < 1; v++) {
-            gradc_store8f(&tile[8*v + 24*r], acc[v + 3*r]);
-        }
+    for (int v = 0; v < 4; v++) {
+        gradc_store8f(&tile[8*v], acc[v]);
     }
 }
 
@@ -360,37 +296,32 @@ names_mlp_predict_make_tanh(const float *GRADC_RESTRICT gather,
     const float *GRADC_RESTRICT fc1_bias,
     float *GRADC_RESTRICT tanh)
 {
-    for (int j = 0; j < 200; j += 24) {
-        for (int i = 0; i < 32; i += 4) {
-            float tile[96];
+    for (int j = 0; j < 200; j += 56) {
+        float tile[56];
 
-            if (3*(j / 24) < 24) {
-                names_mlp_predict_make_tanh_sums_4x24(&fc1_weight[30*j],
-                    &gather[30*i], tile);
-            }
-            if (3*(j / 24) >= 24) {
-                names_mlp_predict_make_tanh_sums_4x8(&fc1_weight[30*j],
-                    &gather[30*i], tile);
-            }
-            for (int r = 0; r < 4; r++) {
-                const int v_end = 25 - 3*(j / 24) < 3 ? 25 - 3*(j / 24) : 3;
-                GRADC_IN_TURN
-                for (int v = 0; v < v_end; v++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 8; l++) {
-                        tanh[200*(i + r) + j + l + 8*v] =
-                            gradc_tanhf(tile[l + 8*v + 24*r]
-                            + fc1_bias[j + l + 8*v]);
-                    }
-                }
+        if (7*(j / 56) < 21) {
+            names_mlp_predict_make_tanh_sums_1x56(&fc1_weight[30*j], gather,
+                tile);
+        }
+        if (7*(j / 56) >= 21) {
+            names_mlp_predict_make_tanh_sums_1x32(&fc1_weight[30*j], gather,
+                tile);
+        }
+        const int v_end = 25 - 7*(j / 56) < 7 ? 25 - 7*(j / 56) : 7;
+        GRADC_IN_TURN
+        for (int v = 0; v < v_end; v++) {
+            GRADC_LANES
+            for (int l = 0; l < 8; l++) {
+                const int at = j + l + 8*v;
+                tanh[at] = gradc_tanhf(fc1_bias[at] + tile[l + 8*v]);
             }
         }
     }
 }
 
-/* 5  fc2_weight_packed = in panels: fc2.weight
- *   names_mlp.lua:32
- *   also train step 3 */
+/* 3  fc2_weight_packed = in panels: fc2.weight
+ *   names_mlp.lua:22
+ *   also train step 1 */
 GRADC_KERNEL void
 names_mlp_shared_pack_fc2_weight(const float *GRADC_RESTRICT fc2_weight,
     float *GRADC_RESTRICT fc2_weight_packed)
@@ -406,81 +337,33 @@ names_mlp_shared_pack_fc2_weight(const float *GRADC_RESTRICT fc2_weight,
     }
 }
 
-/* 6  logits = tanh . fc2.weight + fc2.bias
- *   names_mlp.lua:32 */
+/* 4  logits = fc2.bias + tanh . fc2.weight
+ *   names_mlp.lua:22 */
 GRADC_KERNEL void
-names_mlp_predict_make_logits_sums_6x16(const float *a, const float *b,
+names_mlp_predict_make_logits_sums_1x32(const float *a, const float *b,
     float *tile)
 {
-    gradc_vec8f acc[12];
+    gradc_vec8f acc[4];
 
-    GRADC_UNROLL(6)
-    for (int r = 0; r < 6; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            acc[v + 2*r] = gradc_set8f(0.0f);
-        }
+    GRADC_UNROLL(4)
+    for (int v = 0; v < 4; v++) {
+        acc[v] = gradc_set8f(0.0f);
     }
     for (int k = 0; k < 200; k++) {
-        gradc_vec8f line[2];
+        gradc_vec8f line[4];
 
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
+        GRADC_UNROLL(4)
+        for (int v = 0; v < 4; v++) {
             line[v] = gradc_load8f(&a[8*k + 1600*v]);
         }
-        GRADC_UNROLL(6)
-        for (int r = 0; r < 6; r++) {
-            GRADC_UNROLL(2)
-            for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 200*r]), line[v],
-                    acc[v + 2*r]);
-            }
+        GRADC_UNROLL(4)
+        for (int v = 0; v < 4; v++) {
+            acc[v] = gradc_fma8f(gradc_set8f(b[k]), line[v], acc[v]);
         }
     }
-    GRADC_UNROLL(6)
-    for (int r = 0; r < 6; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
-        }
-    }
-}
-
-GRADC_KERNEL void
-names_mlp_predict_make_logits_sums_2x16(const float *a, const float *b,
-    float *tile)
-{
-    gradc_vec8f acc[12];
-
-    GRADC_UNROLL(2)
-    for (int r = 0; r < 2; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            acc[v + 2*r] = gradc_set8f(0.0f);
-        }
-    }
-    for (int k = 0; k < 200; k++) {
-        gradc_vec8f line[2];
-
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 1600*v]);
-        }
-        GRADC_UNROLL(2)
-        for (int r = 0; r < 2; r++) {
-            GRADC_UNROLL(2)
-            for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 200*r]), line[v],
-                    acc[v + 2*r]);
-            }
-        }
-    }
-    GRADC_UNROLL(2)
-    for (int r = 0; r < 2; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
-        }
+    GRADC_UNROLL(4)
+    for (int v = 0; v < 4; v++) {
+        gradc_store8f(&tile[8*v], acc[v]);
     }
 }
 
@@ -490,30 +373,16 @@ names_mlp_predict_make_logits(const float *GRADC_RESTRICT tanh,
     const float *GRADC_RESTRICT fc2_bias,
     float *GRADC_RESTRICT logits)
 {
-    for (int j = 0; j < 27; j += 16) {
-        for (int i = 0; i < 32; i += 6) {
-            float tile[96];
+    float tile[32];
 
-            if (i < 30) {
-                names_mlp_predict_make_logits_sums_6x16(&fc2_weight_packed[200*j],
-                    &tanh[200*i], tile);
-            }
-            if (i >= 30) {
-                names_mlp_predict_make_logits_sums_2x16(&fc2_weight_packed[200*j],
-                    &tanh[200*i], tile);
-            }
-            const int r_end = 32 - i < 6 ? 32 - i : 6;
-            for (int r = 0; r < r_end; r++) {
-                GRADC_IN_TURN
-                for (int v = 0; v < 2; v++) {
-                    const int l_end2 = 27 - j - 8*v < 8 ? 27 - j - 8*v : 8;
-                    GRADC_LANES
-                    for (int l = 0; l < l_end2; l++) {
-                        logits[27*(i + r) + j + l + 8*v] = tile[l + 8*v + 16*r]
-                            + fc2_bias[j + l + 8*v];
-                    }
-                }
-            }
+    names_mlp_predict_make_logits_sums_1x32(fc2_weight_packed, tanh, tile);
+    GRADC_IN_TURN
+    for (int v = 0; v < 4; v++) {
+        const int l_end = 27 - 8*v < 8 ? 27 - 8*v : 8;
+        GRADC_LANES
+        for (int l = 0; l < l_end; l++) {
+            const int at = l + 8*v;
+            logits[at] = fc2_bias[at] + tile[at];
         }
     }
 }
@@ -524,16 +393,11 @@ names_mlp_predict(const struct names_mlp_param *param,
     const int32_t *x,
     float *logits)
 {
-    int32_t *where = &scratch->i[32];          /* [1,32] */
-    int32_t *where_2 = scratch->i;             /* [1,32] */
-    int32_t *cat = &scratch->i[64];            /* [1,32,3] */
-    float *gather = &scratch->f[6400];         /* [96,10] */
-    float *tanh = scratch->f;                  /* [1,32,200] */
-    float *fc2_weight_packed = &scratch->f[6400]; /* [27,200] as [4][200][8] */
+    float *gather = scratch->f;                /* [3,10] */
+    float *tanh = &scratch->f[6400];           /* [1,200] */
+    float *fc2_weight_packed = scratch->f;     /* [27,200] as [4][200][8] */
 
-    names_mlp_predict_make_where_2(x, where_2, where);
-    names_mlp_predict_make_cat(where, where_2, x, cat);
-    names_mlp_predict_make_gather(cat, param->embedding_weight, gather);
+    names_mlp_predict_make_gather(x, param->embedding_weight, gather);
     names_mlp_predict_make_tanh(gather, param->fc1_weight, param->fc1_bias,
         tanh);
     names_mlp_shared_pack_fc2_weight(param->fc2_weight, fc2_weight_packed);
@@ -546,93 +410,45 @@ names_mlp_predict(const struct names_mlp_param *param,
 /* Scratch of train: elements of each pool, and the steps of a value's life
  *
  *   pool  offset    size  steps    value
- *   i        256     256   1-2     where
- *   i          0     256   1-2     where_2
- *   i        512     768   2-23    cat
- *   f      51200    7680   4-5     gather
- *   f          0   51200   5-17    tanh
- *   f      58880    6400   3-6     fc2_weight_packed
- *   f      51200    6912   6-9     logits
- *   f      64592     240   7-9     largest
- *   f      58112    6480   9-12    powers
- *   f      51200     240  10-11    power_sum
- *   f      64832     240   8-11    picked
- *   f      51440     240  10-12    d_power_sum
- *   f      58112    6480  12-14    d_cross_entropy, over powers
- *   f     102400    6912  14-17    d_linear
- *   f      51200   51200  16-22    d_linear_2
- *   f       7680    6400  18-22    fc1_weight_packed
- *   f          0    7680  22-23    d_reshape
- *   f       7680     270  23-24    d_embedding_weight
- *   f     109312       1  13-24    train
- *   f     109314       1  13-24    v_scale
- *   f     109313       1  13-24    step_size
- *   f          0    7680  19-20    gather_2
+ *   f      51200    7680   2-3     gather
+ *   f          0   51200   3-14    tanh
+ *   f      58880    6400   1-4     fc2_weight_packed
+ *   f     102400    6912   4-7     logits
+ *   f      51200     256   5-7     largest
+ *   f     102400    6912   7-10    powers, over logits
+ *   f      51200     256   8-9     power_sum
+ *   f      51456     256   6-9     picked
+ *   f      51712     256   8-10    d_power_sum
+ *   f     102400    6912  10-14    d_cross_entropy, over powers
+ *   f      51200   51200  13-19    d_linear
+ *   f       7680    6400  15-19    fc1_weight_packed
+ *   f          0    7680  19-20    d_reshape
+ *   f       7680     270  20-21    d_embedding_weight
+ *   f     109312       1  11-21    train
+ *   f     109314       1  11-21    v_scale
+ *   f     109313       1  11-21    step_size
+ *   f          0    7680  16-17    gather_2
  */
 
-/* 1  where_2 = where(x == 0, x, pad(slice(x)))
- *   where = where(where_2 == 0, where_2, pad(slice(x)))
- *   names_mlp.lua:25 */
+/* 2  gather = gather(embedding.weight, x)
+ *   names_mlp.lua:18
+ *   also train step 16 */
 GRADC_KERNEL void
-names_mlp_train_make_where_2(const int32_t *GRADC_RESTRICT x,
-    int32_t *GRADC_RESTRICT where_2,
-    int32_t *GRADC_RESTRICT where)
-{
-    for (int i = 0; i < 8; i++) {
-        for (int j = 0; j < 32; j++) {
-            const int at = 32*i + j;
-            const int32_t t1 = x[at];
-            const int32_t t2 = t1 == 0 ? t1 : (j >= 1 ? x[32*i + j - 1] : 0);
-            const int32_t t3 = t2 == 0 ? t2 : (j >= 2 ? x[32*i + j - 2] : 0);
-            where_2[at] = t2;
-            where[at] = t3;
-        }
-    }
-}
-
-/* 2  cat = pad(where) + pad(where_2) + pad(x)
- *   names_mlp.lua:28 */
-GRADC_KERNEL void
-names_mlp_train_make_cat(const int32_t *GRADC_RESTRICT where,
-    const int32_t *GRADC_RESTRICT where_2,
-    const int32_t *GRADC_RESTRICT x,
-    int32_t *GRADC_RESTRICT cat)
-{
-    for (int i = 0; i < 256; i++) {
-        {
-            const int32_t t1 = gradc_addi(where[i], 0);
-            cat[3*i] = gradc_addi(t1, 0);
-        }
-        {
-            const int32_t t1 = gradc_addi(0, where_2[i]);
-            cat[3*i + 1] = gradc_addi(t1, 0);
-        }
-        {
-            const int32_t t1 = gradc_addi(0, 0);
-            cat[3*i + 2] = gradc_addi(t1, x[i]);
-        }
-    }
-}
-
-/* 4  gather = gather(embedding.weight, cat)
- *   names_mlp.lua:28
- *   also train step 19 */
-GRADC_KERNEL void
-names_mlp_train_make_gather(const int32_t *GRADC_RESTRICT cat,
+names_mlp_train_make_gather(const int32_t *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT embedding_weight,
     float *GRADC_RESTRICT gather)
 {
     for (int i = 0; i < 768; i++) {
         for (int j = 0; j < 10; j++) {
-            const int32_t t1 = cat[i];
+            const int32_t t1 = x[i];
             gather[10*i + j] = (uint32_t)t1 < 27u ? embedding_weight[j + 10*t1]
                 : 0.0f;
         }
     }
 }
 
-/* 5  tanh = tanh(gather_2 . fc1.weight + fc1.bias)
- *   names_mlp.lua:30 */
+/* 3  tanh = tanh(gather_2 . fc1.weight + fc1.bias)
+ *   names_mlp.lua:20 */
 GRADC_KERNEL void
 names_mlp_train_make_tanh_sums_4x24(const float *a, const float *b,
     float *tile)
@@ -657,7 +473,7 @@ names_mlp_train_make_tanh_sums_4x24(const float *a, const float *b,
         for (int r = 0; r < 4; r++) {
             GRADC_UNROLL(3)
             for (int v = 0; v < 3; v++) {
-                acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[k + 960*r]), line[v],
+                acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[k + 30*r]), line[v],
                     acc[v + 3*r]);
             }
         }
@@ -695,7 +511,7 @@ names_mlp_train_make_tanh_sums_4x8(const float *a, const float *b,
         for (int r = 0; r < 4; r++) {
             GRADC_IN_TURN
             for (int v = 0; v < 1; v++) {
-                acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[k + 960*r]), line[v],
+                acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[k + 30*r]), line[v],
                     acc[v + 3*r]);
             }
         }
@@ -715,29 +531,27 @@ names_mlp_train_make_tanh(const float *GRADC_RESTRICT gather,
     const float *GRADC_RESTRICT fc1_bias,
     float *GRADC_RESTRICT tanh)
 {
-    for (int m = 0; m < 32; m++) {
-        for (int j = 0; j < 200; j += 24) {
-            for (int i = 0; i < 8; i += 4) {
-                float tile[96];
+    for (int j = 0; j < 200; j += 24) {
+        for (int i = 0; i < 256; i += 4) {
+            float tile[96];
 
-                if (3*(j / 24) < 24) {
-                    names_mlp_train_make_tanh_sums_4x24(&fc1_weight[30*j],
-                        &gather[30*m + 960*i], tile);
-                }
-                if (3*(j / 24) >= 24) {
-                    names_mlp_train_make_tanh_sums_4x8(&fc1_weight[30*j],
-                        &gather[30*m + 960*i], tile);
-                }
-                for (int r = 0; r < 4; r++) {
-                    const int v_end = 25 - 3*(j / 24) < 3 ? 25 - 3*(j / 24) : 3;
-                    GRADC_IN_TURN
-                    for (int v = 0; v < v_end; v++) {
-                        GRADC_LANES
-                        for (int l = 0; l < 8; l++) {
-                            tanh[200*m + 6400*(i + r) + j + l + 8*v] =
-                                gradc_tanhf(tile[l + 8*v + 24*r]
-                                + fc1_bias[j + l + 8*v]);
-                        }
+            if (3*(j / 24) < 24) {
+                names_mlp_train_make_tanh_sums_4x24(&fc1_weight[30*j],
+                    &gather[30*i], tile);
+            }
+            if (3*(j / 24) >= 24) {
+                names_mlp_train_make_tanh_sums_4x8(&fc1_weight[30*j],
+                    &gather[30*i], tile);
+            }
+            for (int r = 0; r < 4; r++) {
+                const int v_end = 25 - 3*(j / 24) < 3 ? 25 - 3*(j / 24) : 3;
+                GRADC_IN_TURN
+                for (int v = 0; v < v_end; v++) {
+                    GRADC_LANES
+                    for (int l = 0; l < 8; l++) {
+                        tanh[200*(i + r) + j + l + 8*v] =
+                            gradc_tanhf(tile[l + 8*v + 24*r]
+                            + fc1_bias[j + l + 8*v]);
                     }
                 }
             }
@@ -745,8 +559,8 @@ names_mlp_train_make_tanh(const float *GRADC_RESTRICT gather,
     }
 }
 
-/* 6  logits = tanh . fc2.weight + fc2.bias
- *   names_mlp.lua:32 */
+/* 4  logits = tanh . fc2.weight + fc2.bias
+ *   names_mlp.lua:22 */
 GRADC_KERNEL void
 names_mlp_train_make_logits_sums_6x16(const float *a, const float *b,
     float *tile)
@@ -786,13 +600,13 @@ names_mlp_train_make_logits_sums_6x16(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-names_mlp_train_make_logits_sums_2x16(const float *a, const float *b,
+names_mlp_train_make_logits_sums_4x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
 
-    GRADC_UNROLL(2)
-    for (int r = 0; r < 2; r++) {
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
             acc[v + 2*r] = gradc_set8f(0.0f);
@@ -805,8 +619,8 @@ names_mlp_train_make_logits_sums_2x16(const float *a, const float *b,
         for (int v = 0; v < 2; v++) {
             line[v] = gradc_load8f(&a[8*k + 1600*v]);
         }
-        GRADC_UNROLL(2)
-        for (int r = 0; r < 2; r++) {
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
                 acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 200*r]), line[v],
@@ -814,8 +628,8 @@ names_mlp_train_make_logits_sums_2x16(const float *a, const float *b,
             }
         }
     }
-    GRADC_UNROLL(2)
-    for (int r = 0; r < 2; r++) {
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
             gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
@@ -829,29 +643,27 @@ names_mlp_train_make_logits(const float *GRADC_RESTRICT tanh,
     const float *GRADC_RESTRICT fc2_bias,
     float *GRADC_RESTRICT logits)
 {
-    for (int m = 0; m < 8; m++) {
-        for (int j = 0; j < 27; j += 16) {
-            for (int i = 0; i < 32; i += 6) {
-                float tile[96];
+    for (int j = 0; j < 27; j += 16) {
+        for (int i = 0; i < 256; i += 6) {
+            float tile[96];
 
-                if (i < 30) {
-                    names_mlp_train_make_logits_sums_6x16(&fc2_weight_packed[200*j],
-                        &tanh[6400*m + 200*i], tile);
-                }
-                if (i >= 30) {
-                    names_mlp_train_make_logits_sums_2x16(&fc2_weight_packed[200*j],
-                        &tanh[6400*m + 200*i], tile);
-                }
-                const int r_end = 32 - i < 6 ? 32 - i : 6;
-                for (int r = 0; r < r_end; r++) {
-                    GRADC_IN_TURN
-                    for (int v = 0; v < 2; v++) {
-                        const int l_end2 = 27 - j - 8*v < 8 ? 27 - j - 8*v : 8;
-                        GRADC_LANES
-                        for (int l = 0; l < l_end2; l++) {
-                            logits[864*m + 27*(i + r) + j + l + 8*v] =
-                                tile[l + 8*v + 16*r] + fc2_bias[j + l + 8*v];
-                        }
+            if (i < 252) {
+                names_mlp_train_make_logits_sums_6x16(&fc2_weight_packed[200*j],
+                    &tanh[200*i], tile);
+            }
+            if (i >= 252) {
+                names_mlp_train_make_logits_sums_4x16(&fc2_weight_packed[200*j],
+                    &tanh[200*i], tile);
+            }
+            const int r_end = 256 - i < 6 ? 256 - i : 6;
+            for (int r = 0; r < r_end; r++) {
+                GRADC_IN_TURN
+                for (int v = 0; v < 2; v++) {
+                    const int l_end2 = 27 - j - 8*v < 8 ? 27 - j - 8*v : 8;
+                    GRADC_LANES
+                    for (int l = 0; l < l_end2; l++) {
+                        logits[27*(i + r) + j + l + 8*v] = tile[l + 8*v + 16*r]
+                            + fc2_bias[j + l + 8*v];
                     }
                 }
             }
@@ -859,13 +671,13 @@ names_mlp_train_make_logits(const float *GRADC_RESTRICT tanh,
     }
 }
 
-/* 7  largest = max(amax(slice(logits)), -3.4028234663852886e+38)
- *   names_mlp.lua:36 */
+/* 5  largest = max(amax(logits), -3.4028234663852886e+38)
+ *   names_mlp.lua:32 */
 GRADC_KERNEL void
 names_mlp_train_make_largest(const float *GRADC_RESTRICT logits,
     float *GRADC_RESTRICT largest)
 {
-    for (int i = 0; i < 240; i++) {
+    for (int i = 0; i < 256; i++) {
         float acc[16];
 
         GRADC_LANES
@@ -874,13 +686,11 @@ names_mlp_train_make_largest(const float *GRADC_RESTRICT logits,
         }
         GRADC_LANES
         for (int l = 0; l < 16; l++) {
-            acc[l] = gradc_maxf(acc[l],
-                logits[l + 864*(i / 30) + 27*(i % 30) + 54]);
+            acc[l] = gradc_maxf(acc[l], logits[27*i + l]);
         }
         GRADC_LANES
         for (int l = 0; l < 11; l++) {
-            acc[l] = gradc_maxf(acc[l],
-                logits[l + 864*(i / 30) + 27*(i % 30) + 70]);
+            acc[l] = gradc_maxf(acc[l], logits[27*i + l + 16]);
         }
         GRADC_LANES
         for (int l = 0; l < 8; l++) {
@@ -899,15 +709,15 @@ names_mlp_train_make_largest(const float *GRADC_RESTRICT logits,
     }
 }
 
-/* 8  picked = sum(where(iota == slice(y), slice(logits) - largest, 0))
- *   names_mlp.lua:36 */
+/* 6  picked = sum(where(iota == y, logits - largest, 0))
+ *   names_mlp.lua:32 */
 GRADC_KERNEL void
 names_mlp_train_make_picked(const int32_t *GRADC_RESTRICT y,
     const float *GRADC_RESTRICT logits,
     const float *GRADC_RESTRICT largest,
     float *GRADC_RESTRICT picked)
 {
-    for (int i = 0; i < 240; i++) {
+    for (int i = 0; i < 256; i++) {
         float acc[16];
 
         GRADC_LANES
@@ -916,45 +726,41 @@ names_mlp_train_make_picked(const int32_t *GRADC_RESTRICT y,
         }
         GRADC_LANES
         for (int l = 0; l < 16; l++) {
-            const float t1 = logits[l + 864*(i / 30) + 27*(i % 30) + 54]
-                - largest[i];
-            acc[l] += l == y[32*(i / 30) + i % 30 + 2] ? t1 : 0.0f;
+            const float t1 = logits[27*i + l] - largest[i];
+            acc[l] += l == y[i] ? t1 : 0.0f;
         }
         GRADC_LANES
         for (int l = 0; l < 11; l++) {
-            const float t2 = logits[l + 864*(i / 30) + 27*(i % 30) + 70]
-                - largest[i];
-            acc[l] += l + 16 == y[32*(i / 30) + i % 30 + 2] ? t2 : 0.0f;
+            const float t2 = logits[27*i + l + 16] - largest[i];
+            acc[l] += l + 16 == y[i] ? t2 : 0.0f;
         }
         picked[i] = gradc_sum16f(acc);
     }
 }
 
-/* 9  powers = exp(slice(logits) - largest)
- *   names_mlp.lua:36 */
+/* 7  powers = exp(logits - largest)
+ *   names_mlp.lua:32 */
 GRADC_KERNEL void
-names_mlp_train_make_powers(const float *GRADC_RESTRICT logits,
-    const float *GRADC_RESTRICT largest,
-    float *GRADC_RESTRICT powers)
+names_mlp_train_make_powers(float *GRADC_RESTRICT logits,
+    const float *GRADC_RESTRICT largest)
 {
-    for (int i = 0; i < 240; i++) {
+    for (int i = 0; i < 256; i++) {
         for (int j = 0; j < 27; j++) {
-            powers[27*i + j] =
-                gradc_expf(logits[j + 864*(i / 30) + 27*(i % 30) + 54]
-                - largest[i]);
+            const int at = 27*i + j;
+            logits[at] = gradc_expf(logits[at] - largest[i]);
         }
     }
 }
 
-/* 10  power_sum = sum(powers)
- *   d_power_sum = 0.004166666666666667 / power_sum
- *   names_mlp.lua:36 */
+/* 8  power_sum = sum(powers)
+ *   d_power_sum = 0.00390625 / power_sum
+ *   names_mlp.lua:32 */
 GRADC_KERNEL void
-names_mlp_train_make_power_sum(const float *GRADC_RESTRICT powers,
+names_mlp_train_make_power_sum(const float *GRADC_RESTRICT logits,
     float *GRADC_RESTRICT power_sum,
     float *GRADC_RESTRICT d_power_sum)
 {
-    for (int i = 0; i < 240; i++) {
+    for (int i = 0; i < 256; i++) {
         float acc[16];
 
         GRADC_LANES
@@ -963,20 +769,20 @@ names_mlp_train_make_power_sum(const float *GRADC_RESTRICT powers,
         }
         GRADC_LANES
         for (int l = 0; l < 16; l++) {
-            acc[l] += powers[27*i + l];
+            acc[l] += logits[27*i + l];
         }
         GRADC_LANES
         for (int l = 0; l < 11; l++) {
-            acc[l] += powers[27*i + l + 16];
+            acc[l] += logits[27*i + l + 16];
         }
         const float t1 = gradc_sum16f(acc);
         power_sum[i] = t1;
-        d_power_sum[i] = 0.004166667f / t1;
+        d_power_sum[i] = 0.00390625f / t1;
     }
 }
 
-/* 11  loss = sum(log(power_sum) - picked) * 0.004166666666666667
- *   names_mlp.lua:36 */
+/* 9  loss = sum(log(power_sum) - picked) * 0.00390625
+ *   names_mlp.lua:32 */
 GRADC_KERNEL void
 names_mlp_train_make_loss(const float *GRADC_RESTRICT power_sum,
     const float *GRADC_RESTRICT picked,
@@ -988,38 +794,38 @@ names_mlp_train_make_loss(const float *GRADC_RESTRICT power_sum,
     for (int l = 0; l < 16; l++) {
         acc[l] = 0.0f;
     }
-    for (int k = 0; k < 240; k += 16) {
+    for (int k = 0; k < 256; k += 16) {
         GRADC_LANES
         for (int l = 0; l < 16; l++) {
             const int at = k + l;
             acc[l] += gradc_logf(power_sum[at]) - picked[at];
         }
     }
-    loss[0] = gradc_sum16f(acc) * 0.004166667f;
+    loss[0] = gradc_sum16f(acc) * 0.00390625f;
 }
 
-/* 12  d_cross_entropy = where(iota == slice(y), -0.004166666666666667, 0) ...
- *   gradient of names_mlp.lua:36 */
+/* 10  d_cross_entropy = where(iota == y, -0.00390625, 0) + powers * ...
+ *   gradient of names_mlp.lua:32 */
 GRADC_KERNEL void
 names_mlp_train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
-    float *GRADC_RESTRICT powers,
+    float *GRADC_RESTRICT logits,
     const float *GRADC_RESTRICT d_power_sum)
 {
-    for (int i = 0; i < 240; i++) {
+    for (int i = 0; i < 256; i++) {
         for (int j = 0; j < 27; j++) {
             const int at = 27*i + j;
-            powers[at] = (j == y[32*(i / 30) + i % 30 + 2] ? -0.004166667f
-                : 0.0f) + powers[at] * d_power_sum[i];
+            logits[at] = (j == y[i] ? -0.00390625f : 0.0f) + logits[at]
+                * d_power_sum[i];
         }
     }
 }
 
-/* 13  last_lr = lr * (sin((30000 - step) * 5.235987755982988e-05) * ...
+/* 11  last_lr = lr * (sin((30000 - step) * 5.235987755982988e-05) * ...
  *   train = 1 - lr * (sin((30000 - step) * 5.235987755982988e-05) * ...
  *   step = min(step, 2147483646) + 1
  *   step_size = -(lr * (sin((30000 - step) * 5.235987755982988e-05) * ...
  *   v_scale = 1 / sqrt(-expm1((min(step, 2147483646) + 1) * ...
- *   names_mlp.lua:45 */
+ *   names_mlp.lua:32 */
 GRADC_KERNEL void
 names_mlp_train_update_last_lr_and_more(const float *GRADC_RESTRICT lr,
     int32_t *GRADC_RESTRICT step,
@@ -1039,31 +845,11 @@ names_mlp_train_update_last_lr_and_more(const float *GRADC_RESTRICT lr,
     v_scale[0] = 1.0f / gradc_sqrtf(-gradc_expm1f(t4 * -0.0010005003f));
 }
 
-/* 14  d_linear = pad(d_cross_entropy)
- *   gradient of names_mlp.lua:35 */
+/* 12  step of fc2.bias: its gradient is
+ *   sum(d_cross_entropy)
+ *   gradient of names_mlp.lua:22 */
 GRADC_KERNEL void
-names_mlp_train_make_d_linear(const float *GRADC_RESTRICT powers,
-    float *GRADC_RESTRICT d_linear)
-{
-    for (int i = 0; i < 8; i++) {
-        for (int j = 0; j < 2; j++) {
-            for (int m = 0; m < 27; m++) {
-                d_linear[864*i + 27*j + m] = 0.0f;
-            }
-        }
-        for (int j = 0; j < 30; j++) {
-            for (int m = 0; m < 27; m++) {
-                d_linear[864*i + 27*j + m + 54] = powers[810*i + 27*j + m];
-            }
-        }
-    }
-}
-
-/* 15  step of fc2.bias: its gradient is
- *   sum(d_linear)
- *   gradient of names_mlp.lua:32 */
-GRADC_KERNEL void
-names_mlp_train_update_fc2_bias(const float *GRADC_RESTRICT d_linear,
+names_mlp_train_update_fc2_bias(const float *GRADC_RESTRICT logits,
     float *GRADC_RESTRICT fc2_bias_exp_avg,
     float *GRADC_RESTRICT fc2_bias_exp_avg_sq,
     float *GRADC_RESTRICT fc2_bias,
@@ -1074,7 +860,7 @@ names_mlp_train_update_fc2_bias(const float *GRADC_RESTRICT d_linear,
     for (int j = 0; j < 27; j += 16) {
         float tree[80];
 
-        for (int k = 0; k < 16; k++) {
+        for (int block = 0; block < 16; block++) {
             float acc[16];
 
             GRADC_LANES
@@ -1082,14 +868,14 @@ names_mlp_train_update_fc2_bias(const float *GRADC_RESTRICT d_linear,
                 acc[l] = 0.0f;
             }
             GRADC_UNROLL(8)
-            for (int h = 0; h < 16; h++) {
+            for (int k = 0; k < 16; k++) {
                 const int l_end = 27 - j < 16 ? 27 - j : 16;
                 GRADC_LANES
                 for (int l = 0; l < l_end; l++) {
-                    acc[l] += d_linear[j + 432*k + 27*h + l];
+                    acc[l] += logits[j + 432*block + 27*k + l];
                 }
             }
-            gradc_join_blockf(tree, 16, k, acc);
+            gradc_join_blockf(tree, 16, block, acc);
         }
         gradc_join_allf(tree, 16, 16);
         const int l_end2 = 27 - j < 16 ? 27 - j : 16;
@@ -1113,10 +899,10 @@ names_mlp_train_update_fc2_bias(const float *GRADC_RESTRICT d_linear,
     }
 }
 
-/* 16  d_linear_2 = d_linear . fc2.weight * (1 - tanh * tanh)
- *   gradient of names_mlp.lua:32 */
+/* 13  d_linear = d_cross_entropy . fc2.weight * (1 - tanh * tanh)
+ *   gradient of names_mlp.lua:22 */
 GRADC_KERNEL void
-names_mlp_train_make_d_linear_2_sums_4x24(const float *a, const float *b,
+names_mlp_train_make_d_linear_sums_4x24(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -1139,7 +925,7 @@ names_mlp_train_make_d_linear_2_sums_4x24(const float *a, const float *b,
         for (int r = 0; r < 4; r++) {
             GRADC_UNROLL(3)
             for (int v = 0; v < 3; v++) {
-                acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[k + 864*r]), line[v],
+                acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[k + 27*r]), line[v],
                     acc[v + 3*r]);
             }
         }
@@ -1154,7 +940,7 @@ names_mlp_train_make_d_linear_2_sums_4x24(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-names_mlp_train_make_d_linear_2_sums_4x8(const float *a, const float *b,
+names_mlp_train_make_d_linear_sums_4x8(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -1177,7 +963,7 @@ names_mlp_train_make_d_linear_2_sums_4x8(const float *a, const float *b,
         for (int r = 0; r < 4; r++) {
             GRADC_IN_TURN
             for (int v = 0; v < 1; v++) {
-                acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[k + 864*r]), line[v],
+                acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[k + 27*r]), line[v],
                     acc[v + 3*r]);
             }
         }
@@ -1192,35 +978,32 @@ names_mlp_train_make_d_linear_2_sums_4x8(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-names_mlp_train_make_d_linear_2(const float *GRADC_RESTRICT d_linear,
+names_mlp_train_make_d_linear(const float *GRADC_RESTRICT logits,
     const float *GRADC_RESTRICT fc2_weight,
     const float *GRADC_RESTRICT tanh,
-    float *GRADC_RESTRICT d_linear_2)
+    float *GRADC_RESTRICT d_linear)
 {
-    for (int m = 0; m < 32; m++) {
-        for (int j = 0; j < 200; j += 24) {
-            for (int i = 0; i < 8; i += 4) {
-                float tile[96];
+    for (int j = 0; j < 200; j += 24) {
+        for (int i = 0; i < 256; i += 4) {
+            float tile[96];
 
-                if (3*(j / 24) < 24) {
-                    names_mlp_train_make_d_linear_2_sums_4x24(&fc2_weight[27*j],
-                        &d_linear[27*m + 864*i], tile);
-                }
-                if (3*(j / 24) >= 24) {
-                    names_mlp_train_make_d_linear_2_sums_4x8(&fc2_weight[27*j],
-                        &d_linear[27*m + 864*i], tile);
-                }
-                for (int r = 0; r < 4; r++) {
-                    const int v_end = 25 - 3*(j / 24) < 3 ? 25 - 3*(j / 24) : 3;
-                    GRADC_IN_TURN
-                    for (int v = 0; v < v_end; v++) {
-                        GRADC_LANES
-                        for (int l = 0; l < 8; l++) {
-                            const int at = 200*m + 6400*(i + r) + j + l + 8*v;
-                            const float t1 = tanh[at];
-                            d_linear_2[at] = tile[l + 8*v + 24*r]
-                                * (1.0f - t1 * t1);
-                        }
+            if (3*(j / 24) < 24) {
+                names_mlp_train_make_d_linear_sums_4x24(&fc2_weight[27*j],
+                    &logits[27*i], tile);
+            }
+            if (3*(j / 24) >= 24) {
+                names_mlp_train_make_d_linear_sums_4x8(&fc2_weight[27*j],
+                    &logits[27*i], tile);
+            }
+            for (int r = 0; r < 4; r++) {
+                const int v_end = 25 - 3*(j / 24) < 3 ? 25 - 3*(j / 24) : 3;
+                GRADC_IN_TURN
+                for (int v = 0; v < v_end; v++) {
+                    GRADC_LANES
+                    for (int l = 0; l < 8; l++) {
+                        const int at = 200*(i + r) + j + l + 8*v;
+                        const float t1 = tanh[at];
+                        d_linear[at] = tile[l + 8*v + 24*r] * (1.0f - t1 * t1);
                     }
                 }
             }
@@ -1228,9 +1011,9 @@ names_mlp_train_make_d_linear_2(const float *GRADC_RESTRICT d_linear,
     }
 }
 
-/* 17  step of fc2.weight: its gradient is
- *   d_linear . tanh
- *   gradient of names_mlp.lua:32 */
+/* 14  step of fc2.weight: its gradient is
+ *   d_cross_entropy . tanh
+ *   gradient of names_mlp.lua:22 */
 GRADC_KERNEL void
 names_mlp_train_update_fc2_weight_sums_2x40(const float *a, const float *b,
     float *tile)
@@ -1244,22 +1027,19 @@ names_mlp_train_update_fc2_weight_sums_2x40(const float *a, const float *b,
             acc[v + 5*r] = gradc_set8f(0.0f);
         }
     }
-    for (int k = 0; k < 8; k++) {
-        for (int h = 0; h < 32; h++) {
-            GRADC_FENCE();
-            gradc_vec8f line[5];
+    for (int k = 0; k < 256; k++) {
+        gradc_vec8f line[5];
 
+        GRADC_UNROLL(5)
+        for (int v = 0; v < 5; v++) {
+            line[v] = gradc_load8f(&a[200*k + 8*v]);
+        }
+        GRADC_UNROLL(2)
+        for (int r = 0; r < 2; r++) {
             GRADC_UNROLL(5)
             for (int v = 0; v < 5; v++) {
-                line[v] = gradc_load8f(&a[6400*k + 200*h + 8*v]);
-            }
-            GRADC_UNROLL(2)
-            for (int r = 0; r < 2; r++) {
-                GRADC_UNROLL(5)
-                for (int v = 0; v < 5; v++) {
-                    acc[v + 5*r] = gradc_fma8f(gradc_set8f(b[864*k + 27*h
-                        + r]), line[v], acc[v + 5*r]);
-                }
+                acc[v + 5*r] = gradc_fma8f(gradc_set8f(b[27*k + r]), line[v],
+                    acc[v + 5*r]);
             }
         }
     }
@@ -1285,22 +1065,19 @@ names_mlp_train_update_fc2_weight_sums_1x40(const float *a, const float *b,
             acc[v + 5*r] = gradc_set8f(0.0f);
         }
     }
-    for (int k = 0; k < 8; k++) {
-        for (int h = 0; h < 32; h++) {
-            GRADC_FENCE();
-            gradc_vec8f line[5];
+    for (int k = 0; k < 256; k++) {
+        gradc_vec8f line[5];
 
+        GRADC_UNROLL(5)
+        for (int v = 0; v < 5; v++) {
+            line[v] = gradc_load8f(&a[200*k + 8*v]);
+        }
+        GRADC_IN_TURN
+        for (int r = 0; r < 1; r++) {
             GRADC_UNROLL(5)
             for (int v = 0; v < 5; v++) {
-                line[v] = gradc_load8f(&a[6400*k + 200*h + 8*v]);
-            }
-            GRADC_IN_TURN
-            for (int r = 0; r < 1; r++) {
-                GRADC_UNROLL(5)
-                for (int v = 0; v < 5; v++) {
-                    acc[v + 5*r] = gradc_fma8f(gradc_set8f(b[864*k + 27*h
-                        + r]), line[v], acc[v + 5*r]);
-                }
+                acc[v + 5*r] = gradc_fma8f(gradc_set8f(b[27*k + r]), line[v],
+                    acc[v + 5*r]);
             }
         }
     }
@@ -1314,7 +1091,7 @@ names_mlp_train_update_fc2_weight_sums_1x40(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-names_mlp_train_update_fc2_weight(const float *GRADC_RESTRICT d_linear,
+names_mlp_train_update_fc2_weight(const float *GRADC_RESTRICT logits,
     const float *GRADC_RESTRICT tanh,
     float *GRADC_RESTRICT fc2_weight_exp_avg,
     float *GRADC_RESTRICT fc2_weight_exp_avg_sq,
@@ -1329,11 +1106,11 @@ names_mlp_train_update_fc2_weight(const float *GRADC_RESTRICT d_linear,
 
             if (i < 26) {
                 names_mlp_train_update_fc2_weight_sums_2x40(&tanh[j],
-                    &d_linear[i], tile);
+                    &logits[i], tile);
             }
             if (i >= 26) {
                 names_mlp_train_update_fc2_weight_sums_1x40(&tanh[j],
-                    &d_linear[i], tile);
+                    &logits[i], tile);
             }
             const int r_end = 27 - i < 2 ? 27 - i : 2;
             GRADC_IN_TURN
@@ -1364,8 +1141,8 @@ names_mlp_train_update_fc2_weight(const float *GRADC_RESTRICT d_linear,
     }
 }
 
-/* 18  fc1_weight_packed = in panels: fc1.weight
- *   names_mlp.lua:30 */
+/* 15  fc1_weight_packed = in panels: fc1.weight
+ *   names_mlp.lua:20 */
 GRADC_KERNEL void
 names_mlp_train_pack_fc1_weight(const float *GRADC_RESTRICT fc1_weight,
     float *GRADC_RESTRICT fc1_weight_packed)
@@ -1381,9 +1158,9 @@ names_mlp_train_pack_fc1_weight(const float *GRADC_RESTRICT fc1_weight,
     }
 }
 
-/* 20  step of fc1.weight: its gradient is
- *   d_linear_2 . gather_2
- *   gradient of names_mlp.lua:30 */
+/* 17  step of fc1.weight: its gradient is
+ *   d_linear . gather_2
+ *   gradient of names_mlp.lua:20 */
 GRADC_KERNEL void
 names_mlp_train_update_fc1_weight_sums_2x40(const float *a, const float *b,
     float *tile)
@@ -1397,22 +1174,19 @@ names_mlp_train_update_fc1_weight_sums_2x40(const float *a, const float *b,
             acc[v + 5*r] = gradc_set8f(0.0f);
         }
     }
-    for (int k = 0; k < 8; k++) {
-        for (int h = 0; h < 32; h++) {
-            GRADC_FENCE();
-            gradc_vec8f line[5];
+    for (int k = 0; k < 256; k++) {
+        gradc_vec8f line[5];
 
+        GRADC_UNROLL(5)
+        for (int v = 0; v < 5; v++) {
+            line[v] = gradc_load8f(&a[200*k + 8*v]);
+        }
+        GRADC_UNROLL(2)
+        for (int r = 0; r < 2; r++) {
             GRADC_UNROLL(5)
             for (int v = 0; v < 5; v++) {
-                line[v] = gradc_load8f(&a[6400*k + 200*h + 8*v]);
-            }
-            GRADC_UNROLL(2)
-            for (int r = 0; r < 2; r++) {
-                GRADC_UNROLL(5)
-                for (int v = 0; v < 5; v++) {
-                    acc[v + 5*r] = gradc_fma8f(gradc_set8f(b[960*k + 30*h
-                        + r]), line[v], acc[v + 5*r]);
-                }
+                acc[v + 5*r] = gradc_fma8f(gradc_set8f(b[30*k + r]), line[v],
+                    acc[v + 5*r]);
             }
         }
     }
@@ -1427,7 +1201,7 @@ names_mlp_train_update_fc1_weight_sums_2x40(const float *a, const float *b,
 
 GRADC_KERNEL void
 names_mlp_train_update_fc1_weight(const float *GRADC_RESTRICT gather_2,
-    const float *GRADC_RESTRICT d_linear_2,
+    const float *GRADC_RESTRICT d_linear,
     float *GRADC_RESTRICT fc1_weight_exp_avg,
     float *GRADC_RESTRICT fc1_weight_exp_avg_sq,
     float *GRADC_RESTRICT fc1_weight,
@@ -1439,7 +1213,7 @@ names_mlp_train_update_fc1_weight(const float *GRADC_RESTRICT gather_2,
         for (int i = 0; i < 30; i += 2) {
             float tile[80];
 
-            names_mlp_train_update_fc1_weight_sums_2x40(&d_linear_2[j],
+            names_mlp_train_update_fc1_weight_sums_2x40(&d_linear[j],
                 &gather_2[i], tile);
             GRADC_IN_TURN
             for (int r = 0; r < 2; r++) {
@@ -1469,11 +1243,11 @@ names_mlp_train_update_fc1_weight(const float *GRADC_RESTRICT gather_2,
     }
 }
 
-/* 21  step of fc1.bias: its gradient is
- *   sum(d_linear_2)
- *   gradient of names_mlp.lua:30 */
+/* 18  step of fc1.bias: its gradient is
+ *   sum(d_linear)
+ *   gradient of names_mlp.lua:20 */
 GRADC_KERNEL void
-names_mlp_train_update_fc1_bias(const float *GRADC_RESTRICT d_linear_2,
+names_mlp_train_update_fc1_bias(const float *GRADC_RESTRICT d_linear,
     float *GRADC_RESTRICT fc1_bias_exp_avg,
     float *GRADC_RESTRICT fc1_bias_exp_avg_sq,
     float *GRADC_RESTRICT fc1_bias,
@@ -1484,7 +1258,7 @@ names_mlp_train_update_fc1_bias(const float *GRADC_RESTRICT d_linear_2,
     for (int j = 0; j < 200; j += 16) {
         float tree[80];
 
-        for (int k = 0; k < 16; k++) {
+        for (int block = 0; block < 16; block++) {
             float acc[16];
 
             GRADC_LANES
@@ -1492,14 +1266,14 @@ names_mlp_train_update_fc1_bias(const float *GRADC_RESTRICT d_linear_2,
                 acc[l] = 0.0f;
             }
             GRADC_UNROLL(8)
-            for (int h = 0; h < 16; h++) {
+            for (int k = 0; k < 16; k++) {
                 const int l_end = 200 - j < 16 ? 200 - j : 16;
                 GRADC_LANES
                 for (int l = 0; l < l_end; l++) {
-                    acc[l] += d_linear_2[j + 3200*k + 200*h + l];
+                    acc[l] += d_linear[j + 3200*block + 200*k + l];
                 }
             }
-            gradc_join_blockf(tree, 16, k, acc);
+            gradc_join_blockf(tree, 16, block, acc);
         }
         gradc_join_allf(tree, 16, 16);
         const int l_end2 = 200 - j < 16 ? 200 - j : 16;
@@ -1523,8 +1297,8 @@ names_mlp_train_update_fc1_bias(const float *GRADC_RESTRICT d_linear_2,
     }
 }
 
-/* 22  d_reshape = d_linear_2 . fc1.weight
- *   gradient of names_mlp.lua:30 */
+/* 19  d_reshape = d_linear . fc1.weight
+ *   gradient of names_mlp.lua:20 */
 GRADC_KERNEL void
 names_mlp_train_make_d_reshape_sums_6x16(const float *a, const float *b,
     float *tile)
@@ -1564,13 +1338,13 @@ names_mlp_train_make_d_reshape_sums_6x16(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-names_mlp_train_make_d_reshape_sums_2x16(const float *a, const float *b,
+names_mlp_train_make_d_reshape_sums_4x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
 
-    GRADC_UNROLL(2)
-    for (int r = 0; r < 2; r++) {
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
             acc[v + 2*r] = gradc_set8f(0.0f);
@@ -1583,8 +1357,8 @@ names_mlp_train_make_d_reshape_sums_2x16(const float *a, const float *b,
         for (int v = 0; v < 2; v++) {
             line[v] = gradc_load8f(&a[8*k + 1600*v]);
         }
-        GRADC_UNROLL(2)
-        for (int r = 0; r < 2; r++) {
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
                 acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 200*r]), line[v],
@@ -1592,8 +1366,8 @@ names_mlp_train_make_d_reshape_sums_2x16(const float *a, const float *b,
             }
         }
     }
-    GRADC_UNROLL(2)
-    for (int r = 0; r < 2; r++) {
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
             gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
@@ -1602,33 +1376,31 @@ names_mlp_train_make_d_reshape_sums_2x16(const float *a, const float *b,
 }
 
 GRADC_KERNEL void
-names_mlp_train_make_d_reshape(const float *GRADC_RESTRICT d_linear_2,
+names_mlp_train_make_d_reshape(const float *GRADC_RESTRICT d_linear,
     const float *GRADC_RESTRICT fc1_weight_packed,
     float *GRADC_RESTRICT d_reshape)
 {
-    for (int m = 0; m < 8; m++) {
-        for (int j = 0; j < 30; j += 16) {
-            for (int i = 0; i < 32; i += 6) {
-                float tile[96];
+    for (int j = 0; j < 30; j += 16) {
+        for (int i = 0; i < 256; i += 6) {
+            float tile[96];
 
-                if (i < 30) {
-                    names_mlp_train_make_d_reshape_sums_6x16(&fc1_weight_packed[200*j],
-                        &d_linear_2[6400*m + 200*i], tile);
-                }
-                if (i >= 30) {
-                    names_mlp_train_make_d_reshape_sums_2x16(&fc1_weight_packed[200*j],
-                        &d_linear_2[6400*m + 200*i], tile);
-                }
-                const int r_end = 32 - i < 6 ? 32 - i : 6;
-                for (int r = 0; r < r_end; r++) {
-                    GRADC_IN_TURN
-                    for (int v = 0; v < 2; v++) {
-                        const int l_end2 = 30 - j - 8*v < 8 ? 30 - j - 8*v : 8;
-                        GRADC_LANES
-                        for (int l = 0; l < l_end2; l++) {
-                            d_reshape[960*m + 30*(i + r) + j + l + 8*v] =
-                                tile[l + 8*v + 16*r];
-                        }
+            if (i < 252) {
+                names_mlp_train_make_d_reshape_sums_6x16(&fc1_weight_packed[200*j],
+                    &d_linear[200*i], tile);
+            }
+            if (i >= 252) {
+                names_mlp_train_make_d_reshape_sums_4x16(&fc1_weight_packed[200*j],
+                    &d_linear[200*i], tile);
+            }
+            const int r_end = 256 - i < 6 ? 256 - i : 6;
+            for (int r = 0; r < r_end; r++) {
+                GRADC_IN_TURN
+                for (int v = 0; v < 2; v++) {
+                    const int l_end2 = 30 - j - 8*v < 8 ? 30 - j - 8*v : 8;
+                    GRADC_LANES
+                    for (int l = 0; l < l_end2; l++) {
+                        d_reshape[30*(i + r) + j + l + 8*v] =
+                            tile[l + 8*v + 16*r];
                     }
                 }
             }
@@ -1636,10 +1408,10 @@ names_mlp_train_make_d_reshape(const float *GRADC_RESTRICT d_linear_2,
     }
 }
 
-/* 23  d_embedding_weight = scatter_add(d_reshape, cat)
- *   gradient of names_mlp.lua:28 */
+/* 20  d_embedding_weight = scatter_add(d_reshape, x)
+ *   gradient of names_mlp.lua:18 */
 GRADC_KERNEL void
-names_mlp_train_make_d_embedding_weight(const int32_t *GRADC_RESTRICT cat,
+names_mlp_train_make_d_embedding_weight(const int32_t *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT d_reshape,
     float *GRADC_RESTRICT d_embedding_weight)
 {
@@ -1648,7 +1420,7 @@ names_mlp_train_make_d_embedding_weight(const int32_t *GRADC_RESTRICT cat,
         d_embedding_weight[i] = 0.0f;
     }
     for (int i = 0; i < 768; i++) {
-        const int32_t t1 = cat[i];
+        const int32_t t1 = x[i];
         if ((uint32_t)t1 < 27u) {
             for (int j = 0; j < 10; j++) {
                 d_embedding_weight[10*t1 + j] += d_reshape[10*i + j];
@@ -1657,10 +1429,10 @@ names_mlp_train_make_d_embedding_weight(const int32_t *GRADC_RESTRICT cat,
     }
 }
 
-/* 24  embedding_weight_exp_avg = where(abs(embedding.weight.exp_avg * 0.9 ...
+/* 21  embedding_weight_exp_avg = where(abs(embedding.weight.exp_avg * 0.9 ...
  *   embedding_weight_exp_avg_sq = where(embedding.weight.exp_avg_sq * ...
  *   embedding_weight = embedding.weight * train - ...
- *   names_mlp.lua:45 */
+ *   names_mlp.lua:32 */
 GRADC_KERNEL void
 names_mlp_train_update_embedding_weight(
     float *GRADC_RESTRICT embedding_weight_exp_avg,
@@ -1695,22 +1467,17 @@ names_mlp_train(struct names_mlp_param *param,
     const int32_t *x,
     const int32_t *y)
 {
-    int32_t *where = &scratch->i[256];         /* [8,32] */
-    int32_t *where_2 = scratch->i;             /* [8,32] */
-    int32_t *cat = &scratch->i[512];           /* [8,32,3] */
     float *gather = &scratch->f[51200];        /* [768,10] */
-    float *tanh = scratch->f;                  /* [8,32,200] */
+    float *tanh = scratch->f;                  /* [256,200] */
     float *fc2_weight_packed = &scratch->f[58880]; /* [27,200] as [4][200][8] */
-    float *logits = &scratch->f[51200];        /* [8,32,27] */
-    float *largest = &scratch->f[64592];       /* [240,1] */
-    float *powers = &scratch->f[58112];        /* [240,27] */
-    float *power_sum = &scratch->f[51200];     /* [240,1] */
-    float *picked = &scratch->f[64832];        /* [240,1] */
-    float *d_power_sum = &scratch->f[51440];   /* [240,1] */
-    float *d_linear = &scratch->f[102400];     /* [8,32,27] */
-    float *d_linear_2 = &scratch->f[51200];    /* [8,32,200] */
+    float *logits = &scratch->f[102400];       /* [256,27] */
+    float *largest = &scratch->f[51200];       /* [256,1] */
+    float *power_sum = &scratch->f[51200];     /* [256,1] */
+    float *picked = &scratch->f[51456];        /* [256,1] */
+    float *d_power_sum = &scratch->f[51712];   /* [256,1] */
+    float *d_linear = &scratch->f[51200];      /* [256,200] */
     float *fc1_weight_packed = &scratch->f[7680]; /* [200,30] as [4][200][8] */
-    float *d_reshape = scratch->f;             /* [8,32,30] */
+    float *d_reshape = scratch->f;             /* [256,30] */
     float *d_embedding_weight = &scratch->f[7680]; /* [27,10] */
     float *train = &scratch->f[109312];        /* [] */
     float *v_scale = &scratch->f[109314];      /* [] */
@@ -1718,39 +1485,35 @@ names_mlp_train(struct names_mlp_param *param,
     float *gather_2 = scratch->f;              /* [768,10] */
     float loss[1];
 
-    names_mlp_train_make_where_2(x, where_2, where);
-    names_mlp_train_make_cat(where, where_2, x, cat);
     names_mlp_shared_pack_fc2_weight(param->fc2_weight, fc2_weight_packed);
-    names_mlp_train_make_gather(cat, param->embedding_weight, gather);
+    names_mlp_train_make_gather(x, param->embedding_weight, gather);
     names_mlp_train_make_tanh(gather, param->fc1_weight, param->fc1_bias, tanh);
     names_mlp_train_make_logits(tanh, fc2_weight_packed, param->fc2_bias,
         logits);
     names_mlp_train_make_largest(logits, largest);
     names_mlp_train_make_picked(y, logits, largest, picked);
-    names_mlp_train_make_powers(logits, largest, powers);
-    names_mlp_train_make_power_sum(powers, power_sum, d_power_sum);
+    names_mlp_train_make_powers(logits, largest);
+    names_mlp_train_make_power_sum(logits, power_sum, d_power_sum);
     names_mlp_train_make_loss(power_sum, picked, loss);
-    names_mlp_train_make_d_cross_entropy(y, powers, d_power_sum);
+    names_mlp_train_make_d_cross_entropy(y, logits, d_power_sum);
     names_mlp_train_update_last_lr_and_more(state->lr, state->step,
         state->last_lr, train, step_size, v_scale);
-    names_mlp_train_make_d_linear(powers, d_linear);
-    names_mlp_train_update_fc2_bias(d_linear, state->fc2_bias_exp_avg,
+    names_mlp_train_update_fc2_bias(logits, state->fc2_bias_exp_avg,
         state->fc2_bias_exp_avg_sq, param->fc2_bias, train, v_scale, step_size);
-    names_mlp_train_make_d_linear_2(d_linear, param->fc2_weight, tanh,
-        d_linear_2);
-    names_mlp_train_update_fc2_weight(d_linear, tanh,
-        state->fc2_weight_exp_avg, state->fc2_weight_exp_avg_sq,
-        param->fc2_weight, train, v_scale, step_size);
+    names_mlp_train_make_d_linear(logits, param->fc2_weight, tanh, d_linear);
+    names_mlp_train_update_fc2_weight(logits, tanh, state->fc2_weight_exp_avg,
+        state->fc2_weight_exp_avg_sq, param->fc2_weight, train, v_scale,
+        step_size);
     names_mlp_train_pack_fc1_weight(param->fc1_weight, fc1_weight_packed);
-    names_mlp_train_make_gather(cat, param->embedding_weight, gather_2);
-        /* 19  make_gather_2 */
-    names_mlp_train_update_fc1_weight(gather_2, d_linear_2,
+    names_mlp_train_make_gather(x, param->embedding_weight, gather_2);
+        /* 16  make_gather_2 */
+    names_mlp_train_update_fc1_weight(gather_2, d_linear,
         state->fc1_weight_exp_avg, state->fc1_weight_exp_avg_sq,
         param->fc1_weight, train, v_scale, step_size);
-    names_mlp_train_update_fc1_bias(d_linear_2, state->fc1_bias_exp_avg,
+    names_mlp_train_update_fc1_bias(d_linear, state->fc1_bias_exp_avg,
         state->fc1_bias_exp_avg_sq, param->fc1_bias, train, v_scale, step_size);
-    names_mlp_train_make_d_reshape(d_linear_2, fc1_weight_packed, d_reshape);
-    names_mlp_train_make_d_embedding_weight(cat, d_reshape, d_embedding_weight);
+    names_mlp_train_make_d_reshape(d_linear, fc1_weight_packed, d_reshape);
+    names_mlp_train_make_d_embedding_weight(x, d_reshape, d_embedding_weight);
     names_mlp_train_update_embedding_weight(state->embedding_weight_exp_avg,
         d_embedding_weight, state->embedding_weight_exp_avg_sq,
         param->embedding_weight, train, v_scale, step_size);

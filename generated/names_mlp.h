@@ -1,15 +1,15 @@
 /* names_mlp.h -- three letters of a name, and the next one
  *
  * Written by gradc 0.1 from names_mlp.lua for target avx2;
- * fnv1a of the model a77d08fc522408e3.  Do not edit: change the model and
+ * fnv1a of the model 475048d9d2a3a594.  Do not edit: change the model and
  * compile it again.  This text belongs to the author of the model.
  *
  *   struct                         bytes   what it is
  *   names_mlp_param                47680   weights: all that inference keeps
  *   names_mlp_state                95360   optimizer and counters: training only
- *   names_mlp_predict_scratch      51840   for the time of predict
- *   names_mlp_train_scratch       442432   for the time of train
- *   names_mlp_scratch             442432   any of these
+ *   names_mlp_predict_scratch      26432   for the time of predict
+ *   names_mlp_train_scratch       437312   for the time of train
+ *   names_mlp_scratch             437312   any of these
  *
  * An entry whose _SCRATCH_BYTES are 0 takes no scratch; for another target it may.
  *
@@ -29,26 +29,26 @@
 #define NAMES_MLP_PARAM_BYTES 47680
 #define NAMES_MLP_STATE_BYTES 95360
 #define NAMES_MLP_INIT_SCRATCH_BYTES 0
-#define NAMES_MLP_PREDICT_SCRATCH_BYTES 51840
-#define NAMES_MLP_TRAIN_SCRATCH_BYTES 442432
-#define NAMES_MLP_SCRATCH_BYTES 442432
+#define NAMES_MLP_PREDICT_SCRATCH_BYTES 26432
+#define NAMES_MLP_TRAIN_SCRATCH_BYTES 437312
+#define NAMES_MLP_SCRATCH_BYTES 437312
 
 /* Flash and stack as estimated; `gradc report -o` measures. */
-#define NAMES_MLP_FLASH_BYTES 27804
+#define NAMES_MLP_FLASH_BYTES 25020
 #define NAMES_MLP_STACK_BYTES 1648
 #define NAMES_MLP_INIT_FLASH_BYTES 3696
 #define NAMES_MLP_INIT_STACK_BYTES 160
 #define NAMES_MLP_INIT_MULTIPLY_ADDS 0
-#define NAMES_MLP_PREDICT_FLASH_BYTES 4950
-#define NAMES_MLP_PREDICT_STACK_BYTES 1648
-#define NAMES_MLP_PREDICT_MULTIPLY_ADDS 364800
-#define NAMES_MLP_TRAIN_FLASH_BYTES 19158
+#define NAMES_MLP_PREDICT_FLASH_BYTES 2382
+#define NAMES_MLP_PREDICT_STACK_BYTES 1424
+#define NAMES_MLP_PREDICT_MULTIPLY_ADDS 11400
+#define NAMES_MLP_TRAIN_FLASH_BYTES 18942
 #define NAMES_MLP_TRAIN_STACK_BYTES 1648
 #define NAMES_MLP_TRAIN_MULTIPLY_ADDS 8755200
 
-#define NAMES_MLP_WEIGHTS_LAYOUT 0xf821cd65a240ea70u
+#define NAMES_MLP_WEIGHTS_LAYOUT 0x07ee635b12abb94du
 #define NAMES_MLP_WEIGHTS_IMAGE_BYTES 47752
-#define NAMES_MLP_STATE_LAYOUT 0xeffe45fed09d17e3u
+#define NAMES_MLP_STATE_LAYOUT 0x399758f38746b676u
 #define NAMES_MLP_STATE_IMAGE_BYTES 143112
 
 #ifdef __cplusplus
@@ -93,19 +93,17 @@ struct names_mlp_state {
 
 /* Scratch of predict: no value survives a call. */
 struct names_mlp_predict_scratch {
-    GRADC_ALIGNED(64) float f[12800];
-    GRADC_ALIGNED(64) int32_t i[160];
+    GRADC_ALIGNED(64) float f[6600];
 };
 
 /* Scratch of train: no value survives a call. */
 struct names_mlp_train_scratch {
     GRADC_ALIGNED(64) float f[109315];
-    GRADC_ALIGNED(64) int32_t i[1280];
 };
 
 /* Room for any of them. */
 union names_mlp_scratch {
-    struct names_mlp_predict_scratch predict;
+    GRADC_ALIGNED(64) struct names_mlp_predict_scratch predict;
     struct names_mlp_train_scratch train;
 };
 
@@ -117,8 +115,8 @@ names_mlp_init(struct names_mlp_param *param,
     int32_t seed);
 
 /* Inference.
- *   x          [1,32]
- *   logits     [1,32,27] */
+ *   x          [1,3]
+ *   logits     [1,27] */
 void
 names_mlp_predict(const struct names_mlp_param *param,
     struct names_mlp_predict_scratch *scratch,
@@ -126,8 +124,8 @@ names_mlp_predict(const struct names_mlp_param *param,
     float *logits);
 
 /* One training step; returns the loss before the step.
- *   x          [8,32]
- *   y          [8,32] */
+ *   x          [256,3]
+ *   y          [256] */
 float
 names_mlp_train(struct names_mlp_param *param,
     struct names_mlp_state *state,

@@ -241,7 +241,8 @@ data_files(Text *t, const Data *d)
         }
         return;
     }
-    text_printf(t, ", .bytes = %d,\n        .symbols = ", d->bytes);
+    text_printf(t, ", .lines = %d, .bytes = %d,\n        .symbols = ", d->lines,
+                d->bytes);
     host_string(t, d->symbols);
     text_add(t, ", .sample = ");
     host_string(t, d->sample);

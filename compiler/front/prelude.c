@@ -9,7 +9,7 @@
     X(move) X(product) X(place) X(scatter) X(special) X(init) X(leaf) \
     X(create) X(layer) X(activation) X(conv) X(pool) X(norm) X(fake_quantize) \
     X(mask) X(recurrent) X(attention) X(loss) X(distance) X(metric) X(augment) X(schedule) X(optim) \
-    X(table_random) X(data) X(ragged) X(standardize) X(fit) X(update) X(derivative) X(program) X(graph)
+    X(table_random) X(data) X(data_text) X(ragged) X(standardize) X(fit) X(update) X(derivative) X(program) X(graph)
 
 #include "prelude/habits.inc"
 #include "prelude/base.inc"
@@ -43,6 +43,7 @@
 #include "prelude/schedule.inc"
 #include "prelude/optim.inc"
 #include "prelude/data.inc"
+#include "prelude/data_text.inc"
 #include "prelude/ragged.inc"
 #include "prelude/table_random.inc"
 #include "prelude/update.inc"

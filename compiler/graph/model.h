@@ -146,7 +146,7 @@ typedef struct Data {
     const char *sequence;       /* CSV: rows with one text in this column are a sample */
     Missing missing;
     double fill;
-    bool bytes;                 /* TEXT */
+    bool lines, bytes;          /* TEXT */
     const char *symbols, *sample;
     Scale *scale;
     int n_scale;

@@ -96,10 +96,15 @@ define("csv", function(t) return source("csv", t) end)
 --- or "bytes", 256 of them; `symbols` lists the characters instead.
 --- `test` is the share at the end that is for testing (0.1), or a file; `validation` is a
 --- file for the results after every epoch (nn.fit).
+--- With `lines = true` samples are lines, each as if a line end were before it: x begins with
+--- that, y ends with the other, and the input that `lengths` names holds how many symbols count;
+--- `truncate = true` cuts longer lines.  Or y is [batch]: then every symbol of every line is a
+--- sample, and x are the symbols before it.  `test` is a share of the lines, chosen by `seed`.
 --- `sample` names the entry that the trainer's command sample continues a text with: from
 --- symbols [1, window] to logits [1, window, classes].
 ---@param t { train: string, test: string|number = 0.1, validation: string?, x: string = "x", y: string = "y",
----  vocabulary: "chars"|"bytes" = "chars", symbols: string?, sample: string = "predict" }
+---  vocabulary: "chars"|"bytes" = "chars", symbols: string?, sample: string = "predict",
+---  lines: boolean = false, lengths: string?, truncate: boolean = false, seed: integer = 0 }
 ---@return gradc.Data
 define("text", function(t) return source("text", t) end)
 
@@ -189,7 +194,7 @@ local source_options = { csv = file_options, files = { shuffle_buffer = "size" }
   idx = { shuffle_buffer = "size" } }
 
 -- "x" or { "x", ... } as a list of names.
-local function file_list(who, v, what)
+function core.file_list(who, v, what)
   if type(v) == "string" then v = { v } end
   local list = {}
   for i, name in ipairs(v or {}) do
@@ -203,14 +208,14 @@ local function file_list(who, v, what)
 end
 
 -- Names of files for testing, or a share of the training samples.
-local function test_part(who, v)
+function core.test_part(who, v)
   if type(v) == "number" then
     if not (v >= 0 and v < 1) then
       stop(who, ("test is %g, expected a share of at least 0 and below 1"):format(v), { spot = "test" })
     end
     return {}, v
   end
-  return file_list(who, v, "test") or {}, 0
+  return core.file_list(who, v, "test") or {}, 0
 end
 
 local missing_words = { drop = true, mean = true }
@@ -267,10 +272,10 @@ local function file_part(spec)
   if o.sequence and o.stride then
     stop("csv", "sequence and stride both say where a sample begins", { spot = "stride" })
   end
-  local test, share = test_part("csv", o.test)
+  local test, share = core.test_part("csv", o.test)
   local missing, fill = missing_part(o.missing)
-  return { train = file_list("csv", o.train, "train"), test = test, share = share,
-           validation = file_list("csv", o.validation, "validation"),
+  return { train = core.file_list("csv", o.train, "train"), test = test, share = share,
+           validation = core.file_list("csv", o.validation, "validation"),
            seed = o.seed or 0, header = o.header ~= false, separator = o.separator or ",",
            decimal = o.decimal or ".", missing = missing, fill = fill, stride = o.stride,
            sequence = column_name(o.sequence),
@@ -437,81 +442,6 @@ local function csv_field(d, input, v)
   return field
 end
 
--- ---- text -------------------------------------------------------------------------------
-
-local text_options = { train = "string!", test = "string|number", validation = "string", x = "string", y = "string",
-  vocabulary = "string", symbols = "string", sample = "string" }
-
-local function find_input(inputs, name, what)
-  local names = {}
-  for i, input in ipairs(inputs) do
-    names[i] = input.name
-    if input.name == name then return input end
-  end
-  stop("text", ("training has no input '%s', which is to hold %s%s"):format(
-    name, what, core.maybe(name, names)), { note = "its inputs are " .. table.concat(names, ", ") })
-end
-
-local function text_field(inputs, name, what)
-  local input = find_input(inputs, name, what)
-  local t = input.tensor
-  if t.ndim ~= 2 or not core.is_index(t) then
-    stop("text", ("'%s' is %s%s, expected i32 [batch,window]"):format(name, t.dtype,
-      core.shape_text(t.shape)), { spot = name, note = "the input is " .. core.describe(t),
-      help = ('nn.label("%s", { batch, window }, classes) makes one'):format(name) })
-  end
-  return { input = name, classes = input.classes, is_label = input.classes ~= nil }, input
-end
-
-local function check_windows(x, y)
-  if x.tensor.dtype ~= y.tensor.dtype or x.shape[2] ~= y.shape[2] then
-    stop("text", ("'%s' is %s%s and '%s' is %s%s, expected the same"):format(
-      x.name, x.tensor.dtype, core.shape_text(x.shape),
-      y.name, y.tensor.dtype, core.shape_text(y.shape)))
-  end
-end
-
--- The entry that continues a text: the one asked for, or predict.
-local function sample_entry(name, entries)
-  local names = {}
-  for i, e in ipairs(entries) do
-    names[i] = e[1]
-    if e[1] == (name or "predict") and e.kind == "infer" then return e[1] end
-  end
-  if name then
-    stop("text", ("sample: there is no inference entry '%s'%s"):format(
-      name, core.maybe(name, names)), { spot = "sample" })
-  end
-end
-
-local function check_text(d, inputs, entries)
-  local o = core.options("text", d.spec, text_options)
-  local kind = o.vocabulary or "chars"
-  if kind ~= "chars" and kind ~= "bytes" then
-    stop("text", ("vocabulary is '%s', expected \"chars\" or \"bytes\"%s"):format(kind,
-      core.maybe(kind, { "chars", "bytes" })), { spot = "vocabulary",
-      help = "symbols = \"abc...\" lists the characters" })
-  end
-  if o.symbols and kind == "bytes" then
-    stop("text", "bytes need no symbols: every byte is its own number", { spot = "symbols" })
-  end
-  local x, x_input = text_field(inputs, o.x or "x", "the symbols")
-  local y, y_input = text_field(inputs, o.y or "y", "the symbols that follow")
-  check_windows(x_input, y_input)
-  if #inputs ~= 2 then
-    stop("text", ("training has %d inputs, but a text gives 2"):format(#inputs))
-  end
-  if kind == "bytes" and (y.classes or 256) < 256 then
-    stop("text", ("'%s' has %d classes, but there are 256 bytes"):format(y.input, y.classes),
-         { spot = "vocabulary" })
-  end
-  local test, share = test_part("text", o.test or 0.1)
-  return { kind = "text", fields = { x, y }, train = { o.train }, test = test, share = share,
-           validation = file_list("text", o.validation, "validation"),
-           bytes = kind == "bytes", symbols = o.symbols,
-           sample = sample_entry(o.sample, entries) }
-end
-
 -- ---- all of them ------------------------------------------------------------------------
 
 local makers = { table = table_field, files = file_field, idx = file_field, csv = csv_field }
@@ -587,7 +517,7 @@ function core.check_data(d, inputs, entries, more, weight)
   local back = core.on_line(d.line)
   local data = { kind = d.kind }
   if d.kind == "text" then
-    data = check_text(d, inputs, entries)
+    data = core.check_text(d, inputs, entries)
   else
     inputs = fed_inputs(d, inputs, more)
     check_names(d, inputs, weight)

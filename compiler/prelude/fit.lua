@@ -233,7 +233,7 @@ end
 local function read_drawing(fit, o, inputs, data)
   local first = o.sample_weight and "sample_weight" or o.balance and "balance" or o.bucket and "bucket"
   if not first then return end
-  if not data or data.kind == "text" then
+  if not data or data.kind == "text" and not data.lines then
     wrong(("%s needs samples, of which there are none here"):format(first), first)
   elseif not fit.shuffle then
     wrong(("%s needs samples in any order, shuffle is false"):format(first), first)

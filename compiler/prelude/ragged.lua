@@ -139,3 +139,22 @@ function core.check_ragged(d, field, input, o)
          { spot = input.name, help = ('write n = { lengths = "%s" }, with an input n'):format(input.name) })
   end
 end
+
+--- The field of the lengths of lines, where y has a place for each of their symbols; or nil.
+function core.line_lengths(o, inputs, x, y)
+  if y.tensor.ndim == 1 then
+    local key = o.lengths and "lengths" or o.truncate and "truncate"
+    if key then
+      stop("text", ("'%s' is one symbol for each sample: there are no lengths"):format(y.name),
+           { spot = key })
+    end
+    return nil
+  end
+  if not o.lengths then
+    stop("text", ("'%s' has a place for each symbol of a line: lines differ in length"):format(y.name),
+         { spot = "lines", help = 'write lengths = "n", with an input n' })
+  end
+  local n = core.find_text_input(inputs, o.lengths, "the lengths of lines")
+  check_length_input({ kind = "text" }, n, x)
+  return { input = n.name, lengths = x.name }
+end

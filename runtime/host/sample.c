@@ -32,21 +32,36 @@ struct writer {
     struct alphabet alphabet;
     int window, classes;
     int known;                  /* symbols in the window */
+    int last;                   /* logits are of the place behind it alone */
+    int32_t end;                /* lines: the line end, which begins another; or -1 */
     struct choice *choice;      /* all symbols, the likeliest first */
 };
 
-/* Ids [1, window] in, logits [1, window, classes] first among the outputs. */
+/* Whether an input, if there is one, holds how many symbols are known. */
 static int
-check_entry(const struct gradc_entry *entry, struct error *e)
+is_length(const struct gradc_entry *entry, int lines)
+{
+    const struct gradc_tensor *n = entry->in + 1;
+
+    return entry->n_in == 1
+           || (lines && entry->n_in == 2 && n->rank == 1 && n->dim[0] == 1
+               && n->type == GRADC_I32);
+}
+
+/* Ids [1, window] in, logits [1, window, classes] first among the outputs; or, behind
+ * the symbols before a place of a line, [1, classes]. */
+static int
+check_entry(const struct gradc_entry *entry, int lines, struct error *e)
 {
     const struct gradc_tensor *x = entry->in, *y = entry->out;
 
-    if (entry->n_in != 1 || x->rank != 2 || x->dim[0] != 1
-        || !gradc_type_is_index(x->type)
-        || entry->n_out < 1 || y->rank != 3 || y->dim[0] != 1
-        || y->dim[1] != x->dim[1] || !gradc_type_is_float(y->type))
+    if (entry->n_in < 1 || !is_length(entry, lines) || x->rank != 2
+        || x->dim[0] != 1 || !gradc_type_is_index(x->type)
+        || entry->n_out < 1 || y->dim[0] != 1 || !gradc_type_is_float(y->type)
+        || !((y->rank == 3 && y->dim[1] == x->dim[1]) || (lines && y->rank == 2)))
         return gradc_fail(e, "entry %s does not go from i32 [1, window] to "
-                          "logits [1, window, classes]", entry->name);
+                          "logits [1, window, classes]%s", entry->name,
+                          lines ? " or [1, classes]" : "");
     return 0;
 }
 
@@ -62,7 +77,8 @@ find_entry(const struct gradc_model *m, struct error *e)
                      m->data.kind == GRADC_TEXT
                      ? "no entry predict; nn.text { sample = ... } names one"
                      : "no nn.text");
-    return entry != NULL && check_entry(entry, e) == 0 ? entry : NULL;
+    return entry != NULL && check_entry(entry, m->data.lines, e) == 0 ? entry
+                                                                 : NULL;
 }
 
 /* Bytes, the vocabulary kept with the parameters, or the model's own. */
@@ -94,7 +110,7 @@ open_alphabet(struct writer *w, struct error *e)
 
 /* Puts a symbol at the end of the window; the first leaves when it is full. */
 static void
-push(struct writer *w, int32_t k)
+append(struct writer *w, int32_t k)
 {
     size_t size = gradc_type_size(w->call.entry->in->type);
     char *at = w->call.in[0];
@@ -108,6 +124,17 @@ push(struct writer *w, int32_t k)
         *(uint8_t *)at = (uint8_t)k;
     else
         *(int32_t *)(void *)at = k;
+}
+
+/* What is before a line does not count: there are line ends. */
+static void
+push(struct writer *w, int32_t k)
+{
+    if (k == w->end && w->end >= 0)
+        w->known = 0;
+    do
+        append(w, k);
+    while (k == w->end && w->last && w->known < w->window);
 }
 
 static int
@@ -145,7 +172,7 @@ by_weight(const void *a, const void *b)
 static int
 weigh(struct writer *w, double temperature, double *sum)
 {
-    size_t first = (size_t)(w->known - 1) * (size_t)w->classes;
+    size_t first = w->last ? 0 : (size_t)(w->known - 1) * (size_t)w->classes;
     int n = w->alphabet.n, best = 0;
     double most = -(double)INFINITY;
 
@@ -195,6 +222,8 @@ write_text(struct writer *w)
         char symbol[5];
         int32_t k;
 
+        if (w->call.entry->n_in > 1)
+            *(int32_t *)w->call.in[1] = w->known;
         gradc_call_run(&w->call, &w->s);
         k = draw(w, i);
         fwrite(symbol, 1, (size_t)gradc_alphabet_symbol(&w->alphabet, k,
@@ -211,12 +240,16 @@ begin(struct writer *w, struct error *e)
 {
     int32_t first = gradc_alphabet_number(&w->alphabet, '\n');
 
+    w->end = w->s.m->data.lines ? first : -1;
     w->choice = gradc_alloc(e, (size_t)w->alphabet.n, sizeof *w->choice);
     if (w->choice == NULL)
         return -1;
+    if (w->end >= 0)
+        push(w, w->end);
     if (w->o->prompt != NULL && *w->o->prompt != '\0')
         return read_prompt(w, w->o->prompt, e);
-    push(w, first >= 0 ? first : 0);
+    if (w->end < 0)
+        push(w, first >= 0 ? first : 0);
     return 0;
 }
 
@@ -232,7 +265,8 @@ gradc_sample(const struct gradc_model *m, const struct options *o,
     if (gradc_session_open(&w.s, m, (int32_t)o->seed, e) != 0)
         return -1;
     w.window = entry->in->dim[1];
-    w.classes = entry->out->dim[2];
+    w.classes = entry->out->dim[entry->out->rank - 1];
+    w.last = entry->out->rank == 2;
     if ((o->load == NULL || gradc_weights_load(&w.s, o->load, &o->transfer, e) == 0)
         && gradc_call_open(&w.call, entry, e) == 0
         && open_alphabet(&w, e) == 0 && begin(&w, e) == 0) {

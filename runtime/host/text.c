@@ -9,6 +9,7 @@
 
 #include "alphabet.h"
 #include "data.h"
+#include "lines.h"
 #include "stream.h"
 
 struct text {
@@ -49,10 +50,23 @@ decode(struct text *t, const unsigned char *s, size_t n, int bytes,
     return 0;
 }
 
-static int
-read_codes(struct text *t, const char *folder, const char *name, int bytes,
-           struct error *e)
+/* A carriage return before a line end is part of that. */
+static void
+join_line_ends(struct text *t)
 {
+    size_t n = 0;
+
+    for (size_t i = 0; i < t->n; i++)
+        if (t->code[i] != '\r' || i + 1 == t->n || t->code[i + 1] != '\n')
+            t->code[n++] = t->code[i];
+    t->n = n;
+}
+
+static int
+read_codes(struct text *t, const char *folder, const char *name,
+           const struct gradc_data *data, struct error *e)
+{
+    int bytes = data->bytes;
     struct stream s;
     size_t n = 0;
     int mark = 0;
@@ -70,6 +84,8 @@ read_codes(struct text *t, const char *folder, const char *name, int bytes,
         t->code = gradc_alloc(e, n, sizeof *t->code);
     if (t->code != NULL)
         decode(t, all + mark, n - (size_t)mark, bytes, e);
+    if (data->lines)
+        join_line_ends(t);
     free(all);
     return e->status == 0 ? 0 : -1;
 }
@@ -98,11 +114,27 @@ check_classes(const struct dataset *d, const struct alphabet *a,
         int most = c->in->places > 0 ? c->in->least + c->in->places
                                      : c->field->classes;
 
-        if (most > 0 && a->n > most)
+        if (c->field->lengths == NULL && most > 0 && a->n > most)
             return gradc_fail(e, "%s: %d different symbols, but %s has %d "
                               "classes", path, a->n, c->in->name, most);
     }
     return 0;
+}
+
+/* The number of symbol i of the text, or -1 and an error. */
+static int32_t
+number_of(const struct text *t, const struct alphabet *a, size_t i,
+          struct error *e)
+{
+    int32_t k = gradc_alphabet_number(a, t->code[i]);
+    char symbol[5];
+
+    if (k >= 0)
+        return k;
+    gradc_utf8_write(t->code[i], symbol);
+    return gradc_fail(e, "%s:%ld: \"%s\" (code point %lu) is not in "
+                      "the vocabulary", t->path, line_of(t->code, i),
+                      symbol, (unsigned long)t->code[i]);
 }
 
 /* The numbers of symbols begin .. end-1 of the text. */
@@ -114,15 +146,10 @@ number(struct dataset *d, const struct text *t, const struct alphabet *a,
 
     c->rows = gradc_alloc(e, end - begin, c->size);
     for (size_t i = begin; c->rows != NULL && i < end; i++) {
-        int32_t k = gradc_alphabet_number(a, t->code[i]);
-        char symbol[5];
+        int32_t k = number_of(t, a, i, e);
 
-        if (k < 0) {
-            gradc_utf8_write(t->code[i], symbol);
-            return gradc_fail(e, "%s:%ld: \"%s\" (code point %lu) is not in "
-                              "the vocabulary", t->path, line_of(t->code, i),
-                              symbol, (unsigned long)t->code[i]);
-        }
+        if (k < 0)
+            return -1;
         if (gradc_column_put(c, i - begin, k, e) != 0)
             return gradc_fail_at(e, "%s: ", t->path);
     }
@@ -166,6 +193,22 @@ take(struct dataset *d, const struct gradc_data *data, const struct text *t,
     return gradc_text_windows(d, end - begin, t->path, use[part], e);
 }
 
+/* All lines, or those that a share leaves. */
+static int
+take_lines(struct dataset *d, const struct gradc_data *data, const struct text *t,
+           const struct alphabet *a, enum part part, struct error *e)
+{
+    int32_t *symbol = gradc_alloc(e, t->n, sizeof *symbol);
+
+    for (size_t i = 0; e->status == 0 && i < t->n; i++)
+        symbol[i] = number_of(t, a, i, e);
+    if (e->status == 0)
+        gradc_lines_read(d, data, symbol, t->n, gradc_alphabet_number(a, '\n'), part,
+                         t->path, e);
+    free(symbol);
+    return e->status == 0 ? 0 : -1;
+}
+
 int
 gradc_text_read(struct dataset *d, const struct gradc_data *data,
                 const char *folder, const char *vocabulary, enum part part,
@@ -177,12 +220,13 @@ gradc_text_read(struct dataset *d, const struct gradc_data *data,
     const char *const *file = gradc_data_files(data, part, &n);
     int two = part != PART_TRAIN && n > 0;
 
-    if (read_codes(&train, folder, data->train[0], data->bytes, e) == 0
+    if (read_codes(&train, folder, data->train[0], data, e) == 0
         && choose(&a, data, vocabulary, &train, e) == 0
         && check_classes(d, &a, train.path, e) == 0
-        && (!two || read_codes(&other, folder, file[0], data->bytes, e)
+        && (!two || read_codes(&other, folder, file[0], data, e)
                     == 0)
-        && take(d, data, two ? &other : &train, &a, part, e) == 0
+        && (data->lines ? take_lines : take)(d, data, two ? &other : &train, &a,
+                                             part, e) == 0
         && !data->bytes)
         d->vocabulary = gradc_alphabet_text(&a, e);
     gradc_alphabet_close(&a);

@@ -1,0 +1,2429 @@
+/* names_gru.c -- names letter by letter, each as long as it is
+ *
+ * Written by gradc 0.1 from names_gru.lua for target avx2;
+ * fnv1a of the model db9bb355eb880426.  Do not edit: change the model and
+ * compile it again.  This text belongs to the author of the model.
+ */
+#include "names_gru.h"
+
+/* ---- init --------------------------------------------------------------- */
+
+/* 1  step = 0
+ *   names_gru.lua:19 */
+GRADC_KERNEL void
+names_gru_init_set_step(int32_t *GRADC_RESTRICT step)
+{
+    step[0] = 0;
+}
+
+/* 2  embedding_weight = random
+ *   names_gru.lua:19 */
+GRADC_KERNEL void
+names_gru_init_set_embedding_weight(const int32_t *GRADC_RESTRICT seed,
+    float *GRADC_RESTRICT embedding_weight)
+{
+    for (int i = 0; i < 432; i++) {
+        embedding_weight[i] =
+            gradc_normalf((uint32_t)seed[0], 1000u, 0u, (uint32_t)i);
+    }
+}
+
+/* 3  gru_weight_ih_l0 = random * 0.25 - 0.125
+ *   names_gru.lua:20 */
+GRADC_KERNEL void
+names_gru_init_set_gru_weight_ih_l0(const int32_t *GRADC_RESTRICT seed,
+    float *GRADC_RESTRICT gru_weight_ih_l0)
+{
+    for (int i = 0; i < 192; i += 8) {
+        GRADC_IN_TURN
+        for (int j = 0; j < 16; j++) {
+            GRADC_LANES
+            for (int l = 0; l < 8; l++) {
+                gru_weight_ih_l0[16*i + 8*j + l] =
+                    gradc_uniformf((uint32_t)seed[0], 1001u, 0u,
+                    (uint32_t)(16*(i + l) + j)) * 0.25f - 0.125f;
+            }
+        }
+    }
+}
+
+/* 4  gru_weight_hh_l0 = random * 0.25 - 0.125
+ *   names_gru.lua:20 */
+GRADC_KERNEL void
+names_gru_init_set_gru_weight_hh_l0(const int32_t *GRADC_RESTRICT seed,
+    float *GRADC_RESTRICT gru_weight_hh_l0)
+{
+    for (int i = 0; i < 192; i += 8) {
+        GRADC_IN_TURN
+        for (int j = 0; j < 64; j++) {
+            GRADC_LANES
+            for (int l = 0; l < 8; l++) {
+                gru_weight_hh_l0[64*i + 8*j + l] =
+                    gradc_uniformf((uint32_t)seed[0], 1002u, 0u,
+                    (uint32_t)(64*(i + l) + j)) * 0.25f - 0.125f;
+            }
+        }
+    }
+}
+
+/* 5  gru_bias_ih_l0 = random * 0.25 - 0.125
+ *   names_gru.lua:20
+ *   also init step 6 */
+GRADC_KERNEL void
+names_gru_init_set_gru_bias_l0(const int32_t *GRADC_RESTRICT seed,
+    float *GRADC_RESTRICT gru_bias_l0,
+    uint32_t stream)
+{
+    for (int i = 0; i < 192; i++) {
+        gru_bias_l0[i] =
+            gradc_uniformf((uint32_t)seed[0], stream, 0u, (uint32_t)i) * 0.25f
+            - 0.125f;
+    }
+}
+
+/* 7  head_weight = random * 0.25 - 0.125
+ *   names_gru.lua:21 */
+GRADC_KERNEL void
+names_gru_init_set_head_weight(const int32_t *GRADC_RESTRICT seed,
+    float *GRADC_RESTRICT head_weight)
+{
+    for (int i = 0; i < 27; i++) {
+        GRADC_IN_TURN
+        for (int j = 0; j < 64; j += 8) {
+            GRADC_LANES
+            for (int l = 0; l < 8; l++) {
+                head_weight[8*i + 27*j + l] =
+                    gradc_uniformf((uint32_t)seed[0], 1005u, 0u,
+                    (uint32_t)(64*i + j + l)) * 0.25f - 0.125f;
+            }
+        }
+    }
+}
+
+/* 8  head_bias = random * 0.25 - 0.125
+ *   names_gru.lua:21 */
+GRADC_KERNEL void
+names_gru_init_set_head_bias(const int32_t *GRADC_RESTRICT seed,
+    float *GRADC_RESTRICT head_bias)
+{
+    for (int i = 0; i < 27; i++) {
+        head_bias[i] = gradc_uniformf((uint32_t)seed[0], 1006u, 0u,
+            (uint32_t)i) * 0.25f - 0.125f;
+    }
+}
+
+/* 9  embedding_weight_exp_avg = embedding_weight_exp_avg_sq = 0
+ *   names_gru.lua:32 */
+GRADC_KERNEL void
+names_gru_init_set_embedding_weight_exp_avg(
+    float *GRADC_RESTRICT embedding_weight_exp_avg,
+    float *GRADC_RESTRICT embedding_weight_exp_avg_sq)
+{
+    for (int i = 0; i < 432; i++) {
+        embedding_weight_exp_avg[i] = 0.0f;
+        embedding_weight_exp_avg_sq[i] = 0.0f;
+    }
+}
+
+/* 10  lr = 0.003
+ *   names_gru.lua:32 */
+GRADC_KERNEL void
+names_gru_init_set_lr(float *GRADC_RESTRICT lr)
+{
+    lr[0] = 0.003f;
+}
+
+/* 11  gru_weight_ih_l0_exp_avg = gru_weight_ih_l0_exp_avg_sq = 0
+ *   names_gru.lua:32 */
+GRADC_KERNEL void
+names_gru_init_set_gru_weight_ih_l0_exp_avg(
+    float *GRADC_RESTRICT gru_weight_ih_l0_exp_avg,
+    float *GRADC_RESTRICT gru_weight_ih_l0_exp_avg_sq)
+{
+    for (int i = 0; i < 192; i += 8) {
+        GRADC_IN_TURN
+        for (int j = 0; j < 16; j++) {
+            GRADC_LANES
+            for (int l = 0; l < 8; l++) {
+                const int at = 16*i + 8*j + l;
+                gru_weight_ih_l0_exp_avg[at] = 0.0f;
+                gru_weight_ih_l0_exp_avg_sq[at] = 0.0f;
+            }
+        }
+    }
+}
+
+/* 12  gru_weight_hh_l0_exp_avg = gru_weight_hh_l0_exp_avg_sq = 0
+ *   names_gru.lua:32 */
+GRADC_KERNEL void
+names_gru_init_set_gru_weight_hh_l0_exp_avg(
+    float *GRADC_RESTRICT gru_weight_hh_l0_exp_avg,
+    float *GRADC_RESTRICT gru_weight_hh_l0_exp_avg_sq)
+{
+    for (int i = 0; i < 192; i += 8) {
+        GRADC_IN_TURN
+        for (int j = 0; j < 64; j++) {
+            GRADC_LANES
+            for (int l = 0; l < 8; l++) {
+                const int at = 64*i + 8*j + l;
+                gru_weight_hh_l0_exp_avg[at] = 0.0f;
+                gru_weight_hh_l0_exp_avg_sq[at] = 0.0f;
+            }
+        }
+    }
+}
+
+/* 13  gru_bias_ih_l0_exp_avg and 3 more = 0
+ *   names_gru.lua:32 */
+GRADC_KERNEL void
+names_gru_init_set_gru_bias(float *GRADC_RESTRICT gru_bias_ih_l0_exp_avg,
+    float *GRADC_RESTRICT gru_bias_ih_l0_exp_avg_sq,
+    float *GRADC_RESTRICT gru_bias_hh_l0_exp_avg,
+    float *GRADC_RESTRICT gru_bias_hh_l0_exp_avg_sq)
+{
+    for (int i = 0; i < 192; i++) {
+        gru_bias_ih_l0_exp_avg[i] = 0.0f;
+        gru_bias_ih_l0_exp_avg_sq[i] = 0.0f;
+        gru_bias_hh_l0_exp_avg[i] = 0.0f;
+        gru_bias_hh_l0_exp_avg_sq[i] = 0.0f;
+    }
+}
+
+/* 14  head_weight_exp_avg = head_weight_exp_avg_sq = 0
+ *   names_gru.lua:32 */
+GRADC_KERNEL void
+names_gru_init_set_head_weight_exp_avg(
+    float *GRADC_RESTRICT head_weight_exp_avg,
+    float *GRADC_RESTRICT head_weight_exp_avg_sq)
+{
+    for (int i = 0; i < 27; i++) {
+        GRADC_IN_TURN
+        for (int j = 0; j < 64; j += 8) {
+            GRADC_LANES
+            for (int l = 0; l < 8; l++) {
+                const int at = 8*i + 27*j + l;
+                head_weight_exp_avg[at] = 0.0f;
+                head_weight_exp_avg_sq[at] = 0.0f;
+            }
+        }
+    }
+}
+
+/* 15  head_bias_exp_avg = head_bias_exp_avg_sq = 0
+ *   names_gru.lua:32 */
+GRADC_KERNEL void
+names_gru_init_set_head_bias_exp_avg(float *GRADC_RESTRICT head_bias_exp_avg,
+    float *GRADC_RESTRICT head_bias_exp_avg_sq)
+{
+    for (int i = 0; i < 27; i++) {
+        head_bias_exp_avg[i] = 0.0f;
+        head_bias_exp_avg_sq[i] = 0.0f;
+    }
+}
+
+void
+names_gru_init(struct names_gru_param *param,
+    struct names_gru_state *state,
+    int32_t seed)
+{
+    names_gru_init_set_step(state->step);
+    names_gru_init_set_embedding_weight(&seed, param->embedding_weight);
+    names_gru_init_set_gru_weight_ih_l0(&seed, param->gru_weight_ih_l0);
+    names_gru_init_set_gru_weight_hh_l0(&seed, param->gru_weight_hh_l0);
+    names_gru_init_set_gru_bias_l0(&seed, param->gru_bias_ih_l0, 1003u);
+        /* 5  set_gru_bias_ih_l0 */
+    names_gru_init_set_gru_bias_l0(&seed, param->gru_bias_hh_l0, 1004u);
+        /* 6  set_gru_bias_hh_l0 */
+    names_gru_init_set_head_weight(&seed, param->head_weight);
+    names_gru_init_set_head_bias(&seed, param->head_bias);
+    names_gru_init_set_embedding_weight_exp_avg(
+        state->embedding_weight_exp_avg, state->embedding_weight_exp_avg_sq);
+    names_gru_init_set_lr(state->lr);
+    names_gru_init_set_gru_weight_ih_l0_exp_avg(
+        state->gru_weight_ih_l0_exp_avg, state->gru_weight_ih_l0_exp_avg_sq);
+    names_gru_init_set_gru_weight_hh_l0_exp_avg(
+        state->gru_weight_hh_l0_exp_avg, state->gru_weight_hh_l0_exp_avg_sq);
+    names_gru_init_set_gru_bias(state->gru_bias_ih_l0_exp_avg,
+        state->gru_bias_ih_l0_exp_avg_sq, state->gru_bias_hh_l0_exp_avg,
+        state->gru_bias_hh_l0_exp_avg_sq);
+    names_gru_init_set_head_weight_exp_avg(state->head_weight_exp_avg,
+        state->head_weight_exp_avg_sq);
+    names_gru_init_set_head_bias_exp_avg(state->head_bias_exp_avg,
+        state->head_bias_exp_avg_sq);
+}
+
+/* ---- predict ------------------------------------------------------------ */
+
+/* Scratch of predict: elements of each pool, and the steps of a value's life
+ *
+ *   pool  offset    size  steps    value
+ *   f       3072     256   1-2     gather
+ *   f       4288      64   4-4     hidden
+ *   f          0    3072   2-4     gru
+ *   f       4352       4   3-4     less
+ *   f       3072    1024   4-5     where
+ *   f       4096     192   4-4     work
+ *   f          0    1024   5-6     memory_packed
+ */
+
+/* 1  gather = gather(embedding.weight, x)
+ *   names_gru.lua:19 */
+GRADC_KERNEL void
+names_gru_predict_make_gather(const int32_t *GRADC_RESTRICT x,
+    const float *GRADC_RESTRICT embedding_weight,
+    float *GRADC_RESTRICT gather)
+{
+    for (int i = 0; i < 16; i++) {
+        for (int j = 0; j < 16; j++) {
+            const int32_t t1 = x[i];
+            gather[16*i + j] = (uint32_t)t1 < 27u ? embedding_weight[j + 16*t1]
+                : 0.0f;
+        }
+    }
+}
+
+/* 2  gru = gather . gru.weight_ih_l0 + gru.bias_ih_l0
+ *   names_gru.lua:20 */
+GRADC_KERNEL void
+names_gru_predict_make_gru_sums_4x24(const float *a, const float *b,
+    float *tile)
+{
+    gradc_vec8f acc[12];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
+            acc[v + 3*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 16; k++) {
+        gradc_vec8f line[3];
+
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
+            line[v] = gradc_load8f(&a[8*k + 128*v]);
+        }
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            GRADC_UNROLL(3)
+            for (int v = 0; v < 3; v++) {
+                acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[k + 16*r]), line[v],
+                    acc[v + 3*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
+            gradc_store8f(&tile[8*v + 24*r], acc[v + 3*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+names_gru_predict_make_gru(const float *GRADC_RESTRICT gather,
+    const float *GRADC_RESTRICT gru_weight_ih_l0,
+    const float *GRADC_RESTRICT gru_bias_ih_l0,
+    float *GRADC_RESTRICT gru)
+{
+    for (int j = 0; j < 192; j += 24) {
+        for (int i = 0; i < 16; i += 4) {
+            float tile[96];
+
+            names_gru_predict_make_gru_sums_4x24(&gru_weight_ih_l0[16*j],
+                &gather[16*i], tile);
+            GRADC_IN_TURN
+            for (int r = 0; r < 4; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 24; l++) {
+                    gru[192*(i + r) + j + l] = tile[l + 24*r]
+                        + gru_bias_ih_l0[j + l];
+                }
+            }
+        }
+    }
+}
+
+/* 3  less = iota < n
+ *   names_gru.lua:20 */
+GRADC_KERNEL void
+names_gru_predict_make_less(const int32_t *GRADC_RESTRICT n_,
+    uint8_t *GRADC_RESTRICT less)
+{
+    for (int i = 0; i < 16; i++) {
+        less[i] = (uint8_t)(i < n_[0]);
+    }
+}
+
+/* 1  scan = gru.bias_hh_l0 + hidden . gru.weight_hh_l0
+ *   names_gru.lua:20 */
+GRADC_KERNEL void
+names_gru_predict_loop_hidden_make_scan_sums_1x24(const float *a,
+    const float *b, float *tile)
+{
+    gradc_vec8f acc[3];
+
+    GRADC_UNROLL(3)
+    for (int v = 0; v < 3; v++) {
+        acc[v] = gradc_set8f(0.0f);
+    }
+    for (int k = 0; k < 64; k++) {
+        gradc_vec8f line[3];
+
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
+            line[v] = gradc_load8f(&a[8*k + 512*v]);
+        }
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
+            acc[v] = gradc_fma8f(gradc_set8f(b[k]), line[v], acc[v]);
+        }
+    }
+    GRADC_UNROLL(3)
+    for (int v = 0; v < 3; v++) {
+        gradc_store8f(&tile[8*v], acc[v]);
+    }
+}
+
+GRADC_KERNEL void
+names_gru_predict_loop_hidden_make_scan(const float *GRADC_RESTRICT hidden,
+    const float *GRADC_RESTRICT gru_weight_hh_l0,
+    const float *GRADC_RESTRICT gru_bias_hh_l0,
+    float *GRADC_RESTRICT scan)
+{
+    for (int j = 0; j < 192; j += 24) {
+        float tile[24];
+
+        names_gru_predict_loop_hidden_make_scan_sums_1x24(&gru_weight_hh_l0[64*j],
+            hidden, tile);
+        GRADC_LANES
+        for (int l = 0; l < 24; l++) {
+            const int at = j + l;
+            scan[at] = gru_bias_hh_l0[at] + tile[l];
+        }
+    }
+}
+
+/* 2  hidden = where(x, tanh(slice(x) + slice(scan) * sigmoid(slice(x) + ...
+ *   where = where(x, tanh(slice(x) + slice(scan) * sigmoid(slice(x) + ...
+ *   names_gru.lua:20 */
+GRADC_KERNEL void
+names_gru_predict_loop_hidden_make_hidden(const float *GRADC_RESTRICT x,
+    const float *GRADC_RESTRICT scan,
+    float *GRADC_RESTRICT hidden,
+    const uint8_t *GRADC_RESTRICT x_2,
+    float *GRADC_RESTRICT where)
+{
+    for (int i = 0; i < 64; i++) {
+        const float t1 = scan[i + 128] * gradc_sigmoidf(x[i] + scan[i]);
+        const float t2 = gradc_tanhf(x[i + 128] + t1);
+        const float t3 = gradc_sigmoidf(x[i + 64] + scan[i + 64])
+            * (hidden[i] - t2);
+        const float t4 = t2 + t3;
+        const float t5 = hidden[i];
+        const float t6 = x_2[0] ? t4 : t5;
+        const float t7 = x_2[0] ? t4 : 0.0f;
+        hidden[i] = t6;
+        where[i] = t7;
+    }
+}
+
+/* 4  16 iterations: where
+ *   names_gru.lua:20 */
+GRADC_KERNEL void
+names_gru_predict_loop_hidden(const float *GRADC_RESTRICT gru,
+    const uint8_t *GRADC_RESTRICT less,
+    const float *GRADC_RESTRICT gru_weight_hh_l0,
+    const float *GRADC_RESTRICT gru_bias_hh_l0,
+    float *GRADC_RESTRICT hidden,
+    float *GRADC_RESTRICT where,
+    float *GRADC_RESTRICT work)
+{
+    for (int i = 0; i < 64; i++) {
+        hidden[i] = 0.0f;
+    }
+    for (int t = 0; t < 16; t++) {
+        names_gru_predict_loop_hidden_make_scan(hidden, gru_weight_hh_l0,
+            gru_bias_hh_l0, work);
+        names_gru_predict_loop_hidden_make_hidden(&gru[192*t], work, hidden,
+            &less[t], &where[64*t]);
+    }
+}
+
+/* 5  memory_packed = in panels: where
+ *   names_gru.lua:20 */
+GRADC_KERNEL void
+names_gru_predict_pack_memory(const float *GRADC_RESTRICT where,
+    float *GRADC_RESTRICT memory_packed)
+{
+    for (int i = 0; i < 16; i += 8) {
+        GRADC_IN_TURN
+        for (int j = 0; j < 64; j++) {
+            for (int l = 0; l < 8; l++) {
+                memory_packed[64*i + 8*j + l] = where[64*(i + l) + j];
+            }
+        }
+    }
+}
+
+/* 6  logits = where . head.weight + head.bias
+ *   names_gru.lua:21 */
+GRADC_KERNEL void
+names_gru_predict_make_logits_sums_6x16(const float *a, const float *b,
+    float *tile)
+{
+    gradc_vec8f acc[12];
+
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 64; k++) {
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[8*k + 512*v]);
+        }
+        GRADC_UNROLL(6)
+        for (int r = 0; r < 6; r++) {
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[8*r + 216*(k / 8)
+                    + k % 8]), line[v], acc[v + 2*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+names_gru_predict_make_logits_sums_3x16(const float *a, const float *b,
+    float *tile)
+{
+    gradc_vec8f acc[12];
+
+    GRADC_UNROLL(3)
+    for (int r = 0; r < 3; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 64; k++) {
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[8*k + 512*v]);
+        }
+        GRADC_UNROLL(3)
+        for (int r = 0; r < 3; r++) {
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[8*r + 216*(k / 8)
+                    + k % 8]), line[v], acc[v + 2*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(3)
+    for (int r = 0; r < 3; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+names_gru_predict_make_logits(const float *GRADC_RESTRICT head_weight,
+    const float *GRADC_RESTRICT memory_packed,
+    const float *GRADC_RESTRICT head_bias,
+    float *GRADC_RESTRICT logits)
+{
+    for (int i = 0; i < 27; i += 6) {
+        float turned[96];
+        float tile[96];
+
+        if (i < 24) {
+            names_gru_predict_make_logits_sums_6x16(memory_packed,
+                &head_weight[8*i], tile);
+        }
+        if (i >= 24) {
+            names_gru_predict_make_logits_sums_3x16(memory_packed,
+                &head_weight[8*i], tile);
+        }
+        GRADC_IN_TURN
+        for (int l = 0; l < 16; l++) {
+            const int r_end = 27 - i < 6 ? 27 - i : 6;
+            GRADC_LANES
+            for (int r = 0; r < r_end; r++) {
+                turned[6*l + r] = tile[l + 16*r];
+            }
+        }
+        GRADC_IN_TURN
+        for (int l = 0; l < 16; l++) {
+            const int r_end2 = 27 - i < 6 ? 27 - i : 6;
+            GRADC_LANES
+            for (int r = 0; r < r_end2; r++) {
+                logits[i + 27*l + r] = turned[6*l + r] + head_bias[i + r];
+            }
+        }
+    }
+}
+
+void
+names_gru_predict(const struct names_gru_param *param,
+    struct names_gru_predict_scratch *scratch,
+    const int32_t *x,
+    const int32_t *n_,
+    float *logits)
+{
+    float *gather = &scratch->f[3072];         /* [16,16] */
+    float *hidden = &scratch->f[4288];         /* [1,64] */
+    float *gru = scratch->f;                   /* [16,1,192] */
+    uint8_t *less = (uint8_t *)&scratch->f[4352]; /* [1,16] */
+    float *where = &scratch->f[3072];          /* [16,1,64] */
+    float *work = &scratch->f[4096];           /* [] */
+    float *memory_packed = scratch->f;         /* [1,16,64] as [2][1][64][8] */
+
+    names_gru_predict_make_gather(x, param->embedding_weight, gather);
+    names_gru_predict_make_gru(gather, param->gru_weight_ih_l0,
+        param->gru_bias_ih_l0, gru);
+    names_gru_predict_make_less(n_, less);
+    names_gru_predict_loop_hidden(gru, less, param->gru_weight_hh_l0,
+        param->gru_bias_hh_l0, hidden, where, work);
+    names_gru_predict_pack_memory(where, memory_packed);
+    names_gru_predict_make_logits(param->head_weight, memory_packed,
+        param->head_bias, logits);
+}
+
+/* ---- train -------------------------------------------------------------- */
+
+/* Scratch of train: elements of each pool, and the steps of a value's life
+ *
+ *   pool  offset    size  steps    value
+ *   f     196608   16384   1-2     gather
+ *   f     786432    4096   4-4     hidden
+ *   f          0  196608   2-4     gru
+ *   f     912384     256   3-16    permute
+ *   f     393216   65536   4-22    where
+ *   f     458752   65536   4-16    scan_all
+ *   f     524288   65536   4-16    candidate_all
+ *   f     589824   65536   4-16    update_gate_all
+ *   f     655360   65536   4-16    reset_gate_all
+ *   f     196608  196608   4-16    scan_all_2
+ *   f     720896   65536   4-23    hidden_all
+ *   f      27648    2048   5-6     head_weight_packed
+ *   f          0   27648   6-10    logits
+ *   f     851968   27648   8-13    powers
+ *   f      30721       1   7-12    d_sum
+ *   f      27648    1024   8-9     power_sum
+ *   f      28672    1024   8-9     picked
+ *   f      30720       1   7-11    sum
+ *   f      27648    1024  10-11    where_2
+ *   f          0    1024  12-13    neg
+ *   f      29696    1024   8-13    d_power_sum
+ *   f     851968   27648  13-22    d_cross_entropy, over powers
+ *   f     908288    4096  16-16    d_hidden
+ *   f     786432   65536  14-16    d_permute
+ *   f     896000   12288  15-16    gru_weight_hh_l0_packed
+ *   f     196608  196608  16-27    d_gru, over scan_all_2
+ *   f          0  196608  16-24    d_scan
+ *   f     879616   16384  16-16    work
+ *   f     475136    3072  17-18    gru_weight_ih_l0_packed
+ *   f     458752   16384  18-19    d_permute_2
+ *   f     475136     432  19-28    d_embedding_weight
+ *   f     458753       1  20-28    v_scale
+ *   f     458752       1  20-28    step_size
+ *   f          0   16384  26-27    gather_2
+ */
+
+/* 1  gather = gather(embedding.weight, x)
+ *   names_gru.lua:19
+ *   also train step 26 */
+GRADC_KERNEL void
+names_gru_train_make_gather(const int32_t *GRADC_RESTRICT x,
+    const float *GRADC_RESTRICT embedding_weight,
+    float *GRADC_RESTRICT gather)
+{
+    for (int i = 0; i < 1024; i++) {
+        for (int j = 0; j < 16; j++) {
+            const int32_t t1 = x[i];
+            gather[16*i + j] = (uint32_t)t1 < 27u ? embedding_weight[j + 16*t1]
+                : 0.0f;
+        }
+    }
+}
+
+/* 2  gru = gather_2 . gru.weight_ih_l0 + gru.bias_ih_l0
+ *   names_gru.lua:20 */
+GRADC_KERNEL void
+names_gru_train_make_gru_sums_4x24(const float *a, const float *b,
+    float *tile)
+{
+    gradc_vec8f acc[12];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
+            acc[v + 3*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 16; k++) {
+        gradc_vec8f line[3];
+
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
+            line[v] = gradc_load8f(&a[8*k + 128*v]);
+        }
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            GRADC_UNROLL(3)
+            for (int v = 0; v < 3; v++) {
+                acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[k + 16*r]), line[v],
+                    acc[v + 3*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
+            gradc_store8f(&tile[8*v + 24*r], acc[v + 3*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+names_gru_train_make_gru(const float *GRADC_RESTRICT gather,
+    const float *GRADC_RESTRICT gru_weight_ih_l0,
+    const float *GRADC_RESTRICT gru_bias_ih_l0,
+    float *GRADC_RESTRICT gru)
+{
+    for (int m = 0; m < 64; m++) {
+        for (int j = 0; j < 192; j += 24) {
+            for (int i = 0; i < 16; i += 4) {
+                float tile[96];
+
+                names_gru_train_make_gru_sums_4x24(&gru_weight_ih_l0[16*j],
+                    &gather[256*m + 16*i], tile);
+                GRADC_IN_TURN
+                for (int r = 0; r < 4; r++) {
+                    GRADC_LANES
+                    for (int l = 0; l < 24; l++) {
+                        gru[192*m + 12288*(i + r) + j + l] = tile[l + 24*r]
+                            + gru_bias_ih_l0[j + l];
+                    }
+                }
+            }
+        }
+    }
+}
+
+/* 3  permute = iota < n
+ *   names_gru.lua:20 */
+GRADC_KERNEL void
+names_gru_train_make_permute(const int32_t *GRADC_RESTRICT n_,
+    uint8_t *GRADC_RESTRICT permute)
+{
+    for (int i = 0; i < 16; i++) {
+        for (int j = 0; j < 64; j++) {
+            permute[64*i + j] = (uint8_t)(i < n_[j]);
+        }
+    }
+}
+
+/* 1  scan_2 = hidden . gru.weight_hh_l0
+ *   names_gru.lua:20 */
+GRADC_KERNEL void
+names_gru_train_loop_hidden_make_scan_2_sums_4x24(const float *a,
+    const float *b, float *tile)
+{
+    gradc_vec8f acc[12];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
+            acc[v + 3*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 64; k++) {
+        gradc_vec8f line[3];
+
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
+            line[v] = gradc_load8f(&a[8*k + 512*v]);
+        }
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            GRADC_UNROLL(3)
+            for (int v = 0; v < 3; v++) {
+                acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[k + 64*r]), line[v],
+                    acc[v + 3*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
+            gradc_store8f(&tile[8*v + 24*r], acc[v + 3*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+names_gru_train_loop_hidden_make_scan_2(const float *GRADC_RESTRICT hidden_2,
+    const float *GRADC_RESTRICT gru_weight_hh_l0,
+    float *GRADC_RESTRICT scan_2)
+{
+    for (int j = 0; j < 192; j += 24) {
+        for (int i = 0; i < 64; i += 4) {
+            float tile[96];
+
+            names_gru_train_loop_hidden_make_scan_2_sums_4x24(&gru_weight_hh_l0[64*j],
+                &hidden_2[64*i], tile);
+            GRADC_IN_TURN
+            for (int r = 0; r < 4; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 24; l++) {
+                    scan_2[192*(i + r) + j + l] = tile[l + 24*r];
+                }
+            }
+        }
+    }
+}
+
+/* 2  hidden = hidden
+ *   reset_gate = sigmoid(slice(x) + slice(scan_2 + gru.bias_hh_l0))
+ *   update_gate = sigmoid(slice(x) + slice(scan_2 + gru.bias_hh_l0))
+ *   candidate = tanh(slice(x) + slice(scan_2 + gru.bias_hh_l0) * ...
+ *   scan = hidden - candidate
+ *   hidden_2 = where(x, candidate + update_gate * scan, hidden)
+ *   where = where(x, candidate + update_gate * scan, 0)
+ *   names_gru.lua:20 */
+GRADC_KERNEL void
+names_gru_train_loop_hidden_make_reset_gate(float *GRADC_RESTRICT hidden_2,
+    const float *GRADC_RESTRICT x,
+    const float *GRADC_RESTRICT scan_2,
+    const float *GRADC_RESTRICT gru_bias_hh_l0,
+    const uint8_t *GRADC_RESTRICT x_2,
+    float *GRADC_RESTRICT hidden,
+    float *GRADC_RESTRICT reset_gate,
+    float *GRADC_RESTRICT update_gate,
+    float *GRADC_RESTRICT candidate,
+    float *GRADC_RESTRICT scan,
+    float *GRADC_RESTRICT where)
+{
+    for (int i = 0; i < 64; i++) {
+        for (int j = 0; j < 64; j++) {
+            const int at = 64*i + j;
+            hidden[at] = hidden_2[at];
+        }
+        for (int j = 0; j < 64; j++) {
+            const int at2 = 192*i + j;
+            const float t1 = x[at2] + (scan_2[at2] + gru_bias_hh_l0[j]);
+            const float t2 = gradc_sigmoidf(t1);
+            const int at3 = 192*i + j + 64;
+            const float t3 = x[at3] + (scan_2[at3] + gru_bias_hh_l0[j + 64]);
+            const float t4 = gradc_sigmoidf(t3);
+            const int at4 = 192*i + j + 128;
+            const float t5 = x[at4] + (scan_2[at4] + gru_bias_hh_l0[j + 128])
+                * t2;
+            const float t6 = gradc_tanhf(t5);
+            const int at5 = 64*i + j;
+            const float t7 = hidden_2[at5];
+            const float t8 = t7 - t6;
+            const float t9 = t6 + t4 * t8;
+            const float t10 = x_2[i] ? t9 : t7;
+            const float t11 = x_2[i] ? t9 : 0.0f;
+            reset_gate[at5] = t2;
+            update_gate[at5] = t4;
+            candidate[at5] = t6;
+            scan[at5] = t8;
+            hidden_2[at5] = t10;
+            where[at5] = t11;
+        }
+    }
+}
+
+/* 4  16 iterations: where, scan_all, candidate_all, update_gate_all, ...
+ *   names_gru.lua:20 */
+GRADC_KERNEL void
+names_gru_train_loop_hidden(const float *GRADC_RESTRICT gru,
+    const uint8_t *GRADC_RESTRICT permute,
+    const float *GRADC_RESTRICT gru_weight_hh_l0,
+    const float *GRADC_RESTRICT gru_bias_hh_l0,
+    float *GRADC_RESTRICT hidden,
+    float *GRADC_RESTRICT where,
+    float *GRADC_RESTRICT scan_all,
+    float *GRADC_RESTRICT candidate_all,
+    float *GRADC_RESTRICT update_gate_all,
+    float *GRADC_RESTRICT reset_gate_all,
+    float *GRADC_RESTRICT scan_all_2,
+    float *GRADC_RESTRICT hidden_all)
+{
+    for (int i = 0; i < 4096; i++) {
+        hidden[i] = 0.0f;
+    }
+    for (int t = 0; t < 16; t++) {
+        names_gru_train_loop_hidden_make_scan_2(hidden, gru_weight_hh_l0,
+            &scan_all_2[12288*t]);
+        names_gru_train_loop_hidden_make_reset_gate(hidden, &gru[12288*t],
+            &scan_all_2[12288*t], gru_bias_hh_l0, &permute[64*t],
+            &hidden_all[4096*t], &reset_gate_all[4096*t],
+            &update_gate_all[4096*t], &candidate_all[4096*t],
+            &scan_all[4096*t], &where[4096*t]);
+    }
+}
+
+/* 5  head_weight_packed = in panels: head.weight
+ *   names_gru.lua:21 */
+GRADC_KERNEL void
+names_gru_train_pack_head_weight(const float *GRADC_RESTRICT head_weight,
+    float *GRADC_RESTRICT head_weight_packed)
+{
+    for (int i = 0; i < 32; i += 8) {
+        GRADC_IN_TURN
+        for (int j = 0; j < 64; j++) {
+            for (int l = 0; l < 8; l++) {
+                head_weight_packed[64*i + 8*j + l] = i + l < 27
+                    ? head_weight[8*(i + l) + 216*(j / 8) + j % 8] : 0.0f;
+            }
+        }
+    }
+}
+
+/* 6  logits = where . head.weight + head.bias
+ *   names_gru.lua:21 */
+GRADC_KERNEL void
+names_gru_train_make_logits_sums_6x16(const float *a, const float *b,
+    float *tile)
+{
+    gradc_vec8f acc[12];
+
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 64; k++) {
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[8*k + 512*v]);
+        }
+        GRADC_UNROLL(6)
+        for (int r = 0; r < 6; r++) {
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 64*r]), line[v],
+                    acc[v + 2*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+names_gru_train_make_logits_sums_4x16(const float *a, const float *b,
+    float *tile)
+{
+    gradc_vec8f acc[12];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 64; k++) {
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[8*k + 512*v]);
+        }
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 64*r]), line[v],
+                    acc[v + 2*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+names_gru_train_make_logits(const float *GRADC_RESTRICT where,
+    const float *GRADC_RESTRICT head_weight_packed,
+    const float *GRADC_RESTRICT head_bias,
+    float *GRADC_RESTRICT logits)
+{
+    for (int m = 0; m < 16; m++) {
+        for (int j = 0; j < 27; j += 16) {
+            for (int i = 0; i < 64; i += 6) {
+                float tile[96];
+
+                if (i < 60) {
+                    names_gru_train_make_logits_sums_6x16(&head_weight_packed[64*j],
+                        &where[4096*m + 64*i], tile);
+                }
+                if (i >= 60) {
+                    names_gru_train_make_logits_sums_4x16(&head_weight_packed[64*j],
+                        &where[4096*m + 64*i], tile);
+                }
+                const int r_end = 64 - i < 6 ? 64 - i : 6;
+                for (int r = 0; r < r_end; r++) {
+                    GRADC_IN_TURN
+                    for (int v = 0; v < 2; v++) {
+                        const int l_end2 = 27 - j - 8*v < 8 ? 27 - j - 8*v : 8;
+                        GRADC_LANES
+                        for (int l = 0; l < l_end2; l++) {
+                            logits[27*m + 432*(i + r) + j + l + 8*v] =
+                                tile[l + 8*v + 16*r] + head_bias[j + l + 8*v];
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/* 7  sum = sum(iota < n)
+ *   d_sum = 1 / (sum + (sum == 0))
+ *   names_gru.lua:24 */
+GRADC_KERNEL void
+names_gru_train_make_sum(const int32_t *GRADC_RESTRICT n_,
+    float *GRADC_RESTRICT sum,
+    float *GRADC_RESTRICT d_sum)
+{
+    float tree[48];
+
+    for (int block = 0; block < 4; block++) {
+        float acc[16];
+
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            acc[l] = 0.0f;
+        }
+        for (int k = 0; k < 256; k += 16) {
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                acc[l] += (float)(l < n_[16*block + (k / 16)]);
+            }
+        }
+        gradc_join_blockf(tree, 16, block, acc);
+    }
+    gradc_join_allf(tree, 16, 4);
+    const float t1 = gradc_sum16f(tree);
+    sum[0] = t1;
+    d_sum[0] = 1.0f / (t1 + (float)(t1 == 0.0f));
+}
+
+/* 8  largest = max(amax(logits), -3.4028234663852886e+38)
+ *   powers = exp(logits - largest)
+ *   picked = sum(where(iota == y, logits - largest, 0))
+ *   power_sum = sum(powers)
+ *   d_power_sum = where(iota < n, where(iota < n, d_sum, 0) / power_sum, 0)
+ *   names_gru.lua:24 */
+GRADC_KERNEL void
+names_gru_train_make_power_sum(const float *GRADC_RESTRICT logits,
+    const int32_t *GRADC_RESTRICT y,
+    float *GRADC_RESTRICT powers,
+    const int32_t *GRADC_RESTRICT n_,
+    const float *GRADC_RESTRICT d_sum,
+    float *GRADC_RESTRICT picked,
+    float *GRADC_RESTRICT power_sum,
+    float *GRADC_RESTRICT d_power_sum)
+{
+    for (int i = 0; i < 64; i++) {
+        float largest[16];
+
+        for (int j = 0; j < 16; j++) {
+            float acc[16];
+
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                acc[l] = -GRADC_INFF;
+            }
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                acc[l] = gradc_maxf(acc[l], logits[432*i + 27*j + l]);
+            }
+            GRADC_LANES
+            for (int l = 0; l < 11; l++) {
+                acc[l] = gradc_maxf(acc[l], logits[432*i + 27*j + l + 16]);
+            }
+            GRADC_LANES
+            for (int l = 0; l < 8; l++) {
+                acc[l] = gradc_maxf(acc[l], acc[l + 8]);
+            }
+            GRADC_LANES
+            for (int l = 0; l < 4; l++) {
+                acc[l] = gradc_maxf(acc[l], acc[l + 4]);
+            }
+            GRADC_LANES
+            for (int l = 0; l < 2; l++) {
+                acc[l] = gradc_maxf(acc[l], acc[l + 2]);
+            }
+            acc[0] = gradc_maxf(acc[0], acc[1]);
+            largest[j] = gradc_maxf(acc[0], -3.4028235e+38f);
+        }
+        for (int j = 0; j < 16; j++) {
+            for (int m = 0; m < 27; m++) {
+                const int at = 432*i + 27*j + m;
+                powers[at] = gradc_expf(logits[at] - largest[j]);
+            }
+        }
+        for (int j = 0; j < 16; j++) {
+            float acc[16];
+
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                acc[l] = 0.0f;
+            }
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                const float t1 = logits[432*i + 27*j + l] - largest[j];
+                acc[l] += l == y[16*i + j] ? t1 : 0.0f;
+            }
+            GRADC_LANES
+            for (int l = 0; l < 11; l++) {
+                const float t2 = logits[432*i + 27*j + l + 16] - largest[j];
+                acc[l] += l + 16 == y[16*i + j] ? t2 : 0.0f;
+            }
+            picked[16*i + j] = gradc_sum16f(acc);
+        }
+        for (int j = 0; j < 16; j++) {
+            float acc[16];
+
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                acc[l] = 0.0f;
+            }
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                acc[l] += powers[432*i + 27*j + l];
+            }
+            GRADC_LANES
+            for (int l = 0; l < 11; l++) {
+                acc[l] += powers[432*i + 27*j + l + 16];
+            }
+            const float t1 = gradc_sum16f(acc);
+            const int t2 = j < n_[i];
+            const float t3 = d_sum[0];
+            const float t4 = (t2 ? t3 : 0.0f) / t1;
+            const int at2 = 16*i + j;
+            power_sum[at2] = t1;
+            d_power_sum[at2] = t2 ? t4 : 0.0f;
+        }
+    }
+}
+
+/* 9  loss = sum(where(iota < n, log(power_sum) - picked, 0)) / (sum + ...
+ *   names_gru.lua:24 */
+GRADC_KERNEL void
+names_gru_train_make_loss(const int32_t *GRADC_RESTRICT n_,
+    const float *GRADC_RESTRICT power_sum,
+    const float *GRADC_RESTRICT picked,
+    const float *GRADC_RESTRICT sum,
+    float *GRADC_RESTRICT loss)
+{
+    float tree[48];
+
+    for (int block = 0; block < 4; block++) {
+        float acc[16];
+
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            acc[l] = 0.0f;
+        }
+        for (int k = 0; k < 256; k += 16) {
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                const int at = 256*block + k + l;
+                const float t1 = gradc_logf(power_sum[at]) - picked[at];
+                acc[l] += l < n_[16*block + (k / 16)] ? t1 : 0.0f;
+            }
+        }
+        gradc_join_blockf(tree, 16, block, acc);
+    }
+    gradc_join_allf(tree, 16, 4);
+    loss[0] = gradc_sum16f(tree) / (sum[0] + (float)(sum[0] == 0.0f));
+}
+
+/* 10  where_2 = where(iota < n, y == argmax(logits), 0)
+ *   names_gru.lua:33 */
+GRADC_KERNEL void
+names_gru_train_make_where_2(const float *GRADC_RESTRICT logits,
+    const int32_t *GRADC_RESTRICT n_,
+    const int32_t *GRADC_RESTRICT y,
+    float *GRADC_RESTRICT where_2)
+{
+    for (int i = 0; i < 64; i++) {
+        for (int j = 0; j < 16; j++) {
+            int32_t acc = 0;
+            float best = -GRADC_INFF;
+            for (int k = 0; k < 27; k++) {
+                const float t1 = logits[432*i + 27*j + k];
+                if (gradc_abovef(t1, best)) {
+                    best = t1;
+                    acc = k;
+                }
+            }
+            const int at = 16*i + j;
+            const float t2 = (float)(y[at] == acc);
+            where_2[at] = j < n_[i] ? t2 : 0.0f;
+        }
+    }
+}
+
+/* 11  accuracy = where(sum == 0, 0, sum(where_2) / where(sum == 0, 1, sum))
+ *   names_gru.lua:33 */
+GRADC_KERNEL void
+names_gru_train_make_accuracy(const float *GRADC_RESTRICT where_2,
+    const float *GRADC_RESTRICT sum,
+    float *GRADC_RESTRICT accuracy)
+{
+    float tree[48];
+
+    for (int block = 0; block < 4; block++) {
+        float acc[16];
+
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            acc[l] = 0.0f;
+        }
+        for (int k = 0; k < 256; k += 16) {
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                acc[l] += where_2[256*block + k + l];
+            }
+        }
+        gradc_join_blockf(tree, 16, block, acc);
+    }
+    gradc_join_allf(tree, 16, 4);
+    const int t1 = sum[0] == 0.0f;
+    const float t2 = sum[0];
+    const float t3 = gradc_sum16f(tree) / (t1 ? 1.0f : t2);
+    accuracy[0] = t1 ? 0.0f : t3;
+}
+
+/* 12  neg = -where(iota < n, d_sum, -0)
+ *   gradient of names_gru.lua:24 */
+GRADC_KERNEL void
+names_gru_train_make_neg(const int32_t *GRADC_RESTRICT n_,
+    const float *GRADC_RESTRICT d_sum,
+    float *GRADC_RESTRICT neg)
+{
+    for (int i = 0; i < 64; i++) {
+        for (int j = 0; j < 16; j++) {
+            const float t1 = d_sum[0];
+            neg[16*i + j] = -(j < n_[i] ? t1 : -0.0f);
+        }
+    }
+}
+
+/* 13  d_cross_entropy = where(iota == y, neg, 0) + powers * d_power_sum
+ *   gradient of names_gru.lua:24 */
+GRADC_KERNEL void
+names_gru_train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
+    const float *GRADC_RESTRICT neg,
+    float *GRADC_RESTRICT powers,
+    const float *GRADC_RESTRICT d_power_sum)
+{
+    for (int i = 0; i < 1024; i++) {
+        for (int m = 0; m < 27; m++) {
+            const float t1 = neg[i];
+            const int at = 27*i + m;
+            powers[at] = (m == y[i] ? t1 : 0.0f) + powers[at] * d_power_sum[i];
+        }
+    }
+}
+
+/* 14  d_permute = d_cross_entropy . head.weight
+ *   gradient of names_gru.lua:21 */
+GRADC_KERNEL void
+names_gru_train_make_d_permute_sums_6x16(const float *a, const float *b,
+    float *tile)
+{
+    gradc_vec8f acc[12];
+
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 27; k++) {
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[8*k + 216*v]);
+        }
+        GRADC_UNROLL(6)
+        for (int r = 0; r < 6; r++) {
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 432*r]), line[v],
+                    acc[v + 2*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+names_gru_train_make_d_permute_sums_4x16(const float *a, const float *b,
+    float *tile)
+{
+    gradc_vec8f acc[12];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 27; k++) {
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[8*k + 216*v]);
+        }
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 432*r]), line[v],
+                    acc[v + 2*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+names_gru_train_make_d_permute(const float *GRADC_RESTRICT powers,
+    const float *GRADC_RESTRICT head_weight,
+    float *GRADC_RESTRICT d_permute)
+{
+    for (int m = 0; m < 16; m++) {
+        for (int j = 0; j < 64; j += 16) {
+            for (int i = 0; i < 64; i += 6) {
+                float tile[96];
+
+                if (i < 60) {
+                    names_gru_train_make_d_permute_sums_6x16(&head_weight[27*j],
+                        &powers[27*m + 432*i], tile);
+                }
+                if (i >= 60) {
+                    names_gru_train_make_d_permute_sums_4x16(&head_weight[27*j],
+                        &powers[27*m + 432*i], tile);
+                }
+                const int r_end = 64 - i < 6 ? 64 - i : 6;
+                GRADC_IN_TURN
+                for (int r = 0; r < r_end; r++) {
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        d_permute[4096*m + 64*(i + r) + j + l] = tile[l + 16*r];
+                    }
+                }
+            }
+        }
+    }
+}
+
+/* 15  gru_weight_hh_l0_packed = in panels: gru.weight_hh_l0
+ *   names_gru.lua:20 */
+GRADC_KERNEL void
+names_gru_train_pack_gru_weight_hh_l0(
+    const float *GRADC_RESTRICT gru_weight_hh_l0,
+    float *GRADC_RESTRICT gru_weight_hh_l0_packed)
+{
+    for (int i = 0; i < 64; i += 8) {
+        GRADC_IN_TURN
+        for (int j = 0; j < 192; j++) {
+            for (int l = 0; l < 8; l++) {
+                gru_weight_hh_l0_packed[192*i + 8*j + l] =
+                    gru_weight_hh_l0[8*(i + l) + 512*(j / 8) + j % 8];
+            }
+        }
+    }
+}
+
+/* 1  d_scan_4 = (where(x, d_hidden + d_where, 0) - update_gate * ...
+ *   d_slice = reset_gate * d_scan_4
+ *   d_scan_2 = scan * where(x, d_hidden + d_where, 0) * (update_gate * ...
+ *   d_scan_3 = reset_gate * (1 - reset_gate) * (d_scan_4 * slice(scan + ...
+ *   gradient of names_gru.lua:20 */
+GRADC_KERNEL void
+names_gru_train_loop_d_hidden_make_d_scan_4(const uint8_t *GRADC_RESTRICT x,
+    const float *GRADC_RESTRICT d_hidden,
+    const float *GRADC_RESTRICT d_where,
+    const float *GRADC_RESTRICT update_gate,
+    const float *GRADC_RESTRICT candidate,
+    const float *GRADC_RESTRICT reset_gate,
+    const float *GRADC_RESTRICT scan,
+    const float *GRADC_RESTRICT scan_2,
+    const float *GRADC_RESTRICT gru_bias_hh_l0,
+    float *GRADC_RESTRICT d_scan_4,
+    float *GRADC_RESTRICT d_slice,
+    float *GRADC_RESTRICT d_scan_2,
+    float *GRADC_RESTRICT d_scan_3)
+{
+    for (int i = 0; i < 64; i++) {
+        for (int j = 0; j < 64; j++) {
+            const int at = 64*i + j;
+            const float t1 = d_hidden[at] + d_where[at];
+            const float t2 = x[i] ? t1 : 0.0f;
+            const float t3 = update_gate[at];
+            const float t4 = candidate[at];
+            const float t5 = (t2 - t3 * t2) * (1.0f - t4 * t4);
+            const float t6 = reset_gate[at];
+            const float t7 = scan[at] * t2 * (t3 * (1.0f - t3));
+            const float t8 = t6 * (1.0f - t6)
+                * (t5 * (scan_2[192*i + j + 128] + gru_bias_hh_l0[j + 128]));
+            d_scan_4[at] = t5;
+            d_slice[at] = t6 * t5;
+            d_scan_2[at] = t7;
+            d_scan_3[at] = t8;
+        }
+    }
+}
+
+/* 2  add = pad(d_scan_2) + pad(d_slice) + pad(d_scan_3)
+ *   d_scan = add
+ *   gradient of names_gru.lua:20 */
+GRADC_KERNEL void
+names_gru_train_loop_d_hidden_make_d_scan(const float *GRADC_RESTRICT d_scan_2,
+    const float *GRADC_RESTRICT d_slice,
+    const float *GRADC_RESTRICT d_scan_3,
+    float *GRADC_RESTRICT d_scan)
+{
+    for (int i = 0; i < 64; i++) {
+        float add[192];
+
+        for (int m = 0; m < 64; m++) {
+            add[m] = 0.0f + d_scan_3[64*i + m];
+        }
+        for (int m = 0; m < 64; m++) {
+            const float t1 = d_scan_2[64*i + m] + 0.0f;
+            add[m + 64] = t1 + 0.0f;
+        }
+        for (int m = 0; m < 64; m++) {
+            const float t1 = 0.0f + d_slice[64*i + m];
+            add[m + 128] = t1 + 0.0f;
+        }
+        for (int j = 0; j < 192; j++) {
+            d_scan[192*i + j] = add[j];
+        }
+    }
+}
+
+/* 3  d_hidden = where(x, 0, d_hidden) + update_gate * where(x, d_hidden ...
+ *   gradient of names_gru.lua:20 */
+GRADC_KERNEL void
+names_gru_train_loop_d_hidden_make_d_hidden_sums_6x16(const float *a,
+    const float *b, float *tile)
+{
+    gradc_vec8f acc[12];
+
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 192; k++) {
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[8*k + 1536*v]);
+        }
+        GRADC_UNROLL(6)
+        for (int r = 0; r < 6; r++) {
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 192*r]), line[v],
+                    acc[v + 2*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+names_gru_train_loop_d_hidden_make_d_hidden_sums_4x16(const float *a,
+    const float *b, float *tile)
+{
+    gradc_vec8f acc[12];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 192; k++) {
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[8*k + 1536*v]);
+        }
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 192*r]), line[v],
+                    acc[v + 2*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+names_gru_train_loop_d_hidden_make_d_hidden(const float *GRADC_RESTRICT d_scan,
+    const float *GRADC_RESTRICT gru_weight_hh_l0_packed,
+    const uint8_t *GRADC_RESTRICT x,
+    float *GRADC_RESTRICT d_hidden,
+    const float *GRADC_RESTRICT update_gate,
+    const float *GRADC_RESTRICT d_where)
+{
+    for (int j = 0; j < 64; j += 16) {
+        for (int i = 0; i < 64; i += 6) {
+            float tile[96];
+
+            if (i < 60) {
+                names_gru_train_loop_d_hidden_make_d_hidden_sums_6x16(&gru_weight_hh_l0_packed[192*j],
+                    &d_scan[192*i], tile);
+            }
+            if (i >= 60) {
+                names_gru_train_loop_d_hidden_make_d_hidden_sums_4x16(&gru_weight_hh_l0_packed[192*j],
+                    &d_scan[192*i], tile);
+            }
+            const int r_end = 64 - i < 6 ? 64 - i : 6;
+            GRADC_IN_TURN
+            for (int r = 0; r < r_end; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    const int at = 64*(i + r) + j + l;
+                    const float t1 = d_hidden[at];
+                    const float t2 = t1 + d_where[at];
+                    const int at2 = i + r;
+                    const float t3 = (x[at2] ? 0.0f : t1) + update_gate[at]
+                        * (x[at2] ? t2 : 0.0f);
+                    d_hidden[at] = t3 + tile[l + 16*r];
+                }
+            }
+        }
+    }
+}
+
+/* 4  d_x = pad(d_scan_2) + pad(d_scan_4) + pad(d_scan_3)
+ *   gradient of names_gru.lua:20 */
+GRADC_KERNEL void
+names_gru_train_loop_d_hidden_make_d_x(const float *GRADC_RESTRICT d_scan_2,
+    const float *GRADC_RESTRICT d_scan_4,
+    const float *GRADC_RESTRICT d_scan_3,
+    float *GRADC_RESTRICT d_x)
+{
+    for (int i = 0; i < 64; i++) {
+        for (int j = 0; j < 64; j++) {
+            d_x[192*i + j] = 0.0f + d_scan_3[64*i + j];
+        }
+        for (int j = 0; j < 128; j++) {
+            const int at = 64*i + j % 64;
+            const float t1 = (j / 64 == 0 ? d_scan_2[at] : 0.0f)
+                + (j / 64 == 1 ? d_scan_4[at] : 0.0f);
+            d_x[192*i + j + 64] = t1 + 0.0f;
+        }
+    }
+}
+
+/* 16  16 iterations, backwards: d_gru, d_scan
+ *   gradient of names_gru.lua:20 */
+GRADC_KERNEL void
+names_gru_train_loop_d_hidden(const float *GRADC_RESTRICT d_permute,
+    const float *GRADC_RESTRICT scan_all,
+    const float *GRADC_RESTRICT candidate_all,
+    const float *GRADC_RESTRICT update_gate_all,
+    const float *GRADC_RESTRICT reset_gate_all,
+    float *GRADC_RESTRICT scan_all_2,
+    const uint8_t *GRADC_RESTRICT permute,
+    const float *GRADC_RESTRICT gru_bias_hh_l0,
+    const float *GRADC_RESTRICT gru_weight_hh_l0_packed,
+    float *GRADC_RESTRICT d_hidden,
+    float *GRADC_RESTRICT d_scan,
+    float *GRADC_RESTRICT work)
+{
+    for (int i = 0; i < 4096; i++) {
+        d_hidden[i] = 0.0f;
+    }
+    for (int t = 15; t >= 0; t--) {
+        names_gru_train_loop_d_hidden_make_d_scan_4(&permute[64*t], d_hidden,
+            &d_permute[4096*t], &update_gate_all[4096*t],
+            &candidate_all[4096*t], &reset_gate_all[4096*t], &scan_all[4096*t],
+            &scan_all_2[12288*t], gru_bias_hh_l0, work, &work[4096],
+            &work[8192], &work[12288]);
+        names_gru_train_loop_d_hidden_make_d_scan(&work[8192], &work[4096],
+            &work[12288], &d_scan[12288*t]);
+        names_gru_train_loop_d_hidden_make_d_hidden(&d_scan[12288*t],
+            gru_weight_hh_l0_packed, &permute[64*t], d_hidden,
+            &update_gate_all[4096*t], &d_permute[4096*t]);
+        names_gru_train_loop_d_hidden_make_d_x(&work[8192], work, &work[12288],
+            &scan_all_2[12288*t]);
+    }
+}
+
+/* 17  gru_weight_ih_l0_packed = in panels: gru.weight_ih_l0
+ *   names_gru.lua:20 */
+GRADC_KERNEL void
+names_gru_train_pack_gru_weight_ih_l0(
+    const float *GRADC_RESTRICT gru_weight_ih_l0,
+    float *GRADC_RESTRICT gru_weight_ih_l0_packed)
+{
+    for (int i = 0; i < 16; i += 8) {
+        GRADC_IN_TURN
+        for (int j = 0; j < 192; j++) {
+            for (int l = 0; l < 8; l++) {
+                gru_weight_ih_l0_packed[192*i + 8*j + l] =
+                    gru_weight_ih_l0[8*(i + l) + 128*(j / 8) + j % 8];
+            }
+        }
+    }
+}
+
+/* 18  d_permute_2 = d_gru . gru.weight_ih_l0
+ *   gradient of names_gru.lua:20 */
+GRADC_KERNEL void
+names_gru_train_make_d_permute_2_sums_6x16(const float *a, const float *b,
+    float *tile)
+{
+    gradc_vec8f acc[12];
+
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 192; k++) {
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[8*k + 1536*v]);
+        }
+        GRADC_UNROLL(6)
+        for (int r = 0; r < 6; r++) {
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 192*r]), line[v],
+                    acc[v + 2*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+names_gru_train_make_d_permute_2_sums_4x16(const float *a, const float *b,
+    float *tile)
+{
+    gradc_vec8f acc[12];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 192; k++) {
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[8*k + 1536*v]);
+        }
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 192*r]), line[v],
+                    acc[v + 2*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
+    }
+}
+
+GRADC_KERNEL void
+names_gru_train_make_d_permute_2(const float *GRADC_RESTRICT scan_all_2,
+    const float *GRADC_RESTRICT gru_weight_ih_l0_packed,
+    float *GRADC_RESTRICT d_permute_2)
+{
+    for (int m = 0; m < 16; m++) {
+        for (int i = 0; i < 64; i += 6) {
+            float tile[96];
+
+            if (i < 60) {
+                names_gru_train_make_d_permute_2_sums_6x16(gru_weight_ih_l0_packed,
+                    &scan_all_2[12288*m + 192*i], tile);
+            }
+            if (i >= 60) {
+                names_gru_train_make_d_permute_2_sums_4x16(gru_weight_ih_l0_packed,
+                    &scan_all_2[12288*m + 192*i], tile);
+            }
+            const int r_end = 64 - i < 6 ? 64 - i : 6;
+            GRADC_IN_TURN
+            for (int r = 0; r < r_end; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    d_permute_2[16*m + 256*(i + r) + l] = tile[l + 16*r];
+                }
+            }
+        }
+    }
+}
+
+/* 19  d_embedding_weight = scatter_add(d_permute_2, x)
+ *   gradient of names_gru.lua:19 */
+GRADC_KERNEL void
+names_gru_train_make_d_embedding_weight(const int32_t *GRADC_RESTRICT x,
+    const float *GRADC_RESTRICT d_permute_2,
+    float *GRADC_RESTRICT d_embedding_weight)
+{
+    GRADC_LANES
+    for (int i = 0; i < 432; i++) {
+        d_embedding_weight[i] = 0.0f;
+    }
+    for (int i = 0; i < 1024; i++) {
+        const int32_t t1 = x[i];
+        if ((uint32_t)t1 < 27u) {
+            for (int j = 0; j < 16; j++) {
+                d_embedding_weight[16*t1 + j] += d_permute_2[16*i + j];
+            }
+        }
+    }
+}
+
+/* 20  step = min(step, 2147483646) + 1
+ *   step_size = -(lr / expm1((min(step, 2147483646) + 1) * ...
+ *   v_scale = 1 / sqrt(-expm1((min(step, 2147483646) + 1) * ...
+ *   names_gru.lua:32 */
+GRADC_KERNEL void
+names_gru_train_update_step(int32_t *GRADC_RESTRICT step,
+    const float *GRADC_RESTRICT lr,
+    float *GRADC_RESTRICT step_size,
+    float *GRADC_RESTRICT v_scale)
+{
+    const int32_t t1 = gradc_mini(step[0], 2147483646) + 1;
+    const float t2 = (float)t1;
+    const float t3 = -(lr[0] / gradc_expm1f(t2 * -0.105360516f));
+    step[0] = t1;
+    step_size[0] = t3;
+    v_scale[0] = 1.0f / gradc_sqrtf(-gradc_expm1f(t2 * -0.0010005003f));
+}
+
+/* 21  step of head.bias: its gradient is
+ *   sum(d_cross_entropy)
+ *   gradient of names_gru.lua:21 */
+GRADC_KERNEL void
+names_gru_train_update_head_bias(const float *GRADC_RESTRICT powers,
+    float *GRADC_RESTRICT head_bias_exp_avg,
+    float *GRADC_RESTRICT head_bias_exp_avg_sq,
+    float *GRADC_RESTRICT head_bias,
+    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT step_size)
+{
+    for (int j = 0; j < 27; j += 16) {
+        float tree[112];
+
+        for (int block = 0; block < 64; block++) {
+            float acc[16];
+
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                acc[l] = 0.0f;
+            }
+            for (int h = 0; h < 16; h++) {
+                const int l_end = 27 - j < 16 ? 27 - j : 16;
+                GRADC_LANES
+                for (int l = 0; l < l_end; l++) {
+                    acc[l] += powers[j + 432*block + 27*h + l];
+                }
+            }
+            gradc_join_blockf(tree, 16, block, acc);
+        }
+        gradc_join_allf(tree, 16, 64);
+        const int l_end2 = 27 - j < 16 ? 27 - j : 16;
+        GRADC_LANES
+        for (int l = 0; l < l_end2; l++) {
+            const int at = j + l;
+            const float t1 = head_bias_exp_avg[at] * 0.9f + tree[l] * 0.1f;
+            const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
+            const float t3 = tree[l];
+            const float t4 = gradc_absf(tree[l]) < 1e-15f ? 0.0f : t3;
+            const float t5 = head_bias_exp_avg_sq[at] * 0.999f + t4
+                * (t4 * 0.001f);
+            const float t6 = t5 < 1e-30f ? 0.0f : t5;
+            const float t7 = t2 / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
+                * step_size[0];
+            const float t8 = head_bias[at] - t7;
+            head_bias_exp_avg[at] = t2;
+            head_bias_exp_avg_sq[at] = t6;
+            head_bias[at] = t8;
+        }
+    }
+}
+
+/* 22  step of head.weight: its gradient is
+ *   d_cross_entropy . where
+ *   gradient of names_gru.lua:21 */
+GRADC_KERNEL void
+names_gru_train_update_head_weight_sums_6x16(const float *a, const float *b,
+    float *total)
+{
+    gradc_vec8f acc[12];
+
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 16; k++) {
+        for (int h = 0; h < 16; h++) {
+            GRADC_FENCE();
+            gradc_vec8f line[2];
+
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                line[v] = gradc_load8f(&a[64*k + 4096*h + 8*v]);
+            }
+            GRADC_UNROLL(6)
+            for (int r = 0; r < 6; r++) {
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[432*k + 27*h
+                        + r]), line[v], acc[v + 2*r]);
+                }
+            }
+        }
+    }
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&total[8*v + 16*r],
+                gradc_add8f(gradc_load8f(&total[8*v + 16*r]), acc[v + 2*r]));
+        }
+    }
+}
+
+GRADC_KERNEL void
+names_gru_train_update_head_weight_sums_3x16(const float *a, const float *b,
+    float *total)
+{
+    gradc_vec8f acc[12];
+
+    GRADC_UNROLL(3)
+    for (int r = 0; r < 3; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 16; k++) {
+        for (int h = 0; h < 16; h++) {
+            GRADC_FENCE();
+            gradc_vec8f line[2];
+
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                line[v] = gradc_load8f(&a[64*k + 4096*h + 8*v]);
+            }
+            GRADC_UNROLL(3)
+            for (int r = 0; r < 3; r++) {
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[432*k + 27*h
+                        + r]), line[v], acc[v + 2*r]);
+                }
+            }
+        }
+    }
+    GRADC_UNROLL(3)
+    for (int r = 0; r < 3; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&total[8*v + 16*r],
+                gradc_add8f(gradc_load8f(&total[8*v + 16*r]), acc[v + 2*r]));
+        }
+    }
+}
+
+GRADC_KERNEL void
+names_gru_train_update_head_weight(const float *GRADC_RESTRICT powers,
+    const float *GRADC_RESTRICT where,
+    float *GRADC_RESTRICT head_weight_exp_avg,
+    float *GRADC_RESTRICT head_weight_exp_avg_sq,
+    float *GRADC_RESTRICT head_weight,
+    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT step_size)
+{
+    for (int j = 0; j < 64; j += 16) {
+        for (int i = 0; i < 27; i += 6) {
+            float total[96];
+
+            const int r_end = 27 - i < 6 ? 27 - i : 6;
+            GRADC_IN_TURN
+            for (int r = 0; r < r_end; r++) {
+                for (int v = 0; v < 2; v++) {
+                    gradc_store8f(&total[8*v + 16*r], gradc_set8f(0.0f));
+                }
+            }
+            for (int block = 0; block < 4; block++) {
+                if (i < 24) {
+                    names_gru_train_update_head_weight_sums_6x16(&where[j
+                        + 1024*block], &powers[i + 6912*block], total);
+                }
+                if (i >= 24) {
+                    names_gru_train_update_head_weight_sums_3x16(&where[j
+                        + 1024*block], &powers[i + 6912*block], total);
+                }
+            }
+            const int r_end2 = 27 - i < 6 ? 27 - i : 6;
+            GRADC_IN_TURN
+            for (int r = 0; r < r_end2; r++) {
+                for (int v = 0; v < 2; v++) {
+                    GRADC_LANES
+                    for (int l = 0; l < 8; l++) {
+                        const float t1 = total[l + 8*v + 16*r];
+                        const int at = 8*(i + r) + 27*j + l + 216*v;
+                        const float t2 = head_weight_exp_avg[at] * 0.9f + t1
+                            * 0.1f;
+                        const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
+                        const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
+                        const float t5 = head_weight_exp_avg_sq[at] * 0.999f
+                            + t4 * (t4 * 0.001f);
+                        const float t6 = t5 < 1e-30f ? 0.0f : t5;
+                        const float t7 = t3
+                            / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
+                            * step_size[0];
+                        const float t8 = head_weight[at] - t7;
+                        head_weight_exp_avg[at] = t3;
+                        head_weight_exp_avg_sq[at] = t6;
+                        head_weight[at] = t8;
+                    }
+                }
+            }
+        }
+    }
+}
+
+/* 23  step of gru.weight_hh_l0: its gradient is
+ *   d_scan . hidden_all
+ *   gradient of names_gru.lua:20 */
+GRADC_KERNEL void
+names_gru_train_update_gru_weight_hh_l0_sums_4x24(const float *a,
+    const float *b, float *total)
+{
+    gradc_vec8f acc[12];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
+            acc[v + 3*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 4; k++) {
+        for (int h = 0; h < 64; h++) {
+            GRADC_FENCE();
+            gradc_vec8f line[3];
+
+            GRADC_UNROLL(3)
+            for (int v = 0; v < 3; v++) {
+                line[v] = gradc_load8f(&a[12288*k + 192*h + 8*v]);
+            }
+            GRADC_UNROLL(4)
+            for (int r = 0; r < 4; r++) {
+                GRADC_UNROLL(3)
+                for (int v = 0; v < 3; v++) {
+                    acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[4096*k + 64*h
+                        + r]), line[v], acc[v + 3*r]);
+                }
+            }
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
+            gradc_store8f(&total[8*v + 24*r],
+                gradc_add8f(gradc_load8f(&total[8*v + 24*r]), acc[v + 3*r]));
+        }
+    }
+}
+
+GRADC_KERNEL void
+names_gru_train_update_gru_weight_hh_l0(const float *GRADC_RESTRICT hidden_all,
+    const float *GRADC_RESTRICT d_scan,
+    float *GRADC_RESTRICT gru_weight_hh_l0_exp_avg,
+    float *GRADC_RESTRICT gru_weight_hh_l0_exp_avg_sq,
+    float *GRADC_RESTRICT gru_weight_hh_l0,
+    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT step_size)
+{
+    for (int j = 0; j < 192; j += 24) {
+        for (int i = 0; i < 64; i += 4) {
+            float total[96];
+
+            GRADC_IN_TURN
+            for (int r = 0; r < 4; r++) {
+                for (int v = 0; v < 3; v++) {
+                    gradc_store8f(&total[8*v + 24*r], gradc_set8f(0.0f));
+                }
+            }
+            for (int block = 0; block < 4; block++) {
+                names_gru_train_update_gru_weight_hh_l0_sums_4x24(&d_scan[j
+                    + 49152*block], &hidden_all[i + 16384*block], total);
+            }
+            GRADC_IN_TURN
+            for (int r = 0; r < 4; r++) {
+                for (int v = 0; v < 3; v++) {
+                    GRADC_LANES
+                    for (int l = 0; l < 8; l++) {
+                        const float t1 = total[l + 8*v + 24*r];
+                        const int at = 64*j + 8*(i + r) + l + 512*v;
+                        const float t2 = gru_weight_hh_l0_exp_avg[at] * 0.9f
+                            + t1 * 0.1f;
+                        const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
+                        const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
+                        const float t5 = gru_weight_hh_l0_exp_avg_sq[at]
+                            * 0.999f + t4 * (t4 * 0.001f);
+                        const float t6 = t5 < 1e-30f ? 0.0f : t5;
+                        const float t7 = t3
+                            / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
+                            * step_size[0];
+                        const float t8 = gru_weight_hh_l0[at] - t7;
+                        gru_weight_hh_l0_exp_avg[at] = t3;
+                        gru_weight_hh_l0_exp_avg_sq[at] = t6;
+                        gru_weight_hh_l0[at] = t8;
+                    }
+                }
+            }
+        }
+    }
+}
+
+/* 24  step of gru.bias_hh_l0: its gradient is
+ *   sum(d_scan)
+ *   gradient of names_gru.lua:20 */
+GRADC_KERNEL void
+names_gru_train_update_gru_bias_hh_l0(const float *GRADC_RESTRICT d_scan,
+    float *GRADC_RESTRICT gru_bias_hh_l0_exp_avg,
+    float *GRADC_RESTRICT gru_bias_hh_l0_exp_avg_sq,
+    float *GRADC_RESTRICT gru_bias_hh_l0,
+    const float *GRADC_RESTRICT step_size,
+    const float *GRADC_RESTRICT v_scale)
+{
+    for (int j = 0; j < 192; j += 16) {
+        float tree[112];
+
+        for (int k = 0; k < 64; k++) {
+            float acc[16];
+
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                acc[l] = 0.0f;
+            }
+            GRADC_UNROLL(8)
+            for (int h = 0; h < 16; h++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[l] += d_scan[j + 3072*k + 192*h + l];
+                }
+            }
+            gradc_join_blockf(tree, 16, k, acc);
+        }
+        gradc_join_allf(tree, 16, 64);
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            const int at = j + l;
+            const float t1 = gru_bias_hh_l0_exp_avg[at] * 0.9f + tree[l] * 0.1f;
+            const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
+            const float t3 = tree[l];
+            const float t4 = gradc_absf(tree[l]) < 1e-15f ? 0.0f : t3;
+            const float t5 = gru_bias_hh_l0_exp_avg_sq[at] * 0.999f + t4
+                * (t4 * 0.001f);
+            const float t6 = t5 < 1e-30f ? 0.0f : t5;
+            const float t7 = step_size[0]
+                * (t2 / (v_scale[0] * gradc_sqrtf(t6) + 1e-08f));
+            const float t8 = gru_bias_hh_l0[at] - t7;
+            gru_bias_hh_l0_exp_avg[at] = t2;
+            gru_bias_hh_l0_exp_avg_sq[at] = t6;
+            gru_bias_hh_l0[at] = t8;
+        }
+    }
+}
+
+/* 25  step of gru.bias_ih_l0: its gradient is
+ *   sum(d_gru)
+ *   gradient of names_gru.lua:20 */
+GRADC_KERNEL void
+names_gru_train_update_gru_bias_ih_l0(const float *GRADC_RESTRICT scan_all_2,
+    float *GRADC_RESTRICT gru_bias_ih_l0_exp_avg,
+    float *GRADC_RESTRICT gru_bias_ih_l0_exp_avg_sq,
+    float *GRADC_RESTRICT gru_bias_ih_l0,
+    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT step_size)
+{
+    for (int j = 0; j < 192; j += 16) {
+        float tree[112];
+
+        for (int k = 0; k < 64; k++) {
+            float acc[16];
+
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                acc[l] = 0.0f;
+            }
+            GRADC_UNROLL(8)
+            for (int h = 0; h < 16; h++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[l] += scan_all_2[j + 3072*k + 192*h + l];
+                }
+            }
+            gradc_join_blockf(tree, 16, k, acc);
+        }
+        gradc_join_allf(tree, 16, 64);
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            const int at = j + l;
+            const float t1 = gru_bias_ih_l0_exp_avg[at] * 0.9f + tree[l] * 0.1f;
+            const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
+            const float t3 = tree[l];
+            const float t4 = gradc_absf(tree[l]) < 1e-15f ? 0.0f : t3;
+            const float t5 = gru_bias_ih_l0_exp_avg_sq[at] * 0.999f + t4
+                * (t4 * 0.001f);
+            const float t6 = t5 < 1e-30f ? 0.0f : t5;
+            const float t7 = t2 / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
+                * step_size[0];
+            const float t8 = gru_bias_ih_l0[at] - t7;
+            gru_bias_ih_l0_exp_avg[at] = t2;
+            gru_bias_ih_l0_exp_avg_sq[at] = t6;
+            gru_bias_ih_l0[at] = t8;
+        }
+    }
+}
+
+/* 27  step of gru.weight_ih_l0: its gradient is
+ *   d_gru . gather_2
+ *   gradient of names_gru.lua:20 */
+GRADC_KERNEL void
+names_gru_train_update_gru_weight_ih_l0_sums_4x24(const float *a,
+    const float *b, float *total)
+{
+    gradc_vec8f acc[12];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
+            acc[v + 3*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 4; k++) {
+        for (int h = 0; h < 64; h++) {
+            GRADC_FENCE();
+            gradc_vec8f line[3];
+
+            GRADC_UNROLL(3)
+            for (int v = 0; v < 3; v++) {
+                line[v] = gradc_load8f(&a[12288*k + 192*h + 8*v]);
+            }
+            GRADC_UNROLL(4)
+            for (int r = 0; r < 4; r++) {
+                GRADC_UNROLL(3)
+                for (int v = 0; v < 3; v++) {
+                    acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[16*k + 256*h
+                        + r]), line[v], acc[v + 3*r]);
+                }
+            }
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
+            gradc_store8f(&total[8*v + 24*r],
+                gradc_add8f(gradc_load8f(&total[8*v + 24*r]), acc[v + 3*r]));
+        }
+    }
+}
+
+GRADC_KERNEL void
+names_gru_train_update_gru_weight_ih_l0(const float *GRADC_RESTRICT gather_2,
+    const float *GRADC_RESTRICT scan_all_2,
+    float *GRADC_RESTRICT gru_weight_ih_l0_exp_avg,
+    float *GRADC_RESTRICT gru_weight_ih_l0_exp_avg_sq,
+    float *GRADC_RESTRICT gru_weight_ih_l0,
+    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT step_size)
+{
+    for (int j = 0; j < 192; j += 24) {
+        for (int i = 0; i < 16; i += 4) {
+            float total[96];
+
+            GRADC_IN_TURN
+            for (int r = 0; r < 4; r++) {
+                for (int v = 0; v < 3; v++) {
+                    gradc_store8f(&total[8*v + 24*r], gradc_set8f(0.0f));
+                }
+            }
+            for (int block = 0; block < 4; block++) {
+                names_gru_train_update_gru_weight_ih_l0_sums_4x24(&scan_all_2[j
+                    + 49152*block], &gather_2[i + 64*block], total);
+            }
+            GRADC_IN_TURN
+            for (int r = 0; r < 4; r++) {
+                for (int v = 0; v < 3; v++) {
+                    GRADC_LANES
+                    for (int l = 0; l < 8; l++) {
+                        const float t1 = total[l + 8*v + 24*r];
+                        const int at = 16*j + 8*(i + r) + l + 128*v;
+                        const float t2 = gru_weight_ih_l0_exp_avg[at] * 0.9f
+                            + t1 * 0.1f;
+                        const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
+                        const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
+                        const float t5 = gru_weight_ih_l0_exp_avg_sq[at]
+                            * 0.999f + t4 * (t4 * 0.001f);
+                        const float t6 = t5 < 1e-30f ? 0.0f : t5;
+                        const float t7 = t3
+                            / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
+                            * step_size[0];
+                        const float t8 = gru_weight_ih_l0[at] - t7;
+                        gru_weight_ih_l0_exp_avg[at] = t3;
+                        gru_weight_ih_l0_exp_avg_sq[at] = t6;
+                        gru_weight_ih_l0[at] = t8;
+                    }
+                }
+            }
+        }
+    }
+}
+
+/* 28  embedding_weight_exp_avg = where(abs(embedding.weight.exp_avg * 0.9 ...
+ *   embedding_weight_exp_avg_sq = where(embedding.weight.exp_avg_sq * ...
+ *   embedding_weight = embedding.weight - ...
+ *   names_gru.lua:32 */
+GRADC_KERNEL void
+names_gru_train_update_embedding_weight(
+    float *GRADC_RESTRICT embedding_weight_exp_avg,
+    const float *GRADC_RESTRICT d_embedding_weight,
+    float *GRADC_RESTRICT embedding_weight_exp_avg_sq,
+    float *GRADC_RESTRICT embedding_weight,
+    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT step_size)
+{
+    for (int i = 0; i < 432; i++) {
+        const float t1 = d_embedding_weight[i];
+        const float t2 = embedding_weight_exp_avg[i] * 0.9f + t1 * 0.1f;
+        const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
+        const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
+        const float t5 = embedding_weight_exp_avg_sq[i] * 0.999f + t4
+            * (t4 * 0.001f);
+        const float t6 = t5 < 1e-30f ? 0.0f : t5;
+        const float t7 = t3 / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
+            * step_size[0];
+        const float t8 = embedding_weight[i] - t7;
+        embedding_weight_exp_avg[i] = t3;
+        embedding_weight_exp_avg_sq[i] = t6;
+        embedding_weight[i] = t8;
+    }
+}
+
+float
+names_gru_train(struct names_gru_param *param,
+    struct names_gru_state *state,
+    struct names_gru_train_scratch *scratch,
+    const int32_t *x,
+    const int32_t *y,
+    const int32_t *n_,
+    float *accuracy)
+{
+    float *gather = &scratch->f[196608];       /* [1024,16] */
+    float *hidden = &scratch->f[786432];       /* [64,64] */
+    float *gru = scratch->f;                   /* [16,64,192] */
+    uint8_t *permute = (uint8_t *)&scratch->f[912384]; /* [16,64] */
+    float *where = &scratch->f[393216];        /* [16,64,64] */
+    float *scan_all = &scratch->f[458752];     /* [16,64,64] */
+    float *candidate_all = &scratch->f[524288]; /* [16,64,64] */
+    float *update_gate_all = &scratch->f[589824]; /* [16,64,64] */
+    float *reset_gate_all = &scratch->f[655360]; /* [16,64,64] */
+    float *scan_all_2 = &scratch->f[196608];   /* [16,64,192] */
+    float *hidden_all = &scratch->f[720896];   /* [16,64,64] */
+    float *head_weight_packed = &scratch->f[27648]; /* [27,64] as [4][64][8] */
+    float *logits = scratch->f;                /* [64,16,27] */
+    float *powers = &scratch->f[851968];       /* [64,16,27] */
+    float *d_sum = &scratch->f[30721];         /* [1,1] */
+    float *power_sum = &scratch->f[27648];     /* [64,16,1] */
+    float *picked = &scratch->f[28672];        /* [64,16,1] */
+    float *sum = &scratch->f[30720];           /* [1,1] */
+    float *where_2 = &scratch->f[27648];       /* [64,16] */
+    float *neg = scratch->f;                   /* [64,16] */
+    float *d_power_sum = &scratch->f[29696];   /* [64,16,1] */
+    float *d_hidden = &scratch->f[908288];     /* [64,64] */
+    float *d_permute = &scratch->f[786432];    /* [16,64,64] */
+    /* [192,64] as [8][192][8] */
+    float *gru_weight_hh_l0_packed = &scratch->f[896000];
+    float *d_scan = scratch->f;                /* [16,64,192] */
+    float *work = &scratch->f[879616];         /* [] */
+    /* [192,16] as [2][192][8] */
+    float *gru_weight_ih_l0_packed = &scratch->f[475136];
+    float *d_permute_2 = &scratch->f[458752];  /* [64,16,16] */
+    float *d_embedding_weight = &scratch->f[475136]; /* [27,16] */
+    float *v_scale = &scratch->f[458753];      /* [] */
+    float *step_size = &scratch->f[458752];    /* [] */
+    float *gather_2 = scratch->f;              /* [1024,16] */
+    float loss[1];
+
+    names_gru_train_make_gather(x, param->embedding_weight, gather);
+    names_gru_train_make_gru(gather, param->gru_weight_ih_l0,
+        param->gru_bias_ih_l0, gru);
+    names_gru_train_make_permute(n_, permute);
+    names_gru_train_loop_hidden(gru, permute, param->gru_weight_hh_l0,
+        param->gru_bias_hh_l0, hidden, where, scan_all, candidate_all,
+        update_gate_all, reset_gate_all, scan_all_2, hidden_all);
+    names_gru_train_pack_head_weight(param->head_weight, head_weight_packed);
+    names_gru_train_make_logits(where, head_weight_packed, param->head_bias,
+        logits);
+    names_gru_train_make_sum(n_, sum, d_sum);
+    names_gru_train_make_power_sum(logits, y, powers, n_, d_sum, picked,
+        power_sum, d_power_sum);
+    names_gru_train_make_loss(n_, power_sum, picked, sum, loss);
+    names_gru_train_make_where_2(logits, n_, y, where_2);
+    names_gru_train_make_accuracy(where_2, sum, accuracy);
+    names_gru_train_make_neg(n_, d_sum, neg);
+    names_gru_train_make_d_cross_entropy(y, neg, powers, d_power_sum);
+    names_gru_train_make_d_permute(powers, param->head_weight, d_permute);
+    names_gru_train_pack_gru_weight_hh_l0(param->gru_weight_hh_l0,
+        gru_weight_hh_l0_packed);
+    names_gru_train_loop_d_hidden(d_permute, scan_all, candidate_all,
+        update_gate_all, reset_gate_all, scan_all_2, permute,
+        param->gru_bias_hh_l0, gru_weight_hh_l0_packed, d_hidden, d_scan, work);
+    names_gru_train_pack_gru_weight_ih_l0(param->gru_weight_ih_l0,
+        gru_weight_ih_l0_packed);
+    names_gru_train_make_d_permute_2(scan_all_2, gru_weight_ih_l0_packed,
+        d_permute_2);
+    names_gru_train_make_d_embedding_weight(x, d_permute_2, d_embedding_weight);
+    names_gru_train_update_step(state->step, state->lr, step_size, v_scale);
+    names_gru_train_update_head_bias(powers, state->head_bias_exp_avg,
+        state->head_bias_exp_avg_sq, param->head_bias, v_scale, step_size);
+    names_gru_train_update_head_weight(powers, where,
+        state->head_weight_exp_avg, state->head_weight_exp_avg_sq,
+        param->head_weight, v_scale, step_size);
+    names_gru_train_update_gru_weight_hh_l0(hidden_all, d_scan,
+        state->gru_weight_hh_l0_exp_avg, state->gru_weight_hh_l0_exp_avg_sq,
+        param->gru_weight_hh_l0, v_scale, step_size);
+    names_gru_train_update_gru_bias_hh_l0(d_scan,
+        state->gru_bias_hh_l0_exp_avg, state->gru_bias_hh_l0_exp_avg_sq,
+        param->gru_bias_hh_l0, step_size, v_scale);
+    names_gru_train_update_gru_bias_ih_l0(scan_all_2,
+        state->gru_bias_ih_l0_exp_avg, state->gru_bias_ih_l0_exp_avg_sq,
+        param->gru_bias_ih_l0, v_scale, step_size);
+    names_gru_train_make_gather(x, param->embedding_weight, gather_2);
+        /* 26  make_gather_2 */
+    names_gru_train_update_gru_weight_ih_l0(gather_2, scan_all_2,
+        state->gru_weight_ih_l0_exp_avg, state->gru_weight_ih_l0_exp_avg_sq,
+        param->gru_weight_ih_l0, v_scale, step_size);
+    names_gru_train_update_embedding_weight(state->embedding_weight_exp_avg,
+        d_embedding_weight, state->embedding_weight_exp_avg_sq,
+        param->embedding_weight, v_scale, step_size);
+    return loss[0];
+}
