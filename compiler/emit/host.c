@@ -157,9 +157,10 @@ field(Text *t, const Field *f, int i)
         text_printf(t, "      .values = values_%d, .n_values = %d,\n", i,
                     f->n_values);
     }
-    if (f->lengths != NULL || f->truncate || f->weight) {
+    if (f->lengths != NULL || f->like != NULL || f->truncate || f->weight) {
         text_printf(t, "      .truncate = %d, .weight = %d", f->truncate, f->weight);
         member(t, "lengths", f->lengths);
+        member(t, "like", f->like);
         text_add(t, ",\n");
     }
     if (f->n_table > 0) {

@@ -97,6 +97,7 @@ collect_field(lua_State *L, Field *f)
     f->by_file = field_bool(L, "by_file");
     f->sorted = field_bool(L, "sorted");
     f->lengths = field_string(L, "lengths");
+    f->like = field_string(L, "like");
     f->truncate = field_bool(L, "truncate");
     f->weight = field_bool(L, "weight");
     f->table = get_table(L, &f->n_table);

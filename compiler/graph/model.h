@@ -115,6 +115,7 @@ typedef struct Field {
     const char **values;        /* class names; n_values of them */
     int n_values;
     const char *lengths;        /* instead: those of the samples of this input */
+    const char *like;           /* samples are as long as those of this input */
     bool weight;                /* or what samples are drawn by */
     bool truncate;              /* samples that are too long are cut */
     double *table;

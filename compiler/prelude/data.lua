@@ -38,7 +38,7 @@ define("table", function(t) return source("table", t) end)
 --- `dtype`, such as "u8" or "f32", reads a file that is none of these formats as numbers of
 --- this type, the least byte first, behind the first `skip` bytes.
 --- `n = { lengths = "x" }` has the input n, i32 [batch], hold how long each sample of x is, which
---- in JSON lines may be shorter than x, the rest being 0; `truncate = true` of x cuts longer ones.
+--- in JSON lines may be shorter than x, the rest being 0 (`{ lengths = { "x", "y" } }`: y as x); `truncate = true` of x cuts longer ones.
 --- Files of 16 MB and more stay on the disk, and so does what is unpacked or converted from
 --- them (in the folder of TMPDIR, or /var/tmp): batches are read from there.  An epoch is a
 --- permutation of all samples, 4 bytes for each; with `shuffle_buffer = 1000` every sample is
@@ -530,6 +530,8 @@ function core.check_data(d, inputs, entries, more, weight)
       if field.lengths and d.kind == "table" then field = core.table_lengths(d, field) end
       field.input, field.classes = input.name, input.classes
       field.is_label = input.classes ~= nil
+      local as_long = d.ragged[input.name]
+      if as_long ~= input.name then field.like = as_long end
       data.fields[i] = field
     end
     if weight then data.fields[#data.fields + 1] = weight_field(d, weight, inputs) end

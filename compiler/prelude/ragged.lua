@@ -1,7 +1,7 @@
 -- ragged.lua -- inputs whose samples differ in length
 --
 -- `n = { lengths = "x" }` says that samples of x may be shorter than x is, and that n is to
--- hold how long each of them is.
+-- hold how long each of them is; `{ lengths = { "x", "y" } }` that y is as long as x.
 local core, nn = ...
 local stop = core.stop
 
@@ -30,17 +30,24 @@ local function check_length_input(d, input, x)
   end
 end
 
---- Of a source, by the names of inputs: those whose lengths another one holds.
+-- The names of an option lengths, or nil.
+local function names_of(v)
+  local names = type(v) == "table" and not core.is_tensor(v) and v.lengths
+  return type(names) == "string" and { names } or names or nil
+end
+
+--- Of a source, by the names of inputs: those whose lengths another one holds, with the name
+--- of the one that they are as long as.
 function core.find_ragged(d, inputs)
   local ragged = {}
   for _, input in ipairs(inputs) do
     local v = d.spec[input.name]
-    local name = type(v) == "table" and not core.is_tensor(v) and v.lengths
-    if name then
-      core.options(d.kind, v, { lengths = "string!" })
+    local names = names_of(v)
+    if names then core.options(d.kind, v, { lengths = "string|table" }) end
+    for _, name in ipairs(names or {}) do
       local x = target(d, input, name, inputs)
       check_length_input(d, input, x)
-      ragged[x.name] = true
+      ragged[x.name] = names[1]
     end
   end
   return ragged
@@ -48,9 +55,8 @@ end
 
 --- The field of an input that holds lengths, or nil.
 function core.lengths_field(v)
-  if type(v) == "table" and not core.is_tensor(v) and v.lengths then
-    return { lengths = v.lengths }
-  end
+  local names = names_of(v)
+  if names then return { lengths = names[1] } end
 end
 
 -- The rows of a table, zeros behind those that are shorter than `input`; and how long they are.

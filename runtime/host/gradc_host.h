@@ -140,6 +140,7 @@ struct gradc_field {
     const char *const *values;  /* CSV: names of numbers 0, 1, ...; or NULL */
     int n_values;
     const char *lengths;        /* instead: how long the samples of this input are */
+    const char *like;           /* samples are as long as those of this input */
     int weight;                 /* instead of an input: how often a sample is drawn,
                                  * relative to others */
     int truncate;               /* samples that are too long are cut */

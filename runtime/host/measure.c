@@ -12,24 +12,52 @@
 
 #include "data.h"
 
+/* The input that holds how long the samples of c are, or NULL: all as long. */
+static const struct column *
+lengths_of(const struct dataset *d, const struct column *c)
+{
+    const char *of = c->field->like != NULL ? c->field->like : c->in->name;
+
+    for (int k = 0; k < d->n_column; k++) {
+        const char *own = d->column[k].field->lengths;
+
+        if (own != NULL && strcmp(own, of) == 0)
+            return &d->column[k];
+    }
+    return NULL;
+}
+
+/* Whether element i is none of those that pad a sample. */
+static int
+is_real(const struct column *c, const struct column *length, size_t i)
+{
+    return length == NULL
+           || (double)(i % c->per / (c->per / (size_t)c->in->dim[1]))
+              < gradc_column_at(length, i / c->per);
+}
+
 /* The mean of v, or of (v - mean)^2, for each of `n` features, which are
- * `inner` elements apart. */
+ * `inner` elements apart; 0 of none.  In count: of how many. */
 static void
-average(const struct column *c, size_t samples, size_t inner, size_t n,
-        const double *mean, double *sum)
+average(const struct column *c, const struct column *length, size_t samples,
+        size_t inner, size_t n, const double *mean, double *sum, double *count)
 {
     size_t all = samples * c->per;
 
     for (size_t k = 0; k < n; k++)
-        sum[k] = 0;
+        sum[k] = count[k] = 0;
     for (size_t i = 0; i < all; i++) {
         size_t k = i / inner % n;
-        double v = gradc_column_at(c, i) - (mean != NULL ? mean[k] : 0);
+        double v;
 
+        if (!is_real(c, length, i))
+            continue;
+        v = gradc_column_at(c, i) - (mean != NULL ? mean[k] : 0);
         sum[k] += mean != NULL ? v * v : v;
+        count[k]++;
     }
     for (size_t k = 0; k < n; k++)
-        sum[k] /= (double)(all / n);
+        sum[k] /= count[k] > 0 ? count[k] : 1;
 }
 
 static int
@@ -66,38 +94,42 @@ store_both(const struct session *s, const char *mean_name, const char *std_name,
 
 static int
 measure(const struct session *s, const struct gradc_scale *scale,
-        const struct column *c, size_t samples, struct error *e)
+        const struct dataset *d, const struct column *c, struct error *e)
 {
+    const struct column *length = lengths_of(d, c);
     size_t n = (size_t)c->in->dim[scale->axis], inner = 1;
     double *mean = gradc_alloc(e, n, sizeof *mean);
     double *std = gradc_alloc(e, n, sizeof *std);
+    double *count = gradc_alloc(e, n, sizeof *count);
 
     for (int a = scale->axis + 1; a < c->in->rank; a++)
         inner *= (size_t)c->in->dim[a];
-    if (mean != NULL && std != NULL) {
-        average(c, samples, inner, n, NULL, mean);
-        average(c, samples, inner, n, mean, std);
+    if (e->status == 0) {
+        average(c, length, d->n, inner, n, NULL, mean, count);
+        average(c, length, d->n, inner, n, mean, std, count);
         store_both(s, scale->mean, scale->std, mean, std, n, e);
     }
     free(mean);
     free(std);
+    free(count);
     return e->status == 0 ? 0 : -1;
 }
 
 /* All samples by classes and by the samples of each. */
 static int
 weigh(const struct session *s, const struct gradc_scale *scale,
-      const struct column *c, size_t samples, struct error *e)
+      const struct dataset *d, const struct column *c, struct error *e)
 {
+    const struct column *length = lengths_of(d, c);
     size_t n = (size_t)c->field->classes, all = 0;
     double *count = gradc_alloc(e, n, sizeof *count);
 
     if (count == NULL)
         return -1;
-    for (size_t i = 0; i < samples * c->per; i++) {
+    for (size_t i = 0; i < d->n * c->per; i++) {
         double v = gradc_column_at(c, i);
 
-        if (v >= 0 && v < (double)n) {
+        if (v >= 0 && v < (double)n && is_real(c, length, i)) {
             count[(size_t)v]++;
             all++;
         }
@@ -191,7 +223,7 @@ gradc_measure(const struct session *s, const struct dataset *d,
         for (int k = 0; k < d->n_column; k++)
             if (strcmp(d->column[k].in->name, data->scale[i].input) == 0
                 && (data->scale[i].weight != NULL ? weigh : measure)(
-                       s, &data->scale[i], &d->column[k], d->n, e) != 0)
+                       s, &data->scale[i], d, &d->column[k], e) != 0)
                 return -1;
     return measure_computed(s, d, e);
 }

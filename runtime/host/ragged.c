@@ -13,24 +13,31 @@ find(const struct dataset *d, const char *input)
     return NULL;
 }
 
+static int
+open_column(struct column *c, struct error *e)
+{
+    struct ragged *r = c->ragged = gradc_alloc(e, 1, sizeof *r);
+
+    if (r == NULL)
+        return -1;
+    r->most = (size_t)c->in->dim[1];
+    r->wide = c->per / r->most;
+    r->truncate = c->field->truncate;
+    r->name = c->in->name;
+    return 0;
+}
+
 int
 gradc_ragged_open(struct dataset *d, const struct gradc_data *data,
                   struct error *e)
 {
     for (int i = 0; i < data->n_field; i++) {
-        const char *of = data->field[i].lengths;
+        const struct gradc_field *f = &data->field[i];
+        const char *of = f->like != NULL ? f->input : f->lengths;
         struct column *c = of != NULL ? find(d, of) : NULL;
-        struct ragged *r;
 
-        if (c == NULL || c->ragged != NULL)
-            continue;
-        r = c->ragged = gradc_alloc(e, 1, sizeof *r);
-        if (r == NULL)
+        if (c != NULL && c->ragged == NULL && open_column(c, e) != 0)
             return -1;
-        r->most = (size_t)c->in->dim[1];
-        r->wide = c->per / r->most;
-        r->truncate = c->field->truncate;
-        r->name = c->in->name;
     }
     return 0;
 }
@@ -102,6 +109,20 @@ fill(struct column *c, const struct column *of, size_t n, struct error *e)
     return e->status == 0 ? 0 : -1;
 }
 
+/* Two inputs of a sample are equally long. */
+static int
+check_like(const struct column *c, const struct column *of, struct error *e)
+{
+    const struct ragged *r = c->ragged, *x = of != NULL ? of->ragged : NULL;
+
+    for (size_t i = 0; r != NULL && x != NULL && i < r->n && i < x->n; i++)
+        if (r->length[i] != x->length[i])
+            return gradc_fail(e, "sample %zu: %s has %u steps, but %s has %u", i,
+                              x->name, (unsigned)x->length[i], r->name,
+                              (unsigned)r->length[i]);
+    return 0;
+}
+
 int
 gradc_ragged_finish(struct dataset *d, struct error *e)
 {
@@ -110,6 +131,9 @@ gradc_ragged_finish(struct dataset *d, struct error *e)
 
         if (c->field->lengths != NULL
             && fill(c, find(d, c->field->lengths), d->n, e) != 0)
+            return -1;
+        if (c->field->like != NULL
+            && check_like(c, find(d, c->field->like), e) != 0)
             return -1;
     }
     for (int k = 0; k < d->n_column; k++)

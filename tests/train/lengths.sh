@@ -166,5 +166,43 @@ END2
 check 'build numbers' "$GRADC" build numbers.lua -o numbers
 check 'train numbers' ./numbers train --save t.st --quiet
 check 'what is real' sh -c './numbers eval --load t.st | awk "{ exit !(\$5 < 1e-3) }"'
+# Labels of every step, as long as the numbers; padding is no number to measure.
+awk 'BEGIN { for (s = 0; s < 60; s++) {
+	x = ""; y = ""
+	for (i = 0; i <= s * 7 % 5; i++) {
+		v = 10 + (s * s + i * 3 + s * i) % 4; x = x (i ? "," : "") v; y = y (i ? "," : "") (v > 11)
+	}
+	print "{\"x\": [" x "], \"y\": [" y "]}"
+} }' >tags.jsonl
+cat >tags.lua <<'END2'
+local nn = require "gradc"
+local x, n = nn.input("x", { 4, 5 }), nn.input("n", { 4 }, "i32")
+local y = nn.label("y", { 4, 5 }, 2)
+local s = nn.standardize { name = "scale" }
+local logits = x:reshape(4, 5, 1) >> nn.linear { 8 } >> nn.tanh >> nn.linear { 2 }
+return nn.program {
+  data = nn.files { x = { train = "tags.jsonl" }, y = { train = "tags.jsonl" },
+                    n = { lengths = { "x", "y" } } },
+  fit = nn.fit { epochs = 200 },
+  nn.infer { "predict", outputs = { scaled = x >> s } },
+  nn.train { "train", loss = nn.cross_entropy(logits:transpose(1, 2), y, { lengths = n })
+                             + 0 * nn.mean(x >> s),
+             metrics = { accuracy = nn.accuracy(logits:transpose(1, 2), y, { lengths = n }) },
+             optimizer = nn.adam { lr = 2e-2 } },
+}
+END2
+check 'build tags' "$GRADC" build tags.lua -o tags
+check 'train tags' ./tags train --data . --save g.st
+mv out trained
+check 'tags learnt' awk '/^done/ { for (i = 1; i < NF; i++) if ($i == "accuracy") a = $(i + 1) }
+	END { exit !(a >= 0.95) }' trained
+# Mean and deviation of the fifth number are those of the rows that have one.
+awk '{ split($0, p, /[][]/); if (split(p[2], v, ",") == 5) { n++; m += v[5]; q += v[5] * v[5] } }
+	END { m /= n; printf "%.4f\n", (12 - m) / sqrt(q / n - m * m) }' tags.jsonl >wanted
+printf '{"x": [12, 12, 12, 12, 12]}\n' >one.jsonl
+check 'standardised' ./tags predict --load g.st --in one.jsonl --out scaled.csv
+check 'by what is real' sh -c 'sed 1d scaled.csv | tr , "\n" | tail -n 1 | xargs printf "%.4f\n" | cmp - wanted'
+echo '{"x": [1, 2], "y": [1]}' >>tags.jsonl
+check 'a step without a label' says 1 'sample 60: x has 2 steps, but y has 1' ./tags train --data .
 echo "$passed passed, $failed failed, 0 skipped"
 [ $failed = 0 ]
