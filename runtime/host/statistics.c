@@ -70,7 +70,7 @@ measure(struct call *c, const struct session *s, const struct dataset *d,
             put(c, s, sum, batches);
     }
     free(sum);
-    return e->status == 0 ? 0 : -1;
+    return e->status != 0 ? -1 : batches > 0;
 }
 
 int
@@ -79,11 +79,12 @@ gradc_statistics_renew(const struct session *s, const struct dataset *d,
 {
     const struct gradc_entry *entry = gradc_entry_find(s->m, "update_bn");
     struct call c;
+    int renewed = -1;
 
     if (entry == NULL || !entry->hidden)
         return 0;
     if (gradc_call_open(&c, entry, e) == 0)
-        measure(&c, s, d, e);
+        renewed = measure(&c, s, d, e);
     gradc_call_close(&c);
-    return e->status == 0 ? 0 : -1;
+    return renewed;
 }

@@ -10,7 +10,7 @@
 
 #include "data.h"
 
-/* Does nothing for a model without such norms. */
+/* 1 when it did; 0 for a model without such norms, or without a whole batch. */
 int gradc_statistics_renew(const struct session *s, const struct dataset *d,
                            struct error *e);
 

@@ -570,14 +570,28 @@ report_done(struct training *t)
                (t->watch.at.step - 1) / t->per_epoch + 1);
 }
 
+/* Measures what batch norms know under averages.  A checkpoint of this step, from the
+ * end of the epoch, does not have it yet: it is written again, in its place. */
+static int
+renew(struct training *t, struct error *e)
+{
+    const struct session *s = gradc_training_outcome(t);
+    const int renewed = gradc_statistics_renew(s, &t->data, e);
+
+    if (renewed > 0 && s == &t->s && t->saved == t->at.step) {
+        t->saved = -1;
+        t->keep = 0;
+    }
+    return renewed < 0 ? -1 : 0;
+}
+
 static int
 finish(struct training *t, struct error *e)
 {
     const struct options *o = t->o;
     int kept;
 
-    if (!interrupted
-        && gradc_statistics_renew(gradc_training_outcome(t), &t->data, e) != 0)
+    if (!interrupted && renew(t, e) != 0)
         return -1;
     if (o->save != NULL)
         gradc_weights_save(gradc_training_outcome(t), o->save, o->save_dtype, e);

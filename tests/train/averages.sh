@@ -104,5 +104,10 @@ holds 'update_bn' awk '/^ / { v[++n] = $1 } END { a = v[1] + 1.091410; b = v[2] 
 ./norm train --quiet --steps 7 --checkpoint norm.ck >said 2>&1 || cat said
 holds 'resume' ./norm train --quiet --resume norm.ck --save again.st
 holds 'equal bits' cmp again.st norm.st
+# A checkpoint from the end of the last epoch has them, too.
+./norm train --quiet --epochs 1 --checkpoint one.ck --save one.st >said 2>&1 || cat said
+./norm run mean --load one.ck >checkpoint.txt 2>&1
+./norm run mean --load one.st >saved.txt 2>&1
+holds 'statistics of a checkpoint' cmp checkpoint.txt saved.txt
 
 finish
