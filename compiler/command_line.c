@@ -5,26 +5,23 @@
 #include "command_line.h"
 
 #include "base/bytes.h"
-#include "base/cc.h"
 #include "base/diag.h"
 #include "base/word.h"
 #include "kernel/prog.h"
+#include "manual.h"
 #include "package.h"
 #include "pass/simplify.h"
 #include "passes.h"
 
 #include "../runtime/host/usage.h"
 
-#include <jansson.h>
-#include <lua.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <zlib.h>
 
 enum { MAX_NAME = 60 };          /* bytes of the name of a model */
 
-#define MODEL_COMMANDS " compile build check show report tune package "
+#define MODEL_COMMANDS " compile build check lint show report tune package "
 
 static const Flag flags[] = {
     { "-o", "PATH", offsetof(Options, out), " compile build report tune package import export ",
@@ -92,6 +89,10 @@ static const Flag flags[] = {
       "time, nodes and rules of each pass, memory in all" },
     { "--all", NULL, offsetof(Options, all), " check ",
       "every element of every parameter" },
+    { "--json", NULL, offsetof(Options, json), " check lint ",
+      "a JSON object, for programs" },
+    { "--shapes", NULL, offsetof(Options, shapes), " lint ",
+      "and the shape of what each line makes" },
     { "--quiet", NULL, offsetof(Options, quiet), " check ", "no times" },
     { "--ram", "N", offsetof(Options, ram), " compile build show report tune package ",
       "fit into N bytes (64KiB, 2M): parameters, state, gradients and\n"
@@ -220,18 +221,6 @@ print_options(const Command *c)
                     printf("  %s%s%s", f->name, f->value != NULL ? " " : "",
                            f->value != NULL ? f->value : ""));
     }
-}
-
-/* What a report of a bug should say. */
-static void
-print_version(Arena *a)
-{
-    const char *why, *runtime = cc_runtime(a, &why);
-
-    printf("gradc %s\nwith %s, zlib %s, jansson %s\n", GRADC_VERSION, LUA_RELEASE,
-           zlibVersion(), JANSSON_VERSION);
-    printf("images in trainers: %s\n", cc_images());
-    printf("runtime: %s\n", runtime != NULL ? runtime : why);
 }
 
 static void
@@ -593,7 +582,9 @@ command_line(Arena *a, const Command *list, int n, Options *o, int argc, char **
         return NULL;
     }
     if (strcmp(argv[1], "--version") == 0) {
-        print_version(a);
+        Text *t = text_new(a);
+        manual_version(t);
+        fputs(t->s, stdout);
         return NULL;
     }
     c = find_command(list, n, argv[1]);

@@ -13,11 +13,13 @@
 #include "graph/show.h"
 #include "kernel/text.h"
 #include "kernel/verify_nest.h"
+#include "lint.h"
 #include "manual.h"
 #include "measured.h"
 #include "outputs.h"
 #include "package.h"
 #include "passes.h"
+#include "run.h"
 #include "schedule/tuned.h"
 #include "tune/tune.h"
 
@@ -28,145 +30,12 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { MAX_KERNELS = 1 << 27 }; /* bytes of a text of kernels */
-
 /* ---- commands -------------------------------------------------------------- */
-
-static int
-failed(const char *why)
-{
-    fprintf(stderr, "gradc: error: %s\n", why);
-    return 1;
-}
-
-static Pipeline
-pipeline(Arena *a, const Options *o)
-{
-    return (Pipeline){ .arena = a, .options = o, .diag = diag_new(a) };
-}
-
-/* The names that --entries may give: those of functions. */
-static void
-wrong_entry(const Pipeline *p)
-{
-    const Model *m = p->model;
-    const char **name = new_n(p->arena, 2 * m->n_entry + 1, const char *);
-    int n = 0;
-
-    for (int i = 0; i < m->n_entry; i++) {
-        if (m->entry[i].forward != NULL) {
-            name[n++] = m->entry[i].forward;
-        }
-        if (!m->entry[i].driver_only) {
-            name[n++] = m->entry[i].name;
-        }
-    }
-    wrong_word(p->arena, "entry", "entries", p->unknown, name, n);
-}
-
-/* The names that -D may give: those of nn.setting. */
-static void
-wrong_setting(const Pipeline *p)
-{
-    const Model *m = p->model;
-    const char **name = new_n(p->arena, m->n_setting + 1, const char *);
-
-    for (int i = 0; i < m->n_setting; i++) {
-        name[i] = m->setting[i].name;
-    }
-    if (m->n_setting == 0) {
-        wrong_usage(NULL, "-D %s: the model has no nn.setting", p->stranger);
-    }
-    wrong_word(p->arena, "setting", "settings", p->stranger, name, m->n_setting);
-}
-
-/* The schedules of a file, if one was given. */
-static const char *
-read_schedules(Arena *a, const char *file, Schedules **s)
-{
-    char *text;
-    size_t size;
-    const char *why;
-
-    *s = NULL;
-    if (file == NULL || file[0] == '\0') {
-        return NULL;
-    }
-    why = file_read(a, file, MAX_KERNELS, &text, &size);
-    return why != NULL ? arena_printf(a, "gradc: error: %s", why)
-                       : schedules_read(a, file, text, size, s);
-}
-
-static void
-say_note(const char *note)
-{
-    if (note != NULL) {
-        fprintf(stderr, "gradc: note: %s\n", note);
-    }
-}
-
-/* What was measured, if it was for this. */
-static const char *
-read_tuned(Arena *a, const char *file, const Options *o, Schedules **s)
-{
-    const char *target = target_find(o->target != NULL ? o->target : "avx2")->name;
-    const char *why, *note = NULL;
-    char *text;
-    size_t size;
-
-    why = file_read(a, file, MAX_KERNELS, &text, &size);
-    if (why != NULL) {
-        return arena_printf(a, "gradc: error: %s", why);
-    }
-    why = tuned_read(a, file, text, size, target, s, &note);
-    say_note(note);
-    return why;
-}
-
-static const char *
-read_files(Pipeline *p)
-{
-    const Options *o = p->options;
-    const char *why = read_schedules(p->arena, o->schedule, &p->given);
-
-    return why == NULL && o->tune != NULL
-         ? read_tuned(p->arena, o->tune, o, &p->tuned) : why;
-}
-
-static int
-run(Pipeline *p, const char *last)
-{
-    const char *why = read_files(p);
-
-    if (why != NULL) {
-        fprintf(stderr, "%s\n", why);
-        return 1;
-    }
-    if (!passes_run(p, last)) {
-        if (p->unknown != NULL) {
-            wrong_entry(p);
-        }
-        if (p->stranger != NULL) {
-            wrong_setting(p);
-        }
-        fputs(p->diag->text->s, stderr);
-        return 1;
-    }
-    fputs(p->diag->warnings->s, stderr);
-    if (p->tuned != NULL && (last == NULL || strcmp(last, passes_scheduled()) == 0)) {
-        say_note(tuned_note(p->arena, p->tuned, p->options->driver
-                                                && p->options->entries == NULL));
-    }
-    if (p->stats != NULL) {
-        fputs(p->stats->s, stderr);
-    }
-    return 0;
-}
 
 static int
 command_compile(Arena *a, Options *o)
 {
-    Pipeline p = pipeline(a, o);
+    Pipeline p = run_pipeline(a, o);
     const char *why = NULL;
     Text *fitted = text_new(a);
     Outputs f;
@@ -175,7 +44,7 @@ command_compile(Arena *a, Options *o)
     if (o->out == NULL) {
         wrong_usage(NULL, "%s needs -o DIR", "compile");
     }
-    if (run(&p, NULL) != 0) {
+    if (run_passes(&p, NULL) != 0) {
         return 1;
     }
     budget_fitted(fitted, p.code);
@@ -192,7 +61,7 @@ command_compile(Arena *a, Options *o)
         outputs_depfile(&f, &p, arena_printf(a, "%s/%s.c", o->out, f.name));
     }
     why = why != NULL ? why : outputs_write(&f);
-    return why != NULL ? failed(why) : 0;
+    return why != NULL ? run_failed(why) : 0;
 }
 
 static int
@@ -208,26 +77,26 @@ command_package(Arena *a, Options *o)
     }
     o->apart = true;
     o->target = o->target != NULL ? o->target : package_target(o->platform);
-    p = pipeline(a, o);
-    if (run(&p, NULL) != 0) {
+    p = run_pipeline(a, o);
+    if (run_passes(&p, NULL) != 0) {
         return 1;
     }
     f.dir = o->out;
     why = package_files(&f, &p, o->platform, o->weights);
     why = why != NULL ? why : outputs_write(&f);
-    return why != NULL ? failed(why) : 0;
+    return why != NULL ? run_failed(why) : 0;
 }
 
 static int
 command_report(Arena *a, Options *o)
 {
-    Pipeline p = pipeline(a, o);
+    Pipeline p = run_pipeline(a, o);
     Text *t = text_new(a);
     Budget budget;
     const char *why;
 
     o->apart = true;
-    if (run(&p, NULL) != 0) {
+    if (run_passes(&p, NULL) != 0) {
         return 1;
     }
     why = measured_budget(&p, &budget);
@@ -237,7 +106,7 @@ command_report(Arena *a, Options *o)
         why = outputs_write(&f);
     }
     if (why != NULL) {
-        return failed(why);
+        return run_failed(why);
     }
     budget_text(t, p.code, &budget);
     fputs(t->s, stdout);
@@ -301,19 +170,19 @@ command_build(Arena *a, Options *o)
     }
     o->driver = true;
     o->target = o->target != NULL ? o->target : "native";
-    p = pipeline(a, o);
-    if (run(&p, NULL) != 0) {
+    p = run_pipeline(a, o);
+    if (run_passes(&p, NULL) != 0) {
         return 1;
     }
     if (cc_runtime(a, &why) == NULL) {
-        return failed(why);
+        return run_failed(why);
     }
     why = file_writable(a, o->out);
     why = why != NULL ? why : compile_trainer(&p, o->out);
     if (why == NULL && o->depfile != NULL) {
         why = write_depfile(&p);
     }
-    return why != NULL ? failed(why) : 0;
+    return why != NULL ? run_failed(why) : 0;
 }
 
 /* ---- tuning ---------------------------------------------------------------- */
@@ -322,7 +191,7 @@ command_build(Arena *a, Options *o)
 static Code *
 make_tuned(void *context, Schedules *tuned, const char *last)
 {
-    Pipeline p = pipeline(arena_new(), context);
+    Pipeline p = run_pipeline(arena_new(), context);
 
     p.tuned = tuned;
     if (!passes_run(&p, last)) {
@@ -367,14 +236,14 @@ command_tune(Arena *a, Options *o)
     o->target = o->target != NULL ? o->target : "native";
     t.target = target_find(o->target)->name;
     if (cc_runtime(a, &why) == NULL) {
-        return failed(why);
+        return run_failed(why);
     }
     why = file_writable(a, o->out);
     if (why == NULL) {
         t.before = found_before(a, o);
         why = tune_run(a, &t);
     }
-    return why == NULL ? 0 : why[0] == '\0' ? 1 : failed(why);
+    return why == NULL ? 0 : why[0] == '\0' ? 1 : run_failed(why);
 }
 
 static bool
@@ -412,9 +281,9 @@ show_kernels(Arena *a, const Options *o)
     const char *why = file_read(a, o->model, MAX_KERNELS, &text, &size);
 
     if (why != NULL) {
-        return failed(why);
+        return run_failed(why);
     }
-    why = read_schedules(a, o->schedule, &given);
+    why = run_schedules(a, o->schedule, &given);
     why = why != NULL ? why : nest_read(a, o->model, text, size, &list, &n);
     for (int i = 0; i < n && why == NULL; i++) {
         why = do_steps(a, o, &list[i], given);
@@ -431,7 +300,7 @@ show_kernels(Arena *a, const Options *o)
 static int
 command_show(Arena *a, Options *o)
 {
-    Pipeline p = pipeline(a, o);
+    Pipeline p = run_pipeline(a, o);
     Text *t = text_new(a);
     bool schedules = o->schedule != NULL && o->after == NULL;
 
@@ -445,7 +314,7 @@ command_show(Arena *a, Options *o)
     if (schedules && o->dot) {
         wrong_usage(NULL, "--dot draws graphs, no %s", "schedules");
     }
-    if (run(&p, schedules ? passes_scheduled() : o->after != NULL ? o->after
+    if (run_passes(&p, schedules ? passes_scheduled() : o->after != NULL ? o->after
                 : "load") != 0) {
         return 1;
     }
@@ -467,30 +336,78 @@ take_small_batch(Pipeline *p, Options *o, CheckOptions *check)
     Pipeline q;
 
     small.batch = 2;
-    q = pipeline(p->arena, &small);
+    q = run_pipeline(p->arena, &small);
     if (effort_is_large(p->model) && passes_run(&q, "simplify")) {
         *p = q;
         check->batch = small.batch;
     }
 }
 
+/* For programs: what was found, also where there was nothing to check. */
+static int
+check_for_json(Arena *a, Options *o)
+{
+    Pipeline p = run_pipeline(a, o);
+    Text *list = text_new(a), *t = text_new(a);
+    CheckOptions check = { .all = o->all, .quiet = true, .compile = check_compile,
+                           .json = list };
+    const char *why;
+    bool fine = run_quietly(&p, "simplify", &why);
+
+    if (why != NULL) {
+        return run_failed(why);
+    }
+    if (fine) {
+        Diag *d = p.diag;
+        take_small_batch(&p, o, &check);
+        p.diag = d;
+        fine = check_model(p.model, &check, text_new(a)) == 0;
+    }
+    lint_check(t, &p, fine, list->s);
+    fputs(t->s, stdout);
+    return fine ? 0 : 1;
+}
+
 static int
 command_check(Arena *a, Options *o)
 {
-    Pipeline p = pipeline(a, o);
+    Pipeline p = run_pipeline(a, o);
     CheckOptions check = { .all = o->all, .quiet = o->quiet,
                            .compile = check_compile };
     Text *t = text_new(a);
     int status;
 
     o->hold = true;
-    if (run(&p, "simplify") != 0) {
+    if (o->json) {
+        return check_for_json(a, o);
+    }
+    if (run_passes(&p, "simplify") != 0) {
         return 1;
     }
     take_small_batch(&p, o, &check);
     status = check_model(p.model, &check, t);
     fputs(t->s, stdout);
     return status;
+}
+
+static int
+command_lint(Arena *a, Options *o)
+{
+    Pipeline p = run_pipeline(a, o);
+    Text *t = text_new(a);
+    const char *why;
+    bool fine = run_quietly(&p, "load", &why);
+
+    if (why != NULL) {
+        return run_failed(why);
+    }
+    if (o->json) {
+        lint_json(t, &p, fine);
+    } else {
+        lint_text(t, &p);
+    }
+    fputs(t->s, stdout);
+    return fine ? 0 : 1;
 }
 
 static int
@@ -578,6 +495,10 @@ static const Command commands[] = {
       true, command_build },
     { "check", "M.lua", "checks every derivative numerically", NULL, true,
       command_check },
+    { "lint", "M.lua [--shapes]", "errors and warnings, line by line, for editors",
+      "FILE:LINE:COLUMN: error: TEXT, and with --shapes what each line makes, as a\n"
+      "hint: its type and shape.  Exit status 1 if there are errors.\n",
+      true, command_lint },
     { "show", "M.lua [--after PASS] [--dot]", "the graph or program after a pass",
       "What it shows is a model itself, or from the pass nest on a text of kernels:\n"
       "gradc show FILE.kernels reads that, does the steps of --schedule FILE to it,\n"
@@ -656,7 +577,7 @@ main(int argc, char **argv)
     c = command_line(a, commands, countof(commands), &o, argc, argv);
     status = c != NULL ? c->run(a, &o) : 0;
     if ((fflush(stdout) != 0 || ferror(stdout)) && status == 0) {
-        status = failed("cannot write the output");
+        status = run_failed("cannot write the output");
     }
     arena_drop(a);
     return status;

@@ -6,8 +6,23 @@
 #include "manual.h"
 
 #include "../runtime/host/usage.h"
+#include "base/cc.h"
 
+#include <jansson.h>
+#include <lua.h>
 #include <string.h>
+#include <zlib.h>
+
+void
+manual_version(Text *t)
+{
+    const char *why, *runtime = cc_runtime(t->arena, &why);
+
+    text_printf(t, "gradc %s\nwith %s, zlib %s, jansson %s\n", GRADC_VERSION,
+                LUA_RELEASE, zlibVersion(), JANSSON_VERSION);
+    text_printf(t, "images in trainers: %s\n", cc_images());
+    text_printf(t, "runtime: %s\n", runtime != NULL ? runtime : why);
+}
 
 /* ---- roff -------------------------------------------------------------------- */
 

@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "command_line.h"
 
+void manual_version(Text *t);   /* what a report of a bug should say */
 void manual_gradc(Text *t, const Command *list, int n);     /* gradc(1) */
 void manual_trainer(Text *t);                               /* gradc-trainer(1) */
 

@@ -28,7 +28,7 @@ typedef struct Options {
     int n_off;
     const char **set;           /* -D NAME=VALUE, repeated */
     int n_set;
-    bool dot, stats, validate, exact, finite, all, quiet;
+    bool dot, stats, validate, exact, finite, all, quiet, json, shapes;
     const char *batch_text;     /* import: --batch N, as text */
     bool training;              /* export: the entry that trains */
     int batch;                  /* first extent of inputs; 0: as written */

@@ -162,11 +162,7 @@ json(Arena *a, const char *s)
 {
     Text *t = text_new(a);
 
-    text_add(t, "\"");
-    for (; *s != '\0'; s++) {
-        text_printf(t, "%s%c", *s == '"' || *s == '\\' ? "\\" : "", *s);
-    }
-    text_add(t, "\"");
+    text_json(t, s);
     return t->s;
 }
 

@@ -36,8 +36,16 @@ diag_source(Diag *d, const char *file, const char *text, size_t n)
 void
 diag_clear(Diag *d)
 {
+    int n = 0;
+
     text_cut(d->text, 0);
     d->n_further = 0;
+    for (int i = 0; i < d->n_item; i++) {
+        if (strcmp(d->item[i].kind, "warning") == 0) {
+            d->item[n++] = d->item[i];
+        }
+    }
+    d->n_item = n;
 }
 
 void
@@ -103,12 +111,11 @@ find_bytes(const char *s, const char *end, const char *word, size_t n)
     return NULL;
 }
 
-/* The only place where spot stands as a word of its own, or NULL. */
+/* Where spot stands as a word of its own, or NULL. */
 static const char *
-only_place(const char *line, const char *end, const char *spot)
+first_place(const char *line, const char *end, const char *spot)
 {
     size_t n = strlen(spot);
-    const char *at = NULL;
 
     for (const char *p = find_bytes(line, end, spot, n); p != NULL;
          p = find_bytes(p + 1, end, spot, n)) {
@@ -116,12 +123,18 @@ only_place(const char *line, const char *end, const char *spot)
                                  || (p + n < end && is_word(p[n])))) {
             continue;
         }
-        if (at != NULL) {
-            return NULL;
-        }
-        at = p;
+        return p;
     }
-    return at;
+    return NULL;
+}
+
+/* The same if there is no other such place. */
+static const char *
+only_place(const char *line, const char *end, const char *spot)
+{
+    const char *at = first_place(line, end, spot);
+
+    return at == NULL || first_place(at + 1, end, spot) == NULL ? at : NULL;
 }
 
 static bool
@@ -132,14 +145,43 @@ inside_character(char c)
 
 /* Columns that text takes on a screen. */
 static int
-width_of(const char *s)
+width_between(const char *s, const char *end)
 {
     int n = 0;
 
-    for (; *s != '\0'; s++) {
+    for (; s < end; s++) {
         n += !inside_character(*s);
     }
     return n;
+}
+
+static int
+width_of(const char *s)
+{
+    return width_between(s, s + strlen(s));
+}
+
+int
+diag_column(const Diag *d, Pos at, const char *spot, int *width)
+{
+    size_t n;
+    const char *line = find_line(d, at, &n), *place = NULL;
+
+    *width = 0;
+    if (line == NULL) {
+        return 1;
+    }
+    if (spot != NULL && spot[0] != '\0' && n <= MAX_SEARCHED) {
+        place = first_place(line, line + n, spot);
+    }
+    if (place != NULL) {
+        *width = width_of(spot);
+    } else {
+        for (place = line; place < line + n && (*place == ' ' || *place == '\t');) {
+            place++;
+        }
+    }
+    return width_between(line, place) + 1;
 }
 
 /* The part of a long line that shows the place, on whole characters. */
@@ -211,6 +253,20 @@ add_sentence(Text *t, const char *s, size_t n)
     text_add(t, shown < n ? " ...\n" : "\n");
 }
 
+static void
+add_item(Diag *d, const char *kind, Pos at, const char *spot, const char *s, size_t n)
+{
+    Text *t = text_new(d->text->arena);
+    DiagItem item = { .kind = kind, .at = at };
+
+    add_sentence(t, s, n);
+    text_cut(t, t->n - 1);      /* its line end */
+    item.text = t->s;
+    item.column = diag_column(d, at, spot, &item.width);
+    grow(t->arena, d->item, d->n_item);
+    d->item[d->n_item++] = item;
+}
+
 static const Text *
 formatted(Diag *d, const char *fmt, va_list ap)
 {
@@ -245,6 +301,7 @@ diag_error(Diag *d, Pos at, const char *spot, const char *fmt, ...)
     va_start(ap, fmt);
     line = formatted(d, fmt, ap);
     va_end(ap);
+    add_item(d, "error", at, spot, line->s, line->n);
     add_head(d->text, at, "error");
     add_sentence(d->text, line->s, line->n);
     excerpt(d, d->text, at, spot);
@@ -262,6 +319,8 @@ diag_warning(Diag *d, Pos at, const char *spot, const char *text, const char *he
     add_sentence(t, help, strlen(help));
     if (d->warnings->n < MAX_WARNINGS && strstr(d->warnings->s, t->s) == NULL) {
         text_add(d->warnings, t->s);
+        add_item(d, "warning", at, spot, text, strlen(text));
+        add_item(d, "help", at, spot, help, strlen(help));
     }
 }
 
@@ -274,6 +333,13 @@ further(Diag *d, const char *kind, const char *fmt, va_list ap)
         return;
     }
     line = formatted(d, fmt, ap);
+    add_item(d, kind, (Pos){ NULL, 0 }, NULL, line->s, line->n);
+    if (d->n_item > 1) {
+        DiagItem *item = &d->item[d->n_item - 1];
+        item->at = item[-1].at;
+        item->column = item[-1].column;
+        item->width = item[-1].width;
+    }
     text_printf(d->text, "%s: ", kind);
     add_sentence(d->text, line->s, line->n);
 }

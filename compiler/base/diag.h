@@ -21,6 +21,14 @@ typedef struct DiagSource {
     size_t n;
 } DiagSource;
 
+/* One sentence, for editors. */
+typedef struct DiagItem {
+    const char *kind;           /* error, warning, note, help */
+    Pos at;                     /* of the last two: that of what they belong to */
+    int column, width;          /* see diag_column */
+    const char *text;
+} DiagItem;
+
 typedef struct Diag Diag;
 
 struct Diag {
@@ -29,6 +37,8 @@ struct Diag {
     Text *line;         /* one line of it in the making */
     DiagSource *source; /* what excerpts are taken from */
     int n_source;
+    DiagItem *item;     /* the same as texts, one by one */
+    int n_item;
     int n_further;      /* notes and helps so far */
     bool closed;
 };
@@ -55,6 +65,10 @@ void diag_warning(Diag *d, Pos at, const char *spot, const char *text,
 /* A further line "note: ..." or "help: ...". */
 void diag_note(Diag *d, const char *fmt, ...) PRINTF_LIKE(2, 3);
 void diag_help(Diag *d, const char *fmt, ...) PRINTF_LIKE(2, 3);
+
+/* Where a word, or NULL, first stands in a line: characters before it + 1, and in
+ * *width its characters; else where the line begins to say something, and 0. */
+int diag_column(const Diag *d, Pos at, const char *spot, int *width);
 
 /* The best match of word among n words, or NULL: for "did you mean". */
 const char *diag_nearest(const char *word, const char *const *words, int n);

@@ -242,3 +242,21 @@ text_string(Text *t, const char *s)
     }
     text_add(t, "\"");
 }
+
+void
+text_json(Text *t, const char *s)
+{
+    if (s == NULL) {
+        text_add(t, "null");
+        return;
+    }
+    text_add(t, "\"");
+    for (; *s != '\0'; s++) {
+        if ((unsigned char)*s < 32) {
+            text_printf(t, "\\u%04x", (unsigned)*s);
+        } else {
+            text_printf(t, "%s%c", *s == '"' || *s == '\\' ? "\\" : "", *s);
+        }
+    }
+    text_add(t, "\"");
+}

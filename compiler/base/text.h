@@ -42,4 +42,7 @@ uint64_t text_hash(const char *s, size_t n);
 /* Appends s as a string literal of C. */
 void text_string(Text *t, const char *s);
 
+/* The same of JSON; NULL is null. */
+void text_json(Text *t, const char *s);
+
 #endif

@@ -238,6 +238,35 @@ is_proved(const Verdict *v)
 }
 
 static void
+json_error(Text *t, const char *side, double worst)
+{
+    text_add(t, ", ");
+    text_json(t, side);
+    text_printf(t, isfinite(worst) ? ": %.3g" : ": null", worst);
+}
+
+/* The same for programs. */
+static void
+json_leaf(Check *c, const Node *n, const Verdict *v, bool ok)
+{
+    Text *t = c->o->json;
+
+    if (t == NULL) {
+        return;
+    }
+    text_printf(t, "%s\n    { \"entry\": ", t->n > 0 ? "," : "");
+    text_json(t, c->entry->name);
+    text_add(t, ", \"parameter\": ");
+    text_json(t, n->attr.name);
+    text_printf(t, ", \"shape\": %s, \"entries\": %d",
+                shape_text(c->arena, n->shape), v[0].checked);
+    for (int i = 0; i < c->n_side; i++) {
+        json_error(t, c->side[i].name, v[i].worst);
+    }
+    text_printf(t, ", \"ok\": %s }", ok ? "true" : "false");
+}
+
+static void
 report_leaf(Check *c, const Node *n, const Verdict *v)
 {
     bool ok = true;
@@ -267,6 +296,7 @@ report_leaf(Check *c, const Node *n, const Verdict *v)
                         place(c->arena, n, v[i].worst_at), v[i].got, v[i].want);
         }
     }
+    json_leaf(c, n, v, ok);
     c->failed = c->failed || !ok;
 }
 

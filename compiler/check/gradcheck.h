@@ -25,6 +25,7 @@ typedef struct CheckOptions {
     bool all;                   /* every entry */
     int batch;                  /* in place of the script's; 0: as written */
     bool quiet;                 /* no times: the same text every run */
+    Text *json;                 /* gets an object per parameter; or NULL */
     uint32_t seed;
     /* Fills c for one entry; NULL when it did, else why the compiled side
      * left out.  May be NULL itself. */

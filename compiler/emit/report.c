@@ -6,23 +6,6 @@
 
 #include <string.h>
 
-static void
-string(Text *t, const char *s)
-{
-    text_add(t, "\"");
-    for (; *s != '\0'; s++) {
-        if (*s == '"' || *s == '\\') {
-            text_add(t, "\\");
-        }
-        if ((unsigned char)*s < 32) {
-            text_printf(t, "\\u%04x", (unsigned)*s);
-        } else {
-            text_printf(t, "%c", *s);
-        }
-    }
-    text_add(t, "\"");
-}
-
 static int64_t
 bytes_of(const Code *c, const Buffer *b)
 {
@@ -57,7 +40,7 @@ tensors(Text *t, const Code *c, const char *key, Node *const *list, int n,
         Buffer b = { .node = list[i], .type = computes ? type_computes(type) : type,
                      .shape = list[i]->shape, .layout = c->layout[list[i]->id] };
         text_printf(t, "%s\n      { \"name\": ", i > 0 ? "," : "");
-        string(t, list[i]->attr.name);
+        text_json(t, list[i]->attr.name);
         struct_member(c, &size, b.type, b.layout.size);
         text_printf(t, ", \"type\": \"%s\", \"shape\": %s, ",
                     type_name(b.type), shape_text(t->arena, b.shape));
@@ -88,7 +71,7 @@ arguments(Text *t, const Program *p, Space space, const char *key)
         const Buffer *b = p->buffer[i];
         if (b->space == space) {
             text_printf(t, "%s{ \"name\": ", n++ > 0 ? ", " : "");
-            string(t, b->name);
+            text_json(t, b->name);
             text_printf(t, ", \"type\": \"%s\", \"shape\": %s }",
                         type_name(b->type), shape_text(t->arena, b->shape));
         }
@@ -105,7 +88,7 @@ peak(Text *t, const Code *c, const Program *p)
     text_add(t, "      \"peak\": [");
     for (int i = 0; i < n; i++) {
         text_add(t, i > 0 ? ", { \"name\": " : "{ \"name\": ");
-        string(t, list[i]->name);
+        text_json(t, list[i]->name);
         text_printf(t, ", \"bytes\": %lld }", (long long)bytes_of(c, list[i]));
     }
     text_add(t, "]\n");
@@ -135,7 +118,7 @@ updates(Text *t, const Program *p)
         const Node *to = p->effect[i]->in[0];
         if (to->op == OP_param) {
             text_add(t, n++ > 0 ? ", " : "");
-            string(t, to->attr.name);
+            text_json(t, to->attr.name);
         }
     }
     text_add(t, "],\n");
@@ -162,7 +145,7 @@ functions(Text *t, const Function *list, const Measured *of, int n)
     text_add(t, "      \"functions\": [");
     for (int i = 0; i < n; i++) {
         text_add(t, i > 0 ? ",\n        { \"name\": " : "\n        { \"name\": ");
-        string(t, list[i].name);
+        text_json(t, list[i].name);
         text_printf(t, ", \"multiply_adds\": %lld, ",
                     (long long)budget_products(&list[i]));
         if (list[i].p->slice) {
@@ -184,7 +167,7 @@ entry(Text *t, const Code *c, const Program *p, const Function *list,
     const Measured all = together(of, n);
 
     text_add(t, "    {\n      \"name\": ");
-    string(t, p->split ? arena_printf(t->arena, "%s, %s", p->entry->forward, p->name)
+    text_json(t, p->split ? arena_printf(t->arena, "%s, %s", p->entry->forward, p->name)
                        : p->name);
     text_add(t, ",\n");
     arguments(t, p, SPACE_IN, "inputs");
@@ -215,9 +198,9 @@ settings(Text *t, const Model *m)
 {
     for (int i = 0; i < m->n_setting; i++) {
         text_add(t, i == 0 ? "  \"settings\": { " : ", ");
-        string(t, m->setting[i].name);
+        text_json(t, m->setting[i].name);
         text_add(t, ": ");
-        string(t, m->setting[i].value);
+        text_json(t, m->setting[i].value);
     }
     text_add(t, m->n_setting > 0 ? " },\n" : "");
 }
@@ -231,7 +214,7 @@ emit_report(Text *t, const Code *c, const Budget *b)
     int n_scratch, function = 0;
 
     text_add(t, "{\n  \"name\": ");
-    string(t, m->name);
+    text_json(t, m->name);
     text_printf(t, ",\n  \"gradc\": \"" GRADC_VERSION "\",\n  \"hash\": "
                 "\"%016llx\",\n  \"target\": \"%s\",\n",
                 (unsigned long long)m->hash, c->target->name);
@@ -253,7 +236,7 @@ emit_report(Text *t, const Code *c, const Budget *b)
                 (long long)union_scratch(c, &n_scratch));
     interface_functions(c, list);
     text_add(t, "  \"measured_with\": ");
-    string(t, b->measured != NULL ? b->measured : "");
+    text_json(t, b->measured != NULL ? b->measured : "");
     text_printf(t, ",\n  \"flash_bytes\": %lld,\n  \"stack_bytes\": %lld,\n"
                 "  \"entries\": [\n", (long long)b->of[b->n].flash,
                 (long long)b->of[b->n].stack);

@@ -231,6 +231,9 @@ front_load(Arena *a, const char *file, const FrontOptions *o, Diag *d)
     f.arena_before = arena_bytes(a);
     f.fuel *= o != NULL && o->limits > 1 ? o->limits : 1;
     m = front_trace(&f, (Run){ .batch = o != NULL ? o->batch : 0 });
+    if (m != NULL) {
+        m->n_written = f.graph->n;
+    }
     if (m != NULL && o != NULL && !o->trainer) {
         drop_driver_entries(m);
     }

@@ -221,6 +221,8 @@ typedef struct Script {
 typedef struct Model {
     Arena *arena;
     Graph *graph;
+    int n_written;              /* nodes of the script as written: it runs again for
+                                 * other batches */
     const char *name;           /* a C identifier */
     const char *file;           /* as given on the command line */
     const char *about;          /* one line for the header comment, or NULL */

@@ -1,0 +1,203 @@
+/* lint.c -- see lint.h */
+#include "lint.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* What a line makes: the values that the script names there, or the last one. */
+typedef struct Hint {
+    const Node *node;
+    const char *name;           /* or NULL */
+} Hint;
+
+typedef struct Hints {
+    Arena *arena;
+    Hint *list;
+    int n;
+} Hints;
+
+/* ---- shapes -------------------------------------------------------------------- */
+
+static bool
+same_line(Pos a, Pos b)
+{
+    return a.line == b.line && strcmp(a.file, b.file) == 0;
+}
+
+/* Neither of a gradient nor of the prelude's own making, whose names say nothing. */
+/* Not a gradient, nor what a line only keeps between steps. */
+static bool
+is_of_line(const Node *n)
+{
+    return n->at.file != NULL && n->at.line > 0 && n->op != OP_const
+        && n->op != OP_state && (n->by == NULL || strcmp(n->by, "grad") != 0);
+}
+
+/* A parameter's name, or one that stands in the line; others are of the prelude. */
+static const char *
+name_of(const Diag *d, const Node *n)
+{
+    const char *name = n->attr.name != NULL ? n->attr.name : n->label;
+    int width = 0;
+
+    if (name != NULL && n->op != OP_param) {
+        diag_column(d, n->at, name, &width);
+    }
+    return width > 0 || n->op == OP_param ? name : NULL;
+}
+
+/* Later values of a line replace those of the same name, or of none. */
+static void
+add_hint(Hints *h, const Node *n, const char *name)
+{
+    for (int i = h->n - 1; i >= 0; i--) {
+        Hint *old = &h->list[i];
+        if (!same_line(old->node->at, n->at)) {
+            continue;
+        }
+        if (old->name == NULL
+            || (name != NULL && strcmp(old->name, name) == 0)) {
+            *old = (Hint){ n, name };
+            return;
+        }
+    }
+    grow(h->arena, h->list, h->n);
+    h->list[h->n++] = (Hint){ n, name };
+}
+
+static int
+by_place(const void *a, const void *b)
+{
+    const Node *x = ((const Hint *)a)->node, *y = ((const Hint *)b)->node;
+    int file = strcmp(x->at.file, y->at.file);
+
+    return file != 0 ? file : x->at.line != y->at.line ? x->at.line - y->at.line
+         : x->id - y->id;
+}
+
+static Hints
+hints_of(const Pipeline *p)
+{
+    Hints h = { .arena = p->arena };
+    const Model *m = p->model;
+
+    for (int i = 0; p->options->shapes && m != NULL && i < m->n_written; i++) {
+        if (is_of_line(m->graph->node[i])) {
+            const Node *n = m->graph->node[i];
+            add_hint(&h, n, name_of(p->diag, n));
+        }
+    }
+    if (h.n > 0) {
+        qsort(h.list, (size_t)h.n, sizeof(h.list[0]), by_place);
+    }
+    return h;
+}
+
+/* ---- as lines ------------------------------------------------------------------- */
+
+/* What is said of no line is said of the first. */
+static void
+add_place(Text *t, const Pipeline *p, Pos at, int column)
+{
+    const char *file = at.file != NULL ? at.file : p->options->model;
+
+    text_printable(t, file, strlen(file), false);
+    text_printf(t, ":%d:%d: ", at.line > 0 ? at.line : 1, column);
+}
+
+void
+lint_text(Text *t, const Pipeline *p)
+{
+    const Diag *d = p->diag;
+    Hints h = hints_of(p);
+
+    for (int i = 0; i < d->n_item; i++) {
+        const DiagItem *item = &d->item[i];
+        add_place(t, p, item->at, item->column);
+        text_printf(t, "%s: %s\n", item->kind, item->text);
+    }
+    for (int i = 0; i < h.n; i++) {
+        const Node *n = h.list[i].node;
+        int width;
+        add_place(t, p, n->at, diag_column(d, n->at, h.list[i].name, &width));
+        text_printf(t, "hint: %s%s%s\n", h.list[i].name != NULL ? h.list[i].name : "",
+                    h.list[i].name != NULL ? ": " : "",
+                    type_shape_text(p->arena, n->type, n->shape));
+    }
+}
+
+/* ---- as JSON --------------------------------------------------------------------- */
+
+static void
+json_place(Text *t, const Pipeline *p, Pos at, int column, int width)
+{
+    text_add(t, "\"file\": ");
+    text_json(t, at.file != NULL ? at.file : p->options->model);
+    text_printf(t, ", \"line\": %d, \"column\": %d, \"width\": %d",
+                at.line > 0 ? at.line : 1, column, width > 0 ? width : 1);
+}
+
+static void
+json_items(Text *t, const Pipeline *p)
+{
+    const Diag *d = p->diag;
+
+    text_add(t, "  \"diagnostics\": [");
+    for (int i = 0; i < d->n_item; i++) {
+        const DiagItem *item = &d->item[i];
+        text_printf(t, "%s\n    { ", i > 0 ? "," : "");
+        json_place(t, p, item->at, item->column, item->width);
+        text_add(t, ", \"severity\": ");
+        text_json(t, item->kind);
+        text_add(t, ", \"message\": ");
+        text_json(t, item->text);
+        text_add(t, " }");
+    }
+    text_add(t, d->n_item > 0 ? "\n  ]" : "]");
+}
+
+static void
+json_hints(Text *t, const Pipeline *p)
+{
+    Hints h = hints_of(p);
+
+    text_add(t, ",\n  \"shapes\": [");
+    for (int i = 0; i < h.n; i++) {
+        const Node *n = h.list[i].node;
+        int width, column = diag_column(p->diag, n->at, h.list[i].name, &width);
+        text_printf(t, "%s\n    { ", i > 0 ? "," : "");
+        json_place(t, p, n->at, column, width);
+        text_add(t, ", \"name\": ");
+        text_json(t, h.list[i].name);
+        text_printf(t, ", \"dtype\": \"%s\", \"shape\": %s }", type_name(n->type),
+                    shape_text(p->arena, n->shape));
+    }
+    text_add(t, h.n > 0 ? "\n  ]" : "]");
+}
+
+static void
+json_head(Text *t, const Pipeline *p, bool fine)
+{
+    text_add(t, "{\n  \"model\": ");
+    text_json(t, p->options->model);
+    text_printf(t, ",\n  \"ok\": %s,\n", fine ? "true" : "false");
+    json_items(t, p);
+}
+
+void
+lint_json(Text *t, const Pipeline *p, bool fine)
+{
+    json_head(t, p, fine);
+    if (p->options->shapes) {
+        json_hints(t, p);
+    }
+    text_add(t, "\n}\n");
+}
+
+void
+lint_check(Text *t, const Pipeline *p, bool fine, const char *gradients)
+{
+    json_head(t, p, fine);
+    text_printf(t, ",\n  \"gradients\": [%s%s]\n}\n", gradients,
+                gradients[0] != '\0' ? "\n  " : "");
+}

@@ -1,0 +1,19 @@
+/* lint.h -- what is to be said about a model, for editors and programs
+ *
+ * takes   a pipeline that has run, or that failed
+ * gives   a line for each error and warning, "FILE:LINE:COLUMN: error: TEXT", and if
+ *         asked for the shape of what each line of the model makes; or all that as
+ *         JSON
+ */
+#ifndef LINT_H
+#define LINT_H
+
+#include "passes.h"
+
+void lint_text(Text *t, const Pipeline *p);
+void lint_json(Text *t, const Pipeline *p, bool fine);
+
+/* The same for `gradc check`; gradients: objects, one per parameter. */
+void lint_check(Text *t, const Pipeline *p, bool fine, const char *gradients);
+
+#endif
