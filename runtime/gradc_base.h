@@ -3,7 +3,8 @@
  * takes   the compiler's predefined macros, and GRADC_FMA if the user sets it
  * gives   the numeric profile, what the hardware can do, macros for things
  *         C and C++ spell differently, floats seen as bits
- * keeps   C99 of gcc and clang, C11 freestanding and C++11; no data, no state
+ * keeps   C99 of gcc, clang and MSVC, C11 freestanding and C++11; no data, no
+ *         state
  *
  * GRADC_FMA is the numeric profile.  1: fused multiply-add, in hardware or,
  * with the same bits, in software.  0: product and sum are rounded apart.
@@ -26,12 +27,14 @@
 /* Bits are only promised where + - * / round once, as written. */
 #if defined __FAST_MATH__ || defined __ASSOCIATIVE_MATH__ \
     || defined __RECIPROCAL_MATH__ \
-    || (defined __FINITE_MATH_ONLY__ && __FINITE_MATH_ONLY__ > 0)
+    || (defined __FINITE_MATH_ONLY__ && __FINITE_MATH_ONLY__ > 0) \
+    || defined _M_FP_FAST
 #error "gradc needs IEEE arithmetic: compile without -ffast-math and its parts"
 #endif
 #if defined FLT_EVAL_METHOD
 #if FLT_EVAL_METHOD != 0 && FLT_EVAL_METHOD != 16
-#error "gradc needs float arithmetic in float (x86-32: -msse2 -mfpmath=sse)"
+#error "gradc needs float arithmetic in float (x86-32: -msse2 -mfpmath=sse; s390x: \
+-fexcess-precision=fast)"
 #endif
 #endif
 
@@ -42,6 +45,8 @@
 #pragma STDC FP_CONTRACT OFF
 #elif defined __GNUC__
 #pragma GCC optimize("fp-contract=off")
+#elif defined _MSC_VER
+#pragma fp_contract(off)
 #endif
 
 #if defined __GNUC__ && !defined __clang__
@@ -107,6 +112,8 @@
  * debugging matters more, the compiler decides. */
 #if defined __GNUC__ && defined __OPTIMIZE__ && !defined __OPTIMIZE_SIZE__
 #define GRADC_INLINE static inline __attribute__((always_inline))
+#elif defined _MSC_VER && !defined __clang__
+#define GRADC_INLINE static __forceinline
 #else
 #define GRADC_INLINE static inline
 #endif
@@ -115,6 +122,8 @@
  * compile a model grows with its kernels and a profile can name them. */
 #if defined __GNUC__
 #define GRADC_KERNEL static __attribute__((noinline))
+#elif defined _MSC_VER
+#define GRADC_KERNEL static __declspec(noinline)
 #else
 #define GRADC_KERNEL static
 #endif
@@ -144,6 +153,10 @@
 #define GRADC_ALIGNED(n) _Alignas(n)
 #define GRADC_ALIGNOF(type) _Alignof(type)
 #define GRADC_STATIC_ASSERT(cond, msg) _Static_assert(cond, msg)
+#elif defined _MSC_VER          /* without /std:c11 */
+#define GRADC_ALIGNED(n) __declspec(align(n))
+#define GRADC_ALIGNOF(type) __alignof(type)
+#define GRADC_STATIC_ASSERT(cond, msg) static_assert(cond, msg)
 #else                           /* C99 of gcc and clang */
 #define GRADC_ALIGNED(n) __attribute__((aligned(n)))
 #define GRADC_ALIGNOF(type) __alignof__(type)
@@ -160,7 +173,7 @@
     GRADC_STATIC_ASSERT(sizeof(type) == (size_t)(n), "size of a struct")
 #endif
 
-#if defined __GNUC__
+#if defined __GNUC__ || defined _MSC_VER
 #define GRADC_RESTRICT __restrict
 #elif defined __cplusplus
 #define GRADC_RESTRICT

@@ -42,6 +42,24 @@ have g++ || skip "g++ is not installed"
 # The optimisers of other compilers, which see more, are asked in bits.sh.
 objects cortex-m0 small gcc -Os
 
+# The next C, and Windows, whose compilers have no __GNUC__ (its SDK is not needed).
+mkdir -p windows
+cat >windows/string.h <<'END'
+#include <stddef.h>
+void *memcpy(void *, const void *, size_t);
+void *memset(void *, int, size_t);
+END
+cat >windows/math.h <<'END'
+#define INFINITY __builtin_inff()
+#define NAN __builtin_nanf("")
+END
+for source in scalar/*.c; do
+	name=$(basename "$source" .c)
+	silent "C23: $name" gcc $strict -std=c2x -fsyntax-only -I"$ROOT/runtime" "$source"
+	! have clang || silent "clang for MSVC: $name" clang --target=x86_64-pc-windows-msvc \
+		$strict -ffreestanding -fsyntax-only -Iwindows -I"$ROOT/runtime" "$source"
+done
+
 if have python3; then
 	for target in avx2 scalar; do
 		drivers $target
