@@ -8,7 +8,13 @@
 
 #include "base/text.h"
 
-#define CC_FLAGS "-O3 -march=native -ffp-contract=off"   /* of a trainer */
+#if defined __s390x__           /* where ISO mode would compute in double */
+#define CC_FLOAT " -fexcess-precision=fast"
+#else
+#define CC_FLOAT ""
+#endif
+
+#define CC_FLAGS "-O3 -march=native -ffp-contract=off" CC_FLOAT  /* of a trainer */
 
 #define TRAINER_FLAGS CC_FLAGS " -D_POSIX_C_SOURCE=200809L"
 

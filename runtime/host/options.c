@@ -7,6 +7,7 @@
 #include "options.h"
 
 #include <errno.h>
+#include <limits.h>
 #include <math.h>
 #include <stddef.h>
 #include <stdio.h>
@@ -204,6 +205,13 @@ static const struct row rows[] = {
       "this text" },
 };
 
+/* What no run reaches, or a long cannot hold. */
+#if LONG_MAX > INT32_MAX
+#define MOST_COUNT 1000000000000000L
+#else
+#define MOST_COUNT LONG_MAX
+#endif
+
 enum { N_ROWS = sizeof rows / sizeof *rows };
 
 static const char *const commands[] = { "train", "eval", "run", "info",
@@ -314,7 +322,7 @@ set(struct options *o, const struct row *r, const char *text, struct error *e)
         *(const char **)at = text;
         break;
     case COUNT:
-        whole(r, text, 1, 1000000000000000L, at, e);
+        whole(r, text, 1, MOST_COUNT, at, e);
         break;
     case SEED:
         whole(r, text, 0, INT32_MAX, at, e);

@@ -76,6 +76,9 @@ ci      gcc-arm-linux-gnueabihf  have arm-linux-gnueabihf-gcc
 ci      libc6-dev-armhf-cross    [ -e /usr/arm-linux-gnueabihf/include/stdio.h ]
 ci      gcc-riscv64-linux-gnu    have riscv64-linux-gnu-gcc
 ci      libc6-dev-riscv64-cross  [ -e /usr/riscv64-linux-gnu/include/stdio.h ]
+ci      gcc-s390x-linux-gnu      have s390x-linux-gnu-gcc
+ci      libc6-dev-s390x-cross    [ -e /usr/s390x-linux-gnu/include/stdio.h ]
+ci      musl-tools       have musl-gcc
 ci      gcc-arm-none-eabi        have arm-none-eabi-gcc
 ci      picolibc-arm-none-eabi   arm-none-eabi-gcc --specs=picolibc.specs -E -x c /dev/null >/dev/null 2>&1
 ci      qemu-system-arm          have qemu-system-arm
