@@ -15,6 +15,7 @@
 
 #include "array.h"
 #include "draw_order.h"
+#include "element.h"
 #include "ragged.h"
 
 /* The file of a part that holds one input, or NULL. */
@@ -281,6 +282,22 @@ gradc_data_close(struct dataset *d)
     memset(d, 0, sizeof *d);
 }
 
+/* Of elements as they lie on most machines, so that a checkpoint may move. */
+static uLong
+sum_elements(uLong crc, const unsigned char *at, size_t n, size_t size)
+{
+    unsigned char turned[8];
+
+    if (!gradc_is_big_endian())
+        return crc32_z(crc, at, n * size);
+    for (size_t i = 0; i < n; i++, at += size) {
+        for (size_t k = 0; k < size; k++)
+            turned[k] = at[size - 1 - k];
+        crc = crc32_z(crc, turned, size);
+    }
+    return crc;
+}
+
 static uLong
 sum_rows(uLong crc, const struct column *c, size_t n)
 {
@@ -289,7 +306,7 @@ sum_rows(uLong crc, const struct column *c, size_t n)
     for (size_t i = 0; i < n; i++) {
         size_t at = gradc_column_row(c, i) * bytes;
 
-        crc = crc32_z(crc, (const Bytef *)c->rows + at, bytes);
+        crc = sum_elements(crc, (const unsigned char *)c->rows + at, c->per, c->size);
         if (c->disk != NULL)
             gradc_contents_pass(c->disk, at, bytes);
     }
@@ -307,7 +324,7 @@ gradc_data_fingerprint(const struct dataset *d, char *text, size_t size)
         if (d->starts == 0)
             crc = sum_rows(crc, c, d->n);
         else if (!c->borrowed)
-            crc = crc32_z(crc, c->rows, (d->starts + d->window) * c->size);
+            crc = sum_elements(crc, c->rows, d->starts + d->window, c->size);
     }
     if (d->n_column > 0)
         snprintf(text, size, "%zu samples with the checksum %08lx", d->n, crc);
