@@ -54,7 +54,7 @@ static const Flag flags[] = {
     { "--weights", "FILE", offsetof(Options, weights), " export ",
       "the parameters, of any format that trainers load; zeros without it" },
     { "--batch", "N", offsetof(Options, batch_text), " import ",
-      "the extent of first axes that the model leaves open (1)" },
+      "the open extent called batch, or else of first axes (1)" },
     { "--table", NULL, offsetof(Options, table), " compile ",
       "and NAME_table.h and .c, by which hosted programs load and save\n"
       "parameters (gradc_tensors.h); all of them are one struct then" },

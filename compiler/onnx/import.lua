@@ -165,6 +165,22 @@ end
 
 -- ---- inputs --------------------------------------------------------------------------------------
 
+-- Does an open extent say in its name that it counts samples, on whatever axis?
+local function counts_samples(d)
+  return not d.dim_value and (d.dim_param or ""):lower():find("batch", 1, true) ~= nil
+end
+
+-- Whether --batch is for extents that are called so; else it is for the first.
+local function has_named_batch(graph)
+  for _, info in ipairs(graph.input or {}) do
+    local t = info.type and info.type.tensor_type
+    for _, d in ipairs(t and t.shape and t.shape.dim or {}) do
+      if counts_samples(d) then return true end
+    end
+  end
+  return false
+end
+
 -- The shape of an input; open extents are filled in, or noted as missing.
 local function input_shape(info, o, missing)
   local t = info.type and info.type.tensor_type
@@ -173,13 +189,15 @@ local function input_shape(info, o, missing)
   for i, d in ipairs(t.shape and t.shape.dim or {}) do
     local param = d.dim_param
     local n = d.dim_value
+    local samples = counts_samples(d)
+      or not o.named_batch and (i == 1 or param and param == o.batch_param)
     if n and (n < 1 or n > 0x7fffffff) then
       fail("input %s: extent %d is %d", info.name, i, n)
     end
     if not n and param and o.dims[param] then
       n = math.tointeger(tonumber(o.dims[param]))
       if not n or n < 1 then fail("-D %s=%s is no extent", param, o.dims[param]) end
-    elseif not n and (i == 1 or param and param == o.batch_param) then
+    elseif not n and samples then
       n = o.batch or 1
       o.batch_param = param
       o.used_batch = true
@@ -204,6 +222,7 @@ end
 
 local function make_inputs(b, graph, scope, o)
   local list, missing = {}, {}
+  o.named_batch = has_named_batch(graph)
   for _, info in ipairs(graph.input or {}) do
     local name = info.name or ""
     if not scope[name] then
@@ -219,7 +238,7 @@ local function make_inputs(b, graph, scope, o)
     fail("extents are open: %s; -D NAME=N gives one its size", table.concat(missing, ", "))
   end
   if o.batch and not o.used_batch then
-    fail("--batch %d: no input has an open first extent", o.batch)
+    fail("--batch %d: no input has an open extent that counts samples", o.batch)
   end
   return list
 end

@@ -42,7 +42,7 @@ run train ./net train --data . --steps 3 --load net.safetensors --save new.safet
 refuse 2 'import needs -o FILE' "$GRADC" import mlp_13.onnx
 refuse 2 'would overwrite the model' "$GRADC" import mlp_13.onnx -o mlp_13.onnx
 refuse 2 '--batch 0 is no number' "$GRADC" import mlp_13.onnx -o net.lua --batch 0
-refuse 1 'no input has an open first extent' "$GRADC" import mlp_13.onnx -o net.lua --batch 4
+refuse 1 'no input has an open extent that counts samples' "$GRADC" import mlp_13.onnx -o net.lua --batch 4
 refuse 1 'cannot read none.onnx' "$GRADC" import none.onnx -o net.lua
 cat cases.out newer.out models.out | awk -v more=$pass '/^[0-9]* passed/ { pass += $1; fail += $3 }
 	END { printf "%d passed, %d failed, 0 skipped\n", pass + more, fail }'

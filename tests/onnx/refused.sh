@@ -25,6 +25,7 @@ refuse 'Add one: its input b is made by no node before it' cycle
 refuse 'Relu r: its input z is made by no node' missing
 refuse 'extents are open: T of input x, C of input x; -D NAME=N' open
 refuse 'extents are open: C of input x' open -D T=5 --batch 3
+refuse 'extents are open: T of input x, C of input x' timed
 refuse '-D T=none is no extent' open -D T=none -D C=1
 refuse 'version 22 of the operator set; up to 21' opset
 refuse 'Add sum: add: shapes [2,3] and [2,4] do not broadcast together' shapes
@@ -42,5 +43,6 @@ rm w.bin
 printf '%024d' 0 >w.bin
 "$GRADC" import external.onnx -o net.lua && grep -q 'linear { 3' net.lua || exit 1
 "$GRADC" import open.onnx -o net.lua -D T=5 -D C=2 --batch 3 && grep -q '{ 3, 5, 2 }' net.lua || exit 1
+"$GRADC" import timed.onnx -o net.lua -D T=5 -D C=2 --batch 3 && grep -q '{ 5, 3, 2 }' net.lua || exit 1
 "$B/onnx_damage" -n 1 -e 25 "$ROOT/tests/onnx/cases.gz" >damage.out || { cat damage.out; exit 1; }
-awk -v more=$((pass + 2)) '/^[0-9]* passed/ { printf "%d passed, 0 failed, 0 skipped\n", $1 + more }' damage.out
+awk -v more=$((pass + 3)) '/^[0-9]* passed/ { printf "%d passed, 0 failed, 0 skipped\n", $1 + more }' damage.out

@@ -50,6 +50,7 @@ MODELS = {
                     node("Relu", ["b"], ["y"], "three")], [x]),
     "missing": model([node("Relu", ["z"], name="r")], [x]),
     "open": model([node("Relu", ["x"])], [value("x", ["N", "T", "C"])]),
+    "timed": model([node("Relu", ["x"])], [value("x", ["T", "batch_size", "C"])]),
     "opset": model([node("Relu", ["x"])], [x], opset=22),
     "shapes": model([node("Add", ["x", "z"], name="sum")], [x, value("z", [2, 4])]),
     "huge": huge(), "short": short(),
