@@ -966,6 +966,7 @@ fashion_predict_make_amax(const float *GRADC_RESTRICT relu_2,
     float *GRADC_RESTRICT amax)
 {
     for (int i = 0; i < 224; i++) {
+        GRADC_LANES_OF(4)
         for (int m = 0; m < 14; m++) {
             float acc = -GRADC_INFF;
             for (int k = 0; k < 4; k++) {
@@ -1326,6 +1327,7 @@ fashion_predict_make_amax_2(const float *GRADC_RESTRICT relu_4,
     float *GRADC_RESTRICT amax_2)
 {
     for (int i = 0; i < 224; i++) {
+        GRADC_LANES_OF(4)
         for (int m = 0; m < 7; m++) {
             float acc = -GRADC_INFF;
             for (int k = 0; k < 4; k++) {
@@ -2645,6 +2647,7 @@ fashion_train_make_amax(const float *GRADC_RESTRICT conv2d_2,
                 relu[m] = t2 < 0.0f ? 0.0f : t2;
             }
             for (int m = 0; m < 14; m++) {
+                GRADC_LANES_OF(4)
                 for (int n = 0; n < 14; n++) {
                     int32_t acc = 0;
                     float best = -GRADC_INFF;
@@ -2659,6 +2662,7 @@ fashion_train_make_amax(const float *GRADC_RESTRICT conv2d_2,
                 }
             }
             for (int m = 0; m < 14; m++) {
+                GRADC_LANES_OF(4)
                 for (int n = 0; n < 14; n++) {
                     float acc = -GRADC_INFF;
                     for (int k = 0; k < 4; k++) {
@@ -3131,6 +3135,7 @@ fashion_train_make_amax_2(const float *GRADC_RESTRICT conv2d_4,
                 relu[m] = t2 < 0.0f ? 0.0f : t2;
             }
             for (int m = 0; m < 7; m++) {
+                GRADC_LANES_OF(4)
                 for (int n = 0; n < 7; n++) {
                     int32_t acc = 0;
                     float best = -GRADC_INFF;
@@ -3145,6 +3150,7 @@ fashion_train_make_amax_2(const float *GRADC_RESTRICT conv2d_4,
                 }
             }
             for (int m = 0; m < 7; m++) {
+                GRADC_LANES_OF(4)
                 for (int n = 0; n < 7; n++) {
                     float acc = -GRADC_INFF;
                     for (int k = 0; k < 4; k++) {

@@ -486,6 +486,7 @@ lenet_predict_make_amax(const float *GRADC_RESTRICT relu,
     float *GRADC_RESTRICT amax)
 {
     for (int i = 0; i < 84; i++) {
+        GRADC_LANES_OF(4)
         for (int m = 0; m < 14; m++) {
             float acc = -GRADC_INFF;
             for (int k = 0; k < 4; k++) {
@@ -594,6 +595,7 @@ lenet_predict_make_amax_2(const float *GRADC_RESTRICT relu_2,
     float *GRADC_RESTRICT amax_2)
 {
     for (int i = 0; i < 80; i++) {
+        GRADC_LANES_OF(4)
         for (int m = 0; m < 5; m++) {
             float acc = -GRADC_INFF;
             for (int k = 0; k < 4; k++) {
@@ -1019,6 +1021,7 @@ lenet_train_make_amax(const float *GRADC_RESTRICT conv1_weight,
             }
         }
         for (int j = 0; j < 84; j++) {
+            GRADC_LANES_OF(4)
             for (int n = 0; n < 14; n++) {
                 int32_t acc = 0;
                 float best = -GRADC_INFF;
@@ -1033,6 +1036,7 @@ lenet_train_make_amax(const float *GRADC_RESTRICT conv1_weight,
             }
         }
         for (int j = 0; j < 84; j++) {
+            GRADC_LANES_OF(4)
             for (int n = 0; n < 14; n++) {
                 float acc = -GRADC_INFF;
                 for (int k = 0; k < 4; k++) {
@@ -1126,6 +1130,7 @@ lenet_train_make_argmax(const float *GRADC_RESTRICT relu_2,
     float *GRADC_RESTRICT argmax)
 {
     for (int i = 0; i < 5120; i++) {
+        GRADC_LANES_OF(4)
         for (int n = 0; n < 5; n++) {
             int32_t acc = 0;
             float best = -GRADC_INFF;
@@ -1148,6 +1153,7 @@ lenet_train_make_amax_2(const float *GRADC_RESTRICT relu_2,
     float *GRADC_RESTRICT amax_2)
 {
     for (int i = 0; i < 5120; i++) {
+        GRADC_LANES_OF(4)
         for (int n = 0; n < 5; n++) {
             float acc = -GRADC_INFF;
             for (int k = 0; k < 4; k++) {

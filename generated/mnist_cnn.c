@@ -524,6 +524,7 @@ mnist_cnn_predict_make_amax(const float *GRADC_RESTRICT relu_2,
     float *GRADC_RESTRICT amax)
 {
     for (int i = 0; i < 768; i++) {
+        GRADC_LANES_OF(4)
         for (int m = 0; m < 12; m++) {
             float acc = -GRADC_INFF;
             for (int k = 0; k < 4; k++) {
@@ -1007,6 +1008,7 @@ mnist_cnn_train_make_amax(const float *GRADC_RESTRICT conv1_weight,
             }
         }
         for (int j = 0; j < 768; j++) {
+            GRADC_LANES_OF(4)
             for (int n = 0; n < 12; n++) {
                 int32_t acc = 0;
                 float best = -GRADC_INFF;
@@ -1021,6 +1023,7 @@ mnist_cnn_train_make_amax(const float *GRADC_RESTRICT conv1_weight,
             }
         }
         for (int j = 0; j < 768; j++) {
+            GRADC_LANES_OF(4)
             for (int n = 0; n < 12; n++) {
                 float acc = -GRADC_INFF;
                 for (int k = 0; k < 4; k++) {

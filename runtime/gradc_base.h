@@ -207,6 +207,16 @@
 #define GRADC_LANES
 #endif
 
+/* Before a loop over lanes that are few and no whole number of registers: clang would
+ * take vectors of which there is none and do them all one by one.  Where it makes no
+ * vectors at all, that is no fault. */
+#if defined __clang__
+#pragma clang diagnostic ignored "-Wpass-failed"
+#define GRADC_LANES_OF(n) GRADC_PRAGMA(clang loop vectorize_width(n))
+#else
+#define GRADC_LANES_OF(n)
+#endif
+
 /* Between the steps of a sum: what one has read is not kept for the next.  Steps
  * that are unrolled have operands in common, and the registers for these would
  * be taken from the accumulators. */

@@ -280,7 +280,9 @@ print_head(Print *q, const Stmt *s, const char *from, const char *to)
                : arena_printf(q->arena, "%s += %d", v, s->unit);
 
     q->unit[s->var] = s->unit;
-    if (s->loop == LOOP_LANES) {
+    if (s->loop == LOOP_LANES && s->unroll > 0) {
+        emit_line(q, "GRADC_LANES_OF(%d)", s->unroll);
+    } else if (s->loop == LOOP_LANES) {
         emit_line(q, "GRADC_LANES");
     } else if (s->loop == LOOP_UNROLL && s->unroll == 1) {
         emit_line(q, "GRADC_IN_TURN");

@@ -114,7 +114,8 @@ struct Stmt {
     const Stmt *body;
     int var;
     LoopKind loop;
-    int unroll;
+    int unroll;                 /* FOR: written out so often; LANES: so many side by
+                                 * side, 0: as the compiler sees fit */
     bool down;                  /* FOR: from to-1 down to from */
     bool apart;                 /* FOR: it may become parallel */
     const Index *from, *to;

@@ -25,6 +25,9 @@ void choose_short(const Code *c, Kernel *k, const Kernel *group);
 /* Lines of panels are made one by one (choose_limits.c). */
 void choose_lines(const Code *c, Kernel *k, const Kernel *group);
 
+/* Lanes that are few, in vectors that divide them (choose_limits.c). */
+void choose_widths(const Code *c, Kernel *k, const Kernel *group);
+
 /* Lines that are added where data say, as vectors (choose_limits.c). */
 void choose_scattered(const Code *c, Kernel *k);
 

@@ -71,6 +71,9 @@ schedule_one(Code *c, Kernel *k, const Kernel *group, Schedule *given)
     }
     if (given == NULL && tuned == NULL) {
         choose_short(c, k, group);
+        if (k->kind != KERNEL_CONTRACT) {
+            choose_widths(c, k, group);
+        }
     }
     if (k->kind != KERNEL_CONTRACT) {
         limit_decide(k->nest);

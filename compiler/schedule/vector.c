@@ -260,5 +260,8 @@ change_vectorize(void *to, const Stmt *s)
         copy->to = s->clip;
         copy->clip = NULL;
     }
+    if (loop_is_whole(copy) && copy->to->base > c->step->by) {
+        copy->unroll = (int)c->step->by;
+    }
     return copy;
 }
