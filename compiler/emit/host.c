@@ -212,6 +212,15 @@ host_scales(Text *t, const Data *d)
     text_add(t, "};\n\n");
 }
 
+/* How many of the samples are for testing, and which. */
+static void
+data_share(Text *t, const Data *d)
+{
+    text_add(t, ",\n        .share = ");
+    text_float(t, d->share, false);
+    text_printf(t, ", .seed = %d", d->seed);
+}
+
 static void
 data_files(Text *t, const Data *d)
 {
@@ -226,9 +235,7 @@ data_files(Text *t, const Data *d)
         text_printf(t, ",\n        .validation = validation_files_0, .n_validation = %d",
                     d->n_validation);
     }
-    text_add(t, ",\n        .share = ");
-    text_float(t, d->share, false);
-    text_printf(t, ", .seed = %d", d->seed);
+    data_share(t, d);
     if (d->kind == DATA_CSV) {
         text_printf(t, ", .header = %d, .separator = '\\%03o', .stride = %d,\n"
                     "        .missing = %s, .fill = ", d->header,
@@ -261,6 +268,8 @@ host_data_members(Text *t, const Data *d)
     }
     if (d->n_train > 0) {
         data_files(t, d);
+    } else if (d->share > 0) {
+        data_share(t, d);
     }
     if (d->n_field > 0) {
         text_printf(t, ",\n        .field = field_list, .n_field = %d", d->n_field);

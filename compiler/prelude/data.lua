@@ -24,7 +24,8 @@ define("table", function(t) return source("table", t) end)
 --- Files of arrays, plain or .gz, in the folder given by --data: NPY and NPZ (NumPy),
 --- safetensors, PyTorch's .pt, IDX (as MNIST), JSON lines or raw numbers, told apart by what is in them.
 --- One entry per input, such as `x = { train = FILE, test = FILE, mean = 0.5, std = 0.5 }`;
---- `validation` names files for the results after every epoch (nn.fit).
+--- `validation` names files for the results after every epoch (nn.fit).  Beside the inputs,
+--- `test = 0.2` is a share of the samples of `train`, chosen by `seed`, instead of such files.
 --- The first axis counts samples; the others have as many elements as the input.
 --- For f32 and f64 inputs numbers become `(v / white - mean) / std`; `white` is 255 for
 --- bytes and 1 for all others.  Of a file that holds several, `array` names the one (the
@@ -45,7 +46,7 @@ define("table", function(t) return source("table", t) end)
 --- drawn from the next 1000 of the files, so that a disk is read almost in its order.
 ---@param t table<string, { train: string, test: string?, validation: string?, array: string?, mean: number?, std: number?,
 ---  white: number?, dtype: string?, skip: integer?, list: boolean?, sample_rate: integer?,
----  lengths: string?, truncate: boolean? }>
+---  lengths: string?, truncate: boolean? }|number>
 ---@return gradc.Data
 define("files", function(t) return source("files", t) end)
 
@@ -190,8 +191,8 @@ local file_options = { train = "string|table", test = "string|table|number",
   sequence = "string|size" }
 
 -- Of each kind of source, the keys that are no inputs.
-local source_options = { csv = file_options, files = { shuffle_buffer = "size" },
-  idx = { shuffle_buffer = "size" } }
+local array_options = { shuffle_buffer = "size", test = "number", seed = "count" }
+local source_options = { csv = file_options, files = array_options, idx = array_options }
 
 -- "x" or { "x", ... } as a list of names.
 function core.file_list(who, v, what)
@@ -453,6 +454,23 @@ local function buffer_part(d)
                       { shuffle_buffer = "size" }).shuffle_buffer
 end
 
+-- A share of the samples in files of arrays that is for testing.
+local function share_part(d)
+  local given = {}
+  for _, key in ipairs { "test", "seed" } do      -- unless an input is called so
+    if type(d.spec[key]) ~= "table" then given[key] = d.spec[key] end
+  end
+  local o = core.options(d.kind, given, { test = "number", seed = "count" })
+  local _, share = core.test_part(d.kind, o.test or 0)
+  for _, field in ipairs(d.part.fields) do
+    if share > 0 and field.test then
+      stop(d.kind, ("test is a share of the samples, and '%s' has a file of them"):format(
+        field.input), { spot = "test" })
+    end
+  end
+  return { share = share, seed = o.seed or 0 }
+end
+
 -- The keys of a source that are names of inputs, checked against those used.
 local function check_names(d, inputs, weight)
   local used, names = {}, {}
@@ -537,6 +555,10 @@ function core.check_data(d, inputs, entries, more, weight)
     if weight then data.fields[#data.fields + 1] = weight_field(d, weight, inputs) end
     data.rows = d.rows
     data.shuffle_buffer = buffer_part(d)
+    if d.kind == "files" or d.kind == "idx" then
+      local o = share_part(d)
+      data.share, data.seed = o.share, o.seed
+    end
   end
   core.on_line(back)
   return data

@@ -16,6 +16,7 @@
 #include "array.h"
 #include "draw_order.h"
 #include "element.h"
+#include "part.h"
 #include "ragged.h"
 
 /* The file of a part that holds one input, or NULL. */
@@ -151,6 +152,29 @@ read_table(struct dataset *d, const struct gradc_data *data, struct error *e)
     return 0;
 }
 
+/* Of arrays, keeps the share of the samples that is for testing, or the rest. */
+static int
+keep_share(struct dataset *d, const struct gradc_data *data, int test, struct error *e)
+{
+    size_t k = (size_t)((double)d->n * data->share + 0.5);
+    uint32_t *order = gradc_alloc(e, d->n, sizeof *order);
+    char *others = gradc_alloc(e, d->n, 1);
+    struct dataset held = { .n = 0 };
+
+    if (e->status == 0 && (k == 0 || k >= d->n))
+        gradc_fail(e, "of %zu samples, %zu would be for testing", d->n, k);
+    if (e->status == 0) {
+        gradc_split(order, d->n, data->seed);
+        for (size_t i = 0; i < d->n; i++)
+            others[order[i]] = (i < k) != test;
+        gradc_part_move(d, &held, others, test ? d->n - k : k, e);
+        gradc_data_close(&held);
+    }
+    free(order);
+    free(others);
+    return e->status == 0 ? 0 : -1;
+}
+
 static int
 read_all(struct dataset *d, const struct gradc_data *data, const char *folder,
          const char *vocabulary, enum part part, const char *key,
@@ -166,10 +190,15 @@ read_all(struct dataset *d, const struct gradc_data *data, const char *folder,
         struct column *c = &d->column[i];
 
         if (c->field->lengths == NULL
-            && gradc_array_read(d, c, folder, own_file(c->field, part), e) != 0)
+            && gradc_array_read(d, c, folder,
+                                own_file(c->field, data->share > 0 && part == PART_TEST
+                                         ? PART_TRAIN : part), e) != 0)
             return -1;
     }
-    return gradc_ragged_finish(d, e);
+    if (gradc_ragged_finish(d, e) != 0)
+        return -1;
+    return data->share > 0 && part != PART_VALIDATION
+           ? keep_share(d, data, part == PART_TEST, e) : 0;
 }
 
 /* The input that is called so, of the training entry or of one that it takes turns

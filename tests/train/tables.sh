@@ -235,5 +235,29 @@ check 'means 0 and deviations 1' awk '/"am"|"hm"/ { n++; bad = bad || !($2 + 0 <
 check 'once more' ./computed train --save d.st --load c.st --quiet
 check 'loaded ones stay' cmp c.st d.st
 
+# A share of the samples in files of arrays is for testing: powers of two, of which every
+# one is on one side.
+cat >share.lua <<'END'
+local nn = require "gradc"
+local x = nn.input("x", { 2, 1 })
+local w = nn.param("w", { 1 }, { init = 1 })
+return nn.program {
+  data = nn.files { x = { train = "powers.jsonl" }, test = 0.25, seed = 5 },
+  fit = nn.fit { epochs = 1 },
+  nn.train { "train", loss = nn.mean(w * x), metrics = { sum = nn.sum(x), n = nn.sum(x * 0 + 1) },
+    optimizer = nn.sgd { lr = 0 } },
+}
+END
+for i in 1 2 4 8 16 32 64 128; do echo "[$i]"; done >powers.jsonl
+check 'build share' "$GRADC" build share.lua -o share
+check 'train' ./share train --data . --save s.st
+mv out trained
+check 'all of them, once' awk '/^(done|test) / { for (i = 1; i < NF; i++) {
+		if ($i == "sum") sum += $(i + 1)
+		if ($i == "n") n[++k] = $(i + 1) } }
+	END { exit !(sum == 255 && n[1] == 6 && n[2] == 2) }' trained
+check 'too few' says 1 'of 8 samples, 0 would be for testing' sh -c "sed 's/0.25/0.01/' share.lua >few.lua &&
+	'$GRADC' build few.lua -o few && ./few train --data ."
+
 echo "$passed passed, $failed failed, 0 skipped"
 [ $failed = 0 ]
