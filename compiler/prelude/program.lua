@@ -234,7 +234,8 @@ end
 --- of the parameters after `start` updates and every so many more, swa = { epochs = N }
 --- that of the end of each epoch after N (stochastic weight averaging).  Running statistics
 --- of batch norms have averages that are copies of them, until a trainer ends: it measures
---- them on all training samples under the averages of the parameters (PyTorch's update_bn).
+--- them on all training samples under the averages of the parameters (PyTorch's update_bn),
+--- unless it keeps the best ones, which stay as they were judged.
 ---@param o { [1]: string, loss: gradc.Tensor, optimizer: gradc.Optimizer,
 ---  metrics: table<string, gradc.Tensor>?, params: table?, update: table?,
 ---  store: table?, separate: boolean = false, slice: boolean = false, clip_norm: number|table|nil,

@@ -203,6 +203,7 @@ put_names(struct log *l, const struct results *r)
     put_text(l, l->timed ? ",time,samples_per_second\n" : "\n");
 }
 
+/* Validation is of the main entry alone: columns of others that take turns are empty. */
 static void
 put_row(struct log *l, const char *part, long step, long epoch,
         const struct results *r)
@@ -219,6 +220,8 @@ put_row(struct log *l, const char *part, long step, long epoch,
         if (!isnan(r->value[i]))
             put(l, text, (size_t)gradc_decimal(text, r->value[i], 9));
     }
+    for (size_t i = r->n_value; i < l->columns; i++)
+        put(l, ",", 1);
 }
 
 /* ---- lines ------------------------------------------------------------------------ */
@@ -460,6 +463,7 @@ gradc_log_open(struct log *l, const char *path, long after,
 {
     l->csv = gradc_log_is_csv(path);
     l->has_lr = has_lr;
+    l->columns = r->n_value;
     if (l->csv)
         put_names(l, r);
     return open_file(l, path, after, e);

@@ -21,6 +21,7 @@ struct log {
     char *text;                 /* lines that are not written yet */
     size_t n, room;
     int csv, has_lr;
+    size_t columns;             /* of results, in CSV */
     float lr;                   /* of the last line, and its text */
     char lr_text[DECIMAL_TEXT];
     long timed;                 /* samples of a step, if lines tell the time; or 0:

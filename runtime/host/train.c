@@ -570,15 +570,17 @@ report_done(struct training *t)
                (t->watch.at.step - 1) / t->per_epoch + 1);
 }
 
-/* Measures what batch norms know under averages.  A checkpoint of this step, from the
- * end of the epoch, does not have it yet: it is written again, in its place. */
+/* Measures what batch norms know under averages; the best stay as they were judged.  A
+ * checkpoint of this step, from the end of the epoch, does not have it yet: it is
+ * written again, in its place. */
 static int
 renew(struct training *t, struct error *e)
 {
-    const struct session *s = gradc_training_outcome(t);
-    const int renewed = gradc_statistics_renew(s, &t->data, e);
+    int renewed = 0;
 
-    if (renewed > 0 && s == &t->s && t->saved == t->at.step) {
+    if (gradc_training_outcome(t) == &t->s)
+        renewed = gradc_statistics_renew(&t->s, &t->data, e);
+    if (renewed > 0 && t->saved == t->at.step) {
         t->saved = -1;
         t->keep = 0;
     }

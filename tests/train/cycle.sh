@@ -60,6 +60,10 @@ holds 'build' "$GRADC" build rates.lua -o rates
 says 0 ', where the loss of one falls fastest' ./rates find-lr
 cp said rates.txt
 holds 'both rates' awk '/^suggestion: --lr/ { split($5, r, "="); q = r[2] / $3 } END { exit !(q > 1.8 && q < 2.2) }' rates.txt
+says 0 'validation  loss' ./rates train --validation 0.34 --log v.csv
+holds 'a cell for each name' awk -F, 'NR == 1 { n = NF } NF != n { bad = 1 } /,validation,/ { seen = 1 }
+	END { exit bad || !seen }' v.csv
+says 0 '' ./rates plot curves v.csv --out v.svg
 
 # ---- interruptions ------------------------------------------------------------------
 
