@@ -42,12 +42,14 @@ close_runs(struct runs *r)
 }
 
 static int
-open_runs(struct runs *r, const struct options *o, struct error *e)
+open_runs(struct runs *r, const struct gradc_model *m, const struct options *o,
+          struct error *e)
 {
     if (o->n_word > RUNS)
         return gradc_misuse(e, "plot %s takes at most %d logs", o->kind, RUNS);
     for (r->n = 0; r->n < o->n_word && e->status == 0; r->n++)
-        gradc_run_log_open(&r->log[r->n], o->word[r->n], e);
+        gradc_run_log_open(&r->log[r->n], o->word[r->n],
+                           m->fit.n_cycle > 0 ? m->train : NULL, e);
     return e->status == 0 ? 0 : -1;
 }
 
@@ -283,10 +285,19 @@ draw_page(const struct options *o, const struct runs *r, const char *const *name
 }
 
 static int
+has_curve_of(const struct run_log *l, const char *part)
+{
+    for (int k = 0; k < l->n; k++)
+        if (strcmp(l->curve[k].part, part) == 0)
+            return 1;
+    return 0;
+}
+
+static int
 has_part(const struct runs *r, const char *part)
 {
     for (int i = 0; i < r->n; i++)
-        if (gradc_run_log_find(&r->log[i], "loss", part) != NULL)
+        if (has_curve_of(&r->log[i], part))
             return 1;
     return 0;
 }
@@ -310,7 +321,7 @@ draw_names(struct subject *u, const char *rate, struct error *e)
     char title[300], one[64];
     int n = 1;
 
-    if (open_runs(&r, u->o, e) == 0) {
+    if (open_runs(&r, u->m, u->o, e) == 0) {
         if (rate == NULL)
             n = find_names(&r, names);
         snprintf(title, sizeof title, "%.60s: %s", u->m->name,

@@ -74,42 +74,61 @@ add(struct run_log *l, const char *name, const char *part, double step, double v
 
 /* ---- JSON lines ----------------------------------------------------------------- */
 
+/* What is told of all entries that take turns, or is no result. */
 static int
-add_members(struct run_log *l, json_t *o, const char *part, double step,
-            struct error *e)
+is_common(const char *key)
+{
+    return strcmp(key, "lr") == 0 || strcmp(key, "samples_per_second") == 0;
+}
+
+/* Names begin with that of the entry, as in CSV, unless it is NULL. */
+static int
+add_members(struct run_log *l, json_t *o, const char *entry, const char *part,
+            double step, struct error *e)
 {
     const char *key;
+    char name[300];
     json_t *v;
 
     json_object_foreach(o, key, v) {
-        if (strcmp(key, "step") == 0 || strcmp(key, "epoch") == 0)
+        if (!json_is_number(v) && !json_is_null(v))
             continue;
-        if (json_is_object(v))
-            add_members(l, v, key, step, e);
-        else if (json_is_number(v) || json_is_null(v))
-            add(l, key, part, step, json_is_null(v) ? (double)NAN : json_number_value(v), e);
-        if (e->status != 0)
+        if (entry != NULL && !is_common(key))
+            snprintf(name, sizeof name, "%.100s.%.190s", entry, key);
+        else
+            snprintf(name, sizeof name, "%.290s", key);
+        if (add(l, name, part, step, json_is_null(v) ? (double)NAN
+                : json_number_value(v), e) != 0)
             return -1;
     }
     return 0;
 }
 
+/* The results of a step, or of samples, which are those of the main entry; statistics
+ * are no curves. */
 static int
-read_json(struct run_log *l, const char *line, struct error *e)
+read_json(struct run_log *l, const char *line, const char *main, struct error *e)
 {
-    json_t *o = json_loads(line, 0, NULL);
+    json_t *o = json_loads(line, 0, NULL), *v;
     double step = json_number_value(json_object_get(o, "step"));
+    const char *entry = json_string_value(json_object_get(o, "entry")), *key;
 
     if (step < 1)
         gradc_fail(e, "is no object with a step");
-    else
-        add_members(l, o, "step", step, e);
+    json_object_foreach(o, key, v)
+        if (e->status == 0 && json_is_object(v) && strcmp(key, "stats") != 0)
+            add_members(l, v, main, key, step, e);
+    json_object_del(o, "step");
+    json_object_del(o, "epoch");
+    json_object_del(o, "time");
+    if (e->status == 0)
+        add_members(l, o, entry, "step", step, e);
     json_decref(o);
     return e->status == 0 ? 0 : -1;
 }
 
 static int
-read_json_lines(struct run_log *l, struct error *e)
+read_json_lines(struct run_log *l, const char *main, struct error *e)
 {
     FILE *f = fopen(l->path, "rb");
     char *line = NULL;
@@ -120,7 +139,7 @@ read_json_lines(struct run_log *l, struct error *e)
         return gradc_fail(e, "%s: cannot read: %s", l->path, strerror(errno));
     while (e->status == 0 && getline(&line, &room, f) > 0) {
         number++;
-        read_json(l, line, e);
+        read_json(l, line, main, e);
     }
     free(line);
     fclose(f);
@@ -137,7 +156,7 @@ read_row(struct run_log *l, const struct csv *t, struct error *e)
     double step = strtod(t->cell[STEP], NULL);
 
     for (int i = FIRST; i < t->n_cell && e->status == 0; i++)
-        if (*t->cell[i] != '\0')
+        if (*t->cell[i] != '\0' && strcmp(t->name[i], "time") != 0)
             add(l, t->name[i], t->cell[PART], step, strtod(t->cell[i], NULL), e);
     return e->status == 0 ? 0 : -1;
 }
@@ -165,11 +184,12 @@ read_csv(struct run_log *l, struct error *e)
 /* ---- a log ------------------------------------------------------------------------- */
 
 int
-gradc_run_log_open(struct run_log *l, const char *path, struct error *e)
+gradc_run_log_open(struct run_log *l, const char *path, const char *main,
+                   struct error *e)
 {
     memset(l, 0, sizeof *l);
     l->path = path;
-    return gradc_log_is_csv(path) ? read_csv(l, e) : read_json_lines(l, e);
+    return gradc_log_is_csv(path) ? read_csv(l, e) : read_json_lines(l, main, e);
 }
 
 void

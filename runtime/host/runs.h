@@ -22,8 +22,10 @@ struct run_log {
     struct curve *curve;
 };
 
-/* Reads a log; close it in any case. */
-int gradc_run_log_open(struct run_log *l, const char *path, struct error *e);
+/* Reads a log; close it in any case.  Where entries take turns, `main` is the name of
+ * the main one, else NULL. */
+int gradc_run_log_open(struct run_log *l, const char *path, const char *main,
+                       struct error *e);
 void gradc_run_log_close(struct run_log *l);
 
 /* The curve, or NULL. */

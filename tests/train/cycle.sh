@@ -64,6 +64,13 @@ says 0 'validation  loss' ./rates train --validation 0.34 --log v.csv
 holds 'a cell for each name' awk -F, 'NR == 1 { n = NF } NF != n { bad = 1 } /,validation,/ { seen = 1 }
 	END { exit bad || !seen }' v.csv
 says 0 '' ./rates plot curves v.csv --out v.svg
+says 0 'validation  loss' ./rates train --validation 0.34 --log v.jsonl --log-time
+says 0 '' ./rates plot curves v.jsonl --out w.svg
+for picture in v w; do
+	holds 'a panel for each' test "$(grep -o 'class="panel"[^<]*' $picture.svg | sed 's/.*>//' |
+		grep -v samples_per | paste -sd' ')" = 'one.loss two.loss'
+	holds 'validation beside it' test "$(grep -c '>validation<' $picture.svg)" = 1
+done
 
 # ---- interruptions ------------------------------------------------------------------
 
