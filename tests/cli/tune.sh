@@ -56,7 +56,7 @@ steps='    reorder i j
     stage r v l to line
     vectorize l by 8
     outline acc'
-version=$("$GRADC" --version | sed 's/gradc //')
+version=$("$GRADC" --version | sed -n 's/^gradc //p')
 printf -- '-- tuned by gradc %s for avx2\nkernel %s\n%s\n-- end, 1 kernel\n' "$version" "$hash" "$steps" >hand.tune
 for team in '' --threads; do
 	"$GRADC" compile net.lua --target avx2 $team --tune hand.tune -o out 2>note
