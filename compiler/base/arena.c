@@ -139,14 +139,18 @@ arena_strdup(Arena *a, const char *s)
 char *
 arena_vprintf(Arena *a, const char *fmt, va_list ap)
 {
+    char most[256], *p;         /* formatting costs more than copying */
     va_list again;
-    char *p;
     int n;
 
     va_copy(again, ap);
-    n = vsnprintf(NULL, 0, fmt, ap);
+    n = vsnprintf(most, sizeof(most), fmt, ap);
     p = arena_alloc(a, (size_t)n + 1, 1);
-    vsnprintf(p, (size_t)n + 1, fmt, again);
+    if ((size_t)n < sizeof(most)) {
+        memcpy(p, most, (size_t)n + 1);
+    } else {
+        vsnprintf(p, (size_t)n + 1, fmt, again);
+    }
     va_end(again);
     return p;
 }

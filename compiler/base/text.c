@@ -48,13 +48,16 @@ text_add(Text *t, const char *s)
 void
 text_vprintf(Text *t, const char *fmt, va_list ap)
 {
+    size_t room = t->size - t->n;
     va_list again;
     int n;
 
     va_copy(again, ap);
-    n = vsnprintf(NULL, 0, fmt, ap);
-    reserve(t, (size_t)n);
-    vsnprintf(t->s + t->n, (size_t)n + 1, fmt, again);
+    n = vsnprintf(t->s + t->n, room, fmt, ap);
+    if ((size_t)n >= room) {
+        reserve(t, (size_t)n);
+        vsnprintf(t->s + t->n, (size_t)n + 1, fmt, again);
+    }
     t->n += (size_t)n;
     va_end(again);
 }
