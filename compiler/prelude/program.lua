@@ -8,7 +8,7 @@ local made, scalar = core.made, core.scalar
 
 -- ---- entries --------------------------------------------------------------------------------
 
-local reserved = { init = true, eval = true, update_bn = true, measure = true }
+local reserved = { init = true, eval = true, update_bn = true, measure_scales = true }
 
 -- A name that becomes part of C names, model_entry, so that even a keyword will do.
 local function c_name(text)
@@ -478,7 +478,7 @@ define("program", function(o)
     if train and program.data then
       add_eval(program, train)
       add_statistics(program, train)
-      if #core.measured > 0 then add_hidden(program, "measure", core.measured, train.line) end
+      if #core.measured > 0 then add_hidden(program, "measure_scales", core.measured, train.line) end
     end
   end
   return core.collect(program, true)

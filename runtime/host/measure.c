@@ -198,7 +198,7 @@ measure_output(struct call *c, struct feed *f, const struct session *s, int at,
 static int
 measure_computed(const struct session *s, const struct dataset *d, struct error *e)
 {
-    const struct gradc_entry *entry = gradc_entry_find(s->m, "measure");
+    const struct gradc_entry *entry = gradc_entry_find(s->m, "measure_scales");
     struct call c;
     struct feed f;
 

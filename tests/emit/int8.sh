@@ -33,7 +33,7 @@ awk '/differs by/ { n++; for (i = 1; i < NF; i++) if ($i == "by" && $(i + 1) + 0
 
 # predict is made of integers; of floats there are what a caller makes codes with.
 grep -q 'float\|double' m4f/int8.c && bad "floats in predict" || ok
-[ "$(grep -c 'float' m4f/int8.h)" = 3 ] && ok || bad "floats for the caller"
+[ "$(grep -cw 'float' m4f/int8.h)" = 3 ] && ok || bad "floats for the caller"
 
 # One rounding for a convolution and its bias, in groups or not.
 for groups in 1 2 6; do
