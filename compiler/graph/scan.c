@@ -119,6 +119,7 @@ typedef struct Close {
     int n;                      /* nodes at the start */
     bool *inside;               /* id: changes from iteration to iteration */
     bool *use;
+    bool *counted;              /* id: whole numbers that are made of counting alone */
     Node **memo;                /* id: what stands for it inside */
     Capture *capture;           /* constant operands */
     int n_capture;
@@ -137,25 +138,40 @@ capture(Close *c, Node *n)
     c->memo[n->id] = slot;
 }
 
-/* Marks what the roots need inside; whatever comes from outside and is neither a
- * plain number nor a sight of something else is captured. */
+/* Places in an array, say: to make them again costs less than to keep them. */
+static bool
+is_counted(const Close *c, const Node *n)
+{
+    bool counted = scan_is_plain(n) || is_sight(n)
+                || (card_of(n)->kind == MAP && !type_is_float(n->type));
+
+    for (int i = 0; i < n->nin && counted; i++) {
+        counted = c->counted[n->in[i]->id];
+    }
+    return counted;
+}
+
+/* Marks what the roots need inside; whatever comes from outside and is neither
+ * counted nor a sight of something else is captured. */
 static void
 find_captures(Close *c, Node *const *root, int n)
 {
     for (int i = 0; i < n; i++) {
         c->use[root[i]->id] = true;
     }
+    for (int id = 0; id < c->n; id++) {
+        c->counted[id] = is_counted(c, c->g->node[id]);
+    }
     for (int id = c->n - 1; id >= 0; id--) {
         Node *x = c->g->node[id];
-        bool kept = c->inside[id] || is_sight(x);
+        bool kept = c->inside[id] || is_sight(x) || c->counted[id];
         for (int i = 0; c->use[id] && kept && i < x->nin; i++) {
             c->use[x->in[i]->id] = true;
         }
     }
     for (int id = 0; id < c->n; id++) {
         Node *x = c->g->node[id];
-        if (c->use[id] && !c->inside[id] && !scan_is_plain(x)
-            && !is_sight(x)) {
+        if (c->use[id] && !c->inside[id] && !c->counted[id] && !is_sight(x)) {
             capture(c, x);
         }
     }
@@ -235,6 +251,7 @@ scan_make(Graph *g, const ScanSpec *s, int *which)
     add_nodes(root, &n, s->y, s->n_ys);
     c.inside = new_n(c.scratch, g->n, bool);
     c.use = new_n(c.scratch, g->n, bool);
+    c.counted = new_n(c.scratch, g->n, bool);
     c.memo = new_n(c.scratch, g->n, Node *);
     scan_inside(g, s->carry, s->n_carry, c.inside);
     scan_inside(g, s->x, s->n_xs, c.inside);
