@@ -115,16 +115,34 @@ number(const struct svg *s, int is_x, double v, const char *text)
         text_at(s, "", s->left - 8, at_y(s, v) + 4, "end", text);
 }
 
-/* A line of the grid and its number, in thousands or millions where all are. */
+/* 1e+05 becomes 1e5. */
+static void
+shorten(char *text)
+{
+    char *e = strchr(text, 'e');
+    char *from = e != NULL ? e + 1 : text, *to = from;
+
+    if (e == NULL)
+        return;
+    if (*from == '-')
+        to++;
+    from++;
+    from += strspn(from, "0");
+    memmove(to, from, strlen(from) + 1);
+}
+
+/* A line of the grid and its number, in thousands or millions where all are; beside
+ * an axis there is room for five digits. */
 static void
 tick(const struct svg *s, int is_x, double v, double largest)
 {
-    const char *form = is_x && largest >= 1e7 ? "%gM"
-                       : is_x && largest >= 1e5 ? "%gk" : "%g";
+    const char *form = largest >= 1e7 ? "%gM" : largest >= 1e5 ? "%gk"
+                       : v >= 1e5 ? "%.5g" : "%g";
     char text[32];
 
     snprintf(text, sizeof text, form, form[2] == 'M' ? v / 1e6
              : form[2] == 'k' ? v / 1e3 : v);
+    shorten(text);
     grid(s, "grid", is_x, v);
     number(s, is_x, v, text);
 }

@@ -99,6 +99,17 @@ START_TEST(test_compare)
 }
 END_TEST
 
+/* A loss that grows without end: its powers of ten leave room for the label. */
+START_TEST(test_many_powers)
+{
+    harness_text("d.csv", "step,epoch,part,loss,lr\n1,1,step,1,1\n2,1,step,1e20,1\n");
+    harness_run(&r, &host_csv, "plot", "curves", "d.csv", "--out=x.svg", NULL);
+    harness_done(&r);
+    expect_picture("x.svg", ">1e5<");
+    expect_picture("x.svg", ">1e20<");
+}
+END_TEST
+
 START_TEST(test_two_numbers)
 {
     harness_run(&r, &host_table, "plot", "surface", "b", "w", "--out=x.svg", NULL);
@@ -168,6 +179,7 @@ suite_host_draw(void)
     tcase_add_checked_fixture(t, prepare, harness_leave);
     tcase_add_loop_test(t, test_kinds, 0, N_PICTURES);
     tcase_add_test(t, test_compare);
+    tcase_add_test(t, test_many_powers);
     tcase_add_test(t, test_two_numbers);
     tcase_add_loop_test(t, test_refused, 0, 12);
     tcase_add_loop_test(t, test_no_logs, 0, 4);
