@@ -112,6 +112,9 @@ install_all() {
 	says "$PREFIX/share/zsh/site-functions/_gradc" completions zsh
 	says "$PREFIX/share/fish/vendor_completions.d/gradc.fish" completions fish
 	put 644 LICENSE "$PREFIX/share/doc/gradc/LICENSE"
+	for file in models/lessons/*.md models/lessons/*/*; do
+		put 644 "$file" "$PREFIX/share/doc/gradc/${file#models/}"
+	done
 }
 
 case $1 in
