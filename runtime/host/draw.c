@@ -42,7 +42,7 @@ static const struct kind {
       "the first layer as images" },
     { "samples", OF_SAMPLES, gradc_draw_samples, "images that it trains on" },
     { "surface", OF_RUN, gradc_draw_surface,
-      "trains, and shows the loss around the way" },
+      "trains, and shows the loss around the path" },
 };
 
 enum { N_KINDS = sizeof kinds / sizeof *kinds };

@@ -41,7 +41,7 @@ int gradc_draw_calibration(struct subject *u, struct error *e);
 int gradc_draw_samples(struct subject *u, struct error *e);
 int gradc_draw_weights(struct subject *u, struct error *e);
 
-/* The loss in a plane through the parameters, and the way of a training in it. */
+/* The loss in a plane through the parameters, and the paths of trainings in it. */
 int gradc_draw_surface(struct subject *u, struct error *e);
 
 /* The column with what the first output should be, or NULL and an error; `label`:

@@ -79,7 +79,11 @@ put_text(FILE *f, const char *text)
 double
 gradc_svg_width(const char *text)
 {
-    return 7.6 * (double)strlen(text);
+    double width = 7.6 * (double)strlen(text);
+
+    for (; (text = strpbrk(text, "mwMW")) != NULL; text++)
+        width += 4.4;
+    return width;
 }
 
 /* A text that begins, ends or has its middle at a place. */

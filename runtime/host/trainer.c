@@ -15,6 +15,7 @@
 #include "classes.h"
 #include "evaluate.h"
 #include "report.h"
+#include "trainings.h"
 #include "weights.h"
 
 int
@@ -122,65 +123,13 @@ gradc_eval(const struct gradc_model *m, const struct options *o,
     return e->status == 0 ? 0 : -1;
 }
 
-/* All training entries, in words. */
-static void
-list_trainings(const struct gradc_model *m, char *text, size_t size)
-{
-    size_t n = 0;
-
-    *text = '\0';
-    for (int i = 0; i < m->n_entry && n < size; i++)
-        if (m->entry[i].trains)
-            n += (size_t)snprintf(text + n, size - n, "%s%s", n > 0 ? ", " : "",
-                                  m->entry[i].name);
-}
-
-static int
-count_trainings(const struct gradc_model *m)
-{
-    int n = 0;
-
-    for (int i = 0; i < m->n_entry; i++)
-        n += m->entry[i].trains;
-    return n;
-}
-
-/* The model with the training entry that the command line names.  Pictures and
- * evaluation belong to the main one; an entry without inputs draws its own. */
-static int
-choose_training(struct gradc_model *m, const char *name, struct error *e)
-{
-    const struct gradc_entry *entry;
-    char list[700];
-
-    list_trainings(m, list, sizeof list);
-    if (name == NULL && count_trainings(m) > 1 && m->fit.n_cycle == 0
-        && strcmp(m->train, "train") != 0)
-        return gradc_misuse(e, "which of the training entries? --entry NAME, one "
-                            "of %s", list);
-    if (name != NULL)
-        m->fit.n_cycle = 0;     /* this one alone */
-    if (name == NULL || (m->train != NULL && strcmp(name, m->train) == 0))
-        return 0;
-    entry = gradc_entry_find(m, name);
-    if (entry == NULL || !entry->trains)
-        return gradc_misuse(e, "--entry %s: the training entries are %s", name,
-                            *list ? list : "none");
-    m->train = entry->name;
-    m->eval = NULL;
-    m->fit.picture.entry = NULL;
-    if (entry->n_in == 0)
-        m->data.kind = GRADC_DRAWN;
-    return 0;
-}
-
 static void
 train(const struct gradc_model *m, const struct options *o,
       const char *program, struct error *e)
 {
     struct gradc_model chosen = *m;
 
-    if (choose_training(&chosen, o->entry, e) != 0)
+    if (gradc_choose_training(&chosen, o->entry, e) != 0)
         return;
     if (o->command == CV)
         gradc_cv(&chosen, o, program, e);

@@ -124,6 +124,46 @@ START_TEST(test_two_numbers)
 }
 END_TEST
 
+/* Several trainings of one model: none of them is `train`, so all are drawn. */
+enum { MANY = 7 };
+
+static const struct gradc_model *
+competing(int n)
+{
+    static const char *const name[MANY] = { "a", "b", "c", "d", "e", "f", "g" };
+    static struct gradc_entry entry[MANY + 3];
+    static struct gradc_model m;
+
+    m = host_table;
+    for (int i = 0; i < n; i++) {
+        entry[i] = host_table.entry[0];
+        entry[i].name = name[i];
+        entry[i].trains = 1;
+    }
+    memcpy(entry + n, host_table.entry + 1, 3 * sizeof *entry);
+    m.entry = entry;
+    m.n_entry = n + 3;
+    m.train = name[0];
+    return &m;
+}
+
+START_TEST(test_competing)
+{
+    harness_run(&r, competing(2), "plot", "surface", "--out=x.svg", NULL);
+    harness_done(&r);
+    expect_picture("x.svg", "the loss (dark is low) and the paths of 40 steps");
+    expect_picture("x.svg", ">a<");
+    expect_picture("x.svg", ">b<");
+    harness_run(&r, competing(2), "plot", "surface", "--entry=b", "--out=x.svg", NULL);
+    harness_done(&r);
+    expect_picture("x.svg", "the loss of a (dark is low) and the path of 40 steps");
+    harness_run(&r, competing(2), "plot", "surface", "--entry=z", "--out=x.svg", NULL);
+    harness_error(&r, 2, "--entry z: the training entries are a, b");
+    harness_run(&r, competing(MANY), "plot", "surface", "--out=x.svg", NULL);
+    harness_error(&r, 2, "at most 6 trainings at once: --entry NAME draws one");
+}
+END_TEST
+
 START_TEST(test_refused)
 {
     static const struct {
@@ -181,6 +221,7 @@ suite_host_draw(void)
     tcase_add_test(t, test_compare);
     tcase_add_test(t, test_many_powers);
     tcase_add_test(t, test_two_numbers);
+    tcase_add_test(t, test_competing);
     tcase_add_loop_test(t, test_refused, 0, 12);
     tcase_add_loop_test(t, test_no_logs, 0, 4);
     suite_add_tcase(s, t);
