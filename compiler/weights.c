@@ -4,6 +4,8 @@
  */
 #include "weights.h"
 
+#include "base/guard.h"
+
 #include "../runtime/host/stored.h"
 #include "gradc_image.h"
 
@@ -181,17 +183,26 @@ load(Source *s, const Code *c, Weights *w)
     }
 }
 
+static void
+close_file(void *file)
+{
+    gradc_st_close(file);
+}
+
 const char *
 weights_load(const Code *c, const char *path, Weights *w)
 {
     Source s = { .arena = c->arena };
+    Undo undo;
 
     memset(w, 0, sizeof(*w));
     if (gradc_st_read(&s.file, path, &s.error) == 0) {
+        guard_add(guard_current(), &undo, close_file, &s.file);
         s.checkpoint = gradc_st_meta(&s.file, "gradc.step") != NULL;
         if (!s.checkpoint || gradc_st_check_seal(&s.file, &s.error) == 0) {
             load(&s, c, w);
         }
+        guard_remove(&undo);
         gradc_st_close(&s.file);
     }
     return s.error.status != 0 ? arena_strdup(c->arena, gradc_one_line(s.error.text))

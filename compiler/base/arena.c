@@ -1,9 +1,12 @@
 /* arena.c -- see arena.h
  *
  * keeps   blocks chained newest first; a block is never moved, so pointers
- *         into an arena stay good until it is dropped
+ *         into an arena stay good until it is dropped, but for those into
+ *         pieces, which are resized one by one
  */
 #include "base/arena.h"
+
+#include "base/guard.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -17,21 +20,25 @@ struct Block {
     max_align_t data[];
 };
 
+typedef struct Piece Piece;
+
+struct Piece {
+    Piece *next, **link;        /* what points here */
+    size_t size;
+    max_align_t data[];
+};
+
 struct Arena {
     Block *top;
+    Piece *piece;
     uint64_t bytes;
+    Guard *guard;               /* of the work that it was made for, or NULL */
+    Undo undo;
 };
 
 /* Blocks are twice as large as the one before: most arenas live for a moment and
  * hold little, and all of a block is zeroed. */
 enum { FIRST_BLOCK = 1 << 12, LAST_BLOCK = 1 << 18 };
-
-static void NORETURN
-out_of_memory(void)
-{
-    fprintf(stderr, "gradc: out of memory\n");
-    exit(1);
-}
 
 static size_t
 next_size(const Block *top)
@@ -43,15 +50,23 @@ next_size(const Block *top)
 }
 
 static Block *
-new_block(size_t size)
+new_block(Arena *a, size_t size)
 {
-    Block *b = calloc(1, sizeof(Block) + size);
+    Block *b;
 
+    guard_take(a->guard, sizeof(Block) + size);
+    b = calloc(1, sizeof(Block) + size);
     if (b == NULL) {
-        out_of_memory();
+        guard_no_memory();
     }
     b->size = size;
     return b;
+}
+
+static void
+drop(void *what)
+{
+    arena_drop(what);
 }
 
 Arena *
@@ -60,20 +75,33 @@ arena_new(void)
     Arena *a = calloc(1, sizeof(*a));
 
     if (a == NULL) {
-        out_of_memory();
+        guard_no_memory();
     }
+    a->guard = guard_current();
+    guard_add(a->guard, &a->undo, drop, a);
     return a;
+}
+
+void
+arena_keep(Arena *a)
+{
+    guard_remove(&a->undo);
+    a->guard = NULL;
 }
 
 void
 arena_drop(Arena *a)
 {
-    Block *b = a->top;
-
-    while (b != NULL) {
-        Block *next = b->next;
+    guard_remove(&a->undo);
+    for (Block *b = a->top, *next; b != NULL; b = next) {
+        next = b->next;
+        guard_give(a->guard, sizeof(Block) + b->size);
         free(b);
-        b = next;
+    }
+    for (Piece *p = a->piece, *next; p != NULL; p = next) {
+        next = p->next;
+        guard_give(a->guard, sizeof(Piece) + p->size);
+        free(p);
     }
     free(a);
 }
@@ -106,12 +134,12 @@ arena_alloc(Arena *a, size_t n, size_t size)
     void *p;
 
     if (size != 0 && n > (SIZE_MAX / 2) / size) {
-        out_of_memory();
+        guard_no_memory();
     }
     bytes = (n * size + unit - 1) / unit * unit;
     if (a->top == NULL || a->top->size - a->top->used < bytes) {
         size_t least = next_size(a->top);
-        Block *b = new_block(bytes > least ? bytes : least);
+        Block *b = new_block(a, bytes > least ? bytes : least);
         b->next = a->top;
         a->top = b;
     }
@@ -120,6 +148,74 @@ arena_alloc(Arena *a, size_t n, size_t size)
     a->bytes += bytes;
     return p;
 }
+
+/* ---- pieces --------------------------------------------------------------- */
+
+static Piece *
+piece_of(void *p)
+{
+    return p != NULL ? (Piece *)((char *)p - offsetof(Piece, data)) : NULL;
+}
+
+static void
+unlink_piece(Piece *p)
+{
+    *p->link = p->next;
+    if (p->next != NULL) {
+        p->next->link = p->link;
+    }
+}
+
+static void
+link_piece(Arena *a, Piece *p)
+{
+    p->next = a->piece;
+    p->link = &a->piece;
+    if (p->next != NULL) {
+        p->next->link = &p->next;
+    }
+    a->piece = p;
+}
+
+void
+arena_free(Arena *a, void *data)
+{
+    Piece *p = piece_of(data);
+
+    if (p != NULL) {
+        unlink_piece(p);
+        guard_give(a->guard, sizeof(Piece) + p->size);
+        free(p);
+    }
+}
+
+void *
+arena_resize(Arena *a, void *data, size_t size)
+{
+    Piece *old = piece_of(data), *p;
+    size_t before = old != NULL ? sizeof(Piece) + old->size : 0;
+
+    if (size > SIZE_MAX / 2) {
+        guard_no_memory();
+    }
+    guard_take(a->guard, sizeof(Piece) + size);
+    if (old != NULL) {
+        unlink_piece(old);
+    }
+    p = realloc(old, sizeof(Piece) + size);
+    if (p == NULL && old != NULL) {
+        link_piece(a, old);
+    }
+    if (p == NULL) {
+        guard_no_memory();
+    }
+    guard_give(a->guard, before);
+    p->size = size;
+    link_piece(a, p);
+    return p->data;
+}
+
+/* ---- texts ---------------------------------------------------------------- */
 
 char *
 arena_strndup(Arena *a, const char *s, size_t n)

@@ -1,9 +1,10 @@
 /* diag.c -- see diag.h */
 #include "base/diag.h"
 
+#include "base/guard.h"
+
 #include <stdarg.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 enum {
@@ -414,13 +415,11 @@ diag_nearest(const char *word, const char *const *words, int n)
 void
 bug(const char *fmt, ...)
 {
+    char why[1000];
     va_list ap;
 
     va_start(ap, fmt);
-    fputs("gradc: internal error: ", stderr);
-    vfprintf(stderr, fmt, ap);
+    vsnprintf(why, sizeof(why), fmt, ap);
     va_end(ap);
-    fputs("\nThis is a mistake in gradc, not in the model."
-          "  Please keep the model file and report it.\n", stderr);
-    abort();
+    guard_bug(why);
 }

@@ -73,7 +73,8 @@ int diag_column(const Diag *d, Pos at, const char *spot, int *width);
 /* The best match of word among n words, or NULL: for "did you mean". */
 const char *diag_nearest(const char *word, const char *const *words, int n);
 
-/* We are wrong: says so, asks for the model file, aborts. */
+/* We are wrong: the guarded work ends (guard.h), or the program, which asks for the
+ * model file. */
 void bug(const char *fmt, ...) PRINTF_LIKE(1, 2) NORETURN;
 
 #endif

@@ -1,6 +1,7 @@
 /* file.c -- see file.h */
 #define _XOPEN_SOURCE 700       /* realpath */
 #include "base/file.h"
+#include "base/guard.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -134,37 +135,53 @@ kind_of(mode_t mode)
          : S_ISSOCK(mode) ? "socket" : "device";
 }
 
+static void
+close_file(void *f)
+{
+    fclose(f);
+}
+
+/* The rest of a file of so many bytes. */
+static const char *
+read_all(Arena *a, const char *path, FILE *f, size_t size, char **text, size_t *n)
+{
+    Undo undo;
+    int bad;
+
+    guard_add(guard_current(), &undo, close_file, f);
+    *text = new_n(a, size + 1, char);
+    guard_remove(&undo);
+    *n = fread(*text, 1, size, f);
+    bad = ferror(f) ? errno : 0;
+    fclose(f);
+    return bad != 0 ? cannot(a, "read", path, bad) : NULL;
+}
+
 /* Opened so that a pipe nobody writes to does not wait. */
 const char *
 file_read(Arena *a, const char *path, size_t most, char **text, size_t *n)
 {
-    int fd = open(path, O_RDONLY | O_NONBLOCK);
-    const char *why = NULL;
+    int fd = open(path, O_RDONLY | O_NONBLOCK), bad = fd < 0 ? errno : 0;
     struct stat st;
     FILE *f;
 
-    if (fd < 0 || fstat(fd, &st) != 0) {
-        why = cannot(a, "read", path, errno);
-    } else if (!S_ISREG(st.st_mode)) {
-        why = arena_printf(a, "cannot read %s: it is a %s", path, kind_of(st.st_mode));
-    } else if ((uintmax_t)st.st_size > most) {
-        why = arena_printf(a, "cannot read %s: it has more than %zu MiB", path,
-                           most >> 20);
+    if (bad == 0 && fstat(fd, &st) != 0) {
+        bad = errno;
     }
-    f = why == NULL ? fdopen(fd, "rb") : NULL;
-    if (f == NULL) {
-        if (fd >= 0) {
-            close(fd);
-        }
-        return why != NULL ? why : cannot(a, "read", path, errno);
+    f = bad == 0 && S_ISREG(st.st_mode) && (uintmax_t)st.st_size <= most
+      ? fdopen(fd, "rb") : NULL;
+    if (f != NULL) {
+        return read_all(a, path, f, (size_t)st.st_size, text, n);
     }
-    *text = new_n(a, st.st_size + 1, char);
-    *n = fread(*text, 1, (size_t)st.st_size, f);
-    if (ferror(f)) {
-        why = cannot(a, "read", path, errno);
+    if (fd >= 0) {
+        close(fd);
     }
-    fclose(f);
-    return why;
+    return bad != 0 ? cannot(a, "read", path, bad)
+         : !S_ISREG(st.st_mode)
+         ? arena_printf(a, "cannot read %s: it is a %s", path, kind_of(st.st_mode))
+         : (uintmax_t)st.st_size > most
+         ? arena_printf(a, "cannot read %s: it has more than %zu MiB", path, most >> 20)
+         : cannot(a, "read", path, ENOMEM);
 }
 
 /* ---- names -------------------------------------------------------------------- */
@@ -172,8 +189,12 @@ file_read(Arena *a, const char *path, size_t most, char **text, size_t *n)
 char *
 file_absolute(Arena *a, const char *path)
 {
-    char *real = realpath(path, NULL), *copy = arena_strdup(a, real != NULL ? real : path);
+    char *real = realpath(path, NULL), *copy;
+    Undo undo;
 
+    guard_add(guard_current(), &undo, free, real);
+    copy = arena_strdup(a, real != NULL ? real : path);
+    guard_remove(&undo);
     free(real);
     return copy;
 }

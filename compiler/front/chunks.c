@@ -6,33 +6,20 @@
  */
 #include "front/state.h"
 
-#include <stdio.h>
+#include "base/file.h"
 
 const char *
 front_prelude_text(Front *f, const Chunk *c, size_t *n)
 {
-    FILE *file;
-    Text *t;
-    char buf[4096];
-    size_t got;
+    const char *dir = f->options != NULL ? f->options->prelude_dir : NULL;
+    char *text;
 
+    if (dir != NULL && file_read(f->arena, arena_printf(f->arena, "%s/%s", dir, c->name),
+                                 MAX_SCRIPT, &text, n) == NULL) {
+        return text;
+    }
     *n = c->n;
-    if (f->options == NULL || f->options->prelude_dir == NULL) {
-        return (const char *)c->text;
-    }
-    file = fopen(arena_printf(f->arena, "%s/%s", f->options->prelude_dir,
-                              c->name), "rb");
-    if (file == NULL) {
-        return (const char *)c->text;
-    }
-    t = text_new(f->arena);
-    while ((got = fread(buf, 1, sizeof(buf) - 1, file)) > 0) {
-        buf[got] = '\0';
-        text_add(t, buf);
-    }
-    fclose(file);
-    *n = t->n;
-    return t->s;
+    return (const char *)c->text;
 }
 
 /* Calls the chunk on top of the stack with core and nn, which are below. */

@@ -6,6 +6,7 @@
  * keeps   the file in mind: it is a part of the model, as modules are
  */
 #include "front/state.h"
+#include "base/guard.h"
 #include "graph/build.h"
 
 #include <math.h>
@@ -109,11 +110,18 @@ take_row(Numbers *q, const struct csv *t)
 }
 
 static void
+close_table(void *t)
+{
+    gradc_csv_close(t);
+}
+
+static void
 read_table(Numbers *q, const char *path, const struct contents *b)
 {
     const char *const separators = ",;\t ";
     size_t line = 0, at = 0;
     struct csv t;
+    Undo undo;
 
     while (line < b->n && b->p[line] != '\n') {
         line++;
@@ -124,6 +132,7 @@ read_table(Numbers *q, const char *path, const struct contents *b)
     if (gradc_csv_open(&t, NULL, path, 0, separators[at], &q->error) != 0) {
         return;
     }
+    guard_add(guard_current(), &undo, close_table, &t);
     q->shape.rank = 2;
     q->type = F32;
     while (q->error.status == 0 && gradc_csv_next(&t, &q->error) == 1) {
@@ -133,10 +142,17 @@ read_table(Numbers *q, const char *path, const struct contents *b)
     if (q->error.status == 0 && q->n == 0) {
         gradc_fail(&q->error, "%s: there are no numbers in it", t.path);
     }
+    guard_remove(&undo);
     gradc_csv_close(&t);
 }
 
 /* ---- a file ------------------------------------------------------------- */
+
+static void
+close_contents(void *b)
+{
+    gradc_contents_close(b);
+}
 
 static void
 read_file(Numbers *q)
@@ -146,10 +162,12 @@ read_file(Numbers *q)
     struct array a;
     struct contents b;
     const struct format *format;
+    Undo undo;
 
     if (gradc_contents_open(&b, NULL, path, &q->error) != 0) {
         return;
     }
+    guard_add(guard_current(), &undo, close_contents, &b);
     memset(&a, 0, sizeof(a));
     a.file = &b;
     format = gradc_format_of(&b);
@@ -161,6 +179,7 @@ read_file(Numbers *q)
     if (q->error.status == 0) {
         front_carry(q->f, q->name, text_hash((const char *)b.p, b.n));
     }
+    guard_remove(&undo);
     gradc_contents_close(&b);
 }
 

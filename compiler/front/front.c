@@ -9,7 +9,6 @@
 #include "front/state.h"
 
 #include <string.h>
-#include <time.h>
 
 /* ---- other batch sizes, inference --------------------------------------- */
 
@@ -219,7 +218,7 @@ Model *
 front_load(Arena *a, const char *file, const FrontOptions *o, Diag *d)
 {
     Front f = { .arena = a, .diag = d, .options = o, .fuel = FUEL,
-                .began = clock() / CLOCKS_PER_SEC };
+                .began = front_clock() };
     Model *m;
 
     f.file = arena_strdup(a, file);

@@ -14,7 +14,6 @@
  */
 #include "front/state.h"
 
-#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
@@ -172,6 +171,15 @@ on_call(lua_State *L, lua_Debug *ar)
     front_burn(L, COST_OF_EVENT + COST_OF_VALUE * (int64_t)n);
 }
 
+long
+front_clock(void)
+{
+    struct timespec t;
+
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
+    return (long)t.tv_sec;
+}
+
 /* Against what no count shows, as keys that all fall on one place of a table: far
  * beyond the time that the fuel allows. */
 static bool
@@ -180,7 +188,7 @@ too_long(const Front *f)
     long seconds = SECONDS + f->graph->n / NODES_PER_SECOND
                  + f->n_built / TRACES_PER_SECOND;
 
-    return clock() / CLOCKS_PER_SEC - f->began > seconds * (long)scale(f);
+    return front_clock() - f->began > seconds * (long)scale(f);
 }
 
 static void
@@ -279,7 +287,7 @@ counted_alloc(void *ud, void *p, size_t old, size_t size)
 
     if (size == 0) {
         f->memory -= before;
-        free(p);
+        arena_free(f->heap, p);
         return NULL;
     }
     if (after > before && memory_used(f) + after - before > scale(f) * MAX_MEMORY) {
@@ -289,14 +297,12 @@ counted_alloc(void *ud, void *p, size_t old, size_t size)
         f->fuel -= (int64_t)(f->memory / 16);   /* Lua will collect garbage */
         return NULL;
     }
-    p = realloc(p, size);
-    if (p != NULL) {
-        f->memory += after - before;
-        f->fuel -= COST_OF_OBJECT + (int64_t)(size / 4);
-    }
-    if (p != NULL && text && f->L != NULL) {
+    p = arena_resize(f->heap, p, size);
+    f->memory += after - before;
+    f->fuel -= COST_OF_OBJECT + (int64_t)(size / 4);
+    if (text && f->L != NULL) {
         note_text(f, size);
-    } else if (p != NULL && !text && size > f->largest) {
+    } else if (!text && size > f->largest) {
         f->largest = size;
     }
     return p;
@@ -306,6 +312,7 @@ lua_State *
 front_new_state(Front *f)
 {
     f->L = NULL;
+    f->heap = arena_new();
     f->memory = 0;
     f->beginning = f->fuel;
     f->longest = f->largest = 0;
@@ -315,6 +322,15 @@ front_new_state(Front *f)
         front_spent(f, SPENT_MEMORY, f->out_of_memory);
     }
     return f->L;
+}
+
+/* Nothing in it has a finalizer, so its memory is all there is to it; it is dropped
+ * like this as well where the work ends below a function that Lua calls. */
+void
+front_drop_state(Front *f)
+{
+    f->L = NULL;
+    arena_drop(f->heap);
 }
 
 /* ---- errors that are caught ------------------------------------------------ */

@@ -72,6 +72,7 @@ typedef struct Front {
     Run run;                    /* this one */
     bool again;                 /* it is not the first */
     lua_State *L;               /* of this trace */
+    Arena *heap;                /* ... where all of it lies */
     int64_t fuel;               /* left, all traces together */
     int n_paid;                 /* nodes that fuel was given for */
     int64_t beginning;          /* of that, what it took until this trace began */
@@ -80,7 +81,7 @@ typedef struct Front {
     uint64_t arena_before;      /* bytes in the arena before the first */
     uint64_t longest;           /* bytes of the longest text in this trace */
     uint64_t largest;           /* of the largest table or part of one */
-    long began;                 /* processor time, seconds */
+    long began;                 /* see front_clock */
     bool compares;              /* lines are looked at for comparisons */
     bool spent;                 /* a limit was hit: nothing may catch it */
     Pos out_of_memory;          /* where an allocation was refused last */
@@ -148,11 +149,14 @@ bool front_is_error(lua_State *L, int i);       /* the value that it raises */
 /* limits.c: a Lua state whose memory is counted, NULL when there is none; from
  * front_watch on its work is counted too. */
 lua_State *front_new_state(Front *f);
+void front_drop_state(Front *f);
 void front_watch(lua_State *L);
 void front_find_dear(Front *f, Source *s);
 
 /* Notes the lines of s that are shown before they run, see equality.c. */
 void front_shown_lines(lua_State *L, const Source *s);
+
+long front_clock(void);         /* processor time of this thread, seconds */
 
 /* A trace for an entry of its own batch size is done. */
 void front_built(Front *f);

@@ -431,6 +431,7 @@ front_trace(Front *f, Run run)
     f->graph->by = NULL;
     L = front_new_state(f);
     if (L == NULL) {
+        front_drop_state(f);
         return NULL;
     }
     *(Front **)lua_getextraspace(L) = f;
@@ -448,7 +449,6 @@ front_trace(Front *f, Run run)
                                        : "the script failed");
     }
     f->again = true;
-    f->L = NULL;
-    lua_close(L);
+    front_drop_state(f);
     return m;
 }

@@ -130,7 +130,7 @@ const char *
 onnx_import(Arena *a, const char *file, const ImportOptions *o, Text *out,
             bool *weights)
 {
-    static Source none = { "node", "node", "=node", "", 0, NULL, 0 };
+    Source none = { "node", "node", "=node", "", 0, NULL, 0 };
     Source *source = &none;
     Front f = { .arena = a, .diag = diag_new(a), .fuel = INT64_MAX / 2,
                 .file = arena_strdup(a, file), .source = &source, .n_source = 1,

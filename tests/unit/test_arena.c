@@ -1,7 +1,11 @@
-/* test_arena.c -- memory: growing arrays, records by number */
+/* test_arena.c -- memory: growing arrays, records by number, pieces, and work that
+ * ends early */
+#include "base/diag.h"
+#include "base/guard.h"
 #include "base/sparse.h"
 
 #include <check.h>
+#include <string.h>
 
 typedef struct Owner {
     int n;
@@ -79,6 +83,110 @@ START_TEST(records_are_found_by_number)
 }
 END_TEST
 
+/* Every piece keeps its bytes while others move, and its bytes are counted. */
+START_TEST(pieces_are_resized)
+{
+    enum { PIECES = 20 };
+    Arena *a = arena_new();
+    unsigned char *piece[PIECES] = { NULL };
+
+    for (int round = 1; round < 40; round++) {
+        for (int i = 0; i < PIECES; i++) {
+            size_t n = (size_t)(1 + (i * 37 + round * 91) % 300);
+            piece[i] = arena_resize(a, piece[i], n);
+            memset(piece[i], i, n);
+        }
+        arena_free(a, piece[round % PIECES]);
+        piece[round % PIECES] = NULL;
+    }
+    for (int i = 0; i < PIECES; i++) {
+        ck_assert(piece[i] == NULL || piece[i][0] == i);
+    }
+    arena_drop(a);
+}
+END_TEST
+
+/* ---- work that ends early ------------------------------------------------------ */
+
+typedef struct Work {
+    int depth, undone;
+    Arena *kept;
+    Undo undo;
+} Work;
+
+static void
+note_undone(void *what)
+{
+    ((Work *)what)->undone++;
+}
+
+/* Takes memory until there is no more, in arenas that nobody drops. */
+static void
+take_all(void *context)
+{
+    Work *w = context;
+
+    guard_add(guard_current(), &w->undo, note_undone, w);
+    for (;;) {
+        Arena *a = arena_new();
+        for (int i = 0; i < 10; i++) {
+            new_n(a, 5000, char);
+            arena_resize(a, NULL, 100);
+        }
+        w->depth++;
+    }
+}
+
+static void
+find_mistake(void *context)
+{
+    Work *w = context;
+
+    w->kept = arena_new();
+    arena_keep(w->kept);
+    arena_strdup(arena_new(), "nobody drops it");
+    bug("%d is no %s", 7, "even number");
+}
+
+/* A mistake inside of work that goes on. */
+static void
+nest(void *context)
+{
+    Guard inner = { 0 };
+    Work *w = context;
+
+    ck_assert_int_eq(guard_run(&inner, find_mistake, w), GUARD_BUG);
+    ck_assert_str_eq(inner.why, "7 is no even number");
+    ck_assert_ptr_eq(inner.outer, guard_current());
+    w->depth = 1;
+}
+
+START_TEST(work_without_memory_ends)
+{
+    Guard g = { .most = 1000000 };
+    Work w = { 0 };
+
+    ck_assert_int_eq(guard_run(&g, take_all, &w), GUARD_NO_MEMORY);
+    ck_assert_int_gt(w.depth, 3);
+    ck_assert_int_lt(w.depth, 20);
+    ck_assert_int_eq(w.undone, 1);
+    ck_assert_uint_eq(g.bytes, 0);
+    ck_assert_ptr_null(guard_current());
+}
+END_TEST
+
+START_TEST(a_mistake_ends_the_work_it_is_in)
+{
+    Guard g = { 0 };
+    Work w = { 0 };
+
+    ck_assert_int_eq(guard_run(&g, nest, &w), GUARD_DONE);
+    ck_assert_int_eq(w.depth, 1);
+    ck_assert_str_eq(arena_strdup(w.kept, "still there"), "still there");
+    arena_drop(w.kept);
+}
+END_TEST
+
 Suite *suite_arena(void);
 
 Suite *
@@ -91,5 +199,8 @@ suite_arena(void)
     tcase_add_test(t, arrays_grow_from_anything);
     tcase_add_test(t, arrays_grow_again);
     tcase_add_test(t, records_are_found_by_number);
+    tcase_add_test(t, pieces_are_resized);
+    tcase_add_test(t, work_without_memory_ends);
+    tcase_add_test(t, a_mistake_ends_the_work_it_is_in);
     return s;
 }
