@@ -9,8 +9,8 @@
 #
 # Everything that is measured runs in turn on one core (rounds.c), the peak of the
 # core among it; a share of the peak belongs to its own run.  The C is compiled
-# with the flags that users are told, those of the README and of `gradc build`.
-# The two tables are those of the README.
+# with the flags that users are told, those of `gradc build`.
+# The two tables are those of compiler/SPEED.md.
 set -eu
 cd "$(dirname "$0")/../.."
 B=${B:-build}

@@ -62,22 +62,22 @@ for n in 1 2 3 4 8; do
 	fi
 done
 
-# The team in README.md, under the same driver.
+# The team of the page, under the same driver.
 if have g++; then
 	awk '/^## / { here = /^## Threads/ }
 		here && /^```/ { inside = $0 == "```cpp"; next }
-		inside' "$ROOT/README.md" >team.cpp
+		inside' "$ROOT/runtime/PROGRAMS.md" >team.cpp
 	echo 'extern "C" const gradc_team *team_open(int n) { return new Team(n); }' >>team.cpp
 	if g++ -std=c++11 -Wall -Wextra -Werror -I"$ROOT/runtime" -c team.cpp -o team.o >cc.log 2>&1 &&
 		build team readme "$CC" -O2 -march=native '-DDRIVE_TEAM=team_open' -pthread team.o \
 			-lstdc++ >cc.log 2>&1 && THREADS=3 ./readme $steps >got && cmp -s want got; then
 		ok
 	else
-		bad "the team in README.md"
+		bad "the team in PROGRAMS.md"
 		head -n 20 cc.log
 	fi
 else
-	skip "no g++: the team in README.md"
+	skip "no g++: the team in PROGRAMS.md"
 fi
 
 echo 'int main(void) { return 0; }' >probe.c

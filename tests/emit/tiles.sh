@@ -1,5 +1,5 @@
 #!/bin/sh
-# tiles.sh -- with the flags that the README gives, the loops of tiles are what
+# tiles.sh -- with the flags of `gradc build`, the loops of tiles are what
 # they are meant to be: fused multiply-adds of the longest registers, and no
 # accumulator in memory
 . "$ROOT/tests/emit/lib.sh"

@@ -1,29 +1,24 @@
 #!/bin/sh
-# firmware.sh -- the section "In firmware" of README.md does what it says: its C and
-# its commands as printed, in a folder that looks like the checkout
+# firmware.sh -- the page runtime/FIRMWARE.md does what it says: its C and its commands
+# as printed, in a folder that looks like the checkout
 . "$ROOT/tests/emit/lib.sh"
-
-# blocks LANGUAGE NUMBER: that block of code of the section
-block() {
-	awk -v want="$1" -v number="$2" '/^## / { here = /^## In firmware/ }
-		here && /^```/ { inside = $0 == "```" want && ++n == number; next }
-		inside' "$ROOT/README.md"
-}
 
 mkdir build
 ln -s "$GRADC" build/gradc
 ln -s "$ROOT/models" "$ROOT/runtime" .
-block c 1 >main.c
-block sh 1 >pc.sh
-block sh 2 >arm.sh
-block sh 3 >export.sh
-block c 2 >adapt.c
-block sh 4 >adapt.sh
-block c 3 >sliced.c
-block sh 5 >sliced.sh
-for file in main.c pc.sh arm.sh export.sh adapt.c adapt.sh sliced.c sliced.sh; do
-	[ -s $file ] || bad "the section has other blocks"
-done
+awk -f "$ROOT/tests/tools/page.awk" "$ROOT/runtime/FIRMWARE.md"
+
+# step FILE WORDS: the commands that hold these words are those of FILE
+step() {
+	file=$(grep -lF -e "$2" [0-9]*.sh)
+	[ -n "$file" ] && mv $file "$1" || bad "the page has no commands for $1"
+}
+step pc.sh "-Iruntime main.c"
+step arm.sh qemu-system-arm
+step export.sh "./gesture export"
+step adapt.sh "-Iruntime adapt.c"
+step sliced.sh "-Iruntime sliced.c"
+step package.sh "gradc package"
 
 # run FILE: its commands, each of which must succeed
 run() {
@@ -34,6 +29,7 @@ mkdir DIR && (cd DIR && "$ROOT/tests/tools/gestures.sh")
 run export.sh
 run adapt.sh
 run sliced.sh
+run package.sh
 "$CC" -std=c11 -pedantic -Wall -Wextra -Wconversion -Werror -Ifirmware -Iruntime -c adapt.c && ok || bad "adapt.c has warnings"
 for tool in arm-none-eabi-gcc qemu-system-arm; do
 	have $tool || missing=$tool

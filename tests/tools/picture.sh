@@ -1,5 +1,5 @@
 #!/bin/sh
-# The picture in README.md: what exclusive or loses at three learning rates.  Built for
+# The picture of README.md: what exclusive or loses at three learning rates.  Built for
 # profile fma, if need be in software, so that every machine draws the same bytes.
 # Usage: picture.sh FOLDER OUT
 set -e
