@@ -23,6 +23,10 @@ absolute() {
 PREFIX=$(absolute "$PREFIX") LIBDIR=$(absolute "${LIBDIR:-$PREFIX/lib}")
 DESTDIR=${DESTDIR:+$(absolute "$DESTDIR")}
 here=compiler/install
+# The pages, and what they lead to.
+pages="README.md compiler/*.md generated/xor.svg models/*.md models/*.lua models/lessons/*.md
+	models/lessons/*/* runtime/*.md tests/README.md tests/emit/misra.txt
+	tests/firmware/counts.txt tests/firmware/examples/* tests/train/library/*"
 noted=$DESTDIR$PREFIX/share/gradc/installed
 
 # What is noted last is removed first: files before their folders.
@@ -111,9 +115,10 @@ install_all() {
 	says "$PREFIX/share/bash-completion/completions/gradc" completions bash
 	says "$PREFIX/share/zsh/site-functions/_gradc" completions zsh
 	says "$PREFIX/share/fish/vendor_completions.d/gradc.fish" completions fish
+	says "$PREFIX/share/gradc/stubs/gradc.lua" stubs
 	put 644 LICENSE "$PREFIX/share/doc/gradc/LICENSE"
-	for file in models/lessons/*.md models/lessons/*/*; do
-		put 644 "$file" "$PREFIX/share/doc/gradc/${file#models/}"
+	for file in $pages; do
+		put 644 "$file" "$PREFIX/share/doc/gradc/$file"
 	done
 }
 

@@ -77,6 +77,8 @@ mkdir "it's there" && mv stage/nowhere "it's there/p q" && mv "$tree" .
 prefix="$here/it's there/p q"
 gradc=$prefix/bin/gradc
 chmod -R a-w "$prefix"
+works "the pages and what they lead to" sh -c 'cd "$1" && "$2" $(find . -name "*.md" | sed "s|./||")' \
+	links "$prefix/share/doc/gradc" "$ROOT/tests/tools/links.sh"
 works "build where it is installed" "$gradc" build "$ROOT/models/line.lua" -o installed
 works "the trainer" ./installed train
 ln -s "$gradc" link && ln -s "$prefix" plain
