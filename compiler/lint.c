@@ -29,7 +29,7 @@ same_line(Pos a, Pos b)
 static bool
 is_of_line(const Node *n)
 {
-    return n->at.file != NULL && n->at.line > 0 && n->op != OP_const
+    return n->pos.file != NULL && n->pos.line > 0 && n->op != OP_const
         && n->op != OP_state && (n->by == NULL || strcmp(n->by, "grad") != 0);
 }
 
@@ -41,7 +41,7 @@ name_of(const Diag *d, const Node *n)
     int width = 0;
 
     if (name != NULL && n->op != OP_param) {
-        diag_column(d, n->at, name, &width);
+        diag_column(d, n->pos, name, &width);
     }
     return width > 0 || n->op == OP_param ? name : NULL;
 }
@@ -52,7 +52,7 @@ add_hint(Hints *h, const Node *n, const char *name)
 {
     for (int i = h->n - 1; i >= 0; i--) {
         Hint *old = &h->list[i];
-        if (!same_line(old->node->at, n->at)) {
+        if (!same_line(old->node->pos, n->pos)) {
             continue;
         }
         if (old->name == NULL
@@ -66,12 +66,12 @@ add_hint(Hints *h, const Node *n, const char *name)
 }
 
 static int
-by_place(const void *a, const void *b)
+by_pos(const void *a, const void *b)
 {
     const Node *x = ((const Hint *)a)->node, *y = ((const Hint *)b)->node;
-    int file = strcmp(x->at.file, y->at.file);
+    int file = strcmp(x->pos.file, y->pos.file);
 
-    return file != 0 ? file : x->at.line != y->at.line ? x->at.line - y->at.line
+    return file != 0 ? file : x->pos.line != y->pos.line ? x->pos.line - y->pos.line
          : x->id - y->id;
 }
 
@@ -88,7 +88,7 @@ hints_of(const Pipeline *p)
         }
     }
     if (h.n > 0) {
-        qsort(h.list, (size_t)h.n, sizeof(h.list[0]), by_place);
+        qsort(h.list, (size_t)h.n, sizeof(h.list[0]), by_pos);
     }
     return h;
 }
@@ -97,12 +97,12 @@ hints_of(const Pipeline *p)
 
 /* What is said of no line is said of the first. */
 static void
-add_place(Text *t, const Pipeline *p, Pos at, int column)
+add_pos(Text *t, const Pipeline *p, Pos pos, int column)
 {
-    const char *file = at.file != NULL ? at.file : p->options->model;
+    const char *file = pos.file != NULL ? pos.file : p->options->model;
 
     text_printable(t, file, strlen(file), false);
-    text_printf(t, ":%d:%d: ", at.line > 0 ? at.line : 1, column);
+    text_printf(t, ":%d:%d: ", pos.line > 0 ? pos.line : 1, column);
 }
 
 void
@@ -113,13 +113,13 @@ lint_text(Text *t, const Pipeline *p)
 
     for (int i = 0; i < d->n_item; i++) {
         const DiagItem *item = &d->item[i];
-        add_place(t, p, item->at, item->column);
+        add_pos(t, p, item->pos, item->column);
         text_printf(t, "%s: %s\n", item->kind, item->text);
     }
     for (int i = 0; i < h.n; i++) {
         const Node *n = h.list[i].node;
         int width;
-        add_place(t, p, n->at, diag_column(d, n->at, h.list[i].name, &width));
+        add_pos(t, p, n->pos, diag_column(d, n->pos, h.list[i].name, &width));
         text_printf(t, "hint: %s%s%s\n", h.list[i].name != NULL ? h.list[i].name : "",
                     h.list[i].name != NULL ? ": " : "",
                     type_shape_text(p->arena, n->type, n->shape));
@@ -129,12 +129,12 @@ lint_text(Text *t, const Pipeline *p)
 /* ---- as JSON --------------------------------------------------------------------- */
 
 static void
-json_place(Text *t, const Pipeline *p, Pos at, int column, int width)
+json_pos(Text *t, const Pipeline *p, Pos pos, int column, int width)
 {
     text_add(t, "\"file\": ");
-    text_json(t, at.file != NULL ? at.file : p->options->model);
+    text_json(t, pos.file != NULL ? pos.file : p->options->model);
     text_printf(t, ", \"line\": %d, \"column\": %d, \"width\": %d",
-                at.line > 0 ? at.line : 1, column, width > 0 ? width : 1);
+                pos.line > 0 ? pos.line : 1, column, width > 0 ? width : 1);
 }
 
 static void
@@ -146,7 +146,7 @@ json_items(Text *t, const Pipeline *p)
     for (int i = 0; i < d->n_item; i++) {
         const DiagItem *item = &d->item[i];
         text_printf(t, "%s\n    { ", i > 0 ? "," : "");
-        json_place(t, p, item->at, item->column, item->width);
+        json_pos(t, p, item->pos, item->column, item->width);
         text_add(t, ", \"severity\": ");
         text_json(t, item->kind);
         text_add(t, ", \"message\": ");
@@ -164,9 +164,9 @@ json_hints(Text *t, const Pipeline *p)
     text_add(t, ",\n  \"shapes\": [");
     for (int i = 0; i < h.n; i++) {
         const Node *n = h.list[i].node;
-        int width, column = diag_column(p->diag, n->at, h.list[i].name, &width);
+        int width, column = diag_column(p->diag, n->pos, h.list[i].name, &width);
         text_printf(t, "%s\n    { ", i > 0 ? "," : "");
-        json_place(t, p, n->at, column, width);
+        json_pos(t, p, n->pos, column, width);
         text_add(t, ", \"name\": ");
         text_json(t, h.list[i].name);
         text_printf(t, ", \"dtype\": \"%s\", \"shape\": %s }", type_name(n->type),

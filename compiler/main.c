@@ -256,11 +256,11 @@ is_kernels(const char *path)
 
 /* NULL, or what is wrong with a kernel of a text or with a step for it. */
 static const char *
-do_steps(Arena *a, const Options *o, const NestText *k, Schedules *given)
+do_steps(Arena *a, const Options *o, const NestText *k, Schedules *by_hand)
 {
     const char *why = nest_wrong(a, k->nest);
-    const Schedule *s = why != NULL || given == NULL ? NULL
-                      : schedules_find(given, k->program, k->name);
+    const Schedule *s = why != NULL || by_hand == NULL ? NULL
+                      : schedules_find(by_hand, k->program, k->name);
 
     return why != NULL
          ? arena_printf(a, "%s: error: kernel %s: %s", o->model, k->name, why)
@@ -273,7 +273,7 @@ static int
 show_kernels(Arena *a, const Options *o)
 {
     NestText *list = NULL;
-    Schedules *given;
+    Schedules *by_hand;
     Text *t = text_new(a);
     char *text;
     size_t size;
@@ -283,10 +283,10 @@ show_kernels(Arena *a, const Options *o)
     if (why != NULL) {
         return run_failed(why);
     }
-    why = run_schedules(a, o->schedule, &given);
+    why = run_schedules(a, o->schedule, &by_hand);
     why = why != NULL ? why : nest_read(a, o->model, text, size, &list, &n);
     for (int i = 0; i < n && why == NULL; i++) {
-        why = do_steps(a, o, &list[i], given);
+        why = do_steps(a, o, &list[i], by_hand);
     }
     if (why != NULL) {
         fprintf(stderr, "%s\n", why);
@@ -413,9 +413,9 @@ command_lint(Arena *a, Options *o)
 static int
 command_ops(Arena *a, Options *o)
 {
-    static const char *const kind[] = { "leaf", "view", "map", "fold", "contract",
-                                        "gather", "scatter", "run", "sort", "scan",
-                                        "pick", "effect" };
+    static const char *const kind[] = { "leaf", "view", "map", "reduce", "contract",
+                                        "gather", "scatter", "prefix", "sort", "scan",
+                                        "result", "effect" };
 
     (void)a;
     (void)o;

@@ -20,8 +20,8 @@
 #include "pass/spread.h"
 #include "pass/turn.h"
 #include "pass/validate.h"
-#include "room.h"
-#include "schedule/given.h"
+#include "ram.h"
+#include "schedule/by_hand.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -75,10 +75,10 @@ run_load(Pipeline *p)
     if (p->options->probe) {
         probe_run(p->model);
     }
-    p->room = p->options->bytes > 0 || p->options->driver ? p->options->bytes
+    p->ram = p->options->bytes > 0 || p->options->driver ? p->options->bytes
             : p->model->ram;
-    if (p->room > 0 && p->attempt == NULL && !p->options->hold) {
-        p->attempt = room_choose(p);
+    if (p->ram > 0 && p->attempt == NULL && !p->options->hold) {
+        p->attempt = ram_choose(p);
     }
     return true;
 }
@@ -221,9 +221,9 @@ say_meeting(const Pipeline *p, const Node *n)
 
     return n->scan != NULL
          ? arena_printf(p->arena, "a batch is not done in parts around a loop over "
-                        "time, as %s (line %d)", where, n->at.line)
+                        "time, as %s (line %d)", where, n->pos.line)
          : arena_printf(p->arena, "the batch is not done in parts from here on: in %s "
-                        "(line %d) its rows meet", where, n->at.line);
+                        "(line %d) its rows meet", where, n->pos.line);
 }
 
 /* Training entries go through their batch in parts, if room was not found else.
@@ -285,11 +285,11 @@ run_fuse(Pipeline *p)
     p->code->arena = p->arena;
     p->code->model = p->model;
     p->code->target = target_find(target != NULL ? target : "avx2");
-    p->code->ram = p->room;
+    p->code->ram = p->ram;
     p->code->tight = p->attempt != NULL && p->attempt->tight;
     p->code->least_work = p->attempt != NULL ? p->attempt->least : 0;
     p->code->real = p->options->real64 ? F64 : F32;
-    p->code->given = p->given;
+    p->code->by_hand = p->by_hand;
     p->code->tuned = p->tuned;
     p->code->slices = p->options->slices;
     p->code->timed = p->options->timed;
@@ -331,14 +331,14 @@ run_plan(Pipeline *p)
 {
     const Node *n;
 
-    p->code->room = p->room > 0 ? max64(p->room - room_kept(p), 1) : 0;
+    p->code->scratch_limit = p->ram > 0 ? max64(p->ram - ram_kept(p), 1) : 0;
     plan_run(p->code);
-    if (!room_fits(p)) {
+    if (!ram_fits(p)) {
         return false;
     }
     n = plan_too_large(p->code);
     if (n != NULL) {
-        diag_error(p->diag, n->at, n->by, "%s has, with padding, more than %d elements "
+        diag_error(p->diag, n->pos, n->by, "%s has, with padding, more than %d elements "
                    "in memory", node_origin(p->arena, n), INT32_MAX);
         diag_help(p->diag, "divide the tensor; the text counts elements with int");
     }
@@ -394,7 +394,7 @@ run_slice(Pipeline *p)
     }
     e = slice_run(p->code);
     if (e != NULL && p->options->threads) {
-        diag_error(p->diag, e->at, "slice", "'%s' is wanted in slices and for several "
+        diag_error(p->diag, e->pos, "slice", "'%s' is wanted in slices and for several "
                    "threads", e->name);
         diag_help(p->diag, "a slice is for one thread: leave out slice or --threads");
         return false;
@@ -410,9 +410,9 @@ run_name(Pipeline *p)
 }
 
 static bool
-run_share(Pipeline *p)
+run_merge(Pipeline *p)
 {
-    share_run(p->code);
+    routines_run(p->code);
     return true;
 }
 
@@ -502,7 +502,7 @@ static const Pass passes[] = {
     { "parallel",  run_parallel,  "loops that a team divides are marked" },
     { "wait",      run_wait,      "parts of a team wait where they must" },
     { "slice",     run_slice,     "kernels that slices do a part of have units" },
-    { "share",     run_share,      "kernels of one text are one function" },
+    { "merge",     run_merge,     "kernels of one text are one function" },
     { "emit",      run_emit,      "the text is written" },
 };
 

@@ -9,7 +9,7 @@
 #include "kernel/prog.h"
 #include "options.h"
 
-/* How a model is made to fit into the RAM that there is (room.c). */
+/* How a model is made to fit into the RAM that there is (ram.c). */
 typedef struct Attempt {
     int parts;                  /* of a batch; 0: it is done at once */
     bool exact;                 /* no sum changes its order */
@@ -26,9 +26,9 @@ typedef struct Pipeline {
     const Options *options;
     Diag *diag;
     Model *model;
-    Schedules *given, *tuned;   /* by hand, as measured; or NULL */
+    Schedules *by_hand, *tuned; /* by hand, as measured; or NULL */
     Code *code;
-    int64_t room;               /* bytes of RAM; 0: as it comes */
+    int64_t ram;                /* bytes of RAM; 0: as it comes */
     Attempt *attempt;           /* to fit into them, or NULL */
     Text *header, *source, *report, *host;
     const char *unknown;        /* what --entries named and no entry has, or NULL */

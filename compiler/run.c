@@ -103,7 +103,7 @@ static const char *
 read_files(Pipeline *p)
 {
     const Options *o = p->options;
-    const char *why = run_schedules(p->arena, o->schedule, &p->given);
+    const char *why = run_schedules(p->arena, o->schedule, &p->by_hand);
 
     return why == NULL && o->tune != NULL
          ? read_tuned(p->arena, o->tune, o, &p->tuned) : why;

@@ -36,7 +36,7 @@
 
 #include "gradc_half.h"
 
-enum gradc_kind { GRADC_FLOAT, GRADC_SIGNED, GRADC_UNSIGNED, GRADC_TRUTH };
+enum gradc_kind { GRADC_FLOAT, GRADC_SIGNED, GRADC_UNSIGNED, GRADC_BOOLEAN };
 
 #define GRADC_TYPES(ROW)                                                      \
     ROW(F32, f32, float, "f", FLOAT, 23, 127, -FLT_MAX, FLT_MAX, F32, PLAIN,  \
@@ -47,7 +47,7 @@ enum gradc_kind { GRADC_FLOAT, GRADC_SIGNED, GRADC_UNSIGNED, GRADC_TRUTH };
         PLAIN, I32, "i", "I32")                                               \
     ROW(U8, u8, uint8_t, "i", UNSIGNED, 0, 0, 0, UINT8_MAX, U8, PLAIN, U8,    \
         "b", "U8")                                                            \
-    ROW(BOOL, bool, uint8_t, "i", TRUTH, 0, 0, 0, 1, BOOL, PLAIN, U8, "b",    \
+    ROW(BOOL, bool, uint8_t, "i", BOOLEAN, 0, 0, 0, 1, BOOL, PLAIN, U8, "b",    \
         "BOOL")                                                               \
     ROW(BF16, bf16, uint16_t, "", FLOAT, 7, 127, -0x1.fep127, 0x1.fep127,     \
         F32, CODED, BF16, "h", "BF16")                                        \

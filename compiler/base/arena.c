@@ -266,7 +266,7 @@ arena_printf(Arena *a, const char *fmt, ...)
 /* In front of an array that has grown: its room, and a mark that this is one. */
 typedef union Grown {
     struct {
-        size_t room;
+        size_t capacity;
         uintptr_t mark;
     } is;
     max_align_t align;
@@ -288,11 +288,11 @@ arena_grow(Arena *a, void *p, int n, size_t size)
     size_t room = n < 4 ? 4 : 2 * (size_t)n;
     Grown *to;
 
-    if (old != NULL && old->is.mark == mark_of(p) && (size_t)n < old->is.room) {
+    if (old != NULL && old->is.mark == mark_of(p) && (size_t)n < old->is.capacity) {
         return p;
     }
     to = arena_alloc(a, 1, sizeof(*to) + room * size);
-    to->is.room = room;
+    to->is.capacity = room;
     to->is.mark = mark_of(to + 1);
     if (n > 0) {
         memcpy(to + 1, p, (size_t)n * size);

@@ -70,9 +70,9 @@ find_source(const Diag *d, const char *file)
 
 /* The bytes of a line of the source, without its end; NULL: there is none. */
 static const char *
-find_line(const Diag *d, Pos at, size_t *n)
+find_line(const Diag *d, Pos pos, size_t *n)
 {
-    const DiagSource *of = at.line > 0 ? find_source(d, at.file) : NULL;
+    const DiagSource *of = pos.line > 0 ? find_source(d, pos.file) : NULL;
     const char *s, *end, *stop;
 
     if (of == NULL) {
@@ -80,7 +80,7 @@ find_line(const Diag *d, Pos at, size_t *n)
     }
     s = of->text;
     end = s + of->n;
-    for (int line = 1; line < at.line && s != NULL; line++) {
+    for (int line = 1; line < pos.line && s != NULL; line++) {
         s = memchr(s, '\n', (size_t)(end - s));
         s = s != NULL ? s + 1 : NULL;
     }
@@ -163,10 +163,10 @@ width_of(const char *s)
 }
 
 int
-diag_column(const Diag *d, Pos at, const char *spot, int *width)
+diag_column(const Diag *d, Pos pos, const char *spot, int *width)
 {
     size_t n;
-    const char *line = find_line(d, at, &n), *place = NULL;
+    const char *line = find_line(d, pos, &n), *place = NULL;
 
     *width = 0;
     if (line == NULL) {
@@ -206,10 +206,10 @@ cut_line(const char **line, const char **end, const char *place)
 
 /* A line of the model, and under it where in it. */
 static void
-excerpt(const Diag *d, Text *t, Pos at, const char *spot)
+excerpt(const Diag *d, Text *t, Pos pos, const char *spot)
 {
     size_t n, from;
-    const char *line = find_line(d, at, &n), *place = NULL, *begin, *end, *stop;
+    const char *line = find_line(d, pos, &n), *place = NULL, *begin, *end, *stop;
     int column;
 
     if (line == NULL) {
@@ -222,7 +222,7 @@ excerpt(const Diag *d, Text *t, Pos at, const char *spot)
     begin = line;
     stop = end;
     cut_line(&begin, &stop, place);
-    text_printf(t, "%5d | ", at.line);
+    text_printf(t, "%5d | ", pos.line);
     from = t->n;
     text_add(t, begin > line ? "..." : "");
     text_printable(t, begin, (size_t)((place != NULL ? place : stop) - begin), false);
@@ -255,15 +255,15 @@ add_sentence(Text *t, const char *s, size_t n)
 }
 
 static void
-add_item(Diag *d, const char *kind, Pos at, const char *spot, const char *s, size_t n)
+add_item(Diag *d, const char *kind, Pos pos, const char *spot, const char *s, size_t n)
 {
     Text *t = text_new(d->text->arena);
-    DiagItem item = { .kind = kind, .at = at };
+    DiagItem item = { .kind = kind, .pos = pos };
 
     add_sentence(t, s, n);
     text_cut(t, t->n - 1);      /* its line end */
     item.text = t->s;
-    item.column = diag_column(d, at, spot, &item.width);
+    item.column = diag_column(d, pos, spot, &item.width);
     grow(t->arena, d->item, d->n_item);
     d->item[d->n_item++] = item;
 }
@@ -278,12 +278,12 @@ formatted(Diag *d, const char *fmt, va_list ap)
 
 /* "FILE:LINE: error: " */
 static void
-add_head(Text *t, Pos at, const char *kind)
+add_head(Text *t, Pos pos, const char *kind)
 {
-    if (at.file != NULL) {
-        text_printable(t, at.file, strlen(at.file), false);
-        if (at.line > 0) {
-            text_printf(t, ":%d", at.line);
+    if (pos.file != NULL) {
+        text_printable(t, pos.file, strlen(pos.file), false);
+        if (pos.line > 0) {
+            text_printf(t, ":%d", pos.line);
         }
         text_add(t, ": ");
     }
@@ -291,7 +291,7 @@ add_head(Text *t, Pos at, const char *kind)
 }
 
 void
-diag_error(Diag *d, Pos at, const char *spot, const char *fmt, ...)
+diag_error(Diag *d, Pos pos, const char *spot, const char *fmt, ...)
 {
     const Text *line;
     va_list ap;
@@ -302,26 +302,26 @@ diag_error(Diag *d, Pos at, const char *spot, const char *fmt, ...)
     va_start(ap, fmt);
     line = formatted(d, fmt, ap);
     va_end(ap);
-    add_item(d, "error", at, spot, line->s, line->n);
-    add_head(d->text, at, "error");
+    add_item(d, "error", pos, spot, line->s, line->n);
+    add_head(d->text, pos, "error");
     add_sentence(d->text, line->s, line->n);
-    excerpt(d, d->text, at, spot);
+    excerpt(d, d->text, pos, spot);
 }
 
 void
-diag_warning(Diag *d, Pos at, const char *spot, const char *text, const char *help)
+diag_warning(Diag *d, Pos pos, const char *spot, const char *text, const char *help)
 {
     Text *t = text_new(d->text->arena);
 
-    add_head(t, at, "warning");
+    add_head(t, pos, "warning");
     add_sentence(t, text, strlen(text));
-    excerpt(d, t, at, spot);
+    excerpt(d, t, pos, spot);
     text_add(t, "help: ");
     add_sentence(t, help, strlen(help));
     if (d->warnings->n < MAX_WARNINGS && strstr(d->warnings->s, t->s) == NULL) {
         text_add(d->warnings, t->s);
-        add_item(d, "warning", at, spot, text, strlen(text));
-        add_item(d, "help", at, spot, help, strlen(help));
+        add_item(d, "warning", pos, spot, text, strlen(text));
+        add_item(d, "help", pos, spot, help, strlen(help));
     }
 }
 
@@ -337,7 +337,7 @@ further(Diag *d, const char *kind, const char *fmt, va_list ap)
     add_item(d, kind, (Pos){ NULL, 0 }, NULL, line->s, line->n);
     if (d->n_item > 1) {
         DiagItem *item = &d->item[d->n_item - 1];
-        item->at = item[-1].at;
+        item->pos = item[-1].pos;
         item->column = item[-1].column;
         item->width = item[-1].width;
     }

@@ -24,7 +24,7 @@ typedef struct DiagSource {
 /* One sentence, for editors. */
 typedef struct DiagItem {
     const char *kind;           /* error, warning, note, help */
-    Pos at;                     /* of the last two: that of what they belong to */
+    Pos pos;                    /* of the last two: that of what they belong to */
     int column, width;          /* see diag_column */
     const char *text;
 } DiagItem;
@@ -55,11 +55,11 @@ void diag_close(Diag *d);
 /* "FILE:LINE: error: ..." followed by the line itself.  A caret is printed
  * under `spot` when it occurs exactly once in that line; spot may be NULL.
  * All of it is printable and fits on a screen: long lines are cut. */
-void diag_error(Diag *d, Pos at, const char *spot, const char *fmt, ...)
+void diag_error(Diag *d, Pos pos, const char *spot, const char *fmt, ...)
     PRINTF_LIKE(4, 5);
 
 /* The same as a warning, with one line of help; said once. */
-void diag_warning(Diag *d, Pos at, const char *spot, const char *text,
+void diag_warning(Diag *d, Pos pos, const char *spot, const char *text,
                   const char *help);
 
 /* A further line "note: ..." or "help: ...". */
@@ -68,7 +68,7 @@ void diag_help(Diag *d, const char *fmt, ...) PRINTF_LIKE(2, 3);
 
 /* Where a word, or NULL, first stands in a line: characters before it + 1, and in
  * *width its characters; else where the line begins to say something, and 0. */
-int diag_column(const Diag *d, Pos at, const char *spot, int *width);
+int diag_column(const Diag *d, Pos pos, const char *spot, int *width);
 
 /* The best match of word among n words, or NULL: for "did you mean". */
 const char *diag_nearest(const char *word, const char *const *words, int n);

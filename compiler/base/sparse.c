@@ -15,7 +15,7 @@ place_of(const Sparse *s, int number)
 }
 
 static void
-make_room(Sparse *s)
+enlarge(Sparse *s)
 {
     Sparse old = *s;
 
@@ -43,7 +43,7 @@ sparse_at(Sparse *s, int number)
     int at;
 
     if (2 * s->n >= s->n_place) {
-        make_room(s);
+        enlarge(s);
     }
     at = place_of(s, number);
     if (s->record[at] == NULL) {

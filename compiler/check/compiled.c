@@ -32,24 +32,24 @@ typedef struct Compiled {
 static int64_t
 address(const Layout *l, Shape s, int64_t e)
 {
-    int64_t stride[MAX_RANK], at = 0;
+    int64_t stride[MAX_RANK], index = 0;
 
     shape_strides(s, stride);
     for (int d = 0; d < s.rank; d++) {
         int64_t i = e / stride[d] % s.dim[d];
         if (l->panel > 0 && d == l->panel_axis) {
-            at += i / l->panel * l->stride[d] + i % l->panel;
+            index += i / l->panel * l->stride[d] + i % l->panel;
         } else {
-            at += i * l->stride[d];
+            index += i * l->stride[d];
         }
     }
-    return at;
+    return index;
 }
 
 static void
-put(void *to, Type type, int64_t at, double v)
+put(void *to, Type type, int64_t index, double v)
 {
-    gradc_put(type_is_float(type) ? F64 : type, to, (size_t)at, v);
+    gradc_put(type_is_float(type) ? F64 : type, to, (size_t)index, v);
 }
 
 static void
@@ -159,7 +159,7 @@ lower_double(Arena *a, const Model *m, const Entry *e)
     nest_verify(c, "nest");
     tile_run(c);
     nest_verify(c, "tile");
-    share_run(c);
+    routines_run(c);
     return c;
 }
 

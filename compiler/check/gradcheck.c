@@ -67,7 +67,7 @@ add_compiled(Check *c)
 typedef struct Line {
     Side *side;
     int leaf;
-    int64_t n, at;              /* at: the entry; -1: along `along` */
+    int64_t n, index;           /* at: the entry; -1: along `along` */
     const double *along;
     const double *start;        /* the leaf's values at t = 0 */
     double loss;                /* there */
@@ -90,8 +90,8 @@ loss_at(void *line, double t)
     if (t == 0.0) {
         return l->loss;
     }
-    if (l->at >= 0) {
-        x[l->at] = l->start[l->at] + t;
+    if (l->index >= 0) {
+        x[l->index] = l->start[l->index] + t;
     } else {
         for (int64_t i = 0; i < l->n; i++) {
             x[i] = l->start[i] + t * l->along[i];
@@ -113,7 +113,7 @@ restore(const Line *l)
 static void
 judge(Verdict *v, Line *l, double got, double scale)
 {
-    Slope s = slope_at(loss_at, l, l->at >= 0 ? fabs(l->start[l->at]) : 0.0,
+    Slope s = slope_at(loss_at, l, l->index >= 0 ? fabs(l->start[l->index]) : 0.0,
                        scale);
     double size = fmax(fmax(fabs(s.value), fabs(got)), scale);
     double error = fabs(got - s.value) / size;
@@ -133,7 +133,7 @@ judge(Verdict *v, Line *l, double got, double scale)
     }
     if (!(error <= v->worst)) {
         v->worst = isnan(error) ? INFINITY : error;
-        v->worst_at = l->at;
+        v->worst_at = l->index;
         v->got = got;
         v->want = s.value;
     }
@@ -182,7 +182,7 @@ check_directions(Check *c, Line *l, const double *g, uint32_t stream,
             along[i] /= norm;
             got += along[i] * g[i];
         }
-        l->at = -1;
+        l->index = -1;
         l->along = along;
         judge(v, l, got, scale);
     }
@@ -201,8 +201,8 @@ check_leaf(Check *c, Side *s, int leaf, const double *grad)
 
     memcpy(start, s->leaf[leaf], sizeof(double) * (size_t)n);
     for (int k = 0; k < count; k++) {
-        l.at = chosen(c, n, count, k, (uint32_t)leaf);
-        judge(&v, &l, grad[l.at], scale);
+        l.index = chosen(c, n, count, k, (uint32_t)leaf);
+        judge(&v, &l, grad[l.index], scale);
     }
     check_directions(c, &l, grad, (uint32_t)leaf, scale, &v);
     return v;
@@ -211,17 +211,17 @@ check_leaf(Check *c, Side *s, int leaf, const double *grad)
 /* ---- report ------------------------------------------------------------- */
 
 static char *
-place(Arena *a, const Node *n, int64_t at)
+place(Arena *a, const Node *n, int64_t element)
 {
     int64_t index[MAX_RANK];
     Text *t = text_new(a);
 
-    if (at < 0) {
+    if (element < 0) {
         return arena_strdup(a, "along a random direction");
     }
     for (int i = n->shape.rank - 1; i >= 0; i--) {
-        index[i] = at % n->shape.dim[i];
-        at /= n->shape.dim[i];
+        index[i] = element % n->shape.dim[i];
+        element /= n->shape.dim[i];
     }
     text_add(t, "at [");
     for (int i = 0; i < n->shape.rank; i++) {

@@ -368,8 +368,8 @@ say_peak(Text *t, const Code *c, const Program *p)
         text_printf(t, "  %-28s %10lld  %s", list[i]->name,
                     (long long)bytes_of(c, list[i]),
                     shape_text(t->arena, list[i]->shape));
-        if (list[i]->node != NULL && list[i]->node->at.line > 0) {
-            text_printf(t, ", line %d", list[i]->node->at.line);
+        if (list[i]->node != NULL && list[i]->node->pos.line > 0) {
+            text_printf(t, ", line %d", list[i]->node->pos.line);
         }
         text_add(t, "\n");
     }

@@ -43,7 +43,7 @@ void emit_timer(Text *t, const Code *c);
 void name_run(Code *c);
 
 /* Kernels of equal text become one function; the row "share". */
-void share_run(Code *c);
+void routines_run(Code *c);
 
 /* ---- between the files of the printer ------------------------------------ */
 
@@ -76,13 +76,13 @@ typedef struct Print {
 
 const char *emit_type(const Code *c, Type t);   /* "float" */
 /* Where a value of scratch starts, in the array of its pool. */
-char *emit_place(Arena *a, const Code *c, const Buffer *b, const char *array);
+char *emit_position(Arena *a, const Code *c, const Buffer *b, const char *array);
 const char *emit_suffix(const Code *c, Type t); /* "f" for single */
 /* Are operators within others in parentheses that C does not ask for? */
 bool emit_spells_out(const Print *q);
 /* s as an operand: in them, if so and it has an operator. */
 const char *emit_inner(const Print *q, const char *s);
-const char *emit_index(Print *q, const Index *at);
+const char *emit_index(Print *q, const Index *index);
 /* The number of a random stream, or the argument that says it. */
 const char *emit_stream(Print *q, int stream);
 /* A number that does not shape the text: a literal of that type, or its name. */

@@ -25,7 +25,7 @@ print_locals(Text *t, const Code *c, const Function *f, const bool *used)
         }
         array = arena_printf(t->arena, "scratch->%s", type_row((Type)b->pool)->array);
         decl = arena_printf(t->arena, "%s *%s = %s;", emit_type(c, b->type), b->name,
-                            emit_place(t->arena, c, b, array));
+                            emit_position(t->arena, c, b, array));
         shape = emit_shape(t->arena, b);
         if (max64(42, (int64_t)strlen(decl)) + (int64_t)strlen(shape) + 11 > 80) {
             text_printf(t, "    /* %s */\n    %s\n", shape, decl);
@@ -315,7 +315,7 @@ entry_function(Text *t, const Code *c, const Function *f)
         print_part(t, c, &part[i]);
     }
     if (f->p->team) {
-        team_share(t, c, f);
+        team_part(t, c, f);
     }
     interface_signature(t, c, f);
     text_add(t, "\n{\n");

@@ -219,7 +219,7 @@ print_structs(const Example *e)
 
 /* ---- begin ------------------------------------------------------------------------ */
 
-static const Places *
+static const IndexInput *
 places_of(const Model *m, const Node *n)
 {
     for (int i = 0; i < m->n_range; i++) {
@@ -235,7 +235,7 @@ static const char *
 made_up(const Example *e, const Buffer *b)
 {
     const char *type = emit_type(e->c, b->type);
-    const Places *r;
+    const IndexInput *r;
 
     if (!type_is_index(b->type)) {
         return type_is_kept(b->type) ? NULL
@@ -243,8 +243,8 @@ made_up(const Example *e, const Buffer *b)
                             b->type == F64 ? ".0" : ".0f");
     }
     r = places_of(e->c->model, b->node);
-    return r == NULL || r->places <= 0 ? NULL
-         : arena_printf(e->arena, "(%s)(i %% %d%s)", type, r->places,
+    return r == NULL || r->extent <= 0 ? NULL
+         : arena_printf(e->arena, "(%s)(i %% %d%s)", type, r->extent,
                         r->least != 0 ? arena_printf(e->arena, " + %d", r->least) : "");
 }
 

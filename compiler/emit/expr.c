@@ -14,7 +14,7 @@ emit_type(const Code *c, Type t)
 }
 
 char *
-emit_place(Arena *a, const Code *c, const Buffer *b, const char *array)
+emit_position(Arena *a, const Code *c, const Buffer *b, const char *array)
 {
     char *at = b->offset == 0 ? arena_strdup(a, array)
              : arena_printf(a, "&%s[%lld]", array, (long long)b->offset);
@@ -154,19 +154,19 @@ times(Print *q, int64_t coef, const char *x, bool sum)
 
 /* One coefficient and everything that it multiplies: "784*(i + r)". */
 static char *
-group_text(Print *q, const Index *at, int first, bool *used)
+group_text(Print *q, const Index *index, int first, bool *used)
 {
     int tile, n = 0;
-    char *x = atom_text(q, at->term[first].atom, &tile);
-    bool whole = at->term[first].coef % tile == 0;
-    int64_t coef = whole ? at->term[first].coef / tile : at->term[first].coef;
+    char *x = atom_text(q, index->term[first].atom, &tile);
+    bool whole = index->term[first].coef % tile == 0;
+    int64_t coef = whole ? index->term[first].coef / tile : index->term[first].coef;
     char *sum = whole ? x : arena_printf(q->arena, "(%s / %d)", x, tile);
 
-    for (int i = first; i < at->n; i++) {
+    for (int i = first; i < index->n; i++) {
         int other;
-        char *y = atom_text(q, at->term[i].atom, &other);
-        if (used[i] || (i != first && (at->term[i].coef % other != 0
-                                       || at->term[i].coef / other != coef))) {
+        char *y = atom_text(q, index->term[i].atom, &other);
+        if (used[i] || (i != first && (index->term[i].coef % other != 0
+                                       || index->term[i].coef / other != coef))) {
             continue;
         }
         if (i == first || labs((long)coef) != 1) {
@@ -177,7 +177,7 @@ group_text(Print *q, const Index *at, int first, bool *used)
             n++;
         }
     }
-    if (at->term[first].atom->kind != ATOM_VAR && coef != 1 && n == 1) {
+    if (index->term[first].atom->kind != ATOM_VAR && coef != 1 && n == 1) {
         return times(q, coef, sum, true);
     }
     return times(q, coef, sum, n > 1);
@@ -221,28 +221,28 @@ term_text(const Print *q, const char *x)
 }
 
 static bool
-stands_alone(const Index *at, const bool *used)
+stands_alone(const Index *index, const bool *used)
 {
-    for (int i = 0; i < at->n; i++) {
+    for (int i = 0; i < index->n; i++) {
         if (!used[i]) {
             return false;
         }
     }
-    return at->base == 0;
+    return index->base == 0;
 }
 
 const char *
-emit_index(Print *q, const Index *at)
+emit_index(Print *q, const Index *index)
 {
-    bool *used = new_n(q->arena, at->n + 1, bool);
+    bool *used = new_n(q->arena, index->n + 1, bool);
     const char *s = NULL;
 
-    for (int i = 0; i < at->n; i++) {
-        const char *x = used[i] ? NULL : group_text(q, at, i, used);
+    for (int i = 0; i < index->n; i++) {
+        const char *x = used[i] ? NULL : group_text(q, index, i, used);
         if (x == NULL) {
             continue;
         }
-        x = s != NULL || !stands_alone(at, used) ? term_text(q, x) : x;
+        x = s != NULL || !stands_alone(index, used) ? term_text(q, x) : x;
         if (s == NULL) {
             s = x;
         } else if (x[0] == '-') {
@@ -252,14 +252,14 @@ emit_index(Print *q, const Index *at)
         }
     }
     if (s == NULL) {
-        return at->base == 0 ? "0" : emit_count(q, at->base);
+        return index->base == 0 ? "0" : emit_count(q, index->base);
     }
-    if (at->base > 0 && s[0] == '-') {
-        return arena_printf(q->arena, "%s - %s", emit_count(q, at->base), s + 1);
+    if (index->base > 0 && s[0] == '-') {
+        return arena_printf(q->arena, "%s - %s", emit_count(q, index->base), s + 1);
     }
-    if (at->base != 0) {
-        s = arena_printf(q->arena, "%s %c %s", s, at->base < 0 ? '-' : '+',
-                         emit_count(q, llabs((long long)at->base)));
+    if (index->base != 0) {
+        s = arena_printf(q->arena, "%s %c %s", s, index->base < 0 ? '-' : '+',
+                         emit_count(q, llabs((long long)index->base)));
     }
     return s;
 }

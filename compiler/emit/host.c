@@ -214,10 +214,10 @@ host_scales(Text *t, const Data *d)
 
 /* How many of the samples are for testing, and which. */
 static void
-data_share(Text *t, const Data *d)
+data_fraction(Text *t, const Data *d)
 {
-    text_add(t, ",\n        .share = ");
-    text_float(t, d->share, false);
+    text_add(t, ",\n        .fraction = ");
+    text_float(t, d->fraction, false);
     text_printf(t, ", .seed = %d", d->seed);
 }
 
@@ -235,7 +235,7 @@ data_files(Text *t, const Data *d)
         text_printf(t, ",\n        .validation = validation_files_0, .n_validation = %d",
                     d->n_validation);
     }
-    data_share(t, d);
+    data_fraction(t, d);
     if (d->kind == DATA_CSV) {
         text_printf(t, ", .header = %d, .separator = '\\%03o', .stride = %d,\n"
                     "        .missing = %s, .fill = ", d->header,
@@ -268,8 +268,8 @@ host_data_members(Text *t, const Data *d)
     }
     if (d->n_train > 0) {
         data_files(t, d);
-    } else if (d->share > 0) {
-        data_share(t, d);
+    } else if (d->fraction > 0) {
+        data_fraction(t, d);
     }
     if (d->n_field > 0) {
         text_printf(t, ",\n        .field = field_list, .n_field = %d", d->n_field);
@@ -284,12 +284,12 @@ host_data_members(Text *t, const Data *d)
 static void
 validation_member(Text *t, const Watch *w)
 {
-    if (w->share <= 0 && w->column == NULL && w->every == 0) {
+    if (w->fraction <= 0 && w->column == NULL && w->every == 0) {
         return;
     }
     text_printf(t, ",\n        .validation = { .seed = %d, .every = %ld", w->seed,
                 w->every);
-    real(t, "share", w->share);
+    real(t, "fraction", w->fraction);
     member(t, "stratify", w->stratify);
     member(t, "group", w->group);
     member(t, "column", w->column);

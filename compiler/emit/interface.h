@@ -81,7 +81,7 @@ int64_t slice_unit(const Function *f);          /* budget of its largest unit */
 int64_t slice_work(const Function *f);          /* ... of all together */
 
 /* team.c: the share of a part of a team, and the call of all. */
-void team_share(Text *t, const Code *c, const Function *f);
+void team_part(Text *t, const Code *c, const Function *f);
 void team_run(Text *t, const Code *c, const Function *f);
 
 char *interface_scratch(Arena *a, const Code *c, const Program *p);     /* its tag */

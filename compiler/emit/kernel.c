@@ -27,8 +27,8 @@ emit_argument_name(const Print *q, const Buffer *b)
 
 /* A hash set of storage, and the same as a list. */
 typedef struct Stores {
-    const Buffer **slot, **list;
-    int n_slot, n;
+    const Buffer **bucket, **list;
+    int n_bucket, n;
 } Stores;
 
 static void
@@ -37,12 +37,12 @@ add_storage(Stores *s, const Buffer *b)
     int i;
 
     b = storage_of(b);
-    i = b->number & (s->n_slot - 1);
-    while (s->slot[i] != NULL && s->slot[i] != b) {
-        i = (i + 1) & (s->n_slot - 1);
+    i = b->number & (s->n_bucket - 1);
+    while (s->bucket[i] != NULL && s->bucket[i] != b) {
+        i = (i + 1) & (s->n_bucket - 1);
     }
-    if (s->slot[i] == NULL) {
-        s->slot[i] = s->list[s->n++] = b;
+    if (s->bucket[i] == NULL) {
+        s->bucket[i] = s->list[s->n++] = b;
     }
 }
 
@@ -50,12 +50,12 @@ const Buffer **
 kernel_buffers(Arena *a, const Kernel *k, int *n)
 {
     int most = k->n_ins + k->n_write;
-    Stores s = { .n_slot = 1 };
+    Stores s = { .n_bucket = 1 };
 
-    while (s.n_slot <= 2 * most) {
-        s.n_slot *= 2;
+    while (s.n_bucket <= 2 * most) {
+        s.n_bucket *= 2;
     }
-    s.slot = new_n(a, s.n_slot, const Buffer *);
+    s.bucket = new_n(a, s.n_bucket, const Buffer *);
     s.list = new_n(a, most, const Buffer *);
     for (int i = 0; i < k->n_ins; i++) {
         if (k->ins[i].buf != NULL && k->ins[i].buf->space != SPACE_LOCAL) {
@@ -139,7 +139,7 @@ print_inner(Print *q, const Buffer *b)
     const Bind *bind = repeat_bind(r, b);
 
     return bind == NULL
-         ? emit_place(q->arena, q->c, b, emit_argument_name(q, r->work[b->pool]))
+         ? emit_position(q->arena, q->c, b, emit_argument_name(q, r->work[b->pool]))
          : print_address(q, bind->outer, repeat_slice(q->arena, r, bind, true));
 }
 
@@ -309,11 +309,11 @@ print_comment(Print *q)
     } else if (!print_update(q)) {
         print_roots(q);
     }
-    if (k->at.line > 0) {
-        slash = strrchr(k->at.file, '/');
+    if (k->pos.line > 0) {
+        slash = strrchr(k->pos.file, '/');
         text_printf(q->t, "\n *   %s%s:%d", grad ? "gradient of " : "",
-                    text_comment(q->arena, slash != NULL ? slash + 1 : k->at.file),
-                    k->at.line);
+                    text_comment(q->arena, slash != NULL ? slash + 1 : k->pos.file),
+                    k->pos.line);
     }
     if (q->f->n_kernel > 1) {
         text_add(q->t, "\n *   also");

@@ -26,7 +26,7 @@ type_constant(const Code *c, Type type)
 }
 
 /* What an input may hold that names places. */
-static const Places *
+static const IndexInput *
 find_range(const Model *m, const Node *n)
 {
     for (int i = 0; i < m->n_range; i++) {
@@ -39,20 +39,20 @@ find_range(const Model *m, const Node *n)
 }
 
 static void
-emit_range(Text *t, const Places *r)
+emit_range(Text *t, const IndexInput *r)
 {
-    static const Places none;
+    static const IndexInput none;
 
     r = r != NULL ? r : &none;
-    text_printf(t, ", %d, %d, %d, %d", r->places, r->ignores, r->ignore,
+    text_printf(t, ", %d, %d, %d, %d", r->extent, r->ignores, r->ignore,
                 r->least);
 }
 
 static void
 tensor(Text *t, const Code *c, const char *name, Type type, Shape shape,
-       const Layout *l, const char *offset, Pos at, const Places *r)
+       const Layout *l, const char *offset, Pos pos, const IndexInput *r)
 {
-    const char *slash = at.line > 0 ? strrchr(at.file, '/') : NULL;
+    const char *slash = pos.line > 0 ? strrchr(pos.file, '/') : NULL;
 
     text_add(t, "    { ");
     host_string(t, name);
@@ -66,8 +66,8 @@ tensor(Text *t, const Code *c, const char *name, Type type, Shape shape,
     }
     text_printf(t, "%s }, %d, %d,\n      %s, ", shape.rank > 0 ? "" : " 0",
                 l->panel_axis, l->panel, offset);
-    host_string(t, at.line > 0 ? arena_printf(t->arena, "%s:%d", slash != NULL
-                                         ? slash + 1 : at.file, at.line) : NULL);
+    host_string(t, pos.line > 0 ? arena_printf(t->arena, "%s:%d", slash != NULL
+                                         ? slash + 1 : pos.file, pos.line) : NULL);
     emit_range(t, r);
     text_add(t, " },\n");
 }
@@ -85,7 +85,7 @@ kept_tensors(Text *t, const Code *c, const char *kind, Node *const *list, int n)
                arena_printf(t->arena, "offsetof(struct %s_%s, %s)",
                             emit_prefix(c), kind,
                             c->member[list[i]->id]),
-               list[i]->at, NULL);
+               list[i]->pos, NULL);
     }
     text_add(t, "};\n\n");
 }
@@ -130,8 +130,8 @@ arguments(Text *t, const Code *c, const Program *p, Space space, const char *kin
             text_printf(t, "static const struct gradc_tensor %s_%s[] = {\n",
                         p->name, kind);
         }
-        tensor(t, c, b->given != NULL ? b->given : b->node->attr.name, b->type, b->shape, &b->layout, "0",
-               space == SPACE_OUT && p->entry->driver_only ? b->node->at : (Pos){ 0 },
+        tensor(t, c, b->model_name != NULL ? b->model_name : b->node->attr.name, b->type, b->shape, &b->layout, "0",
+               space == SPACE_OUT && p->entry->driver_only ? b->node->pos : (Pos){ 0 },
                space == SPACE_IN ? find_range(c->model, b->node) : NULL);
     }
     text_add(t, n > 0 ? "};\n\n" : "");
@@ -382,7 +382,7 @@ source_of(const Program *p, int n, const Buffer *b)
         return maker->name;
     }
     return b == NULL || b->space > SPACE_IN ? NULL
-        : b->given != NULL ? b->given
+        : b->model_name != NULL ? b->model_name
         : b->space == SPACE_GRAD ? b->name : b->node->attr.name;
 }
 

@@ -51,37 +51,37 @@ struct Taken {
 };
 
 static void
-grow_slots(Names *q)
+grow_buckets(Names *q)
 {
-    int n = q->n_slot > 0 ? 4 * q->n_slot : 64;
-    Taken **slot = new_n(q->scratch, n, Taken *);
+    int n = q->n_bucket > 0 ? 4 * q->n_bucket : 64;
+    Taken **bucket = new_n(q->scratch, n, Taken *);
 
-    for (int i = 0; i < q->n_slot; i++) {
-        Taken *t = q->slot[i], *next;
+    for (int i = 0; i < q->n_bucket; i++) {
+        Taken *t = q->bucket[i], *next;
         for (; t != NULL; t = next) {
             next = t->next;
-            t->next = slot[t->hash % (unsigned)n];
-            slot[t->hash % (unsigned)n] = t;
+            t->next = bucket[t->hash % (unsigned)n];
+            bucket[t->hash % (unsigned)n] = t;
         }
     }
-    q->slot = slot;
-    q->n_slot = n;
+    q->bucket = bucket;
+    q->n_bucket = n;
 }
 
 static Taken *
 find(Names *q, const char *name)
 {
     unsigned h = 5381;
-    Taken *t, **slot;
+    Taken *t, **bucket;
 
     for (const char *s = name; *s != '\0'; s++) {
         h = h * 33 + (unsigned char)*s;
     }
-    if (q->n >= q->n_slot) {
-        grow_slots(q);
+    if (q->n >= q->n_bucket) {
+        grow_buckets(q);
     }
-    slot = &q->slot[h % (unsigned)q->n_slot];
-    for (t = *slot; t != NULL; t = t->next) {
+    bucket = &q->bucket[h % (unsigned)q->n_bucket];
+    for (t = *bucket; t != NULL; t = t->next) {
         if (t->hash == h && strcmp(t->name, name) == 0) {
             return t;
         }
@@ -89,8 +89,8 @@ find(Names *q, const char *name)
     t = new(q->scratch, Taken);
     t->name = arena_strdup(q->scratch, name);
     t->hash = h;
-    t->next = *slot;
-    *slot = t;
+    t->next = *bucket;
+    *bucket = t;
     q->n++;
     return t;
 }
@@ -144,10 +144,10 @@ names_value(const Node *n)
     if (n->scan != NULL) {
         return "work";
     }
-    if (n->label == NULL && x->op == OP_pick) {
+    if (n->label == NULL && x->op == OP_result) {
         const Scan *s = x->in[0]->scan;
         int i = x->attr.list[0];
-        return names_value(i < s->n_carry ? s->slot[i] : s->out[i]);
+        return names_value(i < s->n_carry ? s->param[i] : s->out[i]);
     }
     if (n->label != NULL) {
         return n->label;
@@ -248,7 +248,7 @@ name_kernel(Names *q, const Program *p, Kernel *k)
                                   : last->write[0].buf->name;
     }
     k->name = names_unique(q, arena_printf(q->arena, "%s_%s", verb, object));
-    k->at = k->anchor != NULL ? k->anchor->at : k->root[0]->at;
+    k->pos = k->anchor != NULL ? k->anchor->pos : k->root[0]->pos;
 }
 
 static void
@@ -317,7 +317,7 @@ name_run(Code *c)
     }
     for (int i = 0; i < c->n_body; i++) {
         Program *p = c->body[i];
-        p->name = arena_printf(c->arena, "%s_%s", p->around->name, p->loop->name);
+        p->name = arena_printf(c->arena, "%s_%s", p->parent->name, p->loop->name);
         p->before = kernels;
         kernels += p->n_kernel;
         name_program(c, p);

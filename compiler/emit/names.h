@@ -7,8 +7,8 @@
 typedef struct Names {
     Arena *arena;               /* of the names given out */
     Arena *scratch;             /* of the set; the caller drops it */
-    struct Taken **slot;        /* hash table with chains */
-    int n_slot, n;
+    struct Taken **bucket;      /* hash table with chains */
+    int n_bucket, n;
 } Names;
 
 /* What is wanted as an identifier that the printer does not use itself; with a

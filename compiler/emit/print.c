@@ -83,10 +83,10 @@ print_set(Print *q, const Stmt *s)
 
     if (e->lanes > 1 && s->array->lanes != e->lanes) {
         emit_line(q, "gradc_store%s(%s, %s);", print_vector(q, e->type, e->lanes),
-                  print_address(q, s->array, s->at), print_operand(q, e, P_COND));
+                  print_address(q, s->array, s->index), print_operand(q, e, P_COND));
         return;
     }
-    emit_line(q, "%s = %s;", print_element(q, s->array, s->at),
+    emit_line(q, "%s = %s;", print_element(q, s->array, s->index),
               stored_text(q, s->array->type, e));
 }
 
@@ -98,10 +98,10 @@ print_added(Print *q, const Stmt *s)
     const char *value = print_value(q, s->value);
 
     if (s->array->lanes == s->value->lanes) {
-        const char *x = print_element(q, s->array, s->at);
+        const char *x = print_element(q, s->array, s->index);
         emit_line(q, "%s = gradc_add%s(%s, %s);", x, f, x, value);
     } else {
-        const char *x = print_address(q, s->array, s->at);
+        const char *x = print_address(q, s->array, s->index);
         emit_line(q, "gradc_store%s(%s, gradc_add%s(gradc_load%s(%s), %s));", f, x, f,
                   f, x, value);
     }
@@ -115,7 +115,7 @@ print_combine(Print *q, const Stmt *s)
     const OpCard *card = op_card(s->op);
     Type type = s->array->type;
     bool narrow = type_is_narrow(type), call = card->prec == P_POST;
-    const char *x = print_element(q, s->array, s->at);
+    const char *x = print_element(q, s->array, s->index);
     const char *arg[2] = { x, print_value(q, s->value) };
 
     if (s->value->lanes > 1) {
@@ -147,7 +147,7 @@ print_store(Print *q, const Stmt *s)
         print_combine(q, s);
         break;
     case STORE_FMA:
-        x = print_element(q, s->array, s->at);
+        x = print_element(q, s->array, s->index);
         if (s->array->type == I32) {
             emit_line(q, "%s += %s * %s;", x, print_operand(q, s->value, P_MUL),
                       print_operand(q, s->factor, P_UNARY));
@@ -183,9 +183,9 @@ print_call(Print *q, const Stmt *s)
         bool number = a->array != NULL && a->array->space == SPACE_LOCAL
                    && a->array->shape.rank == 0;
         text_printf(t, "%s%s", i > 0 ? ", " : "", a->array == NULL
-                    ? emit_index(q, a->at)
+                    ? emit_index(q, a->index)
                     : number && s->call == CALL_CARRY ? a->array->name
-                    : print_address(q, a->array, a->at));
+                    : print_address(q, a->array, a->index));
     }
     if (s->array != NULL) {
         emit_line(q, "const %s *%s = %s%s(%s);", emit_type(q->c, s->array->type),
@@ -239,7 +239,7 @@ print_end(Print *q, const Stmt *s)
 
 /* The share of a part: where it begins; where it ends has a name. */
 static const char *
-print_share(Print *q, const Stmt *s, const char **to)
+print_part(Print *q, const Stmt *s, const char **to)
 {
     const char *all = *to;
 
@@ -311,7 +311,7 @@ print_for(Print *q, const Stmt *s)
         return;
     }
     to = print_end(q, s);
-    from = s->group > 0 ? print_share(q, s, &to)
+    from = s->group > 0 ? print_part(q, s, &to)
         : emit_index(q, index_scale(q->arena, s->from, s->unit));
     print_head(q, s, from, to);
     print_stmt(q, s->body);
@@ -394,8 +394,8 @@ print_outline_call(Print *q, const Stmt *s)
 
     for (int i = 0; i < c.n; i++) {
         text_printf(t, "%s%s", i > 0 ? ", " : "", c.formal[i] == NULL
-                    ? emit_index(q, c.arg[i].at)
-                    : print_address(q, c.arg[i].array, c.arg[i].at));
+                    ? emit_index(q, c.arg[i].index)
+                    : print_address(q, c.arg[i].array, c.arg[i].index));
     }
     if (call != NULL) {
         emit_line(q, "%s(%s%s);", call->routine->name, t->s, shared_numbers(q, call));
@@ -410,7 +410,7 @@ formal_text(Print *q, const Closure *c, int i)
 {
     const Buffer *b = c->formal[i];
 
-    return b == NULL ? arena_printf(q->arena, "int %s", emit_index(q, c->arg[i].at))
+    return b == NULL ? arena_printf(q->arena, "int %s", emit_index(q, c->arg[i].index))
          : arena_printf(q->arena, "%s%s *%s%s", c->stored[i] ? "" : "const ",
                         element_type(q, b->type, b->lanes),
                         c->apart ? "GRADC_RESTRICT " : "", b->name);

@@ -36,8 +36,8 @@ const char *print_value(Print *q, const Expr *e);
 const char *print_operand(Print *q, const Expr *e, int prec);
 const char *print_guards(Print *q, const Guard *g, int n);
 const char *print_array(Print *q, const Buffer *b);
-const char *print_element(Print *q, const Buffer *b, const Index *at);
-const char *print_address(Print *q, const Buffer *b, const Index *at);
+const char *print_element(Print *q, const Buffer *b, const Index *index);
+const char *print_address(Print *q, const Buffer *b, const Index *index);
 const char *print_vector(Print *q, Type t, int lanes);
 const char *print_narrow(Print *q, Type t);
 

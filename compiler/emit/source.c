@@ -24,7 +24,7 @@ print_memory_map(Text *t, const Program *p)
         }
         text_printf(t, " *   %-4s %7lld %7lld  %2d-%-2d    %s%s%s\n",
                     type_row((Type)b->pool)->array, (long long)b->offset,
-                    (long long)b->room, b->first + 1, b->last + 1, b->name,
+                    (long long)b->footprint, b->first + 1, b->last + 1, b->name,
                     b->over != NULL ? ", over " : "",
                     b->over != NULL ? b->over->name : "");
     }

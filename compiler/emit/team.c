@@ -78,7 +78,7 @@ members_of(Arena *a, const Code *c, const Function *f)
 }
 
 void
-team_share(Text *t, const Code *c, const Function *f)
+team_part(Text *t, const Code *c, const Function *f)
 {
     Members m = members_of(t->arena, c, f);
     Function inner = *f;

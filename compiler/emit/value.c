@@ -56,25 +56,25 @@ print_narrow(Print *q, Type t)
 
 /* "x[i]", or the name alone where it is one number. */
 const char *
-print_element(Print *q, const Buffer *b, const Index *at)
+print_element(Print *q, const Buffer *b, const Index *index)
 {
     const char *name = print_array(q, b);
 
     return b->space == SPACE_LOCAL && b->shape.rank == 0 ? name
-         : arena_printf(q->arena, "%s[%s]", name, emit_index(q, at));
+         : arena_printf(q->arena, "%s[%s]", name, emit_index(q, index));
 }
 
 /* Where it lies: "&x[i]", "x" at its start. */
 const char *
-print_address(Print *q, const Buffer *b, const Index *at)
+print_address(Print *q, const Buffer *b, const Index *index)
 {
     const char *name = print_array(q, b);
 
     if (b->space == SPACE_LOCAL && b->shape.rank == 0) {
         return arena_printf(q->arena, "&%s", name);
     }
-    return at->n == 0 && at->base == 0 ? name
-         : arena_printf(q->arena, "&%s[%s]", name, emit_index(q, at));
+    return index->n == 0 && index->base == 0 ? name
+         : arena_printf(q->arena, "&%s[%s]", name, emit_index(q, index));
 }
 
 static Piece
@@ -83,9 +83,9 @@ load_text(Print *q, const Expr *e)
     if (e->lanes > 1 && e->array->lanes != e->lanes) {
         return (Piece){ arena_printf(q->arena, "gradc_load%s(%s)",
                                      print_vector(q, e->type, e->lanes),
-                                     print_address(q, e->array, e->at)), P_POST };
+                                     print_address(q, e->array, e->index)), P_POST };
     }
-    return (Piece){ arena_strdup(q->arena, print_element(q, e->array, e->at)),
+    return (Piece){ arena_strdup(q->arena, print_element(q, e->array, e->index)),
                     P_POST };
 }
 
@@ -93,12 +93,12 @@ load_text(Print *q, const Expr *e)
 
 /* "i >= 3": where an index ends up is compared with a bound, constants on the right. */
 static const char *
-bound_text(Print *q, const Index *at, const char *compare, int64_t bound)
+bound_text(Print *q, const Index *index, const char *compare, int64_t bound)
 {
-    Index terms = *at;
+    Index terms = *index;
 
-    if (at->n > 0 && bound >= at->base) {
-        bound -= at->base;
+    if (index->n > 0 && bound >= index->base) {
+        bound -= index->base;
         terms.base = 0;
     }
     return arena_printf(q->arena, "%s %s %s", emit_inner(q, emit_index(q, &terms)),
@@ -115,23 +115,23 @@ both_text(Print *q, const char *a, const char *b)
 static const char *
 guard_text(Print *q, const Guard *g)
 {
-    bool below = g->at->lo < 0, above = g->at->hi >= g->hi;
-    const char *x = emit_index(q, g->at), *low;
+    bool below = g->index->lo < 0, above = g->index->hi >= g->hi;
+    const char *x = emit_index(q, g->index), *low;
 
-    if (below && above && g->at->n == 1 && strpbrk(x, " *-") == NULL) {
+    if (below && above && g->index->n == 1 && strpbrk(x, " *-") == NULL) {
         return arena_printf(q->arena, "(uint32_t)%s < %s", x,
                             emit_literal(q, "uint32_t",
                                          arena_printf(q->arena, "%lldu",
                                                       (long long)g->hi)));
     }
     if (g->hi == 1) {
-        return bound_text(q, g->at, "==", 0);
+        return bound_text(q, g->index, "==", 0);
     }
-    low = below || !above ? bound_text(q, g->at, ">=", 0) : NULL;
+    low = below || !above ? bound_text(q, g->index, ">=", 0) : NULL;
     if (!above) {
         return low;
     }
-    x = bound_text(q, g->at, "<", g->hi);
+    x = bound_text(q, g->index, "<", g->hi);
     return low != NULL ? both_text(q, low, x) : x;
 }
 
@@ -171,11 +171,11 @@ counter_text(Print *q, const Expr *e)
 }
 
 static const char *
-unsigned_text(Print *q, const Index *at)
+unsigned_text(Print *q, const Index *index)
 {
-    const char *s = emit_index(q, at);
+    const char *s = emit_index(q, index);
 
-    if (at->n == 0 && q->numbers == NULL) {
+    if (index->n == 0 && q->numbers == NULL) {
         return arena_printf(q->arena, "%su", s);
     }
     return arena_printf(q->arena, strpbrk(s, " *") != NULL ? "(uint32_t)(%s)"
@@ -192,7 +192,7 @@ random_text(Print *q, const Expr *e)
                                  counter_text(q, e->arg[0]),
                                  emit_stream(q, e->stream),
                                  counter_text(q, e->arg[1]),
-                                 unsigned_text(q, e->at)), P_POST };
+                                 unsigned_text(q, e->index)), P_POST };
 }
 
 /* ---- ops ------------------------------------------------------------------ */
@@ -265,7 +265,7 @@ cast_text(Print *q, const Expr *e)
         return (Piece){ arena_printf(q->arena, "gradc_load%s_%s(%s)",
                                      print_vector(q, e->type, e->lanes),
                                      type_name(x->type),
-                                     print_address(q, x->array, x->at)), P_POST };
+                                     print_address(q, x->array, x->index)), P_POST };
     }
     kept = emit_kept_cast(q, x->type, e->type, print_value(q, x));
     if (kept != NULL) {
@@ -356,7 +356,7 @@ map_text(Print *q, const Expr *e)
                         P_ADD };
     }
     /* the card of argmax compares elements, whatever they are */
-    s = emit_template(q, card, card->kind == FOLD ? e->arg[0]->type : e->type, arg);
+    s = emit_template(q, card, card->kind == REDUCE ? e->arg[0]->type : e->type, arg);
     s = card->prec == P_COND ? condition_apart(q, s) : s;
     return is_narrowed(e) ? (Piece){ arena_printf(q->arena, "%s(%s)",
                                                   print_narrow(q, e->type), s),
@@ -369,7 +369,7 @@ map_text(Print *q, const Expr *e)
 static Piece
 index_text(Print *q, const Expr *e)
 {
-    const char *s = emit_index(q, e->at);
+    const char *s = emit_index(q, e->index);
 
     if (e->type != I32) {
         return (Piece){ arena_printf(q->arena, strpbrk(s, " *") != NULL
@@ -388,7 +388,7 @@ call_text(Print *q, const Expr *e)
 
     if (e->kind == EXPR_SUM16) {
         s = arena_printf(q->arena, "gradc_sum16%s(%s)", f,
-                         print_address(q, e->array, e->at));
+                         print_address(q, e->array, e->index));
     } else if (e->kind == EXPR_SPLAT) {
         s = arena_printf(q->arena, "gradc_set%s(%s)", f, print_value(q, e->arg[0]));
     } else if (e->kind == EXPR_MAP) {

@@ -36,10 +36,10 @@ core_describe(lua_State *L)
 static int
 core_here(lua_State *L)
 {
-    Pos at = front_of(L)->graph->at;
+    Pos pos = front_of(L)->graph->pos;
 
-    lua_pushfstring(L, "%s:%d", at.file, at.line);
-    lua_pushinteger(L, front_code(front_of(L), at));
+    lua_pushfstring(L, "%s:%d", pos.file, pos.line);
+    lua_pushinteger(L, front_code(front_of(L), pos));
     return 2;
 }
 
@@ -48,10 +48,10 @@ static int
 core_on_line(lua_State *L)
 {
     Graph *g = front_of(L)->graph;
-    Pos old = g->at;
+    Pos old = g->pos;
 
     if (lua_isinteger(L, 1)) {
-        g->at = front_decode(front_of(L), lua_tointeger(L, 1));
+        g->pos = front_decode(front_of(L), lua_tointeger(L, 1));
     }
     lua_pushinteger(L, front_code(front_of(L), old));
     return 1;
@@ -192,14 +192,14 @@ static int
 core_fail(lua_State *L)
 {
     Front *f = front_of(L);
-    Pos at = f->graph->at;
+    Pos pos = f->graph->pos;
 
     luaL_checktype(L, 1, LUA_TTABLE);
     lua_getfield(L, 1, "line");
-    at = lua_isinteger(L, -1) ? front_decode(f, lua_tointeger(L, -1)) : at;
+    pos = lua_isinteger(L, -1) ? front_decode(f, lua_tointeger(L, -1)) : pos;
     lua_getfield(L, 1, "spot");
     lua_rawgeti(L, 1, 1);
-    diag_error(f->diag, at, lua_tostring(L, -2), "%s", luaL_checkstring(L, -1));
+    diag_error(f->diag, pos, lua_tostring(L, -2), "%s", luaL_checkstring(L, -1));
     add_lines(L, 1, "note", false);
     add_lines(L, 1, "help", true);
     return front_raise(L);
@@ -215,7 +215,7 @@ core_warn(lua_State *L)
     lua_getfield(L, 1, "spot");
     lua_getfield(L, 1, "help");
     lua_rawgeti(L, 1, 1);
-    diag_warning(f->diag, f->graph->at, lua_tostring(L, -3),
+    diag_warning(f->diag, f->graph->pos, lua_tostring(L, -3),
                  luaL_checkstring(L, -1), lua_tostring(L, -2));
     return 0;
 }
@@ -293,7 +293,7 @@ core_explain_zeros(lua_State *L)
         front_burn(L, f->graph->n);
         cause = flat_cause(f->arena, f->graph, loss, of[i]);
         if (cause != NULL) {
-            diag_warning(f->diag, cause->at, cause->by,
+            diag_warning(f->diag, cause->pos, cause->by,
                 arena_printf(f->arena, "the gradient of %s is zero everywhere: its last "
                              "path to the loss ends here", node_origin(f->arena, of[i])),
                 "rounding, comparisons, argmax and whole numbers have no slope; "
@@ -333,7 +333,7 @@ core_replace(lua_State *L)
     Node **to = read_tensors(L, 3, f->arena, &n_to);
     Node **memo = new_n(f->arena, n + 1, Node *);
     bool *use = new_n(f->arena, n + 1, bool);
-    Frame frame = { g->at, g->by };
+    Frame frame = { g->pos, g->by };
 
     luaL_argcheck(L, n_from == n_to, 3, "lists of one length");
     front_burn(L, n);

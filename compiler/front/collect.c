@@ -103,7 +103,7 @@ collect_entry(lua_State *L, Entry *e)
     e->name = need_identifier(L, field_copy(L, -1), "an entry");
     lua_pop(L, 1);
     e->kind = get_kind(L);
-    e->at = front_decode(f, (lua_Integer)field_number(L, "line", 0));
+    e->pos = front_decode(f, (lua_Integer)field_number(L, "line", 0));
     e->in = get_named(L, "inputs", &e->n_in);
     e->out = get_named(L, "outputs", &e->n_out);
     e->effect = field_nodes(L, "effects", &e->n_effect);
@@ -208,7 +208,7 @@ check_leaves(lua_State *L, const Entry *e, bool *known)
     mark_inputs(e, known, false);
     arena_drop(scratch);
     if (wrong != NULL) {
-        g->at = e->at.line > 0 ? e->at : wrong->at;
+        g->pos = e->pos.line > 0 ? e->pos : wrong->pos;
         front_fail(L, NULL, "the entry '%s' depends on %s, which it is not "
                    "given", e->name, node_origin(front_of(L)->arena, wrong));
     }
@@ -217,7 +217,7 @@ check_leaves(lua_State *L, const Entry *e, bool *known)
 /* A value of one iteration exists inside its loop only, which is reached through
  * the loop and not here. */
 static void
-check_slots(lua_State *L, const Entry *e)
+check_body_params(lua_State *L, const Entry *e)
 {
     Graph *g = front_of(L)->graph;
     Arena *scratch = arena_new();
@@ -226,12 +226,12 @@ check_slots(lua_State *L, const Entry *e)
 
     for (int i = 0; i < r.n; i++) {
         const Node *n = r.node[i];
-        wrong = n->op == OP_slot && (wrong == NULL || n->id > wrong->id) ? n : wrong;
+        wrong = n->op == OP_body_param && (wrong == NULL || n->id > wrong->id) ? n : wrong;
     }
     arena_drop(scratch);
     if (wrong != NULL) {
-        g->at = wrong->at;
-        diag_error(front_of(L)->diag, g->at, "scan", "scan: the entry '%s' "
+        g->pos = wrong->pos;
+        diag_error(front_of(L)->diag, g->pos, "scan", "scan: the entry '%s' "
                    "uses a value of one iteration outside the loop", e->name);
         diag_help(front_of(L)->diag, "let the step return it: "
                   "carry, y = nn.scan(...) gives y of all iterations");
@@ -252,7 +252,7 @@ check_reached(lua_State *L, const Model *m)
     }
     for (int i = 0; i < m->n_entry; i++) {
         check_leaves(L, &m->entry[i], known);
-        check_slots(L, &m->entry[i]);
+        check_body_params(L, &m->entry[i]);
     }
 }
 
@@ -367,7 +367,7 @@ program_locked(lua_State *L)
     Front *f = front_of(L);
 
     front_enter(L, NULL);
-    diag_error(f->diag, f->graph->at, lua_tostring(L, 2), "a program cannot be looked "
+    diag_error(f->diag, f->graph->pos, lua_tostring(L, 2), "a program cannot be looked "
                "into or changed after it is made");
     diag_help(f->diag, "give nn.program all that belongs to it");
     return front_raise(L);

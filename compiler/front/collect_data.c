@@ -29,14 +29,14 @@ static void
 collect_ranges(lua_State *L, Model *m)
 {
     m->n_range = field_list(L, "ranges");
-    m->range = new_n(m->arena, m->n_range + 1, Places);
+    m->range = new_n(m->arena, m->n_range + 1, IndexInput);
     for (int i = 0; i < m->n_range; i++) {
-        Places *r = &m->range[i];
+        IndexInput *r = &m->range[i];
         double ignore;
         lua_rawgeti(L, -1, i + 1);
         r->input = field_string(L, "input");
         r->least = (int)field_int(L, "least");
-        r->places = (int)field_int(L, "places");
+        r->extent = (int)field_int(L, "places");
         ignore = field_number(L, "ignore", HUGE_VAL);
         r->ignores = ignore >= INT_MIN && ignore <= INT_MAX;
         r->ignore = r->ignores ? (int)ignore : 0;
@@ -114,7 +114,7 @@ collect_files(lua_State *L, Data *d)
     d->train = field_strings(L, "train", &d->n_train);
     d->test = field_strings(L, "test", &d->n_test);
     d->validation = field_strings(L, "validation", &d->n_validation);
-    d->share = field_number(L, "share", 0);
+    d->fraction = field_number(L, "share", 0);
     d->seed = (int)field_int(L, "seed");
     d->header = field_bool(L, "header");
     d->separator = separator != NULL ? separator[0] : ',';
@@ -188,7 +188,7 @@ collect_data(lua_State *L, Data *d)
 static void
 collect_watch(lua_State *L, Watch *w)
 {
-    w->share = field_number(L, "validation_share", 0);
+    w->fraction = field_number(L, "validation_share", 0);
     w->stratify = field_string(L, "validation_stratify");
     w->group = field_string(L, "validation_group");
     w->column = field_string(L, "validation_column");

@@ -87,7 +87,7 @@ redraw(Model *m, Entry *e, Node **count)
             continue;
         }
         any = true;
-        g->at = x->at;
+        g->pos = x->pos;
         g->by = x->by;
         *count = *count != NULL ? *count : new_count(m);
         memo[id] = graph_like(g, x, (Node *[]){ x->in[0], *count });

@@ -41,7 +41,7 @@ typedef struct Operands {
 static void
 explain_number(lua_State *L, const Operands *q)
 {
-    diag_error(front_of(L)->diag, front_of(L)->graph->at, q->spot,
+    diag_error(front_of(L)->diag, front_of(L)->graph->pos, q->spot,
                "%s: no operand is a tensor", q->who);
     diag_help(front_of(L)->diag, "for plain numbers use Lua's own math, as in "
               "math.%s", q->who);
@@ -54,7 +54,7 @@ explain_operand(lua_State *L, const Operands *q, int i)
     Front *f = front_of(L);
 
     if (q->n == 1 && lua_isnoneornil(L, 1)) {
-        diag_error(f->diag, f->graph->at, q->spot,
+        diag_error(f->diag, f->graph->pos, q->spot,
                    "%s: expected a tensor, got nothing (nil)", q->who);
         diag_help(f->diag, "in a pipeline write it without parentheses: "
                   "x >> nn.%s; a function that ends without return gives nil", q->who);
@@ -102,7 +102,7 @@ explain_shapes(lua_State *L, const Operands *q)
                         shape_text(f->arena, q->in[i]->shape));
         }
     }
-    diag_error(f->diag, f->graph->at, q->spot,
+    diag_error(f->diag, f->graph->pos, q->spot,
                "%s: shapes %s do not broadcast together", q->who, t->s);
     for (int i = 0; i < q->n; i++) {
         if (q->in[i] != NULL && q->n == 2) {
@@ -151,14 +151,14 @@ number_node(lua_State *L, const Operands *q, int i)
         }
     }
     if (!type_is_float(type) && v != floor(v)) {
-        diag_error(f->diag, f->graph->at, q->spot,
+        diag_error(f->diag, f->graph->pos, q->spot,
                    "%s: the number %g meets a tensor of type %s", q->who, v,
                    type_name(type));
         diag_help(f->diag, "convert the tensor first: x:to 'f32'");
         front_raise(L);
     }
     if (!type_is_float(type) && (v < range_any(type).lo || v > range_any(type).hi)) {
-        diag_error(f->diag, f->graph->at, q->spot,
+        diag_error(f->diag, f->graph->pos, q->spot,
                    "%s: the number %.0f does not fit in %s, the type of the tensor",
                    q->who, v, type_name(type));
         diag_help(f->diag, "convert the tensor first: x:to 'f64'");
@@ -177,7 +177,7 @@ same_types(lua_State *L, const Operands *q)
     if (x == NULL || y == NULL || x->type == y->type) {
         return;
     }
-    diag_error(f->diag, f->graph->at, q->spot, "%s: types differ, %s and %s",
+    diag_error(f->diag, f->graph->pos, q->spot, "%s: types differ, %s and %s",
                q->who, type_name(x->type), type_name(y->type));
     diag_note(f->diag, "left  is %s", dsl_describe(f, x));
     diag_note(f->diag, "right is %s", dsl_describe(f, y));
@@ -436,7 +436,7 @@ leaf_node(lua_State *L, Op op, const char *who)
         attr.name = dsl_need_name(L, 1, who);
         break;
     }
-    if (op == OP_slot) {
+    if (op == OP_body_param) {
         attr.list[0] = dsl_need_int(L, 4, who, "the number");
         g->n_bound = attr.list[0] >= g->n_bound && attr.list[0] < INT_MAX
                    ? attr.list[0] + 1 : g->n_bound;
@@ -456,19 +456,19 @@ leaf_node(lua_State *L, Op op, const char *who)
 }
 
 static Node *
-fold_node(lua_State *L, Op op, const char *who)
+reduce_node(lua_State *L, Op op, const char *who)
 {
     Graph *g = front_of(L)->graph;
     Node *x = dsl_need_tensor(L, 1, who);
     unsigned axes = (unsigned)axis_mask(L, 2, x, who);
 
-    return rounded(g, n_fold(g, op, widened(g, x), axes), rounded_type(&x, 1));
+    return rounded(g, n_reduce(g, op, widened(g, x), axes), rounded_type(&x, 1));
 }
 
 /* gather(x, index, axis), scatter_...(x, index, axis, extent), cumsum(x, axis),
  * argsort(x, axis, descending, how many) */
 static Node *
-placed_node(lua_State *L, Op op, const char *who)
+indexed_node(lua_State *L, Op op, const char *who)
 {
     Graph *g = front_of(L)->graph;
     Node *x = dsl_need_tensor(L, 1, who), *index;
@@ -523,23 +523,23 @@ call_op(lua_State *L)
     case VIEW:
         n = view_node(L, op, q.who);
         break;
-    case FOLD:
-        n = fold_node(L, op, q.who);
+    case REDUCE:
+        n = reduce_node(L, op, q.who);
         break;
     case CONTRACT:
         n = contract_node(L, op, q.who);
         break;
     case GATHER:
     case SCATTER:
-    case RUN:
+    case PREFIX:
     case SORT:
-        n = placed_node(L, op, q.who);
+        n = indexed_node(L, op, q.who);
         break;
     case SCAN:
         n = loop_scan(L, q.who);
         break;
-    case PICK:
-        n = loop_pick(L, q.who);
+    case SCAN_RESULT:
+        n = loop_result(L, q.who);
         break;
     case EFFECT:
         n = store_node(L, q.who);
@@ -595,9 +595,9 @@ open_tensor(lua_State *L)
 void
 dsl_open(lua_State *L)
 {
-    static const char *const kinds[] = { "leaf", "view", "map", "fold",
-                                         "contract", "gather", "scatter", "run",
-                                         "sort", "scan", "pick", "effect" };
+    static const char *const kinds[] = { "leaf", "view", "map", "reduce",
+                                         "contract", "gather", "scatter", "prefix",
+                                         "sort", "scan", "result", "effect" };
 
     open_tensor(L);
     dsl_open_types(L);

@@ -61,11 +61,11 @@ dsl_describe(Front *f, const Node *n)
 {
     const char *what = type_shape_text(f->arena, n->type, n->shape);
 
-    if (n->op == OP_const || n->at.line == 0) {
+    if (n->op == OP_const || n->pos.line == 0) {
         return arena_printf(f->arena, "%s, %s", what, node_origin(f->arena, n));
     }
     return arena_printf(f->arena, "%s, %s from %s:%d", what,
-                        node_origin(f->arena, n), n->at.file, n->at.line);
+                        node_origin(f->arena, n), n->pos.file, n->pos.line);
 }
 
 Node *
@@ -186,7 +186,7 @@ fail_type(lua_State *L, const char *who, const char *name)
         text_printf(all, "%s%s", k > 0 ? ", " : "", names[k]);
     }
     near = diag_nearest(name, names, TYPES);
-    diag_error(f->diag, f->graph->at, name, "%s: there is no type '%s'%s", who, name,
+    diag_error(f->diag, f->graph->pos, name, "%s: there is no type '%s'%s", who, name,
                here != NULL ? arena_printf(f->arena, "; it is called '%s'", here)
                : near != NULL ? arena_printf(f->arena, "; did you mean '%s'?", near)
                : arena_printf(f->arena, " (%s)", all->s));
@@ -219,7 +219,7 @@ dsl_need_type(lua_State *L, int i, const char *who)
 void
 dsl_open_types(lua_State *L)
 {
-    static const char *const kinds[] = { "float", "signed", "unsigned", "truth" };
+    static const char *const kinds[] = { "float", "signed", "unsigned", "boolean" };
 
     lua_newtable(L);
     for (int i = 0; i < TYPES; i++) {

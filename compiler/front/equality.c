@@ -39,11 +39,11 @@ push_variable(lua_State *L, lua_Debug *ar, const char *name)
 }
 
 static void NORETURN
-refuse(lua_State *L, const Node *x, const char *name, const char *text, Pos at)
+refuse(lua_State *L, const Node *x, const char *name, const char *text, Pos pos)
 {
     Front *f = front_of(L);
 
-    diag_error(f->diag, at, NULL,
+    diag_error(f->diag, pos, NULL,
                "'%s' is a tensor: Lua answers this comparison itself, always alike",
                text);
     diag_note(f->diag, "%s is %s", name, dsl_describe(f, x));

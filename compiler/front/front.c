@@ -51,7 +51,7 @@ same_leaves(Front *f, const Model *m, const Model *at, Run run)
         const Node *n = i < at->n_param ? at->param[i]
                                         : at->state[i - at->n_param];
         if (!known[n->id]) {
-            diag_error(f->diag, n->at, NULL, "%s is %s when the script runs "
+            diag_error(f->diag, n->pos, NULL, "%s is %s when the script runs "
                        "%s, which is not what it is otherwise",
                        node_origin(f->arena, n), shape_text(f->arena, n->shape),
                        run_text(f, run));
@@ -153,7 +153,7 @@ same_interface(Front *f, const Entry *e, const Entry *at, Run run)
         same = strcmp(e->out[i].name, at->out[i].name) == 0;
     }
     if (!same) {
-        diag_error(f->diag, e->at, NULL, "the entry '%s' has other inputs or outputs "
+        diag_error(f->diag, e->pos, NULL, "the entry '%s' has other inputs or outputs "
                    "when the script runs %s", e->name, run_text(f, run));
     }
     return same;
@@ -243,7 +243,7 @@ front_load(Arena *a, const char *file, const FrontOptions *o, Diag *d)
     m->hash = hash(m);
     f.graph->refuse = graph_new(a)->refuse;
     f.graph->context = NULL;
-    f.graph->at = (Pos){ NULL, 0 };
+    f.graph->pos = (Pos){ NULL, 0 };
     f.graph->by = NULL;
     return m;
 }

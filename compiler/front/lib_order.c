@@ -10,7 +10,7 @@
 #include <string.h>
 
 enum { BYTES_OF_PLACE = 32, COST_OF_TEXTS = 40 };      /* compared: far apart in memory */
-enum { RANK_NUMBER, RANK_TEXT, RANK_TRUTH, RANK_TENSOR, RANK_OTHER };
+enum { RANK_NUMBER, RANK_TEXT, RANK_BOOLEAN, RANK_TENSOR, RANK_OTHER };
 
 static const char CACHE = 0;            /* its address: key in the registry */
 
@@ -23,7 +23,7 @@ rank(lua_State *L, int i)
     case LUA_TSTRING:
         return RANK_TEXT;
     case LUA_TBOOLEAN:
-        return RANK_TRUTH;
+        return RANK_BOOLEAN;
     default:
         return dsl_tensor(L, i) != NULL ? RANK_TENSOR : RANK_OTHER;
     }
@@ -53,7 +53,7 @@ key_less(lua_State *L)
         return lua_compare(L, -2, -1, LUA_OPLT) != 0;
     case RANK_TEXT:
         return text_less(L, -2, -1);
-    case RANK_TRUTH:
+    case RANK_BOOLEAN:
         return !lua_toboolean(L, -2) && lua_toboolean(L, -1);
     case RANK_TENSOR:
         return dsl_tensor(L, -2)->id < dsl_tensor(L, -1)->id;
@@ -68,7 +68,7 @@ refuse(lua_State *L)
     Front *f = front_of(L);
 
     front_enter(L, NULL);
-    diag_error(f->diag, f->graph->at, "pairs", "pairs: more than one key is a table "
+    diag_error(f->diag, f->graph->pos, "pairs", "pairs: more than one key is a table "
                "or a function, and those have no order");
     diag_help(f->diag, "keep them in a list, and go through that with ipairs: then "
               "the same model always gives the same C");

@@ -45,7 +45,7 @@ memory_used(const Front *f)
 }
 
 void
-front_spent(Front *f, Limit what, Pos at)
+front_spent(Front *f, Limit what, Pos pos)
 {
     if (f->spent) {
         return;
@@ -53,13 +53,13 @@ front_spent(Front *f, Limit what, Pos at)
     f->spent = true;
     diag_clear(f->diag);
     if (what == SPENT_MEMORY) {
-        diag_error(f->diag, at, NULL, "the script needs more than %d MiB of memory",
+        diag_error(f->diag, pos, NULL, "the script needs more than %d MiB of memory",
                    (int)(scale(f) * MAX_MEMORY >> 20));
     } else if (what == SPENT_NODES) {
-        diag_error(f->diag, at, NULL, "the model has more than %d nodes",
+        diag_error(f->diag, pos, NULL, "the model has more than %d nodes",
                    (int)scale(f) * MAX_NODES);
     } else {
-        diag_error(f->diag, at, NULL,
+        diag_error(f->diag, pos, NULL,
                    "the script does not finish: it was stopped here");
         diag_help(f->diag, "a model file only describes the network; loops over "
                            "the data belong to the trainer");
@@ -316,7 +316,7 @@ front_new_state(Front *f)
     f->memory = 0;
     f->beginning = f->fuel;
     f->longest = f->largest = 0;
-    f->out_of_memory = f->graph->at;
+    f->out_of_memory = f->graph->pos;
     f->L = lua_newstate(counted_alloc, f);
     if (f->L == NULL) {
         front_spent(f, SPENT_MEMORY, f->out_of_memory);
@@ -339,7 +339,7 @@ int
 front_pcall(lua_State *L)
 {
     Front *f = front_of(L);
-    Frame frame = { f->graph->at, f->graph->by };
+    Frame frame = { f->graph->pos, f->graph->by };
     int status;
 
     luaL_checkany(L, 1);

@@ -51,20 +51,20 @@ Node *
 loop_scan(lua_State *L, const char *who)
 {
     Graph *g = front_of(L)->graph;
-    int n_in, n_slot;
+    int n_in, n_param;
     Node **in = need_list(L, 1, who, &n_in);
     Scan s = { 0 };
     const char *why;
 
-    s.slot = need_list(L, 2, who, &n_slot);
+    s.param = need_list(L, 2, who, &n_param);
     s.out = need_list(L, 3, who, &s.n_out);
     s.length = need_count(L, 4, who);
     s.n_carry = need_count(L, 5, who);
     s.n_xs = need_count(L, 6, who);
     s.reverse = lua_toboolean(L, 7) != 0;
     s.n_const = n_in - s.n_carry - s.n_xs;
-    if (n_in != n_slot || s.n_const < 0) {
-        front_fail(L, who, "%s: %d operands for %d slots", who, n_in, n_slot);
+    if (n_in != n_param || s.n_const < 0) {
+        front_fail(L, who, "%s: %d operands for %d parameters", who, n_in, n_param);
     }
     why = scan_wrong(front_of(L)->arena, in, &s);
     if (why != NULL) {
@@ -74,7 +74,7 @@ loop_scan(lua_State *L, const char *who)
 }
 
 Node *
-loop_pick(lua_State *L, const char *who)
+loop_result(lua_State *L, const char *who)
 {
     Node *loop = dsl_tensor(L, 1);
 
@@ -88,7 +88,7 @@ loop_pick(lua_State *L, const char *who)
 /* slot(name, like, stacked): a leaf of the type and shape of `like`, or of one
  * element of it along its first axis */
 static int
-core_slot(lua_State *L)
+core_body_param(lua_State *L)
 {
     Front *f = front_of(L);
     const Node *like = dsl_tensor(L, 2);
@@ -100,7 +100,7 @@ core_slot(lua_State *L)
         luaL_argcheck(L, s.rank > 0, 2, "expected an axis");
         s = shape_of(s.rank - 1, s.dim + 1);
     }
-    return dsl_push(L, scan_slot(f->graph,
+    return dsl_push(L, scan_param(f->graph,
                                  arena_strdup(f->arena, luaL_checkstring(L, 1)),
                                  like->type, s));
 }
@@ -139,7 +139,7 @@ void
 loop_open(lua_State *L)
 {
     static const luaL_Reg own[] = {
-        { "slot", core_slot }, { "loop", core_loop }, { NULL, NULL },
+        { "body_param", core_body_param }, { "loop", core_loop }, { NULL, NULL },
     };
 
     luaL_setfuncs(L, own, 0);

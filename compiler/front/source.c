@@ -65,13 +65,13 @@ front_split(const Front *f, const char **text, int *line)
 #define LINES ((int64_t)1 << 32)        /* more than any file has */
 
 lua_Integer
-front_code(const Front *f, Pos at)
+front_code(const Front *f, Pos pos)
 {
     int i = f->n_source;
 
-    while (--i > 0 && strcmp(f->source[i]->file, at.file) != 0) {
+    while (--i > 0 && strcmp(f->source[i]->file, pos.file) != 0) {
     }
-    return i * LINES + at.line;
+    return i * LINES + pos.line;
 }
 
 Pos

@@ -101,7 +101,7 @@ const Source *front_source(const Front *f, const lua_Debug *ar);    /* of a scri
 const Source *front_split(const Front *f, const char **text, int *line);
 
 /* A position as a number that Lua keeps, and back. */
-lua_Integer front_code(const Front *f, Pos at);
+lua_Integer front_code(const Front *f, Pos pos);
 Pos front_decode(const Front *f, lua_Integer code);
 
 bool front_read(Front *f);      /* the model; false: diag says why not */
@@ -124,7 +124,7 @@ Pos front_where(lua_State *L, int level);
 /* Position and maker given to new nodes; leave restores what enter found.
  * by is the name of a prelude function, or NULL. */
 typedef struct Frame {
-    Pos at;
+    Pos pos;
     const char *by;
 } Frame;
 
@@ -163,7 +163,7 @@ void front_built(Front *f);
 
 /* The limits were hit: says so once, in words that nothing is added to. */
 typedef enum Limit { SPENT_FUEL, SPENT_MEMORY, SPENT_NODES } Limit;
-void front_spent(Front *f, Limit what, Pos at);
+void front_spent(Front *f, Limit what, Pos pos);
 
 /* Looks at the limits, and raises when one is hit. */
 void front_check(lua_State *L);
@@ -222,7 +222,7 @@ const char *dsl_describe(Front *f, const Node *n);
 
 /* loop.c: the primitives scan and pick, and what nn.scan is made of. */
 Node *loop_scan(lua_State *L, const char *who);
-Node *loop_pick(lua_State *L, const char *who);
+Node *loop_result(lua_State *L, const char *who);
 void loop_open(lua_State *L);
 
 /* Arguments that must be what they are called, or an error names `who`

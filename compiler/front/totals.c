@@ -133,10 +133,10 @@ why(const Totals *t, int i)
                "batch";
     case FAULT_OP:
         return arena_printf(a, "makes of its totals what cannot be made later: %s, "
-                            "line %d", node_origin(a, x), x->at.line);
+                            "line %d", node_origin(a, x), x->pos.line);
     default:
         return arena_printf(a, "lets the rows of a batch meet otherwise than in a sum: "
-                            "%s, line %d", node_origin(a, x), x->at.line);
+                            "%s, line %d", node_origin(a, x), x->pos.line);
     }
 }
 
@@ -169,7 +169,7 @@ refuse_metric(const Measure *q, const Totals *t, int i)
     const char *name = q->e->out[i].name;
     Diag *d = q->f->diag;
 
-    diag_error(d, q->e->at, name, "the metric '%s' %s; so it cannot be told of more "
+    diag_error(d, q->e->pos, name, "the metric '%s' %s; so it cannot be told of more "
                "than one batch", name, why(t, i));
     diag_help(d, "%s", advice(t, i, name));
 }
@@ -200,7 +200,7 @@ result_entry(const Measure *q, const Totals *t, const char *name)
     Arena *a = q->f->arena;
     Graph *g = q->f->graph;
     Node *rows = totals_rows(g);
-    Entry r = { .name = name, .kind = ENTRY_INFER, .at = q->e->at,
+    Entry r = { .name = name, .kind = ENTRY_INFER, .pos = q->e->pos,
                 .driver_only = true, .n_out = q->e->n_out };
     bool *use = new_n(a, g->n, bool);
 

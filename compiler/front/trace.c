@@ -34,7 +34,7 @@ Frame
 front_enter(lua_State *L, const char *by)
 {
     Graph *g = front_of(L)->graph;
-    Frame old = { g->at, g->by };
+    Frame old = { g->pos, g->by };
     lua_Debug ar;
 
     for (int level = 1; lua_getstack(L, level, &ar); level++) {
@@ -43,7 +43,7 @@ front_enter(lua_State *L, const char *by)
             continue;
         }
         if (front_is_script(&ar)) {
-            g->at = (Pos){ front_source(front_of(L), &ar)->file, ar.currentline };
+            g->pos = (Pos){ front_source(front_of(L), &ar)->file, ar.currentline };
             g->by = by;
         } else if (by != NULL) {
             g->by = by;
@@ -56,7 +56,7 @@ front_enter(lua_State *L, const char *by)
 void
 front_leave(lua_State *L, Frame old)
 {
-    front_of(L)->graph->at = old.at;
+    front_of(L)->graph->pos = old.pos;
     front_of(L)->graph->by = old.by;
 }
 
@@ -80,7 +80,7 @@ front_fail(lua_State *L, const char *spot, const char *fmt, ...)
     va_start(ap, fmt);
     vsnprintf(text, sizeof(text), fmt, ap);
     va_end(ap);
-    diag_error(f->diag, f->graph->at, spot, "%s", text);
+    diag_error(f->diag, f->graph->pos, spot, "%s", text);
     return front_raise(L);
 }
 
@@ -111,7 +111,7 @@ explain(lua_State *L, const Source *s, const char *text, int line)
 
 /* What Lua says about a string literal names the chunk, not the file. */
 static void
-report_text(lua_State *L, const char *text, Pos at)
+report_text(lua_State *L, const char *text, Pos pos)
 {
     Front *f = front_of(L);
     int line;
@@ -119,12 +119,12 @@ report_text(lua_State *L, const char *text, Pos at)
     const char *cut = NULL;
 
     if (line > 0) {
-        at = (Pos){ s->file, line };
+        pos = (Pos){ s->file, line };
     } else if (strncmp(text, "prelude/", 8) == 0) {
         cut = strstr(text, ": ");
     }
     explain(L, s, text, line);
-    diag_error(f->diag, at, lua_tostring(L, -1), "%s", cut != NULL ? cut + 2 : text);
+    diag_error(f->diag, pos, lua_tostring(L, -1), "%s", cut != NULL ? cut + 2 : text);
     if (cut != NULL) {
         diag_note(f->diag, "raised at %.*s", (int)(cut - text), text);
     }
@@ -138,10 +138,10 @@ report_text(lua_State *L, const char *text, Pos at)
 static int
 on_error(lua_State *L)
 {
-    Pos at = front_where(L, 1);
+    Pos pos = front_where(L, 1);
 
     if (!front_is_error(L, 1)) {
-        report_text(L, library_text(L, 1), at);
+        report_text(L, library_text(L, 1), pos);
         lua_pushlightuserdata(L, front_of(L));
     }
     return 1;
@@ -263,7 +263,7 @@ refuse_dot(lua_State *L, const char *name)
 {
     Front *f = front_of(L);
 
-    diag_error(f->diag, f->graph->at, name, "%s: a method of a tensor, called without one",
+    diag_error(f->diag, f->graph->pos, name, "%s: a method of a tensor, called without one",
                name);
     diag_help(f->diag, "a method has a colon, x:%s(...); x.%s(...) does not pass x",
               name, name);
@@ -403,17 +403,17 @@ front_refuse(void *context, const Refusal *r)
     Graph *g = f->graph;
     const char *name = op_card(r->op)->name;
 
-    if (g->by != NULL && strcmp(g->by, "grad") == 0 && r->op != OP_pick) {
-        bug("gradient of %s:%d: %s: %s", g->at.file, g->at.line, name, r->why);
+    if (g->by != NULL && strcmp(g->by, "grad") == 0 && r->op != OP_result) {
+        bug("gradient of %s:%d: %s: %s", g->pos.file, g->pos.line, name, r->why);
     }
-    diag_error(f->diag, g->at, g->by != NULL ? g->by : name, "%s: %s",
+    diag_error(f->diag, g->pos, g->by != NULL ? g->by : name, "%s: %s",
                g->by != NULL ? g->by : name, r->why);
     for (int i = 0; i < r->nin; i++) {
         const Node *x = r->in[i];
         if (x->op != OP_const && x->scan == NULL) {
             diag_note(f->diag, "operand %d is %s, %s from %s:%d", i + 1,
                       type_shape_text(f->arena, x->type, x->shape),
-                      node_origin(f->arena, x), x->at.file, x->at.line);
+                      node_origin(f->arena, x), x->pos.file, x->pos.line);
         }
     }
     front_raise(L);
@@ -427,7 +427,7 @@ front_trace(Front *f, Run run)
     int status;
 
     f->run = run;
-    f->graph->at = (Pos){ f->file, 0 };
+    f->graph->pos = (Pos){ f->file, 0 };
     f->graph->by = NULL;
     L = front_new_state(f);
     if (L == NULL) {

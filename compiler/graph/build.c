@@ -62,7 +62,7 @@ n_scale(Graph *g, Node *x, double by)
 }
 
 Node *
-n_fold(Graph *g, Op op, Node *x, unsigned axes)
+n_reduce(Graph *g, Op op, Node *x, unsigned axes)
 {
     Attr attr = { .list = { (int)axes } };
 

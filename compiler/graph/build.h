@@ -27,7 +27,7 @@ Node *n_cast(Graph *g, Node *x, Type type);
 Node *n_scale(Graph *g, Node *x, double by);            /* x * const */
 
 /* Folds keep the rank: a reduced axis gets extent 1.  Bit i of axes: axis i. */
-Node *n_fold(Graph *g, Op op, Node *x, unsigned axes);
+Node *n_reduce(Graph *g, Op op, Node *x, unsigned axes);
 
 Node *n_reshape(Graph *g, Node *x, Shape shape);
 Node *n_permute(Graph *g, Node *x, const int *perm);    /* out axis i is in axis perm[i] */

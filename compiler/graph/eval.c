@@ -174,7 +174,7 @@ static void
 widen_holes(Eval *e, const Node *n, const Access *x)
 {
     Cell *c = &e->cell[n->id];
-    int64_t at[MAX_RANK] = { 0 }, i = 0;
+    int64_t index[MAX_RANK] = { 0 }, i = 0;
 
     if (x->hole == NULL || c->hole != NULL) {
         return;
@@ -183,10 +183,10 @@ widen_holes(Eval *e, const Node *n, const Access *x)
     do {
         int64_t from = 0;
         for (int d = 0; d < n->shape.rank; d++) {
-            from += at[d] * x->stride[d];
+            from += index[d] * x->stride[d];
         }
         c->hole[i++] = x->hole[from];
-    } while (eval_step(n->shape, at));
+    } while (eval_step(n->shape, index));
 }
 
 /* ---- loops -------------------------------------------------------------- */
@@ -222,8 +222,8 @@ feed(const Node *n, Eval *body, double *const *operand, int t)
     const Scan *s = n->scan;
 
     for (int i = s->n_carry; i < s->n_carry + s->n_xs; i++) {
-        int64_t count = shape_count(s->slot[i]->shape);
-        eval_set(body, s->slot[i], operand[i] + count * t);
+        int64_t count = shape_count(s->param[i]->shape);
+        eval_set(body, s->param[i], operand[i] + count * t);
     }
 }
 
@@ -239,7 +239,7 @@ iterate(const Node *n, Eval *body, double *const *part, int t)
         memcpy(to, eval_get(body, s->out[i]), sizeof(*to) * (size_t)count);
     }
     for (int i = 0; i < s->n_carry; i++) {
-        eval_set(body, s->slot[i], part[i]);
+        eval_set(body, s->param[i], part[i]);
     }
 }
 
@@ -256,7 +256,7 @@ eval_scan(Eval *e, const Node *n)
         operand[i] = new_n(e->arena, shape_count(n->in[i]->shape), double);
         eval_copy(operand[i], &x, n->in[i]->shape);
         if (i < s->n_carry || i >= s->n_carry + s->n_xs) {
-            eval_set(c->body, s->slot[i], operand[i]);
+            eval_set(c->body, s->param[i], operand[i]);
         }
     }
     for (int i = 0; i < s->length; i++) {
@@ -267,7 +267,7 @@ eval_scan(Eval *e, const Node *n)
 }
 
 static void
-eval_pick(Eval *e, const Node *n)
+eval_result(Eval *e, const Node *n)
 {
     const Node *loop = n->in[0];
     int i = n->attr.list[0];
@@ -282,7 +282,7 @@ masked(Eval *e, const Node *n, Access x)
 {
     bool *hole = holes_mark(e->arena, n);
     double *copy = new_n(e->arena, shape_count(n->shape), double);
-    int64_t at[MAX_RANK] = { 0 }, i = 0;
+    int64_t index[MAX_RANK] = { 0 }, i = 0;
 
     if (hole == NULL) {
         return x;
@@ -291,11 +291,11 @@ masked(Eval *e, const Node *n, Access x)
     do {
         int64_t from = 0;
         for (int d = 0; d < n->shape.rank; d++) {
-            from += at[d] * x.stride[d];
+            from += index[d] * x.stride[d];
         }
         hole[i] = hole[i] || (x.hole != NULL && x.hole[from]);
         i++;
-    } while (eval_step(n->shape, at));
+    } while (eval_step(n->shape, index));
     x = (Access){ .p = copy, .hole = hole };
     shape_strides(n->shape, x.stride);
     return x;
@@ -305,7 +305,7 @@ static void
 compute(Eval *e, const Node *n)
 {
     Kind kind = card_of(n)->kind;
-    bool plain = kind != LEAF && kind != VIEW && kind != SCAN && kind != PICK
+    bool plain = kind != LEAF && kind != VIEW && kind != SCAN && kind != SCAN_RESULT
               && kind != EFFECT;
     Access x[MAX_IN];
 
@@ -328,8 +328,8 @@ compute(Eval *e, const Node *n)
             widen_holes(e, n, &x[0]);
         }
         break;
-    case FOLD:
-        eval_fold(n, own_storage(e, n), x);
+    case REDUCE:
+        eval_reduce(n, own_storage(e, n), x);
         break;
     case CONTRACT:
         if (eval_contract(n, own_storage(e, n), x) && !e->plainly) {
@@ -348,7 +348,7 @@ compute(Eval *e, const Node *n)
     case SCATTER:
         eval_scatter(n, own_storage(e, n), x);
         break;
-    case RUN:
+    case PREFIX:
         eval_run(n, own_storage(e, n), x);
         break;
     case SORT:
@@ -357,8 +357,8 @@ compute(Eval *e, const Node *n)
     case SCAN:
         eval_scan(e, n);
         break;
-    case PICK:
-        eval_pick(e, n);
+    case SCAN_RESULT:
+        eval_result(e, n);
         break;
     case EFFECT:
         break;
@@ -396,7 +396,7 @@ eval_reset(Eval *e)
     follow(e);
     for (int id = 0; id < e->n; id++) {
         Op op = e->g->node[id]->op;
-        if (op != OP_input && op != OP_param && op != OP_state && op != OP_slot) {
+        if (op != OP_input && op != OP_param && op != OP_state && op != OP_body_param) {
             forget(&e->cell[id]);
         }
     }

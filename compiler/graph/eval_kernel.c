@@ -43,7 +43,7 @@ eval_convert(Type type, double v)
             v = gradc_get(type, &room, 0);
         }
         return v;
-    case GRADC_TRUTH:
+    case GRADC_BOOLEAN:
         return v != 0.0;
     default:
         return wrapped(type, v > -9e18 && v < 9e18 ? (int64_t)v : 0);
@@ -66,24 +66,24 @@ eval_element(const Node *n, const double *x)
 }
 
 bool
-eval_step(Shape s, int64_t *at)
+eval_step(Shape s, int64_t *index)
 {
     for (int i = s.rank - 1; i >= 0; i--) {
-        if (++at[i] < s.dim[i]) {
+        if (++index[i] < s.dim[i]) {
             return true;
         }
-        at[i] = 0;
+        index[i] = 0;
     }
     return false;
 }
 
 static int64_t
-offset_at(const Access *x, int rank, const int64_t *at)
+offset_at(const Access *x, int rank, const int64_t *index)
 {
     int64_t offset = 0;
 
     for (int k = 0; k < rank; k++) {
-        offset += at[k] * x->stride[k];
+        offset += index[k] * x->stride[k];
     }
     return offset;
 }
@@ -140,20 +140,20 @@ new_nest(Shape s, int n, const int64_t *const *stride)
 
 /* Moves to the next run of the innermost axis: false when there is none. */
 static bool
-next_run(const Nest *m, int64_t *at, int64_t *offset)
+next_run(const Nest *m, int64_t *index, int64_t *offset)
 {
     for (int i = m->rank - 2; i >= 0; i--) {
-        at[i]++;
+        index[i]++;
         for (int k = 0; k < m->n; k++) {
             offset[k] += m->stride[k][i];
         }
-        if (at[i] < m->dim[i]) {
+        if (index[i] < m->dim[i]) {
             return true;
         }
         for (int k = 0; k < m->n; k++) {
-            offset[k] -= m->stride[k][i] * at[i];
+            offset[k] -= m->stride[k][i] * index[i];
         }
-        at[i] = 0;
+        index[i] = 0;
     }
     return false;
 }
@@ -189,7 +189,7 @@ map_run(const Node *n, int64_t len, double *out, const double *const *in,
 void
 eval_map(const Node *n, double *out, const Access *x)
 {
-    int64_t row[MAX_RANK], at[MAX_RANK] = { 0 }, offset[MAX_IN + 1] = { 0 };
+    int64_t row[MAX_RANK], index[MAX_RANK] = { 0 }, offset[MAX_IN + 1] = { 0 };
     const int64_t *stride[MAX_IN + 1] = { row };
     Nest m;
 
@@ -206,13 +206,13 @@ eval_map(const Node *n, double *out, const Access *x)
             inner[k] = run_stride(&m, k + 1);
         }
         map_run(n, run_length(&m), out + offset[0], in, inner);
-    } while (next_run(&m, at, offset));
+    } while (next_run(&m, index, offset));
 }
 
 void
 eval_copy(double *to, const Access *from, Shape s)
 {
-    int64_t row[MAX_RANK], at[MAX_RANK] = { 0 }, offset[2] = { 0 };
+    int64_t row[MAX_RANK], index[MAX_RANK] = { 0 }, offset[2] = { 0 };
     const int64_t *stride[2] = { row, from->stride };
     Nest m;
 
@@ -222,15 +222,15 @@ eval_copy(double *to, const Access *from, Shape s)
         for (int64_t i = 0; i < run_length(&m); i++) {
             to[offset[0] + i] = from->p[offset[1] + i * run_stride(&m, 1)];
         }
-    } while (next_run(&m, at, offset));
+    } while (next_run(&m, index, offset));
 }
 
 static void
-fold(const Node *n, double *out, const Access *x)
+reduce(const Node *n, double *out, const Access *x)
 {
     const OpCard *card = card_of(n);
     double v[2];
-    int64_t to[MAX_RANK], at[MAX_RANK] = { 0 }, offset[2] = { 0 };
+    int64_t to[MAX_RANK], index[MAX_RANK] = { 0 }, offset[2] = { 0 };
     const int64_t *stride[2] = { to, x->stride };
     Nest m;
 
@@ -249,7 +249,7 @@ fold(const Node *n, double *out, const Access *x)
             v[1] = x->p[offset[1] + i * run_stride(&m, 1)];
             *acc = eval_element(n, v);
         }
-    } while (next_run(&m, at, offset));
+    } while (next_run(&m, index, offset));
 }
 
 /* Does v replace the extreme so far?  The first NaN does, nothing after it. */
@@ -262,16 +262,16 @@ is_better(Op op, double v, double best)
 /* argmax and argmin: where the first best element stands among those along the
  * reduced axes. */
 static void
-fold_arg(const Node *n, double *out, const Access *x)
+reduce_arg(const Node *n, double *out, const Access *x)
 {
-    int64_t at[MAX_RANK] = { 0 }, i = 0;
+    int64_t index[MAX_RANK] = { 0 }, i = 0;
     Shape along = n->in[0]->shape;
 
     for (int k = 0; k < along.rank; k++) {
         along.dim[k] = n->attr.list[0] >> k & 1 ? along.dim[k] : 1;
     }
     do {
-        const double *p = x->p + offset_at(x, n->shape.rank, at);
+        const double *p = x->p + offset_at(x, n->shape.rank, index);
         double best = card_of(n)->start;
         int64_t in[MAX_RANK] = { 0 }, j = 0;
         out[i] = 0.0;
@@ -284,16 +284,16 @@ fold_arg(const Node *n, double *out, const Access *x)
             j++;
         } while (eval_step(along, in));
         i++;
-    } while (eval_step(n->shape, at));
+    } while (eval_step(n->shape, index));
 }
 
 void
-eval_fold(const Node *n, double *out, const Access *x)
+eval_reduce(const Node *n, double *out, const Access *x)
 {
     if (card_of(n)->eval != NULL) {
-        fold(n, out, x);
+        reduce(n, out, x);
     } else {
-        fold_arg(n, out, x);
+        reduce_arg(n, out, x);
     }
 }
 
@@ -301,12 +301,12 @@ eval_fold(const Node *n, double *out, const Access *x)
 
 /* Turns `at` into the place along the axis; false: outside. */
 static bool
-find_place(const Node *n, const Access *index, int extent, int64_t *at)
+find_place(const Node *n, const Access *x, int extent, int64_t *index)
 {
     int axis = n->attr.list[0];
-    double i = index->p[offset_at(index, n->shape.rank, at)];
+    double i = x->p[offset_at(x, n->shape.rank, index)];
 
-    at[axis] = (int64_t)i;
+    index[axis] = (int64_t)i;
     return i >= 0 && i < extent;
 }
 
@@ -314,19 +314,19 @@ void
 eval_gather(const Node *n, double *out, bool *hole, const Access *x)
 {
     int extent = n->in[0]->shape.dim[n->attr.list[0]];
-    int64_t at[MAX_RANK] = { 0 }, i = 0;
+    int64_t index[MAX_RANK] = { 0 }, i = 0;
 
     do {
         int64_t from[MAX_RANK], offset;
         bool found;
-        memcpy(from, at, sizeof(from));
+        memcpy(from, index, sizeof(from));
         found = find_place(n, &x[1], extent, from);
         offset = found ? offset_at(&x[0], n->shape.rank, from) : 0;
         if (hole != NULL) {
             hole[i] = found && x[0].hole[offset];
         }
         out[i++] = found ? x[0].p[offset] : 0.0;
-    } while (eval_step(n->shape, at));
+    } while (eval_step(n->shape, index));
 }
 
 void
@@ -334,7 +334,7 @@ eval_scatter(const Node *n, double *out, const Access *x)
 {
     const Range any = range_any(n->type);
     Access to = { .p = out };
-    int64_t at[MAX_RANK] = { 0 };
+    int64_t index[MAX_RANK] = { 0 };
 
     shape_strides(n->shape, to.stride);
     for (int64_t i = shape_count(n->shape); i-- > 0;) {
@@ -342,27 +342,27 @@ eval_scatter(const Node *n, double *out, const Access *x)
     }
     do {
         int64_t place[MAX_RANK];
-        memcpy(place, at, sizeof(place));
+        memcpy(place, index, sizeof(place));
         if (find_place(n, &x[1], n->attr.list[1], place)) {
             double *sum = out + offset_at(&to, n->shape.rank, place);
-            double v[2] = { *sum, x[0].p[offset_at(&x[0], n->shape.rank, at)] };
+            double v[2] = { *sum, x[0].p[offset_at(&x[0], n->shape.rank, index)] };
             *sum = eval_convert(n->type, card_of(n)->eval(v));
         }
-    } while (eval_step(n->in[0]->shape, at));
+    } while (eval_step(n->in[0]->shape, index));
 }
 
 void
 eval_run(const Node *n, double *out, const Access *x)
 {
     int axis = n->attr.list[0];
-    int64_t row[MAX_RANK], at[MAX_RANK] = { 0 }, i = 0;
+    int64_t row[MAX_RANK], index[MAX_RANK] = { 0 }, i = 0;
 
     shape_strides(n->shape, row);
     do {
-        double sum = at[axis] > 0 ? out[i - row[axis]] : 0.0;
-        sum += x->p[offset_at(x, n->shape.rank, at)];
+        double sum = index[axis] > 0 ? out[i - row[axis]] : 0.0;
+        sum += x->p[offset_at(x, n->shape.rank, index)];
         out[i++] = eval_convert(n->type, sum);
-    } while (eval_step(n->shape, at));
+    } while (eval_step(n->shape, index));
 }
 
 /* One row along the axis at a time. */
@@ -370,7 +370,7 @@ void
 eval_sort(const Node *n, double *out, const Access *x)
 {
     int axis = n->attr.list[0], count = n->shape.dim[axis];
-    int64_t row[MAX_RANK], at[MAX_RANK] = { 0 };
+    int64_t row[MAX_RANK], index[MAX_RANK] = { 0 };
     Shape rows = n->shape;
     Arena *a = arena_new();
     double *key = new_n(a, 2 * (int64_t)count, double);
@@ -379,11 +379,11 @@ eval_sort(const Node *n, double *out, const Access *x)
     shape_strides(n->shape, row);
     rows.dim[axis] = 1;
     do {
-        const double *from = x->p + offset_at(x, n->shape.rank, at);
+        const double *from = x->p + offset_at(x, n->shape.rank, index);
         const int32_t *order;
         double *to = out;
         for (int k = 0; k < n->shape.rank; k++) {
-            to += at[k] * row[k];
+            to += index[k] * row[k];
         }
         for (int i = 0; i < count; i++) {
             key[i] = from[i * x->stride[axis]];
@@ -392,7 +392,7 @@ eval_sort(const Node *n, double *out, const Access *x)
         for (int i = 0; i < count; i++) {
             to[i * row[axis]] = order[i];
         }
-    } while (eval_step(rows, at));
+    } while (eval_step(rows, index));
     arena_drop(a);
 }
 
@@ -551,7 +551,7 @@ order_loops(const Node *n, const Access *x, Loop *loop)
 static void
 start_sums(const Node *n, double *out, const Access *start)
 {
-    int64_t at[MAX_RANK] = { 0 }, i = 0;
+    int64_t index[MAX_RANK] = { 0 }, i = 0;
 
     if (n->op != OP_accumulate) {
         memset(out, 0, sizeof(*out) * (size_t)shape_count(n->shape));
@@ -560,10 +560,10 @@ start_sums(const Node *n, double *out, const Access *start)
     do {
         int64_t from = 0;
         for (int d = 0; d < n->shape.rank; d++) {
-            from += at[d] * start->stride[d];
+            from += index[d] * start->stride[d];
         }
         out[i++] = start->p[from];
-    } while (eval_step(n->shape, at));
+    } while (eval_step(n->shape, index));
 }
 
 bool

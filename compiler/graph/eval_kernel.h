@@ -16,10 +16,10 @@ typedef struct Access {
 } Access;
 
 /* Advances a row-major counter; false after the last element. */
-bool eval_step(Shape s, int64_t *at);
+bool eval_step(Shape s, int64_t *index);
 
 void eval_map(const Node *n, double *out, const Access *x);
-void eval_fold(const Node *n, double *out, const Access *x);
+void eval_reduce(const Node *n, double *out, const Access *x);
 /* True: a sum is NaN, so that it matters which terms are zeros by structure. */
 bool eval_contract(const Node *n, double *out, const Access *x);
 /* The same without those terms. */

@@ -66,10 +66,10 @@ flat_index(Arena *a, int rank, const Index *const *in, const int64_t *stride)
 }
 
 static bool
-guarded_out(const View *v, const int64_t *at)
+guarded_out(const View *v, const int64_t *index)
 {
     for (int i = 0; i < v->n_guard; i++) {
-        int64_t g = index_eval(v->guard[i], at);
+        int64_t g = index_eval(v->guard[i], index);
         if (g < 0 || g >= v->guard_hi[i]) {
             return true;
         }
@@ -81,12 +81,12 @@ static int32_t *
 new_table(Arena *a, Shape s, const Index *flat, const View *guard)
 {
     int32_t *table = new_n(a, shape_count(s), int32_t);
-    int64_t at[MAX_RANK] = { 0 }, i = 0;
+    int64_t index[MAX_RANK] = { 0 }, i = 0;
 
     do {
-        bool out = guard != NULL && guarded_out(guard, at);
-        table[i++] = out ? FILLER : (int32_t)index_eval(flat, at);
-    } while (eval_step(s, at));
+        bool out = guard != NULL && guarded_out(guard, index);
+        table[i++] = out ? FILLER : (int32_t)index_eval(flat, index);
+    } while (eval_step(s, index));
     return table;
 }
 
@@ -94,7 +94,7 @@ new_table(Arena *a, Shape s, const Index *flat, const View *guard)
 static void
 make_linear(Path *path, Shape s)
 {
-    int64_t row[MAX_RANK], at[MAX_RANK] = { 0 }, i = 0;
+    int64_t row[MAX_RANK], index[MAX_RANK] = { 0 }, i = 0;
 
     shape_strides(s, row);
     path->offset = path->table[0];
@@ -104,12 +104,12 @@ make_linear(Path *path, Shape s)
     do {
         int64_t want = path->offset;
         for (int k = 0; k < s.rank; k++) {
-            want += at[k] * path->stride[k];
+            want += index[k] * path->stride[k];
         }
         if (path->table[i++] != want) {
             return;
         }
-    } while (eval_step(s, at));
+    } while (eval_step(s, index));
     path->linear = true;
 }
 

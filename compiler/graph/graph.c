@@ -4,7 +4,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { FIRST_SLOTS = 1024 };
+enum { FIRST_BUCKETS = 1024 };
 
 static void
 refuse_default(void *context, const Refusal *r)
@@ -19,8 +19,8 @@ graph_new(Arena *a)
     Graph *g = new(a, Graph);
 
     g->arena = a;
-    g->n_slot = FIRST_SLOTS;
-    g->slot = new_n(a, g->n_slot, Interned);
+    g->n_bucket = FIRST_BUCKETS;
+    g->bucket = new_n(a, g->n_bucket, Interned);
     g->refuse = refuse_default;
     return g;
 }
@@ -78,14 +78,14 @@ same_list(Node *const *x, Node *const *y, int n)
 }
 
 static bool
-same_scan(const Scan *x, const Scan *y, int n_slot)
+same_scan(const Scan *x, const Scan *y, int n_param)
 {
     if (x == NULL || y == NULL) {
         return x == y;
     }
     return x->length == y->length && x->reverse == y->reverse
         && x->n_carry == y->n_carry && x->n_xs == y->n_xs && x->n_out == y->n_out
-        && same_list(x->slot, y->slot, n_slot)
+        && same_list(x->param, y->param, n_param)
         && same_list(x->out, y->out, x->n_out);
 }
 
@@ -126,39 +126,39 @@ same_node(const Node *x, const Node *y)
 }
 
 static Interned *
-first_slot(const Graph *g, const Node *n)
+first_bucket(const Graph *g, const Node *n)
 {
-    return &g->slot[n->hash & (uint32_t)(g->n_slot - 1)];
+    return &g->bucket[n->hash & (uint32_t)(g->n_bucket - 1)];
 }
 
 static Interned *
-next_slot(const Graph *g, Interned *s)
+next_bucket(const Graph *g, Interned *s)
 {
-    return s + 1 < g->slot + g->n_slot ? s + 1 : g->slot;
+    return s + 1 < g->bucket + g->n_bucket ? s + 1 : g->bucket;
 }
 
 /* The slot of a node that equals n, or the empty one for it. */
 static Interned *
-find_slot(const Graph *g, const Node *n)
+find_bucket(const Graph *g, const Node *n)
 {
-    Interned *s = first_slot(g, n);
+    Interned *s = first_bucket(g, n);
 
     while (s->node > 0
            && (s->hash != n->hash || !same_node(g->node[s->node - 1], n))) {
-        s = next_slot(g, s);
+        s = next_bucket(g, s);
     }
     return s;
 }
 
 static void
-grow_slots(Graph *g)
+grow_buckets(Graph *g)
 {
-    g->n_slot *= 4;
-    g->slot = new_n(g->arena, g->n_slot, Interned);
+    g->n_bucket *= 4;
+    g->bucket = new_n(g->arena, g->n_bucket, Interned);
     for (int i = 0; i < g->n; i++) {
-        Interned *s = first_slot(g, g->node[i]);
+        Interned *s = first_bucket(g, g->node[i]);
         while (s->node > 0) {
-            s = next_slot(g, s);
+            s = next_bucket(g, s);
         }
         *s = (Interned){ g->node[i]->hash, i + 1 };
     }
@@ -188,12 +188,12 @@ copy_operands(Graph *g, const Node *want)
 }
 
 static const Scan *
-copy_scan(Graph *g, const Scan *s, int n_slot)
+copy_scan(Graph *g, const Scan *s, int n_param)
 {
     Scan *copy = new(g->arena, Scan);
 
     *copy = *s;
-    copy->slot = copy_list(g, s->slot, n_slot);
+    copy->param = copy_list(g, s->param, n_param);
     copy->out = copy_list(g, s->out, s->n_out);
     return copy;
 }
@@ -205,7 +205,7 @@ intern(Graph *g, Node *want)
     Interned *s;
 
     want->hash = hash_node(want);
-    s = find_slot(g, want);
+    s = find_bucket(g, want);
     if (s->node > 0) {
         return g->node[s->node - 1];
     }
@@ -216,13 +216,13 @@ intern(Graph *g, Node *want)
     n->scan = want->scan != NULL ? copy_scan(g, want->scan, want->nin) : NULL;
     n->range = card_of(n)->range != NULL ? card_of(n)->range(n)
                                          : range_any(n->type);
-    n->at = g->at;
+    n->pos = g->pos;
     n->by = g->by;
     grow(g->arena, g->node, g->n);
     g->node[g->n++] = n;
     *s = (Interned){ n->hash, g->n };
-    if (g->n > g->n_slot / 2) {
-        grow_slots(g);
+    if (g->n > g->n_bucket / 2) {
+        grow_buckets(g);
     }
     return n;
 }
@@ -292,7 +292,7 @@ graph_scan(Graph *g, Node *const *in, const Scan *s)
 }
 
 bool
-is_picked(const Node *n)
+is_gathered(const Node *n)
 {
     const Node *x;
 
@@ -343,7 +343,7 @@ graph_copy(Graph *g, const Node *n, Node *const *memo)
         return graph_like(g, n, few);
     }
     s = *n->scan;
-    s.slot = through(g, s.slot, n->nin, memo);
+    s.param = through(g, s.param, n->nin, memo);
     s.out = through(g, s.out, s.n_out, memo);
     return graph_scan(g, through(g, n->in, n->nin, memo), &s);
 }
@@ -370,7 +370,7 @@ graph_reach(const Graph *g, Node *const *root, int n, bool *use)
             mark(x->in, x->nin, use);
         }
         if (x != NULL && x->scan != NULL) {
-            mark(x->scan->slot, x->nin, use);
+            mark(x->scan->param, x->nin, use);
             mark(x->scan->out, x->scan->n_out, use);
         }
     }
@@ -384,7 +384,7 @@ node_noun(const Node *n)
     bool plain = n->op == OP_contract || card->prec == P_ADD || card->prec == P_MUL;
     const char *dot;
 
-    if (!plain || card->kind == FOLD || n->by == NULL || strcmp(n->by, "grad") == 0) {
+    if (!plain || card->kind == REDUCE || n->by == NULL || strcmp(n->by, "grad") == 0) {
         return card->name;
     }
     dot = strrchr(n->by, '.');
@@ -395,7 +395,7 @@ char *
 node_origin(Arena *a, const Node *n)
 {
     switch (n->op) {
-    case OP_slot:
+    case OP_body_param:
         return arena_printf(a, "'%s' of a loop", n->attr.name);
     case OP_input:
         return arena_printf(a, "input '%s'", n->attr.name);

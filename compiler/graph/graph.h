@@ -20,7 +20,7 @@ typedef struct Scan {
     bool reverse;               /* t runs from length-1 down to 0 */
     int n_carry, n_xs, n_const; /* operands, and slots, in this order */
     int n_out;
-    Node *const *slot;
+    Node *const *param;
     Node *const *out;
 } Scan;
 
@@ -34,7 +34,7 @@ struct Node {
     Attr attr;
     Range range;                /* what its elements can be */
     const Scan *scan;           /* of a scan; else NULL */
-    Pos at;                     /* model line that made it */
+    Pos pos;                    /* model line that made it */
     const char *by;             /* "grad", a rule's name, a prelude function; or NULL */
     const char *label;          /* the user's name for it (local variable); or NULL */
     uint32_t hash;
@@ -52,7 +52,7 @@ typedef struct Refusal {
 /* Whose values stay finite, by id, of the first n nodes (pass/known.h). */
 typedef struct Known {
     bool *finite, *trusting;
-    int n, room;
+    int n, capacity;
 } Known;
 
 /* Of the table of nodes: a look at the hash suffices for most. */
@@ -65,13 +65,13 @@ struct Graph {
     Arena *arena;
     Node **node;                /* by id */
     int n;
-    Interned *slot;                 /* hash table, open addressing */
-    int n_slot;
+    Interned *bucket;           /* hash table, open addressing */
+    int n_bucket;
     int n_bound;                /* slots of loops made so far */
     int n_verified;             /* nodes that were found right; they do not change */
     bool finite;                /* rules may assume that no value is NaN or infinite */
     Known known;
-    Pos at;                     /* given to new nodes */
+    Pos pos;                    /* given to new nodes */
     const char *by;
     void (*refuse)(void *context, const Refusal *r);    /* must not return */
     void *context;
@@ -131,7 +131,7 @@ is_sight(const Node *n)
 
 /* Does n pick elements, at places that exist, of what is repeated, as windows repeat
  * an image?  That is larger than all it is made of, and is read where it lies. */
-bool is_picked(const Node *n);
+bool is_gathered(const Node *n);
 
 /* Whether rules may take all elements of n for finite. */
 static inline bool

@@ -17,14 +17,14 @@ typedef struct Search {
 
 /* The indices of the operand of a view; false: some elements are not in it. */
 static bool
-through(const Search *s, const Node *n, const Index *const *at, const Index **in)
+through(const Search *s, const Node *n, const Index *const *index, const Index **in)
 {
     View v = { .arena = s->arena, .n = n };
 
     if (card_of(n)->kind != VIEW || card_of(n)->guarded) {
         return false;
     }
-    memcpy(v.out, at, sizeof(*at) * (size_t)n->shape.rank);
+    memcpy(v.out, index, sizeof(*index) * (size_t)n->shape.rank);
     card_of(n)->view(&v);
     memcpy(in, v.in, sizeof(v.in));
     return true;
@@ -32,12 +32,12 @@ through(const Search *s, const Node *n, const Index *const *at, const Index **in
 
 /* ---- conditions on indices ------------------------------------------------- */
 
-static const Index *number_at(Search *s, const Node *n, const Index *const *at);
+static const Index *number_at(Search *s, const Node *n, const Index *const *index);
 
 static const Index *
-product_at(Search *s, const Node *n, const Index *const *at)
+product_at(Search *s, const Node *n, const Index *const *index)
 {
-    const Index *x = number_at(s, n->in[0], at), *y = number_at(s, n->in[1], at);
+    const Index *x = number_at(s, n->in[0], index), *y = number_at(s, n->in[1], index);
 
     if (x == NULL || y == NULL || (x->n > 0 && y->n > 0)) {
         return NULL;
@@ -55,7 +55,7 @@ difference(Search *s, const Index *x, const Index *y)
 
 /* A number that follows from indices, exact in any type; NULL: it does not. */
 static const Index *
-number_at(Search *s, const Node *n, const Index *const *at)
+number_at(Search *s, const Node *n, const Index *const *index)
 {
     const Index *in[MAX_RANK], *x = NULL;
 
@@ -65,46 +65,46 @@ number_at(Search *s, const Node *n, const Index *const *at)
     }
     switch (n->op) {
     case OP_iota:
-        return at[n->attr.list[0]];
+        return index[n->attr.list[0]];
     case OP_const:
         return n->attr.value == (double)(int64_t)n->attr.value
              ? index_const(s->arena, (int64_t)n->attr.value) : NULL;
     case OP_cast:
-        return number_at(s, n->in[0], at);
+        return number_at(s, n->in[0], index);
     case OP_neg:
-        x = number_at(s, n->in[0], at);
+        x = number_at(s, n->in[0], index);
         return x == NULL ? NULL : index_scale(s->arena, x, -1);
     case OP_add:
-        x = number_at(s, n->in[1], at);
-        return difference(s, number_at(s, n->in[0], at),
+        x = number_at(s, n->in[1], index);
+        return difference(s, number_at(s, n->in[0], index),
                           x == NULL ? NULL : index_scale(s->arena, x, -1));
     case OP_sub:
-        return difference(s, number_at(s, n->in[0], at),
-                          number_at(s, n->in[1], at));
+        return difference(s, number_at(s, n->in[0], index),
+                          number_at(s, n->in[1], index));
     case OP_mul:
-        return product_at(s, n, at);
+        return product_at(s, n, index);
     default:
-        return through(s, n, at, in) ? number_at(s, n->in[0], in) : NULL;
+        return through(s, n, index, in) ? number_at(s, n->in[0], in) : NULL;
     }
 }
 
 static bool
-add_bound(Search *s, const Index *at, int64_t hi)
+add_bound(Search *s, const Index *index, int64_t hi)
 {
     Holes *b = &s->bounds;
 
-    if (at == NULL || b->n == MAX_BOUNDS) {
+    if (index == NULL || b->n == MAX_BOUNDS) {
         return false;
     }
-    if (at->lo < 0 || at->hi >= hi) {
-        b->list[b->n++] = (Bound){ at, hi };
+    if (index->lo < 0 || index->hi >= hi) {
+        b->list[b->n++] = (Bound){ index, hi };
     }
     return true;
 }
 
 /* Bounds for a condition that is to hold, or not to; false: it is no such thing. */
 static bool
-condition(Search *s, const Node *c, const Index *const *at, bool holds)
+condition(Search *s, const Node *c, const Index *const *index, bool holds)
 {
     const Index *in[MAX_RANK], *more = NULL;
 
@@ -112,18 +112,18 @@ condition(Search *s, const Node *c, const Index *const *at, bool holds)
         return false;
     }
     if (c->op == OP_logical_not) {
-        return condition(s, c->in[0], at, !holds);
+        return condition(s, c->in[0], index, !holds);
     }
     if (c->op == (holds ? OP_logical_and : OP_logical_or)) {
-        return condition(s, c->in[0], at, holds)
-            && condition(s, c->in[1], at, holds);
+        return condition(s, c->in[0], index, holds)
+            && condition(s, c->in[1], index, holds);
     }
     if (c->op == OP_less || (c->op == OP_equal && holds)) {
-        more = difference(s, number_at(s, c->in[1], at),
-                          number_at(s, c->in[0], at));
+        more = difference(s, number_at(s, c->in[1], index),
+                          number_at(s, c->in[0], index));
     }
     if (more == NULL) {
-        return through(s, c, at, in) && condition(s, c->in[0], in, holds);
+        return through(s, c, index, in) && condition(s, c->in[0], in, holds);
     }
     if (c->op == OP_equal) {
         return add_bound(s, more, 1);
@@ -142,7 +142,7 @@ is_hole(const Node *n, double hole)
 
 /* Masks make elements of x `hole`, which is 0 or -inf. */
 static void
-search(Search *s, const Node *x, const Index *const *at, double hole)
+search(Search *s, const Node *x, const Index *const *index, double hole)
 {
     const Index *in[MAX_RANK];
     int before = s->bounds.n;
@@ -154,51 +154,51 @@ search(Search *s, const Node *x, const Index *const *at, double hole)
     case OP_where:
         for (int i = 1; i < 3; i++) {
             if (is_hole(x->in[i], hole)) {
-                if (!condition(s, x->in[0], at, i == 2)) {
+                if (!condition(s, x->in[0], index, i == 2)) {
                     s->bounds.n = before;
                 }
-                search(s, x->in[3 - i], at, hole);
+                search(s, x->in[3 - i], index, hole);
             }
         }
         return;
     case OP_exp:
         if (hole == 0) {
-            search(s, x->in[0], at, -INFINITY);
+            search(s, x->in[0], index, -INFINITY);
         }
         return;
     case OP_add:
         if (hole != 0) {
-            search(s, x->in[0], at, hole);
-            search(s, x->in[1], at, hole);
+            search(s, x->in[0], index, hole);
+            search(s, x->in[1], index, hole);
         }
         return;
     case OP_sub:
         if (hole != 0) {
-            search(s, x->in[0], at, hole);
+            search(s, x->in[0], index, hole);
         }
         return;
     case OP_mul:
         if (hole == 0 || x->in[1]->range.lo > 0) {
-            search(s, x->in[0], at, hole);
+            search(s, x->in[0], index, hole);
         }
         if (hole == 0) {
-            search(s, x->in[1], at, hole);
+            search(s, x->in[1], index, hole);
         }
         return;
     case OP_cast:
         if (hole == 0 && x->in[0]->type == BOOL
-            && !condition(s, x->in[0], at, true)) {
+            && !condition(s, x->in[0], index, true)) {
             s->bounds.n = before;
         }
         /* fall through */
     case OP_div:
     case OP_neg:
         if (hole == 0) {
-            search(s, x->in[0], at, hole);
+            search(s, x->in[0], index, hole);
         }
         return;
     default:
-        if (through(s, x, at, in)) {
+        if (through(s, x, index, in)) {
             search(s, x->in[0], in, hole);
         }
     }
@@ -213,7 +213,7 @@ drop_equal(Holes *b)
         bool seen = false;
         for (int j = 0; j < n && !seen; j++) {
             seen = b->list[j].hi == b->list[i].hi
-                && index_equal(b->list[j].at, b->list[i].at);
+                && index_equal(b->list[j].index, b->list[i].index);
         }
         if (!seen) {
             b->list[n++] = b->list[i];
@@ -223,20 +223,20 @@ drop_equal(Holes *b)
 }
 
 Holes
-holes_of(Arena *a, const Node *x, const Index *const *at)
+holes_of(Arena *a, const Node *x, const Index *const *index)
 {
     Search s = { .arena = a, .steps = MOST_STEPS };
 
-    search(&s, x, at, 0.0);
+    search(&s, x, index, 0.0);
     drop_equal(&s.bounds);
     return s.bounds;
 }
 
 static bool
-is_out(const Holes *h, const int64_t *at)
+is_out(const Holes *h, const int64_t *index)
 {
     for (int i = 0; i < h->n; i++) {
-        int64_t x = index_eval(h->list[i].at, at);
+        int64_t x = index_eval(h->list[i].index, index);
         if (x < 0 || x >= h->list[i].hi) {
             return true;
         }
@@ -248,7 +248,7 @@ bool *
 holes_mark(Arena *a, const Node *x)
 {
     const Index *var[MAX_RANK];
-    int64_t at[MAX_RANK] = { 0 }, count = shape_count(x->shape);
+    int64_t index[MAX_RANK] = { 0 }, count = shape_count(x->shape);
     bool *hole = new_n(a, count, bool);
     Holes h;
 
@@ -257,9 +257,9 @@ holes_mark(Arena *a, const Node *x)
     }
     h = holes_of(a, x, var);
     for (int64_t i = 0; i < count; i++) {
-        hole[i] = is_out(&h, at);
-        for (int d = x->shape.rank - 1; d >= 0 && ++at[d] == x->shape.dim[d]; d--) {
-            at[d] = 0;
+        hole[i] = is_out(&h, index);
+        for (int d = x->shape.rank - 1; d >= 0 && ++index[d] == x->shape.dim[d]; d--) {
+            index[d] = 0;
         }
     }
     return h.n > 0 ? hole : NULL;

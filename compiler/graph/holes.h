@@ -14,7 +14,7 @@
 
 /* Holds where 0 <= at < hi. */
 typedef struct Bound {
-    const Index *at;
+    const Index *index;
     int64_t hi;
 } Bound;
 
@@ -25,7 +25,7 @@ typedef struct Holes {
     int n;
 } Holes;
 
-Holes holes_of(Arena *a, const Node *x, const Index *const *at);
+Holes holes_of(Arena *a, const Node *x, const Index *const *index);
 
 /* Which elements of x, in row-major order, are such zeros; NULL: none. */
 bool *holes_mark(Arena *a, const Node *x);

@@ -44,7 +44,7 @@ typedef struct Entry {
     const char *name;
     const char *forward;        /* BACKWARD: name of the forward function */
     EntryKind kind;
-    Pos at;
+    Pos pos;
     Named *in;                  /* inputs used, in order of declaration */
     int n_in;
     Named *out;                 /* results; loss first, then metrics */
@@ -136,7 +136,7 @@ typedef struct Data {
     int rows;
     const char **train, **test, **validation;   /* CSV, TEXT: files */
     int n_train, n_test, n_validation;
-    double share;               /* of the samples for testing */
+    double fraction;            /* of the samples for testing */
     int seed;                   /* chooses them */
     bool header;                /* CSV */
     char separator, decimal;
@@ -156,7 +156,7 @@ typedef struct Data {
 /* What is held out of the training samples, and what follows from results on them;
  * mirrors struct gradc_validation and struct gradc_watch of the runtime. */
 typedef struct Watch {
-    double share;
+    double fraction;
     const char *stratify, *group, *column, *value;
     int seed;
     long every;
@@ -191,13 +191,13 @@ typedef struct Fit {
 
 /* An input of whole numbers that name places of an axis, from `least` on; `ignore`,
  * where `ignores`, names none and does not count. */
-typedef struct Places {
+typedef struct IndexInput {
     const char *input;
     int least;
-    int places;
+    int extent;
     bool ignores;
     int ignore;
-} Places;
+} IndexInput;
 
 /* A value that the command line may choose, in words. */
 typedef struct Setting {
@@ -247,7 +247,7 @@ typedef struct Model {
     int batch;                  /* of the training entry; 0: it has none */
     int64_t ram;                /* bytes that it is to fit into; 0: as it comes */
     const char *train, *eval;   /* entry names or NULL */
-    Places *range;
+    IndexInput *range;
     int n_range;
     Data data;
     Fit fit;

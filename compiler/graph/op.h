@@ -26,14 +26,14 @@ typedef enum Kind {
     LEAF,               /* an address, a literal, a loop variable, a random number */
     VIEW,               /* no code: other indices, perhaps a guard */
     MAP,                /* part of a loop body */
-    FOLD,               /* an accumulator over axes */
+    REDUCE,                     /* an accumulator over axes */
     CONTRACT,           /* sum of products: tiles */
     GATHER,             /* part of a loop body; x0 is in memory, read where x1 says */
     SCATTER,            /* a loop that combines x0 where x1 says: complete at its end */
-    RUN,                /* an accumulator along an axis, written at every step */
+    PREFIX,                     /* an accumulator along an axis, written at every step */
     SORT,               /* keys of an axis, then their places in order */
     SCAN,               /* a loop over a body of its own */
-    PICK,               /* a result of a loop */
+    SCAN_RESULT,                /* a result of a loop */
     EFFECT              /* an in-place write, ordered after the last read */
 } Kind;
 

@@ -37,7 +37,7 @@ reach_add(Reach *r, Node *const *root, int n)
         const Node *x = r->node[next];
         add(r, x->in, x->nin);
         if (x->scan != NULL && r->bodies) {
-            add(r, x->scan->slot, x->nin);
+            add(r, x->scan->param, x->nin);
             add(r, x->scan->out, x->scan->n_out);
         }
     }

@@ -6,11 +6,11 @@
 #include <string.h>
 
 Node *
-scan_slot(Graph *g, const char *name, Type type, Shape shape)
+scan_param(Graph *g, const char *name, Type type, Shape shape)
 {
     Attr attr = { .name = name, .list = { g->n_bound++ } };
 
-    return graph_leaf(g, OP_slot, type, shape, 0, NULL, &attr);
+    return graph_leaf(g, OP_body_param, type, shape, 0, NULL, &attr);
 }
 
 Shape
@@ -30,17 +30,17 @@ scan_result(Graph *g, Node *scan, int i)
 {
     Attr attr = { .list = { i } };
 
-    return graph_node(g, OP_pick, 1, &scan, &attr);
+    return graph_node(g, OP_result, 1, &scan, &attr);
 }
 
 void
-scan_inside(const Graph *g, Node *const *slot, int n, bool *inside)
+scan_inside(const Graph *g, Node *const *param, int n, bool *inside)
 {
     int first = g->n;
 
     for (int i = 0; i < n; i++) {
-        inside[slot[i]->id] = true;
-        first = slot[i]->id < first ? slot[i]->id : first;
+        inside[param[i]->id] = true;
+        first = param[i]->id < first ? param[i]->id : first;
     }
     for (int id = first; id < g->n; id++) {
         const Node *x = g->node[id];
@@ -67,7 +67,7 @@ over(Graph *g, Arena *a, Node *n, Node *const *memo)
     if (!changed) {
         return n;
     }
-    g->at = n->at;
+    g->pos = n->pos;
     g->by = n->by;
     m = graph_like(g, n, in);
     if (is_nameless(m)) {
@@ -82,7 +82,7 @@ scan_rebuild(Graph *g, Node **memo, int n_memo, Node *const *root, int n,
 {
     Arena *a = arena_new();
     bool *use = new_n(a, n_memo, bool);
-    Pos at = g->at;
+    Pos pos = g->pos;
     const char *by = g->by;
 
     for (int i = 0; i < n; i++) {
@@ -102,7 +102,7 @@ scan_rebuild(Graph *g, Node **memo, int n_memo, Node *const *root, int n,
     for (int i = 0; i < n; i++) {
         to[i] = memo[root[i]->id];
     }
-    g->at = at;
+    g->pos = pos;
     g->by = by;
     arena_drop(a);
 }
@@ -110,7 +110,7 @@ scan_rebuild(Graph *g, Node **memo, int n_memo, Node *const *root, int n,
 /* ---- closing -------------------------------------------------------------- */
 
 typedef struct Capture {
-    Node *outer, *slot;
+    Node *outer, *param;
 } Capture;
 
 typedef struct Close {
@@ -131,11 +131,11 @@ capture(Close *c, Node *n)
 {
     const char *name = n->attr.name != NULL ? n->attr.name
                      : n->label != NULL ? n->label : node_noun(n);
-    Node *slot = scan_slot(c->g, name, n->type, n->shape);
+    Node *param = scan_param(c->g, name, n->type, n->shape);
 
     grow(c->scratch, c->capture, c->n_capture);
-    c->capture[c->n_capture++] = (Capture){ n, slot };
-    c->memo[n->id] = slot;
+    c->capture[c->n_capture++] = (Capture){ n, param };
+    c->memo[n->id] = param;
 }
 
 /* Places in an array, say: to make them again costs less than to keep them. */
@@ -200,17 +200,17 @@ stack_result(Node **out, int first, int *n, Node *y)
 
 /* Slots and operands of the closed loop, in the order of Scan. */
 static void
-list_operands(const Close *c, const ScanSpec *s, Node **in, Node **slot)
+list_operands(const Close *c, const ScanSpec *s, Node **in, Node **param)
 {
     int n = 0, m = 0;
 
     add_nodes(in, &n, s->init, s->n_carry);
     add_nodes(in, &n, s->xs, s->n_xs);
-    add_nodes(slot, &m, s->carry, s->n_carry);
-    add_nodes(slot, &m, s->x, s->n_xs);
+    add_nodes(param, &m, s->carry, s->n_carry);
+    add_nodes(param, &m, s->x, s->n_xs);
     for (int i = 0; i < c->n_capture; i++) {
         in[n++] = c->capture[i].outer;
-        slot[m++] = c->capture[i].slot;
+        param[m++] = c->capture[i].param;
     }
 }
 
@@ -220,14 +220,14 @@ close_loop(Close *c, const ScanSpec *s, Node *const *root, int *which)
     int n_in = s->n_carry + s->n_xs + c->n_capture, n = 0;
     int n_root = s->n_carry + s->n_ys;
     Node **in = new_n(c->scratch, n_in, Node *);
-    Node **slot = new_n(c->scratch, n_in, Node *);
+    Node **param = new_n(c->scratch, n_in, Node *);
     Node **built = new_n(c->scratch, n_root, Node *);
     Node **out = new_n(c->scratch, n_root, Node *);
     Scan scan = { .length = s->length, .reverse = s->reverse,
                   .n_carry = s->n_carry, .n_xs = s->n_xs,
-                  .n_const = c->n_capture, .slot = slot, .out = out };
+                  .n_const = c->n_capture, .param = param, .out = out };
 
-    list_operands(c, s, in, slot);
+    list_operands(c, s, in, param);
     scan_rebuild(c->g, c->memo, c->n, root, n_root, built);
     add_nodes(out, &n, built, s->n_carry);
     for (int i = 0; i < s->n_ys; i++) {
@@ -288,27 +288,27 @@ same_kind(const Node *x, const Node *y)
 
 /* Does slot i fit its operand? */
 static bool
-slot_fits(const Scan *s, Node *const *in, int i)
+param_fits(const Scan *s, Node *const *in, int i)
 {
-    const Node *slot = s->slot[i];
+    const Node *param = s->param[i];
 
-    if (slot->op != OP_slot || slot->type != in[i]->type) {
+    if (param->op != OP_body_param || param->type != in[i]->type) {
         return false;
     }
     return i >= s->n_carry && i < s->n_carry + s->n_xs
-         ? slot->shape.rank < MAX_RANK
-           && shape_equal(scan_stacked(slot->shape, s->length), in[i]->shape)
-         : shape_equal(slot->shape, in[i]->shape);
+         ? param->shape.rank < MAX_RANK
+           && shape_equal(scan_stacked(param->shape, s->length), in[i]->shape)
+         : shape_equal(param->shape, in[i]->shape);
 }
 
 /* The body may rest on its slots and on plain numbers only. */
 static const Node *
-foreign_leaf(Arena *a, const Scan *s, int n_slot)
+foreign_leaf(Arena *a, const Scan *s, int n_param)
 {
     Reach use = reach_new(a, false), own = use;
     const Node *wrong = NULL;
 
-    reach_add(&own, s->slot, n_slot);
+    reach_add(&own, s->param, n_param);
     reach_add(&use, s->out, s->n_out);
     for (int i = 0; i < use.n; i++) {
         const Node *x = use.node[i];
@@ -323,25 +323,25 @@ foreign_leaf(Arena *a, const Scan *s, int n_slot)
 const char *
 scan_wrong(Arena *a, Node *const *in, const Scan *s)
 {
-    int n_slot = s->n_carry + s->n_xs + s->n_const;
+    int n_param = s->n_carry + s->n_xs + s->n_const;
     Arena *scratch;
     const Node *leaf;
 
     if (s->length < 1 || s->n_out < s->n_carry) {
         return "a loop needs an iteration, and a next value for every carry";
     }
-    for (int i = 0; i < n_slot; i++) {
-        if (!slot_fits(s, in, i)) {
+    for (int i = 0; i < n_param; i++) {
+        if (!param_fits(s, in, i)) {
             return arena_printf(a, "operand %d and its slot do not fit", i);
         }
     }
     for (int i = 0; i < s->n_carry; i++) {
-        if (!same_kind(s->slot[i], s->out[i])) {
+        if (!same_kind(s->param[i], s->out[i])) {
             return arena_printf(a, "carry %d changes its shape", i);
         }
     }
     scratch = arena_new();
-    leaf = foreign_leaf(scratch, s, n_slot);
+    leaf = foreign_leaf(scratch, s, n_param);
     arena_drop(scratch);
     return leaf == NULL ? NULL
          : arena_printf(a, "the body reads %s", node_origin(a, leaf));

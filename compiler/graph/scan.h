@@ -13,7 +13,7 @@
 #include "graph/build.h"
 
 /* A leaf unlike any other; it stands for a value of the iteration. */
-Node *scan_slot(Graph *g, const char *name, Type type, Shape shape);
+Node *scan_param(Graph *g, const char *name, Type type, Shape shape);
 
 /* A loop in terms of slots.  next, y and the bodies of both may use any node. */
 typedef struct ScanSpec {
@@ -41,7 +41,7 @@ void scan_rebuild(Graph *g, Node **memo, int n_memo, Node *const *root, int n,
                   Node **to);
 
 /* Marks what rests on any of the slots, in an array of g->n entries. */
-void scan_inside(const Graph *g, Node *const *slot, int n, bool *inside);
+void scan_inside(const Graph *g, Node *const *param, int n, bool *inside);
 
 /* Is it the same number in every iteration without being computed? */
 static inline bool

@@ -66,7 +66,7 @@ type_holds(Type wide, Type narrow)
     const struct gradc_row *w = type_row(wide), *n = type_row(narrow);
     bool in_range = w->least <= n->least && n->most <= w->most;
 
-    if (w->kind == GRADC_TRUTH || n->kind == GRADC_FLOAT) {
+    if (w->kind == GRADC_BOOLEAN || n->kind == GRADC_FLOAT) {
         return wide == narrow || (w->kind == GRADC_FLOAT && in_range
                                   && w->fraction >= n->fraction);
     }

@@ -103,7 +103,7 @@ add_leaf(Text *t, const Node *n)
     }
     text_printf(t, ", \"%s\", ", type_name(n->type));
     add_list(t, n->shape.dim, n->shape.rank);
-    if (n->op == OP_slot) {
+    if (n->op == OP_body_param) {
         text_printf(t, ", %d", n->attr.list[0]);
     }
 }
@@ -127,7 +127,7 @@ add_scan(Text *t, const Node *n, const int *number)
 
     add_refs(t, n->in, n->nin, number);
     text_add(t, ", ");
-    add_refs(t, s->slot, n->nin, number);
+    add_refs(t, s->param, n->nin, number);
     text_add(t, ", ");
     add_refs(t, s->out, s->n_out, number);
     text_printf(t, ", %d, %d, %d, %s", s->length, s->n_carry, s->n_xs,
@@ -191,7 +191,7 @@ add_attributes(Text *t, const Node *n)
         text_add(t, ", ");
         add_view(t, n);
         break;
-    case FOLD:
+    case REDUCE:
         text_add(t, ", ");
         add_mask(t, (unsigned)n->attr.list[0]);
         break;
@@ -206,8 +206,8 @@ add_attributes(Text *t, const Node *n)
                     n->attr.list[2]);
         break;
     case GATHER:
-    case RUN:
-    case PICK:
+    case PREFIX:
+    case SCAN_RESULT:
         text_printf(t, ", %d", n->attr.list[0]);
         break;
     default:
@@ -242,8 +242,8 @@ add_comment(Text *t, const Node *n)
     if (n->by != NULL && strcmp(n->by, "grad") == 0) {
         text_add(t, " grad of");
     }
-    if (n->at.file != NULL && n->at.line > 0) {
-        text_printf(t, " %s:%d ", n->at.file, n->at.line);
+    if (n->pos.file != NULL && n->pos.line > 0) {
+        text_printf(t, " %s:%d ", n->pos.file, n->pos.line);
     }
     text_printf(t, " %s", type_shape_text(t->arena, n->type, n->shape));
     if (n->label != NULL) {

@@ -21,7 +21,7 @@ static const char *const part_colour[N_PART] = {
 
 static const char *const kind_colour[] = {
     [LEAF] = "#cfe2f3", [VIEW] = "#eeeeee", [MAP] = "#fff2cc",
-    [FOLD] = "#f9cb9c", [CONTRACT] = "#ea9999", [EFFECT] = "#b6d7a8"
+    [REDUCE] = "#f9cb9c", [CONTRACT] = "#ea9999", [EFFECT] = "#b6d7a8"
 };
 
 static bool

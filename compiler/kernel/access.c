@@ -9,19 +9,19 @@ typedef struct Walk {
 } Walk;
 
 static void
-add(Walk *w, const Buffer *b, const Index *at, int64_t span)
+add(Walk *w, const Buffer *b, const Index *index, int64_t span)
 {
     grow(w->arena, w->list, w->n);
-    w->list[w->n++] = (Access){ b, index_replace(w->arena, at, w->sub), span };
+    w->list[w->n++] = (Access){ b, index_replace(w->arena, index, w->sub), span };
 }
 
 static void
 touch_expr(void *to, const Expr *e)
 {
     if (e->kind == EXPR_LOAD) {
-        add(to, e->array, e->at, e->array->lanes > 1 ? 1 : e->lanes);
+        add(to, e->array, e->index, e->array->lanes > 1 ? 1 : e->lanes);
     } else if (e->kind == EXPR_SUM16) {
-        add(to, e->array, e->at, 16);
+        add(to, e->array, e->index, 16);
     }
 }
 
@@ -31,13 +31,13 @@ touch_stmt(void *to, const Stmt *s)
     Walk *w = to;
 
     if (s->kind == STMT_LET && s->value->kind == EXPR_INDEX) {
-        w->sub[s->var] = index_replace(w->arena, s->value->at, w->sub);
+        w->sub[s->var] = index_replace(w->arena, s->value->index, w->sub);
     } else if (s->kind == STMT_STORE) {
-        add(w, s->array, s->at, s->array->lanes > 1 ? 1 : s->value->lanes);
+        add(w, s->array, s->index, s->array->lanes > 1 ? 1 : s->value->lanes);
     }
     for (int i = 0; s->kind == STMT_CALL && i < s->n_arg; i++) {
         if (s->arg[i].array != NULL) {
-            add(w, s->arg[i].array, s->arg[i].at, 0);
+            add(w, s->arg[i].array, s->arg[i].index, 0);
         }
     }
 }

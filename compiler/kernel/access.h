@@ -7,7 +7,7 @@
 /* Names of places are replaced by what they stand for. */
 typedef struct Access {
     const Buffer *array;
-    const Index *at;
+    const Index *index;
     int64_t span;               /* elements from there on; 0: any number */
 } Access;
 

@@ -10,9 +10,9 @@ typedef struct Adopt {
 } Adopt;
 
 static const Index *
-adopt_index(const Adopt *q, const Index *at)
+adopt_index(const Adopt *q, const Index *index)
 {
-    return at == NULL ? NULL : index_renumber(q->nest->arena, at, q->map);
+    return index == NULL ? NULL : index_renumber(q->nest->arena, index, q->map);
 }
 
 static const Guard *
@@ -21,7 +21,7 @@ adopt_guards(const Adopt *q, const Guard *g, int n)
     Guard *to = new_n(q->nest->arena, n + 1, Guard);
 
     for (int i = 0; i < n; i++) {
-        to[i] = (Guard){ .at = adopt_index(q, g[i].at), .hi = g[i].hi };
+        to[i] = (Guard){ .index = adopt_index(q, g[i].index), .hi = g[i].hi };
     }
     return to;
 }
@@ -36,7 +36,7 @@ adopt_expr(const Adopt *q, const Expr *e)
     }
     to = new(q->nest->arena, Expr);
     *to = *e;
-    to->at = adopt_index(q, e->at);
+    to->index = adopt_index(q, e->index);
     to->guard = adopt_guards(q, e->guard, e->n_guard);
     to->var = e->kind == EXPR_NAME ? q->map[e->var] : e->var;
     for (int i = 0; i < e->narg; i++) {
@@ -55,13 +55,13 @@ adopt_stmt(void *with, const Stmt *s)
     to->from = adopt_index(q, s->from);
     to->to = adopt_index(q, s->to);
     to->clip = adopt_index(q, s->clip);
-    to->at = adopt_index(q, s->at);
+    to->index = adopt_index(q, s->index);
     to->guard = adopt_guards(q, s->guard, s->n_guard);
     to->value = adopt_expr(q, s->value);
     to->factor = adopt_expr(q, s->factor);
     to->var = s->kind == STMT_FOR || s->kind == STMT_LET ? q->map[s->var] : s->var;
     for (int i = 0; i < s->n_arg; i++) {
-        to->arg[i].at = adopt_index(q, s->arg[i].at);
+        to->arg[i].index = adopt_index(q, s->arg[i].index);
     }
     return to;
 }

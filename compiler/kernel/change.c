@@ -83,18 +83,18 @@ stmt_change_values(Arena *a, const Stmt *s, ExprChange *f, void *to)
 }
 
 const Index *
-move_place(const Move *m, const Index *at)
+move_index(const Move *m, const Index *index)
 {
     Arena *a = m->arena;
     int64_t each;
 
-    at = index_add(a, m->shift, at);
+    index = index_add(a, m->shift, index);
     if (m->lines == 0) {
-        return at;
+        return index;
     }
     each = m->from->layout.size / m->lines;
-    return index_add(a, index_scale(a, index_mod(a, at, each), m->lines),
-                     index_div(a, at, each));
+    return index_add(a, index_scale(a, index_mod(a, index, each), m->lines),
+                     index_div(a, index, each));
 }
 
 static const Expr *
@@ -103,7 +103,7 @@ move_load(void *to, const Expr *e)
     const Move *m = to;
 
     return e->kind == EXPR_LOAD && e->array == m->from
-         ? expr_load(m->arena, m->to, move_place(m, e->at), e->lanes) : e;
+         ? expr_load(m->arena, m->to, move_index(m, e->index), e->lanes) : e;
 }
 
 static const Stmt *
@@ -117,7 +117,7 @@ move_store(void *to, const Stmt *s)
     }
     copy = stmt_copy(m->arena, s);
     copy->array = m->to;
-    copy->at = move_place(m, s->at);
+    copy->index = move_index(m, s->index);
     return copy;
 }
 
@@ -152,7 +152,7 @@ static bool
 guards_use(const Guard *g, int n, int var)
 {
     for (int i = 0; i < n; i++) {
-        if (index_uses(g[i].at, var)) {
+        if (index_uses(g[i].index, var)) {
             return true;
         }
     }
@@ -160,9 +160,9 @@ guards_use(const Guard *g, int n, int var)
 }
 
 static bool
-place_uses(const Index *at, int var)
+place_uses(const Index *index, int var)
 {
-    return at != NULL && index_uses(at, var);
+    return index != NULL && index_uses(index, var);
 }
 
 static void
@@ -171,7 +171,7 @@ find_in_expr(void *to, const Expr *e)
     Find *f = to;
 
     f->found = f->found || (f->array != NULL && e->array == f->array)
-            || (f->var >= 0 && (place_uses(e->at, f->var)
+            || (f->var >= 0 && (place_uses(e->index, f->var)
                 || guards_use(e->guard, e->n_guard, f->var)
                 || (e->kind == EXPR_NAME && e->var == f->var)));
 }
@@ -184,13 +184,13 @@ find_in_stmt(void *to, const Stmt *s)
 
     f->stored = f->stored || (f->array != NULL && store);
     f->found = f->found || (f->array != NULL && s->array == f->array)
-            || (f->var >= 0 && (place_uses(s->at, f->var)
+            || (f->var >= 0 && (place_uses(s->index, f->var)
                 || place_uses(s->from, f->var) || place_uses(s->to, f->var)
                 || place_uses(s->clip, f->var)
                 || guards_use(s->guard, s->n_guard, f->var)));
     for (int i = 0; i < s->n_arg; i++) {
         f->found = f->found || (f->array != NULL && s->arg[i].array == f->array)
-                || (f->var >= 0 && place_uses(s->arg[i].at, f->var));
+                || (f->var >= 0 && place_uses(s->arg[i].index, f->var));
     }
 }
 

@@ -29,7 +29,7 @@ typedef struct Move {
     const Index *shift;
     int64_t lines;
 } Move;
-const Index *move_place(const Move *m, const Index *at);
+const Index *move_index(const Move *m, const Index *index);
 const Stmt *stmt_move(const Move *m, const Stmt *s);
 
 /* Is the variable, or the value of that name, needed anywhere in it? */

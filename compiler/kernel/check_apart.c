@@ -16,7 +16,7 @@
 /* What a statement in the loop does to an array from outside. */
 typedef struct Access {
     const Buffer *array;
-    const Index *at;
+    const Index *index;
     int64_t n;                  /* elements */
     bool stores;
     const Stmt *here;
@@ -42,7 +42,7 @@ typedef struct Apart {
 /* ---- accesses ------------------------------------------------------------ */
 
 static void
-add_access(Apart *q, const Buffer *b, const Index *at, int64_t n, bool stores)
+add_access(Apart *q, const Buffer *b, const Index *index, int64_t n, bool stores)
 {
     Arena *a = q->c->arena;
     Access x = { .array = storage_of(b), .n = n, .stores = stores,
@@ -53,7 +53,7 @@ add_access(Apart *q, const Buffer *b, const Index *at, int64_t n, bool stores)
             return;
         }
     }
-    x.at = index_open(a, q->names ? index_replace(a, at, q->named) : at);
+    x.index = index_open(a, q->names ? index_replace(a, index, q->named) : index);
     x.frame = new_n(a, q->n_frame + 1, Frame);
     memcpy(x.frame, q->frame, sizeof(*x.frame) * (size_t)q->n_frame);
     grow(a, q->list, q->n);
@@ -81,7 +81,7 @@ find_in_value(Apart *q, const Expr *e)
     int frames = q->n_frame;
 
     if (e->array != NULL) {
-        add_access(q, e->array, e->at, e->kind == EXPR_SUM16 ? 16
+        add_access(q, e->array, e->index, e->kind == EXPR_SUM16 ? 16
                    : e->array->lanes > 1 ? 1 : e->lanes, false);
     }
     push_guards(q, e->guard, e->n_guard);
@@ -111,7 +111,7 @@ find_in_call(Apart *q, const Stmt *s)
 {
     for (int i = 0; i < s->n_arg; i++) {
         if (s->arg[i].array != NULL) {
-            add_access(q, s->arg[i].array, s->arg[i].at, 1, true);
+            add_access(q, s->arg[i].array, s->arg[i].index, 1, true);
         }
     }
     if (s->array != NULL) {
@@ -127,7 +127,7 @@ find_let(Apart *q, const Stmt *s)
     push(q, (Frame){ .let = s });
     if (s->value->kind == EXPR_INDEX) {
         q->names = true;
-        q->named[s->var] = index_replace(q->c->arena, s->value->at, q->named);
+        q->named[s->var] = index_replace(q->c->arena, s->value->index, q->named);
     }
 }
 
@@ -156,7 +156,7 @@ find_in(Apart *q, const Stmt *s)
         own_array(q, s->array);
         return;
     case STMT_STORE:
-        add_access(q, s->array, s->at, s->array->lanes > 1 ? 1 : s->value->lanes,
+        add_access(q, s->array, s->index, s->array->lanes > 1 ? 1 : s->value->lanes,
                    true);
         break;
     case STMT_CALL:
@@ -263,10 +263,10 @@ most_of(const Part *p)
 static bool
 proves_apart(const Apart *q, const Access *x, const Access *y)
 {
-    Distance d = { .base = x->at->base - y->at->base };
+    Distance d = { .base = x->index->base - y->index->base };
 
-    add_terms(q, &d, x->at, y->at, 1);
-    add_terms(q, &d, y->at, x->at, -1);
+    add_terms(q, &d, x->index, y->index, 1);
+    add_terms(q, &d, y->index, x->index, -1);
     if (x->n > 1 || y->n > 1) {
         add_part(&d, 1, 1 - y->n, x->n - 1, false);
     }
@@ -306,10 +306,10 @@ static bool
 count_place(Search *s)
 {
     Owners *o = s->to;
-    int64_t at = index_eval(o->access->at, s->var);
+    int64_t index = index_eval(o->access->index, s->var);
     uint64_t me = o->count + (uint32_t)s->var[o->var];
 
-    for (int64_t e = max64(at, 0); e < at + o->access->n && e < o->size; e++) {
+    for (int64_t e = max64(index, 0); e < index + o->access->n && e < o->size; e++) {
         if (o->owner[e] >= o->count && o->owner[e] != me) {
             o->element = e;
             return true;

@@ -48,10 +48,10 @@ check_written(Checker *c, const Buffer *b)
 
 /* n elements from `at` on: numbers, or of an array of vectors, vectors. */
 void
-check_element(Checker *c, const Buffer *b, const Index *at, int64_t n)
+check_element(Checker *c, const Buffer *b, const Index *index, int64_t n)
 {
-    check_index(c, at);
-    check_place(c, array_name(c->arena, b), at, b->lanes > 1 ? 1 : n,
+    check_index(c, index);
+    check_bounds(c, array_name(c->arena, b), index, b->lanes > 1 ? 1 : n,
                 b->layout.size);
 }
 
@@ -129,7 +129,7 @@ void
 check_guards(Checker *c, const Guard *g, int n)
 {
     for (int i = 0; i < n; i++) {
-        check_index(c, g[i].at);
+        check_index(c, g[i].index);
         check_push(c, (Frame){ .guard = &g[i] });
     }
 }
@@ -145,7 +145,7 @@ check_load(Checker *c, const Expr *e)
         check_fail(c, "array %s has elements of another type",
                    array_name(c->arena, b));
     }
-    check_element(c, b, e->at, e->kind == EXPR_SUM16 ? 16 : e->lanes);
+    check_element(c, b, e->index, e->kind == EXPR_SUM16 ? 16 : e->lanes);
 }
 
 static void
@@ -184,8 +184,8 @@ check_value(Checker *c, const Expr *e)
         check_fma(c, e);
         break;
     default:
-        if (e->at != NULL) {
-            check_index(c, e->at);
+        if (e->index != NULL) {
+            check_index(c, e->index);
         }
         check_operands(c, e);
     }

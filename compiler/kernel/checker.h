@@ -1,5 +1,5 @@
 /* checker.h -- between the parts of the verifier of nests: statements
- * (verify_nest.c), places (check_place.c), loops (check_apart.c)
+ * (verify_nest.c), places (check_bounds.c), loops (check_apart.c)
  */
 #ifndef KERNEL_CHECKER_H
 #define KERNEL_CHECKER_H
@@ -61,13 +61,13 @@ bool check_has(const Buffer *const *list, int n, const Buffer *b);
 void check_push(Checker *c, Frame f);
 void check_pop(Checker *c, int to);     /* so many frames are left */
 
-/* ---- check_place.c ------------------------------------------------------- */
+/* ---- check_bounds.c ------------------------------------------------------- */
 
 /* What an index can be here. */
 Bounds bounds_of(Checker *c, const Index *x);
 
 /* n elements from `at` on lie in the first `size` of an array. */
-void check_place(Checker *c, const char *array, const Index *at, int64_t n,
+void check_bounds(Checker *c, const char *array, const Index *index, int64_t n,
                  int64_t size);
 /* Variables in sight, spans that hold, no quotient of what may be negative. */
 void check_index(Checker *c, const Index *x);
@@ -97,7 +97,7 @@ void check_guards(Checker *c, const Guard *g, int n);    /* and pushes them */
 void check_array(Checker *c, const Buffer *b);           /* it is in sight */
 void check_read(Checker *c, const Buffer *b);            /* it was written */
 void check_written(Checker *c, const Buffer *b);         /* it is, from here on */
-void check_element(Checker *c, const Buffer *b, const Index *at, int64_t n);
+void check_element(Checker *c, const Buffer *b, const Index *index, int64_t n);
 
 /* ---- check_apart.c ------------------------------------------------------- */
 

@@ -48,19 +48,19 @@ is_own(const Needs *p, const Buffer *b)
 /* ---- arguments ------------------------------------------------------------ */
 
 static int
-add_argument(Needs *p, const Buffer *b, const Index *at)
+add_argument(Needs *p, const Buffer *b, const Index *index)
 {
     Closure *c = p->to;
 
     for (int i = 0; i < c->n; i++) {
-        if (c->arg[i].array == b && index_equal(c->arg[i].at, at)) {
+        if (c->arg[i].array == b && index_equal(c->arg[i].index, index)) {
             return i;
         }
     }
     grow(p->arena, c->arg, c->n);
     grow(p->arena, c->formal, c->n);
     grow(p->arena, c->stored, c->n);
-    c->arg[c->n] = (CallArg){ .array = b, .at = at };
+    c->arg[c->n] = (CallArg){ .array = b, .index = index };
     c->formal[c->n] = NULL;
     c->stored[c->n] = false;
     return c->n++;
@@ -123,10 +123,10 @@ formal_of(Needs *p, const Buffer *b, const Index *corner, bool stored)
 
 /* Does a place move within the body by what is bound there only? */
 static bool
-moves_inside(const Needs *p, const Index *at)
+moves_inside(const Needs *p, const Index *index)
 {
     for (int v = 0; v < p->n_var; v++) {
-        if (!p->inside[v] && index_uses(at, v)) {
+        if (!p->inside[v] && index_uses(index, v)) {
             return false;
         }
     }
@@ -134,17 +134,17 @@ moves_inside(const Needs *p, const Index *at)
 }
 
 static const Buffer *
-place_in(Needs *p, const Buffer *b, const Index **at, bool stored)
+place_in(Needs *p, const Buffer *b, const Index **index, bool stored)
 {
-    const Index *corner = index_replace(p->arena, *at, p->zero);
-    const Index *within = index_add(p->arena, *at,
+    const Index *corner = index_replace(p->arena, *index, p->zero);
+    const Index *within = index_add(p->arena, *index,
                                     index_scale(p->arena, corner, -1));
 
     if (!moves_inside(p, within)) {
         corner = index_const(p->arena, 0);
-        within = *at;
+        within = *index;
     }
-    *at = within;
+    *index = within;
     return formal_of(p, b, corner, stored);
 }
 
@@ -152,14 +152,14 @@ static const Expr *
 load_formal(void *to, const Expr *e)
 {
     Needs *p = to;
-    const Index *at = e->at;
+    const Index *index = e->index;
     const Buffer *b;
 
     if (e->kind != EXPR_LOAD || is_own(p, e->array)) {
         return e;
     }
-    b = place_in(p, e->array, &at, false);
-    return expr_load(p->arena, b, at, e->lanes);
+    b = place_in(p, e->array, &index, false);
+    return expr_load(p->arena, b, index, e->lanes);
 }
 
 static const Stmt *
@@ -172,7 +172,7 @@ store_formal(void *to, const Stmt *s)
         return s;
     }
     copy = stmt_copy(p->arena, s);
-    copy->array = place_in(p, s->array, &copy->at, true);
+    copy->array = place_in(p, s->array, &copy->index, true);
     return copy;
 }
 

@@ -124,12 +124,12 @@ run_fail(Run *r, const char *fmt, ...)
 
 /* Cells at .. at + n-1 of an array, in its elements; NULL where they are not. */
 Cell *
-run_cells(Run *r, const Buffer *b, int64_t at, int64_t n)
+run_cells(Run *r, const Buffer *b, int64_t index, int64_t n)
 {
-    int64_t first = at * lanes_of(b);
+    int64_t first = index * lanes_of(b);
 
-    if (at < 0 || first + n > memory_size(b)) {
-        run_fail(r, "element %lld of %s, which has %lld,", (long long)(at + n - 1),
+    if (index < 0 || first + n > memory_size(b)) {
+        run_fail(r, "element %lld of %s, which has %lld,", (long long)(index + n - 1),
              array_name(r->arena, b), (long long)b->layout.size);
         return NULL;
     }
@@ -137,23 +137,23 @@ run_cells(Run *r, const Buffer *b, int64_t at, int64_t n)
 }
 
 static Cell
-load(Run *r, const Buffer *b, int64_t at, int lane)
+load(Run *r, const Buffer *b, int64_t index, int lane)
 {
     bool vector = b->lanes > 1;
-    Cell *c = run_cells(r, b, vector ? at : at + lane, vector ? lane + 1 : 1);
+    Cell *c = run_cells(r, b, vector ? index : index + lane, vector ? lane + 1 : 1);
     Cell none = { .v = 0.0 };
 
     c = c == NULL ? &none : c + (vector ? lane : 0);
     if (!c->set) {
         r->unset = b;
-        r->unset_at = vector ? at : at + lane;
+        r->unset_at = vector ? index : index + lane;
     }
     return *c;
 }
 
 /* Is there an element of the array, not padding? */
 static bool
-is_element(const Buffer *b, int64_t at)
+is_element(const Buffer *b, int64_t index)
 {
     int64_t i[MAX_RANK] = { 0 };
     Shape s = b->shape;
@@ -166,7 +166,7 @@ is_element(const Buffer *b, int64_t at)
             e += panel ? i[d] / b->layout.panel * b->layout.stride[d]
                          + i[d] % b->layout.panel : i[d] * b->layout.stride[d];
         }
-        if (e == at) {
+        if (e == index) {
             return true;
         }
         more = eval_step(s, i);
@@ -185,7 +185,7 @@ static bool
 guards_hold(const Run *r, const Guard *g, int n)
 {
     for (int i = 0; i < n; i++) {
-        int64_t v = index_eval(g[i].at, r->var);
+        int64_t v = index_eval(g[i].index, r->var);
         if (v < 0 || v >= g[i].hi) {
             return false;
         }
@@ -197,7 +197,7 @@ guards_hold(const Run *r, const Guard *g, int n)
 
 /* What a fold does to two of its elements. */
 static Op
-op_of_fold(Op op)
+op_of_reduction(Op op)
 {
     switch (op) {
     case OP_sum:
@@ -262,12 +262,12 @@ fused(Cell x, Cell y, Cell z)
 
 /* Lane l and l + 8, then 4, 2, 1. */
 static Cell
-sum16(Run *r, const Buffer *b, int64_t at)
+sum16(Run *r, const Buffer *b, int64_t index)
 {
     Cell s[16];
 
     for (int l = 0; l < 16; l++) {
-        s[l] = load(r, b, at, l);
+        s[l] = load(r, b, index, l);
     }
     for (int n = 8; n > 0; n /= 2) {
         for (int l = 0; l < n; l++) {
@@ -283,7 +283,7 @@ static Cell
 random_value(Run *r, const Expr *e)
 {
     Cell seed = value(r, e->arg[0], 0), step = value(r, e->arg[1], 0);
-    uint32_t at = (uint32_t)index_eval(e->at, r->var);
+    uint32_t at = (uint32_t)index_eval(e->index, r->var);
     uint32_t key = (uint32_t)(int64_t)seed.v, time = (uint32_t)(int64_t)step.v;
     uint32_t stream = (uint32_t)e->stream;
     Trace t[3] = { seed.trace, step.trace, trace_leaf(stream, at) };
@@ -311,7 +311,7 @@ map_value(Run *r, const Expr *e, int lane)
     if (e->kind == EXPR_FMA) {
         return fused(x[0], x[1], x[2]);
     }
-    y = apply(op_of_fold(e->op), e->type, x, e->narg);
+    y = apply(op_of_reduction(e->op), e->type, x, e->narg);
     y.trace = trace_same(e->op, e->arg[0]->type, e->type) ? x[0].trace : y.trace;
     return y;
 }
@@ -336,11 +336,11 @@ value(Run *r, const Expr *e, int lane)
     case EXPR_CONST:
         return run_number(e->type, e->value);
     case EXPR_INDEX:
-        return run_number(e->type, (double)index_eval(e->at, r->var));
+        return run_number(e->type, (double)index_eval(e->index, r->var));
     case EXPR_NAME:
         return name_value(r, e, lane);
     case EXPR_LOAD:
-        return load(r, e->array, index_eval(e->at, r->var), lane);
+        return load(r, e->array, index_eval(e->index, r->var), lane);
     case EXPR_SELECT:
         return guards_hold(r, e->guard, e->n_guard) ? value(r, e->arg[0], lane)
                                                     : run_number(e->type, e->value);
@@ -349,7 +349,7 @@ value(Run *r, const Expr *e, int lane)
     case EXPR_SPLAT:
         return value(r, e->arg[0], 0);
     case EXPR_SUM16:
-        return sum16(r, e->array, index_eval(e->at, r->var));
+        return sum16(r, e->array, index_eval(e->index, r->var));
     default:
         return map_value(r, e, lane);
     }
@@ -403,7 +403,7 @@ stored(Run *r, const Stmt *s, Cell old, int lane)
 
     switch (s->store) {
     case STORE_COMBINE:
-        return apply(op_of_fold(s->op), s->array->type, x, 2);
+        return apply(op_of_reduction(s->op), s->array->type, x, 2);
     case STORE_FMA:
         return fused(x[1], value(r, s->factor, lane), old);
     default:
@@ -414,10 +414,10 @@ stored(Run *r, const Stmt *s, Cell old, int lane)
 /* What was read before it was written may be computed with, as lanes beyond a row
  * are, but goes nowhere. */
 static void
-check_stored(Run *r, const Buffer *b, int64_t at, const Cell *now, int n)
+check_stored(Run *r, const Buffer *b, int64_t index, const Cell *now, int n)
 {
     for (int l = 0; l < n && b->space != SPACE_LOCAL; l++) {
-        if (!now[l].set && is_element(b, at + l)) {
+        if (!now[l].set && is_element(b, index + l)) {
             fail_unset(r);
         }
     }
@@ -429,7 +429,7 @@ do_store(Run *r, const Stmt *s)
 {
     const Buffer *b = s->array;
     int n = s->value->lanes;
-    int64_t at = index_eval(s->at, r->var);
+    int64_t index = index_eval(s->index, r->var);
     Cell now[MAX_LANES], *to;
 
     if (n > MAX_LANES) {
@@ -439,13 +439,13 @@ do_store(Run *r, const Stmt *s)
     for (int l = 0; l < n; l++) {
         Cell old = { .v = 0.0 };
         if (s->store != STORE_SET) {
-            old = load(r, b, at, l);
+            old = load(r, b, index, l);
         }
         now[l] = stored(r, s, old, l);
         now[l].v = eval_convert(b->type, now[l].v);
     }
-    check_stored(r, b, at, now, n);
-    to = run_cells(r, b, at, n);
+    check_stored(r, b, index, now, n);
+    to = run_cells(r, b, index, n);
     if (r->why == NULL && to != NULL) {
         memcpy(to, now, sizeof(*now) * (size_t)n);
     }
@@ -503,7 +503,7 @@ do_if(Run *r, const Stmt *s)
     if (is_true(r, c)) {
         do_stmt(r, s->body);
     }
-    best = run_cells(r, c->arg[0]->array, index_eval(c->arg[0]->at, r->var), 1);
+    best = run_cells(r, c->arg[0]->array, index_eval(c->arg[0]->index, r->var), 1);
     if (best != NULL) {
         best->trace = apply(c->op == OP_argmax ? OP_max : OP_min, c->arg[0]->type,
                             x, 2).trace;

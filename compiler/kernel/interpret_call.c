@@ -18,7 +18,7 @@ cells_of(Run *r, const Stmt *s, int i, int64_t n)
         run_fail(r, "argument %d is no array", i + 1);
         return NULL;
     }
-    c = run_cells(r, a->array, index_eval(a->at, r->var), n);
+    c = run_cells(r, a->array, index_eval(a->index, r->var), n);
     return r->why != NULL ? NULL : c;
 }
 
@@ -29,7 +29,7 @@ number_of(Run *r, const Stmt *s, int i)
         run_fail(r, "argument %d is no number", i + 1);
         return 0;
     }
-    return index_eval(s->arg[i].at, r->var);
+    return index_eval(s->arg[i].index, r->var);
 }
 
 /* Levels of the tree of n blocks. */

@@ -22,7 +22,7 @@ typedef struct Run {
 void run_fail(Run *r, const char *fmt, ...) PRINTF_LIKE(2, 3);
 
 /* n cells from element `at` on; NULL where they are not. */
-Cell *run_cells(Run *r, const Buffer *b, int64_t at, int64_t n);
+Cell *run_cells(Run *r, const Buffer *b, int64_t index, int64_t n);
 
 Cell run_number(Type type, double v);
 Cell run_add(Cell x, Cell y);

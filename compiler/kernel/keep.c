@@ -31,7 +31,7 @@ find_copy(const Keep *q, const void *p)
 }
 
 static void
-make_room(Keep *q)
+enlarge(Keep *q)
 {
     const Copy *old = q->copy;
     int n = q->n_place;
@@ -57,7 +57,7 @@ keep_it(Keep *q, const void *p, size_t size, bool *fresh)
         return (void *)p;
     }
     if (2 * q->n >= q->n_place) {
-        make_room(q);
+        enlarge(q);
     }
     c = find_copy(q, p);
     if (c->of == NULL) {
@@ -124,7 +124,7 @@ keep_guards(Keep *q, const Guard *g, int n)
     Guard *to = keep_list(q, g, n, sizeof(*g), &fresh);
 
     for (int i = 0; i < n && fresh; i++) {
-        to[i].at = keep_index(q, g[i].at);
+        to[i].index = keep_index(q, g[i].index);
     }
     return to;
 }
@@ -149,7 +149,7 @@ keep_expr(Keep *q, const Expr *e)
 
     if (fresh) {
         to->array = keep_array(q, e->array);
-        to->at = keep_index(q, e->at);
+        to->index = keep_index(q, e->index);
         to->guard = keep_guards(q, e->guard, e->n_guard);
         for (int i = 0; i < e->narg; i++) {
             to->arg[i] = keep_expr(q, e->arg[i]);
@@ -192,12 +192,12 @@ keep_stmt(Keep *q, const Stmt *s)
     to->clip = keep_index(q, s->clip);
     to->guard = keep_guards(q, s->guard, s->n_guard);
     to->array = keep_array(q, s->array);
-    to->at = keep_index(q, s->at);
+    to->index = keep_index(q, s->index);
     to->value = keep_expr(q, s->value);
     to->factor = keep_expr(q, s->factor);
     for (int i = 0; i < s->n_arg; i++) {
         to->arg[i].array = keep_array(q, s->arg[i].array);
-        to->arg[i].at = keep_index(q, s->arg[i].at);
+        to->arg[i].index = keep_index(q, s->arg[i].index);
     }
     return to;
 }
@@ -247,7 +247,7 @@ keep_ins(Keep *q, Ins *ins)
     }
     ins->guard = guard;
     ins->guard_hi = keep_list(q, ins->guard_hi, ins->n_guard, sizeof(int), &fresh);
-    ins->at = keep_index(q, ins->at);
+    ins->index = keep_index(q, ins->index);
 }
 
 void
@@ -262,15 +262,15 @@ kernel_keep(Arena *to, Arena *from, Kernel *k)
     }
     k->write = keep_list(&q, k->write, k->n_write, sizeof(*k->write), &fresh);
     for (int i = 0; i < k->n_write && fresh; i++) {
-        k->write[i].at = keep_index(&q, k->write[i].at);
+        k->write[i].index = keep_index(&q, k->write[i].index);
     }
     k->root_value = keep_list(&q, k->root_value, k->n_root, sizeof(int), &fresh);
     k->sum = keep_list(&q, k->sum, k->n_sum, sizeof(*k->sum), &fresh);
     k->tiling.partial = keep_list(&q, k->tiling.partial, k->tiling.n_partial,
                                   sizeof(*k->tiling.partial), &fresh);
     for (int i = 0; i < k->limit.n; i++) {
-        k->limit.list[i].at = keep_index(&q, k->limit.list[i].at);
+        k->limit.list[i].index = keep_index(&q, k->limit.list[i].index);
     }
-    k->place = keep_index(&q, k->place);
+    k->flat_index = keep_index(&q, k->flat_index);
     k->summand = keep_index(&q, k->summand);
 }

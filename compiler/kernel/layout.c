@@ -30,17 +30,17 @@ layout_panels(Shape s, int axis, int panel)
 const Index *
 layout_index(Arena *a, const Layout *l, int rank, const Index *const *i)
 {
-    const Index *at = index_const(a, 0);
+    const Index *index = index_const(a, 0);
 
     for (int d = 0; d < rank; d++) {
         const Index *x = i[d];
         if (l->panel > 0 && d == l->panel_axis) {
-            at = index_add(a, at, index_mod(a, x, l->panel));
+            index = index_add(a, index, index_mod(a, x, l->panel));
             x = index_div(a, x, l->panel);
         }
-        at = index_add(a, at, index_scale(a, x, l->stride[d]));
+        index = index_add(a, index, index_scale(a, x, l->stride[d]));
     }
-    return at;
+    return index;
 }
 
 static bool
@@ -51,13 +51,13 @@ is_var(const Index *x, int v)
 }
 
 bool
-layout_begins(const Layout *l, const Index *at, int v)
+layout_begins(const Layout *l, const Index *index, int v)
 {
-    bool begins = l->panel > 0 && at->base % l->panel == 0;
+    bool begins = l->panel > 0 && index->base % l->panel == 0;
 
-    for (int i = 0; i < at->n && begins; i++) {
-        const Atom *atom = at->term[i].atom;
-        begins = at->term[i].coef % l->panel == 0
+    for (int i = 0; i < index->n && begins; i++) {
+        const Atom *atom = index->term[i].atom;
+        begins = index->term[i].coef % l->panel == 0
               || (atom->kind == ATOM_VAR ? atom->var == v : is_var(atom->of, v));
     }
     return begins;
@@ -142,7 +142,7 @@ struct_pools(const Code *c, const int64_t *pool)
 Node *
 leaf_bound(const Code *c, Node *n)
 {
-    while (n->op == OP_slot && c->bound[n->id] != NULL) {
+    while (n->op == OP_body_param && c->bound[n->id] != NULL) {
         n = c->bound[n->id];
     }
     return n;

@@ -88,9 +88,9 @@ width_of(const Expr *e)
     case EXPR_NAME:
         return 4;
     case EXPR_LOAD:
-        return 8 + 5 * e->at->n;
+        return 8 + 5 * e->index->n;
     case EXPR_INDEX:
-        return 4 + 5 * e->at->n;
+        return 4 + 5 * e->index->n;
     case EXPR_SELECT:
         return n + 10 * e->n_guard + 8;
     case EXPR_RANDOM:
@@ -130,20 +130,20 @@ expr_const(Arena *a, double v, Type t)
 }
 
 const Expr *
-expr_index(Arena *a, const Index *at, Type t)
+expr_index(Arena *a, const Index *index, Type t)
 {
     Expr *e = expr_new(a, EXPR_INDEX, t, 1);
 
-    e->at = at;
+    e->index = index;
     return measured(e);
 }
 
 const Expr *
-expr_address(Arena *a, const Index *at)
+expr_address(Arena *a, const Index *index)
 {
     Expr *e = expr_new(a, EXPR_INDEX, I32, 1);
 
-    e->at = at;
+    e->index = index;
     e->address = true;
     return measured(e);
 }
@@ -158,12 +158,12 @@ expr_name(Arena *a, int var, Type t, int lanes)
 }
 
 const Expr *
-expr_load(Arena *a, const Buffer *b, const Index *at, int lanes)
+expr_load(Arena *a, const Buffer *b, const Index *index, int lanes)
 {
     Expr *e = expr_new(a, EXPR_LOAD, b->type, lanes);
 
     e->array = b;
-    e->at = at;
+    e->index = index;
     return measured(e);
 }
 
@@ -206,14 +206,14 @@ expr_select(Arena *a, const Guard *g, int n, const Expr *x, double otherwise)
 
 const Expr *
 expr_random(Arena *a, Type t, const Expr *seed, const Expr *step,
-            const Index *at, int stream, int distribution)
+            const Index *index, int stream, int distribution)
 {
     Expr *e = expr_new(a, EXPR_RANDOM, t, 1);
 
     e->narg = 2;
     e->arg[0] = seed;
     e->arg[1] = step;
-    e->at = at;
+    e->index = index;
     e->stream = stream;
     e->distribution = distribution;
     return measured(e);
@@ -230,12 +230,12 @@ expr_splat(Arena *a, const Expr *x, int lanes)
 }
 
 const Expr *
-expr_sum16(Arena *a, const Buffer *b, const Index *at)
+expr_sum16(Arena *a, const Buffer *b, const Index *index)
 {
     Expr *e = expr_new(a, EXPR_SUM16, b->type, 1);
 
     e->array = b;
-    e->at = at;
+    e->index = index;
     return measured(e);
 }
 
@@ -305,30 +305,30 @@ stmt_alloc(Arena *a, const Buffer *b)
 }
 
 static Stmt *
-store_new(Arena *a, StoreKind store, const Buffer *b, const Index *at)
+store_new(Arena *a, StoreKind store, const Buffer *b, const Index *index)
 {
     Stmt *s = stmt_new(a, STMT_STORE);
 
     s->store = store;
     s->array = b;
-    s->at = at;
+    s->index = index;
     return s;
 }
 
 const Stmt *
-stmt_set(Arena *a, const Buffer *b, const Index *at, const Expr *value)
+stmt_set(Arena *a, const Buffer *b, const Index *index, const Expr *value)
 {
-    Stmt *s = store_new(a, STORE_SET, b, at);
+    Stmt *s = store_new(a, STORE_SET, b, index);
 
     s->value = value;
     return s;
 }
 
 const Stmt *
-stmt_combine(Arena *a, Op op, const Buffer *b, const Index *at,
+stmt_combine(Arena *a, Op op, const Buffer *b, const Index *index,
              const Expr *value)
 {
-    Stmt *s = store_new(a, STORE_COMBINE, b, at);
+    Stmt *s = store_new(a, STORE_COMBINE, b, index);
 
     s->op = op;
     s->value = value;
@@ -336,10 +336,10 @@ stmt_combine(Arena *a, Op op, const Buffer *b, const Index *at,
 }
 
 const Stmt *
-stmt_fma(Arena *a, const Buffer *b, const Index *at, const Expr *x,
+stmt_fma(Arena *a, const Buffer *b, const Index *index, const Expr *x,
          const Expr *y)
 {
-    Stmt *s = store_new(a, STORE_FMA, b, at);
+    Stmt *s = store_new(a, STORE_FMA, b, index);
 
     s->value = x;
     s->factor = y;
@@ -347,10 +347,10 @@ stmt_fma(Arena *a, const Buffer *b, const Index *at, const Expr *x,
 }
 
 const Stmt *
-stmt_fma_sparse(Arena *a, const Buffer *b, const Index *at, const Expr *x,
+stmt_fma_sparse(Arena *a, const Buffer *b, const Index *index, const Expr *x,
                 const Expr *y)
 {
-    Stmt *s = store_new(a, STORE_FMA, b, at);
+    Stmt *s = store_new(a, STORE_FMA, b, index);
 
     s->value = x;
     s->factor = y;
@@ -369,9 +369,9 @@ stmt_call(Arena *a, Intrinsic call, const Buffer *result)
 }
 
 void
-stmt_pass(Stmt *call, const Buffer *array, const Index *at)
+stmt_pass(Stmt *call, const Buffer *array, const Index *index)
 {
-    call->arg[call->n_arg++] = (CallArg){ .array = array, .at = at };
+    call->arg[call->n_arg++] = (CallArg){ .array = array, .index = index };
 }
 
 const Stmt *
@@ -397,9 +397,9 @@ stmt_once(Nest *n, const Stmt *s)
 /* ---- changing ------------------------------------------------------------ */
 
 static const Index *
-replaced(Arena *a, const Index *at, const Index *const *sub)
+replaced(Arena *a, const Index *index, const Index *const *sub)
 {
-    return at == NULL ? NULL : index_replace(a, at, sub);
+    return index == NULL ? NULL : index_replace(a, index, sub);
 }
 
 static const Guard *
@@ -408,7 +408,7 @@ replace_guards(Arena *a, const Guard *g, int n, const Index *const *sub)
     Guard *to = new_n(a, n + 1, Guard);
 
     for (int i = 0; i < n; i++) {
-        to[i] = (Guard){ .at = index_replace(a, g[i].at, sub), .hi = g[i].hi };
+        to[i] = (Guard){ .index = index_replace(a, g[i].index, sub), .hi = g[i].hi };
     }
     return to;
 }
@@ -419,7 +419,7 @@ expr_replace(Arena *a, const Expr *e, const Index *const *sub)
     Expr *to = new(a, Expr);
 
     *to = *e;
-    to->at = replaced(a, e->at, sub);
+    to->index = replaced(a, e->index, sub);
     to->guard = replace_guards(a, e->guard, e->n_guard, sub);
     for (int i = 0; i < e->narg; i++) {
         to->arg[i] = expr_replace(a, e->arg[i], sub);
@@ -436,12 +436,12 @@ replace_one(Arena *a, const Stmt *s, const Index *const *sub)
     to->from = replaced(a, s->from, sub);
     to->to = replaced(a, s->to, sub);
     to->clip = replaced(a, s->clip, sub);
-    to->at = replaced(a, s->at, sub);
+    to->index = replaced(a, s->index, sub);
     to->guard = replace_guards(a, s->guard, s->n_guard, sub);
     to->value = s->value != NULL ? expr_replace(a, s->value, sub) : NULL;
     to->factor = s->factor != NULL ? expr_replace(a, s->factor, sub) : NULL;
     for (int i = 0; i < s->n_arg; i++) {
-        to->arg[i].at = replaced(a, s->arg[i].at, sub);
+        to->arg[i].index = replaced(a, s->arg[i].index, sub);
     }
     return to;
 }

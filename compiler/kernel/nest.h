@@ -48,7 +48,7 @@ struct Expr {
     int narg;
     const Expr *arg[MAX_IN];
     const Buffer *array;
-    const Index *at;
+    const Index *index;
     bool address;
     int var;
     int n_guard;
@@ -101,7 +101,7 @@ typedef enum Intrinsic {
 /* An address, a number known from the variables, or a value. */
 typedef struct CallArg {
     const Buffer *array;        /* NULL: `at` itself */
-    const Index *at;
+    const Index *index;
 } CallArg;
 
 enum { MAX_CALL = 5 };
@@ -128,7 +128,7 @@ struct Stmt {
     int n_guard;
     const Guard *guard;
     const Buffer *array;
-    const Index *at;
+    const Index *index;
     StoreKind store;
     Op op;
     const Expr *value, *factor;
@@ -173,19 +173,19 @@ Buffer *nest_array(Nest *n, const char *name, Type type, int64_t count, int lane
 void nest_note_array(Nest *n, const char *name);         /* one has that name */
 
 const Expr *expr_const(Arena *a, double v, Type t);
-const Expr *expr_index(Arena *a, const Index *at, Type t);
-const Expr *expr_address(Arena *a, const Index *at);
+const Expr *expr_index(Arena *a, const Index *index, Type t);
+const Expr *expr_address(Arena *a, const Index *index);
 const Expr *expr_name(Arena *a, int var, Type t, int lanes);
-const Expr *expr_load(Arena *a, const Buffer *b, const Index *at, int lanes);
+const Expr *expr_load(Arena *a, const Buffer *b, const Index *index, int lanes);
 const Expr *expr_map(Arena *a, Op op, Type t, const Expr *const *arg, int n,
                      bool exact);
 const Expr *expr_fma(Arena *a, const Expr *x, const Expr *y, const Expr *z);
 const Expr *expr_select(Arena *a, const Guard *g, int n, const Expr *x,
                         double otherwise);
 const Expr *expr_random(Arena *a, Type t, const Expr *seed, const Expr *step,
-                        const Index *at, int stream, int distribution);
+                        const Index *index, int stream, int distribution);
 const Expr *expr_splat(Arena *a, const Expr *x, int lanes);
-const Expr *expr_sum16(Arena *a, const Buffer *b, const Index *at);
+const Expr *expr_sum16(Arena *a, const Buffer *b, const Index *index);
 
 const Stmt *stmt_seq(Arena *a, const Stmt *const *list, int n);
 /* var = 0 .. extent-1; other loops are made of this one's copy. */
@@ -193,15 +193,15 @@ Stmt *stmt_for(Arena *a, int var, int64_t extent, const Stmt *body);
 Stmt *stmt_if(Arena *a, const Guard *g, int n, const Expr *value, const Stmt *body);
 const Stmt *stmt_let(Arena *a, int var, const Expr *value);
 const Stmt *stmt_alloc(Arena *a, const Buffer *b);
-const Stmt *stmt_set(Arena *a, const Buffer *b, const Index *at, const Expr *value);
-const Stmt *stmt_combine(Arena *a, Op op, const Buffer *b, const Index *at,
+const Stmt *stmt_set(Arena *a, const Buffer *b, const Index *index, const Expr *value);
+const Stmt *stmt_combine(Arena *a, Op op, const Buffer *b, const Index *index,
                          const Expr *value);
-const Stmt *stmt_fma(Arena *a, const Buffer *b, const Index *at, const Expr *x,
+const Stmt *stmt_fma(Arena *a, const Buffer *b, const Index *index, const Expr *x,
                      const Expr *y);
-const Stmt *stmt_fma_sparse(Arena *a, const Buffer *b, const Index *at, const Expr *x,
+const Stmt *stmt_fma_sparse(Arena *a, const Buffer *b, const Index *index, const Expr *x,
                             const Expr *y);
 Stmt *stmt_call(Arena *a, Intrinsic call, const Buffer *result);
-void stmt_pass(Stmt *call, const Buffer *array, const Index *at);
+void stmt_pass(Stmt *call, const Buffer *array, const Index *index);
 const Stmt *stmt_outline(Arena *a, const char *name, const Stmt *body);
 /* Of the parts of a team one does it. */
 const Stmt *stmt_once(Nest *n, const Stmt *s);
@@ -222,9 +222,9 @@ typedef const Stmt *StmtChange(void *to, const Stmt *s);
 const Stmt *stmt_change(Arena *a, const Stmt *s, StmtChange *f, void *to);
 
 /* Indices over loops that stand in several places of a list get names; in functions
- * so does what data give, before unrolled loops (picked.c). */
-void nest_name_places(Nest *n);
-const Stmt *nest_pick(Nest *n, const Stmt *function);
+ * so does what data give, before unrolled loops (hoist.c). */
+void nest_name_indices(Nest *n);
+const Stmt *nest_hoist(Nest *n, const Stmt *function);
 
 /* ---- looking ------------------------------------------------------------- */
 

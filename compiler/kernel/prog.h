@@ -51,7 +51,7 @@ typedef enum Space {
 
 typedef struct Buffer {
     const char *name;           /* C identifier, unique in its program */
-    const char *given;          /* IN, OUT: what the model calls it */
+    const char *model_name;     /* IN, OUT: what the model calls it */
     Node *node;                 /* the value it holds (param, state: the leaf) */
     Type type;
     Shape shape;
@@ -61,7 +61,7 @@ typedef struct Buffer {
     int first, last;            /* SCRATCH: schedule positions of its life */
     int pool;                   /* SCRATCH: where it lies */
     int64_t offset;             /* SCRATCH: elements of that pool before it */
-    int64_t room;               /* SCRATCH: elements of that pool which it covers */
+    int64_t footprint;          /* SCRATCH: elements of that pool which it covers */
     struct Buffer *over;        /* SCRATCH: written over this one, in place */
     struct Buffer *storage;     /* ... and the first of all that lie there */
     int until;                  /* last, of it and all that is written over it */
@@ -99,11 +99,11 @@ typedef struct Ins {
     int arg[MAX_IN];
     int narg;
     Buffer *buf;
-    const Index *at;
+    const Index *index;
     int n_guard;                /* LOAD, GUARD: all must hold, else value */
     const Index **guard;
     int *guard_hi;
-    int picked;                 /* LOAD through gather: the variable in `at` and
+    int data_var;               /* LOAD through gather: the variable in `at` and
                                  * guard[0] whose value is arg[0]; else 0 */
     bool inside;                /* ... which lies inside whatever the data are */
     double value;
@@ -115,7 +115,7 @@ typedef struct Ins {
 
 typedef struct Write {
     Buffer *buf;
-    const Index *at;
+    const Index *index;
     int value;                  /* instruction */
     int root;                   /* which root of the kernel it is */
 } Write;
@@ -136,11 +136,11 @@ typedef struct Loop {
 } Loop;
 
 typedef enum KernelKind {
-    KERNEL_MAP, KERNEL_FOLD, KERNEL_CONTRACT,
+    KERNEL_MAP, KERNEL_REDUCE, KERNEL_CONTRACT,
     KERNEL_SCATTER,             /* writes zeros, then adds in place; or, with
                                  * other roots than its anchor, all three in the
                                  * rows of the index only */
-    KERNEL_RUN,                 /* a map around an accumulator */
+    KERNEL_PREFIX,              /* a map around an accumulator */
     KERNEL_SORT,                /* keys in scratch, their places, a copy of these */
     KERNEL_SCAN,
     KERNEL_GROUP                /* others, one after the other in common loops */
@@ -191,7 +191,7 @@ typedef struct Repeat {
 } Repeat;
 
 typedef struct Nest Nest;
-typedef struct Schedule Schedule;               /* schedule/given.h */
+typedef struct Schedule Schedule;               /* schedule/by_hand.h */
 typedef struct Schedules Schedules;
 
 typedef struct Kernel {
@@ -204,7 +204,7 @@ typedef struct Kernel {
     int n_outlined;
     struct Step *step;          /* its schedule */
     int n_step;
-    const Schedule *given;      /* where that comes from; NULL: it was chosen */
+    const Schedule *by_hand;    /* where that comes from; NULL: it was chosen */
     Node *anchor;               /* what makes it no plain map, or NULL */
     Node **root;                /* values it stores, ascending id */
     int *root_value;            /* their instructions */
@@ -229,10 +229,10 @@ typedef struct Kernel {
     int n_ins;
     int n_pre;
     int value;                  /* FOLD, SCATTER, RUN: the summand; SORT: the key */
-    Buffer *keys, *places;      /* SORT: scratch for them, two rows of each */
-    int picks;                  /* SCATTER: the index, an instruction ... */
-    int picked;                 /* ... that gives this variable in the writes */
-    int n_picked;               /* variables that data give, above MAX_VARS */
+    Buffer *keys, *indices;     /* SORT: scratch for them, two rows of each */
+    int index_value;            /* SCATTER: the index, an instruction ... */
+    int data_var;               /* ... that gives this variable in the writes */
+    int n_data_var;             /* variables that data give, above MAX_VARS */
     int left, right;            /* CONTRACT: broadcast and vector operand loads ... */
     int start;                  /* ... what its sums begin with; -1: zero */
     Holes limit;               /* CONTRACT: where products are no zeros by structure */
@@ -246,13 +246,13 @@ typedef struct Kernel {
     const Index *summand;       /* FOLD: row-major position along its axes */
     Write *write;
     int n_write;
-    const Index *place;         /* row-major position of the element written */
+    const Index *flat_index;    /* row-major position of the element written */
     int phase;                  /* 0 forward, 1 backward, 2 update */
     int position;               /* in the schedule */
     bool divided;               /* each part of a team does a share; not: one does all */
     struct Units *units;        /* what a slice does some of; NULL: it is one */
     bool waits;                 /* parts wait for each other before it */
-    Pos at;
+    Pos pos;
 } Kernel;
 
 /* A statement that is a function: `call` stands for a kernel of it alone, with its
@@ -277,7 +277,7 @@ typedef struct Held {
 
 typedef struct Program {
     const Entry *entry;
-    struct Program *around;     /* the body of a loop: the program it is in */
+    struct Program *parent;     /* the body of a loop: the program it is in */
     Kernel *loop;               /* ... and which kernel of it */
     const char *name;
     Kernel **kernel;            /* in the order of the pass of that name */
@@ -378,7 +378,7 @@ typedef struct Code {
                                  * they are */
     int64_t ram;                /* bytes for all that an instance needs; 0: as it
                                  * comes */
-    int64_t room;               /* ... and for the scratch of an entry */
+    int64_t scratch_limit;      /* ... and for the scratch of an entry */
     int64_t least_work;         /* multiply-adds without that limit */
     bool tight;                 /* what contractions read behind guards is not stored */
     bool has_grad;              /* a gradient struct is needed */
@@ -386,7 +386,7 @@ typedef struct Code {
                                  * in numbers only */
     bool calls;                 /* so much code that functions are not inlined */
     Threads threads;
-    Schedules *given;           /* by hand, for some kernels; NULL: for none */
+    Schedules *by_hand;         /* by hand, for some kernels; NULL: for none */
     Schedules *tuned;           /* as measured, for kernels that are not in them */
     const char *wrong;          /* where and why one of them is, or NULL */
     bool slices;                /* all entries are wanted in slices */
@@ -410,7 +410,7 @@ program_maker(const Program *p, const Node *n)
 }
 
 static inline bool
-program_given(const Program *p, const Node *n)
+program_external(const Program *p, const Node *n)
 {
     const Held *h = sparse_find(&p->held, n->id);
 
@@ -495,7 +495,7 @@ Node *leaf_bound(const Code *c, Node *n);
 Layout layout_leaf(const Code *c, const Node *n);       /* params, states, slots */
 /* Does a line of a panel begin at `at` where variable v is 0, so that all of it may be
  * read?  Groups of a convolution may share a line. */
-bool layout_begins(const Layout *l, const Index *at, int v);
+bool layout_begins(const Layout *l, const Index *index, int v);
 const Index *layout_index(Arena *a, const Layout *l, int rank,
                           const Index *const *i);
 Type code_type(const Code *c, Type t);   /* what it is in emitted code */

@@ -265,46 +265,46 @@ read_if(Reader *r)
 }
 
 static const Stmt *
-read_combine(Reader *r, const Buffer *b, const Index *at)
+read_combine(Reader *r, const Buffer *b, const Index *index)
 {
     Word w = read_word(r);
     Op op;
 
     if (w.kind != WORD_NAME || !read_op(w.s, strlen(w.s), &op)
-        || (op_card(op)->kind != FOLD && op_card(op)->kind != SCATTER)) {
+        || (op_card(op)->kind != REDUCE && op_card(op)->kind != SCATTER)) {
         read_fail(r, w, "elements are not combined by %s", read_said(r, w));
         return stmt_seq(r->arena, NULL, 0);
     }
     read_need(r, "=");
-    return stmt_combine(r->arena, op, b, at, read_expr(r));
+    return stmt_combine(r->arena, op, b, index, read_expr(r));
 }
 
 static const Stmt *
 read_store(Reader *r)
 {
-    const Index *at;
-    const Buffer *b = read_element(r, &at);
+    const Index *index;
+    const Buffer *b = read_element(r, &index);
     const Expr *x, *y;
 
     read_need(r, "]");
     if (read_accept(r, "=")) {
-        return stmt_set(r->arena, b, at, read_expr(r));
+        return stmt_set(r->arena, b, index, read_expr(r));
     }
     if (!read_accept(r, "fma")) {
-        return read_combine(r, b, at);
+        return read_combine(r, b, index);
     }
     read_need(r, "=");
     x = read_expr(r);
     read_need(r, ",");
     y = read_expr(r);
-    return read_accept(r, "sparse") ? stmt_fma_sparse(r->arena, b, at, x, y)
-                                    : stmt_fma(r->arena, b, at, x, y);
+    return read_accept(r, "sparse") ? stmt_fma_sparse(r->arena, b, index, x, y)
+                                    : stmt_fma(r->arena, b, index, x, y);
 }
 
 static void
 read_call_argument(Reader *r, Stmt *s)
 {
-    const Index *at;
+    const Index *index;
     const Buffer *b = NULL;
     Word w = r->word;
 
@@ -313,12 +313,12 @@ read_call_argument(Reader *r, Stmt *s)
         return;
     }
     if (read_sees_name(r) && read_sign(r) == '[') {
-        b = read_element(r, &at);
+        b = read_element(r, &index);
         read_need(r, "]");
     } else {
-        at = read_index(r);
+        index = read_index(r);
     }
-    stmt_pass(s, b, at);
+    stmt_pass(s, b, index);
 }
 
 static Stmt *

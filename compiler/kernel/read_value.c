@@ -172,7 +172,7 @@ read_guards(Reader *r, int *n)
             read_fail(r, r->word, "a guard is 0 <= index < number");
         }
         read_need(r, "<=");
-        one.at = read_index(r);
+        one.index = read_index(r);
         read_need(r, "<");
         one.hi = read_whole(r);
         grow(r->arena, g, *n);
@@ -263,12 +263,12 @@ read_lanes(Reader *r, const Buffer *b)
 
 /* Up to the lanes; NULL behind an error. */
 const Buffer *
-read_element(Reader *r, const Index **at)
+read_element(Reader *r, const Index **index)
 {
     const Sight *s = read_known(r, true);
 
     read_need(r, "[");
-    *at = read_sees(r, "]") || read_sees(r, ":") ? index_const(r->arena, 0)
+    *index = read_sees(r, "]") || read_sees(r, ":") ? index_const(r->arena, 0)
                                              : read_index(r);
     return s != NULL ? s->array : NULL;
 }
@@ -276,11 +276,11 @@ read_element(Reader *r, const Index **at)
 static const Expr *
 read_load(Reader *r)
 {
-    const Index *at;
-    const Buffer *b = read_element(r, &at);
+    const Index *index;
+    const Buffer *b = read_element(r, &index);
     int lanes = read_lanes(r, b);
 
-    return b != NULL ? expr_load(r->arena, b, at, lanes) : nothing(r);
+    return b != NULL ? expr_load(r->arena, b, index, lanes) : nothing(r);
 }
 
 /* Operands in parentheses; how many. */
@@ -341,7 +341,7 @@ read_map(Reader *r, Word w)
     int n_arg;
 
     if (!read_op(w.s, exact ? n - 6 : n, &op)
-        || (op_card(op)->kind != MAP && op_card(op)->kind != FOLD)) {
+        || (op_card(op)->kind != MAP && op_card(op)->kind != REDUCE)) {
         read_fail(r, w, "there is no function %s", read_said(r, w));
         return nothing(r);
     }
@@ -391,7 +391,7 @@ read_random(Reader *r, int distribution)
 {
     Type type = read_type(r, F32);
     const Expr *seed, *step;
-    const Index *at;
+    const Index *index;
     int stream;
 
     read_need(r, "(");
@@ -399,12 +399,12 @@ read_random(Reader *r, int distribution)
     read_need(r, ",");
     step = read_expr(r);
     read_need(r, ",");
-    at = read_index(r);
+    index = read_index(r);
     read_need(r, ",");
     read_need(r, "stream");
     stream = (int)read_whole(r);
     read_need(r, ")");
-    return expr_random(r->arena, type, seed, step, at, stream, distribution);
+    return expr_random(r->arena, type, seed, step, index, stream, distribution);
 }
 
 static const Expr *
@@ -424,14 +424,14 @@ read_splat(Reader *r)
 static const Expr *
 read_sum16(Reader *r)
 {
-    const Index *at;
+    const Index *index;
     const Buffer *b;
 
     read_need(r, "(");
-    b = read_element(r, &at);
+    b = read_element(r, &index);
     read_need(r, "]");
     read_need(r, ")");
-    return b != NULL ? expr_sum16(r->arena, b, at) : nothing(r);
+    return b != NULL ? expr_sum16(r->arena, b, index) : nothing(r);
 }
 
 static const Expr *

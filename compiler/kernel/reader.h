@@ -83,7 +83,7 @@ const Guard *read_guards(Reader *r, int *n);
 const Expr *read_expr(Reader *r);
 
 /* An array and its index up to the lanes or bracket; NULL behind an error. */
-const Buffer *read_element(Reader *r, const Index **at);
+const Buffer *read_element(Reader *r, const Index **index);
 bool read_type_name(const char *s, size_t n, Type *type);
 bool read_op(const char *s, size_t n, Op *op);
 

@@ -13,8 +13,8 @@
 const char *
 kernel_name(Arena *a, const Kernel *k)
 {
-    static const char *const kind[] = { "map", "fold", "contract", "scatter",
-                                        "run", "sort", "scan", "group" };
+    static const char *const kind[] = { "map", "reduce", "contract", "scatter",
+                                        "prefix", "sort", "scan", "group" };
 
     if (k->name != NULL) {
         return k->name;
@@ -64,7 +64,7 @@ seen_before(const Kernel *k, int i)
 static void
 show_kernel(Text *t, const Kernel *k, const char *start)
 {
-    Pos at = k->anchor != NULL ? k->anchor->at : k->root[0]->at;
+    Pos pos = k->anchor != NULL ? k->anchor->pos : k->root[0]->pos;
 
     text_printf(t, "%s%3d  %-28s [", start, k->position + 1,
                 kernel_name(t->arena, k));
@@ -84,9 +84,9 @@ show_kernel(Text *t, const Kernel *k, const char *start)
     }
     show_tiling(t, k);
     text_printf(t, "%s%s", k->divided ? "  divided" : "", k->waits ? "  waits" : "");
-    if (at.line > 0) {
-        const char *slash = strrchr(at.file, '/');
-        text_printf(t, "  -- %s:%d", slash != NULL ? slash + 1 : at.file, at.line);
+    if (pos.line > 0) {
+        const char *slash = strrchr(pos.file, '/');
+        text_printf(t, "  -- %s:%d", slash != NULL ? slash + 1 : pos.file, pos.line);
     }
     text_add(t, "\n");
 }
@@ -128,7 +128,7 @@ show_program(Text *t, const Code *c, Program *p, const char *name, KernelNote *n
               || has_nests(c->body, c->n_body);
     const char *start = nests ? "-- " : "  ";
 
-    if (has_nests(&p, 1) && p->around == NULL) {
+    if (has_nests(&p, 1) && p->parent == NULL) {
         program_text(t, name);
     }
     text_printf(t, "%sprogram %s: %d kernels, scratch %lld bytes, peak of live "
@@ -139,7 +139,7 @@ show_program(Text *t, const Code *c, Program *p, const char *name, KernelNote *n
         if (note != NULL) {
             note(t, p->kernel[k]);
         }
-        if (p->kernel[k]->nest != NULL && p->around == NULL) {
+        if (p->kernel[k]->nest != NULL && p->parent == NULL) {
             nest_text(t, kernel_name(t->arena, p->kernel[k]), p->kernel[k]->nest);
         }
     }

@@ -173,7 +173,7 @@ add_if(Writer *w, const Stmt *s)
 static void
 add_store(Writer *w, const Stmt *s)
 {
-    write_element(w, s->array, s->at, s->array->lanes > 1 ? s->array->lanes : 1);
+    write_element(w, s->array, s->index, s->array->lanes > 1 ? s->array->lanes : 1);
     switch (s->store) {
     case STORE_SET:
         text_add(w->t, " = ");
@@ -200,10 +200,10 @@ add_call(Writer *w, const Stmt *s)
     for (int i = 0; i < s->n_arg; i++) {
         text_add(w->t, i > 0 ? ", " : "");
         if (s->arg[i].array != NULL) {
-            write_element(w, s->arg[i].array, s->arg[i].at,
+            write_element(w, s->arg[i].array, s->arg[i].index,
                         s->arg[i].array->lanes > 1 ? s->arg[i].array->lanes : 1);
         } else {
-            write_index(w, s->arg[i].at);
+            write_index(w, s->arg[i].index);
         }
     }
     text_add(w->t, ")");
@@ -330,7 +330,7 @@ static void
 use_guards(Uses *u, const Guard *g, int n)
 {
     for (int i = 0; i < n; i++) {
-        use_index(u, g[i].at);
+        use_index(u, g[i].index);
     }
 }
 
@@ -359,7 +359,7 @@ use_expr(void *to, const Expr *e)
 {
     Uses *u = to;
 
-    use_index(u, e->at);
+    use_index(u, e->index);
     use_guards(u, e->guard, e->n_guard);
     use_array(u, &u->read, e->array);
 }
@@ -375,11 +375,11 @@ use_stmt(void *to, const Stmt *s)
     use_index(u, s->from);
     use_index(u, s->to);
     use_index(u, s->clip);
-    use_index(u, s->at);
+    use_index(u, s->index);
     use_guards(u, s->guard, s->n_guard);
     use_array(u, s->kind == STMT_STORE ? &u->stored : &u->own, s->array);
     for (int i = 0; i < s->n_arg; i++) {
-        use_index(u, s->arg[i].at);
+        use_index(u, s->arg[i].index);
         use_array(u, &u->stored, s->arg[i].array);
     }
 }

@@ -174,7 +174,7 @@ span_of_loop(const Index *to)
 Span
 span_of_value(const Expr *e)
 {
-    return e->kind == EXPR_INDEX ? (Span){ true, e->at->lo, e->at->hi }
+    return e->kind == EXPR_INDEX ? (Span){ true, e->index->lo, e->index->hi }
                                  : (Span){ false, 0, 0 };
 }
 
@@ -305,7 +305,7 @@ write_guards(Writer *w, const Guard *g, int n)
 {
     for (int i = 0; i < n; i++) {
         text_add(w->t, i > 0 ? " and 0 <= " : "0 <= ");
-        write_index(w, g[i].at);
+        write_index(w, g[i].index);
         text_printf(w->t, " < %lld", (long long)g[i].hi);
     }
     if (n == 0) {
@@ -315,14 +315,14 @@ write_guards(Writer *w, const Guard *g, int n)
 
 /* A single number has no index. */
 void
-write_element(Writer *w, const Buffer *b, const Index *at, int lanes)
+write_element(Writer *w, const Buffer *b, const Index *index, int lanes)
 {
-    bool single = b->shape.rank == 0 && at->n == 0 && at->base == 0;
+    bool single = b->shape.rank == 0 && index->n == 0 && index->base == 0;
 
     add_array(w, b);
     text_add(w->t, "[");
     if (!single) {
-        write_index(w, at);
+        write_index(w, index);
     }
     if (lanes != (b->lanes > 1 ? b->lanes : 1)) {
         text_printf(w->t, " : %d", lanes);
@@ -407,7 +407,7 @@ add_random(Writer *w, const Expr *e)
     text_add(w->t, "(");
     add_arguments(w, e);
     text_add(w->t, ", ");
-    write_index(w, e->at);
+    write_index(w, e->index);
     text_printf(w->t, ", stream %d)", e->stream);
 }
 
@@ -434,14 +434,14 @@ write_expr(Writer *w, const Expr *e)
         text_add(w->t, e->address ? "address" : "index");
         add_type(w->t, e->type, I32);
         text_add(w->t, "(");
-        write_index(w, e->at);
+        write_index(w, e->index);
         text_add(w->t, ")");
         break;
     case EXPR_NAME:
         add_var(w, e->var);
         break;
     case EXPR_LOAD:
-        write_element(w, e->array, e->at, e->lanes);
+        write_element(w, e->array, e->index, e->lanes);
         break;
     case EXPR_MAP:
         add_map(w, e);
@@ -464,7 +464,7 @@ write_expr(Writer *w, const Expr *e)
         break;
     case EXPR_SUM16:
         text_add(w->t, "sum16(");
-        write_element(w, e->array, e->at, e->array->lanes > 1 ? e->array->lanes : 1);
+        write_element(w, e->array, e->index, e->array->lanes > 1 ? e->array->lanes : 1);
         text_add(w->t, ")");
         break;
     }

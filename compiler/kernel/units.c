@@ -64,13 +64,13 @@ call_work(const Stmt *s)
     switch (s->call) {
     case CALL_JOIN_BLOCK:
     case CALL_JOIN_ALL:
-        return sort_work(s->arg[1].at->hi);     /* a sum of each lane on each level */
+        return sort_work(s->arg[1].index->hi);     /* a sum of each lane on each level */
     case CALL_CARRY:
         return 4;
     case CALL_ARGSORT:
-        return sort_work(s->arg[2].at->hi);
+        return sort_work(s->arg[2].index->hi);
     case CALL_TURN:
-        return times(s->arg[2].at->hi, s->arg[3].at->hi);
+        return times(s->arg[2].index->hi, s->arg[3].index->hi);
     default:
         return 0;
     }

@@ -97,7 +97,7 @@ typedef struct Cells {
 } Cells;
 
 static int
-by_place(const void *x, const void *y)
+by_offset(const void *x, const void *y)
 {
     int64_t a = *(const int64_t *)x, b = *(const int64_t *)y;
 
@@ -105,7 +105,7 @@ by_place(const void *x, const void *y)
 }
 
 static bool
-is_placed(const Buffer *b, int pool)
+has_offset(const Buffer *b, int pool)
 {
     return b->space == SPACE_SCRATCH && b->first >= 0 && b->pool == pool;
 }
@@ -120,12 +120,12 @@ find_cells(Arena *a, const Program *p, int pool, Cells *c)
     c->n = 0;
     for (int i = 0; i < p->n_buffer; i++) {
         const Buffer *b = p->buffer[i];
-        if (is_placed(b, pool)) {
+        if (has_offset(b, pool)) {
             c->edge[n++] = b->offset;
-            c->edge[n++] = b->offset + b->room;
+            c->edge[n++] = b->offset + b->footprint;
         }
     }
-    qsort(c->edge, (size_t)n, sizeof(*c->edge), by_place);
+    qsort(c->edge, (size_t)n, sizeof(*c->edge), by_offset);
     for (int i = 0; i < n; i++) {
         if (c->n == 0 || c->edge[i] != c->edge[c->n - 1]) {
             c->edge[c->n++] = c->edge[i];
@@ -137,16 +137,16 @@ find_cells(Arena *a, const Program *p, int pool, Cells *c)
 static int
 first_cell(const Cells *c, const Buffer *b)
 {
-    const int64_t *at = bsearch(&b->offset, c->edge, (size_t)c->n, sizeof(*at),
-                                by_place);
+    const int64_t *index = bsearch(&b->offset, c->edge, (size_t)c->n, sizeof(*index),
+                                by_offset);
 
-    return (int)(at - c->edge);
+    return (int)(index - c->edge);
 }
 
 static bool
 ends_before(const Cells *c, int i, const Buffer *b)
 {
-    return c->edge[i] < b->offset + b->room;
+    return c->edge[i] < b->offset + b->footprint;
 }
 
 /* In every slice of the memory that they share? */
@@ -195,7 +195,7 @@ reads_beside(const Kernel *k, const Buffer *old, const Write *w)
     for (int i = 0; i < k->n_ins; i++) {
         const Ins *ins = &k->ins[i];
         if (ins->buf == old && (i < k->n_pre || ins->n_guard > 0
-                                || !index_equal(ins->at, w->at))) {
+                                || !index_equal(ins->index, w->index))) {
             return true;
         }
     }
@@ -219,7 +219,7 @@ reads_outside(const Kernel *k, int common, const Buffer *old, const Write *w)
 {
     for (int i = 0; i < k->n_ins; i++) {
         const Ins *ins = &k->ins[i];
-        if (ins->buf == old && !kernel_stays(k, common, ins->at, w->at)) {
+        if (ins->buf == old && !kernel_stays(k, common, ins->index, w->index)) {
             return true;
         }
     }
@@ -320,21 +320,21 @@ check_cells(const Program *p, const char *after, const Kernel *step,
     }
     for (int j = 0; j < k->n_ins && k->n_part == 0; j++) {
         const Buffer *b = k->ins[j].buf;
-        if (b != NULL && is_placed(b, b->pool)) {
+        if (b != NULL && has_offset(b, b->pool)) {
             read_cells(p, after, step, &pool[b->pool], b);
         }
     }
     for (int j = 0; j < k->n_write && k->n_part == 0; j++) {
         const Buffer *b = k->write[j].buf;
         check_over(p, after, step, k, &k->write[j]);
-        if (is_placed(b, b->pool)) {
+        if (has_offset(b, b->pool)) {
             write_cells(p, after, step, &pool[b->pool], b);
         }
     }
 }
 
 static void
-check_places(const Program *p, const char *after)
+check_offsets(const Program *p, const char *after)
 {
     Arena *a = arena_new();
     Cells pool[POOLS];
@@ -359,7 +359,7 @@ prog_verify(const Code *c, const char *after)
                                             : c->body[i - c->n_program];
         check_order(c, p, after);
         if (strcmp(after, "plan") == 0) {
-            check_places(p, after);
+            check_offsets(p, after);
         }
     }
 }

@@ -33,7 +33,7 @@ check_fail(Checker *c, const char *fmt, ...)
 static void
 narrow(Checker *c, Frame *f)
 {
-    const Index *x = f->guard->at;
+    const Index *x = f->guard->index;
     const Atom *t = x->n == 1 ? x->term[0].atom : NULL;
 
     f->narrowed = -1;
@@ -187,7 +187,7 @@ value_bounds(Checker *c, const Expr *e)
     Bounds any = { INT32_MIN, INT32_MAX }, x, y;
 
     if (e->kind == EXPR_INDEX) {
-        return bounds_of(c, e->at);
+        return bounds_of(c, e->index);
     }
     if (type_is_narrow(e->type)) {
         const struct gradc_row *row = type_row(e->type);
@@ -240,7 +240,7 @@ check_store(Checker *c, const Stmt *s)
                        part[i]->lanes, array_name(c->arena, b));
         }
     }
-    if (s->store == STORE_COMBINE && op_card(s->op)->kind != FOLD
+    if (s->store == STORE_COMBINE && op_card(s->op)->kind != REDUCE
         && op_card(s->op)->kind != SCATTER) {
         check_fail(c, "%s combines nothing", op_card(s->op)->name);
     }
@@ -251,7 +251,7 @@ check_store(Checker *c, const Stmt *s)
     if (s->store != STORE_SET) {
         check_read(c, b);
     }
-    check_element(c, b, s->at, lanes);
+    check_element(c, b, s->index, lanes);
     check_written(c, b);
 }
 
@@ -260,7 +260,7 @@ check_store(Checker *c, const Stmt *s)
 static int64_t
 number_of(const Stmt *s, int i)
 {
-    return i < s->n_arg && s->arg[i].array == NULL ? s->arg[i].at->hi : 0;
+    return i < s->n_arg && s->arg[i].array == NULL ? s->arg[i].index->hi : 0;
 }
 
 /* How many elements a call looks at from argument i on, and does it read what is
@@ -311,7 +311,7 @@ check_call(Checker *c, const Stmt *s)
             check_fail(c, "argument %d is %s array", i + 1, n > 0 ? "no" : "an");
             return;
         }
-        check_index(c, a->at);
+        check_index(c, a->index);
         if (a->array == NULL) {
             continue;
         }
@@ -319,7 +319,7 @@ check_call(Checker *c, const Stmt *s)
         if (reads) {
             check_read(c, a->array);
         }
-        check_place(c, array_name(c->arena, a->array), a->at,
+        check_bounds(c, array_name(c->arena, a->array), a->index,
                     a->array->lanes > 1 ? 1 : n, a->array->layout.size);
         check_written(c, a->array);
     }
@@ -568,7 +568,7 @@ verify_program(const Program *p, const char *after, Effort *effort)
         if (k->nest->verified == k->nest->body) {
             continue;
         }
-        why = p->around == NULL ? find_wrong(a, k->nest, effort) : NULL;
+        why = p->parent == NULL ? find_wrong(a, k->nest, effort) : NULL;
         why = why == NULL ? unlisted(a, k) : why;
         k->nest->verified = k->nest->body;
         if (why != NULL) {

@@ -37,7 +37,7 @@ void write_new_array(Writer *w, const Buffer *b);
 
 void write_index(Writer *w, const Index *x);
 void write_guards(Writer *w, const Guard *g, int n);
-void write_element(Writer *w, const Buffer *b, const Index *at, int lanes);
+void write_element(Writer *w, const Buffer *b, const Index *index, int lanes);
 void write_expr(Writer *w, const Expr *e);
 
 #endif

@@ -45,7 +45,7 @@ is_computed(const Recipe *r, const Node *n)
     case MAP:
     case GATHER:
         return true;
-    case FOLD:
+    case REDUCE:
     case CONTRACT:
         return n == r->maker->anchor;
     default:
@@ -59,7 +59,7 @@ find_sources(Code *c, Program *p, Recipe *r, Node *n)
     bool stored = program_maker(p, n) != NULL && n != r->value->node;
     bool leaf = card_of(n)->kind == LEAF && n->op != OP_random;
 
-    if (program_given(p, n) || stored || (leaf && !is_number(n))) {
+    if (program_external(p, n) || stored || (leaf && !is_number(n))) {
         return add_source(c, r, program_buffer(p, n));
     }
     if (++r->n_seen > MOST_NODES || !is_computed(r, n)) {

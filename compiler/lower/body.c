@@ -7,24 +7,24 @@ typedef struct Seen Seen;
 
 struct Seen {
     const Node *n;
-    const Index *at[MAX_RANK];
+    const Index *index[MAX_RANK];
     bool memory;
-    int room;                   /* the guards it stands behind */
+    int scope;                  /* the guards it stands behind */
     int ins;
     Seen *next;
 };
 
-enum { SLOTS = 64 };
+enum { BUCKETS = 64 };
 
 struct Body {
     Code *code;
     Arena *arena;
     Program *p;
     Kernel *k;
-    Seen *slot[SLOTS];
+    Seen *bucket[BUCKETS];
     const Node *copied;         /* is read from a copy */
     Buffer *copy;
-    int room, n_room;           /* number of the guards in force, and the last */
+    int scope, n_scope;         /* number of the guards in force, and the last */
     int n_guard;                /* in force: what is loaded needs all of them */
     const Index *guard[MAX_GUARDS];
     int guard_hi[MAX_GUARDS];
@@ -41,14 +41,14 @@ body_new(Arena *a, Code *c, Program *p, Kernel *k)
     b->k = k;
     k->ins = NULL;
     k->n_ins = 0;
-    k->n_picked = 0;
+    k->n_data_var = 0;
     return b;
 }
 
 int
-body_new_picked(Body *b)
+body_new_data_var(Body *b)
 {
-    return MAX_VARS + b->k->n_picked++;
+    return MAX_VARS + b->k->n_data_var++;
 }
 
 void
@@ -61,7 +61,7 @@ body_read_from(Body *b, const Node *n, Buffer *from)
 void
 body_forget(Body *b)
 {
-    memset(b->slot, 0, sizeof(b->slot));
+    memset(b->bucket, 0, sizeof(b->bucket));
 }
 
 /* ---- buffers ------------------------------------------------------------- */
@@ -84,12 +84,12 @@ prog_new_buffer(Code *c, Program *p, const char *name, Node *n, Type type,
 }
 
 static bool
-is_carry(const Program *p, const Node *slot)
+is_carry(const Program *p, const Node *param)
 {
     const Scan *s = p->loop->repeat->scan->scan;
 
     for (int i = 0; i < s->n_carry; i++) {
-        if (s->slot[i] == slot) {
+        if (s->param[i] == param) {
             return true;
         }
     }
@@ -99,7 +99,7 @@ is_carry(const Program *p, const Node *slot)
 static Space
 space_of(const Program *p, const Node *n)
 {
-    if (program_given(p, n)) {
+    if (program_external(p, n)) {
         return SPACE_GRAD;
     }
     switch (n->op) {
@@ -111,7 +111,7 @@ space_of(const Program *p, const Node *n)
         return SPACE_STATE;
     case OP_table:
         return SPACE_TABLE;
-    case OP_slot:
+    case OP_body_param:
         return is_carry(p, n) ? SPACE_CARRY : SPACE_IN;
     default:
         return SPACE_SCRATCH;
@@ -147,17 +147,17 @@ static void
 add_guards(Arena *a, Ins *ins, const Index *const *guard, const int *hi, int n)
 {
     int own = ins->n_guard, all = own + n;
-    const Index **at = all > 0 ? new_n(a, all, const Index *) : NULL;
+    const Index **index = all > 0 ? new_n(a, all, const Index *) : NULL;
     int *at_hi = all > 0 ? new_n(a, all, int) : NULL;
 
     if (all > MAX_GUARDS) {
         bug("lower: pads nested too deeply");
     }
     for (int i = 0; i < all; i++) {
-        at[i] = i < own ? ins->guard[i] : index_open(a, guard[i - own]);
+        index[i] = i < own ? ins->guard[i] : index_open(a, guard[i - own]);
         at_hi[i] = i < own ? ins->guard_hi[i] : hi[i - own];
     }
-    ins->guard = at;
+    ins->guard = index;
     ins->guard_hi = at_hi;
     ins->n_guard = all;
 }
@@ -177,7 +177,7 @@ add_ins(Body *b, const Ins *ins)
     grow(b->arena, k->ins, k->n_ins);
     to = &k->ins[k->n_ins];
     *to = *ins;
-    to->at = ins->at != NULL ? index_open(b->arena, ins->at) : NULL;
+    to->index = ins->index != NULL ? index_open(b->arena, ins->index) : NULL;
     to->n_guard = 0;
     add_guards(b->arena, to, ins->guard, ins->guard_hi, ins->n_guard);
     if (ins->kind == INS_LOAD) {
@@ -200,11 +200,11 @@ body_hide(Body *b, int value, const Holes *h, double hole)
                 .guard_hi = hi };
 
     for (int i = 0; i < h->n; i++) {
-        guard[ins.n_guard] = h->list[i].at;
+        guard[ins.n_guard] = h->list[i].index;
         hi[ins.n_guard++] = INT32_MAX;
         if (h->list[i].hi < INT32_MAX) {
             guard[ins.n_guard] = index_shift(b->arena, index_scale(b->arena,
-                                             h->list[i].at, -1), h->list[i].hi - 1);
+                                             h->list[i].index, -1), h->list[i].hi - 1);
             hi[ins.n_guard++] = INT32_MAX;
         }
     }
@@ -212,14 +212,14 @@ body_hide(Body *b, int value, const Holes *h, double hole)
 }
 
 int
-body_load(Body *b, Buffer *buf, const Index *const *at, const Index *guard,
+body_load(Body *b, Buffer *buf, const Index *const *index, const Index *guard,
           int guard_hi)
 {
     Ins ins = { .kind = INS_LOAD, .type = buf->type, .buf = buf,
                 .node = buf->node };
     int loaded;
 
-    ins.at = layout_index(b->arena, &buf->layout, buf->shape.rank, at);
+    ins.index = layout_index(b->arena, &buf->layout, buf->shape.rank, index);
     if (guard != NULL) {
         ins.n_guard = 1;
         ins.guard = &guard;
@@ -240,13 +240,13 @@ body_cast(Body *b, int value, Node *to)
 }
 
 void
-body_unflatten(Arena *a, Shape s, const Index *at, const Index **i)
+body_unflatten(Arena *a, Shape s, const Index *index, const Index **i)
 {
     int64_t stride[MAX_RANK];
 
     shape_strides(s, stride);
     for (int d = 0; d < s.rank; d++) {
-        i[d] = index_div(a, at, stride[d]);
+        i[d] = index_div(a, index, stride[d]);
         /* Nothing lies above the outermost axis: no remainder to take. */
         if (stride[d] * s.dim[d] < shape_count(s)) {
             i[d] = index_mod(a, i[d], s.dim[d]);
@@ -265,11 +265,11 @@ body_flatten(Arena *a, Shape s, const Index *const *i)
 }
 
 static int
-random_value(Body *b, Node *n, const Index *const *at)
+random_value(Body *b, Node *n, const Index *const *index)
 {
     Ins ins = { .kind = INS_RANDOM, .type = n->type, .narg = 2, .node = n };
 
-    ins.at = body_flatten(b->arena, n->shape, at);
+    ins.index = body_flatten(b->arena, n->shape, index);
     ins.list[0] = n->attr.list[0];
     ins.list[1] = n->attr.list[1];
     for (int i = 0; i < 2; i++) {
@@ -279,7 +279,7 @@ random_value(Body *b, Node *n, const Index *const *at)
 }
 
 static int
-leaf_value(Body *b, Node *n, const Index *const *at)
+leaf_value(Body *b, Node *n, const Index *const *index)
 {
     Ins ins = { .type = n->type, .node = n };
 
@@ -290,12 +290,12 @@ leaf_value(Body *b, Node *n, const Index *const *at)
         return add_ins(b, &ins);
     case OP_iota:
         ins.kind = INS_INDEX;
-        ins.at = at[n->attr.list[0]];
+        ins.index = index[n->attr.list[0]];
         return add_ins(b, &ins);
     case OP_random:
-        return random_value(b, n, at);
+        return random_value(b, n, index);
     default:
-        return body_load(b, prog_buffer(b->code, b->p, n), at, NULL, 0);
+        return body_load(b, prog_buffer(b->code, b->p, n), index, NULL, 0);
     }
 }
 
@@ -303,7 +303,7 @@ leaf_value(Body *b, Node *n, const Index *const *at)
 static int
 guarded_value(Body *b, const View *v, Node *n)
 {
-    int ins, outer = b->n_guard, room = b->room;
+    int ins, outer = b->n_guard, scope = b->scope;
     Ins which = { .kind = INS_GUARD, .type = n->type, .node = n, .narg = 1,
                   .value = n->attr.value };
     Ins *load;
@@ -315,12 +315,12 @@ guarded_value(Body *b, const View *v, Node *n)
         b->guard[b->n_guard] = v->guard[i];
         b->guard_hi[b->n_guard++] = v->guard_hi[i];
     }
-    b->room = ++b->n_room;
+    b->scope = ++b->n_scope;
     ins = body_value(b, n->in[0], v->in, false);
     b->n_guard = outer;
-    b->room = room;
+    b->scope = scope;
     load = &b->k->ins[ins];
-    if (load->kind == INS_LOAD && load->uses == 0 && load->picked == 0
+    if (load->kind == INS_LOAD && load->uses == 0 && load->data_var == 0
         && load->n_guard == outer + v->n_guard) {
         load->value = n->attr.value;
         return ins;
@@ -332,11 +332,11 @@ guarded_value(Body *b, const View *v, Node *n)
 
 /* memory: what is seen must be loaded, even if it could be computed here. */
 static int
-view_value(Body *b, Node *n, const Index *const *at, bool memory)
+view_value(Body *b, Node *n, const Index *const *index, bool memory)
 {
     View v = { .arena = b->arena, .n = n };
 
-    memcpy(v.out, at, sizeof(*at) * (size_t)n->shape.rank);
+    memcpy(v.out, index, sizeof(*index) * (size_t)n->shape.rank);
     card_of(n)->view(&v);
     return v.n_guard > 0 ? guarded_value(b, &v, n)
                          : body_value(b, n->in[0], v.in, memory);
@@ -345,16 +345,16 @@ view_value(Body *b, Node *n, const Index *const *at, bool memory)
 /* A load at a place that another instruction computes: a variable stands for
  * that value, known to lie inside behind the guard. */
 static int
-gather_value(Body *b, Node *n, const Index *const *at)
+gather_value(Body *b, Node *n, const Index *const *index)
 {
     int axis = n->attr.list[0], extent = n->in[0]->shape.dim[axis];
-    int index = body_value(b, n->in[1], at, false);
-    int var = body_new_picked(b);
+    int value = body_value(b, n->in[1], index, false);
+    int var = body_new_data_var(b);
     const Index *from[MAX_RANK];
     int load;
     Ins ins, wide;
 
-    memcpy(from, at, sizeof(*at) * (size_t)n->shape.rank);
+    memcpy(from, index, sizeof(*index) * (size_t)n->shape.rank);
     from[axis] = index_var(b->arena, var, extent);
     load = body_value(b, n->in[0], from, true);     /* may move b->k->ins */
     wide = ins = b->k->ins[load];
@@ -362,13 +362,13 @@ gather_value(Body *b, Node *n, const Index *const *at)
         ins = b->k->ins[ins.arg[0]];
     }
     if ((ins.kind != INS_LOAD && ins.kind != INS_CONST && ins.kind != INS_INDEX)
-        || ins.n_guard > b->n_guard || ins.picked > 0) {
+        || ins.n_guard > b->n_guard || ins.data_var > 0) {
         bug("lower: gather reads what is not in memory");
     }
     ins.uses = 0;
     ins.narg = 1;
-    ins.arg[0] = index;
-    ins.picked = var;
+    ins.arg[0] = value;
+    ins.data_var = var;
     ins.inside = n->in[1]->range.lo >= 0 && n->in[1]->range.hi < extent;
     ins.n_guard = 1;
     ins.guard = &from[axis];
@@ -383,15 +383,15 @@ gather_value(Body *b, Node *n, const Index *const *at)
 }
 
 static int
-map_value(Body *b, Node *n, const Index *const *at, bool memory)
+map_value(Body *b, Node *n, const Index *const *index, bool memory)
 {
     Ins ins = { .kind = INS_MAP, .op = n->op, .type = n->type, .node = n };
 
     if (n->op == OP_stop_gradient) {
-        return body_value(b, n->in[0], at, false);
+        return body_value(b, n->in[0], index, false);
     }
     for (int i = 0; i < n->nin; i++) {
-        ins.arg[i] = body_value(b, n->in[i], at, memory && is_widening(n));
+        ins.arg[i] = body_value(b, n->in[i], index, memory && is_widening(n));
     }
     ins.narg = n->nin;
     return add_ins(b, &ins);
@@ -401,37 +401,37 @@ map_value(Body *b, Node *n, const Index *const *at, bool memory)
 static bool
 finds(const Node *anchor, const Node *n)
 {
-    return anchor != NULL && card_of(n)->kind == FOLD && n->in[0] == anchor->in[0]
+    return anchor != NULL && card_of(n)->kind == REDUCE && n->in[0] == anchor->in[0]
         && n->op == (anchor->op == OP_argmax ? OP_amax
                      : anchor->op == OP_argmin ? OP_amin : OP_COUNT)
         && n->attr.list[0] == anchor->attr.list[0];
 }
 
 static int
-fresh_value(Body *b, Node *n, const Index *const *at, bool memory)
+fresh_value(Body *b, Node *n, const Index *const *index, bool memory)
 {
     Kernel *maker = program_maker(b->p, n);
     bool stored = maker != NULL && maker != b->k && n != b->k->again;
     bool number = n->op == OP_const || n->op == OP_iota;
 
     if (b->k->copies != NULL && n == b->k->root[0]) {
-        return body_load(b, b->k->copies, at, NULL, 0);
+        return body_load(b, b->k->copies, index, NULL, 0);
     }
     if (n == b->copied) {
-        return body_load(b, b->copy, at, NULL, 0);
+        return body_load(b, b->copy, index, NULL, 0);
     }
     if (n == b->k->anchor) {
         Ins ins = { .kind = INS_ACC, .type = n->type, .node = n };
         return add_ins(b, &ins);
     }
-    if (program_given(b->p, n)) {
-        return body_load(b, prog_buffer(b->code, b->p, n), at, NULL, 0);
+    if (program_external(b->p, n)) {
+        return body_load(b, prog_buffer(b->code, b->p, n), index, NULL, 0);
     }
     if (card_of(n)->kind == LEAF && n->op != OP_random && !(memory && number)) {
-        return leaf_value(b, n, at);
+        return leaf_value(b, n, index);
     }
     if (stored) {
-        return body_load(b, prog_buffer(b->code, b->p, n), at, NULL, 0);
+        return body_load(b, prog_buffer(b->code, b->p, n), index, NULL, 0);
     }
     if (finds(b->k->anchor, n)) {
         Ins ins = { .kind = INS_ACC, .type = n->type, .node = n };
@@ -439,27 +439,27 @@ fresh_value(Body *b, Node *n, const Index *const *at, bool memory)
     }
     switch (card_of(n)->kind) {
     case LEAF:
-        return leaf_value(b, n, at);
+        return leaf_value(b, n, index);
     case VIEW:
-        return view_value(b, n, at, memory);
+        return view_value(b, n, index, memory);
     case MAP:
-        return map_value(b, n, at, memory);
+        return map_value(b, n, index, memory);
     case GATHER:
-        return gather_value(b, n, at);
+        return gather_value(b, n, index);
     default:
         bug("lower: %s has no buffer", card_of(n)->name);
     }
 }
 
 static bool
-same_place(const Body *b, const Seen *s, const Node *n, const Index *const *at,
+same_place(const Body *b, const Seen *s, const Node *n, const Index *const *index,
            bool memory)
 {
-    if (s->n != n || s->memory != memory || s->room != b->room) {
+    if (s->n != n || s->memory != memory || s->scope != b->scope) {
         return false;
     }
     for (int i = 0; i < n->shape.rank; i++) {
-        if (!index_equal(s->at[i], at[i])) {
+        if (!index_equal(s->index[i], index[i])) {
             return false;
         }
     }
@@ -467,25 +467,25 @@ same_place(const Body *b, const Seen *s, const Node *n, const Index *const *at,
 }
 
 int
-body_value(Body *b, Node *n, const Index *const *at, bool memory)
+body_value(Body *b, Node *n, const Index *const *index, bool memory)
 {
-    Seen **slot = &b->slot[n->id % SLOTS];
+    Seen **bucket = &b->bucket[n->id % BUCKETS];
     Seen *s;
 
-    for (s = *slot; s != NULL; s = s->next) {
-        if (same_place(b, s, n, at, memory)) {
+    for (s = *bucket; s != NULL; s = s->next) {
+        if (same_place(b, s, n, index, memory)) {
             return s->ins;
         }
     }
     s = new(b->arena, Seen);
     s->n = n;
     s->memory = memory;
-    s->room = b->room;
+    s->scope = b->scope;
     for (int i = 0; i < n->shape.rank; i++) {
-        s->at[i] = at[i];
+        s->index[i] = index[i];
     }
-    s->ins = fresh_value(b, n, at, memory);
-    s->next = *slot;
-    *slot = s;
+    s->ins = fresh_value(b, n, index, memory);
+    s->next = *bucket;
+    *bucket = s;
     return s->ins;
 }

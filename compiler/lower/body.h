@@ -14,10 +14,10 @@ Body *body_new(Arena *a, Code *c, Program *p, Kernel *k);
 
 /* The instruction that computes node n at the given indices.  A value stored
  * by another kernel is loaded; with memory set, so is a stored constant. */
-int body_value(Body *b, Node *n, const Index *const *at, bool memory);
+int body_value(Body *b, Node *n, const Index *const *index, bool memory);
 
 /* A load from a buffer, guarded where guard < guard_hi must hold. */
-int body_load(Body *b, Buffer *buf, const Index *const *at, const Index *guard,
+int body_load(Body *b, Buffer *buf, const Index *const *index, const Index *guard,
               int guard_hi);
 
 /* The same value as another type; `to` is a cast. */
@@ -31,7 +31,7 @@ void body_guard(Body *b, int ins, const Index *guard, int guard_hi);
 int body_hide(Body *b, int value, const Holes *h, double hole);
 
 /* A variable for a place along an axis that is known at run time only. */
-int body_new_picked(Body *b);
+int body_new_data_var(Body *b);
 
 /* From here on n is read from that buffer; NULL: from its own again. */
 void body_read_from(Body *b, const Node *n, Buffer *from);
@@ -45,7 +45,7 @@ Buffer *prog_new_buffer(Code *c, Program *p, const char *name, Node *n,
                         Type type, Shape shape, Space space);
 
 /* Indices of the element at row-major position `at`. */
-void body_unflatten(Arena *a, Shape s, const Index *at, const Index **i);
+void body_unflatten(Arena *a, Shape s, const Index *index, const Index **i);
 const Index *body_flatten(Arena *a, Shape s, const Index *const *i);
 
 #endif

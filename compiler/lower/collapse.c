@@ -17,12 +17,12 @@ typedef struct Collapse {
 /* ---- how plain indices are ------------------------------------------------ */
 
 static int
-quotients(const Index *at)
+quotients(const Index *index)
 {
     int n = 0;
 
-    for (int i = 0; at != NULL && i < at->n; i++) {
-        const Atom *t = at->term[i].atom;
+    for (int i = 0; index != NULL && i < index->n; i++) {
+        const Atom *t = index->term[i].atom;
         n += t->kind == ATOM_VAR ? 0 : 1 + quotients(t->of);
     }
     return n;
@@ -32,7 +32,7 @@ static void
 count_guards(int *n, const Guard *g, int n_guard)
 {
     for (int i = 0; i < n_guard; i++) {
-        *n += quotients(g[i].at);
+        *n += quotients(g[i].index);
     }
 }
 
@@ -42,10 +42,10 @@ count_stmt(void *to, const Stmt *s)
     int *n = to;
 
     *n += quotients(s->from) + quotients(s->to) + quotients(s->clip)
-        + quotients(s->at);
+        + quotients(s->index);
     count_guards(n, s->guard, s->n_guard);
     for (int i = 0; i < s->n_arg; i++) {
-        *n += quotients(s->arg[i].at);
+        *n += quotients(s->arg[i].index);
     }
 }
 
@@ -54,7 +54,7 @@ count_expr(void *to, const Expr *e)
 {
     int *n = to;
 
-    *n += quotients(e->at);
+    *n += quotients(e->index);
     count_guards(n, e->guard, e->n_guard);
 }
 

@@ -81,7 +81,7 @@ find_level(Fuse *f, Node *n)
         int l = f->level[n->in[i]->id] + f->apart[n->in[i]->id];
         level = l > level ? l : level;
     }
-    f->level[n->id] = level + ((card_of(n)->kind == FOLD || fuse_is_anchor(f, n)
+    f->level[n->id] = level + ((card_of(n)->kind == REDUCE || fuse_is_anchor(f, n)
                                 || n->scan != NULL)
                                && !fuse_is_leaf(f, n));
 }
@@ -99,7 +99,7 @@ find_anchor(Fuse *f, Node *n)
         f->anchor[n->id] = fuse_is_leaf(f, n) ? NULL : n;
         return;
     }
-    for (int i = 0; i < n->nin && !is_picked(n); i++) {
+    for (int i = 0; i < n->nin && !is_gathered(n); i++) {
         Node *x = n->in[i], *a = f->anchor[x->id];
         if (f->level[x->id] < f->level[n->id]) {
             continue;
@@ -146,7 +146,7 @@ scaled_sum(const Fuse *f, Node *x, const Node *p)
         x = x->in[i];
     }
     return f->users[x->id] == 1 && x->op == OP_scatter_add && !f->stored[x->id]
-        && !program_given(f->p, x) ? x : NULL;
+        && !program_external(f->p, x) ? x : NULL;
 }
 
 static const Node *
@@ -251,7 +251,7 @@ find_cost(Fuse *f, Node *n)
     if (n->op == OP_stop_gradient || n->op == OP_cast) {
         cost = 0;
     }
-    for (int i = 0; i < n->nin && card->kind != FOLD && !fuse_is_anchor(f, n)
+    for (int i = 0; i < n->nin && card->kind != REDUCE && !fuse_is_anchor(f, n)
                     && !fuse_is_leaf(f, n); i++) {
         bool memory = card_of(n)->kind == GATHER && i == 0;
         cost += memory ? 1 : f->cost[n->in[i]->id];
@@ -268,7 +268,7 @@ analyse(Fuse *f)
     for (int at = 0; at < f->n_id; at++) {
         int id = f->id[at];
         Node *n = f->g->node[id];
-        for (int i = 0; f->need[id] && i < n->nin && !program_given(f->p, n); i++) {
+        for (int i = 0; f->need[id] && i < n->nin && !program_external(f->p, n); i++) {
             f->users[n->in[i]->id]++;
             f->only_user[n->in[i]->id] = n;
         }
@@ -342,11 +342,11 @@ static void
 ask_memory(Fuse *f, Node *x, bool numbers)
 {
     while (is_sight(x) && (!card_of(x)->guarded || (f->tight && !numbers))
-           && !program_given(f->p, x)) {
+           && !program_external(f->p, x)) {
         x = x->in[0];
     }
     if ((!fuse_is_leaf(f, x) || (scan_is_plain(x) && !numbers))
-        && (numbers || !is_picked(x))) {
+        && (numbers || !is_gathered(x))) {
         f->stored[x->id] = true;
     }
 }
@@ -355,7 +355,7 @@ ask_memory(Fuse *f, Node *x, bool numbers)
 static void
 ask_guarded(Fuse *f, Node *x)
 {
-    while (is_sight(x) && !card_of(x)->guarded && !program_given(f->p, x)) {
+    while (is_sight(x) && !card_of(x)->guarded && !program_external(f->p, x)) {
         x = x->in[0];
     }
     if (card_of(x)->kind == MAP && !fuse_is_leaf(f, x)
@@ -492,7 +492,7 @@ walk(Fuse *f)
         if (!f->need[id] || fuse_is_leaf(f, n)) {
             continue;
         }
-        if (n->scan != NULL || card_of(n)->kind == PICK) {
+        if (n->scan != NULL || card_of(n)->kind == SCAN_RESULT) {
             f->stored[id] = n->scan == NULL;
             if (n->scan != NULL) {
                 ask_loop_operands(f, n);
@@ -521,12 +521,12 @@ reads_as_is(const Fuse *f, const Node *n, int i)
 {
     switch (card_of(n)->kind) {
     case MAP:
-    case FOLD:
+    case REDUCE:
         return false;
     case VIEW:
         return f->as_is[n->id];
     case GATHER:
-        return i == 0 || (f->as_is[n->id] && !is_picked(n));
+        return i == 0 || (f->as_is[n->id] && !is_gathered(n));
     default:
         return true;
     }
@@ -541,7 +541,7 @@ find_cells(Fuse *f, const Sparse *cell)
         int id = f->id[at];
         const Node *n = f->g->node[id];
         Node *const *out = sparse_find(cell, id);
-        for (int i = 0; i < n->nin && f->need[id] && !program_given(f->p, n); i++) {
+        for (int i = 0; i < n->nin && f->need[id] && !program_external(f->p, n); i++) {
             f->as_is[n->in[i]->id] = f->as_is[n->in[i]->id] || reads_as_is(f, n, i);
         }
         if (f->need[id] && f->stored[id] && !f->as_is[id] && out != NULL) {
@@ -564,7 +564,7 @@ make_cells(Code *c)
     for (int id = 0; id < n; id++) {
         Node *x = g->node[id];
         Kind kind = card_of(x)->kind;
-        if (x->type == I32 && (kind == FOLD || kind == MAP) && x->range.lo >= 0
+        if (x->type == I32 && (kind == REDUCE || kind == MAP) && x->range.lo >= 0
             && x->range.hi <= (bytes ? UINT8_MAX : 1 << 24)) {
             Node *out = n_cast(g, n_cast(g, x, bytes ? U8 : F32), I32);
             *(Node **)sparse_at(&c->cell, id) = out;
@@ -615,7 +615,7 @@ static void
 fuse_program(Code *c, Fuse *f, Program *p, Node *const *effect, int n_effect)
 {
     fuse_begin(f, p);
-    f->small = c->target->small && p->entry->kind == ENTRY_TRAIN && p->around == NULL;
+    f->small = c->target->small && p->entry->kind == ENTRY_TRAIN && p->parent == NULL;
     p->effect = effect;
     p->n_effect = n_effect;
     for (int i = 0; i < p->n_out; i++) {

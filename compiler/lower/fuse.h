@@ -69,15 +69,15 @@ fuse_is_anchor(const Fuse *f, const Node *n)
 {
     Kind kind = card_of(n)->kind;
 
-    return (kind == FOLD && f->finder[n->id] == NULL) || kind == CONTRACT
-        || kind == RUN || kind == SCATTER || kind == SORT;
+    return (kind == REDUCE && f->finder[n->id] == NULL) || kind == CONTRACT
+        || kind == PREFIX || kind == SCATTER || kind == SORT;
 }
 
 static inline bool
 fuse_is_leaf(const Fuse *f, const Node *n)
 {
     return (card_of(n)->kind == LEAF && n->op != OP_random)
-        || program_given(f->p, n);
+        || program_external(f->p, n);
 }
 
 /* Reads operand i in order: position in row-major order is unchanged. */
@@ -108,7 +108,7 @@ const Sources *fuse_reads(Fuse *f, const Node *n);
 /* Stores more values, so that no kernel is too large. */
 void fuse_limit(Fuse *f);
 /* May a map kernel of so many instructions compute n, too? */
-bool fuse_has_room(const Fuse *f, int code, const Node *n);
+bool fuse_fits(const Fuse *f, int code, const Node *n);
 
 /* Kernels for all stored values, with the stores of their results. */
 void fuse_make_kernels(Fuse *f);

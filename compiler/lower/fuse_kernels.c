@@ -12,14 +12,14 @@ static KernelKind
 kernel_kind(const Node *anchor)
 {
     switch (anchor != NULL ? card_of(anchor)->kind : MAP) {
-    case FOLD:
-        return KERNEL_FOLD;
+    case REDUCE:
+        return KERNEL_REDUCE;
     case CONTRACT:
         return KERNEL_CONTRACT;
     case SCATTER:
         return KERNEL_SCATTER;
-    case RUN:
-        return KERNEL_RUN;
+    case PREFIX:
+        return KERNEL_PREFIX;
     case SORT:
         return KERNEL_SORT;
     case SCAN:
@@ -124,7 +124,7 @@ join_map(Fuse *f, Open *open, int *next, Node *n)
         if (o->k != NULL && o->k->level == level
             && shape_equal(o->k->root[0]->shape, n->shape)
             && related(f, o, n, r) && fits(f, o->k, r)
-            && fuse_has_room(f, o->code, n)) {
+            && fuse_fits(f, o->code, n)) {
             add_root(f, o->k, n);
             o->code += f->size[n->id].code;
             return;
@@ -151,7 +151,7 @@ make_kernels(Fuse *f)
         if (!f->stored[id]) {
             continue;
         }
-        if (card_of(n)->kind == PICK) {
+        if (card_of(n)->kind == SCAN_RESULT) {
             a = n->in[0];
         }
         if (a == NULL) {
@@ -187,7 +187,7 @@ attach_effects(Fuse *f)
 {
     for (int i = 0; i < f->p->n_effect; i++) {
         Node *s = f->p->effect[i], *value = s->in[1];
-        bool in_memory = fuse_is_leaf(f, value) || card_of(value)->kind == PICK;
+        bool in_memory = fuse_is_leaf(f, value) || card_of(value)->kind == SCAN_RESULT;
         Kernel *k = in_memory ? filling_kernel(f, value)
                               : f->kernel[value->id];
         grow(f->arena, k->effect, k->n_effect);

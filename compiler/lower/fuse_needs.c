@@ -92,7 +92,7 @@ list_reached(Fuse *f)
 {
     for (int at = 0; at < f->n_id; at++) {
         const Node *n = f->g->node[f->id[at]];
-        for (int i = 0; i < n->nin && !program_given(f->p, n); i++) {
+        for (int i = 0; i < n->nin && !program_external(f->p, n); i++) {
             list(f, n->in[i]);
         }
     }
@@ -110,15 +110,15 @@ fuse_reach(Fuse *f, Node *n)
 
 /* Notes that a result of a loop is needed. */
 static void
-want(Fuse *f, const Node *pick)
+want(Fuse *f, const Node *result)
 {
-    const Node *scan = pick->in[0];
+    const Node *scan = result->in[0];
     bool **out = sparse_at(&f->wanted, scan->id);
 
     if (*out == NULL) {
         *out = new_n(f->arena, scan->scan->n_out, bool);
     }
-    (*out)[pick->attr.list[0]] = true;
+    (*out)[result->attr.list[0]] = true;
 }
 
 void
@@ -129,10 +129,10 @@ fuse_find_needed(Fuse *f)
         int id = f->id[at];
         const Node *n = f->g->node[id];
         Repeat *r = NULL;
-        if (!f->need[id] || program_given(f->p, n)) {
+        if (!f->need[id] || program_external(f->p, n)) {
             continue;
         }
-        if (card_of(n)->kind == PICK) {
+        if (card_of(n)->kind == SCAN_RESULT) {
             want(f, n);
         }
         if (n->scan != NULL) {

@@ -69,7 +69,7 @@ static bool
 in_memory(const Fuse *f, const Node *n)
 {
     return f->stored[n->id] || fuse_is_leaf(f, n) || fuse_is_anchor(f, n)
-        || f->finder[n->id] != NULL || n->scan != NULL || card_of(n)->kind == PICK;
+        || f->finder[n->id] != NULL || n->scan != NULL || card_of(n)->kind == SCAN_RESULT;
 }
 
 void
@@ -326,7 +326,7 @@ fuse_limit(Fuse *f)
 }
 
 bool
-fuse_has_room(const Fuse *f, int code, const Node *n)
+fuse_fits(const Fuse *f, int code, const Node *n)
 {
     return code + f->size[n->id].code <= KERNEL_CODE;
 }

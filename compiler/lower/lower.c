@@ -25,7 +25,7 @@ reads_elsewhere(const Kernel *k, const Write *w)
     for (int i = 0; i < k->n_ins; i++) {
         const Ins *ins = &k->ins[i];
         if (ins->kind == INS_LOAD && ins->buf == w->buf
-            && (!is_read_once(k, i) || !index_equal(ins->at, w->at))) {
+            && (!is_read_once(k, i) || !index_equal(ins->index, w->index))) {
             return true;
         }
     }
@@ -35,7 +35,7 @@ reads_elsewhere(const Kernel *k, const Write *w)
 /* Where a value waits to be stored.  A leaf has a place of its own already,
  * which may be overwritten before. */
 static Buffer *
-waiting_place(Lower *l, Node *value)
+buffer_until_store(Lower *l, Node *value)
 {
     return card_of(value)->kind == LEAF
          ? prog_new_buffer(l->code, l->p, NULL, value, value->type, value->shape,
@@ -168,13 +168,13 @@ declare_arguments(Lower *l)
 
     for (int i = 0; i < p->n_in; i++) {
         Buffer *b = prog_buffer(l->code, p, p->in[i].node);
-        b->name = b->given = p->in[i].name;
+        b->name = b->model_name = p->in[i].name;
     }
     for (int i = 0; i < p->n_out; i++) {
         Node *n = p->out[i].node;
         Buffer *b = prog_new_buffer(l->code, p, p->out[i].name, n, n->type,
                                     n->shape, SPACE_OUT);
-        b->given = p->out[i].name;
+        b->model_name = p->out[i].name;
         p->loss = i == 0 ? b : p->loss;
         add_dest(l, n, b);
         if (card_of(n)->kind != LEAF || n->op == OP_random) {
@@ -230,7 +230,7 @@ lower_commit(Code *c, Program *p, Kernel *k)
         if (!is_kept(&w)) {
             continue;
         }
-        wait = waiting_place(&l, k->root[w.root]);
+        wait = buffer_until_store(&l, k->root[w.root]);
         commit_later(&l, k, k->root[w.root], wait, w.buf);
         for (int j = 0; j < k->n_write; j++) {
             again = again || k->write[j].buf == wait;
@@ -239,7 +239,7 @@ lower_commit(Code *c, Program *p, Kernel *k)
             remove_write(k, i);
         } else {
             k->write[i].buf = wait;
-            k->write[i].at = k->place;
+            k->write[i].index = k->flat_index;
         }
     }
 }

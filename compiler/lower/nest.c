@@ -58,10 +58,10 @@ nest_tile(Lower *l, int d, LoopRole role, int tile)
 
 /* A plain sum over loop variables? */
 static bool
-is_simple(const Index *at)
+is_simple(const Index *index)
 {
-    for (int i = 0; i < at->n; i++) {
-        if (at->term[i].atom->kind != ATOM_VAR) {
+    for (int i = 0; i < index->n; i++) {
+        if (index->term[i].atom->kind != ATOM_VAR) {
             return false;
         }
     }
@@ -73,7 +73,7 @@ body_is_simple(const Kernel *k)
 {
     for (int i = 0; i < k->n_ins; i++) {
         const Ins *ins = &k->ins[i];
-        if (ins->at != NULL && !is_simple(ins->at)) {
+        if (ins->index != NULL && !is_simple(ins->index)) {
             return false;
         }
         for (int j = 0; j < ins->n_guard; j++) {
@@ -90,7 +90,7 @@ body_is_simple(const Kernel *k)
 /* The element of shape `to` at the same row-major position as element `at` of
  * shape `from`: directly where the shapes differ in extents of 1 only. */
 static void
-same_position(Arena *a, Shape from, const Index *const *at, Shape to,
+same_position(Arena *a, Shape from, const Index *const *index, Shape to,
               const Index **i)
 {
     int d = 0;
@@ -102,16 +102,16 @@ same_position(Arena *a, Shape from, const Index *const *at, Shape to,
         if (to.dim[e] == 1) {
             i[e] = index_const(a, 0);
         } else if (d < from.rank && from.dim[d] == to.dim[e]) {
-            i[e] = at[d++];
+            i[e] = index[d++];
         } else {
-            body_unflatten(a, to, body_flatten(a, from, at), i);
+            body_unflatten(a, to, body_flatten(a, from, index), i);
             return;
         }
     }
 }
 
 static void
-add_write(Lower *l, Buffer *buf, int root, const Index *at)
+add_write(Lower *l, Buffer *buf, int root, const Index *index)
 {
     Kernel *k = l->k;
     int value = k->root_value[root];
@@ -123,7 +123,7 @@ add_write(Lower *l, Buffer *buf, int root, const Index *at)
     k->ins[value].uses++;
     grow(l->arena, k->write, k->n_write);
     k->write[k->n_write++] = (Write){ .buf = buf, .value = value, .root = root,
-                                       .at = at };
+                                       .index = index };
 }
 
 static void
@@ -154,7 +154,7 @@ lower_writes(Lower *l, int r, const Index *const *i)
     }
     /* Scratch is row-major; whether it is needed shows only later. */
     if (!k->fills && (own == NULL || own->space == SPACE_SCRATCH)) {
-        add_write(l, NULL, r, k->place);
+        add_write(l, NULL, r, k->flat_index);
     }
 }
 
@@ -163,11 +163,11 @@ nest_ends(const Kernel *k, const Holes *h)
 {
     for (int i = 0; i < h->n; i++) {
         bool affine = true;
-        if (!index_uses(h->list[i].at, k->n_loop - 1)) {
+        if (!index_uses(h->list[i].index, k->n_loop - 1)) {
             return false;
         }
         for (int d = 0; d < k->n_loop && affine; d++) {
-            index_coef(h->list[i].at, d, &affine);
+            index_coef(h->list[i].index, d, &affine);
         }
         if (!affine) {
             return false;
@@ -193,16 +193,16 @@ hide_root(Lower *l, int r, const Index *const *i)
 }
 
 void
-nest_roots(Lower *l, Shape space, const Index *const *at)
+nest_roots(Lower *l, Shape space, const Index *const *index)
 {
     Kernel *k = l->k;
 
-    k->place = body_flatten(l->arena, space, at);
+    k->flat_index = body_flatten(l->arena, space, index);
     k->n_write = 0;
     k->root_value = new_n(l->arena, k->n_root, int);
     for (int r = 0; r < k->n_root; r++) {
         const Index *i[MAX_RANK];
-        same_position(l->arena, space, at, k->root[r]->shape, i);
+        same_position(l->arena, space, index, k->root[r]->shape, i);
         k->root_value[r] = body_value(l->body, k->root[r], i, false);
         hide_root(l, r, i);
         lower_writes(l, r, i);
@@ -213,7 +213,7 @@ bool
 nest_is_simple(const Kernel *k)
 {
     for (int i = 0; i < k->n_write; i++) {
-        if (!is_simple(k->write[i].at)) {
+        if (!is_simple(k->write[i].index)) {
             return false;
         }
     }
@@ -229,10 +229,10 @@ nest_start(Lower *l)
 
 /* The panel width by which loop variable d is divided somewhere, or 0. */
 static int
-panel_in(const Index *at, int d)
+panel_in(const Index *index, int d)
 {
-    for (int i = 0; at != NULL && i < at->n; i++) {
-        const Atom *t = at->term[i].atom;
+    for (int i = 0; index != NULL && i < index->n; i++) {
+        const Atom *t = index->term[i].atom;
         if (t->kind == ATOM_MOD && t->of->n == 1 && t->of->base == 0
             && t->of->term[0].coef == 1 && t->of->term[0].atom->kind == ATOM_VAR
             && t->of->term[0].atom->var == d) {
@@ -247,14 +247,14 @@ panel_of_loop(const Kernel *k, int d)
 {
     for (int i = 0; i < k->n_ins; i++) {
         if (k->ins[i].kind == INS_LOAD && k->ins[i].buf->layout.panel > 0
-            && panel_in(k->ins[i].at, d) == k->ins[i].buf->layout.panel) {
+            && panel_in(k->ins[i].index, d) == k->ins[i].buf->layout.panel) {
             return k->ins[i].buf->layout.panel;
         }
     }
     for (int i = 0; i < k->n_write; i++) {
         const Buffer *b = k->write[i].buf;
         if (b != NULL && b->layout.panel > 0
-            && panel_in(k->write[i].at, d) == b->layout.panel) {
+            && panel_in(k->write[i].index, d) == b->layout.panel) {
             return b->layout.panel;
         }
     }
@@ -302,7 +302,7 @@ lower_map(Lower *l)
 /* ---- running sums, order ------------------------------------------------------ */
 
 /* As a fold, but the axis keeps its extent and every step is a result.  A long
- * one is in blocks, as a long sum is (nest_fold.c). */
+ * one is in blocks, as a long sum is (nest_reduce.c). */
 static void
 lower_running(Lower *l)
 {
@@ -318,7 +318,7 @@ lower_running(Lower *l)
         }
     }
     i[axis] = nest_new_index(l, LOOP_SUM, n->shape.dim[axis]);
-    if (k->kind == KERNEL_RUN && type_is_float(n->type)
+    if (k->kind == KERNEL_PREFIX && type_is_float(n->type)
         && n->shape.dim[axis] > LONG_SUM) {
         k->block_loop = k->n_loop - 1;
         k->block = MOST_ADDITIONS;
@@ -337,7 +337,7 @@ own_scratch(Lower *l, const char *name, Type type, int64_t count)
     Shape s = { .rank = 1, .dim = { (int)count } };
     Buffer *b = prog_new_buffer(l->code, l->p, name, l->k->anchor, type, s,
                                 SPACE_SCRATCH);
-    Write w = { .buf = b, .at = index_const(l->arena, 0) };
+    Write w = { .buf = b, .index = index_const(l->arena, 0) };
 
     grow(l->arena, l->k->write, l->k->n_write);
     l->k->write[l->k->n_write++] = w;
@@ -354,7 +354,7 @@ lower_sort(Lower *l)
 
     lower_running(l);
     l->k->keys = own_scratch(l, "keys", n->in[0]->type, 2 * count);
-    l->k->places = own_scratch(l, "places", I32, 2 * count);
+    l->k->indices = own_scratch(l, "places", I32, 2 * count);
 }
 
 static void
@@ -364,8 +364,8 @@ lower_kind(Lower *l)
     case KERNEL_MAP:
         lower_map(l);
         break;
-    case KERNEL_FOLD:
-        nest_fold(l);
+    case KERNEL_REDUCE:
+        nest_reduce(l);
         break;
     case KERNEL_CONTRACT:
         nest_contract(l);
@@ -373,7 +373,7 @@ lower_kind(Lower *l)
     case KERNEL_SCATTER:
         nest_scatter(l);
         break;
-    case KERNEL_RUN:
+    case KERNEL_PREFIX:
         lower_running(l);
         break;
     case KERNEL_SORT:

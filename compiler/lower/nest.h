@@ -1,5 +1,5 @@
 /* nest.h -- between the parts of lowering a nest: maps and running sums
- * (nest.c), reductions (nest_fold.c), contractions and their packed copies
+ * (nest.c), reductions (nest_reduce.c), contractions and their packed copies
  * (nest_contract.c), scattered sums (nest_scatter.c)
  */
 #ifndef LOWER_NEST_H
@@ -23,7 +23,7 @@ void nest_start(Lower *l);
 
 /* Evaluates the roots at element `at` of a space of that shape, and writes them
  * where they go. */
-void nest_roots(Lower *l, Shape space, const Index *const *at);
+void nest_roots(Lower *l, Shape space, const Index *const *index);
 
 /* Do those bounds end rows, along the innermost loop, that are worth ending? */
 bool nest_ends(const Kernel *k, const Holes *h);
@@ -31,7 +31,7 @@ bool nest_ends(const Kernel *k, const Holes *h);
 /* Every address and guard a plain sum over loop variables? */
 bool nest_is_simple(const Kernel *k);
 
-void nest_fold(Lower *l);               /* nest_fold.c */
+void nest_reduce(Lower *l);               /* nest_reduce.c */
 void nest_contract(Lower *l);           /* nest_contract.c */
 void nest_scatter(Lower *l);            /* nest_scatter.c */
 

@@ -24,18 +24,18 @@ extents_of(const Node *c, int *extent, int *n)
 
 /* A loop for axis i of the result: its number, or -1. */
 static int
-result_loop(Lower *l, int i, const int *extent, const Index **at)
+result_loop(Lower *l, int i, const int *extent, const Index **index)
 {
     int d = l->k->n_loop;
 
-    at[i] = nest_new_index(l, LOOP_OUTER, extent[i]);
+    index[i] = nest_new_index(l, LOOP_OUTER, extent[i]);
     return l->k->n_loop > d ? d : -1;
 }
 
 /* A loop for every axis of the result, those of tiles inside of the others, which
  * other kernels may share; then for the contracted axes. */
 static void
-contract_loops(Lower *l, const Index **at)
+contract_loops(Lower *l, const Index **index)
 {
     Tiling *t = &l->k->tiling;
     int extent[MAX_LABELS], n, rank = l->k->anchor->shape.rank;
@@ -45,30 +45,30 @@ contract_loops(Lower *l, const Index **at)
     t->more_loop = -1;
     for (int i = 0; i < rank; i++) {
         if (t->lane < 0 || (i != t->row && i != t->lane && i != t->more)) {
-            result_loop(l, i, extent, at);
+            result_loop(l, i, extent, index);
         }
     }
     if (t->lane >= 0 && t->more >= 0) {
-        t->more_loop = result_loop(l, t->more, extent, at);
+        t->more_loop = result_loop(l, t->more, extent, index);
     }
     for (int i = 0; i < rank && t->lane >= 0; i++) {
         if (i == t->row) {
-            t->row_loop = result_loop(l, i, extent, at);
+            t->row_loop = result_loop(l, i, extent, index);
         } else if (i == t->lane) {
-            t->lane_loop = result_loop(l, i, extent, at);
+            t->lane_loop = result_loop(l, i, extent, index);
         }
     }
     for (int i = rank; i < n; i++) {
-        at[i] = extent[i] > 0 ? nest_new_index(l, LOOP_SUM, extent[i]) : NULL;
+        index[i] = extent[i] > 0 ? nest_new_index(l, LOOP_SUM, extent[i]) : NULL;
     }
 }
 
 /* The indices of an operand, from those of the labels. */
 static const Index *const *
-contract_indices(const Node *c, int which, const Index *const *at, const Index **i)
+contract_indices(const Node *c, int which, const Index *const *index, const Index **i)
 {
     for (int d = 0; d < c->in[which]->shape.rank; d++) {
-        i[d] = at[c->attr.list[which * MAX_RANK + d]];
+        i[d] = index[c->attr.list[which * MAX_RANK + d]];
     }
     return i;
 }
@@ -85,14 +85,14 @@ panel_for(const Lower *l, Node *x, int axis)
 }
 
 static int
-operand_load(Lower *l, int which, const Index *const *at)
+operand_load(Lower *l, int which, const Index *const *index)
 {
     Node *c = l->k->anchor, *x = c->in[which];
     const Tiling *t = &l->k->tiling;
     const Index *i[MAX_RANK];
     int axis = -1;
 
-    contract_indices(c, which, at, i);
+    contract_indices(c, which, index, i);
     for (int d = 0; d < x->shape.rank; d++) {
         axis = c->attr.list[which * MAX_RANK + d] == t->lane ? d : axis;
     }
@@ -123,12 +123,12 @@ reach_beyond(Lower *l)
     int rest = (int)(k->loop[d].extent % vector), slack;
     bool affine;
 
-    if (right->kind != INS_LOAD || right->n_guard > (right->picked > 0)) {
+    if (right->kind != INS_LOAD || right->n_guard > (right->data_var > 0)) {
         return;
     }
-    k->tiling.padded = layout_begins(&b->layout, right->at, d);
+    k->tiling.padded = layout_begins(&b->layout, right->index, d);
     if (rest == 0 || b->space != SPACE_SCRATCH || b->layout.panel > 0
-        || index_coef(right->at, d, &affine) != 1 || !affine) {
+        || index_coef(right->index, d, &affine) != 1 || !affine) {
         return;
     }
     slack = vector - rest;
@@ -175,7 +175,7 @@ partial_sums(Lower *l, int64_t n)
 {
     Kernel *k = l->k;
     Shape s = { .rank = 1, .dim = { (int)n } };
-    Write w = { .at = index_const(l->arena, 0) };
+    Write w = { .index = index_const(l->arena, 0) };
 
     w.buf = prog_new_buffer(l->code, l->p, NULL, k->anchor, k->anchor->type, s,
                             SPACE_SCRATCH);
@@ -205,17 +205,17 @@ hold_sums(Lower *l)
 /* Where both factors are no zeros by structure.  Bounds on lanes are left out: there
  * zeros are multiplied like other numbers. */
 static Holes
-find_limit(const Lower *l, const Index *const *at)
+find_limit(const Lower *l, const Index *const *index)
 {
     Holes all = { .n = 0 };
 
     for (int o = 0; o < 2; o++) {
         const Index *i[MAX_RANK];
         Holes b = holes_of(l->arena, l->k->anchor->in[o],
-                            contract_indices(l->k->anchor, o, at, i));
+                            contract_indices(l->k->anchor, o, index, i));
         for (int j = 0; j < b.n && all.n < MAX_BOUNDS; j++) {
             int lane = l->k->tiling.lane_loop;
-            if (lane < 0 || !index_uses(b.list[j].at, lane)) {
+            if (lane < 0 || !index_uses(b.list[j].index, lane)) {
                 all.list[all.n++] = b.list[j];
             }
         }
@@ -240,21 +240,21 @@ void
 nest_contract(Lower *l)
 {
     Kernel *k = l->k;
-    const Index *at[MAX_LABELS] = { NULL };
+    const Index *index[MAX_LABELS] = { NULL };
     int vector;
 
     refuse_lanes(l);
     vector = k->tiling.lane >= 0 ? k->tiling.vector : 1;
     nest_start(l);
-    contract_loops(l, at);
-    k->limit = find_limit(l, at);
-    k->left = operand_load(l, 1 - vector, at);
-    k->right = operand_load(l, vector, at);
+    contract_loops(l, index);
+    k->limit = find_limit(l, index);
+    k->left = operand_load(l, 1 - vector, index);
+    k->right = operand_load(l, vector, index);
     k->ins[k->left].uses++;
     k->ins[k->right].uses++;
     k->start = -1;
     if (k->anchor->op == OP_accumulate) {
-        k->start = body_value(l->body, k->anchor->in[2], at, true);
+        k->start = body_value(l->body, k->anchor->in[2], index, true);
         k->ins[k->start].uses++;
     }
     if (k->tiling.lane >= 0) {
@@ -262,7 +262,7 @@ nest_contract(Lower *l)
     }
     k->n_pre = k->n_ins;
     body_forget(l->body);
-    nest_roots(l, k->anchor->shape, at);
+    nest_roots(l, k->anchor->shape, index);
     divide_sums(l);
     k->tiling.n_partial = 0;
     if (k->n_sum > 0) {
@@ -316,7 +316,7 @@ nest_pack(const Lower *l, Buffer *buf)
         body_guard(s.body, w.value, guard, x->shape.dim[axis]);
     }
     k->ins[w.value].uses++;
-    w.at = layout_index(s.arena, &buf->layout, x->shape.rank, i);
+    w.index = layout_index(s.arena, &buf->layout, x->shape.rank, i);
     grow(s.arena, k->write, 0);
     k->write[k->n_write++] = w;
     kernel_keep(arena, s.arena, k);

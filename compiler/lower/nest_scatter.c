@@ -42,10 +42,10 @@ unit_of(const Index *x, int d)
 }
 
 static void
-find_cuts(Cuts *c, const Index *at, int d)
+find_cuts(Cuts *c, const Index *index, int d)
 {
-    for (int i = 0; at != NULL && i < at->n; i++) {
-        const Atom *t = at->term[i].atom;
+    for (int i = 0; index != NULL && i < index->n; i++) {
+        const Atom *t = index->term[i].atom;
         int64_t unit = t->kind == ATOM_DIV || t->kind == ATOM_MOD ? unit_of(t->of, d) : 0;
         if (unit > 0) {
             add_cut(c, unit * t->by);
@@ -61,7 +61,7 @@ cuts_of(const Kernel *k, int d)
     Cuts c = { .n = 0 };
 
     for (int i = 0; i < k->n_ins; i++) {
-        find_cuts(&c, k->ins[i].at, d);
+        find_cuts(&c, k->ins[i].index, d);
     }
     for (int i = 0; i < c.n; i++) {
         int64_t next = i + 1 < c.n ? c.by[i + 1] : k->loop[d].extent;
@@ -83,7 +83,7 @@ nest_sum(Lower *l, Node *n, const Index *const *i)
     Buffer *sum = prog_buffer(l->code, l->p, n);
     Write w = { .buf = sum, .value = body_value(l->body, n, i, false) };
 
-    w.at = layout_index(l->arena, &sum->layout, n->shape.rank, i);
+    w.index = layout_index(l->arena, &sum->layout, n->shape.rank, i);
     k->ins[w.value].uses++;
     grow(l->arena, k->write, k->n_write);
     k->write[k->n_write++] = w;
@@ -104,19 +104,19 @@ make_nest(Lower *l, const Cuts *c)
         i[d] = index_const(l->arena, 0);
         for (int j = d == axis ? c->n : 0; j >= 0; j--) {
             int64_t by = j > 0 ? c->by[j - 1] : 1;
-            const Index *at = nest_new_index(l, LOOP_OUTER, extent / by);
-            i[d] = index_add(l->arena, i[d], index_scale(l->arena, at, by));
+            const Index *index = nest_new_index(l, LOOP_OUTER, extent / by);
+            i[d] = index_add(l->arena, i[d], index_scale(l->arena, index, by));
             extent = by;
         }
     }
-    k->picks = body_value(l->body, n->in[1], i, false);
+    k->index_value = body_value(l->body, n->in[1], i, false);
     k->value = body_value(l->body, n->in[0], i, false);
-    k->ins[k->picks].uses++;
+    k->ins[k->index_value].uses++;
     k->ins[k->value].uses++;
     k->n_pre = k->n_ins;
     body_forget(l->body);
-    k->picked = body_new_picked(l->body);
-    i[axis] = index_var(l->arena, k->picked, n->shape.dim[axis]);
+    k->data_var = body_new_data_var(l->body);
+    i[axis] = index_var(l->arena, k->data_var, n->shape.dim[axis]);
     nest_roots(l, n->shape, i);
     if (k->root[0] != n) {
         nest_sum(l, n, i);

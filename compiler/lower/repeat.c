@@ -21,7 +21,7 @@ iteration_needs(Reach *use, const Node *scan, bool *carry, const bool *out, bool
         }
     }
     for (int i = 0; i < scan->nin; i++) {
-        slot[i] = reach_has(use, s->slot[i]) || (i < s->n_carry && carry[i]);
+        slot[i] = reach_has(use, s->param[i]) || (i < s->n_carry && carry[i]);
         if (i < s->n_carry && slot[i] && !carry[i]) {
             carry[i] = more = true;
         }
@@ -59,13 +59,13 @@ repeat_operand(const Node *scan, int i)
 }
 
 bool
-repeat_constant(const Repeat *r, const Node *slot)
+repeat_constant(const Repeat *r, const Node *param)
 {
     const Scan *s = r->scan->scan;
     int first = r->scan->nin - s->n_const;
 
     for (int i = 0; i < s->n_const; i++) {
-        if (s->slot[first + i] == slot) {
+        if (s->param[first + i] == param) {
             return true;
         }
     }
@@ -87,7 +87,7 @@ repeat_make_stores(Graph *g)
     for (int id = 0; id < n; id++) {
         const Scan *s = g->node[id]->scan;
         for (int i = 0; s != NULL && i < s->n_carry; i++) {
-            n_store(g, s->slot[i], s->out[i]);
+            n_store(g, s->param[i], s->out[i]);
         }
     }
 }
@@ -108,12 +108,12 @@ repeat_open_body(Code *c, Program *p, Kernel *k, Program *body)
     const Repeat *r = k->repeat;
     const Scan *s = r->scan->scan;
 
-    body->around = p;
+    body->parent = p;
     body->loop = k;
     for (int i = 0; i < s->n_out; i++) {
         Node *n = s->out[i];
-        if (i < s->n_carry && r->carry[i] && n != s->slot[i]) {
-            add_store(c, body, n_store(c->model->graph, s->slot[i], n));
+        if (i < s->n_carry && r->carry[i] && n != s->param[i]) {
+            add_store(c, body, n_store(c->model->graph, s->param[i], n));
         } else if (i >= s->n_carry && r->out[i]) {
             const char *name = n->attr.name != NULL ? n->attr.name
                              : n->label != NULL ? n->label : node_noun(n);
@@ -129,7 +129,7 @@ static int
 add_load(Lower *l, Buffer *b)
 {
     Ins ins = { .kind = INS_LOAD, .type = b->type, .buf = b, .node = b->node,
-                .at = index_const(l->arena, 0) };
+                .index = index_const(l->arena, 0) };
 
     grow(l->arena, l->k->ins, l->k->n_ins);
     l->k->ins[l->k->n_ins] = ins;
@@ -139,7 +139,7 @@ add_load(Lower *l, Buffer *b)
 static void
 add_write(Lower *l, Buffer *b)
 {
-    Write w = { .buf = b, .at = index_const(l->arena, 0) };
+    Write w = { .buf = b, .index = index_const(l->arena, 0) };
 
     grow(l->arena, l->k->write, l->k->n_write);
     l->k->write[l->k->n_write++] = w;
@@ -167,7 +167,7 @@ result_node(const Kernel *k, int i)
 
 /* A second place for a result: a copy, made by a kernel of its own. */
 static void
-copy_result(Lower *l, Node *pick, Buffer *from, Buffer *to)
+copy_result(Lower *l, Node *result, Buffer *from, Buffer *to)
 {
     Lower s = *l;
     Arena *a = l->code->arena;
@@ -178,7 +178,7 @@ copy_result(Lower *l, Node *pick, Buffer *from, Buffer *to)
     k->copy_to = to;
     k->fills = true;
     grow(a, k->root, 0);
-    k->root[k->n_root++] = pick;
+    k->root[k->n_root++] = result;
     s.k = k;
     lower_nest(&s);
     grow(a, l->p->kernel, l->p->n_kernel);
@@ -190,16 +190,16 @@ static Buffer *
 result_buffer(Lower *l, int i)
 {
     const Scan *s = l->k->repeat->scan->scan;
-    Node *pick = result_node(l->k, i), *like = pick != NULL ? pick : s->slot[i];
-    Buffer *b = pick != NULL ? prog_buffer(l->code, l->p, pick)
+    Node *result = result_node(l->k, i), *like = result != NULL ? result : s->param[i];
+    Buffer *b = result != NULL ? prog_buffer(l->code, l->p, result)
               : prog_new_buffer(l->code, l->p, NULL, like, like->type, like->shape,
                                 SPACE_SCRATCH);
 
     add_write(l, b);
-    for (const Dest *d = pick != NULL ? dest_of(l, pick) : NULL; d != NULL;
+    for (const Dest *d = result != NULL ? dest_of(l, result) : NULL; d != NULL;
          d = d->next) {
         if (d->buf != b) {
-            copy_result(l, pick, b, d->buf);
+            copy_result(l, result, b, d->buf);
         }
     }
     return b;
@@ -243,7 +243,7 @@ bind_operands(Lower *l)
         if (!r->slot[i]) {
             continue;
         }
-        inner = prog_buffer(l->code, r->body, s->slot[i]);
+        inner = prog_buffer(l->code, r->body, s->param[i]);
         if (i >= s->n_carry && !is_loaded(r->body, inner)) {
             continue;
         }
@@ -256,7 +256,7 @@ bind_operands(Lower *l)
         } else {
             bool stacked = i < s->n_carry + s->n_xs;
             add_bind(l, inner, outer, NULL,
-                     stacked ? shape_count(s->slot[i]->shape) : 0);
+                     stacked ? shape_count(s->param[i]->shape) : 0);
         }
     }
 }
@@ -268,10 +268,10 @@ bind_copies(Lower *l)
     const Repeat *r = l->k->repeat;
 
     for (int i = 0; i < r->scan->nin; i++) {
-        const Node *slot = r->scan->scan->slot[i];
+        const Node *param = r->scan->scan->param[i];
         for (int k = 0; k < r->body->n_buffer; k++) {
             Buffer *inner = r->body->buffer[k], *outer;
-            if (inner->node != slot || !inner->packed || inner->space != SPACE_IN) {
+            if (inner->node != param || !inner->packed || inner->space != SPACE_IN) {
                 continue;
             }
             outer = nest_packed(l, r->scan->in[i], inner->layout.panel_axis,
@@ -324,7 +324,7 @@ repeat_lower(Lower *l)
     bind_results(l);
     add_work(l);
     k->n_pre = k->n_ins;
-    k->place = index_const(l->arena, 0);
+    k->flat_index = index_const(l->arena, 0);
 }
 
 const Bind *

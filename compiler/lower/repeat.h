@@ -19,7 +19,7 @@ Node *repeat_operand(const Node *scan, int i);
 bool repeat_reads(const Repeat *r, int i);
 
 /* Is it the same in all iterations? */
-bool repeat_constant(const Repeat *r, const Node *slot);
+bool repeat_constant(const Repeat *r, const Node *param);
 
 /* Stores that keep the carries, as nodes; the graph has them before programs are
  * made. */

@@ -13,15 +13,15 @@
 /* ---- places --------------------------------------------------------------- */
 
 void
-tree_bind(Tree *t, int var, const Index *at)
+tree_bind(Tree *t, int var, const Index *index)
 {
-    t->sub[var] = at;
+    t->sub[var] = index;
 }
 
 const Index *
-tree_index(const Tree *t, const Index *at)
+tree_index(const Tree *t, const Index *index)
 {
-    return index_replace(t->arena, at, t->sub);
+    return index_replace(t->arena, index, t->sub);
 }
 
 const Index *
@@ -73,17 +73,17 @@ tree_close(Tree *t, int n)
 
 int
 tree_loop(Tree *t, const char *name, int64_t extent, LoopKind kind,
-          const Index **at)
+          const Index **index)
 {
     Stmt *loop;
     int var;
 
     if (extent == 1) {
-        *at = tree_zero(t);
+        *index = tree_zero(t);
         return 0;
     }
     var = nest_var(t->nest, name);
-    *at = nest_at(t->nest, var, extent);
+    *index = nest_at(t->nest, var, extent);
     loop = stmt_for(t->arena, var, extent, NULL);
     loop->loop = kind;
     tree_open(t, loop);
@@ -91,9 +91,9 @@ tree_loop(Tree *t, const char *name, int64_t extent, LoopKind kind,
 }
 
 int
-tree_tiles(Tree *t, const char *name, int64_t extent, int tile, const Index **at)
+tree_tiles(Tree *t, const char *name, int64_t extent, int tile, const Index **index)
 {
-    int n = tree_loop(t, name, (extent + tile - 1) / tile, LOOP_SERIAL, at);
+    int n = tree_loop(t, name, (extent + tile - 1) / tile, LOOP_SERIAL, index);
 
     if (n > 0) {
         t->level[t->depth].head->unit = tile;
@@ -126,8 +126,8 @@ writes_apart(const Kernel *k, const Write *w, int d)
 
     return w->buf->space == SPACE_LOCAL
         || (k->kind == KERNEL_SCATTER
-            ? index_digit(w->at, d, k->loop[d].extent, &unit)
-            : index_uses(w->at, d));
+            ? index_digit(w->index, d, k->loop[d].extent, &unit)
+            : index_uses(w->index, d));
 }
 
 /* A sum is in order; rows of a sort have their keys in one place, and elements of a
@@ -152,9 +152,9 @@ int
 tree_kernel_loop(Tree *t, int d)
 {
     const Loop *loop = &t->k->loop[d];
-    const Index *at;
+    const Index *index;
     int n = tree_tiles(t, tree_loop_name(t, d), loop->extent,
-                       loop->tile > 0 ? loop->tile : 1, &at);
+                       loop->tile > 0 ? loop->tile : 1, &index);
 
     if (n > 0 && d < t->keep) {
         t->level[t->depth].head->loop = LOOP_PARALLEL;
@@ -162,7 +162,7 @@ tree_kernel_loop(Tree *t, int d)
     if (n > 0) {
         t->level[t->depth].head->apart = tree_is_apart(t->k, d);
     }
-    tree_bind(t, d, at);
+    tree_bind(t, d, index);
     return n;
 }
 
@@ -221,15 +221,15 @@ static bool
 is_short(const Expr *e)
 {
     return e->kind == EXPR_NAME || e->kind == EXPR_CONST
-        || (e->kind == EXPR_LOAD && (e->array->shape.rank == 0 || e->at->n == 0
-            || (e->at->n == 1 && e->at->base == 0 && e->at->term[0].coef == 1)));
+        || (e->kind == EXPR_LOAD && (e->array->shape.rank == 0 || e->index->n == 0
+            || (e->index->n == 1 && e->index->base == 0 && e->index->term[0].coef == 1)));
 }
 
 /* Written again rather than named. */
 static bool
 is_known(const Tree *t, const Expr *e)
 {
-    return is_short(e) && (!t->alike || e->kind != EXPR_LOAD || e->at->n == 0);
+    return is_short(e) && (!t->alike || e->kind != EXPR_LOAD || e->index->n == 0);
 }
 
 /* How often the text of an op has that operand. */
@@ -245,14 +245,14 @@ times_used(Op op, int arg)
 }
 
 Guard
-tree_picked(Tree *t, int ins, int var, int64_t extent)
+tree_bind_data(Tree *t, int ins, int var, int64_t extent)
 {
     const Expr *e = tree_value(t, ins);
     int name;
 
     if (e->kind == EXPR_INDEX) {
-        tree_bind(t, var, index_within(t->arena, e->at, 0, extent - 1));
-        return (Guard){ .at = e->at, .hi = extent };
+        tree_bind(t, var, index_within(t->arena, e->index, 0, extent - 1));
+        return (Guard){ .index = e->index, .hi = extent };
     }
     if (e->kind != EXPR_NAME) {
         e = tree_name(t, e);
@@ -260,7 +260,7 @@ tree_picked(Tree *t, int ins, int var, int64_t extent)
     }
     name = e->var;
     tree_bind(t, var, index_var(t->arena, name, extent));
-    return (Guard){ .at = index_range(t->arena, name, INT32_MIN, INT32_MAX),
+    return (Guard){ .index = index_range(t->arena, name, INT32_MIN, INT32_MAX),
                     .hi = extent };
 }
 
@@ -281,14 +281,14 @@ tree_within(Tree *t, const Expr *e, int64_t lo, int64_t hi)
 /* The same for a place that lies inside whatever the data are, as that of a largest
  * element: memory need not say so. */
 static void
-pick_inside(Tree *t, const Ins *ins)
+bind_inside(Tree *t, const Ins *ins)
 {
     const Expr *e = tree_value(t, ins->arg[0]);
     int64_t extent = ins->guard_hi[0];
     int64_t most = min64(extent - 1, (int64_t)type_row(e->type)->most);
 
     e = tree_within(t, e, 0, most);
-    tree_bind(t, ins->picked, index_var(t->arena, e->var, extent));
+    tree_bind(t, ins->data_var, index_var(t->arena, e->var, extent));
 }
 
 /* The guards of an instruction that do not always hold. */
@@ -296,21 +296,21 @@ static Guard *
 guards_of(Tree *t, const Ins *ins, int *n)
 {
     Guard *g = new_n(t->arena, ins->n_guard + 1, Guard);
-    bool picked = ins->picked > 0;
+    bool picked = ins->data_var > 0;
 
     *n = 0;
     for (int i = 0; i < ins->n_guard; i++) {
         Guard x = { .hi = ins->guard_hi[i] };
         if (i == 0 && picked && ins->inside) {
-            pick_inside(t, ins);
+            bind_inside(t, ins);
             continue;
         }
         if (i == 0 && picked) {
-            x = tree_picked(t, ins->arg[0], ins->picked, ins->guard_hi[0]);
+            x = tree_bind_data(t, ins->arg[0], ins->data_var, ins->guard_hi[0]);
         } else {
-            x.at = tree_index(t, ins->guard[i]);
+            x.index = tree_index(t, ins->guard[i]);
         }
-        if (x.at->lo < 0 || x.at->hi >= x.hi) {
+        if (x.index->lo < 0 || x.index->hi >= x.hi) {
             g[(*n)++] = x;
         }
     }
@@ -348,14 +348,14 @@ bare_value(Tree *t, const Ins *ins)
 {
     switch (ins->kind) {
     case INS_LOAD:
-        return expr_load(t->arena, ins->buf, tree_index(t, ins->at), 1);
+        return expr_load(t->arena, ins->buf, tree_index(t, ins->index), 1);
     case INS_CONST:
         return expr_const(t->arena, ins->value, ins->node->type);
     case INS_INDEX:
-        return expr_index(t->arena, tree_index(t, ins->at), ins->type);
+        return expr_index(t->arena, tree_index(t, ins->index), ins->type);
     case INS_RANDOM:
         return expr_random(t->arena, ins->type, tree_value(t, ins->arg[0]),
-                           tree_value(t, ins->arg[1]), tree_index(t, ins->at),
+                           tree_value(t, ins->arg[1]), tree_index(t, ins->index),
                            ins->list[0], ins->list[1]);
     case INS_ACC:
         return ins->node == t->k->anchor ? t->acc : t->best;
@@ -415,9 +415,9 @@ tree_number(Tree *t, const char *name, Type type)
 }
 
 void
-tree_set(Tree *t, const Buffer *b, const Index *at, const Expr *value)
+tree_set(Tree *t, const Buffer *b, const Index *index, const Expr *value)
 {
-    tree_add(t, stmt_set(t->arena, b, at, value));
+    tree_add(t, stmt_set(t->arena, b, index, value));
 }
 
 const Expr *
@@ -468,7 +468,7 @@ tree_writes(Tree *t)
     }
     for (int i = 0; i < n; i++) {
         const Write *w = &k->write[i];
-        tree_set(t, w->buf, tree_index(t, w->at), tree_value(t, w->value));
+        tree_set(t, w->buf, tree_index(t, w->index), tree_value(t, w->value));
     }
 }
 
@@ -481,7 +481,7 @@ static void
 tree_map(Tree *t)
 {
     const Kernel *k = t->k;
-    const Index *at;
+    const Index *index;
     int n = 0, lane = -1;
 
     for (int d = 0; d < k->n_loop; d++) {
@@ -491,8 +491,8 @@ tree_map(Tree *t)
     if (lane >= 0) {
         const Loop *loop = &k->loop[lane];
         int64_t most = min64(loop->tile, loop->extent);
-        n += tree_loop(t, "l", most, k->packs ? LOOP_PARALLEL : LOOP_LANES, &at);
-        tree_bind(t, loop->inner, at);
+        n += tree_loop(t, "l", most, k->packs ? LOOP_PARALLEL : LOOP_LANES, &index);
+        tree_bind(t, loop->inner, index);
         if (loop->extent % loop->tile != 0 && loop->extent > loop->tile) {
             const Index *before = index_scale(t->arena, t->sub[lane], -loop->tile);
             t->level[t->depth].head->clip = index_shift(t->arena, before,
@@ -510,10 +510,10 @@ build(Tree *t, const Kernel *k)
 {
     t->k = k;
     t->ins = new_n(t->arena, k->n_ins, const Expr *);
-    t->sub = new_n(t->arena, MAX_VARS + k->n_picked, const Index *);
+    t->sub = new_n(t->arena, MAX_VARS + k->n_data_var, const Index *);
     switch (k->kind) {
-    case KERNEL_FOLD:
-        tree_fold(t);
+    case KERNEL_REDUCE:
+        tree_reduce(t);
         break;
     case KERNEL_CONTRACT:
         tree_contract(t);
@@ -521,7 +521,7 @@ build(Tree *t, const Kernel *k)
     case KERNEL_SCATTER:
         tree_scatter(t);
         break;
-    case KERNEL_RUN:
+    case KERNEL_PREFIX:
         tree_running(t);
         break;
     case KERNEL_SORT:

@@ -36,9 +36,9 @@ typedef struct Tree {
 } Tree;
 
 /* The variable of loop d is that place, or constant. */
-void tree_bind(Tree *t, int var, const Index *at);
+void tree_bind(Tree *t, int var, const Index *index);
 /* A place as the nest has it. */
-const Index *tree_index(const Tree *t, const Index *at);
+const Index *tree_index(const Tree *t, const Index *index);
 
 void tree_add(Tree *t, const Stmt *s);
 void tree_open(Tree *t, Stmt *head);
@@ -47,10 +47,10 @@ void tree_close(Tree *t, int n);        /* the innermost n */
 /* A loop of that many iterations over a new variable; one that runs once is not
  * made.  Gives its index through `at`, and how many loops were opened. */
 int tree_loop(Tree *t, const char *name, int64_t extent, LoopKind kind,
-              const Index **at);
+              const Index **index);
 /* The same over tiles of so many elements, the last perhaps smaller. */
 int tree_tiles(Tree *t, const char *name, int64_t extent, int tile,
-               const Index **at);
+               const Index **index);
 /* "i", "j", "k": what loop d of the kernel is called. */
 const char *tree_loop_name(Tree *t, int d);
 /* Do iterations of loop d of the kernel not see each other? */
@@ -72,14 +72,14 @@ const Expr *tree_within(Tree *t, const Expr *e, int64_t lo, int64_t hi);
 
 /* Loads the place that instruction ins computes into the variable that stands for
  * it: the test that it lies within the extent. */
-Guard tree_picked(Tree *t, int ins, int var, int64_t extent);
+Guard tree_bind_data(Tree *t, int ins, int var, int64_t extent);
 
 /* All values, then all writes. */
 void tree_writes(Tree *t);
 
 /* A single number of the kernel's own. */
 const Buffer *tree_number(Tree *t, const char *name, Type type);
-void tree_set(Tree *t, const Buffer *b, const Index *at, const Expr *value);
+void tree_set(Tree *t, const Buffer *b, const Index *index, const Expr *value);
 const Index *tree_zero(const Tree *t);
 /* What a fold begins with, as a number of that type. */
 const Expr *tree_start(const Tree *t, Type type, double start);
@@ -98,7 +98,7 @@ void tree_set_lanes(Nest *n);
  * (merge.c). */
 Nest *nest_merge(Arena *a, const Kernel *k);
 
-void tree_fold(Tree *t);                /* tree_fold.c */
+void tree_reduce(Tree *t);                /* tree_reduce.c */
 void tree_contract(Tree *t);            /* tree_contract.c */
 void tree_scatter(Tree *t);             /* tree_scatter.c */
 void tree_running(Tree *t);             /* tree_scatter.c */

@@ -38,13 +38,13 @@ result_loops(Tree *t)
 
     for (int d = 0; d < t->k->n_loop; d++) {
         const Loop *loop = &t->k->loop[d];
-        const Index *at;
+        const Index *index;
         if (loop->role == LOOP_SUM) {
             continue;
         }
         n += tree_loop(t, axis_name(t, d, &others), loop->extent, LOOP_PARALLEL,
-                       &at);
-        tree_bind(t, d, at);
+                       &index);
+        tree_bind(t, d, index);
     }
     return n;
 }
@@ -74,12 +74,12 @@ open_limits(Tree *t)
     int n = 0;
 
     for (int i = 0; i < b->n; i++) {
-        const Index *at = tree_index(t, b->list[i].at);
-        g[n++] = (Guard){ .at = at, .hi = INT32_MAX };
+        const Index *index = tree_index(t, b->list[i].index);
+        g[n++] = (Guard){ .index = index, .hi = INT32_MAX };
         if (b->list[i].hi < INT32_MAX) {
-            at = index_shift(t->arena, index_scale(t->arena, at, -1),
+            index = index_shift(t->arena, index_scale(t->arena, index, -1),
                              b->list[i].hi - 1);
-            g[n++] = (Guard){ .at = at, .hi = INT32_MAX };
+            g[n++] = (Guard){ .index = index, .hi = INT32_MAX };
         }
     }
     if (n > 0) {
@@ -100,9 +100,9 @@ sum_name(Tree *t, const SumLoop *s)
 static int
 sum_loop(Tree *t, const SumLoop *s)
 {
-    const Index *begin = t->sub[s->loop], *at;
+    const Index *begin = t->sub[s->loop], *index;
     int64_t all = (t->k->loop[s->loop].extent + s->unit - 1) / s->unit;
-    int n = tree_loop(t, sum_name(t, s), s->extent, LOOP_SERIAL, &at);
+    int n = tree_loop(t, sum_name(t, s), s->extent, LOOP_SERIAL, &index);
 
     begin = begin != NULL ? begin : tree_zero(t);
     if (n > 0 && all % s->extent != 0) {
@@ -110,8 +110,8 @@ sum_loop(Tree *t, const SumLoop *s)
         before = index_scale(t->arena, before, -1);
         t->level[t->depth].head->clip = index_shift(t->arena, before, all);
     }
-    at = index_scale(t->arena, at, s->unit);
-    tree_bind(t, s->loop, index_add(t->arena, begin, at));
+    index = index_scale(t->arena, index, s->unit);
+    tree_bind(t, s->loop, index_add(t->arena, begin, index));
     return n;
 }
 

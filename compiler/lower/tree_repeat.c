@@ -52,7 +52,7 @@ first_number(const Repeat *r, const Buffer *carry)
     const Scan *s = r->scan->scan;
     int i = 0;
 
-    while (s->slot[i] != carry->node) {
+    while (s->param[i] != carry->node) {
         i++;
     }
     return r->scan->in[i]->attr.value;
@@ -63,11 +63,11 @@ carry_begins(Looping *q, const Bind *b)
 {
     int64_t n = shape_count(b->inner->shape);
     int var = nest_var(q->nest, "i");
-    const Index *at = nest_at(q->nest, var, n);
-    const Expr *first = b->first != NULL ? expr_load(q->arena, b->first, at, 1)
+    const Index *index = nest_at(q->nest, var, n);
+    const Expr *first = b->first != NULL ? expr_load(q->arena, b->first, index, 1)
         : expr_const(q->arena, first_number(q->k->repeat, b->inner), b->inner->type);
 
-    return stmt_for(q->arena, var, n, stmt_set(q->arena, b->outer, at, first));
+    return stmt_for(q->arena, var, n, stmt_set(q->arena, b->outer, index, first));
 }
 
 static void
@@ -95,14 +95,14 @@ add_carries(Looping *q)
 
 /* Where an array of the body lies: it moves. */
 static const Buffer *
-outer_array(const Looping *q, const Buffer *b, const Index **at)
+outer_array(const Looping *q, const Buffer *b, const Index **index)
 {
     const Bind *bind = repeat_bind(q->k->repeat, b);
 
     if (bind == NULL) {
         return b;
     }
-    *at = index_add(q->arena, repeat_slice(q->arena, q->k->repeat, bind, false), *at);
+    *index = index_add(q->arena, repeat_slice(q->arena, q->k->repeat, bind, false), *index);
     return bind->outer;
 }
 
@@ -117,7 +117,7 @@ outer_expr(void *to, const Expr *e)
     }
     x = new(q->arena, Expr);
     *x = *e;
-    x->array = outer_array(q, e->array, &x->at);
+    x->array = outer_array(q, e->array, &x->index);
     return x;
 }
 
@@ -128,11 +128,11 @@ outer_stmt(void *to, const Stmt *s)
     Stmt *x = stmt_copy(q->arena, s);
 
     if (s->kind == STMT_STORE) {
-        x->array = outer_array(q, s->array, &x->at);
+        x->array = outer_array(q, s->array, &x->index);
     }
     for (int i = 0; i < s->n_arg; i++) {
         if (s->arg[i].array != NULL) {
-            x->arg[i].array = outer_array(q, s->arg[i].array, &x->arg[i].at);
+            x->arg[i].array = outer_array(q, s->arg[i].array, &x->arg[i].index);
         }
     }
     return x;

@@ -9,10 +9,10 @@
 static void
 set_starts(Tree *t, const Buffer *b, const Index *first, int64_t count, int around)
 {
-    const Index *at;
-    int n = tree_loop(t, tree_loop_name(t, around), count, LOOP_LANES, &at);
+    const Index *index;
+    int n = tree_loop(t, tree_loop_name(t, around), count, LOOP_LANES, &index);
 
-    tree_set(t, b, index_add(t->arena, first, at),
+    tree_set(t, b, index_add(t->arena, first, index),
              tree_start(t, b->type, card_of(t->k->anchor)->start));
     tree_close(t, n);
 }
@@ -24,7 +24,7 @@ loops_of(const Kernel *k, const Ins *ins)
     int n = 0;
 
     for (int d = 0; d < k->n_loop; d++) {
-        bool uses = ins->at != NULL && index_uses(ins->at, d);
+        bool uses = ins->index != NULL && index_uses(ins->index, d);
         for (int g = 0; g < ins->n_guard; g++) {
             uses = uses || index_uses(ins->guard[g], d);
         }
@@ -89,7 +89,7 @@ beside_core(const Tree *t, int i, int core)
         return index_const(t->arena, i == core ? 0 : (int64_t)ins->value);
     }
     if (ins->kind == INS_INDEX) {
-        return tree_index(t, ins->at);
+        return tree_index(t, ins->index);
     }
     if (ins->kind != INS_MAP || (ins->op != OP_add && ins->op != OP_mul)) {
         return NULL;
@@ -108,9 +108,9 @@ beside_core(const Tree *t, int i, int core)
 static bool
 is_inside(const Kernel *k, int core)
 {
-    const Range r = k->ins[k->picks].node->range, c = k->ins[core].node->range;
+    const Range r = k->ins[k->index_value].node->range, c = k->ins[core].node->range;
 
-    return core != k->picks && k->root[0] == k->anchor && r.lo >= 0 && c.lo >= 0
+    return core != k->index_value && k->root[0] == k->anchor && r.lo >= 0 && c.lo >= 0
         && r.hi < k->anchor->shape.dim[k->anchor->attr.list[0]];
 }
 
@@ -133,7 +133,7 @@ name_loads(Tree *t, int i, int outer)
     for (int a = 0; a < ins->narg; a++) {
         name_loads(t, ins->arg[a], outer);
     }
-    if (ins->kind == INS_LOAD && ins->picked == 0 && loops_below(t, i) <= outer) {
+    if (ins->kind == INS_LOAD && ins->data_var == 0 && loops_below(t, i) <= outer) {
         t->ins[i] = tree_name(t, tree_value(t, i));
     }
 }
@@ -144,21 +144,21 @@ static int
 open_places(Tree *t, int from)
 {
     const Kernel *k = t->k;
-    int core = core_of(k, k->picks);
+    int core = core_of(k, k->index_value);
     bool inside = is_inside(k, core);
-    int outer = loops_below(t, inside ? core : k->picks), n = 0;
-    const Index *at = NULL;
+    int outer = loops_below(t, inside ? core : k->index_value), n = 0;
+    const Index *index = NULL;
 
     tree_forget(t);
     for (int d = from; d < outer; d++) {
         n += tree_kernel_loop(t, d);
     }
     if (inside) {
-        at = name_core(t, core);
+        index = name_core(t, core);
         name_loads(t, k->value, outer);
     } else {
         Guard *g = new(t->arena, Guard);
-        *g = tree_picked(t, k->picks, k->picked,
+        *g = tree_bind_data(t, k->index_value, k->data_var,
                          k->anchor->shape.dim[k->anchor->attr.list[0]]);
         tree_open(t, stmt_if(t->arena, g, 1, NULL, NULL));
         n++;
@@ -167,8 +167,8 @@ open_places(Tree *t, int from)
         n += tree_kernel_loop(t, d);
     }
     if (inside) {
-        tree_bind(t, k->picked, index_add(t->arena, at,
-                                          beside_core(t, k->picks, core)));
+        tree_bind(t, k->data_var, index_add(t->arena, index,
+                                          beside_core(t, k->index_value, core)));
     }
     return n;
 }
@@ -180,7 +180,7 @@ add_everywhere(Tree *t, const Write *write, int n_write, int from)
 
     for (int i = 0; i < n_write; i++) {
         tree_add(t, stmt_combine(t->arena, t->k->anchor->op, write[i].buf,
-                                 tree_index(t, write[i].at),
+                                 tree_index(t, write[i].index),
                                  tree_value(t, t->k->value)));
     }
     tree_close(t, n);
@@ -196,18 +196,18 @@ update_rows(Tree *t)
     const Expr *zero = expr_const(t->arena, 0, sum->buf->type);
     int n = open_places(t, 0);
 
-    tree_set(t, sum->buf, tree_index(t, sum->at), zero);
+    tree_set(t, sum->buf, tree_index(t, sum->index), zero);
     tree_close(t, n);
     add_everywhere(t, sum, 1, 0);
     n = open_places(t, 0);
-    t->acc = expr_load(t->arena, sum->buf, tree_index(t, sum->at), 1);
+    t->acc = expr_load(t->arena, sum->buf, tree_index(t, sum->index), 1);
     for (int i = 0; i < k->n_write - 1; i++) {
         const Write *w = &k->write[i];
-        tree_set(t, w->buf, tree_index(t, w->at), tree_value(t, w->value));
+        tree_set(t, w->buf, tree_index(t, w->index), tree_value(t, w->value));
     }
     t->level[t->depth].head->note = "a row that comes again finds its sum to be "
                                     "zero";
-    tree_set(t, sum->buf, tree_index(t, sum->at), zero);
+    tree_set(t, sum->buf, tree_index(t, sum->index), zero);
     tree_close(t, n);
 }
 
@@ -293,7 +293,7 @@ settle(Tree *t, const Buffer *sum, const Expr *const *part)
     const Buffer *lost = tree_number(t, "lost", sum->type);
 
     tree_set(t, lost, tree_zero(t), part[1]);
-    tree_set(t, sum, part[1]->at, expr_const(t->arena, 0, sum->type));
+    tree_set(t, sum, part[1]->index, expr_const(t->arena, 0, sum->type));
     carry(t, sum, lost);
 }
 
@@ -305,22 +305,22 @@ running_blocks(Tree *t)
     int64_t extent = k->loop[k->block_loop].extent;
     int outer = tree_outer(t), n;
     const Buffer *sum = nest_array(t->nest, "sum", k->anchor->type, 2, 1);
-    const Index *block, *at;
+    const Index *block, *index;
     const Expr *part[2];
 
     tree_add(t, stmt_alloc(t->arena, sum));
     for (int i = 0; i < 2; i++) {
         part[i] = expr_load(t->arena, sum, index_const(t->arena, i), 1);
-        tree_set(t, sum, part[i]->at, expr_const(t->arena, 0, sum->type));
+        tree_set(t, sum, part[i]->index, expr_const(t->arena, 0, sum->type));
     }
     n = tree_tiles(t, "from", extent, k->block, &block);
     block = index_scale(t->arena, block, k->block);
-    tree_loop(t, "k", k->block, LOOP_SERIAL, &at);
+    tree_loop(t, "k", k->block, LOOP_SERIAL, &index);
     if (extent % k->block != 0) {
         t->level[t->depth].head->clip = index_shift(t->arena,
             index_scale(t->arena, block, -1), extent);
     }
-    tree_bind(t, k->block_loop, index_add(t->arena, block, at));
+    tree_bind(t, k->block_loop, index_add(t->arena, block, index));
     running_step(t, sum, part);
     tree_close(t, 1);
     settle(t, sum, part);
@@ -372,7 +372,7 @@ order_row(Tree *t)
     Stmt *call = stmt_call(t->arena, CALL_ARGSORT, ordered);
 
     stmt_pass(call, k->keys, tree_zero(t));
-    stmt_pass(call, k->places, tree_zero(t));
+    stmt_pass(call, k->indices, tree_zero(t));
     stmt_pass(call, NULL, index_const(t->arena, count));
     stmt_pass(call, NULL, index_const(t->arena, n->attr.list[1]));
     stmt_pass(call, NULL, index_const(t->arena, n->attr.list[2]));
@@ -396,8 +396,8 @@ tree_sorting(Tree *t)
     t->acc = expr_load(t->arena, ordered, sum_index(t), 1);
     for (int i = 0; i < k->n_write; i++) {
         const Write *w = &k->write[i];
-        if (w->buf != k->keys && w->buf != k->places) {
-            tree_set(t, w->buf, tree_index(t, w->at), tree_value(t, w->value));
+        if (w->buf != k->keys && w->buf != k->indices) {
+            tree_set(t, w->buf, tree_index(t, w->index), tree_value(t, w->value));
         }
     }
     tree_close(t, outer + sums);

@@ -61,7 +61,7 @@ reads_only_there(const Kernel *k, const Write *w, const Buffer *b)
 {
     for (int i = 0; i < k->n_ins; i++) {
         if (k->ins[i].buf == b
-            && (i < k->n_pre || !index_equal(k->ins[i].at, w->at)
+            && (i < k->n_pre || !index_equal(k->ins[i].index, w->index)
                 || k->ins[i].n_guard > 0)) {
             return false;
         }
@@ -74,8 +74,8 @@ static bool
 reads_inside(const Kernel *k, int common, const Write *w, const Buffer *b)
 {
     for (int i = 0; i < k->n_ins; i++) {
-        if (k->ins[i].buf == b && (k->ins[i].n_guard > 0 || k->ins[i].picked > 0
-            || !kernel_stays(k, common, k->ins[i].at, w->at))) {
+        if (k->ins[i].buf == b && (k->ins[i].n_guard > 0 || k->ins[i].data_var > 0
+            || !kernel_stays(k, common, k->ins[i].index, w->index))) {
             return false;
         }
     }
@@ -157,7 +157,7 @@ is_taken(const Kernel *k, const Buffer *b)
 }
 
 static void
-share(Kernel *k)
+write_in_place(Kernel *k)
 {
     for (int i = 0; i < k->n_write; i++) {
         Write *w = &k->write[i];
@@ -180,9 +180,9 @@ lives_find(Program *p)
     find_pools(p);
     slices_look(p);
     for (int k = 0; k < p->n_kernel; k++) {
-        share(p->kernel[k]);
+        write_in_place(p->kernel[k]);
         if (p->kernel[k]->repeat != NULL) {
-            slices_share(p, p->kernel[k]);
+            slices_in_place(p, p->kernel[k]);
         }
     }
     for (int i = 0; i < p->n_buffer; i++) {

@@ -163,7 +163,7 @@ try_another(const Order *o, bool backward, Aim aim, int *place, int *best,
 {
     int *sorted = new_n(o->scratch, o->n, int);
 
-    pick_order(o, backward, aim, place, sorted);
+    greedy_order(o, backward, aim, place, sorted);
     for (int i = 0; i < o->n; i++) {
         place[sorted[i]] = i;
     }
@@ -360,7 +360,7 @@ try_order(Order *o, Kernel **wait, int *n_wait)
     place = new_n(o->scratch, o->n, int);
     sorted = new_n(o->scratch, o->n, int);
     place_by_graph(o, place);
-    n = pick_order(o, false, AIM_SAME, place, sorted);
+    n = greedy_order(o, false, AIM_SAME, place, sorted);
     if (n < o->n) {
         bool *done = new_n(o->scratch, o->n, bool);
         for (int i = 0; i < n; i++) {

@@ -1,5 +1,5 @@
 /* order.h -- between the parts of ordering: who waits for whom (order.c), and
- * who goes first of those that could (pick.c)
+ * who goes first of those that could (greedy.c)
  */
 #ifndef MEMORY_ORDER_H
 #define MEMORY_ORDER_H
@@ -33,7 +33,7 @@ typedef enum Aim {
  * to first if backward: then what counts is what must be kept alive for a kernel,
  * and each goes as late as it can.  How many could be sorted: those that are left
  * wait for each other. */
-int pick_order(const Order *o, bool backward, Aim aim, const int *place,
+int greedy_order(const Order *o, bool backward, Aim aim, const int *place,
                int *sorted);
 
 /* Of the order that there is and some others the one that keeps fewest bytes

@@ -39,7 +39,7 @@ unit_of(const Plan *q, const Buffer *b)
     int64_t size = type_size(q->code, (Type)b->pool);
     int64_t align = q->packed ? 1 : q->code->target->align;
 
-    return b->room * size >= 2 * align && align > size ? align / size : 1;
+    return b->footprint * size >= 2 * align && align > size ? align / size : 1;
 }
 
 static bool
@@ -58,18 +58,18 @@ by_offset(const void *x, const void *y)
 
 /* The lowest place for b between n buffers that are sorted by offset. */
 static void
-place(const Plan *q, Buffer *b, Buffer *const *clash, int n)
+put(const Plan *q, Buffer *b, Buffer *const *clash, int n)
 {
-    int64_t at = 0, unit = unit_of(q, b);
+    int64_t offset = 0, unit = unit_of(q, b);
 
     for (int i = 0; i < n; i++) {
-        int64_t end = clash[i]->offset + clash[i]->room;
-        if (at + b->room <= clash[i]->offset) {
+        int64_t end = clash[i]->offset + clash[i]->footprint;
+        if (offset + b->footprint <= clash[i]->offset) {
             break;
         }
-        at = end > at ? round_up(end, unit) : at;
+        offset = end > offset ? round_up(end, unit) : offset;
     }
-    b->offset = at;
+    b->offset = offset;
 }
 
 static int
@@ -77,8 +77,8 @@ by_size(const void *x, const void *y)
 {
     const Buffer *a = *(Buffer *const *)x, *b = *(Buffer *const *)y;
 
-    if (a->room != b->room) {
-        return a->room < b->room ? 1 : -1;
+    if (a->footprint != b->footprint) {
+        return a->footprint < b->footprint ? 1 : -1;
     }
     return a->first != b->first ? (a->first > b->first) - (a->first < b->first)
          : (a->node->id > b->node->id) - (a->node->id < b->node->id);
@@ -108,14 +108,14 @@ size_of(const Plan *q)
     int64_t size = 0;
 
     for (int i = 0; i < q->n; i++) {
-        size = max64(size, q->item[i]->offset + q->item[i]->room);
+        size = max64(size, q->item[i]->offset + q->item[i]->footprint);
     }
     return size;
 }
 
 /* One after the other at the lowest place; looks at every pair. */
 static void
-place_in_turn(Plan *q, Arena *scratch)
+allocate_in_turn(Plan *q, Arena *scratch)
 {
     Buffer **clash = new_n(scratch, q->n, Buffer *);
 
@@ -127,7 +127,7 @@ place_in_turn(Plan *q, Arena *scratch)
             }
         }
         qsort(clash, (size_t)n, sizeof(*clash), by_offset);
-        place(q, q->item[i], clash, n);
+        put(q, q->item[i], clash, n);
     }
 }
 
@@ -168,7 +168,7 @@ has_gap(const Block *x, int64_t size)
 static void
 allocate(const Plan *q, Memory *m, Buffer *b, Block *own)
 {
-    int64_t size = b->room, unit = unit_of(q, b);
+    int64_t size = b->footprint, unit = unit_of(q, b);
     int c = class_of(size);
     Block *x = m->gap[c];
 
@@ -218,7 +218,7 @@ by_end(const void *x, const void *y)
 }
 
 static void
-place_by_start(Plan *q, Arena *scratch)
+allocate_by_start(Plan *q, Arena *scratch)
 {
     Buffer **ending = new_n(scratch, q->n, Buffer *);
     Block **block = new_n(scratch, q->n, Block *);
@@ -251,8 +251,8 @@ least_size(const Plan *q, int n_kernel, Arena *scratch)
     int64_t *change = new_n(scratch, n_kernel + 2, int64_t), live = 0, most = 0;
 
     for (int i = 0; i < q->n; i++) {
-        change[q->item[i]->first] += q->item[i]->room;
-        change[q->item[i]->until + 1] -= q->item[i]->room;
+        change[q->item[i]->first] += q->item[i]->footprint;
+        change[q->item[i]->until + 1] -= q->item[i]->footprint;
     }
     for (int k = 0; k < n_kernel; k++) {
         live += change[k];
@@ -280,8 +280,8 @@ raise_highest(Plan *q)
     int h = 0;
 
     for (int i = 1; i < q->n; i++) {
-        if (q->item[i]->offset + q->item[i]->room
-            > q->item[h]->offset + q->item[h]->room) {
+        if (q->item[i]->offset + q->item[i]->footprint
+            > q->item[h]->offset + q->item[h]->footprint) {
             h = i;
         }
     }
@@ -309,18 +309,18 @@ keep_best(const Plan *q, int64_t *offset, int64_t *best)
  * first, and again with what lay highest put first, as often as time allows or
  * until nothing can be better. */
 static int64_t
-place_pool(Plan *q, int64_t *offset)
+allocate_pool(Plan *q, int64_t *offset)
 {
     Arena *scratch = arena_new();
     static int (*const by[])(const void *, const void *) = { by_size, by_life };
     int64_t best = -1;
 
-    place_by_start(q, scratch);
+    allocate_by_start(q, scratch);
     keep_best(q, offset, &best);
     for (int j = 0; j < countof(by); j++) {
         qsort(q->item, (size_t)q->n, sizeof(*q->item), by[j]);
         for (int i = plans_for(q); i > 0 && best > q->least; i--) {
-            place_in_turn(q, scratch);
+            allocate_in_turn(q, scratch);
             keep_best(q, offset, &best);
             raise_highest(q);
         }
@@ -343,18 +343,18 @@ plan_pool(const Code *c, Program *p, int pool)
         if (b->space == SPACE_SCRATCH && b->first >= 0 && b->over == NULL
             && b->pool == pool) {
             b->number = q.n;
-            b->room = round_up(b->layout.size * type_size(c, b->type),
+            b->footprint = round_up(b->layout.size * type_size(c, b->type),
                                type_size(c, (Type)pool))
                     / type_size(c, (Type)pool);
             q.item[q.n++] = b;
         }
     }
     q.least = least_size(&q, p->n_kernel, scratch);
-    size = place_pool(&q, offset);
+    size = allocate_pool(&q, offset);
     if (101 * q.least < 100 * size) {
         int64_t least;
         q.packed = true;
-        least = place_pool(&q, dense);
+        least = allocate_pool(&q, dense);
         offset = 101 * least < 100 * size ? dense : offset;
         size = 101 * least < 100 * size ? least : size;
     }
@@ -368,7 +368,7 @@ plan_pool(const Code *c, Program *p, int pool)
 /* Results of forward live on until backward has run: lives span both phases
  * already, because both are in one schedule. */
 static void
-place_program(const Code *c, Program *p)
+allocate_program(const Code *c, Program *p)
 {
     StructSize size;
 
@@ -384,7 +384,7 @@ place_program(const Code *c, Program *p)
         Buffer *b = p->buffer[i];
         b->number = i;
         b->offset = storage_of(b)->offset;
-        b->room = storage_of(b)->room;
+        b->footprint = storage_of(b)->footprint;
     }
 }
 
@@ -396,15 +396,15 @@ enum { ANY_WORK = 1000000 };
 /* Further values are made again until p takes `room` bytes; what pools and gaps
  * between values cost shows only when they have places. */
 static void
-fit_values(Code *c, Program *p, int64_t room)
+fit_values(Code *c, Program *p, int64_t limit)
 {
     int64_t goal = p->live_peak;
     bool more = true;
 
-    for (int i = 0; i < 8 && more && p->scratch > room; i++) {
-        goal = min64(goal, p->live_peak) - (p->scratch - room);
+    for (int i = 0; i < 8 && more && p->scratch > limit; i++) {
+        goal = min64(goal, p->live_peak) - (p->scratch - limit);
         more = remat_run(c, p, goal, ANY_WORK, 1);
-        place_program(c, p);
+        allocate_program(c, p);
     }
 }
 
@@ -415,20 +415,20 @@ fit_bodies(Code *c, Program *p)
     for (int k = 0; k < p->n_kernel; k++) {
         const Repeat *r = p->kernel[k]->repeat;
         if (r != NULL) {
-            fit_values(c, r->body, max64(r->body->scratch - (p->scratch - c->room), 0));
+            fit_values(c, r->body, max64(r->body->scratch - (p->scratch - c->scratch_limit), 0));
         }
     }
     repeat_size_work(p);
     lives_find(p);
     order_improve(c, p);
-    place_program(c, p);
+    allocate_program(c, p);
 }
 
 static void
 fit_program(Code *c, Program *p)
 {
-    fit_values(c, p, c->room);
-    if (p->scratch > c->room) {
+    fit_values(c, p, c->scratch_limit);
+    if (p->scratch > c->scratch_limit) {
         fit_bodies(c, p);
     }
 }
@@ -437,11 +437,11 @@ static void
 plan_program(Code *c, Program *p)
 {
     repeat_size_work(p);
-    if (p->around == NULL) {
+    if (p->parent == NULL) {
         remat_run(c, p, 0, WORTH_SPARE, WORTH_BYTES);
     }
-    place_program(c, p);
-    if (p->around == NULL && c->room > 0) {
+    allocate_program(c, p);
+    if (p->parent == NULL && c->scratch_limit > 0) {
         fit_program(c, p);
     }
 }

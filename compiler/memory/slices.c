@@ -153,7 +153,7 @@ read_in_slices(const Buffer *b)
 }
 
 static bool
-may_share(const Slices *q, const Bind *operand, const Bind *b, int last)
+may_replace(const Slices *q, const Bind *operand, const Bind *b, int last)
 {
     return is_free(q, b) && b->outer->type == operand->outer->type
         && b->outer->last == last && read_in_slices(b->outer);
@@ -182,23 +182,23 @@ comes_later(const Slices *q, const Bind *operand, const Bind *b)
 static bool
 divide(const Slices *q, const Bind *operand, int last, bool commit)
 {
-    int64_t all = slice_of(operand), at = 0;
+    int64_t all = slice_of(operand), index = 0;
 
-    for (int i = 0; i < q->n_result && at < all; i++) {
+    for (int i = 0; i < q->n_result && index < all; i++) {
         const Bind *b = q->result[i];
         Buffer *to = b->outer;
-        if (!may_share(q, operand, b, last) || at + slice_of(b) > all
+        if (!may_replace(q, operand, b, last) || index + slice_of(b) > all
             || !comes_later(q, operand, b)) {
             continue;
         }
         if (commit) {
             put_over(to, operand->outer);
             to->pace = all;
-            to->shift = at;
+            to->shift = index;
         }
-        at += slice_of(b);
+        index += slice_of(b);
     }
-    return at == all;
+    return index == all;
 }
 
 static void
@@ -238,7 +238,7 @@ slices_look(Program *p)
 }
 
 void
-slices_share(Program *p, const Kernel *k)
+slices_in_place(Program *p, const Kernel *k)
 {
     const Repeat *r = k->repeat;
     Arena *scratch = arena_new();

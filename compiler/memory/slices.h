@@ -14,7 +14,7 @@
 void slices_look(Program *p);
 
 /* What loop k of the program writes over what it reads for the last time. */
-void slices_share(Program *p, const Kernel *k);
+void slices_in_place(Program *p, const Kernel *k);
 
 /* Does loop r read the value slice by slice, and nowhere else? */
 bool slices_only(const Repeat *r, const Buffer *outer);

@@ -49,7 +49,7 @@ touch_of(const Program *p, const Buffer *b, bool write)
     if (b->space == SPACE_SCRATCH) {
         t.pool = b->pool;
         t.from = b->offset;
-        t.to = b->offset + b->room;
+        t.to = b->offset + b->footprint;
         return t;
     }
     t.root = b;
@@ -95,8 +95,8 @@ row_of(Arena *a, const Nest *nest, const Stmt *loop, const Access *list, int n,
         if (list[i].array->space == SPACE_LOCAL || storage_of(list[i].array) != b) {
             continue;
         }
-        coef = index_coef(list[i].at, loop->var, &affine);
-        rest = index_replace(a, list[i].at, sub);
+        coef = index_coef(list[i].index, loop->var, &affine);
+        rest = index_replace(a, list[i].index, sub);
         if (!affine || coef <= 0 || list[i].span == 0 || rest->lo < 0
             || rest->hi + list[i].span > coef || (row > 0 && row != coef)) {
             return 0;

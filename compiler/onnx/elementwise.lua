@@ -201,7 +201,7 @@ card("Clip", 6, function(n, b)
 end)
 card("Clip", 11, function(n, b) return clip(n.input[1], n.input[2], n.input[3], b) end)
 
--- ---- comparisons, truth ------------------------------------------------------------------
+-- ---- comparisons, booleans -----------------------------------------------------------------
 
 local compare = { Equal = "eq", Greater = "gt", Less = "lt", GreaterOrEqual = "ge",
                   LessOrEqual = "le" }

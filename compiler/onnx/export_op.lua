@@ -328,10 +328,10 @@ end
 
 -- ---- loops --------------------------------------------------------------------------------------
 
--- The nodes of the body of a loop: those that rest on its slots.
+-- The nodes of the body of a loop: those that rest on its params.
 local function inside(n)
   local rests, list = {}, {}
-  for _, id in ipairs(n.slots) do rests[id] = true end
+  for _, id in ipairs(n.params) do rests[id] = true end
   for _, id in ipairs(E.graph.order) do
     for _, i in ipairs(E.graph.nodes[id].ins) do rests[id] = rests[id] or rests[i] end
   end
@@ -344,13 +344,13 @@ end
 function ops.scan(n)
   local inputs, body = {}, { name = fresh("body"):sub(2), input = {}, output = {} }
   for i = 1, n.carries + n.xs do inputs[i] = value(in_of(n, i)) end
-  for i = n.carries + n.xs + 1, #n.slots do E.written[n.slots[i]] = value(in_of(n, i)) end
+  for i = n.carries + n.xs + 1, #n.params do E.written[n.params[i]] = value(in_of(n, i)) end
   local around, hidden = E.out, {}
   E.out = {}
   for i = 1, n.carries + n.xs do
-    local slot = E.graph.nodes[n.slots[i]]
-    E.written[slot.id] = fresh("slot")
-    body.input[i] = info(E.written[slot.id], slot.type, slot.shape)
+    local param = E.graph.nodes[n.params[i]]
+    E.written[param.id] = fresh("param")
+    body.input[i] = info(E.written[param.id], param.type, param.shape)
   end
   -- What stands in the body is not seen outside: it is written again where it is needed.
   for id, name in pairs(E.written) do hidden[id] = name end
@@ -376,7 +376,7 @@ function ops.scan(n)
   return "Scan", inputs, attrs, names
 end
 
-function ops.pick(n)
+function ops.result(n)
   local loop = in_of(n, 1)
   value(loop)
   return "Identity", { loop.results[n.list[1] + 1] }

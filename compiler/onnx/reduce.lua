@@ -22,7 +22,7 @@ local function axes_text(axes)
   return #axes == 1 and axes[1] or axes
 end
 
-local function fold(f)
+local function reduction(f)
   return function(b, x, axes, keep)
     if #axes == 0 then return x end
     local format = "nn." .. f .. (keep and "(%s, %s, true)" or "(%s, %s)")
@@ -30,9 +30,9 @@ local function fold(f)
   end
 end
 
-local sum, mean = fold("sum"), fold("mean")
+local sum, mean = reduction("sum"), reduction("mean")
 
--- As fold, of numbers that the function is not for: whole ones are folded as floats.
+-- As reduction, of numbers that the function is not for: whole ones are reduced as floats.
 local function as_float(f)
   return function(b, x, axes, keep)
     if x:is_float() then return f(b, x, axes, keep) end
@@ -43,13 +43,13 @@ end
 
 local function extreme(f)
   return function(b, x, axes, keep)
-    if x:dtype() ~= "bool" then return fold(f)(b, x, axes, keep) end
-    return fold(f == "amax" and "any" or "all")(b, x, axes, keep)
+    if x:dtype() ~= "bool" then return reduction(f)(b, x, axes, keep) end
+    return reduction(f == "amax" and "any" or "all")(b, x, axes, keep)
   end
 end
 
-local folds = {
-  ReduceSum = { sum, 13 }, ReduceMean = { as_float(mean), 18 }, ReduceProd = { fold("prod"), 18 },
+local reductions = {
+  ReduceSum = { sum, 13 }, ReduceMean = { as_float(mean), 18 }, ReduceProd = { reduction("prod"), 18 },
   ReduceMax = { extreme("amax"), 18 }, ReduceMin = { extreme("amin"), 18 },
   ReduceL1 = { function(b, x, axes, keep) return sum(b, b:call("nn.abs(%s)", x), axes, keep) end, 18 },
   ReduceL2 = { as_float(function(b, x, axes, keep)
@@ -61,10 +61,10 @@ local folds = {
   ReduceLogSum = { as_float(function(b, x, axes, keep)
     return b:call("nn.log(%s)", sum(b, x, axes, keep))
   end), 18 },
-  ReduceLogSumExp = { as_float(fold("logsumexp")), 18 },
+  ReduceLogSumExp = { as_float(reduction("logsumexp")), 18 },
 }
 
-for name, f in next, folds do
+for name, f in next, reductions do
   card(name, 1, function(n, b)
     local axes = reduced_axes(n, f[2])
     if not axes then return n.input[1] end

@@ -6,7 +6,7 @@ store_shape(Infer *q)
 {
     Op to = q->in[0]->op;
 
-    if (to != OP_param && to != OP_state && to != OP_slot) {
+    if (to != OP_param && to != OP_state && to != OP_body_param) {
         return "only parameters, states and carries can be stored to";
     }
     if (q->in[0]->type != q->in[1]->type

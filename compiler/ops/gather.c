@@ -259,7 +259,7 @@ const OpCard card_cumsum = {
     .name = "cumsum",
     .about = "sum of all elements up to this one along an axis",
     .formula = "dx0 = sum of dy from this element on",
-    .kind = RUN,
+    .kind = PREFIX,
     .nin = 1,
     .shape = cumsum_shape,
     .pull = cumsum_pull,

@@ -9,35 +9,35 @@
 /* The loop with its body rebuilt over what replaces its slots: slot i is gone
  * where by[i] is not NULL.  One constant operand may be added. */
 static Node *
-without_slots(Graph *g, const Node *n, Node *const *by, Node *outer, Node *inner)
+without_params(Graph *g, const Node *n, Node *const *by, Node *outer, Node *inner)
 {
     Arena *a = arena_new();
     const Scan *old = n->scan;
     Scan s = { .length = old->length, .reverse = old->reverse,
                .n_out = old->n_out };
     Node **memo = new_n(a, g->n, Node *), **out = new_n(a, old->n_out, Node *);
-    Node **in = new_n(a, n->nin + 1, Node *), **slot = new_n(a, n->nin + 1, Node *);
+    Node **in = new_n(a, n->nin + 1, Node *), **param = new_n(a, n->nin + 1, Node *);
     Node *made;
     int n_memo = g->n, count = 0;
 
     for (int i = 0; i < n->nin; i++) {
-        memo[old->slot[i]->id] = by[i];
+        memo[old->param[i]->id] = by[i];
         if (by[i] != NULL) {
             continue;
         }
         in[count] = n->in[i];
-        slot[count++] = old->slot[i];
+        param[count++] = old->param[i];
         s.n_carry += i < old->n_carry;
         s.n_xs += i >= old->n_carry && i < old->n_carry + old->n_xs;
         s.n_const += i >= old->n_carry + old->n_xs;
     }
     if (outer != NULL) {
         in[count] = outer;
-        slot[count++] = inner;
+        param[count++] = inner;
         s.n_const++;
     }
     scan_rebuild(g, memo, n_memo, old->out, old->n_out, out);
-    s.slot = slot;
+    s.param = param;
     s.out = out;
     made = graph_scan(g, in, &s);
     arena_drop(a);
@@ -54,12 +54,12 @@ scan_of_const(Graph *g, Node *n)
 
     for (int i = n->scan->n_carry; i < n->nin; i++) {
         if (n->in[i]->op == OP_const) {
-            by[i] = n_like(g, n->in[i]->attr.value, n->scan->slot[i]);
+            by[i] = n_like(g, n->in[i]->attr.value, n->scan->param[i]);
             any = true;
         }
     }
     if (any) {
-        made = without_slots(g, n, by, NULL, NULL);
+        made = without_params(g, n, by, NULL, NULL);
     }
     arena_drop(a);
     return made;
@@ -71,7 +71,7 @@ scan_of_expand(Graph *g, Node *n)
 {
     const Scan *s = n->scan;
     Arena *a;
-    Node **by, *made, *x, *inner, *slot = NULL;
+    Node **by, *made, *x, *inner, *param = NULL;
     Shape one;
     int i = s->n_carry;
 
@@ -83,13 +83,13 @@ scan_of_expand(Graph *g, Node *n)
         return NULL;
     }
     x = n->in[i]->in[0];
-    slot = s->slot[i];
+    param = s->param[i];
     one = shape_of(x->shape.rank - 1, x->shape.dim + 1);
-    inner = scan_slot(g, slot->attr.name, x->type, one);
+    inner = scan_param(g, param->attr.name, x->type, one);
     a = arena_new();
     by = new_n(a, n->nin, Node *);
-    by[i] = n_expand(g, inner, slot->shape);
-    made = without_slots(g, n, by, n_reshape(g, x, one), inner);
+    by[i] = n_expand(g, inner, param->shape);
+    made = without_params(g, n, by, n_reshape(g, x, one), inner);
     arena_drop(a);
     return made;
 }

@@ -36,12 +36,12 @@ spot_is(Graph *g, Node *n, Spot *s)
         const Node *count = c->in[k];
         int axis = count->attr.list[0];
         if (count->op == OP_iota
-            && (s->place = one_along(g, c->in[1 - k], axis)) != NULL
+            && (s->index = one_along(g, c->in[1 - k], axis)) != NULL
             && (s->value = one_along(g, n->in[1], axis)) != NULL) {
             s->lines = n;
             s->axis = axis;
-            return s->place->range.lo >= 0
-                && s->place->range.hi < n->shape.dim[axis];
+            return s->index->range.lo >= 0
+                && s->index->range.hi < n->shape.dim[axis];
         }
     }
     return false;
@@ -56,31 +56,31 @@ spot_is_bijection(const Node *x)
 }
 
 Node *
-spot_below_views(Arena *a, Node *x, const Node *end, bool whole, const Index **at)
+spot_below_views(Arena *a, Node *x, const Node *end, bool whole, const Index **index)
 {
     while (x != end && card_of(x)->kind == VIEW) {
         View v = { .arena = a, .n = x };
-        memcpy(v.out, at, sizeof(*at) * (size_t)x->shape.rank);
+        memcpy(v.out, index, sizeof(*index) * (size_t)x->shape.rank);
         card_of(x)->view(&v);
         if (v.n_guard > 0 && (whole || x->attr.value != 0.0)) {
             return NULL;
         }
         x = x->in[0];
-        memcpy(at, v.in, sizeof(*at) * (size_t)x->shape.rank);
+        memcpy(index, v.in, sizeof(*index) * (size_t)x->shape.rank);
     }
     return x;
 }
 
 void
-spot_own_places(Arena *a, Shape s, const Index **at)
+spot_own_indices(Arena *a, Shape s, const Index **index)
 {
     for (int i = 0; i < s.rank; i++) {
-        at[i] = index_var(a, i, s.dim[i]);
+        index[i] = index_var(a, i, s.dim[i]);
     }
 }
 
 static bool
-same_places(Arena *a, int rank, const Index *const *x, const Index *const *y)
+same_indices(Arena *a, int rank, const Index *const *x, const Index *const *y)
 {
     for (int i = 0; i < rank; i++) {
         if (!index_equal(index_open(a, x[i]), index_open(a, y[i]))) {
@@ -122,21 +122,21 @@ bound_of(const Node *c)
 static bool
 is_about(Arena *a, Node *n, int side, const Spot *s, Node **x)
 {
-    const Index *line[MAX_RANK], *at[MAX_RANK];
-    Node *taps = s->place->in[0], *c;
+    const Index *line[MAX_RANK], *index[MAX_RANK];
+    Node *taps = s->index->in[0], *c;
     int bound;
 
-    spot_own_places(a, n->shape, at);
-    c = spot_below_views(a, n->in[0], NULL, true, at);
+    spot_own_indices(a, n->shape, index);
+    c = spot_below_views(a, n->in[0], NULL, true, index);
     bound = c != NULL ? bound_of(c) : -1;
     if (bound < 0) {
         return false;
     }
     *x = c;
-    spot_own_places(a, n->shape, line);
+    spot_own_indices(a, n->shape, line);
     return spot_below_views(a, n->in[side], s->lines, false, line) == s->lines
         && spot_below_views(a, taps, c->in[1 - bound], true, line) == c->in[1 - bound]
-        && same_places(a, c->shape.rank, line, at);
+        && same_indices(a, c->shape.rank, line, index);
 }
 
 /* What is put back at the place of the largest, where a condition holds on what was
@@ -145,7 +145,7 @@ static Node *
 masked_spot(Graph *g, Node *n, int side, const Spot *s, const Node *c)
 {
     int bound = bound_of(c);
-    Node *most = n_fold(g, OP_amax, s->place->in[0], 1u << s->axis), *in[3], *lines;
+    Node *most = n_reduce(g, OP_amax, s->index->in[0], 1u << s->axis), *in[3], *lines;
 
     in[bound] = n_like(g, c->in[bound]->attr.value, most);
     in[1 - bound] = most;
@@ -171,9 +171,9 @@ rule_where_of_spot(Graph *g, Node *n)
         x = x->in[0];
     }
     if (!is_const(n->in[3 - side], 0.0) || !spot_is(g, x, &s)
-        || s.place->op != OP_argmax
-        || (unsigned)s.place->attr.list[0] != 1u << s.axis
-        || !shape_equal(s.place->in[0]->shape, x->shape)) {
+        || s.index->op != OP_argmax
+        || (unsigned)s.index->attr.list[0] != 1u << s.axis
+        || !shape_equal(s.index->in[0]->shape, x->shape)) {
         return NULL;
     }
     a = arena_new();
@@ -235,12 +235,12 @@ rule_sum_of_spot(Graph *g, Node *n)
     }
     if (x == s.lines) {
         return (axes >> s.axis & 1) == 0 ? NULL
-             : n_fold(g, OP_sum, s.value, axes & ~(1u << s.axis));
+             : n_reduce(g, OP_sum, s.value, axes & ~(1u << s.axis));
     }
     if (x->op != OP_reshape || !axes_below(x->shape, x->in[0]->shape, axes, &below)) {
         return NULL;
     }
-    return n_reshape(g, n_fold(g, OP_sum, x->in[0], below), n->shape);
+    return n_reshape(g, n_reduce(g, OP_sum, x->in[0], below), n->shape);
 }
 
 /* ---- contractions ----------------------------------------------------------- */
@@ -330,13 +330,13 @@ label_lines(const Product *p, const Spot *s, int *label)
     const Node *x = p->c->in[p->k];
     const int *old = p->c->attr.list + p->k * MAX_RANK;
     int rank = p->c->shape.rank, next = rank, kept = 0;
-    const Index *at[MAX_RANK];
+    const Index *index[MAX_RANK];
     Arena *a = arena_new();
 
-    spot_own_places(a, x->shape, at);
-    spot_below_views(a, p->c->in[p->k], s->lines, true, at);
+    spot_own_indices(a, x->shape, index);
+    spot_below_views(a, p->c->in[p->k], s->lines, true, index);
     for (int d = 0; d < s->lines->shape.rank; d++) {
-        const Index *i = at[d];
+        const Index *i = index[d];
         int var = i->n == 1 && i->base == 0 && i->term[0].coef == 1
                && i->term[0].atom->kind == ATOM_VAR ? i->term[0].atom->var : -1;
         bool result = var >= 0 && old[var] < rank && d != s->axis;
@@ -366,14 +366,14 @@ without_axis(Graph *g, Node *x, int axis)
 static Node *
 element_of(const Product *p, const Spot *s)
 {
-    Shape units = s->place->shape, all = p->y->shape;
+    Shape units = s->index->shape, all = p->y->shape;
     Node *at;
 
     for (int i = 0; i < p->n_own; i++) {
         units.dim[units.rank++] = 1;
     }
     all.dim[s->axis] = 1;
-    at = n_expand(p->g, n_reshape(p->g, s->place, units), all);
+    at = n_expand(p->g, n_reshape(p->g, s->index, units), all);
     return without_axis(p->g, n_gather(p->g, p->y, at, s->axis), s->axis);
 }
 

@@ -6,23 +6,23 @@ enum { MAX_LABELS = 2 * MAX_RANK, SHORT_DOT = 128 };
 /* ---- folds -------------------------------------------------------------- */
 
 static unsigned
-fold_axes(const Node *n)
+reduced_axes(const Node *n)
 {
     return (unsigned)n->attr.list[0];
 }
 
 /* Along an axis of extent 1 there is nothing to do. */
 static Node *
-fold_units(Graph *g, Node *n)
+reduce_units(Graph *g, Node *n)
 {
-    unsigned axes = fold_axes(n), keep = 0;
+    unsigned axes = reduced_axes(n), keep = 0;
 
     for (int i = 0; i < n->shape.rank; i++) {
         if (axes >> i & 1 && n->in[0]->shape.dim[i] > 1) {
             keep |= 1u << i;
         }
     }
-    return keep == axes ? NULL : n_fold(g, n->op, n->in[0], keep);
+    return keep == axes ? NULL : n_reduce(g, n->op, n->in[0], keep);
 }
 
 /* The first of one is 0, the first of equals too. */
@@ -30,7 +30,7 @@ static Node *
 arg_repeated(Graph *g, Node *n)
 {
     Node *x = n->in[0], *core = rule_core(g, x);
-    unsigned axes = fold_axes(n), same = 0;
+    unsigned axes = reduced_axes(n), same = 0;
 
     for (int i = 0; i < n->shape.rank; i++) {
         same |= x->shape.dim[i] == 1 ? 1u << i : 0;
@@ -40,20 +40,20 @@ arg_repeated(Graph *g, Node *n)
 }
 
 static Node *
-fold_of_fold(Graph *g, Node *n)
+reduce_of_reduce(Graph *g, Node *n)
 {
     Node *x = n->in[0];
 
     return x->op == n->op
-         ? n_fold(g, n->op, x->in[0], fold_axes(n) | fold_axes(x)) : NULL;
+         ? n_reduce(g, n->op, x->in[0], reduced_axes(n) | reduced_axes(x)) : NULL;
 }
 
 /* fold(expand(x)) is expand(fold(x)); a sum along repeated axes counts */
 static Node *
-fold_of_expand(Graph *g, Node *n)
+reduce_of_expand(Graph *g, Node *n)
 {
     Node *x = n->in[0], *core = rule_core(g, x);
-    unsigned axes = fold_axes(n), hit;
+    unsigned axes = reduced_axes(n), hit;
     double count = 1.0;
 
     if (core == NULL) {
@@ -63,7 +63,7 @@ fold_of_expand(Graph *g, Node *n)
     for (int i = 0; i < x->shape.rank; i++) {
         count *= hit >> i & 1 ? x->shape.dim[i] : 1;
     }
-    core = n_fold(g, n->op, core, axes & ~hit);
+    core = n_reduce(g, n->op, core, axes & ~hit);
     if (n->op == OP_sum && hit != 0) {
         core = n_scale(g, core, count);
     }
@@ -72,7 +72,7 @@ fold_of_expand(Graph *g, Node *n)
 
 /* fold(reshape(x)) is reshape(fold(x)) when only extents of 1 came or went */
 static Node *
-fold_of_reshape(Graph *g, Node *n)
+reduce_of_reshape(Graph *g, Node *n)
 {
     Node *x = n->in[0];
     int from[MAX_RANK], to[MAX_RANK], count;
@@ -85,14 +85,14 @@ fold_of_reshape(Graph *g, Node *n)
     count = rule_long_axes(x->in[0]->shape, from);
     rule_long_axes(x->shape, to);
     for (int i = 0; i < count; i++) {
-        axes |= (fold_axes(n) >> to[i] & 1) << from[i];
+        axes |= (reduced_axes(n) >> to[i] & 1) << from[i];
     }
-    return n_reshape(g, n_fold(g, n->op, x->in[0], axes), n->shape);
+    return n_reshape(g, n_reduce(g, n->op, x->in[0], axes), n->shape);
 }
 
 /* fold(permute(x)) is permute(fold(x)) */
 static Node *
-fold_of_permute(Graph *g, Node *n)
+reduce_of_permute(Graph *g, Node *n)
 {
     Node *x = n->in[0];
     unsigned axes = 0;
@@ -101,18 +101,18 @@ fold_of_permute(Graph *g, Node *n)
         return NULL;
     }
     for (int i = 0; i < n->shape.rank; i++) {
-        axes |= (fold_axes(n) >> i & 1) << x->attr.list[i];
+        axes |= (reduced_axes(n) >> i & 1) << x->attr.list[i];
     }
-    return n_permute(g, n_fold(g, n->op, x->in[0], axes), x->attr.list);
+    return n_permute(g, n_reduce(g, n->op, x->in[0], axes), x->attr.list);
 }
 
 /* The place of x's largest element along `axes`, repeated. */
 static bool
-is_place(const Node *n, const Node *x, unsigned axes)
+is_index_of_largest(const Node *n, const Node *x, unsigned axes)
 {
     const Node *arg = n->op == OP_expand ? n->in[0] : n;
 
-    return (arg->op == OP_argmax) && arg->in[0] == x && fold_axes(arg) == axes;
+    return (arg->op == OP_argmax) && arg->in[0] == x && reduced_axes(arg) == axes;
 }
 
 static bool
@@ -124,17 +124,17 @@ counts_along(const Node *n, unsigned axes)
 /* The element at the place of the largest is the largest:
  * sum(where(iota == argmax(x), x, 0)) is amax(x) */
 static Node *
-sum_of_picked(Graph *g, Node *n)
+sum_of_gathered(Graph *g, Node *n)
 {
     const Node *w = n->in[0], *c = w->in[0];
-    unsigned axes = fold_axes(n);
+    unsigned axes = reduced_axes(n);
 
     if (w->op != OP_where || c->op != OP_equal || !is_const(w->in[2], 0.0)) {
         return NULL;
     }
     for (int k = 0; k < 2; k++) {
-        if (counts_along(c->in[k], axes) && is_place(c->in[1 - k], w->in[1], axes)) {
-            return n_fold(g, OP_amax, w->in[1], axes);
+        if (counts_along(c->in[k], axes) && is_index_of_largest(c->in[1 - k], w->in[1], axes)) {
+            return n_reduce(g, OP_amax, w->in[1], axes);
         }
     }
     return NULL;
@@ -299,7 +299,7 @@ contract_of_repeat(Graph *g, Node *n)
             unsigned other = axes_with(&p[1 - k], summed);
             p[k].x = n_expand(g, core, s);
             drop_axes(g, &p[k], drop);
-            p[1 - k].x = n_fold(g, OP_sum, p[1 - k].x, other);
+            p[1 - k].x = n_reduce(g, OP_sum, p[1 - k].x, other);
             drop_axes(g, &p[1 - k], other);
             return contract_rest(g, n, &p[0], &p[1], 0);
         }
@@ -445,7 +445,7 @@ contract_shared(Graph *g, Node *n)
         axes |= label[i] >= n->shape.rank ? 1u << i : 0;
     }
     z = n_mul(g, aligned(g, n, 0, label, count), aligned(g, n, 1, label, count));
-    z = n_permute(g, n_fold(g, OP_sum, z, axes), perm);
+    z = n_permute(g, n_reduce(g, OP_sum, z, axes), perm);
     return n_reshape(g, z, n->shape);
 }
 
@@ -492,7 +492,7 @@ sum_of_contract(Graph *g, Node *n)
     int map[MAX_LABELS], rank = 0, next;
     Shape s = c->shape;
 
-    if (c->op != OP_contract || (taps = summed_taps(c, fold_axes(n))) == 0) {
+    if (c->op != OP_contract || (taps = summed_taps(c, reduced_axes(n))) == 0) {
         return NULL;
     }
     for (int l = 0; l < c->shape.rank; l++) {
@@ -513,7 +513,7 @@ sum_of_contract(Graph *g, Node *n)
         }
     }
     c = n_contract(g, p[0].x, p[0].label, p[1].x, p[1].label, rank);
-    return n_fold(g, OP_sum, n_reshape(g, c, s), fold_axes(n) & ~taps);
+    return n_reduce(g, OP_sum, n_reshape(g, c, s), reduced_axes(n) & ~taps);
 }
 
 /* ---- which card has which ----------------------------------------------- */
@@ -521,13 +521,13 @@ sum_of_contract(Graph *g, Node *n)
 #define END { NULL, NULL, false }
 
 const Rule rules_sum[] = {
-    { "fold_units", fold_units, false },
-    { "sum_of_sum", fold_of_fold, true },
-    { "sum_of_expand", fold_of_expand, true },
-    { "fold_of_reshape", fold_of_reshape, false },
-    { "sum_of_permute", fold_of_permute, true },
+    { "reduce_units", reduce_units, false },
+    { "sum_of_sum", reduce_of_reduce, true },
+    { "sum_of_expand", reduce_of_expand, true },
+    { "reduce_of_reshape", reduce_of_reshape, false },
+    { "sum_of_permute", reduce_of_permute, true },
     { "sum_of_contract", sum_of_contract, true },
-    { "sum_of_picked", sum_of_picked, true },
+    { "sum_of_gathered", sum_of_gathered, true },
     { "sum_of_spot", rule_sum_of_spot, true },
     { "sum_beside_unwindow", rule_sum_beside_unwindow, false },
     { "sum_of_unwindow", rule_sum_of_unwindow, false },
@@ -536,26 +536,26 @@ const Rule rules_sum[] = {
 };
 
 const Rule rules_prod[] = {
-    { "fold_units", fold_units, false },
-    { "fold_of_reshape", fold_of_reshape, false },
+    { "reduce_units", reduce_units, false },
+    { "reduce_of_reshape", reduce_of_reshape, false },
     END
 };
 
 const Rule rules_amax[] = {
-    { "fold_units", fold_units, false },
-    { "fold_of_fold", fold_of_fold, false },
-    { "fold_of_expand", fold_of_expand, false },
-    { "fold_of_reshape", fold_of_reshape, false },
-    { "fold_of_permute", fold_of_permute, false },
+    { "reduce_units", reduce_units, false },
+    { "reduce_of_reduce", reduce_of_reduce, false },
+    { "reduce_of_expand", reduce_of_expand, false },
+    { "reduce_of_reshape", reduce_of_reshape, false },
+    { "reduce_of_permute", reduce_of_permute, false },
     END
 };
 
 const Rule rules_amin[] = {
-    { "fold_units", fold_units, false },
-    { "fold_of_fold", fold_of_fold, false },
-    { "fold_of_expand", fold_of_expand, false },
-    { "fold_of_reshape", fold_of_reshape, false },
-    { "fold_of_permute", fold_of_permute, false },
+    { "reduce_units", reduce_units, false },
+    { "reduce_of_reduce", reduce_of_reduce, false },
+    { "reduce_of_expand", reduce_of_expand, false },
+    { "reduce_of_reshape", reduce_of_reshape, false },
+    { "reduce_of_permute", reduce_of_permute, false },
     END
 };
 

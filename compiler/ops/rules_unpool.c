@@ -202,9 +202,9 @@ place_index(const Unpool *u, int64_t *stride)
         const Along *l = &u->along[d];
         if (l->extent > 0) {
             stride[d] = unit;
-            const Index *at = index_scale(u->a, l->at, l->apart);
-            at = index_shift(u->a, at, l->before - l->base);
-            sum = index_add(u->a, sum, index_scale(u->a, at, unit));
+            const Index *index = index_scale(u->a, l->index, l->apart);
+            index = index_shift(u->a, index, l->before - l->base);
+            sum = index_add(u->a, sum, index_scale(u->a, index, unit));
             unit *= l->extent;
         }
     }
@@ -230,13 +230,13 @@ quotient(Graph *g, Node *x, int64_t by, int64_t most)
 /* The value of an index whose variables are the axes of lines; NULL: it divides
  * others than the place in the line. */
 static Node *
-index_node(const Unpool *u, const Index *at)
+index_node(const Unpool *u, const Index *index)
 {
-    Node *place = u->s.place;
-    Node *sum = n_like(u->g, (double)at->base, place);
+    Node *place = u->s.index;
+    Node *sum = n_like(u->g, (double)index->base, place);
 
-    for (int i = 0; i < at->n; i++) {
-        const Atom *t = at->term[i].atom;
+    for (int i = 0; i < index->n; i++) {
+        const Atom *t = index->term[i].atom;
         bool divided = t->kind == ATOM_DIV;
         const Atom *of = divided && t->of->n == 1 && t->of->base == 0
                        && t->of->term[0].coef == 1 ? t->of->term[0].atom : t;
@@ -248,7 +248,7 @@ index_node(const Unpool *u, const Index *at)
         x = of->var == u->s.axis ? place : unpool_counted(u->g, place->shape, of->var);
         x = divided ? quotient(u->g, x, t->by, t->hi) : x;
         sum = n_add(u->g, sum, n_mul(u->g, x, n_like(u->g,
-                                     (double)at->term[i].coef, x)));
+                                     (double)index->term[i].coef, x)));
     }
     return sum;
 }

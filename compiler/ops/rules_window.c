@@ -205,8 +205,8 @@ rule_sum_beside_unwindow(Graph *g, Node *n)
     if (beside == 0) {
         return NULL;
     }
-    u = n_window(g, OP_unwindow, n_fold(g, OP_sum, u->in[0], beside), list);
-    return n_fold(g, OP_sum, u, (unsigned)n->attr.list[0] & own);
+    u = n_window(g, OP_unwindow, n_reduce(g, OP_sum, u->in[0], beside), list);
+    return n_reduce(g, OP_sum, u, (unsigned)n->attr.list[0] & own);
 }
 
 /* One axis of x cut or filled up with zeros to an extent. */
@@ -255,7 +255,7 @@ rule_sum_of_unwindow(Graph *g, Node *n)
     s.dim[tap] = 1;
     s.dim[axis] = x->shape.dim[at] * list[WINDOW_STRIDE];
     x = fit_axis(g, n_reshape(g, x, s), axis, u->shape.dim[axis]);
-    return n_fold(g, OP_sum, x, (unsigned)n->attr.list[0] & ~(1u << tap));
+    return n_reduce(g, OP_sum, x, (unsigned)n->attr.list[0] & ~(1u << tap));
 }
 
 /* ---- products of each channel with its own taps ---------------------------- */
@@ -381,7 +381,7 @@ rule_sum_of_unwound_product(Graph *g, Node *n)
     for (int i = 0; i < s.rank; i++) {
         s.dim[i] = q.taps >> i & 1 ? 1 : s.dim[i];
     }
-    return n_fold(g, OP_sum, n_reshape(g, c, s), summed & ~q.taps);
+    return n_reduce(g, OP_sum, n_reshape(g, c, s), summed & ~q.taps);
 }
 
 /* ---- which card has which ----------------------------------------------- */

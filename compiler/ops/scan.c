@@ -7,15 +7,15 @@
 #include "ops/scan_pull.h"
 #include "ops/shapes.h"
 
-const OpCard card_slot = {
-    .name = "slot",
+const OpCard card_body_param = {
+    .name = "body_param",
     .about = "a value of one iteration, inside the body of a loop",
     .kind = LEAF,
     .shape = shape_any,
 };
 
 static const char *
-pick_shape(Infer *q)
+result_shape(Infer *q)
 {
     const Scan *s = q->in[0]->scan;
     int i = q->attr->list[0];
@@ -38,13 +38,13 @@ pick_shape(Infer *q)
     return NULL;
 }
 
-const OpCard card_pick = {
-    .name = "pick",
+const OpCard card_result = {
+    .name = "result",
     .about = "a result of a loop: a last carry, or a stacked value",
     .formula = "dy goes to the loop",
-    .kind = PICK,
+    .kind = SCAN_RESULT,
     .nin = 1,
-    .shape = pick_shape,
+    .shape = result_shape,
 };
 
 static const char *

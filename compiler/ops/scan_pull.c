@@ -18,14 +18,14 @@
 
 /* An operand of the new loop that is taken slice by slice. */
 typedef struct Slice {
-    Node *slot;
+    Node *param;
     Node *stacked;              /* NULL: the forward loop will stack ... */
     Node *kept;                 /* ... this node of its body */
 } Slice;
 
 /* A sum over iterations that stays in the loop. */
 typedef struct Total {
-    Node *term, *slot, *next;
+    Node *term, *param, *next;
 } Total;
 
 typedef struct Back {
@@ -59,11 +59,11 @@ static Node *
 add_slice(Back *b, const char *name, const Node *like, Node *stacked, Node *kept)
 {
     Type type = stacked != NULL ? stacked->type : like->type;
-    Node *slot = scan_slot(b->g, name, type, like->shape);
+    Node *param = scan_param(b->g, name, type, like->shape);
 
     grow(b->scratch, b->slice, b->n_slice);
-    b->slice[b->n_slice++] = (Slice){ slot, stacked, kept };
-    return slot;
+    b->slice[b->n_slice++] = (Slice){ param, stacked, kept };
+    return param;
 }
 
 /* The gradients that flow in: a carry's from the iteration after, a stacked
@@ -77,13 +77,13 @@ open_gradients(Back *b)
     b->dy = new_n(b->scratch, s->n_out, Node *);
     for (int i = 0; i < s->n_out; i++) {
         const Node *out = s->out[i];
-        const Node *named = i < s->n_carry ? s->slot[i] : out;
+        const Node *named = i < s->n_carry ? s->param[i] : out;
         const char *name = arena_printf(b->g->arena, "d_%s", value_name(named));
         if (!type_is_float(out->type)) {
             continue;
         }
         if (i < s->n_carry) {
-            b->dcarry[i] = scan_slot(b->g, name, type_computes(out->type),
+            b->dcarry[i] = scan_param(b->g, name, type_computes(out->type),
                                      out->shape);
         } else if (b->part[i] != NULL) {
             b->dy[i] = add_slice(b, name, out, b->part[i], NULL);
@@ -96,11 +96,11 @@ static void
 differentiate_body(Back *b)
 {
     const Scan *s = b->s;
-    int n_slot = b->forward->nin, n = 0, m = 0;
+    int n_param = b->forward->nin, n = 0, m = 0;
     Node **y = new_n(b->scratch, s->n_out, Node *);
     Node **dy = new_n(b->scratch, s->n_out, Node *);
-    Node **of = new_n(b->scratch, n_slot, Node *);
-    Node **grad = new_n(b->scratch, n_slot, Node *);
+    Node **of = new_n(b->scratch, n_param, Node *);
+    Node **grad = new_n(b->scratch, n_param, Node *);
 
     for (int i = 0; i < s->n_out; i++) {
         Node *seed = i < s->n_carry ? b->dcarry[i] : b->dy[i];
@@ -109,15 +109,15 @@ differentiate_body(Back *b)
             dy[n++] = seed;
         }
     }
-    for (int i = 0; i < n_slot; i++) {
-        if (type_is_float(s->slot[i]->type)) {
-            of[m++] = s->slot[i];
+    for (int i = 0; i < n_param; i++) {
+        if (type_is_float(s->param[i]->type)) {
+            of[m++] = s->param[i];
         }
     }
     graph_pullback(b->g, y, dy, n, of, m, grad);
-    b->grad = new_n(b->scratch, n_slot, Node *);
-    for (int i = 0, k = 0; i < n_slot; i++) {
-        if (type_is_float(s->slot[i]->type)) {
+    b->grad = new_n(b->scratch, n_param, Node *);
+    for (int i = 0, k = 0; i < n_param; i++) {
+        if (type_is_float(s->param[i]->type)) {
             b->grad[i] = grad[k++];
         }
     }
@@ -180,7 +180,7 @@ hand_over(Back *b, Node *n)
     const Scan *s = b->s;
 
     for (int i = s->n_carry; i < s->n_carry + s->n_xs; i++) {
-        if (s->slot[i] == n) {
+        if (s->param[i] == n) {
             return add_slice(b, value_name(n), n, b->forward->in[i], NULL);
         }
     }
@@ -200,14 +200,14 @@ new_cut(Back *b, int n)
     };
 
     for (int i = 0; i < b->n_slice; i++) {
-        scan_inside(b->g, &b->slice[i].slot, 1, c.backward);
+        scan_inside(b->g, &b->slice[i].param, 1, c.backward);
     }
     for (int i = 0; i < b->s->n_carry; i++) {
         if (b->dcarry[i] != NULL) {
             scan_inside(b->g, &b->dcarry[i], 1, c.backward);
         }
     }
-    scan_inside(b->g, b->s->slot, b->s->n_carry + b->s->n_xs, c.forward);
+    scan_inside(b->g, b->s->param, b->s->n_carry + b->s->n_xs, c.forward);
     for (int id = 0; id < n; id++) {
         if (c.forward[id]) {
             find_base(&c, b->g->node[id]);
@@ -232,7 +232,7 @@ cut_from_forward(Back *b)
         }
     }
     for (int i = first; i < b->forward->nin; i++) {
-        c.memo[b->s->slot[i]->id] = b->forward->in[i];
+        c.memo[b->s->param[i]->id] = b->forward->in[i];
     }
     for (int id = n - 1; id >= 0; id--) {
         Node *x = b->g->node[id];
@@ -289,7 +289,7 @@ stacked(Back *b, Node *n)
     int i = 0;
 
     for (int k = 0; k < b->n_slice; k++) {
-        if (b->slice[k].slot == n) {
+        if (b->slice[k].param == n) {
             return b->slice[k].stacked;
         }
     }
@@ -312,11 +312,11 @@ total_in_loop(Back *b, Node *n)
         i++;
     }
     if (i == b->n_total) {
-        Node *slot = scan_slot(b->g, arena_printf(b->g->arena, "%s_total",
+        Node *param = scan_param(b->g, arena_printf(b->g->arena, "%s_total",
                                                   value_name(n)),
                                n->type, n->shape);
         grow(b->scratch, b->total, b->n_total);
-        b->total[b->n_total++] = (Total){ n, slot, n_add(b->g, slot, n) };
+        b->total[b->n_total++] = (Total){ n, param, n_add(b->g, param, n) };
     }
     return b->loop == NULL ? NULL : scan_result(b->g, b->loop, b->n_carry + i);
 }
@@ -350,7 +350,7 @@ sum_of_sum(Back *b, const Node *n)
     if (b->loop == NULL) {
         return NULL;
     }
-    all = n_fold(b->g, OP_sum, all, (unsigned)n->attr.list[0] << 1 | 1u);
+    all = n_reduce(b->g, OP_sum, all, (unsigned)n->attr.list[0] << 1 | 1u);
     return n_reshape(b->g, all, n->shape);
 }
 
@@ -495,21 +495,21 @@ make_loop(Back *b)
     };
 
     for (int i = 0; i < s->n_carry; i++) {
-        Node *slot = b->dcarry[i];
-        if (slot != NULL) {
-            init[n] = b->part[i] != NULL ? b->part[i] : n_like(b->g, 0.0, slot);
-            carry[n] = slot;
-            next[n++] = b->grad[i] != NULL ? b->grad[i] : n_like(b->g, 0.0, slot);
+        Node *param = b->dcarry[i];
+        if (param != NULL) {
+            init[n] = b->part[i] != NULL ? b->part[i] : n_like(b->g, 0.0, param);
+            carry[n] = param;
+            next[n++] = b->grad[i] != NULL ? b->grad[i] : n_like(b->g, 0.0, param);
         }
     }
     b->n_carry = n;
     for (int i = 0; i < b->n_total; i++) {
-        init[n] = n_like(b->g, 0.0, b->total[i].slot);
-        carry[n] = b->total[i].slot;
+        init[n] = n_like(b->g, 0.0, b->total[i].param);
+        carry[n] = b->total[i].param;
         next[n++] = b->total[i].next;
     }
     for (int i = 0; i < b->n_slice; i++) {
-        x[i] = b->slice[i].slot;
+        x[i] = b->slice[i].param;
         xs[i] = b->slice[i].stacked;
     }
     spec.n_carry = n;

@@ -13,7 +13,7 @@
 typedef struct Spot {
     Node *lines;
     int axis;
-    Node *place, *value;
+    Node *index, *value;
 } Spot;
 
 bool spot_is(Graph *g, Node *n, Spot *s);
@@ -23,9 +23,9 @@ bool spot_is_bijection(const Node *x);
 /* x without its views, as far as `end`; the places in that of the elements whose
  * places in x are at[].  `whole` views alone: without guards. */
 Node *spot_below_views(Arena *a, Node *x, const Node *end, bool whole,
-                       const Index **at);
+                       const Index **index);
 
 /* The place of an element of s in itself. */
-void spot_own_places(Arena *a, Shape s, const Index **at);
+void spot_own_indices(Arena *a, Shape s, const Index **index);
 
 #endif

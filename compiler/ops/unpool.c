@@ -20,42 +20,42 @@ find_image(Unpool *u)
 
 /* What axis d of the image is to the operand, whose place is at around it. */
 static bool
-read_axis(Unpool *u, int d, const Index *at, bool *used)
+read_axis(Unpool *u, int d, const Index *index, bool *used)
 {
     Along *l = &u->along[d];
     const Shape s = u->c->in[u->k]->shape;
     bool whole = u->image->shape.dim[d] == u->around->shape.dim[d];
     int n = 0;
 
-    *l = (Along){ .result = -1, .tap = -1, .apart = 1, .base = at->base, .taps = 1 };
+    *l = (Along){ .result = -1, .tap = -1, .apart = 1, .base = index->base, .taps = 1 };
     if (u->around != u->image) {
         l->apart = u->around->attr.list[MAX_RANK + d];
         l->base -= u->around->attr.list[d];
     }
     u->plain[d] = -1;
-    for (int i = 0; i < at->n; i++) {
-        const Atom *t = at->term[i].atom;
+    for (int i = 0; i < index->n; i++) {
+        const Atom *t = index->term[i].atom;
         int label = t->kind == ATOM_VAR ? unpool_label(u, u->k, t->var) : -1;
         if (label < 0 || used[t->var]) {
             return false;
         }
         used[t->var] = true;
         n++;
-        if (unpool_is_result(u, label) && at->term[i].coef == 1 && l->result < 0) {
+        if (unpool_is_result(u, label) && index->term[i].coef == 1 && l->result < 0) {
             l->result = label;
-        } else if (l->tap < 0 && at->n == 2) {
+        } else if (l->tap < 0 && index->n == 2) {
             l->tap = label;
             l->taps = s.dim[t->var];
-            l->step = at->term[i].coef;
-        } else if (at->n == 1 && at->base == 0 && at->term[i].coef == 1 && whole) {
+            l->step = index->term[i].coef;
+        } else if (index->n == 1 && index->base == 0 && index->term[i].coef == 1 && whole) {
             u->plain[d] = label;
         }
     }
-    if (n == 1 && l->result >= 0 && at->base == 0 && whole
+    if (n == 1 && l->result >= 0 && index->base == 0 && whole
         && u->c->shape.dim[l->result] == u->image->shape.dim[d]) {
         u->plain[d] = l->result;
     }
-    return n == 0 ? whole && u->image->shape.dim[d] == 1 && at->base == 0
+    return n == 0 ? whole && u->image->shape.dim[d] == 1 && index->base == 0
                   : u->plain[d] >= 0 || l->result >= 0;
 }
 
@@ -63,15 +63,15 @@ static bool
 read_operand(Unpool *u)
 {
     Node *x = u->c->in[u->k];
-    const Index *at[MAX_RANK];
+    const Index *index[MAX_RANK];
     bool used[MAX_RANK] = { false };
 
-    spot_own_places(u->a, x->shape, at);
-    if (spot_below_views(u->a, x, u->around, true, at) != u->around) {
+    spot_own_indices(u->a, x->shape, index);
+    if (spot_below_views(u->a, x, u->around, true, index) != u->around) {
         return false;
     }
     for (int d = 0; d < u->image->shape.rank; d++) {
-        if (!read_axis(u, d, index_open(u->a, at[d]), used)) {
+        if (!read_axis(u, d, index_open(u->a, index[d]), used)) {
             return false;
         }
     }
@@ -110,15 +110,15 @@ unpool_counted(Graph *g, Shape s, int axis)
 
 /* The places in the image of the elements of lines whose places are at[]. */
 static void
-places_in_image(Unpool *u, const Index **at)
+places_in_image(Unpool *u, const Index **index)
 {
     Node *leaf = unpool_counted(u->g, u->image->shape, 0), *x = leaf;
 
     for (const Node *v = u->image; v != u->s.lines; v = v->in[0]) {
         x = undone(u->g, v, x);
     }
-    spot_own_places(u->a, x->shape, at);
-    spot_below_views(u->a, x, leaf, true, at);
+    spot_own_indices(u->a, x->shape, index);
+    spot_below_views(u->a, x, leaf, true, index);
 }
 
 static bool
@@ -137,16 +137,16 @@ static bool
 read_lines(Unpool *u)
 {
     const Shape s = u->s.lines->shape;
-    const Index *at[MAX_RANK];
+    const Index *index[MAX_RANK];
     int n = 0;
 
-    spot_own_places(u->a, u->image->shape, at);
-    spot_below_views(u->a, u->image, u->s.lines, true, at);
+    spot_own_indices(u->a, u->image->shape, index);
+    spot_below_views(u->a, u->image, u->s.lines, true, index);
     for (int d = 0; d < u->image->shape.rank; d++) {
         u->along[d].extent = u->along[d].result >= 0;
     }
     for (int d = 0; d < s.rank; d++) {
-        const Index *i = at[d];
+        const Index *i = index[d];
         const Atom *t = i->n == 1 && i->base == 0 && i->term[0].coef == 1
                       ? i->term[0].atom : NULL;
         bool plain = d != u->s.axis && t != NULL && t->kind == ATOM_VAR
@@ -170,10 +170,10 @@ windows_met(const Unpool *u, const Along *l)
 {
     int64_t size = 1, far = l->step * (l->taps - 1), n;
 
-    for (int i = 0; i < l->at->n; i++) {
-        const Atom *t = l->at->term[i].atom;
+    for (int i = 0; i < l->index->n; i++) {
+        const Atom *t = l->index->term[i].atom;
         if (t->kind == ATOM_VAR && t->var != u->s.axis) {
-            size = max64(size, l->at->term[i].coef);
+            size = max64(size, l->index->term[i].coef);
         }
     }
     n = (max64(far, -far) / l->apart + size - 1) / size + 1;
@@ -184,10 +184,10 @@ windows_met(const Unpool *u, const Along *l)
 static bool
 read_extents(Unpool *u)
 {
-    const Index *at[MAX_RANK];
+    const Index *index[MAX_RANK];
     int n = 0;
 
-    places_in_image(u, at);
+    places_in_image(u, index);
     for (int d = 0; d < u->image->shape.rank; d++) {
         Along *l = &u->along[d];
         int64_t far = l->step * (l->taps - 1), from, to;
@@ -196,7 +196,7 @@ read_extents(Unpool *u)
         }
         from = -l->base - max64(far, 0);
         to = l->apart * (u->image->shape.dim[d] - 1) - l->base - min64(far, 0);
-        l->at = at[d];
+        l->index = index[d];
         l->met = windows_met(u, l);
         l->before = max64(-from, 0);
         l->extent = max64(to, u->c->shape.dim[l->result] - 1) + 1 + l->before;

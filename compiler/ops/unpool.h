@@ -17,7 +17,7 @@ typedef struct Along {
     int taps;
     int64_t met;                /* windows that the taps of a result may meet */
     int64_t before, extent;     /* results that there are, were none cut off */
-    const Index *at;            /* the element that a place of a line is */
+    const Index *index;         /* the element that a place of a line is */
 } Along;
 
 /* An axis of what is scattered: first those that the result has too, then those that

@@ -77,14 +77,14 @@ static void
 reshape_group(View *v, int to_first, int to_end, int from_first, int from_end)
 {
     const Shape *from = &v->n->in[0]->shape, *to = &v->n->shape;
-    const Index *at = index_const(v->arena, 0);
+    const Index *index = index_const(v->arena, 0);
     int64_t stride = 1;
 
     for (int i = to_first; i < to_end; i++) {
-        at = index_add(v->arena, index_scale(v->arena, at, to->dim[i]), v->out[i]);
+        index = index_add(v->arena, index_scale(v->arena, index, to->dim[i]), v->out[i]);
     }
     for (int i = from_end - 1; i >= from_first; i--) {
-        v->in[i] = index_div(v->arena, at, stride);
+        v->in[i] = index_div(v->arena, index, stride);
         /* Nothing lies above the outermost axis: no remainder to take. */
         if (i > from_first) {
             v->in[i] = index_mod(v->arena, v->in[i], from->dim[i]);
@@ -221,7 +221,7 @@ expand_pull(Pull *p)
             axes |= 1u << i;
         }
     }
-    p->dx[0] = n_fold(p->g, OP_sum, p->dy, axes);
+    p->dx[0] = n_reduce(p->g, OP_sum, p->dy, axes);
 }
 
 static void
@@ -386,15 +386,15 @@ pad_view(View *v)
 
     for (int i = 0; i < v->n->shape.rank; i++) {
         int step = list[MAX_RANK + i];
-        const Index *at = index_shift(v->arena, v->out[i], -list[i]);
-        v->in[i] = index_within(v->arena, index_div(v->arena, at, step), 0,
+        const Index *index = index_shift(v->arena, v->out[i], -list[i]);
+        v->in[i] = index_within(v->arena, index_div(v->arena, index, step), 0,
                                 from->dim[i] - 1);
-        if (at->lo < 0 || at->hi > (int64_t)(from->dim[i] - 1) * step) {
-            v->guard[v->n_guard] = index_div(v->arena, at, step);
+        if (index->lo < 0 || index->hi > (int64_t)(from->dim[i] - 1) * step) {
+            v->guard[v->n_guard] = index_div(v->arena, index, step);
             v->guard_hi[v->n_guard++] = from->dim[i];
         }
         if (step > 1) {
-            v->guard[v->n_guard] = index_mod(v->arena, at, step);
+            v->guard[v->n_guard] = index_mod(v->arena, index, step);
             v->guard_hi[v->n_guard++] = 1;
         }
     }

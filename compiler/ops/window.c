@@ -94,21 +94,21 @@ unwindow_view(View *v)
     const int *list = v->n->attr.list;
     int axis = list[WINDOW_AXIS], stride = list[WINDOW_STRIDE];
     int extent = v->n->in[0]->shape.dim[axis];
-    const Index *at;
+    const Index *index;
 
     for (int i = 0; i < v->n->shape.rank; i++) {
         v->in[i] = v->out[i];
     }
-    at = index_add(v->arena, v->out[axis],
+    index = index_add(v->arena, v->out[axis],
         index_scale(v->arena, v->out[list[WINDOW_TAP]], -list[WINDOW_DILATION]));
-    v->in[axis] = index_within(v->arena, index_div(v->arena, at, stride), 0,
+    v->in[axis] = index_within(v->arena, index_div(v->arena, index, stride), 0,
                                extent - 1);
-    if (at->lo < 0 || at->hi > (int64_t)(extent - 1) * stride) {
-        v->guard[v->n_guard] = index_div(v->arena, at, stride);
+    if (index->lo < 0 || index->hi > (int64_t)(extent - 1) * stride) {
+        v->guard[v->n_guard] = index_div(v->arena, index, stride);
         v->guard_hi[v->n_guard++] = extent;
     }
     if (stride > 1) {
-        v->guard[v->n_guard] = index_mod(v->arena, at, stride);
+        v->guard[v->n_guard] = index_mod(v->arena, index, stride);
         v->guard_hi[v->n_guard++] = 1;
     }
 }

@@ -17,7 +17,7 @@ find_moving(Arena *a, const Graph *g)
     for (int id = 0; id < g->n; id++) {
         const Node *x = g->node[id];
         moving[id] = x->op == OP_param;
-        inside[id] = x->op == OP_slot;
+        inside[id] = x->op == OP_body_param;
         for (int i = 0; i < x->nin; i++) {
             moving[id] = moving[id] || moving[x->in[i]->id];
             inside[id] = inside[id] || inside[x->in[i]->id];
@@ -70,7 +70,7 @@ detach_entry(Arena *a, Model *m, Entry *e)
     int n = g->n, n_own = e->n_in;
     bool *moving = find_moving(a, g), *use = find_used(a, g, e);
     Node **memo = new_n(a, n, Node *);
-    Entry values = { .name = name_of(m, e), .kind = ENTRY_INFER, .at = e->at,
+    Entry values = { .name = name_of(m, e), .kind = ENTRY_INFER, .pos = e->pos,
                      .in = e->in, .n_in = n_own };
     Named *in = new_n(m->arena, n_own + n, Named);
 

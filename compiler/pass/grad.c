@@ -119,15 +119,15 @@ name_gradient(Sweep *s, const Node *y, Node *dy)
 /* A loop is pulled when the gradients of all its results are known: they have
  * larger ids. */
 static void
-keep_part(Sweep *s, const Node *pick)
+keep_part(Sweep *s, const Node *result)
 {
-    const Node *loop = pick->in[0];
+    const Node *loop = result->in[0];
     Mark *m = mark_of(s, loop);
 
     if (m->part == NULL) {
         m->part = new_n(s->scratch, loop->scan->n_out, Node *);
     }
-    m->part[pick->attr.list[0]] = mark_of(s, pick)->dy;
+    m->part[result->attr.list[0]] = mark_of(s, result)->dy;
 }
 
 static void
@@ -143,7 +143,7 @@ pull(Sweep *s, Node *y, const Mark *m)
     if (p.dy != NULL) {
         name_gradient(s, y, p.dy);
     }
-    if (card->kind == PICK) {
+    if (card->kind == SCAN_RESULT) {
         keep_part(s, y);
         return;
     }
@@ -151,7 +151,7 @@ pull(Sweep *s, Node *y, const Mark *m)
         return;
     }
     p.dx = new_n(s->scratch, y->nin, Node *);
-    s->g->at = y->at;
+    s->g->pos = y->pos;
     mask_pull(&p, s->finite);
     for (int i = 0; i < y->nin; i++) {
         Mark *to = mark_of(s, y->in[i]);
@@ -170,7 +170,7 @@ graph_pullback(Graph *g, Node *const *y, Node *const *dy, int ny, Node *const *o
     Arena *a = arena_new();
     Sweep s = { .g = g, .scratch = a, .n = g->n, .finite = known_finite(g),
                 .mark = sparse_of(a, Mark) };
-    Pos at = g->at;
+    Pos pos = g->pos;
     const char *by = g->by;
 
     g->by = "grad";
@@ -190,7 +190,7 @@ graph_pullback(Graph *g, Node *const *y, Node *const *dy, int ny, Node *const *o
         const Mark *m = mark_of(&s, of[i]);
         grad[i] = m != NULL ? m->dy : NULL;
     }
-    g->at = at;
+    g->pos = pos;
     g->by = by;
     arena_drop(a);
 }

@@ -297,7 +297,7 @@ make_parameters(Model *m)
     }
     for (int i = m->n_param - moved; i < m->n_param; i++) {
         const Node *s = m->param[i];
-        m->graph->at = s->at;
+        m->graph->pos = s->pos;
         m->graph->by = s->by;
         memo[s->id] = graph_leaf(m->graph, OP_param, s->type, s->shape, 0, NULL,
                                  &s->attr);

@@ -110,8 +110,8 @@ of_node(const Node *n, const bool *finite, bool trust)
     case MAP:
         return tame(n) && known_operands(n, finite);
     case VIEW:
-    case FOLD:
-    case RUN:
+    case REDUCE:
+    case PREFIX:
     case CONTRACT:
         return known_operands(n, finite);
     case GATHER:
@@ -131,11 +131,11 @@ known_finite(Graph *g)
 {
     Known *k = &g->known;
 
-    if (g->n > k->room) {
+    if (g->n > k->capacity) {
         Known old = *k;
-        k->room = 2 * g->n;
-        k->finite = new_n(g->arena, k->room, bool);
-        k->trusting = new_n(g->arena, k->room, bool);
+        k->capacity = 2 * g->n;
+        k->finite = new_n(g->arena, k->capacity, bool);
+        k->trusting = new_n(g->arena, k->capacity, bool);
         for (int i = 0; i < old.n; i++) {
             k->finite[i] = old.finite[i];
             k->trusting[i] = old.trusting[i];

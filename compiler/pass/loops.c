@@ -57,7 +57,7 @@ belongs(const Group *q, const Node *n)
 
     return n->nin == q->leader->nin && a->length == b->length
         && a->reverse == b->reverse && a->n_carry == b->n_carry
-        && a->n_xs == b->n_xs && same_nodes(a->slot, b->slot, n->nin)
+        && a->n_xs == b->n_xs && same_nodes(a->param, b->param, n->nin)
         && same_nodes(n->in, q->leader->in, n->nin)
         && same_nodes(a->out, b->out, a->n_carry);
 }
@@ -141,7 +141,7 @@ iteration_needs(Loops *q, Group *g, bool *use)
     }
     reach(q, use);
     for (int i = 0; i < g->leader->nin; i++) {
-        g->slot[i] = g->slot[i] || use[s->slot[i]->id];
+        g->slot[i] = g->slot[i] || use[s->param[i]->id];
         if (i < s->n_carry && g->slot[i] && !g->carry[i]) {
             g->carry[i] = more = true;
         }
@@ -165,10 +165,10 @@ loop_needs(Loops *q, Group *g)
 }
 
 static void
-want(Group *g, const Node *pick)
+want(Group *g, const Node *result)
 {
-    int i = pick->attr.list[0];
-    const Scan *s = pick->in[0]->scan;
+    int i = result->attr.list[0];
+    const Scan *s = result->in[0]->scan;
 
     if (i < s->n_carry) {
         g->carry[i] = true;
@@ -188,7 +188,7 @@ reach(Loops *q, bool *use)
         if (!use[id]) {
             continue;
         }
-        if (card_of(n)->kind == PICK) {
+        if (card_of(n)->kind == SCAN_RESULT) {
             g = q->group[n->in[0]->id];
             want(g, n);
             use[g->leader->id] = true;
@@ -223,7 +223,7 @@ find_histories(Group *g)
     }
     for (int i = 0; i < s->n_carry && s->length > 1; i++) {
         const Node *first = g->leader->in[i];
-        int before = place_of(g, s->slot[i]), after = place_of(g, s->out[i]);
+        int before = place_of(g, s->param[i]), after = place_of(g, s->out[i]);
         if (is_wanted(g, before) && is_wanted(g, after) && before != after
             && first->op == OP_const && first->attr.value == 0.0
             && !signbit(first->attr.value)) {
@@ -251,7 +251,7 @@ build_body(Loops *q, const Group *g)
         use[g->y[i]->id] = use[g->y[i]->id] || g->wanted[i];
     }
     for (int i = 0; i < g->leader->nin; i++) {
-        use[s->slot[i]->id] = g->slot[i];
+        use[s->param[i]->id] = g->slot[i];
     }
     reach(q, use);
     for (int id = 0; id < q->from->n; id++) {
@@ -282,9 +282,9 @@ build_loop(Loops *q, Group *g)
     const Scan *old = g->leader->scan;
     int n_in = g->leader->nin, n = 0;
     Node **in = new_n(q->scratch, n_in, Node *);
-    Node **slot = new_n(q->scratch, n_in, Node *);
+    Node **param = new_n(q->scratch, n_in, Node *);
     Node **out = new_n(q->scratch, old->n_carry + g->n_y, Node *);
-    Scan s = { .length = old->length, .reverse = old->reverse, .slot = slot,
+    Scan s = { .length = old->length, .reverse = old->reverse, .param = param,
                .out = out };
 
     build_body(q, g);
@@ -293,7 +293,7 @@ build_loop(Loops *q, Group *g)
             continue;
         }
         in[n] = q->memo[g->leader->in[i]->id];
-        slot[n++] = q->memo[old->slot[i]->id];
+        param[n++] = q->memo[old->param[i]->id];
         s.n_carry += i < old->n_carry;
         s.n_xs += i >= old->n_carry && i < old->n_carry + old->n_xs;
         s.n_const += i >= old->n_carry + old->n_xs;
@@ -314,12 +314,12 @@ build_loop(Loops *q, Group *g)
 }
 
 static Node *
-pick_result(Loops *q, const Group *g, int i)
+take_result(Loops *q, const Group *g, int i)
 {
     Node *loop = q->memo[g->leader->id];
     Attr attr = { .list = { g->index[i] } };
 
-    return graph_node(q->to, OP_pick, 1, &loop, &attr);
+    return graph_node(q->to, OP_result, 1, &loop, &attr);
 }
 
 /* The part of x along an axis that begins there. */
@@ -352,18 +352,18 @@ history(Loops *q, const Group *g, Node *later)
 }
 
 static Node *
-new_pick(Loops *q, const Node *n)
+new_result(Loops *q, const Node *n)
 {
     const Group *g = q->group[n->in[0]->id];
     const Scan *s = n->in[0]->scan;
     int i = n->attr.list[0], y;
 
     if (i < s->n_carry) {
-        return pick_result(q, g, i);
+        return take_result(q, g, i);
     }
     y = place_of(g, s->out[i]);
-    return g->later[y] < 0 ? pick_result(q, g, s->n_carry + y)
-         : history(q, g, pick_result(q, g, s->n_carry + g->later[y]));
+    return g->later[y] < 0 ? take_result(q, g, s->n_carry + y)
+         : history(q, g, take_result(q, g, s->n_carry + g->later[y]));
 }
 
 /* Zeros that come first, or last, and the rest. */
@@ -371,7 +371,7 @@ static bool
 is_history(const Node *x)
 {
     return x->op == OP_pad && x->attr.value == 0.0 && x->in[0]->op == OP_slice
-        && x->in[0]->in[0]->op == OP_pick
+        && x->in[0]->in[0]->op == OP_result
         && shape_equal(x->in[0]->in[0]->shape, x->shape)
         && shape_count(x->in[0]->shape) * x->shape.dim[0]
            == shape_count(x->shape) * x->in[0]->shape.dim[0];
@@ -446,12 +446,12 @@ build(Loops *q, Node *n)
     if (*memo != NULL || (g != NULL && g->leader != n)) {
         return;
     }
-    q->to->at = n->at;
+    q->to->pos = n->pos;
     q->to->by = n->by;
     if (g != NULL) {
         build_loop(q, g);
-    } else if (card_of(n)->kind == PICK) {
-        *memo = new_pick(q, n);
+    } else if (card_of(n)->kind == SCAN_RESULT) {
+        *memo = new_result(q, n);
     } else if (n->op == OP_contract) {
         *memo = build_contract(q, n);
     } else if (n->op == OP_permute) {

@@ -187,7 +187,7 @@ passes_on(const Node *y)
     case OP_sum:
         return true;
     default:
-        return card_of(y)->kind != MAP && card_of(y)->kind != FOLD;
+        return card_of(y)->kind != MAP && card_of(y)->kind != REDUCE;
     }
 }
 

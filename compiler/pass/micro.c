@@ -14,7 +14,7 @@
 
 /* A value from outside of which every iteration sees a part. */
 typedef struct Sliced {
-    Node *whole, *slices, *slot;
+    Node *whole, *slices, *param;
     int axis;
 } Sliced;
 
@@ -189,7 +189,7 @@ part_shape(const Cut *q, Shape s, int axis)
 static void
 made_by(const Cut *q, const Node *n)
 {
-    q->g->at = n->at;
+    q->g->pos = n->pos;
     q->g->by = n->by;
 }
 
@@ -225,15 +225,15 @@ slice_of(Cut *q, Node *x, int axis)
 
     for (int i = 0; i < q->n_sliced; i++) {
         if (q->sliced[i].whole == x && q->sliced[i].axis == axis) {
-            return q->sliced[i].slot;
+            return q->sliced[i].param;
         }
     }
     grow(q->scratch, q->sliced, q->n_sliced);
     s = &q->sliced[q->n_sliced++];
     *s = (Sliced){ .whole = x, .axis = axis };
     s->slices = in_slices(q, x, axis);
-    s->slot = scan_slot(q->g, name_of(x), x->type, part_shape(q, x->shape, axis));
-    return s->slot;
+    s->param = scan_param(q->g, name_of(x), x->type, part_shape(q, x->shape, axis));
+    return s->param;
 }
 
 /* Of a value that is the same for all rows, as much as one part needs. */
@@ -353,7 +353,7 @@ unsliced(const Cut *q, Node *x, const Node *like)
 
 /* What the loop takes and gives, and the values that its results are. */
 typedef struct Loop {
-    Node **init, **slot, **next, **y, **xs, **x;
+    Node **init, **param, **next, **y, **xs, **x;
     const Node **total, **all;
     int n_total, n_all;
 } Loop;
@@ -365,8 +365,8 @@ add_total(Cut *q, Loop *l, const Node *n)
 
     l->total[i] = n;
     l->init[i] = n_like(q->g, 0.0, n);
-    l->slot[i] = scan_slot(q->g, name_of(n), n->type, n->shape);
-    l->next[i] = part_total(q, n, l->slot[i]);
+    l->param[i] = scan_param(q->g, name_of(n), n->type, n->shape);
+    l->next[i] = part_total(q, n, l->param[i]);
 }
 
 static Loop
@@ -390,7 +390,7 @@ new_loop(Cut *q)
     l.x = new_n(a, q->n_sliced + 1, Node *);
     for (int i = 0; i < q->n_sliced; i++) {
         l.xs[i] = q->sliced[i].slices;
-        l.x[i] = q->sliced[i].slot;
+        l.x[i] = q->sliced[i].param;
     }
     return l;
 }
@@ -402,7 +402,7 @@ make_loop(Cut *q, Node **memo)
     Loop l = new_loop(q);
     int *which = new_n(q->scratch, l.n_all + 1, int);
     ScanSpec spec = { .length = q->count, .n_carry = l.n_total, .init = l.init,
-                      .carry = l.slot, .next = l.next, .n_xs = q->n_sliced,
+                      .carry = l.param, .next = l.next, .n_xs = q->n_sliced,
                       .xs = l.xs, .x = l.x, .n_ys = l.n_all, .y = l.y };
     Node *loop = scan_make(q->g, &spec, which);
 
@@ -524,7 +524,7 @@ any_result(const Cut *q)
 static void
 cut(Cut *q, Entry *e, Node *const *root, int n)
 {
-    Pos at = q->g->at;
+    Pos pos = q->g->pos;
     const char *by = q->g->by;
 
     find_inside(q);
@@ -541,7 +541,7 @@ cut(Cut *q, Entry *e, Node *const *root, int n)
     replace(q, e, root, n);
     e->part = q->o->rows;
     e->reordered = q->reordered;
-    q->g->at = at;
+    q->g->pos = pos;
     q->g->by = by;
 }
 

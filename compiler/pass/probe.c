@@ -7,7 +7,7 @@
 static bool
 is_border(const Node *x, const Node *y)
 {
-    return x->at.line != y->at.line || (x->by != NULL && y->by != NULL
+    return x->pos.line != y->pos.line || (x->by != NULL && y->by != NULL
                                         && strcmp(x->by, y->by) != 0);
 }
 
@@ -61,7 +61,7 @@ probe_of(Model *m, const Entry *e)
     const Graph *g = m->graph;
     bool *wanted = new_n(m->arena, g->n, bool);
     Entry p = { .name = arena_printf(m->arena, "%s_probe", e->name),
-                .kind = ENTRY_INFER, .at = e->at, .in = e->in, .n_in = e->n_in,
+                .kind = ENTRY_INFER, .pos = e->pos, .in = e->in, .n_in = e->n_in,
                 .driver_only = true };
 
     mark_values(g, e, wanted);

@@ -184,7 +184,7 @@ quantize_nodes(Quantize *q)
         if (q->uses[id] == 0) {
             continue;
         }
-        q->g->at = n->at;
+        q->g->pos = n->pos;
         q->g->by = n->by;
         q->value[id] = q->grid[id] != NULL ? quantize_grid_code(q, n, q->grid[id])
                      : is_border(q, n) ? input_value(q, n) : quantize_value(q, n);
@@ -236,7 +236,7 @@ beside(Model *m, const Entry *e, const char *what)
     memset(to, 0, sizeof(*to));
     to->name = arena_printf(m->arena, "%s_%s", e->name, what);
     to->kind = ENTRY_INFER;
-    to->at = e->at;
+    to->pos = e->pos;
     to->driver_only = true;
     return to;
 }

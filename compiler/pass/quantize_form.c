@@ -144,12 +144,12 @@ row_scale(Quantize *q, const Addend *t, Node *w)
     Node *own = quantize_grid_scale(q, t->contract->in[t->which]);
 
     if (own != NULL && (quantize_varies(own) & inner) == 0) {
-        own = n_fold(g, OP_amax, own, inner);
+        own = n_reduce(g, OP_amax, own, inner);
         return t->factor == NULL ? own
              : n_mul(g, own, n_map1(g, OP_abs, to_operand(q, t->contract, t->which,
                                                           t->factor)));
     }
-    return n_scale(g, n_fold(g, OP_amax, n_map1(g, OP_abs, w), inner), 1.0 / 127);
+    return n_scale(g, n_reduce(g, OP_amax, n_map1(g, OP_abs, w), inner), 1.0 / 127);
 }
 
 /* What one in the sum of a row of weights stands for, so that the offset fits. */
@@ -186,7 +186,7 @@ contract_sum(Quantize *q, const Addend *t, Node *offset, const char *stem, Node 
                   n_like(g, -128, code));
     code = n_cast(g, code, I8);
     *unit = n_mul(g, to_result(q, c, t->which, scale), full(q, t->x->scale, c->shape));
-    sum = n_fold(g, OP_sum, n_cast(g, code, I32), contracted(c, t->which));
+    sum = n_reduce(g, OP_sum, n_cast(g, code, I32), contracted(c, t->which));
     bias = n_mul(g, n_neg(g, to_result(q, c, t->which, sum)),
                  full(q, t->x->zero, c->shape));
     if (offset != NULL) {

@@ -85,7 +85,7 @@ quantize_varies(const Node *n)
             mask |= quantize_varies(n->in[i]);
         }
         return mask;
-    case FOLD:
+    case REDUCE:
         return quantize_varies(n->in[0]) & ~(unsigned)n->attr.list[0];
     default:
         return n->op == OP_const ? 0
@@ -234,12 +234,12 @@ call_is(Quantize *q, int call, Shape shape)
 
 /* The smallest element of n, or the largest, since ranges began. */
 static Node *
-measured(Quantize *q, Node *n, Op fold, Op map, const char *stem, const char *what)
+measured(Quantize *q, Node *n, Op reduce, Op map, const char *stem, const char *what)
 {
     Graph *g = q->g;
     Node *leaf = quantize_buffer(q, stem, what, F32, shape_scalar());
     unsigned all = (1u << n->shape.rank) - 1;
-    Node *x = n_reshape(g, n_fold(g, fold, n, all), shape_scalar());
+    Node *x = n_reshape(g, n_reduce(g, reduce, n, all), shape_scalar());
     Node *ranges = n_less(g, q->phase, n_like(g, CALL_ERRORS_FIRST, q->phase));
 
     x = n_where(g, call_is(q, CALL_FIRST, x->shape), x, n_map2(g, map, leaf, x));
@@ -289,7 +289,7 @@ errors(Quantize *q, Node *n, Node *low, Node *high)
     code = n_map2(g, OP_max, code, n_like(g, -128, code));
     code = n_map2(g, OP_min, code, n_like(g, 127, code));
     x = n_sub(g, n_mul(g, n_sub(g, code, zero), scale), x);
-    return n_reshape(g, n_fold(g, OP_sum, n_mul(g, x, x), 1u << 1),
+    return n_reshape(g, n_reduce(g, OP_sum, n_mul(g, x, x), 1u << 1),
                      (Shape){ .rank = 1, .dim = { TRIED } });
 }
 
@@ -305,7 +305,7 @@ best_part(Quantize *q, Node *n, Node *low, Node *high, const char *stem)
     x = n_where(g, call_is(q, CALL_ERRORS_FIRST, leaf->shape), now,
                 n_add(g, leaf, now));
     measure(q, leaf, n_where(g, n_broadcast(g, ranges, leaf->shape), leaf, x));
-    x = n_reshape(g, n_fold(g, OP_argmin, leaf, 1), shape_scalar());
+    x = n_reshape(g, n_reduce(g, OP_argmin, leaf, 1), shape_scalar());
     x = n_scale(g, n_cast(g, x, F32), 1.0 / PARTS);
     return n_sub(g, n_like(g, 1, x), x);
 }

@@ -111,7 +111,7 @@ quantize_term(Quantize *q, Node *acc, Node *unit)
 }
 
 static Value *
-fold_value(Quantize *q, Node *n)
+reduce_value(Quantize *q, Node *n)
 {
     Graph *g = q->g;
     Node *x;
@@ -125,10 +125,10 @@ fold_value(Quantize *q, Node *n)
     v = quantize_code(q, n->in[0]);
     if (n->op == OP_sum) {
         x = quantize_centred(q, v);
-        return quantize_term(q, n_fold(g, OP_sum, x, (unsigned)n->attr.list[0]), v->scale);
+        return quantize_term(q, n_reduce(g, OP_sum, x, (unsigned)n->attr.list[0]), v->scale);
     }
     x = n_cast(g, v->node, I32);
-    x = n_fold(g, n->op, x, (unsigned)n->attr.list[0]);
+    x = n_reduce(g, n->op, x, (unsigned)n->attr.list[0]);
     return n->op == OP_amax || n->op == OP_amin
          ? quantize_code_like(q, v, n_cast(g, x, I8)) : quantize_plain(q, FORM_WHOLE, x);
 }
@@ -187,7 +187,7 @@ table_scale(Quantize *q, Node *x)
     if (own != NULL && quantize_varies(own) == 0) {
         return quantize_one(q, own);
     }
-    scale = n_fold(g, OP_amax, n_map1(g, OP_abs, x), (1u << x->shape.rank) - 1);
+    scale = n_reduce(g, OP_amax, n_map1(g, OP_abs, x), (1u << x->shape.rank) - 1);
     scale = n_scale(g, n_reshape(g, scale, shape_scalar()), 1.0 / 127);
     return n_map2(g, OP_max, scale, quantize_scalar(q, 1e-30));
 }
@@ -238,8 +238,8 @@ quantize_value(Quantize *q, Node *n)
         return view_value(q, n);
     case MAP:
         return quantize_map(q, n);
-    case FOLD:
-        return fold_value(q, n);
+    case REDUCE:
+        return reduce_value(q, n);
     case CONTRACT:
         return n->op == OP_contract && type_is_float(n->type)
              ? contract_value(q, n) : quantize_as_it_was(q, n);

@@ -68,7 +68,7 @@ rebuild_node(Graph *to, const Node *n, Node *const *memo, RebuildNode *f, void *
 {
     Node *x;
 
-    to->at = n->at;
+    to->pos = n->pos;
     to->by = n->by;
     x = f != NULL ? f(with, to, n, memo) : graph_copy(to, n, memo);
     if (is_nameless(x)) {

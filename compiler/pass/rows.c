@@ -219,7 +219,7 @@ total(const Find *f, const Rows *x, Shape s)
 }
 
 static Rows
-find_fold(const Find *f, const Node *n)
+find_reduce(const Find *f, const Node *n)
 {
     const Rows *x = of(f, n->in[0]);
     Rows r = *x;
@@ -378,19 +378,19 @@ find_scan(Find *f, const Node *n)
     for (int i = 0; i < n->nin; i++) {
         const Rows *x = of(f, n->in[i]);
         bool slices = i >= s->n_carry && i < s->n_carry + s->n_xs;
-        f->rows[s->slot[i]->id] = slices ? unstacked(x) : *x;
+        f->rows[s->param[i]->id] = slices ? unstacked(x) : *x;
     }
     f->in_loop = true;
     while (more) {
         more = false;
         for (int id = 0; id < n->id; id++) {
-            if (body[id] && f->g->node[id]->op != OP_slot) {
+            if (body[id] && f->g->node[id]->op != OP_body_param) {
                 f->rows[id] = find_node(f, f->g->node[id]);
             }
         }
         for (int i = 0; i < s->n_carry; i++) {
-            Rows *slot = &f->rows[s->slot[i]->id];
-            int rank = s->slot[i]->shape.rank;
+            Rows *slot = &f->rows[s->param[i]->id];
+            int rank = s->param[i]->shape.rank;
             Rows next = both(slot, of(f, s->out[i]), rank);
             more = more || !same_rows(slot, &next, rank);
             *slot = next;
@@ -400,12 +400,12 @@ find_scan(Find *f, const Node *n)
 }
 
 static Rows
-find_pick(const Find *f, const Node *n)
+find_result(const Find *f, const Node *n)
 {
     const Scan *s = n->in[0]->scan;
     int i = n->attr.list[0];
 
-    return i < s->n_carry ? *of(f, s->slot[i])
+    return i < s->n_carry ? *of(f, s->param[i])
                           : stacked(of(f, s->out[i]), s->length);
 }
 
@@ -424,7 +424,7 @@ find_leaf(const Find *f, const Node *n)
         r.low[n->attr.list[0]] = n->shape.dim[n->attr.list[0]];
         return r;
     case OP_input:
-    case OP_slot:               /* known before */
+    case OP_body_param:               /* known before */
         return *of(f, n);
     default:
         return anywhere(n->shape);
@@ -441,21 +441,21 @@ find_node(Find *f, const Node *n)
         return find_map(f, n);
     case VIEW:
         return find_view(f, n);
-    case FOLD:
-        return find_fold(f, n);
+    case REDUCE:
+        return find_reduce(f, n);
     case CONTRACT:
         return n->op == OP_contract ? find_contract(f, n) : MIXED;
     case GATHER:
     case SCATTER:
         return find_places(f, n);
-    case RUN:
+    case PREFIX:
     case SORT:
         return find_run(f, n);
     case SCAN:
         find_scan(f, n);
         return nowhere(n->shape);
-    case PICK:
-        return find_pick(f, n);
+    case SCAN_RESULT:
+        return find_result(f, n);
     default:
         return MIXED;
     }

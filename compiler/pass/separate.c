@@ -21,7 +21,7 @@ separate_replace(Graph *g, Node **memo, int n)
         }
         memo[id] = x;
         if (changed) {
-            g->at = x->at;
+            g->pos = x->pos;
             g->by = x->by;
             memo[id] = graph_copy(g, x, memo);
             memo[id]->label = memo[id]->label != NULL ? memo[id]->label : x->label;

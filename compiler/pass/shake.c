@@ -32,8 +32,8 @@ is_rounded(const Node *n)
     }
     switch (card_of(n)->kind) {
     case MAP:
-    case FOLD:
-    case RUN:
+    case REDUCE:
+    case PREFIX:
     case CONTRACT:
     case SCATTER:
         return true;

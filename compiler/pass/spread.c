@@ -93,7 +93,7 @@ spread_contraction(Graph *g, Node *c)
     x = operand(g, c, 0, label, parts, lx);
     y = operand(g, c, 1, label, parts, ly);
     x = n_contract(g, x, lx, y, ly, c->shape.rank + 1);
-    return n_reshape(g, n_fold(g, OP_sum, x, 1), c->shape);
+    return n_reshape(g, n_reduce(g, OP_sum, x, 1), c->shape);
 }
 
 static Node *
@@ -111,8 +111,8 @@ spread_sum(Graph *g, Node *s)
         return s;
     }
     below = axes & ((1u << d) - 1);
-    x = n_fold(g, OP_sum, in_parts(g, x, d, parts), below | (axes >> d) << (d + 1));
-    return n_reshape(g, n_fold(g, OP_sum, x, 1u << d), s->shape);
+    x = n_reduce(g, OP_sum, in_parts(g, x, d, parts), below | (axes >> d) << (d + 1));
+    return n_reshape(g, n_reduce(g, OP_sum, x, 1u << d), s->shape);
 }
 
 /* Few results, each of a long sum. */

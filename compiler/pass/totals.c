@@ -56,7 +56,7 @@ is_supported(const Node *n)
             || n->in[0]->type == BOOL;
     case VIEW:
         return true;
-    case FOLD:
+    case REDUCE:
         return n->op != OP_argmax && n->op != OP_argmin;
     case CONTRACT:
         return true;
@@ -341,12 +341,12 @@ masked_moments(const Totals *t, const Node *node, Node *x, Node *n)
     for (int i = 0; i < MAX_RANK; i++) {
         step[i] = 1;
     }
-    part[0] = n_scale(g, n_fold(g, OP_sum, x, 1), 1.0 / t->batch);
-    part[0] = n_map2(g, OP_max, part[0], n_fold(g, OP_amin, x, 1));
-    part[0] = n_map2(g, OP_min, part[0], n_fold(g, OP_amax, x, 1));
+    part[0] = n_scale(g, n_reduce(g, OP_sum, x, 1), 1.0 / t->batch);
+    part[0] = n_map2(g, OP_max, part[0], n_reduce(g, OP_amin, x, 1));
+    part[0] = n_map2(g, OP_min, part[0], n_reduce(g, OP_amax, x, 1));
     d = counted(t, r, n_sub(g, x, n_expand(g, part[0], x->shape)), n, 0);
-    part[1] = n_fold(g, OP_sum, d, 1);
-    part[2] = n_fold(g, OP_sum, n_mul(g, d, d), 1);
+    part[1] = n_reduce(g, OP_sum, d, 1);
+    part[2] = n_reduce(g, OP_sum, n_mul(g, d, d), 1);
     for (int i = 0; i < 3; i++) {
         Node *place;
         start[0] = i;

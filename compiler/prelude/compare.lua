@@ -107,11 +107,11 @@ alias("less_equal", "le")
 alias("not_equal", "ne")
 
 -- Whether numbers differ from zero; booleans stay.
-local function truth(x)
+local function boolean(x)
   if x.dtype == "bool" then return x end
   return op.logical_not(op.equal(x, 0))
 end
-core.truth = truth
+core.boolean = boolean
 
 local function logical(name, f, n)
   return method(name, function(...)
@@ -119,7 +119,7 @@ local function logical(name, f, n)
     if select("#", ...) ~= n then
       stop(name, ("%d arguments given, expected %d"):format(select("#", ...), n))
     end
-    for i = 1, n do list[i] = truth(tensor(name, list[i], "argument " .. i)) end
+    for i = 1, n do list[i] = boolean(tensor(name, list[i], "argument " .. i)) end
     return f(table.unpack(list))
   end)
 end

@@ -6,7 +6,7 @@
 local core, nn = ...
 local op, method, alias, stop = core.op, core.in_single(core.method), core.alias, core.stop
 local tensor, tensors, float = core.tensor, core.tensors, core.float
-local is_float, truth = core.is_float, core.truth
+local is_float, boolean = core.is_float, core.boolean
 
 -- ---- arithmetic ---------------------------------------------------------------------------
 
@@ -430,7 +430,7 @@ core.method("detach", function(x) return op.stop_gradient(x) end)
 ---@return gradc.Tensor
 core.method("to", function(x, dtype)
   tensor("to", x)
-  if dtype == "bool" then return truth(x) end
+  if dtype == "bool" then return boolean(x) end
   return op.cast(x, dtype)
 end)
 --- x in the type of y.
@@ -469,7 +469,7 @@ method("byte", function(x) return op.cast(tensor("byte", x), "u8") end)
 --- Where x is not 0.
 ---@param x gradc.Tensor
 ---@return gradc.Tensor
-method("bool", function(x) return truth(tensor("bool", x)) end)
+method("bool", function(x) return boolean(tensor("bool", x)) end)
 
 -- ---- operators ------------------------------------------------------------------------------
 

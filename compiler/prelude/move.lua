@@ -319,7 +319,7 @@ local function constant_pad(x, before, after, value)
   end
   if core.same_shape(shape, x.shape) then return x end
   if x.dtype ~= "bool" then return op.pad(x, front, step, shape, value) end
-  return core.truth(op.pad(op.cast(x, "i32"), front, step, shape, value))
+  return core.boolean(op.pad(op.cast(x, "i32"), front, step, shape, value))
 end
 
 --- Elements around x: { left, right, top, bottom, ... } from the last axis on, as in

@@ -45,7 +45,7 @@ end
 local function take(x, index, dim)
   core.indexes(index, x.shape[dim + 1])
   if x.dtype == "bool" then
-    return core.truth(op.gather(op.cast(x, "i32"), index, dim))
+    return core.boolean(op.gather(op.cast(x, "i32"), index, dim))
   end
   return op.gather(x, index, dim)
 end

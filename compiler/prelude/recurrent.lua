@@ -46,10 +46,10 @@ local function name_of(what, x, key)
   return x.name and core.identifier(x.name) or what
 end
 
-local function slots(what, list, keys, stacked)
+local function params(what, list, keys, stacked)
   local made = {}
   for i, x in ipairs(list) do
-    made[i] = core.slot(name_of(what, x, keys and keys[i]), x, stacked)
+    made[i] = core.body_param(name_of(what, x, keys and keys[i]), x, stacked)
   end
   return made
 end
@@ -113,8 +113,8 @@ define("scan", function(step, init, xs, options)
   local stacked, x_keys = leaves("scan", "xs", xs)
   local length = iterations(stacked, o.length)
   if o.lengths then stacked[#stacked + 1] = nn.t(nn.sequence_mask(o.lengths, length)) end
-  local carry = slots("carry", first, carry_keys, false)
-  local x = slots("x", stacked, x_keys, true)
+  local carry = params("carry", first, carry_keys, false)
+  local x = params("x", stacked, x_keys, true)
   local new, y = step(form(carry, carry_keys), xs ~= nil and form(x, x_keys) or nil)
   local next, next_keys = leaves("scan", "the next carry", new)
   check_next(first, next_keys, carry_keys, next)

@@ -18,7 +18,7 @@ local function countable(x)
   return core.types[x.dtype].narrow and op.cast(x, "i32") or x
 end
 
-local function fold(name, prepare, f)
+local function reduction(name, prepare, f)
   f = f or op[name]
   return method(name, function(x, ...)
     tensor(name, x)
@@ -47,28 +47,28 @@ end
 ---@param keepdim? boolean = false
 ---@return gradc.Tensor
 ---@name sum
-fold("sum", countable)
+reduction("sum", countable)
 --- The product along dim, or of everything.
 ---@param x gradc.Tensor
 ---@param dim? integer|integer[]
 ---@param keepdim? boolean = false
 ---@return gradc.Tensor
 ---@name prod
-fold("prod", countable, core.exact_product)
+reduction("prod", countable, core.exact_product)
 --- The largest element along dim; equals share the gradient.
 ---@param x gradc.Tensor
 ---@param dim? integer|integer[]
 ---@param keepdim? boolean = false
 ---@return gradc.Tensor
 ---@name amax
-fold "amax"
+reduction "amax"
 --- The smallest element along dim; equals share the gradient.
 ---@param x gradc.Tensor
 ---@param dim? integer|integer[]
 ---@param keepdim? boolean = false
 ---@return gradc.Tensor
 ---@name amin
-fold "amin"
+reduction "amin"
 
 --- The average along dim, or of everything.
 ---@param x gradc.Tensor
@@ -153,10 +153,10 @@ extreme("min", nn.amin, op.min)
 ---@return gradc.Tensor
 method("aminmax", function(x, ...) return nn.amin(x, ...), nn.amax(x, ...) end)
 
--- ---- truth ------------------------------------------------------------------------
+-- ---- booleans ------------------------------------------------------------------------
 
 local function counted(name, x, ...)
-  local n = nn.sum(core.truth(tensor(name, x)), ...)
+  local n = nn.sum(core.boolean(tensor(name, x)), ...)
   return n, core.count(x.shape) // core.count(n.shape)
 end
 
@@ -302,7 +302,7 @@ function core.norm(x, p, axes)
   local a = op.abs(x)
   if p == inf then return op.amax(a, axes) end
   if p == -inf then return op.amin(a, axes) end
-  if p == 0 then return op.sum(op.cast(core.truth(x), x.dtype), axes) end
+  if p == 0 then return op.sum(op.cast(core.boolean(x), x.dtype), axes) end
   if p == 1 then return op.sum(a, axes) end
   if p ~= 2 then return general_norm(a, p, axes) end
   local scale = core.square_scale(op.amax(a, axes))

@@ -2,7 +2,7 @@
 local core, nn = ...
 local op, method, stop = core.op, core.in_single(core.method), core.stop
 
-local folds = { sum = "scatter_add", mean = "scatter_add", prod = "scatter_mul",
+local reductions = { sum = "scatter_add", mean = "scatter_add", prod = "scatter_mul",
                 amax = "scatter_amax", amin = "scatter_amin" }
 
 -- Extremes of x and src together, so that all equals share the gradient; nil where
@@ -17,12 +17,12 @@ local function together(f, x, src, index, dim)
 end
 
 local function reduced(who, x, dim, index, src, reduce, include)
-  local f = folds[reduce]
+  local f = reductions[reduce]
   if type(reduce) ~= "string" then
     stop(who, ("the reduction is %s, expected a text"):format(core.describe(reduce)))
   end
   if not f then
-    stop(who, ("there is no reduction '%s'%s"):format(reduce, core.maybe(reduce, core.keys(folds))),
+    stop(who, ("there is no reduction '%s'%s"):format(reduce, core.maybe(reduce, core.keys(reductions))),
          { spot = reduce, help = "sum, prod, mean, amax and amin are there" })
   end
   dim, src = core.scattered(who, x, dim, index, src)

@@ -242,7 +242,7 @@ find_sides(void *to, const Stmt *s)
     for (int i = 0; i < n->n_var && s->kind == STMT_STORE
                     && !local_own(s->array); i++) {
         bool affine, row = strcmp(n->var[i], "i") == 0;
-        int64_t coef = index_coef(s->at, i, &affine);
+        int64_t coef = index_coef(s->index, i, &affine);
         sides->rows = sides->rows || (row && affine && coef == 1);
         sides->lanes = sides->lanes || (strcmp(n->var[i], "j") == 0
                                         && (!affine || coef == 1));
@@ -311,7 +311,7 @@ is_limited(const Kernel *k, int d)
     bool any = false, affine;
 
     for (int i = 0; i < k->limit.n; i++) {
-        int64_t coef = index_coef(k->limit.list[i].at, d, &affine);
+        int64_t coef = index_coef(k->limit.list[i].index, d, &affine);
         any = any || (affine && (coef == 1 || coef == -1));
     }
     return any;

@@ -24,7 +24,7 @@ same_guards(const Expr *x, const Expr *y)
 
     for (int i = 0; i < x->n_guard && same; i++) {
         same = x->guard[i].hi == y->guard[i].hi
-            && index_equal(x->guard[i].at, y->guard[i].at);
+            && index_equal(x->guard[i].index, y->guard[i].index);
     }
     return same;
 }
@@ -72,8 +72,8 @@ find_end(const Clip *c, const Guard *g, const Index **first, const Index **end)
     int n_var = c->change->nest->n_var;
     const Index **sub = new_n(c->arena, n_var, const Index *);
     bool affine;
-    int64_t coef = index_coef(g->at, c->loop->var, &affine);
-    const Index *rest = g->at;
+    int64_t coef = index_coef(g->index, c->loop->var, &affine);
+    const Index *rest = g->index;
 
     if (!affine || coef == 0 || g->hi != INT32_MAX) {
         return;

@@ -17,9 +17,9 @@ typedef struct Reading {
 /* By how much a place moves when the variable of loop d becomes n, all others 0, places
  * that data give among them. */
 static int64_t
-moves(const Reading *r, const Index *at, int d, int64_t n)
+moves(const Reading *r, const Index *index, int d, int64_t n)
 {
-    const int n_var = MAX_VARS + r->k->n_picked;
+    const int n_var = MAX_VARS + r->k->n_data_var;
     const Index **sub = new_n(r->arena, n_var, const Index *);
     const Index *zero = index_const(r->arena, 0);
     int64_t from;
@@ -27,9 +27,9 @@ moves(const Reading *r, const Index *at, int d, int64_t n)
     for (int v = 0; v < n_var; v++) {
         sub[v] = zero;
     }
-    from = index_replace(r->arena, at, sub)->base;
+    from = index_replace(r->arena, index, sub)->base;
     sub[d] = index_const(r->arena, n);
-    return index_replace(r->arena, at, sub)->base - from;
+    return index_replace(r->arena, index, sub)->base - from;
 }
 
 static TileAxis
@@ -63,8 +63,8 @@ problem_of(Arena *a, const Target *target, const Kernel *k)
 {
     const TileAxis none = { 1, 0, 0, 0 };
     const int64_t n = k->loop[k->tiling.lane_loop].extent, vector = target->vector;
-    Reading r = { a, k, kernel_load(k, k->left)->at, kernel_load(k, k->right)->at,
-                  k->place };
+    Reading r = { a, k, kernel_load(k, k->left)->index, kernel_load(k, k->right)->index,
+                  k->flat_index };
     TileProblem p = { .vector = target->vector };
 
     for (int i = 0; i < TILE_AXES; i++) {
@@ -93,7 +93,7 @@ crosses(const Kernel *k, int rows)
     bool affine = true;
 
     if (k->tiling.row_loop >= 0) {
-        index_coef(row->at, k->tiling.row_loop, &affine);
+        index_coef(row->index, k->tiling.row_loop, &affine);
     }
     return !affine && panel > 0 && panel % rows != 0;
 }
@@ -103,8 +103,8 @@ has_tiles(const Target *target, const Kernel *k)
 {
     return target->vector > 1 && k->tiling.lane >= 0 && k->tiling.lane_loop >= 0
         && !k->tiling.single
-        && k->place != NULL && kernel_load(k, k->left)->at != NULL
-        && kernel_load(k, k->right)->at != NULL;
+        && k->flat_index != NULL && kernel_load(k, k->left)->index != NULL
+        && kernel_load(k, k->right)->index != NULL;
 }
 
 TileShape *

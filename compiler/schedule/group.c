@@ -34,7 +34,7 @@ outer_loops(const Kernel *k)
 static bool
 may_join(const Kernel *k)
 {
-    return (k->kind == KERNEL_MAP || k->kind == KERNEL_FOLD
+    return (k->kind == KERNEL_MAP || k->kind == KERNEL_REDUCE
             || k->kind == KERNEL_CONTRACT)
         && k->packs == NULL && k->copies == NULL && !k->fills && outer_loops(k) > 0
         && k->tiling.n_partial == 0;
@@ -69,8 +69,8 @@ for_shared(const Grouping *g, const Kernel *k, int group, Shared *f, const void 
         if (b == NULL) {
             continue;
         }
-        own.at = write ? k->write[i - k->n_ins].at : k->ins[i].at;
-        own.guarded = !write && (k->ins[i].n_guard > 0 || k->ins[i].picked > 0);
+        own.index = write ? k->write[i - k->n_ins].index : k->ins[i].index;
+        own.guarded = !write && (k->ins[i].n_guard > 0 || k->ins[i].data_var > 0);
         for (const Use *u = first_to_meet(g, b, write); u != NULL;
              u = next_to_meet(u, write)) {
             bool inside = g->member[u->k->order].group == group;
@@ -96,8 +96,8 @@ is_aligned(const void *to, const Use *own, const Use *other)
     int64_t a, b;
 
     return !own->guarded && !other->guarded
-        && index_digit(own->at, p->own, p->extent, &a)
-        && index_digit(other->at, p->other, p->extent, &b) && a == b;
+        && index_digit(own->index, p->own, p->extent, &a)
+        && index_digit(other->index, p->other, p->extent, &b) && a == b;
 }
 
 /* The loop of k that runs with loop d of the group, -1: none; those before it that
@@ -125,14 +125,14 @@ partner(const Grouping *g, const Kernel *k, int group, int d, const int *taken)
 
 /* A place of kernel k, and all notes of it, with other variables. */
 static const Index *
-renumber(Grouping *g, const Kernel *k, const Buffer *b, const Index *at,
+renumber(Grouping *g, const Kernel *k, const Buffer *b, const Index *index,
          const Index *const *sub)
 {
-    const Index *to = index_replace(g->code->arena, at, sub);
+    const Index *to = index_replace(g->code->arena, index, sub);
 
     for (Use *u = g->member[k->order].use; u != NULL; u = u->next_own) {
-        if (u->b == b && u->at == at) {
-            u->at = to;
+        if (u->b == b && u->index == index) {
+            u->index = to;
         }
     }
     return to;
@@ -143,7 +143,7 @@ static void
 reorder(Grouping *g, Kernel *k, const int *order)
 {
     Arena *a = g->code->arena;
-    const Index **sub = new_n(g->scratch, MAX_VARS + k->n_picked, const Index *);
+    const Index **sub = new_n(g->scratch, MAX_VARS + k->n_data_var, const Index *);
     Loop old[MAX_LOOPS];
 
     memcpy(old, k->loop, sizeof(old));
@@ -155,17 +155,17 @@ reorder(Grouping *g, Kernel *k, const int *order)
     }
     for (int i = 0; i < k->n_ins; i++) {
         Ins *ins = &k->ins[i];
-        if (ins->at != NULL) {
-            ins->at = renumber(g, k, ins->buf, ins->at, sub);
+        if (ins->index != NULL) {
+            ins->index = renumber(g, k, ins->buf, ins->index, sub);
         }
         for (int j = 0; j < ins->n_guard; j++) {
             ins->guard[j] = index_replace(a, ins->guard[j], sub);
         }
     }
     for (int i = 0; i < k->n_write; i++) {
-        k->write[i].at = renumber(g, k, k->write[i].buf, k->write[i].at, sub);
+        k->write[i].index = renumber(g, k, k->write[i].buf, k->write[i].index, sub);
     }
-    k->place = index_replace(a, k->place, sub);
+    k->flat_index = index_replace(a, k->flat_index, sub);
     if (k->summand != NULL) {
         k->summand = index_replace(a, k->summand, sub);
     }
@@ -402,12 +402,12 @@ try_to_join(Grouping *g, int i)
 /* ---- programs --------------------------------------------------------------- */
 
 static void
-note_use(Grouping *g, Kernel *k, const Buffer *b, const Index *at, bool write,
+note_use(Grouping *g, Kernel *k, const Buffer *b, const Index *index, bool write,
          bool guarded)
 {
     Use *u = new(g->scratch, Use), **own = &g->member[k->order].use;
 
-    *u = (Use){ .k = k, .b = b, .at = at, .write = write, .guarded = guarded,
+    *u = (Use){ .k = k, .b = b, .index = index, .write = write, .guarded = guarded,
                 .next = g->use[b->number], .next_write = g->write[b->number],
                 .next_own = *own };
     *own = g->use[b->number] = u;
@@ -423,12 +423,12 @@ note_uses(Grouping *g, Kernel *k)
     for (int i = 0; i < k->n_ins; i++) {
         const Ins *ins = &k->ins[i];
         if (ins->buf != NULL) {
-            note_use(g, k, ins->buf, ins->at, false,
-                     ins->n_guard > 0 || ins->picked > 0);
+            note_use(g, k, ins->buf, ins->index, false,
+                     ins->n_guard > 0 || ins->data_var > 0);
         }
     }
     for (int i = 0; i < k->n_write; i++) {
-        note_use(g, k, k->write[i].buf, k->write[i].at, true, false);
+        note_use(g, k, k->write[i].buf, k->write[i].index, true, false);
     }
 }
 

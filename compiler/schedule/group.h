@@ -11,7 +11,7 @@
 typedef struct Use {
     Kernel *k;
     const Buffer *b;
-    const Index *at;
+    const Index *index;
     bool write, guarded;
     struct Use *next;           /* of the array */
     struct Use *next_write;     /* of the array, that writes it */

@@ -12,20 +12,20 @@
 static void
 drop_from_use(Arena *a, Use *u, const Buffer *b, int d, int64_t extent)
 {
-    const Index *to = index_drop_digit(a, u->at, d, extent);
+    const Index *to = index_drop_digit(a, u->index, d, extent);
     Kernel *k = u->k;
 
     for (int i = 0; i < k->n_ins; i++) {
-        if (k->ins[i].buf == b && k->ins[i].at == u->at) {
-            k->ins[i].at = to;
+        if (k->ins[i].buf == b && k->ins[i].index == u->index) {
+            k->ins[i].index = to;
         }
     }
     for (int i = 0; i < k->n_write; i++) {
-        if (k->write[i].buf == b && k->write[i].at == u->at) {
-            k->write[i].at = to;
+        if (k->write[i].buf == b && k->write[i].index == u->index) {
+            k->write[i].index = to;
         }
     }
-    u->at = to;
+    u->index = to;
 }
 
 /* One element of b in place of one per iteration of loop d. */
@@ -34,7 +34,7 @@ drop_loop(Grouping *g, Buffer *b, int d, int64_t extent)
 {
     int64_t unit;
 
-    index_digit(g->use[b->number]->at, d, extent, &unit);
+    index_digit(g->use[b->number]->index, d, extent, &unit);
     for (Use *u = g->use[b->number]; u != NULL; u = u->next) {
         drop_from_use(g->code->arena, u, b, d, extent);
     }

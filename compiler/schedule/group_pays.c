@@ -49,14 +49,14 @@ bytes_inside(const Grouping *g, const Kernel *k, const int *loops, int n)
     for (int i = 0; i < k->n_ins + k->n_write; i++) {
         bool write = i >= k->n_ins;
         const Buffer *b = write ? k->write[i - k->n_ins].buf : k->ins[i].buf;
-        const Index *at = write ? k->write[i - k->n_ins].at : k->ins[i].at;
+        const Index *index = write ? k->write[i - k->n_ins].index : k->ins[i].index;
         int64_t bytes = b != NULL ? type_size(g->code, b->type) : 0;
         for (int d = 0; d < k->n_loop && b != NULL; d++) {
             bool common = false;
             for (int j = 0; j < n; j++) {
                 common = common || loops[j] == d;
             }
-            bytes *= !common && index_uses(at, d) ? k->loop[d].extent : 1;
+            bytes *= !common && index_uses(index, d) ? k->loop[d].extent : 1;
         }
         all += bytes;
     }
@@ -92,7 +92,7 @@ find_traffic(const Grouping *g, const Kernel *k, int group, int common,
         bool varies = b == NULL;
         int64_t bytes = b == NULL ? 0 : b->layout.size * type_size(g->code, b->type);
         for (int d = 0; d < common && !varies; d++) {
-            varies = index_uses(k->ins[i].at, d);
+            varies = index_uses(k->ins[i].index, d);
         }
         *between += maker >= 0 && g->member[maker].group == group ? bytes : 0;
         *again += varies ? 0 : bytes;

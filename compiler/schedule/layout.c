@@ -168,7 +168,7 @@ follow_params(Choice *h)
 }
 
 static void
-bind_slots(Code *c)
+bind_params(Code *c)
 {
     const Graph *g = c->model->graph;
 
@@ -178,7 +178,7 @@ bind_slots(Code *c)
         for (int i = 0; n->scan != NULL && i < n->scan->n_const; i++) {
             int k = n->nin - n->scan->n_const + i;
             if (card_of(n->in[k])->kind == LEAF) {
-                c->bound[n->scan->slot[k]->id] = n->in[k];
+                c->bound[n->scan->param[k]->id] = n->in[k];
             }
         }
     }
@@ -229,7 +229,7 @@ layout_run(Code *c)
     for (int id = 0; id < g->n; id++) {
         c->layout[id] = layout_rows(g->node[id]->shape);
     }
-    bind_slots(c);
+    bind_params(c);
     find_rows(&h);
     find_uses(&h);
     find_trained(&h);

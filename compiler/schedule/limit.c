@@ -23,15 +23,15 @@ typedef struct Limit {
 /* ---- where guards change --------------------------------------------------- */
 
 static void
-add_cut(Limit *l, int64_t at)
+add_cut(Limit *l, int64_t index)
 {
     int i = l->n_cut;
 
-    if (at <= 0 || at >= l->extent) {
+    if (index <= 0 || index >= l->extent) {
         return;
     }
     for (int j = 0; j < l->n_cut; j++) {
-        if (l->cut[j] == at) {
+        if (l->cut[j] == index) {
             return;
         }
     }
@@ -39,10 +39,10 @@ add_cut(Limit *l, int64_t at)
         l->too_many = true;
         return;
     }
-    for (; i > 0 && l->cut[i - 1] > at; i--) {
+    for (; i > 0 && l->cut[i - 1] > index; i--) {
         l->cut[i] = l->cut[i - 1];
     }
-    l->cut[i] = at;
+    l->cut[i] = index;
     l->n_cut++;
 }
 
@@ -57,12 +57,12 @@ static void
 cut_at_guards(Limit *l, const Guard *g, int n)
 {
     for (int i = 0; i < n; i++) {
-        const Index *at = g[i].at;
-        if (at->n == 1 && at->term[0].coef > 0
-            && at->term[0].atom->kind == ATOM_VAR
-            && at->term[0].atom->var == l->var) {
-            add_cut(l, ceil_div(-at->base, at->term[0].coef));
-            add_cut(l, ceil_div(g[i].hi - at->base, at->term[0].coef));
+        const Index *index = g[i].index;
+        if (index->n == 1 && index->term[0].coef > 0
+            && index->term[0].atom->kind == ATOM_VAR
+            && index->term[0].atom->var == l->var) {
+            add_cut(l, ceil_div(-index->base, index->term[0].coef));
+            add_cut(l, ceil_div(g[i].hi - index->base, index->term[0].coef));
         }
     }
 }
@@ -90,10 +90,10 @@ open_guards(Arena *a, const Guard **guard, int *n)
 
     for (int i = 0; i < *n; i++) {
         const Guard *g = &(*guard)[i];
-        if (g->at->hi < 0 || g->at->lo >= g->hi) {
+        if (g->index->hi < 0 || g->index->lo >= g->hi) {
             return false;
         }
-        if (g->at->lo < 0 || g->at->hi >= g->hi) {
+        if (g->index->lo < 0 || g->index->hi >= g->hi) {
             left[m++] = *g;
         }
     }
@@ -231,11 +231,11 @@ in_a_block(Arena *a, const Stmt *s)
 static const Stmt *
 part_of(Limit *l, const Stmt *s, int64_t from, int64_t to)
 {
-    const Index *at = index_var(l->arena, s->var, to - from);
+    const Index *index = index_var(l->arena, s->var, to - from);
     const Stmt *body;
     Stmt *loop;
 
-    l->sub[s->var] = index_shift(l->arena, at, from);
+    l->sub[s->var] = index_shift(l->arena, index, from);
     body = stmt_replace(l->arena, s->body, l->sub);
     l->sub[s->var] = NULL;
     body = decide(l, body);

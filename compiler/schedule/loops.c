@@ -4,11 +4,11 @@
 /* ---- split ---------------------------------------------------------------- */
 
 static const Stmt *
-with_place(Change *c, const Stmt *body, const Index *at)
+with_place(Change *c, const Stmt *body, const Index *index)
 {
     const Index **sub = new_n(c->arena, c->nest->n_var, const Index *);
 
-    sub[c->var[0]] = at;
+    sub[c->var[0]] = index;
     return stmt_replace(c->arena, body, sub);
 }
 
@@ -30,9 +30,9 @@ static const Stmt *
 one_part(Change *c, const Stmt *s, const Index *begin, int64_t n)
 {
     int64_t by = c->step->by;
-    const Index *at = index_add(c->arena, begin, nest_at(c->nest, c->var[1], by));
+    const Index *index = index_add(c->arena, begin, nest_at(c->nest, c->var[1], by));
     const Index *clip = index_shift(c->arena, index_scale(c->arena, begin, -1), n);
-    const Stmt *inner = loop_of(c, s, c->var[1], by, with_place(c, s->body, at));
+    const Stmt *inner = loop_of(c, s, c->var[1], by, with_place(c, s->body, index));
     Stmt *clipped;
 
     if (clip->lo >= by) {
@@ -201,10 +201,10 @@ reads_inside(Change *c, const Expr *e, const Stmt *s)
     if (e->kind == EXPR_MAP && e->op == OP_cast) {
         e = e->arg[0];
     }
-    return e->kind == EXPR_LOAD && index_coef(e->at, s->var, &affine) == 1 && affine
+    return e->kind == EXPR_LOAD && index_coef(e->index, s->var, &affine) == 1 && affine
         && (local_own(e->array)
             || (e->array->layout.panel == s->to->base
-                && layout_begins(&e->array->layout, e->at, s->var))
+                && layout_begins(&e->array->layout, e->index, s->var))
             || (rest->n == 0 && e->array->slack >= s->to->base - rest->base));
 }
 
@@ -232,7 +232,7 @@ zeros_before(Change *c, const Stmt *s, const Stmt *store)
     const Stmt *both[2] = { all, s };
 
     all->clip = NULL;
-    all->body = stmt_set(c->arena, store->array, store->at, zero);
+    all->body = stmt_set(c->arena, store->array, store->index, zero);
     return stmt_list(c->arena, both, 2);
 }
 
@@ -268,12 +268,12 @@ typedef struct Divided {
 } Divided;
 
 static void
-look_at(Divided *d, const Index *at)
+look_at(Divided *d, const Index *index)
 {
     bool affine = true;
 
-    if (at != NULL) {
-        index_coef(at, d->var, &affine);
+    if (index != NULL) {
+        index_coef(index, d->var, &affine);
     }
     d->any = d->any || !affine;
 }
@@ -282,26 +282,26 @@ static void
 look_at_guards(Divided *d, const Guard *g, int n)
 {
     for (int i = 0; i < n; i++) {
-        look_at(d, g[i].at);
+        look_at(d, g[i].index);
     }
 }
 
 static void
 divided_in_stmt(void *to, const Stmt *s)
 {
-    look_at(to, s->at);
+    look_at(to, s->index);
     look_at(to, s->to);
     look_at(to, s->clip);
     look_at_guards(to, s->guard, s->n_guard);
     for (int i = 0; i < s->n_arg; i++) {
-        look_at(to, s->arg[i].at);
+        look_at(to, s->arg[i].index);
     }
 }
 
 static void
 divided_in_expr(void *to, const Expr *e)
 {
-    look_at(to, e->at);
+    look_at(to, e->index);
     look_at_guards(to, e->guard, e->n_guard);
 }
 
@@ -317,7 +317,7 @@ change_fuse(void *to, const Stmt *s)
 {
     Change *c = to;
     const Stmt *inner = s->body;
-    const Index **sub, *at;
+    const Index **sub, *index;
     Divided d = { .var = c->var[1] };
     NestLook look = { divided_in_stmt, divided_in_expr, &d };
     int64_t n;
@@ -329,10 +329,10 @@ change_fuse(void *to, const Stmt *s)
     }
     c->done++;
     n = inner->to->base;
-    at = nest_at(c->nest, c->var[1], s->to->base * n);
+    index = nest_at(c->nest, c->var[1], s->to->base * n);
     sub = new_n(c->arena, c->nest->n_var, const Index *);
-    sub[c->var[0]] = index_div(c->arena, at, n);
-    sub[c->var[1]] = index_mod(c->arena, at, n);
+    sub[c->var[0]] = index_div(c->arena, index, n);
+    sub[c->var[1]] = index_mod(c->arena, index, n);
     one = stmt_copy(c->arena, inner);
     one->to = index_const(c->arena, s->to->base * n);
     one->unit = 1;

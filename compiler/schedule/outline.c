@@ -105,8 +105,8 @@ by_size(Change *c, const Stmt *body)
     guard = new_n(c->arena, 2, Guard);
     whole = f.clip->hi - f.clip->lo;
     begin = index_shift(c->arena, index_scale(c->arena, f.clip, -1), f.clip->hi);
-    guard[0] = (Guard){ .at = begin, .hi = whole };
-    guard[1] = (Guard){ .at = index_shift(c->arena, begin, -whole), .hi = INT32_MAX };
+    guard[0] = (Guard){ .index = begin, .hi = whole };
+    guard[1] = (Guard){ .index = index_shift(c->arena, begin, -whole), .hi = INT32_MAX };
     both[0] = by_size(c, with_size(c, body, &f, 0));
     both[1] = by_size(c, with_size(c, body, &f, f.clip->lo));
     if (whole == 0) {

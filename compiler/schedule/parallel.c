@@ -8,7 +8,7 @@
  */
 #include "kernel/verify_nest.h"
 #include "schedule/cost_kernel.h"
-#include "schedule/given.h"
+#include "schedule/by_hand.h"
 
 /* ---- dividing --------------------------------------------------------------- */
 
@@ -96,9 +96,9 @@ joined(Nest *n, const Stmt *s, int k)
     }
     list[k] = s;
     for (int d = k - 1; d >= 0; d--) {
-        const Index *at = index_div(a, nest_at(n, var, all), right);
-        at = index_mod(a, at, count_of(loop[d]));
-        list[d] = stmt_let(a, loop[d]->var, expr_index(a, at, I32));
+        const Index *index = index_div(a, nest_at(n, var, all), right);
+        index = index_mod(a, index, count_of(loop[d]));
+        list[d] = stmt_let(a, loop[d]->var, expr_index(a, index, I32));
         right *= count_of(loop[d]);
     }
     one = stmt_for(a, var, all, stmt_seq(a, list, k + 1));
@@ -184,7 +184,7 @@ has_columns(const Stmt *loop)
     int64_t unit;
 
     return s->kind == STMT_STORE && s->store == STORE_COMBINE
-        && index_digit(s->at, loop->var, count_of(loop), &unit);
+        && index_digit(s->index, loop->var, count_of(loop), &unit);
 }
 
 /* A scattered sum goes along its summands in order, of which each part takes some
@@ -293,7 +293,7 @@ gain_of(const Code *c, const Kernel *k)
 {
     double gain = 0;
 
-    if (k->given != NULL) {
+    if (k->by_hand != NULL) {
         return asks(k) ? GIVEN : 0;
     }
     if (k->kind == KERNEL_SCAN) {
@@ -327,7 +327,7 @@ divide_given(Code *c, Kernel *k)
 
     why = why == NULL && asks(k) ? nest_wrong(c->arena, k->nest) : why;
     if (why != NULL && c->wrong == NULL) {
-        c->wrong = schedule_wrong(c->arena, k->given, k->n_step - 1, why);
+        c->wrong = schedule_wrong(c->arena, k->by_hand, k->n_step - 1, why);
     }
     k->divided = asks(k);
 }
@@ -347,7 +347,7 @@ apply_parallel(Code *c, Kernel *k)
 static void
 divide_kernel(Code *c, Kernel *k)
 {
-    if (k->given != NULL) {
+    if (k->by_hand != NULL) {
         divide_given(c, k);
         return;
     }
@@ -383,7 +383,7 @@ divide_program(Code *c, Program *p)
     }
     for (int i = 0; i < p->n_kernel; i++) {
         Kernel *k = p->kernel[i];
-        if (!k->divided && k->repeat == NULL && k->given == NULL && is_between(p, i)
+        if (!k->divided && k->repeat == NULL && k->by_hand == NULL && is_between(p, i)
             && cost_kernel(c, k) > COST_WAIT) {
             apply_parallel(c, k);
         }

@@ -19,11 +19,11 @@ expanded(Change *c, const Stmt *s, const Buffer *b)
 {
     int64_t each = b->shape.rank > 0 ? b->layout.size : 1;
     int64_t n = s->to->base;
-    const Index *at = nest_at(c->nest, s->var, n);
+    const Index *index = nest_at(c->nest, s->var, n);
 
     return (Move){ .arena = c->arena, .from = b,
                    .to = change_array(c, b->name, b->type, n * each, 1),
-                   .shift = index_scale(c->arena, at, each) };
+                   .shift = index_scale(c->arena, index, each) };
 }
 
 /* Loops of their own for statements that set b, and one for the others behind. */
@@ -100,8 +100,8 @@ copy_for_store(void *to, const Stmt *s)
     const Move *m = to;
 
     return s->kind == STMT_STORE
-         ? stmt_set(m->arena, m->to, move_place(m, s->at),
-                    expr_load(m->arena, s->array, s->at, 1))
+         ? stmt_set(m->arena, m->to, move_index(m, s->index),
+                    expr_load(m->arena, s->array, s->index, 1))
          : s;
 }
 
@@ -184,11 +184,11 @@ is_transpose(Change *c, const Stmt *loop, const Stmt *s)
     m.from = e->array;
     for (; loop != s; loop = loop->body) {
         all *= loop->to->base;
-        if (!index_digit(s->at, loop->var, loop->to->base, &unit)) {
+        if (!index_digit(s->index, loop->var, loop->to->base, &unit)) {
             return false;
         }
     }
-    return all == s->array->layout.size && index_equal(move_place(&m, e->at), s->at);
+    return all == s->array->layout.size && index_equal(move_index(&m, e->index), s->index);
 }
 
 const Stmt *
@@ -304,7 +304,7 @@ factor_first(Change *c, const Stmt *body, const Stmt *product)
     }
     list[0] = stmt_alloc(c->arena, b);
     list[1] = with_names(c, named, stmt_set(c->arena, b, zero, product->factor));
-    list[2] = with_names(c, named, stmt_fma(c->arena, product->array, product->at,
+    list[2] = with_names(c, named, stmt_fma(c->arena, product->array, product->index,
                                             product->value, x));
     list[2] = behind_guards(c, body, list[2]);
     return stmt_list(c->arena, list, 3);

@@ -10,7 +10,7 @@
 
 /* As the schedule says; its first mistake is kept. */
 static void
-do_given(const Place *at, Kernel *k, Schedule *s)
+follow(const Place *at, Kernel *k, Schedule *s)
 {
     Code *c = at->code;
     const char *why = schedule_do(c->arena, s, at, k->nest);
@@ -25,7 +25,7 @@ do_given(const Place *at, Kernel *k, Schedule *s)
 
 /* What has parts is made of these: only a team can do shares of it. */
 static void
-do_given_group(Code *c, Kernel *k, Schedule *s)
+follow_group(Code *c, Kernel *k, Schedule *s)
 {
     if (c->wrong == NULL && s->n_step > 0 && s->step[0].kind != STEP_PARALLEL) {
         c->wrong = schedule_wrong(c->arena, s, 0, "its parts have steps; for all of it "
@@ -33,7 +33,7 @@ do_given_group(Code *c, Kernel *k, Schedule *s)
     }
     k->step = s->step;
     k->n_step = s->n_step;
-    k->given = s;
+    k->by_hand = s;
 }
 
 /* What was measured; a team is chosen all the same. */
@@ -45,23 +45,23 @@ tuned_for(const Code *c, const Kernel *k)
 }
 
 static Schedule *
-given_for(const Code *c, const Program *p, const Kernel *k, int part)
+by_hand_for(const Code *c, const Program *p, const Kernel *k, int part)
 {
-    return c->given == NULL ? NULL
-         : schedules_find(c->given, p->name, schedule_name(c->arena, k, part));
+    return c->by_hand == NULL ? NULL
+         : schedules_find(c->by_hand, p->name, schedule_name(c->arena, k, part));
 }
 
 /* A kernel without parts. */
 static void
-schedule_one(Code *c, Kernel *k, const Kernel *group, Schedule *given)
+schedule_one(Code *c, Kernel *k, const Kernel *group, Schedule *by_hand)
 {
     const Place at = { c, k, group };
 
-    Schedule *tuned = given == NULL ? tuned_for(c, k) : NULL;
+    Schedule *tuned = by_hand == NULL ? tuned_for(c, k) : NULL;
 
-    if (given != NULL || tuned != NULL) {
-        do_given(&at, k, given != NULL ? given : tuned);
-        k->given = given;
+    if (by_hand != NULL || tuned != NULL) {
+        follow(&at, k, by_hand != NULL ? by_hand : tuned);
+        k->by_hand = by_hand;
     } else if (k->kind == KERNEL_CONTRACT) {
         choose_tile(c, k);
     } else {
@@ -69,7 +69,7 @@ schedule_one(Code *c, Kernel *k, const Kernel *group, Schedule *given)
         choose_lines(c, k, group);
         choose_scattered(c, k);
     }
-    if (given == NULL && tuned == NULL) {
+    if (by_hand == NULL && tuned == NULL) {
         choose_short(c, k, group);
         if (k->kind != KERNEL_CONTRACT) {
             choose_widths(c, k, group);
@@ -84,14 +84,14 @@ schedule_one(Code *c, Kernel *k, const Kernel *group, Schedule *given)
 static void
 schedule_group(Code *c, const Program *p, Kernel *k)
 {
-    Schedule *given;
+    Schedule *by_hand;
 
     for (int i = 0; i < k->n_part; i++) {
-        schedule_one(c, k->part[i], k, given_for(c, p, k, i));
+        schedule_one(c, k->part[i], k, by_hand_for(c, p, k, i));
     }
-    given = given_for(c, p, k, -1);
-    if (given != NULL) {
-        do_given_group(c, k, given);
+    by_hand = by_hand_for(c, p, k, -1);
+    if (by_hand != NULL) {
+        follow_group(c, k, by_hand);
     }
     if (c->wrong == NULL) {
         k->nest = nest_merge(k->nest->arena, k);
@@ -121,10 +121,10 @@ schedule_kernel(Code *c, const Program *p, Kernel *k)
     if (k->kind == KERNEL_GROUP) {
         schedule_group(c, p, k);
     } else {
-        schedule_one(c, k, NULL, given_for(c, p, k, -1));
+        schedule_one(c, k, NULL, by_hand_for(c, p, k, -1));
     }
     if (c->wrong == NULL) {
-        nest_name_places(k->nest);
+        nest_name_indices(k->nest);
     }
     k->nest = nest_keep(c->arena, k->nest);
     for (int i = 0; i < k->n_part; i++) {
@@ -151,8 +151,8 @@ tile_run(Code *c)
         schedule_program(c, i < c->n_program ? c->program[i]
                                              : c->body[i - c->n_program]);
     }
-    if (c->given != NULL && c->wrong == NULL) {
-        c->wrong = schedules_unused(c->arena, c->given, c);
+    if (c->by_hand != NULL && c->wrong == NULL) {
+        c->wrong = schedules_unused(c->arena, c->by_hand, c);
     }
     if (c->wrong == NULL) {
         repeat_nests(c);

@@ -13,24 +13,24 @@
 static void
 through_views(Arena *a, const Program *p, Node *x, Operand *o)
 {
-    const Index **at = o->at;
-    int picked = MAX_LABELS;
+    const Index **index = o->index;
+    int data_var = MAX_LABELS;
 
-    while ((is_sight(x) || is_picked(x)) && program_maker(p, x) == NULL
-           && !program_given(p, x)) {
+    while ((is_sight(x) || is_gathered(x)) && program_maker(p, x) == NULL
+           && !program_external(p, x)) {
         View v = { .arena = a, .n = x };
-        memcpy(v.out, at, sizeof(v.out));
+        memcpy(v.out, index, sizeof(v.out));
         if (card_of(x)->kind == VIEW) {
             card_of(x)->view(&v);
-            memcpy(at, v.in, sizeof(v.in));
+            memcpy(index, v.in, sizeof(v.in));
         } else if (x->op == OP_gather) {
             int axis = x->attr.list[0];
-            at[axis] = index_var(a, picked++, x->in[0]->shape.dim[axis]);
+            index[axis] = index_var(a, data_var++, x->in[0]->shape.dim[axis]);
         }
         x = x->in[0];
     }
     o->base = x;
-    o->picked = picked > MAX_LABELS;
+    o->picked = data_var > MAX_LABELS;
 }
 
 static Operand
@@ -41,14 +41,14 @@ operand_of(Arena *a, const Program *p, const Node *c, int which)
     Operand o;
 
     for (int i = 0; i < x->shape.rank; i++) {
-        o.at[i] = index_var(a, label[i], x->shape.dim[i]);
+        o.index[i] = index_var(a, label[i], x->shape.dim[i]);
     }
     through_views(a, p, x, &o);
     for (int l = 0; l < MAX_LABELS; l++) {
         o.axis[l] = -1;
     }
     for (int d = 0; d < o.base->shape.rank; d++) {
-        const Index *i = o.at[d];
+        const Index *i = o.index[d];
         if (i->n == 1 && i->base == 0 && i->term[0].coef == 1
             && i->term[0].atom->kind == ATOM_VAR
             && i->term[0].atom->var < MAX_LABELS) {
@@ -63,15 +63,15 @@ static int64_t
 stride_of(Arena *a, const Code *c, const Operand *o, int label)
 {
     Layout l = layout_leaf(c, o->base);
-    const Index *at;
+    const Index *index;
     bool affine;
     int64_t coef;
 
     if (l.panel > 0 && o->axis[label] == l.panel_axis) {
         return 1;
     }
-    at = layout_index(a, &l, o->base->shape.rank, o->at);
-    coef = index_coef(at, label, &affine);
+    index = layout_index(a, &l, o->base->shape.rank, o->index);
+    coef = index_coef(index, label, &affine);
     return affine ? coef : 0;
 }
 
@@ -198,7 +198,7 @@ program_iterations(const Program *p)
 {
     double n = 1;
 
-    for (; p->around != NULL; p = p->around) {
+    for (; p->parent != NULL; p = p->parent) {
         n *= p->loop->repeat->scan->scan->length;
     }
     return n;
@@ -445,15 +445,15 @@ find_limits(TileProblem *q)
 {
     for (int o = 0; o < 2; o++) {
         const int *label = q->c->attr.list + o * MAX_RANK;
-        const Index *at[MAX_RANK];
+        const Index *index[MAX_RANK];
         Holes b;
         for (int i = 0; i < q->c->in[o]->shape.rank; i++) {
-            at[i] = index_var(q->arena, label[i], q->extent[label[i]]);
+            index[i] = index_var(q->arena, label[i], q->extent[label[i]]);
         }
-        b = holes_of(q->arena, q->c->in[o], at);
+        b = holes_of(q->arena, q->c->in[o], index);
         for (int i = 0; i < b.n * MAX_LABELS; i++) {
             int l = i % MAX_LABELS;
-            q->limits[l] = q->limits[l] || index_uses(b.list[i / MAX_LABELS].at, l);
+            q->limits[l] = q->limits[l] || index_uses(b.list[i / MAX_LABELS].index, l);
         }
         q->limited = q->limited || b.n > 0;
     }

@@ -16,7 +16,7 @@ typedef struct Operand {
     Node *base;
     bool picked;                /* data give places in it */
     int axis[MAX_LABELS];       /* -1: none, or not along one axis alone */
-    const Index *at[MAX_RANK];  /* index along each axis of base */
+    const Index *index[MAX_RANK]; /* index along each axis of base */
 } Operand;
 
 /* A contraction, as its tilings are weighed. */

@@ -8,7 +8,7 @@
 
 /* One end of the terms: the first of them, or that behind the last. */
 typedef struct End {
-    const Index *at;            /* the guard; NULL: there is none */
+    const Index *index;         /* the guard; NULL: there is none */
     const Index *all, *any;     /* of all rows, of any of them */
     int64_t between;            /* so many terms that some rows have */
 } End;
@@ -65,19 +65,19 @@ static void
 note_guard(Trim *l, const Guard *g)
 {
     bool affine;
-    int64_t coef = index_coef(g->at, l->loop->var, &affine);
+    int64_t coef = index_coef(g->index, l->loop->var, &affine);
     End *end = coef > 0 ? &l->first : &l->last;
-    const Index *rest = minus(l, g->at, index_scale(l->arena, nest_at(
+    const Index *rest = minus(l, g->index, index_scale(l->arena, nest_at(
                               l->change->nest, l->loop->var, l->loop->to->base),
                               coef));
     const Index *least = extreme(l, rest, false), *most = extreme(l, rest, true);
     const Index *gap = least != NULL && most != NULL ? minus(l, most, least) : NULL;
 
     if (!affine || (coef != 1 && coef != -1) || g->hi != INT32_MAX
-        || end->at != NULL || gap == NULL || gap->n > 0) {
+        || end->index != NULL || gap == NULL || gap->n > 0) {
         return;
     }
-    *end = (End){ .at = g->at, .between = gap->base };
+    *end = (End){ .index = g->index, .between = gap->base };
     end->all = coef > 0 ? index_scale(l->arena, least, -1)
                         : index_shift(l->arena, least, 1);
     end->any = coef > 0 ? index_scale(l->arena, most, -1)
@@ -90,7 +90,7 @@ find_guards(void *to, const Stmt *s)
     Trim *l = to;
 
     for (int i = 0; s->kind == STMT_IF && i < s->n_guard; i++) {
-        if (index_uses(s->guard[i].at, l->loop->var)) {
+        if (index_uses(s->guard[i].index, l->loop->var)) {
             note_guard(l, &s->guard[i]);
         }
     }
@@ -110,8 +110,8 @@ without_guards(void *to, const Stmt *s)
     }
     left = new_n(l->arena, s->n_guard + 1, Guard);
     for (int i = 0; i < s->n_guard; i++) {
-        const Index *at = s->guard[i].at;
-        if (!(l->no_first && at == l->first.at) && !(l->no_last && at == l->last.at)) {
+        const Index *index = s->guard[i].index;
+        if (!(l->no_first && index == l->first.index) && !(l->no_last && index == l->last.index)) {
             left[n++] = s->guard[i];
         }
     }
@@ -137,16 +137,16 @@ some_terms(Trim *l, const Index *begin, int64_t count, LoopKind kind,
     Guard *guard = new_n(l->arena, 2, Guard);
     int64_t most = l->loop->to->base;
     int q = l->change->var[1], n = 0;
-    const Index *at = index_add(l->arena, begin, nest_at(l->change->nest, q, count));
+    const Index *index = index_add(l->arena, begin, nest_at(l->change->nest, q, count));
     Stmt *s;
 
-    if (at->lo < 0 || at->hi >= most) {
-        guard[n++] = (Guard){ .at = at, .hi = most };
+    if (index->lo < 0 || index->hi >= most) {
+        guard[n++] = (Guard){ .index = index, .hi = most };
     }
-    if (after != NULL && minus(l, at, after)->lo < 0) {
-        guard[n++] = (Guard){ .at = minus(l, at, after), .hi = INT32_MAX };
+    if (after != NULL && minus(l, index, after)->lo < 0) {
+        guard[n++] = (Guard){ .index = minus(l, index, after), .hi = INT32_MAX };
     }
-    sub[l->loop->var] = at;
+    sub[l->loop->var] = index;
     body = stmt_replace(l->arena, body, sub);
     body = n > 0 ? stmt_if(l->arena, guard, n, NULL, body) : body;
     if (count == 1) {
@@ -166,9 +166,9 @@ terms_from(Trim *l, const Index *begin, const Stmt *body)
     Stmt *some = stmt_copy(l->arena, l->loop), *all = stmt_copy(l->arena, l->loop);
     const Stmt *either[2];
 
-    inside[0] = (Guard){ .at = begin, .hi = INT32_MAX };
+    inside[0] = (Guard){ .index = begin, .hi = INT32_MAX };
     inside[1] = (Guard){ .hi = INT32_MAX };
-    inside[1].at = index_shift(l->arena, index_scale(l->arena, begin, -1), -1);
+    inside[1].index = index_shift(l->arena, index_scale(l->arena, begin, -1), -1);
     some->from = begin;
     some->body = all->body = body;
     either[0] = stmt_if(l->arena, &inside[0], 1, NULL, some);
@@ -180,12 +180,12 @@ terms_from(Trim *l, const Index *begin, const Stmt *body)
 static const Stmt *
 whole_terms(Trim *l)
 {
-    const Index *begin = l->first.at != NULL ? l->first.all
+    const Index *begin = l->first.index != NULL ? l->first.all
                                              : index_const(l->arena, 0);
     const Stmt *body = body_without(l, true, true);
     Stmt *s;
 
-    if (begin->lo < 0 && l->last.at == NULL) {
+    if (begin->lo < 0 && l->last.index == NULL) {
         return terms_from(l, begin, body);
     }
     if (begin->lo < 0) {
@@ -197,7 +197,7 @@ whole_terms(Trim *l)
     }
     s = stmt_copy(l->arena, l->loop);
     s->from = begin;
-    s->clip = l->last.at != NULL && l->last.all->lo < s->to->base ? l->last.all
+    s->clip = l->last.index != NULL && l->last.all->lo < s->to->base ? l->last.all
                                                                  : NULL;
     s->body = body;
     return s;
@@ -233,7 +233,7 @@ change_trim(void *to, const Stmt *s)
     l.most = new_n(c->arena, c->nest->n_var, const Index *);
     stmt_look(s->body, &inner);
     stmt_look(s->body, &guards);
-    if (l.first.at == NULL && l.last.at == NULL) {
+    if (l.first.index == NULL && l.last.index == NULL) {
         return s;
     }
     if (l.first.between > 0) {
@@ -244,7 +244,7 @@ change_trim(void *to, const Stmt *s)
     n += part[n] != NULL;
     if (l.last.between > 0) {
         part[n++] = some_terms(&l, l.last.all, l.last.between, LOOP_UNROLL,
-                               l.first.at != NULL ? l.first.all : NULL,
+                               l.first.index != NULL ? l.first.all : NULL,
                                body_without(&l, true, false));
     }
     return stmt_list(c->arena, part, n);

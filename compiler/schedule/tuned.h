@@ -14,7 +14,7 @@
 #ifndef SCHEDULE_TUNED_H
 #define SCHEDULE_TUNED_H
 
-#include "schedule/given.h"
+#include "schedule/by_hand.h"
 
 /* NULL, or in one line what is wrong.  Where the file is for something else, *s is
  * NULL and *note says for what. */

@@ -5,10 +5,10 @@
 
 /* Element by element in order of the lanes, or the same for all of them. */
 static bool
-is_line(const Index *at, int var)
+is_line(const Index *index, int var)
 {
     bool affine;
-    int64_t coef = index_coef(at, var, &affine);
+    int64_t coef = index_coef(index, var, &affine);
 
     return affine && coef == 1;
 }
@@ -27,7 +27,7 @@ is_vector_value(const Expr *e, int var, bool kept)
         && kept) {
         e = e->arg[0];
     }
-    return e->kind == EXPR_LOAD && e->lanes == 1 && is_line(e->at, var);
+    return e->kind == EXPR_LOAD && e->lanes == 1 && is_line(e->index, var);
 }
 
 /* What a body does behind guards. */
@@ -44,7 +44,7 @@ static bool
 guards_use(const Stmt *s, int var)
 {
     for (int i = 0; s->kind == STMT_IF && i < s->n_guard; i++) {
-        if (index_uses(s->guard[i].at, var)) {
+        if (index_uses(s->guard[i].index, var)) {
             return true;
         }
     }
@@ -88,7 +88,7 @@ is_vector_body(const Change *c, const Stmt *body)
     return store->kind == STMT_STORE
         && (store->store != STORE_COMBINE || store->op == OP_sum || is_scattered(store))
         && (may_store(c, store->array) || is_scattered(store))
-        && is_line(store->at, var) && is_vector_value(store->value, var, kept)
+        && is_line(store->index, var) && is_vector_value(store->value, var, kept)
         && (store->factor == NULL || is_vector_value(store->factor, var, kept));
 }
 
@@ -120,7 +120,7 @@ static int
 lines_in(const Change *c, const Expr *e, const Buffer *b)
 {
     return e != NULL && e->kind == EXPR_LOAD && e->array == b
-        && is_line(e->at, c->var[0]);
+        && is_line(e->index, c->var[0]);
 }
 
 static void
@@ -166,20 +166,20 @@ vector_of(Change *c, const Buffer *b, int lanes)
 
 typedef struct Line {
     const Buffer *array;
-    const Index *at;
+    const Index *index;
 } Line;
 
 /* Where the first lane lies: of an array of vectors, which of them. */
 static Line
-line_at(Change *c, const Buffer *b, const Index *at, int lanes)
+line_at(Change *c, const Buffer *b, const Index *index, int lanes)
 {
     const Index **sub = new_n(c->arena, c->nest->n_var, const Index *);
     const Buffer *v = vector_of(c, b, lanes);
 
     sub[c->var[0]] = index_const(c->arena, 0);
-    at = index_replace(c->arena, at, sub);
+    index = index_replace(c->arena, index, sub);
     return (Line){ v != NULL ? v : b,
-                   v != NULL ? index_div(c->arena, at, lanes) : at };
+                   v != NULL ? index_div(c->arena, index, lanes) : index };
 }
 
 static const Expr *
@@ -197,18 +197,18 @@ vector_value(Change *c, const Expr *e, int lanes)
         }
         return expr_map(c->arena, e->op, e->type, x, e->narg, e->exact);
     }
-    line = line_at(c, e->array, e->at, lanes);
-    return expr_load(c->arena, line.array, line.at, lanes);
+    line = line_at(c, e->array, e->index, lanes);
+    return expr_load(c->arena, line.array, line.index, lanes);
 }
 
 static const Stmt *
 vector_store(Change *c, const Stmt *s, int lanes)
 {
-    Line line = line_at(c, s->array, s->at, lanes);
+    Line line = line_at(c, s->array, s->index, lanes);
     Stmt *to = stmt_copy(c->arena, s);
 
     to->array = line.array;
-    to->at = line.at;
+    to->index = line.index;
     to->value = vector_value(c, s->value, lanes);
     to->factor = s->factor != NULL ? vector_value(c, s->factor, lanes) : NULL;
     return to;

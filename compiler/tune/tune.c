@@ -77,7 +77,7 @@ add_schedule(const Tuning *q, Schedules *s, const Subject *of, const Schedule *o
     s->list[s->n] = *one;
     s->list[s->n].kernel = of->hash;
     s->list[s->n].file = s->file;
-    s->list[s->n].at = new_n(q->arena, one->n_step + 1, int);
+    s->list[s->n].step_line = new_n(q->arena, one->n_step + 1, int);
     s->list[s->n++].about = of->about != NULL ? of->about : of->name;
 }
 

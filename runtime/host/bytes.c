@@ -16,14 +16,14 @@ gradc_bytes_close(struct bytes *b)
 void
 gradc_bytes_add(struct bytes *b, const void *from, size_t n)
 {
-    if (b->room - b->n < n) {
-        unsigned char *more = realloc(b->at, 2 * b->room + n);
+    if (b->capacity - b->n < n) {
+        unsigned char *more = realloc(b->at, 2 * b->capacity + n);
 
         b->lost |= more == NULL;
         if (more == NULL)
             return;
         b->at = more;
-        b->room = 2 * b->room + n;
+        b->capacity = 2 * b->capacity + n;
     }
     if (n > 0)
         memcpy(b->at + b->n, from, n);

@@ -12,7 +12,7 @@
 
 struct bytes {
     unsigned char *at;
-    size_t n, room;
+    size_t n, capacity;
     int lost;                   /* memory was short */
 };
 

@@ -43,14 +43,14 @@ gradc_words_add(struct words *w, const char *text, struct error *e)
 
     if (number >= 0)
         return number;
-    if (w->n == w->room) {
-        int room = w->room > 0 ? 2 * w->room : 16;
+    if (w->n == w->capacity) {
+        int room = w->capacity > 0 ? 2 * w->capacity : 16;
         struct word *more = realloc(w->word, (size_t)room * sizeof *more);
 
         if (more == NULL)
             return gradc_fail(e, "out of memory");
         w->word = more;
-        w->room = room;
+        w->capacity = room;
     }
     copy = gradc_copy(e, text);
     if (copy == NULL)

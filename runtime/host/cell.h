@@ -16,7 +16,7 @@ struct word {
 };
 
 struct words {
-    int n, room;
+    int n, capacity;
     int closed;                 /* no others may come */
     struct word *word;          /* in the order of their bytes */
 };

@@ -18,14 +18,14 @@ enum { PIECE = 1 << 16 };       /* bytes that are read at once */
 static int
 add_cell(struct csv *t, char *cell, struct error *e)
 {
-    if (t->n_cell == t->room) {
-        int room = t->room > 0 ? 2 * t->room : 32;
+    if (t->n_cell == t->capacity) {
+        int room = t->capacity > 0 ? 2 * t->capacity : 32;
         char **more = realloc(t->cell, (size_t)room * sizeof *more);
 
         if (more == NULL)
             return gradc_fail(e, "%s: out of memory", t->path);
         t->cell = more;
-        t->room = room;
+        t->capacity = room;
     }
     t->cell[t->n_cell++] = cell;
     return 0;

@@ -22,7 +22,7 @@ struct csv {
     long line;                  /* where `at` is */
     long row_line;              /* where the current row began */
     char **cell;                /* of the current row */
-    int n_cell, room;
+    int n_cell, capacity;
     int n_column;               /* cells in every row; 0 before the first */
     char **name;                /* header, or NULL */
     char better;                /* a separator that the first line has more

@@ -56,7 +56,7 @@ has_files(const struct gradc_data *data, enum part part)
 int
 gradc_data_has_test(const struct gradc_model *m)
 {
-    return m->data.share > 0 || has_files(&m->data, PART_TEST);
+    return m->data.fraction > 0 || has_files(&m->data, PART_TEST);
 }
 
 int
@@ -156,7 +156,7 @@ read_table(struct dataset *d, const struct gradc_data *data, struct error *e)
 static int
 keep_share(struct dataset *d, const struct gradc_data *data, int test, struct error *e)
 {
-    size_t k = (size_t)((double)d->n * data->share + 0.5);
+    size_t k = (size_t)((double)d->n * data->fraction + 0.5);
     uint32_t *order = gradc_alloc(e, d->n, sizeof *order);
     char *others = gradc_alloc(e, d->n, 1);
     struct dataset held = { .n = 0 };
@@ -191,13 +191,13 @@ read_all(struct dataset *d, const struct gradc_data *data, const char *folder,
 
         if (c->field->lengths == NULL
             && gradc_array_read(d, c, folder,
-                                own_file(c->field, data->share > 0 && part == PART_TEST
+                                own_file(c->field, data->fraction > 0 && part == PART_TEST
                                          ? PART_TRAIN : part), e) != 0)
             return -1;
     }
     if (gradc_ragged_finish(d, e) != 0)
         return -1;
-    return data->share > 0 && part != PART_VALIDATION
+    return data->fraction > 0 && part != PART_VALIDATION
            ? keep_share(d, data, part == PART_TEST, e) : 0;
 }
 

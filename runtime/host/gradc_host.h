@@ -177,7 +177,7 @@ struct gradc_data {
     const char *const *train, *const *test;     /* CSV, TEXT: file names */
     const char *const *validation;
     int n_train, n_test, n_validation;
-    double share;               /* of the samples for testing; 0: has files */
+    double fraction;            /* of the samples for testing; 0: has files */
     int32_t seed;               /* CSV: chooses them; TEXT takes the last */
     int header;                 /* CSV: the first line names the columns */
     char decimal;               /* CSV: before the fraction; 0: a point */
@@ -205,7 +205,7 @@ struct gradc_picture {
 
 /* The training samples that training does not see, unless there are files of them. */
 struct gradc_validation {
-    double share;               /* of the samples; 0: none */
+    double fraction;            /* of the samples; 0: none */
     const char *stratify;       /* a label; its classes have this share each */
     const char *group;          /* CSV: a column; rows of one text stay together */
     const char *column, *value; /* CSV: or the rows with this text in that column */

@@ -46,11 +46,11 @@ find(struct lines *l, const int32_t *symbol, size_t n, struct error *e)
 static int
 split(struct lines *l, const struct gradc_data *data, int test, struct error *e)
 {
-    size_t k = (size_t)((double)l->n * data->share + 0.5), n = 0;
+    size_t k = (size_t)((double)l->n * data->fraction + 0.5), n = 0;
     uint32_t *order;
     char *chosen;
 
-    if (data->share <= 0)
+    if (data->fraction <= 0)
         return 0;
     if (k == 0 || k >= l->n || l->n > UINT32_MAX)
         return gradc_fail(e, "%s: of %zu lines, %zu would be for testing", l->path,

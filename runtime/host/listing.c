@@ -30,14 +30,14 @@ int
 gradc_listing_add(struct listing *l, const char *path, int class,
                   struct error *e)
 {
-    if (l->n == l->room) {
-        size_t room = l->room > 0 ? 2 * l->room : 64;
+    if (l->n == l->capacity) {
+        size_t room = l->capacity > 0 ? 2 * l->capacity : 64;
         void *more = realloc(l->file, room * sizeof *l->file);
 
         if (more == NULL)
             return gradc_fail(e, "out of memory at %zu files", l->n);
         l->file = more;
-        l->room = room;
+        l->capacity = room;
     }
     l->file[l->n] = (struct listed){ gradc_copy(e, path), class };
     l->n += l->file[l->n].path != NULL;

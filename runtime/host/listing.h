@@ -11,7 +11,7 @@
 
 struct listing {
     char *from;                 /* where it is, for messages */
-    size_t n, room;
+    size_t n, capacity;
     struct listed {
         char *path;
         int class;              /* -1: it has none */

@@ -49,19 +49,19 @@ drain(struct log *l, struct error *e)
 static int
 make_room(struct log *l, size_t n)
 {
-    char *more = realloc(l->text, 2 * l->room + n);
+    char *more = realloc(l->text, 2 * l->capacity + n);
 
     if (more == NULL)
         return 0;
     l->text = more;
-    l->room = 2 * l->room + n;
+    l->capacity = 2 * l->capacity + n;
     return 1;
 }
 
 static inline void
 put(struct log *l, const char *text, size_t n)
 {
-    if (l->room - l->n < n && !make_room(l, n))
+    if (l->capacity - l->n < n && !make_room(l, n))
         return;
     memcpy(l->text + l->n, text, n);
     l->n += n;
@@ -513,6 +513,6 @@ gradc_log_close(struct log *l, struct error *e)
     l->f = NULL;
     free(l->text);
     l->text = NULL;
-    l->n = l->room = 0;
+    l->n = l->capacity = 0;
     return e->status == 0 ? 0 : -1;
 }

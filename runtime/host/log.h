@@ -19,7 +19,7 @@ struct log {
     FILE *f;                    /* NULL: no log wanted */
     const char *path;
     char *text;                 /* lines that are not written yet */
-    size_t n, room;
+    size_t n, capacity;
     int csv, has_lr;
     size_t columns;             /* of results, in CSV */
     float lr;                   /* of the last line, and its text */

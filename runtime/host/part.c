@@ -124,7 +124,7 @@ choose_by(char *held, const double *value, size_t n, int together,
     if (e->status == 0) {
         gradc_split_again(order, together ? kinds : n, v->seed);
         (together ? choose_groups : choose_of_each)(held, order, kind, n, count,
-                                                    kinds, v->share);
+                                                    kinds, v->fraction);
     }
     free(kind);
     free(order);
@@ -141,7 +141,7 @@ choose_any(char *held, size_t n, const struct gradc_validation *v,
     if (order == NULL)
         return -1;
     gradc_split_again(order, n, v->seed);
-    for (size_t i = 0; i < rounded((double)n * v->share); i++)
+    for (size_t i = 0; i < rounded((double)n * v->fraction); i++)
         held[order[i]] = 1;
     free(order);
     return 0;
@@ -341,7 +341,7 @@ gradc_data_hold_out(struct dataset *d, struct dataset *held,
         return gradc_fail(e, "validation: of a text, the end is held out; there "
                           "is nothing to stratify or to group by");
     if (d->starts > 0)
-        hold_symbols(d, held, v->share, e);
+        hold_symbols(d, held, v->fraction, e);
     else
         hold_samples(d, held, v, e);
     if (e->status == 0)

@@ -6,14 +6,14 @@
 int
 gradc_pile_push(struct pile *p, double v, struct error *e)
 {
-    if (p->n == p->room) {
-        size_t room = p->room > 0 ? 2 * p->room : 256;
+    if (p->n == p->capacity) {
+        size_t room = p->capacity > 0 ? 2 * p->capacity : 256;
         double *more = realloc(p->v, room * sizeof *more);
 
         if (more == NULL)
             return gradc_fail(e, "out of memory at %zu numbers", p->n);
         p->v = more;
-        p->room = room;
+        p->capacity = room;
     }
     p->v[p->n++] = v;
     return 0;

@@ -6,7 +6,7 @@
 
 struct pile {
     double *v;                  /* for the caller to free */
-    size_t n, room;
+    size_t n, capacity;
 };
 
 int gradc_pile_push(struct pile *p, double v, struct error *e);

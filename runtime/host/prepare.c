@@ -65,7 +65,7 @@ read_samples(struct training *t, struct error *e)
     if (gradc_data_open_keyed(&t->data, m, o->data, vocabulary, key, e) == 0)
         open_test(t, e);
     free(vocabulary);
-    if (e->status == 0 && t->held.share + (t->held.column != NULL) > 0)
+    if (e->status == 0 && t->held.fraction + (t->held.column != NULL) > 0)
         return gradc_data_hold_out(&t->data, &t->validation, &t->held, e);
     if (e->status == 0 && m->eval != NULL && gradc_data_has_validation(m)
         && !o->has_validation)
@@ -85,7 +85,7 @@ set_rules(struct training *t)
     *v = t->m->fit.validation;
     *w = t->m->fit.watch;
     if (o->has_validation) {
-        v->share = o->validation;
+        v->fraction = o->validation;
         v->column = NULL;
     }
     if (o->validation_every > 0)
@@ -125,7 +125,7 @@ open_data(struct training *t, struct error *e)
     if (t->test.n + t->validation.n > 0 && gradc_eval_entry(m, e) == NULL)
         return -1;
     t->per_epoch = t->turns.per_epoch;
-    if (m->data.kind == GRADC_DRAWN && t->held.share > 0)
+    if (m->data.kind == GRADC_DRAWN && t->held.fraction > 0)
         return gradc_fail(e, "validation: this model draws its own data; there is "
                           "nothing to hold out");
     return 0;
@@ -171,8 +171,8 @@ describe_validation(const struct training *t, char *text, size_t size)
 
     if (v->column != NULL)
         snprintf(text, size, "where %.60s is %.60s", v->column, v->value);
-    else if (v->share > 0)
-        snprintf(text, size, "%.9g of the samples%s%.60s, seed %ld", v->share,
+    else if (v->fraction > 0)
+        snprintf(text, size, "%.9g of the samples%s%.60s, seed %ld", v->fraction,
                  v->group != NULL ? " in groups by " : by != NULL
                  ? " stratified by " : "", by != NULL ? by : "", (long)v->seed);
     else if (t->validation.n > 0)

@@ -54,14 +54,14 @@ gradc_ragged_close(struct column *c)
 static int
 push(struct ragged *r, size_t length, struct error *e)
 {
-    if (r->n == r->room) {
-        size_t room = r->room > 0 ? 2 * r->room : 256;
+    if (r->n == r->capacity) {
+        size_t room = r->capacity > 0 ? 2 * r->capacity : 256;
         uint32_t *more = realloc(r->length, room * sizeof *more);
 
         if (more == NULL)
             return gradc_fail(e, "out of memory at %zu samples", r->n);
         r->length = more;
-        r->room = room;
+        r->capacity = room;
     }
     r->length[r->n++] = (uint32_t)length;
     return 0;

@@ -17,7 +17,7 @@ struct ragged {
     int truncate;
     const char *name;
     uint32_t *length;           /* of each sample so far */
-    size_t n, room;
+    size_t n, capacity;
 };
 
 /* Prepares the columns whose lengths the model asks for. */

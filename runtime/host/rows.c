@@ -112,7 +112,7 @@ read_csv(struct dataset *d, const struct gradc_model *m, const char *name,
         return read_plain_csv(d, name, e);
     data.train = &name;
     data.n_train = 1;
-    data.share = 0;
+    data.fraction = 0;
     if (data.missing == GRADC_DROP)
         data.missing = GRADC_REFUSE;
     if (data.missing == GRADC_MEAN && load != NULL)

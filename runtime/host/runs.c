@@ -56,8 +56,8 @@ add(struct run_log *l, const char *name, const char *part, double step, double v
 
     if (s == NULL)
         return -1;
-    if (s->n == s->room) {
-        size_t room = 2 * s->room + 64;
+    if (s->n == s->capacity) {
+        size_t room = 2 * s->capacity + 64;
         double *x = realloc(s->step, room * sizeof *x);
         double *y = x != NULL ? realloc(s->value, room * sizeof *y) : NULL;
 
@@ -65,7 +65,7 @@ add(struct run_log *l, const char *name, const char *part, double step, double v
         s->value = y != NULL ? y : s->value;
         if (y == NULL)
             return gradc_fail(e, "out of memory");
-        s->room = room;
+        s->capacity = room;
     }
     s->step[s->n] = step;
     s->value[s->n++] = v;

@@ -12,7 +12,7 @@
 
 struct curve {
     char *name, *part;          /* "loss", "step" */
-    size_t n, room;
+    size_t n, capacity;
     double *step, *value;
 };
 

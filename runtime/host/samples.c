@@ -158,11 +158,11 @@ static int
 split(struct samples *s, const struct gradc_data *data, int test,
       const char *path, struct error *e)
 {
-    size_t k = (size_t)((double)s->n * data->share + 0.5), n = 0;
+    size_t k = (size_t)((double)s->n * data->fraction + 0.5), n = 0;
     uint32_t *order;
     char *chosen;
 
-    if (data->share <= 0)
+    if (data->fraction <= 0)
         return 0;
     if (k == 0 || k >= s->n || s->n > UINT32_MAX)
         return gradc_fail(e, "%s: of %zu samples, %zu would be for testing",

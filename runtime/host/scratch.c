@@ -49,18 +49,18 @@ open_file(struct scratch *s, struct error *e)
 static int
 make_room(struct scratch *s, size_t n, struct error *e)
 {
-    size_t room = s->room > 0 ? s->room : 65536;
+    size_t room = s->capacity > 0 ? s->capacity : 65536;
     unsigned char *more;
 
     while (room < s->n + n + 1)
         room *= 2;
-    if (room == s->room)
+    if (room == s->capacity)
         return 0;
     more = realloc(s->p, room);
     if (more == NULL)
         return gradc_fail(e, "out of memory after %zu bytes", s->n);
     s->p = more;
-    s->room = room;
+    s->capacity = room;
     return 0;
 }
 

@@ -15,7 +15,7 @@
 struct scratch {
     FILE *f;                    /* or NULL: in memory */
     unsigned char *p;
-    size_t n, room;
+    size_t n, capacity;
 };
 
 int gradc_scratch_add(struct scratch *s, const void *bytes, size_t n,

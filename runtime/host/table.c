@@ -81,10 +81,10 @@ read_row(struct table *t, const struct gradc_data *data, const struct csv *c,
 static int
 make_room(struct table *t, const char *path, struct error *e)
 {
-    size_t want = t->room > 0 ? 2 * t->room : 256;
+    size_t want = t->capacity > 0 ? 2 * t->capacity : 256;
     void *more;
 
-    if (t->n < t->room)
+    if (t->n < t->capacity)
         return 0;
     if (want > SIZE_MAX / sizeof(double) / 2)
         return gradc_fail(e, "%s: out of memory at %zu rows", path, t->n);
@@ -98,7 +98,7 @@ make_room(struct table *t, const char *path, struct error *e)
     }
     if (more == NULL)
         return gradc_fail(e, "%s: out of memory at %zu rows", path, t->n);
-    t->room = want;
+    t->capacity = want;
     return 0;
 }
 

@@ -27,7 +27,7 @@ struct table {
     int n_series;
     struct series *series;
     const struct series *sequence;      /* what rows of one sample share, or NULL */
-    size_t n, room;             /* rows */
+    size_t n, capacity;         /* rows */
     long *line;                 /* of each row */
     int n_file;
     size_t *first;              /* row of each file, and behind the last */

@@ -184,9 +184,9 @@ take(struct dataset *d, const struct gradc_data *data, const struct text *t,
      const struct alphabet *a, enum part part, struct error *e)
 {
     static const char *const use[] = { "training", "testing", "validation" };
-    size_t cut = (size_t)((double)t->n * (1 - data->share));
-    size_t begin = part == PART_TEST && data->share > 0 ? cut : 0;
-    size_t end = part == PART_TRAIN && data->share > 0 ? cut : t->n;
+    size_t cut = (size_t)((double)t->n * (1 - data->fraction));
+    size_t begin = part == PART_TEST && data->fraction > 0 ? cut : 0;
+    size_t end = part == PART_TRAIN && data->fraction > 0 ? cut : t->n;
 
     if (number(d, t, a, begin, end, e) != 0)
         return -1;

@@ -1,5 +1,5 @@
 -- seed 91118, kernels: infer.r0: element 0 of 1 is made in another order on another target
--- gradc compile --no-rule add_of_pads --no-rule fold_of_reshape --no-rule sum_of_contract --no-rule mul_neg
+-- gradc compile --no-rule add_of_pads --no-rule reduce_of_reshape --no-rule sum_of_contract --no-rule mul_neg
 local g = require "gradc.graph"
 local n = {}
 n[1] = g.iota(2, "i32", {1, 3, 3})            -- i32[1,3,3]

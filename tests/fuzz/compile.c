@@ -78,7 +78,7 @@ make_form(Build *b, Form *f, const Model *m, const SimplifyOptions *o,
     wait_run(c);
     nest_verify(c, "wait");
     name_run(c);
-    share_run(c);
+    routines_run(c);
     emit_header(header, c, NULL);
     emit_source(source, c);
     file_write(a, arena_printf(a, "%s/%s.h", b->dir, f->model.name), header->s);
@@ -217,7 +217,7 @@ static void *
 new_input(Call *c, const Buffer *b)
 {
     const Graph *g = c->u->m->graph;
-    const Node *x = find_leaf(g, OP_input, b->given);
+    const Node *x = find_leaf(g, OP_input, b->model_name);
     double *v = sample_leaf(c->arena, g, x, SAMPLE);
     char *room = arena_alloc(c->arena, (size_t)shape_count(x->shape), 8);
 
@@ -289,7 +289,7 @@ run_program(Call *c, int number)
         size_t size = (size_t)type_size(c->f->code, to[i]->type);
         c->r.intact = c->r.intact
             && is_intact(out[i], size * (size_t)shape_count(to[i]->shape));
-        add_result(c, to[i]->given, output_named(c->entry, to[i]->given), out[i],
+        add_result(c, to[i]->model_name, output_named(c->entry, to[i]->model_name), out[i],
                    to[i]->type, &to[i]->layout);
     }
     get_members(c, 0, m->param, m->n_param);

@@ -25,7 +25,7 @@ static Node *
 all_of(Graph *g, Node *x)
 {
     x = x->shape.rank == 0 ? x
-      : n_fold(g, OP_sum, x, (1u << x->shape.rank) - 1);
+      : n_reduce(g, OP_sum, x, (1u << x->shape.rank) - 1);
     return n_reshape(g, x, shape_scalar());
 }
 

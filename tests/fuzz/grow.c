@@ -251,7 +251,7 @@ try_node(Graph *g, Op op, int nin, Node *const *in, const Attr *attr)
 static Op
 choose_op(Grow *q)
 {
-    static const int percent[] = { [VIEW] = 40, [MAP] = 35, [FOLD] = 45,
+    static const int percent[] = { [VIEW] = 40, [MAP] = 35, [REDUCE] = 45,
                                    [CONTRACT] = 100 };
 
     for (;;) {
@@ -345,6 +345,6 @@ count_ops(const Case *c, long *count)
     graph_reach(c->g, c->result, c->n_result, use);
     for (int id = 0; id < c->g->n; id++) {
         Op op = c->g->node[id]->op;
-        count[op] += use[id] || op == OP_slot;  /* slots are inside of loops */
+        count[op] += use[id] || op == OP_body_param;  /* slots are inside of loops */
     }
 }

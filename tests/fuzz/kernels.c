@@ -30,7 +30,7 @@ lower_model(Arena *a, Model *m, const SimplifyOptions *o, const char *target, Ty
     c->target = target_find(target);
     c->real = real;
     /* No scratch is little enough: what can be made again is, on some targets. */
-    c->room = strcmp(target, "scalar") != 0;
+    c->scratch_limit = strcmp(target, "scalar") != 0;
     fuse_run(c);
     layout_run(c);
     lower_run(c);
@@ -51,15 +51,15 @@ lower_model(Arena *a, Model *m, const SimplifyOptions *o, const char *target, Ty
 int64_t
 address(const Layout *l, Shape s, int64_t e)
 {
-    int64_t stride[MAX_RANK], at = 0;
+    int64_t stride[MAX_RANK], index = 0;
 
     shape_strides(s, stride);
     for (int d = 0; d < s.rank; d++) {
         int64_t i = e / stride[d] % s.dim[d];
-        at += l->panel > 0 && d == l->panel_axis
+        index += l->panel > 0 && d == l->panel_axis
             ? i / l->panel * l->stride[d] + i % l->panel : i * l->stride[d];
     }
-    return at;
+    return index;
 }
 
 /* The leaf of the model as derived that a buffer holds; NULL: it holds none. */
@@ -71,7 +71,7 @@ leaf_of(const Model *m, const Buffer *b)
     case SPACE_STATE:
         return find_leaf(m->graph, b->node->op, b->node->attr.name);
     case SPACE_IN:
-        return find_leaf(m->graph, OP_input, b->given);
+        return find_leaf(m->graph, OP_input, b->model_name);
     case SPACE_TABLE:
         return b->node;
     default:
@@ -107,7 +107,7 @@ wanted(const Model *m, const Entry *e, const Buffer *b)
                      ? NULL : leaf_of(m, b);
 
     for (int i = 0; i < e->n_out && b->space == SPACE_OUT; i++) {
-        if (strcmp(e->out[i].name, b->given) == 0) {
+        if (strcmp(e->out[i].name, b->model_name) == 0) {
             return e->out[i].node;
         }
     }
@@ -181,7 +181,7 @@ made_of(const Model *m, int entry, const Buffer *b)
     const Entry *e = &m->entry[entry];
 
     for (int i = 0; i < e->n_out && b->space == SPACE_OUT; i++) {
-        if (strcmp(e->out[i].name, b->given) == 0) {
+        if (strcmp(e->out[i].name, b->model_name) == 0) {
             return e->out[i].node;
         }
     }
@@ -230,11 +230,11 @@ same_buffer(const Program *p, const Model *m, const Entry *e, const Buffer *b)
     for (int i = 0; i < p->n_buffer; i++) {
         const Buffer *x = p->buffer[i];
         if (x->space == b->space && wanted(m, e, x) == wanted(m, e, b)
-            && (b->given == NULL || strcmp(x->given, b->given) == 0)) {
+            && (b->model_name == NULL || strcmp(x->model_name, b->model_name) == 0)) {
             return x;
         }
     }
-    bug("fuzz: a target has no %s", b->given);
+    bug("fuzz: a target has no %s", b->model_name);
 }
 
 static char *
@@ -257,7 +257,7 @@ check_entry(Kernels *q, int entry)
             why = why != NULL ? why : compare_order(q, entry, b, x);
             why = why != NULL ? why : compare_traces(q, b, x, y);
             why = why == NULL ? NULL : arena_printf(q->arena, "%s.%s: %s", e->name,
-                      b->given != NULL ? b->given : b->node->attr.name, why);
+                      b->model_name != NULL ? b->model_name : b->node->attr.name, why);
         }
     }
     return why;

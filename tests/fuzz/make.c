@@ -235,7 +235,7 @@ static const struct {
     { OP_cumsum, make_cumsum },
     { OP_argsort, make_argsort },
     { OP_scan, make_scan },
-    { OP_pick, make_scan },
+    { OP_result, make_scan },
 };
 
 /* ---- by kind ------------------------------------------------------------------ */
@@ -261,7 +261,7 @@ make_map(Grow *q, Op op)
 }
 
 static Node *
-make_fold(Grow *q, Op op)
+make_reduce(Grow *q, Op op)
 {
     Node *x = pick(q);
     unsigned all = (1u << x->shape.rank) - 1;
@@ -285,5 +285,5 @@ make_op(Grow *q, Op op)
             return makers[i].make(q);
         }
     }
-    return op_card(op)->kind == FOLD ? make_fold(q, op) : make_map(q, op);
+    return op_card(op)->kind == REDUCE ? make_reduce(q, op) : make_map(q, op);
 }

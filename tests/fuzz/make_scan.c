@@ -33,7 +33,7 @@ body_mean(Body *b, Node *x)
         return x;
     }
     axis = rng_int(&b->q->rng, x->shape.rank);
-    return n_scale(g, n_expand(g, n_fold(g, OP_sum, x, 1u << axis), x->shape),
+    return n_scale(g, n_expand(g, n_reduce(g, OP_sum, x, 1u << axis), x->shape),
                    1.0 / x->shape.dim[axis]);
 }
 
@@ -101,11 +101,11 @@ grow_body(Body *b)
 
 /* Slots for n values; the operands are given or drawn from outside. */
 static void
-open_slots(Body *b, Node **slot, int n)
+open_params(Body *b, Node **param, int n)
 {
     for (int i = 0; i < n; i++) {
-        slot[i] = scan_slot(b->q->g, "v", F32, b->shape);
-        b->pool[b->n++] = slot[i];
+        param[i] = scan_param(b->q->g, "v", F32, b->shape);
+        b->pool[b->n++] = param[i];
     }
 }
 
@@ -146,7 +146,7 @@ body_loop(Body *b)
     ScanSpec s = { .length = 1 + rng_int(&b->q->rng, 3), .n_carry = 1 };
     Node *carry[MOST], *from = any(b), *x = any(b);
 
-    open_slots(&inner, carry, 1);
+    open_params(&inner, carry, 1);
     inner.pool[inner.n++] = x;
     s.carry = carry;
     s.x = carry;
@@ -168,8 +168,8 @@ make_scan(Grow *q)
         || shape_count(like->shape) * s.length > q->limit) {
         return NULL;
     }
-    open_slots(&b, carry, s.n_carry);
-    open_slots(&b, x, s.n_xs);
+    open_params(&b, carry, s.n_carry);
+    open_params(&b, x, s.n_xs);
     if (rng_chance(&q->rng, 50)) {
         b.pool[b.n++] = like;
     }

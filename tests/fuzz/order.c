@@ -43,13 +43,13 @@ orders_new(Arena *a, const Graph *g, const Graph *source)
 }
 
 static int64_t
-place(Shape s, const int64_t *at)
+place(Shape s, const int64_t *index)
 {
     int64_t stride[MAX_RANK], e = 0;
 
     shape_strides(s, stride);
     for (int d = 0; d < s.rank; d++) {
-        e += at[d] * stride[d];
+        e += index[d] * stride[d];
     }
     return e;
 }
@@ -65,7 +65,7 @@ add(Trace x, Trace y)
 /* ---- leaves, views, maps ---------------------------------------------------- */
 
 static Trace
-leaf_element(const Orders *q, const Node *n, const int64_t *at, int64_t i)
+leaf_element(const Orders *q, const Node *n, const int64_t *index, int64_t i)
 {
     Trace t[3];
 
@@ -73,7 +73,7 @@ leaf_element(const Orders *q, const Node *n, const int64_t *at, int64_t i)
     case OP_const:
         return trace_number(eval_convert(n->type, n->attr.value));
     case OP_iota:
-        return trace_number((double)at[n->attr.list[0]]);
+        return trace_number((double)index[n->attr.list[0]]);
     case OP_table:
         return trace_leaf(n->attr.data->hash, i);
     case OP_random:
@@ -87,19 +87,19 @@ leaf_element(const Orders *q, const Node *n, const int64_t *at, int64_t i)
 }
 
 static Trace
-view_element(const Orders *q, const View *v, const int64_t *at)
+view_element(const Orders *q, const View *v, const int64_t *index)
 {
     const Node *x = v->n->in[0];
     int64_t from[MAX_RANK];
 
     for (int i = 0; i < v->n_guard; i++) {
-        int64_t g = index_eval(v->guard[i], at);
+        int64_t g = index_eval(v->guard[i], index);
         if (g < 0 || g >= v->guard_hi[i]) {
             return trace_number(eval_convert(v->n->type, v->n->attr.value));
         }
     }
     for (int d = 0; d < x->shape.rank; d++) {
-        from[d] = index_eval(v->in[d], at);
+        from[d] = index_eval(v->in[d], index);
     }
     return q->of[x->id][place(x->shape, from)];
 }
@@ -118,7 +118,7 @@ map_element(const Orders *q, const Node *n, int64_t i)
 
 /* x0 at the place that x1 names; 0 where outside. */
 static Trace
-gather_element(Orders *q, const Node *n, const int64_t *at, int64_t i)
+gather_element(Orders *q, const Node *n, const int64_t *index, int64_t i)
 {
     const Node *x = n->in[0];
     double v = eval_get(q->e, n->in[1])[i];
@@ -126,7 +126,7 @@ gather_element(Orders *q, const Node *n, const int64_t *at, int64_t i)
     int64_t from[MAX_RANK];
 
     for (int d = 0; d < n->shape.rank; d++) {
-        from[d] = at[d];
+        from[d] = index[d];
     }
     from[axis] = (int64_t)v;
     return v >= 0 && v < x->shape.dim[axis] ? q->of[x->id][place(x->shape, from)]
@@ -301,7 +301,7 @@ step_of(Op op)
 
 /* Places are numbers, whatever they are made of. */
 static Trace
-fold_element(Orders *q, const Node *n, const int64_t *at, int64_t i)
+reduce_element(Orders *q, const Node *n, const int64_t *index, int64_t i)
 {
     const Node *x = n->in[0];
     Shape along = x->shape;
@@ -317,7 +317,7 @@ fold_element(Orders *q, const Node *n, const int64_t *at, int64_t i)
     }
     for (int64_t k = 0; k < s.n; k++) {
         for (int d = 0; d < along.rank; d++) {
-            from[d] = is_reduced(n, d) ? in[d] : at[d];
+            from[d] = is_reduced(n, d) ? in[d] : index[d];
         }
         list[k] = q->of[x->id][place(x->shape, from)];
         eval_step(along, in);
@@ -401,7 +401,7 @@ factor_of(const Orders *q, const Node *x)
 /* Ascending in the contracted labels, fused; many of them in blocks, and blocks of
  * blocks. */
 static Trace
-contract_element(Orders *q, const Node *n, const int64_t *at)
+contract_element(Orders *q, const Node *n, const int64_t *index)
 {
     const Node *side[2] = { n->in[0], n->in[1] };
     int64_t label[2 * MAX_RANK] = { 0 }, count = 1;
@@ -409,7 +409,7 @@ contract_element(Orders *q, const Node *n, const int64_t *at)
     Terms t = { .start = trace_number(0.0) };
 
     if (n->op == OP_accumulate) {
-        t.start = q->of[n->in[2]->id][place(n->shape, at)];
+        t.start = q->of[n->in[2]->id][place(n->shape, index)];
     }
 
     for (int s = 0; s < 2; s++) {
@@ -420,7 +420,7 @@ contract_element(Orders *q, const Node *n, const int64_t *at)
         }
     }
     for (int l = 0; l < most; l++) {
-        label[l] = l < n->attr.n ? at[l] : 0;
+        label[l] = l < n->attr.n ? index[l] : 0;
         if (l >= n->attr.n) {
             t.dim[t.n++] = dim[l] > 0 ? dim[l] : 1;
             count *= t.dim[t.n - 1];
@@ -456,7 +456,7 @@ scatter(Orders *q, const Node *n, Trace *out)
 {
     const Node *x = n->in[0];
     const double *index = eval_get(q->e, n->in[1]);
-    int64_t at[MAX_RANK] = { 0 }, to[MAX_RANK], i = 0;
+    int64_t from[MAX_RANK] = { 0 }, to[MAX_RANK], i = 0;
     int axis = n->attr.list[0];
 
     for (int64_t k = 0; k < shape_count(n->shape); k++) {
@@ -464,7 +464,7 @@ scatter(Orders *q, const Node *n, Trace *out)
     }
     do {
         for (int d = 0; d < x->shape.rank; d++) {
-            to[d] = at[d];
+            to[d] = from[d];
         }
         to[axis] = (int64_t)index[i];
         if (index[i] >= 0 && index[i] < n->shape.dim[axis]) {
@@ -473,7 +473,7 @@ scatter(Orders *q, const Node *n, Trace *out)
             *o = trace_map(step_of(n->op), t, 2);
         }
         i++;
-    } while (eval_step(x->shape, at));
+    } while (eval_step(x->shape, from));
 }
 
 /* A number joins a sum and what rounding took from it. */
@@ -511,34 +511,34 @@ run_row(const Node *n, const Trace *x, int64_t stride, Trace *out)
 static void
 run(const Orders *q, const Node *n, Trace *out)
 {
-    int64_t at[MAX_RANK] = { 0 }, stride[MAX_RANK];
+    int64_t index[MAX_RANK] = { 0 }, stride[MAX_RANK];
     int axis = n->attr.list[0];
 
     shape_strides(n->shape, stride);
     do {
-        int64_t e = place(n->shape, at);
-        if (at[axis] == 0) {
+        int64_t e = place(n->shape, index);
+        if (index[axis] == 0) {
             run_row(n, q->of[n->in[0]->id] + e, stride[axis], out + e);
         }
-    } while (eval_step(n->shape, at));
+    } while (eval_step(n->shape, index));
 }
 
 /* ---- nodes ------------------------------------------------------------------ */
 
 static Trace
-element(Orders *q, const Node *n, const View *v, const int64_t *at, int64_t i)
+element(Orders *q, const Node *n, const View *v, const int64_t *index, int64_t i)
 {
     switch (card_of(n)->kind) {
     case LEAF:
-        return leaf_element(q, n, at, i);
+        return leaf_element(q, n, index, i);
     case VIEW:
-        return view_element(q, v, at);
+        return view_element(q, v, index);
     case GATHER:
-        return gather_element(q, n, at, i);
-    case FOLD:
-        return fold_element(q, n, at, i);
+        return gather_element(q, n, index, i);
+    case REDUCE:
+        return reduce_element(q, n, index, i);
     case CONTRACT:
-        return contract_element(q, n, at);
+        return contract_element(q, n, index);
     case SORT:
         return trace_number(eval_get(q->e, n)[i]);
     default:
@@ -550,7 +550,7 @@ static bool
 is_known(const Orders *q, const Node *n)
 {
     Kind kind = card_of(n)->kind;
-    bool known = kind != SCAN && kind != PICK && kind != EFFECT && n->op != OP_slot;
+    bool known = kind != SCAN && kind != SCAN_RESULT && kind != EFFECT && n->op != OP_body_param;
 
     for (int i = 0; i < n->nin; i++) {
         known = known && q->of[n->in[i]->id] != NULL;
@@ -563,14 +563,14 @@ compute(Orders *q, const Node *n)
 {
     Trace *out = new_n(q->arena, shape_count(n->shape), Trace);
     View v = { .arena = q->arena, .n = n };
-    int64_t at[MAX_RANK] = { 0 }, i = 0;
+    int64_t index[MAX_RANK] = { 0 }, i = 0;
 
     q->of[n->id] = out;
     if (card_of(n)->kind == SCATTER) {
         scatter(q, n, out);
         return;
     }
-    if (card_of(n)->kind == RUN) {
+    if (card_of(n)->kind == PREFIX) {
         run(q, n, out);
         return;
     }
@@ -584,9 +584,9 @@ compute(Orders *q, const Node *n)
         q->factor[k] = factor_of(q, n->in[k]);
     }
     do {
-        out[i] = element(q, n, &v, at, i);
+        out[i] = element(q, n, &v, index, i);
         i++;
-    } while (eval_step(n->shape, at));
+    } while (eval_step(n->shape, index));
 }
 
 const Trace *

@@ -67,7 +67,7 @@ for file in models/*.lua; do
 	reads_back "$file" tile
 done
 reads_back tests/firmware/f3_adam.lua tile --target m3
-for pass in parallel wait share; do
+for pass in parallel wait merge; do
 	reads_back models/char_lstm.lua $pass --threads
 	reads_back models/lenet.lua $pass --threads
 done

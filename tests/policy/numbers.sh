@@ -10,7 +10,7 @@ pass      FINITE SEED TOLERANCE NOISE SHAKE   of samples that are compared
 pass      DEEP                          maps that masks look through
 pass      MORE_BITS MULTIPLIER_BITS MOST_SHIFT MOST_PRODUCTS MOST_TERMS   of integers
 pass      TRIED PARTS CALL_FIRST CALL_ERRORS_FIRST       of the ranges of integers
-lower     MOST_NODES SLOTS OPEN         of a recursion; of tables
+lower     MOST_NODES BUCKETS OPEN         of a recursion; of tables
 lower     LONG_SUM LONG_SUM_IN_LANES MOST_ADDITIONS BLOCK JOINED     orders of sums
 schedule  MOST_LEVELS MOST_LOOPS MOST_CUTS MOST_JOINED STEP_NAMES TILE_AXES    rooms
 schedule  NEAR                          of a search

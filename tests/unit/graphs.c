@@ -301,7 +301,7 @@ random_fold(Pool *p, Node *x)
     unsigned axes = (unsigned)graphs_int(p->seed, 256)
                   & ((1u << x->shape.rank) - 1);
 
-    return n_fold(p->g, ops[graphs_int(p->seed, countof(ops))], x, axes);
+    return n_reduce(p->g, ops[graphs_int(p->seed, countof(ops))], x, axes);
 }
 
 /* The last axis of x with an axis of y that has the same extent. */
@@ -375,7 +375,7 @@ graphs_random(Graph *g, uint32_t seed, int size)
     sum = n_const(g, 0.0, F32, shape_scalar());
     for (int i = p.n < 12 ? 0 : p.n - 12; i < p.n; i++) {
         Node *x = n_map1(g, OP_tanh, p.node[i]);
-        x = n_fold(g, OP_sum, x, (1u << x->shape.rank) - 1);
+        x = n_reduce(g, OP_sum, x, (1u << x->shape.rank) - 1);
         sum = n_add(g, sum, n_reshape(g, x, shape_scalar()));
     }
     return sum;

@@ -98,14 +98,14 @@ cross_entropy(Graph *g, Node *z, Node *label)
     Attr axis = { .list = { 1 } };
     Node *iota = graph_leaf(g, OP_iota, I32, z->shape, 0, NULL, &axis);
     Node *hot = n_reshape(g, label, graphs_shape(2, z->shape.dim[0], 1));
-    Node *top = n_expand(g, n_fold(g, OP_amax, z, 2), z->shape);
+    Node *top = n_expand(g, n_reduce(g, OP_amax, z, 2), z->shape);
     Node *all, *own;
 
     z = n_sub(g, z, n_map1(g, OP_stop_gradient, top));
     hot = n_cast(g, n_equal(g, n_expand(g, hot, z->shape), iota), F32);
-    all = n_map1(g, OP_log, n_fold(g, OP_sum, n_map1(g, OP_exp, z), 2));
-    own = n_fold(g, OP_sum, n_mul(g, z, hot), 2);
-    return n_scale(g, n_reshape(g, n_fold(g, OP_sum, n_sub(g, all, own), 3),
+    all = n_map1(g, OP_log, n_reduce(g, OP_sum, n_map1(g, OP_exp, z), 2));
+    own = n_reduce(g, OP_sum, n_mul(g, z, hot), 2);
+    return n_scale(g, n_reshape(g, n_reduce(g, OP_sum, n_sub(g, all, own), 3),
                                 shape_scalar()), 1.0 / z->shape.dim[0]);
 }
 
@@ -188,7 +188,7 @@ START_TEST(kinks_are_no_proof)
     CheckOptions o = { .samples = 3, .quiet = true };
 
     z = n_map1(g, OP_sin, n_scale(g, w, 1e12));
-    loss = n_reshape(g, n_fold(g, OP_sum, z, 1), shape_scalar());
+    loss = n_reshape(g, n_reduce(g, OP_sum, z, 1), shape_scalar());
     graph_grad(g, loss, NULL, &w, 1, &dw);
     m->entry[0].kind = ENTRY_TRAIN;
     graphs_output(m, "loss", loss);

@@ -75,13 +75,13 @@ START_TEST(folds)
 {
     Node *x = counting("x", 2, 3);
 
-    EXPECT(n_fold(g, OP_sum, x, 1), 3, 5, 7);
-    EXPECT(n_fold(g, OP_sum, x, 2), 3, 12);
-    EXPECT(n_fold(g, OP_sum, x, 3), 15);
-    EXPECT(n_fold(g, OP_amax, x, 2), 2, 5);
-    EXPECT(n_fold(g, OP_amin, x, 1), 0, 1, 2);
-    EXPECT(n_fold(g, OP_prod, x, 1), 0, 4, 10);
-    EXPECT(n_fold(g, OP_sum, n_expand(g, n_fold(g, OP_sum, x, 1),
+    EXPECT(n_reduce(g, OP_sum, x, 1), 3, 5, 7);
+    EXPECT(n_reduce(g, OP_sum, x, 2), 3, 12);
+    EXPECT(n_reduce(g, OP_sum, x, 3), 15);
+    EXPECT(n_reduce(g, OP_amax, x, 2), 2, 5);
+    EXPECT(n_reduce(g, OP_amin, x, 1), 0, 1, 2);
+    EXPECT(n_reduce(g, OP_prod, x, 1), 0, 4, 10);
+    EXPECT(n_reduce(g, OP_sum, n_expand(g, n_reduce(g, OP_sum, x, 1),
                                       graphs_shape(2, 4, 3)), 1), 12, 20, 28);
 }
 END_TEST
@@ -94,10 +94,10 @@ START_TEST(positions)
     const double v[] = { 1, 7, 7, 2, least, least, least, least };
 
     eval_set(e, x, v);
-    EXPECT(n_fold(g, OP_argmax, x, 2), 1, 0);
-    EXPECT(n_fold(g, OP_argmin, x, 2), 0, 0);
-    EXPECT(n_fold(g, OP_argmin, x, 1), 1, 1, 1, 1);
-    EXPECT(n_fold(g, OP_argmax, n_flip(g, x, 2), 2), 1, 0);
+    EXPECT(n_reduce(g, OP_argmax, x, 2), 1, 0);
+    EXPECT(n_reduce(g, OP_argmin, x, 2), 0, 0);
+    EXPECT(n_reduce(g, OP_argmin, x, 1), 1, 1, 1, 1);
+    EXPECT(n_reduce(g, OP_argmax, n_flip(g, x, 2), 2), 1, 0);
 }
 END_TEST
 
@@ -108,8 +108,8 @@ START_TEST(positions_of_nan)
     const double v[] = { 1, NAN, 7, NAN, INFINITY, NAN, -INFINITY, 3 };
 
     eval_set(e, x, v);
-    EXPECT(n_fold(g, OP_argmax, x, 2), 1, 1);
-    EXPECT(n_fold(g, OP_argmin, x, 2), 1, 1);
+    EXPECT(n_reduce(g, OP_argmax, x, 2), 1, 1);
+    EXPECT(n_reduce(g, OP_argmin, x, 2), 1, 1);
     EXPECT(n_argsort(g, x, 1, false, 4), 0, 2, 1, 3, 2, 3, 0, 1);
     EXPECT(n_argsort(g, x, 1, true, 4), 1, 3, 2, 0, 1, 0, 3, 2);
     EXPECT(n_argsort(g, x, 0, true, 2), 1, 0, 0, 0, 0, 1, 1, 1);
@@ -206,7 +206,7 @@ END_TEST
 START_TEST(memory)
 {
     Node *x = counting("x", 1, 3), *y = counting("y", 1, 3);
-    Node *sum = n_fold(g, OP_sum, n_mul(g, x, n_flip(g, y, 2)), 2);
+    Node *sum = n_reduce(g, OP_sum, n_mul(g, x, n_flip(g, y, 2)), 2);
     Node *later;
 
     EXPECT(sum, 1);
@@ -263,18 +263,18 @@ apply(const Node *n, const double *x)
     card_of(n)->view(&v);
     shape_strides(n->in[0]->shape, stride);
     for (int64_t k = 0; k < count; k++) {
-        int64_t at[MAX_RANK], rest = k, from = 0;
+        int64_t index[MAX_RANK], rest = k, from = 0;
         bool inside = true;
         for (int i = n->shape.rank - 1; i >= 0; i--) {
-            at[i] = rest % n->shape.dim[i];
+            index[i] = rest % n->shape.dim[i];
             rest /= n->shape.dim[i];
         }
         for (int i = 0; i < v.n_guard; i++) {
-            int64_t t = index_eval(v.guard[i], at);
+            int64_t t = index_eval(v.guard[i], index);
             inside = inside && t >= 0 && t < v.guard_hi[i];
         }
         for (int i = 0; i < n->in[0]->shape.rank; i++) {
-            from += index_eval(v.in[i], at) * stride[i];
+            from += index_eval(v.in[i], index) * stride[i];
         }
         y[k] = inside ? x[from] : n->attr.value;
     }
@@ -303,7 +303,7 @@ START_TEST(view_chains)
             ck_assert(eval_get(e, n_neg(g, x))[i] == -v[i]);
         }
         if (x->shape.rank > 0) {
-            ck_assert(*eval_get(e, n_fold(g, OP_sum, x,
+            ck_assert(*eval_get(e, n_reduce(g, OP_sum, x,
                                           (1u << x->shape.rank) - 1)) == sum);
         }
     }

@@ -351,7 +351,7 @@ START_TEST(test_model)
     ck_assert_str_eq(t->out[1].name, "accuracy");
     ck_assert_int_eq(t->n_grad, 2);
     ck_assert(t->separate);
-    ck_assert_int_eq(t->at.line, 11);
+    ck_assert_int_eq(t->pos.line, 11);
     ck_assert_int_eq(p->n_in, 1);
     ck_assert_int_eq(p->in[0].node->shape.dim[0], 3);
     ck_assert_int_eq(p->out[0].node->shape.dim[0], 3);
@@ -544,9 +544,9 @@ START_TEST(test_positions)
         "  outputs = { h = h } } }\n");
     const Node *h = entry(m, "predict")->out[0].node;
 
-    ck_assert_int_eq(h->at.line, 3);
+    ck_assert_int_eq(h->pos.line, 3);
     ck_assert_str_eq(h->label, "h");
-    ck_assert_int_eq(entry(m, "predict")->at.line, 6);
+    ck_assert_int_eq(entry(m, "predict")->pos.line, 6);
 }
 END_TEST
 

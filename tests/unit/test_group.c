@@ -43,10 +43,10 @@ locals(const Program *p)
 static Node *
 softmax(Graph *g, Node *x, unsigned axes)
 {
-    Node *largest = n_fold(g, OP_amax, x, axes);
+    Node *largest = n_reduce(g, OP_amax, x, axes);
     Node *e = n_map1(g, OP_exp, n_map2(g, OP_sub, x, n_broadcast(g, largest,
                                                                   x->shape)));
-    Node *sum = n_fold(g, OP_sum, e, axes);
+    Node *sum = n_reduce(g, OP_sum, e, axes);
 
     return n_map2(g, OP_div, e, n_broadcast(g, sum, x->shape));
 }
@@ -88,7 +88,7 @@ START_TEST(only_the_same_iteration_is_read)
     Graph *g = m->graph;
     Node *x = graphs_input(g, "x", F32, 2, 32, 64);
     Node *e = n_map1(g, OP_exp, x);
-    Node *sum = n_fold(g, OP_sum, e, 2);
+    Node *sum = n_reduce(g, OP_sum, e, 2);
     Node *moved = _i == 0 ? sum : n_flip(g, sum, 1);
 
     graphs_output(m, "y", n_map2(g, OP_mul, x, n_broadcast(g, moved, x->shape)));
@@ -105,7 +105,7 @@ START_TEST(channels_go_first)
     Model *m = graphs_model(a);
     Graph *g = m->graph;
     Node *x = graphs_input(g, "x", F32, 3, extent[_i], 8, 64);
-    Node *mean = n_scale(g, n_fold(g, OP_sum, x, 1 | 4), 1.0 / 64);
+    Node *mean = n_scale(g, n_reduce(g, OP_sum, x, 1 | 4), 1.0 / 64);
     Node *d = n_map2(g, OP_sub, x, n_broadcast(g, mean, x->shape));
 
     graphs_output(m, "y", d);

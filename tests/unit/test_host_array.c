@@ -407,7 +407,7 @@ END_TEST
 START_TEST(test_mapped)
 {
     enum { N = 1500000 };
-    static const struct gradc_validation share = { .share = 0.5 };
+    static const struct gradc_validation share = { .fraction = 0.5 };
     struct dataset held;
     float *x = malloc(3 * N * sizeof *x);
     int32_t *y = calloc(N, sizeof *y);

@@ -84,7 +84,7 @@ text_model(void)
     struct gradc_model m = {
         .name = "text", .entry = text_entry, .n_entry = 1, .train = "train",
         .data = { .kind = GRADC_TEXT, .field = text_fields, .n_field = 2,
-                  .train = text_files, .n_train = 1, .share = 0.25 },
+                  .train = text_files, .n_train = 1, .fraction = 0.25 },
     };
 
     return m;
@@ -117,7 +117,7 @@ START_TEST(test_text_values)
     gradc_call_close(&c);
     gradc_data_close(&d);
     expect_refusal(&m, 1, "text: 3 symbols for testing, but a window takes 3");
-    m.data.share = 0;
+    m.data.fraction = 0;
     m.data.test = text_files + 1;
     m.data.n_test = 1;
     harness_text("more", "aaaab");
@@ -140,7 +140,7 @@ START_TEST(test_text_vocabulary)
     struct gradc_field field[] = { text_fields[0], text_fields[1] };
     struct gradc_model m = text_model();
 
-    m.data.share = 0;
+    m.data.fraction = 0;
     m.data.symbols = "b\ncda";
     harness_text("text", "addbc");
     ck_assert_msg(open_part(&m, NULL, 0) == 0, "%s", e.text);
@@ -488,7 +488,7 @@ START_TEST(test_csv_share)
         sprintf(text + strlen(text), "%d,0,%d\n", i / 2, i / 2 % 2);
     harness_text("one.csv", text);
     m.data.n_train = 1;
-    m.data.share = 0.2;
+    m.data.fraction = 0.2;
     m.data.seed = 5;
     for (int test = 0; test < 2; test++) {
         ck_assert_msg(open_part(&m, NULL, test) == 0, "%s", e.text);
@@ -499,7 +499,7 @@ START_TEST(test_csv_share)
     }
     for (int i = 0; i < 20; i++)
         ck_assert_int_eq(seen[i], 1);
-    m.data.share = 0.01;
+    m.data.fraction = 0.01;
     expect_refusal(&m, 0, "of 20 samples, 0 would be for testing");
 }
 END_TEST
@@ -534,7 +534,7 @@ START_TEST(test_csv_damaged)
     size_t n = strlen(sound);
 
     m.data.n_train = 1;
-    m.data.share = _i % 2 ? 0.5 : 0;
+    m.data.fraction = _i % 2 ? 0.5 : 0;
     m.data.missing = (enum gradc_missing)(_i / 2);
     for (size_t bit = 0; bit < 8 * n; bit++) {
         memcpy(text, sound, sizeof sound);

@@ -125,9 +125,9 @@ START_TEST(of_all)
 {
     char a[N], b[N], c[N];
 
-    hold(&(struct gradc_validation){ .share = 0.17, .seed = 1 }, a, 17);
-    hold(&(struct gradc_validation){ .share = 0.17, .seed = 1 }, b, 17);
-    hold(&(struct gradc_validation){ .share = 0.17, .seed = 2 }, c, 17);
+    hold(&(struct gradc_validation){ .fraction = 0.17, .seed = 1 }, a, 17);
+    hold(&(struct gradc_validation){ .fraction = 0.17, .seed = 1 }, b, 17);
+    hold(&(struct gradc_validation){ .fraction = 0.17, .seed = 2 }, c, 17);
     ck_assert(memcmp(a, b, N) == 0);
     ck_assert(memcmp(a, c, N) != 0);
 }
@@ -142,7 +142,7 @@ START_TEST(of_each_kind)
         char in[N];
         int count[KINDS] = { 0 };
 
-        hold(&(struct gradc_validation){ .share = share[s], .stratify = "y",
+        hold(&(struct gradc_validation){ .fraction = share[s], .stratify = "y",
                                          .seed = s }, in,
              (size_t)(N * share[s] + 0.5));
         for (int i = 0; i < N; i++)
@@ -160,7 +160,7 @@ START_TEST(of_groups)
 {
     char in[N];
 
-    hold(&(struct gradc_validation){ .share = 0.2, .group = "g", .seed = 3 },
+    hold(&(struct gradc_validation){ .fraction = 0.2, .group = "g", .seed = 3 },
          in, 20);
     for (int i = 0; i < N; i++)
         ck_assert_int_eq(in[i], in[i / 4 * 4]);
@@ -197,9 +197,9 @@ refuse(const struct gradc_validation *v, const char *words)
 
 START_TEST(of_nothing)
 {
-    refuse(&(struct gradc_validation){ .share = 0.001 }, "none");
-    refuse(&(struct gradc_validation){ .share = 0.999 }, "all");
-    refuse(&(struct gradc_validation){ .share = 0.5, .stratify = "x" },
+    refuse(&(struct gradc_validation){ .fraction = 0.001 }, "none");
+    refuse(&(struct gradc_validation){ .fraction = 0.999 }, "all");
+    refuse(&(struct gradc_validation){ .fraction = 0.5, .stratify = "x" },
            "stratify by x");
     refuse(&(struct gradc_validation){ .column = "part", .value = "vaild" },
            "none would be to validate on, those with \"vaild\" in the column part");

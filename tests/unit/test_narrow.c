@@ -158,7 +158,7 @@ gradient_of(Graph *g, int size, int taps, int stride, int margin)
     y = n_expand(g, y, graphs_shape(4, 4, IN, size + 2 * margin, taps));
     y = n_window(g, OP_window, y, list);
     y = n_contract(g, y, (int[]){ 0, 3, 2, 4 }, w, (int[]){ 1, 3, 4 }, 3);
-    graph_grad(g, n_reshape(g, n_fold(g, OP_sum, n_mul(g, y, y), 7),
+    graph_grad(g, n_reshape(g, n_reduce(g, OP_sum, n_mul(g, y, y), 7),
                             shape_scalar()), NULL, &x, 1, &dx);
     return dx;
 }

@@ -112,7 +112,7 @@ change_number(void *to, const Stmt *s)
     const Nest *n = to;
 
     return s->kind == STMT_STORE && s->value->kind == EXPR_CONST
-         ? stmt_set(n->arena, s->array, s->at, expr_const(n->arena, 7.0, F32)) : s;
+         ? stmt_set(n->arena, s->array, s->index, expr_const(n->arena, 7.0, F32)) : s;
 }
 
 START_TEST(changes_share)
@@ -212,7 +212,7 @@ START_TEST(places_get_names)
     Arena *a = arena_new();
     Nest *n = with_arrays(a, places[_i].before);
 
-    nest_name_places(n);
+    nest_name_indices(n);
     ck_assert_str_eq(text_of(a, n), text_of(a, with_arrays(a, places[_i].after)));
     arena_drop(a);
 }

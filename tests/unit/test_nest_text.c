@@ -40,14 +40,14 @@ START_TEST(statements_are_lines)
     Buffer *h = nests_array(a, "h", SPACE_SCRATCH, F32, 1, 10);
     Buffer *acc = nest_array(n, "acc", F32, 0, 1);
     int i = nest_var(n, "i"), k = nest_var(n, "k");
-    const Index *at = nest_at(n, i, 10), *zero = index_const(a, 0);
-    const Index *row = index_add(a, index_scale(a, at, 4), nest_at(n, k, 4));
+    const Index *index = nest_at(n, i, 10), *zero = index_const(a, 0);
+    const Index *row = index_add(a, index_scale(a, index, 4), nest_at(n, k, 4));
     const Stmt *list[] = {
         stmt_alloc(a, acc),
         stmt_set(a, acc, zero, expr_const(a, 0.0, F32)),
         stmt_for(a, k, 4, stmt_fma(a, acc, zero, expr_load(a, x, row, 1),
                                    expr_const(a, 0.5, F32))),
-        stmt_set(a, h, at, expr_map(a, OP_relu, F32,
+        stmt_set(a, h, index, expr_map(a, OP_relu, F32,
                  (const Expr *[]){ expr_load(a, acc, zero, 1) }, 1, false)),
     };
     Stmt *loop = stmt_for(a, i, 10, stmt_seq(a, list, countof(list)));

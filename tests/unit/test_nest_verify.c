@@ -158,13 +158,13 @@ START_TEST(sight)
     Buffer *y = nests_array(a, "y", SPACE_OUT, F32, 1, 10);
     Buffer *own = nest_array(n, "own", F32, 4, 1);
     int i = nest_var(n, "i");
-    const Index *at = nest_at(n, i, 10);
+    const Index *index = nest_at(n, i, 10);
     const Expr *one = expr_const(a, 1.0, F32);
-    const Stmt *loop = stmt_for(a, i, 10, stmt_set(a, y, at, one));
+    const Stmt *loop = stmt_for(a, i, 10, stmt_set(a, y, index, one));
     const Stmt *twice[] = { stmt_alloc(a, own), stmt_alloc(a, own) };
-    const Stmt *behind[] = { loop, stmt_set(a, y, at, one) };
+    const Stmt *behind[] = { loop, stmt_set(a, y, index, one) };
 
-    expect(a, n, stmt_set(a, y, at, one), "variable i is not in sight");
+    expect(a, n, stmt_set(a, y, index, one), "variable i is not in sight");
     expect(a, n, stmt_seq(a, behind, 2), "variable i is not in sight");
     expect(a, n, stmt_for(a, i, 10, loop), "its variable is in use");
     expect(a, n, stmt_set(a, own, index_const(a, 0), one),

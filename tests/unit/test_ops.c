@@ -53,7 +53,7 @@ make_map(Graph *g, Op op, int form)
 }
 
 static Node *
-make_fold(Graph *g, Op op, int form)
+make_reduce(Graph *g, Op op, int form)
 {
     static const unsigned axes[] = { 1, 2, 4, 5, 7, 1 };
     Shape s = form == 5 ? graphs_shape(2, 1, 3) : graphs_shape(3, 2, 3, 4);
@@ -61,7 +61,7 @@ make_fold(Graph *g, Op op, int form)
     if (form >= countof(axes)) {
         return NULL;
     }
-    return n_fold(g, op, leaf(g, 0, F32, s), axes[form]);
+    return n_reduce(g, op, leaf(g, 0, F32, s), axes[form]);
 }
 
 static Node *
@@ -194,15 +194,15 @@ make(Graph *g, Op op, int form)
     switch (op_card(op)->kind) {
     case MAP:
         return make_map(g, op, form);
-    case FOLD:
-        return make_fold(g, op, form);
+    case REDUCE:
+        return make_reduce(g, op, form);
     case VIEW:
         return make_view(g, op, form);
     case CONTRACT:
         return make_contract(g, op, form);
     case GATHER:
     case SCATTER:
-    case RUN:
+    case PREFIX:
     case SORT:
         return make_placed(g, op, form);
     default:
@@ -247,7 +247,7 @@ weighted(Graph *g, Node *y, const char *name)
     Node *w = graph_leaf(g, OP_input, y->type, y->shape, 0, NULL, &attr);
     Node *p = n_mul(g, y, w);
 
-    p = n_fold(g, OP_sum, p, (1u << y->shape.rank) - 1);
+    p = n_reduce(g, OP_sum, p, (1u << y->shape.rank) - 1);
     return n_reshape(g, p, shape_scalar());
 }
 
@@ -319,7 +319,7 @@ START_TEST(card_is_complete)
 {
     const OpCard *card = op_card((Op)_i);
     bool leaf_or_effect = card->kind == LEAF || card->kind == EFFECT;
-    bool pick = card->kind == PICK;     /* the loop is differentiated */
+    bool pick = card->kind == SCAN_RESULT; /* the loop is differentiated */
 
     ck_assert(card != NULL && card->name != NULL);
     ck_assert_msg(card->about != NULL && card->about[0] != '\0', "%s",
@@ -353,7 +353,7 @@ START_TEST(every_op_has_a_case)
     Arena *a = arena_new();
     Graph *g = graph_new(a);
 
-    if (kind != LEAF && kind != EFFECT && kind != SCAN && kind != PICK) {
+    if (kind != LEAF && kind != EFFECT && kind != SCAN && kind != SCAN_RESULT) {
         Node *y = make(g, op, 0);
         ck_assert_msg(y != NULL && y->op == op, "no case makes %s",
                       op_card(op)->name);
@@ -464,15 +464,15 @@ END_TEST
 
 /* Along the axis of windows; -1: filler. */
 static int64_t
-plain_window(const Node *n, const int64_t *at)
+plain_window(const Node *n, const int64_t *index)
 {
     const int *list = n->attr.list;
     int axis = list[WINDOW_AXIS];
-    int64_t tap = at[list[WINDOW_TAP]] * list[WINDOW_DILATION];
+    int64_t tap = index[list[WINDOW_TAP]] * list[WINDOW_DILATION];
 
     for (int64_t o = 0; o < n->in[0]->shape.dim[axis]; o++) {
-        if (n->op == OP_window ? o == at[axis] * list[WINDOW_STRIDE] + tap
-                               : at[axis] == o * list[WINDOW_STRIDE] + tap) {
+        if (n->op == OP_window ? o == index[axis] * list[WINDOW_STRIDE] + tap
+                               : index[axis] == o * list[WINDOW_STRIDE] + tap) {
             return o;
         }
     }
@@ -481,14 +481,14 @@ plain_window(const Node *n, const int64_t *at)
 
 /* Where element `at` of a view comes from, in plain C; false: filler. */
 static bool
-plain_view(const Node *n, const int64_t *at, int64_t *from)
+plain_view(const Node *n, const int64_t *index, int64_t *from)
 {
     const int *list = n->attr.list;
     const Shape *s = &n->in[0]->shape;
     int64_t flat = 0;
 
     for (int i = 0; i < n->shape.rank; i++) {
-        flat = flat * n->shape.dim[i] + at[i];
+        flat = flat * n->shape.dim[i] + index[i];
     }
     for (int i = s->rank - 1; i >= 0; i--) {
         switch (n->op) {
@@ -498,41 +498,41 @@ plain_view(const Node *n, const int64_t *at, int64_t *from)
             break;
         case OP_permute:
             for (int k = 0; k < s->rank; k++) {
-                from[i] = list[k] == i ? at[k] : from[i];
+                from[i] = list[k] == i ? index[k] : from[i];
             }
             break;
         case OP_expand:
-            from[i] = s->dim[i] == 1 ? 0 : at[i];
+            from[i] = s->dim[i] == 1 ? 0 : index[i];
             break;
         case OP_slice:
-            from[i] = list[i] + at[i] * list[MAX_RANK + i];
+            from[i] = list[i] + index[i] * list[MAX_RANK + i];
             break;
         case OP_flip:
-            from[i] = list[0] >> i & 1 ? s->dim[i] - 1 - at[i] : at[i];
+            from[i] = list[0] >> i & 1 ? s->dim[i] - 1 - index[i] : index[i];
             break;
         case OP_window:
         case OP_unwindow:
-            from[i] = i == list[WINDOW_AXIS] ? plain_window(n, at) : at[i];
+            from[i] = i == list[WINDOW_AXIS] ? plain_window(n, index) : index[i];
             if (from[i] < 0) {
                 return false;
             }
             break;
         default:
-            if (at[i] < list[i] || (at[i] - list[i]) % list[MAX_RANK + i] != 0
-                || (at[i] - list[i]) / list[MAX_RANK + i] >= s->dim[i]) {
+            if (index[i] < list[i] || (index[i] - list[i]) % list[MAX_RANK + i] != 0
+                || (index[i] - list[i]) / list[MAX_RANK + i] >= s->dim[i]) {
                 return false;
             }
-            from[i] = (at[i] - list[i]) / list[MAX_RANK + i];
+            from[i] = (index[i] - list[i]) / list[MAX_RANK + i];
         }
     }
     return true;
 }
 
 static bool
-guards_hold(const View *v, const int64_t *at)
+guards_hold(const View *v, const int64_t *index)
 {
     for (int i = 0; i < v->n_guard; i++) {
-        int64_t k = index_eval(v->guard[i], at);
+        int64_t k = index_eval(v->guard[i], index);
         if (k < 0 || k >= v->guard_hi[i]) {
             return false;
         }
@@ -553,17 +553,17 @@ check_map(Arena *a, const Node *n)
     card_of(n)->view(&v);
     ck_assert_int_le(v.n_guard, countof(v.guard));
     for (int64_t e = 0; e < count; e++) {
-        int64_t at[MAX_RANK], from[MAX_RANK] = { 0 }, rest = e;
+        int64_t index[MAX_RANK], from[MAX_RANK] = { 0 }, rest = e;
         for (int i = n->shape.rank - 1; i >= 0; i--) {
-            at[i] = rest % n->shape.dim[i];
+            index[i] = rest % n->shape.dim[i];
             rest /= n->shape.dim[i];
         }
-        ck_assert_int_eq(plain_view(n, at, from), guards_hold(&v, at));
-        if (!plain_view(n, at, from)) {
+        ck_assert_int_eq(plain_view(n, index, from), guards_hold(&v, index));
+        if (!plain_view(n, index, from)) {
             continue;
         }
         for (int i = 0; i < n->in[0]->shape.rank; i++) {
-            ck_assert_msg(index_eval(v.in[i], at) == from[i],
+            ck_assert_msg(index_eval(v.in[i], index) == from[i],
                           "%s: axis %d of element %d", card_of(n)->name, i,
                           (int)e);
         }

@@ -46,7 +46,7 @@ planned(Model *m, int64_t room)
     c->model = m;
     c->target = target_find("avx2");
     c->real = F32;
-    c->room = room;
+    c->scratch_limit = room;
     fuse_run(c);
     layout_run(c);
     lower_run(c);
@@ -112,8 +112,8 @@ START_TEST(places_do_not_meet)
                          && x->pool == y->pool && x->over == NULL && y->over == NULL
                          && x->first >= 0 && y->first >= 0;
                 ck_assert(!both || x->until < y->first || y->until < x->first
-                          || x->offset + x->room <= y->offset
-                          || y->offset + y->room <= x->offset);
+                          || x->offset + x->footprint <= y->offset
+                          || y->offset + y->footprint <= x->offset);
             }
         }
         arena_drop(a);

@@ -32,9 +32,9 @@ product(Graph *g, Node *x, Node *y)
 static Node *
 inner_loop(Graph *g, Node *d, Node *w)
 {
-    Node *slot = scan_slot(g, "d", d->type, d->shape);
-    Node *next = n_map1(g, OP_tanh, product(g, slot, w));
-    ScanSpec s = { .length = 2, .n_carry = 1, .init = &d, .carry = &slot,
+    Node *param = scan_param(g, "d", d->type, d->shape);
+    Node *next = n_map1(g, OP_tanh, product(g, param, w));
+    ScanSpec s = { .length = 2, .n_carry = 1, .init = &d, .carry = &param,
                    .next = &next };
 
     return scan_result(g, scan_make(g, &s, NULL), 0);
@@ -51,7 +51,7 @@ next_carry(Graph *g, int form, Node *h, Node *x, Node *w)
         return n_map1(g, OP_tanh, z);
     case 1:             /* w enters elementwise, summed and through a view */
         z = n_mul(g, z, n_permute(g, w, (int[]){ 1, 0 }));
-        z = n_add(g, z, n_expand(g, n_fold(g, OP_sum, w, 1), w->shape));
+        z = n_add(g, z, n_expand(g, n_reduce(g, OP_sum, w, 1), w->shape));
         return n_map1(g, OP_sin, z);
     default:
         return n_sub(g, inner_loop(g, z, w), n_mul(g, h, x));
@@ -66,8 +66,8 @@ new_loop(Graph *g, int form)
         .x = graphs_input(g, "x", F32, 3, LENGTH, 2, 2),
         .w = graphs_input(g, "w", F32, 2, 2, 2),
     };
-    Node *h = scan_slot(g, "h", F32, p.h0->shape);
-    Node *x = scan_slot(g, "x", F32, p.h0->shape);
+    Node *h = scan_param(g, "h", F32, p.h0->shape);
+    Node *x = scan_param(g, "x", F32, p.h0->shape);
     Node *next = next_carry(g, form, h, x, p.w);
     Node *y = n_mul(g, h, n_map1(g, OP_exp, next));
     ScanSpec s = {
@@ -137,8 +137,8 @@ same_values(Eval *e, const Node *x, const Node *y, const char *what)
 static Node *
 number_of(Graph *g, Node *last, Node *all)
 {
-    Node *x = n_fold(g, OP_sum, n_mul(g, all, n_map1(g, OP_cos, all)), 7);
-    Node *y = n_fold(g, OP_sum, n_mul(g, last, last), 3);
+    Node *x = n_reduce(g, OP_sum, n_mul(g, all, n_map1(g, OP_cos, all)), 7);
+    Node *y = n_reduce(g, OP_sum, n_mul(g, last, last), 3);
 
     return n_add(g, n_reshape(g, x, shape_scalar()),
                  n_reshape(g, y, shape_scalar()));
@@ -150,7 +150,7 @@ squares(Graph *g, Node *const *x, int n)
     Node *sum = n_const(g, 0.0, F32, shape_scalar());
 
     for (int i = 0; i < n; i++) {
-        Node *s = n_fold(g, OP_sum, n_mul(g, x[i], x[i]),
+        Node *s = n_reduce(g, OP_sum, n_mul(g, x[i], x[i]),
                          (1u << x[i]->shape.rank) - 1);
         sum = n_add(g, sum, n_reshape(g, s, shape_scalar()));
     }
@@ -231,13 +231,13 @@ START_TEST(unused_parts_go)
     Node *x = graphs_input(g, "x", F32, 2, LENGTH, 3);
     Node *zero = n_const(g, 0.0, F32, graphs_shape(1, 3));
     Node *init[2] = { n_map1(g, OP_exp, zero), n_map1(g, OP_cos, zero) };
-    Node *slot = scan_slot(g, "x", F32, zero->shape);
-    Node *carry[2] = { scan_slot(g, "a", F32, zero->shape),
-                       scan_slot(g, "b", F32, zero->shape) };
-    Node *next[2] = { n_add(g, carry[0], slot), n_mul(g, carry[1], carry[0]) };
+    Node *param = scan_param(g, "x", F32, zero->shape);
+    Node *carry[2] = { scan_param(g, "a", F32, zero->shape),
+                       scan_param(g, "b", F32, zero->shape) };
+    Node *next[2] = { n_add(g, carry[0], param), n_mul(g, carry[1], carry[0]) };
     ScanSpec s = { .length = LENGTH, .n_carry = 2, .n_xs = 1, .n_ys = 2,
                    .init = init, .carry = carry, .next = next, .xs = &x,
-                   .x = &slot, .y = next };
+                   .x = &param, .y = next };
     int which[2];
     Node *scan = scan_make(g, &s, which);
 
@@ -261,7 +261,7 @@ START_TEST(invariants_stay_outside)
     Node *w = graphs_input(g, "w", F32, 2, 2, 3);
     Node *hot = n_permute(g, n_map1(g, OP_exp, w), (int[]){ 1, 0 });
     Node *init = graphs_input(g, "h", F32, 2, 3, 2);
-    Node *carry = scan_slot(g, "h", F32, init->shape);
+    Node *carry = scan_param(g, "h", F32, init->shape);
     Node *next = n_mul(g, carry, hot);
     ScanSpec s = { .length = 9, .n_carry = 1, .init = &init, .carry = &carry,
                    .next = &next };

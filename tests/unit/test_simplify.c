@@ -40,7 +40,7 @@ typedef struct Case {
 #define K(v) n_like(g, (v), p->x)
 #define MAP1(op, a) n_map1(g, OP_##op, (a))
 #define MAP2(op, a, b) n_map2(g, OP_##op, (a), (b))
-#define FOLD(op, a, axes) n_fold(g, OP_##op, (a), (axes))
+#define REDUCE(op, a, axes) n_reduce(g, OP_##op, (a), (axes))
 #define S(...) graphs_shape(countof(((int[]){ __VA_ARGS__ })), __VA_ARGS__)
 #define LIST(...) (int[]){ __VA_ARGS__ }
 #define WIDE(a) n_pad(g, (a), LIST(0, 0), LIST(1, 1), S(2, 200), 0.0)
@@ -52,7 +52,7 @@ typedef struct Case {
 
 #define COUNT graph_leaf(g, OP_iota, I32, S(2, 3), 0, NULL, \
                          &(Attr){ .list = { 1 } })
-#define SPOT n_where(g, n_equal(g, COUNT, BIG(FOLD(argmax, X, 2))), BIG(p->r), K(0))
+#define SPOT n_where(g, n_equal(g, COUNT, BIG(REDUCE(argmax, X, 2))), BIG(p->r), K(0))
 #define MANY n_cast(g, graph_leaf(g, OP_iota, I32, S(20, 3), 0, NULL, \
                                   &(Attr){ .list = { 0 } }), F32)
 #define AROUND n_pad(g, n_reshape(g, SPOT, S(6, 1)), LIST(2, 0), LIST(1, 1), S(10, 1), 0)
@@ -128,17 +128,17 @@ typedef struct Case {
     C(cast_same, again(g, X, F32), "x") \
     C(cast_cast, n_cast(g, n_cast(g, p->u, I32), F32), "cast(u)") \
     C(stop_gradient_done, MAP1(stop_gradient, X), "x") \
-    C(fold_units, FOLD(sum, p->r, 3), "sum(r)") \
-    C(sum_of_sum, FOLD(sum, FOLD(sum, X, 1), 2), "sum(x)") \
-    C(sum_of_expand, FOLD(sum, BIG(p->r), 2), "mul(r, 3)") \
-    C(fold_of_reshape, FOLD(sum, n_reshape(g, X, S(2, 1, 3)), 4), \
+    C(reduce_units, REDUCE(sum, p->r, 3), "sum(r)") \
+    C(sum_of_sum, REDUCE(sum, REDUCE(sum, X, 1), 2), "sum(x)") \
+    C(sum_of_expand, REDUCE(sum, BIG(p->r), 2), "mul(r, 3)") \
+    C(reduce_of_reshape, REDUCE(sum, n_reshape(g, X, S(2, 1, 3)), 4), \
       "reshape(sum(x))") \
-    C(sum_of_permute, FOLD(sum, n_permute(g, X, LIST(1, 0)), 3), "sum(x)") \
-    C(fold_of_fold, FOLD(amax, FOLD(amax, X, 1), 2), "amax(x)") \
-    C(fold_of_expand, FOLD(amax, BIG(p->r), 2), "r") \
-    C(fold_of_permute, FOLD(amax, n_permute(g, X, LIST(1, 0)), 1), \
+    C(sum_of_permute, REDUCE(sum, n_permute(g, X, LIST(1, 0)), 3), "sum(x)") \
+    C(reduce_of_reduce, REDUCE(amax, REDUCE(amax, X, 1), 2), "amax(x)") \
+    C(reduce_of_expand, REDUCE(amax, BIG(p->r), 2), "r") \
+    C(reduce_of_permute, REDUCE(amax, n_permute(g, X, LIST(1, 0)), 1), \
       "reshape(amax(x))") \
-    C(arg_repeated, FOLD(argmax, BIG(p->r), 2), "0") \
+    C(arg_repeated, REDUCE(argmax, BIG(p->r), 2), "0") \
     C(view_same, again(g, X, F64), "x") \
     C(reshape_of_reshape, n_reshape(g, n_reshape(g, X, S(3, 2)), S(6)), \
       "reshape(x)") \
@@ -190,12 +190,12 @@ typedef struct Case {
     C(unwindow_of_contract, n_window(g, OP_unwindow, PRODUCT, \
                                      LIST(1, 0, 1, 1, 4)), \
       "contract(w, flip(window(expand(pad(reshape(y))))))") \
-    C(sum_of_contract, FOLD(sum, n_window(g, OP_unwindow, PRODUCT, \
+    C(sum_of_contract, REDUCE(sum, n_window(g, OP_unwindow, PRODUCT, \
                                           LIST(1, 0, 1, 1, 4)), 1), \
       "reshape(contract(w, flip(window(expand(pad(reshape(y)))))))") \
-    C(sum_of_picked, FOLD(sum, n_where(g, n_equal(g, COUNT, BIG(FOLD(argmax, X, \
+    C(sum_of_gathered, REDUCE(sum, n_where(g, n_equal(g, COUNT, BIG(REDUCE(argmax, X, \
                                        2))), X, K(0)), 2), "amax(x)") \
-    C(sum_of_spot, FOLD(sum, n_reshape(g, n_permute(g, SPOT, LIST(1, 0)), S(6, 1)), \
+    C(sum_of_spot, REDUCE(sum, n_reshape(g, n_permute(g, SPOT, LIST(1, 0)), S(6, 1)), \
                         1), "sum(r)") \
     C(where_of_spot, n_where(g, n_less(g, K(0), X), SPOT, K(0)), \
       "where(equal(expand(argmax(x)), iota), expand(where(less(0, amax(x)), r, 0)), " \
@@ -211,14 +211,14 @@ typedef struct Case {
       "permute(where(permute(reshape(less(0, y))), scatter_add(x, i), 0))") \
     C(mul_of_scattered, n_mul(g, TURNED, SCATTERED), \
       "permute(mul(scatter_add(x, i), permute(reshape(y))))") \
-    C(sum_beside_unwindow, FOLD(sum, n_window(g, OP_unwindow, TILES, \
+    C(sum_beside_unwindow, REDUCE(sum, n_window(g, OP_unwindow, TILES, \
                                               LIST(1, 0, 2, 1, 2)), 5), \
       "reshape(sum(y))") \
-    C(sum_of_unwindow, FOLD(sum, n_window(g, OP_unwindow, X, \
+    C(sum_of_unwindow, REDUCE(sum, n_window(g, OP_unwindow, X, \
                                           LIST(1, 0, 2, 1, 6)), 1), \
       "reshape(permute(x))") \
-    C(sum_of_unwound_product, FOLD(sum, n_window(g, OP_unwindow, n_mul(g, BIG(p->r), \
-                                                 BIG(FOLD(sum, Y, 1))), \
+    C(sum_of_unwound_product, REDUCE(sum, n_window(g, OP_unwindow, n_mul(g, BIG(p->r), \
+                                                 BIG(REDUCE(sum, Y, 1))), \
                                                  LIST(1, 0, 1, 1, 4)), 1), \
       "reshape(contract(flip(window(expand(pad(reshape(sum(y)))))), reshape(r)))") \
     C(contract_of_gather, n_contract(g, LETTERS(X), LIST(2, 0, 3), WIDE(Y), \
@@ -239,9 +239,9 @@ typedef struct Case {
                                   WIDE(n_cast(g, p->u, F32)), LIST(0, 1), 1), \
       "reshape(sum(mul(pad(cast(u)), pad(cast(i)))))") \
     C(scan_of_const, loop_over(g, X, n_const(g, 2, F32, S(4, 2, 3))), \
-      "pick(scan(x))") \
+      "result(scan(x))") \
     C(scan_of_expand, loop_over(g, X, n_expand(g, n_reshape(g, Y, S(1, 2, 3)), \
-      S(4, 2, 3))), "pick(scan(x, y))")
+      S(4, 2, 3))), "result(scan(x, y))")
 
 /* What NaN, infinities and zeros forbid: no rule may fire on these ... */
 #define UNKNOWN \
@@ -283,8 +283,8 @@ again(Graph *g, Node *x, Type what)
 static Node *
 loop_over(Graph *g, Node *x, Node *xs)
 {
-    Node *carry = scan_slot(g, "carry", F32, x->shape);
-    Node *slice = scan_slot(g, "slice", F32, x->shape);
+    Node *carry = scan_param(g, "carry", F32, x->shape);
+    Node *slice = scan_param(g, "slice", F32, x->shape);
     Node *next = n_mul(g, carry, slice);
     ScanSpec s = { .length = xs->shape.dim[0], .n_carry = 1, .n_xs = 1,
                    .init = &x, .carry = &carry, .next = &next, .xs = &xs,
@@ -567,7 +567,7 @@ START_TEST(random_windows)
                                           graphs_shape(2, 2, y->shape.dim[rank - 1])),
                        LIST(rank - 1, rank), rank);
     }
-    graph_grad(g, n_fold(g, OP_sum, y, (1u << y->shape.rank) - 1), NULL, &x, 1,
+    graph_grad(g, n_reduce(g, OP_sum, y, (1u << y->shape.rank) - 1), NULL, &x, 1,
                &dx);
     graphs_output(m, "dx", dx);
     before = *m;
@@ -646,7 +646,7 @@ deep_model(Arena *a, int layers)
         h = n_map1(g, OP_tanh, n_contract(g, h, lx, w, ly, 2));
         h = n_sub(g, n_mul(g, h, n_like(g, 1.5, h)), n_neg(g, n_like(g, 1, h)));
     }
-    graph_grad(g, n_fold(g, OP_sum, h, 3), NULL, &x, 1, &dx);
+    graph_grad(g, n_reduce(g, OP_sum, h, 3), NULL, &x, 1, &dx);
     graphs_output(m, "dx", dx);
     return m;
 }
@@ -708,7 +708,7 @@ START_TEST(names_survive)
 
     m->param = &w;
     m->n_param = 1;
-    g->at = (Pos){ "a.lua", 7 };
+    g->pos = (Pos){ "a.lua", 7 };
     g->by = "linear";
     out = n_mul(g, n_map1(g, OP_tanh, w), n_like(g, 1, w));
     out->label = "h";
@@ -720,7 +720,7 @@ START_TEST(names_survive)
     out = m->entry[0].out[0].node;
     ck_assert_int_eq(out->op, OP_tanh);
     ck_assert_str_eq(out->label, "h");
-    ck_assert_int_eq(out->at.line, 7);
+    ck_assert_int_eq(out->pos.line, 7);
     ck_assert_str_eq(out->by, "linear");
     ck_assert_int_eq(m->entry[0].n_effect, 0);
     ck_assert_int_eq(m->graph->n, 2);

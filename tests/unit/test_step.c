@@ -5,7 +5,7 @@
 
 #include "kernel/interpret.h"
 #include "kernel/verify_nest.h"
-#include "schedule/given.h"
+#include "schedule/by_hand.h"
 
 #include <check.h>
 #include <string.h>

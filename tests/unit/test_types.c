@@ -88,7 +88,7 @@ START_TEST(types_hold_types)
                 double v = kept(_i, sign * some[i]);
                 holds = holds && (isnan(v) || kept(wide, v) == v);
             }
-        if (type_row((Type)wide)->kind == GRADC_TRUTH && wide != _i)
+        if (type_row((Type)wide)->kind == GRADC_BOOLEAN && wide != _i)
             holds = false;
         ck_assert_msg(type_holds((Type)wide, (Type)_i) == holds, "%s in %s",
                       type_name((Type)_i), type_name((Type)wide));

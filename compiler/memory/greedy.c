@@ -1,4 +1,4 @@
-/* pick.c -- one order of those that are possible
+/* greedy.c -- one order of those that are possible
  *
  * takes   who waits for whom
  * gives   an order that keeps few bytes alive: of the kernels that are ready, one
@@ -19,7 +19,7 @@ typedef struct Value {
     int n;
 } Value;
 
-typedef struct Pick {
+typedef struct Greedy {
     const Order *o;
     Arena *scratch;
     bool backward;
@@ -33,12 +33,12 @@ typedef struct Pick {
     int *waits;                 /* for so many kernels */
     int *heap, *at;             /* ready kernels, the first on top; where one is */
     int n_heap;
-} Pick;
+} Greedy;
 
 /* ---- who is first ----------------------------------------------------------- */
 
 static bool
-before(const Pick *q, int i, int j)
+before(const Greedy *q, int i, int j)
 {
     int a = q->o->kernel[i]->phase, b = q->o->kernel[j]->phase;
     int64_t x = q->aim != AIM_SAME ? q->adds[i] : 0;
@@ -59,7 +59,7 @@ before(const Pick *q, int i, int j)
 }
 
 static void
-put(Pick *q, int i, int k)
+put(Greedy *q, int i, int k)
 {
     q->heap[i] = k;
     q->at[k] = i;
@@ -67,7 +67,7 @@ put(Pick *q, int i, int k)
 
 /* Kernel k from slot i of the heap to where it belongs. */
 static void
-settle(Pick *q, int i, int k)
+settle(Greedy *q, int i, int k)
 {
     while (i > 0 && before(q, k, q->heap[(i - 1) / 2])) {
         put(q, i, q->heap[(i - 1) / 2]);
@@ -88,14 +88,14 @@ settle(Pick *q, int i, int k)
 }
 
 static void
-push(Pick *q, int k)
+push(Greedy *q, int k)
 {
     q->n_heap++;
     settle(q, q->n_heap - 1, k);
 }
 
 static int
-pop(Pick *q)
+pop(Greedy *q)
 {
     int top = q->heap[0], last = q->heap[--q->n_heap];
 
@@ -110,7 +110,7 @@ pop(Pick *q)
 
 /* All that touch v add so much less than they did. */
 static void
-relieve(Pick *q, const Value *v)
+relieve(Greedy *q, const Value *v)
 {
     for (int i = 0; i < v->n; i++) {
         int k = v->kernel[i];
@@ -124,7 +124,7 @@ relieve(Pick *q, const Value *v)
 /* What one kernel must make alive is there for the others; the last that
  * touches a value lets it die. */
 static void
-touch(Pick *q, int k)
+touch(Greedy *q, int k)
 {
     for (int i = 0; i < q->n_touch[k]; i++) {
         Value *v = q->touch[k][i];
@@ -140,7 +140,7 @@ touch(Pick *q, int k)
 }
 
 static void
-add_touch(Pick *q, int k, const Buffer *b)
+add_touch(Greedy *q, int k, const Buffer *b)
 {
     Value *v;
 
@@ -158,7 +158,7 @@ add_touch(Pick *q, int k, const Buffer *b)
 }
 
 static void
-find_values(Pick *q)
+find_values(Greedy *q)
 {
     const Program *p = q->o->p;
 
@@ -189,7 +189,7 @@ find_values(Pick *q)
 /* ---- the walk ---------------------------------------------------------------- */
 
 static void
-start(Pick *q)
+start(Greedy *q)
 {
     Edge **from = q->backward ? q->o->after : q->o->before;
 
@@ -207,7 +207,7 @@ start(Pick *q)
 }
 
 static int
-walk(Pick *q, int *sorted)
+walk(Greedy *q, int *sorted)
 {
     Edge **to = q->backward ? q->o->before : q->o->after;
     int n = 0;
@@ -227,10 +227,10 @@ walk(Pick *q, int *sorted)
 }
 
 int
-pick_order(const Order *o, bool backward, Aim aim, const int *place, int *sorted)
+greedy_order(const Order *o, bool backward, Aim aim, const int *place, int *sorted)
 {
     Arena *a = arena_new();
-    Pick q = { .o = o, .scratch = a, .backward = backward, .aim = aim,
+    Greedy q = { .o = o, .scratch = a, .backward = backward, .aim = aim,
                .place = place };
     int n;
 

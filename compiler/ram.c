@@ -1,5 +1,5 @@
-/* room.c -- see room.h */
-#include "room.h"
+/* ram.c -- see ram.h */
+#include "ram.h"
 
 #include "emit/budget.h"
 #include "graph/show.h"
@@ -9,7 +9,7 @@
 
 /* What the caller keeps in RAM whatever entry runs. */
 int64_t
-room_kept(const Pipeline *p)
+ram_kept(const Pipeline *p)
 {
     const Model *m = p->model;
     Node **of = new_n(p->arena, m->n_param + 1, Node *);
@@ -78,8 +78,8 @@ say_value(const Pipeline *p, const Program *program, const Buffer *b, Text *t)
     }
     text_printf(t, "%s %s", node_origin(p->arena, b->node),
                 shape_text(p->arena, b->shape));
-    if (b->node->at.line > 0) {
-        text_printf(t, " (line %d)", b->node->at.line);
+    if (b->node->pos.line > 0) {
+        text_printf(t, " (line %d)", b->node->pos.line);
     }
 }
 
@@ -125,21 +125,21 @@ largest(const Code *c)
 
 /* Says which entry does not fit by most, and what of it is in the way. */
 bool
-room_fits(const Pipeline *p)
+ram_fits(const Pipeline *p)
 {
     const Program *most = largest(p->code);
-    int64_t kept = room_kept(p);
+    int64_t kept = ram_kept(p);
 
     if (p->attempt != NULL) {
         p->attempt->need = kept + most->scratch;
         p->attempt->work = budget_work(p->code);
     }
-    if (p->room == 0 || kept + most->scratch <= p->room) {
+    if (p->ram == 0 || kept + most->scratch <= p->ram) {
         return true;
     }
-    diag_error(p->diag, most->entry->at, NULL, "'%s' does not fit into %lld bytes: "
+    diag_error(p->diag, most->entry->pos, NULL, "'%s' does not fit into %lld bytes: "
                "its scratch takes %lld, parameters, state and gradients %lld",
-               most->name, (long long)p->room, (long long)most->scratch,
+               most->name, (long long)p->ram, (long long)most->scratch,
                (long long)kept);
     say_peak(p, most);
     if (p->attempt != NULL && p->attempt->meets != NULL) {
@@ -229,7 +229,7 @@ has_vectors(const Pipeline *p)
 }
 
 Attempt *
-room_choose(const Pipeline *p)
+ram_choose(const Pipeline *p)
 {
     Search s = { .p = p, .best = { .exact = true } };
     Attempt *best = new(p->arena, Attempt);

@@ -1,4 +1,4 @@
-/* fold.c -- cards of the reductions; a reduced axis keeps extent 1 */
+/* reduce.c -- cards of the reductions; a reduced axis keeps extent 1 */
 #include "ops/rules.h"
 #include "ops/ranges.h"
 #include "ops/shapes.h"
@@ -23,7 +23,7 @@ drop_axes(Infer *q)
 }
 
 static const char *
-fold_shape(Infer *q)
+reduce_shape(Infer *q)
 {
     const char *why = q->in[0]->type == BOOL ? "expects numbers, found bool"
                     : shape_computed(q);
@@ -56,9 +56,9 @@ const OpCard card_sum = {
     .name = "sum",
     .about = "sum along axes",
     .formula = "dx0 = dy, repeated along the axes",
-    .kind = FOLD,
+    .kind = REDUCE,
     .nin = 1,
-    .shape = fold_shape,
+    .shape = reduce_shape,
     .pull = sum_pull,
     .range = range_sum,
     .eval = sum_eval,
@@ -160,9 +160,9 @@ const OpCard card_prod = {
     .name = "prod",
     .about = "product along axes",
     .formula = "dx0 = dy times the product of the others",
-    .kind = FOLD,
+    .kind = REDUCE,
     .nin = 1,
-    .shape = fold_shape,
+    .shape = reduce_shape,
     .pull = prod_pull,
     .eval = prod_eval,
     .start = 1.0,
@@ -180,7 +180,7 @@ extreme_pull(Pull *p)
     Graph *g = p->g;
     Node *x = p->x[0];
     Node *mask = n_cast(g, n_equal(g, x, n_expand(g, p->y, x->shape)), x->type);
-    Node *count = n_fold(g, OP_sum, mask, (unsigned)p->y->attr.list[0]);
+    Node *count = n_reduce(g, OP_sum, mask, (unsigned)p->y->attr.list[0]);
     Node *share = n_expand(g, n_div(g, p->dy, count), x->shape);
 
     p->dx[0] = n_mul(g, mask, share);
@@ -196,10 +196,10 @@ const OpCard card_amax = {
     .name = "amax",
     .about = "largest element along axes; NaN when one is",
     .formula = "dy to the largest, shared evenly by equals",
-    .kind = FOLD,
+    .kind = REDUCE,
     .nin = 1,
     .laws = IDEMPOTENT,
-    .shape = fold_shape,
+    .shape = reduce_shape,
     .pull = extreme_pull,
     .range = range_same,
     .eval = amax_eval,
@@ -220,10 +220,10 @@ const OpCard card_amin = {
     .name = "amin",
     .about = "smallest element along axes; NaN when one is",
     .formula = "dy to the smallest, shared evenly by equals",
-    .kind = FOLD,
+    .kind = REDUCE,
     .nin = 1,
     .laws = IDEMPOTENT,
-    .shape = fold_shape,
+    .shape = reduce_shape,
     .pull = extreme_pull,
     .range = range_same,
     .eval = amin_eval,
@@ -238,7 +238,7 @@ const OpCard card_argmax = {
     .name = "argmax",
     .about = "place of the first NaN, else of the first largest element along axes",
     .formula = "0",
-    .kind = FOLD,
+    .kind = REDUCE,
     .nin = 1,
     .laws = FLAT,
     .shape = arg_shape,
@@ -255,7 +255,7 @@ const OpCard card_argmin = {
     .name = "argmin",
     .about = "place of the first NaN, else of the first smallest element along axes",
     .formula = "0",
-    .kind = FOLD,
+    .kind = REDUCE,
     .nin = 1,
     .laws = FLAT,
     .shape = arg_shape,

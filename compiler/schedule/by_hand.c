@@ -1,11 +1,11 @@
-/* given.c -- see given.h
+/* by_hand.c -- see by_hand.h
  *
  *   program train
  *   kernel make_h               -- the steps below are for it alone
  *       split j by 16 peel into l
  *       expand acc r v l
  */
-#include "schedule/given.h"
+#include "schedule/by_hand.h"
 
 #include "base/diag.h"
 #include "kernel/verify_nest.h"
@@ -91,9 +91,9 @@ add_step(Lines *l)
 
     grow(l->arena, s->step, n);
     n = s->n_step;
-    grow(l->arena, s->at, n);
+    grow(l->arena, s->step_line, n);
     s->step[s->n_step] = step;
-    s->at[s->n_step++] = l->number;
+    s->step_line[s->n_step++] = l->number;
     return why != NULL ? schedule_wrong(l->arena, s, s->n_step - 1, why) : NULL;
 }
 
@@ -148,7 +148,7 @@ const char *
 schedule_wrong(Arena *a, const Schedule *s, int i, const char *why)
 {
     return arena_printf(a, "%s:%d: error: %s%s%s%s", s->file,
-                        i < 0 ? s->line : s->at[i], s->kernel != NULL ? "kernel " : "",
+                        i < 0 ? s->line : s->step_line[i], s->kernel != NULL ? "kernel " : "",
                         s->kernel != NULL ? s->kernel : "",
                         s->kernel != NULL ? ": " : "", why);
 }

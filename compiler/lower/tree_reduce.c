@@ -1,6 +1,6 @@
-/* tree_fold.c -- the statements of a reduction: an accumulator around a loop
+/* tree_reduce.c -- the statements of a reduction: an accumulator around a loop
  *
- * keeps   the order of additions, which is a property of the node (nest_fold.c)
+ * keeps   the order of additions, which is a property of the node (nest_reduce.c)
  */
 #include "lower/tree.h"
 
@@ -36,31 +36,31 @@ start_of(const Tree *t)
 static const Index *
 open_lanes(Tree *t, int64_t lanes, const Index *clip)
 {
-    const Index *at;
+    const Index *index;
 
-    if (tree_loop(t, "l", lanes, LOOP_LANES, &at) > 0) {
+    if (tree_loop(t, "l", lanes, LOOP_LANES, &index) > 0) {
         t->level[t->depth].head->clip = clip;
     }
-    return at;
+    return index;
 }
 
 static void
 clear(Tree *t, const Buffer *acc, int64_t lanes, const Index *clip)
 {
-    const Index *at = tree_zero(t);
+    const Index *index = tree_zero(t);
 
     if (lanes > 0) {
-        at = open_lanes(t, lanes, clip);
+        index = open_lanes(t, lanes, clip);
     }
-    tree_set(t, acc, at, start_of(t));
-    tree_close(t, at->n > 0);
+    tree_set(t, acc, index, start_of(t));
+    tree_close(t, index->n > 0);
 }
 
 /* One more summand for acc[at]. */
 static void
-combine(Tree *t, const Buffer *acc, const Index *at)
+combine(Tree *t, const Buffer *acc, const Index *index)
 {
-    tree_add(t, stmt_combine(t->arena, t->k->anchor->op, acc, at,
+    tree_add(t, stmt_combine(t->arena, t->k->anchor->op, acc, index,
                              tree_value(t, t->k->value)));
 }
 
@@ -90,19 +90,19 @@ is_divided(const Tree *t, const Part *part, int d)
 static int
 part_loop(Tree *t, const Part *part, int d)
 {
-    const Index *at;
+    const Index *index;
     int n;
 
     if (!is_divided(t, part, d)) {
         return tree_kernel_loop(t, d);
     }
-    n = tree_loop(t, tree_loop_name(t, d), part->count, LOOP_SERIAL, &at);
+    n = tree_loop(t, tree_loop_name(t, d), part->count, LOOP_SERIAL, &index);
     if (n > 0 && d == t->k->n_loop - 1 && part->count == t->k->block
         && is_cheap(t->k)) {
         t->level[t->depth].head->loop = LOOP_UNROLL;
         t->level[t->depth].head->unroll = 8;
     }
-    tree_bind(t, d, index_add(t->arena, part->begin, at));
+    tree_bind(t, d, index_add(t->arena, part->begin, index));
     return n;
 }
 
@@ -144,15 +144,15 @@ block_number(Tree *t, const Index *block)
 {
     const Kernel *k = t->k;
     int64_t each = (k->loop[k->block_loop].extent + k->block - 1) / k->block;
-    const Index *at = tree_zero(t);
+    const Index *index = tree_zero(t);
 
     for (int d = 0; d < k->block_loop; d++) {
         if (k->loop[d].role == LOOP_SUM) {
-            at = index_add(t->arena, index_scale(t->arena, at, k->loop[d].extent),
+            index = index_add(t->arena, index_scale(t->arena, index, k->loop[d].extent),
                            t->sub[d]);
         }
     }
-    return index_add(t->arena, index_scale(t->arena, at, each), block);
+    return index_add(t->arena, index_scale(t->arena, index, each), block);
 }
 
 /* The whole blocks of loop block_loop, then the smaller one, each with an accumulator
@@ -237,7 +237,7 @@ add_plain(Tree *t, const Part *part)
 }
 
 static void
-fold_plain(Tree *t)
+reduce_plain(Tree *t)
 {
     int n = tree_outer(t);
     Part all = { .add = add_plain };
@@ -271,7 +271,7 @@ keep_better(Tree *t, const Buffer *best, const Buffer *acc)
 
 /* The position of the first best element. */
 static void
-fold_position(Tree *t)
+reduce_position(Tree *t)
 {
     const Node *n = t->k->anchor;
     Type type = n->in[0]->type;
@@ -300,11 +300,11 @@ fold_position(Tree *t)
 static void
 add_sixteens(Tree *t, const Part *part, int d, const Index *begin, int64_t lanes)
 {
-    const Index *at = open_lanes(t, lanes, NULL);
+    const Index *index = open_lanes(t, lanes, NULL);
 
-    tree_bind(t, d, index_add(t->arena, begin, at));
-    combine(t, part->acc, at);
-    tree_close(t, at->n > 0);
+    tree_bind(t, d, index_add(t->arena, begin, index));
+    combine(t, part->acc, index);
+    tree_close(t, index->n > 0);
     tree_forget(t);
 }
 
@@ -315,12 +315,12 @@ add_lanes16(Tree *t, const Part *part)
     int d = t->k->n_loop - 1, n = part_loops(t, part, d);
     bool divided = is_divided(t, part, d);
     int64_t count = divided ? part->count : t->k->loop[d].extent;
-    const Index *begin = divided ? part->begin : tree_zero(t), *at;
+    const Index *begin = divided ? part->begin : tree_zero(t), *index;
 
     if (count >= 16) {
-        int m = tree_tiles(t, tree_loop_name(t, d), count / 16 * 16, 16, &at);
-        at = index_scale(t->arena, at, 16);
-        add_sixteens(t, part, d, index_add(t->arena, begin, at), 16);
+        int m = tree_tiles(t, tree_loop_name(t, d), count / 16 * 16, 16, &index);
+        index = index_scale(t->arena, index, 16);
+        add_sixteens(t, part, d, index_add(t->arena, begin, index), 16);
         tree_close(t, m);
     }
     if (count % 16 > 0) {
@@ -346,10 +346,10 @@ static const Expr *
 join_lanes16(Tree *t, const Buffer *acc)
 {
     for (int half = 8; half > 0; half /= 2) {
-        const Index *at = open_lanes(t, half, NULL);
-        const Expr *x = expr_load(t->arena, acc, index_shift(t->arena, at, half), 1);
-        tree_add(t, stmt_combine(t->arena, t->k->anchor->op, acc, at, x));
-        tree_close(t, at->n > 0);
+        const Index *index = open_lanes(t, half, NULL);
+        const Expr *x = expr_load(t->arena, acc, index_shift(t->arena, index, half), 1);
+        tree_add(t, stmt_combine(t->arena, t->k->anchor->op, acc, index, x));
+        tree_close(t, index->n > 0);
     }
     return expr_load(t->arena, acc, tree_zero(t), 1);
 }
@@ -375,45 +375,45 @@ static void
 add_tile(Tree *t, const Part *part)
 {
     int n = part_loops(t, part, t->k->n_loop), d = 0;
-    const Index *at = open_lanes(t, part->lanes, part->clip);
+    const Index *index = open_lanes(t, part->lanes, part->clip);
 
     while (t->k->loop[d].role != LOOP_LANE) {
         d++;
     }
-    tree_bind(t, t->k->loop[d].inner, at);
-    combine(t, part->acc, at);
-    tree_close(t, n + (at->n > 0));
+    tree_bind(t, t->k->loop[d].inner, index);
+    combine(t, part->acc, index);
+    tree_close(t, n + (index->n > 0));
 }
 
 /* Lanes of results side by side: summands are read in the order they lie. */
 static void
-fold_tile(Tree *t, int d)
+reduce_tile(Tree *t, int d)
 {
     const Loop *lane = &t->k->loop[d];
     Part all = { .lanes = min64(lane->tile, lane->extent), .add = add_tile };
-    const Index *at;
+    const Index *index;
     const Buffer *sum;
-    int n = tree_tiles(t, "j", lane->extent, lane->tile, &at);
+    int n = tree_tiles(t, "j", lane->extent, lane->tile, &index);
 
-    tree_bind(t, d, at);
+    tree_bind(t, d, index);
     if (n > 0) {
         t->level[t->depth].head->apart = true;
     }
     if (n > 0 && lane->extent % lane->tile != 0) {
-        all.clip = index_shift(t->arena, index_scale(t->arena, at, -lane->tile),
+        all.clip = index_shift(t->arena, index_scale(t->arena, index, -lane->tile),
                                lane->extent);
     }
     sum = add_all(t, all);
     tree_forget(t);
-    at = open_lanes(t, all.lanes, all.clip);
-    tree_bind(t, lane->inner, at);
-    t->acc = expr_load(t->arena, sum, at, 1);
+    index = open_lanes(t, all.lanes, all.clip);
+    tree_bind(t, lane->inner, index);
+    t->acc = expr_load(t->arena, sum, index, 1);
     tree_writes(t);
-    tree_close(t, n + (at->n > 0));
+    tree_close(t, n + (index->n > 0));
 }
 
 void
-tree_fold(Tree *t)
+tree_reduce(Tree *t)
 {
     const Kernel *k = t->k;
     int lane = 0;
@@ -422,12 +422,12 @@ tree_fold(Tree *t)
         lane++;
     }
     if (k->anchor->op == OP_argmax || k->anchor->op == OP_argmin) {
-        fold_position(t);
+        reduce_position(t);
     } else if (lane < k->n_loop) {
-        fold_tile(t, lane);
+        reduce_tile(t, lane);
     } else if (k->lanes16) {
         fold_lanes16(t);
     } else {
-        fold_plain(t);
+        reduce_plain(t);
     }
 }

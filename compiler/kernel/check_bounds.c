@@ -1,4 +1,4 @@
-/* check_place.c -- what an index can be; see checker.h */
+/* check_bounds.c -- what an index can be; see checker.h */
 #include "kernel/checker.h"
 
 #include "kernel/text.h"
@@ -37,7 +37,7 @@ guarded_bounds(Checker *c, const Atom *t)
 
     for (int i = 0; i < c->n_frame; i++) {
         const Guard *g = c->frame[i].guard;
-        if (g != NULL && index_equal(index_open(c->arena, g->at), open)) {
+        if (g != NULL && index_equal(index_open(c->arena, g->index), open)) {
             b = meet(b, (Bounds){ 0, g->hi - 1 });
         }
     }
@@ -101,10 +101,10 @@ bounds_by_guards(Checker *c, const Index *x)
 
     for (int i = 0; i < c->n_frame; i++) {
         const Guard *g = c->frame[i].guard;
-        const Index *at = g != NULL ? index_open(c->arena, g->at) : NULL;
-        int64_t k = at != NULL ? times_in(rest, at) : 0;
+        const Index *index = g != NULL ? index_open(c->arena, g->index) : NULL;
+        int64_t k = index != NULL ? times_in(rest, index) : 0;
         if (k != 0) {
-            rest = index_add(c->arena, rest, index_scale(c->arena, at, -k));
+            rest = index_add(c->arena, rest, index_scale(c->arena, index, -k));
             taken.lo += k > 0 ? 0 : k * (g->hi - 1);
             taken.hi += k > 0 ? k * (g->hi - 1) : 0;
         }
@@ -149,7 +149,7 @@ go_data(Search *s, const Stmt *let, int i)
 
     for (int k = 0; k < s->n; k++) {
         const Guard *g = s->frame[k].guard;
-        if (g != NULL && index_uses(g->at, let->var) && n < 9) {
+        if (g != NULL && index_uses(g->index, let->var) && n < 9) {
             try[n++] = g->hi - 1;
             try[n++] = g->hi;
         }
@@ -182,12 +182,12 @@ go(Search *s, int i)
     } else if (f->loop != NULL) {
         go_loop(s, f->loop, i);
     } else if (f->let != NULL && f->let->value->kind == EXPR_INDEX) {
-        s->var[f->let->var] = index_eval(f->let->value->at, s->var);
+        s->var[f->let->var] = index_eval(f->let->value->index, s->var);
         go(s, i + 1);
     } else if (f->let != NULL && !type_is_float(f->let->value->type)) {
         go_data(s, f->let, i);
     } else {
-        int64_t v = f->guard != NULL ? index_eval(f->guard->at, s->var) : 0;
+        int64_t v = f->guard != NULL ? index_eval(f->guard->index, s->var) : 0;
         if (f->guard == NULL || (v >= 0 && v < f->guard->hi)) {
             go(s, i + 1);
         }
@@ -277,7 +277,7 @@ leaves(Checker *c, const Index *x, Bounds in, int64_t *value)
 }
 
 void
-check_place(Checker *c, const char *array, const Index *at, int64_t n, int64_t size)
+check_bounds(Checker *c, const char *array, const Index *index, int64_t n, int64_t size)
 {
     Bounds in = { 0, size - n };
     int64_t value;
@@ -286,7 +286,7 @@ check_place(Checker *c, const char *array, const Index *at, int64_t n, int64_t s
     if (c->why != NULL) {
         return;
     }
-    where = leaves(c, at, in, &value);
+    where = leaves(c, index, in, &value);
     if (where != NULL) {
         check_fail(c, "element %lld of %s, which has %lld%s",
                    (long long)(value < 0 ? value : value + n - 1), array,

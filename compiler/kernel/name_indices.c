@@ -1,4 +1,4 @@
-/* places.c -- indices that stand in several places of a list are computed once
+/* name_indices.c -- indices that stand in several places of a list are computed once
  *
  * keeps   what is done to which element; only indices over loops are named, since
  *         one that the data give may be anything outside the guard before it
@@ -6,7 +6,7 @@
 #include "kernel/nest.h"
 
 typedef struct Repeated {
-    const Index *at;
+    const Index *index;
     Type type;
     int times;
     int first;                  /* statement of the list that has it first */
@@ -17,7 +17,7 @@ typedef struct Naming {
     Nest *nest;
     bool *loop;                 /* by variable: a loop's */
     int n_loop;                 /* those that are named here are none */
-    Repeated *place;
+    Repeated *index;
     int n;
     int here;                   /* statement of the list at hand */
     int n_name;                 /* names given so far */
@@ -28,16 +28,16 @@ typedef struct Naming {
 
 /* More to compute than a number, a variable, or that and a number. */
 static bool
-is_long(const Index *at)
+is_long(const Index *index)
 {
-    return at->n > 1 || (at->n == 1 && at->term[0].coef != 1);
+    return index->n > 1 || (index->n == 1 && index->term[0].coef != 1);
 }
 
 static bool
-is_over_loops(const Naming *p, const Index *at)
+is_over_loops(const Naming *p, const Index *index)
 {
     for (int v = 0; v < p->nest->n_var; v++) {
-        if (!(v < p->n_loop && p->loop[v]) && index_uses(at, v)) {
+        if (!(v < p->n_loop && p->loop[v]) && index_uses(index, v)) {
             return false;
         }
     }
@@ -45,18 +45,18 @@ is_over_loops(const Naming *p, const Index *at)
 }
 
 static void
-count(Naming *p, const Index *at)
+count(Naming *p, const Index *index)
 {
     Arena *a = p->nest->arena;
 
     for (int i = 0; i < p->n; i++) {
-        if (index_equal(p->place[i].at, at)) {
-            p->place[i].times++;
+        if (index_equal(p->index[i].index, index)) {
+            p->index[i].times++;
             return;
         }
     }
-    grow(a, p->place, p->n);
-    p->place[p->n++] = (Repeated){ .at = at, .times = 1, .first = p->here };
+    grow(a, p->index, p->n);
+    p->index[p->n++] = (Repeated){ .index = index, .times = 1, .first = p->here };
 }
 
 static void
@@ -64,8 +64,8 @@ count_stmt(void *to, const Stmt *s)
 {
     Naming *p = to;
 
-    if (s->kind == STMT_STORE && is_long(s->at) && is_over_loops(p, s->at)) {
-        count(p, s->at);
+    if (s->kind == STMT_STORE && is_long(s->index) && is_over_loops(p, s->index)) {
+        count(p, s->index);
     }
 }
 
@@ -74,22 +74,22 @@ count_expr(void *to, const Expr *e)
 {
     Naming *p = to;
 
-    if (e->kind == EXPR_LOAD && is_long(e->at) && is_over_loops(p, e->at)) {
-        count(p, e->at);
+    if (e->kind == EXPR_LOAD && is_long(e->index) && is_over_loops(p, e->index)) {
+        count(p, e->index);
     }
 }
 
 /* ---- names ---------------------------------------------------------------- */
 
 static const Index *
-named(const Naming *p, const Index *at)
+named(const Naming *p, const Index *index)
 {
-    for (int i = 0; at != NULL && i < p->n; i++) {
-        if (p->place[i].var >= 0 && index_equal(p->place[i].at, at)) {
-            return index_range(p->nest->arena, p->place[i].var, at->lo, at->hi);
+    for (int i = 0; index != NULL && i < p->n; i++) {
+        if (p->index[i].var >= 0 && index_equal(p->index[i].index, index)) {
+            return index_range(p->nest->arena, p->index[i].var, index->lo, index->hi);
         }
     }
-    return at;
+    return index;
 }
 
 static const Expr *
@@ -102,7 +102,7 @@ name_in_expr(const Naming *p, const Expr *e)
     }
     to = new(p->nest->arena, Expr);
     *to = *e;
-    to->at = e->kind == EXPR_LOAD ? named(p, e->at) : e->at;
+    to->index = e->kind == EXPR_LOAD ? named(p, e->index) : e->index;
     for (int i = 0; i < e->narg; i++) {
         to->arg[i] = name_in_expr(p, e->arg[i]);
     }
@@ -115,7 +115,7 @@ name_in_stmt(const Naming *p, const Stmt *s)
     Stmt *to = new(p->nest->arena, Stmt);
 
     *to = *s;
-    to->at = s->kind == STMT_STORE ? named(p, s->at) : s->at;
+    to->index = s->kind == STMT_STORE ? named(p, s->index) : s->index;
     to->value = name_in_expr(p, s->value);
     to->factor = name_in_expr(p, s->factor);
     return to;
@@ -127,7 +127,7 @@ give_names(Naming *p)
     bool any = false;
 
     for (int i = 0; i < p->n; i++) {
-        Repeated *x = &p->place[i];
+        Repeated *x = &p->index[i];
         x->var = -1;
         if (x->times > 1) {
             const char *name = p->n_name == 0 ? "at"
@@ -143,7 +143,7 @@ give_names(Naming *p)
 /* Where the let stands of a name that statement i is the first to use: an array and
  * its first value stay together. */
 static int
-place_of_let(const Stmt *const *list, int i)
+index_of_let(const Stmt *const *list, int i)
 {
     bool first = i > 0 && list[i - 1]->kind == STMT_ALLOC && list[i]->kind == STMT_STORE
               && list[i]->array == list[i - 1]->array;
@@ -161,9 +161,9 @@ name_in_list(Naming *p, const Stmt *const *list, int n)
 
     for (int i = 0; i < n; i++) {
         for (int j = 0; j < p->n; j++) {
-            const Repeated *x = &p->place[j];
-            if (x->var >= 0 && place_of_let(list, x->first) == i) {
-                to[m++] = stmt_let(a, x->var, expr_index(a, x->at, I32));
+            const Repeated *x = &p->index[j];
+            if (x->var >= 0 && index_of_let(list, x->first) == i) {
+                to[m++] = stmt_let(a, x->var, expr_index(a, x->index, I32));
             }
         }
         to[m++] = name_in_stmt(p, list[i]);
@@ -172,7 +172,7 @@ name_in_list(Naming *p, const Stmt *const *list, int n)
 }
 
 static const Stmt *
-name_places(void *to, const Stmt *s)
+name_indices(void *to, const Stmt *s)
 {
     Naming *p = to;
     const Stmt *const *list = s->kind == STMT_SEQ ? s->list : &s->body;
@@ -215,17 +215,17 @@ note(void *to, const Stmt *s)
     }
     if (s->kind == STMT_OUTLINE) {
         grow(p->nest->arena, p->function, p->n_function);
-        p->function[p->n_function++] = nest_pick(p->nest, s);
+        p->function[p->n_function++] = nest_hoist(p->nest, s);
     }
 }
 
 void
-nest_name_places(Nest *n)
+nest_name_indices(Nest *n)
 {
     Naming p = { .nest = n, .loop = new_n(n->arena, n->n_var + 1, bool),
                  .n_loop = n->n_var };
     NestLook look = { .stmt = note, .to = &p };
 
     stmt_look(n->body, &look);
-    n->body = stmt_change(n->arena, n->body, name_places, &p);
+    n->body = stmt_change(n->arena, n->body, name_indices, &p);
 }

@@ -1,4 +1,4 @@
-/* picked.c -- what data say is looked at once for all iterations written out
+/* hoist.c -- what data say is looked at once for all iterations written out
  *
  * takes   a function whose sums read at places that data give
  * gives   those values and what they move a place by, before the loops that are
@@ -10,22 +10,22 @@
 
 #include <string.h>
 
-typedef struct Picked {
+typedef struct Hoist {
     Nest *nest;
     int n_var;                  /* names that are given here are not among them */
     bool *data;                 /* by variable: a value of the function ... */
     const Index **still;        /* ... NULL: that, or a loop that is not unrolled; 0 */
     bool any;
-    const Index **place;        /* of the list at hand, those with names */
+    const Index **index;        /* of the list at hand, those with names */
     int *var;
     int n;
     int n_name;                 /* in the function */
-} Picked;
+} Hoist;
 
 static void
 find_bound(void *to, const Stmt *s)
 {
-    Picked *p = to;
+    Hoist *p = to;
 
     if (s->kind == STMT_LET) {
         p->data[s->var] = p->any = true;
@@ -38,10 +38,10 @@ find_bound(void *to, const Stmt *s)
 /* ---- places ---------------------------------------------------------------- */
 
 static bool
-uses_data(const Picked *p, const Index *at)
+uses_data(const Hoist *p, const Index *index)
 {
     for (int v = 0; v < p->n_var; v++) {
-        if (p->data[v] && index_uses(at, v)) {
+        if (p->data[v] && index_uses(index, v)) {
             return true;
         }
     }
@@ -49,20 +49,20 @@ uses_data(const Picked *p, const Index *at)
 }
 
 static int
-name_of(Picked *p, const Index *at)
+name_of(Hoist *p, const Index *index)
 {
     Arena *a = p->nest->arena;
     const char *name = "at";
 
     for (int i = 0; i < p->n; i++) {
-        if (index_equal(p->place[i], at)) {
+        if (index_equal(p->index[i], index)) {
             return p->var[i];
         }
     }
     if (p->n_name++ > 0) {
         name = arena_printf(a, "at%d", p->n_name);
     }
-    p->place[p->n] = at;
+    p->index[p->n] = index;
     return p->var[p->n++] = nest_var(p->nest, name);
 }
 
@@ -70,20 +70,20 @@ name_of(Picked *p, const Index *at)
 static const Expr *
 name_part(void *to, const Expr *e)
 {
-    Picked *p = to;
+    Hoist *p = to;
     Arena *a = p->nest->arena;
-    const Index *part, *rest, *at;
+    const Index *part, *rest, *index;
 
-    if (e->kind != EXPR_LOAD || !uses_data(p, e->at)) {
+    if (e->kind != EXPR_LOAD || !uses_data(p, e->index)) {
         return e;
     }
-    part = index_replace(a, e->at, p->still);
-    rest = index_add(a, e->at, index_scale(a, part, -1));
+    part = index_replace(a, e->index, p->still);
+    rest = index_add(a, e->index, index_scale(a, part, -1));
     if (part->n < 2 || uses_data(p, rest)) {
         return e;
     }
-    at = index_range(a, name_of(p, part), part->lo, part->hi);
-    return expr_load(a, e->array, index_add(a, rest, at), e->lanes);
+    index = index_range(a, name_of(p, part), part->lo, part->hi);
+    return expr_load(a, e->array, index_add(a, rest, index), e->lanes);
 }
 
 static void
@@ -96,7 +96,7 @@ find_choice(void *to, const Expr *e)
 
 /* Behind a condition a place may be anything: there it has no name. */
 static const Stmt *
-with_names(Picked *p, const Stmt *s)
+with_names(Hoist *p, const Stmt *s)
 {
     bool choice = false;
     NestLook look = { NULL, find_choice, &choice };
@@ -107,20 +107,20 @@ with_names(Picked *p, const Stmt *s)
 }
 
 static const Stmt *
-name_in_list(Picked *p, const Stmt *s)
+name_in_list(Hoist *p, const Stmt *s)
 {
     Arena *a = p->nest->arena;
     const Stmt **list = NULL;
     int n = 0, named = 0;
 
-    p->place = new_n(a, MAX_IN * s->n, const Index *);
+    p->index = new_n(a, MAX_IN * s->n, const Index *);
     p->var = new_n(a, MAX_IN * s->n, int);
     p->n = 0;
     for (int i = 0; i < s->n; i++) {
         const Stmt *x = with_names(p, s->list[i]);
         for (; named < p->n; named++) {
             grow(a, list, n);
-            list[n++] = stmt_let(a, p->var[named], expr_address(a, p->place[named]));
+            list[n++] = stmt_let(a, p->var[named], expr_address(a, p->index[named]));
         }
         grow(a, list, n);
         list[n++] = x;
@@ -176,9 +176,9 @@ before_loop(Arena *a, const Stmt *s)
 }
 
 static const Stmt *
-pick(void *to, const Stmt *s)
+hoist(void *to, const Stmt *s)
 {
-    Picked *p = to;
+    Hoist *p = to;
     Arena *a = p->nest->arena;
 
     if (s->kind == STMT_SEQ) {
@@ -190,9 +190,9 @@ pick(void *to, const Stmt *s)
 }
 
 const Stmt *
-nest_pick(Nest *n, const Stmt *function)
+nest_hoist(Nest *n, const Stmt *function)
 {
-    Picked p = { .nest = n, .n_var = n->n_var };
+    Hoist p = { .nest = n, .n_var = n->n_var };
     NestLook look = { find_bound, NULL, &p };
 
     p.data = new_n(n->arena, n->n_var, bool);
@@ -201,5 +201,5 @@ nest_pick(Nest *n, const Stmt *function)
         p.still[v] = index_const(n->arena, 0);
     }
     stmt_look(function->body, &look);
-    return p.any ? stmt_change(n->arena, function, pick, &p) : function;
+    return p.any ? stmt_change(n->arena, function, hoist, &p) : function;
 }

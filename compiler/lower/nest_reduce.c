@@ -1,4 +1,4 @@
-/* nest_fold.c -- the nest of a reduction; see nest.h
+/* nest_reduce.c -- the nest of a reduction; see nest.h
  *
  * keeps   the order of additions a property of the node: which loops there are
  *         may depend on layouts, what is added to what never does
@@ -82,11 +82,11 @@ divide_sum(Kernel *k)
 
 /* Index of the fold's result as its outer loops run. */
 static void
-fold_outer(Lower *l, const Node *n, bool flat, const Index **i)
+reduce_outer(Lower *l, const Node *n, bool flat, const Index **i)
 {
     if (flat) {
-        const Index *at = nest_new_index(l, LOOP_OUTER, shape_count(n->shape));
-        body_unflatten(l->arena, n->shape, at, i);
+        const Index *index = nest_new_index(l, LOOP_OUTER, shape_count(n->shape));
+        body_unflatten(l->arena, n->shape, index, i);
         return;
     }
     for (int d = 0; d < n->shape.rank; d++) {
@@ -97,53 +97,53 @@ fold_outer(Lower *l, const Node *n, bool flat, const Index **i)
 /* Adds the indices along the reduced axes: one loop over all their elements,
  * or one loop per axis; in lanes, one over the innermost run. */
 static void
-fold_sums(Lower *l, const Node *n, bool flat, const Index **i)
+reduce_sums(Lower *l, const Node *n, bool flat, const Index **i)
 {
     const Shape *s = &n->in[0]->shape;
     int64_t rest = shape_count(*s) / shape_count(n->shape), run;
     int first = innermost_run(n, &run);
-    const Index *at;
+    const Index *index;
 
     if (!l->k->lanes16 || run <= 16) {
         first = flat ? 0 : s->rank;
         run = rest;
     }
-    at = index_const(l->arena, 0);
+    index = index_const(l->arena, 0);
     rest = run;
-    l->k->summand = at;
+    l->k->summand = index;
     for (int d = 0; d < s->rank; d++) {
         if (d == first) {
-            at = l->k->summand = nest_new_index(l, LOOP_SUM, run);
+            index = l->k->summand = nest_new_index(l, LOOP_SUM, run);
         }
         if ((n->attr.list[0] >> d & 1) == 0) {
             continue;
         }
         if (d < first) {
             i[d] = nest_new_index(l, LOOP_SUM, s->dim[d]);
-            at = index_scale(l->arena, l->k->summand, s->dim[d]);
-            l->k->summand = index_add(l->arena, at, i[d]);
+            index = index_scale(l->arena, l->k->summand, s->dim[d]);
+            l->k->summand = index_add(l->arena, index, i[d]);
             continue;
         }
         rest /= s->dim[d];
-        i[d] = index_mod(l->arena, index_div(l->arena, at, rest), s->dim[d]);
+        i[d] = index_mod(l->arena, index_div(l->arena, index, rest), s->dim[d]);
     }
 }
 
 static void
-fold_body(Lower *l, bool flat_outer, bool flat_sums, int lanes)
+reduce_body(Lower *l, bool flat_outer, bool flat_sums, int lanes)
 {
     Kernel *k = l->k;
     Node *n = k->anchor;
-    const Index *i[MAX_RANK], *at[MAX_RANK];
+    const Index *i[MAX_RANK], *index[MAX_RANK];
 
     nest_start(l);
-    fold_outer(l, n, flat_outer, i);
+    reduce_outer(l, n, flat_outer, i);
     if (lanes > 0) {
         nest_tile(l, k->n_loop - 1, LOOP_LANE, lanes);
         body_unflatten(l->arena, n->shape, nest_index(l, k->n_loop - 1), i);
     }
-    memcpy(at, i, sizeof(at));
-    fold_sums(l, n, flat_sums, i);
+    memcpy(index, i, sizeof(index));
+    reduce_sums(l, n, flat_sums, i);
     if (is_long(k)) {
         divide_sum(k);
     }
@@ -151,13 +151,13 @@ fold_body(Lower *l, bool flat_outer, bool flat_sums, int lanes)
     k->ins[k->value].uses++;
     k->n_pre = k->n_ins;
     body_forget(l->body);
-    nest_roots(l, n->shape, at);
+    nest_roots(l, n->shape, index);
 }
 
 /* Lanes along the result are worth it when there are vectors and the summands lie
  * side by side. */
 static int
-fold_lanes(const Lower *l)
+reduce_lanes(const Lower *l)
 {
     const Kernel *k = l->k;
     const Loop *loop = &k->loop[0];
@@ -172,7 +172,7 @@ fold_lanes(const Lower *l)
     for (int i = 0; i < k->n_pre; i++) {
         bool affine;
         if (k->ins[i].kind == INS_LOAD
-            && index_coef(k->ins[i].at, 0, &affine) > 1) {
+            && index_coef(k->ins[i].index, 0, &affine) > 1) {
             return 0;
         }
     }
@@ -180,20 +180,20 @@ fold_lanes(const Lower *l)
 }
 
 void
-nest_fold(Lower *l)
+nest_reduce(Lower *l)
 {
     Kernel *k = l->k;
     bool flat_sums;
 
     k->lanes16 = nest_uses_lanes(k->anchor);
     flat_sums = k->lanes16 || !is_long(k);
-    fold_body(l, true, flat_sums, 0);
-    if (nest_is_simple(k) && fold_lanes(l) > 0) {
-        fold_body(l, true, flat_sums, fold_lanes(l));
+    reduce_body(l, true, flat_sums, 0);
+    if (nest_is_simple(k) && reduce_lanes(l) > 0) {
+        reduce_body(l, true, flat_sums, reduce_lanes(l));
         return;
     }
-    fold_body(l, false, flat_sums, 0);
+    reduce_body(l, false, flat_sums, 0);
     if (!nest_is_simple(k) && !k->lanes16 && flat_sums) {
-        fold_body(l, false, false, 0);
+        reduce_body(l, false, false, 0);
     }
 }

@@ -1,12 +1,12 @@
-/* given.h -- schedules from a text, in place of those that choose.c writes
+/* by_hand.h -- schedules from a text, in place of those that choose.c writes
  *
  * takes   a text of schedules, as schedule_text writes them
  * gives   the steps of every kernel that it names; errors with file and line
  * keeps   a kernel that is named gets these steps and no others; any other kernel
  *         the chosen ones
  */
-#ifndef SCHEDULE_GIVEN_H
-#define SCHEDULE_GIVEN_H
+#ifndef SCHEDULE_BY_HAND_H
+#define SCHEDULE_BY_HAND_H
 
 #include "schedule/step.h"
 
@@ -17,7 +17,7 @@ struct Schedule {
     const char *kernel;         /* NULL: for all */
     int line;                   /* where it is named; 0: it is not */
     Step *step;
-    int *at;                    /* lines of the steps */
+    int *step_line;             /* lines of the steps */
     int n_step;
     const char *about;          /* in the file, of whoever writes it; or NULL */
     bool used;

@@ -1,4 +1,4 @@
-/* share.c -- which kernels are one C function
+/* merge.c -- which kernels are one C function
  *
  * takes   named programs
  * gives   every kernel a routine; kernels whose text is the same but for the
@@ -21,21 +21,21 @@
 #include <stdlib.h>
 #include <string.h>
 
-typedef struct Slot {
+typedef struct Bucket {
     char *text;
     Routine *routine;
-    struct Slot *next;
-} Slot;
+    struct Bucket *next;
+} Bucket;
 
-typedef struct Share {
+typedef struct Merger {
     Code *c;
     Arena *scratch;             /* texts */
-    Slot **slot;
-    int n_slot;
+    Bucket **bucket;
+    int n_bucket;
     Routine **routine;          /* in order of their first kernels */
     int n_routine;
     int64_t letters;            /* of their texts */
-} Share;
+} Merger;
 
 
 /* ---- equal texts ---------------------------------------------------------- */
@@ -66,7 +66,7 @@ routine_new(Arena *a, const Program *p, Kernel *k)
 
 /* The kernel under names that say nothing. */
 static char *
-plain_text(Share *s, const Routine *f)
+plain_text(Merger *s, const Routine *f)
 {
     Routine plain = *f;
     Text *t = text_new(s->scratch);
@@ -90,7 +90,7 @@ plain_text(Share *s, const Routine *f)
 }
 
 static void
-add_routine(Share *s, Routine *f)
+add_routine(Merger *s, Routine *f)
 {
     grow(s->scratch, s->routine, s->n_routine);
     s->routine[s->n_routine++] = f;
@@ -98,24 +98,24 @@ add_routine(Share *s, Routine *f)
 
 /* A text that is new. */
 static void
-add_text(Share *s, Slot **at, char *text, Routine *f)
+add_text(Merger *s, Bucket **at, char *text, Routine *f)
 {
-    *at = new(s->scratch, Slot);
+    *at = new(s->scratch, Bucket);
     (*at)->text = text;
     (*at)->routine = f;
     s->letters += (int64_t)strlen(text);
 }
 
-static Slot **
-slot_of(Share *s, const char *text)
+static Bucket **
+bucket_of(Merger *s, const char *text)
 {
     uint32_t h = 2166136261u;
-    Slot **at;
+    Bucket **at;
 
     for (const char *p = text; *p != '\0'; p++) {
         h = (h ^ (unsigned char)*p) * 16777619u;
     }
-    at = &s->slot[h % (uint32_t)s->n_slot];
+    at = &s->bucket[h % (uint32_t)s->n_bucket];
     while (*at != NULL && strcmp((*at)->text, text) != 0) {
         at = &(*at)->next;
     }
@@ -125,18 +125,18 @@ slot_of(Share *s, const char *text)
 /* Inner loops first: the text of a loop calls what is in it, by numbers until
  * all names are known. */
 static void
-add_kernel(Share *s, const Program *p, Kernel *k)
+add_kernel(Merger *s, const Program *p, Kernel *k)
 {
     Routine *f;
     char *text;
-    Slot **at;
+    Bucket **at;
 
     for (int i = 0; k->kind == KERNEL_SCAN && i < k->repeat->body->n_kernel; i++) {
         add_kernel(s, k->repeat->body, k->repeat->body->kernel[i]);
     }
     f = routine_new(s->c->arena, p, k);
     text = plain_text(s, f);
-    at = slot_of(s, text);
+    at = bucket_of(s, text);
     if (*at == NULL) {
         add_text(s, at, text, f);
         f->name = arena_printf(s->scratch, "routine%d", s->n_routine);
@@ -147,14 +147,14 @@ add_kernel(Share *s, const Program *p, Kernel *k)
 }
 
 static void
-forget_texts(Share *s)
+forget_texts(Merger *s)
 {
-    memset(s->slot, 0, sizeof(*s->slot) * (size_t)s->n_slot);
+    memset(s->bucket, 0, sizeof(*s->bucket) * (size_t)s->n_bucket);
     s->letters = 0;
 }
 
 static void
-forget_routines(Share *s)
+forget_routines(Merger *s)
 {
     s->routine = NULL;
     s->n_routine = 0;
@@ -198,11 +198,11 @@ numbers_of(Arena *a, const Kernel *k, const Numbers *m)
 
 /* Notes which function does the kernels of f, whatever their numbers are. */
 static void
-generalise(Share *s, Routine *f, bool divisors)
+generalise(Merger *s, Routine *f, bool divisors)
 {
     Numbers m = { .arena = s->scratch, .divisors = divisors };
     char *text = general_print(s->scratch, s->c, f, &m);
-    Slot **at = slot_of(s, text);
+    Bucket **at = bucket_of(s, text);
 
     f->into = NULL;
     for (int i = 0; i < f->n_kernel; i++) {
@@ -220,7 +220,7 @@ generalise(Share *s, Routine *f, bool divisors)
 }
 
 static void
-generalise_all(Share *s, bool divisors)
+generalise_all(Merger *s, bool divisors)
 {
     forget_texts(s);
     for (int i = 0; i < s->n_routine; i++) {
@@ -232,7 +232,7 @@ generalise_all(Share *s, bool divisors)
 
 /* Kernels go where their routines went. */
 static void
-move_kernel(Share *s, const Program *p, Kernel *k)
+move_kernel(Merger *s, const Program *p, Kernel *k)
 {
     Routine *f = k->routine, *to = f->into != NULL ? f->into : f;
 
@@ -248,7 +248,7 @@ move_kernel(Share *s, const Program *p, Kernel *k)
 }
 
 static void
-each_kernel(Share *s, void (*act)(Share *s, const Program *p, Kernel *k))
+each_kernel(Merger *s, void (*act)(Merger *s, const Program *p, Kernel *k))
 {
     for (int i = 0; i < s->c->n_program; i++) {
         Program *p = s->c->program[i];
@@ -259,7 +259,7 @@ each_kernel(Share *s, void (*act)(Share *s, const Program *p, Kernel *k))
 }
 
 static void
-share_general(Share *s)
+merge_general(Merger *s)
 {
     s->c->general = true;
     generalise_all(s, false);
@@ -273,7 +273,7 @@ share_general(Share *s)
 /* ---- names ---------------------------------------------------------------- */
 
 static void
-name_arguments(Share *s, Names *names, Routine *f)
+name_arguments(Merger *s, Names *names, Routine *f)
 {
     Common *q = new_n(s->scratch, f->n_arg, Common);
 
@@ -316,7 +316,7 @@ name_streams(Names *names, Routine *f)
 }
 
 static const char *
-shared_name(Share *s, const Routine *f)
+merged_name(Merger *s, const Routine *f)
 {
     const Kernel *k = f->kernel[0];
     const Node *made = k->anchor != NULL ? k->anchor : k->root[0];
@@ -332,7 +332,7 @@ shared_name(Share *s, const Routine *f)
 }
 
 static void
-name_routine(Share *s, Names *names, Routine *f)
+name_routine(Merger *s, Names *names, Routine *f)
 {
     Names own = { .arena = s->c->arena, .scratch = s->scratch };
     const char *where = f->program[0]->name;
@@ -344,7 +344,7 @@ name_routine(Share *s, Names *names, Routine *f)
     }
     f->name = names_unique(names, arena_printf(s->scratch, "%s_%s_%s",
                            emit_prefix(s->c), where, f->n_kernel > 1
-                           ? shared_name(s, f) : f->kernel[0]->name));
+                           ? merged_name(s, f) : f->kernel[0]->name));
     name_arguments(s, &own, f);
     for (int i = 0; f->n_kernel == 1 && i < f->n_arg; i++) {
         names_unique(&own, f->arg[i]);
@@ -373,7 +373,7 @@ routine_code(const Routine *f)
 }
 
 static bool
-is_large(const Share *s)
+is_large(const Merger *s)
 {
     int64_t code = 0;
 
@@ -411,18 +411,18 @@ note_functions(const Code *c, Names *names)
 
 /* Names of sums last: functions are called as without them. */
 void
-share_run(Code *c)
+routines_run(Code *c)
 {
-    Share s = { .c = c, .scratch = arena_new() };
+    Merger s = { .c = c, .scratch = arena_new() };
     Names names = { .arena = c->arena, .scratch = s.scratch };
 
     for (int i = 0; i < c->n_program; i++) {
-        s.n_slot += c->program[i]->n_kernel + 1;
+        s.n_bucket += c->program[i]->n_kernel + 1;
     }
     for (int i = 0; i < c->n_body; i++) {
-        s.n_slot += c->body[i]->n_kernel;
+        s.n_bucket += c->body[i]->n_kernel;
     }
-    s.slot = new_n(s.scratch, s.n_slot, Slot *);
+    s.bucket = new_n(s.scratch, s.n_bucket, Bucket *);
     if (!c->target->small) {
         each_kernel(&s, add_kernel);
     }
@@ -431,7 +431,7 @@ share_run(Code *c)
         forget_routines(&s);
         sums_share(c, s.scratch, &names);
         each_kernel(&s, add_kernel);
-        share_general(&s);
+        merge_general(&s);
     }
     note_functions(c, &names);
     for (int i = 0; i < s.n_routine; i++) {
