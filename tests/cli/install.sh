@@ -79,7 +79,8 @@ gradc=$prefix/bin/gradc
 chmod -R a-w "$prefix"
 works "the pages and what they lead to" sh -c 'cd "$1" && "$2" $(find . -name "*.md" | sed "s|./||")' \
 	links "$prefix/share/doc/gradc" "$ROOT/tests/tools/links.sh"
-works "build where it is installed" "$gradc" build "$ROOT/models/line.lua" -o installed
+works "build where it is installed" "$gradc" build \
+	"$prefix/share/doc/gradc/models/lessons/1_line/line.lua" -o installed
 works "the trainer" ./installed train
 ln -s "$gradc" link && ln -s "$prefix" plain
 works "through a link" ./link package "$ROOT/models/line.lua" --for make -o packed
