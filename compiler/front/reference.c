@@ -7,11 +7,17 @@
 
 #include <lualib.h>
 
+#include "reference/options.inc"
+#include "reference/examples.inc"
 #include "reference/read.inc"
 #include "reference/page.inc"
 #include "reference/stubs.inc"
 
 static const Chunk writers[] = {
+    { "options.lua", text_options, sizeof(text_options), code_options,
+      sizeof(code_options) },
+    { "examples.lua", text_examples, sizeof(text_examples), code_examples,
+      sizeof(code_examples) },
     { "read.lua", text_read, sizeof(text_read), code_read, sizeof(code_read) },
     { "page.lua", text_page, sizeof(text_page), code_page, sizeof(code_page) },
     { "stubs.lua", text_stubs, sizeof(text_stubs), code_stubs, sizeof(code_stubs) },

@@ -6,10 +6,10 @@ local core, nn = ...
 
 -- ---- annotations ------------------------------------------------------------
 --
--- The comment above a public function becomes its row in compiler/LANGUAGE.md
+-- The comment above a public function becomes its entry in compiler/LANGUAGE.md
 -- (`gradc docs`) and its entry in the editor stubs (`gradc stubs`):
 --
---   --- One sentence: what it computes.  What follows it is for the stubs only.
+--   --- What it computes, in a sentence.  What else there is to know.
 --   ---@param x gradc.Tensor  [N, C, L]
 --   ---@param dim? integer = -1  text about it
 --   ---@param o { [1] out_channels: integer, [2] kernel_size: integer|integer[],
@@ -21,7 +21,10 @@ local core, nn = ...
 -- text, and a text that begins with [ is a shape.  A parameter with ? after its
 -- name, and an option whose type ends in ? or has "= default", may be left out.
 -- [1] is an entry without a name, called by the word behind it; if it may be
--- given by name too, list it again by name.  Braces may go over several lines.
+-- given by name too, list it again by name.  `[1] layer...: gradc.Layer` is a list
+-- of them, `[string] input: table` an entry of any name; a type in braces has
+-- options of its own.  Braces may go over several lines.  What an option means says
+-- front/reference/options.lua, and examples.lua has an example where one helps.
 --
 -- The comment belongs to the first quoted name in the line below it, as in
 -- define("conv1d", ...; above anything else `---@name conv1d, conv2d` says what

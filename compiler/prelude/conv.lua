@@ -507,11 +507,13 @@ local function both(who, d, transposed)
   end)
 end
 
---- Convolution: every output is a weighted sum of a window of the input.  The number of
---- input channels is taken from x.  With a tensor in front it is the function:
---- nn.conv2d(x, weight, bias, { stride = 2 }), weight [out, in / groups, k...].
+--- Convolution: every output is a weighted sum of a window of the input.  nn.conv2d { 16, 3 }
+--- takes the number of input channels from x, nn.conv2d { 8, 16, 3 } says it first, as PyTorch
+--- does.  With a tensor in front it is the function: nn.conv2d(x, weight, bias, { stride = 2 }),
+--- weight [out, in / groups, k...].
 ---@name conv1d, conv2d, conv3d
----@param o { [1] out_channels: integer, in_channels: integer?, out_channels: integer,
+---@param o { [1] in_channels: integer?, [2] out_channels: integer,
+---  [3] kernel_size: integer|integer[], in_channels: integer?, out_channels: integer,
 ---  kernel_size: integer|integer[], stride: integer|integer[] = 1,
 ---  padding: integer|integer[]|"same"|"valid" = 0, dilation: integer|integer[] = 1,
 ---  groups: integer = 1, bias: boolean|gradc.Tensor = true,
@@ -523,10 +525,11 @@ end
 for d = 1, 3 do both("conv" .. d .. "d", d, false) end
 
 --- Transposed convolution: the adjoint of a convolution, which enlarges by its stride.
---- With a tensor in front it is the function:
+--- Positions are those of nn.conv2d.  With a tensor in front it is the function:
 --- nn.conv_transpose2d(x, weight, bias, { stride = 2 }), weight [in, out / groups, k...].
 ---@name conv_transpose1d, conv_transpose2d, conv_transpose3d
----@param o { [1] out_channels: integer, in_channels: integer?, out_channels: integer,
+---@param o { [1] in_channels: integer?, [2] out_channels: integer,
+---  [3] kernel_size: integer|integer[], in_channels: integer?, out_channels: integer,
 ---  kernel_size: integer|integer[], stride: integer|integer[] = 1,
 ---  padding: integer|integer[] = 0, output_padding: integer|integer[] = 0,
 ---  groups: integer = 1, bias: boolean|gradc.Tensor = true,

@@ -15,97 +15,56 @@ local function source(kind, t)
                              line = select(2, core.here()) })
 end
 
---- Samples written in the model file: numbers or rows of numbers per input; rows may be
---- shorter than an input whose lengths another one holds, `n = { lengths = "x" }`.
----@param t table<string, number[]|number[][]>
+--- Samples written in the model file: numbers or rows of numbers for each input.  Rows may be
+--- shorter than an input whose lengths another one holds.
+---@param t { [string] input: number[]|number[][]|table }
 ---@return gradc.Data
 define("table", function(t) return source("table", t) end)
 
 --- Files of arrays, plain or .gz, in the folder given by --data: NPY and NPZ (NumPy),
---- safetensors, PyTorch's .pt, IDX (as MNIST), JSON lines or raw numbers, told apart by what is in them.
---- One entry per input, such as `x = { train = FILE, test = FILE, mean = 0.5, std = 0.5 }`;
---- `validation` names files for the results after every epoch (nn.fit).  Beside the inputs,
---- `test = 0.2` is a share of the samples of `train`, chosen by `seed`, instead of such files.
---- The first axis counts samples; the others have as many elements as the input.
---- For f32 and f64 inputs numbers become `(v / white - mean) / std`; `white` is 255 for
---- bytes and 1 for all others.  Of a file that holds several, `array` names the one (the
---- input's name; it need not be called so if it is the only one).
+--- safetensors, PyTorch's .pt, IDX (as MNIST), JSON lines or raw numbers, told apart by what is
+--- in them.  The first axis counts samples; the others have as many elements as the input.
 --- A folder of folders of PNG and JPEG images, one folder for each class, is images for an
 --- input [N, 1 or 3, H, W], drawn in this size, and classes for a label, by the order of names.
 --- Of WAV, FLAC and AIFF files it is sounds for an input [N, length], from -1 to 1: the mean of
---- the channels, cut off at this length or with zeros behind, recorded at `sample_rate`.
---- With `list = true` the file is a text that lists such files, one in each line, as they are
---- called from its folder, and behind a comma the class; without one the class is the folder.
---- `dtype`, such as "u8" or "f32", reads a file that is none of these formats as numbers of
---- this type, the least byte first, behind the first `skip` bytes.
---- `n = { lengths = "x" }` has the input n, i32 [batch], hold how long each sample of x is, which
---- in JSON lines may be shorter than x, the rest being 0 (`{ lengths = { "x", "y" } }`: y as x); `truncate = true` of x cuts longer ones.
+--- the channels, cut off at this length or with zeros behind.
 --- Files of 16 MB and more stay on the disk, and so does what is unpacked or converted from
---- them (in the folder of TMPDIR, or /var/tmp): batches are read from there.  An epoch is a
---- permutation of all samples, 4 bytes for each; with `shuffle_buffer = 1000` every sample is
---- drawn from the next 1000 of the files, so that a disk is read almost in its order.
----@param t table<string, { train: string, test: string?, validation: string?, array: string?, mean: number?, std: number?,
----  white: number?, dtype: string?, skip: integer?, list: boolean?, sample_rate: integer?,
----  lengths: string?, truncate: boolean? }|number>
+--- them, in the folder of TMPDIR or /var/tmp: batches are read from there.
+---@param t { [string] input: { train: string, test: string?, validation: string?, array: string?,
+---    mean: number = 0, std: number = 1, white: number?, dtype: string?, skip: integer = 0,
+---    list: boolean = false, sample_rate: integer?, lengths: string|string[]|nil,
+---    truncate: boolean = false },
+---  test: number?, seed: integer = 0, shuffle_buffer: integer? }
 ---@return gradc.Data
 define("files", function(t) return source("files", t) end)
 
---- nn.files, as it is called for files in IDX format.
----@param t table<string, { train: string, test: string?, validation: string?, mean: number?, std: number? }>
----@return gradc.Data
+--- The same as nn.files.
 define("idx", function(t) return source("idx", t) end)
 
---- Comma-separated files, plain or .gz, in the folder given by --data.
---- Beside the options there is one entry per input:
---- `x = { columns = { "height", 4, { "colour", values = { "red", "blue" } } } }` takes
---- columns by name, by number, and a text as one number per value, 1 for the one it is;
---- `y = { column = "kind", values = { "rose", "lily" } }` gives texts numbers in this
---- order, `values = "sorted"` those of the training files in order;
---- `y = "file"` is the number of the file, from 0.
---- A column in braces may also be `{ "colour", values = "sorted", size = 3 }`, numbers for up
---- to 3 texts, those of the training files in order; `{ "city", hash = 64 }`, for any text by
---- its hash (FNV-1a, modulo 64); with `ordinal = true` these give the number of the text and
---- no more.  `{ "age", missing = true }` is 1 where there is no value and else 0;
---- `{ "when", date = "%Y-%m-%d %H:%M" }` counts days from 1970 on.
---- `mean` and `std` make `(v - mean) / std` of numbers; nn.standardize finds both.
---- `rows = 50` makes a sample [50,columns] of consecutive rows of one file; an input of
---- fewer rows takes the last of them, or with `ahead = 1` those that come later.
---- `sequence = "id"` makes samples of rows that have the same text in that column, in the order
---- of the file: x takes up to `rows` of them, an input without `rows` the last one, and
---- `n = { lengths = "x" }` holds how many there are; `truncate = true` of x cuts longer ones.
---- `x = { column = "name", symbols = "abc..." }` takes a text as numbers of its characters, in this
---- order, and `symbols = "bytes"` those of its bytes; its length is held likewise.
---- `test` names files, or is a share of the samples of `train`, chosen by `seed`;
---- `validation` names files for the results after every epoch (nn.fit).
---- `missing` says what becomes of cells that are empty, `?`, `NA`, `nan` or `null`.
---- By default they are an error; "drop" leaves the sample out, "mean" takes the column's
---- mean over the training samples, a number stands for all of them; `na_values` lists
---- more texts that are no value, such as "-" or "#N/A".
---- `shuffle_buffer` is as in nn.files.
---- `decimal = ","` reads 3,14, beside a separator such as ";".
----@param t { train: string|string[], test: string|string[]|number|nil, validation: string|string[]|nil, seed: integer = 0,
----  header: boolean = true, separator: string = ",", decimal: "."|"," = ".",
----  missing: "drop"|"mean"|number|nil, na_values: string[]?, stride: integer?,
----  sequence: string|integer|nil, shuffle_buffer: integer? }
+--- Comma-separated files, plain or .gz, in the folder given by --data.  A column in braces says
+--- how it is read: `{ "colour", values = { "red", "blue" } }` is a number for each value, 1 for the
+--- one it is; `{ "colour", values = "sorted", size = 3 }` the same of up to 3 texts of the training
+--- files, in order; `{ "city", hash = 64 }` of any text by its hash; with `ordinal = true` these
+--- give the number of the text and no more.  `{ "age", missing = true }` is 1 where there is no
+--- value and else 0; `{ "when", date = "%Y-%m-%d %H:%M" }` counts days from 1970 on.
+---@param t { train: string|string[], test: string|string[]|number|nil,
+---  validation: string|string[]|nil, seed: integer = 0, header: boolean = true,
+---  separator: string = ",", decimal: "."|"," = ".", missing: "drop"|"mean"|number|nil,
+---  na_values: string[]?, sequence: string|integer|nil, stride: integer?, shuffle_buffer: integer?,
+---  [string] input: { columns: table?, column: string|integer|nil, values: string[]|"sorted"|nil,
+---    hash: integer?, mean: number = 0, std: number = 1, rows: integer?, ahead: integer = 0,
+---    symbols: string?, lengths: string|string[]|nil, truncate: boolean = false } }
 ---@return gradc.Data
 define("csv", function(t) return source("csv", t) end)
 
 --- A text, plain or .gz, in the folder given by --data: windows of symbols and, one
---- place later, the symbols that follow.  `x` and `y` are names of inputs [batch, window].
---- A step trains on windows that begin anywhere; evaluation takes one after the other.
---- `vocabulary` is "chars", the characters of the file in the order of their code points,
---- or "bytes", 256 of them; `symbols` lists the characters instead.
---- `test` is the share at the end that is for testing (0.1), or a file; `validation` is a
---- file for the results after every epoch (nn.fit).
---- With `lines = true` samples are lines, each as if a line end were before it: x begins with
---- that, y ends with the other, and the input that `lengths` names holds how many symbols count;
---- `truncate = true` cuts longer lines.  Or y is [batch]: then every symbol of every line is a
---- sample, and x are the symbols before it.  `test` is a share of the lines, chosen by `seed`.
---- `sample` names the entry that the trainer's command sample continues a text with: from
---- symbols [1, window] to logits [1, window, classes].
----@param t { train: string, test: string|number = 0.1, validation: string?, x: string = "x", y: string = "y",
----  vocabulary: "chars"|"bytes" = "chars", symbols: string?, sample: string = "predict",
----  lines: boolean = false, lengths: string?, truncate: boolean = false, seed: integer = 0 }
+--- place later, the symbols that follow.  A step trains on windows that begin anywhere;
+--- evaluation takes one after the other.  With `lines = true` samples are lines, each as if a
+--- line end were before it: x begins with that, y ends with the other.
+---@param t { train: string, test: string|number = 0.1, validation: string?, x: string = "x",
+---  y: string = "y", vocabulary: "chars"|"bytes" = "chars", symbols: string?,
+---  sample: string = "predict", lines: boolean = false, lengths: string?,
+---  truncate: boolean = false, seed: integer = 0 }
 ---@return gradc.Data
 define("text", function(t) return source("text", t) end)
 

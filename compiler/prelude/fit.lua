@@ -8,38 +8,22 @@ local fit_options = { epochs = "count", steps = "count", report = "size|table",
   patience = "size", min_delta = "number", plateau = "table", max_time = "number|string",
   cycle = "table", sample_weight = "string", balance = "string", bucket = "string" }
 
---- How long a trainer trains, and what it says.  `epochs` or `steps`, and `max_time`,
---- seconds or "10m", end it; `stop_below` when the loss of a step falls below it.
---- `report` says how many epochs are between lines, `show` which parameters they tell.
---- `validation = 0.1` holds out a share of the training samples, another for each `seed`;
---- `{ 0.1, stratify = "y" }` takes this share of every class of that label, `{ 0.1,
---- group = "patient" }` keeps rows of a CSV file together that have the same text in that
---- column, `{ column = "part", value = "valid" }` takes the rows with that text.  After
---- every epoch, or `every` so many steps, loss and metrics are told of all of them.
---- `save_best = "accuracy"` saves the parameters that were best in it instead of the last;
---- `patience = 5` stops after so many validations that were not better, by more than
---- `min_delta`, and the best parameters are those that remain.  Without save_best,
---- `monitor` names the metric (the loss); `mode`, "max" or "min", is known for metrics of
---- nn.  `plateau = { factor = 0.1, patience = 10, cooldown = 0, min_lr = 0 }` lowers the
---- learning rate as PyTorch's ReduceLROnPlateau.  Without validation, all of these go by
---- the means of an epoch.
---- `picture = { "predict", x = "x", y = "y", every = 10 }` draws the samples and the curve
---- of an entry after every so many epochs, up to twelve of them side by side, into
---- NAME-epochs.svg beside the trainer or in --pictures DIR.
---- `cycle = { "critic", "critic", "generator" }` lets training entries take turns, a step
---- each, with samples of their own; an epoch is a pass of the first that reads samples,
---- which validation evaluates.
---- An epoch is a permutation of the samples.  `sample_weight = "w"` draws as many instead, with
---- replacement, each sample as likely as its weight: an input, a column of a CSV file, or an
---- entry of nn.files or nn.table (PyTorch's WeightedRandomSampler); `balance = "y"` draws all
---- classes of that label equally often.  `bucket = "n"` makes batches of samples that are alike
---- in an input, as their length: of the next 50 batches' samples, and in any order.
----@param o { epochs: integer?, steps: integer?, report: integer|table|nil,
----  show: gradc.Tensor[]?, shuffle: boolean?, stop_below: number?, picture: table?,
----  validation: number|table|nil, monitor: string?, mode: "min"|"max"|nil,
----  save_best: string?, patience: integer?, min_delta: number = 0, plateau: table?,
----  max_time: number|string|nil, cycle: string[]?, sample_weight: string?, balance: string?,
----  bucket: string? }
+--- How long a trainer trains, which samples it draws, how it judges what it has learned, and
+--- what it prints.  The options of its command line go before these.  An epoch is a
+--- permutation of the samples.  Without validation, save_best, patience and plateau watch the
+--- means of an epoch.
+---@param o { epochs: integer?, steps: integer?, max_time: number|string|nil, stop_below: number?,
+---  validation: number|{ [1] share: number?, stratify: string?, group: string?, column: string?,
+---    value: string?, every: integer?, seed: integer = 0 }|nil,
+---  save_best: string?, patience: integer?, min_delta: number = 0, monitor: string?,
+---  mode: "min"|"max"|nil, plateau: { factor: number = 0.1, patience: integer = 10,
+---    cooldown: integer = 0, min_lr: number = 0 }|nil,
+---  shuffle: boolean = true, sample_weight: string?, balance: string?, bucket: string?,
+---  cycle: string[]?, report: integer|{ [1] every: integer = 1, every: integer = 1,
+---    unit: "steps"|"epochs" = "steps" }|nil,
+---  show: gradc.Tensor[]|string[]|nil, picture: { [1] entry: string = "predict", x: string,
+---    y: string, every: integer = 1 }|nil }
+---@return gradc.Fit
 define("fit", function(o)
   core.options("fit", o, fit_options)
   return core.seal("fit", { spec = core.plain("fit", o or {}), line = select(2, core.here()) })

@@ -170,7 +170,7 @@ end
 
 --- Layers one after the other, as one layer.  With a name its layers are called
 --- as in a state dict: "net.0.weight", "net.2.weight"; with name = "": "0.weight".
----@param list { [1] layer: gradc.Layer, name: string? }
+---@param list { [1] layer...: gradc.Layer, name: string? }
 ---@return gradc.Layer
 define("sequential", function(list)
   if type(list) ~= "table" or core.is_tensor(list) then
@@ -198,7 +198,7 @@ define("sequential", function(list)
 end)
 
 --- f(x) + x, or f(x) + shortcut(x).  f may be several layers, one after the other.
----@param o { [1] f: gradc.Layer, shortcut: gradc.Layer?, name: string? }
+---@param o { [1] f...: gradc.Layer, shortcut: gradc.Layer?, name: string? }
 ---@return gradc.Layer
 define("residual", function(o)
   if core.callable(o) then o = { o } end
@@ -370,7 +370,7 @@ end
 --- nn.linear(x, w, b) does it with given tensors.
 --- nn.linear { 128 } takes the number of inputs from x; nn.linear { 784, 128 }
 --- and in_features = 784 check it.
----@param o { [1]: integer, [2]: integer?, in_features: integer?, out_features: integer?,
+---@param o { [1] in_features: integer?, [2] out_features: integer, in_features: integer?, out_features: integer?,
 ---  name: string?, bias: boolean|gradc.Tensor = true, init: gradc.Init?,
 ---  weight: gradc.Tensor?, weight_fake_quant: gradc.Layer?, freeze: boolean = false,
 ---  dtype: "f32"|"f64"|"bf16"|"f16"|nil }
@@ -412,6 +412,7 @@ end)
 --- y = x1' A x2 + b, one matrix A for every output: nn.bilinear { in1, in2, out }(x1, x2),
 --- or with given tensors nn.bilinear(x1, x2, a, b).
 ---@param o { [1] in1_features: integer, [2] in2_features: integer, [3] out_features: integer,
+---  in1_features: integer, in2_features: integer, out_features: integer,
 ---  bias: boolean = true, name: string?, init: gradc.Init?, freeze: boolean = false,
 ---  dtype: "f32"|"f64"|"bf16"|"f16"|nil }
 ---@return fun(x1: gradc.Tensor, x2: gradc.Tensor): gradc.Tensor  [..., in1], [..., in2] -> [..., out]

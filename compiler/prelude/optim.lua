@@ -202,7 +202,7 @@ define("optimizer", function(o)
 end)
 
 --- Several optimizers: the first for all parameters that none of the groups names.
----@param o { [1] optimizer: gradc.Optimizer, [2] group: { params: table, optimizer: gradc.Optimizer } }
+---@param o { [1] optimizer: gradc.Optimizer, [2] group...: table }
 ---@return gradc.Optimizer
 define("groups", function(o)
   if type(o) ~= "table" or not core.is_optimizer(o[1]) then

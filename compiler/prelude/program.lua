@@ -79,19 +79,14 @@ local function quantized(o)
   return not o.quantize and 0 or o.border and 2 or 1
 end
 
---- Outputs computed from inputs; batch = N: the same for another batch size.
---- Dropout and batch norm act as in inference, or with mode = "train" as in training:
---- for dropout at prediction time, say.  An entry that draws random numbers counts its
---- calls in the state `draws` and so draws others on each; a caller who sets `draws`
---- sees the same again.  params = "ema": with the averages of the
---- parameters that nn.train { ..., ema = decay } or swa = ... keeps.
---- quantize = "int8": computes with 8-bit integers, whose weights take a quarter of the
---- room.  A trainer measures their ranges on its data: FILE export --int8 --data DIR.
---- Inputs and outputs are such integers, too; with border = "f32" they are floats.
---- slice = true also gives NAME_ENTRY_slice, which does a part of the work per call.
----@param o { [1]: string, outputs: table<string, gradc.Tensor>, batch: integer?,
+--- Outputs computed from inputs.  Dropout and batch norm act as in inference.  An entry that
+--- draws random numbers counts its calls in the state `draws` and so draws others on each; a
+--- caller who sets `draws` sees the same again.  With quantize = "int8" weights take a quarter of
+--- the room; a trainer measures their ranges on its data: FILE export --int8 --data DIR.
+---@param o { [1] name: string, outputs: table<string, gradc.Tensor>, batch: integer?,
 ---  mode: "infer"|"train"|nil, params: "ema"?, quantize: "int8"?, border: "f32"?,
 ---  slice: boolean = false }
+---@return gradc.Entry
 define("infer", function(o)
   if core.again and for_others(o) then return others end     -- checked the first time
   o = core.plain("infer", o)
@@ -220,26 +215,18 @@ local function check_optimizer(f)
   end
 end
 
---- One step of training: the loss and the metrics of a batch, and new values for
---- the parameters.  A trainer tells the metrics of all samples together: so they are
---- made of sums and means over rows, of largest and smallest ones, or by nn.metric.  separate = true also gives forward, backward and update.
---- slice = true also gives NAME_ENTRY_slice, which does a part of the step per call.
---- update = { "head.*" } trains only these.  Gradients are added up over `accumulate`
---- calls, of which the last updates with their mean; then moved into
---- -clip_value .. clip_value; then scaled down together to a norm of at most clip_norm,
---- a number or { max_norm, norm_type = 1|2|"inf" }.  ema = decay keeps an average
---- NAME.ema of every parameter, for nn.infer { ..., params = "ema" }; ema = { decay =,
---- copy_first = true } starts it with a copy after the first update, and eval = true
---- lets a trainer evaluate it.  swa = { start =, every = 1, eval = } keeps there the mean
---- of the parameters after `start` updates and every so many more, swa = { epochs = N }
---- that of the end of each epoch after N (stochastic weight averaging).  Running statistics
---- of batch norms have averages that are copies of them, until a trainer ends: it measures
---- them on all training samples under the averages of the parameters (PyTorch's update_bn),
---- unless it keeps the best ones, which stay as they were judged.
----@param o { [1]: string, loss: gradc.Tensor, optimizer: gradc.Optimizer,
+--- One step of training: the loss and the metrics of a batch, and new values for the
+--- parameters.  A trainer prints the metrics of all samples together: so they are made of sums
+--- and means over rows, of largest and smallest ones, or by nn.metric.  Gradients are added up
+--- (accumulate), then clipped by value, then by norm.  Running statistics of batch norms have
+--- averages that are copies of them, until a trainer ends: it measures them on all training
+--- samples under the averages of the parameters (PyTorch's update_bn), unless it keeps the best
+--- ones, which stay as they were judged.
+---@param o { [1] name: string, loss: gradc.Tensor, optimizer: gradc.Optimizer,
 ---  metrics: table<string, gradc.Tensor>?, params: table?, update: table?,
 ---  store: table?, separate: boolean = false, slice: boolean = false, clip_norm: number|table|nil,
 ---  clip_value: number?, accumulate: integer = 1, ema: number|table|nil, swa: number|table|nil }
+---@return gradc.Entry
 define("train", function(o)
   o = core.plain("train", o)
   core.options("train", o, { "string", loss = "tensor!", optimizer = "function!",
@@ -434,12 +421,12 @@ local function ram_of(o)
             { spot = "ram", help = 'write bytes, or a text such as "20 KiB" or "2 MB"' })
 end
 
---- The model: its entries, and for a trainer its data and fit.  ram = "20 KiB" is what
---- parameters, state, gradients and the largest scratch may take together in the C of
---- `gradc compile`: the batch is then done in parts and values are computed again, as
---- far as that needs; K, KiB, M and MiB are powers of 1024, KB and MB of 1000.
----@param o { name: string?, about: string?, data: table?, fit: table?, ram: string|number|nil }
----@return table
+--- The model: its entries, and for a trainer its data and fit.  With ram, the C of
+--- `gradc compile` does the batch in parts and computes values again, as far as that needs; K,
+--- KiB, M and MiB are powers of 1024, KB and MB of 1000.
+---@param o { [1] entry...: table, name: string?, about: string?, data: gradc.Data?,
+---  fit: gradc.Fit?, ram: string|number|nil }
+---@return gradc.Program
 define("program", function(o)
   if type(o) ~= "table" or core.is_tensor(o) then
     stop("program", "expected entries in braces: nn.program { nn.train { ... } }")

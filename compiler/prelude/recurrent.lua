@@ -373,6 +373,7 @@ end
 --- comes behind is 0, and the other direction begins at the end of each, as with
 --- pack_padded_sequence and pad_packed_sequence.
 ---@param o { [1] input_size: integer?, [2] hidden_size: integer, [3] num_layers: integer = 1,
+---  input_size: integer?, hidden_size: integer, num_layers: integer = 1,
 ---  nonlinearity: "tanh"|"relu" = "tanh", bias: boolean = true, batch_first: boolean = false,
 ---  dropout: number = 0, bidirectional: boolean = false, name: string?,
 ---  freeze: boolean = false, dtype: string? }
@@ -382,6 +383,7 @@ recurrent("rnn", { nonlinearity = "string" }, rnn_kind "rnn")
 --- Long short-term memory (Hochreiter and Schmidhuber 1997), gates in the order i, f, g, o:
 --- out, { h, c } = nn.lstm { 64 }(x, { h0, c0 }, lengths); see nn.rnn.
 ---@param o { [1] input_size: integer?, [2] hidden_size: integer, [3] num_layers: integer = 1,
+---  input_size: integer?, hidden_size: integer, num_layers: integer = 1,
 ---  bias: boolean = true, batch_first: boolean = false, dropout: number = 0,
 ---  bidirectional: boolean = false, proj_size: integer?, name: string?,
 ---  freeze: boolean = false, dtype: string? }
@@ -391,6 +393,7 @@ recurrent("lstm", { proj_size = "size" }, function() return kinds.lstm end)
 --- Gated recurrent units (Cho et al. 2014), gates in the order r, z, n:
 --- out, h = nn.gru { 64 }(x, h0, lengths); see nn.rnn.
 ---@param o { [1] input_size: integer?, [2] hidden_size: integer, [3] num_layers: integer = 1,
+---  input_size: integer?, hidden_size: integer, num_layers: integer = 1,
 ---  bias: boolean = true, batch_first: boolean = false, dropout: number = 0,
 ---  bidirectional: boolean = false, name: string?, freeze: boolean = false, dtype: string? }
 ---@return gradc.Layer  [T, N, in] -> [T, N, hidden], h [layers, N, hidden]
@@ -425,19 +428,22 @@ local function cell(who, more, kind_of)
 end
 
 --- One iteration of nn.rnn: h = cell(x, h).
----@param o { [1] input_size: integer?, [2] hidden_size: integer, bias: boolean = true,
+---@param o { [1] input_size: integer?, [2] hidden_size: integer,
+---  input_size: integer?, hidden_size: integer, bias: boolean = true,
 ---  nonlinearity: "tanh"|"relu" = "tanh", name: string?, freeze: boolean = false, dtype: string? }
 ---@return gradc.Layer  [N, in], h [N, hidden] -> [N, hidden]
 cell("rnn_cell", { nonlinearity = "string" }, rnn_kind "rnn_cell")
 
 --- One iteration of nn.lstm: h, c = cell(x, { h, c }).
----@param o { [1] input_size: integer?, [2] hidden_size: integer, bias: boolean = true,
+---@param o { [1] input_size: integer?, [2] hidden_size: integer,
+---  input_size: integer?, hidden_size: integer, bias: boolean = true,
 ---  name: string?, freeze: boolean = false, dtype: string? }
 ---@return gradc.Layer  [N, in], { h, c } -> h [N, hidden], c
 cell("lstm_cell", {}, function() return kinds.lstm end)
 
 --- One iteration of nn.gru: h = cell(x, h).
----@param o { [1] input_size: integer?, [2] hidden_size: integer, bias: boolean = true,
+---@param o { [1] input_size: integer?, [2] hidden_size: integer,
+---  input_size: integer?, hidden_size: integer, bias: boolean = true,
 ---  name: string?, freeze: boolean = false, dtype: string? }
 ---@return gradc.Layer  [N, in], h [N, hidden] -> [N, hidden]
 cell("gru_cell", {}, function() return kinds.gru end)

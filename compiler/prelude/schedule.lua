@@ -429,7 +429,7 @@ end)
 --- One schedule after the other: each begins, and counts from 0, at its milestone.  `a >> b` is
 --- the same with a milestone where a is done.
 ---@name schedule.sequence
----@param o { [1] a: gradc.Schedule, [2] b: gradc.Schedule, milestones: integer[] }
+---@param o { [1] schedule...: gradc.Schedule, milestones: integer[] }
 ---@return gradc.Schedule
 schedules.sequence = core.named("schedule.sequence", function(o)
   local who = "schedule.sequence"

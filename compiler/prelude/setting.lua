@@ -1,4 +1,4 @@
--- setting.lua -- numbers and words of a model that whoever compiles it may choose
+-- setting.lua -- settings, which whoever compiles a model may choose
 --
 -- core.given holds the texts of -D by name; core.chosen lists what the script asked
 -- for, in this order, as the trainer and the header tell it.

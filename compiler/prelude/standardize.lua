@@ -1,7 +1,7 @@
--- standardize.lua -- what a trainer finds in its samples before the first step: mean and
--- deviation of inputs, how often classes are
+-- standardize.lua -- what is measured on the training samples
 --
--- The numbers are buffers of the model, so that they are saved with the parameters
+-- Before the first step a trainer finds mean and deviation of inputs, and how often
+-- classes are.  The numbers are buffers of the model, so that they are saved with the parameters
 -- and are there in firmware.  core.scales lists what a trainer is to measure.
 local core, nn = ...
 local op, define, stop = core.op, core.define, core.stop

@@ -4,7 +4,7 @@
 local core, nn = ...
 local define, stop = core.define, core.stop
 
--- ---- numbers for tables: Philox4x32-10, as everywhere in gradc ------------------------
+-- ---- random rows for tables ------------------------------------------------------------
 
 local LOW = 0xFFFFFFFF
 

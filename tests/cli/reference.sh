@@ -13,6 +13,13 @@ said() {
 "$GRADC" show stubs.lua >show.log 2>&1
 grep -q 'returns a table, expected a program' show.log && ok || { bad "the stubs are not Lua"; cat show.log; }
 
+# Every example of the page is Lua that works, and makes the shapes that it says.
+"$GRADC" docs | awk -f "$ROOT/tests/tools/examples.awk" >examples.lua
+"$GRADC" compile examples.lua -o examples >examples.log 2>&1 && ok || { bad examples; cat examples.log; }
+[ "$(grep -c shape_is examples.lua)" -gt 100 ] && ok || bad "shapes are not compared"
+sed "s/'\[8, 20\]'/'[8, 21]'/" examples.lua >wrong.lua
+"$GRADC" lint wrong.lua >examples.log 2>&1 && bad "a wrong shape" || ok
+
 mkdir changed
 cat >changed/metric.lua <<'END'
 -- metric.lua -- a layer with every kind of annotation
@@ -21,11 +28,12 @@ local core, nn = ...
 -- ---- a group of its own -------------------------------------------------------
 
 --- The first sentence, of nn.thing. The second one is
---- for the stubs.
+--- not cut.
 ---@param x gradc.Tensor  [N, C]
 ---@param dim? integer = -1  where
 ---@param o? { [1] size: integer, kind: "a,b"|"c" = "c",
----  hook: fun(a: integer, b: integer): integer?, name: string? }
+---  hook: fun(a: integer, b: integer): integer?,
+---  inner: { [1] rows...: integer[] }|nil, name: string? }
 ---@return gradc.Tensor  [N]
 core.method("thing", function(x, dim, o) return x end)
 
@@ -47,13 +55,22 @@ END
 said "prelude: error: nn.silent has no comment" docs.err silent
 said "prelude: error: metric.lua: 'nowhere' has a comment but does not exist" docs.err nowhere
 said "### A group of its own" docs.md 'of its'
-said '| `nn.thing(x, dim = -1, { size, kind = "c", hook?, name? }?)` · | [N, C] -> [N] | The first sentence, of nn.thing |' docs.md thing
-said '| `nn.other_thing` | | the same as `nn.thing` |' docs.md other_thing
-said '| `nn.one(x)`, `nn.two` | [N] | Two at once |' docs.md two
+said "prelude: error: nn.thing: the option 'kind' has no text in options.lua" docs.err kind
+said '#### nn.thing' docs.md '####'
+said '`nn.thing(x, dim = -1, { size, kind = "c", hook?, inner?, name? }?)` ·<br>[N, C] -> [N]' docs.md thing
+said 'The first sentence, of nn.thing. The second one is not cut.' docs.md first
+said '| `size` (position 1) | integer | extents of the output, one number or one for each axis |' docs.md size
+said '| `kind` | `"a,b"`, `"c"` = `"c"` |  |' docs.md kind
+said '| `inner.rows` (positions 1, 2, ...) | list of integers | a sample is so many rows, [rows, columns] |' docs.md inner
+said '| [A group of its own](#a-group-of-its-own) | [thing](#nnthing), other_thing, one, two |' docs.md 'of its'
+said '| `nn.other_thing` | | The same as `nn.thing`. |' docs.md other_thing
+said '| `nn.one(x)`, `nn.two` | [N] | Two at once. |' docs.md two
 said 'function nn.two(x) end' stubs.lua two
 said 'function nn.thing(x, dim, o) end' stubs.lua thing
 said 'function Tensor:thing(dim, o) end' stubs.lua thing
-said '---@field [1] integer  size' stubs.lua '[1]'
+said '---@field [1] integer  size  extents of the output, one number or one for each axis' stubs.lua '[1]'
+said '---@field [integer] integer[]  rows  a sample is so many rows, [rows, columns]' stubs.lua '[integer]'
+said '---@field inner gradc.thing.Options3.inner?' stubs.lua inner
 said '---@field kind "a,b"|"c"?  ("c")' stubs.lua kind
 said '---@field hook fun(a: integer, b: integer): integer?' stubs.lua hook
 said '---@param dim? integer  where  (-1)' stubs.lua dim

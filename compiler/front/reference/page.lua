@@ -1,4 +1,5 @@
--- page.lua -- compiler/LANGUAGE.md: one row for every function of the language
+-- page.lua -- compiler/LANGUAGE.md: a row for every function of the language, or, where it
+-- has options or an example, an entry of its own
 local core = ...
 local ref = core.reference
 
@@ -23,7 +24,7 @@ local sections = {
   { "Data", "data", "table_random", "standardize", "fit" },
 }
 
--- ---- one row ------------------------------------------------------------------------
+-- ---- signatures ---------------------------------------------------------------------
 
 local function cell(s) return (s:gsub("|", "\\|")) end
 
@@ -32,17 +33,23 @@ local function with_default(p)
   return p.name .. (p.optional and "?" or "")
 end
 
--- Entries without a name first, then those with one that are new.
+-- Entries by position first, in their order, then those that have only a name.
 local function braces(fields)
   local list, seen = {}, {}
   for _, f in ipairs(fields) do
-    if f.at then
-      list[#list + 1] = f.name ~= "" and with_default(f) or "<" .. f.type .. ">"
-      seen[f.name] = true
+    if f.list then
+      list[#list + 1] = f.name .. ", " .. f.name .. ", ..."
+    elseif f.at then
+      list[#list + 1] = with_default(f)
     end
+    if f.at then seen[f.name] = true end
   end
   for _, f in ipairs(fields) do
-    if not f.at and not seen[f.name] then list[#list + 1] = with_default(f) end
+    if f.any then
+      list[#list + 1] = "[" .. f.name .. "] = ..."
+    elseif not f.at and not seen[f.name] then
+      list[#list + 1] = with_default(f)
+    end
   end
   return "{ " .. table.concat(list, ", ") .. " }"
 end
@@ -77,11 +84,8 @@ local function shapes(e)
   return (left == "" and left or left .. " ") .. "-> " .. right
 end
 
--- The first sentence of the text.
-local function sentence(e)
-  local text = table.concat(e.text, " ")
-  local cut = text:find("[.]%s+%a") or text:find("[.:]$")
-  return (cut and text:sub(1, cut) or text):gsub("[.:]$", "")
+local function description(e)
+  return (table.concat(e.text, " "):gsub("%s+", " "):gsub(":$", "."))
 end
 
 local function aliases(e)
@@ -89,29 +93,140 @@ local function aliases(e)
   for i, a in ipairs(e.aliases or {}) do
     list[i] = ("`%s%s`"):format(a.only_method and "x:" or "nn.", a.name)
   end
-  return #list > 0 and "; also " .. table.concat(list, ", ") or ""
+  return #list > 0 and " Also " .. table.concat(list, ", ") .. "." or ""
 end
+
+local function names_of(e, first)
+  local list = { first or "nn." .. e.name }
+  for _, other in ipairs(e.siblings or {}) do list[#list + 1] = "nn." .. other.name end
+  return list
+end
+
+-- ---- a row: what has neither options nor an example --------------------------------------
 
 local function row(e)
   if e.alias then
-    say("| `nn.%s` | | the same as `nn.%s` |", e.name, e.alias)
+    say("| `nn.%s` | | The same as `nn.%s`. |", e.name, e.alias)
     return
   end
-  local s, names = shapes(e), { "`" .. cell(signature(e)) .. "`" }
-  for _, other in ipairs(e.siblings or {}) do names[#names + 1] = "`nn." .. other.name .. "`" end
-  say("| %s%s | %s | %s%s |", table.concat(names, ", "), e.is_method and " ·" or "",
-      s ~= "" and cell(s) or "", cell(sentence(e)), aliases(e))
+  local list = names_of(e, signature(e))
+  for i, name in ipairs(list) do list[i] = "`" .. cell(name) .. "`" end
+  say("| %s%s | %s | %s%s |", table.concat(list, ", "), e.is_method and " ·" or "",
+      cell(shapes(e)), cell(description(e)), aliases(e))
+end
+
+-- ---- an entry of its own -----------------------------------------------------------------
+
+local words = {
+  ["gradc.Tensor"] = "tensor", ["gradc.Value"] = "tensor or number", ["gradc.Init"] = "initialiser",
+  ["gradc.Layer"] = "layer", ["gradc.Schedule"] = "schedule", ["gradc.Optimizer"] = "optimizer",
+  ["gradc.Data"] = "data", ["gradc.Fit"] = "fit", ["gradc.Reduction"] = '`"mean"`, `"sum"`, `"none"`',
+  ["table<string, gradc.Tensor>"] = "tensors by name",
+}
+
+local type_word
+function type_word(t)
+  if words[t] then return words[t] end
+  if t:match("^{") then return "table" end
+  if t:match("^fun") then return "function" end
+  if t:match('^"') then return "`" .. t .. "`" end
+  local each = t:match("^(.*)%[%]$")
+  if each then return "list of " .. type_word(each):gsub("^%S+", "%0s", 1) end
+  return t
+end
+
+-- "integer|integer[]" as "integer, list of integers".
+local function type_words(t)
+  local list = {}
+  for part in (t .. "|"):gmatch("(.-)|") do
+    if part ~= "nil" and part ~= "" then list[#list + 1] = type_word(part) end
+  end
+  return table.concat(list, ", ")
+end
+
+-- One line for each option; positions are those of entries without a name.
+local function option_rows(fields, prefix)
+  local at = {}
+  for _, f in ipairs(fields) do
+    if f.at then at[f.name] = f.list and "positions 1, 2, ..." or "position " .. f.at end
+  end
+  local named = {}
+  for _, f in ipairs(fields) do named[f.name] = named[f.name] or not f.at end
+  for _, f in ipairs(fields) do
+    if not f.at or not named[f.name] then
+      local name = f.any and "[" .. f.name .. "]" or f.name
+      local place = at[f.name] and (" (%s%s)"):format(f.at and "" or "or ", at[f.name]) or ""
+      say("| `%s%s`%s | %s%s | %s |", prefix, name, place,
+          cell(type_words(f.fields and f.type:gsub("{.*}", "table") or f.type)),
+          f.default and cell(" = `" .. f.default .. "`") or "", cell(f.text))
+      if f.fields then option_rows(f.fields, prefix .. name .. ".") end
+    end
+  end
+end
+
+local function options(e)
+  for _, p in ipairs(e.params) do
+    if p.fields then
+      say("\n| option | | |\n|---|---|---|")
+      option_rows(p.fields, "")
+    end
+  end
+end
+
+local function block(e)
+  local list = names_of(e)
+  say("\n#### %s", table.concat(list, ", "))
+  local s = shapes(e)
+  say("\n`%s`%s%s", signature(e), e.is_method and " ·" or "", s ~= "" and "<br>" .. s or "")
+  say("\n%s%s", description(e), aliases(e))
+  options(e)
+  if e.example then say("\n```lua\n%s\n```", (e.example:gsub("%s+$", ""))) end
+end
+
+local function has_block(e)
+  for _, p in ipairs(e.params) do
+    if p.fields then return true end
+  end
+  return e.example ~= nil
 end
 
 -- ---- the page -------------------------------------------------------------------------
 
 local function capital(title) return title:sub(1, 1):upper() .. title:sub(2) end
 
+local contents, taken = {}, {}
+
+-- The end of a link to a heading, as GitHub makes it.
+local function anchor(title)
+  local a = title:lower():gsub("[^%w _-]", ""):gsub(" ", "-")
+  local n = taken[a]
+  taken[a] = (n or 0) + 1
+  return n and ("%s-%d"):format(a, n) or a
+end
+
 local function group(g, title)
   if #g == 0 then return end
+  local blocks, rows, names = {}, {}, {}
+  for _, e in ipairs(g) do
+    local list = e.alias and rows or has_block(e) and blocks or rows
+    list[#list + 1] = e
+  end
   if title then say("\n### %s", capital(title)) end
-  say("\n| function | shapes | |\n|---|---|---|")
-  for _, e in ipairs(g) do row(e) end
+  local link = title and anchor(capital(title))
+  if #rows > 0 then say("\n| function | shapes | |\n|---|---|---|") end
+  for _, e in ipairs(rows) do row(e) end
+  for _, e in ipairs(blocks) do
+    block(e)
+    local at = anchor(table.concat(names_of(e), ", "))
+    local list = {}
+    for i, name in ipairs(names_of(e)) do list[i] = name:sub(4) end
+    names[#names + 1] = ("[%s](#%s)"):format(table.concat(list, ", "), at)
+  end
+  for _, e in ipairs(rows) do
+    for _, name in ipairs(names_of(e)) do names[#names + 1] = name:sub(4) end
+  end
+  contents[#contents + 1] = ("| %s | %s |"):format(
+    link and ("[%s](#%s)"):format(capital(title), link) or "", cell(table.concat(names, ", ")))
 end
 
 local function section(title, files)
@@ -121,6 +236,7 @@ local function section(title, files)
   end
   if n == 0 then return end
   say("\n## %s", capital(title))
+  contents[#contents + 1] = ("| **[%s](#%s)** | |"):format(capital(title), anchor(capital(title)))
   for _, file in ipairs(files) do
     local several = #files > 1
     for i, g in ipairs(file.groups) do
@@ -135,21 +251,45 @@ local function by_stem()
   return map
 end
 
-say [[
+local head = [[
 # The language, function by function
 
 What a model file finds in `local nn = require "gradc"`. Names, options and defaults are
 PyTorch's where PyTorch has the same thing. This page is what `gradc docs` prints; `gradc stubs`
-prints the same for editors, with types and all of the text.
+prints the same for editors. The [guide](GUIDE.md) introduces the language with whole models.
 
-- `name?` may be left out, `name = 1` is what it is then. `nn.f { ... }` takes options in braces;
-  what stands there without `=` is given by position. Layers and activations stand behind `>>`.
+How to read it:
+
+- `name?` may be left out, `name = 1` is its default. `nn.f { ... }` takes options in braces. The
+  first ones may be given by position, as the table of options says; an optional one in front
+  may be left out: `nn.linear { 784, 128 }`, `nn.linear { 128 }`, `nn.linear { out_features = 128 }`.
+- A layer or an activation stands behind `>>`: `x >> nn.linear { 128 } >> nn.relu`.
 - `·` marks functions that are methods too: `nn.sum(x, 0)` is `x:sum(0)`.
 - Arithmetic is `+ - * / ^` with NumPy's broadcasting; comparisons are functions.
 - `require "parts.block"` runs `parts/block.lua` in the folder of the model, once, and gives what
   that returns; a module sees what the model sees. Nothing outside that folder can be read.
-- A dim is counted from 0, or from the end when negative. N is the batch.]]
+- A dim is counted from 0, or from the end when negative. N is the batch.
 
+The examples all work in a file that begins like this; a comment after a line is the shape of
+what the line makes.
+
+```lua
+local nn = require "gradc"
+local S = nn.schedule
+
+local x = nn.input("x", { 8, 16 })                  -- rows of 16 numbers
+local image = nn.input("image", { 8, 3, 32, 32 })
+local frames = nn.input("frames", { 8, 20, 6 })     -- sequences: batch, time, features
+local n = nn.input("n", { 8 }, "i32")               -- how long they are
+local y = nn.label("y", { 8 }, 4)                   -- classes
+local target = nn.input("target", { 8, 4 })
+```
+
+## Contents
+]]
+
+anchor("The language, function by function")
+anchor("Contents")
 local files, used = by_stem(), {}
 for _, s in ipairs(sections) do
   local list = {}
@@ -163,4 +303,5 @@ for _, file in ipairs(ref.files) do
   if not used[file.stem] then section(file.about or file.stem, { file }) end
 end
 
-core.docs = table.concat(out, "\n") .. "\n"
+core.docs = head .. "\n| | |\n|---|---|\n" .. table.concat(contents, "\n") .. "\n"
+            .. table.concat(out, "\n") .. "\n"

@@ -1,9 +1,10 @@
 -- read.lua -- from the prelude's comments to a list of what a script can use
 --
 -- takes   core, nn: the prelude as it is loaded; core.chunks, its texts;
---         core.cards, what the compiler says of each primitive
+--         core.cards, what the compiler says of each primitive; core.option_texts,
+--         core.examples
 -- gives   core.reference: files in order, each with groups of entries
---         { name, text, params, returns, options, alias, is_method }, the
+--         { name, text, params, returns, example, alias, is_method }, the
 --         types that base.lua declares, and `problems`: what is public and has
 --         no comment, and comments about what does not exist
 local core, nn = ...
@@ -82,21 +83,29 @@ local function optional(t)
   return false, t
 end
 
+local read_fields
+
+-- "name: type = default", "[1] name: type" by position, "[1] name...: type" for a list,
+-- "[string] what: type" for any name; a type in braces has fields of its own.
 local function read_field(s)
   local colon = find_outside(s, ":", 1)
   if not colon then return nil end
   local key, rest = trim(s:sub(1, colon - 1)), trim(s:sub(colon + 1))
   local t, default, text = split_type(rest)
   local may, bare = optional(t)
-  local at, called = key:match("^%[(%d+)%]%s*(.*)$")
-  if key:sub(-1) == "?" then key, may = key:sub(1, -2), true end
-  if called and called:sub(-1) == "?" then called, may = called:sub(1, -2), true end
-  return { at = tonumber(at), name = called or key, type = bare, default = default,
-           text = text, optional = may or default ~= nil }
+  local at, called = key:match("^%[(%w+)%]%s*(.*)$")
+  local name = called or key
+  if name:sub(-1) == "?" then name, may = name:sub(1, -2), true end
+  local listed = name:sub(-3) == "..."
+  local inner = bare:match("{.*}$")
+  return { at = tonumber(at), any = at == "string", list = listed,
+           name = listed and name:sub(1, -4) or name, type = bare, default = default,
+           text = text, optional = may or default ~= nil,
+           fields = inner and read_fields(inner) }
 end
 
 -- "{ a: integer, b: boolean = true }" as a list of fields, or nil.
-local function read_fields(t)
+function read_fields(t)
   local inner = t:match("^{(.*)}$")
   if not inner then return nil end
   local fields, i = {}, 1
@@ -332,7 +341,32 @@ local function has_options(e)
   return false
 end
 
+-- Every option has a text: in the comment, or that of its name in options.lua.
+local texts, told = core.option_texts, {}
+
+local function option_text(e, path, f)
+  local own, file = path .. "." .. f.name, e.file.stem .. "/" .. f.name
+  for _, key in ipairs { own, path == e.name and file or own, f.name } do
+    if texts[key] then
+      told[key] = true
+      return texts[key]
+    end
+  end
+  problem("nn.%s: the option '%s' has no text in options.lua", e.name, f.name)
+  return ""
+end
+
+local function add_texts(e, path, fields)
+  for _, f in ipairs(fields) do
+    if f.text == "" then f.text = option_text(e, path, f) end
+    if f.fields then add_texts(e, path .. "." .. f.name, f.fields) end
+  end
+end
+
 local function check(e)
+  for _, p in ipairs(not e.first and e.params or {}) do
+    if p.fields then add_texts(e, e.name, p.fields) end
+  end
   if e.alias then
     if not ref.by_name[e.alias] or ref.by_name[e.alias].alias then
       problem("nn.%s: there is no nn.%s to be the same as", e.name, e.alias)
@@ -354,3 +388,14 @@ local function check(e)
 end
 
 for _, name in ipairs(core.keys(ref.by_name)) do check(ref.by_name[name]) end
+for _, key in ipairs(core.keys(texts)) do
+  if not told[key] then problem("options.lua: there is no option '%s'", key) end
+end
+for _, key in ipairs(core.keys(core.examples)) do
+  local e = ref.by_name[key]
+  if e and not e.alias and not e.first then
+    e.example = core.examples[key]
+  else
+    problem("examples.lua: nn.%s is not a function with an entry of its own", key)
+  end
+end

@@ -23,13 +23,19 @@ local function class_name(e, i)
   return ("gradc.%s.Options%s"):format(e.name, i > 1 and i or "")
 end
 
-local function option_class(e, i, fields)
-  say("")
-  say("---@class %s", class_name(e, i))
+-- Options in braces within an option are a class of their own, declared before.
+local function option_class(class, fields)
   for _, f in ipairs(fields) do
-    local key = f.at and ("[%d]"):format(f.at) or f.name
-    say("---@field %s %s", key, join(f.type .. (f.optional and "?" or ""),
-        f.at and f.name or "", f.text, default(f)))
+    if f.fields then option_class(class .. "." .. f.name, f.fields) end
+  end
+  say("")
+  say("---@class %s", class)
+  for _, f in ipairs(fields) do
+    local key = f.any and "[string]" or f.list and "[integer]" or f.at and ("[%d]"):format(f.at)
+                or f.name
+    local t = f.fields and f.type:gsub("{.*}", class .. "." .. f.name) or f.type
+    say("---@field %s %s", key, join(t .. (f.optional and "?" or ""),
+        (f.at or f.any) and f.name or "", f.text, default(f)))
   end
 end
 
@@ -81,7 +87,7 @@ local function declare(e)
   local t = target(e)
   if not e.alias then
     for i, p in ipairs(e.params) do
-      if p.fields then option_class(e, i, p.fields) end
+      if p.fields then option_class(class_name(e, i), p.fields) end
     end
   end
   say("")
