@@ -2,13 +2,15 @@
 
 local nn = require "gradc"
 
+local scale = nn.setting("scale", 1)            -- of the loss
+
 local x = nn.rand { 16, 3 }
 local y = nn.sum(x, 1, true)
 local prediction = x
   >> nn.linear { 5, name = "fc1" }
   >> nn.relu
   >> nn.linear { 1, name = "fc2" }
-local loss = nn.mse_loss(prediction, y)
+local loss = scale * nn.mse_loss(prediction, y)
 
 return nn.program {
   fit = nn.fit { steps = 1000, report = 200 },
