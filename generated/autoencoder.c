@@ -1,4 +1,5 @@
-/* autoencoder.c -- digits through sixteen numbers and back, and new digits from noise
+/* autoencoder.c -- digits through sixteen numbers and back, and new digits
+ * from noise
  *
  * Written by gradc 0.1 from autoencoder.lua for target avx2;
  * fnv1a of the model f731ede28f22d3e5.  Do not edit: change the model and
@@ -10,7 +11,7 @@
 
 /* 1  seed_2 = seed
  *   autoencoder.lua:28 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 autoencoder_init_set_seed_2(const int32_t *GRADC_RESTRICT seed,
     int32_t *GRADC_RESTRICT seed_2)
 {
@@ -19,7 +20,7 @@ autoencoder_init_set_seed_2(const int32_t *GRADC_RESTRICT seed,
 
 /* 2  step = draws = 0
  *   autoencoder.lua:28 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 autoencoder_init_set_step_and_more(int32_t *GRADC_RESTRICT step,
     int32_t *GRADC_RESTRICT draws)
 {
@@ -29,7 +30,7 @@ autoencoder_init_set_step_and_more(int32_t *GRADC_RESTRICT step,
 
 /* 3  encoder_fc1_weight = random * 0.07142857142857142 - 0.03571428571428571
  *   autoencoder.lua:28 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 autoencoder_init_set_encoder_fc1_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT encoder_fc1_weight)
 {
@@ -48,7 +49,7 @@ autoencoder_init_set_encoder_fc1_weight(const int32_t *GRADC_RESTRICT seed,
 
 /* 4  encoder_fc1_bias = random * 0.07142857142857142 - 0.03571428571428571
  *   autoencoder.lua:28 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 autoencoder_init_set_encoder_fc1_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT encoder_fc1_bias)
 {
@@ -61,8 +62,8 @@ autoencoder_init_set_encoder_fc1_bias(const int32_t *GRADC_RESTRICT seed,
 
 /* 5  encoder_mean_weight = random * 0.125 - 0.0625
  *   autoencoder.lua:29
- *   also init step 7 */
-GRADC_KERNEL void
+ *   also used by init, step 7 */
+static GRADC_NOINLINE void
 autoencoder_init_set_encoder_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT encoder_weight,
     uint32_t stream)
@@ -82,8 +83,8 @@ autoencoder_init_set_encoder_weight(const int32_t *GRADC_RESTRICT seed,
 
 /* 6  encoder_mean_bias = random * 0.125 - 0.0625
  *   autoencoder.lua:29
- *   also init step 8 */
-GRADC_KERNEL void
+ *   also used by init, step 8 */
+static GRADC_NOINLINE void
 autoencoder_init_set_encoder_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT encoder_bias,
     uint32_t stream)
@@ -97,7 +98,7 @@ autoencoder_init_set_encoder_bias(const int32_t *GRADC_RESTRICT seed,
 
 /* 9  decoder_fc1_weight = random * 0.5 - 0.25
  *   autoencoder.lua:31 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 autoencoder_init_set_decoder_fc1_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT decoder_fc1_weight)
 {
@@ -116,7 +117,7 @@ autoencoder_init_set_decoder_fc1_weight(const int32_t *GRADC_RESTRICT seed,
 
 /* 10  decoder_fc1_bias = random * 0.5 - 0.25
  *   autoencoder.lua:31 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 autoencoder_init_set_decoder_fc1_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT decoder_fc1_bias)
 {
@@ -129,7 +130,7 @@ autoencoder_init_set_decoder_fc1_bias(const int32_t *GRADC_RESTRICT seed,
 
 /* 11  decoder_fc2_weight = random * 0.125 - 0.0625
  *   autoencoder.lua:31 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 autoencoder_init_set_decoder_fc2_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT decoder_fc2_weight)
 {
@@ -148,7 +149,7 @@ autoencoder_init_set_decoder_fc2_weight(const int32_t *GRADC_RESTRICT seed,
 
 /* 12  decoder_fc2_bias = random * 0.125 - 0.0625
  *   autoencoder.lua:31 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 autoencoder_init_set_decoder_fc2_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT decoder_fc2_bias)
 {
@@ -161,7 +162,7 @@ autoencoder_init_set_decoder_fc2_bias(const int32_t *GRADC_RESTRICT seed,
 
 /* 13  encoder_fc1_weight_exp_avg = encoder_fc1_weight_exp_avg_sq = 0
  *   autoencoder.lua:45 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 autoencoder_init_set_encoder_fc1_weight_exp_avg(
     float *GRADC_RESTRICT encoder_fc1_weight_exp_avg,
     float *GRADC_RESTRICT encoder_fc1_weight_exp_avg_sq)
@@ -181,7 +182,7 @@ autoencoder_init_set_encoder_fc1_weight_exp_avg(
 
 /* 14  lr = 0.001
  *   autoencoder.lua:45 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 autoencoder_init_set_lr(float *GRADC_RESTRICT lr)
 {
     lr[0] = 0.001f;
@@ -189,8 +190,8 @@ autoencoder_init_set_lr(float *GRADC_RESTRICT lr)
 
 /* 15  encoder_fc1_bias_exp_avg and 3 more = 0
  *   autoencoder.lua:45 */
-GRADC_KERNEL void
-autoencoder_init_set_encoder_fc1_bias_exp_avg_and_more(
+static GRADC_NOINLINE void
+autoencoder_init_set_encoder_fc1_bias_exp_and_more(
     float *GRADC_RESTRICT encoder_fc1_bias_exp_avg,
     float *GRADC_RESTRICT encoder_fc1_bias_exp_avg_sq,
     float *GRADC_RESTRICT decoder_fc1_bias_exp_avg,
@@ -206,7 +207,7 @@ autoencoder_init_set_encoder_fc1_bias_exp_avg_and_more(
 
 /* 16  encoder_mean_weight_exp_avg and 3 more = 0
  *   autoencoder.lua:45 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 autoencoder_init_set_encoder(float *GRADC_RESTRICT encoder_mean_weight_exp_avg,
     float *GRADC_RESTRICT encoder_mean_weight_exp_avg_sq,
     float *GRADC_RESTRICT encoder_log_var_weight_exp_avg,
@@ -229,7 +230,7 @@ autoencoder_init_set_encoder(float *GRADC_RESTRICT encoder_mean_weight_exp_avg,
 
 /* 17  encoder_mean_bias_exp_avg and 3 more = 0
  *   autoencoder.lua:45 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 autoencoder_init_set_encoder_2(float *GRADC_RESTRICT encoder_mean_bias_exp_avg,
     float *GRADC_RESTRICT encoder_mean_bias_exp_avg_sq,
     float *GRADC_RESTRICT encoder_log_var_bias_exp_avg,
@@ -245,7 +246,7 @@ autoencoder_init_set_encoder_2(float *GRADC_RESTRICT encoder_mean_bias_exp_avg,
 
 /* 18  decoder_fc1_weight_exp_avg = decoder_fc1_weight_exp_avg_sq = 0
  *   autoencoder.lua:45 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 autoencoder_init_set_decoder_fc1_weight_exp_avg(
     float *GRADC_RESTRICT decoder_fc1_weight_exp_avg,
     float *GRADC_RESTRICT decoder_fc1_weight_exp_avg_sq)
@@ -265,7 +266,7 @@ autoencoder_init_set_decoder_fc1_weight_exp_avg(
 
 /* 19  decoder_fc2_weight_exp_avg = decoder_fc2_weight_exp_avg_sq = 0
  *   autoencoder.lua:45 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 autoencoder_init_set_decoder_fc2_weight_exp_avg(
     float *GRADC_RESTRICT decoder_fc2_weight_exp_avg,
     float *GRADC_RESTRICT decoder_fc2_weight_exp_avg_sq)
@@ -285,7 +286,7 @@ autoencoder_init_set_decoder_fc2_weight_exp_avg(
 
 /* 20  decoder_fc2_bias_exp_avg = decoder_fc2_bias_exp_avg_sq = 0
  *   autoencoder.lua:45 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 autoencoder_init_set_decoder_fc2_bias_exp_avg(
     float *GRADC_RESTRICT decoder_fc2_bias_exp_avg,
     float *GRADC_RESTRICT decoder_fc2_bias_exp_avg_sq)
@@ -321,9 +322,10 @@ autoencoder_init(struct autoencoder_param *param,
         state->encoder_fc1_weight_exp_avg,
         state->encoder_fc1_weight_exp_avg_sq);
     autoencoder_init_set_lr(state->lr);
-    autoencoder_init_set_encoder_fc1_bias_exp_avg_and_more(
+    autoencoder_init_set_encoder_fc1_bias_exp_and_more(
         state->encoder_fc1_bias_exp_avg, state->encoder_fc1_bias_exp_avg_sq,
         state->decoder_fc1_bias_exp_avg, state->decoder_fc1_bias_exp_avg_sq);
+        /* 15  set_encoder_fc1_bias_exp_avg_and_more */
     autoencoder_init_set_encoder(state->encoder_mean_weight_exp_avg,
         state->encoder_mean_weight_exp_avg_sq,
         state->encoder_log_var_weight_exp_avg,
@@ -352,7 +354,7 @@ autoencoder_init(struct autoencoder_param *param,
 
 /* 1  h_ = relu(encoder.fc1.bias + x . encoder.fc1.weight)
  *   autoencoder.lua:28 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 autoencoder_encode_make_h__sums_1x56(const float *a, const float *b,
     float *total)
 {
@@ -381,7 +383,7 @@ autoencoder_encode_make_h__sums_1x56(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 autoencoder_encode_make_h__sums_1x32(const float *a, const float *b,
     float *total)
 {
@@ -410,7 +412,7 @@ autoencoder_encode_make_h__sums_1x32(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 autoencoder_encode_make_h_(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT encoder_fc1_weight,
     const float *GRADC_RESTRICT encoder_fc1_bias,
@@ -426,12 +428,14 @@ autoencoder_encode_make_h_(const float *GRADC_RESTRICT x,
         }
         for (int block = 0; block < 2; block++) {
             if (7*(j / 56) < 28) {
-                autoencoder_encode_make_h__sums_1x56(&encoder_fc1_weight[784*j
-                    + 3136*block], &x[392*block], total);
+                autoencoder_encode_make_h__sums_1x56(
+                    &encoder_fc1_weight[784*j + 3136*block], &x[392*block],
+                    total);
             }
             if (7*(j / 56) >= 28) {
-                autoencoder_encode_make_h__sums_1x32(&encoder_fc1_weight[784*j
-                    + 3136*block], &x[392*block], total);
+                autoencoder_encode_make_h__sums_1x32(
+                    &encoder_fc1_weight[784*j + 3136*block], &x[392*block],
+                    total);
             }
         }
         const int v_end2 = 32 - 7*(j / 56) < 7 ? 32 - 7*(j / 56) : 7;
@@ -449,8 +453,8 @@ autoencoder_encode_make_h_(const float *GRADC_RESTRICT x,
 
 /* 2  mean = encoder.mean.bias + h_ . encoder.mean.weight
  *   autoencoder.lua:29
- *   also encode step 3 */
-GRADC_KERNEL void
+ *   also used by encode, step 3 */
+static GRADC_NOINLINE void
 autoencoder_encode_make_contract_sums_1x16(const float *a, const float *b,
     float *tile)
 {
@@ -478,7 +482,7 @@ autoencoder_encode_make_contract_sums_1x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 autoencoder_encode_make_contract(const float *GRADC_RESTRICT h_,
     const float *GRADC_RESTRICT encoder_weight,
     const float *GRADC_RESTRICT encoder_bias,
@@ -520,7 +524,7 @@ autoencoder_encode(const struct autoencoder_param *param,
 
 /* 1  relu = relu(decoder.fc1.bias + z . decoder.fc1.weight)
  *   autoencoder.lua:43 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 autoencoder_decode_make_relu_sums_1x56(const float *a, const float *b,
     float *tile)
 {
@@ -548,7 +552,7 @@ autoencoder_decode_make_relu_sums_1x56(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 autoencoder_decode_make_relu_sums_1x32(const float *a, const float *b,
     float *tile)
 {
@@ -576,7 +580,7 @@ autoencoder_decode_make_relu_sums_1x32(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 autoencoder_decode_make_relu(const float *GRADC_RESTRICT z_,
     const float *GRADC_RESTRICT decoder_fc1_weight,
     const float *GRADC_RESTRICT decoder_fc1_bias,
@@ -608,7 +612,7 @@ autoencoder_decode_make_relu(const float *GRADC_RESTRICT z_,
 
 /* 2  image = sigmoid(decoder.fc2.bias + relu . decoder.fc2.weight)
  *   autoencoder.lua:43 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 autoencoder_decode_make_image_sums_1x40(const float *a, const float *b,
     float *tile)
 {
@@ -636,7 +640,7 @@ autoencoder_decode_make_image_sums_1x40(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 autoencoder_decode_make_image_sums_1x24(const float *a, const float *b,
     float *tile)
 {
@@ -664,7 +668,7 @@ autoencoder_decode_make_image_sums_1x24(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 autoencoder_decode_make_image(const float *GRADC_RESTRICT relu,
     const float *GRADC_RESTRICT decoder_fc2_weight,
     const float *GRADC_RESTRICT decoder_fc2_bias,
@@ -719,7 +723,7 @@ autoencoder_decode(const struct autoencoder_param *param,
 
 /* 1  random = random
  *   autoencoder.lua:44 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 autoencoder_sample_make_random(const int32_t *GRADC_RESTRICT seed,
     const int32_t *GRADC_RESTRICT draws,
     float *GRADC_RESTRICT random)
@@ -732,7 +736,7 @@ autoencoder_sample_make_random(const int32_t *GRADC_RESTRICT seed,
 
 /* 2  relu = relu(decoder.fc1.bias + random . decoder.fc1.weight)
  *   autoencoder.lua:44 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 autoencoder_sample_make_relu_sums_4x24(const float *a, const float *b,
     float *tile)
 {
@@ -756,7 +760,8 @@ autoencoder_sample_make_relu_sums_4x24(const float *a, const float *b,
         for (int r = 0; r < 4; r++) {
             GRADC_UNROLL(3)
             for (int v = 0; v < 3; v++) {
-                acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[k + 16*r]), line[v],
+                acc[v + 3*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 16*r]), line[v],
                     acc[v + 3*r]);
             }
         }
@@ -770,7 +775,7 @@ autoencoder_sample_make_relu_sums_4x24(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 autoencoder_sample_make_relu_sums_4x16(const float *a, const float *b,
     float *tile)
 {
@@ -794,7 +799,8 @@ autoencoder_sample_make_relu_sums_4x16(const float *a, const float *b,
         for (int r = 0; r < 4; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[k + 16*r]), line[v],
+                acc[v + 3*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 16*r]), line[v],
                     acc[v + 3*r]);
             }
         }
@@ -808,7 +814,7 @@ autoencoder_sample_make_relu_sums_4x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 autoencoder_sample_make_relu(const float *GRADC_RESTRICT random,
     const float *GRADC_RESTRICT decoder_fc1_weight,
     const float *GRADC_RESTRICT decoder_fc1_bias,
@@ -819,12 +825,12 @@ autoencoder_sample_make_relu(const float *GRADC_RESTRICT random,
             float tile[96];
 
             if (3*(j / 24) < 30) {
-                autoencoder_sample_make_relu_sums_4x24(&decoder_fc1_weight[16*j],
-                    &random[16*i], tile);
+                autoencoder_sample_make_relu_sums_4x24(
+                    &decoder_fc1_weight[16*j], &random[16*i], tile);
             }
             if (3*(j / 24) >= 30) {
-                autoencoder_sample_make_relu_sums_4x16(&decoder_fc1_weight[16*j],
-                    &random[16*i], tile);
+                autoencoder_sample_make_relu_sums_4x16(
+                    &decoder_fc1_weight[16*j], &random[16*i], tile);
             }
             for (int r = 0; r < 4; r++) {
                 const int v_end = 32 - 3*(j / 24) < 3 ? 32 - 3*(j / 24) : 3;
@@ -844,7 +850,7 @@ autoencoder_sample_make_relu(const float *GRADC_RESTRICT random,
 
 /* 3  image = sigmoid(decoder.fc2.bias + relu . decoder.fc2.weight)
  *   autoencoder.lua:44 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 autoencoder_sample_make_image_sums_4x24(const float *a, const float *b,
     float *tile)
 {
@@ -868,7 +874,8 @@ autoencoder_sample_make_image_sums_4x24(const float *a, const float *b,
         for (int r = 0; r < 4; r++) {
             GRADC_UNROLL(3)
             for (int v = 0; v < 3; v++) {
-                acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[k + 256*r]), line[v],
+                acc[v + 3*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 256*r]), line[v],
                     acc[v + 3*r]);
             }
         }
@@ -882,7 +889,7 @@ autoencoder_sample_make_image_sums_4x24(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 autoencoder_sample_make_image_sums_4x16(const float *a, const float *b,
     float *tile)
 {
@@ -906,7 +913,8 @@ autoencoder_sample_make_image_sums_4x16(const float *a, const float *b,
         for (int r = 0; r < 4; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[k + 256*r]), line[v],
+                acc[v + 3*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 256*r]), line[v],
                     acc[v + 3*r]);
             }
         }
@@ -920,7 +928,7 @@ autoencoder_sample_make_image_sums_4x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 autoencoder_sample_make_image(const float *GRADC_RESTRICT relu,
     const float *GRADC_RESTRICT decoder_fc2_weight,
     const float *GRADC_RESTRICT decoder_fc2_bias,
@@ -931,12 +939,12 @@ autoencoder_sample_make_image(const float *GRADC_RESTRICT relu,
             float tile[96];
 
             if (3*(j / 24) < 96) {
-                autoencoder_sample_make_image_sums_4x24(&decoder_fc2_weight[256*j],
-                    &relu[256*i], tile);
+                autoencoder_sample_make_image_sums_4x24(
+                    &decoder_fc2_weight[256*j], &relu[256*i], tile);
             }
             if (3*(j / 24) >= 96) {
-                autoencoder_sample_make_image_sums_4x16(&decoder_fc2_weight[256*j],
-                    &relu[256*i], tile);
+                autoencoder_sample_make_image_sums_4x16(
+                    &decoder_fc2_weight[256*j], &relu[256*i], tile);
             }
             for (int r = 0; r < 4; r++) {
                 const int v_end = 98 - 3*(j / 24) < 3 ? 98 - 3*(j / 24) : 3;
@@ -956,7 +964,7 @@ autoencoder_sample_make_image(const float *GRADC_RESTRICT relu,
 
 /* 4  draws = draws + 1
  *   autoencoder.lua:44 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 autoencoder_sample_update_draws(int32_t *GRADC_RESTRICT draws)
 {
     draws[0] = gradc_addi(draws[0], 1);
@@ -1014,7 +1022,7 @@ autoencoder_sample(const struct autoencoder_param *param,
 
 /* 1  h_ = relu(x . encoder.fc1.weight + encoder.fc1.bias)
  *   autoencoder.lua:28 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 autoencoder_train_make_h__sums_6x16(const float *a, const float *b,
     float *total)
 {
@@ -1038,7 +1046,8 @@ autoencoder_train_make_h__sums_6x16(const float *a, const float *b,
         for (int r = 0; r < 6; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 784*r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 784*r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -1053,7 +1062,7 @@ autoencoder_train_make_h__sums_6x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 autoencoder_train_make_h__sums_2x16(const float *a, const float *b,
     float *total)
 {
@@ -1077,7 +1086,8 @@ autoencoder_train_make_h__sums_2x16(const float *a, const float *b,
         for (int r = 0; r < 2; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 784*r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 784*r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -1092,7 +1102,7 @@ autoencoder_train_make_h__sums_2x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 autoencoder_train_make_h_(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT encoder_fc1_weight,
     const float *GRADC_RESTRICT encoder_fc1_bias,
@@ -1111,12 +1121,14 @@ autoencoder_train_make_h_(const float *GRADC_RESTRICT x,
             }
             for (int block = 0; block < 2; block++) {
                 if (i < 126) {
-                    autoencoder_train_make_h__sums_6x16(&encoder_fc1_weight[784*j
-                        + 3136*block], &x[784*i + 392*block], total);
+                    autoencoder_train_make_h__sums_6x16(
+                        &encoder_fc1_weight[784*j + 3136*block],
+                        &x[784*i + 392*block], total);
                 }
                 if (i >= 126) {
-                    autoencoder_train_make_h__sums_2x16(&encoder_fc1_weight[784*j
-                        + 3136*block], &x[784*i + 392*block], total);
+                    autoencoder_train_make_h__sums_2x16(
+                        &encoder_fc1_weight[784*j + 3136*block],
+                        &x[784*i + 392*block], total);
                 }
             }
             const int r_end2 = 128 - i < 6 ? 128 - i : 6;
@@ -1134,7 +1146,7 @@ autoencoder_train_make_h_(const float *GRADC_RESTRICT x,
 
 /* 2  mean = h_ . encoder.mean.weight + encoder.mean.bias
  *   autoencoder.lua:29 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 autoencoder_train_make_mean_sums_6x16(const float *a, const float *b,
     float *tile)
 {
@@ -1158,7 +1170,8 @@ autoencoder_train_make_mean_sums_6x16(const float *a, const float *b,
         for (int r = 0; r < 6; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 256*r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 256*r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -1172,7 +1185,7 @@ autoencoder_train_make_mean_sums_6x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 autoencoder_train_make_mean_sums_2x16(const float *a, const float *b,
     float *tile)
 {
@@ -1196,7 +1209,8 @@ autoencoder_train_make_mean_sums_2x16(const float *a, const float *b,
         for (int r = 0; r < 2; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 256*r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 256*r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -1210,7 +1224,7 @@ autoencoder_train_make_mean_sums_2x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 autoencoder_train_make_mean(const float *GRADC_RESTRICT h_,
     const float *GRADC_RESTRICT encoder_mean_weight,
     const float *GRADC_RESTRICT encoder_mean_bias,
@@ -1242,7 +1256,7 @@ autoencoder_train_make_mean(const float *GRADC_RESTRICT h_,
  *   exp = exp((linear + encoder.log_var.bias) * 0.5)
  *   exp_3 = exp(linear + encoder.log_var.bias)
  *   autoencoder.lua:29 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 autoencoder_train_make_linear_sums_6x16(const float *a, const float *b,
     float *tile)
 {
@@ -1266,7 +1280,8 @@ autoencoder_train_make_linear_sums_6x16(const float *a, const float *b,
         for (int r = 0; r < 6; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 256*r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 256*r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -1280,7 +1295,7 @@ autoencoder_train_make_linear_sums_6x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 autoencoder_train_make_linear_sums_2x16(const float *a, const float *b,
     float *tile)
 {
@@ -1304,7 +1319,8 @@ autoencoder_train_make_linear_sums_2x16(const float *a, const float *b,
         for (int r = 0; r < 2; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 256*r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 256*r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -1318,7 +1334,7 @@ autoencoder_train_make_linear_sums_2x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 autoencoder_train_make_linear(const float *GRADC_RESTRICT h_,
     const float *GRADC_RESTRICT encoder_log_var_weight,
     const float *GRADC_RESTRICT encoder_log_var_bias,
@@ -1353,10 +1369,11 @@ autoencoder_train_make_linear(const float *GRADC_RESTRICT h_,
     }
 }
 
-/* 4  mul = sum(linear + (encoder.log_var.bias + 1) - mean * mean - ...
+/* 4  mul = sum(linear + (encoder.log_var.bias + 1) - mean * mean - exp_3) *
+ *     -0.00390625
  *   kl = mul
  *   autoencoder.lua:35 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 autoencoder_train_make_mul(const float *GRADC_RESTRICT linear,
     const float *GRADC_RESTRICT encoder_log_var_bias,
     const float *GRADC_RESTRICT mean,
@@ -1393,8 +1410,8 @@ autoencoder_train_make_mul(const float *GRADC_RESTRICT linear,
 
 /* 5  random = random
  *   autoencoder.lua:30
- *   also train step 12 */
-GRADC_KERNEL void
+ *   also used by train, step 12 */
+static GRADC_NOINLINE void
 autoencoder_train_make_random(const int32_t *GRADC_RESTRICT seed,
     const int32_t *GRADC_RESTRICT step,
     float *GRADC_RESTRICT random)
@@ -1407,7 +1424,7 @@ autoencoder_train_make_random(const int32_t *GRADC_RESTRICT seed,
 
 /* 6  draw = mean + exp * random_2
  *   autoencoder.lua:30 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 autoencoder_train_make_draw(const float *GRADC_RESTRICT mean,
     const float *GRADC_RESTRICT exp,
     float *GRADC_RESTRICT random)
@@ -1419,7 +1436,7 @@ autoencoder_train_make_draw(const float *GRADC_RESTRICT mean,
 
 /* 7  relu = relu(draw_2 . decoder.fc1.weight + decoder.fc1.bias)
  *   autoencoder.lua:31 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 autoencoder_train_make_relu_sums_4x24(const float *a, const float *b,
     float *tile)
 {
@@ -1443,7 +1460,8 @@ autoencoder_train_make_relu_sums_4x24(const float *a, const float *b,
         for (int r = 0; r < 4; r++) {
             GRADC_UNROLL(3)
             for (int v = 0; v < 3; v++) {
-                acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[k + 16*r]), line[v],
+                acc[v + 3*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 16*r]), line[v],
                     acc[v + 3*r]);
             }
         }
@@ -1457,7 +1475,7 @@ autoencoder_train_make_relu_sums_4x24(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 autoencoder_train_make_relu_sums_4x16(const float *a, const float *b,
     float *tile)
 {
@@ -1481,7 +1499,8 @@ autoencoder_train_make_relu_sums_4x16(const float *a, const float *b,
         for (int r = 0; r < 4; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[k + 16*r]), line[v],
+                acc[v + 3*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 16*r]), line[v],
                     acc[v + 3*r]);
             }
         }
@@ -1495,7 +1514,7 @@ autoencoder_train_make_relu_sums_4x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 autoencoder_train_make_relu(const float *GRADC_RESTRICT random,
     const float *GRADC_RESTRICT decoder_fc1_weight,
     const float *GRADC_RESTRICT decoder_fc1_bias,
@@ -1531,9 +1550,11 @@ autoencoder_train_make_relu(const float *GRADC_RESTRICT random,
 
 /* 8  logits = relu . decoder.fc2.weight + decoder.fc2.bias
  *   exp_2 = exp(where(logits < 0, logits, -logits))
- *   d_linear = where(logits < 0, -x, 1 - x) * 0.0078125 + where(logits ...
+ *   d_linear = where(logits < 0, -x, 1 - x) * 0.0078125 + where(logits < 0,
+ *     exp_2 * (0.0078125 / (exp_2 + 1)), 0) - where(logits < 0, -0, exp_2 *
+ *     (0.0078125 / (exp_2 + 1)))
  *   autoencoder.lua:31 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 autoencoder_train_make_logits_sums_4x24(const float *a, const float *b,
     float *tile)
 {
@@ -1557,7 +1578,8 @@ autoencoder_train_make_logits_sums_4x24(const float *a, const float *b,
         for (int r = 0; r < 4; r++) {
             GRADC_UNROLL(3)
             for (int v = 0; v < 3; v++) {
-                acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[k + 256*r]), line[v],
+                acc[v + 3*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 256*r]), line[v],
                     acc[v + 3*r]);
             }
         }
@@ -1571,7 +1593,7 @@ autoencoder_train_make_logits_sums_4x24(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 autoencoder_train_make_logits_sums_4x16(const float *a, const float *b,
     float *tile)
 {
@@ -1595,7 +1617,8 @@ autoencoder_train_make_logits_sums_4x16(const float *a, const float *b,
         for (int r = 0; r < 4; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[k + 256*r]), line[v],
+                acc[v + 3*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 256*r]), line[v],
                     acc[v + 3*r]);
             }
         }
@@ -1609,7 +1632,7 @@ autoencoder_train_make_logits_sums_4x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 autoencoder_train_make_logits(const float *GRADC_RESTRICT relu,
     const float *GRADC_RESTRICT decoder_fc2_weight,
     const float *GRADC_RESTRICT decoder_fc2_bias,
@@ -1623,12 +1646,12 @@ autoencoder_train_make_logits(const float *GRADC_RESTRICT relu,
             float tile[96];
 
             if (3*(j / 24) < 96) {
-                autoencoder_train_make_logits_sums_4x24(&decoder_fc2_weight[256*j],
-                    &relu[256*i], tile);
+                autoencoder_train_make_logits_sums_4x24(
+                    &decoder_fc2_weight[256*j], &relu[256*i], tile);
             }
             if (3*(j / 24) >= 96) {
-                autoencoder_train_make_logits_sums_4x16(&decoder_fc2_weight[256*j],
-                    &relu[256*i], tile);
+                autoencoder_train_make_logits_sums_4x16(
+                    &decoder_fc2_weight[256*j], &relu[256*i], tile);
             }
             for (int r = 0; r < 4; r++) {
                 const int v_end = 98 - 3*(j / 24) < 3 ? 98 - 3*(j / 24) : 3;
@@ -1658,10 +1681,12 @@ autoencoder_train_make_logits(const float *GRADC_RESTRICT relu,
     }
 }
 
-/* 9  reconstruction = sum(log1p(exp_2) + logits * where(logits < 0, -x, ...
- *   loss = sum(log1p(exp_2) + logits * where(logits < 0, -x, 1 - x)) * ...
+/* 9  reconstruction = sum(log1p(exp_2) + logits * where(logits < 0, -x, 1 -
+ *     x)) * 0.0078125
+ *   loss = sum(log1p(exp_2) + logits * where(logits < 0, -x, 1 - x)) *
+ *     0.0078125 + mul
  *   autoencoder.lua:34 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 autoencoder_train_make_reconstruction(const float *GRADC_RESTRICT exp_2,
     const float *GRADC_RESTRICT logits,
     const float *GRADC_RESTRICT x,
@@ -1700,9 +1725,11 @@ autoencoder_train_make_reconstruction(const float *GRADC_RESTRICT exp_2,
     loss[0] = t7;
 }
 
-/* 10  d_linear_packed = in panels: where(logits < 0, -x, 1 - x) * ...
+/* 10  d_linear_packed = in panels: where(logits < 0, -x, 1 - x) * 0.0078125
+ *     + where(logits < 0, exp_2 * (0.0078125 / (exp_2 + 1)), 0) -
+ *     where(logits < 0, -0, exp_2 * (0.0078125 / (exp_2 + 1)))
  *   gradient of autoencoder.lua:34 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 autoencoder_train_pack_d_linear(const float *GRADC_RESTRICT d_linear,
     float *GRADC_RESTRICT d_linear_packed)
 {
@@ -1718,7 +1745,7 @@ autoencoder_train_pack_d_linear(const float *GRADC_RESTRICT d_linear,
 
 /* 11  d_linear_2 = where(relu == 0, 0, d_linear . decoder.fc2.weight)
  *   gradient of autoencoder.lua:31 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 autoencoder_train_make_d_linear_2_sums_6x16(const float *a, const float *b,
     float *total)
 {
@@ -1742,8 +1769,9 @@ autoencoder_train_make_d_linear_2_sums_6x16(const float *a, const float *b,
         for (int r = 0; r < 6; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[8*r + 2048*(k / 8)
-                    + k % 8]), line[v], acc[v + 2*r]);
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[8*r + 2048*(k / 8) + k % 8]),
+                    line[v], acc[v + 2*r]);
             }
         }
     }
@@ -1757,7 +1785,7 @@ autoencoder_train_make_d_linear_2_sums_6x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 autoencoder_train_make_d_linear_2_sums_4x16(const float *a, const float *b,
     float *total)
 {
@@ -1781,8 +1809,9 @@ autoencoder_train_make_d_linear_2_sums_4x16(const float *a, const float *b,
         for (int r = 0; r < 4; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[8*r + 2048*(k / 8)
-                    + k % 8]), line[v], acc[v + 2*r]);
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[8*r + 2048*(k / 8) + k % 8]),
+                    line[v], acc[v + 2*r]);
             }
         }
     }
@@ -1796,7 +1825,7 @@ autoencoder_train_make_d_linear_2_sums_4x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 autoencoder_train_make_d_linear_2(
     const float *GRADC_RESTRICT decoder_fc2_weight,
     const float *GRADC_RESTRICT d_linear_packed,
@@ -1816,14 +1845,14 @@ autoencoder_train_make_d_linear_2(
             }
             for (int block = 0; block < 2; block++) {
                 if (i < 252) {
-                    autoencoder_train_make_d_linear_2_sums_6x16(&d_linear_packed[784*j
-                        + 3136*block], &decoder_fc2_weight[8*i + 100352*block],
-                        total);
+                    autoencoder_train_make_d_linear_2_sums_6x16(
+                        &d_linear_packed[784*j + 3136*block],
+                        &decoder_fc2_weight[8*i + 100352*block], total);
                 }
                 if (i >= 252) {
-                    autoencoder_train_make_d_linear_2_sums_4x16(&d_linear_packed[784*j
-                        + 3136*block], &decoder_fc2_weight[8*i + 100352*block],
-                        total);
+                    autoencoder_train_make_d_linear_2_sums_4x16(
+                        &d_linear_packed[784*j + 3136*block],
+                        &decoder_fc2_weight[8*i + 100352*block], total);
                 }
             }
             GRADC_IN_TURN
@@ -1849,10 +1878,12 @@ autoencoder_train_make_d_linear_2(
 }
 
 /* 13  step = min(step, 2147483646) + 1
- *   step_size = -(lr / expm1((min(step, 2147483646) + 1) * ...
- *   v_scale = 1 / sqrt(-expm1((min(step, 2147483646) + 1) * ...
+ *   step_size = -(lr / expm1((min(step, 2147483646) + 1) *
+ *     -0.10536051565782628))
+ *   v_scale = 1 / sqrt(-expm1((min(step, 2147483646) + 1) *
+ *     -0.0010005003335835344))
  *   autoencoder.lua:45 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 autoencoder_train_update_step(int32_t *GRADC_RESTRICT step,
     const float *GRADC_RESTRICT lr,
     float *GRADC_RESTRICT step_size,
@@ -1869,7 +1900,7 @@ autoencoder_train_update_step(int32_t *GRADC_RESTRICT step,
 /* 14  step of decoder.fc2.bias: its gradient is
  *   sum(d_linear)
  *   gradient of autoencoder.lua:31 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 autoencoder_train_update_decoder_fc2_bias(const float *GRADC_RESTRICT d_linear,
     float *GRADC_RESTRICT decoder_fc2_bias_exp_avg,
     float *GRADC_RESTRICT decoder_fc2_bias_exp_avg_sq,
@@ -1914,9 +1945,9 @@ autoencoder_train_update_decoder_fc2_bias(const float *GRADC_RESTRICT d_linear,
 /* 15  step of decoder.fc2.weight: its gradient is
  *   d_linear . relu
  *   gradient of autoencoder.lua:31 */
-GRADC_KERNEL void
-autoencoder_train_update_decoder_fc2_weight_sums_6x16(const float *a,
-    const float *b, float *tile)
+static GRADC_NOINLINE void
+autoencoder_train__fc2_weight_sums_6x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -1938,7 +1969,8 @@ autoencoder_train_update_decoder_fc2_weight_sums_6x16(const float *a,
         for (int r = 0; r < 6; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[256*k + r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[256*k + r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -1952,9 +1984,9 @@ autoencoder_train_update_decoder_fc2_weight_sums_6x16(const float *a,
     }
 }
 
-GRADC_KERNEL void
-autoencoder_train_update_decoder_fc2_weight_sums_4x16(const float *a,
-    const float *b, float *tile)
+static GRADC_NOINLINE void
+autoencoder_train__fc2_weight_sums_4x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -1976,7 +2008,8 @@ autoencoder_train_update_decoder_fc2_weight_sums_4x16(const float *a,
         for (int r = 0; r < 4; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[256*k + r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[256*k + r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -1990,7 +2023,7 @@ autoencoder_train_update_decoder_fc2_weight_sums_4x16(const float *a,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 autoencoder_train_update_decoder_fc2_weight(const float *GRADC_RESTRICT relu,
     const float *GRADC_RESTRICT d_linear,
     float *GRADC_RESTRICT decoder_fc2_weight_exp_avg,
@@ -2004,12 +2037,12 @@ autoencoder_train_update_decoder_fc2_weight(const float *GRADC_RESTRICT relu,
             float tile[96];
 
             if (i < 252) {
-                autoencoder_train_update_decoder_fc2_weight_sums_6x16(&d_linear[j],
-                    &relu[i], tile);
+                autoencoder_train__fc2_weight_sums_6x16(&d_linear[j], &relu[i],
+                    tile);
             }
             if (i >= 252) {
-                autoencoder_train_update_decoder_fc2_weight_sums_4x16(&d_linear[j],
-                    &relu[i], tile);
+                autoencoder_train__fc2_weight_sums_4x16(&d_linear[j], &relu[i],
+                    tile);
             }
             const int r_end = 256 - i < 6 ? 256 - i : 6;
             GRADC_IN_TURN
@@ -2042,7 +2075,7 @@ autoencoder_train_update_decoder_fc2_weight(const float *GRADC_RESTRICT relu,
 
 /* 16  decoder_fc1_weight_packed = in panels: decoder.fc1.weight
  *   autoencoder.lua:31 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 autoencoder_train_pack_decoder_fc1_weight(
     const float *GRADC_RESTRICT decoder_fc1_weight,
     float *GRADC_RESTRICT decoder_fc1_weight_packed)
@@ -2059,9 +2092,10 @@ autoencoder_train_pack_decoder_fc1_weight(
 }
 
 /* 17  d_linear_4 = mean * 0.0078125 + d_linear_2 . decoder.fc1.weight
- *   d_linear_3 = exp_3 * 0.00390625 - 0.00390625 + exp * (random_2 * ...
+ *   d_linear_3 = exp_3 * 0.00390625 - 0.00390625 + exp * (random_2 *
+ *     (d_linear_2 . decoder.fc1.weight)) * 0.5
  *   gradient of autoencoder.lua:31 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 autoencoder_train_make_d_linear_4_sums_6x16(const float *a, const float *b,
     float *tile)
 {
@@ -2085,7 +2119,8 @@ autoencoder_train_make_d_linear_4_sums_6x16(const float *a, const float *b,
         for (int r = 0; r < 6; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 256*r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 256*r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -2099,7 +2134,7 @@ autoencoder_train_make_d_linear_4_sums_6x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 autoencoder_train_make_d_linear_4_sums_2x16(const float *a, const float *b,
     float *tile)
 {
@@ -2123,7 +2158,8 @@ autoencoder_train_make_d_linear_4_sums_2x16(const float *a, const float *b,
         for (int r = 0; r < 2; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 256*r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 256*r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -2137,7 +2173,7 @@ autoencoder_train_make_d_linear_4_sums_2x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 autoencoder_train_make_d_linear_4(const float *GRADC_RESTRICT d_linear_2,
     const float *GRADC_RESTRICT decoder_fc1_weight_packed,
     const float *GRADC_RESTRICT mean,
@@ -2150,12 +2186,12 @@ autoencoder_train_make_d_linear_4(const float *GRADC_RESTRICT d_linear_2,
         float tile[96];
 
         if (i < 126) {
-            autoencoder_train_make_d_linear_4_sums_6x16(decoder_fc1_weight_packed,
-                &d_linear_2[256*i], tile);
+            autoencoder_train_make_d_linear_4_sums_6x16(
+                decoder_fc1_weight_packed, &d_linear_2[256*i], tile);
         }
         if (i >= 126) {
-            autoencoder_train_make_d_linear_4_sums_2x16(decoder_fc1_weight_packed,
-                &d_linear_2[256*i], tile);
+            autoencoder_train_make_d_linear_4_sums_2x16(
+                decoder_fc1_weight_packed, &d_linear_2[256*i], tile);
         }
         const int r_end = 128 - i < 6 ? 128 - i : 6;
         GRADC_IN_TURN
@@ -2176,7 +2212,7 @@ autoencoder_train_make_d_linear_4(const float *GRADC_RESTRICT d_linear_2,
 
 /* 18  draw_2 = mean + exp * random_2
  *   autoencoder.lua:30 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 autoencoder_train_make_draw_2(float *GRADC_RESTRICT mean,
     const float *GRADC_RESTRICT exp,
     const float *GRADC_RESTRICT random_2)
@@ -2189,9 +2225,9 @@ autoencoder_train_make_draw_2(float *GRADC_RESTRICT mean,
 /* 19  step of decoder.fc1.weight: its gradient is
  *   d_linear_2 . draw_2
  *   gradient of autoencoder.lua:31 */
-GRADC_KERNEL void
-autoencoder_train_update_decoder_fc1_weight_sums_4x24(const float *a,
-    const float *b, float *tile)
+static GRADC_NOINLINE void
+autoencoder_train__fc1_weight_sums_4x24(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -2213,7 +2249,8 @@ autoencoder_train_update_decoder_fc1_weight_sums_4x24(const float *a,
         for (int r = 0; r < 4; r++) {
             GRADC_UNROLL(3)
             for (int v = 0; v < 3; v++) {
-                acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[16*k + r]), line[v],
+                acc[v + 3*r] =
+                    gradc_fma8f(gradc_set8f(b[16*k + r]), line[v],
                     acc[v + 3*r]);
             }
         }
@@ -2227,9 +2264,9 @@ autoencoder_train_update_decoder_fc1_weight_sums_4x24(const float *a,
     }
 }
 
-GRADC_KERNEL void
-autoencoder_train_update_decoder_fc1_weight_sums_4x16(const float *a,
-    const float *b, float *tile)
+static GRADC_NOINLINE void
+autoencoder_train__fc1_weight_sums_4x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -2251,7 +2288,8 @@ autoencoder_train_update_decoder_fc1_weight_sums_4x16(const float *a,
         for (int r = 0; r < 4; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[16*k + r]), line[v],
+                acc[v + 3*r] =
+                    gradc_fma8f(gradc_set8f(b[16*k + r]), line[v],
                     acc[v + 3*r]);
             }
         }
@@ -2265,7 +2303,7 @@ autoencoder_train_update_decoder_fc1_weight_sums_4x16(const float *a,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 autoencoder_train_update_decoder_fc1_weight(const float *GRADC_RESTRICT mean,
     const float *GRADC_RESTRICT d_linear_2,
     float *GRADC_RESTRICT decoder_fc1_weight_exp_avg,
@@ -2279,11 +2317,11 @@ autoencoder_train_update_decoder_fc1_weight(const float *GRADC_RESTRICT mean,
             float tile[96];
 
             if (3*(j / 24) < 30) {
-                autoencoder_train_update_decoder_fc1_weight_sums_4x24(&d_linear_2[j],
+                autoencoder_train__fc1_weight_sums_4x24(&d_linear_2[j],
                     &mean[i], tile);
             }
             if (3*(j / 24) >= 30) {
-                autoencoder_train_update_decoder_fc1_weight_sums_4x16(&d_linear_2[j],
+                autoencoder_train__fc1_weight_sums_4x16(&d_linear_2[j],
                     &mean[i], tile);
             }
             for (int r = 0; r < 4; r++) {
@@ -2318,7 +2356,7 @@ autoencoder_train_update_decoder_fc1_weight(const float *GRADC_RESTRICT mean,
 /* 20  step of decoder.fc1.bias: its gradient is
  *   sum(d_linear_2)
  *   gradient of autoencoder.lua:31 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 autoencoder_train_update_decoder_fc1_bias(
     const float *GRADC_RESTRICT d_linear_2,
     float *GRADC_RESTRICT decoder_fc1_bias_exp_avg,
@@ -2363,8 +2401,8 @@ autoencoder_train_update_decoder_fc1_bias(
 
 /* 21  encoder_log_var_weight_packed = in panels: encoder.log_var.weight
  *   autoencoder.lua:29
- *   also train step 22 */
-GRADC_KERNEL void
+ *   also used by train, step 22 */
+static GRADC_NOINLINE void
 autoencoder_train_pack_encoder_weight(
     const float *GRADC_RESTRICT encoder_weight,
     float *GRADC_RESTRICT encoder_weight_packed)
@@ -2383,7 +2421,7 @@ autoencoder_train_pack_encoder_weight(
 /* 23  step of encoder.log_var.bias: its gradient is
  *   sum(d_linear_3)
  *   gradient of autoencoder.lua:29 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 autoencoder_train_update_encoder_log_var_bias(
     const float *GRADC_RESTRICT d_linear_3,
     float *GRADC_RESTRICT encoder_log_var_bias_exp_avg,
@@ -2425,9 +2463,9 @@ autoencoder_train_update_encoder_log_var_bias(
 /* 24  step of encoder.log_var.weight: its gradient is
  *   d_linear_3 . h_
  *   gradient of autoencoder.lua:29 */
-GRADC_KERNEL void
-autoencoder_train_update_encoder_log_var_weight_sums_6x16(const float *a,
-    const float *b, float *tile)
+static GRADC_NOINLINE void
+autoencoder_train__var_weight_sums_6x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -2449,7 +2487,8 @@ autoencoder_train_update_encoder_log_var_weight_sums_6x16(const float *a,
         for (int r = 0; r < 6; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[256*k + r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[256*k + r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -2463,9 +2502,9 @@ autoencoder_train_update_encoder_log_var_weight_sums_6x16(const float *a,
     }
 }
 
-GRADC_KERNEL void
-autoencoder_train_update_encoder_log_var_weight_sums_4x16(const float *a,
-    const float *b, float *tile)
+static GRADC_NOINLINE void
+autoencoder_train__var_weight_sums_4x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -2487,7 +2526,8 @@ autoencoder_train_update_encoder_log_var_weight_sums_4x16(const float *a,
         for (int r = 0; r < 4; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[256*k + r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[256*k + r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -2501,7 +2541,7 @@ autoencoder_train_update_encoder_log_var_weight_sums_4x16(const float *a,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 autoencoder_train_update_encoder_log_var_weight(const float *GRADC_RESTRICT h_,
     const float *GRADC_RESTRICT d_linear_3,
     float *GRADC_RESTRICT encoder_log_var_weight_exp_avg,
@@ -2514,12 +2554,10 @@ autoencoder_train_update_encoder_log_var_weight(const float *GRADC_RESTRICT h_,
         float tile[96];
 
         if (i < 252) {
-            autoencoder_train_update_encoder_log_var_weight_sums_6x16(d_linear_3,
-                &h_[i], tile);
+            autoencoder_train__var_weight_sums_6x16(d_linear_3, &h_[i], tile);
         }
         if (i >= 252) {
-            autoencoder_train_update_encoder_log_var_weight_sums_4x16(d_linear_3,
-                &h_[i], tile);
+            autoencoder_train__var_weight_sums_4x16(d_linear_3, &h_[i], tile);
         }
         const int r_end = 256 - i < 6 ? 256 - i : 6;
         GRADC_IN_TURN
@@ -2551,7 +2589,7 @@ autoencoder_train_update_encoder_log_var_weight(const float *GRADC_RESTRICT h_,
 /* 25  step of encoder.mean.bias: its gradient is
  *   sum(d_linear_4)
  *   gradient of autoencoder.lua:29 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 autoencoder_train_update_encoder_mean_bias(const float *GRADC_RESTRICT exp_3,
     float *GRADC_RESTRICT encoder_mean_bias_exp_avg,
     float *GRADC_RESTRICT encoder_mean_bias_exp_avg_sq,
@@ -2592,9 +2630,9 @@ autoencoder_train_update_encoder_mean_bias(const float *GRADC_RESTRICT exp_3,
 /* 26  step of encoder.mean.weight: its gradient is
  *   d_linear_4 . h_
  *   gradient of autoencoder.lua:29 */
-GRADC_KERNEL void
-autoencoder_train_update_encoder_mean_weight_sums_6x16(const float *a,
-    const float *b, float *tile)
+static GRADC_NOINLINE void
+autoencoder_train__mean_weight_sums_6x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -2616,7 +2654,8 @@ autoencoder_train_update_encoder_mean_weight_sums_6x16(const float *a,
         for (int r = 0; r < 6; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[256*k + r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[256*k + r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -2630,9 +2669,9 @@ autoencoder_train_update_encoder_mean_weight_sums_6x16(const float *a,
     }
 }
 
-GRADC_KERNEL void
-autoencoder_train_update_encoder_mean_weight_sums_4x16(const float *a,
-    const float *b, float *tile)
+static GRADC_NOINLINE void
+autoencoder_train__mean_weight_sums_4x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -2654,7 +2693,8 @@ autoencoder_train_update_encoder_mean_weight_sums_4x16(const float *a,
         for (int r = 0; r < 4; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[256*k + r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[256*k + r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -2668,7 +2708,7 @@ autoencoder_train_update_encoder_mean_weight_sums_4x16(const float *a,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 autoencoder_train_update_encoder_mean_weight(const float *GRADC_RESTRICT h_,
     const float *GRADC_RESTRICT exp_3,
     float *GRADC_RESTRICT encoder_mean_weight_exp_avg,
@@ -2681,12 +2721,10 @@ autoencoder_train_update_encoder_mean_weight(const float *GRADC_RESTRICT h_,
         float tile[96];
 
         if (i < 252) {
-            autoencoder_train_update_encoder_mean_weight_sums_6x16(exp_3,
-                &h_[i], tile);
+            autoencoder_train__mean_weight_sums_6x16(exp_3, &h_[i], tile);
         }
         if (i >= 252) {
-            autoencoder_train_update_encoder_mean_weight_sums_4x16(exp_3,
-                &h_[i], tile);
+            autoencoder_train__mean_weight_sums_4x16(exp_3, &h_[i], tile);
         }
         const int r_end = 256 - i < 6 ? 256 - i : 6;
         GRADC_IN_TURN
@@ -2696,12 +2734,12 @@ autoencoder_train_update_encoder_mean_weight(const float *GRADC_RESTRICT h_,
                 for (int l = 0; l < 8; l++) {
                     const float t1 = tile[l + 8*v + 16*r];
                     const int at = 8*(i + r) + l + 2048*v;
-                    const float t2 = encoder_mean_weight_exp_avg[at] * 0.9f
-                        + t1 * 0.1f;
+                    const float t2 = encoder_mean_weight_exp_avg[at] * 0.9f + t1
+                        * 0.1f;
                     const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
                     const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
-                    const float t5 = encoder_mean_weight_exp_avg_sq[at]
-                        * 0.999f + t4 * (t4 * 0.001f);
+                    const float t5 = encoder_mean_weight_exp_avg_sq[at] * 0.999f
+                        + t4 * (t4 * 0.001f);
                     const float t6 = t5 < 1e-30f ? 0.0f : t5;
                     const float t7 = t3
                         / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
@@ -2718,8 +2756,8 @@ autoencoder_train_update_encoder_mean_weight(const float *GRADC_RESTRICT h_,
 
 /* 27  contract = d_linear_3 . encoder.log_var.weight
  *   gradient of autoencoder.lua:29
- *   also train step 28 */
-GRADC_KERNEL void
+ *   also used by train, step 28 */
+static GRADC_NOINLINE void
 autoencoder_train_make_contract_sums_4x24(const float *a, const float *b,
     float *tile)
 {
@@ -2743,7 +2781,8 @@ autoencoder_train_make_contract_sums_4x24(const float *a, const float *b,
         for (int r = 0; r < 4; r++) {
             GRADC_UNROLL(3)
             for (int v = 0; v < 3; v++) {
-                acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[k + 16*r]), line[v],
+                acc[v + 3*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 16*r]), line[v],
                     acc[v + 3*r]);
             }
         }
@@ -2757,7 +2796,7 @@ autoencoder_train_make_contract_sums_4x24(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 autoencoder_train_make_contract_sums_4x16(const float *a, const float *b,
     float *tile)
 {
@@ -2781,7 +2820,8 @@ autoencoder_train_make_contract_sums_4x16(const float *a, const float *b,
         for (int r = 0; r < 4; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[k + 16*r]), line[v],
+                acc[v + 3*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 16*r]), line[v],
                     acc[v + 3*r]);
             }
         }
@@ -2795,7 +2835,7 @@ autoencoder_train_make_contract_sums_4x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 autoencoder_train_make_contract(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT encoder_weight_packed,
     float *GRADC_RESTRICT contract)
@@ -2805,12 +2845,12 @@ autoencoder_train_make_contract(const float *GRADC_RESTRICT x,
             float tile[96];
 
             if (3*(j / 24) < 30) {
-                autoencoder_train_make_contract_sums_4x24(&encoder_weight_packed[16*j],
-                    &x[16*i], tile);
+                autoencoder_train_make_contract_sums_4x24(
+                    &encoder_weight_packed[16*j], &x[16*i], tile);
             }
             if (3*(j / 24) >= 30) {
-                autoencoder_train_make_contract_sums_4x16(&encoder_weight_packed[16*j],
-                    &x[16*i], tile);
+                autoencoder_train_make_contract_sums_4x16(
+                    &encoder_weight_packed[16*j], &x[16*i], tile);
             }
             for (int r = 0; r < 4; r++) {
                 const int v_end = 32 - 3*(j / 24) < 3 ? 32 - 3*(j / 24) : 3;
@@ -2829,7 +2869,7 @@ autoencoder_train_make_contract(const float *GRADC_RESTRICT x,
 
 /* 29  d_linear_5 = where(h_ == 0, 0, contract + contract_2)
  *   gradient of autoencoder.lua:28 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 autoencoder_train_make_d_linear_5(float *GRADC_RESTRICT h_,
     const float *GRADC_RESTRICT contract,
     const float *GRADC_RESTRICT contract_2)
@@ -2843,7 +2883,7 @@ autoencoder_train_make_d_linear_5(float *GRADC_RESTRICT h_,
 /* 30  step of encoder.fc1.bias: its gradient is
  *   sum(d_linear_5)
  *   gradient of autoencoder.lua:28 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 autoencoder_train_update_encoder_fc1_bias(const float *GRADC_RESTRICT h_,
     float *GRADC_RESTRICT encoder_fc1_bias_exp_avg,
     float *GRADC_RESTRICT encoder_fc1_bias_exp_avg_sq,
@@ -2888,9 +2928,9 @@ autoencoder_train_update_encoder_fc1_bias(const float *GRADC_RESTRICT h_,
 /* 31  step of encoder.fc1.weight: its gradient is
  *   d_linear_5 . x
  *   gradient of autoencoder.lua:28 */
-GRADC_KERNEL void
-autoencoder_train_update_encoder_fc1_weight_sums_6x16(const float *a,
-    const float *b, float *tile)
+static GRADC_NOINLINE void
+autoencoder_train__fc1_weight_2_sums_6x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -2912,7 +2952,8 @@ autoencoder_train_update_encoder_fc1_weight_sums_6x16(const float *a,
         for (int r = 0; r < 6; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[784*k + r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[784*k + r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -2926,9 +2967,9 @@ autoencoder_train_update_encoder_fc1_weight_sums_6x16(const float *a,
     }
 }
 
-GRADC_KERNEL void
-autoencoder_train_update_encoder_fc1_weight_sums_4x16(const float *a,
-    const float *b, float *tile)
+static GRADC_NOINLINE void
+autoencoder_train__fc1_weight_2_sums_4x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -2950,7 +2991,8 @@ autoencoder_train_update_encoder_fc1_weight_sums_4x16(const float *a,
         for (int r = 0; r < 4; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[784*k + r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[784*k + r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -2964,7 +3006,7 @@ autoencoder_train_update_encoder_fc1_weight_sums_4x16(const float *a,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 autoencoder_train_update_encoder_fc1_weight(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT h_,
     float *GRADC_RESTRICT encoder_fc1_weight_exp_avg,
@@ -2978,12 +3020,10 @@ autoencoder_train_update_encoder_fc1_weight(const float *GRADC_RESTRICT x,
             float tile[96];
 
             if (i < 780) {
-                autoencoder_train_update_encoder_fc1_weight_sums_6x16(&h_[j],
-                    &x[i], tile);
+                autoencoder_train__fc1_weight_2_sums_6x16(&h_[j], &x[i], tile);
             }
             if (i >= 780) {
-                autoencoder_train_update_encoder_fc1_weight_sums_4x16(&h_[j],
-                    &x[i], tile);
+                autoencoder_train__fc1_weight_2_sums_4x16(&h_[j], &x[i], tile);
             }
             const int r_end = 784 - i < 6 ? 784 - i : 6;
             GRADC_IN_TURN

@@ -1,4 +1,5 @@
-/* autoencoder.h -- digits through sixteen numbers and back, and new digits from noise
+/* autoencoder.h -- digits through sixteen numbers and back, and new digits
+ * from noise
  *
  * Written by gradc 0.1 from autoencoder.lua for target avx2;
  * fnv1a of the model f731ede28f22d3e5.  Do not edit: change the model and
@@ -6,18 +7,23 @@
  *
  *   struct                          bytes   what it is
  *   autoencoder_param             1660096   weights: all that inference keeps
- *   autoencoder_state             3320384   optimizer and counters: training only
+ *   autoencoder_state             3320384   optimizer, counters: for training
  *   autoencoder_encode_scratch       1024   for the time of encode
  *   autoencoder_decode_scratch       1024   for the time of decode
  *   autoencoder_sample_scratch      17408   for the time of sample
  *   autoencoder_train_scratch     1491008   for the time of train
  *   autoencoder_scratch           1491008   any of these
  *
- * An entry whose _SCRATCH_BYTES are 0 takes no scratch; for another target it may.
+ * An entry whose _SCRATCH_BYTES are 0 takes no scratch; for another target
+ * it may.
  *
  * The caller owns every struct and may place it anywhere its alignment allows
- * (the C compiler knows it; for the heap: aligned_alloc).  No allocation, no
- * static state, no recursion, no I/O, no libm.  A fast build wants
+ * (the C compiler knows it; for the heap: aligned_alloc).  autoencoder_init,
+ * or an image of them, fills the structs before anything else is called.
+ * Scratch needs no values.  Arrays are row-major, in the shapes that are
+ * given; one that a call writes overlaps no other.  Calls that share only what
+ * is const may run at the same time.  No allocation, no static state, no
+ * recursion, no I/O, no libm.  A fast build wants
  *     gcc -ffp-contract=off
  *         -march=x86-64-v3 -O3
  * and has the same bits as any other build of the same numeric profile (see
@@ -28,6 +34,7 @@
 
 #include "gradc.h"
 
+/* Sizes of the structs, as asserted below. */
 #define AUTOENCODER_PARAM_BYTES 1660096
 #define AUTOENCODER_STATE_BYTES 3320384
 #define AUTOENCODER_INIT_SCRATCH_BYTES 0
@@ -37,7 +44,8 @@
 #define AUTOENCODER_TRAIN_SCRATCH_BYTES 1491008
 #define AUTOENCODER_SCRATCH_BYTES 1491008
 
-/* Flash and stack as estimated; `gradc report -o` measures. */
+/* Bytes of flash and stack, as estimated (`gradc report -o` measures),
+ * and multiply-adds of a call. */
 #define AUTOENCODER_FLASH_BYTES 51936
 #define AUTOENCODER_STACK_BYTES 1968
 #define AUTOENCODER_INIT_FLASH_BYTES 5886
@@ -56,6 +64,7 @@
 #define AUTOENCODER_TRAIN_STACK_BYTES 1968
 #define AUTOENCODER_TRAIN_MULTIPLY_ADDS 133169152
 
+/* Of images (gradc_image.h): how the structs in them lie, and their sizes. */
 #define AUTOENCODER_WEIGHTS_LAYOUT 0xfd4822fe7166867au
 #define AUTOENCODER_WEIGHTS_IMAGE_BYTES 1660168
 #define AUTOENCODER_STATE_LAYOUT 0x3b6ece8fd8ac8a05u
@@ -67,20 +76,20 @@ extern "C" {
 
 /* Parameters, with their names and shapes in PyTorch. */
 struct autoencoder_param {
+    /* encoder.fc1.weight [256,784] as [32][784][8] */
     GRADC_ALIGNED(64) float encoder_fc1_weight[200704];
-        /* encoder.fc1.weight [256,784] as [32][784][8] */
     GRADC_ALIGNED(64) float encoder_fc1_bias[256]; /* encoder.fc1.bias [256] */
+    /* encoder.mean.weight [16,256] as [2][256][8] */
     GRADC_ALIGNED(64) float encoder_mean_weight[4096];
-        /* encoder.mean.weight [16,256] as [2][256][8] */
     float encoder_mean_bias[16];  /* encoder.mean.bias [16] */
+    /* encoder.log_var.weight [16,256] as [2][256][8] */
     GRADC_ALIGNED(64) float encoder_log_var_weight[4096];
-        /* encoder.log_var.weight [16,256] as [2][256][8] */
     float encoder_log_var_bias[16]; /* encoder.log_var.bias [16] */
+    /* decoder.fc1.weight [256,16] as [32][16][8] */
     GRADC_ALIGNED(64) float decoder_fc1_weight[4096];
-        /* decoder.fc1.weight [256,16] as [32][16][8] */
     GRADC_ALIGNED(64) float decoder_fc1_bias[256]; /* decoder.fc1.bias [256] */
+    /* decoder.fc2.weight [784,256] as [98][256][8] */
     GRADC_ALIGNED(64) float decoder_fc2_weight[200704];
-        /* decoder.fc2.weight [784,256] as [98][256][8] */
     GRADC_ALIGNED(64) float decoder_fc2_bias[784]; /* decoder.fc2.bias [784] */
 };
 
@@ -88,46 +97,46 @@ struct autoencoder_param {
 struct autoencoder_state {
     GRADC_ALIGNED(64) int32_t seed[1]; /* seed [] */
     int32_t step[1];              /* step [] */
+    /* encoder.fc1.weight.exp_avg [256,784] as [32][784][8] */
     GRADC_ALIGNED(64) float encoder_fc1_weight_exp_avg[200704];
-        /* encoder.fc1.weight.exp_avg [256,784] as [32][784][8] */
+    /* encoder.fc1.weight.exp_avg_sq [256,784] as [32][784][8] */
     GRADC_ALIGNED(64) float encoder_fc1_weight_exp_avg_sq[200704];
-        /* encoder.fc1.weight.exp_avg_sq [256,784] as [32][784][8] */
     float lr[1];                  /* lr [] */
+    /* encoder.fc1.bias.exp_avg [256] */
     GRADC_ALIGNED(64) float encoder_fc1_bias_exp_avg[256];
-        /* encoder.fc1.bias.exp_avg [256] */
+    /* encoder.fc1.bias.exp_avg_sq [256] */
     GRADC_ALIGNED(64) float encoder_fc1_bias_exp_avg_sq[256];
-        /* encoder.fc1.bias.exp_avg_sq [256] */
+    /* encoder.mean.weight.exp_avg [16,256] as [2][256][8] */
     GRADC_ALIGNED(64) float encoder_mean_weight_exp_avg[4096];
-        /* encoder.mean.weight.exp_avg [16,256] as [2][256][8] */
+    /* encoder.mean.weight.exp_avg_sq [16,256] as [2][256][8] */
     GRADC_ALIGNED(64) float encoder_mean_weight_exp_avg_sq[4096];
-        /* encoder.mean.weight.exp_avg_sq [16,256] as [2][256][8] */
     float encoder_mean_bias_exp_avg[16]; /* encoder.mean.bias.exp_avg [16] */
+    /* encoder.mean.bias.exp_avg_sq [16] */
     float encoder_mean_bias_exp_avg_sq[16];
-        /* encoder.mean.bias.exp_avg_sq [16] */
+    /* encoder.log_var.weight.exp_avg [16,256] as [2][256][8] */
     GRADC_ALIGNED(64) float encoder_log_var_weight_exp_avg[4096];
-        /* encoder.log_var.weight.exp_avg [16,256] as [2][256][8] */
+    /* encoder.log_var.weight.exp_avg_sq [16,256] as [2][256][8] */
     GRADC_ALIGNED(64) float encoder_log_var_weight_exp_avg_sq[4096];
-        /* encoder.log_var.weight.exp_avg_sq [16,256] as [2][256][8] */
+    /* encoder.log_var.bias.exp_avg [16] */
     float encoder_log_var_bias_exp_avg[16];
-        /* encoder.log_var.bias.exp_avg [16] */
+    /* encoder.log_var.bias.exp_avg_sq [16] */
     float encoder_log_var_bias_exp_avg_sq[16];
-        /* encoder.log_var.bias.exp_avg_sq [16] */
+    /* decoder.fc1.weight.exp_avg [256,16] as [32][16][8] */
     GRADC_ALIGNED(64) float decoder_fc1_weight_exp_avg[4096];
-        /* decoder.fc1.weight.exp_avg [256,16] as [32][16][8] */
+    /* decoder.fc1.weight.exp_avg_sq [256,16] as [32][16][8] */
     GRADC_ALIGNED(64) float decoder_fc1_weight_exp_avg_sq[4096];
-        /* decoder.fc1.weight.exp_avg_sq [256,16] as [32][16][8] */
+    /* decoder.fc1.bias.exp_avg [256] */
     GRADC_ALIGNED(64) float decoder_fc1_bias_exp_avg[256];
-        /* decoder.fc1.bias.exp_avg [256] */
+    /* decoder.fc1.bias.exp_avg_sq [256] */
     GRADC_ALIGNED(64) float decoder_fc1_bias_exp_avg_sq[256];
-        /* decoder.fc1.bias.exp_avg_sq [256] */
+    /* decoder.fc2.weight.exp_avg [784,256] as [98][256][8] */
     GRADC_ALIGNED(64) float decoder_fc2_weight_exp_avg[200704];
-        /* decoder.fc2.weight.exp_avg [784,256] as [98][256][8] */
+    /* decoder.fc2.weight.exp_avg_sq [784,256] as [98][256][8] */
     GRADC_ALIGNED(64) float decoder_fc2_weight_exp_avg_sq[200704];
-        /* decoder.fc2.weight.exp_avg_sq [784,256] as [98][256][8] */
+    /* decoder.fc2.bias.exp_avg [784] */
     GRADC_ALIGNED(64) float decoder_fc2_bias_exp_avg[784];
-        /* decoder.fc2.bias.exp_avg [784] */
+    /* decoder.fc2.bias.exp_avg_sq [784] */
     GRADC_ALIGNED(64) float decoder_fc2_bias_exp_avg_sq[784];
-        /* decoder.fc2.bias.exp_avg_sq [784] */
     int32_t draws[1];             /* draws [] */
 };
 

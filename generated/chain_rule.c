@@ -10,7 +10,7 @@
 
 /* 1  w = 1
  *   chain_rule.lua:15 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 chain_rule_init_set_w(float *GRADC_RESTRICT w)
 {
     w[0] = 1.0f;
@@ -18,7 +18,7 @@ chain_rule_init_set_w(float *GRADC_RESTRICT w)
 
 /* 2  lr = 0.01
  *   chain_rule.lua:34 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 chain_rule_init_set_lr(float *GRADC_RESTRICT lr)
 {
     lr[0] = 0.01f;
@@ -40,7 +40,7 @@ chain_rule_init(struct chain_rule_param *param,
  *   through_b = y * ((x * w + y * w - 10) * 2)
  *   sum = through_a + through_b
  *   chain_rule.lua:23 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 chain_rule_gradients_make_through_a(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT w,
     const float *GRADC_RESTRICT y,
@@ -73,7 +73,7 @@ chain_rule_gradients(const struct chain_rule_param *param,
 
 /* 1  loss = (x * w + y * w - 10) * (x * w + y * w - 10)
  *   gradient of chain_rule.lua:22 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 chain_rule_train_make_loss(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT w,
     const float *GRADC_RESTRICT y,
@@ -83,9 +83,10 @@ chain_rule_train_make_loss(const float *GRADC_RESTRICT x,
     loss[0] = t1 * t1;
 }
 
-/* 2  w = w - (x * ((x * w + y * w - 10) * 2) + y * ((x * w + y * w - 10) ...
+/* 2  w = w - (x * ((x * w + y * w - 10) * 2) + y * ((x * w + y * w - 10) *
+ *     2)) * lr
  *   chain_rule.lua:34 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 chain_rule_train_update_w(float *GRADC_RESTRICT w,
     const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT y,

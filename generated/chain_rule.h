@@ -6,13 +6,18 @@
  *
  *   struct                            bytes   what it is
  *   chain_rule_param                      4   weights: all that inference keeps
- *   chain_rule_state                      4   optimizer and counters: training only
+ *   chain_rule_state                      4   optimizer, counters: for training
  *
- * An entry whose _SCRATCH_BYTES are 0 takes no scratch; for another target it may.
+ * An entry whose _SCRATCH_BYTES are 0 takes no scratch; for another target
+ * it may.
  *
  * The caller owns every struct and may place it anywhere its alignment allows
- * (the C compiler knows it; for the heap: aligned_alloc).  No allocation, no
- * static state, no recursion, no I/O, no libm.  A fast build wants
+ * (the C compiler knows it; for the heap: aligned_alloc).  chain_rule_init, or
+ * an image of them, fills the structs before anything else is called.  Scratch
+ * needs no values.  Arrays are row-major, in the shapes that are given; one
+ * that a call writes overlaps no other.  Calls that share only what is const
+ * may run at the same time.  No allocation, no static state, no recursion, no
+ * I/O, no libm.  A fast build wants
  *     gcc -ffp-contract=off
  *         -march=x86-64-v3 -O3
  * and has the same bits as any other build of the same numeric profile (see
@@ -23,13 +28,15 @@
 
 #include "gradc.h"
 
+/* Sizes of the structs, as asserted below. */
 #define CHAIN_RULE_PARAM_BYTES 4
 #define CHAIN_RULE_STATE_BYTES 4
 #define CHAIN_RULE_INIT_SCRATCH_BYTES 0
 #define CHAIN_RULE_GRADIENTS_SCRATCH_BYTES 0
 #define CHAIN_RULE_TRAIN_SCRATCH_BYTES 0
 
-/* Flash and stack as estimated; `gradc report -o` measures. */
+/* Bytes of flash and stack, as estimated (`gradc report -o` measures),
+ * and multiply-adds of a call. */
 #define CHAIN_RULE_FLASH_BYTES 588
 #define CHAIN_RULE_STACK_BYTES 160
 #define CHAIN_RULE_INIT_FLASH_BYTES 108
@@ -42,6 +49,7 @@
 #define CHAIN_RULE_TRAIN_STACK_BYTES 160
 #define CHAIN_RULE_TRAIN_MULTIPLY_ADDS 0
 
+/* Of images (gradc_image.h): how the structs in them lie, and their sizes. */
 #define CHAIN_RULE_WEIGHTS_LAYOUT 0x09f20fbe058a4ebau
 #define CHAIN_RULE_WEIGHTS_IMAGE_BYTES 136
 #define CHAIN_RULE_STATE_LAYOUT 0x1aa04897d0ed850eu

@@ -10,7 +10,7 @@
 
 /* 1  step = 0
  *   char_lstm.lua:19 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 char_lstm_init_set_step(int32_t *GRADC_RESTRICT step)
 {
     step[0] = 0;
@@ -18,7 +18,7 @@ char_lstm_init_set_step(int32_t *GRADC_RESTRICT step)
 
 /* 2  embedding_weight = random
  *   char_lstm.lua:19 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 char_lstm_init_set_embedding_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT embedding_weight)
 {
@@ -37,8 +37,8 @@ char_lstm_init_set_embedding_weight(const int32_t *GRADC_RESTRICT seed,
 
 /* 3  lstm_weight_ih_l0 = random * 0.17677669529663687 - 0.08838834764831843
  *   char_lstm.lua:20
- *   also init step 4 */
-GRADC_KERNEL void
+ *   also used by init, step 4 */
+static GRADC_NOINLINE void
 char_lstm_init_set_lstm_weight_l0(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT lstm_weight_l0,
     uint32_t stream)
@@ -58,8 +58,8 @@ char_lstm_init_set_lstm_weight_l0(const int32_t *GRADC_RESTRICT seed,
 
 /* 5  lstm_bias_ih_l0 = random * 0.17677669529663687 - 0.08838834764831843
  *   char_lstm.lua:20
- *   also init step 6 */
-GRADC_KERNEL void
+ *   also used by init, step 6 */
+static GRADC_NOINLINE void
 char_lstm_init_set_lstm_bias_l0(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT lstm_bias_l0,
     uint32_t stream)
@@ -73,7 +73,7 @@ char_lstm_init_set_lstm_bias_l0(const int32_t *GRADC_RESTRICT seed,
 
 /* 7  head_weight = random * 0.17677669529663687 - 0.08838834764831843
  *   char_lstm.lua:21 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 char_lstm_init_set_head_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT head_weight)
 {
@@ -92,19 +92,19 @@ char_lstm_init_set_head_weight(const int32_t *GRADC_RESTRICT seed,
 
 /* 8  head_bias = random * 0.17677669529663687 - 0.08838834764831843
  *   char_lstm.lua:21 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 char_lstm_init_set_head_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT head_bias)
 {
     for (int i = 0; i < 65; i++) {
-        head_bias[i] = gradc_uniformf((uint32_t)seed[0], 1006u, 0u,
-            (uint32_t)i) * 0.176776695f - 0.088388348f;
+        head_bias[i] = gradc_uniformf((uint32_t)seed[0], 1006u, 0u, (uint32_t)i)
+            * 0.176776695f - 0.088388348f;
     }
 }
 
 /* 9  embedding_weight_exp_avg and 3 more = 0
  *   gradient of char_lstm.lua:20 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 char_lstm_init_set_embedding_weight_exp_avg_and_more(
     float *GRADC_RESTRICT embedding_weight_exp_avg,
     float *GRADC_RESTRICT embedding_weight_exp_avg_sq,
@@ -128,7 +128,7 @@ char_lstm_init_set_embedding_weight_exp_avg_and_more(
 
 /* 10  lr = 0.003
  *   char_lstm.lua:32 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 char_lstm_init_set_lr(float *GRADC_RESTRICT lr)
 {
     lr[0] = 0.003f;
@@ -136,7 +136,7 @@ char_lstm_init_set_lr(float *GRADC_RESTRICT lr)
 
 /* 11  lstm_weight_ih_l0_exp_avg and 3 more = 0
  *   char_lstm.lua:32 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 char_lstm_init_set_lstm_weight(float *GRADC_RESTRICT lstm_weight_ih_l0_exp_avg,
     float *GRADC_RESTRICT lstm_weight_ih_l0_exp_avg_sq,
     float *GRADC_RESTRICT lstm_weight_hh_l0_exp_avg,
@@ -159,7 +159,7 @@ char_lstm_init_set_lstm_weight(float *GRADC_RESTRICT lstm_weight_ih_l0_exp_avg,
 
 /* 12  lstm_bias_ih_l0_exp_avg and 3 more = 0
  *   char_lstm.lua:32 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 char_lstm_init_set_lstm_bias(float *GRADC_RESTRICT lstm_bias_ih_l0_exp_avg,
     float *GRADC_RESTRICT lstm_bias_ih_l0_exp_avg_sq,
     float *GRADC_RESTRICT lstm_bias_hh_l0_exp_avg,
@@ -175,7 +175,7 @@ char_lstm_init_set_lstm_bias(float *GRADC_RESTRICT lstm_bias_ih_l0_exp_avg,
 
 /* 13  head_bias_exp_avg = head_bias_exp_avg_sq = 0
  *   char_lstm.lua:32 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 char_lstm_init_set_head_bias_exp_avg(float *GRADC_RESTRICT head_bias_exp_avg,
     float *GRADC_RESTRICT head_bias_exp_avg_sq)
 {
@@ -232,7 +232,7 @@ char_lstm_init(struct char_lstm_param *param,
 
 /* 1  gather = gather(embedding.weight, x)
  *   char_lstm.lua:19 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 char_lstm_predict_make_gather(const int32_t *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT embedding_weight,
     float *GRADC_RESTRICT gather)
@@ -252,7 +252,7 @@ char_lstm_predict_make_gather(const int32_t *GRADC_RESTRICT x,
 
 /* 2  lstm = gather . lstm.weight_ih_l0 + (lstm.bias_ih_l0 + lstm.bias_hh_l0)
  *   char_lstm.lua:20 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 char_lstm_predict_make_lstm_sums_6x16(const float *a, const float *b,
     float *tile)
 {
@@ -276,7 +276,8 @@ char_lstm_predict_make_lstm_sums_6x16(const float *a, const float *b,
         for (int r = 0; r < 6; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 128*r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 128*r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -290,7 +291,7 @@ char_lstm_predict_make_lstm_sums_6x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 char_lstm_predict_make_lstm_sums_2x16(const float *a, const float *b,
     float *tile)
 {
@@ -314,7 +315,8 @@ char_lstm_predict_make_lstm_sums_2x16(const float *a, const float *b,
         for (int r = 0; r < 2; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 128*r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 128*r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -328,7 +330,7 @@ char_lstm_predict_make_lstm_sums_2x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 char_lstm_predict_make_lstm(const float *GRADC_RESTRICT gather,
     const float *GRADC_RESTRICT lstm_weight_ih_l0,
     const float *GRADC_RESTRICT lstm_bias_ih_l0,
@@ -363,7 +365,7 @@ char_lstm_predict_make_lstm(const float *GRADC_RESTRICT gather,
 
 /* 1  gates = x + hidden . lstm.weight_hh_l0
  *   char_lstm.lua:20 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 char_lstm_predict_loop_cell_make_gates_sums_1x32(const float *a,
     const float *b, float *tile)
 {
@@ -391,7 +393,7 @@ char_lstm_predict_loop_cell_make_gates_sums_1x32(const float *a,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 char_lstm_predict_loop_cell_make_gates(const float *GRADC_RESTRICT hidden,
     const float *GRADC_RESTRICT lstm_weight_hh_l0,
     const float *GRADC_RESTRICT x,
@@ -400,8 +402,8 @@ char_lstm_predict_loop_cell_make_gates(const float *GRADC_RESTRICT hidden,
     for (int j = 0; j < 512; j += 32) {
         float tile[32];
 
-        char_lstm_predict_loop_cell_make_gates_sums_1x32(&lstm_weight_hh_l0[128*j],
-            hidden, tile);
+        char_lstm_predict_loop_cell_make_gates_sums_1x32(
+            &lstm_weight_hh_l0[128*j], hidden, tile);
         GRADC_LANES
         for (int l = 0; l < 32; l++) {
             const int at = j + l;
@@ -410,10 +412,12 @@ char_lstm_predict_loop_cell_make_gates(const float *GRADC_RESTRICT hidden,
     }
 }
 
-/* 2  cell = cell * sigmoid(slice(gates)) + sigmoid(slice(gates)) * ...
- *   output = hidden = sigmoid(slice(gates)) * tanh(cell * ...
+/* 2  cell = cell * sigmoid(slice(gates)) + sigmoid(slice(gates)) *
+ *     tanh(slice(gates))
+ *   output = hidden = sigmoid(slice(gates)) * tanh(cell *
+ *     sigmoid(slice(gates)) + sigmoid(slice(gates)) * tanh(slice(gates)))
  *   char_lstm.lua:20 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 char_lstm_predict_loop_cell_make_cell(float *GRADC_RESTRICT cell,
     const float *GRADC_RESTRICT gates,
     float *GRADC_RESTRICT output,
@@ -431,7 +435,7 @@ char_lstm_predict_loop_cell_make_cell(float *GRADC_RESTRICT cell,
 
 /* 3  50 iterations: output
  *   char_lstm.lua:20 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 char_lstm_predict_loop_cell(const float *GRADC_RESTRICT lstm,
     const float *GRADC_RESTRICT lstm_weight_hh_l0,
     float *GRADC_RESTRICT cell,
@@ -455,8 +459,8 @@ char_lstm_predict_loop_cell(const float *GRADC_RESTRICT lstm,
 
 /* 4  head_weight_packed = in panels: head.weight
  *   char_lstm.lua:21
- *   also train step 4 */
-GRADC_KERNEL void
+ *   also used by train, step 4 */
+static GRADC_NOINLINE void
 char_lstm_shared_pack_head_weight(const float *GRADC_RESTRICT head_weight,
     float *GRADC_RESTRICT head_weight_packed)
 {
@@ -473,7 +477,7 @@ char_lstm_shared_pack_head_weight(const float *GRADC_RESTRICT head_weight,
 
 /* 5  logits = output . head.weight + head.bias
  *   char_lstm.lua:21 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 char_lstm_predict_make_logits_sums_4x24(const float *a, const float *b,
     float *tile)
 {
@@ -497,7 +501,8 @@ char_lstm_predict_make_logits_sums_4x24(const float *a, const float *b,
         for (int r = 0; r < 4; r++) {
             GRADC_UNROLL(3)
             for (int v = 0; v < 3; v++) {
-                acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[k + 128*r]), line[v],
+                acc[v + 3*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 128*r]), line[v],
                     acc[v + 3*r]);
             }
         }
@@ -511,7 +516,7 @@ char_lstm_predict_make_logits_sums_4x24(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 char_lstm_predict_make_logits_sums_2x24(const float *a, const float *b,
     float *tile)
 {
@@ -535,7 +540,8 @@ char_lstm_predict_make_logits_sums_2x24(const float *a, const float *b,
         for (int r = 0; r < 2; r++) {
             GRADC_UNROLL(3)
             for (int v = 0; v < 3; v++) {
-                acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[k + 128*r]), line[v],
+                acc[v + 3*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 128*r]), line[v],
                     acc[v + 3*r]);
             }
         }
@@ -549,7 +555,7 @@ char_lstm_predict_make_logits_sums_2x24(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 char_lstm_predict_make_logits(const float *GRADC_RESTRICT output,
     const float *GRADC_RESTRICT head_weight_packed,
     const float *GRADC_RESTRICT head_bias,
@@ -560,12 +566,12 @@ char_lstm_predict_make_logits(const float *GRADC_RESTRICT output,
             float tile[96];
 
             if (i < 48) {
-                char_lstm_predict_make_logits_sums_4x24(&head_weight_packed[128*j],
-                    &output[128*i], tile);
+                char_lstm_predict_make_logits_sums_4x24(
+                    &head_weight_packed[128*j], &output[128*i], tile);
             }
             if (i >= 48) {
-                char_lstm_predict_make_logits_sums_2x24(&head_weight_packed[128*j],
-                    &output[128*i], tile);
+                char_lstm_predict_make_logits_sums_2x24(
+                    &head_weight_packed[128*j], &output[128*i], tile);
             }
             const int r_end = 50 - i < 4 ? 50 - i : 4;
             for (int r = 0; r < r_end; r++) {
@@ -645,7 +651,7 @@ char_lstm_predict(const struct char_lstm_param *param,
 
 /* 1  lstm = embedding.weight . lstm.weight_ih_l0
  *   char_lstm.lua:20 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 char_lstm_train_make_lstm_sums_6x16(const float *a, const float *b,
     float *tile)
 {
@@ -669,8 +675,9 @@ char_lstm_train_make_lstm_sums_6x16(const float *a, const float *b,
         for (int r = 0; r < 6; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[8*r + 520*(k / 8)
-                    + k % 8]), line[v], acc[v + 2*r]);
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[8*r + 520*(k / 8) + k % 8]),
+                    line[v], acc[v + 2*r]);
             }
         }
     }
@@ -683,7 +690,7 @@ char_lstm_train_make_lstm_sums_6x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 char_lstm_train_make_lstm_sums_5x16(const float *a, const float *b,
     float *tile)
 {
@@ -707,8 +714,9 @@ char_lstm_train_make_lstm_sums_5x16(const float *a, const float *b,
         for (int r = 0; r < 5; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[8*r + 520*(k / 8)
-                    + k % 8]), line[v], acc[v + 2*r]);
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[8*r + 520*(k / 8) + k % 8]),
+                    line[v], acc[v + 2*r]);
             }
         }
     }
@@ -721,7 +729,7 @@ char_lstm_train_make_lstm_sums_5x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 char_lstm_train_make_lstm(const float *GRADC_RESTRICT embedding_weight,
     const float *GRADC_RESTRICT lstm_weight_ih_l0,
     float *GRADC_RESTRICT lstm)
@@ -752,7 +760,7 @@ char_lstm_train_make_lstm(const float *GRADC_RESTRICT embedding_weight,
 
 /* 2  lstm_2 = gather(lstm, x) + (lstm.bias_ih_l0 + lstm.bias_hh_l0)
  *   char_lstm.lua:20 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 char_lstm_train_make_lstm_2(const int32_t *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT lstm,
     const float *GRADC_RESTRICT lstm_bias_ih_l0,
@@ -773,7 +781,7 @@ char_lstm_train_make_lstm_2(const int32_t *GRADC_RESTRICT x,
 
 /* 1  gates = x + hidden . lstm.weight_hh_l0
  *   char_lstm.lua:20 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 char_lstm_train_loop_cell_make_gates_sums_6x16(const float *a,
     const float *b, float *tile)
 {
@@ -797,7 +805,8 @@ char_lstm_train_loop_cell_make_gates_sums_6x16(const float *a,
         for (int r = 0; r < 6; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 128*r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 128*r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -811,7 +820,7 @@ char_lstm_train_loop_cell_make_gates_sums_6x16(const float *a,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 char_lstm_train_loop_cell_make_gates_sums_2x16(const float *a,
     const float *b, float *tile)
 {
@@ -835,7 +844,8 @@ char_lstm_train_loop_cell_make_gates_sums_2x16(const float *a,
         for (int r = 0; r < 2; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 128*r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 128*r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -849,7 +859,7 @@ char_lstm_train_loop_cell_make_gates_sums_2x16(const float *a,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 char_lstm_train_loop_cell_make_gates(const float *GRADC_RESTRICT hidden,
     const float *GRADC_RESTRICT lstm_weight_hh_l0,
     const float *GRADC_RESTRICT x,
@@ -860,12 +870,12 @@ char_lstm_train_loop_cell_make_gates(const float *GRADC_RESTRICT hidden,
             float tile[96];
 
             if (i < 48) {
-                char_lstm_train_loop_cell_make_gates_sums_6x16(&lstm_weight_hh_l0[128*j],
-                    &hidden[128*i], tile);
+                char_lstm_train_loop_cell_make_gates_sums_6x16(
+                    &lstm_weight_hh_l0[128*j], &hidden[128*i], tile);
             }
             if (i >= 48) {
-                char_lstm_train_loop_cell_make_gates_sums_2x16(&lstm_weight_hh_l0[128*j],
-                    &hidden[128*i], tile);
+                char_lstm_train_loop_cell_make_gates_sums_2x16(
+                    &lstm_weight_hh_l0[128*j], &hidden[128*i], tile);
             }
             const int r_end = 50 - i < 6 ? 50 - i : 6;
             GRADC_IN_TURN
@@ -889,7 +899,7 @@ char_lstm_train_loop_cell_make_gates(const float *GRADC_RESTRICT hidden,
  *   cell_out = tanh(cell * forget_gate + input_gate * candidate)
  *   output = hidden = output_gate * cell_out
  *   char_lstm.lua:20 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 char_lstm_train_loop_cell_make_forget_gate(float *GRADC_RESTRICT cell_2,
     const float *GRADC_RESTRICT gates,
     float *GRADC_RESTRICT cell,
@@ -929,7 +939,7 @@ char_lstm_train_loop_cell_make_forget_gate(float *GRADC_RESTRICT cell_2,
 
 /* 3  50 iterations: output, cell_out_all, output_gate_all, candidate_all, ...
  *   char_lstm.lua:20 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 char_lstm_train_loop_cell(float *GRADC_RESTRICT lstm_2,
     const float *GRADC_RESTRICT lstm_weight_hh_l0,
     float *GRADC_RESTRICT cell,
@@ -957,7 +967,7 @@ char_lstm_train_loop_cell(float *GRADC_RESTRICT lstm_2,
 
 /* 5  linear = output . head.weight
  *   char_lstm.lua:21 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 char_lstm_train_make_linear_sums_4x24(const float *a, const float *b,
     float *tile)
 {
@@ -981,7 +991,8 @@ char_lstm_train_make_linear_sums_4x24(const float *a, const float *b,
         for (int r = 0; r < 4; r++) {
             GRADC_UNROLL(3)
             for (int v = 0; v < 3; v++) {
-                acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[k + 128*r]), line[v],
+                acc[v + 3*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 128*r]), line[v],
                     acc[v + 3*r]);
             }
         }
@@ -995,7 +1006,7 @@ char_lstm_train_make_linear_sums_4x24(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 char_lstm_train_make_linear_sums_2x24(const float *a, const float *b,
     float *tile)
 {
@@ -1019,7 +1030,8 @@ char_lstm_train_make_linear_sums_2x24(const float *a, const float *b,
         for (int r = 0; r < 2; r++) {
             GRADC_UNROLL(3)
             for (int v = 0; v < 3; v++) {
-                acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[k + 128*r]), line[v],
+                acc[v + 3*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 128*r]), line[v],
                     acc[v + 3*r]);
             }
         }
@@ -1033,7 +1045,7 @@ char_lstm_train_make_linear_sums_2x24(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 char_lstm_train_make_linear(const float *GRADC_RESTRICT output,
     const float *GRADC_RESTRICT head_weight_packed,
     float *GRADC_RESTRICT linear)
@@ -1044,12 +1056,14 @@ char_lstm_train_make_linear(const float *GRADC_RESTRICT output,
                 float tile[96];
 
                 if (i < 48) {
-                    char_lstm_train_make_linear_sums_4x24(&head_weight_packed[128*j],
-                        &output[6400*m + 128*i], tile);
+                    char_lstm_train_make_linear_sums_4x24(
+                        &head_weight_packed[128*j], &output[6400*m + 128*i],
+                        tile);
                 }
                 if (i >= 48) {
-                    char_lstm_train_make_linear_sums_2x24(&head_weight_packed[128*j],
-                        &output[6400*m + 128*i], tile);
+                    char_lstm_train_make_linear_sums_2x24(
+                        &head_weight_packed[128*j], &output[6400*m + 128*i],
+                        tile);
                 }
                 const int r_end = 50 - i < 4 ? 50 - i : 4;
                 for (int r = 0; r < r_end; r++) {
@@ -1075,7 +1089,7 @@ char_lstm_train_make_linear(const float *GRADC_RESTRICT output,
  *   picked = sum(where(iota == y, linear + head.bias - largest, 0))
  *   d_cross_entropy = where(iota == y, -0.0004, 0) + powers * d_power_sum
  *   char_lstm.lua:24 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 char_lstm_train_make_d_cross_entropy(float *GRADC_RESTRICT linear,
     const float *GRADC_RESTRICT head_bias,
     const int32_t *GRADC_RESTRICT y,
@@ -1166,7 +1180,7 @@ char_lstm_train_make_d_cross_entropy(float *GRADC_RESTRICT linear,
 /* 7  loss = sum(log(power_sum) - picked) * 0.0004
  *   bits = sum(log(power_sum) - picked) * 0.0005770780163555854
  *   char_lstm.lua:24 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 char_lstm_train_make_loss(const float *GRADC_RESTRICT power_sum,
     const float *GRADC_RESTRICT picked,
     float *GRADC_RESTRICT loss,
@@ -1219,7 +1233,7 @@ char_lstm_train_make_loss(const float *GRADC_RESTRICT power_sum,
 
 /* 8  d_permute = d_cross_entropy . head.weight
  *   gradient of char_lstm.lua:21 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 char_lstm_train_make_d_permute_sums_6x16(const float *a, const float *b,
     float *tile)
 {
@@ -1243,7 +1257,8 @@ char_lstm_train_make_d_permute_sums_6x16(const float *a, const float *b,
         for (int r = 0; r < 6; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 65*r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 65*r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -1257,7 +1272,7 @@ char_lstm_train_make_d_permute_sums_6x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 char_lstm_train_make_d_permute_sums_2x16(const float *a, const float *b,
     float *tile)
 {
@@ -1281,7 +1296,8 @@ char_lstm_train_make_d_permute_sums_2x16(const float *a, const float *b,
         for (int r = 0; r < 2; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 65*r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 65*r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -1295,7 +1311,7 @@ char_lstm_train_make_d_permute_sums_2x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 char_lstm_train_make_d_permute(const float *GRADC_RESTRICT linear,
     const float *GRADC_RESTRICT head_weight,
     float *GRADC_RESTRICT d_permute)
@@ -1329,8 +1345,8 @@ char_lstm_train_make_d_permute(const float *GRADC_RESTRICT linear,
 
 /* 9  lstm_weight_hh_l0_packed = in panels: lstm.weight_hh_l0
  *   char_lstm.lua:20
- *   also train step 14 */
-GRADC_KERNEL void
+ *   also used by train, step 14 */
+static GRADC_NOINLINE void
 char_lstm_train_pack_lstm_weight_l0(const float *GRADC_RESTRICT lstm_weight_l0,
     float *GRADC_RESTRICT lstm_weight_l0_packed)
 {
@@ -1345,13 +1361,18 @@ char_lstm_train_pack_lstm_weight_l0(const float *GRADC_RESTRICT lstm_weight_l0,
     }
 }
 
-/* 1  d_slice_2 = (d_hidden + d_output) * cell_out * (output_gate * (1 - ...
- *   d_slice = input_gate * (d_cell + (d_hidden + d_output) * ...
- *   d_cell = forget_gate * (d_cell + (d_hidden + d_output) * ...
- *   d_slice_4 = candidate * (d_cell + (d_hidden + d_output) * ...
- *   d_slice_3 = cell * (d_cell + (d_hidden + d_output) * output_gate * ...
+/* 1  d_slice_2 = (d_hidden + d_output) * cell_out * (output_gate * (1 -
+ *     output_gate))
+ *   d_slice = input_gate * (d_cell + (d_hidden + d_output) * output_gate *
+ *     (1 - cell_out * cell_out)) * (1 - candidate * candidate)
+ *   d_cell = forget_gate * (d_cell + (d_hidden + d_output) * output_gate *
+ *     (1 - cell_out * cell_out))
+ *   d_slice_4 = candidate * (d_cell + (d_hidden + d_output) * output_gate *
+ *     (1 - cell_out * cell_out)) * (input_gate * (1 - input_gate))
+ *   d_slice_3 = cell * (d_cell + (d_hidden + d_output) * output_gate * (1 -
+ *     cell_out * cell_out)) * (forget_gate * (1 - forget_gate))
  *   gradient of char_lstm.lua:20 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 char_lstm_train_loop_d_cell_make_d_slice_2(
     const float *GRADC_RESTRICT d_hidden,
     const float *GRADC_RESTRICT d_output,
@@ -1387,7 +1408,7 @@ char_lstm_train_loop_d_cell_make_d_slice_2(
 /* 2  add = pad(d_slice) + pad(d_slice_2) + pad(d_slice_3) + pad(d_slice_4)
  *   d_gates = add
  *   gradient of char_lstm.lua:20 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 char_lstm_train_loop_d_cell_make_d_gates(const float *GRADC_RESTRICT d_slice,
     const float *GRADC_RESTRICT d_slice_2,
     const float *GRADC_RESTRICT d_slice_3,
@@ -1419,7 +1440,7 @@ char_lstm_train_loop_d_cell_make_d_gates(const float *GRADC_RESTRICT d_slice,
 
 /* 3  d_hidden = d_gates . lstm.weight_hh_l0
  *   gradient of char_lstm.lua:20 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 char_lstm_train_loop_d_cell_make_d_hidden_sums_5x16(const float *a,
     const float *b, float *total)
 {
@@ -1443,7 +1464,8 @@ char_lstm_train_loop_d_cell_make_d_hidden_sums_5x16(const float *a,
         for (int r = 0; r < 5; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 512*r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 512*r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -1458,7 +1480,7 @@ char_lstm_train_loop_d_cell_make_d_hidden_sums_5x16(const float *a,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 char_lstm_train_loop_d_cell_make_d_hidden(const float *GRADC_RESTRICT d_gates,
     const float *GRADC_RESTRICT lstm_weight_hh_l0_packed,
     float *GRADC_RESTRICT d_hidden)
@@ -1474,8 +1496,9 @@ char_lstm_train_loop_d_cell_make_d_hidden(const float *GRADC_RESTRICT d_gates,
                 }
             }
             for (int block = 0; block < 2; block++) {
-                char_lstm_train_loop_d_cell_make_d_hidden_sums_5x16(&lstm_weight_hh_l0_packed[512*j
-                    + 2048*block], &d_gates[512*i + 256*block], total);
+                char_lstm_train_loop_d_cell_make_d_hidden_sums_5x16(
+                    &lstm_weight_hh_l0_packed[512*j + 2048*block],
+                    &d_gates[512*i + 256*block], total);
             }
             GRADC_IN_TURN
             for (int r = 0; r < 5; r++) {
@@ -1490,7 +1513,7 @@ char_lstm_train_loop_d_cell_make_d_hidden(const float *GRADC_RESTRICT d_gates,
 
 /* 10  50 iterations, backwards: d_lstm
  *   gradient of char_lstm.lua:20 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 char_lstm_train_loop_d_cell(const float *GRADC_RESTRICT d_permute,
     float *GRADC_RESTRICT lstm_2,
     const float *GRADC_RESTRICT forget_gate_all,
@@ -1507,11 +1530,11 @@ char_lstm_train_loop_d_cell(const float *GRADC_RESTRICT d_permute,
         d_hidden[i] = 0.0f;
     }
     for (int t = 49; t >= 0; t--) {
-        char_lstm_train_loop_d_cell_make_d_slice_2(d_hidden,
-            &d_permute[6400*t], &lstm_2[25600*t], &lstm_2[25600*t + 6400],
-            &lstm_2[25600*t + 19200], d_cell, &lstm_2[25600*t + 12800],
-            &forget_gate_all[6400*t], &cell_all[6400*t], work_2, &work_2[6400],
-            &work_2[12800], &work_2[19200]);
+        char_lstm_train_loop_d_cell_make_d_slice_2(d_hidden, &d_permute[6400*t],
+            &lstm_2[25600*t], &lstm_2[25600*t + 6400], &lstm_2[25600*t + 19200],
+            d_cell, &lstm_2[25600*t + 12800], &forget_gate_all[6400*t],
+            &cell_all[6400*t], work_2, &work_2[6400], &work_2[12800],
+            &work_2[19200]);
         char_lstm_train_loop_d_cell_make_d_gates(&work_2[6400], work_2,
             &work_2[19200], &work_2[12800], &lstm_2[25600*t]);
         char_lstm_train_loop_d_cell_make_d_hidden(&lstm_2[25600*t],
@@ -1521,7 +1544,7 @@ char_lstm_train_loop_d_cell(const float *GRADC_RESTRICT d_permute,
 
 /* 11  scatter_add_2 = scatter_add(d_lstm, x)
  *   gradient of char_lstm.lua:20 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 char_lstm_train_make_scatter_add_2(const int32_t *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT lstm_2,
     float *GRADC_RESTRICT scatter_add_2)
@@ -1544,7 +1567,7 @@ char_lstm_train_make_scatter_add_2(const int32_t *GRADC_RESTRICT x,
 
 /* 12  scatter_add = scatter_add(1, x)
  *   gradient of char_lstm.lua:20 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 char_lstm_train_make_scatter_add(const int32_t *GRADC_RESTRICT x,
     int32_t *GRADC_RESTRICT scatter_add)
 {
@@ -1562,7 +1585,7 @@ char_lstm_train_make_scatter_add(const int32_t *GRADC_RESTRICT x,
 
 /* 13  where = where(0 < scatter_add, embedding.weight, 0)
  *   gradient of char_lstm.lua:20 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 char_lstm_train_make_where(const int32_t *GRADC_RESTRICT scatter_add,
     const float *GRADC_RESTRICT embedding_weight,
     float *GRADC_RESTRICT where)
@@ -1580,10 +1603,12 @@ char_lstm_train_make_where(const int32_t *GRADC_RESTRICT scatter_add,
 }
 
 /* 15  step = min(step, 2147483646) + 1
- *   step_size = -(lr / expm1((min(step, 2147483646) + 1) * ...
- *   v_scale = 1 / sqrt(-expm1((min(step, 2147483646) + 1) * ...
+ *   step_size = -(lr / expm1((min(step, 2147483646) + 1) *
+ *     -0.10536051565782628))
+ *   v_scale = 1 / sqrt(-expm1((min(step, 2147483646) + 1) *
+ *     -0.0010005003335835344))
  *   char_lstm.lua:32 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 char_lstm_train_update_step(int32_t *GRADC_RESTRICT step,
     const float *GRADC_RESTRICT lr,
     float *GRADC_RESTRICT step_size,
@@ -1600,7 +1625,7 @@ char_lstm_train_update_step(int32_t *GRADC_RESTRICT step,
 /* 16  step of head.bias: its gradient is
  *   sum(d_cross_entropy)
  *   gradient of char_lstm.lua:21 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 char_lstm_train_update_head_bias(const float *GRADC_RESTRICT linear,
     float *GRADC_RESTRICT head_bias_exp_avg,
     float *GRADC_RESTRICT head_bias_exp_avg_sq,
@@ -1671,8 +1696,8 @@ char_lstm_train_update_head_bias(const float *GRADC_RESTRICT linear,
 /* 17  step of head.weight: its gradient is
  *   d_cross_entropy . output
  *   gradient of char_lstm.lua:21 */
-GRADC_KERNEL void
-char_lstm_train_update_head_weight_sums_6x16(const float *a, const float *b,
+static GRADC_NOINLINE void
+char_lstm_train__head_weight_sums_6x16(const float *a, const float *b,
     float *total)
 {
     gradc_vec8f acc[12];
@@ -1697,8 +1722,9 @@ char_lstm_train_update_head_weight_sums_6x16(const float *a, const float *b,
             for (int r = 0; r < 6; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[3250*k + 65*h
-                        + r]), line[v], acc[v + 2*r]);
+                    acc[v + 2*r] =
+                        gradc_fma8f(gradc_set8f(b[3250*k + 65*h + r]), line[v],
+                        acc[v + 2*r]);
                 }
             }
         }
@@ -1713,8 +1739,8 @@ char_lstm_train_update_head_weight_sums_6x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
-char_lstm_train_update_head_weight_sums_5x16(const float *a, const float *b,
+static GRADC_NOINLINE void
+char_lstm_train__head_weight_sums_5x16(const float *a, const float *b,
     float *total)
 {
     gradc_vec8f acc[12];
@@ -1739,8 +1765,9 @@ char_lstm_train_update_head_weight_sums_5x16(const float *a, const float *b,
             for (int r = 0; r < 5; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[3250*k + 65*h
-                        + r]), line[v], acc[v + 2*r]);
+                    acc[v + 2*r] =
+                        gradc_fma8f(gradc_set8f(b[3250*k + 65*h + r]), line[v],
+                        acc[v + 2*r]);
                 }
             }
         }
@@ -1755,7 +1782,7 @@ char_lstm_train_update_head_weight_sums_5x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 char_lstm_train_update_head_weight(const float *GRADC_RESTRICT linear,
     const float *GRADC_RESTRICT output,
     float *GRADC_RESTRICT head_weight_exp_avg,
@@ -1777,12 +1804,14 @@ char_lstm_train_update_head_weight(const float *GRADC_RESTRICT linear,
             }
             for (int block = 0; block < 10; block++) {
                 if (i < 60) {
-                    char_lstm_train_update_head_weight_sums_6x16(&output[j
-                        + 640*block], &linear[i + 16250*block], total);
+                    char_lstm_train__head_weight_sums_6x16(
+                        &output[j + 640*block], &linear[i + 16250*block],
+                        total);
                 }
                 if (i >= 60) {
-                    char_lstm_train_update_head_weight_sums_5x16(&output[j
-                        + 640*block], &linear[i + 16250*block], total);
+                    char_lstm_train__head_weight_sums_5x16(
+                        &output[j + 640*block], &linear[i + 16250*block],
+                        total);
                 }
             }
             const int r_end2 = 65 - i < 6 ? 65 - i : 6;
@@ -1816,9 +1845,9 @@ char_lstm_train_update_head_weight(const float *GRADC_RESTRICT linear,
 /* 18  step of lstm.weight_hh_l0: its gradient is
  *   slice(d_lstm) . slice(output)
  *   gradient of char_lstm.lua:20 */
-GRADC_KERNEL void
-char_lstm_train_update_lstm_weight_hh_l0_sums_2x40(const float *a,
-    const float *b, float *total)
+static GRADC_NOINLINE void
+char_lstm_train_update_hh_l0_sums_2x40(const float *a, const float *b,
+    float *total)
 {
     gradc_vec8f acc[10];
 
@@ -1842,8 +1871,9 @@ char_lstm_train_update_lstm_weight_hh_l0_sums_2x40(const float *a,
             for (int r = 0; r < 2; r++) {
                 GRADC_UNROLL(5)
                 for (int v = 0; v < 5; v++) {
-                    acc[v + 5*r] = gradc_fma8f(gradc_set8f(b[6400*k + 128*h
-                        + r]), line[v], acc[v + 5*r]);
+                    acc[v + 5*r] =
+                        gradc_fma8f(gradc_set8f(b[6400*k + 128*h + r]), line[v],
+                        acc[v + 5*r]);
                 }
             }
         }
@@ -1858,9 +1888,9 @@ char_lstm_train_update_lstm_weight_hh_l0_sums_2x40(const float *a,
     }
 }
 
-GRADC_KERNEL void
-char_lstm_train_update_lstm_weight_hh_l0_sums_2x32(const float *a,
-    const float *b, float *total)
+static GRADC_NOINLINE void
+char_lstm_train_update_hh_l0_sums_2x32(const float *a, const float *b,
+    float *total)
 {
     gradc_vec8f acc[10];
 
@@ -1884,8 +1914,9 @@ char_lstm_train_update_lstm_weight_hh_l0_sums_2x32(const float *a,
             for (int r = 0; r < 2; r++) {
                 GRADC_UNROLL(4)
                 for (int v = 0; v < 4; v++) {
-                    acc[v + 5*r] = gradc_fma8f(gradc_set8f(b[6400*k + 128*h
-                        + r]), line[v], acc[v + 5*r]);
+                    acc[v + 5*r] =
+                        gradc_fma8f(gradc_set8f(b[6400*k + 128*h + r]), line[v],
+                        acc[v + 5*r]);
                 }
             }
         }
@@ -1900,7 +1931,7 @@ char_lstm_train_update_lstm_weight_hh_l0_sums_2x32(const float *a,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 char_lstm_train_update_lstm_weight_hh_l0(const float *GRADC_RESTRICT output,
     const float *GRADC_RESTRICT lstm_2,
     float *GRADC_RESTRICT lstm_weight_hh_l0_exp_avg,
@@ -1922,14 +1953,14 @@ char_lstm_train_update_lstm_weight_hh_l0(const float *GRADC_RESTRICT output,
             }
             for (int block = 0; block < 7; block++) {
                 if (5*(j / 40) < 60) {
-                    char_lstm_train_update_lstm_weight_hh_l0_sums_2x40(&lstm_2[j
-                        + 179200*block + 25600], &output[i + 44800*block],
-                        total);
+                    char_lstm_train_update_hh_l0_sums_2x40(
+                        &lstm_2[j + 179200*block + 25600],
+                        &output[i + 44800*block], total);
                 }
                 if (5*(j / 40) >= 60) {
-                    char_lstm_train_update_lstm_weight_hh_l0_sums_2x32(&lstm_2[j
-                        + 179200*block + 25600], &output[i + 44800*block],
-                        total);
+                    char_lstm_train_update_hh_l0_sums_2x32(
+                        &lstm_2[j + 179200*block + 25600],
+                        &output[i + 44800*block], total);
                 }
             }
             for (int r = 0; r < 2; r++) {
@@ -1963,7 +1994,7 @@ char_lstm_train_update_lstm_weight_hh_l0(const float *GRADC_RESTRICT output,
 /* 19  step of lstm.bias_hh_l0: its gradient is
  *   sum(d_lstm)
  *   gradient of char_lstm.lua:20 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 char_lstm_train_update_lstm_bias_l0(const float *GRADC_RESTRICT lstm_2,
     float *GRADC_RESTRICT lstm_bias_ih_l0_exp_avg,
     float *GRADC_RESTRICT lstm_bias_ih_l0_exp_avg_sq,
@@ -2045,9 +2076,9 @@ char_lstm_train_update_lstm_bias_l0(const float *GRADC_RESTRICT lstm_2,
 /* 20  step of lstm.weight_ih_l0: its gradient is
  *   scatter_add_2 . where
  *   gradient of char_lstm.lua:20 */
-GRADC_KERNEL void
-char_lstm_train_update_lstm_weight_ih_l0_sums_2x40(const float *a,
-    const float *b, float *tile)
+static GRADC_NOINLINE void
+char_lstm_train_update_ih_l0_sums_2x40(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[10];
 
@@ -2069,7 +2100,8 @@ char_lstm_train_update_lstm_weight_ih_l0_sums_2x40(const float *a,
         for (int r = 0; r < 2; r++) {
             GRADC_UNROLL(5)
             for (int v = 0; v < 5; v++) {
-                acc[v + 5*r] = gradc_fma8f(gradc_set8f(b[128*k + r]), line[v],
+                acc[v + 5*r] =
+                    gradc_fma8f(gradc_set8f(b[128*k + r]), line[v],
                     acc[v + 5*r]);
             }
         }
@@ -2083,9 +2115,9 @@ char_lstm_train_update_lstm_weight_ih_l0_sums_2x40(const float *a,
     }
 }
 
-GRADC_KERNEL void
-char_lstm_train_update_lstm_weight_ih_l0_sums_2x32(const float *a,
-    const float *b, float *tile)
+static GRADC_NOINLINE void
+char_lstm_train_update_ih_l0_sums_2x32(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[10];
 
@@ -2107,7 +2139,8 @@ char_lstm_train_update_lstm_weight_ih_l0_sums_2x32(const float *a,
         for (int r = 0; r < 2; r++) {
             GRADC_UNROLL(4)
             for (int v = 0; v < 4; v++) {
-                acc[v + 5*r] = gradc_fma8f(gradc_set8f(b[128*k + r]), line[v],
+                acc[v + 5*r] =
+                    gradc_fma8f(gradc_set8f(b[128*k + r]), line[v],
                     acc[v + 5*r]);
             }
         }
@@ -2121,7 +2154,7 @@ char_lstm_train_update_lstm_weight_ih_l0_sums_2x32(const float *a,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 char_lstm_train_update_lstm_weight_ih_l0(const float *GRADC_RESTRICT where,
     const float *GRADC_RESTRICT scatter_add_2,
     float *GRADC_RESTRICT lstm_weight_ih_l0_exp_avg,
@@ -2135,11 +2168,11 @@ char_lstm_train_update_lstm_weight_ih_l0(const float *GRADC_RESTRICT where,
             float tile[80];
 
             if (5*(j / 40) < 60) {
-                char_lstm_train_update_lstm_weight_ih_l0_sums_2x40(&scatter_add_2[j],
+                char_lstm_train_update_ih_l0_sums_2x40(&scatter_add_2[j],
                     &where[i], tile);
             }
             if (5*(j / 40) >= 60) {
-                char_lstm_train_update_lstm_weight_ih_l0_sums_2x32(&scatter_add_2[j],
+                char_lstm_train_update_ih_l0_sums_2x32(&scatter_add_2[j],
                     &where[i], tile);
             }
             for (int r = 0; r < 2; r++) {
@@ -2174,9 +2207,9 @@ char_lstm_train_update_lstm_weight_ih_l0(const float *GRADC_RESTRICT where,
 /* 21  step of embedding.weight: its gradient is
  *   where(0 < scatter_add, scatter_add_2 . lstm.weight_ih_l0, 0)
  *   gradient of char_lstm.lua:19 */
-GRADC_KERNEL void
-char_lstm_train_update_embedding_weight_sums_6x16(const float *a,
-    const float *b, float *total)
+static GRADC_NOINLINE void
+char_lstm_train__embedding_weight_sums_6x16(const float *a, const float *b,
+    float *total)
 {
     gradc_vec8f acc[12];
 
@@ -2198,7 +2231,8 @@ char_lstm_train_update_embedding_weight_sums_6x16(const float *a,
         for (int r = 0; r < 6; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 512*r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 512*r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -2213,9 +2247,9 @@ char_lstm_train_update_embedding_weight_sums_6x16(const float *a,
     }
 }
 
-GRADC_KERNEL void
-char_lstm_train_update_embedding_weight_sums_5x16(const float *a,
-    const float *b, float *total)
+static GRADC_NOINLINE void
+char_lstm_train__embedding_weight_sums_5x16(const float *a, const float *b,
+    float *total)
 {
     gradc_vec8f acc[12];
 
@@ -2237,7 +2271,8 @@ char_lstm_train_update_embedding_weight_sums_5x16(const float *a,
         for (int r = 0; r < 5; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 512*r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 512*r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -2252,7 +2287,7 @@ char_lstm_train_update_embedding_weight_sums_5x16(const float *a,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 char_lstm_train_update_embedding_weight(
     const float *GRADC_RESTRICT scatter_add_2,
     const float *GRADC_RESTRICT lstm_weight_ih_l0_packed,
@@ -2276,14 +2311,14 @@ char_lstm_train_update_embedding_weight(
             }
             for (int block = 0; block < 2; block++) {
                 if (i < 60) {
-                    char_lstm_train_update_embedding_weight_sums_6x16(&lstm_weight_ih_l0_packed[512*j
-                        + 2048*block], &scatter_add_2[512*i + 256*block],
-                        total);
+                    char_lstm_train__embedding_weight_sums_6x16(
+                        &lstm_weight_ih_l0_packed[512*j + 2048*block],
+                        &scatter_add_2[512*i + 256*block], total);
                 }
                 if (i >= 60) {
-                    char_lstm_train_update_embedding_weight_sums_5x16(&lstm_weight_ih_l0_packed[512*j
-                        + 2048*block], &scatter_add_2[512*i + 256*block],
-                        total);
+                    char_lstm_train__embedding_weight_sums_5x16(
+                        &lstm_weight_ih_l0_packed[512*j + 2048*block],
+                        &scatter_add_2[512*i + 256*block], total);
                 }
             }
             const int r_end2 = 65 - i < 6 ? 65 - i : 6;

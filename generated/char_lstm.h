@@ -6,16 +6,21 @@
  *
  *   struct                         bytes   what it is
  *   char_lstm_param               595264   weights: all that inference keeps
- *   char_lstm_state              1190592   optimizer and counters: training only
+ *   char_lstm_state              1190592   optimizer, counters: for training
  *   char_lstm_predict_scratch     131072   for the time of predict
  *   char_lstm_train_scratch     11306112   for the time of train
  *   char_lstm_scratch           11306112   any of these
  *
- * An entry whose _SCRATCH_BYTES are 0 takes no scratch; for another target it may.
+ * An entry whose _SCRATCH_BYTES are 0 takes no scratch; for another target
+ * it may.
  *
  * The caller owns every struct and may place it anywhere its alignment allows
- * (the C compiler knows it; for the heap: aligned_alloc).  No allocation, no
- * static state, no recursion, no I/O, no libm.  A fast build wants
+ * (the C compiler knows it; for the heap: aligned_alloc).  char_lstm_init, or
+ * an image of them, fills the structs before anything else is called.  Scratch
+ * needs no values.  Arrays are row-major, in the shapes that are given; one
+ * that a call writes overlaps no other.  Calls that share only what is const
+ * may run at the same time.  No allocation, no static state, no recursion, no
+ * I/O, no libm.  A fast build wants
  *     gcc -ffp-contract=off
  *         -march=x86-64-v3 -O3
  * and has the same bits as any other build of the same numeric profile (see
@@ -26,6 +31,7 @@
 
 #include "gradc.h"
 
+/* Sizes of the structs, as asserted below. */
 #define CHAR_LSTM_PARAM_BYTES 595264
 #define CHAR_LSTM_STATE_BYTES 1190592
 #define CHAR_LSTM_INIT_SCRATCH_BYTES 0
@@ -33,7 +39,8 @@
 #define CHAR_LSTM_TRAIN_SCRATCH_BYTES 11306112
 #define CHAR_LSTM_SCRATCH_BYTES 11306112
 
-/* Flash and stack as estimated; `gradc report -o` measures. */
+/* Bytes of flash and stack, as estimated (`gradc report -o` measures),
+ * and multiply-adds of a call. */
 #define CHAR_LSTM_FLASH_BYTES 39990
 #define CHAR_LSTM_STACK_BYTES 1648
 #define CHAR_LSTM_INIT_FLASH_BYTES 3636
@@ -46,6 +53,7 @@
 #define CHAR_LSTM_TRAIN_STACK_BYTES 1648
 #define CHAR_LSTM_TRAIN_MULTIPLY_ADDS 563422720
 
+/* Of images (gradc_image.h): how the structs in them lie, and their sizes. */
 #define CHAR_LSTM_WEIGHTS_LAYOUT 0xa3bbccd19dcba8b0u
 #define CHAR_LSTM_WEIGHTS_IMAGE_BYTES 595336
 #define CHAR_LSTM_STATE_LAYOUT 0x475f96d383ccca92u
@@ -57,50 +65,50 @@ extern "C" {
 
 /* Parameters, with their names and shapes in PyTorch. */
 struct char_lstm_param {
+    /* embedding.weight [65,128] as [16][65][8] */
     GRADC_ALIGNED(64) float embedding_weight[8320];
-        /* embedding.weight [65,128] as [16][65][8] */
+    /* lstm.weight_ih_l0 [512,128] as [64][128][8] */
     GRADC_ALIGNED(64) float lstm_weight_ih_l0[65536];
-        /* lstm.weight_ih_l0 [512,128] as [64][128][8] */
+    /* lstm.weight_hh_l0 [512,128] as [64][128][8] */
     GRADC_ALIGNED(64) float lstm_weight_hh_l0[65536];
-        /* lstm.weight_hh_l0 [512,128] as [64][128][8] */
     GRADC_ALIGNED(64) float lstm_bias_ih_l0[512]; /* lstm.bias_ih_l0 [512] */
     GRADC_ALIGNED(64) float lstm_bias_hh_l0[512]; /* lstm.bias_hh_l0 [512] */
+    /* head.weight [65,128] as [16][65][8] */
     GRADC_ALIGNED(64) float head_weight[8320];
-        /* head.weight [65,128] as [16][65][8] */
     GRADC_ALIGNED(64) float head_bias[65]; /* head.bias [65] */
 };
 
 /* What training keeps between steps. */
 struct char_lstm_state {
+    /* embedding.weight.exp_avg [65,128] as [16][65][8] */
     GRADC_ALIGNED(64) float embedding_weight_exp_avg[8320];
-        /* embedding.weight.exp_avg [65,128] as [16][65][8] */
+    /* embedding.weight.exp_avg_sq [65,128] as [16][65][8] */
     GRADC_ALIGNED(64) float embedding_weight_exp_avg_sq[8320];
-        /* embedding.weight.exp_avg_sq [65,128] as [16][65][8] */
     int32_t step[1];              /* step [] */
     float lr[1];                  /* lr [] */
+    /* lstm.weight_ih_l0.exp_avg [512,128] as [64][128][8] */
     GRADC_ALIGNED(64) float lstm_weight_ih_l0_exp_avg[65536];
-        /* lstm.weight_ih_l0.exp_avg [512,128] as [64][128][8] */
+    /* lstm.weight_ih_l0.exp_avg_sq [512,128] as [64][128][8] */
     GRADC_ALIGNED(64) float lstm_weight_ih_l0_exp_avg_sq[65536];
-        /* lstm.weight_ih_l0.exp_avg_sq [512,128] as [64][128][8] */
+    /* lstm.weight_hh_l0.exp_avg [512,128] as [64][128][8] */
     GRADC_ALIGNED(64) float lstm_weight_hh_l0_exp_avg[65536];
-        /* lstm.weight_hh_l0.exp_avg [512,128] as [64][128][8] */
+    /* lstm.weight_hh_l0.exp_avg_sq [512,128] as [64][128][8] */
     GRADC_ALIGNED(64) float lstm_weight_hh_l0_exp_avg_sq[65536];
-        /* lstm.weight_hh_l0.exp_avg_sq [512,128] as [64][128][8] */
+    /* lstm.bias_ih_l0.exp_avg [512] */
     GRADC_ALIGNED(64) float lstm_bias_ih_l0_exp_avg[512];
-        /* lstm.bias_ih_l0.exp_avg [512] */
+    /* lstm.bias_ih_l0.exp_avg_sq [512] */
     GRADC_ALIGNED(64) float lstm_bias_ih_l0_exp_avg_sq[512];
-        /* lstm.bias_ih_l0.exp_avg_sq [512] */
+    /* lstm.bias_hh_l0.exp_avg [512] */
     GRADC_ALIGNED(64) float lstm_bias_hh_l0_exp_avg[512];
-        /* lstm.bias_hh_l0.exp_avg [512] */
+    /* lstm.bias_hh_l0.exp_avg_sq [512] */
     GRADC_ALIGNED(64) float lstm_bias_hh_l0_exp_avg_sq[512];
-        /* lstm.bias_hh_l0.exp_avg_sq [512] */
+    /* head.weight.exp_avg [65,128] as [16][65][8] */
     GRADC_ALIGNED(64) float head_weight_exp_avg[8320];
-        /* head.weight.exp_avg [65,128] as [16][65][8] */
+    /* head.weight.exp_avg_sq [65,128] as [16][65][8] */
     GRADC_ALIGNED(64) float head_weight_exp_avg_sq[8320];
-        /* head.weight.exp_avg_sq [65,128] as [16][65][8] */
     GRADC_ALIGNED(64) float head_bias_exp_avg[65]; /* head.bias.exp_avg [65] */
+    /* head.bias.exp_avg_sq [65] */
     GRADC_ALIGNED(64) float head_bias_exp_avg_sq[65];
-        /* head.bias.exp_avg_sq [65] */
 };
 
 /* Scratch of predict: no value survives a call. */

@@ -10,7 +10,7 @@
 
 /* 1  seed_2 = seed
  *   fashion.lua:17 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 fashion_init_set_seed_2(const int32_t *GRADC_RESTRICT seed,
     int32_t *GRADC_RESTRICT seed_2)
 {
@@ -19,8 +19,8 @@ fashion_init_set_seed_2(const int32_t *GRADC_RESTRICT seed,
 
 /* 2  conv1_1_num_batches_tracked and 6 more = 0
  *   fashion.lua:17 */
-GRADC_KERNEL void
-fashion_init_set_conv1_1_num_batches_tracked_and_more(
+static GRADC_NOINLINE void
+fashion_init_set_conv1_1_num_batches_and_more(
     int32_t *GRADC_RESTRICT conv1_1_num_batches_tracked,
     int32_t *GRADC_RESTRICT conv2_1_num_batches_tracked,
     int32_t *GRADC_RESTRICT conv3_1_num_batches_tracked,
@@ -40,7 +40,7 @@ fashion_init_set_conv1_1_num_batches_tracked_and_more(
 
 /* 3  conv1_0_weight = random * 0.6666666666666666 - 0.3333333333333333
  *   fashion.lua:17 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 fashion_init_set_conv1_0_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT conv1_0_weight)
 {
@@ -58,7 +58,7 @@ fashion_init_set_conv1_0_weight(const int32_t *GRADC_RESTRICT seed,
 
 /* 4  conv1_1_weight and 3 more = 1
  *   fashion.lua:17 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 fashion_init_set_conv1_1_weight_and_more(float *GRADC_RESTRICT conv1_1_weight,
     float *GRADC_RESTRICT conv1_1_running_var,
     float *GRADC_RESTRICT conv2_1_weight,
@@ -74,7 +74,7 @@ fashion_init_set_conv1_1_weight_and_more(float *GRADC_RESTRICT conv1_1_weight,
 
 /* 5  conv1_1_bias and 7 more = 0
  *   fashion.lua:17 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 fashion_init_set_conv1_1_bias_and_more(float *GRADC_RESTRICT conv1_1_bias,
     float *GRADC_RESTRICT conv1_1_running_mean,
     float *GRADC_RESTRICT conv2_1_bias,
@@ -98,7 +98,7 @@ fashion_init_set_conv1_1_bias_and_more(float *GRADC_RESTRICT conv1_1_bias,
 
 /* 6  conv2_1_weight_exp_avg and 3 more = 0
  *   fashion.lua:17 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 fashion_init_set_conv2_1(float *GRADC_RESTRICT conv2_1_weight_exp_avg,
     float *GRADC_RESTRICT conv2_1_weight_exp_avg_sq,
     float *GRADC_RESTRICT conv2_1_bias_exp_avg,
@@ -114,7 +114,7 @@ fashion_init_set_conv2_1(float *GRADC_RESTRICT conv2_1_weight_exp_avg,
 
 /* 7  conv2_0_weight = random * 0.16666666666666666 - 0.08333333333333333
  *   fashion.lua:17 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 fashion_init_set_conv2_0_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT conv2_0_weight)
 {
@@ -133,7 +133,7 @@ fashion_init_set_conv2_0_weight(const int32_t *GRADC_RESTRICT seed,
 
 /* 8  conv3_0_weight = random * 0.16666666666666666 - 0.08333333333333333
  *   fashion.lua:18 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 fashion_init_set_conv3_0_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT conv3_0_weight)
 {
@@ -152,7 +152,7 @@ fashion_init_set_conv3_0_weight(const int32_t *GRADC_RESTRICT seed,
 
 /* 9  conv3_1_weight and 3 more = 1
  *   fashion.lua:18 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 fashion_init_set_conv3_1_weight_and_more(float *GRADC_RESTRICT conv3_1_weight,
     float *GRADC_RESTRICT conv3_1_running_var,
     float *GRADC_RESTRICT conv4_1_weight,
@@ -168,7 +168,7 @@ fashion_init_set_conv3_1_weight_and_more(float *GRADC_RESTRICT conv3_1_weight,
 
 /* 10  conv3_1_bias and 7 more = 0
  *   fashion.lua:18 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 fashion_init_set_conv3_1_bias_and_more(float *GRADC_RESTRICT conv3_1_bias,
     float *GRADC_RESTRICT conv3_1_running_mean,
     float *GRADC_RESTRICT conv4_1_bias,
@@ -192,7 +192,7 @@ fashion_init_set_conv3_1_bias_and_more(float *GRADC_RESTRICT conv3_1_bias,
 
 /* 11  conv4_1_weight_exp_avg and 3 more = 0
  *   fashion.lua:18 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 fashion_init_set_conv4_1(float *GRADC_RESTRICT conv4_1_weight_exp_avg,
     float *GRADC_RESTRICT conv4_1_weight_exp_avg_sq,
     float *GRADC_RESTRICT conv4_1_bias_exp_avg,
@@ -208,7 +208,7 @@ fashion_init_set_conv4_1(float *GRADC_RESTRICT conv4_1_weight_exp_avg,
 
 /* 12  conv4_0_weight = random * 0.11785113019775793 - 0.05892556509887897
  *   fashion.lua:18 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 fashion_init_set_conv4_0_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT conv4_0_weight)
 {
@@ -227,7 +227,7 @@ fashion_init_set_conv4_0_weight(const int32_t *GRADC_RESTRICT seed,
 
 /* 13  conv5_0_weight = random * 0.11785113019775793 - 0.05892556509887897
  *   fashion.lua:20 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 fashion_init_set_conv5_0_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT conv5_0_weight)
 {
@@ -246,7 +246,7 @@ fashion_init_set_conv5_0_weight(const int32_t *GRADC_RESTRICT seed,
 
 /* 14  conv5_1_weight and 3 more = 1
  *   fashion.lua:20 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 fashion_init_set_conv5_1_weight_and_more(float *GRADC_RESTRICT conv5_1_weight,
     float *GRADC_RESTRICT conv5_1_running_var,
     float *GRADC_RESTRICT conv6_1_weight,
@@ -262,7 +262,7 @@ fashion_init_set_conv5_1_weight_and_more(float *GRADC_RESTRICT conv5_1_weight,
 
 /* 15  conv5_1_bias and 7 more = 0
  *   fashion.lua:20 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 fashion_init_set_conv5_1_bias_and_more(float *GRADC_RESTRICT conv5_1_bias,
     float *GRADC_RESTRICT conv5_1_running_mean,
     float *GRADC_RESTRICT conv6_1_bias,
@@ -286,7 +286,7 @@ fashion_init_set_conv5_1_bias_and_more(float *GRADC_RESTRICT conv5_1_bias,
 
 /* 16  conv6_1_weight_exp_avg and 3 more = 0
  *   fashion.lua:20 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 fashion_init_set_conv6_1(float *GRADC_RESTRICT conv6_1_weight_exp_avg,
     float *GRADC_RESTRICT conv6_1_weight_exp_avg_sq,
     float *GRADC_RESTRICT conv6_1_bias_exp_avg,
@@ -302,7 +302,7 @@ fashion_init_set_conv6_1(float *GRADC_RESTRICT conv6_1_weight_exp_avg,
 
 /* 17  conv6_0_weight = random * 0.08333333333333333 - 0.041666666666666664
  *   fashion.lua:20 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 fashion_init_set_conv6_0_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT conv6_0_weight)
 {
@@ -321,7 +321,7 @@ fashion_init_set_conv6_0_weight(const int32_t *GRADC_RESTRICT seed,
 
 /* 18  fc_weight = random * 0.25 - 0.125
  *   fashion.lua:22 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 fashion_init_set_fc_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc_weight)
 {
@@ -340,7 +340,7 @@ fashion_init_set_fc_weight(const int32_t *GRADC_RESTRICT seed,
 
 /* 19  fc_bias = random * 0.25 - 0.125
  *   fashion.lua:22 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 fashion_init_set_fc_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc_bias)
 {
@@ -352,7 +352,7 @@ fashion_init_set_fc_bias(const int32_t *GRADC_RESTRICT seed,
 
 /* 20  steps_per_epoch = 1
  *   gradient of fashion.lua:33 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 fashion_init_set_steps_per_epoch(float *GRADC_RESTRICT steps_per_epoch)
 {
     steps_per_epoch[0] = 1.0f;
@@ -360,7 +360,7 @@ fashion_init_set_steps_per_epoch(float *GRADC_RESTRICT steps_per_epoch)
 
 /* 21  lr = 0.003
  *   fashion.lua:33 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 fashion_init_set_lr(float *GRADC_RESTRICT lr)
 {
     lr[0] = 0.003f;
@@ -368,7 +368,7 @@ fashion_init_set_lr(float *GRADC_RESTRICT lr)
 
 /* 22  last_lr = 0
  *   fashion.lua:33 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 fashion_init_set_last_lr(float *GRADC_RESTRICT last_lr)
 {
     last_lr[0] = 0.0f;
@@ -376,7 +376,7 @@ fashion_init_set_last_lr(float *GRADC_RESTRICT last_lr)
 
 /* 23  conv1_0_weight_exp_avg = conv1_0_weight_exp_avg_sq = 0
  *   fashion.lua:33 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 fashion_init_set_conv1_0_weight_exp_avg(
     float *GRADC_RESTRICT conv1_0_weight_exp_avg,
     float *GRADC_RESTRICT conv1_0_weight_exp_avg_sq)
@@ -395,7 +395,7 @@ fashion_init_set_conv1_0_weight_exp_avg(
 
 /* 24  conv2_0_weight_exp_avg = conv2_0_weight_exp_avg_sq = 0
  *   fashion.lua:33 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 fashion_init_set_conv2_0_weight_exp_avg(
     float *GRADC_RESTRICT conv2_0_weight_exp_avg,
     float *GRADC_RESTRICT conv2_0_weight_exp_avg_sq)
@@ -415,7 +415,7 @@ fashion_init_set_conv2_0_weight_exp_avg(
 
 /* 25  conv3_0_weight_exp_avg = conv3_0_weight_exp_avg_sq = 0
  *   fashion.lua:33 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 fashion_init_set_conv3_0_weight_exp_avg(
     float *GRADC_RESTRICT conv3_0_weight_exp_avg,
     float *GRADC_RESTRICT conv3_0_weight_exp_avg_sq)
@@ -435,7 +435,7 @@ fashion_init_set_conv3_0_weight_exp_avg(
 
 /* 26  conv4_0_weight_exp_avg = conv4_0_weight_exp_avg_sq = 0
  *   fashion.lua:33 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 fashion_init_set_conv4_0_weight_exp_avg(
     float *GRADC_RESTRICT conv4_0_weight_exp_avg,
     float *GRADC_RESTRICT conv4_0_weight_exp_avg_sq)
@@ -455,7 +455,7 @@ fashion_init_set_conv4_0_weight_exp_avg(
 
 /* 27  conv5_0_weight_exp_avg = conv5_0_weight_exp_avg_sq = 0
  *   fashion.lua:33 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 fashion_init_set_conv5_0_weight_exp_avg(
     float *GRADC_RESTRICT conv5_0_weight_exp_avg,
     float *GRADC_RESTRICT conv5_0_weight_exp_avg_sq)
@@ -475,7 +475,7 @@ fashion_init_set_conv5_0_weight_exp_avg(
 
 /* 28  conv6_0_weight_exp_avg = conv6_0_weight_exp_avg_sq = 0
  *   fashion.lua:33 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 fashion_init_set_conv6_0_weight_exp_avg(
     float *GRADC_RESTRICT conv6_0_weight_exp_avg,
     float *GRADC_RESTRICT conv6_0_weight_exp_avg_sq)
@@ -495,7 +495,7 @@ fashion_init_set_conv6_0_weight_exp_avg(
 
 /* 29  fc_weight_exp_avg = fc_weight_exp_avg_sq = 0
  *   fashion.lua:33 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 fashion_init_set_fc_weight_exp_avg(float *GRADC_RESTRICT fc_weight_exp_avg,
     float *GRADC_RESTRICT fc_weight_exp_avg_sq)
 {
@@ -514,7 +514,7 @@ fashion_init_set_fc_weight_exp_avg(float *GRADC_RESTRICT fc_weight_exp_avg,
 
 /* 30  fc_bias_exp_avg = fc_bias_exp_avg_sq = 0
  *   fashion.lua:33 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 fashion_init_set_fc_bias_exp_avg(float *GRADC_RESTRICT fc_bias_exp_avg,
     float *GRADC_RESTRICT fc_bias_exp_avg_sq)
 {
@@ -530,11 +530,12 @@ fashion_init(struct fashion_param *param,
     int32_t seed)
 {
     fashion_init_set_seed_2(&seed, state->seed);
-    fashion_init_set_conv1_1_num_batches_tracked_and_more(
+    fashion_init_set_conv1_1_num_batches_and_more(
         param->conv1_1_num_batches_tracked, param->conv2_1_num_batches_tracked,
         param->conv3_1_num_batches_tracked, param->conv4_1_num_batches_tracked,
         state->step, param->conv5_1_num_batches_tracked,
         param->conv6_1_num_batches_tracked);
+        /* 2  set_conv1_1_num_batches_tracked_and_more */
     fashion_init_set_conv1_0_weight(&seed, param->conv1_0_weight);
     fashion_init_set_conv1_1_weight_and_more(param->conv1_1_weight,
         param->conv1_1_running_var, param->conv2_1_weight,
@@ -634,7 +635,7 @@ fashion_init(struct fashion_param *param,
 
 /* 1  x_2 = pad(x)
  *   fashion.lua:17 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 fashion_predict_make_x_2(const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT x_2)
 {
@@ -660,8 +661,8 @@ fashion_predict_make_x_2(const float *GRADC_RESTRICT x,
 /* 2  batch_norm2d = conv1.1.weight * (1 / sqrt(conv1.1.running_var + 1e-05))
  *   batch_norm2d_2 = conv1.1.bias - conv1.1.running_mean * batch_norm2d
  *   fashion.lua:17
- *   also predict step 5 */
-GRADC_KERNEL void
+ *   also used by predict, step 5 */
+static GRADC_NOINLINE void
 fashion_predict_make_batch_norm2d(const float *GRADC_RESTRICT _1_weight,
     const float *GRADC_RESTRICT _1_running_var,
     const float *GRADC_RESTRICT _1_bias,
@@ -678,9 +679,10 @@ fashion_predict_make_batch_norm2d(const float *GRADC_RESTRICT _1_weight,
     }
 }
 
-/* 3  relu = relu(window(x_2) . conv1.0.weight * batch_norm2d + ...
+/* 3  relu = relu(window(x_2) . conv1.0.weight * batch_norm2d +
+ *     batch_norm2d_2)
  *   fashion.lua:17 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 fashion_predict_make_relu_sums_6x16(const float *a, const float *b,
     float *tile)
 {
@@ -706,8 +708,9 @@ fashion_predict_make_relu_sums_6x16(const float *a, const float *b,
             for (int r = 0; r < 6; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 8*h + 24*r]),
-                        line[v], acc[v + 2*r]);
+                    acc[v + 2*r] =
+                        gradc_fma8f(gradc_set8f(b[k + 8*h + 24*r]), line[v],
+                        acc[v + 2*r]);
                 }
             }
         }
@@ -721,7 +724,7 @@ fashion_predict_make_relu_sums_6x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 fashion_predict_make_relu_sums_4x16(const float *a, const float *b,
     float *tile)
 {
@@ -747,8 +750,9 @@ fashion_predict_make_relu_sums_4x16(const float *a, const float *b,
             for (int r = 0; r < 4; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 8*h + 24*r]),
-                        line[v], acc[v + 2*r]);
+                    acc[v + 2*r] =
+                        gradc_fma8f(gradc_set8f(b[k + 8*h + 24*r]), line[v],
+                        acc[v + 2*r]);
                 }
             }
         }
@@ -762,7 +766,7 @@ fashion_predict_make_relu_sums_4x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 fashion_predict_make_relu(const float *GRADC_RESTRICT conv1_0_weight,
     const float *GRADC_RESTRICT x_2,
     const float *GRADC_RESTRICT batch_norm2d,
@@ -804,7 +808,7 @@ fashion_predict_make_relu(const float *GRADC_RESTRICT conv1_0_weight,
 
 /* 4  pad = pad(relu)
  *   fashion.lua:17 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 fashion_predict_make_pad(const float *GRADC_RESTRICT relu,
     float *GRADC_RESTRICT pad)
 {
@@ -829,9 +833,10 @@ fashion_predict_make_pad(const float *GRADC_RESTRICT relu,
     }
 }
 
-/* 6  relu_2 = relu(window(pad) . conv2.0.weight * batch_norm2d_3 + ...
+/* 6  relu_2 = relu(window(pad) . conv2.0.weight * batch_norm2d_3 +
+ *     batch_norm2d_4)
  *   fashion.lua:17 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 fashion_predict_make_relu_2_sums_6x16(const float *a, const float *b,
     float *tile)
 {
@@ -858,8 +863,9 @@ fashion_predict_make_relu_2_sums_6x16(const float *a, const float *b,
                 for (int r = 0; r < 6; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
-                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[900*k + 30*h
-                            + q + r]), line[v], acc[v + 2*r]);
+                        acc[v + 2*r] =
+                            gradc_fma8f(gradc_set8f(b[900*k + 30*h + q + r]),
+                            line[v], acc[v + 2*r]);
                     }
                 }
             }
@@ -874,7 +880,7 @@ fashion_predict_make_relu_2_sums_6x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 fashion_predict_make_relu_2_sums_4x16(const float *a, const float *b,
     float *tile)
 {
@@ -901,8 +907,9 @@ fashion_predict_make_relu_2_sums_4x16(const float *a, const float *b,
                 for (int r = 0; r < 4; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
-                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[900*k + 30*h
-                            + q + r]), line[v], acc[v + 2*r]);
+                        acc[v + 2*r] =
+                            gradc_fma8f(gradc_set8f(b[900*k + 30*h + q + r]),
+                            line[v], acc[v + 2*r]);
                     }
                 }
             }
@@ -917,7 +924,7 @@ fashion_predict_make_relu_2_sums_4x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 fashion_predict_make_relu_2(const float *GRADC_RESTRICT pad,
     const float *GRADC_RESTRICT conv2_0_weight,
     const float *GRADC_RESTRICT batch_norm2d_3,
@@ -961,7 +968,7 @@ fashion_predict_make_relu_2(const float *GRADC_RESTRICT pad,
 
 /* 7  amax = amax(window(relu_2))
  *   fashion.lua:17 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 fashion_predict_make_amax(const float *GRADC_RESTRICT relu_2,
     float *GRADC_RESTRICT amax)
 {
@@ -979,7 +986,7 @@ fashion_predict_make_amax(const float *GRADC_RESTRICT relu_2,
 
 /* 8  pad_2 = pad(amax)
  *   fashion.lua:18 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 fashion_predict_make_pad_2(const float *GRADC_RESTRICT amax,
     float *GRADC_RESTRICT pad_2)
 {
@@ -1004,11 +1011,12 @@ fashion_predict_make_pad_2(const float *GRADC_RESTRICT amax,
     }
 }
 
-/* 9  batch_norm2d_5 = conv3.1.weight * (1 / sqrt(conv3.1.running_var + ...
+/* 9  batch_norm2d_5 = conv3.1.weight * (1 / sqrt(conv3.1.running_var +
+ *     1e-05))
  *   batch_norm2d_6 = conv3.1.bias - conv3.1.running_mean * batch_norm2d_5
  *   fashion.lua:18
- *   also predict step 12 */
-GRADC_KERNEL void
+ *   also used by predict, step 12 */
+static GRADC_NOINLINE void
 fashion_predict_make_batch_norm2d_2(const float *GRADC_RESTRICT _1_weight,
     const float *GRADC_RESTRICT _1_running_var,
     const float *GRADC_RESTRICT _1_bias,
@@ -1025,9 +1033,10 @@ fashion_predict_make_batch_norm2d_2(const float *GRADC_RESTRICT _1_weight,
     }
 }
 
-/* 10  relu_3 = relu(window(pad_2) . conv3.0.weight * batch_norm2d_5 + ...
+/* 10  relu_3 = relu(window(pad_2) . conv3.0.weight * batch_norm2d_5 +
+ *     batch_norm2d_6)
  *   fashion.lua:18 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 fashion_predict_make_relu_3_sums_5x16(const float *a, const float *b,
     float *tile)
 {
@@ -1054,8 +1063,9 @@ fashion_predict_make_relu_3_sums_5x16(const float *a, const float *b,
                 for (int r = 0; r < 5; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
-                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[256*k + 16*h
-                            + q + r]), line[v], acc[v + 2*r]);
+                        acc[v + 2*r] =
+                            gradc_fma8f(gradc_set8f(b[256*k + 16*h + q + r]),
+                            line[v], acc[v + 2*r]);
                     }
                 }
             }
@@ -1070,7 +1080,7 @@ fashion_predict_make_relu_3_sums_5x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 fashion_predict_make_relu_3_sums_4x16(const float *a, const float *b,
     float *tile)
 {
@@ -1097,8 +1107,9 @@ fashion_predict_make_relu_3_sums_4x16(const float *a, const float *b,
                 for (int r = 0; r < 4; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
-                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[256*k + 16*h
-                            + q + r]), line[v], acc[v + 2*r]);
+                        acc[v + 2*r] =
+                            gradc_fma8f(gradc_set8f(b[256*k + 16*h + q + r]),
+                            line[v], acc[v + 2*r]);
                     }
                 }
             }
@@ -1113,7 +1124,7 @@ fashion_predict_make_relu_3_sums_4x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 fashion_predict_make_relu_3(const float *GRADC_RESTRICT pad_2,
     const float *GRADC_RESTRICT conv3_0_weight,
     const float *GRADC_RESTRICT batch_norm2d_5,
@@ -1127,12 +1138,12 @@ fashion_predict_make_relu_3(const float *GRADC_RESTRICT pad_2,
                 float tile[80];
 
                 if (i < 10) {
-                    fashion_predict_make_relu_3_sums_5x16(&conv3_0_weight[144*j],
-                        &pad_2[16*m + i], tile);
+                    fashion_predict_make_relu_3_sums_5x16(
+                        &conv3_0_weight[144*j], &pad_2[16*m + i], tile);
                 }
                 if (i >= 10) {
-                    fashion_predict_make_relu_3_sums_4x16(&conv3_0_weight[144*j],
-                        &pad_2[16*m + i], tile);
+                    fashion_predict_make_relu_3_sums_4x16(
+                        &conv3_0_weight[144*j], &pad_2[16*m + i], tile);
                 }
                 GRADC_IN_TURN
                 for (int l = 0; l < 16; l++) {
@@ -1161,7 +1172,7 @@ fashion_predict_make_relu_3(const float *GRADC_RESTRICT pad_2,
 
 /* 11  pad_3 = pad(relu_3)
  *   fashion.lua:18 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 fashion_predict_make_pad_3(const float *GRADC_RESTRICT relu_3,
     float *GRADC_RESTRICT pad_3)
 {
@@ -1186,9 +1197,10 @@ fashion_predict_make_pad_3(const float *GRADC_RESTRICT relu_3,
     }
 }
 
-/* 13  relu_4 = relu(window(pad_3) . conv4.0.weight * batch_norm2d_7 + ...
+/* 13  relu_4 = relu(window(pad_3) . conv4.0.weight * batch_norm2d_7 +
+ *     batch_norm2d_8)
  *   fashion.lua:18 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 fashion_predict_make_relu_4_sums_5x16(const float *a, const float *b,
     float *tile)
 {
@@ -1215,8 +1227,9 @@ fashion_predict_make_relu_4_sums_5x16(const float *a, const float *b,
                 for (int r = 0; r < 5; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
-                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[256*k + 16*h
-                            + q + r]), line[v], acc[v + 2*r]);
+                        acc[v + 2*r] =
+                            gradc_fma8f(gradc_set8f(b[256*k + 16*h + q + r]),
+                            line[v], acc[v + 2*r]);
                     }
                 }
             }
@@ -1231,7 +1244,7 @@ fashion_predict_make_relu_4_sums_5x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 fashion_predict_make_relu_4_sums_4x16(const float *a, const float *b,
     float *tile)
 {
@@ -1258,8 +1271,9 @@ fashion_predict_make_relu_4_sums_4x16(const float *a, const float *b,
                 for (int r = 0; r < 4; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
-                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[256*k + 16*h
-                            + q + r]), line[v], acc[v + 2*r]);
+                        acc[v + 2*r] =
+                            gradc_fma8f(gradc_set8f(b[256*k + 16*h + q + r]),
+                            line[v], acc[v + 2*r]);
                     }
                 }
             }
@@ -1274,7 +1288,7 @@ fashion_predict_make_relu_4_sums_4x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 fashion_predict_make_relu_4(const float *GRADC_RESTRICT pad_3,
     const float *GRADC_RESTRICT conv4_0_weight,
     const float *GRADC_RESTRICT batch_norm2d_7,
@@ -1288,12 +1302,12 @@ fashion_predict_make_relu_4(const float *GRADC_RESTRICT pad_3,
                 float tile[80];
 
                 if (i < 10) {
-                    fashion_predict_make_relu_4_sums_5x16(&conv4_0_weight[288*j],
-                        &pad_3[16*m + i], tile);
+                    fashion_predict_make_relu_4_sums_5x16(
+                        &conv4_0_weight[288*j], &pad_3[16*m + i], tile);
                 }
                 if (i >= 10) {
-                    fashion_predict_make_relu_4_sums_4x16(&conv4_0_weight[288*j],
-                        &pad_3[16*m + i], tile);
+                    fashion_predict_make_relu_4_sums_4x16(
+                        &conv4_0_weight[288*j], &pad_3[16*m + i], tile);
                 }
                 GRADC_IN_TURN
                 for (int l = 0; l < 16; l++) {
@@ -1322,7 +1336,7 @@ fashion_predict_make_relu_4(const float *GRADC_RESTRICT pad_3,
 
 /* 14  amax_2 = amax(window(relu_4))
  *   fashion.lua:18 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 fashion_predict_make_amax_2(const float *GRADC_RESTRICT relu_4,
     float *GRADC_RESTRICT amax_2)
 {
@@ -1340,7 +1354,7 @@ fashion_predict_make_amax_2(const float *GRADC_RESTRICT relu_4,
 
 /* 15  pad_4 = pad(amax_2)
  *   fashion.lua:20 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 fashion_predict_make_pad_4(const float *GRADC_RESTRICT amax_2,
     float *GRADC_RESTRICT pad_4)
 {
@@ -1365,11 +1379,12 @@ fashion_predict_make_pad_4(const float *GRADC_RESTRICT amax_2,
     }
 }
 
-/* 16  batch_norm2d_9 = conv5.1.weight * (1 / sqrt(conv5.1.running_var + ...
+/* 16  batch_norm2d_9 = conv5.1.weight * (1 / sqrt(conv5.1.running_var +
+ *     1e-05))
  *   batch_norm2d_10 = conv5.1.bias - conv5.1.running_mean * batch_norm2d_9
  *   fashion.lua:20
- *   also predict step 19 */
-GRADC_KERNEL void
+ *   also used by predict, step 19 */
+static GRADC_NOINLINE void
 fashion_predict_make_batch_norm2d_3(const float *GRADC_RESTRICT _1_weight,
     const float *GRADC_RESTRICT _1_running_var,
     const float *GRADC_RESTRICT _1_bias,
@@ -1386,9 +1401,10 @@ fashion_predict_make_batch_norm2d_3(const float *GRADC_RESTRICT _1_weight,
     }
 }
 
-/* 17  relu_5 = relu(window(pad_4) . conv5.0.weight * batch_norm2d_9 + ...
+/* 17  relu_5 = relu(window(pad_4) . conv5.0.weight * batch_norm2d_9 +
+ *     batch_norm2d_10)
  *   fashion.lua:20 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 fashion_predict_make_relu_5_sums_4x24(const float *a, const float *b,
     float *tile)
 {
@@ -1415,8 +1431,9 @@ fashion_predict_make_relu_5_sums_4x24(const float *a, const float *b,
                 for (int r = 0; r < 4; r++) {
                     GRADC_UNROLL(3)
                     for (int v = 0; v < 3; v++) {
-                        acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[81*k + 9*h + q
-                            + r]), line[v], acc[v + 3*r]);
+                        acc[v + 3*r] =
+                            gradc_fma8f(gradc_set8f(b[81*k + 9*h + q + r]),
+                            line[v], acc[v + 3*r]);
                     }
                 }
             }
@@ -1431,7 +1448,7 @@ fashion_predict_make_relu_5_sums_4x24(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 fashion_predict_make_relu_5_sums_4x16(const float *a, const float *b,
     float *tile)
 {
@@ -1458,8 +1475,9 @@ fashion_predict_make_relu_5_sums_4x16(const float *a, const float *b,
                 for (int r = 0; r < 4; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
-                        acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[81*k + 9*h + q
-                            + r]), line[v], acc[v + 3*r]);
+                        acc[v + 3*r] =
+                            gradc_fma8f(gradc_set8f(b[81*k + 9*h + q + r]),
+                            line[v], acc[v + 3*r]);
                     }
                 }
             }
@@ -1474,7 +1492,7 @@ fashion_predict_make_relu_5_sums_4x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 fashion_predict_make_relu_5_sums_3x24(const float *a, const float *b,
     float *tile)
 {
@@ -1501,8 +1519,9 @@ fashion_predict_make_relu_5_sums_3x24(const float *a, const float *b,
                 for (int r = 0; r < 3; r++) {
                     GRADC_UNROLL(3)
                     for (int v = 0; v < 3; v++) {
-                        acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[81*k + 9*h + q
-                            + r]), line[v], acc[v + 3*r]);
+                        acc[v + 3*r] =
+                            gradc_fma8f(gradc_set8f(b[81*k + 9*h + q + r]),
+                            line[v], acc[v + 3*r]);
                     }
                 }
             }
@@ -1517,7 +1536,7 @@ fashion_predict_make_relu_5_sums_3x24(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 fashion_predict_make_relu_5_sums_3x16(const float *a, const float *b,
     float *tile)
 {
@@ -1544,8 +1563,9 @@ fashion_predict_make_relu_5_sums_3x16(const float *a, const float *b,
                 for (int r = 0; r < 3; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
-                        acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[81*k + 9*h + q
-                            + r]), line[v], acc[v + 3*r]);
+                        acc[v + 3*r] =
+                            gradc_fma8f(gradc_set8f(b[81*k + 9*h + q + r]),
+                            line[v], acc[v + 3*r]);
                     }
                 }
             }
@@ -1560,7 +1580,7 @@ fashion_predict_make_relu_5_sums_3x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 fashion_predict_make_relu_5(const float *GRADC_RESTRICT pad_4,
     const float *GRADC_RESTRICT conv5_0_weight,
     const float *GRADC_RESTRICT batch_norm2d_9,
@@ -1574,22 +1594,22 @@ fashion_predict_make_relu_5(const float *GRADC_RESTRICT pad_4,
 
                 if (i < 4) {
                     if (3*(j / 24) < 6) {
-                        fashion_predict_make_relu_5_sums_4x24(&conv5_0_weight[288*j],
-                            &pad_4[9*m + i], tile);
+                        fashion_predict_make_relu_5_sums_4x24(
+                            &conv5_0_weight[288*j], &pad_4[9*m + i], tile);
                     }
                     if (3*(j / 24) >= 6) {
-                        fashion_predict_make_relu_5_sums_4x16(&conv5_0_weight[288*j],
-                            &pad_4[9*m + i], tile);
+                        fashion_predict_make_relu_5_sums_4x16(
+                            &conv5_0_weight[288*j], &pad_4[9*m + i], tile);
                     }
                 }
                 if (i >= 4) {
                     if (3*(j / 24) < 6) {
-                        fashion_predict_make_relu_5_sums_3x24(&conv5_0_weight[288*j],
-                            &pad_4[9*m + i], tile);
+                        fashion_predict_make_relu_5_sums_3x24(
+                            &conv5_0_weight[288*j], &pad_4[9*m + i], tile);
                     }
                     if (3*(j / 24) >= 6) {
-                        fashion_predict_make_relu_5_sums_3x16(&conv5_0_weight[288*j],
-                            &pad_4[9*m + i], tile);
+                        fashion_predict_make_relu_5_sums_3x16(
+                            &conv5_0_weight[288*j], &pad_4[9*m + i], tile);
                     }
                 }
                 const int r_end = 7 - i < 4 ? 7 - i : 4;
@@ -1602,8 +1622,8 @@ fashion_predict_make_relu_5(const float *GRADC_RESTRICT pad_4,
                             const int at = j + l + 8*v;
                             const float t1 = tile[l + 8*v + 24*r]
                                 * batch_norm2d_9[at] + batch_norm2d_10[at];
-                            relu_5[7*m + 49*(j + l) + i + 392*v + r] = t1
-                                < 0.0f ? 0.0f : t1;
+                            relu_5[7*m + 49*(j + l) + i + 392*v + r] = t1 < 0.0f
+                                ? 0.0f : t1;
                         }
                     }
                 }
@@ -1614,7 +1634,7 @@ fashion_predict_make_relu_5(const float *GRADC_RESTRICT pad_4,
 
 /* 18  pad_5 = pad(relu_5)
  *   fashion.lua:20 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 fashion_predict_make_pad_5(const float *GRADC_RESTRICT relu_5,
     float *GRADC_RESTRICT pad_5)
 {
@@ -1639,9 +1659,10 @@ fashion_predict_make_pad_5(const float *GRADC_RESTRICT relu_5,
     }
 }
 
-/* 20  relu_6 = relu(window(pad_5) . conv6.0.weight * batch_norm2d_11 + ...
+/* 20  relu_6 = relu(window(pad_5) . conv6.0.weight * batch_norm2d_11 +
+ *     batch_norm2d_12)
  *   fashion.lua:20 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 fashion_predict_make_relu_6_sums_4x24(const float *a, const float *b,
     float *total)
 {
@@ -1668,8 +1689,9 @@ fashion_predict_make_relu_6_sums_4x24(const float *a, const float *b,
                 for (int r = 0; r < 4; r++) {
                     GRADC_UNROLL(3)
                     for (int v = 0; v < 3; v++) {
-                        acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[81*k + 9*h + q
-                            + r]), line[v], acc[v + 3*r]);
+                        acc[v + 3*r] =
+                            gradc_fma8f(gradc_set8f(b[81*k + 9*h + q + r]),
+                            line[v], acc[v + 3*r]);
                     }
                 }
             }
@@ -1685,7 +1707,7 @@ fashion_predict_make_relu_6_sums_4x24(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 fashion_predict_make_relu_6_sums_4x16(const float *a, const float *b,
     float *total)
 {
@@ -1712,8 +1734,9 @@ fashion_predict_make_relu_6_sums_4x16(const float *a, const float *b,
                 for (int r = 0; r < 4; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
-                        acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[81*k + 9*h + q
-                            + r]), line[v], acc[v + 3*r]);
+                        acc[v + 3*r] =
+                            gradc_fma8f(gradc_set8f(b[81*k + 9*h + q + r]),
+                            line[v], acc[v + 3*r]);
                     }
                 }
             }
@@ -1729,7 +1752,7 @@ fashion_predict_make_relu_6_sums_4x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 fashion_predict_make_relu_6_sums_3x24(const float *a, const float *b,
     float *total)
 {
@@ -1756,8 +1779,9 @@ fashion_predict_make_relu_6_sums_3x24(const float *a, const float *b,
                 for (int r = 0; r < 3; r++) {
                     GRADC_UNROLL(3)
                     for (int v = 0; v < 3; v++) {
-                        acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[81*k + 9*h + q
-                            + r]), line[v], acc[v + 3*r]);
+                        acc[v + 3*r] =
+                            gradc_fma8f(gradc_set8f(b[81*k + 9*h + q + r]),
+                            line[v], acc[v + 3*r]);
                     }
                 }
             }
@@ -1773,7 +1797,7 @@ fashion_predict_make_relu_6_sums_3x24(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 fashion_predict_make_relu_6_sums_3x16(const float *a, const float *b,
     float *total)
 {
@@ -1800,8 +1824,9 @@ fashion_predict_make_relu_6_sums_3x16(const float *a, const float *b,
                 for (int r = 0; r < 3; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
-                        acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[81*k + 9*h + q
-                            + r]), line[v], acc[v + 3*r]);
+                        acc[v + 3*r] =
+                            gradc_fma8f(gradc_set8f(b[81*k + 9*h + q + r]),
+                            line[v], acc[v + 3*r]);
                     }
                 }
             }
@@ -1817,7 +1842,7 @@ fashion_predict_make_relu_6_sums_3x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 fashion_predict_make_relu_6(const float *GRADC_RESTRICT pad_5,
     const float *GRADC_RESTRICT conv6_0_weight,
     const float *GRADC_RESTRICT batch_norm2d_11,
@@ -1840,26 +1865,26 @@ fashion_predict_make_relu_6(const float *GRADC_RESTRICT pad_5,
                 for (int block = 0; block < 2; block++) {
                     if (i < 4) {
                         if (3*(j / 24) < 6) {
-                            fashion_predict_make_relu_6_sums_4x24(&conv6_0_weight[576*j
-                                + 2304*block], &pad_5[9*m + i + 2592*block],
-                                total);
+                            fashion_predict_make_relu_6_sums_4x24(
+                                &conv6_0_weight[576*j + 2304*block],
+                                &pad_5[9*m + i + 2592*block], total);
                         }
                         if (3*(j / 24) >= 6) {
-                            fashion_predict_make_relu_6_sums_4x16(&conv6_0_weight[576*j
-                                + 2304*block], &pad_5[9*m + i + 2592*block],
-                                total);
+                            fashion_predict_make_relu_6_sums_4x16(
+                                &conv6_0_weight[576*j + 2304*block],
+                                &pad_5[9*m + i + 2592*block], total);
                         }
                     }
                     if (i >= 4) {
                         if (3*(j / 24) < 6) {
-                            fashion_predict_make_relu_6_sums_3x24(&conv6_0_weight[576*j
-                                + 2304*block], &pad_5[9*m + i + 2592*block],
-                                total);
+                            fashion_predict_make_relu_6_sums_3x24(
+                                &conv6_0_weight[576*j + 2304*block],
+                                &pad_5[9*m + i + 2592*block], total);
                         }
                         if (3*(j / 24) >= 6) {
-                            fashion_predict_make_relu_6_sums_3x16(&conv6_0_weight[576*j
-                                + 2304*block], &pad_5[9*m + i + 2592*block],
-                                total);
+                            fashion_predict_make_relu_6_sums_3x16(
+                                &conv6_0_weight[576*j + 2304*block],
+                                &pad_5[9*m + i + 2592*block], total);
                         }
                     }
                 }
@@ -1873,8 +1898,8 @@ fashion_predict_make_relu_6(const float *GRADC_RESTRICT pad_5,
                             const int at = j + l + 8*v;
                             const float t1 = total[l + 8*v + 24*r]
                                 * batch_norm2d_11[at] + batch_norm2d_12[at];
-                            relu_6[7*m + 49*(j + l) + i + 392*v + r] = t1
-                                < 0.0f ? 0.0f : t1;
+                            relu_6[7*m + 49*(j + l) + i + 392*v + r] = t1 < 0.0f
+                                ? 0.0f : t1;
                         }
                     }
                 }
@@ -1885,7 +1910,7 @@ fashion_predict_make_relu_6(const float *GRADC_RESTRICT pad_5,
 
 /* 21  adaptive_avg_pool2d = sum(window(relu_6)) * 0.02040816326530612
  *   fashion.lua:21 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 fashion_predict_make_adaptive_avg_pool2d(const float *GRADC_RESTRICT relu_6,
     float *GRADC_RESTRICT adaptive_avg_pool2d)
 {
@@ -1909,8 +1934,8 @@ fashion_predict_make_adaptive_avg_pool2d(const float *GRADC_RESTRICT relu_6,
 
 /* 22  fc_weight_packed = in panels: fc.weight
  *   fashion.lua:22
- *   also train step 20 */
-GRADC_KERNEL void
+ *   also used by train, step 20 */
+static GRADC_NOINLINE void
 fashion_shared_pack_fc_weight(const float *GRADC_RESTRICT fc_weight,
     float *GRADC_RESTRICT fc_weight_packed)
 {
@@ -1927,7 +1952,7 @@ fashion_shared_pack_fc_weight(const float *GRADC_RESTRICT fc_weight,
 
 /* 23  logits = fc.bias + adaptive_avg_pool2d . fc.weight
  *   fashion.lua:22 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 fashion_predict_make_logits_sums_1x16(const float *a, const float *b,
     float *tile)
 {
@@ -1955,7 +1980,7 @@ fashion_predict_make_logits_sums_1x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 fashion_predict_make_logits(const float *GRADC_RESTRICT adaptive_avg_pool2d,
     const float *GRADC_RESTRICT fc_weight_packed,
     const float *GRADC_RESTRICT fc_bias,
@@ -1963,8 +1988,8 @@ fashion_predict_make_logits(const float *GRADC_RESTRICT adaptive_avg_pool2d,
 {
     float tile[16];
 
-    fashion_predict_make_logits_sums_1x16(fc_weight_packed,
-        adaptive_avg_pool2d, tile);
+    fashion_predict_make_logits_sums_1x16(fc_weight_packed, adaptive_avg_pool2d,
+        tile);
     GRADC_IN_TURN
     for (int v = 0; v < 2; v++) {
         const int l_end = 10 - 8*v < 8 ? 10 - 8*v : 8;
@@ -2194,8 +2219,8 @@ fashion_predict(const struct fashion_param *param,
 
 /* 1  x_2 = pad(x)
  *   fashion.lua:17
- *   also train step 91 */
-GRADC_KERNEL void
+ *   also used by train, step 91 */
+static GRADC_NOINLINE void
 fashion_train_make_x(const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT x_2)
 {
@@ -2222,8 +2247,8 @@ fashion_train_make_x(const float *GRADC_RESTRICT x,
 
 /* 2  conv2d = window(x_3) . conv1.0.weight
  *   fashion.lua:17
- *   also train step 93 */
-GRADC_KERNEL void
+ *   also used by train, step 93 */
+static GRADC_NOINLINE void
 fashion_train_make_conv2d_sums_6x16(const float *a, const float *b,
     float *tile)
 {
@@ -2249,8 +2274,9 @@ fashion_train_make_conv2d_sums_6x16(const float *a, const float *b,
             for (int r = 0; r < 6; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 8*h + 24*r]),
-                        line[v], acc[v + 2*r]);
+                    acc[v + 2*r] =
+                        gradc_fma8f(gradc_set8f(b[k + 8*h + 24*r]), line[v],
+                        acc[v + 2*r]);
                 }
             }
         }
@@ -2264,7 +2290,7 @@ fashion_train_make_conv2d_sums_6x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 fashion_train_make_conv2d_sums_4x16(const float *a, const float *b,
     float *tile)
 {
@@ -2290,8 +2316,9 @@ fashion_train_make_conv2d_sums_4x16(const float *a, const float *b,
             for (int r = 0; r < 4; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 8*h + 24*r]),
-                        line[v], acc[v + 2*r]);
+                    acc[v + 2*r] =
+                        gradc_fma8f(gradc_set8f(b[k + 8*h + 24*r]), line[v],
+                        acc[v + 2*r]);
                 }
             }
         }
@@ -2305,7 +2332,7 @@ fashion_train_make_conv2d_sums_4x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 fashion_train_make_conv2d(const float *GRADC_RESTRICT conv1_0_weight,
     const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT conv2d)
@@ -2317,12 +2344,12 @@ fashion_train_make_conv2d(const float *GRADC_RESTRICT conv1_0_weight,
                     float tile[96];
 
                     if (i < 12) {
-                        fashion_train_make_conv2d_sums_6x16(&x[900*m + 30*n
-                            + j], &conv1_0_weight[24*i], tile);
+                        fashion_train_make_conv2d_sums_6x16(
+                            &x[900*m + 30*n + j], &conv1_0_weight[24*i], tile);
                     }
                     if (i >= 12) {
-                        fashion_train_make_conv2d_sums_4x16(&x[900*m + 30*n
-                            + j], &conv1_0_weight[24*i], tile);
+                        fashion_train_make_conv2d_sums_4x16(
+                            &x[900*m + 30*n + j], &conv1_0_weight[24*i], tile);
                     }
                     const int r_end = 16 - i < 6 ? 16 - i : 6;
                     for (int r = 0; r < r_end; r++) {
@@ -2344,14 +2371,17 @@ fashion_train_make_conv2d(const float *GRADC_RESTRICT conv1_0_weight,
 }
 
 /* 3  sum = sum(conv2d_7)
- *   conv1_1_running_mean = conv1.1.running_mean * 0.9 + sum * ...
- *   sum_12 = sum((conv2d_7 - sum * 1.992984693877551e-05) * (conv2d_7 - ...
+ *   conv1_1_running_mean = conv1.1.running_mean * 0.9 + sum *
+ *     1.9929846938775508e-06
+ *   sum_12 = sum((conv2d_7 - sum * 1.992984693877551e-05) * (conv2d_7 - sum
+ *     * 1.992984693877551e-05))
  *   batch_norm2d_12 = 1 / sqrt(sum_12 * 1.992984693877551e-05 + 1e-05)
  *   batch_norm2d = conv1.1.weight * batch_norm2d_12
- *   conv1_1_running_var = conv1.1.running_var * 0.9 + sum_12 * ...
+ *   conv1_1_running_var = conv1.1.running_var * 0.9 + sum_12 *
+ *     1.993024414549078e-06
  *   fashion.lua:17
- *   also train step 6 */
-GRADC_KERNEL void
+ *   also used by train, step 6 */
+static GRADC_NOINLINE void
 fashion_train_update_1_running(const float *GRADC_RESTRICT conv2d,
     float *GRADC_RESTRICT _1_running_mean,
     float *GRADC_RESTRICT sum,
@@ -2453,9 +2483,10 @@ fashion_train_update_1_running(const float *GRADC_RESTRICT conv2d,
     }
 }
 
-/* 4  relu = relu((conv2d_7 - sum * 1.992984693877551e-05) * batch_norm2d ...
+/* 4  relu = relu((conv2d_7 - sum * 1.992984693877551e-05) * batch_norm2d +
+ *     conv1.1.bias)
  *   fashion.lua:17 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 fashion_train_make_relu(float *GRADC_RESTRICT conv2d,
     const float *GRADC_RESTRICT sum,
     const float *GRADC_RESTRICT batch_norm2d,
@@ -2476,7 +2507,7 @@ fashion_train_make_relu(float *GRADC_RESTRICT conv2d,
 /* 5  pad = pad(relu)
  *   conv2d_2 = window(pad_14) . conv2.0.weight
  *   fashion.lua:17 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 fashion_train_make_conv2d_2_sums_6x16(const float *a, const float *b,
     float *tile)
 {
@@ -2503,8 +2534,9 @@ fashion_train_make_conv2d_2_sums_6x16(const float *a, const float *b,
                 for (int r = 0; r < 6; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
-                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[900*k + 30*h
-                            + q + r]), line[v], acc[v + 2*r]);
+                        acc[v + 2*r] =
+                            gradc_fma8f(gradc_set8f(b[900*k + 30*h + q + r]),
+                            line[v], acc[v + 2*r]);
                     }
                 }
             }
@@ -2519,7 +2551,7 @@ fashion_train_make_conv2d_2_sums_6x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 fashion_train_make_conv2d_2_sums_4x16(const float *a, const float *b,
     float *tile)
 {
@@ -2546,8 +2578,9 @@ fashion_train_make_conv2d_2_sums_4x16(const float *a, const float *b,
                 for (int r = 0; r < 4; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
-                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[900*k + 30*h
-                            + q + r]), line[v], acc[v + 2*r]);
+                        acc[v + 2*r] =
+                            gradc_fma8f(gradc_set8f(b[900*k + 30*h + q + r]),
+                            line[v], acc[v + 2*r]);
                     }
                 }
             }
@@ -2562,7 +2595,7 @@ fashion_train_make_conv2d_2_sums_4x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 fashion_train_make_conv2d_2(const float *GRADC_RESTRICT conv2d,
     float *GRADC_RESTRICT pad,
     const float *GRADC_RESTRICT conv2_0_weight,
@@ -2624,11 +2657,12 @@ fashion_train_make_conv2d_2(const float *GRADC_RESTRICT conv2d,
     }
 }
 
-/* 7  relu_2 = relu((conv2d_2 - sum_2 * 1.992984693877551e-05) * ...
+/* 7  relu_2 = relu((conv2d_2 - sum_2 * 1.992984693877551e-05) *
+ *     batch_norm2d_2 + conv2.1.bias)
  *   argmax_2 = argmax(window(relu_2))
  *   amax = amax(window(relu_2))
  *   fashion.lua:17 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 fashion_train_make_amax(const float *GRADC_RESTRICT conv2d_2,
     const float *GRADC_RESTRICT sum_2,
     const float *GRADC_RESTRICT batch_norm2d_2,
@@ -2678,8 +2712,8 @@ fashion_train_make_amax(const float *GRADC_RESTRICT conv2d_2,
 
 /* 8  pad_2 = pad(amax)
  *   fashion.lua:18
- *   also train step 74 */
-GRADC_KERNEL void
+ *   also used by train, step 74 */
+static GRADC_NOINLINE void
 fashion_train_make_pad(const float *GRADC_RESTRICT amax,
     float *GRADC_RESTRICT pad)
 {
@@ -2706,7 +2740,7 @@ fashion_train_make_pad(const float *GRADC_RESTRICT amax,
 
 /* 9  conv2d_3 = window(pad_13) . conv3.0.weight
  *   fashion.lua:18 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 fashion_train_make_conv2d_3_sums_5x16(const float *a, const float *b,
     float *tile)
 {
@@ -2733,8 +2767,9 @@ fashion_train_make_conv2d_3_sums_5x16(const float *a, const float *b,
                 for (int r = 0; r < 5; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
-                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[256*k + 16*h
-                            + q + r]), line[v], acc[v + 2*r]);
+                        acc[v + 2*r] =
+                            gradc_fma8f(gradc_set8f(b[256*k + 16*h + q + r]),
+                            line[v], acc[v + 2*r]);
                     }
                 }
             }
@@ -2749,7 +2784,7 @@ fashion_train_make_conv2d_3_sums_5x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 fashion_train_make_conv2d_3_sums_4x16(const float *a, const float *b,
     float *tile)
 {
@@ -2776,8 +2811,9 @@ fashion_train_make_conv2d_3_sums_4x16(const float *a, const float *b,
                 for (int r = 0; r < 4; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
-                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[256*k + 16*h
-                            + q + r]), line[v], acc[v + 2*r]);
+                        acc[v + 2*r] =
+                            gradc_fma8f(gradc_set8f(b[256*k + 16*h + q + r]),
+                            line[v], acc[v + 2*r]);
                     }
                 }
             }
@@ -2792,7 +2828,7 @@ fashion_train_make_conv2d_3_sums_4x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 fashion_train_make_conv2d_3(const float *GRADC_RESTRICT pad_2,
     const float *GRADC_RESTRICT conv3_0_weight,
     float *GRADC_RESTRICT conv2d_3)
@@ -2805,12 +2841,14 @@ fashion_train_make_conv2d_3(const float *GRADC_RESTRICT pad_2,
                     float tile[80];
 
                     if (i < 10) {
-                        fashion_train_make_conv2d_3_sums_5x16(&conv3_0_weight[144*j],
-                            &pad_2[4096*m + 16*n + i], tile);
+                        fashion_train_make_conv2d_3_sums_5x16(
+                            &conv3_0_weight[144*j], &pad_2[4096*m + 16*n + i],
+                            tile);
                     }
                     if (i >= 10) {
-                        fashion_train_make_conv2d_3_sums_4x16(&conv3_0_weight[144*j],
-                            &pad_2[4096*m + 16*n + i], tile);
+                        fashion_train_make_conv2d_3_sums_4x16(
+                            &conv3_0_weight[144*j], &pad_2[4096*m + 16*n + i],
+                            tile);
                     }
                     GRADC_IN_TURN
                     for (int l = 0; l < 16; l++) {
@@ -2836,14 +2874,17 @@ fashion_train_make_conv2d_3(const float *GRADC_RESTRICT pad_2,
 }
 
 /* 10  sum_3 = sum(conv2d_3)
- *   conv3_1_running_mean = conv3.1.running_mean * 0.9 + sum_3 * ...
- *   sum_10 = sum((conv2d_3 - sum_3 * 7.971938775510203e-05) * (conv2d_3 ...
+ *   conv3_1_running_mean = conv3.1.running_mean * 0.9 + sum_3 *
+ *     7.971938775510203e-06
+ *   sum_10 = sum((conv2d_3 - sum_3 * 7.971938775510203e-05) * (conv2d_3 -
+ *     sum_3 * 7.971938775510203e-05))
  *   batch_norm2d_10 = 1 / sqrt(sum_10 * 7.971938775510203e-05 + 1e-05)
  *   batch_norm2d_3 = conv3.1.weight * batch_norm2d_10
- *   conv3_1_running_var = conv3.1.running_var * 0.9 + sum_10 * ...
+ *   conv3_1_running_var = conv3.1.running_var * 0.9 + sum_10 *
+ *     7.97257434425576e-06
  *   fashion.lua:18
- *   also train step 14 */
-GRADC_KERNEL void
+ *   also used by train, step 14 */
+static GRADC_NOINLINE void
 fashion_train_update_1_running_2(const float *GRADC_RESTRICT conv2d,
     float *GRADC_RESTRICT _1_running_mean,
     float *GRADC_RESTRICT sum,
@@ -2921,10 +2962,11 @@ fashion_train_update_1_running_2(const float *GRADC_RESTRICT conv2d,
     }
 }
 
-/* 11  relu_3 = relu((conv2d_3 - sum_3 * 7.971938775510203e-05) * ...
+/* 11  relu_3 = relu((conv2d_3 - sum_3 * 7.971938775510203e-05) *
+ *     batch_norm2d_3 + conv3.1.bias)
  *   fashion.lua:18
- *   also train step 63 */
-GRADC_KERNEL void
+ *   also used by train, step 63 */
+static GRADC_NOINLINE void
 fashion_train_make_relu_2(const float *GRADC_RESTRICT conv2d_3,
     const float *GRADC_RESTRICT sum_3,
     const float *GRADC_RESTRICT batch_norm2d_3,
@@ -2946,7 +2988,7 @@ fashion_train_make_relu_2(const float *GRADC_RESTRICT conv2d_3,
 /* 12  pad_3 = pad(relu_7)
  *   conv2d_4 = window(pad_12) . conv4.0.weight
  *   fashion.lua:18 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 fashion_train_make_conv2d_4_sums_5x16(const float *a, const float *b,
     float *tile)
 {
@@ -2973,8 +3015,9 @@ fashion_train_make_conv2d_4_sums_5x16(const float *a, const float *b,
                 for (int r = 0; r < 5; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
-                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[256*k + 16*h
-                            + q + r]), line[v], acc[v + 2*r]);
+                        acc[v + 2*r] =
+                            gradc_fma8f(gradc_set8f(b[256*k + 16*h + q + r]),
+                            line[v], acc[v + 2*r]);
                     }
                 }
             }
@@ -2989,7 +3032,7 @@ fashion_train_make_conv2d_4_sums_5x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 fashion_train_make_conv2d_4_sums_4x16(const float *a, const float *b,
     float *tile)
 {
@@ -3016,8 +3059,9 @@ fashion_train_make_conv2d_4_sums_4x16(const float *a, const float *b,
                 for (int r = 0; r < 4; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
-                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[256*k + 16*h
-                            + q + r]), line[v], acc[v + 2*r]);
+                        acc[v + 2*r] =
+                            gradc_fma8f(gradc_set8f(b[256*k + 16*h + q + r]),
+                            line[v], acc[v + 2*r]);
                     }
                 }
             }
@@ -3032,7 +3076,7 @@ fashion_train_make_conv2d_4_sums_4x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 fashion_train_make_conv2d_4(const float *GRADC_RESTRICT relu_3,
     float *GRADC_RESTRICT pad_3,
     const float *GRADC_RESTRICT conv4_0_weight,
@@ -3066,12 +3110,14 @@ fashion_train_make_conv2d_4(const float *GRADC_RESTRICT relu_3,
                     float tile[80];
 
                     if (i < 10) {
-                        fashion_train_make_conv2d_4_sums_5x16(&conv4_0_weight[288*j],
-                            &pad_3[8192*b + 16*n + i], tile);
+                        fashion_train_make_conv2d_4_sums_5x16(
+                            &conv4_0_weight[288*j], &pad_3[8192*b + 16*n + i],
+                            tile);
                     }
                     if (i >= 10) {
-                        fashion_train_make_conv2d_4_sums_4x16(&conv4_0_weight[288*j],
-                            &pad_3[8192*b + 16*n + i], tile);
+                        fashion_train_make_conv2d_4_sums_4x16(
+                            &conv4_0_weight[288*j], &pad_3[8192*b + 16*n + i],
+                            tile);
                     }
                     GRADC_IN_TURN
                     for (int l = 0; l < 16; l++) {
@@ -3098,7 +3144,7 @@ fashion_train_make_conv2d_4(const float *GRADC_RESTRICT relu_3,
 
 /* 13  less = random < 0.2
  *   fashion.lua:19 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 fashion_train_make_less(const int32_t *GRADC_RESTRICT seed,
     const int32_t *GRADC_RESTRICT step,
     uint8_t *GRADC_RESTRICT less)
@@ -3109,12 +3155,13 @@ fashion_train_make_less(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 15  relu_4 = relu((conv2d_4 - sum_4 * 7.971938775510203e-05) * ...
+/* 15  relu_4 = relu((conv2d_4 - sum_4 * 7.971938775510203e-05) *
+ *     batch_norm2d_4 + conv4.1.bias)
  *   argmax = argmax(window(relu_4))
  *   amax_2 = amax(window(relu_4))
  *   where = where(less, 0, amax_2 * 1.25)
  *   fashion.lua:18 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 fashion_train_make_amax_2(const float *GRADC_RESTRICT conv2d_4,
     const float *GRADC_RESTRICT sum_4,
     const float *GRADC_RESTRICT batch_norm2d_4,
@@ -3170,7 +3217,7 @@ fashion_train_make_amax_2(const float *GRADC_RESTRICT conv2d_4,
 
 /* 16  pad_4 = pad(where)
  *   fashion.lua:20 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 fashion_train_make_pad_4(const float *GRADC_RESTRICT where,
     float *GRADC_RESTRICT pad_4)
 {
@@ -3197,7 +3244,7 @@ fashion_train_make_pad_4(const float *GRADC_RESTRICT where,
 
 /* 17  conv2d_5 = window(pad_4) . conv5.0.weight
  *   fashion.lua:20 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 fashion_train_make_conv2d_5_sums_4x24(const float *a, const float *b,
     float *tile)
 {
@@ -3224,8 +3271,9 @@ fashion_train_make_conv2d_5_sums_4x24(const float *a, const float *b,
                 for (int r = 0; r < 4; r++) {
                     GRADC_UNROLL(3)
                     for (int v = 0; v < 3; v++) {
-                        acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[81*k + 9*h + q
-                            + r]), line[v], acc[v + 3*r]);
+                        acc[v + 3*r] =
+                            gradc_fma8f(gradc_set8f(b[81*k + 9*h + q + r]),
+                            line[v], acc[v + 3*r]);
                     }
                 }
             }
@@ -3240,7 +3288,7 @@ fashion_train_make_conv2d_5_sums_4x24(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 fashion_train_make_conv2d_5_sums_4x16(const float *a, const float *b,
     float *tile)
 {
@@ -3267,8 +3315,9 @@ fashion_train_make_conv2d_5_sums_4x16(const float *a, const float *b,
                 for (int r = 0; r < 4; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
-                        acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[81*k + 9*h + q
-                            + r]), line[v], acc[v + 3*r]);
+                        acc[v + 3*r] =
+                            gradc_fma8f(gradc_set8f(b[81*k + 9*h + q + r]),
+                            line[v], acc[v + 3*r]);
                     }
                 }
             }
@@ -3283,7 +3332,7 @@ fashion_train_make_conv2d_5_sums_4x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 fashion_train_make_conv2d_5_sums_3x24(const float *a, const float *b,
     float *tile)
 {
@@ -3310,8 +3359,9 @@ fashion_train_make_conv2d_5_sums_3x24(const float *a, const float *b,
                 for (int r = 0; r < 3; r++) {
                     GRADC_UNROLL(3)
                     for (int v = 0; v < 3; v++) {
-                        acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[81*k + 9*h + q
-                            + r]), line[v], acc[v + 3*r]);
+                        acc[v + 3*r] =
+                            gradc_fma8f(gradc_set8f(b[81*k + 9*h + q + r]),
+                            line[v], acc[v + 3*r]);
                     }
                 }
             }
@@ -3326,7 +3376,7 @@ fashion_train_make_conv2d_5_sums_3x24(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 fashion_train_make_conv2d_5_sums_3x16(const float *a, const float *b,
     float *tile)
 {
@@ -3353,8 +3403,9 @@ fashion_train_make_conv2d_5_sums_3x16(const float *a, const float *b,
                 for (int r = 0; r < 3; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
-                        acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[81*k + 9*h + q
-                            + r]), line[v], acc[v + 3*r]);
+                        acc[v + 3*r] =
+                            gradc_fma8f(gradc_set8f(b[81*k + 9*h + q + r]),
+                            line[v], acc[v + 3*r]);
                     }
                 }
             }
@@ -3369,7 +3420,7 @@ fashion_train_make_conv2d_5_sums_3x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 fashion_train_make_conv2d_5(const float *GRADC_RESTRICT pad_4,
     const float *GRADC_RESTRICT conv5_0_weight,
     float *GRADC_RESTRICT conv2d_5)
@@ -3382,21 +3433,25 @@ fashion_train_make_conv2d_5(const float *GRADC_RESTRICT pad_4,
 
                     if (i < 4) {
                         if (3*(j / 24) < 6) {
-                            fashion_train_make_conv2d_5_sums_4x24(&conv5_0_weight[288*j],
+                            fashion_train_make_conv2d_5_sums_4x24(
+                                &conv5_0_weight[288*j],
                                 &pad_4[2592*m + 9*n + i], tile);
                         }
                         if (3*(j / 24) >= 6) {
-                            fashion_train_make_conv2d_5_sums_4x16(&conv5_0_weight[288*j],
+                            fashion_train_make_conv2d_5_sums_4x16(
+                                &conv5_0_weight[288*j],
                                 &pad_4[2592*m + 9*n + i], tile);
                         }
                     }
                     if (i >= 4) {
                         if (3*(j / 24) < 6) {
-                            fashion_train_make_conv2d_5_sums_3x24(&conv5_0_weight[288*j],
+                            fashion_train_make_conv2d_5_sums_3x24(
+                                &conv5_0_weight[288*j],
                                 &pad_4[2592*m + 9*n + i], tile);
                         }
                         if (3*(j / 24) >= 6) {
-                            fashion_train_make_conv2d_5_sums_3x16(&conv5_0_weight[288*j],
+                            fashion_train_make_conv2d_5_sums_3x16(
+                                &conv5_0_weight[288*j],
                                 &pad_4[2592*m + 9*n + i], tile);
                         }
                     }
@@ -3420,14 +3475,18 @@ fashion_train_make_conv2d_5(const float *GRADC_RESTRICT pad_4,
 }
 
 /* 18  sum_5 = sum(conv2d_5)
- *   conv5_1_running_mean = conv5.1.running_mean * 0.9 + sum_5 * ...
- *   sum_8 = sum((conv2d_5 - sum_5 * 0.00031887755102040814) * (conv2d_5 ...
+ *   conv5_1_running_mean = conv5.1.running_mean * 0.9 + sum_5 *
+ *     3.188775510204081e-05
+ *   sum_8 = sum((conv2d_5 - sum_5 * 0.00031887755102040814) * (conv2d_5 -
+ *     sum_5 * 0.00031887755102040814))
  *   batch_norm2d_8 = 1 / sqrt(sum_8 * 0.00031887755102040814 + 1e-05)
  *   batch_norm2d_5 = conv5.1.weight * batch_norm2d_8
- *   conv5_1_running_var = conv5.1.running_var * 0.9 + sum_8 * ...
- *   relu_5 = relu((conv2d_5 - sum_5 * 0.00031887755102040814) * ...
+ *   conv5_1_running_var = conv5.1.running_var * 0.9 + sum_8 *
+ *     3.1897926634768736e-05
+ *   relu_5 = relu((conv2d_5 - sum_5 * 0.00031887755102040814) *
+ *     batch_norm2d_5 + conv5.1.bias)
  *   fashion.lua:20 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 fashion_train_update_conv5_1_running(const float *GRADC_RESTRICT conv2d_5,
     float *GRADC_RESTRICT conv5_1_running_mean,
     float *GRADC_RESTRICT sum_5,
@@ -3530,8 +3589,8 @@ fashion_train_update_conv5_1_running(const float *GRADC_RESTRICT conv2d_5,
                             acc2[l] += t3 * t3;
                         }
                     }
-                    const float t4 = conv2d_5[49*i + 3136*k + 188208]
-                        - sum_5[i] * 0.00031887755f;
+                    const float t4 = conv2d_5[49*i + 3136*k + 188208] - sum_5[i]
+                        * 0.00031887755f;
                     acc2[0] += t4 * t4;
                 }
                 gradc_join_blockf(tree, 16, 12, acc2);
@@ -3561,7 +3620,7 @@ fashion_train_update_conv5_1_running(const float *GRADC_RESTRICT conv2d_5,
 /* 19  pad_5 = pad(relu_5)
  *   conv2d_6 = window(pad_11) . conv6.0.weight
  *   fashion.lua:20 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 fashion_train_make_conv2d_6_sums_4x24(const float *a, const float *b,
     float *total)
 {
@@ -3588,8 +3647,9 @@ fashion_train_make_conv2d_6_sums_4x24(const float *a, const float *b,
                 for (int r = 0; r < 4; r++) {
                     GRADC_UNROLL(3)
                     for (int v = 0; v < 3; v++) {
-                        acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[81*k + 9*h + q
-                            + r]), line[v], acc[v + 3*r]);
+                        acc[v + 3*r] =
+                            gradc_fma8f(gradc_set8f(b[81*k + 9*h + q + r]),
+                            line[v], acc[v + 3*r]);
                     }
                 }
             }
@@ -3605,7 +3665,7 @@ fashion_train_make_conv2d_6_sums_4x24(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 fashion_train_make_conv2d_6_sums_4x16(const float *a, const float *b,
     float *total)
 {
@@ -3632,8 +3692,9 @@ fashion_train_make_conv2d_6_sums_4x16(const float *a, const float *b,
                 for (int r = 0; r < 4; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
-                        acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[81*k + 9*h + q
-                            + r]), line[v], acc[v + 3*r]);
+                        acc[v + 3*r] =
+                            gradc_fma8f(gradc_set8f(b[81*k + 9*h + q + r]),
+                            line[v], acc[v + 3*r]);
                     }
                 }
             }
@@ -3649,7 +3710,7 @@ fashion_train_make_conv2d_6_sums_4x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 fashion_train_make_conv2d_6_sums_3x24(const float *a, const float *b,
     float *total)
 {
@@ -3676,8 +3737,9 @@ fashion_train_make_conv2d_6_sums_3x24(const float *a, const float *b,
                 for (int r = 0; r < 3; r++) {
                     GRADC_UNROLL(3)
                     for (int v = 0; v < 3; v++) {
-                        acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[81*k + 9*h + q
-                            + r]), line[v], acc[v + 3*r]);
+                        acc[v + 3*r] =
+                            gradc_fma8f(gradc_set8f(b[81*k + 9*h + q + r]),
+                            line[v], acc[v + 3*r]);
                     }
                 }
             }
@@ -3693,7 +3755,7 @@ fashion_train_make_conv2d_6_sums_3x24(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 fashion_train_make_conv2d_6_sums_3x16(const float *a, const float *b,
     float *total)
 {
@@ -3720,8 +3782,9 @@ fashion_train_make_conv2d_6_sums_3x16(const float *a, const float *b,
                 for (int r = 0; r < 3; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
-                        acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[81*k + 9*h + q
-                            + r]), line[v], acc[v + 3*r]);
+                        acc[v + 3*r] =
+                            gradc_fma8f(gradc_set8f(b[81*k + 9*h + q + r]),
+                            line[v], acc[v + 3*r]);
                     }
                 }
             }
@@ -3737,7 +3800,7 @@ fashion_train_make_conv2d_6_sums_3x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 fashion_train_make_conv2d_6(const float *GRADC_RESTRICT relu_5,
     float *GRADC_RESTRICT pad_5,
     const float *GRADC_RESTRICT conv6_0_weight,
@@ -3782,28 +3845,28 @@ fashion_train_make_conv2d_6(const float *GRADC_RESTRICT relu_5,
                     for (int block = 0; block < 2; block++) {
                         if (i < 4) {
                             if (3*(j / 24) < 6) {
-                                fashion_train_make_conv2d_6_sums_4x24(&conv6_0_weight[576*j
-                                    + 2304*block],
+                                fashion_train_make_conv2d_6_sums_4x24(
+                                    &conv6_0_weight[576*j + 2304*block],
                                     &pad_5[5184*b + 9*n + i + 2592*block],
                                     total);
                             }
                             if (3*(j / 24) >= 6) {
-                                fashion_train_make_conv2d_6_sums_4x16(&conv6_0_weight[576*j
-                                    + 2304*block],
+                                fashion_train_make_conv2d_6_sums_4x16(
+                                    &conv6_0_weight[576*j + 2304*block],
                                     &pad_5[5184*b + 9*n + i + 2592*block],
                                     total);
                             }
                         }
                         if (i >= 4) {
                             if (3*(j / 24) < 6) {
-                                fashion_train_make_conv2d_6_sums_3x24(&conv6_0_weight[576*j
-                                    + 2304*block],
+                                fashion_train_make_conv2d_6_sums_3x24(
+                                    &conv6_0_weight[576*j + 2304*block],
                                     &pad_5[5184*b + 9*n + i + 2592*block],
                                     total);
                             }
                             if (3*(j / 24) >= 6) {
-                                fashion_train_make_conv2d_6_sums_3x16(&conv6_0_weight[576*j
-                                    + 2304*block],
+                                fashion_train_make_conv2d_6_sums_3x16(
+                                    &conv6_0_weight[576*j + 2304*block],
                                     &pad_5[5184*b + 9*n + i + 2592*block],
                                     total);
                             }
@@ -3829,15 +3892,19 @@ fashion_train_make_conv2d_6(const float *GRADC_RESTRICT relu_5,
 }
 
 /* 21  sum_6 = sum(conv2d_6)
- *   conv6_1_running_mean = conv6.1.running_mean * 0.9 + sum_6 * ...
- *   sum_7 = sum((conv2d_6 - sum_6 * 0.00031887755102040814) * (conv2d_6 ...
+ *   conv6_1_running_mean = conv6.1.running_mean * 0.9 + sum_6 *
+ *     3.188775510204081e-05
+ *   sum_7 = sum((conv2d_6 - sum_6 * 0.00031887755102040814) * (conv2d_6 -
+ *     sum_6 * 0.00031887755102040814))
  *   batch_norm2d_7 = 1 / sqrt(sum_7 * 0.00031887755102040814 + 1e-05)
  *   batch_norm2d_6 = conv6.1.weight * batch_norm2d_7
- *   conv6_1_running_var = conv6.1.running_var * 0.9 + sum_7 * ...
- *   relu_6 = relu((conv2d_6 - sum_6 * 0.00031887755102040814) * ...
+ *   conv6_1_running_var = conv6.1.running_var * 0.9 + sum_7 *
+ *     3.1897926634768736e-05
+ *   relu_6 = relu((conv2d_6 - sum_6 * 0.00031887755102040814) *
+ *     batch_norm2d_6 + conv6.1.bias)
  *   adaptive_avg_pool2d = sum(window(relu_6)) * 0.02040816326530612
  *   fashion.lua:21 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 fashion_train_update_conv6_1_running(const float *GRADC_RESTRICT conv2d_6,
     float *GRADC_RESTRICT conv6_1_running_mean,
     float *GRADC_RESTRICT sum_6,
@@ -3941,8 +4008,8 @@ fashion_train_update_conv6_1_running(const float *GRADC_RESTRICT conv2d_6,
                             acc2[l] += t3 * t3;
                         }
                     }
-                    const float t4 = conv2d_6[49*i + 3136*k + 188208]
-                        - sum_6[i] * 0.00031887755f;
+                    const float t4 = conv2d_6[49*i + 3136*k + 188208] - sum_6[i]
+                        * 0.00031887755f;
                     acc2[0] += t4 * t4;
                 }
                 gradc_join_blockf(tree, 16, 12, acc2);
@@ -3987,7 +4054,7 @@ fashion_train_update_conv6_1_running(const float *GRADC_RESTRICT conv2d_6,
 
 /* 22  logits = adaptive_avg_pool2d . fc.weight + fc.bias
  *   fashion.lua:22 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 fashion_train_make_logits_sums_6x16(const float *a, const float *b,
     float *tile)
 {
@@ -4011,7 +4078,8 @@ fashion_train_make_logits_sums_6x16(const float *a, const float *b,
         for (int r = 0; r < 6; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 64*r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 64*r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -4025,7 +4093,7 @@ fashion_train_make_logits_sums_6x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 fashion_train_make_logits_sums_4x16(const float *a, const float *b,
     float *tile)
 {
@@ -4049,7 +4117,8 @@ fashion_train_make_logits_sums_4x16(const float *a, const float *b,
         for (int r = 0; r < 4; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 64*r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 64*r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -4063,7 +4132,7 @@ fashion_train_make_logits_sums_4x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 fashion_train_make_logits(const float *GRADC_RESTRICT adaptive_avg_pool2d,
     const float *GRADC_RESTRICT fc_weight_packed,
     const float *GRADC_RESTRICT fc_bias,
@@ -4097,7 +4166,7 @@ fashion_train_make_logits(const float *GRADC_RESTRICT adaptive_avg_pool2d,
 
 /* 23  largest = max(amax(logits), -3.4028234663852886e+38)
  *   fashion.lua:33 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 fashion_train_make_largest(const float *GRADC_RESTRICT logits,
     float *GRADC_RESTRICT largest)
 {
@@ -4112,7 +4181,7 @@ fashion_train_make_largest(const float *GRADC_RESTRICT logits,
 
 /* 24  picked = sum(where(iota == y, logits - largest, 0))
  *   fashion.lua:33 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 fashion_train_make_picked(const int32_t *GRADC_RESTRICT y,
     const float *GRADC_RESTRICT logits,
     const float *GRADC_RESTRICT largest,
@@ -4130,7 +4199,7 @@ fashion_train_make_picked(const int32_t *GRADC_RESTRICT y,
 
 /* 25  hit = y == argmax(logits)
  *   fashion.lua:34 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 fashion_train_make_hit(const float *GRADC_RESTRICT logits,
     const int32_t *GRADC_RESTRICT y,
     float *GRADC_RESTRICT hit)
@@ -4151,7 +4220,7 @@ fashion_train_make_hit(const float *GRADC_RESTRICT logits,
 
 /* 26  powers = exp(logits - largest)
  *   fashion.lua:33 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 fashion_train_make_powers(float *GRADC_RESTRICT logits,
     const float *GRADC_RESTRICT largest)
 {
@@ -4165,7 +4234,7 @@ fashion_train_make_powers(float *GRADC_RESTRICT logits,
 
 /* 27  accuracy = sum(hit) * 0.015625
  *   fashion.lua:34 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 fashion_train_make_accuracy(const float *GRADC_RESTRICT hit,
     float *GRADC_RESTRICT accuracy)
 {
@@ -4187,7 +4256,7 @@ fashion_train_make_accuracy(const float *GRADC_RESTRICT hit,
 /* 28  power_sum = sum(powers)
  *   d_power_sum = 0.015625 / power_sum
  *   fashion.lua:33 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 fashion_train_make_power_sum(const float *GRADC_RESTRICT logits,
     float *GRADC_RESTRICT power_sum,
     float *GRADC_RESTRICT d_power_sum)
@@ -4204,7 +4273,7 @@ fashion_train_make_power_sum(const float *GRADC_RESTRICT logits,
 
 /* 29  loss = sum(log(power_sum) - picked) * 0.015625
  *   fashion.lua:33 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 fashion_train_make_loss(const float *GRADC_RESTRICT power_sum,
     const float *GRADC_RESTRICT picked,
     float *GRADC_RESTRICT loss)
@@ -4225,9 +4294,10 @@ fashion_train_make_loss(const float *GRADC_RESTRICT power_sum,
     loss[0] = gradc_sum16f(acc) * 0.015625f;
 }
 
-/* 30  d_cross_entropy = where(iota == y, -0.015625, 0) + powers * d_power_sum
+/* 30  d_cross_entropy = where(iota == y, -0.015625, 0) + powers *
+ *     d_power_sum
  *   gradient of fashion.lua:33 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 fashion_train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
     float *GRADC_RESTRICT logits,
     const float *GRADC_RESTRICT d_power_sum)
@@ -4241,16 +4311,24 @@ fashion_train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
     }
 }
 
-/* 31  last_lr = lr * (sin((steps_per_epoch * 12 - step) * ...
- *   train = 1 - lr * (sin((steps_per_epoch * 12 - step) * ...
+/* 31  last_lr = lr * (sin((steps_per_epoch * 12 - step) * (3.141592653589793
+ *     / (steps_per_epoch * 24))) * sin((steps_per_epoch * 12 - step) *
+ *     (3.141592653589793 / (steps_per_epoch * 24))))
+ *   train = 1 - lr * (sin((steps_per_epoch * 12 - step) * (3.141592653589793
+ *     / (steps_per_epoch * 24))) * sin((steps_per_epoch * 12 - step) *
+ *     (3.141592653589793 / (steps_per_epoch * 24)))) * 0.01
  *   step = min(step, 2147483646) + 1
- *   step_size = -(lr * (sin((steps_per_epoch * 12 - step) * ...
- *   v_scale = 1 / sqrt(-expm1((min(step, 2147483646) + 1) * ...
+ *   step_size = -(lr * (sin((steps_per_epoch * 12 - step) *
+ *     (3.141592653589793 / (steps_per_epoch * 24))) * sin((steps_per_epoch *
+ *     12 - step) * (3.141592653589793 / (steps_per_epoch * 24)))) /
+ *     expm1((min(step, 2147483646) ...
+ *   v_scale = 1 / sqrt(-expm1((min(step, 2147483646) + 1) *
+ *     -0.0010005003335835344))
  *   conv1_1_num_batches_tracked = conv1.1.num_batches_tracked + 1
  *   conv2_1_num_batches_tracked = conv2.1.num_batches_tracked + 1
  *   conv3_1_num_batches_tracked = conv3.1.num_batches_tracked + 1
  *   fashion.lua:33 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 fashion_train_update_1_num_batches_tracked(const float *GRADC_RESTRICT lr,
     const float *GRADC_RESTRICT steps_per_epoch,
     int32_t *GRADC_RESTRICT step,
@@ -4284,7 +4362,7 @@ fashion_train_update_1_num_batches_tracked(const float *GRADC_RESTRICT lr,
 /* 32  step of fc.bias: its gradient is
  *   sum(d_cross_entropy)
  *   gradient of fashion.lua:22 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 fashion_train_update_fc_bias(const float *GRADC_RESTRICT logits,
     float *GRADC_RESTRICT fc_bias_exp_avg,
     float *GRADC_RESTRICT fc_bias_exp_avg_sq,
@@ -4324,7 +4402,7 @@ fashion_train_update_fc_bias(const float *GRADC_RESTRICT logits,
 
 /* 33  d_reshape = d_cross_entropy . fc.weight
  *   gradient of fashion.lua:22 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 fashion_train_make_d_reshape_sums_6x16(const float *a, const float *b,
     float *tile)
 {
@@ -4348,7 +4426,8 @@ fashion_train_make_d_reshape_sums_6x16(const float *a, const float *b,
         for (int r = 0; r < 6; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 10*r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 10*r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -4362,7 +4441,7 @@ fashion_train_make_d_reshape_sums_6x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 fashion_train_make_d_reshape_sums_4x16(const float *a, const float *b,
     float *tile)
 {
@@ -4386,7 +4465,8 @@ fashion_train_make_d_reshape_sums_4x16(const float *a, const float *b,
         for (int r = 0; r < 4; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 10*r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 10*r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -4400,7 +4480,7 @@ fashion_train_make_d_reshape_sums_4x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 fashion_train_make_d_reshape(const float *GRADC_RESTRICT logits,
     const float *GRADC_RESTRICT fc_weight,
     float *GRADC_RESTRICT d_reshape)
@@ -4432,7 +4512,7 @@ fashion_train_make_d_reshape(const float *GRADC_RESTRICT logits,
 /* 34  step of fc.weight: its gradient is
  *   d_cross_entropy . adaptive_avg_pool2d
  *   gradient of fashion.lua:22 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 fashion_train_update_fc_weight_sums_5x16(const float *a, const float *b,
     float *tile)
 {
@@ -4456,7 +4536,8 @@ fashion_train_update_fc_weight_sums_5x16(const float *a, const float *b,
         for (int r = 0; r < 5; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[10*k + r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[10*k + r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -4470,7 +4551,7 @@ fashion_train_update_fc_weight_sums_5x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 fashion_train_update_fc_weight(const float *GRADC_RESTRICT logits,
     const float *GRADC_RESTRICT adaptive_avg_pool2d,
     float *GRADC_RESTRICT fc_weight_exp_avg,
@@ -4514,10 +4595,11 @@ fashion_train_update_fc_weight(const float *GRADC_RESTRICT logits,
     }
 }
 
-/* 35  d_batch_norm2d_10 = where(relu_6 == 0, 0, d_reshape * ...
+/* 35  d_batch_norm2d_10 = where(relu_6 == 0, 0, d_reshape *
+ *     0.02040816326530612)
  *   mul = batch_norm2d_6 * d_batch_norm2d_10
  *   gradient of fashion.lua:20 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 fashion_train_make_d_batch_norm2d_10(float *GRADC_RESTRICT relu_6,
     const float *GRADC_RESTRICT d_reshape,
     const float *GRADC_RESTRICT batch_norm2d_6,
@@ -4537,10 +4619,12 @@ fashion_train_make_d_batch_norm2d_10(float *GRADC_RESTRICT relu_6,
     }
 }
 
-/* 36  d_sum = sum(-((conv2d_6 - sum_6 * 0.00031887755102040814) * ...
+/* 36  d_sum = sum(-((conv2d_6 - sum_6 * 0.00031887755102040814) *
+ *     batch_norm2d_7 * mul)) * 0.5 / sqrt(sum_7 * 0.00031887755102040814 +
+ *     1e-05) * 0.00031887755102040814
  *   gradient of fashion.lua:20
- *   also train step 46 */
-GRADC_KERNEL void
+ *   also used by train, step 46 */
+static GRADC_NOINLINE void
 fashion_train_make_d_sum(const float *GRADC_RESTRICT conv2d,
     const float *GRADC_RESTRICT sum,
     const float *GRADC_RESTRICT batch_norm2d,
@@ -4605,9 +4689,10 @@ fashion_train_make_d_sum(const float *GRADC_RESTRICT conv2d,
     }
 }
 
-/* 37  d_batch_norm2d = (conv2d_6 - sum_6 * 0.00031887755102040814) * ...
+/* 37  d_batch_norm2d = (conv2d_6 - sum_6 * 0.00031887755102040814) * d_sum +
+ *     (mul + (conv2d_6 - sum_6 * 0.00031887755102040814) * d_sum)
  *   gradient of fashion.lua:20 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 fashion_train_make_d_batch_norm2d(const float *GRADC_RESTRICT conv2d_6,
     const float *GRADC_RESTRICT sum_6,
     const float *GRADC_RESTRICT sum_7,
@@ -4626,9 +4711,10 @@ fashion_train_make_d_batch_norm2d(const float *GRADC_RESTRICT conv2d_6,
 }
 
 /* 38  step of conv6.1.weight: its gradient is
- *   sum((conv2d_6 - sum_6 * 0.00031887755102040814) * batch_norm2d_7 * ...
+ *   sum((conv2d_6 - sum_6 * 0.00031887755102040814) * batch_norm2d_7 *
+ *     d_batch_norm2d_10)
  *   gradient of fashion.lua:20 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 fashion_train_update_conv6_1_weight(const float *GRADC_RESTRICT conv2d_6,
     const float *GRADC_RESTRICT sum_6,
     const float *GRADC_RESTRICT batch_norm2d_7,
@@ -4713,8 +4799,8 @@ fashion_train_update_conv6_1_weight(const float *GRADC_RESTRICT conv2d_6,
 /* 39  step of conv6.1.bias: its gradient is
  *   sum(d_batch_norm2d_10)
  *   gradient of fashion.lua:20
- *   also train step 44 */
-GRADC_KERNEL void
+ *   also used by train, step 44 */
+static GRADC_NOINLINE void
 fashion_train_update_1_bias(const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT _1_bias_exp_avg,
     float *GRADC_RESTRICT _1_bias_exp_avg_sq,
@@ -4780,7 +4866,7 @@ fashion_train_update_1_bias(const float *GRADC_RESTRICT x,
 
 /* 40  conv6_0_weight_packed = in panels: conv6.0.weight
  *   fashion.lua:20 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 fashion_train_pack_conv6_0_weight(const float *GRADC_RESTRICT conv6_0_weight,
     float *GRADC_RESTRICT conv6_0_weight_packed)
 {
@@ -4800,8 +4886,8 @@ fashion_train_pack_conv6_0_weight(const float *GRADC_RESTRICT conv6_0_weight,
 /* 41  d_sum_2 = sum(-d_batch_norm2d) * 0.00031887755102040814
  *   d_conv2d = d_batch_norm2d + d_sum_2
  *   gradient of fashion.lua:20
- *   also train step 49 */
-GRADC_KERNEL void
+ *   also used by train, step 49 */
+static GRADC_NOINLINE void
 fashion_train_make_d_conv2d(float *GRADC_RESTRICT y)
 {
     for (int i = 0; i < 64; i++) {
@@ -4858,11 +4944,12 @@ fashion_train_make_d_conv2d(float *GRADC_RESTRICT y)
 }
 
 /* 42  pad_6 = pad(d_conv2d)
- *   d_batch_norm2d_9 = where(relu_5 == 0, 0, ...
+ *   d_batch_norm2d_9 = where(relu_5 == 0, 0,
+ *     flip(window(flip(window(pad_6)))) . conv6.0.weight)
  *   mul_2 = batch_norm2d_5 * d_batch_norm2d_9
  *   gradient of fashion.lua:20 */
-GRADC_KERNEL void
-fashion_train_make_d_batch_norm2d_9_sums_4x24(const float *a, const float *b,
+static GRADC_NOINLINE void
+fashion_train_make_d_norm2d_9_sums_4x24(const float *a, const float *b,
     float *total)
 {
     gradc_vec8f acc[12];
@@ -4888,8 +4975,9 @@ fashion_train_make_d_batch_norm2d_9_sums_4x24(const float *a, const float *b,
                 for (int r = 0; r < 4; r++) {
                     GRADC_UNROLL(3)
                     for (int v = 0; v < 3; v++) {
-                        acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[81*k - 9*h - q
-                            + r]), line[v], acc[v + 3*r]);
+                        acc[v + 3*r] =
+                            gradc_fma8f(gradc_set8f(b[81*k - 9*h - q + r]),
+                            line[v], acc[v + 3*r]);
                     }
                 }
             }
@@ -4905,8 +4993,8 @@ fashion_train_make_d_batch_norm2d_9_sums_4x24(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
-fashion_train_make_d_batch_norm2d_9_sums_4x16(const float *a, const float *b,
+static GRADC_NOINLINE void
+fashion_train_make_d_norm2d_9_sums_4x16(const float *a, const float *b,
     float *total)
 {
     gradc_vec8f acc[12];
@@ -4932,8 +5020,9 @@ fashion_train_make_d_batch_norm2d_9_sums_4x16(const float *a, const float *b,
                 for (int r = 0; r < 4; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
-                        acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[81*k - 9*h - q
-                            + r]), line[v], acc[v + 3*r]);
+                        acc[v + 3*r] =
+                            gradc_fma8f(gradc_set8f(b[81*k - 9*h - q + r]),
+                            line[v], acc[v + 3*r]);
                     }
                 }
             }
@@ -4949,8 +5038,8 @@ fashion_train_make_d_batch_norm2d_9_sums_4x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
-fashion_train_make_d_batch_norm2d_9_sums_3x24(const float *a, const float *b,
+static GRADC_NOINLINE void
+fashion_train_make_d_norm2d_9_sums_3x24(const float *a, const float *b,
     float *total)
 {
     gradc_vec8f acc[12];
@@ -4976,8 +5065,9 @@ fashion_train_make_d_batch_norm2d_9_sums_3x24(const float *a, const float *b,
                 for (int r = 0; r < 3; r++) {
                     GRADC_UNROLL(3)
                     for (int v = 0; v < 3; v++) {
-                        acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[81*k - 9*h - q
-                            + r]), line[v], acc[v + 3*r]);
+                        acc[v + 3*r] =
+                            gradc_fma8f(gradc_set8f(b[81*k - 9*h - q + r]),
+                            line[v], acc[v + 3*r]);
                     }
                 }
             }
@@ -4993,8 +5083,8 @@ fashion_train_make_d_batch_norm2d_9_sums_3x24(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
-fashion_train_make_d_batch_norm2d_9_sums_3x16(const float *a, const float *b,
+static GRADC_NOINLINE void
+fashion_train_make_d_norm2d_9_sums_3x16(const float *a, const float *b,
     float *total)
 {
     gradc_vec8f acc[12];
@@ -5020,8 +5110,9 @@ fashion_train_make_d_batch_norm2d_9_sums_3x16(const float *a, const float *b,
                 for (int r = 0; r < 3; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
-                        acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[81*k - 9*h - q
-                            + r]), line[v], acc[v + 3*r]);
+                        acc[v + 3*r] =
+                            gradc_fma8f(gradc_set8f(b[81*k - 9*h - q + r]),
+                            line[v], acc[v + 3*r]);
                     }
                 }
             }
@@ -5037,7 +5128,7 @@ fashion_train_make_d_batch_norm2d_9_sums_3x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 fashion_train_make_d_batch_norm2d_9(const float *GRADC_RESTRICT mul,
     float *GRADC_RESTRICT pad_6,
     const float *GRADC_RESTRICT conv6_0_weight_packed,
@@ -5084,25 +5175,25 @@ fashion_train_make_d_batch_norm2d_9(const float *GRADC_RESTRICT mul,
                     for (int block = 0; block < 2; block++) {
                         if (i < 4) {
                             if (3*(j / 24) < 6) {
-                                fashion_train_make_d_batch_norm2d_9_sums_4x24(&conv6_0_weight_packed[576*j
-                                    + 2304*block],
+                                fashion_train_make_d_norm2d_9_sums_4x24(
+                                    &conv6_0_weight_packed[576*j + 2304*block],
                                     &pad_6[9*n + i + 2592*block + 20], total);
                             }
                             if (3*(j / 24) >= 6) {
-                                fashion_train_make_d_batch_norm2d_9_sums_4x16(&conv6_0_weight_packed[576*j
-                                    + 2304*block],
+                                fashion_train_make_d_norm2d_9_sums_4x16(
+                                    &conv6_0_weight_packed[576*j + 2304*block],
                                     &pad_6[9*n + i + 2592*block + 20], total);
                             }
                         }
                         if (i >= 4) {
                             if (3*(j / 24) < 6) {
-                                fashion_train_make_d_batch_norm2d_9_sums_3x24(&conv6_0_weight_packed[576*j
-                                    + 2304*block],
+                                fashion_train_make_d_norm2d_9_sums_3x24(
+                                    &conv6_0_weight_packed[576*j + 2304*block],
                                     &pad_6[9*n + i + 2592*block + 20], total);
                             }
                             if (3*(j / 24) >= 6) {
-                                fashion_train_make_d_batch_norm2d_9_sums_3x16(&conv6_0_weight_packed[576*j
-                                    + 2304*block],
+                                fashion_train_make_d_norm2d_9_sums_3x16(
+                                    &conv6_0_weight_packed[576*j + 2304*block],
                                     &pad_6[9*n + i + 2592*block + 20], total);
                             }
                         }
@@ -5133,9 +5224,10 @@ fashion_train_make_d_batch_norm2d_9(const float *GRADC_RESTRICT mul,
 }
 
 /* 43  step of conv5.1.weight: its gradient is
- *   sum((conv2d_5 - sum_5 * 0.00031887755102040814) * batch_norm2d_8 * ...
+ *   sum((conv2d_5 - sum_5 * 0.00031887755102040814) * batch_norm2d_8 *
+ *     d_batch_norm2d_9)
  *   gradient of fashion.lua:20 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 fashion_train_update_conv5_1_weight(const float *GRADC_RESTRICT conv2d_5,
     const float *GRADC_RESTRICT sum_5,
     const float *GRADC_RESTRICT batch_norm2d_8,
@@ -5221,7 +5313,7 @@ fashion_train_update_conv5_1_weight(const float *GRADC_RESTRICT conv2d_5,
 
 /* 45  mul_5 = batch_norm2d_5 * d_batch_norm2d_9
  *   gradient of fashion.lua:20 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 fashion_train_make_mul_5(const float *GRADC_RESTRICT batch_norm2d_5,
     float *GRADC_RESTRICT d_batch_norm2d_9)
 {
@@ -5235,9 +5327,11 @@ fashion_train_make_mul_5(const float *GRADC_RESTRICT batch_norm2d_5,
     }
 }
 
-/* 47  d_batch_norm2d_2 = (conv2d_5 - sum_5 * 0.00031887755102040814) * ...
+/* 47  d_batch_norm2d_2 = (conv2d_5 - sum_5 * 0.00031887755102040814) *
+ *     d_sum_3 + (mul_5 + (conv2d_5 - sum_5 * 0.00031887755102040814) *
+ *     d_sum_3)
  *   gradient of fashion.lua:20 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 fashion_train_make_d_batch_norm2d_2(float *GRADC_RESTRICT conv2d_5,
     const float *GRADC_RESTRICT sum_5,
     const float *GRADC_RESTRICT sum_8,
@@ -5257,7 +5351,7 @@ fashion_train_make_d_batch_norm2d_2(float *GRADC_RESTRICT conv2d_5,
 
 /* 48  conv5_0_weight_packed = in panels: conv5.0.weight
  *   fashion.lua:20 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 fashion_train_pack_conv5_0_weight(const float *GRADC_RESTRICT conv5_0_weight,
     float *GRADC_RESTRICT conv5_0_weight_packed)
 {
@@ -5275,9 +5369,10 @@ fashion_train_pack_conv5_0_weight(const float *GRADC_RESTRICT conv5_0_weight,
 }
 
 /* 50  pad_7 = pad(d_conv2d_2)
- *   where_2 = where(amax_2 == 0, 0, where(less, 0, ...
+ *   where_2 = where(amax_2 == 0, 0, where(less, 0,
+ *     flip(window(flip(window(pad_7)))) . conv5.0.weight) * 1.25)
  *   gradient of fashion.lua:20 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 fashion_train_make_where_2_sums_4x16(const float *a, const float *b,
     float *total)
 {
@@ -5304,8 +5399,9 @@ fashion_train_make_where_2_sums_4x16(const float *a, const float *b,
                 for (int r = 0; r < 4; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
-                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[81*k - 9*h - q
-                            + r]), line[v], acc[v + 2*r]);
+                        acc[v + 2*r] =
+                            gradc_fma8f(gradc_set8f(b[81*k - 9*h - q + r]),
+                            line[v], acc[v + 2*r]);
                     }
                 }
             }
@@ -5321,7 +5417,7 @@ fashion_train_make_where_2_sums_4x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 fashion_train_make_where_2_sums_3x16(const float *a, const float *b,
     float *total)
 {
@@ -5348,8 +5444,9 @@ fashion_train_make_where_2_sums_3x16(const float *a, const float *b,
                 for (int r = 0; r < 3; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
-                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[81*k - 9*h - q
-                            + r]), line[v], acc[v + 2*r]);
+                        acc[v + 2*r] =
+                            gradc_fma8f(gradc_set8f(b[81*k - 9*h - q + r]),
+                            line[v], acc[v + 2*r]);
                     }
                 }
             }
@@ -5365,7 +5462,7 @@ fashion_train_make_where_2_sums_3x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 fashion_train_make_where_2(const float *GRADC_RESTRICT conv2d_5,
     float *GRADC_RESTRICT pad_7,
     const float *GRADC_RESTRICT conv5_0_weight_packed,
@@ -5408,13 +5505,13 @@ fashion_train_make_where_2(const float *GRADC_RESTRICT conv2d_5,
                     }
                     for (int block = 0; block < 2; block++) {
                         if (i < 4) {
-                            fashion_train_make_where_2_sums_4x16(&conv5_0_weight_packed[576*j
-                                + 2304*block],
+                            fashion_train_make_where_2_sums_4x16(
+                                &conv5_0_weight_packed[576*j + 2304*block],
                                 &pad_7[9*n + i + 2592*block + 20], total);
                         }
                         if (i >= 4) {
-                            fashion_train_make_where_2_sums_3x16(&conv5_0_weight_packed[576*j
-                                + 2304*block],
+                            fashion_train_make_where_2_sums_3x16(
+                                &conv5_0_weight_packed[576*j + 2304*block],
                                 &pad_7[9*n + i + 2592*block + 20], total);
                         }
                     }
@@ -5445,8 +5542,8 @@ fashion_train_make_where_2(const float *GRADC_RESTRICT conv2d_5,
 
 /* 51  d_conv2d_packed_5 = in panels: d_batch_norm2d_2 + d_sum_4
  *   gradient of fashion.lua:20
- *   also train step 59 */
-GRADC_KERNEL void
+ *   also used by train, step 59 */
+static GRADC_NOINLINE void
 fashion_train_pack_d_conv2d(const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT d_conv2d_packed)
 {
@@ -5466,8 +5563,8 @@ fashion_train_pack_d_conv2d(const float *GRADC_RESTRICT x,
 /* 52  step of conv5.0.weight: its gradient is
  *   d_conv2d_2 . window(pad_4)
  *   gradient of fashion.lua:20 */
-GRADC_KERNEL void
-fashion_train_update_conv5_0_weight_sums_4x24(const float *a, const float *b,
+static GRADC_NOINLINE void
+fashion_train_update_0_weight_sums_4x24(const float *a, const float *b,
     float *total)
 {
     gradc_vec8f acc[12];
@@ -5493,8 +5590,9 @@ fashion_train_update_conv5_0_weight_sums_4x24(const float *a, const float *b,
                 for (int r = 0; r < 4; r++) {
                     GRADC_UNROLL(3)
                     for (int v = 0; v < 3; v++) {
-                        acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[2592*k + 9*h
-                            + q + 81*r]), line[v], acc[v + 3*r]);
+                        acc[v + 3*r] =
+                            gradc_fma8f(gradc_set8f(b[2592*k + 9*h + q + 81*r]),
+                            line[v], acc[v + 3*r]);
                     }
                 }
             }
@@ -5510,8 +5608,8 @@ fashion_train_update_conv5_0_weight_sums_4x24(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
-fashion_train_update_conv5_0_weight_sums_4x16(const float *a, const float *b,
+static GRADC_NOINLINE void
+fashion_train_update_0_weight_sums_4x16(const float *a, const float *b,
     float *total)
 {
     gradc_vec8f acc[12];
@@ -5537,8 +5635,9 @@ fashion_train_update_conv5_0_weight_sums_4x16(const float *a, const float *b,
                 for (int r = 0; r < 4; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
-                        acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[2592*k + 9*h
-                            + q + 81*r]), line[v], acc[v + 3*r]);
+                        acc[v + 3*r] =
+                            gradc_fma8f(gradc_set8f(b[2592*k + 9*h + q + 81*r]),
+                            line[v], acc[v + 3*r]);
                     }
                 }
             }
@@ -5554,7 +5653,7 @@ fashion_train_update_conv5_0_weight_sums_4x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 fashion_train_update_conv5_0_weight(const float *GRADC_RESTRICT pad_4,
     const float *GRADC_RESTRICT d_conv2d_packed_5,
     float *GRADC_RESTRICT conv5_0_weight_exp_avg,
@@ -5581,14 +5680,14 @@ fashion_train_update_conv5_0_weight(const float *GRADC_RESTRICT pad_4,
                     }
                     for (int block = 0; block < 8; block++) {
                         if (3*(j / 24) < 6) {
-                            fashion_train_update_conv5_0_weight_sums_4x24(&d_conv2d_packed_5[3136*(j
-                                + block)], &pad_4[9*m + n + 81*i
-                                + 20736*block], total);
+                            fashion_train_update_0_weight_sums_4x24(
+                                &d_conv2d_packed_5[3136*(j + block)],
+                                &pad_4[9*m + n + 81*i + 20736*block], total);
                         }
                         if (3*(j / 24) >= 6) {
-                            fashion_train_update_conv5_0_weight_sums_4x16(&d_conv2d_packed_5[3136*(j
-                                + block)], &pad_4[9*m + n + 81*i
-                                + 20736*block], total);
+                            fashion_train_update_0_weight_sums_4x16(
+                                &d_conv2d_packed_5[3136*(j + block)],
+                                &pad_4[9*m + n + 81*i + 20736*block], total);
                         }
                     }
                     for (int r = 0; r < 4; r++) {
@@ -5627,9 +5726,12 @@ fashion_train_update_conv5_0_weight(const float *GRADC_RESTRICT pad_4,
     }
 }
 
-/* 53  d_sum_5 = sum(-((conv2d_4 - sum_4 * 7.971938775510203e-05) * ...
+/* 53  d_sum_5 = sum(-((conv2d_4 - sum_4 * 7.971938775510203e-05) *
+ *     batch_norm2d_9 * (batch_norm2d_4 * where(argmax == iota, where_2,
+ *     0)))) * 0.5 / sqrt(sum_9 * 7.971938775510203e-05 + 1e-05) *
+ *     7.971938775510203e-05
  *   gradient of fashion.lua:18 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 fashion_train_make_d_sum_5(const float *GRADC_RESTRICT conv2d_4,
     const float *GRADC_RESTRICT sum_4,
     const float *GRADC_RESTRICT batch_norm2d_9,
@@ -5656,9 +5758,9 @@ fashion_train_make_d_sum_5(const float *GRADC_RESTRICT conv2d_4,
                     const int at = 49*i + 1568*block + ((h + l) % 14) / 2
                         + 7*((h + l) / 28);
                     const float t2 = amax_2[at];
-                    const float t3 =
-                        (int32_t)argmax[at] == 2*(((h + l) / 14) % 2)
-                        + ((h + l) % 14) % 2 ? t2 : 0.0f;
+                    const float t3 = (int32_t)argmax[at]
+                        == 2*(((h + l) / 14) % 2) + ((h + l) % 14) % 2 ? t2
+                        : 0.0f;
                     acc[l] += -(t1 * batch_norm2d_9[i]
                         * (batch_norm2d_4[i] * t3));
                 }
@@ -5683,9 +5785,10 @@ fashion_train_make_d_sum_5(const float *GRADC_RESTRICT conv2d_4,
 }
 
 /* 54  step of conv4.1.weight: its gradient is
- *   sum(where(argmax == iota, where_2, 0) * ((conv2d_4 - sum_4 * ...
+ *   sum(where(argmax == iota, where_2, 0) * ((conv2d_4 - sum_4 *
+ *     7.971938775510203e-05) * batch_norm2d_9))
  *   gradient of fashion.lua:18 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 fashion_train_update_conv4_1_weight(const float *GRADC_RESTRICT argmax,
     const float *GRADC_RESTRICT amax_2,
     const float *GRADC_RESTRICT conv2d_4,
@@ -5714,9 +5817,9 @@ fashion_train_update_conv4_1_weight(const float *GRADC_RESTRICT argmax,
                     const int at = 49*i + 1568*block + ((h + l) % 14) / 2
                         + 7*((h + l) / 28);
                     const float t1 = amax_2[at];
-                    const float t2 =
-                        (int32_t)argmax[at] == 2*(((h + l) / 14) % 2)
-                        + ((h + l) % 14) % 2 ? t1 : 0.0f;
+                    const float t2 = (int32_t)argmax[at]
+                        == 2*(((h + l) / 14) % 2) + ((h + l) % 14) % 2 ? t1
+                        : 0.0f;
                     const float t3 = conv2d_4[196*i + 6272*block + h + l]
                         - sum_4[i] * 7.9719388e-05f;
                     acc[l] += t2 * (t3 * batch_norm2d_9[i]);
@@ -5751,9 +5854,11 @@ fashion_train_update_conv4_1_weight(const float *GRADC_RESTRICT argmax,
     }
 }
 
-/* 55  d_batch_norm2d_3 = (conv2d_4 - sum_4 * 7.971938775510203e-05) * ...
+/* 55  d_batch_norm2d_3 = (conv2d_4 - sum_4 * 7.971938775510203e-05) *
+ *     d_sum_5 + (batch_norm2d_4 * where(argmax == iota, where_2, 0) +
+ *     (conv2d_4 - sum_4 * 7.971938775510203e-05) * d_sum_5)
  *   gradient of fashion.lua:18 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 fashion_train_make_d_batch_norm2d_3(float *GRADC_RESTRICT conv2d_4,
     const float *GRADC_RESTRICT sum_4,
     const float *GRADC_RESTRICT sum_9,
@@ -5782,7 +5887,7 @@ fashion_train_make_d_batch_norm2d_3(float *GRADC_RESTRICT conv2d_4,
 /* 56  step of conv4.1.bias: its gradient is
  *   sum(where_2)
  *   gradient of fashion.lua:18 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 fashion_train_update_conv4_1_bias(const float *GRADC_RESTRICT amax_2,
     float *GRADC_RESTRICT conv4_1_bias_exp_avg,
     float *GRADC_RESTRICT conv4_1_bias_exp_avg_sq,
@@ -5849,8 +5954,8 @@ fashion_train_update_conv4_1_bias(const float *GRADC_RESTRICT amax_2,
 
 /* 57  d_sum_6 = sum(-d_batch_norm2d_3) * 7.971938775510203e-05
  *   gradient of fashion.lua:18
- *   also train step 70 */
-GRADC_KERNEL void
+ *   also used by train, step 70 */
+static GRADC_NOINLINE void
 fashion_train_make_d_sum_2(const float *GRADC_RESTRICT conv2d,
     float *GRADC_RESTRICT d_sum)
 {
@@ -5883,8 +5988,8 @@ fashion_train_make_d_sum_2(const float *GRADC_RESTRICT conv2d,
 
 /* 58  d_conv2d_3 = d_batch_norm2d_3 + d_sum_6
  *   gradient of fashion.lua:18
- *   also train step 71 */
-GRADC_KERNEL void
+ *   also used by train, step 71 */
+static GRADC_NOINLINE void
 fashion_train_make_d_conv2d_2(float *GRADC_RESTRICT conv2d,
     const float *GRADC_RESTRICT d_sum)
 {
@@ -5900,7 +6005,7 @@ fashion_train_make_d_conv2d_2(float *GRADC_RESTRICT conv2d,
 
 /* 60  pad_11 = pad(relu_5)
  *   fashion.lua:20 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 fashion_train_make_pad_11(const float *GRADC_RESTRICT relu_5,
     float *GRADC_RESTRICT pad_11)
 {
@@ -5928,8 +6033,8 @@ fashion_train_make_pad_11(const float *GRADC_RESTRICT relu_5,
 /* 61  step of conv6.0.weight: its gradient is
  *   d_conv2d . window(pad_11)
  *   gradient of fashion.lua:20 */
-GRADC_KERNEL void
-fashion_train_update_conv6_0_weight_sums_6x16(const float *a, const float *b,
+static GRADC_NOINLINE void
+fashion_train_update_0_weight_2_sums_6x16(const float *a, const float *b,
     float *total)
 {
     gradc_vec8f acc[12];
@@ -5955,8 +6060,9 @@ fashion_train_update_conv6_0_weight_sums_6x16(const float *a, const float *b,
                 for (int r = 0; r < 6; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
-                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[5184*k + 9*h
-                            + q + 81*r]), line[v], acc[v + 2*r]);
+                        acc[v + 2*r] =
+                            gradc_fma8f(gradc_set8f(b[5184*k + 9*h + q + 81*r]),
+                            line[v], acc[v + 2*r]);
                     }
                 }
             }
@@ -5972,8 +6078,8 @@ fashion_train_update_conv6_0_weight_sums_6x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
-fashion_train_update_conv6_0_weight_sums_4x16(const float *a, const float *b,
+static GRADC_NOINLINE void
+fashion_train_update_0_weight_2_sums_4x16(const float *a, const float *b,
     float *total)
 {
     gradc_vec8f acc[12];
@@ -5999,8 +6105,9 @@ fashion_train_update_conv6_0_weight_sums_4x16(const float *a, const float *b,
                 for (int r = 0; r < 4; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
-                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[5184*k + 9*h
-                            + q + 81*r]), line[v], acc[v + 2*r]);
+                        acc[v + 2*r] =
+                            gradc_fma8f(gradc_set8f(b[5184*k + 9*h + q + 81*r]),
+                            line[v], acc[v + 2*r]);
                     }
                 }
             }
@@ -6016,7 +6123,7 @@ fashion_train_update_conv6_0_weight_sums_4x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 fashion_train_update_conv6_0_weight(const float *GRADC_RESTRICT pad_11,
     const float *GRADC_RESTRICT d_conv2d_packed_6,
     float *GRADC_RESTRICT conv6_0_weight_exp_avg,
@@ -6042,14 +6149,14 @@ fashion_train_update_conv6_0_weight(const float *GRADC_RESTRICT pad_11,
                     }
                     for (int block = 0; block < 8; block++) {
                         if (i < 60) {
-                            fashion_train_update_conv6_0_weight_sums_6x16(&d_conv2d_packed_6[3136*(j
-                                + block)], &pad_11[9*m + n + 81*i
-                                + 41472*block], total);
+                            fashion_train_update_0_weight_2_sums_6x16(
+                                &d_conv2d_packed_6[3136*(j + block)],
+                                &pad_11[9*m + n + 81*i + 41472*block], total);
                         }
                         if (i >= 60) {
-                            fashion_train_update_conv6_0_weight_sums_4x16(&d_conv2d_packed_6[3136*(j
-                                + block)], &pad_11[9*m + n + 81*i
-                                + 41472*block], total);
+                            fashion_train_update_0_weight_2_sums_4x16(
+                                &d_conv2d_packed_6[3136*(j + block)],
+                                &pad_11[9*m + n + 81*i + 41472*block], total);
                         }
                     }
                     const int r_end2 = 64 - i < 6 ? 64 - i : 6;
@@ -6089,7 +6196,7 @@ fashion_train_update_conv6_0_weight(const float *GRADC_RESTRICT pad_11,
 
 /* 62  conv4_0_weight_packed = in panels: conv4.0.weight
  *   fashion.lua:18 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 fashion_train_pack_conv4_0_weight(const float *GRADC_RESTRICT conv4_0_weight,
     float *GRADC_RESTRICT conv4_0_weight_packed)
 {
@@ -6107,11 +6214,12 @@ fashion_train_pack_conv4_0_weight(const float *GRADC_RESTRICT conv4_0_weight,
 }
 
 /* 64  pad_8 = pad(d_conv2d_3)
- *   d_batch_norm2d_8 = where(relu_7 == 0, 0, ...
+ *   d_batch_norm2d_8 = where(relu_7 == 0, 0,
+ *     flip(window(flip(window(pad_8)))) . conv4.0.weight)
  *   mul_3 = batch_norm2d_3 * d_batch_norm2d_8
  *   gradient of fashion.lua:18 */
-GRADC_KERNEL void
-fashion_train_make_d_batch_norm2d_8_sums_5x16(const float *a, const float *b,
+static GRADC_NOINLINE void
+fashion_train_make_d_norm2d_8_sums_5x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[10];
@@ -6137,8 +6245,9 @@ fashion_train_make_d_batch_norm2d_8_sums_5x16(const float *a, const float *b,
                 for (int r = 0; r < 5; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
-                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[256*k - 16*h
-                            - q + r]), line[v], acc[v + 2*r]);
+                        acc[v + 2*r] =
+                            gradc_fma8f(gradc_set8f(b[256*k - 16*h - q + r]),
+                            line[v], acc[v + 2*r]);
                     }
                 }
             }
@@ -6153,8 +6262,8 @@ fashion_train_make_d_batch_norm2d_8_sums_5x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
-fashion_train_make_d_batch_norm2d_8_sums_4x16(const float *a, const float *b,
+static GRADC_NOINLINE void
+fashion_train_make_d_norm2d_8_sums_4x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[10];
@@ -6180,8 +6289,9 @@ fashion_train_make_d_batch_norm2d_8_sums_4x16(const float *a, const float *b,
                 for (int r = 0; r < 4; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
-                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[256*k - 16*h
-                            - q + r]), line[v], acc[v + 2*r]);
+                        acc[v + 2*r] =
+                            gradc_fma8f(gradc_set8f(b[256*k - 16*h - q + r]),
+                            line[v], acc[v + 2*r]);
                     }
                 }
             }
@@ -6196,7 +6306,7 @@ fashion_train_make_d_batch_norm2d_8_sums_4x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 fashion_train_make_d_batch_norm2d_8(const float *GRADC_RESTRICT conv2d_4,
     float *GRADC_RESTRICT pad_8,
     const float *GRADC_RESTRICT conv4_0_weight_packed,
@@ -6233,11 +6343,13 @@ fashion_train_make_d_batch_norm2d_8(const float *GRADC_RESTRICT conv2d_4,
                     float tile[80];
 
                     if (i < 10) {
-                        fashion_train_make_d_batch_norm2d_8_sums_5x16(&conv4_0_weight_packed[288*j],
+                        fashion_train_make_d_norm2d_8_sums_5x16(
+                            &conv4_0_weight_packed[288*j],
                             &pad_8[16*n + i + 34], tile);
                     }
                     if (i >= 10) {
-                        fashion_train_make_d_batch_norm2d_8_sums_4x16(&conv4_0_weight_packed[288*j],
+                        fashion_train_make_d_norm2d_8_sums_4x16(
+                            &conv4_0_weight_packed[288*j],
                             &pad_8[16*n + i + 34], tile);
                     }
                     GRADC_IN_TURN
@@ -6268,9 +6380,10 @@ fashion_train_make_d_batch_norm2d_8(const float *GRADC_RESTRICT conv2d_4,
 }
 
 /* 65  step of conv3.1.weight: its gradient is
- *   sum((conv2d_3 - sum_3 * 7.971938775510203e-05) * batch_norm2d_10 * ...
+ *   sum((conv2d_3 - sum_3 * 7.971938775510203e-05) * batch_norm2d_10 *
+ *     d_batch_norm2d_8)
  *   gradient of fashion.lua:18 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 fashion_train_update_conv3_1_weight(const float *GRADC_RESTRICT conv2d_3,
     const float *GRADC_RESTRICT sum_3,
     const float *GRADC_RESTRICT batch_norm2d_10,
@@ -6331,7 +6444,7 @@ fashion_train_update_conv3_1_weight(const float *GRADC_RESTRICT conv2d_3,
 /* 66  step of conv3.1.bias: its gradient is
  *   sum(d_batch_norm2d_8)
  *   gradient of fashion.lua:18 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 fashion_train_update_conv3_1_bias(const float *GRADC_RESTRICT d_batch_norm2d_8,
     float *GRADC_RESTRICT conv3_1_bias_exp_avg,
     float *GRADC_RESTRICT conv3_1_bias_exp_avg_sq,
@@ -6381,7 +6494,7 @@ fashion_train_update_conv3_1_bias(const float *GRADC_RESTRICT d_batch_norm2d_8,
 
 /* 67  mul_6 = batch_norm2d_3 * d_batch_norm2d_8
  *   gradient of fashion.lua:18 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 fashion_train_make_mul_6(const float *GRADC_RESTRICT batch_norm2d_3,
     float *GRADC_RESTRICT d_batch_norm2d_8)
 {
@@ -6395,9 +6508,11 @@ fashion_train_make_mul_6(const float *GRADC_RESTRICT batch_norm2d_3,
     }
 }
 
-/* 68  d_sum_7 = sum(-((conv2d_3 - sum_3 * 7.971938775510203e-05) * ...
+/* 68  d_sum_7 = sum(-((conv2d_3 - sum_3 * 7.971938775510203e-05) *
+ *     batch_norm2d_10 * mul_6)) * 0.5 / sqrt(sum_10 * 7.971938775510203e-05
+ *     + 1e-05) * 7.971938775510203e-05
  *   gradient of fashion.lua:18 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 fashion_train_make_d_sum_7(const float *GRADC_RESTRICT conv2d_3,
     const float *GRADC_RESTRICT sum_3,
     const float *GRADC_RESTRICT batch_norm2d_10,
@@ -6440,9 +6555,11 @@ fashion_train_make_d_sum_7(const float *GRADC_RESTRICT conv2d_3,
     }
 }
 
-/* 69  d_batch_norm2d_4 = (conv2d_3 - sum_3 * 7.971938775510203e-05) * ...
+/* 69  d_batch_norm2d_4 = (conv2d_3 - sum_3 * 7.971938775510203e-05) *
+ *     d_sum_7 + (mul_6 + (conv2d_3 - sum_3 * 7.971938775510203e-05) *
+ *     d_sum_7)
  *   gradient of fashion.lua:18 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 fashion_train_make_d_batch_norm2d_4(float *GRADC_RESTRICT conv2d_3,
     const float *GRADC_RESTRICT sum_3,
     const float *GRADC_RESTRICT sum_10,
@@ -6462,7 +6579,7 @@ fashion_train_make_d_batch_norm2d_4(float *GRADC_RESTRICT conv2d_3,
 
 /* 72  conv3_0_weight_packed = in panels: conv3.0.weight
  *   fashion.lua:18 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 fashion_train_pack_conv3_0_weight(const float *GRADC_RESTRICT conv3_0_weight,
     float *GRADC_RESTRICT conv3_0_weight_packed)
 {
@@ -6480,9 +6597,10 @@ fashion_train_pack_conv3_0_weight(const float *GRADC_RESTRICT conv3_0_weight,
 }
 
 /* 73  pad_9 = pad(d_conv2d_4)
- *   where_3 = where(amax == 0, 0, flip(window(flip(window(pad_9)))) . ...
+ *   where_3 = where(amax == 0, 0, flip(window(flip(window(pad_9)))) .
+ *     conv3.0.weight)
  *   gradient of fashion.lua:18 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 fashion_train_make_where_3_sums_5x16(const float *a, const float *b,
     float *tile)
 {
@@ -6509,8 +6627,9 @@ fashion_train_make_where_3_sums_5x16(const float *a, const float *b,
                 for (int r = 0; r < 5; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
-                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[256*k - 16*h
-                            - q + r]), line[v], acc[v + 2*r]);
+                        acc[v + 2*r] =
+                            gradc_fma8f(gradc_set8f(b[256*k - 16*h - q + r]),
+                            line[v], acc[v + 2*r]);
                     }
                 }
             }
@@ -6525,7 +6644,7 @@ fashion_train_make_where_3_sums_5x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 fashion_train_make_where_3_sums_4x16(const float *a, const float *b,
     float *tile)
 {
@@ -6552,8 +6671,9 @@ fashion_train_make_where_3_sums_4x16(const float *a, const float *b,
                 for (int r = 0; r < 4; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
-                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[256*k - 16*h
-                            - q + r]), line[v], acc[v + 2*r]);
+                        acc[v + 2*r] =
+                            gradc_fma8f(gradc_set8f(b[256*k - 16*h - q + r]),
+                            line[v], acc[v + 2*r]);
                     }
                 }
             }
@@ -6568,7 +6688,7 @@ fashion_train_make_where_3_sums_4x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 fashion_train_make_where_3(const float *GRADC_RESTRICT conv2d_3,
     float *GRADC_RESTRICT pad_9,
     const float *GRADC_RESTRICT conv3_0_weight_packed,
@@ -6634,8 +6754,8 @@ fashion_train_make_where_3(const float *GRADC_RESTRICT conv2d_3,
 
 /* 75  d_conv2d_packed_3 = in panels: d_batch_norm2d_4 + d_sum_8
  *   gradient of fashion.lua:18
- *   also train step 83 */
-GRADC_KERNEL void
+ *   also used by train, step 83 */
+static GRADC_NOINLINE void
 fashion_train_pack_d_conv2d_2(const float *GRADC_RESTRICT conv2d,
     float *GRADC_RESTRICT d_conv2d_packed)
 {
@@ -6655,8 +6775,8 @@ fashion_train_pack_d_conv2d_2(const float *GRADC_RESTRICT conv2d,
 /* 76  step of conv3.0.weight: its gradient is
  *   d_conv2d_4 . window(pad_13)
  *   gradient of fashion.lua:18 */
-GRADC_KERNEL void
-fashion_train_update_conv3_0_weight_sums_6x16(const float *a, const float *b,
+static GRADC_NOINLINE void
+fashion_train_update_0_weight_3_sums_6x16(const float *a, const float *b,
     float *c)
 {
     gradc_vec8f acc[12];
@@ -6682,8 +6802,10 @@ fashion_train_update_conv3_0_weight_sums_6x16(const float *a, const float *b,
                 for (int r = 0; r < 6; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
-                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[4096*k + 16*h
-                            + q + 256*r]), line[v], acc[v + 2*r]);
+                        acc[v + 2*r] =
+                            gradc_fma8f(gradc_set8f(
+                            b[4096*k + 16*h + q + 256*r]), line[v],
+                            acc[v + 2*r]);
                     }
                 }
             }
@@ -6699,8 +6821,8 @@ fashion_train_update_conv3_0_weight_sums_6x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
-fashion_train_update_conv3_0_weight_sums_4x16(const float *a, const float *b,
+static GRADC_NOINLINE void
+fashion_train_update_0_weight_3_sums_4x16(const float *a, const float *b,
     float *c)
 {
     gradc_vec8f acc[12];
@@ -6726,8 +6848,10 @@ fashion_train_update_conv3_0_weight_sums_4x16(const float *a, const float *b,
                 for (int r = 0; r < 4; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
-                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[4096*k + 16*h
-                            + q + 256*r]), line[v], acc[v + 2*r]);
+                        acc[v + 2*r] =
+                            gradc_fma8f(gradc_set8f(
+                            b[4096*k + 16*h + q + 256*r]), line[v],
+                            acc[v + 2*r]);
                     }
                 }
             }
@@ -6743,7 +6867,7 @@ fashion_train_update_conv3_0_weight_sums_4x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 fashion_train_update_conv3_0_weight(const float *GRADC_RESTRICT pad_13,
     const float *GRADC_RESTRICT d_conv2d_packed_3,
     float *GRADC_RESTRICT conv3_0_weight_exp_avg,
@@ -6763,8 +6887,9 @@ fashion_train_update_conv3_0_weight(const float *GRADC_RESTRICT pad_13,
                     GRADC_IN_TURN
                     for (int r = 0; r < r_end; r++) {
                         for (int v = 0; v < 2; v++) {
-                            gradc_store8f(&d_conv3_0_weight[1728*m + 576*n
-                                + 18*j + 16*(i + r) + 8*v], gradc_set8f(0.0f));
+                            gradc_store8f(
+                                &d_conv3_0_weight[1728*m + 576*n + 18*j
+                                + 16*(i + r) + 8*v], gradc_set8f(0.0f));
                         }
                     }
                 }
@@ -6780,9 +6905,9 @@ fashion_train_update_conv3_0_weight(const float *GRADC_RESTRICT pad_13,
                         GRADC_IN_TURN
                         for (int r = 0; r < r_end2; r++) {
                             for (int v = 0; v < 2; v++) {
-                                gradc_store8f(&d_conv3_0_weight_2[1728*m
-                                    + 576*n + 18*j + 16*(i + r) + 8*v],
-                                    gradc_set8f(0.0f));
+                                gradc_store8f(
+                                    &d_conv3_0_weight_2[1728*m + 576*n + 18*j
+                                    + 16*(i + r) + 8*v], gradc_set8f(0.0f));
                             }
                         }
                     }
@@ -6795,16 +6920,18 @@ fashion_train_update_conv3_0_weight(const float *GRADC_RESTRICT pad_13,
                     for (int j = 0; j < 32; j += 16) {
                         for (int i = 0; i < 16; i += 6) {
                             if (i < 12) {
-                                fashion_train_update_conv3_0_weight_sums_6x16(&d_conv2d_packed_3[12544*j
-                                    + 50176*block2 + 3136*block],
+                                fashion_train_update_0_weight_3_sums_6x16(
+                                    &d_conv2d_packed_3[12544*j + 50176*block2
+                                    + 3136*block],
                                     &pad_13[16*m + n + 256*i + 131072*block2
                                     + 8192*block],
                                     &d_conv3_0_weight_2[1728*m + 576*n + 18*j
                                     + 16*i]);
                             }
                             if (i >= 12) {
-                                fashion_train_update_conv3_0_weight_sums_4x16(&d_conv2d_packed_3[12544*j
-                                    + 50176*block2 + 3136*block],
+                                fashion_train_update_0_weight_3_sums_4x16(
+                                    &d_conv2d_packed_3[12544*j + 50176*block2
+                                    + 3136*block],
                                     &pad_13[16*m + n + 256*i + 131072*block2
                                     + 8192*block],
                                     &d_conv3_0_weight_2[1728*m + 576*n + 18*j
@@ -6826,7 +6953,8 @@ fashion_train_update_conv3_0_weight(const float *GRADC_RESTRICT pad_13,
                                 const int at = 1728*m + 576*n + 18*j
                                     + 16*(i + r) + 8*v;
                                 gradc_store8f(&d_conv3_0_weight[at],
-                                    gradc_add8f(gradc_load8f(&d_conv3_0_weight[at]),
+                                    gradc_add8f(gradc_load8f(
+                                    &d_conv3_0_weight[at]),
                                     gradc_load8f(&d_conv3_0_weight_2[at])));
                             }
                         }
@@ -6876,9 +7004,12 @@ fashion_train_update_conv3_0_weight(const float *GRADC_RESTRICT pad_13,
     }
 }
 
-/* 77  d_sum_9 = sum(-((conv2d_2 - sum_2 * 1.992984693877551e-05) * ...
+/* 77  d_sum_9 = sum(-((conv2d_2 - sum_2 * 1.992984693877551e-05) *
+ *     batch_norm2d_11 * (batch_norm2d_2 * where(argmax_2 == iota, where_3,
+ *     0)))) * 0.5 / sqrt(sum_11 * 1.992984693877551e-05 + 1e-05) *
+ *     1.992984693877551e-05
  *   gradient of fashion.lua:17 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 fashion_train_make_d_sum_9(const float *GRADC_RESTRICT conv2d_2,
     const float *GRADC_RESTRICT sum_2,
     const float *GRADC_RESTRICT batch_norm2d_11,
@@ -6908,10 +7039,9 @@ fashion_train_make_d_sum_9(const float *GRADC_RESTRICT conv2d_2,
                             + ((256*block + h + l) % 28) / 2
                             + 14*((256*block + h + l) / 56);
                         const float t2 = where_3[at];
-                        const float t3 =
-                            (int32_t)argmax_2[at] == 2*(((256*block + h + l)
-                            / 28) % 2) + ((256*block + h + l) % 28) % 2 ? t2
-                            : 0.0f;
+                        const float t3 = (int32_t)argmax_2[at]
+                            == 2*(((256*block + h + l) / 28) % 2)
+                            + ((256*block + h + l) % 28) % 2 ? t2 : 0.0f;
                         acc[l] += -(t1 * batch_norm2d_11[i]
                             * (batch_norm2d_2[i] * t3));
                     }
@@ -6947,9 +7077,10 @@ fashion_train_make_d_sum_9(const float *GRADC_RESTRICT conv2d_2,
 }
 
 /* 78  step of conv2.1.weight: its gradient is
- *   sum(where(argmax_2 == iota, where_3, 0) * ((conv2d_2 - sum_2 * ...
+ *   sum(where(argmax_2 == iota, where_3, 0) * ((conv2d_2 - sum_2 *
+ *     1.992984693877551e-05) * batch_norm2d_11))
  *   gradient of fashion.lua:17 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 fashion_train_update_conv2_1_weight(const float *GRADC_RESTRICT argmax_2,
     const float *GRADC_RESTRICT where_3,
     const float *GRADC_RESTRICT conv2d_2,
@@ -6980,10 +7111,9 @@ fashion_train_update_conv2_1_weight(const float *GRADC_RESTRICT argmax_2,
                             + ((256*block + h + l) % 28) / 2
                             + 14*((256*block + h + l) / 56);
                         const float t1 = where_3[at];
-                        const float t2 =
-                            (int32_t)argmax_2[at] == 2*(((256*block + h + l)
-                            / 28) % 2) + ((256*block + h + l) % 28) % 2 ? t1
-                            : 0.0f;
+                        const float t2 = (int32_t)argmax_2[at]
+                            == 2*(((256*block + h + l) / 28) % 2)
+                            + ((256*block + h + l) % 28) % 2 ? t1 : 0.0f;
                         const float t3 =
                             conv2d_2[784*i + 12544*k + 256*block + h + l]
                             - sum_2[i] * 1.9929847e-05f;
@@ -7030,9 +7160,11 @@ fashion_train_update_conv2_1_weight(const float *GRADC_RESTRICT argmax_2,
     }
 }
 
-/* 79  d_batch_norm2d_5 = (conv2d_2 - sum_2 * 1.992984693877551e-05) * ...
+/* 79  d_batch_norm2d_5 = (conv2d_2 - sum_2 * 1.992984693877551e-05) *
+ *     d_sum_9 + (batch_norm2d_2 * where(argmax_2 == iota, where_3, 0) +
+ *     (conv2d_2 - sum_2 * 1.992984693877551e-05) * d_sum_9)
  *   gradient of fashion.lua:17 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 fashion_train_make_d_batch_norm2d_5(float *GRADC_RESTRICT conv2d_2,
     const float *GRADC_RESTRICT sum_2,
     const float *GRADC_RESTRICT sum_11,
@@ -7049,8 +7181,8 @@ fashion_train_make_d_batch_norm2d_5(float *GRADC_RESTRICT conv2d_2,
                     const float t2 = t1 * sum_11[j];
                     const int at2 = 3136*i + 196*j + 14*(m / 2) + n / 2;
                     const float t3 = where_3[at2];
-                    const float t4 = (int32_t)argmax_2[at2] == 2*(m % 2)
-                        + n % 2 ? t3 : 0.0f;
+                    const float t4 = (int32_t)argmax_2[at2] == 2*(m % 2) + n % 2
+                        ? t3 : 0.0f;
                     conv2d_2[at] = t2 + (batch_norm2d_2[j] * t4 + t2);
                 }
             }
@@ -7061,7 +7193,7 @@ fashion_train_make_d_batch_norm2d_5(float *GRADC_RESTRICT conv2d_2,
 /* 80  step of conv2.1.bias: its gradient is
  *   sum(where_3)
  *   gradient of fashion.lua:17 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 fashion_train_update_conv2_1_bias(const float *GRADC_RESTRICT where_3,
     float *GRADC_RESTRICT conv2_1_bias_exp_avg,
     float *GRADC_RESTRICT conv2_1_bias_exp_avg_sq,
@@ -7111,8 +7243,8 @@ fashion_train_update_conv2_1_bias(const float *GRADC_RESTRICT where_3,
 
 /* 81  d_sum_10 = sum(-d_batch_norm2d_5) * 1.992984693877551e-05
  *   gradient of fashion.lua:17
- *   also train step 97 */
-GRADC_KERNEL void
+ *   also used by train, step 97 */
+static GRADC_NOINLINE void
 fashion_train_make_d_sum_3(const float *GRADC_RESTRICT conv2d,
     float *GRADC_RESTRICT d_sum)
 {
@@ -7156,8 +7288,8 @@ fashion_train_make_d_sum_3(const float *GRADC_RESTRICT conv2d,
 
 /* 82  d_conv2d_5 = d_batch_norm2d_5 + d_sum_10
  *   gradient of fashion.lua:17
- *   also train step 98 */
-GRADC_KERNEL void
+ *   also used by train, step 98 */
+static GRADC_NOINLINE void
 fashion_train_make_d_conv2d_3(float *GRADC_RESTRICT conv2d,
     const float *GRADC_RESTRICT d_sum)
 {
@@ -7173,7 +7305,7 @@ fashion_train_make_d_conv2d_3(float *GRADC_RESTRICT conv2d,
 
 /* 84  pad_12 = pad(relu_7)
  *   fashion.lua:18 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 fashion_train_make_pad_12(const float *GRADC_RESTRICT relu_7,
     float *GRADC_RESTRICT pad_12)
 {
@@ -7201,8 +7333,8 @@ fashion_train_make_pad_12(const float *GRADC_RESTRICT relu_7,
 /* 85  step of conv4.0.weight: its gradient is
  *   d_conv2d_3 . window(pad_12)
  *   gradient of fashion.lua:18 */
-GRADC_KERNEL void
-fashion_train_update_conv4_0_weight_sums_6x16(const float *a, const float *b,
+static GRADC_NOINLINE void
+fashion_train_update_0_weight_4_sums_6x16(const float *a, const float *b,
     float *c)
 {
     gradc_vec8f acc[12];
@@ -7228,8 +7360,10 @@ fashion_train_update_conv4_0_weight_sums_6x16(const float *a, const float *b,
                 for (int r = 0; r < 6; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
-                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[8192*k + 16*h
-                            + q + 256*r]), line[v], acc[v + 2*r]);
+                        acc[v + 2*r] =
+                            gradc_fma8f(gradc_set8f(
+                            b[8192*k + 16*h + q + 256*r]), line[v],
+                            acc[v + 2*r]);
                     }
                 }
             }
@@ -7245,8 +7379,8 @@ fashion_train_update_conv4_0_weight_sums_6x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
-fashion_train_update_conv4_0_weight_sums_2x16(const float *a, const float *b,
+static GRADC_NOINLINE void
+fashion_train_update_0_weight_4_sums_2x16(const float *a, const float *b,
     float *c)
 {
     gradc_vec8f acc[12];
@@ -7272,8 +7406,10 @@ fashion_train_update_conv4_0_weight_sums_2x16(const float *a, const float *b,
                 for (int r = 0; r < 2; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
-                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[8192*k + 16*h
-                            + q + 256*r]), line[v], acc[v + 2*r]);
+                        acc[v + 2*r] =
+                            gradc_fma8f(gradc_set8f(
+                            b[8192*k + 16*h + q + 256*r]), line[v],
+                            acc[v + 2*r]);
                     }
                 }
             }
@@ -7289,7 +7425,7 @@ fashion_train_update_conv4_0_weight_sums_2x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 fashion_train_update_conv4_0_weight(const float *GRADC_RESTRICT pad_12,
     const float *GRADC_RESTRICT d_conv2d_packed_4,
     float *GRADC_RESTRICT conv4_0_weight_exp_avg,
@@ -7309,8 +7445,9 @@ fashion_train_update_conv4_0_weight(const float *GRADC_RESTRICT pad_12,
                     GRADC_IN_TURN
                     for (int r = 0; r < r_end; r++) {
                         for (int v = 0; v < 2; v++) {
-                            gradc_store8f(&d_conv4_0_weight[3456*m + 1152*n
-                                + 36*j + 16*(i + r) + 8*v], gradc_set8f(0.0f));
+                            gradc_store8f(
+                                &d_conv4_0_weight[3456*m + 1152*n + 36*j
+                                + 16*(i + r) + 8*v], gradc_set8f(0.0f));
                         }
                     }
                 }
@@ -7326,9 +7463,9 @@ fashion_train_update_conv4_0_weight(const float *GRADC_RESTRICT pad_12,
                         GRADC_IN_TURN
                         for (int r = 0; r < r_end2; r++) {
                             for (int v = 0; v < 2; v++) {
-                                gradc_store8f(&d_conv4_0_weight_2[3456*m
-                                    + 1152*n + 36*j + 16*(i + r) + 8*v],
-                                    gradc_set8f(0.0f));
+                                gradc_store8f(
+                                    &d_conv4_0_weight_2[3456*m + 1152*n + 36*j
+                                    + 16*(i + r) + 8*v], gradc_set8f(0.0f));
                             }
                         }
                     }
@@ -7341,16 +7478,18 @@ fashion_train_update_conv4_0_weight(const float *GRADC_RESTRICT pad_12,
                     for (int j = 0; j < 32; j += 16) {
                         for (int i = 0; i < 32; i += 6) {
                             if (i < 30) {
-                                fashion_train_update_conv4_0_weight_sums_6x16(&d_conv2d_packed_4[12544*j
-                                    + 50176*block2 + 3136*block],
+                                fashion_train_update_0_weight_4_sums_6x16(
+                                    &d_conv2d_packed_4[12544*j + 50176*block2
+                                    + 3136*block],
                                     &pad_12[16*m + n + 256*i + 262144*block2
                                     + 16384*block],
                                     &d_conv4_0_weight_2[3456*m + 1152*n + 36*j
                                     + 16*i]);
                             }
                             if (i >= 30) {
-                                fashion_train_update_conv4_0_weight_sums_2x16(&d_conv2d_packed_4[12544*j
-                                    + 50176*block2 + 3136*block],
+                                fashion_train_update_0_weight_4_sums_2x16(
+                                    &d_conv2d_packed_4[12544*j + 50176*block2
+                                    + 3136*block],
                                     &pad_12[16*m + n + 256*i + 262144*block2
                                     + 16384*block],
                                     &d_conv4_0_weight_2[3456*m + 1152*n + 36*j
@@ -7372,7 +7511,8 @@ fashion_train_update_conv4_0_weight(const float *GRADC_RESTRICT pad_12,
                                 const int at = 3456*m + 1152*n + 36*j
                                     + 16*(i + r) + 8*v;
                                 gradc_store8f(&d_conv4_0_weight[at],
-                                    gradc_add8f(gradc_load8f(&d_conv4_0_weight[at]),
+                                    gradc_add8f(gradc_load8f(
+                                    &d_conv4_0_weight[at]),
                                     gradc_load8f(&d_conv4_0_weight_2[at])));
                             }
                         }
@@ -7424,7 +7564,7 @@ fashion_train_update_conv4_0_weight(const float *GRADC_RESTRICT pad_12,
 
 /* 86  conv2_0_weight_packed = in panels: conv2.0.weight
  *   fashion.lua:17 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 fashion_train_pack_conv2_0_weight(const float *GRADC_RESTRICT conv2_0_weight,
     float *GRADC_RESTRICT conv2_0_weight_packed)
 {
@@ -7442,11 +7582,12 @@ fashion_train_pack_conv2_0_weight(const float *GRADC_RESTRICT conv2_0_weight,
 }
 
 /* 87  pad_10 = pad(d_conv2d_5)
- *   d_batch_norm2d_7 = where(relu == 0, 0, ...
+ *   d_batch_norm2d_7 = where(relu == 0, 0,
+ *     flip(window(flip(window(pad_10)))) . conv2.0.weight)
  *   mul_4 = batch_norm2d * d_batch_norm2d_7
  *   gradient of fashion.lua:17 */
-GRADC_KERNEL void
-fashion_train_make_d_batch_norm2d_7_sums_6x16(const float *a, const float *b,
+static GRADC_NOINLINE void
+fashion_train_make_d_norm2d_7_sums_6x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -7472,8 +7613,9 @@ fashion_train_make_d_batch_norm2d_7_sums_6x16(const float *a, const float *b,
                 for (int r = 0; r < 6; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
-                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[900*k - 30*h
-                            - q + r]), line[v], acc[v + 2*r]);
+                        acc[v + 2*r] =
+                            gradc_fma8f(gradc_set8f(b[900*k - 30*h - q + r]),
+                            line[v], acc[v + 2*r]);
                     }
                 }
             }
@@ -7488,8 +7630,8 @@ fashion_train_make_d_batch_norm2d_7_sums_6x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
-fashion_train_make_d_batch_norm2d_7_sums_4x16(const float *a, const float *b,
+static GRADC_NOINLINE void
+fashion_train_make_d_norm2d_7_sums_4x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -7515,8 +7657,9 @@ fashion_train_make_d_batch_norm2d_7_sums_4x16(const float *a, const float *b,
                 for (int r = 0; r < 4; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
-                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[900*k - 30*h
-                            - q + r]), line[v], acc[v + 2*r]);
+                        acc[v + 2*r] =
+                            gradc_fma8f(gradc_set8f(b[900*k - 30*h - q + r]),
+                            line[v], acc[v + 2*r]);
                     }
                 }
             }
@@ -7531,7 +7674,7 @@ fashion_train_make_d_batch_norm2d_7_sums_4x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 fashion_train_make_d_batch_norm2d_7(const float *GRADC_RESTRICT conv2d_2,
     float *GRADC_RESTRICT pad_10,
     const float *GRADC_RESTRICT conv2_0_weight_packed,
@@ -7567,12 +7710,12 @@ fashion_train_make_d_batch_norm2d_7(const float *GRADC_RESTRICT conv2d_2,
                 float tile[96];
 
                 if (i < 24) {
-                    fashion_train_make_d_batch_norm2d_7_sums_6x16(conv2_0_weight_packed,
-                        &pad_10[30*n + i + 62], tile);
+                    fashion_train_make_d_norm2d_7_sums_6x16(
+                        conv2_0_weight_packed, &pad_10[30*n + i + 62], tile);
                 }
                 if (i >= 24) {
-                    fashion_train_make_d_batch_norm2d_7_sums_4x16(conv2_0_weight_packed,
-                        &pad_10[30*n + i + 62], tile);
+                    fashion_train_make_d_norm2d_7_sums_4x16(
+                        conv2_0_weight_packed, &pad_10[30*n + i + 62], tile);
                 }
                 GRADC_IN_TURN
                 for (int l = 0; l < 16; l++) {
@@ -7602,8 +7745,8 @@ fashion_train_make_d_batch_norm2d_7(const float *GRADC_RESTRICT conv2d_2,
 
 /* 88  d_conv2d_packed_2 = in panels: d_batch_norm2d_5 + d_sum_10
  *   gradient of fashion.lua:17
- *   also train step 99 */
-GRADC_KERNEL void
+ *   also used by train, step 99 */
+static GRADC_NOINLINE void
 fashion_train_pack_d_conv2d_3(const float *GRADC_RESTRICT conv2d,
     float *GRADC_RESTRICT d_conv2d_packed)
 {
@@ -7622,7 +7765,7 @@ fashion_train_pack_d_conv2d_3(const float *GRADC_RESTRICT conv2d,
 
 /* 89  pad_14 = pad(relu)
  *   fashion.lua:17 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 fashion_train_make_pad_14(const float *GRADC_RESTRICT conv2d,
     float *GRADC_RESTRICT pad_14)
 {
@@ -7650,8 +7793,8 @@ fashion_train_make_pad_14(const float *GRADC_RESTRICT conv2d,
 /* 90  step of conv2.0.weight: its gradient is
  *   d_conv2d_5 . window(pad_14)
  *   gradient of fashion.lua:17 */
-GRADC_KERNEL void
-fashion_train_update_conv2_0_weight_sums_6x16(const float *a, const float *b,
+static GRADC_NOINLINE void
+fashion_train_update_0_weight_5_sums_6x16(const float *a, const float *b,
     float *c)
 {
     gradc_vec8f acc[12];
@@ -7676,8 +7819,9 @@ fashion_train_update_conv2_0_weight_sums_6x16(const float *a, const float *b,
             for (int r = 0; r < 6; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[30*h + q
-                        + 900*r]), line[v], acc[v + 2*r]);
+                    acc[v + 2*r] =
+                        gradc_fma8f(gradc_set8f(b[30*h + q + 900*r]), line[v],
+                        acc[v + 2*r]);
                 }
             }
         }
@@ -7692,8 +7836,8 @@ fashion_train_update_conv2_0_weight_sums_6x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
-fashion_train_update_conv2_0_weight_sums_4x16(const float *a, const float *b,
+static GRADC_NOINLINE void
+fashion_train_update_0_weight_5_sums_4x16(const float *a, const float *b,
     float *c)
 {
     gradc_vec8f acc[12];
@@ -7718,8 +7862,9 @@ fashion_train_update_conv2_0_weight_sums_4x16(const float *a, const float *b,
             for (int r = 0; r < 4; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[30*h + q
-                        + 900*r]), line[v], acc[v + 2*r]);
+                    acc[v + 2*r] =
+                        gradc_fma8f(gradc_set8f(b[30*h + q + 900*r]), line[v],
+                        acc[v + 2*r]);
                 }
             }
         }
@@ -7734,7 +7879,7 @@ fashion_train_update_conv2_0_weight_sums_4x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 fashion_train_update_conv2_0_weight(const float *GRADC_RESTRICT pad_14,
     const float *GRADC_RESTRICT d_conv2d_packed_2,
     float *GRADC_RESTRICT conv2_0_weight_exp_avg,
@@ -7753,8 +7898,9 @@ fashion_train_update_conv2_0_weight(const float *GRADC_RESTRICT pad_14,
                 GRADC_IN_TURN
                 for (int r = 0; r < r_end; r++) {
                     for (int v = 0; v < 2; v++) {
-                        gradc_store8f(&d_conv2_0_weight[864*m + 288*n
-                            + 16*(i + r) + 8*v], gradc_set8f(0.0f));
+                        gradc_store8f(
+                            &d_conv2_0_weight[864*m + 288*n + 16*(i + r) + 8*v],
+                            gradc_set8f(0.0f));
                     }
                 }
             }
@@ -7768,8 +7914,9 @@ fashion_train_update_conv2_0_weight(const float *GRADC_RESTRICT pad_14,
                     GRADC_IN_TURN
                     for (int r = 0; r < r_end2; r++) {
                         for (int v = 0; v < 2; v++) {
-                            gradc_store8f(&d_conv2_0_weight_2[864*m + 288*n
-                                + 16*(i + r) + 8*v], gradc_set8f(0.0f));
+                            gradc_store8f(
+                                &d_conv2_0_weight_2[864*m + 288*n + 16*(i + r)
+                                + 8*v], gradc_set8f(0.0f));
                         }
                     }
                 }
@@ -7781,15 +7928,17 @@ fashion_train_update_conv2_0_weight(const float *GRADC_RESTRICT pad_14,
                     for (int n = 0; n < 3; n++) {
                         for (int i = 0; i < 16; i += 6) {
                             if (i < 12) {
-                                fashion_train_update_conv2_0_weight_sums_6x16(&d_conv2d_packed_2[50176*block2
-                                    + 6272*k + 3136*block],
+                                fashion_train_update_0_weight_5_sums_6x16(
+                                    &d_conv2d_packed_2[50176*block2 + 6272*k
+                                    + 3136*block],
                                     &pad_14[30*m + n + 900*i + 115200*block2
                                     + 14400*k + 420*block],
                                     &d_conv2_0_weight_2[864*m + 288*n + 16*i]);
                             }
                             if (i >= 12) {
-                                fashion_train_update_conv2_0_weight_sums_4x16(&d_conv2d_packed_2[50176*block2
-                                    + 6272*k + 3136*block],
+                                fashion_train_update_0_weight_5_sums_4x16(
+                                    &d_conv2d_packed_2[50176*block2 + 6272*k
+                                    + 3136*block],
                                     &pad_14[30*m + n + 900*i + 115200*block2
                                     + 14400*k + 420*block],
                                     &d_conv2_0_weight_2[864*m + 288*n + 16*i]);
@@ -7858,7 +8007,7 @@ fashion_train_update_conv2_0_weight(const float *GRADC_RESTRICT pad_14,
 /* 92  step of conv1.1.bias: its gradient is
  *   sum(d_batch_norm2d_7)
  *   gradient of fashion.lua:17 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 fashion_train_update_conv1_1_bias(const float *GRADC_RESTRICT d_batch_norm2d_7,
     float *GRADC_RESTRICT conv1_1_bias_exp_avg,
     float *GRADC_RESTRICT conv1_1_bias_exp_avg_sq,
@@ -7919,9 +8068,10 @@ fashion_train_update_conv1_1_bias(const float *GRADC_RESTRICT d_batch_norm2d_7,
 }
 
 /* 94  step of conv1.1.weight: its gradient is
- *   sum((conv2d_7 - sum * 1.992984693877551e-05) * batch_norm2d_12 * ...
+ *   sum((conv2d_7 - sum * 1.992984693877551e-05) * batch_norm2d_12 *
+ *     d_batch_norm2d_7)
  *   gradient of fashion.lua:17 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 fashion_train_update_conv1_1_weight(const float *GRADC_RESTRICT conv2d_7,
     const float *GRADC_RESTRICT sum,
     const float *GRADC_RESTRICT batch_norm2d_12,
@@ -7990,9 +8140,11 @@ fashion_train_update_conv1_1_weight(const float *GRADC_RESTRICT conv2d_7,
     }
 }
 
-/* 95  d_sum_11 = sum(-((conv2d_7 - sum * 1.992984693877551e-05) * ...
+/* 95  d_sum_11 = sum(-((conv2d_7 - sum * 1.992984693877551e-05) *
+ *     batch_norm2d_12 * mul_4)) * 0.5 / sqrt(sum_12 * 1.992984693877551e-05
+ *     + 1e-05) * 1.992984693877551e-05
  *   gradient of fashion.lua:17 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 fashion_train_make_d_sum_11(const float *GRADC_RESTRICT conv2d_7,
     const float *GRADC_RESTRICT sum,
     const float *GRADC_RESTRICT batch_norm2d_12,
@@ -8045,9 +8197,10 @@ fashion_train_make_d_sum_11(const float *GRADC_RESTRICT conv2d_7,
     }
 }
 
-/* 96  d_batch_norm2d_6 = (conv2d_7 - sum * 1.992984693877551e-05) * ...
+/* 96  d_batch_norm2d_6 = (conv2d_7 - sum * 1.992984693877551e-05) * d_sum_11
+ *     + (mul_4 + (conv2d_7 - sum * 1.992984693877551e-05) * d_sum_11)
  *   gradient of fashion.lua:17 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 fashion_train_make_d_batch_norm2d_6(float *GRADC_RESTRICT conv2d_7,
     const float *GRADC_RESTRICT sum,
     const float *GRADC_RESTRICT sum_12,
@@ -8068,8 +8221,8 @@ fashion_train_make_d_batch_norm2d_6(float *GRADC_RESTRICT conv2d_7,
 /* 100  step of conv1.0.weight: its gradient is
  *   d_conv2d_6 . window(x_3)
  *   gradient of fashion.lua:17 */
-GRADC_KERNEL void
-fashion_train_update_conv1_0_weight_sums_3x16(const float *a, const float *b,
+static GRADC_NOINLINE void
+fashion_train_update_0_weight_6_sums_3x16(const float *a, const float *b,
     float *c)
 {
     gradc_vec8f acc[6];
@@ -8094,8 +8247,9 @@ fashion_train_update_conv1_0_weight_sums_3x16(const float *a, const float *b,
             for (int r = 0; r < 3; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[30*h + q + r]),
-                        line[v], acc[v + 2*r]);
+                    acc[v + 2*r] =
+                        gradc_fma8f(gradc_set8f(b[30*h + q + r]), line[v],
+                        acc[v + 2*r]);
                 }
             }
         }
@@ -8110,7 +8264,7 @@ fashion_train_update_conv1_0_weight_sums_3x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 fashion_train_update_conv1_0_weight(const float *GRADC_RESTRICT x_3,
     const float *GRADC_RESTRICT d_conv2d_packed,
     float *GRADC_RESTRICT conv1_0_weight_exp_avg,
@@ -8144,8 +8298,8 @@ fashion_train_update_conv1_0_weight(const float *GRADC_RESTRICT x_3,
         for (int k = 0; k < 8; k++) {
             for (int block = 0; block < 2; block++) {
                 for (int m = 0; m < 3; m++) {
-                    fashion_train_update_conv1_0_weight_sums_3x16(&d_conv2d_packed[50176*block2
-                        + 6272*k + 3136*block],
+                    fashion_train_update_0_weight_6_sums_3x16(
+                        &d_conv2d_packed[50176*block2 + 6272*k + 3136*block],
                         &x_3[30*m + 7200*block2 + 900*k + 420*block],
                         &d_conv1_0_weight_2[48*m]);
                 }
@@ -8191,7 +8345,7 @@ fashion_train_update_conv1_0_weight(const float *GRADC_RESTRICT x_3,
  *   conv5_1_num_batches_tracked = conv5.1.num_batches_tracked + 1
  *   conv6_1_num_batches_tracked = conv6.1.num_batches_tracked + 1
  *   fashion.lua:33 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 fashion_train_update_1_num_batches_tracked_2(
     int32_t *GRADC_RESTRICT conv4_1_num_batches_tracked,
     int32_t *GRADC_RESTRICT conv5_1_num_batches_tracked,

@@ -10,7 +10,7 @@
 
 /* 1  scale_mean = 0
  *   gesture.lua:28 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 gesture_init_set_scale_mean(float *GRADC_RESTRICT scale_mean)
 {
     for (int i = 0; i < 6; i++) {
@@ -20,7 +20,7 @@ gesture_init_set_scale_mean(float *GRADC_RESTRICT scale_mean)
 
 /* 2  scale_std = 1
  *   gesture.lua:28 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 gesture_init_set_scale_std(float *GRADC_RESTRICT scale_std)
 {
     for (int i = 0; i < 6; i++) {
@@ -30,7 +30,7 @@ gesture_init_set_scale_std(float *GRADC_RESTRICT scale_std)
 
 /* 3  step = updates = 0
  *   gesture.lua:30 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 gesture_init_set_step_and_more(int32_t *GRADC_RESTRICT step,
     int32_t *GRADC_RESTRICT updates)
 {
@@ -40,7 +40,7 @@ gesture_init_set_step_and_more(int32_t *GRADC_RESTRICT step,
 
 /* 4  conv1_weight = random * 0.3651483716701107 - 0.18257418583505536
  *   gesture.lua:30 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 gesture_init_set_conv1_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT conv1_weight)
 {
@@ -55,7 +55,7 @@ gesture_init_set_conv1_weight(const int32_t *GRADC_RESTRICT seed,
 
 /* 5  conv1_bias = random * 0.3651483716701107 - 0.18257418583505536
  *   gesture.lua:30 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 gesture_init_set_conv1_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT conv1_bias)
 {
@@ -68,7 +68,7 @@ gesture_init_set_conv1_bias(const int32_t *GRADC_RESTRICT seed,
 
 /* 6  conv2_weight = random * 0.31622776601683794 - 0.15811388300841897
  *   gesture.lua:32 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 gesture_init_set_conv2_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT conv2_weight)
 {
@@ -87,7 +87,7 @@ gesture_init_set_conv2_weight(const int32_t *GRADC_RESTRICT seed,
 
 /* 7  conv2_bias = random * 0.31622776601683794 - 0.15811388300841897
  *   gesture.lua:32 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 gesture_init_set_conv2_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT conv2_bias)
 {
@@ -100,7 +100,7 @@ gesture_init_set_conv2_bias(const int32_t *GRADC_RESTRICT seed,
 
 /* 8  fc_weight = random * 0.5 - 0.25
  *   gesture.lua:35 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 gesture_init_set_fc_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc_weight)
 {
@@ -119,7 +119,7 @@ gesture_init_set_fc_weight(const int32_t *GRADC_RESTRICT seed,
 
 /* 9  fc_bias = random * 0.5 - 0.25
  *   gesture.lua:35 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 gesture_init_set_fc_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc_bias)
 {
@@ -131,7 +131,7 @@ gesture_init_set_fc_bias(const int32_t *GRADC_RESTRICT seed,
 
 /* 10  conv1_weight_exp_avg = conv1_weight_exp_avg_sq = 0
  *   gesture.lua:47 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 gesture_init_set_conv1_weight_exp_avg(
     float *GRADC_RESTRICT conv1_weight_exp_avg,
     float *GRADC_RESTRICT conv1_weight_exp_avg_sq)
@@ -147,7 +147,7 @@ gesture_init_set_conv1_weight_exp_avg(
 
 /* 11  lr = 0.005
  *   gesture.lua:47 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 gesture_init_set_lr(float *GRADC_RESTRICT lr)
 {
     lr[0] = 0.005f;
@@ -155,7 +155,7 @@ gesture_init_set_lr(float *GRADC_RESTRICT lr)
 
 /* 12  conv1_bias_exp_avg = conv1_bias_exp_avg_sq = 0
  *   gesture.lua:47 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 gesture_init_set_conv1_bias_exp_avg(float *GRADC_RESTRICT conv1_bias_exp_avg,
     float *GRADC_RESTRICT conv1_bias_exp_avg_sq)
 {
@@ -167,7 +167,7 @@ gesture_init_set_conv1_bias_exp_avg(float *GRADC_RESTRICT conv1_bias_exp_avg,
 
 /* 13  conv2_weight_exp_avg = conv2_weight_exp_avg_sq = 0
  *   gesture.lua:47 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 gesture_init_set_conv2_weight_exp_avg(
     float *GRADC_RESTRICT conv2_weight_exp_avg,
     float *GRADC_RESTRICT conv2_weight_exp_avg_sq)
@@ -187,7 +187,7 @@ gesture_init_set_conv2_weight_exp_avg(
 
 /* 14  conv2_bias_exp_avg = conv2_bias_exp_avg_sq = 0
  *   gesture.lua:47 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 gesture_init_set_conv2_bias_exp_avg(float *GRADC_RESTRICT conv2_bias_exp_avg,
     float *GRADC_RESTRICT conv2_bias_exp_avg_sq)
 {
@@ -199,7 +199,7 @@ gesture_init_set_conv2_bias_exp_avg(float *GRADC_RESTRICT conv2_bias_exp_avg,
 
 /* 15  fc_weight_exp_avg = fc_weight_exp_avg_sq = 0
  *   gesture.lua:47 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 gesture_init_set_fc_weight_exp_avg(float *GRADC_RESTRICT fc_weight_exp_avg,
     float *GRADC_RESTRICT fc_weight_exp_avg_sq)
 {
@@ -218,7 +218,7 @@ gesture_init_set_fc_weight_exp_avg(float *GRADC_RESTRICT fc_weight_exp_avg,
 
 /* 16  fc_bias_exp_avg = fc_bias_exp_avg_sq = 0
  *   gesture.lua:47 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 gesture_init_set_fc_bias_exp_avg(float *GRADC_RESTRICT fc_bias_exp_avg,
     float *GRADC_RESTRICT fc_bias_exp_avg_sq)
 {
@@ -230,7 +230,7 @@ gesture_init_set_fc_bias_exp_avg(float *GRADC_RESTRICT fc_bias_exp_avg,
 
 /* 17  adapt_lr = 0.1
  *   gesture.lua:50 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 gesture_init_set_adapt_lr(float *GRADC_RESTRICT adapt_lr)
 {
     adapt_lr[0] = 0.1f;
@@ -284,8 +284,8 @@ gesture_init(struct gesture_param *param,
 
 /* 1  standardize = 1 / scale.std
  *   gesture.lua:28
- *   also train step 2; adapt step 1 */
-GRADC_KERNEL void
+ *   also used by train, step 2; by adapt, step 1 */
+static GRADC_NOINLINE void
 gesture_shared_make_standardize(const float *GRADC_RESTRICT scale_std,
     float *GRADC_RESTRICT standardize)
 {
@@ -296,7 +296,7 @@ gesture_shared_make_standardize(const float *GRADC_RESTRICT scale_std,
 
 /* 2  standardize_2 = (x - scale.mean) * standardize
  *   gesture.lua:28 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 gesture_predict_make_standardize_2(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT scale_mean,
     const float *GRADC_RESTRICT standardize,
@@ -312,7 +312,7 @@ gesture_predict_make_standardize_2(const float *GRADC_RESTRICT x,
 
 /* 3  relu = relu(window(standardize_2) . conv1.weight + conv1.bias)
  *   gesture.lua:30 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 gesture_predict_make_relu_sums_12x8(const float *a, const float *b,
     float *tile)
 {
@@ -339,7 +339,7 @@ gesture_predict_make_relu_sums_12x8(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 gesture_predict_make_relu_sums_10x8(const float *a, const float *b,
     float *tile)
 {
@@ -366,7 +366,7 @@ gesture_predict_make_relu_sums_10x8(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 gesture_predict_make_relu(const float *GRADC_RESTRICT standardize_2,
     const float *GRADC_RESTRICT conv1_weight,
     const float *GRADC_RESTRICT conv1_bias,
@@ -406,7 +406,7 @@ gesture_predict_make_relu(const float *GRADC_RESTRICT standardize_2,
 
 /* 4  relu_2 = relu(window(relu) . conv2.weight + conv2.bias)
  *   gesture.lua:32 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 gesture_predict_make_relu_2_sums_6x16(const float *a, const float *b,
     float *tile)
 {
@@ -432,8 +432,9 @@ gesture_predict_make_relu_2_sums_6x16(const float *a, const float *b,
             for (int r = 0; r < 6; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[58*k + h + 2*r]),
-                        line[v], acc[v + 2*r]);
+                    acc[v + 2*r] =
+                        gradc_fma8f(gradc_set8f(b[58*k + h + 2*r]), line[v],
+                        acc[v + 2*r]);
                 }
             }
         }
@@ -447,7 +448,7 @@ gesture_predict_make_relu_2_sums_6x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 gesture_predict_make_relu_2_sums_3x16(const float *a, const float *b,
     float *tile)
 {
@@ -473,8 +474,9 @@ gesture_predict_make_relu_2_sums_3x16(const float *a, const float *b,
             for (int r = 0; r < 3; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[58*k + h + 2*r]),
-                        line[v], acc[v + 2*r]);
+                    acc[v + 2*r] =
+                        gradc_fma8f(gradc_set8f(b[58*k + h + 2*r]), line[v],
+                        acc[v + 2*r]);
                 }
             }
         }
@@ -488,7 +490,7 @@ gesture_predict_make_relu_2_sums_3x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 gesture_predict_make_relu_2(const float *GRADC_RESTRICT relu,
     const float *GRADC_RESTRICT conv2_weight,
     const float *GRADC_RESTRICT conv2_bias,
@@ -528,7 +530,7 @@ gesture_predict_make_relu_2(const float *GRADC_RESTRICT relu,
 
 /* 5  mean = sum(relu_2) * 0.037037037037037035
  *   gesture.lua:25 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 gesture_predict_make_mean(const float *GRADC_RESTRICT relu_2,
     float *GRADC_RESTRICT mean)
 {
@@ -553,7 +555,7 @@ gesture_predict_make_mean(const float *GRADC_RESTRICT relu_2,
 
 /* 6  logits = fc.bias + mean . fc.weight
  *   gesture.lua:35 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 gesture_predict_make_logits(const float *GRADC_RESTRICT mean,
     const float *GRADC_RESTRICT fc_weight,
     const float *GRADC_RESTRICT fc_bias,
@@ -570,7 +572,7 @@ gesture_predict_make_logits(const float *GRADC_RESTRICT mean,
 
 /* 7  largest = max(amax(logits), -3.4028234663852886e+38)
  *   gesture.lua:46 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 gesture_predict_make_largest(const float *GRADC_RESTRICT logits,
     float *GRADC_RESTRICT largest)
 {
@@ -583,7 +585,7 @@ gesture_predict_make_largest(const float *GRADC_RESTRICT logits,
 
 /* 8  powers = exp(logits - largest)
  *   gesture.lua:46 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 gesture_predict_make_powers(float *GRADC_RESTRICT logits,
     const float *GRADC_RESTRICT largest)
 {
@@ -594,7 +596,7 @@ gesture_predict_make_powers(float *GRADC_RESTRICT logits,
 
 /* 9  softmax = 1 / (sum(powers) + (sum(powers) == 0))
  *   gesture.lua:46 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 gesture_predict_make_softmax(const float *GRADC_RESTRICT logits,
     float *GRADC_RESTRICT softmax)
 {
@@ -607,7 +609,7 @@ gesture_predict_make_softmax(const float *GRADC_RESTRICT logits,
 
 /* 10  probability = powers * softmax
  *   gesture.lua:46 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 gesture_predict_make_probability(const float *GRADC_RESTRICT logits,
     const float *GRADC_RESTRICT softmax,
     float *GRADC_RESTRICT probability)
@@ -680,10 +682,12 @@ gesture_predict(const struct gesture_param *param,
 
 /* 1  step = min(step, 2147483646) + 1
  *   updates = min(updates, 2147483646) + 1
- *   step_size = -(lr / expm1((min(updates, 2147483646) + 1) * ...
- *   v_scale = 1 / sqrt(-expm1((min(updates, 2147483646) + 1) * ...
+ *   step_size = -(lr / expm1((min(updates, 2147483646) + 1) *
+ *     -0.10536051565782628))
+ *   v_scale = 1 / sqrt(-expm1((min(updates, 2147483646) + 1) *
+ *     -0.0010005003335835344))
  *   gesture.lua:47 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 gesture_train_update_step_and_more(int32_t *GRADC_RESTRICT step,
     int32_t *GRADC_RESTRICT updates,
     const float *GRADC_RESTRICT lr,
@@ -702,8 +706,8 @@ gesture_train_update_step_and_more(int32_t *GRADC_RESTRICT step,
 
 /* 3  fc_weight_packed = in panels: fc.weight
  *   gesture.lua:35
- *   also adapt step 6 */
-GRADC_KERNEL void
+ *   also used by adapt, step 6 */
+static GRADC_NOINLINE void
 gesture_shared_pack_fc_weight(const float *GRADC_RESTRICT fc_weight,
     float *GRADC_RESTRICT fc_weight_packed)
 {
@@ -716,8 +720,8 @@ gesture_shared_pack_fc_weight(const float *GRADC_RESTRICT fc_weight,
 
 /* 4  standardize_2 = (x - scale.mean) * standardize
  *   gesture.lua:28
- *   also adapt step 2 */
-GRADC_KERNEL void
+ *   also used by adapt, step 2 */
+static GRADC_NOINLINE void
 gesture_shared_make_standardize_2(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT scale_mean,
     const float *GRADC_RESTRICT standardize,
@@ -733,8 +737,8 @@ gesture_shared_make_standardize_2(const float *GRADC_RESTRICT x,
 
 /* 5  relu = relu(window(standardize_2) . conv1.weight + conv1.bias)
  *   gesture.lua:30
- *   also adapt step 3 */
-GRADC_KERNEL void
+ *   also used by adapt, step 3 */
+static GRADC_NOINLINE void
 gesture_shared_make_relu_sums_12x8(const float *a, const float *b,
     float *tile)
 {
@@ -761,7 +765,7 @@ gesture_shared_make_relu_sums_12x8(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 gesture_shared_make_relu_sums_10x8(const float *a, const float *b,
     float *tile)
 {
@@ -788,7 +792,7 @@ gesture_shared_make_relu_sums_10x8(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 gesture_shared_make_relu(const float *GRADC_RESTRICT standardize_2,
     const float *GRADC_RESTRICT conv1_weight,
     const float *GRADC_RESTRICT conv1_bias,
@@ -830,8 +834,8 @@ gesture_shared_make_relu(const float *GRADC_RESTRICT standardize_2,
 
 /* 6  relu_2 = relu(window(relu) . conv2.weight + conv2.bias)
  *   gesture.lua:32
- *   also adapt step 4 */
-GRADC_KERNEL void
+ *   also used by adapt, step 4 */
+static GRADC_NOINLINE void
 gesture_shared_make_relu_2_sums_6x16(const float *a, const float *b,
     float *tile)
 {
@@ -857,8 +861,9 @@ gesture_shared_make_relu_2_sums_6x16(const float *a, const float *b,
             for (int r = 0; r < 6; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[58*k + h + 2*r]),
-                        line[v], acc[v + 2*r]);
+                    acc[v + 2*r] =
+                        gradc_fma8f(gradc_set8f(b[58*k + h + 2*r]), line[v],
+                        acc[v + 2*r]);
                 }
             }
         }
@@ -872,7 +877,7 @@ gesture_shared_make_relu_2_sums_6x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 gesture_shared_make_relu_2_sums_3x16(const float *a, const float *b,
     float *tile)
 {
@@ -898,8 +903,9 @@ gesture_shared_make_relu_2_sums_3x16(const float *a, const float *b,
             for (int r = 0; r < 3; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[58*k + h + 2*r]),
-                        line[v], acc[v + 2*r]);
+                    acc[v + 2*r] =
+                        gradc_fma8f(gradc_set8f(b[58*k + h + 2*r]), line[v],
+                        acc[v + 2*r]);
                 }
             }
         }
@@ -913,7 +919,7 @@ gesture_shared_make_relu_2_sums_3x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 gesture_shared_make_relu_2(const float *GRADC_RESTRICT relu,
     const float *GRADC_RESTRICT conv2_weight,
     const float *GRADC_RESTRICT conv2_bias,
@@ -955,8 +961,8 @@ gesture_shared_make_relu_2(const float *GRADC_RESTRICT relu,
 
 /* 7  mean = sum(relu_2) * 0.037037037037037035
  *   gesture.lua:25
- *   also adapt step 5 */
-GRADC_KERNEL void
+ *   also used by adapt, step 5 */
+static GRADC_NOINLINE void
 gesture_shared_make_mean(const float *GRADC_RESTRICT relu_2,
     float *GRADC_RESTRICT mean)
 {
@@ -981,8 +987,8 @@ gesture_shared_make_mean(const float *GRADC_RESTRICT relu_2,
 
 /* 8  logits = mean . fc.weight + fc.bias
  *   gesture.lua:35
- *   also adapt step 7 */
-GRADC_KERNEL void
+ *   also used by adapt, step 7 */
+static GRADC_NOINLINE void
 gesture_shared_make_logits_sums_8x8(const float *a, const float *b,
     float *tile)
 {
@@ -1005,7 +1011,7 @@ gesture_shared_make_logits_sums_8x8(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 gesture_shared_make_logits(const float *GRADC_RESTRICT mean,
     const float *GRADC_RESTRICT fc_weight_packed,
     const float *GRADC_RESTRICT fc_bias,
@@ -1028,8 +1034,8 @@ gesture_shared_make_logits(const float *GRADC_RESTRICT mean,
 
 /* 9  largest = max(amax(logits), -3.4028234663852886e+38)
  *   gesture.lua:46
- *   also adapt step 8 */
-GRADC_KERNEL void
+ *   also used by adapt, step 8 */
+static GRADC_NOINLINE void
 gesture_shared_make_largest(const float *GRADC_RESTRICT logits,
     float *GRADC_RESTRICT largest)
 {
@@ -1044,8 +1050,8 @@ gesture_shared_make_largest(const float *GRADC_RESTRICT logits,
 
 /* 10  picked = sum(where(iota == y, logits - largest, 0))
  *   gesture.lua:47
- *   also adapt step 11 */
-GRADC_KERNEL void
+ *   also used by adapt, step 11 */
+static GRADC_NOINLINE void
 gesture_shared_make_picked(const int32_t *GRADC_RESTRICT y,
     const float *GRADC_RESTRICT logits,
     const float *GRADC_RESTRICT largest,
@@ -1063,7 +1069,7 @@ gesture_shared_make_picked(const int32_t *GRADC_RESTRICT y,
 
 /* 11  hit = y == argmax(logits)
  *   gesture.lua:48 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 gesture_train_make_hit(const float *GRADC_RESTRICT logits,
     const int32_t *GRADC_RESTRICT y,
     float *GRADC_RESTRICT hit)
@@ -1084,7 +1090,7 @@ gesture_train_make_hit(const float *GRADC_RESTRICT logits,
 
 /* 12  powers = exp(logits - largest)
  *   gesture.lua:46 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 gesture_train_make_powers(float *GRADC_RESTRICT logits,
     const float *GRADC_RESTRICT largest)
 {
@@ -1098,7 +1104,7 @@ gesture_train_make_powers(float *GRADC_RESTRICT logits,
 
 /* 13  accuracy = sum(hit) * 0.0625
  *   gesture.lua:48 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 gesture_train_make_accuracy(const float *GRADC_RESTRICT hit,
     float *GRADC_RESTRICT accuracy)
 {
@@ -1112,8 +1118,8 @@ gesture_train_make_accuracy(const float *GRADC_RESTRICT hit,
 /* 14  power_sum = sum(powers)
  *   d_power_sum = 0.0625 / power_sum
  *   gesture.lua:46
- *   also adapt step 10 */
-GRADC_KERNEL void
+ *   also used by adapt, step 10 */
+static GRADC_NOINLINE void
 gesture_shared_make_power_sum(const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT power_sum,
     float *GRADC_RESTRICT d_power_sum)
@@ -1130,8 +1136,8 @@ gesture_shared_make_power_sum(const float *GRADC_RESTRICT x,
 
 /* 15  loss = sum(log(power_sum) - picked) * 0.0625
  *   gesture.lua:47
- *   also adapt step 12 */
-GRADC_KERNEL void
+ *   also used by adapt, step 12 */
+static GRADC_NOINLINE void
 gesture_shared_make_loss(const float *GRADC_RESTRICT power_sum,
     const float *GRADC_RESTRICT picked,
     float *GRADC_RESTRICT loss)
@@ -1145,8 +1151,8 @@ gesture_shared_make_loss(const float *GRADC_RESTRICT power_sum,
 
 /* 16  d_softmax = where(iota == y, -0.0625, 0) + powers * d_power_sum
  *   gradient of gesture.lua:46
- *   also adapt step 13 */
-GRADC_KERNEL void
+ *   also used by adapt, step 13 */
+static GRADC_NOINLINE void
 gesture_shared_make_d_softmax(const int32_t *GRADC_RESTRICT y,
     float *GRADC_RESTRICT y_2,
     const float *GRADC_RESTRICT d_power_sum)
@@ -1162,7 +1168,7 @@ gesture_shared_make_d_softmax(const int32_t *GRADC_RESTRICT y,
 /* 17  step of fc.bias: its gradient is
  *   sum(d_softmax)
  *   gradient of gesture.lua:35 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 gesture_train_update_fc_bias(const float *GRADC_RESTRICT logits,
     float *GRADC_RESTRICT fc_bias_exp_avg,
     float *GRADC_RESTRICT fc_bias_exp_avg_sq,
@@ -1201,7 +1207,7 @@ gesture_train_update_fc_bias(const float *GRADC_RESTRICT logits,
 
 /* 18  d_mean = d_softmax . fc.weight
  *   gradient of gesture.lua:35 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 gesture_train_make_d_mean_sums_6x16(const float *a, const float *b,
     float *tile)
 {
@@ -1225,8 +1231,8 @@ gesture_train_make_d_mean_sums_6x16(const float *a, const float *b,
         for (int r = 0; r < 6; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 5*r]), line[v],
-                    acc[v + 2*r]);
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 5*r]), line[v], acc[v + 2*r]);
             }
         }
     }
@@ -1239,7 +1245,7 @@ gesture_train_make_d_mean_sums_6x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 gesture_train_make_d_mean_sums_4x16(const float *a, const float *b,
     float *tile)
 {
@@ -1263,8 +1269,8 @@ gesture_train_make_d_mean_sums_4x16(const float *a, const float *b,
         for (int r = 0; r < 4; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 5*r]), line[v],
-                    acc[v + 2*r]);
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 5*r]), line[v], acc[v + 2*r]);
             }
         }
     }
@@ -1277,7 +1283,7 @@ gesture_train_make_d_mean_sums_4x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 gesture_train_make_d_mean(const float *GRADC_RESTRICT logits,
     const float *GRADC_RESTRICT fc_weight,
     float *GRADC_RESTRICT d_mean)
@@ -1305,7 +1311,7 @@ gesture_train_make_d_mean(const float *GRADC_RESTRICT logits,
 /* 19  step of fc.weight: its gradient is
  *   d_softmax . mean
  *   gradient of gesture.lua:35 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 gesture_train_update_fc_weight_sums_5x16(const float *a, const float *b,
     float *tile)
 {
@@ -1329,8 +1335,8 @@ gesture_train_update_fc_weight_sums_5x16(const float *a, const float *b,
         for (int r = 0; r < 5; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[5*k + r]), line[v],
-                    acc[v + 2*r]);
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[5*k + r]), line[v], acc[v + 2*r]);
             }
         }
     }
@@ -1343,7 +1349,7 @@ gesture_train_update_fc_weight_sums_5x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 gesture_train_update_fc_weight(const float *GRADC_RESTRICT logits,
     const float *GRADC_RESTRICT mean,
     float *GRADC_RESTRICT fc_weight_exp_avg,
@@ -1381,7 +1387,7 @@ gesture_train_update_fc_weight(const float *GRADC_RESTRICT logits,
 
 /* 20  d_conv1d = where(relu_2 == 0, 0, d_mean * 0.037037037037037035)
  *   gradient of gesture.lua:33 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 gesture_train_make_d_conv1d(float *GRADC_RESTRICT relu_2,
     const float *GRADC_RESTRICT d_mean)
 {
@@ -1397,7 +1403,7 @@ gesture_train_make_d_conv1d(float *GRADC_RESTRICT relu_2,
 /* 21  step of conv2.bias: its gradient is
  *   sum(d_conv1d)
  *   gradient of gesture.lua:32 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 gesture_train_update_conv2_bias(const float *GRADC_RESTRICT relu_2,
     float *GRADC_RESTRICT conv2_bias_exp_avg,
     float *GRADC_RESTRICT conv2_bias_exp_avg_sq,
@@ -1437,9 +1443,10 @@ gesture_train_update_conv2_bias(const float *GRADC_RESTRICT relu_2,
     }
 }
 
-/* 22  d_conv1d_packed_2 = in panels: where(relu_2 == 0, 0, d_mean * ...
+/* 22  d_conv1d_packed_2 = in panels: where(relu_2 == 0, 0, d_mean *
+ *     0.037037037037037035)
  *   gradient of gesture.lua:33 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 gesture_train_pack_d_conv1d(const float *GRADC_RESTRICT relu_2,
     float *GRADC_RESTRICT d_conv1d_packed_2)
 {
@@ -1458,7 +1465,7 @@ gesture_train_pack_d_conv1d(const float *GRADC_RESTRICT relu_2,
 
 /* 23  pad = pad(d_conv1d)
  *   gradient of gesture.lua:32 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 gesture_train_make_pad(const float *GRADC_RESTRICT relu_2,
     float *GRADC_RESTRICT pad)
 {
@@ -1477,7 +1484,7 @@ gesture_train_make_pad(const float *GRADC_RESTRICT relu_2,
 
 /* 24  contract = flip(window(pad)) . slice(conv2.weight)
  *   gradient of gesture.lua:32 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 gesture_train_make_contract_sums_4x16(const float *a, const float *b,
     float *tile)
 {
@@ -1503,8 +1510,10 @@ gesture_train_make_contract_sums_4x16(const float *a, const float *b,
             for (int r = 0; r < 4; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[16*h + 40*r
-                        + 320*(k / 8) + k % 8]), line[v], acc[v + 2*r]);
+                    acc[v + 2*r] =
+                        gradc_fma8f(gradc_set8f(
+                        b[16*h + 40*r + 320*(k / 8) + k % 8]), line[v],
+                        acc[v + 2*r]);
                 }
             }
         }
@@ -1518,7 +1527,7 @@ gesture_train_make_contract_sums_4x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 gesture_train_make_contract(const float *GRADC_RESTRICT conv2_weight,
     const float *GRADC_RESTRICT pad,
     float *GRADC_RESTRICT contract)
@@ -1548,7 +1557,7 @@ gesture_train_make_contract(const float *GRADC_RESTRICT conv2_weight,
 
 /* 25  contract_2 = flip(window(slice(pad))) . slice(conv2.weight)
  *   gradient of gesture.lua:32 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 gesture_train_make_contract_2_sums_4x16(const float *a, const float *b,
     float *tile)
 {
@@ -1574,8 +1583,10 @@ gesture_train_make_contract_2_sums_4x16(const float *a, const float *b,
             for (int r = 0; r < 4; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[16*h + 40*r
-                        + 320*(k / 8) + k % 8]), line[v], acc[v + 2*r]);
+                    acc[v + 2*r] =
+                        gradc_fma8f(gradc_set8f(
+                        b[16*h + 40*r + 320*(k / 8) + k % 8]), line[v],
+                        acc[v + 2*r]);
                 }
             }
         }
@@ -1589,7 +1600,7 @@ gesture_train_make_contract_2_sums_4x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 gesture_train_make_contract_2(const float *GRADC_RESTRICT conv2_weight,
     const float *GRADC_RESTRICT pad,
     float *GRADC_RESTRICT contract_2)
@@ -1620,8 +1631,8 @@ gesture_train_make_contract_2(const float *GRADC_RESTRICT conv2_weight,
 /* 26  step of conv2.weight: its gradient is
  *   d_conv1d . window(relu)
  *   gradient of gesture.lua:32 */
-GRADC_KERNEL void
-gesture_train_update_conv2_weight_sums_5x16(const float *a, const float *b,
+static GRADC_NOINLINE void
+gesture_train__conv2_weight_sums_5x16(const float *a, const float *b,
     float *total)
 {
     gradc_vec8f acc[10];
@@ -1646,8 +1657,9 @@ gesture_train_update_conv2_weight_sums_5x16(const float *a, const float *b,
             for (int r = 0; r < 5; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[464*k + 2*h + r]),
-                        line[v], acc[v + 2*r]);
+                    acc[v + 2*r] =
+                        gradc_fma8f(gradc_set8f(b[464*k + 2*h + r]), line[v],
+                        acc[v + 2*r]);
                 }
             }
         }
@@ -1662,7 +1674,7 @@ gesture_train_update_conv2_weight_sums_5x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 gesture_train_update_conv2_weight(const float *GRADC_RESTRICT relu,
     const float *GRADC_RESTRICT d_conv1d_packed_2,
     float *GRADC_RESTRICT conv2_weight_exp_avg,
@@ -1681,8 +1693,9 @@ gesture_train_update_conv2_weight(const float *GRADC_RESTRICT relu,
             }
         }
         for (int block = 0; block < 2; block++) {
-            gesture_train_update_conv2_weight_sums_5x16(&d_conv1d_packed_2[1728*block],
-                &relu[58*m + 3712*block], total);
+            gesture_train__conv2_weight_sums_5x16(
+                &d_conv1d_packed_2[1728*block], &relu[58*m + 3712*block],
+                total);
         }
         GRADC_IN_TURN
         for (int r = 0; r < 5; r++) {
@@ -1714,7 +1727,7 @@ gesture_train_update_conv2_weight(const float *GRADC_RESTRICT relu,
 /* 27  step of conv1.bias: its gradient is
  *   sum(d_conv1d_2)
  *   gradient of gesture.lua:30 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 gesture_train_update_conv1_bias(float *GRADC_RESTRICT relu,
     const float *GRADC_RESTRICT contract,
     const float *GRADC_RESTRICT contract_2,
@@ -1776,9 +1789,10 @@ gesture_train_update_conv1_bias(float *GRADC_RESTRICT relu,
     }
 }
 
-/* 28  d_conv1d_packed = in panels: where(relu == 0, 0, pad(contract) + ...
+/* 28  d_conv1d_packed = in panels: where(relu == 0, 0, pad(contract) +
+ *     pad(contract_2))
  *   gradient of gesture.lua:31 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 gesture_train_pack_d_conv1d_2(const float *GRADC_RESTRICT relu,
     float *GRADC_RESTRICT d_conv1d_packed)
 {
@@ -1795,8 +1809,8 @@ gesture_train_pack_d_conv1d_2(const float *GRADC_RESTRICT relu,
 /* 29  step of conv1.weight: its gradient is
  *   d_conv1d_2 . window(standardize_2)
  *   gradient of gesture.lua:30 */
-GRADC_KERNEL void
-gesture_train_update_conv1_weight_sums_6x8(const float *a, const float *b,
+static GRADC_NOINLINE void
+gesture_train__conv1_weight_sums_6x8(const float *a, const float *b,
     float *total)
 {
     gradc_vec8f acc[6];
@@ -1823,7 +1837,7 @@ gesture_train_update_conv1_weight_sums_6x8(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 gesture_train_update_conv1_weight(const float *GRADC_RESTRICT standardize_2,
     const float *GRADC_RESTRICT d_conv1d_packed,
     float *GRADC_RESTRICT conv1_weight_exp_avg,
@@ -1840,7 +1854,7 @@ gesture_train_update_conv1_weight(const float *GRADC_RESTRICT standardize_2,
             gradc_store8f(&total[8*r], gradc_set8f(0.0f));
         }
         for (int block = 0; block < 4; block++) {
-            gesture_train_update_conv1_weight_sums_6x8(&d_conv1d_packed[1856*block],
+            gesture_train__conv1_weight_sums_6x8(&d_conv1d_packed[1856*block],
                 &standardize_2[6*m + 2856*block], total);
         }
         GRADC_IN_TURN
@@ -1965,7 +1979,7 @@ gesture_train(struct gesture_param *param,
 
 /* 9  powers = exp(logits - largest)
  *   gesture.lua:46 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 gesture_adapt_make_powers(const float *GRADC_RESTRICT logits,
     const float *GRADC_RESTRICT largest,
     float *GRADC_RESTRICT powers)
@@ -1981,7 +1995,7 @@ gesture_adapt_make_powers(const float *GRADC_RESTRICT logits,
 /* 14  step of fc.bias: its gradient is
  *   sum(d_softmax)
  *   gradient of gesture.lua:35 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 gesture_adapt_update_fc_bias(const float *GRADC_RESTRICT powers,
     float *GRADC_RESTRICT fc_bias,
     const float *GRADC_RESTRICT adapt_lr)
@@ -2007,7 +2021,7 @@ gesture_adapt_update_fc_bias(const float *GRADC_RESTRICT powers,
 /* 15  step of fc.weight: its gradient is
  *   d_softmax . mean
  *   gradient of gesture.lua:35 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 gesture_adapt_update_fc_weight_sums_5x16(const float *a, const float *b,
     float *tile)
 {
@@ -2031,8 +2045,8 @@ gesture_adapt_update_fc_weight_sums_5x16(const float *a, const float *b,
         for (int r = 0; r < 5; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[5*k + r]), line[v],
-                    acc[v + 2*r]);
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[5*k + r]), line[v], acc[v + 2*r]);
             }
         }
     }
@@ -2045,7 +2059,7 @@ gesture_adapt_update_fc_weight_sums_5x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 gesture_adapt_update_fc_weight(const float *GRADC_RESTRICT powers,
     const float *GRADC_RESTRICT mean,
     float *GRADC_RESTRICT fc_weight,
@@ -2069,7 +2083,7 @@ gesture_adapt_update_fc_weight(const float *GRADC_RESTRICT powers,
 
 /* 16  step = min(step, 2147483646) + 1
  *   gesture.lua:47 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 gesture_adapt_update_step(int32_t *GRADC_RESTRICT step)
 {
     step[0] = gradc_mini(step[0], 2147483646) + 1;

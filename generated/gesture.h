@@ -6,17 +6,22 @@
  *
  *   struct                       bytes   what it is
  *   gesture_param                 4096   weights: all that inference keeps
- *   gesture_state                 8000   optimizer and counters: training only
+ *   gesture_state                 8000   optimizer, counters: for training
  *   gesture_predict_scratch       4736   for the time of predict
  *   gesture_train_scratch       177344   for the time of train
  *   gesture_adapt_scratch        75392   for the time of adapt
  *   gesture_scratch             177344   any of these
  *
- * An entry whose _SCRATCH_BYTES are 0 takes no scratch; for another target it may.
+ * An entry whose _SCRATCH_BYTES are 0 takes no scratch; for another target
+ * it may.
  *
  * The caller owns every struct and may place it anywhere its alignment allows
- * (the C compiler knows it; for the heap: aligned_alloc).  No allocation, no
- * static state, no recursion, no I/O, no libm.  A fast build wants
+ * (the C compiler knows it; for the heap: aligned_alloc).  gesture_init, or an
+ * image of them, fills the structs before anything else is called.  Scratch
+ * needs no values.  Arrays are row-major, in the shapes that are given; one
+ * that a call writes overlaps no other.  Calls that share only what is const
+ * may run at the same time.  No allocation, no static state, no recursion, no
+ * I/O, no libm.  A fast build wants
  *     gcc -ffp-contract=off
  *         -march=x86-64-v3 -O3
  * and has the same bits as any other build of the same numeric profile (see
@@ -27,6 +32,7 @@
 
 #include "gradc.h"
 
+/* Sizes of the structs, as asserted below. */
 #define GESTURE_PARAM_BYTES 4096
 #define GESTURE_STATE_BYTES 8000
 #define GESTURE_INIT_SCRATCH_BYTES 0
@@ -35,7 +41,8 @@
 #define GESTURE_ADAPT_SCRATCH_BYTES 75392
 #define GESTURE_SCRATCH_BYTES 177344
 
-/* Flash and stack as estimated; `gradc report -o` measures. */
+/* Bytes of flash and stack, as estimated (`gradc report -o` measures),
+ * and multiply-adds of a call. */
 #define GESTURE_FLASH_BYTES 37278
 #define GESTURE_STACK_BYTES 1968
 #define GESTURE_INIT_FLASH_BYTES 4602
@@ -51,6 +58,7 @@
 #define GESTURE_ADAPT_STACK_BYTES 1968
 #define GESTURE_ADAPT_MULTIPLY_ADDS 501760
 
+/* Of images (gradc_image.h): how the structs in them lie, and their sizes. */
 #define GESTURE_WEIGHTS_LAYOUT 0x72c05675f2aeea57u
 #define GESTURE_WEIGHTS_IMAGE_BYTES 4168
 #define GESTURE_STATE_LAYOUT 0x25f0f9a69dec39b8u
@@ -64,11 +72,11 @@ extern "C" {
 struct gesture_param {
     GRADC_ALIGNED(64) float scale_mean[6]; /* scale.mean [6] */
     float scale_std[6];           /* scale.std [6] */
+    /* conv1.weight [8,6,5] as [1][6][5][8] */
     GRADC_ALIGNED(64) float conv1_weight[240];
-        /* conv1.weight [8,6,5] as [1][6][5][8] */
     float conv1_bias[8];          /* conv1.bias [8] */
+    /* conv2.weight [16,8,5] as [2][8][5][8] */
     GRADC_ALIGNED(64) float conv2_weight[640];
-        /* conv2.weight [16,8,5] as [2][8][5][8] */
     float conv2_bias[16];         /* conv2.bias [16] */
     GRADC_ALIGNED(64) float fc_weight[80]; /* fc.weight [5,16] as [2][5][8] */
     float fc_bias[5];             /* fc.bias [5] */
@@ -76,24 +84,24 @@ struct gesture_param {
 
 /* What training keeps between steps. */
 struct gesture_state {
+    /* conv1.weight.exp_avg [8,6,5] as [1][6][5][8] */
     GRADC_ALIGNED(64) float conv1_weight_exp_avg[240];
-        /* conv1.weight.exp_avg [8,6,5] as [1][6][5][8] */
+    /* conv1.weight.exp_avg_sq [8,6,5] as [1][6][5][8] */
     GRADC_ALIGNED(64) float conv1_weight_exp_avg_sq[240];
-        /* conv1.weight.exp_avg_sq [8,6,5] as [1][6][5][8] */
     int32_t step[1];              /* step [] */
     float lr[1];                  /* lr [] */
     float conv1_bias_exp_avg[8];  /* conv1.bias.exp_avg [8] */
     float conv1_bias_exp_avg_sq[8]; /* conv1.bias.exp_avg_sq [8] */
+    /* conv2.weight.exp_avg [16,8,5] as [2][8][5][8] */
     GRADC_ALIGNED(64) float conv2_weight_exp_avg[640];
-        /* conv2.weight.exp_avg [16,8,5] as [2][8][5][8] */
+    /* conv2.weight.exp_avg_sq [16,8,5] as [2][8][5][8] */
     GRADC_ALIGNED(64) float conv2_weight_exp_avg_sq[640];
-        /* conv2.weight.exp_avg_sq [16,8,5] as [2][8][5][8] */
     float conv2_bias_exp_avg[16]; /* conv2.bias.exp_avg [16] */
     float conv2_bias_exp_avg_sq[16]; /* conv2.bias.exp_avg_sq [16] */
+    /* fc.weight.exp_avg [5,16] as [2][5][8] */
     GRADC_ALIGNED(64) float fc_weight_exp_avg[80];
-        /* fc.weight.exp_avg [5,16] as [2][5][8] */
+    /* fc.weight.exp_avg_sq [5,16] as [2][5][8] */
     GRADC_ALIGNED(64) float fc_weight_exp_avg_sq[80];
-        /* fc.weight.exp_avg_sq [5,16] as [2][5][8] */
     float fc_bias_exp_avg[5];     /* fc.bias.exp_avg [5] */
     float fc_bias_exp_avg_sq[5];  /* fc.bias.exp_avg_sq [5] */
     float adapt_lr[1];            /* adapt.lr [] */

@@ -10,7 +10,7 @@
 
 /* 1  scale_mean = 0
  *   housing.lua:15 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 housing_init_set_scale_mean(float *GRADC_RESTRICT scale_mean)
 {
     for (int i = 0; i < 8; i++) {
@@ -20,7 +20,7 @@ housing_init_set_scale_mean(float *GRADC_RESTRICT scale_mean)
 
 /* 2  scale_std = 1
  *   housing.lua:15 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 housing_init_set_scale_std(float *GRADC_RESTRICT scale_std)
 {
     for (int i = 0; i < 8; i++) {
@@ -30,7 +30,7 @@ housing_init_set_scale_std(float *GRADC_RESTRICT scale_std)
 
 /* 3  step = 0
  *   housing.lua:16 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 housing_init_set_step(int32_t *GRADC_RESTRICT step)
 {
     step[0] = 0;
@@ -38,7 +38,7 @@ housing_init_set_step(int32_t *GRADC_RESTRICT step)
 
 /* 4  fc1_weight = random * 0.7071067811865475 - 0.35355339059327373
  *   housing.lua:16 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 housing_init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc1_weight)
 {
@@ -58,7 +58,7 @@ housing_init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
 
 /* 5  fc1_bias = random * 0.7071067811865475 - 0.35355339059327373
  *   housing.lua:16 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 housing_init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc1_bias)
 {
@@ -70,7 +70,7 @@ housing_init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
 
 /* 6  fc2_weight = random * 0.3651483716701107 - 0.18257418583505536
  *   housing.lua:18 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 housing_init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc2_weight)
 {
@@ -83,17 +83,17 @@ housing_init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
 
 /* 7  fc2_bias = random * 0.3651483716701107 - 0.18257418583505536
  *   housing.lua:18 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 housing_init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc2_bias)
 {
-    fc2_bias[0] = gradc_uniformf((uint32_t)seed[0], 1003u, 0u, 0u)
-        * 0.36514837f - 0.18257419f;
+    fc2_bias[0] = gradc_uniformf((uint32_t)seed[0], 1003u, 0u, 0u) * 0.36514837f
+        - 0.18257419f;
 }
 
 /* 8  fc2_bias_exp_avg = fc2_bias_exp_avg_sq = 0
  *   housing.lua:32 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 housing_init_set_fc2_bias_exp_avg(float *GRADC_RESTRICT fc2_bias_exp_avg,
     float *GRADC_RESTRICT fc2_bias_exp_avg_sq)
 {
@@ -103,7 +103,7 @@ housing_init_set_fc2_bias_exp_avg(float *GRADC_RESTRICT fc2_bias_exp_avg,
 
 /* 9  fc1_weight_exp_avg = fc1_weight_exp_avg_sq = 0
  *   housing.lua:31 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 housing_init_set_fc1_weight_exp_avg(float *GRADC_RESTRICT fc1_weight_exp_avg,
     float *GRADC_RESTRICT fc1_weight_exp_avg_sq)
 {
@@ -123,7 +123,7 @@ housing_init_set_fc1_weight_exp_avg(float *GRADC_RESTRICT fc1_weight_exp_avg,
 
 /* 10  lr = 0.001
  *   housing.lua:31 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 housing_init_set_lr(float *GRADC_RESTRICT lr)
 {
     lr[0] = 0.001f;
@@ -131,8 +131,8 @@ housing_init_set_lr(float *GRADC_RESTRICT lr)
 
 /* 11  fc1_bias_exp_avg = fc1_bias_exp_avg_sq = 0
  *   housing.lua:31
- *   also init step 12 */
-GRADC_KERNEL void
+ *   also used by init, step 12 */
+static GRADC_NOINLINE void
 housing_init_set_exp_avg(float *GRADC_RESTRICT exp_avg,
     float *GRADC_RESTRICT exp_avg_sq)
 {
@@ -176,7 +176,7 @@ housing_init(struct housing_param *param,
 
 /* 1  standardize = 1 / scale.std * (x - scale.mean)
  *   housing.lua:15 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 housing_predict_make_standardize(const float *GRADC_RESTRICT scale_std,
     const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT scale_mean,
@@ -189,7 +189,7 @@ housing_predict_make_standardize(const float *GRADC_RESTRICT scale_std,
 
 /* 2  relu = relu(fc1.bias + standardize . fc1.weight)
  *   housing.lua:16 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 housing_predict_make_relu_sums_1x32(const float *a, const float *b,
     float *tile)
 {
@@ -217,7 +217,7 @@ housing_predict_make_relu_sums_1x32(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 housing_predict_make_relu(const float *GRADC_RESTRICT standardize,
     const float *GRADC_RESTRICT fc1_weight,
     const float *GRADC_RESTRICT fc1_bias,
@@ -240,7 +240,7 @@ housing_predict_make_relu(const float *GRADC_RESTRICT standardize,
 
 /* 3  price = fc2.bias + relu . fc2.weight
  *   housing.lua:18 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 housing_predict_make_price(const float *GRADC_RESTRICT relu,
     const float *GRADC_RESTRICT fc2_weight,
     const float *GRADC_RESTRICT fc2_bias,
@@ -293,7 +293,7 @@ housing_predict(const struct housing_param *param,
 
 /* 1  standardize = 1 / scale.std
  *   housing.lua:15 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 housing_train_make_standardize(const float *GRADC_RESTRICT scale_std,
     float *GRADC_RESTRICT standardize)
 {
@@ -304,7 +304,7 @@ housing_train_make_standardize(const float *GRADC_RESTRICT scale_std,
 
 /* 2  standardize_2 = (x - scale.mean) * standardize
  *   housing.lua:15 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 housing_train_make_standardize_2(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT scale_mean,
     const float *GRADC_RESTRICT standardize,
@@ -320,7 +320,7 @@ housing_train_make_standardize_2(const float *GRADC_RESTRICT x,
 
 /* 3  relu = relu(standardize_2 . fc1.weight + fc1.bias)
  *   housing.lua:16 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 housing_train_make_relu_sums_6x16(const float *a, const float *b,
     float *tile)
 {
@@ -344,8 +344,8 @@ housing_train_make_relu_sums_6x16(const float *a, const float *b,
         for (int r = 0; r < 6; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 8*r]), line[v],
-                    acc[v + 2*r]);
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 8*r]), line[v], acc[v + 2*r]);
             }
         }
     }
@@ -358,7 +358,7 @@ housing_train_make_relu_sums_6x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 housing_train_make_relu_sums_2x16(const float *a, const float *b,
     float *tile)
 {
@@ -382,8 +382,8 @@ housing_train_make_relu_sums_2x16(const float *a, const float *b,
         for (int r = 0; r < 2; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 8*r]), line[v],
-                    acc[v + 2*r]);
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 8*r]), line[v], acc[v + 2*r]);
             }
         }
     }
@@ -396,7 +396,7 @@ housing_train_make_relu_sums_2x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 housing_train_make_relu(const float *GRADC_RESTRICT standardize_2,
     const float *GRADC_RESTRICT fc1_weight,
     const float *GRADC_RESTRICT fc1_bias,
@@ -433,7 +433,7 @@ housing_train_make_relu(const float *GRADC_RESTRICT standardize_2,
 
 /* 4  relu_packed = in panels: relu(standardize_2 . fc1.weight + fc1.bias)
  *   housing.lua:17 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 housing_train_pack_relu(const float *GRADC_RESTRICT relu,
     float *GRADC_RESTRICT relu_packed)
 {
@@ -450,7 +450,7 @@ housing_train_pack_relu(const float *GRADC_RESTRICT relu,
 /* 5  price = relu . fc2.weight + fc2.bias
  *   d_mse_loss = (price - y) * 0.0625
  *   housing.lua:18 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 housing_train_make_price_sums_1x32(const float *a, const float *b,
     float *tile)
 {
@@ -478,7 +478,7 @@ housing_train_make_price_sums_1x32(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 housing_train_make_price(const float *GRADC_RESTRICT fc2_weight,
     const float *GRADC_RESTRICT relu_packed,
     const float *GRADC_RESTRICT fc2_bias,
@@ -500,7 +500,7 @@ housing_train_make_price(const float *GRADC_RESTRICT fc2_weight,
 
 /* 6  loss = sum((price - y) * (price - y)) * 0.03125
  *   housing.lua:31 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 housing_train_make_loss(const float *GRADC_RESTRICT price,
     const float *GRADC_RESTRICT y,
     float *GRADC_RESTRICT loss)
@@ -524,7 +524,7 @@ housing_train_make_loss(const float *GRADC_RESTRICT price,
 
 /* 7  mae = sum(abs(price - y)) * 0.03125
  *   housing.lua:32 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 housing_train_make_mae(const float *GRADC_RESTRICT price,
     const float *GRADC_RESTRICT y,
     float *GRADC_RESTRICT mae)
@@ -547,7 +547,7 @@ housing_train_make_mae(const float *GRADC_RESTRICT price,
 
 /* 8  mean = sum(y) * 0.03125
  *   housing.lua:32 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 housing_train_make_mean(const float *GRADC_RESTRICT y,
     float *GRADC_RESTRICT mean)
 {
@@ -568,7 +568,7 @@ housing_train_make_mean(const float *GRADC_RESTRICT y,
 
 /* 9  amin = amin(y)
  *   housing.lua:32 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 housing_train_make_amin(const float *GRADC_RESTRICT y,
     float *GRADC_RESTRICT amin)
 {
@@ -581,7 +581,7 @@ housing_train_make_amin(const float *GRADC_RESTRICT y,
 
 /* 10  amax = amax(y)
  *   housing.lua:32 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 housing_train_make_amax(const float *GRADC_RESTRICT y,
     float *GRADC_RESTRICT amax)
 {
@@ -594,7 +594,7 @@ housing_train_make_amax(const float *GRADC_RESTRICT y,
 
 /* 11  min = min(max(mean, amin), amax)
  *   housing.lua:32 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 housing_train_make_min(float *GRADC_RESTRICT mean,
     const float *GRADC_RESTRICT amin,
     const float *GRADC_RESTRICT amax)
@@ -604,7 +604,7 @@ housing_train_make_min(float *GRADC_RESTRICT mean,
 
 /* 12  sum = sum(y - min)
  *   housing.lua:32 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 housing_train_make_sum(const float *GRADC_RESTRICT y,
     const float *GRADC_RESTRICT mean,
     float *GRADC_RESTRICT sum)
@@ -626,7 +626,7 @@ housing_train_make_sum(const float *GRADC_RESTRICT y,
 
 /* 13  sum_2 = sum((y - min) * (y - min))
  *   housing.lua:32 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 housing_train_make_sum_2(const float *GRADC_RESTRICT y,
     const float *GRADC_RESTRICT mean,
     float *GRADC_RESTRICT sum_2)
@@ -647,9 +647,12 @@ housing_train_make_sum_2(const float *GRADC_RESTRICT y,
     sum_2[0] = gradc_sum16f(acc);
 }
 
-/* 14  r2_ = where(0 < slice(pad(min) + pad(sum) + pad(sum_2)) - ...
+/* 14  r2_ = where(0 < slice(pad(min) + pad(sum) + pad(sum_2)) -
+ *     slice(pad(min) + pad(sum) + pad(sum_2)) * slice(pad(min) + pad(sum) +
+ *     pad(sum_2)) * 0.03125, 1 - sum((y - price) * (y - price)) / where(0 <
+ *     slice(pad(min) ...
  *   housing.lua:32 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 housing_train_make_r2_(const float *GRADC_RESTRICT y,
     const float *GRADC_RESTRICT price,
     const float *GRADC_RESTRICT mean,
@@ -683,7 +686,7 @@ housing_train_make_r2_(const float *GRADC_RESTRICT y,
 
 /* 15  d_linear = where(relu == 0, 0, d_mse_loss * fc2.weight)
  *   gradient of housing.lua:17 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 housing_train_make_d_linear(const float *GRADC_RESTRICT relu,
     const float *GRADC_RESTRICT d_mse_loss,
     const float *GRADC_RESTRICT fc2_weight,
@@ -699,10 +702,12 @@ housing_train_make_d_linear(const float *GRADC_RESTRICT relu,
 }
 
 /* 16  step = min(step, 2147483646) + 1
- *   step_size = -(lr / expm1((min(step, 2147483646) + 1) * ...
- *   v_scale = 1 / sqrt(-expm1((min(step, 2147483646) + 1) * ...
+ *   step_size = -(lr / expm1((min(step, 2147483646) + 1) *
+ *     -0.10536051565782628))
+ *   v_scale = 1 / sqrt(-expm1((min(step, 2147483646) + 1) *
+ *     -0.0010005003335835344))
  *   housing.lua:31 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 housing_train_update_step(int32_t *GRADC_RESTRICT step,
     const float *GRADC_RESTRICT lr,
     float *GRADC_RESTRICT step_size,
@@ -719,7 +724,7 @@ housing_train_update_step(int32_t *GRADC_RESTRICT step,
 /* 17  step of fc2.bias: its gradient is
  *   sum(d_mse_loss)
  *   gradient of housing.lua:18 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 housing_train_update_fc2_bias(const float *GRADC_RESTRICT d_mse_loss,
     float *GRADC_RESTRICT fc2_bias_exp_avg,
     float *GRADC_RESTRICT fc2_bias_exp_avg_sq,
@@ -756,7 +761,7 @@ housing_train_update_fc2_bias(const float *GRADC_RESTRICT d_mse_loss,
 /* 18  step of fc2.weight: its gradient is
  *   d_mse_loss . relu
  *   gradient of housing.lua:18 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 housing_train_update_fc2_weight_sums_1x16(const float *a, const float *b,
     float *tile)
 {
@@ -784,7 +789,7 @@ housing_train_update_fc2_weight_sums_1x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 housing_train_update_fc2_weight(const float *GRADC_RESTRICT d_mse_loss,
     const float *GRADC_RESTRICT relu,
     float *GRADC_RESTRICT fc2_weight_exp_avg,
@@ -824,7 +829,7 @@ housing_train_update_fc2_weight(const float *GRADC_RESTRICT d_mse_loss,
 /* 19  step of fc1.bias: its gradient is
  *   sum(d_linear)
  *   gradient of housing.lua:16 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 housing_train_update_fc1_bias(const float *GRADC_RESTRICT d_linear,
     float *GRADC_RESTRICT fc1_bias_exp_avg,
     float *GRADC_RESTRICT fc1_bias_exp_avg_sq,
@@ -871,7 +876,7 @@ housing_train_update_fc1_bias(const float *GRADC_RESTRICT d_linear,
 /* 20  step of fc1.weight: its gradient is
  *   d_linear . standardize_2
  *   gradient of housing.lua:16 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 housing_train_update_fc1_weight_sums_4x16(const float *a, const float *b,
     float *tile)
 {
@@ -895,8 +900,8 @@ housing_train_update_fc1_weight_sums_4x16(const float *a, const float *b,
         for (int r = 0; r < 4; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[8*k + r]), line[v],
-                    acc[v + 2*r]);
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[8*k + r]), line[v], acc[v + 2*r]);
             }
         }
     }
@@ -909,7 +914,7 @@ housing_train_update_fc1_weight_sums_4x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 housing_train_update_fc1_weight(const float *GRADC_RESTRICT standardize_2,
     const float *GRADC_RESTRICT d_linear,
     float *GRADC_RESTRICT fc1_weight_exp_avg,
@@ -936,8 +941,8 @@ housing_train_update_fc1_weight(const float *GRADC_RESTRICT standardize_2,
                             * 0.1f;
                         const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
                         const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
-                        const float t5 = fc1_weight_exp_avg_sq[at] * 0.999f
-                            + t4 * (t4 * 0.001f);
+                        const float t5 = fc1_weight_exp_avg_sq[at] * 0.999f + t4
+                            * (t4 * 0.001f);
                         const float t6 = t5 < 1e-30f ? 0.0f : t5;
                         const float t7 = t3
                             / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)

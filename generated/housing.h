@@ -6,16 +6,21 @@
  *
  *   struct                       bytes   what it is
  *   housing_param                 1344   weights: all that inference keeps
- *   housing_state                 2560   optimizer and counters: training only
+ *   housing_state                 2560   optimizer, counters: for training
  *   housing_predict_scratch        192   for the time of predict
  *   housing_train_scratch         9024   for the time of train
  *   housing_scratch               9024   any of these
  *
- * An entry whose _SCRATCH_BYTES are 0 takes no scratch; for another target it may.
+ * An entry whose _SCRATCH_BYTES are 0 takes no scratch; for another target
+ * it may.
  *
  * The caller owns every struct and may place it anywhere its alignment allows
- * (the C compiler knows it; for the heap: aligned_alloc).  No allocation, no
- * static state, no recursion, no I/O, no libm.  A fast build wants
+ * (the C compiler knows it; for the heap: aligned_alloc).  housing_init, or an
+ * image of them, fills the structs before anything else is called.  Scratch
+ * needs no values.  Arrays are row-major, in the shapes that are given; one
+ * that a call writes overlaps no other.  Calls that share only what is const
+ * may run at the same time.  No allocation, no static state, no recursion, no
+ * I/O, no libm.  A fast build wants
  *     gcc -ffp-contract=off
  *         -march=x86-64-v3 -O3
  * and has the same bits as any other build of the same numeric profile (see
@@ -26,6 +31,7 @@
 
 #include "gradc.h"
 
+/* Sizes of the structs, as asserted below. */
 #define HOUSING_PARAM_BYTES 1344
 #define HOUSING_STATE_BYTES 2560
 #define HOUSING_INIT_SCRATCH_BYTES 0
@@ -33,7 +39,8 @@
 #define HOUSING_TRAIN_SCRATCH_BYTES 9024
 #define HOUSING_SCRATCH_BYTES 9024
 
-/* Flash and stack as estimated; `gradc report -o` measures. */
+/* Bytes of flash and stack, as estimated (`gradc report -o` measures),
+ * and multiply-adds of a call. */
 #define HOUSING_FLASH_BYTES 11958
 #define HOUSING_STACK_BYTES 1584
 #define HOUSING_INIT_FLASH_BYTES 2898
@@ -46,6 +53,7 @@
 #define HOUSING_TRAIN_STACK_BYTES 1584
 #define HOUSING_TRAIN_MULTIPLY_ADDS 17280
 
+/* Of images (gradc_image.h): how the structs in them lie, and their sizes. */
 #define HOUSING_WEIGHTS_LAYOUT 0x9dd6424c497b63bau
 #define HOUSING_WEIGHTS_IMAGE_BYTES 1416
 #define HOUSING_STATE_LAYOUT 0x5c38a0d3c3976582u
@@ -59,8 +67,8 @@ extern "C" {
 struct housing_param {
     GRADC_ALIGNED(64) float scale_mean[8]; /* scale.mean [8] */
     float scale_std[8];           /* scale.std [8] */
+    /* fc1.weight [30,8] as [4][8][8] */
     GRADC_ALIGNED(64) float fc1_weight[256];
-        /* fc1.weight [30,8] as [4][8][8] */
     float fc1_bias[30];           /* fc1.bias [30] */
     float fc2_weight[30];         /* fc2.weight [1,30] */
     float fc2_bias[1];            /* fc2.bias [1] */
@@ -68,10 +76,10 @@ struct housing_param {
 
 /* What training keeps between steps. */
 struct housing_state {
+    /* fc1.weight.exp_avg [30,8] as [4][8][8] */
     GRADC_ALIGNED(64) float fc1_weight_exp_avg[256];
-        /* fc1.weight.exp_avg [30,8] as [4][8][8] */
+    /* fc1.weight.exp_avg_sq [30,8] as [4][8][8] */
     GRADC_ALIGNED(64) float fc1_weight_exp_avg_sq[256];
-        /* fc1.weight.exp_avg_sq [30,8] as [4][8][8] */
     int32_t step[1];              /* step [] */
     float lr[1];                  /* lr [] */
     float fc1_bias_exp_avg[30];   /* fc1.bias.exp_avg [30] */

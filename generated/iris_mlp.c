@@ -10,7 +10,7 @@
 
 /* 1  scale_mean = 0
  *   iris_mlp.lua:14 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 iris_mlp_init_set_scale_mean(float *GRADC_RESTRICT scale_mean)
 {
     for (int i = 0; i < 4; i++) {
@@ -20,7 +20,7 @@ iris_mlp_init_set_scale_mean(float *GRADC_RESTRICT scale_mean)
 
 /* 2  scale_std = 1
  *   iris_mlp.lua:14 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 iris_mlp_init_set_scale_std(float *GRADC_RESTRICT scale_std)
 {
     for (int i = 0; i < 4; i++) {
@@ -30,7 +30,7 @@ iris_mlp_init_set_scale_std(float *GRADC_RESTRICT scale_std)
 
 /* 3  step = 0
  *   iris_mlp.lua:15 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 iris_mlp_init_set_step(int32_t *GRADC_RESTRICT step)
 {
     step[0] = 0;
@@ -38,7 +38,7 @@ iris_mlp_init_set_step(int32_t *GRADC_RESTRICT step)
 
 /* 4  fc1_weight = random - 0.5
  *   iris_mlp.lua:15 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 iris_mlp_init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc1_weight)
 {
@@ -57,7 +57,7 @@ iris_mlp_init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
 
 /* 5  fc1_bias = random - 0.5
  *   iris_mlp.lua:15 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 iris_mlp_init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc1_bias)
 {
@@ -69,7 +69,7 @@ iris_mlp_init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
 
 /* 6  fc2_weight = random * 0.5 - 0.25
  *   iris_mlp.lua:17 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 iris_mlp_init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc2_weight)
 {
@@ -88,7 +88,7 @@ iris_mlp_init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
 
 /* 7  fc2_bias = random * 0.5 - 0.25
  *   iris_mlp.lua:17 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 iris_mlp_init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc2_bias)
 {
@@ -100,7 +100,7 @@ iris_mlp_init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
 
 /* 8  fc1_weight_exp_avg = fc1_weight_exp_avg_sq = 0
  *   iris_mlp.lua:29 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 iris_mlp_init_set_fc1_weight_exp_avg(float *GRADC_RESTRICT fc1_weight_exp_avg,
     float *GRADC_RESTRICT fc1_weight_exp_avg_sq)
 {
@@ -119,7 +119,7 @@ iris_mlp_init_set_fc1_weight_exp_avg(float *GRADC_RESTRICT fc1_weight_exp_avg,
 
 /* 9  lr = 0.01
  *   iris_mlp.lua:29 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 iris_mlp_init_set_lr(float *GRADC_RESTRICT lr)
 {
     lr[0] = 0.01f;
@@ -127,7 +127,7 @@ iris_mlp_init_set_lr(float *GRADC_RESTRICT lr)
 
 /* 10  fc1_bias_exp_avg = fc1_bias_exp_avg_sq = 0
  *   iris_mlp.lua:29 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 iris_mlp_init_set_fc1_bias_exp_avg(float *GRADC_RESTRICT fc1_bias_exp_avg,
     float *GRADC_RESTRICT fc1_bias_exp_avg_sq)
 {
@@ -139,7 +139,7 @@ iris_mlp_init_set_fc1_bias_exp_avg(float *GRADC_RESTRICT fc1_bias_exp_avg,
 
 /* 11  fc2_weight_exp_avg = fc2_weight_exp_avg_sq = 0
  *   iris_mlp.lua:29 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 iris_mlp_init_set_fc2_weight_exp_avg(float *GRADC_RESTRICT fc2_weight_exp_avg,
     float *GRADC_RESTRICT fc2_weight_exp_avg_sq)
 {
@@ -158,7 +158,7 @@ iris_mlp_init_set_fc2_weight_exp_avg(float *GRADC_RESTRICT fc2_weight_exp_avg,
 
 /* 12  fc2_bias_exp_avg = fc2_bias_exp_avg_sq = 0
  *   iris_mlp.lua:29 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 iris_mlp_init_set_fc2_bias_exp_avg(float *GRADC_RESTRICT fc2_bias_exp_avg,
     float *GRADC_RESTRICT fc2_bias_exp_avg_sq)
 {
@@ -206,7 +206,7 @@ iris_mlp_init(struct iris_mlp_param *param,
 
 /* 1  standardize = 1 / scale.std * (x - scale.mean)
  *   iris_mlp.lua:14 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 iris_mlp_predict_make_standardize(const float *GRADC_RESTRICT scale_std,
     const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT scale_mean,
@@ -219,7 +219,7 @@ iris_mlp_predict_make_standardize(const float *GRADC_RESTRICT scale_std,
 
 /* 2  tanh = tanh(fc1.bias + standardize . fc1.weight)
  *   iris_mlp.lua:15 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 iris_mlp_predict_make_tanh(const float *GRADC_RESTRICT standardize,
     const float *GRADC_RESTRICT fc1_weight,
     const float *GRADC_RESTRICT fc1_bias,
@@ -237,7 +237,7 @@ iris_mlp_predict_make_tanh(const float *GRADC_RESTRICT standardize,
 
 /* 3  logits = fc2.bias + tanh . fc2.weight
  *   iris_mlp.lua:17 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 iris_mlp_predict_make_logits(const float *GRADC_RESTRICT tanh,
     const float *GRADC_RESTRICT fc2_weight,
     const float *GRADC_RESTRICT fc2_bias,
@@ -255,7 +255,7 @@ iris_mlp_predict_make_logits(const float *GRADC_RESTRICT tanh,
 
 /* 4  largest = max(amax(logits), -3.4028234663852886e+38)
  *   iris_mlp.lua:28 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 iris_mlp_predict_make_largest(const float *GRADC_RESTRICT logits,
     float *GRADC_RESTRICT largest)
 {
@@ -268,7 +268,7 @@ iris_mlp_predict_make_largest(const float *GRADC_RESTRICT logits,
 
 /* 5  powers = exp(logits - largest)
  *   iris_mlp.lua:28 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 iris_mlp_predict_make_powers(float *GRADC_RESTRICT logits,
     const float *GRADC_RESTRICT largest)
 {
@@ -279,7 +279,7 @@ iris_mlp_predict_make_powers(float *GRADC_RESTRICT logits,
 
 /* 6  softmax = 1 / (sum(powers) + (sum(powers) == 0))
  *   iris_mlp.lua:28 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 iris_mlp_predict_make_softmax(const float *GRADC_RESTRICT logits,
     float *GRADC_RESTRICT softmax)
 {
@@ -292,7 +292,7 @@ iris_mlp_predict_make_softmax(const float *GRADC_RESTRICT logits,
 
 /* 7  probability = powers * softmax
  *   iris_mlp.lua:28 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 iris_mlp_predict_make_probability(const float *GRADC_RESTRICT logits,
     const float *GRADC_RESTRICT softmax,
     float *GRADC_RESTRICT probability)
@@ -350,7 +350,7 @@ iris_mlp_predict(const struct iris_mlp_param *param,
 
 /* 1  standardize = 1 / scale.std
  *   iris_mlp.lua:14 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 iris_mlp_train_make_standardize(const float *GRADC_RESTRICT scale_std,
     float *GRADC_RESTRICT standardize)
 {
@@ -361,7 +361,7 @@ iris_mlp_train_make_standardize(const float *GRADC_RESTRICT scale_std,
 
 /* 2  standardize_2 = (x - scale.mean) * standardize
  *   iris_mlp.lua:14 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 iris_mlp_train_make_standardize_2(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT scale_mean,
     const float *GRADC_RESTRICT standardize,
@@ -378,7 +378,7 @@ iris_mlp_train_make_standardize_2(const float *GRADC_RESTRICT x,
 
 /* 3  tanh = tanh(standardize_2 . fc1.weight + fc1.bias)
  *   iris_mlp.lua:15 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 iris_mlp_train_make_tanh_sums_5x16(const float *a, const float *b,
     float *tile)
 {
@@ -402,8 +402,8 @@ iris_mlp_train_make_tanh_sums_5x16(const float *a, const float *b,
         for (int r = 0; r < 5; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 4*r]), line[v],
-                    acc[v + 2*r]);
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 4*r]), line[v], acc[v + 2*r]);
             }
         }
     }
@@ -416,7 +416,7 @@ iris_mlp_train_make_tanh_sums_5x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 iris_mlp_train_make_tanh(const float *GRADC_RESTRICT standardize_2,
     const float *GRADC_RESTRICT fc1_weight,
     const float *GRADC_RESTRICT fc1_bias,
@@ -440,7 +440,7 @@ iris_mlp_train_make_tanh(const float *GRADC_RESTRICT standardize_2,
 
 /* 4  fc2_weight_packed = in panels: fc2.weight
  *   iris_mlp.lua:17 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 iris_mlp_train_pack_fc2_weight(const float *GRADC_RESTRICT fc2_weight,
     float *GRADC_RESTRICT fc2_weight_packed)
 {
@@ -454,7 +454,7 @@ iris_mlp_train_pack_fc2_weight(const float *GRADC_RESTRICT fc2_weight,
 
 /* 5  logits = tanh . fc2.weight + fc2.bias
  *   iris_mlp.lua:17 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 iris_mlp_train_make_logits_sums_10x8(const float *a, const float *b,
     float *tile)
 {
@@ -477,7 +477,7 @@ iris_mlp_train_make_logits_sums_10x8(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 iris_mlp_train_make_logits(const float *GRADC_RESTRICT tanh,
     const float *GRADC_RESTRICT fc2_weight_packed,
     const float *GRADC_RESTRICT fc2_bias,
@@ -497,7 +497,7 @@ iris_mlp_train_make_logits(const float *GRADC_RESTRICT tanh,
 
 /* 6  largest = max(amax(logits), -3.4028234663852886e+38)
  *   iris_mlp.lua:28 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 iris_mlp_train_make_largest(const float *GRADC_RESTRICT logits,
     float *GRADC_RESTRICT largest)
 {
@@ -512,7 +512,7 @@ iris_mlp_train_make_largest(const float *GRADC_RESTRICT logits,
 
 /* 7  powers = exp(logits - largest)
  *   iris_mlp.lua:28 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 iris_mlp_train_make_powers(const float *GRADC_RESTRICT logits,
     const float *GRADC_RESTRICT largest,
     float *GRADC_RESTRICT powers)
@@ -529,7 +529,7 @@ iris_mlp_train_make_powers(const float *GRADC_RESTRICT logits,
 /* 8  power_sum = sum(powers)
  *   d_power_sum = 0.1 / power_sum
  *   iris_mlp.lua:28 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 iris_mlp_train_make_power_sum(const float *GRADC_RESTRICT powers,
     float *GRADC_RESTRICT power_sum,
     float *GRADC_RESTRICT d_power_sum)
@@ -546,7 +546,7 @@ iris_mlp_train_make_power_sum(const float *GRADC_RESTRICT powers,
 
 /* 9  picked = sum(where(iota == y, logits - largest, 0))
  *   iris_mlp.lua:29 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 iris_mlp_train_make_picked(const int32_t *GRADC_RESTRICT y,
     const float *GRADC_RESTRICT logits,
     const float *GRADC_RESTRICT largest,
@@ -564,7 +564,7 @@ iris_mlp_train_make_picked(const int32_t *GRADC_RESTRICT y,
 
 /* 10  loss = sum(log(power_sum) - picked) * 0.1
  *   iris_mlp.lua:29 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 iris_mlp_train_make_loss(const float *GRADC_RESTRICT power_sum,
     const float *GRADC_RESTRICT picked,
     float *GRADC_RESTRICT loss)
@@ -578,7 +578,7 @@ iris_mlp_train_make_loss(const float *GRADC_RESTRICT power_sum,
 
 /* 11  hit = y == argmax(logits)
  *   iris_mlp.lua:30 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 iris_mlp_train_make_hit(const float *GRADC_RESTRICT logits,
     const int32_t *GRADC_RESTRICT y,
     float *GRADC_RESTRICT hit)
@@ -599,7 +599,7 @@ iris_mlp_train_make_hit(const float *GRADC_RESTRICT logits,
 
 /* 12  accuracy = sum(hit) * 0.1
  *   iris_mlp.lua:30 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 iris_mlp_train_make_accuracy(const float *GRADC_RESTRICT hit,
     float *GRADC_RESTRICT accuracy)
 {
@@ -612,7 +612,7 @@ iris_mlp_train_make_accuracy(const float *GRADC_RESTRICT hit,
 
 /* 13  d_softmax = where(iota == y, -0.1, 0) + powers * d_power_sum
  *   gradient of iris_mlp.lua:28 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 iris_mlp_train_make_d_softmax(const int32_t *GRADC_RESTRICT y,
     float *GRADC_RESTRICT powers,
     const float *GRADC_RESTRICT d_power_sum)
@@ -629,7 +629,7 @@ iris_mlp_train_make_d_softmax(const int32_t *GRADC_RESTRICT y,
 
 /* 14  d_linear = d_softmax . fc2.weight * (1 - tanh * tanh)
  *   gradient of iris_mlp.lua:17 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 iris_mlp_train_make_d_linear_sums_5x16(const float *a, const float *b,
     float *tile)
 {
@@ -653,8 +653,8 @@ iris_mlp_train_make_d_linear_sums_5x16(const float *a, const float *b,
         for (int r = 0; r < 5; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 3*r]), line[v],
-                    acc[v + 2*r]);
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 3*r]), line[v], acc[v + 2*r]);
             }
         }
     }
@@ -667,7 +667,7 @@ iris_mlp_train_make_d_linear_sums_5x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 iris_mlp_train_make_d_linear(const float *GRADC_RESTRICT powers,
     const float *GRADC_RESTRICT fc2_weight,
     const float *GRADC_RESTRICT tanh,
@@ -690,10 +690,12 @@ iris_mlp_train_make_d_linear(const float *GRADC_RESTRICT powers,
 }
 
 /* 15  step = min(step, 2147483646) + 1
- *   step_size = -(lr / expm1((min(step, 2147483646) + 1) * ...
- *   v_scale = 1 / sqrt(-expm1((min(step, 2147483646) + 1) * ...
+ *   step_size = -(lr / expm1((min(step, 2147483646) + 1) *
+ *     -0.10536051565782628))
+ *   v_scale = 1 / sqrt(-expm1((min(step, 2147483646) + 1) *
+ *     -0.0010005003335835344))
  *   iris_mlp.lua:29 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 iris_mlp_train_update_step(int32_t *GRADC_RESTRICT step,
     const float *GRADC_RESTRICT lr,
     float *GRADC_RESTRICT step_size,
@@ -710,7 +712,7 @@ iris_mlp_train_update_step(int32_t *GRADC_RESTRICT step,
 /* 16  step of fc2.bias: its gradient is
  *   sum(d_softmax)
  *   gradient of iris_mlp.lua:17 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 iris_mlp_train_update_fc2_bias(const float *GRADC_RESTRICT powers,
     float *GRADC_RESTRICT fc2_bias_exp_avg,
     float *GRADC_RESTRICT fc2_bias_exp_avg_sq,
@@ -740,7 +742,7 @@ iris_mlp_train_update_fc2_bias(const float *GRADC_RESTRICT powers,
 /* 17  step of fc2.weight: its gradient is
  *   d_softmax . tanh
  *   gradient of iris_mlp.lua:17 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 iris_mlp_train_update_fc2_weight_sums_3x16(const float *a, const float *b,
     float *tile)
 {
@@ -764,8 +766,8 @@ iris_mlp_train_update_fc2_weight_sums_3x16(const float *a, const float *b,
         for (int r = 0; r < 3; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[3*k + r]), line[v],
-                    acc[v + 2*r]);
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[3*k + r]), line[v], acc[v + 2*r]);
             }
         }
     }
@@ -778,7 +780,7 @@ iris_mlp_train_update_fc2_weight_sums_3x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 iris_mlp_train_update_fc2_weight(const float *GRADC_RESTRICT powers,
     const float *GRADC_RESTRICT tanh,
     float *GRADC_RESTRICT fc2_weight_exp_avg,
@@ -817,7 +819,7 @@ iris_mlp_train_update_fc2_weight(const float *GRADC_RESTRICT powers,
 /* 18  step of fc1.bias: its gradient is
  *   sum(d_linear)
  *   gradient of iris_mlp.lua:15 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 iris_mlp_train_update_fc1_bias(const float *GRADC_RESTRICT d_linear,
     float *GRADC_RESTRICT fc1_bias_exp_avg,
     float *GRADC_RESTRICT fc1_bias_exp_avg_sq,
@@ -857,7 +859,7 @@ iris_mlp_train_update_fc1_bias(const float *GRADC_RESTRICT d_linear,
 /* 19  step of fc1.weight: its gradient is
  *   d_linear . standardize_2
  *   gradient of iris_mlp.lua:15 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 iris_mlp_train_update_fc1_weight_sums_4x16(const float *a, const float *b,
     float *tile)
 {
@@ -881,8 +883,8 @@ iris_mlp_train_update_fc1_weight_sums_4x16(const float *a, const float *b,
         for (int r = 0; r < 4; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[4*k + r]), line[v],
-                    acc[v + 2*r]);
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[4*k + r]), line[v], acc[v + 2*r]);
             }
         }
     }
@@ -895,7 +897,7 @@ iris_mlp_train_update_fc1_weight_sums_4x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 iris_mlp_train_update_fc1_weight(const float *GRADC_RESTRICT standardize_2,
     const float *GRADC_RESTRICT d_linear,
     float *GRADC_RESTRICT fc1_weight_exp_avg,

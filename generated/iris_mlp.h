@@ -6,16 +6,21 @@
  *
  *   struct                        bytes   what it is
  *   iris_mlp_param                  640   weights: all that inference keeps
- *   iris_mlp_state                 1152   optimizer and counters: training only
+ *   iris_mlp_state                 1152   optimizer, counters: for training
  *   iris_mlp_predict_scratch         80   for the time of predict
  *   iris_mlp_train_scratch         1600   for the time of train
  *   iris_mlp_scratch               1600   any of these
  *
- * An entry whose _SCRATCH_BYTES are 0 takes no scratch; for another target it may.
+ * An entry whose _SCRATCH_BYTES are 0 takes no scratch; for another target
+ * it may.
  *
  * The caller owns every struct and may place it anywhere its alignment allows
- * (the C compiler knows it; for the heap: aligned_alloc).  No allocation, no
- * static state, no recursion, no I/O, no libm.  A fast build wants
+ * (the C compiler knows it; for the heap: aligned_alloc).  iris_mlp_init, or
+ * an image of them, fills the structs before anything else is called.  Scratch
+ * needs no values.  Arrays are row-major, in the shapes that are given; one
+ * that a call writes overlaps no other.  Calls that share only what is const
+ * may run at the same time.  No allocation, no static state, no recursion, no
+ * I/O, no libm.  A fast build wants
  *     gcc -ffp-contract=off
  *         -march=x86-64-v3 -O3
  * and has the same bits as any other build of the same numeric profile (see
@@ -26,6 +31,7 @@
 
 #include "gradc.h"
 
+/* Sizes of the structs, as asserted below. */
 #define IRIS_MLP_PARAM_BYTES 640
 #define IRIS_MLP_STATE_BYTES 1152
 #define IRIS_MLP_INIT_SCRATCH_BYTES 0
@@ -33,7 +39,8 @@
 #define IRIS_MLP_TRAIN_SCRATCH_BYTES 1600
 #define IRIS_MLP_SCRATCH_BYTES 1600
 
-/* Flash and stack as estimated; `gradc report -o` measures. */
+/* Bytes of flash and stack, as estimated (`gradc report -o` measures),
+ * and multiply-adds of a call. */
 #define IRIS_MLP_FLASH_BYTES 14106
 #define IRIS_MLP_STACK_BYTES 1008
 #define IRIS_MLP_INIT_FLASH_BYTES 3132
@@ -46,6 +53,7 @@
 #define IRIS_MLP_TRAIN_STACK_BYTES 1008
 #define IRIS_MLP_TRAIN_MULTIPLY_ADDS 2720
 
+/* Of images (gradc_image.h): how the structs in them lie, and their sizes. */
 #define IRIS_MLP_WEIGHTS_LAYOUT 0xf3047a2405c2f274u
 #define IRIS_MLP_WEIGHTS_IMAGE_BYTES 712
 #define IRIS_MLP_STATE_LAYOUT 0x8f9753f22d3f0cfdu
@@ -67,18 +75,18 @@ struct iris_mlp_param {
 
 /* What training keeps between steps. */
 struct iris_mlp_state {
+    /* fc1.weight.exp_avg [16,4] as [2][4][8] */
     GRADC_ALIGNED(64) float fc1_weight_exp_avg[64];
-        /* fc1.weight.exp_avg [16,4] as [2][4][8] */
+    /* fc1.weight.exp_avg_sq [16,4] as [2][4][8] */
     GRADC_ALIGNED(64) float fc1_weight_exp_avg_sq[64];
-        /* fc1.weight.exp_avg_sq [16,4] as [2][4][8] */
     int32_t step[1];              /* step [] */
     float lr[1];                  /* lr [] */
     float fc1_bias_exp_avg[16];   /* fc1.bias.exp_avg [16] */
     float fc1_bias_exp_avg_sq[16]; /* fc1.bias.exp_avg_sq [16] */
+    /* fc2.weight.exp_avg [3,16] as [2][3][8] */
     GRADC_ALIGNED(64) float fc2_weight_exp_avg[48];
-        /* fc2.weight.exp_avg [3,16] as [2][3][8] */
+    /* fc2.weight.exp_avg_sq [3,16] as [2][3][8] */
     GRADC_ALIGNED(64) float fc2_weight_exp_avg_sq[48];
-        /* fc2.weight.exp_avg_sq [3,16] as [2][3][8] */
     float fc2_bias_exp_avg[3];    /* fc2.bias.exp_avg [3] */
     float fc2_bias_exp_avg_sq[3]; /* fc2.bias.exp_avg_sq [3] */
 };

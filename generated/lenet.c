@@ -10,7 +10,7 @@
 
 /* 1  step = 0
  *   lenet.lua:13 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 lenet_init_set_step(int32_t *GRADC_RESTRICT step)
 {
     step[0] = 0;
@@ -18,7 +18,7 @@ lenet_init_set_step(int32_t *GRADC_RESTRICT step)
 
 /* 2  conv1_weight = random * 0.4 - 0.2
  *   lenet.lua:13 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 lenet_init_set_conv1_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT conv1_weight)
 {
@@ -31,7 +31,7 @@ lenet_init_set_conv1_weight(const int32_t *GRADC_RESTRICT seed,
 
 /* 3  conv1_bias = random * 0.4 - 0.2
  *   lenet.lua:13 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 lenet_init_set_conv1_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT conv1_bias)
 {
@@ -44,7 +44,7 @@ lenet_init_set_conv1_bias(const int32_t *GRADC_RESTRICT seed,
 
 /* 4  conv2_weight = random * 0.16329931618554522 - 0.08164965809277261
  *   lenet.lua:16 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 lenet_init_set_conv2_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT conv2_weight)
 {
@@ -59,7 +59,7 @@ lenet_init_set_conv2_weight(const int32_t *GRADC_RESTRICT seed,
 
 /* 5  conv2_bias = random * 0.16329931618554522 - 0.08164965809277261
  *   lenet.lua:16 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 lenet_init_set_conv2_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT conv2_bias)
 {
@@ -72,7 +72,7 @@ lenet_init_set_conv2_bias(const int32_t *GRADC_RESTRICT seed,
 
 /* 6  fc1_weight = random * 0.1 - 0.05
  *   lenet.lua:20 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 lenet_init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc1_weight)
 {
@@ -91,7 +91,7 @@ lenet_init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
 
 /* 7  fc1_bias = random * 0.1 - 0.05
  *   lenet.lua:20 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 lenet_init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc1_bias)
 {
@@ -103,7 +103,7 @@ lenet_init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
 
 /* 8  fc2_weight = random * 0.18257418583505536 - 0.09128709291752768
  *   lenet.lua:22 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 lenet_init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc2_weight)
 {
@@ -122,7 +122,7 @@ lenet_init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
 
 /* 9  fc2_bias = random * 0.18257418583505536 - 0.09128709291752768
  *   lenet.lua:22 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 lenet_init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc2_bias)
 {
@@ -134,7 +134,7 @@ lenet_init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
 
 /* 10  fc3_weight = random * 0.2182178902359924 - 0.1091089451179962
  *   lenet.lua:24 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 lenet_init_set_fc3_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc3_weight)
 {
@@ -147,7 +147,7 @@ lenet_init_set_fc3_weight(const int32_t *GRADC_RESTRICT seed,
 
 /* 11  fc3_bias = random * 0.2182178902359924 - 0.1091089451179962
  *   lenet.lua:24 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 lenet_init_set_fc3_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc3_bias)
 {
@@ -159,7 +159,7 @@ lenet_init_set_fc3_bias(const int32_t *GRADC_RESTRICT seed,
 
 /* 12  conv1_weight_exp_avg = conv1_weight_exp_avg_sq = 0
  *   lenet.lua:35 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 lenet_init_set_conv1_weight_exp_avg(float *GRADC_RESTRICT conv1_weight_exp_avg,
     float *GRADC_RESTRICT conv1_weight_exp_avg_sq)
 {
@@ -171,7 +171,7 @@ lenet_init_set_conv1_weight_exp_avg(float *GRADC_RESTRICT conv1_weight_exp_avg,
 
 /* 13  lr = 0.003
  *   lenet.lua:35 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 lenet_init_set_lr(float *GRADC_RESTRICT lr)
 {
     lr[0] = 0.003f;
@@ -179,7 +179,7 @@ lenet_init_set_lr(float *GRADC_RESTRICT lr)
 
 /* 14  conv1_bias_exp_avg = conv1_bias_exp_avg_sq = 0
  *   lenet.lua:35 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 lenet_init_set_conv1_bias_exp_avg(float *GRADC_RESTRICT conv1_bias_exp_avg,
     float *GRADC_RESTRICT conv1_bias_exp_avg_sq)
 {
@@ -191,7 +191,7 @@ lenet_init_set_conv1_bias_exp_avg(float *GRADC_RESTRICT conv1_bias_exp_avg,
 
 /* 15  conv2_weight_exp_avg = conv2_weight_exp_avg_sq = 0
  *   lenet.lua:35 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 lenet_init_set_conv2_weight_exp_avg(float *GRADC_RESTRICT conv2_weight_exp_avg,
     float *GRADC_RESTRICT conv2_weight_exp_avg_sq)
 {
@@ -206,7 +206,7 @@ lenet_init_set_conv2_weight_exp_avg(float *GRADC_RESTRICT conv2_weight_exp_avg,
 
 /* 16  conv2_bias_exp_avg = conv2_bias_exp_avg_sq = 0
  *   lenet.lua:35 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 lenet_init_set_conv2_bias_exp_avg(float *GRADC_RESTRICT conv2_bias_exp_avg,
     float *GRADC_RESTRICT conv2_bias_exp_avg_sq)
 {
@@ -218,7 +218,7 @@ lenet_init_set_conv2_bias_exp_avg(float *GRADC_RESTRICT conv2_bias_exp_avg,
 
 /* 17  fc1_weight_exp_avg = fc1_weight_exp_avg_sq = 0
  *   lenet.lua:35 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 lenet_init_set_fc1_weight_exp_avg(float *GRADC_RESTRICT fc1_weight_exp_avg,
     float *GRADC_RESTRICT fc1_weight_exp_avg_sq)
 {
@@ -237,7 +237,7 @@ lenet_init_set_fc1_weight_exp_avg(float *GRADC_RESTRICT fc1_weight_exp_avg,
 
 /* 18  fc1_bias_exp_avg = fc1_bias_exp_avg_sq = 0
  *   lenet.lua:35 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 lenet_init_set_fc1_bias_exp_avg(float *GRADC_RESTRICT fc1_bias_exp_avg,
     float *GRADC_RESTRICT fc1_bias_exp_avg_sq)
 {
@@ -249,7 +249,7 @@ lenet_init_set_fc1_bias_exp_avg(float *GRADC_RESTRICT fc1_bias_exp_avg,
 
 /* 19  fc2_weight_exp_avg = fc2_weight_exp_avg_sq = 0
  *   lenet.lua:35 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 lenet_init_set_fc2_weight_exp_avg(float *GRADC_RESTRICT fc2_weight_exp_avg,
     float *GRADC_RESTRICT fc2_weight_exp_avg_sq)
 {
@@ -268,7 +268,7 @@ lenet_init_set_fc2_weight_exp_avg(float *GRADC_RESTRICT fc2_weight_exp_avg,
 
 /* 20  fc2_bias_exp_avg = fc2_bias_exp_avg_sq = 0
  *   lenet.lua:35 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 lenet_init_set_fc2_bias_exp_avg(float *GRADC_RESTRICT fc2_bias_exp_avg,
     float *GRADC_RESTRICT fc2_bias_exp_avg_sq)
 {
@@ -280,7 +280,7 @@ lenet_init_set_fc2_bias_exp_avg(float *GRADC_RESTRICT fc2_bias_exp_avg,
 
 /* 21  fc3_weight_exp_avg = fc3_weight_exp_avg_sq = 0
  *   lenet.lua:35 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 lenet_init_set_fc3_weight_exp_avg(float *GRADC_RESTRICT fc3_weight_exp_avg,
     float *GRADC_RESTRICT fc3_weight_exp_avg_sq)
 {
@@ -292,7 +292,7 @@ lenet_init_set_fc3_weight_exp_avg(float *GRADC_RESTRICT fc3_weight_exp_avg,
 
 /* 22  fc3_bias_exp_avg = fc3_bias_exp_avg_sq = 0
  *   lenet.lua:35 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 lenet_init_set_fc3_bias_exp_avg(float *GRADC_RESTRICT fc3_bias_exp_avg,
     float *GRADC_RESTRICT fc3_bias_exp_avg_sq)
 {
@@ -304,7 +304,7 @@ lenet_init_set_fc3_bias_exp_avg(float *GRADC_RESTRICT fc3_bias_exp_avg,
 
 /* 23  last_lr = 0
  *   lenet.lua:35 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 lenet_init_set_last_lr(float *GRADC_RESTRICT last_lr)
 {
     last_lr[0] = 0.0f;
@@ -369,7 +369,7 @@ lenet_init(struct lenet_param *param,
 
 /* 1  x_2 = pad(x)
  *   lenet.lua:13 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 lenet_predict_make_x_2(const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT x_2)
 {
@@ -410,7 +410,7 @@ lenet_predict_make_x_2(const float *GRADC_RESTRICT x,
 
 /* 2  relu = relu(window(x_2) . conv1.weight + conv1.bias)
  *   lenet.lua:13 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 lenet_predict_make_relu_sums_6x16(const float *a, const float *b,
     float *tile)
 {
@@ -436,8 +436,9 @@ lenet_predict_make_relu_sums_6x16(const float *a, const float *b,
             for (int r = 0; r < 6; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[5*k + h + 25*r]),
-                        line[v], acc[v + 2*r]);
+                    acc[v + 2*r] =
+                        gradc_fma8f(gradc_set8f(b[5*k + h + 25*r]), line[v],
+                        acc[v + 2*r]);
                 }
             }
         }
@@ -451,7 +452,7 @@ lenet_predict_make_relu_sums_6x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 lenet_predict_make_relu(const float *GRADC_RESTRICT conv1_weight,
     const float *GRADC_RESTRICT x_2,
     const float *GRADC_RESTRICT conv1_bias,
@@ -481,7 +482,7 @@ lenet_predict_make_relu(const float *GRADC_RESTRICT conv1_weight,
 
 /* 3  amax = amax(window(relu))
  *   lenet.lua:15 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 lenet_predict_make_amax(const float *GRADC_RESTRICT relu,
     float *GRADC_RESTRICT amax)
 {
@@ -499,8 +500,8 @@ lenet_predict_make_amax(const float *GRADC_RESTRICT relu,
 
 /* 4  conv2_weight_packed = in panels: conv2.weight
  *   lenet.lua:16
- *   also train step 3 */
-GRADC_KERNEL void
+ *   also used by train, step 3 */
+static GRADC_NOINLINE void
 lenet_shared_pack_conv2_weight(const float *GRADC_RESTRICT conv2_weight,
     float *GRADC_RESTRICT conv2_weight_packed)
 {
@@ -519,7 +520,7 @@ lenet_shared_pack_conv2_weight(const float *GRADC_RESTRICT conv2_weight,
 
 /* 5  relu_2 = relu(window(amax) . conv2.weight + conv2.bias)
  *   lenet.lua:16 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 lenet_predict_make_relu_2_sums_5x16(const float *a, const float *b,
     float *tile)
 {
@@ -546,8 +547,9 @@ lenet_predict_make_relu_2_sums_5x16(const float *a, const float *b,
                 for (int r = 0; r < 5; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
-                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[196*k + 14*h
-                            + q + r]), line[v], acc[v + 2*r]);
+                        acc[v + 2*r] =
+                            gradc_fma8f(gradc_set8f(b[196*k + 14*h + q + r]),
+                            line[v], acc[v + 2*r]);
                     }
                 }
             }
@@ -562,7 +564,7 @@ lenet_predict_make_relu_2_sums_5x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 lenet_predict_make_relu_2(const float *GRADC_RESTRICT amax,
     const float *GRADC_RESTRICT conv2_weight_packed,
     const float *GRADC_RESTRICT conv2_bias,
@@ -590,7 +592,7 @@ lenet_predict_make_relu_2(const float *GRADC_RESTRICT amax,
 
 /* 6  amax_2 = amax(window(relu_2))
  *   lenet.lua:18 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 lenet_predict_make_amax_2(const float *GRADC_RESTRICT relu_2,
     float *GRADC_RESTRICT amax_2)
 {
@@ -608,7 +610,7 @@ lenet_predict_make_amax_2(const float *GRADC_RESTRICT relu_2,
 
 /* 7  relu_3 = relu(fc1.bias + amax_2 . fc1.weight)
  *   lenet.lua:20 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 lenet_predict_make_relu_3_sums_1x40(const float *a, const float *b,
     float *tile)
 {
@@ -636,7 +638,7 @@ lenet_predict_make_relu_3_sums_1x40(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 lenet_predict_make_relu_3(const float *GRADC_RESTRICT amax_2,
     const float *GRADC_RESTRICT fc1_weight,
     const float *GRADC_RESTRICT fc1_bias,
@@ -657,8 +659,8 @@ lenet_predict_make_relu_3(const float *GRADC_RESTRICT amax_2,
 
 /* 8  fc2_weight_packed = in panels: fc2.weight
  *   lenet.lua:22
- *   also train step 7 */
-GRADC_KERNEL void
+ *   also used by train, step 7 */
+static GRADC_NOINLINE void
 lenet_shared_pack_fc2_weight(const float *GRADC_RESTRICT fc2_weight,
     float *GRADC_RESTRICT fc2_weight_packed)
 {
@@ -675,7 +677,7 @@ lenet_shared_pack_fc2_weight(const float *GRADC_RESTRICT fc2_weight,
 
 /* 9  relu_4 = relu(fc2.bias + relu_3 . fc2.weight)
  *   lenet.lua:22 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 lenet_predict_make_relu_4_sums_1x48(const float *a, const float *b,
     float *tile)
 {
@@ -703,7 +705,7 @@ lenet_predict_make_relu_4_sums_1x48(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 lenet_predict_make_relu_4_sums_1x40(const float *a, const float *b,
     float *tile)
 {
@@ -731,7 +733,7 @@ lenet_predict_make_relu_4_sums_1x40(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 lenet_predict_make_relu_4(const float *GRADC_RESTRICT relu_3,
     const float *GRADC_RESTRICT fc2_weight_packed,
     const float *GRADC_RESTRICT fc2_bias,
@@ -764,8 +766,8 @@ lenet_predict_make_relu_4(const float *GRADC_RESTRICT relu_3,
 
 /* 10  fc3_weight_packed = in panels: fc3.weight
  *   lenet.lua:24
- *   also train step 10 */
-GRADC_KERNEL void
+ *   also used by train, step 10 */
+static GRADC_NOINLINE void
 lenet_shared_pack_fc3_weight(const float *GRADC_RESTRICT fc3_weight,
     float *GRADC_RESTRICT fc3_weight_packed)
 {
@@ -782,7 +784,7 @@ lenet_shared_pack_fc3_weight(const float *GRADC_RESTRICT fc3_weight,
 
 /* 11  logits = fc3.bias + relu_4 . fc3.weight
  *   lenet.lua:24 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 lenet_predict_make_logits_sums_1x16(const float *a, const float *b,
     float *tile)
 {
@@ -810,7 +812,7 @@ lenet_predict_make_logits_sums_1x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 lenet_predict_make_logits(const float *GRADC_RESTRICT relu_4,
     const float *GRADC_RESTRICT fc3_weight_packed,
     const float *GRADC_RESTRICT fc3_bias,
@@ -904,8 +906,8 @@ lenet_predict(const struct lenet_param *param,
 
 /* 1  x_2 = pad(x)
  *   lenet.lua:13
- *   also train step 36 */
-GRADC_KERNEL void
+ *   also used by train, step 36 */
+static GRADC_NOINLINE void
 lenet_train_make_x(const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT x_2)
 {
@@ -950,7 +952,7 @@ lenet_train_make_x(const float *GRADC_RESTRICT x,
  *   argmax_2 = argmax(window(relu))
  *   amax = amax(window(relu))
  *   lenet.lua:15 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 lenet_train_make_amax_sums_6x16(const float *a, const float *b, float *tile)
 {
     gradc_vec8f acc[12];
@@ -975,8 +977,9 @@ lenet_train_make_amax_sums_6x16(const float *a, const float *b, float *tile)
             for (int r = 0; r < 6; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[5*k + h + 25*r]),
-                        line[v], acc[v + 2*r]);
+                    acc[v + 2*r] =
+                        gradc_fma8f(gradc_set8f(b[5*k + h + 25*r]), line[v],
+                        acc[v + 2*r]);
                 }
             }
         }
@@ -990,7 +993,7 @@ lenet_train_make_amax_sums_6x16(const float *a, const float *b, float *tile)
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 lenet_train_make_amax(const float *GRADC_RESTRICT conv1_weight,
     const float *GRADC_RESTRICT x_2,
     const float *GRADC_RESTRICT conv1_bias,
@@ -1051,7 +1054,7 @@ lenet_train_make_amax(const float *GRADC_RESTRICT conv1_weight,
 
 /* 4  relu_2 = relu(window(amax) . conv2.weight + conv2.bias)
  *   lenet.lua:16 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 lenet_train_make_relu_2_sums_5x16(const float *a, const float *b,
     float *tile)
 {
@@ -1078,8 +1081,9 @@ lenet_train_make_relu_2_sums_5x16(const float *a, const float *b,
                 for (int r = 0; r < 5; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
-                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[196*k + 14*h
-                            + q + r]), line[v], acc[v + 2*r]);
+                        acc[v + 2*r] =
+                            gradc_fma8f(gradc_set8f(b[196*k + 14*h + q + r]),
+                            line[v], acc[v + 2*r]);
                     }
                 }
             }
@@ -1094,7 +1098,7 @@ lenet_train_make_relu_2_sums_5x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 lenet_train_make_relu_2(const float *GRADC_RESTRICT amax,
     const float *GRADC_RESTRICT conv2_weight_packed,
     const float *GRADC_RESTRICT conv2_bias,
@@ -1114,8 +1118,8 @@ lenet_train_make_relu_2(const float *GRADC_RESTRICT amax,
                     GRADC_LANES
                     for (int r = 0; r < 5; r++) {
                         const float t1 = turned[5*l + r] + conv2_bias[l];
-                        relu_2[1600*m + 10*n + i + 100*l + r] = t1 < 0.0f
-                            ? 0.0f : t1;
+                        relu_2[1600*m + 10*n + i + 100*l + r] = t1 < 0.0f ? 0.0f
+                            : t1;
                     }
                 }
             }
@@ -1125,7 +1129,7 @@ lenet_train_make_relu_2(const float *GRADC_RESTRICT amax,
 
 /* 5  argmax = argmax(window(relu_2))
  *   lenet.lua:18 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 lenet_train_make_argmax(const float *GRADC_RESTRICT relu_2,
     float *GRADC_RESTRICT argmax)
 {
@@ -1148,7 +1152,7 @@ lenet_train_make_argmax(const float *GRADC_RESTRICT relu_2,
 
 /* 6  amax_2 = amax(window(relu_2))
  *   lenet.lua:18 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 lenet_train_make_amax_2(const float *GRADC_RESTRICT relu_2,
     float *GRADC_RESTRICT amax_2)
 {
@@ -1166,7 +1170,7 @@ lenet_train_make_amax_2(const float *GRADC_RESTRICT relu_2,
 
 /* 8  relu_3 = relu(amax_2 . fc1.weight + fc1.bias)
  *   lenet.lua:20 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 lenet_train_make_relu_3_sums_4x24(const float *a, const float *b,
     float *tile)
 {
@@ -1190,7 +1194,8 @@ lenet_train_make_relu_3_sums_4x24(const float *a, const float *b,
         for (int r = 0; r < 4; r++) {
             GRADC_UNROLL(3)
             for (int v = 0; v < 3; v++) {
-                acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[k + 400*r]), line[v],
+                acc[v + 3*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 400*r]), line[v],
                     acc[v + 3*r]);
             }
         }
@@ -1204,7 +1209,7 @@ lenet_train_make_relu_3_sums_4x24(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 lenet_train_make_relu_3(const float *GRADC_RESTRICT amax_2,
     const float *GRADC_RESTRICT fc1_weight,
     const float *GRADC_RESTRICT fc1_bias,
@@ -1230,7 +1235,7 @@ lenet_train_make_relu_3(const float *GRADC_RESTRICT amax_2,
 
 /* 9  relu_4 = relu(relu_3 . fc2.weight + fc2.bias)
  *   lenet.lua:22 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 lenet_train_make_relu_4_sums_4x24(const float *a, const float *b,
     float *tile)
 {
@@ -1254,7 +1259,8 @@ lenet_train_make_relu_4_sums_4x24(const float *a, const float *b,
         for (int r = 0; r < 4; r++) {
             GRADC_UNROLL(3)
             for (int v = 0; v < 3; v++) {
-                acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[k + 120*r]), line[v],
+                acc[v + 3*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 120*r]), line[v],
                     acc[v + 3*r]);
             }
         }
@@ -1268,7 +1274,7 @@ lenet_train_make_relu_4_sums_4x24(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 lenet_train_make_relu_4_sums_4x16(const float *a, const float *b,
     float *tile)
 {
@@ -1292,7 +1298,8 @@ lenet_train_make_relu_4_sums_4x16(const float *a, const float *b,
         for (int r = 0; r < 4; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[k + 120*r]), line[v],
+                acc[v + 3*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 120*r]), line[v],
                     acc[v + 3*r]);
             }
         }
@@ -1306,7 +1313,7 @@ lenet_train_make_relu_4_sums_4x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 lenet_train_make_relu_4(const float *GRADC_RESTRICT relu_3,
     const float *GRADC_RESTRICT fc2_weight_packed,
     const float *GRADC_RESTRICT fc2_bias,
@@ -1344,7 +1351,7 @@ lenet_train_make_relu_4(const float *GRADC_RESTRICT relu_3,
 
 /* 11  logits = relu_4 . fc3.weight + fc3.bias
  *   lenet.lua:24 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 lenet_train_make_logits_sums_6x16(const float *a, const float *b,
     float *tile)
 {
@@ -1368,7 +1375,8 @@ lenet_train_make_logits_sums_6x16(const float *a, const float *b,
         for (int r = 0; r < 6; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 84*r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 84*r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -1382,7 +1390,7 @@ lenet_train_make_logits_sums_6x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 lenet_train_make_logits_sums_4x16(const float *a, const float *b,
     float *tile)
 {
@@ -1406,7 +1414,8 @@ lenet_train_make_logits_sums_4x16(const float *a, const float *b,
         for (int r = 0; r < 4; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 84*r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 84*r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -1420,7 +1429,7 @@ lenet_train_make_logits_sums_4x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 lenet_train_make_logits(const float *GRADC_RESTRICT relu_4,
     const float *GRADC_RESTRICT fc3_weight_packed,
     const float *GRADC_RESTRICT fc3_bias,
@@ -1454,7 +1463,7 @@ lenet_train_make_logits(const float *GRADC_RESTRICT relu_4,
 
 /* 12  largest = max(amax(logits), -3.4028234663852886e+38)
  *   lenet.lua:35 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 lenet_train_make_largest(const float *GRADC_RESTRICT logits,
     float *GRADC_RESTRICT largest)
 {
@@ -1469,7 +1478,7 @@ lenet_train_make_largest(const float *GRADC_RESTRICT logits,
 
 /* 13  picked = sum(where(iota == y, logits - largest, 0))
  *   lenet.lua:35 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 lenet_train_make_picked(const int32_t *GRADC_RESTRICT y,
     const float *GRADC_RESTRICT logits,
     const float *GRADC_RESTRICT largest,
@@ -1487,7 +1496,7 @@ lenet_train_make_picked(const int32_t *GRADC_RESTRICT y,
 
 /* 14  hit = y == argmax(logits)
  *   lenet.lua:36 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 lenet_train_make_hit(const float *GRADC_RESTRICT logits,
     const int32_t *GRADC_RESTRICT y,
     float *GRADC_RESTRICT hit)
@@ -1508,7 +1517,7 @@ lenet_train_make_hit(const float *GRADC_RESTRICT logits,
 
 /* 15  powers = exp(logits - largest)
  *   lenet.lua:35 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 lenet_train_make_powers(float *GRADC_RESTRICT logits,
     const float *GRADC_RESTRICT largest)
 {
@@ -1522,7 +1531,7 @@ lenet_train_make_powers(float *GRADC_RESTRICT logits,
 
 /* 16  accuracy = sum(hit) * 0.015625
  *   lenet.lua:36 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 lenet_train_make_accuracy(const float *GRADC_RESTRICT hit,
     float *GRADC_RESTRICT accuracy)
 {
@@ -1544,7 +1553,7 @@ lenet_train_make_accuracy(const float *GRADC_RESTRICT hit,
 /* 17  power_sum = sum(powers)
  *   d_power_sum = 0.015625 / power_sum
  *   lenet.lua:35 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 lenet_train_make_power_sum(const float *GRADC_RESTRICT logits,
     float *GRADC_RESTRICT power_sum,
     float *GRADC_RESTRICT d_power_sum)
@@ -1561,7 +1570,7 @@ lenet_train_make_power_sum(const float *GRADC_RESTRICT logits,
 
 /* 18  loss = sum(log(power_sum) - picked) * 0.015625
  *   lenet.lua:35 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 lenet_train_make_loss(const float *GRADC_RESTRICT power_sum,
     const float *GRADC_RESTRICT picked,
     float *GRADC_RESTRICT loss)
@@ -1582,9 +1591,10 @@ lenet_train_make_loss(const float *GRADC_RESTRICT power_sum,
     loss[0] = gradc_sum16f(acc) * 0.015625f;
 }
 
-/* 19  d_cross_entropy = where(iota == y, -0.015625, 0) + powers * d_power_sum
+/* 19  d_cross_entropy = where(iota == y, -0.015625, 0) + powers *
+ *     d_power_sum
  *   gradient of lenet.lua:35 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 lenet_train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
     float *GRADC_RESTRICT logits,
     const float *GRADC_RESTRICT d_power_sum)
@@ -1599,11 +1609,15 @@ lenet_train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
 }
 
 /* 20  step = min(step, 2147483646) + 1
- *   last_lr = lr * (exp(step * -0.00020003318786621094) * exp(step * ...
- *   step_size = -(lr * (exp(step * -0.00020003318786621094) * exp(step ...
- *   v_scale = 1 / sqrt(-expm1((min(step, 2147483646) + 1) * ...
+ *   last_lr = lr * (exp(step * -0.00020003318786621094) * exp(step *
+ *     1.3185199166239033e-08))
+ *   step_size = -(lr * (exp(step * -0.00020003318786621094) * exp(step *
+ *     1.3185199166239033e-08)) / expm1((min(step, 2147483646) + 1) *
+ *     -0.10536051565782628))
+ *   v_scale = 1 / sqrt(-expm1((min(step, 2147483646) + 1) *
+ *     -0.0010005003335835344))
  *   lenet.lua:35 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 lenet_train_update_step_and_more(int32_t *GRADC_RESTRICT step,
     const float *GRADC_RESTRICT lr,
     float *GRADC_RESTRICT last_lr,
@@ -1624,7 +1638,7 @@ lenet_train_update_step_and_more(int32_t *GRADC_RESTRICT step,
 /* 21  step of fc3.bias: its gradient is
  *   sum(d_cross_entropy)
  *   gradient of lenet.lua:24 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 lenet_train_update_fc3_bias(const float *GRADC_RESTRICT logits,
     float *GRADC_RESTRICT fc3_bias_exp_avg,
     float *GRADC_RESTRICT fc3_bias_exp_avg_sq,
@@ -1663,7 +1677,7 @@ lenet_train_update_fc3_bias(const float *GRADC_RESTRICT logits,
 
 /* 22  d_linear = where(relu_4 == 0, 0, d_cross_entropy . fc3.weight)
  *   gradient of lenet.lua:24 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 lenet_train_make_d_linear_sums_6x16(const float *a, const float *b,
     float *tile)
 {
@@ -1687,7 +1701,8 @@ lenet_train_make_d_linear_sums_6x16(const float *a, const float *b,
         for (int r = 0; r < 6; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 10*r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 10*r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -1701,7 +1716,7 @@ lenet_train_make_d_linear_sums_6x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 lenet_train_make_d_linear_sums_4x16(const float *a, const float *b,
     float *tile)
 {
@@ -1725,7 +1740,8 @@ lenet_train_make_d_linear_sums_4x16(const float *a, const float *b,
         for (int r = 0; r < 4; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 10*r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 10*r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -1739,7 +1755,7 @@ lenet_train_make_d_linear_sums_4x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 lenet_train_make_d_linear_sums_rest_6x4(const float *a, const float *b,
     float *tile)
 {
@@ -1769,7 +1785,7 @@ lenet_train_make_d_linear_sums_rest_6x4(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 lenet_train_make_d_linear_sums_rest_4x4(const float *a, const float *b,
     float *tile)
 {
@@ -1799,7 +1815,7 @@ lenet_train_make_d_linear_sums_rest_4x4(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 lenet_train_make_d_linear(const float *GRADC_RESTRICT logits,
     const float *GRADC_RESTRICT fc3_weight,
     const float *GRADC_RESTRICT relu_4,
@@ -1857,7 +1873,7 @@ lenet_train_make_d_linear(const float *GRADC_RESTRICT logits,
 /* 23  step of fc3.weight: its gradient is
  *   d_cross_entropy . relu_4
  *   gradient of lenet.lua:24 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 lenet_train_update_fc3_weight_sums_5x16(const float *a, const float *b,
     float *tile)
 {
@@ -1881,7 +1897,8 @@ lenet_train_update_fc3_weight_sums_5x16(const float *a, const float *b,
         for (int r = 0; r < 5; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[10*k + r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[10*k + r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -1895,7 +1912,7 @@ lenet_train_update_fc3_weight_sums_5x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 lenet_train_update_fc3_weight_sums_5x8(const float *a, const float *b,
     float *tile)
 {
@@ -1919,7 +1936,8 @@ lenet_train_update_fc3_weight_sums_5x8(const float *a, const float *b,
         for (int r = 0; r < 5; r++) {
             GRADC_IN_TURN
             for (int v = 0; v < 1; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[10*k + r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[10*k + r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -1933,7 +1951,7 @@ lenet_train_update_fc3_weight_sums_5x8(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 lenet_train_update_fc3_weight(const float *GRADC_RESTRICT logits,
     const float *GRADC_RESTRICT relu_4,
     float *GRADC_RESTRICT fc3_weight_exp_avg,
@@ -1967,8 +1985,8 @@ lenet_train_update_fc3_weight(const float *GRADC_RESTRICT logits,
                             * 0.1f;
                         const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
                         const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
-                        const float t5 = fc3_weight_exp_avg_sq[at] * 0.999f
-                            + t4 * (t4 * 0.001f);
+                        const float t5 = fc3_weight_exp_avg_sq[at] * 0.999f + t4
+                            * (t4 * 0.001f);
                         const float t6 = t5 < 1e-30f ? 0.0f : t5;
                         const float t7 = t3
                             / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
@@ -1986,7 +2004,7 @@ lenet_train_update_fc3_weight(const float *GRADC_RESTRICT logits,
 
 /* 24  fc1_weight_packed = in panels: fc1.weight
  *   lenet.lua:20 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 lenet_train_pack_fc1_weight(const float *GRADC_RESTRICT fc1_weight,
     float *GRADC_RESTRICT fc1_weight_packed)
 {
@@ -2003,7 +2021,7 @@ lenet_train_pack_fc1_weight(const float *GRADC_RESTRICT fc1_weight,
 
 /* 25  d_linear_2 = where(relu_3 == 0, 0, d_linear . fc2.weight)
  *   gradient of lenet.lua:22 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 lenet_train_make_d_linear_2_sums_4x24(const float *a, const float *b,
     float *tile)
 {
@@ -2027,7 +2045,8 @@ lenet_train_make_d_linear_2_sums_4x24(const float *a, const float *b,
         for (int r = 0; r < 4; r++) {
             GRADC_UNROLL(3)
             for (int v = 0; v < 3; v++) {
-                acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[k + 84*r]), line[v],
+                acc[v + 3*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 84*r]), line[v],
                     acc[v + 3*r]);
             }
         }
@@ -2041,7 +2060,7 @@ lenet_train_make_d_linear_2_sums_4x24(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 lenet_train_make_d_linear_2(const float *GRADC_RESTRICT d_linear,
     const float *GRADC_RESTRICT fc2_weight,
     const float *GRADC_RESTRICT relu_3,
@@ -2068,7 +2087,7 @@ lenet_train_make_d_linear_2(const float *GRADC_RESTRICT d_linear,
 
 /* 26  where = where(amax_2 == 0, 0, d_linear_2 . fc1.weight)
  *   gradient of lenet.lua:20 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 lenet_train_make_where_sums_4x24(const float *a, const float *b, float *tile)
 {
     gradc_vec8f acc[12];
@@ -2091,7 +2110,8 @@ lenet_train_make_where_sums_4x24(const float *a, const float *b, float *tile)
         for (int r = 0; r < 4; r++) {
             GRADC_UNROLL(3)
             for (int v = 0; v < 3; v++) {
-                acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[k + 120*r]), line[v],
+                acc[v + 3*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 120*r]), line[v],
                     acc[v + 3*r]);
             }
         }
@@ -2105,7 +2125,7 @@ lenet_train_make_where_sums_4x24(const float *a, const float *b, float *tile)
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 lenet_train_make_where_sums_4x16(const float *a, const float *b, float *tile)
 {
     gradc_vec8f acc[12];
@@ -2128,7 +2148,8 @@ lenet_train_make_where_sums_4x16(const float *a, const float *b, float *tile)
         for (int r = 0; r < 4; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[k + 120*r]), line[v],
+                acc[v + 3*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 120*r]), line[v],
                     acc[v + 3*r]);
             }
         }
@@ -2142,7 +2163,7 @@ lenet_train_make_where_sums_4x16(const float *a, const float *b, float *tile)
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 lenet_train_make_where(const float *GRADC_RESTRICT d_linear_2,
     const float *GRADC_RESTRICT fc1_weight_packed,
     const float *GRADC_RESTRICT amax_2,
@@ -2179,7 +2200,7 @@ lenet_train_make_where(const float *GRADC_RESTRICT d_linear_2,
 /* 27  step of fc1.weight: its gradient is
  *   d_linear_2 . amax_2
  *   gradient of lenet.lua:20 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 lenet_train_update_fc1_weight_sums_4x24(const float *a, const float *b,
     float *tile)
 {
@@ -2203,7 +2224,8 @@ lenet_train_update_fc1_weight_sums_4x24(const float *a, const float *b,
         for (int r = 0; r < 4; r++) {
             GRADC_UNROLL(3)
             for (int v = 0; v < 3; v++) {
-                acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[400*k + r]), line[v],
+                acc[v + 3*r] =
+                    gradc_fma8f(gradc_set8f(b[400*k + r]), line[v],
                     acc[v + 3*r]);
             }
         }
@@ -2217,7 +2239,7 @@ lenet_train_update_fc1_weight_sums_4x24(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 lenet_train_update_fc1_weight(const float *GRADC_RESTRICT amax_2,
     const float *GRADC_RESTRICT d_linear_2,
     float *GRADC_RESTRICT fc1_weight_exp_avg,
@@ -2243,8 +2265,8 @@ lenet_train_update_fc1_weight(const float *GRADC_RESTRICT amax_2,
                             * 0.1f;
                         const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
                         const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
-                        const float t5 = fc1_weight_exp_avg_sq[at] * 0.999f
-                            + t4 * (t4 * 0.001f);
+                        const float t5 = fc1_weight_exp_avg_sq[at] * 0.999f + t4
+                            * (t4 * 0.001f);
                         const float t6 = t5 < 1e-30f ? 0.0f : t5;
                         const float t7 = t3
                             / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
@@ -2263,7 +2285,7 @@ lenet_train_update_fc1_weight(const float *GRADC_RESTRICT amax_2,
 /* 28  step of fc2.bias: its gradient is
  *   sum(d_linear)
  *   gradient of lenet.lua:22 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 lenet_train_update_fc2_bias(const float *GRADC_RESTRICT d_linear,
     float *GRADC_RESTRICT fc2_bias_exp_avg,
     float *GRADC_RESTRICT fc2_bias_exp_avg_sq,
@@ -2310,7 +2332,7 @@ lenet_train_update_fc2_bias(const float *GRADC_RESTRICT d_linear,
 /* 29  step of fc2.weight: its gradient is
  *   d_linear . relu_3
  *   gradient of lenet.lua:22 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 lenet_train_update_fc2_weight_sums_4x24(const float *a, const float *b,
     float *tile)
 {
@@ -2334,7 +2356,8 @@ lenet_train_update_fc2_weight_sums_4x24(const float *a, const float *b,
         for (int r = 0; r < 4; r++) {
             GRADC_UNROLL(3)
             for (int v = 0; v < 3; v++) {
-                acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[84*k + r]), line[v],
+                acc[v + 3*r] =
+                    gradc_fma8f(gradc_set8f(b[84*k + r]), line[v],
                     acc[v + 3*r]);
             }
         }
@@ -2348,7 +2371,7 @@ lenet_train_update_fc2_weight_sums_4x24(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 lenet_train_update_fc2_weight(const float *GRADC_RESTRICT d_linear,
     const float *GRADC_RESTRICT relu_3,
     float *GRADC_RESTRICT fc2_weight_exp_avg,
@@ -2374,8 +2397,8 @@ lenet_train_update_fc2_weight(const float *GRADC_RESTRICT d_linear,
                             * 0.1f;
                         const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
                         const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
-                        const float t5 = fc2_weight_exp_avg_sq[at] * 0.999f
-                            + t4 * (t4 * 0.001f);
+                        const float t5 = fc2_weight_exp_avg_sq[at] * 0.999f + t4
+                            * (t4 * 0.001f);
                         const float t6 = t5 < 1e-30f ? 0.0f : t5;
                         const float t7 = t3
                             / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
@@ -2394,7 +2417,7 @@ lenet_train_update_fc2_weight(const float *GRADC_RESTRICT d_linear,
 /* 30  step of fc1.bias: its gradient is
  *   sum(d_linear_2)
  *   gradient of lenet.lua:20 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 lenet_train_update_fc1_bias(const float *GRADC_RESTRICT d_linear_2,
     float *GRADC_RESTRICT fc1_bias_exp_avg,
     float *GRADC_RESTRICT fc1_bias_exp_avg_sq,
@@ -2440,7 +2463,7 @@ lenet_train_update_fc1_bias(const float *GRADC_RESTRICT d_linear_2,
 
 /* 31  conv2_weight_2 = pad(conv2.weight)
  *   gradient of lenet.lua:16 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 lenet_train_make_conv2_weight_2(const float *GRADC_RESTRICT conv2_weight,
     float *GRADC_RESTRICT conv2_weight_2)
 {
@@ -2462,7 +2485,7 @@ lenet_train_make_conv2_weight_2(const float *GRADC_RESTRICT conv2_weight,
 /* 32  step of conv2.bias: its gradient is
  *   sum(where)
  *   gradient of lenet.lua:16 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 lenet_train_update_conv2_bias(const float *GRADC_RESTRICT where,
     float *GRADC_RESTRICT conv2_bias_exp_avg,
     float *GRADC_RESTRICT conv2_bias_exp_avg_sq,
@@ -2530,7 +2553,7 @@ lenet_train_update_conv2_bias(const float *GRADC_RESTRICT where,
 /* 33  step of conv2.weight: its gradient is
  *   where . gather(window(amax), argmax)
  *   gradient of lenet.lua:16 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 lenet_train_update_conv2_weight_sums_6x8(const float *a, const float *b,
     const float *c, float *total)
 {
@@ -2562,7 +2585,7 @@ lenet_train_update_conv2_weight_sums_6x8(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 lenet_train_update_conv2_weight(const float *GRADC_RESTRICT where,
     const float *GRADC_RESTRICT argmax,
     const float *GRADC_RESTRICT amax,
@@ -2581,8 +2604,8 @@ lenet_train_update_conv2_weight(const float *GRADC_RESTRICT where,
                 gradc_store8f(&total[8*r], gradc_set8f(0.0f));
             }
             for (int block = 0; block < 4; block++) {
-                lenet_train_update_conv2_weight_sums_6x8(&argmax[25*m
-                    + 6400*block], &where[25*m + 6400*block],
+                lenet_train_update_conv2_weight_sums_6x8(
+                    &argmax[25*m + 6400*block], &where[25*m + 6400*block],
                     &amax[14*n + 18816*block], total);
             }
             GRADC_IN_TURN
@@ -2611,9 +2634,10 @@ lenet_train_update_conv2_weight(const float *GRADC_RESTRICT where,
     }
 }
 
-/* 34  scatter_add = scatter_add(where * conv2_weight_2, iota + (iota * 14 ...
+/* 34  scatter_add = scatter_add(where * conv2_weight_2, iota + (iota * 14 +
+ *     (argmax + (iota * 28 + iota * 2) + where(1 < argmax, 12, 0))))
  *   gradient of lenet.lua:16 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 lenet_train_make_scatter_add(const float *GRADC_RESTRICT argmax,
     const float *GRADC_RESTRICT where,
     const float *GRADC_RESTRICT conv2_weight_2,
@@ -2635,12 +2659,13 @@ lenet_train_make_scatter_add(const float *GRADC_RESTRICT argmax,
                     const float t4 = where[at];
                     for (int e = 0; e < 5; e++) {
                         for (int f = 0; f < 5; f++) {
-                            gradc_store8f(&scatter_add[1568*i + 8*(t3 + f)
-                                + 112*e], gradc_add8f(gradc_load8f(&scatter_add[1568*i
-                                + 8*(t3 + f) + 112*e]),
+                            gradc_store8f(
+                                &scatter_add[1568*i + 8*(t3 + f) + 112*e],
+                                gradc_add8f(gradc_load8f(
+                                &scatter_add[1568*i + 8*(t3 + f) + 112*e]),
                                 gradc_mul8f(gradc_set8f(t4),
-                                gradc_load8f(&conv2_weight_2[200*m + 40*e
-                                + 8*f]))));
+                                gradc_load8f(
+                                &conv2_weight_2[200*m + 40*e + 8*f]))));
                         }
                     }
                 }
@@ -2651,7 +2676,7 @@ lenet_train_make_scatter_add(const float *GRADC_RESTRICT argmax,
 
 /* 35  where_2 = where(amax == 0, 0, slice(scatter_add))
  *   gradient of lenet.lua:14 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 lenet_train_make_where_2(const float *GRADC_RESTRICT amax,
     const float *GRADC_RESTRICT scatter_add,
     float *GRADC_RESTRICT where_2)
@@ -2670,7 +2695,7 @@ lenet_train_make_where_2(const float *GRADC_RESTRICT amax,
 /* 37  step of conv1.weight: its gradient is
  *   where_2 . gather(window(x_3), argmax_2)
  *   gradient of lenet.lua:13 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 lenet_train_update_conv1_weight_sums_5x8(const float *a, const float *b,
     const float *c, gradc_vec8f *total)
 {
@@ -2701,7 +2726,7 @@ lenet_train_update_conv1_weight_sums_5x8(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 lenet_train_update_conv1_weight(const float *GRADC_RESTRICT where_2,
     const float *GRADC_RESTRICT argmax_2,
     const float *GRADC_RESTRICT x_3,
@@ -2726,8 +2751,8 @@ lenet_train_update_conv1_weight(const float *GRADC_RESTRICT where_2,
                 total[r] = gradc_set8f(0.0f);
             }
             for (int block = 0; block < 16; block++) {
-                lenet_train_update_conv1_weight_sums_5x8(&argmax_2[196*m
-                    + 37632*block2 + 2352*block],
+                lenet_train_update_conv1_weight_sums_5x8(
+                    &argmax_2[196*m + 37632*block2 + 2352*block],
                     &where_2[196*m + 37632*block2 + 2352*block],
                     &x_3[32768*block2 + 2048*block], total);
             }
@@ -2763,7 +2788,7 @@ lenet_train_update_conv1_weight(const float *GRADC_RESTRICT where_2,
 /* 38  step of conv1.bias: its gradient is
  *   sum(where_2)
  *   gradient of lenet.lua:13 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 lenet_train_update_conv1_bias(const float *GRADC_RESTRICT where_2,
     float *GRADC_RESTRICT conv1_bias_exp_avg,
     float *GRADC_RESTRICT conv1_bias_exp_avg_sq,

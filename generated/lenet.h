@@ -6,16 +6,21 @@
  *
  *   struct                     bytes   what it is
  *   lenet_param               252736   weights: all that inference keeps
- *   lenet_state               505472   optimizer and counters: training only
+ *   lenet_state               505472   optimizer, counters: for training
  *   lenet_predict_scratch      43136   for the time of predict
  *   lenet_train_scratch      1304640   for the time of train
  *   lenet_scratch            1304640   any of these
  *
- * An entry whose _SCRATCH_BYTES are 0 takes no scratch; for another target it may.
+ * An entry whose _SCRATCH_BYTES are 0 takes no scratch; for another target
+ * it may.
  *
  * The caller owns every struct and may place it anywhere its alignment allows
- * (the C compiler knows it; for the heap: aligned_alloc).  No allocation, no
- * static state, no recursion, no I/O, no libm.  A fast build wants
+ * (the C compiler knows it; for the heap: aligned_alloc).  lenet_init, or an
+ * image of them, fills the structs before anything else is called.  Scratch
+ * needs no values.  Arrays are row-major, in the shapes that are given; one
+ * that a call writes overlaps no other.  Calls that share only what is const
+ * may run at the same time.  No allocation, no static state, no recursion, no
+ * I/O, no libm.  A fast build wants
  *     gcc -ffp-contract=off
  *         -march=x86-64-v3 -O3
  * and has the same bits as any other build of the same numeric profile (see
@@ -26,6 +31,7 @@
 
 #include "gradc.h"
 
+/* Sizes of the structs, as asserted below. */
 #define LENET_PARAM_BYTES 252736
 #define LENET_STATE_BYTES 505472
 #define LENET_INIT_SCRATCH_BYTES 0
@@ -33,7 +39,8 @@
 #define LENET_TRAIN_SCRATCH_BYTES 1304640
 #define LENET_SCRATCH_BYTES 1304640
 
-/* Flash and stack as estimated; `gradc report -o` measures. */
+/* Bytes of flash and stack, as estimated (`gradc report -o` measures),
+ * and multiply-adds of a call. */
 #define LENET_FLASH_BYTES 44946
 #define LENET_STACK_BYTES 2224
 #define LENET_INIT_FLASH_BYTES 7098
@@ -46,6 +53,7 @@
 #define LENET_TRAIN_STACK_BYTES 2224
 #define LENET_TRAIN_MULTIPLY_ADDS 45040640
 
+/* Of images (gradc_image.h): how the structs in them lie, and their sizes. */
 #define LENET_WEIGHTS_LAYOUT 0x482d1c20a39dff31u
 #define LENET_WEIGHTS_IMAGE_BYTES 252808
 #define LENET_STATE_LAYOUT 0x0c6da18d976d9716u
@@ -59,14 +67,14 @@ extern "C" {
 struct lenet_param {
     GRADC_ALIGNED(64) float conv1_weight[150]; /* conv1.weight [6,1,5,5] */
     float conv1_bias[6];          /* conv1.bias [6] */
+    /* conv2.weight [16,6,5,5] as [1][16][6][5][8] */
     GRADC_ALIGNED(64) float conv2_weight[3840];
-        /* conv2.weight [16,6,5,5] as [1][16][6][5][8] */
     float conv2_bias[16];         /* conv2.bias [16] */
+    /* fc1.weight [120,400] as [15][400][8] */
     GRADC_ALIGNED(64) float fc1_weight[48000];
-        /* fc1.weight [120,400] as [15][400][8] */
     GRADC_ALIGNED(64) float fc1_bias[120]; /* fc1.bias [120] */
+    /* fc2.weight [84,120] as [15][84][8] */
     GRADC_ALIGNED(64) float fc2_weight[10080];
-        /* fc2.weight [84,120] as [15][84][8] */
     GRADC_ALIGNED(64) float fc2_bias[84]; /* fc2.bias [84] */
     GRADC_ALIGNED(64) float fc3_weight[840]; /* fc3.weight [10,84] */
     float fc3_bias[10];           /* fc3.bias [10] */
@@ -74,38 +82,38 @@ struct lenet_param {
 
 /* What training keeps between steps. */
 struct lenet_state {
+    /* conv1.weight.exp_avg [6,1,5,5] */
     GRADC_ALIGNED(64) float conv1_weight_exp_avg[150];
-        /* conv1.weight.exp_avg [6,1,5,5] */
+    /* conv1.weight.exp_avg_sq [6,1,5,5] */
     GRADC_ALIGNED(64) float conv1_weight_exp_avg_sq[150];
-        /* conv1.weight.exp_avg_sq [6,1,5,5] */
     int32_t step[1];              /* step [] */
     float lr[1];                  /* lr [] */
     float conv1_bias_exp_avg[6];  /* conv1.bias.exp_avg [6] */
     float conv1_bias_exp_avg_sq[6]; /* conv1.bias.exp_avg_sq [6] */
+    /* conv2.weight.exp_avg [16,6,5,5] as [1][16][6][5][8] */
     GRADC_ALIGNED(64) float conv2_weight_exp_avg[3840];
-        /* conv2.weight.exp_avg [16,6,5,5] as [1][16][6][5][8] */
+    /* conv2.weight.exp_avg_sq [16,6,5,5] as [1][16][6][5][8] */
     GRADC_ALIGNED(64) float conv2_weight_exp_avg_sq[3840];
-        /* conv2.weight.exp_avg_sq [16,6,5,5] as [1][16][6][5][8] */
     float conv2_bias_exp_avg[16]; /* conv2.bias.exp_avg [16] */
     float conv2_bias_exp_avg_sq[16]; /* conv2.bias.exp_avg_sq [16] */
+    /* fc1.weight.exp_avg [120,400] as [15][400][8] */
     GRADC_ALIGNED(64) float fc1_weight_exp_avg[48000];
-        /* fc1.weight.exp_avg [120,400] as [15][400][8] */
+    /* fc1.weight.exp_avg_sq [120,400] as [15][400][8] */
     GRADC_ALIGNED(64) float fc1_weight_exp_avg_sq[48000];
-        /* fc1.weight.exp_avg_sq [120,400] as [15][400][8] */
     GRADC_ALIGNED(64) float fc1_bias_exp_avg[120]; /* fc1.bias.exp_avg [120] */
+    /* fc1.bias.exp_avg_sq [120] */
     GRADC_ALIGNED(64) float fc1_bias_exp_avg_sq[120];
-        /* fc1.bias.exp_avg_sq [120] */
+    /* fc2.weight.exp_avg [84,120] as [15][84][8] */
     GRADC_ALIGNED(64) float fc2_weight_exp_avg[10080];
-        /* fc2.weight.exp_avg [84,120] as [15][84][8] */
+    /* fc2.weight.exp_avg_sq [84,120] as [15][84][8] */
     GRADC_ALIGNED(64) float fc2_weight_exp_avg_sq[10080];
-        /* fc2.weight.exp_avg_sq [84,120] as [15][84][8] */
     GRADC_ALIGNED(64) float fc2_bias_exp_avg[84]; /* fc2.bias.exp_avg [84] */
+    /* fc2.bias.exp_avg_sq [84] */
     GRADC_ALIGNED(64) float fc2_bias_exp_avg_sq[84];
-        /* fc2.bias.exp_avg_sq [84] */
+    /* fc3.weight.exp_avg [10,84] */
     GRADC_ALIGNED(64) float fc3_weight_exp_avg[840];
-        /* fc3.weight.exp_avg [10,84] */
+    /* fc3.weight.exp_avg_sq [10,84] */
     GRADC_ALIGNED(64) float fc3_weight_exp_avg_sq[840];
-        /* fc3.weight.exp_avg_sq [10,84] */
     float fc3_bias_exp_avg[10];   /* fc3.bias.exp_avg [10] */
     float fc3_bias_exp_avg_sq[10]; /* fc3.bias.exp_avg_sq [10] */
     float last_lr[1];             /* last_lr [] */

@@ -10,8 +10,8 @@
 
 /* 1  fc_weight = random * 2 - 1
  *   line.lua:13
- *   also init step 2 */
-GRADC_KERNEL void
+ *   also used by init, step 2 */
+static GRADC_NOINLINE void
 line_init_set_fc(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc,
     uint32_t stream)
@@ -21,7 +21,7 @@ line_init_set_fc(const int32_t *GRADC_RESTRICT seed,
 
 /* 3  lr = 0.01
  *   line.lua:23 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 line_init_set_lr(float *GRADC_RESTRICT lr)
 {
     lr[0] = 0.01f;
@@ -41,7 +41,7 @@ line_init(struct line_param *param,
 
 /* 1  prediction = fc.bias + fc.weight * x
  *   line.lua:13 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 line_predict_make_prediction(const float *GRADC_RESTRICT fc_bias,
     const float *GRADC_RESTRICT fc_weight,
     const float *GRADC_RESTRICT x,
@@ -67,9 +67,10 @@ line_predict(const struct line_param *param,
  *   f          0       5   2-4     d_mse_loss
  */
 
-/* 1  loss = sum((x * fc.weight + fc.bias - y) * (x * fc.weight + fc.bias ...
+/* 1  loss = sum((x * fc.weight + fc.bias - y) * (x * fc.weight + fc.bias -
+ *     y)) * 0.2
  *   line.lua:23 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 line_train_make_loss(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT fc_weight,
     const float *GRADC_RESTRICT fc_bias,
@@ -86,7 +87,7 @@ line_train_make_loss(const float *GRADC_RESTRICT x,
 
 /* 2  d_mse_loss = (x * fc.weight + fc.bias - y) * 0.4
  *   gradient of line.lua:23 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 line_train_make_d_mse_loss(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT fc_weight,
     const float *GRADC_RESTRICT fc_bias,
@@ -102,7 +103,7 @@ line_train_make_d_mse_loss(const float *GRADC_RESTRICT x,
 /* 3  step of fc.bias: its gradient is
  *   sum(d_mse_loss)
  *   gradient of line.lua:13 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 line_train_update_fc_bias(const float *GRADC_RESTRICT d_mse_loss,
     float *GRADC_RESTRICT fc_bias,
     const float *GRADC_RESTRICT lr)
@@ -117,7 +118,7 @@ line_train_update_fc_bias(const float *GRADC_RESTRICT d_mse_loss,
 /* 4  step of fc.weight: its gradient is
  *   d_mse_loss . x
  *   gradient of line.lua:13 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 line_train_update_fc_weight(const float *GRADC_RESTRICT d_mse_loss,
     const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT fc_weight,

@@ -6,14 +6,19 @@
  *
  *   struct                    bytes   what it is
  *   line_param                    8   weights: all that inference keeps
- *   line_state                    4   optimizer and counters: training only
+ *   line_state                    4   optimizer, counters: for training
  *   line_train_scratch           20   for the time of train
  *
- * An entry whose _SCRATCH_BYTES are 0 takes no scratch; for another target it may.
+ * An entry whose _SCRATCH_BYTES are 0 takes no scratch; for another target
+ * it may.
  *
  * The caller owns every struct and may place it anywhere its alignment allows
- * (the C compiler knows it; for the heap: aligned_alloc).  No allocation, no
- * static state, no recursion, no I/O, no libm.  A fast build wants
+ * (the C compiler knows it; for the heap: aligned_alloc).  line_init, or an
+ * image of them, fills the structs before anything else is called.  Scratch
+ * needs no values.  Arrays are row-major, in the shapes that are given; one
+ * that a call writes overlaps no other.  Calls that share only what is const
+ * may run at the same time.  No allocation, no static state, no recursion, no
+ * I/O, no libm.  A fast build wants
  *     gcc -ffp-contract=off
  *         -march=x86-64-v3 -O3
  * and has the same bits as any other build of the same numeric profile (see
@@ -24,13 +29,15 @@
 
 #include "gradc.h"
 
+/* Sizes of the structs, as asserted below. */
 #define LINE_PARAM_BYTES 8
 #define LINE_STATE_BYTES 4
 #define LINE_INIT_SCRATCH_BYTES 0
 #define LINE_PREDICT_SCRATCH_BYTES 0
 #define LINE_TRAIN_SCRATCH_BYTES 20
 
-/* Flash and stack as estimated; `gradc report -o` measures. */
+/* Bytes of flash and stack, as estimated (`gradc report -o` measures),
+ * and multiply-adds of a call. */
 #define LINE_FLASH_BYTES 1266
 #define LINE_STACK_BYTES 160
 #define LINE_INIT_FLASH_BYTES 606
@@ -43,6 +50,7 @@
 #define LINE_TRAIN_STACK_BYTES 160
 #define LINE_TRAIN_MULTIPLY_ADDS 5
 
+/* Of images (gradc_image.h): how the structs in them lie, and their sizes. */
 #define LINE_WEIGHTS_LAYOUT 0xee911c4763afcea5u
 #define LINE_WEIGHTS_IMAGE_BYTES 136
 #define LINE_STATE_LAYOUT 0x83f37806bea49ad9u

@@ -10,7 +10,7 @@
 
 /* 1  w = b_ = 0
  *   linear_regression.lua:18 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 linear_regression_init_set_w_and_more(float *GRADC_RESTRICT w,
     float *GRADC_RESTRICT b_)
 {
@@ -20,7 +20,7 @@ linear_regression_init_set_w_and_more(float *GRADC_RESTRICT w,
 
 /* 2  lr = 0.01
  *   linear_regression.lua:30 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 linear_regression_init_set_lr(float *GRADC_RESTRICT lr)
 {
     lr[0] = 0.01f;
@@ -40,7 +40,7 @@ linear_regression_init(struct linear_regression_param *param,
 
 /* 1  prediction = x * w + b
  *   linear_regression.lua:21 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 linear_regression_predict_make_prediction(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT w,
     const float *GRADC_RESTRICT b_,
@@ -70,7 +70,7 @@ linear_regression_predict(const struct linear_regression_param *param,
 
 /* 1  loss = sum((x * w + b - y) * (x * w + b - y)) * 0.25
  *   linear_regression.lua:22 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 linear_regression_train_make_loss(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT w,
     const float *GRADC_RESTRICT b_,
@@ -87,7 +87,7 @@ linear_regression_train_make_loss(const float *GRADC_RESTRICT x,
 
 /* 2  d_sub = (x * w + b - y) * 0.5
  *   gradient of linear_regression.lua:22 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 linear_regression_train_make_d_sub(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT w,
     const float *GRADC_RESTRICT b_,
@@ -103,7 +103,7 @@ linear_regression_train_make_d_sub(const float *GRADC_RESTRICT x,
 /* 3  step of b: its gradient is
  *   sum(d_sub)
  *   gradient of linear_regression.lua:21 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 linear_regression_train_update_b_(const float *GRADC_RESTRICT d_sub,
     float *GRADC_RESTRICT b_,
     const float *GRADC_RESTRICT lr)
@@ -118,7 +118,7 @@ linear_regression_train_update_b_(const float *GRADC_RESTRICT d_sub,
 /* 4  step of w: its gradient is
  *   d_sub . x
  *   gradient of linear_regression.lua:21 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 linear_regression_train_update_w(const float *GRADC_RESTRICT d_sub,
     const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT w,

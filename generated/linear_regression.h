@@ -5,14 +5,21 @@
  * compile it again.  This text belongs to the author of the model.
  *
  *   struct                                 bytes   what it is
- *   linear_regression_param                    8   weights: all that inference keeps
- *   linear_regression_state                    4   optimizer and counters: training only
+ *   linear_regression_param                    8   weights: all that inference
+ *       keeps
+ *   linear_regression_state                    4   optimizer, counters: for
+ *       training
  *   linear_regression_train_scratch           16   for the time of train
  *
- * An entry whose _SCRATCH_BYTES are 0 takes no scratch; for another target it may.
+ * An entry whose _SCRATCH_BYTES are 0 takes no scratch; for another target
+ * it may.
  *
  * The caller owns every struct and may place it anywhere its alignment allows
- * (the C compiler knows it; for the heap: aligned_alloc).  No allocation, no
+ * (the C compiler knows it; for the heap: aligned_alloc).
+ * linear_regression_init, or an image of them, fills the structs before
+ * anything else is called.  Scratch needs no values.  Arrays are row-major, in
+ * the shapes that are given; one that a call writes overlaps no other.  Calls
+ * that share only what is const may run at the same time.  No allocation, no
  * static state, no recursion, no I/O, no libm.  A fast build wants
  *     gcc -ffp-contract=off
  *         -march=x86-64-v3 -O3
@@ -24,13 +31,15 @@
 
 #include "gradc.h"
 
+/* Sizes of the structs, as asserted below. */
 #define LINEAR_REGRESSION_PARAM_BYTES 8
 #define LINEAR_REGRESSION_STATE_BYTES 4
 #define LINEAR_REGRESSION_INIT_SCRATCH_BYTES 0
 #define LINEAR_REGRESSION_PREDICT_SCRATCH_BYTES 0
 #define LINEAR_REGRESSION_TRAIN_SCRATCH_BYTES 16
 
-/* Flash and stack as estimated; `gradc report -o` measures. */
+/* Bytes of flash and stack, as estimated (`gradc report -o` measures),
+ * and multiply-adds of a call. */
 #define LINEAR_REGRESSION_FLASH_BYTES 804
 #define LINEAR_REGRESSION_STACK_BYTES 160
 #define LINEAR_REGRESSION_INIT_FLASH_BYTES 120
@@ -43,6 +52,7 @@
 #define LINEAR_REGRESSION_TRAIN_STACK_BYTES 160
 #define LINEAR_REGRESSION_TRAIN_MULTIPLY_ADDS 4
 
+/* Of images (gradc_image.h): how the structs in them lie, and their sizes. */
 #define LINEAR_REGRESSION_WEIGHTS_LAYOUT 0x108c0acc6dff8cefu
 #define LINEAR_REGRESSION_WEIGHTS_IMAGE_BYTES 136
 #define LINEAR_REGRESSION_STATE_LAYOUT 0x6c4dbd5b94205ca3u

@@ -10,7 +10,7 @@
 
 /* 1  fc1_weight = random * 0.07142857142857142 - 0.03571428571428571
  *   mnist_300.lua:14 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_300_init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc1_weight)
 {
@@ -30,7 +30,7 @@ mnist_300_init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
 
 /* 2  fc1_bias = random * 0.07142857142857142 - 0.03571428571428571
  *   mnist_300.lua:14 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_300_init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc1_bias)
 {
@@ -42,7 +42,7 @@ mnist_300_init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
 
 /* 3  fc2_weight = random * 0.11547005383792514 - 0.05773502691896257
  *   mnist_300.lua:16 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_300_init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc2_weight)
 {
@@ -55,7 +55,7 @@ mnist_300_init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
 
 /* 4  fc2_bias = random * 0.11547005383792514 - 0.05773502691896257
  *   mnist_300.lua:16 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_300_init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc2_bias)
 {
@@ -67,7 +67,7 @@ mnist_300_init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
 
 /* 5  fc1_weight_momentum_buffer = 0
  *   mnist_300.lua:28 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_300_init_set_fc1_weight_momentum_buffer(
     float *GRADC_RESTRICT fc1_weight_momentum_buffer)
 {
@@ -85,7 +85,7 @@ mnist_300_init_set_fc1_weight_momentum_buffer(
 
 /* 6  lr = 0.1
  *   mnist_300.lua:28 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_300_init_set_lr(float *GRADC_RESTRICT lr)
 {
     lr[0] = 0.1f;
@@ -93,7 +93,7 @@ mnist_300_init_set_lr(float *GRADC_RESTRICT lr)
 
 /* 7  fc1_bias_momentum_buffer = 0
  *   mnist_300.lua:28 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_300_init_set_fc1_bias_momentum_buffer(
     float *GRADC_RESTRICT fc1_bias_momentum_buffer)
 {
@@ -104,7 +104,7 @@ mnist_300_init_set_fc1_bias_momentum_buffer(
 
 /* 8  fc2_weight_momentum_buffer = 0
  *   mnist_300.lua:28 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_300_init_set_fc2_weight_momentum_buffer(
     float *GRADC_RESTRICT fc2_weight_momentum_buffer)
 {
@@ -115,7 +115,7 @@ mnist_300_init_set_fc2_weight_momentum_buffer(
 
 /* 9  fc2_bias_momentum_buffer = 0
  *   mnist_300.lua:28 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_300_init_set_fc2_bias_momentum_buffer(
     float *GRADC_RESTRICT fc2_bias_momentum_buffer)
 {
@@ -155,7 +155,7 @@ mnist_300_init(struct mnist_300_param *param,
 
 /* 1  tanh = tanh(fc1.bias + x . fc1.weight)
  *   mnist_300.lua:14 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_300_predict_make_tanh_sums_1x56(const float *a, const float *b,
     float *total)
 {
@@ -184,7 +184,7 @@ mnist_300_predict_make_tanh_sums_1x56(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_300_predict_make_tanh_sums_1x24(const float *a, const float *b,
     float *total)
 {
@@ -213,7 +213,7 @@ mnist_300_predict_make_tanh_sums_1x24(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_300_predict_make_tanh(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT fc1_weight,
     const float *GRADC_RESTRICT fc1_bias,
@@ -229,12 +229,12 @@ mnist_300_predict_make_tanh(const float *GRADC_RESTRICT x,
         }
         for (int block = 0; block < 2; block++) {
             if (7*(j / 56) < 35) {
-                mnist_300_predict_make_tanh_sums_1x56(&fc1_weight[784*j
-                    + 3136*block], &x[392*block], total);
+                mnist_300_predict_make_tanh_sums_1x56(
+                    &fc1_weight[784*j + 3136*block], &x[392*block], total);
             }
             if (7*(j / 56) >= 35) {
-                mnist_300_predict_make_tanh_sums_1x24(&fc1_weight[784*j
-                    + 3136*block], &x[392*block], total);
+                mnist_300_predict_make_tanh_sums_1x24(
+                    &fc1_weight[784*j + 3136*block], &x[392*block], total);
             }
         }
         const int v_end2 = 38 - 7*(j / 56) < 7 ? 38 - 7*(j / 56) : 7;
@@ -252,8 +252,8 @@ mnist_300_predict_make_tanh(const float *GRADC_RESTRICT x,
 
 /* 2  fc2_weight_packed = in panels: fc2.weight
  *   mnist_300.lua:16
- *   also train step 2 */
-GRADC_KERNEL void
+ *   also used by train, step 2 */
+static GRADC_NOINLINE void
 mnist_300_shared_pack_fc2_weight(const float *GRADC_RESTRICT fc2_weight,
     float *GRADC_RESTRICT fc2_weight_packed)
 {
@@ -270,7 +270,7 @@ mnist_300_shared_pack_fc2_weight(const float *GRADC_RESTRICT fc2_weight,
 
 /* 3  answer = tanh(fc2.bias + tanh . fc2.weight)
  *   mnist_300.lua:16 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_300_predict_make_answer_sums_1x16(const float *a, const float *b,
     float *tile)
 {
@@ -298,7 +298,7 @@ mnist_300_predict_make_answer_sums_1x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_300_predict_make_answer(const float *GRADC_RESTRICT tanh,
     const float *GRADC_RESTRICT fc2_weight_packed,
     const float *GRADC_RESTRICT fc2_bias,
@@ -349,7 +349,7 @@ mnist_300_predict(const struct mnist_300_param *param,
 
 /* 1  tanh = tanh(x . fc1.weight + fc1.bias)
  *   mnist_300.lua:14 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_300_train_make_tanh_sums_5x16(const float *a, const float *b,
     float *total)
 {
@@ -373,7 +373,8 @@ mnist_300_train_make_tanh_sums_5x16(const float *a, const float *b,
         for (int r = 0; r < 5; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 784*r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 784*r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -388,7 +389,7 @@ mnist_300_train_make_tanh_sums_5x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_300_train_make_tanh(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT fc1_weight,
     const float *GRADC_RESTRICT fc1_bias,
@@ -405,8 +406,9 @@ mnist_300_train_make_tanh(const float *GRADC_RESTRICT x,
                 }
             }
             for (int block = 0; block < 2; block++) {
-                mnist_300_train_make_tanh_sums_5x16(&fc1_weight[784*j
-                    + 3136*block], &x[784*i + 392*block], total);
+                mnist_300_train_make_tanh_sums_5x16(
+                    &fc1_weight[784*j + 3136*block], &x[784*i + 392*block],
+                    total);
             }
             for (int r = 0; r < 5; r++) {
                 GRADC_IN_TURN
@@ -428,7 +430,7 @@ mnist_300_train_make_tanh(const float *GRADC_RESTRICT x,
  *   mse_loss = answer - (where(iota == y, 2, 0) - 1)
  *   d_linear = mse_loss * 0.02 * (1 - answer * answer)
  *   mnist_300.lua:16 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_300_train_make_answer_sums_5x16(const float *a, const float *b,
     float *tile)
 {
@@ -452,7 +454,8 @@ mnist_300_train_make_answer_sums_5x16(const float *a, const float *b,
         for (int r = 0; r < 5; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 300*r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 300*r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -466,7 +469,7 @@ mnist_300_train_make_answer_sums_5x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_300_train_make_answer(const float *GRADC_RESTRICT tanh,
     const float *GRADC_RESTRICT fc2_weight_packed,
     const float *GRADC_RESTRICT fc2_bias,
@@ -502,7 +505,7 @@ mnist_300_train_make_answer(const float *GRADC_RESTRICT tanh,
 
 /* 4  loss = sum(mse_loss * mse_loss) * 0.01
  *   mnist_300.lua:28 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_300_train_make_loss(const float *GRADC_RESTRICT mse_loss,
     float *GRADC_RESTRICT loss)
 {
@@ -529,7 +532,7 @@ mnist_300_train_make_loss(const float *GRADC_RESTRICT mse_loss,
 
 /* 5  hit = y == argmax(answer)
  *   mnist_300.lua:29 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_300_train_make_hit(const float *GRADC_RESTRICT answer,
     const int32_t *GRADC_RESTRICT y,
     float *GRADC_RESTRICT hit)
@@ -550,7 +553,7 @@ mnist_300_train_make_hit(const float *GRADC_RESTRICT answer,
 
 /* 6  accuracy = sum(hit) * 0.1
  *   mnist_300.lua:29 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_300_train_make_accuracy(const float *GRADC_RESTRICT hit,
     float *GRADC_RESTRICT accuracy)
 {
@@ -564,7 +567,7 @@ mnist_300_train_make_accuracy(const float *GRADC_RESTRICT hit,
 /* 7  step of fc2.bias: its gradient is
  *   sum(d_linear)
  *   gradient of mnist_300.lua:16 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_300_train_update_fc2_bias(const float *GRADC_RESTRICT d_linear,
     float *GRADC_RESTRICT fc2_bias_momentum_buffer,
     float *GRADC_RESTRICT fc2_bias,
@@ -594,7 +597,7 @@ mnist_300_train_update_fc2_bias(const float *GRADC_RESTRICT d_linear,
 
 /* 8  d_linear_2 = d_linear . fc2.weight * (1 - tanh * tanh)
  *   gradient of mnist_300.lua:16 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_300_train_make_d_linear_2_sums_5x16(const float *a, const float *b,
     float *tile)
 {
@@ -618,7 +621,8 @@ mnist_300_train_make_d_linear_2_sums_5x16(const float *a, const float *b,
         for (int r = 0; r < 5; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 10*r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 10*r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -632,7 +636,7 @@ mnist_300_train_make_d_linear_2_sums_5x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_300_train_make_d_linear_2_sums_5x8(const float *a, const float *b,
     float *tile)
 {
@@ -656,7 +660,8 @@ mnist_300_train_make_d_linear_2_sums_5x8(const float *a, const float *b,
         for (int r = 0; r < 5; r++) {
             GRADC_IN_TURN
             for (int v = 0; v < 1; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 10*r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 10*r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -670,7 +675,7 @@ mnist_300_train_make_d_linear_2_sums_5x8(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_300_train_make_d_linear_2_sums_rest_5x4(const float *a, const float *b,
     float *tile)
 {
@@ -700,7 +705,7 @@ mnist_300_train_make_d_linear_2_sums_rest_5x4(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_300_train_make_d_linear_2(const float *GRADC_RESTRICT d_linear,
     const float *GRADC_RESTRICT fc2_weight,
     const float *GRADC_RESTRICT tanh,
@@ -752,8 +757,8 @@ mnist_300_train_make_d_linear_2(const float *GRADC_RESTRICT d_linear,
 /* 9  step of fc2.weight: its gradient is
  *   d_linear . tanh
  *   gradient of mnist_300.lua:16 */
-GRADC_KERNEL void
-mnist_300_train_update_fc2_weight_sums_5x16(const float *a, const float *b,
+static GRADC_NOINLINE void
+mnist_300_train__fc2_weight_sums_5x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[10];
@@ -776,7 +781,8 @@ mnist_300_train_update_fc2_weight_sums_5x16(const float *a, const float *b,
         for (int r = 0; r < 5; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[10*k + r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[10*k + r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -790,7 +796,7 @@ mnist_300_train_update_fc2_weight_sums_5x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_300_train_update_fc2_weight(const float *GRADC_RESTRICT d_linear,
     const float *GRADC_RESTRICT tanh,
     float *GRADC_RESTRICT fc2_weight_momentum_buffer,
@@ -801,8 +807,7 @@ mnist_300_train_update_fc2_weight(const float *GRADC_RESTRICT d_linear,
         for (int i = 0; i < 10; i += 5) {
             float tile[80];
 
-            mnist_300_train_update_fc2_weight_sums_5x16(&tanh[j], &d_linear[i],
-                tile);
+            mnist_300_train__fc2_weight_sums_5x16(&tanh[j], &d_linear[i], tile);
             for (int r = 0; r < 5; r++) {
                 GRADC_IN_TURN
                 for (int v = 0; v < 2; v++) {
@@ -826,7 +831,7 @@ mnist_300_train_update_fc2_weight(const float *GRADC_RESTRICT d_linear,
 /* 10  step of fc1.bias: its gradient is
  *   sum(d_linear_2)
  *   gradient of mnist_300.lua:14 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_300_train_update_fc1_bias(const float *GRADC_RESTRICT d_linear_2,
     float *GRADC_RESTRICT fc1_bias_momentum_buffer,
     float *GRADC_RESTRICT fc1_bias,
@@ -863,8 +868,8 @@ mnist_300_train_update_fc1_bias(const float *GRADC_RESTRICT d_linear_2,
 /* 11  step of fc1.weight: its gradient is
  *   d_linear_2 . x
  *   gradient of mnist_300.lua:14 */
-GRADC_KERNEL void
-mnist_300_train_update_fc1_weight_sums_6x16(const float *a, const float *b,
+static GRADC_NOINLINE void
+mnist_300_train__fc1_weight_sums_6x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -887,7 +892,8 @@ mnist_300_train_update_fc1_weight_sums_6x16(const float *a, const float *b,
         for (int r = 0; r < 6; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[784*k + r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[784*k + r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -901,8 +907,8 @@ mnist_300_train_update_fc1_weight_sums_6x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
-mnist_300_train_update_fc1_weight_sums_4x16(const float *a, const float *b,
+static GRADC_NOINLINE void
+mnist_300_train__fc1_weight_sums_4x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -925,7 +931,8 @@ mnist_300_train_update_fc1_weight_sums_4x16(const float *a, const float *b,
         for (int r = 0; r < 4; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[784*k + r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[784*k + r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -939,7 +946,7 @@ mnist_300_train_update_fc1_weight_sums_4x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_300_train_update_fc1_weight(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT d_linear_2,
     float *GRADC_RESTRICT fc1_weight_momentum_buffer,
@@ -951,12 +958,12 @@ mnist_300_train_update_fc1_weight(const float *GRADC_RESTRICT x,
             float tile[96];
 
             if (i < 780) {
-                mnist_300_train_update_fc1_weight_sums_6x16(&d_linear_2[j],
-                    &x[i], tile);
+                mnist_300_train__fc1_weight_sums_6x16(&d_linear_2[j], &x[i],
+                    tile);
             }
             if (i >= 780) {
-                mnist_300_train_update_fc1_weight_sums_4x16(&d_linear_2[j],
-                    &x[i], tile);
+                mnist_300_train__fc1_weight_sums_4x16(&d_linear_2[j], &x[i],
+                    tile);
             }
             const int r_end = 784 - i < 6 ? 784 - i : 6;
             for (int r = 0; r < r_end; r++) {

@@ -6,16 +6,21 @@
  *
  *   struct                         bytes   what it is
  *   mnist_300_param               966656   weights: all that inference keeps
- *   mnist_300_state               966720   optimizer and counters: training only
+ *   mnist_300_state               966720   optimizer, counters: for training
  *   mnist_300_predict_scratch      20416   for the time of predict
  *   mnist_300_train_scratch        32576   for the time of train
  *   mnist_300_scratch              32576   any of these
  *
- * An entry whose _SCRATCH_BYTES are 0 takes no scratch; for another target it may.
+ * An entry whose _SCRATCH_BYTES are 0 takes no scratch; for another target
+ * it may.
  *
  * The caller owns every struct and may place it anywhere its alignment allows
- * (the C compiler knows it; for the heap: aligned_alloc).  No allocation, no
- * static state, no recursion, no I/O, no libm.  A fast build wants
+ * (the C compiler knows it; for the heap: aligned_alloc).  mnist_300_init, or
+ * an image of them, fills the structs before anything else is called.  Scratch
+ * needs no values.  Arrays are row-major, in the shapes that are given; one
+ * that a call writes overlaps no other.  Calls that share only what is const
+ * may run at the same time.  No allocation, no static state, no recursion, no
+ * I/O, no libm.  A fast build wants
  *     gcc -ffp-contract=off
  *         -march=x86-64-v3 -O3
  * and has the same bits as any other build of the same numeric profile (see
@@ -26,6 +31,7 @@
 
 #include "gradc.h"
 
+/* Sizes of the structs, as asserted below. */
 #define MNIST_300_PARAM_BYTES 966656
 #define MNIST_300_STATE_BYTES 966720
 #define MNIST_300_INIT_SCRATCH_BYTES 0
@@ -33,7 +39,8 @@
 #define MNIST_300_TRAIN_SCRATCH_BYTES 32576
 #define MNIST_300_SCRATCH_BYTES 32576
 
-/* Flash and stack as estimated; `gradc report -o` measures. */
+/* Bytes of flash and stack, as estimated (`gradc report -o` measures),
+ * and multiply-adds of a call. */
 #define MNIST_300_FLASH_BYTES 16260
 #define MNIST_300_STACK_BYTES 1744
 #define MNIST_300_INIT_FLASH_BYTES 2766
@@ -46,6 +53,7 @@
 #define MNIST_300_TRAIN_STACK_BYTES 1744
 #define MNIST_300_TRAIN_MULTIPLY_ADDS 4794000
 
+/* Of images (gradc_image.h): how the structs in them lie, and their sizes. */
 #define MNIST_300_WEIGHTS_LAYOUT 0xb753ee280dbaa973u
 #define MNIST_300_WEIGHTS_IMAGE_BYTES 966728
 #define MNIST_300_STATE_LAYOUT 0xf70f1588aa57e429u
@@ -57,8 +65,8 @@ extern "C" {
 
 /* Parameters, with their names and shapes in PyTorch. */
 struct mnist_300_param {
+    /* fc1.weight [300,784] as [38][784][8] */
     GRADC_ALIGNED(64) float fc1_weight[238336];
-        /* fc1.weight [300,784] as [38][784][8] */
     GRADC_ALIGNED(64) float fc1_bias[300]; /* fc1.bias [300] */
     GRADC_ALIGNED(64) float fc2_weight[3000]; /* fc2.weight [10,300] */
     float fc2_bias[10];           /* fc2.bias [10] */
@@ -66,13 +74,13 @@ struct mnist_300_param {
 
 /* What training keeps between steps. */
 struct mnist_300_state {
+    /* fc1.weight.momentum_buffer [300,784] as [38][784][8] */
     GRADC_ALIGNED(64) float fc1_weight_momentum_buffer[238336];
-        /* fc1.weight.momentum_buffer [300,784] as [38][784][8] */
     float lr[1];                  /* lr [] */
+    /* fc1.bias.momentum_buffer [300] */
     GRADC_ALIGNED(64) float fc1_bias_momentum_buffer[300];
-        /* fc1.bias.momentum_buffer [300] */
+    /* fc2.weight.momentum_buffer [10,300] */
     GRADC_ALIGNED(64) float fc2_weight_momentum_buffer[3000];
-        /* fc2.weight.momentum_buffer [10,300] */
     float fc2_bias_momentum_buffer[10]; /* fc2.bias.momentum_buffer [10] */
 };
 

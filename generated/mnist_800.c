@@ -10,7 +10,7 @@
 
 /* 1  step = 0
  *   mnist_800.lua:11 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_800_init_set_step(int32_t *GRADC_RESTRICT step)
 {
     step[0] = 0;
@@ -18,7 +18,7 @@ mnist_800_init_set_step(int32_t *GRADC_RESTRICT step)
 
 /* 2  fc1_weight = random * 0.07142857142857142 - 0.03571428571428571
  *   mnist_800.lua:11 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_800_init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc1_weight)
 {
@@ -37,7 +37,7 @@ mnist_800_init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
 
 /* 3  fc1_bias = random * 0.07142857142857142 - 0.03571428571428571
  *   mnist_800.lua:11 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_800_init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc1_bias)
 {
@@ -49,7 +49,7 @@ mnist_800_init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
 
 /* 4  fc2_weight = random * 0.07071067811865475 - 0.035355339059327376
  *   mnist_800.lua:13 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_800_init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc2_weight)
 {
@@ -68,7 +68,7 @@ mnist_800_init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
 
 /* 5  fc2_bias = random * 0.07071067811865475 - 0.035355339059327376
  *   mnist_800.lua:13 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_800_init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc2_bias)
 {
@@ -80,7 +80,7 @@ mnist_800_init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
 
 /* 6  steps_per_epoch = 1
  *   gradient of mnist_800.lua:24 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_800_init_set_steps_per_epoch(float *GRADC_RESTRICT steps_per_epoch)
 {
     steps_per_epoch[0] = 1.0f;
@@ -88,7 +88,7 @@ mnist_800_init_set_steps_per_epoch(float *GRADC_RESTRICT steps_per_epoch)
 
 /* 7  fc1_weight_momentum_buffer = 0
  *   mnist_800.lua:24 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_800_init_set_fc1_weight_momentum_buffer(
     float *GRADC_RESTRICT fc1_weight_momentum_buffer)
 {
@@ -105,7 +105,7 @@ mnist_800_init_set_fc1_weight_momentum_buffer(
 
 /* 8  lr = 0.1
  *   mnist_800.lua:24 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_800_init_set_lr(float *GRADC_RESTRICT lr)
 {
     lr[0] = 0.1f;
@@ -113,7 +113,7 @@ mnist_800_init_set_lr(float *GRADC_RESTRICT lr)
 
 /* 9  last_lr = 0
  *   mnist_800.lua:24 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_800_init_set_last_lr(float *GRADC_RESTRICT last_lr)
 {
     last_lr[0] = 0.0f;
@@ -121,7 +121,7 @@ mnist_800_init_set_last_lr(float *GRADC_RESTRICT last_lr)
 
 /* 10  fc1_bias_momentum_buffer = 0
  *   mnist_800.lua:24 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_800_init_set_fc1_bias_momentum_buffer(
     float *GRADC_RESTRICT fc1_bias_momentum_buffer)
 {
@@ -132,7 +132,7 @@ mnist_800_init_set_fc1_bias_momentum_buffer(
 
 /* 11  fc2_weight_momentum_buffer = 0
  *   mnist_800.lua:24 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_800_init_set_fc2_weight_momentum_buffer(
     float *GRADC_RESTRICT fc2_weight_momentum_buffer)
 {
@@ -149,7 +149,7 @@ mnist_800_init_set_fc2_weight_momentum_buffer(
 
 /* 12  fc2_bias_momentum_buffer = 0
  *   mnist_800.lua:24 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_800_init_set_fc2_bias_momentum_buffer(
     float *GRADC_RESTRICT fc2_bias_momentum_buffer)
 {
@@ -192,7 +192,7 @@ mnist_800_init(struct mnist_800_param *param,
 
 /* 1  relu = relu(fc1.bias + x . fc1.weight)
  *   mnist_800.lua:11 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_800_predict_make_relu_sums_1x56(const float *a, const float *b,
     float *total)
 {
@@ -221,7 +221,7 @@ mnist_800_predict_make_relu_sums_1x56(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_800_predict_make_relu_sums_1x16(const float *a, const float *b,
     float *total)
 {
@@ -250,7 +250,7 @@ mnist_800_predict_make_relu_sums_1x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_800_predict_make_relu(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT fc1_weight,
     const float *GRADC_RESTRICT fc1_bias,
@@ -266,12 +266,12 @@ mnist_800_predict_make_relu(const float *GRADC_RESTRICT x,
         }
         for (int block = 0; block < 2; block++) {
             if (7*(j / 56) < 98) {
-                mnist_800_predict_make_relu_sums_1x56(&fc1_weight[784*j
-                    + 3136*block], &x[392*block], total);
+                mnist_800_predict_make_relu_sums_1x56(
+                    &fc1_weight[784*j + 3136*block], &x[392*block], total);
             }
             if (7*(j / 56) >= 98) {
-                mnist_800_predict_make_relu_sums_1x16(&fc1_weight[784*j
-                    + 3136*block], &x[392*block], total);
+                mnist_800_predict_make_relu_sums_1x16(
+                    &fc1_weight[784*j + 3136*block], &x[392*block], total);
             }
         }
         const int v_end2 = 100 - 7*(j / 56) < 7 ? 100 - 7*(j / 56) : 7;
@@ -289,8 +289,8 @@ mnist_800_predict_make_relu(const float *GRADC_RESTRICT x,
 
 /* 2  fc2_weight_packed = in panels: fc2.weight
  *   mnist_800.lua:13
- *   also train step 2 */
-GRADC_KERNEL void
+ *   also used by train, step 2 */
+static GRADC_NOINLINE void
 mnist_800_shared_pack_fc2_weight(const float *GRADC_RESTRICT fc2_weight,
     float *GRADC_RESTRICT fc2_weight_packed)
 {
@@ -307,7 +307,7 @@ mnist_800_shared_pack_fc2_weight(const float *GRADC_RESTRICT fc2_weight,
 
 /* 3  logits = fc2.bias + relu . fc2.weight
  *   mnist_800.lua:13 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_800_predict_make_logits_sums_1x16(const float *a, const float *b,
     float *total)
 {
@@ -336,7 +336,7 @@ mnist_800_predict_make_logits_sums_1x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_800_predict_make_logits(const float *GRADC_RESTRICT relu,
     const float *GRADC_RESTRICT fc2_weight_packed,
     const float *GRADC_RESTRICT fc2_bias,
@@ -399,7 +399,7 @@ mnist_800_predict(const struct mnist_800_param *param,
 
 /* 1  relu = relu(x . fc1.weight + fc1.bias)
  *   mnist_800.lua:11 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_800_train_make_relu_sums_6x16(const float *a, const float *b,
     float *total)
 {
@@ -423,7 +423,8 @@ mnist_800_train_make_relu_sums_6x16(const float *a, const float *b,
         for (int r = 0; r < 6; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 784*r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 784*r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -438,7 +439,7 @@ mnist_800_train_make_relu_sums_6x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_800_train_make_relu_sums_4x16(const float *a, const float *b,
     float *total)
 {
@@ -462,7 +463,8 @@ mnist_800_train_make_relu_sums_4x16(const float *a, const float *b,
         for (int r = 0; r < 4; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 784*r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 784*r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -477,7 +479,7 @@ mnist_800_train_make_relu_sums_4x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_800_train_make_relu(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT fc1_weight,
     const float *GRADC_RESTRICT fc1_bias,
@@ -496,12 +498,14 @@ mnist_800_train_make_relu(const float *GRADC_RESTRICT x,
             }
             for (int block = 0; block < 2; block++) {
                 if (i < 60) {
-                    mnist_800_train_make_relu_sums_6x16(&fc1_weight[784*j
-                        + 3136*block], &x[784*i + 392*block], total);
+                    mnist_800_train_make_relu_sums_6x16(
+                        &fc1_weight[784*j + 3136*block], &x[784*i + 392*block],
+                        total);
                 }
                 if (i >= 60) {
-                    mnist_800_train_make_relu_sums_4x16(&fc1_weight[784*j
-                        + 3136*block], &x[784*i + 392*block], total);
+                    mnist_800_train_make_relu_sums_4x16(
+                        &fc1_weight[784*j + 3136*block], &x[784*i + 392*block],
+                        total);
                 }
             }
             const int r_end2 = 64 - i < 6 ? 64 - i : 6;
@@ -519,7 +523,7 @@ mnist_800_train_make_relu(const float *GRADC_RESTRICT x,
 
 /* 3  logits = relu . fc2.weight + fc2.bias
  *   mnist_800.lua:13 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_800_train_make_logits_sums_6x16(const float *a, const float *b,
     float *total)
 {
@@ -543,7 +547,8 @@ mnist_800_train_make_logits_sums_6x16(const float *a, const float *b,
         for (int r = 0; r < 6; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 800*r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 800*r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -558,7 +563,7 @@ mnist_800_train_make_logits_sums_6x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_800_train_make_logits_sums_4x16(const float *a, const float *b,
     float *total)
 {
@@ -582,7 +587,8 @@ mnist_800_train_make_logits_sums_4x16(const float *a, const float *b,
         for (int r = 0; r < 4; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 800*r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 800*r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -597,7 +603,7 @@ mnist_800_train_make_logits_sums_4x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_800_train_make_logits(const float *GRADC_RESTRICT relu,
     const float *GRADC_RESTRICT fc2_weight_packed,
     const float *GRADC_RESTRICT fc2_bias,
@@ -615,12 +621,14 @@ mnist_800_train_make_logits(const float *GRADC_RESTRICT relu,
         }
         for (int block = 0; block < 2; block++) {
             if (i < 60) {
-                mnist_800_train_make_logits_sums_6x16(&fc2_weight_packed[3200*block],
-                    &relu[800*i + 400*block], total);
+                mnist_800_train_make_logits_sums_6x16(
+                    &fc2_weight_packed[3200*block], &relu[800*i + 400*block],
+                    total);
             }
             if (i >= 60) {
-                mnist_800_train_make_logits_sums_4x16(&fc2_weight_packed[3200*block],
-                    &relu[800*i + 400*block], total);
+                mnist_800_train_make_logits_sums_4x16(
+                    &fc2_weight_packed[3200*block], &relu[800*i + 400*block],
+                    total);
             }
         }
         const int r_end2 = 64 - i < 6 ? 64 - i : 6;
@@ -640,7 +648,7 @@ mnist_800_train_make_logits(const float *GRADC_RESTRICT relu,
 
 /* 4  largest = max(amax(logits), -3.4028234663852886e+38)
  *   mnist_800.lua:24 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_800_train_make_largest(const float *GRADC_RESTRICT logits,
     float *GRADC_RESTRICT largest)
 {
@@ -655,7 +663,7 @@ mnist_800_train_make_largest(const float *GRADC_RESTRICT logits,
 
 /* 5  powers = exp(logits - largest)
  *   mnist_800.lua:24 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_800_train_make_powers(const float *GRADC_RESTRICT logits,
     const float *GRADC_RESTRICT largest,
     float *GRADC_RESTRICT powers)
@@ -671,7 +679,7 @@ mnist_800_train_make_powers(const float *GRADC_RESTRICT logits,
 /* 6  power_sum = sum(powers)
  *   d_power_sum = 0.015625 / power_sum
  *   mnist_800.lua:24 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_800_train_make_power_sum(const float *GRADC_RESTRICT powers,
     float *GRADC_RESTRICT power_sum,
     float *GRADC_RESTRICT d_power_sum)
@@ -688,7 +696,7 @@ mnist_800_train_make_power_sum(const float *GRADC_RESTRICT powers,
 
 /* 7  picked = sum(where(iota == y, logits - largest, 0))
  *   mnist_800.lua:24 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_800_train_make_picked(const int32_t *GRADC_RESTRICT y,
     const float *GRADC_RESTRICT logits,
     const float *GRADC_RESTRICT largest,
@@ -706,7 +714,7 @@ mnist_800_train_make_picked(const int32_t *GRADC_RESTRICT y,
 
 /* 8  loss = sum(log(power_sum) - picked) * 0.015625
  *   mnist_800.lua:24 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_800_train_make_loss(const float *GRADC_RESTRICT power_sum,
     const float *GRADC_RESTRICT picked,
     float *GRADC_RESTRICT loss)
@@ -729,7 +737,7 @@ mnist_800_train_make_loss(const float *GRADC_RESTRICT power_sum,
 
 /* 9  hit = y == argmax(logits)
  *   mnist_800.lua:25 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_800_train_make_hit(const float *GRADC_RESTRICT logits,
     const int32_t *GRADC_RESTRICT y,
     float *GRADC_RESTRICT hit)
@@ -750,7 +758,7 @@ mnist_800_train_make_hit(const float *GRADC_RESTRICT logits,
 
 /* 10  accuracy = sum(hit) * 0.015625
  *   mnist_800.lua:25 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_800_train_make_accuracy(const float *GRADC_RESTRICT hit,
     float *GRADC_RESTRICT accuracy)
 {
@@ -769,9 +777,10 @@ mnist_800_train_make_accuracy(const float *GRADC_RESTRICT hit,
     accuracy[0] = gradc_sum16f(acc) * 0.015625f;
 }
 
-/* 11  d_cross_entropy = where(iota == y, -0.015625, 0) + powers * d_power_sum
+/* 11  d_cross_entropy = where(iota == y, -0.015625, 0) + powers *
+ *     d_power_sum
  *   gradient of mnist_800.lua:24 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_800_train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
     float *GRADC_RESTRICT powers,
     const float *GRADC_RESTRICT d_power_sum)
@@ -787,7 +796,7 @@ mnist_800_train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
 
 /* 12  d_linear = where(relu == 0, 0, d_cross_entropy . fc2.weight)
  *   gradient of mnist_800.lua:13 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_800_train_make_d_linear_sums_4x24(const float *a, const float *b,
     float *tile)
 {
@@ -811,7 +820,8 @@ mnist_800_train_make_d_linear_sums_4x24(const float *a, const float *b,
         for (int r = 0; r < 4; r++) {
             GRADC_UNROLL(3)
             for (int v = 0; v < 3; v++) {
-                acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[k + 10*r]), line[v],
+                acc[v + 3*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 10*r]), line[v],
                     acc[v + 3*r]);
             }
         }
@@ -825,7 +835,7 @@ mnist_800_train_make_d_linear_sums_4x24(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_800_train_make_d_linear_sums_4x8(const float *a, const float *b,
     float *tile)
 {
@@ -849,7 +859,8 @@ mnist_800_train_make_d_linear_sums_4x8(const float *a, const float *b,
         for (int r = 0; r < 4; r++) {
             GRADC_IN_TURN
             for (int v = 0; v < 1; v++) {
-                acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[k + 10*r]), line[v],
+                acc[v + 3*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 10*r]), line[v],
                     acc[v + 3*r]);
             }
         }
@@ -863,7 +874,7 @@ mnist_800_train_make_d_linear_sums_4x8(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_800_train_make_d_linear(const float *GRADC_RESTRICT powers,
     const float *GRADC_RESTRICT fc2_weight,
     const float *GRADC_RESTRICT relu,
@@ -897,10 +908,12 @@ mnist_800_train_make_d_linear(const float *GRADC_RESTRICT powers,
     }
 }
 
-/* 13  last_lr = lr_now = lr * (sin((steps_per_epoch * 20 - step) * ...
+/* 13  last_lr = lr_now = lr * (sin((steps_per_epoch * 20 - step) *
+ *     (3.141592653589793 / (steps_per_epoch * 40))) * sin((steps_per_epoch *
+ *     20 - step) * (3.141592653589793 / (steps_per_epoch * 40))))
  *   step = min(step, 2147483646) + 1
  *   mnist_800.lua:24 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_800_train_update_last_lr_and_more(const float *GRADC_RESTRICT lr,
     const float *GRADC_RESTRICT steps_per_epoch,
     int32_t *GRADC_RESTRICT step,
@@ -920,7 +933,7 @@ mnist_800_train_update_last_lr_and_more(const float *GRADC_RESTRICT lr,
 /* 14  step of fc2.bias: its gradient is
  *   sum(d_cross_entropy)
  *   gradient of mnist_800.lua:13 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_800_train_update_fc2_bias(const float *GRADC_RESTRICT powers,
     float *GRADC_RESTRICT fc2_bias_momentum_buffer,
     float *GRADC_RESTRICT fc2_bias,
@@ -951,8 +964,8 @@ mnist_800_train_update_fc2_bias(const float *GRADC_RESTRICT powers,
 /* 15  step of fc2.weight: its gradient is
  *   d_cross_entropy . relu
  *   gradient of mnist_800.lua:13 */
-GRADC_KERNEL void
-mnist_800_train_update_fc2_weight_sums_5x16(const float *a, const float *b,
+static GRADC_NOINLINE void
+mnist_800_train__fc2_weight_sums_5x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[10];
@@ -975,7 +988,8 @@ mnist_800_train_update_fc2_weight_sums_5x16(const float *a, const float *b,
         for (int r = 0; r < 5; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[10*k + r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[10*k + r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -989,7 +1003,7 @@ mnist_800_train_update_fc2_weight_sums_5x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_800_train_update_fc2_weight(const float *GRADC_RESTRICT powers,
     const float *GRADC_RESTRICT relu,
     float *GRADC_RESTRICT fc2_weight_momentum_buffer,
@@ -1000,8 +1014,7 @@ mnist_800_train_update_fc2_weight(const float *GRADC_RESTRICT powers,
         for (int i = 0; i < 10; i += 5) {
             float tile[80];
 
-            mnist_800_train_update_fc2_weight_sums_5x16(&relu[j], &powers[i],
-                tile);
+            mnist_800_train__fc2_weight_sums_5x16(&relu[j], &powers[i], tile);
             GRADC_IN_TURN
             for (int r = 0; r < 5; r++) {
                 for (int v = 0; v < 2; v++) {
@@ -1024,7 +1037,7 @@ mnist_800_train_update_fc2_weight(const float *GRADC_RESTRICT powers,
 /* 16  step of fc1.bias: its gradient is
  *   sum(d_linear)
  *   gradient of mnist_800.lua:11 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_800_train_update_fc1_bias(const float *GRADC_RESTRICT d_linear,
     float *GRADC_RESTRICT fc1_bias_momentum_buffer,
     float *GRADC_RESTRICT fc1_bias,
@@ -1058,8 +1071,8 @@ mnist_800_train_update_fc1_bias(const float *GRADC_RESTRICT d_linear,
 /* 17  step of fc1.weight: its gradient is
  *   d_linear . x
  *   gradient of mnist_800.lua:11 */
-GRADC_KERNEL void
-mnist_800_train_update_fc1_weight_sums_6x16(const float *a, const float *b,
+static GRADC_NOINLINE void
+mnist_800_train__fc1_weight_sums_6x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -1082,7 +1095,8 @@ mnist_800_train_update_fc1_weight_sums_6x16(const float *a, const float *b,
         for (int r = 0; r < 6; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[784*k + r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[784*k + r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -1096,8 +1110,8 @@ mnist_800_train_update_fc1_weight_sums_6x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
-mnist_800_train_update_fc1_weight_sums_4x16(const float *a, const float *b,
+static GRADC_NOINLINE void
+mnist_800_train__fc1_weight_sums_4x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -1120,7 +1134,8 @@ mnist_800_train_update_fc1_weight_sums_4x16(const float *a, const float *b,
         for (int r = 0; r < 4; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[784*k + r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[784*k + r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -1134,7 +1149,7 @@ mnist_800_train_update_fc1_weight_sums_4x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_800_train_update_fc1_weight(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT d_linear,
     float *GRADC_RESTRICT fc1_weight_momentum_buffer,
@@ -1146,12 +1161,12 @@ mnist_800_train_update_fc1_weight(const float *GRADC_RESTRICT x,
             float tile[96];
 
             if (i < 780) {
-                mnist_800_train_update_fc1_weight_sums_6x16(&d_linear[j],
-                    &x[i], tile);
+                mnist_800_train__fc1_weight_sums_6x16(&d_linear[j], &x[i],
+                    tile);
             }
             if (i >= 780) {
-                mnist_800_train_update_fc1_weight_sums_4x16(&d_linear[j],
-                    &x[i], tile);
+                mnist_800_train__fc1_weight_sums_4x16(&d_linear[j], &x[i],
+                    tile);
             }
             const int r_end = 784 - i < 6 ? 784 - i : 6;
             GRADC_IN_TURN

@@ -6,16 +6,21 @@
  *
  *   struct                         bytes   what it is
  *   mnist_800_param              2544064   weights: all that inference keeps
- *   mnist_800_state              2544128   optimizer and counters: training only
+ *   mnist_800_state              2544128   optimizer, counters: for training
  *   mnist_800_predict_scratch      54400   for the time of predict
  *   mnist_800_train_scratch       412224   for the time of train
  *   mnist_800_scratch             412224   any of these
  *
- * An entry whose _SCRATCH_BYTES are 0 takes no scratch; for another target it may.
+ * An entry whose _SCRATCH_BYTES are 0 takes no scratch; for another target
+ * it may.
  *
  * The caller owns every struct and may place it anywhere its alignment allows
- * (the C compiler knows it; for the heap: aligned_alloc).  No allocation, no
- * static state, no recursion, no I/O, no libm.  A fast build wants
+ * (the C compiler knows it; for the heap: aligned_alloc).  mnist_800_init, or
+ * an image of them, fills the structs before anything else is called.  Scratch
+ * needs no values.  Arrays are row-major, in the shapes that are given; one
+ * that a call writes overlaps no other.  Calls that share only what is const
+ * may run at the same time.  No allocation, no static state, no recursion, no
+ * I/O, no libm.  A fast build wants
  *     gcc -ffp-contract=off
  *         -march=x86-64-v3 -O3
  * and has the same bits as any other build of the same numeric profile (see
@@ -26,6 +31,7 @@
 
 #include "gradc.h"
 
+/* Sizes of the structs, as asserted below. */
 #define MNIST_800_PARAM_BYTES 2544064
 #define MNIST_800_STATE_BYTES 2544128
 #define MNIST_800_INIT_SCRATCH_BYTES 0
@@ -33,7 +39,8 @@
 #define MNIST_800_TRAIN_SCRATCH_BYTES 412224
 #define MNIST_800_SCRATCH_BYTES 412224
 
-/* Flash and stack as estimated; `gradc report -o` measures. */
+/* Bytes of flash and stack, as estimated (`gradc report -o` measures),
+ * and multiply-adds of a call. */
 #define MNIST_800_FLASH_BYTES 19716
 #define MNIST_800_STACK_BYTES 1648
 #define MNIST_800_INIT_FLASH_BYTES 3024
@@ -46,6 +53,7 @@
 #define MNIST_800_TRAIN_STACK_BYTES 1648
 #define MNIST_800_TRAIN_MULTIPLY_ADDS 81817600
 
+/* Of images (gradc_image.h): how the structs in them lie, and their sizes. */
 #define MNIST_800_WEIGHTS_LAYOUT 0xab7dc900752214b8u
 #define MNIST_800_WEIGHTS_IMAGE_BYTES 2544136
 #define MNIST_800_STATE_LAYOUT 0xd018bf1ba5ec75ccu
@@ -57,25 +65,25 @@ extern "C" {
 
 /* Parameters, with their names and shapes in PyTorch. */
 struct mnist_800_param {
+    /* fc1.weight [800,784] as [100][784][8] */
     GRADC_ALIGNED(64) float fc1_weight[627200];
-        /* fc1.weight [800,784] as [100][784][8] */
     GRADC_ALIGNED(64) float fc1_bias[800]; /* fc1.bias [800] */
+    /* fc2.weight [10,800] as [100][10][8] */
     GRADC_ALIGNED(64) float fc2_weight[8000];
-        /* fc2.weight [10,800] as [100][10][8] */
     float fc2_bias[10];           /* fc2.bias [10] */
 };
 
 /* What training keeps between steps. */
 struct mnist_800_state {
+    /* fc1.weight.momentum_buffer [800,784] as [100][784][8] */
     GRADC_ALIGNED(64) float fc1_weight_momentum_buffer[627200];
-        /* fc1.weight.momentum_buffer [800,784] as [100][784][8] */
     float lr[1];                  /* lr [] */
     int32_t step[1];              /* step [] */
     float steps_per_epoch[1];     /* steps_per_epoch [] */
+    /* fc1.bias.momentum_buffer [800] */
     GRADC_ALIGNED(64) float fc1_bias_momentum_buffer[800];
-        /* fc1.bias.momentum_buffer [800] */
+    /* fc2.weight.momentum_buffer [10,800] as [100][10][8] */
     GRADC_ALIGNED(64) float fc2_weight_momentum_buffer[8000];
-        /* fc2.weight.momentum_buffer [10,800] as [100][10][8] */
     float fc2_bias_momentum_buffer[10]; /* fc2.bias.momentum_buffer [10] */
     float last_lr[1];             /* last_lr [] */
 };

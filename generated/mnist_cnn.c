@@ -10,7 +10,7 @@
 
 /* 1  seed_2 = seed
  *   mnist_cnn.lua:10 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_cnn_init_set_seed_2(const int32_t *GRADC_RESTRICT seed,
     int32_t *GRADC_RESTRICT seed_2)
 {
@@ -19,7 +19,7 @@ mnist_cnn_init_set_seed_2(const int32_t *GRADC_RESTRICT seed,
 
 /* 2  step = 0
  *   mnist_cnn.lua:10 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_cnn_init_set_step(int32_t *GRADC_RESTRICT step)
 {
     step[0] = 0;
@@ -27,7 +27,7 @@ mnist_cnn_init_set_step(int32_t *GRADC_RESTRICT step)
 
 /* 3  conv1_weight = random * 0.6666666666666666 - 0.3333333333333333
  *   mnist_cnn.lua:10 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_cnn_init_set_conv1_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT conv1_weight)
 {
@@ -45,7 +45,7 @@ mnist_cnn_init_set_conv1_weight(const int32_t *GRADC_RESTRICT seed,
 
 /* 4  conv1_bias = random * 0.6666666666666666 - 0.3333333333333333
  *   mnist_cnn.lua:10 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_cnn_init_set_conv1_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT conv1_bias)
 {
@@ -58,7 +58,7 @@ mnist_cnn_init_set_conv1_bias(const int32_t *GRADC_RESTRICT seed,
 
 /* 5  conv2_weight = random * 0.11785113019775793 - 0.05892556509887897
  *   mnist_cnn.lua:12 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_cnn_init_set_conv2_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT conv2_weight)
 {
@@ -77,7 +77,7 @@ mnist_cnn_init_set_conv2_weight(const int32_t *GRADC_RESTRICT seed,
 
 /* 6  conv2_bias = random * 0.11785113019775793 - 0.05892556509887897
  *   mnist_cnn.lua:12 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_cnn_init_set_conv2_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT conv2_bias)
 {
@@ -90,7 +90,7 @@ mnist_cnn_init_set_conv2_bias(const int32_t *GRADC_RESTRICT seed,
 
 /* 7  fc1_weight = random * 0.020833333333333332 - 0.010416666666666666
  *   mnist_cnn.lua:17 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_cnn_init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc1_weight)
 {
@@ -110,7 +110,7 @@ mnist_cnn_init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
 
 /* 8  fc1_bias = random * 0.020833333333333332 - 0.010416666666666666
  *   mnist_cnn.lua:17 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_cnn_init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc1_bias)
 {
@@ -122,7 +122,7 @@ mnist_cnn_init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
 
 /* 9  fc2_weight = random * 0.17677669529663687 - 0.08838834764831843
  *   mnist_cnn.lua:20 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_cnn_init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc2_weight)
 {
@@ -141,7 +141,7 @@ mnist_cnn_init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
 
 /* 10  fc2_bias = random * 0.17677669529663687 - 0.08838834764831843
  *   mnist_cnn.lua:20 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_cnn_init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc2_bias)
 {
@@ -153,7 +153,7 @@ mnist_cnn_init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
 
 /* 11  conv1_weight_exp_avg = conv1_weight_exp_avg_sq = 0
  *   mnist_cnn.lua:31 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_cnn_init_set_conv1_weight_exp_avg(
     float *GRADC_RESTRICT conv1_weight_exp_avg,
     float *GRADC_RESTRICT conv1_weight_exp_avg_sq)
@@ -172,7 +172,7 @@ mnist_cnn_init_set_conv1_weight_exp_avg(
 
 /* 12  lr = 0.001
  *   mnist_cnn.lua:31 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_cnn_init_set_lr(float *GRADC_RESTRICT lr)
 {
     lr[0] = 0.001f;
@@ -180,7 +180,7 @@ mnist_cnn_init_set_lr(float *GRADC_RESTRICT lr)
 
 /* 13  conv1_bias_exp_avg = conv1_bias_exp_avg_sq = 0
  *   mnist_cnn.lua:31 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_cnn_init_set_conv1_bias_exp_avg(float *GRADC_RESTRICT conv1_bias_exp_avg,
     float *GRADC_RESTRICT conv1_bias_exp_avg_sq)
 {
@@ -192,7 +192,7 @@ mnist_cnn_init_set_conv1_bias_exp_avg(float *GRADC_RESTRICT conv1_bias_exp_avg,
 
 /* 14  conv2_weight_exp_avg = conv2_weight_exp_avg_sq = 0
  *   mnist_cnn.lua:31 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_cnn_init_set_conv2_weight_exp_avg(
     float *GRADC_RESTRICT conv2_weight_exp_avg,
     float *GRADC_RESTRICT conv2_weight_exp_avg_sq)
@@ -212,7 +212,7 @@ mnist_cnn_init_set_conv2_weight_exp_avg(
 
 /* 15  conv2_bias_exp_avg = conv2_bias_exp_avg_sq = 0
  *   mnist_cnn.lua:31 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_cnn_init_set_conv2_bias_exp_avg(float *GRADC_RESTRICT conv2_bias_exp_avg,
     float *GRADC_RESTRICT conv2_bias_exp_avg_sq)
 {
@@ -224,7 +224,7 @@ mnist_cnn_init_set_conv2_bias_exp_avg(float *GRADC_RESTRICT conv2_bias_exp_avg,
 
 /* 16  fc1_weight_exp_avg = fc1_weight_exp_avg_sq = 0
  *   mnist_cnn.lua:31 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_cnn_init_set_fc1_weight_exp_avg(float *GRADC_RESTRICT fc1_weight_exp_avg,
     float *GRADC_RESTRICT fc1_weight_exp_avg_sq)
 {
@@ -243,7 +243,7 @@ mnist_cnn_init_set_fc1_weight_exp_avg(float *GRADC_RESTRICT fc1_weight_exp_avg,
 
 /* 17  fc1_bias_exp_avg = fc1_bias_exp_avg_sq = 0
  *   mnist_cnn.lua:31 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_cnn_init_set_fc1_bias_exp_avg(float *GRADC_RESTRICT fc1_bias_exp_avg,
     float *GRADC_RESTRICT fc1_bias_exp_avg_sq)
 {
@@ -255,7 +255,7 @@ mnist_cnn_init_set_fc1_bias_exp_avg(float *GRADC_RESTRICT fc1_bias_exp_avg,
 
 /* 18  fc2_weight_exp_avg = fc2_weight_exp_avg_sq = 0
  *   mnist_cnn.lua:31 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_cnn_init_set_fc2_weight_exp_avg(float *GRADC_RESTRICT fc2_weight_exp_avg,
     float *GRADC_RESTRICT fc2_weight_exp_avg_sq)
 {
@@ -274,7 +274,7 @@ mnist_cnn_init_set_fc2_weight_exp_avg(float *GRADC_RESTRICT fc2_weight_exp_avg,
 
 /* 19  fc2_bias_exp_avg = fc2_bias_exp_avg_sq = 0
  *   mnist_cnn.lua:31 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_cnn_init_set_fc2_bias_exp_avg(float *GRADC_RESTRICT fc2_bias_exp_avg,
     float *GRADC_RESTRICT fc2_bias_exp_avg_sq)
 {
@@ -333,7 +333,7 @@ mnist_cnn_init(struct mnist_cnn_param *param,
 
 /* 1  relu = relu(window(x) . conv1.weight + conv1.bias)
  *   mnist_cnn.lua:10 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_cnn_predict_make_relu_sums_4x24(const float *a, const float *b,
     float *tile)
 {
@@ -359,8 +359,9 @@ mnist_cnn_predict_make_relu_sums_4x24(const float *a, const float *b,
             for (int r = 0; r < 4; r++) {
                 GRADC_UNROLL(3)
                 for (int v = 0; v < 3; v++) {
-                    acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[k + 8*h + 24*r]),
-                        line[v], acc[v + 3*r]);
+                    acc[v + 3*r] =
+                        gradc_fma8f(gradc_set8f(b[k + 8*h + 24*r]), line[v],
+                        acc[v + 3*r]);
                 }
             }
         }
@@ -374,7 +375,7 @@ mnist_cnn_predict_make_relu_sums_4x24(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_cnn_predict_make_relu_sums_rest_4x2(const float *a, const float *b,
     float *tile)
 {
@@ -407,7 +408,7 @@ mnist_cnn_predict_make_relu_sums_rest_4x2(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_cnn_predict_make_relu(const float *GRADC_RESTRICT conv1_weight,
     const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT conv1_bias,
@@ -417,8 +418,8 @@ mnist_cnn_predict_make_relu(const float *GRADC_RESTRICT conv1_weight,
         for (int i = 0; i < 32; i += 4) {
             float tile[96];
 
-            mnist_cnn_predict_make_relu_sums_4x24(&x[28*m],
-                &conv1_weight[24*i], tile);
+            mnist_cnn_predict_make_relu_sums_4x24(&x[28*m], &conv1_weight[24*i],
+                tile);
             for (int r = 0; r < 4; r++) {
                 GRADC_IN_TURN
                 for (int v = 0; v < 3; v++) {
@@ -450,7 +451,7 @@ mnist_cnn_predict_make_relu(const float *GRADC_RESTRICT conv1_weight,
 
 /* 2  relu_2 = relu(window(relu) . conv2.weight + conv2.bias)
  *   mnist_cnn.lua:12 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_cnn_predict_make_relu_2_sums_4x24(const float *a, const float *b,
     float *tile)
 {
@@ -477,8 +478,9 @@ mnist_cnn_predict_make_relu_2_sums_4x24(const float *a, const float *b,
                 for (int r = 0; r < 4; r++) {
                     GRADC_UNROLL(3)
                     for (int v = 0; v < 3; v++) {
-                        acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[72*k + 24*h
-                            + 8*q + r]), line[v], acc[v + 3*r]);
+                        acc[v + 3*r] =
+                            gradc_fma8f(gradc_set8f(b[72*k + 24*h + 8*q + r]),
+                            line[v], acc[v + 3*r]);
                     }
                 }
             }
@@ -493,7 +495,7 @@ mnist_cnn_predict_make_relu_2_sums_4x24(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_cnn_predict_make_relu_2(const float *GRADC_RESTRICT conv2_weight,
     const float *GRADC_RESTRICT relu,
     const float *GRADC_RESTRICT conv2_bias,
@@ -519,7 +521,7 @@ mnist_cnn_predict_make_relu_2(const float *GRADC_RESTRICT conv2_weight,
 
 /* 3  amax = amax(window(relu_2))
  *   mnist_cnn.lua:14 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_cnn_predict_make_amax(const float *GRADC_RESTRICT relu_2,
     float *GRADC_RESTRICT amax)
 {
@@ -537,7 +539,7 @@ mnist_cnn_predict_make_amax(const float *GRADC_RESTRICT relu_2,
 
 /* 4  linear = amax . fc1.weight
  *   mnist_cnn.lua:17 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_cnn_predict_make_linear_sums_1x48(const float *a, const float *b,
     float *total)
 {
@@ -566,7 +568,7 @@ mnist_cnn_predict_make_linear_sums_1x48(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_cnn_predict_make_linear_sums_1x32(const float *a, const float *b,
     float *total)
 {
@@ -595,7 +597,7 @@ mnist_cnn_predict_make_linear_sums_1x32(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_cnn_predict_make_linear(const float *GRADC_RESTRICT amax,
     const float *GRADC_RESTRICT fc1_weight,
     float *GRADC_RESTRICT linear)
@@ -611,14 +613,14 @@ mnist_cnn_predict_make_linear(const float *GRADC_RESTRICT amax,
             }
             for (int block = 0; block < 2; block++) {
                 if (6*(j / 48) < 12) {
-                    mnist_cnn_predict_make_linear_sums_1x48(&fc1_weight[4608*m
-                        + 9216*j + 2304*block], &amax[576*m + 288*block],
-                        total);
+                    mnist_cnn_predict_make_linear_sums_1x48(
+                        &fc1_weight[4608*m + 9216*j + 2304*block],
+                        &amax[576*m + 288*block], total);
                 }
                 if (6*(j / 48) >= 12) {
-                    mnist_cnn_predict_make_linear_sums_1x32(&fc1_weight[4608*m
-                        + 9216*j + 2304*block], &amax[576*m + 288*block],
-                        total);
+                    mnist_cnn_predict_make_linear_sums_1x32(
+                        &fc1_weight[4608*m + 9216*j + 2304*block],
+                        &amax[576*m + 288*block], total);
                 }
             }
             const int v_end2 = 16 - 6*(j / 48) < 6 ? 16 - 6*(j / 48) : 6;
@@ -635,7 +637,7 @@ mnist_cnn_predict_make_linear(const float *GRADC_RESTRICT amax,
 
 /* 5  relu_3 = relu(fc1.bias + sum(linear))
  *   mnist_cnn.lua:17 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_cnn_predict_make_relu_3(const float *GRADC_RESTRICT linear,
     const float *GRADC_RESTRICT fc1_bias,
     float *GRADC_RESTRICT relu_3)
@@ -664,8 +666,8 @@ mnist_cnn_predict_make_relu_3(const float *GRADC_RESTRICT linear,
 
 /* 6  fc2_weight_packed = in panels: fc2.weight
  *   mnist_cnn.lua:20
- *   also train step 2 */
-GRADC_KERNEL void
+ *   also used by train, step 2 */
+static GRADC_NOINLINE void
 mnist_cnn_shared_pack_fc2_weight(const float *GRADC_RESTRICT fc2_weight,
     float *GRADC_RESTRICT fc2_weight_packed)
 {
@@ -682,7 +684,7 @@ mnist_cnn_shared_pack_fc2_weight(const float *GRADC_RESTRICT fc2_weight,
 
 /* 7  logits = fc2.bias + relu_3 . fc2.weight
  *   mnist_cnn.lua:20 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_cnn_predict_make_logits_sums_1x16(const float *a, const float *b,
     float *tile)
 {
@@ -710,7 +712,7 @@ mnist_cnn_predict_make_logits_sums_1x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_cnn_predict_make_logits(const float *GRADC_RESTRICT relu_3,
     const float *GRADC_RESTRICT fc2_weight_packed,
     const float *GRADC_RESTRICT fc2_bias,
@@ -795,7 +797,7 @@ mnist_cnn_predict(const struct mnist_cnn_param *param,
 
 /* 1  less_2 = random < 0.5
  *   mnist_cnn.lua:19 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_cnn_train_make_less_2(const int32_t *GRADC_RESTRICT seed,
     const int32_t *GRADC_RESTRICT step,
     uint8_t *GRADC_RESTRICT less_2)
@@ -808,7 +810,7 @@ mnist_cnn_train_make_less_2(const int32_t *GRADC_RESTRICT seed,
 
 /* 3  less = random < 0.25
  *   mnist_cnn.lua:15 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_cnn_train_make_less(const int32_t *GRADC_RESTRICT seed,
     const int32_t *GRADC_RESTRICT step,
     uint8_t *GRADC_RESTRICT less)
@@ -825,7 +827,7 @@ mnist_cnn_train_make_less(const int32_t *GRADC_RESTRICT seed,
  *   amax = amax(window(relu_2))
  *   where = where(less, 0, amax * 1.3333333333333333)
  *   mnist_cnn.lua:14 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_cnn_train_make_amax_sums_4x24(const float *a, const float *b,
     float *tile)
 {
@@ -851,8 +853,9 @@ mnist_cnn_train_make_amax_sums_4x24(const float *a, const float *b,
             for (int r = 0; r < 4; r++) {
                 GRADC_UNROLL(3)
                 for (int v = 0; v < 3; v++) {
-                    acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[k + 8*h + 24*r]),
-                        line[v], acc[v + 3*r]);
+                    acc[v + 3*r] =
+                        gradc_fma8f(gradc_set8f(b[k + 8*h + 24*r]), line[v],
+                        acc[v + 3*r]);
                 }
             }
         }
@@ -866,7 +869,7 @@ mnist_cnn_train_make_amax_sums_4x24(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_cnn_train_make_amax_sums_rest_4x2(const float *a, const float *b,
     float *tile)
 {
@@ -899,7 +902,7 @@ mnist_cnn_train_make_amax_sums_rest_4x2(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_cnn_train_make_amax_sums_2_4x24(const float *a, const float *b,
     float *tile)
 {
@@ -926,8 +929,9 @@ mnist_cnn_train_make_amax_sums_2_4x24(const float *a, const float *b,
                 for (int r = 0; r < 4; r++) {
                     GRADC_UNROLL(3)
                     for (int v = 0; v < 3; v++) {
-                        acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[72*k + 24*h
-                            + 8*q + r]), line[v], acc[v + 3*r]);
+                        acc[v + 3*r] =
+                            gradc_fma8f(gradc_set8f(b[72*k + 24*h + 8*q + r]),
+                            line[v], acc[v + 3*r]);
                     }
                 }
             }
@@ -942,7 +946,7 @@ mnist_cnn_train_make_amax_sums_2_4x24(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_cnn_train_make_amax(const float *GRADC_RESTRICT conv1_weight,
     const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT conv1_bias,
@@ -1043,7 +1047,7 @@ mnist_cnn_train_make_amax(const float *GRADC_RESTRICT conv1_weight,
 /* 5  relu_3 and 2 more = relu(where . fc1.weight + fc1.bias)
  *   where_2 = where(less_2, 0, relu_3 * 2)
  *   mnist_cnn.lua:17 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_cnn_train_make_relu_3_sums_6x16(const float *a, const float *b,
     float *c)
 {
@@ -1067,7 +1071,8 @@ mnist_cnn_train_make_relu_3_sums_6x16(const float *a, const float *b,
         for (int r = 0; r < 6; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 9216*r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 9216*r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -1082,7 +1087,7 @@ mnist_cnn_train_make_relu_3_sums_6x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_cnn_train_make_relu_3_sums_4x16(const float *a, const float *b,
     float *c)
 {
@@ -1106,7 +1111,8 @@ mnist_cnn_train_make_relu_3_sums_4x16(const float *a, const float *b,
         for (int r = 0; r < 4; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 9216*r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 9216*r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -1121,7 +1127,7 @@ mnist_cnn_train_make_relu_3_sums_4x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_cnn_train_make_relu_3(const float *GRADC_RESTRICT where,
     const float *GRADC_RESTRICT fc1_weight,
     const float *GRADC_RESTRICT fc1_bias,
@@ -1160,14 +1166,14 @@ mnist_cnn_train_make_relu_3(const float *GRADC_RESTRICT where,
             for (int j = 0; j < 128; j += 16) {
                 for (int i = 0; i < 64; i += 6) {
                     if (i < 60) {
-                        mnist_cnn_train_make_relu_3_sums_6x16(&fc1_weight[9216*j
-                            + 36864*block2 + 3072*block],
+                        mnist_cnn_train_make_relu_3_sums_6x16(
+                            &fc1_weight[9216*j + 36864*block2 + 3072*block],
                             &where[9216*i + 4608*block2 + 384*block],
                             &linear_2[16*i + 66*j]);
                     }
                     if (i >= 60) {
-                        mnist_cnn_train_make_relu_3_sums_4x16(&fc1_weight[9216*j
-                            + 36864*block2 + 3072*block],
+                        mnist_cnn_train_make_relu_3_sums_4x16(
+                            &fc1_weight[9216*j + 36864*block2 + 3072*block],
                             &where[9216*i + 4608*block2 + 384*block],
                             &linear_2[16*i + 66*j]);
                     }
@@ -1212,7 +1218,7 @@ mnist_cnn_train_make_relu_3(const float *GRADC_RESTRICT where,
 
 /* 6  logits = where_2 . fc2.weight + fc2.bias
  *   mnist_cnn.lua:20 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_cnn_train_make_logits_sums_6x16(const float *a, const float *b,
     float *tile)
 {
@@ -1236,7 +1242,8 @@ mnist_cnn_train_make_logits_sums_6x16(const float *a, const float *b,
         for (int r = 0; r < 6; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 128*r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 128*r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -1250,7 +1257,7 @@ mnist_cnn_train_make_logits_sums_6x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_cnn_train_make_logits_sums_4x16(const float *a, const float *b,
     float *tile)
 {
@@ -1274,7 +1281,8 @@ mnist_cnn_train_make_logits_sums_4x16(const float *a, const float *b,
         for (int r = 0; r < 4; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 128*r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 128*r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -1288,7 +1296,7 @@ mnist_cnn_train_make_logits_sums_4x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_cnn_train_make_logits(const float *GRADC_RESTRICT where_2,
     const float *GRADC_RESTRICT fc2_weight_packed,
     const float *GRADC_RESTRICT fc2_bias,
@@ -1322,7 +1330,7 @@ mnist_cnn_train_make_logits(const float *GRADC_RESTRICT where_2,
 
 /* 7  largest = max(amax(logits), -3.4028234663852886e+38)
  *   mnist_cnn.lua:31 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_cnn_train_make_largest(const float *GRADC_RESTRICT logits,
     float *GRADC_RESTRICT largest)
 {
@@ -1337,7 +1345,7 @@ mnist_cnn_train_make_largest(const float *GRADC_RESTRICT logits,
 
 /* 8  powers = exp(logits - largest)
  *   mnist_cnn.lua:31 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_cnn_train_make_powers(const float *GRADC_RESTRICT logits,
     const float *GRADC_RESTRICT largest,
     float *GRADC_RESTRICT powers)
@@ -1353,7 +1361,7 @@ mnist_cnn_train_make_powers(const float *GRADC_RESTRICT logits,
 /* 9  power_sum = sum(powers)
  *   d_power_sum = 0.015625 / power_sum
  *   mnist_cnn.lua:31 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_cnn_train_make_power_sum(const float *GRADC_RESTRICT powers,
     float *GRADC_RESTRICT power_sum,
     float *GRADC_RESTRICT d_power_sum)
@@ -1368,9 +1376,10 @@ mnist_cnn_train_make_power_sum(const float *GRADC_RESTRICT powers,
     }
 }
 
-/* 10  d_cross_entropy = where(iota == y, -0.015625, 0) + powers * d_power_sum
+/* 10  d_cross_entropy = where(iota == y, -0.015625, 0) + powers *
+ *     d_power_sum
  *   gradient of mnist_cnn.lua:31 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_cnn_train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
     float *GRADC_RESTRICT powers,
     const float *GRADC_RESTRICT d_power_sum)
@@ -1384,9 +1393,10 @@ mnist_cnn_train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
     }
 }
 
-/* 11  d_linear = where(relu_3 == 0, 0, where(less_2, 0, d_cross_entropy . ...
+/* 11  d_linear = where(relu_3 == 0, 0, where(less_2, 0, d_cross_entropy .
+ *     fc2.weight) * 2)
  *   gradient of mnist_cnn.lua:20 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_cnn_train_make_d_linear_sums_6x16(const float *a, const float *b,
     float *tile)
 {
@@ -1410,7 +1420,8 @@ mnist_cnn_train_make_d_linear_sums_6x16(const float *a, const float *b,
         for (int r = 0; r < 6; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 10*r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 10*r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -1424,7 +1435,7 @@ mnist_cnn_train_make_d_linear_sums_6x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_cnn_train_make_d_linear_sums_4x16(const float *a, const float *b,
     float *tile)
 {
@@ -1448,7 +1459,8 @@ mnist_cnn_train_make_d_linear_sums_4x16(const float *a, const float *b,
         for (int r = 0; r < 4; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 10*r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 10*r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -1462,7 +1474,7 @@ mnist_cnn_train_make_d_linear_sums_4x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_cnn_train_make_d_linear(const float *GRADC_RESTRICT powers,
     const float *GRADC_RESTRICT fc2_weight,
     float *GRADC_RESTRICT relu_3,
@@ -1497,7 +1509,7 @@ mnist_cnn_train_make_d_linear(const float *GRADC_RESTRICT powers,
 
 /* 12  fc1_weight_packed = in panels: fc1.weight
  *   mnist_cnn.lua:17 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_cnn_train_pack_fc1_weight(const float *GRADC_RESTRICT fc1_weight,
     float *GRADC_RESTRICT fc1_weight_packed)
 {
@@ -1512,9 +1524,10 @@ mnist_cnn_train_pack_fc1_weight(const float *GRADC_RESTRICT fc1_weight,
     }
 }
 
-/* 13  where_3 = where(amax == 0, 0, where(less, 0, d_linear . fc1.weight) ...
+/* 13  where_3 = where(amax == 0, 0, where(less, 0, d_linear . fc1.weight) *
+ *     1.3333333333333333)
  *   gradient of mnist_cnn.lua:17 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_cnn_train_make_where_3_sums_4x24(const float *a, const float *b,
     float *tile)
 {
@@ -1538,7 +1551,8 @@ mnist_cnn_train_make_where_3_sums_4x24(const float *a, const float *b,
         for (int r = 0; r < 4; r++) {
             GRADC_UNROLL(3)
             for (int v = 0; v < 3; v++) {
-                acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[k + 128*r]), line[v],
+                acc[v + 3*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 128*r]), line[v],
                     acc[v + 3*r]);
             }
         }
@@ -1552,7 +1566,7 @@ mnist_cnn_train_make_where_3_sums_4x24(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_cnn_train_make_where_3(const float *GRADC_RESTRICT relu_3,
     const float *GRADC_RESTRICT fc1_weight_packed,
     float *GRADC_RESTRICT amax,
@@ -1579,10 +1593,12 @@ mnist_cnn_train_make_where_3(const float *GRADC_RESTRICT relu_3,
 }
 
 /* 14  step = min(step, 2147483646) + 1
- *   step_size = -(lr / expm1((min(step, 2147483646) + 1) * ...
- *   v_scale = 1 / sqrt(-expm1((min(step, 2147483646) + 1) * ...
+ *   step_size = -(lr / expm1((min(step, 2147483646) + 1) *
+ *     -0.10536051565782628))
+ *   v_scale = 1 / sqrt(-expm1((min(step, 2147483646) + 1) *
+ *     -0.0010005003335835344))
  *   mnist_cnn.lua:31 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_cnn_train_update_step(int32_t *GRADC_RESTRICT step,
     const float *GRADC_RESTRICT lr,
     float *GRADC_RESTRICT step_size,
@@ -1598,7 +1614,7 @@ mnist_cnn_train_update_step(int32_t *GRADC_RESTRICT step,
 
 /* 15  conv2_weight_2 = conv2.weight
  *   gradient of mnist_cnn.lua:12 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_cnn_train_make_conv2_weight_2(const float *GRADC_RESTRICT conv2_weight,
     float *GRADC_RESTRICT conv2_weight_2)
 {
@@ -1618,7 +1634,7 @@ mnist_cnn_train_make_conv2_weight_2(const float *GRADC_RESTRICT conv2_weight,
 
 /* 16  relu_packed = in panels: relu(window(x) . conv1.weight + conv1.bias)
  *   mnist_cnn.lua:11 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_cnn_train_pack_relu(const float *GRADC_RESTRICT relu,
     float *GRADC_RESTRICT relu_packed)
 {
@@ -1638,8 +1654,8 @@ mnist_cnn_train_pack_relu(const float *GRADC_RESTRICT relu,
 /* 17  step of conv2.weight: its gradient is
  *   where_3 . gather(window(relu), argmax)
  *   gradient of mnist_cnn.lua:12 */
-GRADC_KERNEL void
-mnist_cnn_train_update_conv2_weight_sums_3x8(const float *a, const float *b,
+static GRADC_NOINLINE void
+mnist_cnn_train__conv2_weight_sums_3x8(const float *a, const float *b,
     const float *c, gradc_vec8f *total)
 {
     gradc_vec8f acc[9];
@@ -1663,9 +1679,9 @@ mnist_cnn_train_update_conv2_weight_sums_3x8(const float *a, const float *b,
                 for (int t = 0; t < 3; t++) {
                     GRADC_UNROLL(3)
                     for (int r = 0; r < 3; r++) {
-                        acc[3*t + r] = gradc_fma8f(gradc_set8f(b[9216*k + 12*h
-                            + q]), gradc_load8f(&c[8*t + 208*r + at]),
-                            acc[3*t + r]);
+                        acc[3*t + r] =
+                            gradc_fma8f(gradc_set8f(b[9216*k + 12*h + q]),
+                            gradc_load8f(&c[8*t + 208*r + at]), acc[3*t + r]);
                     }
                 }
             }
@@ -1680,7 +1696,7 @@ mnist_cnn_train_update_conv2_weight_sums_3x8(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_cnn_train_update_conv2_weight(const float *GRADC_RESTRICT amax,
     const float *GRADC_RESTRICT argmax,
     const float *GRADC_RESTRICT relu_packed,
@@ -1710,8 +1726,8 @@ mnist_cnn_train_update_conv2_weight(const float *GRADC_RESTRICT amax,
                     }
                 }
                 for (int block = 0; block < 16; block++) {
-                    mnist_cnn_train_update_conv2_weight_sums_3x8(&argmax[144*m
-                        + 294912*block2 + 18432*block],
+                    mnist_cnn_train__conv2_weight_sums_3x8(
+                        &argmax[144*m + 294912*block2 + 18432*block],
                         &amax[144*m + 294912*block2 + 18432*block],
                         &relu_packed[43264*j + 173056*block2 + 10816*block],
                         total);
@@ -1754,9 +1770,10 @@ mnist_cnn_train_update_conv2_weight(const float *GRADC_RESTRICT amax,
     }
 }
 
-/* 18  scatter_add = scatter_add(where_3 * conv2_weight_2, iota + (iota * ...
+/* 18  scatter_add = scatter_add(where_3 * conv2_weight_2, iota + (iota * 26
+ *     + (argmax + (iota * 52 + iota * 2) + where(1 < argmax, 24, 0))))
  *   gradient of mnist_cnn.lua:12 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_cnn_train_make_scatter_add(const float *GRADC_RESTRICT argmax,
     const float *GRADC_RESTRICT amax,
     const float *GRADC_RESTRICT conv2_weight_2,
@@ -1779,13 +1796,15 @@ mnist_cnn_train_make_scatter_add(const float *GRADC_RESTRICT argmax,
                     for (int e = 0; e < 3; e++) {
                         for (int f = 0; f < 3; f++) {
                             for (int u = 0; u < 32; u += 8) {
-                                gradc_store8f(&scatter_add[21632*i
-                                    + 32*(t3 + f) + 832*e + u],
-                                    gradc_add8f(gradc_load8f(&scatter_add[21632*i
-                                    + 32*(t3 + f) + 832*e + u]),
-                                    gradc_mul8f(gradc_set8f(t4),
-                                    gradc_load8f(&conv2_weight_2[288*m + 96*e
-                                    + 32*f + u]))));
+                                gradc_store8f(
+                                    &scatter_add[21632*i + 32*(t3 + f) + 832*e
+                                    + u], gradc_add8f(
+                                    gradc_load8f(
+                                    &scatter_add[21632*i + 32*(t3 + f) + 832*e
+                                    + u]), gradc_mul8f(gradc_set8f(t4),
+                                    gradc_load8f(
+                                    &conv2_weight_2[288*m + 96*e + 32*f
+                                    + u]))));
                             }
                         }
                     }
@@ -1797,7 +1816,7 @@ mnist_cnn_train_make_scatter_add(const float *GRADC_RESTRICT argmax,
 
 /* 19  where_4 = where(relu == 0, 0, scatter_add)
  *   gradient of mnist_cnn.lua:11 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_cnn_train_make_where_4(const float *GRADC_RESTRICT relu,
     float *GRADC_RESTRICT scatter_add)
 {
@@ -1815,7 +1834,7 @@ mnist_cnn_train_make_where_4(const float *GRADC_RESTRICT relu,
 /* 20  step of conv1.bias: its gradient is
  *   sum(where_4)
  *   gradient of mnist_cnn.lua:10 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_cnn_train_update_conv1_bias(const float *GRADC_RESTRICT scatter_add,
     float *GRADC_RESTRICT conv1_bias_exp_avg,
     float *GRADC_RESTRICT conv1_bias_exp_avg_sq,
@@ -1883,8 +1902,8 @@ mnist_cnn_train_update_conv1_bias(const float *GRADC_RESTRICT scatter_add,
 /* 21  step of conv1.weight: its gradient is
  *   where_4 . window(x)
  *   gradient of mnist_cnn.lua:10 */
-GRADC_KERNEL void
-mnist_cnn_train_update_conv1_weight_sums_3x16(const float *a, const float *b,
+static GRADC_NOINLINE void
+mnist_cnn_train__conv1_weight_sums_3x16(const float *a, const float *b,
     float *c)
 {
     gradc_vec8f acc[6];
@@ -1909,8 +1928,9 @@ mnist_cnn_train_update_conv1_weight_sums_3x16(const float *a, const float *b,
             for (int r = 0; r < 3; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[28*h + q + r]),
-                        line[v], acc[v + 2*r]);
+                    acc[v + 2*r] =
+                        gradc_fma8f(gradc_set8f(b[28*h + q + r]), line[v],
+                        acc[v + 2*r]);
                 }
             }
         }
@@ -1925,7 +1945,7 @@ mnist_cnn_train_update_conv1_weight_sums_3x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_cnn_train_update_conv1_weight(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT scatter_add,
     float *GRADC_RESTRICT conv1_weight_exp_avg,
@@ -1953,8 +1973,9 @@ mnist_cnn_train_update_conv1_weight(const float *GRADC_RESTRICT x,
                 GRADC_IN_TURN
                 for (int r = 0; r < 3; r++) {
                     for (int v = 0; v < 2; v++) {
-                        gradc_store8f(&d_conv1_weight_2[96*m + 3*j + 8*v
-                            + 16*r], gradc_set8f(0.0f));
+                        gradc_store8f(
+                            &d_conv1_weight_2[96*m + 3*j + 8*v + 16*r],
+                            gradc_set8f(0.0f));
                     }
                 }
             }
@@ -1963,8 +1984,9 @@ mnist_cnn_train_update_conv1_weight(const float *GRADC_RESTRICT x,
             for (int block = 0; block < 2; block++) {
                 for (int m = 0; m < 3; m++) {
                     for (int j = 0; j < 32; j += 16) {
-                        mnist_cnn_train_update_conv1_weight_sums_3x16(&scatter_add[j
-                            + 173056*block2 + 21632*k + 10816*block],
+                        mnist_cnn_train__conv1_weight_sums_3x16(
+                            &scatter_add[j + 173056*block2 + 21632*k
+                            + 10816*block],
                             &x[28*m + 6272*block2 + 784*k + 364*block],
                             &d_conv1_weight_2[96*m + 3*j]);
                     }
@@ -2016,8 +2038,8 @@ mnist_cnn_train_update_conv1_weight(const float *GRADC_RESTRICT x,
 /* 22  step of fc1.weight: its gradient is
  *   d_linear . where
  *   gradient of mnist_cnn.lua:17 */
-GRADC_KERNEL void
-mnist_cnn_train_update_fc1_weight_sums_6x16(const float *a, const float *b,
+static GRADC_NOINLINE void
+mnist_cnn_train__fc1_weight_sums_6x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -2040,7 +2062,8 @@ mnist_cnn_train_update_fc1_weight_sums_6x16(const float *a, const float *b,
         for (int r = 0; r < 6; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[9216*k + r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[9216*k + r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -2054,7 +2077,7 @@ mnist_cnn_train_update_fc1_weight_sums_6x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_cnn_train_update_fc1_weight(const float *GRADC_RESTRICT where,
     const float *GRADC_RESTRICT relu_3,
     float *GRADC_RESTRICT fc1_weight_exp_avg,
@@ -2067,8 +2090,7 @@ mnist_cnn_train_update_fc1_weight(const float *GRADC_RESTRICT where,
         for (int i = 0; i < 9216; i += 6) {
             float tile[96];
 
-            mnist_cnn_train_update_fc1_weight_sums_6x16(&relu_3[j], &where[i],
-                tile);
+            mnist_cnn_train__fc1_weight_sums_6x16(&relu_3[j], &where[i], tile);
             GRADC_IN_TURN
             for (int r = 0; r < 6; r++) {
                 for (int v = 0; v < 2; v++) {
@@ -2080,8 +2102,8 @@ mnist_cnn_train_update_fc1_weight(const float *GRADC_RESTRICT where,
                             * 0.1f;
                         const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
                         const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
-                        const float t5 = fc1_weight_exp_avg_sq[at] * 0.999f
-                            + t4 * (t4 * 0.001f);
+                        const float t5 = fc1_weight_exp_avg_sq[at] * 0.999f + t4
+                            * (t4 * 0.001f);
                         const float t6 = t5 < 1e-30f ? 0.0f : t5;
                         const float t7 = t3
                             / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
@@ -2100,7 +2122,7 @@ mnist_cnn_train_update_fc1_weight(const float *GRADC_RESTRICT where,
 /* 23  step of conv2.bias: its gradient is
  *   sum(where_3)
  *   gradient of mnist_cnn.lua:12 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_cnn_train_update_conv2_bias(const float *GRADC_RESTRICT amax,
     float *GRADC_RESTRICT conv2_bias_exp_avg,
     float *GRADC_RESTRICT conv2_bias_exp_avg_sq,
@@ -2145,8 +2167,8 @@ mnist_cnn_train_update_conv2_bias(const float *GRADC_RESTRICT amax,
 /* 24  step of fc2.weight: its gradient is
  *   d_cross_entropy . where_2
  *   gradient of mnist_cnn.lua:20 */
-GRADC_KERNEL void
-mnist_cnn_train_update_fc2_weight_sums_5x16(const float *a, const float *b,
+static GRADC_NOINLINE void
+mnist_cnn_train__fc2_weight_sums_5x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[10];
@@ -2169,7 +2191,8 @@ mnist_cnn_train_update_fc2_weight_sums_5x16(const float *a, const float *b,
         for (int r = 0; r < 5; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[10*k + r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[10*k + r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -2183,7 +2206,7 @@ mnist_cnn_train_update_fc2_weight_sums_5x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_cnn_train_update_fc2_weight(const float *GRADC_RESTRICT powers,
     const float *GRADC_RESTRICT where_2,
     float *GRADC_RESTRICT fc2_weight_exp_avg,
@@ -2196,8 +2219,8 @@ mnist_cnn_train_update_fc2_weight(const float *GRADC_RESTRICT powers,
         for (int i = 0; i < 10; i += 5) {
             float tile[80];
 
-            mnist_cnn_train_update_fc2_weight_sums_5x16(&where_2[j],
-                &powers[i], tile);
+            mnist_cnn_train__fc2_weight_sums_5x16(&where_2[j], &powers[i],
+                tile);
             GRADC_IN_TURN
             for (int r = 0; r < 5; r++) {
                 for (int v = 0; v < 2; v++) {
@@ -2209,8 +2232,8 @@ mnist_cnn_train_update_fc2_weight(const float *GRADC_RESTRICT powers,
                             * 0.1f;
                         const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
                         const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
-                        const float t5 = fc2_weight_exp_avg_sq[at] * 0.999f
-                            + t4 * (t4 * 0.001f);
+                        const float t5 = fc2_weight_exp_avg_sq[at] * 0.999f + t4
+                            * (t4 * 0.001f);
                         const float t6 = t5 < 1e-30f ? 0.0f : t5;
                         const float t7 = t3
                             / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
@@ -2229,7 +2252,7 @@ mnist_cnn_train_update_fc2_weight(const float *GRADC_RESTRICT powers,
 /* 25  step of fc1.bias: its gradient is
  *   sum(d_linear)
  *   gradient of mnist_cnn.lua:17 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_cnn_train_update_fc1_bias(const float *GRADC_RESTRICT relu_3,
     float *GRADC_RESTRICT fc1_bias_exp_avg,
     float *GRADC_RESTRICT fc1_bias_exp_avg_sq,
@@ -2273,7 +2296,7 @@ mnist_cnn_train_update_fc1_bias(const float *GRADC_RESTRICT relu_3,
 /* 26  step of fc2.bias: its gradient is
  *   sum(d_cross_entropy)
  *   gradient of mnist_cnn.lua:20 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_cnn_train_update_fc2_bias(const float *GRADC_RESTRICT powers,
     float *GRADC_RESTRICT fc2_bias_exp_avg,
     float *GRADC_RESTRICT fc2_bias_exp_avg_sq,
@@ -2312,7 +2335,7 @@ mnist_cnn_train_update_fc2_bias(const float *GRADC_RESTRICT powers,
 
 /* 27  picked = sum(where(iota == y, logits - largest, 0))
  *   mnist_cnn.lua:31 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_cnn_train_make_picked(const int32_t *GRADC_RESTRICT y,
     const float *GRADC_RESTRICT logits,
     const float *GRADC_RESTRICT largest,
@@ -2330,7 +2353,7 @@ mnist_cnn_train_make_picked(const int32_t *GRADC_RESTRICT y,
 
 /* 28  hit = y == argmax(logits)
  *   mnist_cnn.lua:32 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_cnn_train_make_hit(const float *GRADC_RESTRICT logits,
     const int32_t *GRADC_RESTRICT y,
     float *GRADC_RESTRICT hit)
@@ -2351,7 +2374,7 @@ mnist_cnn_train_make_hit(const float *GRADC_RESTRICT logits,
 
 /* 29  loss = sum(log(power_sum) - picked) * 0.015625
  *   mnist_cnn.lua:31 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_cnn_train_make_loss(const float *GRADC_RESTRICT power_sum,
     const float *GRADC_RESTRICT picked,
     float *GRADC_RESTRICT loss)
@@ -2374,7 +2397,7 @@ mnist_cnn_train_make_loss(const float *GRADC_RESTRICT power_sum,
 
 /* 30  accuracy = sum(hit) * 0.015625
  *   mnist_cnn.lua:32 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_cnn_train_make_accuracy(const float *GRADC_RESTRICT hit,
     float *GRADC_RESTRICT accuracy)
 {

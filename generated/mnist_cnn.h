@@ -6,16 +6,21 @@
  *
  *   struct                         bytes   what it is
  *   mnist_cnn_param              4801472   weights: all that inference keeps
- *   mnist_cnn_state              9603072   optimizer and counters: training only
+ *   mnist_cnn_state              9603072   optimizer, counters: for training
  *   mnist_cnn_predict_scratch     233984   for the time of predict
  *   mnist_cnn_train_scratch     18298432   for the time of train
  *   mnist_cnn_scratch           18298432   any of these
  *
- * An entry whose _SCRATCH_BYTES are 0 takes no scratch; for another target it may.
+ * An entry whose _SCRATCH_BYTES are 0 takes no scratch; for another target
+ * it may.
  *
  * The caller owns every struct and may place it anywhere its alignment allows
- * (the C compiler knows it; for the heap: aligned_alloc).  No allocation, no
- * static state, no recursion, no I/O, no libm.  A fast build wants
+ * (the C compiler knows it; for the heap: aligned_alloc).  mnist_cnn_init, or
+ * an image of them, fills the structs before anything else is called.  Scratch
+ * needs no values.  Arrays are row-major, in the shapes that are given; one
+ * that a call writes overlaps no other.  Calls that share only what is const
+ * may run at the same time.  No allocation, no static state, no recursion, no
+ * I/O, no libm.  A fast build wants
  *     gcc -ffp-contract=off
  *         -march=x86-64-v3 -O3
  * and has the same bits as any other build of the same numeric profile (see
@@ -26,6 +31,7 @@
 
 #include "gradc.h"
 
+/* Sizes of the structs, as asserted below. */
 #define MNIST_CNN_PARAM_BYTES 4801472
 #define MNIST_CNN_STATE_BYTES 9603072
 #define MNIST_CNN_INIT_SCRATCH_BYTES 0
@@ -33,7 +39,8 @@
 #define MNIST_CNN_TRAIN_SCRATCH_BYTES 18298432
 #define MNIST_CNN_SCRATCH_BYTES 18298432
 
-/* Flash and stack as estimated; `gradc report -o` measures. */
+/* Bytes of flash and stack, as estimated (`gradc report -o` measures),
+ * and multiply-adds of a call. */
 #define MNIST_CNN_FLASH_BYTES 37734
 #define MNIST_CNN_STACK_BYTES 2176
 #define MNIST_CNN_INIT_FLASH_BYTES 5928
@@ -46,6 +53,7 @@
 #define MNIST_CNN_TRAIN_STACK_BYTES 2176
 #define MNIST_CNN_TRAIN_MULTIPLY_ADDS 1270874112
 
+/* Of images (gradc_image.h): how the structs in them lie, and their sizes. */
 #define MNIST_CNN_WEIGHTS_LAYOUT 0x3a25c37c777a105du
 #define MNIST_CNN_WEIGHTS_IMAGE_BYTES 4801544
 #define MNIST_CNN_STATE_LAYOUT 0xc3e6d384baf0e4dau
@@ -57,17 +65,17 @@ extern "C" {
 
 /* Parameters, with their names and shapes in PyTorch. */
 struct mnist_cnn_param {
+    /* conv1.weight [32,1,3,3] as [1][32][1][3][8] */
     GRADC_ALIGNED(64) float conv1_weight[768];
-        /* conv1.weight [32,1,3,3] as [1][32][1][3][8] */
     GRADC_ALIGNED(64) float conv1_bias[32]; /* conv1.bias [32] */
+    /* conv2.weight [64,32,3,3] as [8][32][3][3][8] */
     GRADC_ALIGNED(64) float conv2_weight[18432];
-        /* conv2.weight [64,32,3,3] as [8][32][3][3][8] */
     GRADC_ALIGNED(64) float conv2_bias[64]; /* conv2.bias [64] */
+    /* fc1.weight [128,9216] as [16][9216][8] */
     GRADC_ALIGNED(64) float fc1_weight[1179648];
-        /* fc1.weight [128,9216] as [16][9216][8] */
     GRADC_ALIGNED(64) float fc1_bias[128]; /* fc1.bias [128] */
+    /* fc2.weight [10,128] as [16][10][8] */
     GRADC_ALIGNED(64) float fc2_weight[1280];
-        /* fc2.weight [10,128] as [16][10][8] */
     float fc2_bias[10];           /* fc2.bias [10] */
 };
 
@@ -75,34 +83,34 @@ struct mnist_cnn_param {
 struct mnist_cnn_state {
     GRADC_ALIGNED(64) int32_t seed[1]; /* seed [] */
     int32_t step[1];              /* step [] */
+    /* conv1.weight.exp_avg [32,1,3,3] as [1][32][1][3][8] */
     GRADC_ALIGNED(64) float conv1_weight_exp_avg[768];
-        /* conv1.weight.exp_avg [32,1,3,3] as [1][32][1][3][8] */
+    /* conv1.weight.exp_avg_sq [32,1,3,3] as [1][32][1][3][8] */
     GRADC_ALIGNED(64) float conv1_weight_exp_avg_sq[768];
-        /* conv1.weight.exp_avg_sq [32,1,3,3] as [1][32][1][3][8] */
     float lr[1];                  /* lr [] */
+    /* conv1.bias.exp_avg [32] */
     GRADC_ALIGNED(64) float conv1_bias_exp_avg[32];
-        /* conv1.bias.exp_avg [32] */
+    /* conv1.bias.exp_avg_sq [32] */
     GRADC_ALIGNED(64) float conv1_bias_exp_avg_sq[32];
-        /* conv1.bias.exp_avg_sq [32] */
+    /* conv2.weight.exp_avg [64,32,3,3] as [8][32][3][3][8] */
     GRADC_ALIGNED(64) float conv2_weight_exp_avg[18432];
-        /* conv2.weight.exp_avg [64,32,3,3] as [8][32][3][3][8] */
+    /* conv2.weight.exp_avg_sq [64,32,3,3] as [8][32][3][3][8] */
     GRADC_ALIGNED(64) float conv2_weight_exp_avg_sq[18432];
-        /* conv2.weight.exp_avg_sq [64,32,3,3] as [8][32][3][3][8] */
+    /* conv2.bias.exp_avg [64] */
     GRADC_ALIGNED(64) float conv2_bias_exp_avg[64];
-        /* conv2.bias.exp_avg [64] */
+    /* conv2.bias.exp_avg_sq [64] */
     GRADC_ALIGNED(64) float conv2_bias_exp_avg_sq[64];
-        /* conv2.bias.exp_avg_sq [64] */
+    /* fc1.weight.exp_avg [128,9216] as [16][9216][8] */
     GRADC_ALIGNED(64) float fc1_weight_exp_avg[1179648];
-        /* fc1.weight.exp_avg [128,9216] as [16][9216][8] */
+    /* fc1.weight.exp_avg_sq [128,9216] as [16][9216][8] */
     GRADC_ALIGNED(64) float fc1_weight_exp_avg_sq[1179648];
-        /* fc1.weight.exp_avg_sq [128,9216] as [16][9216][8] */
     GRADC_ALIGNED(64) float fc1_bias_exp_avg[128]; /* fc1.bias.exp_avg [128] */
+    /* fc1.bias.exp_avg_sq [128] */
     GRADC_ALIGNED(64) float fc1_bias_exp_avg_sq[128];
-        /* fc1.bias.exp_avg_sq [128] */
+    /* fc2.weight.exp_avg [10,128] as [16][10][8] */
     GRADC_ALIGNED(64) float fc2_weight_exp_avg[1280];
-        /* fc2.weight.exp_avg [10,128] as [16][10][8] */
+    /* fc2.weight.exp_avg_sq [10,128] as [16][10][8] */
     GRADC_ALIGNED(64) float fc2_weight_exp_avg_sq[1280];
-        /* fc2.weight.exp_avg_sq [10,128] as [16][10][8] */
     float fc2_bias_exp_avg[10];   /* fc2.bias.exp_avg [10] */
     float fc2_bias_exp_avg_sq[10]; /* fc2.bias.exp_avg_sq [10] */
 };

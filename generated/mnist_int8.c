@@ -10,8 +10,8 @@
 
 /* 1  x_codes_activation_post_process_min_val and 3 more = inf
  *   mnist_int8.lua:28 */
-GRADC_KERNEL void
-mnist_int8_init_set_codes_activation_post_process_min_val(
+static GRADC_NOINLINE void
+mnist_int8_init_set_codes_activation_post_min_val(
     float *GRADC_RESTRICT x_codes_activation_post_process_min_val,
     float *GRADC_RESTRICT conv1_codes_activation_post_process_min_val,
     float *GRADC_RESTRICT conv2_codes_activation_post_process_min_val,
@@ -25,8 +25,8 @@ mnist_int8_init_set_codes_activation_post_process_min_val(
 
 /* 2  x_codes_activation_post_process_max_val and 3 more = -inf
  *   mnist_int8.lua:28 */
-GRADC_KERNEL void
-mnist_int8_init_set_codes_activation_post_process_max_val(
+static GRADC_NOINLINE void
+mnist_int8_init_set_codes_activation_post_max_val(
     float *GRADC_RESTRICT x_codes_activation_post_process_max_val,
     float *GRADC_RESTRICT conv1_codes_activation_post_process_max_val,
     float *GRADC_RESTRICT conv2_codes_activation_post_process_max_val,
@@ -40,7 +40,7 @@ mnist_int8_init_set_codes_activation_post_process_max_val(
 
 /* 3  predict_x_steps and 2 more = 0
  *   mnist_int8.lua:28 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_int8_init_set_predict(float *GRADC_RESTRICT predict_x_steps,
     float *GRADC_RESTRICT predict_x_offset,
     float *GRADC_RESTRICT predict_logits_scale)
@@ -52,7 +52,7 @@ mnist_int8_init_set_predict(float *GRADC_RESTRICT predict_x_steps,
 
 /* 4  step = 0
  *   mnist_int8.lua:29 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_int8_init_set_step(int32_t *GRADC_RESTRICT step)
 {
     step[0] = 0;
@@ -60,7 +60,7 @@ mnist_int8_init_set_step(int32_t *GRADC_RESTRICT step)
 
 /* 5  conv1_weight = random * 0.4 - 0.2
  *   mnist_int8.lua:29 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_int8_init_set_conv1_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT conv1_weight)
 {
@@ -75,7 +75,7 @@ mnist_int8_init_set_conv1_weight(const int32_t *GRADC_RESTRICT seed,
 
 /* 6  conv1_bias = random * 0.4 - 0.2
  *   mnist_int8.lua:29 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_int8_init_set_conv1_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT conv1_bias)
 {
@@ -86,32 +86,31 @@ mnist_int8_init_set_conv1_bias(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 7  conv1_weight_fake_quant_activation_post_process_min_val = inf
+/* 7  conv1_weight_fake_process_min_val = inf
  *   mnist_int8.lua:29 */
-GRADC_KERNEL void
-mnist_int8_init_set_conv1_weight_fake_quant_activation_post_process_min_val(
-    float *GRADC_RESTRICT conv1_weight_fake_quant_activation_post_process_min_val)
+static GRADC_NOINLINE void
+mnist_int8_init_set_conv1_weight_fake_min_val(
+    float *GRADC_RESTRICT conv1_weight_fake_process_min_val)
 {
     for (int i = 0; i < 8; i++) {
-        conv1_weight_fake_quant_activation_post_process_min_val[i] = GRADC_INFF;
+        conv1_weight_fake_process_min_val[i] = GRADC_INFF;
     }
 }
 
-/* 8  conv1_weight_fake_quant_activation_post_process_max_val = -inf
+/* 8  conv1_weight_fake_process_max_val = -inf
  *   mnist_int8.lua:29 */
-GRADC_KERNEL void
-mnist_int8_init_set_conv1_weight_fake_quant_activation_post_process_max_val(
-    float *GRADC_RESTRICT conv1_weight_fake_quant_activation_post_process_max_val)
+static GRADC_NOINLINE void
+mnist_int8_init_set_conv1_weight_fake_max_val(
+    float *GRADC_RESTRICT conv1_weight_fake_process_max_val)
 {
     for (int i = 0; i < 8; i++) {
-        conv1_weight_fake_quant_activation_post_process_max_val[i] =
-            -GRADC_INFF;
+        conv1_weight_fake_process_max_val[i] = -GRADC_INFF;
     }
 }
 
 /* 9  conv1_bias_exp_avg = conv1_bias_exp_avg_sq = 0
  *   mnist_int8.lua:29 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_int8_init_set_conv1_bias_exp_avg(
     float *GRADC_RESTRICT conv1_bias_exp_avg,
     float *GRADC_RESTRICT conv1_bias_exp_avg_sq)
@@ -124,7 +123,7 @@ mnist_int8_init_set_conv1_bias_exp_avg(
 
 /* 10  conv1_weight_exp_avg = conv1_weight_exp_avg_sq = 0
  *   mnist_int8.lua:29 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_int8_init_set_conv1_weight_exp_avg(
     float *GRADC_RESTRICT conv1_weight_exp_avg,
     float *GRADC_RESTRICT conv1_weight_exp_avg_sq)
@@ -140,7 +139,7 @@ mnist_int8_init_set_conv1_weight_exp_avg(
 
 /* 11  conv2_weight = random * 0.1414213562373095 - 0.07071067811865475
  *   mnist_int8.lua:32 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_int8_init_set_conv2_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT conv2_weight)
 {
@@ -160,7 +159,7 @@ mnist_int8_init_set_conv2_weight(const int32_t *GRADC_RESTRICT seed,
 
 /* 12  conv2_bias = random * 0.1414213562373095 - 0.07071067811865475
  *   mnist_int8.lua:32 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_int8_init_set_conv2_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT conv2_bias)
 {
@@ -171,32 +170,31 @@ mnist_int8_init_set_conv2_bias(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 13  conv2_weight_fake_quant_activation_post_process_min_val = inf
+/* 13  conv2_weight_fake_process_min_val = inf
  *   mnist_int8.lua:32 */
-GRADC_KERNEL void
-mnist_int8_init_set_conv2_weight_fake_quant_activation_post_process_min_val(
-    float *GRADC_RESTRICT conv2_weight_fake_quant_activation_post_process_min_val)
+static GRADC_NOINLINE void
+mnist_int8_init_set_conv2_weight_fake_min_val(
+    float *GRADC_RESTRICT conv2_weight_fake_process_min_val)
 {
     for (int i = 0; i < 12; i++) {
-        conv2_weight_fake_quant_activation_post_process_min_val[i] = GRADC_INFF;
+        conv2_weight_fake_process_min_val[i] = GRADC_INFF;
     }
 }
 
-/* 14  conv2_weight_fake_quant_activation_post_process_max_val = -inf
+/* 14  conv2_weight_fake_process_max_val = -inf
  *   mnist_int8.lua:32 */
-GRADC_KERNEL void
-mnist_int8_init_set_conv2_weight_fake_quant_activation_post_process_max_val(
-    float *GRADC_RESTRICT conv2_weight_fake_quant_activation_post_process_max_val)
+static GRADC_NOINLINE void
+mnist_int8_init_set_conv2_weight_fake_max_val(
+    float *GRADC_RESTRICT conv2_weight_fake_process_max_val)
 {
     for (int i = 0; i < 12; i++) {
-        conv2_weight_fake_quant_activation_post_process_max_val[i] =
-            -GRADC_INFF;
+        conv2_weight_fake_process_max_val[i] = -GRADC_INFF;
     }
 }
 
 /* 15  conv2_bias_exp_avg = conv2_bias_exp_avg_sq = 0
  *   mnist_int8.lua:32 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_int8_init_set_conv2_bias_exp_avg(
     float *GRADC_RESTRICT conv2_bias_exp_avg,
     float *GRADC_RESTRICT conv2_bias_exp_avg_sq)
@@ -209,7 +207,7 @@ mnist_int8_init_set_conv2_bias_exp_avg(
 
 /* 16  conv2_weight_exp_avg = conv2_weight_exp_avg_sq = 0
  *   mnist_int8.lua:32 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_int8_init_set_conv2_weight_exp_avg(
     float *GRADC_RESTRICT conv2_weight_exp_avg,
     float *GRADC_RESTRICT conv2_weight_exp_avg_sq)
@@ -230,7 +228,7 @@ mnist_int8_init_set_conv2_weight_exp_avg(
 
 /* 17  fc_weight = random * 0.14433756729740646 - 0.07216878364870323
  *   mnist_int8.lua:36 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_int8_init_set_fc_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc_weight)
 {
@@ -249,7 +247,7 @@ mnist_int8_init_set_fc_weight(const int32_t *GRADC_RESTRICT seed,
 
 /* 18  fc_bias = random * 0.14433756729740646 - 0.07216878364870323
  *   mnist_int8.lua:36 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_int8_init_set_fc_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc_bias)
 {
@@ -259,31 +257,31 @@ mnist_int8_init_set_fc_bias(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 19  fc_weight_fake_quant_activation_post_process_min_val = inf
+/* 19  fc_weight_fake_process_min_val = inf
  *   mnist_int8.lua:36 */
-GRADC_KERNEL void
-mnist_int8_init_set_fc_weight_fake_quant_activation_post_process_min_val(
-    float *GRADC_RESTRICT fc_weight_fake_quant_activation_post_process_min_val)
+static GRADC_NOINLINE void
+mnist_int8_init_set_fc_weight_fake_process_min_val(
+    float *GRADC_RESTRICT fc_weight_fake_process_min_val)
 {
     for (int i = 0; i < 10; i++) {
-        fc_weight_fake_quant_activation_post_process_min_val[i] = GRADC_INFF;
+        fc_weight_fake_process_min_val[i] = GRADC_INFF;
     }
 }
 
-/* 20  fc_weight_fake_quant_activation_post_process_max_val = -inf
+/* 20  fc_weight_fake_process_max_val = -inf
  *   mnist_int8.lua:36 */
-GRADC_KERNEL void
-mnist_int8_init_set_fc_weight_fake_quant_activation_post_process_max_val(
-    float *GRADC_RESTRICT fc_weight_fake_quant_activation_post_process_max_val)
+static GRADC_NOINLINE void
+mnist_int8_init_set_fc_weight_fake_process_max_val(
+    float *GRADC_RESTRICT fc_weight_fake_process_max_val)
 {
     for (int i = 0; i < 10; i++) {
-        fc_weight_fake_quant_activation_post_process_max_val[i] = -GRADC_INFF;
+        fc_weight_fake_process_max_val[i] = -GRADC_INFF;
     }
 }
 
 /* 21  fc_bias_exp_avg = fc_bias_exp_avg_sq = 0
  *   mnist_int8.lua:36 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_int8_init_set_fc_bias_exp_avg(float *GRADC_RESTRICT fc_bias_exp_avg,
     float *GRADC_RESTRICT fc_bias_exp_avg_sq)
 {
@@ -295,7 +293,7 @@ mnist_int8_init_set_fc_bias_exp_avg(float *GRADC_RESTRICT fc_bias_exp_avg,
 
 /* 22  fc_weight_exp_avg = fc_weight_exp_avg_sq = 0
  *   mnist_int8.lua:36 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_int8_init_set_fc_weight_exp_avg(float *GRADC_RESTRICT fc_weight_exp_avg,
     float *GRADC_RESTRICT fc_weight_exp_avg_sq)
 {
@@ -314,7 +312,7 @@ mnist_int8_init_set_fc_weight_exp_avg(float *GRADC_RESTRICT fc_weight_exp_avg,
 
 /* 23  lr = 0.002
  *   mnist_int8.lua:48 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_int8_init_set_lr(float *GRADC_RESTRICT lr)
 {
     lr[0] = 0.002f;
@@ -322,7 +320,7 @@ mnist_int8_init_set_lr(float *GRADC_RESTRICT lr)
 
 /* 24  predict_conv1_zero and 2 more = 0
  *   mnist_int8.lua:28 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_int8_init_set_predict_zero(int8_t *GRADC_RESTRICT predict_conv1_zero,
     int8_t *GRADC_RESTRICT predict_conv2_zero,
     int8_t *GRADC_RESTRICT predict_logits_zero)
@@ -334,7 +332,7 @@ mnist_int8_init_set_predict_zero(int8_t *GRADC_RESTRICT predict_conv1_zero,
 
 /* 25  predict_conv1_weight = 0
  *   mnist_int8.lua:31 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_int8_init_set_predict_conv1_weight(
     int8_t *GRADC_RESTRICT predict_conv1_weight)
 {
@@ -345,7 +343,7 @@ mnist_int8_init_set_predict_conv1_weight(
 
 /* 26  predict_conv1_bias = predict_conv1_multiplier = 0
  *   mnist_int8.lua:31 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_int8_init_set_predict_conv1(int32_t *GRADC_RESTRICT predict_conv1_bias,
     int32_t *GRADC_RESTRICT predict_conv1_multiplier)
 {
@@ -357,7 +355,7 @@ mnist_int8_init_set_predict_conv1(int32_t *GRADC_RESTRICT predict_conv1_bias,
 
 /* 27  predict_conv1_shift = 0
  *   mnist_int8.lua:31 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_int8_init_set_predict_conv1_shift(
     uint8_t *GRADC_RESTRICT predict_conv1_shift)
 {
@@ -368,7 +366,7 @@ mnist_int8_init_set_predict_conv1_shift(
 
 /* 28  predict_conv2_weight = 0
  *   mnist_int8.lua:34 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_int8_init_set_predict_conv2_weight(
     int8_t *GRADC_RESTRICT predict_conv2_weight)
 {
@@ -379,7 +377,7 @@ mnist_int8_init_set_predict_conv2_weight(
 
 /* 29  predict_conv2_bias = predict_conv2_multiplier = 0
  *   mnist_int8.lua:34 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_int8_init_set_predict_conv2(int32_t *GRADC_RESTRICT predict_conv2_bias,
     int32_t *GRADC_RESTRICT predict_conv2_multiplier)
 {
@@ -391,7 +389,7 @@ mnist_int8_init_set_predict_conv2(int32_t *GRADC_RESTRICT predict_conv2_bias,
 
 /* 30  predict_conv2_shift = 0
  *   mnist_int8.lua:34 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_int8_init_set_predict_conv2_shift(
     uint8_t *GRADC_RESTRICT predict_conv2_shift)
 {
@@ -402,7 +400,7 @@ mnist_int8_init_set_predict_conv2_shift(
 
 /* 31  predict_fc_weight = 0
  *   mnist_int8.lua:37 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_int8_init_set_predict_fc_weight(int8_t *GRADC_RESTRICT predict_fc_weight)
 {
     for (int i = 0; i < 1920; i++) {
@@ -412,7 +410,7 @@ mnist_int8_init_set_predict_fc_weight(int8_t *GRADC_RESTRICT predict_fc_weight)
 
 /* 32  predict_fc_bias = predict_fc_multiplier = 0
  *   mnist_int8.lua:37 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_int8_init_set_predict_fc(int32_t *GRADC_RESTRICT predict_fc_bias,
     int32_t *GRADC_RESTRICT predict_fc_multiplier)
 {
@@ -424,7 +422,7 @@ mnist_int8_init_set_predict_fc(int32_t *GRADC_RESTRICT predict_fc_bias,
 
 /* 33  predict_fc_shift = 0
  *   mnist_int8.lua:37 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_int8_init_set_predict_fc_shift(uint8_t *GRADC_RESTRICT predict_fc_shift)
 {
     for (int i = 0; i < 10; i++) {
@@ -437,44 +435,50 @@ mnist_int8_init(struct mnist_int8_param *param,
     struct mnist_int8_state *state,
     int32_t seed)
 {
-    mnist_int8_init_set_codes_activation_post_process_min_val(
+    mnist_int8_init_set_codes_activation_post_min_val(
         param->x_codes_activation_post_process_min_val,
         param->conv1_codes_activation_post_process_min_val,
         param->conv2_codes_activation_post_process_min_val,
         param->logits_codes_activation_post_process_min_val);
-    mnist_int8_init_set_codes_activation_post_process_max_val(
+        /* 1  set_codes_activation_post_process_min_val */
+    mnist_int8_init_set_codes_activation_post_max_val(
         param->x_codes_activation_post_process_max_val,
         param->conv1_codes_activation_post_process_max_val,
         param->conv2_codes_activation_post_process_max_val,
         param->logits_codes_activation_post_process_max_val);
+        /* 2  set_codes_activation_post_process_max_val */
     mnist_int8_init_set_predict(param->predict_x_steps,
         param->predict_x_offset, param->predict_logits_scale);
     mnist_int8_init_set_step(state->step);
     mnist_int8_init_set_conv1_weight(&seed, param->conv1_weight);
     mnist_int8_init_set_conv1_bias(&seed, param->conv1_bias);
-    mnist_int8_init_set_conv1_weight_fake_quant_activation_post_process_min_val(
+    mnist_int8_init_set_conv1_weight_fake_min_val(
         param->conv1_weight_fake_quant_activation_post_process_min_val);
-    mnist_int8_init_set_conv1_weight_fake_quant_activation_post_process_max_val(
+        /* 7  set_conv1_weight_fake_process_min_val */
+    mnist_int8_init_set_conv1_weight_fake_max_val(
         param->conv1_weight_fake_quant_activation_post_process_max_val);
+        /* 8  set_conv1_weight_fake_process_max_val */
     mnist_int8_init_set_conv1_bias_exp_avg(state->conv1_bias_exp_avg,
         state->conv1_bias_exp_avg_sq);
     mnist_int8_init_set_conv1_weight_exp_avg(state->conv1_weight_exp_avg,
         state->conv1_weight_exp_avg_sq);
     mnist_int8_init_set_conv2_weight(&seed, param->conv2_weight);
     mnist_int8_init_set_conv2_bias(&seed, param->conv2_bias);
-    mnist_int8_init_set_conv2_weight_fake_quant_activation_post_process_min_val(
+    mnist_int8_init_set_conv2_weight_fake_min_val(
         param->conv2_weight_fake_quant_activation_post_process_min_val);
-    mnist_int8_init_set_conv2_weight_fake_quant_activation_post_process_max_val(
+        /* 13  set_conv2_weight_fake_process_min_val */
+    mnist_int8_init_set_conv2_weight_fake_max_val(
         param->conv2_weight_fake_quant_activation_post_process_max_val);
+        /* 14  set_conv2_weight_fake_process_max_val */
     mnist_int8_init_set_conv2_bias_exp_avg(state->conv2_bias_exp_avg,
         state->conv2_bias_exp_avg_sq);
     mnist_int8_init_set_conv2_weight_exp_avg(state->conv2_weight_exp_avg,
         state->conv2_weight_exp_avg_sq);
     mnist_int8_init_set_fc_weight(&seed, param->fc_weight);
     mnist_int8_init_set_fc_bias(&seed, param->fc_bias);
-    mnist_int8_init_set_fc_weight_fake_quant_activation_post_process_min_val(
+    mnist_int8_init_set_fc_weight_fake_process_min_val(
         param->fc_weight_fake_quant_activation_post_process_min_val);
-    mnist_int8_init_set_fc_weight_fake_quant_activation_post_process_max_val(
+    mnist_int8_init_set_fc_weight_fake_process_max_val(
         param->fc_weight_fake_quant_activation_post_process_max_val);
     mnist_int8_init_set_fc_bias_exp_avg(state->fc_bias_exp_avg,
         state->fc_bias_exp_avg_sq);
@@ -506,9 +510,12 @@ mnist_int8_init(struct mnist_int8_param *param,
  *   c       1152     192   2-3     fake_quantize_2
  */
 
-/* 1  fake_quantize = i8(min(max(max(requantize(predict.conv1.bias + ...
+/* 1  fake_quantize = i8(min(max(max(requantize(predict.conv1.bias +
+ *     i32(window(x)) . i32(predict.conv1.weight), predict.conv1.multiplier,
+ *     i32(predict.conv1.shift)) + i32(predict.conv1.zero),
+ *     i32(predict.conv1.zero)), -128), 127))
  *   mnist_int8.lua:31 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_int8_predict_make_fake_quantize(const int8_t *GRADC_RESTRICT x,
     const int8_t *GRADC_RESTRICT predict_conv1_weight,
     const int32_t *GRADC_RESTRICT predict_conv1_bias,
@@ -540,9 +547,12 @@ mnist_int8_predict_make_fake_quantize(const int8_t *GRADC_RESTRICT x,
     }
 }
 
-/* 2  fake_quantize_2 = i8(min(max(max(requantize(predict.conv2.bias + ...
+/* 2  fake_quantize_2 = i8(min(max(max(requantize(predict.conv2.bias +
+ *     i32(window(fake_quantize)) . i32(predict.conv2.weight),
+ *     predict.conv2.multiplier, i32(predict.conv2.shift)) +
+ *     i32(predict.conv2.zero), ...
  *   mnist_int8.lua:34 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_int8_predict_make_fake_quantize_2(
     const int8_t *GRADC_RESTRICT fake_quantize,
     const int8_t *GRADC_RESTRICT predict_conv2_weight,
@@ -560,8 +570,9 @@ mnist_int8_predict_make_fake_quantize_2(
                     for (int h = 0; h < 5; h++) {
                         for (int q = 0; q < 5; q++) {
                             acc += (int32_t)fake_quantize[24*j + 2*m + 144*k
-                                + 12*h + q] * (int32_t)predict_conv2_weight[200*i
-                                + 25*k + 5*h + q];
+                                + 12*h + q]
+                                * (int32_t)predict_conv2_weight[200*i + 25*k
+                                + 5*h + q];
                         }
                     }
                 }
@@ -578,9 +589,11 @@ mnist_int8_predict_make_fake_quantize_2(
     }
 }
 
-/* 3  logits = i8(min(max(requantize(predict.fc.bias + ...
+/* 3  logits = i8(min(max(requantize(predict.fc.bias + i32(fake_quantize_2) .
+ *     i32(predict.fc.weight), predict.fc.multiplier, i32(predict.fc.shift))
+ *     + i32(predict.logits.zero), -128), 127))
  *   mnist_int8.lua:37 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_int8_predict_make_logits(const int8_t *GRADC_RESTRICT fake_quantize_2,
     const int8_t *GRADC_RESTRICT predict_fc_weight,
     const int32_t *GRADC_RESTRICT predict_fc_bias,
@@ -706,10 +719,12 @@ mnist_int8_predict(const struct mnist_int8_param *param,
  */
 
 /* 1  x_codes_activation_post_process_min_val = where_2 =
- *     where(x_codes.activation_post_process.min_val == inf, ...
+ *     where(x_codes.activation_post_process.min_val == inf, amin(x),
+ *     x_codes.activation_post_process.min_val + (amin(x) -
+ *     x_codes.activation_post_process.min_val) * 0.01)
  *   mnist_int8.lua:28 */
-GRADC_KERNEL void
-mnist_int8_train_update_x_codes_activation_post_process_min_val(
+static GRADC_NOINLINE void
+mnist_int8_train_update_x_codes_activation_min_val(
     const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT x_codes_activation_post_process_min_val,
     float *GRADC_RESTRICT where_2)
@@ -749,10 +764,12 @@ mnist_int8_train_update_x_codes_activation_post_process_min_val(
 }
 
 /* 2  x_codes_activation_post_process_max_val = where =
- *     where(x_codes.activation_post_process.max_val == -inf, ...
+ *     where(x_codes.activation_post_process.max_val == -inf, amax(x),
+ *     x_codes.activation_post_process.max_val + (amax(x) -
+ *     x_codes.activation_post_process.max_val) * 0.01)
  *   mnist_int8.lua:28 */
-GRADC_KERNEL void
-mnist_int8_train_update_x_codes_activation_post_process_max_val(
+static GRADC_NOINLINE void
+mnist_int8_train_update_x_codes_activation_max_val(
     const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT x_codes_activation_post_process_max_val,
     float *GRADC_RESTRICT where)
@@ -791,12 +808,15 @@ mnist_int8_train_update_x_codes_activation_post_process_max_val(
     where[0] = t3;
 }
 
-/* 3  where_4 = where(where < where_2, 1, max((max(where, 0) - ...
- *   where_3 = where(where < where_2, 0, min(max(-128 - ...
+/* 3  where_4 = where(where < where_2, 1, max((max(where, 0) - min(where_2,
+ *     0)) * 0.00392156862745098, 1.1920928955078125e-07))
+ *   where_3 = where(where < where_2, 0, min(max(-128 - round(min(where_2, 0)
+ *     / max((max(where, 0) - min(where_2, 0)) * 0.00392156862745098,
+ *     1.1920928955078125e-07)), -128), 127))
  *   fake_quantize = 1 / where_4
  *   mnist_int8.lua:28
- *   also train step 24, 29, 34 */
-GRADC_KERNEL void
+ *   also used by train, steps 24, 29, 34 */
+static GRADC_NOINLINE void
 mnist_int8_train_make_where(float *GRADC_RESTRICT where,
     float *GRADC_RESTRICT where_2,
     float *GRADC_RESTRICT fake_quantize)
@@ -816,10 +836,12 @@ mnist_int8_train_make_where(float *GRADC_RESTRICT where,
 }
 
 /* 4  step = min(step, 2147483646) + 1
- *   step_size = -(lr / expm1((min(step, 2147483646) + 1) * ...
- *   v_scale = 1 / sqrt(-expm1((min(step, 2147483646) + 1) * ...
+ *   step_size = -(lr / expm1((min(step, 2147483646) + 1) *
+ *     -0.10536051565782628))
+ *   v_scale = 1 / sqrt(-expm1((min(step, 2147483646) + 1) *
+ *     -0.0010005003335835344))
  *   mnist_int8.lua:48 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_int8_train_update_step(int32_t *GRADC_RESTRICT step,
     const float *GRADC_RESTRICT lr,
     float *GRADC_RESTRICT step_size,
@@ -833,13 +855,16 @@ mnist_int8_train_update_step(int32_t *GRADC_RESTRICT step,
     v_scale[0] = 1.0f / gradc_sqrtf(-gradc_expm1f(t2 * -0.0010005003f));
 }
 
-/* 5  conv1_weight_fake_quant_activation_post_process_min_val = where_6 =
- *     where(conv1.weight_fake_quant.activation_post_process.mi ...
+/* 5  conv1_weight_fake_process_min_val = where_6 =
+ *     where(conv1.weight_fake_quant.activation_post_process.min_val == inf,
+ *     amin(conv1.weight),
+ *     conv1.weight_fake_quant.activation_post_process.min_val +
+ *     (amin(conv1.weight) - ...
  *   mnist_int8.lua:29 */
-GRADC_KERNEL void
-mnist_int8_train_update_conv1_weight_fake_quant_activation_post_process_min_val(
+static GRADC_NOINLINE void
+mnist_int8_train_update_conv1_weight_fake_min_val(
     const float *GRADC_RESTRICT conv1_weight,
-    float *GRADC_RESTRICT conv1_weight_fake_quant_activation_post_process_min_val,
+    float *GRADC_RESTRICT conv1_weight_fake_process_min_val,
     float *GRADC_RESTRICT where_6)
 {
     float acc[8];
@@ -857,25 +882,25 @@ mnist_int8_train_update_conv1_weight_fake_quant_activation_post_process_min_val(
     GRADC_LANES
     for (int l = 0; l < 8; l++) {
         const float t1 = acc[l];
-        const float t2 =
-            conv1_weight_fake_quant_activation_post_process_min_val[l]
-            + (t1 - conv1_weight_fake_quant_activation_post_process_min_val[l])
-            * 0.01f;
-        const float t3 =
-            conv1_weight_fake_quant_activation_post_process_min_val[l] == GRADC_INFF
-            ? t1 : t2;
-        conv1_weight_fake_quant_activation_post_process_min_val[l] = t3;
+        const float t2 = conv1_weight_fake_process_min_val[l]
+            + (t1 - conv1_weight_fake_process_min_val[l]) * 0.01f;
+        const float t3 = conv1_weight_fake_process_min_val[l] == GRADC_INFF ? t1
+            : t2;
+        conv1_weight_fake_process_min_val[l] = t3;
         where_6[l] = t3;
     }
 }
 
-/* 6  conv1_weight_fake_quant_activation_post_process_max_val = where_5 =
- *     where(conv1.weight_fake_quant.activation_post_process.ma ...
+/* 6  conv1_weight_fake_process_max_val = where_5 =
+ *     where(conv1.weight_fake_quant.activation_post_process.max_val == -inf,
+ *     amax(conv1.weight),
+ *     conv1.weight_fake_quant.activation_post_process.max_val +
+ *     (amax(conv1.weight) - ...
  *   mnist_int8.lua:29 */
-GRADC_KERNEL void
-mnist_int8_train_update_conv1_weight_fake_quant_activation_post_process_max_val(
+static GRADC_NOINLINE void
+mnist_int8_train_update_conv1_weight_fake_max_val(
     const float *GRADC_RESTRICT conv1_weight,
-    float *GRADC_RESTRICT conv1_weight_fake_quant_activation_post_process_max_val,
+    float *GRADC_RESTRICT conv1_weight_fake_process_max_val,
     float *GRADC_RESTRICT where_5)
 {
     float acc[8];
@@ -893,22 +918,20 @@ mnist_int8_train_update_conv1_weight_fake_quant_activation_post_process_max_val(
     GRADC_LANES
     for (int l = 0; l < 8; l++) {
         const float t1 = acc[l];
-        const float t2 =
-            conv1_weight_fake_quant_activation_post_process_max_val[l]
-            + (t1 - conv1_weight_fake_quant_activation_post_process_max_val[l])
-            * 0.01f;
-        const float t3 =
-            conv1_weight_fake_quant_activation_post_process_max_val[l] == -GRADC_INFF
+        const float t2 = conv1_weight_fake_process_max_val[l]
+            + (t1 - conv1_weight_fake_process_max_val[l]) * 0.01f;
+        const float t3 = conv1_weight_fake_process_max_val[l] == -GRADC_INFF
             ? t1 : t2;
-        conv1_weight_fake_quant_activation_post_process_max_val[l] = t3;
+        conv1_weight_fake_process_max_val[l] = t3;
         where_5[l] = t3;
     }
 }
 
-/* 7  where_7 = where(where_5 < where_6, 1, max(max(-min(where_6, 0), ...
+/* 7  where_7 = where(where_5 < where_6, 1, max(max(-min(where_6, 0),
+ *     max(where_5, 0)) * 0.007874015748031496, 1.1920928955078125e-07))
  *   fake_quantize_2 = 1 / where_7
  *   mnist_int8.lua:29 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_int8_train_make_where_7(float *GRADC_RESTRICT where_5,
     float *GRADC_RESTRICT where_6)
 {
@@ -923,13 +946,15 @@ mnist_int8_train_make_where_7(float *GRADC_RESTRICT where_5,
     }
 }
 
-/* 8  fc_weight_fake_quant_activation_post_process_min_val = where_20 =
- *     where(fc.weight_fake_quant.activation_post_process.min_v ...
+/* 8  fc_weight_fake_process_min_val = where_20 =
+ *     where(fc.weight_fake_quant.activation_post_process.min_val == inf,
+ *     amin(fc.weight), fc.weight_fake_quant.activation_post_process.min_val
+ *     + (amin(fc.weight) - ...
  *   mnist_int8.lua:36 */
-GRADC_KERNEL void
-mnist_int8_train_update_fc_weight_fake_quant_activation_post_process_min_val(
+static GRADC_NOINLINE void
+mnist_int8_train_update_fc_weight_fake_min_val(
     const float *GRADC_RESTRICT fc_weight,
-    float *GRADC_RESTRICT fc_weight_fake_quant_activation_post_process_min_val,
+    float *GRADC_RESTRICT fc_weight_fake_process_min_val,
     float *GRADC_RESTRICT where_20)
 {
     for (int i = 0; i < 10; i++) {
@@ -960,25 +985,24 @@ mnist_int8_train_update_fc_weight_fake_quant_activation_post_process_min_val(
         }
         acc[0] = gradc_minf(acc[0], acc[1]);
         const float t1 = acc[0];
-        const float t2 =
-            fc_weight_fake_quant_activation_post_process_min_val[i]
-            + (t1 - fc_weight_fake_quant_activation_post_process_min_val[i])
-            * 0.01f;
-        const float t3 =
-            fc_weight_fake_quant_activation_post_process_min_val[i] == GRADC_INFF
-            ? t1 : t2;
-        fc_weight_fake_quant_activation_post_process_min_val[i] = t3;
+        const float t2 = fc_weight_fake_process_min_val[i]
+            + (t1 - fc_weight_fake_process_min_val[i]) * 0.01f;
+        const float t3 = fc_weight_fake_process_min_val[i] == GRADC_INFF ? t1
+            : t2;
+        fc_weight_fake_process_min_val[i] = t3;
         where_20[i] = t3;
     }
 }
 
-/* 9  fc_weight_fake_quant_activation_post_process_max_val = where_19 =
- *     where(fc.weight_fake_quant.activation_post_process.max_v ...
+/* 9  fc_weight_fake_process_max_val = where_19 =
+ *     where(fc.weight_fake_quant.activation_post_process.max_val == -inf,
+ *     amax(fc.weight), fc.weight_fake_quant.activation_post_process.max_val
+ *     + (amax(fc.weight) - ...
  *   mnist_int8.lua:36 */
-GRADC_KERNEL void
-mnist_int8_train_update_fc_weight_fake_quant_activation_post_process_max_val(
+static GRADC_NOINLINE void
+mnist_int8_train_update_fc_weight_fake_max_val(
     const float *GRADC_RESTRICT fc_weight,
-    float *GRADC_RESTRICT fc_weight_fake_quant_activation_post_process_max_val,
+    float *GRADC_RESTRICT fc_weight_fake_process_max_val,
     float *GRADC_RESTRICT where_19)
 {
     for (int i = 0; i < 10; i++) {
@@ -1009,22 +1033,20 @@ mnist_int8_train_update_fc_weight_fake_quant_activation_post_process_max_val(
         }
         acc[0] = gradc_maxf(acc[0], acc[1]);
         const float t1 = acc[0];
-        const float t2 =
-            fc_weight_fake_quant_activation_post_process_max_val[i]
-            + (t1 - fc_weight_fake_quant_activation_post_process_max_val[i])
-            * 0.01f;
-        const float t3 =
-            fc_weight_fake_quant_activation_post_process_max_val[i] == -GRADC_INFF
-            ? t1 : t2;
-        fc_weight_fake_quant_activation_post_process_max_val[i] = t3;
+        const float t2 = fc_weight_fake_process_max_val[i]
+            + (t1 - fc_weight_fake_process_max_val[i]) * 0.01f;
+        const float t3 = fc_weight_fake_process_max_val[i] == -GRADC_INFF ? t1
+            : t2;
+        fc_weight_fake_process_max_val[i] = t3;
         where_19[i] = t3;
     }
 }
 
-/* 10  where_21 = where(where_19 < where_20, 1, max(max(-min(where_20, 0), ...
+/* 10  where_21 = where(where_19 < where_20, 1, max(max(-min(where_20, 0),
+ *     max(where_19, 0)) * 0.007874015748031496, 1.1920928955078125e-07))
  *   fake_quantize_10 = 1 / where_21
  *   mnist_int8.lua:36 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_int8_train_make_where_21(float *GRADC_RESTRICT where_19,
     float *GRADC_RESTRICT where_20)
 {
@@ -1039,13 +1061,16 @@ mnist_int8_train_make_where_21(float *GRADC_RESTRICT where_19,
     }
 }
 
-/* 11  conv2_weight_fake_quant_activation_post_process_min_val = where_13 =
- *     where(conv2.weight_fake_quant.activation_post_process.mi ...
+/* 11  conv2_weight_fake_process_min_val = where_13 =
+ *     where(conv2.weight_fake_quant.activation_post_process.min_val == inf,
+ *     amin(conv2.weight),
+ *     conv2.weight_fake_quant.activation_post_process.min_val +
+ *     (amin(conv2.weight) - ...
  *   mnist_int8.lua:32 */
-GRADC_KERNEL void
-mnist_int8_train_update_conv2_weight_fake_quant_activation_post_process_min_val(
+static GRADC_NOINLINE void
+mnist_int8_train_update_conv2_weight_fake_min_val(
     const float *GRADC_RESTRICT conv2_weight,
-    float *GRADC_RESTRICT conv2_weight_fake_quant_activation_post_process_min_val,
+    float *GRADC_RESTRICT conv2_weight_fake_process_min_val,
     float *GRADC_RESTRICT where_13)
 {
     for (int i = 0; i < 12; i++) {
@@ -1053,25 +1078,25 @@ mnist_int8_train_update_conv2_weight_fake_quant_activation_post_process_min_val(
         for (int k = 0; k < 200; k++) {
             acc = gradc_minf(acc, conv2_weight[8*k + 1600*(i / 8) + i % 8]);
         }
-        const float t1 =
-            conv2_weight_fake_quant_activation_post_process_min_val[i]
-            + (acc - conv2_weight_fake_quant_activation_post_process_min_val[i])
-            * 0.01f;
-        const float t2 =
-            conv2_weight_fake_quant_activation_post_process_min_val[i] == GRADC_INFF
+        const float t1 = conv2_weight_fake_process_min_val[i]
+            + (acc - conv2_weight_fake_process_min_val[i]) * 0.01f;
+        const float t2 = conv2_weight_fake_process_min_val[i] == GRADC_INFF
             ? acc : t1;
-        conv2_weight_fake_quant_activation_post_process_min_val[i] = t2;
+        conv2_weight_fake_process_min_val[i] = t2;
         where_13[i] = t2;
     }
 }
 
-/* 12  conv2_weight_fake_quant_activation_post_process_max_val = where_12 =
- *     where(conv2.weight_fake_quant.activation_post_process.ma ...
+/* 12  conv2_weight_fake_process_max_val = where_12 =
+ *     where(conv2.weight_fake_quant.activation_post_process.max_val == -inf,
+ *     amax(conv2.weight),
+ *     conv2.weight_fake_quant.activation_post_process.max_val +
+ *     (amax(conv2.weight) - ...
  *   mnist_int8.lua:32 */
-GRADC_KERNEL void
-mnist_int8_train_update_conv2_weight_fake_quant_activation_post_process_max_val(
+static GRADC_NOINLINE void
+mnist_int8_train_update_conv2_weight_fake_max_val(
     const float *GRADC_RESTRICT conv2_weight,
-    float *GRADC_RESTRICT conv2_weight_fake_quant_activation_post_process_max_val,
+    float *GRADC_RESTRICT conv2_weight_fake_process_max_val,
     float *GRADC_RESTRICT where_12)
 {
     for (int i = 0; i < 12; i++) {
@@ -1079,22 +1104,20 @@ mnist_int8_train_update_conv2_weight_fake_quant_activation_post_process_max_val(
         for (int k = 0; k < 200; k++) {
             acc = gradc_maxf(acc, conv2_weight[8*k + 1600*(i / 8) + i % 8]);
         }
-        const float t1 =
-            conv2_weight_fake_quant_activation_post_process_max_val[i]
-            + (acc - conv2_weight_fake_quant_activation_post_process_max_val[i])
-            * 0.01f;
-        const float t2 =
-            conv2_weight_fake_quant_activation_post_process_max_val[i] == -GRADC_INFF
+        const float t1 = conv2_weight_fake_process_max_val[i]
+            + (acc - conv2_weight_fake_process_max_val[i]) * 0.01f;
+        const float t2 = conv2_weight_fake_process_max_val[i] == -GRADC_INFF
             ? acc : t1;
-        conv2_weight_fake_quant_activation_post_process_max_val[i] = t2;
+        conv2_weight_fake_process_max_val[i] = t2;
         where_12[i] = t2;
     }
 }
 
-/* 13  where_14 = where(where_12 < where_13, 1, max(max(-min(where_13, 0), ...
+/* 13  where_14 = where(where_12 < where_13, 1, max(max(-min(where_13, 0),
+ *     max(where_12, 0)) * 0.007874015748031496, 1.1920928955078125e-07))
  *   fake_quantize_6 = 1 / where_14
  *   mnist_int8.lua:32 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_int8_train_make_where_14(float *GRADC_RESTRICT where_12,
     float *GRADC_RESTRICT where_13)
 {
@@ -1109,10 +1132,12 @@ mnist_int8_train_make_where_14(float *GRADC_RESTRICT where_12,
     }
 }
 
-/* 14  logical_or_4 = logical_or(round(conv1.weight * fake_quantize_2) < ...
- *   fake_quantize_4 = min(max(round(conv1.weight * fake_quantize_2), ...
+/* 14  logical_or_4 = logical_or(round(conv1.weight * fake_quantize_2) <
+ *     -127, 127 < round(conv1.weight * fake_quantize_2))
+ *   fake_quantize_4 = min(max(round(conv1.weight * fake_quantize_2), -127),
+ *     127) * where_7 + where(logical_or_4, 0, conv1.weight - conv1.weight)
  *   mnist_int8.lua:29 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_int8_train_make_logical_or_4(const float *GRADC_RESTRICT conv1_weight,
     const float *GRADC_RESTRICT where_6,
     const float *GRADC_RESTRICT where_5,
@@ -1136,7 +1161,7 @@ mnist_int8_train_make_logical_or_4(const float *GRADC_RESTRICT conv1_weight,
 
 /* 15  reshape_packed = in panels: fake_quantize_4
  *   mnist_int8.lua:29 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_int8_train_pack_reshape(const float *GRADC_RESTRICT fake_quantize_4,
     float *GRADC_RESTRICT reshape_packed)
 {
@@ -1147,10 +1172,12 @@ mnist_int8_train_pack_reshape(const float *GRADC_RESTRICT fake_quantize_4,
     }
 }
 
-/* 16  logical_or_6 = logical_or(round(fc.weight * fake_quantize_10) < ...
- *   fake_quantize_12 = min(max(round(fc.weight * fake_quantize_10), ...
+/* 16  logical_or_6 = logical_or(round(fc.weight * fake_quantize_10) < -127,
+ *     127 < round(fc.weight * fake_quantize_10))
+ *   fake_quantize_12 = min(max(round(fc.weight * fake_quantize_10), -127),
+ *     127) * where_21 + where(logical_or_6, 0, fc.weight - fc.weight)
  *   mnist_int8.lua:36 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_int8_train_make_logical_or_6(const float *GRADC_RESTRICT fc_weight,
     const float *GRADC_RESTRICT where_20,
     const float *GRADC_RESTRICT where_19,
@@ -1176,10 +1203,12 @@ mnist_int8_train_make_logical_or_6(const float *GRADC_RESTRICT fc_weight,
     }
 }
 
-/* 17  logical_or_5 = logical_or(round(conv2.weight * fake_quantize_6) < ...
- *   fake_quantize_8 = min(max(round(conv2.weight * fake_quantize_6), ...
+/* 17  logical_or_5 = logical_or(round(conv2.weight * fake_quantize_6) <
+ *     -127, 127 < round(conv2.weight * fake_quantize_6))
+ *   fake_quantize_8 = min(max(round(conv2.weight * fake_quantize_6), -127),
+ *     127) * where_14 + where(logical_or_5, 0, conv2.weight - conv2.weight)
  *   mnist_int8.lua:32 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_int8_train_make_logical_or_5(const float *GRADC_RESTRICT conv2_weight,
     const float *GRADC_RESTRICT where_13,
     const float *GRADC_RESTRICT where_12,
@@ -1207,9 +1236,11 @@ mnist_int8_train_make_logical_or_5(const float *GRADC_RESTRICT conv2_weight,
     }
 }
 
-/* 18  fake_quantize_packed_2 = in panels: min(max(round(fc.weight * ...
+/* 18  fake_quantize_packed_2 = in panels: min(max(round(fc.weight *
+ *     fake_quantize_10), -127), 127) * where_21 + where(logical_or_6, 0,
+ *     fc.weight - fc.weight)
  *   mnist_int8.lua:36 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_int8_train_pack_fake_quantize(
     const float *GRADC_RESTRICT fake_quantize_12,
     float *GRADC_RESTRICT fake_quantize_packed_2)
@@ -1225,9 +1256,11 @@ mnist_int8_train_pack_fake_quantize(
     }
 }
 
-/* 19  fake_quantize_packed = in panels: min(max(round(conv2.weight * ...
+/* 19  fake_quantize_packed = in panels: min(max(round(conv2.weight *
+ *     fake_quantize_6), -127), 127) * where_14 + where(logical_or_5, 0,
+ *     conv2.weight - conv2.weight)
  *   mnist_int8.lua:32 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_int8_train_pack_fake_quantize_2(
     const float *GRADC_RESTRICT fake_quantize_8,
     float *GRADC_RESTRICT fake_quantize_packed)
@@ -1243,9 +1276,11 @@ mnist_int8_train_pack_fake_quantize_2(
     }
 }
 
-/* 20  fake_quantize_3 = (min(max(round(x * fake_quantize) + where_3, ...
+/* 20  fake_quantize_3 = (min(max(round(x * fake_quantize) + where_3, -128),
+ *     127) - where_3) * where_4 + where(logical_or(round(x * fake_quantize)
+ *     + where_3 < -128, 127 < round(x * fake_quantize) + where_3), 0, x - x)
  *   mnist_int8.lua:28 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_int8_train_make_fake_quantize_3(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT fake_quantize,
     const float *GRADC_RESTRICT where_2,
@@ -1265,7 +1300,7 @@ mnist_int8_train_make_fake_quantize_3(const float *GRADC_RESTRICT x,
 
 /* 21  relu = relu(window(fake_quantize_3) . fake_quantize_4 + conv1.bias)
  *   mnist_int8.lua:29 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_int8_train_make_relu_sums_12x8(const float *a, const float *b,
     float *tile)
 {
@@ -1292,7 +1327,7 @@ mnist_int8_train_make_relu_sums_12x8(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_int8_train_make_relu(const float *GRADC_RESTRICT fake_quantize_3,
     const float *GRADC_RESTRICT reshape_packed,
     const float *GRADC_RESTRICT conv1_bias,
@@ -1319,11 +1354,12 @@ mnist_int8_train_make_relu(const float *GRADC_RESTRICT fake_quantize_3,
 }
 
 /* 22  conv1_codes_activation_post_process_min_val = where_9 =
- *     where(conv1_codes.activation_post_process.min_val == ...
+ *     where(conv1_codes.activation_post_process.min_val == inf, amin(relu),
+ *     conv1_codes.activation_post_process.min_val + (amin(relu) -
+ *     conv1_codes.activation_post_process.min_val) * 0.01)
  *   mnist_int8.lua:31 */
-GRADC_KERNEL void
-mnist_int8_train_update_conv1_codes_activation_post_process_min_val(
-    const float *GRADC_RESTRICT relu,
+static GRADC_NOINLINE void
+mnist_int8_train_update_conv1_codes_min_val(const float *GRADC_RESTRICT relu,
     float *GRADC_RESTRICT conv1_codes_activation_post_process_min_val,
     float *GRADC_RESTRICT where_9)
 {
@@ -1333,18 +1369,19 @@ mnist_int8_train_update_conv1_codes_activation_post_process_min_val(
     }
     const float t1 = conv1_codes_activation_post_process_min_val[0]
         + (acc - conv1_codes_activation_post_process_min_val[0]) * 0.01f;
-    const float t2 =
-        conv1_codes_activation_post_process_min_val[0] == GRADC_INFF ? acc : t1;
+    const float t2 = conv1_codes_activation_post_process_min_val[0]
+        == GRADC_INFF ? acc : t1;
     conv1_codes_activation_post_process_min_val[0] = t2;
     where_9[0] = t2;
 }
 
 /* 23  conv1_codes_activation_post_process_max_val = where_8 =
- *     where(conv1_codes.activation_post_process.max_val == ...
+ *     where(conv1_codes.activation_post_process.max_val == -inf, amax(relu),
+ *     conv1_codes.activation_post_process.max_val + (amax(relu) -
+ *     conv1_codes.activation_post_process.max_val) * 0.01)
  *   mnist_int8.lua:31 */
-GRADC_KERNEL void
-mnist_int8_train_update_conv1_codes_activation_post_process_max_val(
-    const float *GRADC_RESTRICT relu,
+static GRADC_NOINLINE void
+mnist_int8_train_update_conv1_codes_max_val(const float *GRADC_RESTRICT relu,
     float *GRADC_RESTRICT conv1_codes_activation_post_process_max_val,
     float *GRADC_RESTRICT where_8)
 {
@@ -1354,17 +1391,19 @@ mnist_int8_train_update_conv1_codes_activation_post_process_max_val(
     }
     const float t1 = conv1_codes_activation_post_process_max_val[0]
         + (acc - conv1_codes_activation_post_process_max_val[0]) * 0.01f;
-    const float t2 =
-        conv1_codes_activation_post_process_max_val[0] == -GRADC_INFF ? acc
-        : t1;
+    const float t2 = conv1_codes_activation_post_process_max_val[0]
+        == -GRADC_INFF ? acc : t1;
     conv1_codes_activation_post_process_max_val[0] = t2;
     where_8[0] = t2;
 }
 
-/* 25  logical_or_3 = logical_or(round(relu * fake_quantize_5) + where_10 ...
- *   fake_quantize_7 = (min(max(round(relu * fake_quantize_5) + ...
+/* 25  logical_or_3 = logical_or(round(relu * fake_quantize_5) + where_10 <
+ *     -128, 127 < round(relu * fake_quantize_5) + where_10)
+ *   fake_quantize_7 = (min(max(round(relu * fake_quantize_5) + where_10,
+ *     -128), 127) - where_10) * where_11 + where(logical_or_3, 0, relu -
+ *     relu)
  *   mnist_int8.lua:31 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_int8_train_make_logical_or_3(const float *GRADC_RESTRICT relu,
     const float *GRADC_RESTRICT fake_quantize_5,
     const float *GRADC_RESTRICT where_9,
@@ -1387,7 +1426,7 @@ mnist_int8_train_make_logical_or_3(const float *GRADC_RESTRICT relu,
 
 /* 26  relu_2 = relu(window(fake_quantize_7) . fake_quantize_8 + conv2.bias)
  *   mnist_int8.lua:32 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_int8_train_make_relu_2_sums_4x16(const float *a, const float *b,
     float *tile)
 {
@@ -1414,8 +1453,9 @@ mnist_int8_train_make_relu_2_sums_4x16(const float *a, const float *b,
                 for (int r = 0; r < 4; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
-                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[144*k + 12*h
-                            + q + 2*r]), line[v], acc[v + 2*r]);
+                        acc[v + 2*r] =
+                            gradc_fma8f(gradc_set8f(b[144*k + 12*h + q + 2*r]),
+                            line[v], acc[v + 2*r]);
                     }
                 }
             }
@@ -1430,7 +1470,7 @@ mnist_int8_train_make_relu_2_sums_4x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_int8_train_make_relu_2(const float *GRADC_RESTRICT fake_quantize_7,
     const float *GRADC_RESTRICT fake_quantize_packed,
     const float *GRADC_RESTRICT conv2_bias,
@@ -1460,11 +1500,12 @@ mnist_int8_train_make_relu_2(const float *GRADC_RESTRICT fake_quantize_7,
 }
 
 /* 27  conv2_codes_activation_post_process_min_val = where_16 =
- *     where(conv2_codes.activation_post_process.min_val == ...
+ *     where(conv2_codes.activation_post_process.min_val == inf,
+ *     amin(relu_2), conv2_codes.activation_post_process.min_val +
+ *     (amin(relu_2) - conv2_codes.activation_post_process.min_val) * 0.01)
  *   mnist_int8.lua:34 */
-GRADC_KERNEL void
-mnist_int8_train_update_conv2_codes_activation_post_process_min_val(
-    const float *GRADC_RESTRICT relu_2,
+static GRADC_NOINLINE void
+mnist_int8_train_update_conv2_codes_min_val(const float *GRADC_RESTRICT relu_2,
     float *GRADC_RESTRICT conv2_codes_activation_post_process_min_val,
     float *GRADC_RESTRICT where_16)
 {
@@ -1474,18 +1515,19 @@ mnist_int8_train_update_conv2_codes_activation_post_process_min_val(
     }
     const float t1 = conv2_codes_activation_post_process_min_val[0]
         + (acc - conv2_codes_activation_post_process_min_val[0]) * 0.01f;
-    const float t2 =
-        conv2_codes_activation_post_process_min_val[0] == GRADC_INFF ? acc : t1;
+    const float t2 = conv2_codes_activation_post_process_min_val[0]
+        == GRADC_INFF ? acc : t1;
     conv2_codes_activation_post_process_min_val[0] = t2;
     where_16[0] = t2;
 }
 
 /* 28  conv2_codes_activation_post_process_max_val = where_15 =
- *     where(conv2_codes.activation_post_process.max_val == ...
+ *     where(conv2_codes.activation_post_process.max_val == -inf,
+ *     amax(relu_2), conv2_codes.activation_post_process.max_val +
+ *     (amax(relu_2) - conv2_codes.activation_post_process.max_val) * 0.01)
  *   mnist_int8.lua:34 */
-GRADC_KERNEL void
-mnist_int8_train_update_conv2_codes_activation_post_process_max_val(
-    const float *GRADC_RESTRICT relu_2,
+static GRADC_NOINLINE void
+mnist_int8_train_update_conv2_codes_max_val(const float *GRADC_RESTRICT relu_2,
     float *GRADC_RESTRICT conv2_codes_activation_post_process_max_val,
     float *GRADC_RESTRICT where_15)
 {
@@ -1495,17 +1537,19 @@ mnist_int8_train_update_conv2_codes_activation_post_process_max_val(
     }
     const float t1 = conv2_codes_activation_post_process_max_val[0]
         + (acc - conv2_codes_activation_post_process_max_val[0]) * 0.01f;
-    const float t2 =
-        conv2_codes_activation_post_process_max_val[0] == -GRADC_INFF ? acc
-        : t1;
+    const float t2 = conv2_codes_activation_post_process_max_val[0]
+        == -GRADC_INFF ? acc : t1;
     conv2_codes_activation_post_process_max_val[0] = t2;
     where_15[0] = t2;
 }
 
-/* 30  logical_or_2 = logical_or(round(relu_2 * fake_quantize_9) + ...
- *   fake_quantize_11 = (min(max(round(relu_2 * fake_quantize_9) + ...
+/* 30  logical_or_2 = logical_or(round(relu_2 * fake_quantize_9) + where_17 <
+ *     -128, 127 < round(relu_2 * fake_quantize_9) + where_17)
+ *   fake_quantize_11 = (min(max(round(relu_2 * fake_quantize_9) + where_17,
+ *     -128), 127) - where_17) * where_18 + where(logical_or_2, 0, relu_2 -
+ *     relu_2)
  *   mnist_int8.lua:34 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_int8_train_make_logical_or_2(const float *GRADC_RESTRICT relu_2,
     const float *GRADC_RESTRICT fake_quantize_9,
     const float *GRADC_RESTRICT where_16,
@@ -1528,7 +1572,7 @@ mnist_int8_train_make_logical_or_2(const float *GRADC_RESTRICT relu_2,
 
 /* 31  linear = fake_quantize_11 . fake_quantize_12 + fc.bias
  *   mnist_int8.lua:36 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_int8_train_make_linear_sums_6x16(const float *a, const float *b,
     float *tile)
 {
@@ -1552,7 +1596,8 @@ mnist_int8_train_make_linear_sums_6x16(const float *a, const float *b,
         for (int r = 0; r < 6; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 192*r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 192*r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -1566,7 +1611,7 @@ mnist_int8_train_make_linear_sums_6x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_int8_train_make_linear_sums_2x16(const float *a, const float *b,
     float *tile)
 {
@@ -1590,7 +1635,8 @@ mnist_int8_train_make_linear_sums_2x16(const float *a, const float *b,
         for (int r = 0; r < 2; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 192*r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 192*r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -1604,7 +1650,7 @@ mnist_int8_train_make_linear_sums_2x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_int8_train_make_linear(const float *GRADC_RESTRICT fake_quantize_11,
     const float *GRADC_RESTRICT fake_quantize_packed_2,
     const float *GRADC_RESTRICT fc_bias,
@@ -1637,10 +1683,12 @@ mnist_int8_train_make_linear(const float *GRADC_RESTRICT fake_quantize_11,
 }
 
 /* 32  logits_codes_activation_post_process_min_val = where_23 =
- *     where(logits_codes.activation_post_process.min_val == ...
+ *     where(logits_codes.activation_post_process.min_val == inf,
+ *     amin(linear), logits_codes.activation_post_process.min_val +
+ *     (amin(linear) - logits_codes.activation_post_process.min_val) * 0.01)
  *   mnist_int8.lua:37 */
-GRADC_KERNEL void
-mnist_int8_train_update_logits_codes_activation_post_process_min_val(
+static GRADC_NOINLINE void
+mnist_int8_train_update_logits_codes_min_val(
     const float *GRADC_RESTRICT linear,
     float *GRADC_RESTRICT logits_codes_activation_post_process_min_val,
     float *GRADC_RESTRICT where_23)
@@ -1651,18 +1699,19 @@ mnist_int8_train_update_logits_codes_activation_post_process_min_val(
     }
     const float t1 = logits_codes_activation_post_process_min_val[0]
         + (acc - logits_codes_activation_post_process_min_val[0]) * 0.01f;
-    const float t2 =
-        logits_codes_activation_post_process_min_val[0] == GRADC_INFF ? acc
-        : t1;
+    const float t2 = logits_codes_activation_post_process_min_val[0]
+        == GRADC_INFF ? acc : t1;
     logits_codes_activation_post_process_min_val[0] = t2;
     where_23[0] = t2;
 }
 
 /* 33  logits_codes_activation_post_process_max_val = where_22 =
- *     where(logits_codes.activation_post_process.max_val == ...
+ *     where(logits_codes.activation_post_process.max_val == -inf,
+ *     amax(linear), logits_codes.activation_post_process.max_val +
+ *     (amax(linear) - logits_codes.activation_post_process.max_val) * 0.01)
  *   mnist_int8.lua:37 */
-GRADC_KERNEL void
-mnist_int8_train_update_logits_codes_activation_post_process_max_val(
+static GRADC_NOINLINE void
+mnist_int8_train_update_logits_codes_max_val(
     const float *GRADC_RESTRICT linear,
     float *GRADC_RESTRICT logits_codes_activation_post_process_max_val,
     float *GRADC_RESTRICT where_22)
@@ -1673,17 +1722,18 @@ mnist_int8_train_update_logits_codes_activation_post_process_max_val(
     }
     const float t1 = logits_codes_activation_post_process_max_val[0]
         + (acc - logits_codes_activation_post_process_max_val[0]) * 0.01f;
-    const float t2 =
-        logits_codes_activation_post_process_max_val[0] == -GRADC_INFF ? acc
-        : t1;
+    const float t2 = logits_codes_activation_post_process_max_val[0]
+        == -GRADC_INFF ? acc : t1;
     logits_codes_activation_post_process_max_val[0] = t2;
     where_22[0] = t2;
 }
 
-/* 35  logical_or = logical_or(round(linear * fake_quantize_13) + where_24 ...
- *   logits = (min(max(round(linear * fake_quantize_13) + where_24, ...
+/* 35  logical_or = logical_or(round(linear * fake_quantize_13) + where_24 <
+ *     -128, 127 < round(linear * fake_quantize_13) + where_24)
+ *   logits = (min(max(round(linear * fake_quantize_13) + where_24, -128),
+ *     127) - where_24) * where_25 + where(logical_or, 0, linear - linear)
  *   mnist_int8.lua:37 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_int8_train_make_logical_or(float *GRADC_RESTRICT linear,
     const float *GRADC_RESTRICT fake_quantize_13,
     const float *GRADC_RESTRICT where_23,
@@ -1705,7 +1755,7 @@ mnist_int8_train_make_logical_or(float *GRADC_RESTRICT linear,
 
 /* 36  largest = max(amax(logits), -3.4028234663852886e+38)
  *   mnist_int8.lua:48 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_int8_train_make_largest(const float *GRADC_RESTRICT linear,
     float *GRADC_RESTRICT largest)
 {
@@ -1720,7 +1770,7 @@ mnist_int8_train_make_largest(const float *GRADC_RESTRICT linear,
 
 /* 37  hit = y == argmax(logits)
  *   mnist_int8.lua:49 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_int8_train_make_hit(const float *GRADC_RESTRICT linear,
     const int32_t *GRADC_RESTRICT y,
     float *GRADC_RESTRICT hit)
@@ -1741,7 +1791,7 @@ mnist_int8_train_make_hit(const float *GRADC_RESTRICT linear,
 
 /* 38  accuracy = sum(hit) * 0.03125
  *   mnist_int8.lua:49 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_int8_train_make_accuracy(const float *GRADC_RESTRICT hit,
     float *GRADC_RESTRICT accuracy)
 {
@@ -1763,7 +1813,7 @@ mnist_int8_train_make_accuracy(const float *GRADC_RESTRICT hit,
 /* 39  cross_entropy = logits - largest
  *   powers = exp(cross_entropy)
  *   mnist_int8.lua:48 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_int8_train_make_cross_entropy(float *GRADC_RESTRICT linear,
     const float *GRADC_RESTRICT largest,
     float *GRADC_RESTRICT powers)
@@ -1780,7 +1830,7 @@ mnist_int8_train_make_cross_entropy(float *GRADC_RESTRICT linear,
 
 /* 40  picked = sum(where(iota == y, cross_entropy, 0))
  *   mnist_int8.lua:48 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_int8_train_make_picked(const int32_t *GRADC_RESTRICT y,
     const float *GRADC_RESTRICT linear,
     float *GRADC_RESTRICT picked)
@@ -1798,7 +1848,7 @@ mnist_int8_train_make_picked(const int32_t *GRADC_RESTRICT y,
 /* 41  power_sum = sum(powers)
  *   d_power_sum = 0.03125 / power_sum
  *   mnist_int8.lua:48 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_int8_train_make_power_sum(const float *GRADC_RESTRICT powers,
     float *GRADC_RESTRICT power_sum,
     float *GRADC_RESTRICT d_power_sum)
@@ -1813,9 +1863,10 @@ mnist_int8_train_make_power_sum(const float *GRADC_RESTRICT powers,
     }
 }
 
-/* 42  d_fake_quantize = where(logical_or, 0, where(iota == y, -0.03125, ...
+/* 42  d_fake_quantize = where(logical_or, 0, where(iota == y, -0.03125, 0) +
+ *     powers * d_power_sum)
  *   gradient of mnist_int8.lua:37 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_int8_train_make_d_fake_quantize(const uint8_t *GRADC_RESTRICT logical_or,
     const int32_t *GRADC_RESTRICT y,
     float *GRADC_RESTRICT powers,
@@ -1834,7 +1885,7 @@ mnist_int8_train_make_d_fake_quantize(const uint8_t *GRADC_RESTRICT logical_or,
 /* 43  step of fc.weight: its gradient is
  *   where(logical_or_6, 0, d_fake_quantize . fake_quantize_11)
  *   gradient of mnist_int8.lua:36 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_int8_train_update_fc_weight_sums_5x16(const float *a, const float *b,
     float *tile)
 {
@@ -1858,7 +1909,8 @@ mnist_int8_train_update_fc_weight_sums_5x16(const float *a, const float *b,
         for (int r = 0; r < 5; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[10*k + r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[10*k + r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -1872,7 +1924,7 @@ mnist_int8_train_update_fc_weight_sums_5x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_int8_train_update_fc_weight(const float *GRADC_RESTRICT powers,
     const float *GRADC_RESTRICT fake_quantize_11,
     float *GRADC_RESTRICT fc_weight_exp_avg,
@@ -1894,8 +1946,8 @@ mnist_int8_train_update_fc_weight(const float *GRADC_RESTRICT powers,
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
                         const float t1 = tile[l + 8*v + 16*r];
-                        const float t2 =
-                            logical_or_6[192*(i + r) + j + l + 8*v] ? 0.0f : t1;
+                        const float t2 = logical_or_6[192*(i + r) + j + l + 8*v]
+                            ? 0.0f : t1;
                         const int at = 8*(i + r) + 10*j + l + 80*v;
                         const float t3 = fc_weight_exp_avg[at] * 0.9f + t2
                             * 0.1f;
@@ -1918,9 +1970,10 @@ mnist_int8_train_update_fc_weight(const float *GRADC_RESTRICT powers,
     }
 }
 
-/* 44  d_conv2d = where(relu_2 == 0, 0, where(logical_or_2, 0, ...
+/* 44  d_conv2d = where(relu_2 == 0, 0, where(logical_or_2, 0,
+ *     d_fake_quantize . fake_quantize_12))
  *   gradient of mnist_int8.lua:36 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_int8_train_make_d_conv2d_sums_4x24(const float *a, const float *b,
     float *tile)
 {
@@ -1944,7 +1997,8 @@ mnist_int8_train_make_d_conv2d_sums_4x24(const float *a, const float *b,
         for (int r = 0; r < 4; r++) {
             GRADC_UNROLL(3)
             for (int v = 0; v < 3; v++) {
-                acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[k + 10*r]), line[v],
+                acc[v + 3*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 10*r]), line[v],
                     acc[v + 3*r]);
             }
         }
@@ -1958,7 +2012,7 @@ mnist_int8_train_make_d_conv2d_sums_4x24(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_int8_train_make_d_conv2d(const float *GRADC_RESTRICT powers,
     const float *GRADC_RESTRICT fake_quantize_12,
     float *GRADC_RESTRICT relu_2,
@@ -1987,7 +2041,7 @@ mnist_int8_train_make_d_conv2d(const float *GRADC_RESTRICT powers,
 /* 45  step of fc.bias: its gradient is
  *   sum(d_fake_quantize)
  *   gradient of mnist_int8.lua:36 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_int8_train_update_fc_bias(const float *GRADC_RESTRICT powers,
     float *GRADC_RESTRICT fc_bias_exp_avg,
     float *GRADC_RESTRICT fc_bias_exp_avg_sq,
@@ -2026,7 +2080,7 @@ mnist_int8_train_update_fc_bias(const float *GRADC_RESTRICT powers,
 
 /* 46  loss = sum(log(power_sum) - picked) * 0.03125
  *   mnist_int8.lua:48 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_int8_train_make_loss(const float *GRADC_RESTRICT power_sum,
     const float *GRADC_RESTRICT picked,
     float *GRADC_RESTRICT loss)
@@ -2050,7 +2104,7 @@ mnist_int8_train_make_loss(const float *GRADC_RESTRICT power_sum,
 /* 47  step of conv2.bias: its gradient is
  *   sum(d_conv2d)
  *   gradient of mnist_int8.lua:32 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_int8_train_update_conv2_bias(const float *GRADC_RESTRICT relu_2,
     float *GRADC_RESTRICT conv2_bias_exp_avg,
     float *GRADC_RESTRICT conv2_bias_exp_avg_sq,
@@ -2086,9 +2140,10 @@ mnist_int8_train_update_conv2_bias(const float *GRADC_RESTRICT relu_2,
     }
 }
 
-/* 48  d_conv2d_packed_2 = in panels: where(relu_2 == 0, 0, ...
+/* 48  d_conv2d_packed_2 = in panels: where(relu_2 == 0, 0,
+ *     where(logical_or_2, 0, d_fake_quantize . fake_quantize_12))
  *   gradient of mnist_int8.lua:33 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_int8_train_pack_d_conv2d(const float *GRADC_RESTRICT relu_2,
     float *GRADC_RESTRICT d_conv2d_packed_2)
 {
@@ -2108,9 +2163,9 @@ mnist_int8_train_pack_d_conv2d(const float *GRADC_RESTRICT relu_2,
 /* 49  step of conv2.weight: its gradient is
  *   where(logical_or_5, 0, d_conv2d . window(fake_quantize_7))
  *   gradient of mnist_int8.lua:32 */
-GRADC_KERNEL void
-mnist_int8_train_update_conv2_weight_sums_5x16(const float *a,
-    const float *b, float *total)
+static GRADC_NOINLINE void
+mnist_int8_train__conv2_weight_sums_5x16(const float *a, const float *b,
+    float *total)
 {
     gradc_vec8f acc[10];
 
@@ -2135,8 +2190,9 @@ mnist_int8_train_update_conv2_weight_sums_5x16(const float *a,
                 for (int r = 0; r < 5; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
-                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[1152*k + 24*h
-                            + 2*q + r]), line[v], acc[v + 2*r]);
+                        acc[v + 2*r] =
+                            gradc_fma8f(gradc_set8f(b[1152*k + 24*h + 2*q + r]),
+                            line[v], acc[v + 2*r]);
                     }
                 }
             }
@@ -2152,7 +2208,7 @@ mnist_int8_train_update_conv2_weight_sums_5x16(const float *a,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_int8_train_update_conv2_weight(
     const float *GRADC_RESTRICT fake_quantize_7,
     const float *GRADC_RESTRICT d_conv2d_packed_2,
@@ -2174,7 +2230,8 @@ mnist_int8_train_update_conv2_weight(
                 }
             }
             for (int block = 0; block < 2; block++) {
-                mnist_int8_train_update_conv2_weight_sums_5x16(&d_conv2d_packed_2[2048*block],
+                mnist_int8_train__conv2_weight_sums_5x16(
+                    &d_conv2d_packed_2[2048*block],
                     &fake_quantize_7[144*m + 12*n + 18432*block], total);
             }
             for (int r = 0; r < 5; r++) {
@@ -2185,8 +2242,8 @@ mnist_int8_train_update_conv2_weight(
                     for (int l = 0; l < l_end; l++) {
                         const float t1 = total[l + 8*v + 16*r];
                         const float t2 =
-                            logical_or_5[25*m + 5*n + 200*l + 1600*v + r]
-                            ? 0.0f : t1;
+                            logical_or_5[25*m + 5*n + 200*l + 1600*v + r] ? 0.0f
+                            : t1;
                         const int at = 200*m + 40*n + l + 1600*v + 8*r;
                         const float t3 = conv2_weight_exp_avg[at] * 0.9f + t2
                             * 0.1f;
@@ -2211,7 +2268,7 @@ mnist_int8_train_update_conv2_weight(
 
 /* 50  pad = pad(d_conv2d)
  *   gradient of mnist_int8.lua:32 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_int8_train_make_pad(const float *GRADC_RESTRICT relu_2,
     float *GRADC_RESTRICT pad)
 {
@@ -2252,9 +2309,10 @@ mnist_int8_train_make_pad(const float *GRADC_RESTRICT relu_2,
     }
 }
 
-/* 51  contract = flip(window(flip(window(pad)))) . ...
+/* 51  contract = flip(window(flip(window(pad)))) .
+ *     slice(slice(fake_quantize_8))
  *   gradient of mnist_int8.lua:32 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_int8_train_make_contract_sums_8x8(const float *a, const float *b,
     float *tile)
 {
@@ -2271,8 +2329,9 @@ mnist_int8_train_make_contract_sums_8x8(const float *a, const float *b,
                 gradc_vec8f line = gradc_load8f(&a[64*k - 8*h - q]);
                 GRADC_UNROLL(8)
                 for (int r = 0; r < 8; r++) {
-                    acc[r] = gradc_fma8f(gradc_set8f(b[200*k + 10*h + 2*q
-                        + 25*r]), line, acc[r]);
+                    acc[r] = gradc_fma8f(
+                        gradc_set8f(b[200*k + 10*h + 2*q + 25*r]), line,
+                        acc[r]);
                 }
             }
         }
@@ -2283,7 +2342,7 @@ mnist_int8_train_make_contract_sums_8x8(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_int8_train_make_contract(const float *GRADC_RESTRICT fake_quantize_8,
     const float *GRADC_RESTRICT pad,
     float *GRADC_RESTRICT contract)
@@ -2305,9 +2364,10 @@ mnist_int8_train_make_contract(const float *GRADC_RESTRICT fake_quantize_8,
     }
 }
 
-/* 52  contract_2 = flip(window(flip(window(slice(pad))))) . ...
+/* 52  contract_2 = flip(window(flip(window(slice(pad))))) .
+ *     slice(slice(fake_quantize_8))
  *   gradient of mnist_int8.lua:32 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_int8_train_make_contract_2_sums_8x8(const float *a, const float *b,
     float *tile)
 {
@@ -2324,8 +2384,9 @@ mnist_int8_train_make_contract_2_sums_8x8(const float *a, const float *b,
                 gradc_vec8f line = gradc_load8f(&a[64*k - 8*h - q]);
                 GRADC_UNROLL(8)
                 for (int r = 0; r < 8; r++) {
-                    acc[r] = gradc_fma8f(gradc_set8f(b[200*k + 10*h + 2*q
-                        + 25*r]), line, acc[r]);
+                    acc[r] = gradc_fma8f(
+                        gradc_set8f(b[200*k + 10*h + 2*q + 25*r]), line,
+                        acc[r]);
                 }
             }
         }
@@ -2336,7 +2397,7 @@ mnist_int8_train_make_contract_2_sums_8x8(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_int8_train_make_contract_2(const float *GRADC_RESTRICT fake_quantize_8,
     const float *GRADC_RESTRICT pad,
     float *GRADC_RESTRICT contract_2)
@@ -2360,8 +2421,8 @@ mnist_int8_train_make_contract_2(const float *GRADC_RESTRICT fake_quantize_8,
 
 /* 53  add = pad(contract) + pad(contract_2)
  *   gradient of mnist_int8.lua:32
- *   also train step 56 */
-GRADC_KERNEL void
+ *   also used by train, step 56 */
+static GRADC_NOINLINE void
 mnist_int8_train_make_add(const float *GRADC_RESTRICT contract,
     const float *GRADC_RESTRICT contract_2,
     float *GRADC_RESTRICT add)
@@ -2372,9 +2433,10 @@ mnist_int8_train_make_add(const float *GRADC_RESTRICT contract,
     }
 }
 
-/* 54  contract_3 = flip(window(flip(window(slice(pad))))) . ...
+/* 54  contract_3 = flip(window(flip(window(slice(pad))))) .
+ *     slice(slice(fake_quantize_8))
  *   gradient of mnist_int8.lua:32 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_int8_train_make_contract_3_sums_8x8(const float *a, const float *b,
     float *tile)
 {
@@ -2391,8 +2453,9 @@ mnist_int8_train_make_contract_3_sums_8x8(const float *a, const float *b,
                 gradc_vec8f line = gradc_load8f(&a[64*k - 8*h - q]);
                 GRADC_UNROLL(8)
                 for (int r = 0; r < 8; r++) {
-                    acc[r] = gradc_fma8f(gradc_set8f(b[200*k + 10*h + 2*q
-                        + 25*r]), line, acc[r]);
+                    acc[r] = gradc_fma8f(
+                        gradc_set8f(b[200*k + 10*h + 2*q + 25*r]), line,
+                        acc[r]);
                 }
             }
         }
@@ -2403,7 +2466,7 @@ mnist_int8_train_make_contract_3_sums_8x8(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_int8_train_make_contract_3(const float *GRADC_RESTRICT fake_quantize_8,
     const float *GRADC_RESTRICT pad,
     float *GRADC_RESTRICT contract_3)
@@ -2425,9 +2488,10 @@ mnist_int8_train_make_contract_3(const float *GRADC_RESTRICT fake_quantize_8,
     }
 }
 
-/* 55  contract_4 = flip(window(flip(window(slice(slice(pad)))))) . ...
+/* 55  contract_4 = flip(window(flip(window(slice(slice(pad)))))) .
+ *     slice(slice(fake_quantize_8))
  *   gradient of mnist_int8.lua:32 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_int8_train_make_contract_4_sums_8x8(const float *a, const float *b,
     float *tile)
 {
@@ -2444,8 +2508,9 @@ mnist_int8_train_make_contract_4_sums_8x8(const float *a, const float *b,
                 gradc_vec8f line = gradc_load8f(&a[64*k - 8*h - q]);
                 GRADC_UNROLL(8)
                 for (int r = 0; r < 8; r++) {
-                    acc[r] = gradc_fma8f(gradc_set8f(b[200*k + 10*h + 2*q
-                        + 25*r]), line, acc[r]);
+                    acc[r] = gradc_fma8f(
+                        gradc_set8f(b[200*k + 10*h + 2*q + 25*r]), line,
+                        acc[r]);
                 }
             }
         }
@@ -2456,7 +2521,7 @@ mnist_int8_train_make_contract_4_sums_8x8(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_int8_train_make_contract_4(const float *GRADC_RESTRICT fake_quantize_8,
     const float *GRADC_RESTRICT pad,
     float *GRADC_RESTRICT contract_4)
@@ -2478,9 +2543,10 @@ mnist_int8_train_make_contract_4(const float *GRADC_RESTRICT fake_quantize_8,
     }
 }
 
-/* 57  d_conv2d_2 = where(relu == 0, 0, where(logical_or_3, 0, pad(add) + ...
+/* 57  d_conv2d_2 = where(relu == 0, 0, where(logical_or_3, 0, pad(add) +
+ *     pad(add_2)))
  *   gradient of mnist_int8.lua:30 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_int8_train_make_d_conv2d_2(float *GRADC_RESTRICT relu,
     const uint8_t *GRADC_RESTRICT logical_or_3,
     const float *GRADC_RESTRICT add,
@@ -2503,7 +2569,7 @@ mnist_int8_train_make_d_conv2d_2(float *GRADC_RESTRICT relu,
 /* 58  step of conv1.bias: its gradient is
  *   sum(d_conv2d_2)
  *   gradient of mnist_int8.lua:29 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_int8_train_update_conv1_bias(const float *GRADC_RESTRICT relu,
     float *GRADC_RESTRICT conv1_bias_exp_avg,
     float *GRADC_RESTRICT conv1_bias_exp_avg_sq,
@@ -2545,9 +2611,10 @@ mnist_int8_train_update_conv1_bias(const float *GRADC_RESTRICT relu,
     }
 }
 
-/* 59  d_conv2d_packed = in panels: where(relu == 0, 0, ...
+/* 59  d_conv2d_packed = in panels: where(relu == 0, 0, where(logical_or_3,
+ *     0, pad(add) + pad(add_2)))
  *   gradient of mnist_int8.lua:30 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_int8_train_pack_d_conv2d_2(const float *GRADC_RESTRICT relu,
     float *GRADC_RESTRICT d_conv2d_packed)
 {
@@ -2564,8 +2631,8 @@ mnist_int8_train_pack_d_conv2d_2(const float *GRADC_RESTRICT relu,
 /* 60  step of conv1.weight: its gradient is
  *   where(logical_or_4, 0, d_conv2d_2 . window(fake_quantize_3))
  *   gradient of mnist_int8.lua:29 */
-GRADC_KERNEL void
-mnist_int8_train_update_conv1_weight_sums_5x8(const float *a, const float *b,
+static GRADC_NOINLINE void
+mnist_int8_train__conv1_weight_sums_5x8(const float *a, const float *b,
     float *total)
 {
     gradc_vec8f acc[5];
@@ -2581,8 +2648,8 @@ mnist_int8_train_update_conv1_weight_sums_5x8(const float *a, const float *b,
                 gradc_vec8f line = gradc_load8f(&a[1152*k + 96*h + 8*q]);
                 GRADC_UNROLL(5)
                 for (int r = 0; r < 5; r++) {
-                    acc[r] = gradc_fma8f(gradc_set8f(b[784*k + 56*h + 2*q
-                        + r]), line, acc[r]);
+                    acc[r] = gradc_fma8f(gradc_set8f(b[784*k + 56*h + 2*q + r]),
+                        line, acc[r]);
                 }
             }
         }
@@ -2594,7 +2661,7 @@ mnist_int8_train_update_conv1_weight_sums_5x8(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_int8_train_update_conv1_weight(
     const float *GRADC_RESTRICT fake_quantize_3,
     const float *GRADC_RESTRICT d_conv2d_packed,
@@ -2613,7 +2680,8 @@ mnist_int8_train_update_conv1_weight(
             gradc_store8f(&total[8*r], gradc_set8f(0.0f));
         }
         for (int block = 0; block < 16; block++) {
-            mnist_int8_train_update_conv1_weight_sums_5x8(&d_conv2d_packed[2304*block],
+            mnist_int8_train__conv1_weight_sums_5x8(
+                &d_conv2d_packed[2304*block],
                 &fake_quantize_3[28*m + 1568*block], total);
         }
         GRADC_IN_TURN
@@ -2707,37 +2775,35 @@ mnist_int8_train(struct mnist_int8_param *param,
     uint8_t *logical_or_6 = (uint8_t *)&scratch->f[119104]; /* [10,192] */
     float loss[1];
 
-    mnist_int8_train_update_x_codes_activation_post_process_min_val(x,
+    mnist_int8_train_update_x_codes_activation_min_val(x,
         param->x_codes_activation_post_process_min_val, where_2);
-    mnist_int8_train_update_x_codes_activation_post_process_max_val(x,
+        /* 1  update_x_codes_activation_post_min_val */
+    mnist_int8_train_update_x_codes_activation_max_val(x,
         param->x_codes_activation_post_process_max_val, where);
+        /* 2  update_x_codes_activation_post_max_val */
     mnist_int8_train_make_where(where, where_2, fake_quantize);
         /* 3  make_where_4 */
     mnist_int8_train_update_step(state->step, state->lr, step_size, v_scale);
-    mnist_int8_train_update_conv1_weight_fake_quant_activation_post_process_min_val(
-        param->conv1_weight,
+    mnist_int8_train_update_conv1_weight_fake_min_val(param->conv1_weight,
         param->conv1_weight_fake_quant_activation_post_process_min_val,
-        where_6);
-    mnist_int8_train_update_conv1_weight_fake_quant_activation_post_process_max_val(
-        param->conv1_weight,
+        where_6);  /* 5  update_conv1_weight_fake_process_min_val */
+    mnist_int8_train_update_conv1_weight_fake_max_val(param->conv1_weight,
         param->conv1_weight_fake_quant_activation_post_process_max_val,
-        where_5);
+        where_5);  /* 6  update_conv1_weight_fake_process_max_val */
     mnist_int8_train_make_where_7(where_5, where_6);
-    mnist_int8_train_update_fc_weight_fake_quant_activation_post_process_min_val(
-        param->fc_weight,
+    mnist_int8_train_update_fc_weight_fake_min_val(param->fc_weight,
         param->fc_weight_fake_quant_activation_post_process_min_val, where_20);
-    mnist_int8_train_update_fc_weight_fake_quant_activation_post_process_max_val(
-        param->fc_weight,
+        /* 8  update_fc_weight_fake_process_min_val */
+    mnist_int8_train_update_fc_weight_fake_max_val(param->fc_weight,
         param->fc_weight_fake_quant_activation_post_process_max_val, where_19);
+        /* 9  update_fc_weight_fake_process_max_val */
     mnist_int8_train_make_where_21(where_19, where_20);
-    mnist_int8_train_update_conv2_weight_fake_quant_activation_post_process_min_val(
-        param->conv2_weight,
+    mnist_int8_train_update_conv2_weight_fake_min_val(param->conv2_weight,
         param->conv2_weight_fake_quant_activation_post_process_min_val,
-        where_13);
-    mnist_int8_train_update_conv2_weight_fake_quant_activation_post_process_max_val(
-        param->conv2_weight,
+        where_13);  /* 11  update_conv2_weight_fake_process_min_val */
+    mnist_int8_train_update_conv2_weight_fake_max_val(param->conv2_weight,
         param->conv2_weight_fake_quant_activation_post_process_max_val,
-        where_12);
+        where_12);  /* 12  update_conv2_weight_fake_process_max_val */
     mnist_int8_train_make_where_14(where_12, where_13);
     mnist_int8_train_make_logical_or_4(param->conv1_weight, where_6, where_5,
         logical_or_4, fake_quantize_4);
@@ -2754,30 +2820,36 @@ mnist_int8_train(struct mnist_int8_param *param,
         fake_quantize_3);
     mnist_int8_train_make_relu(fake_quantize_3, reshape_packed,
         param->conv1_bias, relu);
-    mnist_int8_train_update_conv1_codes_activation_post_process_min_val(relu,
+    mnist_int8_train_update_conv1_codes_min_val(relu,
         param->conv1_codes_activation_post_process_min_val, where_9);
-    mnist_int8_train_update_conv1_codes_activation_post_process_max_val(relu,
+        /* 22  update_conv1_codes_activation_post_min_val */
+    mnist_int8_train_update_conv1_codes_max_val(relu,
         param->conv1_codes_activation_post_process_max_val, where_8);
+        /* 23  update_conv1_codes_activation_post_max_val */
     mnist_int8_train_make_where(where_8, where_9, fake_quantize_5);
         /* 24  make_where_11 */
     mnist_int8_train_make_logical_or_3(relu, fake_quantize_5, where_9, where_8,
         logical_or_3, fake_quantize_7);
     mnist_int8_train_make_relu_2(fake_quantize_7, fake_quantize_packed,
         param->conv2_bias, relu_2);
-    mnist_int8_train_update_conv2_codes_activation_post_process_min_val(relu_2,
+    mnist_int8_train_update_conv2_codes_min_val(relu_2,
         param->conv2_codes_activation_post_process_min_val, where_16);
-    mnist_int8_train_update_conv2_codes_activation_post_process_max_val(relu_2,
+        /* 27  update_conv2_codes_activation_post_min_val */
+    mnist_int8_train_update_conv2_codes_max_val(relu_2,
         param->conv2_codes_activation_post_process_max_val, where_15);
+        /* 28  update_conv2_codes_activation_post_max_val */
     mnist_int8_train_make_where(where_15, where_16, fake_quantize_9);
         /* 29  make_where_18 */
     mnist_int8_train_make_logical_or_2(relu_2, fake_quantize_9, where_16,
         where_15, logical_or_2, fake_quantize_11);
     mnist_int8_train_make_linear(fake_quantize_11, fake_quantize_packed_2,
         param->fc_bias, linear);
-    mnist_int8_train_update_logits_codes_activation_post_process_min_val(
-        linear, param->logits_codes_activation_post_process_min_val, where_23);
-    mnist_int8_train_update_logits_codes_activation_post_process_max_val(
-        linear, param->logits_codes_activation_post_process_max_val, where_22);
+    mnist_int8_train_update_logits_codes_min_val(linear,
+        param->logits_codes_activation_post_process_min_val, where_23);
+        /* 32  update_logits_codes_activation_post_min_val */
+    mnist_int8_train_update_logits_codes_max_val(linear,
+        param->logits_codes_activation_post_process_max_val, where_22);
+        /* 33  update_logits_codes_activation_post_max_val */
     mnist_int8_train_make_where(where_22, where_23, fake_quantize_13);
         /* 34  make_where_25 */
     mnist_int8_train_make_logical_or(linear, fake_quantize_13, where_23,

@@ -10,7 +10,7 @@
 
 /* 1  step = 0
  *   mnist_mlp.lua:15 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_mlp_init_set_step(int32_t *GRADC_RESTRICT step)
 {
     step[0] = 0;
@@ -18,7 +18,7 @@ mnist_mlp_init_set_step(int32_t *GRADC_RESTRICT step)
 
 /* 2  fc1_weight = random * 0.07142857142857142 - 0.03571428571428571
  *   mnist_mlp.lua:15 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_mlp_init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc1_weight)
 {
@@ -37,7 +37,7 @@ mnist_mlp_init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
 
 /* 3  fc1_bias = random * 0.07142857142857142 - 0.03571428571428571
  *   mnist_mlp.lua:15 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_mlp_init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc1_bias)
 {
@@ -49,7 +49,7 @@ mnist_mlp_init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
 
 /* 4  fc2_weight = random * 0.17677669529663687 - 0.08838834764831843
  *   mnist_mlp.lua:17 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_mlp_init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc2_weight)
 {
@@ -68,7 +68,7 @@ mnist_mlp_init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
 
 /* 5  fc2_bias = random * 0.17677669529663687 - 0.08838834764831843
  *   mnist_mlp.lua:17 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_mlp_init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc2_bias)
 {
@@ -80,7 +80,7 @@ mnist_mlp_init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
 
 /* 6  fc1_weight_exp_avg = fc1_weight_exp_avg_sq = 0
  *   mnist_mlp.lua:29 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_mlp_init_set_fc1_weight_exp_avg(float *GRADC_RESTRICT fc1_weight_exp_avg,
     float *GRADC_RESTRICT fc1_weight_exp_avg_sq)
 {
@@ -99,7 +99,7 @@ mnist_mlp_init_set_fc1_weight_exp_avg(float *GRADC_RESTRICT fc1_weight_exp_avg,
 
 /* 7  lr = 0.001
  *   mnist_mlp.lua:29 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_mlp_init_set_lr(float *GRADC_RESTRICT lr)
 {
     lr[0] = 0.001f;
@@ -107,7 +107,7 @@ mnist_mlp_init_set_lr(float *GRADC_RESTRICT lr)
 
 /* 8  fc1_bias_exp_avg = fc1_bias_exp_avg_sq = 0
  *   mnist_mlp.lua:29 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_mlp_init_set_fc1_bias_exp_avg(float *GRADC_RESTRICT fc1_bias_exp_avg,
     float *GRADC_RESTRICT fc1_bias_exp_avg_sq)
 {
@@ -119,7 +119,7 @@ mnist_mlp_init_set_fc1_bias_exp_avg(float *GRADC_RESTRICT fc1_bias_exp_avg,
 
 /* 9  fc2_weight_exp_avg = fc2_weight_exp_avg_sq = 0
  *   mnist_mlp.lua:29 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_mlp_init_set_fc2_weight_exp_avg(float *GRADC_RESTRICT fc2_weight_exp_avg,
     float *GRADC_RESTRICT fc2_weight_exp_avg_sq)
 {
@@ -138,7 +138,7 @@ mnist_mlp_init_set_fc2_weight_exp_avg(float *GRADC_RESTRICT fc2_weight_exp_avg,
 
 /* 10  fc2_bias_exp_avg = fc2_bias_exp_avg_sq = 0
  *   mnist_mlp.lua:29 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_mlp_init_set_fc2_bias_exp_avg(float *GRADC_RESTRICT fc2_bias_exp_avg,
     float *GRADC_RESTRICT fc2_bias_exp_avg_sq)
 {
@@ -180,7 +180,7 @@ mnist_mlp_init(struct mnist_mlp_param *param,
 
 /* 1  relu = relu(fc1.bias + x . fc1.weight)
  *   mnist_mlp.lua:15 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_mlp_predict_make_relu_sums_1x48(const float *a, const float *b,
     float *total)
 {
@@ -209,7 +209,7 @@ mnist_mlp_predict_make_relu_sums_1x48(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_mlp_predict_make_relu_sums_1x32(const float *a, const float *b,
     float *total)
 {
@@ -238,7 +238,7 @@ mnist_mlp_predict_make_relu_sums_1x32(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_mlp_predict_make_relu(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT fc1_weight,
     const float *GRADC_RESTRICT fc1_bias,
@@ -254,12 +254,12 @@ mnist_mlp_predict_make_relu(const float *GRADC_RESTRICT x,
         }
         for (int block = 0; block < 2; block++) {
             if (6*(j / 48) < 12) {
-                mnist_mlp_predict_make_relu_sums_1x48(&fc1_weight[784*j
-                    + 3136*block], &x[392*block], total);
+                mnist_mlp_predict_make_relu_sums_1x48(
+                    &fc1_weight[784*j + 3136*block], &x[392*block], total);
             }
             if (6*(j / 48) >= 12) {
-                mnist_mlp_predict_make_relu_sums_1x32(&fc1_weight[784*j
-                    + 3136*block], &x[392*block], total);
+                mnist_mlp_predict_make_relu_sums_1x32(
+                    &fc1_weight[784*j + 3136*block], &x[392*block], total);
             }
         }
         const int v_end2 = 16 - 6*(j / 48) < 6 ? 16 - 6*(j / 48) : 6;
@@ -277,8 +277,8 @@ mnist_mlp_predict_make_relu(const float *GRADC_RESTRICT x,
 
 /* 2  fc2_weight_packed = in panels: fc2.weight
  *   mnist_mlp.lua:17
- *   also train step 2 */
-GRADC_KERNEL void
+ *   also used by train, step 2 */
+static GRADC_NOINLINE void
 mnist_mlp_shared_pack_fc2_weight(const float *GRADC_RESTRICT fc2_weight,
     float *GRADC_RESTRICT fc2_weight_packed)
 {
@@ -295,7 +295,7 @@ mnist_mlp_shared_pack_fc2_weight(const float *GRADC_RESTRICT fc2_weight,
 
 /* 3  logits = fc2.bias + relu . fc2.weight
  *   mnist_mlp.lua:17 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_mlp_predict_make_logits_sums_1x16(const float *a, const float *b,
     float *tile)
 {
@@ -323,7 +323,7 @@ mnist_mlp_predict_make_logits_sums_1x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_mlp_predict_make_logits(const float *GRADC_RESTRICT relu,
     const float *GRADC_RESTRICT fc2_weight_packed,
     const float *GRADC_RESTRICT fc2_bias,
@@ -380,7 +380,7 @@ mnist_mlp_predict(const struct mnist_mlp_param *param,
 
 /* 1  relu = relu(x . fc1.weight + fc1.bias)
  *   mnist_mlp.lua:15 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_mlp_train_make_relu_sums_6x16(const float *a, const float *b,
     float *total)
 {
@@ -404,7 +404,8 @@ mnist_mlp_train_make_relu_sums_6x16(const float *a, const float *b,
         for (int r = 0; r < 6; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 784*r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 784*r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -419,7 +420,7 @@ mnist_mlp_train_make_relu_sums_6x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_mlp_train_make_relu_sums_4x16(const float *a, const float *b,
     float *total)
 {
@@ -443,7 +444,8 @@ mnist_mlp_train_make_relu_sums_4x16(const float *a, const float *b,
         for (int r = 0; r < 4; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 784*r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 784*r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -458,7 +460,7 @@ mnist_mlp_train_make_relu_sums_4x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_mlp_train_make_relu(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT fc1_weight,
     const float *GRADC_RESTRICT fc1_bias,
@@ -477,12 +479,14 @@ mnist_mlp_train_make_relu(const float *GRADC_RESTRICT x,
             }
             for (int block = 0; block < 2; block++) {
                 if (i < 60) {
-                    mnist_mlp_train_make_relu_sums_6x16(&fc1_weight[784*j
-                        + 3136*block], &x[784*i + 392*block], total);
+                    mnist_mlp_train_make_relu_sums_6x16(
+                        &fc1_weight[784*j + 3136*block], &x[784*i + 392*block],
+                        total);
                 }
                 if (i >= 60) {
-                    mnist_mlp_train_make_relu_sums_4x16(&fc1_weight[784*j
-                        + 3136*block], &x[784*i + 392*block], total);
+                    mnist_mlp_train_make_relu_sums_4x16(
+                        &fc1_weight[784*j + 3136*block], &x[784*i + 392*block],
+                        total);
                 }
             }
             const int r_end2 = 64 - i < 6 ? 64 - i : 6;
@@ -500,7 +504,7 @@ mnist_mlp_train_make_relu(const float *GRADC_RESTRICT x,
 
 /* 3  logits = relu . fc2.weight + fc2.bias
  *   mnist_mlp.lua:17 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_mlp_train_make_logits_sums_6x16(const float *a, const float *b,
     float *tile)
 {
@@ -524,7 +528,8 @@ mnist_mlp_train_make_logits_sums_6x16(const float *a, const float *b,
         for (int r = 0; r < 6; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 128*r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 128*r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -538,7 +543,7 @@ mnist_mlp_train_make_logits_sums_6x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_mlp_train_make_logits_sums_4x16(const float *a, const float *b,
     float *tile)
 {
@@ -562,7 +567,8 @@ mnist_mlp_train_make_logits_sums_4x16(const float *a, const float *b,
         for (int r = 0; r < 4; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 128*r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 128*r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -576,7 +582,7 @@ mnist_mlp_train_make_logits_sums_4x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_mlp_train_make_logits(const float *GRADC_RESTRICT relu,
     const float *GRADC_RESTRICT fc2_weight_packed,
     const float *GRADC_RESTRICT fc2_bias,
@@ -610,7 +616,7 @@ mnist_mlp_train_make_logits(const float *GRADC_RESTRICT relu,
 
 /* 4  largest = max(amax(logits), -3.4028234663852886e+38)
  *   mnist_mlp.lua:29 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_mlp_train_make_largest(const float *GRADC_RESTRICT logits,
     float *GRADC_RESTRICT largest)
 {
@@ -625,7 +631,7 @@ mnist_mlp_train_make_largest(const float *GRADC_RESTRICT logits,
 
 /* 5  powers = exp(logits - largest)
  *   mnist_mlp.lua:29 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_mlp_train_make_powers(const float *GRADC_RESTRICT logits,
     const float *GRADC_RESTRICT largest,
     float *GRADC_RESTRICT powers)
@@ -641,7 +647,7 @@ mnist_mlp_train_make_powers(const float *GRADC_RESTRICT logits,
 /* 6  power_sum = sum(powers)
  *   d_power_sum = 0.015625 / power_sum
  *   mnist_mlp.lua:29 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_mlp_train_make_power_sum(const float *GRADC_RESTRICT powers,
     float *GRADC_RESTRICT power_sum,
     float *GRADC_RESTRICT d_power_sum)
@@ -658,7 +664,7 @@ mnist_mlp_train_make_power_sum(const float *GRADC_RESTRICT powers,
 
 /* 7  picked = sum(where(iota == y, logits - largest, 0))
  *   mnist_mlp.lua:29 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_mlp_train_make_picked(const int32_t *GRADC_RESTRICT y,
     const float *GRADC_RESTRICT logits,
     const float *GRADC_RESTRICT largest,
@@ -676,7 +682,7 @@ mnist_mlp_train_make_picked(const int32_t *GRADC_RESTRICT y,
 
 /* 8  loss = sum(log(power_sum) - picked) * 0.015625
  *   mnist_mlp.lua:29 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_mlp_train_make_loss(const float *GRADC_RESTRICT power_sum,
     const float *GRADC_RESTRICT picked,
     float *GRADC_RESTRICT loss)
@@ -699,7 +705,7 @@ mnist_mlp_train_make_loss(const float *GRADC_RESTRICT power_sum,
 
 /* 9  hit = y == argmax(logits)
  *   mnist_mlp.lua:30 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_mlp_train_make_hit(const float *GRADC_RESTRICT logits,
     const int32_t *GRADC_RESTRICT y,
     float *GRADC_RESTRICT hit)
@@ -720,7 +726,7 @@ mnist_mlp_train_make_hit(const float *GRADC_RESTRICT logits,
 
 /* 10  accuracy = sum(hit) * 0.015625
  *   mnist_mlp.lua:30 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_mlp_train_make_accuracy(const float *GRADC_RESTRICT hit,
     float *GRADC_RESTRICT accuracy)
 {
@@ -739,9 +745,10 @@ mnist_mlp_train_make_accuracy(const float *GRADC_RESTRICT hit,
     accuracy[0] = gradc_sum16f(acc) * 0.015625f;
 }
 
-/* 11  d_cross_entropy = where(iota == y, -0.015625, 0) + powers * d_power_sum
+/* 11  d_cross_entropy = where(iota == y, -0.015625, 0) + powers *
+ *     d_power_sum
  *   gradient of mnist_mlp.lua:29 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_mlp_train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
     float *GRADC_RESTRICT powers,
     const float *GRADC_RESTRICT d_power_sum)
@@ -757,7 +764,7 @@ mnist_mlp_train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
 
 /* 12  d_linear = where(relu == 0, 0, d_cross_entropy . fc2.weight)
  *   gradient of mnist_mlp.lua:17 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_mlp_train_make_d_linear_sums_6x16(const float *a, const float *b,
     float *tile)
 {
@@ -781,7 +788,8 @@ mnist_mlp_train_make_d_linear_sums_6x16(const float *a, const float *b,
         for (int r = 0; r < 6; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 10*r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 10*r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -795,7 +803,7 @@ mnist_mlp_train_make_d_linear_sums_6x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_mlp_train_make_d_linear_sums_4x16(const float *a, const float *b,
     float *tile)
 {
@@ -819,7 +827,8 @@ mnist_mlp_train_make_d_linear_sums_4x16(const float *a, const float *b,
         for (int r = 0; r < 4; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 10*r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 10*r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -833,7 +842,7 @@ mnist_mlp_train_make_d_linear_sums_4x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_mlp_train_make_d_linear(const float *GRADC_RESTRICT powers,
     const float *GRADC_RESTRICT fc2_weight,
     const float *GRADC_RESTRICT relu,
@@ -866,10 +875,12 @@ mnist_mlp_train_make_d_linear(const float *GRADC_RESTRICT powers,
 }
 
 /* 13  step = min(step, 2147483646) + 1
- *   step_size = -(lr / expm1((min(step, 2147483646) + 1) * ...
- *   v_scale = 1 / sqrt(-expm1((min(step, 2147483646) + 1) * ...
+ *   step_size = -(lr / expm1((min(step, 2147483646) + 1) *
+ *     -0.10536051565782628))
+ *   v_scale = 1 / sqrt(-expm1((min(step, 2147483646) + 1) *
+ *     -0.0010005003335835344))
  *   mnist_mlp.lua:29 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_mlp_train_update_step(int32_t *GRADC_RESTRICT step,
     const float *GRADC_RESTRICT lr,
     float *GRADC_RESTRICT step_size,
@@ -886,7 +897,7 @@ mnist_mlp_train_update_step(int32_t *GRADC_RESTRICT step,
 /* 14  step of fc2.bias: its gradient is
  *   sum(d_cross_entropy)
  *   gradient of mnist_mlp.lua:17 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_mlp_train_update_fc2_bias(const float *GRADC_RESTRICT powers,
     float *GRADC_RESTRICT fc2_bias_exp_avg,
     float *GRADC_RESTRICT fc2_bias_exp_avg_sq,
@@ -926,8 +937,8 @@ mnist_mlp_train_update_fc2_bias(const float *GRADC_RESTRICT powers,
 /* 15  step of fc2.weight: its gradient is
  *   d_cross_entropy . relu
  *   gradient of mnist_mlp.lua:17 */
-GRADC_KERNEL void
-mnist_mlp_train_update_fc2_weight_sums_5x16(const float *a, const float *b,
+static GRADC_NOINLINE void
+mnist_mlp_train__fc2_weight_sums_5x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[10];
@@ -950,7 +961,8 @@ mnist_mlp_train_update_fc2_weight_sums_5x16(const float *a, const float *b,
         for (int r = 0; r < 5; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[10*k + r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[10*k + r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -964,7 +976,7 @@ mnist_mlp_train_update_fc2_weight_sums_5x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_mlp_train_update_fc2_weight(const float *GRADC_RESTRICT powers,
     const float *GRADC_RESTRICT relu,
     float *GRADC_RESTRICT fc2_weight_exp_avg,
@@ -977,8 +989,7 @@ mnist_mlp_train_update_fc2_weight(const float *GRADC_RESTRICT powers,
         for (int i = 0; i < 10; i += 5) {
             float tile[80];
 
-            mnist_mlp_train_update_fc2_weight_sums_5x16(&relu[j], &powers[i],
-                tile);
+            mnist_mlp_train__fc2_weight_sums_5x16(&relu[j], &powers[i], tile);
             GRADC_IN_TURN
             for (int r = 0; r < 5; r++) {
                 for (int v = 0; v < 2; v++) {
@@ -990,8 +1001,8 @@ mnist_mlp_train_update_fc2_weight(const float *GRADC_RESTRICT powers,
                             * 0.1f;
                         const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
                         const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
-                        const float t5 = fc2_weight_exp_avg_sq[at] * 0.999f
-                            + t4 * (t4 * 0.001f);
+                        const float t5 = fc2_weight_exp_avg_sq[at] * 0.999f + t4
+                            * (t4 * 0.001f);
                         const float t6 = t5 < 1e-30f ? 0.0f : t5;
                         const float t7 = t3
                             / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
@@ -1010,7 +1021,7 @@ mnist_mlp_train_update_fc2_weight(const float *GRADC_RESTRICT powers,
 /* 16  step of fc1.bias: its gradient is
  *   sum(d_linear)
  *   gradient of mnist_mlp.lua:15 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_mlp_train_update_fc1_bias(const float *GRADC_RESTRICT d_linear,
     float *GRADC_RESTRICT fc1_bias_exp_avg,
     float *GRADC_RESTRICT fc1_bias_exp_avg_sq,
@@ -1054,8 +1065,8 @@ mnist_mlp_train_update_fc1_bias(const float *GRADC_RESTRICT d_linear,
 /* 17  step of fc1.weight: its gradient is
  *   d_linear . x
  *   gradient of mnist_mlp.lua:15 */
-GRADC_KERNEL void
-mnist_mlp_train_update_fc1_weight_sums_6x16(const float *a, const float *b,
+static GRADC_NOINLINE void
+mnist_mlp_train__fc1_weight_sums_6x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -1078,7 +1089,8 @@ mnist_mlp_train_update_fc1_weight_sums_6x16(const float *a, const float *b,
         for (int r = 0; r < 6; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[784*k + r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[784*k + r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -1092,8 +1104,8 @@ mnist_mlp_train_update_fc1_weight_sums_6x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
-mnist_mlp_train_update_fc1_weight_sums_4x16(const float *a, const float *b,
+static GRADC_NOINLINE void
+mnist_mlp_train__fc1_weight_sums_4x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -1116,7 +1128,8 @@ mnist_mlp_train_update_fc1_weight_sums_4x16(const float *a, const float *b,
         for (int r = 0; r < 4; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[784*k + r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[784*k + r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -1130,7 +1143,7 @@ mnist_mlp_train_update_fc1_weight_sums_4x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 mnist_mlp_train_update_fc1_weight(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT d_linear,
     float *GRADC_RESTRICT fc1_weight_exp_avg,
@@ -1144,12 +1157,12 @@ mnist_mlp_train_update_fc1_weight(const float *GRADC_RESTRICT x,
             float tile[96];
 
             if (i < 780) {
-                mnist_mlp_train_update_fc1_weight_sums_6x16(&d_linear[j],
-                    &x[i], tile);
+                mnist_mlp_train__fc1_weight_sums_6x16(&d_linear[j], &x[i],
+                    tile);
             }
             if (i >= 780) {
-                mnist_mlp_train_update_fc1_weight_sums_4x16(&d_linear[j],
-                    &x[i], tile);
+                mnist_mlp_train__fc1_weight_sums_4x16(&d_linear[j], &x[i],
+                    tile);
             }
             const int r_end = 784 - i < 6 ? 784 - i : 6;
             GRADC_IN_TURN
@@ -1163,8 +1176,8 @@ mnist_mlp_train_update_fc1_weight(const float *GRADC_RESTRICT x,
                             * 0.1f;
                         const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
                         const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
-                        const float t5 = fc1_weight_exp_avg_sq[at] * 0.999f
-                            + t4 * (t4 * 0.001f);
+                        const float t5 = fc1_weight_exp_avg_sq[at] * 0.999f + t4
+                            * (t4 * 0.001f);
                         const float t6 = t5 < 1e-30f ? 0.0f : t5;
                         const float t7 = t3
                             / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)

@@ -6,16 +6,21 @@
  *
  *   struct                         bytes   what it is
  *   mnist_mlp_param               407104   weights: all that inference keeps
- *   mnist_mlp_state               814272   optimizer and counters: training only
+ *   mnist_mlp_state               814272   optimizer, counters: for training
  *   mnist_mlp_predict_scratch       8704   for the time of predict
  *   mnist_mlp_train_scratch        68160   for the time of train
  *   mnist_mlp_scratch              68160   any of these
  *
- * An entry whose _SCRATCH_BYTES are 0 takes no scratch; for another target it may.
+ * An entry whose _SCRATCH_BYTES are 0 takes no scratch; for another target
+ * it may.
  *
  * The caller owns every struct and may place it anywhere its alignment allows
- * (the C compiler knows it; for the heap: aligned_alloc).  No allocation, no
- * static state, no recursion, no I/O, no libm.  A fast build wants
+ * (the C compiler knows it; for the heap: aligned_alloc).  mnist_mlp_init, or
+ * an image of them, fills the structs before anything else is called.  Scratch
+ * needs no values.  Arrays are row-major, in the shapes that are given; one
+ * that a call writes overlaps no other.  Calls that share only what is const
+ * may run at the same time.  No allocation, no static state, no recursion, no
+ * I/O, no libm.  A fast build wants
  *     gcc -ffp-contract=off
  *         -march=x86-64-v3 -O3
  * and has the same bits as any other build of the same numeric profile (see
@@ -26,6 +31,7 @@
 
 #include "gradc.h"
 
+/* Sizes of the structs, as asserted below. */
 #define MNIST_MLP_PARAM_BYTES 407104
 #define MNIST_MLP_STATE_BYTES 814272
 #define MNIST_MLP_INIT_SCRATCH_BYTES 0
@@ -33,7 +39,8 @@
 #define MNIST_MLP_TRAIN_SCRATCH_BYTES 68160
 #define MNIST_MLP_SCRATCH_BYTES 68160
 
-/* Flash and stack as estimated; `gradc report -o` measures. */
+/* Bytes of flash and stack, as estimated (`gradc report -o` measures),
+ * and multiply-adds of a call. */
 #define MNIST_MLP_FLASH_BYTES 19638
 #define MNIST_MLP_STACK_BYTES 1584
 #define MNIST_MLP_INIT_FLASH_BYTES 2988
@@ -46,6 +53,7 @@
 #define MNIST_MLP_TRAIN_STACK_BYTES 1584
 #define MNIST_MLP_TRAIN_MULTIPLY_ADDS 13090816
 
+/* Of images (gradc_image.h): how the structs in them lie, and their sizes. */
 #define MNIST_MLP_WEIGHTS_LAYOUT 0x663b95030c8ec3c1u
 #define MNIST_MLP_WEIGHTS_IMAGE_BYTES 407176
 #define MNIST_MLP_STATE_LAYOUT 0xd7e5508f79a47cf1u
@@ -57,29 +65,29 @@ extern "C" {
 
 /* Parameters, with their names and shapes in PyTorch. */
 struct mnist_mlp_param {
+    /* fc1.weight [128,784] as [16][784][8] */
     GRADC_ALIGNED(64) float fc1_weight[100352];
-        /* fc1.weight [128,784] as [16][784][8] */
     GRADC_ALIGNED(64) float fc1_bias[128]; /* fc1.bias [128] */
+    /* fc2.weight [10,128] as [16][10][8] */
     GRADC_ALIGNED(64) float fc2_weight[1280];
-        /* fc2.weight [10,128] as [16][10][8] */
     float fc2_bias[10];           /* fc2.bias [10] */
 };
 
 /* What training keeps between steps. */
 struct mnist_mlp_state {
+    /* fc1.weight.exp_avg [128,784] as [16][784][8] */
     GRADC_ALIGNED(64) float fc1_weight_exp_avg[100352];
-        /* fc1.weight.exp_avg [128,784] as [16][784][8] */
+    /* fc1.weight.exp_avg_sq [128,784] as [16][784][8] */
     GRADC_ALIGNED(64) float fc1_weight_exp_avg_sq[100352];
-        /* fc1.weight.exp_avg_sq [128,784] as [16][784][8] */
     int32_t step[1];              /* step [] */
     float lr[1];                  /* lr [] */
     GRADC_ALIGNED(64) float fc1_bias_exp_avg[128]; /* fc1.bias.exp_avg [128] */
+    /* fc1.bias.exp_avg_sq [128] */
     GRADC_ALIGNED(64) float fc1_bias_exp_avg_sq[128];
-        /* fc1.bias.exp_avg_sq [128] */
+    /* fc2.weight.exp_avg [10,128] as [16][10][8] */
     GRADC_ALIGNED(64) float fc2_weight_exp_avg[1280];
-        /* fc2.weight.exp_avg [10,128] as [16][10][8] */
+    /* fc2.weight.exp_avg_sq [10,128] as [16][10][8] */
     GRADC_ALIGNED(64) float fc2_weight_exp_avg_sq[1280];
-        /* fc2.weight.exp_avg_sq [10,128] as [16][10][8] */
     float fc2_bias_exp_avg[10];   /* fc2.bias.exp_avg [10] */
     float fc2_bias_exp_avg_sq[10]; /* fc2.bias.exp_avg_sq [10] */
 };

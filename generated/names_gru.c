@@ -10,7 +10,7 @@
 
 /* 1  step = 0
  *   names_gru.lua:19 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 names_gru_init_set_step(int32_t *GRADC_RESTRICT step)
 {
     step[0] = 0;
@@ -18,7 +18,7 @@ names_gru_init_set_step(int32_t *GRADC_RESTRICT step)
 
 /* 2  embedding_weight = random
  *   names_gru.lua:19 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 names_gru_init_set_embedding_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT embedding_weight)
 {
@@ -30,7 +30,7 @@ names_gru_init_set_embedding_weight(const int32_t *GRADC_RESTRICT seed,
 
 /* 3  gru_weight_ih_l0 = random * 0.25 - 0.125
  *   names_gru.lua:20 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 names_gru_init_set_gru_weight_ih_l0(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT gru_weight_ih_l0)
 {
@@ -49,7 +49,7 @@ names_gru_init_set_gru_weight_ih_l0(const int32_t *GRADC_RESTRICT seed,
 
 /* 4  gru_weight_hh_l0 = random * 0.25 - 0.125
  *   names_gru.lua:20 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 names_gru_init_set_gru_weight_hh_l0(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT gru_weight_hh_l0)
 {
@@ -68,8 +68,8 @@ names_gru_init_set_gru_weight_hh_l0(const int32_t *GRADC_RESTRICT seed,
 
 /* 5  gru_bias_ih_l0 = random * 0.25 - 0.125
  *   names_gru.lua:20
- *   also init step 6 */
-GRADC_KERNEL void
+ *   also used by init, step 6 */
+static GRADC_NOINLINE void
 names_gru_init_set_gru_bias_l0(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT gru_bias_l0,
     uint32_t stream)
@@ -83,7 +83,7 @@ names_gru_init_set_gru_bias_l0(const int32_t *GRADC_RESTRICT seed,
 
 /* 7  head_weight = random * 0.25 - 0.125
  *   names_gru.lua:21 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 names_gru_init_set_head_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT head_weight)
 {
@@ -102,19 +102,19 @@ names_gru_init_set_head_weight(const int32_t *GRADC_RESTRICT seed,
 
 /* 8  head_bias = random * 0.25 - 0.125
  *   names_gru.lua:21 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 names_gru_init_set_head_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT head_bias)
 {
     for (int i = 0; i < 27; i++) {
-        head_bias[i] = gradc_uniformf((uint32_t)seed[0], 1006u, 0u,
-            (uint32_t)i) * 0.25f - 0.125f;
+        head_bias[i] = gradc_uniformf((uint32_t)seed[0], 1006u, 0u, (uint32_t)i)
+            * 0.25f - 0.125f;
     }
 }
 
 /* 9  embedding_weight_exp_avg = embedding_weight_exp_avg_sq = 0
  *   names_gru.lua:32 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 names_gru_init_set_embedding_weight_exp_avg(
     float *GRADC_RESTRICT embedding_weight_exp_avg,
     float *GRADC_RESTRICT embedding_weight_exp_avg_sq)
@@ -127,7 +127,7 @@ names_gru_init_set_embedding_weight_exp_avg(
 
 /* 10  lr = 0.003
  *   names_gru.lua:32 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 names_gru_init_set_lr(float *GRADC_RESTRICT lr)
 {
     lr[0] = 0.003f;
@@ -135,7 +135,7 @@ names_gru_init_set_lr(float *GRADC_RESTRICT lr)
 
 /* 11  gru_weight_ih_l0_exp_avg = gru_weight_ih_l0_exp_avg_sq = 0
  *   names_gru.lua:32 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 names_gru_init_set_gru_weight_ih_l0_exp_avg(
     float *GRADC_RESTRICT gru_weight_ih_l0_exp_avg,
     float *GRADC_RESTRICT gru_weight_ih_l0_exp_avg_sq)
@@ -155,7 +155,7 @@ names_gru_init_set_gru_weight_ih_l0_exp_avg(
 
 /* 12  gru_weight_hh_l0_exp_avg = gru_weight_hh_l0_exp_avg_sq = 0
  *   names_gru.lua:32 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 names_gru_init_set_gru_weight_hh_l0_exp_avg(
     float *GRADC_RESTRICT gru_weight_hh_l0_exp_avg,
     float *GRADC_RESTRICT gru_weight_hh_l0_exp_avg_sq)
@@ -175,7 +175,7 @@ names_gru_init_set_gru_weight_hh_l0_exp_avg(
 
 /* 13  gru_bias_ih_l0_exp_avg and 3 more = 0
  *   names_gru.lua:32 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 names_gru_init_set_gru_bias(float *GRADC_RESTRICT gru_bias_ih_l0_exp_avg,
     float *GRADC_RESTRICT gru_bias_ih_l0_exp_avg_sq,
     float *GRADC_RESTRICT gru_bias_hh_l0_exp_avg,
@@ -191,7 +191,7 @@ names_gru_init_set_gru_bias(float *GRADC_RESTRICT gru_bias_ih_l0_exp_avg,
 
 /* 14  head_weight_exp_avg = head_weight_exp_avg_sq = 0
  *   names_gru.lua:32 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 names_gru_init_set_head_weight_exp_avg(
     float *GRADC_RESTRICT head_weight_exp_avg,
     float *GRADC_RESTRICT head_weight_exp_avg_sq)
@@ -211,7 +211,7 @@ names_gru_init_set_head_weight_exp_avg(
 
 /* 15  head_bias_exp_avg = head_bias_exp_avg_sq = 0
  *   names_gru.lua:32 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 names_gru_init_set_head_bias_exp_avg(float *GRADC_RESTRICT head_bias_exp_avg,
     float *GRADC_RESTRICT head_bias_exp_avg_sq)
 {
@@ -268,7 +268,7 @@ names_gru_init(struct names_gru_param *param,
 
 /* 1  gather = gather(embedding.weight, x)
  *   names_gru.lua:19 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 names_gru_predict_make_gather(const int32_t *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT embedding_weight,
     float *GRADC_RESTRICT gather)
@@ -284,7 +284,7 @@ names_gru_predict_make_gather(const int32_t *GRADC_RESTRICT x,
 
 /* 2  gru = gather . gru.weight_ih_l0 + gru.bias_ih_l0
  *   names_gru.lua:20 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 names_gru_predict_make_gru_sums_4x24(const float *a, const float *b,
     float *tile)
 {
@@ -308,7 +308,8 @@ names_gru_predict_make_gru_sums_4x24(const float *a, const float *b,
         for (int r = 0; r < 4; r++) {
             GRADC_UNROLL(3)
             for (int v = 0; v < 3; v++) {
-                acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[k + 16*r]), line[v],
+                acc[v + 3*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 16*r]), line[v],
                     acc[v + 3*r]);
             }
         }
@@ -322,7 +323,7 @@ names_gru_predict_make_gru_sums_4x24(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 names_gru_predict_make_gru(const float *GRADC_RESTRICT gather,
     const float *GRADC_RESTRICT gru_weight_ih_l0,
     const float *GRADC_RESTRICT gru_bias_ih_l0,
@@ -348,7 +349,7 @@ names_gru_predict_make_gru(const float *GRADC_RESTRICT gather,
 
 /* 3  less = iota < n
  *   names_gru.lua:20 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 names_gru_predict_make_less(const int32_t *GRADC_RESTRICT n_,
     uint8_t *GRADC_RESTRICT less)
 {
@@ -359,7 +360,7 @@ names_gru_predict_make_less(const int32_t *GRADC_RESTRICT n_,
 
 /* 1  scan = gru.bias_hh_l0 + hidden . gru.weight_hh_l0
  *   names_gru.lua:20 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 names_gru_predict_loop_hidden_make_scan_sums_1x24(const float *a,
     const float *b, float *tile)
 {
@@ -387,7 +388,7 @@ names_gru_predict_loop_hidden_make_scan_sums_1x24(const float *a,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 names_gru_predict_loop_hidden_make_scan(const float *GRADC_RESTRICT hidden,
     const float *GRADC_RESTRICT gru_weight_hh_l0,
     const float *GRADC_RESTRICT gru_bias_hh_l0,
@@ -396,8 +397,8 @@ names_gru_predict_loop_hidden_make_scan(const float *GRADC_RESTRICT hidden,
     for (int j = 0; j < 192; j += 24) {
         float tile[24];
 
-        names_gru_predict_loop_hidden_make_scan_sums_1x24(&gru_weight_hh_l0[64*j],
-            hidden, tile);
+        names_gru_predict_loop_hidden_make_scan_sums_1x24(
+            &gru_weight_hh_l0[64*j], hidden, tile);
         GRADC_LANES
         for (int l = 0; l < 24; l++) {
             const int at = j + l;
@@ -406,10 +407,15 @@ names_gru_predict_loop_hidden_make_scan(const float *GRADC_RESTRICT hidden,
     }
 }
 
-/* 2  hidden = where(x, tanh(slice(x) + slice(scan) * sigmoid(slice(x) + ...
- *   where = where(x, tanh(slice(x) + slice(scan) * sigmoid(slice(x) + ...
+/* 2  hidden = where(x, tanh(slice(x) + slice(scan) * sigmoid(slice(x) +
+ *     slice(scan))) + sigmoid(slice(x) + slice(scan)) * (hidden -
+ *     tanh(slice(x) + slice(scan) * sigmoid(slice(x) + slice(scan)))),
+ *     hidden)
+ *   where = where(x, tanh(slice(x) + slice(scan) * sigmoid(slice(x) +
+ *     slice(scan))) + sigmoid(slice(x) + slice(scan)) * (hidden -
+ *     tanh(slice(x) + slice(scan) * sigmoid(slice(x) + slice(scan)))), 0)
  *   names_gru.lua:20 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 names_gru_predict_loop_hidden_make_hidden(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT scan,
     float *GRADC_RESTRICT hidden,
@@ -432,7 +438,7 @@ names_gru_predict_loop_hidden_make_hidden(const float *GRADC_RESTRICT x,
 
 /* 4  16 iterations: where
  *   names_gru.lua:20 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 names_gru_predict_loop_hidden(const float *GRADC_RESTRICT gru,
     const uint8_t *GRADC_RESTRICT less,
     const float *GRADC_RESTRICT gru_weight_hh_l0,
@@ -454,7 +460,7 @@ names_gru_predict_loop_hidden(const float *GRADC_RESTRICT gru,
 
 /* 5  memory_packed = in panels: where
  *   names_gru.lua:20 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 names_gru_predict_pack_memory(const float *GRADC_RESTRICT where,
     float *GRADC_RESTRICT memory_packed)
 {
@@ -470,7 +476,7 @@ names_gru_predict_pack_memory(const float *GRADC_RESTRICT where,
 
 /* 6  logits = where . head.weight + head.bias
  *   names_gru.lua:21 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 names_gru_predict_make_logits_sums_6x16(const float *a, const float *b,
     float *tile)
 {
@@ -494,8 +500,9 @@ names_gru_predict_make_logits_sums_6x16(const float *a, const float *b,
         for (int r = 0; r < 6; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[8*r + 216*(k / 8)
-                    + k % 8]), line[v], acc[v + 2*r]);
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[8*r + 216*(k / 8) + k % 8]),
+                    line[v], acc[v + 2*r]);
             }
         }
     }
@@ -508,7 +515,7 @@ names_gru_predict_make_logits_sums_6x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 names_gru_predict_make_logits_sums_3x16(const float *a, const float *b,
     float *tile)
 {
@@ -532,8 +539,9 @@ names_gru_predict_make_logits_sums_3x16(const float *a, const float *b,
         for (int r = 0; r < 3; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[8*r + 216*(k / 8)
-                    + k % 8]), line[v], acc[v + 2*r]);
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[8*r + 216*(k / 8) + k % 8]),
+                    line[v], acc[v + 2*r]);
             }
         }
     }
@@ -546,7 +554,7 @@ names_gru_predict_make_logits_sums_3x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 names_gru_predict_make_logits(const float *GRADC_RESTRICT head_weight,
     const float *GRADC_RESTRICT memory_packed,
     const float *GRADC_RESTRICT head_bias,
@@ -652,8 +660,8 @@ names_gru_predict(const struct names_gru_param *param,
 
 /* 1  gather = gather(embedding.weight, x)
  *   names_gru.lua:19
- *   also train step 26 */
-GRADC_KERNEL void
+ *   also used by train, step 26 */
+static GRADC_NOINLINE void
 names_gru_train_make_gather(const int32_t *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT embedding_weight,
     float *GRADC_RESTRICT gather)
@@ -669,7 +677,7 @@ names_gru_train_make_gather(const int32_t *GRADC_RESTRICT x,
 
 /* 2  gru = gather_2 . gru.weight_ih_l0 + gru.bias_ih_l0
  *   names_gru.lua:20 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 names_gru_train_make_gru_sums_4x24(const float *a, const float *b,
     float *tile)
 {
@@ -693,7 +701,8 @@ names_gru_train_make_gru_sums_4x24(const float *a, const float *b,
         for (int r = 0; r < 4; r++) {
             GRADC_UNROLL(3)
             for (int v = 0; v < 3; v++) {
-                acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[k + 16*r]), line[v],
+                acc[v + 3*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 16*r]), line[v],
                     acc[v + 3*r]);
             }
         }
@@ -707,7 +716,7 @@ names_gru_train_make_gru_sums_4x24(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 names_gru_train_make_gru(const float *GRADC_RESTRICT gather,
     const float *GRADC_RESTRICT gru_weight_ih_l0,
     const float *GRADC_RESTRICT gru_bias_ih_l0,
@@ -735,7 +744,7 @@ names_gru_train_make_gru(const float *GRADC_RESTRICT gather,
 
 /* 3  permute = iota < n
  *   names_gru.lua:20 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 names_gru_train_make_permute(const int32_t *GRADC_RESTRICT n_,
     uint8_t *GRADC_RESTRICT permute)
 {
@@ -748,7 +757,7 @@ names_gru_train_make_permute(const int32_t *GRADC_RESTRICT n_,
 
 /* 1  scan_2 = hidden . gru.weight_hh_l0
  *   names_gru.lua:20 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 names_gru_train_loop_hidden_make_scan_2_sums_4x24(const float *a,
     const float *b, float *tile)
 {
@@ -772,7 +781,8 @@ names_gru_train_loop_hidden_make_scan_2_sums_4x24(const float *a,
         for (int r = 0; r < 4; r++) {
             GRADC_UNROLL(3)
             for (int v = 0; v < 3; v++) {
-                acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[k + 64*r]), line[v],
+                acc[v + 3*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 64*r]), line[v],
                     acc[v + 3*r]);
             }
         }
@@ -786,7 +796,7 @@ names_gru_train_loop_hidden_make_scan_2_sums_4x24(const float *a,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 names_gru_train_loop_hidden_make_scan_2(const float *GRADC_RESTRICT hidden_2,
     const float *GRADC_RESTRICT gru_weight_hh_l0,
     float *GRADC_RESTRICT scan_2)
@@ -795,8 +805,8 @@ names_gru_train_loop_hidden_make_scan_2(const float *GRADC_RESTRICT hidden_2,
         for (int i = 0; i < 64; i += 4) {
             float tile[96];
 
-            names_gru_train_loop_hidden_make_scan_2_sums_4x24(&gru_weight_hh_l0[64*j],
-                &hidden_2[64*i], tile);
+            names_gru_train_loop_hidden_make_scan_2_sums_4x24(
+                &gru_weight_hh_l0[64*j], &hidden_2[64*i], tile);
             GRADC_IN_TURN
             for (int r = 0; r < 4; r++) {
                 GRADC_LANES
@@ -811,12 +821,12 @@ names_gru_train_loop_hidden_make_scan_2(const float *GRADC_RESTRICT hidden_2,
 /* 2  hidden = hidden
  *   reset_gate = sigmoid(slice(x) + slice(scan_2 + gru.bias_hh_l0))
  *   update_gate = sigmoid(slice(x) + slice(scan_2 + gru.bias_hh_l0))
- *   candidate = tanh(slice(x) + slice(scan_2 + gru.bias_hh_l0) * ...
+ *   candidate = tanh(slice(x) + slice(scan_2 + gru.bias_hh_l0) * reset_gate)
  *   scan = hidden - candidate
  *   hidden_2 = where(x, candidate + update_gate * scan, hidden)
  *   where = where(x, candidate + update_gate * scan, 0)
  *   names_gru.lua:20 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 names_gru_train_loop_hidden_make_reset_gate(float *GRADC_RESTRICT hidden_2,
     const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT scan_2,
@@ -863,7 +873,7 @@ names_gru_train_loop_hidden_make_reset_gate(float *GRADC_RESTRICT hidden_2,
 
 /* 4  16 iterations: where, scan_all, candidate_all, update_gate_all, ...
  *   names_gru.lua:20 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 names_gru_train_loop_hidden(const float *GRADC_RESTRICT gru,
     const uint8_t *GRADC_RESTRICT permute,
     const float *GRADC_RESTRICT gru_weight_hh_l0,
@@ -886,14 +896,14 @@ names_gru_train_loop_hidden(const float *GRADC_RESTRICT gru,
         names_gru_train_loop_hidden_make_reset_gate(hidden, &gru[12288*t],
             &scan_all_2[12288*t], gru_bias_hh_l0, &permute[64*t],
             &hidden_all[4096*t], &reset_gate_all[4096*t],
-            &update_gate_all[4096*t], &candidate_all[4096*t],
-            &scan_all[4096*t], &where[4096*t]);
+            &update_gate_all[4096*t], &candidate_all[4096*t], &scan_all[4096*t],
+            &where[4096*t]);
     }
 }
 
 /* 5  head_weight_packed = in panels: head.weight
  *   names_gru.lua:21 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 names_gru_train_pack_head_weight(const float *GRADC_RESTRICT head_weight,
     float *GRADC_RESTRICT head_weight_packed)
 {
@@ -910,7 +920,7 @@ names_gru_train_pack_head_weight(const float *GRADC_RESTRICT head_weight,
 
 /* 6  logits = where . head.weight + head.bias
  *   names_gru.lua:21 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 names_gru_train_make_logits_sums_6x16(const float *a, const float *b,
     float *tile)
 {
@@ -934,7 +944,8 @@ names_gru_train_make_logits_sums_6x16(const float *a, const float *b,
         for (int r = 0; r < 6; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 64*r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 64*r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -948,7 +959,7 @@ names_gru_train_make_logits_sums_6x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 names_gru_train_make_logits_sums_4x16(const float *a, const float *b,
     float *tile)
 {
@@ -972,7 +983,8 @@ names_gru_train_make_logits_sums_4x16(const float *a, const float *b,
         for (int r = 0; r < 4; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 64*r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 64*r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -986,7 +998,7 @@ names_gru_train_make_logits_sums_4x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 names_gru_train_make_logits(const float *GRADC_RESTRICT where,
     const float *GRADC_RESTRICT head_weight_packed,
     const float *GRADC_RESTRICT head_bias,
@@ -998,12 +1010,12 @@ names_gru_train_make_logits(const float *GRADC_RESTRICT where,
                 float tile[96];
 
                 if (i < 60) {
-                    names_gru_train_make_logits_sums_6x16(&head_weight_packed[64*j],
-                        &where[4096*m + 64*i], tile);
+                    names_gru_train_make_logits_sums_6x16(
+                        &head_weight_packed[64*j], &where[4096*m + 64*i], tile);
                 }
                 if (i >= 60) {
-                    names_gru_train_make_logits_sums_4x16(&head_weight_packed[64*j],
-                        &where[4096*m + 64*i], tile);
+                    names_gru_train_make_logits_sums_4x16(
+                        &head_weight_packed[64*j], &where[4096*m + 64*i], tile);
                 }
                 const int r_end = 64 - i < 6 ? 64 - i : 6;
                 for (int r = 0; r < r_end; r++) {
@@ -1025,7 +1037,7 @@ names_gru_train_make_logits(const float *GRADC_RESTRICT where,
 /* 7  sum = sum(iota < n)
  *   d_sum = 1 / (sum + (sum == 0))
  *   names_gru.lua:24 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 names_gru_train_make_sum(const int32_t *GRADC_RESTRICT n_,
     float *GRADC_RESTRICT sum,
     float *GRADC_RESTRICT d_sum)
@@ -1059,7 +1071,7 @@ names_gru_train_make_sum(const int32_t *GRADC_RESTRICT n_,
  *   power_sum = sum(powers)
  *   d_power_sum = where(iota < n, where(iota < n, d_sum, 0) / power_sum, 0)
  *   names_gru.lua:24 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 names_gru_train_make_power_sum(const float *GRADC_RESTRICT logits,
     const int32_t *GRADC_RESTRICT y,
     float *GRADC_RESTRICT powers,
@@ -1153,9 +1165,10 @@ names_gru_train_make_power_sum(const float *GRADC_RESTRICT logits,
     }
 }
 
-/* 9  loss = sum(where(iota < n, log(power_sum) - picked, 0)) / (sum + ...
+/* 9  loss = sum(where(iota < n, log(power_sum) - picked, 0)) / (sum + (sum
+ *     == 0))
  *   names_gru.lua:24 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 names_gru_train_make_loss(const int32_t *GRADC_RESTRICT n_,
     const float *GRADC_RESTRICT power_sum,
     const float *GRADC_RESTRICT picked,
@@ -1187,7 +1200,7 @@ names_gru_train_make_loss(const int32_t *GRADC_RESTRICT n_,
 
 /* 10  where_2 = where(iota < n, y == argmax(logits), 0)
  *   names_gru.lua:33 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 names_gru_train_make_where_2(const float *GRADC_RESTRICT logits,
     const int32_t *GRADC_RESTRICT n_,
     const int32_t *GRADC_RESTRICT y,
@@ -1213,7 +1226,7 @@ names_gru_train_make_where_2(const float *GRADC_RESTRICT logits,
 
 /* 11  accuracy = where(sum == 0, 0, sum(where_2) / where(sum == 0, 1, sum))
  *   names_gru.lua:33 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 names_gru_train_make_accuracy(const float *GRADC_RESTRICT where_2,
     const float *GRADC_RESTRICT sum,
     float *GRADC_RESTRICT accuracy)
@@ -1244,7 +1257,7 @@ names_gru_train_make_accuracy(const float *GRADC_RESTRICT where_2,
 
 /* 12  neg = -where(iota < n, d_sum, -0)
  *   gradient of names_gru.lua:24 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 names_gru_train_make_neg(const int32_t *GRADC_RESTRICT n_,
     const float *GRADC_RESTRICT d_sum,
     float *GRADC_RESTRICT neg)
@@ -1259,7 +1272,7 @@ names_gru_train_make_neg(const int32_t *GRADC_RESTRICT n_,
 
 /* 13  d_cross_entropy = where(iota == y, neg, 0) + powers * d_power_sum
  *   gradient of names_gru.lua:24 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 names_gru_train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
     const float *GRADC_RESTRICT neg,
     float *GRADC_RESTRICT powers,
@@ -1276,7 +1289,7 @@ names_gru_train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
 
 /* 14  d_permute = d_cross_entropy . head.weight
  *   gradient of names_gru.lua:21 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 names_gru_train_make_d_permute_sums_6x16(const float *a, const float *b,
     float *tile)
 {
@@ -1300,7 +1313,8 @@ names_gru_train_make_d_permute_sums_6x16(const float *a, const float *b,
         for (int r = 0; r < 6; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 432*r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 432*r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -1314,7 +1328,7 @@ names_gru_train_make_d_permute_sums_6x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 names_gru_train_make_d_permute_sums_4x16(const float *a, const float *b,
     float *tile)
 {
@@ -1338,7 +1352,8 @@ names_gru_train_make_d_permute_sums_4x16(const float *a, const float *b,
         for (int r = 0; r < 4; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 432*r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 432*r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -1352,7 +1367,7 @@ names_gru_train_make_d_permute_sums_4x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 names_gru_train_make_d_permute(const float *GRADC_RESTRICT powers,
     const float *GRADC_RESTRICT head_weight,
     float *GRADC_RESTRICT d_permute)
@@ -1385,7 +1400,7 @@ names_gru_train_make_d_permute(const float *GRADC_RESTRICT powers,
 
 /* 15  gru_weight_hh_l0_packed = in panels: gru.weight_hh_l0
  *   names_gru.lua:20 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 names_gru_train_pack_gru_weight_hh_l0(
     const float *GRADC_RESTRICT gru_weight_hh_l0,
     float *GRADC_RESTRICT gru_weight_hh_l0_packed)
@@ -1401,12 +1416,15 @@ names_gru_train_pack_gru_weight_hh_l0(
     }
 }
 
-/* 1  d_scan_4 = (where(x, d_hidden + d_where, 0) - update_gate * ...
+/* 1  d_scan_4 = (where(x, d_hidden + d_where, 0) - update_gate * where(x,
+ *     d_hidden + d_where, 0)) * (1 - candidate * candidate)
  *   d_slice = reset_gate * d_scan_4
- *   d_scan_2 = scan * where(x, d_hidden + d_where, 0) * (update_gate * ...
- *   d_scan_3 = reset_gate * (1 - reset_gate) * (d_scan_4 * slice(scan + ...
+ *   d_scan_2 = scan * where(x, d_hidden + d_where, 0) * (update_gate * (1 -
+ *     update_gate))
+ *   d_scan_3 = reset_gate * (1 - reset_gate) * (d_scan_4 * slice(scan +
+ *     gru.bias_hh_l0))
  *   gradient of names_gru.lua:20 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 names_gru_train_loop_d_hidden_make_d_scan_4(const uint8_t *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT d_hidden,
     const float *GRADC_RESTRICT d_where,
@@ -1444,7 +1462,7 @@ names_gru_train_loop_d_hidden_make_d_scan_4(const uint8_t *GRADC_RESTRICT x,
 /* 2  add = pad(d_scan_2) + pad(d_slice) + pad(d_scan_3)
  *   d_scan = add
  *   gradient of names_gru.lua:20 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 names_gru_train_loop_d_hidden_make_d_scan(const float *GRADC_RESTRICT d_scan_2,
     const float *GRADC_RESTRICT d_slice,
     const float *GRADC_RESTRICT d_scan_3,
@@ -1470,9 +1488,10 @@ names_gru_train_loop_d_hidden_make_d_scan(const float *GRADC_RESTRICT d_scan_2,
     }
 }
 
-/* 3  d_hidden = where(x, 0, d_hidden) + update_gate * where(x, d_hidden ...
+/* 3  d_hidden = where(x, 0, d_hidden) + update_gate * where(x, d_hidden +
+ *     d_where, 0) + d_scan . gru.weight_hh_l0
  *   gradient of names_gru.lua:20 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 names_gru_train_loop_d_hidden_make_d_hidden_sums_6x16(const float *a,
     const float *b, float *tile)
 {
@@ -1496,7 +1515,8 @@ names_gru_train_loop_d_hidden_make_d_hidden_sums_6x16(const float *a,
         for (int r = 0; r < 6; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 192*r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 192*r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -1510,7 +1530,7 @@ names_gru_train_loop_d_hidden_make_d_hidden_sums_6x16(const float *a,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 names_gru_train_loop_d_hidden_make_d_hidden_sums_4x16(const float *a,
     const float *b, float *tile)
 {
@@ -1534,7 +1554,8 @@ names_gru_train_loop_d_hidden_make_d_hidden_sums_4x16(const float *a,
         for (int r = 0; r < 4; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 192*r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 192*r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -1548,7 +1569,7 @@ names_gru_train_loop_d_hidden_make_d_hidden_sums_4x16(const float *a,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 names_gru_train_loop_d_hidden_make_d_hidden(const float *GRADC_RESTRICT d_scan,
     const float *GRADC_RESTRICT gru_weight_hh_l0_packed,
     const uint8_t *GRADC_RESTRICT x,
@@ -1561,12 +1582,12 @@ names_gru_train_loop_d_hidden_make_d_hidden(const float *GRADC_RESTRICT d_scan,
             float tile[96];
 
             if (i < 60) {
-                names_gru_train_loop_d_hidden_make_d_hidden_sums_6x16(&gru_weight_hh_l0_packed[192*j],
-                    &d_scan[192*i], tile);
+                names_gru_train_loop_d_hidden_make_d_hidden_sums_6x16(
+                    &gru_weight_hh_l0_packed[192*j], &d_scan[192*i], tile);
             }
             if (i >= 60) {
-                names_gru_train_loop_d_hidden_make_d_hidden_sums_4x16(&gru_weight_hh_l0_packed[192*j],
-                    &d_scan[192*i], tile);
+                names_gru_train_loop_d_hidden_make_d_hidden_sums_4x16(
+                    &gru_weight_hh_l0_packed[192*j], &d_scan[192*i], tile);
             }
             const int r_end = 64 - i < 6 ? 64 - i : 6;
             GRADC_IN_TURN
@@ -1588,7 +1609,7 @@ names_gru_train_loop_d_hidden_make_d_hidden(const float *GRADC_RESTRICT d_scan,
 
 /* 4  d_x = pad(d_scan_2) + pad(d_scan_4) + pad(d_scan_3)
  *   gradient of names_gru.lua:20 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 names_gru_train_loop_d_hidden_make_d_x(const float *GRADC_RESTRICT d_scan_2,
     const float *GRADC_RESTRICT d_scan_4,
     const float *GRADC_RESTRICT d_scan_3,
@@ -1609,7 +1630,7 @@ names_gru_train_loop_d_hidden_make_d_x(const float *GRADC_RESTRICT d_scan_2,
 
 /* 16  16 iterations, backwards: d_gru, d_scan
  *   gradient of names_gru.lua:20 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 names_gru_train_loop_d_hidden(const float *GRADC_RESTRICT d_permute,
     const float *GRADC_RESTRICT scan_all,
     const float *GRADC_RESTRICT candidate_all,
@@ -1644,7 +1665,7 @@ names_gru_train_loop_d_hidden(const float *GRADC_RESTRICT d_permute,
 
 /* 17  gru_weight_ih_l0_packed = in panels: gru.weight_ih_l0
  *   names_gru.lua:20 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 names_gru_train_pack_gru_weight_ih_l0(
     const float *GRADC_RESTRICT gru_weight_ih_l0,
     float *GRADC_RESTRICT gru_weight_ih_l0_packed)
@@ -1662,7 +1683,7 @@ names_gru_train_pack_gru_weight_ih_l0(
 
 /* 18  d_permute_2 = d_gru . gru.weight_ih_l0
  *   gradient of names_gru.lua:20 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 names_gru_train_make_d_permute_2_sums_6x16(const float *a, const float *b,
     float *tile)
 {
@@ -1686,7 +1707,8 @@ names_gru_train_make_d_permute_2_sums_6x16(const float *a, const float *b,
         for (int r = 0; r < 6; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 192*r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 192*r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -1700,7 +1722,7 @@ names_gru_train_make_d_permute_2_sums_6x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 names_gru_train_make_d_permute_2_sums_4x16(const float *a, const float *b,
     float *tile)
 {
@@ -1724,7 +1746,8 @@ names_gru_train_make_d_permute_2_sums_4x16(const float *a, const float *b,
         for (int r = 0; r < 4; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 192*r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 192*r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -1738,7 +1761,7 @@ names_gru_train_make_d_permute_2_sums_4x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 names_gru_train_make_d_permute_2(const float *GRADC_RESTRICT scan_all_2,
     const float *GRADC_RESTRICT gru_weight_ih_l0_packed,
     float *GRADC_RESTRICT d_permute_2)
@@ -1748,12 +1771,14 @@ names_gru_train_make_d_permute_2(const float *GRADC_RESTRICT scan_all_2,
             float tile[96];
 
             if (i < 60) {
-                names_gru_train_make_d_permute_2_sums_6x16(gru_weight_ih_l0_packed,
-                    &scan_all_2[12288*m + 192*i], tile);
+                names_gru_train_make_d_permute_2_sums_6x16(
+                    gru_weight_ih_l0_packed, &scan_all_2[12288*m + 192*i],
+                    tile);
             }
             if (i >= 60) {
-                names_gru_train_make_d_permute_2_sums_4x16(gru_weight_ih_l0_packed,
-                    &scan_all_2[12288*m + 192*i], tile);
+                names_gru_train_make_d_permute_2_sums_4x16(
+                    gru_weight_ih_l0_packed, &scan_all_2[12288*m + 192*i],
+                    tile);
             }
             const int r_end = 64 - i < 6 ? 64 - i : 6;
             GRADC_IN_TURN
@@ -1769,7 +1794,7 @@ names_gru_train_make_d_permute_2(const float *GRADC_RESTRICT scan_all_2,
 
 /* 19  d_embedding_weight = scatter_add(d_permute_2, x)
  *   gradient of names_gru.lua:19 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 names_gru_train_make_d_embedding_weight(const int32_t *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT d_permute_2,
     float *GRADC_RESTRICT d_embedding_weight)
@@ -1789,10 +1814,12 @@ names_gru_train_make_d_embedding_weight(const int32_t *GRADC_RESTRICT x,
 }
 
 /* 20  step = min(step, 2147483646) + 1
- *   step_size = -(lr / expm1((min(step, 2147483646) + 1) * ...
- *   v_scale = 1 / sqrt(-expm1((min(step, 2147483646) + 1) * ...
+ *   step_size = -(lr / expm1((min(step, 2147483646) + 1) *
+ *     -0.10536051565782628))
+ *   v_scale = 1 / sqrt(-expm1((min(step, 2147483646) + 1) *
+ *     -0.0010005003335835344))
  *   names_gru.lua:32 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 names_gru_train_update_step(int32_t *GRADC_RESTRICT step,
     const float *GRADC_RESTRICT lr,
     float *GRADC_RESTRICT step_size,
@@ -1809,7 +1836,7 @@ names_gru_train_update_step(int32_t *GRADC_RESTRICT step,
 /* 21  step of head.bias: its gradient is
  *   sum(d_cross_entropy)
  *   gradient of names_gru.lua:21 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 names_gru_train_update_head_bias(const float *GRADC_RESTRICT powers,
     float *GRADC_RESTRICT head_bias_exp_avg,
     float *GRADC_RESTRICT head_bias_exp_avg_sq,
@@ -1861,8 +1888,8 @@ names_gru_train_update_head_bias(const float *GRADC_RESTRICT powers,
 /* 22  step of head.weight: its gradient is
  *   d_cross_entropy . where
  *   gradient of names_gru.lua:21 */
-GRADC_KERNEL void
-names_gru_train_update_head_weight_sums_6x16(const float *a, const float *b,
+static GRADC_NOINLINE void
+names_gru_train__head_weight_sums_6x16(const float *a, const float *b,
     float *total)
 {
     gradc_vec8f acc[12];
@@ -1887,8 +1914,9 @@ names_gru_train_update_head_weight_sums_6x16(const float *a, const float *b,
             for (int r = 0; r < 6; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[432*k + 27*h
-                        + r]), line[v], acc[v + 2*r]);
+                    acc[v + 2*r] =
+                        gradc_fma8f(gradc_set8f(b[432*k + 27*h + r]), line[v],
+                        acc[v + 2*r]);
                 }
             }
         }
@@ -1903,8 +1931,8 @@ names_gru_train_update_head_weight_sums_6x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
-names_gru_train_update_head_weight_sums_3x16(const float *a, const float *b,
+static GRADC_NOINLINE void
+names_gru_train__head_weight_sums_3x16(const float *a, const float *b,
     float *total)
 {
     gradc_vec8f acc[12];
@@ -1929,8 +1957,9 @@ names_gru_train_update_head_weight_sums_3x16(const float *a, const float *b,
             for (int r = 0; r < 3; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[432*k + 27*h
-                        + r]), line[v], acc[v + 2*r]);
+                    acc[v + 2*r] =
+                        gradc_fma8f(gradc_set8f(b[432*k + 27*h + r]), line[v],
+                        acc[v + 2*r]);
                 }
             }
         }
@@ -1945,7 +1974,7 @@ names_gru_train_update_head_weight_sums_3x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 names_gru_train_update_head_weight(const float *GRADC_RESTRICT powers,
     const float *GRADC_RESTRICT where,
     float *GRADC_RESTRICT head_weight_exp_avg,
@@ -1967,12 +1996,12 @@ names_gru_train_update_head_weight(const float *GRADC_RESTRICT powers,
             }
             for (int block = 0; block < 4; block++) {
                 if (i < 24) {
-                    names_gru_train_update_head_weight_sums_6x16(&where[j
-                        + 1024*block], &powers[i + 6912*block], total);
+                    names_gru_train__head_weight_sums_6x16(
+                        &where[j + 1024*block], &powers[i + 6912*block], total);
                 }
                 if (i >= 24) {
-                    names_gru_train_update_head_weight_sums_3x16(&where[j
-                        + 1024*block], &powers[i + 6912*block], total);
+                    names_gru_train__head_weight_sums_3x16(
+                        &where[j + 1024*block], &powers[i + 6912*block], total);
                 }
             }
             const int r_end2 = 27 - i < 6 ? 27 - i : 6;
@@ -2007,9 +2036,9 @@ names_gru_train_update_head_weight(const float *GRADC_RESTRICT powers,
 /* 23  step of gru.weight_hh_l0: its gradient is
  *   d_scan . hidden_all
  *   gradient of names_gru.lua:20 */
-GRADC_KERNEL void
-names_gru_train_update_gru_weight_hh_l0_sums_4x24(const float *a,
-    const float *b, float *total)
+static GRADC_NOINLINE void
+names_gru_train_update_gru_hh_l0_sums_4x24(const float *a, const float *b,
+    float *total)
 {
     gradc_vec8f acc[12];
 
@@ -2033,8 +2062,9 @@ names_gru_train_update_gru_weight_hh_l0_sums_4x24(const float *a,
             for (int r = 0; r < 4; r++) {
                 GRADC_UNROLL(3)
                 for (int v = 0; v < 3; v++) {
-                    acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[4096*k + 64*h
-                        + r]), line[v], acc[v + 3*r]);
+                    acc[v + 3*r] =
+                        gradc_fma8f(gradc_set8f(b[4096*k + 64*h + r]), line[v],
+                        acc[v + 3*r]);
                 }
             }
         }
@@ -2049,7 +2079,7 @@ names_gru_train_update_gru_weight_hh_l0_sums_4x24(const float *a,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 names_gru_train_update_gru_weight_hh_l0(const float *GRADC_RESTRICT hidden_all,
     const float *GRADC_RESTRICT d_scan,
     float *GRADC_RESTRICT gru_weight_hh_l0_exp_avg,
@@ -2069,8 +2099,9 @@ names_gru_train_update_gru_weight_hh_l0(const float *GRADC_RESTRICT hidden_all,
                 }
             }
             for (int block = 0; block < 4; block++) {
-                names_gru_train_update_gru_weight_hh_l0_sums_4x24(&d_scan[j
-                    + 49152*block], &hidden_all[i + 16384*block], total);
+                names_gru_train_update_gru_hh_l0_sums_4x24(
+                    &d_scan[j + 49152*block], &hidden_all[i + 16384*block],
+                    total);
             }
             GRADC_IN_TURN
             for (int r = 0; r < 4; r++) {
@@ -2103,7 +2134,7 @@ names_gru_train_update_gru_weight_hh_l0(const float *GRADC_RESTRICT hidden_all,
 /* 24  step of gru.bias_hh_l0: its gradient is
  *   sum(d_scan)
  *   gradient of names_gru.lua:20 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 names_gru_train_update_gru_bias_hh_l0(const float *GRADC_RESTRICT d_scan,
     float *GRADC_RESTRICT gru_bias_hh_l0_exp_avg,
     float *GRADC_RESTRICT gru_bias_hh_l0_exp_avg_sq,
@@ -2154,7 +2185,7 @@ names_gru_train_update_gru_bias_hh_l0(const float *GRADC_RESTRICT d_scan,
 /* 25  step of gru.bias_ih_l0: its gradient is
  *   sum(d_gru)
  *   gradient of names_gru.lua:20 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 names_gru_train_update_gru_bias_ih_l0(const float *GRADC_RESTRICT scan_all_2,
     float *GRADC_RESTRICT gru_bias_ih_l0_exp_avg,
     float *GRADC_RESTRICT gru_bias_ih_l0_exp_avg_sq,
@@ -2205,9 +2236,9 @@ names_gru_train_update_gru_bias_ih_l0(const float *GRADC_RESTRICT scan_all_2,
 /* 27  step of gru.weight_ih_l0: its gradient is
  *   d_gru . gather_2
  *   gradient of names_gru.lua:20 */
-GRADC_KERNEL void
-names_gru_train_update_gru_weight_ih_l0_sums_4x24(const float *a,
-    const float *b, float *total)
+static GRADC_NOINLINE void
+names_gru_train_update_gru_ih_l0_2_sums_4x24(const float *a, const float *b,
+    float *total)
 {
     gradc_vec8f acc[12];
 
@@ -2231,8 +2262,9 @@ names_gru_train_update_gru_weight_ih_l0_sums_4x24(const float *a,
             for (int r = 0; r < 4; r++) {
                 GRADC_UNROLL(3)
                 for (int v = 0; v < 3; v++) {
-                    acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[16*k + 256*h
-                        + r]), line[v], acc[v + 3*r]);
+                    acc[v + 3*r] =
+                        gradc_fma8f(gradc_set8f(b[16*k + 256*h + r]), line[v],
+                        acc[v + 3*r]);
                 }
             }
         }
@@ -2247,7 +2279,7 @@ names_gru_train_update_gru_weight_ih_l0_sums_4x24(const float *a,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 names_gru_train_update_gru_weight_ih_l0(const float *GRADC_RESTRICT gather_2,
     const float *GRADC_RESTRICT scan_all_2,
     float *GRADC_RESTRICT gru_weight_ih_l0_exp_avg,
@@ -2267,8 +2299,9 @@ names_gru_train_update_gru_weight_ih_l0(const float *GRADC_RESTRICT gather_2,
                 }
             }
             for (int block = 0; block < 4; block++) {
-                names_gru_train_update_gru_weight_ih_l0_sums_4x24(&scan_all_2[j
-                    + 49152*block], &gather_2[i + 64*block], total);
+                names_gru_train_update_gru_ih_l0_2_sums_4x24(
+                    &scan_all_2[j + 49152*block], &gather_2[i + 64*block],
+                    total);
             }
             GRADC_IN_TURN
             for (int r = 0; r < 4; r++) {
@@ -2298,11 +2331,20 @@ names_gru_train_update_gru_weight_ih_l0(const float *GRADC_RESTRICT gather_2,
     }
 }
 
-/* 28  embedding_weight_exp_avg = where(abs(embedding.weight.exp_avg * 0.9 ...
- *   embedding_weight_exp_avg_sq = where(embedding.weight.exp_avg_sq * ...
- *   embedding_weight = embedding.weight - ...
+/* 28  embedding_weight_exp_avg = where(abs(embedding.weight.exp_avg * 0.9 +
+ *     d_embedding_weight * 0.09999999999999998) < 1e-30, 0,
+ *     embedding.weight.exp_avg * 0.9 + d_embedding_weight *
+ *     0.09999999999999998)
+ *   embedding_weight_exp_avg_sq = where(embedding.weight.exp_avg_sq * 0.999
+ *     + where(abs(d_embedding_weight) < 1e-15, 0, d_embedding_weight) *
+ *     (where(abs(d_embedding_weight) < 1e-15, 0, d_embedding_weight) *
+ *     0.0010000000000000009) < 1e-30, ...
+ *   embedding_weight = embedding.weight - where(abs(embedding.weight.exp_avg
+ *     * 0.9 + d_embedding_weight * 0.09999999999999998) < 1e-30, 0,
+ *     embedding.weight.exp_avg * 0.9 + d_embedding_weight *
+ *     0.09999999999999998) / ...
  *   names_gru.lua:32 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 names_gru_train_update_embedding_weight(
     float *GRADC_RESTRICT embedding_weight_exp_avg,
     const float *GRADC_RESTRICT d_embedding_weight,

@@ -6,16 +6,21 @@
  *
  *   struct                         bytes   what it is
  *   names_gru_param                71744   weights: all that inference keeps
- *   names_gru_state               143552   optimizer and counters: training only
+ *   names_gru_state               143552   optimizer, counters: for training
  *   names_gru_predict_scratch      17472   for the time of predict
  *   names_gru_train_scratch      3650560   for the time of train
  *   names_gru_scratch            3650560   any of these
  *
- * An entry whose _SCRATCH_BYTES are 0 takes no scratch; for another target it may.
+ * An entry whose _SCRATCH_BYTES are 0 takes no scratch; for another target
+ * it may.
  *
  * The caller owns every struct and may place it anywhere its alignment allows
- * (the C compiler knows it; for the heap: aligned_alloc).  No allocation, no
- * static state, no recursion, no I/O, no libm.  A fast build wants
+ * (the C compiler knows it; for the heap: aligned_alloc).  names_gru_init, or
+ * an image of them, fills the structs before anything else is called.  Scratch
+ * needs no values.  Arrays are row-major, in the shapes that are given; one
+ * that a call writes overlaps no other.  Calls that share only what is const
+ * may run at the same time.  No allocation, no static state, no recursion, no
+ * I/O, no libm.  A fast build wants
  *     gcc -ffp-contract=off
  *         -march=x86-64-v3 -O3
  * and has the same bits as any other build of the same numeric profile (see
@@ -26,6 +31,7 @@
 
 #include "gradc.h"
 
+/* Sizes of the structs, as asserted below. */
 #define NAMES_GRU_PARAM_BYTES 71744
 #define NAMES_GRU_STATE_BYTES 143552
 #define NAMES_GRU_INIT_SCRATCH_BYTES 0
@@ -33,7 +39,8 @@
 #define NAMES_GRU_TRAIN_SCRATCH_BYTES 3650560
 #define NAMES_GRU_SCRATCH_BYTES 3650560
 
-/* Flash and stack as estimated; `gradc report -o` measures. */
+/* Bytes of flash and stack, as estimated (`gradc report -o` measures),
+ * and multiply-adds of a call. */
 #define NAMES_GRU_FLASH_BYTES 37836
 #define NAMES_GRU_STACK_BYTES 1968
 #define NAMES_GRU_INIT_FLASH_BYTES 4428
@@ -46,6 +53,7 @@
 #define NAMES_GRU_TRAIN_STACK_BYTES 1584
 #define NAMES_GRU_TRAIN_MULTIPLY_ADDS 52494336
 
+/* Of images (gradc_image.h): how the structs in them lie, and their sizes. */
 #define NAMES_GRU_WEIGHTS_LAYOUT 0x6755e3266e379ec9u
 #define NAMES_GRU_WEIGHTS_IMAGE_BYTES 71816
 #define NAMES_GRU_STATE_LAYOUT 0xf177490bdd175083u
@@ -57,47 +65,47 @@ extern "C" {
 
 /* Parameters, with their names and shapes in PyTorch. */
 struct names_gru_param {
+    /* embedding.weight [27,16] */
     GRADC_ALIGNED(64) float embedding_weight[432];
-        /* embedding.weight [27,16] */
+    /* gru.weight_ih_l0 [192,16] as [24][16][8] */
     GRADC_ALIGNED(64) float gru_weight_ih_l0[3072];
-        /* gru.weight_ih_l0 [192,16] as [24][16][8] */
+    /* gru.weight_hh_l0 [192,64] as [24][64][8] */
     GRADC_ALIGNED(64) float gru_weight_hh_l0[12288];
-        /* gru.weight_hh_l0 [192,64] as [24][64][8] */
     GRADC_ALIGNED(64) float gru_bias_ih_l0[192]; /* gru.bias_ih_l0 [192] */
     GRADC_ALIGNED(64) float gru_bias_hh_l0[192]; /* gru.bias_hh_l0 [192] */
+    /* head.weight [27,64] as [8][27][8] */
     GRADC_ALIGNED(64) float head_weight[1728];
-        /* head.weight [27,64] as [8][27][8] */
     float head_bias[27];          /* head.bias [27] */
 };
 
 /* What training keeps between steps. */
 struct names_gru_state {
+    /* embedding.weight.exp_avg [27,16] */
     GRADC_ALIGNED(64) float embedding_weight_exp_avg[432];
-        /* embedding.weight.exp_avg [27,16] */
+    /* embedding.weight.exp_avg_sq [27,16] */
     GRADC_ALIGNED(64) float embedding_weight_exp_avg_sq[432];
-        /* embedding.weight.exp_avg_sq [27,16] */
     int32_t step[1];              /* step [] */
     float lr[1];                  /* lr [] */
+    /* gru.weight_ih_l0.exp_avg [192,16] as [24][16][8] */
     GRADC_ALIGNED(64) float gru_weight_ih_l0_exp_avg[3072];
-        /* gru.weight_ih_l0.exp_avg [192,16] as [24][16][8] */
+    /* gru.weight_ih_l0.exp_avg_sq [192,16] as [24][16][8] */
     GRADC_ALIGNED(64) float gru_weight_ih_l0_exp_avg_sq[3072];
-        /* gru.weight_ih_l0.exp_avg_sq [192,16] as [24][16][8] */
+    /* gru.weight_hh_l0.exp_avg [192,64] as [24][64][8] */
     GRADC_ALIGNED(64) float gru_weight_hh_l0_exp_avg[12288];
-        /* gru.weight_hh_l0.exp_avg [192,64] as [24][64][8] */
+    /* gru.weight_hh_l0.exp_avg_sq [192,64] as [24][64][8] */
     GRADC_ALIGNED(64) float gru_weight_hh_l0_exp_avg_sq[12288];
-        /* gru.weight_hh_l0.exp_avg_sq [192,64] as [24][64][8] */
+    /* gru.bias_ih_l0.exp_avg [192] */
     GRADC_ALIGNED(64) float gru_bias_ih_l0_exp_avg[192];
-        /* gru.bias_ih_l0.exp_avg [192] */
+    /* gru.bias_ih_l0.exp_avg_sq [192] */
     GRADC_ALIGNED(64) float gru_bias_ih_l0_exp_avg_sq[192];
-        /* gru.bias_ih_l0.exp_avg_sq [192] */
+    /* gru.bias_hh_l0.exp_avg [192] */
     GRADC_ALIGNED(64) float gru_bias_hh_l0_exp_avg[192];
-        /* gru.bias_hh_l0.exp_avg [192] */
+    /* gru.bias_hh_l0.exp_avg_sq [192] */
     GRADC_ALIGNED(64) float gru_bias_hh_l0_exp_avg_sq[192];
-        /* gru.bias_hh_l0.exp_avg_sq [192] */
+    /* head.weight.exp_avg [27,64] as [8][27][8] */
     GRADC_ALIGNED(64) float head_weight_exp_avg[1728];
-        /* head.weight.exp_avg [27,64] as [8][27][8] */
+    /* head.weight.exp_avg_sq [27,64] as [8][27][8] */
     GRADC_ALIGNED(64) float head_weight_exp_avg_sq[1728];
-        /* head.weight.exp_avg_sq [27,64] as [8][27][8] */
     float head_bias_exp_avg[27];  /* head.bias.exp_avg [27] */
     float head_bias_exp_avg_sq[27]; /* head.bias.exp_avg_sq [27] */
 };

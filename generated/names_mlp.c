@@ -10,7 +10,7 @@
 
 /* 1  step = 0
  *   names_mlp.lua:18 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 names_mlp_init_set_step(int32_t *GRADC_RESTRICT step)
 {
     step[0] = 0;
@@ -18,7 +18,7 @@ names_mlp_init_set_step(int32_t *GRADC_RESTRICT step)
 
 /* 2  embedding_weight = random
  *   names_mlp.lua:18 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 names_mlp_init_set_embedding_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT embedding_weight)
 {
@@ -30,7 +30,7 @@ names_mlp_init_set_embedding_weight(const int32_t *GRADC_RESTRICT seed,
 
 /* 3  fc1_weight = random * 0.3651483716701107 - 0.18257418583505536
  *   names_mlp.lua:20 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 names_mlp_init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc1_weight)
 {
@@ -49,7 +49,7 @@ names_mlp_init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
 
 /* 4  fc1_bias = random * 0.3651483716701107 - 0.18257418583505536
  *   names_mlp.lua:20 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 names_mlp_init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc1_bias)
 {
@@ -61,7 +61,7 @@ names_mlp_init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
 
 /* 5  fc2_weight = random * 0.1414213562373095 - 0.07071067811865475
  *   names_mlp.lua:22 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 names_mlp_init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc2_weight)
 {
@@ -80,7 +80,7 @@ names_mlp_init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
 
 /* 6  fc2_bias = random * 0.1414213562373095 - 0.07071067811865475
  *   names_mlp.lua:22 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 names_mlp_init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc2_bias)
 {
@@ -92,7 +92,7 @@ names_mlp_init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
 
 /* 7  lr = 0.003
  *   names_mlp.lua:32 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 names_mlp_init_set_lr(float *GRADC_RESTRICT lr)
 {
     lr[0] = 0.003f;
@@ -100,7 +100,7 @@ names_mlp_init_set_lr(float *GRADC_RESTRICT lr)
 
 /* 8  last_lr = 0
  *   names_mlp.lua:32 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 names_mlp_init_set_last_lr(float *GRADC_RESTRICT last_lr)
 {
     last_lr[0] = 0.0f;
@@ -108,7 +108,7 @@ names_mlp_init_set_last_lr(float *GRADC_RESTRICT last_lr)
 
 /* 9  embedding_weight_exp_avg = embedding_weight_exp_avg_sq = 0
  *   names_mlp.lua:32 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 names_mlp_init_set_embedding_weight_exp_avg(
     float *GRADC_RESTRICT embedding_weight_exp_avg,
     float *GRADC_RESTRICT embedding_weight_exp_avg_sq)
@@ -121,7 +121,7 @@ names_mlp_init_set_embedding_weight_exp_avg(
 
 /* 10  fc1_weight_exp_avg = fc1_weight_exp_avg_sq = 0
  *   names_mlp.lua:32 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 names_mlp_init_set_fc1_weight_exp_avg(float *GRADC_RESTRICT fc1_weight_exp_avg,
     float *GRADC_RESTRICT fc1_weight_exp_avg_sq)
 {
@@ -140,7 +140,7 @@ names_mlp_init_set_fc1_weight_exp_avg(float *GRADC_RESTRICT fc1_weight_exp_avg,
 
 /* 11  fc1_bias_exp_avg = fc1_bias_exp_avg_sq = 0
  *   names_mlp.lua:32 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 names_mlp_init_set_fc1_bias_exp_avg(float *GRADC_RESTRICT fc1_bias_exp_avg,
     float *GRADC_RESTRICT fc1_bias_exp_avg_sq)
 {
@@ -152,7 +152,7 @@ names_mlp_init_set_fc1_bias_exp_avg(float *GRADC_RESTRICT fc1_bias_exp_avg,
 
 /* 12  fc2_weight_exp_avg = fc2_weight_exp_avg_sq = 0
  *   names_mlp.lua:32 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 names_mlp_init_set_fc2_weight_exp_avg(float *GRADC_RESTRICT fc2_weight_exp_avg,
     float *GRADC_RESTRICT fc2_weight_exp_avg_sq)
 {
@@ -171,7 +171,7 @@ names_mlp_init_set_fc2_weight_exp_avg(float *GRADC_RESTRICT fc2_weight_exp_avg,
 
 /* 13  fc2_bias_exp_avg = fc2_bias_exp_avg_sq = 0
  *   names_mlp.lua:32 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 names_mlp_init_set_fc2_bias_exp_avg(float *GRADC_RESTRICT fc2_bias_exp_avg,
     float *GRADC_RESTRICT fc2_bias_exp_avg_sq)
 {
@@ -218,7 +218,7 @@ names_mlp_init(struct names_mlp_param *param,
 
 /* 1  gather = gather(embedding.weight, x)
  *   names_mlp.lua:18 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 names_mlp_predict_make_gather(const int32_t *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT embedding_weight,
     float *GRADC_RESTRICT gather)
@@ -234,7 +234,7 @@ names_mlp_predict_make_gather(const int32_t *GRADC_RESTRICT x,
 
 /* 2  tanh = tanh(fc1.bias + gather . fc1.weight)
  *   names_mlp.lua:20 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 names_mlp_predict_make_tanh_sums_1x56(const float *a, const float *b,
     float *tile)
 {
@@ -262,7 +262,7 @@ names_mlp_predict_make_tanh_sums_1x56(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 names_mlp_predict_make_tanh_sums_1x32(const float *a, const float *b,
     float *tile)
 {
@@ -290,7 +290,7 @@ names_mlp_predict_make_tanh_sums_1x32(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 names_mlp_predict_make_tanh(const float *GRADC_RESTRICT gather,
     const float *GRADC_RESTRICT fc1_weight,
     const float *GRADC_RESTRICT fc1_bias,
@@ -321,8 +321,8 @@ names_mlp_predict_make_tanh(const float *GRADC_RESTRICT gather,
 
 /* 3  fc2_weight_packed = in panels: fc2.weight
  *   names_mlp.lua:22
- *   also train step 1 */
-GRADC_KERNEL void
+ *   also used by train, step 1 */
+static GRADC_NOINLINE void
 names_mlp_shared_pack_fc2_weight(const float *GRADC_RESTRICT fc2_weight,
     float *GRADC_RESTRICT fc2_weight_packed)
 {
@@ -339,7 +339,7 @@ names_mlp_shared_pack_fc2_weight(const float *GRADC_RESTRICT fc2_weight,
 
 /* 4  logits = fc2.bias + tanh . fc2.weight
  *   names_mlp.lua:22 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 names_mlp_predict_make_logits_sums_1x32(const float *a, const float *b,
     float *tile)
 {
@@ -367,7 +367,7 @@ names_mlp_predict_make_logits_sums_1x32(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 names_mlp_predict_make_logits(const float *GRADC_RESTRICT tanh,
     const float *GRADC_RESTRICT fc2_weight_packed,
     const float *GRADC_RESTRICT fc2_bias,
@@ -432,8 +432,8 @@ names_mlp_predict(const struct names_mlp_param *param,
 
 /* 2  gather = gather(embedding.weight, x)
  *   names_mlp.lua:18
- *   also train step 16 */
-GRADC_KERNEL void
+ *   also used by train, step 16 */
+static GRADC_NOINLINE void
 names_mlp_train_make_gather(const int32_t *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT embedding_weight,
     float *GRADC_RESTRICT gather)
@@ -449,7 +449,7 @@ names_mlp_train_make_gather(const int32_t *GRADC_RESTRICT x,
 
 /* 3  tanh = tanh(gather_2 . fc1.weight + fc1.bias)
  *   names_mlp.lua:20 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 names_mlp_train_make_tanh_sums_4x24(const float *a, const float *b,
     float *tile)
 {
@@ -473,7 +473,8 @@ names_mlp_train_make_tanh_sums_4x24(const float *a, const float *b,
         for (int r = 0; r < 4; r++) {
             GRADC_UNROLL(3)
             for (int v = 0; v < 3; v++) {
-                acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[k + 30*r]), line[v],
+                acc[v + 3*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 30*r]), line[v],
                     acc[v + 3*r]);
             }
         }
@@ -487,7 +488,7 @@ names_mlp_train_make_tanh_sums_4x24(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 names_mlp_train_make_tanh_sums_4x8(const float *a, const float *b,
     float *tile)
 {
@@ -511,7 +512,8 @@ names_mlp_train_make_tanh_sums_4x8(const float *a, const float *b,
         for (int r = 0; r < 4; r++) {
             GRADC_IN_TURN
             for (int v = 0; v < 1; v++) {
-                acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[k + 30*r]), line[v],
+                acc[v + 3*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 30*r]), line[v],
                     acc[v + 3*r]);
             }
         }
@@ -525,7 +527,7 @@ names_mlp_train_make_tanh_sums_4x8(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 names_mlp_train_make_tanh(const float *GRADC_RESTRICT gather,
     const float *GRADC_RESTRICT fc1_weight,
     const float *GRADC_RESTRICT fc1_bias,
@@ -561,7 +563,7 @@ names_mlp_train_make_tanh(const float *GRADC_RESTRICT gather,
 
 /* 4  logits = tanh . fc2.weight + fc2.bias
  *   names_mlp.lua:22 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 names_mlp_train_make_logits_sums_6x16(const float *a, const float *b,
     float *tile)
 {
@@ -585,7 +587,8 @@ names_mlp_train_make_logits_sums_6x16(const float *a, const float *b,
         for (int r = 0; r < 6; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 200*r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 200*r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -599,7 +602,7 @@ names_mlp_train_make_logits_sums_6x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 names_mlp_train_make_logits_sums_4x16(const float *a, const float *b,
     float *tile)
 {
@@ -623,7 +626,8 @@ names_mlp_train_make_logits_sums_4x16(const float *a, const float *b,
         for (int r = 0; r < 4; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 200*r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 200*r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -637,7 +641,7 @@ names_mlp_train_make_logits_sums_4x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 names_mlp_train_make_logits(const float *GRADC_RESTRICT tanh,
     const float *GRADC_RESTRICT fc2_weight_packed,
     const float *GRADC_RESTRICT fc2_bias,
@@ -673,7 +677,7 @@ names_mlp_train_make_logits(const float *GRADC_RESTRICT tanh,
 
 /* 5  largest = max(amax(logits), -3.4028234663852886e+38)
  *   names_mlp.lua:32 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 names_mlp_train_make_largest(const float *GRADC_RESTRICT logits,
     float *GRADC_RESTRICT largest)
 {
@@ -711,7 +715,7 @@ names_mlp_train_make_largest(const float *GRADC_RESTRICT logits,
 
 /* 6  picked = sum(where(iota == y, logits - largest, 0))
  *   names_mlp.lua:32 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 names_mlp_train_make_picked(const int32_t *GRADC_RESTRICT y,
     const float *GRADC_RESTRICT logits,
     const float *GRADC_RESTRICT largest,
@@ -740,7 +744,7 @@ names_mlp_train_make_picked(const int32_t *GRADC_RESTRICT y,
 
 /* 7  powers = exp(logits - largest)
  *   names_mlp.lua:32 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 names_mlp_train_make_powers(float *GRADC_RESTRICT logits,
     const float *GRADC_RESTRICT largest)
 {
@@ -755,7 +759,7 @@ names_mlp_train_make_powers(float *GRADC_RESTRICT logits,
 /* 8  power_sum = sum(powers)
  *   d_power_sum = 0.00390625 / power_sum
  *   names_mlp.lua:32 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 names_mlp_train_make_power_sum(const float *GRADC_RESTRICT logits,
     float *GRADC_RESTRICT power_sum,
     float *GRADC_RESTRICT d_power_sum)
@@ -783,7 +787,7 @@ names_mlp_train_make_power_sum(const float *GRADC_RESTRICT logits,
 
 /* 9  loss = sum(log(power_sum) - picked) * 0.00390625
  *   names_mlp.lua:32 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 names_mlp_train_make_loss(const float *GRADC_RESTRICT power_sum,
     const float *GRADC_RESTRICT picked,
     float *GRADC_RESTRICT loss)
@@ -804,9 +808,10 @@ names_mlp_train_make_loss(const float *GRADC_RESTRICT power_sum,
     loss[0] = gradc_sum16f(acc) * 0.00390625f;
 }
 
-/* 10  d_cross_entropy = where(iota == y, -0.00390625, 0) + powers * ...
+/* 10  d_cross_entropy = where(iota == y, -0.00390625, 0) + powers *
+ *     d_power_sum
  *   gradient of names_mlp.lua:32 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 names_mlp_train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
     float *GRADC_RESTRICT logits,
     const float *GRADC_RESTRICT d_power_sum)
@@ -820,13 +825,18 @@ names_mlp_train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
     }
 }
 
-/* 11  last_lr = lr * (sin((30000 - step) * 5.235987755982988e-05) * ...
- *   train = 1 - lr * (sin((30000 - step) * 5.235987755982988e-05) * ...
+/* 11  last_lr = lr * (sin((30000 - step) * 5.235987755982988e-05) *
+ *     sin((30000 - step) * 5.235987755982988e-05))
+ *   train = 1 - lr * (sin((30000 - step) * 5.235987755982988e-05) *
+ *     sin((30000 - step) * 5.235987755982988e-05)) * 0.01
  *   step = min(step, 2147483646) + 1
- *   step_size = -(lr * (sin((30000 - step) * 5.235987755982988e-05) * ...
- *   v_scale = 1 / sqrt(-expm1((min(step, 2147483646) + 1) * ...
+ *   step_size = -(lr * (sin((30000 - step) * 5.235987755982988e-05) *
+ *     sin((30000 - step) * 5.235987755982988e-05)) / expm1((min(step,
+ *     2147483646) + 1) * -0.10536051565782628))
+ *   v_scale = 1 / sqrt(-expm1((min(step, 2147483646) + 1) *
+ *     -0.0010005003335835344))
  *   names_mlp.lua:32 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 names_mlp_train_update_last_lr_and_more(const float *GRADC_RESTRICT lr,
     int32_t *GRADC_RESTRICT step,
     float *GRADC_RESTRICT last_lr,
@@ -848,7 +858,7 @@ names_mlp_train_update_last_lr_and_more(const float *GRADC_RESTRICT lr,
 /* 12  step of fc2.bias: its gradient is
  *   sum(d_cross_entropy)
  *   gradient of names_mlp.lua:22 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 names_mlp_train_update_fc2_bias(const float *GRADC_RESTRICT logits,
     float *GRADC_RESTRICT fc2_bias_exp_avg,
     float *GRADC_RESTRICT fc2_bias_exp_avg_sq,
@@ -901,7 +911,7 @@ names_mlp_train_update_fc2_bias(const float *GRADC_RESTRICT logits,
 
 /* 13  d_linear = d_cross_entropy . fc2.weight * (1 - tanh * tanh)
  *   gradient of names_mlp.lua:22 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 names_mlp_train_make_d_linear_sums_4x24(const float *a, const float *b,
     float *tile)
 {
@@ -925,7 +935,8 @@ names_mlp_train_make_d_linear_sums_4x24(const float *a, const float *b,
         for (int r = 0; r < 4; r++) {
             GRADC_UNROLL(3)
             for (int v = 0; v < 3; v++) {
-                acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[k + 27*r]), line[v],
+                acc[v + 3*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 27*r]), line[v],
                     acc[v + 3*r]);
             }
         }
@@ -939,7 +950,7 @@ names_mlp_train_make_d_linear_sums_4x24(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 names_mlp_train_make_d_linear_sums_4x8(const float *a, const float *b,
     float *tile)
 {
@@ -963,7 +974,8 @@ names_mlp_train_make_d_linear_sums_4x8(const float *a, const float *b,
         for (int r = 0; r < 4; r++) {
             GRADC_IN_TURN
             for (int v = 0; v < 1; v++) {
-                acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[k + 27*r]), line[v],
+                acc[v + 3*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 27*r]), line[v],
                     acc[v + 3*r]);
             }
         }
@@ -977,7 +989,7 @@ names_mlp_train_make_d_linear_sums_4x8(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 names_mlp_train_make_d_linear(const float *GRADC_RESTRICT logits,
     const float *GRADC_RESTRICT fc2_weight,
     const float *GRADC_RESTRICT tanh,
@@ -1014,8 +1026,8 @@ names_mlp_train_make_d_linear(const float *GRADC_RESTRICT logits,
 /* 14  step of fc2.weight: its gradient is
  *   d_cross_entropy . tanh
  *   gradient of names_mlp.lua:22 */
-GRADC_KERNEL void
-names_mlp_train_update_fc2_weight_sums_2x40(const float *a, const float *b,
+static GRADC_NOINLINE void
+names_mlp_train__fc2_weight_sums_2x40(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[10];
@@ -1038,7 +1050,8 @@ names_mlp_train_update_fc2_weight_sums_2x40(const float *a, const float *b,
         for (int r = 0; r < 2; r++) {
             GRADC_UNROLL(5)
             for (int v = 0; v < 5; v++) {
-                acc[v + 5*r] = gradc_fma8f(gradc_set8f(b[27*k + r]), line[v],
+                acc[v + 5*r] =
+                    gradc_fma8f(gradc_set8f(b[27*k + r]), line[v],
                     acc[v + 5*r]);
             }
         }
@@ -1052,8 +1065,8 @@ names_mlp_train_update_fc2_weight_sums_2x40(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
-names_mlp_train_update_fc2_weight_sums_1x40(const float *a, const float *b,
+static GRADC_NOINLINE void
+names_mlp_train__fc2_weight_sums_1x40(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[10];
@@ -1076,7 +1089,8 @@ names_mlp_train_update_fc2_weight_sums_1x40(const float *a, const float *b,
         for (int r = 0; r < 1; r++) {
             GRADC_UNROLL(5)
             for (int v = 0; v < 5; v++) {
-                acc[v + 5*r] = gradc_fma8f(gradc_set8f(b[27*k + r]), line[v],
+                acc[v + 5*r] =
+                    gradc_fma8f(gradc_set8f(b[27*k + r]), line[v],
                     acc[v + 5*r]);
             }
         }
@@ -1090,7 +1104,7 @@ names_mlp_train_update_fc2_weight_sums_1x40(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 names_mlp_train_update_fc2_weight(const float *GRADC_RESTRICT logits,
     const float *GRADC_RESTRICT tanh,
     float *GRADC_RESTRICT fc2_weight_exp_avg,
@@ -1105,12 +1119,12 @@ names_mlp_train_update_fc2_weight(const float *GRADC_RESTRICT logits,
             float tile[80];
 
             if (i < 26) {
-                names_mlp_train_update_fc2_weight_sums_2x40(&tanh[j],
-                    &logits[i], tile);
+                names_mlp_train__fc2_weight_sums_2x40(&tanh[j], &logits[i],
+                    tile);
             }
             if (i >= 26) {
-                names_mlp_train_update_fc2_weight_sums_1x40(&tanh[j],
-                    &logits[i], tile);
+                names_mlp_train__fc2_weight_sums_1x40(&tanh[j], &logits[i],
+                    tile);
             }
             const int r_end = 27 - i < 2 ? 27 - i : 2;
             GRADC_IN_TURN
@@ -1124,8 +1138,8 @@ names_mlp_train_update_fc2_weight(const float *GRADC_RESTRICT logits,
                             * 0.1f;
                         const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
                         const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
-                        const float t5 = fc2_weight_exp_avg_sq[at] * 0.999f
-                            + t4 * (t4 * 0.001f);
+                        const float t5 = fc2_weight_exp_avg_sq[at] * 0.999f + t4
+                            * (t4 * 0.001f);
                         const float t6 = t5 < 1e-30f ? 0.0f : t5;
                         const float t7 = t3
                             / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
@@ -1143,7 +1157,7 @@ names_mlp_train_update_fc2_weight(const float *GRADC_RESTRICT logits,
 
 /* 15  fc1_weight_packed = in panels: fc1.weight
  *   names_mlp.lua:20 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 names_mlp_train_pack_fc1_weight(const float *GRADC_RESTRICT fc1_weight,
     float *GRADC_RESTRICT fc1_weight_packed)
 {
@@ -1161,8 +1175,8 @@ names_mlp_train_pack_fc1_weight(const float *GRADC_RESTRICT fc1_weight,
 /* 17  step of fc1.weight: its gradient is
  *   d_linear . gather_2
  *   gradient of names_mlp.lua:20 */
-GRADC_KERNEL void
-names_mlp_train_update_fc1_weight_sums_2x40(const float *a, const float *b,
+static GRADC_NOINLINE void
+names_mlp_train__fc1_weight_sums_2x40(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[10];
@@ -1185,7 +1199,8 @@ names_mlp_train_update_fc1_weight_sums_2x40(const float *a, const float *b,
         for (int r = 0; r < 2; r++) {
             GRADC_UNROLL(5)
             for (int v = 0; v < 5; v++) {
-                acc[v + 5*r] = gradc_fma8f(gradc_set8f(b[30*k + r]), line[v],
+                acc[v + 5*r] =
+                    gradc_fma8f(gradc_set8f(b[30*k + r]), line[v],
                     acc[v + 5*r]);
             }
         }
@@ -1199,7 +1214,7 @@ names_mlp_train_update_fc1_weight_sums_2x40(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 names_mlp_train_update_fc1_weight(const float *GRADC_RESTRICT gather_2,
     const float *GRADC_RESTRICT d_linear,
     float *GRADC_RESTRICT fc1_weight_exp_avg,
@@ -1213,8 +1228,8 @@ names_mlp_train_update_fc1_weight(const float *GRADC_RESTRICT gather_2,
         for (int i = 0; i < 30; i += 2) {
             float tile[80];
 
-            names_mlp_train_update_fc1_weight_sums_2x40(&d_linear[j],
-                &gather_2[i], tile);
+            names_mlp_train__fc1_weight_sums_2x40(&d_linear[j], &gather_2[i],
+                tile);
             GRADC_IN_TURN
             for (int r = 0; r < 2; r++) {
                 for (int v = 0; v < 5; v++) {
@@ -1226,8 +1241,8 @@ names_mlp_train_update_fc1_weight(const float *GRADC_RESTRICT gather_2,
                             * 0.1f;
                         const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
                         const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
-                        const float t5 = fc1_weight_exp_avg_sq[at] * 0.999f
-                            + t4 * (t4 * 0.001f);
+                        const float t5 = fc1_weight_exp_avg_sq[at] * 0.999f + t4
+                            * (t4 * 0.001f);
                         const float t6 = t5 < 1e-30f ? 0.0f : t5;
                         const float t7 = t3
                             / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
@@ -1246,7 +1261,7 @@ names_mlp_train_update_fc1_weight(const float *GRADC_RESTRICT gather_2,
 /* 18  step of fc1.bias: its gradient is
  *   sum(d_linear)
  *   gradient of names_mlp.lua:20 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 names_mlp_train_update_fc1_bias(const float *GRADC_RESTRICT d_linear,
     float *GRADC_RESTRICT fc1_bias_exp_avg,
     float *GRADC_RESTRICT fc1_bias_exp_avg_sq,
@@ -1299,7 +1314,7 @@ names_mlp_train_update_fc1_bias(const float *GRADC_RESTRICT d_linear,
 
 /* 19  d_reshape = d_linear . fc1.weight
  *   gradient of names_mlp.lua:20 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 names_mlp_train_make_d_reshape_sums_6x16(const float *a, const float *b,
     float *tile)
 {
@@ -1323,7 +1338,8 @@ names_mlp_train_make_d_reshape_sums_6x16(const float *a, const float *b,
         for (int r = 0; r < 6; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 200*r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 200*r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -1337,7 +1353,7 @@ names_mlp_train_make_d_reshape_sums_6x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 names_mlp_train_make_d_reshape_sums_4x16(const float *a, const float *b,
     float *tile)
 {
@@ -1361,7 +1377,8 @@ names_mlp_train_make_d_reshape_sums_4x16(const float *a, const float *b,
         for (int r = 0; r < 4; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 200*r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 200*r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -1375,7 +1392,7 @@ names_mlp_train_make_d_reshape_sums_4x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 names_mlp_train_make_d_reshape(const float *GRADC_RESTRICT d_linear,
     const float *GRADC_RESTRICT fc1_weight_packed,
     float *GRADC_RESTRICT d_reshape)
@@ -1385,12 +1402,12 @@ names_mlp_train_make_d_reshape(const float *GRADC_RESTRICT d_linear,
             float tile[96];
 
             if (i < 252) {
-                names_mlp_train_make_d_reshape_sums_6x16(&fc1_weight_packed[200*j],
-                    &d_linear[200*i], tile);
+                names_mlp_train_make_d_reshape_sums_6x16(
+                    &fc1_weight_packed[200*j], &d_linear[200*i], tile);
             }
             if (i >= 252) {
-                names_mlp_train_make_d_reshape_sums_4x16(&fc1_weight_packed[200*j],
-                    &d_linear[200*i], tile);
+                names_mlp_train_make_d_reshape_sums_4x16(
+                    &fc1_weight_packed[200*j], &d_linear[200*i], tile);
             }
             const int r_end = 256 - i < 6 ? 256 - i : 6;
             for (int r = 0; r < r_end; r++) {
@@ -1410,7 +1427,7 @@ names_mlp_train_make_d_reshape(const float *GRADC_RESTRICT d_linear,
 
 /* 20  d_embedding_weight = scatter_add(d_reshape, x)
  *   gradient of names_mlp.lua:18 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 names_mlp_train_make_d_embedding_weight(const int32_t *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT d_reshape,
     float *GRADC_RESTRICT d_embedding_weight)
@@ -1429,11 +1446,20 @@ names_mlp_train_make_d_embedding_weight(const int32_t *GRADC_RESTRICT x,
     }
 }
 
-/* 21  embedding_weight_exp_avg = where(abs(embedding.weight.exp_avg * 0.9 ...
- *   embedding_weight_exp_avg_sq = where(embedding.weight.exp_avg_sq * ...
- *   embedding_weight = embedding.weight * train - ...
+/* 21  embedding_weight_exp_avg = where(abs(embedding.weight.exp_avg * 0.9 +
+ *     d_embedding_weight * 0.09999999999999998) < 1e-30, 0,
+ *     embedding.weight.exp_avg * 0.9 + d_embedding_weight *
+ *     0.09999999999999998)
+ *   embedding_weight_exp_avg_sq = where(embedding.weight.exp_avg_sq * 0.999
+ *     + where(abs(d_embedding_weight) < 1e-15, 0, d_embedding_weight) *
+ *     (where(abs(d_embedding_weight) < 1e-15, 0, d_embedding_weight) *
+ *     0.0010000000000000009) < 1e-30, ...
+ *   embedding_weight = embedding.weight * train -
+ *     where(abs(embedding.weight.exp_avg * 0.9 + d_embedding_weight *
+ *     0.09999999999999998) < 1e-30, 0, embedding.weight.exp_avg * 0.9 +
+ *     d_embedding_weight * 0.09999999999999998) / ...
  *   names_mlp.lua:32 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 names_mlp_train_update_embedding_weight(
     float *GRADC_RESTRICT embedding_weight_exp_avg,
     const float *GRADC_RESTRICT d_embedding_weight,

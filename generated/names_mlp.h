@@ -6,16 +6,21 @@
  *
  *   struct                         bytes   what it is
  *   names_mlp_param                47680   weights: all that inference keeps
- *   names_mlp_state                95360   optimizer and counters: training only
+ *   names_mlp_state                95360   optimizer, counters: for training
  *   names_mlp_predict_scratch      26432   for the time of predict
  *   names_mlp_train_scratch       437312   for the time of train
  *   names_mlp_scratch             437312   any of these
  *
- * An entry whose _SCRATCH_BYTES are 0 takes no scratch; for another target it may.
+ * An entry whose _SCRATCH_BYTES are 0 takes no scratch; for another target
+ * it may.
  *
  * The caller owns every struct and may place it anywhere its alignment allows
- * (the C compiler knows it; for the heap: aligned_alloc).  No allocation, no
- * static state, no recursion, no I/O, no libm.  A fast build wants
+ * (the C compiler knows it; for the heap: aligned_alloc).  names_mlp_init, or
+ * an image of them, fills the structs before anything else is called.  Scratch
+ * needs no values.  Arrays are row-major, in the shapes that are given; one
+ * that a call writes overlaps no other.  Calls that share only what is const
+ * may run at the same time.  No allocation, no static state, no recursion, no
+ * I/O, no libm.  A fast build wants
  *     gcc -ffp-contract=off
  *         -march=x86-64-v3 -O3
  * and has the same bits as any other build of the same numeric profile (see
@@ -26,6 +31,7 @@
 
 #include "gradc.h"
 
+/* Sizes of the structs, as asserted below. */
 #define NAMES_MLP_PARAM_BYTES 47680
 #define NAMES_MLP_STATE_BYTES 95360
 #define NAMES_MLP_INIT_SCRATCH_BYTES 0
@@ -33,7 +39,8 @@
 #define NAMES_MLP_TRAIN_SCRATCH_BYTES 437312
 #define NAMES_MLP_SCRATCH_BYTES 437312
 
-/* Flash and stack as estimated; `gradc report -o` measures. */
+/* Bytes of flash and stack, as estimated (`gradc report -o` measures),
+ * and multiply-adds of a call. */
 #define NAMES_MLP_FLASH_BYTES 25020
 #define NAMES_MLP_STACK_BYTES 1648
 #define NAMES_MLP_INIT_FLASH_BYTES 3696
@@ -46,6 +53,7 @@
 #define NAMES_MLP_TRAIN_STACK_BYTES 1648
 #define NAMES_MLP_TRAIN_MULTIPLY_ADDS 8755200
 
+/* Of images (gradc_image.h): how the structs in them lie, and their sizes. */
 #define NAMES_MLP_WEIGHTS_LAYOUT 0x07ee635b12abb94du
 #define NAMES_MLP_WEIGHTS_IMAGE_BYTES 47752
 #define NAMES_MLP_STATE_LAYOUT 0x399758f38746b676u
@@ -57,13 +65,13 @@ extern "C" {
 
 /* Parameters, with their names and shapes in PyTorch. */
 struct names_mlp_param {
+    /* embedding.weight [27,10] */
     GRADC_ALIGNED(64) float embedding_weight[270];
-        /* embedding.weight [27,10] */
+    /* fc1.weight [200,30] as [25][30][8] */
     GRADC_ALIGNED(64) float fc1_weight[6000];
-        /* fc1.weight [200,30] as [25][30][8] */
     GRADC_ALIGNED(64) float fc1_bias[200]; /* fc1.bias [200] */
+    /* fc2.weight [27,200] as [25][27][8] */
     GRADC_ALIGNED(64) float fc2_weight[5400];
-        /* fc2.weight [27,200] as [25][27][8] */
     float fc2_bias[27];           /* fc2.bias [27] */
 };
 
@@ -71,21 +79,21 @@ struct names_mlp_param {
 struct names_mlp_state {
     GRADC_ALIGNED(64) float lr[1]; /* lr [] */
     int32_t step[1];              /* step [] */
+    /* embedding.weight.exp_avg [27,10] */
     GRADC_ALIGNED(64) float embedding_weight_exp_avg[270];
-        /* embedding.weight.exp_avg [27,10] */
+    /* embedding.weight.exp_avg_sq [27,10] */
     GRADC_ALIGNED(64) float embedding_weight_exp_avg_sq[270];
-        /* embedding.weight.exp_avg_sq [27,10] */
+    /* fc1.weight.exp_avg [200,30] as [25][30][8] */
     GRADC_ALIGNED(64) float fc1_weight_exp_avg[6000];
-        /* fc1.weight.exp_avg [200,30] as [25][30][8] */
+    /* fc1.weight.exp_avg_sq [200,30] as [25][30][8] */
     GRADC_ALIGNED(64) float fc1_weight_exp_avg_sq[6000];
-        /* fc1.weight.exp_avg_sq [200,30] as [25][30][8] */
     GRADC_ALIGNED(64) float fc1_bias_exp_avg[200]; /* fc1.bias.exp_avg [200] */
+    /* fc1.bias.exp_avg_sq [200] */
     GRADC_ALIGNED(64) float fc1_bias_exp_avg_sq[200];
-        /* fc1.bias.exp_avg_sq [200] */
+    /* fc2.weight.exp_avg [27,200] as [25][27][8] */
     GRADC_ALIGNED(64) float fc2_weight_exp_avg[5400];
-        /* fc2.weight.exp_avg [27,200] as [25][27][8] */
+    /* fc2.weight.exp_avg_sq [27,200] as [25][27][8] */
     GRADC_ALIGNED(64) float fc2_weight_exp_avg_sq[5400];
-        /* fc2.weight.exp_avg_sq [27,200] as [25][27][8] */
     float fc2_bias_exp_avg[27];   /* fc2.bias.exp_avg [27] */
     float fc2_bias_exp_avg_sq[27]; /* fc2.bias.exp_avg_sq [27] */
     float last_lr[1];             /* last_lr [] */

@@ -10,7 +10,7 @@
 
 /* 1  step = 0
  *   nanogpt.lua:56 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 nanogpt_init_set_step(int32_t *GRADC_RESTRICT step)
 {
     step[0] = 0;
@@ -18,7 +18,7 @@ nanogpt_init_set_step(int32_t *GRADC_RESTRICT step)
 
 /* 2  transformer_wte_weight = random * 0.02
  *   nanogpt.lua:56 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 nanogpt_init_set_transformer_wte_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT transformer_wte_weight)
 {
@@ -37,7 +37,7 @@ nanogpt_init_set_transformer_wte_weight(const int32_t *GRADC_RESTRICT seed,
 
 /* 3  transformer_wte_weight_exp_avg = transformer_wte_weight_exp_avg_sq = 0
  *   nanogpt.lua:56 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 nanogpt_init_set_transformer_wte_weight_exp_avg(
     float *GRADC_RESTRICT transformer_wte_weight_exp_avg,
     float *GRADC_RESTRICT transformer_wte_weight_exp_avg_sq)
@@ -57,7 +57,7 @@ nanogpt_init_set_transformer_wte_weight_exp_avg(
 
 /* 4  transformer_wpe_weight = random * 0.02
  *   nanogpt.lua:56 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 nanogpt_init_set_transformer_wpe_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT transformer_wpe_weight)
 {
@@ -69,7 +69,7 @@ nanogpt_init_set_transformer_wpe_weight(const int32_t *GRADC_RESTRICT seed,
 
 /* 5  transformer_wpe_weight_exp_avg = transformer_wpe_weight_exp_avg_sq = 0
  *   nanogpt.lua:56 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 nanogpt_init_set_transformer_wpe_weight_exp_avg(
     float *GRADC_RESTRICT transformer_wpe_weight_exp_avg,
     float *GRADC_RESTRICT transformer_wpe_weight_exp_avg_sq)
@@ -82,7 +82,7 @@ nanogpt_init_set_transformer_wpe_weight_exp_avg(
 
 /* 6  transformer_h_0_ln_1_weight and 7 more = 1
  *   nanogpt.lua:46 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 nanogpt_init_set_transformer_h_weight(
     float *GRADC_RESTRICT transformer_h_0_ln_1_weight,
     float *GRADC_RESTRICT transformer_h_0_ln_2_weight,
@@ -107,7 +107,7 @@ nanogpt_init_set_transformer_h_weight(
 
 /* 7  transformer_ln_f_weight = 1
  *   nanogpt.lua:46 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 nanogpt_init_set_transformer_ln_f_weight(
     float *GRADC_RESTRICT transformer_ln_f_weight)
 {
@@ -118,8 +118,8 @@ nanogpt_init_set_transformer_ln_f_weight(
 
 /* 8  transformer_h_0_attn_c_attn_weight = random * 0.02
  *   nanogpt.lua:37
- *   also init step 16, 20, 24 */
-GRADC_KERNEL void
+ *   also used by init, steps 16, 20, 24 */
+static GRADC_NOINLINE void
 nanogpt_init_set_transformer_h_attn_c_attn_weight(
     const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT transformer_h_attn_c_attn_weight,
@@ -140,16 +140,16 @@ nanogpt_init_set_transformer_h_attn_c_attn_weight(
 
 /* 9  transformer_h_0_attn_c_attn_weight_exp_avg and 7 more = 0
  *   nanogpt.lua:37 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 nanogpt_init_set_transformer_h(
     float *GRADC_RESTRICT transformer_h_0_attn_c_attn_weight_exp_avg,
-    float *GRADC_RESTRICT transformer_h_0_attn_c_attn_weight_exp_avg_sq,
+    float *GRADC_RESTRICT transformer_h_0_attn_c_avg_sq,
     float *GRADC_RESTRICT transformer_h_1_attn_c_attn_weight_exp_avg,
-    float *GRADC_RESTRICT transformer_h_1_attn_c_attn_weight_exp_avg_sq,
+    float *GRADC_RESTRICT transformer_h_1_attn_c_avg_sq,
     float *GRADC_RESTRICT transformer_h_2_attn_c_attn_weight_exp_avg,
-    float *GRADC_RESTRICT transformer_h_2_attn_c_attn_weight_exp_avg_sq,
+    float *GRADC_RESTRICT transformer_h_2_attn_c_avg_sq,
     float *GRADC_RESTRICT transformer_h_3_attn_c_attn_weight_exp_avg,
-    float *GRADC_RESTRICT transformer_h_3_attn_c_attn_weight_exp_avg_sq)
+    float *GRADC_RESTRICT transformer_h_3_attn_c_avg_sq)
 {
     for (int i = 0; i < 384; i += 8) {
         GRADC_IN_TURN
@@ -158,13 +158,13 @@ nanogpt_init_set_transformer_h(
             for (int l = 0; l < 8; l++) {
                 const int at = 128*i + 8*j + l;
                 transformer_h_0_attn_c_attn_weight_exp_avg[at] = 0.0f;
-                transformer_h_0_attn_c_attn_weight_exp_avg_sq[at] = 0.0f;
+                transformer_h_0_attn_c_avg_sq[at] = 0.0f;
                 transformer_h_1_attn_c_attn_weight_exp_avg[at] = 0.0f;
-                transformer_h_1_attn_c_attn_weight_exp_avg_sq[at] = 0.0f;
+                transformer_h_1_attn_c_avg_sq[at] = 0.0f;
                 transformer_h_2_attn_c_attn_weight_exp_avg[at] = 0.0f;
-                transformer_h_2_attn_c_attn_weight_exp_avg_sq[at] = 0.0f;
+                transformer_h_2_attn_c_avg_sq[at] = 0.0f;
                 transformer_h_3_attn_c_attn_weight_exp_avg[at] = 0.0f;
-                transformer_h_3_attn_c_attn_weight_exp_avg_sq[at] = 0.0f;
+                transformer_h_3_attn_c_avg_sq[at] = 0.0f;
             }
         }
     }
@@ -172,8 +172,8 @@ nanogpt_init_set_transformer_h(
 
 /* 10  transformer_h_0_attn_c_proj_weight = random * 0.0070710678118654745
  *   nanogpt.lua:42
- *   also init step 17, 21, 25 */
-GRADC_KERNEL void
+ *   also used by init, steps 17, 21, 25 */
+static GRADC_NOINLINE void
 nanogpt_init_set_transformer_h_attn_c_proj_weight(
     const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT transformer_h_attn_c_proj_weight,
@@ -194,16 +194,16 @@ nanogpt_init_set_transformer_h_attn_c_proj_weight(
 
 /* 11  transformer_h_0_attn_c_proj_weight_exp_avg and 7 more = 0
  *   nanogpt.lua:42 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 nanogpt_init_set_transformer_h_2(
     float *GRADC_RESTRICT transformer_h_0_attn_c_proj_weight_exp_avg,
-    float *GRADC_RESTRICT transformer_h_0_attn_c_proj_weight_exp_avg_sq,
+    float *GRADC_RESTRICT transformer_h_0_attn_c_avg_sq_2,
     float *GRADC_RESTRICT transformer_h_1_attn_c_proj_weight_exp_avg,
-    float *GRADC_RESTRICT transformer_h_1_attn_c_proj_weight_exp_avg_sq,
+    float *GRADC_RESTRICT transformer_h_1_attn_c_avg_sq_2,
     float *GRADC_RESTRICT transformer_h_2_attn_c_proj_weight_exp_avg,
-    float *GRADC_RESTRICT transformer_h_2_attn_c_proj_weight_exp_avg_sq,
+    float *GRADC_RESTRICT transformer_h_2_attn_c_avg_sq_2,
     float *GRADC_RESTRICT transformer_h_3_attn_c_proj_weight_exp_avg,
-    float *GRADC_RESTRICT transformer_h_3_attn_c_proj_weight_exp_avg_sq)
+    float *GRADC_RESTRICT transformer_h_3_attn_c_avg_sq_2)
 {
     for (int i = 0; i < 128; i += 8) {
         GRADC_IN_TURN
@@ -212,13 +212,13 @@ nanogpt_init_set_transformer_h_2(
             for (int l = 0; l < 8; l++) {
                 const int at = 128*i + 8*j + l;
                 transformer_h_0_attn_c_proj_weight_exp_avg[at] = 0.0f;
-                transformer_h_0_attn_c_proj_weight_exp_avg_sq[at] = 0.0f;
+                transformer_h_0_attn_c_avg_sq_2[at] = 0.0f;
                 transformer_h_1_attn_c_proj_weight_exp_avg[at] = 0.0f;
-                transformer_h_1_attn_c_proj_weight_exp_avg_sq[at] = 0.0f;
+                transformer_h_1_attn_c_avg_sq_2[at] = 0.0f;
                 transformer_h_2_attn_c_proj_weight_exp_avg[at] = 0.0f;
-                transformer_h_2_attn_c_proj_weight_exp_avg_sq[at] = 0.0f;
+                transformer_h_2_attn_c_avg_sq_2[at] = 0.0f;
                 transformer_h_3_attn_c_proj_weight_exp_avg[at] = 0.0f;
-                transformer_h_3_attn_c_proj_weight_exp_avg_sq[at] = 0.0f;
+                transformer_h_3_attn_c_avg_sq_2[at] = 0.0f;
             }
         }
     }
@@ -226,8 +226,8 @@ nanogpt_init_set_transformer_h_2(
 
 /* 12  transformer_h_0_mlp_c_fc_weight = random * 0.02
  *   nanogpt.lua:48
- *   also init step 18, 22, 26 */
-GRADC_KERNEL void
+ *   also used by init, steps 18, 22, 26 */
+static GRADC_NOINLINE void
 nanogpt_init_set_transformer_h_mlp_c_fc_weight(
     const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT transformer_h_mlp_c_fc_weight,
@@ -248,7 +248,7 @@ nanogpt_init_set_transformer_h_mlp_c_fc_weight(
 
 /* 13  transformer_h_0_mlp_c_fc_weight_exp_avg and 7 more = 0
  *   nanogpt.lua:48 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 nanogpt_init_set_transformer_h_3(
     float *GRADC_RESTRICT transformer_h_0_mlp_c_fc_weight_exp_avg,
     float *GRADC_RESTRICT transformer_h_0_mlp_c_fc_weight_exp_avg_sq,
@@ -280,8 +280,8 @@ nanogpt_init_set_transformer_h_3(
 
 /* 14  transformer_h_0_mlp_c_proj_weight = random * 0.0070710678118654745
  *   nanogpt.lua:50
- *   also init step 19, 23, 27 */
-GRADC_KERNEL void
+ *   also used by init, steps 19, 23, 27 */
+static GRADC_NOINLINE void
 nanogpt_init_set_transformer_h_mlp_c_proj_weight(
     const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT transformer_h_mlp_c_proj_weight,
@@ -302,7 +302,7 @@ nanogpt_init_set_transformer_h_mlp_c_proj_weight(
 
 /* 15  transformer_h_0_mlp_c_proj_weight_exp_avg and 7 more = 0
  *   nanogpt.lua:50 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 nanogpt_init_set_transformer_h_4(
     float *GRADC_RESTRICT transformer_h_0_mlp_c_proj_weight_exp_avg,
     float *GRADC_RESTRICT transformer_h_0_mlp_c_proj_weight_exp_avg_sq,
@@ -334,7 +334,7 @@ nanogpt_init_set_transformer_h_4(
 
 /* 28  last_lr = 0
  *   nanogpt.lua:79 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 nanogpt_init_set_last_lr(float *GRADC_RESTRICT last_lr)
 {
     last_lr[0] = 0.0f;
@@ -342,7 +342,7 @@ nanogpt_init_set_last_lr(float *GRADC_RESTRICT last_lr)
 
 /* 29  lr = 0.001
  *   nanogpt.lua:79 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 nanogpt_init_set_lr(float *GRADC_RESTRICT lr)
 {
     lr[0] = 0.001f;
@@ -350,8 +350,8 @@ nanogpt_init_set_lr(float *GRADC_RESTRICT lr)
 
 /* 30  transformer_h_0_ln_1_weight_exp_avg and 7 more = 0
  *   nanogpt.lua:79
- *   also init step 31 */
-GRADC_KERNEL void
+ *   also used by init, step 31 */
+static GRADC_NOINLINE void
 nanogpt_init_set_transformer_h_5(
     float *GRADC_RESTRICT transformer_h_ln_1_weight_exp_avg,
     float *GRADC_RESTRICT transformer_h_ln_1_weight_exp_avg_sq,
@@ -377,7 +377,7 @@ nanogpt_init_set_transformer_h_5(
 /* 32  transformer_ln_f_weight_exp_avg = transformer_ln_f_weight_exp_avg_sq =
  *     0
  *   nanogpt.lua:79 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 nanogpt_init_set_transformer_ln_f_weight_exp_avg(
     float *GRADC_RESTRICT transformer_ln_f_weight_exp_avg,
     float *GRADC_RESTRICT transformer_ln_f_weight_exp_avg_sq)
@@ -573,11 +573,17 @@ nanogpt_init(struct nanogpt_param *param,
  *   f       8192    9216  34-35    transformer_wte_weight_packed
  */
 
-/* 1  sum = sum(gather(transformer.wpe.weight, iota) + ...
- *   layer_norm = 1 / sqrt(sum((gather(transformer.wpe.weight, iota) + ...
- *   layer_norm_2 = (gather(transformer.wpe.weight, iota) + ...
+/* 1  sum = sum(gather(transformer.wpe.weight, iota) +
+ *     gather(transformer.wte.weight, x))
+ *   layer_norm = 1 / sqrt(sum((gather(transformer.wpe.weight, iota) +
+ *     gather(transformer.wte.weight, x) - sum * 0.0078125) *
+ *     (gather(transformer.wpe.weight, iota) + gather(transformer.wte.weight,
+ *     x) - sum * 0.0078125)) * ...
+ *   layer_norm_2 = (gather(transformer.wpe.weight, iota) +
+ *     gather(transformer.wte.weight, x) - sum * 0.0078125) * layer_norm *
+ *     transformer.h.0.ln_1.weight
  *   nanogpt.lua:46 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 nanogpt_predict_make_layer_norm_2(
     const float *GRADC_RESTRICT transformer_wpe_weight,
     const int32_t *GRADC_RESTRICT x,
@@ -650,8 +656,8 @@ nanogpt_predict_make_layer_norm_2(
 
 /* 2  linear = layer_norm_2 . transformer.h.0.attn.c_attn.weight
  *   nanogpt.lua:37
- *   also predict step 10, 18, 26 */
-GRADC_KERNEL void
+ *   also used by predict, steps 10, 18, 26 */
+static GRADC_NOINLINE void
 nanogpt_predict_make_linear_sums_4x24(const float *a, const float *b,
     float *tile)
 {
@@ -675,7 +681,8 @@ nanogpt_predict_make_linear_sums_4x24(const float *a, const float *b,
         for (int r = 0; r < 4; r++) {
             GRADC_UNROLL(3)
             for (int v = 0; v < 3; v++) {
-                acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[k + 128*r]), line[v],
+                acc[v + 3*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 128*r]), line[v],
                     acc[v + 3*r]);
             }
         }
@@ -689,7 +696,7 @@ nanogpt_predict_make_linear_sums_4x24(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 nanogpt_predict_make_linear(const float *GRADC_RESTRICT layer_norm,
     const float *GRADC_RESTRICT transformer_h_attn_c_attn_weight,
     float *GRADC_RESTRICT linear)
@@ -698,8 +705,9 @@ nanogpt_predict_make_linear(const float *GRADC_RESTRICT layer_norm,
         for (int i = 0; i < 64; i += 4) {
             float tile[96];
 
-            nanogpt_predict_make_linear_sums_4x24(&transformer_h_attn_c_attn_weight[128*j],
-                &layer_norm[128*i], tile);
+            nanogpt_predict_make_linear_sums_4x24(
+                &transformer_h_attn_c_attn_weight[128*j], &layer_norm[128*i],
+                tile);
             GRADC_IN_TURN
             for (int r = 0; r < 4; r++) {
                 GRADC_LANES
@@ -713,8 +721,8 @@ nanogpt_predict_make_linear(const float *GRADC_RESTRICT layer_norm,
 
 /* 3  reshape_packed = in panels: slice(linear)
  *   nanogpt.lua:35
- *   also predict step 11, 19, 27 */
-GRADC_KERNEL void
+ *   also used by predict, steps 11, 19, 27 */
+static GRADC_NOINLINE void
 nanogpt_predict_pack_reshape(const float *GRADC_RESTRICT linear,
     float *GRADC_RESTRICT reshape_packed)
 {
@@ -729,15 +737,16 @@ nanogpt_predict_pack_reshape(const float *GRADC_RESTRICT linear,
 }
 
 /* 4  scaled_dot_product_attention = slice(linear) * 0.17677669529663687
- *   where = where(iota < iota, -inf, scaled_dot_product_attention . ...
+ *   where = where(iota < iota, -inf, scaled_dot_product_attention .
+ *     slice(linear))
  *   largest = max(amax(where), -3.4028234663852886e+38)
  *   exp = exp(where - largest)
  *   softmax = 1 / (sum(exp) + (sum(exp) == 0))
  *   attention = exp * softmax
  *   matmul = attention . slice(linear)
  *   nanogpt.lua:40
- *   also predict step 12, 20, 28 */
-GRADC_KERNEL void
+ *   also used by predict, steps 12, 20, 28 */
+static GRADC_NOINLINE void
 nanogpt_predict_make_matmul_sums_6x16(const float *a, const float *b,
     float *tile)
 {
@@ -761,7 +770,8 @@ nanogpt_predict_make_matmul_sums_6x16(const float *a, const float *b,
         for (int r = 0; r < 6; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 32*r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 32*r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -775,7 +785,7 @@ nanogpt_predict_make_matmul_sums_6x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 nanogpt_predict_make_matmul_sums_4x16(const float *a, const float *b,
     float *tile)
 {
@@ -799,7 +809,8 @@ nanogpt_predict_make_matmul_sums_4x16(const float *a, const float *b,
         for (int r = 0; r < 4; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 32*r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 32*r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -813,7 +824,7 @@ nanogpt_predict_make_matmul_sums_4x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 nanogpt_predict_make_matmul_sums_2_6x16(const float *a, const float *b,
     const float *c, const float *d, float *tile, int i)
 {
@@ -838,7 +849,8 @@ nanogpt_predict_make_matmul_sums_2_6x16(const float *a, const float *b,
         for (int r = 0; r < 6; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 64*r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 64*r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -857,8 +869,9 @@ nanogpt_predict_make_matmul_sums_2_6x16(const float *a, const float *b,
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
                     if (r - p >= 1) {
-                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(d[64*r + p]),
-                            line[v], acc[v + 2*r]);
+                        acc[v + 2*r] =
+                            gradc_fma8f(gradc_set8f(d[64*r + p]), line[v],
+                            acc[v + 2*r]);
                     }
                 }
             }
@@ -873,7 +886,7 @@ nanogpt_predict_make_matmul_sums_2_6x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 nanogpt_predict_make_matmul_sums_2_4x16(const float *a, const float *b,
     const float *c, const float *d, float *tile, int i)
 {
@@ -898,7 +911,8 @@ nanogpt_predict_make_matmul_sums_2_4x16(const float *a, const float *b,
         for (int r = 0; r < 4; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 64*r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 64*r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -917,8 +931,9 @@ nanogpt_predict_make_matmul_sums_2_4x16(const float *a, const float *b,
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
                     if (r - p >= 1) {
-                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(d[64*r + p]),
-                            line[v], acc[v + 2*r]);
+                        acc[v + 2*r] =
+                            gradc_fma8f(gradc_set8f(d[64*r + p]), line[v],
+                            acc[v + 2*r]);
                     }
                 }
             }
@@ -933,7 +948,7 @@ nanogpt_predict_make_matmul_sums_2_4x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 nanogpt_predict_make_matmul(const float *GRADC_RESTRICT linear,
     const float *GRADC_RESTRICT reshape_packed,
     float *GRADC_RESTRICT where,
@@ -957,12 +972,14 @@ nanogpt_predict_make_matmul(const float *GRADC_RESTRICT linear,
                 float tile[96];
 
                 if (i < 60) {
-                    nanogpt_predict_make_matmul_sums_6x16(&reshape_packed[256*b
-                        + 128*j], &scaled_dot_product_attention[32*i], tile);
+                    nanogpt_predict_make_matmul_sums_6x16(
+                        &reshape_packed[256*b + 128*j],
+                        &scaled_dot_product_attention[32*i], tile);
                 }
                 if (i >= 60) {
-                    nanogpt_predict_make_matmul_sums_4x16(&reshape_packed[256*b
-                        + 128*j], &scaled_dot_product_attention[32*i], tile);
+                    nanogpt_predict_make_matmul_sums_4x16(
+                        &reshape_packed[256*b + 128*j],
+                        &scaled_dot_product_attention[32*i], tile);
                 }
                 const int r_end3 = 64 - i < 6 ? 64 - i : 6;
                 GRADC_IN_TURN
@@ -1037,14 +1054,14 @@ nanogpt_predict_make_matmul(const float *GRADC_RESTRICT linear,
                 float tile[96];
 
                 if (i < 60) {
-                    nanogpt_predict_make_matmul_sums_2_6x16(&linear[32*b + j
-                        + 256], &attention[64*i],
+                    nanogpt_predict_make_matmul_sums_2_6x16(
+                        &linear[32*b + j + 256], &attention[64*i],
                         &linear[32*b + 384*i + j + 640], &attention[65*i + 1],
                         tile, (i / 6));
                 }
                 if (i >= 60) {
-                    nanogpt_predict_make_matmul_sums_2_4x16(&linear[32*b + j
-                        + 256], &attention[64*i],
+                    nanogpt_predict_make_matmul_sums_2_4x16(
+                        &linear[32*b + j + 256], &attention[64*i],
                         &linear[32*b + 384*i + j + 640], &attention[65*i + 1],
                         tile, (i / 6));
                 }
@@ -1061,9 +1078,11 @@ nanogpt_predict_make_matmul(const float *GRADC_RESTRICT linear,
     }
 }
 
-/* 5  add = gather(transformer.wpe.weight, iota) + ...
+/* 5  add = gather(transformer.wpe.weight, iota) +
+ *     gather(transformer.wte.weight, x) + matmul .
+ *     transformer.h.0.attn.c_proj.weight
  *   nanogpt.lua:42 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 nanogpt_predict_make_add_sums_6x16(const float *a, const float *b,
     float *tile)
 {
@@ -1087,7 +1106,8 @@ nanogpt_predict_make_add_sums_6x16(const float *a, const float *b,
         for (int r = 0; r < 6; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 128*r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 128*r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -1101,7 +1121,7 @@ nanogpt_predict_make_add_sums_6x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 nanogpt_predict_make_add_sums_4x16(const float *a, const float *b,
     float *tile)
 {
@@ -1125,7 +1145,8 @@ nanogpt_predict_make_add_sums_4x16(const float *a, const float *b,
         for (int r = 0; r < 4; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 128*r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 128*r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -1139,7 +1160,7 @@ nanogpt_predict_make_add_sums_4x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 nanogpt_predict_make_add(const float *GRADC_RESTRICT matmul,
     const float *GRADC_RESTRICT transformer_h_0_attn_c_proj_weight,
     const float *GRADC_RESTRICT transformer_wpe_weight,
@@ -1152,12 +1173,14 @@ nanogpt_predict_make_add(const float *GRADC_RESTRICT matmul,
             float tile[96];
 
             if (i < 60) {
-                nanogpt_predict_make_add_sums_6x16(&transformer_h_0_attn_c_proj_weight[128*j],
-                    &matmul[128*i], tile);
+                nanogpt_predict_make_add_sums_6x16(
+                    &transformer_h_0_attn_c_proj_weight[128*j], &matmul[128*i],
+                    tile);
             }
             if (i >= 60) {
-                nanogpt_predict_make_add_sums_4x16(&transformer_h_0_attn_c_proj_weight[128*j],
-                    &matmul[128*i], tile);
+                nanogpt_predict_make_add_sums_4x16(
+                    &transformer_h_0_attn_c_proj_weight[128*j], &matmul[128*i],
+                    tile);
             }
             const int r_end = 64 - i < 6 ? 64 - i : 6;
             GRADC_IN_TURN
@@ -1182,11 +1205,12 @@ nanogpt_predict_make_add(const float *GRADC_RESTRICT matmul,
 }
 
 /* 6  mean = sum(add) * 0.0078125
- *   layer_norm_3 = 1 / sqrt(sum((add - mean) * (add - mean)) * ...
- *   layer_norm_4 = (add - mean) * layer_norm_3 * ...
+ *   layer_norm_3 = 1 / sqrt(sum((add - mean) * (add - mean)) * 0.0078125 +
+ *     1e-05)
+ *   layer_norm_4 = (add - mean) * layer_norm_3 * transformer.h.0.ln_2.weight
  *   nanogpt.lua:47
- *   also predict step 9, 14 */
-GRADC_KERNEL void
+ *   also used by predict, steps 9, 14 */
+static GRADC_NOINLINE void
 nanogpt_predict_make_layer_norm(const float *GRADC_RESTRICT add,
     const float *GRADC_RESTRICT transformer_h_weight,
     float *GRADC_RESTRICT layer_norm)
@@ -1234,10 +1258,12 @@ nanogpt_predict_make_layer_norm(const float *GRADC_RESTRICT add,
     }
 }
 
-/* 7  gelu = layer_norm_4 . transformer.h.0.mlp.c_fc.weight * 0.5 * ...
+/* 7  gelu = layer_norm_4 . transformer.h.0.mlp.c_fc.weight * 0.5 *
+ *     erfc(layer_norm_4 . transformer.h.0.mlp.c_fc.weight *
+ *     -0.7071067811865476)
  *   nanogpt.lua:48
- *   also predict step 15, 23, 31 */
-GRADC_KERNEL void
+ *   also used by predict, steps 15, 23, 31 */
+static GRADC_NOINLINE void
 nanogpt_predict_make_gelu_sums_6x16(const float *a, const float *b,
     float *tile)
 {
@@ -1261,7 +1287,8 @@ nanogpt_predict_make_gelu_sums_6x16(const float *a, const float *b,
         for (int r = 0; r < 6; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 128*r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 128*r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -1275,7 +1302,7 @@ nanogpt_predict_make_gelu_sums_6x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 nanogpt_predict_make_gelu_sums_4x16(const float *a, const float *b,
     float *tile)
 {
@@ -1299,7 +1326,8 @@ nanogpt_predict_make_gelu_sums_4x16(const float *a, const float *b,
         for (int r = 0; r < 4; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 128*r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 128*r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -1313,7 +1341,7 @@ nanogpt_predict_make_gelu_sums_4x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 nanogpt_predict_make_gelu(const float *GRADC_RESTRICT layer_norm,
     const float *GRADC_RESTRICT transformer_h_mlp_c_fc_weight,
     float *GRADC_RESTRICT gelu)
@@ -1323,12 +1351,14 @@ nanogpt_predict_make_gelu(const float *GRADC_RESTRICT layer_norm,
             float tile[96];
 
             if (i < 60) {
-                nanogpt_predict_make_gelu_sums_6x16(&transformer_h_mlp_c_fc_weight[128*j],
-                    &layer_norm[128*i], tile);
+                nanogpt_predict_make_gelu_sums_6x16(
+                    &transformer_h_mlp_c_fc_weight[128*j], &layer_norm[128*i],
+                    tile);
             }
             if (i >= 60) {
-                nanogpt_predict_make_gelu_sums_4x16(&transformer_h_mlp_c_fc_weight[128*j],
-                    &layer_norm[128*i], tile);
+                nanogpt_predict_make_gelu_sums_4x16(
+                    &transformer_h_mlp_c_fc_weight[128*j], &layer_norm[128*i],
+                    tile);
             }
             const int r_end = 64 - i < 6 ? 64 - i : 6;
             GRADC_IN_TURN
@@ -1346,8 +1376,8 @@ nanogpt_predict_make_gelu(const float *GRADC_RESTRICT layer_norm,
 
 /* 8  add_2 = add + gelu . transformer.h.0.mlp.c_proj.weight
  *   nanogpt.lua:50
- *   also predict step 16, 24, 32 */
-GRADC_KERNEL void
+ *   also used by predict, steps 16, 24, 32 */
+static GRADC_NOINLINE void
 nanogpt_predict_make_contract_sums_6x16(const float *a, const float *b,
     float *total)
 {
@@ -1371,7 +1401,8 @@ nanogpt_predict_make_contract_sums_6x16(const float *a, const float *b,
         for (int r = 0; r < 6; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 512*r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 512*r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -1386,7 +1417,7 @@ nanogpt_predict_make_contract_sums_6x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 nanogpt_predict_make_contract_sums_4x16(const float *a, const float *b,
     float *total)
 {
@@ -1410,7 +1441,8 @@ nanogpt_predict_make_contract_sums_4x16(const float *a, const float *b,
         for (int r = 0; r < 4; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 512*r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 512*r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -1425,7 +1457,7 @@ nanogpt_predict_make_contract_sums_4x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 nanogpt_predict_make_contract(const float *GRADC_RESTRICT gelu,
     const float *GRADC_RESTRICT transformer_h_mlp_c_proj_weight,
     float *GRADC_RESTRICT add)
@@ -1443,12 +1475,14 @@ nanogpt_predict_make_contract(const float *GRADC_RESTRICT gelu,
             }
             for (int block = 0; block < 2; block++) {
                 if (i < 60) {
-                    nanogpt_predict_make_contract_sums_6x16(&transformer_h_mlp_c_proj_weight[512*j
-                        + 2048*block], &gelu[512*i + 256*block], total);
+                    nanogpt_predict_make_contract_sums_6x16(
+                        &transformer_h_mlp_c_proj_weight[512*j + 2048*block],
+                        &gelu[512*i + 256*block], total);
                 }
                 if (i >= 60) {
-                    nanogpt_predict_make_contract_sums_4x16(&transformer_h_mlp_c_proj_weight[512*j
-                        + 2048*block], &gelu[512*i + 256*block], total);
+                    nanogpt_predict_make_contract_sums_4x16(
+                        &transformer_h_mlp_c_proj_weight[512*j + 2048*block],
+                        &gelu[512*i + 256*block], total);
                 }
             }
             const int r_end2 = 64 - i < 6 ? 64 - i : 6;
@@ -1466,8 +1500,8 @@ nanogpt_predict_make_contract(const float *GRADC_RESTRICT gelu,
 
 /* 13  add_3 = add_2 + matmul_2 . transformer.h.1.attn.c_proj.weight
  *   nanogpt.lua:42
- *   also predict step 21, 29 */
-GRADC_KERNEL void
+ *   also used by predict, steps 21, 29 */
+static GRADC_NOINLINE void
 nanogpt_predict_make_add_2_sums_6x16(const float *a, const float *b,
     float *tile)
 {
@@ -1491,7 +1525,8 @@ nanogpt_predict_make_add_2_sums_6x16(const float *a, const float *b,
         for (int r = 0; r < 6; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 128*r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 128*r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -1505,7 +1540,7 @@ nanogpt_predict_make_add_2_sums_6x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 nanogpt_predict_make_add_2_sums_4x16(const float *a, const float *b,
     float *tile)
 {
@@ -1529,7 +1564,8 @@ nanogpt_predict_make_add_2_sums_4x16(const float *a, const float *b,
         for (int r = 0; r < 4; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 128*r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 128*r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -1543,7 +1579,7 @@ nanogpt_predict_make_add_2_sums_4x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 nanogpt_predict_make_add_2(const float *GRADC_RESTRICT matmul,
     const float *GRADC_RESTRICT transformer_h_attn_c_proj_weight,
     float *GRADC_RESTRICT add)
@@ -1553,12 +1589,14 @@ nanogpt_predict_make_add_2(const float *GRADC_RESTRICT matmul,
             float tile[96];
 
             if (i < 60) {
-                nanogpt_predict_make_add_2_sums_6x16(&transformer_h_attn_c_proj_weight[128*j],
-                    &matmul[128*i], tile);
+                nanogpt_predict_make_add_2_sums_6x16(
+                    &transformer_h_attn_c_proj_weight[128*j], &matmul[128*i],
+                    tile);
             }
             if (i >= 60) {
-                nanogpt_predict_make_add_2_sums_4x16(&transformer_h_attn_c_proj_weight[128*j],
-                    &matmul[128*i], tile);
+                nanogpt_predict_make_add_2_sums_4x16(
+                    &transformer_h_attn_c_proj_weight[128*j], &matmul[128*i],
+                    tile);
             }
             const int r_end = 64 - i < 6 ? 64 - i : 6;
             GRADC_IN_TURN
@@ -1575,11 +1613,13 @@ nanogpt_predict_make_add_2(const float *GRADC_RESTRICT matmul,
 
 /* 17  mean_4 = sum(add_4) * 0.0078125
  *   layer_norm_9 = add_4 - mean_4
- *   layer_norm_10 = 1 / sqrt(sum(layer_norm_9 * layer_norm_9) * ...
- *   layer_norm_11 = layer_norm_9 * layer_norm_10 * ...
+ *   layer_norm_10 = 1 / sqrt(sum(layer_norm_9 * layer_norm_9) * 0.0078125 +
+ *     1e-05)
+ *   layer_norm_11 = layer_norm_9 * layer_norm_10 *
+ *     transformer.h.2.ln_1.weight
  *   nanogpt.lua:46
- *   also predict step 22, 25, 30 */
-GRADC_KERNEL void
+ *   also used by predict, steps 22, 25, 30 */
+static GRADC_NOINLINE void
 nanogpt_predict_make_layer_norm_3(const float *GRADC_RESTRICT add,
     const float *GRADC_RESTRICT transformer_h_weight,
     float *GRADC_RESTRICT layer_norm)
@@ -1632,10 +1672,11 @@ nanogpt_predict_make_layer_norm_3(const float *GRADC_RESTRICT add,
 
 /* 33  mean_8 = sum(x_2) * 0.0078125
  *   layer_norm_21 = x_2 - mean_8
- *   layer_norm_22 = 1 / sqrt(sum(layer_norm_21 * layer_norm_21) * ...
+ *   layer_norm_22 = 1 / sqrt(sum(layer_norm_21 * layer_norm_21) * 0.0078125
+ *     + 1e-05)
  *   layer_norm_23 = layer_norm_21 * layer_norm_22 * transformer.ln_f.weight
  *   nanogpt.lua:58 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 nanogpt_predict_make_layer_norm_23(float *GRADC_RESTRICT add,
     const float *GRADC_RESTRICT transformer_ln_f_weight)
 {
@@ -1687,8 +1728,8 @@ nanogpt_predict_make_layer_norm_23(float *GRADC_RESTRICT add,
 
 /* 34  transformer_wte_weight_packed = in panels: transformer.wte.weight
  *   nanogpt.lua:56
- *   also train step 33 */
-GRADC_KERNEL void
+ *   also used by train, step 33 */
+static GRADC_NOINLINE void
 nanogpt_shared_pack_transformer_wte_weight(
     const float *GRADC_RESTRICT transformer_wte_weight,
     float *GRADC_RESTRICT transformer_wte_weight_packed)
@@ -1707,7 +1748,7 @@ nanogpt_shared_pack_transformer_wte_weight(
 
 /* 35  logits = layer_norm_23 . transformer.wte.weight
  *   nanogpt.lua:58 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 nanogpt_predict_make_logits_sums_4x24(const float *a, const float *b,
     float *tile)
 {
@@ -1731,7 +1772,8 @@ nanogpt_predict_make_logits_sums_4x24(const float *a, const float *b,
         for (int r = 0; r < 4; r++) {
             GRADC_UNROLL(3)
             for (int v = 0; v < 3; v++) {
-                acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[k + 128*r]), line[v],
+                acc[v + 3*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 128*r]), line[v],
                     acc[v + 3*r]);
             }
         }
@@ -1745,7 +1787,7 @@ nanogpt_predict_make_logits_sums_4x24(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 nanogpt_predict_make_logits(const float *GRADC_RESTRICT add,
     const float *GRADC_RESTRICT transformer_wte_weight_packed,
     float *GRADC_RESTRICT logits)
@@ -1754,8 +1796,8 @@ nanogpt_predict_make_logits(const float *GRADC_RESTRICT add,
         for (int i = 0; i < 64; i += 4) {
             float tile[96];
 
-            nanogpt_predict_make_logits_sums_4x24(&transformer_wte_weight_packed[128*j],
-                &add[128*i], tile);
+            nanogpt_predict_make_logits_sums_4x24(
+                &transformer_wte_weight_packed[128*j], &add[128*i], tile);
             for (int r = 0; r < 4; r++) {
                 GRADC_IN_TURN
                 for (int v = 0; v < 3; v++) {
@@ -2188,12 +2230,18 @@ nanogpt_predict(const struct nanogpt_param *param,
  *   f    2654208   98304  55-59    scaled_dot_product_attention_8
  */
 
-/* 1  mean = sum(gather(transformer.wte.weight, x) + ...
- *   sqrt_9 = sqrt(sum((gather(transformer.wte.weight, x) + ...
+/* 1  mean = sum(gather(transformer.wte.weight, x) +
+ *     gather(transformer.wpe.weight, iota)) * 0.0078125
+ *   sqrt_9 = sqrt(sum((gather(transformer.wte.weight, x) +
+ *     gather(transformer.wpe.weight, iota) - mean) *
+ *     (gather(transformer.wte.weight, x) + gather(transformer.wpe.weight,
+ *     iota) - mean)) * 0.0078125 + 1e-05)
  *   layer_norm = 1 / sqrt_9
- *   layer_norm_2 = (gather(transformer.wte.weight, x) + ...
+ *   layer_norm_2 = (gather(transformer.wte.weight, x) +
+ *     gather(transformer.wpe.weight, iota) - mean) * layer_norm *
+ *     transformer.h.0.ln_1.weight
  *   nanogpt.lua:46 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 nanogpt_train_make_layer_norm_2(const int32_t *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT transformer_wte_weight,
     const float *GRADC_RESTRICT transformer_wpe_weight,
@@ -2277,10 +2325,10 @@ nanogpt_train_make_layer_norm_2(const int32_t *GRADC_RESTRICT x,
 /* 2  linear = layer_norm_40 . transformer.h.0.attn.c_attn.weight
  *   scaled_dot_product_attention = slice(linear) * 0.17677669529663687
  *   nanogpt.lua:37
- *   also train step 10, 18, 26 */
-GRADC_KERNEL void
-nanogpt_train_make_scaled_dot_product_attention_sums_4x24(const float *a,
-    const float *b, float *tile)
+ *   also used by train, steps 10, 18, 26 */
+static GRADC_NOINLINE void
+nanogpt_train__product_attention_sums_4x24(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -2302,7 +2350,8 @@ nanogpt_train_make_scaled_dot_product_attention_sums_4x24(const float *a,
         for (int r = 0; r < 4; r++) {
             GRADC_UNROLL(3)
             for (int v = 0; v < 3; v++) {
-                acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[k + 8192*r]), line[v],
+                acc[v + 3*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 8192*r]), line[v],
                     acc[v + 3*r]);
             }
         }
@@ -2316,7 +2365,7 @@ nanogpt_train_make_scaled_dot_product_attention_sums_4x24(const float *a,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 nanogpt_train_make_scaled_dot_product_attention(
     const float *GRADC_RESTRICT layer_norm,
     const float *GRADC_RESTRICT transformer_h_attn_c_attn_weight,
@@ -2328,7 +2377,8 @@ nanogpt_train_make_scaled_dot_product_attention(
             for (int i = 0; i < 12; i += 4) {
                 float tile[96];
 
-                nanogpt_train_make_scaled_dot_product_attention_sums_4x24(&transformer_h_attn_c_attn_weight[128*j],
+                nanogpt_train__product_attention_sums_4x24(
+                    &transformer_h_attn_c_attn_weight[128*j],
                     &layer_norm[128*b + 8192*i], tile);
                 GRADC_IN_TURN
                 for (int r = 0; r < 4; r++) {
@@ -2352,8 +2402,8 @@ nanogpt_train_make_scaled_dot_product_attention(
 
 /* 3  reshape_packed = in panels: slice(linear)
  *   nanogpt.lua:35
- *   also train step 11, 19, 27 */
-GRADC_KERNEL void
+ *   also used by train, steps 11, 19, 27 */
+static GRADC_NOINLINE void
 nanogpt_train_pack_reshape(const float *GRADC_RESTRICT linear,
     float *GRADC_RESTRICT reshape_packed)
 {
@@ -2370,7 +2420,8 @@ nanogpt_train_pack_reshape(const float *GRADC_RESTRICT linear,
     }
 }
 
-/* 4  where = where(iota < iota, -inf, scaled_dot_product_attention_5 . ...
+/* 4  where = where(iota < iota, -inf, scaled_dot_product_attention_5 .
+ *     slice(linear))
  *   largest = max(amax(where), -3.4028234663852886e+38)
  *   exp = exp(where - largest)
  *   sum_4 = sum(exp)
@@ -2378,8 +2429,8 @@ nanogpt_train_pack_reshape(const float *GRADC_RESTRICT linear,
  *   attention = exp * softmax_5
  *   matmul = attention_5 . slice(linear)
  *   nanogpt.lua:40
- *   also train step 12, 20, 28 */
-GRADC_KERNEL void
+ *   also used by train, steps 12, 20, 28 */
+static GRADC_NOINLINE void
 nanogpt_train_make_matmul_sums_6x16(const float *a, const float *b,
     float *tile)
 {
@@ -2403,7 +2454,8 @@ nanogpt_train_make_matmul_sums_6x16(const float *a, const float *b,
         for (int r = 0; r < 6; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 32*r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 32*r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -2417,7 +2469,7 @@ nanogpt_train_make_matmul_sums_6x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 nanogpt_train_make_matmul_sums_4x16(const float *a, const float *b,
     float *tile)
 {
@@ -2441,7 +2493,8 @@ nanogpt_train_make_matmul_sums_4x16(const float *a, const float *b,
         for (int r = 0; r < 4; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 32*r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 32*r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -2455,7 +2508,7 @@ nanogpt_train_make_matmul_sums_4x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 nanogpt_train_make_matmul_sums_2_6x16(const float *a, const float *b,
     const float *c, const float *d, float *tile, int i)
 {
@@ -2480,7 +2533,8 @@ nanogpt_train_make_matmul_sums_2_6x16(const float *a, const float *b,
         for (int r = 0; r < 6; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 64*r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 64*r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -2499,8 +2553,9 @@ nanogpt_train_make_matmul_sums_2_6x16(const float *a, const float *b,
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
                     if (r - p >= 1) {
-                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(d[64*r + p]),
-                            line[v], acc[v + 2*r]);
+                        acc[v + 2*r] =
+                            gradc_fma8f(gradc_set8f(d[64*r + p]), line[v],
+                            acc[v + 2*r]);
                     }
                 }
             }
@@ -2515,7 +2570,7 @@ nanogpt_train_make_matmul_sums_2_6x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 nanogpt_train_make_matmul_sums_2_4x16(const float *a, const float *b,
     const float *c, const float *d, float *tile, int i)
 {
@@ -2540,7 +2595,8 @@ nanogpt_train_make_matmul_sums_2_4x16(const float *a, const float *b,
         for (int r = 0; r < 4; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 64*r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 64*r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -2559,8 +2615,9 @@ nanogpt_train_make_matmul_sums_2_4x16(const float *a, const float *b,
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
                     if (r - p >= 1) {
-                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(d[64*r + p]),
-                            line[v], acc[v + 2*r]);
+                        acc[v + 2*r] =
+                            gradc_fma8f(gradc_set8f(d[64*r + p]), line[v],
+                            acc[v + 2*r]);
                     }
                 }
             }
@@ -2575,7 +2632,7 @@ nanogpt_train_make_matmul_sums_2_4x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 nanogpt_train_make_matmul(
     const float *GRADC_RESTRICT scaled_dot_product_attention,
     const float *GRADC_RESTRICT reshape_packed,
@@ -2596,14 +2653,14 @@ nanogpt_train_make_matmul(
                     float tile[96];
 
                     if (i < 60) {
-                        nanogpt_train_make_matmul_sums_6x16(&reshape_packed[1024*b
-                            + 256*b2 + 1536*j],
+                        nanogpt_train_make_matmul_sums_6x16(
+                            &reshape_packed[1024*b + 256*b2 + 1536*j],
                             &scaled_dot_product_attention[8192*b + 2048*b2
                             + 32*i], tile);
                     }
                     if (i >= 60) {
-                        nanogpt_train_make_matmul_sums_4x16(&reshape_packed[1024*b
-                            + 256*b2 + 1536*j],
+                        nanogpt_train_make_matmul_sums_4x16(
+                            &reshape_packed[1024*b + 256*b2 + 1536*j],
                             &scaled_dot_product_attention[8192*b + 2048*b2
                             + 32*i], tile);
                     }
@@ -2682,16 +2739,16 @@ nanogpt_train_make_matmul(
                     float tile[96];
 
                     if (i < 60) {
-                        nanogpt_train_make_matmul_sums_2_6x16(&linear[24576*b
-                            + 32*b2 + j + 256],
+                        nanogpt_train_make_matmul_sums_2_6x16(
+                            &linear[24576*b + 32*b2 + j + 256],
                             &attention[16384*b + 4096*b2 + 64*i],
                             &linear[24576*b + 32*b2 + 384*i + j + 640],
                             &attention[16384*b + 4096*b2 + 65*i + 1], tile,
                             (i / 6));
                     }
                     if (i >= 60) {
-                        nanogpt_train_make_matmul_sums_2_4x16(&linear[24576*b
-                            + 32*b2 + j + 256],
+                        nanogpt_train_make_matmul_sums_2_4x16(
+                            &linear[24576*b + 32*b2 + j + 256],
                             &attention[16384*b + 4096*b2 + 64*i],
                             &linear[24576*b + 32*b2 + 384*i + j + 640],
                             &attention[16384*b + 4096*b2 + 65*i + 1], tile,
@@ -2712,9 +2769,11 @@ nanogpt_train_make_matmul(
     }
 }
 
-/* 5  add = gather(transformer.wte.weight, x) + ...
+/* 5  add = gather(transformer.wte.weight, x) +
+ *     gather(transformer.wpe.weight, iota) + matmul .
+ *     transformer.h.0.attn.c_proj.weight
  *   nanogpt.lua:42 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 nanogpt_train_make_add_sums_6x16(const float *a, const float *b, float *tile)
 {
     gradc_vec8f acc[12];
@@ -2737,7 +2796,8 @@ nanogpt_train_make_add_sums_6x16(const float *a, const float *b, float *tile)
         for (int r = 0; r < 6; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 8192*r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 8192*r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -2751,7 +2811,7 @@ nanogpt_train_make_add_sums_6x16(const float *a, const float *b, float *tile)
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 nanogpt_train_make_add(const float *GRADC_RESTRICT matmul,
     const float *GRADC_RESTRICT transformer_h_0_attn_c_proj_weight,
     const int32_t *GRADC_RESTRICT x,
@@ -2764,7 +2824,8 @@ nanogpt_train_make_add(const float *GRADC_RESTRICT matmul,
             for (int i = 0; i < 12; i += 6) {
                 float tile[96];
 
-                nanogpt_train_make_add_sums_6x16(&transformer_h_0_attn_c_proj_weight[128*j],
+                nanogpt_train_make_add_sums_6x16(
+                    &transformer_h_0_attn_c_proj_weight[128*j],
                     &matmul[128*m + 8192*i], tile);
                 GRADC_IN_TURN
                 for (int r = 0; r < 6; r++) {
@@ -2791,9 +2852,10 @@ nanogpt_train_make_add(const float *GRADC_RESTRICT matmul,
 /* 6  mean_2 = sum(add) * 0.0078125
  *   sqrt_8 = sqrt(sum((add - mean_2) * (add - mean_2)) * 0.0078125 + 1e-05)
  *   layer_norm_3 = 1 / sqrt_8
- *   layer_norm_4 = (add - mean_2) * layer_norm_3 * ...
+ *   layer_norm_4 = (add - mean_2) * layer_norm_3 *
+ *     transformer.h.0.ln_2.weight
  *   nanogpt.lua:47 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 nanogpt_train_make_layer_norm_4(const float *GRADC_RESTRICT add,
     float *GRADC_RESTRICT mean_2,
     float *GRADC_RESTRICT layer_norm_3,
@@ -2848,8 +2910,8 @@ nanogpt_train_make_layer_norm_4(const float *GRADC_RESTRICT add,
  *   erfc_4 = erfc(linear_8 * -0.7071067811865476)
  *   gelu = linear_8 * 0.5 * erfc_4
  *   nanogpt.lua:48
- *   also train step 15, 23, 31 */
-GRADC_KERNEL void
+ *   also used by train, steps 15, 23, 31 */
+static GRADC_NOINLINE void
 nanogpt_train_make_linear_sums_6x16(const float *a, const float *b,
     float *tile)
 {
@@ -2873,7 +2935,8 @@ nanogpt_train_make_linear_sums_6x16(const float *a, const float *b,
         for (int r = 0; r < 6; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 8192*r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 8192*r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -2887,7 +2950,7 @@ nanogpt_train_make_linear_sums_6x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 nanogpt_train_make_linear(const float *GRADC_RESTRICT layer_norm,
     const float *GRADC_RESTRICT transformer_h_mlp_c_fc_weight,
     float *GRADC_RESTRICT linear,
@@ -2899,7 +2962,8 @@ nanogpt_train_make_linear(const float *GRADC_RESTRICT layer_norm,
             for (int i = 0; i < 12; i += 6) {
                 float tile[96];
 
-                nanogpt_train_make_linear_sums_6x16(&transformer_h_mlp_c_fc_weight[128*j],
+                nanogpt_train_make_linear_sums_6x16(
+                    &transformer_h_mlp_c_fc_weight[128*j],
                     &layer_norm[128*m + 8192*i], tile);
                 GRADC_IN_TURN
                 for (int r = 0; r < 6; r++) {
@@ -2920,8 +2984,8 @@ nanogpt_train_make_linear(const float *GRADC_RESTRICT layer_norm,
 
 /* 8  add_2 = add + gelu_5 . transformer.h.0.mlp.c_proj.weight
  *   nanogpt.lua:50
- *   also train step 16 */
-GRADC_KERNEL void
+ *   also used by train, step 16 */
+static GRADC_NOINLINE void
 nanogpt_train_make_add_2_sums_6x16(const float *a, const float *b,
     float *total)
 {
@@ -2945,8 +3009,9 @@ nanogpt_train_make_add_2_sums_6x16(const float *a, const float *b,
         for (int r = 0; r < 6; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 32768*r]),
-                    line[v], acc[v + 2*r]);
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 32768*r]), line[v],
+                    acc[v + 2*r]);
             }
         }
     }
@@ -2960,7 +3025,7 @@ nanogpt_train_make_add_2_sums_6x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 nanogpt_train_make_add_2(const float *GRADC_RESTRICT gelu,
     const float *GRADC_RESTRICT transformer_h_mlp_c_proj_weight,
     const float *GRADC_RESTRICT add,
@@ -2978,9 +3043,9 @@ nanogpt_train_make_add_2(const float *GRADC_RESTRICT gelu,
                     }
                 }
                 for (int block = 0; block < 2; block++) {
-                    nanogpt_train_make_add_2_sums_6x16(&transformer_h_mlp_c_proj_weight[512*j
-                        + 2048*block], &gelu[512*m + 32768*i + 256*block],
-                        total);
+                    nanogpt_train_make_add_2_sums_6x16(
+                        &transformer_h_mlp_c_proj_weight[512*j + 2048*block],
+                        &gelu[512*m + 32768*i + 256*block], total);
                 }
                 GRADC_IN_TURN
                 for (int r = 0; r < 6; r++) {
@@ -2996,13 +3061,14 @@ nanogpt_train_make_add_2(const float *GRADC_RESTRICT gelu,
 }
 
 /* 9  mean_3 = sum(add_2) * 0.0078125
- *   sqrt_7 = sqrt(sum((add_2 - mean_3) * (add_2 - mean_3)) * 0.0078125 ...
+ *   sqrt_7 = sqrt(sum((add_2 - mean_3) * (add_2 - mean_3)) * 0.0078125 +
+ *     1e-05)
  *   layer_norm_5 = 1 / sqrt_7
  *   layer_norm_30 = (add_2 - mean_3) * layer_norm_5
  *   layer_norm_6 = layer_norm_38 * transformer.h.1.ln_1.weight
  *   nanogpt.lua:46
- *   also train step 14 */
-GRADC_KERNEL void
+ *   also used by train, step 14 */
+static GRADC_NOINLINE void
 nanogpt_train_make_layer_norm(const float *GRADC_RESTRICT add,
     float *GRADC_RESTRICT mean,
     float *GRADC_RESTRICT layer_norm,
@@ -3058,7 +3124,7 @@ nanogpt_train_make_layer_norm(const float *GRADC_RESTRICT add,
 
 /* 13  add_3 = add_2 + matmul_2 . transformer.h.1.attn.c_proj.weight
  *   nanogpt.lua:42 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 nanogpt_train_make_add_3_sums_6x16(const float *a, const float *b,
     float *tile)
 {
@@ -3082,7 +3148,8 @@ nanogpt_train_make_add_3_sums_6x16(const float *a, const float *b,
         for (int r = 0; r < 6; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 8192*r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 8192*r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -3096,7 +3163,7 @@ nanogpt_train_make_add_3_sums_6x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 nanogpt_train_make_add_3(const float *GRADC_RESTRICT matmul_2,
     const float *GRADC_RESTRICT transformer_h_1_attn_c_proj_weight,
     const float *GRADC_RESTRICT add_2,
@@ -3107,7 +3174,8 @@ nanogpt_train_make_add_3(const float *GRADC_RESTRICT matmul_2,
             for (int i = 0; i < 12; i += 6) {
                 float tile[96];
 
-                nanogpt_train_make_add_3_sums_6x16(&transformer_h_1_attn_c_proj_weight[128*j],
+                nanogpt_train_make_add_3_sums_6x16(
+                    &transformer_h_1_attn_c_proj_weight[128*j],
                     &matmul_2[128*m + 8192*i], tile);
                 GRADC_IN_TURN
                 for (int r = 0; r < 6; r++) {
@@ -3129,8 +3197,8 @@ nanogpt_train_make_add_3(const float *GRADC_RESTRICT matmul_2,
  *   layer_norm_28 = layer_norm_9 * layer_norm_10
  *   layer_norm_11 = layer_norm_34 * transformer.h.2.ln_1.weight
  *   nanogpt.lua:46
- *   also train step 22, 25, 30 */
-GRADC_KERNEL void
+ *   also used by train, steps 22, 25, 30 */
+static GRADC_NOINLINE void
 nanogpt_train_make_layer_norm_3(const float *GRADC_RESTRICT add_4,
     float *GRADC_RESTRICT layer_norm,
     float *GRADC_RESTRICT layer_norm_2,
@@ -3191,8 +3259,8 @@ nanogpt_train_make_layer_norm_3(const float *GRADC_RESTRICT add_4,
 
 /* 21  add_5 = add_4 + matmul_3 . transformer.h.2.attn.c_proj.weight
  *   nanogpt.lua:42
- *   also train step 29 */
-GRADC_KERNEL void
+ *   also used by train, step 29 */
+static GRADC_NOINLINE void
 nanogpt_train_make_add_4_sums_6x16(const float *a, const float *b,
     float *tile)
 {
@@ -3216,7 +3284,8 @@ nanogpt_train_make_add_4_sums_6x16(const float *a, const float *b,
         for (int r = 0; r < 6; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 8192*r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 8192*r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -3230,7 +3299,7 @@ nanogpt_train_make_add_4_sums_6x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 nanogpt_train_make_add_4(const float *GRADC_RESTRICT matmul,
     const float *GRADC_RESTRICT transformer_h_attn_c_proj_weight,
     float *GRADC_RESTRICT add_4)
@@ -3240,7 +3309,8 @@ nanogpt_train_make_add_4(const float *GRADC_RESTRICT matmul,
             for (int i = 0; i < 12; i += 6) {
                 float tile[96];
 
-                nanogpt_train_make_add_4_sums_6x16(&transformer_h_attn_c_proj_weight[128*j],
+                nanogpt_train_make_add_4_sums_6x16(
+                    &transformer_h_attn_c_proj_weight[128*j],
                     &matmul[128*m + 8192*i], tile);
                 GRADC_IN_TURN
                 for (int r = 0; r < 6; r++) {
@@ -3257,8 +3327,8 @@ nanogpt_train_make_add_4(const float *GRADC_RESTRICT matmul,
 
 /* 24  add_6 = add_5 + gelu_7 . transformer.h.2.mlp.c_proj.weight
  *   nanogpt.lua:50
- *   also train step 32 */
-GRADC_KERNEL void
+ *   also used by train, step 32 */
+static GRADC_NOINLINE void
 nanogpt_train_make_contract_sums_6x16(const float *a, const float *b,
     float *total)
 {
@@ -3282,8 +3352,9 @@ nanogpt_train_make_contract_sums_6x16(const float *a, const float *b,
         for (int r = 0; r < 6; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 32768*r]),
-                    line[v], acc[v + 2*r]);
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 32768*r]), line[v],
+                    acc[v + 2*r]);
             }
         }
     }
@@ -3297,7 +3368,7 @@ nanogpt_train_make_contract_sums_6x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 nanogpt_train_make_contract(const float *GRADC_RESTRICT gelu,
     const float *GRADC_RESTRICT transformer_h_mlp_c_proj_weight,
     float *GRADC_RESTRICT add_4)
@@ -3314,9 +3385,9 @@ nanogpt_train_make_contract(const float *GRADC_RESTRICT gelu,
                     }
                 }
                 for (int block = 0; block < 2; block++) {
-                    nanogpt_train_make_contract_sums_6x16(&transformer_h_mlp_c_proj_weight[512*j
-                        + 2048*block], &gelu[512*m + 32768*i + 256*block],
-                        total);
+                    nanogpt_train_make_contract_sums_6x16(
+                        &transformer_h_mlp_c_proj_weight[512*j + 2048*block],
+                        &gelu[512*m + 32768*i + 256*block], total);
                 }
                 GRADC_IN_TURN
                 for (int r = 0; r < 6; r++) {
@@ -3338,7 +3409,7 @@ nanogpt_train_make_contract(const float *GRADC_RESTRICT gelu,
  *   layer_norm_24 = layer_norm_21 * layer_norm_22
  *   layer_norm_23 = layer_norm_24 * transformer.ln_f.weight
  *   nanogpt.lua:58 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 nanogpt_train_make_layer_norm_24(float *GRADC_RESTRICT add_4,
     float *GRADC_RESTRICT layer_norm_22,
     const float *GRADC_RESTRICT transformer_ln_f_weight,
@@ -3398,7 +3469,7 @@ nanogpt_train_make_layer_norm_24(float *GRADC_RESTRICT add_4,
 
 /* 35  logits = layer_norm_23 . transformer.wte.weight
  *   nanogpt.lua:58 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 nanogpt_train_make_logits_sums_4x24(const float *a, const float *b,
     float *tile)
 {
@@ -3422,7 +3493,8 @@ nanogpt_train_make_logits_sums_4x24(const float *a, const float *b,
         for (int r = 0; r < 4; r++) {
             GRADC_UNROLL(3)
             for (int v = 0; v < 3; v++) {
-                acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[k + 8192*r]), line[v],
+                acc[v + 3*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 8192*r]), line[v],
                     acc[v + 3*r]);
             }
         }
@@ -3436,7 +3508,7 @@ nanogpt_train_make_logits_sums_4x24(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 nanogpt_train_make_logits(const float *GRADC_RESTRICT layer_norm_23,
     const float *GRADC_RESTRICT transformer_wte_weight_packed,
     float *GRADC_RESTRICT logits)
@@ -3446,7 +3518,8 @@ nanogpt_train_make_logits(const float *GRADC_RESTRICT layer_norm_23,
             for (int i = 0; i < 12; i += 4) {
                 float tile[96];
 
-                nanogpt_train_make_logits_sums_4x24(&transformer_wte_weight_packed[128*j],
+                nanogpt_train_make_logits_sums_4x24(
+                    &transformer_wte_weight_packed[128*j],
                     &layer_norm_23[128*m + 8192*i], tile);
                 for (int r = 0; r < 4; r++) {
                     GRADC_IN_TURN
@@ -3469,9 +3542,10 @@ nanogpt_train_make_logits(const float *GRADC_RESTRICT layer_norm_23,
  *   powers = exp(logits - largest_5)
  *   power_sum = sum(powers)
  *   d_power_sum = 0.0013020833333333333 / power_sum
- *   d_cross_entropy = where(iota == y, -0.0013020833333333333, 0) + ...
+ *   d_cross_entropy = where(iota == y, -0.0013020833333333333, 0) + powers *
+ *     d_power_sum
  *   nanogpt.lua:61 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 nanogpt_train_make_d_cross_entropy(float *GRADC_RESTRICT logits,
     const int32_t *GRADC_RESTRICT y,
     float *GRADC_RESTRICT picked,
@@ -3558,7 +3632,7 @@ nanogpt_train_make_d_cross_entropy(float *GRADC_RESTRICT logits,
 
 /* 37  contract = d_cross_entropy . layer_norm_23
  *   gradient of nanogpt.lua:58 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 nanogpt_train_make_contract_2_sums_6x16(const float *a, const float *b,
     float *total)
 {
@@ -3584,8 +3658,9 @@ nanogpt_train_make_contract_2_sums_6x16(const float *a, const float *b,
             for (int r = 0; r < 6; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[4160*k + 65*h
-                        + r]), line[v], acc[v + 2*r]);
+                    acc[v + 2*r] =
+                        gradc_fma8f(gradc_set8f(b[4160*k + 65*h + r]), line[v],
+                        acc[v + 2*r]);
                 }
             }
         }
@@ -3600,7 +3675,7 @@ nanogpt_train_make_contract_2_sums_6x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 nanogpt_train_make_contract_2_sums_5x16(const float *a, const float *b,
     float *total)
 {
@@ -3626,8 +3701,9 @@ nanogpt_train_make_contract_2_sums_5x16(const float *a, const float *b,
             for (int r = 0; r < 5; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[4160*k + 65*h
-                        + r]), line[v], acc[v + 2*r]);
+                    acc[v + 2*r] =
+                        gradc_fma8f(gradc_set8f(b[4160*k + 65*h + r]), line[v],
+                        acc[v + 2*r]);
                 }
             }
         }
@@ -3642,7 +3718,7 @@ nanogpt_train_make_contract_2_sums_5x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 nanogpt_train_make_contract_2(const float *GRADC_RESTRICT logits,
     const float *GRADC_RESTRICT layer_norm_23,
     float *GRADC_RESTRICT contract)
@@ -3660,12 +3736,14 @@ nanogpt_train_make_contract_2(const float *GRADC_RESTRICT logits,
             }
             for (int block = 0; block < 2; block++) {
                 if (i < 60) {
-                    nanogpt_train_make_contract_2_sums_6x16(&layer_norm_23[j
-                        + 49152*block], &logits[i + 24960*block], total);
+                    nanogpt_train_make_contract_2_sums_6x16(
+                        &layer_norm_23[j + 49152*block],
+                        &logits[i + 24960*block], total);
                 }
                 if (i >= 60) {
-                    nanogpt_train_make_contract_2_sums_5x16(&layer_norm_23[j
-                        + 49152*block], &logits[i + 24960*block], total);
+                    nanogpt_train_make_contract_2_sums_5x16(
+                        &layer_norm_23[j + 49152*block],
+                        &logits[i + 24960*block], total);
                 }
             }
             const int r_end2 = 65 - i < 6 ? 65 - i : 6;
@@ -3683,7 +3761,7 @@ nanogpt_train_make_contract_2(const float *GRADC_RESTRICT logits,
 /* 38  loss = sum(log(power_sum) - picked) * 0.0013020833333333333
  *   bits = sum(log(power_sum) - picked) * 0.001878509167824171
  *   nanogpt.lua:61 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 nanogpt_train_make_loss(const float *GRADC_RESTRICT power_sum,
     const float *GRADC_RESTRICT picked,
     float *GRADC_RESTRICT loss,
@@ -3716,7 +3794,7 @@ nanogpt_train_make_loss(const float *GRADC_RESTRICT power_sum,
 
 /* 39  d_layer_norm = d_cross_entropy . transformer.wte.weight
  *   gradient of nanogpt.lua:58 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 nanogpt_train_make_d_layer_norm_sums_6x16(const float *a, const float *b,
     float *tile)
 {
@@ -3740,7 +3818,8 @@ nanogpt_train_make_d_layer_norm_sums_6x16(const float *a, const float *b,
         for (int r = 0; r < 6; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 4160*r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 4160*r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -3754,7 +3833,7 @@ nanogpt_train_make_d_layer_norm_sums_6x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 nanogpt_train_make_d_layer_norm(const float *GRADC_RESTRICT logits,
     const float *GRADC_RESTRICT transformer_wte_weight,
     float *GRADC_RESTRICT d_layer_norm)
@@ -3764,8 +3843,9 @@ nanogpt_train_make_d_layer_norm(const float *GRADC_RESTRICT logits,
             for (int i = 0; i < 12; i += 6) {
                 float tile[96];
 
-                nanogpt_train_make_d_layer_norm_sums_6x16(&transformer_wte_weight[65*j],
-                    &logits[65*m + 4160*i], tile);
+                nanogpt_train_make_d_layer_norm_sums_6x16(
+                    &transformer_wte_weight[65*j], &logits[65*m + 4160*i],
+                    tile);
                 GRADC_IN_TURN
                 for (int r = 0; r < 6; r++) {
                     GRADC_LANES
@@ -3779,12 +3859,14 @@ nanogpt_train_make_d_layer_norm(const float *GRADC_RESTRICT logits,
     }
 }
 
-/* 40  d_sum = sum(-(layer_norm_24 * (layer_norm_22 * ...
- *   d_layer_norm_2 = layer_norm_21 * d_sum + (layer_norm_22 * ...
+/* 40  d_sum = sum(-(layer_norm_24 * (layer_norm_22 *
+ *     (transformer.ln_f.weight * d_layer_norm)))) * 0.5 / sqrt * 0.0078125
+ *   d_layer_norm_2 = layer_norm_21 * d_sum + (layer_norm_22 *
+ *     (transformer.ln_f.weight * d_layer_norm) + layer_norm_21 * d_sum)
  *   d_sum_2 = sum(-d_layer_norm_2) * 0.0078125
  *   d_add = d_layer_norm_2 + d_sum_2
  *   gradient of nanogpt.lua:58 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 nanogpt_train_make_d_add(const float *GRADC_RESTRICT layer_norm_24,
     const float *GRADC_RESTRICT layer_norm_22,
     const float *GRADC_RESTRICT transformer_ln_f_weight,
@@ -3844,8 +3926,8 @@ nanogpt_train_make_d_add(const float *GRADC_RESTRICT layer_norm_24,
 
 /* 41  d_reshape_14 = sum(layer_norm_24 * d_layer_norm)
  *   gradient of nanogpt.lua:58
- *   also train step 51, 71, 77, 97, ... */
-GRADC_KERNEL void
+ *   also used by train, steps 51, 71, 77, 97, ... */
+static GRADC_NOINLINE void
 nanogpt_train_make_d_reshape(const float *GRADC_RESTRICT layer_norm,
     const float *GRADC_RESTRICT d_layer_norm,
     float *GRADC_RESTRICT d_reshape)
@@ -3879,11 +3961,11 @@ nanogpt_train_make_d_reshape(const float *GRADC_RESTRICT layer_norm,
     }
 }
 
-/* 42  transformer_h_3_mlp_c_proj_weight_packed =
- *     in panels: transformer.h.3.mlp.c_proj.weight
+/* 42  transformer_h_3_mlp_c_proj_weight_packed = in panels:
+ *     transformer.h.3.mlp.c_proj.weight
  *   nanogpt.lua:50
- *   also train step 67, 93, 121 */
-GRADC_KERNEL void
+ *   also used by train, steps 67, 93, 121 */
+static GRADC_NOINLINE void
 nanogpt_train_pack_transformer_h_mlp_c_proj_weight(
     const float *GRADC_RESTRICT transformer_h_mlp_c_proj_weight,
     float *GRADC_RESTRICT transformer_h_mlp_c_proj_weight_packed)
@@ -3900,9 +3982,12 @@ nanogpt_train_pack_transformer_h_mlp_c_proj_weight(
     }
 }
 
-/* 43  d_linear = linear_5 * 0.5 * (d_add . ...
+/* 43  d_linear = linear_5 * 0.5 * (d_add .
+ *     transformer.h.3.mlp.c_proj.weight) * (exp(-(linear_5 *
+ *     -0.7071067811865476 * (linear_5 * -0.7071067811865476))) *
+ *     -1.1283791670955126) * -0.7071067811865476 + erfc * (d_add . ...
  *   gradient of nanogpt.lua:50 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 nanogpt_train_make_d_linear_sums_6x16(const float *a, const float *b,
     float *tile)
 {
@@ -3926,7 +4011,8 @@ nanogpt_train_make_d_linear_sums_6x16(const float *a, const float *b,
         for (int r = 0; r < 6; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 8192*r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 8192*r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -3940,7 +4026,7 @@ nanogpt_train_make_d_linear_sums_6x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 nanogpt_train_make_d_linear(const float *GRADC_RESTRICT add_4,
     const float *GRADC_RESTRICT transformer_h_3_mlp_c_proj_weight_packed,
     const float *GRADC_RESTRICT linear_5,
@@ -3952,7 +4038,8 @@ nanogpt_train_make_d_linear(const float *GRADC_RESTRICT add_4,
             for (int i = 0; i < 12; i += 6) {
                 float tile[96];
 
-                nanogpt_train_make_d_linear_sums_6x16(&transformer_h_3_mlp_c_proj_weight_packed[128*j],
+                nanogpt_train_make_d_linear_sums_6x16(
+                    &transformer_h_3_mlp_c_proj_weight_packed[128*j],
                     &add_4[128*m + 8192*i], tile);
                 GRADC_IN_TURN
                 for (int r = 0; r < 6; r++) {
@@ -3975,7 +4062,7 @@ nanogpt_train_make_d_linear(const float *GRADC_RESTRICT add_4,
 
 /* 44  gelu_8 = linear_5 * 0.5 * erfc
  *   nanogpt.lua:49 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 nanogpt_train_make_gelu_8(float *GRADC_RESTRICT linear_5,
     const float *GRADC_RESTRICT erfc)
 {
@@ -3986,10 +4073,10 @@ nanogpt_train_make_gelu_8(float *GRADC_RESTRICT linear_5,
 
 /* 45  d_transformer_h_3_mlp_c_proj_weight = d_add . gelu_8
  *   gradient of nanogpt.lua:50
- *   also train step 70, 96, 124 */
-GRADC_KERNEL void
-nanogpt_train_make_d_transformer_h_mlp_c_proj_weight_sums_6x16(const float *a,
-    const float *b, float *total)
+ *   also used by train, steps 70, 96, 124 */
+static GRADC_NOINLINE void
+nanogpt_train_make_d_proj_weight_sums_6x16(const float *a, const float *b,
+    float *total)
 {
     gradc_vec8f acc[12];
 
@@ -4013,8 +4100,9 @@ nanogpt_train_make_d_transformer_h_mlp_c_proj_weight_sums_6x16(const float *a,
             for (int r = 0; r < 6; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[8192*k + 128*h
-                        + r]), line[v], acc[v + 2*r]);
+                    acc[v + 2*r] =
+                        gradc_fma8f(gradc_set8f(b[8192*k + 128*h + r]), line[v],
+                        acc[v + 2*r]);
                 }
             }
         }
@@ -4029,9 +4117,9 @@ nanogpt_train_make_d_transformer_h_mlp_c_proj_weight_sums_6x16(const float *a,
     }
 }
 
-GRADC_KERNEL void
-nanogpt_train_make_d_transformer_h_mlp_c_proj_weight_sums_2x16(const float *a,
-    const float *b, float *total)
+static GRADC_NOINLINE void
+nanogpt_train_make_d_proj_weight_sums_2x16(const float *a, const float *b,
+    float *total)
 {
     gradc_vec8f acc[12];
 
@@ -4055,8 +4143,9 @@ nanogpt_train_make_d_transformer_h_mlp_c_proj_weight_sums_2x16(const float *a,
             for (int r = 0; r < 2; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[8192*k + 128*h
-                        + r]), line[v], acc[v + 2*r]);
+                    acc[v + 2*r] =
+                        gradc_fma8f(gradc_set8f(b[8192*k + 128*h + r]), line[v],
+                        acc[v + 2*r]);
                 }
             }
         }
@@ -4071,7 +4160,7 @@ nanogpt_train_make_d_transformer_h_mlp_c_proj_weight_sums_2x16(const float *a,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 nanogpt_train_make_d_transformer_h_mlp_c_proj_weight(
     const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT x_2,
@@ -4090,12 +4179,12 @@ nanogpt_train_make_d_transformer_h_mlp_c_proj_weight(
             }
             for (int block = 0; block < 2; block++) {
                 if (i < 126) {
-                    nanogpt_train_make_d_transformer_h_mlp_c_proj_weight_sums_6x16(&x_2[j
-                        + 196608*block], &x[i + 49152*block], total);
+                    nanogpt_train_make_d_proj_weight_sums_6x16(
+                        &x_2[j + 196608*block], &x[i + 49152*block], total);
                 }
                 if (i >= 126) {
-                    nanogpt_train_make_d_transformer_h_mlp_c_proj_weight_sums_2x16(&x_2[j
-                        + 196608*block], &x[i + 49152*block], total);
+                    nanogpt_train_make_d_proj_weight_sums_2x16(
+                        &x_2[j + 196608*block], &x[i + 49152*block], total);
                 }
             }
             const int r_end2 = 128 - i < 6 ? 128 - i : 6;
@@ -4113,10 +4202,10 @@ nanogpt_train_make_d_transformer_h_mlp_c_proj_weight(
 
 /* 46  d_transformer_h_3_mlp_c_fc_weight = d_linear . layer_norm_20
  *   gradient of nanogpt.lua:48
- *   also train step 72, 100, 127 */
-GRADC_KERNEL void
-nanogpt_train_make_d_transformer_h_mlp_c_fc_weight_sums_6x16(const float *a,
-    const float *b, float *total)
+ *   also used by train, steps 72, 100, 127 */
+static GRADC_NOINLINE void
+nanogpt_train_make_d_fc_weight_sums_6x16(const float *a, const float *b,
+    float *total)
 {
     gradc_vec8f acc[12];
 
@@ -4140,8 +4229,9 @@ nanogpt_train_make_d_transformer_h_mlp_c_fc_weight_sums_6x16(const float *a,
             for (int r = 0; r < 6; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[32768*k + 512*h
-                        + r]), line[v], acc[v + 2*r]);
+                    acc[v + 2*r] =
+                        gradc_fma8f(gradc_set8f(b[32768*k + 512*h + r]),
+                        line[v], acc[v + 2*r]);
                 }
             }
         }
@@ -4156,9 +4246,9 @@ nanogpt_train_make_d_transformer_h_mlp_c_fc_weight_sums_6x16(const float *a,
     }
 }
 
-GRADC_KERNEL void
-nanogpt_train_make_d_transformer_h_mlp_c_fc_weight_sums_2x16(const float *a,
-    const float *b, float *total)
+static GRADC_NOINLINE void
+nanogpt_train_make_d_fc_weight_sums_2x16(const float *a, const float *b,
+    float *total)
 {
     gradc_vec8f acc[12];
 
@@ -4182,8 +4272,9 @@ nanogpt_train_make_d_transformer_h_mlp_c_fc_weight_sums_2x16(const float *a,
             for (int r = 0; r < 2; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[32768*k + 512*h
-                        + r]), line[v], acc[v + 2*r]);
+                    acc[v + 2*r] =
+                        gradc_fma8f(gradc_set8f(b[32768*k + 512*h + r]),
+                        line[v], acc[v + 2*r]);
                 }
             }
         }
@@ -4198,7 +4289,7 @@ nanogpt_train_make_d_transformer_h_mlp_c_fc_weight_sums_2x16(const float *a,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 nanogpt_train_make_d_transformer_h_mlp_c_fc_weight(
     const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT layer_norm,
@@ -4217,12 +4308,14 @@ nanogpt_train_make_d_transformer_h_mlp_c_fc_weight(
             }
             for (int block = 0; block < 2; block++) {
                 if (i < 510) {
-                    nanogpt_train_make_d_transformer_h_mlp_c_fc_weight_sums_6x16(&layer_norm[j
-                        + 49152*block], &x[i + 196608*block], total);
+                    nanogpt_train_make_d_fc_weight_sums_6x16(
+                        &layer_norm[j + 49152*block], &x[i + 196608*block],
+                        total);
                 }
                 if (i >= 510) {
-                    nanogpt_train_make_d_transformer_h_mlp_c_fc_weight_sums_2x16(&layer_norm[j
-                        + 49152*block], &x[i + 196608*block], total);
+                    nanogpt_train_make_d_fc_weight_sums_2x16(
+                        &layer_norm[j + 49152*block], &x[i + 196608*block],
+                        total);
                 }
             }
             const int r_end2 = 512 - i < 6 ? 512 - i : 6;
@@ -4238,11 +4331,11 @@ nanogpt_train_make_d_transformer_h_mlp_c_fc_weight(
     }
 }
 
-/* 47  transformer_h_3_mlp_c_fc_weight_packed =
- *     in panels: transformer.h.3.mlp.c_fc.weight
+/* 47  transformer_h_3_mlp_c_fc_weight_packed = in panels:
+ *     transformer.h.3.mlp.c_fc.weight
  *   nanogpt.lua:48
- *   also train step 73, 101, 128 */
-GRADC_KERNEL void
+ *   also used by train, steps 73, 101, 128 */
+static GRADC_NOINLINE void
 nanogpt_train_pack_transformer_h_mlp_c_fc_weight(
     const float *GRADC_RESTRICT transformer_h_mlp_c_fc_weight,
     float *GRADC_RESTRICT transformer_h_mlp_c_fc_weight_packed)
@@ -4261,8 +4354,8 @@ nanogpt_train_pack_transformer_h_mlp_c_fc_weight(
 
 /* 48  d_layer_norm_3 = d_linear . transformer.h.3.mlp.c_fc.weight
  *   gradient of nanogpt.lua:48
- *   also train step 74, 102, 129 */
-GRADC_KERNEL void
+ *   also used by train, steps 74, 102, 129 */
+static GRADC_NOINLINE void
 nanogpt_train_make_d_layer_norm_2_sums_6x16(const float *a, const float *b,
     float *total)
 {
@@ -4286,8 +4379,9 @@ nanogpt_train_make_d_layer_norm_2_sums_6x16(const float *a, const float *b,
         for (int r = 0; r < 6; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 32768*r]),
-                    line[v], acc[v + 2*r]);
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 32768*r]), line[v],
+                    acc[v + 2*r]);
             }
         }
     }
@@ -4301,7 +4395,7 @@ nanogpt_train_make_d_layer_norm_2_sums_6x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 nanogpt_train_make_d_layer_norm_2(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT transformer_h_mlp_c_fc_weight_packed,
     float *GRADC_RESTRICT d_layer_norm)
@@ -4318,7 +4412,8 @@ nanogpt_train_make_d_layer_norm_2(const float *GRADC_RESTRICT x,
                     }
                 }
                 for (int block = 0; block < 2; block++) {
-                    nanogpt_train_make_d_layer_norm_2_sums_6x16(&transformer_h_mlp_c_fc_weight_packed[512*j
+                    nanogpt_train_make_d_layer_norm_2_sums_6x16(
+                        &transformer_h_mlp_c_fc_weight_packed[512*j
                         + 2048*block], &x[512*m + 32768*i + 256*block], total);
                 }
                 GRADC_IN_TURN
@@ -4336,8 +4431,8 @@ nanogpt_train_make_d_layer_norm_2(const float *GRADC_RESTRICT x,
 
 /* 49  layer_norm_31 = layer_norm_18 * layer_norm_19
  *   nanogpt.lua:47
- *   also train step 65, 75, 91 */
-GRADC_KERNEL void
+ *   also used by train, steps 65, 75, 91 */
+static GRADC_NOINLINE void
 nanogpt_train_make_layer_norm_5(const float *GRADC_RESTRICT layer_norm,
     const float *GRADC_RESTRICT layer_norm_2,
     float *GRADC_RESTRICT layer_norm_3)
@@ -4350,13 +4445,17 @@ nanogpt_train_make_layer_norm_5(const float *GRADC_RESTRICT layer_norm,
     }
 }
 
-/* 50  d_sum_3 = sum(-(layer_norm_31 * (layer_norm_19 * ...
- *   d_layer_norm_4 = layer_norm_18 * d_sum_3 + (layer_norm_19 * ...
+/* 50  d_sum_3 = sum(-(layer_norm_31 * (layer_norm_19 *
+ *     (transformer.h.3.ln_2.weight * d_layer_norm_3)))) * 0.5 / sqrt_2 *
+ *     0.0078125
+ *   d_layer_norm_4 = layer_norm_18 * d_sum_3 + (layer_norm_19 *
+ *     (transformer.h.3.ln_2.weight * d_layer_norm_3) + layer_norm_18 *
+ *     d_sum_3)
  *   d_sum_4 = sum(-d_layer_norm_4) * 0.0078125
  *   d_add_2 = d_add + d_layer_norm_4 + d_sum_4
  *   gradient of nanogpt.lua:47
- *   also train step 66, 76, 92 */
-GRADC_KERNEL void
+ *   also used by train, steps 66, 76, 92 */
+static GRADC_NOINLINE void
 nanogpt_train_make_d_add_2(const float *GRADC_RESTRICT layer_norm,
     const float *GRADC_RESTRICT layer_norm_2,
     const float *GRADC_RESTRICT transformer_h_weight,
@@ -4418,10 +4517,10 @@ nanogpt_train_make_d_add_2(const float *GRADC_RESTRICT layer_norm,
 
 /* 52  d_transformer_h_3_attn_c_proj_weight = d_add_2 . matmul_4
  *   gradient of nanogpt.lua:42
- *   also train step 78, 105, 132 */
-GRADC_KERNEL void
-nanogpt_train_make_d_transformer_h_attn_c_proj_weight_sums_6x16(const float *a,
-    const float *b, float *total)
+ *   also used by train, steps 78, 105, 132 */
+static GRADC_NOINLINE void
+nanogpt_train_make_d_proj_weight_2_sums_6x16(const float *a, const float *b,
+    float *total)
 {
     gradc_vec8f acc[12];
 
@@ -4445,8 +4544,9 @@ nanogpt_train_make_d_transformer_h_attn_c_proj_weight_sums_6x16(const float *a,
             for (int r = 0; r < 6; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[8192*k + 128*h
-                        + r]), line[v], acc[v + 2*r]);
+                    acc[v + 2*r] =
+                        gradc_fma8f(gradc_set8f(b[8192*k + 128*h + r]), line[v],
+                        acc[v + 2*r]);
                 }
             }
         }
@@ -4461,9 +4561,9 @@ nanogpt_train_make_d_transformer_h_attn_c_proj_weight_sums_6x16(const float *a,
     }
 }
 
-GRADC_KERNEL void
-nanogpt_train_make_d_transformer_h_attn_c_proj_weight_sums_2x16(const float *a,
-    const float *b, float *total)
+static GRADC_NOINLINE void
+nanogpt_train_make_d_proj_weight_2_sums_2x16(const float *a, const float *b,
+    float *total)
 {
     gradc_vec8f acc[12];
 
@@ -4487,8 +4587,9 @@ nanogpt_train_make_d_transformer_h_attn_c_proj_weight_sums_2x16(const float *a,
             for (int r = 0; r < 2; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[8192*k + 128*h
-                        + r]), line[v], acc[v + 2*r]);
+                    acc[v + 2*r] =
+                        gradc_fma8f(gradc_set8f(b[8192*k + 128*h + r]), line[v],
+                        acc[v + 2*r]);
                 }
             }
         }
@@ -4503,8 +4604,8 @@ nanogpt_train_make_d_transformer_h_attn_c_proj_weight_sums_2x16(const float *a,
     }
 }
 
-GRADC_KERNEL void
-nanogpt_train_make_d_transformer_h_attn_c_proj_weight(
+static GRADC_NOINLINE void
+nanogpt_train_make_d_transformer_h_attn_proj_weight(
     const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT matmul,
     float *GRADC_RESTRICT d_transformer_h_attn_c_proj_weight)
@@ -4522,12 +4623,12 @@ nanogpt_train_make_d_transformer_h_attn_c_proj_weight(
             }
             for (int block = 0; block < 2; block++) {
                 if (i < 126) {
-                    nanogpt_train_make_d_transformer_h_attn_c_proj_weight_sums_6x16(&matmul[j
-                        + 49152*block], &x[i + 49152*block], total);
+                    nanogpt_train_make_d_proj_weight_2_sums_6x16(
+                        &matmul[j + 49152*block], &x[i + 49152*block], total);
                 }
                 if (i >= 126) {
-                    nanogpt_train_make_d_transformer_h_attn_c_proj_weight_sums_2x16(&matmul[j
-                        + 49152*block], &x[i + 49152*block], total);
+                    nanogpt_train_make_d_proj_weight_2_sums_2x16(
+                        &matmul[j + 49152*block], &x[i + 49152*block], total);
                 }
             }
             const int r_end2 = 128 - i < 6 ? 128 - i : 6;
@@ -4543,11 +4644,11 @@ nanogpt_train_make_d_transformer_h_attn_c_proj_weight(
     }
 }
 
-/* 53  transformer_h_3_attn_c_proj_weight_packed =
- *     in panels: transformer.h.3.attn.c_proj.weight
+/* 53  transformer_h_3_attn_c_proj_weight_packed = in panels:
+ *     transformer.h.3.attn.c_proj.weight
  *   nanogpt.lua:42
- *   also train step 79, 106, 133 */
-GRADC_KERNEL void
+ *   also used by train, steps 79, 106, 133 */
+static GRADC_NOINLINE void
 nanogpt_train_pack_transformer_h_attn_c_proj_weight(
     const float *GRADC_RESTRICT transformer_h_attn_c_proj_weight,
     float *GRADC_RESTRICT transformer_h_attn_c_proj_weight_packed)
@@ -4566,8 +4667,8 @@ nanogpt_train_pack_transformer_h_attn_c_proj_weight(
 
 /* 54  reshape_packed_5 = in panels: slice(linear_4)
  *   nanogpt.lua:35
- *   also train step 80, 107, 134 */
-GRADC_KERNEL void
+ *   also used by train, steps 80, 107, 134 */
+static GRADC_NOINLINE void
 nanogpt_train_pack_reshape_2(const float *GRADC_RESTRICT linear,
     float *GRADC_RESTRICT reshape_packed)
 {
@@ -4586,8 +4687,8 @@ nanogpt_train_pack_reshape_2(const float *GRADC_RESTRICT linear,
 
 /* 55  scaled_dot_product_attention_8 = slice(linear_4) * 0.17677669529663687
  *   nanogpt.lua:40
- *   also train step 81, 108, 135 */
-GRADC_KERNEL void
+ *   also used by train, steps 81, 108, 135 */
+static GRADC_NOINLINE void
 nanogpt_train_make_scaled_dot_product_attention_2(
     const float *GRADC_RESTRICT linear,
     float *GRADC_RESTRICT scaled_dot_product_attention)
@@ -4606,8 +4707,8 @@ nanogpt_train_make_scaled_dot_product_attention_2(
 
 /* 56  softmax_8 = 1 / (sum + (sum == 0))
  *   nanogpt.lua:40
- *   also train step 82, 109, 136 */
-GRADC_KERNEL void
+ *   also used by train, steps 82, 109, 136 */
+static GRADC_NOINLINE void
 nanogpt_train_make_softmax(const float *GRADC_RESTRICT sum,
     float *GRADC_RESTRICT softmax)
 {
@@ -4619,8 +4720,8 @@ nanogpt_train_make_softmax(const float *GRADC_RESTRICT sum,
 
 /* 57  attention_8 = exp_4 * softmax_8
  *   nanogpt.lua:40
- *   also train step 83, 110, 137 */
-GRADC_KERNEL void
+ *   also used by train, steps 83, 110, 137 */
+static GRADC_NOINLINE void
 nanogpt_train_make_attention(const float *GRADC_RESTRICT exp,
     const float *GRADC_RESTRICT softmax,
     float *GRADC_RESTRICT attention)
@@ -4635,8 +4736,8 @@ nanogpt_train_make_attention(const float *GRADC_RESTRICT exp,
 
 /* 58  d_reshape = d_add_2 . transformer.h.3.attn.c_proj.weight
  *   gradient of nanogpt.lua:42
- *   also train step 84, 111, 138 */
-GRADC_KERNEL void
+ *   also used by train, steps 84, 111, 138 */
+static GRADC_NOINLINE void
 nanogpt_train_make_d_reshape_2_sums_6x16(const float *a, const float *b,
     float *tile)
 {
@@ -4660,7 +4761,8 @@ nanogpt_train_make_d_reshape_2_sums_6x16(const float *a, const float *b,
         for (int r = 0; r < 6; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 8192*r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 8192*r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -4674,7 +4776,7 @@ nanogpt_train_make_d_reshape_2_sums_6x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 nanogpt_train_make_d_reshape_2(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT transformer_h_attn_c_proj_weight_packed,
     float *GRADC_RESTRICT d_reshape)
@@ -4684,7 +4786,8 @@ nanogpt_train_make_d_reshape_2(const float *GRADC_RESTRICT x,
             for (int i = 0; i < 12; i += 6) {
                 float tile[96];
 
-                nanogpt_train_make_d_reshape_2_sums_6x16(&transformer_h_attn_c_proj_weight_packed[128*j],
+                nanogpt_train_make_d_reshape_2_sums_6x16(
+                    &transformer_h_attn_c_proj_weight_packed[128*j],
                     &x[128*m + 8192*i], tile);
                 GRADC_IN_TURN
                 for (int r = 0; r < 6; r++) {
@@ -4700,13 +4803,15 @@ nanogpt_train_make_d_reshape_2(const float *GRADC_RESTRICT x,
 }
 
 /* 59  d_attention = d_reshape . slice(linear_4)
- *   d_softmax = -(softmax_8 * (sum(exp_4 * d_attention) / (sum + (sum ...
- *   d_matmul = where(iota < iota, 0, exp_4 * (softmax_8 * d_attention + ...
+ *   d_softmax = -(softmax_8 * (sum(exp_4 * d_attention) / (sum + (sum ==
+ *     0))))
+ *   d_matmul = where(iota < iota, 0, exp_4 * (softmax_8 * d_attention +
+ *     d_softmax))
  *   d_scaled_dot_product_attention = d_matmul . slice(linear_4)
  *   d_permute_2 = d_matmul . scaled_dot_product_attention_8
  *   gradient of nanogpt.lua:40
- *   also train step 85, 112, 139 */
-GRADC_KERNEL void
+ *   also used by train, steps 85, 112, 139 */
+static GRADC_NOINLINE void
 nanogpt_train_make_d_permute_sums_6x16(const float *a, const float *b,
     float *tile)
 {
@@ -4730,7 +4835,8 @@ nanogpt_train_make_d_permute_sums_6x16(const float *a, const float *b,
         for (int r = 0; r < 6; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 128*r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 128*r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -4744,7 +4850,7 @@ nanogpt_train_make_d_permute_sums_6x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 nanogpt_train_make_d_permute_sums_4x16(const float *a, const float *b,
     float *tile)
 {
@@ -4768,7 +4874,8 @@ nanogpt_train_make_d_permute_sums_4x16(const float *a, const float *b,
         for (int r = 0; r < 4; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 128*r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 128*r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -4782,7 +4889,7 @@ nanogpt_train_make_d_permute_sums_4x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 nanogpt_train_make_d_permute_sums_2_6x16(const float *a, const float *b,
     const float *c, const float *d, float *tile, int i)
 {
@@ -4807,7 +4914,8 @@ nanogpt_train_make_d_permute_sums_2_6x16(const float *a, const float *b,
         for (int r = 0; r < 6; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 64*r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 64*r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -4826,8 +4934,9 @@ nanogpt_train_make_d_permute_sums_2_6x16(const float *a, const float *b,
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
                     if (r - p >= 1) {
-                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(d[64*r + p]),
-                            line[v], acc[v + 2*r]);
+                        acc[v + 2*r] =
+                            gradc_fma8f(gradc_set8f(d[64*r + p]), line[v],
+                            acc[v + 2*r]);
                     }
                 }
             }
@@ -4842,7 +4951,7 @@ nanogpt_train_make_d_permute_sums_2_6x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 nanogpt_train_make_d_permute_sums_2_4x16(const float *a, const float *b,
     const float *c, const float *d, float *tile, int i)
 {
@@ -4867,7 +4976,8 @@ nanogpt_train_make_d_permute_sums_2_4x16(const float *a, const float *b,
         for (int r = 0; r < 4; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 64*r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 64*r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -4886,8 +4996,9 @@ nanogpt_train_make_d_permute_sums_2_4x16(const float *a, const float *b,
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
                     if (r - p >= 1) {
-                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(d[64*r + p]),
-                            line[v], acc[v + 2*r]);
+                        acc[v + 2*r] =
+                            gradc_fma8f(gradc_set8f(d[64*r + p]), line[v],
+                            acc[v + 2*r]);
                     }
                 }
             }
@@ -4902,7 +5013,7 @@ nanogpt_train_make_d_permute_sums_2_4x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 nanogpt_train_make_d_permute_sums_3_6x16(const float *a, const float *b,
     const float *c, const float *d, float *tile, int i)
 {
@@ -4929,8 +5040,9 @@ nanogpt_train_make_d_permute_sums_3_6x16(const float *a, const float *b,
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
                     if (-r + p >= 0) {
-                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[r + 64*p]),
-                            line[v], acc[v + 2*r]);
+                        acc[v + 2*r] =
+                            gradc_fma8f(gradc_set8f(b[r + 64*p]), line[v],
+                            acc[v + 2*r]);
                     }
                 }
             }
@@ -4947,7 +5059,8 @@ nanogpt_train_make_d_permute_sums_3_6x16(const float *a, const float *b,
         for (int r = 0; r < 6; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(d[64*k + r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(d[64*k + r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -4961,7 +5074,7 @@ nanogpt_train_make_d_permute_sums_3_6x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 nanogpt_train_make_d_permute_sums_3_4x16(const float *a, const float *b,
     const float *c, const float *d, float *tile, int i)
 {
@@ -4988,8 +5101,9 @@ nanogpt_train_make_d_permute_sums_3_4x16(const float *a, const float *b,
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
                     if (-r + p >= 0) {
-                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[r + 64*p]),
-                            line[v], acc[v + 2*r]);
+                        acc[v + 2*r] =
+                            gradc_fma8f(gradc_set8f(b[r + 64*p]), line[v],
+                            acc[v + 2*r]);
                     }
                 }
             }
@@ -5006,7 +5120,8 @@ nanogpt_train_make_d_permute_sums_3_4x16(const float *a, const float *b,
         for (int r = 0; r < 4; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(d[64*k + r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(d[64*k + r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -5020,7 +5135,7 @@ nanogpt_train_make_d_permute_sums_3_4x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 nanogpt_train_make_d_permute(const float *GRADC_RESTRICT d_reshape,
     const float *GRADC_RESTRICT reshape_packed,
     const float *GRADC_RESTRICT exp,
@@ -5042,13 +5157,13 @@ nanogpt_train_make_d_permute(const float *GRADC_RESTRICT d_reshape,
                     float tile[96];
 
                     if (i < 60) {
-                        nanogpt_train_make_d_permute_sums_6x16(&reshape_packed[1024*b
-                            + 256*b2 + 1536*j],
+                        nanogpt_train_make_d_permute_sums_6x16(
+                            &reshape_packed[1024*b + 256*b2 + 1536*j],
                             &d_reshape[8192*b + 32*b2 + 128*i], tile);
                     }
                     if (i >= 60) {
-                        nanogpt_train_make_d_permute_sums_4x16(&reshape_packed[1024*b
-                            + 256*b2 + 1536*j],
+                        nanogpt_train_make_d_permute_sums_4x16(
+                            &reshape_packed[1024*b + 256*b2 + 1536*j],
                             &d_reshape[8192*b + 32*b2 + 128*i], tile);
                     }
                     const int r_end3 = 64 - i < 6 ? 64 - i : 6;
@@ -5096,14 +5211,14 @@ nanogpt_train_make_d_permute(const float *GRADC_RESTRICT d_reshape,
                     float tile[96];
 
                     if (i < 60) {
-                        nanogpt_train_make_d_permute_sums_2_6x16(&linear[24576*b
-                            + 32*b2 + j + 128], &d_matmul[64*i],
+                        nanogpt_train_make_d_permute_sums_2_6x16(
+                            &linear[24576*b + 32*b2 + j + 128], &d_matmul[64*i],
                             &linear[24576*b + 32*b2 + 384*i + j + 512],
                             &d_matmul[65*i + 1], tile, (i / 6));
                     }
                     if (i >= 60) {
-                        nanogpt_train_make_d_permute_sums_2_4x16(&linear[24576*b
-                            + 32*b2 + j + 128], &d_matmul[64*i],
+                        nanogpt_train_make_d_permute_sums_2_4x16(
+                            &linear[24576*b + 32*b2 + j + 128], &d_matmul[64*i],
                             &linear[24576*b + 32*b2 + 384*i + j + 512],
                             &d_matmul[65*i + 1], tile, (i / 6));
                     }
@@ -5123,16 +5238,18 @@ nanogpt_train_make_d_permute(const float *GRADC_RESTRICT d_reshape,
                     float tile[96];
 
                     if (i < 60) {
-                        nanogpt_train_make_d_permute_sums_3_6x16(&scaled_dot_product_attention[8192*b
-                            + 2048*b2 + 32*i + j], &d_matmul[65*i],
+                        nanogpt_train_make_d_permute_sums_3_6x16(
                             &scaled_dot_product_attention[8192*b + 2048*b2
-                            + j], &d_matmul[i], tile, (i / 6));
+                            + 32*i + j], &d_matmul[65*i],
+                            &scaled_dot_product_attention[8192*b + 2048*b2 + j],
+                            &d_matmul[i], tile, (i / 6));
                     }
                     if (i >= 60) {
-                        nanogpt_train_make_d_permute_sums_3_4x16(&scaled_dot_product_attention[8192*b
-                            + 2048*b2 + 32*i + j], &d_matmul[65*i],
+                        nanogpt_train_make_d_permute_sums_3_4x16(
                             &scaled_dot_product_attention[8192*b + 2048*b2
-                            + j], &d_matmul[i], tile, (i / 6));
+                            + 32*i + j], &d_matmul[65*i],
+                            &scaled_dot_product_attention[8192*b + 2048*b2 + j],
+                            &d_matmul[i], tile, (i / 6));
                     }
                     const int r_end5 = 64 - i < 6 ? 64 - i : 6;
                     GRADC_IN_TURN
@@ -5151,8 +5268,8 @@ nanogpt_train_make_d_permute(const float *GRADC_RESTRICT d_reshape,
 
 /* 60  d_permute = d_reshape . attention_8
  *   gradient of nanogpt.lua:40
- *   also train step 86, 113, 140 */
-GRADC_KERNEL void
+ *   also used by train, steps 86, 113, 140 */
+static GRADC_NOINLINE void
 nanogpt_train_make_d_permute_2_sums_6x16(const float *a, const float *b,
     const float *c, const float *d, float *tile, int i)
 {
@@ -5179,8 +5296,9 @@ nanogpt_train_make_d_permute_2_sums_6x16(const float *a, const float *b,
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
                     if (-r + p >= 0) {
-                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[r + 64*p]),
-                            line[v], acc[v + 2*r]);
+                        acc[v + 2*r] =
+                            gradc_fma8f(gradc_set8f(b[r + 64*p]), line[v],
+                            acc[v + 2*r]);
                     }
                 }
             }
@@ -5197,7 +5315,8 @@ nanogpt_train_make_d_permute_2_sums_6x16(const float *a, const float *b,
         for (int r = 0; r < 6; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(d[64*k + r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(d[64*k + r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -5211,7 +5330,7 @@ nanogpt_train_make_d_permute_2_sums_6x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 nanogpt_train_make_d_permute_2_sums_4x16(const float *a, const float *b,
     const float *c, const float *d, float *tile, int i)
 {
@@ -5238,8 +5357,9 @@ nanogpt_train_make_d_permute_2_sums_4x16(const float *a, const float *b,
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
                     if (-r + p >= 0) {
-                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[r + 64*p]),
-                            line[v], acc[v + 2*r]);
+                        acc[v + 2*r] =
+                            gradc_fma8f(gradc_set8f(b[r + 64*p]), line[v],
+                            acc[v + 2*r]);
                     }
                 }
             }
@@ -5256,7 +5376,8 @@ nanogpt_train_make_d_permute_2_sums_4x16(const float *a, const float *b,
         for (int r = 0; r < 4; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(d[64*k + r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(d[64*k + r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -5270,7 +5391,7 @@ nanogpt_train_make_d_permute_2_sums_4x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 nanogpt_train_make_d_permute_2(const float *GRADC_RESTRICT attention,
     const float *GRADC_RESTRICT d_reshape,
     float *GRADC_RESTRICT d_permute)
@@ -5282,15 +5403,15 @@ nanogpt_train_make_d_permute_2(const float *GRADC_RESTRICT attention,
                     float tile[96];
 
                     if (i < 60) {
-                        nanogpt_train_make_d_permute_2_sums_6x16(&d_reshape[8192*m
-                            + 32*n + 128*i + j],
+                        nanogpt_train_make_d_permute_2_sums_6x16(
+                            &d_reshape[8192*m + 32*n + 128*i + j],
                             &attention[16384*m + 4096*n + 65*i],
                             &d_reshape[8192*m + 32*n + j],
                             &attention[16384*m + 4096*n + i], tile, (i / 6));
                     }
                     if (i >= 60) {
-                        nanogpt_train_make_d_permute_2_sums_4x16(&d_reshape[8192*m
-                            + 32*n + 128*i + j],
+                        nanogpt_train_make_d_permute_2_sums_4x16(
+                            &d_reshape[8192*m + 32*n + 128*i + j],
                             &attention[16384*m + 4096*n + 65*i],
                             &d_reshape[8192*m + 32*n + j],
                             &attention[16384*m + 4096*n + i], tile, (i / 6));
@@ -5310,10 +5431,11 @@ nanogpt_train_make_d_permute_2(const float *GRADC_RESTRICT attention,
     }
 }
 
-/* 61  add_8 = pad(d_permute) + pad(d_permute_2) + ...
+/* 61  add_8 = pad(d_permute) + pad(d_permute_2) +
+ *     pad(d_scaled_dot_product_attention * 0.17677669529663687)
  *   gradient of nanogpt.lua:38
- *   also train step 87, 116, 142 */
-GRADC_KERNEL void
+ *   also used by train, steps 87, 116, 142 */
+static GRADC_NOINLINE void
 nanogpt_train_make_add_5(const float *GRADC_RESTRICT d_permute,
     const float *GRADC_RESTRICT d_permute_2,
     const float *GRADC_RESTRICT d_scaled_dot_product_attention,
@@ -5338,10 +5460,10 @@ nanogpt_train_make_add_5(const float *GRADC_RESTRICT d_permute,
 
 /* 62  d_transformer_h_3_attn_c_attn_weight = add_8 . layer_norm_17
  *   gradient of nanogpt.lua:37
- *   also train step 88, 117, 143 */
-GRADC_KERNEL void
-nanogpt_train_make_d_transformer_h_attn_c_attn_weight_sums_6x16(const float *a,
-    const float *b, float *total)
+ *   also used by train, steps 88, 117, 143 */
+static GRADC_NOINLINE void
+nanogpt_train_make_d_attn_weight_sums_6x16(const float *a, const float *b,
+    float *total)
 {
     gradc_vec8f acc[12];
 
@@ -5365,8 +5487,9 @@ nanogpt_train_make_d_transformer_h_attn_c_attn_weight_sums_6x16(const float *a,
             for (int r = 0; r < 6; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[24576*k + 384*h
-                        + r]), line[v], acc[v + 2*r]);
+                    acc[v + 2*r] =
+                        gradc_fma8f(gradc_set8f(b[24576*k + 384*h + r]),
+                        line[v], acc[v + 2*r]);
                 }
             }
         }
@@ -5381,8 +5504,8 @@ nanogpt_train_make_d_transformer_h_attn_c_attn_weight_sums_6x16(const float *a,
     }
 }
 
-GRADC_KERNEL void
-nanogpt_train_make_d_transformer_h_attn_c_attn_weight(
+static GRADC_NOINLINE void
+nanogpt_train_make_d_transformer_h_attn_attn_weight(
     const float *GRADC_RESTRICT add,
     const float *GRADC_RESTRICT layer_norm,
     float *GRADC_RESTRICT d_transformer_h_attn_c_attn_weight)
@@ -5398,8 +5521,9 @@ nanogpt_train_make_d_transformer_h_attn_c_attn_weight(
                 }
             }
             for (int block = 0; block < 2; block++) {
-                nanogpt_train_make_d_transformer_h_attn_c_attn_weight_sums_6x16(&layer_norm[j
-                    + 49152*block], &add[i + 147456*block], total);
+                nanogpt_train_make_d_attn_weight_sums_6x16(
+                    &layer_norm[j + 49152*block], &add[i + 147456*block],
+                    total);
             }
             GRADC_IN_TURN
             for (int r = 0; r < 6; r++) {
@@ -5413,11 +5537,11 @@ nanogpt_train_make_d_transformer_h_attn_c_attn_weight(
     }
 }
 
-/* 63  transformer_h_3_attn_c_attn_weight_packed =
- *     in panels: transformer.h.3.attn.c_attn.weight
+/* 63  transformer_h_3_attn_c_attn_weight_packed = in panels:
+ *     transformer.h.3.attn.c_attn.weight
  *   nanogpt.lua:37
- *   also train step 89, 118, 144 */
-GRADC_KERNEL void
+ *   also used by train, steps 89, 118, 144 */
+static GRADC_NOINLINE void
 nanogpt_train_pack_transformer_h_attn_c_attn_weight(
     const float *GRADC_RESTRICT transformer_h_attn_c_attn_weight,
     float *GRADC_RESTRICT transformer_h_attn_c_attn_weight_packed)
@@ -5436,8 +5560,8 @@ nanogpt_train_pack_transformer_h_attn_c_attn_weight(
 
 /* 64  d_layer_norm_5 = add_8 . transformer.h.3.attn.c_attn.weight
  *   gradient of nanogpt.lua:37
- *   also train step 90, 119, 145 */
-GRADC_KERNEL void
+ *   also used by train, steps 90, 119, 145 */
+static GRADC_NOINLINE void
 nanogpt_train_make_d_layer_norm_3_sums_6x16(const float *a, const float *b,
     float *tile)
 {
@@ -5461,8 +5585,9 @@ nanogpt_train_make_d_layer_norm_3_sums_6x16(const float *a, const float *b,
         for (int r = 0; r < 6; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 24576*r]),
-                    line[v], acc[v + 2*r]);
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 24576*r]), line[v],
+                    acc[v + 2*r]);
             }
         }
     }
@@ -5475,7 +5600,7 @@ nanogpt_train_make_d_layer_norm_3_sums_6x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 nanogpt_train_make_d_layer_norm_3(const float *GRADC_RESTRICT add,
     const float *GRADC_RESTRICT transformer_h_attn_c_attn_weight_packed,
     float *GRADC_RESTRICT d_layer_norm)
@@ -5485,7 +5610,8 @@ nanogpt_train_make_d_layer_norm_3(const float *GRADC_RESTRICT add,
             for (int i = 0; i < 12; i += 6) {
                 float tile[96];
 
-                nanogpt_train_make_d_layer_norm_3_sums_6x16(&transformer_h_attn_c_attn_weight_packed[384*j],
+                nanogpt_train_make_d_layer_norm_3_sums_6x16(
+                    &transformer_h_attn_c_attn_weight_packed[384*j],
                     &add[384*m + 24576*i], tile);
                 GRADC_IN_TURN
                 for (int r = 0; r < 6; r++) {
@@ -5502,8 +5628,8 @@ nanogpt_train_make_d_layer_norm_3(const float *GRADC_RESTRICT add,
 
 /* 68  gelu_7 = linear_6 * 0.5 * erfc_2
  *   nanogpt.lua:49
- *   also train step 94, 122 */
-GRADC_KERNEL void
+ *   also used by train, steps 94, 122 */
+static GRADC_NOINLINE void
 nanogpt_train_make_gelu(const float *GRADC_RESTRICT linear,
     const float *GRADC_RESTRICT erfc,
     float *GRADC_RESTRICT gelu)
@@ -5513,10 +5639,13 @@ nanogpt_train_make_gelu(const float *GRADC_RESTRICT linear,
     }
 }
 
-/* 69  d_linear_2 = linear_6 * 0.5 * (d_add_3 . ...
+/* 69  d_linear_2 = linear_6 * 0.5 * (d_add_3 .
+ *     transformer.h.2.mlp.c_proj.weight) * (exp(-(linear_6 *
+ *     -0.7071067811865476 * (linear_6 * -0.7071067811865476))) *
+ *     -1.1283791670955126) * -0.7071067811865476 + erfc_2 * (d_add_3 . ...
  *   gradient of nanogpt.lua:50
- *   also train step 95, 123 */
-GRADC_KERNEL void
+ *   also used by train, steps 95, 123 */
+static GRADC_NOINLINE void
 nanogpt_train_make_d_linear_2_sums_6x16(const float *a, const float *b,
     float *tile)
 {
@@ -5540,7 +5669,8 @@ nanogpt_train_make_d_linear_2_sums_6x16(const float *a, const float *b,
         for (int r = 0; r < 6; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 8192*r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 8192*r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -5554,7 +5684,7 @@ nanogpt_train_make_d_linear_2_sums_6x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 nanogpt_train_make_d_linear_2(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT transformer_h_mlp_c_proj_weight_packed,
     float *GRADC_RESTRICT linear,
@@ -5565,7 +5695,8 @@ nanogpt_train_make_d_linear_2(const float *GRADC_RESTRICT x,
             for (int i = 0; i < 12; i += 6) {
                 float tile[96];
 
-                nanogpt_train_make_d_linear_2_sums_6x16(&transformer_h_mlp_c_proj_weight_packed[128*j],
+                nanogpt_train_make_d_linear_2_sums_6x16(
+                    &transformer_h_mlp_c_proj_weight_packed[128*j],
                     &x[128*m + 8192*i], tile);
                 GRADC_IN_TURN
                 for (int r = 0; r < 6; r++) {
@@ -5588,8 +5719,8 @@ nanogpt_train_make_d_linear_2(const float *GRADC_RESTRICT x,
 
 /* 98  layer_norm_37 = (add_3 - mean_4) * layer_norm_7
  *   nanogpt.lua:47
- *   also train step 114 */
-GRADC_KERNEL void
+ *   also used by train, step 114 */
+static GRADC_NOINLINE void
 nanogpt_train_make_layer_norm_6(const float *GRADC_RESTRICT add,
     const float *GRADC_RESTRICT mean,
     const float *GRADC_RESTRICT layer_norm,
@@ -5605,8 +5736,8 @@ nanogpt_train_make_layer_norm_6(const float *GRADC_RESTRICT add,
 
 /* 99  layer_norm_36 = layer_norm_37 * transformer.h.1.ln_2.weight
  *   nanogpt.lua:47
- *   also train step 115 */
-GRADC_KERNEL void
+ *   also used by train, step 115 */
+static GRADC_NOINLINE void
 nanogpt_train_make_layer_norm_7(const float *GRADC_RESTRICT layer_norm,
     const float *GRADC_RESTRICT transformer_h_1_ln_weight,
     float *GRADC_RESTRICT layer_norm_2)
@@ -5619,13 +5750,17 @@ nanogpt_train_make_layer_norm_7(const float *GRADC_RESTRICT layer_norm,
     }
 }
 
-/* 103  d_sum_11 = sum(-(layer_norm_37 * (layer_norm_7 * ...
- *   d_layer_norm_12 = (add_3 - mean_4) * d_sum_11 + (layer_norm_7 * ...
+/* 103  d_sum_11 = sum(-(layer_norm_37 * (layer_norm_7 *
+ *     (transformer.h.1.ln_2.weight * d_layer_norm_11)))) * 0.5 / sqrt_6 *
+ *     0.0078125
+ *   d_layer_norm_12 = (add_3 - mean_4) * d_sum_11 + (layer_norm_7 *
+ *     (transformer.h.1.ln_2.weight * d_layer_norm_11) + (add_3 - mean_4) *
+ *     d_sum_11)
  *   d_sum_12 = sum(-d_layer_norm_12) * 0.0078125
  *   d_add_6 = d_add_5 + d_layer_norm_12 + d_sum_12
  *   gradient of nanogpt.lua:47
- *   also train step 120 */
-GRADC_KERNEL void
+ *   also used by train, step 120 */
+static GRADC_NOINLINE void
 nanogpt_train_make_d_add_3(const float *GRADC_RESTRICT layer_norm,
     const float *GRADC_RESTRICT layer_norm_2,
     const float *GRADC_RESTRICT transformer_h_1_ln_weight,
@@ -5686,9 +5821,10 @@ nanogpt_train_make_d_add_3(const float *GRADC_RESTRICT layer_norm,
     }
 }
 
-/* 126  layer_norm_39 = (add - mean_2) * layer_norm_3 * ...
+/* 126  layer_norm_39 = (add - mean_2) * layer_norm_3 *
+ *     transformer.h.0.ln_2.weight
  *   nanogpt.lua:47 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 nanogpt_train_make_layer_norm_39(const float *GRADC_RESTRICT add,
     const float *GRADC_RESTRICT mean_2,
     const float *GRADC_RESTRICT layer_norm_3,
@@ -5704,12 +5840,16 @@ nanogpt_train_make_layer_norm_39(const float *GRADC_RESTRICT add,
     }
 }
 
-/* 130  d_sum_15 = sum(-((add - mean_2) * layer_norm_3 * (layer_norm_3 * ...
- *   d_layer_norm_16 = (add - mean_2) * d_sum_15 + (layer_norm_3 * ...
+/* 130  d_sum_15 = sum(-((add - mean_2) * layer_norm_3 * (layer_norm_3 *
+ *     (transformer.h.0.ln_2.weight * d_layer_norm_15)))) * 0.5 / sqrt_8 *
+ *     0.0078125
+ *   d_layer_norm_16 = (add - mean_2) * d_sum_15 + (layer_norm_3 *
+ *     (transformer.h.0.ln_2.weight * d_layer_norm_15) + (add - mean_2) *
+ *     d_sum_15)
  *   d_sum_16 = sum(-d_layer_norm_16) * 0.0078125
  *   d_add_8 = d_add_7 + d_layer_norm_16 + d_sum_16
  *   gradient of nanogpt.lua:47 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 nanogpt_train_make_d_add_8(const float *GRADC_RESTRICT add,
     const float *GRADC_RESTRICT mean_2,
     const float *GRADC_RESTRICT layer_norm_3,
@@ -5774,7 +5914,7 @@ nanogpt_train_make_d_add_8(const float *GRADC_RESTRICT add,
 
 /* 131  d_reshape_7 = sum((add - mean_2) * layer_norm_3 * d_layer_norm_15)
  *   gradient of nanogpt.lua:47 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 nanogpt_train_make_d_reshape_7(const float *GRADC_RESTRICT add,
     const float *GRADC_RESTRICT mean_2,
     const float *GRADC_RESTRICT layer_norm_3,
@@ -5812,9 +5952,11 @@ nanogpt_train_make_d_reshape_7(const float *GRADC_RESTRICT add,
     }
 }
 
-/* 141  layer_norm_40 = (gather(transformer.wte.weight, x) + ...
+/* 141  layer_norm_40 = (gather(transformer.wte.weight, x) +
+ *     gather(transformer.wpe.weight, iota) - mean) * layer_norm *
+ *     transformer.h.0.ln_1.weight
  *   nanogpt.lua:46 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 nanogpt_train_make_layer_norm_40(const int32_t *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT transformer_wte_weight,
     const float *GRADC_RESTRICT transformer_wpe_weight,
@@ -5844,12 +5986,18 @@ nanogpt_train_make_layer_norm_40(const int32_t *GRADC_RESTRICT x,
     }
 }
 
-/* 146  d_sum_17 = sum(-((gather(transformer.wte.weight, x) + ...
- *   d_layer_norm_18 = (gather(transformer.wte.weight, x) + ...
+/* 146  d_sum_17 = sum(-((gather(transformer.wte.weight, x) +
+ *     gather(transformer.wpe.weight, iota) - mean) * layer_norm *
+ *     (layer_norm * (transformer.h.0.ln_1.weight * d_layer_norm_17)))) * 0.5
+ *     / sqrt_9 * 0.0078125
+ *   d_layer_norm_18 = (gather(transformer.wte.weight, x) +
+ *     gather(transformer.wpe.weight, iota) - mean) * d_sum_17 + (layer_norm
+ *     * (transformer.h.0.ln_1.weight * d_layer_norm_17) +
+ *     (gather(transformer.wte.weight, x) + ...
  *   d_sum_18 = sum(-d_layer_norm_18) * 0.0078125
  *   d_add_9 = d_add_8 + d_layer_norm_18 + d_sum_18
  *   gradient of nanogpt.lua:46 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 nanogpt_train_make_d_add_9(const int32_t *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT transformer_wte_weight,
     const float *GRADC_RESTRICT transformer_wpe_weight,
@@ -5935,9 +6083,11 @@ nanogpt_train_make_d_add_9(const int32_t *GRADC_RESTRICT x,
     }
 }
 
-/* 147  d_reshape_6 = sum((gather(transformer.wte.weight, x) + ...
+/* 147  d_reshape_6 = sum((gather(transformer.wte.weight, x) +
+ *     gather(transformer.wpe.weight, iota) - mean) * layer_norm *
+ *     d_layer_norm_17)
  *   gradient of nanogpt.lua:46 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 nanogpt_train_make_d_reshape_6(const int32_t *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT transformer_wte_weight,
     const float *GRADC_RESTRICT transformer_wpe_weight,
@@ -5975,7 +6125,7 @@ nanogpt_train_make_d_reshape_6(const int32_t *GRADC_RESTRICT x,
 
 /* 148  d_reshape_5 = sum(d_add_9)
  *   gradient of nanogpt.lua:56 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 nanogpt_train_make_d_reshape_5(const float *GRADC_RESTRICT add_2,
     float *GRADC_RESTRICT d_reshape_5)
 {
@@ -6001,7 +6151,7 @@ nanogpt_train_make_d_reshape_5(const float *GRADC_RESTRICT add_2,
 
 /* 149  scatter_add = scatter_add(d_add_9, x)
  *   gradient of nanogpt.lua:56 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 nanogpt_train_make_scatter_add(const int32_t *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT add_2,
     float *GRADC_RESTRICT scatter_add)
@@ -6022,8 +6172,8 @@ nanogpt_train_make_scatter_add(const int32_t *GRADC_RESTRICT x,
 
 /* 150  sum_30 = sum(d_reshape_14 * d_reshape_14)
  *   nanogpt.lua:79
- *   also train step 152, 156, 159, 162, ... */
-GRADC_KERNEL void
+ *   also used by train, steps 152, 156, 159, 162, ... */
+static GRADC_NOINLINE void
 nanogpt_train_make_sum(const float *GRADC_RESTRICT d_reshape,
     float *GRADC_RESTRICT sum)
 {
@@ -6043,10 +6193,11 @@ nanogpt_train_make_sum(const float *GRADC_RESTRICT d_reshape,
     sum[0] = gradc_sum16f(acc);
 }
 
-/* 151  sum_26 = sum(d_transformer_h_3_attn_c_proj_weight * ...
+/* 151  sum_26 = sum(d_transformer_h_3_attn_c_proj_weight *
+ *     d_transformer_h_3_attn_c_proj_weight)
  *   nanogpt.lua:79
- *   also train step 155, 161, 167 */
-GRADC_KERNEL void
+ *   also used by train, steps 155, 161, 167 */
+static GRADC_NOINLINE void
 nanogpt_train_make_sum_2(
     const float *GRADC_RESTRICT d_transformer_h_attn_c_proj_weight,
     float *GRADC_RESTRICT sum)
@@ -6074,10 +6225,11 @@ nanogpt_train_make_sum_2(
     sum[0] = gradc_sum16f(tree);
 }
 
-/* 153  sum_28 = sum(d_transformer_h_3_mlp_c_fc_weight * ...
+/* 153  sum_28 = sum(d_transformer_h_3_mlp_c_fc_weight *
+ *     d_transformer_h_3_mlp_c_fc_weight)
  *   nanogpt.lua:79
- *   also train step 154, 157, 158, 163, ... */
-GRADC_KERNEL void
+ *   also used by train, steps 154, 157, 158, 163, ... */
+static GRADC_NOINLINE void
 nanogpt_train_make_sum_3(const float *GRADC_RESTRICT d_transformer_h_weight,
     float *GRADC_RESTRICT sum)
 {
@@ -6103,10 +6255,11 @@ nanogpt_train_make_sum_3(const float *GRADC_RESTRICT d_transformer_h_weight,
     sum[0] = gradc_sum16f(tree);
 }
 
-/* 160  sum_25 = sum(d_transformer_h_3_attn_c_attn_weight * ...
+/* 160  sum_25 = sum(d_transformer_h_3_attn_c_attn_weight *
+ *     d_transformer_h_3_attn_c_attn_weight)
  *   nanogpt.lua:79
- *   also train step 166, 172, 174 */
-GRADC_KERNEL void
+ *   also used by train, steps 166, 172, 174 */
+static GRADC_NOINLINE void
 nanogpt_train_make_sum_4(
     const float *GRADC_RESTRICT d_transformer_h_attn_c_attn_weight,
     float *GRADC_RESTRICT sum)
@@ -6136,7 +6289,7 @@ nanogpt_train_make_sum_4(
 
 /* 175  d_transformer_wpe_weight = scatter_add(d_reshape_5, iota)
  *   gradient of nanogpt.lua:56 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 nanogpt_train_make_d_transformer_wpe_weight(
     const float *GRADC_RESTRICT d_reshape_5,
     float *GRADC_RESTRICT d_transformer_wpe_weight)
@@ -6157,7 +6310,7 @@ nanogpt_train_make_d_transformer_wpe_weight(
 
 /* 176  sum_5 = sum((contract + scatter_add) * (contract + scatter_add))
  *   nanogpt.lua:79 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 nanogpt_train_make_sum_5(const float *GRADC_RESTRICT contract,
     const float *GRADC_RESTRICT scatter_add,
     float *GRADC_RESTRICT sum_5)
@@ -6202,9 +6355,12 @@ nanogpt_train_make_sum_5(const float *GRADC_RESTRICT contract,
     sum_5[0] = gradc_sum16f(tree);
 }
 
-/* 177  clip_grad_norm = sum_5 + sum(d_transformer_wpe_weight * ...
+/* 177  clip_grad_norm = sum_5 + sum(d_transformer_wpe_weight *
+ *     d_transformer_wpe_weight) + sum_6 + sum_7 + sum_8 + sum_9 + sum_10 +
+ *     sum_11 + sum_12 + sum_13 + sum_14 + sum_15 + sum_16 + sum_17 + sum_18
+ *     + sum_19 + sum_20 + sum_21 + ...
  *   nanogpt.lua:79 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 nanogpt_train_make_clip_grad_norm(
     const float *GRADC_RESTRICT d_transformer_wpe_weight,
     float *GRADC_RESTRICT sum_5,
@@ -6263,10 +6419,11 @@ nanogpt_train_make_clip_grad_norm(
     sum_5[0] = t7 + sum_29[0] + sum_30[0];
 }
 
-/* 178  sum_56 = sum(d_reshape_14 * 8.271806125530277e-25 * (d_reshape_14 * ...
+/* 178  sum_56 = sum(d_reshape_14 * 8.271806125530277e-25 * (d_reshape_14 *
+ *     8.271806125530277e-25))
  *   nanogpt.lua:79
- *   also train step 180, 184, 187, 190, ... */
-GRADC_KERNEL void
+ *   also used by train, steps 180, 184, 187, 190, ... */
+static GRADC_NOINLINE void
 nanogpt_train_make_sum_6(const float *GRADC_RESTRICT d_reshape,
     float *GRADC_RESTRICT sum)
 {
@@ -6286,10 +6443,12 @@ nanogpt_train_make_sum_6(const float *GRADC_RESTRICT d_reshape,
     sum[0] = gradc_sum16f(acc);
 }
 
-/* 179  sum_52 = sum(d_transformer_h_3_attn_c_proj_weight * ...
+/* 179  sum_52 = sum(d_transformer_h_3_attn_c_proj_weight *
+ *     8.271806125530277e-25 * (d_transformer_h_3_attn_c_proj_weight *
+ *     8.271806125530277e-25))
  *   nanogpt.lua:79
- *   also train step 183, 189, 195 */
-GRADC_KERNEL void
+ *   also used by train, steps 183, 189, 195 */
+static GRADC_NOINLINE void
 nanogpt_train_make_sum_7(
     const float *GRADC_RESTRICT d_transformer_h_attn_c_proj_weight,
     float *GRADC_RESTRICT sum)
@@ -6318,10 +6477,12 @@ nanogpt_train_make_sum_7(
     sum[0] = gradc_sum16f(tree);
 }
 
-/* 181  sum_54 = sum(d_transformer_h_3_mlp_c_fc_weight * ...
+/* 181  sum_54 = sum(d_transformer_h_3_mlp_c_fc_weight *
+ *     8.271806125530277e-25 * (d_transformer_h_3_mlp_c_fc_weight *
+ *     8.271806125530277e-25))
  *   nanogpt.lua:79
- *   also train step 182, 185, 186, 191, ... */
-GRADC_KERNEL void
+ *   also used by train, steps 182, 185, 186, 191, ... */
+static GRADC_NOINLINE void
 nanogpt_train_make_sum_8(const float *GRADC_RESTRICT d_transformer_h_weight,
     float *GRADC_RESTRICT sum)
 {
@@ -6348,10 +6509,12 @@ nanogpt_train_make_sum_8(const float *GRADC_RESTRICT d_transformer_h_weight,
     sum[0] = gradc_sum16f(tree);
 }
 
-/* 188  sum_51 = sum(d_transformer_h_3_attn_c_attn_weight * ...
+/* 188  sum_51 = sum(d_transformer_h_3_attn_c_attn_weight *
+ *     8.271806125530277e-25 * (d_transformer_h_3_attn_c_attn_weight *
+ *     8.271806125530277e-25))
  *   nanogpt.lua:79
- *   also train step 194, 200, 202 */
-GRADC_KERNEL void
+ *   also used by train, steps 194, 200, 202 */
+static GRADC_NOINLINE void
 nanogpt_train_make_sum_9(
     const float *GRADC_RESTRICT d_transformer_h_attn_c_attn_weight,
     float *GRADC_RESTRICT sum)
@@ -6380,9 +6543,10 @@ nanogpt_train_make_sum_9(
     sum[0] = gradc_sum16f(tree);
 }
 
-/* 203  sum_31 = sum((contract + scatter_add) * 8.271806125530277e-25 * ...
+/* 203  sum_31 = sum((contract + scatter_add) * 8.271806125530277e-25 *
+ *     ((contract + scatter_add) * 8.271806125530277e-25))
  *   nanogpt.lua:79 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 nanogpt_train_make_sum_31(const float *GRADC_RESTRICT contract,
     const float *GRADC_RESTRICT scatter_add,
     float *GRADC_RESTRICT sum_31)
@@ -6429,9 +6593,12 @@ nanogpt_train_make_sum_31(const float *GRADC_RESTRICT contract,
     sum_31[0] = gradc_sum16f(tree);
 }
 
-/* 204  clip_grad_norm_2 = sum_31 + sum(d_transformer_wpe_weight * ...
+/* 204  clip_grad_norm_2 = sum_31 + sum(d_transformer_wpe_weight *
+ *     8.271806125530277e-25 * (d_transformer_wpe_weight *
+ *     8.271806125530277e-25)) + sum_32 + sum_33 + sum_34 + sum_35 + sum_36 +
+ *     sum_37 + sum_38 + sum_39 + sum_40 + sum_41 ...
  *   nanogpt.lua:79 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 nanogpt_train_make_clip_grad_norm_2(
     const float *GRADC_RESTRICT d_transformer_wpe_weight,
     float *GRADC_RESTRICT sum_31,
@@ -6491,13 +6658,22 @@ nanogpt_train_make_clip_grad_norm_2(
     sum_31[0] = t7 + sum_55[0] + sum_56[0];
 }
 
-/* 205  last_lr = where(step < 100, lr * min((step + 1) * 0.01, 1), (lr - ...
- *   train_2 = 1 - where(step < 100, lr * min((step + 1) * 0.01, 1), (lr ...
+/* 205  last_lr = where(step < 100, lr * min((step + 1) * 0.01, 1), (lr -
+ *     0.0001) * (sin((1900 - max(step - 100, 0)) * 0.0008267349088394193) *
+ *     sin((1900 - max(step - 100, 0)) * 0.0008267349088394193)) + 0.0001)
+ *   train_2 = 1 - where(step < 100, lr * min((step + 1) * 0.01, 1), (lr -
+ *     0.0001) * (sin((1900 - max(step - 100, 0)) * 0.0008267349088394193) *
+ *     sin((1900 - max(step - 100, 0)) * 0.0008267349088394193)) + 0.0001) *
+ *     0.1
  *   step = min(step, 2147483646) + 1
- *   step_size = -(where(step < 100, lr * min((step + 1) * 0.01, 1), (lr ...
- *   v_scale = 1 / sqrt(-expm1((min(step, 2147483646) + 1) * ...
+ *   step_size = -(where(step < 100, lr * min((step + 1) * 0.01, 1), (lr -
+ *     0.0001) * (sin((1900 - max(step - 100, 0)) * 0.0008267349088394193) *
+ *     sin((1900 - max(step - 100, 0)) * 0.0008267349088394193)) + 0.0001) /
+ *     ...
+ *   v_scale = 1 / sqrt(-expm1((min(step, 2147483646) + 1) *
+ *     -0.01005033585350145))
  *   nanogpt.lua:79 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 nanogpt_train_update_last_lr_and_more(int32_t *GRADC_RESTRICT step,
     const float *GRADC_RESTRICT lr,
     float *GRADC_RESTRICT last_lr,
@@ -6520,10 +6696,13 @@ nanogpt_train_update_last_lr_and_more(int32_t *GRADC_RESTRICT step,
     v_scale[0] = 1.0f / gradc_sqrtf(-gradc_expm1f(t7 * -0.010050336f));
 }
 
-/* 206  clip_coef = min(1 / (where(where(clip_grad_norm == 0, 0, ...
+/* 206  clip_coef = min(1 / (where(where(clip_grad_norm == 0, 0,
+ *     sqrt(clip_grad_norm)) == inf, where(clip_grad_norm_2 == 0, 0,
+ *     sqrt(clip_grad_norm_2)) * 1.2089258196146292e+24, where(clip_grad_norm
+ *     == 0, 0, ...
  *   train = clip_coef * 0.09999999999999998
  *   nanogpt.lua:79 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 nanogpt_train_make_clip_coef(float *GRADC_RESTRICT sum_5,
     float *GRADC_RESTRICT sum_31)
 {
@@ -6537,11 +6716,21 @@ nanogpt_train_make_clip_coef(float *GRADC_RESTRICT sum_5,
     sum_31[0] = t5 * 0.1f;
 }
 
-/* 207  transformer_h_0_mlp_c_fc_weight_exp_avg = where(abs(transformer.h.0 ...
- *   transformer_h_0_mlp_c_fc_weight_exp_avg_sq = where(transformer.h.0. ...
- *   transformer_h_0_mlp_c_fc_weight = transformer.h.0.mlp.c_fc.weight * ...
+/* 207  transformer_h_0_mlp_c_fc_weight_exp_avg =
+ *     where(abs(transformer.h.0.mlp.c_fc.weight.exp_avg * 0.9 +
+ *     d_transformer_h_0_mlp_c_fc_weight * train) < 1e-30, 0,
+ *     transformer.h.0.mlp.c_fc.weight.exp_avg * 0.9 +
+ *     d_transformer_h_0_mlp_c_fc_weight * train)
+ *   transformer_h_0_mlp_c_fc_weight_exp_avg_sq =
+ *     where(transformer.h.0.mlp.c_fc.weight.exp_avg_sq * 0.99 +
+ *     where(abs(d_transformer_h_0_mlp_c_fc_weight * clip_coef) < 1e-15, 0,
+ *     d_transformer_h_0_mlp_c_fc_weight * clip_coef) * ...
+ *   transformer_h_0_mlp_c_fc_weight = transformer.h.0.mlp.c_fc.weight *
+ *     train_2 - where(abs(transformer.h.0.mlp.c_fc.weight.exp_avg * 0.9 +
+ *     d_transformer_h_0_mlp_c_fc_weight * train) < 1e-30, 0,
+ *     transformer.h.0.mlp.c_fc.weight.exp_avg * 0.9 + ...
  *   nanogpt.lua:79 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 nanogpt_train_update_transformer_h_0_mlp_c_fc_weight(
     float *GRADC_RESTRICT transformer_h_0_mlp_c_fc_weight_exp_avg,
     const float *GRADC_RESTRICT d_transformer_h_0_mlp_c_fc_weight,
@@ -6581,12 +6770,22 @@ nanogpt_train_update_transformer_h_0_mlp_c_fc_weight(
     }
 }
 
-/* 208  transformer_h_0_mlp_c_proj_weight_exp_avg = where(abs(transformer.h ...
- *   transformer_h_0_mlp_c_proj_weight_exp_avg_sq = where(transformer.h. ...
- *   transformer_h_0_mlp_c_proj_weight = transformer.h.0.mlp.c_proj.weig ...
+/* 208  transformer_h_0_mlp_c_proj_weight_exp_avg =
+ *     where(abs(transformer.h.0.mlp.c_proj.weight.exp_avg * 0.9 +
+ *     d_transformer_h_0_mlp_c_proj_weight * train) < 1e-30, 0,
+ *     transformer.h.0.mlp.c_proj.weight.exp_avg * 0.9 +
+ *     d_transformer_h_0_mlp_c_proj_weight * ...
+ *   transformer_h_0_mlp_c_proj_weight_exp_avg_sq =
+ *     where(transformer.h.0.mlp.c_proj.weight.exp_avg_sq * 0.99 +
+ *     where(abs(d_transformer_h_0_mlp_c_proj_weight * clip_coef) < 1e-15, 0,
+ *     d_transformer_h_0_mlp_c_proj_weight * clip_coef) * ...
+ *   transformer_h_0_mlp_c_proj_weight = transformer.h.0.mlp.c_proj.weight *
+ *     train_2 - where(abs(transformer.h.0.mlp.c_proj.weight.exp_avg * 0.9 +
+ *     d_transformer_h_0_mlp_c_proj_weight * train) < 1e-30, 0,
+ *     transformer.h.0.mlp.c_proj.weight.exp_avg * ...
  *   nanogpt.lua:79 */
-GRADC_KERNEL void
-nanogpt_train_update_transformer_h_0_mlp_c_proj_weight(
+static GRADC_NOINLINE void
+nanogpt_train_update_transformer_h_0_mlp_proj_weight(
     float *GRADC_RESTRICT transformer_h_0_mlp_c_proj_weight_exp_avg,
     const float *GRADC_RESTRICT d_transformer_h_0_mlp_c_proj_weight,
     const float *GRADC_RESTRICT sum_31,
@@ -6626,12 +6825,22 @@ nanogpt_train_update_transformer_h_0_mlp_c_proj_weight(
     }
 }
 
-/* 209  transformer_h_1_mlp_c_fc_weight_exp_avg = where(abs(transformer.h.1 ...
- *   transformer_h_1_mlp_c_fc_weight_exp_avg_sq = where(transformer.h.1. ...
- *   transformer_h_1_mlp_c_fc_weight = transformer.h.1.mlp.c_fc.weight * ...
+/* 209  transformer_h_1_mlp_c_fc_weight_exp_avg =
+ *     where(abs(transformer.h.1.mlp.c_fc.weight.exp_avg * 0.9 +
+ *     d_transformer_h_1_mlp_c_fc_weight * train) < 1e-30, 0,
+ *     transformer.h.1.mlp.c_fc.weight.exp_avg * 0.9 +
+ *     d_transformer_h_1_mlp_c_fc_weight * train)
+ *   transformer_h_1_mlp_c_fc_weight_exp_avg_sq =
+ *     where(transformer.h.1.mlp.c_fc.weight.exp_avg_sq * 0.99 +
+ *     where(abs(d_transformer_h_1_mlp_c_fc_weight * clip_coef) < 1e-15, 0,
+ *     d_transformer_h_1_mlp_c_fc_weight * clip_coef) * ...
+ *   transformer_h_1_mlp_c_fc_weight = transformer.h.1.mlp.c_fc.weight *
+ *     train_2 - step_size *
+ *     (where(abs(transformer.h.1.mlp.c_fc.weight.exp_avg * 0.9 +
+ *     d_transformer_h_1_mlp_c_fc_weight * train) < 1e-30, 0, ...
  *   nanogpt.lua:79
- *   also train step 211, 213 */
-GRADC_KERNEL void
+ *   also used by train, steps 211, 213 */
+static GRADC_NOINLINE void
 nanogpt_train_update_transformer_h_mlp_c_fc_weight(
     float *GRADC_RESTRICT transformer_h_mlp_c_fc_weight_exp_avg,
     const float *GRADC_RESTRICT d_transformer_h_mlp_c_fc_weight,
@@ -6671,12 +6880,22 @@ nanogpt_train_update_transformer_h_mlp_c_fc_weight(
     }
 }
 
-/* 210  transformer_h_1_mlp_c_proj_weight_exp_avg = where(abs(transformer.h ...
- *   transformer_h_1_mlp_c_proj_weight_exp_avg_sq = where(transformer.h. ...
- *   transformer_h_1_mlp_c_proj_weight = transformer.h.1.mlp.c_proj.weig ...
+/* 210  transformer_h_1_mlp_c_proj_weight_exp_avg =
+ *     where(abs(transformer.h.1.mlp.c_proj.weight.exp_avg * 0.9 +
+ *     d_transformer_h_1_mlp_c_proj_weight * train) < 1e-30, 0,
+ *     transformer.h.1.mlp.c_proj.weight.exp_avg * 0.9 +
+ *     d_transformer_h_1_mlp_c_proj_weight * ...
+ *   transformer_h_1_mlp_c_proj_weight_exp_avg_sq =
+ *     where(transformer.h.1.mlp.c_proj.weight.exp_avg_sq * 0.99 +
+ *     where(abs(d_transformer_h_1_mlp_c_proj_weight * clip_coef) < 1e-15, 0,
+ *     d_transformer_h_1_mlp_c_proj_weight * clip_coef) * ...
+ *   transformer_h_1_mlp_c_proj_weight = transformer.h.1.mlp.c_proj.weight *
+ *     train_2 - step_size *
+ *     (where(abs(transformer.h.1.mlp.c_proj.weight.exp_avg * 0.9 +
+ *     d_transformer_h_1_mlp_c_proj_weight * train) < 1e-30, 0, ...
  *   nanogpt.lua:79
- *   also train step 212, 214 */
-GRADC_KERNEL void
+ *   also used by train, steps 212, 214 */
+static GRADC_NOINLINE void
 nanogpt_train_update_transformer_h_mlp_c_proj_weight(
     float *GRADC_RESTRICT transformer_h_mlp_c_proj_weight_exp_avg,
     const float *GRADC_RESTRICT d_transformer_h_mlp_c_proj_weight,
@@ -6716,17 +6935,25 @@ nanogpt_train_update_transformer_h_mlp_c_proj_weight(
     }
 }
 
-/* 215  transformer_h_0_attn_c_attn_weight_exp_avg = where(abs(transformer. ...
- *   transformer_h_0_attn_c_attn_weight_exp_avg_sq =
- *     where(transformer.h.0.attn.c_attn.weight.exp_avg_sq * ...
- *   transformer_h_0_attn_c_attn_weight = transformer.h.0.attn.c_attn.we ...
+/* 215  transformer_h_0_attn_c_attn_weight_exp_avg =
+ *     where(abs(transformer.h.0.attn.c_attn.weight.exp_avg * 0.9 +
+ *     d_transformer_h_0_attn_c_attn_weight * train) < 1e-30, 0,
+ *     transformer.h.0.attn.c_attn.weight.exp_avg * 0.9 +
+ *     d_transformer_h_0_attn_c_attn_weight ...
+ *   transformer_h_0_attn_c_avg_sq =
+ *     where(transformer.h.0.attn.c_attn.weight.exp_avg_sq * 0.99 +
+ *     where(abs(d_transformer_h_0_attn_c_attn_weight * clip_coef) < 1e-15,
+ *     0, d_transformer_h_0_attn_c_attn_weight * clip_coef) * ...
+ *   transformer_h_0_attn_c_attn_weight = transformer.h.0.attn.c_attn.weight
+ *     * train_2 - where(abs(transformer.h.0.attn.c_attn.weight.exp_avg * 0.9
+ *     + d_transformer_h_0_attn_c_attn_weight * train) < 1e-30, 0, ...
  *   nanogpt.lua:79 */
-GRADC_KERNEL void
-nanogpt_train_update_transformer_h_0_attn_c_attn_weight(
+static GRADC_NOINLINE void
+nanogpt_train_update_transformer_h_0_attn_weight(
     float *GRADC_RESTRICT transformer_h_0_attn_c_attn_weight_exp_avg,
     const float *GRADC_RESTRICT d_transformer_h_0_attn_c_attn_weight,
     const float *GRADC_RESTRICT sum_31,
-    float *GRADC_RESTRICT transformer_h_0_attn_c_attn_weight_exp_avg_sq,
+    float *GRADC_RESTRICT transformer_h_0_attn_c_avg_sq,
     const float *GRADC_RESTRICT sum_5,
     float *GRADC_RESTRICT transformer_h_0_attn_c_attn_weight,
     const float *GRADC_RESTRICT train_2,
@@ -6746,34 +6973,42 @@ nanogpt_train_update_transformer_h_0_attn_c_attn_weight(
                 const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
                 const float t4 = t1 * sum_5[0];
                 const float t5 = gradc_absf(t4) < 1e-15f ? 0.0f : t4;
-                const float t6 =
-                    transformer_h_0_attn_c_attn_weight_exp_avg_sq[at] * 0.99f
-                    + t5 * (t5 * 0.01f);
+                const float t6 = transformer_h_0_attn_c_avg_sq[at] * 0.99f + t5
+                    * (t5 * 0.01f);
                 const float t7 = t6 < 1e-30f ? 0.0f : t6;
                 const float t8 = t3 / (gradc_sqrtf(t7) * v_scale[0] + 1e-08f)
                     * step_size[0];
                 const float t9 = transformer_h_0_attn_c_attn_weight[at]
                     * train_2[0] - t8;
                 transformer_h_0_attn_c_attn_weight_exp_avg[at] = t3;
-                transformer_h_0_attn_c_attn_weight_exp_avg_sq[at] = t7;
+                transformer_h_0_attn_c_avg_sq[at] = t7;
                 transformer_h_0_attn_c_attn_weight[at] = t9;
             }
         }
     }
 }
 
-/* 216  transformer_h_1_attn_c_attn_weight_exp_avg = where(abs(transformer. ...
- *   transformer_h_1_attn_c_attn_weight_exp_avg_sq =
- *     where(transformer.h.1.attn.c_attn.weight.exp_avg_sq * ...
- *   transformer_h_1_attn_c_attn_weight = transformer.h.1.attn.c_attn.we ...
+/* 216  transformer_h_1_attn_c_attn_weight_exp_avg =
+ *     where(abs(transformer.h.1.attn.c_attn.weight.exp_avg * 0.9 +
+ *     d_transformer_h_1_attn_c_attn_weight * train) < 1e-30, 0,
+ *     transformer.h.1.attn.c_attn.weight.exp_avg * 0.9 +
+ *     d_transformer_h_1_attn_c_attn_weight ...
+ *   transformer_h_1_attn_c_avg_sq =
+ *     where(transformer.h.1.attn.c_attn.weight.exp_avg_sq * 0.99 +
+ *     where(abs(d_transformer_h_1_attn_c_attn_weight * clip_coef) < 1e-15,
+ *     0, d_transformer_h_1_attn_c_attn_weight * clip_coef) * ...
+ *   transformer_h_1_attn_c_attn_weight = transformer.h.1.attn.c_attn.weight
+ *     * train_2 - step_size *
+ *     (where(abs(transformer.h.1.attn.c_attn.weight.exp_avg * 0.9 +
+ *     d_transformer_h_1_attn_c_attn_weight * train) < 1e-30, 0, ...
  *   nanogpt.lua:79
- *   also train step 217, 218 */
-GRADC_KERNEL void
-nanogpt_train_update_transformer_h_attn_c_attn_weight(
+ *   also used by train, steps 217, 218 */
+static GRADC_NOINLINE void
+nanogpt_train_update_transformer_h_attn_attn_weight(
     float *GRADC_RESTRICT transformer_h_attn_c_attn_weight_exp_avg,
     const float *GRADC_RESTRICT d_transformer_h_attn_c_attn_weight,
     const float *GRADC_RESTRICT sum_31,
-    float *GRADC_RESTRICT transformer_h_attn_c_attn_weight_exp_avg_sq,
+    float *GRADC_RESTRICT transformer_h_attn_c_avg_sq,
     const float *GRADC_RESTRICT sum_5,
     float *GRADC_RESTRICT transformer_h_attn_c_attn_weight,
     const float *GRADC_RESTRICT train_2,
@@ -6793,27 +7028,36 @@ nanogpt_train_update_transformer_h_attn_c_attn_weight(
                 const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
                 const float t4 = t1 * sum_5[0];
                 const float t5 = gradc_absf(t4) < 1e-15f ? 0.0f : t4;
-                const float t6 =
-                    transformer_h_attn_c_attn_weight_exp_avg_sq[at] * 0.99f
-                    + t5 * (t5 * 0.01f);
+                const float t6 = transformer_h_attn_c_avg_sq[at] * 0.99f + t5
+                    * (t5 * 0.01f);
                 const float t7 = t6 < 1e-30f ? 0.0f : t6;
                 const float t8 = step_size[0]
                     * (t3 / (v_scale[0] * gradc_sqrtf(t7) + 1e-08f));
                 const float t9 = transformer_h_attn_c_attn_weight[at]
                     * train_2[0] - t8;
                 transformer_h_attn_c_attn_weight_exp_avg[at] = t3;
-                transformer_h_attn_c_attn_weight_exp_avg_sq[at] = t7;
+                transformer_h_attn_c_avg_sq[at] = t7;
                 transformer_h_attn_c_attn_weight[at] = t9;
             }
         }
     }
 }
 
-/* 219  transformer_wte_weight_exp_avg = where(abs(transformer.wte.weight.e ...
- *   transformer_wte_weight_exp_avg_sq = where(transformer.wte.weight.ex ...
- *   transformer_wte_weight = transformer.wte.weight * train_2 - ...
+/* 219  transformer_wte_weight_exp_avg =
+ *     where(abs(transformer.wte.weight.exp_avg * 0.9 + (contract +
+ *     scatter_add) * train) < 1e-30, 0, transformer.wte.weight.exp_avg * 0.9
+ *     + (contract + scatter_add) * train)
+ *   transformer_wte_weight_exp_avg_sq =
+ *     where(transformer.wte.weight.exp_avg_sq * 0.99 + where(abs((contract +
+ *     scatter_add) * clip_coef) < 1e-15, 0, (contract + scatter_add) *
+ *     clip_coef) * (where(abs((contract + scatter_add) * clip_coef) < 1e-15,
+ *     ...
+ *   transformer_wte_weight = transformer.wte.weight * train_2 -
+ *     where(abs(transformer.wte.weight.exp_avg * 0.9 + (contract +
+ *     scatter_add) * train) < 1e-30, 0, transformer.wte.weight.exp_avg * 0.9
+ *     + (contract + scatter_add) * train) / ...
  *   nanogpt.lua:79 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 nanogpt_train_update_transformer_wte_weight(
     float *GRADC_RESTRICT transformer_wte_weight_exp_avg,
     const float *GRADC_RESTRICT contract,
@@ -6834,8 +7078,8 @@ nanogpt_train_update_transformer_wte_weight(
                 const int at = 128*i + j + l;
                 const float t1 = contract[at] + scatter_add[at];
                 const int at2 = 8*i + 65*j + l;
-                const float t2 = transformer_wte_weight_exp_avg[at2] * 0.9f
-                    + t1 * sum_31[0];
+                const float t2 = transformer_wte_weight_exp_avg[at2] * 0.9f + t1
+                    * sum_31[0];
                 const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
                 const float t4 = t1 * sum_5[0];
                 const float t5 = gradc_absf(t4) < 1e-15f ? 0.0f : t4;
@@ -6853,17 +7097,25 @@ nanogpt_train_update_transformer_wte_weight(
     }
 }
 
-/* 220  transformer_h_0_attn_c_proj_weight_exp_avg = where(abs(transformer. ...
- *   transformer_h_0_attn_c_proj_weight_exp_avg_sq =
- *     where(transformer.h.0.attn.c_proj.weight.exp_avg_sq * ...
- *   transformer_h_0_attn_c_proj_weight = transformer.h.0.attn.c_proj.we ...
+/* 220  transformer_h_0_attn_c_proj_weight_exp_avg =
+ *     where(abs(transformer.h.0.attn.c_proj.weight.exp_avg * 0.9 +
+ *     d_transformer_h_0_attn_c_proj_weight * train) < 1e-30, 0,
+ *     transformer.h.0.attn.c_proj.weight.exp_avg * 0.9 +
+ *     d_transformer_h_0_attn_c_proj_weight ...
+ *   transformer_h_0_attn_c_avg_sq_2 =
+ *     where(transformer.h.0.attn.c_proj.weight.exp_avg_sq * 0.99 +
+ *     where(abs(d_transformer_h_0_attn_c_proj_weight * clip_coef) < 1e-15,
+ *     0, d_transformer_h_0_attn_c_proj_weight * clip_coef) * ...
+ *   transformer_h_0_attn_c_proj_weight = transformer.h.0.attn.c_proj.weight
+ *     * train_2 - where(abs(transformer.h.0.attn.c_proj.weight.exp_avg * 0.9
+ *     + d_transformer_h_0_attn_c_proj_weight * train) < 1e-30, 0, ...
  *   nanogpt.lua:79 */
-GRADC_KERNEL void
-nanogpt_train_update_transformer_h_0_attn_c_proj_weight(
+static GRADC_NOINLINE void
+nanogpt_train_update_transformer_h_0_proj_weight(
     float *GRADC_RESTRICT transformer_h_0_attn_c_proj_weight_exp_avg,
     const float *GRADC_RESTRICT d_transformer_h_0_attn_c_proj_weight,
     const float *GRADC_RESTRICT sum_31,
-    float *GRADC_RESTRICT transformer_h_0_attn_c_proj_weight_exp_avg_sq,
+    float *GRADC_RESTRICT transformer_h_0_attn_c_avg_sq_2,
     const float *GRADC_RESTRICT sum_5,
     float *GRADC_RESTRICT transformer_h_0_attn_c_proj_weight,
     const float *GRADC_RESTRICT train_2,
@@ -6883,8 +7135,7 @@ nanogpt_train_update_transformer_h_0_attn_c_proj_weight(
                 const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
                 const float t4 = t1 * sum_5[0];
                 const float t5 = gradc_absf(t4) < 1e-15f ? 0.0f : t4;
-                const float t6 =
-                    transformer_h_0_attn_c_proj_weight_exp_avg_sq[at] * 0.99f
+                const float t6 = transformer_h_0_attn_c_avg_sq_2[at] * 0.99f
                     + t5 * (t5 * 0.01f);
                 const float t7 = t6 < 1e-30f ? 0.0f : t6;
                 const float t8 = t3 / (gradc_sqrtf(t7) * v_scale[0] + 1e-08f)
@@ -6892,25 +7143,34 @@ nanogpt_train_update_transformer_h_0_attn_c_proj_weight(
                 const float t9 = transformer_h_0_attn_c_proj_weight[at]
                     * train_2[0] - t8;
                 transformer_h_0_attn_c_proj_weight_exp_avg[at] = t3;
-                transformer_h_0_attn_c_proj_weight_exp_avg_sq[at] = t7;
+                transformer_h_0_attn_c_avg_sq_2[at] = t7;
                 transformer_h_0_attn_c_proj_weight[at] = t9;
             }
         }
     }
 }
 
-/* 221  transformer_h_1_attn_c_proj_weight_exp_avg = where(abs(transformer. ...
- *   transformer_h_1_attn_c_proj_weight_exp_avg_sq =
- *     where(transformer.h.1.attn.c_proj.weight.exp_avg_sq * ...
- *   transformer_h_1_attn_c_proj_weight = transformer.h.1.attn.c_proj.we ...
+/* 221  transformer_h_1_attn_c_proj_weight_exp_avg =
+ *     where(abs(transformer.h.1.attn.c_proj.weight.exp_avg * 0.9 +
+ *     d_transformer_h_1_attn_c_proj_weight * train) < 1e-30, 0,
+ *     transformer.h.1.attn.c_proj.weight.exp_avg * 0.9 +
+ *     d_transformer_h_1_attn_c_proj_weight ...
+ *   transformer_h_1_attn_c_avg_sq_2 =
+ *     where(transformer.h.1.attn.c_proj.weight.exp_avg_sq * 0.99 +
+ *     where(abs(d_transformer_h_1_attn_c_proj_weight * clip_coef) < 1e-15,
+ *     0, d_transformer_h_1_attn_c_proj_weight * clip_coef) * ...
+ *   transformer_h_1_attn_c_proj_weight = transformer.h.1.attn.c_proj.weight
+ *     * train_2 - step_size *
+ *     (where(abs(transformer.h.1.attn.c_proj.weight.exp_avg * 0.9 +
+ *     d_transformer_h_1_attn_c_proj_weight * train) < 1e-30, 0, ...
  *   nanogpt.lua:79
- *   also train step 222, 223 */
-GRADC_KERNEL void
-nanogpt_train_update_transformer_h_attn_c_proj_weight(
+ *   also used by train, steps 222, 223 */
+static GRADC_NOINLINE void
+nanogpt_train_update_transformer_h_attn_proj_weight(
     float *GRADC_RESTRICT transformer_h_attn_c_proj_weight_exp_avg,
     const float *GRADC_RESTRICT d_transformer_h_attn_c_proj_weight,
     const float *GRADC_RESTRICT sum_31,
-    float *GRADC_RESTRICT transformer_h_attn_c_proj_weight_exp_avg_sq,
+    float *GRADC_RESTRICT transformer_h_attn_c_avg_sq_2,
     const float *GRADC_RESTRICT sum_5,
     float *GRADC_RESTRICT transformer_h_attn_c_proj_weight,
     const float *GRADC_RESTRICT train_2,
@@ -6930,27 +7190,38 @@ nanogpt_train_update_transformer_h_attn_c_proj_weight(
                 const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
                 const float t4 = t1 * sum_5[0];
                 const float t5 = gradc_absf(t4) < 1e-15f ? 0.0f : t4;
-                const float t6 =
-                    transformer_h_attn_c_proj_weight_exp_avg_sq[at] * 0.99f
-                    + t5 * (t5 * 0.01f);
+                const float t6 = transformer_h_attn_c_avg_sq_2[at] * 0.99f + t5
+                    * (t5 * 0.01f);
                 const float t7 = t6 < 1e-30f ? 0.0f : t6;
                 const float t8 = step_size[0]
                     * (t3 / (v_scale[0] * gradc_sqrtf(t7) + 1e-08f));
                 const float t9 = transformer_h_attn_c_proj_weight[at]
                     * train_2[0] - t8;
                 transformer_h_attn_c_proj_weight_exp_avg[at] = t3;
-                transformer_h_attn_c_proj_weight_exp_avg_sq[at] = t7;
+                transformer_h_attn_c_avg_sq_2[at] = t7;
                 transformer_h_attn_c_proj_weight[at] = t9;
             }
         }
     }
 }
 
-/* 224  transformer_wpe_weight_exp_avg = where(abs(transformer.wpe.weight.e ...
- *   transformer_wpe_weight_exp_avg_sq = where(transformer.wpe.weight.ex ...
- *   transformer_wpe_weight = transformer.wpe.weight * train_2 - ...
+/* 224  transformer_wpe_weight_exp_avg =
+ *     where(abs(transformer.wpe.weight.exp_avg * 0.9 +
+ *     d_transformer_wpe_weight * train) < 1e-30, 0,
+ *     transformer.wpe.weight.exp_avg * 0.9 + d_transformer_wpe_weight *
+ *     train)
+ *   transformer_wpe_weight_exp_avg_sq =
+ *     where(transformer.wpe.weight.exp_avg_sq * 0.99 +
+ *     where(abs(d_transformer_wpe_weight * clip_coef) < 1e-15, 0,
+ *     d_transformer_wpe_weight * clip_coef) *
+ *     (where(abs(d_transformer_wpe_weight * clip_coef) < 1e-15, ...
+ *   transformer_wpe_weight = transformer.wpe.weight * train_2 -
+ *     where(abs(transformer.wpe.weight.exp_avg * 0.9 +
+ *     d_transformer_wpe_weight * train) < 1e-30, 0,
+ *     transformer.wpe.weight.exp_avg * 0.9 + d_transformer_wpe_weight *
+ *     train) / ...
  *   nanogpt.lua:79 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 nanogpt_train_update_transformer_wpe_weight(
     float *GRADC_RESTRICT transformer_wpe_weight_exp_avg,
     const float *GRADC_RESTRICT d_transformer_wpe_weight,
@@ -6981,11 +7252,21 @@ nanogpt_train_update_transformer_wpe_weight(
     }
 }
 
-/* 225  transformer_h_0_ln_1_weight_exp_avg = where(abs(transformer.h.0.ln_ ...
- *   transformer_h_0_ln_1_weight_exp_avg_sq = where(transformer.h.0.ln_1 ...
- *   transformer_h_0_ln_1_weight = transformer.h.0.ln_1.weight - ...
+/* 225  transformer_h_0_ln_1_weight_exp_avg =
+ *     where(abs(transformer.h.0.ln_1.weight.exp_avg * 0.9 + d_reshape_6 *
+ *     train) < 1e-30, 0, transformer.h.0.ln_1.weight.exp_avg * 0.9 +
+ *     d_reshape_6 * train)
+ *   transformer_h_0_ln_1_weight_exp_avg_sq =
+ *     where(transformer.h.0.ln_1.weight.exp_avg_sq * 0.99 +
+ *     where(abs(d_reshape_6 * clip_coef) < 1e-15, 0, d_reshape_6 *
+ *     clip_coef) * (where(abs(d_reshape_6 * clip_coef) < 1e-15, 0,
+ *     d_reshape_6 * clip_coef) * ...
+ *   transformer_h_0_ln_1_weight = transformer.h.0.ln_1.weight -
+ *     where(abs(transformer.h.0.ln_1.weight.exp_avg * 0.9 + d_reshape_6 *
+ *     train) < 1e-30, 0, transformer.h.0.ln_1.weight.exp_avg * 0.9 +
+ *     d_reshape_6 * train) / ...
  *   nanogpt.lua:79 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 nanogpt_train_update_transformer_h_0_ln_1_weight(
     float *GRADC_RESTRICT transformer_h_0_ln_1_weight_exp_avg,
     const float *GRADC_RESTRICT d_reshape_6,
@@ -7014,12 +7295,22 @@ nanogpt_train_update_transformer_h_0_ln_1_weight(
     }
 }
 
-/* 226  transformer_h_0_ln_2_weight_exp_avg = where(abs(transformer.h.0.ln_ ...
- *   transformer_h_0_ln_2_weight_exp_avg_sq = where(transformer.h.0.ln_2 ...
- *   transformer_h_0_ln_2_weight = transformer.h.0.ln_2.weight - ...
+/* 226  transformer_h_0_ln_2_weight_exp_avg =
+ *     where(abs(transformer.h.0.ln_2.weight.exp_avg * 0.9 + d_reshape_7 *
+ *     train) < 1e-30, 0, transformer.h.0.ln_2.weight.exp_avg * 0.9 +
+ *     d_reshape_7 * train)
+ *   transformer_h_0_ln_2_weight_exp_avg_sq =
+ *     where(transformer.h.0.ln_2.weight.exp_avg_sq * 0.99 +
+ *     where(abs(d_reshape_7 * clip_coef) < 1e-15, 0, d_reshape_7 *
+ *     clip_coef) * (where(abs(d_reshape_7 * clip_coef) < 1e-15, 0,
+ *     d_reshape_7 * clip_coef) * ...
+ *   transformer_h_0_ln_2_weight = transformer.h.0.ln_2.weight - step_size *
+ *     (where(abs(transformer.h.0.ln_2.weight.exp_avg * 0.9 + d_reshape_7 *
+ *     train) < 1e-30, 0, transformer.h.0.ln_2.weight.exp_avg * 0.9 +
+ *     d_reshape_7 * train) / (v_scale ...
  *   nanogpt.lua:79
- *   also train step 227, 228, 229, 230, ... */
-GRADC_KERNEL void
+ *   also used by train, steps 227, 228, 229, 230, ... */
+static GRADC_NOINLINE void
 nanogpt_train_update_transformer_weight(
     float *GRADC_RESTRICT transformer_weight_exp_avg,
     const float *GRADC_RESTRICT d_reshape,
@@ -7503,7 +7794,7 @@ nanogpt_train(struct nanogpt_param *param,
         layer_norm_18, add_4);
     nanogpt_train_make_d_reshape(layer_norm_31, d_layer_norm_3, d_reshape_13);
         /* 51  make_d_reshape_13 */
-    nanogpt_train_make_d_transformer_h_attn_c_proj_weight(layer_norm_18,
+    nanogpt_train_make_d_transformer_h_attn_proj_weight(layer_norm_18,
         matmul_4, d_transformer_h_3_attn_c_proj_weight);
         /* 52  make_d_transformer_h_3_attn_c_proj_weight */
     nanogpt_train_pack_transformer_h_attn_c_proj_weight(
@@ -7529,7 +7820,7 @@ nanogpt_train(struct nanogpt_param *param,
         /* 60  make_d_permute */
     nanogpt_train_make_add_5(d_permute, d_permute_2,
         d_scaled_dot_product_attention, add_8);  /* 61  make_add_8 */
-    nanogpt_train_make_d_transformer_h_attn_c_attn_weight(add_8, layer_norm_17,
+    nanogpt_train_make_d_transformer_h_attn_attn_weight(add_8, layer_norm_17,
         d_transformer_h_3_attn_c_attn_weight);
         /* 62  make_d_transformer_h_3_attn_c_attn_weight */
     nanogpt_train_pack_transformer_h_attn_c_attn_weight(
@@ -7573,7 +7864,7 @@ nanogpt_train(struct nanogpt_param *param,
         layer_norm_12, layer_norm_15);  /* 76  make_d_add_4 */
     nanogpt_train_make_d_reshape(layer_norm_33, d_layer_norm_7, d_reshape_11);
         /* 77  make_d_reshape_11 */
-    nanogpt_train_make_d_transformer_h_attn_c_proj_weight(layer_norm_12,
+    nanogpt_train_make_d_transformer_h_attn_proj_weight(layer_norm_12,
         matmul_3, d_transformer_h_2_attn_c_proj_weight);
         /* 78  make_d_transformer_h_2_attn_c_proj_weight */
     nanogpt_train_pack_transformer_h_attn_c_proj_weight(
@@ -7598,7 +7889,7 @@ nanogpt_train(struct nanogpt_param *param,
         /* 86  make_d_permute_3 */
     nanogpt_train_make_add_5(d_permute_3, d_permute_4,
         d_scaled_dot_product_attention_2, add_9);  /* 87  make_add_9 */
-    nanogpt_train_make_d_transformer_h_attn_c_attn_weight(add_9, layer_norm_11,
+    nanogpt_train_make_d_transformer_h_attn_attn_weight(add_9, layer_norm_11,
         d_transformer_h_2_attn_c_attn_weight);
         /* 88  make_d_transformer_h_2_attn_c_attn_weight */
     nanogpt_train_pack_transformer_h_attn_c_attn_weight(
@@ -7646,7 +7937,7 @@ nanogpt_train(struct nanogpt_param *param,
         mean_4, layer_norm_9);  /* 103  make_d_add_6 */
     nanogpt_train_make_d_reshape(layer_norm_37, d_layer_norm_11, d_reshape_9);
         /* 104  make_d_reshape_9 */
-    nanogpt_train_make_d_transformer_h_attn_c_proj_weight(add_3, matmul_2,
+    nanogpt_train_make_d_transformer_h_attn_proj_weight(add_3, matmul_2,
         d_transformer_h_1_attn_c_proj_weight);
         /* 105  make_d_transformer_h_1_attn_c_proj_weight */
     nanogpt_train_pack_transformer_h_attn_c_proj_weight(
@@ -7677,8 +7968,8 @@ nanogpt_train(struct nanogpt_param *param,
         /* 115  make_layer_norm_35 */
     nanogpt_train_make_add_5(d_permute_5, d_permute_6,
         d_scaled_dot_product_attention_3, add_10);  /* 116  make_add_10 */
-    nanogpt_train_make_d_transformer_h_attn_c_attn_weight(add_10,
-        layer_norm_35, d_transformer_h_1_attn_c_attn_weight);
+    nanogpt_train_make_d_transformer_h_attn_attn_weight(add_10, layer_norm_35,
+        d_transformer_h_1_attn_c_attn_weight);
         /* 117  make_d_transformer_h_1_attn_c_attn_weight */
     nanogpt_train_pack_transformer_h_attn_c_attn_weight(
         param->transformer_h_1_attn_c_attn_weight,
@@ -7719,7 +8010,7 @@ nanogpt_train(struct nanogpt_param *param,
         param->transformer_h_0_ln_2_weight, d_layer_norm_15, sqrt_8, add_2);
     nanogpt_train_make_d_reshape_7(add, mean_2, layer_norm_3, d_layer_norm_15,
         d_reshape_7);
-    nanogpt_train_make_d_transformer_h_attn_c_proj_weight(add_2, matmul,
+    nanogpt_train_make_d_transformer_h_attn_proj_weight(add_2, matmul,
         d_transformer_h_0_attn_c_proj_weight);
         /* 132  make_d_transformer_h_0_attn_c_proj_weight */
     nanogpt_train_pack_transformer_h_attn_c_proj_weight(
@@ -7748,8 +8039,8 @@ nanogpt_train(struct nanogpt_param *param,
         param->transformer_h_0_ln_1_weight, layer_norm_40);
     nanogpt_train_make_add_5(d_permute_7, d_permute_8,
         d_scaled_dot_product_attention_4, add_11);  /* 142  make_add_11 */
-    nanogpt_train_make_d_transformer_h_attn_c_attn_weight(add_11,
-        layer_norm_40, d_transformer_h_0_attn_c_attn_weight);
+    nanogpt_train_make_d_transformer_h_attn_attn_weight(add_11, layer_norm_40,
+        d_transformer_h_0_attn_c_attn_weight);
         /* 143  make_d_transformer_h_0_attn_c_attn_weight */
     nanogpt_train_pack_transformer_h_attn_c_attn_weight(
         param->transformer_h_0_attn_c_attn_weight,
@@ -7868,11 +8159,12 @@ nanogpt_train(struct nanogpt_param *param,
         d_transformer_h_0_mlp_c_fc_weight, sum_31,
         state->transformer_h_0_mlp_c_fc_weight_exp_avg_sq, sum_5,
         param->transformer_h_0_mlp_c_fc_weight, train_2, v_scale, step_size);
-    nanogpt_train_update_transformer_h_0_mlp_c_proj_weight(
+    nanogpt_train_update_transformer_h_0_mlp_proj_weight(
         state->transformer_h_0_mlp_c_proj_weight_exp_avg,
         d_transformer_h_0_mlp_c_proj_weight, sum_31,
         state->transformer_h_0_mlp_c_proj_weight_exp_avg_sq, sum_5,
         param->transformer_h_0_mlp_c_proj_weight, train_2, v_scale, step_size);
+        /* 208  update_transformer_h_0_mlp_c_proj_weight */
     nanogpt_train_update_transformer_h_mlp_c_fc_weight(
         state->transformer_h_1_mlp_c_fc_weight_exp_avg,
         d_transformer_h_1_mlp_c_fc_weight, sum_31,
@@ -7909,24 +8201,25 @@ nanogpt_train(struct nanogpt_param *param,
         state->transformer_h_3_mlp_c_proj_weight_exp_avg_sq, sum_5,
         param->transformer_h_3_mlp_c_proj_weight, train_2, step_size, v_scale);
         /* 214  update_transformer_h_3_mlp_c_proj_weight */
-    nanogpt_train_update_transformer_h_0_attn_c_attn_weight(
+    nanogpt_train_update_transformer_h_0_attn_weight(
         state->transformer_h_0_attn_c_attn_weight_exp_avg,
         d_transformer_h_0_attn_c_attn_weight, sum_31,
         state->transformer_h_0_attn_c_attn_weight_exp_avg_sq, sum_5,
         param->transformer_h_0_attn_c_attn_weight, train_2, v_scale, step_size);
-    nanogpt_train_update_transformer_h_attn_c_attn_weight(
+        /* 215  update_transformer_h_0_attn_c_attn_weight */
+    nanogpt_train_update_transformer_h_attn_attn_weight(
         state->transformer_h_1_attn_c_attn_weight_exp_avg,
         d_transformer_h_1_attn_c_attn_weight, sum_31,
         state->transformer_h_1_attn_c_attn_weight_exp_avg_sq, sum_5,
         param->transformer_h_1_attn_c_attn_weight, train_2, step_size, v_scale);
         /* 216  update_transformer_h_1_attn_c_attn_weight */
-    nanogpt_train_update_transformer_h_attn_c_attn_weight(
+    nanogpt_train_update_transformer_h_attn_attn_weight(
         state->transformer_h_2_attn_c_attn_weight_exp_avg,
         d_transformer_h_2_attn_c_attn_weight, sum_31,
         state->transformer_h_2_attn_c_attn_weight_exp_avg_sq, sum_5,
         param->transformer_h_2_attn_c_attn_weight, train_2, step_size, v_scale);
         /* 217  update_transformer_h_2_attn_c_attn_weight */
-    nanogpt_train_update_transformer_h_attn_c_attn_weight(
+    nanogpt_train_update_transformer_h_attn_attn_weight(
         state->transformer_h_3_attn_c_attn_weight_exp_avg,
         d_transformer_h_3_attn_c_attn_weight, sum_31,
         state->transformer_h_3_attn_c_attn_weight_exp_avg_sq, sum_5,
@@ -7936,24 +8229,25 @@ nanogpt_train(struct nanogpt_param *param,
         state->transformer_wte_weight_exp_avg, contract, scatter_add, sum_31,
         state->transformer_wte_weight_exp_avg_sq, sum_5,
         param->transformer_wte_weight, train_2, v_scale, step_size);
-    nanogpt_train_update_transformer_h_0_attn_c_proj_weight(
+    nanogpt_train_update_transformer_h_0_proj_weight(
         state->transformer_h_0_attn_c_proj_weight_exp_avg,
         d_transformer_h_0_attn_c_proj_weight, sum_31,
         state->transformer_h_0_attn_c_proj_weight_exp_avg_sq, sum_5,
         param->transformer_h_0_attn_c_proj_weight, train_2, v_scale, step_size);
-    nanogpt_train_update_transformer_h_attn_c_proj_weight(
+        /* 220  update_transformer_h_0_attn_c_proj_weight */
+    nanogpt_train_update_transformer_h_attn_proj_weight(
         state->transformer_h_1_attn_c_proj_weight_exp_avg,
         d_transformer_h_1_attn_c_proj_weight, sum_31,
         state->transformer_h_1_attn_c_proj_weight_exp_avg_sq, sum_5,
         param->transformer_h_1_attn_c_proj_weight, train_2, step_size, v_scale);
         /* 221  update_transformer_h_1_attn_c_proj_weight */
-    nanogpt_train_update_transformer_h_attn_c_proj_weight(
+    nanogpt_train_update_transformer_h_attn_proj_weight(
         state->transformer_h_2_attn_c_proj_weight_exp_avg,
         d_transformer_h_2_attn_c_proj_weight, sum_31,
         state->transformer_h_2_attn_c_proj_weight_exp_avg_sq, sum_5,
         param->transformer_h_2_attn_c_proj_weight, train_2, step_size, v_scale);
         /* 222  update_transformer_h_2_attn_c_proj_weight */
-    nanogpt_train_update_transformer_h_attn_c_proj_weight(
+    nanogpt_train_update_transformer_h_attn_proj_weight(
         state->transformer_h_3_attn_c_proj_weight_exp_avg,
         d_transformer_h_3_attn_c_proj_weight, sum_31,
         state->transformer_h_3_attn_c_proj_weight_exp_avg_sq, sum_5,

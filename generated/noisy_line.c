@@ -10,8 +10,8 @@
 
 /* 1  fc_weight = random * 2 - 1
  *   noisy_line.lua:20
- *   also init step 2 */
-GRADC_KERNEL void
+ *   also used by init, step 2 */
+static GRADC_NOINLINE void
 noisy_line_init_set_fc(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc,
     uint32_t stream)
@@ -21,7 +21,7 @@ noisy_line_init_set_fc(const int32_t *GRADC_RESTRICT seed,
 
 /* 3  lr = 0.01
  *   noisy_line.lua:32 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 noisy_line_init_set_lr(float *GRADC_RESTRICT lr)
 {
     lr[0] = 0.01f;
@@ -42,7 +42,7 @@ noisy_line_init(struct noisy_line_param *param,
 
 /* 1  prediction = fc.bias + fc.weight * x
  *   noisy_line.lua:20 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 noisy_line_predict_make_prediction(const float *GRADC_RESTRICT fc_bias,
     const float *GRADC_RESTRICT fc_weight,
     const float *GRADC_RESTRICT x,
@@ -68,9 +68,10 @@ noisy_line_predict(const struct noisy_line_param *param,
  *   f          0      50   2-4     d_mse_loss
  */
 
-/* 1  loss = sum((x * fc.weight + fc.bias - y) * (x * fc.weight + fc.bias ...
+/* 1  loss = sum((x * fc.weight + fc.bias - y) * (x * fc.weight + fc.bias -
+ *     y)) * 0.02
  *   noisy_line.lua:32 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 noisy_line_train_make_loss(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT fc_weight,
     const float *GRADC_RESTRICT fc_bias,
@@ -101,7 +102,7 @@ noisy_line_train_make_loss(const float *GRADC_RESTRICT x,
 
 /* 2  d_mse_loss = (x * fc.weight + fc.bias - y) * 0.04
  *   gradient of noisy_line.lua:32 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 noisy_line_train_make_d_mse_loss(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT fc_weight,
     const float *GRADC_RESTRICT fc_bias,
@@ -117,7 +118,7 @@ noisy_line_train_make_d_mse_loss(const float *GRADC_RESTRICT x,
 /* 3  step of fc.bias: its gradient is
  *   sum(d_mse_loss)
  *   gradient of noisy_line.lua:20 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 noisy_line_train_update_fc_bias(const float *GRADC_RESTRICT d_mse_loss,
     float *GRADC_RESTRICT fc_bias,
     const float *GRADC_RESTRICT lr)
@@ -144,7 +145,7 @@ noisy_line_train_update_fc_bias(const float *GRADC_RESTRICT d_mse_loss,
 /* 4  step of fc.weight: its gradient is
  *   d_mse_loss . x
  *   gradient of noisy_line.lua:20 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 noisy_line_train_update_fc_weight(const float *GRADC_RESTRICT d_mse_loss,
     const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT fc_weight,

@@ -6,14 +6,19 @@
  *
  *   struct                          bytes   what it is
  *   noisy_line_param                    8   weights: all that inference keeps
- *   noisy_line_state                    4   optimizer and counters: training only
+ *   noisy_line_state                    4   optimizer, counters: for training
  *   noisy_line_train_scratch          256   for the time of train
  *
- * An entry whose _SCRATCH_BYTES are 0 takes no scratch; for another target it may.
+ * An entry whose _SCRATCH_BYTES are 0 takes no scratch; for another target
+ * it may.
  *
  * The caller owns every struct and may place it anywhere its alignment allows
- * (the C compiler knows it; for the heap: aligned_alloc).  No allocation, no
- * static state, no recursion, no I/O, no libm.  A fast build wants
+ * (the C compiler knows it; for the heap: aligned_alloc).  noisy_line_init, or
+ * an image of them, fills the structs before anything else is called.  Scratch
+ * needs no values.  Arrays are row-major, in the shapes that are given; one
+ * that a call writes overlaps no other.  Calls that share only what is const
+ * may run at the same time.  No allocation, no static state, no recursion, no
+ * I/O, no libm.  A fast build wants
  *     gcc -ffp-contract=off
  *         -march=x86-64-v3 -O3
  * and has the same bits as any other build of the same numeric profile (see
@@ -24,13 +29,15 @@
 
 #include "gradc.h"
 
+/* Sizes of the structs, as asserted below. */
 #define NOISY_LINE_PARAM_BYTES 8
 #define NOISY_LINE_STATE_BYTES 4
 #define NOISY_LINE_INIT_SCRATCH_BYTES 0
 #define NOISY_LINE_PREDICT_SCRATCH_BYTES 0
 #define NOISY_LINE_TRAIN_SCRATCH_BYTES 256
 
-/* Flash and stack as estimated; `gradc report -o` measures. */
+/* Bytes of flash and stack, as estimated (`gradc report -o` measures),
+ * and multiply-adds of a call. */
 #define NOISY_LINE_FLASH_BYTES 1500
 #define NOISY_LINE_STACK_BYTES 224
 #define NOISY_LINE_INIT_FLASH_BYTES 606
@@ -43,6 +50,7 @@
 #define NOISY_LINE_TRAIN_STACK_BYTES 224
 #define NOISY_LINE_TRAIN_MULTIPLY_ADDS 50
 
+/* Of images (gradc_image.h): how the structs in them lie, and their sizes. */
 #define NOISY_LINE_WEIGHTS_LAYOUT 0xbc6b13089233c30bu
 #define NOISY_LINE_WEIGHTS_IMAGE_BYTES 136
 #define NOISY_LINE_STATE_LAYOUT 0x5ec84226926ecf2fu

@@ -10,7 +10,7 @@
 
 /* 1  seed_2 = seed
  *   pinn.lua:31 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 pinn_init_set_seed_2(const int32_t *GRADC_RESTRICT seed,
     int32_t *GRADC_RESTRICT seed_2)
 {
@@ -19,7 +19,7 @@ pinn_init_set_seed_2(const int32_t *GRADC_RESTRICT seed,
 
 /* 2  step = 0
  *   pinn.lua:31 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 pinn_init_set_step(int32_t *GRADC_RESTRICT step)
 {
     step[0] = 0;
@@ -27,7 +27,7 @@ pinn_init_set_step(int32_t *GRADC_RESTRICT step)
 
 /* 3  fc1_weight = random * 1.414213562373095 - 0.7071067811865475
  *   pinn.lua:26 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 pinn_init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc1_weight)
 {
@@ -46,7 +46,7 @@ pinn_init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
 
 /* 4  fc1_bias = random * 1.414213562373095 - 0.7071067811865475
  *   pinn.lua:26 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 pinn_init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc1_bias)
 {
@@ -58,8 +58,8 @@ pinn_init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
 
 /* 5  fc2_weight = random * 0.35355339059327373 - 0.17677669529663687
  *   pinn.lua:26
- *   also init step 7 */
-GRADC_KERNEL void
+ *   also used by init, step 7 */
+static GRADC_NOINLINE void
 pinn_init_set_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT weight,
     uint32_t stream)
@@ -79,8 +79,8 @@ pinn_init_set_weight(const int32_t *GRADC_RESTRICT seed,
 
 /* 6  fc2_bias = random * 0.35355339059327373 - 0.17677669529663687
  *   pinn.lua:26
- *   also init step 8, 9 */
-GRADC_KERNEL void
+ *   also used by init, steps 8, 9 */
+static GRADC_NOINLINE void
 pinn_init_set_add(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT y,
     uint32_t stream)
@@ -93,17 +93,17 @@ pinn_init_set_add(const int32_t *GRADC_RESTRICT seed,
 
 /* 10  fc4_bias = random * 0.35355339059327373 - 0.17677669529663687
  *   pinn.lua:26 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 pinn_init_set_fc4_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc4_bias)
 {
-    fc4_bias[0] = gradc_uniformf((uint32_t)seed[0], 1007u, 0u, 0u)
-        * 0.35355339f - 0.176776695f;
+    fc4_bias[0] = gradc_uniformf((uint32_t)seed[0], 1007u, 0u, 0u) * 0.35355339f
+        - 0.176776695f;
 }
 
 /* 11  fc1_weight_exp_avg = fc1_weight_exp_avg_sq = 0
  *   pinn.lua:54 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 pinn_init_set_fc1_weight_exp_avg(float *GRADC_RESTRICT fc1_weight_exp_avg,
     float *GRADC_RESTRICT fc1_weight_exp_avg_sq)
 {
@@ -122,7 +122,7 @@ pinn_init_set_fc1_weight_exp_avg(float *GRADC_RESTRICT fc1_weight_exp_avg,
 
 /* 12  lr = 0.003
  *   pinn.lua:54 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 pinn_init_set_lr(float *GRADC_RESTRICT lr)
 {
     lr[0] = 0.003f;
@@ -130,7 +130,7 @@ pinn_init_set_lr(float *GRADC_RESTRICT lr)
 
 /* 13  last_lr = 0
  *   pinn.lua:54 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 pinn_init_set_last_lr(float *GRADC_RESTRICT last_lr)
 {
     last_lr[0] = 0.0f;
@@ -138,7 +138,7 @@ pinn_init_set_last_lr(float *GRADC_RESTRICT last_lr)
 
 /* 14  fc1_bias_exp_avg and 5 more = 0
  *   pinn.lua:54 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 pinn_init_set_fc1_bias_exp_avg_and_more(float *GRADC_RESTRICT fc1_bias_exp_avg,
     float *GRADC_RESTRICT fc1_bias_exp_avg_sq,
     float *GRADC_RESTRICT fc2_bias_exp_avg,
@@ -158,7 +158,7 @@ pinn_init_set_fc1_bias_exp_avg_and_more(float *GRADC_RESTRICT fc1_bias_exp_avg,
 
 /* 15  fc4_weight_exp_avg = fc4_weight_exp_avg_sq = 0
  *   pinn.lua:54 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 pinn_init_set_fc4_weight_exp_avg(float *GRADC_RESTRICT fc4_weight_exp_avg,
     float *GRADC_RESTRICT fc4_weight_exp_avg_sq)
 {
@@ -170,7 +170,7 @@ pinn_init_set_fc4_weight_exp_avg(float *GRADC_RESTRICT fc4_weight_exp_avg,
 
 /* 16  fc2_weight_exp_avg and 3 more = 0
  *   pinn.lua:54 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 pinn_init_set_fc2_weight_exp_avg_and_more(
     float *GRADC_RESTRICT fc2_weight_exp_avg,
     float *GRADC_RESTRICT fc2_weight_exp_avg_sq,
@@ -194,7 +194,7 @@ pinn_init_set_fc2_weight_exp_avg_and_more(
 
 /* 17  fc4_bias_exp_avg = fc4_bias_exp_avg_sq = 0
  *   pinn.lua:54 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 pinn_init_set_fc4_bias_exp_avg(float *GRADC_RESTRICT fc4_bias_exp_avg,
     float *GRADC_RESTRICT fc4_bias_exp_avg_sq)
 {
@@ -248,7 +248,7 @@ pinn_init(struct pinn_param *param,
 
 /* 1  tanh = tanh(fc1.bias + xt . fc1.weight)
  *   pinn.lua:53 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 pinn_predict_make_tanh_sums_1x32(const float *a, const float *b, float *tile)
 {
     gradc_vec8f acc[4];
@@ -275,7 +275,7 @@ pinn_predict_make_tanh_sums_1x32(const float *a, const float *b, float *tile)
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 pinn_predict_make_tanh(const float *GRADC_RESTRICT xt,
     const float *GRADC_RESTRICT fc1_weight,
     const float *GRADC_RESTRICT fc1_bias,
@@ -292,8 +292,8 @@ pinn_predict_make_tanh(const float *GRADC_RESTRICT xt,
 
 /* 2  tanh_2 = tanh(fc2.bias + tanh . fc2.weight)
  *   pinn.lua:53
- *   also predict step 3 */
-GRADC_KERNEL void
+ *   also used by predict, step 3 */
+static GRADC_NOINLINE void
 pinn_predict_make_tanh_2_sums_1x32(const float *a, const float *b,
     float *tile)
 {
@@ -321,7 +321,7 @@ pinn_predict_make_tanh_2_sums_1x32(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 pinn_predict_make_tanh_2(const float *GRADC_RESTRICT tanh,
     const float *GRADC_RESTRICT weight,
     const float *GRADC_RESTRICT bias,
@@ -338,7 +338,7 @@ pinn_predict_make_tanh_2(const float *GRADC_RESTRICT tanh,
 
 /* 4  u_ = fc4.bias + tanh_3 . fc4.weight
  *   pinn.lua:53 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 pinn_predict_make_u_(const float *GRADC_RESTRICT tanh_3,
     const float *GRADC_RESTRICT fc4_weight,
     const float *GRADC_RESTRICT fc4_bias,
@@ -513,20 +513,21 @@ pinn_predict(const struct pinn_param *param,
 
 /* 1  random_3 = random
  *   pinn.lua:38 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 pinn_train_make_random_3(const int32_t *GRADC_RESTRICT seed,
     const int32_t *GRADC_RESTRICT step,
     float *GRADC_RESTRICT random_3)
 {
     for (int i = 0; i < 64; i++) {
-        random_3[i] = gradc_uniformf((uint32_t)seed[0], 3u, (uint32_t)step[0],
+        random_3[i] =
+            gradc_uniformf((uint32_t)seed[0], 3u, (uint32_t)step[0],
             (uint32_t)i);
     }
 }
 
 /* 2  fc1_weight_packed = in panels: fc1.weight
  *   pinn.lua:26 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 pinn_train_pack_fc1_weight(const float *GRADC_RESTRICT fc1_weight,
     float *GRADC_RESTRICT fc1_weight_packed)
 {
@@ -539,7 +540,7 @@ pinn_train_pack_fc1_weight(const float *GRADC_RESTRICT fc1_weight,
 
 /* 3  pad_2 = pad(random_3)
  *   pinn.lua:26 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 pinn_train_make_pad_2(const float *GRADC_RESTRICT random_3,
     float *GRADC_RESTRICT pad_2)
 {
@@ -551,23 +552,23 @@ pinn_train_make_pad_2(const float *GRADC_RESTRICT random_3,
 
 /* 4  random = random
  *   pinn.lua:31
- *   also train step 5 */
-GRADC_KERNEL void
+ *   also used by train, step 5 */
+static GRADC_NOINLINE void
 pinn_train_make_random(const int32_t *GRADC_RESTRICT seed,
     const int32_t *GRADC_RESTRICT step,
     float *GRADC_RESTRICT random,
     uint32_t stream)
 {
     for (int i = 0; i < 256; i++) {
-        random[i] = gradc_uniformf((uint32_t)seed[0], stream,
-            (uint32_t)step[0], (uint32_t)i);
+        random[i] = gradc_uniformf((uint32_t)seed[0], stream, (uint32_t)step[0],
+            (uint32_t)i);
     }
 }
 
 /* 6  pad_3 = pad(random)
  *   cat_2 = pad_3 + pad(1)
  *   pinn.lua:26 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 pinn_train_make_pad_3(const int32_t *GRADC_RESTRICT seed,
     const int32_t *GRADC_RESTRICT step,
     float *GRADC_RESTRICT pad_3,
@@ -592,11 +593,15 @@ pinn_train_make_pad_3(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 7  step = min(step, 2147483646) + 1
- *   last_lr = lr * (sin((5000 - step) * 0.0003141592653589793) * ...
- *   step_size = -(lr * (sin((5000 - step) * 0.0003141592653589793) * ...
- *   v_scale = 1 / sqrt(-expm1((min(step, 2147483646) + 1) * ...
+ *   last_lr = lr * (sin((5000 - step) * 0.0003141592653589793) * sin((5000 -
+ *     step) * 0.0003141592653589793))
+ *   step_size = -(lr * (sin((5000 - step) * 0.0003141592653589793) *
+ *     sin((5000 - step) * 0.0003141592653589793)) / expm1((min(step,
+ *     2147483646) + 1) * -0.10536051565782628))
+ *   v_scale = 1 / sqrt(-expm1((min(step, 2147483646) + 1) *
+ *     -0.0010005003335835344))
  *   pinn.lua:54 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 pinn_train_update_step_and_more(int32_t *GRADC_RESTRICT step,
     const float *GRADC_RESTRICT lr,
     float *GRADC_RESTRICT last_lr,
@@ -613,9 +618,10 @@ pinn_train_update_step_and_more(int32_t *GRADC_RESTRICT step,
     v_scale[0] = 1.0f / gradc_sqrtf(-gradc_expm1f(t4 * -0.0010005003f));
 }
 
-/* 8  truth = exp(random_2 * -1.9739208802178716) * sin(random * ...
+/* 8  truth = exp(random_2 * -1.9739208802178716) * sin(random *
+ *     3.141592653589793)
  *   pinn.lua:28 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 pinn_train_make_truth(const float *GRADC_RESTRICT random_2,
     const float *GRADC_RESTRICT random,
     float *GRADC_RESTRICT truth)
@@ -628,7 +634,7 @@ pinn_train_make_truth(const float *GRADC_RESTRICT random_2,
 
 /* 9  cat = pad(random) + pad(random_2)
  *   pinn.lua:26 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 pinn_train_make_cat(const float *GRADC_RESTRICT random,
     const float *GRADC_RESTRICT random_2,
     float *GRADC_RESTRICT cat)
@@ -641,7 +647,7 @@ pinn_train_make_cat(const float *GRADC_RESTRICT random,
 
 /* 10  mean_4 = sum(truth * truth) * 0.00390625
  *   pinn.lua:45 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 pinn_train_make_mean_4(const float *GRADC_RESTRICT truth,
     float *GRADC_RESTRICT mean_4)
 {
@@ -663,7 +669,7 @@ pinn_train_make_mean_4(const float *GRADC_RESTRICT truth,
 
 /* 11  pad = pad(1)
  *   gradient of pinn.lua:26 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 pinn_train_make_pad(float *GRADC_RESTRICT pad)
 {
     for (int i = 0; i < 256; i++) {
@@ -674,8 +680,8 @@ pinn_train_make_pad(float *GRADC_RESTRICT pad)
 
 /* 12  fc3_weight_packed = in panels: fc3.weight
  *   pinn.lua:26
- *   also train step 13, 97, 101 */
-GRADC_KERNEL void
+ *   also used by train, steps 13, 97, 101 */
+static GRADC_NOINLINE void
 pinn_train_pack_param(const float *GRADC_RESTRICT weight,
     float *GRADC_RESTRICT y)
 {
@@ -691,7 +697,7 @@ pinn_train_pack_param(const float *GRADC_RESTRICT weight,
 
 /* 14  tanh_4 = tanh(pad_2 . fc1.weight + fc1.bias)
  *   pinn.lua:26 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 pinn_train_make_tanh_4_sums_6x16(const float *a, const float *b, float *tile)
 {
     gradc_vec8f acc[12];
@@ -714,8 +720,8 @@ pinn_train_make_tanh_4_sums_6x16(const float *a, const float *b, float *tile)
         for (int r = 0; r < 6; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 2*r]), line[v],
-                    acc[v + 2*r]);
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 2*r]), line[v], acc[v + 2*r]);
             }
         }
     }
@@ -728,7 +734,7 @@ pinn_train_make_tanh_4_sums_6x16(const float *a, const float *b, float *tile)
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 pinn_train_make_tanh_4_sums_4x16(const float *a, const float *b, float *tile)
 {
     gradc_vec8f acc[12];
@@ -751,8 +757,8 @@ pinn_train_make_tanh_4_sums_4x16(const float *a, const float *b, float *tile)
         for (int r = 0; r < 4; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 2*r]), line[v],
-                    acc[v + 2*r]);
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 2*r]), line[v], acc[v + 2*r]);
             }
         }
     }
@@ -765,7 +771,7 @@ pinn_train_make_tanh_4_sums_4x16(const float *a, const float *b, float *tile)
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 pinn_train_make_tanh_4(const float *GRADC_RESTRICT pad_2,
     const float *GRADC_RESTRICT fc1_weight,
     const float *GRADC_RESTRICT fc1_bias,
@@ -798,8 +804,8 @@ pinn_train_make_tanh_4(const float *GRADC_RESTRICT pad_2,
 
 /* 15  tanh_5 = tanh(tanh_4 . fc2.weight + fc2.bias)
  *   pinn.lua:26
- *   also train step 16 */
-GRADC_KERNEL void
+ *   also used by train, step 16 */
+static GRADC_NOINLINE void
 pinn_train_make_tanh_sums_6x16(const float *a, const float *b, float *tile)
 {
     gradc_vec8f acc[12];
@@ -822,7 +828,8 @@ pinn_train_make_tanh_sums_6x16(const float *a, const float *b, float *tile)
         for (int r = 0; r < 6; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 32*r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 32*r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -836,7 +843,7 @@ pinn_train_make_tanh_sums_6x16(const float *a, const float *b, float *tile)
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 pinn_train_make_tanh_sums_4x16(const float *a, const float *b, float *tile)
 {
     gradc_vec8f acc[12];
@@ -859,7 +866,8 @@ pinn_train_make_tanh_sums_4x16(const float *a, const float *b, float *tile)
         for (int r = 0; r < 4; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 32*r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 32*r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -873,7 +881,7 @@ pinn_train_make_tanh_sums_4x16(const float *a, const float *b, float *tile)
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 pinn_train_make_tanh(const float *GRADC_RESTRICT tanh,
     const float *GRADC_RESTRICT weight,
     const float *GRADC_RESTRICT bias,
@@ -906,8 +914,8 @@ pinn_train_make_tanh(const float *GRADC_RESTRICT tanh,
 
 /* 17  tanh_packed = in panels: tanh(tanh_5 . fc3.weight + fc3.bias)
  *   pinn.lua:26
- *   also train step 24, 31 */
-GRADC_KERNEL void
+ *   also used by train, steps 24, 31 */
+static GRADC_NOINLINE void
 pinn_train_pack_tanh(const float *GRADC_RESTRICT tanh,
     float *GRADC_RESTRICT tanh_packed)
 {
@@ -921,10 +929,11 @@ pinn_train_pack_tanh(const float *GRADC_RESTRICT tanh,
     }
 }
 
-/* 18  mse_loss = tanh_6 . fc4.weight + fc4.bias - sin(random_3 * ...
+/* 18  mse_loss = tanh_6 . fc4.weight + fc4.bias - sin(random_3 *
+ *     3.141592653589793)
  *   d_mse_loss = mse_loss * 0.3125
  *   pinn.lua:26 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 pinn_train_make_mse_loss_sums_1x32(const float *a, const float *b,
     float *tile)
 {
@@ -952,7 +961,7 @@ pinn_train_make_mse_loss_sums_1x32(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 pinn_train_make_mse_loss(const float *GRADC_RESTRICT fc4_weight,
     const float *GRADC_RESTRICT tanh_packed,
     const float *GRADC_RESTRICT fc4_bias,
@@ -978,7 +987,7 @@ pinn_train_make_mse_loss(const float *GRADC_RESTRICT fc4_weight,
 /* 19  mean = sum(mse_loss * mse_loss) * 0.015625
  *   start = mean
  *   pinn.lua:39 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 pinn_train_make_mean(const float *GRADC_RESTRICT random_3,
     float *GRADC_RESTRICT mean,
     float *GRADC_RESTRICT start)
@@ -1003,8 +1012,8 @@ pinn_train_make_mean(const float *GRADC_RESTRICT random_3,
 
 /* 20  contract_32 = d_mse_loss . tanh_6
  *   gradient of pinn.lua:26
- *   also train step 27, 35 */
-GRADC_KERNEL void
+ *   also used by train, steps 27, 35 */
+static GRADC_NOINLINE void
 pinn_train_make_contract_sums_1x32(const float *a, const float *b,
     float *tile)
 {
@@ -1032,7 +1041,7 @@ pinn_train_make_contract_sums_1x32(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 pinn_train_make_contract(const float *GRADC_RESTRICT d_,
     const float *GRADC_RESTRICT tanh,
     float *GRADC_RESTRICT contract)
@@ -1048,8 +1057,8 @@ pinn_train_make_contract(const float *GRADC_RESTRICT d_,
 
 /* 21  tanh_7 = tanh(fc1.bias + pad_3 . fc1.weight)
  *   pinn.lua:26
- *   also train step 28 */
-GRADC_KERNEL void
+ *   also used by train, step 28 */
+static GRADC_NOINLINE void
 pinn_train_make_tanh_2_sums_6x16(const float *a, const float *b, float *tile)
 {
     gradc_vec8f acc[12];
@@ -1072,8 +1081,8 @@ pinn_train_make_tanh_2_sums_6x16(const float *a, const float *b, float *tile)
         for (int r = 0; r < 6; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 2*r]), line[v],
-                    acc[v + 2*r]);
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 2*r]), line[v], acc[v + 2*r]);
             }
         }
     }
@@ -1086,7 +1095,7 @@ pinn_train_make_tanh_2_sums_6x16(const float *a, const float *b, float *tile)
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 pinn_train_make_tanh_2_sums_4x16(const float *a, const float *b, float *tile)
 {
     gradc_vec8f acc[12];
@@ -1109,8 +1118,8 @@ pinn_train_make_tanh_2_sums_4x16(const float *a, const float *b, float *tile)
         for (int r = 0; r < 4; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 2*r]), line[v],
-                    acc[v + 2*r]);
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 2*r]), line[v], acc[v + 2*r]);
             }
         }
     }
@@ -1123,7 +1132,7 @@ pinn_train_make_tanh_2_sums_4x16(const float *a, const float *b, float *tile)
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 pinn_train_make_tanh_2(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT fc1_weight,
     const float *GRADC_RESTRICT fc1_bias,
@@ -1156,8 +1165,8 @@ pinn_train_make_tanh_2(const float *GRADC_RESTRICT x,
 
 /* 22  tanh_8 = tanh(fc2.bias + tanh_7 . fc2.weight)
  *   pinn.lua:26
- *   also train step 23, 29, 30 */
-GRADC_KERNEL void
+ *   also used by train, steps 23, 29, 30 */
+static GRADC_NOINLINE void
 pinn_train_make_tanh_3_sums_6x16(const float *a, const float *b, float *tile)
 {
     gradc_vec8f acc[12];
@@ -1180,7 +1189,8 @@ pinn_train_make_tanh_3_sums_6x16(const float *a, const float *b, float *tile)
         for (int r = 0; r < 6; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 32*r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 32*r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -1194,7 +1204,7 @@ pinn_train_make_tanh_3_sums_6x16(const float *a, const float *b, float *tile)
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 pinn_train_make_tanh_3_sums_4x16(const float *a, const float *b, float *tile)
 {
     gradc_vec8f acc[12];
@@ -1217,7 +1227,8 @@ pinn_train_make_tanh_3_sums_4x16(const float *a, const float *b, float *tile)
         for (int r = 0; r < 4; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 32*r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 32*r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -1231,7 +1242,7 @@ pinn_train_make_tanh_3_sums_4x16(const float *a, const float *b, float *tile)
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 pinn_train_make_tanh_3(const float *GRADC_RESTRICT tanh,
     const float *GRADC_RESTRICT weight,
     const float *GRADC_RESTRICT bias,
@@ -1265,8 +1276,8 @@ pinn_train_make_tanh_3(const float *GRADC_RESTRICT tanh,
 /* 25  left = fc4.bias + tanh_9 . fc4.weight
  *   d_linear_8 = left * 0.3125
  *   pinn.lua:26
- *   also train step 32 */
-GRADC_KERNEL void
+ *   also used by train, step 32 */
+static GRADC_NOINLINE void
 pinn_train_make_contract_2_sums_1x32(const float *a, const float *b,
     float *tile)
 {
@@ -1294,7 +1305,7 @@ pinn_train_make_contract_2_sums_1x32(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 pinn_train_make_contract_2(const float *GRADC_RESTRICT fc4_weight,
     const float *GRADC_RESTRICT tanh_packed,
     const float *GRADC_RESTRICT fc4_bias,
@@ -1318,8 +1329,8 @@ pinn_train_make_contract_2(const float *GRADC_RESTRICT fc4_weight,
 
 /* 26  mean_2 = sum(left * left) * 0.015625
  *   pinn.lua:42
- *   also train step 33 */
-GRADC_KERNEL void
+ *   also used by train, step 33 */
+static GRADC_NOINLINE void
 pinn_train_make_mean_2(const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT mean)
 {
@@ -1341,7 +1352,7 @@ pinn_train_make_mean_2(const float *GRADC_RESTRICT x,
 
 /* 34  ends = mean_2 + mean_3
  *   pinn.lua:42 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 pinn_train_make_ends(const float *GRADC_RESTRICT mean_2,
     const float *GRADC_RESTRICT mean_3,
     float *GRADC_RESTRICT ends)
@@ -1353,7 +1364,7 @@ pinn_train_make_ends(const float *GRADC_RESTRICT mean_2,
  *   d_linear_12 = fc4.weight * d_linear_8 * (1 - tanh_9 * tanh_9)
  *   d_linear_15 = fc4.weight * d_mse_loss * (1 - tanh_6 * tanh_6)
  *   gradient of pinn.lua:26 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 pinn_train_make_d_linear_9(const float *GRADC_RESTRICT d_linear_7,
     const float *GRADC_RESTRICT fc4_weight,
     float *GRADC_RESTRICT tanh_12,
@@ -1380,8 +1391,8 @@ pinn_train_make_d_linear_9(const float *GRADC_RESTRICT d_linear_7,
 
 /* 37  sum_3 = sum(d_linear_9 + d_linear_12 + d_linear_15)
  *   gradient of pinn.lua:26
- *   also train step 50, 53 */
-GRADC_KERNEL void
+ *   also used by train, steps 50, 53 */
+static GRADC_NOINLINE void
 pinn_train_make_sum(const float *GRADC_RESTRICT tanh,
     const float *GRADC_RESTRICT tanh_2,
     const float *GRADC_RESTRICT tanh_3,
@@ -1411,8 +1422,8 @@ pinn_train_make_sum(const float *GRADC_RESTRICT tanh,
 
 /* 38  contract_9 = d_linear_9 . tanh_11
  *   gradient of pinn.lua:26
- *   also train step 40, 43, 45, 48, ... */
-GRADC_KERNEL void
+ *   also used by train, steps 40, 43, 45, 48, ... */
+static GRADC_NOINLINE void
 pinn_train_make_contract_3_sums_6x16(const float *a, const float *b,
     float *tile)
 {
@@ -1436,7 +1447,8 @@ pinn_train_make_contract_3_sums_6x16(const float *a, const float *b,
         for (int r = 0; r < 6; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[32*k + r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[32*k + r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -1450,7 +1462,7 @@ pinn_train_make_contract_3_sums_6x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 pinn_train_make_contract_3_sums_2x16(const float *a, const float *b,
     float *tile)
 {
@@ -1474,7 +1486,8 @@ pinn_train_make_contract_3_sums_2x16(const float *a, const float *b,
         for (int r = 0; r < 2; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[32*k + r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[32*k + r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -1488,7 +1501,7 @@ pinn_train_make_contract_3_sums_2x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 pinn_train_make_contract_3(const float *GRADC_RESTRICT tanh,
     const float *GRADC_RESTRICT tanh_2,
     float *GRADC_RESTRICT contract)
@@ -1519,8 +1532,8 @@ pinn_train_make_contract_3(const float *GRADC_RESTRICT tanh,
 
 /* 39  d_linear_10 = d_linear_9 . fc3.weight * (1 - tanh_11 * tanh_11)
  *   gradient of pinn.lua:26
- *   also train step 41, 44, 46, 49, ... */
-GRADC_KERNEL void
+ *   also used by train, steps 41, 44, 46, 49, ... */
+static GRADC_NOINLINE void
 pinn_train_make_d_linear_sums_6x16(const float *a, const float *b,
     float *tile)
 {
@@ -1544,7 +1557,8 @@ pinn_train_make_d_linear_sums_6x16(const float *a, const float *b,
         for (int r = 0; r < 6; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 32*r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 32*r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -1558,7 +1572,7 @@ pinn_train_make_d_linear_sums_6x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 pinn_train_make_d_linear_sums_4x16(const float *a, const float *b,
     float *tile)
 {
@@ -1582,7 +1596,8 @@ pinn_train_make_d_linear_sums_4x16(const float *a, const float *b,
         for (int r = 0; r < 4; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 32*r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 32*r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -1596,7 +1611,7 @@ pinn_train_make_d_linear_sums_4x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 pinn_train_make_d_linear(const float *GRADC_RESTRICT tanh,
     const float *GRADC_RESTRICT weight_packed,
     float *GRADC_RESTRICT tanh_2)
@@ -1629,8 +1644,8 @@ pinn_train_make_d_linear(const float *GRADC_RESTRICT tanh,
 
 /* 42  contract_12 = d_linear_11 . cat_2
  *   gradient of pinn.lua:26
- *   also train step 47, 54 */
-GRADC_KERNEL void
+ *   also used by train, steps 47, 54 */
+static GRADC_NOINLINE void
 pinn_train_make_contract_4_sums_2x32(const float *a, const float *b,
     float *tile)
 {
@@ -1654,8 +1669,8 @@ pinn_train_make_contract_4_sums_2x32(const float *a, const float *b,
         for (int r = 0; r < 2; r++) {
             GRADC_UNROLL(4)
             for (int v = 0; v < 4; v++) {
-                acc[v + 4*r] = gradc_fma8f(gradc_set8f(b[2*k + r]), line[v],
-                    acc[v + 4*r]);
+                acc[v + 4*r] =
+                    gradc_fma8f(gradc_set8f(b[2*k + r]), line[v], acc[v + 4*r]);
             }
         }
     }
@@ -1668,7 +1683,7 @@ pinn_train_make_contract_4_sums_2x32(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 pinn_train_make_contract_4(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT tanh,
     float *GRADC_RESTRICT contract)
@@ -1690,8 +1705,8 @@ pinn_train_make_contract_4(const float *GRADC_RESTRICT x,
 
 /* 55  contract = pad . fc1.weight
  *   gradient of pinn.lua:26
- *   also train step 80, 113, 114, 115 */
-GRADC_KERNEL void
+ *   also used by train, steps 80, 113, 114, 115 */
+static GRADC_NOINLINE void
 pinn_train_make_contract_5_sums_6x16(const float *a, const float *b,
     float *tile)
 {
@@ -1715,8 +1730,8 @@ pinn_train_make_contract_5_sums_6x16(const float *a, const float *b,
         for (int r = 0; r < 6; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 2*r]), line[v],
-                    acc[v + 2*r]);
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 2*r]), line[v], acc[v + 2*r]);
             }
         }
     }
@@ -1729,7 +1744,7 @@ pinn_train_make_contract_5_sums_6x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 pinn_train_make_contract_5_sums_4x16(const float *a, const float *b,
     float *tile)
 {
@@ -1753,8 +1768,8 @@ pinn_train_make_contract_5_sums_4x16(const float *a, const float *b,
         for (int r = 0; r < 4; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 2*r]), line[v],
-                    acc[v + 2*r]);
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 2*r]), line[v], acc[v + 2*r]);
             }
         }
     }
@@ -1767,7 +1782,7 @@ pinn_train_make_contract_5_sums_4x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 pinn_train_make_contract_5(const float *GRADC_RESTRICT pad,
     const float *GRADC_RESTRICT fc1_weight,
     float *GRADC_RESTRICT contract)
@@ -1799,7 +1814,7 @@ pinn_train_make_contract_5(const float *GRADC_RESTRICT pad,
 /* 56  tanh = tanh(cat . fc1.weight + fc1.bias)
  *   sub_2 = 1 - tanh * tanh
  *   pinn.lua:26 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 pinn_train_make_tanh_5_sums_6x16(const float *a, const float *b, float *tile)
 {
     gradc_vec8f acc[12];
@@ -1822,8 +1837,8 @@ pinn_train_make_tanh_5_sums_6x16(const float *a, const float *b, float *tile)
         for (int r = 0; r < 6; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 2*r]), line[v],
-                    acc[v + 2*r]);
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 2*r]), line[v], acc[v + 2*r]);
             }
         }
     }
@@ -1836,7 +1851,7 @@ pinn_train_make_tanh_5_sums_6x16(const float *a, const float *b, float *tile)
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 pinn_train_make_tanh_5_sums_4x16(const float *a, const float *b, float *tile)
 {
     gradc_vec8f acc[12];
@@ -1859,8 +1874,8 @@ pinn_train_make_tanh_5_sums_4x16(const float *a, const float *b, float *tile)
         for (int r = 0; r < 4; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 2*r]), line[v],
-                    acc[v + 2*r]);
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 2*r]), line[v], acc[v + 2*r]);
             }
         }
     }
@@ -1873,7 +1888,7 @@ pinn_train_make_tanh_5_sums_4x16(const float *a, const float *b, float *tile)
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 pinn_train_make_tanh_5(const float *GRADC_RESTRICT cat,
     const float *GRADC_RESTRICT fc1_weight,
     const float *GRADC_RESTRICT fc1_bias,
@@ -1910,8 +1925,8 @@ pinn_train_make_tanh_5(const float *GRADC_RESTRICT cat,
 
 /* 57  mul = sub_8 * contract_33
  *   gradient of pinn.lua:26
- *   also train step 60 */
-GRADC_KERNEL void
+ *   also used by train, step 60 */
+static GRADC_NOINLINE void
 pinn_train_make_mul(const float *GRADC_RESTRICT sub,
     const float *GRADC_RESTRICT contract,
     float *GRADC_RESTRICT mul)
@@ -1923,8 +1938,8 @@ pinn_train_make_mul(const float *GRADC_RESTRICT sub,
 
 /* 58  contract_2 = mul . fc2.weight
  *   gradient of pinn.lua:26
- *   also train step 61, 71, 73, 85, ... */
-GRADC_KERNEL void
+ *   also used by train, steps 61, 71, 73, 85, ... */
+static GRADC_NOINLINE void
 pinn_train_make_contract_6_sums_6x16(const float *a, const float *b,
     float *tile)
 {
@@ -1948,7 +1963,8 @@ pinn_train_make_contract_6_sums_6x16(const float *a, const float *b,
         for (int r = 0; r < 6; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 32*r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 32*r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -1962,7 +1978,7 @@ pinn_train_make_contract_6_sums_6x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 pinn_train_make_contract_6_sums_4x16(const float *a, const float *b,
     float *tile)
 {
@@ -1986,7 +2002,8 @@ pinn_train_make_contract_6_sums_4x16(const float *a, const float *b,
         for (int r = 0; r < 4; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 32*r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 32*r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -2000,7 +2017,7 @@ pinn_train_make_contract_6_sums_4x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 pinn_train_make_contract_6(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT x_2,
     float *GRADC_RESTRICT contract)
@@ -2032,7 +2049,7 @@ pinn_train_make_contract_6(const float *GRADC_RESTRICT x,
 /* 59  tanh_2 = tanh(tanh . fc2.weight + fc2.bias)
  *   sub = 1 - tanh_2 * tanh_2
  *   pinn.lua:26 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 pinn_train_make_tanh_2_2_sums_6x16(const float *a, const float *b,
     float *tile)
 {
@@ -2056,7 +2073,8 @@ pinn_train_make_tanh_2_2_sums_6x16(const float *a, const float *b,
         for (int r = 0; r < 6; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 32*r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 32*r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -2070,7 +2088,7 @@ pinn_train_make_tanh_2_2_sums_6x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 pinn_train_make_tanh_2_2_sums_4x16(const float *a, const float *b,
     float *tile)
 {
@@ -2094,7 +2112,8 @@ pinn_train_make_tanh_2_2_sums_4x16(const float *a, const float *b,
         for (int r = 0; r < 4; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 32*r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 32*r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -2108,7 +2127,7 @@ pinn_train_make_tanh_2_2_sums_4x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 pinn_train_make_tanh_2_2(const float *GRADC_RESTRICT tanh,
     const float *GRADC_RESTRICT fc2_weight,
     const float *GRADC_RESTRICT fc2_bias,
@@ -2147,7 +2166,7 @@ pinn_train_make_tanh_2_2(const float *GRADC_RESTRICT tanh,
  *   sub_3 = 1 - tanh_3 * tanh_3
  *   d_linear = fc4.weight * sub_3
  *   pinn.lua:26 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 pinn_train_make_tanh_3_2_sums_6x16(const float *a, const float *b,
     float *tile)
 {
@@ -2171,7 +2190,8 @@ pinn_train_make_tanh_3_2_sums_6x16(const float *a, const float *b,
         for (int r = 0; r < 6; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 32*r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 32*r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -2185,7 +2205,7 @@ pinn_train_make_tanh_3_2_sums_6x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 pinn_train_make_tanh_3_2_sums_4x16(const float *a, const float *b,
     float *tile)
 {
@@ -2209,7 +2229,8 @@ pinn_train_make_tanh_3_2_sums_4x16(const float *a, const float *b,
         for (int r = 0; r < 4; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 32*r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 32*r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -2223,7 +2244,7 @@ pinn_train_make_tanh_3_2_sums_4x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 pinn_train_make_tanh_3_2(const float *GRADC_RESTRICT tanh_2,
     const float *GRADC_RESTRICT fc3_weight,
     const float *GRADC_RESTRICT fc3_bias,
@@ -2265,7 +2286,7 @@ pinn_train_make_tanh_3_2(const float *GRADC_RESTRICT tanh_2,
 
 /* 63  tanh_packed_4 = in panels: tanh(tanh_2 . fc3.weight + fc3.bias)
  *   pinn.lua:26 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 pinn_train_pack_tanh_4(const float *GRADC_RESTRICT tanh_3,
     float *GRADC_RESTRICT tanh_packed_4)
 {
@@ -2281,7 +2302,7 @@ pinn_train_pack_tanh_4(const float *GRADC_RESTRICT tanh_3,
 
 /* 64  sub_4 = tanh_3 . fc4.weight + fc4.bias - truth
  *   pinn.lua:26 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 pinn_train_make_sub_4_sums_1x56(const float *a, const float *b, float *tile)
 {
     gradc_vec8f acc[7];
@@ -2308,7 +2329,7 @@ pinn_train_make_sub_4_sums_1x56(const float *a, const float *b, float *tile)
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 pinn_train_make_sub_4_sums_1x32(const float *a, const float *b, float *tile)
 {
     gradc_vec8f acc[7];
@@ -2335,7 +2356,7 @@ pinn_train_make_sub_4_sums_1x32(const float *a, const float *b, float *tile)
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 pinn_train_make_sub_4(const float *GRADC_RESTRICT fc4_weight,
     const float *GRADC_RESTRICT tanh_packed_4,
     const float *GRADC_RESTRICT fc4_bias,
@@ -2366,7 +2387,7 @@ pinn_train_make_sub_4(const float *GRADC_RESTRICT fc4_weight,
 
 /* 65  error = sqrt(sum(sub_4 * sub_4) * 0.00390625 / mean_4)
  *   pinn.lua:45 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 pinn_train_make_error(const float *GRADC_RESTRICT truth,
     const float *GRADC_RESTRICT mean_4,
     float *GRADC_RESTRICT error)
@@ -2390,7 +2411,7 @@ pinn_train_make_error(const float *GRADC_RESTRICT truth,
 /* 66  step of fc4.bias: its gradient is
  *   sum(d_linear_7 + d_linear_8 + d_mse_loss)
  *   gradient of pinn.lua:26 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 pinn_train_update_fc4_bias(const float *GRADC_RESTRICT d_linear_7,
     const float *GRADC_RESTRICT d_linear_8,
     const float *GRADC_RESTRICT d_mse_loss,
@@ -2431,8 +2452,8 @@ pinn_train_update_fc4_bias(const float *GRADC_RESTRICT d_linear_7,
 /* 67  d_tanh = d_linear . fc3.weight
  *   d_linear_2 = d_tanh * sub_7
  *   gradient of pinn.lua:26
- *   also train step 68 */
-GRADC_KERNEL void
+ *   also used by train, step 68 */
+static GRADC_NOINLINE void
 pinn_train_make_d_tanh_sums_6x16(const float *a, const float *b, float *tile)
 {
     gradc_vec8f acc[12];
@@ -2455,7 +2476,8 @@ pinn_train_make_d_tanh_sums_6x16(const float *a, const float *b, float *tile)
         for (int r = 0; r < 6; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 32*r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 32*r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -2469,7 +2491,7 @@ pinn_train_make_d_tanh_sums_6x16(const float *a, const float *b, float *tile)
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 pinn_train_make_d_tanh_sums_4x16(const float *a, const float *b, float *tile)
 {
     gradc_vec8f acc[12];
@@ -2492,7 +2514,8 @@ pinn_train_make_d_tanh_sums_4x16(const float *a, const float *b, float *tile)
         for (int r = 0; r < 4; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 32*r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 32*r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -2506,7 +2529,7 @@ pinn_train_make_d_tanh_sums_4x16(const float *a, const float *b, float *tile)
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 pinn_train_make_d_tanh(const float *GRADC_RESTRICT d_linear,
     const float *GRADC_RESTRICT weight_packed,
     const float *GRADC_RESTRICT sub,
@@ -2543,8 +2566,8 @@ pinn_train_make_d_tanh(const float *GRADC_RESTRICT d_linear,
 
 /* 69  d_cat = d_linear_3 . fc1.weight
  *   gradient of pinn.lua:26
- *   also train step 75 */
-GRADC_KERNEL void
+ *   also used by train, step 75 */
+static GRADC_NOINLINE void
 pinn_train_make_d_cat_sums_14x8(const float *a, const float *b, float *tile)
 {
     gradc_vec8f acc[14];
@@ -2566,7 +2589,7 @@ pinn_train_make_d_cat_sums_14x8(const float *a, const float *b, float *tile)
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 pinn_train_make_d_cat_sums_4x8(const float *a, const float *b, float *tile)
 {
     gradc_vec8f acc[14];
@@ -2588,7 +2611,7 @@ pinn_train_make_d_cat_sums_4x8(const float *a, const float *b, float *tile)
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 pinn_train_make_d_cat(const float *GRADC_RESTRICT d_linear,
     const float *GRADC_RESTRICT fc1_weight_packed,
     float *GRADC_RESTRICT d_cat)
@@ -2615,10 +2638,11 @@ pinn_train_make_d_cat(const float *GRADC_RESTRICT d_linear,
     }
 }
 
-/* 70  d_tanh_3 = -(tanh_3 * (fc4.weight * contract_3)) - tanh_3 * ...
+/* 70  d_tanh_3 = -(tanh_3 * (fc4.weight * contract_3)) - tanh_3 *
+ *     (fc4.weight * contract_3)
  *   d_linear_4 = sub_3 * d_tanh_3
  *   gradient of pinn.lua:26 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 pinn_train_make_d_tanh_3(const float *GRADC_RESTRICT tanh_3,
     const float *GRADC_RESTRICT fc4_weight,
     const float *GRADC_RESTRICT contract_3,
@@ -2638,11 +2662,12 @@ pinn_train_make_d_tanh_3(const float *GRADC_RESTRICT tanh_3,
     }
 }
 
-/* 72  d_tanh_4 = -(tanh_2 * (d_tanh * contract_2)) - tanh_2 * (d_tanh * ...
+/* 72  d_tanh_4 = -(tanh_2 * (d_tanh * contract_2)) - tanh_2 * (d_tanh *
+ *     contract_2) + contract_4
  *   d_linear_5 = sub_7 * d_tanh_4
  *   gradient of pinn.lua:26
- *   also train step 74 */
-GRADC_KERNEL void
+ *   also used by train, step 74 */
+static GRADC_NOINLINE void
 pinn_train_make_d_tanh_2(const float *GRADC_RESTRICT tanh,
     const float *GRADC_RESTRICT d_tanh,
     const float *GRADC_RESTRICT contract,
@@ -2659,10 +2684,12 @@ pinn_train_make_d_tanh_2(const float *GRADC_RESTRICT tanh,
     }
 }
 
-/* 76  law = sum((slice(d_cat) - slice(d_cat_2) * 0.2) * (slice(d_cat) - ...
- *   loss = sum((slice(d_cat) - slice(d_cat_2) * 0.2) * (slice(d_cat) - ...
+/* 76  law = sum((slice(d_cat) - slice(d_cat_2) * 0.2) * (slice(d_cat) -
+ *     slice(d_cat_2) * 0.2)) * 0.00390625
+ *   loss = sum((slice(d_cat) - slice(d_cat_2) * 0.2) * (slice(d_cat) -
+ *     slice(d_cat_2) * 0.2)) * 0.00390625 + (mean + (mean_2 + mean_3)) * 10
  *   pinn.lua:35 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 pinn_train_make_law(const float *GRADC_RESTRICT d_cat,
     const float *GRADC_RESTRICT d_cat_2,
     const float *GRADC_RESTRICT mean,
@@ -2693,7 +2720,7 @@ pinn_train_make_law(const float *GRADC_RESTRICT d_cat,
 /* 77  pad_4 = pad((slice(d_cat) - slice(d_cat_2) * 0.2) * -0.0015625)
  *   pad_5 = pad((slice(d_cat) - slice(d_cat_2) * 0.2) * 0.0078125)
  *   gradient of pinn.lua:26 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 pinn_train_make_pad_4(const float *GRADC_RESTRICT d_cat,
     const float *GRADC_RESTRICT d_cat_2,
     float *GRADC_RESTRICT pad_4,
@@ -2717,8 +2744,8 @@ pinn_train_make_pad_4(const float *GRADC_RESTRICT d_cat,
 
 /* 78  contract_15 = pad_4 . d_linear_6
  *   gradient of pinn.lua:26
- *   also train step 79, 117 */
-GRADC_KERNEL void
+ *   also used by train, steps 79, 117 */
+static GRADC_NOINLINE void
 pinn_train_make_contract_7_sums_2x32(const float *a, const float *b,
     float *tile)
 {
@@ -2742,8 +2769,8 @@ pinn_train_make_contract_7_sums_2x32(const float *a, const float *b,
         for (int r = 0; r < 2; r++) {
             GRADC_UNROLL(4)
             for (int v = 0; v < 4; v++) {
-                acc[v + 4*r] = gradc_fma8f(gradc_set8f(b[2*k + r]), line[v],
-                    acc[v + 4*r]);
+                acc[v + 4*r] =
+                    gradc_fma8f(gradc_set8f(b[2*k + r]), line[v], acc[v + 4*r]);
             }
         }
     }
@@ -2756,7 +2783,7 @@ pinn_train_make_contract_7_sums_2x32(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 pinn_train_make_contract_7(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT x_2,
     float *GRADC_RESTRICT contract)
@@ -2781,7 +2808,7 @@ pinn_train_make_contract_7(const float *GRADC_RESTRICT x,
  *   d_mul_4 = d_contract * 2
  *   mul_4 = tanh * d_mul_4
  *   gradient of pinn.lua:26 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 pinn_train_make_contract_25_sums_6x16(const float *a, const float *b,
     float *tile)
 {
@@ -2805,8 +2832,8 @@ pinn_train_make_contract_25_sums_6x16(const float *a, const float *b,
         for (int r = 0; r < 6; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 2*r]), line[v],
-                    acc[v + 2*r]);
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 2*r]), line[v], acc[v + 2*r]);
             }
         }
     }
@@ -2819,7 +2846,7 @@ pinn_train_make_contract_25_sums_6x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 pinn_train_make_contract_25_sums_4x16(const float *a, const float *b,
     float *tile)
 {
@@ -2843,8 +2870,8 @@ pinn_train_make_contract_25_sums_4x16(const float *a, const float *b,
         for (int r = 0; r < 4; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 2*r]), line[v],
-                    acc[v + 2*r]);
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 2*r]), line[v], acc[v + 2*r]);
             }
         }
     }
@@ -2857,7 +2884,7 @@ pinn_train_make_contract_25_sums_4x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 pinn_train_make_contract_25(const float *GRADC_RESTRICT pad_4,
     const float *GRADC_RESTRICT fc1_weight,
     const float *GRADC_RESTRICT sub_2,
@@ -2901,8 +2928,8 @@ pinn_train_make_contract_25(const float *GRADC_RESTRICT pad_4,
 
 /* 82  add = contract_6 + contract_7 + contract_8 + d_contract . d_linear_5
  *   gradient of pinn.lua:26
- *   also train step 87 */
-GRADC_KERNEL void
+ *   also used by train, step 87 */
+static GRADC_NOINLINE void
 pinn_train_make_add_sums_6x16(const float *a, const float *b, float *tile)
 {
     gradc_vec8f acc[12];
@@ -2925,7 +2952,8 @@ pinn_train_make_add_sums_6x16(const float *a, const float *b, float *tile)
         for (int r = 0; r < 6; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[32*k + r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[32*k + r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -2939,7 +2967,7 @@ pinn_train_make_add_sums_6x16(const float *a, const float *b, float *tile)
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 pinn_train_make_add_sums_2x16(const float *a, const float *b, float *tile)
 {
     gradc_vec8f acc[12];
@@ -2962,7 +2990,8 @@ pinn_train_make_add_sums_2x16(const float *a, const float *b, float *tile)
         for (int r = 0; r < 2; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[32*k + r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[32*k + r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -2976,7 +3005,7 @@ pinn_train_make_add_sums_2x16(const float *a, const float *b, float *tile)
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 pinn_train_make_add(const float *GRADC_RESTRICT d_linear,
     const float *GRADC_RESTRICT d_contract,
     float *GRADC_RESTRICT contract,
@@ -3012,7 +3041,7 @@ pinn_train_make_add(const float *GRADC_RESTRICT d_linear,
 
 /* 83  sub_5 = sub_8 * contract_34 - contract_33 * mul_4
  *   gradient of pinn.lua:26 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 pinn_train_make_sub_5(float *GRADC_RESTRICT sub_2,
     const float *GRADC_RESTRICT contract_17,
     const float *GRADC_RESTRICT contract,
@@ -3025,8 +3054,8 @@ pinn_train_make_sub_5(float *GRADC_RESTRICT sub_2,
 
 /* 84  contract_18 = sub_5 . d_linear_2
  *   gradient of pinn.lua:26
- *   also train step 89, 105, 110 */
-GRADC_KERNEL void
+ *   also used by train, steps 89, 105, 110 */
+static GRADC_NOINLINE void
 pinn_train_make_contract_8_sums_6x16(const float *a, const float *b,
     float *tile)
 {
@@ -3050,7 +3079,8 @@ pinn_train_make_contract_8_sums_6x16(const float *a, const float *b,
         for (int r = 0; r < 6; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[32*k + r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[32*k + r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -3064,7 +3094,7 @@ pinn_train_make_contract_8_sums_6x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 pinn_train_make_contract_8_sums_2x16(const float *a, const float *b,
     float *tile)
 {
@@ -3088,7 +3118,8 @@ pinn_train_make_contract_8_sums_2x16(const float *a, const float *b,
         for (int r = 0; r < 2; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[32*k + r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[32*k + r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -3102,7 +3133,7 @@ pinn_train_make_contract_8_sums_2x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 pinn_train_make_contract_8(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT x_2,
     float *GRADC_RESTRICT contract)
@@ -3134,7 +3165,7 @@ pinn_train_make_contract_8(const float *GRADC_RESTRICT x,
  *   d_mul_2 = d_contract_2 * 2
  *   mul_3 = tanh_2 * d_mul_2
  *   gradient of pinn.lua:26 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 pinn_train_make_contract_23_sums_6x16(const float *a, const float *b,
     float *tile)
 {
@@ -3158,7 +3189,8 @@ pinn_train_make_contract_23_sums_6x16(const float *a, const float *b,
         for (int r = 0; r < 6; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 32*r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 32*r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -3172,7 +3204,7 @@ pinn_train_make_contract_23_sums_6x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 pinn_train_make_contract_23_sums_4x16(const float *a, const float *b,
     float *tile)
 {
@@ -3196,7 +3228,8 @@ pinn_train_make_contract_23_sums_4x16(const float *a, const float *b,
         for (int r = 0; r < 4; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 32*r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 32*r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -3210,7 +3243,7 @@ pinn_train_make_contract_23_sums_4x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 pinn_train_make_contract_23(const float *GRADC_RESTRICT d_contract,
     const float *GRADC_RESTRICT fc2_weight,
     const float *GRADC_RESTRICT sub,
@@ -3254,7 +3287,7 @@ pinn_train_make_contract_23(const float *GRADC_RESTRICT d_contract,
 
 /* 88  sub_6 = sub_7 * contract_19 - contract_2 * mul_3
  *   gradient of pinn.lua:26 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 pinn_train_make_sub_6(const float *GRADC_RESTRICT sub,
     const float *GRADC_RESTRICT contract_19,
     const float *GRADC_RESTRICT contract_2,
@@ -3271,7 +3304,7 @@ pinn_train_make_sub_6(const float *GRADC_RESTRICT sub,
  *   mul_5 = tanh_3 * d_mul
  *   d_contract_3 = -(fc4.weight * mul_5)
  *   gradient of pinn.lua:26 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 pinn_train_make_contract_21_sums_6x16(const float *a, const float *b,
     float *tile)
 {
@@ -3295,7 +3328,8 @@ pinn_train_make_contract_21_sums_6x16(const float *a, const float *b,
         for (int r = 0; r < 6; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 32*r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 32*r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -3309,7 +3343,7 @@ pinn_train_make_contract_21_sums_6x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 pinn_train_make_contract_21_sums_4x16(const float *a, const float *b,
     float *tile)
 {
@@ -3333,7 +3367,8 @@ pinn_train_make_contract_21_sums_4x16(const float *a, const float *b,
         for (int r = 0; r < 4; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 32*r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 32*r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -3347,7 +3382,7 @@ pinn_train_make_contract_21_sums_4x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 pinn_train_make_contract_21(const float *GRADC_RESTRICT d_contract_2,
     const float *GRADC_RESTRICT fc3_weight,
     const float *GRADC_RESTRICT sub_3,
@@ -3390,9 +3425,11 @@ pinn_train_make_contract_21(const float *GRADC_RESTRICT d_contract_2,
     }
 }
 
-/* 92  d_linear_18 = sub_3 * (-(fc4.weight * contract_3 * d_mul) - tanh_3 ...
+/* 92  d_linear_18 = sub_3 * (-(fc4.weight * contract_3 * d_mul) - tanh_3 *
+ *     (d_tanh_3 * contract_21 + fc4.weight * contract_22) - tanh_3 *
+ *     (d_tanh_3 * contract_21 + fc4.weight * contract_22))
  *   gradient of pinn.lua:26 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 pinn_train_make_d_linear_18(const float *GRADC_RESTRICT sub_3,
     const float *GRADC_RESTRICT fc4_weight,
     const float *GRADC_RESTRICT contract_3,
@@ -3415,9 +3452,10 @@ pinn_train_make_d_linear_18(const float *GRADC_RESTRICT sub_3,
 }
 
 /* 93  step of fc4.weight: its gradient is
- *   contract_30 + contract_31 + contract_32 + sum(sub_3 * contract_22 - ...
+ *   contract_30 + contract_31 + contract_32 + sum(sub_3 * contract_22 -
+ *     contract_3 * mul_5)
  *   gradient of pinn.lua:26 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 pinn_train_update_fc4_weight(const float *GRADC_RESTRICT sub_3,
     const float *GRADC_RESTRICT contract_22,
     const float *GRADC_RESTRICT contract_3,
@@ -3477,7 +3515,7 @@ pinn_train_update_fc4_weight(const float *GRADC_RESTRICT sub_3,
 
 /* 94  mul_6 = sub_7 * contract_2
  *   gradient of pinn.lua:26 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 pinn_train_make_mul_6(float *GRADC_RESTRICT sub,
     const float *GRADC_RESTRICT contract_2)
 {
@@ -3488,8 +3526,8 @@ pinn_train_make_mul_6(float *GRADC_RESTRICT sub,
 
 /* 95  add_5 = add_2 + d_contract_3 . mul_6 + contract_20
  *   gradient of pinn.lua:26
- *   also train step 100 */
-GRADC_KERNEL void
+ *   also used by train, step 100 */
+static GRADC_NOINLINE void
 pinn_train_make_add_2_sums_6x16(const float *a, const float *b, float *tile)
 {
     gradc_vec8f acc[12];
@@ -3512,7 +3550,8 @@ pinn_train_make_add_2_sums_6x16(const float *a, const float *b, float *tile)
         for (int r = 0; r < 6; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[32*k + r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[32*k + r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -3526,7 +3565,7 @@ pinn_train_make_add_2_sums_6x16(const float *a, const float *b, float *tile)
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 pinn_train_make_add_2_sums_2x16(const float *a, const float *b, float *tile)
 {
     gradc_vec8f acc[12];
@@ -3549,7 +3588,8 @@ pinn_train_make_add_2_sums_2x16(const float *a, const float *b, float *tile)
         for (int r = 0; r < 2; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[32*k + r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[32*k + r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -3563,7 +3603,7 @@ pinn_train_make_add_2_sums_2x16(const float *a, const float *b, float *tile)
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 pinn_train_make_add_2(const float *GRADC_RESTRICT d_contract,
     const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT contract,
@@ -3596,8 +3636,8 @@ pinn_train_make_add_2(const float *GRADC_RESTRICT d_contract,
 /* 96  step of fc3.bias: its gradient is
  *   sum_3 + sum(d_linear_18)
  *   gradient of pinn.lua:26
- *   also train step 109 */
-GRADC_KERNEL void
+ *   also used by train, step 109 */
+static GRADC_NOINLINE void
 pinn_train_update_bias(const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT bias_exp_avg,
     const float *GRADC_RESTRICT sum,
@@ -3647,8 +3687,8 @@ pinn_train_update_bias(const float *GRADC_RESTRICT x,
 
 /* 98  sub_7 = 1 - tanh_2 * tanh_2
  *   gradient of pinn.lua:26
- *   also train step 102 */
-GRADC_KERNEL void
+ *   also used by train, step 102 */
+static GRADC_NOINLINE void
 pinn_train_make_sub(const float *GRADC_RESTRICT tanh,
     float *GRADC_RESTRICT sub)
 {
@@ -3661,8 +3701,8 @@ pinn_train_make_sub(const float *GRADC_RESTRICT tanh,
 /* 99  d_mul_3 = d_contract_3 . fc3.weight
  *   d_contract_4 = sub_7 * d_mul_3 - d_tanh * mul_3
  *   gradient of pinn.lua:26
- *   also train step 103 */
-GRADC_KERNEL void
+ *   also used by train, step 103 */
+static GRADC_NOINLINE void
 pinn_train_make_d_mul_sums_6x16(const float *a, const float *b, float *tile)
 {
     gradc_vec8f acc[12];
@@ -3685,7 +3725,8 @@ pinn_train_make_d_mul_sums_6x16(const float *a, const float *b, float *tile)
         for (int r = 0; r < 6; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 32*r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 32*r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -3699,7 +3740,7 @@ pinn_train_make_d_mul_sums_6x16(const float *a, const float *b, float *tile)
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 pinn_train_make_d_mul_sums_4x16(const float *a, const float *b, float *tile)
 {
     gradc_vec8f acc[12];
@@ -3722,7 +3763,8 @@ pinn_train_make_d_mul_sums_4x16(const float *a, const float *b, float *tile)
         for (int r = 0; r < 4; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 32*r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 32*r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -3736,7 +3778,7 @@ pinn_train_make_d_mul_sums_4x16(const float *a, const float *b, float *tile)
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 pinn_train_make_d_mul(const float *GRADC_RESTRICT d_contract,
     const float *GRADC_RESTRICT weight_packed_2,
     const float *GRADC_RESTRICT sub,
@@ -3772,9 +3814,10 @@ pinn_train_make_d_mul(const float *GRADC_RESTRICT d_contract,
     }
 }
 
-/* 104  add_3 = contract_12 + contract_13 + contract_14 + contract_15 + ...
+/* 104  add_3 = contract_12 + contract_13 + contract_14 + contract_15 +
+ *     d_contract_5 . pad + contract_16
  *   gradient of pinn.lua:26 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 pinn_train_make_add_3_sums_2x32(const float *a, const float *b, float *tile)
 {
     gradc_vec8f acc[8];
@@ -3797,8 +3840,8 @@ pinn_train_make_add_3_sums_2x32(const float *a, const float *b, float *tile)
         for (int r = 0; r < 2; r++) {
             GRADC_UNROLL(4)
             for (int v = 0; v < 4; v++) {
-                acc[v + 4*r] = gradc_fma8f(gradc_set8f(b[2*k + r]), line[v],
-                    acc[v + 4*r]);
+                acc[v + 4*r] =
+                    gradc_fma8f(gradc_set8f(b[2*k + r]), line[v], acc[v + 4*r]);
             }
         }
     }
@@ -3811,7 +3854,7 @@ pinn_train_make_add_3_sums_2x32(const float *a, const float *b, float *tile)
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 pinn_train_make_add_3(const float *GRADC_RESTRICT pad,
     const float *GRADC_RESTRICT d_contract_5,
     float *GRADC_RESTRICT contract_12,
@@ -3838,11 +3881,19 @@ pinn_train_make_add_3(const float *GRADC_RESTRICT pad,
     }
 }
 
-/* 106  fc3_weight_exp_avg = where(abs(fc3.weight.exp_avg * 0.9 + (add_5 + ...
- *   fc3_weight_exp_avg_sq = where(fc3.weight.exp_avg_sq * 0.999 + ...
- *   fc3_weight = fc3.weight - step_size * (where(abs(fc3.weight.exp_avg ...
+/* 106  fc3_weight_exp_avg = where(abs(fc3.weight.exp_avg * 0.9 + (add_5 +
+ *     contract_29) * 0.09999999999999998) < 1e-30, 0, fc3.weight.exp_avg *
+ *     0.9 + (add_5 + contract_29) * 0.09999999999999998)
+ *   fc3_weight_exp_avg_sq = where(fc3.weight.exp_avg_sq * 0.999 +
+ *     where(abs(add_5 + contract_29) < 1e-15, 0, add_5 + contract_29) *
+ *     (where(abs(add_5 + contract_29) < 1e-15, 0, add_5 + contract_29) *
+ *     0.0010000000000000009) < 1e-30, 0, ...
+ *   fc3_weight = fc3.weight - step_size * (where(abs(fc3.weight.exp_avg *
+ *     0.9 + (add_5 + contract_29) * 0.09999999999999998) < 1e-30, 0,
+ *     fc3.weight.exp_avg * 0.9 + (add_5 + contract_29) *
+ *     0.09999999999999998) / (v_scale * ...
  *   pinn.lua:54 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 pinn_train_update_fc3_weight(float *GRADC_RESTRICT fc3_weight_exp_avg,
     const float *GRADC_RESTRICT contract_9,
     const float *GRADC_RESTRICT contract_29,
@@ -3876,10 +3927,13 @@ pinn_train_update_fc3_weight(float *GRADC_RESTRICT fc3_weight_exp_avg,
     }
 }
 
-/* 108  d_linear_19 = sub_7 * (-(d_tanh * contract_2 * d_mul_2) - tanh_2 * ...
+/* 108  d_linear_19 = sub_7 * (-(d_tanh * contract_2 * d_mul_2) - tanh_2 *
+ *     (d_tanh_4 * contract_23 + contract_2 * d_mul_3 + d_tanh * contract_19)
+ *     - tanh_2 * (d_tanh_4 * contract_23 + contract_2 * d_mul_3 + d_tanh *
+ *     contract_19) ...
  *   gradient of pinn.lua:26
- *   also train step 116 */
-GRADC_KERNEL void
+ *   also used by train, step 116 */
+static GRADC_NOINLINE void
 pinn_train_make_d_linear_2(float *GRADC_RESTRICT sub,
     const float *GRADC_RESTRICT d_tanh,
     const float *GRADC_RESTRICT contract,
@@ -3901,11 +3955,18 @@ pinn_train_make_d_linear_2(float *GRADC_RESTRICT sub,
     }
 }
 
-/* 111  fc2_weight_exp_avg = where(abs(fc2.weight.exp_avg * 0.9 + (add_4 + ...
- *   fc2_weight_exp_avg_sq = where(fc2.weight.exp_avg_sq * 0.999 + ...
- *   fc2_weight = fc2.weight - where(abs(fc2.weight.exp_avg * 0.9 + ...
+/* 111  fc2_weight_exp_avg = where(abs(fc2.weight.exp_avg * 0.9 + (add_4 +
+ *     contract_28) * 0.09999999999999998) < 1e-30, 0, fc2.weight.exp_avg *
+ *     0.9 + (add_4 + contract_28) * 0.09999999999999998)
+ *   fc2_weight_exp_avg_sq = where(fc2.weight.exp_avg_sq * 0.999 +
+ *     where(abs(add_4 + contract_28) < 1e-15, 0, add_4 + contract_28) *
+ *     (where(abs(add_4 + contract_28) < 1e-15, 0, add_4 + contract_28) *
+ *     0.0010000000000000009) < 1e-30, 0, ...
+ *   fc2_weight = fc2.weight - where(abs(fc2.weight.exp_avg * 0.9 + (add_4 +
+ *     contract_28) * 0.09999999999999998) < 1e-30, 0, fc2.weight.exp_avg *
+ *     0.9 + (add_4 + contract_28) * 0.09999999999999998) / ...
  *   pinn.lua:54 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 pinn_train_update_fc2_weight(float *GRADC_RESTRICT fc2_weight_exp_avg,
     const float *GRADC_RESTRICT contract_6,
     const float *GRADC_RESTRICT contract_28,
@@ -3942,7 +4003,7 @@ pinn_train_update_fc2_weight(float *GRADC_RESTRICT fc2_weight_exp_avg,
 /* 118  step of fc1.bias: its gradient is
  *   sum + sum(d_linear_20)
  *   gradient of pinn.lua:26 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 pinn_train_update_fc1_bias(const float *GRADC_RESTRICT sub_8,
     float *GRADC_RESTRICT fc1_bias_exp_avg,
     const float *GRADC_RESTRICT sum,
@@ -3991,11 +4052,18 @@ pinn_train_update_fc1_bias(const float *GRADC_RESTRICT sub_8,
     }
 }
 
-/* 119  fc1_weight_exp_avg = where(abs(fc1.weight.exp_avg * 0.9 + (add_3 + ...
- *   fc1_weight_exp_avg_sq = where(fc1.weight.exp_avg_sq * 0.999 + ...
- *   fc1_weight = fc1.weight - where(abs(fc1.weight.exp_avg * 0.9 + ...
+/* 119  fc1_weight_exp_avg = where(abs(fc1.weight.exp_avg * 0.9 + (add_3 +
+ *     contract_27) * 0.09999999999999998) < 1e-30, 0, fc1.weight.exp_avg *
+ *     0.9 + (add_3 + contract_27) * 0.09999999999999998)
+ *   fc1_weight_exp_avg_sq = where(fc1.weight.exp_avg_sq * 0.999 +
+ *     where(abs(add_3 + contract_27) < 1e-15, 0, add_3 + contract_27) *
+ *     (where(abs(add_3 + contract_27) < 1e-15, 0, add_3 + contract_27) *
+ *     0.0010000000000000009) < 1e-30, 0, ...
+ *   fc1_weight = fc1.weight - where(abs(fc1.weight.exp_avg * 0.9 + (add_3 +
+ *     contract_27) * 0.09999999999999998) < 1e-30, 0, fc1.weight.exp_avg *
+ *     0.9 + (add_3 + contract_27) * 0.09999999999999998) / ...
  *   pinn.lua:54 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 pinn_train_update_fc1_weight(float *GRADC_RESTRICT fc1_weight_exp_avg,
     const float *GRADC_RESTRICT contract_12,
     const float *GRADC_RESTRICT contract_27,

@@ -6,16 +6,21 @@
  *
  *   struct                    bytes   what it is
  *   pinn_param                 9024   weights: all that inference keeps
- *   pinn_state                18112   optimizer and counters: training only
+ *   pinn_state                18112   optimizer, counters: for training
  *   pinn_predict_scratch        256   for the time of predict
  *   pinn_train_scratch       845888   for the time of train
  *   pinn_scratch             845888   any of these
  *
- * An entry whose _SCRATCH_BYTES are 0 takes no scratch; for another target it may.
+ * An entry whose _SCRATCH_BYTES are 0 takes no scratch; for another target
+ * it may.
  *
  * The caller owns every struct and may place it anywhere its alignment allows
- * (the C compiler knows it; for the heap: aligned_alloc).  No allocation, no
- * static state, no recursion, no I/O, no libm.  A fast build wants
+ * (the C compiler knows it; for the heap: aligned_alloc).  pinn_init, or an
+ * image of them, fills the structs before anything else is called.  Scratch
+ * needs no values.  Arrays are row-major, in the shapes that are given; one
+ * that a call writes overlaps no other.  Calls that share only what is const
+ * may run at the same time.  No allocation, no static state, no recursion, no
+ * I/O, no libm.  A fast build wants
  *     gcc -ffp-contract=off
  *         -march=x86-64-v3 -O3
  * and has the same bits as any other build of the same numeric profile (see
@@ -26,6 +31,7 @@
 
 #include "gradc.h"
 
+/* Sizes of the structs, as asserted below. */
 #define PINN_PARAM_BYTES 9024
 #define PINN_STATE_BYTES 18112
 #define PINN_INIT_SCRATCH_BYTES 0
@@ -33,7 +39,8 @@
 #define PINN_TRAIN_SCRATCH_BYTES 845888
 #define PINN_SCRATCH_BYTES 845888
 
-/* Flash and stack as estimated; `gradc report -o` measures. */
+/* Bytes of flash and stack, as estimated (`gradc report -o` measures),
+ * and multiply-adds of a call. */
 #define PINN_FLASH_BYTES 73380
 #define PINN_STACK_BYTES 1648
 #define PINN_INIT_FLASH_BYTES 3756
@@ -46,6 +53,7 @@
 #define PINN_TRAIN_STACK_BYTES 1648
 #define PINN_TRAIN_MULTIPLY_ADDS 7729152
 
+/* Of images (gradc_image.h): how the structs in them lie, and their sizes. */
 #define PINN_WEIGHTS_LAYOUT 0xcf3b6c36b4ed881du
 #define PINN_WEIGHTS_IMAGE_BYTES 9096
 #define PINN_STATE_LAYOUT 0xff0a180b4fae0747u
@@ -59,11 +67,11 @@ extern "C" {
 struct pinn_param {
     GRADC_ALIGNED(64) float fc1_weight[64]; /* fc1.weight [32,2] as [4][2][8] */
     GRADC_ALIGNED(64) float fc1_bias[32]; /* fc1.bias [32] */
+    /* fc2.weight [32,32] as [4][32][8] */
     GRADC_ALIGNED(64) float fc2_weight[1024];
-        /* fc2.weight [32,32] as [4][32][8] */
     GRADC_ALIGNED(64) float fc2_bias[32]; /* fc2.bias [32] */
+    /* fc3.weight [32,32] as [4][32][8] */
     GRADC_ALIGNED(64) float fc3_weight[1024];
-        /* fc3.weight [32,32] as [4][32][8] */
     GRADC_ALIGNED(64) float fc3_bias[32]; /* fc3.bias [32] */
     GRADC_ALIGNED(64) float fc4_weight[32]; /* fc4.weight [1,32] as [4][1][8] */
     float fc4_bias[1];            /* fc4.bias [1] */
@@ -73,32 +81,32 @@ struct pinn_param {
 struct pinn_state {
     GRADC_ALIGNED(64) int32_t seed[1]; /* seed [] */
     int32_t step[1];              /* step [] */
+    /* fc1.weight.exp_avg [32,2] as [4][2][8] */
     GRADC_ALIGNED(64) float fc1_weight_exp_avg[64];
-        /* fc1.weight.exp_avg [32,2] as [4][2][8] */
+    /* fc1.weight.exp_avg_sq [32,2] as [4][2][8] */
     GRADC_ALIGNED(64) float fc1_weight_exp_avg_sq[64];
-        /* fc1.weight.exp_avg_sq [32,2] as [4][2][8] */
     float lr[1];                  /* lr [] */
     GRADC_ALIGNED(64) float fc1_bias_exp_avg[32]; /* fc1.bias.exp_avg [32] */
+    /* fc1.bias.exp_avg_sq [32] */
     GRADC_ALIGNED(64) float fc1_bias_exp_avg_sq[32];
-        /* fc1.bias.exp_avg_sq [32] */
+    /* fc2.weight.exp_avg [32,32] as [4][32][8] */
     GRADC_ALIGNED(64) float fc2_weight_exp_avg[1024];
-        /* fc2.weight.exp_avg [32,32] as [4][32][8] */
+    /* fc2.weight.exp_avg_sq [32,32] as [4][32][8] */
     GRADC_ALIGNED(64) float fc2_weight_exp_avg_sq[1024];
-        /* fc2.weight.exp_avg_sq [32,32] as [4][32][8] */
     GRADC_ALIGNED(64) float fc2_bias_exp_avg[32]; /* fc2.bias.exp_avg [32] */
+    /* fc2.bias.exp_avg_sq [32] */
     GRADC_ALIGNED(64) float fc2_bias_exp_avg_sq[32];
-        /* fc2.bias.exp_avg_sq [32] */
+    /* fc3.weight.exp_avg [32,32] as [4][32][8] */
     GRADC_ALIGNED(64) float fc3_weight_exp_avg[1024];
-        /* fc3.weight.exp_avg [32,32] as [4][32][8] */
+    /* fc3.weight.exp_avg_sq [32,32] as [4][32][8] */
     GRADC_ALIGNED(64) float fc3_weight_exp_avg_sq[1024];
-        /* fc3.weight.exp_avg_sq [32,32] as [4][32][8] */
     GRADC_ALIGNED(64) float fc3_bias_exp_avg[32]; /* fc3.bias.exp_avg [32] */
+    /* fc3.bias.exp_avg_sq [32] */
     GRADC_ALIGNED(64) float fc3_bias_exp_avg_sq[32];
-        /* fc3.bias.exp_avg_sq [32] */
+    /* fc4.weight.exp_avg [1,32] as [4][1][8] */
     GRADC_ALIGNED(64) float fc4_weight_exp_avg[32];
-        /* fc4.weight.exp_avg [1,32] as [4][1][8] */
+    /* fc4.weight.exp_avg_sq [1,32] as [4][1][8] */
     GRADC_ALIGNED(64) float fc4_weight_exp_avg_sq[32];
-        /* fc4.weight.exp_avg_sq [1,32] as [4][1][8] */
     float fc4_bias_exp_avg[1];    /* fc4.bias.exp_avg [1] */
     float fc4_bias_exp_avg_sq[1]; /* fc4.bias.exp_avg_sq [1] */
     float last_lr[1];             /* last_lr [] */

@@ -10,7 +10,7 @@
 
 /* 1  stem_1_num_batches_tracked and 7 more = 0
  *   resnet8.lua:30 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 resnet8_init_set_num_batches_tracked(
     int32_t *GRADC_RESTRICT stem_1_num_batches_tracked,
     int32_t *GRADC_RESTRICT stage1_0_body_1_num_batches_tracked,
@@ -33,8 +33,8 @@ resnet8_init_set_num_batches_tracked(
 
 /* 2  stage3_0_shortcut_1_num_batches_tracked = step = 0
  *   resnet8.lua:30 */
-GRADC_KERNEL void
-resnet8_init_set_stage3_0_shortcut_1_num_batches_tracked_and_more(
+static GRADC_NOINLINE void
+resnet8_init_set_stage3_0_shortcut_1_num_and_more(
     int32_t *GRADC_RESTRICT stage3_0_shortcut_1_num_batches_tracked,
     int32_t *GRADC_RESTRICT step)
 {
@@ -44,7 +44,7 @@ resnet8_init_set_stage3_0_shortcut_1_num_batches_tracked_and_more(
 
 /* 3  stem_0_weight = random * 0.2721655269759087
  *   resnet8.lua:30 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 resnet8_init_set_stem_0_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT stem_0_weight)
 {
@@ -61,7 +61,7 @@ resnet8_init_set_stem_0_weight(const int32_t *GRADC_RESTRICT seed,
 
 /* 4  stem_1_weight and 5 more = 1
  *   resnet8.lua:30 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 resnet8_init_set_stem_1_weight_and_more(float *GRADC_RESTRICT stem_1_weight,
     float *GRADC_RESTRICT stem_1_running_var,
     float *GRADC_RESTRICT stage1_0_body_1_weight,
@@ -81,7 +81,7 @@ resnet8_init_set_stem_1_weight_and_more(float *GRADC_RESTRICT stem_1_weight,
 
 /* 5  stem_1_bias and 7 more = 0
  *   resnet8.lua:30 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 resnet8_init_set_stem_1_bias_and_more(float *GRADC_RESTRICT stem_1_bias,
     float *GRADC_RESTRICT stem_1_running_mean,
     float *GRADC_RESTRICT stage1_0_body_1_bias,
@@ -105,7 +105,7 @@ resnet8_init_set_stem_1_bias_and_more(float *GRADC_RESTRICT stem_1_bias,
 
 /* 6  stage1_0_body_1_weight_momentum_buffer and 3 more = 0
  *   resnet8.lua:30 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 resnet8_init_set_stage1_0_body_momentum_buffer(
     float *GRADC_RESTRICT stage1_0_body_1_weight_momentum_buffer,
     float *GRADC_RESTRICT stage1_0_body_1_bias_momentum_buffer,
@@ -122,8 +122,8 @@ resnet8_init_set_stage1_0_body_momentum_buffer(
 
 /* 7  stage1_0_body_0_weight = random * 0.11785113019775793
  *   resnet8.lua:31
- *   also init step 8 */
-GRADC_KERNEL void
+ *   also used by init, step 8 */
+static GRADC_NOINLINE void
 resnet8_init_set_stage1_0_body_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT stage1_0_body_weight,
     uint32_t stream)
@@ -142,7 +142,7 @@ resnet8_init_set_stage1_0_body_weight(const int32_t *GRADC_RESTRICT seed,
 
 /* 9  stage2_0_body_0_weight = random * 0.11785113019775793
  *   resnet8.lua:32 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 resnet8_init_set_stage2_0_body_0_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT stage2_0_body_0_weight)
 {
@@ -161,7 +161,7 @@ resnet8_init_set_stage2_0_body_0_weight(const int32_t *GRADC_RESTRICT seed,
 
 /* 10  stage2_0_body_1_weight and 5 more = 1
  *   resnet8.lua:32 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 resnet8_init_set_stage2_0(float *GRADC_RESTRICT stage2_0_body_1_weight,
     float *GRADC_RESTRICT stage2_0_body_1_running_var,
     float *GRADC_RESTRICT stage2_0_body_4_weight,
@@ -181,7 +181,7 @@ resnet8_init_set_stage2_0(float *GRADC_RESTRICT stage2_0_body_1_weight,
 
 /* 11  stage2_0_body_1_bias and 7 more = 0
  *   resnet8.lua:32 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 resnet8_init_set_stage2_0_2(float *GRADC_RESTRICT stage2_0_body_1_bias,
     float *GRADC_RESTRICT stage2_0_body_1_running_mean,
     float *GRADC_RESTRICT stage2_0_body_4_bias,
@@ -205,7 +205,7 @@ resnet8_init_set_stage2_0_2(float *GRADC_RESTRICT stage2_0_body_1_bias,
 
 /* 12  stage2_0_body_4_weight_momentum_buffer and 3 more = 0
  *   resnet8.lua:32 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 resnet8_init_set_stage2_0_momentum_buffer(
     float *GRADC_RESTRICT stage2_0_body_4_weight_momentum_buffer,
     float *GRADC_RESTRICT stage2_0_body_4_bias_momentum_buffer,
@@ -222,7 +222,7 @@ resnet8_init_set_stage2_0_momentum_buffer(
 
 /* 13  stage2_0_body_3_weight = random * 0.08333333333333334
  *   resnet8.lua:32 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 resnet8_init_set_stage2_0_body_3_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT stage2_0_body_3_weight)
 {
@@ -241,7 +241,7 @@ resnet8_init_set_stage2_0_body_3_weight(const int32_t *GRADC_RESTRICT seed,
 
 /* 14  stage2_0_shortcut_0_weight = random * 0.3535533905932738
  *   resnet8.lua:32 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 resnet8_init_set_stage2_0_shortcut_0_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT stage2_0_shortcut_0_weight)
 {
@@ -260,7 +260,7 @@ resnet8_init_set_stage2_0_shortcut_0_weight(const int32_t *GRADC_RESTRICT seed,
 
 /* 15  stage3_0_body_0_weight = random * 0.08333333333333334
  *   resnet8.lua:33 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 resnet8_init_set_stage3_0_body_0_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT stage3_0_body_0_weight)
 {
@@ -279,7 +279,7 @@ resnet8_init_set_stage3_0_body_0_weight(const int32_t *GRADC_RESTRICT seed,
 
 /* 16  stage3_0_body_1_weight and 5 more = 1
  *   resnet8.lua:33 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 resnet8_init_set_stage3_0(float *GRADC_RESTRICT stage3_0_body_1_weight,
     float *GRADC_RESTRICT stage3_0_body_1_running_var,
     float *GRADC_RESTRICT stage3_0_body_4_weight,
@@ -299,7 +299,7 @@ resnet8_init_set_stage3_0(float *GRADC_RESTRICT stage3_0_body_1_weight,
 
 /* 17  stage3_0_body_1_bias and 7 more = 0
  *   resnet8.lua:33 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 resnet8_init_set_stage3_0_2(float *GRADC_RESTRICT stage3_0_body_1_bias,
     float *GRADC_RESTRICT stage3_0_body_1_running_mean,
     float *GRADC_RESTRICT stage3_0_body_4_bias,
@@ -323,7 +323,7 @@ resnet8_init_set_stage3_0_2(float *GRADC_RESTRICT stage3_0_body_1_bias,
 
 /* 18  stage3_0_body_4_weight_momentum_buffer and 3 more = 0
  *   resnet8.lua:33 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 resnet8_init_set_stage3_0_momentum_buffer(
     float *GRADC_RESTRICT stage3_0_body_4_weight_momentum_buffer,
     float *GRADC_RESTRICT stage3_0_body_4_bias_momentum_buffer,
@@ -340,7 +340,7 @@ resnet8_init_set_stage3_0_momentum_buffer(
 
 /* 19  stage3_0_body_3_weight = random * 0.05892556509887897
  *   resnet8.lua:33 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 resnet8_init_set_stage3_0_body_3_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT stage3_0_body_3_weight)
 {
@@ -359,7 +359,7 @@ resnet8_init_set_stage3_0_body_3_weight(const int32_t *GRADC_RESTRICT seed,
 
 /* 20  stage3_0_shortcut_0_weight = random * 0.25
  *   resnet8.lua:33 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 resnet8_init_set_stage3_0_shortcut_0_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT stage3_0_shortcut_0_weight)
 {
@@ -378,7 +378,7 @@ resnet8_init_set_stage3_0_shortcut_0_weight(const int32_t *GRADC_RESTRICT seed,
 
 /* 21  fc_weight = random * 0.25 - 0.125
  *   resnet8.lua:36 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 resnet8_init_set_fc_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc_weight)
 {
@@ -397,7 +397,7 @@ resnet8_init_set_fc_weight(const int32_t *GRADC_RESTRICT seed,
 
 /* 22  fc_bias = random * 0.25 - 0.125
  *   resnet8.lua:36 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 resnet8_init_set_fc_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc_bias)
 {
@@ -409,7 +409,7 @@ resnet8_init_set_fc_bias(const int32_t *GRADC_RESTRICT seed,
 
 /* 23  stem_0_weight_momentum_buffer = 0
  *   resnet8.lua:48 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 resnet8_init_set_stem_0_weight_momentum_buffer(
     float *GRADC_RESTRICT stem_0_weight_momentum_buffer)
 {
@@ -424,17 +424,17 @@ resnet8_init_set_stem_0_weight_momentum_buffer(
 
 /* 24  lr = 0.05
  *   resnet8.lua:48 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 resnet8_init_set_lr(float *GRADC_RESTRICT lr)
 {
     lr[0] = 0.05f;
 }
 
-/* 25  stage1_0_body_0_weight_momentum_buffer = stage1_0_body_3_weight_momentum_buffer =
- *     0
+/* 25  stage1_0_body_0_weight_momentum_buffer =
+ *     stage1_0_body_3_weight_momentum_buffer = 0
  *   resnet8.lua:48 */
-GRADC_KERNEL void
-resnet8_init_set_stage1_0_body_weight_momentum_buffer(
+static GRADC_NOINLINE void
+resnet8_init_set_stage1_0_body_momentum_buffer_2(
     float *GRADC_RESTRICT stage1_0_body_0_weight_momentum_buffer,
     float *GRADC_RESTRICT stage1_0_body_3_weight_momentum_buffer)
 {
@@ -452,8 +452,8 @@ resnet8_init_set_stage1_0_body_weight_momentum_buffer(
 
 /* 26  stage2_0_body_0_weight_momentum_buffer = 0
  *   resnet8.lua:48 */
-GRADC_KERNEL void
-resnet8_init_set_stage2_0_body_0_weight_momentum_buffer(
+static GRADC_NOINLINE void
+resnet8_init_set_stage2_0_body_0_momentum_buffer(
     float *GRADC_RESTRICT stage2_0_body_0_weight_momentum_buffer)
 {
     for (int i = 0; i < 32; i += 8) {
@@ -469,8 +469,8 @@ resnet8_init_set_stage2_0_body_0_weight_momentum_buffer(
 
 /* 27  stage2_0_body_3_weight_momentum_buffer = 0
  *   resnet8.lua:48 */
-GRADC_KERNEL void
-resnet8_init_set_stage2_0_body_3_weight_momentum_buffer(
+static GRADC_NOINLINE void
+resnet8_init_set_stage2_0_body_3_momentum_buffer(
     float *GRADC_RESTRICT stage2_0_body_3_weight_momentum_buffer)
 {
     for (int i = 0; i < 32; i += 8) {
@@ -486,8 +486,8 @@ resnet8_init_set_stage2_0_body_3_weight_momentum_buffer(
 
 /* 28  stage2_0_shortcut_0_weight_momentum_buffer = 0
  *   resnet8.lua:48 */
-GRADC_KERNEL void
-resnet8_init_set_stage2_0_shortcut_0_weight_momentum_buffer(
+static GRADC_NOINLINE void
+resnet8_init_set_stage2_0_shortcut_0_momentum_buffer(
     float *GRADC_RESTRICT stage2_0_shortcut_0_weight_momentum_buffer)
 {
     for (int i = 0; i < 32; i += 8) {
@@ -504,8 +504,8 @@ resnet8_init_set_stage2_0_shortcut_0_weight_momentum_buffer(
 
 /* 29  stage3_0_body_0_weight_momentum_buffer = 0
  *   resnet8.lua:48 */
-GRADC_KERNEL void
-resnet8_init_set_stage3_0_body_0_weight_momentum_buffer(
+static GRADC_NOINLINE void
+resnet8_init_set_stage3_0_body_0_momentum_buffer(
     float *GRADC_RESTRICT stage3_0_body_0_weight_momentum_buffer)
 {
     for (int i = 0; i < 64; i += 8) {
@@ -521,8 +521,8 @@ resnet8_init_set_stage3_0_body_0_weight_momentum_buffer(
 
 /* 30  stage3_0_body_3_weight_momentum_buffer = 0
  *   resnet8.lua:48 */
-GRADC_KERNEL void
-resnet8_init_set_stage3_0_body_3_weight_momentum_buffer(
+static GRADC_NOINLINE void
+resnet8_init_set_stage3_0_body_3_momentum_buffer(
     float *GRADC_RESTRICT stage3_0_body_3_weight_momentum_buffer)
 {
     for (int i = 0; i < 64; i += 8) {
@@ -538,8 +538,8 @@ resnet8_init_set_stage3_0_body_3_weight_momentum_buffer(
 
 /* 31  stage3_0_shortcut_0_weight_momentum_buffer = 0
  *   resnet8.lua:48 */
-GRADC_KERNEL void
-resnet8_init_set_stage3_0_shortcut_0_weight_momentum_buffer(
+static GRADC_NOINLINE void
+resnet8_init_set_stage3_0_shortcut_0_momentum_buffer(
     float *GRADC_RESTRICT stage3_0_shortcut_0_weight_momentum_buffer)
 {
     for (int i = 0; i < 64; i++) {
@@ -556,7 +556,7 @@ resnet8_init_set_stage3_0_shortcut_0_weight_momentum_buffer(
 
 /* 32  fc_weight_momentum_buffer = 0
  *   resnet8.lua:48 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 resnet8_init_set_fc_weight_momentum_buffer(
     float *GRADC_RESTRICT fc_weight_momentum_buffer)
 {
@@ -573,7 +573,7 @@ resnet8_init_set_fc_weight_momentum_buffer(
 
 /* 33  fc_bias_momentum_buffer = 0
  *   resnet8.lua:48 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 resnet8_init_set_fc_bias_momentum_buffer(
     float *GRADC_RESTRICT fc_bias_momentum_buffer)
 {
@@ -584,7 +584,7 @@ resnet8_init_set_fc_bias_momentum_buffer(
 
 /* 34  last_lr = 0
  *   resnet8.lua:48 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 resnet8_init_set_last_lr(float *GRADC_RESTRICT last_lr)
 {
     last_lr[0] = 0.0f;
@@ -603,8 +603,9 @@ resnet8_init(struct resnet8_param *param,
         param->stage2_0_shortcut_1_num_batches_tracked,
         param->stage3_0_body_1_num_batches_tracked,
         param->stage3_0_body_4_num_batches_tracked);
-    resnet8_init_set_stage3_0_shortcut_1_num_batches_tracked_and_more(
+    resnet8_init_set_stage3_0_shortcut_1_num_and_more(
         param->stage3_0_shortcut_1_num_batches_tracked, state->step);
+        /* 2  set_stage3_0_shortcut_1_num_batches_and_more */
     resnet8_init_set_stem_0_weight(&seed, param->stem_0_weight);
     resnet8_init_set_stem_1_weight_and_more(param->stem_1_weight,
         param->stem_1_running_var, param->stage1_0_body_1_weight,
@@ -672,20 +673,25 @@ resnet8_init(struct resnet8_param *param,
     resnet8_init_set_stem_0_weight_momentum_buffer(
         state->stem_0_weight_momentum_buffer);
     resnet8_init_set_lr(state->lr);
-    resnet8_init_set_stage1_0_body_weight_momentum_buffer(
+    resnet8_init_set_stage1_0_body_momentum_buffer_2(
         state->stage1_0_body_0_weight_momentum_buffer,
         state->stage1_0_body_3_weight_momentum_buffer);
-    resnet8_init_set_stage2_0_body_0_weight_momentum_buffer(
+        /* 25  set_stage1_0_body_weight_momentum_buffer */
+    resnet8_init_set_stage2_0_body_0_momentum_buffer(
         state->stage2_0_body_0_weight_momentum_buffer);
-    resnet8_init_set_stage2_0_body_3_weight_momentum_buffer(
+        /* 26  set_stage2_0_body_0_weight_momentum_buffer */
+    resnet8_init_set_stage2_0_body_3_momentum_buffer(
         state->stage2_0_body_3_weight_momentum_buffer);
-    resnet8_init_set_stage2_0_shortcut_0_weight_momentum_buffer(
+        /* 27  set_stage2_0_body_3_weight_momentum_buffer */
+    resnet8_init_set_stage2_0_shortcut_0_momentum_buffer(
         state->stage2_0_shortcut_0_weight_momentum_buffer);
-    resnet8_init_set_stage3_0_body_0_weight_momentum_buffer(
+    resnet8_init_set_stage3_0_body_0_momentum_buffer(
         state->stage3_0_body_0_weight_momentum_buffer);
-    resnet8_init_set_stage3_0_body_3_weight_momentum_buffer(
+        /* 29  set_stage3_0_body_0_weight_momentum_buffer */
+    resnet8_init_set_stage3_0_body_3_momentum_buffer(
         state->stage3_0_body_3_weight_momentum_buffer);
-    resnet8_init_set_stage3_0_shortcut_0_weight_momentum_buffer(
+        /* 30  set_stage3_0_body_3_weight_momentum_buffer */
+    resnet8_init_set_stage3_0_shortcut_0_momentum_buffer(
         state->stage3_0_shortcut_0_weight_momentum_buffer);
     resnet8_init_set_fc_weight_momentum_buffer(
         state->fc_weight_momentum_buffer);
@@ -740,7 +746,7 @@ resnet8_init(struct resnet8_param *param,
 
 /* 1  x_2 = pad(x)
  *   resnet8.lua:30 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 resnet8_predict_make_x_2(const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT x_2)
 {
@@ -768,8 +774,8 @@ resnet8_predict_make_x_2(const float *GRADC_RESTRICT x,
 /* 2  batch_norm2d = stem.1.weight * (1 / sqrt(stem.1.running_var + 1e-05))
  *   batch_norm2d_2 = stem.1.bias - stem.1.running_mean * batch_norm2d
  *   resnet8.lua:30
- *   also predict step 5, 8 */
-GRADC_KERNEL void
+ *   also used by predict, steps 5, 8 */
+static GRADC_NOINLINE void
 resnet8_predict_make_batch_norm2d(const float *GRADC_RESTRICT weight,
     const float *GRADC_RESTRICT running_var,
     const float *GRADC_RESTRICT bias,
@@ -786,9 +792,10 @@ resnet8_predict_make_batch_norm2d(const float *GRADC_RESTRICT weight,
     }
 }
 
-/* 3  relu = relu(window(x_2) . stem.0.weight * batch_norm2d + ...
+/* 3  relu = relu(window(x_2) . stem.0.weight * batch_norm2d +
+ *     batch_norm2d_2)
  *   resnet8.lua:30 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 resnet8_predict_make_relu_sums_6x16(const float *a, const float *b,
     float *tile)
 {
@@ -815,8 +822,9 @@ resnet8_predict_make_relu_sums_6x16(const float *a, const float *b,
                 for (int r = 0; r < 6; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
-                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 24*h + 8*q
-                            + 72*r]), line[v], acc[v + 2*r]);
+                        acc[v + 2*r] =
+                            gradc_fma8f(gradc_set8f(b[k + 24*h + 8*q + 72*r]),
+                            line[v], acc[v + 2*r]);
                     }
                 }
             }
@@ -831,7 +839,7 @@ resnet8_predict_make_relu_sums_6x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 resnet8_predict_make_relu_sums_4x16(const float *a, const float *b,
     float *tile)
 {
@@ -858,8 +866,9 @@ resnet8_predict_make_relu_sums_4x16(const float *a, const float *b,
                 for (int r = 0; r < 4; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
-                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 24*h + 8*q
-                            + 72*r]), line[v], acc[v + 2*r]);
+                        acc[v + 2*r] =
+                            gradc_fma8f(gradc_set8f(b[k + 24*h + 8*q + 72*r]),
+                            line[v], acc[v + 2*r]);
                     }
                 }
             }
@@ -874,7 +883,7 @@ resnet8_predict_make_relu_sums_4x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 resnet8_predict_make_relu(const float *GRADC_RESTRICT stem_0_weight,
     const float *GRADC_RESTRICT x_2,
     const float *GRADC_RESTRICT batch_norm2d,
@@ -913,8 +922,8 @@ resnet8_predict_make_relu(const float *GRADC_RESTRICT stem_0_weight,
 
 /* 4  pad = pad(relu)
  *   resnet8.lua:31
- *   also predict step 7, 10 */
-GRADC_KERNEL void
+ *   also used by predict, steps 7, 10 */
+static GRADC_NOINLINE void
 resnet8_predict_make_pad(const float *GRADC_RESTRICT relu,
     float *GRADC_RESTRICT pad)
 {
@@ -939,9 +948,10 @@ resnet8_predict_make_pad(const float *GRADC_RESTRICT relu,
     }
 }
 
-/* 6  relu_2 = relu(window(pad) . stage1.0.body.0.weight * batch_norm2d_3 ...
+/* 6  relu_2 = relu(window(pad) . stage1.0.body.0.weight * batch_norm2d_3 +
+ *     batch_norm2d_4)
  *   resnet8.lua:31 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 resnet8_predict_make_relu_2_sums_6x16(const float *a, const float *b,
     float *tile)
 {
@@ -968,8 +978,9 @@ resnet8_predict_make_relu_2_sums_6x16(const float *a, const float *b,
                 for (int r = 0; r < 6; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
-                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[24*k + h + 8*q
-                            + 384*r]), line[v], acc[v + 2*r]);
+                        acc[v + 2*r] =
+                            gradc_fma8f(gradc_set8f(b[24*k + h + 8*q + 384*r]),
+                            line[v], acc[v + 2*r]);
                     }
                 }
             }
@@ -984,7 +995,7 @@ resnet8_predict_make_relu_2_sums_6x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 resnet8_predict_make_relu_2_sums_4x16(const float *a, const float *b,
     float *tile)
 {
@@ -1011,8 +1022,9 @@ resnet8_predict_make_relu_2_sums_4x16(const float *a, const float *b,
                 for (int r = 0; r < 4; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
-                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[24*k + h + 8*q
-                            + 384*r]), line[v], acc[v + 2*r]);
+                        acc[v + 2*r] =
+                            gradc_fma8f(gradc_set8f(b[24*k + h + 8*q + 384*r]),
+                            line[v], acc[v + 2*r]);
                     }
                 }
             }
@@ -1027,7 +1039,7 @@ resnet8_predict_make_relu_2_sums_4x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 resnet8_predict_make_relu_2(const float *GRADC_RESTRICT stage1_0_body_0_weight,
     const float *GRADC_RESTRICT pad,
     const float *GRADC_RESTRICT batch_norm2d_3,
@@ -1064,9 +1076,10 @@ resnet8_predict_make_relu_2(const float *GRADC_RESTRICT stage1_0_body_0_weight,
     }
 }
 
-/* 9  relu_3 = relu(relu + (window(pad_2) . stage1.0.body.3.weight * ...
+/* 9  relu_3 = relu(relu + (window(pad_2) . stage1.0.body.3.weight *
+ *     batch_norm2d_5 + batch_norm2d_6))
  *   resnet8.lua:31 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 resnet8_predict_make_relu_3_sums_6x16(const float *a, const float *b,
     float *tile)
 {
@@ -1093,8 +1106,9 @@ resnet8_predict_make_relu_3_sums_6x16(const float *a, const float *b,
                 for (int r = 0; r < 6; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
-                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[24*k + h + 8*q
-                            + 384*r]), line[v], acc[v + 2*r]);
+                        acc[v + 2*r] =
+                            gradc_fma8f(gradc_set8f(b[24*k + h + 8*q + 384*r]),
+                            line[v], acc[v + 2*r]);
                     }
                 }
             }
@@ -1109,7 +1123,7 @@ resnet8_predict_make_relu_3_sums_6x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 resnet8_predict_make_relu_3_sums_4x16(const float *a, const float *b,
     float *tile)
 {
@@ -1136,8 +1150,9 @@ resnet8_predict_make_relu_3_sums_4x16(const float *a, const float *b,
                 for (int r = 0; r < 4; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
-                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[24*k + h + 8*q
-                            + 384*r]), line[v], acc[v + 2*r]);
+                        acc[v + 2*r] =
+                            gradc_fma8f(gradc_set8f(b[24*k + h + 8*q + 384*r]),
+                            line[v], acc[v + 2*r]);
                     }
                 }
             }
@@ -1152,7 +1167,7 @@ resnet8_predict_make_relu_3_sums_4x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 resnet8_predict_make_relu_3(const float *GRADC_RESTRICT stage1_0_body_3_weight,
     const float *GRADC_RESTRICT pad_2,
     float *GRADC_RESTRICT relu,
@@ -1190,11 +1205,13 @@ resnet8_predict_make_relu_3(const float *GRADC_RESTRICT stage1_0_body_3_weight,
     }
 }
 
-/* 11  batch_norm2d_7 = stage2.0.body.1.weight * (1 / ...
- *   batch_norm2d_8 = stage2.0.body.1.bias - ...
+/* 11  batch_norm2d_7 = stage2.0.body.1.weight * (1 /
+ *     sqrt(stage2.0.body.1.running_var + 1e-05))
+ *   batch_norm2d_8 = stage2.0.body.1.bias - stage2.0.body.1.running_mean *
+ *     batch_norm2d_7
  *   resnet8.lua:32
- *   also predict step 14, 16 */
-GRADC_KERNEL void
+ *   also used by predict, steps 14, 16 */
+static GRADC_NOINLINE void
 resnet8_predict_make_batch_norm2d_2(
     const float *GRADC_RESTRICT stage2_0_weight,
     const float *GRADC_RESTRICT stage2_0_running_var,
@@ -1212,9 +1229,10 @@ resnet8_predict_make_batch_norm2d_2(
     }
 }
 
-/* 12  relu_4 = relu(window(pad_3) . stage2.0.body.0.weight * ...
+/* 12  relu_4 = relu(window(pad_3) . stage2.0.body.0.weight * batch_norm2d_7
+ *     + batch_norm2d_8)
  *   resnet8.lua:32 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 resnet8_predict_make_relu_4_sums_6x16(const float *a, const float *b,
     float *tile)
 {
@@ -1241,8 +1259,9 @@ resnet8_predict_make_relu_4_sums_6x16(const float *a, const float *b,
                 for (int r = 0; r < 6; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
-                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[1156*k + 34*h
-                            + q + 2*r]), line[v], acc[v + 2*r]);
+                        acc[v + 2*r] =
+                            gradc_fma8f(gradc_set8f(b[1156*k + 34*h + q + 2*r]),
+                            line[v], acc[v + 2*r]);
                     }
                 }
             }
@@ -1257,7 +1276,7 @@ resnet8_predict_make_relu_4_sums_6x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 resnet8_predict_make_relu_4_sums_4x16(const float *a, const float *b,
     float *tile)
 {
@@ -1284,8 +1303,9 @@ resnet8_predict_make_relu_4_sums_4x16(const float *a, const float *b,
                 for (int r = 0; r < 4; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
-                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[1156*k + 34*h
-                            + q + 2*r]), line[v], acc[v + 2*r]);
+                        acc[v + 2*r] =
+                            gradc_fma8f(gradc_set8f(b[1156*k + 34*h + q + 2*r]),
+                            line[v], acc[v + 2*r]);
                     }
                 }
             }
@@ -1300,7 +1320,7 @@ resnet8_predict_make_relu_4_sums_4x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 resnet8_predict_make_relu_4(const float *GRADC_RESTRICT pad_3,
     const float *GRADC_RESTRICT stage2_0_body_0_weight,
     const float *GRADC_RESTRICT batch_norm2d_7,
@@ -1314,12 +1334,14 @@ resnet8_predict_make_relu_4(const float *GRADC_RESTRICT pad_3,
                 float tile[96];
 
                 if (i < 12) {
-                    resnet8_predict_make_relu_4_sums_6x16(&stage2_0_body_0_weight[144*j],
-                        &pad_3[68*m + 2*i], tile);
+                    resnet8_predict_make_relu_4_sums_6x16(
+                        &stage2_0_body_0_weight[144*j], &pad_3[68*m + 2*i],
+                        tile);
                 }
                 if (i >= 12) {
-                    resnet8_predict_make_relu_4_sums_4x16(&stage2_0_body_0_weight[144*j],
-                        &pad_3[68*m + 2*i], tile);
+                    resnet8_predict_make_relu_4_sums_4x16(
+                        &stage2_0_body_0_weight[144*j], &pad_3[68*m + 2*i],
+                        tile);
                 }
                 GRADC_IN_TURN
                 for (int l = 0; l < 16; l++) {
@@ -1348,8 +1370,8 @@ resnet8_predict_make_relu_4(const float *GRADC_RESTRICT pad_3,
 
 /* 13  pad_4 = pad(relu_4)
  *   resnet8.lua:32
- *   also predict step 19 */
-GRADC_KERNEL void
+ *   also used by predict, step 19 */
+static GRADC_NOINLINE void
 resnet8_predict_make_pad_2(const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT pad)
 {
@@ -1376,7 +1398,7 @@ resnet8_predict_make_pad_2(const float *GRADC_RESTRICT x,
 
 /* 15  reshape_packed = in panels: slice(relu_3)
  *   resnet8.lua:32 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 resnet8_predict_pack_reshape(const float *GRADC_RESTRICT relu,
     float *GRADC_RESTRICT reshape_packed)
 {
@@ -1390,11 +1412,12 @@ resnet8_predict_pack_reshape(const float *GRADC_RESTRICT relu,
     }
 }
 
-/* 17  batch_norm2d_13 = slice(relu_3) . stage2.0.shortcut.0.weight * ...
+/* 17  batch_norm2d_13 = slice(relu_3) . stage2.0.shortcut.0.weight *
+ *     batch_norm2d_9 + batch_norm2d_10
  *   resnet8.lua:32 */
-GRADC_KERNEL void
-resnet8_predict_make_batch_norm2d_13_sums_4x16(const float *a,
-    const float *b, float *tile)
+static GRADC_NOINLINE void
+resnet8_predict_make_norm2d_13_sums_4x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[8];
 
@@ -1416,8 +1439,8 @@ resnet8_predict_make_batch_norm2d_13_sums_4x16(const float *a,
         for (int r = 0; r < 4; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[8*k + r]), line[v],
-                    acc[v + 2*r]);
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[8*k + r]), line[v], acc[v + 2*r]);
             }
         }
     }
@@ -1430,7 +1453,7 @@ resnet8_predict_make_batch_norm2d_13_sums_4x16(const float *a,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 resnet8_predict_make_batch_norm2d_13(
     const float *GRADC_RESTRICT stage2_0_shortcut_0_weight,
     const float *GRADC_RESTRICT reshape_packed,
@@ -1442,7 +1465,7 @@ resnet8_predict_make_batch_norm2d_13(
         for (int i = 0; i < 32; i += 4) {
             float tile[64];
 
-            resnet8_predict_make_batch_norm2d_13_sums_4x16(&reshape_packed[8*m],
+            resnet8_predict_make_norm2d_13_sums_4x16(&reshape_packed[8*m],
                 &stage2_0_shortcut_0_weight[128*(((i / 4)) / 2)
                 + 4*(((i / 4)) % 2)], tile);
             GRADC_IN_TURN
@@ -1458,9 +1481,10 @@ resnet8_predict_make_batch_norm2d_13(
     }
 }
 
-/* 18  relu_5 = relu(window(pad_4) . stage2.0.body.3.weight * ...
+/* 18  relu_5 = relu(window(pad_4) . stage2.0.body.3.weight * batch_norm2d_11
+ *     + batch_norm2d_12 + batch_norm2d_13)
  *   resnet8.lua:32 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 resnet8_predict_make_relu_5_sums_6x16(const float *a, const float *b,
     float *tile)
 {
@@ -1487,8 +1511,9 @@ resnet8_predict_make_relu_5_sums_6x16(const float *a, const float *b,
                 for (int r = 0; r < 6; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
-                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[324*k + 18*h
-                            + q + r]), line[v], acc[v + 2*r]);
+                        acc[v + 2*r] =
+                            gradc_fma8f(gradc_set8f(b[324*k + 18*h + q + r]),
+                            line[v], acc[v + 2*r]);
                     }
                 }
             }
@@ -1503,7 +1528,7 @@ resnet8_predict_make_relu_5_sums_6x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 resnet8_predict_make_relu_5_sums_4x16(const float *a, const float *b,
     float *tile)
 {
@@ -1530,8 +1555,9 @@ resnet8_predict_make_relu_5_sums_4x16(const float *a, const float *b,
                 for (int r = 0; r < 4; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
-                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[324*k + 18*h
-                            + q + r]), line[v], acc[v + 2*r]);
+                        acc[v + 2*r] =
+                            gradc_fma8f(gradc_set8f(b[324*k + 18*h + q + r]),
+                            line[v], acc[v + 2*r]);
                     }
                 }
             }
@@ -1546,7 +1572,7 @@ resnet8_predict_make_relu_5_sums_4x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 resnet8_predict_make_relu_5(const float *GRADC_RESTRICT pad_4,
     const float *GRADC_RESTRICT stage2_0_body_3_weight,
     const float *GRADC_RESTRICT batch_norm2d_11,
@@ -1560,12 +1586,12 @@ resnet8_predict_make_relu_5(const float *GRADC_RESTRICT pad_4,
                 float tile[96];
 
                 if (i < 12) {
-                    resnet8_predict_make_relu_5_sums_6x16(&stage2_0_body_3_weight[288*j],
-                        &pad_4[18*m + i], tile);
+                    resnet8_predict_make_relu_5_sums_6x16(
+                        &stage2_0_body_3_weight[288*j], &pad_4[18*m + i], tile);
                 }
                 if (i >= 12) {
-                    resnet8_predict_make_relu_5_sums_4x16(&stage2_0_body_3_weight[288*j],
-                        &pad_4[18*m + i], tile);
+                    resnet8_predict_make_relu_5_sums_4x16(
+                        &stage2_0_body_3_weight[288*j], &pad_4[18*m + i], tile);
                 }
                 GRADC_IN_TURN
                 for (int l = 0; l < 16; l++) {
@@ -1592,11 +1618,13 @@ resnet8_predict_make_relu_5(const float *GRADC_RESTRICT pad_4,
     }
 }
 
-/* 20  batch_norm2d_14 = stage3.0.body.1.weight * (1 / ...
- *   batch_norm2d_15 = stage3.0.body.1.bias - ...
+/* 20  batch_norm2d_14 = stage3.0.body.1.weight * (1 /
+ *     sqrt(stage3.0.body.1.running_var + 1e-05))
+ *   batch_norm2d_15 = stage3.0.body.1.bias - stage3.0.body.1.running_mean *
+ *     batch_norm2d_14
  *   resnet8.lua:33
- *   also predict step 23, 25 */
-GRADC_KERNEL void
+ *   also used by predict, steps 23, 25 */
+static GRADC_NOINLINE void
 resnet8_predict_make_batch_norm2d_3(
     const float *GRADC_RESTRICT stage3_0_weight,
     const float *GRADC_RESTRICT stage3_0_running_var,
@@ -1614,9 +1642,10 @@ resnet8_predict_make_batch_norm2d_3(
     }
 }
 
-/* 21  relu_6 = relu(window(pad_5) . stage3.0.body.0.weight * ...
+/* 21  relu_6 = relu(window(pad_5) . stage3.0.body.0.weight * batch_norm2d_14
+ *     + batch_norm2d_15)
  *   resnet8.lua:33 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 resnet8_predict_make_relu_6_sums_4x24(const float *a, const float *b,
     float *tile)
 {
@@ -1643,8 +1672,9 @@ resnet8_predict_make_relu_6_sums_4x24(const float *a, const float *b,
                 for (int r = 0; r < 4; r++) {
                     GRADC_UNROLL(3)
                     for (int v = 0; v < 3; v++) {
-                        acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[324*k + 18*h
-                            + q + 2*r]), line[v], acc[v + 3*r]);
+                        acc[v + 3*r] =
+                            gradc_fma8f(gradc_set8f(b[324*k + 18*h + q + 2*r]),
+                            line[v], acc[v + 3*r]);
                     }
                 }
             }
@@ -1659,7 +1689,7 @@ resnet8_predict_make_relu_6_sums_4x24(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 resnet8_predict_make_relu_6_sums_4x16(const float *a, const float *b,
     float *tile)
 {
@@ -1686,8 +1716,9 @@ resnet8_predict_make_relu_6_sums_4x16(const float *a, const float *b,
                 for (int r = 0; r < 4; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
-                        acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[324*k + 18*h
-                            + q + 2*r]), line[v], acc[v + 3*r]);
+                        acc[v + 3*r] =
+                            gradc_fma8f(gradc_set8f(b[324*k + 18*h + q + 2*r]),
+                            line[v], acc[v + 3*r]);
                     }
                 }
             }
@@ -1702,7 +1733,7 @@ resnet8_predict_make_relu_6_sums_4x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 resnet8_predict_make_relu_6(const float *GRADC_RESTRICT pad_5,
     const float *GRADC_RESTRICT stage3_0_body_0_weight,
     const float *GRADC_RESTRICT batch_norm2d_14,
@@ -1715,12 +1746,14 @@ resnet8_predict_make_relu_6(const float *GRADC_RESTRICT pad_5,
                 float tile[96];
 
                 if (3*(j / 24) < 6) {
-                    resnet8_predict_make_relu_6_sums_4x24(&stage3_0_body_0_weight[288*j],
-                        &pad_5[36*m + 2*i], tile);
+                    resnet8_predict_make_relu_6_sums_4x24(
+                        &stage3_0_body_0_weight[288*j], &pad_5[36*m + 2*i],
+                        tile);
                 }
                 if (3*(j / 24) >= 6) {
-                    resnet8_predict_make_relu_6_sums_4x16(&stage3_0_body_0_weight[288*j],
-                        &pad_5[36*m + 2*i], tile);
+                    resnet8_predict_make_relu_6_sums_4x16(
+                        &stage3_0_body_0_weight[288*j], &pad_5[36*m + 2*i],
+                        tile);
                 }
                 for (int r = 0; r < 4; r++) {
                     const int v_end = 8 - 3*(j / 24) < 3 ? 8 - 3*(j / 24) : 3;
@@ -1731,8 +1764,8 @@ resnet8_predict_make_relu_6(const float *GRADC_RESTRICT pad_5,
                             const int at = j + l + 8*v;
                             const float t1 = tile[l + 8*v + 24*r]
                                 * batch_norm2d_14[at] + batch_norm2d_15[at];
-                            relu_6[8*m + 64*(j + l) + i + 512*v + r] = t1
-                                < 0.0f ? 0.0f : t1;
+                            relu_6[8*m + 64*(j + l) + i + 512*v + r] = t1 < 0.0f
+                                ? 0.0f : t1;
                         }
                     }
                 }
@@ -1743,7 +1776,7 @@ resnet8_predict_make_relu_6(const float *GRADC_RESTRICT pad_5,
 
 /* 22  pad_6 = pad(relu_6)
  *   resnet8.lua:33 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 resnet8_predict_make_pad_6(const float *GRADC_RESTRICT relu_6,
     float *GRADC_RESTRICT pad_6)
 {
@@ -1770,7 +1803,7 @@ resnet8_predict_make_pad_6(const float *GRADC_RESTRICT relu_6,
 
 /* 24  reshape_packed_2 = in panels: slice(relu_5)
  *   resnet8.lua:33 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 resnet8_predict_pack_reshape_2(const float *GRADC_RESTRICT batch_norm2d_13,
     float *GRADC_RESTRICT reshape_packed_2)
 {
@@ -1781,11 +1814,12 @@ resnet8_predict_pack_reshape_2(const float *GRADC_RESTRICT batch_norm2d_13,
     }
 }
 
-/* 26  batch_norm2d_20 = slice(relu_5) . stage3.0.shortcut.0.weight * ...
+/* 26  batch_norm2d_20 = slice(relu_5) . stage3.0.shortcut.0.weight *
+ *     batch_norm2d_16 + batch_norm2d_17
  *   resnet8.lua:33 */
-GRADC_KERNEL void
-resnet8_predict_make_batch_norm2d_20_sums_13x8(const float *a,
-    const float *b, float *tile)
+static GRADC_NOINLINE void
+resnet8_predict_make_norm2d_20_sums_13x8(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[13];
 
@@ -1807,9 +1841,9 @@ resnet8_predict_make_batch_norm2d_20_sums_13x8(const float *a,
     }
 }
 
-GRADC_KERNEL void
-resnet8_predict_make_batch_norm2d_20_sums_12x8(const float *a,
-    const float *b, float *tile)
+static GRADC_NOINLINE void
+resnet8_predict_make_norm2d_20_sums_12x8(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[13];
 
@@ -1831,7 +1865,7 @@ resnet8_predict_make_batch_norm2d_20_sums_12x8(const float *a,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 resnet8_predict_make_batch_norm2d_20(
     const float *GRADC_RESTRICT stage3_0_shortcut_0_weight,
     const float *GRADC_RESTRICT reshape_packed_2,
@@ -1844,11 +1878,11 @@ resnet8_predict_make_batch_norm2d_20(
             float tile[104];
 
             if (i < 52) {
-                resnet8_predict_make_batch_norm2d_20_sums_13x8(&reshape_packed_2[8*m],
+                resnet8_predict_make_norm2d_20_sums_13x8(&reshape_packed_2[8*m],
                     &stage3_0_shortcut_0_weight[8*i], tile);
             }
             if (i >= 52) {
-                resnet8_predict_make_batch_norm2d_20_sums_12x8(&reshape_packed_2[8*m],
+                resnet8_predict_make_norm2d_20_sums_12x8(&reshape_packed_2[8*m],
                     &stage3_0_shortcut_0_weight[8*i], tile);
             }
             const int r_end = 64 - i < 13 ? 64 - i : 13;
@@ -1865,9 +1899,10 @@ resnet8_predict_make_batch_norm2d_20(
     }
 }
 
-/* 27  relu_7 = relu(window(pad_6) . stage3.0.body.3.weight * ...
+/* 27  relu_7 = relu(window(pad_6) . stage3.0.body.3.weight * batch_norm2d_18
+ *     + batch_norm2d_19 + batch_norm2d_20)
  *   resnet8.lua:33 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 resnet8_predict_make_relu_7_sums_4x24(const float *a, const float *b,
     float *total)
 {
@@ -1894,8 +1929,9 @@ resnet8_predict_make_relu_7_sums_4x24(const float *a, const float *b,
                 for (int r = 0; r < 4; r++) {
                     GRADC_UNROLL(3)
                     for (int v = 0; v < 3; v++) {
-                        acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[100*k + 10*h
-                            + q + r]), line[v], acc[v + 3*r]);
+                        acc[v + 3*r] =
+                            gradc_fma8f(gradc_set8f(b[100*k + 10*h + q + r]),
+                            line[v], acc[v + 3*r]);
                     }
                 }
             }
@@ -1911,7 +1947,7 @@ resnet8_predict_make_relu_7_sums_4x24(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 resnet8_predict_make_relu_7_sums_4x16(const float *a, const float *b,
     float *total)
 {
@@ -1938,8 +1974,9 @@ resnet8_predict_make_relu_7_sums_4x16(const float *a, const float *b,
                 for (int r = 0; r < 4; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
-                        acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[100*k + 10*h
-                            + q + r]), line[v], acc[v + 3*r]);
+                        acc[v + 3*r] =
+                            gradc_fma8f(gradc_set8f(b[100*k + 10*h + q + r]),
+                            line[v], acc[v + 3*r]);
                     }
                 }
             }
@@ -1955,7 +1992,7 @@ resnet8_predict_make_relu_7_sums_4x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 resnet8_predict_make_relu_7(const float *GRADC_RESTRICT pad_6,
     const float *GRADC_RESTRICT stage3_0_body_3_weight,
     const float *GRADC_RESTRICT batch_norm2d_18,
@@ -1976,14 +2013,14 @@ resnet8_predict_make_relu_7(const float *GRADC_RESTRICT pad_6,
                 }
                 for (int block = 0; block < 2; block++) {
                     if (3*(j / 24) < 6) {
-                        resnet8_predict_make_relu_7_sums_4x24(&stage3_0_body_3_weight[576*j
-                            + 2304*block], &pad_6[10*m + i + 3200*block],
-                            total);
+                        resnet8_predict_make_relu_7_sums_4x24(
+                            &stage3_0_body_3_weight[576*j + 2304*block],
+                            &pad_6[10*m + i + 3200*block], total);
                     }
                     if (3*(j / 24) >= 6) {
-                        resnet8_predict_make_relu_7_sums_4x16(&stage3_0_body_3_weight[576*j
-                            + 2304*block], &pad_6[10*m + i + 3200*block],
-                            total);
+                        resnet8_predict_make_relu_7_sums_4x16(
+                            &stage3_0_body_3_weight[576*j + 2304*block],
+                            &pad_6[10*m + i + 3200*block], total);
                     }
                 }
                 for (int r = 0; r < 4; r++) {
@@ -2008,7 +2045,7 @@ resnet8_predict_make_relu_7(const float *GRADC_RESTRICT pad_6,
 
 /* 28  global_avg_pool = sum(relu_7) * 0.015625
  *   resnet8.lua:34 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 resnet8_predict_make_global_avg_pool(
     const float *GRADC_RESTRICT batch_norm2d_20,
     float *GRADC_RESTRICT global_avg_pool)
@@ -2032,8 +2069,8 @@ resnet8_predict_make_global_avg_pool(
 
 /* 29  fc_weight_packed = in panels: fc.weight
  *   resnet8.lua:36
- *   also train step 24 */
-GRADC_KERNEL void
+ *   also used by train, step 24 */
+static GRADC_NOINLINE void
 resnet8_shared_pack_fc_weight(const float *GRADC_RESTRICT fc_weight,
     float *GRADC_RESTRICT fc_weight_packed)
 {
@@ -2050,7 +2087,7 @@ resnet8_shared_pack_fc_weight(const float *GRADC_RESTRICT fc_weight,
 
 /* 30  logits = fc.bias + global_avg_pool . fc.weight
  *   resnet8.lua:36 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 resnet8_predict_make_logits_sums_1x16(const float *a, const float *b,
     float *tile)
 {
@@ -2078,7 +2115,7 @@ resnet8_predict_make_logits_sums_1x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 resnet8_predict_make_logits(const float *GRADC_RESTRICT global_avg_pool,
     const float *GRADC_RESTRICT fc_weight_packed,
     const float *GRADC_RESTRICT fc_bias,
@@ -2390,8 +2427,8 @@ resnet8_predict(const struct resnet8_param *param,
 
 /* 1  x_2 = pad(x)
  *   resnet8.lua:30
- *   also train step 128 */
-GRADC_KERNEL void
+ *   also used by train, step 128 */
+static GRADC_NOINLINE void
 resnet8_train_make_x(const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT x_2)
 {
@@ -2418,7 +2455,7 @@ resnet8_train_make_x(const float *GRADC_RESTRICT x,
 
 /* 2  conv2d = window(x_3) . stem.0.weight
  *   resnet8.lua:30 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 resnet8_train_make_conv2d_sums_6x16(const float *a, const float *b,
     float *tile)
 {
@@ -2445,8 +2482,9 @@ resnet8_train_make_conv2d_sums_6x16(const float *a, const float *b,
                 for (int r = 0; r < 6; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
-                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 24*h + 8*q
-                            + 72*r]), line[v], acc[v + 2*r]);
+                        acc[v + 2*r] =
+                            gradc_fma8f(gradc_set8f(b[k + 24*h + 8*q + 72*r]),
+                            line[v], acc[v + 2*r]);
                     }
                 }
             }
@@ -2461,7 +2499,7 @@ resnet8_train_make_conv2d_sums_6x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 resnet8_train_make_conv2d_sums_4x16(const float *a, const float *b,
     float *tile)
 {
@@ -2488,8 +2526,9 @@ resnet8_train_make_conv2d_sums_4x16(const float *a, const float *b,
                 for (int r = 0; r < 4; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
-                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 24*h + 8*q
-                            + 72*r]), line[v], acc[v + 2*r]);
+                        acc[v + 2*r] =
+                            gradc_fma8f(gradc_set8f(b[k + 24*h + 8*q + 72*r]),
+                            line[v], acc[v + 2*r]);
                     }
                 }
             }
@@ -2504,7 +2543,7 @@ resnet8_train_make_conv2d_sums_4x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 resnet8_train_make_conv2d(const float *GRADC_RESTRICT stem_0_weight,
     const float *GRADC_RESTRICT x_2,
     float *GRADC_RESTRICT conv2d)
@@ -2516,12 +2555,14 @@ resnet8_train_make_conv2d(const float *GRADC_RESTRICT stem_0_weight,
                     float tile[96];
 
                     if (i < 12) {
-                        resnet8_train_make_conv2d_sums_6x16(&x_2[3468*m + 34*n
-                            + j], &stem_0_weight[72*i], tile);
+                        resnet8_train_make_conv2d_sums_6x16(
+                            &x_2[3468*m + 34*n + j], &stem_0_weight[72*i],
+                            tile);
                     }
                     if (i >= 12) {
-                        resnet8_train_make_conv2d_sums_4x16(&x_2[3468*m + 34*n
-                            + j], &stem_0_weight[72*i], tile);
+                        resnet8_train_make_conv2d_sums_4x16(
+                            &x_2[3468*m + 34*n + j], &stem_0_weight[72*i],
+                            tile);
                     }
                     const int r_end = 16 - i < 6 ? 16 - i : 6;
                     GRADC_IN_TURN
@@ -2539,14 +2580,16 @@ resnet8_train_make_conv2d(const float *GRADC_RESTRICT stem_0_weight,
 }
 
 /* 3  sum = sum(conv2d)
- *   stem_1_running_mean = stem.1.running_mean * 0.9 + sum * ...
- *   sum_18 = sum((conv2d - sum * 3.0517578125e-05) * (conv2d - sum * ...
+ *   stem_1_running_mean = stem.1.running_mean * 0.9 + sum * 3.0517578125e-06
+ *   sum_18 = sum((conv2d - sum * 3.0517578125e-05) * (conv2d - sum *
+ *     3.0517578125e-05))
  *   batch_norm2d_18 = 1 / sqrt(sum_18 * 3.0517578125e-05 + 1e-05)
  *   batch_norm2d = stem.1.weight * batch_norm2d_18
- *   stem_1_running_var = stem.1.running_var * 0.9 + sum_18 * ...
+ *   stem_1_running_var = stem.1.running_var * 0.9 + sum_18 *
+ *     3.0518509475997192e-06
  *   resnet8.lua:30
- *   also train step 6, 9 */
-GRADC_KERNEL void
+ *   also used by train, steps 6, 9 */
+static GRADC_NOINLINE void
 resnet8_train_update_running(const float *GRADC_RESTRICT conv2d,
     float *GRADC_RESTRICT running_mean,
     float *GRADC_RESTRICT sum,
@@ -2620,10 +2663,11 @@ resnet8_train_update_running(const float *GRADC_RESTRICT conv2d,
     }
 }
 
-/* 4  relu = relu((conv2d - sum * 3.0517578125e-05) * batch_norm2d + ...
+/* 4  relu = relu((conv2d - sum * 3.0517578125e-05) * batch_norm2d +
+ *     stem.1.bias)
  *   resnet8.lua:30
- *   also train step 7, 108, 120 */
-GRADC_KERNEL void
+ *   also used by train, steps 7, 108, 120 */
+static GRADC_NOINLINE void
 resnet8_train_make_relu(const float *GRADC_RESTRICT conv2d,
     const float *GRADC_RESTRICT sum,
     const float *GRADC_RESTRICT batch_norm2d,
@@ -2645,8 +2689,8 @@ resnet8_train_make_relu(const float *GRADC_RESTRICT conv2d,
 /* 5  pad = pad(relu_8)
  *   conv2d_2 = window(pad_16) . stage1.0.body.0.weight
  *   resnet8.lua:31
- *   also train step 8 */
-GRADC_KERNEL void
+ *   also used by train, step 8 */
+static GRADC_NOINLINE void
 resnet8_train_make_conv2d_2_sums_6x16(const float *a, const float *b,
     float *tile)
 {
@@ -2673,8 +2717,9 @@ resnet8_train_make_conv2d_2_sums_6x16(const float *a, const float *b,
                 for (int r = 0; r < 6; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
-                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[24*k + h + 8*q
-                            + 384*r]), line[v], acc[v + 2*r]);
+                        acc[v + 2*r] =
+                            gradc_fma8f(gradc_set8f(b[24*k + h + 8*q + 384*r]),
+                            line[v], acc[v + 2*r]);
                     }
                 }
             }
@@ -2689,7 +2734,7 @@ resnet8_train_make_conv2d_2_sums_6x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 resnet8_train_make_conv2d_2_sums_4x16(const float *a, const float *b,
     float *tile)
 {
@@ -2716,8 +2761,9 @@ resnet8_train_make_conv2d_2_sums_4x16(const float *a, const float *b,
                 for (int r = 0; r < 4; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
-                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[24*k + h + 8*q
-                            + 384*r]), line[v], acc[v + 2*r]);
+                        acc[v + 2*r] =
+                            gradc_fma8f(gradc_set8f(b[24*k + h + 8*q + 384*r]),
+                            line[v], acc[v + 2*r]);
                     }
                 }
             }
@@ -2732,7 +2778,7 @@ resnet8_train_make_conv2d_2_sums_4x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 resnet8_train_make_conv2d_2(const float *GRADC_RESTRICT relu,
     const float *GRADC_RESTRICT stage1_0_body_weight,
     float *GRADC_RESTRICT pad,
@@ -2765,12 +2811,14 @@ resnet8_train_make_conv2d_2(const float *GRADC_RESTRICT relu,
                     float tile[96];
 
                     if (i < 12) {
-                        resnet8_train_make_conv2d_2_sums_6x16(&pad[18496*b
-                            + 34*n + j], &stage1_0_body_weight[384*i], tile);
+                        resnet8_train_make_conv2d_2_sums_6x16(
+                            &pad[18496*b + 34*n + j],
+                            &stage1_0_body_weight[384*i], tile);
                     }
                     if (i >= 12) {
-                        resnet8_train_make_conv2d_2_sums_4x16(&pad[18496*b
-                            + 34*n + j], &stage1_0_body_weight[384*i], tile);
+                        resnet8_train_make_conv2d_2_sums_4x16(
+                            &pad[18496*b + 34*n + j],
+                            &stage1_0_body_weight[384*i], tile);
                     }
                     const int r_end = 16 - i < 6 ? 16 - i : 6;
                     GRADC_IN_TURN
@@ -2787,9 +2835,10 @@ resnet8_train_make_conv2d_2(const float *GRADC_RESTRICT relu,
     }
 }
 
-/* 10  relu_3 = relu(relu_8 + ((conv2d_3 - sum_3 * 3.0517578125e-05) * ...
+/* 10  relu_3 = relu(relu_8 + ((conv2d_3 - sum_3 * 3.0517578125e-05) *
+ *     batch_norm2d_3 + stage1.0.body.4.bias))
  *   resnet8.lua:31 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 resnet8_train_make_relu_3(float *GRADC_RESTRICT relu,
     const float *GRADC_RESTRICT conv2d_3,
     const float *GRADC_RESTRICT sum_3,
@@ -2812,7 +2861,7 @@ resnet8_train_make_relu_3(float *GRADC_RESTRICT relu,
 /* 11  pad_3 = pad(relu_3)
  *   conv2d_4 = window(pad_18) . stage2.0.body.0.weight
  *   resnet8.lua:32 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 resnet8_train_make_conv2d_4_sums_6x16(const float *a, const float *b,
     float *tile)
 {
@@ -2839,8 +2888,9 @@ resnet8_train_make_conv2d_4_sums_6x16(const float *a, const float *b,
                 for (int r = 0; r < 6; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
-                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[1156*k + 34*h
-                            + q + 2*r]), line[v], acc[v + 2*r]);
+                        acc[v + 2*r] =
+                            gradc_fma8f(gradc_set8f(b[1156*k + 34*h + q + 2*r]),
+                            line[v], acc[v + 2*r]);
                     }
                 }
             }
@@ -2855,7 +2905,7 @@ resnet8_train_make_conv2d_4_sums_6x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 resnet8_train_make_conv2d_4_sums_4x16(const float *a, const float *b,
     float *tile)
 {
@@ -2882,8 +2932,9 @@ resnet8_train_make_conv2d_4_sums_4x16(const float *a, const float *b,
                 for (int r = 0; r < 4; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
-                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[1156*k + 34*h
-                            + q + 2*r]), line[v], acc[v + 2*r]);
+                        acc[v + 2*r] =
+                            gradc_fma8f(gradc_set8f(b[1156*k + 34*h + q + 2*r]),
+                            line[v], acc[v + 2*r]);
                     }
                 }
             }
@@ -2898,7 +2949,7 @@ resnet8_train_make_conv2d_4_sums_4x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 resnet8_train_make_conv2d_4(const float *GRADC_RESTRICT relu,
     float *GRADC_RESTRICT pad_3,
     const float *GRADC_RESTRICT stage2_0_body_0_weight,
@@ -2932,11 +2983,13 @@ resnet8_train_make_conv2d_4(const float *GRADC_RESTRICT relu,
                     float tile[96];
 
                     if (i < 12) {
-                        resnet8_train_make_conv2d_4_sums_6x16(&stage2_0_body_0_weight[144*j],
+                        resnet8_train_make_conv2d_4_sums_6x16(
+                            &stage2_0_body_0_weight[144*j],
                             &pad_3[18496*b + 68*n + 2*i], tile);
                     }
                     if (i >= 12) {
-                        resnet8_train_make_conv2d_4_sums_4x16(&stage2_0_body_0_weight[144*j],
+                        resnet8_train_make_conv2d_4_sums_4x16(
+                            &stage2_0_body_0_weight[144*j],
                             &pad_3[18496*b + 68*n + 2*i], tile);
                     }
                     GRADC_IN_TURN
@@ -2963,14 +3016,17 @@ resnet8_train_make_conv2d_4(const float *GRADC_RESTRICT relu,
 }
 
 /* 12  sum_4 = sum(conv2d_4)
- *   stage2_0_body_1_running_mean = stage2.0.body.1.running_mean * 0.9 + ...
- *   sum_15 = sum((conv2d_4 - sum_4 * 0.0001220703125) * (conv2d_4 - ...
+ *   stage2_0_body_1_running_mean = stage2.0.body.1.running_mean * 0.9 +
+ *     sum_4 * 1.220703125e-05
+ *   sum_15 = sum((conv2d_4 - sum_4 * 0.0001220703125) * (conv2d_4 - sum_4 *
+ *     0.0001220703125))
  *   batch_norm2d_15 = 1 / sqrt(sum_15 * 0.0001220703125 + 1e-05)
  *   batch_norm2d_4 = stage2.0.body.1.weight * batch_norm2d_15
- *   stage2_0_body_1_running_var = stage2.0.body.1.running_var * 0.9 + ...
+ *   stage2_0_body_1_running_var = stage2.0.body.1.running_var * 0.9 + sum_15
+ *     * 1.2208521548040533e-05
  *   resnet8.lua:32
- *   also train step 17, 18 */
-GRADC_KERNEL void
+ *   also used by train, steps 17, 18 */
+static GRADC_NOINLINE void
 resnet8_train_update_stage2_0_running(const float *GRADC_RESTRICT conv2d,
     float *GRADC_RESTRICT stage2_0_running_mean,
     float *GRADC_RESTRICT sum,
@@ -3040,10 +3096,11 @@ resnet8_train_update_stage2_0_running(const float *GRADC_RESTRICT conv2d,
     }
 }
 
-/* 13  relu_4 = relu((conv2d_4 - sum_4 * 0.0001220703125) * batch_norm2d_4 ...
+/* 13  relu_4 = relu((conv2d_4 - sum_4 * 0.0001220703125) * batch_norm2d_4 +
+ *     stage2.0.body.1.bias)
  *   resnet8.lua:32
- *   also train step 85 */
-GRADC_KERNEL void
+ *   also used by train, step 85 */
+static GRADC_NOINLINE void
 resnet8_train_make_relu_2(const float *GRADC_RESTRICT conv2d_4,
     const float *GRADC_RESTRICT sum_4,
     const float *GRADC_RESTRICT batch_norm2d_4,
@@ -3066,7 +3123,7 @@ resnet8_train_make_relu_2(const float *GRADC_RESTRICT conv2d_4,
 /* 14  pad_4 = pad(relu_10)
  *   conv2d_5 = window(pad_14) . stage2.0.body.3.weight
  *   resnet8.lua:32 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 resnet8_train_make_conv2d_5_sums_6x16(const float *a, const float *b,
     float *tile)
 {
@@ -3093,8 +3150,9 @@ resnet8_train_make_conv2d_5_sums_6x16(const float *a, const float *b,
                 for (int r = 0; r < 6; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
-                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[324*k + 18*h
-                            + q + r]), line[v], acc[v + 2*r]);
+                        acc[v + 2*r] =
+                            gradc_fma8f(gradc_set8f(b[324*k + 18*h + q + r]),
+                            line[v], acc[v + 2*r]);
                     }
                 }
             }
@@ -3109,7 +3167,7 @@ resnet8_train_make_conv2d_5_sums_6x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 resnet8_train_make_conv2d_5_sums_4x16(const float *a, const float *b,
     float *tile)
 {
@@ -3136,8 +3194,9 @@ resnet8_train_make_conv2d_5_sums_4x16(const float *a, const float *b,
                 for (int r = 0; r < 4; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
-                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[324*k + 18*h
-                            + q + r]), line[v], acc[v + 2*r]);
+                        acc[v + 2*r] =
+                            gradc_fma8f(gradc_set8f(b[324*k + 18*h + q + r]),
+                            line[v], acc[v + 2*r]);
                     }
                 }
             }
@@ -3152,7 +3211,7 @@ resnet8_train_make_conv2d_5_sums_4x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 resnet8_train_make_conv2d_5(const float *GRADC_RESTRICT relu_4,
     float *GRADC_RESTRICT pad_4,
     const float *GRADC_RESTRICT stage2_0_body_3_weight,
@@ -3186,11 +3245,13 @@ resnet8_train_make_conv2d_5(const float *GRADC_RESTRICT relu_4,
                     float tile[96];
 
                     if (i < 12) {
-                        resnet8_train_make_conv2d_5_sums_6x16(&stage2_0_body_3_weight[288*j],
+                        resnet8_train_make_conv2d_5_sums_6x16(
+                            &stage2_0_body_3_weight[288*j],
                             &pad_4[10368*b + 18*n + i], tile);
                     }
                     if (i >= 12) {
-                        resnet8_train_make_conv2d_5_sums_4x16(&stage2_0_body_3_weight[288*j],
+                        resnet8_train_make_conv2d_5_sums_4x16(
+                            &stage2_0_body_3_weight[288*j],
                             &pad_4[10368*b + 18*n + i], tile);
                     }
                     GRADC_IN_TURN
@@ -3218,7 +3279,7 @@ resnet8_train_make_conv2d_5(const float *GRADC_RESTRICT relu_4,
 
 /* 15  reshape_packed = in panels: slice(relu_3)
  *   resnet8.lua:32 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 resnet8_train_pack_reshape(const float *GRADC_RESTRICT relu,
     float *GRADC_RESTRICT reshape_packed)
 {
@@ -3234,7 +3295,7 @@ resnet8_train_pack_reshape(const float *GRADC_RESTRICT relu,
 
 /* 16  conv2d_6 = slice(relu_3) . stage2.0.shortcut.0.weight
  *   resnet8.lua:32 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 resnet8_train_make_conv2d_6_sums_4x16(const float *a, const float *b,
     float *tile)
 {
@@ -3258,8 +3319,8 @@ resnet8_train_make_conv2d_6_sums_4x16(const float *a, const float *b,
         for (int r = 0; r < 4; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[8*k + r]), line[v],
-                    acc[v + 2*r]);
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[8*k + r]), line[v], acc[v + 2*r]);
             }
         }
     }
@@ -3272,7 +3333,7 @@ resnet8_train_make_conv2d_6_sums_4x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 resnet8_train_make_conv2d_6(
     const float *GRADC_RESTRICT stage2_0_shortcut_0_weight,
     const float *GRADC_RESTRICT reshape_packed,
@@ -3283,8 +3344,9 @@ resnet8_train_make_conv2d_6(
             for (int i = 0; i < 32; i += 4) {
                 float tile[64];
 
-                resnet8_train_make_conv2d_6_sums_4x16(&reshape_packed[2048*m
-                    + 8*n], &stage2_0_shortcut_0_weight[128*(((i / 4)) / 2)
+                resnet8_train_make_conv2d_6_sums_4x16(
+                    &reshape_packed[2048*m + 8*n],
+                    &stage2_0_shortcut_0_weight[128*(((i / 4)) / 2)
                     + 4*(((i / 4)) % 2)], tile);
                 GRADC_IN_TURN
                 for (int r = 0; r < 4; r++) {
@@ -3299,9 +3361,11 @@ resnet8_train_make_conv2d_6(
     }
 }
 
-/* 19  relu_5 = relu((conv2d_5 - sum_5 * 0.0001220703125) * batch_norm2d_5 ...
+/* 19  relu_5 = relu((conv2d_5 - sum_5 * 0.0001220703125) * batch_norm2d_5 +
+ *     stage2.0.body.4.bias + ((conv2d_6 - sum_6 * 0.0001220703125) *
+ *     batch_norm2d_6 + stage2.0.shortcut.1.bias))
  *   resnet8.lua:32 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 resnet8_train_make_relu_5(const float *GRADC_RESTRICT conv2d_5,
     const float *GRADC_RESTRICT sum_5,
     const float *GRADC_RESTRICT batch_norm2d_5,
@@ -3330,7 +3394,7 @@ resnet8_train_make_relu_5(const float *GRADC_RESTRICT conv2d_5,
 /* 20  pad_5 = pad(relu_5)
  *   conv2d_7 = window(pad_15) . stage3.0.body.0.weight
  *   resnet8.lua:33 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 resnet8_train_make_conv2d_7_sums_4x24(const float *a, const float *b,
     float *tile)
 {
@@ -3357,8 +3421,9 @@ resnet8_train_make_conv2d_7_sums_4x24(const float *a, const float *b,
                 for (int r = 0; r < 4; r++) {
                     GRADC_UNROLL(3)
                     for (int v = 0; v < 3; v++) {
-                        acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[324*k + 18*h
-                            + q + 2*r]), line[v], acc[v + 3*r]);
+                        acc[v + 3*r] =
+                            gradc_fma8f(gradc_set8f(b[324*k + 18*h + q + 2*r]),
+                            line[v], acc[v + 3*r]);
                     }
                 }
             }
@@ -3373,7 +3438,7 @@ resnet8_train_make_conv2d_7_sums_4x24(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 resnet8_train_make_conv2d_7_sums_4x16(const float *a, const float *b,
     float *tile)
 {
@@ -3400,8 +3465,9 @@ resnet8_train_make_conv2d_7_sums_4x16(const float *a, const float *b,
                 for (int r = 0; r < 4; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
-                        acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[324*k + 18*h
-                            + q + 2*r]), line[v], acc[v + 3*r]);
+                        acc[v + 3*r] =
+                            gradc_fma8f(gradc_set8f(b[324*k + 18*h + q + 2*r]),
+                            line[v], acc[v + 3*r]);
                     }
                 }
             }
@@ -3416,7 +3482,7 @@ resnet8_train_make_conv2d_7_sums_4x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 resnet8_train_make_conv2d_7(const float *GRADC_RESTRICT relu_5,
     float *GRADC_RESTRICT pad_5,
     const float *GRADC_RESTRICT stage3_0_body_0_weight,
@@ -3449,11 +3515,13 @@ resnet8_train_make_conv2d_7(const float *GRADC_RESTRICT relu_5,
                     float tile[96];
 
                     if (3*(j / 24) < 6) {
-                        resnet8_train_make_conv2d_7_sums_4x24(&stage3_0_body_0_weight[288*j],
+                        resnet8_train_make_conv2d_7_sums_4x24(
+                            &stage3_0_body_0_weight[288*j],
                             &pad_5[10368*b + 36*n + 2*i], tile);
                     }
                     if (3*(j / 24) >= 6) {
-                        resnet8_train_make_conv2d_7_sums_4x16(&stage3_0_body_0_weight[288*j],
+                        resnet8_train_make_conv2d_7_sums_4x16(
+                            &stage3_0_body_0_weight[288*j],
                             &pad_5[10368*b + 36*n + 2*i], tile);
                     }
                     for (int r = 0; r < 4; r++) {
@@ -3475,14 +3543,18 @@ resnet8_train_make_conv2d_7(const float *GRADC_RESTRICT relu_5,
 }
 
 /* 21  sum_7 = sum(conv2d_7)
- *   stage3_0_body_1_running_mean = stage3.0.body.1.running_mean * 0.9 + ...
- *   sum_12 = sum((conv2d_7 - sum_7 * 0.00048828125) * (conv2d_7 - sum_7 ...
+ *   stage3_0_body_1_running_mean = stage3.0.body.1.running_mean * 0.9 +
+ *     sum_7 * 4.8828125e-05
+ *   sum_12 = sum((conv2d_7 - sum_7 * 0.00048828125) * (conv2d_7 - sum_7 *
+ *     0.00048828125))
  *   batch_norm2d_12 = 1 / sqrt(sum_12 * 0.00048828125 + 1e-05)
  *   batch_norm2d_7 = stage3.0.body.1.weight * batch_norm2d_12
- *   stage3_0_body_1_running_var = stage3.0.body.1.running_var * 0.9 + ...
- *   relu_6 = relu((conv2d_7 - sum_7 * 0.00048828125) * batch_norm2d_7 + ...
+ *   stage3_0_body_1_running_var = stage3.0.body.1.running_var * 0.9 + sum_12
+ *     * 4.885197850512946e-05
+ *   relu_6 = relu((conv2d_7 - sum_7 * 0.00048828125) * batch_norm2d_7 +
+ *     stage3.0.body.1.bias)
  *   resnet8.lua:33 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 resnet8_train_update_stage3_0_body_1_running(
     const float *GRADC_RESTRICT conv2d_7,
     float *GRADC_RESTRICT stage3_0_body_1_running_mean,
@@ -3572,8 +3644,8 @@ resnet8_train_update_stage3_0_body_1_running(
 
 /* 22  pad_6 = pad(relu_6)
  *   resnet8.lua:33
- *   also train step 52, 55 */
-GRADC_KERNEL void
+ *   also used by train, steps 52, 55 */
+static GRADC_NOINLINE void
 resnet8_train_make_pad(const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT pad)
 {
@@ -3600,7 +3672,7 @@ resnet8_train_make_pad(const float *GRADC_RESTRICT x,
 
 /* 23  conv2d_8 = window(pad_13) . stage3.0.body.3.weight
  *   resnet8.lua:33 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 resnet8_train_make_conv2d_8_sums_4x24(const float *a, const float *b,
     float *total)
 {
@@ -3627,8 +3699,9 @@ resnet8_train_make_conv2d_8_sums_4x24(const float *a, const float *b,
                 for (int r = 0; r < 4; r++) {
                     GRADC_UNROLL(3)
                     for (int v = 0; v < 3; v++) {
-                        acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[100*k + 10*h
-                            + q + r]), line[v], acc[v + 3*r]);
+                        acc[v + 3*r] =
+                            gradc_fma8f(gradc_set8f(b[100*k + 10*h + q + r]),
+                            line[v], acc[v + 3*r]);
                     }
                 }
             }
@@ -3644,7 +3717,7 @@ resnet8_train_make_conv2d_8_sums_4x24(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 resnet8_train_make_conv2d_8_sums_4x16(const float *a, const float *b,
     float *total)
 {
@@ -3671,8 +3744,9 @@ resnet8_train_make_conv2d_8_sums_4x16(const float *a, const float *b,
                 for (int r = 0; r < 4; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
-                        acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[100*k + 10*h
-                            + q + r]), line[v], acc[v + 3*r]);
+                        acc[v + 3*r] =
+                            gradc_fma8f(gradc_set8f(b[100*k + 10*h + q + r]),
+                            line[v], acc[v + 3*r]);
                     }
                 }
             }
@@ -3688,7 +3762,7 @@ resnet8_train_make_conv2d_8_sums_4x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 resnet8_train_make_conv2d_8(const float *GRADC_RESTRICT pad_6,
     const float *GRADC_RESTRICT stage3_0_body_3_weight,
     float *GRADC_RESTRICT conv2d_8)
@@ -3710,13 +3784,13 @@ resnet8_train_make_conv2d_8(const float *GRADC_RESTRICT pad_6,
                     }
                     for (int block = 0; block < 2; block++) {
                         if (3*(j / 24) < 6) {
-                            resnet8_train_make_conv2d_8_sums_4x24(&stage3_0_body_3_weight[576*j
-                                + 2304*block],
+                            resnet8_train_make_conv2d_8_sums_4x24(
+                                &stage3_0_body_3_weight[576*j + 2304*block],
                                 &pad_6[6400*m + 10*n + i + 3200*block], total);
                         }
                         if (3*(j / 24) >= 6) {
-                            resnet8_train_make_conv2d_8_sums_4x16(&stage3_0_body_3_weight[576*j
-                                + 2304*block],
+                            resnet8_train_make_conv2d_8_sums_4x16(
+                                &stage3_0_body_3_weight[576*j + 2304*block],
                                 &pad_6[6400*m + 10*n + i + 3200*block], total);
                         }
                     }
@@ -3740,7 +3814,7 @@ resnet8_train_make_conv2d_8(const float *GRADC_RESTRICT pad_6,
 
 /* 25  reshape_packed_2 = in panels: slice(relu_5)
  *   resnet8.lua:33 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 resnet8_train_pack_reshape_2(const float *GRADC_RESTRICT relu_5,
     float *GRADC_RESTRICT reshape_packed_2)
 {
@@ -3753,7 +3827,7 @@ resnet8_train_pack_reshape_2(const float *GRADC_RESTRICT relu_5,
 
 /* 26  conv2d_9 = slice(relu_5) . stage3.0.shortcut.0.weight
  *   resnet8.lua:33 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 resnet8_train_make_conv2d_9_sums_13x8(const float *a, const float *b,
     float *tile)
 {
@@ -3777,7 +3851,7 @@ resnet8_train_make_conv2d_9_sums_13x8(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 resnet8_train_make_conv2d_9_sums_12x8(const float *a, const float *b,
     float *tile)
 {
@@ -3801,7 +3875,7 @@ resnet8_train_make_conv2d_9_sums_12x8(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 resnet8_train_make_conv2d_9(
     const float *GRADC_RESTRICT stage3_0_shortcut_0_weight,
     const float *GRADC_RESTRICT reshape_packed_2,
@@ -3813,12 +3887,14 @@ resnet8_train_make_conv2d_9(
                 float tile[104];
 
                 if (i < 52) {
-                    resnet8_train_make_conv2d_9_sums_13x8(&reshape_packed_2[2048*m
-                        + 8*n], &stage3_0_shortcut_0_weight[8*i], tile);
+                    resnet8_train_make_conv2d_9_sums_13x8(
+                        &reshape_packed_2[2048*m + 8*n],
+                        &stage3_0_shortcut_0_weight[8*i], tile);
                 }
                 if (i >= 52) {
-                    resnet8_train_make_conv2d_9_sums_12x8(&reshape_packed_2[2048*m
-                        + 8*n], &stage3_0_shortcut_0_weight[8*i], tile);
+                    resnet8_train_make_conv2d_9_sums_12x8(
+                        &reshape_packed_2[2048*m + 8*n],
+                        &stage3_0_shortcut_0_weight[8*i], tile);
                 }
                 const int r_end = 64 - i < 13 ? 64 - i : 13;
                 GRADC_IN_TURN
@@ -3834,13 +3910,16 @@ resnet8_train_make_conv2d_9(
 }
 
 /* 27  sum_9 = sum(conv2d_9)
- *   stage3_0_shortcut_1_running_mean = stage3.0.shortcut.1.running_mean ...
- *   sum_10 = sum((conv2d_9 - sum_9 * 0.00048828125) * (conv2d_9 - sum_9 ...
+ *   stage3_0_shortcut_1_running_mean = stage3.0.shortcut.1.running_mean *
+ *     0.9 + sum_9 * 4.8828125e-05
+ *   sum_10 = sum((conv2d_9 - sum_9 * 0.00048828125) * (conv2d_9 - sum_9 *
+ *     0.00048828125))
  *   batch_norm2d_10 = 1 / sqrt(sum_10 * 0.00048828125 + 1e-05)
  *   batch_norm2d_9 = stage3.0.shortcut.1.weight * batch_norm2d_10
- *   stage3_0_shortcut_1_running_var = stage3.0.shortcut.1.running_var * ...
+ *   stage3_0_shortcut_1_running_var = stage3.0.shortcut.1.running_var * 0.9
+ *     + sum_10 * 4.885197850512946e-05
  *   resnet8.lua:33 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 resnet8_train_update_stage3_0_shortcut_1_running(
     const float *GRADC_RESTRICT conv2d_9,
     float *GRADC_RESTRICT stage3_0_shortcut_1_running_mean,
@@ -3918,15 +3997,20 @@ resnet8_train_update_stage3_0_shortcut_1_running(
 }
 
 /* 28  sum_8 = sum(conv2d_8)
- *   stage3_0_body_4_running_mean = stage3.0.body.4.running_mean * 0.9 + ...
- *   sum_11 = sum((conv2d_8 - sum_8 * 0.00048828125) * (conv2d_8 - sum_8 ...
+ *   stage3_0_body_4_running_mean = stage3.0.body.4.running_mean * 0.9 +
+ *     sum_8 * 4.8828125e-05
+ *   sum_11 = sum((conv2d_8 - sum_8 * 0.00048828125) * (conv2d_8 - sum_8 *
+ *     0.00048828125))
  *   batch_norm2d_11 = 1 / sqrt(sum_11 * 0.00048828125 + 1e-05)
  *   batch_norm2d_8 = stage3.0.body.4.weight * batch_norm2d_11
- *   stage3_0_body_4_running_var = stage3.0.body.4.running_var * 0.9 + ...
- *   relu_7 = relu((conv2d_8 - sum_8 * 0.00048828125) * batch_norm2d_8 + ...
+ *   stage3_0_body_4_running_var = stage3.0.body.4.running_var * 0.9 + sum_11
+ *     * 4.885197850512946e-05
+ *   relu_7 = relu((conv2d_8 - sum_8 * 0.00048828125) * batch_norm2d_8 +
+ *     stage3.0.body.4.bias + ((conv2d_9 - sum_9 * 0.00048828125) *
+ *     batch_norm2d_9 + stage3.0.shortcut.1.bias))
  *   global_avg_pool = sum(relu_7) * 0.015625
  *   resnet8.lua:34 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 resnet8_train_update_stage3_0_body_4_running(
     const float *GRADC_RESTRICT conv2d_8,
     float *GRADC_RESTRICT stage3_0_body_4_running_mean,
@@ -4038,7 +4122,7 @@ resnet8_train_update_stage3_0_body_4_running(
 
 /* 29  logits = global_avg_pool . fc.weight + fc.bias
  *   resnet8.lua:36 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 resnet8_train_make_logits_sums_6x16(const float *a, const float *b,
     float *tile)
 {
@@ -4062,7 +4146,8 @@ resnet8_train_make_logits_sums_6x16(const float *a, const float *b,
         for (int r = 0; r < 6; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 64*r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 64*r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -4076,7 +4161,7 @@ resnet8_train_make_logits_sums_6x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 resnet8_train_make_logits_sums_2x16(const float *a, const float *b,
     float *tile)
 {
@@ -4100,7 +4185,8 @@ resnet8_train_make_logits_sums_2x16(const float *a, const float *b,
         for (int r = 0; r < 2; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 64*r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 64*r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -4114,7 +4200,7 @@ resnet8_train_make_logits_sums_2x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 resnet8_train_make_logits(const float *GRADC_RESTRICT global_avg_pool,
     const float *GRADC_RESTRICT fc_weight_packed,
     const float *GRADC_RESTRICT fc_bias,
@@ -4148,7 +4234,7 @@ resnet8_train_make_logits(const float *GRADC_RESTRICT global_avg_pool,
 
 /* 30  largest = max(amax(logits), -3.4028234663852886e+38)
  *   resnet8.lua:48 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 resnet8_train_make_largest(const float *GRADC_RESTRICT logits,
     float *GRADC_RESTRICT largest)
 {
@@ -4163,7 +4249,7 @@ resnet8_train_make_largest(const float *GRADC_RESTRICT logits,
 
 /* 31  picked = sum(where(iota == y, logits - largest, 0))
  *   resnet8.lua:48 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 resnet8_train_make_picked(const int32_t *GRADC_RESTRICT y,
     const float *GRADC_RESTRICT logits,
     const float *GRADC_RESTRICT largest,
@@ -4181,7 +4267,7 @@ resnet8_train_make_picked(const int32_t *GRADC_RESTRICT y,
 
 /* 32  hit = y == argmax(logits)
  *   resnet8.lua:49 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 resnet8_train_make_hit(const float *GRADC_RESTRICT logits,
     const int32_t *GRADC_RESTRICT y,
     float *GRADC_RESTRICT hit)
@@ -4202,7 +4288,7 @@ resnet8_train_make_hit(const float *GRADC_RESTRICT logits,
 
 /* 33  powers = exp(logits - largest)
  *   resnet8.lua:48 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 resnet8_train_make_powers(float *GRADC_RESTRICT logits,
     const float *GRADC_RESTRICT largest)
 {
@@ -4216,7 +4302,7 @@ resnet8_train_make_powers(float *GRADC_RESTRICT logits,
 
 /* 34  accuracy = sum(hit) * 0.03125
  *   resnet8.lua:49 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 resnet8_train_make_accuracy(const float *GRADC_RESTRICT hit,
     float *GRADC_RESTRICT accuracy)
 {
@@ -4238,7 +4324,7 @@ resnet8_train_make_accuracy(const float *GRADC_RESTRICT hit,
 /* 35  power_sum = sum(powers)
  *   d_power_sum = 0.03125 / power_sum
  *   resnet8.lua:48 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 resnet8_train_make_power_sum(const float *GRADC_RESTRICT logits,
     float *GRADC_RESTRICT power_sum,
     float *GRADC_RESTRICT d_power_sum)
@@ -4255,7 +4341,7 @@ resnet8_train_make_power_sum(const float *GRADC_RESTRICT logits,
 
 /* 36  loss = sum(log(power_sum) - picked) * 0.03125
  *   resnet8.lua:48 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 resnet8_train_make_loss(const float *GRADC_RESTRICT power_sum,
     const float *GRADC_RESTRICT picked,
     float *GRADC_RESTRICT loss)
@@ -4278,7 +4364,7 @@ resnet8_train_make_loss(const float *GRADC_RESTRICT power_sum,
 
 /* 37  d_cross_entropy = where(iota == y, -0.03125, 0) + powers * d_power_sum
  *   gradient of resnet8.lua:48 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 resnet8_train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
     float *GRADC_RESTRICT logits,
     const float *GRADC_RESTRICT d_power_sum)
@@ -4292,16 +4378,23 @@ resnet8_train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
     }
 }
 
-/* 38  last_lr = lr_now = lr * (exp(step * -0.0005002021789550781) * ...
+/* 38  last_lr = lr_now = lr * (exp(step * -0.0005002021789550781) * exp(step
+ *     * 7.713727283526275e-08))
  *   stem_1_num_batches_tracked = stem.1.num_batches_tracked + 1
- *   stage1_0_body_1_num_batches_tracked = stage1.0.body.1.num_batches_t ...
- *   stage1_0_body_4_num_batches_tracked = stage1.0.body.4.num_batches_t ...
- *   stage2_0_body_1_num_batches_tracked = stage2.0.body.1.num_batches_t ...
- *   stage2_0_body_4_num_batches_tracked = stage2.0.body.4.num_batches_t ...
- *   stage2_0_shortcut_1_num_batches_tracked = stage2.0.shortcut.1.num_b ...
- *   stage3_0_body_1_num_batches_tracked = stage3.0.body.1.num_batches_t ...
+ *   stage1_0_body_1_num_batches_tracked =
+ *     stage1.0.body.1.num_batches_tracked + 1
+ *   stage1_0_body_4_num_batches_tracked =
+ *     stage1.0.body.4.num_batches_tracked + 1
+ *   stage2_0_body_1_num_batches_tracked =
+ *     stage2.0.body.1.num_batches_tracked + 1
+ *   stage2_0_body_4_num_batches_tracked =
+ *     stage2.0.body.4.num_batches_tracked + 1
+ *   stage2_0_shortcut_1_num_batches_tracked =
+ *     stage2.0.shortcut.1.num_batches_tracked + 1
+ *   stage3_0_body_1_num_batches_tracked =
+ *     stage3.0.body.1.num_batches_tracked + 1
  *   resnet8.lua:48 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 resnet8_train_update_num_batches_tracked(const float *GRADC_RESTRICT lr,
     const int32_t *GRADC_RESTRICT step,
     int32_t *GRADC_RESTRICT stem_1_num_batches_tracked,
@@ -4339,7 +4432,7 @@ resnet8_train_update_num_batches_tracked(const float *GRADC_RESTRICT lr,
 /* 39  step of fc.bias: its gradient is
  *   sum(d_cross_entropy)
  *   gradient of resnet8.lua:36 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 resnet8_train_update_fc_bias(const float *GRADC_RESTRICT logits,
     float *GRADC_RESTRICT fc_bias,
     float *GRADC_RESTRICT fc_bias_momentum_buffer,
@@ -4370,7 +4463,7 @@ resnet8_train_update_fc_bias(const float *GRADC_RESTRICT logits,
 
 /* 40  d_reshape = d_cross_entropy . fc.weight
  *   gradient of resnet8.lua:36 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 resnet8_train_make_d_reshape_sums_6x16(const float *a, const float *b,
     float *tile)
 {
@@ -4394,7 +4487,8 @@ resnet8_train_make_d_reshape_sums_6x16(const float *a, const float *b,
         for (int r = 0; r < 6; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 10*r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 10*r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -4408,7 +4502,7 @@ resnet8_train_make_d_reshape_sums_6x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 resnet8_train_make_d_reshape_sums_2x16(const float *a, const float *b,
     float *tile)
 {
@@ -4432,7 +4526,8 @@ resnet8_train_make_d_reshape_sums_2x16(const float *a, const float *b,
         for (int r = 0; r < 2; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 10*r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 10*r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -4446,7 +4541,7 @@ resnet8_train_make_d_reshape_sums_2x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 resnet8_train_make_d_reshape(const float *GRADC_RESTRICT logits,
     const float *GRADC_RESTRICT fc_weight,
     float *GRADC_RESTRICT d_reshape)
@@ -4478,7 +4573,7 @@ resnet8_train_make_d_reshape(const float *GRADC_RESTRICT logits,
 /* 41  step of fc.weight: its gradient is
  *   d_cross_entropy . global_avg_pool
  *   gradient of resnet8.lua:36 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 resnet8_train_update_fc_weight_sums_5x16(const float *a, const float *b,
     float *tile)
 {
@@ -4502,7 +4597,8 @@ resnet8_train_update_fc_weight_sums_5x16(const float *a, const float *b,
         for (int r = 0; r < 5; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[10*k + r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[10*k + r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -4516,7 +4612,7 @@ resnet8_train_update_fc_weight_sums_5x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 resnet8_train_update_fc_weight(const float *GRADC_RESTRICT logits,
     const float *GRADC_RESTRICT global_avg_pool,
     float *GRADC_RESTRICT fc_weight,
@@ -4553,7 +4649,7 @@ resnet8_train_update_fc_weight(const float *GRADC_RESTRICT logits,
  *   mul = batch_norm2d_9 * d_residual_3
  *   mul_2 = batch_norm2d_8 * d_residual_3
  *   gradient of resnet8.lua:33 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 resnet8_train_make_d_residual_3(float *GRADC_RESTRICT relu_7,
     const float *GRADC_RESTRICT d_reshape,
     const float *GRADC_RESTRICT batch_norm2d_9,
@@ -4577,13 +4673,15 @@ resnet8_train_make_d_residual_3(float *GRADC_RESTRICT relu_7,
     }
 }
 
-/* 43  d_sum = sum(-((conv2d_9 - sum_9 * 0.00048828125) * batch_norm2d_10 ...
- *   d_batch_norm2d = (conv2d_9 - sum_9 * 0.00048828125) * d_sum + (mul ...
+/* 43  d_sum = sum(-((conv2d_9 - sum_9 * 0.00048828125) * batch_norm2d_10 *
+ *     mul)) * 0.5 / sqrt(sum_10 * 0.00048828125 + 1e-05) * 0.00048828125
+ *   d_batch_norm2d = (conv2d_9 - sum_9 * 0.00048828125) * d_sum + (mul +
+ *     (conv2d_9 - sum_9 * 0.00048828125) * d_sum)
  *   d_sum_2 = sum(-d_batch_norm2d) * 0.00048828125
  *   d_conv2d = d_batch_norm2d + d_sum_2
  *   gradient of resnet8.lua:33
- *   also train step 45, 57 */
-GRADC_KERNEL void
+ *   also used by train, steps 45, 57 */
+static GRADC_NOINLINE void
 resnet8_train_make_d_conv2d(const float *GRADC_RESTRICT conv2d,
     const float *GRADC_RESTRICT sum,
     const float *GRADC_RESTRICT batch_norm2d,
@@ -4665,8 +4763,8 @@ resnet8_train_make_d_conv2d(const float *GRADC_RESTRICT conv2d,
 /* 44  step of stage3.0.shortcut.1.weight: its gradient is
  *   sum((conv2d_9 - sum_9 * 0.00048828125) * batch_norm2d_10 * d_residual_3)
  *   gradient of resnet8.lua:33
- *   also train step 46 */
-GRADC_KERNEL void
+ *   also used by train, step 46 */
+static GRADC_NOINLINE void
 resnet8_train_update_stage3_0_weight(const float *GRADC_RESTRICT conv2d,
     const float *GRADC_RESTRICT sum,
     const float *GRADC_RESTRICT batch_norm2d,
@@ -4711,7 +4809,7 @@ resnet8_train_update_stage3_0_weight(const float *GRADC_RESTRICT conv2d,
 /* 47  step of stage3.0.shortcut.1.bias: its gradient is
  *   sum(d_residual_3)
  *   gradient of resnet8.lua:33 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 resnet8_train_update_stage3_0_bias(const float *GRADC_RESTRICT relu_7,
     float *GRADC_RESTRICT stage3_0_body_4_bias,
     float *GRADC_RESTRICT stage3_0_body_4_bias_momentum_buffer,
@@ -4758,7 +4856,7 @@ resnet8_train_update_stage3_0_bias(const float *GRADC_RESTRICT relu_7,
 
 /* 48  slice_packed_2 = in panels: slice(relu_5)
  *   resnet8.lua:33 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 resnet8_train_pack_slice(const float *GRADC_RESTRICT relu_5,
     float *GRADC_RESTRICT slice_packed_2)
 {
@@ -4779,7 +4877,7 @@ resnet8_train_pack_slice(const float *GRADC_RESTRICT relu_5,
 
 /* 49  d_window = d_conv2d . stage3.0.shortcut.0.weight
  *   gradient of resnet8.lua:33 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 resnet8_train_make_d_window_sums_8x8(const float *a, const float *b,
     float *tile)
 {
@@ -4802,7 +4900,7 @@ resnet8_train_make_d_window_sums_8x8(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 resnet8_train_make_d_window(
     const float *GRADC_RESTRICT stage3_0_shortcut_0_weight,
     const float *GRADC_RESTRICT mul,
@@ -4830,9 +4928,9 @@ resnet8_train_make_d_window(
 /* 50  step of stage3.0.shortcut.0.weight: its gradient is
  *   d_conv2d . slice(relu_5)
  *   gradient of resnet8.lua:33 */
-GRADC_KERNEL void
-resnet8_train_update_stage3_0_shortcut_0_weight_sums_6x16(const float *a,
-    const float *b, float *total)
+static GRADC_NOINLINE void
+resnet8_train_update_0_weight_2_sums_6x16(const float *a, const float *b,
+    float *total)
 {
     gradc_vec8f acc[12];
 
@@ -4857,8 +4955,9 @@ resnet8_train_update_stage3_0_shortcut_0_weight_sums_6x16(const float *a,
                 for (int r = 0; r < 6; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
-                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[4096*k + 8*h
-                            + q + 64*r]), line[v], acc[v + 2*r]);
+                        acc[v + 2*r] =
+                            gradc_fma8f(gradc_set8f(b[4096*k + 8*h + q + 64*r]),
+                            line[v], acc[v + 2*r]);
                     }
                 }
             }
@@ -4874,9 +4973,9 @@ resnet8_train_update_stage3_0_shortcut_0_weight_sums_6x16(const float *a,
     }
 }
 
-GRADC_KERNEL void
-resnet8_train_update_stage3_0_shortcut_0_weight_sums_4x16(const float *a,
-    const float *b, float *total)
+static GRADC_NOINLINE void
+resnet8_train_update_0_weight_2_sums_4x16(const float *a, const float *b,
+    float *total)
 {
     gradc_vec8f acc[12];
 
@@ -4901,8 +5000,9 @@ resnet8_train_update_stage3_0_shortcut_0_weight_sums_4x16(const float *a,
                 for (int r = 0; r < 4; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
-                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[4096*k + 8*h
-                            + q + 64*r]), line[v], acc[v + 2*r]);
+                        acc[v + 2*r] =
+                            gradc_fma8f(gradc_set8f(b[4096*k + 8*h + q + 64*r]),
+                            line[v], acc[v + 2*r]);
                     }
                 }
             }
@@ -4918,7 +5018,7 @@ resnet8_train_update_stage3_0_shortcut_0_weight_sums_4x16(const float *a,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 resnet8_train_update_stage3_0_shortcut_0_weight(
     const float *GRADC_RESTRICT mul,
     const float *GRADC_RESTRICT slice_packed_2,
@@ -4939,12 +5039,14 @@ resnet8_train_update_stage3_0_shortcut_0_weight(
             }
             for (int block = 0; block < 8; block++) {
                 if (i < 60) {
-                    resnet8_train_update_stage3_0_shortcut_0_weight_sums_6x16(&slice_packed_2[2048*(j
-                        + block)], &mul[64*i + 16384*block], total);
+                    resnet8_train_update_0_weight_2_sums_6x16(
+                        &slice_packed_2[2048*(j + block)],
+                        &mul[64*i + 16384*block], total);
                 }
                 if (i >= 60) {
-                    resnet8_train_update_stage3_0_shortcut_0_weight_sums_4x16(&slice_packed_2[2048*(j
-                        + block)], &mul[64*i + 16384*block], total);
+                    resnet8_train_update_0_weight_2_sums_4x16(
+                        &slice_packed_2[2048*(j + block)],
+                        &mul[64*i + 16384*block], total);
                 }
             }
             const int r_end2 = 64 - i < 6 ? 64 - i : 6;
@@ -4971,7 +5073,7 @@ resnet8_train_update_stage3_0_shortcut_0_weight(
 
 /* 51  stage3_0_body_3_weight_packed = in panels: stage3.0.body.3.weight
  *   resnet8.lua:33 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 resnet8_train_pack_stage3_0_body_3_weight(
     const float *GRADC_RESTRICT stage3_0_body_3_weight,
     float *GRADC_RESTRICT stage3_0_body_3_weight_packed)
@@ -4992,8 +5094,8 @@ resnet8_train_pack_stage3_0_body_3_weight(
 
 /* 53  d_conv2d_packed_7 = in panels: d_batch_norm2d_2 + d_sum_4
  *   gradient of resnet8.lua:33
- *   also train step 65 */
-GRADC_KERNEL void
+ *   also used by train, step 65 */
+static GRADC_NOINLINE void
 resnet8_train_pack_d_conv2d(const float *GRADC_RESTRICT mul,
     float *GRADC_RESTRICT d_conv2d_packed)
 {
@@ -5013,9 +5115,9 @@ resnet8_train_pack_d_conv2d(const float *GRADC_RESTRICT mul,
 /* 54  step of stage3.0.body.3.weight: its gradient is
  *   d_conv2d_2 . window(pad_13)
  *   gradient of resnet8.lua:33 */
-GRADC_KERNEL void
-resnet8_train_update_stage3_0_body_3_weight_sums_6x16(const float *a,
-    const float *b, float *total)
+static GRADC_NOINLINE void
+resnet8_train_update_3_weight_sums_6x16(const float *a, const float *b,
+    float *total)
 {
     gradc_vec8f acc[12];
 
@@ -5040,8 +5142,10 @@ resnet8_train_update_stage3_0_body_3_weight_sums_6x16(const float *a,
                 for (int r = 0; r < 6; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
-                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[6400*k + 10*h
-                            + q + 100*r]), line[v], acc[v + 2*r]);
+                        acc[v + 2*r] =
+                            gradc_fma8f(gradc_set8f(
+                            b[6400*k + 10*h + q + 100*r]), line[v],
+                            acc[v + 2*r]);
                     }
                 }
             }
@@ -5057,9 +5161,9 @@ resnet8_train_update_stage3_0_body_3_weight_sums_6x16(const float *a,
     }
 }
 
-GRADC_KERNEL void
-resnet8_train_update_stage3_0_body_3_weight_sums_4x16(const float *a,
-    const float *b, float *total)
+static GRADC_NOINLINE void
+resnet8_train_update_3_weight_sums_4x16(const float *a, const float *b,
+    float *total)
 {
     gradc_vec8f acc[12];
 
@@ -5084,8 +5188,10 @@ resnet8_train_update_stage3_0_body_3_weight_sums_4x16(const float *a,
                 for (int r = 0; r < 4; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
-                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[6400*k + 10*h
-                            + q + 100*r]), line[v], acc[v + 2*r]);
+                        acc[v + 2*r] =
+                            gradc_fma8f(gradc_set8f(
+                            b[6400*k + 10*h + q + 100*r]), line[v],
+                            acc[v + 2*r]);
                     }
                 }
             }
@@ -5101,7 +5207,7 @@ resnet8_train_update_stage3_0_body_3_weight_sums_4x16(const float *a,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 resnet8_train_update_stage3_0_body_3_weight(const float *GRADC_RESTRICT pad_13,
     const float *GRADC_RESTRICT d_conv2d_packed_7,
     float *GRADC_RESTRICT stage3_0_body_3_weight,
@@ -5124,14 +5230,14 @@ resnet8_train_update_stage3_0_body_3_weight(const float *GRADC_RESTRICT pad_13,
                     }
                     for (int block = 0; block < 8; block++) {
                         if (i < 60) {
-                            resnet8_train_update_stage3_0_body_3_weight_sums_6x16(&d_conv2d_packed_7[2048*(j
-                                + block)], &pad_13[10*m + n + 100*i
-                                + 25600*block], total);
+                            resnet8_train_update_3_weight_sums_6x16(
+                                &d_conv2d_packed_7[2048*(j + block)],
+                                &pad_13[10*m + n + 100*i + 25600*block], total);
                         }
                         if (i >= 60) {
-                            resnet8_train_update_stage3_0_body_3_weight_sums_4x16(&d_conv2d_packed_7[2048*(j
-                                + block)], &pad_13[10*m + n + 100*i
-                                + 25600*block], total);
+                            resnet8_train_update_3_weight_sums_4x16(
+                                &d_conv2d_packed_7[2048*(j + block)],
+                                &pad_13[10*m + n + 100*i + 25600*block], total);
                         }
                     }
                     const int r_end2 = 64 - i < 6 ? 64 - i : 6;
@@ -5144,7 +5250,8 @@ resnet8_train_update_stage3_0_body_3_weight(const float *GRADC_RESTRICT pad_13,
                                     + l + 4608*v;
                                 const float t1 = stage3_0_body_3_weight[at];
                                 const float t2 = total[l + 8*v + 16*r] + t1
-                                    * 0.0005f + stage3_0_body_3_weight_momentum_buffer[at]
+                                    * 0.0005f
+                                    + stage3_0_body_3_weight_momentum_buffer[at]
                                     * 0.9f;
                                 const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f
                                     : t2;
@@ -5160,12 +5267,13 @@ resnet8_train_update_stage3_0_body_3_weight(const float *GRADC_RESTRICT pad_13,
     }
 }
 
-/* 56  d_batch_norm2d_13 = where(relu_6 == 0, 0, ...
+/* 56  d_batch_norm2d_13 = where(relu_6 == 0, 0,
+ *     flip(window(flip(window(pad_7)))) . stage3.0.body.3.weight)
  *   mul_3 = batch_norm2d_7 * d_batch_norm2d_13
  *   gradient of resnet8.lua:33 */
-GRADC_KERNEL void
-resnet8_train_make_d_batch_norm2d_13_sums_4x24(const float *a,
-    const float *b, float *total)
+static GRADC_NOINLINE void
+resnet8_train_make_d_norm2d_13_sums_4x24(const float *a, const float *b,
+    float *total)
 {
     gradc_vec8f acc[12];
 
@@ -5190,8 +5298,9 @@ resnet8_train_make_d_batch_norm2d_13_sums_4x24(const float *a,
                 for (int r = 0; r < 4; r++) {
                     GRADC_UNROLL(3)
                     for (int v = 0; v < 3; v++) {
-                        acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[100*k - 10*h
-                            - q + r]), line[v], acc[v + 3*r]);
+                        acc[v + 3*r] =
+                            gradc_fma8f(gradc_set8f(b[100*k - 10*h - q + r]),
+                            line[v], acc[v + 3*r]);
                     }
                 }
             }
@@ -5207,9 +5316,9 @@ resnet8_train_make_d_batch_norm2d_13_sums_4x24(const float *a,
     }
 }
 
-GRADC_KERNEL void
-resnet8_train_make_d_batch_norm2d_13_sums_4x16(const float *a,
-    const float *b, float *total)
+static GRADC_NOINLINE void
+resnet8_train_make_d_norm2d_13_sums_4x16(const float *a, const float *b,
+    float *total)
 {
     gradc_vec8f acc[12];
 
@@ -5234,8 +5343,9 @@ resnet8_train_make_d_batch_norm2d_13_sums_4x16(const float *a,
                 for (int r = 0; r < 4; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
-                        acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[100*k - 10*h
-                            - q + r]), line[v], acc[v + 3*r]);
+                        acc[v + 3*r] =
+                            gradc_fma8f(gradc_set8f(b[100*k - 10*h - q + r]),
+                            line[v], acc[v + 3*r]);
                     }
                 }
             }
@@ -5251,7 +5361,7 @@ resnet8_train_make_d_batch_norm2d_13_sums_4x16(const float *a,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 resnet8_train_make_d_batch_norm2d_13(const float *GRADC_RESTRICT pad_7,
     const float *GRADC_RESTRICT stage3_0_body_3_weight_packed,
     float *GRADC_RESTRICT relu_6,
@@ -5275,13 +5385,15 @@ resnet8_train_make_d_batch_norm2d_13(const float *GRADC_RESTRICT pad_7,
                     }
                     for (int block = 0; block < 2; block++) {
                         if (3*(j / 24) < 6) {
-                            resnet8_train_make_d_batch_norm2d_13_sums_4x24(&stage3_0_body_3_weight_packed[576*j
+                            resnet8_train_make_d_norm2d_13_sums_4x24(
+                                &stage3_0_body_3_weight_packed[576*j
                                 + 2304*block],
                                 &pad_7[6400*m + 10*n + i + 3200*block + 22],
                                 total);
                         }
                         if (3*(j / 24) >= 6) {
-                            resnet8_train_make_d_batch_norm2d_13_sums_4x16(&stage3_0_body_3_weight_packed[576*j
+                            resnet8_train_make_d_norm2d_13_sums_4x16(
+                                &stage3_0_body_3_weight_packed[576*j
                                 + 2304*block],
                                 &pad_7[6400*m + 10*n + i + 3200*block + 22],
                                 total);
@@ -5312,9 +5424,10 @@ resnet8_train_make_d_batch_norm2d_13(const float *GRADC_RESTRICT pad_7,
 }
 
 /* 58  step of stage3.0.body.1.weight: its gradient is
- *   sum((conv2d_7 - sum_7 * 0.00048828125) * batch_norm2d_12 * ...
+ *   sum((conv2d_7 - sum_7 * 0.00048828125) * batch_norm2d_12 *
+ *     d_batch_norm2d_13)
  *   gradient of resnet8.lua:33 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 resnet8_train_update_stage3_0_body_1_weight(
     const float *GRADC_RESTRICT conv2d_7,
     const float *GRADC_RESTRICT sum_7,
@@ -5361,7 +5474,7 @@ resnet8_train_update_stage3_0_body_1_weight(
 /* 59  step of stage3.0.body.1.bias: its gradient is
  *   sum(d_batch_norm2d_13)
  *   gradient of resnet8.lua:33 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 resnet8_train_update_stage3_0_body_1_bias(const float *GRADC_RESTRICT relu_6,
     float *GRADC_RESTRICT stage3_0_body_1_bias,
     float *GRADC_RESTRICT stage3_0_body_1_bias_momentum_buffer,
@@ -5399,7 +5512,7 @@ resnet8_train_update_stage3_0_body_1_bias(const float *GRADC_RESTRICT relu_6,
 
 /* 60  pad_8 = pad(d_conv2d_3)
  *   gradient of resnet8.lua:33 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 resnet8_train_make_pad_8(const float *GRADC_RESTRICT mul_3,
     float *GRADC_RESTRICT pad_8)
 {
@@ -5417,9 +5530,10 @@ resnet8_train_make_pad_8(const float *GRADC_RESTRICT mul_3,
     }
 }
 
-/* 61  contract = flip(window(flip(window(slice(slice(pad_8)))))) . ...
+/* 61  contract = flip(window(flip(window(slice(slice(pad_8)))))) .
+ *     slice(slice(stage3.0.body.0.weight))
  *   gradient of resnet8.lua:33 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 resnet8_train_make_contract_sums_11x8(const float *a, const float *b,
     float *tile)
 {
@@ -5443,7 +5557,7 @@ resnet8_train_make_contract_sums_11x8(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 resnet8_train_make_contract_sums_10x8(const float *a, const float *b,
     float *tile)
 {
@@ -5467,7 +5581,7 @@ resnet8_train_make_contract_sums_10x8(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 resnet8_train_make_contract(const float *GRADC_RESTRICT stage3_0_body_0_weight,
     const float *GRADC_RESTRICT pad_8,
     float *GRADC_RESTRICT contract)
@@ -5498,9 +5612,10 @@ resnet8_train_make_contract(const float *GRADC_RESTRICT stage3_0_body_0_weight,
     }
 }
 
-/* 62  contract_2 = flip(window(flip(window(slice(pad_8))))) . ...
+/* 62  contract_2 = flip(window(flip(window(slice(pad_8))))) .
+ *     slice(slice(stage3.0.body.0.weight))
  *   gradient of resnet8.lua:33 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 resnet8_train_make_contract_2_sums_11x8(const float *a, const float *b,
     float *tile)
 {
@@ -5516,8 +5631,9 @@ resnet8_train_make_contract_2_sums_11x8(const float *a, const float *b,
             gradc_vec8f line = gradc_load8f(&a[81*k - h]);
             GRADC_UNROLL(11)
             for (int r = 0; r < 11; r++) {
-                acc[r] = gradc_fma8f(gradc_set8f(b[16*h + 72*r + 2304*(k / 8)
-                    + k % 8]), line, acc[r]);
+                acc[r] = gradc_fma8f(
+                    gradc_set8f(b[16*h + 72*r + 2304*(k / 8) + k % 8]), line,
+                    acc[r]);
             }
         }
     }
@@ -5527,7 +5643,7 @@ resnet8_train_make_contract_2_sums_11x8(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 resnet8_train_make_contract_2_sums_10x8(const float *a, const float *b,
     float *tile)
 {
@@ -5543,8 +5659,9 @@ resnet8_train_make_contract_2_sums_10x8(const float *a, const float *b,
             gradc_vec8f line = gradc_load8f(&a[81*k - h]);
             GRADC_UNROLL(10)
             for (int r = 0; r < 10; r++) {
-                acc[r] = gradc_fma8f(gradc_set8f(b[16*h + 72*r + 2304*(k / 8)
-                    + k % 8]), line, acc[r]);
+                acc[r] = gradc_fma8f(
+                    gradc_set8f(b[16*h + 72*r + 2304*(k / 8) + k % 8]), line,
+                    acc[r]);
             }
         }
     }
@@ -5554,7 +5671,7 @@ resnet8_train_make_contract_2_sums_10x8(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 resnet8_train_make_contract_2(
     const float *GRADC_RESTRICT stage3_0_body_0_weight,
     const float *GRADC_RESTRICT pad_8,
@@ -5566,12 +5683,14 @@ resnet8_train_make_contract_2(
                 float tile[88];
 
                 if (i < 22) {
-                    resnet8_train_make_contract_2_sums_11x8(&pad_8[5184*m + 9*n
-                        + 1], &stage3_0_body_0_weight[72*i + 24], tile);
+                    resnet8_train_make_contract_2_sums_11x8(
+                        &pad_8[5184*m + 9*n + 1],
+                        &stage3_0_body_0_weight[72*i + 24], tile);
                 }
                 if (i >= 22) {
-                    resnet8_train_make_contract_2_sums_10x8(&pad_8[5184*m + 9*n
-                        + 1], &stage3_0_body_0_weight[72*i + 24], tile);
+                    resnet8_train_make_contract_2_sums_10x8(
+                        &pad_8[5184*m + 9*n + 1],
+                        &stage3_0_body_0_weight[72*i + 24], tile);
                 }
                 const int r_end = 32 - i < 11 ? 32 - i : 11;
                 GRADC_IN_TURN
@@ -5587,9 +5706,10 @@ resnet8_train_make_contract_2(
     }
 }
 
-/* 63  contract_3 = flip(window(flip(window(slice(pad_8))))) . ...
+/* 63  contract_3 = flip(window(flip(window(slice(pad_8))))) .
+ *     slice(slice(stage3.0.body.0.weight))
  *   gradient of resnet8.lua:33 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 resnet8_train_make_contract_3_sums_11x8(const float *a, const float *b,
     float *tile)
 {
@@ -5605,8 +5725,9 @@ resnet8_train_make_contract_3_sums_11x8(const float *a, const float *b,
             gradc_vec8f line = gradc_load8f(&a[81*k - 9*h]);
             GRADC_UNROLL(11)
             for (int r = 0; r < 11; r++) {
-                acc[r] = gradc_fma8f(gradc_set8f(b[48*h + 72*r + 2304*(k / 8)
-                    + k % 8]), line, acc[r]);
+                acc[r] = gradc_fma8f(
+                    gradc_set8f(b[48*h + 72*r + 2304*(k / 8) + k % 8]), line,
+                    acc[r]);
             }
         }
     }
@@ -5616,7 +5737,7 @@ resnet8_train_make_contract_3_sums_11x8(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 resnet8_train_make_contract_3_sums_10x8(const float *a, const float *b,
     float *tile)
 {
@@ -5632,8 +5753,9 @@ resnet8_train_make_contract_3_sums_10x8(const float *a, const float *b,
             gradc_vec8f line = gradc_load8f(&a[81*k - 9*h]);
             GRADC_UNROLL(10)
             for (int r = 0; r < 10; r++) {
-                acc[r] = gradc_fma8f(gradc_set8f(b[48*h + 72*r + 2304*(k / 8)
-                    + k % 8]), line, acc[r]);
+                acc[r] = gradc_fma8f(
+                    gradc_set8f(b[48*h + 72*r + 2304*(k / 8) + k % 8]), line,
+                    acc[r]);
             }
         }
     }
@@ -5643,7 +5765,7 @@ resnet8_train_make_contract_3_sums_10x8(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 resnet8_train_make_contract_3(
     const float *GRADC_RESTRICT stage3_0_body_0_weight,
     const float *GRADC_RESTRICT pad_8,
@@ -5655,12 +5777,14 @@ resnet8_train_make_contract_3(
                 float tile[88];
 
                 if (i < 22) {
-                    resnet8_train_make_contract_3_sums_11x8(&pad_8[5184*m + 9*n
-                        + 9], &stage3_0_body_0_weight[72*i + 8], tile);
+                    resnet8_train_make_contract_3_sums_11x8(
+                        &pad_8[5184*m + 9*n + 9],
+                        &stage3_0_body_0_weight[72*i + 8], tile);
                 }
                 if (i >= 22) {
-                    resnet8_train_make_contract_3_sums_10x8(&pad_8[5184*m + 9*n
-                        + 9], &stage3_0_body_0_weight[72*i + 8], tile);
+                    resnet8_train_make_contract_3_sums_10x8(
+                        &pad_8[5184*m + 9*n + 9],
+                        &stage3_0_body_0_weight[72*i + 8], tile);
                 }
                 const int r_end = 32 - i < 11 ? 32 - i : 11;
                 GRADC_IN_TURN
@@ -5676,9 +5800,10 @@ resnet8_train_make_contract_3(
     }
 }
 
-/* 64  contract_4 = flip(window(flip(window(pad_8)))) . ...
+/* 64  contract_4 = flip(window(flip(window(pad_8)))) .
+ *     slice(slice(stage3.0.body.0.weight))
  *   gradient of resnet8.lua:33 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 resnet8_train_make_contract_4_sums_11x8(const float *a, const float *b,
     float *tile)
 {
@@ -5695,8 +5820,9 @@ resnet8_train_make_contract_4_sums_11x8(const float *a, const float *b,
                 gradc_vec8f line = gradc_load8f(&a[81*k - 9*h - q]);
                 GRADC_UNROLL(11)
                 for (int r = 0; r < 11; r++) {
-                    acc[r] = gradc_fma8f(gradc_set8f(b[48*h + 16*q + 72*r
-                        + 2304*(k / 8) + k % 8]), line, acc[r]);
+                    acc[r] = gradc_fma8f(
+                        gradc_set8f(b[48*h + 16*q + 72*r + 2304*(k / 8)
+                        + k % 8]), line, acc[r]);
                 }
             }
         }
@@ -5707,7 +5833,7 @@ resnet8_train_make_contract_4_sums_11x8(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 resnet8_train_make_contract_4_sums_10x8(const float *a, const float *b,
     float *tile)
 {
@@ -5724,8 +5850,9 @@ resnet8_train_make_contract_4_sums_10x8(const float *a, const float *b,
                 gradc_vec8f line = gradc_load8f(&a[81*k - 9*h - q]);
                 GRADC_UNROLL(10)
                 for (int r = 0; r < 10; r++) {
-                    acc[r] = gradc_fma8f(gradc_set8f(b[48*h + 16*q + 72*r
-                        + 2304*(k / 8) + k % 8]), line, acc[r]);
+                    acc[r] = gradc_fma8f(
+                        gradc_set8f(b[48*h + 16*q + 72*r + 2304*(k / 8)
+                        + k % 8]), line, acc[r]);
                 }
             }
         }
@@ -5736,7 +5863,7 @@ resnet8_train_make_contract_4_sums_10x8(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 resnet8_train_make_contract_4(
     const float *GRADC_RESTRICT stage3_0_body_0_weight,
     const float *GRADC_RESTRICT pad_8,
@@ -5748,12 +5875,14 @@ resnet8_train_make_contract_4(
                 float tile[88];
 
                 if (i < 22) {
-                    resnet8_train_make_contract_4_sums_11x8(&pad_8[5184*m + 9*n
-                        + 10], &stage3_0_body_0_weight[72*i], tile);
+                    resnet8_train_make_contract_4_sums_11x8(
+                        &pad_8[5184*m + 9*n + 10],
+                        &stage3_0_body_0_weight[72*i], tile);
                 }
                 if (i >= 22) {
-                    resnet8_train_make_contract_4_sums_10x8(&pad_8[5184*m + 9*n
-                        + 10], &stage3_0_body_0_weight[72*i], tile);
+                    resnet8_train_make_contract_4_sums_10x8(
+                        &pad_8[5184*m + 9*n + 10],
+                        &stage3_0_body_0_weight[72*i], tile);
                 }
                 const int r_end = 32 - i < 11 ? 32 - i : 11;
                 GRADC_IN_TURN
@@ -5771,8 +5900,8 @@ resnet8_train_make_contract_4(
 
 /* 66  pad_15 = pad(relu_5)
  *   resnet8.lua:33
- *   also train step 94 */
-GRADC_KERNEL void
+ *   also used by train, step 94 */
+static GRADC_NOINLINE void
 resnet8_train_make_pad_2(const float *GRADC_RESTRICT relu,
     float *GRADC_RESTRICT pad)
 {
@@ -5800,9 +5929,9 @@ resnet8_train_make_pad_2(const float *GRADC_RESTRICT relu,
 /* 67  step of stage3.0.body.0.weight: its gradient is
  *   d_conv2d_3 . window(pad_15)
  *   gradient of resnet8.lua:33 */
-GRADC_KERNEL void
-resnet8_train_update_stage3_0_body_0_weight_sums_4x24(const float *a,
-    const float *b, float *total)
+static GRADC_NOINLINE void
+resnet8_train_update_0_weight_3_sums_4x24(const float *a, const float *b,
+    float *total)
 {
     gradc_vec8f acc[12];
 
@@ -5827,8 +5956,10 @@ resnet8_train_update_stage3_0_body_0_weight_sums_4x24(const float *a,
                 for (int r = 0; r < 4; r++) {
                     GRADC_UNROLL(3)
                     for (int v = 0; v < 3; v++) {
-                        acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[10368*k + 36*h
-                            + 2*q + 324*r]), line[v], acc[v + 3*r]);
+                        acc[v + 3*r] =
+                            gradc_fma8f(gradc_set8f(
+                            b[10368*k + 36*h + 2*q + 324*r]), line[v],
+                            acc[v + 3*r]);
                     }
                 }
             }
@@ -5844,9 +5975,9 @@ resnet8_train_update_stage3_0_body_0_weight_sums_4x24(const float *a,
     }
 }
 
-GRADC_KERNEL void
-resnet8_train_update_stage3_0_body_0_weight_sums_4x16(const float *a,
-    const float *b, float *total)
+static GRADC_NOINLINE void
+resnet8_train_update_0_weight_3_sums_4x16(const float *a, const float *b,
+    float *total)
 {
     gradc_vec8f acc[12];
 
@@ -5871,8 +6002,10 @@ resnet8_train_update_stage3_0_body_0_weight_sums_4x16(const float *a,
                 for (int r = 0; r < 4; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
-                        acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[10368*k + 36*h
-                            + 2*q + 324*r]), line[v], acc[v + 3*r]);
+                        acc[v + 3*r] =
+                            gradc_fma8f(gradc_set8f(
+                            b[10368*k + 36*h + 2*q + 324*r]), line[v],
+                            acc[v + 3*r]);
                     }
                 }
             }
@@ -5888,7 +6021,7 @@ resnet8_train_update_stage3_0_body_0_weight_sums_4x16(const float *a,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 resnet8_train_update_stage3_0_body_0_weight(const float *GRADC_RESTRICT pad_15,
     const float *GRADC_RESTRICT d_conv2d_packed_6,
     float *GRADC_RESTRICT stage3_0_body_0_weight,
@@ -5912,14 +6045,14 @@ resnet8_train_update_stage3_0_body_0_weight(const float *GRADC_RESTRICT pad_15,
                     }
                     for (int block = 0; block < 8; block++) {
                         if (3*(j / 24) < 6) {
-                            resnet8_train_update_stage3_0_body_0_weight_sums_4x24(&d_conv2d_packed_6[2048*(j
-                                + block)], &pad_15[18*m + n + 324*i
-                                + 41472*block], total);
+                            resnet8_train_update_0_weight_3_sums_4x24(
+                                &d_conv2d_packed_6[2048*(j + block)],
+                                &pad_15[18*m + n + 324*i + 41472*block], total);
                         }
                         if (3*(j / 24) >= 6) {
-                            resnet8_train_update_stage3_0_body_0_weight_sums_4x16(&d_conv2d_packed_6[2048*(j
-                                + block)], &pad_15[18*m + n + 324*i
-                                + 41472*block], total);
+                            resnet8_train_update_0_weight_3_sums_4x16(
+                                &d_conv2d_packed_6[2048*(j + block)],
+                                &pad_15[18*m + n + 324*i + 41472*block], total);
                         }
                     }
                     for (int r = 0; r < 4; r++) {
@@ -5933,7 +6066,8 @@ resnet8_train_update_stage3_0_body_0_weight(const float *GRADC_RESTRICT pad_15,
                                     + l + 2304*v;
                                 const float t1 = stage3_0_body_0_weight[at];
                                 const float t2 = total[l + 8*v + 24*r] + t1
-                                    * 0.0005f + stage3_0_body_0_weight_momentum_buffer[at]
+                                    * 0.0005f
+                                    + stage3_0_body_0_weight_momentum_buffer[at]
                                     * 0.9f;
                                 const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f
                                     : t2;
@@ -5951,8 +6085,8 @@ resnet8_train_update_stage3_0_body_0_weight(const float *GRADC_RESTRICT pad_15,
 
 /* 68  add = pad(contract) + pad(contract_2)
  *   gradient of resnet8.lua:33
- *   also train step 69 */
-GRADC_KERNEL void
+ *   also used by train, step 69 */
+static GRADC_NOINLINE void
 resnet8_train_make_add(const float *GRADC_RESTRICT contract,
     const float *GRADC_RESTRICT contract_2,
     float *GRADC_RESTRICT add)
@@ -5963,11 +6097,12 @@ resnet8_train_make_add(const float *GRADC_RESTRICT contract,
     }
 }
 
-/* 70  d_residual_2 = where(relu_5 == 0, 0, pad(d_window) + (pad(add) + ...
+/* 70  d_residual_2 = where(relu_5 == 0, 0, pad(d_window) + (pad(add) +
+ *     pad(add_2)))
  *   mul_4 = batch_norm2d_6 * d_residual_2
  *   mul_5 = batch_norm2d_5 * d_residual_2
  *   gradient of resnet8.lua:32 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 resnet8_train_make_d_residual_2(float *GRADC_RESTRICT relu_5,
     const float *GRADC_RESTRICT d_window,
     const float *GRADC_RESTRICT add,
@@ -6000,10 +6135,12 @@ resnet8_train_make_d_residual_2(float *GRADC_RESTRICT relu_5,
     }
 }
 
-/* 71  d_sum_7 = sum(-((conv2d_6 - sum_6 * 0.0001220703125) * ...
+/* 71  d_sum_7 = sum(-((conv2d_6 - sum_6 * 0.0001220703125) * batch_norm2d_13
+ *     * mul_4)) * 0.5 / sqrt(sum_13 * 0.0001220703125 + 1e-05) *
+ *     0.0001220703125
  *   gradient of resnet8.lua:32
- *   also train step 74, 87 */
-GRADC_KERNEL void
+ *   also used by train, steps 74, 87 */
+static GRADC_NOINLINE void
 resnet8_train_make_d_sum(const float *GRADC_RESTRICT conv2d,
     const float *GRADC_RESTRICT sum,
     const float *GRADC_RESTRICT batch_norm2d,
@@ -6038,10 +6175,11 @@ resnet8_train_make_d_sum(const float *GRADC_RESTRICT conv2d,
     }
 }
 
-/* 72  d_batch_norm2d_4 = (conv2d_6 - sum_6 * 0.0001220703125) * d_sum_7 + ...
+/* 72  d_batch_norm2d_4 = (conv2d_6 - sum_6 * 0.0001220703125) * d_sum_7 +
+ *     (mul_4 + (conv2d_6 - sum_6 * 0.0001220703125) * d_sum_7)
  *   gradient of resnet8.lua:32
- *   also train step 75, 88 */
-GRADC_KERNEL void
+ *   also used by train, steps 75, 88 */
+static GRADC_NOINLINE void
 resnet8_train_make_d_batch_norm2d(const float *GRADC_RESTRICT conv2d,
     const float *GRADC_RESTRICT sum,
     const float *GRADC_RESTRICT sum_2,
@@ -6060,10 +6198,11 @@ resnet8_train_make_d_batch_norm2d(const float *GRADC_RESTRICT conv2d,
 }
 
 /* 73  step of stage2.0.shortcut.1.weight: its gradient is
- *   sum((conv2d_6 - sum_6 * 0.0001220703125) * batch_norm2d_13 * ...
+ *   sum((conv2d_6 - sum_6 * 0.0001220703125) * batch_norm2d_13 *
+ *     d_residual_2)
  *   gradient of resnet8.lua:32
- *   also train step 76 */
-GRADC_KERNEL void
+ *   also used by train, step 76 */
+static GRADC_NOINLINE void
 resnet8_train_update_stage2_0_weight(const float *GRADC_RESTRICT conv2d,
     const float *GRADC_RESTRICT sum,
     const float *GRADC_RESTRICT batch_norm2d,
@@ -6106,7 +6245,7 @@ resnet8_train_update_stage2_0_weight(const float *GRADC_RESTRICT conv2d,
 /* 77  step of stage2.0.shortcut.1.bias: its gradient is
  *   sum(d_residual_2)
  *   gradient of resnet8.lua:32 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 resnet8_train_update_stage2_0_bias(const float *GRADC_RESTRICT relu_5,
     float *GRADC_RESTRICT stage2_0_body_4_bias,
     float *GRADC_RESTRICT stage2_0_body_4_bias_momentum_buffer,
@@ -6151,8 +6290,8 @@ resnet8_train_update_stage2_0_bias(const float *GRADC_RESTRICT relu_5,
 
 /* 78  d_sum_8 = sum(-d_batch_norm2d_4) * 0.0001220703125
  *   gradient of resnet8.lua:32
- *   also train step 80, 91 */
-GRADC_KERNEL void
+ *   also used by train, steps 80, 91 */
+static GRADC_NOINLINE void
 resnet8_train_make_d_sum_2(const float *GRADC_RESTRICT mul,
     float *GRADC_RESTRICT d_sum)
 {
@@ -6181,8 +6320,8 @@ resnet8_train_make_d_sum_2(const float *GRADC_RESTRICT mul,
 
 /* 79  d_conv2d_4 = d_batch_norm2d_4 + d_sum_8
  *   gradient of resnet8.lua:32
- *   also train step 81, 92 */
-GRADC_KERNEL void
+ *   also used by train, steps 81, 92 */
+static GRADC_NOINLINE void
 resnet8_train_make_d_conv2d_2(float *GRADC_RESTRICT mul,
     const float *GRADC_RESTRICT d_sum)
 {
@@ -6198,7 +6337,7 @@ resnet8_train_make_d_conv2d_2(float *GRADC_RESTRICT mul,
 
 /* 82  slice_packed = in panels: slice(relu_3)
  *   resnet8.lua:32 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 resnet8_train_pack_slice_2(const float *GRADC_RESTRICT relu,
     float *GRADC_RESTRICT slice_packed)
 {
@@ -6219,7 +6358,7 @@ resnet8_train_pack_slice_2(const float *GRADC_RESTRICT relu,
 
 /* 83  d_window_2 = d_conv2d_4 . stage2.0.shortcut.0.weight
  *   gradient of resnet8.lua:32 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 resnet8_train_make_d_window_2_sums_6x16(const float *a, const float *b,
     float *tile)
 {
@@ -6243,8 +6382,9 @@ resnet8_train_make_d_window_2_sums_6x16(const float *a, const float *b,
         for (int r = 0; r < 6; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[8*r + 128*(k / 8)
-                    + k % 8]), line[v], acc[v + 2*r]);
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[8*r + 128*(k / 8) + k % 8]),
+                    line[v], acc[v + 2*r]);
             }
         }
     }
@@ -6257,7 +6397,7 @@ resnet8_train_make_d_window_2_sums_6x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 resnet8_train_make_d_window_2_sums_4x16(const float *a, const float *b,
     float *tile)
 {
@@ -6281,8 +6421,9 @@ resnet8_train_make_d_window_2_sums_4x16(const float *a, const float *b,
         for (int r = 0; r < 4; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[8*r + 128*(k / 8)
-                    + k % 8]), line[v], acc[v + 2*r]);
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[8*r + 128*(k / 8) + k % 8]),
+                    line[v], acc[v + 2*r]);
             }
         }
     }
@@ -6295,7 +6436,7 @@ resnet8_train_make_d_window_2_sums_4x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 resnet8_train_make_d_window_2(
     const float *GRADC_RESTRICT stage2_0_shortcut_0_weight,
     const float *GRADC_RESTRICT mul_4,
@@ -6307,12 +6448,14 @@ resnet8_train_make_d_window_2(
                 float tile[96];
 
                 if (i < 12) {
-                    resnet8_train_make_d_window_2_sums_6x16(&mul_4[8192*m
-                        + 16*n], &stage2_0_shortcut_0_weight[8*i], tile);
+                    resnet8_train_make_d_window_2_sums_6x16(
+                        &mul_4[8192*m + 16*n], &stage2_0_shortcut_0_weight[8*i],
+                        tile);
                 }
                 if (i >= 12) {
-                    resnet8_train_make_d_window_2_sums_4x16(&mul_4[8192*m
-                        + 16*n], &stage2_0_shortcut_0_weight[8*i], tile);
+                    resnet8_train_make_d_window_2_sums_4x16(
+                        &mul_4[8192*m + 16*n], &stage2_0_shortcut_0_weight[8*i],
+                        tile);
                 }
                 const int r_end = 16 - i < 6 ? 16 - i : 6;
                 GRADC_IN_TURN
@@ -6331,9 +6474,9 @@ resnet8_train_make_d_window_2(
 /* 84  step of stage2.0.shortcut.0.weight: its gradient is
  *   d_conv2d_4 . slice(relu_3)
  *   gradient of resnet8.lua:32 */
-GRADC_KERNEL void
-resnet8_train_update_stage2_0_shortcut_0_weight_sums_6x16(const float *a,
-    const float *b, float *c)
+static GRADC_NOINLINE void
+resnet8_train_update_0_weight_5_sums_6x16(const float *a, const float *b,
+    float *c)
 {
     gradc_vec8f acc[12];
 
@@ -6357,8 +6500,9 @@ resnet8_train_update_stage2_0_shortcut_0_weight_sums_6x16(const float *a,
             for (int r = 0; r < 6; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[16*h + q
-                        + 256*r]), line[v], acc[v + 2*r]);
+                    acc[v + 2*r] =
+                        gradc_fma8f(gradc_set8f(b[16*h + q + 256*r]), line[v],
+                        acc[v + 2*r]);
                 }
             }
         }
@@ -6373,9 +6517,9 @@ resnet8_train_update_stage2_0_shortcut_0_weight_sums_6x16(const float *a,
     }
 }
 
-GRADC_KERNEL void
-resnet8_train_update_stage2_0_shortcut_0_weight_sums_2x16(const float *a,
-    const float *b, float *c)
+static GRADC_NOINLINE void
+resnet8_train_update_0_weight_5_sums_2x16(const float *a, const float *b,
+    float *c)
 {
     gradc_vec8f acc[12];
 
@@ -6399,8 +6543,9 @@ resnet8_train_update_stage2_0_shortcut_0_weight_sums_2x16(const float *a,
             for (int r = 0; r < 2; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[16*h + q
-                        + 256*r]), line[v], acc[v + 2*r]);
+                    acc[v + 2*r] =
+                        gradc_fma8f(gradc_set8f(b[16*h + q + 256*r]), line[v],
+                        acc[v + 2*r]);
                 }
             }
         }
@@ -6415,7 +6560,7 @@ resnet8_train_update_stage2_0_shortcut_0_weight_sums_2x16(const float *a,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 resnet8_train_update_stage2_0_shortcut_0_weight(
     const float *GRADC_RESTRICT mul_4,
     const float *GRADC_RESTRICT slice_packed,
@@ -6441,21 +6586,24 @@ resnet8_train_update_stage2_0_shortcut_0_weight(
             GRADC_IN_TURN
             for (int r = 0; r < r_end2; r++) {
                 for (int v = 0; v < 2; v++) {
-                    gradc_store8f(&d_stage2_0_shortcut_0_weight_2[16*(i + r)
-                        + 8*v], gradc_set8f(0.0f));
+                    gradc_store8f(
+                        &d_stage2_0_shortcut_0_weight_2[16*(i + r) + 8*v],
+                        gradc_set8f(0.0f));
                 }
             }
         }
         for (int k = 0; k < 16; k++) {
             for (int i = 0; i < 32; i += 6) {
                 if (i < 30) {
-                    resnet8_train_update_stage2_0_shortcut_0_weight_sums_6x16(&slice_packed[32768*block2
-                        + 2048*k], &mul_4[256*i + 131072*block2 + 8192*k],
+                    resnet8_train_update_0_weight_5_sums_6x16(
+                        &slice_packed[32768*block2 + 2048*k],
+                        &mul_4[256*i + 131072*block2 + 8192*k],
                         &d_stage2_0_shortcut_0_weight_2[16*i]);
                 }
                 if (i >= 30) {
-                    resnet8_train_update_stage2_0_shortcut_0_weight_sums_2x16(&slice_packed[32768*block2
-                        + 2048*k], &mul_4[256*i + 131072*block2 + 8192*k],
+                    resnet8_train_update_0_weight_5_sums_2x16(
+                        &slice_packed[32768*block2 + 2048*k],
+                        &mul_4[256*i + 131072*block2 + 8192*k],
                         &d_stage2_0_shortcut_0_weight_2[16*i]);
                 }
             }
@@ -6467,7 +6615,8 @@ resnet8_train_update_stage2_0_shortcut_0_weight(
                 for (int v = 0; v < 2; v++) {
                     const int at = 16*(i + r) + 8*v;
                     gradc_store8f(&d_stage2_0_shortcut_0_weight[at],
-                        gradc_add8f(gradc_load8f(&d_stage2_0_shortcut_0_weight[at]),
+                        gradc_add8f(gradc_load8f(
+                        &d_stage2_0_shortcut_0_weight[at]),
                         gradc_load8f(&d_stage2_0_shortcut_0_weight_2[at])));
                 }
             }
@@ -6494,12 +6643,13 @@ resnet8_train_update_stage2_0_shortcut_0_weight(
 }
 
 /* 86  pad_9 = pad(d_conv2d_5)
- *   d_batch_norm2d_12 = where(relu_10 == 0, 0, ...
+ *   d_batch_norm2d_12 = where(relu_10 == 0, 0,
+ *     flip(window(flip(window(pad_9)))) . stage2.0.body.3.weight)
  *   mul_6 = batch_norm2d_4 * d_batch_norm2d_12
  *   gradient of resnet8.lua:32 */
-GRADC_KERNEL void
-resnet8_train_make_d_batch_norm2d_12_sums_6x16(const float *a,
-    const float *b, float *tile)
+static GRADC_NOINLINE void
+resnet8_train_make_d_norm2d_12_sums_6x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -6524,9 +6674,10 @@ resnet8_train_make_d_batch_norm2d_12_sums_6x16(const float *a,
                 for (int r = 0; r < 6; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
-                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[24*h + 8*q
-                            + 72*r + 2304*(k / 8) + k % 8]), line[v],
-                            acc[v + 2*r]);
+                        acc[v + 2*r] =
+                            gradc_fma8f(gradc_set8f(
+                            b[24*h + 8*q + 72*r + 2304*(k / 8) + k % 8]),
+                            line[v], acc[v + 2*r]);
                     }
                 }
             }
@@ -6541,9 +6692,9 @@ resnet8_train_make_d_batch_norm2d_12_sums_6x16(const float *a,
     }
 }
 
-GRADC_KERNEL void
-resnet8_train_make_d_batch_norm2d_12_sums_2x16(const float *a,
-    const float *b, float *tile)
+static GRADC_NOINLINE void
+resnet8_train_make_d_norm2d_12_sums_2x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -6568,9 +6719,10 @@ resnet8_train_make_d_batch_norm2d_12_sums_2x16(const float *a,
                 for (int r = 0; r < 2; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
-                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[24*h + 8*q
-                            + 72*r + 2304*(k / 8) + k % 8]), line[v],
-                            acc[v + 2*r]);
+                        acc[v + 2*r] =
+                            gradc_fma8f(gradc_set8f(
+                            b[24*h + 8*q + 72*r + 2304*(k / 8) + k % 8]),
+                            line[v], acc[v + 2*r]);
                     }
                 }
             }
@@ -6585,7 +6737,7 @@ resnet8_train_make_d_batch_norm2d_12_sums_2x16(const float *a,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 resnet8_train_make_d_batch_norm2d_12(const float *GRADC_RESTRICT mul_5,
     const float *GRADC_RESTRICT stage2_0_body_3_weight,
     float *GRADC_RESTRICT pad_9,
@@ -6620,12 +6772,12 @@ resnet8_train_make_d_batch_norm2d_12(const float *GRADC_RESTRICT mul_5,
                 float tile[96];
 
                 if (i < 30) {
-                    resnet8_train_make_d_batch_norm2d_12_sums_6x16(&pad_9[18*n
-                        + 38], &stage2_0_body_3_weight[72*i], tile);
+                    resnet8_train_make_d_norm2d_12_sums_6x16(&pad_9[18*n + 38],
+                        &stage2_0_body_3_weight[72*i], tile);
                 }
                 if (i >= 30) {
-                    resnet8_train_make_d_batch_norm2d_12_sums_2x16(&pad_9[18*n
-                        + 38], &stage2_0_body_3_weight[72*i], tile);
+                    resnet8_train_make_d_norm2d_12_sums_2x16(&pad_9[18*n + 38],
+                        &stage2_0_body_3_weight[72*i], tile);
                 }
                 const int r_end = 32 - i < 6 ? 32 - i : 6;
                 GRADC_IN_TURN
@@ -6646,9 +6798,10 @@ resnet8_train_make_d_batch_norm2d_12(const float *GRADC_RESTRICT mul_5,
 }
 
 /* 89  step of stage2.0.body.1.weight: its gradient is
- *   sum((conv2d_4 - sum_4 * 0.0001220703125) * batch_norm2d_15 * ...
+ *   sum((conv2d_4 - sum_4 * 0.0001220703125) * batch_norm2d_15 *
+ *     d_batch_norm2d_12)
  *   gradient of resnet8.lua:32 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 resnet8_train_update_stage2_0_body_1_weight(
     const float *GRADC_RESTRICT conv2d_4,
     const float *GRADC_RESTRICT sum_4,
@@ -6693,7 +6846,7 @@ resnet8_train_update_stage2_0_body_1_weight(
 /* 90  step of stage2.0.body.1.bias: its gradient is
  *   sum(d_batch_norm2d_12)
  *   gradient of resnet8.lua:32 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 resnet8_train_update_stage2_0_body_1_bias(
     const float *GRADC_RESTRICT d_batch_norm2d_12,
     float *GRADC_RESTRICT stage2_0_body_1_bias,
@@ -6730,8 +6883,8 @@ resnet8_train_update_stage2_0_body_1_bias(
 
 /* 93  d_conv2d_packed_5 = in panels: d_batch_norm2d_5 + d_sum_10
  *   gradient of resnet8.lua:32
- *   also train step 105 */
-GRADC_KERNEL void
+ *   also used by train, step 105 */
+static GRADC_NOINLINE void
 resnet8_train_pack_d_conv2d_2(const float *GRADC_RESTRICT mul,
     float *GRADC_RESTRICT d_conv2d_packed)
 {
@@ -6751,9 +6904,9 @@ resnet8_train_pack_d_conv2d_2(const float *GRADC_RESTRICT mul,
 /* 95  step of stage2.0.body.3.weight: its gradient is
  *   d_conv2d_5 . window(pad_14)
  *   gradient of resnet8.lua:32 */
-GRADC_KERNEL void
-resnet8_train_update_stage2_0_body_3_weight_sums_6x16(const float *a,
-    const float *b, float *c)
+static GRADC_NOINLINE void
+resnet8_train_update_3_weight_2_sums_6x16(const float *a, const float *b,
+    float *c)
 {
     gradc_vec8f acc[12];
 
@@ -6777,8 +6930,9 @@ resnet8_train_update_stage2_0_body_3_weight_sums_6x16(const float *a,
             for (int r = 0; r < 6; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[18*h + q
-                        + 324*r]), line[v], acc[v + 2*r]);
+                    acc[v + 2*r] =
+                        gradc_fma8f(gradc_set8f(b[18*h + q + 324*r]), line[v],
+                        acc[v + 2*r]);
                 }
             }
         }
@@ -6793,9 +6947,9 @@ resnet8_train_update_stage2_0_body_3_weight_sums_6x16(const float *a,
     }
 }
 
-GRADC_KERNEL void
-resnet8_train_update_stage2_0_body_3_weight_sums_2x16(const float *a,
-    const float *b, float *c)
+static GRADC_NOINLINE void
+resnet8_train_update_3_weight_2_sums_2x16(const float *a, const float *b,
+    float *c)
 {
     gradc_vec8f acc[12];
 
@@ -6819,8 +6973,9 @@ resnet8_train_update_stage2_0_body_3_weight_sums_2x16(const float *a,
             for (int r = 0; r < 2; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[18*h + q
-                        + 324*r]), line[v], acc[v + 2*r]);
+                    acc[v + 2*r] =
+                        gradc_fma8f(gradc_set8f(b[18*h + q + 324*r]), line[v],
+                        acc[v + 2*r]);
                 }
             }
         }
@@ -6835,7 +6990,7 @@ resnet8_train_update_stage2_0_body_3_weight_sums_2x16(const float *a,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 resnet8_train_update_stage2_0_body_3_weight(const float *GRADC_RESTRICT pad_14,
     const float *GRADC_RESTRICT d_conv2d_packed_5,
     float *GRADC_RESTRICT stage2_0_body_3_weight,
@@ -6852,9 +7007,9 @@ resnet8_train_update_stage2_0_body_3_weight(const float *GRADC_RESTRICT pad_14,
                     GRADC_IN_TURN
                     for (int r = 0; r < r_end; r++) {
                         for (int v = 0; v < 2; v++) {
-                            gradc_store8f(&d_stage2_0_body_3_weight[3456*m
-                                + 1152*n + 36*j + 16*(i + r) + 8*v],
-                                gradc_set8f(0.0f));
+                            gradc_store8f(
+                                &d_stage2_0_body_3_weight[3456*m + 1152*n + 36*j
+                                + 16*(i + r) + 8*v], gradc_set8f(0.0f));
                         }
                     }
                 }
@@ -6870,8 +7025,9 @@ resnet8_train_update_stage2_0_body_3_weight(const float *GRADC_RESTRICT pad_14,
                         GRADC_IN_TURN
                         for (int r = 0; r < r_end2; r++) {
                             for (int v = 0; v < 2; v++) {
-                                gradc_store8f(&d_stage2_0_body_3_weight_2[3456*m
-                                    + 1152*n + 36*j + 16*(i + r) + 8*v],
+                                gradc_store8f(
+                                    &d_stage2_0_body_3_weight_2[3456*m + 1152*n
+                                    + 36*j + 16*(i + r) + 8*v],
                                     gradc_set8f(0.0f));
                             }
                         }
@@ -6885,18 +7041,20 @@ resnet8_train_update_stage2_0_body_3_weight(const float *GRADC_RESTRICT pad_14,
                     for (int j = 0; j < 32; j += 16) {
                         for (int i = 0; i < 32; i += 6) {
                             if (i < 30) {
-                                resnet8_train_update_stage2_0_body_3_weight_sums_6x16(&d_conv2d_packed_5[8192*j
-                                    + 32768*block2 + 2048*k],
-                                    &pad_14[18*m + n + 324*i + 165888*block2
-                                    + 10368*k], &d_stage2_0_body_3_weight_2[3456*m
-                                    + 1152*n + 36*j + 16*i]);
+                                resnet8_train_update_3_weight_2_sums_6x16(
+                                    &d_conv2d_packed_5[8192*j + 32768*block2
+                                    + 2048*k], &pad_14[18*m + n + 324*i
+                                    + 165888*block2 + 10368*k],
+                                    &d_stage2_0_body_3_weight_2[3456*m + 1152*n
+                                    + 36*j + 16*i]);
                             }
                             if (i >= 30) {
-                                resnet8_train_update_stage2_0_body_3_weight_sums_2x16(&d_conv2d_packed_5[8192*j
-                                    + 32768*block2 + 2048*k],
-                                    &pad_14[18*m + n + 324*i + 165888*block2
-                                    + 10368*k], &d_stage2_0_body_3_weight_2[3456*m
-                                    + 1152*n + 36*j + 16*i]);
+                                resnet8_train_update_3_weight_2_sums_2x16(
+                                    &d_conv2d_packed_5[8192*j + 32768*block2
+                                    + 2048*k], &pad_14[18*m + n + 324*i
+                                    + 165888*block2 + 10368*k],
+                                    &d_stage2_0_body_3_weight_2[3456*m + 1152*n
+                                    + 36*j + 16*i]);
                             }
                         }
                     }
@@ -6914,8 +7072,10 @@ resnet8_train_update_stage2_0_body_3_weight(const float *GRADC_RESTRICT pad_14,
                                 const int at = 3456*m + 1152*n + 36*j
                                     + 16*(i + r) + 8*v;
                                 gradc_store8f(&d_stage2_0_body_3_weight[at],
-                                    gradc_add8f(gradc_load8f(&d_stage2_0_body_3_weight[at]),
-                                    gradc_load8f(&d_stage2_0_body_3_weight_2[at])));
+                                    gradc_add8f(gradc_load8f(
+                                    &d_stage2_0_body_3_weight[at]),
+                                    gradc_load8f(
+                                    &d_stage2_0_body_3_weight_2[at])));
                             }
                         }
                     }
@@ -6939,7 +7099,8 @@ resnet8_train_update_stage2_0_body_3_weight(const float *GRADC_RESTRICT pad_14,
                                 const float t2 =
                                     d_stage2_0_body_3_weight[3456*m + 1152*n
                                     + 36*j + 16*(i + r) + l + 8*v] + t1
-                                    * 0.0005f + stage2_0_body_3_weight_momentum_buffer[at2]
+                                    * 0.0005f
+                                   + stage2_0_body_3_weight_momentum_buffer[at2]
                                     * 0.9f;
                                 const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f
                                     : t2;
@@ -6957,12 +7118,16 @@ resnet8_train_update_stage2_0_body_3_weight(const float *GRADC_RESTRICT pad_14,
 }
 
 /* 96  pad_10 = pad(d_conv2d_6)
- *   contract_5 = flip(window(flip(window(slice(slice(pad_10)))))) . ...
- *   contract_6 = flip(window(flip(window(slice(pad_10))))) . ...
- *   contract_7 = flip(window(flip(window(slice(pad_10))))) . ...
- *   contract_8 = flip(window(flip(window(pad_10)))) . ...
+ *   contract_5 = flip(window(flip(window(slice(slice(pad_10)))))) .
+ *     slice(slice(stage2.0.body.0.weight))
+ *   contract_6 = flip(window(flip(window(slice(pad_10))))) .
+ *     slice(slice(stage2.0.body.0.weight))
+ *   contract_7 = flip(window(flip(window(slice(pad_10))))) .
+ *     slice(slice(stage2.0.body.0.weight))
+ *   contract_8 = flip(window(flip(window(pad_10)))) .
+ *     slice(slice(stage2.0.body.0.weight))
  *   gradient of resnet8.lua:32 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 resnet8_train_make_contract_8_sums_6x16(const float *a, const float *b,
     float *tile)
 {
@@ -6986,8 +7151,9 @@ resnet8_train_make_contract_8_sums_6x16(const float *a, const float *b,
         for (int r = 0; r < 6; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[72*r + 1152*(k / 8)
-                    + k % 8]), line[v], acc[v + 2*r]);
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[72*r + 1152*(k / 8) + k % 8]),
+                    line[v], acc[v + 2*r]);
             }
         }
     }
@@ -7000,7 +7166,7 @@ resnet8_train_make_contract_8_sums_6x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 resnet8_train_make_contract_8_sums_4x16(const float *a, const float *b,
     float *tile)
 {
@@ -7024,8 +7190,9 @@ resnet8_train_make_contract_8_sums_4x16(const float *a, const float *b,
         for (int r = 0; r < 4; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[72*r + 1152*(k / 8)
-                    + k % 8]), line[v], acc[v + 2*r]);
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[72*r + 1152*(k / 8) + k % 8]),
+                    line[v], acc[v + 2*r]);
             }
         }
     }
@@ -7038,7 +7205,7 @@ resnet8_train_make_contract_8_sums_4x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 resnet8_train_make_contract_8_sums_2_6x16(const float *a, const float *b,
     float *tile)
 {
@@ -7064,8 +7231,10 @@ resnet8_train_make_contract_8_sums_2_6x16(const float *a, const float *b,
             for (int r = 0; r < 6; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[16*h + 72*r
-                        + 1152*(k / 8) + k % 8]), line[v], acc[v + 2*r]);
+                    acc[v + 2*r] =
+                        gradc_fma8f(gradc_set8f(
+                        b[16*h + 72*r + 1152*(k / 8) + k % 8]), line[v],
+                        acc[v + 2*r]);
                 }
             }
         }
@@ -7079,7 +7248,7 @@ resnet8_train_make_contract_8_sums_2_6x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 resnet8_train_make_contract_8_sums_2_4x16(const float *a, const float *b,
     float *tile)
 {
@@ -7105,8 +7274,10 @@ resnet8_train_make_contract_8_sums_2_4x16(const float *a, const float *b,
             for (int r = 0; r < 4; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[16*h + 72*r
-                        + 1152*(k / 8) + k % 8]), line[v], acc[v + 2*r]);
+                    acc[v + 2*r] =
+                        gradc_fma8f(gradc_set8f(
+                        b[16*h + 72*r + 1152*(k / 8) + k % 8]), line[v],
+                        acc[v + 2*r]);
                 }
             }
         }
@@ -7120,7 +7291,7 @@ resnet8_train_make_contract_8_sums_2_4x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 resnet8_train_make_contract_8_sums_3_6x16(const float *a, const float *b,
     float *tile)
 {
@@ -7146,8 +7317,10 @@ resnet8_train_make_contract_8_sums_3_6x16(const float *a, const float *b,
             for (int r = 0; r < 6; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[48*h + 72*r
-                        + 1152*(k / 8) + k % 8]), line[v], acc[v + 2*r]);
+                    acc[v + 2*r] =
+                        gradc_fma8f(gradc_set8f(
+                        b[48*h + 72*r + 1152*(k / 8) + k % 8]), line[v],
+                        acc[v + 2*r]);
                 }
             }
         }
@@ -7161,7 +7334,7 @@ resnet8_train_make_contract_8_sums_3_6x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 resnet8_train_make_contract_8_sums_3_4x16(const float *a, const float *b,
     float *tile)
 {
@@ -7187,8 +7360,10 @@ resnet8_train_make_contract_8_sums_3_4x16(const float *a, const float *b,
             for (int r = 0; r < 4; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[48*h + 72*r
-                        + 1152*(k / 8) + k % 8]), line[v], acc[v + 2*r]);
+                    acc[v + 2*r] =
+                        gradc_fma8f(gradc_set8f(
+                        b[48*h + 72*r + 1152*(k / 8) + k % 8]), line[v],
+                        acc[v + 2*r]);
                 }
             }
         }
@@ -7202,7 +7377,7 @@ resnet8_train_make_contract_8_sums_3_4x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 resnet8_train_make_contract_8_sums_4_6x16(const float *a, const float *b,
     float *tile)
 {
@@ -7229,9 +7404,10 @@ resnet8_train_make_contract_8_sums_4_6x16(const float *a, const float *b,
                 for (int r = 0; r < 6; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
-                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[48*h + 16*q
-                            + 72*r + 1152*(k / 8) + k % 8]), line[v],
-                            acc[v + 2*r]);
+                        acc[v + 2*r] =
+                            gradc_fma8f(gradc_set8f(
+                            b[48*h + 16*q + 72*r + 1152*(k / 8) + k % 8]),
+                            line[v], acc[v + 2*r]);
                     }
                 }
             }
@@ -7246,7 +7422,7 @@ resnet8_train_make_contract_8_sums_4_6x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 resnet8_train_make_contract_8_sums_4_4x16(const float *a, const float *b,
     float *tile)
 {
@@ -7273,9 +7449,10 @@ resnet8_train_make_contract_8_sums_4_4x16(const float *a, const float *b,
                 for (int r = 0; r < 4; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
-                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[48*h + 16*q
-                            + 72*r + 1152*(k / 8) + k % 8]), line[v],
-                            acc[v + 2*r]);
+                        acc[v + 2*r] =
+                            gradc_fma8f(gradc_set8f(
+                            b[48*h + 16*q + 72*r + 1152*(k / 8) + k % 8]),
+                            line[v], acc[v + 2*r]);
                     }
                 }
             }
@@ -7290,7 +7467,7 @@ resnet8_train_make_contract_8_sums_4_4x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 resnet8_train_make_contract_8(const float *GRADC_RESTRICT mul_6,
     const float *GRADC_RESTRICT stage2_0_body_0_weight,
     float *GRADC_RESTRICT pad_10,
@@ -7340,12 +7517,12 @@ resnet8_train_make_contract_8(const float *GRADC_RESTRICT mul_6,
                 float tile[96];
 
                 if (i < 12) {
-                    resnet8_train_make_contract_8_sums_2_6x16(&pad_10[17*n
-                        + 1], &stage2_0_body_0_weight[72*i + 24], tile);
+                    resnet8_train_make_contract_8_sums_2_6x16(&pad_10[17*n + 1],
+                        &stage2_0_body_0_weight[72*i + 24], tile);
                 }
                 if (i >= 12) {
-                    resnet8_train_make_contract_8_sums_2_4x16(&pad_10[17*n
-                        + 1], &stage2_0_body_0_weight[72*i + 24], tile);
+                    resnet8_train_make_contract_8_sums_2_4x16(&pad_10[17*n + 1],
+                        &stage2_0_body_0_weight[72*i + 24], tile);
                 }
                 const int r_end2 = 16 - i < 6 ? 16 - i : 6;
                 GRADC_IN_TURN
@@ -7363,12 +7540,14 @@ resnet8_train_make_contract_8(const float *GRADC_RESTRICT mul_6,
                 float tile[96];
 
                 if (i < 12) {
-                    resnet8_train_make_contract_8_sums_3_6x16(&pad_10[17*n
-                        + 17], &stage2_0_body_0_weight[72*i + 8], tile);
+                    resnet8_train_make_contract_8_sums_3_6x16(
+                        &pad_10[17*n + 17], &stage2_0_body_0_weight[72*i + 8],
+                        tile);
                 }
                 if (i >= 12) {
-                    resnet8_train_make_contract_8_sums_3_4x16(&pad_10[17*n
-                        + 17], &stage2_0_body_0_weight[72*i + 8], tile);
+                    resnet8_train_make_contract_8_sums_3_4x16(
+                        &pad_10[17*n + 17], &stage2_0_body_0_weight[72*i + 8],
+                        tile);
                 }
                 const int r_end3 = 16 - i < 6 ? 16 - i : 6;
                 GRADC_IN_TURN
@@ -7386,12 +7565,14 @@ resnet8_train_make_contract_8(const float *GRADC_RESTRICT mul_6,
                 float tile[96];
 
                 if (i < 12) {
-                    resnet8_train_make_contract_8_sums_4_6x16(&pad_10[17*n
-                        + 18], &stage2_0_body_0_weight[72*i], tile);
+                    resnet8_train_make_contract_8_sums_4_6x16(
+                        &pad_10[17*n + 18], &stage2_0_body_0_weight[72*i],
+                        tile);
                 }
                 if (i >= 12) {
-                    resnet8_train_make_contract_8_sums_4_4x16(&pad_10[17*n
-                        + 18], &stage2_0_body_0_weight[72*i], tile);
+                    resnet8_train_make_contract_8_sums_4_4x16(
+                        &pad_10[17*n + 18], &stage2_0_body_0_weight[72*i],
+                        tile);
                 }
                 const int r_end4 = 16 - i < 6 ? 16 - i : 6;
                 GRADC_IN_TURN
@@ -7409,8 +7590,8 @@ resnet8_train_make_contract_8(const float *GRADC_RESTRICT mul_6,
 
 /* 97  add_3 = pad(contract_5) + pad(contract_6)
  *   gradient of resnet8.lua:32
- *   also train step 98 */
-GRADC_KERNEL void
+ *   also used by train, step 98 */
+static GRADC_NOINLINE void
 resnet8_train_make_add_2(const float *GRADC_RESTRICT contract,
     const float *GRADC_RESTRICT contract_2,
     float *GRADC_RESTRICT add)
@@ -7421,10 +7602,11 @@ resnet8_train_make_add_2(const float *GRADC_RESTRICT contract,
     }
 }
 
-/* 99  d_residual = where(relu_3 == 0, 0, pad(d_window_2) + (pad(add_3) + ...
+/* 99  d_residual = where(relu_3 == 0, 0, pad(d_window_2) + (pad(add_3) +
+ *     pad(add_4)))
  *   mul_7 = batch_norm2d_3 * d_residual
  *   gradient of resnet8.lua:31 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 resnet8_train_make_d_residual(const float *GRADC_RESTRICT relu,
     const float *GRADC_RESTRICT d_window_2,
     const float *GRADC_RESTRICT add_3,
@@ -7455,10 +7637,12 @@ resnet8_train_make_d_residual(const float *GRADC_RESTRICT relu,
     }
 }
 
-/* 100  d_sum_13 = sum(-((conv2d_3 - sum_3 * 3.0517578125e-05) * ...
+/* 100  d_sum_13 = sum(-((conv2d_3 - sum_3 * 3.0517578125e-05) *
+ *     batch_norm2d_16 * mul_7)) * 0.5 / sqrt(sum_16 * 3.0517578125e-05 +
+ *     1e-05) * 3.0517578125e-05
  *   gradient of resnet8.lua:31
- *   also train step 110, 122 */
-GRADC_KERNEL void
+ *   also used by train, steps 110, 122 */
+static GRADC_NOINLINE void
 resnet8_train_make_d_sum_3(const float *GRADC_RESTRICT conv2d,
     const float *GRADC_RESTRICT sum,
     const float *GRADC_RESTRICT batch_norm2d,
@@ -7495,10 +7679,11 @@ resnet8_train_make_d_sum_3(const float *GRADC_RESTRICT conv2d,
     }
 }
 
-/* 101  d_batch_norm2d_7 = (conv2d_3 - sum_3 * 3.0517578125e-05) * d_sum_13 ...
+/* 101  d_batch_norm2d_7 = (conv2d_3 - sum_3 * 3.0517578125e-05) * d_sum_13 +
+ *     (mul_7 + (conv2d_3 - sum_3 * 3.0517578125e-05) * d_sum_13)
  *   gradient of resnet8.lua:31
- *   also train step 111, 123 */
-GRADC_KERNEL void
+ *   also used by train, steps 111, 123 */
+static GRADC_NOINLINE void
 resnet8_train_make_d_batch_norm2d_2(const float *GRADC_RESTRICT conv2d,
     const float *GRADC_RESTRICT sum,
     const float *GRADC_RESTRICT sum_2,
@@ -7517,10 +7702,11 @@ resnet8_train_make_d_batch_norm2d_2(const float *GRADC_RESTRICT conv2d,
 }
 
 /* 102  step of stage1.0.body.4.weight: its gradient is
- *   sum((conv2d_3 - sum_3 * 3.0517578125e-05) * batch_norm2d_16 * ...
+ *   sum((conv2d_3 - sum_3 * 3.0517578125e-05) * batch_norm2d_16 *
+ *     d_residual)
  *   gradient of resnet8.lua:31
- *   also train step 112 */
-GRADC_KERNEL void
+ *   also used by train, step 112 */
+static GRADC_NOINLINE void
 resnet8_train_update_stage1_0_body_weight(const float *GRADC_RESTRICT conv2d,
     const float *GRADC_RESTRICT sum,
     const float *GRADC_RESTRICT batch_norm2d,
@@ -7564,8 +7750,8 @@ resnet8_train_update_stage1_0_body_weight(const float *GRADC_RESTRICT conv2d,
 
 /* 103  d_sum_14 = sum(-d_batch_norm2d_7) * 3.0517578125e-05
  *   gradient of resnet8.lua:31
- *   also train step 114, 126 */
-GRADC_KERNEL void
+ *   also used by train, steps 114, 126 */
+static GRADC_NOINLINE void
 resnet8_train_make_d_sum_4(const float *GRADC_RESTRICT mul,
     float *GRADC_RESTRICT d_sum)
 {
@@ -7596,8 +7782,8 @@ resnet8_train_make_d_sum_4(const float *GRADC_RESTRICT mul,
 
 /* 104  d_conv2d_7 = d_batch_norm2d_7 + d_sum_14
  *   gradient of resnet8.lua:31
- *   also train step 115, 127 */
-GRADC_KERNEL void
+ *   also used by train, steps 115, 127 */
+static GRADC_NOINLINE void
 resnet8_train_make_d_conv2d_3(float *GRADC_RESTRICT mul,
     const float *GRADC_RESTRICT d_sum)
 {
@@ -7613,8 +7799,8 @@ resnet8_train_make_d_conv2d_3(float *GRADC_RESTRICT mul,
 
 /* 106  pad_18 = pad(relu_3)
  *   resnet8.lua:32
- *   also train step 117, 132 */
-GRADC_KERNEL void
+ *   also used by train, steps 117, 132 */
+static GRADC_NOINLINE void
 resnet8_train_make_pad_3(const float *GRADC_RESTRICT relu,
     float *GRADC_RESTRICT pad)
 {
@@ -7642,9 +7828,9 @@ resnet8_train_make_pad_3(const float *GRADC_RESTRICT relu,
 /* 107  step of stage2.0.body.0.weight: its gradient is
  *   d_conv2d_6 . window(pad_18)
  *   gradient of resnet8.lua:32 */
-GRADC_KERNEL void
-resnet8_train_update_stage2_0_body_0_weight_sums_6x16(const float *a,
-    const float *b, float *c)
+static GRADC_NOINLINE void
+resnet8_train_update_0_weight_6_sums_6x16(const float *a, const float *b,
+    float *c)
 {
     gradc_vec8f acc[12];
 
@@ -7668,8 +7854,9 @@ resnet8_train_update_stage2_0_body_0_weight_sums_6x16(const float *a,
             for (int r = 0; r < 6; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[68*h + 2*q
-                        + 1156*r]), line[v], acc[v + 2*r]);
+                    acc[v + 2*r] =
+                        gradc_fma8f(gradc_set8f(b[68*h + 2*q + 1156*r]),
+                        line[v], acc[v + 2*r]);
                 }
             }
         }
@@ -7684,9 +7871,9 @@ resnet8_train_update_stage2_0_body_0_weight_sums_6x16(const float *a,
     }
 }
 
-GRADC_KERNEL void
-resnet8_train_update_stage2_0_body_0_weight_sums_4x16(const float *a,
-    const float *b, float *c)
+static GRADC_NOINLINE void
+resnet8_train_update_0_weight_6_sums_4x16(const float *a, const float *b,
+    float *c)
 {
     gradc_vec8f acc[12];
 
@@ -7710,8 +7897,9 @@ resnet8_train_update_stage2_0_body_0_weight_sums_4x16(const float *a,
             for (int r = 0; r < 4; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[68*h + 2*q
-                        + 1156*r]), line[v], acc[v + 2*r]);
+                    acc[v + 2*r] =
+                        gradc_fma8f(gradc_set8f(b[68*h + 2*q + 1156*r]),
+                        line[v], acc[v + 2*r]);
                 }
             }
         }
@@ -7726,7 +7914,7 @@ resnet8_train_update_stage2_0_body_0_weight_sums_4x16(const float *a,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 resnet8_train_update_stage2_0_body_0_weight(const float *GRADC_RESTRICT pad_18,
     const float *GRADC_RESTRICT d_conv2d_packed_4,
     float *GRADC_RESTRICT stage2_0_body_0_weight,
@@ -7743,9 +7931,9 @@ resnet8_train_update_stage2_0_body_0_weight(const float *GRADC_RESTRICT pad_18,
                     GRADC_IN_TURN
                     for (int r = 0; r < r_end; r++) {
                         for (int v = 0; v < 2; v++) {
-                            gradc_store8f(&d_stage2_0_body_0_weight[1728*m
-                                + 576*n + 18*j + 16*(i + r) + 8*v],
-                                gradc_set8f(0.0f));
+                            gradc_store8f(
+                                &d_stage2_0_body_0_weight[1728*m + 576*n + 18*j
+                                + 16*(i + r) + 8*v], gradc_set8f(0.0f));
                         }
                     }
                 }
@@ -7761,8 +7949,9 @@ resnet8_train_update_stage2_0_body_0_weight(const float *GRADC_RESTRICT pad_18,
                         GRADC_IN_TURN
                         for (int r = 0; r < r_end2; r++) {
                             for (int v = 0; v < 2; v++) {
-                                gradc_store8f(&d_stage2_0_body_0_weight_2[1728*m
-                                    + 576*n + 18*j + 16*(i + r) + 8*v],
+                                gradc_store8f(
+                                    &d_stage2_0_body_0_weight_2[1728*m + 576*n
+                                    + 18*j + 16*(i + r) + 8*v],
                                     gradc_set8f(0.0f));
                             }
                         }
@@ -7776,18 +7965,20 @@ resnet8_train_update_stage2_0_body_0_weight(const float *GRADC_RESTRICT pad_18,
                     for (int j = 0; j < 32; j += 16) {
                         for (int i = 0; i < 16; i += 6) {
                             if (i < 12) {
-                                resnet8_train_update_stage2_0_body_0_weight_sums_6x16(&d_conv2d_packed_4[8192*j
-                                    + 32768*block2 + 2048*k],
-                                    &pad_18[34*m + n + 1156*i + 295936*block2
-                                    + 18496*k], &d_stage2_0_body_0_weight_2[1728*m
-                                    + 576*n + 18*j + 16*i]);
+                                resnet8_train_update_0_weight_6_sums_6x16(
+                                    &d_conv2d_packed_4[8192*j + 32768*block2
+                                    + 2048*k], &pad_18[34*m + n + 1156*i
+                                    + 295936*block2 + 18496*k],
+                                    &d_stage2_0_body_0_weight_2[1728*m + 576*n
+                                    + 18*j + 16*i]);
                             }
                             if (i >= 12) {
-                                resnet8_train_update_stage2_0_body_0_weight_sums_4x16(&d_conv2d_packed_4[8192*j
-                                    + 32768*block2 + 2048*k],
-                                    &pad_18[34*m + n + 1156*i + 295936*block2
-                                    + 18496*k], &d_stage2_0_body_0_weight_2[1728*m
-                                    + 576*n + 18*j + 16*i]);
+                                resnet8_train_update_0_weight_6_sums_4x16(
+                                    &d_conv2d_packed_4[8192*j + 32768*block2
+                                    + 2048*k], &pad_18[34*m + n + 1156*i
+                                    + 295936*block2 + 18496*k],
+                                    &d_stage2_0_body_0_weight_2[1728*m + 576*n
+                                    + 18*j + 16*i]);
                             }
                         }
                     }
@@ -7805,8 +7996,10 @@ resnet8_train_update_stage2_0_body_0_weight(const float *GRADC_RESTRICT pad_18,
                                 const int at = 1728*m + 576*n + 18*j
                                     + 16*(i + r) + 8*v;
                                 gradc_store8f(&d_stage2_0_body_0_weight[at],
-                                    gradc_add8f(gradc_load8f(&d_stage2_0_body_0_weight[at]),
-                                    gradc_load8f(&d_stage2_0_body_0_weight_2[at])));
+                                    gradc_add8f(gradc_load8f(
+                                    &d_stage2_0_body_0_weight[at]),
+                                    gradc_load8f(
+                                    &d_stage2_0_body_0_weight_2[at])));
                             }
                         }
                     }
@@ -7830,7 +8023,8 @@ resnet8_train_update_stage2_0_body_0_weight(const float *GRADC_RESTRICT pad_18,
                                 const float t2 =
                                     d_stage2_0_body_0_weight[1728*m + 576*n
                                     + 18*j + 16*(i + r) + l + 8*v] + t1
-                                    * 0.0005f + stage2_0_body_0_weight_momentum_buffer[at2]
+                                    * 0.0005f
+                                   + stage2_0_body_0_weight_momentum_buffer[at2]
                                     * 0.9f;
                                 const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f
                                     : t2;
@@ -7848,12 +8042,13 @@ resnet8_train_update_stage2_0_body_0_weight(const float *GRADC_RESTRICT pad_18,
 }
 
 /* 109  pad_11 = pad(d_conv2d_7)
- *   d_batch_norm2d_11 = where(relu_9 == 0, 0, ...
+ *   d_batch_norm2d_11 = where(relu_9 == 0, 0,
+ *     flip(window(flip(window(pad_11)))) . stage1.0.body.3.weight)
  *   mul_8 = batch_norm2d_2 * d_batch_norm2d_11
  *   gradient of resnet8.lua:31 */
-GRADC_KERNEL void
-resnet8_train_make_d_batch_norm2d_11_sums_6x16(const float *a,
-    const float *b, float *tile)
+static GRADC_NOINLINE void
+resnet8_train_make_d_norm2d_11_sums_6x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -7878,8 +8073,9 @@ resnet8_train_make_d_batch_norm2d_11_sums_6x16(const float *a,
                 for (int r = 0; r < 6; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
-                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[384*k + h
-                            + 8*q + 24*r]), line[v], acc[v + 2*r]);
+                        acc[v + 2*r] =
+                            gradc_fma8f(gradc_set8f(b[384*k + h + 8*q + 24*r]),
+                            line[v], acc[v + 2*r]);
                     }
                 }
             }
@@ -7894,9 +8090,9 @@ resnet8_train_make_d_batch_norm2d_11_sums_6x16(const float *a,
     }
 }
 
-GRADC_KERNEL void
-resnet8_train_make_d_batch_norm2d_11_sums_4x16(const float *a,
-    const float *b, float *tile)
+static GRADC_NOINLINE void
+resnet8_train_make_d_norm2d_11_sums_4x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -7921,8 +8117,9 @@ resnet8_train_make_d_batch_norm2d_11_sums_4x16(const float *a,
                 for (int r = 0; r < 4; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
-                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[384*k + h
-                            + 8*q + 24*r]), line[v], acc[v + 2*r]);
+                        acc[v + 2*r] =
+                            gradc_fma8f(gradc_set8f(b[384*k + h + 8*q + 24*r]),
+                            line[v], acc[v + 2*r]);
                     }
                 }
             }
@@ -7937,7 +8134,7 @@ resnet8_train_make_d_batch_norm2d_11_sums_4x16(const float *a,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 resnet8_train_make_d_batch_norm2d_11(const float *GRADC_RESTRICT mul_7,
     const float *GRADC_RESTRICT stage1_0_body_3_weight,
     float *GRADC_RESTRICT pad_11,
@@ -7973,12 +8170,14 @@ resnet8_train_make_d_batch_norm2d_11(const float *GRADC_RESTRICT mul_7,
                     float tile[96];
 
                     if (i < 12) {
-                        resnet8_train_make_d_batch_norm2d_11_sums_6x16(&pad_11[34*n
-                            + j + 70], &stage1_0_body_3_weight[24*i], tile);
+                        resnet8_train_make_d_norm2d_11_sums_6x16(
+                            &pad_11[34*n + j + 70],
+                            &stage1_0_body_3_weight[24*i], tile);
                     }
                     if (i >= 12) {
-                        resnet8_train_make_d_batch_norm2d_11_sums_4x16(&pad_11[34*n
-                            + j + 70], &stage1_0_body_3_weight[24*i], tile);
+                        resnet8_train_make_d_norm2d_11_sums_4x16(
+                            &pad_11[34*n + j + 70],
+                            &stage1_0_body_3_weight[24*i], tile);
                     }
                     const int r_end = 16 - i < 6 ? 16 - i : 6;
                     GRADC_IN_TURN
@@ -8003,8 +8202,8 @@ resnet8_train_make_d_batch_norm2d_11(const float *GRADC_RESTRICT mul_7,
 /* 113  step of stage1.0.body.1.bias: its gradient is
  *   sum(d_batch_norm2d_11)
  *   gradient of resnet8.lua:31
- *   also train step 119, 125 */
-GRADC_KERNEL void
+ *   also used by train, steps 119, 125 */
+static GRADC_NOINLINE void
 resnet8_train_update_bias(const float *GRADC_RESTRICT d_,
     float *GRADC_RESTRICT bias,
     float *GRADC_RESTRICT bias_momentum_buffer,
@@ -8042,8 +8241,8 @@ resnet8_train_update_bias(const float *GRADC_RESTRICT d_,
 
 /* 116  d_conv2d_packed_3 = in panels: d_batch_norm2d_7 + d_sum_14
  *   gradient of resnet8.lua:31
- *   also train step 129, 131 */
-GRADC_KERNEL void
+ *   also used by train, steps 129, 131 */
+static GRADC_NOINLINE void
 resnet8_train_pack_d_conv2d_3(const float *GRADC_RESTRICT mul,
     float *GRADC_RESTRICT d_conv2d_packed)
 {
@@ -8063,9 +8262,9 @@ resnet8_train_pack_d_conv2d_3(const float *GRADC_RESTRICT mul,
 /* 118  step of stage1.0.body.3.weight: its gradient is
  *   d_conv2d_7 . window(pad_17)
  *   gradient of resnet8.lua:31 */
-GRADC_KERNEL void
-resnet8_train_update_stage1_0_body_3_weight_sums_6x16(const float *a,
-    const float *b, float *c)
+static GRADC_NOINLINE void
+resnet8_train_update_3_weight_3_sums_6x16(const float *a, const float *b,
+    float *c)
 {
     gradc_vec8f acc[12];
 
@@ -8089,8 +8288,9 @@ resnet8_train_update_stage1_0_body_3_weight_sums_6x16(const float *a,
             for (int r = 0; r < 6; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[34*h + q
-                        + 1156*r]), line[v], acc[v + 2*r]);
+                    acc[v + 2*r] =
+                        gradc_fma8f(gradc_set8f(b[34*h + q + 1156*r]), line[v],
+                        acc[v + 2*r]);
                 }
             }
         }
@@ -8105,9 +8305,9 @@ resnet8_train_update_stage1_0_body_3_weight_sums_6x16(const float *a,
     }
 }
 
-GRADC_KERNEL void
-resnet8_train_update_stage1_0_body_3_weight_sums_4x16(const float *a,
-    const float *b, float *c)
+static GRADC_NOINLINE void
+resnet8_train_update_3_weight_3_sums_4x16(const float *a, const float *b,
+    float *c)
 {
     gradc_vec8f acc[12];
 
@@ -8131,8 +8331,9 @@ resnet8_train_update_stage1_0_body_3_weight_sums_4x16(const float *a,
             for (int r = 0; r < 4; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[34*h + q
-                        + 1156*r]), line[v], acc[v + 2*r]);
+                    acc[v + 2*r] =
+                        gradc_fma8f(gradc_set8f(b[34*h + q + 1156*r]), line[v],
+                        acc[v + 2*r]);
                 }
             }
         }
@@ -8147,7 +8348,7 @@ resnet8_train_update_stage1_0_body_3_weight_sums_4x16(const float *a,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 resnet8_train_update_stage1_0_body_3_weight(const float *GRADC_RESTRICT pad_17,
     const float *GRADC_RESTRICT d_conv2d_packed_3,
     float *GRADC_RESTRICT stage1_0_body_3_weight,
@@ -8163,8 +8364,9 @@ resnet8_train_update_stage1_0_body_3_weight(const float *GRADC_RESTRICT pad_17,
                 GRADC_IN_TURN
                 for (int r = 0; r < r_end; r++) {
                     for (int v = 0; v < 2; v++) {
-                        gradc_store8f(&d_stage1_0_body_3_weight[864*m + 288*n
-                            + 16*(i + r) + 8*v], gradc_set8f(0.0f));
+                        gradc_store8f(
+                            &d_stage1_0_body_3_weight[864*m + 288*n + 16*(i + r)
+                            + 8*v], gradc_set8f(0.0f));
                     }
                 }
             }
@@ -8178,8 +8380,9 @@ resnet8_train_update_stage1_0_body_3_weight(const float *GRADC_RESTRICT pad_17,
                     GRADC_IN_TURN
                     for (int r = 0; r < r_end2; r++) {
                         for (int v = 0; v < 2; v++) {
-                            gradc_store8f(&d_stage1_0_body_3_weight_2[864*m
-                                + 288*n + 16*(i + r) + 8*v], gradc_set8f(0.0f));
+                            gradc_store8f(
+                                &d_stage1_0_body_3_weight_2[864*m + 288*n
+                                + 16*(i + r) + 8*v], gradc_set8f(0.0f));
                         }
                     }
                 }
@@ -8191,16 +8394,18 @@ resnet8_train_update_stage1_0_body_3_weight(const float *GRADC_RESTRICT pad_17,
                     for (int n = 0; n < 3; n++) {
                         for (int i = 0; i < 16; i += 6) {
                             if (i < 12) {
-                                resnet8_train_update_stage1_0_body_3_weight_sums_6x16(&d_conv2d_packed_3[32768*block2
-                                    + 8192*k + 2048*block],
+                                resnet8_train_update_3_weight_3_sums_6x16(
+                                    &d_conv2d_packed_3[32768*block2 + 8192*k
+                                    + 2048*block],
                                     &pad_17[34*m + n + 1156*i + 73984*block2
                                     + 18496*k + 272*block],
                                     &d_stage1_0_body_3_weight_2[864*m + 288*n
                                     + 16*i]);
                             }
                             if (i >= 12) {
-                                resnet8_train_update_stage1_0_body_3_weight_sums_4x16(&d_conv2d_packed_3[32768*block2
-                                    + 8192*k + 2048*block],
+                                resnet8_train_update_3_weight_3_sums_4x16(
+                                    &d_conv2d_packed_3[32768*block2 + 8192*k
+                                    + 2048*block],
                                     &pad_17[34*m + n + 1156*i + 73984*block2
                                     + 18496*k + 272*block],
                                     &d_stage1_0_body_3_weight_2[864*m + 288*n
@@ -8220,7 +8425,8 @@ resnet8_train_update_stage1_0_body_3_weight(const float *GRADC_RESTRICT pad_17,
                         for (int v = 0; v < 2; v++) {
                             const int at = 864*m + 288*n + 16*(i + r) + 8*v;
                             gradc_store8f(&d_stage1_0_body_3_weight[at],
-                                gradc_add8f(gradc_load8f(&d_stage1_0_body_3_weight[at]),
+                                gradc_add8f(gradc_load8f(
+                                &d_stage1_0_body_3_weight[at]),
                                 gradc_load8f(&d_stage1_0_body_3_weight_2[at])));
                         }
                     }
@@ -8255,12 +8461,13 @@ resnet8_train_update_stage1_0_body_3_weight(const float *GRADC_RESTRICT pad_17,
 }
 
 /* 121  pad_12 = pad(d_conv2d_8)
- *   d_batch_norm2d_10 = where(relu_8 == 0, 0, d_residual + ...
+ *   d_batch_norm2d_10 = where(relu_8 == 0, 0, d_residual +
+ *     flip(window(flip(window(pad_12)))) . stage1.0.body.0.weight)
  *   mul_9 = batch_norm2d * d_batch_norm2d_10
  *   gradient of resnet8.lua:31 */
-GRADC_KERNEL void
-resnet8_train_make_d_batch_norm2d_10_sums_6x16(const float *a,
-    const float *b, float *tile)
+static GRADC_NOINLINE void
+resnet8_train_make_d_norm2d_10_sums_6x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -8285,8 +8492,9 @@ resnet8_train_make_d_batch_norm2d_10_sums_6x16(const float *a,
                 for (int r = 0; r < 6; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
-                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[384*k + h
-                            + 8*q + 24*r]), line[v], acc[v + 2*r]);
+                        acc[v + 2*r] =
+                            gradc_fma8f(gradc_set8f(b[384*k + h + 8*q + 24*r]),
+                            line[v], acc[v + 2*r]);
                     }
                 }
             }
@@ -8301,9 +8509,9 @@ resnet8_train_make_d_batch_norm2d_10_sums_6x16(const float *a,
     }
 }
 
-GRADC_KERNEL void
-resnet8_train_make_d_batch_norm2d_10_sums_4x16(const float *a,
-    const float *b, float *tile)
+static GRADC_NOINLINE void
+resnet8_train_make_d_norm2d_10_sums_4x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -8328,8 +8536,9 @@ resnet8_train_make_d_batch_norm2d_10_sums_4x16(const float *a,
                 for (int r = 0; r < 4; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
-                        acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[384*k + h
-                            + 8*q + 24*r]), line[v], acc[v + 2*r]);
+                        acc[v + 2*r] =
+                            gradc_fma8f(gradc_set8f(b[384*k + h + 8*q + 24*r]),
+                            line[v], acc[v + 2*r]);
                     }
                 }
             }
@@ -8344,7 +8553,7 @@ resnet8_train_make_d_batch_norm2d_10_sums_4x16(const float *a,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 resnet8_train_make_d_batch_norm2d_10(const float *GRADC_RESTRICT mul_8,
     const float *GRADC_RESTRICT stage1_0_body_0_weight,
     float *GRADC_RESTRICT pad_12,
@@ -8380,12 +8589,14 @@ resnet8_train_make_d_batch_norm2d_10(const float *GRADC_RESTRICT mul_8,
                     float tile[96];
 
                     if (i < 12) {
-                        resnet8_train_make_d_batch_norm2d_10_sums_6x16(&pad_12[34*n
-                            + j + 70], &stage1_0_body_0_weight[24*i], tile);
+                        resnet8_train_make_d_norm2d_10_sums_6x16(
+                            &pad_12[34*n + j + 70],
+                            &stage1_0_body_0_weight[24*i], tile);
                     }
                     if (i >= 12) {
-                        resnet8_train_make_d_batch_norm2d_10_sums_4x16(&pad_12[34*n
-                            + j + 70], &stage1_0_body_0_weight[24*i], tile);
+                        resnet8_train_make_d_norm2d_10_sums_4x16(
+                            &pad_12[34*n + j + 70],
+                            &stage1_0_body_0_weight[24*i], tile);
                     }
                     const int r_end = 16 - i < 6 ? 16 - i : 6;
                     GRADC_IN_TURN
@@ -8408,9 +8619,10 @@ resnet8_train_make_d_batch_norm2d_10(const float *GRADC_RESTRICT mul_8,
 }
 
 /* 124  step of stem.1.weight: its gradient is
- *   sum((conv2d - sum * 3.0517578125e-05) * batch_norm2d_18 * ...
+ *   sum((conv2d - sum * 3.0517578125e-05) * batch_norm2d_18 *
+ *     d_batch_norm2d_10)
  *   gradient of resnet8.lua:30 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 resnet8_train_update_stem_1_weight(const float *GRADC_RESTRICT conv2d,
     const float *GRADC_RESTRICT sum,
     const float *GRADC_RESTRICT batch_norm2d_18,
@@ -8456,8 +8668,8 @@ resnet8_train_update_stem_1_weight(const float *GRADC_RESTRICT conv2d,
 /* 130  step of stem.0.weight: its gradient is
  *   d_conv2d_9 . window(x_3)
  *   gradient of resnet8.lua:30 */
-GRADC_KERNEL void
-resnet8_train_update_stem_0_weight_sums_3x16(const float *a, const float *b,
+static GRADC_NOINLINE void
+resnet8_train_update_0_weight_7_sums_3x16(const float *a, const float *b,
     float *c)
 {
     gradc_vec8f acc[6];
@@ -8482,8 +8694,9 @@ resnet8_train_update_stem_0_weight_sums_3x16(const float *a, const float *b,
             for (int r = 0; r < 3; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[34*h + q + r]),
-                        line[v], acc[v + 2*r]);
+                    acc[v + 2*r] =
+                        gradc_fma8f(gradc_set8f(b[34*h + q + r]), line[v],
+                        acc[v + 2*r]);
                 }
             }
         }
@@ -8498,7 +8711,7 @@ resnet8_train_update_stem_0_weight_sums_3x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 resnet8_train_update_stem_0_weight(const float *GRADC_RESTRICT x_3,
     const float *GRADC_RESTRICT d_conv2d_packed,
     float *GRADC_RESTRICT stem_0_weight,
@@ -8524,8 +8737,9 @@ resnet8_train_update_stem_0_weight(const float *GRADC_RESTRICT x_3,
                 GRADC_IN_TURN
                 for (int r = 0; r < 3; r++) {
                     for (int v = 0; v < 2; v++) {
-                        gradc_store8f(&d_stem_0_weight_2[144*m + 48*n + 8*v
-                            + 16*r], gradc_set8f(0.0f));
+                        gradc_store8f(
+                            &d_stem_0_weight_2[144*m + 48*n + 8*v + 16*r],
+                            gradc_set8f(0.0f));
                     }
                 }
             }
@@ -8534,8 +8748,9 @@ resnet8_train_update_stem_0_weight(const float *GRADC_RESTRICT x_3,
             for (int block = 0; block < 4; block++) {
                 for (int m = 0; m < 3; m++) {
                     for (int n = 0; n < 3; n++) {
-                        resnet8_train_update_stem_0_weight_sums_3x16(&d_conv2d_packed[32768*block2
-                            + 8192*k + 2048*block],
+                        resnet8_train_update_0_weight_7_sums_3x16(
+                            &d_conv2d_packed[32768*block2 + 8192*k
+                            + 2048*block],
                             &x_3[1156*m + 34*n + 13872*block2 + 3468*k
                             + 272*block], &d_stem_0_weight_2[144*m + 48*n]);
                     }
@@ -8580,9 +8795,9 @@ resnet8_train_update_stem_0_weight(const float *GRADC_RESTRICT x_3,
 /* 133  step of stage1.0.body.0.weight: its gradient is
  *   d_conv2d_8 . window(pad_16)
  *   gradient of resnet8.lua:31 */
-GRADC_KERNEL void
-resnet8_train_update_stage1_0_body_0_weight_sums_6x16(const float *a,
-    const float *b, float *c)
+static GRADC_NOINLINE void
+resnet8_train_update_0_weight_8_sums_6x16(const float *a, const float *b,
+    float *c)
 {
     gradc_vec8f acc[12];
 
@@ -8606,8 +8821,9 @@ resnet8_train_update_stage1_0_body_0_weight_sums_6x16(const float *a,
             for (int r = 0; r < 6; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[34*h + q
-                        + 1156*r]), line[v], acc[v + 2*r]);
+                    acc[v + 2*r] =
+                        gradc_fma8f(gradc_set8f(b[34*h + q + 1156*r]), line[v],
+                        acc[v + 2*r]);
                 }
             }
         }
@@ -8622,9 +8838,9 @@ resnet8_train_update_stage1_0_body_0_weight_sums_6x16(const float *a,
     }
 }
 
-GRADC_KERNEL void
-resnet8_train_update_stage1_0_body_0_weight_sums_4x16(const float *a,
-    const float *b, float *c)
+static GRADC_NOINLINE void
+resnet8_train_update_0_weight_8_sums_4x16(const float *a, const float *b,
+    float *c)
 {
     gradc_vec8f acc[12];
 
@@ -8648,8 +8864,9 @@ resnet8_train_update_stage1_0_body_0_weight_sums_4x16(const float *a,
             for (int r = 0; r < 4; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[34*h + q
-                        + 1156*r]), line[v], acc[v + 2*r]);
+                    acc[v + 2*r] =
+                        gradc_fma8f(gradc_set8f(b[34*h + q + 1156*r]), line[v],
+                        acc[v + 2*r]);
                 }
             }
         }
@@ -8664,7 +8881,7 @@ resnet8_train_update_stage1_0_body_0_weight_sums_4x16(const float *a,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 resnet8_train_update_stage1_0_body_0_weight(const float *GRADC_RESTRICT pad_16,
     const float *GRADC_RESTRICT d_conv2d_packed_2,
     float *GRADC_RESTRICT stage1_0_body_0_weight,
@@ -8680,8 +8897,9 @@ resnet8_train_update_stage1_0_body_0_weight(const float *GRADC_RESTRICT pad_16,
                 GRADC_IN_TURN
                 for (int r = 0; r < r_end; r++) {
                     for (int v = 0; v < 2; v++) {
-                        gradc_store8f(&d_stage1_0_body_0_weight[864*m + 288*n
-                            + 16*(i + r) + 8*v], gradc_set8f(0.0f));
+                        gradc_store8f(
+                            &d_stage1_0_body_0_weight[864*m + 288*n + 16*(i + r)
+                            + 8*v], gradc_set8f(0.0f));
                     }
                 }
             }
@@ -8695,8 +8913,9 @@ resnet8_train_update_stage1_0_body_0_weight(const float *GRADC_RESTRICT pad_16,
                     GRADC_IN_TURN
                     for (int r = 0; r < r_end2; r++) {
                         for (int v = 0; v < 2; v++) {
-                            gradc_store8f(&d_stage1_0_body_0_weight_2[864*m
-                                + 288*n + 16*(i + r) + 8*v], gradc_set8f(0.0f));
+                            gradc_store8f(
+                                &d_stage1_0_body_0_weight_2[864*m + 288*n
+                                + 16*(i + r) + 8*v], gradc_set8f(0.0f));
                         }
                     }
                 }
@@ -8708,16 +8927,18 @@ resnet8_train_update_stage1_0_body_0_weight(const float *GRADC_RESTRICT pad_16,
                     for (int n = 0; n < 3; n++) {
                         for (int i = 0; i < 16; i += 6) {
                             if (i < 12) {
-                                resnet8_train_update_stage1_0_body_0_weight_sums_6x16(&d_conv2d_packed_2[32768*block2
-                                    + 8192*k + 2048*block],
+                                resnet8_train_update_0_weight_8_sums_6x16(
+                                    &d_conv2d_packed_2[32768*block2 + 8192*k
+                                    + 2048*block],
                                     &pad_16[34*m + n + 1156*i + 73984*block2
                                     + 18496*k + 272*block],
                                     &d_stage1_0_body_0_weight_2[864*m + 288*n
                                     + 16*i]);
                             }
                             if (i >= 12) {
-                                resnet8_train_update_stage1_0_body_0_weight_sums_4x16(&d_conv2d_packed_2[32768*block2
-                                    + 8192*k + 2048*block],
+                                resnet8_train_update_0_weight_8_sums_4x16(
+                                    &d_conv2d_packed_2[32768*block2 + 8192*k
+                                    + 2048*block],
                                     &pad_16[34*m + n + 1156*i + 73984*block2
                                     + 18496*k + 272*block],
                                     &d_stage1_0_body_0_weight_2[864*m + 288*n
@@ -8737,7 +8958,8 @@ resnet8_train_update_stage1_0_body_0_weight(const float *GRADC_RESTRICT pad_16,
                         for (int v = 0; v < 2; v++) {
                             const int at = 864*m + 288*n + 16*(i + r) + 8*v;
                             gradc_store8f(&d_stage1_0_body_0_weight[at],
-                                gradc_add8f(gradc_load8f(&d_stage1_0_body_0_weight[at]),
+                                gradc_add8f(gradc_load8f(
+                                &d_stage1_0_body_0_weight[at]),
                                 gradc_load8f(&d_stage1_0_body_0_weight_2[at])));
                         }
                     }
@@ -8771,11 +8993,13 @@ resnet8_train_update_stage1_0_body_0_weight(const float *GRADC_RESTRICT pad_16,
     }
 }
 
-/* 134  stage3_0_body_4_num_batches_tracked = stage3.0.body.4.num_batches_t ...
- *   stage3_0_shortcut_1_num_batches_tracked = stage3.0.shortcut.1.num_b ...
+/* 134  stage3_0_body_4_num_batches_tracked =
+ *     stage3.0.body.4.num_batches_tracked + 1
+ *   stage3_0_shortcut_1_num_batches_tracked =
+ *     stage3.0.shortcut.1.num_batches_tracked + 1
  *   step = min(step, 2147483646) + 1
  *   resnet8.lua:48 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 resnet8_train_update_stage3_0_num_batches_tracked(
     int32_t *GRADC_RESTRICT stage3_0_body_4_num_batches_tracked,
     int32_t *GRADC_RESTRICT stage3_0_shortcut_1_num_batches_tracked,

@@ -10,8 +10,8 @@
 
 /* 1  fc1_weight = random * 2 - 1
  *   simple_nn.lua:21
- *   also init step 2 */
-GRADC_KERNEL void
+ *   also used by init, step 2 */
+static GRADC_NOINLINE void
 simple_nn_init_set_fc1(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc1,
     uint32_t stream)
@@ -24,7 +24,7 @@ simple_nn_init_set_fc1(const int32_t *GRADC_RESTRICT seed,
 
 /* 3  fc2_weight = random * 0.6324555320336759 - 0.31622776601683794
  *   simple_nn.lua:23 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 simple_nn_init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc2_weight)
 {
@@ -37,7 +37,7 @@ simple_nn_init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
 
 /* 4  fc2_bias = random * 0.6324555320336759 - 0.31622776601683794
  *   simple_nn.lua:23 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 simple_nn_init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc2_bias)
 {
@@ -47,7 +47,7 @@ simple_nn_init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
 
 /* 5  lr = 0.01
  *   gradient of simple_nn.lua:34 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 simple_nn_init_set_lr(float *GRADC_RESTRICT lr)
 {
     lr[0] = 0.01f;
@@ -77,7 +77,7 @@ simple_nn_init(struct simple_nn_param *param,
 
 /* 1  relu = relu(fc1.bias + fc1.weight * x)
  *   simple_nn.lua:22 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 simple_nn_predict_make_relu(const float *GRADC_RESTRICT fc1_bias,
     const float *GRADC_RESTRICT fc1_weight,
     const float *GRADC_RESTRICT x,
@@ -91,7 +91,7 @@ simple_nn_predict_make_relu(const float *GRADC_RESTRICT fc1_bias,
 
 /* 2  prediction = fc2.bias + relu . fc2.weight
  *   simple_nn.lua:23 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 simple_nn_predict_make_prediction(const float *GRADC_RESTRICT relu,
     const float *GRADC_RESTRICT fc2_weight,
     const float *GRADC_RESTRICT fc2_bias,
@@ -131,7 +131,7 @@ simple_nn_predict(const struct simple_nn_param *param,
 
 /* 1  relu = relu(x * fc1.weight + fc1.bias)
  *   simple_nn.lua:22 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 simple_nn_train_make_relu(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT fc1_weight,
     const float *GRADC_RESTRICT fc1_bias,
@@ -147,7 +147,7 @@ simple_nn_train_make_relu(const float *GRADC_RESTRICT x,
 
 /* 2  relu_packed = in panels: relu(x * fc1.weight + fc1.bias)
  *   simple_nn.lua:22 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 simple_nn_train_pack_relu(const float *GRADC_RESTRICT relu,
     float *GRADC_RESTRICT relu_packed)
 {
@@ -155,8 +155,8 @@ simple_nn_train_pack_relu(const float *GRADC_RESTRICT relu,
         GRADC_IN_TURN
         for (int j = 0; j < 10; j++) {
             for (int l = 0; l < 8; l++) {
-                relu_packed[10*i + 8*j + l] = i + l < 100
-                    ? relu[10*(i + l) + j] : 0.0f;
+                relu_packed[10*i + 8*j + l] = i + l < 100 ? relu[10*(i + l) + j]
+                    : 0.0f;
             }
         }
     }
@@ -165,7 +165,7 @@ simple_nn_train_pack_relu(const float *GRADC_RESTRICT relu,
 /* 3  mse_loss = relu . fc2.weight + fc2.bias - y
  *   d_mse_loss = mse_loss * 0.02
  *   simple_nn.lua:23 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 simple_nn_train_make_mse_loss_sums_1x56(const float *a, const float *b,
     float *tile)
 {
@@ -193,7 +193,7 @@ simple_nn_train_make_mse_loss_sums_1x56(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 simple_nn_train_make_mse_loss_sums_1x48(const float *a, const float *b,
     float *tile)
 {
@@ -221,7 +221,7 @@ simple_nn_train_make_mse_loss_sums_1x48(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 simple_nn_train_make_mse_loss(const float *GRADC_RESTRICT fc2_weight,
     const float *GRADC_RESTRICT relu_packed,
     const float *GRADC_RESTRICT fc2_bias,
@@ -257,7 +257,7 @@ simple_nn_train_make_mse_loss(const float *GRADC_RESTRICT fc2_weight,
 
 /* 4  loss = sum(mse_loss * mse_loss) * 0.01
  *   simple_nn.lua:34 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 simple_nn_train_make_loss(const float *GRADC_RESTRICT mse_loss,
     float *GRADC_RESTRICT loss)
 {
@@ -285,7 +285,7 @@ simple_nn_train_make_loss(const float *GRADC_RESTRICT mse_loss,
 /* 5  step of fc2.bias: its gradient is
  *   sum(d_mse_loss)
  *   gradient of simple_nn.lua:23 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 simple_nn_train_update_fc2_bias(const float *GRADC_RESTRICT d_mse_loss,
     float *GRADC_RESTRICT fc2_bias,
     const float *GRADC_RESTRICT lr)
@@ -311,7 +311,7 @@ simple_nn_train_update_fc2_bias(const float *GRADC_RESTRICT d_mse_loss,
 
 /* 6  d_linear = where(relu == 0, 0, d_mse_loss * fc2.weight)
  *   gradient of simple_nn.lua:22 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 simple_nn_train_make_d_linear(const float *GRADC_RESTRICT relu,
     const float *GRADC_RESTRICT d_mse_loss,
     const float *GRADC_RESTRICT fc2_weight,
@@ -329,7 +329,7 @@ simple_nn_train_make_d_linear(const float *GRADC_RESTRICT relu,
 /* 7  step of fc2.weight: its gradient is
  *   d_mse_loss . relu
  *   gradient of simple_nn.lua:23 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 simple_nn_train_update_fc2_weight(const float *GRADC_RESTRICT d_mse_loss,
     const float *GRADC_RESTRICT relu,
     float *GRADC_RESTRICT fc2_weight,
@@ -347,7 +347,7 @@ simple_nn_train_update_fc2_weight(const float *GRADC_RESTRICT d_mse_loss,
 /* 8  step of fc1.bias: its gradient is
  *   sum(d_linear)
  *   gradient of simple_nn.lua:21 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 simple_nn_train_update_fc1_bias(const float *GRADC_RESTRICT d_linear,
     float *GRADC_RESTRICT fc1_bias,
     const float *GRADC_RESTRICT lr)
@@ -373,7 +373,7 @@ simple_nn_train_update_fc1_bias(const float *GRADC_RESTRICT d_linear,
 /* 9  step of fc1.weight: its gradient is
  *   d_linear . x
  *   gradient of simple_nn.lua:21 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 simple_nn_train_update_fc1_weight(const float *GRADC_RESTRICT d_linear,
     const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT fc1_weight,

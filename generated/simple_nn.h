@@ -6,16 +6,21 @@
  *
  *   struct                         bytes   what it is
  *   simple_nn_param                  124   weights: all that inference keeps
- *   simple_nn_state                    4   optimizer and counters: training only
+ *   simple_nn_state                    4   optimizer, counters: for training
  *   simple_nn_predict_scratch         40   for the time of predict
  *   simple_nn_train_scratch         9088   for the time of train
  *   simple_nn_scratch               9088   any of these
  *
- * An entry whose _SCRATCH_BYTES are 0 takes no scratch; for another target it may.
+ * An entry whose _SCRATCH_BYTES are 0 takes no scratch; for another target
+ * it may.
  *
  * The caller owns every struct and may place it anywhere its alignment allows
- * (the C compiler knows it; for the heap: aligned_alloc).  No allocation, no
- * static state, no recursion, no I/O, no libm.  A fast build wants
+ * (the C compiler knows it; for the heap: aligned_alloc).  simple_nn_init, or
+ * an image of them, fills the structs before anything else is called.  Scratch
+ * needs no values.  Arrays are row-major, in the shapes that are given; one
+ * that a call writes overlaps no other.  Calls that share only what is const
+ * may run at the same time.  No allocation, no static state, no recursion, no
+ * I/O, no libm.  A fast build wants
  *     gcc -ffp-contract=off
  *         -march=x86-64-v3 -O3
  * and has the same bits as any other build of the same numeric profile (see
@@ -26,6 +31,7 @@
 
 #include "gradc.h"
 
+/* Sizes of the structs, as asserted below. */
 #define SIMPLE_NN_PARAM_BYTES 124
 #define SIMPLE_NN_STATE_BYTES 4
 #define SIMPLE_NN_INIT_SCRATCH_BYTES 0
@@ -33,7 +39,8 @@
 #define SIMPLE_NN_TRAIN_SCRATCH_BYTES 9088
 #define SIMPLE_NN_SCRATCH_BYTES 9088
 
-/* Flash and stack as estimated; `gradc report -o` measures. */
+/* Bytes of flash and stack, as estimated (`gradc report -o` measures),
+ * and multiply-adds of a call. */
 #define SIMPLE_NN_FLASH_BYTES 4824
 #define SIMPLE_NN_STACK_BYTES 1424
 #define SIMPLE_NN_INIT_FLASH_BYTES 1758
@@ -46,6 +53,7 @@
 #define SIMPLE_NN_TRAIN_STACK_BYTES 1424
 #define SIMPLE_NN_TRAIN_MULTIPLY_ADDS 3000
 
+/* Of images (gradc_image.h): how the structs in them lie, and their sizes. */
 #define SIMPLE_NN_WEIGHTS_LAYOUT 0x5f206012a7ee0edau
 #define SIMPLE_NN_WEIGHTS_IMAGE_BYTES 200
 #define SIMPLE_NN_STATE_LAYOUT 0xab7c73acf623f6aeu

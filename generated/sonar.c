@@ -11,7 +11,7 @@
 
 /* 1  fc1_weight = random * 0.6 - 0.3
  *   sonar.lua:24 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 sonar_init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc1_weight)
 {
@@ -31,21 +31,21 @@ sonar_init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
 
 /* 2  fc1_bias = random * 0.6 - 0.3
  *   sonar.lua:25
- *   also init step 3 */
-GRADC_KERNEL void
+ *   also used by init, step 3 */
+static GRADC_NOINLINE void
 sonar_init_set_add(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT y,
     uint32_t stream)
 {
     for (int i = 0; i < 12; i++) {
-        y[i] = gradc_uniformf((uint32_t)seed[0], stream, 0u, (uint32_t)i)
-            * 0.6f - 0.3f;
+        y[i] = gradc_uniformf((uint32_t)seed[0], stream, 0u, (uint32_t)i) * 0.6f
+            - 0.3f;
     }
 }
 
 /* 4  fc2_bias = random * 0.6 - 0.3
  *   sonar.lua:25 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 sonar_init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc2_bias)
 {
@@ -55,7 +55,7 @@ sonar_init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
 
 /* 5  lr = 2
  *   sonar.lua:51 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 sonar_init_set_lr(float *GRADC_RESTRICT lr)
 {
     lr[0] = 2.0f;
@@ -84,8 +84,8 @@ sonar_init(struct sonar_param *param,
 
 /* 1  h_ = sigmoid(x . fc1.weight + fc1.bias)
  *   sonar.lua:26
- *   also train step 1 */
-GRADC_KERNEL void
+ *   also used by train, step 1 */
+static GRADC_NOINLINE void
 sonar_shared_make_h__sums_1x16(const float *a, const float *b, float *tile)
 {
     gradc_vec8f acc[2];
@@ -112,7 +112,7 @@ sonar_shared_make_h__sums_1x16(const float *a, const float *b, float *tile)
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 sonar_shared_make_h_(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT fc1_weight,
     const float *GRADC_RESTRICT fc1_bias,
@@ -134,7 +134,7 @@ sonar_shared_make_h_(const float *GRADC_RESTRICT x,
 
 /* 2  mine = sigmoid(h_ . fc2.weight + fc2.bias)
  *   sonar.lua:26 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 sonar_predict_make_mine(const float *GRADC_RESTRICT h_,
     const float *GRADC_RESTRICT fc2_weight,
     const float *GRADC_RESTRICT fc2_bias,
@@ -173,7 +173,7 @@ sonar_predict(const struct sonar_param *param,
 /* 2  step of fc2.bias: its gradient is
  *   d_linear
  *   sonar.lua:26 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 sonar_train_update_fc2_bias(const float *GRADC_RESTRICT h_,
     const float *GRADC_RESTRICT fc2_weight,
     float *GRADC_RESTRICT fc2_bias,
@@ -205,7 +205,7 @@ sonar_train_update_fc2_bias(const float *GRADC_RESTRICT h_,
 /* 3  d_linear_2 = fc2.weight * d_linear * (h_ * (1 - h_))
  *   fc2_weight = fc2.weight - h_ * train
  *   gradient of sonar.lua:26 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 sonar_train_update_fc2_weight(float *GRADC_RESTRICT fc2_weight,
     const float *GRADC_RESTRICT d_linear,
     float *GRADC_RESTRICT h_,
@@ -221,7 +221,7 @@ sonar_train_update_fc2_weight(float *GRADC_RESTRICT fc2_weight,
 
 /* 4  fc1_weight = fc1.weight - d_linear_2 * x * lr
  *   sonar.lua:51 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 sonar_train_update_fc1_weight(float *GRADC_RESTRICT fc1_weight,
     const float *GRADC_RESTRICT h_,
     const float *GRADC_RESTRICT x,
@@ -242,7 +242,7 @@ sonar_train_update_fc1_weight(float *GRADC_RESTRICT fc1_weight,
 
 /* 5  fc1_bias = fc1.bias - d_linear_2 * lr
  *   sonar.lua:51 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 sonar_train_update_fc1_bias(float *GRADC_RESTRICT fc1_bias,
     const float *GRADC_RESTRICT h_,
     const float *GRADC_RESTRICT lr)

@@ -7,16 +7,21 @@
  *
  *   struct                     bytes   what it is
  *   sonar_param                 3968   weights: all that inference keeps
- *   sonar_state                    4   optimizer and counters: training only
+ *   sonar_state                    4   optimizer, counters: for training
  *   sonar_predict_scratch         48   for the time of predict
  *   sonar_train_scratch           56   for the time of train
  *   sonar_scratch                 56   any of these
  *
- * An entry whose _SCRATCH_BYTES are 0 takes no scratch; for another target it may.
+ * An entry whose _SCRATCH_BYTES are 0 takes no scratch; for another target
+ * it may.
  *
  * The caller owns every struct and may place it anywhere its alignment allows
- * (the C compiler knows it; for the heap: aligned_alloc).  No allocation, no
- * static state, no recursion, no I/O, no libm.  A fast build wants
+ * (the C compiler knows it; for the heap: aligned_alloc).  sonar_init, or an
+ * image of them, fills the structs before anything else is called.  Scratch
+ * needs no values.  Arrays are row-major, in the shapes that are given; one
+ * that a call writes overlaps no other.  Calls that share only what is const
+ * may run at the same time.  No allocation, no static state, no recursion, no
+ * I/O, no libm.  A fast build wants
  *     gcc -ffp-contract=off
  *         -march=x86-64-v3 -O3
  * and has the same bits as any other build of the same numeric profile (see
@@ -27,6 +32,7 @@
 
 #include "gradc.h"
 
+/* Sizes of the structs, as asserted below. */
 #define SONAR_PARAM_BYTES 3968
 #define SONAR_STATE_BYTES 4
 #define SONAR_INIT_SCRATCH_BYTES 0
@@ -34,7 +40,8 @@
 #define SONAR_TRAIN_SCRATCH_BYTES 56
 #define SONAR_SCRATCH_BYTES 56
 
-/* Flash and stack as estimated; `gradc report -o` measures. */
+/* Bytes of flash and stack, as estimated (`gradc report -o` measures),
+ * and multiply-adds of a call. */
 #define SONAR_FLASH_BYTES 5052
 #define SONAR_STACK_BYTES 496
 #define SONAR_INIT_FLASH_BYTES 1806
@@ -47,6 +54,7 @@
 #define SONAR_TRAIN_STACK_BYTES 496
 #define SONAR_TRAIN_MULTIPLY_ADDS 732
 
+/* Of images (gradc_image.h): how the structs in them lie, and their sizes. */
 #define SONAR_WEIGHTS_LAYOUT 0x2397c780ad620e5au
 #define SONAR_WEIGHTS_IMAGE_BYTES 4040
 #define SONAR_STATE_LAYOUT 0x6953780e5a22c62eu
@@ -58,8 +66,8 @@ extern "C" {
 
 /* Parameters, with their names and shapes in PyTorch. */
 struct sonar_param {
+    /* fc1.weight [12,60] as [2][60][8] */
     GRADC_ALIGNED(64) float fc1_weight[960];
-        /* fc1.weight [12,60] as [2][60][8] */
     float fc1_bias[12];           /* fc1.bias [12] */
     float fc2_weight[12];         /* fc2.weight [1,12] */
     float fc2_bias[1];            /* fc2.bias [1] */

@@ -10,7 +10,7 @@
 
 /* 1  seed_2 = seed
  *   sum_mlp.lua:18 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 sum_mlp_init_set_seed_2(const int32_t *GRADC_RESTRICT seed,
     int32_t *GRADC_RESTRICT seed_2)
 {
@@ -19,7 +19,7 @@ sum_mlp_init_set_seed_2(const int32_t *GRADC_RESTRICT seed,
 
 /* 2  step = 0
  *   sum_mlp.lua:18 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 sum_mlp_init_set_step(int32_t *GRADC_RESTRICT step)
 {
     step[0] = 0;
@@ -27,7 +27,7 @@ sum_mlp_init_set_step(int32_t *GRADC_RESTRICT step)
 
 /* 3  fc1_weight = random * 1.1547005383792517 - 0.5773502691896258
  *   sum_mlp.lua:13 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 sum_mlp_init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc1_weight)
 {
@@ -43,7 +43,7 @@ sum_mlp_init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
 
 /* 4  fc1_bias = random * 1.1547005383792517 - 0.5773502691896258
  *   sum_mlp.lua:13 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 sum_mlp_init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc1_bias)
 {
@@ -55,7 +55,7 @@ sum_mlp_init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
 
 /* 5  fc2_weight = random * 0.8944271909999159 - 0.4472135954999579
  *   sum_mlp.lua:15 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 sum_mlp_init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc2_weight)
 {
@@ -68,7 +68,7 @@ sum_mlp_init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
 
 /* 6  fc2_bias = random * 0.8944271909999159 - 0.4472135954999579
  *   sum_mlp.lua:15 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 sum_mlp_init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc2_bias)
 {
@@ -78,7 +78,7 @@ sum_mlp_init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
 
 /* 7  fc1_weight_exp_avg = fc1_weight_exp_avg_sq = 0
  *   sum_mlp.lua:26 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 sum_mlp_init_set_fc1_weight_exp_avg(float *GRADC_RESTRICT fc1_weight_exp_avg,
     float *GRADC_RESTRICT fc1_weight_exp_avg_sq)
 {
@@ -94,7 +94,7 @@ sum_mlp_init_set_fc1_weight_exp_avg(float *GRADC_RESTRICT fc1_weight_exp_avg,
 
 /* 8  lr = 0.01
  *   sum_mlp.lua:26 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 sum_mlp_init_set_lr(float *GRADC_RESTRICT lr)
 {
     lr[0] = 0.01f;
@@ -102,8 +102,8 @@ sum_mlp_init_set_lr(float *GRADC_RESTRICT lr)
 
 /* 9  fc1_bias_exp_avg = fc1_bias_exp_avg_sq = 0
  *   sum_mlp.lua:26
- *   also init step 10 */
-GRADC_KERNEL void
+ *   also used by init, step 10 */
+static GRADC_NOINLINE void
 sum_mlp_init_set_exp_avg(float *GRADC_RESTRICT exp_avg,
     float *GRADC_RESTRICT exp_avg_sq)
 {
@@ -115,7 +115,7 @@ sum_mlp_init_set_exp_avg(float *GRADC_RESTRICT exp_avg,
 
 /* 11  fc2_bias_exp_avg = fc2_bias_exp_avg_sq = 0
  *   sum_mlp.lua:26 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 sum_mlp_init_set_fc2_bias_exp_avg(float *GRADC_RESTRICT fc2_bias_exp_avg,
     float *GRADC_RESTRICT fc2_bias_exp_avg_sq)
 {
@@ -162,7 +162,7 @@ sum_mlp_init(struct sum_mlp_param *param,
 
 /* 1  random = random
  *   sum_mlp.lua:18 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 sum_mlp_train_make_random(const int32_t *GRADC_RESTRICT seed,
     const int32_t *GRADC_RESTRICT step,
     float *GRADC_RESTRICT random)
@@ -175,7 +175,7 @@ sum_mlp_train_make_random(const int32_t *GRADC_RESTRICT seed,
 
 /* 2  y = sum(random)
  *   sum_mlp.lua:19 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 sum_mlp_train_make_y(const float *GRADC_RESTRICT random,
     float *GRADC_RESTRICT y)
 {
@@ -190,7 +190,7 @@ sum_mlp_train_make_y(const float *GRADC_RESTRICT random,
 
 /* 3  relu = relu(random . fc1.weight + fc1.bias)
  *   sum_mlp.lua:13 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 sum_mlp_train_make_relu_sums_8x8(const float *a, const float *b, float *tile)
 {
     gradc_vec8f acc[8];
@@ -212,7 +212,7 @@ sum_mlp_train_make_relu_sums_8x8(const float *a, const float *b, float *tile)
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 sum_mlp_train_make_relu(const float *GRADC_RESTRICT random,
     const float *GRADC_RESTRICT fc1_weight,
     const float *GRADC_RESTRICT fc1_bias,
@@ -236,7 +236,7 @@ sum_mlp_train_make_relu(const float *GRADC_RESTRICT random,
 /* 4  mse_loss = relu . fc2.weight + fc2.bias - y
  *   d_mse_loss = mse_loss * 0.125
  *   sum_mlp.lua:15 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 sum_mlp_train_make_mse_loss(const float *GRADC_RESTRICT relu,
     const float *GRADC_RESTRICT fc2_weight,
     const float *GRADC_RESTRICT fc2_bias,
@@ -256,7 +256,7 @@ sum_mlp_train_make_mse_loss(const float *GRADC_RESTRICT relu,
 
 /* 5  loss = sum(mse_loss * mse_loss) * 0.0625
  *   sum_mlp.lua:26 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 sum_mlp_train_make_loss(const float *GRADC_RESTRICT y,
     float *GRADC_RESTRICT loss)
 {
@@ -269,7 +269,7 @@ sum_mlp_train_make_loss(const float *GRADC_RESTRICT y,
 
 /* 6  d_linear = where(relu == 0, 0, d_mse_loss * fc2.weight)
  *   gradient of sum_mlp.lua:14 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 sum_mlp_train_make_d_linear(const float *GRADC_RESTRICT relu,
     const float *GRADC_RESTRICT d_mse_loss,
     const float *GRADC_RESTRICT fc2_weight,
@@ -285,10 +285,12 @@ sum_mlp_train_make_d_linear(const float *GRADC_RESTRICT relu,
 }
 
 /* 7  step = min(step, 2147483646) + 1
- *   step_size = -(lr / expm1((min(step, 2147483646) + 1) * ...
- *   v_scale = 1 / sqrt(-expm1((min(step, 2147483646) + 1) * ...
+ *   step_size = -(lr / expm1((min(step, 2147483646) + 1) *
+ *     -0.10536051565782628))
+ *   v_scale = 1 / sqrt(-expm1((min(step, 2147483646) + 1) *
+ *     -0.0010005003335835344))
  *   sum_mlp.lua:26 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 sum_mlp_train_update_step(int32_t *GRADC_RESTRICT step,
     const float *GRADC_RESTRICT lr,
     float *GRADC_RESTRICT step_size,
@@ -305,7 +307,7 @@ sum_mlp_train_update_step(int32_t *GRADC_RESTRICT step,
 /* 8  step of fc2.bias: its gradient is
  *   sum(d_mse_loss)
  *   gradient of sum_mlp.lua:15 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 sum_mlp_train_update_fc2_bias(const float *GRADC_RESTRICT d_mse_loss,
     float *GRADC_RESTRICT fc2_bias_exp_avg,
     float *GRADC_RESTRICT fc2_bias_exp_avg_sq,
@@ -333,7 +335,7 @@ sum_mlp_train_update_fc2_bias(const float *GRADC_RESTRICT d_mse_loss,
 /* 9  step of fc2.weight: its gradient is
  *   d_mse_loss . relu
  *   gradient of sum_mlp.lua:15 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 sum_mlp_train_update_fc2_weight(const float *GRADC_RESTRICT d_mse_loss,
     const float *GRADC_RESTRICT relu,
     float *GRADC_RESTRICT fc2_weight_exp_avg,
@@ -365,7 +367,7 @@ sum_mlp_train_update_fc2_weight(const float *GRADC_RESTRICT d_mse_loss,
 /* 10  step of fc1.bias: its gradient is
  *   sum(d_linear)
  *   gradient of sum_mlp.lua:13 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 sum_mlp_train_update_fc1_bias(const float *GRADC_RESTRICT d_linear,
     float *GRADC_RESTRICT fc1_bias_exp_avg,
     float *GRADC_RESTRICT fc1_bias_exp_avg_sq,
@@ -405,7 +407,7 @@ sum_mlp_train_update_fc1_bias(const float *GRADC_RESTRICT d_linear,
 /* 11  step of fc1.weight: its gradient is
  *   d_linear . random
  *   gradient of sum_mlp.lua:13 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 sum_mlp_train_update_fc1_weight_sums_3x8(const float *a, const float *b,
     float *tile)
 {
@@ -428,7 +430,7 @@ sum_mlp_train_update_fc1_weight_sums_3x8(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 sum_mlp_train_update_fc1_weight(const float *GRADC_RESTRICT random,
     const float *GRADC_RESTRICT d_linear,
     float *GRADC_RESTRICT fc1_weight_exp_avg,

@@ -6,14 +6,19 @@
  *
  *   struct                     bytes   what it is
  *   sum_mlp_param                140   weights: all that inference keeps
- *   sum_mlp_state                292   optimizer and counters: training only
+ *   sum_mlp_state                292   optimizer, counters: for training
  *   sum_mlp_train_scratch        960   for the time of train
  *
- * An entry whose _SCRATCH_BYTES are 0 takes no scratch; for another target it may.
+ * An entry whose _SCRATCH_BYTES are 0 takes no scratch; for another target
+ * it may.
  *
  * The caller owns every struct and may place it anywhere its alignment allows
- * (the C compiler knows it; for the heap: aligned_alloc).  No allocation, no
- * static state, no recursion, no I/O, no libm.  A fast build wants
+ * (the C compiler knows it; for the heap: aligned_alloc).  sum_mlp_init, or an
+ * image of them, fills the structs before anything else is called.  Scratch
+ * needs no values.  Arrays are row-major, in the shapes that are given; one
+ * that a call writes overlaps no other.  Calls that share only what is const
+ * may run at the same time.  No allocation, no static state, no recursion, no
+ * I/O, no libm.  A fast build wants
  *     gcc -ffp-contract=off
  *         -march=x86-64-v3 -O3
  * and has the same bits as any other build of the same numeric profile (see
@@ -24,12 +29,14 @@
 
 #include "gradc.h"
 
+/* Sizes of the structs, as asserted below. */
 #define SUM_MLP_PARAM_BYTES 140
 #define SUM_MLP_STATE_BYTES 292
 #define SUM_MLP_INIT_SCRATCH_BYTES 0
 #define SUM_MLP_TRAIN_SCRATCH_BYTES 960
 
-/* Flash and stack as estimated; `gradc report -o` measures. */
+/* Bytes of flash and stack, as estimated (`gradc report -o` measures),
+ * and multiply-adds of a call. */
 #define SUM_MLP_FLASH_BYTES 7200
 #define SUM_MLP_STACK_BYTES 816
 #define SUM_MLP_INIT_FLASH_BYTES 2754
@@ -39,6 +46,7 @@
 #define SUM_MLP_TRAIN_STACK_BYTES 816
 #define SUM_MLP_TRAIN_MULTIPLY_ADDS 640
 
+/* Of images (gradc_image.h): how the structs in them lie, and their sizes. */
 #define SUM_MLP_WEIGHTS_LAYOUT 0x9cd3d4d7ff21e1c7u
 #define SUM_MLP_WEIGHTS_IMAGE_BYTES 264
 #define SUM_MLP_STATE_LAYOUT 0xc31df99e31171656u
@@ -61,8 +69,8 @@ struct sum_mlp_state {
     int32_t seed[1];              /* seed [] */
     int32_t step[1];              /* step [] */
     float fc1_weight_exp_avg[24]; /* fc1.weight.exp_avg [5,3] as [1][3][8] */
+    /* fc1.weight.exp_avg_sq [5,3] as [1][3][8] */
     float fc1_weight_exp_avg_sq[24];
-        /* fc1.weight.exp_avg_sq [5,3] as [1][3][8] */
     float lr[1];                  /* lr [] */
     float fc1_bias_exp_avg[5];    /* fc1.bias.exp_avg [5] */
     float fc1_bias_exp_avg_sq[5]; /* fc1.bias.exp_avg_sq [5] */

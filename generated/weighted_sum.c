@@ -10,7 +10,7 @@
 
 /* 1  seed_2 = seed
  *   weighted_sum.lua:15 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 weighted_sum_init_set_seed_2(const int32_t *GRADC_RESTRICT seed,
     int32_t *GRADC_RESTRICT seed_2)
 {
@@ -19,7 +19,7 @@ weighted_sum_init_set_seed_2(const int32_t *GRADC_RESTRICT seed,
 
 /* 2  step = 0
  *   weighted_sum.lua:15 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 weighted_sum_init_set_step(int32_t *GRADC_RESTRICT step)
 {
     step[0] = 0;
@@ -27,7 +27,7 @@ weighted_sum_init_set_step(int32_t *GRADC_RESTRICT step)
 
 /* 3  fc1_weight = random * 1.1547005383792517 - 0.5773502691896258
  *   weighted_sum.lua:18 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 weighted_sum_init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc1_weight)
 {
@@ -43,7 +43,7 @@ weighted_sum_init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
 
 /* 4  fc1_bias = random * 1.1547005383792517 - 0.5773502691896258
  *   weighted_sum.lua:18 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 weighted_sum_init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc1_bias)
 {
@@ -55,7 +55,7 @@ weighted_sum_init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
 
 /* 5  fc2_weight = random * 0.8944271909999159 - 0.4472135954999579
  *   weighted_sum.lua:18 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 weighted_sum_init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc2_weight)
 {
@@ -68,7 +68,7 @@ weighted_sum_init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
 
 /* 6  fc2_bias = random * 0.8944271909999159 - 0.4472135954999579
  *   weighted_sum.lua:18 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 weighted_sum_init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc2_bias)
 {
@@ -78,7 +78,7 @@ weighted_sum_init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
 
 /* 7  fc1_weight_exp_avg = fc1_weight_exp_avg_sq = 0
  *   weighted_sum.lua:25 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 weighted_sum_init_set_fc1_weight_exp_avg(
     float *GRADC_RESTRICT fc1_weight_exp_avg,
     float *GRADC_RESTRICT fc1_weight_exp_avg_sq)
@@ -95,7 +95,7 @@ weighted_sum_init_set_fc1_weight_exp_avg(
 
 /* 8  lr = 0.01
  *   weighted_sum.lua:25 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 weighted_sum_init_set_lr(float *GRADC_RESTRICT lr)
 {
     lr[0] = 0.01f;
@@ -103,8 +103,8 @@ weighted_sum_init_set_lr(float *GRADC_RESTRICT lr)
 
 /* 9  fc1_bias_exp_avg = fc1_bias_exp_avg_sq = 0
  *   weighted_sum.lua:25
- *   also init step 10 */
-GRADC_KERNEL void
+ *   also used by init, step 10 */
+static GRADC_NOINLINE void
 weighted_sum_init_set_exp_avg(float *GRADC_RESTRICT exp_avg,
     float *GRADC_RESTRICT exp_avg_sq)
 {
@@ -116,7 +116,7 @@ weighted_sum_init_set_exp_avg(float *GRADC_RESTRICT exp_avg,
 
 /* 11  fc2_bias_exp_avg = fc2_bias_exp_avg_sq = 0
  *   weighted_sum.lua:25 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 weighted_sum_init_set_fc2_bias_exp_avg(float *GRADC_RESTRICT fc2_bias_exp_avg,
     float *GRADC_RESTRICT fc2_bias_exp_avg_sq)
 {
@@ -156,7 +156,7 @@ weighted_sum_init(struct weighted_sum_param *param,
 
 /* 1  relu = relu(fc1.bias + x . fc1.weight)
  *   weighted_sum.lua:24 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 weighted_sum_predict_make_relu(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT fc1_weight,
     const float *GRADC_RESTRICT fc1_bias,
@@ -174,7 +174,7 @@ weighted_sum_predict_make_relu(const float *GRADC_RESTRICT x,
 
 /* 2  prediction = fc2.bias + relu . fc2.weight
  *   weighted_sum.lua:24 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 weighted_sum_predict_make_prediction(const float *GRADC_RESTRICT relu,
     const float *GRADC_RESTRICT fc2_weight,
     const float *GRADC_RESTRICT fc2_bias,
@@ -218,7 +218,7 @@ weighted_sum_predict(const struct weighted_sum_param *param,
 
 /* 1  random = random
  *   weighted_sum.lua:15 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 weighted_sum_train_make_random(const int32_t *GRADC_RESTRICT seed,
     const int32_t *GRADC_RESTRICT step,
     float *GRADC_RESTRICT random)
@@ -231,7 +231,7 @@ weighted_sum_train_make_random(const int32_t *GRADC_RESTRICT seed,
 
 /* 2  weights = where(iota == 0, 2, where(iota == 1, -1, 0.5))
  *   weighted_sum.lua:16 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 weighted_sum_train_make_weights(float *GRADC_RESTRICT weights)
 {
     for (int i = 0; i < 3; i++) {
@@ -242,7 +242,7 @@ weighted_sum_train_make_weights(float *GRADC_RESTRICT weights)
 
 /* 3  y = random . weights
  *   weighted_sum.lua:17 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 weighted_sum_train_make_y(const float *GRADC_RESTRICT random,
     const float *GRADC_RESTRICT weights,
     float *GRADC_RESTRICT y)
@@ -258,7 +258,7 @@ weighted_sum_train_make_y(const float *GRADC_RESTRICT random,
 
 /* 4  relu = relu(random . fc1.weight + fc1.bias)
  *   weighted_sum.lua:18 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 weighted_sum_train_make_relu_sums_8x8(const float *a, const float *b,
     float *tile)
 {
@@ -281,7 +281,7 @@ weighted_sum_train_make_relu_sums_8x8(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 weighted_sum_train_make_relu(const float *GRADC_RESTRICT random,
     const float *GRADC_RESTRICT fc1_weight,
     const float *GRADC_RESTRICT fc1_bias,
@@ -305,7 +305,7 @@ weighted_sum_train_make_relu(const float *GRADC_RESTRICT random,
 /* 5  mse_loss = relu . fc2.weight + fc2.bias - y
  *   d_mse_loss = mse_loss * 0.125
  *   weighted_sum.lua:18 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 weighted_sum_train_make_mse_loss(const float *GRADC_RESTRICT relu,
     const float *GRADC_RESTRICT fc2_weight,
     const float *GRADC_RESTRICT fc2_bias,
@@ -325,7 +325,7 @@ weighted_sum_train_make_mse_loss(const float *GRADC_RESTRICT relu,
 
 /* 6  loss = sum(mse_loss * mse_loss) * 0.0625
  *   weighted_sum.lua:25 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 weighted_sum_train_make_loss(const float *GRADC_RESTRICT y,
     float *GRADC_RESTRICT loss)
 {
@@ -338,7 +338,7 @@ weighted_sum_train_make_loss(const float *GRADC_RESTRICT y,
 
 /* 7  d_linear = where(relu == 0, 0, d_mse_loss * fc2.weight)
  *   gradient of weighted_sum.lua:18 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 weighted_sum_train_make_d_linear(const float *GRADC_RESTRICT relu,
     const float *GRADC_RESTRICT d_mse_loss,
     const float *GRADC_RESTRICT fc2_weight,
@@ -354,10 +354,12 @@ weighted_sum_train_make_d_linear(const float *GRADC_RESTRICT relu,
 }
 
 /* 8  step = min(step, 2147483646) + 1
- *   step_size = -(lr / expm1((min(step, 2147483646) + 1) * ...
- *   v_scale = 1 / sqrt(-expm1((min(step, 2147483646) + 1) * ...
+ *   step_size = -(lr / expm1((min(step, 2147483646) + 1) *
+ *     -0.10536051565782628))
+ *   v_scale = 1 / sqrt(-expm1((min(step, 2147483646) + 1) *
+ *     -0.0010005003335835344))
  *   weighted_sum.lua:25 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 weighted_sum_train_update_step(int32_t *GRADC_RESTRICT step,
     const float *GRADC_RESTRICT lr,
     float *GRADC_RESTRICT step_size,
@@ -374,7 +376,7 @@ weighted_sum_train_update_step(int32_t *GRADC_RESTRICT step,
 /* 9  step of fc2.bias: its gradient is
  *   sum(d_mse_loss)
  *   gradient of weighted_sum.lua:18 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 weighted_sum_train_update_fc2_bias(const float *GRADC_RESTRICT d_mse_loss,
     float *GRADC_RESTRICT fc2_bias_exp_avg,
     float *GRADC_RESTRICT fc2_bias_exp_avg_sq,
@@ -402,7 +404,7 @@ weighted_sum_train_update_fc2_bias(const float *GRADC_RESTRICT d_mse_loss,
 /* 10  step of fc2.weight: its gradient is
  *   d_mse_loss . relu
  *   gradient of weighted_sum.lua:18 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 weighted_sum_train_update_fc2_weight(const float *GRADC_RESTRICT d_mse_loss,
     const float *GRADC_RESTRICT relu,
     float *GRADC_RESTRICT fc2_weight_exp_avg,
@@ -434,7 +436,7 @@ weighted_sum_train_update_fc2_weight(const float *GRADC_RESTRICT d_mse_loss,
 /* 11  step of fc1.bias: its gradient is
  *   sum(d_linear)
  *   gradient of weighted_sum.lua:18 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 weighted_sum_train_update_fc1_bias(const float *GRADC_RESTRICT d_linear,
     float *GRADC_RESTRICT fc1_bias_exp_avg,
     float *GRADC_RESTRICT fc1_bias_exp_avg_sq,
@@ -474,8 +476,8 @@ weighted_sum_train_update_fc1_bias(const float *GRADC_RESTRICT d_linear,
 /* 12  step of fc1.weight: its gradient is
  *   d_linear . random
  *   gradient of weighted_sum.lua:18 */
-GRADC_KERNEL void
-weighted_sum_train_update_fc1_weight_sums_3x8(const float *a, const float *b,
+static GRADC_NOINLINE void
+weighted_sum_train__fc1_weight_sums_3x8(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[3];
@@ -497,7 +499,7 @@ weighted_sum_train_update_fc1_weight_sums_3x8(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 weighted_sum_train_update_fc1_weight(const float *GRADC_RESTRICT random,
     const float *GRADC_RESTRICT d_linear,
     float *GRADC_RESTRICT fc1_weight_exp_avg,
@@ -508,7 +510,7 @@ weighted_sum_train_update_fc1_weight(const float *GRADC_RESTRICT random,
 {
     float tile[24];
 
-    weighted_sum_train_update_fc1_weight_sums_3x8(d_linear, random, tile);
+    weighted_sum_train__fc1_weight_sums_3x8(d_linear, random, tile);
     GRADC_IN_TURN
     for (int r = 0; r < 3; r++) {
         GRADC_LANES

@@ -6,16 +6,21 @@
  *
  *   struct                            bytes   what it is
  *   weighted_sum_param                  140   weights: all that inference keeps
- *   weighted_sum_state                  292   optimizer and counters: training only
+ *   weighted_sum_state                  292   optimizer, counters: for training
  *   weighted_sum_predict_scratch         20   for the time of predict
  *   weighted_sum_train_scratch          960   for the time of train
  *   weighted_sum_scratch                960   any of these
  *
- * An entry whose _SCRATCH_BYTES are 0 takes no scratch; for another target it may.
+ * An entry whose _SCRATCH_BYTES are 0 takes no scratch; for another target
+ * it may.
  *
  * The caller owns every struct and may place it anywhere its alignment allows
- * (the C compiler knows it; for the heap: aligned_alloc).  No allocation, no
- * static state, no recursion, no I/O, no libm.  A fast build wants
+ * (the C compiler knows it; for the heap: aligned_alloc).  weighted_sum_init,
+ * or an image of them, fills the structs before anything else is called.
+ * Scratch needs no values.  Arrays are row-major, in the shapes that are
+ * given; one that a call writes overlaps no other.  Calls that share only what
+ * is const may run at the same time.  No allocation, no static state, no
+ * recursion, no I/O, no libm.  A fast build wants
  *     gcc -ffp-contract=off
  *         -march=x86-64-v3 -O3
  * and has the same bits as any other build of the same numeric profile (see
@@ -26,6 +31,7 @@
 
 #include "gradc.h"
 
+/* Sizes of the structs, as asserted below. */
 #define WEIGHTED_SUM_PARAM_BYTES 140
 #define WEIGHTED_SUM_STATE_BYTES 292
 #define WEIGHTED_SUM_INIT_SCRATCH_BYTES 0
@@ -33,7 +39,8 @@
 #define WEIGHTED_SUM_TRAIN_SCRATCH_BYTES 960
 #define WEIGHTED_SUM_SCRATCH_BYTES 960
 
-/* Flash and stack as estimated; `gradc report -o` measures. */
+/* Bytes of flash and stack, as estimated (`gradc report -o` measures),
+ * and multiply-adds of a call. */
 #define WEIGHTED_SUM_FLASH_BYTES 7620
 #define WEIGHTED_SUM_STACK_BYTES 816
 #define WEIGHTED_SUM_INIT_FLASH_BYTES 2754
@@ -46,6 +53,7 @@
 #define WEIGHTED_SUM_TRAIN_STACK_BYTES 816
 #define WEIGHTED_SUM_TRAIN_MULTIPLY_ADDS 688
 
+/* Of images (gradc_image.h): how the structs in them lie, and their sizes. */
 #define WEIGHTED_SUM_WEIGHTS_LAYOUT 0xd31490051b632349u
 #define WEIGHTED_SUM_WEIGHTS_IMAGE_BYTES 264
 #define WEIGHTED_SUM_STATE_LAYOUT 0xa1b60866cd93af14u
@@ -68,8 +76,8 @@ struct weighted_sum_state {
     int32_t seed[1];              /* seed [] */
     int32_t step[1];              /* step [] */
     float fc1_weight_exp_avg[24]; /* fc1.weight.exp_avg [5,3] as [1][3][8] */
+    /* fc1.weight.exp_avg_sq [5,3] as [1][3][8] */
     float fc1_weight_exp_avg_sq[24];
-        /* fc1.weight.exp_avg_sq [5,3] as [1][3][8] */
     float lr[1];                  /* lr [] */
     float fc1_bias_exp_avg[5];    /* fc1.bias.exp_avg [5] */
     float fc1_bias_exp_avg_sq[5]; /* fc1.bias.exp_avg_sq [5] */

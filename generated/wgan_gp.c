@@ -11,7 +11,7 @@
 
 /* 1  seed_2 = seed
  *   wgan_gp.lua:34 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 wgan_gp_init_set_seed_2(const int32_t *GRADC_RESTRICT seed,
     int32_t *GRADC_RESTRICT seed_2)
 {
@@ -20,7 +20,7 @@ wgan_gp_init_set_seed_2(const int32_t *GRADC_RESTRICT seed,
 
 /* 2  step and 3 more = 0
  *   wgan_gp.lua:34 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 wgan_gp_init_set_step_and_more(int32_t *GRADC_RESTRICT step,
     int32_t *GRADC_RESTRICT updates,
     int32_t *GRADC_RESTRICT generator_updates,
@@ -34,7 +34,7 @@ wgan_gp_init_set_step_and_more(int32_t *GRADC_RESTRICT step,
 
 /* 3  generator_0_weight = random * 0.25 - 0.125
  *   wgan_gp.lua:34 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 wgan_gp_init_set_generator_0_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT generator_0_weight)
 {
@@ -53,7 +53,7 @@ wgan_gp_init_set_generator_0_weight(const int32_t *GRADC_RESTRICT seed,
 
 /* 4  generator_0_bias = random * 0.25 - 0.125
  *   wgan_gp.lua:34 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 wgan_gp_init_set_generator_0_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT generator_0_bias)
 {
@@ -66,8 +66,8 @@ wgan_gp_init_set_generator_0_bias(const int32_t *GRADC_RESTRICT seed,
 
 /* 5  generator_2_weight = random * 0.125 - 0.0625
  *   wgan_gp.lua:34
- *   also init step 11 */
-GRADC_KERNEL void
+ *   also used by init, step 11 */
+static GRADC_NOINLINE void
 wgan_gp_init_set_2_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT _2_weight,
     uint32_t stream)
@@ -87,8 +87,8 @@ wgan_gp_init_set_2_weight(const int32_t *GRADC_RESTRICT seed,
 
 /* 6  generator_2_bias = random * 0.125 - 0.0625
  *   wgan_gp.lua:34
- *   also init step 12, 13 */
-GRADC_KERNEL void
+ *   also used by init, steps 12, 13 */
+static GRADC_NOINLINE void
 wgan_gp_init_set_add(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT y,
     uint32_t stream)
@@ -101,7 +101,7 @@ wgan_gp_init_set_add(const int32_t *GRADC_RESTRICT seed,
 
 /* 7  generator_4_weight = random * 0.125 - 0.0625
  *   wgan_gp.lua:34 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 wgan_gp_init_set_generator_4_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT generator_4_weight)
 {
@@ -120,7 +120,7 @@ wgan_gp_init_set_generator_4_weight(const int32_t *GRADC_RESTRICT seed,
 
 /* 8  generator_4_bias = random * 0.125 - 0.0625
  *   wgan_gp.lua:34 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 wgan_gp_init_set_generator_4_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT generator_4_bias)
 {
@@ -133,7 +133,7 @@ wgan_gp_init_set_generator_4_bias(const int32_t *GRADC_RESTRICT seed,
 
 /* 9  critic_0_weight = random * 0.07142857142857142 - 0.03571428571428571
  *   wgan_gp.lua:35 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 wgan_gp_init_set_critic_0_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT critic_0_weight)
 {
@@ -152,7 +152,7 @@ wgan_gp_init_set_critic_0_weight(const int32_t *GRADC_RESTRICT seed,
 
 /* 10  critic_0_bias = random * 0.07142857142857142 - 0.03571428571428571
  *   wgan_gp.lua:35 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 wgan_gp_init_set_critic_0_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT critic_0_bias)
 {
@@ -165,17 +165,17 @@ wgan_gp_init_set_critic_0_bias(const int32_t *GRADC_RESTRICT seed,
 
 /* 14  critic_4_bias = random * 0.125 - 0.0625
  *   wgan_gp.lua:35 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 wgan_gp_init_set_critic_4_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT critic_4_bias)
 {
-    critic_4_bias[0] = gradc_uniformf((uint32_t)seed[0], 1011u, 0u, 0u)
-        * 0.125f - 0.0625f;
+    critic_4_bias[0] = gradc_uniformf((uint32_t)seed[0], 1011u, 0u, 0u) * 0.125f
+        - 0.0625f;
 }
 
 /* 15  critic_4_bias_exp_avg = critic_4_bias_exp_avg_sq = 0
  *   gradient of wgan_gp.lua:35 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 wgan_gp_init_set_critic_4_bias_exp_avg(
     float *GRADC_RESTRICT critic_4_bias_exp_avg,
     float *GRADC_RESTRICT critic_4_bias_exp_avg_sq)
@@ -186,7 +186,7 @@ wgan_gp_init_set_critic_4_bias_exp_avg(
 
 /* 16  critic_0_weight_exp_avg = critic_0_weight_exp_avg_sq = 0
  *   wgan_gp.lua:54 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 wgan_gp_init_set_critic_0_weight_exp_avg(
     float *GRADC_RESTRICT critic_0_weight_exp_avg,
     float *GRADC_RESTRICT critic_0_weight_exp_avg_sq)
@@ -206,7 +206,7 @@ wgan_gp_init_set_critic_0_weight_exp_avg(
 
 /* 17  lr = 0.0001
  *   wgan_gp.lua:54 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 wgan_gp_init_set_lr(float *GRADC_RESTRICT lr)
 {
     lr[0] = 0.0001f;
@@ -214,7 +214,7 @@ wgan_gp_init_set_lr(float *GRADC_RESTRICT lr)
 
 /* 18  critic_0_bias_exp_avg and 7 more = 0
  *   wgan_gp.lua:54 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 wgan_gp_init_set_critic_0_bias_exp_avg_and_more(
     float *GRADC_RESTRICT critic_0_bias_exp_avg,
     float *GRADC_RESTRICT critic_0_bias_exp_avg_sq,
@@ -239,7 +239,7 @@ wgan_gp_init_set_critic_0_bias_exp_avg_and_more(
 
 /* 19  critic_4_weight_exp_avg = critic_4_weight_exp_avg_sq = 0
  *   wgan_gp.lua:54 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 wgan_gp_init_set_critic_4_weight_exp_avg(
     float *GRADC_RESTRICT critic_4_weight_exp_avg,
     float *GRADC_RESTRICT critic_4_weight_exp_avg_sq)
@@ -252,7 +252,7 @@ wgan_gp_init_set_critic_4_weight_exp_avg(
 
 /* 20  critic_2_weight_exp_avg and 3 more = 0
  *   wgan_gp.lua:54 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 wgan_gp_init_set_critic_2_weight_exp_avg_and_more(
     float *GRADC_RESTRICT critic_2_weight_exp_avg,
     float *GRADC_RESTRICT critic_2_weight_exp_avg_sq,
@@ -276,7 +276,7 @@ wgan_gp_init_set_critic_2_weight_exp_avg_and_more(
 
 /* 21  generator_0_weight_exp_avg = generator_0_weight_exp_avg_sq = 0
  *   wgan_gp.lua:56 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 wgan_gp_init_set_generator_0_weight_exp_avg(
     float *GRADC_RESTRICT generator_0_weight_exp_avg,
     float *GRADC_RESTRICT generator_0_weight_exp_avg_sq)
@@ -296,7 +296,7 @@ wgan_gp_init_set_generator_0_weight_exp_avg(
 
 /* 22  generator_4_weight_exp_avg = generator_4_weight_exp_avg_sq = 0
  *   wgan_gp.lua:56 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 wgan_gp_init_set_generator_4_weight_exp_avg(
     float *GRADC_RESTRICT generator_4_weight_exp_avg,
     float *GRADC_RESTRICT generator_4_weight_exp_avg_sq)
@@ -316,7 +316,7 @@ wgan_gp_init_set_generator_4_weight_exp_avg(
 
 /* 23  generator_4_bias_exp_avg = generator_4_bias_exp_avg_sq = 0
  *   wgan_gp.lua:56 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 wgan_gp_init_set_generator_4_bias_exp_avg(
     float *GRADC_RESTRICT generator_4_bias_exp_avg,
     float *GRADC_RESTRICT generator_4_bias_exp_avg_sq)
@@ -390,8 +390,8 @@ wgan_gp_init(struct wgan_gp_param *param,
 
 /* 1  random = random
  *   wgan_gp.lua:34
- *   also critic step 2; generator step 1, 16 */
-GRADC_KERNEL void
+ *   also used by critic, step 2; by generator, steps 1, 16 */
+static GRADC_NOINLINE void
 wgan_gp_shared_make_random(const int32_t *GRADC_RESTRICT seed,
     const int32_t *GRADC_RESTRICT x,
     float *GRADC_RESTRICT random)
@@ -404,7 +404,7 @@ wgan_gp_shared_make_random(const int32_t *GRADC_RESTRICT seed,
 
 /* 2  relu = relu(generator.0.bias + random . generator.0.weight)
  *   wgan_gp.lua:34 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 wgan_gp_sample_make_relu_sums_4x24(const float *a, const float *b,
     float *tile)
 {
@@ -428,7 +428,8 @@ wgan_gp_sample_make_relu_sums_4x24(const float *a, const float *b,
         for (int r = 0; r < 4; r++) {
             GRADC_UNROLL(3)
             for (int v = 0; v < 3; v++) {
-                acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[k + 64*r]), line[v],
+                acc[v + 3*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 64*r]), line[v],
                     acc[v + 3*r]);
             }
         }
@@ -442,7 +443,7 @@ wgan_gp_sample_make_relu_sums_4x24(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 wgan_gp_sample_make_relu_sums_4x16(const float *a, const float *b,
     float *tile)
 {
@@ -466,7 +467,8 @@ wgan_gp_sample_make_relu_sums_4x16(const float *a, const float *b,
         for (int r = 0; r < 4; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[k + 64*r]), line[v],
+                acc[v + 3*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 64*r]), line[v],
                     acc[v + 3*r]);
             }
         }
@@ -480,7 +482,7 @@ wgan_gp_sample_make_relu_sums_4x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 wgan_gp_sample_make_relu(const float *GRADC_RESTRICT random,
     const float *GRADC_RESTRICT generator_0_weight,
     const float *GRADC_RESTRICT generator_0_bias,
@@ -516,7 +518,7 @@ wgan_gp_sample_make_relu(const float *GRADC_RESTRICT random,
 
 /* 3  relu_2 = relu(generator.2.bias + relu . generator.2.weight)
  *   wgan_gp.lua:34 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 wgan_gp_sample_make_relu_2_sums_6x16(const float *a, const float *b,
     float *tile)
 {
@@ -540,7 +542,8 @@ wgan_gp_sample_make_relu_2_sums_6x16(const float *a, const float *b,
         for (int r = 0; r < 6; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 256*r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 256*r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -554,7 +557,7 @@ wgan_gp_sample_make_relu_2_sums_6x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 wgan_gp_sample_make_relu_2_sums_4x16(const float *a, const float *b,
     float *tile)
 {
@@ -578,7 +581,8 @@ wgan_gp_sample_make_relu_2_sums_4x16(const float *a, const float *b,
         for (int r = 0; r < 4; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 256*r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 256*r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -592,7 +596,7 @@ wgan_gp_sample_make_relu_2_sums_4x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 wgan_gp_sample_make_relu_2(const float *GRADC_RESTRICT relu,
     const float *GRADC_RESTRICT generator_2_weight,
     const float *GRADC_RESTRICT generator_2_bias,
@@ -625,7 +629,7 @@ wgan_gp_sample_make_relu_2(const float *GRADC_RESTRICT relu,
 
 /* 4  digits = sigmoid(generator.4.bias + relu_2 . generator.4.weight)
  *   wgan_gp.lua:34 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 wgan_gp_sample_make_digits_sums_4x24(const float *a, const float *b,
     float *tile)
 {
@@ -649,7 +653,8 @@ wgan_gp_sample_make_digits_sums_4x24(const float *a, const float *b,
         for (int r = 0; r < 4; r++) {
             GRADC_UNROLL(3)
             for (int v = 0; v < 3; v++) {
-                acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[k + 256*r]), line[v],
+                acc[v + 3*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 256*r]), line[v],
                     acc[v + 3*r]);
             }
         }
@@ -663,7 +668,7 @@ wgan_gp_sample_make_digits_sums_4x24(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 wgan_gp_sample_make_digits_sums_4x16(const float *a, const float *b,
     float *tile)
 {
@@ -687,7 +692,8 @@ wgan_gp_sample_make_digits_sums_4x16(const float *a, const float *b,
         for (int r = 0; r < 4; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[k + 256*r]), line[v],
+                acc[v + 3*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 256*r]), line[v],
                     acc[v + 3*r]);
             }
         }
@@ -701,7 +707,7 @@ wgan_gp_sample_make_digits_sums_4x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 wgan_gp_sample_make_digits(const float *GRADC_RESTRICT relu_2,
     const float *GRADC_RESTRICT generator_4_weight,
     const float *GRADC_RESTRICT generator_4_bias,
@@ -737,7 +743,7 @@ wgan_gp_sample_make_digits(const float *GRADC_RESTRICT relu_2,
 
 /* 5  draws = draws + 1
  *   wgan_gp.lua:47 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 wgan_gp_sample_update_draws(int32_t *GRADC_RESTRICT draws)
 {
     draws[0] = gradc_addi(draws[0], 1);
@@ -815,23 +821,25 @@ wgan_gp_sample(const struct wgan_gp_param *param,
 
 /* 1  random_2 = random
  *   wgan_gp.lua:38 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 wgan_gp_critic_make_random_2(const int32_t *GRADC_RESTRICT seed,
     const int32_t *GRADC_RESTRICT step,
     float *GRADC_RESTRICT random_2)
 {
     for (int i = 0; i < 64; i++) {
-        random_2[i] = gradc_uniformf((uint32_t)seed[0], 2u, (uint32_t)step[0],
+        random_2[i] =
+            gradc_uniformf((uint32_t)seed[0], 2u, (uint32_t)step[0],
             (uint32_t)i);
     }
 }
 
 /* 3  step = min(step, 2147483646) + 1
  *   updates = min(updates, 2147483646) + 1
- *   v_scale = 1 / sqrt(-expm1((min(updates, 2147483646) + 1) * ...
+ *   v_scale = 1 / sqrt(-expm1((min(updates, 2147483646) + 1) *
+ *     -0.10536051565782628))
  *   wgan_gp.lua:54
- *   also generator step 17 */
-GRADC_KERNEL void
+ *   also used by generator, step 17 */
+static GRADC_NOINLINE void
 wgan_gp_shared_update_step_and_more(int32_t *GRADC_RESTRICT step,
     int32_t *GRADC_RESTRICT updates,
     float *GRADC_RESTRICT v_scale)
@@ -845,8 +853,8 @@ wgan_gp_shared_update_step_and_more(int32_t *GRADC_RESTRICT step,
 
 /* 4  relu = relu(random . generator.0.weight + generator.0.bias)
  *   wgan_gp.lua:34
- *   also generator step 2 */
-GRADC_KERNEL void
+ *   also used by generator, step 2 */
+static GRADC_NOINLINE void
 wgan_gp_shared_make_relu_sums_4x24(const float *a, const float *b,
     float *tile)
 {
@@ -870,7 +878,8 @@ wgan_gp_shared_make_relu_sums_4x24(const float *a, const float *b,
         for (int r = 0; r < 4; r++) {
             GRADC_UNROLL(3)
             for (int v = 0; v < 3; v++) {
-                acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[k + 64*r]), line[v],
+                acc[v + 3*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 64*r]), line[v],
                     acc[v + 3*r]);
             }
         }
@@ -884,7 +893,7 @@ wgan_gp_shared_make_relu_sums_4x24(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 wgan_gp_shared_make_relu_sums_4x16(const float *a, const float *b,
     float *tile)
 {
@@ -908,7 +917,8 @@ wgan_gp_shared_make_relu_sums_4x16(const float *a, const float *b,
         for (int r = 0; r < 4; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[k + 64*r]), line[v],
+                acc[v + 3*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 64*r]), line[v],
                     acc[v + 3*r]);
             }
         }
@@ -922,7 +932,7 @@ wgan_gp_shared_make_relu_sums_4x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 wgan_gp_shared_make_relu(const float *GRADC_RESTRICT random,
     const float *GRADC_RESTRICT generator_0_weight,
     const float *GRADC_RESTRICT generator_0_bias,
@@ -958,8 +968,8 @@ wgan_gp_shared_make_relu(const float *GRADC_RESTRICT random,
 
 /* 5  relu_2 = relu(relu . generator.2.weight + generator.2.bias)
  *   wgan_gp.lua:34
- *   also generator step 3 */
-GRADC_KERNEL void
+ *   also used by generator, step 3 */
+static GRADC_NOINLINE void
 wgan_gp_shared_make_relu_2_sums_6x16(const float *a, const float *b,
     float *tile)
 {
@@ -983,7 +993,8 @@ wgan_gp_shared_make_relu_2_sums_6x16(const float *a, const float *b,
         for (int r = 0; r < 6; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 256*r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 256*r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -997,7 +1008,7 @@ wgan_gp_shared_make_relu_2_sums_6x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 wgan_gp_shared_make_relu_2_sums_4x16(const float *a, const float *b,
     float *tile)
 {
@@ -1021,7 +1032,8 @@ wgan_gp_shared_make_relu_2_sums_4x16(const float *a, const float *b,
         for (int r = 0; r < 4; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 256*r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 256*r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -1035,7 +1047,7 @@ wgan_gp_shared_make_relu_2_sums_4x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 wgan_gp_shared_make_relu_2(const float *GRADC_RESTRICT relu,
     const float *GRADC_RESTRICT generator_2_weight,
     const float *GRADC_RESTRICT generator_2_bias,
@@ -1069,8 +1081,8 @@ wgan_gp_shared_make_relu_2(const float *GRADC_RESTRICT relu,
 /* 6  linear_4 = critic.0.bias + x . critic.0.weight
  *   where_3 = where(0 < linear_4, linear_4, linear_4 * 0.2)
  *   wgan_gp.lua:35
- *   also critic step 16 */
-GRADC_KERNEL void
+ *   also used by critic, step 16 */
+static GRADC_NOINLINE void
 wgan_gp_critic_make_linear_sums_6x16(const float *a, const float *b,
     float *total)
 {
@@ -1094,7 +1106,8 @@ wgan_gp_critic_make_linear_sums_6x16(const float *a, const float *b,
         for (int r = 0; r < 6; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 784*r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 784*r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -1109,7 +1122,7 @@ wgan_gp_critic_make_linear_sums_6x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 wgan_gp_critic_make_linear_sums_4x16(const float *a, const float *b,
     float *total)
 {
@@ -1133,7 +1146,8 @@ wgan_gp_critic_make_linear_sums_4x16(const float *a, const float *b,
         for (int r = 0; r < 4; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 784*r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 784*r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -1148,7 +1162,7 @@ wgan_gp_critic_make_linear_sums_4x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 wgan_gp_critic_make_linear(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT critic_0_weight,
     const float *GRADC_RESTRICT critic_0_bias,
@@ -1168,12 +1182,14 @@ wgan_gp_critic_make_linear(const float *GRADC_RESTRICT x,
             }
             for (int block = 0; block < 2; block++) {
                 if (i < 60) {
-                    wgan_gp_critic_make_linear_sums_6x16(&critic_0_weight[784*j
-                        + 3136*block], &x[784*i + 392*block], total);
+                    wgan_gp_critic_make_linear_sums_6x16(
+                        &critic_0_weight[784*j + 3136*block],
+                        &x[784*i + 392*block], total);
                 }
                 if (i >= 60) {
-                    wgan_gp_critic_make_linear_sums_4x16(&critic_0_weight[784*j
-                        + 3136*block], &x[784*i + 392*block], total);
+                    wgan_gp_critic_make_linear_sums_4x16(
+                        &critic_0_weight[784*j + 3136*block],
+                        &x[784*i + 392*block], total);
                 }
             }
             const int r_end2 = 64 - i < 6 ? 64 - i : 6;
@@ -1192,10 +1208,14 @@ wgan_gp_critic_make_linear(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 7  where_4 = where(0 < critic.2.bias + where_3 . critic.2.weight, ...
- *   d_linear_3 = where(0 < critic.2.bias + where_3 . critic.2.weight, ...
+/* 7  where_4 = where(0 < critic.2.bias + where_3 . critic.2.weight,
+ *     critic.2.bias + where_3 . critic.2.weight, (critic.2.bias + where_3 .
+ *     critic.2.weight) * 0.2)
+ *   d_linear_3 = where(0 < critic.2.bias + where_3 . critic.2.weight,
+ *     critic.4.weight * -0.015625, 0) + where(0 < critic.2.bias + where_3 .
+ *     critic.2.weight, 0, critic.4.weight * -0.015625) * 0.2
  *   wgan_gp.lua:35 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 wgan_gp_critic_make_where_4_sums_6x16(const float *a, const float *b,
     float *tile)
 {
@@ -1219,7 +1239,8 @@ wgan_gp_critic_make_where_4_sums_6x16(const float *a, const float *b,
         for (int r = 0; r < 6; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 256*r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 256*r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -1233,7 +1254,7 @@ wgan_gp_critic_make_where_4_sums_6x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 wgan_gp_critic_make_where_4_sums_4x16(const float *a, const float *b,
     float *tile)
 {
@@ -1257,7 +1278,8 @@ wgan_gp_critic_make_where_4_sums_4x16(const float *a, const float *b,
         for (int r = 0; r < 4; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 256*r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 256*r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -1271,7 +1293,7 @@ wgan_gp_critic_make_where_4_sums_4x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 wgan_gp_critic_make_where_4(const float *GRADC_RESTRICT where_3,
     const float *GRADC_RESTRICT critic_2_weight,
     const float *GRADC_RESTRICT critic_2_bias,
@@ -1313,7 +1335,7 @@ wgan_gp_critic_make_where_4(const float *GRADC_RESTRICT where_3,
 
 /* 8  mul_3 = sum(where_4) * -0.015625
  *   gradient of wgan_gp.lua:35 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 wgan_gp_critic_make_mul_3(const float *GRADC_RESTRICT where_4,
     float *GRADC_RESTRICT mul_3)
 {
@@ -1337,10 +1359,13 @@ wgan_gp_critic_make_mul_3(const float *GRADC_RESTRICT where_4,
     }
 }
 
-/* 9  where_packed_2 = in panels: where(0 < critic.2.bias + where_3 . ...
+/* 9  where_packed_2 = in panels: where(0 < critic.2.bias + where_3 .
+ *     critic.2.weight, critic.2.bias + where_3 . critic.2.weight,
+ *     (critic.2.bias + where_3 . critic.2.weight) * 0.2)
  *   wgan_gp.lua:35
- *   also critic step 12, 18, 20, 25, ...; generator step 7, 10, 12, 21 */
-GRADC_KERNEL void
+ *   also used by critic, steps 12, 18, 20, 25, ...; by generator, steps 7,
+ *     10, 12, 21 */
+static GRADC_NOINLINE void
 wgan_gp_shared_pack_where(const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT y)
 {
@@ -1356,7 +1381,7 @@ wgan_gp_shared_pack_where(const float *GRADC_RESTRICT x,
 
 /* 10  linear_2 = critic.4.bias + where_4 . critic.4.weight
  *   wgan_gp.lua:35 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 wgan_gp_critic_make_linear_2_sums_1x32(const float *a, const float *b,
     float *tile)
 {
@@ -1384,7 +1409,7 @@ wgan_gp_critic_make_linear_2_sums_1x32(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 wgan_gp_critic_make_linear_2(const float *GRADC_RESTRICT critic_4_weight,
     const float *GRADC_RESTRICT where_packed_2,
     const float *GRADC_RESTRICT critic_4_bias,
@@ -1404,8 +1429,8 @@ wgan_gp_critic_make_linear_2(const float *GRADC_RESTRICT critic_4_weight,
 
 /* 11  mean = sum(linear_2) * 0.015625
  *   wgan_gp.lua:35
- *   also critic step 36 */
-GRADC_KERNEL void
+ *   also used by critic, step 36 */
+static GRADC_NOINLINE void
 wgan_gp_critic_make_sum(const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT y)
 {
@@ -1424,10 +1449,11 @@ wgan_gp_critic_make_sum(const float *GRADC_RESTRICT x,
     y[0] = gradc_sum16f(acc) * 0.015625f;
 }
 
-/* 13  d_linear_4 = where(0 < linear_4, d_linear_3 . critic.2.weight, 0) + ...
+/* 13  d_linear_4 = where(0 < linear_4, d_linear_3 . critic.2.weight, 0) +
+ *     where(0 < linear_4, 0, d_linear_3 . critic.2.weight) * 0.2
  *   gradient of wgan_gp.lua:35
- *   also critic step 30; generator step 11 */
-GRADC_KERNEL void
+ *   also used by critic, step 30; by generator, step 11 */
+static GRADC_NOINLINE void
 wgan_gp_shared_make_d_linear_sums_6x16(const float *a, const float *b,
     float *tile)
 {
@@ -1451,8 +1477,9 @@ wgan_gp_shared_make_d_linear_sums_6x16(const float *a, const float *b,
         for (int r = 0; r < 6; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[8*r + 2048*(k / 8)
-                    + k % 8]), line[v], acc[v + 2*r]);
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[8*r + 2048*(k / 8) + k % 8]),
+                    line[v], acc[v + 2*r]);
             }
         }
     }
@@ -1465,7 +1492,7 @@ wgan_gp_shared_make_d_linear_sums_6x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 wgan_gp_shared_make_d_linear_sums_4x16(const float *a, const float *b,
     float *tile)
 {
@@ -1489,8 +1516,9 @@ wgan_gp_shared_make_d_linear_sums_4x16(const float *a, const float *b,
         for (int r = 0; r < 4; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[8*r + 2048*(k / 8)
-                    + k % 8]), line[v], acc[v + 2*r]);
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[8*r + 2048*(k / 8) + k % 8]),
+                    line[v], acc[v + 2*r]);
             }
         }
     }
@@ -1503,7 +1531,7 @@ wgan_gp_shared_make_d_linear_sums_4x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 wgan_gp_shared_make_d_linear(const float *GRADC_RESTRICT critic_2_weight,
     const float *GRADC_RESTRICT d_linear_packed,
     float *GRADC_RESTRICT linear)
@@ -1546,8 +1574,8 @@ wgan_gp_shared_make_d_linear(const float *GRADC_RESTRICT critic_2_weight,
 
 /* 14  contract_3 = d_linear_3 . where_3
  *   gradient of wgan_gp.lua:35
- *   also critic step 32 */
-GRADC_KERNEL void
+ *   also used by critic, step 32 */
+static GRADC_NOINLINE void
 wgan_gp_critic_make_contract_sums_6x16(const float *a, const float *b,
     float *tile)
 {
@@ -1571,7 +1599,8 @@ wgan_gp_critic_make_contract_sums_6x16(const float *a, const float *b,
         for (int r = 0; r < 6; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[256*k + r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[256*k + r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -1585,7 +1614,7 @@ wgan_gp_critic_make_contract_sums_6x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 wgan_gp_critic_make_contract_sums_4x16(const float *a, const float *b,
     float *tile)
 {
@@ -1609,7 +1638,8 @@ wgan_gp_critic_make_contract_sums_4x16(const float *a, const float *b,
         for (int r = 0; r < 4; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[256*k + r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[256*k + r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -1623,7 +1653,7 @@ wgan_gp_critic_make_contract_sums_4x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 wgan_gp_critic_make_contract(const float *GRADC_RESTRICT d_linear,
     const float *GRADC_RESTRICT where,
     float *GRADC_RESTRICT contract)
@@ -1655,7 +1685,7 @@ wgan_gp_critic_make_contract(const float *GRADC_RESTRICT d_linear,
 /* 15  made = sigmoid(relu_2 . generator.4.weight + generator.4.bias)
  *   between = x + (made - x) * random_2
  *   wgan_gp.lua:34 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 wgan_gp_critic_make_made_sums_4x24(const float *a, const float *b,
     float *tile)
 {
@@ -1679,7 +1709,8 @@ wgan_gp_critic_make_made_sums_4x24(const float *a, const float *b,
         for (int r = 0; r < 4; r++) {
             GRADC_UNROLL(3)
             for (int v = 0; v < 3; v++) {
-                acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[k + 256*r]), line[v],
+                acc[v + 3*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 256*r]), line[v],
                     acc[v + 3*r]);
             }
         }
@@ -1693,7 +1724,7 @@ wgan_gp_critic_make_made_sums_4x24(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 wgan_gp_critic_make_made_sums_4x16(const float *a, const float *b,
     float *tile)
 {
@@ -1717,7 +1748,8 @@ wgan_gp_critic_make_made_sums_4x16(const float *a, const float *b,
         for (int r = 0; r < 4; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[k + 256*r]), line[v],
+                acc[v + 3*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 256*r]), line[v],
                     acc[v + 3*r]);
             }
         }
@@ -1731,7 +1763,7 @@ wgan_gp_critic_make_made_sums_4x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 wgan_gp_critic_make_made(const float *GRADC_RESTRICT relu_2,
     const float *GRADC_RESTRICT generator_4_weight,
     const float *GRADC_RESTRICT generator_4_bias,
@@ -1774,9 +1806,10 @@ wgan_gp_critic_make_made(const float *GRADC_RESTRICT relu_2,
 }
 
 /* 17  less = 0 < critic.2.bias + where_5 . critic.2.weight
- *   d_linear = where(less, critic.4.weight, 0) + where(less, 0, ...
+ *   d_linear = where(less, critic.4.weight, 0) + where(less, 0,
+ *     critic.4.weight) * 0.2
  *   wgan_gp.lua:39 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 wgan_gp_critic_make_less_sums_6x16(const float *a, const float *b,
     float *tile)
 {
@@ -1800,7 +1833,8 @@ wgan_gp_critic_make_less_sums_6x16(const float *a, const float *b,
         for (int r = 0; r < 6; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 256*r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 256*r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -1814,7 +1848,7 @@ wgan_gp_critic_make_less_sums_6x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 wgan_gp_critic_make_less_sums_4x16(const float *a, const float *b,
     float *tile)
 {
@@ -1838,7 +1872,8 @@ wgan_gp_critic_make_less_sums_4x16(const float *a, const float *b,
         for (int r = 0; r < 4; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 256*r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 256*r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -1852,7 +1887,7 @@ wgan_gp_critic_make_less_sums_4x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 wgan_gp_critic_make_less(const float *GRADC_RESTRICT where_5,
     const float *GRADC_RESTRICT critic_2_weight,
     const float *GRADC_RESTRICT critic_2_bias,
@@ -1889,9 +1924,10 @@ wgan_gp_critic_make_less(const float *GRADC_RESTRICT where_5,
     }
 }
 
-/* 19  d_linear_2 = where(0 < linear_3, d_linear . critic.2.weight, 0) + ...
+/* 19  d_linear_2 = where(0 < linear_3, d_linear . critic.2.weight, 0) +
+ *     where(0 < linear_3, 0, d_linear . critic.2.weight) * 0.2
  *   gradient of wgan_gp.lua:39 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 wgan_gp_critic_make_d_linear_2_sums_6x16(const float *a, const float *b,
     float *tile)
 {
@@ -1915,8 +1951,9 @@ wgan_gp_critic_make_d_linear_2_sums_6x16(const float *a, const float *b,
         for (int r = 0; r < 6; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[8*r + 2048*(k / 8)
-                    + k % 8]), line[v], acc[v + 2*r]);
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[8*r + 2048*(k / 8) + k % 8]),
+                    line[v], acc[v + 2*r]);
             }
         }
     }
@@ -1929,7 +1966,7 @@ wgan_gp_critic_make_d_linear_2_sums_6x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 wgan_gp_critic_make_d_linear_2_sums_4x16(const float *a, const float *b,
     float *tile)
 {
@@ -1953,8 +1990,9 @@ wgan_gp_critic_make_d_linear_2_sums_4x16(const float *a, const float *b,
         for (int r = 0; r < 4; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[8*r + 2048*(k / 8)
-                    + k % 8]), line[v], acc[v + 2*r]);
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[8*r + 2048*(k / 8) + k % 8]),
+                    line[v], acc[v + 2*r]);
             }
         }
     }
@@ -1967,7 +2005,7 @@ wgan_gp_critic_make_d_linear_2_sums_4x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 wgan_gp_critic_make_d_linear_2(const float *GRADC_RESTRICT critic_2_weight,
     const float *GRADC_RESTRICT d_linear_packed,
     const float *GRADC_RESTRICT linear_3,
@@ -1979,12 +2017,12 @@ wgan_gp_critic_make_d_linear_2(const float *GRADC_RESTRICT critic_2_weight,
             float tile[96];
 
             if (i < 252) {
-                wgan_gp_critic_make_d_linear_2_sums_6x16(&d_linear_packed[256*j],
-                    &critic_2_weight[8*i], tile);
+                wgan_gp_critic_make_d_linear_2_sums_6x16(
+                    &d_linear_packed[256*j], &critic_2_weight[8*i], tile);
             }
             if (i >= 252) {
-                wgan_gp_critic_make_d_linear_2_sums_4x16(&d_linear_packed[256*j],
-                    &critic_2_weight[8*i], tile);
+                wgan_gp_critic_make_d_linear_2_sums_4x16(
+                    &d_linear_packed[256*j], &critic_2_weight[8*i], tile);
             }
             GRADC_IN_TURN
             for (int l = 0; l < 16; l++) {
@@ -2012,8 +2050,8 @@ wgan_gp_critic_make_d_linear_2(const float *GRADC_RESTRICT critic_2_weight,
 /* 21  linear_5 = made . critic.0.weight + critic.0.bias
  *   where = where(0 < linear_5, linear_5, linear_5 * 0.2)
  *   wgan_gp.lua:35
- *   also generator step 5 */
-GRADC_KERNEL void
+ *   also used by generator, step 5 */
+static GRADC_NOINLINE void
 wgan_gp_shared_make_linear_sums_6x16(const float *a, const float *b,
     float *total)
 {
@@ -2037,7 +2075,8 @@ wgan_gp_shared_make_linear_sums_6x16(const float *a, const float *b,
         for (int r = 0; r < 6; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 784*r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 784*r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -2052,7 +2091,7 @@ wgan_gp_shared_make_linear_sums_6x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 wgan_gp_shared_make_linear_sums_4x16(const float *a, const float *b,
     float *total)
 {
@@ -2076,7 +2115,8 @@ wgan_gp_shared_make_linear_sums_4x16(const float *a, const float *b,
         for (int r = 0; r < 4; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 784*r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 784*r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -2091,7 +2131,7 @@ wgan_gp_shared_make_linear_sums_4x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 wgan_gp_shared_make_linear(const float *GRADC_RESTRICT made,
     const float *GRADC_RESTRICT critic_0_weight,
     const float *GRADC_RESTRICT critic_0_bias,
@@ -2111,12 +2151,14 @@ wgan_gp_shared_make_linear(const float *GRADC_RESTRICT made,
             }
             for (int block = 0; block < 2; block++) {
                 if (i < 60) {
-                    wgan_gp_shared_make_linear_sums_6x16(&critic_0_weight[784*j
-                        + 3136*block], &made[784*i + 392*block], total);
+                    wgan_gp_shared_make_linear_sums_6x16(
+                        &critic_0_weight[784*j + 3136*block],
+                        &made[784*i + 392*block], total);
                 }
                 if (i >= 60) {
-                    wgan_gp_shared_make_linear_sums_4x16(&critic_0_weight[784*j
-                        + 3136*block], &made[784*i + 392*block], total);
+                    wgan_gp_shared_make_linear_sums_4x16(
+                        &critic_0_weight[784*j + 3136*block],
+                        &made[784*i + 392*block], total);
                 }
             }
             const int r_end2 = 64 - i < 6 ? 64 - i : 6;
@@ -2135,10 +2177,14 @@ wgan_gp_shared_make_linear(const float *GRADC_RESTRICT made,
     }
 }
 
-/* 22  where_2 = where(0 < where . critic.2.weight + critic.2.bias, where ...
- *   d_linear_5 = where(0 < where . critic.2.weight + critic.2.bias, ...
+/* 22  where_2 = where(0 < where . critic.2.weight + critic.2.bias, where .
+ *     critic.2.weight + critic.2.bias, (where . critic.2.weight +
+ *     critic.2.bias) * 0.2)
+ *   d_linear_5 = where(0 < where . critic.2.weight + critic.2.bias,
+ *     critic.4.weight * 0.015625, 0) + where(0 < where . critic.2.weight +
+ *     critic.2.bias, 0, critic.4.weight * 0.015625) * 0.2
  *   wgan_gp.lua:35 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 wgan_gp_critic_make_where_2_sums_6x16(const float *a, const float *b,
     float *tile)
 {
@@ -2162,7 +2208,8 @@ wgan_gp_critic_make_where_2_sums_6x16(const float *a, const float *b,
         for (int r = 0; r < 6; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 256*r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 256*r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -2176,7 +2223,7 @@ wgan_gp_critic_make_where_2_sums_6x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 wgan_gp_critic_make_where_2_sums_4x16(const float *a, const float *b,
     float *tile)
 {
@@ -2200,7 +2247,8 @@ wgan_gp_critic_make_where_2_sums_4x16(const float *a, const float *b,
         for (int r = 0; r < 4; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 256*r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 256*r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -2214,7 +2262,7 @@ wgan_gp_critic_make_where_2_sums_4x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 wgan_gp_critic_make_where_2(const float *GRADC_RESTRICT where,
     const float *GRADC_RESTRICT critic_2_weight,
     const float *GRADC_RESTRICT critic_2_bias,
@@ -2257,8 +2305,8 @@ wgan_gp_critic_make_where_2(const float *GRADC_RESTRICT where,
 /* 23  step of critic.2.bias: its gradient is
  *   sum(d_linear_3 + d_linear_5)
  *   gradient of wgan_gp.lua:35
- *   also critic step 31 */
-GRADC_KERNEL void
+ *   also used by critic, step 31 */
+static GRADC_NOINLINE void
 wgan_gp_critic_update_critic_bias(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT linear_5,
     float *GRADC_RESTRICT critic_bias_exp_avg,
@@ -2303,7 +2351,7 @@ wgan_gp_critic_update_critic_bias(const float *GRADC_RESTRICT x,
 
 /* 24  mul_4 = sum(where_2) * 0.015625
  *   gradient of wgan_gp.lua:35 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 wgan_gp_critic_make_mul_4(const float *GRADC_RESTRICT where_2,
     float *GRADC_RESTRICT mul_4)
 {
@@ -2329,8 +2377,8 @@ wgan_gp_critic_make_mul_4(const float *GRADC_RESTRICT where_2,
 
 /* 26  linear = where_2 . critic.4.weight + critic.4.bias
  *   wgan_gp.lua:35
- *   also generator step 8 */
-GRADC_KERNEL void
+ *   also used by generator, step 8 */
+static GRADC_NOINLINE void
 wgan_gp_shared_make_linear_2_sums_1x32(const float *a, const float *b,
     float *tile)
 {
@@ -2358,7 +2406,7 @@ wgan_gp_shared_make_linear_2_sums_1x32(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 wgan_gp_shared_make_linear_2(const float *GRADC_RESTRICT critic_4_weight,
     const float *GRADC_RESTRICT where_packed,
     const float *GRADC_RESTRICT critic_4_bias,
@@ -2379,7 +2427,7 @@ wgan_gp_shared_make_linear_2(const float *GRADC_RESTRICT critic_4_weight,
 /* 27  mean_2 = sum(linear) * 0.015625
  *   distance = mean - mean_2
  *   wgan_gp.lua:35 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 wgan_gp_critic_make_mean_2(const float *GRADC_RESTRICT linear,
     const float *GRADC_RESTRICT mean,
     float *GRADC_RESTRICT mean_2,
@@ -2403,11 +2451,16 @@ wgan_gp_critic_make_mean_2(const float *GRADC_RESTRICT linear,
     distance[0] = t2;
 }
 
-/* 28  critic_4_bias_exp_avg = where(abs(critic.4.bias.exp_avg * 0) < ...
- *   critic_4_bias_exp_avg_sq = where(critic.4.bias.exp_avg_sq * 0.9 < ...
- *   critic_4_bias = critic.4.bias - lr * ...
+/* 28  critic_4_bias_exp_avg = where(abs(critic.4.bias.exp_avg * 0) < 1e-30,
+ *     0, critic.4.bias.exp_avg * 0)
+ *   critic_4_bias_exp_avg_sq = where(critic.4.bias.exp_avg_sq * 0.9 < 1e-30,
+ *     0, critic.4.bias.exp_avg_sq * 0.9)
+ *   critic_4_bias = critic.4.bias - lr * (where(abs(critic.4.bias.exp_avg *
+ *     0) < 1e-30, 0, critic.4.bias.exp_avg * 0) /
+ *     (sqrt(where(critic.4.bias.exp_avg_sq * 0.9 < 1e-30, 0,
+ *     critic.4.bias.exp_avg_sq * 0.9)) * v_scale + 1e-08))
  *   wgan_gp.lua:54 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 wgan_gp_critic_update_critic_4_bias(
     float *GRADC_RESTRICT critic_4_bias_exp_avg,
     float *GRADC_RESTRICT critic_4_bias_exp_avg_sq,
@@ -2428,7 +2481,7 @@ wgan_gp_critic_update_critic_4_bias(
 
 /* 33  d_add = d_linear_2 . critic.0.weight
  *   gradient of wgan_gp.lua:39 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 wgan_gp_critic_make_d_add_sums_6x16(const float *a, const float *b,
     float *tile)
 {
@@ -2452,8 +2505,9 @@ wgan_gp_critic_make_d_add_sums_6x16(const float *a, const float *b,
         for (int r = 0; r < 6; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[8*r + 6272*(k / 8)
-                    + k % 8]), line[v], acc[v + 2*r]);
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[8*r + 6272*(k / 8) + k % 8]),
+                    line[v], acc[v + 2*r]);
             }
         }
     }
@@ -2466,7 +2520,7 @@ wgan_gp_critic_make_d_add_sums_6x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 wgan_gp_critic_make_d_add_sums_4x16(const float *a, const float *b,
     float *tile)
 {
@@ -2490,8 +2544,9 @@ wgan_gp_critic_make_d_add_sums_4x16(const float *a, const float *b,
         for (int r = 0; r < 4; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[8*r + 6272*(k / 8)
-                    + k % 8]), line[v], acc[v + 2*r]);
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[8*r + 6272*(k / 8) + k % 8]),
+                    line[v], acc[v + 2*r]);
             }
         }
     }
@@ -2504,7 +2559,7 @@ wgan_gp_critic_make_d_add_sums_4x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 wgan_gp_critic_make_d_add(const float *GRADC_RESTRICT critic_0_weight,
     const float *GRADC_RESTRICT d_linear_packed_2,
     float *GRADC_RESTRICT d_add)
@@ -2546,7 +2601,7 @@ wgan_gp_critic_make_d_add(const float *GRADC_RESTRICT critic_0_weight,
  *   mul = (sqrt - 1) * 0.15625 / sqrt * 2
  *   mul_2 = d_add * mul
  *   wgan_gp.lua:40 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 wgan_gp_critic_make_mul_2(float *GRADC_RESTRICT d_add,
     float *GRADC_RESTRICT sqrt)
 {
@@ -2599,7 +2654,7 @@ wgan_gp_critic_make_mul_2(float *GRADC_RESTRICT d_add,
 
 /* 35  loss = mean_2 - mean + sum((sqrt - 1) * (sqrt - 1)) * 0.15625
  *   wgan_gp.lua:41 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 wgan_gp_critic_make_loss(const float *GRADC_RESTRICT sqrt,
     const float *GRADC_RESTRICT mean_2,
     const float *GRADC_RESTRICT mean,
@@ -2621,9 +2676,10 @@ wgan_gp_critic_make_loss(const float *GRADC_RESTRICT sqrt,
     loss[0] = mean_2[0] - mean[0] + gradc_sum16f(acc) * 0.15625f;
 }
 
-/* 37  where_6 = where(0 < linear_3, mul_2 . critic.0.weight, mul_2 . ...
+/* 37  where_6 = where(0 < linear_3, mul_2 . critic.0.weight, mul_2 .
+ *     critic.0.weight * 0.2)
  *   gradient of wgan_gp.lua:39 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 wgan_gp_critic_make_where_6_sums_6x16(const float *a, const float *b,
     float *total)
 {
@@ -2647,7 +2703,8 @@ wgan_gp_critic_make_where_6_sums_6x16(const float *a, const float *b,
         for (int r = 0; r < 6; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 784*r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 784*r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -2662,7 +2719,7 @@ wgan_gp_critic_make_where_6_sums_6x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 wgan_gp_critic_make_where_6_sums_4x16(const float *a, const float *b,
     float *total)
 {
@@ -2686,7 +2743,8 @@ wgan_gp_critic_make_where_6_sums_4x16(const float *a, const float *b,
         for (int r = 0; r < 4; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 784*r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 784*r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -2701,7 +2759,7 @@ wgan_gp_critic_make_where_6_sums_4x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 wgan_gp_critic_make_where_6(const float *GRADC_RESTRICT d_add,
     const float *GRADC_RESTRICT critic_0_weight,
     float *GRADC_RESTRICT linear_3)
@@ -2719,12 +2777,14 @@ wgan_gp_critic_make_where_6(const float *GRADC_RESTRICT d_add,
             }
             for (int block = 0; block < 2; block++) {
                 if (i < 60) {
-                    wgan_gp_critic_make_where_6_sums_6x16(&critic_0_weight[784*j
-                        + 3136*block], &d_add[784*i + 392*block], total);
+                    wgan_gp_critic_make_where_6_sums_6x16(
+                        &critic_0_weight[784*j + 3136*block],
+                        &d_add[784*i + 392*block], total);
                 }
                 if (i >= 60) {
-                    wgan_gp_critic_make_where_6_sums_4x16(&critic_0_weight[784*j
-                        + 3136*block], &d_add[784*i + 392*block], total);
+                    wgan_gp_critic_make_where_6_sums_4x16(
+                        &critic_0_weight[784*j + 3136*block],
+                        &d_add[784*i + 392*block], total);
                 }
             }
             const int r_end2 = 64 - i < 6 ? 64 - i : 6;
@@ -2744,7 +2804,7 @@ wgan_gp_critic_make_where_6(const float *GRADC_RESTRICT d_add,
 
 /* 38  d_mul = where_6 . critic.2.weight
  *   gradient of wgan_gp.lua:39 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 wgan_gp_critic_make_d_mul_sums_6x16(const float *a, const float *b,
     float *tile)
 {
@@ -2768,7 +2828,8 @@ wgan_gp_critic_make_d_mul_sums_6x16(const float *a, const float *b,
         for (int r = 0; r < 6; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 256*r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 256*r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -2782,7 +2843,7 @@ wgan_gp_critic_make_d_mul_sums_6x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 wgan_gp_critic_make_d_mul_sums_4x16(const float *a, const float *b,
     float *tile)
 {
@@ -2806,7 +2867,8 @@ wgan_gp_critic_make_d_mul_sums_4x16(const float *a, const float *b,
         for (int r = 0; r < 4; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 256*r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 256*r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -2820,7 +2882,7 @@ wgan_gp_critic_make_d_mul_sums_4x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 wgan_gp_critic_make_d_mul(const float *GRADC_RESTRICT linear_3,
     const float *GRADC_RESTRICT critic_2_weight,
     float *GRADC_RESTRICT d_mul)
@@ -2852,9 +2914,9 @@ wgan_gp_critic_make_d_mul(const float *GRADC_RESTRICT linear_3,
 /* 39  step of critic.2.weight: its gradient is
  *   where_6 . d_linear + contract_3 + contract_4
  *   gradient of wgan_gp.lua:39 */
-GRADC_KERNEL void
-wgan_gp_critic_update_critic_2_weight_sums_6x16(const float *a,
-    const float *b, float *tile)
+static GRADC_NOINLINE void
+wgan_gp_critic_update_2_weight_sums_6x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -2876,7 +2938,8 @@ wgan_gp_critic_update_critic_2_weight_sums_6x16(const float *a,
         for (int r = 0; r < 6; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[256*k + r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[256*k + r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -2890,9 +2953,9 @@ wgan_gp_critic_update_critic_2_weight_sums_6x16(const float *a,
     }
 }
 
-GRADC_KERNEL void
-wgan_gp_critic_update_critic_2_weight_sums_4x16(const float *a,
-    const float *b, float *tile)
+static GRADC_NOINLINE void
+wgan_gp_critic_update_2_weight_sums_4x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -2914,7 +2977,8 @@ wgan_gp_critic_update_critic_2_weight_sums_4x16(const float *a,
         for (int r = 0; r < 4; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[256*k + r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[256*k + r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -2928,7 +2992,7 @@ wgan_gp_critic_update_critic_2_weight_sums_4x16(const float *a,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 wgan_gp_critic_update_critic_2_weight(const float *GRADC_RESTRICT linear_3,
     const float *GRADC_RESTRICT d_linear,
     const float *GRADC_RESTRICT contract_3,
@@ -2944,11 +3008,11 @@ wgan_gp_critic_update_critic_2_weight(const float *GRADC_RESTRICT linear_3,
             float tile[96];
 
             if (i < 252) {
-                wgan_gp_critic_update_critic_2_weight_sums_6x16(&d_linear[j],
+                wgan_gp_critic_update_2_weight_sums_6x16(&d_linear[j],
                     &linear_3[i], tile);
             }
             if (i >= 252) {
-                wgan_gp_critic_update_critic_2_weight_sums_4x16(&d_linear[j],
+                wgan_gp_critic_update_2_weight_sums_4x16(&d_linear[j],
                     &linear_3[i], tile);
             }
             const int r_end = 256 - i < 6 ? 256 - i : 6;
@@ -2984,7 +3048,7 @@ wgan_gp_critic_update_critic_2_weight(const float *GRADC_RESTRICT linear_3,
 /* 40  step of critic.4.weight: its gradient is
  *   sum(where(less, d_mul, d_mul * 0.2)) + mul_3 + mul_4
  *   gradient of wgan_gp.lua:39 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 wgan_gp_critic_update_critic_4_weight(const uint8_t *GRADC_RESTRICT less,
     const float *GRADC_RESTRICT d_mul,
     const float *GRADC_RESTRICT mul_3,
@@ -3033,8 +3097,8 @@ wgan_gp_critic_update_critic_4_weight(const uint8_t *GRADC_RESTRICT less,
 
 /* 41  contract_2 = d_linear_6 . made
  *   gradient of wgan_gp.lua:35
- *   also critic step 42 */
-GRADC_KERNEL void
+ *   also used by critic, step 42 */
+static GRADC_NOINLINE void
 wgan_gp_critic_make_contract_2_sums_4x24(const float *a, const float *b,
     float *tile)
 {
@@ -3058,7 +3122,8 @@ wgan_gp_critic_make_contract_2_sums_4x24(const float *a, const float *b,
         for (int r = 0; r < 4; r++) {
             GRADC_UNROLL(3)
             for (int v = 0; v < 3; v++) {
-                acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[256*k + r]), line[v],
+                acc[v + 3*r] =
+                    gradc_fma8f(gradc_set8f(b[256*k + r]), line[v],
                     acc[v + 3*r]);
             }
         }
@@ -3072,7 +3137,7 @@ wgan_gp_critic_make_contract_2_sums_4x24(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 wgan_gp_critic_make_contract_2_sums_4x16(const float *a, const float *b,
     float *tile)
 {
@@ -3096,7 +3161,8 @@ wgan_gp_critic_make_contract_2_sums_4x16(const float *a, const float *b,
         for (int r = 0; r < 4; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[256*k + r]), line[v],
+                acc[v + 3*r] =
+                    gradc_fma8f(gradc_set8f(b[256*k + r]), line[v],
                     acc[v + 3*r]);
             }
         }
@@ -3110,7 +3176,7 @@ wgan_gp_critic_make_contract_2_sums_4x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 wgan_gp_critic_make_contract_2(const float *GRADC_RESTRICT linear,
     const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT contract)
@@ -3145,9 +3211,9 @@ wgan_gp_critic_make_contract_2(const float *GRADC_RESTRICT linear,
 /* 43  step of critic.0.weight: its gradient is
  *   mul_2 . d_linear_2 + contract + contract_2
  *   gradient of wgan_gp.lua:39 */
-GRADC_KERNEL void
-wgan_gp_critic_update_critic_0_weight_sums_6x16(const float *a,
-    const float *b, float *tile)
+static GRADC_NOINLINE void
+wgan_gp_critic_update_0_weight_sums_6x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -3169,7 +3235,8 @@ wgan_gp_critic_update_critic_0_weight_sums_6x16(const float *a,
         for (int r = 0; r < 6; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[784*k + r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[784*k + r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -3183,9 +3250,9 @@ wgan_gp_critic_update_critic_0_weight_sums_6x16(const float *a,
     }
 }
 
-GRADC_KERNEL void
-wgan_gp_critic_update_critic_0_weight_sums_4x16(const float *a,
-    const float *b, float *tile)
+static GRADC_NOINLINE void
+wgan_gp_critic_update_0_weight_sums_4x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -3207,7 +3274,8 @@ wgan_gp_critic_update_critic_0_weight_sums_4x16(const float *a,
         for (int r = 0; r < 4; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[784*k + r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[784*k + r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -3221,7 +3289,7 @@ wgan_gp_critic_update_critic_0_weight_sums_4x16(const float *a,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 wgan_gp_critic_update_critic_0_weight(const float *GRADC_RESTRICT d_add,
     const float *GRADC_RESTRICT d_linear_2,
     const float *GRADC_RESTRICT contract,
@@ -3237,11 +3305,11 @@ wgan_gp_critic_update_critic_0_weight(const float *GRADC_RESTRICT d_add,
             float tile[96];
 
             if (i < 780) {
-                wgan_gp_critic_update_critic_0_weight_sums_6x16(&d_linear_2[j],
+                wgan_gp_critic_update_0_weight_sums_6x16(&d_linear_2[j],
                     &d_add[i], tile);
             }
             if (i >= 780) {
-                wgan_gp_critic_update_critic_0_weight_sums_4x16(&d_linear_2[j],
+                wgan_gp_critic_update_0_weight_sums_4x16(&d_linear_2[j],
                     &d_add[i], tile);
             }
             const int r_end = 784 - i < 6 ? 784 - i : 6;
@@ -3436,7 +3504,7 @@ wgan_gp_critic(struct wgan_gp_param *param,
 
 /* 4  made = sigmoid(relu_2 . generator.4.weight + generator.4.bias)
  *   wgan_gp.lua:34 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 wgan_gp_generator_make_made_sums_4x24(const float *a, const float *b,
     float *tile)
 {
@@ -3460,7 +3528,8 @@ wgan_gp_generator_make_made_sums_4x24(const float *a, const float *b,
         for (int r = 0; r < 4; r++) {
             GRADC_UNROLL(3)
             for (int v = 0; v < 3; v++) {
-                acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[k + 256*r]), line[v],
+                acc[v + 3*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 256*r]), line[v],
                     acc[v + 3*r]);
             }
         }
@@ -3474,7 +3543,7 @@ wgan_gp_generator_make_made_sums_4x24(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 wgan_gp_generator_make_made_sums_4x16(const float *a, const float *b,
     float *tile)
 {
@@ -3498,7 +3567,8 @@ wgan_gp_generator_make_made_sums_4x16(const float *a, const float *b,
         for (int r = 0; r < 4; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 3*r] = gradc_fma8f(gradc_set8f(b[k + 256*r]), line[v],
+                acc[v + 3*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 256*r]), line[v],
                     acc[v + 3*r]);
             }
         }
@@ -3512,7 +3582,7 @@ wgan_gp_generator_make_made_sums_4x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 wgan_gp_generator_make_made(const float *GRADC_RESTRICT relu_2,
     const float *GRADC_RESTRICT generator_4_weight,
     const float *GRADC_RESTRICT generator_4_bias,
@@ -3523,12 +3593,12 @@ wgan_gp_generator_make_made(const float *GRADC_RESTRICT relu_2,
             float tile[96];
 
             if (3*(j / 24) < 96) {
-                wgan_gp_generator_make_made_sums_4x24(&generator_4_weight[256*j],
-                    &relu_2[256*i], tile);
+                wgan_gp_generator_make_made_sums_4x24(
+                    &generator_4_weight[256*j], &relu_2[256*i], tile);
             }
             if (3*(j / 24) >= 96) {
-                wgan_gp_generator_make_made_sums_4x16(&generator_4_weight[256*j],
-                    &relu_2[256*i], tile);
+                wgan_gp_generator_make_made_sums_4x16(
+                    &generator_4_weight[256*j], &relu_2[256*i], tile);
             }
             for (int r = 0; r < 4; r++) {
                 const int v_end = 98 - 3*(j / 24) < 3 ? 98 - 3*(j / 24) : 3;
@@ -3546,10 +3616,14 @@ wgan_gp_generator_make_made(const float *GRADC_RESTRICT relu_2,
     }
 }
 
-/* 6  where_2 = where(0 < where . critic.2.weight + critic.2.bias, where ...
- *   d_linear = where(0 < where . critic.2.weight + critic.2.bias, ...
+/* 6  where_2 = where(0 < where . critic.2.weight + critic.2.bias, where .
+ *     critic.2.weight + critic.2.bias, (where . critic.2.weight +
+ *     critic.2.bias) * 0.2)
+ *   d_linear = where(0 < where . critic.2.weight + critic.2.bias,
+ *     critic.4.weight * -0.015625, 0) + where(0 < where . critic.2.weight +
+ *     critic.2.bias, 0, critic.4.weight * -0.015625) * 0.2
  *   wgan_gp.lua:35 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 wgan_gp_generator_make_where_2_sums_6x16(const float *a, const float *b,
     float *tile)
 {
@@ -3573,7 +3647,8 @@ wgan_gp_generator_make_where_2_sums_6x16(const float *a, const float *b,
         for (int r = 0; r < 6; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 256*r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 256*r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -3587,7 +3662,7 @@ wgan_gp_generator_make_where_2_sums_6x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 wgan_gp_generator_make_where_2_sums_4x16(const float *a, const float *b,
     float *tile)
 {
@@ -3611,7 +3686,8 @@ wgan_gp_generator_make_where_2_sums_4x16(const float *a, const float *b,
         for (int r = 0; r < 4; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[k + 256*r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 256*r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -3625,7 +3701,7 @@ wgan_gp_generator_make_where_2_sums_4x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 wgan_gp_generator_make_where_2(const float *GRADC_RESTRICT where,
     const float *GRADC_RESTRICT critic_2_weight,
     const float *GRADC_RESTRICT critic_2_bias,
@@ -3638,12 +3714,12 @@ wgan_gp_generator_make_where_2(const float *GRADC_RESTRICT where,
             float tile[96];
 
             if (i < 60) {
-                wgan_gp_generator_make_where_2_sums_6x16(&critic_2_weight[256*j],
-                    &where[256*i], tile);
+                wgan_gp_generator_make_where_2_sums_6x16(
+                    &critic_2_weight[256*j], &where[256*i], tile);
             }
             if (i >= 60) {
-                wgan_gp_generator_make_where_2_sums_4x16(&critic_2_weight[256*j],
-                    &where[256*i], tile);
+                wgan_gp_generator_make_where_2_sums_4x16(
+                    &critic_2_weight[256*j], &where[256*i], tile);
             }
             const int r_end = 64 - i < 6 ? 64 - i : 6;
             GRADC_IN_TURN
@@ -3666,7 +3742,7 @@ wgan_gp_generator_make_where_2(const float *GRADC_RESTRICT where,
 
 /* 9  loss = sum(linear) * -0.015625
  *   wgan_gp.lua:35 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 wgan_gp_generator_make_loss(const float *GRADC_RESTRICT linear,
     float *GRADC_RESTRICT loss)
 {
@@ -3687,7 +3763,7 @@ wgan_gp_generator_make_loss(const float *GRADC_RESTRICT linear,
 
 /* 13  d_linear_3 = d_linear_2 . critic.0.weight * (made * (1 - made))
  *   gradient of wgan_gp.lua:35 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 wgan_gp_generator_make_d_linear_3_sums_6x16(const float *a, const float *b,
     float *tile)
 {
@@ -3711,8 +3787,9 @@ wgan_gp_generator_make_d_linear_3_sums_6x16(const float *a, const float *b,
         for (int r = 0; r < 6; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[8*r + 6272*(k / 8)
-                    + k % 8]), line[v], acc[v + 2*r]);
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[8*r + 6272*(k / 8) + k % 8]),
+                    line[v], acc[v + 2*r]);
             }
         }
     }
@@ -3725,7 +3802,7 @@ wgan_gp_generator_make_d_linear_3_sums_6x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 wgan_gp_generator_make_d_linear_3_sums_4x16(const float *a, const float *b,
     float *tile)
 {
@@ -3749,8 +3826,9 @@ wgan_gp_generator_make_d_linear_3_sums_4x16(const float *a, const float *b,
         for (int r = 0; r < 4; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[8*r + 6272*(k / 8)
-                    + k % 8]), line[v], acc[v + 2*r]);
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[8*r + 6272*(k / 8) + k % 8]),
+                    line[v], acc[v + 2*r]);
             }
         }
     }
@@ -3763,7 +3841,7 @@ wgan_gp_generator_make_d_linear_3_sums_4x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 wgan_gp_generator_make_d_linear_3(const float *GRADC_RESTRICT critic_0_weight,
     const float *GRADC_RESTRICT d_linear_packed_2,
     float *GRADC_RESTRICT made)
@@ -3774,12 +3852,12 @@ wgan_gp_generator_make_d_linear_3(const float *GRADC_RESTRICT critic_0_weight,
             float tile[96];
 
             if (i < 780) {
-                wgan_gp_generator_make_d_linear_3_sums_6x16(&d_linear_packed_2[256*j],
-                    &critic_0_weight[8*i], tile);
+                wgan_gp_generator_make_d_linear_3_sums_6x16(
+                    &d_linear_packed_2[256*j], &critic_0_weight[8*i], tile);
             }
             if (i >= 780) {
-                wgan_gp_generator_make_d_linear_3_sums_4x16(&d_linear_packed_2[256*j],
-                    &critic_0_weight[8*i], tile);
+                wgan_gp_generator_make_d_linear_3_sums_4x16(
+                    &d_linear_packed_2[256*j], &critic_0_weight[8*i], tile);
             }
             GRADC_IN_TURN
             for (int l = 0; l < 16; l++) {
@@ -3803,9 +3881,10 @@ wgan_gp_generator_make_d_linear_3(const float *GRADC_RESTRICT critic_0_weight,
     }
 }
 
-/* 14  d_linear_packed_3 = in panels: d_linear_2 . critic.0.weight * (made ...
+/* 14  d_linear_packed_3 = in panels: d_linear_2 . critic.0.weight * (made *
+ *     (1 - made))
  *   gradient of wgan_gp.lua:34 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 wgan_gp_generator_pack_d_linear_3(const float *GRADC_RESTRICT made,
     float *GRADC_RESTRICT d_linear_packed_3)
 {
@@ -3821,7 +3900,7 @@ wgan_gp_generator_pack_d_linear_3(const float *GRADC_RESTRICT made,
 
 /* 15  d_linear_4 = where(relu_2 == 0, 0, d_linear_3 . generator.4.weight)
  *   gradient of wgan_gp.lua:34 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 wgan_gp_generator_make_d_linear_4_sums_6x16(const float *a, const float *b,
     float *total)
 {
@@ -3845,8 +3924,9 @@ wgan_gp_generator_make_d_linear_4_sums_6x16(const float *a, const float *b,
         for (int r = 0; r < 6; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[8*r + 2048*(k / 8)
-                    + k % 8]), line[v], acc[v + 2*r]);
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[8*r + 2048*(k / 8) + k % 8]),
+                    line[v], acc[v + 2*r]);
             }
         }
     }
@@ -3860,7 +3940,7 @@ wgan_gp_generator_make_d_linear_4_sums_6x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 wgan_gp_generator_make_d_linear_4_sums_4x16(const float *a, const float *b,
     float *total)
 {
@@ -3884,8 +3964,9 @@ wgan_gp_generator_make_d_linear_4_sums_4x16(const float *a, const float *b,
         for (int r = 0; r < 4; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[8*r + 2048*(k / 8)
-                    + k % 8]), line[v], acc[v + 2*r]);
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[8*r + 2048*(k / 8) + k % 8]),
+                    line[v], acc[v + 2*r]);
             }
         }
     }
@@ -3899,7 +3980,7 @@ wgan_gp_generator_make_d_linear_4_sums_4x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 wgan_gp_generator_make_d_linear_4(
     const float *GRADC_RESTRICT generator_4_weight,
     const float *GRADC_RESTRICT d_linear_packed_3,
@@ -3919,14 +4000,14 @@ wgan_gp_generator_make_d_linear_4(
             }
             for (int block = 0; block < 2; block++) {
                 if (i < 252) {
-                    wgan_gp_generator_make_d_linear_4_sums_6x16(&d_linear_packed_3[784*j
-                        + 3136*block], &generator_4_weight[8*i + 100352*block],
-                        total);
+                    wgan_gp_generator_make_d_linear_4_sums_6x16(
+                        &d_linear_packed_3[784*j + 3136*block],
+                        &generator_4_weight[8*i + 100352*block], total);
                 }
                 if (i >= 252) {
-                    wgan_gp_generator_make_d_linear_4_sums_4x16(&d_linear_packed_3[784*j
-                        + 3136*block], &generator_4_weight[8*i + 100352*block],
-                        total);
+                    wgan_gp_generator_make_d_linear_4_sums_4x16(
+                        &d_linear_packed_3[784*j + 3136*block],
+                        &generator_4_weight[8*i + 100352*block], total);
                 }
             }
             GRADC_IN_TURN
@@ -3954,7 +4035,7 @@ wgan_gp_generator_make_d_linear_4(
 /* 18  step of generator.4.bias: its gradient is
  *   sum(d_linear_3)
  *   gradient of wgan_gp.lua:34 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 wgan_gp_generator_update_generator_4_bias(const float *GRADC_RESTRICT made,
     float *GRADC_RESTRICT generator_4_bias_exp_avg,
     float *GRADC_RESTRICT generator_4_bias_exp_avg_sq,
@@ -3998,9 +4079,9 @@ wgan_gp_generator_update_generator_4_bias(const float *GRADC_RESTRICT made,
 /* 19  step of generator.4.weight: its gradient is
  *   d_linear_3 . relu_2
  *   gradient of wgan_gp.lua:34 */
-GRADC_KERNEL void
-wgan_gp_generator_update_generator_4_weight_sums_6x16(const float *a,
-    const float *b, float *tile)
+static GRADC_NOINLINE void
+wgan_gp_generator_update_4_weight_sums_6x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -4022,7 +4103,8 @@ wgan_gp_generator_update_generator_4_weight_sums_6x16(const float *a,
         for (int r = 0; r < 6; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[256*k + r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[256*k + r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -4036,9 +4118,9 @@ wgan_gp_generator_update_generator_4_weight_sums_6x16(const float *a,
     }
 }
 
-GRADC_KERNEL void
-wgan_gp_generator_update_generator_4_weight_sums_4x16(const float *a,
-    const float *b, float *tile)
+static GRADC_NOINLINE void
+wgan_gp_generator_update_4_weight_sums_4x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -4060,7 +4142,8 @@ wgan_gp_generator_update_generator_4_weight_sums_4x16(const float *a,
         for (int r = 0; r < 4; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[256*k + r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[256*k + r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -4074,7 +4157,7 @@ wgan_gp_generator_update_generator_4_weight_sums_4x16(const float *a,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 wgan_gp_generator_update_generator_4_weight(const float *GRADC_RESTRICT relu_2,
     const float *GRADC_RESTRICT made,
     float *GRADC_RESTRICT generator_4_weight_exp_avg,
@@ -4088,11 +4171,11 @@ wgan_gp_generator_update_generator_4_weight(const float *GRADC_RESTRICT relu_2,
             float tile[96];
 
             if (i < 252) {
-                wgan_gp_generator_update_generator_4_weight_sums_6x16(&made[j],
+                wgan_gp_generator_update_4_weight_sums_6x16(&made[j],
                     &relu_2[i], tile);
             }
             if (i >= 252) {
-                wgan_gp_generator_update_generator_4_weight_sums_4x16(&made[j],
+                wgan_gp_generator_update_4_weight_sums_4x16(&made[j],
                     &relu_2[i], tile);
             }
             const int r_end = 256 - i < 6 ? 256 - i : 6;
@@ -4126,8 +4209,8 @@ wgan_gp_generator_update_generator_4_weight(const float *GRADC_RESTRICT relu_2,
 /* 20  step of generator.2.bias: its gradient is
  *   sum(d_linear_4)
  *   gradient of wgan_gp.lua:34
- *   also generator step 25 */
-GRADC_KERNEL void
+ *   also used by generator, step 25 */
+static GRADC_NOINLINE void
 wgan_gp_generator_update_generator_bias(const float *GRADC_RESTRICT d_linear,
     float *GRADC_RESTRICT generator_bias_exp_avg,
     float *GRADC_RESTRICT generator_bias_exp_avg_sq,
@@ -4170,7 +4253,7 @@ wgan_gp_generator_update_generator_bias(const float *GRADC_RESTRICT d_linear,
 
 /* 22  d_linear_5 = where(relu == 0, 0, d_linear_4 . generator.2.weight)
  *   gradient of wgan_gp.lua:34 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 wgan_gp_generator_make_d_linear_5_sums_6x16(const float *a, const float *b,
     float *tile)
 {
@@ -4194,8 +4277,9 @@ wgan_gp_generator_make_d_linear_5_sums_6x16(const float *a, const float *b,
         for (int r = 0; r < 6; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[8*r + 2048*(k / 8)
-                    + k % 8]), line[v], acc[v + 2*r]);
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[8*r + 2048*(k / 8) + k % 8]),
+                    line[v], acc[v + 2*r]);
             }
         }
     }
@@ -4208,7 +4292,7 @@ wgan_gp_generator_make_d_linear_5_sums_6x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 wgan_gp_generator_make_d_linear_5_sums_4x16(const float *a, const float *b,
     float *tile)
 {
@@ -4232,8 +4316,9 @@ wgan_gp_generator_make_d_linear_5_sums_4x16(const float *a, const float *b,
         for (int r = 0; r < 4; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[8*r + 2048*(k / 8)
-                    + k % 8]), line[v], acc[v + 2*r]);
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[8*r + 2048*(k / 8) + k % 8]),
+                    line[v], acc[v + 2*r]);
             }
         }
     }
@@ -4246,7 +4331,7 @@ wgan_gp_generator_make_d_linear_5_sums_4x16(const float *a, const float *b,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 wgan_gp_generator_make_d_linear_5(
     const float *GRADC_RESTRICT generator_2_weight,
     const float *GRADC_RESTRICT d_linear_packed_4,
@@ -4259,12 +4344,12 @@ wgan_gp_generator_make_d_linear_5(
             float tile[96];
 
             if (i < 252) {
-                wgan_gp_generator_make_d_linear_5_sums_6x16(&d_linear_packed_4[256*j],
-                    &generator_2_weight[8*i], tile);
+                wgan_gp_generator_make_d_linear_5_sums_6x16(
+                    &d_linear_packed_4[256*j], &generator_2_weight[8*i], tile);
             }
             if (i >= 252) {
-                wgan_gp_generator_make_d_linear_5_sums_4x16(&d_linear_packed_4[256*j],
-                    &generator_2_weight[8*i], tile);
+                wgan_gp_generator_make_d_linear_5_sums_4x16(
+                    &d_linear_packed_4[256*j], &generator_2_weight[8*i], tile);
             }
             GRADC_IN_TURN
             for (int l = 0; l < 16; l++) {
@@ -4291,9 +4376,9 @@ wgan_gp_generator_make_d_linear_5(
 /* 23  step of generator.2.weight: its gradient is
  *   d_linear_4 . relu
  *   gradient of wgan_gp.lua:34 */
-GRADC_KERNEL void
-wgan_gp_generator_update_generator_2_weight_sums_6x16(const float *a,
-    const float *b, float *tile)
+static GRADC_NOINLINE void
+wgan_gp_generator_update_2_weight_sums_6x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -4315,7 +4400,8 @@ wgan_gp_generator_update_generator_2_weight_sums_6x16(const float *a,
         for (int r = 0; r < 6; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[256*k + r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[256*k + r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -4329,9 +4415,9 @@ wgan_gp_generator_update_generator_2_weight_sums_6x16(const float *a,
     }
 }
 
-GRADC_KERNEL void
-wgan_gp_generator_update_generator_2_weight_sums_4x16(const float *a,
-    const float *b, float *tile)
+static GRADC_NOINLINE void
+wgan_gp_generator_update_2_weight_sums_4x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -4353,7 +4439,8 @@ wgan_gp_generator_update_generator_2_weight_sums_4x16(const float *a,
         for (int r = 0; r < 4; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[256*k + r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[256*k + r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -4367,7 +4454,7 @@ wgan_gp_generator_update_generator_2_weight_sums_4x16(const float *a,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 wgan_gp_generator_update_generator_2_weight(const float *GRADC_RESTRICT relu,
     const float *GRADC_RESTRICT d_linear_4,
     float *GRADC_RESTRICT generator_2_weight_exp_avg,
@@ -4381,11 +4468,11 @@ wgan_gp_generator_update_generator_2_weight(const float *GRADC_RESTRICT relu,
             float tile[96];
 
             if (i < 252) {
-                wgan_gp_generator_update_generator_2_weight_sums_6x16(&d_linear_4[j],
+                wgan_gp_generator_update_2_weight_sums_6x16(&d_linear_4[j],
                     &relu[i], tile);
             }
             if (i >= 252) {
-                wgan_gp_generator_update_generator_2_weight_sums_4x16(&d_linear_4[j],
+                wgan_gp_generator_update_2_weight_sums_4x16(&d_linear_4[j],
                     &relu[i], tile);
             }
             const int r_end = 256 - i < 6 ? 256 - i : 6;
@@ -4419,9 +4506,9 @@ wgan_gp_generator_update_generator_2_weight(const float *GRADC_RESTRICT relu,
 /* 24  step of generator.0.weight: its gradient is
  *   d_linear_5 . random_2
  *   gradient of wgan_gp.lua:34 */
-GRADC_KERNEL void
-wgan_gp_generator_update_generator_0_weight_sums_6x16(const float *a,
-    const float *b, float *tile)
+static GRADC_NOINLINE void
+wgan_gp_generator_update_0_weight_sums_6x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -4443,7 +4530,8 @@ wgan_gp_generator_update_generator_0_weight_sums_6x16(const float *a,
         for (int r = 0; r < 6; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[64*k + r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[64*k + r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -4457,9 +4545,9 @@ wgan_gp_generator_update_generator_0_weight_sums_6x16(const float *a,
     }
 }
 
-GRADC_KERNEL void
-wgan_gp_generator_update_generator_0_weight_sums_4x16(const float *a,
-    const float *b, float *tile)
+static GRADC_NOINLINE void
+wgan_gp_generator_update_0_weight_sums_4x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -4481,7 +4569,8 @@ wgan_gp_generator_update_generator_0_weight_sums_4x16(const float *a,
         for (int r = 0; r < 4; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] = gradc_fma8f(gradc_set8f(b[64*k + r]), line[v],
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[64*k + r]), line[v],
                     acc[v + 2*r]);
             }
         }
@@ -4495,7 +4584,7 @@ wgan_gp_generator_update_generator_0_weight_sums_4x16(const float *a,
     }
 }
 
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 wgan_gp_generator_update_generator_0_weight(
     const float *GRADC_RESTRICT random_2,
     const float *GRADC_RESTRICT d_linear_5,
@@ -4510,11 +4599,11 @@ wgan_gp_generator_update_generator_0_weight(
             float tile[96];
 
             if (i < 60) {
-                wgan_gp_generator_update_generator_0_weight_sums_6x16(&d_linear_5[j],
+                wgan_gp_generator_update_0_weight_sums_6x16(&d_linear_5[j],
                     &random_2[i], tile);
             }
             if (i >= 60) {
-                wgan_gp_generator_update_generator_0_weight_sums_4x16(&d_linear_5[j],
+                wgan_gp_generator_update_0_weight_sums_4x16(&d_linear_5[j],
                     &random_2[i], tile);
             }
             const int r_end = 64 - i < 6 ? 64 - i : 6;

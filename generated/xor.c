@@ -10,7 +10,7 @@
 
 /* 1  fc1_weight = random * 1.414213562373095 - 0.7071067811865475
  *   xor.lua:19 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 xor_init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc1_weight)
 {
@@ -23,7 +23,7 @@ xor_init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
 
 /* 2  fc1_bias = random * 1.414213562373095 - 0.7071067811865475
  *   xor.lua:19 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 xor_init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc1_bias)
 {
@@ -35,7 +35,7 @@ xor_init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
 
 /* 3  fc2_weight = random * 1.1547005383792517 - 0.5773502691896258
  *   xor.lua:21 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 xor_init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc2_weight)
 {
@@ -48,7 +48,7 @@ xor_init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
 
 /* 4  fc2_bias = random * 1.1547005383792517 - 0.5773502691896258
  *   xor.lua:21 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 xor_init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT fc2_bias)
 {
@@ -58,7 +58,7 @@ xor_init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
 
 /* 5  lr = 1
  *   gradient of xor.lua:33 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 xor_init_set_lr(float *GRADC_RESTRICT lr)
 {
     lr[0] = 1.0f;
@@ -86,8 +86,8 @@ xor_init(struct xor_param *param,
 
 /* 1  sigmoid = sigmoid(x . fc1.weight + fc1.bias)
  *   xor.lua:19
- *   also train step 1; backward step 1 */
-GRADC_KERNEL void
+ *   also used by train, step 1; by backward, step 1 */
+static GRADC_NOINLINE void
 xor_shared_make_sigmoid(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT fc1_weight,
     const float *GRADC_RESTRICT fc1_bias,
@@ -106,7 +106,7 @@ xor_shared_make_sigmoid(const float *GRADC_RESTRICT x,
 
 /* 2  prediction = sigmoid(sigmoid . fc2.weight + fc2.bias)
  *   xor.lua:21 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 xor_predict_make_prediction(const float *GRADC_RESTRICT sigmoid,
     const float *GRADC_RESTRICT fc2_weight,
     const float *GRADC_RESTRICT fc2_bias,
@@ -146,10 +146,11 @@ xor_predict(const struct xor_param *param,
  */
 
 /* 2  mse_loss = sigmoid(sigmoid . fc2.weight + fc2.bias) - y
- *   d_linear = mse_loss * 0.5 * (sigmoid(sigmoid . fc2.weight + ...
+ *   d_linear = mse_loss * 0.5 * (sigmoid(sigmoid . fc2.weight + fc2.bias) *
+ *     (1 - sigmoid(sigmoid . fc2.weight + fc2.bias)))
  *   xor.lua:21
- *   also backward step 2 */
-GRADC_KERNEL void
+ *   also used by backward, step 2 */
+static GRADC_NOINLINE void
 xor_shared_make_mse_loss(const float *GRADC_RESTRICT sigmoid,
     const float *GRADC_RESTRICT fc2_weight,
     const float *GRADC_RESTRICT fc2_bias,
@@ -171,8 +172,8 @@ xor_shared_make_mse_loss(const float *GRADC_RESTRICT sigmoid,
 
 /* 3  loss = sum(mse_loss * mse_loss) * 0.25
  *   xor.lua:33
- *   also backward step 3 */
-GRADC_KERNEL void
+ *   also used by backward, step 3 */
+static GRADC_NOINLINE void
 xor_shared_make_loss(const float *GRADC_RESTRICT mse_loss,
     float *GRADC_RESTRICT loss)
 {
@@ -186,7 +187,7 @@ xor_shared_make_loss(const float *GRADC_RESTRICT mse_loss,
 /* 4  step of fc2.bias: its gradient is
  *   sum(d_linear)
  *   gradient of xor.lua:21 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 xor_train_update_fc2_bias(const float *GRADC_RESTRICT d_linear,
     float *GRADC_RESTRICT fc2_bias,
     const float *GRADC_RESTRICT lr)
@@ -200,7 +201,7 @@ xor_train_update_fc2_bias(const float *GRADC_RESTRICT d_linear,
 
 /* 5  d_linear_2 = d_linear * fc2.weight * (sigmoid * (1 - sigmoid))
  *   gradient of xor.lua:20 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 xor_train_make_d_linear_2(const float *GRADC_RESTRICT d_linear,
     const float *GRADC_RESTRICT fc2_weight,
     const float *GRADC_RESTRICT sigmoid,
@@ -219,7 +220,7 @@ xor_train_make_d_linear_2(const float *GRADC_RESTRICT d_linear,
 /* 6  step of fc2.weight: its gradient is
  *   d_linear . sigmoid
  *   gradient of xor.lua:21 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 xor_train_update_fc2_weight(const float *GRADC_RESTRICT d_linear,
     const float *GRADC_RESTRICT sigmoid,
     float *GRADC_RESTRICT fc2_weight,
@@ -237,7 +238,7 @@ xor_train_update_fc2_weight(const float *GRADC_RESTRICT d_linear,
 /* 7  step of fc1.bias: its gradient is
  *   sum(d_linear_2)
  *   gradient of xor.lua:19 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 xor_train_update_fc1_bias(const float *GRADC_RESTRICT d_linear_2,
     float *GRADC_RESTRICT fc1_bias,
     const float *GRADC_RESTRICT lr)
@@ -254,7 +255,7 @@ xor_train_update_fc1_bias(const float *GRADC_RESTRICT d_linear_2,
 /* 8  step of fc1.weight: its gradient is
  *   d_linear_2 . x
  *   gradient of xor.lua:19 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 xor_train_update_fc1_weight(const float *GRADC_RESTRICT d_linear_2,
     const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT fc1_weight,
@@ -311,7 +312,7 @@ xor_train(struct xor_param *param,
 
 /* 4  fc2_bias_grad = sum(d_linear)
  *   gradient of xor.lua:21 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 xor_backward_make_fc2_bias_grad(const float *GRADC_RESTRICT d_linear,
     float *GRADC_RESTRICT fc2_bias_grad)
 {
@@ -324,7 +325,7 @@ xor_backward_make_fc2_bias_grad(const float *GRADC_RESTRICT d_linear,
 
 /* 5  fc2_weight_grad = d_linear . sigmoid
  *   gradient of xor.lua:21 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 xor_backward_make_fc2_weight_grad(const float *GRADC_RESTRICT d_linear,
     const float *GRADC_RESTRICT sigmoid,
     float *GRADC_RESTRICT fc2_weight_grad)
@@ -340,7 +341,7 @@ xor_backward_make_fc2_weight_grad(const float *GRADC_RESTRICT d_linear,
 
 /* 6  d_linear_2 = d_linear * fc2.weight * (sigmoid * (1 - sigmoid))
  *   gradient of xor.lua:20 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 xor_backward_make_d_linear_2(const float *GRADC_RESTRICT d_linear,
     const float *GRADC_RESTRICT fc2_weight,
     float *GRADC_RESTRICT sigmoid)
@@ -357,7 +358,7 @@ xor_backward_make_d_linear_2(const float *GRADC_RESTRICT d_linear,
 
 /* 7  fc1_bias_grad = sum(d_linear_2)
  *   gradient of xor.lua:19 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 xor_backward_make_fc1_bias_grad(const float *GRADC_RESTRICT sigmoid,
     float *GRADC_RESTRICT fc1_bias_grad)
 {
@@ -372,7 +373,7 @@ xor_backward_make_fc1_bias_grad(const float *GRADC_RESTRICT sigmoid,
 
 /* 8  fc1_weight_grad = d_linear_2 . x
  *   gradient of xor.lua:19 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 xor_backward_make_fc1_weight_grad(const float *GRADC_RESTRICT sigmoid,
     const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT fc1_weight_grad)
@@ -426,7 +427,7 @@ xor_backward(const struct xor_param *param,
 
 /* 1  fc1_weight = fc1.weight - lr * fc1.weight.grad
  *   xor.lua:33 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 xor_update_update_fc1_weight(float *GRADC_RESTRICT fc1_weight,
     const float *GRADC_RESTRICT lr,
     const float *GRADC_RESTRICT fc1_weight_grad)
@@ -438,8 +439,8 @@ xor_update_update_fc1_weight(float *GRADC_RESTRICT fc1_weight,
 
 /* 2  fc1_bias = fc1.bias - lr * fc1.bias.grad
  *   xor.lua:33
- *   also update step 3 */
-GRADC_KERNEL void
+ *   also used by update, step 3 */
+static GRADC_NOINLINE void
 xor_update_update_sub(float *GRADC_RESTRICT y,
     const float *GRADC_RESTRICT lr,
     const float *GRADC_RESTRICT grad_)
@@ -451,7 +452,7 @@ xor_update_update_sub(float *GRADC_RESTRICT y,
 
 /* 4  fc2_bias = fc2.bias - lr * fc2.bias.grad
  *   xor.lua:33 */
-GRADC_KERNEL void
+static GRADC_NOINLINE void
 xor_update_update_fc2_bias(float *GRADC_RESTRICT fc2_bias,
     const float *GRADC_RESTRICT lr,
     const float *GRADC_RESTRICT fc2_bias_grad)

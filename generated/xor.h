@@ -6,18 +6,23 @@
  *
  *   struct                    bytes   what it is
  *   xor_param                    52   weights: all that inference keeps
- *   xor_state                     4   optimizer and counters: training only
+ *   xor_state                     4   optimizer, counters: for training
  *   xor_grad                     52   gradients, between backward and update
  *   xor_predict_scratch          48   for the time of predict
  *   xor_train_scratch           112   for the time of train
  *   xor_backward_scratch         80   from forward to backward
  *   xor_scratch                 112   any of these
  *
- * An entry whose _SCRATCH_BYTES are 0 takes no scratch; for another target it may.
+ * An entry whose _SCRATCH_BYTES are 0 takes no scratch; for another target
+ * it may.
  *
  * The caller owns every struct and may place it anywhere its alignment allows
- * (the C compiler knows it; for the heap: aligned_alloc).  No allocation, no
- * static state, no recursion, no I/O, no libm.  A fast build wants
+ * (the C compiler knows it; for the heap: aligned_alloc).  xor_init, or an
+ * image of them, fills the structs before anything else is called.  Scratch
+ * needs no values.  Arrays are row-major, in the shapes that are given; one
+ * that a call writes overlaps no other.  Calls that share only what is const
+ * may run at the same time.  No allocation, no static state, no recursion, no
+ * I/O, no libm.  A fast build wants
  *     gcc -ffp-contract=off
  *         -march=x86-64-v3 -O3
  * and has the same bits as any other build of the same numeric profile (see
@@ -28,6 +33,7 @@
 
 #include "gradc.h"
 
+/* Sizes of the structs, as asserted below. */
 #define XOR_PARAM_BYTES 52
 #define XOR_STATE_BYTES 4
 #define XOR_GRAD_BYTES 52
@@ -38,7 +44,8 @@
 #define XOR_UPDATE_SCRATCH_BYTES 0
 #define XOR_SCRATCH_BYTES 112
 
-/* Flash and stack as estimated; `gradc report -o` measures. */
+/* Bytes of flash and stack, as estimated (`gradc report -o` measures),
+ * and multiply-adds of a call. */
 #define XOR_FLASH_BYTES 7650
 #define XOR_STACK_BYTES 160
 #define XOR_INIT_FLASH_BYTES 2334
@@ -60,6 +67,7 @@
 #define XOR_UPDATE_STACK_BYTES 160
 #define XOR_UPDATE_MULTIPLY_ADDS 0
 
+/* Of images (gradc_image.h): how the structs in them lie, and their sizes. */
 #define XOR_WEIGHTS_LAYOUT 0xfc5da3561214f509u
 #define XOR_WEIGHTS_IMAGE_BYTES 136
 #define XOR_STATE_LAYOUT 0x7d03dad9d572abddu

@@ -121,11 +121,11 @@
 /* A step of a model: called once or twice, but kept apart, so that the time to
  * compile a model grows with its kernels and a profile can name them. */
 #if defined __GNUC__
-#define GRADC_KERNEL static __attribute__((noinline))
+#define GRADC_NOINLINE __attribute__((noinline))
 #elif defined _MSC_VER
-#define GRADC_KERNEL static __declspec(noinline)
+#define GRADC_NOINLINE __declspec(noinline)
 #else
-#define GRADC_KERNEL static
+#define GRADC_NOINLINE
 #endif
 
 /* Large and rarely reached: one copy per file. */

@@ -218,6 +218,27 @@ text_comment(Arena *a, const char *s)
     return t->s;
 }
 
+void
+text_words(Text *t, const char *words, const char *next, int width)
+{
+    size_t line = t->n, n;
+
+    while (line > 0 && t->s[line - 1] != '\n') {
+        line--;
+    }
+    for (const char *s = words; *s != '\0'; s += n) {
+        n = strspn(s, " ");
+        n += strcspn(s + n, " ");
+        if (s > words && t->n + n - line > (size_t)width) {
+            n -= strspn(s, " ");
+            s += strspn(s, " ");
+            text_printf(t, "\n%s", next);
+            line = t->n - strlen(next);
+        }
+        text_printf(t, "%.*s", (int)n, s);
+    }
+}
+
 uint64_t
 text_hash(const char *s, size_t n)
 {

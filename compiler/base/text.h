@@ -33,6 +33,10 @@ void text_float(Text *t, double v, bool single);
 /* The same for people and Lua: "0.01", "inf". */
 void text_number(Text *t, double v);
 
+/* Appends words with the spaces between them; what would lie beyond column `width`
+ * goes on in another line, behind `next`. */
+void text_words(Text *t, const char *words, const char *next, int width);
+
 /* s as text inside a comment of C: it cannot end it, and stays on its line. */
 char *text_comment(Arena *a, const char *s);
 

@@ -488,9 +488,10 @@ budget_macros(Text *t, const Code *c, const Budget *b)
     Names q = { .arena = t->arena, .scratch = arena_new() };
 
     interface_functions(c, list);
-    text_printf(t, "/* Flash and stack as %s%s. */\n",
-                b->measured != NULL ? "measured with\n * " : "estimated; `gradc report "
-                "-o` measures", b->measured != NULL ? b->measured : "");
+    text_printf(t, "/* Bytes of flash and stack, as %s%s,\n * and multiply-adds of a "
+                "call. */\n", b->measured != NULL ? "measured with\n * "
+                : "estimated (`gradc report -o` measures)",
+                b->measured != NULL ? b->measured : "");
     define_costs(t, &q, emit_prefix(c), &b->of[b->n]);
     for (int i = 0; i < b->n; i++) {
         const char *name = arena_printf(t->arena, "%s_%s", emit_prefix(c), list[i].name);

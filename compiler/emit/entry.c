@@ -211,7 +211,7 @@ print_part(Text *t, const Code *c, const Function *f)
     const bool *used = interface_storage(t->arena, f);
     int n = 0;
 
-    text_printf(t, "GRADC_KERNEL void\n%s(", f->name);
+    text_printf(t, "static GRADC_NOINLINE void\n%s(", f->name);
     interface_structs(t, c, f, &n);
     for (int i = 0; i < f->p->n_buffer; i++) {
         const Buffer *b = f->p->buffer[i];

@@ -1,7 +1,7 @@
 /* expr.c -- text of lines, indices and numbers */
 #include "emit/emit.h"
 
-#include <math.h>
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -32,49 +32,86 @@ emit_suffix(const Code *c, Type t)
     return type_row(code_type(c, t))->suffix;
 }
 
-/* Where a line that is too long is best broken: behind a comma or before an
- * operator, in as few parentheses as possible, as far right as possible. */
-static int
-break_at(const char *s, int room)
-{
-    int depth = 0, best = -1, least = 199;
+enum { SHORT_START = 12 };     /* columns that no line is left with alone */
 
-    for (int i = 0; s[i] != '\0' && i < room; i++) {
-        depth += (s[i] == '(' || s[i] == '[') - (s[i] == ')' || s[i] == ']');
-        /* After an assignment rather than in parentheses. */
-        if (s[i] == ' ' && i > 12 && s[i + 1] == '=' && s[i + 2] == ' '
-            && depth == 0 && i + 2 < room) {
-            best = i + 2;
-            least = 1;
-        }
-        if (s[i] == ' ' && i > 12 && 2 * depth <= least
-            && (s[i - 1] == ',' || strchr("+-*/?:<&|", s[i + 1]) != NULL)
-            && strchr("+-*/?:=<&|", s[i - 1]) == NULL) {
-            least = 2 * depth;
+/* What it costs to break s before s[i], in `depth` brackets: the fewer the better,
+ * behind a comma or before an operator; behind the bracket of a call rather than
+ * in one argument of it; at an assignment first of all.  0: it cannot be broken. */
+static int
+break_cost(const char *s, int i, int depth)
+{
+    if (s[i] == ' ' && depth == 0 && s[i + 1] == '=' && s[i + 2] == ' ') {
+        return 0;
+    }
+    if (s[i] == ' ' && depth == 0 && i > 1 && s[i - 1] == '=' && s[i - 2] == ' ') {
+        return 1;
+    }
+    if (s[i] == ' ' && strchr("+-*/?:=<>&|", s[i - 1]) == NULL
+        && (s[i - 1] == ',' || strchr("+-*/?:<>&|", s[i + 1]) != NULL
+            || s[i + 2] == '=')) {
+        return 2 * depth + 1;
+    }
+    return i > 1 && s[i - 1] == '(' && (isalnum((unsigned char)s[i - 2]) || s[i - 2] == '_')
+         ? 2 * depth + 2 : 0;
+}
+
+static int
+bracket(char c)
+{
+    return (c == '(' || c == '[') - (c == ')' || c == ']');
+}
+
+/* Where a line that is too long is best broken: where it costs least, as far right
+ * as possible; -1: nowhere in `room`.  It begins in `depth` brackets. */
+static int
+break_at(const char *s, int room, int first, int depth)
+{
+    int best = -1, least = 199;
+
+    for (int i = 1; s[i] != '\0' && i <= room; i++) {
+        int cost;
+        depth += bracket(s[i - 1]);
+        cost = i > first ? break_cost(s, i, depth) : 0;
+        if (cost > 0 && cost <= least) {
+            least = cost;
             best = i;
         }
     }
     return best;
 }
 
+/* n letters of a line; what goes on with one and would still be too long starts as far
+ * left as it needs. */
+static void
+print_piece(Text *t, int indent, int rest, const char *line, int n)
+{
+    int left = indent == rest && indent + n > WIDTH && WIDTH - n > 4 ? WIDTH - n : indent;
+
+    text_printf(t, "%*s%.*s\n", left, "", n, line);
+}
+
 void
 emit_wrapped(Text *t, int indent, const char *line)
 {
-    int rest = indent + 4;
+    int rest = indent + 4, depth = 0;
 
     while ((int)strlen(line) + indent > WIDTH) {
-        int room = WIDTH - indent, at = break_at(line, room);
+        int room = WIDTH - indent, at = break_at(line, room, SHORT_START, depth);
+        at = at < 0 ? break_at(line, room, 0, depth) : at;
         while (at < 0 && room < (int)strlen(line)) {
-            at = break_at(line, ++room);
+            at = break_at(line, ++room, 0, depth);
         }
         if (at < 0) {
             break;
         }
-        text_printf(t, "%*s%.*s\n", indent, "", at, line);
-        line += at + 1;
+        for (int i = 0; i < at; i++) {
+            depth += bracket(line[i]);
+        }
+        print_piece(t, indent, rest, line, at);
+        line += at + (line[at] == ' ');
         indent = rest;
     }
-    text_printf(t, "%*s%s\n", indent, "", line);
+    print_piece(t, indent, rest, line, (int)strlen(line));
 }
 
 void

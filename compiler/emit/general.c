@@ -260,7 +260,7 @@ print_word(Text *t, const General *g, const char *s, size_t n)
                     s + sizeof(sums) - 1);
     } else if (is_word(s, n, "routine")) {
         text_add(t, f->name);
-    } else if (is_word(s, n, "GRADC_KERNEL")) {
+    } else if (is_word(s, n, GENERAL_LINKAGE)) {
         text_add(t, emit_linkage(f));
     } else {
         text_printf(t, "%.*s", (int)n, s);

@@ -14,6 +14,9 @@
 #include "emit/emit.h"
 #include "emit/names.h"
 
+/* In a text with names for numbers: what emit_linkage says of the function. */
+#define GENERAL_LINKAGE "routine_linkage"
+
 /* Marks for where a function declares, and where its calls pass, its numbers. */
 const char *general_parameters(const Print *q);
 const char *general_arguments(const Print *q, const char *function);

@@ -26,19 +26,23 @@ print_member(Text *t, const Code *c, Type type, const char *name, int64_t n,
     int64_t align = first ? max64(own, unit) : own;
     char *decl = arena_printf(t->arena, "%s %s[%lld];", emit_type(c, type), name,
                               (long long)n);
+    const char *aligned = align > 0 ? arena_printf(t->arena, "GRADC_ALIGNED(%lld)",
+                                                   (long long)align) : "";
+    const char *gap = align == 0 ? "" : strlen(aligned) + strlen(decl) + 5 <= 80 ? " "
+                    : "\n    ";
+    int column = 4 + (int)(strlen(aligned) + strlen(gap) + strlen(decl));
 
-    text_add(t, "    ");
-    if (align > 0) {
-        text_printf(t, "GRADC_ALIGNED(%lld) ", (long long)align);
+    if (about != NULL && column + (int)strlen(about) + 7 <= 80) {
+        text_printf(t, "    %s%s%s%*s/* %s */\n", aligned, gap, decl,
+                    (int)max64(1, 34 - column), "", about);
+        return;
     }
-    text_printf(t, "%s", decl);
-    if (about != NULL && about[0] != '\0') {
-        int column = 4 + (int)strlen(decl) + (align > 0 ? 18 : 0);
-        bool fits = column + (int)strlen(about) + 7 <= 80;
-        text_printf(t, "%s%*s/* %s */", fits ? "" : "\n",
-                    fits ? (int)max64(1, 34 - column) : 8, "", about);
+    if (about != NULL) {
+        text_add(t, "    /* ");
+        text_words(t, about, "     * ", 76);
+        text_add(t, " */\n");
     }
-    text_add(t, "\n");
+    text_printf(t, "    %s%s%s\n", aligned, gap, decl);
 }
 
 /* computes: of gradients, which are of the types in which parameters compute. */
@@ -153,7 +157,7 @@ find_sizes(Arena *a, const Code *c, Size *list, const int64_t *kept)
         "weights that no entry changes: for flash",
         c->model->n_frozen > 0 ? "weights that are trained"
                                : "weights: all that inference keeps",
-        "optimizer and counters: training only",
+        "optimizer, counters: for training",
         "gradients, between backward and update",
     };
     int64_t all;
@@ -195,6 +199,7 @@ print_macros(Text *t, const Size *list, int n)
 {
     Names q = { .arena = t->arena, .scratch = arena_new() };
 
+    text_add(t, n > 0 ? "/* Sizes of the structs, as asserted below. */\n" : "");
     for (int i = 0; i < n; i++) {
         text_printf(t, "#define %s %lld\n", size_macro(&q, &list[i]),
                     (long long)list[i].bytes);
@@ -221,9 +226,14 @@ print_layouts(Text *t, const Code *c)
 {
     Kept kept[KEPT];
 
+    if (c->model->n_param + c->model->n_state == 0) {
+        return;
+    }
+    text_add(t, "/* Of images (gradc_image.h): how the structs in them lie, and their "
+             "sizes. */\n");
     print_layout(t, c, "WEIGHTS", kept, kept_weights(c, kept));
     print_layout(t, c, "STATE", kept, kept_saved(c, kept));
-    text_add(t, c->model->n_param + c->model->n_state > 0 ? "\n" : "");
+    text_add(t, "\n");
 }
 
 /* The sizes are true of the structs. */
@@ -298,14 +308,16 @@ print_sizes(Text *t, const Size *list, int n)
     text_printf(t, " *   %-*s %10s   what it is\n", width, "struct", "bytes");
     for (int i = 0; i < n; i++) {
         if (list[i].bytes > 0) {
-            text_printf(t, " *   %-*s %10lld   %s\n", width, list[i].tag,
-                        (long long)list[i].bytes, list[i].about);
+            text_printf(t, " *   %-*s %10lld   ", width, list[i].tag,
+                        (long long)list[i].bytes);
+            text_words(t, list[i].about, " *       ", 80);
+            text_add(t, "\n");
         }
         without = without || list[i].bytes == 0;
     }
     if (without) {
         text_add(t, " *\n * An entry whose _SCRATCH_BYTES are 0 takes no scratch; for "
-                 "another target it may.\n");
+                 "another target\n * it may.\n");
     }
 }
 
@@ -322,8 +334,9 @@ emit_head(Text *t, const Code *c, const char *suffix)
 {
     const Model *m = c->model;
 
-    text_printf(t, "/* %s.%s%s%s\n *\n", m->name, suffix,
-                m->about != NULL ? " -- " : "", m->about != NULL ? text_comment(t->arena, m->about) : "");
+    text_printf(t, "/* %s.%s%s", m->name, suffix, m->about != NULL ? " -- " : "");
+    text_words(t, m->about != NULL ? text_comment(t->arena, m->about) : "", " * ", 79);
+    text_add(t, "\n *\n");
     text_printf(t, " * Written by gradc " GRADC_VERSION " from %s for target %s;"
                 "\n * fnv1a of the model %016llx.  Do not edit: change the "
                 "model and\n * compile it again.  This text belongs to the author "
@@ -335,15 +348,35 @@ emit_head(Text *t, const Code *c, const char *suffix)
     }
 }
 
-static void
-print_rules(Text *t, const Target *target)
+static bool
+has_init(const Code *c)
 {
-    text_add(t, " *\n * The caller owns every struct and may place it anywhere its"
-             " alignment allows\n * (the C compiler knows it; for the heap:"
-             " aligned_alloc).  No allocation, no\n * static state, no recursion, no"
-             " I/O, no libm.  A fast build wants\n");
-    text_printf(t, " *     %s -ffp-contract=off\n *         %s\n", target->cc,
-                target->flags);
+    bool any = false;
+
+    for (int i = 0; i < c->n_program; i++) {
+        any = any || c->program[i]->entry->kind == ENTRY_INIT;
+    }
+    return any;
+}
+
+/* What the caller must do, and need not. */
+static void
+print_rules(Text *t, const Code *c)
+{
+    const char *first = !has_init(c) ? ""
+        : arena_printf(t->arena, "%s_init, or an image of them, fills the structs before "
+                       "anything else is called.  ", emit_prefix(c));
+
+    text_add(t, " *\n * ");
+    text_words(t, arena_printf(t->arena, "The caller owns every struct and may place it "
+               "anywhere its alignment allows (the C compiler knows it; for the heap: "
+               "aligned_alloc).  %sScratch needs no values.  Arrays are row-major, in the "
+               "shapes that are given; one that a call writes overlaps no other.  Calls "
+               "that share only what is const may run at the same time.  No allocation, "
+               "no static state, no recursion, no I/O, no libm.  A fast build wants",
+               first), " * ", 79);
+    text_printf(t, "\n *     %s -ffp-contract=off\n *         %s\n", c->target->cc,
+                c->target->flags);
     text_add(t, " * and has the same bits as any other build of the same numeric"
              " profile (see\n * gradc.h).\n */\n");
 }
@@ -406,7 +439,7 @@ emit_header(Text *t, const Code *c, const Budget *b)
     emit_head(t, c, "h");
     text_add(t, " *\n");
     print_sizes(t, size, n_size);
-    print_rules(t, c->target);
+    print_rules(t, c);
     text_printf(t, "#ifndef %s\n#define %s\n\n#include \"gradc.h\"\n%s%s\n",
                 guard, guard, has_slices(c) ? "#include \"gradc_slice.h\"\n" : "",
                 c->threads != THREADS_NONE ? "#include \"gradc_team.h\"\n" : "");

@@ -9,7 +9,12 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { MOST_SHOWN = 4 };        /* steps of a program in a comment */
+enum {
+    MOST_SHOWN = 4,             /* steps of a program in a comment */
+    LONGEST_FORMULA = 210       /* letters, in about three lines */
+};
+
+#define LATER " *     "         /* how a further line of a formula begins */
 
 /* ---- arguments ------------------------------------------------------------ */
 
@@ -112,7 +117,7 @@ print_arguments(Print *q, int column)
         char *arg = arena_printf(q->arena, "%s%s *GRADC_RESTRICT %s",
                                  kernel_writes(q->k, f->buffer[i]) ? "" : "const ",
                                  emit_type(q->c, f->buffer[i]->type), f->arg[i]);
-        bool wide = i == 0 && column + strlen(arg) > 78;
+        bool wide = i == 0 && column + (int)strlen(arg) > 78;
         text_printf(q->t, "%s%s", i > 0 ? ",\n    " : wide ? "\n    " : "", arg);
     }
     for (int i = 0; i < f->n_stream; i++) {
@@ -215,27 +220,26 @@ print_update(Print *q)
         const Buffer *b = k->write[i].buf;
         const Node *grad = b->space == SPACE_PARAM ? gradient_of(q, b->node) : NULL;
         if (grad != NULL) {
-            text_printf(q->t, "  step of %s: its gradient is\n *   %s",
-                        text_comment(q->arena, b->node->attr.name),
-                        emit_formula(q->arena, q->p, grad, 72));
+            text_printf(q->t, "  step of %s: its gradient is\n *   ",
+                        text_comment(q->arena, b->node->attr.name));
+            text_words(q->t, emit_formula(q->arena, q->p, grad, LONGEST_FORMULA), LATER,
+                       77);
             return true;
         }
     }
     return false;
 }
 
-/* "name = formula", on two lines where the names leave no room. */
+/* "name = formula" */
 static void
 print_root(Print *q, int r, const char *names)
 {
     const Kernel *k = q->k;
     const char *how = k->packs != NULL ? "in panels: " : "";
-    int width = 68 - (int)(strlen(names) + strlen(how));
     const char *value = k->copies != NULL ? k->copies->name
-        : emit_formula(q->arena, q->p, k->root[r], width < 24 ? 60 : width);
+        : emit_formula(q->arena, q->p, k->root[r], LONGEST_FORMULA);
 
-    text_printf(q->t, "%s =%s%s%s", names,
-                (int)strlen(value) > width ? "\n *     " : " ", how, value);
+    text_words(q->t, arena_printf(q->arena, "%s = %s%s", names, how, value), LATER, 77);
 }
 
 static void
@@ -273,25 +277,19 @@ print_repeat(Print *q)
     }
 }
 
-/* The kernels it does from that on: "train step 12, 16, 20; eval step 4". */
+/* The kernels it does from that on: " by train, steps 12, 16; by eval, step 4". */
 static void
-print_steps(Text *t, const Routine *f, int from)
+print_steps(Text *t, const Routine *f, int from, const char *by)
 {
-    const Program *p = NULL;
-    int shown = 0;
-
-    for (int i = from; i < f->n_kernel; i++) {
-        if (f->program[i] != p) {
-            p = f->program[i];
-            text_printf(t, "%s %s step", i == from ? "" : ";", p->name);
-            shown = 0;
+    for (int i = from, end; i < f->n_kernel; i = end) {
+        for (end = i + 1; end < f->n_kernel && f->program[end] == f->program[i]; end++) {
         }
-        if (shown++ < MOST_SHOWN) {
-            text_printf(t, "%s %d", shown > 1 ? "," : "",
-                        f->kernel[i]->position + 1);
-        } else if (shown == MOST_SHOWN + 1) {
-            text_add(t, ", ...");
+        text_printf(t, "%s %s %s, step%s", i == from ? "" : ";", by, f->program[i]->name,
+                    end - i > 1 ? "s" : "");
+        for (int k = i; k < end && k < i + MOST_SHOWN; k++) {
+            text_printf(t, "%s %d", k > i ? "," : "", f->kernel[k]->position + 1);
         }
+        text_add(t, end - i > MOST_SHOWN ? ", ..." : "");
     }
 }
 
@@ -316,8 +314,10 @@ print_comment(Print *q)
                     k->pos.line);
     }
     if (q->f->n_kernel > 1) {
-        text_add(q->t, "\n *   also");
-        print_steps(q->t, q->f, 1);
+        Text *steps = text_new(q->arena);
+        print_steps(steps, q->f, 1, "by");
+        text_add(q->t, "\n *   also used");
+        text_words(q->t, steps->s, LATER, 77);
     }
     text_add(q->t, " */\n");
 }
@@ -345,9 +345,9 @@ emit_outlined(Text *t, const Kernel *k)
     for (int i = 0; i < k->n_outlined; i++) {
         const Routine *f = k->outlined[i].call->routine;
         if (f->kernel[0] == k->outlined[i].call) {
-            text_printf(t, "/* %s of a tile:", epilogue_is(k->outlined[i].stmt)
+            text_printf(t, "/* %s of a tile,", epilogue_is(k->outlined[i].stmt)
                         ? "What becomes" : "The sums");
-            print_steps(t, f, 0);
+            print_steps(t, f, 0, "for");
             text_printf(t, " */\n%s", f->text);
         }
     }
@@ -356,7 +356,7 @@ emit_outlined(Text *t, const Kernel *k)
 const char *
 emit_linkage(const Routine *f)
 {
-    return f->in_place ? "static" : "GRADC_KERNEL";
+    return f->in_place ? "static" : "static GRADC_NOINLINE";
 }
 
 void
@@ -366,7 +366,8 @@ emit_named(Text *t, const Code *c, const Routine *f, Numbers *numbers)
 
     q.depth = 1;
     print_functions(&q);
-    text_printf(t, "%s void\n%s(", emit_linkage(f), f->name);
+    text_printf(t, "%s void\n%s(", numbers != NULL ? GENERAL_LINKAGE : emit_linkage(f),
+                f->name);
     print_arguments(&q, (int)strlen(f->name) + 1);
     text_add(t, ")\n{\n");
     print_nest(&q);

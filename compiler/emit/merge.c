@@ -331,20 +331,35 @@ merged_name(Merger *s, const Routine *f)
          : arena_printf(s->scratch, "%s_%s", name, card_of(made)->name);
 }
 
+static const char *
+where_of(const Routine *f)
+{
+    for (int i = 1; i < f->n_kernel; i++) {
+        if (f->program[i] != f->program[0]) {
+            return "shared";
+        }
+    }
+    return f->program[0]->name;
+}
+
+/* "lenet_train_update_fc1_weight", in about so many letters. */
+static const char *
+function_name(Merger *s, const Routine *f, int letters)
+{
+    const char *of = arena_printf(s->scratch, "%s_%s", emit_prefix(s->c), where_of(f));
+    int64_t room = letters - 1 - (int64_t)strlen(of);
+    const char *name = f->n_kernel > 1 ? merged_name(s, f) : f->kernel[0]->name;
+
+    return arena_printf(s->scratch, "%s_%s", of,
+                        names_short(s->scratch, name, (size_t)max64(room, 16)));
+}
+
 static void
 name_routine(Merger *s, Names *names, Routine *f)
 {
     Names own = { .arena = s->c->arena, .scratch = s->scratch };
-    const char *where = f->program[0]->name;
 
-    for (int i = 1; i < f->n_kernel; i++) {
-        if (f->program[i] != f->program[0]) {
-            where = "shared";
-        }
-    }
-    f->name = names_unique(names, arena_printf(s->scratch, "%s_%s_%s",
-                           emit_prefix(s->c), where, f->n_kernel > 1
-                           ? merged_name(s, f) : f->kernel[0]->name));
+    f->name = names_unique(names, function_name(s, f, FUNCTION_LETTERS));
     name_arguments(s, &own, f);
     for (int i = 0; f->n_kernel == 1 && i < f->n_arg; i++) {
         names_unique(&own, f->arg[i]);
@@ -354,6 +369,18 @@ name_routine(Merger *s, Names *names, Routine *f)
                                  names_value(f->kernel[0]->nest->own[i]->node));
     }
     name_streams(&own, f);
+}
+
+/* Shorter than that of the function, since its calls stand in loops; numbers are
+ * before "_sums", for behind it is the size of a tile. */
+static const char *
+sums_name(Merger *s, Names *names, const Routine *f)
+{
+    const char *name = function_name(s, f, SUMS_LETTERS);
+
+    name = strncmp(name, f->name, strlen(name)) == 0
+         ? f->name : names_unique(names, name);
+    return names_unique(names, arena_printf(s->scratch, "%s_sums", name));
 }
 
 /* ---- size ----------------------------------------------------------------- */
@@ -439,8 +466,7 @@ routines_run(Code *c)
         s.routine[i]->in_place = is_in_place(c, s.routine[i]);
     }
     for (int i = 0; i < s.n_routine; i++) {
-        s.routine[i]->sums = names_unique(&names,
-            arena_printf(s.scratch, "%s_sums", s.routine[i]->name));
+        s.routine[i]->sums = sums_name(&s, &names, s.routine[i]);
         if (s.routine[i]->text != NULL) {
             general_finish(c->arena, s.scratch, s.routine[i]);
         }

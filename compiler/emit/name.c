@@ -122,6 +122,26 @@ names_unique(Names *q, const char *want)
                                              : name);
 }
 
+const char *
+names_short(Arena *a, const char *name, size_t most)
+{
+    char *s = arena_strdup(a, name);
+    char *last = s + strlen(s);
+
+    for (int i = 0; i < 2; i++) {
+        while (last > s && *--last != '_') {
+        }
+    }
+    while (strlen(s) > most && last > s) {
+        char *before = last;
+        while (before > s && *--before != '_') {
+        }
+        memmove(before, last, strlen(last) + 1);
+        last = before;
+    }
+    return s;
+}
+
 /* ---- values without a name of their own ----------------------------------- */
 
 enum { FAR = 64 };             /* a name from so many views away says nothing */
@@ -185,7 +205,9 @@ name_buffer(Names *q, const Program *p, Buffer *b)
     if (b->space == SPACE_GRAD) {
         b->name = names_unique(q, arena_printf(q->arena, "%s_grad", leaf_name(p, b)));
     } else {
-        b->name = names_unique(q, leaf_name(p, b));
+        const char *name = leaf_name(p, b);
+        b->name = names_unique(q, b->space == SPACE_IN || b->space == SPACE_OUT ? name
+                               : names_short(q->scratch, name, NAME_LETTERS));
     }
 }
 
@@ -195,11 +217,11 @@ name_scratch(Names *q, Buffer *b)
     if (b->space == SPACE_SCRATCH && b->first < 0) {
         b->name = "unused";
     } else if (b->packed) {
-        b->name = names_unique(q, arena_printf(q->arena, "%s_packed",
-                                         names_value(b->node)));
+        b->name = names_unique(q, names_short(q->scratch, arena_printf(q->scratch,
+                               "%s_packed", names_value(b->node)), NAME_LETTERS));
     } else if (b->space == SPACE_SCRATCH || b->space == SPACE_LOCAL) {
-        b->name = names_unique(q, b->name != NULL ? b->name
-                                                  : names_value(b->node));
+        b->name = names_unique(q, names_short(q->scratch, b->name != NULL ? b->name
+                               : names_value(b->node), NAME_LETTERS));
     }
 }
 
@@ -247,7 +269,8 @@ name_kernel(Names *q, const Program *p, Kernel *k)
         object = k->packs != NULL ? names_value(k->packs->node)
                                   : last->write[0].buf->name;
     }
-    k->name = names_unique(q, arena_printf(q->arena, "%s_%s", verb, object));
+    k->name = names_unique(q, names_short(q->scratch, arena_printf(q->scratch, "%s_%s",
+                           verb, object), NAME_LETTERS));
     k->pos = k->anchor != NULL ? k->anchor->pos : k->root[0]->pos;
 }
 

@@ -422,8 +422,8 @@ print_outlined(Print *q, const Closure *c, const char *name)
     int column = (int)strlen(name) + 1;
 
     /* where code shall be small, in the place of its call if there is one only */
-    text_printf(q->t, "%s void\n%s(", q->c->target->small ? "static" : "GRADC_KERNEL",
-                name);
+    text_printf(q->t, "%s void\n%s(", q->c->target->small ? "static"
+                : "static GRADC_NOINLINE", name);
     for (int i = 0; i < c->n; i++) {
         const char *formal = formal_text(q, c, i);
         bool wide = i > 0 && (c->apart || column + (int)strlen(formal) > 76);

@@ -67,7 +67,30 @@ for c in spoken.c "$ROOT"/generated/*.c; do
 	END { exit bad }' "$c" && ok || bad "the names of ${c##*/}"
 done
 
-# Lines stay within 80 columns, but for a text or names of the model.
-awk 'length > 80' spoken.c >long
+# Lines stay within 80 columns, whatever names the model has for its parts.
+cat >long_names.lua <<'EOF'
+local nn = require "gradc"
+local x = nn.input("x", { 16, 3, 12, 12 })
+local h = x >> nn.scope("features.residual", function(x)
+  local y = x >> nn.conv2d { 24, 3, padding = 1, name = "depthwise_convolution" } >> nn.relu
+  return y >> nn.conv2d { 24, 3, padding = 1, name = "pointwise_convolution" } >> nn.relu
+end)
+local logits = h >> nn.flatten >> nn.linear { 10, name = "classifier_of_many_classes" }
+return nn.program { about = "an explanation of what this is for that is longer than the line it is to stand in",
+  nn.infer { "predict", outputs = { logits = logits }, batch = 1 },
+  nn.train { "train", loss = nn.mse_loss(logits, nn.input("y", { 16, 10 })),
+    optimizer = nn.adamw { lr = 1e-3 } } }
+EOF
+for target in avx2 m4f; do
+	"$GRADC" compile long_names.lua -o $target --target $target >cc.log 2>&1 || { bad "no C"; cat cc.log; }
+done
+awk 'length > 80 { print FILENAME ": " $0 }' spoken.[ch] avx2/*.[ch] m4f/*.[ch] "$ROOT"/generated/*.[ch] >long
 [ -s long ] && { bad "lines of more than 80 columns"; head -n 5 long; } || ok
+
+# Functions of the file alone say so, and are told apart by what C promises to read of names.
+awk '/^[a-z_0-9]+\(/ && before !~ /^static/ { print before, $0 } { before = $0 }' "$ROOT"/generated/mnist_mlp.c |
+	grep -v '_\(init\|predict\|train\)($\|_\(init\|predict\|train\)(\(const \)\?struct' >open
+[ -s open ] && { bad "functions that are not static"; head -n 5 open; } || ok
+sed -n 's/^\([a-z_0-9]*\)(.*/\1/p' avx2/long_names.c m4f/long_names.c | awk 'length > 63' >long
+[ -s long ] && { bad "names of more than 63 letters"; head -n 5 long; } || ok
 finish

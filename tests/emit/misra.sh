@@ -35,7 +35,7 @@ for model in xor lenet gesture; do
 	[ $model != lenet ] || slice=--slice
 	"$GRADC" compile "$ROOT/models/$model.lua" --target m4f $slice -o . >log 2>&1 || { bad $model; continue; }
 	check $model "$(explained none)" "$model\\.c" \
-		-DGRADC_KERNEL=static -DGRADC_FUNCTION=static -DGRADC_RESTRICT=restrict -DGRADC_LANES= \
+		-DGRADC_NOINLINE= -DGRADC_FUNCTION=static -DGRADC_RESTRICT=restrict -DGRADC_LANES= \
 		'-DGRADC_UNROLL(n)=' '-DGRADC_ALIGNED(n)=' '-DGRADC_ASSERT_SIZE(a,b)=struct none'
 done
 
