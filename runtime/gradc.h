@@ -25,6 +25,7 @@
 #include "gradc_half.h"
 #include "gradc_arith.h"
 #include "gradc_math.h"
+#include "gradc_trig.h"
 #include "gradc_random.h"
 #include "gradc_sort.h"
 #include "gradc_vec.h"

@@ -271,5 +271,4 @@ gradc_roundf(float x)
     return a < GRADC_POW2F(23) ? t : x;
 }
 
-#include "gradc_trig.h"
 #endif

@@ -15,7 +15,7 @@
 #pragma GCC system_header       /* C, which warnings about C++ are not for */
 #endif
 
-#include "gradc_math.h"
+#include "gradc_trig.h"
 
 /* One round: two products, halves crossed, words of the key mixed in. */
 GRADC_INLINE void
