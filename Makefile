@@ -173,6 +173,13 @@ fuzz: all $(B)/fuzzer ## N random graphs from SEED on: interpreter, differences,
 	$(B)/fuzzer -n $(N) -s $(SEED) -o $(B)/fuzz
 	$(B)/fuzzer -n $$(($(N) / 20 + 1)) -s $(SEED) -o $(B)/fuzz -l tests/fuzz/stack.lua
 
+mutants: export gradc_o := $(gradc_o)
+mutants: export unit_o := $(unit_o) $(filter-out $(B)/compiler/main.o,$(gradc_o))
+mutants: export fuzzer_o := $(fuzz_o) $(filter-out $(B)/compiler/main.o,$(gradc_o))
+mutants: all $(B)/unit $(B)/fuzzer ## N small mistakes in rewrite rules: do the tests notice? (N=, SEED=)
+	@B=$(B) COMPILE='$(CC) -O1 $(STD) $(INC) $(LUA_C)' LINK='$(CC) $(LDFLAGS)' \
+	    LIBS='$(CHECK_L) $(LUA_L) $(HOST_L)' tests/tools/mutants.sh $(or $(CHANGE),$(N) $(SEED))
+
 asan: ## the tests under the address and undefined-behaviour sanitizers
 	ASAN_OPTIONS=detect_leaks=0 $(MAKE) test B=$(B)/asan LDFLAGS='$(ASAN)' \
 	    CFLAGS='-O1 -g $(ASAN)' RFLAGS='-O1 -g $(ASAN)'
@@ -253,6 +260,6 @@ help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' Makefile | expand -t 15
 
 FORCE:
-.PHONY: all test fuzz asan layers demo bench generated lessons bless docs install uninstall dist deb install-deps loc clean help FORCE
+.PHONY: all test fuzz mutants asan layers demo bench generated lessons bless docs install uninstall dist deb install-deps loc clean help FORCE
 .DELETE_ON_ERROR:
 -include $(gradc_o:.o=.d) $(run_o:.o=.d) $(unit_o:.o=.d) $(cases_o:.o=.d) $(fuzz_o:.o=.d) $(rank_o:.o=.d) $(onnx_o:.o=.d)

@@ -1,0 +1,115 @@
+#!/bin/sh
+# mutants.sh -- would a mistake in a rewrite rule be found?
+#
+# usage: mutants.sh [N] [SEED]          N of all small changes (200), or
+#        mutants.sh FILE:LINE:COLUMN:KIND...   these ones (mutate.awk names them)
+#   B        the build folder, with gradc, unit, fuzzer and the objects
+#   COMPILE  how a file of the compiler becomes an object
+#   LINK     and objects a program, with LIBS
+#   SOURCES  the files that are changed, if not the rules
+#
+# Each change is compiled and linked in the place of the file, and then tested until
+# something notices: the Check suites of rules and ops, the models and random graphs
+# of the fuzzer, the dumps of tests/ir/, the C of every model in generated/.  A change
+# that makes the same object is none, and another is drawn.  Those that no test
+# notices are shown.  Exit 1: there are more of them than one in a hundred.
+set -u
+ROOT=$(cd "$(dirname "$0")/../.." && pwd) || exit 1
+B=$(cd "$B" && pwd) || exit 1
+cd "$ROOT" || exit 1
+SOURCES=${SOURCES:-$(echo compiler/ops/rules*.c compiler/pass/laws.c)}
+work=$B/mutants
+rm -rf "$work"
+mkdir -p "$work" || exit 1
+mutate=tests/tools/mutate.awk
+
+# objects PROGRAM MADE FILE: what PROGRAM is linked from, MADE instead of FILE's object
+objects() {
+	echo "$2" $(eval echo \$"$1"_o | tr ' ' '\n' | grep -v "/${3%.c}\.o$") "$B/libgradc.a"
+}
+
+# notices NAME COMMAND...: whether the tests called NAME fail
+notices() {
+	said=$1
+	shift
+	! "$@" >"$work/log" 2>&1 </dev/null
+}
+
+same_dumps() (
+	cd tests/ir || exit 1
+	for file in *.lua; do
+		timeout 60 "$work/gradc" show "$file" --after \
+			"$(sed -n '1s/^-- after \([a-z]*\).*/\1/p' "$file")" 2>&1 |
+			cmp -s - "${file%.lua}.want" || exit 1
+	done
+)
+
+same_models() {
+	rm -rf "$work/generated"
+	for file in models/*.lua; do
+		name=$(basename "$file" .lua)
+		timeout 60 "$work/gradc" compile "$file" -o "$work/generated" &&
+			cmp "$work/generated/$name.c" "generated/$name.c" || return 1
+	done
+}
+
+noticed() {
+	for suite in simplify ops; do
+		notices "unit ($suite)" timeout 300 env CK_RUN_SUITE=$suite "$work/unit" && return
+	done
+	notices 'fuzz (models)' timeout 300 "$work/fuzzer" -q -w tests/fuzz/*.lua && return
+	notices 'fuzz (random)' timeout 300 "$work/fuzzer" -q -w -n 400 -o "$work/found" && return
+	notices ir same_dumps && return
+	notices generated same_models && return
+	return 1
+}
+
+# compiled FILE OBJECT: from standard input, since objects know the names of files
+compiled() { $COMPILE -x c -c -o "$2" - <"$1" 2>"$work/log"; }
+
+# linked FILE: the programs with $work/changed.o in its place
+linked() {
+	for program in gradc unit fuzzer; do
+		$LINK -o "$work/$program" $(objects $program "$work/changed.o" "$1") $LIBS || exit 1
+	done
+}
+
+# try CHANGE: 0 noticed, 1 survived, 2 not C, or the same as before
+try() {
+	file=${1%%:*}
+	awk -v make="$1" -f $mutate "$file" >"$work/changed.c"
+	compiled "$file" "$work/same.o" || exit 1
+	compiled "$work/changed.c" "$work/changed.o" || return 2
+	! cmp -s "$work/changed.o" "$work/same.o" || return 2
+	linked "$file"
+	noticed
+}
+
+case ${1:-} in
+*:*) for change in "$@"; do echo "$change"; done >"$work/list"; n=$# ;;
+*)
+	n=${1:-200}
+	awk -f $mutate $SOURCES |
+		awk -v seed="${2:-1}" 'BEGIN { srand(seed) } { print rand() "\t" $0 }' |
+		sort -n | cut -f 2 >"$work/list"
+	;;
+esac
+
+compiled compiler/pass/laws.c "$work/changed.o" && linked compiler/pass/laws.c || exit 1
+! noticed || { echo "$said: fails without a change"; exit 1; }
+tried=0 survived=0
+while read -r change && [ $tried -lt "$n" ]; do
+	try "$change"
+	case $? in
+	0) echo "noticed   $change by $said" ;;
+	1)
+		echo "SURVIVED  $change"
+		diff "${change%%:*}" "$work/changed.c"
+		survived=$((survived + 1))
+		;;
+	2) continue ;;
+	esac
+	tried=$((tried + 1))
+done <"$work/list"
+echo "$tried changes, $survived of which no test noticed"
+[ $((100 * survived)) -le $tried ]
