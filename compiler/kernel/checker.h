@@ -1,5 +1,6 @@
 /* checker.h -- between the parts of the verifier of nests: statements
- * (verify_nest.c), places (check_bounds.c), loops (check_apart.c)
+ * (verify_nest.c), what is around them (check_frame.c), places (check_bounds.c),
+ * values (check_value.c), loops (check_apart.c)
  */
 #ifndef KERNEL_CHECKER_H
 #define KERNEL_CHECKER_H
@@ -53,10 +54,9 @@ typedef struct Checker {
     int n_output;
 } Checker;
 
-void check_fail(Checker *c, const char *fmt, ...) PRINTF_LIKE(2, 3);
+/* ---- check_frame.c ------------------------------------------------------- */
 
-/* A list of arrays has this one. */
-bool check_has(const Buffer *const *list, int n, const Buffer *b);
+void check_fail(Checker *c, const char *fmt, ...) PRINTF_LIKE(2, 3);
 
 void check_push(Checker *c, Frame f);
 void check_pop(Checker *c, int to);     /* so many frames are left */
@@ -90,6 +90,9 @@ bool search(Search *s);
 char *search_text(const Search *s);     /* "i = 3, k = 0" */
 
 /* ---- check_value.c ------------------------------------------------------- */
+
+/* A list of arrays has this one. */
+bool check_has(const Buffer *const *list, int n, const Buffer *b);
 
 void check_value(Checker *c, const Expr *e);
 void check_guards(Checker *c, const Guard *g, int n);    /* and pushes them */

@@ -11,130 +11,9 @@
 #include <math.h>
 #include <string.h>
 
-enum { MAX_LANES = 256, TABLE = 64 };
-
-/* Where an array lies. */
-typedef struct Place {
-    const Buffer *array;
-    Cell *cell;
-    struct Place *next;
-} Place;
-
-struct Memory {
-    Arena *arena;
-    bool backwards;
-    int64_t steps, most;
-    Place *place[TABLE];
-};
-
-/* ---- memory -------------------------------------------------------------- */
-
-Memory *
-memory_new(Arena *a, bool backwards, int64_t steps)
-{
-    Memory *m = new(a, Memory);
-
-    m->arena = a;
-    m->backwards = backwards;
-    m->most = steps;
-    return m;
-}
-
-bool
-memory_is_spent(const Memory *m)
-{
-    return m->most > 0 && m->steps > m->most;
-}
-
-static int
-lanes_of(const Buffer *b)
-{
-    return b->lanes > 1 ? b->lanes : 1;
-}
-
-int64_t
-memory_size(const Buffer *b)
-{
-    return b->layout.size * lanes_of(b);
-}
-
-static Place *
-find_place(Memory *m, const Buffer *b)
-{
-    Place **list = &m->place[((uintptr_t)b >> 4) % TABLE], *p;
-
-    for (p = *list; p != NULL; p = p->next) {
-        if (p->array == b) {
-            return p;
-        }
-    }
-    p = new(m->arena, Place);
-    p->array = b;
-    p->next = *list;
-    return *list = p;
-}
-
-void
-memory_place(Memory *m, const Buffer *b, Cell *cells)
-{
-    find_place(m, b)->cell = cells;
-}
-
-Cell *
-memory_of(Memory *m, const Buffer *b)
-{
-    Place *p = find_place(m, b);
-
-    if (p->cell == NULL) {
-        p->cell = new_n(m->arena, memory_size(b), Cell);
-    }
-    return p->cell;
-}
-
-Cell
-cell_set(double v, Trace trace)
-{
-    return (Cell){ .v = v, .trace = trace, .set = true };
-}
-
-Cell
-run_number(Type type, double v)
-{
-    v = eval_convert(type, v);
-    return cell_set(v, trace_number(v));
-}
-
-/* ---- errors -------------------------------------------------------------- */
-
-void
-run_fail(Run *r, const char *fmt, ...)
-{
-    va_list ap;
-
-    if (r->why == NULL) {
-        va_start(ap, fmt);
-        r->why = arena_printf(r->arena, "%s in `%s`",
-                              arena_vprintf(r->arena, fmt, ap),
-                              stmt_text(r->arena, r->nest, r->here));
-        va_end(ap);
-    }
-}
+enum { MAX_LANES = 256 };
 
 /* ---- elements ------------------------------------------------------------ */
-
-/* Cells at .. at + n-1 of an array, in its elements; NULL where they are not. */
-Cell *
-run_cells(Run *r, const Buffer *b, int64_t index, int64_t n)
-{
-    int64_t first = index * lanes_of(b);
-
-    if (index < 0 || first + n > memory_size(b)) {
-        run_fail(r, "element %lld of %s, which has %lld,", (long long)(index + n - 1),
-             array_name(r->arena, b), (long long)b->layout.size);
-        return NULL;
-    }
-    return memory_of(r->m, b) + first;
-}
 
 static Cell
 load(Run *r, const Buffer *b, int64_t index, int lane)
@@ -218,41 +97,6 @@ op_of_reduction(Op op)
 }
 
 static Cell
-apply(Op op, Type type, const Cell *x, int n)
-{
-    Node like = { .op = op, .type = type };
-    double v[MAX_IN];
-    Trace t[MAX_IN];
-    bool set = true;
-
-    for (int i = 0; i < n; i++) {
-        v[i] = x[i].v;
-        t[i] = x[i].trace;
-        set = set && x[i].set;
-    }
-    if (op == OP_where && x[0].set) {
-        set = x[v[0] != 0.0 ? 1 : 2].set;
-    }
-    if (!set) {
-        return (Cell){ .v = 0.0 };
-    }
-    if (op == OP_argmax || op == OP_argmin) {
-        bool better = op == OP_argmax ? gradc_above(v[1], v[0])
-                                      : gradc_below(v[1], v[0]);
-        return cell_set(better, trace_map(op, t, n));
-    }
-    return cell_set(eval_element(&like, v), trace_map(op, t, n));
-}
-
-Cell
-run_add(Cell x, Cell y)
-{
-    Cell arg[2] = { x, y };
-
-    return apply(OP_add, F64, arg, 2);
-}
-
-static Cell
 fused(Cell x, Cell y, Cell z)
 {
     return x.set && y.set && z.set
@@ -311,7 +155,7 @@ map_value(Run *r, const Expr *e, int lane)
     if (e->kind == EXPR_FMA) {
         return fused(x[0], x[1], x[2]);
     }
-    y = apply(op_of_reduction(e->op), e->type, x, e->narg);
+    y = run_map(op_of_reduction(e->op), e->type, x, e->narg);
     y.trace = trace_same(e->op, e->arg[0]->type, e->type) ? x[0].trace : y.trace;
     return y;
 }
@@ -403,7 +247,7 @@ stored(Run *r, const Stmt *s, Cell old, int lane)
 
     switch (s->store) {
     case STORE_COMBINE:
-        return apply(op_of_reduction(s->op), s->array->type, x, 2);
+        return run_map(op_of_reduction(s->op), s->array->type, x, 2);
     case STORE_FMA:
         return fused(x[1], value(r, s->factor, lane), old);
     default:
@@ -505,7 +349,7 @@ do_if(Run *r, const Stmt *s)
     }
     best = run_cells(r, c->arg[0]->array, index_eval(c->arg[0]->index, r->var), 1);
     if (best != NULL) {
-        best->trace = apply(c->op == OP_argmax ? OP_max : OP_min, c->arg[0]->type,
+        best->trace = run_map(c->op == OP_argmax ? OP_max : OP_min, c->arg[0]->type,
                             x, 2).trace;
     }
 }

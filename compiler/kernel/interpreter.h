@@ -1,10 +1,21 @@
-/* interpreter.h -- between statements (interpret.c) and calls of the runtime
- * (interpret_call.c)
+/* interpreter.h -- between statements (interpret.c), calls of the runtime
+ * (interpret_call.c), and the cells that both work on (interpret_cell.c)
  */
 #ifndef KERNEL_INTERPRETER_H
 #define KERNEL_INTERPRETER_H
 
 #include "kernel/interpret.h"
+
+enum { MEMORY_LISTS = 64 };
+
+typedef struct Place Place;     /* where an array lies */
+
+struct Memory {
+    Arena *arena;
+    bool backwards;
+    int64_t steps, most;
+    Place *place[MEMORY_LISTS];
+};
 
 typedef struct Run {
     Arena *arena;
@@ -25,7 +36,10 @@ void run_fail(Run *r, const char *fmt, ...) PRINTF_LIKE(2, 3);
 Cell *run_cells(Run *r, const Buffer *b, int64_t index, int64_t n);
 
 Cell run_number(Type type, double v);
+/* What an op makes of n elements; not set where one that it needs is not. */
+Cell run_map(Op op, Type type, const Cell *x, int n);
 Cell run_add(Cell x, Cell y);
+
 void run_call(Run *r, const Stmt *s);
 
 #endif

@@ -469,3 +469,16 @@ write_expr(Writer *w, const Expr *e)
         break;
     }
 }
+
+const char *
+kernel_name(Arena *a, const Kernel *k)
+{
+    static const char *const kind[] = { "map", "reduce", "contract", "scatter",
+                                        "prefix", "sort", "scan", "group" };
+
+    if (k->name != NULL) {
+        return k->name;
+    }
+    return arena_printf(a, "%s@%d", k->packs != NULL ? "pack" : kind[k->kind],
+                        k->anchor != NULL ? k->anchor->id : k->root[0]->id);
+}
