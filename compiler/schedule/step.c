@@ -1,47 +1,10 @@
-/* step.c -- see step.h: which step is what, its text, and what parts share */
+/* step.c -- see step.h: which step is what, and its text */
 #include "schedule/step.h"
 
 #include "base/word.h"
 #include "kernel/closure.h"
 
-#include <stdarg.h>
 #include <string.h>
-
-/* ---- a change ------------------------------------------------------------- */
-
-bool
-change_has(const Change *c, int var)
-{
-    for (int i = 0; i < c->step->n; i++) {
-        if (c->var[i] == var) {
-            return true;
-        }
-    }
-    return false;
-}
-
-Buffer *
-change_array(const Change *c, const char *name, Type type, int64_t count, int lanes)
-{
-    Buffer *b = nest_array(c->nest, name, type, count, lanes);
-
-    b->name = name;
-    return b;
-}
-
-void
-change_refuse(Change *c, const char *fmt, ...)
-{
-    va_list ap;
-
-    if (c->why == NULL) {
-        va_start(ap, fmt);
-        c->why = arena_vprintf(c->arena, fmt, ap);
-        va_end(ap);
-    }
-}
-
-/* ---- steps ---------------------------------------------------------------- */
 
 typedef struct StepRow {
     const char *name;

@@ -101,6 +101,7 @@ typedef struct Change {
     const Buffer *made;         /* STAGE: the array */
 } Change;
 
+/* changes.c */
 bool change_has(const Change *c, int var);      /* is it one of the loops named? */
 /* An array in the place of another, or beside one in another list: of that name. */
 Buffer *change_array(const Change *c, const char *name, Type type, int64_t count,
