@@ -346,3 +346,17 @@ scan_wrong(Arena *a, Node *const *in, const Scan *s)
     return leaf == NULL ? NULL
          : arena_printf(a, "the body reads %s", node_origin(a, leaf));
 }
+
+bool
+scan_is_constant(const Node *scan, const Node *param)
+{
+    const Scan *s = scan->scan;
+    int first = scan->nin - s->n_const;
+
+    for (int i = 0; i < s->n_const; i++) {
+        if (s->param[first + i] == param) {
+            return true;
+        }
+    }
+    return false;
+}

@@ -15,6 +15,9 @@
 /* A leaf unlike any other; it stands for a value of the iteration. */
 Node *scan_param(Graph *g, const char *name, Type type, Shape shape);
 
+/* Is a parameter of its body the same in all iterations? */
+bool scan_is_constant(const Node *scan, const Node *param);
+
 /* A loop in terms of slots.  next, y and the bodies of both may use any node. */
 typedef struct ScanSpec {
     int length;

@@ -5,7 +5,7 @@
  * keeps   a value goes to scratch only when another kernel loads it; no kernel
  *         overwrites a parameter of which it still reads other elements
  */
-#include "lower/lower.h"
+#include "lower/nest.h"
 
 #include <string.h>
 
@@ -47,7 +47,6 @@ buffer_until_store(Lower *l, Node *value)
 static void
 commit_later(Lower *l, Kernel *from, Node *value, Buffer *wait, Buffer *to)
 {
-    Lower s = *l;
     Arena *a = l->code->arena;
     Kernel *k = new(a, Kernel);
 
@@ -62,10 +61,7 @@ commit_later(Lower *l, Kernel *from, Node *value, Buffer *wait, Buffer *to)
             k->effect[k->n_effect++] = from->effect[i];
         }
     }
-    s.k = k;
-    lower_nest(&s);
-    grow(a, l->p->kernel, l->p->n_kernel);
-    l->p->kernel[l->p->n_kernel++] = k;
+    nest_add_map(l, k);
 }
 
 static void

@@ -1,6 +1,7 @@
-/* nest.h -- between the parts of lowering a nest: maps and running sums
- * (nest.c), reductions (nest_reduce.c), contractions and their packed copies
- * (nest_contract.c), scattered sums (nest_scatter.c)
+/* nest.h -- between the parts of lowering a nest: loops, roots and what they write
+ * (nest.c), maps, prefix sums and sorts (nest_map.c), reductions (nest_reduce.c),
+ * contractions and their packed copies (nest_contract.c), scattered sums
+ * (nest_scatter.c)
  */
 #ifndef LOWER_NEST_H
 #define LOWER_NEST_H
@@ -31,9 +32,15 @@ bool nest_ends(const Kernel *k, const Holes *h);
 /* Every address and guard a plain sum over loop variables? */
 bool nest_is_simple(const Kernel *k);
 
-void nest_reduce(Lower *l);               /* nest_reduce.c */
-void nest_contract(Lower *l);           /* nest_contract.c */
-void nest_scatter(Lower *l);            /* nest_scatter.c */
+void nest_map(Lower *l);
+void nest_running(Lower *l);
+void nest_sort(Lower *l);
+void nest_reduce(Lower *l);
+void nest_contract(Lower *l);
+void nest_scatter(Lower *l);
+
+/* A map that is lowered, whatever kernel is at hand, and added to the program. */
+void nest_add_map(const Lower *l, Kernel *k);
 
 /* The kernel that copies the value of buf into it, in panels; not yet part of the
  * program. */

@@ -2,7 +2,7 @@
  * reads in panels; see nest.h
  */
 #include "lower/nest.h"
-#include "lower/repeat.h"
+#include "graph/scan.h"
 
 #include <string.h>
 
@@ -79,7 +79,8 @@ static int
 panel_for(const Lower *l, Node *x, int axis)
 {
     int vector = l->code->target->vector;
-    bool around = l->p->loop != NULL && repeat_constant(l->p->loop->repeat, x);
+    bool around = l->p->loop != NULL
+               && scan_is_constant(l->p->loop->repeat->scan, x);
 
     return around || x->shape.dim[axis] >= vector ? vector : x->shape.dim[axis];
 }
@@ -363,7 +364,7 @@ nest_packed(Lower *l, Node *x, int axis, int lanes)
     Buffer *b;
     Kernel *k;
 
-    if (p->loop != NULL && repeat_constant(p->loop->repeat, x)) {
+    if (p->loop != NULL && scan_is_constant(p->loop->repeat->scan, x)) {
         return copied_around(l, x, axis, lanes);
     }
     for (int i = p->n_kernel - 1; i >= 0 && p->kernel[i]->packs != NULL; i--) {

@@ -59,20 +59,6 @@ repeat_operand(const Node *scan, int i)
 }
 
 bool
-repeat_constant(const Repeat *r, const Node *param)
-{
-    const Scan *s = r->scan->scan;
-    int first = r->scan->nin - s->n_const;
-
-    for (int i = 0; i < s->n_const; i++) {
-        if (s->param[first + i] == param) {
-            return true;
-        }
-    }
-    return false;
-}
-
-bool
 repeat_reads(const Repeat *r, int i)
 {
     return r->slot[i]
@@ -169,7 +155,6 @@ result_node(const Kernel *k, int i)
 static void
 copy_result(Lower *l, Node *result, Buffer *from, Buffer *to)
 {
-    Lower s = *l;
     Arena *a = l->code->arena;
     Kernel *k = new(a, Kernel);
 
@@ -179,10 +164,7 @@ copy_result(Lower *l, Node *result, Buffer *from, Buffer *to)
     k->fills = true;
     grow(a, k->root, 0);
     k->root[k->n_root++] = result;
-    s.k = k;
-    lower_nest(&s);
-    grow(a, l->p->kernel, l->p->n_kernel);
-    l->p->kernel[l->p->n_kernel++] = k;
+    nest_add_map(l, k);
 }
 
 /* Where result i of the loop goes; carries need a place in any case. */

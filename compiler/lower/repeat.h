@@ -18,9 +18,6 @@ Node *repeat_operand(const Node *scan, int i);
 /* Does operand i have to be in memory?  Numbers to begin with need not. */
 bool repeat_reads(const Repeat *r, int i);
 
-/* Is it the same in all iterations? */
-bool repeat_constant(const Repeat *r, const Node *param);
-
 /* Stores that keep the carries, as nodes; the graph has them before programs are
  * made. */
 void repeat_make_stores(Graph *g);

@@ -43,6 +43,7 @@ const Index *tree_index(const Tree *t, const Index *index);
 void tree_add(Tree *t, const Stmt *s);
 void tree_open(Tree *t, Stmt *head);
 void tree_close(Tree *t, int n);        /* the innermost n */
+const Stmt *tree_end(Tree *t);          /* the list itself, as a statement */
 
 /* A loop of that many iterations over a new variable; one that runs once is not
  * made.  Gives its index through `at`, and how many loops were opened. */

@@ -1,7 +1,7 @@
 /* tiling.c -- see tiling.h */
 #include "schedule/tiling.h"
 
-#include "lower/repeat.h"
+#include "graph/scan.h"
 #include "schedule/cost.h"
 
 #include <math.h>
@@ -217,7 +217,8 @@ static double
 copy_cost(const TileProblem *q, const Tiling *t)
 {
     const Node *x = q->c->in[t->vector];
-    bool once = q->p->loop != NULL && repeat_constant(q->p->loop->repeat, x);
+    bool once = q->p->loop != NULL
+             && scan_is_constant(q->p->loop->repeat->scan, x);
 
     return COST_PACKED * (double)shape_count(x->shape)
          / (once ? program_iterations(q->p) : 1);

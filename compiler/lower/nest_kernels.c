@@ -1,0 +1,118 @@
+/* nest_kernels.c -- the pass `nest`: loops and instructions of kernels become trees of
+ * statements; see tree.h
+ */
+#include "lower/repeat.h"
+#include "lower/tree.h"
+
+/* Loops in the order of the axes; an axis in panels is one over panels and, at the
+ * innermost, one over the lanes of a panel.  A copy in panels takes its lanes from
+ * far apart: number by number, since vectors would be put together. */
+static void
+tree_map(Tree *t)
+{
+    const Kernel *k = t->k;
+    const Index *index;
+    int n = 0, lane = -1;
+
+    for (int d = 0; d < k->n_loop; d++) {
+        n += tree_kernel_loop(t, d);
+        lane = k->loop[d].tile > 0 ? d : lane;
+    }
+    if (lane >= 0) {
+        const Loop *loop = &k->loop[lane];
+        int64_t most = min64(loop->tile, loop->extent);
+        n += tree_loop(t, "l", most, k->packs ? LOOP_PARALLEL : LOOP_LANES, &index);
+        tree_bind(t, loop->inner, index);
+        if (loop->extent % loop->tile != 0 && loop->extent > loop->tile) {
+            const Index *before = index_scale(t->arena, t->sub[lane], -loop->tile);
+            t->level[t->depth].head->clip = index_shift(t->arena, before,
+                                                        loop->extent);
+        }
+    }
+    tree_writes(t);
+    tree_close(t, n);
+}
+
+static void
+build(Tree *t, const Kernel *k)
+{
+    t->k = k;
+    t->ins = new_n(t->arena, k->n_ins, const Expr *);
+    t->sub = new_n(t->arena, MAX_VARS + k->n_data_var, const Index *);
+    switch (k->kind) {
+    case KERNEL_REDUCE:
+        tree_reduce(t);
+        break;
+    case KERNEL_CONTRACT:
+        tree_contract(t);
+        break;
+    case KERNEL_SCATTER:
+        tree_scatter(t);
+        break;
+    case KERNEL_PREFIX:
+        tree_running(t);
+        break;
+    case KERNEL_SORT:
+        tree_sorting(t);
+        break;
+    default:
+        tree_map(t);
+        break;
+    }
+}
+
+static Nest *
+nest_of(const Code *c, Arena *a, const Kernel *k, int keep)
+{
+    Tree t = { .arena = a, .nest = nest_new(a), .keep = keep,
+               .vectors = c->target->vector > 1, .alike = c->target->small,
+               .soft = c->target->soft && code_type(c, F32) == F32 };
+
+    build(&t, k);
+    t.nest->body = tree_end(&t);
+    if (k->kind != KERNEL_CONTRACT) {
+        tree_collapse(t.nest);
+        tree_set_apart(t.nest);
+        if (t.vectors && k->kind == KERNEL_MAP) {
+            tree_set_lanes(t.nest);
+        }
+    }
+    return t.nest;
+}
+
+/* What is tried and left on the way to a nest is dropped. */
+static void
+nest_kernel(Code *c, Kernel *k)
+{
+    Arena *a = arena_new();
+
+    for (int i = 0; i < k->n_part; i++) {
+        Nest *n = nest_of(c, a, k->part[i], k->common);
+        k->part[i]->nest = nest_keep(c->arena, n);
+    }
+    k->nest = nest_keep(c->arena, k->kind == KERNEL_GROUP ? nest_merge(a, k)
+                                                           : nest_of(c, a, k, 0));
+    arena_drop(a);
+}
+
+static void
+nest_program(Code *c, Program *p)
+{
+    for (int i = 0; i < p->n_kernel; i++) {
+        if (p->kernel[i]->kind != KERNEL_SCAN) {
+            nest_kernel(c, p->kernel[i]);
+        }
+    }
+}
+
+void
+nest_run(Code *c)
+{
+    for (int i = 0; i < c->n_body; i++) {
+        nest_program(c, c->body[i]);
+    }
+    for (int i = 0; i < c->n_program; i++) {
+        nest_program(c, c->program[i]);
+    }
+    repeat_nests(c);
+}
