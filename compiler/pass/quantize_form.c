@@ -438,3 +438,16 @@ quantize_float(Quantize *q, Node *n)
     return n_mul(q->g, x, full(q, quantize_hold(q, v->scale, quantize_stem(q, n),
                                                 "scale"), n->shape));
 }
+
+/* Of floats, as it was. */
+Value *
+quantize_as_it_was(Quantize *q, Node *n)
+{
+    Node **in = new_n(q->arena, n->nin + 1, Node *);
+
+    for (int i = 0; i < n->nin; i++) {
+        in[i] = quantize_float(q, n->in[i]);
+    }
+    return quantize_plain(q, type_is_float(n->type) ? FORM_FLOAT : FORM_WHOLE,
+                          graph_like(q->g, n, in));
+}

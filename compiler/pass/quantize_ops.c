@@ -11,40 +11,6 @@
 
 enum { MOST_PRODUCTS = 32768 };     /* of codes without their zeros, in an i32 */
 
-Value *
-quantize_plain(Quantize *q, Form form, Node *node)
-{
-    Value *v = new(q->arena, Value);
-
-    v->form = form;
-    v->node = node;
-    return v;
-}
-
-/* Of floats, as it was. */
-Value *
-quantize_as_it_was(Quantize *q, Node *n)
-{
-    Node **in = new_n(q->arena, n->nin + 1, Node *);
-
-    for (int i = 0; i < n->nin; i++) {
-        in[i] = quantize_float(q, n->in[i]);
-    }
-    return quantize_plain(q, type_is_float(n->type) ? FORM_FLOAT : FORM_WHOLE,
-                          graph_like(q->g, n, in));
-}
-
-/* A code like another one, elsewhere. */
-Value *
-quantize_code_like(Quantize *q, const Value *v, Node *node)
-{
-    Value *to = new(q->arena, Value);
-
-    *to = *v;
-    to->node = node;
-    return to;
-}
-
 /* ---- views -------------------------------------------------------------- */
 
 /* The number that fills up is 0, whose code is the zero, or -inf, the least. */
@@ -98,17 +64,6 @@ view_value(Quantize *q, Node *n)
 }
 
 /* ---- reductions --------------------------------------------------------- */
-
-Value *
-quantize_term(Quantize *q, Node *acc, Node *unit)
-{
-    Value *v = new(q->arena, Value);
-
-    v->form = FORM_SUM;
-    v->n_term = 1;
-    v->term[0] = (Addend){ .acc = acc, .unit = unit };
-    return v;
-}
 
 static Value *
 reduce_value(Quantize *q, Node *n)

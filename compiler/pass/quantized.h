@@ -87,7 +87,9 @@ typedef struct Quantize {
     int n_measure, n_make;
 } Quantize;
 
-/* ---- quantize.c ------------------------------------------------------------ */
+/* ---- quantize_value.c -------------------------------------------------------- */
+
+void quantize_take_names(Quantize *q);          /* those of the model */
 
 /* A buffer of the model, called ENTRY.STEM.WHAT. */
 Node *quantize_buffer(Quantize *q, const char *stem, const char *what, Type type,
@@ -96,6 +98,12 @@ Node *quantize_buffer(Quantize *q, const char *stem, const char *what, Type type
 /* What a value is called, and as a result of the entry; NULL: it is none. */
 const char *quantize_stem(Quantize *q, const Node *n);
 const char *quantize_output(const Quantize *q, const Node *n);
+
+Value *quantize_plain(Quantize *q, Form form, Node *node);
+/* A code like another one, elsewhere. */
+Value *quantize_code_like(Quantize *q, const Value *v, Node *node);
+/* acc unit */
+Value *quantize_term(Quantize *q, Node *acc, Node *unit);
 
 /* ---- quantize_hold.c: from static values to buffers --------------------------- */
 
@@ -128,6 +136,7 @@ Node *quantize_look_up(Quantize *q, const Value *v, Node *table, const char *ste
                        Shape shape);
 /* Of the value n that the model rounds itself. */
 Value *quantize_grid_code(Quantize *q, Node *n, const Grid *grid);
+Value *quantize_as_it_was(Quantize *q, Node *n);        /* of floats */
 
 /* ---- quantize_grid.c --------------------------------------------------------------- */
 
@@ -142,12 +151,6 @@ Value *quantize_map(Quantize *q, Node *n);
 
 /* ---- quantize_ops.c ---------------------------------------------------------------- */
 
-Value *quantize_plain(Quantize *q, Form form, Node *node);
-Value *quantize_as_it_was(Quantize *q, Node *n);
-/* A code like another one, elsewhere. */
-Value *quantize_code_like(Quantize *q, const Value *v, Node *node);
-/* acc unit */
-Value *quantize_term(Quantize *q, Node *acc, Node *unit);
 Value *quantize_value(Quantize *q, Node *n);
 
 /* The value of operand i. */
