@@ -30,26 +30,6 @@ general_arguments(const Print *q, const char *function)
          : arena_printf(q->arena, ARGUMENTS "%s" ARGUMENTS, function);
 }
 
-char *
-general_print(Arena *a, const Code *c, const Routine *f, Numbers *numbers)
-{
-    Routine plain = *f;
-    Text *t = text_new(a);
-
-    plain.name = "routine";
-    plain.sums = "routine_sums";
-    plain.arg = new_n(a, f->n_arg, const char *);
-    for (int i = 0; i < f->n_arg; i++) {
-        plain.arg[i] = arena_printf(a, "x%d", i);
-    }
-    plain.own = new_n(a, nest_own(f) + 1, const char *);
-    for (int i = 0; i < nest_own(f); i++) {
-        plain.own[i] = arena_printf(a, "w%d", i);
-    }
-    emit_named(t, c, &plain, numbers);
-    return t->s;
-}
-
 /* ---- words of a text -------------------------------------------------------- */
 
 /* The length of the word, number or single character at s. */

@@ -60,9 +60,12 @@ void interface_slice(Text *t, const Code *c, const Function *f);
 /* The structs that a function takes, as parameters. */
 void interface_structs(Text *t, const Code *c, const Function *f, int *n);
 
-/* entry.c: the parts of a function that is too long, otherwise none; its text. */
-int entry_parts(Arena *a, const Function *f, Function **list);
 void entry_function(Text *t, const Code *c, const Function *f);
+
+/* calls.c: the parts of a function that is too long, otherwise none; the text of
+ * one. */
+int entry_parts(Arena *a, const Function *f, Function **list);
+void entry_part(Text *t, const Code *c, const Function *f);
 /* The part of a function that does the work: calls of kernels, in order, and what
  * they need. */
 void entry_body(Text *t, const Code *c, const Function *f);

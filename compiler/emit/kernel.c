@@ -1,6 +1,4 @@
-/* kernel.c -- text of one kernel: comment, signature, its nest (print.c), and its call
- * in a loop over time
- */
+/* kernel.c -- text of one kernel: comment, signature, its nest (units.c) */
 #include "emit/epilogue.h"
 #include "emit/general.h"
 #include "emit/print.h"
@@ -17,95 +15,6 @@ enum {
 #define LATER " *     "         /* how a further line of a formula begins */
 
 /* ---- arguments ------------------------------------------------------------ */
-
-const char *
-emit_argument_name(const Print *q, const Buffer *b)
-{
-    b = storage_of(b);
-    for (int i = 0; i < q->f->n_arg; i++) {
-        if (q->f->buffer[i] == b) {
-            return q->f->arg[i];
-        }
-    }
-    bug("emit: %s is no argument of %s", b->name, q->f->name);
-}
-
-/* A hash set of storage, and the same as a list. */
-typedef struct Stores {
-    const Buffer **bucket, **list;
-    int n_bucket, n;
-} Stores;
-
-static void
-add_storage(Stores *s, const Buffer *b)
-{
-    int i;
-
-    b = storage_of(b);
-    i = b->number & (s->n_bucket - 1);
-    while (s->bucket[i] != NULL && s->bucket[i] != b) {
-        i = (i + 1) & (s->n_bucket - 1);
-    }
-    if (s->bucket[i] == NULL) {
-        s->bucket[i] = s->list[s->n++] = b;
-    }
-}
-
-const Buffer **
-kernel_buffers(Arena *a, const Kernel *k, int *n)
-{
-    int most = k->n_ins + k->n_write;
-    Stores s = { .n_bucket = 1 };
-
-    while (s.n_bucket <= 2 * most) {
-        s.n_bucket *= 2;
-    }
-    s.bucket = new_n(a, s.n_bucket, const Buffer *);
-    s.list = new_n(a, most, const Buffer *);
-    for (int i = 0; i < k->n_ins; i++) {
-        if (k->ins[i].buf != NULL && k->ins[i].buf->space != SPACE_LOCAL) {
-            add_storage(&s, k->ins[i].buf);
-        }
-    }
-    for (int i = 0; i < k->n_write; i++) {
-        if (k->write[i].buf->space != SPACE_LOCAL) {
-            add_storage(&s, k->write[i].buf);
-        }
-    }
-    *n = s.n;
-    return s.list;
-}
-
-int *
-kernel_streams(Arena *a, const Kernel *k, int *n)
-{
-    int *list = NULL, j;
-
-    *n = 0;
-    for (int i = 0; i < k->n_ins; i++) {
-        if (k->ins[i].kind != INS_RANDOM) {
-            continue;
-        }
-        for (j = 0; j < *n && list[j] != k->ins[i].list[0]; j++) {
-        }
-        if (j == *n) {
-            grow(a, list, *n);
-            list[(*n)++] = k->ins[i].list[0];
-        }
-    }
-    return list;
-}
-
-bool
-kernel_writes(const Kernel *k, const Buffer *b)
-{
-    for (int i = 0; i < k->n_write; i++) {
-        if (storage_of(k->write[i].buf) == b) {
-            return true;
-        }
-    }
-    return false;
-}
 
 /* The parameters of a function, whose list starts in that column. */
 static void
@@ -131,46 +40,6 @@ print_arguments(Print *q, int column)
     }
     if (q->k->units != NULL) {
         text_add(q->t, ",\n    int from, int to");
-    }
-}
-
-/* ---- kernels of a loop ------------------------------------------------------ */
-
-/* Where a buffer of the body lies in this iteration. */
-static const char *
-print_inner(Print *q, const Buffer *b)
-{
-    const Repeat *r = q->k->repeat;
-    const Bind *bind = repeat_bind(r, b);
-
-    return bind == NULL
-         ? emit_position(q->arena, q->c, b, emit_argument_name(q, r->work[b->pool]))
-         : print_address(q, bind->outer, repeat_slice(q->arena, r, bind, true));
-}
-
-void
-print_kernel_call(Print *q, const Kernel *k, const char *units)
-{
-    int n, n_stream;
-    const Buffer **list = kernel_buffers(q->arena, k, &n);
-    const int *stream = kernel_streams(q->arena, k, &n_stream);
-    const Routine *f = k->routine;
-    Text *t = text_new(q->arena);
-
-    for (int i = 0; i < n; i++) {
-        text_printf(t, "%s%s", i > 0 ? ", " : "", print_inner(q, list[i]));
-    }
-    for (int i = 0; i < f->n_stream; i++) {
-        if (f->stream_arg[i] != NULL) {
-            text_printf(t, ", %du", stream[i]);
-        }
-    }
-    for (int i = 0; i < f->n_number; i++) {
-        text_printf(t, ", %s", k->number[i]);
-    }
-    emit_line(q, "%s(%s%s%s);", f->name, t->s, k->divided ? ", part" : "", units);
-    if (q->c->timed) {
-        emit_line(q, "gradc_tick(%d);", q->k->repeat->body->before + k->position);
     }
 }
 
@@ -353,12 +222,6 @@ emit_outlined(Text *t, const Kernel *k)
     }
 }
 
-const char *
-emit_linkage(const Routine *f)
-{
-    return f->in_place ? "static" : "static GRADC_NOINLINE";
-}
-
 void
 emit_named(Text *t, const Code *c, const Routine *f, Numbers *numbers)
 {
@@ -383,4 +246,24 @@ emit_routine(Text *t, const Code *c, const Routine *f)
     } else {
         emit_named(t, c, f, NULL);
     }
+}
+
+char *
+general_print(Arena *a, const Code *c, const Routine *f, Numbers *numbers)
+{
+    Routine plain = *f;
+    Text *t = text_new(a);
+
+    plain.name = "routine";
+    plain.sums = "routine_sums";
+    plain.arg = new_n(a, f->n_arg, const char *);
+    for (int i = 0; i < f->n_arg; i++) {
+        plain.arg[i] = arena_printf(a, "x%d", i);
+    }
+    plain.own = new_n(a, nest_own(f) + 1, const char *);
+    for (int i = 0; i < nest_own(f); i++) {
+        plain.own[i] = arena_printf(a, "w%d", i);
+    }
+    emit_named(t, c, &plain, numbers);
+    return t->s;
 }

@@ -2,27 +2,10 @@
 #include "emit/print.h"
 
 #include "emit/general.h"
-#include "kernel/access.h"
 #include "kernel/closure.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-const char *
-print_array(Print *q, const Buffer *b)
-{
-    const Nest *n = q->k->nest;
-
-    if (b->space != SPACE_LOCAL) {
-        return emit_argument_name(q, b);
-    }
-    for (int i = 0; i < n->n_own; i++) {
-        if (n->own[i] == b) {
-            return q->f->own[i];
-        }
-    }
-    return b->name;
-}
 
 /* "float", "gradc_vec32f" */
 static const char *
@@ -556,38 +539,5 @@ print_functions(Print *q)
     print_begin(q);
     if (q->k->repeat == NULL) {         /* else kernels of its own have them */
         stmt_look(q->k->nest->body, &look);
-    }
-}
-
-/* Arguments that only a guard which never holds had led to. */
-static void
-print_unused(Print *q)
-{
-    int n;
-    const Access *list = nest_accesses(q->arena, q->k->nest, &n);
-
-    for (int i = 0; i < q->f->n_arg; i++) {
-        bool used = false;
-        for (int j = 0; j < n && !used; j++) {
-            used = list[j].array->space != SPACE_LOCAL
-                && storage_of(list[j].array) == q->f->buffer[i];
-        }
-        if (!used) {
-            emit_line(q, "(void)%s;", q->f->arg[i]);
-        }
-    }
-}
-
-void
-print_nest(Print *q)
-{
-    print_begin(q);
-    if (q->k->repeat == NULL) {
-        print_unused(q);
-    }
-    if (q->k->units != NULL) {
-        print_units(q, q->k->units->list, q->k->units->n, "from", "to");
-    } else {
-        print_stmt(q, q->k->nest->body);
     }
 }

@@ -9,7 +9,7 @@
 #include "kernel/closure.h"
 #include "kernel/units.h"
 
-/* Kernel q->k, which has a nest: functions that it calls, and what it does. */
+/* Kernel q->k, which has a nest: functions that it calls, and what it does (units.c). */
 void print_begin(Print *q);
 void print_functions(Print *q);
 void print_nest(Print *q);
@@ -19,16 +19,14 @@ void print_outlined(Print *q, const Closure *c, const char *name);
 
 void print_stmt(Print *q, const Stmt *s);
 void print_list(Print *q, const Stmt *const *list, int n);
-/* The call of a kernel in a loop over time: of so many of its units. */
-void print_kernel_call(Print *q, const Kernel *k, const char *units);
 /* The line that a loop begins with; indices are behind it. */
 void print_head(Print *q, const Stmt *s, const char *from, const char *to);
 const char *print_bound(Print *q, const Stmt *s);       /* where it ends */
 const char *print_end_name(Print *q, const Stmt *s);    /* "l_end2", a new one */
 
-/* units.c: of the units in a list those from one number up to another, which are
- * texts; and what a call says if it wants all of them. */
-void print_units(Print *q, const Unit *list, int n, const char *from, const char *to);
+/* call.c: the call of a kernel in a loop over time, of so many of its units; and what
+ * it says if it wants all of them. */
+void print_kernel_call(Print *q, const Kernel *k, const char *units);
 const char *print_all_units(const Print *q, const Kernel *k);
 
 const char *print_value(Print *q, const Expr *e);

@@ -1,7 +1,12 @@
-/* units.c -- text of a kernel of which a call does some units (kernel/units.h): `from`
- * and `to` say which, here or in an iteration by the loop's name ("t_from")
+/* units.c -- text of a nest, all of it or of which a call does some units
+ * (kernel/units.h): `from` and `to` say which, here or in an iteration by the loop's
+ * name ("t_from")
  */
 #include "emit/print.h"
+#include "kernel/access.h"
+
+static void print_units(Print *q, const Unit *list, int n, const char *from,
+                        const char *to);
 
 /* Counted from the unit on: "from", "from - 12". */
 static const char *
@@ -110,7 +115,7 @@ print_kernel(Print *q, const Unit *u, const char *from, const char *to)
     close(q);
 }
 
-void
+static void
 print_units(Print *q, const Unit *list, int n, const char *from, const char *to)
 {
     for (int i = 0; i < n; i++) {
@@ -134,9 +139,35 @@ print_units(Print *q, const Unit *list, int n, const char *from, const char *to)
     }
 }
 
-const char *
-print_all_units(const Print *q, const Kernel *k)
+/* Arguments that only a guard which never holds had led to. */
+static void
+print_unused(Print *q)
 {
-    return k->units == NULL ? ""
-         : arena_printf(q->arena, ", 0, %s", emit_count(q, k->units->count));
+    int n;
+    const Access *list = nest_accesses(q->arena, q->k->nest, &n);
+
+    for (int i = 0; i < q->f->n_arg; i++) {
+        bool used = false;
+        for (int j = 0; j < n && !used; j++) {
+            used = list[j].array->space != SPACE_LOCAL
+                && storage_of(list[j].array) == q->f->buffer[i];
+        }
+        if (!used) {
+            emit_line(q, "(void)%s;", q->f->arg[i]);
+        }
+    }
+}
+
+void
+print_nest(Print *q)
+{
+    print_begin(q);
+    if (q->k->repeat == NULL) {
+        print_unused(q);
+    }
+    if (q->k->units != NULL) {
+        print_units(q, q->k->units->list, q->k->units->n, "from", "to");
+    } else {
+        print_stmt(q, q->k->nest->body);
+    }
 }

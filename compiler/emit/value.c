@@ -54,6 +54,34 @@ print_narrow(Print *q, Type t)
 
 /* ---- places --------------------------------------------------------------- */
 
+const char *
+emit_argument_name(const Print *q, const Buffer *b)
+{
+    b = storage_of(b);
+    for (int i = 0; i < q->f->n_arg; i++) {
+        if (q->f->buffer[i] == b) {
+            return q->f->arg[i];
+        }
+    }
+    bug("emit: %s is no argument of %s", b->name, q->f->name);
+}
+
+const char *
+print_array(Print *q, const Buffer *b)
+{
+    const Nest *n = q->k->nest;
+
+    if (b->space != SPACE_LOCAL) {
+        return emit_argument_name(q, b);
+    }
+    for (int i = 0; i < n->n_own; i++) {
+        if (n->own[i] == b) {
+            return q->f->own[i];
+        }
+    }
+    return b->name;
+}
+
 /* "x[i]", or the name alone where it is one number. */
 const char *
 print_element(Print *q, const Buffer *b, const Index *index)

@@ -1,0 +1,131 @@
+/* call.c -- what kernels work on, and text of their calls in a loop over time */
+#include "emit/print.h"
+#include "lower/repeat.h"
+
+/* A hash set of storage, and the same as a list. */
+typedef struct Stores {
+    const Buffer **bucket, **list;
+    int n_bucket, n;
+} Stores;
+
+static void
+add_storage(Stores *s, const Buffer *b)
+{
+    int i;
+
+    b = storage_of(b);
+    i = b->number & (s->n_bucket - 1);
+    while (s->bucket[i] != NULL && s->bucket[i] != b) {
+        i = (i + 1) & (s->n_bucket - 1);
+    }
+    if (s->bucket[i] == NULL) {
+        s->bucket[i] = s->list[s->n++] = b;
+    }
+}
+
+const Buffer **
+kernel_buffers(Arena *a, const Kernel *k, int *n)
+{
+    int most = k->n_ins + k->n_write;
+    Stores s = { .n_bucket = 1 };
+
+    while (s.n_bucket <= 2 * most) {
+        s.n_bucket *= 2;
+    }
+    s.bucket = new_n(a, s.n_bucket, const Buffer *);
+    s.list = new_n(a, most, const Buffer *);
+    for (int i = 0; i < k->n_ins; i++) {
+        if (k->ins[i].buf != NULL && k->ins[i].buf->space != SPACE_LOCAL) {
+            add_storage(&s, k->ins[i].buf);
+        }
+    }
+    for (int i = 0; i < k->n_write; i++) {
+        if (k->write[i].buf->space != SPACE_LOCAL) {
+            add_storage(&s, k->write[i].buf);
+        }
+    }
+    *n = s.n;
+    return s.list;
+}
+
+int *
+kernel_streams(Arena *a, const Kernel *k, int *n)
+{
+    int *list = NULL, j;
+
+    *n = 0;
+    for (int i = 0; i < k->n_ins; i++) {
+        if (k->ins[i].kind != INS_RANDOM) {
+            continue;
+        }
+        for (j = 0; j < *n && list[j] != k->ins[i].list[0]; j++) {
+        }
+        if (j == *n) {
+            grow(a, list, *n);
+            list[(*n)++] = k->ins[i].list[0];
+        }
+    }
+    return list;
+}
+
+bool
+kernel_writes(const Kernel *k, const Buffer *b)
+{
+    for (int i = 0; i < k->n_write; i++) {
+        if (storage_of(k->write[i].buf) == b) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Where a buffer of the body lies in this iteration. */
+static const char *
+print_inner(Print *q, const Buffer *b)
+{
+    const Repeat *r = q->k->repeat;
+    const Bind *bind = repeat_bind(r, b);
+
+    return bind == NULL
+         ? emit_position(q->arena, q->c, b, emit_argument_name(q, r->work[b->pool]))
+         : print_address(q, bind->outer, repeat_slice(q->arena, r, bind, true));
+}
+
+void
+print_kernel_call(Print *q, const Kernel *k, const char *units)
+{
+    int n, n_stream;
+    const Buffer **list = kernel_buffers(q->arena, k, &n);
+    const int *stream = kernel_streams(q->arena, k, &n_stream);
+    const Routine *f = k->routine;
+    Text *t = text_new(q->arena);
+
+    for (int i = 0; i < n; i++) {
+        text_printf(t, "%s%s", i > 0 ? ", " : "", print_inner(q, list[i]));
+    }
+    for (int i = 0; i < f->n_stream; i++) {
+        if (f->stream_arg[i] != NULL) {
+            text_printf(t, ", %du", stream[i]);
+        }
+    }
+    for (int i = 0; i < f->n_number; i++) {
+        text_printf(t, ", %s", k->number[i]);
+    }
+    emit_line(q, "%s(%s%s%s);", f->name, t->s, k->divided ? ", part" : "", units);
+    if (q->c->timed) {
+        emit_line(q, "gradc_tick(%d);", q->k->repeat->body->before + k->position);
+    }
+}
+
+const char *
+print_all_units(const Print *q, const Kernel *k)
+{
+    return k->units == NULL ? ""
+         : arena_printf(q->arena, ", 0, %s", emit_count(q, k->units->count));
+}
+
+const char *
+emit_linkage(const Routine *f)
+{
+    return f->in_place ? "static" : "static GRADC_NOINLINE";
+}
