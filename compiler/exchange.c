@@ -5,7 +5,7 @@
 #include "command_line.h"
 #include "onnx/export.h"
 #include "onnx/import.h"
-#include "passes.h"
+#include "ram.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -131,7 +131,7 @@ exchange_export(Arena *a, Options *o)
         wrong_usage(NULL, "%s needs -o FILE", "export");
     }
     refuse_same(o->out, o->model);
-    if (!passes_run(&p, "load")) {
+    if (!ram_run(&p, "load")) {
         fputs(p.diag->text->s, stderr);
         return 1;
     }

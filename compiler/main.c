@@ -19,6 +19,7 @@
 #include "outputs.h"
 #include "package.h"
 #include "passes.h"
+#include "ram.h"
 #include "run.h"
 #include "schedule/tuned.h"
 #include "tune/tune.h"
@@ -194,7 +195,7 @@ make_tuned(void *context, Schedules *tuned, const char *last)
     Pipeline p = run_pipeline(arena_new(), context);
 
     p.tuned = tuned;
-    if (!passes_run(&p, last)) {
+    if (!ram_run(&p, last)) {
         fputs(p.diag->text->s, stderr);
         return NULL;
     }
@@ -337,7 +338,7 @@ take_small_batch(Pipeline *p, Options *o, CheckOptions *check)
 
     small.batch = 2;
     q = run_pipeline(p->arena, &small);
-    if (effort_is_large(p->model) && passes_run(&q, "simplify")) {
+    if (effort_is_large(p->model) && ram_run(&q, "simplify")) {
         *p = q;
         check->batch = small.batch;
     }

@@ -34,10 +34,12 @@ typedef struct Pipeline {
     const char *unknown;        /* what --entries named and no entry has, or NULL */
     const char *stranger;       /* what -D named and no nn.setting has, or NULL */
     Text *stats;                /* filled when options ask for it */
+    int n_done;                 /* passes that have run */
 } Pipeline;
 
-/* Runs the passes up to and including `last` (NULL: all).  False when the
- * model is wrong, and diag says why, or `unknown` or `stranger` is set. */
+/* Runs the passes that have not run yet, up to and including `last` (NULL: all).
+ * False when the model is wrong, and diag says why, or `unknown` or `stranger` is
+ * set. */
 bool passes_run(Pipeline *p, const char *last);
 
 /* The table, for `gradc passes`; the names, for checking --after. */

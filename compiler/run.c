@@ -3,6 +3,7 @@
 
 #include "base/file.h"
 #include "command_line.h"
+#include "ram.h"
 #include "schedule/tuned.h"
 
 #include <stdio.h>
@@ -116,7 +117,7 @@ run_quietly(Pipeline *p, const char *last, const char **why)
     if (*why != NULL) {
         return false;
     }
-    if (passes_run(p, last)) {
+    if (ram_run(p, last)) {
         return true;
     }
     if (p->unknown != NULL) {

@@ -16,6 +16,7 @@
 #include "base/file.h"
 #include "base/word.h"
 #include "graph/eval.h"
+#include "ram.h"
 
 #include <float.h>
 #include <math.h>
@@ -310,7 +311,7 @@ make_side(Run *r, Side *s, const char *model, bool real64, const char *last)
                     .target = "native" };
     *p = (Pipeline){ .arena = r->arena, .options = o,
                      .diag = diag_new(r->arena) };
-    if (!passes_run(p, last)) {
+    if (!ram_run(p, last)) {
         return p->diag->text->s;
     }
     s->model = p->model;
