@@ -249,9 +249,8 @@ $(B)/.have-%: tests/tools/install.sh
 
 install-deps: $(B)/.have-test $(B)/.have-option ## installs what building and testing need (Debian, Ubuntu)
 
-loc: ## counts lines per folder
-	@for d in compiler compiler/*/ compiler/prelude runtime runtime/host models tests/*/; do \
-	    printf '%6d  %s\n' "$$(cat $$d/*.[ch] $$d/*.lua $$d/*.sh 2>/dev/null | wc -l)" $$d; done
+loc: ## counts lines per folder, beside their budgets
+	@tests/tools/loc.sh
 
 clean: ## removes build/
 	rm -rf $(B)

@@ -128,6 +128,14 @@ if [ -s "$OUT/failures" ]; then
 	echo
 	sed 's/^/failed: /' "$OUT/failures"
 fi
+if [ "$count" -gt 10 ]; then
+	echo
+	for name in $chosen; do
+		echo "$(cat "$B/logs/$name.s") $name"
+	done | sort -rn | awk 'NR == 1 { printf "slowest:" } NR <= 10 {
+		printf "%s %s %d s", NR == 1 ? "" : NR == 6 ? ",\n        " : ",", $2, $1 }
+		END { print "" }'
+fi
 for name in $chosen; do
 	cat "$OUT/$name.sum"
 done | awk '{ p += $1; f += $3; s += $5 }

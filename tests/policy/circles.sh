@@ -1,0 +1,99 @@
+#!/bin/sh
+# No circle of files: if a file calls another, or uses its data, that one does not
+# come back to it over any number of files; nor do headers include each other.
+#
+# Who defines what and who uses it is asked from the objects in $B.  Uses that still
+# close a circle are listed; the list may only become shorter.  The table of ops does
+# not count as used: it names the cards, and everyone who asks a card goes through it.
+cd "$ROOT" || exit 1
+tmp=$(mktemp -d) || exit 1
+trap 'rm -rf "$tmp"' EXIT
+known="
+compiler/command_line compiler/manual
+compiler/front/ask compiler/front/trace
+compiler/front/dsl_values compiler/front/trace
+compiler/front/library compiler/front/lib_string
+compiler/front/limits compiler/front/equality
+compiler/front/limits compiler/front/source
+compiler/front/limits compiler/front/trace
+compiler/front/trace compiler/front/collect
+compiler/front/trace compiler/front/dsl
+compiler/front/trace compiler/front/lib_order
+compiler/front/trace compiler/front/loop
+runtime/host/array runtime/host/data
+runtime/host/array runtime/host/sound_array
+runtime/host/chart_class runtime/host/draw
+runtime/host/chart_number runtime/host/draw
+runtime/host/contents runtime/host/scratch
+runtime/host/data runtime/host/draw_order
+runtime/host/data runtime/host/part
+runtime/host/data runtime/host/samples
+runtime/host/data runtime/host/text
+runtime/host/draw runtime/host/trainer
+runtime/host/fits runtime/host/stored
+runtime/host/folder runtime/host/array
+runtime/host/found runtime/host/table
+runtime/host/idx runtime/host/array
+runtime/host/image_array runtime/host/array
+runtime/host/json runtime/host/array
+runtime/host/npy runtime/host/stored
+runtime/host/prepare runtime/host/trainer
+runtime/host/ragged runtime/host/data
+runtime/host/safetensors runtime/host/stored
+runtime/host/safetensors_write runtime/host/stored_write
+runtime/host/sample runtime/host/trainer
+runtime/host/shards runtime/host/stored
+runtime/host/stored runtime/host/npz
+runtime/host/stored runtime/host/pytorch
+runtime/host/stored_array runtime/host/array
+runtime/host/stored_write runtime/host/npy
+runtime/host/stored_write runtime/host/npz
+runtime/host/trainer runtime/host/export
+runtime/host/trainer runtime/host/predict
+runtime/host/trainer runtime/host/run
+"
+bad=0
+
+# users OBJECT...: pairs of files, of which the first uses the second
+users() {
+	nm -A -P "$@" | awk '{ sub(/:$/, "", $1); sub(/\.o$/, "", $1) }
+		$3 == "U" { use[++n] = $1 " " $2; next }
+		$3 ~ /^[TDRBCVW]$/ { from[$2] = $1 }
+		END { for (i = 1; i <= n; i++) {
+			split(use[i], u, " ")
+			if (u[2] in from && from[u[2]] != u[1])
+				print u[1], from[u[2]]
+		} }' | sort -u
+}
+
+# includes FILE...: the headers that they include, as pairs of files
+includes() {
+	for file in "$@"; do
+		sed -n 's/^#include "\(.*\)".*/\1/p' "$file" | while read -r name; do
+			for path in compiler runtime "$(dirname "$file")"; do
+				[ ! -e "$path/$name" ] || echo "$file $path/$name"
+			done
+		done
+	done
+}
+
+# rises WHAT: its pairs of files, from standard input, make no circle
+rises() {
+	cat >"$tmp/pairs"
+	[ -s "$tmp/pairs" ] || { echo "$1: no pairs of files were found"; bad=1; }
+	tsort "$tmp/pairs" 2>"$tmp/loops" >/dev/null && return
+	echo "$1 form a circle:"
+	sed 's/^tsort: //' "$tmp/loops" | head -n 40
+	bad=1
+}
+
+(cd "$B" && users compiler/*.o compiler/*/*.o runtime/host/*.o) |
+	grep -v ' compiler/ops/table$' >"$tmp/calls"
+printf '%s\n' "$known" | sed '/^$/d' | sort >"$tmp/known"
+comm -13 "$tmp/calls" "$tmp/known" | while read -r step; do
+	echo "$step: take it from the list in tests/policy/circles.sh"
+done | grep . && bad=1
+comm -23 "$tmp/calls" "$tmp/known" | rises 'files that use each other'
+includes compiler/*/*.h compiler/*.h runtime/*.h runtime/host/*.h |
+	rises 'headers that include each other'
+exit $bad
