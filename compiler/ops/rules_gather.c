@@ -318,14 +318,24 @@ sum_along_rows(Graph *g, Rows *r)
     return product(g, r->p, result, r->c->shape.rank);
 }
 
+/* Are some elements zeros by structure, which a mask around them would hide? */
+static bool
+has_holes(const Node *x)
+{
+    while (card_of(x)->kind == VIEW && !card_of(x)->guarded) {
+        x = x->in[0];
+    }
+    return card_of(x)->guarded;
+}
+
 Node *
 rule_contract_along_gather(Graph *g, Node *n)
 {
     Rows r;
 
     for (int k = 0; k < 2; k++) {
-        bool summed = find_gather(g, n, k, &r)
-                   && may_factor_out(g, r.by->in[0]);
+        bool summed = find_gather(g, n, k, &r) && may_factor_out(g, r.by->in[0])
+                   && (is_finite(g, r.by->in[0]) || !has_holes(r.by->in[0]));
         for (int i = 0; summed && i < r.n; i++) {
             summed = r.row[i] >= n->shape.rank;
         }

@@ -9,10 +9,11 @@
 #   SOURCES  the files that are changed, if not the rules
 #
 # Each change is compiled and linked in the place of the file, and then tested until
-# something notices: the Check suites of rules and ops, the models and random graphs
-# of the fuzzer, the dumps of tests/ir/, the C of every model in generated/.  A change
-# that makes the same object is none, and another is drawn.  Those that no test
-# notices are shown.  Exit 1: there are more of them than one in a hundred.
+# something notices: the Check suites of rules, of what is nearly a rule's case and of
+# ops, the models and random graphs of the fuzzer, the dumps of tests/ir/, the C of
+# every model in generated/.  A change that makes the same object is none, and another
+# is drawn.  Those that no test notices are shown.  Exit 1: they are more than one in
+# a hundred.
 set -u
 ROOT=$(cd "$(dirname "$0")/../.." && pwd) || exit 1
 B=$(cd "$B" && pwd) || exit 1
@@ -54,8 +55,8 @@ same_models() {
 }
 
 noticed() {
-	for suite in simplify ops; do
-		notices "unit ($suite)" timeout 300 env CK_RUN_SUITE=$suite "$work/unit" && return
+	for suite in simplify near ops; do
+		notices "unit ($suite)" timeout 300 env ROOT="$ROOT" CK_RUN_SUITE=$suite "$work/unit" && return
 	done
 	notices 'fuzz (models)' timeout 300 "$work/fuzzer" -q -w tests/fuzz/*.lua && return
 	notices 'fuzz (random)' timeout 300 "$work/fuzzer" -q -w -n 400 -o "$work/found" && return

@@ -46,6 +46,14 @@ graphs_shape(int rank, ...)
 }
 
 Node *
+graphs_param(Graph *g, const char *name, Shape s)
+{
+    Attr attr = { .name = name };
+
+    return graph_leaf(g, OP_param, F32, s, 0, NULL, &attr);
+}
+
+Node *
 graphs_input(Graph *g, const char *name, Type type, int rank, ...)
 {
     Attr attr = { .name = name };

@@ -16,6 +16,7 @@ void graphs_output(Model *m, const char *name, Node *n);
 
 /* An input of this type; the extents follow, rank many. */
 Node *graphs_input(Graph *g, const char *name, Type type, int rank, ...);
+Node *graphs_param(Graph *g, const char *name, Shape s);
 Shape graphs_shape(int rank, ...);
 
 /* A uniform number in [0, 1), and a whole one in [0, n): both step the seed. */
