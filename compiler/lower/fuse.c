@@ -113,111 +113,6 @@ find_anchor(Fuse *f, Node *n)
     f->anchor[n->id] = f->level[n->id] > 0 ? anchor : NULL;
 }
 
-/* ---- updates of rows ------------------------------------------------------ */
-
-/* May computing x read p?  Perhaps, when x is not small. */
-static bool
-may_read(const Fuse *f, const Node *x, const Node *p, int *budget)
-{
-    if (x == p || --*budget < 0) {
-        return true;
-    }
-    for (int i = 0; i < x->nin && !fuse_is_anchor(f, x) && x->scan == NULL; i++) {
-        if (may_read(f, x->in[i], p, budget)) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* The scattered sum that x is a multiple of, by numbers that are known before it
- * and do not depend on p; nothing else uses it.  NULL: x is something else. */
-static Node *
-scaled_sum(const Fuse *f, Node *x, const Node *p)
-{
-    int budget = 100;
-
-    while (f->users[x->id] == 1 && (x->op == OP_neg || x->op == OP_mul)) {
-        int i = x->op == OP_mul && f->level[x->in[0]->id] < f->level[x->id];
-        if (x->op == OP_mul && (f->level[x->in[!i]->id] >= f->level[x->in[i]->id]
-                                || may_read(f, x->in[!i], p, &budget))) {
-            return NULL;
-        }
-        x = x->in[i];
-    }
-    return f->users[x->id] == 1 && x->op == OP_scatter_add && !f->stored[x->id]
-        && !program_external(f->p, x) ? x : NULL;
-}
-
-static const Node *
-below_views(const Node *x)
-{
-    while (card_of(x)->kind == VIEW) {
-        x = x->in[0];
-    }
-    return x;
-}
-
-/* p = p - lr scatter_add(dy, index), as the update of an embedding is, changes
- * the rows in the index only: all others lose zero.  That is worth it where the
- * index is short; doing it twice to a row does no harm, because its sum is zero
- * after the first time. */
-static void
-find_rows(Fuse *f, const Node *store)
-{
-    Node *p = store->in[0], *u = store->in[1], *s = NULL;
-
-    if (p->op != OP_param || (u->op != OP_sub && u->op != OP_add)
-        || f->users[u->id] != 1 || f->stored[u->id] || f->p->split) {
-        return;
-    }
-    if (u->in[0] == p) {
-        s = scaled_sum(f, u->in[1], p);
-    } else if (u->op == OP_add && u->in[1] == p) {
-        s = scaled_sum(f, u->in[0], p);
-    }
-    if (s != NULL && 2 * shape_count(s->in[0]->shape) < shape_count(p->shape)
-        && below_views(s->in[0]) != p) {
-        f->rows[s->id] = true;
-    }
-}
-
-/* ---- updates of small tensors ---------------------------------------------- */
-
-/* Flops of x, down to what is in memory or summed up. */
-static int
-flops_above(const Fuse *f, const Node *x, int budget)
-{
-    const OpCard *card = card_of(x);
-    int n = card->kind != MAP ? 0 : card->cost > 0 ? card->cost : 1;
-
-    if (fuse_is_anchor(f, x) || budget < 0) {
-        return 0;
-    }
-    for (int i = 0; i < x->nin && n < budget; i++) {
-        n += flops_above(f, x->in[i], budget - n);
-    }
-    return n;
-}
-
-/* Where bytes of code count, the gradients of small tensors are stored: their
- * updates, apart from the sums, are one function. */
-static void
-part_update(Fuse *f, const Node *store)
-{
-    Node *param = store->in[0], *sum = f->anchor[store->in[1]->id];
-
-    if (param->op != OP_param || sum == NULL || sum->type != F32
-        || shape_count(sum->shape) != shape_count(param->shape)
-        || shape_count(sum->shape) * 4 > WORTH_GRADIENT
-        || flops_above(f, store->in[1], WORTH_UPDATE) < WORTH_UPDATE) {
-        return;
-    }
-    f->apart[sum->id] = f->stored[sum->id] = true;
-    program_held(f->p, sum)->apart = true;
-    program_held(f->p, sum)->like = shape_equal(sum->shape, param->shape) ? param : NULL;
-}
-
 static void
 each_needed(Fuse *f, void (*find)(Fuse *f, Node *n))
 {
@@ -228,8 +123,6 @@ each_needed(Fuse *f, void (*find)(Fuse *f, Node *n))
         }
     }
 }
-
-/* ---- analysis, continued -------------------------------------------------- */
 
 static bool
 widens(const Node *n, int i)
@@ -278,12 +171,12 @@ analyse(Fuse *f)
     }
     each_needed(f, find_level);
     for (int i = 0; i < f->p->n_effect; i++) {
-        find_rows(f, f->p->effect[i]);
+        fuse_find_rows(f, f->p->effect[i]);
     }
     each_needed(f, find_anchor);
     if (f->small) {
         for (int i = 0; i < f->p->n_effect; i++) {
-            part_update(f, f->p->effect[i]);
+            fuse_part_update(f, f->p->effect[i]);
         }
         each_needed(f, find_level);
         each_needed(f, find_anchor);
@@ -402,7 +295,7 @@ repeats(const Fuse *f, const Node *n, int i)
 static void
 ask_scattered(Fuse *f, Node *x)
 {
-    const Node *end = below_views(x);
+    const Node *end = fuse_below_views(x);
     bool moved = false;
 
     for (Node *v = x; v != end; v = v->in[0]) {

@@ -88,6 +88,16 @@ fuse_keeps_order(const Node *n, int i)
         || (card_of(n)->kind == GATHER && i == 1);
 }
 
+/* What x is a view of. */
+static inline const Node *
+fuse_below_views(const Node *x)
+{
+    while (card_of(x)->kind == VIEW) {
+        x = x->in[0];
+    }
+    return x;
+}
+
 /* Tables for all programs of c, in an arena; one at a time has something in them. */
 Fuse fuse_new(Code *c, Arena *a);
 void fuse_begin(Fuse *f, Program *p);
@@ -104,6 +114,11 @@ void fuse_find_sources(Fuse *f, const Node *n, bool perhaps);
 
 /* What n reads where it is computed. */
 const Sources *fuse_reads(Fuse *f, const Node *n);
+
+/* Of a store: the rows of the parameter that a scattered sum goes to; a gradient that
+ * is stored apart from its update. */
+void fuse_find_rows(Fuse *f, const Node *store);
+void fuse_part_update(Fuse *f, const Node *store);
 
 /* Stores more values, so that no kernel is too large. */
 void fuse_limit(Fuse *f);

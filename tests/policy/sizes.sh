@@ -6,7 +6,6 @@ cd "$ROOT" || exit 1
 longer="
 compiler/command_line.c         620
 compiler/front/dsl.c            619
-compiler/lower/fuse.c           703
 compiler/prelude/attention.lua  674
 compiler/prelude/place.lua      606
 compiler/prelude/schedule.lua   645

@@ -1,0 +1,100 @@
+/* fuse_update.c -- updates of parameters that are not one epilogue; see fuse.h
+ *
+ * gives   which scattered sums go to the rows of their parameter alone, and which
+ *         gradients are stored so that their updates are a function
+ */
+#include "lower/fuse.h"
+
+#include "kernel/worth.h"
+
+/* May computing x read p?  Perhaps, when x is not small. */
+static bool
+may_read(const Fuse *f, const Node *x, const Node *p, int *budget)
+{
+    if (x == p || --*budget < 0) {
+        return true;
+    }
+    for (int i = 0; i < x->nin && !fuse_is_anchor(f, x) && x->scan == NULL; i++) {
+        if (may_read(f, x->in[i], p, budget)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The scattered sum that x is a multiple of, by numbers that are known before it
+ * and do not depend on p; nothing else uses it.  NULL: x is something else. */
+static Node *
+scaled_sum(const Fuse *f, Node *x, const Node *p)
+{
+    int budget = 100;
+
+    while (f->users[x->id] == 1 && (x->op == OP_neg || x->op == OP_mul)) {
+        int i = x->op == OP_mul && f->level[x->in[0]->id] < f->level[x->id];
+        if (x->op == OP_mul && (f->level[x->in[!i]->id] >= f->level[x->in[i]->id]
+                                || may_read(f, x->in[!i], p, &budget))) {
+            return NULL;
+        }
+        x = x->in[i];
+    }
+    return f->users[x->id] == 1 && x->op == OP_scatter_add && !f->stored[x->id]
+        && !program_external(f->p, x) ? x : NULL;
+}
+
+/* p = p - lr scatter_add(dy, index), as the update of an embedding is, changes
+ * the rows in the index only: all others lose zero.  That is worth it where the
+ * index is short; doing it twice to a row does no harm, because its sum is zero
+ * after the first time. */
+void
+fuse_find_rows(Fuse *f, const Node *store)
+{
+    Node *p = store->in[0], *u = store->in[1], *s = NULL;
+
+    if (p->op != OP_param || (u->op != OP_sub && u->op != OP_add)
+        || f->users[u->id] != 1 || f->stored[u->id] || f->p->split) {
+        return;
+    }
+    if (u->in[0] == p) {
+        s = scaled_sum(f, u->in[1], p);
+    } else if (u->op == OP_add && u->in[1] == p) {
+        s = scaled_sum(f, u->in[0], p);
+    }
+    if (s != NULL && 2 * shape_count(s->in[0]->shape) < shape_count(p->shape)
+        && fuse_below_views(s->in[0]) != p) {
+        f->rows[s->id] = true;
+    }
+}
+
+/* Flops of x, down to what is in memory or summed up. */
+static int
+flops_above(const Fuse *f, const Node *x, int budget)
+{
+    const OpCard *card = card_of(x);
+    int n = card->kind != MAP ? 0 : card->cost > 0 ? card->cost : 1;
+
+    if (fuse_is_anchor(f, x) || budget < 0) {
+        return 0;
+    }
+    for (int i = 0; i < x->nin && n < budget; i++) {
+        n += flops_above(f, x->in[i], budget - n);
+    }
+    return n;
+}
+
+/* Where bytes of code count, the gradients of small tensors are stored: their
+ * updates, apart from the sums, are one function. */
+void
+fuse_part_update(Fuse *f, const Node *store)
+{
+    Node *param = store->in[0], *sum = f->anchor[store->in[1]->id];
+
+    if (param->op != OP_param || sum == NULL || sum->type != F32
+        || shape_count(sum->shape) != shape_count(param->shape)
+        || shape_count(sum->shape) * 4 > WORTH_GRADIENT
+        || flops_above(f, store->in[1], WORTH_UPDATE) < WORTH_UPDATE) {
+        return;
+    }
+    f->apart[sum->id] = f->stored[sum->id] = true;
+    program_held(f->p, sum)->apart = true;
+    program_held(f->p, sum)->like = shape_equal(sum->shape, param->shape) ? param : NULL;
+}
