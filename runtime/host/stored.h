@@ -87,7 +87,16 @@ struct st_format {
 
 extern const struct st_format gradc_st_index, gradc_st_torch, gradc_st_npy, gradc_st_npz, gradc_st_safetensors;
 
-/* Reads a file that is not an index of others. */
+/* stored_open.c: opens bytes in that format; reads a file by one of the openers. */
+typedef int st_opener(struct stored *s, const void *bytes, size_t n, const char *path,
+                      struct error *e);
+int gradc_st_open_as(struct stored *s, const struct st_format *format, const void *bytes,
+                     size_t n, const char *path, struct error *e);
+int gradc_st_read_by(struct stored *s, st_opener *open, const char *path,
+                     struct error *e);
+
+/* The same of a file that is not an index of others. */
+st_opener gradc_st_open_part;
 int gradc_st_read_part(struct stored *s, const char *path, struct error *e);
 
 /* A new tensor of s, after those that it has; or NULL. */
@@ -195,6 +204,8 @@ int gradc_ends_in(const char *path, const char *end);
  * free. */
 size_t gradc_st_item_bytes(const struct st_item *item);
 unsigned char *gradc_st_item_rows(const struct st_item *item, struct error *e);
+/* The same before numbers are in the order of bytes of files. */
+unsigned char *gradc_st_own_rows(const struct st_item *item, struct error *e);
 
 int gradc_safetensors_write(struct output *o, const struct st_item *item, int n,
                             int sealed, json_t *meta, struct error *e);
