@@ -19,23 +19,6 @@
 #include "part.h"
 #include "ragged.h"
 
-/* The file of a part that holds one input, or NULL. */
-static const char *
-own_file(const struct gradc_field *f, enum part part)
-{
-    return part == PART_TRAIN ? f->train
-         : part == PART_TEST ? f->test : f->validation;
-}
-
-const char *const *
-gradc_data_files(const struct gradc_data *data, enum part part, int *n)
-{
-    *n = part == PART_TRAIN ? data->n_train
-       : part == PART_TEST ? data->n_test : data->n_validation;
-    return part == PART_TRAIN ? data->train
-         : part == PART_TEST ? data->test : data->validation;
-}
-
 /* Whether a part has files of its own. */
 static int
 has_files(const struct gradc_data *data, enum part part)
@@ -48,7 +31,7 @@ has_files(const struct gradc_data *data, enum part part)
     }
     for (int i = 0; data->kind == GRADC_FILES && i < data->n_field; i++)
         if (data->field[i].lengths == NULL && !data->field[i].weight
-            && own_file(&data->field[i], part) == NULL)
+            && gradc_own_file(&data->field[i], part) == NULL)
             return 0;
     return data->kind == GRADC_FILES && data->n_field > 0;
 }
@@ -63,74 +46,6 @@ int
 gradc_data_has_validation(const struct gradc_model *m)
 {
     return has_files(&m->data, PART_VALIDATION);
-}
-
-static int
-refuse(const struct column *c, size_t i, double value, struct error *e)
-{
-    const char *input = c->in->name;
-    int classes = c->field->classes;
-    char allowed[ALLOWED_TEXT];
-
-    if (c->field->weight)
-        return gradc_fail(e, "a weight of %.9g, expected a number of at least 0",
-                          value);
-    if (!gradc_tensor_allows(c->in, value))
-        return gradc_fail(e, "sample %zu, element %zu is %.9g; %s %s takes %s",
-                          i / c->per, i % c->per, value,
-                          c->field->is_label ? "label" : "input", input,
-                          gradc_tensor_allowed(allowed, c->in));
-    if (c->field->is_label)
-        return gradc_fail(e, "sample %zu has the label %.9g; %s has %d "
-                          "classes, so labels are whole numbers from 0 to %d",
-                          i / c->per, value, input, classes, classes - 1);
-    return gradc_fail(e, "sample %zu holds %.9g, which is no %s number as "
-                      "input %s needs", i / c->per, value,
-                      gradc_type_name(c->in->type), input);
-}
-
-/* Whether a label is a class and a number one of the input's type. */
-static int
-fits(const struct column *c, double value)
-{
-    int whole = value == floor(value);
-
-    if (c->field->weight && !(value >= 0))
-        return 0;
-    if (!gradc_tensor_allows(c->in, value)
-        || (c->field->is_label && c->in->places == 0
-            && !(whole && value >= 0 && value < c->field->classes)))
-        return 0;
-    return gradc_type_fits(c->in->type, value);
-}
-
-int
-gradc_column_check(const struct column *c, size_t i, double value,
-                   struct error *e)
-{
-    return fits(c, value) ? 0 : refuse(c, i, value, e);
-}
-
-int
-gradc_column_put(struct column *c, size_t i, double value, struct error *e)
-{
-    if (gradc_column_check(c, i, value, e) != 0)
-        return -1;
-    gradc_put(c->in->type, c->rows, i, value);
-    return 0;
-}
-
-void
-gradc_column_close(struct column *c)
-{
-    if (c->file != NULL)
-        gradc_contents_close(c->file);
-    else if (!c->borrowed)
-        free(c->rows);
-    free(c->file);
-    gradc_ragged_close(c);
-    c->file = NULL;
-    c->rows = NULL;
 }
 
 /* Numbers that stand in the model file itself. */
@@ -191,7 +106,7 @@ read_all(struct dataset *d, const struct gradc_data *data, const char *folder,
 
         if (c->field->lengths == NULL
             && gradc_array_read(d, c, folder,
-                                own_file(c->field, data->fraction > 0 && part == PART_TEST
+                                gradc_own_file(c->field, data->fraction > 0 && part == PART_TEST
                                          ? PART_TRAIN : part), e) != 0)
             return -1;
     }
@@ -294,23 +209,6 @@ gradc_data_open_keyed(struct dataset *d, const struct gradc_model *m,
     return open_part(d, m, folder, vocabulary, PART_TRAIN, column, e);
 }
 
-void
-gradc_data_close(struct dataset *d)
-{
-    for (int i = 0; i < d->n_column; i++)
-        gradc_column_close(&d->column[i]);
-    free(d->column);
-    gradc_drawing_close(d);
-    free(d->vocabulary);
-    free(d->pick);
-    free(d->key);
-    free(d->classes);
-    free(d->files);
-    free(d->categories);
-    free(d->fill);
-    memset(d, 0, sizeof *d);
-}
-
 /* Of elements as they lie on most machines, so that a checkpoint may move. */
 static uLong
 sum_elements(uLong crc, const unsigned char *at, size_t n, size_t size)
@@ -359,32 +257,6 @@ gradc_data_fingerprint(const struct dataset *d, char *text, size_t size)
         snprintf(text, size, "%zu samples with the checksum %08lx", d->n, crc);
     else
         snprintf(text, size, "drawn by the model");
-}
-
-const struct column *
-gradc_data_column(const struct dataset *d, const char *input)
-{
-    for (int i = 0; i < d->n_column; i++)
-        if (strcmp(d->column[i].in->name, input) == 0)
-            return &d->column[i];
-    return NULL;
-}
-
-size_t
-gradc_column_row(const struct column *c, size_t sample)
-{
-    return c->pick != NULL ? c->pick[sample] : sample;
-}
-
-double
-gradc_column_at(const struct column *c, size_t i)
-{
-    if (c->pick != NULL)
-        i = gradc_column_row(c, i / c->per) * c->per + i % c->per;
-    if (c->disk != NULL)
-        gradc_contents_pass(c->disk, i * c->size, c->size);
-    return c->coded ? (double)c->map[((const unsigned char *)c->rows)[i]]
-                    : gradc_get(c->in->type, c->rows, i);
 }
 
 /* Connects argument `k`; all arguments hold equally many samples. */

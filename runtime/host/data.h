@@ -70,7 +70,7 @@ int gradc_data_open_keyed(struct dataset *d, const struct gradc_model *m,
                           const char *folder, const char *vocabulary,
                           const char *column, struct error *e);
 
-/* FNV-1a of a text. */
+/* FNV-1a of a text (key.c). */
 uint64_t gradc_data_hash(const char *text);
 
 /* The number that stands for a text, as good as none for two. */
@@ -127,6 +127,9 @@ int gradc_csv_read(struct dataset *d, const struct gradc_data *data,
 int gradc_text_read(struct dataset *d, const struct gradc_data *data,
                     const char *folder, const char *vocabulary, enum part part,
                     struct error *e);
+
+/* The file of a field for a part; NULL: it has none of its own. */
+const char *gradc_own_file(const struct gradc_field *f, enum part part);
 
 /* The files of a part that has its own; *n is 0 if it has none. */
 const char *const *gradc_data_files(const struct gradc_data *data,

@@ -149,3 +149,19 @@ gradc_given_fills(const struct dataset *d, const struct gradc_data *data,
         }
     return fill;
 }
+
+int
+gradc_form_wide(const struct gradc_form *form)
+{
+    return form->wide > 0 ? form->wide : 1;
+}
+
+int
+gradc_field_wide(const struct gradc_field *f)
+{
+    int n = 0;
+
+    for (int i = 0; i < f->n_columns && f->form != NULL; i++)
+        n += gradc_form_wide(&f->form[i]);
+    return f->by_file ? 1 : f->form != NULL ? n : f->n_columns;
+}

@@ -12,23 +12,6 @@
 
 /* ---- texts as keys --------------------------------------------------------- */
 
-uint64_t
-gradc_data_hash(const char *text)
-{
-    uint64_t h = UINT64_C(14695981039346656037);
-
-    for (; *text != '\0'; text++)
-        h = (h ^ (unsigned char)*text) * UINT64_C(1099511628211);
-    return h;
-}
-
-/* 52 bits, which a double holds exactly. */
-double
-gradc_data_key(const char *text)
-{
-    return (double)(gradc_data_hash(text) >> 12);
-}
-
 static int
 by_value(const void *a, const void *b)
 {

@@ -192,32 +192,16 @@ form_of(const struct gradc_field *f, int column)
     return f->form != NULL ? f->form[column] : (struct gradc_form){ .n = 0 };
 }
 
-static int
-wide_of(const struct gradc_form *form)
-{
-    return form->wide > 0 ? form->wide : 1;
-}
-
-int
-gradc_field_wide(const struct gradc_field *f)
-{
-    int n = 0;
-
-    for (int i = 0; i < f->n_columns && f->form != NULL; i++)
-        n += wide_of(&f->form[i]);
-    return f->by_file ? 1 : f->form != NULL ? n : f->n_columns;
-}
-
 static const struct gradc_form plain;
 
 static void
 add_series(struct table *t, const struct gradc_field *f, const char *name,
            const struct gradc_form *form)
 {
-    for (int i = 0; i < wide_of(form); i++)
+    for (int i = 0; i < gradc_form_wide(form); i++)
         t->series[t->n_series++] = (struct series){
             .field = f, .name = name, .form = *form,
-            .group = i == 0 ? wide_of(form) : 0,
+            .group = i == 0 ? gradc_form_wide(form) : 0,
         };
 }
 

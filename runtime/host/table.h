@@ -34,7 +34,8 @@ struct table {
     char (*path)[1024];         /* of each file */
 };
 
-/* Numbers of one row that a field takes. */
+/* Numbers of one cell, and of one row that a field takes. */
+int gradc_form_wide(const struct gradc_form *form);
 int gradc_field_wide(const struct gradc_field *f);
 
 /* Reads the files of a part one after the other.  Texts of sorted columns must be

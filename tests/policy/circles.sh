@@ -9,48 +9,17 @@ cd "$ROOT" || exit 1
 tmp=$(mktemp -d) || exit 1
 trap 'rm -rf "$tmp"' EXIT
 known="
-compiler/command_line compiler/manual
-compiler/front/ask compiler/front/trace
 compiler/front/dsl_values compiler/front/trace
 compiler/front/library compiler/front/lib_string
 compiler/front/limits compiler/front/equality
 compiler/front/limits compiler/front/source
 compiler/front/limits compiler/front/trace
+compiler/front/trace compiler/front/ask
 compiler/front/trace compiler/front/collect
 compiler/front/trace compiler/front/dsl
 compiler/front/trace compiler/front/lib_order
 compiler/front/trace compiler/front/loop
-runtime/host/array runtime/host/data
-runtime/host/array runtime/host/sound_array
-runtime/host/chart_class runtime/host/draw
-runtime/host/chart_number runtime/host/draw
-runtime/host/contents runtime/host/scratch
-runtime/host/data runtime/host/draw_order
-runtime/host/data runtime/host/part
-runtime/host/data runtime/host/samples
-runtime/host/data runtime/host/text
-runtime/host/draw runtime/host/trainer
-runtime/host/fits runtime/host/stored
-runtime/host/folder runtime/host/array
-runtime/host/found runtime/host/table
-runtime/host/idx runtime/host/array
-runtime/host/image_array runtime/host/array
-runtime/host/json runtime/host/array
-runtime/host/npy runtime/host/stored
-runtime/host/prepare runtime/host/trainer
-runtime/host/ragged runtime/host/data
-runtime/host/safetensors runtime/host/stored
-runtime/host/safetensors_write runtime/host/stored_write
-runtime/host/sample runtime/host/trainer
-runtime/host/shards runtime/host/stored
-runtime/host/stored runtime/host/npz
-runtime/host/stored runtime/host/pytorch
-runtime/host/stored_array runtime/host/array
-runtime/host/stored_write runtime/host/npy
-runtime/host/stored_write runtime/host/npz
-runtime/host/trainer runtime/host/export
-runtime/host/trainer runtime/host/predict
-runtime/host/trainer runtime/host/run
+compiler/manual compiler/command_line
 "
 bad=0
 

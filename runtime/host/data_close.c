@@ -1,0 +1,39 @@
+/* data_close.c -- the end of samples; see data.h */
+#include "data.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "contents.h"
+#include "draw_order.h"
+#include "ragged.h"
+
+void
+gradc_column_close(struct column *c)
+{
+    if (c->file != NULL)
+        gradc_contents_close(c->file);
+    else if (!c->borrowed)
+        free(c->rows);
+    free(c->file);
+    gradc_ragged_close(c);
+    c->file = NULL;
+    c->rows = NULL;
+}
+
+void
+gradc_data_close(struct dataset *d)
+{
+    for (int i = 0; i < d->n_column; i++)
+        gradc_column_close(&d->column[i]);
+    free(d->column);
+    gradc_drawing_close(d);
+    free(d->vocabulary);
+    free(d->pick);
+    free(d->key);
+    free(d->classes);
+    free(d->files);
+    free(d->categories);
+    free(d->fill);
+    memset(d, 0, sizeof *d);
+}
