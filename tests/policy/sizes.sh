@@ -7,6 +7,7 @@ longer="
 compiler/command_line.c         620
 compiler/front/dsl.c            619
 compiler/prelude/attention.lua  674
+compiler/prelude/conv.lua       602
 compiler/prelude/place.lua      606
 compiler/prelude/schedule.lua   645
 compiler/prelude/update.lua     602
