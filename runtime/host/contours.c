@@ -25,15 +25,64 @@ gradc_contours_at(const struct axis *a, double k)
 
 /* ---- contours --------------------------------------------------------------------- */
 
-/* Where the value is `level` on the side from point i to point j of a cell. */
-static int
-crosses(const struct contours *c, int i, int j, double level, double *share)
+/* The value at share t of the way from the second to the third of four points in a
+ * row, on the cubic through them. */
+static double
+cubic(const double v[4], double t)
 {
-    double a = c->value[i], b = c->value[j];
+    return v[0] * t * (t - 1) * (2 - t) / 6 + v[1] * (t + 1) * (t - 1) * (t - 2) / 2
+           + v[2] * (t + 1) * t * (2 - t) / 2 + v[3] * (t + 1) * t * (t - 1) / 6;
+}
 
-    if (!((a < level) != (b < level)) || !isfinite(a) || !isfinite(b))
+/* A point of the grid, or beyond its border. */
+struct point {
+    int row, column;
+};
+
+static double
+value_at(const struct contours *c, struct point p)
+{
+    int inside = p.row >= 0 && p.row < SIDE && p.column >= 0 && p.column < SIDE;
+
+    return inside ? c->value[p.row * SIDE + p.column] : (double)NAN;
+}
+
+/* The values from before point a to behind point b, its neighbour.  What lies beyond
+ * the border, or is not finite, follows from the other three. */
+static void
+row_of_four(const struct contours *c, struct point a, struct point b, double v[4])
+{
+    int down = b.row - a.row, right = b.column - a.column;
+    double before = value_at(c, (struct point){ a.row - down, a.column - right });
+    double behind = value_at(c, (struct point){ b.row + down, b.column + right });
+
+    v[1] = value_at(c, a);
+    v[2] = value_at(c, b);
+    v[0] = isfinite(before) ? before
+           : isfinite(behind) ? 3 * v[1] - 3 * v[2] + behind : 2 * v[1] - v[2];
+    v[3] = isfinite(behind) ? behind : 3 * v[2] - 3 * v[1] + v[0];
+}
+
+/* Where the value is `level` on the side from point a to point b of a cell, as a share
+ * of it: on a cubic, since on straight sides narrow valleys would look jagged. */
+static int
+crosses(const struct contours *c, struct point a, struct point b, double level,
+        double *share)
+{
+    double v[4], low = 0, high = 1;
+
+    row_of_four(c, a, b, v);
+    if (!((v[1] < level) != (v[2] < level)) || !isfinite(v[1]) || !isfinite(v[2]))
         return 0;
-    *share = (level - a) / (b - a);
+    for (int k = 0; k < 20; k++) {
+        double middle = (low + high) / 2;
+
+        if ((cubic(v, middle) < level) == (v[1] < level))
+            low = middle;
+        else
+            high = middle;
+    }
+    *share = low;
     return 1;
 }
 
@@ -41,18 +90,19 @@ static void
 trace_cell(const struct contours *c, int row, int column, double level,
            struct lines *l)
 {
-    static const int from[4][2] = { { 0, 0 }, { 0, 1 }, { 1, 1 }, { 1, 0 } };
+    static const struct point corner[4] = { { 0, 0 }, { 0, 1 }, { 1, 1 }, { 1, 0 } };
     int n = 0;
 
     for (int k = 0; k < 4; k++) {
-        const int *a = from[k], *b = from[(k + 1) % 4];
+        const struct point *from = &corner[k], *to = &corner[(k + 1) % 4];
+        struct point a = { row + from->row, column + from->column };
+        struct point b = { row + to->row, column + to->column };
         double share;
 
-        if (!crosses(c, (row + a[0]) * SIDE + column + a[1],
-                     (row + b[0]) * SIDE + column + b[1], level, &share))
+        if (!crosses(c, a, b, level, &share))
             continue;
-        l->x[l->n] = gradc_contours_at(&c->x, column + a[1] + share * (b[1] - a[1]));
-        l->y[l->n++] = gradc_contours_at(&c->y, row + a[0] + share * (b[0] - a[0]));
+        l->x[l->n] = gradc_contours_at(&c->x, a.column + share * (b.column - a.column));
+        l->y[l->n++] = gradc_contours_at(&c->y, a.row + share * (b.row - a.row));
         if (++n % 2 == 0) {
             l->x[l->n] = 0;
             l->y[l->n++] = NAN;
