@@ -1793,15 +1793,15 @@ mnist_cnn_train_make_scatter_add(const float *GRADC_RESTRICT argmax,
                         + (1 < t1 ? 24 : 0);
                     const int32_t t3 = gradc_mini(gradc_maxi(t2, 0), 621);
                     const float t4 = amax[at];
+                    const ptrdiff_t t5 = 21632*i + 32*t3;
                     for (int e = 0; e < 3; e++) {
                         for (int f = 0; f < 3; f++) {
                             for (int u = 0; u < 32; u += 8) {
                                 gradc_store8f(
-                                    &scatter_add[21632*i + 32*(t3 + f) + 832*e
-                                    + u], gradc_add8f(
-                                    gradc_load8f(
-                                    &scatter_add[21632*i + 32*(t3 + f) + 832*e
-                                    + u]), gradc_mul8f(gradc_set8f(t4),
+                                    &scatter_add[t5 + 832*e + 32*f + u],
+                                    gradc_add8f(gradc_load8f(
+                                    &scatter_add[t5 + 832*e + 32*f + u]),
+                                    gradc_mul8f(gradc_set8f(t4),
                                     gradc_load8f(
                                     &conv2_weight_2[288*m + 96*e + 32*f
                                     + u]))));

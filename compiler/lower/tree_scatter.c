@@ -138,10 +138,41 @@ name_loads(Tree *t, int i, int outer)
     }
 }
 
+static void
+bind_place(Tree *t, const Index *core)
+{
+    const Kernel *k = t->k;
+    const Index *beside = beside_core(t, k->index_value, core_of(k, k->index_value));
+
+    tree_bind(t, k->data_var, index_add(t->arena, core, beside));
+}
+
+/* Names for where lines around the core begin, before loops from `outer` on go along
+ * them: what those add is constant then, part of an instruction.  (As indices do, names
+ * have the width of an int otherwise, which clang widens for each line.) */
+static void
+name_lines(Tree *t, const Index *core, int outer, const Index **line)
+{
+    const Kernel *k = t->k;
+
+    for (int d = outer; d < k->n_loop; d++) {
+        tree_bind(t, d, tree_zero(t));
+    }
+    bind_place(t, core);
+    for (int i = 0; i < k->n_write && t->vectors; i++) {
+        const Index *first = tree_index(t, k->write[i].index);
+        const Expr *name = tree_name(t, expr_address(t->arena, first));
+        line[i] = index_add(t->arena,
+                            index_range(t->arena, name->var, first->lo, first->hi),
+                            index_scale(t->arena, first, -1));
+    }
+}
+
 /* Loops from `from` on over the places that the index names, each looked at outside
- * the loops along which it does not vary; how many lists are open. */
+ * the loops along which it does not vary; how many lists are open.  What is written lies
+ * where line[] says, added to what indices say. */
 static int
-open_places(Tree *t, int from)
+open_places(Tree *t, int from, const Index **line)
 {
     const Kernel *k = t->k;
     int core = core_of(k, k->index_value);
@@ -156,6 +187,7 @@ open_places(Tree *t, int from)
     if (inside) {
         index = name_core(t, core);
         name_loads(t, k->value, outer);
+        name_lines(t, index, outer, line);
     } else {
         Guard *g = new(t->arena, Guard);
         *g = tree_bind_data(t, k->index_value, k->data_var,
@@ -167,8 +199,7 @@ open_places(Tree *t, int from)
         n += tree_kernel_loop(t, d);
     }
     if (inside) {
-        tree_bind(t, k->data_var, index_add(t->arena, index,
-                                          beside_core(t, k->index_value, core)));
+        bind_place(t, index);
     }
     return n;
 }
@@ -176,11 +207,13 @@ open_places(Tree *t, int from)
 static void
 add_everywhere(Tree *t, const Write *write, int n_write, int from)
 {
-    int n = open_places(t, from);
+    const Index **line = new_n(t->arena, t->k->n_write, const Index *);
+    int n = open_places(t, from, line);
 
     for (int i = 0; i < n_write; i++) {
-        tree_add(t, stmt_combine(t->arena, t->k->anchor->op, write[i].buf,
-                                 tree_index(t, write[i].index),
+        const Index *at = tree_index(t, write[i].index);
+        at = line[i] != NULL ? index_add(t->arena, at, line[i]) : at;
+        tree_add(t, stmt_combine(t->arena, t->k->anchor->op, write[i].buf, at,
                                  tree_value(t, t->k->value)));
     }
     tree_close(t, n);
@@ -194,12 +227,12 @@ update_rows(Tree *t)
     const Kernel *k = t->k;
     const Write *sum = &k->write[k->n_write - 1];
     const Expr *zero = expr_const(t->arena, 0, sum->buf->type);
-    int n = open_places(t, 0);
+    int n = open_places(t, 0, NULL);
 
     tree_set(t, sum->buf, tree_index(t, sum->index), zero);
     tree_close(t, n);
     add_everywhere(t, sum, 1, 0);
-    n = open_places(t, 0);
+    n = open_places(t, 0, NULL);
     t->acc = expr_load(t->arena, sum->buf, tree_index(t, sum->index), 1);
     for (int i = 0; i < k->n_write - 1; i++) {
         const Write *w = &k->write[i];
