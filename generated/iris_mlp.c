@@ -455,25 +455,25 @@ iris_mlp_train_pack_fc2_weight(const float *GRADC_RESTRICT fc2_weight,
 /* 5  logits = tanh . fc2.weight + fc2.bias
  *   iris_mlp.lua:17 */
 static GRADC_NOINLINE void
-iris_mlp_train_make_logits_sums_10x8(const float *a, const float *b,
+iris_mlp_train_make_logits_sums_10x4(const float *a, const float *b,
     float *tile)
 {
-    gradc_vec8f acc[10];
+    gradc_vec4f acc[10];
 
     GRADC_UNROLL(10)
     for (int r = 0; r < 10; r++) {
-        acc[r] = gradc_set8f(0.0f);
+        acc[r] = gradc_set4f(0.0f);
     }
     for (int k = 0; k < 16; k++) {
-        gradc_vec8f line = gradc_load8f(&a[3*k]);
+        gradc_vec4f line = gradc_load4f(&a[3*k]);
         GRADC_UNROLL(10)
         for (int r = 0; r < 10; r++) {
-            acc[r] = gradc_fma8f(gradc_set8f(b[k + 16*r]), line, acc[r]);
+            acc[r] = gradc_fma4f(gradc_set4f(b[k + 16*r]), line, acc[r]);
         }
     }
     GRADC_UNROLL(10)
     for (int r = 0; r < 10; r++) {
-        gradc_store8f(&tile[8*r], acc[r]);
+        gradc_store4f(&tile[4*r], acc[r]);
     }
 }
 
@@ -483,14 +483,14 @@ iris_mlp_train_make_logits(const float *GRADC_RESTRICT tanh,
     const float *GRADC_RESTRICT fc2_bias,
     float *GRADC_RESTRICT logits)
 {
-    float tile[80];
+    float tile[40];
 
-    iris_mlp_train_make_logits_sums_10x8(fc2_weight_packed, tanh, tile);
+    iris_mlp_train_make_logits_sums_10x4(fc2_weight_packed, tanh, tile);
     GRADC_IN_TURN
     for (int r = 0; r < 10; r++) {
         GRADC_LANES
         for (int l = 0; l < 3; l++) {
-            logits[l + 3*r] = tile[l + 8*r] + fc2_bias[l];
+            logits[l + 3*r] = tile[l + 4*r] + fc2_bias[l];
         }
     }
 }

@@ -2568,46 +2568,46 @@ pinn_train_make_d_tanh(const float *GRADC_RESTRICT d_linear,
  *   gradient of pinn.lua:26
  *   also used by train, step 75 */
 static GRADC_NOINLINE void
-pinn_train_make_d_cat_sums_14x8(const float *a, const float *b, float *tile)
+pinn_train_make_d_cat_sums_14x4(const float *a, const float *b, float *tile)
 {
-    gradc_vec8f acc[14];
+    gradc_vec4f acc[14];
 
     GRADC_UNROLL(14)
     for (int r = 0; r < 14; r++) {
-        acc[r] = gradc_set8f(0.0f);
+        acc[r] = gradc_set4f(0.0f);
     }
     for (int k = 0; k < 32; k++) {
-        gradc_vec8f line = gradc_load8f(&a[2*k]);
+        gradc_vec4f line = gradc_load4f(&a[2*k]);
         GRADC_UNROLL(14)
         for (int r = 0; r < 14; r++) {
-            acc[r] = gradc_fma8f(gradc_set8f(b[k + 32*r]), line, acc[r]);
+            acc[r] = gradc_fma4f(gradc_set4f(b[k + 32*r]), line, acc[r]);
         }
     }
     GRADC_UNROLL(14)
     for (int r = 0; r < 14; r++) {
-        gradc_store8f(&tile[8*r], acc[r]);
+        gradc_store4f(&tile[4*r], acc[r]);
     }
 }
 
 static GRADC_NOINLINE void
-pinn_train_make_d_cat_sums_4x8(const float *a, const float *b, float *tile)
+pinn_train_make_d_cat_sums_4x4(const float *a, const float *b, float *tile)
 {
-    gradc_vec8f acc[14];
+    gradc_vec4f acc[14];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        acc[r] = gradc_set8f(0.0f);
+        acc[r] = gradc_set4f(0.0f);
     }
     for (int k = 0; k < 32; k++) {
-        gradc_vec8f line = gradc_load8f(&a[2*k]);
+        gradc_vec4f line = gradc_load4f(&a[2*k]);
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
-            acc[r] = gradc_fma8f(gradc_set8f(b[k + 32*r]), line, acc[r]);
+            acc[r] = gradc_fma4f(gradc_set4f(b[k + 32*r]), line, acc[r]);
         }
     }
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        gradc_store8f(&tile[8*r], acc[r]);
+        gradc_store4f(&tile[4*r], acc[r]);
     }
 }
 
@@ -2617,14 +2617,14 @@ pinn_train_make_d_cat(const float *GRADC_RESTRICT d_linear,
     float *GRADC_RESTRICT d_cat)
 {
     for (int i = 0; i < 256; i += 14) {
-        float tile[112];
+        float tile[56];
 
         if (i < 252) {
-            pinn_train_make_d_cat_sums_14x8(fc1_weight_packed, &d_linear[32*i],
+            pinn_train_make_d_cat_sums_14x4(fc1_weight_packed, &d_linear[32*i],
                 tile);
         }
         if (i >= 252) {
-            pinn_train_make_d_cat_sums_4x8(fc1_weight_packed, &d_linear[32*i],
+            pinn_train_make_d_cat_sums_4x4(fc1_weight_packed, &d_linear[32*i],
                 tile);
         }
         const int r_end = 256 - i < 14 ? 256 - i : 14;
@@ -2632,7 +2632,7 @@ pinn_train_make_d_cat(const float *GRADC_RESTRICT d_linear,
         for (int r = 0; r < r_end; r++) {
             GRADC_LANES
             for (int l = 0; l < 2; l++) {
-                d_cat[2*(i + r) + l] = tile[l + 8*r];
+                d_cat[2*(i + r) + l] = tile[l + 4*r];
             }
         }
     }

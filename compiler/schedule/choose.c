@@ -21,6 +21,7 @@ typedef struct SumLevel {
 typedef struct Chosen {
     Arena *arena;
     const Target *target;
+    int vector;                 /* lanes of its vectors; 1: it has none */
     bool single;                /* floats are not doubles */
     Kernel *k;
     const char *result[MAX_LOOPS];      /* loops of the nest */
@@ -206,7 +207,7 @@ static void
 add_splits(Chosen *h, int64_t rows, int64_t lanes)
 {
     const Tiling *t = &h->k->tiling;
-    int vector = h->target->vector;
+    int vector = h->vector;
     Step *s = add(h, STEP_REORDER);
 
     name_result(h, s);
@@ -337,7 +338,7 @@ trim_sums(Chosen *h)
 static void
 add_sums(Chosen *h, bool pad, bool fuse, bool apart, const char *r, const char *v)
 {
-    int vector = h->target->vector;
+    int vector = h->vector;
     Step *s;
 
     if (vector > 1) {
@@ -375,7 +376,7 @@ static void
 add_tile(Chosen *h, int64_t rows, int64_t lanes, bool whole)
 {
     int64_t n = extent_of(h->k, h->k->tiling.lane_loop);
-    int vector = h->target->vector;
+    int vector = h->vector;
     bool direct = vector == 1 && is_light(h->k) && whole && h->n_level == 1
                && !h->target->small;
     bool fuse = n % (lanes * vector) == 0;
@@ -411,7 +412,7 @@ static void
 choose(Chosen *h, int64_t rows, int64_t vectors)
 {
     const Tiling *t = &h->k->tiling;
-    int vector = h->target->vector;
+    int vector = h->vector;
     int64_t m = extent_of(h->k, t->row_loop), n = extent_of(h->k, t->lane_loop);
     int64_t panels = t->padded ? (n + vector - 1) / vector : n / vector;
     int64_t lanes = cost_even(panels, vectors);
@@ -427,6 +428,7 @@ chosen(const Code *c, Kernel *k)
                  .single = code_type(c, F32) == F32 };
     NestLook look = { find_loop, NULL, &h };
 
+    h.vector = cost_lanes(c->target, extent_of(k, k->tiling.lane_loop));
     stmt_look(k->nest->body, &look);
     return h;
 }

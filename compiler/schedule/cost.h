@@ -12,11 +12,15 @@
 double cost_shape(const Target *target, int64_t rows, int64_t vectors, double terms,
                   int within, Tiling *t);
 
-/* The size of parts, as few as with `most`, that are as equal as they can be. */
 /* Cycles of a step of so many sums, each of which has a line of its own. */
 double cost_single(double sums);
 
+/* The size of parts, as few as with `most`, that are as equal as they can be. */
 int64_t cost_even(int64_t n, int64_t most);
+
+/* Lanes of vectors for an axis of so many numbers: all that a register has, or a part
+ * that holds them, of which fewer lie across two lines of a cache. */
+int cost_lanes(const Target *t, int64_t n);
 
 /* Do tiles that share lanes with so many rows sum up a block of so many terms before
  * any of them goes on? */

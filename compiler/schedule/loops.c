@@ -203,7 +203,7 @@ reads_inside(Change *c, const Expr *e, const Stmt *s)
     }
     return e->kind == EXPR_LOAD && index_coef(e->index, s->var, &affine) == 1 && affine
         && (local_own(e->array)
-            || (e->array->layout.panel == s->to->base
+            || (e->array->layout.panel >= s->to->base
                 && layout_begins(&e->array->layout, e->index, s->var))
             || (rest->n == 0 && e->array->slack >= s->to->base - rest->base));
 }

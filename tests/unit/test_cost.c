@@ -1,12 +1,13 @@
 /* test_cost.c -- what the cost of tilings must say, whatever its weights
  *
- * takes   compiler/schedule/cost_tile.h
+ * takes   compiler/schedule/cost.h, compiler/schedule/cost_tile.h
  * gives   suite_cost()
  * keeps   bounds and comparisons that hold on every core; how well it orders
  *         measured variants is for tests/cost/
  */
 #include <check.h>
 
+#include "schedule/cost.h"
 #include "schedule/cost_tile.h"
 
 Suite *suite_cost(void);
@@ -183,6 +184,24 @@ START_TEST(windows_overlap)
 }
 END_TEST
 
+START_TEST(short_axes_have_short_vectors)
+{
+    static const struct {
+        const char *target;
+        int numbers, lanes;
+    } row[] = {
+        { "avx512", 3, 4 }, { "avx512", 4, 4 }, { "avx512", 6, 8 }, { "avx512", 8, 8 },
+        { "avx512", 9, 16 }, { "avx512", 100, 16 }, { "avx2", 4, 4 }, { "avx2", 5, 8 },
+        { "neon", 1, 4 }, { "scalar", 1, 1 }, { "m4f", 3, 1 },
+    };
+
+    for (int i = 0; i < countof(row); i++) {
+        ck_assert_int_eq(cost_lanes(target_find(row[i].target), row[i].numbers),
+                         row[i].lanes);
+    }
+}
+END_TEST
+
 Suite *
 suite_cost(void)
 {
@@ -200,6 +219,7 @@ suite_cost(void)
     tcase_add_test(t, rows_apart_by_the_size_of_a_way_lose_their_lines);
     tcase_add_test(t, without_caches_only_the_core_counts);
     tcase_add_test(t, windows_overlap);
+    tcase_add_test(t, short_axes_have_short_vectors);
     suite_add_tcase(s, t);
     return s;
 }
