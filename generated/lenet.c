@@ -2657,15 +2657,17 @@ lenet_train_make_scatter_add(const float *GRADC_RESTRICT argmax,
                         + (1 < t1 ? 12 : 0);
                     const int32_t t3 = gradc_mini(gradc_maxi(t2, 0), 135);
                     const float t4 = where[at];
-                    const ptrdiff_t t5 = 1568*i + 8*t3;
-                    for (int e = 0; e < 5; e++) {
-                        for (int f = 0; f < 5; f++) {
-                            gradc_store8f(&scatter_add[t5 + 112*e + 8*f],
-                                gradc_add8f(gradc_load8f(
-                                &scatter_add[t5 + 112*e + 8*f]),
-                                gradc_mul8f(gradc_set8f(t4),
-                                gradc_load8f(
-                                &conv2_weight_2[200*m + 40*e + 8*f]))));
+                    if (!(t4 == 0.0f)) {
+                        const ptrdiff_t t5 = 1568*i + 8*t3;
+                        for (int e = 0; e < 5; e++) {
+                            for (int f = 0; f < 5; f++) {
+                                gradc_store8f(&scatter_add[t5 + 112*e + 8*f],
+                                    gradc_add8f(gradc_load8f(
+                                    &scatter_add[t5 + 112*e + 8*f]),
+                                    gradc_mul8f(gradc_set8f(t4),
+                                    gradc_load8f(
+                                    &conv2_weight_2[200*m + 40*e + 8*f]))));
+                            }
                         }
                     }
                 }

@@ -1671,17 +1671,21 @@ mnist_cnn_train__conv2_weight_sums_3x8(const float *a, const float *b,
         for (int h = 0; h < 12; h++) {
             for (int q = 0; q < 12; q++) {
                 GRADC_FENCE();
-                const int32_t t1 =
-                    gradc_mini(gradc_maxi((int32_t)a[9216*k + 12*h + q], 0), 3);
-                const ptrdiff_t at = 5408*k + 416*h + 16*q + 208*(t1 / 2)
-                    + 8*(t1 % 2);
-                GRADC_UNROLL(3)
-                for (int t = 0; t < 3; t++) {
+                if (!(b[9216*k + 12*h + q] == 0.0f)) {
+                    const int32_t t1 =
+                        gradc_mini(gradc_maxi((int32_t)a[9216*k + 12*h + q], 0),
+                        3);
+                    const ptrdiff_t at = 5408*k + 416*h + 16*q + 208*(t1 / 2)
+                        + 8*(t1 % 2);
                     GRADC_UNROLL(3)
-                    for (int r = 0; r < 3; r++) {
-                        acc[3*t + r] =
-                            gradc_fma8f(gradc_set8f(b[9216*k + 12*h + q]),
-                            gradc_load8f(&c[8*t + 208*r + at]), acc[3*t + r]);
+                    for (int t = 0; t < 3; t++) {
+                        GRADC_UNROLL(3)
+                        for (int r = 0; r < 3; r++) {
+                            acc[3*t + r] =
+                                gradc_fma8f(gradc_set8f(b[9216*k + 12*h + q]),
+                                gradc_load8f(&c[8*t + 208*r + at]),
+                                acc[3*t + r]);
+                        }
                     }
                 }
             }
@@ -1793,18 +1797,20 @@ mnist_cnn_train_make_scatter_add(const float *GRADC_RESTRICT argmax,
                         + (1 < t1 ? 24 : 0);
                     const int32_t t3 = gradc_mini(gradc_maxi(t2, 0), 621);
                     const float t4 = amax[at];
-                    const ptrdiff_t t5 = 21632*i + 32*t3;
-                    for (int e = 0; e < 3; e++) {
-                        for (int f = 0; f < 3; f++) {
-                            for (int u = 0; u < 32; u += 8) {
-                                gradc_store8f(
-                                    &scatter_add[t5 + 832*e + 32*f + u],
-                                    gradc_add8f(gradc_load8f(
-                                    &scatter_add[t5 + 832*e + 32*f + u]),
-                                    gradc_mul8f(gradc_set8f(t4),
-                                    gradc_load8f(
-                                    &conv2_weight_2[288*m + 96*e + 32*f
-                                    + u]))));
+                    if (!(t4 == 0.0f)) {
+                        const ptrdiff_t t5 = 21632*i + 32*t3;
+                        for (int e = 0; e < 3; e++) {
+                            for (int f = 0; f < 3; f++) {
+                                for (int u = 0; u < 32; u += 8) {
+                                    gradc_store8f(
+                                        &scatter_add[t5 + 832*e + 32*f + u],
+                                        gradc_add8f(gradc_load8f(
+                                        &scatter_add[t5 + 832*e + 32*f + u]),
+                                        gradc_mul8f(gradc_set8f(t4),
+                                        gradc_load8f(
+                                        &conv2_weight_2[288*m + 96*e + 32*f
+                                        + u]))));
+                                }
                             }
                         }
                     }

@@ -3,7 +3,7 @@
  * takes   a function whose sums read at places that data give
  * gives   those values and what they move a place by, before the loops that are
  *         unrolled: what is left of a place in these is constant, so that it is no
- *         more than part of an address
+ *         more than part of an address; and conditions that no iteration changes
  * keeps   what is done to which element; values behind conditions stay there
  */
 #include "kernel/change.h"
@@ -143,14 +143,14 @@ find_stored(void *to, const Expr *e)
     s->any = s->any || (e->kind == EXPR_LOAD && stmt_stores(s->in, e->array));
 }
 
-/* A value that is the same in all iterations of a loop. */
+/* Is the value of a let or a condition the same in all iterations of a loop? */
 static bool
 is_still(const Stmt *loop, const Stmt *s)
 {
     Stored stored = { .in = loop };
     NestLook look = { NULL, find_stored, &stored };
 
-    if (s->kind != STMT_LET || expr_uses(s->value, loop->var)) {
+    if (s->value == NULL || s->n_guard > 0 || expr_uses(s->value, loop->var)) {
         return false;
     }
     expr_look(s->value, &look);
@@ -163,7 +163,8 @@ before_loop(Arena *a, const Stmt *s)
     const Stmt **list;
     int n = 0;
 
-    while (n < s->body->n && is_still(s, s->body->list[n])) {
+    while (n < s->body->n && s->body->list[n]->kind == STMT_LET
+           && is_still(s, s->body->list[n])) {
         n++;
     }
     if (n == 0) {
@@ -173,6 +174,18 @@ before_loop(Arena *a, const Stmt *s)
     memcpy(list, s->body->list, sizeof(*list) * (size_t)n);
     list[n] = stmt_with(a, s, stmt_list(a, s->body->list + n, s->body->n - n));
     return stmt_seq(a, list, n + 1);
+}
+
+/* A condition that a loop does not change is asked before it. */
+static const Stmt *
+out_of_loop(Arena *a, const Stmt *s)
+{
+    const Stmt *body = s->body;
+
+    if (body->kind == STMT_IF && is_still(s, body)) {
+        return stmt_with(a, body, out_of_loop(a, stmt_with(a, s, body->body)));
+    }
+    return body->kind == STMT_SEQ ? before_loop(a, s) : s;
 }
 
 static const Stmt *
@@ -185,8 +198,8 @@ hoist(void *to, const Stmt *s)
         s = stmt_list(a, s->list, s->n);
         return s->kind == STMT_SEQ ? name_in_list(p, s) : s;
     }
-    return s->kind == STMT_FOR && s->loop == LOOP_UNROLL && s->body->kind == STMT_SEQ
-         ? before_loop(a, s) : s;
+    return s->kind == STMT_FOR && (s->loop == LOOP_UNROLL || s->loop == LOOP_LANES)
+         ? out_of_loop(a, s) : s;
 }
 
 const Stmt *

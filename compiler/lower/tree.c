@@ -450,6 +450,36 @@ tree_used_once(Tree *t, int i)
     return tree_value(t, i);
 }
 
+/* ---- zeros ---------------------------------------------------------------- */
+
+static bool
+is_zero(const Node *x)
+{
+    return x->op == OP_const && x->attr.value == 0.0;
+}
+
+bool
+tree_is_often_zero(const Node *x)
+{
+    while (is_sight(x) || card_of(x)->kind == GATHER) {
+        x = x->in[0];
+    }
+    return x->op == OP_relu
+        || (x->op == OP_where && (is_zero(x->in[1]) || is_zero(x->in[2])));
+}
+
+void
+tree_open_nonzero(Tree *t, const Expr *e)
+{
+    const Expr *arg[2] = { e, expr_const(t->arena, 0.0, e->type) };
+
+    arg[0] = expr_map(t->arena, OP_equal, BOOL, arg, 2, true);
+    arg[0] = expr_map(t->arena, OP_logical_not, BOOL, arg, 1, true);
+    tree_open(t, stmt_if(t->arena, NULL, 0, arg[0], NULL));
+}
+
+/* ---- writes --------------------------------------------------------------- */
+
 /* A write in place must not be seen by a later read of the same element.  Sums
  * between blocks, the last, are written by the schedule. */
 void

@@ -78,6 +78,11 @@ Guard tree_bind_data(Tree *t, int ins, int var, int64_t extent);
 /* All values, then all writes. */
 void tree_writes(Tree *t);
 
+/* Is x, wherever its elements lie, what relu or a mask leave? */
+bool tree_is_often_zero(const Node *x);
+/* What follows, to the end of the list, is done where a number is not zero. */
+void tree_open_nonzero(Tree *t, const Expr *e);
+
 /* A single number of the kernel's own. */
 const Buffer *tree_number(Tree *t, const char *name, Type type);
 void tree_set(Tree *t, const Buffer *b, const Index *index, const Expr *value);

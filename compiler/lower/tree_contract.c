@@ -4,6 +4,7 @@
  * keeps   no tile: loops over the axes of the result see nothing of each other,
  *         and the schedule (schedule/) divides and reorders them
  */
+#include "kernel/worth.h"
 #include "lower/tree.h"
 
 /* The axis that tiles have in rows is "i", the one in lanes "j", a third one "t". */
@@ -129,23 +130,6 @@ level_number(Tree *t, int level, bool outermost)
     return b;
 }
 
-static bool
-is_zero(const Node *x)
-{
-    return x->op == OP_const && x->attr.value == 0.0;
-}
-
-/* Is x, wherever its elements lie, what relu or a mask leave? */
-static bool
-is_often_zero(const Node *x)
-{
-    while (is_sight(x) || card_of(x)->kind == GATHER) {
-        x = x->in[0];
-    }
-    return x->op == OP_relu
-        || (x->op == OP_where && (is_zero(x->in[1]) || is_zero(x->in[2])));
-}
-
 /* Where floats are functions a zero saves two calls. */
 static const Stmt *
 product(const Tree *t, const Buffer *acc, const Expr *left, const Expr *right)
@@ -156,19 +140,37 @@ product(const Tree *t, const Buffer *acc, const Expr *left, const Expr *right)
     if (!t->soft || n->type != F32) {
         return stmt_fma(t->arena, acc, tree_zero(t), left, right);
     }
-    return is_often_zero(n->in[from])
+    return tree_is_often_zero(n->in[from])
          ? stmt_fma_sparse(t->arena, acc, tree_zero(t), left, right)
-         : is_often_zero(n->in[1 - from])
+         : tree_is_often_zero(n->in[1 - from])
          ? stmt_fma_sparse(t->arena, acc, tree_zero(t), right, left)
          : stmt_fma(t->arena, acc, tree_zero(t), left, right);
+}
+
+/* Is the factor that a whole tile shares to be looked at before the products? */
+static bool
+is_looked_at(const Tree *t, const Expr *left)
+{
+    const Kernel *k = t->k;
+    const Tiling *tile = &k->tiling;
+    int64_t more = tile->more_loop >= 0 ? k->loop[tile->more_loop].extent : 1;
+
+    return tile->single && k->limit.n == 0 && left->kind == EXPR_LOAD
+        && tile->rows * more * tile->lanes >= WORTH_LOOKING
+        && tree_is_often_zero(k->anchor->in[1 - tile->vector]);
 }
 
 static void
 add_product(Tree *t, const Buffer *acc)
 {
     int n = open_limits(t);
-    const Expr *left = tree_value(t, t->k->left);
-    const Expr *right = t->k->tiling.single ? tree_used_once(t, t->k->right)
+    const Expr *left = tree_value(t, t->k->left), *right;
+
+    if (is_looked_at(t, left)) {
+        tree_open_nonzero(t, left);
+        n++;
+    }
+    right = t->k->tiling.single ? tree_used_once(t, t->k->right)
                                             : tree_value(t, t->k->right);
 
     tree_add(t, product(t, acc, left, right));

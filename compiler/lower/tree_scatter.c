@@ -1,6 +1,7 @@
 /* tree_scatter.c -- the statements of what is written step by step: scatter_add
  * and its kin, cumsum, argsort
  */
+#include "kernel/worth.h"
 #include "lower/tree.h"
 
 /* ---- scatter_add and its kin ---------------------------------------------- */
@@ -138,6 +139,30 @@ name_loads(Tree *t, int i, int outer)
     }
 }
 
+/* The factor of what is added, in loops from `outer` on, that is looked at before them
+ * since it is often zero; -1: there is none. */
+static int
+zero_factor(const Tree *t, int outer)
+{
+    const Kernel *k = t->k;
+    const Ins *value = &k->ins[k->value];
+    bool product = k->anchor->op == OP_scatter_add && value->kind == INS_MAP
+                && value->op == OP_mul && value->n_guard == 0;
+    int64_t n = 1;
+
+    for (int d = outer; d < k->n_loop; d++) {
+        n *= k->loop[d].extent;
+    }
+    for (int a = 0; a < 2 && product && n >= WORTH_LOOKING; a++) {
+        const Ins *ins = &k->ins[value->arg[a]];
+        if (ins->kind == INS_LOAD && ins->data_var == 0 && type_is_float(ins->type)
+            && loops_below(t, value->arg[a]) <= outer && tree_is_often_zero(ins->node)) {
+            return value->arg[a];
+        }
+    }
+    return -1;
+}
+
 static void
 bind_place(Tree *t, const Index *core)
 {
@@ -179,6 +204,7 @@ open_places(Tree *t, int from, const Index **line)
     bool inside = is_inside(k, core);
     int outer = loops_below(t, inside ? core : k->index_value), n = 0;
     const Index *index = NULL;
+    int zero;
 
     tree_forget(t);
     for (int d = from; d < outer; d++) {
@@ -187,6 +213,11 @@ open_places(Tree *t, int from, const Index **line)
     if (inside) {
         index = name_core(t, core);
         name_loads(t, k->value, outer);
+        zero = zero_factor(t, outer);
+        if (zero >= 0) {
+            tree_open_nonzero(t, tree_value(t, zero));
+            n++;
+        }
         name_lines(t, index, outer, line);
     } else {
         Guard *g = new(t->arena, Guard);

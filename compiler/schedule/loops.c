@@ -208,13 +208,18 @@ reads_inside(Change *c, const Expr *e, const Stmt *s)
             || (rest->n == 0 && e->array->slack >= s->to->base - rest->base));
 }
 
-/* The store to an array of the kernel's own that a list ends with. */
+/* The store to an array of the kernel's own that a list ends with, or that of what a
+ * condition decides on for all lanes. */
 static const Stmt *
 local_store(const Stmt *s, int lane)
 {
     int n = stmt_count(s);
     const Stmt *last = stmt_at(s, n - 1);
 
+    if (s->kind == STMT_IF && s->n_guard == 0 && s->value != NULL
+        && !expr_uses(s->value, lane)) {
+        return local_store(s->body, lane);
+    }
     for (int i = 0; i < n - 1; i++) {
         if (s->list[i]->kind != STMT_LET || stmt_uses(s->list[i], lane)) {
             return NULL;

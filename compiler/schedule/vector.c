@@ -30,11 +30,11 @@ is_vector_value(const Expr *e, int var, bool kept)
     return e->kind == EXPR_LOAD && e->lanes == 1 && is_line(e->index, var);
 }
 
-/* What a body does behind guards. */
+/* What a body does behind guards and conditions. */
 static const Stmt *
 guarded_by(const Stmt *s)
 {
-    while (s->kind == STMT_IF && s->value == NULL) {
+    while (s->kind == STMT_IF) {
         s = s->body;
     }
     return s;
@@ -48,7 +48,8 @@ guards_use(const Stmt *s, int var)
             return true;
         }
     }
-    return s->kind == STMT_IF && guards_use(s->body, var);
+    return s->kind == STMT_IF && ((s->value != NULL && expr_uses(s->value, var))
+                                  || guards_use(s->body, var));
 }
 
 static bool
