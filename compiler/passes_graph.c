@@ -133,7 +133,7 @@ run_keep(Pipeline *p)
     }
     p->unknown = keep_unknown(p->model, wanted);
     if (p->unknown == NULL) {
-        keep_entries(p->model, wanted, p->options->driver);
+        keep_entries(p->model, wanted, p->options->driver, p->options->table);
     }
     return p->unknown == NULL;
 }

@@ -324,13 +324,15 @@ keep_all(Model *m)
 }
 
 void
-keep_entries(Model *m, const char *wanted, bool trainer)
+keep_entries(Model *m, const char *wanted, bool trainer, bool table)
 {
     drop_entries(m, wanted, trainer);
     drop_roles(m);
     keep_used(m, trainer);
     if (!trainer) {
-        drop_init(m, wanted);
+        if (!table) {
+            drop_init(m, wanted);
+        }
         make_parameters(m);
     }
 }

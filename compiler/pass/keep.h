@@ -20,7 +20,8 @@ const char *keep_unknown(const Model *m, const char *wanted);
 void keep_used(Model *m, bool trainer);
 
 /* The entries wanted; init, too, where something must be initialised.  A trainer
- * keeps all parameters, since its files hold all, and what it needs of its own. */
-void keep_entries(Model *m, const char *wanted, bool trainer);
+ * keeps all parameters, since its files hold all, and what it needs of its own; the
+ * table of a program that loads parameters has init, whatever the entries. */
+void keep_entries(Model *m, const char *wanted, bool trainer, bool table);
 
 #endif

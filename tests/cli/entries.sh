@@ -43,6 +43,12 @@ want init,judge 'param init() judge()'
 want forward,backward 'param grad backward_scratch forward() backward()'
 want update,predict 'param state grad predict_scratch init() predict() update()'
 
+# The table of a hosted program names init, so it is there.
+"$GRADC" compile net.lua -o hosted --entries predict --table 2>log &&
+	"$CC" $CFLAGS -I"$ROOT/runtime/host" -c hosted/net.c -o hosted/net.o 2>>log &&
+	"$CC" $CFLAGS -I"$ROOT/runtime/host" -c hosted/net_table.c -o hosted/table.o 2>>log &&
+	ok || { bad "--entries predict --table"; cat log; }
+
 # What is left of parameters, and nothing of other entries in the text.
 grep -q value_ predict/net.c predict/net.h && bad "predict has the value's weights" || ok
 grep -q 'momentum\|exp_avg\|train' predict/net.c predict/net.h && bad "predict knows of training" || ok
