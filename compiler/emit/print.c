@@ -117,11 +117,27 @@ print_combine(Print *q, const Stmt *s)
     }
 }
 
+/* Vectors are added into accumulators of their kind, or into floats side by side. */
+static void
+print_fma(Print *q, const Stmt *s)
+{
+    const char *f = print_vector(q, s->array->type, s->value->lanes);
+    const char *a = print_value(q, s->value), *b = print_value(q, s->factor);
+    const char *name = s->sparse ? "_sparse" : "";
+
+    if (s->array->lanes == s->value->lanes || s->value->lanes <= 1) {
+        const char *x = print_element(q, s->array, s->index);
+        emit_line(q, "%s = gradc_fma%s%s(%s, %s, %s);", x, name, f, a, b, x);
+    } else {
+        const char *x = print_address(q, s->array, s->index);
+        emit_line(q, "gradc_store%s(%s, gradc_fma%s%s(%s, %s, gradc_load%s(%s)));", f, x,
+                  name, f, a, b, f, x);
+    }
+}
+
 static void
 print_store(Print *q, const Stmt *s)
 {
-    const char *x;
-
     switch (s->store) {
     case STORE_SET:
         print_set(q, s);
@@ -130,15 +146,13 @@ print_store(Print *q, const Stmt *s)
         print_combine(q, s);
         break;
     case STORE_FMA:
-        x = print_element(q, s->array, s->index);
         if (s->array->type == I32) {
-            emit_line(q, "%s += %s * %s;", x, print_operand(q, s->value, P_MUL),
+            emit_line(q, "%s += %s * %s;", print_element(q, s->array, s->index),
+                      print_operand(q, s->value, P_MUL),
                       print_operand(q, s->factor, P_UNARY));
-            break;
+        } else {
+            print_fma(q, s);
         }
-        emit_line(q, "%s = gradc_fma%s%s(%s, %s, %s);", x, s->sparse ? "_sparse" : "",
-                  print_vector(q, s->array->type, s->value->lanes),
-                  print_value(q, s->value), print_value(q, s->factor), x);
         break;
     }
 }

@@ -82,6 +82,13 @@ kernel update_fc1_weight        -- tiles of 3 x 24, rows outermost
     stage r v l to line
     vectorize l by 8
     outline acc
+kernel update_fc2_weight        -- sums that are read where they are, as floats
+    split j by 8 into l
+    split i by 2 into r
+    reorder i j r l
+    expand acc r l
+    reorder k r l
+    vectorize l by 8
 kernel make_tanh                -- no steps: a sum for each element
 END
 "$GRADC" build net.lua -o plain >build.log 2>&1 || { cat build.log; bad "build"; }
