@@ -232,6 +232,11 @@ lessons: all ## rewrites what the pages of models/lessons/ say that commands pri
 	@rm -rf $(B)/lessons && mkdir -p $(B)/lessons && cd $(B)/lessons && \
 	    ROOT='$(CURDIR)' GRADC='$(abspath $(B))/gradc' sh '$(CURDIR)/tests/lessons/rewrite.sh'
 
+cookbook: all ## rewrites what the pages of models/cookbook/ say that commands print
+	@rm -rf $(B)/cookbook && mkdir -p $(B)/cookbook && cd $(B)/cookbook && \
+	    ROOT='$(CURDIR)' B='$(abspath $(B))' GRADC='$(abspath $(B))/gradc' CC='$(CC)' \
+	    sh '$(CURDIR)/tests/cookbook/pages.sh' --rewrite
+
 bless: all ## rewrites the counts that tests/speed/ and tests/firmware/ compare with
 	@mkdir -p $(B)/bless && cd $(B)/bless && for t in speed firmware; do \
 	    ROOT='$(CURDIR)' CC='$(CC)' GRADC='$(abspath $(B))/gradc' \
@@ -259,6 +264,6 @@ help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' Makefile | expand -t 15
 
 FORCE:
-.PHONY: all test fuzz mutants asan layers demo bench generated lessons bless docs install uninstall dist deb install-deps loc clean help FORCE
+.PHONY: all test fuzz mutants asan layers demo bench generated lessons cookbook bless docs install uninstall dist deb install-deps loc clean help FORCE
 .DELETE_ON_ERROR:
 -include $(gradc_o:.o=.d) $(run_o:.o=.d) $(unit_o:.o=.d) $(cases_o:.o=.d) $(fuzz_o:.o=.d) $(rank_o:.o=.d) $(onnx_o:.o=.d)

@@ -24,8 +24,8 @@ PREFIX=$(absolute "$PREFIX") LIBDIR=$(absolute "${LIBDIR:-$PREFIX/lib}")
 DESTDIR=${DESTDIR:+$(absolute "$DESTDIR")}
 here=compiler/install
 # The pages, and what they lead to.
-pages="README.md compiler/*.md generated/xor.svg models/*.md models/*.lua models/lessons/*.md
-	models/lessons/*/* runtime/*.md tests/README.md tests/emit/misra.txt
+pages="README.md compiler/*.md generated/xor.svg models/*.md models/*.lua models/cookbook/*.md
+	models/lessons/*.md models/lessons/*/* runtime/*.md tests/README.md tests/emit/misra.txt
 	tests/firmware/counts.txt tests/firmware/examples/* tests/train/library/*"
 noted=$DESTDIR$PREFIX/share/gradc/installed
 

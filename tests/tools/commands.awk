@@ -8,7 +8,7 @@
 #         `PAGE make TARGET -` for each target of make
 function say(program, command, words, n, i, any) {
 	for (; i <= n; i++) {
-		if (words[i] ~ /^#/)
+		if (words[i] ~ /^(#|\||&&)/)
 			break
 		if (words[i] !~ /^--?[A-Za-z]/ || words[i] ~ /^-[0-9]/)
 			continue

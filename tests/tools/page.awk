@@ -4,7 +4,6 @@
 #
 # takes   ```LANGUAGE FILE     a part of FILE
 #         ```sh                commands: 1.sh, 2.sh ... in their order
-#         ```text              behind commands, what they print: 1.want ...
 #         section              only the blocks below this heading of two marks
 # gives   the files; what other blocks hold goes nowhere
 /^## / { here = section == "" || $0 == "## " section }
@@ -19,9 +18,6 @@
 		out = $2
 	else if (language == "sh")
 		out = ++steps ".sh"
-	else if (language == "text" && steps && before == "sh")
-		out = steps ".want"
-	before = language
 	if (out ~ /\//) {
 		folder = out
 		sub(/\/[^\/]*$/, "", folder)

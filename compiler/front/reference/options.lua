@@ -367,8 +367,8 @@ core.option_texts = {
   -- ---- nn.fit
   epochs = "how many passes over the samples",
   ["fit.steps"] = "how many steps, instead of epochs",
-  report = "how many epochs are between two lines",
-  ["fit.report.every"] = "how many are between two lines",
+  report = "print a line after so many steps; without it there are up to 50 lines, or 20 if there are more epochs",
+  ["fit.report.every"] = "after how many",
   ["fit.report.unit"] = "of what",
   show = "parameters that the lines show, as tensors or by name",
   shuffle = "false: the samples in their order",
