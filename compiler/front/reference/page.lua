@@ -33,6 +33,16 @@ local function with_default(p)
   return p.name .. (p.optional and "?" or "")
 end
 
+-- A parameter that is a list, or may be one, says so.
+local function parameter(p)
+  local plain = p.type:gsub("|nil$", "")
+  if p.name == "..." or not plain:find("[]", 1, true) then return with_default(p) end
+  local form = ("{ %s, ... }"):format(p.name)
+  if plain:find("|", 1, true) then form = p.name .. "|" .. form end
+  if p.default then return form .. " = " .. p.default end
+  return form .. (p.optional and "?" or "")
+end
+
 -- Entries by position first, in their order, then those that have only a name.
 local function braces(fields)
   local list, seen = {}, {}
@@ -64,7 +74,7 @@ local function signature(e, name)
   end
   local list = {}
   for i, p in ipairs(e.params) do
-    list[i] = p.fields and braces(p.fields) .. (p.optional and "?" or "") or with_default(p)
+    list[i] = p.fields and braces(p.fields) .. (p.optional and "?" or "") or parameter(p)
   end
   return name .. "(" .. table.concat(list, ", ") .. ")"
 end
@@ -263,6 +273,7 @@ How to read it:
 - `name?` may be left out, `name = 1` is its default. `nn.f { ... }` takes options in braces. The
   first ones may be given by position, as the table of options says; an optional one in front
   may be left out: `nn.linear { 784, 128 }`, `nn.linear { 128 }`, `nn.linear { out_features = 128 }`.
+- `{ sizes, ... }` is a list in braces: `x:reshape { 8, -1 }`. `dim|{ dim, ... }` is one, or a list.
 - A layer or an activation stands behind `>>`: `x >> nn.linear { 128 } >> nn.relu`.
 - `·` marks functions that are methods too: `nn.sum(x, 0)` is `x:sum(0)`.
 - Arithmetic is `+ - * / ^` with NumPy's broadcasting; comparisons are functions.
