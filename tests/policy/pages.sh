@@ -44,6 +44,17 @@ while read -r page program command option; do
 	fi
 done <commands
 
+# ---- counts --------------------------------------------------------------------
+
+# Pages that compare say what tests/firmware/counts.txt says.
+for model in f3_momentum f3_adam; do
+	count=$(sed -n "s/.* m4f -O2 $model train \([0-9]*\) .*/\1/p" "$ROOT/tests/firmware/counts.txt" |
+		sed ':a; s/\([0-9]\)\([0-9]\{3\}\)\($\|,\)/\1,\2\3/; ta')
+	for page in README.md compiler/SPEED.md; do
+		grep -qwF "$count" "$ROOT/$page" && ok || bad "$page: a step of $model takes $count instructions"
+	done
+done
+
 # ---- models --------------------------------------------------------------------
 
 # part FILE: a part of a model, which is then made whole
