@@ -59,17 +59,17 @@ said "prelude: error: nn.thing: the option 'kind' has no text in options.lua" do
 said '#### nn.thing' docs.md '####'
 said '`nn.thing(x, dim = -1, { size, kind = "c", hook?, inner?, name? }?)` ·<br>[N, C] -> [N]' docs.md thing
 said 'The first sentence, of nn.thing. The second one is not cut.' docs.md first
-said '| `size` (position 1) | integer | extents of the output, one number or one for each axis |' docs.md size
+said '| `size` (position 1) | integer | size of the output, one number or one per axis |' docs.md size
 said '| `kind` | `"a,b"`, `"c"` = `"c"` |  |' docs.md kind
-said '| `inner.rows` (positions 1, 2, ...) | list of integers | a sample is so many rows, [rows, columns] |' docs.md inner
+said '| `inner.rows` (positions 1, 2, ...) | list of integers | number of rows in a sample, which is [rows, columns] |' docs.md inner
 said '| [A group of its own](#a-group-of-its-own) | [thing](#nnthing), other_thing, one, two |' docs.md 'of its'
 said '| `nn.other_thing` | | The same as `nn.thing`. |' docs.md other_thing
 said '| `nn.one(x)`, `nn.two` | [N] | Two at once. |' docs.md two
 said 'function nn.two(x) end' stubs.lua two
 said 'function nn.thing(x, dim, o) end' stubs.lua thing
 said 'function Tensor:thing(dim, o) end' stubs.lua thing
-said '---@field [1] integer  size  extents of the output, one number or one for each axis' stubs.lua '[1]'
-said '---@field [integer] integer[]  rows  a sample is so many rows, [rows, columns]' stubs.lua '[integer]'
+said '---@field [1] integer  size  size of the output, one number or one per axis' stubs.lua '[1]'
+said '---@field [integer] integer[]  rows  number of rows in a sample, which is [rows, columns]' stubs.lua '[integer]'
 said '---@field inner gradc.thing.Options3.inner?' stubs.lua inner
 said '---@field kind "a,b"|"c"?  ("c")' stubs.lua kind
 said '---@field hook fun(a: integer, b: integer): integer?' stubs.lua hook
