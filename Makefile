@@ -232,7 +232,7 @@ lessons: all ## rewrites what the pages of models/lessons/ say that commands pri
 	@rm -rf $(B)/lessons && mkdir -p $(B)/lessons && cd $(B)/lessons && \
 	    ROOT='$(CURDIR)' GRADC='$(abspath $(B))/gradc' sh '$(CURDIR)/tests/lessons/rewrite.sh'
 
-cookbook: all ## rewrites what the pages of models/cookbook/ say that commands print
+cookbook: all ## rewrites what pages of models/cookbook/ say that commands print, and the C of README.md
 	@rm -rf $(B)/cookbook && mkdir -p $(B)/cookbook && cd $(B)/cookbook && \
 	    ROOT='$(CURDIR)' B='$(abspath $(B))' GRADC='$(abspath $(B))/gradc' CC='$(CC)' \
 	    sh '$(CURDIR)/tests/cookbook/pages.sh' --rewrite

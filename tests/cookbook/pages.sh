@@ -1,6 +1,6 @@
 #!/bin/sh
 # pages.sh -- the pages of models/cookbook/: their files and commands, each page in a
-# folder of its own, print what the page says
+# folder of its own, print what the page says; README.md shows the C of today
 #
 # usage: pages.sh [--rewrite]     with --rewrite (make cookbook) pages say what is printed
 #
@@ -45,4 +45,10 @@ for page in "$ROOT"/models/cookbook/*.md; do
 		cat "$name.log"
 	fi
 done
+
+# The front page shows a function of generated/line.c.
+awk -v function_name=line_train_update_fc_weight -f "$ROOT/tests/cookbook/excerpt.awk" \
+	"$ROOT/generated/line.c" "$ROOT/README.md" >README.md || bad "README.md shows no function"
+[ "${1:-}" != --rewrite ] || cp README.md "$ROOT/README.md"
+diff "$ROOT/README.md" README.md >log && ok || { bad "README.md (make cookbook)"; cat log; }
 finish
