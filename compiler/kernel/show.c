@@ -71,6 +71,9 @@ show_kernel(Text *t, const Kernel *k, const char *start)
     }
     show_tiling(t, k);
     text_printf(t, "%s%s", k->divided ? "  divided" : "", k->waits ? "  waits" : "");
+    if (k->routine != NULL) {
+        text_printf(t, "  calls %s", k->routine->name);
+    }
     if (pos.line > 0) {
         const char *slash = strrchr(pos.file, '/');
         text_printf(t, "  -- %s:%d", slash != NULL ? slash + 1 : pos.file, pos.line);

@@ -1,9 +1,11 @@
 #!/bin/sh
 # dumps.sh -- what passes make of small graphs, and dumps that read back
 #
-# X.lua begins with `-- after PASS`; X.want is `gradc show X.lua --after PASS`.
-# BLESS=1 rewrites the .want files.  Every dump of every model, given to gradc
-# again, is the same dump but for the comments.
+# X.lua begins with `-- after PASS OPTION...: what it shows`; X.want is `gradc show
+# X.lua --after PASS OPTION...`.  BLESS=1 rewrites the .want files.  Every dump of every
+# model, given to gradc again, is the same dump but for the comments.  No pass is
+# without a pair of text, here or in tests/kernel/passes/; `load` has the dumps that
+# read back, `emit` has generated/.
 set -u
 
 passed=0 failed=0
@@ -17,8 +19,8 @@ trap 'rm -rf "$tmp"' EXIT
 
 for file in *.lua; do
 	want=${file%.lua}.want
-	pass=$(sed -n '1s/^-- after \([a-z]*\).*/\1/p' "$file")
-	"$GRADC" show "$file" --after "$pass" >"$tmp/got" 2>&1
+	pass=$(sed -n '1s/^-- after \([^:]*\).*/\1/p' "$file")
+	"$GRADC" show "$file" --after $pass >"$tmp/got" 2>&1
 	[ -z "${BLESS:-}" ] || cp "$tmp/got" "$want"
 	if cmp -s "$tmp/got" "$want"; then
 		ok
@@ -26,6 +28,14 @@ for file in *.lua; do
 		bad "$file after $pass"
 		diff -u "$want" "$tmp/got" | head -n 30
 	fi
+done
+
+for pass in $("$GRADC" passes | sed 's/ .*//'); do
+	case $pass in
+	load | emit) ;;
+	*) grep -qE "^-- (show: .*--)?after $pass\>" *.lua ../kernel/passes/*.lua && ok ||
+		bad "no text says what the pass $pass makes" ;;
+	esac
 done
 
 cd "$ROOT" || exit 1

@@ -40,7 +40,7 @@ same_dumps() (
 	cd tests/ir || exit 1
 	for file in *.lua; do
 		timeout 60 "$work/gradc" show "$file" --after \
-			"$(sed -n '1s/^-- after \([a-z]*\).*/\1/p' "$file")" 2>&1 |
+			$(sed -n '1s/^-- after \([^:]*\).*/\1/p' "$file") 2>&1 |
 			cmp -s - "${file%.lua}.want" || exit 1
 	done
 )

@@ -1,0 +1,10 @@
+-- after micro: a batch of eight in two parts, where no more fits
+local nn = require "gradc"
+
+local x, y = nn.input("x", { 8, 4 }), nn.input("y", { 8, 2 })
+local out = x >> nn.linear { 32, name = "fc1" } >> nn.tanh >> nn.linear { 2, name = "fc2" }
+
+return nn.program {
+  ram = 1900,
+  nn.train { "train", loss = nn.mse_loss(out, y), optimizer = nn.sgd { lr = 0.1 } },
+}
