@@ -19,7 +19,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { VARIANTS = 200 };         /* of each case */
+enum { VARIANTS = 250 };         /* of each case */
 
 static bool
 is_legal(Graph *g, Op op, int nin, Node *const *in, const Attr *attr)
@@ -59,20 +59,53 @@ is_of_loop(const Node *n)
         || (n->nin > 0 && (is_of_loop(n->in[0]) || is_of_loop(n->in[n->nin - 1])));
 }
 
+/* x behind something that rules look through, or do not. */
+static Node *
+wrapped(Graph *g, Node *x, uint32_t *seed)
+{
+    int axes = graphs_int(seed, 1 << x->shape.rank), perm[MAX_RANK];
+    int turn = graphs_int(seed, x->shape.rank + 1);
+
+    for (int i = 0; i < x->shape.rank; i++) {
+        perm[i] = (i + turn) % x->shape.rank;
+    }
+    switch (graphs_int(seed, 4)) {
+    case 0:
+        return n_flip(g, x, (unsigned)axes);
+    case 1:
+        return n_permute(g, x, perm);
+    case 2:
+        return x->type == F32 ? n_neg(g, x) : x;
+    default:
+        return x->type == F32 ? n_map1(g, OP_relu, x) : x;
+    }
+}
+
+/* An op of the same kind, with as many operands. */
+static Op
+like(Op op, uint32_t *seed)
+{
+    Op other = (Op)graphs_int(seed, OP_COUNT);
+
+    while (op_card(other)->kind != op_card(op)->kind
+           || op_card(other)->nin != op_card(op)->nin) {
+        other = (Op)((other + 1) % OP_COUNT);
+    }
+    return other;
+}
+
 /* Another op, other operands, or other attributes. */
 static Op
-change(const Graph *g, const bool *use, const Node *n, Node **in, Attr *attr,
+change(Graph *g, const bool *use, const Node *n, Node **in, Attr *attr,
        uint32_t *seed)
 {
     int i = graphs_int(seed, n->nin), list = graphs_int(seed, 3 * MAX_RANK);
     Op op = n->op;
     Node *first = in[0], *other;
 
-    switch (graphs_int(seed, 6)) {
+    switch (graphs_int(seed, 8)) {
     case 0:
-        op = (Op)graphs_int(seed, OP_COUNT);
-        return op_card(op)->kind == card_of(n)->kind && op_card(op)->nin == n->nin
-             ? op : n->op;
+        return like(n->op, seed);
     case 1:
         in[0] = in[n->nin - 1];
         in[n->nin - 1] = first;
@@ -82,6 +115,9 @@ change(const Graph *g, const bool *use, const Node *n, Node **in, Attr *attr,
         in[i] = is_of_loop(other) ? in[i] : other;
         break;
     case 3:
+        in[i] = wrapped(g, in[i], seed);
+        break;
+    case 4:
         attr->value = op == OP_pad ? graphs_int(seed, 2) : attr->value;
         break;
     default:                    /* most attributes are in the first places */
