@@ -5,6 +5,7 @@
 
 #include "../runtime/host/gradc_host.h"
 
+_Static_assert((int)GRADC_RANK == (int)MAX_RANK, "axes of a tensor");
 _Static_assert((int)GRADC_DRAWN == (int)DATA_DRAWN && (int)GRADC_TABLE == (int)DATA_TABLE
                && (int)GRADC_FILES == (int)DATA_FILES && (int)GRADC_CSV == (int)DATA_CSV
                && (int)GRADC_TEXT == (int)DATA_TEXT, "kinds of data");
@@ -13,7 +14,12 @@ _Static_assert((int)GRADC_NUMBER == (int)CELL_NUMBER
                && (int)GRADC_SORTED == (int)CELL_SORTED
                && (int)GRADC_HASHED == (int)CELL_HASHED
                && (int)GRADC_ABSENT == (int)CELL_ABSENT
-               && (int)GRADC_DATE == (int)CELL_DATE, "cells of tables");
+               && (int)GRADC_DATE == (int)CELL_DATE
+               && (int)GRADC_SYMBOLS == (int)CELL_SYMBOLS, "cells of tables");
+_Static_assert((int)GRADC_SUM == (int)MERGE_SUM && (int)GRADC_LARGEST == (int)MERGE_LARGEST
+               && (int)GRADC_SMALLEST == (int)MERGE_SMALLEST
+               && (int)GRADC_MOMENTS == (int)MERGE_MOMENTS
+               && (int)GRADC_BATCHES == (int)MERGE_BATCHES, "results of batches");
 _Static_assert((int)GRADC_REFUSE == (int)MISSING_REFUSE
                && (int)GRADC_DROP == (int)MISSING_DROP
                && (int)GRADC_MEAN == (int)MISSING_MEAN
