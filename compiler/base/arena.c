@@ -63,6 +63,13 @@ new_block(Arena *a, size_t size)
     return b;
 }
 
+/* Who lives on what was dropped shall notice. */
+static void
+poison(void *p, size_t size)
+{
+    memset(p, 0xa5, size);
+}
+
 static void
 drop(void *what)
 {
@@ -96,11 +103,13 @@ arena_drop(Arena *a)
     for (Block *b = a->top, *next; b != NULL; b = next) {
         next = b->next;
         guard_give(a->guard, sizeof(Block) + b->size);
+        poison(b->data, b->used);
         free(b);
     }
     for (Piece *p = a->piece, *next; p != NULL; p = next) {
         next = p->next;
         guard_give(a->guard, sizeof(Piece) + p->size);
+        poison(p->data, p->size);
         free(p);
     }
     free(a);
@@ -185,6 +194,7 @@ arena_free(Arena *a, void *data)
     if (p != NULL) {
         unlink_piece(p);
         guard_give(a->guard, sizeof(Piece) + p->size);
+        poison(p->data, p->size);
         free(p);
     }
 }
