@@ -1,17 +1,5 @@
 # lib.sh -- for the tests of this folder: emitting every model, driving it
-#
-# keeps   passed, failed, skipped: what ok, bad and skip counted
-
-passed=0 failed=0 skipped=0
-ok() { passed=$((passed + 1)); }
-bad() { failed=$((failed + 1)); echo "FAIL $*"; }
-skip() { skipped=$((skipped + 1)); echo "skip $*"; }
-finish() {
-	echo "$passed passed, $failed failed, $skipped skipped"
-	[ $failed = 0 ]
-	exit
-}
-have() { command -v "$1" >/dev/null 2>&1; }
+. "$ROOT/tests/lib.sh"
 
 models() { ls "$ROOT"/models/*.lua "$ROOT"/tests/emit/*.lua; }
 

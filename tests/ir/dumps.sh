@@ -8,9 +8,7 @@
 # read back, `emit` has generated/.
 set -u
 
-passed=0 failed=0
-ok() { passed=$((passed + 1)); }
-bad() { failed=$((failed + 1)); echo "FAIL $1"; }
+. "$ROOT/tests/lib.sh"
 bare() { sed 's/ *--.*//' "$1"; }
 
 cd "$ROOT/tests/ir" || exit 1
@@ -54,5 +52,4 @@ for file in models/*.lua; do
 	done
 done
 
-echo "$passed passed, $failed failed, 0 skipped"
-[ $failed = 0 ]
+finish

@@ -9,9 +9,7 @@
 # to gradc again, are the same but for the comments.
 set -u
 
-passed=0 failed=0
-ok() { passed=$((passed + 1)); }
-bad() { failed=$((failed + 1)); echo "FAIL $1"; }
+. "$ROOT/tests/lib.sh"
 
 cd "$ROOT/tests/kernel" || exit 1
 tmp=$(mktemp -d) || exit 1
@@ -72,5 +70,4 @@ for pass in parallel wait merge; do
 	reads_back models/lenet.lua $pass --threads
 done
 
-echo "$passed passed, $failed failed, 0 skipped"
-[ $failed = 0 ]
+finish

@@ -2,18 +2,8 @@
 # Events of a run as TensorBoard reads them (tests/oracle/events.py): numbers are
 # those of the log, histograms those of the saved parameters, images are PNG, every
 # edge of the graph ends at a node.  After a kill and a resume they are the same.
-export CFLAGS=-O1
-passed=0
-failed=0
+. "$ROOT/tests/train/lib.sh"
 python=/usr/bin/python3
-ok() { passed=$((passed + 1)); }
-bad() { failed=$((failed + 1)); echo "$1"; }
-
-holds() {  # holds WHAT COMMAND...
-	what=$1
-	shift
-	if "$@" >held 2>&1; then ok; else bad "$what"; cat held; fi
-}
 
 reading() {  # reading RUN: RUN.txt, what a reader finds
 	$python "$ROOT/tests/oracle/events.py" "$1"/events.out.tfevents.* >"$1.txt" 2>why
@@ -46,5 +36,4 @@ printf 'half a record' >>part/events.out.tfevents.lenet
 holds 'resume' ./lenet train --data . --epochs 4 --validation 0.2 --tensorboard part --resume part.ck
 holds 'read both' reading part
 holds 'the same events' cmp whole.txt part.txt
-echo "$passed passed, $failed failed, 0 skipped"
-[ $failed = 0 ]
+finish

@@ -1,10 +1,6 @@
 # lib.sh -- what the tests of trainers count and say
 export CFLAGS=-O1
-passed=0
-failed=0
-
-ok() { passed=$((passed + 1)); }
-bad() { failed=$((failed + 1)); echo "$1"; }
+. "$ROOT/tests/lib.sh"
 
 says() {  # says CODE WORDS COMMAND...: the exit status, and words of the output
 	want=$1 words=$2
@@ -22,7 +18,7 @@ says() {  # says CODE WORDS COMMAND...: the exit status, and words of the output
 holds() {  # holds WHAT COMMAND...
 	what=$1
 	shift
-	if "$@" >said 2>&1; then ok; else bad "$what"; cat said; fi
+	if "$@" >held 2>&1; then ok; else bad "$what"; cat held; fi
 }
 
 killed() {  # killed N MS [BEGIN]: `run part`, which takes MS and BEGIN of them to begin
@@ -41,9 +37,4 @@ killed() {  # killed N MS [BEGIN]: `run part`, which takes MS and BEGIN of them 
 	done
 	(run part $resume)
 	holds "most of $kills kills hit: $hits" test $((2 * hits)) -ge "$kills"
-}
-
-finish() {
-	echo "$passed passed, $failed failed, 0 skipped"
-	[ $failed = 0 ]
 }

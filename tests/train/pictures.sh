@@ -1,17 +1,7 @@
 #!/bin/sh
 # Pictures of models that are compiled: regions of classes and of numbers, several
 # outputs, images; PNG where there is rsvg-convert.
-export CFLAGS=-O1
-passed=0
-failed=0
-ok() { passed=$((passed + 1)); }
-bad() { failed=$((failed + 1)); echo "$1"; }
-
-holds() {  # holds WHAT COMMAND...
-	what=$1
-	shift
-	if "$@" >held 2>&1; then ok; else bad "$what"; cat held; fi
-}
+. "$ROOT/tests/train/lib.sh"
 
 shows() {  # shows WORDS FILE: a whole picture, with these words in it
 	grep -qF -- "$1" "$2" && [ "$(tail -n 1 "$2")" = '</svg>' ] && ! sed 's/base64,[^"]*//' "$2" | grep -qE 'nan|inf'
@@ -65,5 +55,4 @@ if command -v rsvg-convert >/dev/null; then
 else
 	echo 'skip  PNG: needs rsvg-convert (librsvg2-bin)'
 fi
-echo "$passed passed, $failed failed, 0 skipped"
-[ $failed = 0 ]
+finish

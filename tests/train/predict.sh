@@ -2,29 +2,7 @@
 # Asking a trained model: files of every kind, any number of rows and any batch,
 # numbers on the command line; names of classes and what stands for missing values
 # come from the training.
-export CFLAGS=-O1
-passed=0
-failed=0
-
-ok() { passed=$((passed + 1)); }
-bad() { failed=$((failed + 1)); echo "$1"; }
-
-says() {  # says CODE WORDS COMMAND...: the exit status, and words of the output
-	want=$1 words=$2
-	shift 2
-	"$@" >said 2>&1
-	code=$?
-	if [ $code = "$want" ] && grep -qF -- "$words" said; then ok; else
-		bad "$*: exit $code, not $want with: $words"
-		cat said
-	fi
-}
-
-holds() {  # holds WHAT COMMAND...
-	what=$1
-	shift
-	if "$@" >held 2>&1; then ok; else bad "$what"; cat held; fi
-}
+. "$ROOT/tests/train/lib.sh"
 
 awk 'BEGIN {
 	split("oak ash \"elm, wych\"", kind, " ")
@@ -177,5 +155,4 @@ says 2 'it writes CSV, JSON lines, NPY, NPZ or safetensors, not png' ./trees1 pr
 says 1 'nope.csv: there is no such file' ./trees1 predict --load trees.st --in nope.csv
 says 0 'untrained' ./trees1 predict 2 1 1 0
 
-echo "$passed passed, $failed failed, 0 skipped"
-[ $failed = 0 ]
+finish

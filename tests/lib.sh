@@ -1,0 +1,14 @@
+# lib.sh -- what all tests in shell count and say; other libraries begin with it
+#
+# keeps   passed, failed, skipped: what ok, bad and skip counted
+
+passed=0 failed=0 skipped=0
+ok() { passed=$((passed + 1)); }
+bad() { failed=$((failed + 1)); echo "FAIL $*"; }
+skip() { skipped=$((skipped + 1)); echo "skip $*"; }
+finish() {
+	echo "$passed passed, $failed failed, $skipped skipped"
+	[ $failed = 0 ]
+	exit
+}
+have() { command -v "$1" >/dev/null 2>&1; }
