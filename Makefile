@@ -26,6 +26,9 @@ STD   += $(if $(filter s390x%,$(shell $(CC) -dumpmachine)),-fexcess-precision=fa
 WARN  := -pedantic -Wall -Wextra -Wshadow -Wstrict-prototypes \
          -Wmissing-prototypes
 TIGHT := $(WARN) -Wconversion -Wdouble-promotion -Wvla
+# Both may become part of shared libraries; of the compiler nothing is seen by default.
+SHARED := -fPIC -fno-semantic-interposition
+HIDDEN := -fvisibility=hidden
 INC   := -Icompiler -Iruntime -I$(B)
 
 # Asked when used, not when read: the same run may have installed them first.
@@ -89,12 +92,12 @@ $(B)/libgradc.a: $(run_o)
 $(B)/compiler/%.o: compiler/%.c | $(B)/.have-build
 	@mkdir -p $(@D)
 	$(call say,CC)
-	$(Q)$(CC) $(CFLAGS) $(STD) $(WARN) $(INC) $(LUA_C) -MMD -MP -c -o $@ $<
+	$(Q)$(CC) $(CFLAGS) $(STD) $(SHARED) $(HIDDEN) $(WARN) $(INC) $(LUA_C) -MMD -MP -c -o $@ $<
 
 $(B)/runtime/%.o: runtime/%.c | $(B)/.have-build
 	@mkdir -p $(@D)
 	$(call say,CC)
-	$(Q)$(CC) $(RFLAGS) $(STD) $(TIGHT) $(OPTION_C) -Iruntime -MMD -MP -c -o $@ $<
+	$(Q)$(CC) $(RFLAGS) $(STD) $(SHARED) $(TIGHT) $(OPTION_C) -Iruntime -MMD -MP -c -o $@ $<
 
 $(B)/embed: compiler/prelude/embed.c | $(B)/.have-build
 	$(call say,CC)
@@ -119,6 +122,13 @@ $(B)/compiler/package/templates.inc: compiler/package/embed.sh $(package) LICENS
 $(B)/options: FORCE
 	@mkdir -p $(@D)
 	@echo '$(OPTION_C) $(LIB_AT)' | cmp -s - $@ || echo '$(OPTION_C) $(LIB_AT)' > $@
+
+# So is everything where it is made with other flags than before.
+$(B)/flags: FORCE
+	@mkdir -p $(@D)
+	@echo '$(SHARED) $(HIDDEN)' | cmp -s - $@ || echo '$(SHARED) $(HIDDEN)' > $@
+
+$(gradc_o) $(run_o): $(B)/flags
 
 $(B)/runtime/host/bitmap.o $(B)/runtime/host/sound.o $(B)/compiler/base/cc.o: $(B)/options
 
