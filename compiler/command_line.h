@@ -18,21 +18,8 @@ typedef struct Command {
     int (*run)(Arena *a, Options *o);
 } Command;
 
-typedef struct Flag {
-    const char *name;
-    const char *value;          /* "NAME", or NULL when it has none */
-    size_t at;                  /* of a string when it has a value, else of a bool */
-    const char *commands;       /* those it is for, each between spaces */
-    const char *about;
-} Flag;
-
-/* All options, in the order of the help; is one for a command? */
-const Flag *command_flags(int *n);
-bool flag_is_for(const Flag *f, const Command *c);
-
-/* The words that a command or an option takes where there are only some; how many. */
+/* The words that a command takes where there are only some; how many. */
 int command_words(Arena *a, const Command *c, const char **list, int max);
-int flag_words(const Flag *f, const char **list, int max);
 
 /* What gradc is and what its exit status says, for help and manual. */
 #define GRADC_ABOUT "compiles a model written in Lua to C that trains it"
@@ -43,11 +30,7 @@ int flag_words(const Flag *f, const char **list, int max);
 const Command *command_line(Arena *a, const Command *list, int n, Options *o,
                             int argc, char **argv);
 
-/* The word is none of the names, which are called plural: the same. */
-void wrong_word(Arena *a, const char *kind, const char *plural, const char *word,
-                const char *const *names, int n) NORETURN;
-
-/* One line and exit status 2; fmt holds one %s. */
-void wrong_usage(const char *hint, const char *fmt, const char *word) NORETURN;
+/* One line and exit status 2. */
+void wrong_usage(const char *why) NORETURN;
 
 #endif

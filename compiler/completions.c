@@ -1,6 +1,8 @@
 /* completions.c -- see manual.h */
 #include "manual.h"
 
+#include "flags.h"
+
 #include <string.h>
 
 enum { MAX_WORDS = 64 };
@@ -64,11 +66,11 @@ static void
 bash_command(Text *t, const Command *c)
 {
     int n;
-    const Flag *flag = command_flags(&n);
+    const Flag *flag = flags_all(&n);
 
     text_printf(t, "    %s) words='%s ", c->name, words_of(t->arena, c));
     for (int i = 0; i < n; i++) {
-        if (flag_is_for(&flag[i], c)) {
+        if (flag_is_for(&flag[i], c->name)) {
             text_printf(t, "%s ", flag[i].name);
         }
     }
@@ -79,7 +81,7 @@ static void
 bash_text(Text *t, const Command *list, int n)
 {
     int n_flag;
-    const Flag *flag = command_flags(&n_flag);
+    const Flag *flag = flags_all(&n_flag);
 
     text_add(t, "# bash completion for gradc, written by gradc completions bash\n"
              "_gradc()\n{\n    local current=${COMP_WORDS[COMP_CWORD]}\n"
@@ -129,11 +131,11 @@ static void
 zsh_command(Text *t, const Command *c)
 {
     int n;
-    const Flag *flag = command_flags(&n);
+    const Flag *flag = flags_all(&n);
 
     text_printf(t, "    %s)\n        _arguments", c->name);
     for (int i = 0; i < n; i++) {
-        if (flag_is_for(&flag[i], c)) {
+        if (flag_is_for(&flag[i], c->name)) {
             zsh_flag(t, &flag[i]);
         }
     }
@@ -187,7 +189,7 @@ static void
 fish_text(Text *t, const Command *list, int n)
 {
     int n_flag;
-    const Flag *flag = command_flags(&n_flag);
+    const Flag *flag = flags_all(&n_flag);
 
     text_add(t, "# fish completion for gradc, written by gradc completions fish\n");
     for (int i = 0; i < n; i++) {

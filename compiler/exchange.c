@@ -3,6 +3,7 @@
 
 #include "base/file.h"
 #include "command_line.h"
+#include "flags.h"
 #include "onnx/export.h"
 #include "onnx/import.h"
 #include "ram.h"
@@ -22,10 +23,10 @@ beside(Arena *a, const char *path)
 }
 
 static void
-refuse_same(const char *out, const char *model)
+refuse_same(Arena *a, const char *out, const char *model)
 {
     if (file_same(out, model)) {
-        wrong_usage(NULL, "%s would overwrite the model", out);
+        wrong_usage(misuse(a, NULL, "%s would overwrite the model", out));
     }
 }
 
@@ -38,11 +39,11 @@ exchange_import(Arena *a, Options *o)
     bool any = false;
 
     if (o->out == NULL) {
-        wrong_usage(NULL, "%s needs -o FILE", "import");
+        wrong_usage("import needs -o FILE");
     }
     weights = o->weights != NULL ? o->weights : beside(a, o->out);
-    refuse_same(o->out, o->model);
-    refuse_same(weights, o->model);
+    refuse_same(a, o->out, o->model);
+    refuse_same(a, weights, o->model);
     q.weights = weights;
     q.name = strrchr(weights, '/') != NULL ? strrchr(weights, '/') + 1 : weights;
     why = file_writable(a, o->out);
@@ -128,9 +129,9 @@ exchange_export(Arena *a, Options *o)
     const char *why;
 
     if (o->out == NULL) {
-        wrong_usage(NULL, "%s needs -o FILE", "export");
+        wrong_usage("export needs -o FILE");
     }
-    refuse_same(o->out, o->model);
+    refuse_same(a, o->out, o->model);
     if (!ram_run(&p, "load")) {
         fputs(p.diag->text->s, stderr);
         return 1;

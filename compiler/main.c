@@ -9,6 +9,7 @@
 #include "check/gradcheck.h"
 #include "command_line.h"
 #include "exchange.h"
+#include "flags.h"
 #include "front/front.h"
 #include "graph/show.h"
 #include "kernel/text.h"
@@ -43,7 +44,7 @@ command_compile(Arena *a, Options *o)
 
     o->apart = !o->table;
     if (o->out == NULL) {
-        wrong_usage(NULL, "%s needs -o DIR", "compile");
+        wrong_usage("compile needs -o DIR");
     }
     if (run_passes(&p, NULL) != 0) {
         return 1;
@@ -73,8 +74,8 @@ command_package(Arena *a, Options *o)
     Outputs f;
 
     if (o->platform == NULL || o->out == NULL) {
-        wrong_usage(NULL, "package needs %s", o->out == NULL ? "-o DIR"
-                    : "--for PLATFORM (gradc platforms lists them)");
+        wrong_usage(o->out == NULL ? "package needs -o DIR" : "package needs --for "
+                    "PLATFORM (gradc platforms lists them)");
     }
     o->apart = true;
     o->target = o->target != NULL ? o->target : package_target(o->platform);
@@ -164,10 +165,10 @@ command_build(Arena *a, Options *o)
     const char *why;
 
     if (o->out == NULL) {
-        wrong_usage(NULL, "%s needs -o FILE", "build");
+        wrong_usage("build needs -o FILE");
     }
     if (file_same(o->out, o->model)) {
-        wrong_usage(NULL, "-o %s would overwrite the model", o->out);
+        wrong_usage(misuse(a, NULL, "-o %s would overwrite the model", o->out));
     }
     o->driver = true;
     o->target = o->target != NULL ? o->target : "native";
@@ -228,10 +229,10 @@ command_tune(Arena *a, Options *o)
     const char *why;
 
     if (o->out == NULL) {
-        wrong_usage(NULL, "%s needs -o FILE", "tune");
+        wrong_usage("tune needs -o FILE");
     }
     if (file_same(o->out, o->model)) {
-        wrong_usage(NULL, "-o %s would overwrite the model", o->out);
+        wrong_usage(misuse(a, NULL, "-o %s would overwrite the model", o->out));
     }
     o->driver = o->timed = true;
     o->target = o->target != NULL ? o->target : "native";
@@ -308,12 +309,12 @@ command_show(Arena *a, Options *o)
     o->apart = true;
     if (is_kernels(o->model)) {
         if (o->after != NULL || o->dot) {
-            wrong_usage(NULL, "%s is no model: no pass makes it", o->model);
+            wrong_usage(misuse(a, NULL, "%s is no model: no pass makes it", o->model));
         }
         return show_kernels(a, o);
     }
     if (schedules && o->dot) {
-        wrong_usage(NULL, "--dot draws graphs, no %s", "schedules");
+        wrong_usage("--dot draws graphs, no schedules");
     }
     if (run_passes(&p, schedules ? passes_scheduled() : o->after != NULL ? o->after
                 : "load") != 0) {
@@ -352,12 +353,8 @@ check_for_json(Arena *a, Options *o)
     Text *list = text_new(a), *t = text_new(a);
     CheckOptions check = { .all = o->all, .quiet = true, .compile = check_compile,
                            .json = list };
-    const char *why;
-    bool fine = run_quietly(&p, "simplify", &why);
+    bool fine = run_checked(&p, "simplify");
 
-    if (why != NULL) {
-        return run_failed(why);
-    }
     if (fine) {
         Diag *d = p.diag;
         take_small_batch(&p, o, &check);
@@ -396,12 +393,8 @@ command_lint(Arena *a, Options *o)
 {
     Pipeline p = run_pipeline(a, o);
     Text *t = text_new(a);
-    const char *why;
-    bool fine = run_quietly(&p, "load", &why);
+    bool fine = run_checked(&p, "load");
 
-    if (why != NULL) {
-        return run_failed(why);
-    }
     if (o->json) {
         lint_json(t, &p, fine);
     } else {

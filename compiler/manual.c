@@ -7,6 +7,7 @@
 
 #include "../runtime/host/usage.h"
 #include "base/cc.h"
+#include "flags.h"
 
 #include <jansson.h>
 #include <lua.h>
@@ -112,7 +113,7 @@ add_commands_of(Text *t, const Flag *f, const Command *list, int n)
     bool any = false;
 
     for (int i = 0; i < n; i++) {
-        if (flag_is_for(f, &list[i])) {
+        if (flag_is_for(f, list[i].name)) {
             text_printf(t, "%s%s", any ? ", " : "(", list[i].name);
             any = true;
         }
@@ -130,7 +131,7 @@ manual_gradc(Text *t, const Command *list, int n)
         { "TMPDIR", "where it has its temporary files" },
     };
     int n_flag;
-    const Flag *flag = command_flags(&n_flag);
+    const Flag *flag = flags_all(&n_flag);
 
     add_head(t, "GRADC", "gradc", GRADC_ABOUT, "gradc", "COMMAND [M.lua] [OPTIONS]");
     text_add(t, ".SH COMMANDS\n");

@@ -1,10 +1,17 @@
-/* options.h -- what the command line said; filled by main.c, then const */
+/* options.h -- what is asked of the compiler; filled by flags.c, then const */
 #ifndef OPTIONS_H
 #define OPTIONS_H
 
 #include "base/base.h"
 
+/* An option as it was given; value: NULL where it has none. */
+typedef struct Given {
+    const char *name, *value;
+} Given;
+
 typedef struct Options {
+    Given *given;               /* all that follows, in order */
+    int n_given;
     const char *command;
     const char *model;          /* path of the script */
     const char *word;           /* of a command that takes one: "bash"; or NULL */

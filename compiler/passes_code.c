@@ -87,7 +87,7 @@ static bool
 scheduled(const Pipeline *p)
 {
     if (p->code->wrong != NULL) {
-        text_printf(p->diag->text, "%s\n", p->code->wrong);
+        diag_message(p->diag, p->code->wrong);
     }
     return p->code->wrong == NULL;
 }

@@ -15,6 +15,7 @@ try_attempt(const Pipeline *p, Attempt *a)
 
     q.arena = arena_new();
     q.diag = diag_new(q.arena);
+    q.diag->printed = p->diag->printed != NULL ? text_new(q.arena) : NULL;
     a->need = INT64_MAX;
     fits = passes_run(&q, "plan");
     if (a->meets != NULL) {

@@ -3,6 +3,7 @@
 
 #include "base/file.h"
 #include "command_line.h"
+#include "flags.h"
 #include "ram.h"
 #include "schedule/tuned.h"
 
@@ -23,7 +24,7 @@ run_pipeline(Arena *a, const Options *o)
 }
 
 /* The names that --entries may give: those of functions. */
-static void
+static const char *
 wrong_entry(const Pipeline *p)
 {
     const Model *m = p->model;
@@ -38,11 +39,11 @@ wrong_entry(const Pipeline *p)
             name[n++] = m->entry[i].name;
         }
     }
-    wrong_word(p->arena, "entry", "entries", p->unknown, name, n);
+    return misuse_word(p->arena, "entry", "entries", p->unknown, name, n);
 }
 
 /* The names that -D may give: those of nn.setting. */
-static void
+static const char *
 wrong_setting(const Pipeline *p)
 {
     const Model *m = p->model;
@@ -51,10 +52,9 @@ wrong_setting(const Pipeline *p)
     for (int i = 0; i < m->n_setting; i++) {
         name[i] = m->setting[i].name;
     }
-    if (m->n_setting == 0) {
-        wrong_usage(NULL, "-D %s: the model has no nn.setting", p->stranger);
-    }
-    wrong_word(p->arena, "setting", "settings", p->stranger, name, m->n_setting);
+    return m->n_setting == 0
+         ? misuse(p->arena, NULL, "-D %s: the model has no nn.setting", p->stranger)
+         : misuse_word(p->arena, "setting", "settings", p->stranger, name, m->n_setting);
 }
 
 /* The schedules of a file, if one was given. */
@@ -74,76 +74,84 @@ run_schedules(Arena *a, const char *file, Schedules **s)
                        : schedules_read(a, file, text, size, s);
 }
 
-static void
-say_note(const char *note)
-{
-    if (note != NULL) {
-        fprintf(stderr, "gradc: note: %s\n", note);
-    }
-}
-
 /* What was measured, if it was for this. */
 static const char *
-read_tuned(Arena *a, const char *file, const Options *o, Schedules **s)
+read_tuned(Pipeline *p)
 {
+    const Options *o = p->options;
     const char *target = target_find(o->target != NULL ? o->target : "avx2")->name;
     const char *why, *note = NULL;
     char *text;
     size_t size;
 
-    why = file_read(a, file, MAX_KERNELS, &text, &size);
+    why = file_read(p->arena, o->tune, MAX_KERNELS, &text, &size);
     if (why != NULL) {
-        return arena_printf(a, "gradc: error: %s", why);
+        return arena_printf(p->arena, "gradc: error: %s", why);
     }
-    why = tuned_read(a, file, text, size, target, s, &note);
-    say_note(note);
+    why = tuned_read(p->arena, o->tune, text, size, target, &p->tuned, &note);
+    if (note != NULL) {
+        diag_remark(p->diag, note);
+    }
     return why;
 }
 
-static const char *
+static bool
 read_files(Pipeline *p)
 {
     const Options *o = p->options;
     const char *why = run_schedules(p->arena, o->schedule, &p->by_hand);
 
-    return why == NULL && o->tune != NULL
-         ? read_tuned(p->arena, o->tune, o, &p->tuned) : why;
+    why = why == NULL && o->tune != NULL ? read_tuned(p) : why;
+    if (why != NULL) {
+        diag_message(p->diag, why);
+    }
+    return why == NULL;
 }
 
 bool
-run_quietly(Pipeline *p, const char *last, const char **why)
+run_quietly(Pipeline *p, const char *last, const char **misused)
 {
-    *why = read_files(p);
-    if (*why != NULL) {
+    const char *note;
+
+    *misused = NULL;
+    if (!read_files(p)) {
         return false;
     }
-    if (ram_run(p, last)) {
-        return true;
+    if (!ram_run(p, last)) {
+        *misused = p->unknown != NULL ? wrong_entry(p)
+                 : p->stranger != NULL ? wrong_setting(p) : NULL;
+        return false;
     }
-    if (p->unknown != NULL) {
-        wrong_entry(p);
+    if (p->tuned != NULL && (last == NULL || strcmp(last, passes_scheduled()) == 0)) {
+        note = tuned_note(p->arena, p->tuned, p->options->driver
+                                              && p->options->entries == NULL);
+        if (note != NULL) {
+            diag_remark(p->diag, note);
+        }
     }
-    if (p->stranger != NULL) {
-        wrong_setting(p);
+    return true;
+}
+
+bool
+run_checked(Pipeline *p, const char *last)
+{
+    const char *misused;
+    bool fine = run_quietly(p, last, &misused);
+
+    if (misused != NULL) {
+        wrong_usage(misused);
     }
-    return false;
+    return fine;
 }
 
 int
 run_passes(Pipeline *p, const char *last)
 {
-    const char *why;
-
-    if (!run_quietly(p, last, &why)) {
-        fprintf(stderr, why != NULL ? "%s\n" : "%s", why != NULL ? why
-                : p->diag->text->s);
+    if (!run_checked(p, last)) {
+        fputs(p->diag->text->s, stderr);
         return 1;
     }
     fputs(p->diag->warnings->s, stderr);
-    if (p->tuned != NULL && (last == NULL || strcmp(last, passes_scheduled()) == 0)) {
-        say_note(tuned_note(p->arena, p->tuned, p->options->driver
-                                                && p->options->entries == NULL));
-    }
     if (p->stats != NULL) {
         fputs(p->stats->s, stderr);
     }

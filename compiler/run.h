@@ -15,9 +15,12 @@ Pipeline run_pipeline(Arena *a, const Options *o);
 /* Up to `last` (NULL: all); the exit status. */
 int run_passes(Pipeline *p, const char *last);
 
-/* The same, and nothing is printed: when it is false the reason is in *why, or where
- * that is NULL in p->diag. */
-bool run_quietly(Pipeline *p, const char *last, const char **why);
+/* The same, and nothing is printed: whether it went well; else p->diag says why, or
+ * *misused, that an option names what the model has not. */
+bool run_quietly(Pipeline *p, const char *last, const char **misused);
+
+/* The same, but that ends the program. */
+bool run_checked(Pipeline *p, const char *last);
 
 /* The schedules of a file, if one was given; NULL, or what is wrong. */
 const char *run_schedules(Arena *a, const char *file, Schedules **s);

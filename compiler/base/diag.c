@@ -5,6 +5,7 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum {
@@ -42,7 +43,7 @@ diag_clear(Diag *d)
     text_cut(d->text, 0);
     d->n_further = 0;
     for (int i = 0; i < d->n_item; i++) {
-        if (strcmp(d->item[i].kind, "warning") == 0) {
+        if (d->item[i].stays) {
             d->item[n++] = d->item[i];
         }
     }
@@ -254,18 +255,25 @@ add_sentence(Text *t, const char *s, size_t n)
     text_add(t, shown < n ? " ...\n" : "\n");
 }
 
-static void
+static DiagItem *
+push_item(Diag *d, const char *kind, Pos pos, const char *text)
+{
+    grow(d->text->arena, d->item, d->n_item);
+    d->item[d->n_item] = (DiagItem){ .kind = kind, .pos = pos, .text = text };
+    return &d->item[d->n_item++];
+}
+
+static DiagItem *
 add_item(Diag *d, const char *kind, Pos pos, const char *spot, const char *s, size_t n)
 {
     Text *t = text_new(d->text->arena);
-    DiagItem item = { .kind = kind, .pos = pos };
+    DiagItem *item;
 
     add_sentence(t, s, n);
     text_cut(t, t->n - 1);      /* its line end */
-    item.text = t->s;
-    item.column = diag_column(d, pos, spot, &item.width);
-    grow(t->arena, d->item, d->n_item);
-    d->item[d->n_item++] = item;
+    item = push_item(d, kind, pos, t->s);
+    item->column = diag_column(d, pos, spot, &item->width);
+    return item;
 }
 
 static const Text *
@@ -320,9 +328,59 @@ diag_warning(Diag *d, Pos pos, const char *spot, const char *text, const char *h
     add_sentence(t, help, strlen(help));
     if (d->warnings->n < MAX_WARNINGS && strstr(d->warnings->s, t->s) == NULL) {
         text_add(d->warnings, t->s);
-        add_item(d, "warning", pos, spot, text, strlen(text));
-        add_item(d, "help", pos, spot, help, strlen(help));
+        add_item(d, "warning", pos, spot, text, strlen(text))->stays = true;
+        add_item(d, "help", pos, spot, help, strlen(help))->stays = true;
     }
+}
+
+/* The file and line that a message begins with, and the sentence after them. */
+static Pos
+place_of(Diag *d, const char **message)
+{
+    const char *s = *message, *end = strstr(s, ": error: "), *colon = end;
+    Pos pos = { NULL, 0 };
+
+    if (end == NULL) {
+        return pos;
+    }
+    *message = end + strlen(": error: ");
+    while (colon > s && colon[-1] >= '0' && colon[-1] <= '9') {
+        colon--;
+    }
+    if (colon > s + 1 && colon < end && colon[-1] == ':') {
+        pos.file = arena_strndup(d->text->arena, s, (size_t)(colon - 1 - s));
+        pos.line = atoi(colon);
+    }
+    return pos;
+}
+
+void
+diag_message(Diag *d, const char *message)
+{
+    Pos pos;
+
+    text_printf(d->text, "%s\n", message);
+    pos = place_of(d, &message);
+    add_item(d, "error", pos, NULL, message, strcspn(message, "\n"));
+}
+
+void
+diag_remark(Diag *d, const char *text)
+{
+    text_printf(d->warnings, "gradc: note: %s\n", text);
+    add_item(d, "note", (Pos){ NULL, 0 }, NULL, text, strlen(text))->stays = true;
+}
+
+void
+diag_print(Diag *d, const char *text)
+{
+    if (d->printed == NULL) {
+        fprintf(stderr, "%s\n", text);
+        return;
+    }
+    text_printf(d->printed, "%s\n", text);
+    push_item(d, "print", (Pos){ NULL, 0 }, arena_strdup(d->text->arena, text))->stays
+        = true;
 }
 
 static void

@@ -23,17 +23,19 @@ typedef struct DiagSource {
 
 /* One sentence, for editors. */
 typedef struct DiagItem {
-    const char *kind;           /* error, warning, note, help */
-    Pos pos;                    /* of the last two: that of what they belong to */
+    const char *kind;           /* error, warning, note, help, print */
+    Pos pos;                    /* of note and help: that of what they belong to */
     int column, width;          /* see diag_column */
     const char *text;
+    bool stays;                 /* whatever becomes of the model */
 } DiagItem;
 
 typedef struct Diag Diag;
 
 struct Diag {
     Text *text;         /* the whole message, ready to print */
-    Text *warnings;     /* about a model that is accepted all the same */
+    Text *warnings;     /* about a model that is accepted all the same, and remarks */
+    Text *printed;      /* by the model; NULL: it goes to stderr at once */
     Text *line;         /* one line of it in the making */
     DiagSource *source; /* what excerpts are taken from */
     int n_source;
@@ -61,6 +63,15 @@ void diag_error(Diag *d, Pos pos, const char *spot, const char *fmt, ...)
 /* The same as a warning, with one line of help; said once. */
 void diag_warning(Diag *d, Pos pos, const char *spot, const char *text,
                   const char *help);
+
+/* A whole message that was made elsewhere: "FILE:LINE: error: TEXT", "gradc: error:
+ * TEXT" where it is about no line. */
+void diag_message(Diag *d, const char *message);
+
+/* "gradc: note: ..." about no line, whatever becomes of the model; what a model
+ * prints, which is printable. */
+void diag_remark(Diag *d, const char *text);
+void diag_print(Diag *d, const char *text);
 
 /* A further line "note: ..." or "help: ...". */
 void diag_note(Diag *d, const char *fmt, ...) PRINTF_LIKE(2, 3);

@@ -2,7 +2,6 @@
 #include "front/library.h"
 
 #include <lualib.h>
-#include <stdio.h>
 
 const char *
 library_text(lua_State *L, int i)
@@ -34,7 +33,7 @@ base_tonumber(lua_State *L)
     return lua_tocfunction(L, lua_upvalueindex(1))(L);
 }
 
-/* On stderr, printable, and dear: a model file has little to say. */
+/* Printable, and dear: a model file has little to say. */
 static int
 base_print(lua_State *L)
 {
@@ -53,7 +52,7 @@ base_print(lua_State *L)
         text_add(t, i > 1 ? "\t" : "");
         text_printable(t, lua_tostring(L, i), lua_rawlen(L, i), true);
     }
-    fprintf(stderr, "%s\n", t->s);
+    diag_print(front_of(L)->diag, t->s);
     arena_drop(a);
     return 0;
 }

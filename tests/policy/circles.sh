@@ -19,7 +19,6 @@ compiler/front/trace compiler/front/collect
 compiler/front/trace compiler/front/dsl
 compiler/front/trace compiler/front/lib_order
 compiler/front/trace compiler/front/loop
-compiler/manual compiler/command_line
 "
 bad=0
 
