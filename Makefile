@@ -5,6 +5,7 @@
 
 B         ?= build
 CC        ?= cc
+OBJCOPY   ?= $(shell $(CC) -print-prog-name=objcopy)
 HOSTCC    ?= $(CC)
 CFLAGS    ?= -O2 -g
 RFLAGS    ?= -O3 -g
@@ -26,7 +27,8 @@ STD   += $(if $(filter s390x%,$(shell $(CC) -dumpmachine)),-fexcess-precision=fa
 WARN  := -pedantic -Wall -Wextra -Wshadow -Wstrict-prototypes \
          -Wmissing-prototypes
 TIGHT := $(WARN) -Wconversion -Wdouble-promotion -Wvla
-# Both may become part of shared libraries; of the compiler nothing is seen by default.
+# Both may become part of shared libraries; only what gradc_compiler.h declares is
+# seen of the compiler.
 SHARED := -fPIC -fno-semantic-interposition
 HIDDEN := -fvisibility=hidden
 INC   := -Icompiler -Iruntime -I$(B)
@@ -47,6 +49,9 @@ HOST_L   = -lz -ljansson -lm -pthread $(OPTION_L)
 
 VERSION := $(shell sed -n 's/^.define GRADC_VERSION "\(.*\)"/\1/p' compiler/base/base.h)
 
+# The number changes when a program that was linked before would not work with it.
+SONAME   := libgradc-compiler.so.1
+
 # Told from the prefix, so that an installed tree may be moved.
 LIB_AT   = $(subst $(PREFIX)/,,$(LIBDIR))
 
@@ -55,6 +60,9 @@ CHECK_ONLY := $(if $(filter demo test bench asan install-deps,$(MAKECMDGOALS)),,
 
 gradc_o   := $(patsubst %.c,$(B)/%.o,$(filter-out compiler/prelude/embed.c, \
              $(wildcard compiler/*.c compiler/*/*.c)))
+commands  := main command_line console build exchange lint manual measured completions
+library_o := $(filter-out $(commands:%=$(B)/compiler/%.o) $(B)/compiler/tune/% \
+             $(B)/compiler/check/% $(B)/compiler/onnx/%,$(gradc_o))
 run_o     := $(patsubst %.c,$(B)/%.o,$(wildcard runtime/*.c runtime/host/*.c))
 unit_o    := $(patsubst %.c,$(B)/%.o,$(wildcard tests/unit/*.c) \
              $(filter-out %/main.c,$(wildcard tests/host_trainer/*.c)))
@@ -62,6 +70,7 @@ cases_o   := $(patsubst %.c,$(B)/%.o,$(wildcard tests/cases/*.c))
 rank_o    := $(B)/tests/cost/rank.o
 onnx_o    := $(patsubst %.c,$(B)/%.o,$(wildcard tests/onnx/*.c))
 onnx_programs := $(B)/onnx_cases $(B)/onnx_damage
+library_programs := $(B)/library_sweep $(B)/library_threads
 fuzz_o    := $(patsubst %.c,$(B)/%.o,$(wildcard tests/fuzz/*.c))
 tools     := $(patsubst tests/%.c,$(B)/%,$(wildcard tests/tools/*.c))
 prelude_i := $(patsubst compiler/%.lua,$(B)/%.inc,$(wildcard compiler/prelude/*.lua))
@@ -71,18 +80,33 @@ suites    := $(patsubst tests/unit/test_%.c,%,$(sort $(wildcard tests/unit/test_
 package   := $(sort $(shell find compiler/package -type f ! -name '*.sh'))
 models    := $(sort $(wildcard models/*.lua))
 
+libraries := $(B)/libgradc-compiler.a $(B)/libgradc-compiler.so
+
 # What is made is said in a word; V=1 shows the commands.
 V ?=
 Q := $(if $(V),,@)
 say = $(if $(V),,@printf '%-6s %s\n' $(1) $@)
 
-all: $(B)/gradc $(B)/libgradc.a ## build/gradc and build/libgradc.a (the default)
+all: $(B)/gradc $(B)/libgradc.a $(libraries) ## build/gradc and its libraries (the default)
 
 # ---- the compiler and the runtime -------------------------------------------
 
 $(B)/gradc: $(gradc_o) $(B)/libgradc.a
 	$(call say,LINK)
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LUA_L) $(HOST_L)
+
+# One object in which only what is declared in gradc_compiler.h has a name.
+$(B)/libgradc-compiler.a: $(library_o)
+	@rm -f $@
+	$(call say,AR)
+	$(Q)$(CC) $(CFLAGS) -nostdlib -r -o $(@:.a=.o) $^
+	$(Q)$(OBJCOPY) --localize-hidden $(@:.a=.o)
+	$(Q)$(AR) rcs $@ $(@:.a=.o) && rm $(@:.a=.o)
+
+$(B)/libgradc-compiler.so: $(library_o) $(B)/libgradc.a
+	$(call say,LINK)
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -shared -Wl,-soname,$(SONAME) -Wl,--exclude-libs,ALL \
+	    -o $@ $^ $(LUA_L) $(HOST_L)
 
 $(B)/libgradc.a: $(run_o)
 	@rm -f $@
@@ -171,12 +195,19 @@ $(onnx_programs): $(B)/onnx_%: $(B)/tests/onnx/%.o $(B)/tests/onnx/pack.o \
 	$(call say,LINK)
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LUA_L) $(HOST_L)
 
+$(library_programs): $(B)/library_%: $(B)/tests/library/%.o $(B)/libgradc-compiler.a \
+                     $(B)/libgradc.a
+	$(call say,LINK)
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LUA_L) $(HOST_L)
+
+$(B)/library_sweep: $(B)/tests/library/refuse.o
+
 $(B)/tools/%: tests/tools/%.c | $(B)/.have-build
 	@mkdir -p $(@D)
 	$(call say,CC)
 	$(Q)$(CC) $(CFLAGS) $(STD) $(WARN) -Iruntime $(LDFLAGS) -o $@ $< $(HOST_L)
 
-test: all $(B)/unit $(B)/cases $(B)/fuzzer $(B)/rank $(onnx_programs) $(tools) ## every test (T=WORD: only those with the word in their name)
+test: all $(B)/unit $(B)/cases $(B)/fuzzer $(B)/rank $(onnx_programs) $(library_programs) $(tools) ## every test (T=WORD: only those with the word in their name)
 	@B=$(B) CC='$(CC)' tests/run.sh $(T)
 
 fuzz: all $(B)/fuzzer ## N random graphs from SEED on: interpreter, differences, C (N=, SEED=)
@@ -210,6 +241,8 @@ install uninstall: export LIBDIR := $(LIBDIR)
 install uninstall: export DESTDIR := $(DESTDIR)
 install uninstall deb: export VERSION := $(VERSION)
 install uninstall deb: export LINKED = $(HOST_L)
+install uninstall deb: export LUA_L := $(LUA_L)
+install uninstall deb: export SONAME := $(SONAME)
 
 dist: ## build/gradc-VERSION.tar.gz, the source; the same files give the same bytes
 	@mkdir -p $(B)
@@ -276,4 +309,4 @@ help: ## this list
 FORCE:
 .PHONY: all test fuzz mutants asan layers demo bench generated lessons cookbook bless docs install uninstall dist deb install-deps loc clean help FORCE
 .DELETE_ON_ERROR:
--include $(gradc_o:.o=.d) $(run_o:.o=.d) $(unit_o:.o=.d) $(cases_o:.o=.d) $(fuzz_o:.o=.d) $(rank_o:.o=.d) $(onnx_o:.o=.d)
+-include $(gradc_o:.o=.d) $(run_o:.o=.d) $(unit_o:.o=.d) $(cases_o:.o=.d) $(fuzz_o:.o=.d) $(rank_o:.o=.d) $(library_programs:$(B)/library_%=$(B)/tests/library/%.d) $(onnx_o:.o=.d)

@@ -4,10 +4,12 @@
  */
 #include "base/cc.h"
 #include "base/file.h"
+#include "build.h"
 #include "check/compiled.h"
 #include "check/effort.h"
 #include "check/gradcheck.h"
 #include "command_line.h"
+#include "console.h"
 #include "exchange.h"
 #include "flags.h"
 #include "front/front.h"
@@ -16,8 +18,6 @@
 #include "kernel/verify_nest.h"
 #include "lint.h"
 #include "manual.h"
-#include "measured.h"
-#include "outputs.h"
 #include "package.h"
 #include "passes.h"
 #include "ram.h"
@@ -25,7 +25,8 @@
 #include "schedule/tuned.h"
 #include "tune/tune.h"
 
-#include <errno.h>
+#include "../runtime/host/contents.h"
+
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -33,159 +34,6 @@
 #include <unistd.h>
 
 /* ---- commands -------------------------------------------------------------- */
-
-static int
-command_compile(Arena *a, Options *o)
-{
-    Pipeline p = run_pipeline(a, o);
-    const char *why = NULL;
-    Text *fitted = text_new(a);
-    Outputs f;
-
-    o->apart = !o->table;
-    if (o->out == NULL) {
-        wrong_usage("compile needs -o DIR");
-    }
-    if (run_passes(&p, NULL) != 0) {
-        return 1;
-    }
-    budget_fitted(fitted, p.code);
-    fputs(fitted->s, stderr);
-    f = outputs_code(&p, o->out);
-    outputs_add(&f, ".report.json", p.report->s, 0);
-    if (o->table) {
-        outputs_table(&f, p.code);
-    }
-    if (o->weights != NULL) {
-        why = outputs_weights(&f, p.code, o->weights);
-    }
-    if (o->depfile != NULL) {
-        outputs_depfile(&f, &p, arena_printf(a, "%s/%s.c", o->out, f.name));
-    }
-    why = why != NULL ? why : outputs_write(&f);
-    return why != NULL ? run_failed(why) : 0;
-}
-
-static int
-command_package(Arena *a, Options *o)
-{
-    Pipeline p;
-    const char *why;
-    Outputs f;
-
-    if (o->platform == NULL || o->out == NULL) {
-        wrong_usage(o->out == NULL ? "package needs -o DIR" : "package needs --for "
-                    "PLATFORM (gradc platforms lists them)");
-    }
-    o->apart = true;
-    o->target = o->target != NULL ? o->target : package_target(o->platform);
-    p = run_pipeline(a, o);
-    if (run_passes(&p, NULL) != 0) {
-        return 1;
-    }
-    f.dir = o->out;
-    why = package_files(&f, &p, o->platform, o->weights);
-    why = why != NULL ? why : outputs_write(&f);
-    return why != NULL ? run_failed(why) : 0;
-}
-
-static int
-command_report(Arena *a, Options *o)
-{
-    Pipeline p = run_pipeline(a, o);
-    Text *t = text_new(a);
-    Budget budget;
-    const char *why;
-
-    o->apart = true;
-    if (run_passes(&p, NULL) != 0) {
-        return 1;
-    }
-    why = measured_budget(&p, &budget);
-    if (why == NULL && o->out != NULL) {
-        Outputs f = outputs_code(&p, o->out);
-        outputs_add(&f, ".report.json", p.report->s, 0);
-        why = outputs_write(&f);
-    }
-    if (why != NULL) {
-        return run_failed(why);
-    }
-    budget_text(t, p.code, &budget);
-    fputs(t->s, stdout);
-    return 0;
-}
-
-/* Written beside it and renamed, so that a trainer which runs is never harmed. */
-static const char *
-compile_trainer(Pipeline *p, const char *out)
-{
-    Arena *a = p->arena;
-    const char *model = p->model->name;
-    const char *name[] = { arena_printf(a, "%s.h", model),
-                           arena_printf(a, "%s.c", model),
-                           arena_printf(a, "%s_main.c", model) };
-    char *dir = file_temp_dir(a);
-    char *temp = arena_printf(a, "%s.tmp%ld", out, (long)getpid());
-    const char *why;
-    Outputs f;
-
-    if (dir == NULL) {
-        return "cannot make a folder for temporary files; set TMPDIR";
-    }
-    f = outputs_code(p, dir);
-    outputs_add(&f, "_main.c", p->host->s, 0);
-    why = outputs_write(&f);
-    if (why == NULL && cc_run(a, p->options->threads ? TRAINER_FLAGS " -pthread"
-                              : TRAINER_FLAGS, dir, temp, true) != 0) {
-        why = "the C compiler did not accept the trainer; its messages are above";
-    }
-    file_remove_dir(a, dir, name, countof(name));
-    if (why == NULL && rename(temp, out) != 0) {
-        why = arena_printf(a, "cannot write %s: %s", out, strerror(errno));
-    }
-    if (why != NULL) {
-        unlink(temp);
-    }
-    return why;
-}
-
-static const char *
-write_depfile(Pipeline *p)
-{
-    Outputs f = { .arena = p->arena };
-
-    outputs_depfile(&f, p, p->options->out);
-    return outputs_write(&f);
-}
-
-static int
-command_build(Arena *a, Options *o)
-{
-    Pipeline p;
-    const char *why;
-
-    if (o->out == NULL) {
-        wrong_usage("build needs -o FILE");
-    }
-    if (file_same(o->out, o->model)) {
-        wrong_usage(misuse(a, NULL, "-o %s would overwrite the model", o->out));
-    }
-    o->driver = true;
-    o->target = o->target != NULL ? o->target : "native";
-    p = run_pipeline(a, o);
-    if (run_passes(&p, NULL) != 0) {
-        return 1;
-    }
-    if (cc_runtime(a, &why) == NULL) {
-        return run_failed(why);
-    }
-    why = file_writable(a, o->out);
-    why = why != NULL ? why : compile_trainer(&p, o->out);
-    if (why == NULL && o->depfile != NULL) {
-        why = write_depfile(&p);
-    }
-    return why != NULL ? run_failed(why) : 0;
-}
 
 /* ---- tuning ---------------------------------------------------------------- */
 
@@ -238,14 +86,14 @@ command_tune(Arena *a, Options *o)
     o->target = o->target != NULL ? o->target : "native";
     t.target = target_find(o->target)->name;
     if (cc_runtime(a, &why) == NULL) {
-        return run_failed(why);
+        return console_failed(why);
     }
     why = file_writable(a, o->out);
     if (why == NULL) {
         t.before = found_before(a, o);
         why = tune_run(a, &t);
     }
-    return why == NULL ? 0 : why[0] == '\0' ? 1 : run_failed(why);
+    return why == NULL ? 0 : why[0] == '\0' ? 1 : console_failed(why);
 }
 
 static bool
@@ -283,7 +131,7 @@ show_kernels(Arena *a, const Options *o)
     const char *why = file_read(a, o->model, MAX_KERNELS, &text, &size);
 
     if (why != NULL) {
-        return run_failed(why);
+        return console_failed(why);
     }
     why = run_schedules(a, o->schedule, &by_hand);
     why = why != NULL ? why : nest_read(a, o->model, text, size, &list, &n);
@@ -316,7 +164,7 @@ command_show(Arena *a, Options *o)
     if (schedules && o->dot) {
         wrong_usage("--dot draws graphs, no schedules");
     }
-    if (run_passes(&p, schedules ? passes_scheduled() : o->after != NULL ? o->after
+    if (console_passes(&p, schedules ? passes_scheduled() : o->after != NULL ? o->after
                 : "load") != 0) {
         return 1;
     }
@@ -353,7 +201,7 @@ check_for_json(Arena *a, Options *o)
     Text *list = text_new(a), *t = text_new(a);
     CheckOptions check = { .all = o->all, .quiet = true, .compile = check_compile,
                            .json = list };
-    bool fine = run_checked(&p, "simplify");
+    bool fine = console_checked(&p, "simplify");
 
     if (fine) {
         Diag *d = p.diag;
@@ -379,7 +227,7 @@ command_check(Arena *a, Options *o)
     if (o->json) {
         return check_for_json(a, o);
     }
-    if (run_passes(&p, "simplify") != 0) {
+    if (console_passes(&p, "simplify") != 0) {
         return 1;
     }
     take_small_batch(&p, o, &check);
@@ -393,7 +241,7 @@ command_lint(Arena *a, Options *o)
 {
     Pipeline p = run_pipeline(a, o);
     Text *t = text_new(a);
-    bool fine = run_checked(&p, "load");
+    bool fine = console_checked(&p, "load");
 
     if (o->json) {
         lint_json(t, &p, fine);
@@ -480,13 +328,13 @@ static int command_completions(Arena *a, Options *o);
 
 static const Command commands[] = {
     { "compile", "M.lua -o DIR", "DIR/NAME.h, DIR/NAME.c, DIR/NAME.report.json",
-      NULL, true, command_compile },
+      NULL, true, build_compile },
     { "build", "M.lua -o FILE", "a standalone trainer",
       "Calls $CC (cc when it is not set) with\n"
       "  -std=c11 " CC_FLAGS "\n"
       "and then $CFLAGS and $LDFLAGS, divided at spaces.  The runtime is found beside\n"
       "gradc, or in the folder that GRADC_RUNTIME names (that of gradc.h).\n",
-      true, command_build },
+      true, build_trainer },
     { "check", "M.lua", "checks every derivative numerically", NULL, true,
       command_check },
     { "lint", "M.lua [--shapes]", "errors and warnings, line by line, for editors",
@@ -502,12 +350,12 @@ static const Command commands[] = {
     { "package", "M.lua --for PLATFORM -o DIR", "a library of a platform",
       "Sources, manifests and an example that trains; with --weights also what was\n"
       "trained.  The target is that of the platform unless another is given.\n",
-      true, command_package },
+      true, build_package },
     { "report", "M.lua [-o DIR]", "what the target needs: flash, RAM, stack, work",
       "Flash and stack are measured with the compiler of the target (gradc targets)\n"
       "where it is installed.  With -o DIR also writes what compile does, with these\n"
       "numbers in the report and as macros in the header.\n",
-      true, command_report },
+      true, build_report },
     { "tune", "M.lua -o FILE", "schedules that are measured on this machine",
       "Builds and times the model with other schedules, as often as --max-time allows,\n"
       "and writes those that are quicker than the chosen ones: --tune FILE of compile,\n"
@@ -568,10 +416,11 @@ main(int argc, char **argv)
     int status;
 
     signal(SIGXFSZ, SIG_IGN);   /* a full disk is an error with a message */
+    gradc_contents_watch();
     c = command_line(a, commands, countof(commands), &o, argc, argv);
     status = c != NULL ? c->run(a, &o) : 0;
     if ((fflush(stdout) != 0 || ferror(stdout)) && status == 0) {
-        status = run_failed("cannot write the output");
+        status = console_failed("cannot write the output");
     }
     arena_drop(a);
     return status;

@@ -14,8 +14,10 @@ outputs_add_path(Outputs *f, const char *path, const void *text, size_t n)
 void
 outputs_add(Outputs *f, const char *suffix, const void *text, size_t n)
 {
-    outputs_add_path(f, arena_printf(f->arena, "%s/%s%s", f->dir, f->name, suffix),
-                     text, n);
+    bool in = f->dir != NULL;
+
+    outputs_add_path(f, arena_printf(f->arena, "%s%s%s%s", in ? f->dir : "",
+                                     in ? "/" : "", f->name, suffix), text, n);
 }
 
 Outputs
@@ -52,41 +54,45 @@ add_name(Text *t, const char *path)
 }
 
 static void
-add_source(Text *t, const char *path)
+add_input(Arena *a, Inputs *in, const char *path)
 {
     if (path != NULL && path[0] != '\0') {
-        text_add(t, " \\\n  ");
-        add_name(t, path);
+        grow(a, in->path, in->n);
+        in->path[in->n++] = path;
     }
 }
 
-static void
-add_sources(Text *t, const Pipeline *p)
+Inputs
+outputs_inputs(const Pipeline *p)
 {
     const Options *o = p->options;
     const Model *m = p->model;
     const char *slash = strrchr(m->file, '/');
     int lead = slash != NULL ? (int)(slash + 1 - m->file) : 0;
+    Inputs in = { .n = 0 };
 
-    for (int i = 0; i < m->n_script; i++) {
+    for (int i = 0; i < m->n_script && p->n_text == 0; i++) {
         const Script *s = &m->script[i];
-        add_source(t, s->path != NULL ? s->path
-                   : arena_printf(p->arena, "%.*s%s", lead, m->file, s->name));
+        add_input(p->arena, &in, s->path != NULL ? s->path
+                  : arena_printf(p->arena, "%.*s%s", lead, m->file, s->name));
     }
-    add_source(t, o->weights);
-    add_source(t, o->schedule);
-    add_source(t, o->tune);
+    add_input(p->arena, &in, o->weights);
+    add_input(p->arena, &in, o->schedule);
+    add_input(p->arena, &in, o->tune);
+    return in;
 }
 
 void
-outputs_depfile(Outputs *f, const Pipeline *p, const char *made)
+outputs_depfile(Outputs *f, const char *path, const Inputs *in, const char *made)
 {
     Text *t = text_new(f->arena);
-    const char *path = p->options->depfile;
 
     add_name(t, made);
     text_add(t, ":");
-    add_sources(t, p);
+    for (int i = 0; i < in->n; i++) {
+        text_add(t, " \\\n  ");
+        add_name(t, in->path[i]);
+    }
     text_add(t, "\n");
     outputs_add_path(f, strchr(path, '/') != NULL ? path
                      : arena_printf(f->arena, "./%s", path), t->s, 0);

@@ -11,7 +11,7 @@
 
 typedef struct Outputs {
     Arena *arena;
-    const char *dir, *name;
+    const char *dir, *name;     /* dir: NULL where they stay in memory */
     Output *list;
     int n;
 } Outputs;
@@ -30,9 +30,17 @@ void outputs_table(Outputs *f, const Code *c);
 const char *outputs_constants(Outputs *f, const Code *c, const char *path);
 const char *outputs_weights(Outputs *f, const Code *c, const char *path);
 
-/* One more: a rule for make and ninja, by which `made`, one of the files that are made
- * together, is made from all that was read for them. */
-void outputs_depfile(Outputs *f, const Pipeline *p, const char *made);
+/* The files that were read for a model. */
+typedef struct Inputs {
+    const char **path;
+    int n;
+} Inputs;
+
+Inputs outputs_inputs(const Pipeline *p);
+
+/* One more, at `path`: a rule for make and ninja, by which `made`, one of the files
+ * that are made together, is made from those. */
+void outputs_depfile(Outputs *f, const char *path, const Inputs *in, const char *made);
 
 const char *outputs_write(const Outputs *f);    /* NULL, or what went wrong */
 

@@ -6,6 +6,7 @@
 #ifndef PASSES_H
 #define PASSES_H
 
+#include "front/front.h"
 #include "kernel/prog.h"
 #include "options.h"
 
@@ -24,6 +25,8 @@ typedef struct Attempt {
 typedef struct Pipeline {
     Arena *arena;
     const Options *options;
+    const FrontText *text;      /* the files of the script, where they are in memory */
+    int n_text;
     Diag *diag;
     Model *model;
     Schedules *by_hand, *tuned; /* by hand, as measured; or NULL */

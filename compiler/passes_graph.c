@@ -1,7 +1,6 @@
 /* passes_graph.c -- what the passes of graphs do with a pipeline; see passes_list.h */
 #include "passes_list.h"
 
-#include "front/front.h"
 #include "graph/show.h"
 #include "pass/detach.h"
 #include "pass/freeze.h"
@@ -43,7 +42,8 @@ unknown_setting(const Pipeline *p)
 bool
 run_load(Pipeline *p)
 {
-    FrontOptions o = { .prelude_dir = p->options->prelude,
+    FrontOptions o = { .text = p->text, .n_text = p->n_text,
+                       .prelude_dir = p->options->prelude,
                        .batch = p->options->batch,
                        .trainer = p->options->driver,
                        .wide = p->options->hold,

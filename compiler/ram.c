@@ -10,7 +10,8 @@ enum { CHEAP = 105 };
 static bool
 try_attempt(const Pipeline *p, Attempt *a)
 {
-    Pipeline q = { .options = p->options, .attempt = a };
+    Pipeline q = { .options = p->options, .text = p->text, .n_text = p->n_text,
+                   .attempt = a };
     bool fits;
 
     q.arena = arena_new();

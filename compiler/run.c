@@ -2,20 +2,11 @@
 #include "run.h"
 
 #include "base/file.h"
-#include "command_line.h"
 #include "flags.h"
 #include "ram.h"
 #include "schedule/tuned.h"
 
-#include <stdio.h>
 #include <string.h>
-
-int
-run_failed(const char *why)
-{
-    fprintf(stderr, "gradc: error: %s\n", why);
-    return 1;
-}
 
 Pipeline
 run_pipeline(Arena *a, const Options *o)
@@ -109,7 +100,7 @@ read_files(Pipeline *p)
 }
 
 bool
-run_quietly(Pipeline *p, const char *last, const char **misused)
+run_passes(Pipeline *p, const char *last, const char **misused)
 {
     const char *note;
 
@@ -130,30 +121,4 @@ run_quietly(Pipeline *p, const char *last, const char **misused)
         }
     }
     return true;
-}
-
-bool
-run_checked(Pipeline *p, const char *last)
-{
-    const char *misused;
-    bool fine = run_quietly(p, last, &misused);
-
-    if (misused != NULL) {
-        wrong_usage(misused);
-    }
-    return fine;
-}
-
-int
-run_passes(Pipeline *p, const char *last)
-{
-    if (!run_checked(p, last)) {
-        fputs(p->diag->text->s, stderr);
-        return 1;
-    }
-    fputs(p->diag->warnings->s, stderr);
-    if (p->stats != NULL) {
-        fputs(p->stats->s, stderr);
-    }
-    return 0;
 }

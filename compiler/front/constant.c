@@ -10,6 +10,7 @@
 #include "graph/build.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -148,6 +149,30 @@ read_table(Numbers *q, const char *path, const struct contents *b)
 
 /* ---- a file ------------------------------------------------------------- */
 
+/* The bytes of the file, from the disk or a copy of those in memory. */
+static bool
+open_contents(Numbers *q, const char *path, struct contents *b)
+{
+    const FrontText *t = front_text(q->f, q->name);
+    void *copy;
+
+    if (!front_in_memory(q->f)) {
+        return gradc_contents_open(b, NULL, path, &q->error) == 0;
+    }
+    memset(b, 0, sizeof(*b));
+    snprintf(b->path, sizeof(b->path), "%s", path);
+    if (t == NULL) {
+        gradc_fail(&q->error, "cannot read %s: it is not among the files in memory", path);
+        return false;
+    }
+    copy = gradc_alloc(&q->error, t->n + 1, 1);
+    if (copy != NULL) {
+        memcpy(copy, t->text, t->n);
+        gradc_contents_replace(b, copy, t->n);
+    }
+    return copy != NULL;
+}
+
 static void
 close_contents(void *b)
 {
@@ -164,14 +189,16 @@ read_file(Numbers *q)
     const struct format *format;
     Undo undo;
 
-    if (gradc_contents_open(&b, NULL, path, &q->error) != 0) {
+    if (!open_contents(q, path, &b)) {
         return;
     }
     guard_add(guard_current(), &undo, close_contents, &b);
     memset(&a, 0, sizeof(a));
     a.file = &b;
     format = gradc_format_of(&b);
-    if (format == NULL) {
+    if (format == NULL && front_in_memory(q->f)) {
+        gradc_fail(&q->error, "%s: a table as text is read from the disk alone", path);
+    } else if (format == NULL) {
         read_table(q, path, &b);
     } else if (format->open(&a, &asked, &q->error) == 0) {
         take_array(q, &a);

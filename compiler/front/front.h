@@ -10,7 +10,15 @@
 
 #include "graph/model.h"
 
+/* A file in memory, by its name from the folder of the model. */
+typedef struct FrontText {
+    const char *name, *text;    /* a zero byte follows */
+    size_t n;
+} FrontText;
+
 typedef struct FrontOptions {
+    const FrontText *text;      /* all files that there are, the model first */
+    int n_text;                 /* 0: those of the disk */
     const char *prelude_dir;    /* the prelude read from disk, or NULL */
     int batch;                  /* first extent of inputs; 0: as written */
     bool trainer;               /* keep the entries that only a trainer needs */

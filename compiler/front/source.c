@@ -1,6 +1,6 @@
 /* source.c -- the files of a script: the model, and the modules beside it
  *
- * takes   the path of the model, names that it requires
+ * takes   the path of the model, names that it requires; or their texts
  * gives   texts, positions in them, and the functions that Lua makes of them
  * keeps   every file read once, so that all traces run the same text; modules lie
  *         in the folder of the model or below it, whatever links there are
@@ -98,17 +98,56 @@ skip_head(Source *s)
     s->n -= n;
 }
 
+const FrontText *
+front_text(const Front *f, const char *name)
+{
+    const FrontOptions *o = f->options;
+
+    for (int i = 0; o != NULL && i < o->n_text; i++) {
+        if (strcmp(o->text[i].name, name) == 0) {
+            return &o->text[i];
+        }
+    }
+    return NULL;
+}
+
+bool
+front_in_memory(const Front *f)
+{
+    return f->options != NULL && f->options->n_text > 0;
+}
+
+/* From the disk, or from memory where all files are. */
+static const char *
+read_source(Front *f, Source *s)
+{
+    const FrontText *t = front_text(f, s->name);
+
+    if (!front_in_memory(f)) {
+        return file_read(f->arena, s->file, MAX_SCRIPT, &s->text, &s->n);
+    }
+    if (t == NULL || t->n > MAX_SCRIPT) {
+        return arena_printf(f->arena, "cannot read %s: it %s", s->file, t == NULL
+                            ? "is not among the files in memory" : "is too long");
+    }
+    s->text = arena_strndup(f->arena, t->text, t->n);
+    s->n = t->n;
+    return NULL;
+}
+
 static const char *
 add_source(Front *f, const char *file, const char *name)
 {
     Source *s = new(f->arena, Source);
-    const char *why = file_read(f->arena, file, MAX_SCRIPT, &s->text, &s->n);
+    const char *why;
+
+    s->file = file;
+    s->name = name;
+    why = read_source(f, s);
 
     if (why != NULL) {
         return why;
     }
-    s->file = file;
-    s->name = name;
     s->chunk = arena_printf(f->arena, "=" CHUNK "%d", f->n_source);
     skip_head(s);
     front_find_dear(f, s);
@@ -157,7 +196,8 @@ front_outside(Front *f, const char *name)
 {
     if (name[0] == '/' || strcmp(name, "..") == 0 || strncmp(name, "../", 3) == 0
         || strstr(name, "/../") != NULL || strchr(name, '\\') != NULL
-        || !file_below(front_beside(f, "."), front_beside(f, name))) {
+        || (!front_in_memory(f)
+            && !file_below(front_beside(f, "."), front_beside(f, name)))) {
         return arena_printf(f->arena, "'%s' is outside the folder of the model", name);
     }
     return NULL;
@@ -246,8 +286,8 @@ front_carry(Front *f, const char *name, uint64_t hash)
         }
     }
     grow(f->arena, f->carried, f->n_carried);
-    f->carried[f->n_carried++] = (Script){ name, NULL, 0,
-        file_absolute(f->arena, front_beside(f, name)), hash };
+    f->carried[f->n_carried++] = (Script){ name, NULL, 0, front_in_memory(f)
+        ? name : file_absolute(f->arena, front_beside(f, name)), hash };
 }
 
 void

@@ -112,6 +112,11 @@ void front_load_source(lua_State *L, const Source *s);  /* pushes its function *
 const char *front_beside(Front *f, const char *name);
 const char *front_outside(Front *f, const char *name);
 
+/* Are the files of the script in memory, and none on the disk?  That of a name, or
+ * NULL. */
+bool front_in_memory(const Front *f);
+const FrontText *front_text(const Front *f, const char *name);
+
 /* Notes a file of other than text, by its hash. */
 void front_carry(Front *f, const char *name, uint64_t hash);
 

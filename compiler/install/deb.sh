@@ -21,7 +21,10 @@ PREFIX=/usr LIBDIR=$lib DESTDIR=$root sh compiler/install/install.sh install
 rm -r "$root/usr/share/gradc/installed" "$root/usr/share/doc/gradc/LICENSE"
 mv "$root/usr/share/zsh/site-functions" "$root/usr/share/zsh/vendor-completions"
 strip --remove-section=.comment --remove-section=.note "$root/usr/bin/gradc"
-strip --strip-debug --remove-section=.comment --enable-deterministic-archives "$root$lib/libgradc.a"
+strip --strip-debug --remove-section=.comment --enable-deterministic-archives "$root$lib"/*.a
+# A shared library would be a package of its own: who links gets the archive.
+rm "$root$lib"/libgradc-compiler.so*
+sed -i '/^Libs:/{N; s/\n.*: */ /;}' "$root$lib/pkgconfig/gradc-compiler.pc"
 gzip -9n "$root"/usr/share/man/man1/*.1
 {
 	printf '%s\n' 'Format: https://www.debian.org/doc/packaging-manuals/copyright-format/1.0/' '' \
@@ -47,6 +50,7 @@ Package: gradc
 Architecture: any
 Depends: \${shlibs:Depends}
 Recommends: gcc | c-compiler, libc6-dev, libjansson-dev, zlib1g-dev,
+ liblua5.4-dev,
  libpng-dev, libjpeg-dev
 Suggests: cmake, pkg-config
 Description: compiler of neural networks to C that trains them

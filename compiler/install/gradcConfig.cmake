@@ -3,6 +3,7 @@
 # gives   gradc::gradc     the compiler, a program of this machine
 #         gradc::runtime   the headers that the C of a model includes
 #         gradc::host      the library of trainers, unless cross-compiling
+#         gradc::compiler  the compiler as a library, unless cross-compiling
 #         gradc_add_model  a model as a library, compiled again when one of the
 #                          files that it is made from has changed
 #
@@ -14,7 +15,6 @@
 # with one.  Either way #include "net.h" finds what gradc wrote.
 get_filename_component(_gradc_prefix "@prefix@" ABSOLUTE)
 set(_gradc_libdir "@libdir@")
-string(REPLACE "\${prefix}" "${_gradc_prefix}" _gradc_libdir "${_gradc_libdir}")
 
 if(NOT TARGET gradc::gradc)
     add_executable(gradc::gradc IMPORTED)
@@ -29,6 +29,18 @@ if(NOT TARGET gradc::gradc)
             IMPORTED_LOCATION "${_gradc_libdir}/libgradc.a"
             INTERFACE_INCLUDE_DIRECTORIES "${_gradc_prefix}/include/gradc/host"
             INTERFACE_LINK_LIBRARIES "gradc::runtime;@linked@")
+        if(EXISTS "${_gradc_libdir}/libgradc-compiler.so")
+            add_library(gradc::compiler SHARED IMPORTED)
+            set_target_properties(gradc::compiler PROPERTIES
+                IMPORTED_LOCATION "${_gradc_libdir}/libgradc-compiler.so")
+        else()
+            add_library(gradc::compiler STATIC IMPORTED)
+            set_target_properties(gradc::compiler PROPERTIES
+                IMPORTED_LOCATION "${_gradc_libdir}/libgradc-compiler.a"
+                INTERFACE_LINK_LIBRARIES "gradc::host;@lua@")
+        endif()
+        set_target_properties(gradc::compiler PROPERTIES
+            INTERFACE_INCLUDE_DIRECTORIES "${_gradc_prefix}/include/gradc")
     endif()
 endif()
 set(gradc_EXECUTABLE "${_gradc_prefix}/bin/gradc")

@@ -5,6 +5,7 @@
 #   B         the folder with gradc and libgradc.a
 #   VERSION   of gradc
 #   LINKED    libraries that libgradc.a is linked with
+#   LUA_L     ... and libgradc-compiler.a
 #   PREFIX    where it is to be found
 #   LIBDIR    where libraries are (PREFIX/lib)
 #   DESTDIR   put before all paths, for packages; what is installed names none
@@ -57,6 +58,12 @@ put() {
 	echo "file $3" >>"$B/noting"
 }
 
+# links FILE PATH: a name for a file of the same folder
+links() {
+	ln -sf "$1" "$DESTDIR$2"
+	echo "file $2" >>"$B/noting"
+}
+
 # The way up from a folder to the prefix, if it is below.
 up_from() {
 	case $1 in
@@ -68,20 +75,22 @@ up_from() {
 # fill TEMPLATE FOLDER: with the way to the prefix from there, or its name where it
 # is elsewhere; pkg-config mistakes a way that begins in a folder with spaces
 fill() {
-	up=$(up_from "$2") linked=$LINKED
+	up=$(up_from "$2") linked=$LINKED lua=$LUA_L
 	case $1,$PREFIX in
 	*.cmake,*)
 		root='${CMAKE_CURRENT_LIST_DIR}'
 		linked=$(echo "$LINKED" | sed 's/^ *-l//; s/ *-l/;/g')
+		lua=$(echo "$LUA_L" | sed 's/^ *//; s/ *$//; s/  */;/g')
 		;;
 	*.pc,*[!A-Za-z0-9_./+-]*) up= ;;
 	*) root='${pcfiledir}' ;;
 	esac
 	[ -n "$up" ] && root=$root/$up || root=$PREFIX
 	lib=${LIBDIR#"$PREFIX"/}
-	[ "$lib" != "$LIBDIR" ] && lib='${prefix}/'$lib
+	case $1 in *.cmake) own='${_gradc_prefix}' ;; *) own='${prefix}' ;; esac
+	[ "$lib" != "$LIBDIR" ] && lib=$own/$lib
 	sed -e "s|@prefix@|$root|" -e "s|@libdir@|$lib|" -e "s|@version@|$VERSION|" \
-		-e "s|@linked@|$linked|" "$here/$1" >"$B/filled"
+		-e "s|@linked@|$linked|" -e "s|@lua@|$lua|" "$here/$1" >"$B/filled"
 	put 644 "$B/filled" "$2/$1"
 	rm "$B/filled"
 }
@@ -99,6 +108,10 @@ install_all() {
 	include=$PREFIX/include/gradc
 	put 755 "$B/gradc" "$PREFIX/bin/gradc"
 	put 644 "$B/libgradc.a" "$LIBDIR/libgradc.a"
+	put 644 "$B/libgradc-compiler.a" "$LIBDIR/libgradc-compiler.a"
+	put 644 "$B/libgradc-compiler.so" "$LIBDIR/$SONAME"
+	links "$SONAME" "$LIBDIR/libgradc-compiler.so"
+	put 644 compiler/gradc_compiler.h "$include/gradc_compiler.h"
 	for file in runtime/*.h; do
 		put 644 "$file" "$include/${file##*/}"
 	done
@@ -106,6 +119,7 @@ install_all() {
 		put 644 "$file" "$include/host/${file##*/}"
 	done
 	fill gradc.pc "$LIBDIR/pkgconfig"
+	fill gradc-compiler.pc "$LIBDIR/pkgconfig"
 	fill gradcConfig.cmake "$LIBDIR/cmake/gradc"
 	fill meson/gradc.wrap "$PREFIX/share/gradc"
 	fill meson/meson.build "$PREFIX/share/gradc"

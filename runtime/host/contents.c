@@ -29,8 +29,8 @@ gone(int number)
     _exit(1);
 }
 
-static void
-watch_pages(void)
+void
+gradc_contents_watch(void)
 {
     struct sigaction old, a;
 
@@ -54,7 +54,6 @@ gradc_contents_map(struct contents *b, int fd, size_t n)
             close(made.fd);
         return -1;
     }
-    watch_pages();
     made.p = p;
     memcpy(made.path, b->path, sizeof made.path);
     gradc_contents_close(b);

@@ -20,6 +20,10 @@ struct contents {
     int fd;                     /* and open here */
 };
 
+/* For a program that is all ours, since it takes a signal: a mapped file that becomes
+ * shorter ends it with one line. */
+void gradc_contents_watch(void);
+
 int gradc_contents_open(struct contents *b, const char *folder,
                         const char *name, struct error *e);
 void gradc_contents_close(struct contents *b);

@@ -13,6 +13,7 @@
 #include <string.h>
 
 #include "classes.h"
+#include "contents.h"
 #include "evaluate.h"
 #include "report.h"
 #include "trainings.h"
@@ -158,6 +159,7 @@ gradc_trainer(const struct gradc_model *m, int argc, char **argv)
 
     /* A full disk or a limit is reported by the write that meets it. */
     signal(SIGXFSZ, SIG_IGN);
+    gradc_contents_watch();
     if (gradc_options_read(&o, argc, argv, &e) == 0) {
         if (o.help)
             gradc_options_help(m, program);

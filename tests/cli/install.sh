@@ -134,6 +134,16 @@ if have pkg-config; then
 	works pkg-config "$CC" -Wall -Werror $(pkg-config --cflags gradc) -o pc c/*.c \
 		$(pkg-config --libs gradc)
 	works "what it links" ./pc
+	sed -n '/^```c$/,/^```$/p' "$ROOT/compiler/LIBRARY.md" | sed '1d; $d' >library.c
+	works "the compiler as a library" "$CC" -std=c11 -Wall -Werror \
+		$(pkg-config --cflags gradc-compiler) -o library library.c \
+		$(pkg-config --libs gradc-compiler) -Wl,-rpath,"$here/plain/lib"
+	works "what it compiles" ./library "$ROOT/models/line.lua"
+	finds "line.report.json" log
+	works "as an archive" "$CC" $(pkg-config --cflags gradc-compiler) -o archive library.c \
+		-Wl,-Bstatic -L"$here/plain/lib" -lgradc-compiler -lgradc -Wl,-Bdynamic \
+		$(pkg-config --static --libs gradc-compiler | sed 's/-lgradc[^ ]*//g')
+	works "what it compiles" ./archive "$ROOT/models/line.lua"
 else
 	skip "pkg-config is not installed"
 fi
@@ -167,12 +177,17 @@ if(NOT CMAKE_SYSTEM_NAME STREQUAL Generic)
     target_link_libraries(app PRIVATE net)
     gradc_add_model(app models/net.lua MODEL_NAME known
         WEIGHTS models/line.safetensors OPTIONS --exact)
+    if(EXISTS ${CMAKE_CURRENT_SOURCE_DIR}/library.c AND NOT CMAKE_CROSSCOMPILING)
+        add_executable(library library.c)
+        target_link_libraries(library PRIVATE gradc::compiler)
+    endif()
 endif()
 END
 if have cmake; then
 	from=$prefix
 	for_cmake 'Unix Makefiles' -DGRADC_FOR=scalar
 	works "its program" build/app
+	[ ! -e library.c ] || works "the compiler as a library" build/library "$ROOT/models/line.lua"
 	sleep 0.02 && touch models/line.safetensors
 	works "other weights" again
 	finds 'Compiling the model known' log
