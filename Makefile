@@ -70,7 +70,7 @@ cases_o   := $(patsubst %.c,$(B)/%.o,$(wildcard tests/cases/*.c))
 rank_o    := $(B)/tests/cost/rank.o
 onnx_o    := $(patsubst %.c,$(B)/%.o,$(wildcard tests/onnx/*.c))
 onnx_programs := $(B)/onnx_cases $(B)/onnx_damage
-library_programs := $(B)/library_sweep $(B)/library_threads
+library_programs := $(B)/library_sweep $(B)/library_threads $(B)/library_trainer
 fuzz_o    := $(patsubst %.c,$(B)/%.o,$(wildcard tests/fuzz/*.c))
 tools     := $(patsubst tests/%.c,$(B)/%,$(wildcard tests/tools/*.c))
 prelude_i := $(patsubst compiler/%.lua,$(B)/%.inc,$(wildcard compiler/prelude/*.lua))
@@ -200,7 +200,8 @@ $(library_programs): $(B)/library_%: $(B)/tests/library/%.o $(B)/libgradc-compil
 	$(call say,LINK)
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LUA_L) $(HOST_L)
 
-$(B)/library_sweep: $(B)/tests/library/refuse.o
+$(B)/library_sweep $(B)/library_trainer: $(B)/tests/library/refuse.o
+$(B)/library_trainer: $(B)/tests/host_trainer/linear.o
 
 $(B)/tools/%: tests/tools/%.c | $(B)/.have-build
 	@mkdir -p $(@D)

@@ -288,11 +288,7 @@ gradc_feed_open(struct feed *f, const struct dataset *d, struct call *c,
     int n = c->entry->n_in - c->entry->counts;
     size_t most = 1;
 
-    f->data = d;
-    f->call = c;
-    f->in = c->in;
-    f->n = n;
-    f->batch = 1;
+    *f = (struct feed){ .data = d, .call = c, .in = c->in, .n = n, .batch = 1 };
     f->column = gradc_alloc(e, (size_t)n, sizeof *f->column);
     for (int k = 0; f->column != NULL && k < n && e->status == 0; k++)
         if (connect(f, k, e) == 0 && f->column[k]->per > most)

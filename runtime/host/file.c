@@ -291,8 +291,11 @@ gradc_file_read(FILE *f, const char *path, size_t *n, struct error *e)
 
         room = room > 0 ? 2 * room : 65536;
         more = realloc(block, room + 1);
-        if (more == NULL)
-            break;
+        if (more == NULL) {
+            gradc_fail(e, "%s: out of memory", path);
+            free(block);
+            return NULL;
+        }
         block = more;
         *n += fread(block + *n, 1, room - *n, f);
     }

@@ -7,6 +7,7 @@
 #include "command.h"
 
 #include <errno.h>
+#include <jansson.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -149,6 +150,23 @@ run_command(const struct gradc_model *m, const struct options *o,
     }
 }
 
+/* What reads and writes JSON takes a block that is refused for a mistake in the text,
+ * or worse; like this it is said and the program ends.  Files are whole at any time. */
+static const char *own_name;
+
+static void *
+alloc_or_end(size_t n)
+{
+    struct error e = { .status = 0 };
+    void *p = malloc(n);
+
+    if (p == NULL) {
+        gradc_fail(&e, "out of memory: %zu bytes", n);
+        exit(gradc_error_print(&e, own_name));
+    }
+    return p;
+}
+
 int
 gradc_trainer(const struct gradc_model *m, int argc, char **argv)
 {
@@ -160,6 +178,8 @@ gradc_trainer(const struct gradc_model *m, int argc, char **argv)
     /* A full disk or a limit is reported by the write that meets it. */
     signal(SIGXFSZ, SIG_IGN);
     gradc_contents_watch();
+    own_name = m->name;
+    json_set_alloc_funcs(alloc_or_end, free);
     if (gradc_options_read(&o, argc, argv, &e) == 0) {
         if (o.help)
             gradc_options_help(m, program);
