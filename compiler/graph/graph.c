@@ -198,6 +198,19 @@ copy_scan(Graph *g, const Scan *s, int n_param)
     return copy;
 }
 
+/* Indices, say: computing them again costs less than keeping them. */
+static bool
+is_counted(const Node *n)
+{
+    bool counted = n->op == OP_const || n->op == OP_iota || is_sight(n)
+                || (card_of(n)->kind == MAP && !type_is_float(n->type));
+
+    for (int i = 0; i < n->nin && counted; i++) {
+        counted = n->in[i]->counted;
+    }
+    return counted;
+}
+
 static Node *
 intern(Graph *g, Node *want)
 {
@@ -216,6 +229,7 @@ intern(Graph *g, Node *want)
     n->scan = want->scan != NULL ? copy_scan(g, want->scan, want->nin) : NULL;
     n->range = card_of(n)->range != NULL ? card_of(n)->range(n)
                                          : range_any(n->type);
+    n->counted = is_counted(n);
     n->pos = g->pos;
     n->by = g->by;
     grow(g->arena, g->node, g->n);

@@ -33,6 +33,7 @@ struct Node {
     Node *const *in;
     Attr attr;
     Range range;                /* what its elements can be */
+    bool counted;               /* made of constants and indices alone, in whole numbers */
     const Scan *scan;           /* of a scan; else NULL */
     Pos pos;                    /* model line that made it */
     const char *by;             /* "grad", a rule's name, a prelude function; or NULL */

@@ -35,6 +35,9 @@ reach_add(Reach *r, Node *const *root, int n)
     add(r, root, n);
     for (; next < r->n; next++) {
         const Node *x = r->node[next];
+        if (r->ends != NULL && r->ends(r->context, x)) {
+            continue;
+        }
         add(r, x->in, x->nin);
         if (x->scan != NULL && r->bodies) {
             add(r, x->scan->param, x->nin);

@@ -13,6 +13,8 @@ typedef struct Reach {
     Node **node;                /* the needed ones */
     int n;
     bool bodies;                /* those in the bodies of loops, too */
+    bool (*ends)(const void *context, const Node *n);   /* nothing beyond n; or NULL */
+    const void *context;
 } Reach;
 
 Reach reach_new(Arena *a, bool bodies);

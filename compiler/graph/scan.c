@@ -33,35 +33,18 @@ scan_result(Graph *g, Node *scan, int i)
     return graph_node(g, OP_result, 1, &scan, &attr);
 }
 
-void
-scan_inside(const Graph *g, Node *const *param, int n, bool *inside)
-{
-    int first = g->n;
-
-    for (int i = 0; i < n; i++) {
-        inside[param[i]->id] = true;
-        first = param[i]->id < first ? param[i]->id : first;
-    }
-    for (int id = first; id < g->n; id++) {
-        const Node *x = g->node[id];
-        for (int i = 0; i < x->nin && !inside[id]; i++) {
-            inside[id] = inside[x->in[i]->id];
-        }
-    }
-}
-
 /* ---- rebuilding ----------------------------------------------------------- */
 
 /* n over the operands in memo; a loop's own body stays. */
 static Node *
-over(Graph *g, Arena *a, Node *n, Node *const *memo)
+over(Graph *g, Arena *a, Node *n, const Memo *memo)
 {
     Node **in = new_n(a, n->nin + 1, Node *);
     bool changed = false;
     Node *m;
 
     for (int i = 0; i < n->nin; i++) {
-        in[i] = memo[n->in[i]->id];
+        in[i] = memo_get(memo, n->in[i]);
         changed = changed || in[i] != n->in[i];
     }
     if (!changed) {
@@ -76,31 +59,31 @@ over(Graph *g, Arena *a, Node *n, Node *const *memo)
     return m;
 }
 
+static bool
+is_replaced(const void *memo, const Node *n)
+{
+    return memo_get(memo, n) != NULL;
+}
+
 void
-scan_rebuild(Graph *g, Node **memo, int n_memo, Node *const *root, int n,
-             Node **to)
+scan_rebuild(Graph *g, Memo *memo, Node *const *root, int n, Node **to)
 {
     Arena *a = arena_new();
-    bool *use = new_n(a, n_memo, bool);
+    Reach need = reach_new(a, false);
     Pos pos = g->pos;
     const char *by = g->by;
 
-    for (int i = 0; i < n; i++) {
-        use[root[i]->id] = true;
-    }
-    for (int id = n_memo - 1; id >= 0; id--) {
-        const Node *x = g->node[id];
-        for (int i = 0; use[id] && memo[id] == NULL && i < x->nin; i++) {
-            use[x->in[i]->id] = true;
-        }
-    }
-    for (int id = 0; id < n_memo; id++) {
-        if (use[id] && memo[id] == NULL) {
-            memo[id] = over(g, a, g->node[id], memo);
+    need.ends = is_replaced;
+    need.context = memo;
+    reach_add(&need, root, n);
+    reach_sort(&need);
+    for (int i = 0; i < need.n; i++) {
+        if (!is_replaced(memo, need.node[i])) {
+            memo_put(memo, need.node[i], over(g, a, need.node[i], memo));
         }
     }
     for (int i = 0; i < n; i++) {
-        to[i] = memo[root[i]->id];
+        to[i] = memo_get(memo, root[i]);
     }
     g->pos = pos;
     g->by = by;
@@ -116,14 +99,37 @@ typedef struct Capture {
 typedef struct Close {
     Graph *g;
     Arena *scratch;
-    int n;                      /* nodes at the start */
-    bool *inside;               /* id: changes from iteration to iteration */
-    bool *use;
-    bool *counted;              /* id: whole numbers that are made of counting alone */
-    Node **memo;                /* id: what stands for it inside */
+    int first;                  /* the body was made from this id on */
+    bool *inside;               /* by id - first: changes from iteration to iteration */
+    Memo memo;                  /* what stands for a node inside */
     Capture *capture;           /* constant operands */
     int n_capture;
 } Close;
+
+/* Marks what rests on the slots. */
+static void
+find_inside(Close *c, const ScanSpec *s)
+{
+    const Graph *g = c->g;
+
+    c->first = g->n;
+    for (int i = 0; i < s->n_carry + s->n_xs; i++) {
+        int id = i < s->n_carry ? s->carry[i]->id : s->x[i - s->n_carry]->id;
+        c->first = id < c->first ? id : c->first;
+    }
+    c->inside = new_n(c->scratch, g->n - c->first + 1, bool);
+    for (int i = 0; i < s->n_carry + s->n_xs; i++) {
+        int id = i < s->n_carry ? s->carry[i]->id : s->x[i - s->n_carry]->id;
+        c->inside[id - c->first] = true;
+    }
+    for (int id = c->first; id < g->n; id++) {
+        const Node *x = g->node[id];
+        bool *inside = &c->inside[id - c->first];
+        for (int i = 0; i < x->nin && !*inside; i++) {
+            *inside = x->in[i]->id >= c->first && c->inside[x->in[i]->id - c->first];
+        }
+    }
+}
 
 /* A value from outside becomes a constant operand with a slot of its own. */
 static void
@@ -135,44 +141,31 @@ capture(Close *c, Node *n)
 
     grow(c->scratch, c->capture, c->n_capture);
     c->capture[c->n_capture++] = (Capture){ n, param };
-    c->memo[n->id] = param;
+    memo_put(&c->memo, n, param);
 }
 
-/* Places in an array, say: to make them again costs less than to keep them. */
+/* Does n come from outside, and is neither counted nor a sight of something else? */
 static bool
-is_counted(const Close *c, const Node *n)
+is_captured(const void *close, const Node *n)
 {
-    bool counted = scan_is_plain(n) || is_sight(n)
-                || (card_of(n)->kind == MAP && !type_is_float(n->type));
+    const Close *c = close;
+    bool inside = n->id >= c->first && c->inside[n->id - c->first];
 
-    for (int i = 0; i < n->nin && counted; i++) {
-        counted = c->counted[n->in[i]->id];
-    }
-    return counted;
+    return !inside && !n->counted && !is_sight(n);
 }
 
-/* Marks what the roots need inside; whatever comes from outside and is neither
- * counted nor a sight of something else is captured. */
 static void
 find_captures(Close *c, Node *const *root, int n)
 {
-    for (int i = 0; i < n; i++) {
-        c->use[root[i]->id] = true;
-    }
-    for (int id = 0; id < c->n; id++) {
-        c->counted[id] = is_counted(c, c->g->node[id]);
-    }
-    for (int id = c->n - 1; id >= 0; id--) {
-        Node *x = c->g->node[id];
-        bool kept = c->inside[id] || is_sight(x) || c->counted[id];
-        for (int i = 0; c->use[id] && kept && i < x->nin; i++) {
-            c->use[x->in[i]->id] = true;
-        }
-    }
-    for (int id = 0; id < c->n; id++) {
-        Node *x = c->g->node[id];
-        if (c->use[id] && !c->inside[id] && !c->counted[id] && !is_sight(x)) {
-            capture(c, x);
+    Reach need = reach_new(c->scratch, false);
+
+    need.ends = is_captured;
+    need.context = c;
+    reach_add(&need, root, n);
+    reach_sort(&need);
+    for (int i = 0; i < need.n; i++) {
+        if (is_captured(c, need.node[i])) {
+            capture(c, need.node[i]);
         }
     }
 }
@@ -228,7 +221,7 @@ close_loop(Close *c, const ScanSpec *s, Node *const *root, int *which)
                   .n_const = c->n_capture, .param = param, .out = out };
 
     list_operands(c, s, in, param);
-    scan_rebuild(c->g, c->memo, c->n, root, n_root, built);
+    scan_rebuild(c->g, &c->memo, root, n_root, built);
     add_nodes(out, &n, built, s->n_carry);
     for (int i = 0; i < s->n_ys; i++) {
         int at = stack_result(out, s->n_carry, &n, built[s->n_carry + i]);
@@ -243,18 +236,14 @@ close_loop(Close *c, const ScanSpec *s, Node *const *root, int *which)
 Node *
 scan_make(Graph *g, const ScanSpec *s, int *which)
 {
-    Close c = { .g = g, .scratch = arena_new(), .n = g->n };
+    Close c = { .g = g, .scratch = arena_new() };
     Node **root = new_n(c.scratch, s->n_carry + s->n_ys, Node *), *scan;
     int n = 0;
 
     add_nodes(root, &n, s->next, s->n_carry);
     add_nodes(root, &n, s->y, s->n_ys);
-    c.inside = new_n(c.scratch, g->n, bool);
-    c.use = new_n(c.scratch, g->n, bool);
-    c.counted = new_n(c.scratch, g->n, bool);
-    c.memo = new_n(c.scratch, g->n, Node *);
-    scan_inside(g, s->carry, s->n_carry, c.inside);
-    scan_inside(g, s->x, s->n_xs, c.inside);
+    c.memo = memo_new(c.scratch);
+    find_inside(&c, s);
     find_captures(&c, root, n);
     scan = close_loop(&c, s, root, which);
     arena_drop(c.scratch);

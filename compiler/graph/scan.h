@@ -11,6 +11,7 @@
 #define GRAPH_SCAN_H
 
 #include "graph/build.h"
+#include "graph/memo.h"
 
 /* A leaf unlike any other; it stands for a value of the iteration. */
 Node *scan_param(Graph *g, const char *name, Type type, Shape shape);
@@ -38,13 +39,9 @@ Node *scan_extend(Graph *g, const Node *scan, Node *const *more, int n);
 /* Result i: the last carry, or [length, ...] where it is stacked. */
 Node *scan_result(Graph *g, Node *scan, int i);
 
-/* Nodes rebuilt with what memo puts in place of others: memo has n_memo
- * entries, by id, and is filled up; NULL: not replaced. */
-void scan_rebuild(Graph *g, Node **memo, int n_memo, Node *const *root, int n,
-                  Node **to);
-
-/* Marks what rests on any of the slots, in an array of g->n entries. */
-void scan_inside(const Graph *g, Node *const *param, int n, bool *inside);
+/* The roots rebuilt with what memo puts in place of other nodes; what they need is
+ * added to it. */
+void scan_rebuild(Graph *g, Memo *memo, Node *const *root, int n, Node **to);
 
 /* Is it the same number in every iteration without being computed? */
 static inline bool

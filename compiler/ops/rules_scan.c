@@ -15,14 +15,15 @@ without_params(Graph *g, const Node *n, Node *const *by, Node *outer, Node *inne
     const Scan *old = n->scan;
     Scan s = { .length = old->length, .reverse = old->reverse,
                .n_out = old->n_out };
-    Node **memo = new_n(a, g->n, Node *), **out = new_n(a, old->n_out, Node *);
+    Node **out = new_n(a, old->n_out, Node *);
     Node **in = new_n(a, n->nin + 1, Node *), **param = new_n(a, n->nin + 1, Node *);
     Node *made;
-    int n_memo = g->n, count = 0;
+    Memo memo = memo_new(a);
+    int count = 0;
 
     for (int i = 0; i < n->nin; i++) {
-        memo[old->param[i]->id] = by[i];
         if (by[i] != NULL) {
+            memo_put(&memo, old->param[i], by[i]);
             continue;
         }
         in[count] = n->in[i];
@@ -36,7 +37,7 @@ without_params(Graph *g, const Node *n, Node *const *by, Node *outer, Node *inne
         param[count++] = inner;
         s.n_const++;
     }
-    scan_rebuild(g, memo, n_memo, old->out, old->n_out, out);
+    scan_rebuild(g, &memo, old->out, old->n_out, out);
     s.param = param;
     s.out = out;
     made = graph_scan(g, in, &s);

@@ -39,6 +39,7 @@ typedef struct Back {
     Slice *slice;
     int n_slice;
     Node **grad;                /* in the body, by slot of the forward loop */
+    Sparse cut;                 /* by id, of Cut */
     Node **stack;               /* results to be stacked by the new loop */
     int n_stack;
     Total *total;
@@ -125,45 +126,51 @@ differentiate_body(Back *b)
 
 /* ---- what iterations backwards need of those forwards ----------------------- */
 
+/* What is known of a node that the gradients need. */
 typedef struct Cut {
-    bool *backward;             /* id: rests on gradients that flow in */
-    bool *forward;              /* id: changes with the forward iteration */
-    const Node **base;          /* id: the value it is had from, cheaply, if handed
-                                 * over; perhaps itself */
-    int *cost;                  /* id: flops from there */
-    bool *use;
-    Node **memo;
+    bool backward;              /* rests on gradients that flow in */
+    bool forward;               /* changes with the forward iteration */
+    bool use;
+    const Node *base;           /* the value it is computed from, cheaply, once that
+                                 * is handed over; perhaps itself */
+    int cost;                   /* flops from there */
 } Cut;
 
 enum { CHEAP = 6 };             /* flops that cost less than a load and a store */
 
+static Cut *
+cut_of(const Back *b, const Node *n)
+{
+    return sparse_find(&b->cut, n->id);
+}
+
 /* A value that a few flops give from one other is not handed over: that is,
  * unless it takes more room. */
 static void
-find_base(Cut *c, const Node *n)
+find_base(const Back *b, const Node *n, Cut *c)
 {
     const OpCard *card = card_of(n);
     const Node *base = NULL;
     int cost = card->kind == MAP ? card->cost > 0 ? card->cost : 1 : 0;
 
-    c->base[n->id] = n;
+    c->base = n;
     if ((card->kind != MAP && card->kind != VIEW) || type_is_kept(n->type)) {
         return;
     }
     for (int i = 0; i < n->nin; i++) {
-        const Node *x = n->in[i];
-        if (!c->forward[x->id]) {
+        const Cut *x = cut_of(b, n->in[i]);
+        if (!x->forward) {
             continue;
         }
-        if (base != NULL && base != c->base[x->id]) {
+        if (base != NULL && base != x->base) {
             return;
         }
-        base = c->base[x->id];
-        cost += c->cost[x->id];
+        base = x->base;
+        cost += x->cost;
     }
     if (base != NULL && cost <= CHEAP) {
-        c->base[n->id] = base;
-        c->cost[n->id] = cost;
+        c->base = base;
+        c->cost = cost;
     }
 }
 
@@ -171,7 +178,7 @@ find_base(Cut *c, const Node *n)
 static bool
 is_handed_over(const Cut *c, const Node *n)
 {
-    return c->forward[n->id] && !c->backward[n->id] && c->base[n->id] == n;
+    return c->forward && !c->backward && c->base == n;
 }
 
 static Node *
@@ -187,33 +194,53 @@ hand_over(Back *b, Node *n)
     return add_slice(b, value_name(n), n, NULL, n);
 }
 
-static Cut
-new_cut(Back *b, int n)
+static void
+mark_params(Back *b)
 {
-    Cut c = {
-        .backward = new_n(b->scratch, n, bool),
-        .forward = new_n(b->scratch, n, bool),
-        .base = new_n(b->scratch, n, const Node *),
-        .cost = new_n(b->scratch, n, int),
-        .use = new_n(b->scratch, n, bool),
-        .memo = new_n(b->scratch, n, Node *),
-    };
-
     for (int i = 0; i < b->n_slice; i++) {
-        scan_inside(b->g, &b->slice[i].param, 1, c.backward);
+        ((Cut *)sparse_at(&b->cut, b->slice[i].param->id))->backward = true;
     }
     for (int i = 0; i < b->s->n_carry; i++) {
         if (b->dcarry[i] != NULL) {
-            scan_inside(b->g, &b->dcarry[i], 1, c.backward);
+            ((Cut *)sparse_at(&b->cut, b->dcarry[i]->id))->backward = true;
         }
     }
-    scan_inside(b->g, b->s->param, b->s->n_carry + b->s->n_xs, c.forward);
-    for (int id = 0; id < n; id++) {
-        if (c.forward[id]) {
-            find_base(&c, b->g->node[id]);
-        }
+    for (int i = 0; i < b->s->n_carry + b->s->n_xs; i++) {
+        ((Cut *)sparse_at(&b->cut, b->s->param[i]->id))->forward = true;
     }
-    return c;
+}
+
+static void
+look_at(Back *b, const Node *n)
+{
+    Cut *c = sparse_at(&b->cut, n->id);
+
+    for (int i = 0; i < n->nin; i++) {
+        c->backward = c->backward || cut_of(b, n->in[i])->backward;
+        c->forward = c->forward || cut_of(b, n->in[i])->forward;
+    }
+    if (c->forward) {
+        find_base(b, n, c);
+    }
+}
+
+/* What stands for n: a slice of what the forward loop stacks; or what n is made of is
+ * needed. */
+static void
+hand_over_or_use(Back *b, Memo *memo, Node *n)
+{
+    Cut *c = cut_of(b, n);
+
+    if (!c->use) {
+        return;
+    }
+    if (is_handed_over(c, n)) {
+        memo_put(memo, n, hand_over(b, n));
+        return;
+    }
+    for (int i = 0; i < n->nin; i++) {
+        cut_of(b, n->in[i])->use = true;
+    }
 }
 
 /* Replaces values of the forward iteration by slices of what the forward loop
@@ -221,33 +248,33 @@ new_cut(Back *b, int n)
 static void
 cut_from_forward(Back *b)
 {
-    int n = b->g->n, first = b->s->n_carry + b->s->n_xs, count = 0;
-    Cut c = new_cut(b, n);
+    int first = b->s->n_carry + b->s->n_xs, count = 0;
     Node **root = new_n(b->scratch, b->forward->nin, Node *);
+    Memo memo = memo_new(b->scratch);
+    Reach need = reach_new(b->scratch, false);
 
+    b->cut = sparse_of(b->scratch, Cut);
     for (int i = 0; i < b->forward->nin; i++) {
         if (b->grad[i] != NULL) {
             root[count++] = b->grad[i];
-            c.use[b->grad[i]->id] = true;
         }
     }
     for (int i = first; i < b->forward->nin; i++) {
-        c.memo[b->s->param[i]->id] = b->forward->in[i];
+        memo_put(&memo, b->s->param[i], b->forward->in[i]);
     }
-    for (int id = n - 1; id >= 0; id--) {
-        Node *x = b->g->node[id];
-        if (!c.use[id]) {
-            continue;
-        }
-        if (is_handed_over(&c, x)) {
-            c.memo[id] = hand_over(b, x);
-            continue;
-        }
-        for (int i = 0; i < x->nin; i++) {
-            c.use[x->in[i]->id] = true;
-        }
+    mark_params(b);
+    reach_add(&need, root, count);
+    reach_sort(&need);
+    for (int i = 0; i < need.n; i++) {
+        look_at(b, need.node[i]);
     }
-    scan_rebuild(b->g, c.memo, n, root, count, root);
+    for (int i = 0; i < count; i++) {
+        cut_of(b, root[i])->use = true;
+    }
+    for (int i = need.n - 1; i >= 0; i--) {
+        hand_over_or_use(b, &memo, need.node[i]);
+    }
+    scan_rebuild(b->g, &memo, root, count, root);
     for (int i = 0, k = 0; i < b->forward->nin; i++) {
         b->grad[i] = b->grad[i] != NULL ? root[k++] : NULL;
     }

@@ -397,7 +397,7 @@ new_loop(Cut *q)
 
 /* The loop; memo gets what stands for its values outside. */
 static void
-make_loop(Cut *q, Node **memo)
+make_loop(Cut *q, Memo *memo)
 {
     Loop l = new_loop(q);
     int *which = new_n(q->scratch, l.n_all + 1, int);
@@ -411,14 +411,14 @@ make_loop(Cut *q, Node **memo)
         made_by(q, l.total[i]);
         sum = scan_result(q->g, loop, i);
         sum->label = sum->label == NULL ? l.total[i]->label : sum->label;
-        memo[l.total[i]->id] = sum;
+        memo_put(memo, l.total[i], sum);
     }
     for (int i = 0; i < l.n_all; i++) {
         Node *all;
         made_by(q, l.all[i]);
         all = scan_result(q->g, loop, which[i]);
         all->label = all->label == NULL ? name_of(l.all[i]) : all->label;
-        memo[l.all[i]->id] = unsliced(q, all, l.all[i]);
+        memo_put(memo, l.all[i], unsliced(q, all, l.all[i]));
     }
 }
 
@@ -483,11 +483,11 @@ new_cut(Model *m, const Entry *e, const MicroOptions *o, int batch)
 static void
 replace(Cut *q, Entry *e, Node *const *root, int n)
 {
-    Node **memo = new_n(q->scratch, q->n, Node *);
+    Memo memo = memo_new(q->scratch);
     Node **to = new_n(q->scratch, n, Node *), **effect;
 
-    make_loop(q, memo);
-    scan_rebuild(q->g, memo, q->n, root, n, to);
+    make_loop(q, &memo);
+    scan_rebuild(q->g, &memo, root, n, to);
     e->out = memcpy(new_n(q->g->arena, e->n_out, Named), e->out,
                     sizeof(Named) * (size_t)e->n_out);
     effect = new_n(q->g->arena, e->n_effect, Node *);

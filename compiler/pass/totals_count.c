@@ -276,7 +276,7 @@ count_means(Totals *t)
 {
     Graph *g = t->g;
     int n = g->n;
-    Node **memo = new_n(t->arena, n, Node *);
+    Memo memo = memo_new(t->arena);
 
     for (int id = 0; id < n; id++) {
         Node *x = g->node[id];
@@ -284,12 +284,12 @@ count_means(Totals *t)
             && is_sum_of(t, x->in[0], x->in[1]->attr.value)) {
             double each = x->in[1]->attr.value / t->batch;
             Node *rows = n_broadcast(g, totals_rows(g), x->shape);
-            memo[id] = n_div(g, x->in[0], n_scale(g, rows, each));
+            memo_put(&memo, x, n_div(g, x->in[0], n_scale(g, rows, each)));
         }
     }
     for (int i = 0; i < t->e->n_out; i++) {
         if (t->value[i] != NULL) {
-            scan_rebuild(g, memo, n, &t->value[i], 1, &t->value[i]);
+            scan_rebuild(g, &memo, &t->value[i], 1, &t->value[i]);
         }
     }
 }

@@ -33,8 +33,7 @@ static Case *
 variation(Arena *a, const Case *c, Node *out, int by, int drop)
 {
     Case *v = new(a, Case);
-    int n = c->g->n;
-    Node **memo = new_n(a, n, Node *);
+    Memo memo = memo_new(a);
 
     v->arena = a;
     v->g = c->g;
@@ -45,8 +44,8 @@ variation(Arena *a, const Case *c, Node *out, int by, int drop)
         }
     }
     if (out != NULL) {
-        memo[out->id] = by >= 0 ? out->in[by] : fresh_input(a, v->g, out);
-        scan_rebuild(v->g, memo, n, v->result, v->n_result, v->result);
+        memo_put(&memo, out, by >= 0 ? out->in[by] : fresh_input(a, v->g, out));
+        scan_rebuild(v->g, &memo, v->result, v->n_result, v->result);
     }
     return v;
 }
