@@ -106,27 +106,44 @@ typedef struct Close {
     int n_capture;
 } Close;
 
-/* Marks what rests on the slots. */
+static bool
+is_inside(const Close *c, const Node *n)
+{
+    return n->id >= c->first && c->inside[n->id - c->first];
+}
+
+static void
+mark_inside(Close *c, const Node *n)
+{
+    c->inside[n->id - c->first] = true;
+}
+
+/* Marks what rests on the parameters of the body, which was made after them. */
 static void
 find_inside(Close *c, const ScanSpec *s)
 {
     const Graph *g = c->g;
 
     c->first = g->n;
-    for (int i = 0; i < s->n_carry + s->n_xs; i++) {
-        int id = i < s->n_carry ? s->carry[i]->id : s->x[i - s->n_carry]->id;
-        c->first = id < c->first ? id : c->first;
+    for (int i = 0; i < s->n_carry; i++) {
+        c->first = s->carry[i]->id < c->first ? s->carry[i]->id : c->first;
+    }
+    for (int i = 0; i < s->n_xs; i++) {
+        c->first = s->x[i]->id < c->first ? s->x[i]->id : c->first;
     }
     c->inside = new_n(c->scratch, g->n - c->first + 1, bool);
-    for (int i = 0; i < s->n_carry + s->n_xs; i++) {
-        int id = i < s->n_carry ? s->carry[i]->id : s->x[i - s->n_carry]->id;
-        c->inside[id - c->first] = true;
+    for (int i = 0; i < s->n_carry; i++) {
+        mark_inside(c, s->carry[i]);
+    }
+    for (int i = 0; i < s->n_xs; i++) {
+        mark_inside(c, s->x[i]);
     }
     for (int id = c->first; id < g->n; id++) {
         const Node *x = g->node[id];
-        bool *inside = &c->inside[id - c->first];
-        for (int i = 0; i < x->nin && !*inside; i++) {
-            *inside = x->in[i]->id >= c->first && c->inside[x->in[i]->id - c->first];
+        for (int i = 0; i < x->nin; i++) {
+            if (is_inside(c, x->in[i])) {
+                mark_inside(c, x);
+            }
         }
     }
 }
@@ -149,9 +166,8 @@ static bool
 is_captured(const void *close, const Node *n)
 {
     const Close *c = close;
-    bool inside = n->id >= c->first && c->inside[n->id - c->first];
 
-    return !inside && !n->counted && !is_sight(n);
+    return !is_inside(c, n) && !n->counted && !is_sight(n);
 }
 
 static void

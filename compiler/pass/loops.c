@@ -6,6 +6,7 @@
 #include "pass/loops.h"
 
 #include "graph/build.h"
+#include "graph/reach.h"
 #include "graph/show.h"
 #include "pass/remap.h"
 
@@ -22,14 +23,22 @@ typedef struct Group {
     int *index;                 /* new number of carry i, then of y[i] */
     int *later;                 /* y[i] is y[later[i]] of the iteration before; -1: it
                                  * is not */
-    struct Group *next;
+    Reach body;                 /* whatever its results may need, operands first */
+    struct Group *next;         /* over the same first slot */
 } Group;
+
+/* Marked nodes among those of a list, operands first. */
+typedef struct Use {
+    Node *const *node;
+    int n;
+    Sparse marked;              /* by id */
+} Use;
 
 typedef struct Loops {
     Arena *scratch;
     const Graph *from;
     Graph *to;
-    Group *first;
+    Group **over;               /* by id of the first slot; without slots: 0 */
     Group **group;              /* by id, of loops */
     bool *live;
     int *uses;                  /* by id */
@@ -65,7 +74,7 @@ belongs(const Group *q, const Node *n)
 static Group *
 group_of(Loops *q, Node *n)
 {
-    Group *g = q->first;
+    Group **first = &q->over[n->nin > 0 ? n->scan->param[0]->id : 0], *g = *first;
 
     while (g != NULL && !belongs(g, n)) {
         g = g->next;
@@ -75,8 +84,8 @@ group_of(Loops *q, Node *n)
         g->leader = n;
         g->carry = new_n(q->scratch, n->scan->n_carry, bool);
         g->slot = new_n(q->scratch, n->nin, bool);
-        g->next = q->first;
-        q->first = g;
+        g->next = *first;
+        *first = g;
     }
     return g;
 }
@@ -103,9 +112,29 @@ add_results(Loops *q, Group *g, const Node *n)
     }
 }
 
+/* The leader of a loop inside stands for all of its group. */
+static void
+find_body(const Loops *q, Group *g)
+{
+    Reach *body = &g->body;
+
+    *body = reach_new(q->scratch, false);
+    reach_add(body, g->leader->scan->param, g->leader->nin);
+    reach_add(body, g->leader->scan->out, g->leader->scan->n_carry);
+    reach_add(body, g->y, g->n_y);
+    for (int i = 0; i < body->n; i++) {
+        const Group *inner = q->group[body->node[i]->id];
+        if (inner != NULL) {
+            reach_add(body, &inner->leader, 1);
+        }
+    }
+    reach_sort(body);
+}
+
 static void
 find_groups(Loops *q)
 {
+    q->over = new_n(q->scratch, q->from->n, Group *);
     q->group = new_n(q->scratch, q->from->n, Group *);
     for (int id = 0; id < q->from->n; id++) {
         Node *n = q->from->node[id];
@@ -114,34 +143,63 @@ find_groups(Loops *q)
             add_results(q, q->group[id], n);
         }
     }
-    for (Group *g = q->first; g != NULL; g = g->next) {
-        g->wanted = new_n(q->scratch, g->n_y, bool);
-        g->index = new_n(q->scratch, g->leader->scan->n_carry + g->n_y, int);
-        g->later = new_n(q->scratch, g->n_y, int);
+    for (int id = 0; id < q->from->n; id++) {
+        Group *g = q->group[id];
+        if (g != NULL && g->leader->id == id) {
+            g->wanted = new_n(q->scratch, g->n_y, bool);
+            g->index = new_n(q->scratch, g->leader->scan->n_carry + g->n_y, int);
+            g->later = new_n(q->scratch, g->n_y, int);
+            find_body(q, g);
+        }
     }
 }
 
 /* ---- what is needed -------------------------------------------------------- */
 
-static void reach(Loops *q, bool *use);
+static bool
+is_marked(const Use *use, const Node *n)
+{
+    return sparse_find(&use->marked, n->id) != NULL;
+}
+
+static void
+mark(Use *use, const Node *n)
+{
+    sparse_at(&use->marked, n->id);
+}
+
+static void reach(Loops *q, Use *use);
+
+/* Marks what one iteration is wanted for so far. */
+static void
+mark_results(const Group *g, Use *use)
+{
+    const Scan *s = g->leader->scan;
+
+    for (int i = 0; i < s->n_carry; i++) {
+        if (g->carry[i]) {
+            mark(use, s->out[i]);
+        }
+    }
+    for (int i = 0; i < g->n_y; i++) {
+        if (g->wanted[i]) {
+            mark(use, g->y[i]);
+        }
+    }
+}
 
 /* What one iteration needs for the results wanted so far; true when that asks for
  * another carry. */
 static bool
-iteration_needs(Loops *q, Group *g, bool *use)
+iteration_needs(Loops *q, Group *g, Use *use)
 {
     const Scan *s = g->leader->scan;
     bool more = false;
 
-    for (int i = 0; i < s->n_carry; i++) {
-        use[s->out[i]->id] = use[s->out[i]->id] || g->carry[i];
-    }
-    for (int i = 0; i < g->n_y; i++) {
-        use[g->y[i]->id] = use[g->y[i]->id] || g->wanted[i];
-    }
+    mark_results(g, use);
     reach(q, use);
     for (int i = 0; i < g->leader->nin; i++) {
-        g->slot[i] = g->slot[i] || use[s->param[i]->id];
+        g->slot[i] = g->slot[i] || is_marked(use, s->param[i]);
         if (i < s->n_carry && g->slot[i] && !g->carry[i]) {
             g->carry[i] = more = true;
         }
@@ -149,18 +207,24 @@ iteration_needs(Loops *q, Group *g, bool *use)
     return more;
 }
 
+static Use
+use_new(Arena *a, Node *const *node, int n)
+{
+    return (Use){ node, n, sparse_of(a, char) };
+}
+
 static void
 loop_needs(Loops *q, Group *g)
 {
-    bool *use = new_n(q->scratch, q->from->n, bool);
+    Use use = use_new(q->scratch, g->body.node, g->body.n);
 
-    while (iteration_needs(q, g, use)) {
+    while (iteration_needs(q, g, &use)) {
     }
     for (int i = 0; i < g->leader->scan->n_carry; i++) {
         g->slot[i] = g->slot[i] || g->carry[i];
     }
-    for (int id = 0; id < q->from->n; id++) {
-        q->live[id] = q->live[id] || use[id];
+    for (int i = 0; i < use.n; i++) {
+        q->live[use.node[i]->id] |= is_marked(&use, use.node[i]);
     }
 }
 
@@ -180,25 +244,27 @@ want(Group *g, const Node *result)
 /* Marks what marked nodes need.  All results of a loop have larger ids than the
  * oldest loop of its group, where its body is looked at. */
 static void
-reach(Loops *q, bool *use)
+reach(Loops *q, Use *use)
 {
-    for (int id = q->from->n - 1; id >= 0; id--) {
-        const Node *n = q->from->node[id];
-        Group *g = q->group[id];
-        if (!use[id]) {
+    for (int at = use->n - 1; at >= 0; at--) {
+        const Node *n = use->node[at];
+        Group *g = q->group[n->id];
+        if (!is_marked(use, n)) {
             continue;
         }
         if (card_of(n)->kind == SCAN_RESULT) {
             g = q->group[n->in[0]->id];
             want(g, n);
-            use[g->leader->id] = true;
+            mark(use, g->leader);
             continue;
         }
         if (g != NULL) {
             loop_needs(q, g);
         }
         for (int i = 0; i < n->nin; i++) {
-            use[n->in[i]->id] = use[n->in[i]->id] || g == NULL || g->slot[i];
+            if (g == NULL || g->slot[i]) {
+                mark(use, n->in[i]);
+            }
         }
     }
 }
@@ -242,21 +308,18 @@ static void
 build_body(Loops *q, const Group *g)
 {
     const Scan *s = g->leader->scan;
-    bool *use = new_n(q->scratch, q->from->n, bool);
+    Use use = use_new(q->scratch, g->body.node, g->body.n);
 
-    for (int i = 0; i < s->n_carry; i++) {
-        use[s->out[i]->id] = g->carry[i];
-    }
-    for (int i = 0; i < g->n_y; i++) {
-        use[g->y[i]->id] = use[g->y[i]->id] || g->wanted[i];
-    }
+    mark_results(g, &use);
     for (int i = 0; i < g->leader->nin; i++) {
-        use[s->param[i]->id] = g->slot[i];
+        if (g->slot[i]) {
+            mark(&use, s->param[i]);
+        }
     }
-    reach(q, use);
-    for (int id = 0; id < q->from->n; id++) {
-        if (use[id]) {
-            build(q, q->from->node[id]);
+    reach(q, &use);
+    for (int i = 0; i < use.n; i++) {
+        if (is_marked(&use, use.node[i])) {
+            build(q, use.node[i]);
         }
     }
 }
@@ -464,6 +527,23 @@ build(Loops *q, Node *n)
     }
 }
 
+static void
+find_live(Loops *q, const Model *m)
+{
+    Use use = use_new(q->scratch, q->from->node, q->from->n);
+
+    show_roots(m, q->live);
+    for (int id = 0; id < use.n; id++) {
+        if (q->live[id]) {
+            mark(&use, use.node[id]);
+        }
+    }
+    reach(q, &use);
+    for (int id = 0; id < use.n; id++) {
+        q->live[id] |= is_marked(&use, use.node[id]);
+    }
+}
+
 static bool
 has_loops(const Graph *g)
 {
@@ -486,10 +566,11 @@ loops_run(Model *m)
         q.live = new_n(q.scratch, q.from->n, bool);
         q.memo = new_n(q.scratch, q.from->n, Node *);
         find_groups(&q);
-        show_roots(m, q.live);
-        reach(&q, q.live);
-        for (Group *g = q.first; g != NULL; g = g->next) {
-            find_histories(g);
+        find_live(&q, m);
+        for (int id = 0; id < q.from->n; id++) {
+            if (q.group[id] != NULL && q.group[id]->leader->id == id) {
+                find_histories(q.group[id]);
+            }
         }
         count_uses(&q);
         for (int id = 0; id < q.from->n; id++) {
