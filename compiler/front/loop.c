@@ -123,7 +123,8 @@ core_loop(lua_State *L)
     s.y = need_list(L, 6, "scan", &s.n_ys);
     s.length = need_count(L, 7, "scan");
     s.reverse = lua_toboolean(L, 8) != 0;
-    front_burn(L, f->graph->n);
+    /* the body was made after its slots */
+    front_burn(L, COST_OF_REACH * (f->graph->n - (s.n_carry > 0 ? s.carry[0]->id : 0)));
     which = new_n(f->arena, s.n_ys + 1, int);
     scan = scan_make(f->graph, &s, which);
     lua_createtable(L, s.n_carry + s.n_ys, 0);

@@ -30,6 +30,10 @@ local function batch_extents(x, batch, n)
   return extents
 end
 
+local function both(a, b)
+  return { "left  is " .. core.describe(a), "right is " .. core.describe(b) }
+end
+
 --- The matrix product; leading axes are batches, as in torch.matmul.
 ---@param a gradc.Tensor  [..., rows, inner] or [inner]
 ---@param b gradc.Tensor  [..., inner, columns] or [inner]
@@ -37,9 +41,8 @@ end
 method("matmul", function(a, b)
   tensor("matmul", a, "the left operand")
   tensor("matmul", b, "the right operand")
-  local note = { "left  is " .. core.describe(a), "right is " .. core.describe(b) }
   if a.ndim == 0 or b.ndim == 0 then
-    stop("matmul", "a scalar has no inner axis", { note = note, help = "use * instead" })
+    stop("matmul", "a scalar has no inner axis", { note = both(a, b), help = "use * instead" })
   end
   local row, col = a.ndim > 1, b.ndim > 1
   local ka, kb = a.shape[a.ndim], b.shape[col and b.ndim - 1 or 1]
@@ -49,7 +52,7 @@ method("matmul", function(a, b)
       help = "the right operand transposed would fit: matmul(a, b:transpose(-2, -1))"
     end
     stop("matmul", ("inner extents differ, %d and %d"):format(ka, kb),
-         { note = note, help = help })
+         { note = both(a, b), help = help })
   end
   local na, nb = math.max(a.ndim - 2, 0), math.max(b.ndim - 2, 0)
   local n = math.max(na, nb)
@@ -57,7 +60,7 @@ method("matmul", function(a, b)
   for i = 0, n - 1 do
     local p, q = ea[i] or 1, eb[i] or 1
     if p ~= q and p ~= 1 and q ~= 1 then
-      stop("matmul", ("batch extents differ, %d and %d"):format(p, q), { note = note })
+      stop("matmul", ("batch extents differ, %d and %d"):format(p, q), { note = both(a, b) })
     end
   end
   local x, lx = batch_labels(a, na, eb, n)
@@ -77,7 +80,7 @@ local function ranked(who, a, na, b, nb)
   tensor(who, b, "the right operand")
   if a.ndim ~= na or b.ndim ~= nb then
     stop(who, ("expected %d and %d axes, found %d and %d"):format(na, nb, a.ndim, b.ndim),
-         { note = { "left  is " .. core.describe(a), "right is " .. core.describe(b) } })
+         { note = both(a, b) })
   end
 end
 
@@ -97,7 +100,7 @@ method("bmm", function(a, b)
   ranked("bmm", a, 3, b, 3)
   if a.shape[1] ~= b.shape[1] then
     stop("bmm", ("batch extents differ, %d and %d"):format(a.shape[1], b.shape[1]),
-         { note = { "left  is " .. core.describe(a), "right is " .. core.describe(b) } })
+         { note = both(a, b) })
   end
   return nn.matmul(a, b)
 end)
@@ -166,7 +169,7 @@ method("tensordot", function(a, b, ...)
     if la[p] or lb[q] then stop("tensordot", ("dim %d is listed twice"):format(d)) end
     if a.shape[p] ~= b.shape[q] then
       stop("tensordot", ("extents differ, %d and %d"):format(a.shape[p], b.shape[q]),
-           { note = { "left  is " .. core.describe(a), "right is " .. core.describe(b) } })
+           { note = both(a, b) })
     end
     la[p], lb[q] = n + i - 1, n + i - 1
   end
